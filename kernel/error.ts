@@ -1,0 +1,102 @@
+// What may the system say no to, and in which words? One table; nothing else makes a refusal.
+
+/** A sentence in both languages of the product. */
+export interface Words {
+  readonly zh: string
+  readonly en: string
+}
+
+interface Row extends Words {
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 503
+}
+
+/** code → HTTP status and sentence; the braces in a sentence name the details that it needs. */
+export const refusals = {
+  'not-valid': { status: 422, zh: '有 {count} 处填写有误。', en: 'There are {count} problems with the input.' },
+  malformed: { status: 400, zh: '请求无法读取:{reason}', en: 'The request could not be read: {reason}' },
+  'not-signed-in': { status: 401, zh: '请先登录。', en: 'Please sign in.' },
+  'wrong-credentials': { status: 401, zh: '邮箱或密码不正确。', en: 'The e-mail or the password is wrong.' },
+  'not-allowed': { status: 403, zh: '您没有权限执行「{deed}」。', en: 'You may not {deed} here.' },
+  'not-found': { status: 404, zh: '没有找到{what}。', en: 'No such {what}.' },
+  'method-not-allowed': { status: 405, zh: '此地址不支持 {method}。', en: '{method} is not possible at this address.' },
+  conflict: { status: 409, zh: '与现有数据冲突:{reason}', en: 'This conflicts with what is there: {reason}' },
+  'still-running': { status: 409, zh: '同一请求仍在处理,请稍后再试。', en: 'The same request is still running; try again shortly.' },
+  'key-reused': { status: 422, zh: '此幂等键已用于另一内容的请求。', en: 'This idempotency key was used for a different request.' },
+  moved: { status: 412, zh: '此记录已被修改,当前版本为 {version}。', en: 'The record has changed since; its version is now {version}.' },
+  'too-large': { status: 413, zh: '内容过大,上限为 {limit}。', en: 'Too large; the limit is {limit}.' },
+  'wrong-media-type': { status: 415, zh: '不支持的内容类型 {type}。', en: 'The content type {type} is not supported.' },
+  'too-many': { status: 429, zh: '操作过于频繁,请 {seconds} 秒后再试。', en: 'Too many tries; wait {seconds} seconds.' },
+  busy: { status: 503, zh: '系统繁忙,请稍后重试。', en: 'The system is busy; please try again.' },
+} as const satisfies Record<string, Row>
+
+/** What may be wrong with one value of the input; `path` says where. */
+export const problems = {
+  required: { zh: '必填', en: 'is required' },
+  'unknown-field': { zh: '没有「{name}」这个字段', en: 'there is no field “{name}”' },
+  'read-only': { zh: '不能直接填写', en: 'cannot be written' },
+  'wrong-type': { zh: '应为{expected}', en: 'should be {expected}' },
+  'too-long': { zh: '最多 {max} 个字', en: 'may have at most {max} characters' },
+  'too-small': { zh: '不能小于 {min}', en: 'may not be below {min}' },
+  'too-big': { zh: '不能大于 {max}', en: 'may not be above {max}' },
+  'not-a-choice': { zh: '「{value}」不在可选项中', en: '“{value}” is not one of the choices' },
+  'no-such-record': { zh: '找不到对应的{object}', en: 'no such {object}' },
+  'two-matches': { zh: '「{value}」匹配到多条{object}', en: '“{value}” matches more than one {object}' },
+  'already-used': { zh: '「{value}」已被使用', en: '“{value}” is already in use' },
+  'too-precise': { zh: '最多 {digits} 位小数', en: 'may have at most {digits} decimal places' },
+  formula: { zh: '公式有误(第 {at} 位):{reason}', en: 'formula error at {at}: {reason}' },
+  rule: { zh: '{says}', en: '{says}' },
+} as const satisfies Record<string, Words>
+
+export type RefusalCode = keyof typeof refusals
+export type ProblemCode = keyof typeof problems
+export type Details = Readonly<Record<string, string | number>>
+
+/** One thing wrong with the input: where (`lines[2].quantity`), what, and the values for the sentence. */
+export interface Problem {
+  readonly path: string
+  readonly code: ProblemCode
+  readonly details: Details
+}
+
+/** A "no" that a person may cause. A bug is never a Refusal. */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly details: Details
+  readonly problems: readonly Problem[]
+  constructor(code: RefusalCode, details: Details = {}, list: readonly Problem[] = []) {
+    super(sentence(refusals[code].en, details))
+    this.name = 'Refusal'
+    this.code = code
+    this.details = details
+    this.problems = list
+  }
+  get status(): number {
+    return refusals[this.code].status
+  }
+}
+
+/** Says no. */
+export function refuse(code: RefusalCode, details: Details = {}): never {
+  throw new Refusal(code, details)
+}
+
+/** Fills the braces of a sentence; a brace without a value stays visible, so a missing one is noticed. */
+export const sentence = (pattern: string, details: Details): string =>
+  pattern.replace(/\{(\w+)\}/g, (whole, name: string) => String(details[name] ?? whole))
+
+/** Gathers every problem of an input, so that all are told at once. */
+export class Problems {
+  readonly list: Problem[] = []
+  add(path: string, code: ProblemCode, details: Details = {}): void {
+    this.list.push({ path, code, details })
+  }
+  /** Throws `not-valid` if anything was gathered. */
+  done(): void {
+    if (this.list.length) throw new Refusal('not-valid', { count: this.list.length }, this.list)
+  }
+}
+
+/** What must be true whatever people do; failing it is a bug (500), never an answer. */
+export function invariant(condition: unknown, message: string): asserts condition {
+  if (!condition) throw new Error(`invariant broken: ${message}`)
+}
