@@ -6,7 +6,8 @@ export interface Words {
   readonly en: string
 }
 
-interface Row extends Words {
+/** One row of a table of refusals: the HTTP status and the sentence; braces name the details it needs. */
+export interface RefusalRow extends Words {
   readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 503
 }
 
@@ -27,7 +28,7 @@ export const refusals = {
   'wrong-media-type': { status: 415, zh: '不支持的内容类型 {type}。', en: 'The content type {type} is not supported.' },
   'too-many': { status: 429, zh: '操作过于频繁,请 {seconds} 秒后再试。', en: 'Too many tries; wait {seconds} seconds.' },
   busy: { status: 503, zh: '系统繁忙,请稍后重试。', en: 'The system is busy; please try again.' },
-} as const satisfies Record<string, Row>
+} as const satisfies Record<string, RefusalRow>
 
 /** What may be wrong with one value of the input; `path` says where. */
 export const problems = {
@@ -60,25 +61,34 @@ export interface Problem {
 
 /** A "no" that a person may cause. A bug is never a Refusal. */
 export class Refusal extends Error {
-  readonly code: RefusalCode
+  readonly code: string
+  readonly row: RefusalRow
   readonly details: Details
   readonly problems: readonly Problem[]
-  constructor(code: RefusalCode, details: Details = {}, list: readonly Problem[] = []) {
-    super(sentence(refusals[code].en, details))
+  constructor(code: string, row: RefusalRow, details: Details = {}, list: readonly Problem[] = []) {
+    super(sentence(row.en, details))
     this.name = 'Refusal'
     this.code = code
+    this.row = row
     this.details = details
     this.problems = list
   }
   get status(): number {
-    return refusals[this.code].status
+    return this.row.status
   }
 }
 
 /** Says no. */
 export function refuse(code: RefusalCode, details: Details = {}): never {
-  throw new Refusal(code, details)
+  throw new Refusal(code, refusals[code], details)
 }
+
+/** A book's own table of refusals: `const no = refusalsOf({…}); no('gate-not-met', {…})`. */
+export const refusalsOf =
+  <T extends Record<string, RefusalRow>>(table: T) =>
+  (code: keyof T & string, details: Details = {}): never => {
+    throw new Refusal(code, table[code]!, details)
+  }
 
 /** Fills the braces of a sentence; a brace without a value stays visible, so a missing one is noticed. */
 export const sentence = (pattern: string, details: Details): string =>
@@ -92,7 +102,7 @@ export class Problems {
   }
   /** Throws `not-valid` if anything was gathered. */
   done(): void {
-    if (this.list.length) throw new Refusal('not-valid', { count: this.list.length }, this.list)
+    if (this.list.length) throw new Refusal('not-valid', refusals['not-valid'], { count: this.list.length }, this.list)
   }
 }
 

@@ -1,0 +1,42 @@
+// What has a running action, derivation or automation step in its hands?
+import type { Row, Values } from './object.ts'
+import type { Who } from './permission.ts'
+
+export interface Find {
+  /** Formula; values go in by name as `:name` never by pasting — see `with`. */
+  readonly where?: string
+  readonly sort?: string
+  readonly limit?: number
+}
+
+/**
+ * The hands given to business code. Everything happens in the one transaction of the action, in the name of
+ * `who`; the door checked the caller's right to the action, so inner reads and writes are not asked again, but
+ * every rule, gate, freeze and validation of the records holds.
+ */
+export interface Context {
+  readonly now: Date
+  /** Today in the company's time zone, YYYY-MM-DD. */
+  readonly today: string
+  readonly zone: string
+  readonly who: Who
+  /** The record with its child rows, or a not-found refusal. */
+  get(object: string, id: string): Promise<Row>
+  /** Locks the records in id order (no deadlocks) and returns them as they are now, in the order asked. */
+  lock(object: string, ids: readonly string[]): Promise<Row[]>
+  /** Records where each named field equals the given value (null = empty, an array = any of). */
+  find(object: string, equal: Values, more?: { sort?: string; limit?: number; lock?: boolean }): Promise<Row[]>
+  create(object: string, values: Values): Promise<Row>
+  change(object: string, id: string, values: Values): Promise<Row>
+  remove(object: string, id: string): Promise<void>
+  /** Moves through the lifecycle: the move must exist; its gate is asked. */
+  move(object: string, id: string, to: string, values?: Values): Promise<Row>
+  /** The next number of a gapless series, held by this transaction until it commits. */
+  nextNumber(series: string, pattern: string): Promise<string>
+  /** Starts the approval flow; without a matching step the record moves to `approved` at once. */
+  askApproval(flow: string, record: Row): Promise<{ approval: string | null; stage: string }>
+  /** The caller's answer to the open approval of this record. */
+  answerApproval(record: Row, answer: 'approve' | 'reject', comment: string | null): Promise<{ stage: string }>
+  /** Sends a notice into the inbox of people. */
+  notify(people: readonly string[], notice: { zh: string; en: string; object?: string; record?: string }): Promise<void>
+}

@@ -1,0 +1,102 @@
+// What is a field? Plain data that says its kind, and one table of what each kind can do.
+import type { Problems, Words } from './error.ts'
+import type { Type } from './formula/type.ts'
+import type { Sql } from './sql.ts'
+
+/** What every field may say of itself. All of it is JSON, so a company's own field is the same thing. */
+export interface FieldBase {
+  readonly label: Words
+  readonly help?: Words
+  /** Must have a value whenever the record is written by a person. */
+  readonly required?: boolean
+  /** No two living records share a value. */
+  readonly unique?: boolean
+  /** An index for filter and sort. References, stage and unique fields have one anyway. */
+  readonly index?: boolean
+  /** Formula for the value of a new record where none is given. */
+  readonly default?: string
+  /** Only actions and the system write it. */
+  readonly read_only?: boolean
+  /** Roles that may read it; absent = whoever may read the record. */
+  readonly read?: readonly string[]
+  /** Roles that may write it; absent = whoever may change the record. */
+  readonly write?: readonly string[]
+  /** Formulas for the form. */
+  readonly shown_if?: string
+  readonly required_if?: string
+  /** Found by the search of its object. */
+  readonly search?: boolean
+  /** The column where it differs from the name (a name that was used and retired before). */
+  readonly column?: string
+  /** Section of the form. */
+  readonly section?: string
+}
+
+export interface Choice {
+  readonly label: Words
+  readonly colour?: string
+  readonly retired?: boolean
+}
+
+export type FieldDef = FieldBase &
+  (
+    | { readonly kind: 'text'; readonly max?: number }
+    | { readonly kind: 'long_text'; readonly max?: number }
+    | { readonly kind: 'rich_text'; readonly max?: number }
+    | { readonly kind: 'integer'; readonly min?: number; readonly max?: number }
+    | { readonly kind: 'decimal'; readonly digits?: number; readonly min?: string; readonly max?: string }
+    /** `currency`: the name of the field of this record that holds its currency, or a path to it. */
+    | { readonly kind: 'money'; readonly currency?: string; readonly min?: string; readonly max?: string; readonly unit_price?: boolean }
+    /** In percent: "10" is 10 %. */
+    | { readonly kind: 'percent'; readonly digits?: number; readonly min?: string; readonly max?: string }
+    | { readonly kind: 'date' }
+    | { readonly kind: 'datetime' }
+    | { readonly kind: 'yes_no' }
+    | { readonly kind: 'choice'; readonly choices: Readonly<Record<string, Choice | null>> }
+    | { readonly kind: 'multi_choice'; readonly choices: Readonly<Record<string, Choice | null>> }
+    | { readonly kind: 'stage' }
+    | { readonly kind: 'person' }
+    | { readonly kind: 'team' }
+    | { readonly kind: 'ref'; readonly object: string; readonly on_remove?: 'refuse' | 'empty' }
+    /** Child rows: records of `object` whose reference `by` points here. */
+    | { readonly kind: 'lines'; readonly object: string; readonly by: string }
+    | { readonly kind: 'file'; readonly many?: boolean }
+    | { readonly kind: 'image' }
+    | { readonly kind: 'phone' }
+    | { readonly kind: 'email' }
+    | { readonly kind: 'url' }
+    | { readonly kind: 'address' }
+    /** `{YYYY}{MM}{DD}` and one run of zeros in braces `{0000}`; the counter starts anew with each filled date part. */
+    | { readonly kind: 'auto_number'; readonly pattern: string; readonly gapless?: boolean }
+    | { readonly kind: 'formula'; readonly formula: string; readonly gives?: 'text' | 'decimal' | 'money' | 'percent' | 'integer' | 'date' | 'datetime' | 'yes_no' }
+    /** An aggregate over child rows, as the formula that says it: `SUM(lines.net)`. */
+    | { readonly kind: 'rollup'; readonly formula: string; readonly gives?: 'decimal' | 'money' | 'integer' | 'date' | 'datetime' }
+  )
+
+export type Kind = FieldDef['kind']
+export type FieldOf<K extends Kind> = Extract<FieldDef, { kind: K }>
+
+export type Aggregate = 'count' | 'sum' | 'avg' | 'min' | 'max' | 'median'
+
+/** Closed list of the column types that a kind may ask for. */
+export type ColumnType = 'text' | 'bigint' | 'numeric' | 'date' | 'timestamptz' | 'boolean' | 'text[]' | 'uuid' | 'jsonb'
+
+/** What a kind must be able to do. One file each in `fields/`; the registry is a Record over `Kind`. */
+export interface FieldKind<K extends Kind = Kind> {
+  readonly kind: K
+  readonly label: Words
+  /** The column's type, or null where the kind stores nothing in its own row (lines, formula, rollup). */
+  readonly column: ColumnType | null
+  /** The type that formulas and filters see. */
+  readonly type: (field: FieldOf<K>) => Type
+  /**
+   * JSON input → the value for the driver; problems are added with `path`. `undefined` is never passed;
+   * null and "" mean empty for every kind.
+   */
+  readonly parse: (value: unknown, field: FieldOf<K>, path: string, problems: Problems) => unknown
+  /** How a column of this kind appears in the JSON of an answer; absent = as PostgreSQL prints it. */
+  readonly json?: (column: Sql) => Sql
+  readonly aggregates: readonly Aggregate[]
+  /** What OpenAPI says of it. */
+  readonly openapi: (field: FieldOf<K>) => Readonly<Record<string, unknown>>
+}

@@ -1,0 +1,60 @@
+// What is an object? A noun of the business with its fields, stages, rights and rules, as plain data.
+import type { Words } from './error.ts'
+import type { FieldDef } from './field.ts'
+import type { Lifecycle } from './lifecycle/lifecycle.ts'
+import type { Allow } from './permission.ts'
+import type { Context } from './context.ts'
+
+export type Row = { readonly id: string; readonly version: number; readonly [field: string]: unknown }
+export type Values = { readonly [field: string]: unknown }
+
+/** A sentence that must stay true of each record; printed as a CHECK of the table where its fields are its own. */
+export interface Rule {
+  readonly if: string
+  readonly says: Words
+}
+
+export interface ObjectDef {
+  readonly label: Words
+  readonly plural?: Words
+  /** Room in the menu: sales, delivery, finance… */
+  readonly area?: string
+  readonly icon?: string
+  /** The field that names a record to people. */
+  readonly title: string
+  readonly fields: Readonly<Record<string, FieldDef | null>>
+  readonly lifecycle?: Lifecycle
+  readonly allow: readonly Allow[]
+  readonly rules?: Readonly<Record<string, Rule | null>>
+  /** A child object: its rows live and die with the parent, with the parent's rights. Names the reference. */
+  readonly parent?: string
+  /** Fields by which two records may be the same one. */
+  readonly duplicates?: readonly string[]
+  /** In these stages no field but `except` may change any more, not even behind the application's back. */
+  readonly frozen?: { readonly stages: readonly string[]; readonly except: readonly string[] }
+  /** Rows are only ever added (postings). */
+  readonly append_only?: boolean
+  /** Several fields that are unique together, among living records. */
+  readonly unique?: readonly (readonly string[])[]
+  /** Composite indexes: fields, `-` before one for descending. */
+  readonly indexes?: readonly (readonly string[])[]
+  /** Columns of the standard list, in order. */
+  readonly list?: readonly string[]
+  /** The fields that open the record page. */
+  readonly key_fields?: readonly string[]
+  /** Where this record stands in the chain of its business, for the chain line (e.g. `lead`, `opportunity`). */
+  readonly chain?: { readonly order: number; readonly from: readonly string[] }
+  /** People never write it directly: only actions do (allocation, posting). */
+  readonly by_actions_only?: boolean
+  /**
+   * Values that follow from others (totals, copied prices), asked for inside each write with the record as it
+   * will be, children included; `before` is null for a new record. Child rows are returned whole.
+   */
+  readonly derive?: (ctx: Context, row: Values, before: Row | null) => Promise<Values> | Values
+  /** Set by the merge of the company's changes: the object or field is theirs. */
+  readonly custom?: boolean
+}
+
+/** Declares an object; returns it frozen and does nothing else. */
+export const object = (name: string, def: ObjectDef): { readonly name: string; readonly def: ObjectDef } =>
+  Object.freeze({ name, def: Object.freeze(def) })
