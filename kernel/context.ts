@@ -2,13 +2,6 @@
 import type { Row, Values } from './object.ts'
 import type { Who } from './permission.ts'
 
-export interface Find {
-  /** Formula; values go in by name as `:name` never by pasting — see `with`. */
-  readonly where?: string
-  readonly sort?: string
-  readonly limit?: number
-}
-
 /**
  * The hands given to business code. Everything happens in the one transaction of the action, in the name of
  * `who`; the door checked the caller's right to the action, so inner reads and writes are not asked again, but

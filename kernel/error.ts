@@ -27,6 +27,23 @@ export const refusals = {
   'too-large': { status: 413, zh: '内容过大,上限为 {limit}。', en: 'Too large; the limit is {limit}.' },
   'wrong-media-type': { status: 415, zh: '不支持的内容类型 {type}。', en: 'The content type {type} is not supported.' },
   'too-many': { status: 429, zh: '操作过于频繁,请 {seconds} 秒后再试。', en: 'Too many tries; wait {seconds} seconds.' },
+  frozen: { status: 409, zh: '{object}已是「{stage}」,不能再修改。', en: 'This {object} is “{stage}” and can’t be changed any more.' },
+  'no-such-move': { status: 409, zh: '不能从「{from}」转到「{to}」。', en: 'There is no move from “{from}” to “{to}”.' },
+  'gate-not-met': { status: 422, zh: '转到「{to}」的条件还差 {count} 项。', en: '{count} conditions for “{to}” are not met yet.' },
+  'action-not-open': { status: 409, zh: '「{stage}」阶段不能执行「{action}」。', en: '“{action}” is not open in the stage “{stage}”.' },
+  'action-not-met': { status: 409, zh: '现在不能执行「{action}」。', en: '“{action}” is not possible now.' },
+  'no-approval': { status: 409, zh: '没有等待您处理的审批。', en: 'There is no approval waiting for your answer.' },
+  'own-approval': { status: 403, zh: '不能审批自己提交的申请。', en: 'You can’t approve your own request.' },
+  'no-approver': { status: 409, zh: '找不到「{step}」的审批人。', en: 'There is nobody who could approve “{step}”.' },
+  'model-not-sound': { status: 422, zh: '模型有 {count} 处问题,没有发布。', en: 'The model has {count} problems; nothing was published.' },
+  'model-moved': { status: 409, zh: '模型已有新版本 {version},请先合并。', en: 'The model has moved on to version {version}; merge first.' },
+  'already-used': { status: 409, zh: '{field}:「{value}」已被使用。', en: '{field}: “{value}” is already in use.' },
+  'still-used': { status: 409, zh: '仍被{object}引用,不能删除。', en: 'It is still used by {object} and can’t be removed.' },
+  'rule-broken': { status: 422, zh: '{says}', en: '{says}' },
+  'no-space': { status: 503, zh: '服务器磁盘空间不足,未作任何更改。', en: 'The server’s disk is full; nothing was changed.' },
+  'old-or-locked-workbook': { status: 415, zh: '这是旧版 .xls 或加密的文件,请去掉密码并另存为 .xlsx 后再导入。', en: 'This is an old .xls file or a locked one; please remove the password and save it as .xlsx.' },
+  'no-such-sheet': { status: 422, zh: '文件中没有工作表「{sheet}」。', en: 'The file has no sheet “{sheet}”.' },
+  'no-header': { status: 422, zh: '文件中没有找到表头行。', en: 'The file has no header row.' },
   busy: { status: 503, zh: '系统繁忙,请稍后重试。', en: 'The system is busy; please try again.' },
 } as const satisfies Record<string, RefusalRow>
 
@@ -45,12 +62,28 @@ export const problems = {
   'already-used': { zh: '「{value}」已被使用', en: '“{value}” is already in use' },
   'too-precise': { zh: '最多 {digits} 位小数', en: 'may have at most {digits} decimal places' },
   formula: { zh: '公式有误(第 {at} 位):{reason}', en: 'formula error at {at}: {reason}' },
+  'not-a-number': { zh: '「{value}」不是可以识别的数字', en: '“{value}” is not a number' },
+  'number-shortened': { zh: '「{value}」已被表格软件缩写,原数字已丢失', en: '“{value}” was shortened by a spreadsheet; its digits are lost' },
+  'not-a-date': { zh: '「{value}」不是可以识别的日期', en: '“{value}” is not a date' },
+  'ambiguous-date': { zh: '「{value}」分不清月和日,请指定日期顺序', en: '“{value}”: day and month cannot be told apart; choose the order of dates' },
+  'not-yes-no': { zh: '「{value}」应为是或否', en: '“{value}” should be yes or no' },
+  'cell-error': { zh: '单元格有错误 {value}', en: 'the cell holds the error {value}' },
+  'ragged-row': { zh: '此行有 {found} 列,表头有 {expected} 列', en: 'the row has {found} columns, the header {expected}' },
+  'quote-not-closed': { zh: '从此行起引号没有闭合,后面的内容无法读取', en: 'a quote opened here is never closed; nothing after it can be read' },
+  'row-too-long': { zh: '此行过长,后面的内容无法读取', en: 'this row is too long; nothing after it can be read' },
+  'unknown-key': { zh: '没有「{name}」这个设置', en: 'there is no setting “{name}”' },
+  'no-such-column': { zh: '文件中没有「{name}」这一列', en: 'the file has no column “{name}”' },
+  'mapped-twice': { zh: '字段「{name}」对应了不止一列', en: 'more than one column goes to the field “{name}”' },
+  'not-mapped': { zh: '没有哪一列对应字段「{name}」', en: 'no column goes to the field “{name}”' },
+  gate: { zh: '{says}', en: '{says}' },
+  model: { zh: '{says}', en: '{says}' },
   rule: { zh: '{says}', en: '{says}' },
 } as const satisfies Record<string, Words>
 
 export type RefusalCode = keyof typeof refusals
 export type ProblemCode = keyof typeof problems
-export type Details = Readonly<Record<string, string | number>>
+/** Values for the braces of a sentence; words are taken in the reader's language. */
+export type Details = Readonly<Record<string, string | number | Words>>
 
 /** One thing wrong with the input: where (`lines[2].quantity`), what, and the values for the sentence. */
 export interface Problem {
@@ -91,8 +124,11 @@ export const refusalsOf =
   }
 
 /** Fills the braces of a sentence; a brace without a value stays visible, so a missing one is noticed. */
-export const sentence = (pattern: string, details: Details): string =>
-  pattern.replace(/\{(\w+)\}/g, (whole, name: string) => String(details[name] ?? whole))
+export const sentence = (pattern: string, details: Details, language: 'zh' | 'en' = 'en'): string =>
+  pattern.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = details[name]
+    return value === undefined ? whole : typeof value === 'object' ? value[language] : String(value)
+  })
 
 /** Gathers every problem of an input, so that all are told at once. */
 export class Problems {

@@ -32,6 +32,8 @@ export interface ObjectDef {
   readonly duplicates?: readonly string[]
   /** In these stages no field but `except` may change any more, not even behind the application's back. */
   readonly frozen?: { readonly stages: readonly string[]; readonly except: readonly string[] }
+  /** A child of a frozen parent is frozen with it; these fields of it may still change. */
+  readonly frozen_with_parent?: { readonly except: readonly string[] }
   /** Rows are only ever added (postings). */
   readonly append_only?: boolean
   /** Several fields that are unique together, among living records. */

@@ -1,0 +1,255 @@
+// What do window and machine say to each other? The types of every call that is not plain records.
+import type { Words } from './error.ts'
+import type { FieldDef } from './field.ts'
+import type { Deed } from './permission.ts'
+import type { ObjectDef } from './object.ts'
+import type { Role, AppObject } from './app.ts'
+import type { Area, View } from './view/view.ts'
+
+/** GET /api/setup (no sign-in): does the first page have to ask for company and administrator? */
+export interface Setup {
+  needed: boolean
+  company: string | null
+}
+/** POST /api/setup, once. `sample: true` fills the company with sample data as a job. */
+export interface SetupInput {
+  company: string
+  name: string
+  email: string
+  password: string
+  sample: boolean
+  language: 'zh' | 'en'
+}
+
+/** An action as the window needs it: its `run` stays on the server. */
+export interface MetaAction {
+  label: Words
+  help?: Words
+  input?: Record<string, FieldDef>
+  from?: readonly string[]
+  primary?: boolean
+  danger?: boolean
+  icon?: string
+  quiet?: boolean
+}
+
+export interface MetaObject extends Omit<ObjectDef, 'derive' | 'allow' | 'fields'> {
+  name: string
+  /** Only fields that the caller may read; `read_only` is set where they may not write. */
+  fields: Record<string, FieldDef>
+  /** What the caller may do to at least some rows. */
+  deeds: Deed[]
+  /** Only actions that the caller's roles may ever do. */
+  actions: Record<string, MetaAction>
+}
+
+/** GET /api/v1/meta: the application as the caller may know it. ETag = model version + roles. */
+export interface Meta {
+  version: number
+  company: { name: string; currency: string; zone: string; sample: boolean }
+  who: { id: string; name: string; email: string; roles: string[]; team: string | null; language: 'zh' | 'en'; admin: boolean }
+  objects: Record<string, MetaObject>
+  roles: Record<string, Role>
+  areas: Record<string, Area>
+  views: Record<string, View>
+}
+
+/** GET /api/v1/{object}/{id}/page: what a record page shows beside the record itself. */
+export interface RecordPage {
+  can: { change: boolean; remove: boolean }
+  stage: { name: string; since: string; days: number; limit_days: number | null; stuck: boolean } | null
+  /** Days spent in each stage that was visited. */
+  visited: Record<string, number>
+  moves: {
+    name: string
+    to: string
+    /** Made by this action instead of the action `move`. */
+    via: string | null
+    allowed: boolean
+    open: boolean
+    checklist: { says: Words; ok: boolean; giver: string | null; field: string | null }[]
+  }[]
+  actions: { name: string; open: boolean; why: Words | null }[]
+  approval: ApprovalCard | null
+}
+
+export interface ApprovalCard {
+  id: string
+  flow: string
+  flow_label: Words
+  object: string
+  record: string
+  title: string
+  amount: string | null
+  currency: string | null
+  asked_by: { id: string; name: string }
+  asked_at: string
+  reason: Words | null
+  facts: { label: Words; value: string }[]
+  steps: {
+    label: Words
+    mode: 'any' | 'all' | 'sequence'
+    answers: { task: string; person: { id: string; name: string }; stage: 'waiting' | 'approved' | 'rejected' | 'transferred' | 'skipped'; at: string | null; comment: string | null }[]
+  }[]
+  /** The caller's open task, if one is theirs to answer. */
+  mine: string | null
+}
+
+/** GET /api/v1/{object}/{id}/chain, both ways from lead to cash. */
+export interface Chain {
+  nodes: ChainNode[]
+  cash: { currency: string; contract: string; received: string } | null
+}
+export interface ChainNode {
+  object: string
+  id: string
+  number: string | null
+  title: string
+  stage: string | null
+  stage_label: Words | null
+  kind: 'done' | 'current' | 'waiting' | 'lost'
+  owner: { id: string; name: string } | null
+  since: string | null
+  days: number | null
+  amount: string | null
+  currency: string | null
+  created_at: string
+  /** Who holds it up, where it waits on someone. */
+  waiting_on: string | null
+}
+
+/** GET /api/v1/inbox: everything that waits for the caller, most pressing first. */
+export interface Inbox {
+  items: {
+    id: string
+    kind: 'approval' | 'task' | 'follow_up' | 'notice' | 'stuck' | 'due'
+    title: string
+    text: Words
+    object: string | null
+    record: string | null
+    amount: string | null
+    currency: string | null
+    due: string | null
+    since: string
+  }[]
+}
+
+/** GET /api/v1/search?q=: over all objects at once, pinyin initials included. */
+export interface SearchAnswer {
+  hits: { object: string; id: string; title: string; number: string | null; detail: string | null }[]
+}
+
+/** One event of GET /api/v1/{object}/{id}/history → {"data": HistoryEvent[], "next"}. */
+export interface HistoryEvent {
+  id: string
+  at: string
+  who: { id: string; name: string }
+  /** create, change, remove, restore, move, or the action's name. */
+  deed: string
+  action: string | null
+  cause: 'person' | 'automation' | 'import' | 'api' | 'system'
+  object: string
+  record: string
+  version: number
+  model_version: number
+  /** field → [before, after]; only fields that the caller may read. */
+  changes: Record<string, [unknown, unknown]>
+  comment: string | null
+}
+
+/** GET /api/v1/river?months=12&measure=amount: the flow from lead to cash of the chains alive in the period. */
+export interface River {
+  measure: 'amount' | 'count'
+  currency: string
+  /** Rights narrow what is summed: the head says 部分数据. */
+  partial: boolean
+  now: RiverPeriod
+  before: RiverPeriod
+}
+export interface RiverPeriod {
+  from: string
+  to: string
+  reaches: RiverReach[]
+  received: { amount: string; count: number }
+  /** Median days from lead to last cash of the chains that are wholly received. */
+  days_all: number | null
+}
+/** Identities that hold exactly: on = enter − Σ lost − stay, and on(i) = enter(i+1); the last on = received. */
+export interface RiverReach {
+  name: 'lead' | 'qualified' | 'opportunity' | 'contract' | 'delivery' | 'cash'
+  enter: RiverSum
+  stay: RiverSum
+  stuck: RiverSum
+  on: RiverSum
+  lost: (RiverSum & { reason: string; label: Words })[]
+  /** Median days from entering this reach to leaving it at the gate. */
+  days: number | null
+  limit_days: number | null
+}
+export interface RiverSum {
+  amount: string
+  count: number
+}
+/** GET /api/v1/river/open?reach=&part=stay|stuck|lost|on&reason= → the rows that sum to it. */
+export interface RiverOpen {
+  object: string
+  ids: string[]
+  rows: { object: string; id: string; title: string; amount: string }[]
+  amount: string
+}
+
+/** POST /api/v1/{object}/import → a job; GET /api/v1/jobs/{id}. */
+export interface JobCard {
+  id: string
+  kind: string
+  label: Words
+  stage: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+  done: number
+  total: number | null
+  started_at: string | null
+  finished_at: string | null
+  result: Record<string, unknown> | null
+  error: Words | null
+  by: { id: string; name: string }
+}
+
+/** POST /api/v1/{object}/import/preview (multipart: file, mapping?) */
+export interface ImportPreview {
+  file: string
+  columns: { name: string; sample: string[]; guess: { field: string } | { new: string } | null }[]
+  mapping: Record<string, unknown>
+  rows: number | null
+  first: { line: number; cells: (string | null)[]; problems: { column: string; says: Words }[] }[]
+  summary: ImportSummary | null
+}
+export interface ImportSummary {
+  rows: number
+  created: number
+  changed: number
+  unchanged: number
+  refused: number
+  errors_file: string | null
+}
+
+/** A version of the model: GET /api/v1/model/versions. */
+export interface ModelVersion {
+  version: number
+  at: string
+  who: { id: string; name: string }
+  note: string
+  diff: ModelDiff[]
+}
+export interface ModelDiff {
+  path: string
+  deed: 'added' | 'changed' | 'retired' | 'restored'
+  says: Words
+}
+
+/** GET /api/v1/model → the model as administrators change it. */
+export interface ModelAnswer {
+  version: number
+  objects: Record<string, Omit<AppObject, 'derive' | 'actions'>>
+  changes: Record<string, unknown>
+}
+
+export type { Words }

@@ -1,0 +1,67 @@
+// Which application is it? The standard book and the company's changes, merged and checked as one.
+import type { Action } from './action.ts'
+import type { Checked } from './formula/check.ts'
+import type { Lifecycle, Move, Stage } from './lifecycle/lifecycle.ts'
+import type { Automation } from './automation/automation.ts'
+import type { Words } from './error.ts'
+import type { FieldDef, FieldOf, Kind } from './field.ts'
+import type { ApprovalFlow } from './lifecycle/approval.ts'
+import type { ObjectDef } from './object.ts'
+import type { Area, View } from './view/view.ts'
+
+export interface Role {
+  readonly label: Words
+  readonly help?: Words
+}
+
+/** All that a company can change, as one JSON document (but for `derive` and `run`). */
+export interface Model {
+  readonly objects: Readonly<Record<string, ObjectDef>>
+  readonly roles: Readonly<Record<string, Role>>
+  readonly approvals: Readonly<Record<string, ApprovalFlow>>
+  readonly automations: Readonly<Record<string, Automation>>
+  readonly views: Readonly<Record<string, View>>
+  readonly areas: Readonly<Record<string, Area>>
+}
+
+/** The standard, as `ltc/index.ts` lists it. */
+export interface Book extends Model {
+  readonly actions: readonly Action[]
+}
+
+/** The company's difference over the standard: a merge patch (RFC 7396); null retires. */
+export type Changes = { readonly [key: string]: unknown }
+
+/** An object with its missing parts made plain: no retired fields, system fields present. */
+export interface AppObject extends ObjectDef {
+  readonly name: string
+  readonly fields: Readonly<Record<string, FieldDef>>
+  readonly actions: Readonly<Record<string, Action>>
+  /** Fields of kind `lines`, resolved. */
+  readonly children: Readonly<Record<string, FieldOf<'lines'>>>
+  /** Formula and rollup fields, checked once. */
+  readonly formulas: Readonly<Record<string, Checked>>
+  readonly lifecycle?: Lifecycle & { readonly stages: Readonly<Record<string, Stage>>; readonly moves: Readonly<Record<string, Move>> }
+}
+
+/** The one value from which SQL, API, pages, permissions and documents are computed. */
+export interface App {
+  readonly version: number
+  readonly objects: Readonly<Record<string, AppObject>>
+  readonly roles: Readonly<Record<string, Role>>
+  readonly approvals: Readonly<Record<string, ApprovalFlow>>
+  readonly automations: Readonly<Record<string, Automation>>
+  readonly views: Readonly<Record<string, View>>
+  readonly areas: Readonly<Record<string, Area>>
+}
+
+/** Something wrong with a declaration, at its place: `objects.lead.fields.score.formula`. */
+export interface ModelProblem {
+  readonly path: string
+  readonly says: Words
+  /** Position inside a formula, where the place is one. */
+  readonly at?: number
+}
+
+export const isKind = <K extends Kind>(field: FieldDef | undefined, kind: K): field is FieldOf<K> & FieldDef =>
+  field?.kind === kind

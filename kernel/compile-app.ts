@@ -1,0 +1,199 @@
+// Do the standard book and the company's changes make one sound application? All problems at once.
+import type { Action } from './action.ts'
+import type { App, AppObject, Book, Changes, ModelProblem } from './app.ts'
+import type { Words } from './error.ts'
+import type { FieldDef, FieldOf } from './field.ts'
+import { kinds, kindOf } from './fields/index.ts'
+import { check, type Checked } from './formula/check.ts'
+import type { Scope, Type } from './formula/type.ts'
+import type { Move, Stage } from './lifecycle/lifecycle.ts'
+import { living, merge } from './merge.ts'
+import type { ObjectDef } from './object.ts'
+import { closingFields, systemFields } from './system-fields.ts'
+
+const name = /^[a-z][a-z0-9_]{0,48}$/
+/** Words that an address of the API or a formula already uses. */
+const taken = new Set(['query', 'events', 'model', 'meta', 'me', 'search', 'inbox', 'river', 'jobs', 'files', 'hooks',
+  'setup', 'openapi', 'docs', 'health', 'true', 'false', 'empty', 'none', 'null', 'and', 'or', 'not', 'in'])
+
+/** What a formula may name: the fields of every object. `who` never narrows this scope; `View` does. */
+export const fullScope = (objects: Readonly<Record<string, { fields: Readonly<Record<string, FieldDef>> }>>, object: string): Scope => ({
+  object,
+  field: (of, field) => {
+    const def = objects[of]?.fields[field]
+    return def && kindOf(def).type(def as never)
+  },
+  names: of => Object.keys(objects[of]?.fields ?? {}),
+})
+
+/** The application, or everything that is wrong with it. */
+export function compileApp(book: Book, changes: Changes, version: number): { app: App } | { problems: ModelProblem[] } {
+  const problems: ModelProblem[] = []
+  const say = (path: string, zh: string, en: string, at?: number) =>
+    problems.push(at === undefined ? { path, says: { zh, en } } : { path, says: { zh, en }, at })
+  const { actions, ...standard } = book
+  const model = merge(standard, changes)
+  const defs = living(model.objects as Record<string, ObjectDef | null>)
+  const objects: Record<string, AppObject> = {}
+
+  for (const [object, def] of Object.entries(defs)) {
+    const path = `objects.${object}`
+    if (!name.test(object) || taken.has(object)) say(path, `「${object}」不能用作对象名`, `“${object}” cannot name an object`)
+    if (typeof def !== 'object' || !isWords(def.label)) { say(`${path}.label`, '缺少中英文名称', 'needs a label in both languages'); continue }
+    const own = living(def.fields)
+    const system = { ...systemFields(object, def), ...closingFields }
+    const fields: Record<string, FieldDef> = systemFields(object, def)
+    for (const [field, it] of Object.entries(own)) {
+      checkField(`${path}.fields.${field}`, field, it, defs, say)
+      if (Object.hasOwn(system, field) && it.kind !== system[field]!.kind)
+        say(`${path}.fields.${field}`, `「${field}」是系统字段`, `“${field}” is a system field`)
+      fields[field] = { ...system[field], ...it }
+    }
+    for (const [field, it] of Object.entries(closingFields)) fields[field] ??= it
+    const ofThis: Record<string, Action> = {}
+    for (const one of actions) if (one.on === object) ofThis[one.name] = one
+    const lifecycle = def.lifecycle && {
+      ...def.lifecycle,
+      stages: living<Stage>(def.lifecycle.stages),
+      moves: living<Move>(def.lifecycle.moves),
+    }
+    objects[object] = {
+      ...def, name: object, fields, actions: ofThis, formulas: {},
+      children: Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, FieldOf<'lines'>] => entry[1].kind === 'lines')),
+      ...(lifecycle && { lifecycle }),
+    } as AppObject
+  }
+
+  for (const object of Object.values(objects)) checkObject(object, objects, say)
+  for (const object of Object.values(objects))
+    objects[object.name] = { ...object, formulas: checkFormulas(object, objects, say) }
+  findCircles(objects, say)
+  for (const one of actions)
+    if (!objects[one.on]) say(`actions.${one.name}`, `没有对象「${one.on}」`, `there is no object “${one.on}”`)
+  for (const [flow, it] of Object.entries(living(model.approvals))) {
+    const on = objects[it.object]
+    if (!on) { say(`approvals.${flow}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`); continue }
+    if (!Object.values(living(it.steps)).some(step => step.approvers?.length))
+      say(`approvals.${flow}.steps`, '没有审批人', 'has no approver')
+    for (const stage of [it.waiting, it.approved, it.rejected])
+      if (!on.lifecycle?.stages[stage]) say(`approvals.${flow}`, `没有阶段「${stage}」`, `there is no stage “${stage}”`)
+    formulaIn(`approvals.${flow}.if`, it.if, on.name, objects, say, { type: 'boolean' })
+    for (const [step, one] of Object.entries(living(it.steps)))
+      formulaIn(`approvals.${flow}.steps.${step}.if`, one.if, on.name, objects, say, { type: 'boolean' })
+  }
+  for (const [key, it] of Object.entries(living(model.automations))) {
+    if (!it.when || !objects[it.when.object]) say(`automations.${key}.when`, '触发对象不存在', 'its object does not exist')
+    else formulaIn(`automations.${key}.if`, it.if, it.when.object, objects, say, { type: 'boolean' })
+  }
+  for (const [key, it] of Object.entries(living(model.views)))
+    if (!objects[it.object]) say(`views.${key}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`)
+
+  if (problems.length) return { problems }
+  return {
+    app: Object.freeze({
+      version, objects, roles: living(model.roles), approvals: living(model.approvals),
+      automations: living(model.automations), views: living(model.views), areas: living(model.areas),
+    }),
+  }
+}
+
+type Say = (path: string, zh: string, en: string, at?: number) => void
+
+const isWords = (value: unknown): value is Words =>
+  typeof value === 'object' && value !== null && typeof (value as Words).zh === 'string' && typeof (value as Words).en === 'string' && (value as Words).zh !== ''
+
+function checkField(path: string, field: string, it: FieldDef, defs: Record<string, ObjectDef>, say: Say): void {
+  if (!name.test(field)) say(path, `「${field}」不能用作字段名:小写字母开头,只含小写字母、数字和下划线`, `“${field}” cannot name a field: lower-case letters, digits and _, a letter first`)
+  if (typeof it !== 'object' || !Object.hasOwn(kinds, it.kind)) { say(`${path}.kind`, '没有这种字段类型', 'there is no such kind of field'); return }
+  if (!isWords(it.label)) say(`${path}.label`, '缺少中英文名称', 'needs a label in both languages')
+  if (it.kind === 'ref' && !defs[it.object]) say(`${path}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`)
+  if (it.kind === 'lines') {
+    const back = defs[it.object]?.fields[it.by]
+    if (!back || back.kind !== 'ref') say(path, `「${it.object}.${it.by}」不是关联字段`, `“${it.object}.${it.by}” is no reference`)
+  }
+  if ((it.kind === 'choice' || it.kind === 'multi_choice') && !Object.values(it.choices ?? {}).some(Boolean))
+    say(`${path}.choices`, '至少要有一个选项', 'needs at least one choice')
+  if (it.kind === 'auto_number' && !/\{0+\}/.test(it.pattern ?? '')) say(`${path}.pattern`, '编号规则里要有 {0000}', 'the pattern needs {0000}')
+}
+
+function checkObject(object: AppObject, objects: Record<string, AppObject>, say: Say): void {
+  const path = `objects.${object.name}`
+  const fields = Object.entries(object.fields)
+  if (fields.length > 800) say(`${path}.fields`, '字段最多 800 个', 'may have at most 800 fields')
+  if (!object.fields[object.title]) say(`${path}.title`, `没有字段「${object.title}」`, `there is no field “${object.title}”`)
+  for (const [field, it] of fields) {
+    if (it.default !== undefined) formulaIn(`${path}.fields.${field}.default`, it.default, object.name, objects, say)
+    formulaIn(`${path}.fields.${field}.shown_if`, it.shown_if, object.name, objects, say, { type: 'boolean' })
+    formulaIn(`${path}.fields.${field}.required_if`, it.required_if, object.name, objects, say, { type: 'boolean' })
+  }
+  object.allow?.forEach((line, i) => formulaIn(`${path}.allow[${i}].rule`, line.rule, object.name, objects, say, { type: 'boolean' }))
+  for (const [rule, it] of Object.entries(living(object.rules))) formulaIn(`${path}.rules.${rule}`, it.if, object.name, objects, say, { type: 'boolean' })
+  const lifecycle = object.lifecycle
+  if (!lifecycle) return
+  if (!lifecycle.stages[lifecycle.first]) say(`${path}.lifecycle.first`, `没有阶段「${lifecycle.first}」`, `there is no stage “${lifecycle.first}”`)
+  for (const stage of Object.keys(lifecycle.stages)) {
+    if (!/^[a-z][a-z0-9_]{0,48}$/.test(stage)) say(`${path}.lifecycle.stages.${stage}`, '阶段名只能用小写字母、数字和下划线', 'a stage is named by lower-case letters, digits and _')
+    if (!isWords(lifecycle.stages[stage]!.label)) say(`${path}.lifecycle.stages.${stage}.label`, '缺少中英文名称', 'needs a label in both languages')
+  }
+  const reached = new Set([lifecycle.first])
+  for (let grew = true; grew; ) {
+    grew = false
+    for (const move of Object.values(lifecycle.moves))
+      if (!reached.has(move.to) && move.from.some(from => reached.has(from))) grew = !!reached.add(move.to)
+  }
+  for (const stage of Object.keys(lifecycle.stages))
+    if (!reached.has(stage)) say(`${path}.lifecycle.stages.${stage}`, `走不到阶段「${stage}」`, `no move leads to the stage “${stage}”`)
+  for (const [move, it] of Object.entries(lifecycle.moves)) {
+    const at = `${path}.lifecycle.moves.${move}`
+    for (const stage of [...it.from, it.to])
+      if (!lifecycle.stages[stage]) say(at, `没有阶段「${stage}」`, `there is no stage “${stage}”`)
+    for (const field of it.gate?.require ?? [])
+      formulaIn(`${at}.gate.require`, field, object.name, objects, say)
+    for (const [one, line] of Object.entries(living(it.gate?.checks)))
+      formulaIn(`${at}.gate.checks.${one}`, line.if, object.name, objects, say, { type: 'boolean' })
+  }
+}
+
+function formulaIn(path: string, text: string | undefined, object: string, objects: Record<string, AppObject>, say: Say, want?: Type): Checked | undefined {
+  if (text === undefined) return undefined
+  const answer = check(text, fullScope(objects, object), want)
+  if ('checked' in answer) return answer.checked
+  for (const problem of answer.problems) say(path, problem.says.zh, problem.says.en, problem.from)
+  return undefined
+}
+
+function checkFormulas(object: AppObject, objects: Record<string, AppObject>, say: Say): Record<string, Checked> {
+  const formulas: Record<string, Checked> = {}
+  for (const [field, it] of Object.entries(object.fields)) {
+    if (it.kind !== 'formula' && it.kind !== 'rollup') continue
+    const type = kindOf(it).type(it as never)
+    const checked = formulaIn(`objects.${object.name}.fields.${field}.formula`, it.formula, object.name, objects, say, type)
+    if (checked) formulas[field] = checked
+  }
+  return formulas
+}
+
+/** Formulas that need themselves, across objects too: the path is told. */
+function findCircles(objects: Record<string, AppObject>, say: Say): void {
+  const done = new Set<string>()
+  const walk = (object: string, field: string, trail: string[]): void => {
+    const key = `${object}.${field}`
+    if (trail.includes(key)) {
+      const circle = [...trail.slice(trail.indexOf(key)), key].join(' → ')
+      say(`objects.${object}.fields.${field}.formula`, `公式互相引用:${circle}`, `the formulas refer to each other: ${circle}`)
+      return
+    }
+    if (done.has(key)) return
+    for (const path of objects[object]?.formulas[field]?.paths ?? []) {
+      let at = path.object
+      for (const step of path.path) {
+        const def = objects[at]?.fields[step]
+        if (!def) break
+        if (def.kind === 'formula' || def.kind === 'rollup') walk(at, step, [...trail, key])
+        at = def.kind === 'ref' || def.kind === 'lines' ? def.object : def.kind === 'person' || def.kind === 'team' ? def.kind : at
+      }
+    }
+    done.add(key)
+  }
+  for (const object of Object.values(objects)) for (const field of Object.keys(object.formulas)) walk(object.name, field, [])
+}

@@ -1,0 +1,21 @@
+// What is an e-mail field?
+import type { FieldKind } from '../field.ts'
+import { textValue } from './text-value.ts'
+
+const address = /^[^\s@<>"(),;:\\]{1,64}@[^\s@<>"(),;:\\]+\.[^\s@<>"(),;:\\]{2,}$/u
+
+export const email: FieldKind<'email'> = {
+  kind: 'email',
+  label: { zh: '邮箱', en: 'E-mail' },
+  column: 'text',
+  type: () => ({ type: 'text' }),
+  parse: (value, _field, path, problems) => {
+    const text = textValue(value, path, problems, 254)
+    if (text === null) return null
+    if (address.test(text)) return text.toLowerCase()
+    problems.add(path, 'wrong-type', { expected: 'e-mail / 邮箱' })
+    return null
+  },
+  aggregates: ['count'],
+  openapi: () => ({ type: ['string', 'null'], format: 'email' }),
+}

@@ -1,0 +1,13 @@
+// What is an image field? One uploaded picture.
+import type { FieldKind } from '../field.ts'
+import { fileList } from './file.ts'
+
+export const image: FieldKind<'image'> = {
+  kind: 'image',
+  label: { zh: '图片', en: 'Image' },
+  column: 'jsonb',
+  type: () => ({ type: 'text' }),
+  parse: (value, _field, path, problems) => fileList(value, path, problems, false),
+  aggregates: ['count'],
+  openapi: () => ({ type: ['array', 'null'], items: { type: 'object' } }),
+}

@@ -1,0 +1,21 @@
+// What is a multi-choice field? Several values of a list.
+import type { FieldKind } from '../field.ts'
+
+export const multiChoice: FieldKind<'multi_choice'> = {
+  kind: 'multi_choice',
+  label: { zh: '多选', en: 'Multiple choice' },
+  column: 'text[]',
+  type: () => ({ type: 'list', of: { type: 'text' } }),
+  parse: (value, field, path, problems) => {
+    if (!Array.isArray(value) || value.length > 200 || value.some(one => typeof one !== 'string')) {
+      problems.add(path, 'wrong-type', { expected: 'list / 列表' })
+      return null
+    }
+    const list = [...new Set(value as string[])]
+    for (const one of list)
+      if (!Object.hasOwn(field.choices, one) || !field.choices[one]) problems.add(path, 'not-a-choice', { value: one.slice(0, 80) })
+    return list.length ? list : null
+  },
+  aggregates: ['count'],
+  openapi: field => ({ type: ['array', 'null'], items: { enum: Object.keys(field.choices).filter(name => field.choices[name]) } }),
+}

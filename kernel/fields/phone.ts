@@ -1,0 +1,28 @@
+// What is a phone field? A number in one written form, so that the same phone is found however it was typed.
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import type { FieldKind } from '../field.ts'
+import { textValue } from './text-value.ts'
+
+/** `13800138000` for mainland numbers, `+4930…` for others; what is no full number stays as it was typed. */
+export function normalPhone(text: string): string {
+  const typed = text.normalize('NFKC').replace(/[\s\-()]/g, '')
+  const number = parsePhoneNumberFromString(typed, 'CN')
+  if (!number?.isPossible()) return typed
+  return number.country === 'CN' || number.countryCallingCode === '86' ? number.nationalNumber : number.number
+}
+
+export const phone: FieldKind<'phone'> = {
+  kind: 'phone',
+  label: { zh: '电话', en: 'Phone' },
+  column: 'text',
+  type: () => ({ type: 'text' }),
+  parse: (value, _field, path, problems) => {
+    const text = textValue(typeof value === 'number' ? String(value) : value, path, problems, 40)
+    if (text === null) return null
+    if (/^[\d\s+\-()（）#*.转ext,;/]+$/iu.test(text.normalize('NFKC')) && /\d{3}/.test(text.normalize('NFKC'))) return normalPhone(text)
+    problems.add(path, 'wrong-type', { expected: 'phone number / 电话号码' })
+    return null
+  },
+  aggregates: ['count'],
+  openapi: () => ({ type: ['string', 'null'], maxLength: 40 }),
+}

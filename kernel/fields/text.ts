@@ -1,0 +1,13 @@
+// What is a text field? One line of words.
+import type { FieldKind } from '../field.ts'
+import { textValue } from './text-value.ts'
+
+export const text: FieldKind<'text'> = {
+  kind: 'text',
+  label: { zh: '单行文本', en: 'Text' },
+  column: 'text',
+  type: () => ({ type: 'text' }),
+  parse: (value, field, path, problems) => textValue(value, path, problems, field.max ?? 500),
+  aggregates: ['count', 'min', 'max'],
+  openapi: field => ({ type: ['string', 'null'], maxLength: field.max ?? 500 }),
+}

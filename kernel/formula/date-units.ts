@@ -1,0 +1,20 @@
+// Which words name a unit of time?
+
+export type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'hour' | 'minute'
+
+const words: Record<string, Unit> = {
+  d: 'day', day: 'day', days: 'day', 日: 'day', 天: 'day',
+  w: 'week', week: 'week', weeks: 'week', 周: 'week', 星期: 'week',
+  m: 'month', month: 'month', months: 'month', 月: 'month', 个月: 'month',
+  q: 'quarter', quarter: 'quarter', quarters: 'quarter', 季: 'quarter', 季度: 'quarter',
+  y: 'year', year: 'year', years: 'year', 年: 'year',
+  h: 'hour', hour: 'hour', hours: 'hour', 小时: 'hour', 时: 'hour',
+  min: 'minute', minute: 'minute', minutes: 'minute', 分: 'minute', 分钟: 'minute',
+}
+
+/** The unit of a word, if it is one of those that make sense at this place. */
+export function readUnit(word: string, allowed: readonly Unit[]): Unit | undefined {
+  const key = word.toLowerCase()
+  const unit = Object.hasOwn(words, key) ? words[key] : undefined
+  return unit && allowed.includes(unit) ? unit : undefined
+}

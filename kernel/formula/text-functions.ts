@@ -1,0 +1,263 @@
+// Which functions read and make texts?
+
+import { sql, type Sql } from '../sql.ts'
+import type { Decimal } from 'decimal.js'
+import type { FormulaFunction, FormulaHelp } from './function.ts'
+import { operators } from './operators.ts'
+import { call, type Node } from './node.ts'
+import { Exact, int, intSql, readNumber, one, zero } from './number.ts'
+import { boolean, number, text } from './type.ts'
+import { failure, type Known, type Value } from './value.ts'
+
+const help = (zh: string, en: string, example: string): FormulaHelp => ({ group: 'text', example, help: { zh, en } })
+const S = (value: Known | undefined) => value as string
+const N = (value: Known | undefined, otherwise: Decimal) => int((value as Decimal | undefined) ?? otherwise)
+const counting = { whole: 8, fraction: 0 }
+
+/** Letters count as people see them in a list of characters: 😀 is one. */
+const characters = (value: string) => Array.from(value)
+/** Only A–Z and a–z change case: what a database does with others depends on its locale. */
+const lower = (value: string) => value.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+const upper = (value: string) => value.replace(/[a-z]+/g, (letters) => letters.toUpperCase())
+/** No function makes a text longer than this out of shorter ones. */
+const longest = 32_767
+
+/** What LIKE would read as a wildcard stands for itself. */
+const likeSafe = (value: string) => value.replace(/[\\%_]/g, (sign) => `\\${sign}`)
+
+const matching = (
+  words: FormulaHelp | undefined,
+  pattern: (safe: string) => string,
+  general: (x: Sql, part: Sql) => Sql,
+  holds: (x: string, part: string) => boolean,
+): FormulaFunction => ({
+  ...(words && { help: words }),
+  empties: 'mine',
+  takes: ['text', 'text'],
+  gives: boolean,
+  test: ([x, part], print) => {
+    if (part!.node === 'literal' && typeof part!.value === 'string')
+      return sql`(${print.bare(x!)} like ${print.param(pattern(likeSafe(part!.value)), 'text')})`
+    return print.once([x!, part!], (a, b) => general(a!, b!))
+  },
+  value: ([x, part]) => typeof x === 'string' && typeof part === 'string' && holds(x, part),
+})
+
+const contains = matching(undefined, (safe) => `%${safe}%`, (x, part) => sql`(strpos(${x}, ${part}) > 0)`, (x, part) => x.includes(part))
+
+/** Where a part stands, from 1; empty if it is not there. */
+const finding = (words: FormulaHelp, fold: (value: string) => string, foldSql: (x: Sql) => Sql): FormulaFunction => ({
+  help: words,
+  takes: ['text', 'text', 'number'],
+  needs: 2,
+  gives: number,
+  width: () => counting,
+  sql: ([part, x, start], print) => {
+    if (!start) return sql`nullif(strpos(${foldSql(print.value(x!))}, ${foldSql(print.value(part!))}), 0)::numeric`
+    return print.once([part!, x!, start], (p, t, s) => {
+      const rest = sql`substr(${foldSql(t!)}, ${intSql(s!)})`
+      return sql`case when trunc(${s!}) between 1 and 4000000 then (nullif(strpos(${rest}, ${foldSql(p!)}), 0) + ${intSql(s!)} - 1)::numeric end`
+    })
+  },
+  value: ([part, x, start]) => {
+    const from = N(start, one)
+    if (from < 1 || ((start as Decimal | undefined)?.trunc().gt(4000000) ?? false)) return failure('bad-argument')
+    const whole = characters(fold(S(x))).slice(from - 1).join('')
+    const found = whole.indexOf(fold(S(part)))
+    return found < 0 ? failure('no-match') : new Exact(characters(whole.slice(0, found)).length + from)
+  },
+})
+
+/** LEFT and RIGHT. */
+const side = (words: FormulaHelp, write: (x: Sql, n: Sql) => Sql, take: (all: string[], n: number) => string[]): FormulaFunction => ({
+  help: words,
+  takes: ['text', 'number'],
+  needs: 1,
+  gives: text,
+  sql: ([x, n], print) =>
+    n
+      ? print.once([n], (count) => sql`case when trunc(${count!}) >= 0 then ${write(print.value(x!), intSql(count!))} end`)
+      : write(print.value(x!), sql`1`),
+  value: ([x, n]) => {
+    const count = N(n, one)
+    return count < 0 ? failure('bad-argument') : take(characters(S(x)), count).join('')
+  },
+})
+
+const bounded = (value: string, length = characters(value).length): Value =>
+  length > longest ? failure('too-long') : value
+
+const concat: FormulaFunction = {
+  ...operators['&']!,
+  help: help('把多个值连成文本,空值视为空白', 'joins values; empty ones add nothing', 'CONCAT(name, "-", number)'),
+}
+
+export const textFunctions: Record<string, FormulaFunction> = {
+  CONCAT: concat,
+  CONCATENATE: concat,
+  LEFT: side(help('左边若干字', 'the first characters', 'LEFT(name, 2)'), (x, n) => sql`left(${x}, ${n})`, (all, n) => all.slice(0, n)),
+  RIGHT: side(
+    help('右边若干字', 'the last characters', 'RIGHT(phone, 4)'),
+    (x, n) => sql`right(${x}, ${n})`,
+    (all, n) => (n === 0 ? [] : all.slice(-n)),
+  ),
+  MID: {
+    help: help('从第几个字起取若干字', 'so many characters from a place on', 'MID(number, 3, 4)'),
+    takes: ['text', 'number', 'number'],
+    gives: text,
+    sql: ([x, start, n], print) =>
+      print.once([start!, n!], (s, c) => sql`case when trunc(${s!}) >= 1 and trunc(${c!}) >= 0 then substr(${print.value(x!)}, ${intSql(s!)}, ${intSql(c!)}) end`),
+    value: ([x, start, n]) => {
+      const [from, count] = [N(start, one), N(n, zero)]
+      if (from < 1 || count < 0) return failure('bad-argument')
+      return characters(S(x)).slice(from - 1, from - 1 + count).join('')
+    },
+  },
+  LEN: {
+    help: help('字数', 'how many characters', 'LEN(name)'),
+    empties: 'mine',
+    takes: ['text'],
+    gives: number,
+    width: () => counting,
+    sql: ([x], print) => sql`coalesce(length(${print.value(x!)}), 0)::numeric`,
+    value: ([x]) => new Exact(typeof x === 'string' ? characters(x).length : 0),
+  },
+  UPPER: {
+    help: help('英文字母转大写', 'a–z become A–Z', 'UPPER(number)'),
+    takes: ['text'],
+    gives: text,
+    sql: ([x], print) => sql`upper(${print.value(x!)} collate "C")`,
+    value: ([x]) => upper(S(x)),
+  },
+  LOWER: {
+    help: help('英文字母转小写', 'A–Z become a–z', 'LOWER(email)'),
+    takes: ['text'],
+    gives: text,
+    sql: ([x], print) => sql`lower(${print.value(x!)} collate "C")`,
+    value: ([x]) => lower(S(x)),
+  },
+  TRIM: {
+    help: help('去掉首尾空格,中间的连续空格合为一个', 'without outer spaces, inner ones single', 'TRIM(name)'),
+    takes: ['text'],
+    gives: text,
+    sql: ([x], print) => sql`btrim(regexp_replace(${print.value(x!)}, ' +', ' ', 'g'), ' ')`,
+    value: ([x]) => S(x).replace(/ +/g, ' ').replace(/^ | $/g, ''),
+  },
+  SUBSTITUTE: {
+    help: help('把一段文字全部换成另一段', 'every occurrence of a part replaced', 'SUBSTITUTE(phone, "-", "")'),
+    takes: ['text', 'text', 'text'],
+    gives: text,
+    sql: ([x, old, by], print) =>
+      print.once([x!, old!, by!], (a, b, c) => {
+        const times = sql`((length(${a!}) - length(replace(${a!}, ${b!}, ''))) / greatest(length(${b!}), 1))`
+        const length = sql`(length(${a!}) + ${times}::bigint * (length(${c!}) - length(${b!})))`
+        return sql`case when ${length} <= greatest(${longestSql}, length(${a!})) then replace(${a!}, ${b!}, ${c!}) end`
+      }),
+    value: ([x, old, by]) => {
+      const [all, a, b] = [S(x), S(old), S(by)]
+      if (a === '') return all
+      const pieces = all.split(a)
+      const [before, part, put] = [characters(all).length, characters(a).length, characters(b).length]
+      const length = before + (pieces.length - 1) * (put - part)
+      return length > Math.max(longest, before) ? failure('too-long') : pieces.join(b)
+    },
+  },
+  REPLACE: {
+    help: help('从第几个字起的若干字换成新文字', 'characters from a place on replaced', 'REPLACE(phone, 4, 4, "****")'),
+    takes: ['text', 'number', 'number', 'text'],
+    gives: text,
+    sql: ([x, start, n, by], print) =>
+      print.once([x!, start!, n!], (a, s, c) => sql`case when trunc(${s!}) >= 1 and trunc(${c!}) >= 0 then left(${a!}, ${intSql(s!)} - 1) || ${print.value(by!)} || substr(${a!}, ${intSql(s!)} + ${intSql(c!)}) end`),
+    value: ([x, start, n, by]) => {
+      const [from, count] = [N(start, one), N(n, zero)]
+      if (from < 1 || count < 0) return failure('bad-argument')
+      const all = characters(S(x))
+      return all.slice(0, from - 1).join('') + S(by) + all.slice(from - 1 + count).join('')
+    },
+  },
+  FIND: finding(help('查找位置,区分大小写', 'where a part stands; case matters', 'FIND("-", number)'), (x) => x, (x) => x),
+  SEARCH: finding(
+    help('查找位置,不区分英文大小写', 'where a part stands; case of a–z does not matter', 'SEARCH("co", company)'),
+    lower,
+    (x) => sql`lower(${x} collate "C")`,
+  ),
+  CONTAINS: {
+    help: help('包含一段文字,或多选包含一项', 'holds a part, or a choice', 'CONTAINS(name, "科技")'),
+    empties: 'mine',
+    resolve(args, trees, checking, tree) {
+      if (args.length !== 2) return checking.problem(tree, 'argument-count', { name: 'CONTAINS', wanted: 2, got: args.length })
+      const [x, part] = args as [Node, Node]
+      if (x.type.type === 'list') {
+        const item = checking.fit(part, x.type.of, trees[1]!)
+        return item && call('list-contains', [x, item], boolean)
+      }
+      const [a, b] = [checking.fit(x, text, trees[0]!), checking.fit(part, text, trees[1]!)]
+      return a && b && call('CONTAINS', [a, b], boolean)
+    },
+    test: (args, print) => contains.test!(args, print),
+    value: (args, at) => contains.value(args as readonly Known[], at),
+  },
+  'list-contains': {
+    empties: 'mine',
+    takes: ['any', 'any'],
+    gives: boolean,
+    test: ([list, item], print) => {
+      if (item!.type.type === 'text' && item!.fixed)
+        return sql`(${print.bare(list!)} @> ${print.param([print.fixed(item!)].filter((each) => typeof each === 'string'), 'text[]')} and ${print.value(item!)} is not null)`
+      return sql`(${print.value(item!)} = any(${print.bare(list!)}))`
+    },
+    value: ([list, item]) => Array.isArray(list) && typeof item === 'string' && list.includes(item),
+  },
+  STARTSWITH: matching(
+    help('以一段文字开头', 'begins with a text', 'STARTSWITH(number, "C-")'),
+    (safe) => `${safe}%`,
+    (x, part) => sql`(left(${x}, length(${part})) = ${part})`,
+    (x, part) => x.startsWith(part),
+  ),
+  ENDSWITH: matching(
+    help('以一段文字结尾', 'ends with a text', 'ENDSWITH(email, ".cn")'),
+    (safe) => `%${safe}`,
+    (x, part) => sql`(right(${x}, length(${part})) = ${part})`,
+    (x, part) => x.endsWith(part),
+  ),
+  VALUE: {
+    help: help('把文本读成数字,如 "1,234.5"、"12%"', 'reads a number: "1,234.5", "12%"', 'VALUE(code)'),
+    takes: ['text'],
+    gives: number,
+    width: () => ({ whole: 20, fraction: 18 }),
+    sql: ([x], print) =>
+      print.once([x!], (a) => {
+        const digits = sql`replace(btrim(${a!}, ' '), ',', '')`
+        return sql`case when ${digits} ~ '^[+-]?[0-9]{1,20}([.][0-9]{0,16})?%?$' then rtrim(${digits}, '%')::numeric * case when ${digits} like '%\\%' then 0.01 else 1 end end`
+      }),
+    value: ([x]) => {
+      const digits = S(x).replace(/^ +| +$/g, '').replaceAll(',', '')
+      if (!/^[+-]?[0-9]{1,20}([.][0-9]{0,16})?%?$/.test(digits)) return failure('bad-argument')
+      const read = readNumber(digits.replace(/%$/, '')) as Decimal
+      return digits.endsWith('%') ? read.times('0.01') : read
+    },
+  },
+  REPT: {
+    help: help('重复若干次', 'repeated so many times', 'REPT("★", level)'),
+    takes: ['text', 'number'],
+    gives: text,
+    sql: ([x, n], print) =>
+      print.once([x!, n!], (a, c) => sql`case when trunc(${c!}) >= 0 and length(${a!}) * trunc(${c!}) <= ${longestSql} and trunc(${c!}) <= ${longestSql} then repeat(${a!}, ${intSql(c!)}) end`),
+    value: ([x, n]) => {
+      const count = N(n, zero)
+      if (count < 0) return failure('bad-argument')
+      const length = characters(S(x)).length * count
+      return length > longest || count > longest ? failure('too-long') : bounded(S(x).repeat(count), length)
+    },
+  },
+  EXACT: {
+    help: help('完全相同(区分大小写)', 'the same, case included', 'EXACT(code, number)'),
+    empties: 'mine',
+    takes: ['text', 'text'],
+    gives: boolean,
+    test: ([a, b], print) => sql`(coalesce(${print.value(a!)}, '') = coalesce(${print.value(b!)}, ''))`,
+    value: ([a, b]) => (typeof a === 'string' ? a : '') === (typeof b === 'string' ? b : ''),
+  },
+}
+
+const longestSql = sql`32767`

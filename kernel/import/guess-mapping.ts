@@ -1,0 +1,79 @@
+// Which field does each column of a file most likely mean?
+import type { Words } from '../error.ts'
+import type { Kind } from '../field.ts'
+import type { Fields, Mapping } from './mapping.ts'
+
+/** What everybody writes over columns of a kind, in whatever business. */
+const byKind: Partial<Record<Kind, readonly string[]>> = {
+  phone: ['phone', 'phonenumber', 'mobile', 'mobilephone', 'tel', 'telephone', 'cell', '手机', '手机号', '手机号码', '电话', '电话号码', '联系电话'],
+  email: ['email', 'mail', 'emailaddress', '邮箱', '电子邮箱', '电子邮件', '邮件', '邮箱地址'],
+  url: ['url', 'website', 'web', 'homepage', '网址', '网站', '官网', '主页'],
+  address: ['address', 'addr', '地址', '详细地址', '通讯地址'],
+  stage: ['stage', 'status', 'state', '阶段', '状态'],
+}
+
+/** What everybody calls the fields that every record has. */
+const byName: Readonly<Record<string, readonly string[]>> = {
+  external_id: ['externalid', 'id', 'uuid', 'guid', '外部id', '外部编号', '外部编码', '主键', '记录id'],
+  number: ['number', 'no', 'num', 'code', '编号', '单号', '编码'],
+  owner: ['owner', 'assignee', 'assignedto', 'responsible', '负责人', '所有人', '归属人', '跟进人'],
+  created_at: ['createdat', 'created', 'createdate', 'creationdate', 'createdon', 'createtime', '创建时间', '创建日期', '建档日期'],
+  created_by: ['createdby', 'creator', '创建人', '创建者'],
+  name: ['name', 'title', 'fullname', '名称', '姓名', '名字'],
+}
+
+export interface GuessHelp {
+  /** Label of the object: "客户名称" is the name of a 客户. */
+  readonly label?: Words
+  /** Further words of the business for a field, by field name. */
+  readonly synonyms?: Readonly<Record<string, readonly string[]>>
+}
+
+/**
+ * Guesses the columns of a mapping: the same name or label in either language first, then synonyms, then labels
+ * with the object's own name before them. Case, spaces and signs don't count, nor a note in brackets
+ * (`金额(元)`). A field is given to one column only; a column without a guess is null, that is left out.
+ */
+export function guessMapping(headers: readonly string[], fields: Fields, help: GuessHelp = {}): Mapping['columns'] {
+  const found = new Map<string, string>()
+  const taken = new Set<string>()
+  const writable = Object.entries(fields).flatMap(([name, field]) => (field && !unwritable.has(field.kind) ? [{ name, field }] : []))
+  const rounds: ((name: string, kind: Kind, label: Words) => readonly string[])[] = [
+    name => [name],
+    (_name, _kind, label) => [label.zh, label.en],
+    name => [...(help.synonyms?.[name] ?? []), ...(byName[name] ?? [])],
+    (name, _kind, label) => withObject(name, label, help.label),
+    (_name, kind) => byKind[kind] ?? [],
+  ]
+  for (const words of rounds) {
+    for (const header of headers) {
+      if (found.has(header)) continue
+      const spellings = spelt(header)
+      const match = writable.find(
+        ({ name, field }) =>
+          !taken.has(name) && words(name, field.kind, field.label).some(word => spellings.includes(bare(word))),
+      )
+      if (!match) continue
+      found.set(header, match.name)
+      taken.add(match.name)
+    }
+  }
+  return Object.fromEntries(headers.map(header => [header, found.get(header) ?? null]))
+}
+
+const unwritable: ReadonlySet<Kind> = new Set(['formula', 'rollup', 'lines', 'file', 'image'])
+
+function withObject(name: string, label: Words, object: Words | undefined): readonly string[] {
+  if (!object) return []
+  return [object.zh + label.zh, object.en + label.en, object.en + name, ...(byName[name] ?? []).flatMap(word => [object.zh + word, object.en + word])]
+}
+
+/** Letters and digits only, small: `Close Date*` and `close_date` are the same word. */
+const bare = (word: string): string =>
+  word.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+
+const spelt = (header: string): readonly string[] => {
+  const whole = bare(header)
+  const short = bare(header.normalize('NFKC').replace(/[([【].*$/u, ''))
+  return [whole, short].filter(word => word !== '')
+}

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Cell } from './cell.ts'
+import { guessKind } from './guess.ts'
+
+const guess = (...cells: Cell[]) => guessKind(cells)
+
+test('the kind of a column is guessed from its cells', () => {
+  const cases: [Cell[], object][] = [
+    [['12', '-3', '', '1,000'], { kind: 'integer' }],
+    [['1.5', '20'], { kind: 'decimal', digits: 1 }],
+    [['1.234,50', '3,5'], { kind: 'decimal', digits: 2, decimal: ',' }],
+    [['¥12.50', '13'], { kind: 'money', digits: 2 }],
+    [['12%', '3.5%'], { kind: 'percent', digits: 1 }],
+    [[{ number: '0.13', percent: true }], { kind: 'percent', digits: 0 }],
+    [['01310', '09121'], { kind: 'text' }],
+    [['110101199003071234', '110101199003071235'], { kind: 'text' }],
+    [['2018-06-12', '2018/7/1'], { kind: 'date' }],
+    [['2018-06-12 20:07:44', '2018-06-13 01:00:00'], { kind: 'datetime' }],
+    [[{ date: '2018-06-12' }, { date: '2018-06-12T10:00:00' }], { kind: 'datetime' }],
+    [['7/9/2019', '12/31/2019'], { kind: 'date', dates: 'M/D/YYYY' }],
+    [['9/7/2019', '31/12/2019'], { kind: 'date', dates: 'D/M/YYYY' }],
+    [['1/2/2019', '3/4/2019'], { kind: 'date' }],
+    [['31/12/2019', '12/31/2019'], { kind: 'date' }],
+    [['是', '否', '是'], { kind: 'yes_no' }],
+    [['True', 'False', '', 'True'], { kind: 'yes_no' }],
+    [['1', '0', '1'], { kind: 'integer' }],
+    [['a@b.example', 'c.d@e.example'], { kind: 'email' }],
+    [['https://a.example/x', 'www.b.example'], { kind: 'url' }],
+    [['13800138000', '+86 139 0013 9000'], { kind: 'phone' }],
+    [['010-12345678'], { kind: 'phone' }],
+    [['SP', 'RJ', 'SP', 'RJ'], { kind: 'choice', choices: ['SP', 'RJ'] }],
+    [['one', 'two', 'three'], { kind: 'text' }],
+    [['x'.repeat(300), 'short'], { kind: 'long_text' }],
+    [[null, '', '  '], { kind: 'text' }],
+    [[{ error: '#N/A' }, '5'], { kind: 'integer' }],
+  ]
+  for (const [cells, expected] of cases) assert.deepEqual(guess(...cells), expected, JSON.stringify(cells))
+})

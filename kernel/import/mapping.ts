@@ -1,0 +1,178 @@
+// Which column of a file goes to which field, and is that mapping sound?
+import { Problems } from '../error.ts'
+import type { FieldDef, Kind } from '../field.ts'
+import { dateOrders, type DateOrder } from './date-text.ts'
+import type { DecimalSign } from './number-text.ts'
+
+/** Kinds of field that an import may add to the object. */
+export const newKinds = [
+  'text', 'long_text', 'integer', 'decimal', 'money', 'percent', 'date', 'datetime', 'yes_no', 'choice',
+  'multi_choice', 'phone', 'email', 'url',
+] as const satisfies readonly Kind[]
+export type NewKind = (typeof newKinds)[number]
+
+export const encodings = ['auto', 'utf-8', 'gb18030', 'gbk', 'big5', 'utf-16le', 'utf-16be', 'windows-1252', 'shift_jis'] as const
+export type Encoding = (typeof encodings)[number]
+
+/** A column's goal: a field, a field to be added (`new`), or null for a column that is left out. */
+export type ColumnGoal = string | { readonly field: string; readonly new?: NewKind } | null
+
+/** The mapping of the public contract; the wizard writes it, the command line and the API take it. */
+export interface Mapping {
+  /** The field by which a row finds the record that it changes; without it rows only create. */
+  readonly key?: string
+  readonly columns: Readonly<Record<string, ColumnGoal>>
+  /** field → what the file calls a value → the value; "" means empty. */
+  readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** References and people that are made where the file names new ones; choices that are added. */
+  readonly create_missing?: readonly string[]
+  /** Which rows go in: all, those of new records, or those of records that are there. */
+  readonly rows?: (typeof rowRules)[number]
+  readonly dates?: DateOrder
+  readonly decimal?: DecimalSign
+  readonly encoding?: Encoding
+  readonly delimiter?: (typeof delimiters)[number]
+  /** Name of the workbook's sheet, or its place counted from 1. */
+  readonly sheet?: string | number
+  /** Row of the headers, counted from 1. */
+  readonly header_row?: number
+  /** Merged cells count for each row that they cover. */
+  readonly fill_merged?: boolean
+  /** Texts that mean nothing, such as `-` or `N/A`. */
+  readonly empty?: readonly string[]
+  /** IANA time zone of times without one. */
+  readonly zone?: string
+  /** Rows arrive in any stage with their own dates, numbers and owners. */
+  readonly history?: boolean
+}
+
+export const rowRules = ['all', 'new', 'existing'] as const
+export const delimiters = [',', ';', '\t', '|'] as const
+export type Fields = Readonly<Record<string, FieldDef | null>>
+
+/** The name of the field that a column goes to; undefined for one that is left out. */
+export const goalField = (goal: ColumnGoal | undefined): string | undefined =>
+  goal === null || goal === undefined ? undefined : typeof goal === 'string' ? goal : goal.field
+
+/**
+ * Everything that is wrong with a mapping, at once: settings that don't exist, fields that the object lacks,
+ * two columns for one field, values for no choice, and with `headers` columns that the file lacks.
+ * `fields` are those of the object and the system's (`external_id`, `owner`, `created_at` …).
+ */
+export function checkMapping(mapping: unknown, fields: Fields, headers?: readonly string[]): Problems {
+  const problems = new Problems()
+  if (!isRecord(mapping)) {
+    problems.add('', 'wrong-type', { expected: '{ columns: … }' })
+    return problems
+  }
+  for (const [name, value] of Object.entries(mapping)) {
+    const check = Object.hasOwn(settings, name) ? settings[name as keyof Mapping] : undefined
+    if (!check) problems.add(name, 'unknown-key', { name })
+    else if (value !== undefined) check(value, name, problems)
+  }
+  const reached = checkColumns(mapping['columns'], fields, headers, problems)
+  const known = (field: unknown, path: string): void => {
+    if (typeof field === 'string' && !reached.has(field)) {
+      if (Object.hasOwn(fields, field)) problems.add(path, 'not-mapped', { name: field })
+      else problems.add(path, 'unknown-field', { name: field })
+    }
+  }
+  if ('key' in mapping) known(mapping['key'], 'key')
+  if (isRecord(mapping['values'])) for (const field of Object.keys(mapping['values'])) known(field, `values.${field}`)
+  if (Array.isArray(mapping['create_missing'])) {
+    mapping['create_missing'].forEach((field, i) => known(field, `create_missing[${i}]`))
+  }
+  return problems
+}
+
+/** The mapping, once it is known to be sound; refuses `not-valid` with every problem otherwise. */
+export function readMapping(mapping: unknown, fields: Fields, headers?: readonly string[]): Mapping {
+  checkMapping(mapping, fields, headers).done()
+  return mapping as Mapping
+}
+
+function checkColumns(columns: unknown, fields: Fields, headers: readonly string[] | undefined, problems: Problems): Set<string> {
+  const reached = new Set<string>()
+  if (columns === undefined) problems.add('columns', 'required')
+  if (!isRecord(columns)) return reached
+  for (const [header, goal] of Object.entries(columns)) {
+    const path = `columns.${header}`
+    if (goal === null) continue
+    if (headers && !headers.includes(header)) problems.add(path, 'no-such-column', { name: header })
+    const field = typeof goal === 'string' ? goal : isRecord(goal) ? goal['field'] : undefined
+    if (typeof field !== 'string' || field === '') {
+      problems.add(path, 'wrong-type', { expected: '"field" / { "field", "new"? } / null' })
+      continue
+    }
+    const adds = isRecord(goal) && goal['new'] !== undefined
+    if (isRecord(goal)) checkGoal(goal, path, problems)
+    if (adds && !/^[a-z][a-z0-9_]{0,62}$/.test(field)) problems.add(`${path}.field`, 'wrong-type', { expected: 'snake_case' })
+    // A field that was added by an earlier run of the same mapping is there already, which is well.
+    if (!adds && (!Object.hasOwn(fields, field) || !fields[field])) problems.add(path, 'unknown-field', { name: field })
+    if (reached.has(field)) problems.add(path, 'mapped-twice', { name: field })
+    reached.add(field)
+  }
+  return reached
+}
+
+function checkGoal(goal: Readonly<Record<string, unknown>>, path: string, problems: Problems): void {
+  for (const name of Object.keys(goal)) {
+    if (name !== 'field' && name !== 'new') problems.add(`${path}.${name}`, 'unknown-key', { name })
+  }
+  if (goal['new'] !== undefined) oneOf(newKinds)(goal['new'], `${path}.new`, problems)
+}
+
+type Check = (value: unknown, path: string, problems: Problems) => void
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const oneOf = (all: readonly string[]): Check => (value, path, problems) => {
+  if (typeof value !== 'string') problems.add(path, 'wrong-type', { expected: all.join(' / ') })
+  else if (!all.includes(value)) problems.add(path, 'not-a-choice', { value: value.slice(0, 60) })
+}
+
+const must = (expected: string, holds: (value: unknown) => boolean): Check => (value, path, problems) => {
+  if (!holds(value)) problems.add(path, 'wrong-type', { expected })
+}
+
+const isName = (value: unknown): value is string => typeof value === 'string' && value !== ''
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 1
+const yesNo = must('true / false', value => typeof value === 'boolean')
+const names = must('["…"]', value => Array.isArray(value) && value.every(isName))
+
+const values: Check = (value, path, problems) => {
+  if (!isRecord(value)) return problems.add(path, 'wrong-type', { expected: '{ field: { "…": "…" } }' })
+  for (const [field, words] of Object.entries(value)) {
+    if (!isRecord(words) || Object.values(words).some(word => typeof word !== 'string')) {
+      problems.add(`${path}.${field}`, 'wrong-type', { expected: '{ "…": "…" }' })
+    }
+  }
+}
+
+const zone: Check = (value, path, problems) => {
+  try {
+    if (isName(value)) return void new Intl.DateTimeFormat('en', { timeZone: value })
+  } catch {
+    // Only asking tells whether the name is known.
+  }
+  problems.add(path, 'wrong-type', { expected: 'Asia/Shanghai' })
+}
+
+const settings: Readonly<Record<keyof Mapping, Check>> = {
+  key: must('"field"', isName),
+  columns: must('{ "column": "field" }', isRecord),
+  values,
+  create_missing: names,
+  rows: oneOf(rowRules),
+  dates: oneOf(dateOrders),
+  decimal: oneOf(['.', ',']),
+  encoding: oneOf(encodings),
+  delimiter: oneOf(delimiters),
+  sheet: must('"name" / 1', value => isName(value) || isCount(value)),
+  header_row: must('1', isCount),
+  fill_merged: yesNo,
+  empty: must('["…"]', value => Array.isArray(value) && value.every(one => typeof one === 'string')),
+  zone,
+  history: yesNo,
+}

@@ -1,0 +1,29 @@
+// How does a company's difference go over the standard? By merge patch (RFC 7396); null retires.
+
+type Json = { readonly [key: string]: unknown }
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Names that would reach behind a plain object are never keys of a model. */
+export const isSafeKey = (key: string): boolean => !['__proto__', 'constructor', 'prototype'].includes(key)
+
+/**
+ * The standard with the difference laid over it. Null stays as null in maps of named things (fields, stages,
+ * choices), so that a reader can tell "retired" from "never was"; `app()` leaves retired ones out.
+ */
+export function merge<T>(standard: T, difference: unknown): T {
+  if (!isObject(difference)) return difference as T
+  const result: Record<string, unknown> = isObject(standard) ? { ...standard } : {}
+  for (const [key, value] of Object.entries(difference)) {
+    if (!isSafeKey(key)) continue
+    result[key] = isObject(value) ? merge(isObject(result[key]) ? result[key] : {}, value) : value
+  }
+  return result as T
+}
+
+/** Two differences as one: the later over the earlier; null is kept, since it retires something of the standard. */
+export const compose = (earlier: Json, later: Json): Json => merge(earlier, later)
+
+/** The map without what was retired. */
+export const living = <T>(map: Readonly<Record<string, T | null>> | undefined): Record<string, T> =>
+  Object.fromEntries(Object.entries(map ?? {}).filter(([, value]) => value !== null)) as Record<string, T>

@@ -1,0 +1,243 @@
+// Are lines and documents calculated as fractions say, with nothing left over?
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { Problems } from '../error.ts'
+import { convert } from './convert.ts'
+import { digitsOf } from './currency.ts'
+import { documentTotals, groupTotals } from './document.ts'
+import { checkLine, lineAmounts, taxOn } from './line.ts'
+import type { Line, LineRule } from './line.ts'
+import { counted, fraction, over, plus, printed, times, units } from './reference.ts'
+import { amount } from './round.ts'
+import { negate, sum } from './sum.ts'
+
+const text = (max: bigint, places: number) =>
+  fc
+    .tuple(fc.bigInt({ min: 0n, max }), fc.integer({ min: 0, max: places }))
+    .map(([value, digits]) => printed(value, digits))
+const rate = fc.oneof(
+  fc.constantFrom('0', '0.01', '0.03', '0.05', '0.06', '0.09', '0.13', '0.130'),
+  fc.bigInt({ min: 0n, max: 10n ** 6n }).map((value) => printed(value, 6)),
+)
+const line: fc.Arbitrary<Line> = fc.record({
+  quantity: text(10n ** 8n, 4),
+  unit_price: text(10n ** 12n, 6),
+  discount_percent: fc.option(
+    fc.bigInt({ min: 0n, max: 10000n }).map((value) => printed(value, 2)),
+  ),
+  tax_rate: fc.option(rate),
+})
+const rule: fc.Arbitrary<LineRule & { tax_inclusive: boolean }> = fc.record({
+  currency: fc.constantFrom('CNY', 'JPY', 'KWD'),
+  tax_inclusive: fc.boolean(),
+})
+const CNY = { currency: 'CNY' }
+const inclusive = { currency: 'CNY', tax_inclusive: true }
+
+test('a line is what fractions say, and net plus tax is gross', () => {
+  fc.assert(
+    fc.property(line, rule, (each, how) => {
+      const places = digitsOf(how.currency)
+      const kept = plus(
+        fraction('1'),
+        times(fraction(each.discount_percent ?? '0'), { top: -1n, bottom: 100n }),
+      )
+      const value = units(
+        times(times(fraction(each.quantity), fraction(each.unit_price)), kept),
+        places,
+        'half-up',
+      )
+      const share = fraction(each.tax_rate ?? '0')
+      const whole = { top: value, bottom: 10n ** BigInt(places) }
+      const expected = how.tax_inclusive
+        ? { net: units(over(whole, plus(share, fraction('1'))), places, 'half-up'), gross: value }
+        : { net: value, gross: value + units(times(whole, share), places, 'half-up') }
+      assert.deepEqual(lineAmounts(each, how), {
+        net: printed(expected.net, places),
+        tax: printed(expected.gross - expected.net, places),
+        gross: printed(expected.gross, places),
+      })
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('the credit of a line is exactly the negated line', () => {
+  fc.assert(
+    fc.property(line, rule, (each, how) => {
+      const there = lineAmounts(each, how)
+      const back = lineAmounts({ ...each, quantity: `-${each.quantity}` }, how)
+      for (const key of ['net', 'tax', 'gross'] as const) {
+        assert.equal(back[key], negate(there[key], how.currency))
+      }
+    }),
+  )
+})
+
+test('a discount of 100 % leaves 0 and one of 0 % changes nothing', () => {
+  fc.assert(
+    fc.property(line, rule, (each, how) => {
+      const free = lineAmounts({ ...each, discount_percent: '100' }, how)
+      assert.deepEqual(Object.values(free).map(counted), [0n, 0n, 0n])
+      const { discount_percent: _, ...without } = each
+      assert.deepEqual(
+        lineAmounts({ ...each, discount_percent: '0' }, how),
+        lineAmounts(without, how),
+      )
+    }),
+  )
+})
+
+test('documents are the exact sums of their lines, whole and by rate', () => {
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 20 }), rule, (lines, how) => {
+      const rows = lines.map((each) => ({ ...lineAmounts(each, how), tax_rate: each.tax_rate }))
+      const totals = documentTotals(rows, how.currency)
+      const all = (list: readonly { net: string; tax: string; gross: string }[]) =>
+        (['net', 'tax', 'gross'] as const).map((key) =>
+          list.map((row) => counted(row[key])).reduce((a, b) => a + b, 0n),
+        )
+      assert.deepEqual(all([totals]), all(rows))
+      assert.deepEqual(all(totals.groups), all(rows))
+      assert.equal(counted(totals.net) + counted(totals.tax), counted(totals.gross))
+      assert.equal(totals.groups.flatMap((group) => group.lines).length, rows.length)
+      assert.equal(new Set(totals.groups.map((group) => group.tax_rate)).size, totals.groups.length)
+    }),
+  )
+})
+
+test('tax by group is off from tax by line by at most half a unit a line, borne openly by one line', () => {
+  fc.assert(
+    fc.property(fc.array(line, { minLength: 1, maxLength: 20 }), rule, (lines, how) => {
+      const places = digitsOf(how.currency)
+      const rows = lines.map((each) => ({ ...lineAmounts(each, how), tax_rate: each.tax_rate }))
+      const byLine = documentTotals(rows, how.currency)
+      const byGroup = groupTotals(rows, how)
+      byGroup.groups.forEach((group, at) => {
+        const before = byLine.groups[at]!
+        const tail = counted(group.tax) - counted(before.tax)
+        // A whole of n lines each off by at most 1/2 is itself rounded by at most 1/2.
+        assert.ok((tail < 0n ? -tail : tail) * 2n <= BigInt(group.lines.length) + 1n)
+        const share = fraction(group.tax_rate)
+        const net = { top: counted(group.net), bottom: 10n ** BigInt(places) }
+        if (how.tax_inclusive) assert.equal(group.gross, before.gross)
+        else assert.equal(counted(group.tax), units(times(net, share), places, 'half-up'))
+      })
+      assert.equal(
+        sum(
+          byGroup.lines.map((each) => each.tax),
+          how.currency,
+        ),
+        byGroup.tax,
+      )
+      for (const each of byGroup.lines) {
+        assert.equal(counted(each.net) + counted(each.tax), counted(each.gross))
+      }
+      const tails = sum(
+        byGroup.tails.map((tail) => tail.tax),
+        how.currency,
+      )
+      assert.equal(counted(tails), counted(byGroup.tax) - counted(byLine.tax))
+    }),
+  )
+})
+
+test('three lines in another currency: the whole is right and the residue is named', () => {
+  const converted = convert(['1357.13', '1357.13', '2714.25'], '1.35', 'CNY')
+  assert.equal(converted.total, '7328.49')
+  assert.equal(converted.residue, '-0.01')
+  assert.equal(converted.on, 2)
+  assert.equal(sum(converted.lines, 'CNY'), '7328.49')
+  assert.equal(amount('1.8321255', 'CNY'), '1.83')
+  assert.equal(convert(['1160250.00'], '0.004761905', 'USD').total, '5525.00')
+})
+
+test('33.33 with tax, three times: by line 88.50 and by document 88.49, the customer pays 99.99', () => {
+  const each = {
+    ...lineAmounts({ quantity: '1', unit_price: '33.33', tax_rate: '0.13' }, inclusive),
+    tax_rate: '0.13',
+  }
+  assert.deepEqual([each.net, each.tax, each.gross], ['29.50', '3.83', '33.33'])
+  const byLine = documentTotals([each, each, each], 'CNY')
+  assert.deepEqual([byLine.net, byLine.tax, byLine.gross], ['88.50', '11.49', '99.99'])
+  const byGroup = groupTotals([each, each, each], inclusive)
+  assert.deepEqual([byGroup.net, byGroup.tax, byGroup.gross], ['88.49', '11.50', '99.99'])
+  assert.deepEqual(byGroup.tails, [{ line: 2, tax: '0.01' }])
+})
+
+test('100.00 with tax in it, at every rate in use', () => {
+  const net = (price: string, tax_rate: string) =>
+    lineAmounts({ quantity: '1', unit_price: price, tax_rate }, inclusive).net
+  assert.deepEqual(
+    ['0.13', '0.09', '0.06', '0.03'].map((r) => net('100.00', r)),
+    ['88.50', '91.74', '94.34', '97.09'],
+  )
+  assert.equal(net('200.00', '0.01'), '198.02')
+})
+
+test('two taxes on one amount are each rounded by themselves', () => {
+  const taxes = [taxOn('140.00', '0.05', 'CAD'), taxOn('140.00', '0.09975', 'CAD')]
+  assert.deepEqual(taxes, ['7.00', '13.97'])
+  assert.equal(sum(['140.00', ...taxes], 'CAD'), '160.97')
+})
+
+test('six at 1.50 with 10 % in it are 8.18 and 0.82', () => {
+  const each = lineAmounts({ quantity: '6', unit_price: '1.50', tax_rate: '0.10' }, inclusive)
+  assert.deepEqual(each, { net: '8.18', tax: '0.82', gross: '9.00' })
+})
+
+test('ten lines of 0.05 at 13 %: 0.10 by line, 0.07 by group', () => {
+  const each = {
+    ...lineAmounts({ quantity: '1', unit_price: '0.05', tax_rate: '0.13' }, CNY),
+    tax_rate: '0.13',
+  }
+  const lines = Array.from({ length: 10 }, () => each)
+  assert.equal(documentTotals(lines, 'CNY').tax, '0.10')
+  assert.equal(groupTotals(lines, CNY).tax, '0.07')
+})
+
+test('zero-rated, exempt and out of scope are three groups', () => {
+  const zero = { net: '1.00', tax: '0.00', gross: '1.00', tax_rate: '0' }
+  const categories = ['zero-rated', 'exempt', 'out-of-scope']
+  const totals = documentTotals(
+    categories.map((tax_category) => ({ ...zero, tax_category })),
+    'CNY',
+  )
+  assert.deepEqual(
+    totals.groups.map((group) => group.tax_category),
+    [...categories].sort(),
+  )
+})
+
+test('everything wrong with a line is told at once, at its place', () => {
+  const problems = new Problems()
+  checkLine(
+    { quantity: '1e3', unit_price: '', discount_percent: '101', tax_rate: '13' },
+    'lines[2]',
+    problems,
+  )
+  assert.deepEqual(
+    problems.list.map(({ path, code }) => [path, code]),
+    [
+      ['lines[2].quantity', 'wrong-type'],
+      ['lines[2].unit_price', 'wrong-type'],
+      ['lines[2].discount_percent', 'too-big'],
+      ['lines[2].tax_rate', 'too-big'],
+    ],
+  )
+  const huge = new Problems()
+  checkLine({ quantity: '999999999', unit_price: '999999999' }, 'lines[0]', huge)
+  assert.deepEqual(
+    huge.list.map(({ code }) => code),
+    ['too-big'],
+  )
+  const fine = new Problems()
+  checkLine(
+    { quantity: '-2', unit_price: '3.5', discount_percent: null, tax_rate: '0.13' },
+    'lines[0]',
+    fine,
+  )
+  assert.deepEqual(fine.list, [])
+})

@@ -1,0 +1,34 @@
+// What may someone ask of the rows? Data, as it comes over the wire.
+
+export interface Ask {
+  readonly from: string
+  /** Formula. */
+  readonly where?: string
+  /** Field names and paths (`account.name`); absent = every field of the object that the caller may read. */
+  readonly select?: readonly string[]
+  /** `-created_at,name`; absent = newest first. */
+  readonly sort?: string
+  /** 1 … 1,000; absent = 50. */
+  readonly limit?: number
+  /** Cursor of the page before. */
+  readonly after?: string
+  /** Words; each must be found in some searched field. */
+  readonly search?: string
+  readonly ids?: readonly string[]
+  /** The recycle bin instead of the living. */
+  readonly removed?: boolean
+  /** Child rows nested in the answer. */
+  readonly children?: boolean
+}
+
+export interface GroupAsk {
+  readonly from: string
+  readonly where?: string
+  readonly search?: string
+  /** Fields, paths or buckets of time: `owner`, `account.region`, `month(close_date)`. */
+  readonly by?: readonly string[]
+  /** Name → `count()`, `sum(amount)`, `avg(…)`, `min(…)`, `max(…)`, `median(…)`. */
+  readonly measure?: Readonly<Record<string, string>>
+  readonly sort?: string
+  readonly limit?: number
+}

@@ -1,0 +1,192 @@
+// Which objects, fields and joins does a question mean? Every unknown name is told, all at once.
+import type { AppObject } from '../app.ts'
+import { Problems, refuse } from '../error.ts'
+import type { FieldDef } from '../field.ts'
+import { kindOf } from '../fields/index.ts'
+import { check, type Checked } from '../formula/check.ts'
+import type { Type } from '../formula/type.ts'
+import type { Ask, GroupAsk } from './ask.ts'
+import { type Cursor, readCursor } from './cursor.ts'
+import { type View, type ViewObject, viewScope } from './view.ts'
+
+export interface PlanColumn {
+  /** The key in the answer: the path as it was asked. */
+  readonly key: string
+  readonly path: readonly string[]
+  readonly field: FieldDef
+}
+export interface PlanSort {
+  readonly path: readonly string[]
+  readonly descending: boolean
+  readonly key: string
+  readonly field: FieldDef
+}
+interface PlanBase {
+  readonly view: View
+  readonly object: AppObject
+  readonly where: Checked | null
+  readonly search: readonly string[]
+  readonly removed: boolean
+  readonly ids: readonly string[] | null
+}
+export interface Plan extends PlanBase {
+  readonly columns: readonly PlanColumn[]
+  readonly children: readonly { readonly key: string; readonly object: string; readonly by: string; readonly columns: readonly PlanColumn[] }[]
+  readonly sort: readonly PlanSort[]
+  readonly limit: number
+  readonly after: Cursor | null
+}
+export type Bucket = 'year' | 'quarter' | 'month' | 'week' | 'day'
+export interface PlanGroup {
+  readonly key: string
+  readonly formula: Checked
+  readonly bucket: Bucket | null
+}
+export interface PlanMeasure {
+  readonly key: string
+  readonly aggregate: 'count' | 'sum' | 'avg' | 'min' | 'max' | 'median'
+  readonly formula: Checked | null
+}
+export interface GroupPlan extends PlanBase {
+  readonly by: readonly PlanGroup[]
+  readonly measures: readonly PlanMeasure[]
+  readonly sort: readonly { readonly key: string; readonly descending: boolean }[]
+  readonly limit: number
+}
+
+/** The object as the view has it, or "no such": a hidden object and a missing one are the same. */
+export const seen = (view: View, name: string): ViewObject =>
+  Object.hasOwn(view.objects, name) ? view.objects[name]! : refuse('not-found', { what: name })
+
+/** The field at the end of a path through references, as the view has it. */
+export function fieldAt(view: View, object: string, path: readonly string[]): FieldDef | null {
+  let at: string | null = object
+  let field: FieldDef | null = null
+  for (const step of path) {
+    if (at === null) return null
+    const fields = view.objects[at]?.fields
+    field = fields && Object.hasOwn(fields, step) ? fields[step]! : null
+    if (!field) return null
+    at = field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : null
+  }
+  return field
+}
+
+export function plan(view: View, ask: Ask): Plan {
+  const { object } = seen(view, ask.from)
+  const problems = new Problems()
+  const base = planBase(view, object, ask, problems)
+  const chosen = ask.select ?? Object.keys(view.objects[ask.from]!.fields)
+  const columns: PlanColumn[] = []
+  const children: Plan['children'][number][] = []
+  for (const key of new Set(chosen)) {
+    const path = key.split('.')
+    const field = path.length > 6 ? null : fieldAt(view, ask.from, path)
+    if (!field) problems.add('select', 'unknown-field', { name: key.slice(0, 100) })
+    else if (field.kind !== 'lines') columns.push({ key, path, field })
+    else if (path.length === 1 && (ask.children || ask.select)) children.push(childPlan(view, key, field))
+  }
+  const sort = planSort(view, ask, problems)
+  const after = ask.after === undefined ? null : readCursor(ask.after, sort.length)
+  if (ask.after !== undefined && !after) problems.add('after', 'wrong-type', { expected: 'cursor / 游标' })
+  const limit = ask.limit ?? 50
+  if (!Number.isInteger(limit) || limit < 1 || limit > 1000) problems.add('limit', 'wrong-type', { expected: '1 … 1000' })
+  problems.done()
+  return { ...base, columns, children, sort, limit, after }
+}
+
+function childPlan(view: View, key: string, field: Extract<FieldDef, { kind: 'lines' }>): Plan['children'][number] {
+  const fields = view.objects[field.object]!.fields
+  const columns = Object.entries(fields).flatMap(([name, it]) =>
+    it.kind === 'lines' || name === field.by ? [] : [{ key: name, path: [name], field: it }])
+  return { key, object: field.object, by: field.by, columns }
+}
+
+function planBase(view: View, object: AppObject, ask: Ask | GroupAsk, problems: Problems): PlanBase {
+  let where: Checked | null = null
+  if (ask.where !== undefined && ask.where.trim() !== '') {
+    const answer = check(ask.where, viewScope(view, object.name), { type: 'boolean' })
+    if ('checked' in answer) where = answer.checked
+    else for (const one of answer.problems)
+      problems.add('filter', 'formula', { at: one.from + 1, reason: one.says })
+  }
+  const search = (ask.search ?? '').normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)
+  return {
+    view, object, where, search,
+    removed: 'removed' in ask && ask.removed === true,
+    ids: 'ids' in ask && ask.ids ? ask.ids : null,
+  }
+}
+
+function planSort(view: View, ask: Ask, problems: Problems): PlanSort[] {
+  const sort: PlanSort[] = []
+  for (const part of (ask.sort ?? '-id').split(',').map(one => one.trim()).filter(Boolean)) {
+    const descending = part.startsWith('-')
+    const key = part.replace(/^[-+]/, '')
+    const path = key.split('.')
+    const field = path.length > 6 ? null : fieldAt(view, ask.from, path)
+    if (!field || field.kind === 'lines') problems.add('sort', 'unknown-field', { name: key.slice(0, 100) })
+    else if (!sort.some(one => one.key === key)) sort.push({ path, descending, key, field })
+  }
+  if (sort.length > 5) problems.add('sort', 'too-big', { max: 5 })
+  // The id makes the order total, in the direction of the last key, so that one index serves both ways.
+  if (!sort.some(one => one.key === 'id'))
+    sort.push({ path: ['id'], key: 'id', descending: sort.at(-1)?.descending ?? true, field: view.app.objects[ask.from]!.fields.id! })
+  return sort
+}
+
+const call = /^\s*([a-z_]+)\s*\((.*)\)\s*$/s
+const aggregates = ['count', 'sum', 'avg', 'min', 'max', 'median'] as const
+const buckets = ['year', 'quarter', 'month', 'week', 'day'] as const
+
+export function planGroup(view: View, ask: GroupAsk): GroupPlan {
+  const { object } = seen(view, ask.from)
+  const problems = new Problems()
+  const base = planBase(view, object, ask, problems)
+  const formula = (path: string, text: string, want?: Type): Checked | null => {
+    const answer = check(text, viewScope(view, ask.from), want)
+    if ('checked' in answer) return answer.checked
+    for (const one of answer.problems) problems.add(path, 'formula', { at: one.from + 1, reason: one.says })
+    return null
+  }
+  const by: PlanGroup[] = []
+  for (const [i, key] of (ask.by ?? []).entries()) {
+    const match = call.exec(key)
+    const bucket = match && (buckets as readonly string[]).includes(match[1]!) ? (match[1] as Bucket) : null
+    const checked = formula(`by[${i}]`, bucket ? match![2]! : key)
+    if (!checked) continue
+    if (bucket && checked.type.type !== 'date' && checked.type.type !== 'datetime')
+      problems.add(`by[${i}]`, 'wrong-type', { expected: 'date / 日期' })
+    else by.push({ key, formula: checked, bucket })
+  }
+  const measures: PlanMeasure[] = []
+  for (const [key, text] of Object.entries(ask.measure ?? { n: 'count()' })) {
+    const match = typeof text === 'string' ? call.exec(text) : null
+    const aggregate = aggregates.find(one => one === match?.[1])
+    if (!match || !aggregate || !/^[\p{L}_][\p{L}\p{N}_]{0,60}$/u.test(key)) {
+      problems.add(`measure.${key.slice(0, 60)}`, 'wrong-type', { expected: 'count() / sum(field) …' })
+      continue
+    }
+    const inner = match[2]!.trim()
+    if (inner === '' && aggregate !== 'count') problems.add(`measure.${key}`, 'required')
+    else {
+      const checked = inner === '' ? null : formula(`measure.${key}`, inner)
+      if (checked && ['sum', 'avg', 'median'].includes(aggregate) && checked.type.type !== 'number')
+        problems.add(`measure.${key}`, 'wrong-type', { expected: 'number / 数字' })
+      measures.push({ key, aggregate, formula: checked })
+    }
+  }
+  if (by.length > 4) problems.add('by', 'too-big', { max: 4 })
+  if (measures.length > 20) problems.add('measure', 'too-big', { max: 20 })
+  const keys = new Set([...by.map(one => one.key), ...measures.map(one => one.key)])
+  const sort = (ask.sort ?? '').split(',').map(one => one.trim()).filter(Boolean)
+    .map(one => ({ key: one.replace(/^[-+]/, ''), descending: one.startsWith('-') }))
+  for (const one of sort) if (!keys.has(one.key)) problems.add('sort', 'unknown-field', { name: one.key.slice(0, 100) })
+  const limit = ask.limit ?? 1000
+  if (!Number.isInteger(limit) || limit < 1 || limit > 10_000) problems.add('limit', 'wrong-type', { expected: '1 … 10000' })
+  problems.done()
+  return { ...base, by, measures, sort, limit }
+}
+
+/** The aggregates that a field may be asked for. */
+export const aggregatesOf = (field: FieldDef): readonly string[] => kindOf(field).aggregates

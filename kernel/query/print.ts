@@ -1,0 +1,162 @@
+// How does a plan become one statement? Rights, joins, formulas, paging and JSON in a single SELECT.
+import type { Circumstances } from '../formula/to-sql.ts'
+import { toSql } from '../formula/to-sql.ts'
+import { ident, join, literal, raw, type Sql, sql } from '../sql.ts'
+import type { Cursor } from './cursor.ts'
+import type { GroupPlan, Plan, PlanColumn, PlanMeasure, PlanSort } from './plan.ts'
+import { folded, gramsOfWord, searchedFields } from './search-text.ts'
+import { columnOf, jsonOf, param, readRight, type Sources, sourcesOf } from './sources.ts'
+
+/**
+ * `j`: the record as JSON text; `k`: the sort keys as a JSON array, for the cursor. One row more than the limit.
+ * The rows are found, ordered and limited first; joins and JSON are only made for those that are shown.
+ */
+export function printList(plan: Plan, at: Circumstances): Sql {
+  const name = plan.object.name
+  const inner = sourcesOf(plan.view.app, plan.view, at)
+  const keys = plan.sort.map(one => ({ ...one, column: inner.personal(name, 't').column(one.path) }))
+  const where = conditions(plan, inner, at)
+  if (plan.after) where.push(afterCursor(keys, plan.after))
+  const order = (columns: readonly Sql[]): Sql => join(keys.map((key, i) => orderBy(columns[i]!, key)), ', ')
+  const named = keys.map((_, i) => ident(`k${i}`))
+  const keyColumns = join(keys.map((key, i) => sql`${key.column} as ${named[i]!}`), ', ')
+  const found = sql`select t.*, ${keyColumns} from ${ident(name)} t ${inner.joins()} where ${join(where, ' and ')} order by ${order(keys.map(key => key.column))} limit ${plan.limit + 1}::bigint`
+
+  const outer = sourcesOf(plan.view.app, plan.view, at, { n: 50 })
+  const scope = outer.personal(name, 't')
+  const columns = plan.columns.map(one => sql`${jsonOf(one.field, scope.column(one.path))} as ${ident(one.key)}`)
+  for (const child of plan.children) columns.push(printChildren(plan, child, at))
+  const shownKeys = join(named.map(key => sql`t.${key}::text`), ', ')
+  return sql`select row_to_json(r)::text as j, array_to_json(array[${shownKeys}])::text as k from (${found}) t ${outer.joins()} cross join lateral (select ${join(columns, ', ')}) r order by ${order(named.map(key => sql`t.${key}`))}`
+}
+
+/** How many rows the question has; `cap` stops counting early (a list says "10,000+"). */
+export function printCount(plan: Plan, at: Circumstances, cap: number | null): Sql {
+  const sources = sourcesOf(plan.view.app, plan.view, at)
+  const where = join(conditions(plan, sources, at), ' and ')
+  const from = sql`from ${ident(plan.object.name)} t ${sources.joins()} where ${where}`
+  return cap === null ? sql`select count(*)::text as n ${from}` : sql`select count(*)::text as n from (select 1 ${from} limit ${cap}::bigint) x`
+}
+
+/** Groups with their measures: `j` a JSON object per group. */
+export function printGroups(plan: GroupPlan, at: Circumstances): Sql {
+  const sources = sourcesOf(plan.view.app, plan.view, at)
+  const scope = sources.personal(plan.object.name, 't')
+  const groups = plan.by.map((one, i) => {
+    const value = toSql(one.formula, scope, at)
+    return { key: one.key, name: ident(`g${i}`), value: one.bucket ? bucketOf(one.bucket, value, one.formula.type.type, at.zone) : value }
+  })
+  const measures = plan.measures.map((one, i) => ({ key: one.key, name: ident(`m${i}`), value: measureOf(one, one.formula && toSql(one.formula, scope, at)) }))
+  const where = join(conditions(plan, sources, at), ' and ')
+  const all = [...groups, ...measures]
+  const order = plan.sort.flatMap(one => {
+    const found = all.find(it => it.key === one.key)
+    return found ? [sql`${found.name} ${raw(one.descending ? 'desc nulls last' : 'asc nulls first')}`] : []
+  })
+  for (const group of groups) order.push(sql`${group.name} asc nulls first`)
+  const grouped = groups.length ? sql` group by ${join(groups.map((_, i) => raw(String(i + 1))), ', ')}` : sql``
+  const numeric = (i: number): Sql => sql`${all[i]!.name}`
+  const pairs = join(all.map((one, i) => {
+    const measure = plan.measures[i - groups.length]
+    const exact = measure ? measure.aggregate !== 'count' && measure.formula?.type.type === 'number' : plan.by[i]!.formula.type.type === 'number' && !plan.by[i]!.bucket
+    return sql`${literal(one.key)}, ${exact ? sql`trim_scale(${numeric(i)}::numeric)::text` : numeric(i)}`
+  }), ', ')
+  return sql`select json_build_object(${pairs})::text as j from (select ${join(all.map(one => sql`${one.value} as ${one.name}`), ', ')} from ${ident(plan.object.name)} t ${sources.joins()} where ${where}${grouped}) x${order.length ? sql` order by ${join(order, ', ')}` : sql``} limit ${plan.limit}::bigint`
+}
+
+function printChildren(plan: Plan, child: Plan['children'][number], at: Circumstances): Sql {
+  const sources = sourcesOf(plan.view.app, plan.view, at, { n: 100 })
+  const scope = sources.personal(child.object, 'l')
+  const columns = child.columns.map((one: PlanColumn) => sql`${jsonOf(one.field, scope.column(one.path))} as ${ident(one.key)}`)
+  const object = plan.view.app.objects[child.object]!
+  const by = object.fields[child.by]!
+  const rule = plan.view.objects[child.object]!.parent ? null : sources.right(child.object, 'l', readRight(plan.view, child.object))
+  const order = object.parent ? sql`l.position, l.id` : sql`l.id`
+  return sql`(select coalesce(json_agg(row_to_json(r) order by ${order}), '[]'::json) from ${ident(child.object)} l ${sources.joins()} cross join lateral (select ${join(columns, ', ')}) r where ${columnOf('l', child.by, by)} = t.id and l.removed_at is null${rule ? sql` and ${rule}` : sql``}) as ${ident(child.key)}`
+}
+
+function conditions(plan: Plan | GroupPlan, sources: Sources, at: Circumstances): Sql[] {
+  const name = plan.object.name
+  const list: Sql[] = [plan.removed ? sql`t.removed_at is not null` : sql`t.removed_at is null`]
+  if (plan.ids) list.push(sql`t.id = any(${param(plan.ids, 'uuid[]')})`)
+  const rule = sources.right(name, 't', readRight(plan.view, name))
+  if (rule) list.push(rule)
+  if (plan.where) list.push(toSql(plan.where, sources.personal(name, 't'), at))
+  for (const word of plan.search) list.push(found(plan, word))
+  return list
+}
+
+/** One searched word: its grams narrow by index, the text decides; hidden fields are never looked into. */
+function found(plan: Plan | GroupPlan, word: string): Sql {
+  const fields = searchedFields(plan.object)
+  const readable = plan.view.objects[plan.object.name]!.fields
+  if (fields.length === 0 || !fields.some(name => readable[name])) return sql`false`
+  const pattern = `%${folded(word).replace(/[\\%_]/g, one => `\\${one}`)}%`
+  const list = gramsOfWord(word)
+  const narrow = list.length ? sql`t.grams @> ${param(list, 'text[]')} and ` : sql``
+  if (fields.every(name => readable[name])) return sql`(${narrow}t.search like ${param(pattern, 'text')})`
+  const each = fields.filter(name => readable[name]).map(name => sql`lower(normalize(${columnOf('t', name, readable[name]!)}, NFKC)) like ${param(pattern, 'text')}`)
+  return sql`(${narrow}(${join(each, ' or ')}))`
+}
+
+// Empty sorts below everything, so that "largest first" never begins with blanks and one index serves both ways.
+const orderBy = (column: Sql, sort: PlanSort): Sql =>
+  always(sort) ? sql`${column} ${raw(sort.descending ? 'desc' : 'asc')}` : sql`${column} ${raw(sort.descending ? 'desc nulls last' : 'asc nulls first')}`
+
+/** Columns that are never empty need no word about blanks, and a row comparison finds their page. */
+const always = (sort: PlanSort): boolean =>
+  sort.path.length === 1 && ['id', 'created_at', 'updated_at', 'version', 'stage', 'stage_since'].includes(sort.path[0]!)
+
+type Key = PlanSort & { column: Sql }
+
+const typed = (key: Key, value: string): Sql => {
+  const types = { uuid: 'uuid', numeric: 'numeric', bigint: 'numeric', date: 'date', timestamptz: 'timestamptz', boolean: 'boolean' } as const
+  return param(value, types[columnTypeOf(key) as keyof typeof types] ?? 'text')
+}
+
+function columnTypeOf(key: Key): string {
+  const field = key.field
+  if (field.kind === 'formula' || field.kind === 'rollup') {
+    const gives = field.gives ?? 'decimal'
+    return gives === 'text' ? 'text' : gives === 'date' ? 'date' : gives === 'datetime' ? 'timestamptz' : gives === 'yes_no' ? 'boolean' : 'numeric'
+  }
+  return kindColumn(field.kind)
+}
+
+const kindColumn = (kind: string): string =>
+  ({ integer: 'bigint', decimal: 'numeric', money: 'numeric', percent: 'numeric', date: 'date', datetime: 'timestamptz', yes_no: 'boolean', person: 'uuid', team: 'uuid', ref: 'uuid' })[kind] ?? 'text'
+
+/** The rows after the cursor, in the order of the keys. */
+function afterCursor(keys: readonly Key[], cursor: Cursor): Sql {
+  const oneWay = keys.every(key => key.descending === keys[0]!.descending)
+  if (oneWay && keys.every(always)) {
+    const left = join(keys.map(key => key.column), ', ')
+    const right = join(keys.map((key, i) => typed(key, cursor[i] ?? '')), ', ')
+    return sql`(${left}) ${raw(keys[0]!.descending ? '<' : '>')} (${right})`
+  }
+  const steps = keys.map((key, i) => {
+    const same = keys.slice(0, i).map((before, k) =>
+      cursor[k] === null || cursor[k] === undefined ? sql`${before.column} is null` : sql`${before.column} = ${typed(before, cursor[k])}`)
+    return join([...same, beyond(key, cursor[i] ?? null)], ' and ')
+  })
+  return sql`(${join(steps.map(step => sql`(${step})`), ' or ')})`
+}
+
+const beyond = (key: Key, value: string | null): Sql => {
+  if (value === null) return key.descending ? sql`false` : sql`${key.column} is not null`
+  if (!key.descending) return sql`${key.column} > ${typed(key, value)}`
+  return always(key) ? sql`${key.column} < ${typed(key, value)}` : sql`(${key.column} < ${typed(key, value)} or ${key.column} is null)`
+}
+
+const bucketFormats = { year: 'YYYY', quarter: 'YYYY-"Q"Q', month: 'YYYY-MM', week: 'IYYY-"W"IW', day: 'YYYY-MM-DD' } as const
+
+function bucketOf(bucket: keyof typeof bucketFormats, value: Sql, type: string, zone: string): Sql {
+  const local = type === 'datetime' ? sql`(${value} at time zone ${param(zone, 'text')})` : value
+  return sql`to_char(${local}, ${literal(bucketFormats[bucket])})`
+}
+
+function measureOf(measure: PlanMeasure, value: Sql | null): Sql {
+  if (measure.aggregate === 'count') return value ? sql`count(${value})` : sql`count(*)`
+  if (measure.aggregate === 'median') return sql`percentile_cont(0.5) within group (order by ${value})`
+  return sql`${raw(measure.aggregate)}(${value})`
+}

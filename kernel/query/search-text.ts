@@ -1,0 +1,69 @@
+// What is written beside a record so that it is found by any part of its names, and by pinyin initials?
+import { pinyin } from 'pinyin-pro'
+import type { AppObject } from '../app.ts'
+import type { Values } from '../object.ts'
+
+const han = /\p{Script=Han}/u
+
+/** The text as it is compared: compatibility forms folded, lower case, no white space. */
+export const folded = (text: string): string => text.normalize('NFKC').toLowerCase()
+
+/** Parts of 1 and 2 Chinese characters, of 2 (where `short`) and 3 others; they never cross white space. */
+export function grams(text: string, short: boolean, into: Set<string>): void {
+  for (const word of text.split(/\s+/)) {
+    const signs = [...word]
+    for (let i = 0; i < signs.length; i++) {
+      const a = signs[i]!
+      const b = signs[i + 1]
+      if (han.test(a)) {
+        into.add(a)
+        if (b !== undefined) into.add(a + b)
+      } else if (b !== undefined) {
+        if (short || han.test(b)) into.add(a + b)
+        const c = signs[i + 2]
+        if (c !== undefined && !han.test(b) && !han.test(c)) into.add(a + b + c)
+      }
+    }
+  }
+}
+
+/** The grams of a searched word that all its hits must have; empty where the word is one Latin letter. */
+export function gramsOfWord(word: string): string[] {
+  const signs = [...word]
+  const all = new Set<string>()
+  for (let i = 0; i < signs.length; i++) {
+    const [a, b, c] = [signs[i]!, signs[i + 1], signs[i + 2]]
+    if (han.test(a)) {
+      if (b !== undefined) all.add(a + b)
+      else if (signs.length === 1) all.add(a)
+    } else if (b !== undefined && han.test(b)) all.add(a + b)
+    else if (c !== undefined && b !== undefined && !han.test(c)) all.add(a + b + c)
+    else if (b !== undefined && signs.length === 2) all.add(a + b)
+  }
+  // A few parts narrow as well as many; the comparison with the text decides.
+  const list = [...all]
+  return list.length <= 4 ? list : [list[0]!, list[(list.length / 3) | 0]!, list[((2 * list.length) / 3) | 0]!, list.at(-1)!]
+}
+
+export const searchedFields = (object: AppObject): string[] =>
+  Object.entries(object.fields).flatMap(([name, field]) => (field.search ? [name] : []))
+
+/** The haystack and its grams for a row, or nulls where nothing in it is searched. */
+export function searchText(object: AppObject, row: Values): { search: string | null; grams: string[] | null } {
+  const lines: string[] = []
+  const parts = new Set<string>()
+  for (const name of searchedFields(object)) {
+    const value = row[name]
+    if (typeof value !== 'string' || value === '') continue
+    const text = folded(value)
+    const kind = object.fields[name]!.kind
+    lines.push(text)
+    grams(text, kind === 'text', parts)
+    if (kind === 'text' && han.test(text)) {
+      const initials = pinyin(value, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'consecutive' }).join('').toLowerCase().replace(/\s+/g, '')
+      lines.push(initials)
+      grams(initials, true, parts)
+    }
+  }
+  return lines.length ? { search: lines.join('\n'), grams: [...parts] } : { search: null, grams: null }
+}

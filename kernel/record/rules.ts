@@ -1,0 +1,89 @@
+// Is the record whole and sound as it would be written? Required fields, rules, defaults and the digits of money.
+import { Decimal } from 'decimal.js'
+import type { App, AppObject } from '../app.ts'
+import { fullScope } from '../compile-app.ts'
+import type { Problems } from '../error.ts'
+import { check, type Checked } from '../formula/check.ts'
+import type { Circumstances } from '../formula/to-sql.ts'
+import { toValue, type ValueScope } from '../formula/to-value.ts'
+import type { Values } from '../object.ts'
+import { digits } from '../money/currency.ts'
+import { round } from '../money/round.ts'
+import { living } from '../merge.ts'
+
+/** The record as a formula reads it; a path through a reference is empty here. */
+export const valueScope = (row: Values): ValueScope => ({
+  value: path => (path.length === 1 ? row[path[0]!] ?? null : null),
+  rows: path => (Array.isArray(row[path[0]!]) ? (row[path[0]!] as Values[]).map(valueScope) : []),
+})
+
+const memo = new WeakMap<App, Map<string, Checked | null>>()
+
+/** A formula of the model, checked once per App; null where it reads through references. */
+export function ownFormula(app: App, object: AppObject, text: string): Checked | null {
+  let map = memo.get(app)
+  if (!map) memo.set(app, (map = new Map()))
+  const key = `${object.name}\n${text}`
+  let checked = map.get(key)
+  if (checked === undefined) {
+    const answer = check(text, fullScope(app.objects, object.name))
+    checked = 'checked' in answer ? answer.checked : null
+    map.set(key, checked)
+  }
+  return checked
+}
+
+/** Does it read only the record itself and its child rows? */
+export const isLocal = (app: App, object: AppObject, checked: Checked): boolean =>
+  checked.paths.every(one => one.path.length === 1 && (one.object === object.name || app.objects[one.object]?.parent !== undefined))
+
+/** Fills defaults of a new record. */
+export function withDefaults(app: App, object: AppObject, row: Values, at: Circumstances): Values {
+  const filled: Record<string, unknown> = { ...row }
+  for (const [name, field] of Object.entries(object.fields)) {
+    if (field.default === undefined || (filled[name] !== undefined && filled[name] !== null)) continue
+    const checked = ownFormula(app, object, field.default)
+    if (checked) filled[name] = plain(toValue(checked, valueScope(filled), at))
+  }
+  return filled
+}
+
+const plain = (value: unknown): unknown =>
+  Decimal.isDecimal(value) ? (value as Decimal).toFixed() : typeof value === 'object' && value !== null && 'error' in value ? null : value
+
+/** Required fields and own rules; `complete` = a person or action writes it (history may lack what nobody knew). */
+export function checkRow(app: App, object: AppObject, row: Values, at: Circumstances, problems: Problems, path: string, complete: boolean): void {
+  const dot = path ? `${path}.` : ''
+  for (const [name, field] of Object.entries(object.fields)) {
+    const value = row[name]
+    const blank = value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+    if (!blank || !complete || name === object.parent) continue
+    if (field.required) problems.add(`${dot}${name}`, 'required')
+    else if (field.required_if !== undefined) {
+      const checked = ownFormula(app, object, field.required_if)
+      if (checked && toValue(checked, valueScope(row), at) === true) problems.add(`${dot}${name}`, 'required')
+    }
+  }
+  for (const rule of Object.values(living(object.rules))) {
+    const checked = ownFormula(app, object, rule.if)
+    if (!checked || !isLocal(app, object, checked)) continue
+    if (toValue(checked, valueScope(row), at) === false)
+      problems.add(`${dot}${checked.paths[0]?.path[0] ?? ''}`, 'rule', { says: rule.says })
+  }
+}
+
+/** Puts each amount to the digits of its currency: "1234.5" → "1234.50"; too many digits are a problem (M3). */
+export function moneyDigits(object: AppObject, row: Values, currency: string, problems: Problems, path: string): Values {
+  const result: Record<string, unknown> = { ...row }
+  for (const [name, field] of Object.entries(object.fields)) {
+    const value = result[name]
+    if (field.kind !== 'money' || value === null || value === undefined) continue
+    const own = field.currency && !field.currency.includes('.') ? result[field.currency] : undefined
+    const places = digits(typeof own === 'string' ? own : currency) ?? 2
+    const amount = new Decimal(value as string)
+    if (field.unit_price) result[name] = amount.toFixed(Math.max(places, amount.decimalPlaces()))
+    else if (amount.decimalPlaces() > places) problems.add(path ? `${path}.${name}` : name, 'too-precise', { digits: places })
+    else result[name] = new Decimal(round(amount.toFixed(), places)).toFixed(places)
+  }
+  return result
+}

@@ -1,0 +1,96 @@
+// Which tables, columns and indexes does an App need?
+import type { App, AppObject } from '../app.ts'
+import type { ColumnType, FieldDef } from '../field.ts'
+import { kindOf } from '../fields/index.ts'
+import { searchedFields } from '../query/search-text.ts'
+
+export interface Column {
+  readonly name: string
+  readonly type: ColumnType
+  readonly nullable: boolean
+  /** Table that a foreign key points at. */
+  readonly references: string | null
+}
+export interface Index {
+  /** Name from its table and meaning: the same index has the same name at every start. */
+  readonly name: string
+  readonly unique: boolean
+  readonly method: 'btree' | 'gin'
+  readonly keys: readonly { readonly column: string; readonly descending: boolean }[]
+  /** Only living rows (no recycle bin) count. */
+  readonly living: boolean
+}
+export interface Table {
+  readonly name: string
+  readonly columns: readonly Column[]
+  readonly indexes: readonly Index[]
+  readonly frozen: { readonly stages: readonly string[]; readonly except: readonly string[] } | null
+  /** A child's rows may not change while the parent is frozen. */
+  readonly parent: { readonly column: string; readonly table: string; readonly stages: readonly string[]; readonly except: readonly string[] } | null
+  readonly append_only: boolean
+}
+
+/** Columns of every table that are no field: recycle bin and search. */
+const hidden: readonly Column[] = [
+  { name: 'removed_at', type: 'timestamptz', nullable: true, references: null },
+  { name: 'removed_by', type: 'uuid', nullable: true, references: null },
+  { name: 'search', type: 'text', nullable: true, references: null },
+  { name: 'grams', type: 'text[]', nullable: true, references: null },
+  { name: 'same', type: 'text[]', nullable: true, references: null },
+]
+
+const never = new Set(['id', 'created_at', 'updated_at', 'version', 'stage', 'stage_since', 'position'])
+
+const refOf = (field: FieldDef): string | null =>
+  field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : null
+
+/** All tables of the objects, in the order of the App. */
+export const tablesOf = (app: App): Table[] => Object.values(app.objects).map(object => tableOf(app, object))
+
+function tableOf(app: App, object: AppObject): Table {
+  const columns: Column[] = []
+  const indexes: Index[] = []
+  const index = (fields: readonly string[], more: Partial<Index> = {}): void => {
+    const keys = fields.map(one => ({ column: columnName(object, one.replace(/^-/, '')), descending: one.startsWith('-') }))
+    const name = indexName(object.name, fields, more.method ?? 'btree', more.unique ?? false)
+    if (!indexes.some(one => one.name === name))
+      indexes.push({ name, unique: false, method: 'btree', living: false, ...more, keys })
+  }
+  for (const [name, field] of Object.entries(object.fields)) {
+    const type = kindOf(field).column
+    if (!type) continue
+    const references = name === 'id' ? null : refOf(field)
+    columns.push({ name: field.column ?? name, type, nullable: !never.has(name), references })
+    if (name === 'id') continue
+    // A reference is walked newest first: its parent's related list, "mine", and the ordered branches of a row rule.
+    if (references && !['created_by', 'updated_by'].includes(name)) index([name, '-id'])
+    if (field.unique) index([name], { unique: true, living: name !== 'external_id' })
+    else if (field.kind === 'auto_number') index([name], { unique: true })
+    else if (field.index && !references) index([`-${name}`, '-id'])
+  }
+  for (const set of object.unique ?? []) index(set, { unique: true, living: true })
+  for (const set of object.indexes ?? []) index(set)
+  if (searchedFields(object).length) index(['grams'], { method: 'gin' })
+  if (object.duplicates?.length) index(['same'], { method: 'gin' })
+  const parentField = object.parent ? object.fields[object.parent] : undefined
+  const above = parentField?.kind === 'ref' ? app.objects[parentField.object] : undefined
+  return {
+    name: object.name,
+    columns: [...columns, ...hidden],
+    indexes,
+    frozen: object.frozen ?? null,
+    parent: above?.frozen ? { column: columnName(object, object.parent!), table: above.name, stages: above.frozen.stages, except: object.frozen_with_parent?.except ?? [] } : null,
+    append_only: object.append_only ?? false,
+  }
+}
+
+const columnName = (object: AppObject, field: string): string => object.fields[field]?.column ?? field
+
+/** At most 63 bytes, as PostgreSQL cuts names; a long one ends in a hash of the whole. */
+export function indexName(table: string, fields: readonly string[], method: string, unique: boolean): string {
+  const whole = `${table}_${fields.map(one => one.replace(/^-/, 'd_')).join('_')}_${unique ? 'key' : method === 'gin' ? 'gin' : 'idx'}`
+  if (whole.length <= 60) return whole
+  let hash = 7
+  for (const sign of whole) hash = (hash * 31 + sign.codePointAt(0)!) | 0
+  return `${whole.slice(0, 50)}_${(hash >>> 0).toString(36)}`
+}

@@ -1,0 +1,43 @@
+// Whose yes is waited for, in which step?
+import { object } from '#kernel/object.ts'
+import { allow } from '#kernel/permission.ts'
+
+export const approvalTask = object('approval_task', {
+  label: { zh: '审批任务', en: 'Approval task' },
+  plural: { zh: '审批任务', en: 'Approval tasks' },
+  icon: 'CheckSquareOutlined',
+  title: 'step',
+  fields: {
+    approval: { kind: 'ref', object: 'approval', label: { zh: '审批', en: 'Approval' }, required: true },
+    step: { kind: 'text', label: { zh: '步骤', en: 'Step' }, required: true, max: 100 },
+    position: { kind: 'integer', label: { zh: '顺序', en: 'Order' } },
+    person: { kind: 'person', label: { zh: '审批人', en: 'Approver' }, required: true },
+    comment: { kind: 'long_text', label: { zh: '意见', en: 'Comment' } },
+    answered_at: { kind: 'datetime', label: { zh: '处理时间', en: 'Answered at' } },
+  },
+  lifecycle: {
+    first: 'waiting',
+    stages: {
+      waiting: { label: { zh: '待处理', en: 'Waiting' }, limit_days: 3 },
+      approved: { label: { zh: '已同意', en: 'Approved' }, kind: 'won' },
+      rejected: { label: { zh: '已拒绝', en: 'Rejected' }, kind: 'lost' },
+      transferred: { label: { zh: '已转交', en: 'Transferred' }, kind: 'won' },
+      skipped: { label: { zh: '无需处理', en: 'Not needed' }, kind: 'won' },
+      withdrawn: { label: { zh: '已撤回', en: 'Withdrawn' }, kind: 'lost' },
+    },
+    moves: {
+      approve: { from: ['waiting'], to: 'approved', via: 'approve' },
+      reject: { from: ['waiting'], to: 'rejected', via: 'reject' },
+      transfer: { from: ['waiting'], to: 'transferred', via: 'transfer' },
+      skip: { from: ['waiting'], to: 'skipped', via: 'skip' },
+      withdraw: { from: ['waiting'], to: 'withdrawn', via: 'withdraw' },
+    },
+  },
+  by_actions_only: true,
+  allow: [
+    allow('*', 'read', 'person = me or approval.asked_by = me'),
+    allow('manager', 'read'),
+    allow('viewer', 'read'),
+  ],
+  indexes: [['person', 'stage']],
+})

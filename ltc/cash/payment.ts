@@ -1,0 +1,117 @@
+// Which money came in from whom, and what of it is still free?
+import { object } from '#kernel/object.ts'
+import { allow } from '#kernel/permission.ts'
+import { currency } from '../currency.ts'
+import { derivePayment } from './derive-payment.ts'
+
+export const payment = object('payment', {
+  label: { zh: '回款', en: 'Payment' },
+  plural: { zh: '回款', en: 'Payments' },
+  area: 'finance',
+  icon: 'PayCircleOutlined',
+  title: 'number',
+  fields: {
+    number: {
+      kind: 'auto_number',
+      pattern: 'PAY{YYYY}-{00000}',
+      label: { zh: '回款编号', en: 'Number' },
+      search: true,
+    },
+    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Account' }, required: true },
+    received_on: {
+      kind: 'date',
+      label: { zh: '到账日期', en: 'Received on' },
+      default: 'TODAY()',
+      index: true,
+    },
+    currency,
+    amount: {
+      kind: 'money',
+      currency: 'currency',
+      label: { zh: '金额', en: 'Amount' },
+      required: true,
+    },
+    method: {
+      kind: 'choice',
+      label: { zh: '方式', en: 'Method' },
+      choices: {
+        bank: { label: { zh: '银行转账', en: 'Bank transfer' } },
+        draft: { label: { zh: '承兑汇票', en: 'Banker’s draft' } },
+        cheque: { label: { zh: '支票', en: 'Cheque' } },
+        cash: { label: { zh: '现金', en: 'Cash' } },
+        online: { label: { zh: '在线支付', en: 'Online' } },
+        card: { label: { zh: '刷卡', en: 'Card' } },
+        other: { label: { zh: '其他', en: 'Other' } },
+      },
+      default: '"bank"',
+    },
+    reference: {
+      kind: 'text',
+      label: { zh: '银行流水号', en: 'Reference' },
+      search: true,
+      index: true,
+      max: 200,
+    },
+    note: { kind: 'long_text', label: { zh: '备注', en: 'Note' } },
+    allocations: {
+      kind: 'lines',
+      object: 'allocation',
+      by: 'payment',
+      label: { zh: '核销', en: 'Allocations' },
+      read_only: true,
+    },
+    refunds: {
+      kind: 'lines',
+      object: 'refund',
+      by: 'payment',
+      label: { zh: '退款', en: 'Refunds' },
+      read_only: true,
+    },
+    allocated: {
+      kind: 'rollup',
+      formula: 'SUM(allocations.amount)',
+      gives: 'money',
+      label: { zh: '已核销', en: 'Allocated' },
+    },
+    refunded: {
+      kind: 'rollup',
+      formula: 'SUM(refunds.amount)',
+      gives: 'money',
+      label: { zh: '已退款', en: 'Refunded' },
+    },
+    unallocated: {
+      kind: 'formula',
+      formula: 'IF(stage = "void", 0, amount - SUM(allocations.amount) - SUM(refunds.amount))',
+      gives: 'money',
+      label: { zh: '未核销', en: 'Unallocated' },
+    },
+    booked_at: { kind: 'datetime', label: { zh: '入账时间', en: 'Booked at' }, read_only: true },
+  },
+  lifecycle: {
+    first: 'received',
+    stages: {
+      received: { label: { zh: '已到账', en: 'Received' }, kind: 'won' },
+      void: { label: { zh: '已作废', en: 'Void' }, kind: 'lost' },
+    },
+    moves: { void: { from: ['received'], to: 'void', via: 'void' } },
+  },
+  derive: derivePayment,
+  frozen: {
+    stages: ['received', 'void'],
+    except: ['stage', 'stage_since', 'owner', 'method', 'reference', 'note', 'booked_at'],
+  },
+  rules: {
+    amount: { if: 'amount > 0', says: { zh: '金额须大于 0', en: 'The amount is above 0' } },
+  },
+  allow: [
+    allow('finance', 'read create change export import'),
+    allow('manager', 'read export'),
+    allow('sales_manager', 'read'),
+    allow('sales', 'read', 'account.owner in my_people()'),
+    allow('viewer', 'read'),
+  ],
+  chain: { order: 8, from: [] },
+  indexes: [['account', '-received_on']],
+  list: ['number', 'account', 'received_on', 'amount', 'currency', 'allocated', 'unallocated', 'method', 'reference'],
+  key_fields: ['account', 'received_on', 'amount', 'allocated', 'unallocated'],
+})

@@ -1,0 +1,71 @@
+// What do we sell, at which price, and what does it cost us?
+import { object } from '#kernel/object.ts'
+import { allow } from '#kernel/permission.ts'
+import { currency } from '../currency.ts'
+
+export const product = object('product', {
+  label: { zh: '产品', en: 'Product' },
+  plural: { zh: '产品', en: 'Products' },
+  area: 'sales',
+  icon: 'AppstoreOutlined',
+  title: 'name',
+  fields: {
+    number: {
+      kind: 'auto_number',
+      pattern: 'P-{00000}',
+      label: { zh: '产品编号', en: 'Number' },
+      search: true,
+    },
+    name: {
+      kind: 'text',
+      label: { zh: '产品名称', en: 'Name' },
+      required: true,
+      search: true,
+      index: true,
+      max: 300,
+    },
+    category: { kind: 'text', label: { zh: '类别', en: 'Category' }, index: true, max: 100 },
+    model: { kind: 'text', label: { zh: '规格型号', en: 'Model' }, search: true, max: 200 },
+    unit: { kind: 'text', label: { zh: '单位', en: 'Unit' }, default: '"台"', max: 20 },
+    list_price: {
+      kind: 'money',
+      currency: 'currency',
+      unit_price: true,
+      label: { zh: '标价', en: 'List price' },
+      help: { zh: '不含税', en: 'Without tax' },
+      min: '0',
+    },
+    currency: { ...currency, default: '"CNY"' },
+    cost: {
+      kind: 'money',
+      currency: 'currency',
+      unit_price: true,
+      label: { zh: '成本', en: 'Cost' },
+      min: '0',
+      read: ['manager', 'sales_manager', 'finance'],
+      write: ['manager', 'sales_manager', 'finance'],
+    },
+    tax_rate: {
+      kind: 'decimal',
+      digits: 6,
+      label: { zh: '税率', en: 'Tax rate' },
+      help: { zh: '0.13 即 13 %', en: '0.13 is 13 %' },
+      min: '0',
+      max: '1',
+      default: '0.13',
+    },
+    active: { kind: 'yes_no', label: { zh: '在售', en: 'On sale' }, default: 'true' },
+    description: { kind: 'long_text', label: { zh: '说明', en: 'Description' } },
+    image: { kind: 'image', label: { zh: '图片', en: 'Picture' } },
+  },
+  allow: [
+    allow('*', 'read'),
+    allow('manager', 'create change export'),
+    allow('sales_manager', 'create change remove export import'),
+    allow('finance', 'create change export'),
+    allow('presales', 'create change'),
+  ],
+  duplicates: ['name'],
+  list: ['number', 'name', 'category', 'unit', 'list_price', 'tax_rate', 'active'],
+  key_fields: ['category', 'model', 'unit', 'list_price', 'tax_rate', 'active'],
+})

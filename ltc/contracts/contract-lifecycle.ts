@@ -1,0 +1,63 @@
+// How does a contract live? Drafted, signed, active, completed or terminated.
+import type { Gate, Lifecycle } from '#kernel/lifecycle/lifecycle.ts'
+
+const signable: Gate = {
+  checks: {
+    account: {
+      if: 'account is not empty',
+      says: { zh: '已关联客户', en: 'The account is known' },
+      giver: 'sales',
+    },
+    lines: {
+      if: 'COUNT(lines) > 0',
+      says: { zh: '至少有一行标的', en: 'There is at least one line' },
+      giver: 'sales',
+    },
+    as_quoted: {
+      if: 'quote is empty or amount = quote.gross',
+      says: { zh: '金额与已接受的报价一致', en: 'The amount is that of the accepted quote' },
+      giver: 'sales',
+    },
+    plan: {
+      if: 'COUNT(billing_plan) = 0 or planned = amount',
+      says: { zh: '开票计划合计等于合同金额', en: 'The billing plan adds up to the amount' },
+      giver: 'finance',
+    },
+  },
+}
+
+const fulfilled: Gate = {
+  checks: {
+    billed: {
+      if: 'billed >= amount',
+      says: { zh: '已全部开票', en: 'Everything is billed' },
+      giver: 'finance',
+    },
+    received: {
+      if: 'received >= amount',
+      says: { zh: '已全部回款', en: 'Everything is received' },
+      giver: 'finance',
+    },
+  },
+}
+
+export const contractLifecycle: Lifecycle = {
+  first: 'draft',
+  stages: {
+    draft: { label: { zh: '草稿', en: 'Draft' }, limit_days: 14 },
+    in_approval: { label: { zh: '审批中', en: 'In approval' }, limit_days: 3 },
+    signed: { label: { zh: '已签署', en: 'Signed' }, limit_days: 7 },
+    active: { label: { zh: '履行中', en: 'Active' } },
+    completed: { label: { zh: '已完成', en: 'Completed' }, kind: 'won' },
+    terminated: { label: { zh: '已终止', en: 'Terminated' }, kind: 'lost' },
+  },
+  moves: {
+    ask: { from: ['draft'], to: 'in_approval', via: 'sign', gate: signable },
+    sign: { from: ['draft'], to: 'signed', via: 'sign', gate: signable },
+    approve: { from: ['in_approval'], to: 'signed', via: 'approve' },
+    reject: { from: ['in_approval'], to: 'draft', via: 'reject' },
+    activate: { from: ['signed'], to: 'active', via: 'activate' },
+    complete: { from: ['active'], to: 'completed', via: 'complete', gate: fulfilled },
+    terminate: { from: ['draft', 'signed', 'active'], to: 'terminated', via: 'terminate' },
+  },
+}

@@ -1,0 +1,23 @@
+// What is one line of a contract?
+import { object } from '#kernel/object.ts'
+import { pricedLine } from '../document-line.ts'
+
+export const contractLine = object('contract_line', {
+  label: { zh: '合同明细', en: 'Contract line' },
+  title: 'description',
+  parent: 'contract',
+  fields: {
+    contract: { kind: 'ref', object: 'contract', label: { zh: '合同', en: 'Contract' }, required: true },
+    ...pricedLine('contract'),
+    quote_line: {
+      kind: 'ref',
+      object: 'quote_line',
+      label: { zh: '报价明细', en: 'Quote line' },
+      read_only: true,
+    },
+  },
+  rules: {
+    quantity: { if: 'quantity > 0', says: { zh: '数量须大于 0', en: 'The quantity is above 0' } },
+  },
+  allow: [],
+})

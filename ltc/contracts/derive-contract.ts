@@ -1,0 +1,47 @@
+// What follows from a contract's other values? Its amounts, and a billing plan that adds up to them.
+import type { Context } from '#kernel/context.ts'
+import { splitByPercent } from '#kernel/money/split.ts'
+import { compare, sum } from '#kernel/money/sum.ts'
+import type { Row, Values } from '#kernel/object.ts'
+import { priced } from '../document-totals.ts'
+import { settings } from '../parties/settings.ts'
+import { amount, decimal, need, rows, text } from '../read.ts'
+import { no } from '../refusals.ts'
+
+export async function deriveContract(ctx: Context, row: Values, before: Row | null): Promise<Values> {
+  if (before && text(before, 'stage') !== 'draft') {
+    checkPlan(row, before)
+    return {}
+  }
+  const currency = text(row, 'currency') ?? (await settings(ctx)).currency
+  const { lines, net, tax, gross } = await priced(ctx, row, currency)
+  const plan = planned(rows(row, 'billing_plan'), gross, currency)
+  return { currency, lines, net, tax, amount: gross, billing_plan: plan }
+}
+
+/** A plan in percent of the whole follows the amount; any other stands as it was written. */
+function planned(plan: readonly Values[], gross: string, currency: string): readonly Values[] {
+  const placed = plan.map((line, at) => ({ ...line, position: line.position ?? at + 1 }))
+  if (plan.length === 0 || plan.some((line) => text(line, 'percent') === null)) return placed
+  const percents = plan.map((line) => decimal(line, 'percent'))
+  const amounts = splitByPercent(gross, percents, currency)
+  return amounts ? placed.map((line, at) => ({ ...line, amount: amounts[at] })) : placed
+}
+
+/** Once signed the plan may still be arranged anew, but it comes to the amount and what is billed stays. */
+function checkPlan(row: Values, before: Row): void {
+  const plan = rows(row, 'billing_plan')
+  const was = rows(before, 'billing_plan')
+  if (plan.length === 0 && was.length === 0) return
+  const currency = need(row, 'currency')
+  const total = sum(plan.map((line) => amount(line, 'amount', currency)), currency)
+  const whole = amount(row, 'amount', currency)
+  if (compare(total, whole) !== 0) no('plan-not-whole', { total, amount: whole })
+  for (const line of was) {
+    if (text(line, 'invoice') === null) continue
+    const now = plan.find((each) => each.id === line.id)
+    if (!now || compare(amount(now, 'amount', currency), amount(line, 'amount', currency)) !== 0) {
+      no('plan-line-billed', { name: text(line, 'name') ?? '' })
+    }
+  }
+}

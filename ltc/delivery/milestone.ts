@@ -1,0 +1,60 @@
+// Which steps of a delivery does the customer accept?
+import { object } from '#kernel/object.ts'
+import { allow } from '#kernel/permission.ts'
+
+export const milestone = object('milestone', {
+  label: { zh: '里程碑', en: 'Milestone' },
+  plural: { zh: '里程碑', en: 'Milestones' },
+  area: 'delivery',
+  icon: 'FlagOutlined',
+  title: 'name',
+  fields: {
+    project: { kind: 'ref', object: 'project', label: { zh: '项目', en: 'Project' }, required: true },
+    name: { kind: 'text', label: { zh: '名称', en: 'Name' }, required: true, search: true, max: 200 },
+    position: { kind: 'integer', label: { zh: '顺序', en: 'Order' }, min: 0, default: '0' },
+    due_on: { kind: 'date', label: { zh: '计划日期', en: 'Due on' }, index: true },
+    completed_on: { kind: 'date', label: { zh: '完成日期', en: 'Completed on' }, read_only: true },
+    accepted_on: { kind: 'date', label: { zh: '验收日期', en: 'Accepted on' }, read_only: true },
+    evidence: { kind: 'file', many: true, label: { zh: '验收凭证', en: 'Evidence' } },
+    signer: { kind: 'text', label: { zh: '客户签收人', en: 'Signed by' }, max: 100 },
+    reached: {
+      kind: 'formula',
+      formula: 'IF(stage in ("completed", "accepted"), 1, 0)',
+      gives: 'integer',
+      label: { zh: '已达成', en: 'Reached' },
+    },
+    late: {
+      kind: 'formula',
+      formula: 'stage in ("planned", "in_progress") and due_on < TODAY()',
+      gives: 'yes_no',
+      label: { zh: '已延期', en: 'Late' },
+    },
+  },
+  lifecycle: {
+    first: 'planned',
+    stages: {
+      planned: { label: { zh: '未开始', en: 'Planned' } },
+      in_progress: { label: { zh: '进行中', en: 'In progress' } },
+      completed: { label: { zh: '待验收', en: 'Completed' }, limit_days: 14 },
+      accepted: { label: { zh: '已验收', en: 'Accepted' }, kind: 'won' },
+    },
+    moves: {
+      start: { from: ['planned'], to: 'in_progress' },
+      complete: { from: ['planned', 'in_progress'], to: 'completed', via: 'complete' },
+      accept: { from: ['completed'], to: 'accepted', via: 'accept' },
+      rework: { from: ['completed'], to: 'in_progress', via: 'rework' },
+    },
+  },
+  allow: [
+    allow('manager', 'read create change export'),
+    allow('delivery', 'read create change remove export'),
+    allow('sales_manager', 'read'),
+    allow('sales', 'read', 'project.owner in my_people() or project.contract.owner in my_people()'),
+    allow('presales', 'read'),
+    allow('finance', 'read'),
+    allow('viewer', 'read'),
+  ],
+  indexes: [['project', 'position']],
+  list: ['project', 'name', 'stage', 'due_on', 'completed_on', 'accepted_on'],
+  key_fields: ['project', 'due_on', 'completed_on', 'accepted_on', 'signer'],
+})

@@ -1,0 +1,81 @@
+// What does a document with priced lines come to? Defaults from the product, then net, tax and gross.
+import type { Context } from '#kernel/context.ts'
+import { Problems } from '#kernel/error.ts'
+import { documentTotals } from '#kernel/money/document.ts'
+import { exact } from '#kernel/money/exact.ts'
+import { checkLine, lineAmounts } from '#kernel/money/line.ts'
+import type { Amounts } from '#kernel/money/line.ts'
+import type { Row, Values } from '#kernel/object.ts'
+import { decimal, rows, text, yes } from './read.ts'
+
+export interface PricedLine extends Amounts {
+  readonly product: string | null
+  readonly quantity: string
+  readonly unit_price: string
+  readonly discount_percent: string
+  readonly tax_rate: string
+  readonly [field: string]: unknown
+}
+
+export interface Priced extends Amounts {
+  readonly lines: readonly PricedLine[]
+}
+
+/**
+ * The lines with what they leave out (text, price and tax rate of the product) and their amounts, and
+ * the sums. Whatever amounts came in are calculated anew. Refuses with every line that can't be calculated.
+ */
+export async function priced(ctx: Context, document: Values, currency: string): Promise<Priced> {
+  const given = rows(document, 'lines')
+  const products = await productsOf(ctx, given)
+  const tax_inclusive = yes(document, 'tax_inclusive')
+  const problems = new Problems()
+  const filled = given.map((line, at) => {
+    const product = products.get(text(line, 'product') ?? '')
+    const whole = completed(line, product, { currency, tax_inclusive }, at)
+    const { unit_price } = whole
+    if (unit_price === null) {
+      problems.add(`lines[${at}].unit_price`, 'required')
+      return { ...whole, unit_price: '0' }
+    }
+    checkLine({ ...whole, unit_price }, `lines[${at}]`, problems)
+    return { ...whole, unit_price }
+  })
+  problems.done()
+  const lines = filled.map((line) => ({ ...line, ...lineAmounts(line, { currency, tax_inclusive }) }))
+  const { net, tax, gross } = documentTotals(lines, currency)
+  return { lines, net, tax, gross }
+}
+
+interface Rule {
+  readonly currency: string
+  readonly tax_inclusive: boolean
+}
+
+function completed(line: Values, product: Row | undefined, rule: Rule, at: number) {
+  const tax_rate = text(line, 'tax_rate') ?? (product ? decimal(product, 'tax_rate') : '0')
+  return {
+    ...line,
+    position: line.position ?? at + 1,
+    product: text(line, 'product'),
+    description: text(line, 'description') ?? (product ? text(product, 'name') : null),
+    quantity: exact(text(line, 'quantity') ?? '1').toFixed(),
+    unit_price: text(line, 'unit_price') ?? listPrice(product, tax_rate, rule),
+    discount_percent: decimal(line, 'discount_percent'),
+    tax_rate,
+  }
+}
+
+/** List prices are without tax and in the product's currency; in another currency there is none. */
+function listPrice(product: Row | undefined, tax_rate: string, rule: Rule): string | null {
+  const price = product && text(product, 'list_price')
+  if (!price || text(product, 'currency') !== rule.currency) return null
+  if (!rule.tax_inclusive) return exact(price).toFixed()
+  return exact(price).times(exact('1').plus(tax_rate)).toDecimalPlaces(6).toFixed()
+}
+
+export async function productsOf(ctx: Context, lines: readonly Values[]): Promise<Map<string, Row>> {
+  const ids = [...new Set(lines.flatMap((line) => text(line, 'product') ?? []))]
+  if (ids.length === 0) return new Map()
+  return new Map((await ctx.find('product', { id: ids })).map((row) => [row.id, row]))
+}

@@ -1,0 +1,149 @@
+// Who might become a customer?
+import { object } from '#kernel/object.ts'
+import { allow } from '#kernel/permission.ts'
+import { currency } from '../currency.ts'
+import { deriveLead } from './derive-lead.ts'
+import { leadLifecycle } from './lead-lifecycle.ts'
+
+/** A lead without an owner lies in the pool, where sales may see and claim it. */
+const mineOrPool = 'owner in my_people() or owner is empty'
+
+export const lead = object('lead', {
+  label: { zh: '线索', en: 'Lead' },
+  plural: { zh: '线索', en: 'Leads' },
+  area: 'marketing',
+  icon: 'AimOutlined',
+  title: 'name',
+  fields: {
+    number: {
+      kind: 'auto_number',
+      pattern: 'L{YYYY}-{00000}',
+      label: { zh: '线索编号', en: 'Number' },
+      search: true,
+    },
+    name: {
+      kind: 'text',
+      label: { zh: '姓名', en: 'Name' },
+      required: true,
+      search: true,
+      max: 200,
+    },
+    company: { kind: 'text', label: { zh: '公司', en: 'Company' }, search: true, index: true, max: 200 },
+    title: { kind: 'text', label: { zh: '职位', en: 'Title' }, max: 100 },
+    phone: { kind: 'phone', label: { zh: '电话', en: 'Phone' }, search: true, index: true },
+    email: { kind: 'email', label: { zh: '邮箱', en: 'E-mail' }, search: true, index: true },
+    tax_number: { kind: 'text', label: { zh: '统一社会信用代码', en: 'Tax number' }, max: 30 },
+    region: { kind: 'text', label: { zh: '地区', en: 'Region' }, max: 100 },
+    source: {
+      kind: 'choice',
+      label: { zh: '线索来源', en: 'Source' },
+      choices: {
+        exhibition: { label: { zh: '展会', en: 'Exhibition' } },
+        website: { label: { zh: '官网', en: 'Website' } },
+        phone: { label: { zh: '电话', en: 'Phone' } },
+        livestream: { label: { zh: '直播', en: 'Live stream' } },
+        referral: { label: { zh: '老客户转介绍', en: 'Referral' } },
+        partner: { label: { zh: '渠道代理', en: 'Partner' } },
+        advertisement: { label: { zh: '广告', en: 'Advertisement' } },
+        other: { label: { zh: '其他', en: 'Other' } },
+      },
+    },
+    campaign: { kind: 'ref', object: 'campaign', label: { zh: '市场活动', en: 'Campaign' } },
+    need: { kind: 'long_text', label: { zh: '需求描述', en: 'Need' } },
+    amount: {
+      kind: 'money',
+      currency: 'currency',
+      label: { zh: '预计金额', en: 'Expected amount' },
+      help: { zh: '含税', en: 'With tax' },
+      min: '0',
+    },
+    currency,
+    heat: {
+      kind: 'choice',
+      label: { zh: '线索热度', en: 'Heat' },
+      choices: {
+        hot: { label: { zh: '热', en: 'Hot' }, colour: 'red' },
+        warm: { label: { zh: '温', en: 'Warm' }, colour: 'gold' },
+        cold: { label: { zh: '冷', en: 'Cold' }, colour: 'blue' },
+      },
+    },
+    qualification: {
+      kind: 'lines',
+      object: 'qualification_answer',
+      by: 'lead',
+      label: { zh: '资格问卷', en: 'Questionnaire' },
+      section: 'qualification',
+    },
+    score: {
+      kind: 'integer',
+      label: { zh: '线索评分', en: 'Score' },
+      help: { zh: '0–100,由问卷答案加权得出', en: '0–100, the weighted answers' },
+      min: 0,
+      max: 100,
+      section: 'qualification',
+    },
+    activities: {
+      kind: 'lines',
+      object: 'activity',
+      by: 'lead',
+      label: { zh: '跟进记录', en: 'Follow-ups' },
+      read_only: true,
+    },
+    last_follow_up_at: {
+      kind: 'rollup',
+      formula: 'MAX(activities.done_at)',
+      gives: 'datetime',
+      label: { zh: '最近跟进', en: 'Last follow-up' },
+    },
+    keep_until: {
+      kind: 'date',
+      label: { zh: '保护期至', en: 'Kept until' },
+      help: { zh: '过期未跟进则退回线索池', en: 'Goes back to the pool after it' },
+      read_only: true,
+      index: true,
+    },
+    released_at: { kind: 'datetime', label: { zh: '退回时间', en: 'Released at' }, read_only: true },
+    release_reason: {
+      kind: 'text',
+      label: { zh: '退回原因', en: 'Why it was released' },
+      read_only: true,
+    },
+    qualified_at: { kind: 'datetime', label: { zh: '合格时间', en: 'Qualified at' }, read_only: true },
+    converted_at: {
+      kind: 'datetime',
+      label: { zh: '转化时间', en: 'Converted at' },
+      read_only: true,
+      index: true,
+    },
+    disqualified_reason: {
+      kind: 'text',
+      label: { zh: '无效原因', en: 'Why it was disqualified' },
+      read_only: true,
+      max: 500,
+    },
+    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Account' }, read_only: true },
+    contact: { kind: 'ref', object: 'contact', label: { zh: '联系人', en: 'Contact' }, read_only: true },
+    opportunity: {
+      kind: 'ref',
+      object: 'opportunity',
+      label: { zh: '商机', en: 'Opportunity' },
+      read_only: true,
+    },
+  },
+  lifecycle: leadLifecycle,
+  derive: deriveLead,
+  allow: [
+    allow('manager', 'read create change export'),
+    allow('sales_manager', 'read create change remove export import'),
+    allow('sales', 'read', mineOrPool),
+    allow('sales', 'create change', 'owner in my_people()'),
+    allow('marketing', 'read create change remove export import'),
+    allow('presales', 'read'),
+    allow('viewer', 'read'),
+  ],
+  duplicates: ['phone', 'email', 'company'],
+  chain: { order: 1, from: ['campaign'] },
+  indexes: [['owner', '-created_at'], ['stage', '-created_at']],
+  list: ['number', 'name', 'company', 'stage', 'source', 'score', 'owner', 'last_follow_up_at', 'created_at'],
+  key_fields: ['company', 'phone', 'email', 'source', 'score', 'owner'],
+})

@@ -1,0 +1,48 @@
+// Which business event was written into the books?
+import { object } from '#kernel/object.ts'
+import { allow } from '#kernel/permission.ts'
+
+export const journalEntry = object('journal_entry', {
+  label: { zh: '凭证', en: 'Journal entry' },
+  plural: { zh: '凭证', en: 'Journal entries' },
+  area: 'finance',
+  icon: 'BookOutlined',
+  title: 'number',
+  fields: {
+    number: {
+      kind: 'auto_number',
+      pattern: 'JE{YYYY}{MM}-{00000}',
+      label: { zh: '凭证号', en: 'Number' },
+      search: true,
+    },
+    on: { kind: 'date', label: { zh: '日期', en: 'Date' }, required: true, index: true },
+    kind: {
+      kind: 'choice',
+      label: { zh: '业务', en: 'Event' },
+      required: true,
+      choices: {
+        invoice: { label: { zh: '开票', en: 'Invoice issued' } },
+        void: { label: { zh: '发票作废', en: 'Invoice voided' } },
+        credit: { label: { zh: '红冲', en: 'Credit note' } },
+        payment: { label: { zh: '到账', en: 'Payment received' } },
+        payment_void: { label: { zh: '回款作废', en: 'Payment voided' } },
+        allocation: { label: { zh: '核销', en: 'Allocated' } },
+        unallocation: { label: { zh: '取消核销', en: 'Allocation taken back' } },
+        refund: { label: { zh: '退款', en: 'Refunded' } },
+      },
+    },
+    object_name: { kind: 'text', label: { zh: '单据', en: 'Document' }, max: 100 },
+    record_id: { kind: 'text', label: { zh: '单据号', en: 'Record' }, index: true, max: 64 },
+    postings: {
+      kind: 'lines',
+      object: 'posting',
+      by: 'entry',
+      label: { zh: '分录', en: 'Postings' },
+    },
+  },
+  by_actions_only: true,
+  append_only: true,
+  allow: [allow('finance', 'read export'), allow('manager', 'read export'), allow('viewer', 'read')],
+  list: ['number', 'on', 'kind', 'object_name', 'created_at'],
+  key_fields: ['on', 'kind', 'object_name'],
+})

@@ -1,0 +1,87 @@
+// How does an opportunity go from first talks to won or lost?
+import type { Gate, Lifecycle } from '#kernel/lifecycle/lifecycle.ts'
+
+const open = ['discovery', 'needs', 'solution', 'quoting', 'negotiation'] as const
+
+const customerKnown: Gate = {
+  checks: {
+    account: {
+      if: 'account is not empty',
+      says: { zh: '已关联客户', en: 'The account is known' },
+      giver: 'sales',
+    },
+  },
+}
+
+const worthKnown: Gate = {
+  checks: {
+    amount: {
+      if: 'amount > 0 or COUNT(quotes) > 0',
+      says: { zh: '已填写预计金额或已有报价', en: 'There is an amount or a quote' },
+      giver: 'sales',
+    },
+  },
+}
+
+const wonOrder: Gate = {
+  checks: {
+    account: customerKnown.checks!.account!,
+    order: {
+      if: 'amount > 0 or ANY(quotes, stage = "accepted")',
+      says: { zh: '有已接受的报价或成交金额', en: 'There is an accepted quote or an amount' },
+      giver: 'sales',
+    },
+  },
+}
+
+export const opportunityLifecycle: Lifecycle = {
+  first: 'discovery',
+  stages: {
+    discovery: {
+      label: { zh: '初步接触', en: 'Discovery' },
+      probability: 10,
+      limit_days: 14,
+      sop: { zh: '确认客户、联系人与项目背景。', en: 'Confirm account, contact and background.' },
+    },
+    needs: {
+      label: { zh: '需求分析', en: 'Needs analysis' },
+      probability: 25,
+      limit_days: 21,
+      sop: { zh: '记录需求清单与优先级,识别决策链。', en: 'List the needs and who decides.' },
+    },
+    solution: {
+      label: { zh: '解决方案', en: 'Solution' },
+      probability: 40,
+      limit_days: 21,
+      sop: { zh: '售前给出方案并与客户确认。', en: 'Presales proposes a solution and agrees it.' },
+    },
+    quoting: {
+      label: { zh: '方案报价', en: 'Quoting' },
+      probability: 60,
+      limit_days: 14,
+      sop: { zh: '提交报价,折扣超 15 % 须审批。', en: 'Quote; a discount above 15 % needs approval.' },
+    },
+    negotiation: {
+      label: { zh: '商务谈判', en: 'Negotiation' },
+      probability: 80,
+      limit_days: 21,
+      sop: { zh: '谈定价格、付款与交付条款。', en: 'Agree price, payment and delivery.' },
+    },
+    won: { label: { zh: '赢单', en: 'Won' }, kind: 'won', probability: 100 },
+    lost: { label: { zh: '输单', en: 'Lost' }, kind: 'lost', probability: 0 },
+  },
+  moves: {
+    analyse: { from: ['discovery'], to: 'needs', gate: customerKnown },
+    design: { from: ['needs'], to: 'solution', gate: customerKnown },
+    quote: { from: ['solution'], to: 'quoting', gate: customerKnown },
+    negotiate: { from: ['quoting'], to: 'negotiation', gate: worthKnown },
+    skip_to_quote: { from: ['discovery', 'needs'], to: 'quoting', via: 'create_quote' },
+    back_to_discovery: { from: ['needs', 'solution', 'quoting', 'negotiation'], to: 'discovery' },
+    back_to_needs: { from: ['solution', 'quoting', 'negotiation'], to: 'needs' },
+    back_to_solution: { from: ['quoting', 'negotiation'], to: 'solution' },
+    back_to_quoting: { from: ['negotiation'], to: 'quoting' },
+    win: { from: open, to: 'won', via: 'win', gate: wonOrder },
+    lose: { from: open, to: 'lost', via: 'lose' },
+    reopen: { from: ['lost'], to: 'discovery', via: 'reopen' },
+  },
+}

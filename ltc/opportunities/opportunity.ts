@@ -1,0 +1,116 @@
+// Which deal do we want to win, what is it worth, and how far is it?
+import { object } from '#kernel/object.ts'
+import { allow } from '#kernel/permission.ts'
+import { currency } from '../currency.ts'
+import { deriveOpportunity } from './derive-opportunity.ts'
+import { opportunityLifecycle } from './opportunity-lifecycle.ts'
+
+export const opportunity = object('opportunity', {
+  label: { zh: '商机', en: 'Opportunity' },
+  plural: { zh: '商机', en: 'Opportunities' },
+  area: 'sales',
+  icon: 'FundOutlined',
+  title: 'name',
+  fields: {
+    number: {
+      kind: 'auto_number',
+      pattern: 'O{YYYY}-{00000}',
+      label: { zh: '商机编号', en: 'Number' },
+      search: true,
+    },
+    name: { kind: 'text', label: { zh: '商机名称', en: 'Name' }, required: true, search: true, max: 300 },
+    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Account' } },
+    contact: { kind: 'ref', object: 'contact', label: { zh: '联系人', en: 'Contact' } },
+    lead: { kind: 'ref', object: 'lead', label: { zh: '来源线索', en: 'From lead' } },
+    campaign: { kind: 'ref', object: 'campaign', label: { zh: '市场活动', en: 'Campaign' } },
+    amount: {
+      kind: 'money',
+      currency: 'currency',
+      label: { zh: '预计金额', en: 'Amount' },
+      help: { zh: '含税', en: 'With tax' },
+      min: '0',
+    },
+    currency,
+    probability: {
+      kind: 'percent',
+      label: { zh: '赢率 %', en: 'Probability %' },
+      min: '0',
+      max: '100',
+    },
+    weighted: {
+      kind: 'formula',
+      formula: 'ROUND(amount * probability / 100, 2)',
+      gives: 'money',
+      label: { zh: '加权金额', en: 'Weighted amount' },
+    },
+    close_date: { kind: 'date', label: { zh: '预计成交日', en: 'Close date' }, index: true },
+    forecast: {
+      kind: 'choice',
+      label: { zh: '预测类别', en: 'Forecast' },
+      choices: {
+        pipeline: { label: { zh: '管道', en: 'Pipeline' } },
+        best: { label: { zh: '争取', en: 'Best case' } },
+        commit: { label: { zh: '承诺', en: 'Commit' } },
+        omitted: { label: { zh: '不计入', en: 'Left out' } },
+      },
+      default: '"pipeline"',
+    },
+    next_step: { kind: 'text', label: { zh: '下一步', en: 'Next step' }, max: 500 },
+    background: { kind: 'long_text', label: { zh: '项目背景', en: 'Background' } },
+    needs: {
+      kind: 'lines',
+      object: 'opportunity_need',
+      by: 'opportunity',
+      label: { zh: '需求清单', en: 'Needs' },
+      section: 'needs',
+    },
+    lines: {
+      kind: 'lines',
+      object: 'opportunity_line',
+      by: 'opportunity',
+      label: { zh: '意向产品', en: 'Products' },
+      section: 'needs',
+    },
+    competitors: {
+      kind: 'lines',
+      object: 'opportunity_competitor',
+      by: 'opportunity',
+      label: { zh: '竞争对手', en: 'Competitors' },
+      section: 'needs',
+    },
+    solutions: {
+      kind: 'lines',
+      object: 'solution',
+      by: 'opportunity',
+      label: { zh: '解决方案', en: 'Solutions' },
+      read_only: true,
+    },
+    quotes: {
+      kind: 'lines',
+      object: 'quote',
+      by: 'opportunity',
+      label: { zh: '报价单', en: 'Quotes' },
+      read_only: true,
+    },
+    won_at: { kind: 'datetime', label: { zh: '赢单时间', en: 'Won at' }, read_only: true, index: true },
+    lost_at: { kind: 'datetime', label: { zh: '输单时间', en: 'Lost at' }, read_only: true, index: true },
+    lost_reason: { kind: 'text', label: { zh: '输单原因', en: 'Why lost' }, read_only: true, max: 500 },
+    lost_to: { kind: 'ref', object: 'competitor', label: { zh: '输给', en: 'Lost to' } },
+  },
+  lifecycle: opportunityLifecycle,
+  derive: deriveOpportunity,
+  allow: [
+    allow('manager', 'read create change export'),
+    allow('sales_manager', 'read create change remove export import'),
+    allow('sales', 'read create change', 'owner in my_people()'),
+    allow('presales', 'read change'),
+    allow('marketing', 'read'),
+    allow('delivery', 'read'),
+    allow('finance', 'read'),
+    allow('viewer', 'read'),
+  ],
+  chain: { order: 2, from: ['lead'] },
+  indexes: [['owner', '-created_at'], ['stage', 'close_date']],
+  list: ['number', 'name', 'account', 'stage', 'amount', 'probability', 'close_date', 'owner'],
+  key_fields: ['account', 'contact', 'amount', 'probability', 'close_date', 'owner'],
+})

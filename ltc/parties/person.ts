@@ -1,0 +1,51 @@
+// Who works here? Everybody who can sign in, with roles and team.
+import { object } from '#kernel/object.ts'
+import { allow } from '#kernel/permission.ts'
+import { roles } from '../roles.ts'
+
+export const person = object('person', {
+  label: { zh: '人员', en: 'Person' },
+  plural: { zh: '人员', en: 'People' },
+  area: 'settings',
+  icon: 'UserOutlined',
+  title: 'name',
+  fields: {
+    name: { kind: 'text', label: { zh: '姓名', en: 'Name' }, required: true, search: true },
+    email: {
+      kind: 'email',
+      label: { zh: '邮箱', en: 'E-mail' },
+      unique: true,
+      search: true,
+      write: ['admin'],
+    },
+    phone: { kind: 'phone', label: { zh: '电话', en: 'Phone' }, search: true },
+    title: { kind: 'text', label: { zh: '职位', en: 'Title' } },
+    team: { kind: 'team', label: { zh: '团队', en: 'Team' }, write: ['admin'] },
+    roles: {
+      kind: 'multi_choice',
+      label: { zh: '角色', en: 'Roles' },
+      choices: Object.fromEntries(
+        Object.entries(roles).map(([name, role]) => [name, { label: role.label }]),
+      ),
+      write: ['admin'],
+    },
+    language: {
+      kind: 'choice',
+      label: { zh: '语言', en: 'Language' },
+      choices: {
+        zh: { label: { zh: '中文', en: 'Chinese' } },
+        en: { label: { zh: '英文', en: 'English' } },
+      },
+      default: '"zh"',
+    },
+    active: {
+      kind: 'yes_no',
+      label: { zh: '在职', en: 'Active' },
+      default: 'true',
+      write: ['admin'],
+    },
+  },
+  allow: [allow('*', 'read'), allow('*', 'change', 'id = me')],
+  list: ['name', 'email', 'title', 'team', 'roles', 'active'],
+  key_fields: ['email', 'phone', 'team', 'roles'],
+})

@@ -1,0 +1,21 @@
+// How does this company want to work? Its one row of settings, with the standard where it says nothing.
+import type { Context } from '#kernel/context.ts'
+import { text } from '../read.ts'
+
+export interface Settings {
+  readonly currency: string
+  readonly pool_days: number
+  readonly payment_days: number
+  readonly quote_days: number
+}
+
+export async function settings(ctx: Context): Promise<Settings> {
+  const [row = {}] = await ctx.find('company', {}, { limit: 1 })
+  const days = (field: string, standard: number) => Number(text(row, field) ?? standard)
+  return {
+    currency: text(row, 'currency') ?? 'CNY',
+    pool_days: days('pool_days', 15),
+    payment_days: days('payment_days', 30),
+    quote_days: days('quote_days', 30),
+  }
+}

@@ -1,0 +1,56 @@
+// What follows from a quote's other values? Whom it is for, its version, its amounts and its margin.
+import type { Context } from '#kernel/context.ts'
+import { digitsOf } from '#kernel/money/currency.ts'
+import { exact } from '#kernel/money/exact.ts'
+import { amount, round } from '#kernel/money/round.ts'
+import type { Row, Values } from '#kernel/object.ts'
+import { daysAfter } from '../days.ts'
+import { priced, productsOf } from '../document-totals.ts'
+import type { PricedLine } from '../document-totals.ts'
+import { settings } from '../parties/settings.ts'
+import { decimal, text } from '../read.ts'
+
+/** Only a draft is calculated: an issued version keeps the numbers that it was issued with. */
+export async function deriveQuote(ctx: Context, row: Values, before: Row | null): Promise<Values> {
+  if (before && text(before, 'stage') !== 'draft') return {}
+  const head = before ? kept(row) : await begun(ctx, row)
+  const { lines, net, tax, gross } = await priced(ctx, { ...row, ...head }, head.currency)
+  const products = await productsOf(ctx, lines)
+  const costed = lines.map((line) => ({ ...line, cost: unitCost(line, products, head.currency) }))
+  const cost = totalCost(costed, head.currency)
+  const margin = cost === null ? null : exact(net).minus(cost).toFixed(digitsOf(head.currency))
+  return { ...head, lines: costed, net, tax, gross, cost, margin }
+}
+
+const kept = (row: Values) => ({ currency: text(row, 'currency') ?? 'CNY' })
+
+/** A new quote takes from its opportunity what it does not say itself. */
+async function begun(ctx: Context, row: Values) {
+  const from = text(row, 'opportunity')
+  const deal: Values = from ? await ctx.get('opportunity', from) : {}
+  const standard = await settings(ctx)
+  const others = from ? await ctx.find('quote', { opportunity: from }, { sort: '-version_no', limit: 1 }) : []
+  return {
+    account: text(row, 'account') ?? text(deal, 'account'),
+    contact: text(row, 'contact') ?? text(deal, 'contact'),
+    currency: text(row, 'currency') ?? text(deal, 'currency') ?? standard.currency,
+    valid_until: text(row, 'valid_until') ?? daysAfter(ctx.today, standard.quote_days),
+    version_no: Number(row.version_no ?? Number(others[0]?.version_no ?? 0) + 1),
+  }
+}
+
+function unitCost(line: PricedLine, products: Map<string, Row>, currency: string): string | null {
+  const product = products.get(line.product ?? '')
+  if (!product || text(product, 'cost') === null || text(product, 'currency') !== currency) return null
+  return round(decimal(product, 'cost'), 6)
+}
+
+/** Null where one line's cost is not known: half a margin would be a wrong one. */
+function totalCost(lines: readonly (PricedLine & { cost: string | null })[], currency: string): string | null {
+  let total = exact('0')
+  for (const line of lines) {
+    if (line.cost === null) return null
+    total = total.plus(exact(line.cost).times(line.quantity))
+  }
+  return amount(total, currency)
+}

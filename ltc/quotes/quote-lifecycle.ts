@@ -1,0 +1,45 @@
+// How does a quote become an order? Draft, perhaps approval, sent, accepted.
+import type { Gate, Lifecycle } from '#kernel/lifecycle/lifecycle.ts'
+
+const complete: Gate = {
+  checks: {
+    lines: {
+      if: 'COUNT(lines) > 0',
+      says: { zh: '至少有一行产品', en: 'There is at least one line' },
+      giver: 'sales',
+    },
+    account: {
+      if: 'account is not empty',
+      says: { zh: '已关联客户', en: 'The account is known' },
+      giver: 'sales',
+    },
+    valid: {
+      if: 'valid_until is empty or valid_until >= TODAY()',
+      says: { zh: '有效期未过', en: 'It is still valid' },
+      giver: 'sales',
+    },
+  },
+}
+
+export const quoteLifecycle: Lifecycle = {
+  first: 'draft',
+  stages: {
+    draft: { label: { zh: '草稿', en: 'Draft' }, limit_days: 7 },
+    in_approval: { label: { zh: '审批中', en: 'In approval' }, limit_days: 2 },
+    approved: { label: { zh: '已批准', en: 'Approved' }, limit_days: 3 },
+    sent: { label: { zh: '已发送', en: 'Sent' }, limit_days: 14 },
+    accepted: { label: { zh: '已接受', en: 'Accepted' }, kind: 'won' },
+    rejected: { label: { zh: '已拒绝', en: 'Rejected' }, kind: 'lost' },
+    expired: { label: { zh: '已过期', en: 'Expired' }, kind: 'lost' },
+  },
+  moves: {
+    submit: { from: ['draft'], to: 'in_approval', via: 'submit', gate: complete },
+    // The same sentence without anybody to ask: the rule says when.
+    pass: { from: ['draft'], to: 'approved', via: 'submit', gate: complete },
+    approve: { from: ['in_approval'], to: 'approved', via: 'approve' },
+    reject: { from: ['in_approval', 'sent'], to: 'rejected', via: 'reject' },
+    send: { from: ['approved'], to: 'sent', via: 'send' },
+    accept: { from: ['sent'], to: 'accepted', via: 'accept' },
+    expire: { from: ['approved', 'sent'], to: 'expired', via: 'expire' },
+  },
+}

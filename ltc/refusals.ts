@@ -1,0 +1,155 @@
+// What may the lead-to-cash book say no to, and in which words?
+import { refusalsOf } from '#kernel/error.ts'
+import type { RefusalRow } from '#kernel/error.ts'
+
+export const ltcRefusals = {
+  'lead-has-owner': {
+    status: 409,
+    zh: '此线索已有负责人。',
+    en: 'This lead has an owner already.',
+  },
+  'lead-in-pool': { status: 409, zh: '此线索已在线索池中。', en: 'This lead lies in the pool already.' },
+  'reason-needed': { status: 422, zh: '请填写原因。', en: 'Please give a reason.' },
+  'quote-expired': {
+    status: 422,
+    zh: '报价已于 {date} 过期,请新建版本。',
+    en: 'The quote was valid until {date}; make a new version.',
+  },
+  'quote-still-valid': {
+    status: 422,
+    zh: '报价有效期至 {date},尚未过期。',
+    en: 'The quote is valid until {date}.',
+  },
+  'quote-replaced': {
+    status: 409,
+    zh: '此报价已有更新的版本 {version_no}。',
+    en: 'There is a newer version {version_no} of this quote.',
+  },
+  'already-accepted': {
+    status: 409,
+    zh: '此商机已接受报价 {number}。',
+    en: 'Quote {number} of this opportunity is accepted already.',
+  },
+  'content-changed': {
+    status: 409,
+    zh: '报价内容与提交时不一致。',
+    en: 'The quote is not what was submitted.',
+  },
+  'contract-exists': {
+    status: 409,
+    zh: '此报价已生成合同 {number}。',
+    en: 'Contract {number} was made from this quote already.',
+  },
+  'opportunity-closed': {
+    status: 422,
+    zh: '商机已关闭,不能再报价。',
+    en: 'The opportunity is closed; it takes no more quotes.',
+  },
+  'plan-not-whole': {
+    status: 422,
+    zh: '开票计划合计 {total},须等于合同金额 {amount}。',
+    en: 'The billing plan comes to {total}; it must be the amount {amount}.',
+  },
+  'plan-line-billed': {
+    status: 422,
+    zh: '「{name}」已开票,不能修改。',
+    en: '“{name}” is billed and cannot change.',
+  },
+  'open-invoices': {
+    status: 422,
+    zh: '还有未结清的发票 {number}。',
+    en: 'Invoice {number} is still open.',
+  },
+  'no-lines': { status: 422, zh: '发票没有明细。', en: 'The invoice has no lines.' },
+  'no-currency': { status: 422, zh: '请填写币种。', en: 'Please say the currency.' },
+  'due-before-issued': {
+    status: 422,
+    zh: '到期日 {due_on} 早于开票日 {issued_on}。',
+    en: 'The due date {due_on} is before the issue date {issued_on}.',
+  },
+  'invoice-in-use': {
+    status: 422,
+    zh: '发票已有核销或红冲,请先取消核销或改用红冲。',
+    en: 'The invoice has allocations or credits; take them back first or credit it.',
+  },
+  'not-a-credit-target': {
+    status: 422,
+    zh: '红字发票不能再次红冲。',
+    en: 'A credit note cannot be credited.',
+  },
+  'no-such-line': {
+    status: 422,
+    zh: '第 {position} 行不是此发票的明细。',
+    en: 'Line {position} is not one of this invoice.',
+  },
+  'credit-too-much': {
+    status: 422,
+    zh: '「{description}」最多还可红冲 {left}。',
+    en: '“{description}” can be credited by at most {left} more.',
+  },
+  'nothing-to-credit': {
+    status: 422,
+    zh: '此发票已全部红冲。',
+    en: 'This invoice is wholly credited.',
+  },
+  'changed-meanwhile': {
+    status: 409,
+    zh: '相关回款刚刚变动,请重试。',
+    en: 'The payments have just changed; please try again.',
+  },
+  'payment-fixed': {
+    status: 422,
+    zh: '回款入账后不能修改客户、金额、币种与日期;请作废后重录。',
+    en: 'Account, amount, currency and date of a payment stand; void it and enter it anew.',
+  },
+  'payment-in-use': {
+    status: 422,
+    zh: '回款已核销或已退款,请先取消核销。',
+    en: 'The payment is allocated or refunded; take that back first.',
+  },
+  'payment-void': { status: 422, zh: '此回款已作废。', en: 'This payment is void.' },
+  'not-above-zero': { status: 422, zh: '金额须大于 0。', en: 'The amount must be above 0.' },
+  'too-precise-amount': {
+    status: 422,
+    zh: '{currency} 的金额最多 {digits} 位小数。',
+    en: 'Amounts of {currency} have at most {digits} decimal places.',
+  },
+  'more-than-unallocated': {
+    status: 422,
+    zh: '回款未核销余额仅 {left},不足 {amount}。',
+    en: 'Only {left} of the payment is free, not {amount}.',
+  },
+  'more-than-balance': {
+    status: 422,
+    zh: '发票 {number} 的未收余额仅 {balance},不足 {amount}。',
+    en: 'Invoice {number} has an open balance of only {balance}, not {amount}.',
+  },
+  'other-account': {
+    status: 422,
+    zh: '发票 {number} 属于另一客户。',
+    en: 'Invoice {number} belongs to another account.',
+  },
+  'other-currency': {
+    status: 422,
+    zh: '发票 {number} 的币种是 {invoice},回款是 {payment}。',
+    en: 'Invoice {number} is in {invoice}, the payment in {payment}.',
+  },
+  'invoice-not-open': {
+    status: 422,
+    zh: '发票 {number} 未开具或已结清、作废。',
+    en: 'Invoice {number} is not open: a draft, settled or void.',
+  },
+  'twice-the-same-invoice': {
+    status: 422,
+    zh: '同一发票出现了两次。',
+    en: 'The same invoice is named twice.',
+  },
+  'nothing-to-take-back': {
+    status: 422,
+    zh: '没有可取消的核销。',
+    en: 'There is no allocation to take back.',
+  },
+} as const satisfies Record<string, RefusalRow>
+
+export const no: (code: keyof typeof ltcRefusals, details?: Record<string, string | number>) => never =
+  refusalsOf(ltcRefusals)

@@ -1,0 +1,75 @@
+// Which tables does the machine itself need, beside those of the objects?
+import { type Sql, sql } from '#kernel/sql.ts'
+
+/**
+ * The log, the model's versions, counters, idempotency, jobs, files and keys. Each statement may be repeated.
+ * The log is ordered by (xact, seq): a reader that stops below the oldest running transaction misses nothing.
+ */
+export const baseTables: readonly Sql[] = [
+  sql`create table if not exists event (
+    seq bigint generated always as identity primary key,
+    xact xid8 not null default pg_current_xact_id(),
+    at timestamptz not null,
+    who uuid not null,
+    deed text not null,
+    action text,
+    cause text not null,
+    cause_id text,
+    object text not null,
+    record uuid not null,
+    parent uuid,
+    version int not null,
+    model_version int not null,
+    changes json not null,
+    comment text)`,
+  sql`create index if not exists event_record_idx on event (record, seq desc)`,
+  sql`create index if not exists event_parent_idx on event (parent, seq desc) where parent is not null`,
+  sql`create index if not exists event_xact_idx on event (xact, seq)`,
+  sql`create table if not exists stage_visit (
+    record uuid not null, object text not null, stage text not null, entered_at timestamptz not null,
+    left_at timestamptz, who uuid not null, to_stage text, primary key (record, entered_at, stage))`,
+  sql`create index if not exists stage_visit_object_idx on stage_visit (object, stage, entered_at)`,
+  sql`create table if not exists model_version (
+    version int primary key, at timestamptz not null, who uuid, note text not null, changes json not null,
+    book text not null)`,
+  sql`create table if not exists counter (series text primary key, last bigint not null)`,
+  sql`create table if not exists idempotency (
+    who uuid not null, route text not null, key text not null, body_hash text not null, status int not null,
+    answer text not null, at timestamptz not null, primary key (who, route, key))`,
+  sql`create table if not exists setting (name text primary key, value json not null)`,
+  sql`create table if not exists job (
+    id uuid primary key, kind text not null, label json not null, stage text not null default 'waiting',
+    done bigint not null default 0, total bigint, input json not null, result json, error json,
+    by uuid not null, created_at timestamptz not null default now(), started_at timestamptz, finished_at timestamptz,
+    cancel boolean not null default false, beat_at timestamptz)`,
+  sql`create table if not exists file (
+    id uuid primary key, name text not null, type text not null, size bigint not null, sha256 text not null,
+    by uuid not null, at timestamptz not null default now())`,
+  sql`create table if not exists api_key (
+    id uuid primary key, person uuid not null, name text not null, hash text not null unique, start text not null,
+    only_read boolean not null default false, created_at timestamptz not null default now(), expires_at timestamptz,
+    last_used_at timestamptz, revoked_at timestamptz)`,
+  sql`create or replace function ltc_append_only() returns trigger language plpgsql as $$
+    begin raise exception 'rows of % are only ever added', tg_table_name using errcode = 'OL001'; end $$`,
+  // to_jsonb compares by value; the arguments are the columns that may still change.
+  sql`create or replace function ltc_frozen() returns trigger language plpgsql as $$
+    begin
+      if tg_op = 'DELETE' or (to_jsonb(old) - tg_argv::text[]) is distinct from (to_jsonb(new) - tg_argv::text[]) then
+        raise exception 'this % may not change any more', tg_table_name using errcode = 'OL002';
+      end if;
+      return new;
+    end $$`,
+  // A row of a frozen parent may neither change nor be added, except in the transaction that made the parent.
+  sql`create or replace function ltc_frozen_with_parent() returns trigger language plpgsql as $$
+    declare shut boolean; parent_id uuid; kept text[];
+    begin
+      kept := string_to_array(tg_argv[2], ',');
+      if tg_op = 'INSERT' then parent_id := (to_jsonb(new) ->> tg_argv[1])::uuid;
+      else parent_id := (to_jsonb(old) ->> tg_argv[1])::uuid; end if;
+      if tg_op = 'UPDATE' and (to_jsonb(old) - kept) is not distinct from (to_jsonb(new) - kept) then return new; end if;
+      execute format('select stage = any($1) and xmin::text::bigint <> (pg_current_xact_id()::text::bigint %% 4294967296) from %I where id = $2', tg_argv[0])
+        into shut using tg_argv[3:], parent_id;
+      if shut then raise exception 'the % of this % may not change any more', tg_argv[0], tg_table_name using errcode = 'OL002'; end if;
+      return case when tg_op = 'DELETE' then old else new end;
+    end $$`,
+]

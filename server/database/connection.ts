@@ -1,0 +1,184 @@
+// What is one connection to PostgreSQL: how does it run statements, and how is it known to be dead?
+
+import { Socket } from 'node:net'
+import pg from 'pg'
+import { compile, type Sql } from '#kernel/sql.ts'
+import { isBroken, isStale, sqlState } from './errors.ts'
+import { clientConfig, limits, type Target } from './settings.ts'
+import { StatementNames } from './statement-names.ts'
+import { parameter, parsed, untouched } from './values.ts'
+
+interface Answered {
+  readonly command: string
+  readonly rows: unknown[]
+}
+
+/**
+ * A connection that sends statements without waiting for earlier answers. An error of one does not
+ * touch its neighbours: each carries its own sync. When something was asked and nothing is heard
+ * for `silenceMs`, the link is cut, and everything under way ends with an error.
+ */
+export class Connection {
+  readonly #client: pg.Client
+  readonly #socket: Socket
+  readonly #names = new StatementNames()
+  #watch: NodeJS.Timeout | undefined
+  #silenceMs: number = limits.silenceMs
+  #asked = 0
+  #dead = false
+  /** Called once when the link is lost. */
+  onEnd: () => void = () => {}
+  onNotice: (channel: string, payload: string) => void = () => {}
+
+  private constructor(target: Target, schema: string | null, name: string) {
+    this.#socket = new Socket()
+    this.#client = new pg.Client({
+      ...clientConfig(target, schema, name),
+      stream: () => this.#socket,
+      connectionTimeoutMillis: limits.connectMs,
+    })
+    this.#client.on('error', () => this.#end())
+    this.#client.on('end', () => this.#end())
+    this.#client.on('notification', (note) => this.onNotice(note.channel, note.payload ?? ''))
+  }
+
+  /**
+   * Connects. A server that is just starting or restarting is waited for, up to `waitMs`.
+   * @param name shown in pg_stat_activity
+   */
+  static async open(
+    target: Target,
+    schema: string | null,
+    name: string,
+    waitMs: number = limits.connectMs,
+  ): Promise<Connection> {
+    const until = performance.now() + waitMs
+    for (;;) {
+      const connection = new Connection(target, schema, name)
+      try {
+        await connection.#client.connect()
+        return connection
+      } catch (error) {
+        connection.cut()
+        const state = sqlState(error)
+        const mayPass = isBroken(error) || state === '57P03' || state === '53300'
+        if (!mayPass || performance.now() + 50 > until) throw error
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+    }
+  }
+
+  get asked(): number {
+    return this.#asked
+  }
+
+  get usable(): boolean {
+    return !this.#dead
+  }
+
+  /** A worn connection still works, but a fresh one would work better. */
+  get worn(): boolean {
+    return this.#names.worn
+  }
+
+  /**
+   * @param alone not inside a transaction: then a prepared form that went stale is simply made anew;
+   * inside, the transaction has failed by that and has to run again
+   */
+  async rows(statement: Sql, alone: boolean): Promise<unknown[]> {
+    return (await this.#prepared(statement, alone, false)).rows
+  }
+
+  /** The first column of the first row, exactly as PostgreSQL wrote it. */
+  async text(statement: Sql, alone: boolean): Promise<string | null> {
+    const [first] = (await this.#prepared(statement, alone, true)).rows
+    return Array.isArray(first) ? (first[0] as string | null) : null
+  }
+
+  /** Program text without parameters: begin, commit, set. Answers the command that was really done. */
+  async command(text: string): Promise<string> {
+    const done = await this.#send({ text })
+    return done.command
+  }
+
+  /** For a statement that may take longer: how long silence is no sign of death. */
+  patience(silenceMs: number): void {
+    this.#silenceMs = silenceMs
+    clearTimeout(this.#watch)
+    this.#watch = undefined
+  }
+
+  /** Says goodbye after what is under way. */
+  async close(): Promise<void> {
+    this.onEnd = () => {}
+    if (this.#dead) return
+    const gone = new Promise<void>((resolve) => this.#client.once('end', () => resolve()))
+    void this.#client.end()
+    const late = setTimeout(() => this.cut(), limits.silenceMs)
+    await gone
+    clearTimeout(late)
+  }
+
+  /** Ends the link now; everything under way fails. */
+  cut(): void {
+    this.#socket.destroy()
+    this.#end()
+  }
+
+  /** The process may end although this connection is open. */
+  unref(): void {
+    this.#socket.unref()
+  }
+
+  async #prepared(statement: Sql, alone: boolean, raw: boolean): Promise<Answered> {
+    const { text, values } = compile(statement)
+    const config = {
+      text,
+      values: values.map(parameter),
+      types: raw ? untouched : parsed,
+      // Extended even without parameters: it takes exactly one statement, so nothing can be stacked.
+      queryMode: 'extended',
+      ...(raw ? { rowMode: 'array' as const } : {}),
+    }
+    try {
+      return await this.#send({ ...config, name: this.#names.nameOf(text) })
+    } catch (error) {
+      if (!isStale(error)) throw error
+      this.#names.forget(text)
+      if (!alone) throw error
+      return this.#send(config)
+    }
+  }
+
+  async #send(config: pg.QueryConfig): Promise<Answered> {
+    this.#asked++
+    this.#listen()
+    try {
+      return await this.#client.query<Record<string, unknown>>(config)
+    } catch (error) {
+      // The server has said goodbye; nothing more may be sent here, although the link still stands.
+      if (sqlState(error)?.startsWith('57P')) this.cut()
+      throw error
+    } finally {
+      this.#asked--
+      this.#watch?.refresh()
+    }
+  }
+
+  #listen(): void {
+    if (this.#watch === undefined) {
+      this.#watch = setTimeout(() => {
+        if (this.#asked > 0) this.cut()
+        this.#watch = undefined
+      }, this.#silenceMs)
+      this.#watch.unref()
+    } else if (this.#asked === 1) this.#watch.refresh()
+  }
+
+  #end(): void {
+    if (this.#dead) return
+    this.#dead = true
+    clearTimeout(this.#watch)
+    this.onEnd()
+  }
+}

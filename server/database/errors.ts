@@ -1,0 +1,153 @@
+// Which answers of PostgreSQL are a "no" to a person, and in which words?
+
+import {
+  Refusal,
+  refusals,
+  type Details,
+  type Problem,
+  type RefusalCode,
+  type Words,
+} from '#kernel/error.ts'
+
+/** What PostgreSQL says about an error; every part is text or absent. */
+interface Answer {
+  readonly code: string
+  readonly message: string
+  readonly detail?: string
+  readonly table?: string
+  readonly column?: string
+  readonly constraint?: string
+}
+
+/** Name of a check constraint → the sentence that tells a person what it guards. */
+export type Rules = Readonly<Record<string, Words>>
+
+/**
+ * The refusal for an error of the database or of the way to it; anything else comes back as it is,
+ * because it is a bug. The original stays in `cause`.
+ * @param rules sentences for named check constraints; one without a sentence is a bug
+ */
+export function refusalOf(error: unknown, rules: Rules = {}): unknown {
+  if (error instanceof Refusal) return error
+  const refusal = isAnswer(error) ? ofAnswer(error, rules) : isBroken(error) ? busy() : undefined
+  if (refusal === undefined) return error
+  refusal.cause = error
+  return refusal
+}
+
+/** PostgreSQL's code of an error, also when it was already turned into a refusal. */
+export function sqlState(error: unknown): string | undefined {
+  const inner = error instanceof Refusal ? error.cause : error
+  return isAnswer(inner) ? inner.code : undefined
+}
+
+/** Another transaction was in the way and nothing has happened: the whole transaction may run again. */
+export const isCollision = (state: string | undefined): boolean =>
+  state === '40001' || state === '40P01'
+
+/** A prepared statement that no longer fits, because a table changed or the server forgot it. */
+export const isStale = (error: unknown): boolean => {
+  if (!isAnswer(error)) return false
+  return error.code === '26000' || (error.code === '0A000' && /cached plan/.test(error.message))
+}
+
+/** The refusal as a value, because here it is made out of an error that is already on its way. */
+const say = (code: RefusalCode, details?: Details, list?: readonly Problem[]): Refusal =>
+  new Refusal(code, refusals[code], details, list)
+
+function ofAnswer(answer: Answer, rules: Rules): Refusal | undefined {
+  const [kind, group] = [answer.code, answer.code.slice(0, 2)]
+  if (kind === '23505' || kind === '23P01') return alreadyUsed(answer)
+  if (kind === '23503') return brokenReference(answer)
+  if (kind === '23502') return one({ path: answer.column ?? '', code: 'required', details: {} })
+  if (kind === '23514') return brokenRule(answer, rules)
+  if (kind === '53100') return say('no-space')
+  if (isCollision(kind) || passing.has(kind) || group === '08' || group === '53') return busy()
+  if (group === '22' || kind === '54000') return say('malformed', { reason: answer.message })
+  return undefined
+}
+
+/** lock not had in time, statement took too long, server going down or not yet up, a standby, I/O error */
+const passing = new Set([
+  '55P03',
+  '57014',
+  '57P01',
+  '57P02',
+  '57P03',
+  '57P05',
+  '25006',
+  '25P03',
+  '25P04',
+  '58030',
+])
+
+const busy = (): Refusal => say('busy')
+
+const one = (problem: Problem): Refusal => say('not-valid', { count: 1 }, [problem])
+
+function alreadyUsed(answer: Answer): Refusal {
+  const key = keyOf(answer)
+  const field = fieldOf(answer, '_key') ?? key?.columns ?? ''
+  const value = key?.value ?? ''
+  const problem: Problem = { path: field, code: 'already-used', details: { value } }
+  return say('already-used', { field, value }, [problem])
+}
+
+function brokenReference(answer: Answer): Refusal {
+  const holder = /is still referenced from table "(.+)"/.exec(answer.detail ?? '')?.[1]
+  if (holder !== undefined) return say('still-used', { object: holder })
+  const missing = /is not present in table "(.+)"/.exec(answer.detail ?? '')?.[1]
+  const field = fieldOf(answer, '_fkey') ?? keyOf(answer)?.columns ?? ''
+  return one({ path: field, code: 'no-such-record', details: { object: missing ?? field } })
+}
+
+function brokenRule(answer: Answer, rules: Rules): Refusal | undefined {
+  const words = Object.hasOwn(rules, answer.constraint ?? '')
+    ? rules[answer.constraint!]
+    : undefined
+  return words && say('rule-broken', { says: words })
+}
+
+/** `{table}_{column}_key` → the column. The name is cut by PostgreSQL at 63 bytes, then the detail helps. */
+function fieldOf(answer: Answer, ending: '_key' | '_fkey'): string | undefined {
+  const { table, constraint } = answer
+  if (!table || !constraint?.startsWith(`${table}_`) || !constraint.endsWith(ending))
+    return undefined
+  return constraint.slice(table.length + 1, -ending.length) || undefined
+}
+
+/** `Key (email)=(a@b.cn) already exists.` → column and value; a workspace's own rows only, so no leak. */
+function keyOf(answer: Answer): { columns: string; value: string } | undefined {
+  const found = /^Key \((.+?)\)=\((.*)\)/s.exec(answer.detail ?? '')
+  return found ? { columns: found[1]!.replaceAll('"', ''), value: found[2]! } : undefined
+}
+
+const isAnswer = (error: unknown): error is Answer =>
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  /^[0-9A-Z]{5}$/.test(error.code) &&
+  'severity' in error
+
+const system = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EACCES',
+  'ECONNABORTED',
+])
+
+/** The way to the server is cut: known by the system's code, or by the driver's own sentence. */
+export const isBroken = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false
+  if ('syscall' in error && 'code' in error && system.has(String(error.code))) return true
+  return /^(Connection terminated|timeout expired|Client (has encountered|was closed)|The database is closed)/.test(
+    error.message,
+  )
+}

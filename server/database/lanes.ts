@@ -1,0 +1,55 @@
+// Who carries single statements? A few shared connections, each with many statements under way.
+
+import { refuse } from '#kernel/error.ts'
+import type { Connection } from './connection.ts'
+
+/** More than this under way on every lane: new work is refused at once, so that no pile builds up. */
+const askedMax = 256
+
+export class Lanes {
+  readonly #open: () => Promise<Connection>
+  readonly #lanes: (Connection | undefined)[]
+  readonly #opening: (Promise<Connection> | undefined)[]
+
+  constructor(open: () => Promise<Connection>, count: number) {
+    this.#open = open
+    this.#lanes = Array.from({ length: count }, () => undefined)
+    this.#opening = Array.from({ length: count }, () => undefined)
+  }
+
+  /** The least busy connection; opens another one when all are busy and there is room. */
+  async take(): Promise<Connection> {
+    let best: Connection | undefined
+    let room = -1
+    this.#lanes.forEach((lane, i) => {
+      if (!lane?.usable || lane.worn) {
+        if (lane?.worn) this.#retire(i)
+        room = i
+      } else if (!best || lane.asked < best.asked) best = lane
+    })
+    if (best && (best.asked === 0 || room < 0)) {
+      if (best.asked >= askedMax) refuse('busy')
+      return best
+    }
+    const opening = this.#opened(room)
+    if (!best) return opening
+    opening.catch(() => {})
+    return best
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#opening.map((opening) => opening?.catch(() => {})))
+    await Promise.all(this.#lanes.map((lane) => lane?.close()))
+  }
+
+  #opened(i: number): Promise<Connection> {
+    return (this.#opening[i] ??= this.#open()
+      .then((connection) => (this.#lanes[i] = connection))
+      .finally(() => (this.#opening[i] = undefined)))
+  }
+
+  #retire(i: number): void {
+    void this.#lanes[i]?.close()
+    this.#lanes[i] = undefined
+  }
+}

@@ -1,0 +1,109 @@
+// How does the program talk to PostgreSQL? Through this one value.
+
+import { refuse } from '#kernel/error.ts'
+import type { Sql } from '#kernel/sql.ts'
+import { Connection } from './connection.ts'
+import { refusalOf, type Rules } from './errors.ts'
+import { Lanes } from './lanes.ts'
+import { listener } from './listen.ts'
+import { limits, type Target } from './settings.ts'
+import { Seats } from './seats.ts'
+import { runTransaction, type TransactionOptions, type Tx } from './transaction.ts'
+
+export type { ConnectionSettings, Target } from './settings.ts'
+export type { TransactionOptions, Tx } from './transaction.ts'
+
+export interface StatementOptions {
+  /** How long it may run, in ms. Above the usual limit it gets a connection of its own. */
+  readonly limitMs?: number
+}
+
+/** Everything that runs statements, in a transaction or alone. */
+export interface Asks {
+  /** All rows. numeric, date, uuid are text; an instant is ISO text with Z; json is read. */
+  query<T = Record<string, unknown>>(statement: Sql, options?: StatementOptions): Promise<T[]>
+  /** The first column of the first row as the text PostgreSQL wrote; null without a row. */
+  text(statement: Sql, options?: StatementOptions): Promise<string | null>
+}
+
+export interface Database extends Asks {
+  /**
+   * begin, work, commit. When another transaction collides (serialization failure, deadlock) the
+   * whole work runs again, up to five times: it must have no other effect than through `tx`.
+   * Refuses `busy` when it can't be done now.
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>
+  /**
+   * Hears what is notified on a channel. `null` means that the connection was lost and made again:
+   * something may have been missed. Answers the function that ends it.
+   */
+  listen(channel: string, hear: (payload: string | null) => void): Promise<() => Promise<void>>
+  /** Ends all connections after what is under way. */
+  close(): Promise<void>
+}
+
+export type DatabaseOptions = Target & {
+  /** The workspace: every name without a schema is looked up there. It need not exist yet. */
+  readonly schema: string
+  /** Sentences for named check constraints. */
+  readonly rules?: Rules
+  /** Shared connections for single statements. */
+  readonly lanes?: number
+  /** Connections for transactions and long statements. */
+  readonly seats?: number
+}
+
+/** Opens nothing yet: connections are made when first needed and made again when lost. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const { schema, rules } = options
+  const open = (name: string) => () => Connection.open(options, schema, `openltc ${name}`)
+  const lanes = new Lanes(open('shared'), options.lanes ?? 4)
+  const seats = new Seats(open('transaction'), options.seats ?? 16)
+  const ear = listener(open('listen'))
+  let closed = false
+
+  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (closed) refuse('busy')
+    try {
+      return await work()
+    } catch (error) {
+      throw refusalOf(error, rules)
+    }
+  }
+  const single = <T>(ask: (c: Connection) => Promise<T>, limitMs: number | undefined) =>
+    guarded(async () =>
+      limitMs === undefined || limitMs <= limits.statementMs
+        ? ask(await lanes.take())
+        : seats.use((connection) => long(connection, limitMs, ask)),
+    )
+
+  return {
+    query: <T>(statement: Sql, { limitMs }: StatementOptions = {}) =>
+      single((connection) => connection.rows(statement, true) as Promise<T[]>, limitMs),
+    text: (statement, { limitMs } = {}) =>
+      single((connection) => connection.text(statement, true), limitMs),
+    transaction: (work, how = {}) => guarded(() => runTransaction(seats, work, how, rules)),
+    listen: (channel, hear) => guarded(() => ear.listen(channel, hear)),
+    async close() {
+      closed = true
+      await Promise.all([lanes.close(), seats.close(), ear.close()])
+    },
+  }
+}
+
+async function long<T>(
+  connection: Connection,
+  limitMs: number,
+  ask: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  connection.patience(limitMs + limits.silenceMs)
+  const set = connection.command(`set statement_timeout = ${Math.ceil(limitMs)}`)
+  const [, answer] = await Promise.allSettled([
+    set,
+    ask(connection),
+    connection.command('reset statement_timeout'),
+  ])
+  connection.patience(limits.silenceMs)
+  if (answer.status === 'rejected') throw answer.reason
+  return answer.value
+}

@@ -1,0 +1,71 @@
+// Why can't the program start, in one sentence for the person at the machine?
+
+import { sentence, type Details, type Words } from '#kernel/error.ts'
+
+const reasons = {
+  'newer-version': {
+    zh: '数据目录 {folder} 由更新的 PostgreSQL {found} 创建,本程序只支持 {known};请使用更新版本的 OpenLTC。',
+    en: 'The data folder {folder} was made by the newer PostgreSQL {found}, this program knows {known}; use a newer OpenLTC.',
+  },
+  'older-version': {
+    zh: '数据目录 {folder} 由较旧的 PostgreSQL {found} 创建,本程序使用 {known};请先用旧版本执行 backup,再用新版本 restore。',
+    en: 'The data folder {folder} was made by the older PostgreSQL {found}, this program uses {known}; make a backup with the old release and restore it with this one.',
+  },
+  'disk-full': {
+    zh: '数据目录 {folder} 所在磁盘空间不足。',
+    en: 'There is no space left on the disk of the data folder {folder}.',
+  },
+  'not-writable': {
+    zh: '无法写入数据目录 {folder}({reason})。',
+    en: 'The data folder {folder} can’t be written ({reason}).',
+  },
+  'not-a-database': {
+    zh: '{folder} 不为空,但不是本程序的数据库目录。',
+    en: '{folder} is not empty but is no database of this program.',
+  },
+  'no-binaries': {
+    zh: '没有适用于 {platform} 的内置 PostgreSQL;请重新安装,或设置 DATABASE_URL。',
+    en: 'There is no embedded PostgreSQL for {platform}; install again, or set DATABASE_URL.',
+  },
+  'no-other-user': {
+    zh: 'PostgreSQL 不能以 root 运行,而其他用户无法访问 {folder};请以普通用户启动。',
+    en: 'PostgreSQL does not run as root and no other user can reach {folder}; start it as an ordinary user.',
+  },
+  'port-in-use': {
+    zh: '端口 {port} 已被占用;请用 PORT 指定其他端口。',
+    en: 'Port {port} is already in use; choose another one by PORT.',
+  },
+  'no-start': {
+    zh: '内置 PostgreSQL 未能启动:{reason}(详见 {log})。',
+    en: 'The embedded PostgreSQL did not start: {reason} (see {log}).',
+  },
+} as const satisfies Record<string, Words>
+
+export type StartReason = keyof typeof reasons
+
+/** The program can't start and the person at the machine can do something about it. */
+export class StartRefused extends Error {
+  readonly code: StartReason
+  readonly words: Words
+  constructor(code: StartReason, details: Details = {}, cause?: unknown) {
+    const words = {
+      zh: sentence(reasons[code].zh, details),
+      en: sentence(reasons[code].en, details),
+    }
+    super(words.en, { cause })
+    this.name = 'StartRefused'
+    this.code = code
+    this.words = words
+  }
+}
+
+/** Turns what the system says about a file into a refusal; anything else comes back as it is. */
+export function startRefusalOf(error: unknown, folder: string): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error
+  if (error.code === 'ENOSPC' || error.code === 'EDQUOT')
+    return new StartRefused('disk-full', { folder }, error)
+  const reason = String(error.code)
+  return ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'EIO', 'ENAMETOOLONG'].includes(reason)
+    ? new StartRefused('not-writable', { folder, reason }, error)
+    : error
+}

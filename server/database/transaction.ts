@@ -1,0 +1,124 @@
+// How does a piece of work become one transaction that either happens wholly or not at all?
+
+import { Refusal, refusals } from '#kernel/error.ts'
+import type { Sql } from '#kernel/sql.ts'
+import type { Connection } from './connection.ts'
+import { isBroken, isCollision, isStale, refusalOf, sqlState, type Rules } from './errors.ts'
+import type { Asks } from './pool.ts'
+import type { Seats } from './seats.ts'
+import { limits } from './settings.ts'
+
+export interface TransactionOptions {
+  readonly isolation?: 'read committed' | 'repeatable read' | 'serializable'
+  readonly readOnly?: boolean
+  /** How long one statement may run and wait for a lock, in ms. */
+  readonly statementMs?: number
+  readonly lockMs?: number
+}
+
+export interface Tx extends Asks {
+  /** Work that may fail without the rest: what it did is undone, what came before stays. */
+  savepoint<T>(work: () => Promise<T>): Promise<T>
+}
+
+const turnsMax = 6
+
+/** Runs the work in a transaction; runs it again, up to five times, when another was in the way. */
+export async function runTransaction<T>(
+  seats: Seats,
+  work: (tx: Tx) => Promise<T>,
+  options: TransactionOptions,
+  rules: Rules | undefined,
+): Promise<T> {
+  for (let turn = 1; ; turn++) {
+    const end = await seats.use((connection) => once(connection, work, options, rules))
+    if (end.ok) return end.value
+    if (!end.again || turn === turnsMax) throw refusalOf(end.error, rules)
+    // A random pause, so that two that met do not meet again.
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 8 * 2 ** turn))
+  }
+}
+
+type End<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly again: boolean; readonly error: unknown }
+
+async function once<T>(
+  connection: Connection,
+  work: (tx: Tx) => Promise<T>,
+  options: TransactionOptions,
+  rules: Rules | undefined,
+): Promise<End<T>> {
+  let collision: unknown
+  let over = false
+  const ask = async <R>(run: () => Promise<R>): Promise<R> => {
+    if (over) throw new Error('a statement was sent after its transaction had ended')
+    try {
+      return await run()
+    } catch (error) {
+      if (isCollision(sqlState(error)) || isStale(error)) collision ??= error
+      throw refusalOf(error, rules)
+    }
+  }
+  let points = 0
+  const tx: Tx = {
+    query: <R>(statement: Sql) => ask(() => connection.rows(statement, false) as Promise<R[]>),
+    text: (statement) => ask(() => connection.text(statement, false)),
+    async savepoint(inner) {
+      const name = `p${++points}`
+      const set = ask(() => connection.command(`savepoint ${name}`))
+      try {
+        const [, value] = await Promise.all([set, inner()])
+        await ask(() => connection.command(`release savepoint ${name}`))
+        return value
+      } catch (error) {
+        await ask(() => connection.command(`rollback to savepoint ${name}`))
+        throw error
+      }
+    },
+  }
+
+  if (options.statementMs !== undefined) connection.patience(options.statementMs + limits.silenceMs)
+  // Not awaited: it travels together with the first statement of the work.
+  const begun = connection.command(beginning(options))
+  begun.catch(() => {})
+  try {
+    const value = await work(tx)
+    over = true
+    await begun
+    // A savepoint may have hidden it, and taken it for a fault of the input.
+    if (collision !== undefined) throw collision
+    await commit(connection)
+    return { ok: true, value }
+  } catch (error) {
+    over = true
+    await connection.command('rollback').catch(() => connection.cut())
+    return { ok: false, again: collision !== undefined || isCollision(sqlState(error)), error }
+  } finally {
+    if (options.statementMs !== undefined) connection.patience(limits.silenceMs)
+  }
+}
+
+/** Commits, or says that it is not known whether it did: then the same key must be asked again. */
+async function commit(connection: Connection): Promise<void> {
+  let done: string
+  try {
+    done = await connection.command('commit')
+  } catch (error) {
+    if (!isBroken(error) && !sqlState(error)?.startsWith('57P')) throw error
+    const unknown = new Refusal('busy', refusals.busy, { commit: 'unknown' })
+    unknown.cause = error
+    throw unknown
+  }
+  // PostgreSQL answers a commit of a failed transaction with a rollback and no error.
+  if (done !== 'COMMIT') throw new Error('a failed statement was overlooked: nothing was committed')
+}
+
+function beginning({ isolation, readOnly, statementMs, lockMs }: TransactionOptions): string {
+  const mode = [isolation && ` isolation level ${isolation}`, readOnly && ' read only']
+  const parts = [`begin${mode.filter(Boolean).join('')}`]
+  if (lockMs !== undefined) parts.push(`set local lock_timeout = ${Math.ceil(lockMs)}`)
+  if (statementMs !== undefined)
+    parts.push(`set local statement_timeout = ${Math.ceil(statementMs)}`)
+  return parts.join('; ')
+}

@@ -1,0 +1,177 @@
+// Do our PDFs hold the text they show, whatever they are given, and open no door?
+
+import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { fonts } from './fonts.ts'
+import { printable } from './ink.ts'
+import type { Block, DocumentModel } from './model.ts'
+import { renderPdf } from './pdf.ts'
+import { pdfPlaces, pdfText } from './pdf-text.ts'
+import { quoteDocument } from './quote.ts'
+import { sampleLines, setting } from './sample-lines.ts'
+
+const model = (blocks: readonly Block[], more: Partial<DocumentModel> = {}): DocumentModel => ({
+  language: 'zh',
+  title: '报价单',
+  number: 'Q-1',
+  company: '示例公司',
+  letterhead: [],
+  marks: [],
+  made_at: '2026-11-23T08:00:00Z',
+  blocks,
+  ...more,
+})
+const prose = (text: string): Block => ({ kind: 'prose', title: '条款', text })
+const joined = (pages: string[]): string => pages.join('\n').replace(/\s/g, '')
+
+test('Chinese text comes out of the PDF as it went in', async () => {
+  const text = '喆昇堃犇龘㙍,甲方应于到货后十个工作日内完成验收。Größe Ünï 1,234.50 ¥€'
+  const { bytes, missing } = await renderPdf(model([prose(text)]))
+  assert.equal(bytes.subarray(0, 5).toString(), '%PDF-')
+  assert.deepEqual(missing, [])
+  assert.ok(joined(pdfText(bytes)).includes(text.replace(/\s/g, '')))
+})
+
+test('a letter that no font has is told and shown as 〓, never as nothing', async () => {
+  const { bytes, missing } = await renderPdf(model([prose('𠮷野家、𨭎、👨‍👩‍👧、ก')]))
+  assert.deepEqual(missing, ['𠮷', '𨭎', '👨👩👧', 'ก'])
+  assert.ok(joined(pdfText(bytes)).includes('〓野家、〓、〓、〓'))
+})
+
+test('what is printable has a glyph for every letter, and nothing invisible', async () => {
+  const { shows } = await fonts()
+  const text = fc.string({
+    unit: fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 1 }),
+      fc.string({ unit: 'grapheme', maxLength: 1 }),
+    ),
+  })
+  fc.assert(
+    fc.property(text, (value) => {
+      const missing: string[] = []
+      const out = printable(value, shows, (letter) => missing.push(letter))
+      for (const letter of out) assert.ok(letter === '\n' || shows(letter.codePointAt(0)!), letter)
+      assert.doesNotMatch(out, /[\u202a-\u202e\u2066-\u2069\u0000-\u0008]/)
+      assert.equal([...out].filter((letter) => letter === '〓').length >= missing.length, true)
+    }),
+  )
+  assert.equal(printable('a\u202eb\ufe0f\tc\r\nd', shows, assert.fail), 'ab c\nd')
+  assert.equal(printable('e\u0301', shows, assert.fail), 'é')
+  // A compatibility character of a name stays itself where the font has it.
+  if (shows(0xf900)) assert.equal(printable('\uf900', shows, assert.fail), '\uf900')
+})
+
+test('two hundred lines: every page has the head of the table, its number, and the marks', async () => {
+  const quote = { ...sampleLines(200), number: 'Q-2026-0461', version_no: 3, stage: 'draft' }
+  const { bytes } = await renderPdf(quoteDocument(quote, { ...setting, sample: true }))
+  const pages = pdfText(bytes)
+  assert.ok(pages.length > 3)
+  pages.forEach((page, at) => {
+    const flat = page.replace(/\s/g, '')
+    assert.ok(flat.includes(`第${at + 1}页/共${pages.length}页`))
+    assert.ok(flat.includes('示例数据'))
+    assert.ok(flat.includes('草稿'))
+    if (/第\d+项/.test(flat)) assert.ok(flat.includes('未税单价'), `page ${at + 1} has the head`)
+  })
+  const all = joined(pages)
+  for (let line = 1; line <= 200; line++) assert.ok(all.includes(`第${line}项`), `line ${line}`)
+})
+
+test('the same document gives the same bytes', async () => {
+  const document = quoteDocument({ ...sampleLines(3), number: 'Q-1' }, setting)
+  const [first, second] = [await renderPdf(document), await renderPdf(document)]
+  assert.ok(first.bytes.equals(second.bytes))
+})
+
+test('nothing that stands in a document is fetched or read from disk', async () => {
+  let asked = 0
+  const server = createServer((_, answer) => {
+    asked += 1
+    answer.end()
+  }).listen(0, '127.0.0.1')
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/x.png`
+  const bait = JSON.stringify({ image: address, link: address, src: '/etc/hostname' })
+  try {
+    const { bytes } = await renderPdf(
+      model(
+        [
+          prose(bait),
+          { kind: 'table', columns: [{ label: bait, align: 'left', wide: true }], rows: [[bait]] },
+        ],
+        {
+          company: address,
+          letterhead: ['file:///etc/hostname', '/etc/hostname'],
+        },
+      ),
+    )
+    assert.ok(joined(pdfText(bytes)).includes('/etc/hostname'))
+    assert.doesNotMatch(bytes.toString('latin1'), /\/URI|\/Launch|\/JavaScript|\/EmbeddedFile/)
+    assert.equal(asked, 0)
+  } finally {
+    server.close()
+  }
+})
+
+test('names without end stay on the paper', async () => {
+  const endless = 'A'.repeat(300)
+  const long = '很长的名称'.repeat(60)
+  const amount = '999999999999999.99'
+  const quote = {
+    number: endless,
+    subject: endless,
+    net: amount,
+    tax: amount,
+    gross: amount,
+    lines: [
+      {
+        product: { name: endless, number: long },
+        description: long,
+        quantity: amount,
+        unit_price: amount,
+        net: amount,
+      },
+    ],
+  }
+  const { bytes } = await renderPdf(
+    quoteDocument(quote, {
+      ...setting,
+      company: { name: long, address: endless },
+      customer: { name: endless },
+    }),
+  )
+  // Every text position lies between the edges of A4.
+  const places = pdfPlaces(bytes)
+  assert.ok(places.length > 100)
+  for (const x of places) assert.ok(x >= 47 && x < 548, `text at ${x}`)
+  assert.ok(joined(pdfText(bytes)).includes('999,999,999,999,999.99'))
+})
+
+test('texts of any kind make a PDF', async () => {
+  const text = fc.string({ unit: 'grapheme', maxLength: 60 })
+  await fc.assert(
+    fc.asyncProperty(text, text, text, async (company, name, terms) => {
+      const quote = {
+        number: name,
+        terms,
+        lines: [{ product: { name }, description: terms, quantity: '1' }],
+      }
+      const { bytes } = await renderPdf(
+        quoteDocument(quote, { ...setting, company: { name: company } }),
+      )
+      assert.ok(bytes.length > 1000)
+    }),
+    { numRuns: 25 },
+  )
+})
+
+test('forty lines take less than half a second once the fonts are read', async () => {
+  const document = quoteDocument({ ...sampleLines(40), number: 'Q-1' }, setting)
+  await renderPdf(document)
+  const started = performance.now()
+  await renderPdf(document)
+  const took_ms = performance.now() - started
+  assert.ok(took_ms < 500, `${took_ms} ms`)
+})

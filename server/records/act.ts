@@ -1,0 +1,98 @@
+// How does an action run? Right, stage, condition and input are asked; then its code, in one transaction, logged.
+import { Problems, refuse } from '#kernel/error.ts'
+import type { Action } from '#kernel/action.ts'
+import type { AppObject } from '#kernel/app.ts'
+import { fullScope } from '#kernel/compile-app.ts'
+import { check } from '#kernel/formula/check.ts'
+import { kindOf } from '#kernel/fields/index.ts'
+import { isAdmin, type Who } from '#kernel/permission.ts'
+import { seen } from '#kernel/query/plan.ts'
+import type { Row, Values } from '#kernel/object.ts'
+import { permit } from '#kernel/query/view.ts'
+import { ident, sql } from '#kernel/sql.ts'
+import { contextOf } from './context.ts'
+import { log } from './log.ts'
+import { checklist, move } from './move.ts'
+import { get } from './read.ts'
+import type { Doing } from './world.ts'
+import { personalView, rowRights, stageLabel, wholeView } from './write.ts'
+
+/** May these roles ever run the action? A narrow key that only reads may not. */
+export const mayRun = (who: Who, action: Action): boolean =>
+  !who.only_read && (isAdmin(who) || !action.by || action.by.some(role => who.roles.includes(role)))
+
+/** Runs the action named; its answer is the body of the call. */
+export async function act(outer: Doing, name: string, id: string, actionName: string, given: unknown): Promise<Values> {
+  const { object } = seen(personalView(outer), name)
+  if (actionName === 'move' && object.lifecycle && !object.actions.move) return moveAction(outer, object, id, given)
+  const action = Object.hasOwn(object.actions, actionName) ? object.actions[actionName]! : refuse('not-found', { what: `${name}/${actionName}` })
+  const doing: Doing = { ...outer, action: actionName }
+  await doing.tx.query(sql`select 1 from ${ident(name)} where id = ${id}::uuid and removed_at is null for update`)
+  // Without a list of roles an action is a change: the row's own rule says who may.
+  const rights = await rowRights(doing, personalView(doing), object, id, ['read', 'change'])
+  if (!rights?.[0]) refuse('not-found', { what: object.label })
+  if (!mayRun(doing.who, action) || (!action.by && !rights[1])) refuse('not-allowed', { deed: action.label })
+  const record = await get(doing.tx, wholeView(doing), doing.at, name, id)
+  const input = readActionInput(doing, action, given)
+  if (action.from && !action.from.includes(record.stage as string)) refuse('action-not-open', { action: action.label, stage: stageLabel(object, record.stage) })
+  if (action.if) {
+    const [line] = await checklist(doing, object, id, { checks: { it: { if: action.if, says: action.label } } })
+    if (!line?.ok) refuse('action-not-met', { action: action.label })
+  }
+  const answer = (await action.run(contextOf(doing), record, input)) ?? {}
+  await logAction(doing, object, record, input)
+  return answer
+}
+
+/** The action that every object with stages has. */
+async function moveAction(outer: Doing, object: AppObject, id: string, given: unknown): Promise<Values> {
+  const doing: Doing = { ...outer, action: 'move' }
+  const body = typeof given === 'object' && given !== null ? (given as Values) : {}
+  const problems = new Problems()
+  if (typeof body.to !== 'string') problems.add('to', 'required')
+  problems.done()
+  await doing.tx.query(sql`select 1 from ${ident(object.name)} where id = ${id}::uuid for update`)
+  const rights = await rowRights(doing, personalView(doing), object, id, ['read', 'change'])
+  if (!rights?.[0]) refuse('not-found', { what: object.label })
+  if (!rights[1]) refuse('not-allowed', { deed: 'change' })
+  const before = await get(doing.tx, wholeView(doing), doing.at, object.name, id)
+  const { to, ...values } = body
+  await move(doing, object.name, before, to as string, values, 'move')
+  return get(doing.tx, permit(doing.app, doing.who), doing.at, object.name, id)
+}
+
+/** The input as the action's form declares it; every problem at once. */
+export function readActionInput(doing: Doing, action: Action, given: unknown): Values {
+  const problems = new Problems()
+  const body = given === undefined || given === null ? {} : given
+  if (typeof body !== 'object' || Array.isArray(body)) problems.add('', 'wrong-type', { expected: 'object / 对象' })
+  problems.done()
+  const fields = action.input ?? {}
+  const values: Record<string, unknown> = {}
+  for (const name of Object.keys(body))
+    if (!Object.hasOwn(fields, name)) problems.add(name, 'unknown-field', { name: name.slice(0, 100) })
+  for (const [name, field] of Object.entries(fields)) {
+    const value = (body as Values)[name]
+    if (value === undefined || value === null || value === '') {
+      if (field.required) problems.add(name, 'required')
+      if (value !== undefined) values[name] = null
+    } else values[name] = kindOf(field).parse(value, field as never, name, problems)
+  }
+  problems.done()
+  return values
+}
+
+async function logAction(doing: Doing, object: AppObject, record: Row, input: Values): Promise<void> {
+  const said = Object.entries(input).filter(([, value]) => value !== null && value !== undefined)
+  await log(doing, {
+    object: object.name, record: record.id, deed: 'action', version: record.version,
+    changes: Object.fromEntries(said.map(([name, value]) => [name, [null, value] as const])),
+    comment: typeof input.comment === 'string' ? input.comment : typeof input.reason === 'string' ? input.reason : null,
+  }, record)
+}
+
+/** Is the condition of an action sound? Asked of every action when the machine starts. */
+export const actionFormulaProblems = (doing: Pick<Doing, 'app'>, action: Action): string[] => {
+  const answer = action.if ? check(action.if, fullScope(doing.app.objects, action.on), { type: 'boolean' }) : null
+  return answer && 'problems' in answer ? answer.problems.map(one => one.says.en) : []
+}

@@ -1,0 +1,91 @@
+// How do the values of a record become columns of its table, with what is written beside them?
+import type { AppObject } from '#kernel/app.ts'
+import type { FieldDef } from '#kernel/field.ts'
+import { kindOf } from '#kernel/fields/index.ts'
+import { normalPhone } from '#kernel/fields/phone.ts'
+import type { Values } from '#kernel/object.ts'
+import { folded, searchedFields, searchText } from '#kernel/query/search-text.ts'
+import { ident, join, raw, type Sql, sql } from '#kernel/sql.ts'
+
+export interface StoredField {
+  readonly name: string
+  readonly column: string
+  readonly type: string
+  readonly field: FieldDef
+}
+
+const memo = new WeakMap<AppObject, readonly StoredField[]>()
+
+/** The fields that have a column, in their order. */
+export function storedFields(object: AppObject): readonly StoredField[] {
+  let list = memo.get(object)
+  if (!list) {
+    list = Object.entries(object.fields).flatMap(([name, field]) => {
+      const type = kindOf(field).column
+      return type ? [{ name, column: field.column ?? name, type, field }] : []
+    })
+    memo.set(object, list)
+  }
+  return list
+}
+
+/** The keys by which another record may be the same one: `phone:138…`, `company:云启科技`. */
+export function sameKeys(object: AppObject, row: Values): string[] | null {
+  const keys = (object.duplicates ?? []).flatMap(name => {
+    const value = row[name]
+    if (typeof value !== 'string' || value === '') return []
+    const kind = object.fields[name]?.kind
+    const plain = kind === 'phone' ? normalPhone(value) : folded(value).replace(/[\s\p{P}]/gu, '').replace(/(股份)?有限(责任)?公司$/u, '')
+    return plain.length > 1 ? [`${name}:${plain}`] : []
+  })
+  return keys.length ? keys : null
+}
+
+/** INSERT of one row with all its columns: one statement text per object, so it is prepared once. */
+export function insertOf(object: AppObject, row: Values): Sql {
+  const stored = storedFields(object)
+  const found = searchedFields(object).length ? searchText(object, row) : null
+  const columns = stored.map(one => ident(one.column))
+  const values = stored.map(one => sql`${row[one.name] ?? null}::${raw(one.type)}`)
+  if (found) {
+    columns.push(ident('search'), ident('grams'))
+    values.push(sql`${found.search}::text`, sql`${found.grams}::text[]`)
+  }
+  if (object.duplicates?.length) {
+    columns.push(ident('same'))
+    values.push(sql`${sameKeys(object, row)}::text[]`)
+  }
+  return sql`insert into ${ident(object.name)} (${join(columns, ', ')}) values (${join(values, ', ')})`
+}
+
+/** UPDATE of the named fields, with search and duplicate keys where they depend on one of them. */
+export function updateOf(object: AppObject, id: string, row: Values, changed: readonly string[]): Sql {
+  const names = new Set(changed)
+  const sets = storedFields(object).flatMap(one =>
+    names.has(one.name) ? [sql`${ident(one.column)} = ${row[one.name] ?? null}::${raw(one.type)}`] : [])
+  if (searchedFields(object).some(name => names.has(name))) {
+    const found = searchText(object, row)
+    sets.push(sql`search = ${found.search}::text`, sql`grams = ${found.grams}::text[]`)
+  }
+  if (object.duplicates?.some(name => names.has(name))) sets.push(sql`same = ${sameKeys(object, row)}::text[]`)
+  return sql`update ${ident(object.name)} set ${join(sets, ', ')} where id = ${id}::uuid`
+}
+
+/** INSERT of many rows in one statement. */
+export function insertMany(object: AppObject, rows: readonly Values[]): Sql {
+  const stored = storedFields(object)
+  const searched = searchedFields(object).length > 0
+  const names = [...stored.map(one => one.column), ...(searched ? ['search', 'grams'] : []), ...(object.duplicates?.length ? ['same'] : [])]
+  const data = rows.map(row => {
+    const one: Record<string, unknown> = {}
+    for (const field of stored) {
+      const value = row[field.name]
+      if (value !== undefined && value !== null) one[field.column] = field.type === 'jsonb' && typeof value === 'string' ? JSON.parse(value) : value
+    }
+    if (searched) Object.assign(one, searchText(object, row))
+    if (object.duplicates?.length) one.same = sameKeys(object, row)
+    return one
+  })
+  const columns = join(names.map(ident), ', ')
+  return sql`insert into ${ident(object.name)} (${columns}) select ${columns} from json_populate_recordset(null::${ident(object.name)}, ${JSON.stringify(data)}::json)`
+}

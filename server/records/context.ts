@@ -1,0 +1,88 @@
+// What is put into the hands of business code? The same doors, in one transaction, without the person's row limits.
+import { refuse } from '#kernel/error.ts'
+import type { Context } from '#kernel/context.ts'
+import type { Row, Values } from '#kernel/object.ts'
+import { fieldAt } from '#kernel/query/plan.ts'
+import { ident, join, type Sql, sql } from '#kernel/sql.ts'
+import { invariant } from '#kernel/error.ts'
+import { answerApproval, askApproval } from './approval.ts'
+import { columnOf } from '#kernel/query/sources.ts'
+import { kindOf } from '#kernel/fields/index.ts'
+import { gapless } from './counters.ts'
+import { move } from './move.ts'
+import { get, rowsOf } from './read.ts'
+import { type Doing, dayIn } from './world.ts'
+import { change, create, remove, wholeView } from './write.ts'
+
+const memo = new WeakMap<Doing, Context>()
+
+/** The hands of business code for this piece of work. */
+export function contextOf(doing: Doing): Context {
+  let context = memo.get(doing)
+  if (!context) memo.set(doing, (context = make(doing)))
+  return context
+}
+
+function make(doing: Doing): Context {
+  const read = (object: string, id: string): Promise<Row> => get(doing.tx, wholeView(doing), doing.at, object, id)
+  return {
+    now: doing.at.now,
+    today: dayIn(doing.at.zone, doing.at.now),
+    zone: doing.at.zone,
+    who: doing.who,
+    get: read,
+    async lock(object, ids) {
+      const sorted = [...new Set(ids)].sort()
+      if (sorted.length === 0) return []
+      await doing.tx.query(sql`select id from ${ident(object)} where id = any(${sorted}::uuid[]) and removed_at is null order by id for update`)
+      const rows = await rowsOf(doing.tx, wholeView(doing), doing.at, { from: object, ids: sorted, limit: Math.min(1000, sorted.length), children: true })
+      const known = new Map(rows.map(row => [row.id, row]))
+      return ids.map(id => known.get(id) ?? refuse('not-found', { what: doing.app.objects[object]!.label }))
+    },
+    find: (object, equal, more = {}) => find(doing, object, equal, more),
+    async create(object, values) {
+      return read(object, await create(doing, object, values, 'action'))
+    },
+    async change(object, id, values) {
+      await change(doing, object, id, values, 'action')
+      return read(object, id)
+    },
+    remove: (object, id) => remove(doing, object, id, 'action'),
+    async move(object, id, to, values = {}) {
+      const before = await read(object, id)
+      if (Object.keys(values).length) await change(doing, object, id, values, 'action')
+      if (before.stage !== to) await move(doing, object, before, to, {}, doing.action)
+      return read(object, id)
+    },
+    nextNumber: (_series, pattern) => gapless(doing.tx, pattern, dayIn(doing.at.zone, doing.at.now)),
+    askApproval: (flow, record) => askApproval(doing, flow, record),
+    answerApproval: (record, answer, comment) => answerApproval(doing, record, answer, comment),
+    async notify(people, notice) {
+      for (const person of new Set(people))
+        await create(doing, 'notice', { person, owner: person, text_zh: notice.zh, text_en: notice.en, object_name: notice.object ?? null, record_id: notice.record ?? null }, 'action')
+    },
+  }
+}
+
+/** Records whose fields equal the values: ids first (by index), then whole. */
+async function find(doing: Doing, object: string, equal: Values, more: { sort?: string; limit?: number; lock?: boolean }): Promise<Row[]> {
+  const def = doing.app.objects[object]
+  invariant(def, `business code asks for ${object}`)
+  const where: Sql[] = [sql`t.removed_at is null`]
+  for (const [name, value] of Object.entries(equal)) {
+    const field = fieldAt(wholeView(doing), object, [name])
+    invariant(field && kindOf(field).column, `${object}.${name} has a column`)
+    const column = columnOf('t', name, field)
+    const type = kindOf(field).column
+    const cast = type === 'uuid' ? sql`::uuid` : type === 'numeric' || type === 'bigint' ? sql`::numeric` : type === 'date' ? sql`::date` : type === 'boolean' ? sql`::boolean` : sql`::text`
+    if (value === null) where.push(sql`${column} is null`)
+    else if (Array.isArray(value)) where.push(sql`${column}::text = any(${value.map(String)}::text[])`)
+    else where.push(sql`${column} = ${value}${cast}`)
+  }
+  const ids = await doing.tx.query<{ id: string }>(
+    sql`select t.id from ${ident(object)} t where ${join(where, ' and ')} order by t.id limit ${more.limit ?? 1000}::bigint${more.lock ? sql` for update` : sql``}`)
+  if (ids.length === 0) return []
+  return rowsOf(doing.tx, wholeView(doing), doing.at, {
+    from: object, ids: ids.map(one => one.id), limit: Math.min(1000, ids.length), sort: more.sort ?? 'id', children: true,
+  })
+}

@@ -1,0 +1,23 @@
+// How does a change enter the log? One row in the transaction of the change, and whatever waits for such events.
+import { sql } from '#kernel/sql.ts'
+import type { Values } from '#kernel/object.ts'
+import type { Doing } from './world.ts'
+
+export interface Change {
+  readonly object: string
+  readonly record: string
+  /** The record of which this one is a part, so that its history shows it. */
+  readonly parent?: string | null
+  readonly deed: string
+  readonly version: number
+  readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>
+  readonly comment?: string | null
+}
+
+/** Logs the change; `row` is the record as written, for conditions of automations. */
+export async function log(doing: Doing, change: Change, row: Values): Promise<void> {
+  await doing.tx.query(sql`insert into event (at, who, deed, action, cause, cause_id, object, record, parent, version, model_version, changes, comment)
+    values (${doing.at.now.toISOString()}::timestamptz, ${doing.who.id}::uuid, ${change.deed}, ${doing.action}, ${doing.cause.kind}, ${doing.cause.id ?? null}, ${change.object},
+    ${change.record}::uuid, ${change.parent ?? null}::uuid, ${change.version}::int, ${doing.app.version}::int, ${JSON.stringify(change.changes)}::json, ${change.comment ?? null})`)
+  await doing.world.afterEvent?.(doing.tx, { ...change, action: doing.action, cause: doing.cause }, row)
+}

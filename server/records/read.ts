@@ -1,0 +1,54 @@
+// How are rows read? Through a view of the application, in one statement, as JSON that passes through untouched.
+import { refuse } from '#kernel/error.ts'
+import type { Circumstances } from '#kernel/formula/to-sql.ts'
+import type { Row } from '#kernel/object.ts'
+import type { Ask, GroupAsk } from '#kernel/query/ask.ts'
+import { writeCursor } from '#kernel/query/cursor.ts'
+import { plan, planGroup } from '#kernel/query/plan.ts'
+import { printCount, printGroups, printList } from '#kernel/query/print.ts'
+import type { View } from '#kernel/query/view.ts'
+import type { Asks } from '#server/database/pool.ts'
+
+export interface Page {
+  /** Each record as the JSON text that PostgreSQL made. */
+  readonly rows: readonly string[]
+  readonly next: string | null
+}
+
+/** A page of records. */
+export async function list(asks: Asks, view: View, at: Circumstances, ask: Ask): Promise<Page> {
+  const planned = plan(view, ask)
+  const rows = await asks.query<{ j: string; k: string }>(printList(planned, at))
+  const more = rows.length > planned.limit
+  if (more) rows.pop()
+  return { rows: rows.map(row => row.j), next: more ? writeCursor(JSON.parse(rows.at(-1)!.k) as (string | null)[]) : null }
+}
+
+/** The counts that a list may ask for: exact, or up to 10,000 and then PostgreSQL's own estimate. */
+export async function count(asks: Asks, view: View, at: Circumstances, ask: Ask, how: 'exact' | 'estimate'): Promise<number> {
+  const { after: _, ...rest } = ask
+  const [row] = await asks.query<{ n: string }>(printCount(plan(view, { ...rest, select: ['id'], sort: 'id' }), at, how === 'exact' ? null : 10_001))
+  return Number(row!.n)
+}
+
+/** One record with its child rows as JSON text; not-found where it is not there for this person. */
+export async function getText(asks: Asks, view: View, at: Circumstances, object: string, id: string, removed = false): Promise<string> {
+  const planned = plan(view, { from: object, ids: [id], limit: 1, children: true, removed })
+  const text = await asks.text(printList(planned, at))
+  return text ?? refuse('not-found', { what: object })
+}
+
+export const get = async (asks: Asks, view: View, at: Circumstances, object: string, id: string): Promise<Row> =>
+  JSON.parse(await getText(asks, view, at, object, id)) as Row
+
+/** Groups with measures, each as JSON text. */
+export async function group(asks: Asks, view: View, at: Circumstances, ask: GroupAsk): Promise<string[]> {
+  const rows = await asks.query<{ j: string }>(printGroups(planGroup(view, ask), at), { limitMs: 30_000 })
+  return rows.map(row => row.j)
+}
+
+/** Records for business code, parsed. */
+export async function rowsOf(asks: Asks, view: View, at: Circumstances, ask: Ask): Promise<Row[]> {
+  const page = await list(asks, view, at, ask)
+  return page.rows.map(text => JSON.parse(text) as Row)
+}

@@ -1,0 +1,42 @@
+// Do the records that this one names exist, for this person? All that do not are told at once.
+import type { AppObject } from '#kernel/app.ts'
+import type { Problems } from '#kernel/error.ts'
+import type { FieldDef } from '#kernel/field.ts'
+import type { Values } from '#kernel/object.ts'
+import type { View } from '#kernel/query/view.ts'
+import { readRight, sourcesOf } from '#kernel/query/sources.ts'
+import { ident, sql } from '#kernel/sql.ts'
+import type { Doing } from './world.ts'
+
+const targetOf = (field: FieldDef): string | null =>
+  field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : null
+
+const automatic = new Set(['id', 'created_by', 'updated_by'])
+
+/** Adds a problem for each reference to what is not there (or not for them: the two are the same). */
+export async function checkReferences(doing: Doing, view: View, object: AppObject, row: Values, children: Readonly<Record<string, readonly Values[]>>, problems: Problems): Promise<void> {
+  const asked = new Map<string, Map<string, string[]>>()
+  const note = (of: AppObject, values: Values, at: string, skip: string | null): void => {
+    for (const [name, value] of Object.entries(values)) {
+      const field = of.fields[name]
+      const target = field && targetOf(field)
+      if (!target || typeof value !== 'string' || automatic.has(name) || name === skip || value === doing.who.id) continue
+      let ids = asked.get(target)
+      if (!ids) asked.set(target, (ids = new Map()))
+      ids.set(value, [...(ids.get(value) ?? []), `${at}${name}`])
+    }
+  }
+  note(object, row, '', null)
+  for (const [field, rows] of Object.entries(children)) {
+    const def = object.children[field]!
+    rows.forEach((one, i) => note(doing.app.objects[def.object]!, one, `${field}[${i}].`, def.by))
+  }
+  await Promise.all([...asked].map(async ([target, ids]) => {
+    const sources = sourcesOf(doing.app, view, doing.at)
+    const rule = view.objects[target] ? sources.right(target, 't', readRight(view, target)) : sql`false`
+    const found = await doing.tx.query<{ id: string }>(sql`select t.id from ${ident(target)} t ${sources.joins()} where t.id = any(${[...ids.keys()]}::uuid[]) and t.removed_at is null${rule ? sql` and ${rule}` : sql``}`)
+    const known = new Set(found.map(one => one.id))
+    for (const [id, paths] of ids)
+      if (!known.has(id)) for (const path of paths) problems.add(path, 'no-such-record', { object: doing.app.objects[target]!.label })
+  }))
+}

@@ -1,0 +1,11 @@
+// Who hands out the numbers of this process? One set of blocks per world.
+import { blocks } from './counters.ts'
+import type { World } from './world.ts'
+
+const held = new WeakMap<World, ReturnType<typeof blocks>>()
+
+export function nextNumbers(world: World): ReturnType<typeof blocks> {
+  let next = held.get(world)
+  if (!next) held.set(world, (next = blocks(world.db)))
+  return next
+}

@@ -1,0 +1,66 @@
+// What does everything on the server share? The database, the App as it is now, the clock and the company.
+import type { App } from '#kernel/app.ts'
+import type { Circumstances } from '#kernel/formula/to-sql.ts'
+import type { Who } from '#kernel/permission.ts'
+import type { Asks, Database, Tx } from '#server/database/pool.ts'
+
+export interface Company {
+  readonly name: string
+  readonly currency: string
+  readonly zone: string
+  readonly sample: boolean
+}
+
+/** Why something happens, for the log. */
+export interface Cause {
+  readonly kind: 'person' | 'automation' | 'import' | 'api' | 'system'
+  readonly id?: string
+}
+
+export interface World {
+  readonly db: Database
+  /** Replaced as a whole by each publish. */
+  app: App
+  company: Company
+  readonly now: () => Date
+  /** Called inside the transaction of each event, so that work is queued with what caused it. */
+  afterEvent: ((tx: Asks, event: LoggedEvent, row: Readonly<Record<string, unknown>>) => Promise<void>) | null
+}
+
+export interface LoggedEvent {
+  readonly object: string
+  readonly record: string
+  readonly deed: string
+  readonly action: string | null
+  readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>
+  readonly cause: Cause
+}
+
+/** One piece of work in one transaction, for one person, at one moment. */
+export interface Doing {
+  readonly world: World
+  readonly app: App
+  readonly tx: Tx | Asks
+  readonly who: Who
+  readonly at: Circumstances
+  readonly cause: Cause
+  /** The action that is running, for the log. */
+  readonly action: string | null
+}
+
+/** The circumstances of formulas for this person now. */
+export const circumstances = (world: World, who: Who, now = world.now()): Circumstances => ({
+  now, zone: world.company.zone, me: who.id, people: who.people, teams: who.teams, team: who.team,
+})
+
+/** The calendar day in the company's time zone. */
+export const dayIn = (zone: string, now: Date): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now)
+
+/** The same hands without limits of rows and fields, still in the person's name. */
+export const unlimited = (who: Who): Who => (who.roles.includes('admin') ? who : { ...who, roles: [...who.roles, 'admin'] })
+
+/** The system itself: a person of its own in the log. */
+export const systemWho: Who = {
+  id: '00000000-0000-7000-8000-000000000001', name: 'OpenLTC', roles: ['admin'], team: null, teams: [], people: [], language: 'zh',
+}

@@ -1,0 +1,84 @@
+// Where does a test get a fresh, real PostgreSQL database?
+
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ident, sql } from '#kernel/sql.ts'
+import { startPostgres, type Postgres } from '#server/database/embedded.ts'
+import { isAlive } from '#server/database/initialise.ts'
+import { openDatabase, type ConnectionSettings, type Database } from '#server/database/pool.ts'
+
+export interface TestDatabase {
+  readonly db: Database
+  readonly connection: ConnectionSettings
+  /** Closes the connections of `db` and removes the database. */
+  drop(): Promise<void>
+}
+
+const repository = fileURLToPath(new URL('..', import.meta.url))
+
+/** One server for all test processes of this copy of the project; it survives between runs of one file. */
+export const testServerFolder = (): string => {
+  const hash = createHash('sha256').update(repository).digest('hex').slice(0, 12)
+  return join(tmpdir(), `openltc-test-${process.getuid?.() ?? 0}-${hash}`)
+}
+
+let server: Promise<Postgres> | undefined
+
+/** Removes what killed tests have left, and ends the shared server if no test uses it. */
+export async function stopTestServer(): Promise<void> {
+  if (!existsSync(testServerFolder())) return
+  const last = await startPostgres({ dataDir: testServerFolder() })
+  await administer(last.connection, async (admin) => {
+    const names = await admin.query<{ name: string }>(
+      sql`select datname as name from pg_database where datname like ${'test\\_%'}`,
+    )
+    for (const { name } of names)
+      if (!isAlive(Number(name.split('_')[1])))
+        await admin.query(sql`drop database if exists ${ident(name)} with (force)`, slow)
+  })
+  await last.stop()
+}
+
+/** The shared server, started by whichever test process comes first. */
+export const testServer = (): Promise<Postgres> =>
+  (server ??= startPostgres({ dataDir: testServerFolder(), keep: true }))
+
+/**
+ * A fresh, empty database on the shared server, with a pool on the workspace schema `test`.
+ * @param schema the workspace; it has been made and is empty
+ */
+export async function testDatabase({ schema = 'test' } = {}): Promise<TestDatabase> {
+  const { connection: shared } = await testServer()
+  const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`
+  await administer(shared, (admin) => admin.query(sql`create database ${ident(name)}`, slow))
+  const connection = { ...shared, database: name }
+  const db = openDatabase({ connection, schema })
+  await db.query(sql`create schema ${ident(schema)}`)
+  return {
+    db,
+    connection,
+    async drop() {
+      await db.close()
+      await administer(shared, (admin) =>
+        admin.query(sql`drop database if exists ${ident(name)} with (force)`, slow),
+      )
+    },
+  }
+}
+
+const slow = { limitMs: 30_000 }
+
+async function administer(
+  connection: ConnectionSettings,
+  work: (admin: Database) => Promise<unknown>,
+): Promise<void> {
+  const admin = openDatabase({ connection, schema: 'none', lanes: 1, seats: 1 })
+  try {
+    await work(admin)
+  } finally {
+    await admin.close()
+  }
+}

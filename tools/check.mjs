@@ -1,0 +1,10 @@
+// Is the project in order without running it: types, lint, arrows?
+
+import { giveUp } from './install.mjs'
+import { runPackage, typesAgree } from './types.mjs'
+import { runTests } from './test-run.mjs'
+
+const types = await typesAgree()
+const lint = (await runPackage('oxlint/bin/oxlint', ['--quiet'])) === 0
+const arrows = (await runTests(['tools/arrows.test.ts'])) === 0
+if (!types || !lint || !arrows) giveUp('Not in order; see above.')

@@ -1,0 +1,21 @@
+// How are test files run?
+
+import { spawn } from 'node:child_process'
+import { root } from './install.mjs'
+
+const concurrency = 2
+const testMs = 180_000
+
+/** Runs the files with Node's own runner; its exit status. */
+export function runTests(files) {
+  const flags = [
+    '--test',
+    `--test-concurrency=${concurrency}`,
+    `--test-timeout=${testMs}`,
+    '--test-reporter=spec',
+  ]
+  const child = spawn(process.execPath, [...flags, ...files], { cwd: root, stdio: 'inherit' })
+  const handOn = (signal) => child.kill(signal)
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, handOn)
+  return new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1)))
+}

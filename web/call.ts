@@ -1,0 +1,195 @@
+// How does the window ask the server? One typed function per call; every "no" arrives as a CallError.
+import type {
+  ApprovalCard,
+  Chain,
+  HistoryEvent,
+  Inbox,
+  JobCard,
+  Meta,
+  RecordPage,
+  SearchAnswer,
+  Setup,
+  SetupInput,
+} from '#kernel/api.ts'
+import type { Words } from '#kernel/error.ts'
+import type { Row, Values } from '#kernel/object.ts'
+import { language, t } from './words.ts'
+
+export interface ListAsk {
+  filter?: string
+  sort?: string
+  select?: readonly string[]
+  limit?: number
+  after?: string
+  search?: string
+  count?: 'exact' | 'estimate' | 'none'
+}
+export interface ListAnswer {
+  data: Row[]
+  next: string | null
+  count?: number
+}
+export interface QueryAsk {
+  from: string
+  where?: string
+  by?: readonly string[]
+  measure: Readonly<Record<string, string>>
+  sort?: string
+  limit?: number
+}
+export interface QueryAnswer {
+  data: Record<string, unknown>[]
+}
+export interface InputProblem {
+  path: string
+  code: string
+  detail: string
+}
+
+/** A "no" of the server (or of the network, code `offline`), its sentence in the language of the person. */
+export class CallError extends Error {
+  readonly code: string
+  readonly status: number
+  readonly errors: readonly InputProblem[]
+  /** All that the answer said beside the sentence, e.g. `version` of a record that moved on. */
+  readonly more: Readonly<Record<string, unknown>>
+  constructor(code: string, status: number, says: string, errors: readonly InputProblem[] = [], more: Record<string, unknown> = {}) {
+    super(says)
+    this.name = 'CallError'
+    this.code = code
+    this.status = status
+    this.errors = errors
+    this.more = more
+  }
+}
+
+let signedOut: () => void = () => {}
+/** What to do when the server no longer knows who is asking. Set once at the start. */
+export const whenSignedOut = (go: () => void): void => void (signedOut = go)
+
+export interface SendOptions {
+  /** Makes a POST repeatable: one key per submitted form. */
+  key?: string
+  /** Version that a change is based on. */
+  version?: number
+  signal?: AbortSignal
+}
+
+/** A key for `Idempotency-Key`; works without HTTPS too, where `crypto.randomUUID` is missing. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** One request. A body that is FormData goes as it is, anything else as JSON. Refusals throw CallError. */
+export async function send<T>(method: string, path: string, body?: unknown, options: SendOptions = {}): Promise<T> {
+  const headers: Record<string, string> = {
+    Accept: 'application/json, application/problem+json',
+    'Accept-Language': language() === 'zh' ? 'zh-CN' : 'en',
+  }
+  const isForm = body instanceof FormData
+  if (body !== undefined && !isForm) headers['Content-Type'] = 'application/json'
+  if (options.key) headers['Idempotency-Key'] = options.key
+  if (options.version !== undefined) headers['If-Match'] = `"${options.version}"`
+  const answer = await reach(path, {
+    method,
+    headers,
+    credentials: 'same-origin',
+    ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+    ...(options.signal ? { signal: options.signal } : {}),
+  })
+  if (answer.status === 204) return undefined as T
+  const json = await bodyOf(answer)
+  if (answer.ok) return json as T
+  const error = problemOf(answer.status, json)
+  if (error.status === 401 && !path.startsWith('/api/auth/')) signedOut()
+  throw error
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init)
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new CallError('offline', 0, t('offline'))
+  }
+}
+
+async function bodyOf(answer: Response): Promise<unknown> {
+  try {
+    return await answer.json()
+  } catch {
+    return null
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+function problemOf(status: number, json: unknown): CallError {
+  const body = isRecord(json) ? json : {}
+  const errors = (Array.isArray(body.errors) ? body.errors : []).filter(isRecord).map(one => ({
+    path: text(one.path),
+    code: text(one.code),
+    detail: text(one.detail),
+  }))
+  const says = text(body.detail) || text(body.message) || text(body.title) || t('server_error', { status })
+  return new CallError(text(body.code) || String(status), status, says, errors, body)
+}
+
+const part = encodeURIComponent
+
+/** `?a=1&b=2` without what is empty. */
+export function asked(ask: Readonly<Record<string, string | number | readonly string[] | undefined | null>>): string {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(ask)) {
+    if (value === undefined || value === null || value === '') continue
+    params.set(name, typeof value === 'object' ? value.join(',') : String(value))
+  }
+  const query = params.toString()
+  return query && `?${query}`
+}
+
+const at = (object: string, id?: string, rest = '') =>
+  `/api/v1/${part(object)}${id === undefined ? '' : `/${part(id)}`}${rest}`
+
+/** Every call of the window. Those that change something take a key or a version in `options`. */
+export const call = {
+  list: (object: string, ask: ListAsk = {}, signal?: AbortSignal) =>
+    send<ListAnswer>('GET', at(object) + asked({ ...ask }), undefined, signal ? { signal } : {}),
+  get: (object: string, id: string, select?: readonly string[]) =>
+    send<Row>('GET', at(object, id) + asked({ select })),
+  create: (object: string, values: Values, options?: SendOptions) => send<Row>('POST', at(object), values, options),
+  /** With `version` it is refused (412, code `moved`) if somebody else changed the record since. */
+  change: (object: string, id: string, values: Values, version?: number) =>
+    send<Row>('PATCH', at(object, id), values, version === undefined ? {} : { version }),
+  remove: (object: string, id: string) => send<void>('DELETE', at(object, id)),
+  restore: (object: string, id: string) => send<Row>('POST', at(object, id, '/restore')),
+  /** All or nothing, at most 1,000; an entry with `id` is a change. */
+  batch: (object: string, changes: readonly Values[], options?: SendOptions) =>
+    send<{ data: Row[] }>('POST', at(object, undefined, '/batch'), { changes }, options),
+  act: <T = Record<string, unknown>>(object: string, id: string, action: string, input: Values = {}, options?: SendOptions) =>
+    send<T>('POST', at(object, id, `/actions/${part(action)}`), input, options),
+  query: (ask: QueryAsk, signal?: AbortSignal) =>
+    send<QueryAnswer>('POST', '/api/v1/query', ask, signal ? { signal } : {}),
+  page: (object: string, id: string) => send<RecordPage>('GET', at(object, id, '/page')),
+  chain: (object: string, id: string) => send<Chain>('GET', at(object, id, '/chain')),
+  history: (object: string, id: string, after?: string) =>
+    send<{ data: HistoryEvent[]; next: string | null }>('GET', at(object, id, '/history') + asked({ after })),
+  meta: () => send<Meta>('GET', '/api/v1/meta'),
+  inbox: () => send<Inbox>('GET', '/api/v1/inbox'),
+  search: (q: string, signal?: AbortSignal) =>
+    send<SearchAnswer>('GET', `/api/v1/search${asked({ q })}`, undefined, signal ? { signal } : {}),
+  job: (id: string) => send<JobCard>('GET', `/api/v1/jobs/${part(id)}`),
+  cancelJob: (id: string) => send<JobCard>('POST', `/api/v1/jobs/${part(id)}/cancel`),
+  setup: () => send<Setup>('GET', '/api/setup'),
+  doSetup: (input: SetupInput, key: string) => send<{ job: string | null }>('POST', '/api/setup', input, { key }),
+  signIn: (email: string, password: string) => send<unknown>('POST', '/api/auth/sign-in/email', { email, password }),
+  signOut: () => send<unknown>('POST', '/api/auth/sign-out', {}),
+  changePassword: (currentPassword: string, newPassword: string) =>
+    send<unknown>('POST', '/api/auth/change-password', { currentPassword, newPassword, revokeOtherSessions: true }),
+}
+
+export type { ApprovalCard, Row, Values, Words }

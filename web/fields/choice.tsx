@@ -1,0 +1,74 @@
+// How is one of several values shown, chosen and asked for?
+import { Select } from 'antd'
+import type { Choice } from '#kernel/field.ts'
+import { say, t } from '#web/words.ts'
+import type { CellProps, FieldParts, FilterProps, InputProps, Operator } from './field-parts.ts'
+
+type Choices = Readonly<Record<string, Choice | null>>
+
+export const choiceOperators: readonly Operator[] = ['any_of', 'none_of', 'empty', 'filled']
+
+/** The word of a value; a value that no longer exists is shown as it is stored. */
+export const choiceWord = (choices: Choices, value: unknown): string => {
+  const choice = typeof value === 'string' ? choices[value] : undefined
+  return choice ? say(choice.label) : value === null || value === undefined ? '' : String(value)
+}
+
+/** What a picker offers: no retired value, unless it is the one chosen. */
+export const choiceOptions = (choices: Choices, chosen: readonly unknown[] = []) =>
+  Object.entries(choices).flatMap(([value, choice]) =>
+    choice && (!choice.retired || chosen.includes(value)) ? [{ value, label: say(choice.label) }] : [],
+  )
+
+export function ChoiceCell({ value, field }: Pick<CellProps, 'value'> & { field: { choices: Choices } }) {
+  return <>{choiceWord(field.choices, value)}</>
+}
+
+/** Typing narrows the list by either language. */
+export const byLabel = { optionFilterProp: 'label' } as const
+
+export function ChoiceInput({ choices, value, onChange, id, invalid, describedBy, autoFocus, disabled, small, label }: Omit<InputProps, 'field'> & { choices: Choices }) {
+  return (
+    <Select
+      id={id}
+      value={typeof value === 'string' && value ? value : null}
+      onChange={(next: string | undefined) => onChange(next ?? null)}
+      options={choiceOptions(choices, [value])}
+      showSearch={byLabel}
+      allowClear
+      defaultOpen={Boolean(small && autoFocus)}
+      status={invalid ? 'error' : ''}
+      size={small ? 'small' : 'middle'}
+      aria-label={label}
+      aria-describedby={describedBy}
+      autoFocus={autoFocus}
+      disabled={disabled}
+      popupMatchSelectWidth={false}
+      style={{ width: '100%' }}
+    />
+  )
+}
+
+export function ChoiceFilter({ choices, values, onChange, autoFocus }: Omit<FilterProps, 'field'> & { choices: Choices }) {
+  return (
+    <Select
+      mode="multiple"
+      value={[...values]}
+      onChange={(next: string[]) => onChange(next)}
+      options={choiceOptions(choices, values)}
+      showSearch={byLabel}
+      placeholder={t('choose')}
+      autoFocus={autoFocus}
+      defaultOpen={Boolean(autoFocus && !values.length)}
+      style={{ width: '100%' }}
+    />
+  )
+}
+
+export const choice: FieldParts<'choice'> = {
+  Cell: ChoiceCell,
+  Input: ({ field, ...props }) => <ChoiceInput {...props} choices={field.choices} />,
+  Filter: ({ field, ...props }) => <ChoiceFilter {...props} choices={field.choices} />,
+  width: 112,
+  operators: choiceOperators,
+}

@@ -1,0 +1,66 @@
+// How is an exact number typed? As text from first to last, so that no digit passes through a float.
+import { useState } from 'react'
+import { Input } from 'antd'
+import { number } from '#web/format.ts'
+import type { FilterProps, InputProps, Operator } from './field-parts.ts'
+import { plainNumber } from './plain-number.ts'
+
+export const numberOperators: readonly Operator[] = ['is', 'is_not', 'at_least', 'more', 'at_most', 'less', 'between', 'empty', 'filled']
+
+type ExactInputProps = Omit<InputProps, 'field'> & { suffix?: string | undefined; prefix?: string | undefined; whole?: boolean }
+
+/** While typing the text stands as typed; afterwards with a comma per three digits. */
+export function ExactInput({ value, onChange, id, invalid, describedBy, autoFocus, disabled, small, label, suffix, prefix, whole }: ExactInputProps) {
+  const [typing, setTyping] = useState<string | null>(null)
+  const text = value === null || value === undefined ? '' : String(value)
+  return (
+    <Input
+      id={id}
+      className="exact-input"
+      value={typing ?? number(text)}
+      inputMode={whole ? 'numeric' : 'decimal'}
+      prefix={prefix}
+      suffix={suffix}
+      onFocus={event => {
+        setTyping(text)
+        const { target } = event
+        requestAnimationFrame(() => target.select())
+      }}
+      onBlur={() => setTyping(null)}
+      onChange={event => {
+        setTyping(event.target.value)
+        onChange(event.target.value.trim() === '' ? null : plainNumber(event.target.value))
+      }}
+      status={invalid ? 'error' : ''}
+      size={small ? 'small' : 'middle'}
+      aria-label={label}
+      aria-invalid={invalid}
+      aria-describedby={describedBy}
+      autoFocus={autoFocus}
+      disabled={disabled}
+      autoComplete="off"
+    />
+  )
+}
+
+export function ExactFilter({ operator, values, onChange, autoFocus, suffix }: Omit<FilterProps, 'field'> & { suffix?: string }) {
+  const [from = '', to = ''] = values
+  const one = (value: string, change: (text: string) => void, focus?: boolean) => (
+    <Input
+      className="exact-input"
+      value={value}
+      inputMode="decimal"
+      suffix={suffix}
+      autoFocus={focus}
+      onChange={event => change(plainNumber(event.target.value))}
+    />
+  )
+  if (operator !== 'between') return one(from, text => onChange([text]), autoFocus)
+  return (
+    <span className="filter-pair">
+      {one(from, text => onChange([text, to]), autoFocus)}
+      <span>–</span>
+      {one(to, text => onChange([from, text]))}
+    </span>
+  )
+}

@@ -1,0 +1,84 @@
+// How are child rows shown and typed? In a cell their count; in a form one row each.
+import { useState } from 'react'
+import { Button } from 'antd'
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import type { FieldDef } from '#kernel/field.ts'
+import type { Values } from '#kernel/object.ts'
+import { useMeta } from '#web/meta.ts'
+import { say, t } from '#web/words.ts'
+import type { FieldParts, InputProps } from './field-parts.ts'
+import { partsOf } from './registry.ts'
+import { TextFilter } from './text.tsx'
+
+const rowsOf = (value: unknown): Values[] => (Array.isArray(value) ? (value as Values[]) : [])
+
+/** The child's fields that a person fills in, without the reference back to the parent. */
+export function lineFields(fields: Readonly<Record<string, FieldDef>>, by: string): [string, FieldDef][] {
+  const system = new Set([by, 'id', 'created_at', 'created_by', 'updated_at', 'updated_by', 'version', 'owner', 'external_id'])
+  return Object.entries(fields).filter(
+    ([name, field]) => !system.has(name) && !field.read_only && !['lines', 'formula', 'rollup', 'auto_number', 'stage'].includes(field.kind),
+  )
+}
+
+function LinesInput({ field, value, onChange, disabled }: InputProps<'lines'>) {
+  const child = useMeta().objects[field.object]
+  const rows = rowsOf(value)
+  // Rows have no id before they are saved; a key that stays keeps the focus where it is.
+  const [rowKeys, setRowKeys] = useState<number[]>(() => rows.map((_, at) => at))
+  if (!child) return null
+  const columns = lineFields(child.fields, field.by)
+  const change = (at: number, name: string, next: unknown) =>
+    onChange(rows.map((row, index) => (index === at ? { ...row, [name]: next } : row)))
+  return (
+    <div className="lines-input">
+      {rows.map((row, at) => (
+        <div key={rowKeys[at] ?? `new-${at}`} className="lines-row">
+          {columns.map(([name, one]) => {
+            const { Input } = partsOf(one)
+            return (
+              <label key={name}>
+                <span className="small ink-3">
+                  {say(one.label)}
+                  {one.required && <span className="bad"> *</span>}
+                </span>
+                <Input field={one} name={name} object={child.name} row={row} value={row[name]} onChange={next => change(at, name, next)} disabled={disabled} small />
+              </label>
+            )
+          })}
+          <Button
+            type="text"
+            size="small"
+            icon={<DeleteOutlined />}
+            aria-label={t('remove')}
+            disabled={disabled}
+            onClick={() => {
+              onChange(rows.filter((_, index) => index !== at))
+              setRowKeys(rowKeys.filter((_, index) => index !== at))
+            }}
+          />
+        </div>
+      ))}
+      <Button
+        size="small"
+        icon={<PlusOutlined />}
+        disabled={disabled}
+        onClick={() => {
+          onChange([...rows, {}])
+          setRowKeys([...rowKeys, Date.now()])
+        }}
+      >
+        {say({ zh: '添加{object}', en: 'Add {object}' }, { object: say(child.label) })}
+      </Button>
+    </div>
+  )
+}
+
+export const lines: FieldParts<'lines'> = {
+  Cell: ({ value }) => <>{rowsOf(value).length || ''}</>,
+  Input: LinesInput,
+  Filter: ({ field: _, ...props }) => <TextFilter {...props} />,
+  right: true,
+  width: 64,
+  wide: true,
+  operators: [],
+}

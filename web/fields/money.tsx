@@ -1,0 +1,31 @@
+// How are amounts shown, typed and asked for? With the currency that the record names.
+import { useMeta } from '#web/meta.ts'
+import { money as moneyText, price } from '#web/format.ts'
+import type { Values } from '#kernel/object.ts'
+import { ExactFilter, ExactInput, numberOperators } from './exact-input.tsx'
+import type { CellProps, FieldParts } from './field-parts.ts'
+
+/** The currency of a row's amount, or the company's where the row says none. */
+export function currencyOf(row: Values, field: { currency?: string }, home: string): string {
+  const own = row[field.currency ?? 'currency']
+  return typeof own === 'string' && own ? own : home
+}
+
+function MoneyCell({ value, row, field }: CellProps<'money'>) {
+  const home = useMeta().company.currency
+  const currency = currencyOf(row, field, home)
+  if (!field.unit_price) return <>{moneyText(value, currency, home)}</>
+  return <>{currency === home ? price(value, currency) : `${currency} ${price(value, currency)}`}</>
+}
+
+export const money: FieldParts<'money'> = {
+  Cell: MoneyCell,
+  Input: function MoneyInput({ field, ...props }) {
+    const home = useMeta().company.currency
+    return <ExactInput {...props} suffix={currencyOf(props.row, field, home)} />
+  },
+  Filter: ({ field: _, ...props }) => <ExactFilter {...props} />,
+  right: true,
+  width: 128,
+  operators: numberOperators,
+}

@@ -1,0 +1,33 @@
+// How are several of several values shown, chosen and asked for?
+import { Select } from 'antd'
+import { language } from '#web/words.ts'
+import { byLabel, ChoiceFilter, choiceOptions, choiceWord } from './choice.tsx'
+import type { FieldParts } from './field-parts.ts'
+
+const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
+
+export const multiChoice: FieldParts<'multi_choice'> = {
+  Cell: ({ value, field }) => (
+    <>{listOf(value).map(one => choiceWord(field.choices, one)).join(language() === 'zh' ? '、' : ', ')}</>
+  ),
+  Input: ({ field, value, onChange, id, invalid, describedBy, autoFocus, disabled, small, label }) => (
+    <Select
+      id={id}
+      mode="multiple"
+      value={listOf(value)}
+      onChange={(next: string[]) => onChange(next)}
+      options={choiceOptions(field.choices, listOf(value))}
+      showSearch={byLabel}
+      status={invalid ? 'error' : ''}
+      size={small ? 'small' : 'middle'}
+      aria-label={label}
+      aria-describedby={describedBy}
+      autoFocus={autoFocus}
+      disabled={disabled}
+      style={{ width: '100%' }}
+    />
+  ),
+  Filter: ({ field, ...props }) => <ChoiceFilter {...props} choices={field.choices} />,
+  width: 160,
+  operators: ['contains', 'contains_not', 'empty', 'filled'],
+}

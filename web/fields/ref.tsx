@@ -1,0 +1,53 @@
+// How is a reference to another record shown, chosen and asked for?
+import { Link } from '@tanstack/react-router'
+import { may, targetOf, titlePath, useMeta } from '#web/meta.ts'
+import type { FieldDef } from '#kernel/field.ts'
+import type { Values } from '#kernel/object.ts'
+import { t } from '#web/words.ts'
+import type { CellProps, FieldParts, FilterProps, InputProps, Operator } from './field-parts.ts'
+import { RefSelect } from './ref-select.tsx'
+
+export const refOperators: readonly Operator[] = ['any_of', 'none_of', 'empty', 'filled']
+
+/** The title beside the id: answers carry it under the path `account.name`. */
+export function useRefTitle(name: string, field: FieldDef, row: Values): string | null {
+  const path = titlePath(useMeta(), name, field)
+  const title = path ? row[path] : undefined
+  return typeof title === 'string' && title ? title : null
+}
+
+export function RefCell({ field, name, value, row, place }: CellProps<'ref' | 'person' | 'team'>) {
+  const meta = useMeta()
+  const title = useRefTitle(name, field, row)
+  const target = targetOf(field) ?? ''
+  if (typeof value !== 'string' || !value) return null
+  const words = title ?? t('open')
+  if (place === 'grid' || field.kind !== 'ref' || !may(meta.objects[target], 'read')) return <>{title ?? '—'}</>
+  return (
+    <Link to="/o/$object/$id" params={{ object: target, id: value }}>
+      {words}
+    </Link>
+  )
+}
+
+export function RefInput({ field, name, value, onChange, row, ...props }: InputProps<'ref' | 'person' | 'team'>) {
+  const title = useRefTitle(name, field, row)
+  const id = typeof value === 'string' && value ? value : null
+  return (
+    <RefSelect
+      {...props}
+      target={targetOf(field) ?? ''}
+      value={id ? [id] : []}
+      titles={id && title ? { [id]: title } : {}}
+      onChange={ids => onChange(ids[0] ?? null)}
+    />
+  )
+}
+
+export function RefFilter({ field, values, onChange, autoFocus, extra }: FilterProps<'ref' | 'person' | 'team'> & { extra?: { value: string; label: string }[] }) {
+  return (
+    <RefSelect target={targetOf(field) ?? ''} many value={values} onChange={onChange} autoFocus={autoFocus} {...(extra ? { extra } : {})} />
+  )
+}
+
+export const ref: FieldParts<'ref'> = { Cell: RefCell, Input: RefInput, Filter: RefFilter, width: 160, operators: refOperators }

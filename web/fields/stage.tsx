@@ -1,0 +1,40 @@
+// How is a stage shown and asked for? A dot with its word; only moves change it.
+import { useMeta } from '#web/meta.ts'
+import { ChoiceFilter, ChoiceInput, choiceOperators } from './choice.tsx'
+import type { CellProps, FieldParts } from './field-parts.ts'
+import { say } from '#web/words.ts'
+import type { Meta } from '#kernel/api.ts'
+import type { Choice } from '#kernel/field.ts'
+
+/** The stages of an object as choices, in their order. A path such as `account.stage` has none of its own. */
+export const stageChoices = (meta: Meta, object: string): Readonly<Record<string, Choice | null>> =>
+  Object.fromEntries(
+    Object.entries(meta.objects[object]?.lifecycle?.stages ?? {}).map(([name, stage]) => [name, stage && { label: stage.label }]),
+  )
+
+export function StageCell({ value, object }: Pick<CellProps, 'value' | 'object'>) {
+  const lifecycle = useMeta().objects[object]?.lifecycle
+  if (typeof value !== 'string' || !value) return null
+  const stage = lifecycle?.stages[value]
+  const kind = stage?.kind ?? 'open'
+  // The first stage has not begun: a grey dot; colour is kept for what moves.
+  const look = kind === 'open' && lifecycle?.first === value ? '' : kind
+  return (
+    <span className="stage-cell">
+      <i className={`dot ${look}`} />
+      {stage ? say(stage.label) : value}
+    </span>
+  )
+}
+
+export const stage: FieldParts<'stage'> = {
+  Cell: StageCell,
+  Input: function StageInput({ field: _, ...props }) {
+    return <ChoiceInput {...props} choices={stageChoices(useMeta(), props.object)} />
+  },
+  Filter: function StageFilter({ field: _, ...props }) {
+    return <ChoiceFilter {...props} choices={stageChoices(useMeta(), props.object)} />
+  },
+  width: 104,
+  operators: choiceOperators.slice(0, 2),
+}

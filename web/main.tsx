@@ -1,0 +1,65 @@
+// Where does the window start?
+import { StrictMode, useEffect, useState } from 'react'
+import { createRoot } from 'react-dom/client'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { App as AntApp, ConfigProvider } from 'antd'
+import type { Locale } from 'antd/es/locale'
+import dayjs from 'dayjs'
+import './tokens.css'
+import './base.css'
+import { answers } from './asks.ts'
+import { whenSignedOut } from './call.ts'
+import { router } from './router.tsx'
+import { themeOf, useLook } from './theme.ts'
+import { useLanguage } from './words.ts'
+import type { Language } from './words.ts'
+
+whenSignedOut(() => {
+  const { pathname, searchStr } = router.state.location
+  if (pathname === '/sign-in' || pathname === '/setup') return
+  answers.clear()
+  void router.navigate({ to: '/sign-in', search: { next: pathname + searchStr } })
+})
+
+/** antd's own words (calendars, empty lists); only the language in use is loaded. */
+async function localeOf(language: Language): Promise<Locale> {
+  if (language === 'en') return (await import('antd/es/locale/en_US')).default
+  await import('dayjs/locale/zh-cn')
+  return (await import('antd/es/locale/zh_CN')).default
+}
+
+function Root() {
+  const look = useLook()
+  const language = useLanguage()
+  const [locale, setLocale] = useState<Locale>()
+  useEffect(() => {
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+    void localeOf(language).then(loaded => {
+      dayjs.locale(language === 'zh' ? 'zh-cn' : 'en')
+      setLocale(loaded)
+    })
+  }, [language])
+  return (
+    <ConfigProvider
+      theme={themeOf(look)}
+      {...(locale ? { locale } : {})}
+      wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
+      // Every text is read anew when the language is switched.
+      key={language}
+    >
+      <AntApp component={false}>
+        <QueryClientProvider client={answers}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </AntApp>
+    </ConfigProvider>
+  )
+}
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <Root />
+  </StrictMode>,
+)

@@ -1,0 +1,60 @@
+// What is the application, as the person at the window may know it?
+import { createContext, useContext } from 'react'
+import type { Meta, MetaObject } from '#kernel/api.ts'
+import type { FieldDef } from '#kernel/field.ts'
+import type { Deed } from '#kernel/permission.ts'
+import { language, say } from './words.ts'
+
+export const MetaContext = createContext<Meta | null>(null)
+
+/** The model as the caller may know it. Only inside the shell, which waits until it is there. */
+export function useMeta(): Meta {
+  const meta = useContext(MetaContext)
+  if (!meta) throw new Error('useMeta is only for pages inside the shell')
+  return meta
+}
+
+/** An object by name, or undefined where the caller may not know of it. */
+export const useObject = (name: string): MetaObject | undefined => useMeta().objects[name]
+
+export const may = (object: MetaObject | undefined, deed: Deed): boolean =>
+  object?.deeds.includes(deed) ?? false
+
+/** The name of many: 线索, Leads. */
+export const pluralOf = (object: MetaObject): string => say(object.plural ?? object.label)
+
+/** The object that a reference points to, whatever its kind; undefined for all other kinds. */
+export const targetOf = (field: FieldDef): string | undefined =>
+  field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : undefined
+
+/** The path under which lists answer the title of what a reference points to: `account` → `account.name`. */
+export function titlePath(meta: Meta, name: string, field: FieldDef): string | undefined {
+  const target = targetOf(field)
+  return target && `${name}.${meta.objects[target]?.title ?? 'name'}`
+}
+
+/** Follows a path such as `account.owner.name`: the field at its end and the labels on the way. */
+export function fieldAt(
+  meta: Meta,
+  object: string,
+  path: string,
+): { field: FieldDef; label: string; object: MetaObject } | undefined {
+  const [head = '', ...rest] = path.split('.')
+  const owner = meta.objects[object]
+  const field = owner?.fields[head]
+  if (!owner || !field) return undefined
+  if (!rest.length) return { field, label: say(field.label), object: owner }
+  const target = targetOf(field)
+  const end = target && fieldAt(meta, target, rest.join('.'))
+  if (!end) return undefined
+  // 客户的行业 in Chinese, "Account: Industry" in English.
+  const label = language() === 'zh' ? `${say(field.label)}的${end.label}` : `${say(field.label)}: ${end.label}`
+  return { ...end, label }
+}
+
+/** What names a row to people: its title, else its number, else its id. */
+export function titleOf(object: MetaObject | undefined, row: Readonly<Record<string, unknown>>): string {
+  const title = object && row[object.title]
+  if (typeof title === 'string' && title) return title
+  return typeof row.number === 'string' && row.number ? row.number : String(row.id ?? '')
+}

@@ -1,0 +1,12 @@
+// A page that is still to be written.
+import { PageHead } from '#web/parts/page-head.tsx'
+import { t } from '#web/words.ts'
+
+export default function AdminRoles() {
+  return (
+    <>
+      <PageHead title={t('roles')} />
+      <p className="page-note">{t('not_built')}</p>
+    </>
+  )
+}

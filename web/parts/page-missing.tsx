@@ -1,0 +1,37 @@
+// What does one see where there is no page, or where a page failed?
+import { useRouter } from '@tanstack/react-router'
+import type { ErrorComponentProps } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { CallError } from '#web/call.ts'
+import { t } from '#web/words.ts'
+
+export function PageMissing() {
+  return (
+    <div className="page-note">
+      <p>{t('page_missing')}</p>
+      <p>
+        <a href="/cockpit">{t('cockpit')}</a>
+      </p>
+    </div>
+  )
+}
+
+export function PageBroken({ error, reset }: ErrorComponentProps) {
+  const router = useRouter()
+  return (
+    <div className="page-note" role="alert">
+      <p>{error instanceof CallError ? error.message : t('page_broken')}</p>
+      <p className="small ink-3">{error instanceof CallError ? null : error.message}</p>
+      <p>
+        <Button
+          onClick={() => {
+            reset()
+            void router.invalidate()
+          }}
+        >
+          {t('again')}
+        </Button>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,129 @@
+// Which pages are there, and at which addresses? Each is loaded when it is first opened.
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { PageBroken, PageMissing } from './parts/page-missing.tsx'
+
+/** What stands behind the ? of an address: plain texts only, so that addresses can be read and typed. */
+export type Asked = Record<string, string | undefined>
+
+const asked = (search: Record<string, unknown>): Asked =>
+  Object.fromEntries(
+    Object.entries(search).flatMap(([name, value]) =>
+      value === undefined || value === null || value === '' ? [] : [[name, String(value)]],
+    ),
+  )
+
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: PageMissing,
+  errorComponent: PageBroken,
+  validateSearch: asked,
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./pages/sign-in.tsx')),
+})
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./pages/setup.tsx')),
+})
+
+/** All that needs somebody signed in stands inside the shell. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: lazyRouteComponent(() => import('./shell.tsx')),
+})
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/cockpit' })
+  },
+})
+
+const cockpit = createRoute({
+  getParentRoute: () => inside,
+  path: '/cockpit',
+  component: lazyRouteComponent(() => import('./pages/cockpit.tsx')),
+})
+const inbox = createRoute({
+  getParentRoute: () => inside,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('./pages/inbox.tsx')),
+})
+const list = createRoute({
+  getParentRoute: () => inside,
+  path: '/o/$object',
+  component: lazyRouteComponent(() => import('./pages/list.tsx')),
+})
+/** The form for a new record stands over its list. */
+const create = createRoute({
+  getParentRoute: () => inside,
+  path: '/o/$object/new',
+  component: lazyRouteComponent(() => import('./pages/list.tsx')),
+})
+const record = createRoute({
+  getParentRoute: () => inside,
+  path: '/o/$object/$id',
+  component: lazyRouteComponent(() => import('./pages/record.tsx')),
+})
+const importing = createRoute({
+  getParentRoute: () => inside,
+  path: '/import/$object',
+  component: lazyRouteComponent(() => import('./pages/import.tsx')),
+})
+const users = createRoute({
+  getParentRoute: () => inside,
+  path: '/admin/users',
+  component: lazyRouteComponent(() => import('./pages/admin-users.tsx')),
+})
+const roles = createRoute({
+  getParentRoute: () => inside,
+  path: '/admin/roles',
+  component: lazyRouteComponent(() => import('./pages/admin-roles.tsx')),
+})
+const teams = createRoute({
+  getParentRoute: () => inside,
+  path: '/admin/teams',
+  component: lazyRouteComponent(() => import('./pages/admin-teams.tsx')),
+})
+const apiKeys = createRoute({
+  getParentRoute: () => inside,
+  path: '/admin/keys',
+  component: lazyRouteComponent(() => import('./pages/admin-keys.tsx')),
+})
+const model = createRoute({
+  getParentRoute: () => inside,
+  path: '/admin/model',
+  component: lazyRouteComponent(() => import('./pages/admin-model.tsx')),
+})
+const profile = createRoute({
+  getParentRoute: () => inside,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('./pages/profile.tsx')),
+})
+
+const pages = [home, cockpit, inbox, list, create, record, importing, users, roles, teams, apiKeys, model, profile] as const
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, setup, inside.addChildren(pages)]),
+  parseSearch: text => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: search => {
+    const text = new URLSearchParams(asked(search) as Record<string, string>).toString()
+    return text && `?${text}`
+  },
+  defaultPreload: 'intent',
+  defaultPreloadDelay: 80,
+  defaultNotFoundComponent: PageMissing,
+  defaultErrorComponent: PageBroken,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,100 @@
+// What stands around every page? The rail, the bar, the search; and who is asking, before any page is drawn.
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { CatchBoundary, Outlet, useLocation } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { keys } from './asks.ts'
+import { call, CallError } from './call.ts'
+import { useLive } from './live.ts'
+import { MetaContext } from './meta.ts'
+import { HeadSlot } from './parts/page-head.tsx'
+import { PageBroken } from './parts/page-missing.tsx'
+import { Waiting } from './parts/waiting.tsx'
+import { Palette } from './shell/palette.tsx'
+import { Rail } from './shell/rail.tsx'
+import { TabsBelow } from './shell/tabs-below.tsx'
+import './shell/shell.css'
+import { t } from './words.ts'
+
+export default function Shell() {
+  const meta = useQuery({ queryKey: keys.meta, queryFn: call.meta, staleTime: Infinity })
+  if (meta.data) {
+    return (
+      <MetaContext value={meta.data}>
+        <Frame />
+      </MetaContext>
+    )
+  }
+  if (!meta.isError) return <Waiting tall />
+  // Without a session the window is on its way to the sign-in page.
+  if (meta.error instanceof CallError && meta.error.status === 401) return null
+  return (
+    <div className="page-note" role="alert">
+      <p>{meta.error.message}</p>
+      <Button onClick={() => void meta.refetch()}>{t('again')}</Button>
+    </div>
+  )
+}
+
+function Frame() {
+  useLive()
+  const [slot, setSlot] = useState<HTMLElement | null>(null)
+  const [finding, setFinding] = useState(false)
+  const [menu, setMenu] = useState(false)
+  const { pathname } = useLocation()
+  const closeMenu = useCallback(() => setMenu(false), [])
+  useEffect(closeMenu, [pathname, closeMenu])
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault()
+        setFinding(true)
+      }
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [])
+
+  return (
+    <div className="frame">
+      <a className="skip" href="#content">
+        {t('skip')}
+      </a>
+      <Rail open={menu} onClose={closeMenu} onSearch={() => setFinding(true)} />
+      <div className="frame-main">
+        <header className="bar" ref={setSlot} />
+        <OfflineLine />
+        <main id="content" className="content" tabIndex={-1}>
+          <HeadSlot value={slot}>
+            <CatchBoundary getResetKey={() => pathname} errorComponent={PageBroken}>
+              <Outlet />
+            </CatchBoundary>
+          </HeadSlot>
+        </main>
+      </div>
+      <TabsBelow onSearch={() => setFinding(true)} onMe={() => setMenu(true)} />
+      {finding && <Palette onClose={() => setFinding(false)} />}
+    </div>
+  )
+}
+
+function OfflineLine() {
+  const online = useSyncExternalStore(
+    tell => {
+      addEventListener('online', tell)
+      addEventListener('offline', tell)
+      return () => {
+        removeEventListener('online', tell)
+        removeEventListener('offline', tell)
+      }
+    },
+    () => navigator.onLine,
+  )
+  return online ? null : (
+    <p className="offline-line" role="status">
+      {t('offline_line')}
+    </p>
+  )
+}
+

@@ -1,0 +1,161 @@
+// Where is it? One search over records, pages and actions, by keyboard (Ctrl/⌘-K).
+import { useDeferredValue, useEffect, useId, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { SearchOutlined } from '@ant-design/icons'
+import { call } from '#web/call.ts'
+import { useMeta } from '#web/meta.ts'
+import { Icon } from '#web/parts/icon.tsx'
+import { isComposing } from '#web/parts/composing.ts'
+import { say, t } from '#web/words.ts'
+import { actionsOf, pagesOf } from './palette-items.ts'
+import type { PaletteItem } from './palette-items.ts'
+
+export function Palette({ onClose }: { onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [q, setQ] = useState('')
+  const [at, setAt] = useState(0)
+  const listId = useId()
+  const navigate = useNavigate()
+  const groups = useGroups(q.trim())
+  const items = groups.flatMap(group => group.items)
+  const current = Math.min(at, Math.max(0, items.length - 1))
+
+  useEffect(() => {
+    dialog.current?.showModal()
+  }, [])
+  useEffect(() => setAt(0), [q])
+
+  const go = (item: PaletteItem) => {
+    onClose()
+    if (item.to) void navigate({ to: item.to as '/' })
+    else item.run?.()
+  }
+  const press = (event: KeyboardEvent) => {
+    if (isComposing(event)) return
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault()
+      const step = event.key === 'ArrowDown' ? 1 : -1
+      setAt((current + step + items.length) % Math.max(1, items.length))
+    }
+    const item = items[current]
+    if (event.key === 'Enter' && item) {
+      event.preventDefault()
+      go(item)
+    }
+  }
+
+  let index = -1
+  return (
+    <dialog
+      ref={dialog}
+      className="palette"
+      aria-label={t('search')}
+      onClose={onClose}
+      onClick={event => event.target === dialog.current && onClose()}
+    >
+      <div className="palette-body">
+        <label className="palette-input">
+          <SearchOutlined />
+          <input
+            autoFocus
+            value={q}
+            placeholder={say({ zh: '编号、名称、拼音首字母,或要做的事', en: 'Number, name, initials, or what to do' })}
+            role="combobox"
+            aria-expanded
+            aria-controls={listId}
+            aria-activedescendant={items[current] ? `${listId}-${current}` : undefined}
+            onChange={event => setQ(event.target.value)}
+            onKeyDown={press}
+          />
+          <kbd>Esc</kbd>
+        </label>
+        <div className="palette-list" role="listbox" id={listId} aria-label={t('search')}>
+          {groups.map(group => (
+            <div key={group.label} role="group" aria-label={group.label}>
+              <h4>{group.label}</h4>
+              {group.items.map(item => {
+                index += 1
+                const mine = index
+                return (
+                  <PaletteRow
+                    key={item.key}
+                    id={`${listId}-${mine}`}
+                    item={item}
+                    current={mine === current}
+                    onPoint={() => setAt(mine)}
+                    onGo={() => go(item)}
+                  />
+                )
+              })}
+            </div>
+          ))}
+          {!items.length && q.trim() && <p className="palette-none">{t('nothing_found', { q: q.trim() })}</p>}
+        </div>
+      </div>
+    </dialog>
+  )
+}
+
+interface PaletteRowProps {
+  id: string
+  item: PaletteItem
+  current: boolean
+  onPoint: () => void
+  onGo: () => void
+}
+
+function PaletteRow({ id, item, current, onPoint, onGo }: PaletteRowProps) {
+  const row = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (current) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [current])
+  return (
+    <div
+      ref={row}
+      id={id}
+      role="option"
+      aria-selected={current}
+      className={current ? 'palette-row current' : 'palette-row'}
+      onMouseMove={current ? undefined : onPoint}
+      onClick={onGo}
+    >
+      <Icon name={item.icon} fallback="file" />
+      <span className="ellipsis">{item.label}</span>
+      {item.detail && <span className="ink-3 small ellipsis">{item.detail}</span>}
+    </div>
+  )
+}
+
+/** What fits the words: records from the server, pages and actions from the model. */
+function useGroups(q: string): { label: string; items: PaletteItem[] }[] {
+  const meta = useMeta()
+  const asked = useDeferredValue(q)
+  const { data } = useQuery({
+    queryKey: ['search', asked],
+    queryFn: async ({ signal }) => {
+      // A moment's patience, so that not every letter is a question.
+      await new Promise(done => setTimeout(done, 120))
+      return call.search(asked, signal)
+    },
+    enabled: asked !== '',
+    placeholderData: before => before,
+    staleTime: 10_000,
+  })
+  const records = (q && data ? data.hits : []).map((hit): PaletteItem => {
+    const object = meta.objects[hit.object]
+    return {
+      key: `${hit.object}/${hit.id}`,
+      label: hit.title,
+      detail: [object && say(object.label), hit.number, hit.detail].filter(Boolean).join(' · '),
+      icon: object?.icon ?? hit.object,
+      to: `/o/${hit.object}/${hit.id}`,
+    }
+  })
+  return [
+    { label: t('records'), items: records },
+    { label: t('pages'), items: pagesOf(meta, q).slice(0, q ? 6 : 30) },
+    { label: t('actions'), items: actionsOf(meta, q).slice(0, q ? 6 : 8) },
+  ].filter(group => group.items.length)
+}

@@ -1,0 +1,88 @@
+// Which way can one go? The rail at the left: search, places by area with own open work, and oneself.
+import { Link, useLocation } from '@tanstack/react-router'
+import { Drawer, Tooltip } from 'antd'
+import { SearchOutlined } from '@ant-design/icons'
+import { useMeta } from '#web/meta.ts'
+import { Icon } from '#web/parts/icon.tsx'
+import { Brand } from '#web/parts/brand.tsx'
+import { useWidth } from '#web/parts/width.ts'
+import { t } from '#web/words.ts'
+import { useInboxCount, useMyCounts } from './my-counts.ts'
+import { PersonMenu } from './person-menu.tsx'
+import { placesOf } from './places.ts'
+import type { Place } from './places.ts'
+
+export interface RailProps {
+  /** On a phone the rail is a drawer behind the tab 我的. */
+  open: boolean
+  onClose: () => void
+  onSearch: () => void
+}
+
+export function Rail(props: RailProps) {
+  const width = useWidth()
+  if (width === 'phone') {
+    return (
+      <Drawer open={props.open} onClose={props.onClose} placement="right" size={300} title={t('menu')} classNames={{ body: 'rail-drawer' }}>
+        <RailBody {...props} narrow={false} />
+      </Drawer>
+    )
+  }
+  return (
+    <aside className="rail">
+      <RailBody {...props} narrow={width !== 'wide'} />
+    </aside>
+  )
+}
+
+function RailBody({ narrow, onSearch }: RailProps & { narrow: boolean }) {
+  const meta = useMeta()
+  const counts = useMyCounts(meta)
+  const inbox = useInboxCount()
+  const mac = /Mac|iPhone|iPad/.test(navigator.userAgent)
+  const countOf = (place: Place) => (place.to === '/inbox' ? inbox : place.object ? counts[place.object] : undefined)
+  return (
+    <>
+      <Brand company={meta.company.name} narrow={narrow} />
+      <button className="find" type="button" onClick={onSearch} aria-label={t('search')}>
+        <SearchOutlined />
+        {!narrow && (
+          <>
+            <span>{t('search')}</span>
+            <kbd>{mac ? '⌘ K' : 'Ctrl K'}</kbd>
+          </>
+        )}
+      </button>
+      <nav className="nav" aria-label={t('menu')}>
+        {placesOf(meta).map(group => (
+          <div key={group.key} className="nav-group">
+            {group.label && (narrow ? <hr /> : <h4>{group.label}</h4>)}
+            {group.places.map(place => (
+              <RailLink key={place.to} place={place} count={countOf(place)} narrow={narrow} />
+            ))}
+          </div>
+        ))}
+      </nav>
+      <PersonMenu narrow={narrow} />
+    </>
+  )
+}
+
+function RailLink({ place, count, narrow }: { place: Place; count: number | undefined; narrow: boolean }) {
+  const { pathname } = useLocation()
+  const here = pathname === place.to || pathname.startsWith(`${place.to}/`)
+  return (
+    <Tooltip title={narrow ? place.label : ''} placement="right">
+      <Link
+        to={place.to as '/'}
+        className={here ? 'nav-link here' : 'nav-link'}
+        aria-current={here ? 'page' : undefined}
+        aria-label={count ? `${place.label} ${count}` : place.label}
+      >
+        <Icon name={place.icon} {...(place.fallback ? { fallback: place.fallback } : {})} />
+        {!narrow && <span className="ellipsis">{place.label}</span>}
+        {count ? <i>{count > 999 ? '999+' : count}</i> : null}
+      </Link>
+    </Tooltip>
+  )
+}
