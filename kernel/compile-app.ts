@@ -47,7 +47,7 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
       checkField(`${path}.fields.${field}`, field, it, defs, say)
       if (Object.hasOwn(system, field) && it.kind !== system[field]!.kind)
         say(`${path}.fields.${field}`, `「${field}」是系统字段`, `“${field}” is a system field`)
-      fields[field] = { ...system[field], ...it }
+      fields[field] = { ...system[field], ...it } as FieldDef
     }
     for (const [field, it] of Object.entries(closingFields)) fields[field] ??= it
     const ofThis: Record<string, Action> = {}
@@ -184,7 +184,7 @@ function findCircles(objects: Record<string, AppObject>, say: Say): void {
       return
     }
     if (done.has(key)) return
-    for (const path of objects[object]?.formulas[field]?.paths ?? []) {
+    for (const path of objects[object]?.formulas[field]?.reads ?? []) {
       let at = path.object
       for (const step of path.path) {
         const def = objects[at]?.fields[step]

@@ -5,7 +5,6 @@ import type { FieldDef } from '#kernel/field.ts'
 export function pricedLine(document: string) {
   const currency = `${document}.currency`
   return {
-    position: { kind: 'integer', label: { zh: '行号', en: 'Position' }, min: 0 },
     product: { kind: 'ref', object: 'product', label: { zh: '产品', en: 'Product' } },
     description: { kind: 'text', label: { zh: '说明', en: 'Description' }, max: 500 },
     quantity: {

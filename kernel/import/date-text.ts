@@ -5,7 +5,10 @@ import { serialDate } from './serial-date.ts'
 export const dateOrders = ['auto', 'YYYY-MM-DD', 'M/D/YYYY', 'D/M/YYYY'] as const
 export type DateOrder = (typeof dateOrders)[number]
 
-/** `local` is `2019-07-09` or `2019-07-09T13:05:00`; `offset` is `Z` or `+08:00` where the text had one. */
+/**
+ * `local` is `2019-07-09` or `2019-07-09T13:05:00`; `offset` is `Z` or `+08:00` where the text had
+ * one.
+ */
 export type DateRead = { readonly local: string; readonly offset?: string } | 'ambiguous' | null
 
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
@@ -13,9 +16,10 @@ const clock =
   /[T\s]*(上午|下午|凌晨|早上|中午|晚上|am|pm)?\s*(\d{1,2})[:时点](\d{2})(?:[:分](\d{2})?(?:[.,]\d+)?)?[秒分]?\s*(am|pm)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i
 
 /**
- * Reads ISO, `2019.07.09`, `2019/7/9`, `2019年07月09日`, `20190709`, `7/9/2019` and `9/7/2019` (by `order`),
- * `9 Jul 2019`, each with or without a time of day, and spreadsheets' day numbers (but not 1900–2200, which will
- * be a year). `ambiguous` where only `order` could tell day from month; null for what is no date.
+ * Reads ISO, `2019.07.09`, `2019/7/9`, `2019年07月09日`, `20190709`, `7/9/2019` and `9/7/2019` (by
+ * `order`), `9 Jul 2019`, each with or without a time of day, and spreadsheets' day numbers (but
+ * not 1900–2200, which will be a year). `ambiguous` where only `order` could tell day from month;
+ * null for what is no date.
  */
 export function readDate(text: string, order: DateOrder = 'auto'): DateRead {
   if (text.length > 60) return null
@@ -30,7 +34,12 @@ export function readDate(text: string, order: DateOrder = 'auto'): DateRead {
   const local = `${day}T${two(hour)}:${two(minute)}:${two(second)}`
   const zone = time[6]?.toUpperCase()
   if (!zone) return { local }
-  const offset = zone === 'Z' || zone === 'UTC' ? 'Z' : zone.includes(':') ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`
+  const offset =
+    zone === 'Z' || zone === 'UTC'
+      ? 'Z'
+      : zone.includes(':')
+        ? zone
+        : `${zone.slice(0, 3)}:${zone.slice(3)}`
   return { local, offset }
 }
 
@@ -61,7 +70,12 @@ function readDay(text: string, order: DateOrder): string | 'ambiguous' | null {
   return serial >= 1900 && serial <= 2200 ? null : serialDate(serial)
 }
 
-function byOrder(first: number, second: number, year: string, order: DateOrder): string | 'ambiguous' | null {
+function byOrder(
+  first: number,
+  second: number,
+  year: string,
+  order: DateOrder,
+): string | 'ambiguous' | null {
   const monthFirst = (): string | null => dayOf(fullYear(year), String(first), String(second))
   const dayFirst = (): string | null => dayOf(fullYear(year), String(second), String(first))
   if (order === 'M/D/YYYY') return monthFirst()

@@ -5,7 +5,21 @@ import type { Fields, Mapping } from './mapping.ts'
 
 /** What everybody writes over columns of a kind, in whatever business. */
 const byKind: Partial<Record<Kind, readonly string[]>> = {
-  phone: ['phone', 'phonenumber', 'mobile', 'mobilephone', 'tel', 'telephone', 'cell', '手机', '手机号', '手机号码', '电话', '电话号码', '联系电话'],
+  phone: [
+    'phone',
+    'phonenumber',
+    'mobile',
+    'mobilephone',
+    'tel',
+    'telephone',
+    'cell',
+    '手机',
+    '手机号',
+    '手机号码',
+    '电话',
+    '电话号码',
+    '联系电话',
+  ],
   email: ['email', 'mail', 'emailaddress', '邮箱', '电子邮箱', '电子邮件', '邮件', '邮箱地址'],
   url: ['url', 'website', 'web', 'homepage', '网址', '网站', '官网', '主页'],
   address: ['address', 'addr', '地址', '详细地址', '通讯地址'],
@@ -14,10 +28,30 @@ const byKind: Partial<Record<Kind, readonly string[]>> = {
 
 /** What everybody calls the fields that every record has. */
 const byName: Readonly<Record<string, readonly string[]>> = {
-  external_id: ['externalid', 'id', 'uuid', 'guid', '外部id', '外部编号', '外部编码', '主键', '记录id'],
+  external_id: [
+    'externalid',
+    'id',
+    'uuid',
+    'guid',
+    '外部id',
+    '外部编号',
+    '外部编码',
+    '主键',
+    '记录id',
+  ],
   number: ['number', 'no', 'num', 'code', '编号', '单号', '编码'],
   owner: ['owner', 'assignee', 'assignedto', 'responsible', '负责人', '所有人', '归属人', '跟进人'],
-  created_at: ['createdat', 'created', 'createdate', 'creationdate', 'createdon', 'createtime', '创建时间', '创建日期', '建档日期'],
+  created_at: [
+    'createdat',
+    'created',
+    'createdate',
+    'creationdate',
+    'createdon',
+    'createtime',
+    '创建时间',
+    '创建日期',
+    '建档日期',
+  ],
   created_by: ['createdby', 'creator', '创建人', '创建者'],
   name: ['name', 'title', 'fullname', '名称', '姓名', '名字'],
 }
@@ -30,18 +64,25 @@ export interface GuessHelp {
 }
 
 /**
- * Guesses the columns of a mapping: the same name or label in either language first, then synonyms, then labels
- * with the object's own name before them. Case, spaces and signs don't count, nor a note in brackets
- * (`金额(元)`). A field is given to one column only; a column without a guess is null, that is left out.
+ * Guesses the columns of a mapping: the same name or label in either language first, then synonyms,
+ * then labels with the object's own name before them. Case, spaces and signs don't count, nor a
+ * note in brackets (`金额(元)`). A field is given to one column only; a column without a guess is
+ * null, that is left out.
  */
-export function guessMapping(headers: readonly string[], fields: Fields, help: GuessHelp = {}): Mapping['columns'] {
+export function guessMapping(
+  headers: readonly string[],
+  fields: Fields,
+  help: GuessHelp = {},
+): Mapping['columns'] {
   const found = new Map<string, string>()
   const taken = new Set<string>()
-  const writable = Object.entries(fields).flatMap(([name, field]) => (field && !unwritable.has(field.kind) ? [{ name, field }] : []))
+  const writable = Object.entries(fields).flatMap(([name, field]) =>
+    field && !unwritable.has(field.kind) ? [{ name, field }] : [],
+  )
   const rounds: ((name: string, kind: Kind, label: Words) => readonly string[])[] = [
-    name => [name],
+    (name) => [name],
     (_name, _kind, label) => [label.zh, label.en],
-    name => [...(help.synonyms?.[name] ?? []), ...(byName[name] ?? [])],
+    (name) => [...(help.synonyms?.[name] ?? []), ...(byName[name] ?? [])],
     (name, _kind, label) => withObject(name, label, help.label),
     (_name, kind) => byKind[kind] ?? [],
   ]
@@ -51,29 +92,38 @@ export function guessMapping(headers: readonly string[], fields: Fields, help: G
       const spellings = spelt(header)
       const match = writable.find(
         ({ name, field }) =>
-          !taken.has(name) && words(name, field.kind, field.label).some(word => spellings.includes(bare(word))),
+          !taken.has(name) &&
+          words(name, field.kind, field.label).some((word) => spellings.includes(bare(word))),
       )
       if (!match) continue
       found.set(header, match.name)
       taken.add(match.name)
     }
   }
-  return Object.fromEntries(headers.map(header => [header, found.get(header) ?? null]))
+  return Object.fromEntries(headers.map((header) => [header, found.get(header) ?? null]))
 }
 
 const unwritable: ReadonlySet<Kind> = new Set(['formula', 'rollup', 'lines', 'file', 'image'])
 
 function withObject(name: string, label: Words, object: Words | undefined): readonly string[] {
   if (!object) return []
-  return [object.zh + label.zh, object.en + label.en, object.en + name, ...(byName[name] ?? []).flatMap(word => [object.zh + word, object.en + word])]
+  return [
+    object.zh + label.zh,
+    object.en + label.en,
+    object.en + name,
+    ...(byName[name] ?? []).flatMap((word) => [object.zh + word, object.en + word]),
+  ]
 }
 
 /** Letters and digits only, small: `Close Date*` and `close_date` are the same word. */
 const bare = (word: string): string =>
-  word.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+  word
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
 
 const spelt = (header: string): readonly string[] => {
   const whole = bare(header)
   const short = bare(header.normalize('NFKC').replace(/[([【].*$/u, ''))
-  return [whole, short].filter(word => word !== '')
+  return [whole, short].filter((word) => word !== '')
 }

@@ -35,5 +35,6 @@ test('the kind of a column is guessed from its cells', () => {
     [[null, '', '  '], { kind: 'text' }],
     [[{ error: '#N/A' }, '5'], { kind: 'integer' }],
   ]
-  for (const [cells, expected] of cases) assert.deepEqual(guess(...cells), expected, JSON.stringify(cells))
+  for (const [cells, expected] of cases)
+    assert.deepEqual(guess(...cells), expected, JSON.stringify(cells))
 })

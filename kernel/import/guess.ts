@@ -21,15 +21,23 @@ export interface KindGuess {
 const mostChoices = 12
 
 /**
- * Guesses from sample cells (some hundred do). All cells that aren't blank must agree, otherwise it is text.
- * Numbers with leading zeros or more than 15 digits are codes, so text.
+ * Guesses from sample cells (some hundred do). All cells that aren't blank must agree, otherwise it
+ * is text. Numbers with leading zeros or more than 15 digits are codes, so text.
  */
 export function guessKind(cells: readonly Cell[]): KindGuess {
-  const said = cells.filter(cell => !isBlank(cell) && !(typeof cell === 'object' && cell !== null && 'error' in cell))
+  const said = cells.filter(
+    (cell) => !isBlank(cell) && !(typeof cell === 'object' && cell !== null && 'error' in cell),
+  )
   if (said.length === 0) return { kind: 'text' }
   return (
-    guessPattern(said) ?? guessYesNo(said) ?? guessDate(said) ?? guessNumber(said) ?? guessChoice(said) ?? {
-      kind: said.some(cell => cellText(cell).length > 255 || cellText(cell).includes('\n')) ? 'long_text' : 'text',
+    guessPattern(said) ??
+    guessYesNo(said) ??
+    guessDate(said) ??
+    guessNumber(said) ??
+    guessChoice(said) ?? {
+      kind: said.some((cell) => cellText(cell).length > 255 || cellText(cell).includes('\n'))
+        ? 'long_text'
+        : 'text',
     }
   )
 }
@@ -37,31 +45,52 @@ export function guessKind(cells: readonly Cell[]): KindGuess {
 const patterns: readonly (readonly [NewKind, RegExp])[] = [
   ['email', /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]{2,}$/],
   ['url', /^(?:https?:\/\/|www\.)\S+$/i],
-  // A Chinese mobile number, one with a country's sign, or one that is written with brackets or dashes.
-  ['phone', /^(?:(?:\+?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|\+\d[\d\s().-]{6,18}\d|\(\d{2,4}\)[\s-]?\d[\d\s-]{5,12}|0\d{2,3}-\d{7,8}(?:-\d+)?)$/],
+  // A Chinese mobile number, one with a country's sign, or one that is written with brackets or
+  // dashes.
+  [
+    'phone',
+    /^(?:(?:\+?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|\+\d[\d\s().-]{6,18}\d|\(\d{2,4}\)[\s-]?\d[\d\s-]{5,12}|0\d{2,3}-\d{7,8}(?:-\d+)?)$/,
+  ],
 ]
 
 function guessPattern(said: readonly Cell[]): KindGuess | undefined {
-  const kind = patterns.find(([, pattern]) => said.every(cell => pattern.test(cellText(cell).trim())))?.[0]
+  const kind = patterns.find(([, pattern]) =>
+    said.every((cell) => pattern.test(cellText(cell).trim())),
+  )?.[0]
   return kind && { kind }
 }
 
 /** Only 0 and 1 is rather a number. */
 function guessYesNo(said: readonly Cell[]): KindGuess | undefined {
-  const words = said.map(cell => (typeof cell === 'object' && cell !== null && 'number' in cell ? '' : cellText(cell)))
-  const sure = words.some(word => !/^\s*[01]\s*$/.test(word))
-  return sure && words.every(word => yesNo(word) !== undefined) ? { kind: 'yes_no' } : undefined
+  const words = said.map((cell) =>
+    typeof cell === 'object' && cell !== null && 'number' in cell ? '' : cellText(cell),
+  )
+  const sure = words.some((word) => !/^\s*[01]\s*$/.test(word))
+  return sure && words.every((word) => yesNo(word) !== undefined) ? { kind: 'yes_no' } : undefined
 }
 
 function guessDate(said: readonly Cell[]): KindGuess | undefined {
-  const texts = said.flatMap(cell => (typeof cell === 'object' ? [] : [cell]))
+  const texts = said.flatMap((cell) => (typeof cell === 'object' ? [] : [cell]))
   // Bare numbers may be days to a spreadsheet, but a column of them is numbers.
-  if (said.some(cell => typeof cell === 'object' && cell !== null && !('date' in cell))) return undefined
-  if (texts.some(text => /^\s*[\d.]+\s*$/.test(text) && !/^(?:19|20)\d{6}$/.test(text.trim()) && !/\d\.\d+\./.test(text))) return undefined
+  if (said.some((cell) => typeof cell === 'object' && cell !== null && !('date' in cell)))
+    return undefined
+  if (
+    texts.some(
+      (text) =>
+        /^\s*[\d.]+\s*$/.test(text) &&
+        !/^(?:19|20)\d{6}$/.test(text.trim()) &&
+        !/\d\.\d+\./.test(text),
+    )
+  )
+    return undefined
   const orders: readonly DateOrder[] = ['auto', 'M/D/YYYY', 'D/M/YYYY']
-  const fits = orders.filter(order => texts.every(text => isDate(text ?? '', order)))
+  const fits = orders.filter((order) => texts.every((text) => isDate(text ?? '', order)))
   if (fits.length === 0) return undefined
-  const kind = said.some(cell => (cell !== null && typeof cell === 'object' ? cellText(cell).length > 10 : hasTime(cell))) ? 'datetime' : 'date'
+  const kind = said.some((cell) =>
+    cell !== null && typeof cell === 'object' ? cellText(cell).length > 10 : hasTime(cell),
+  )
+    ? 'datetime'
+    : 'date'
   const order = fits.includes('auto') ? 'auto' : fits.length === 1 ? fits[0] : undefined
   return order && order !== 'auto' ? { kind, dates: order } : { kind }
 }
@@ -88,7 +117,8 @@ function numbersBy(decimal: DecimalSign, said: readonly Cell[]): KindGuess | und
     const text = typed ? cell.number : cell
     if (typeof text !== 'string' || /^\s*-?0\d/.test(text)) return undefined
     const read = readNumber(text, typed ? '.' : decimal)
-    if (read === null || read === 'shortened' || read.number.replace(/\D/g, '').length > 15) return undefined
+    if (read === null || read === 'shortened' || read.number.replace(/\D/g, '').length > 15)
+      return undefined
     const share = typed ? cell.percent === true : read.percent
     percent += share ? 1 : 0
     currency += read.currency ? 1 : 0
@@ -104,7 +134,10 @@ function numbersBy(decimal: DecimalSign, said: readonly Cell[]): KindGuess | und
 
 /** Few values that come again: on average at least twice. */
 function guessChoice(said: readonly Cell[]): KindGuess | undefined {
-  const choices = [...new Set(said.map(cell => cellText(cell).trim()))]
-  const fits = choices.length <= mostChoices && said.length >= 2 * choices.length && choices.every(one => one.length <= 40)
+  const choices = [...new Set(said.map((cell) => cellText(cell).trim()))]
+  const fits =
+    choices.length <= mostChoices &&
+    said.length >= 2 * choices.length &&
+    choices.every((one) => one.length <= 40)
   return fits ? { kind: 'choice', choices } : undefined
 }

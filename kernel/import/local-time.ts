@@ -2,7 +2,10 @@
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
-/** Making a formatter costs far more than using it, so each zone's is kept; it has no state of its own. */
+/**
+ * Making a formatter costs far more than using it, so each zone's is kept; it has no state of its
+ * own.
+ */
 function clockOf(zone: string): Intl.DateTimeFormat {
   let clock = clocks.get(zone)
   if (!clock) {
@@ -29,8 +32,9 @@ export function localTime(instant: number, zone: string): string {
 }
 
 /**
- * The instant (ISO, UTC) at which the clocks of `zone` show `local`. An hour that is skipped in spring gives the
- * moment as if the clocks had not been moved yet; of an hour that comes twice, the first.
+ * The instant (ISO, UTC) at which the clocks of `zone` show `local`. An hour that is skipped in
+ * spring gives the moment as if the clocks had not been moved yet; of an hour that comes twice, the
+ * first.
  */
 export function instantOf(local: string, zone: string): string {
   const asUtc = Date.parse(`${local.length === 10 ? `${local}T00:00:00` : local}Z`)

@@ -16,15 +16,32 @@ const fields: Fields = {
   gone: null,
 }
 
-const codes = (mapping: unknown, headers?: string[]): string[] => checkMapping(mapping, fields, headers).list.map(one => `${one.path} ${one.code}`)
+const codes = (mapping: unknown, headers?: string[]): string[] =>
+  checkMapping(mapping, fields, headers).list.map((one) => `${one.path} ${one.code}`)
 
 test('a mapping with all that it may say is sound', () => {
   const mapping = {
     key: 'external_id',
-    columns: { id: 'external_id', deal_stage: 'stage', value: 'amount', Sector: { field: 'sector', new: 'choice' }, Notes: null },
+    columns: {
+      id: 'external_id',
+      deal_stage: 'stage',
+      value: 'amount',
+      Sector: { field: 'sector', new: 'choice' },
+      Notes: null,
+    },
     values: { stage: { Won: 'won', Lost: 'lost' } },
     create_missing: ['sector'],
-    rows: 'all', dates: 'M/D/YYYY', decimal: '.', encoding: 'auto', delimiter: ';', sheet: 1, header_row: 2, fill_merged: true, empty: ['-'], zone: 'Asia/Shanghai', history: true,
+    rows: 'all',
+    dates: 'M/D/YYYY',
+    decimal: '.',
+    encoding: 'auto',
+    delimiter: ';',
+    sheet: 1,
+    header_row: 2,
+    fill_merged: true,
+    empty: ['-'],
+    zone: 'Asia/Shanghai',
+    history: true,
   }
   assert.deepEqual(codes(mapping, ['id', 'deal_stage', 'value', 'Sector', 'Notes']), [])
   assert.equal(readMapping(mapping, fields), mapping)
@@ -33,42 +50,122 @@ test('a mapping with all that it may say is sound', () => {
 test('everything wrong with a mapping is told at once', () => {
   const mapping = {
     key: 'name',
-    columns: { a: 'amount', b: 'amount', c: 'nothing', d: { field: 'sector', new: 'wish', colour: 1 }, e: 5, f: 'gone', g: { field: 'Bad Name', new: 'text' }, h: 'constructor' },
+    columns: {
+      a: 'amount',
+      b: 'amount',
+      c: 'nothing',
+      d: { field: 'sector', new: 'wish', colour: 1 },
+      e: 5,
+      f: 'gone',
+      g: { field: 'Bad Name', new: 'text' },
+      h: 'constructor',
+    },
     values: { stage: { a: 1 }, none: {} },
     create_missing: ['amount', 'nobody'],
-    dates: 'D-M-Y', decimal: ';', zone: 'Mars/Base', sheet: 0, colour: 'red', history: 'yes',
+    dates: 'D-M-Y',
+    decimal: ';',
+    zone: 'Mars/Base',
+    sheet: 0,
+    colour: 'red',
+    history: 'yes',
   }
-  assert.deepEqual(codes(mapping, ['a', 'b', 'c', 'd', 'e', 'f', 'g']).sort(), [
-    'colour unknown-key', 'columns.b mapped-twice', 'columns.c unknown-field', 'columns.d.colour unknown-key', 'columns.d.new not-a-choice', 'columns.e wrong-type', 'columns.f unknown-field',
-    'columns.g.field wrong-type', 'columns.h no-such-column', 'columns.h unknown-field', 'create_missing[1] unknown-field', 'dates not-a-choice', 'decimal not-a-choice', 'history wrong-type', 'key not-mapped', 'sheet wrong-type',
-    'values.none unknown-field', 'values.stage not-mapped', 'values.stage wrong-type', 'zone wrong-type',
-  ].sort())
+  assert.deepEqual(
+    codes(mapping, ['a', 'b', 'c', 'd', 'e', 'f', 'g']).sort(),
+    [
+      'colour unknown-key',
+      'columns.b mapped-twice',
+      'columns.c unknown-field',
+      'columns.d.colour unknown-key',
+      'columns.d.new not-a-choice',
+      'columns.e wrong-type',
+      'columns.f unknown-field',
+      'columns.g.field wrong-type',
+      'columns.h no-such-column',
+      'columns.h unknown-field',
+      'create_missing[1] unknown-field',
+      'dates not-a-choice',
+      'decimal not-a-choice',
+      'history wrong-type',
+      'key not-mapped',
+      'sheet wrong-type',
+      'values.none unknown-field',
+      'values.stage not-mapped',
+      'values.stage wrong-type',
+      'zone wrong-type',
+    ].sort(),
+  )
   assert.throws(() => readMapping(mapping, fields), { code: 'not-valid' })
 })
 
 test('whatever is sent as a mapping is answered, never an exception', () => {
-  fc.assert(fc.property(fc.jsonValue(), value => void checkMapping(value, fields)))
-  fc.assert(fc.property(fc.jsonValue(), value => void checkMapping({ columns: value, values: value, create_missing: value, key: value }, fields)))
+  fc.assert(fc.property(fc.jsonValue(), (value) => void checkMapping(value, fields)))
+  fc.assert(
+    fc.property(
+      fc.jsonValue(),
+      (value) =>
+        void checkMapping(
+          { columns: value, values: value, create_missing: value, key: value },
+          fields,
+        ),
+    ),
+  )
   assert.deepEqual(codes({}), ['columns required'])
 })
 
 test('columns find their fields by name, label, usual words and the object’s own name', () => {
-  const guess = (headers: string[]) => guessMapping(headers, fields, { label: { zh: '客户', en: 'Account' }, synonyms: { amount: ['close_value'] } })
-  assert.deepEqual(guess(['External_ID', 'close value', 'Close Date*', '手机', '状态', '客户名称', '合计', '备注']), {
-    External_ID: 'external_id', 'close value': 'amount', 'Close Date*': 'close_date', 手机: 'phone', 状态: 'stage', 客户名称: 'name', 合计: null, 备注: null,
+  const guess = (headers: string[]) =>
+    guessMapping(headers, fields, {
+      label: { zh: '客户', en: 'Account' },
+      synonyms: { amount: ['close_value'] },
+    })
+  assert.deepEqual(
+    guess([
+      'External_ID',
+      'close value',
+      'Close Date*',
+      '手机',
+      '状态',
+      '客户名称',
+      '合计',
+      '备注',
+    ]),
+    {
+      External_ID: 'external_id',
+      'close value': 'amount',
+      'Close Date*': 'close_date',
+      手机: 'phone',
+      状态: 'stage',
+      客户名称: 'name',
+      合计: null,
+      备注: null,
+    },
+  )
+  assert.deepEqual(guess(['ID', '金额(元)', 'AccountName']), {
+    ID: 'external_id',
+    '金额(元)': 'amount',
+    AccountName: 'name',
   })
-  assert.deepEqual(guess(['ID', '金额(元)', 'AccountName']), { ID: 'external_id', '金额(元)': 'amount', AccountName: 'name' })
 })
 
 test('a field is given to one column only, the one that fits best', () => {
-  assert.deepEqual(guessMapping(['编号', 'external_id', 'Amount', '金额'], fields), { 编号: null, external_id: 'external_id', Amount: 'amount', 金额: null })
+  assert.deepEqual(guessMapping(['编号', 'external_id', 'Amount', '金额'], fields), {
+    编号: null,
+    external_id: 'external_id',
+    Amount: 'amount',
+    金额: null,
+  })
 })
 
 test('a guessed mapping is always sound', () => {
   fc.assert(
-    fc.property(fc.uniqueArray(fc.oneof(fc.constantFrom('Name', 'name', '金额', 'ID', 'Phone', '手机'), fc.string())), headers => {
-      fc.pre(!headers.includes('__proto__'))
-      assert.deepEqual(codes({ columns: guessMapping(headers, fields) }, headers), [])
-    }),
+    fc.property(
+      fc.uniqueArray(
+        fc.oneof(fc.constantFrom('Name', 'name', '金额', 'ID', 'Phone', '手机'), fc.string()),
+      ),
+      (headers) => {
+        fc.pre(!headers.includes('__proto__'))
+        assert.deepEqual(codes({ columns: guessMapping(headers, fields) }, headers), [])
+      },
+    ),
   )
 })

@@ -6,18 +6,42 @@ import type { DecimalSign } from './number-text.ts'
 
 /** Kinds of field that an import may add to the object. */
 export const newKinds = [
-  'text', 'long_text', 'integer', 'decimal', 'money', 'percent', 'date', 'datetime', 'yes_no', 'choice',
-  'multi_choice', 'phone', 'email', 'url',
+  'text',
+  'long_text',
+  'integer',
+  'decimal',
+  'money',
+  'percent',
+  'date',
+  'datetime',
+  'yes_no',
+  'choice',
+  'multi_choice',
+  'phone',
+  'email',
+  'url',
 ] as const satisfies readonly Kind[]
 export type NewKind = (typeof newKinds)[number]
 
-export const encodings = ['auto', 'utf-8', 'gb18030', 'gbk', 'big5', 'utf-16le', 'utf-16be', 'windows-1252', 'shift_jis'] as const
+export const encodings = [
+  'auto',
+  'utf-8',
+  'gb18030',
+  'gbk',
+  'big5',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'shift_jis',
+] as const
 export type Encoding = (typeof encodings)[number]
 
 /** A column's goal: a field, a field to be added (`new`), or null for a column that is left out. */
 export type ColumnGoal = string | { readonly field: string; readonly new?: NewKind } | null
 
-/** The mapping of the public contract; the wizard writes it, the command line and the API take it. */
+/**
+ * The mapping of the public contract; the wizard writes it, the command line and the API take it.
+ */
 export interface Mapping {
   /** The field by which a row finds the record that it changes; without it rows only create. */
   readonly key?: string
@@ -55,11 +79,16 @@ export const goalField = (goal: ColumnGoal | undefined): string | undefined =>
   goal === null || goal === undefined ? undefined : typeof goal === 'string' ? goal : goal.field
 
 /**
- * Everything that is wrong with a mapping, at once: settings that don't exist, fields that the object lacks,
- * two columns for one field, values for no choice, and with `headers` columns that the file lacks.
- * `fields` are those of the object and the system's (`external_id`, `owner`, `created_at` …).
+ * Everything that is wrong with a mapping, at once: settings that don't exist, fields that the
+ * object lacks, two columns for one field, values for no choice, and with `headers` columns that
+ * the file lacks. `fields` are those of the object and the system's (`external_id`, `owner`,
+ * `created_at` …).
  */
-export function checkMapping(mapping: unknown, fields: Fields, headers?: readonly string[]): Problems {
+export function checkMapping(
+  mapping: unknown,
+  fields: Fields,
+  headers?: readonly string[],
+): Problems {
   const problems = new Problems()
   if (!isRecord(mapping)) {
     problems.add('', 'wrong-type', { expected: '{ columns: … }' })
@@ -78,7 +107,8 @@ export function checkMapping(mapping: unknown, fields: Fields, headers?: readonl
     }
   }
   if ('key' in mapping) known(mapping['key'], 'key')
-  if (isRecord(mapping['values'])) for (const field of Object.keys(mapping['values'])) known(field, `values.${field}`)
+  if (isRecord(mapping['values']))
+    for (const field of Object.keys(mapping['values'])) known(field, `values.${field}`)
   if (Array.isArray(mapping['create_missing'])) {
     mapping['create_missing'].forEach((field, i) => known(field, `create_missing[${i}]`))
   }
@@ -86,12 +116,21 @@ export function checkMapping(mapping: unknown, fields: Fields, headers?: readonl
 }
 
 /** The mapping, once it is known to be sound; refuses `not-valid` with every problem otherwise. */
-export function readMapping(mapping: unknown, fields: Fields, headers?: readonly string[]): Mapping {
+export function readMapping(
+  mapping: unknown,
+  fields: Fields,
+  headers?: readonly string[],
+): Mapping {
   checkMapping(mapping, fields, headers).done()
   return mapping as Mapping
 }
 
-function checkColumns(columns: unknown, fields: Fields, headers: readonly string[] | undefined, problems: Problems): Set<string> {
+function checkColumns(
+  columns: unknown,
+  fields: Fields,
+  headers: readonly string[] | undefined,
+  problems: Problems,
+): Set<string> {
   const reached = new Set<string>()
   if (columns === undefined) problems.add('columns', 'required')
   if (!isRecord(columns)) return reached
@@ -106,16 +145,22 @@ function checkColumns(columns: unknown, fields: Fields, headers: readonly string
     }
     const adds = isRecord(goal) && goal['new'] !== undefined
     if (isRecord(goal)) checkGoal(goal, path, problems)
-    if (adds && !/^[a-z][a-z0-9_]{0,62}$/.test(field)) problems.add(`${path}.field`, 'wrong-type', { expected: 'snake_case' })
+    if (adds && !/^[a-z][a-z0-9_]{0,62}$/.test(field))
+      problems.add(`${path}.field`, 'wrong-type', { expected: 'snake_case' })
     // A field that was added by an earlier run of the same mapping is there already, which is well.
-    if (!adds && (!Object.hasOwn(fields, field) || !fields[field])) problems.add(path, 'unknown-field', { name: field })
+    if (!adds && (!Object.hasOwn(fields, field) || !fields[field]))
+      problems.add(path, 'unknown-field', { name: field })
     if (reached.has(field)) problems.add(path, 'mapped-twice', { name: field })
     reached.add(field)
   }
   return reached
 }
 
-function checkGoal(goal: Readonly<Record<string, unknown>>, path: string, problems: Problems): void {
+function checkGoal(
+  goal: Readonly<Record<string, unknown>>,
+  path: string,
+  problems: Problems,
+): void {
   for (const name of Object.keys(goal)) {
     if (name !== 'field' && name !== 'new') problems.add(`${path}.${name}`, 'unknown-key', { name })
   }
@@ -127,24 +172,29 @@ type Check = (value: unknown, path: string, problems: Problems) => void
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const oneOf = (all: readonly string[]): Check => (value, path, problems) => {
-  if (typeof value !== 'string') problems.add(path, 'wrong-type', { expected: all.join(' / ') })
-  else if (!all.includes(value)) problems.add(path, 'not-a-choice', { value: value.slice(0, 60) })
-}
+const oneOf =
+  (all: readonly string[]): Check =>
+  (value, path, problems) => {
+    if (typeof value !== 'string') problems.add(path, 'wrong-type', { expected: all.join(' / ') })
+    else if (!all.includes(value)) problems.add(path, 'not-a-choice', { value: value.slice(0, 60) })
+  }
 
-const must = (expected: string, holds: (value: unknown) => boolean): Check => (value, path, problems) => {
-  if (!holds(value)) problems.add(path, 'wrong-type', { expected })
-}
+const must =
+  (expected: string, holds: (value: unknown) => boolean): Check =>
+  (value, path, problems) => {
+    if (!holds(value)) problems.add(path, 'wrong-type', { expected })
+  }
 
 const isName = (value: unknown): value is string => typeof value === 'string' && value !== ''
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 1
-const yesNo = must('true / false', value => typeof value === 'boolean')
-const names = must('["…"]', value => Array.isArray(value) && value.every(isName))
+const yesNo = must('true / false', (value) => typeof value === 'boolean')
+const names = must('["…"]', (value) => Array.isArray(value) && value.every(isName))
 
 const values: Check = (value, path, problems) => {
-  if (!isRecord(value)) return problems.add(path, 'wrong-type', { expected: '{ field: { "…": "…" } }' })
+  if (!isRecord(value))
+    return problems.add(path, 'wrong-type', { expected: '{ field: { "…": "…" } }' })
   for (const [field, words] of Object.entries(value)) {
-    if (!isRecord(words) || Object.values(words).some(word => typeof word !== 'string')) {
+    if (!isRecord(words) || Object.values(words).some((word) => typeof word !== 'string')) {
       problems.add(`${path}.${field}`, 'wrong-type', { expected: '{ "…": "…" }' })
     }
   }
@@ -169,10 +219,13 @@ const settings: Readonly<Record<keyof Mapping, Check>> = {
   decimal: oneOf(['.', ',']),
   encoding: oneOf(encodings),
   delimiter: oneOf(delimiters),
-  sheet: must('"name" / 1', value => isName(value) || isCount(value)),
+  sheet: must('"name" / 1', (value) => isName(value) || isCount(value)),
   header_row: must('1', isCount),
   fill_merged: yesNo,
-  empty: must('["…"]', value => Array.isArray(value) && value.every(one => typeof one === 'string')),
+  empty: must(
+    '["…"]',
+    (value) => Array.isArray(value) && value.every((one) => typeof one === 'string'),
+  ),
   zone,
   history: yesNo,
 }

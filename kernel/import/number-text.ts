@@ -18,9 +18,9 @@ const exponent = /^(-?)(\d+)(?:\.(\d*))?e([+-]?\d{1,3})$/i
 const grouped = /^(?:\d{1,3}(?:g\d{3})+|\d{1,4}(?:g\d{4})+|\d{1,2}(?:g\d{2})+g\d{3})$/
 
 /**
- * Reads `1,234.50`, `1.234,50` (with `decimal` ","), `¥ 1 234`, `１２３`, `12%`, `(5.00)`, `1.5万`, `3元`.
- * Percent gives the fraction (`12%` → 0.12). Thousands must be grouped rightly: `1,5` with a decimal point
- * is no number rather than 15. Null for what is no number.
+ * Reads `1,234.50`, `1.234,50` (with `decimal` ","), `¥ 1 234`, `１２３`, `12%`, `(5.00)`, `1.5万`,
+ * `3元`. Percent gives the fraction (`12%` → 0.12). Thousands must be grouped rightly: `1,5` with a
+ * decimal point is no number rather than 15. Null for what is no number.
  */
 export function readNumber(text: string, decimal: DecimalSign = '.'): NumberRead {
   if (text.length > 200) return null
@@ -59,7 +59,8 @@ function ungroup(text: string, decimal: DecimalSign): string | null {
   if (!/^\d*$/.test(fraction) || (whole === '' && fraction === '')) return null
   if (!/^\d*$/.test(whole)) {
     const mark = /[^\d]/.exec(whole)?.[0] ?? ''
-    if (!(decimal === '.' ? [',', ' ', "'", '’', '_'] : ['.', ' ', "'", '’']).includes(mark)) return null
+    if (!(decimal === '.' ? [',', ' ', "'", '’', '_'] : ['.', ' ', "'", '’']).includes(mark))
+      return null
     if (!grouped.test(whole.replaceAll(mark, 'g'))) return null
   }
   const digits = whole.replace(/[^\d]/g, '') || '0'
@@ -100,11 +101,11 @@ const tidy = (plain: string): string => {
 }
 
 /**
- * The number that a workbook's file holds, as its author sees it. Binary leftovers of 16 or 17 digits
- * (`0.30000000000000004`) are rounded to the 15 digits that a spreadsheet knows; but where that would touch the
- * first four decimals (12 digits and more before the point), where it is whole, or longer than any double prints
- * (another program's exact decimals), every digit is kept. Exponents are written out, so that a telephone number
- * stays one. Null for what is no number.
+ * The number that a workbook's file holds, as its author sees it. Binary leftovers of 16 or 17
+ * digits (`0.30000000000000004`) are rounded to the 15 digits that a spreadsheet knows; but where
+ * that would touch the first four decimals (12 digits and more before the point), where it is
+ * whole, or longer than any double prints (another program's exact decimals), every digit is kept.
+ * Exponents are written out, so that a telephone number stays one. Null for what is no number.
  */
 export function storedNumber(raw: string): string | null {
   if (/^-?\d{1,15}$/.test(raw)) return tidy(raw)

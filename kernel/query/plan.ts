@@ -64,7 +64,7 @@ export function fieldAt(view: View, object: string, path: readonly string[]): Fi
   let field: FieldDef | null = null
   for (const step of path) {
     if (at === null) return null
-    const fields = view.objects[at]?.fields
+    const fields: Readonly<Record<string, FieldDef>> | undefined = view.objects[at]?.fields
     field = fields && Object.hasOwn(fields, step) ? fields[step]! : null
     if (!field) return null
     at = field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : null

@@ -43,10 +43,10 @@ export function printGroups(plan: GroupPlan, at: Circumstances): Sql {
   const sources = sourcesOf(plan.view.app, plan.view, at)
   const scope = sources.personal(plan.object.name, 't')
   const groups = plan.by.map((one, i) => {
-    const value = toSql(one.formula, scope, at)
+    const value = toSql(one.formula, scope, at, 'value')
     return { key: one.key, name: ident(`g${i}`), value: one.bucket ? bucketOf(one.bucket, value, one.formula.type.type, at.zone) : value }
   })
-  const measures = plan.measures.map((one, i) => ({ key: one.key, name: ident(`m${i}`), value: measureOf(one, one.formula && toSql(one.formula, scope, at)) }))
+  const measures = plan.measures.map((one, i) => ({ key: one.key, name: ident(`m${i}`), value: measureOf(one, one.formula && toSql(one.formula, scope, at, 'value')) }))
   const where = join(conditions(plan, sources, at), ' and ')
   const all = [...groups, ...measures]
   const order = plan.sort.flatMap(one => {

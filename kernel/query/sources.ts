@@ -57,7 +57,7 @@ export function sourcesOf(app: App, view: View | null, at: Circumstances, next: 
       invariant(field, `${object}.${name} was checked`)
       if (rest.length === 0) {
         const formula = app.objects[object]!.formulas[name!]
-        if (formula) return sql`(${toSql(formula, scope(object, alias, false), at)})`
+        if (formula) return sql`(${toSql(formula, scope(object, alias, false), at, 'value')})`
         return columnOf(alias, name!, field)
       }
       if (rest.length === 1 && rest[0] === 'id') return columnOf(alias, name!, field)

@@ -35,7 +35,7 @@ export function ownFormula(app: App, object: AppObject, text: string): Checked |
 
 /** Does it read only the record itself and its child rows? */
 export const isLocal = (app: App, object: AppObject, checked: Checked): boolean =>
-  checked.paths.every(one => one.path.length === 1 && (one.object === object.name || app.objects[one.object]?.parent !== undefined))
+  checked.reads.every(one => one.path.length === 1 && (one.object === object.name || app.objects[one.object]?.parent !== undefined))
 
 /** Fills defaults of a new record. */
 export function withDefaults(app: App, object: AppObject, row: Values, at: Circumstances): Values {
@@ -68,7 +68,7 @@ export function checkRow(app: App, object: AppObject, row: Values, at: Circumsta
     const checked = ownFormula(app, object, rule.if)
     if (!checked || !isLocal(app, object, checked)) continue
     if (toValue(checked, valueScope(row), at) === false)
-      problems.add(`${dot}${checked.paths[0]?.path[0] ?? ''}`, 'rule', { says: rule.says })
+      problems.add(`${dot}${checked.paths[0]?.[0] ?? ''}`, 'rule', { says: rule.says })
   }
 }
 

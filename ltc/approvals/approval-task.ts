@@ -12,6 +12,8 @@ export const approvalTask = object('approval_task', {
     step: { kind: 'text', label: { zh: '步骤', en: 'Step' }, required: true, max: 100 },
     position: { kind: 'integer', label: { zh: '顺序', en: 'Order' } },
     person: { kind: 'person', label: { zh: '审批人', en: 'Approver' }, required: true },
+    asked_at: { kind: 'datetime', label: { zh: '送达时间', en: 'Asked at' } },
+    answered_by: { kind: 'person', label: { zh: '处理人', en: 'Answered by' } },
     comment: { kind: 'long_text', label: { zh: '意见', en: 'Comment' } },
     answered_at: { kind: 'datetime', label: { zh: '处理时间', en: 'Answered at' } },
   },

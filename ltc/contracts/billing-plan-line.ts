@@ -7,7 +7,6 @@ export const billingPlanLine = object('billing_plan_line', {
   parent: 'contract',
   fields: {
     contract: { kind: 'ref', object: 'contract', label: { zh: '合同', en: 'Contract' }, required: true },
-    position: { kind: 'integer', label: { zh: '期次', en: 'Position' }, min: 0 },
     name: { kind: 'text', label: { zh: '款项', en: 'Name' }, required: true, max: 200 },
     percent: {
       kind: 'percent',
@@ -50,6 +49,21 @@ export const billingPlanLine = object('billing_plan_line', {
       read_only: true,
       unique: true,
     },
+  },
+  // The plan may be arranged anew under a signed contract; that it adds up is asked of the whole contract.
+  frozen_with_parent: {
+    except: [
+      'position',
+      'name',
+      'percent',
+      'amount',
+      'milestone_name',
+      'milestone',
+      'due_after_days',
+      'due_on',
+      'invoice',
+      'removed_at',
+    ],
   },
   allow: [],
 })

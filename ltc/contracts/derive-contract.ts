@@ -21,11 +21,10 @@ export async function deriveContract(ctx: Context, row: Values, before: Row | nu
 
 /** A plan in percent of the whole follows the amount; any other stands as it was written. */
 function planned(plan: readonly Values[], gross: string, currency: string): readonly Values[] {
-  const placed = plan.map((line, at) => ({ ...line, position: line.position ?? at + 1 }))
-  if (plan.length === 0 || plan.some((line) => text(line, 'percent') === null)) return placed
+  if (plan.length === 0 || plan.some((line) => text(line, 'percent') === null)) return plan
   const percents = plan.map((line) => decimal(line, 'percent'))
   const amounts = splitByPercent(gross, percents, currency)
-  return amounts ? placed.map((line, at) => ({ ...line, amount: amounts[at] })) : placed
+  return amounts ? plan.map((line, at) => ({ ...line, amount: amounts[at] })) : plan
 }
 
 /** Once signed the plan may still be arranged anew, but it comes to the amount and what is billed stays. */

@@ -11,7 +11,7 @@ export const milestone = object('milestone', {
   fields: {
     project: { kind: 'ref', object: 'project', label: { zh: '项目', en: 'Project' }, required: true },
     name: { kind: 'text', label: { zh: '名称', en: 'Name' }, required: true, search: true, max: 200 },
-    position: { kind: 'integer', label: { zh: '顺序', en: 'Order' }, min: 0, default: '0' },
+    sequence: { kind: 'integer', label: { zh: '顺序', en: 'Order' }, min: 0, default: '0' },
     due_on: { kind: 'date', label: { zh: '计划日期', en: 'Due on' }, index: true },
     completed_on: { kind: 'date', label: { zh: '完成日期', en: 'Completed on' }, read_only: true },
     accepted_on: { kind: 'date', label: { zh: '验收日期', en: 'Accepted on' }, read_only: true },
@@ -42,7 +42,7 @@ export const milestone = object('milestone', {
       start: { from: ['planned'], to: 'in_progress' },
       complete: { from: ['planned', 'in_progress'], to: 'completed', via: 'complete' },
       accept: { from: ['completed'], to: 'accepted', via: 'accept' },
-      rework: { from: ['completed'], to: 'in_progress', via: 'rework' },
+      rework: { from: ['completed'], to: 'in_progress' },
     },
   },
   allow: [
@@ -54,7 +54,7 @@ export const milestone = object('milestone', {
     allow('finance', 'read'),
     allow('viewer', 'read'),
   ],
-  indexes: [['project', 'position']],
+  indexes: [['project', 'sequence']],
   list: ['project', 'name', 'stage', 'due_on', 'completed_on', 'accepted_on'],
   key_fields: ['project', 'due_on', 'completed_on', 'accepted_on', 'signer'],
 })

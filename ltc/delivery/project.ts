@@ -1,6 +1,7 @@
 // What do we deliver under a contract, and how far is it?
 import { object } from '#kernel/object.ts'
 import { allow } from '#kernel/permission.ts'
+import { deriveProject } from './derive-project.ts'
 
 export const project = object('project', {
   label: { zh: '交付项目', en: 'Project' },
@@ -89,6 +90,7 @@ export const project = object('project', {
       },
     },
   },
+  derive: deriveProject,
   rules: {
     dates: {
       if: 'planned_start is empty or planned_end is empty or planned_end >= planned_start',

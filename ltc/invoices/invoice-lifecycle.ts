@@ -14,9 +14,14 @@ export const invoiceLifecycle: Lifecycle = {
     issue: {
       from: ['draft'],
       to: 'issued',
-      via: 'issue',
       gate: {
         checks: {
+          // Only issuing gives a number, so nothing else gets through here.
+          number: {
+            if: 'number is not empty and issued_on is not empty',
+            says: { zh: '已取得发票编号', en: 'It has its number' },
+            giver: 'finance',
+          },
           account: {
             if: 'account is not empty',
             says: { zh: '已关联客户', en: 'The account is known' },
@@ -31,9 +36,45 @@ export const invoiceLifecycle: Lifecycle = {
       },
     },
     void: { from: ['draft', 'issued'], to: 'void', via: 'void' },
-    // Money in and out moves these; nobody asks for them by hand.
-    pay_part: { from: ['issued', 'paid'], to: 'partly_paid', via: 'settle' },
-    pay_whole: { from: ['issued', 'partly_paid'], to: 'paid', via: 'settle' },
-    unpay: { from: ['partly_paid', 'paid'], to: 'issued', via: 'settle' },
+    // Money in and out moves these; the gates keep the stage a function of the numbers.
+    pay_part: {
+      from: ['issued', 'paid'],
+      to: 'partly_paid',
+      gate: {
+        checks: {
+          part: {
+            if: 'balance != 0 and balance != gross',
+            says: { zh: '已收到一部分', en: 'A part is settled' },
+            giver: 'finance',
+          },
+        },
+      },
+    },
+    pay_whole: {
+      from: ['issued', 'partly_paid'],
+      to: 'paid',
+      gate: {
+        checks: {
+          whole: {
+            if: 'balance = 0',
+            says: { zh: '未收余额为 0', en: 'Nothing is left to pay' },
+            giver: 'finance',
+          },
+        },
+      },
+    },
+    unpay: {
+      from: ['partly_paid', 'paid'],
+      to: 'issued',
+      gate: {
+        checks: {
+          none: {
+            if: 'balance = gross and balance != 0',
+            says: { zh: '没有核销', en: 'Nothing is settled' },
+            giver: 'finance',
+          },
+        },
+      },
+    },
   },
 }

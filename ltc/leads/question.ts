@@ -29,7 +29,7 @@ export const question = object('question', {
       label: { zh: '选项', en: 'Choices' },
       shown_if: 'kind = "choice"',
     },
-    position: { kind: 'integer', label: { zh: '顺序', en: 'Order' }, default: '0' },
+    sequence: { kind: 'integer', label: { zh: '顺序', en: 'Order' }, default: '0' },
     active: { kind: 'yes_no', label: { zh: '启用', en: 'Asked' }, default: 'true' },
   },
   allow: [
@@ -38,7 +38,7 @@ export const question = object('question', {
     allow('sales_manager', 'create change remove'),
     allow('manager', 'create change'),
   ],
-  list: ['text', 'kind', 'weight', 'position', 'active'],
+  list: ['text', 'kind', 'weight', 'sequence', 'active'],
 })
 
 export const questionChoice = object('question_choice', {

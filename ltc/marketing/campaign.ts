@@ -35,19 +35,6 @@ export const campaign = object('campaign', {
     ends_on: { kind: 'date', label: { zh: '结束日期', en: 'Ends on' } },
     budget: { kind: 'money', label: { zh: '预算', en: 'Budget' }, min: '0' },
     cost: { kind: 'money', label: { zh: '实际费用', en: 'Cost' }, min: '0' },
-    leads: {
-      kind: 'lines',
-      object: 'lead',
-      by: 'campaign',
-      label: { zh: '线索', en: 'Leads' },
-      read_only: true,
-    },
-    lead_count: {
-      kind: 'rollup',
-      formula: 'COUNT(leads)',
-      gives: 'integer',
-      label: { zh: '线索数', en: 'Leads' },
-    },
     goal: { kind: 'long_text', label: { zh: '目标', en: 'Goal' } },
   },
   lifecycle: {
@@ -93,6 +80,6 @@ export const campaign = object('campaign', {
     allow('viewer', 'read'),
   ],
   chain: { order: 0, from: [] },
-  list: ['number', 'name', 'channel', 'stage', 'starts_on', 'ends_on', 'budget', 'cost', 'lead_count'],
-  key_fields: ['channel', 'stage', 'budget', 'cost', 'lead_count'],
+  list: ['number', 'name', 'channel', 'stage', 'starts_on', 'ends_on', 'budget', 'cost'],
+  key_fields: ['channel', 'stage', 'budget', 'cost'],
 })

@@ -94,7 +94,7 @@ export const opportunity = object('opportunity', {
     },
     won_at: { kind: 'datetime', label: { zh: '赢单时间', en: 'Won at' }, read_only: true, index: true },
     lost_at: { kind: 'datetime', label: { zh: '输单时间', en: 'Lost at' }, read_only: true, index: true },
-    lost_reason: { kind: 'text', label: { zh: '输单原因', en: 'Why lost' }, read_only: true, max: 500 },
+    lost_reason: { kind: 'text', label: { zh: '输单原因', en: 'Why lost' }, max: 500 },
     lost_to: { kind: 'ref', object: 'competitor', label: { zh: '输给', en: 'Lost to' } },
   },
   lifecycle: opportunityLifecycle,

@@ -75,13 +75,6 @@ export const account = object('account', {
     },
     note: { kind: 'long_text', label: { zh: '备注', en: 'Note' } },
     lead: { kind: 'ref', object: 'lead', label: { zh: '来源线索', en: 'From lead' }, read_only: true },
-    contacts: {
-      kind: 'lines',
-      object: 'contact',
-      by: 'account',
-      label: { zh: '联系人', en: 'Contacts' },
-      read_only: true,
-    },
   },
   allow: [
     allow('manager', 'read create change export'),

@@ -9,7 +9,7 @@ export interface Measure {
 }
 
 /** Space left and right of a text within its column, in points; none at the edges of the table. */
-export const padding = 4
+export const padding = 5
 
 const sizes = [9, 8, 7]
 const enough = 150

@@ -4,8 +4,7 @@
 export const geta = '\u3013'
 
 // Invisible by design: variation selectors change no meaning; marks of direction could forge one.
-const silent =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e0fff}]/u
+const silent = /(?!\n)[\p{Cc}\p{Cf}\p{Variation_Selector}]/u
 
 const letters = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 

@@ -1,10 +1,12 @@
 // Do our PDFs hold the text they show, whatever they are given, and open no door?
 
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import pdfmake from 'pdfmake'
 import { fonts } from './fonts.ts'
 import { printable } from './ink.ts'
 import type { Block, DocumentModel } from './model.ts'
@@ -54,7 +56,7 @@ test('what is printable has a glyph for every letter, and nothing invisible', as
       const missing: string[] = []
       const out = printable(value, shows, (letter) => missing.push(letter))
       for (const letter of out) assert.ok(letter === '\n' || shows(letter.codePointAt(0)!), letter)
-      assert.doesNotMatch(out, /[\u202a-\u202e\u2066-\u2069\u0000-\u0008]/)
+      assert.doesNotMatch(out, /(?!\n)[\p{Cc}\p{Cf}]/u)
       assert.equal([...out].filter((letter) => letter === '〓').length >= missing.length, true)
     }),
   )
@@ -92,6 +94,7 @@ test('nothing that stands in a document is fetched or read from disk', async () 
     asked += 1
     answer.end()
   }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/x.png`
   const bait = JSON.stringify({ image: address, link: address, src: '/etc/hostname' })
   try {
@@ -109,6 +112,12 @@ test('nothing that stands in a document is fetched or read from disk', async () 
     )
     assert.ok(joined(pdfText(bytes)).includes('/etc/hostname'))
     assert.doesNotMatch(bytes.toString('latin1'), /\/URI|\/Launch|\/JavaScript|\/EmbeddedFile/)
+    // Not even a page description that asks for it gets it.
+    for (const src of [address, '/etc/hostname', 'file:///etc/hostname']) {
+      const font = { font: 'Document' }
+      const defined = { defaultStyle: font, content: [{ image: 'x' }], images: { x: src } }
+      await assert.rejects(pdfmake.createPdf(defined).getBuffer(), /denied/, src)
+    }
     assert.equal(asked, 0)
   } finally {
     server.close()

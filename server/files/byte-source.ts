@@ -13,7 +13,9 @@ export interface ByteSource {
 
 /** Opens a file, or bytes that are at hand already, in the one way that the readers know. */
 export async function byteSource(source: FileSource): Promise<ByteSource> {
-  return 'bytes' in source ? fromBytes(source.bytes) : fromPath(source.path, (await stat(source.path)).size)
+  return 'bytes' in source
+    ? fromBytes(source.bytes)
+    : fromPath(source.path, (await stat(source.path)).size)
 }
 
 const chunk = 64 * 1024
@@ -46,7 +48,8 @@ function fromPath(path: string, size: number): ByteSource {
       }
     },
     async *stream(start = 0, length = size - start) {
-      if (length > 0) yield* createReadStream(path, { start, end: start + length - 1 }) as AsyncIterable<Buffer>
+      if (length > 0)
+        yield* createReadStream(path, { start, end: start + length - 1 }) as AsyncIterable<Buffer>
     },
   }
 }

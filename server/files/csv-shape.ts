@@ -6,7 +6,10 @@ export type Delimiter = (typeof delimiters)[number]
 
 export interface CsvShape {
   readonly delimiter: Delimiter
-  /** Some lines are quoted as if each were one field, and inside have this many; 0 where that is not so. */
+  /**
+   * Some lines are quoted as if each were one field, and inside have this many; 0 where that is not
+   * so.
+   */
   readonly wrapped: number
 }
 
@@ -14,26 +17,39 @@ export interface CsvShape {
 export const lineEnds = ['\r\n', '\n', '\r']
 
 /**
- * Tries each sign on the beginning of the text and takes the one that gives the most rows of the same width, the wider
- * one where two do. A text without any of them is one column, and its sign then does not matter: ",".
+ * Tries each sign on the beginning of the text and takes the one that gives the most rows of the
+ * same width, the wider one where two do. A text without any of them is one column, and its sign
+ * then does not matter: ",".
  */
 export function csvShape(beginning: string, whole: boolean, asked?: Delimiter): CsvShape {
   // The last line of a cut beginning is cut as well.
   const lines = whole ? beginning : beginning.slice(0, beginning.lastIndexOf('\n') + 1) || beginning
-  let best: CsvShape & { share: number; width: number } = { delimiter: asked ?? ',', wrapped: 0, share: 0, width: 1 }
+  let best: CsvShape & { share: number; width: number } = {
+    delimiter: asked ?? ',',
+    wrapped: 0,
+    share: 0,
+    width: 1,
+  }
   for (const delimiter of asked ? [asked] : delimiters) {
     const one = { delimiter, ...evenness(lines, delimiter) }
     if (one.width < 2) continue
-    if (one.share > best.share + 0.001 || (one.share > best.share - 0.001 && one.width > best.width)) best = one
+    if (
+      one.share > best.share + 0.001 ||
+      (one.share > best.share - 0.001 && one.width > best.width)
+    )
+      best = one
   }
   return { delimiter: best.delimiter, wrapped: best.wrapped }
 }
 
 /**
- * A line that is quoted as a whole, read once more; null for any other. Some programs do that to the header, some to
- * every line.
+ * A line that is quoted as a whole, read once more; null for any other. Some programs do that to
+ * the header, some to every line.
  */
-export function unwrapLine(fields: readonly string[], delimiter: Delimiter): readonly string[] | null {
+export function unwrapLine(
+  fields: readonly string[],
+  delimiter: Delimiter,
+): readonly string[] | null {
   const [only] = fields
   if (fields.length !== 1 || !only?.includes(delimiter)) return null
   try {
@@ -45,12 +61,18 @@ export function unwrapLine(fields: readonly string[], delimiter: Delimiter): rea
 }
 
 /** The commonest number of fields and the share of rows that have it. */
-function evenness(lines: string, delimiter: Delimiter): { share: number; width: number; wrapped: number } {
+function evenness(
+  lines: string,
+  delimiter: Delimiter,
+): { share: number; width: number; wrapped: number } {
   const rows = beginningRows(lines, delimiter)
-  const unwrapped = rows.map(row => unwrapLine(row, delimiter)?.length ?? row.length)
+  const unwrapped = rows.map((row) => unwrapLine(row, delimiter)?.length ?? row.length)
   const inside = commonest(unwrapped)
-  const isWrapped = unwrapped[0] === inside.width && rows.some((row, i) => row.length !== unwrapped[i])
-  return isWrapped ? { ...inside, wrapped: inside.width } : { ...commonest(rows.map(row => row.length)), wrapped: 0 }
+  const isWrapped =
+    unwrapped[0] === inside.width && rows.some((row, i) => row.length !== unwrapped[i])
+  return isWrapped
+    ? { ...inside, wrapped: inside.width }
+    : { ...commonest(rows.map((row) => row.length)), wrapped: 0 }
 }
 
 function beginningRows(lines: string, delimiter: Delimiter): string[][] {

@@ -1,11 +1,14 @@
 // What are the columns of a table called, when its header leaves that open?
 
-/** Names for all columns, each once: an empty one is called after its place (`列 3`), a second `Name` is `Name (2)`. */
+/**
+ * Names for all columns, each once: an empty one is called after its place (`列 3`), a second `Name`
+ * is `Name (2)`.
+ */
 export function headerNames(header: readonly string[]): string[] {
-  const said = header.map(name => name.replace(/\s+/g, ' ').trim())
+  const said = header.map((name) => name.replace(/\s+/g, ' ').trim())
   const taken = new Set<string>()
   // Names that people gave come first, so that a made name never pushes one aside.
-  const own = said.map(name => {
+  const own = said.map((name) => {
     if (name === '' || taken.has(name)) return null
     taken.add(name)
     return name

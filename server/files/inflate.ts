@@ -2,7 +2,10 @@
 import { Readable, type Transform, pipeline } from 'node:stream'
 import { refuse, Refusal } from '#kernel/error.ts'
 
-/** How far a file may unfold, in bytes. A spreadsheet's XML shrinks 10 to 50 fold; a bomb, a thousand. */
+/**
+ * How far a file may unfold, in bytes. A spreadsheet's XML shrinks 10 to 50 fold; a bomb, a
+ * thousand.
+ */
 export interface UnfoldLimits {
   readonly entry: number
   readonly total: number
@@ -12,13 +15,19 @@ export interface UnfoldLimits {
 }
 
 const MB = 1024 * 1024
-export const unfoldLimits: UnfoldLimits = { entry: 200 * MB, total: 1024 * MB, ratio: 200, free: 8 * MB }
+export const unfoldLimits: UnfoldLimits = {
+  entry: 200 * MB,
+  total: 1024 * MB,
+  ratio: 200,
+  free: 8 * MB,
+}
 
 export const megabytes = (bytes: number): string => `${Math.round(bytes / MB)} MB`
 
 /**
- * The bytes that `stored` unfolds to. Refuses `too-large` as soon as more than `most` have come out or their ratio to
- * `size` (the stored bytes) is that of a bomb, and `malformed` for damaged data; never more than a chunk is held.
+ * The bytes that `stored` unfolds to. Refuses `too-large` as soon as more than `most` have come out
+ * or their ratio to `size` (the stored bytes) is that of a bomb, and `malformed` for damaged data;
+ * never more than a chunk is held.
  */
 export async function* unfold(
   stored: AsyncIterable<Uint8Array>,

@@ -3,13 +3,18 @@
 export type Shown = 'number' | 'percent' | 'date' | 'time'
 
 const builtIn: Readonly<Record<number, Shown>> = Object.fromEntries([
-  ...[9, 10].map(id => [id, 'percent'] as const),
+  ...[9, 10].map((id) => [id, 'percent'] as const),
   // 27–36 and 50–58 are the dates of Chinese, Japanese and Korean spreadsheets.
-  ...[14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58].map(id => [id, 'date'] as const),
-  ...[18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56].map(id => [id, 'time'] as const),
+  ...[14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58].map(
+    (id) => [id, 'date'] as const,
+  ),
+  ...[18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56].map((id) => [id, 'time'] as const),
 ])
 
-/** How a number of this format is shown. A custom format speaks for itself, a built-in one by its number. */
+/**
+ * How a number of this format is shown. A custom format speaks for itself, a built-in one by its
+ * number.
+ */
 export function shownBy(id: number, code: string | undefined): Shown {
   if (code === undefined) return builtIn[id] ?? 'number'
   // Only the part for positive numbers counts; literal text, colours and locales in it do not.

@@ -6,7 +6,11 @@ import { TextStore } from './text-store.ts'
 import { attribute, unescapeCell, XmlReader, type XmlListener } from './xml-reader.ts'
 
 export interface Workbook {
-  readonly sheets: readonly { readonly name: string; readonly part: string; readonly hidden: boolean }[]
+  readonly sheets: readonly {
+    readonly name: string
+    readonly part: string
+    readonly hidden: boolean
+  }[]
   readonly texts: TextStore
   /** How numbers of a cell style are shown, by the style's number. */
   readonly shown: readonly Shown[]
@@ -15,18 +19,29 @@ export interface Workbook {
 
 const mostSheets = 1000
 
-/** Opens the book: its list of sheets, shared texts and formats; the sheets themselves stay in the zip. */
+/**
+ * Opens the book: its list of sheets, shared texts and formats; the sheets themselves stay in the
+ * zip.
+ */
 export async function openWorkbook(zip: Zip): Promise<Workbook> {
-  const book = [...(await relations(zip, '')).values()].find(to => to.type === 'officeDocument')?.part
+  const book = [...(await relations(zip, '')).values()].find(
+    (to) => to.type === 'officeDocument',
+  )?.part
   if (!book || !zip.has(book)) return refuse('malformed', { reason: 'xlsx: no workbook in it' })
   const parts = await relations(zip, book)
-  const partOf = (type: string): string | undefined => [...parts.values()].find(to => to.type === type)?.part
+  const partOf = (type: string): string | undefined =>
+    [...parts.values()].find((to) => to.type === type)?.part
   const { listed, system } = await readBook(zip, book)
   const sheets = listed.flatMap(({ name, hidden, id }) => {
     const to = parts.get(id)
     return to?.type === 'worksheet' && zip.has(to.part) ? [{ name, hidden, part: to.part }] : []
   })
-  return { sheets, system, texts: await readTexts(zip, partOf('sharedStrings')), shown: await readStyles(zip, partOf('styles')) }
+  return {
+    sheets,
+    system,
+    texts: await readTexts(zip, partOf('sharedStrings')),
+    shown: await readStyles(zip, partOf('styles')),
+  }
 }
 
 /** Reads one part through a listener. */
@@ -41,7 +56,10 @@ export async function readPart(zip: Zip, part: string, to: XmlListener): Promise
 const nothing = (): void => {}
 
 /** id → what it leads to. A target outside of the file is not followed: it isn't even listed. */
-async function relations(zip: Zip, of: string): Promise<Map<string, { type: string; part: string }>> {
+async function relations(
+  zip: Zip,
+  of: string,
+): Promise<Map<string, { type: string; part: string }>> {
   const folder = of.slice(0, of.lastIndexOf('/') + 1)
   const part = `${folder}_rels/${of.slice(folder.length)}.rels`
   const all = new Map<string, { type: string; part: string }>()
@@ -61,7 +79,9 @@ async function relations(zip: Zip, of: string): Promise<Map<string, { type: stri
   return all
 }
 
-/** The part that a target names; it can only ever be a name in this zip, never a path of the disk. */
+/**
+ * The part that a target names; it can only ever be a name in this zip, never a path of the disk.
+ */
 function resolve(folder: string, target: string): string {
   if (target.startsWith('/')) return target.slice(1)
   const steps: string[] = []
@@ -79,12 +99,14 @@ async function readBook(zip: Zip, part: string) {
     close: nothing,
     text: nothing,
     open(tag, attributes) {
-      if (tag === 'workbookPr' && /^(1|true)$/.test(attribute(attributes, 'date1904') ?? '')) system = 1904
+      if (tag === 'workbookPr' && /^(1|true)$/.test(attribute(attributes, 'date1904') ?? ''))
+        system = 1904
       if (tag !== 'sheet') return
       if (listed.length === mostSheets) refuse('too-large', { limit: `${mostSheets}` })
       listed.push({
         name: attribute(attributes, 'name') ?? '',
-        // `r:id`; some writers choose another prefix. `sheetId` ends alike but has no prefix before "id".
+        // `r:id`; some writers choose another prefix. `sheetId` ends alike but has no prefix before
+        // "id".
         id: attribute(attributes, 'id') ?? '',
         hidden: /hidden/i.test(attribute(attributes, 'state') ?? ''),
       })
@@ -93,7 +115,9 @@ async function readBook(zip: Zip, part: string) {
   return { listed, system: system as 1900 | 1904 }
 }
 
-/** A text may come in runs of different looks; reading aids of Japanese (`rPh`) are not part of it. */
+/**
+ * A text may come in runs of different looks; reading aids of Japanese (`rPh`) are not part of it.
+ */
 async function readTexts(zip: Zip, part: string | undefined): Promise<TextStore> {
   const texts = new TextStore()
   if (!part || !zip.has(part)) return texts
@@ -123,7 +147,11 @@ async function readStyles(zip: Zip, part: string | undefined): Promise<Shown[]> 
   let inCells = false
   await readPart(zip, part, {
     open(tag, attributes) {
-      if (tag === 'numFmt') codes.set(Number(attribute(attributes, 'numFmtId')), attribute(attributes, 'formatCode') ?? '')
+      if (tag === 'numFmt')
+        codes.set(
+          Number(attribute(attributes, 'numFmtId')),
+          attribute(attributes, 'formatCode') ?? '',
+        )
       else if (tag === 'cellXfs') inCells = true
       else if (tag === 'xf' && inCells && shown.length < 100_000) {
         const id = Number(attribute(attributes, 'numFmtId') ?? 0)

@@ -5,7 +5,9 @@ import { test } from 'node:test'
 import { readTable } from './read-table.ts'
 
 const data = join(import.meta.dirname, '../../../shared/data')
-const skip = existsSync(join(data, 'olist-orders')) ? false : 'the public files are not part of the project'
+const skip = existsSync(join(data, 'olist-orders'))
+  ? false
+  : 'the public files are not part of the project'
 
 /** Rows as their publisher counts them, and columns. */
 const files: Readonly<Record<string, readonly [number, number]>> = {
@@ -32,7 +34,13 @@ test('real files with marks, semicolons and a quoted header lose no row', { skip
   }
 })
 
-test('the columns of a real file with a broken header are those that its rows have', { skip }, async () => {
-  const table = await readTable({ path: join(data, 'olist-orders/olist_products_broken_quoting.csv.gz') })
-  assert.deepEqual(table.columns.slice(0, 2), ['product_id', 'product_category_name'])
-})
+test(
+  'the columns of a real file with a broken header are those that its rows have',
+  { skip },
+  async () => {
+    const table = await readTable({
+      path: join(data, 'olist-orders/olist_products_broken_quoting.csv.gz'),
+    })
+    assert.deepEqual(table.columns.slice(0, 2), ['product_id', 'product_category_name'])
+  },
+)

@@ -8,7 +8,7 @@ async function read(content: string | Buffer, options?: TableOptions) {
   const table = await readTable({ bytes: Buffer.from(content) }, options)
   const rows: TableRow[] = []
   for await (const row of table.rows) rows.push(row)
-  return { ...table, rows, cells: rows.map(row => row.cells) }
+  return { ...table, rows, cells: rows.map((row) => row.cells) }
 }
 
 test('the encoding of a CSV is found by itself', async () => {
@@ -19,9 +19,19 @@ test('the encoding of a CSV is found by itself', async () => {
     ['utf-8', Buffer.from(chinese), 'utf-8', '北京某某科技有限公司'],
     ['with a mark', Buffer.from(`\ufeff${chinese}`), 'utf-8', '北京某某科技有限公司'],
     ['gbk', iconv.encode(chinese, 'gbk'), 'gb18030', '北京某某科技有限公司'],
-    ['utf-16le with a mark', Buffer.from(`\ufeff${chinese}`, 'utf16le'), 'utf-16le', '北京某某科技有限公司'],
+    [
+      'utf-16le with a mark',
+      Buffer.from(`\ufeff${chinese}`, 'utf16le'),
+      'utf-16le',
+      '北京某某科技有限公司',
+    ],
     ['utf-16le without', Buffer.from(chinese, 'utf16le'), 'utf-16le', '北京某某科技有限公司'],
-    ['utf-16be', Buffer.from(`\ufeff${chinese}`, 'utf16le').swap16(), 'utf-16be', '北京某某科技有限公司'],
+    [
+      'utf-16be',
+      Buffer.from(`\ufeff${chinese}`, 'utf16le').swap16(),
+      'utf-16be',
+      '北京某某科技有限公司',
+    ],
     ['windows-1252', iconv.encode(western, 'win1252'), 'windows-1252', 'São Paulo'],
     ['gbk only in the last row', iconv.encode(`${late}周,2\n`, 'gbk'), 'gb18030', 'x'],
   ]
@@ -31,11 +41,17 @@ test('the encoding of a CSV is found by itself', async () => {
     assert.equal(table.cells[0]?.[0], first, what)
   }
   assert.equal((await read(iconv.encode(`${late}周,2\n`, 'gbk'))).cells.at(-1)?.[0], '周')
-  assert.equal((await read(iconv.encode('a\n周\n', 'big5'), { encoding: 'big5' })).cells[0]?.[0], '周')
+  assert.equal(
+    (await read(iconv.encode('a\n周\n', 'big5'), { encoding: 'big5' })).cells[0]?.[0],
+    '周',
+  )
 })
 
 test('the separator is found by itself, also beside decimal commas', async () => {
-  assert.deepEqual((await read('a;b\n1,5;2,5\n3,5;4,5\n')).cells, [['1,5', '2,5'], ['3,5', '4,5']])
+  assert.deepEqual((await read('a;b\n1,5;2,5\n3,5;4,5\n')).cells, [
+    ['1,5', '2,5'],
+    ['3,5', '4,5'],
+  ])
   assert.deepEqual((await read('a\tb\n"1, 2"\t3\n')).cells, [['1, 2', '3']])
   assert.deepEqual((await read('a|b\n1|2')).cells, [['1', '2']])
   assert.deepEqual((await read('sep=;\r\na;b\r\n1;2\r\n')).cells, [['1', '2']])
@@ -54,28 +70,59 @@ test('quotes, line ends inside of them and of all systems are understood, and li
 })
 
 test('a header, or every line, that is quoted as one field is read as if it were not', async () => {
-  assert.deepEqual((await read('\ufeff"id,""name"",""n"""\n1,x,2\n3,y,4\n')).columns, ['id', 'name', 'n'])
+  assert.deepEqual((await read('\ufeff"id,""name"",""n"""\n1,x,2\n3,y,4\n')).columns, [
+    'id',
+    'name',
+    'n',
+  ])
   const all = await read('"id,""name"""\n"1,""x, y"""\n"2,z"\n')
   assert.deepEqual(all.columns, ['id', 'name'])
-  assert.deepEqual(all.cells, [['1', 'x, y'], ['2', 'z']])
-  assert.deepEqual((await read('address\n"Street 1, Town"\n"Street 2, Town"\n')).cells, [['Street 1, Town'], ['Street 2, Town']])
+  assert.deepEqual(all.cells, [
+    ['1', 'x, y'],
+    ['2', 'z'],
+  ])
+  assert.deepEqual((await read('address\n"Street 1, Town"\n"Street 2, Town"\n')).cells, [
+    ['Street 1, Town'],
+    ['Street 2, Town'],
+  ])
 })
 
 test('a row with too few or too many cells is a problem of that row alone', async () => {
   const { rows } = await read('a,b,c\n1,2,3\n1,2\n1,2,3,4\n1,2,3,\n,,\n7,8,9\n')
-  assert.deepEqual(rows.map(row => row.problems?.[0]?.details), [undefined, { found: 2, expected: 3 }, { found: 4, expected: 3 }, undefined, undefined])
-  assert.deepEqual(rows.map(row => row.line), [2, 3, 4, 5, 7])
+  assert.deepEqual(
+    rows.map((row) => row.problems?.[0]?.details),
+    [undefined, { found: 2, expected: 3 }, { found: 4, expected: 3 }, undefined, undefined],
+  )
+  assert.deepEqual(
+    rows.map((row) => row.line),
+    [2, 3, 4, 5, 7],
+  )
 })
 
 test('a quote that is never closed is told once, and the rows before it are there', async () => {
   const { rows } = await read('a,b\n1,2\n3,"4\n5,6\n')
-  assert.deepEqual(rows.map(row => [row.line, row.problems?.[0]?.code]), [[2, undefined], [3, 'quote-not-closed']])
+  assert.deepEqual(
+    rows.map((row) => [row.line, row.problems?.[0]?.code]),
+    [
+      [2, undefined],
+      [3, 'quote-not-closed'],
+    ],
+  )
   const endless = await read(`a,b\n1,2\n3,"${'x\n'.repeat(700_000)}`)
-  assert.deepEqual(endless.rows.map(row => row.problems?.[0]?.code), [undefined, 'row-too-long'])
+  assert.deepEqual(
+    endless.rows.map((row) => row.problems?.[0]?.code),
+    [undefined, 'row-too-long'],
+  )
 })
 
 test('columns without a name or with the same one get their own', async () => {
-  assert.deepEqual((await read('名称,,名称, 列 2 ,\n1,2,3,4,5\n')).columns, ['名称', '列 2 (2)', '名称 (2)', '列 2', '列 5'])
+  assert.deepEqual((await read('名称,,名称, 列 2 ,\n1,2,3,4,5\n')).columns, [
+    '名称',
+    '列 2 (2)',
+    '名称 (2)',
+    '列 2',
+    '列 5',
+  ])
 })
 
 test('the header may stand further down', async () => {
@@ -103,7 +150,11 @@ test('rows may be walked twice, and left in the middle', async () => {
 test('what is no table is refused in words', async () => {
   await assert.rejects(read(''), { code: 'no-header' })
   await assert.rejects(read('\n\n  \n'), { code: 'no-header' })
-  await assert.rejects(read(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')), { code: 'malformed' })
-  await assert.rejects(read(Buffer.from('d0cf11e0a1b11ae1', 'hex')), { code: 'old-or-locked-workbook' })
+  await assert.rejects(read(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')), {
+    code: 'malformed',
+  })
+  await assert.rejects(read(Buffer.from('d0cf11e0a1b11ae1', 'hex')), {
+    code: 'old-or-locked-workbook',
+  })
   await assert.rejects(read(gzipSync('a,b\n1,2\n').subarray(0, 15)), { code: 'malformed' })
 })

@@ -16,19 +16,23 @@ export interface CsvRow {
 const longestRow = 1024 * 1024
 
 /**
- * The records of a CSV, blank lines left out. Quotes inside of a plain field are letters; a quote that is never
- * closed ends the reading with one last row that says so. Nothing is thrown for what the text holds.
+ * The records of a CSV, blank lines left out. Quotes inside of a plain field are letters; a quote
+ * that is never closed ends the reading with one last row that says so. Nothing is thrown for what
+ * the text holds.
  */
-export async function* csvRows(text: AsyncIterable<string>, delimiter: Delimiter): AsyncGenerator<CsvRow> {
+export async function* csvRows(
+  text: AsyncIterable<string>,
+  delimiter: Delimiter,
+): AsyncGenerator<CsvRow> {
   const rows: CsvRow[] = []
   const [parser, nextLine] = recordParser(delimiter, rows)
   try {
     for await (const piece of text) {
-      const error = await told(done => parser.write(piece, done))
+      const error = await told((done) => parser.write(piece, done))
       yield* rows.splice(0)
       if (error) return yield lastRow(error, nextLine())
     }
-    const error = await told(done => parser.end(done))
+    const error = await told((done) => parser.end(done))
     yield* rows
     if (error) yield lastRow(error, nextLine())
   } finally {
@@ -37,8 +41,9 @@ export async function* csvRows(text: AsyncIterable<string>, delimiter: Delimiter
 }
 
 /**
- * A parser that puts records straight into `rows`. Read as a stream it would throw away the records before an error; this
- * way they are there, and the next piece is parsed only when they have been taken.
+ * A parser that puts records straight into `rows`. Read as a stream it would throw away the records
+ * before an error; this way they are there, and the next piece is parsed only when they have been
+ * taken.
  */
 function recordParser(delimiter: Delimiter, rows: CsvRow[]): [Parser, () => number] {
   // Inside of quotes the parser counts CR and LF as two lines; editors count one.
@@ -67,7 +72,7 @@ function recordParser(delimiter: Delimiter, rows: CsvRow[]): [Parser, () => numb
 }
 
 const told = (write: (done: (error?: Error | null) => void) => void): Promise<Error | null> =>
-  new Promise(resolve => write(error => resolve(error ?? null)))
+  new Promise((resolve) => write((error) => resolve(error ?? null)))
 
 function lastRow(error: Error, line: number): CsvRow {
   if (!(error instanceof CsvError)) throw error

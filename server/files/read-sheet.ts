@@ -18,8 +18,9 @@ export interface SheetRow {
 export const mostColumns = 2000
 
 /**
- * The rows of a sheet, one piece of XML at a time: the next piece is read only when the rows of this one have been
- * taken. Formulas count by their stored result; one without a result is an error cell, for its value is not in the file.
+ * The rows of a sheet, one piece of XML at a time: the next piece is read only when the rows of
+ * this one have been taken. Formulas count by their stored result; one without a result is an error
+ * cell, for its value is not in the file.
  */
 export async function* sheetRows(zip: Zip, part: string, book: Workbook): AsyncGenerator<SheetRow> {
   const rows: SheetRow[] = []
@@ -93,17 +94,29 @@ function columnOf(at: string): number {
   return column - 1
 }
 
-function cellOf(type: string, value: string, inline: string, book: Workbook, shown: Shown, formula: boolean): Cell {
+function cellOf(
+  type: string,
+  value: string,
+  inline: string,
+  book: Workbook,
+  shown: Shown,
+  formula: boolean,
+): Cell {
   if (type === 'inlineStr') return textCell(unescapeCell(inline))
   if (type === 's') {
     if (value === '') return null
     const text = book.texts.get(Number(value))
-    return text === undefined ? refuse('malformed', { reason: 'xlsx: shared text' }) : textCell(text)
+    return text === undefined
+      ? refuse('malformed', { reason: 'xlsx: shared text' })
+      : textCell(text)
   }
   if (type === 'str') return textCell(unescapeCell(value))
   if (type === 'b') return value === '' ? null : { yes: value === '1' || value === 'true' }
   if (type === 'e') return { error: value.slice(0, 40) || '#ERROR' }
-  if (type === 'd') return value === '' ? null : { date: value.replace(/Z$|\.\d+Z?$/, '').replace(/T00:00(:00)?$/, '') }
+  if (type === 'd')
+    return value === ''
+      ? null
+      : { date: value.replace(/Z$|\.\d+Z?$/, '').replace(/T00:00(:00)?$/, '') }
   if (value === '') return formula ? { error: '#UNCALCULATED' } : null
   return numberCell(value, shown, book.system)
 }
@@ -117,7 +130,8 @@ function numberCell(raw: string, shown: Shown, system: 1900 | 1904): Cell {
   if (shown === 'number') return { number }
   // Days are counted, not money: a JS number is exact enough to the millisecond.
   const serial = Number(number)
-  // A time of day, or hours that were added up; beyond 100 days it is a date of which only the time is shown.
+  // A time of day, or hours that were added up; beyond 100 days it is a date of which only the time
+  // is shown.
   if (shown === 'time' && serial >= 0 && serial < 100) return clock(serial)
   const date = serialDate(serial, system)
   if (date !== null) return { date }
@@ -126,5 +140,7 @@ function numberCell(raw: string, shown: Shown, system: 1900 | 1904): Cell {
 
 function clock(serial: number): string {
   const seconds = Math.round(serial * 86_400)
-  return [seconds / 3600, (seconds / 60) % 60, seconds % 60].map(part => String(Math.floor(part)).padStart(2, '0')).join(':')
+  return [seconds / 3600, (seconds / 60) % 60, seconds % 60]
+    .map((part) => String(Math.floor(part)).padStart(2, '0'))
+    .join(':')
 }

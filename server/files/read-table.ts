@@ -11,7 +11,13 @@ import { openWorkbook, type Workbook } from './open-workbook.ts'
 import { openZip } from './open-zip.ts'
 import { csvRows } from './read-csv.ts'
 import { sheetRows } from './read-sheet.ts'
-import { decoded, fileHash, guessEncoding, plainBytes, type KnownEncoding } from './text-encoding.ts'
+import {
+  decoded,
+  fileHash,
+  guessEncoding,
+  plainBytes,
+  type KnownEncoding,
+} from './text-encoding.ts'
 
 export interface TableRow {
   /** The line of the text file, or the row number of the sheet: what a person looks for. */
@@ -52,10 +58,11 @@ type Rows = () => AsyncIterable<TableRow>
 type Opened = Omit<Table, 'columns' | 'rows' | 'hash'> & { readonly raw: Rows }
 
 /**
- * Opens a table file, told by its content and not by its name: CSV (also packed by gzip) or XLSX. Blank rows are left
- * out; a row with more or fewer cells than the header has the problem `ragged-row`. Refuses `malformed` for what is damaged
- * or hostile, `too-large` for bombs, `old-or-locked-workbook`, `no-such-sheet`, `no-header`; a file
- * that is damaged further down refuses while its rows are walked.
+ * Opens a table file, told by its content and not by its name: CSV (also packed by gzip) or XLSX.
+ * Blank rows are left out; a row with more or fewer cells than the header has the problem `ragged-
+ * row`. Refuses `malformed` for what is damaged or hostile, `too-large` for bombs, `old-or-locked-
+ * workbook`, `no-such-sheet`, `no-header`; a file that is damaged further down refuses while its
+ * rows are walked.
  */
 export async function readTable(source: FileSource, options: TableOptions = {}): Promise<Table> {
   const bytes = await byteSource(source)
@@ -63,22 +70,36 @@ export async function readTable(source: FileSource, options: TableOptions = {}):
   const start = (await bytes.read(0, 8)).toString('latin1')
   if (start.startsWith('\xd0\xcf\x11\xe0')) refuse('old-or-locked-workbook')
   const isBook = start.startsWith('PK\x03\x04')
-  const { raw, ...told } = isBook ? await openBook(bytes, options) : await openCsv(bytes, start.startsWith('\x1f\x8b'), options)
+  const { raw, ...told } = isBook
+    ? await openBook(bytes, options)
+    : await openCsv(bytes, start.startsWith('\x1f\x8b'), options)
   const header = await findHeader(raw(), options.header_row)
   if (!header) return refuse('no-header')
-  const width = isBook ? Math.max(header.cells.length, await widthOf(raw(), header.line)) : header.cells.length
-  const columns = headerNames(Array.from({ length: width }, (_, i) => cellText(header.cells[i] ?? null)))
+  const width = isBook
+    ? Math.max(header.cells.length, await widthOf(raw(), header.line))
+    : header.cells.length
+  const columns = headerNames(
+    Array.from({ length: width }, (_, i) => cellText(header.cells[i] ?? null)),
+  )
   const rows = { [Symbol.asyncIterator]: () => dataRows(raw(), header.line, width, isBook) }
   return { ...told, columns, rows, hash }
 }
 
-async function openCsv(source: ByteSource, packed: boolean, options: TableOptions): Promise<Opened> {
+async function openCsv(
+  source: ByteSource,
+  packed: boolean,
+  options: TableOptions,
+): Promise<Opened> {
   const bytes = () => plainBytes(source, packed, options.limits ?? unfoldLimits)
   const asked = options.encoding ?? 'auto'
   const encoding = asked === 'auto' ? await guessEncoding(bytes()) : asked
   const beginning = await beginningOf(decoded(bytes(), encoding))
   const said = /^sep=([,;\t|])\r?\n/i.exec(beginning.text)?.[1] as Delimiter | undefined
-  const { delimiter, wrapped } = csvShape(beginning.text, beginning.whole, options.delimiter ?? said)
+  const { delimiter, wrapped } = csvShape(
+    beginning.text,
+    beginning.whole,
+    options.delimiter ?? said,
+  )
   async function* raw(): AsyncGenerator<TableRow> {
     for await (const row of csvRows(decoded(bytes(), encoding), delimiter)) {
       if (row.problem) {
@@ -89,7 +110,7 @@ async function openCsv(source: ByteSource, packed: boolean, options: TableOption
       if (said && row.line === 1) continue
       const inside = wrapped ? unwrapLine(row.fields, delimiter) : null
       const fields = inside?.length === wrapped ? inside : row.fields
-      yield { line: row.line, cells: fields.map(field => (field === '' ? null : field)) }
+      yield { line: row.line, cells: fields.map((field) => (field === '' ? null : field)) }
     }
   }
   return { kind: 'csv', encoding, delimiter, raw }
@@ -109,61 +130,82 @@ async function openBook(source: ByteSource, options: TableOptions): Promise<Open
   const zip = await openZip(source, options.limits ?? unfoldLimits)
   const book = await openWorkbook(zip)
   const hasRows = async (part: string): Promise<boolean> => {
-    for await (const row of sheetRows(zip, part, book)) if (row.cells.some(cell => !isBlank(cell))) return true
+    for await (const row of sheetRows(zip, part, book))
+      if (row.cells.some((cell) => !isBlank(cell))) return true
     return false
   }
   const sheet = await chooseSheet(book, options.sheet, hasRows)
   const merged = options.fill_merged ? await mergedCells(zip, sheet.part) : []
   const raw = () => filledRows(sheetRows(zip, sheet.part, book), merged)
-  const visible = book.sheets.filter(one => !one.hidden).map(one => one.name)
+  const visible = book.sheets.filter((one) => !one.hidden).map((one) => one.name)
   return { kind: 'xlsx', sheets: visible, sheet: sheet.name, raw }
 }
 
-async function chooseSheet(book: Workbook, asked: string | number | undefined, hasRows: (part: string) => Promise<boolean>) {
-  const visible = book.sheets.filter(one => !one.hidden)
+async function chooseSheet(
+  book: Workbook,
+  asked: string | number | undefined,
+  hasRows: (part: string) => Promise<boolean>,
+) {
+  const visible = book.sheets.filter((one) => !one.hidden)
   if (asked !== undefined) {
-    const found = typeof asked === 'number' ? visible[asked - 1] : book.sheets.find(one => one.name === asked)
+    const found =
+      typeof asked === 'number' ? visible[asked - 1] : book.sheets.find((one) => one.name === asked)
     return found ?? refuse('no-such-sheet', { sheet: asked })
   }
   for (const sheet of visible) if (await hasRows(sheet.part)) return sheet
   return visible[0] ?? refuse('no-header')
 }
 
-async function findHeader(rows: AsyncIterable<TableRow>, asked: number | undefined): Promise<TableRow | undefined> {
+async function findHeader(
+  rows: AsyncIterable<TableRow>,
+  asked: number | undefined,
+): Promise<TableRow | undefined> {
   for await (const row of rows) {
     if (asked !== undefined && row.line < asked) continue
     if (asked !== undefined && row.line > asked) return undefined
-    if (row.cells.some(cell => !isBlank(cell))) return row
+    if (row.cells.some((cell) => !isBlank(cell))) return row
   }
   return undefined
 }
 
-/** In a sheet, columns that nobody named are known by what stands below: as far as the first rows reach. */
+/**
+ * In a sheet, columns that nobody named are known by what stands below: as far as the first rows
+ * reach.
+ */
 async function widthOf(rows: AsyncIterable<TableRow>, headerLine: number): Promise<number> {
   let [width, seen] = [0, 0]
   for await (const row of rows) {
     if (row.line < headerLine) continue
-    width = Math.max(width, row.cells.findLastIndex(cell => !isBlank(cell)) + 1)
+    width = Math.max(width, row.cells.findLastIndex((cell) => !isBlank(cell)) + 1)
     if (++seen === 200) break
   }
   return width
 }
 
-async function* dataRows(rows: AsyncIterable<TableRow>, headerLine: number, width: number, isBook: boolean): AsyncGenerator<TableRow> {
+async function* dataRows(
+  rows: AsyncIterable<TableRow>,
+  headerLine: number,
+  width: number,
+  isBook: boolean,
+): AsyncGenerator<TableRow> {
   for await (const row of rows) {
     if (row.line <= headerLine) continue
     if (row.problems) {
       yield { ...row, cells: Array<Cell>(width).fill(null) }
       continue
     }
-    const used = row.cells.findLastIndex(cell => !isBlank(cell)) + 1
+    const used = row.cells.findLastIndex((cell) => !isBlank(cell)) + 1
     if (used === 0) continue
     const cells = Array.from({ length: width }, (_, i) => row.cells[i] ?? null)
     // A sheet has no cells where nothing stands; a CSV that has fewer has lost some.
     const ragged = used > width || (!isBook && row.cells.length < width)
     const found = Math.max(used, row.cells.length)
     yield ragged
-      ? { line: row.line, cells, problems: [{ path: '', code: 'ragged-row', details: { found, expected: width } }] }
+      ? {
+          line: row.line,
+          cells,
+          problems: [{ path: '', code: 'ragged-row', details: { found, expected: width } }],
+        }
       : { line: row.line, cells }
   }
 }

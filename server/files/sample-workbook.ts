@@ -5,7 +5,12 @@ export interface Part {
   readonly name: string
   readonly text: string | Buffer
   /** Lies of the directory about this part. */
-  readonly claims?: { readonly size?: number; readonly crc?: number; readonly stored?: number; readonly flags?: number }
+  readonly claims?: {
+    readonly size?: number
+    readonly crc?: number
+    readonly stored?: number
+    readonly flags?: number
+  }
 }
 
 /** A zip of these parts. */
@@ -45,9 +50,18 @@ export function zipOf(parts: readonly Part[]): Buffer {
 const types = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 
 /** The parts of a workbook of one sheet; `sheet` is the XML inside of its `worksheet`. */
-export const bookParts = (sheet: string, more: { texts?: string; formats?: string; book?: string } = {}): Part[] => [
-  { name: '_rels/.rels', text: `<Relationships><Relationship Id="r1" Type="${types}/officeDocument" Target="xl/workbook.xml"/></Relationships>` },
-  { name: 'xl/workbook.xml', text: `<?xml version="1.0"?><x:workbook xmlns:r="r">${more.book ?? ''}<x:sheets><x:sheet name="订单" sheetId="1" r:id="a"/></x:sheets></x:workbook>` },
+export const bookParts = (
+  sheet: string,
+  more: { texts?: string; formats?: string; book?: string } = {},
+): Part[] => [
+  {
+    name: '_rels/.rels',
+    text: `<Relationships><Relationship Id="r1" Type="${types}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+  },
+  {
+    name: 'xl/workbook.xml',
+    text: `<?xml version="1.0"?><x:workbook xmlns:r="r">${more.book ?? ''}<x:sheets><x:sheet name="订单" sheetId="1" r:id="a"/></x:sheets></x:workbook>`,
+  },
   {
     name: 'xl/_rels/workbook.xml.rels',
     text: `<Relationships><Relationship Id="a" Type="${types}/worksheet" Target="worksheets/one.xml"/><Relationship Id="b" Type="${types}/sharedStrings" Target="/xl/texts.xml"/><Relationship Id="c" Type="${types}/styles" Target="styles.xml"/></Relationships>`,
@@ -57,4 +71,7 @@ export const bookParts = (sheet: string, more: { texts?: string; formats?: strin
   { name: 'xl/worksheets/one.xml', text: `<worksheet>${sheet}</worksheet>` },
 ]
 
-export const bookOf = (sheet: string, more?: { texts?: string; formats?: string; book?: string }): Buffer => zipOf(bookParts(sheet, more))
+export const bookOf = (
+  sheet: string,
+  more?: { texts?: string; formats?: string; book?: string },
+): Buffer => zipOf(bookParts(sheet, more))

@@ -16,15 +16,25 @@ export async function fileHash(source: ByteSource): Promise<string> {
 }
 
 /** The bytes of a text file, unpacked where it is packed by gzip. */
-export function plainBytes(source: ByteSource, packed: boolean, limits: UnfoldLimits): AsyncIterable<Uint8Array> {
+export function plainBytes(
+  source: ByteSource,
+  packed: boolean,
+  limits: UnfoldLimits,
+): AsyncIterable<Uint8Array> {
   if (!packed) return source.stream()
-  return unfold(source.stream(), createGunzip({ chunkSize: 64 * 1024 }), { size: source.size, most: limits.total, limits, what: 'gzip' })
+  return unfold(source.stream(), createGunzip({ chunkSize: 64 * 1024 }), {
+    size: source.size,
+    most: limits.total,
+    limits,
+    what: 'gzip',
+  })
 }
 
 /**
- * Reads a whole file once to tell its encoding: a byte order mark, or the zeros of UTF-16, or UTF-8 where every byte
- * keeps its rules; the rest is Chinese (GB18030), unless its high bytes mostly stand alone as accented letters of Western
- * Europe do. The whole file, because the first 周 may come in the last row. Refuses what is no text.
+ * Reads a whole file once to tell its encoding: a byte order mark, or the zeros of UTF-16, or UTF-8
+ * where every byte keeps its rules; the rest is Chinese (GB18030), unless its high bytes mostly
+ * stand alone as accented letters of Western Europe do. The whole file, because the first 周 may
+ * come in the last row. Refuses what is no text.
  */
 export async function guessEncoding(bytes: AsyncIterable<Uint8Array>): Promise<KnownEncoding> {
   let utf8: TextDecoder | null = new TextDecoder('utf-8', { fatal: true })
@@ -41,7 +51,8 @@ export async function guessEncoding(bytes: AsyncIterable<Uint8Array>): Promise<K
     utf8 &&= stillUtf8(utf8, piece)
     countPairs(piece, pairs)
   }
-  // UTF-16 was told by its first bytes; other zeros are a picture, a database, anything but a table.
+  // UTF-16 was told by its first bytes; other zeros are a picture, a database, anything but a
+  // table.
   if (zero) return refuse('malformed', { reason: 'not a text file' })
   if (utf8 && endsWell(utf8)) return 'utf-8'
   return pairs.chinese >= pairs.western ? 'gb18030' : 'windows-1252'
@@ -52,10 +63,12 @@ function markedEncoding(start: Uint8Array): KnownEncoding | undefined {
   if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8'
   if (a === 0xff && b === 0xfe) return 'utf-16le'
   if (a === 0xfe && b === 0xff) return 'utf-16be'
-  // Without a mark: headers have ASCII letters or separators, of which every second byte is then zero.
+  // Without a mark: headers have ASCII letters or separators, of which every second byte is then
+  // zero.
   const sample = start.subarray(0, 4096)
-  let [even, odd] = [0, 0]
-  for (let i = 0; i < sample.length; i++) if (sample[i] === 0) i % 2 === 0 ? even++ : odd++
+  const zeros = (parity: number): number =>
+    sample.reduce((sum, byte, i) => (byte === 0 && i % 2 === parity ? sum + 1 : sum), 0)
+  const [even, odd] = [zeros(0), zeros(1)]
   if (odd > sample.length / 20 && even === 0) return 'utf-16le'
   if (even > sample.length / 20 && odd === 0) return 'utf-16be'
   return undefined
@@ -80,7 +93,10 @@ function endsWell(decoder: TextDecoder): boolean {
 }
 
 /** A high byte before another high byte is as in Chinese; before an ASCII one as in "São". */
-function countPairs(piece: Uint8Array, pairs: { after: number; chinese: number; western: number }): void {
+function countPairs(
+  piece: Uint8Array,
+  pairs: { after: number; chinese: number; western: number },
+): void {
   for (const byte of piece) {
     if (pairs.after === 0) {
       if (byte >= 0x81) pairs.after = byte
@@ -92,8 +108,13 @@ function countPairs(piece: Uint8Array, pairs: { after: number; chinese: number; 
   }
 }
 
-/** Decodes piece by piece; the byte order mark is dropped, bytes that mean nothing become U+FFFD. */
-export async function* decoded(bytes: AsyncIterable<Uint8Array>, encoding: KnownEncoding): AsyncGenerator<string> {
+/**
+ * Decodes piece by piece; the byte order mark is dropped, bytes that mean nothing become U+FFFD.
+ */
+export async function* decoded(
+  bytes: AsyncIterable<Uint8Array>,
+  encoding: KnownEncoding,
+): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding)
   for await (const piece of bytes) yield decoder.decode(piece, { stream: true })
   yield decoder.decode()

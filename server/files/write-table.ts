@@ -18,9 +18,10 @@ export interface WriteOptions {
 type Rows = AsyncIterable<readonly unknown[]> | Iterable<readonly unknown[]>
 
 /**
- * Writes a table to a stream (which is ended) or a new file; one row at a time is held, and rows are asked for only as fast
- * as they are taken. A CSV is UTF-8 with a mark and texts that look like formulas disarmed; a workbook has numbers and
- * dates of its own, a header that stays in sight, and goes on to a further sheet after 1,048,576 rows.
+ * Writes a table to a stream (which is ended) or a new file; one row at a time is held, and rows
+ * are asked for only as fast as they are taken. A CSV is UTF-8 with a mark and texts that look like
+ * formulas disarmed; a workbook has numbers and dates of its own, a header that stays in sight, and
+ * goes on to a further sheet after 1,048,576 rows.
  */
 export async function writeTable(
   kind: 'csv' | 'xlsx',
@@ -29,15 +30,22 @@ export async function writeTable(
   to: Writable | string,
   options: WriteOptions = {},
 ): Promise<void> {
-  const bytes = kind === 'csv' ? Readable.from(csvText(columns, rows, options.zone ?? 'UTC')) : bookBytes(columns, rows, options)
+  const bytes =
+    kind === 'csv'
+      ? Readable.from(csvText(columns, rows, options.zone ?? 'UTC'))
+      : bookBytes(columns, rows, options)
   await pipeline(bytes, typeof to === 'string' ? createWriteStream(to) : to)
 }
 
 /** Text is handed on in pieces of about this many characters. */
 const pieceLength = 32 * 1024
 
-async function* csvText(columns: readonly OutColumn[], rows: Rows, zone: string): AsyncGenerator<string> {
-  let piece = `\ufeff${csvLine(columns.map(column => guard(column.header)))}`
+async function* csvText(
+  columns: readonly OutColumn[],
+  rows: Rows,
+  zone: string,
+): AsyncGenerator<string> {
+  let piece = `\ufeff${csvLine(columns.map((column) => guard(column.header)))}`
   for await (const row of rows) {
     const fields = columns.map((column, i) => {
       const { text, isNumber } = csvCell(row[i], column, zone)
@@ -53,24 +61,39 @@ async function* csvText(columns: readonly OutColumn[], rows: Rows, zone: string)
 
 /** A single empty field is quoted, or its line would be a blank one, that is none. */
 const csvLine = (fields: readonly string[]): string =>
-  stringify([fields], { record_delimiter: 'windows', quoted_empty: fields.length === 1, quoted_match: /[\r\n]/ })
+  stringify([fields], {
+    record_delimiter: 'windows',
+    quoted_empty: fields.length === 1,
+    quoted_match: /[\r\n]/,
+  })
 
-function bookBytes(columns: readonly OutColumn[], rows: Rows, { zone = 'UTC', sheet = 'Sheet1' }: WriteOptions): Readable {
+function bookBytes(
+  columns: readonly OutColumn[],
+  rows: Rows,
+  { zone = 'UTC', sheet = 'Sheet1' }: WriteOptions,
+): Readable {
   async function* cells(): AsyncGenerator<OutCell[]> {
     for await (const row of rows) yield columns.map((column, i) => bookCell(row[i], column, zone))
   }
   const stream = writeXlsxStream(cells(), {
     name: sheetName(sheet),
-    columns: columns.map(column => {
+    columns: columns.map((column) => {
       const numFmt = numberFormat(column)
-      return { header: String(bookCell(column.header, { ...column, kind: 'text' }, zone) ?? ''), width: widthOf(column), ...(numFmt ? { numFmt } : {}) }
+      return {
+        header: String(bookCell(column.header, { ...column, kind: 'text' }, zone) ?? ''),
+        width: widthOf(column),
+        ...(numFmt ? { numFmt } : {}),
+      }
     }),
     freezePane: { rows: 1 },
   })
   return Readable.fromWeb(stream as ReadableStream)
 }
 
-/** Wide enough for the header, in which a Chinese character takes two places, and for what is usual below it. */
+/**
+ * Wide enough for the header, in which a Chinese character takes two places, and for what is usual
+ * below it.
+ */
 function widthOf({ header, kind }: OutColumn): number {
   const usual = kind === 'datetime' ? 19 : kind === 'long_text' || kind === 'rich_text' ? 40 : 12
   const wide = [...header].reduce((sum, char) => sum + (char > '\u2e7f' ? 2 : 1), 0)
@@ -79,4 +102,8 @@ function widthOf({ header, kind }: OutColumn): number {
 
 /** Spreadsheets refuse these signs, edges and lengths in the name of a sheet. */
 const sheetName = (name: string): string =>
-  name.replace(/[[\]:*?/\\]/g, ' ').replace(/^'+|'+$/g, '').trim().slice(0, 31) || 'Sheet1'
+  name
+    .replace(/[[\]:*?/\\]/g, ' ')
+    .replace(/^'+|'+$/g, '')
+    .trim()
+    .slice(0, 31) || 'Sheet1'

@@ -1,7 +1,10 @@
 // Which tags and texts follow each other in an XML of a workbook, piece by piece?
 import { refuse } from '#kernel/error.ts'
 
-/** What is told while reading; tag names come without namespace prefix, attributes as they are written. */
+/**
+ * What is told while reading; tag names come without namespace prefix, attributes as they are
+ * written.
+ */
 export interface XmlListener {
   readonly open: (tag: string, attributes: string) => void
   readonly close: (tag: string) => void
@@ -14,8 +17,9 @@ const longest = 2 * 1024 * 1024
 const damaged = (what: string): never => refuse('malformed', { reason: `xlsx: XML ${what}` })
 
 /**
- * A reader of the XML that workbooks are made of, given in pieces of any size. It knows no document types, so there are
- * no entities to expand and nothing outside to fetch: a `<!DOCTYPE` is refused as `malformed`.
+ * A reader of the XML that workbooks are made of, given in pieces of any size. It knows no document
+ * types, so there are no entities to expand and nothing outside to fetch: a `<!DOCTYPE` is refused
+ * as `malformed`.
  */
 export class XmlReader {
   readonly #to: XmlListener
@@ -107,7 +111,11 @@ const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 function unescapeXml(text: string): string {
   if (!text.includes('&')) return text
   return text.replace(/&([^;&\s]{0,12});?/g, (_whole, name: string) => {
-    const code = /^#x[0-9a-f]+$/i.test(name) ? parseInt(name.slice(2), 16) : /^#\d+$/.test(name) ? Number(name.slice(1)) : -1
+    const code = /^#x[0-9a-f]+$/i.test(name)
+      ? parseInt(name.slice(2), 16)
+      : /^#\d+$/.test(name)
+        ? Number(name.slice(1))
+        : -1
     if (code >= 0) return code <= 0x10ffff ? String.fromCodePoint(code) : damaged('character')
     return Object.hasOwn(named, name) ? (named[name] ?? '') : damaged('entity')
   })
@@ -118,8 +126,13 @@ export function attribute(attributes: string, name: string): string | undefined 
   let at = attributes.indexOf(name)
   while (at >= 0) {
     const before = attributes.charCodeAt(at - 1)
-    const value = /^\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(attributes.slice(at + name.length, at + name.length + 4096))
-    if (value && (before === 32 || before === 58 || before === 10 || before === 9 || before === 13)) {
+    const value = /^\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(
+      attributes.slice(at + name.length, at + name.length + 4096),
+    )
+    if (
+      value &&
+      (before === 32 || before === 58 || before === 10 || before === 9 || before === 13)
+    ) {
       return unescapeXml(value[1] ?? value[2] ?? '')
     }
     at = attributes.indexOf(name, at + 1)
@@ -129,4 +142,8 @@ export function attribute(attributes: string, name: string): string | undefined 
 
 /** `_x000D_` is how a workbook writes a character that XML cannot. */
 export const unescapeCell = (text: string): string =>
-  text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_whole, code: string) => String.fromCharCode(parseInt(code, 16))) : text
+  text.includes('_x')
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_whole, code: string) =>
+        String.fromCharCode(parseInt(code, 16)),
+      )
+    : text

@@ -25,7 +25,7 @@ interface Block {
 /** Numbers that may have gaps: each process takes blocks, so that writers never wait for one another. */
 export function blocks(db: Database): (pattern: string, day: string) => Promise<string> | string {
   const held = new Map<string, Block>()
-  return function next(pattern, day) {
+  return function next(pattern: string, day: string): Promise<string> | string {
     const series = seriesOf(pattern, day)
     let block = held.get(series)
     if (!block) held.set(series, (block = { next: 1, end: 0, size: 1, takenAt: -Infinity, fetching: null }))

@@ -4,7 +4,7 @@ import { number, percent } from '#web/format.ts'
 import { date, dateOperators } from './date.tsx'
 import { datetime } from './datetime.tsx'
 import { ExactFilter, numberOperators } from './exact-input.tsx'
-import type { CellProps, FieldParts, FilterProps, Operator } from './field-parts.ts'
+import type { CellOf, FieldParts, FilterOf, Operator } from './field-parts.ts'
 import { money } from './money.tsx'
 import { asText, TextFilter, TextInput, textOperators } from './text.tsx'
 import { yesNo } from './yes-no.tsx'
@@ -12,7 +12,7 @@ import { yesNo } from './yes-no.tsx'
 type Gives = NonNullable<FieldOf<'formula'>['gives']>
 const givesOf = (field: FieldOf<'formula' | 'rollup'>): Gives => field.gives ?? 'decimal'
 
-function ComputedCell(props: CellProps<'formula' | 'rollup'>) {
+function ComputedCell(props: CellOf<'formula' | 'rollup'>) {
   const { field, value } = props
   switch (givesOf(field)) {
     case 'money':
@@ -33,7 +33,7 @@ function ComputedCell(props: CellProps<'formula' | 'rollup'>) {
   }
 }
 
-function ComputedFilter({ field, ...props }: FilterProps<'formula' | 'rollup'>) {
+function ComputedFilter({ field, ...props }: FilterOf<'formula' | 'rollup'>) {
   switch (givesOf(field)) {
     case 'date':
     case 'datetime':

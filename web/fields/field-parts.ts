@@ -1,5 +1,5 @@
 // What must the window be able to do with a field of each kind? Show it, take it, and ask by it.
-import type { ComponentType } from 'react'
+import type { ReactNode } from 'react'
 import type { FieldOf, Kind } from '#kernel/field.ts'
 import type { Row, Values } from '#kernel/object.ts'
 
@@ -52,11 +52,19 @@ export interface FilterProps<K extends Kind = Kind> {
   autoFocus?: boolean | undefined
 }
 
+/** The props of a part that serves several kinds: those of either one. */
+export type CellOf<K extends Kind> = K extends Kind ? CellProps<K> : never
+export type InputOf<K extends Kind> = K extends Kind ? InputProps<K> : never
+export type FilterOf<K extends Kind> = K extends Kind ? FilterProps<K> : never
+
+/** A component; the plain function type lets one part serve several kinds. */
+type Part<P> = (props: P) => ReactNode
+
 export interface FieldParts<K extends Kind = Kind> {
-  Cell: ComponentType<CellProps<K>>
+  Cell: Part<CellProps<K>>
   /** Absent only where nobody ever writes the kind by hand. */
-  Input: ComponentType<InputProps<K>>
-  Filter: ComponentType<FilterProps<K>>
+  Input: Part<InputProps<K>>
+  Filter: Part<FilterProps<K>>
   /** Numbers stand at the right. */
   right?: boolean
   /** A good width of its column, in px. */

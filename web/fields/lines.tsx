@@ -7,7 +7,6 @@ import type { Values } from '#kernel/object.ts'
 import { useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
 import type { FieldParts, InputProps } from './field-parts.ts'
-import { partsOf } from './registry.ts'
 import { TextFilter } from './text.tsx'
 
 const rowsOf = (value: unknown): Values[] => (Array.isArray(value) ? (value as Values[]) : [])
@@ -20,7 +19,9 @@ export function lineFields(fields: Readonly<Record<string, FieldDef>>, by: strin
   )
 }
 
-function LinesInput({ field, value, onChange, disabled }: InputProps<'lines'>) {
+type PartsOf = (field: FieldDef) => FieldParts
+
+function LinesInput({ field, value, onChange, disabled, partsOf }: InputProps<'lines'> & { partsOf: PartsOf }) {
   const child = useMeta().objects[field.object]
   const rows = rowsOf(value)
   // Rows have no id before they are saved; a key that stays keeps the focus where it is.
@@ -73,12 +74,13 @@ function LinesInput({ field, value, onChange, disabled }: InputProps<'lines'>) {
   )
 }
 
-export const lines: FieldParts<'lines'> = {
+/** Its rows are made of all other kinds, so the registry hands itself in. */
+export const linesWith = (partsOf: PartsOf): FieldParts<'lines'> => ({
   Cell: ({ value }) => <>{rowsOf(value).length || ''}</>,
-  Input: LinesInput,
+  Input: props => <LinesInput {...props} partsOf={partsOf} />,
   Filter: ({ field: _, ...props }) => <TextFilter {...props} />,
   right: true,
   width: 64,
   wide: true,
   operators: [],
-}
+})

@@ -4,7 +4,7 @@ import { may, targetOf, titlePath, useMeta } from '#web/meta.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import type { Values } from '#kernel/object.ts'
 import { t } from '#web/words.ts'
-import type { CellProps, FieldParts, FilterProps, InputProps, Operator } from './field-parts.ts'
+import type { CellOf, FieldParts, FilterOf, InputOf, Operator } from './field-parts.ts'
 import { RefSelect } from './ref-select.tsx'
 
 export const refOperators: readonly Operator[] = ['any_of', 'none_of', 'empty', 'filled']
@@ -16,7 +16,7 @@ export function useRefTitle(name: string, field: FieldDef, row: Values): string 
   return typeof title === 'string' && title ? title : null
 }
 
-export function RefCell({ field, name, value, row, place }: CellProps<'ref' | 'person' | 'team'>) {
+export function RefCell({ field, name, value, row, place }: CellOf<'ref' | 'person' | 'team'>) {
   const meta = useMeta()
   const title = useRefTitle(name, field, row)
   const target = targetOf(field) ?? ''
@@ -30,7 +30,7 @@ export function RefCell({ field, name, value, row, place }: CellProps<'ref' | 'p
   )
 }
 
-export function RefInput({ field, name, value, onChange, row, ...props }: InputProps<'ref' | 'person' | 'team'>) {
+export function RefInput({ field, name, value, onChange, row, ...props }: InputOf<'ref' | 'person' | 'team'>) {
   const title = useRefTitle(name, field, row)
   const id = typeof value === 'string' && value ? value : null
   return (
@@ -44,7 +44,7 @@ export function RefInput({ field, name, value, onChange, row, ...props }: InputP
   )
 }
 
-export function RefFilter({ field, values, onChange, autoFocus, extra }: FilterProps<'ref' | 'person' | 'team'> & { extra?: { value: string; label: string }[] }) {
+export function RefFilter({ field, values, onChange, autoFocus, extra }: FilterOf<'ref' | 'person' | 'team'> & { extra?: { value: string; label: string }[] }) {
   return (
     <RefSelect target={targetOf(field) ?? ''} many value={values} onChange={onChange} autoFocus={autoFocus} {...(extra ? { extra } : {})} />
   )

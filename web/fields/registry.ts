@@ -12,7 +12,7 @@ import type { FieldParts, Operator } from './field-parts.ts'
 import { file } from './file.tsx'
 import { image } from './image.tsx'
 import { integer } from './integer.tsx'
-import { lines } from './lines.tsx'
+import { linesWith } from './lines.tsx'
 import { longText } from './long-text.tsx'
 import { money } from './money.tsx'
 import { multiChoice } from './multi-choice.tsx'
@@ -42,7 +42,7 @@ export const fieldParts: { readonly [K in Kind]: FieldParts<K> } = {
   person,
   team,
   ref,
-  lines,
+  lines: linesWith(field => partsOf(field)),
   file,
   image,
   phone,

@@ -14,7 +14,7 @@ export function mineAndOpen(object: MetaObject): string | null {
   const open = Object.entries(object.lifecycle.stages).flatMap(([name, stage]) =>
     stage && (stage.kind ?? 'open') === 'open' ? [`"${name}"`] : [],
   )
-  return open.length ? `owner = me() and stage in (${open.join(', ')})` : null
+  return open.length ? `owner = me and stage in (${open.join(', ')})` : null
 }
 
 async function countAll(meta: Meta): Promise<Record<string, number>> {

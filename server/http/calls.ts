@@ -1,0 +1,94 @@
+// How does a call become one transaction? With the person, the moment, the cause, and at most once per key.
+import { createHash } from 'node:crypto'
+import { refuse } from '#kernel/error.ts'
+import type { Ask } from '#kernel/query/ask.ts'
+import { permit, type View } from '#kernel/query/view.ts'
+import { isUuid } from '#kernel/fields/uuid-value.ts'
+import { sql } from '#kernel/sql.ts'
+import type { Asks, Tx } from '#server/database/pool.ts'
+import { type Cause, circumstances, type Doing } from '#server/records/world.ts'
+import type { Call } from './routes.ts'
+
+export const viewOf = (call: Call): View => permit(call.machine.world.app, call.who)
+export const atOf = (call: Call) => circumstances(call.machine.world, call.who)
+
+export function doingOf(call: Call, tx: Tx | Asks): Doing {
+  const { world } = call.machine
+  const cause: Cause = { kind: call.request.headers.authorization ? 'api' : 'person' }
+  return { world, app: world.app, tx, who: call.who, at: circumstances(world, call.who), cause, action: null }
+}
+
+/** The id in the address, or "no such": what is no id can't be a record. */
+export const idOf = (call: Call, what: string): string =>
+  isUuid(call.params.id) ? call.params.id.toLowerCase() : refuse('not-found', { what })
+
+export interface Answer {
+  readonly status: number
+  /** JSON text. */
+  readonly body: string
+  readonly version?: number
+}
+
+/**
+ * Runs the work in a transaction. With an `Idempotency-Key` the answer is stored with the effect, so that the same
+ * key and body give the same answer, another body is refused, and a call still running is told so.
+ */
+export async function once(call: Call, work: (doing: Doing) => Promise<Answer>): Promise<unknown> {
+  const key = call.request.headers['idempotency-key']
+  const answer = await call.machine.world.db.transaction(async tx => {
+    const doing = doingOf(call, tx)
+    if (key === undefined || call.request.method !== 'POST') return work(doing)
+    if (typeof key !== 'string' || key.length === 0 || key.length > 255) refuse('malformed', { reason: 'Idempotency-Key' })
+    return keyed(call, tx, key, () => work(doing))
+  })
+  return send(call, answer)
+}
+
+async function keyed(call: Call, tx: Tx, key: string, work: () => Promise<Answer>): Promise<Answer> {
+  const route = call.request.url
+  const hash = createHash('sha256').update(JSON.stringify(call.body ?? null)).digest('hex')
+  const [lock] = await tx.query<{ free: boolean }>(sql`select pg_try_advisory_xact_lock(hashtextextended(${`${call.who.id} ${route} ${key}`}, 7)) as free`)
+  if (!lock!.free) refuse('still-running')
+  const [known] = await tx.query<{ body_hash: string; status: number; answer: string }>(
+    sql`select body_hash, status, answer from idempotency where who = ${call.who.id}::uuid and route = ${route} and key = ${key}`)
+  if (known) return known.body_hash === hash ? { status: known.status, body: known.answer } : refuse('key-reused')
+  const answer = await work()
+  await tx.query(sql`insert into idempotency (who, route, key, body_hash, status, answer, at) values
+    (${call.who.id}::uuid, ${route}, ${key}, ${hash}, ${answer.status}::int, ${answer.body}, ${call.machine.world.now().toISOString()}::timestamptz)`)
+  return answer
+}
+
+export function send(call: Call, answer: Answer): unknown {
+  call.reply.code(answer.status)
+  if (answer.version !== undefined) call.reply.header('etag', `"${answer.version}"`)
+  if (answer.body === '') return call.reply.send()
+  return call.reply.header('content-type', 'application/json; charset=utf-8').send(answer.body)
+}
+
+export const json = (status: number, value: unknown): Answer => ({ status, body: JSON.stringify(value) })
+
+/** `If-Match` as the version that the caller has seen. */
+export function ifVersion(call: Call): number | undefined {
+  const header = call.request.headers['if-match']
+  if (header === undefined || header === '*') return undefined
+  const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header)
+  return match ? Number(match[1]) : refuse('malformed', { reason: 'If-Match' })
+}
+
+const listWords = new Set(['filter', 'sort', 'select', 'limit', 'after', 'search', 'count', 'removed'])
+
+/** The question in the query string of a list. */
+export function askOf(call: Call, from: string, more: readonly string[] = []): Ask {
+  for (const name of Object.keys(call.query)) if (!listWords.has(name) && !more.includes(name)) refuse('malformed', { reason: `?${name.slice(0, 60)}` })
+  const { filter, sort, select, limit, after, search, removed } = call.query
+  return {
+    from,
+    ...(filter ? { where: filter } : {}),
+    ...(sort ? { sort } : {}),
+    ...(select ? { select: select.split(',').map(one => one.trim()).filter(Boolean) } : {}),
+    ...(limit !== undefined ? { limit: /^\d{1,6}$/.test(limit) ? Number(limit) : 0 } : {}),
+    ...(after ? { after } : {}),
+    ...(search ? { search } : {}),
+    ...(removed === 'true' ? { removed: true } : {}),
+  }
+}

@@ -1,0 +1,30 @@
+// What does the window ask besides records? The application, the search over everything, the inbox, the set-up.
+import type { Inbox, SearchAnswer } from '#kernel/api.ts'
+import { refuse } from '#kernel/error.ts'
+import { permit } from '#kernel/query/view.ts'
+import { sql } from '#kernel/sql.ts'
+import { inboxOf } from '#server/records/inbox.ts'
+import { searchAll } from '#server/records/search-all.ts'
+import { doingOf, viewOf } from './calls.ts'
+import { metaOf } from './meta.ts'
+import type { Route } from './routes.ts'
+
+export const deskRoutes: readonly Route[] = [
+  {
+    method: 'GET', url: '/api/v1/meta', gate: 'signed-in', says: 'The application as the caller may know it',
+    run: async call => {
+      const { world } = call.machine
+      const [person] = await world.db.query<{ email: string | null }>(sql`select email from person where id = ${call.who.id}::uuid`)
+      return metaOf(world, permit(world.app, call.who), person?.email ?? '')
+    },
+  },
+  {
+    method: 'GET', url: '/api/v1/search', gate: 'signed-in', says: 'Search over all objects, pinyin initials included',
+    run: async (call): Promise<SearchAnswer> => {
+      const words = (call.query.q ?? '').trim()
+      if (words.length > 200) refuse('too-large', { limit: 200 })
+      return { hits: words === '' ? [] : await searchAll(call.machine.world, viewOf(call), words) }
+    },
+  },
+  { method: 'GET', url: '/api/v1/inbox', gate: 'signed-in', says: 'Everything that waits for the caller', run: async (call): Promise<Inbox> => inboxOf(doingOf(call, call.machine.world.db)) },
+]

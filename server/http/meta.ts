@@ -1,0 +1,39 @@
+// What may this person know of the application? The view of it as JSON, without code and without rules.
+import type { Meta, MetaAction, MetaObject } from '#kernel/api.ts'
+import type { Deed } from '#kernel/permission.ts'
+import { isAdmin } from '#kernel/permission.ts'
+import type { View } from '#kernel/query/view.ts'
+import { mayRun } from '#server/records/act.ts'
+import type { World } from '#server/records/world.ts'
+
+const deeds: readonly Deed[] = ['read', 'create', 'change', 'remove', 'export', 'import']
+
+export function metaOf(world: World, view: View, email: string): Meta {
+  const { who, app } = view
+  const objects: Record<string, MetaObject> = {}
+  for (const [name, seen] of Object.entries(view.objects)) {
+    const { allow: _allow, derive: _derive, actions, formulas: _formulas, children: _children, ...rest } = seen.object
+    const direct = !rest.by_actions_only && !rest.append_only && !rest.parent
+    objects[name] = {
+      ...rest, name,
+      fields: Object.fromEntries(Object.entries(seen.fields).map(([key, field]) => {
+        const { read: _read, write: _write, ...plain } = field
+        return [key, seen.writable(key) ? plain : { ...plain, read_only: true }]
+      })),
+      deeds: deeds.filter(deed => (seen.parent ? deed === 'read' : seen.right(deed) !== 'none') && (direct || deed === 'read' || deed === 'export')),
+      actions: Object.fromEntries(Object.values(actions).filter(action => mayRun(who, action)).map(action => {
+        const { run: _run, by: _by, on: _on, name: key, ...plain } = action
+        return [key, plain as MetaAction]
+      })),
+    }
+  }
+  return {
+    version: app.version,
+    company: world.company,
+    who: { id: who.id, name: who.name, email, roles: [...who.roles], team: who.team, language: who.language, admin: isAdmin(who) },
+    objects,
+    roles: app.roles,
+    areas: Object.fromEntries(Object.entries(app.areas).map(([key, area]) => [key, { ...area, objects: area.objects.filter(name => objects[name]) }]).filter(([, area]) => (area as { objects: string[] }).objects.length)),
+    views: Object.fromEntries(Object.entries(app.views).filter(([, one]) => objects[one.object])),
+  }
+}

@@ -1,0 +1,36 @@
+// How does a refusal leave the server? As problem+json (RFC 9457) in the reader's language; a bug says only its id.
+import { problems, type Refusal, refusals, sentence } from '#kernel/error.ts'
+
+export type Language = 'zh' | 'en'
+
+/** The language a client asks for; Chinese where it says nothing. */
+export function languageOf(header: string | undefined): Language {
+  for (const part of (header ?? '').split(',')) {
+    const name = part.trim().toLowerCase()
+    if (name.startsWith('zh')) return 'zh'
+    if (name.startsWith('en')) return 'en'
+  }
+  return 'zh'
+}
+
+/** The body of a refusal: every problem with its path and sentence. */
+export const problemOf = (refusal: Refusal, language: Language): Record<string, unknown> => ({
+  type: `/docs/errors#${refusal.code}`,
+  title: sentence(refusal.row[language], refusal.details, language),
+  status: refusal.status,
+  detail: [sentence(refusal.row[language], refusal.details, language), ...refusal.problems.map(one => `${one.path ? `${one.path}: ` : ''}${sentence(problems[one.code][language], one.details, language)}`)].join(' '),
+  code: refusal.code,
+  ...(refusal.code === 'moved' ? { version: refusal.details.version } : {}),
+  ...(refusal.problems.length || refusal.status === 422
+    ? { errors: refusal.problems.map(one => ({ path: one.path, code: one.code, detail: sentence(problems[one.code][language], one.details, language), ...(one.code === 'formula' ? { at: one.details.at } : {}) })) }
+    : {}),
+})
+
+/** A bug: the caller gets an id to quote, the log gets the rest. */
+export const bugOf = (id: string, language: Language): Record<string, unknown> => ({
+  type: '/docs/errors#internal', status: 500, code: 'internal',
+  title: language === 'zh' ? '系统出错了,已记录。' : 'Something went wrong on our side; it was recorded.',
+  detail: language === 'zh' ? `请告知管理员编号 ${id}。` : `Please quote ${id} to your administrator.`,
+})
+
+export const isKnownCode = (code: string): boolean => Object.hasOwn(refusals, code)

@@ -1,0 +1,67 @@
+// Which gate does each address pass? Every route is declared here with its gate; nothing else adds one.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { refuse } from '#kernel/error.ts'
+import { isAdmin, type Who } from '#kernel/permission.ts'
+import type { Machine } from './machine.ts'
+import { languageOf } from './problem.ts'
+
+/** open: anybody · signed-in: a person or a key · admin: an administrator. */
+export type Gate = 'open' | 'signed-in' | 'admin'
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  readonly url: string
+  readonly gate: Gate
+  /** What OpenAPI says of it. */
+  readonly says: string
+  readonly run: (call: Call) => Promise<unknown>
+  readonly bodyLimit?: number
+}
+
+export interface Call {
+  readonly machine: Machine
+  /** Signed-in routes always have one; on open routes it is the caller if they are known. */
+  readonly who: Who
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  readonly body: unknown
+  readonly language: 'zh' | 'en'
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+/** Adds the routes; the gate is asked before the body of any of them runs. */
+export function addRoutes(server: FastifyInstance, machine: Machine, routes: readonly Route[]): void {
+  for (const route of routes)
+    server.route({
+      method: route.method,
+      url: route.url,
+      ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
+      handler: async (request, reply) => {
+        const who = route.gate === 'open' ? nobody : await whoOf(machine, request)
+        if (route.gate === 'admin' && !isAdmin(who)) refuse('not-allowed', { deed: { zh: '管理', en: 'administer' } })
+        if (route.gate !== 'open' && route.method !== 'GET') machine.login.sameOrigin(request)
+        return route.run({
+          machine, who, request, reply,
+          params: request.params as Record<string, string>,
+          query: flat(request.query),
+          body: request.body,
+          language: request.headers['accept-language'] ? languageOf(request.headers['accept-language']) : who.language,
+        })
+      },
+    })
+}
+
+const nobody: Who = { id: '', name: '', roles: [], team: null, teams: [], people: [], language: 'zh' }
+
+async function whoOf(machine: Machine, request: FastifyRequest): Promise<Who> {
+  return (await machine.login.who(request.headers)) ?? refuse('not-signed-in')
+}
+
+/** A parameter given twice is read as its last value; objects never come in through the query string. */
+function flat(query: unknown): Record<string, string> {
+  const result: Record<string, string> = {}
+  for (const [name, value] of Object.entries((query ?? {}) as Record<string, unknown>))
+    result[name] = String(Array.isArray(value) ? value.at(-1) : value)
+  return result
+}

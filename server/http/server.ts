@@ -1,0 +1,71 @@
+// How does a request become an answer? One Fastify server: limits, safety headers, routes by their gates, refusals.
+import { randomUUID } from 'node:crypto'
+import fastify, { type FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { Refusal, refusals } from '#kernel/error.ts'
+import { sql } from '#kernel/sql.ts'
+import type { Machine } from './machine.ts'
+import { bugOf, languageOf, problemOf } from './problem.ts'
+import { addRoutes, type Route } from './routes.ts'
+import { contentPolicy, serveWindow } from './static.ts'
+
+/** A server that is not listening yet; `routes` is every address of the API. */
+export function httpServer(machine: Omit<Machine, 'log'>, routes: readonly Route[], logger: Logger): FastifyInstance {
+  const server = fastify({
+    loggerInstance: logger, disableRequestLogging: true, bodyLimit: 5_000_000, trustProxy: true,
+    routerOptions: { maxParamLength: 200 }, requestIdHeader: false, genReqId: () => randomUUID(), return503OnClosing: true, forceCloseConnections: 'idle',
+  }) as unknown as FastifyInstance
+  server.removeContentTypeParser('text/plain')
+  server.removeContentTypeParser('application/json')
+  // An empty body is no body; a broken one is told as such, and "__proto__" never gets in.
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    if (body === '') return done(null, undefined)
+    try {
+      done(null, JSON.parse(body as string, (key, value: unknown) => (key === '__proto__' ? undefined : value)))
+    } catch {
+      done(new Refusal('malformed', refusals.malformed, { reason: 'JSON' }))
+    }
+  })
+  server.addHook('onSend', async (request, reply, payload) => {
+    reply.header('x-content-type-options', 'nosniff').header('x-frame-options', 'DENY').header('referrer-policy', 'same-origin')
+      .header('cross-origin-opener-policy', 'same-origin').header('content-security-policy', contentPolicy)
+    if (request.url.startsWith('/api/') && !reply.getHeader('cache-control')) reply.header('cache-control', 'no-store')
+    return payload
+  })
+  server.setErrorHandler((error, request, reply) => {
+    const language = languageOf(request.headers['accept-language'])
+    const refusal = error instanceof Refusal ? error : frameworkRefusal(error)
+    reply.header('content-type', 'application/problem+json; charset=utf-8')
+    if (!refusal) {
+      request.log.error({ err: error, id: request.id, method: request.method, url: request.url }, 'bug')
+      return reply.code(500).send(JSON.stringify(bugOf(request.id, language)))
+    }
+    if (refusal.code === 'too-many') reply.header('retry-after', String(refusal.details.seconds ?? 60))
+    if (refusal.code === 'busy') reply.header('retry-after', '1')
+    if (refusal.code === 'not-signed-in') reply.header('www-authenticate', 'Bearer')
+    return reply.code(refusal.status).send(JSON.stringify(problemOf(refusal, language)))
+  })
+  server.setNotFoundHandler((request, reply) => {
+    const language = languageOf(request.headers['accept-language'])
+    const refusal = new Refusal('not-found', refusals['not-found'], { what: { zh: '这个地址', en: 'address' } })
+    return reply.code(404).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problemOf(refusal, language)))
+  })
+  const whole: Machine = { ...machine, log: server.log }
+  server.get('/api/health', async () => {
+    await machine.world.db.query(sql`select 1`)
+    return { status: 'ok', model_version: machine.world.app.version }
+  })
+  server.all('/api/auth/*', async (request, reply) => machine.login.handler(request, reply))
+  addRoutes(server, whole, routes)
+  serveWindow(server, machine.webFolder)
+  return server
+}
+
+/** What the framework itself refuses: too large, wrong content type, broken body. */
+function frameworkRefusal(error: unknown): Refusal | null {
+  const { statusCode, code } = error as { statusCode?: number; code?: string }
+  if (statusCode === 413) return new Refusal('too-large', refusals['too-large'], { limit: '5 MB' })
+  if (statusCode === 415) return new Refusal('wrong-media-type', refusals['wrong-media-type'], { type: '' })
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new Refusal('malformed', refusals.malformed, { reason: code ?? 'request' })
+  return null
+}

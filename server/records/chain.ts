@@ -1,0 +1,113 @@
+// Where does this record stand on the way from lead to cash? Up to what it was born of, down to what came of it.
+import type { Chain, ChainNode } from '#kernel/api.ts'
+import { refuse } from '#kernel/error.ts'
+import type { AppObject } from '#kernel/app.ts'
+import { seen } from '#kernel/query/plan.ts'
+import { readRight, sourcesOf } from '#kernel/query/sources.ts'
+import type { View } from '#kernel/query/view.ts'
+import { ident, join, type Sql, sql } from '#kernel/sql.ts'
+import { Decimal } from 'decimal.js'
+import type { Doing } from './world.ts'
+import { personalView, rowRights } from './write.ts'
+
+interface Found { id: string; values: Readonly<Record<string, unknown>> }
+const limit = 200
+const day = 86_400_000
+
+/** Every record of the chain that the reader may see, in the order of the business. */
+export async function chainOf(doing: Doing, name: string, id: string): Promise<Chain> {
+  const view = personalView(doing)
+  const { object } = seen(view, name)
+  const rights = await rowRights(doing, view, object, id, ['read'])
+  if (!rights?.[0]) refuse('not-found', { what: object.label })
+  const found = new Map<string, Map<string, Found>>()
+  await walk(doing, view, name, [id], found)
+  const nodes = [...found].flatMap(([of, rows]) => [...rows.values()].map(row => nodeOf(doing, doing.app.objects[of]!, row, name, id)))
+  const order = (node: ChainNode): number => doing.app.objects[node.object]!.chain?.order ?? 99
+  nodes.sort((a, b) => order(a) - order(b) || (a.created_at < b.created_at ? -1 : 1))
+  return { nodes: await withOwners(doing, nodes), cash: cashOf(found) }
+}
+
+/** Up through the references that `chain.from` names; one step down first, so that a payment finds what it paid. */
+async function walk(doing: Doing, view: View, name: string, ids: string[], found: Map<string, Map<string, Found>>): Promise<void> {
+  await load(doing, view, name, ids, found)
+  const start = found.get(name)
+  if (!start?.size) return
+  await down(doing, view, name, ids, found, 1)
+  for (const [of, rows] of [...found]) await up(doing, view, of, [...rows.values()], found)
+  for (const [of, rows] of [...found].filter(([one]) => one !== 'payment' || one === name)) await down(doing, view, of, [...rows.keys()], found, 8)
+  for (const [of, rows] of [...found]) if (of === 'allocation') await up(doing, view, of, [...rows.values()], found, 1)
+}
+
+async function up(doing: Doing, view: View, name: string, rows: readonly Found[], found: Map<string, Map<string, Found>>, steps = 8): Promise<void> {
+  const object = doing.app.objects[name]
+  if (steps === 0 || !object?.chain) return
+  for (const field of object.chain.from) {
+    const def = object.fields[field]
+    if (def?.kind !== 'ref') continue
+    const ids = [...new Set(rows.map(row => row.values[field]).filter((one): one is string => typeof one === 'string'))].filter(one => !found.get(def.object)?.has(one))
+    if (ids.length === 0) continue
+    const more = await load(doing, view, def.object, ids, found)
+    await up(doing, view, def.object, more, found, steps - 1)
+  }
+}
+
+async function down(doing: Doing, view: View, name: string, ids: readonly string[], found: Map<string, Map<string, Found>>, steps: number): Promise<void> {
+  if (steps === 0 || ids.length === 0) return
+  for (const other of Object.values(doing.app.objects)) {
+    for (const field of other.chain?.from ?? []) {
+      const def = other.fields[field]
+      if (def?.kind !== 'ref' || def.object !== name) continue
+      const more = await load(doing, view, other.name, [], found, sql`t.${ident(def.column ?? field)} = any(${ids}::uuid[])`)
+      await down(doing, view, other.name, more.map(row => row.id), found, steps - 1)
+    }
+  }
+}
+
+/** Loads rows that the reader may see; answers those that were new. */
+async function load(doing: Doing, view: View, name: string, ids: readonly string[], found: Map<string, Map<string, Found>>, where?: Sql): Promise<Found[]> {
+  const object = doing.app.objects[name]!
+  if (!object.chain || !view.objects[name]) return []
+  const sources = sourcesOf(doing.app, view, doing.at)
+  const scope = sources.personal(name, 't')
+  const fields = ['id', 'number', object.title, 'stage', 'stage_since', 'owner', 'created_at', 'amount', 'gross', 'received', 'currency', ...object.chain.from]
+    .filter((field, i, all) => view.objects[name]!.fields[field] && all.indexOf(field) === i)
+  const rule = sources.right(name, 't', readRight(view, name))
+  const columns = join(fields.map(field => sql`${scope.column([field])} as ${ident(field)}`), ', ')
+  const rows = await doing.tx.query<Record<string, unknown> & { id: string }>(sql`select ${columns} from ${ident(name)} t ${sources.joins()}
+    where t.removed_at is null and ${where ?? sql`t.id = any(${ids}::uuid[])`}${rule ? sql` and ${rule}` : sql``} order by t.id limit ${limit}::bigint`)
+  let known = found.get(name)
+  if (!known) found.set(name, (known = new Map()))
+  const fresh = rows.filter(row => !known.has(row.id)).map(row => ({ id: row.id, values: row }))
+  for (const row of fresh) known.set(row.id, row)
+  return fresh
+}
+
+function nodeOf(doing: Doing, object: AppObject, row: Found, current: string, id: string): ChainNode {
+  const text = (name: string): string | null => (row.values[name] === null || row.values[name] === undefined ? null : String(row.values[name]))
+  const stage = text('stage')
+  const def = stage ? object.lifecycle?.stages[stage] : undefined
+  const since = text('stage_since')
+  const kind = object.name === current && row.id === id ? 'current' : def?.kind === 'lost' ? 'lost' : def && (def.kind ?? 'open') === 'open' ? 'waiting' : 'done'
+  return {
+    object: object.name, id: row.id, number: text('number'), title: text(object.title) ?? '', stage, stage_label: def?.label ?? null, kind,
+    owner: text('owner') ? { id: text('owner')!, name: '' } : null, since,
+    days: since ? Math.max(0, Math.floor((doing.at.now.getTime() - new Date(since).getTime()) / day)) : null,
+    amount: text('gross') ?? text('amount'), currency: text('currency'), created_at: text('created_at') ?? '', waiting_on: null,
+  }
+}
+
+async function withOwners(doing: Doing, nodes: ChainNode[]): Promise<ChainNode[]> {
+  const ids = [...new Set(nodes.flatMap(node => (node.owner ? [node.owner.id] : [])))]
+  if (ids.length === 0) return nodes
+  const rows = await doing.tx.query<{ id: string; name: string }>(sql`select id, name from person where id = any(${ids}::uuid[])`)
+  const names = new Map(rows.map(row => [row.id, row.name]))
+  return nodes.map(node => (node.owner ? { ...node, owner: { id: node.owner.id, name: names.get(node.owner.id) ?? '' } } : node))
+}
+
+function cashOf(found: Map<string, Map<string, Found>>): Chain['cash'] {
+  const contracts = [...(found.get('contract')?.values() ?? [])]
+  if (contracts.length === 0) return null
+  const sum = (field: string): Decimal => contracts.reduce((total, row) => total.plus(String(row.values[field] ?? '0')), new Decimal(0))
+  return { currency: String(contracts[0]!.values.currency ?? ''), contract: sum('amount').toFixed(2), received: sum('received').toFixed(2) }
+}

@@ -1,0 +1,27 @@
+// Which other records may be the same one? Those that share a normalised phone, e-mail or company name.
+import { seen } from '#kernel/query/plan.ts'
+import { readRight, sourcesOf } from '#kernel/query/sources.ts'
+import { ident, sql } from '#kernel/sql.ts'
+import type { Doing } from './world.ts'
+import { personalView } from './write.ts'
+
+export interface Duplicate { readonly id: string; readonly title: string; readonly number: string | null; readonly same: readonly string[]; readonly owner: string | null }
+
+/** Those that the reader may see, with the fields that are the same; others are only counted, so that nobody works twice. */
+export async function duplicatesOf(doing: Doing, name: string, id: string): Promise<{ data: Duplicate[]; hidden: number }> {
+  const view = personalView(doing)
+  const { object } = seen(view, name)
+  if (!object.duplicates?.length) return { data: [], hidden: 0 }
+  const sources = sourcesOf(doing.app, view, doing.at)
+  const rule = sources.right(name, 't', readRight(view, name)) ?? sql`true`
+  const title = object.fields[object.title]!.column ?? object.title
+  const number = object.fields.number ? sql`t.number` : sql`null::text`
+  const rows = await doing.tx.query<{ id: string; title: string; number: string | null; same: string[]; owner: string | null; seen: boolean }>(sql`
+    select t.id, t.${ident(title)} as title, ${number} as number, t.owner, coalesce(${rule}, false) as seen,
+      array(select unnest(t.same) intersect select unnest(me.same)) as same
+    from ${ident(name)} me join ${ident(name)} t on t.same && me.same and t.id <> me.id and t.removed_at is null ${sources.joins()}
+    where me.id = ${id}::uuid order by t.id limit 50`)
+  const fields = (list: string[]): string[] => [...new Set(list.map(one => one.slice(0, one.indexOf(':'))))].filter(field => view.objects[name]!.fields[field])
+  const data = rows.filter(row => row.seen && fields(row.same).length).map(row => ({ id: row.id, title: row.title, number: row.number, owner: row.owner, same: fields(row.same) }))
+  return { data, hidden: rows.filter(row => !row.seen).length }
+}

@@ -1,0 +1,50 @@
+// How does a workspace come up? Base tables, the model's last version, tables that agree with it, the company.
+import type { App, Book, Changes } from '#kernel/app.ts'
+import { compileApp } from '#kernel/compile-app.ts'
+import { invariant } from '#kernel/error.ts'
+import { sql } from '#kernel/sql.ts'
+import { applyBase, applySchema } from '#server/database/apply-schema.ts'
+import type { Database } from '#server/database/pool.ts'
+import type { Company, World } from './world.ts'
+
+/** The company's changes as the last publish left them. */
+export async function lastModel(db: Pick<Database, 'query'>): Promise<{ version: number; changes: Changes }> {
+  const [row] = await db.query<{ version: number; changes: Changes }>(sql`select version, changes from model_version order by version desc limit 1`)
+  return row ?? { version: 1, changes: {} }
+}
+
+/** The App of a version; a standard that no longer fits the changes says where. */
+export function appOf(book: Book, changes: Changes, version: number): App {
+  const answer = compileApp(book, changes, version)
+  if ('problems' in answer) throw new Error(answer.problems.map(one => `${one.path}: ${one.says.zh} / ${one.says.en}`).join('\n'))
+  return answer.app
+}
+
+const unnamed: Company = { name: '', currency: 'CNY', zone: 'Asia/Shanghai', sample: false }
+
+/** Brings a workspace up. `now` is the clock of everything in it. */
+export async function openWorld(db: Database, schema: string, book: Book, now: () => Date): Promise<World> {
+  invariant(/^[a-z][a-z0-9_]*$/.test(schema), 'the workspace name was checked')
+  await db.transaction(async tx => {
+    await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc schema'))`)
+    await tx.query(sql`select set_config('openltc.schema', ${schema}, true)`)
+    await tx.query(sql`do $$ begin execute format('create schema if not exists %I', current_setting('openltc.schema')); end $$`)
+  })
+  await applyBase(db)
+  const { version, changes } = await lastModel(db)
+  const app = appOf(book, changes, version)
+  await applySchema(db, app)
+  await db.transaction(async tx => {
+    await tx.query(sql`insert into model_version (version, at, who, note, changes, book) values (1, ${now().toISOString()}::timestamptz, null, '', '{}'::json, '') on conflict do nothing`)
+  })
+  const world: World = { db, app, company: unnamed, now, afterEvent: null }
+  await readCompany(world)
+  return world
+}
+
+/** Reads the company's record again; before the first page was answered there is none. */
+export async function readCompany(world: World): Promise<void> {
+  const [row] = await world.db.query<{ name: string | null; currency: string | null; zone: string | null; sample: boolean | null }>(
+    sql`select name, currency, zone, sample from company where removed_at is null order by id limit 1`)
+  if (row) world.company = { name: row.name ?? '', currency: row.currency ?? 'CNY', zone: row.zone ?? 'Asia/Shanghai', sample: row.sample ?? false }
+}

@@ -1,0 +1,39 @@
+// What did whoever starts the server say? The environment, read in this one place.
+import { resolve } from 'node:path'
+
+export interface Settings {
+  readonly port: number
+  readonly host: string
+  readonly dataFolder: string
+  readonly databaseUrl: string | null
+  readonly admin: { readonly email: string; readonly password: string } | null
+  readonly sample: 'demo' | null
+  readonly logLevel: string
+  /** The address people use, where a proxy stands in front. */
+  readonly baseUrl: string | null
+  /** The workspace's schema. */
+  readonly schema: string
+  readonly smtpUrl: string | null
+  /** Only set by tests of time: the clock begins at this instant. */
+  readonly secret: string | null
+}
+
+/** Reads the environment; a sentence for each value that makes no sense. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): { settings: Settings } | { wrong: string[] } {
+  const wrong: string[] = []
+  const port = Number(env.PORT || 3000)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) wrong.push(`PORT 应为 1–65535 的整数 / PORT must be a number from 1 to 65535: ${env.PORT}`)
+  const email = env.ADMIN_EMAIL?.trim()
+  if (!!email !== !!env.ADMIN_PASSWORD) wrong.push('ADMIN_EMAIL 与 ADMIN_PASSWORD 须同时设置 / ADMIN_EMAIL and ADMIN_PASSWORD go together')
+  if (env.SAMPLE && env.SAMPLE !== 'demo') wrong.push(`SAMPLE 只能是 demo / SAMPLE can only be demo: ${env.SAMPLE}`)
+  const schema = env.OPENLTC_SCHEMA ?? 'openltc'
+  if (!/^[a-z][a-z0-9_]{0,40}$/.test(schema)) wrong.push(`OPENLTC_SCHEMA 无效 / is not valid: ${schema}`)
+  if (wrong.length) return { wrong }
+  return {
+    settings: {
+      port, host: env.HOST || '127.0.0.1', dataFolder: resolve(env.DATA_DIR || './data'), databaseUrl: env.DATABASE_URL || null,
+      admin: email ? { email, password: env.ADMIN_PASSWORD! } : null, sample: env.SAMPLE === 'demo' ? 'demo' : null,
+      logLevel: env.LOG_LEVEL || 'warn', baseUrl: env.BASE_URL || null, schema, smtpUrl: env.SMTP_URL || null, secret: env.OPENLTC_SECRET || null,
+    },
+  }
+}
