@@ -42,7 +42,10 @@ export async function priced(ctx: Context, document: Values, currency: string): 
     return { ...whole, unit_price }
   })
   problems.done()
-  const lines = filled.map((line) => ({ ...line, ...lineAmounts(line, { currency, tax_inclusive }) }))
+  const lines = filled.map((line) => ({
+    ...line,
+    ...lineAmounts(line, { currency, tax_inclusive }),
+  }))
   const { net, tax, gross } = documentTotals(lines, currency)
   return { lines, net, tax, gross }
 }
@@ -73,7 +76,10 @@ function listPrice(product: Row | undefined, tax_rate: string, rule: Rule): stri
   return exact(price).times(exact('1').plus(tax_rate)).toDecimalPlaces(6).toFixed()
 }
 
-export async function productsOf(ctx: Context, lines: readonly Values[]): Promise<Map<string, Row>> {
+export async function productsOf(
+  ctx: Context,
+  lines: readonly Values[],
+): Promise<Map<string, Row>> {
   const ids = [...new Set(lines.flatMap((line) => text(line, 'product') ?? []))]
   if (ids.length === 0) return new Map()
   return new Map((await ctx.find('product', { id: ids })).map((row) => [row.id, row]))

@@ -1,43 +1,90 @@
 // What is in the book? The table of contents of the standard way from lead to cash.
 import type { Book } from '#kernel/app.ts'
+import { activityAutomations } from './activities/activity-automations.ts'
 import { activity } from './activities/activity.ts'
 import { comment } from './activities/comment.ts'
+import { completeActivity } from './activities/complete-activity.ts'
+import { keepLead } from './activities/keep-lead.ts'
 import { notice } from './activities/notice.ts'
 import { approvalTask } from './approvals/approval-task.ts'
 import { approval } from './approvals/approval.ts'
+import { areas } from './areas.ts'
+import { allocatePayment } from './cash/allocate-payment.ts'
 import { allocation } from './cash/allocation.ts'
 import { payment } from './cash/payment.ts'
+import { refundPayment } from './cash/refund-payment.ts'
 import { refund } from './cash/refund.ts'
+import { unallocatePayment } from './cash/unallocate-payment.ts'
+import { voidPayment } from './cash/void-payment.ts'
 import { product } from './catalog/product.ts'
+import { activateContract } from './contracts/activate-contract.ts'
+import { approveContract } from './contracts/approve-contract.ts'
+import { billContract } from './contracts/bill-contract.ts'
 import { billingPlanLine } from './contracts/billing-plan-line.ts'
+import { completeContract } from './contracts/complete-contract.ts'
+import { contractAutomations } from './contracts/contract-automations.ts'
 import { contractLine } from './contracts/contract-line.ts'
 import { contract } from './contracts/contract.ts'
+import { rejectContract } from './contracts/reject-contract.ts'
+import { signContract } from './contracts/sign-contract.ts'
+import { terminateContract } from './contracts/terminate-contract.ts'
+import { contractTerms } from './contracts/terms-approval.ts'
+import { acceptMilestone } from './delivery/accept-milestone.ts'
+import { completeMilestone } from './delivery/complete-milestone.ts'
+import { deliveryAutomations } from './delivery/delivery-automations.ts'
 import { milestone } from './delivery/milestone.ts'
 import { project } from './delivery/project.ts'
 import { task } from './delivery/task.ts'
+import { creditInvoice } from './invoices/credit-invoice.ts'
+import { invoiceAutomations } from './invoices/invoice-automations.ts'
 import { invoiceLine } from './invoices/invoice-line.ts'
 import { invoice } from './invoices/invoice.ts'
+import { issueInvoice } from './invoices/issue-invoice.ts'
+import { voidInvoice } from './invoices/void-invoice.ts'
+import { assignLead } from './leads/assign-lead.ts'
+import { claimLead } from './leads/claim-lead.ts'
+import { convertLead } from './leads/convert-lead.ts'
+import { disqualifyLead } from './leads/disqualify-lead.ts'
+import { leadAutomations } from './leads/lead-automations.ts'
 import { lead } from './leads/lead.ts'
 import { qualificationAnswer } from './leads/qualification-answer.ts'
+import { qualifyLead } from './leads/qualify-lead.ts'
 import { question, questionChoice } from './leads/question.ts'
+import { releaseLead } from './leads/release-lead.ts'
+import { reopenLead } from './leads/reopen-lead.ts'
 import { journalEntry } from './ledger/journal-entry.ts'
 import { posting } from './ledger/posting.ts'
 import { campaign } from './marketing/campaign.ts'
 import { competitor } from './opportunities/competitor.ts'
+import { createQuote } from './opportunities/create-quote.ts'
+import { loseOpportunity } from './opportunities/lose-opportunity.ts'
 import { opportunityCompetitor } from './opportunities/opportunity-competitor.ts'
 import { opportunityLine } from './opportunities/opportunity-line.ts'
 import { opportunityNeed } from './opportunities/opportunity-need.ts'
 import { opportunity } from './opportunities/opportunity.ts'
+import { reopenOpportunity } from './opportunities/reopen-opportunity.ts'
 import { solution } from './opportunities/solution.ts'
+import { winOpportunity } from './opportunities/win-opportunity.ts'
 import { account } from './parties/account.ts'
 import { company } from './parties/company.ts'
 import { contact } from './parties/contact.ts'
 import { person } from './parties/person.ts'
 import { team } from './parties/team.ts'
+import { acceptQuote } from './quotes/accept-quote.ts'
+import { approveQuote } from './quotes/approve-quote.ts'
+import { createContract } from './quotes/create-contract.ts'
+import { quoteDiscount } from './quotes/discount-approval.ts'
+import { expireQuote } from './quotes/expire-quote.ts'
+import { newVersion } from './quotes/new-version.ts'
+import { quoteAutomations } from './quotes/quote-automations.ts'
 import { quoteLine } from './quotes/quote-line.ts'
 import { quote } from './quotes/quote.ts'
+import { rejectQuote } from './quotes/reject-quote.ts'
+import { sendQuote } from './quotes/send-quote.ts'
+import { submitQuote } from './quotes/submit-quote.ts'
 import { roles } from './roles.ts'
 import { savedView } from './views/saved-view.ts'
+import { standardViews } from './views/standard-views.ts'
 
 const objects = [
   person,
@@ -80,12 +127,59 @@ const objects = [
   savedView,
 ]
 
+const actions = [
+  qualifyLead,
+  disqualifyLead,
+  reopenLead,
+  claimLead,
+  releaseLead,
+  assignLead,
+  convertLead,
+  keepLead,
+  completeActivity,
+  createQuote,
+  winOpportunity,
+  loseOpportunity,
+  reopenOpportunity,
+  submitQuote,
+  approveQuote,
+  rejectQuote,
+  sendQuote,
+  acceptQuote,
+  expireQuote,
+  newVersion,
+  createContract,
+  signContract,
+  approveContract,
+  rejectContract,
+  activateContract,
+  billContract,
+  completeContract,
+  terminateContract,
+  completeMilestone,
+  acceptMilestone,
+  issueInvoice,
+  voidInvoice,
+  creditInvoice,
+  allocatePayment,
+  unallocatePayment,
+  refundPayment,
+  voidPayment,
+]
+
 export const book: Book = {
   objects: Object.fromEntries(objects.map(({ name, def }) => [name, def])),
-  actions: [],
+  actions,
   roles,
-  approvals: {},
-  automations: {},
-  views: {},
-  areas: {},
+  approvals: { quote_discount: quoteDiscount, contract_terms: contractTerms },
+  automations: {
+    ...leadAutomations,
+    ...activityAutomations,
+    ...quoteAutomations,
+    ...contractAutomations,
+    ...deliveryAutomations,
+    ...invoiceAutomations,
+  },
+  views: standardViews,
+  areas,
 }

@@ -20,7 +20,8 @@ export function need(row: Values, field: string): string {
 }
 
 /** A decimal without needless zeros, "0" where it is empty. */
-export const decimal = (row: Values, field: string): string => exact(text(row, field) ?? '0').toFixed()
+export const decimal = (row: Values, field: string): string =>
+  exact(text(row, field) ?? '0').toFixed()
 
 /** An amount with exactly the digits of its currency; zero where it is empty. */
 export const amount = (row: Values, field: string, currency: string): string =>

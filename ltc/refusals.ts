@@ -8,8 +8,11 @@ export const ltcRefusals = {
     zh: '此线索已有负责人。',
     en: 'This lead has an owner already.',
   },
-  'lead-in-pool': { status: 409, zh: '此线索已在线索池中。', en: 'This lead lies in the pool already.' },
-  'reason-needed': { status: 422, zh: '请填写原因。', en: 'Please give a reason.' },
+  'lead-in-pool': {
+    status: 409,
+    zh: '此线索已在线索池中。',
+    en: 'This lead lies in the pool already.',
+  },
   'quote-expired': {
     status: 422,
     zh: '报价已于 {date} 过期,请新建版本。',
@@ -60,8 +63,18 @@ export const ltcRefusals = {
     zh: '还有未结清的发票 {number}。',
     en: 'Invoice {number} is still open.',
   },
-  'no-lines': { status: 422, zh: '发票没有明细。', en: 'The invoice has no lines.' },
-  'no-currency': { status: 422, zh: '请填写币种。', en: 'Please say the currency.' },
+  'no-lines': { status: 422, zh: '至少要有一行明细。', en: 'There must be at least one line.' },
+  'no-account': { status: 422, zh: '请先关联客户。', en: 'Please name the account first.' },
+  'not-as-quoted': {
+    status: 422,
+    zh: '合同金额 {amount} 与已接受报价 {gross} 不一致。',
+    en: 'The amount {amount} is not that of the accepted quote, {gross}.',
+  },
+  'not-as-planned': {
+    status: 422,
+    zh: '发票金额 {gross} 与开票计划 {amount} 不一致。',
+    en: 'The invoice comes to {gross}, the billing plan says {amount}.',
+  },
   'due-before-issued': {
     status: 422,
     zh: '到期日 {due_on} 早于开票日 {issued_on}。',
@@ -92,22 +105,11 @@ export const ltcRefusals = {
     zh: '此发票已全部红冲。',
     en: 'This invoice is wholly credited.',
   },
-  'changed-meanwhile': {
-    status: 409,
-    zh: '相关回款刚刚变动,请重试。',
-    en: 'The payments have just changed; please try again.',
-  },
-  'payment-fixed': {
-    status: 422,
-    zh: '回款入账后不能修改客户、金额、币种与日期;请作废后重录。',
-    en: 'Account, amount, currency and date of a payment stand; void it and enter it anew.',
-  },
   'payment-in-use': {
     status: 422,
     zh: '回款已核销或已退款,请先取消核销。',
     en: 'The payment is allocated or refunded; take that back first.',
   },
-  'payment-void': { status: 422, zh: '此回款已作废。', en: 'This payment is void.' },
   'not-above-zero': { status: 422, zh: '金额须大于 0。', en: 'The amount must be above 0.' },
   'too-precise-amount': {
     status: 422,
@@ -151,5 +153,7 @@ export const ltcRefusals = {
   },
 } as const satisfies Record<string, RefusalRow>
 
-export const no: (code: keyof typeof ltcRefusals, details?: Record<string, string | number>) => never =
-  refusalsOf(ltcRefusals)
+export const no: (
+  code: keyof typeof ltcRefusals,
+  details?: Record<string, string | number>,
+) => never = refusalsOf(ltcRefusals)

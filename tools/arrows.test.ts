@@ -24,7 +24,7 @@ const arrows: Record<Room, Partial<Record<Room, 'all' | 'types'>>> = {
 
 /** Packages of a room that may not have all of them. Tests may use what tests need. */
 const packages: Partial<Record<Room, readonly string[]>> = {
-  kernel: ['decimal.js', 'libphonenumber-js'],
+  kernel: ['decimal.js', 'libphonenumber-js', 'pinyin-pro'],
   ltc: [],
 }
 const forTests = [

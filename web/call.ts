@@ -45,6 +45,8 @@ export interface InputProblem {
   path: string
   code: string
   detail: string
+  /** Position in a formula, where the problem is one. */
+  at: number | null
 }
 
 /** A "no" of the server (or of the network, code `offline`), its sentence in the language of the person. */
@@ -135,8 +137,10 @@ function problemOf(status: number, json: unknown): CallError {
     path: text(one.path),
     code: text(one.code),
     detail: text(one.detail),
+    at: typeof one.at === 'number' ? one.at : null,
   }))
-  const says = text(body.detail) || text(body.message) || text(body.title) || t('server_error', { status })
+  // With a list of problems each stands at its field, so the sentence alone is enough.
+  const says = (errors.length ? text(body.title) : '') || text(body.detail) || text(body.message) || text(body.title) || t('server_error', { status })
   return new CallError(text(body.code) || String(status), status, says, errors, body)
 }
 
@@ -168,9 +172,9 @@ export const call = {
     send<Row>('PATCH', at(object, id), values, version === undefined ? {} : { version }),
   remove: (object: string, id: string) => send<void>('DELETE', at(object, id)),
   restore: (object: string, id: string) => send<Row>('POST', at(object, id, '/restore')),
-  /** All or nothing, at most 1,000; an entry with `id` is a change. */
-  batch: (object: string, changes: readonly Values[], options?: SendOptions) =>
-    send<{ data: Row[] }>('POST', at(object, undefined, '/batch'), { changes }, options),
+  /** All or nothing, at most 1,000 together; each change names its `id` and, to be safe, its `version`. */
+  batch: (object: string, work: { create?: readonly Values[]; change?: readonly Values[] }, options?: SendOptions) =>
+    send<{ data: Row[] }>('POST', at(object, undefined, '/batch'), work, options),
   act: <T = Record<string, unknown>>(object: string, id: string, action: string, input: Values = {}, options?: SendOptions) =>
     send<T>('POST', at(object, id, `/actions/${part(action)}`), input, options),
   query: (ask: QueryAsk, signal?: AbortSignal) =>

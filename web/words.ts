@@ -54,7 +54,7 @@ export const useLanguage = (): Language =>
 
 /** A sentence in both languages → the text of the one spoken now; braces are filled from `details`. */
 export const say = (words: Words, details: Details = {}): string =>
-  sentence(words[current] || words.zh || words.en, details)
+  sentence(words[current] || words.zh || words.en, details, current)
 
 /** An entry of the dictionary → its text. */
 export const t = (key: WordKey, details: Details = {}): string => say(dictionary[key], details)

@@ -47,6 +47,10 @@ export const cappedDay = (day: number): Value =>
 export const cappedDaySql = (day: Sql): Sql =>
   sql`nullif(nullif(greatest(least(${day}, date '10000-01-01'), date '0001-12-31 BC'), date '10000-01-01'), date '0001-12-31 BC')`
 
+/** So many days later. Counted from the year 1 as a whole number, as PostgreSQL's own dates end in 4713 BC. */
+export const shiftedDaySql = (day: Sql, days: Sql): Sql =>
+  cappedDaySql(sql`(date '0001-01-01' + least(greatest((${day} - date '0001-01-01') + ${days}, -1), 3652059))`)
+
 /** Monday is 0. */
 export const weekday = (day: number): number => (((day + 3) % 7) + 7) % 7
 

@@ -188,21 +188,24 @@ class Checker implements Checking {
 
   /** A list of arguments, some of which may run over child rows: SUM(lines.net, freight). */
   overArguments(name: string, what: Aggregate, args: readonly Tree[], tree: Tree): Node | undefined {
-    const parts: (Node | undefined)[] = []
-    let overRows = 0
+    const overRows: (Node | undefined)[] = []
+    const single: Tree[] = []
     for (const arg of args) {
       const prefix = this.projection(arg)
       if (prefix === null) return undefined
-      if (prefix) overRows++
-      parts.push(prefix ? this.overRows(what, { ...prefix, bare: false }, arg, undefined, arg) : this.node(arg))
+      if (prefix) overRows.push(this.overRows(what, { ...prefix, bare: false }, arg, undefined, arg))
+      else single.push(arg)
     }
-    if (parts.some((part) => !part)) return undefined
-    if (overRows && args.length === 1) return parts[0]
-    if (overRows && what === 'average') return this.problem(tree, 'rows-mixed')
-    const known = parts as Node[]
-    // The counts of several child rows add up.
-    const how = functionOf(overRows && what === 'count' ? 'SUM' : name)!
-    return how.resolve?.(known, args, this, tree)
+    if (overRows.length === 1 && !single.length) return overRows[0]
+    if (overRows.length && what === 'average') return this.problem(tree, 'rows-mixed')
+    const singles = single.map((arg) => this.node(arg))
+    if ([...overRows, ...singles].some((part) => !part)) return undefined
+    const own = functionOf(name)!
+    if (what !== 'count' || !overRows.length)
+      return own.resolve?.([...overRows, ...singles] as Node[], [...args], this, tree)
+    // Counts add up; what else is counted is counted by itself first.
+    const counted = single.length ? own.resolve?.(singles as Node[], single, this, tree) : literal(number, '0')
+    return counted && functionOf('SUM')!.resolve?.([...(overRows as Node[]), counted], [...args], this, tree)
   }
 
   /** The child rows that a path names as such: `lines`. */

@@ -2,7 +2,7 @@
 
 import { sql, type Sql } from '../sql.ts'
 import type { Decimal } from 'decimal.js'
-import { addMonths, addMonthsSql, cappedDay, cappedDaySql, dayNumber, dayOf, firstDay, lengthOfMonth, readDay, weekday } from './calendar.ts'
+import { addMonths, addMonthsSql, cappedDay, cappedDaySql, dayNumber, dayOf, firstDay, lengthOfMonth, readDay, shiftedDaySql, weekday } from './calendar.ts'
 import { readUnit, type Unit } from './date-units.ts'
 import { asText } from './fit.ts'
 import type { Checking, FormulaFunction, FormulaHelp, SqlPrinter } from './function.ts'
@@ -196,8 +196,8 @@ export const dateFunctions: Record<string, FormulaFunction> = {
     sql: ([y, m, d], print) =>
       print.once([y!, m!], (year, month) => {
         const months = sql`(trunc(${year!}) * 12 + trunc(${month!}) - 1)`
-        const first = sql`case when ${months} between 12 and 119999 then (date '2000-01-01' + make_interval(months => least(greatest(${months}, 0), 120000)::int - 24000))::date end`
-        return cappedDaySql(sql`(${first} + (${intSql(print.value(d!))} - 1))`)
+        const first = sql`(case when ${months} between 12 and 119999 then (date '2000-01-01' + make_interval(months => least(greatest(${months}, 0), 120000)::int - 24000))::date end)`
+        return shiftedDaySql(first, sql`(${intSql(print.value(d!))} - 1)`)
       }),
     value: ([y, m, d]) => {
       const months = D(y).trunc().times(12).plus(D(m).trunc()).minus(1)

@@ -4,12 +4,13 @@ import { sql, type Sql } from '../sql.ts'
 import type { Decimal } from 'decimal.js'
 import type { SqlPrinter } from './function.ts'
 import { order, ordered } from './compare.ts'
-import type { EachNode } from './node.ts'
+import type { EachNode, Node } from './node.ts'
 import { divide, divideSql, Exact, zero } from './number.ts'
 import { failure, isEmpty, isNone, type Known, type Value } from './value.ts'
 
 /** The aggregate of one statement over child rows; the caller puts `(select … from … where …)` around it. */
 export function eachSql(node: EachNode, print: SqlPrinter): Sql {
+  if (!readsRows(node)) return sameForAllSql(node, print)
   const only = node.where ? sql` filter (where ${print.test(node.where)})` : sql``
   const of = node.of
   switch (node.aggregate) {
@@ -31,6 +32,46 @@ export function eachSql(node: EachNode, print: SqlPrinter): Sql {
       const value = of!.type.type === 'text' ? sql`nullif(${ordered(of!, print)}, '')` : print.value(of!)
       return node.aggregate === 'min' ? sql`min(${value})${only}` : sql`max(${value})${only}`
     }
+  }
+}
+
+/** PostgreSQL takes an aggregate that names no column of its own rows for one of the outer query. */
+const readsRows = ({ where, of }: EachNode): boolean =>
+  (!where && !of) || [where, of].some((node) => node && reaches(node, 0))
+
+/** Does the node read the row that is so many aggregates outward? */
+function reaches(node: Node, up: number): boolean {
+  switch (node.node) {
+    case 'literal':
+      return false
+    case 'path':
+      return node.up === up
+    case 'call':
+      return node.args.some((arg) => reaches(arg, up))
+    case 'each':
+      return node.rows.up === up || [node.where, node.of].some((inner) => inner && reaches(inner, up + 1))
+  }
+}
+
+/** A condition and a value that are the same for all rows: only their number counts. */
+function sameForAllSql({ aggregate: what, where, of, type }: EachNode, print: SqlPrinter): Sql {
+  const holds = where ? sql`(${print.test(where)} is true)` : sql`true`
+  const count = sql`(case when ${holds} then count(*) else 0 end)`
+  const value = of ? print.value(of) : sql`null`
+  switch (what) {
+    case 'any':
+      return sql`(count(*) > 0 and ${holds})`
+    case 'all':
+      return sql`(count(*) = 0 or ${holds})`
+    case 'count':
+      if (!of) return sql`${count}::numeric`
+      return sql`(case when ${of.type.type === 'text' ? sql`nullif(${value}, '')` : value} is null then 0 else ${count} end)::numeric`
+    case 'sum':
+      return sql`(coalesce(${value}, 0) * ${count})`
+    case 'average':
+      return sql`(case when ${count} > 0 then round(${value}, 16) end)`
+    default:
+      return sql`(case when ${count} > 0 then ${type.type === 'text' ? sql`nullif(${value}, '')` : value} end)`
   }
 }
 

@@ -65,17 +65,23 @@ const stepping = (up: boolean, words: FormulaHelp): FormulaFunction =>
       if (!step) return up ? sql`ceil(${print.value(x!)})` : sql`floor(${print.value(x!)})`
       return print.once([x!, step], (a, s) => {
         const rest = sql`mod(${a!}, nullif(${s!}, 0))`
+        const above = sql`case when ${rest} > 0 then abs(${s!}) else 0 end`
+        const below = sql`case when ${rest} < 0 then - abs(${s!}) else 0 end`
+        const both = sql`${a!} < 0 and ${s!} < 0`
         return up
-          ? sql`(${a!} - ${rest} + case when ${rest} > 0 then abs(${s!}) else 0 end)`
-          : sql`(${a!} - ${rest} - case when ${rest} < 0 then abs(${s!}) else 0 end)`
+          ? sql`case when ${s!} = 0 then ${a!} * 0 when ${both} then ${a!} - ${rest} + ${below} else ${a!} - ${rest} + ${above} end`
+          : sql`case when ${both} then ${a!} - ${rest} + ${above} else ${a!} - ${rest} + ${below} end`
       })
     },
     value: ([x, step = one]) => {
-      if (step.isZero()) return failure('div0')
+      if (step.isZero()) return up ? zero : failure('div0')
       const rest = x!.minus(x!.divToInt(step).times(step))
       const base = x!.minus(rest)
       if (rest.isZero()) return base
-      return up ? (rest.isPos() ? base.plus(step.abs()) : base) : rest.isNeg() ? base.minus(step.abs()) : base
+      // With two negatives the multiples are counted downward, as in a spreadsheet.
+      const upward = x!.isNeg() && step.isNeg() ? !up : up
+      if (upward) return rest.isNeg() ? base : base.plus(step.abs())
+      return rest.isNeg() ? base.minus(step.abs()) : base
     },
   })
 

@@ -69,7 +69,7 @@ export function powerSql(x: Sql, y: Sql): Sql {
   const wide = sql`(${x} + ${places40})`
   const exact = sql`power(${wide}, trunc(${y}))`
   const fine = sql`exp(round(ln(abs(${x}) + 0e-70) * ${y}, 60))`
-  return tameSql(sql`case when abs(${y}) > 10000 then null when ${y} = 0 then 1 when ${x} = 0 then case when ${y} > 0 then 0 end when ${x} < 0 and ${y} <> trunc(${y}) then null when ${digits} > 31 then null when ${digits} < -31 then 0 when ${y} = trunc(${y}) then round(${exact}, 40) else round(${fine}, 40) end`)
+  return tameSql(sql`case when ${x} is null or abs(${y}) > 10000 then null when ${y} = 0 then 1 when ${x} = 0 then case when ${y} > 0 then 0 end when ${x} < 0 and ${y} <> trunc(${y}) then null when ${digits} > 31 then null when ${digits} < -31 then 0 when ${y} = trunc(${y}) then round(${exact}, 40) else round(${fine}, 40) end`)
 }
 
 /** Plain digits without needless zeros: 1234.5. */

@@ -1,7 +1,7 @@
 // What do + − × ÷ ^ % and & mean?
 
 import { join, sql } from '../sql.ts'
-import { cappedDay, cappedDaySql } from './calendar.ts'
+import { cappedDay, shiftedDaySql } from './calendar.ts'
 import type { FormulaFunction } from './function.ts'
 import { cappedInstant, cappedInstantSql } from './instant.ts'
 import { asText, fitted } from './fit.ts'
@@ -60,11 +60,7 @@ const shiftDate = (sign: 1 | -1): FormulaFunction => ({
   takes: ['date', 'number'],
   gives: date,
   sql: ([day, days], print) =>
-    cappedDaySql(
-      sign === 1
-        ? sql`(${print.value(day!)} + ${intSql(print.value(days!))})`
-        : sql`(${print.value(day!)} + ${intSql(sql`-(${print.value(days!)})`)})`,
-    ),
+    shiftedDaySql(print.value(day!), intSql(sign === 1 ? print.value(days!) : sql`-(${print.value(days!)})`)),
   value: ([day, days]) => cappedDay((day as number) + sign * int(D(days))),
 })
 

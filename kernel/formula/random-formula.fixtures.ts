@@ -144,7 +144,7 @@ const written: Record<Kind, Made> = {
   datetime: one(['NOW()', 'NOW() - 0.5']),
 }
 
-const patterns: Record<Kind, readonly string[]> = {
+export const patterns: Record<Kind, readonly string[]> = {
   number: [
     '(%n + %n)', '(%n - %n)', '(%n * %n)', '(%n / %n)', '(%n ^ 2)', '(%n ^ %n)', '%n%', '(-%n)', '(%d - %d)', '(%s - %s)', '(%s - %d)',
     'IF(%b, %n, %n)', 'IF(%b, %n)', 'IFS(%b, %n, %b, %n, %n)', 'IFS(%b, %n)', 'SWITCH(%n, 1, %n, 2, %n, %n)', 'SWITCH(%t, "a", %n, "abc", %n)',

@@ -31,7 +31,11 @@ export const activity = object('activity', {
     due_at: { kind: 'datetime', label: { zh: '计划时间', en: 'Due at' }, index: true },
     done_at: { kind: 'datetime', label: { zh: '完成时间', en: 'Done at' }, index: true },
     result: { kind: 'long_text', label: { zh: '结果', en: 'Result' } },
-    reminded_at: { kind: 'datetime', label: { zh: '提醒时间', en: 'Reminded at' }, read_only: true },
+    reminded_at: {
+      kind: 'datetime',
+      label: { zh: '提醒时间', en: 'Reminded at' },
+      read_only: true,
+    },
     lead: { kind: 'ref', object: 'lead', label: { zh: '线索', en: 'Lead' } },
     account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Account' } },
     contact: { kind: 'ref', object: 'contact', label: { zh: '联系人', en: 'Contact' } },

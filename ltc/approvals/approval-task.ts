@@ -8,7 +8,12 @@ export const approvalTask = object('approval_task', {
   icon: 'CheckSquareOutlined',
   title: 'step',
   fields: {
-    approval: { kind: 'ref', object: 'approval', label: { zh: '审批', en: 'Approval' }, required: true },
+    approval: {
+      kind: 'ref',
+      object: 'approval',
+      label: { zh: '审批', en: 'Approval' },
+      required: true,
+    },
     step: { kind: 'text', label: { zh: '步骤', en: 'Step' }, required: true, max: 100 },
     position: { kind: 'integer', label: { zh: '顺序', en: 'Order' } },
     person: { kind: 'person', label: { zh: '审批人', en: 'Approver' }, required: true },

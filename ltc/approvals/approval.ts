@@ -10,7 +10,13 @@ export const approval = object('approval', {
   fields: {
     flow: { kind: 'text', label: { zh: '流程', en: 'Flow' }, required: true, max: 100 },
     object_name: { kind: 'text', label: { zh: '对象', en: 'Object' }, required: true, max: 100 },
-    record_id: { kind: 'text', label: { zh: '记录', en: 'Record' }, required: true, index: true, max: 64 },
+    record_id: {
+      kind: 'text',
+      label: { zh: '记录', en: 'Record' },
+      required: true,
+      index: true,
+      max: 64,
+    },
     record_version: { kind: 'integer', label: { zh: '版本', en: 'Version' } },
     content_hash: { kind: 'text', label: { zh: '内容摘要', en: 'Hash of the content' }, max: 128 },
     asked_by: { kind: 'person', label: { zh: '发起人', en: 'Asked by' } },

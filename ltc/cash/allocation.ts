@@ -9,8 +9,18 @@ export const allocation = object('allocation', {
   icon: 'LinkOutlined',
   title: 'invoice',
   fields: {
-    payment: { kind: 'ref', object: 'payment', label: { zh: '回款', en: 'Payment' }, required: true },
-    invoice: { kind: 'ref', object: 'invoice', label: { zh: '发票', en: 'Invoice' }, required: true },
+    payment: {
+      kind: 'ref',
+      object: 'payment',
+      label: { zh: '回款', en: 'Payment' },
+      required: true,
+    },
+    invoice: {
+      kind: 'ref',
+      object: 'invoice',
+      label: { zh: '发票', en: 'Invoice' },
+      required: true,
+    },
     amount: {
       kind: 'money',
       currency: 'payment.currency',

@@ -1,9 +1,24 @@
-// What follows from a payment's other values? Its currency where none is said.
+// What follows from a payment's other values? Its currency where none is said, and its line in the books.
 import type { Context } from '#kernel/context.ts'
-import type { Values } from '#kernel/object.ts'
+import { exact } from '#kernel/money/exact.ts'
+import type { Row, Values } from '#kernel/object.ts'
+import { postReceipt } from '../ledger/post-cash.ts'
 import { settings } from '../parties/settings.ts'
 import { text } from '../read.ts'
 
-export async function derivePayment(ctx: Context, row: Values): Promise<Values> {
-  return text(row, 'currency') ? {} : { currency: (await settings(ctx)).currency }
+export async function derivePayment(
+  ctx: Context,
+  row: Values,
+  before: Row | null,
+): Promise<Values> {
+  if (before) return {}
+  const currency = text(row, 'currency') ?? (await settings(ctx)).currency
+  if (bookable(row)) await postReceipt(ctx, { ...row, currency }, 'payment')
+  return { currency, booked_at: ctx.now.toISOString() }
+}
+
+/** What is wrong with any other is told by its own rules, and then nothing of this write remains. */
+const bookable = (row: Values): boolean => {
+  const amount = text(row, 'amount')
+  return amount !== null && exact(amount).greaterThan('0') && text(row, 'account') !== null
 }

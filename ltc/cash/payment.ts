@@ -17,7 +17,12 @@ export const payment = object('payment', {
       label: { zh: '回款编号', en: 'Number' },
       search: true,
     },
-    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Account' }, required: true },
+    account: {
+      kind: 'ref',
+      object: 'account',
+      label: { zh: '客户', en: 'Account' },
+      required: true,
+    },
     received_on: {
       kind: 'date',
       label: { zh: '到账日期', en: 'Received on' },
@@ -112,6 +117,16 @@ export const payment = object('payment', {
   ],
   chain: { order: 8, from: [] },
   indexes: [['account', '-received_on']],
-  list: ['number', 'account', 'received_on', 'amount', 'currency', 'allocated', 'unallocated', 'method', 'reference'],
+  list: [
+    'number',
+    'account',
+    'received_on',
+    'amount',
+    'currency',
+    'allocated',
+    'unallocated',
+    'method',
+    'reference',
+  ],
   key_fields: ['account', 'received_on', 'amount', 'allocated', 'unallocated'],
 })

@@ -15,7 +15,12 @@ export const refund = object('refund', {
       label: { zh: '退款编号', en: 'Number' },
       search: true,
     },
-    payment: { kind: 'ref', object: 'payment', label: { zh: '回款', en: 'Payment' }, required: true },
+    payment: {
+      kind: 'ref',
+      object: 'payment',
+      label: { zh: '回款', en: 'Payment' },
+      required: true,
+    },
     amount: {
       kind: 'money',
       currency: 'payment.currency',

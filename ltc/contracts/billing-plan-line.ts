@@ -6,7 +6,12 @@ export const billingPlanLine = object('billing_plan_line', {
   title: 'name',
   parent: 'contract',
   fields: {
-    contract: { kind: 'ref', object: 'contract', label: { zh: '合同', en: 'Contract' }, required: true },
+    contract: {
+      kind: 'ref',
+      object: 'contract',
+      label: { zh: '合同', en: 'Contract' },
+      required: true,
+    },
     name: { kind: 'text', label: { zh: '款项', en: 'Name' }, required: true, max: 200 },
     percent: {
       kind: 'percent',
@@ -25,7 +30,10 @@ export const billingPlanLine = object('billing_plan_line', {
     milestone_name: {
       kind: 'text',
       label: { zh: '里程碑名称', en: 'Name of the milestone' },
-      help: { zh: '生效时与同名里程碑关联', en: 'Tied to the milestone of that name on activation' },
+      help: {
+        zh: '生效时与同名里程碑关联',
+        en: 'Tied to the milestone of that name on activation',
+      },
       max: 200,
     },
     milestone: { kind: 'ref', object: 'milestone', label: { zh: '里程碑', en: 'Milestone' } },

@@ -7,7 +7,12 @@ export const contractLine = object('contract_line', {
   title: 'description',
   parent: 'contract',
   fields: {
-    contract: { kind: 'ref', object: 'contract', label: { zh: '合同', en: 'Contract' }, required: true },
+    contract: {
+      kind: 'ref',
+      object: 'contract',
+      label: { zh: '合同', en: 'Contract' },
+      required: true,
+    },
     ...pricedLine('contract'),
     quote_line: {
       kind: 'ref',

@@ -8,7 +8,11 @@ import { settings } from '../parties/settings.ts'
 import { amount, decimal, need, rows, text } from '../read.ts'
 import { no } from '../refusals.ts'
 
-export async function deriveContract(ctx: Context, row: Values, before: Row | null): Promise<Values> {
+export async function deriveContract(
+  ctx: Context,
+  row: Values,
+  before: Row | null,
+): Promise<Values> {
   if (before && text(before, 'stage') !== 'draft') {
     checkPlan(row, before)
     return {}
@@ -33,7 +37,10 @@ function checkPlan(row: Values, before: Row): void {
   const was = rows(before, 'billing_plan')
   if (plan.length === 0 && was.length === 0) return
   const currency = need(row, 'currency')
-  const total = sum(plan.map((line) => amount(line, 'amount', currency)), currency)
+  const total = sum(
+    plan.map((line) => amount(line, 'amount', currency)),
+    currency,
+  )
   const whole = amount(row, 'amount', currency)
   if (compare(total, whole) !== 0) no('plan-not-whole', { total, amount: whole })
   for (const line of was) {

@@ -9,8 +9,19 @@ export const milestone = object('milestone', {
   icon: 'FlagOutlined',
   title: 'name',
   fields: {
-    project: { kind: 'ref', object: 'project', label: { zh: '项目', en: 'Project' }, required: true },
-    name: { kind: 'text', label: { zh: '名称', en: 'Name' }, required: true, search: true, max: 200 },
+    project: {
+      kind: 'ref',
+      object: 'project',
+      label: { zh: '项目', en: 'Project' },
+      required: true,
+    },
+    name: {
+      kind: 'text',
+      label: { zh: '名称', en: 'Name' },
+      required: true,
+      search: true,
+      max: 200,
+    },
     sequence: { kind: 'integer', label: { zh: '顺序', en: 'Order' }, min: 0, default: '0' },
     due_on: { kind: 'date', label: { zh: '计划日期', en: 'Due on' }, index: true },
     completed_on: { kind: 'date', label: { zh: '完成日期', en: 'Completed on' }, read_only: true },

@@ -9,9 +9,20 @@ export const task = object('task', {
   icon: 'CheckSquareOutlined',
   title: 'name',
   fields: {
-    project: { kind: 'ref', object: 'project', label: { zh: '项目', en: 'Project' }, required: true },
+    project: {
+      kind: 'ref',
+      object: 'project',
+      label: { zh: '项目', en: 'Project' },
+      required: true,
+    },
     milestone: { kind: 'ref', object: 'milestone', label: { zh: '里程碑', en: 'Milestone' } },
-    name: { kind: 'text', label: { zh: '任务', en: 'Task' }, required: true, search: true, max: 300 },
+    name: {
+      kind: 'text',
+      label: { zh: '任务', en: 'Task' },
+      required: true,
+      search: true,
+      max: 300,
+    },
     starts_on: { kind: 'date', label: { zh: '开始日期', en: 'Starts on' } },
     due_on: { kind: 'date', label: { zh: '截止日期', en: 'Due on' }, index: true },
     hours: { kind: 'decimal', digits: 2, label: { zh: '工时', en: 'Hours' }, min: '0' },

@@ -11,7 +11,11 @@ import { amount } from '../read.ts'
  * A draft is calculated from its lines. A credit note is not: its lines are the negated parts of the
  * lines that it credits, whatever quantity times price would round to.
  */
-export async function deriveInvoice(ctx: Context, row: Values, before: Row | null): Promise<Values> {
+export async function deriveInvoice(
+  ctx: Context,
+  row: Values,
+  before: Row | null,
+): Promise<Values> {
   if (before && text(before, 'stage') !== 'draft') return {}
   const currency = text(row, 'currency') ?? (await currencyOf(ctx, row))
   if (text(row, 'kind') === 'credit') {

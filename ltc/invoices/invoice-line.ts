@@ -7,7 +7,12 @@ export const invoiceLine = object('invoice_line', {
   title: 'description',
   parent: 'invoice',
   fields: {
-    invoice: { kind: 'ref', object: 'invoice', label: { zh: '发票', en: 'Invoice' }, required: true },
+    invoice: {
+      kind: 'ref',
+      object: 'invoice',
+      label: { zh: '发票', en: 'Invoice' },
+      required: true,
+    },
     ...pricedLine('invoice'),
     contract_line: {
       kind: 'ref',

@@ -38,7 +38,12 @@ export const invoice = object('invoice', {
       label: { zh: '被红冲发票', en: 'Credits' },
       read_only: true,
     },
-    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Account' }, required: true },
+    account: {
+      kind: 'ref',
+      object: 'account',
+      label: { zh: '客户', en: 'Account' },
+      required: true,
+    },
     contract: { kind: 'ref', object: 'contract', label: { zh: '合同', en: 'Contract' } },
     plan_line: {
       kind: 'ref',
@@ -131,7 +136,21 @@ export const invoice = object('invoice', {
     allow('viewer', 'read'),
   ],
   chain: { order: 6, from: ['contract'] },
-  indexes: [['account', 'due_on'], ['stage', 'due_on']],
-  list: ['number', 'account', 'contract', 'stage', 'gross', 'paid', 'balance', 'issued_on', 'due_on', 'overdue'],
+  indexes: [
+    ['account', 'due_on'],
+    ['stage', 'due_on'],
+  ],
+  list: [
+    'number',
+    'account',
+    'contract',
+    'stage',
+    'gross',
+    'paid',
+    'balance',
+    'issued_on',
+    'due_on',
+    'overdue',
+  ],
   key_fields: ['account', 'contract', 'gross', 'paid', 'balance', 'due_on'],
 })

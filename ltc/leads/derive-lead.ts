@@ -53,7 +53,10 @@ async function questions(ctx: Context, answers: readonly Values[]): Promise<Map<
         weight: Number(question.weight ?? 0),
         choices: choices
           .filter((choice) => choice.question === question.id)
-          .map((choice) => ({ text: text(choice, 'text') ?? '', points: Number(choice.points ?? 0) })),
+          .map((choice) => ({
+            text: text(choice, 'text') ?? '',
+            points: Number(choice.points ?? 0),
+          })),
       },
     ]),
   )

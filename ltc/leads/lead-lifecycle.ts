@@ -43,7 +43,10 @@ export const leadLifecycle: Lifecycle = {
     qualified: {
       label: { zh: '已合格', en: 'Qualified' },
       limit_days: 7,
-      sop: { zh: '转化为客户、联系人与商机。', en: 'Convert it to account, contact and opportunity.' },
+      sop: {
+        zh: '转化为客户、联系人与商机。',
+        en: 'Convert it to account, contact and opportunity.',
+      },
     },
     converted: { label: { zh: '已转化', en: 'Converted' }, kind: 'won' },
     disqualified: { label: { zh: '无效', en: 'Disqualified' }, kind: 'lost' },

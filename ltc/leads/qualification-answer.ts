@@ -7,7 +7,12 @@ export const qualificationAnswer = object('qualification_answer', {
   parent: 'lead',
   fields: {
     lead: { kind: 'ref', object: 'lead', label: { zh: '线索', en: 'Lead' }, required: true },
-    question: { kind: 'ref', object: 'question', label: { zh: '问题', en: 'Question' }, required: true },
+    question: {
+      kind: 'ref',
+      object: 'question',
+      label: { zh: '问题', en: 'Question' },
+      required: true,
+    },
     answer: { kind: 'text', label: { zh: '答案', en: 'Answer' }, required: true, max: 500 },
     points: {
       kind: 'integer',

@@ -9,7 +9,13 @@ export const question = object('question', {
   icon: 'QuestionCircleOutlined',
   title: 'text',
   fields: {
-    text: { kind: 'text', label: { zh: '问题', en: 'Question' }, required: true, search: true, max: 300 },
+    text: {
+      kind: 'text',
+      label: { zh: '问题', en: 'Question' },
+      required: true,
+      search: true,
+      max: 300,
+    },
     kind: {
       kind: 'choice',
       label: { zh: '答案类型', en: 'Kind of answer' },
@@ -21,7 +27,13 @@ export const question = object('question', {
       },
       default: '"yes_no"',
     },
-    weight: { kind: 'integer', label: { zh: '权重', en: 'Weight' }, min: 0, max: 100, default: '1' },
+    weight: {
+      kind: 'integer',
+      label: { zh: '权重', en: 'Weight' },
+      min: 0,
+      max: 100,
+      default: '1',
+    },
     choices: {
       kind: 'lines',
       object: 'question_choice',
@@ -46,7 +58,12 @@ export const questionChoice = object('question_choice', {
   title: 'text',
   parent: 'question',
   fields: {
-    question: { kind: 'ref', object: 'question', label: { zh: '问题', en: 'Question' }, required: true },
+    question: {
+      kind: 'ref',
+      object: 'question',
+      label: { zh: '问题', en: 'Question' },
+      required: true,
+    },
     text: { kind: 'text', label: { zh: '选项', en: 'Choice' }, required: true, max: 200 },
     points: {
       kind: 'integer',

@@ -42,7 +42,11 @@ export const journalEntry = object('journal_entry', {
   },
   by_actions_only: true,
   append_only: true,
-  allow: [allow('finance', 'read export'), allow('manager', 'read export'), allow('viewer', 'read')],
+  allow: [
+    allow('finance', 'read export'),
+    allow('manager', 'read export'),
+    allow('viewer', 'read'),
+  ],
   list: ['number', 'on', 'kind', 'object_name', 'created_at'],
   key_fields: ['on', 'kind', 'object_name'],
 })

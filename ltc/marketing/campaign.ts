@@ -15,7 +15,13 @@ export const campaign = object('campaign', {
       label: { zh: '活动编号', en: 'Number' },
       search: true,
     },
-    name: { kind: 'text', label: { zh: '名称', en: 'Name' }, required: true, search: true, max: 200 },
+    name: {
+      kind: 'text',
+      label: { zh: '名称', en: 'Name' },
+      required: true,
+      search: true,
+      max: 200,
+    },
     channel: {
       kind: 'choice',
       label: { zh: '渠道', en: 'Channel' },

@@ -59,7 +59,10 @@ export const opportunityLifecycle: Lifecycle = {
       label: { zh: '方案报价', en: 'Quoting' },
       probability: 60,
       limit_days: 14,
-      sop: { zh: '提交报价,折扣超 15 % 须审批。', en: 'Quote; a discount above 15 % needs approval.' },
+      sop: {
+        zh: '提交报价,折扣超 15 % 须审批。',
+        en: 'Quote; a discount above 15 % needs approval.',
+      },
     },
     negotiation: {
       label: { zh: '商务谈判', en: 'Negotiation' },

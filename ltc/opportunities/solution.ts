@@ -15,7 +15,13 @@ export const solution = object('solution', {
       label: { zh: '方案编号', en: 'Number' },
       search: true,
     },
-    name: { kind: 'text', label: { zh: '方案名称', en: 'Name' }, required: true, search: true, max: 300 },
+    name: {
+      kind: 'text',
+      label: { zh: '方案名称', en: 'Name' },
+      required: true,
+      search: true,
+      max: 300,
+    },
     opportunity: {
       kind: 'ref',
       object: 'opportunity',
@@ -57,7 +63,11 @@ export const solution = object('solution', {
     allow('manager', 'read'),
     allow('sales_manager', 'read create change remove'),
     allow('presales', 'read create change remove'),
-    allow('sales', 'read create change', 'owner in my_people() or opportunity.owner in my_people()'),
+    allow(
+      'sales',
+      'read create change',
+      'owner in my_people() or opportunity.owner in my_people()',
+    ),
     allow('delivery', 'read'),
     allow('viewer', 'read'),
   ],

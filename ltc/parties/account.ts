@@ -74,7 +74,12 @@ export const account = object('account', {
       section: 'billing',
     },
     note: { kind: 'long_text', label: { zh: '备注', en: 'Note' } },
-    lead: { kind: 'ref', object: 'lead', label: { zh: '来源线索', en: 'From lead' }, read_only: true },
+    lead: {
+      kind: 'ref',
+      object: 'lead',
+      label: { zh: '来源线索', en: 'From lead' },
+      read_only: true,
+    },
   },
   allow: [
     allow('manager', 'read create change export'),

@@ -9,7 +9,13 @@ export const contact = object('contact', {
   icon: 'ContactsOutlined',
   title: 'name',
   fields: {
-    name: { kind: 'text', label: { zh: '姓名', en: 'Name' }, required: true, search: true, max: 100 },
+    name: {
+      kind: 'text',
+      label: { zh: '姓名', en: 'Name' },
+      required: true,
+      search: true,
+      max: 100,
+    },
     account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Account' } },
     phone: { kind: 'phone', label: { zh: '电话', en: 'Phone' }, search: true, index: true },
     email: { kind: 'email', label: { zh: '邮箱', en: 'E-mail' }, search: true, index: true },
@@ -27,7 +33,12 @@ export const contact = object('contact', {
       },
     },
     note: { kind: 'long_text', label: { zh: '备注', en: 'Note' } },
-    lead: { kind: 'ref', object: 'lead', label: { zh: '来源线索', en: 'From lead' }, read_only: true },
+    lead: {
+      kind: 'ref',
+      object: 'lead',
+      label: { zh: '来源线索', en: 'From lead' },
+      read_only: true,
+    },
   },
   allow: [
     allow('manager', 'read create change export'),

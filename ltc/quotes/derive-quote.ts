@@ -29,7 +29,9 @@ async function begun(ctx: Context, row: Values) {
   const from = text(row, 'opportunity')
   const deal: Values = from ? await ctx.get('opportunity', from) : {}
   const standard = await settings(ctx)
-  const others = from ? await ctx.find('quote', { opportunity: from }, { sort: '-version_no', limit: 1 }) : []
+  const others = from
+    ? await ctx.find('quote', { opportunity: from }, { sort: '-version_no', limit: 1 })
+    : []
   return {
     account: text(row, 'account') ?? text(deal, 'account'),
     contact: text(row, 'contact') ?? text(deal, 'contact'),
@@ -41,12 +43,16 @@ async function begun(ctx: Context, row: Values) {
 
 function unitCost(line: PricedLine, products: Map<string, Row>, currency: string): string | null {
   const product = products.get(line.product ?? '')
-  if (!product || text(product, 'cost') === null || text(product, 'currency') !== currency) return null
+  if (!product || text(product, 'cost') === null || text(product, 'currency') !== currency)
+    return null
   return round(decimal(product, 'cost'), 6)
 }
 
 /** Null where one line's cost is not known: half a margin would be a wrong one. */
-function totalCost(lines: readonly (PricedLine & { cost: string | null })[], currency: string): string | null {
+function totalCost(
+  lines: readonly (PricedLine & { cost: string | null })[],
+  currency: string,
+): string | null {
   let total = exact('0')
   for (const line of lines) {
     if (line.cost === null) return null

@@ -84,9 +84,17 @@ export const quote = object('quote', {
       by: 'quote',
       label: { zh: '报价明细', en: 'Lines' },
     },
-    submitted_at: { kind: 'datetime', label: { zh: '提交时间', en: 'Submitted at' }, read_only: true },
+    submitted_at: {
+      kind: 'datetime',
+      label: { zh: '提交时间', en: 'Submitted at' },
+      read_only: true,
+    },
     sent_at: { kind: 'datetime', label: { zh: '发送时间', en: 'Sent at' }, read_only: true },
-    accepted_at: { kind: 'datetime', label: { zh: '接受时间', en: 'Accepted at' }, read_only: true },
+    accepted_at: {
+      kind: 'datetime',
+      label: { zh: '接受时间', en: 'Accepted at' },
+      read_only: true,
+    },
     rejected_reason: {
       kind: 'text',
       label: { zh: '拒绝原因', en: 'Why rejected' },
@@ -111,7 +119,11 @@ export const quote = object('quote', {
   allow: [
     allow('manager', 'read create change export'),
     allow('sales_manager', 'read create change remove export'),
-    allow('sales', 'read create change', 'owner in my_people() or opportunity.owner in my_people()'),
+    allow(
+      'sales',
+      'read create change',
+      'owner in my_people() or opportunity.owner in my_people()',
+    ),
     allow('presales', 'read create change'),
     allow('delivery', 'read'),
     allow('finance', 'read export'),
@@ -119,6 +131,15 @@ export const quote = object('quote', {
   ],
   chain: { order: 3, from: ['opportunity'] },
   indexes: [['stage', 'valid_until']],
-  list: ['number', 'opportunity', 'account', 'version_no', 'stage', 'gross', 'valid_until', 'owner'],
+  list: [
+    'number',
+    'opportunity',
+    'account',
+    'version_no',
+    'stage',
+    'gross',
+    'valid_until',
+    'owner',
+  ],
   key_fields: ['opportunity', 'account', 'version_no', 'gross', 'valid_until', 'owner'],
 })

@@ -8,7 +8,13 @@ export const savedView = object('saved_view', {
   icon: 'TableOutlined',
   title: 'name',
   fields: {
-    object: { kind: 'text', label: { zh: '对象', en: 'Object' }, required: true, index: true, max: 100 },
+    object: {
+      kind: 'text',
+      label: { zh: '对象', en: 'Object' },
+      required: true,
+      index: true,
+      max: 100,
+    },
     name: { kind: 'text', label: { zh: '名称', en: 'Name' }, required: true, max: 100 },
     filter: { kind: 'long_text', label: { zh: '筛选', en: 'Filter' } },
     sort: { kind: 'text', label: { zh: '排序', en: 'Sort' }, max: 500 },

@@ -64,6 +64,8 @@ function explained(said: string, { cluster, logFile }: Launch): 'occupied' {
   // The other one is starting, running, or was killed and its last children are just ending.
   if (/lock file .* already exists|shared memory block .* is still in use/.test(said))
     return 'occupied'
+  // Another one has just ended and taken the folder of the socket with it.
+  if (/could not create lock file ".*\.s\.PGSQL.*No such file/.test(said)) return 'occupied'
   if (/No space left on device|Disk quota exceeded/.test(said))
     throw new StartRefused('disk-full', { folder: cluster })
   if (/Permission denied|Read-only file system|has wrong ownership/.test(said))

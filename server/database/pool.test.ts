@@ -199,3 +199,28 @@ test('nobody waits long for a server that is not there', async () => {
   assert.ok(performance.now() - start < 5_000)
   await nowhere.close()
 })
+
+test(
+  'a link that went silent is given up after five seconds',
+  { skip: process.platform === 'win32' },
+  async () => {
+    const other = openDatabase({ connection: base.connection, schema: 'test', lanes: 1 })
+    const lane = Number(await other.text(sql`select pg_backend_pid()`))
+    const seat = await other.transaction((tx) => tx.text(sql`select pg_backend_pid()`))
+    const frozen = [lane, Number(seat)]
+    frozen.forEach((pid) => process.kill(pid, 'SIGSTOP'))
+    try {
+      const start = performance.now()
+      const ends = await Promise.allSettled([
+        other.query(sql`select 1`),
+        other.transaction((tx) => tx.query(sql`select 1`)),
+      ])
+      for (const end of ends) assert.equal(end.status === 'rejected' && end.reason.code, 'busy')
+      assert.ok(performance.now() - start < 6_000)
+      assert.equal(await other.text(sql`select 2`), '2')
+    } finally {
+      frozen.forEach((pid) => process.kill(pid, 'SIGCONT'))
+      await other.close()
+    }
+  },
+)

@@ -1,6 +1,7 @@
 // When and how does the embedded PostgreSQL end?
 
 import { execFile } from 'node:child_process'
+import { rmdir } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { sql } from '#kernel/sql.ts'
 import type { Binaries } from './binaries.ts'
@@ -30,7 +31,7 @@ export async function shutDown(
     if (!send(running.pid, signal)) return
     const until = performance.now() + endingMs
     while (performance.now() < until) {
-      if ((await runningIn(cluster))?.pid !== running.pid) return
+      if ((await runningIn(cluster))?.pid !== running.pid) return removeSocketFolder(running.host)
       await pause(5)
     }
   }
@@ -59,6 +60,10 @@ async function isUnused(settings: ConnectionSettings): Promise<boolean> {
     await connection.close()
   }
 }
+
+/** Only when it is empty: another starter may have taken it again. */
+const removeSocketFolder = (folder: string): Promise<void> =>
+  folder.startsWith('/') ? rmdir(folder).catch(() => {}) : Promise.resolve()
 
 function send(pid: number, signal: NodeJS.Signals): boolean {
   try {

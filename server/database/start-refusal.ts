@@ -65,7 +65,10 @@ export function startRefusalOf(error: unknown, folder: string): unknown {
   if (error.code === 'ENOSPC' || error.code === 'EDQUOT')
     return new StartRefused('disk-full', { folder }, error)
   const reason = String(error.code)
-  return ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'EIO', 'ENAMETOOLONG'].includes(reason)
+  // On a read-only disk, making a folder and those above it ends in "not found".
+  const noFolder = reason === 'ENOENT' && 'syscall' in error && error.syscall === 'mkdir'
+  return noFolder ||
+    ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'EIO', 'ENAMETOOLONG'].includes(reason)
     ? new StartRefused('not-writable', { folder, reason }, error)
     : error
 }

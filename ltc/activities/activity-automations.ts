@@ -1,0 +1,18 @@
+// Who is reminded of what they planned?
+import type { Automation } from '#kernel/automation/automation.ts'
+
+export const activityAutomations: Readonly<Record<string, Automation>> = {
+  activity_due: {
+    label: { zh: '待办到期提醒', en: 'Reminder of what is due' },
+    when: { on: 'schedule', cron: '*/10 * * * *', object: 'activity' },
+    if: 'done_at is empty and reminded_at is empty and due_at <= NOW()',
+    steps: [
+      { do: 'change', set: { reminded_at: 'NOW()' } },
+      {
+        do: 'message',
+        to: [{ field: 'owner' }],
+        text: { zh: '待办到期:{subject}', en: 'Due: {subject}' },
+      },
+    ],
+  },
+}

@@ -1,0 +1,118 @@
+// What of a contract can be billed now? A draft invoice for every due line of the plan that has none.
+import { action } from '#kernel/action.ts'
+import type { Context } from '#kernel/context.ts'
+import { exact } from '#kernel/money/exact.ts'
+import { split } from '#kernel/money/split.ts'
+import { minus, sum } from '#kernel/money/sum.ts'
+import type { Row, Values } from '#kernel/object.ts'
+import { amount, need, rows, text } from '../read.ts'
+
+export const billContract = action('bill', {
+  on: 'contract',
+  label: { zh: '生成到期发票', en: 'Bill what is due' },
+  icon: 'AccountBookOutlined',
+  primary: true,
+  by: ['finance', 'manager', 'sales_manager'],
+  from: ['active'],
+  input: {
+    up_to: {
+      kind: 'date',
+      label: { zh: '截止日期', en: 'Due up to' },
+      help: { zh: '默认今天', en: 'Today unless given' },
+    },
+  },
+  // The contract is locked before it is read, so two runs are one: the second finds the first one's invoices.
+  run: async (ctx, contract, input) => {
+    const due = await dueLines(ctx, contract, text(input, 'up_to') ?? ctx.today)
+    const left = due.length ? await unbilled(ctx, contract) : []
+    const invoices: string[] = []
+    for (const line of due) {
+      const { invoice, billed } = await draft(ctx, contract, line, left)
+      invoices.push(invoice.id)
+      billed.forEach((part, at) => {
+        left[at] = minus(left[at]!, [part], need(contract, 'currency'))
+      })
+    }
+    return { invoices }
+  },
+})
+
+/** Lines whose day has come, whose milestone is accepted, and which come to more than nothing. */
+async function dueLines(ctx: Context, contract: Row, day: string): Promise<readonly Values[]> {
+  const plan = rows(contract, 'billing_plan').filter((line) => text(line, 'invoice') === null)
+  const ids = plan.flatMap((line) => text(line, 'milestone') ?? [])
+  const reached = ids.length ? await ctx.find('milestone', { id: ids, stage: 'accepted' }) : []
+  const accepted = new Set(reached.map((milestone) => milestone.id))
+  return plan.filter((line) => {
+    const milestone = text(line, 'milestone')
+    const due = text(line, 'due_on')
+    if (due === null || due > day) return false
+    if (milestone !== null && !accepted.has(milestone)) return false
+    return exact(text(line, 'amount') ?? '0').greaterThan('0')
+  })
+}
+
+/** What is not billed yet of each contract line, with tax; credit notes give back what they took. */
+async function unbilled(ctx: Context, contract: Row): Promise<string[]> {
+  const currency = need(contract, 'currency')
+  const lines = rows(contract, 'lines')
+  const billed = await ctx.find('invoice_line', {
+    contract_line: lines.map((line) => need(line, 'id')),
+  })
+  const ids = [...new Set(billed.map((line) => need(line, 'invoice')))]
+  const invoices = ids.length ? await ctx.find('invoice', { id: ids }) : []
+  const live = new Set(invoices.filter((one) => one.stage !== 'void').map((one) => one.id))
+  return lines.map((line) => {
+    const parts = billed.filter(
+      (one) => text(one, 'contract_line') === line.id && live.has(need(one, 'invoice')),
+    )
+    const rest = minus(
+      amount(line, 'gross', currency),
+      parts.map((one) => amount(one, 'gross', currency)),
+      currency,
+    )
+    return exact(rest).greaterThan('0') ? rest : sum([], currency)
+  })
+}
+
+/**
+ * One invoice for one line of the plan: its amount shared over what is left of each contract line, so that
+ * over the whole plan every contract line is billed exactly. Prices include tax, so that the customer pays
+ * the planned amount to the cent and tax is the difference.
+ */
+async function draft(
+  ctx: Context,
+  contract: Row,
+  line: Values,
+  left: readonly string[],
+): Promise<{ invoice: Row; billed: readonly string[] }> {
+  const currency = need(contract, 'currency')
+  const billed = split(amount(line, 'amount', currency), left, currency)
+  const invoice = await ctx.create('invoice', {
+    account: contract.account,
+    contract: contract.id,
+    plan_line: line.id,
+    currency,
+    tax_inclusive: true,
+    owner: text(contract, 'owner') ?? ctx.who.id,
+    lines: rows(contract, 'lines').flatMap((one, at) =>
+      exact(billed[at]!).isZero()
+        ? []
+        : [
+            {
+              contract_line: one.id,
+              product: one.product,
+              description: `${text(one, 'description') ?? ''} ${need(line, 'name')}`
+                .trim()
+                .slice(0, 500),
+              quantity: '1',
+              unit_price: billed[at],
+              discount_percent: '0',
+              tax_rate: one.tax_rate,
+            },
+          ],
+    ),
+  })
+  await ctx.change('billing_plan_line', need(line, 'id'), { invoice: invoice.id })
+  return { invoice, billed }
+}

@@ -1,0 +1,94 @@
+// How is an issued invoice corrected? By a credit note over the whole of it or some of its lines.
+import { action } from '#kernel/action.ts'
+import type { Context } from '#kernel/context.ts'
+import { compare, minus } from '#kernel/money/sum.ts'
+import type { Row } from '#kernel/object.ts'
+import { postInvoice } from '../ledger/post-invoice.ts'
+import { reason } from '../reason.ts'
+import { amount, need, text, yes } from '../read.ts'
+import { no } from '../refusals.ts'
+import { creditLines } from './credit-lines.ts'
+import { freePayments } from './free-payments.ts'
+import { openOf, settle } from './settle.ts'
+
+export const creditInvoice = action('credit', {
+  on: 'invoice',
+  label: { zh: '红冲', en: 'Credit' },
+  help: { zh: '不选明细即全部红冲', en: 'All of it unless lines are given' },
+  icon: 'MinusCircleOutlined',
+  danger: true,
+  by: ['finance'],
+  from: ['issued', 'partly_paid', 'paid'],
+  input: {
+    lines: {
+      kind: 'lines',
+      object: 'invoice_line',
+      by: 'invoice',
+      label: { zh: '明细', en: 'Lines' },
+    },
+    issued_on: { kind: 'date', label: { zh: '开票日期', en: 'Issued on' } },
+    reason,
+    rebill: {
+      kind: 'yes_no',
+      label: { zh: '可重新开票', en: 'Bill it again' },
+      help: {
+        zh: '全额红冲后,开票计划可再次开票',
+        en: 'The line of the plan can then be billed again',
+      },
+    },
+  },
+  run: async (ctx, invoice, input) => {
+    if (text(invoice, 'kind') === 'credit') no('not-a-credit-target')
+    const lines = await creditLines(ctx, invoice, input)
+    const note = await issueNote(ctx, invoice, {
+      lines,
+      on: text(input, 'issued_on') ?? ctx.today,
+      reason: text(input, 'reason'),
+    })
+    await refundExcess(ctx, invoice)
+    const stage = await settle(ctx, invoice)
+    const { gross, credited } = (await openOf(ctx, [invoice])).get(invoice.id)!
+    const plan = text(invoice, 'plan_line')
+    if (yes(input, 'rebill') && plan !== null && compare(gross, credited) === 0) {
+      await ctx.change('billing_plan_line', plan, { invoice: null })
+    }
+    return { credit_note: note.id, number: note.number, stage }
+  },
+})
+
+interface Note {
+  readonly lines: readonly object[]
+  readonly on: string
+  readonly reason: string | null
+}
+
+async function issueNote(ctx: Context, invoice: Row, { lines, on, reason }: Note): Promise<Row> {
+  const draft = await ctx.create('invoice', {
+    kind: 'credit',
+    credits: invoice.id,
+    account: invoice.account,
+    contract: invoice.contract,
+    currency: invoice.currency,
+    tax_inclusive: invoice.tax_inclusive,
+    reason,
+    lines,
+    owner: text(invoice, 'owner') ?? ctx.who.id,
+  })
+  const number = await ctx.nextNumber('credit_note', 'CN{YYYY}-{00000}')
+  const issued = await ctx.move('invoice', draft.id, 'issued', {
+    number,
+    issued_on: on,
+    due_on: on,
+  })
+  // It settles what it credits in the same moment, so nothing of it is ever open.
+  await postInvoice(ctx, issued, { kind: 'credit', on, receivable: invoice.id })
+  return ctx.move('invoice', issued.id, 'paid')
+}
+
+/** What was paid beyond what is now owed is the customer's again, free on the payments it came from. */
+async function refundExcess(ctx: Context, invoice: Row): Promise<void> {
+  const { balance } = (await openOf(ctx, [invoice])).get(invoice.id)!
+  if (compare(balance, '0') >= 0) return
+  const currency = need(invoice, 'currency')
+  await freePayments(ctx, invoice, minus('0', [amount({ balance }, 'balance', currency)], currency))
+}

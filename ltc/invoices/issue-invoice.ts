@@ -1,0 +1,50 @@
+// Is the invoice out? It gets its number without gaps, and stands as it is from here on.
+import { action } from '#kernel/action.ts'
+import type { Context } from '#kernel/context.ts'
+import { compare } from '#kernel/money/sum.ts'
+import type { Row } from '#kernel/object.ts'
+import { daysAfter } from '../days.ts'
+import { postInvoice } from '../ledger/post-invoice.ts'
+import { settings } from '../parties/settings.ts'
+import { amount, need, rows, text } from '../read.ts'
+import { no } from '../refusals.ts'
+import { settle } from './settle.ts'
+
+export const issueInvoice = action('issue', {
+  on: 'invoice',
+  label: { zh: '开具', en: 'Issue' },
+  icon: 'SendOutlined',
+  primary: true,
+  by: ['finance'],
+  from: ['draft'],
+  input: {
+    issued_on: { kind: 'date', label: { zh: '开票日期', en: 'Issued on' } },
+    due_on: { kind: 'date', label: { zh: '到期日', en: 'Due on' } },
+  },
+  run: async (ctx, invoice, input) => {
+    if (rows(invoice, 'lines').length === 0) no('no-lines')
+    await refuseUnplanned(ctx, invoice)
+    const issued_on = text(input, 'issued_on') ?? text(invoice, 'issued_on') ?? ctx.today
+    const due_on =
+      text(input, 'due_on') ??
+      text(invoice, 'due_on') ??
+      daysAfter(issued_on, (await settings(ctx)).payment_days)
+    if (due_on < issued_on) no('due-before-issued', { issued_on, due_on })
+    // Numbers are the last lock taken, so that issuing waits for others as shortly as can be.
+    const number = await ctx.nextNumber('invoice', 'INV{YYYY}-{00000}')
+    const issued = await ctx.move('invoice', invoice.id, 'issued', { number, issued_on, due_on })
+    await postInvoice(ctx, issued, { kind: 'invoice', on: issued_on, receivable: issued.id })
+    const stage = await settle(ctx, issued)
+    return { number, issued_on, due_on, stage }
+  },
+})
+
+/** An invoice of the billing plan comes to what the plan says. */
+async function refuseUnplanned(ctx: Context, invoice: Row): Promise<void> {
+  const id = text(invoice, 'plan_line')
+  if (id === null) return
+  const currency = need(invoice, 'currency')
+  const planned = amount(await ctx.get('billing_plan_line', id), 'amount', currency)
+  const gross = amount(invoice, 'gross', currency)
+  if (compare(planned, gross) !== 0) no('not-as-planned', { gross, amount: planned })
+}

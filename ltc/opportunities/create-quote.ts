@@ -1,0 +1,47 @@
+// What do we offer for this opportunity? A draft quote; the opportunity goes to quoting by itself.
+import { action } from '#kernel/action.ts'
+import type { Row, Values } from '#kernel/object.ts'
+import { rows, text } from '../read.ts'
+
+const before = ['discovery', 'needs', 'solution']
+
+export const createQuote = action('create_quote', {
+  on: 'opportunity',
+  label: { zh: '新建报价', en: 'New quote' },
+  icon: 'FileAddOutlined',
+  primary: true,
+  from: ['discovery', 'needs', 'solution', 'quoting', 'negotiation'],
+  input: {
+    lines: {
+      kind: 'lines',
+      object: 'quote_line',
+      by: 'quote',
+      label: { zh: '报价明细', en: 'Lines' },
+    },
+    valid_until: { kind: 'date', label: { zh: '有效期至', en: 'Valid until' } },
+    tax_inclusive: { kind: 'yes_no', label: { zh: '单价含税', en: 'Prices include tax' } },
+  },
+  run: async (ctx, opportunity, input) => {
+    const lines = rows(input, 'lines')
+    const quote = await ctx.create('quote', {
+      opportunity: opportunity.id,
+      lines: lines.length ? lines : wanted(opportunity),
+      ...(input.valid_until ? { valid_until: input.valid_until } : {}),
+      ...(input.tax_inclusive === true ? { tax_inclusive: true } : {}),
+      owner: text(opportunity, 'owner') ?? ctx.who.id,
+    })
+    if (before.includes(text(opportunity, 'stage') ?? '')) {
+      await ctx.move('opportunity', opportunity.id, 'quoting')
+    }
+    return { quote: quote.id }
+  },
+})
+
+const wanted = (opportunity: Row): Values[] =>
+  rows(opportunity, 'lines').map((line) => ({
+    product: line.product,
+    description: line.description,
+    quantity: line.quantity,
+    unit_price: line.unit_price,
+    discount_percent: line.discount_percent,
+  }))

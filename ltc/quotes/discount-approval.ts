@@ -1,0 +1,19 @@
+// Who must agree to a large discount?
+import type { ApprovalFlow } from '#kernel/lifecycle/approval.ts'
+
+export const quoteDiscount: ApprovalFlow = {
+  object: 'quote',
+  label: { zh: '报价折扣审批', en: 'Discount approval' },
+  if: 'ANY(lines, discount_percent > 15)',
+  steps: {
+    superior: {
+      label: { zh: '上级与销售经理', en: 'Superior or sales manager' },
+      approvers: [{ superior_of: 'owner' }, { role: 'sales_manager' }, { role: 'manager' }],
+      mode: 'any',
+      remind_after_days: 1,
+    },
+  },
+  waiting: 'in_approval',
+  approved: 'approved',
+  rejected: 'rejected',
+}

@@ -1,0 +1,35 @@
+// Did this request come from a page of ours, or did another site's page send it with the person's cookie?
+import type { IncomingHttpHeaders } from 'node:http'
+import { refuse } from '#kernel/error.ts'
+import { bearerOf, cookieOf } from './cookie.ts'
+
+export interface Sent {
+  readonly headers: IncomingHttpHeaders
+  /** Name and port under which the caller reached us. */
+  readonly host: string
+}
+
+export type Site = 'ours' | 'other' | 'unknown'
+
+/** What the browser says of the page that sent the request; programs say nothing. */
+export function siteOf({ headers, host }: Sent, trusted: readonly string[]): Site {
+  const origin = headers.origin
+  if (origin !== undefined && (trusted.includes(origin) || hostOf(origin) === host.toLowerCase())) return 'ours'
+  const said = headers['sec-fetch-site']
+  if (said !== undefined) return (said === 'same-origin' || said === 'none') && origin !== 'null' ? 'ours' : 'other'
+  return origin === undefined ? 'unknown' : 'other'
+}
+
+/**
+ * Refuses a write that a session cookie would carry unless the browser says it came from our own page.
+ * A key (`Bearer`) is exempt: no other site's page can send one. So is a request without our cookie, which
+ * writes nothing in anybody's name.
+ */
+export function refuseOtherSites(sent: Sent, trusted: readonly string[]): void {
+  if (bearerOf(sent.headers.authorization) !== null || cookieOf(sent.headers.cookie) === null) return
+  if (siteOf(sent, trusted) !== 'ours') refuse('other-site')
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null
+}

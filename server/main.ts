@@ -1,0 +1,25 @@
+// How does OpenLTC start? All wiring, read from top to bottom; nothing else reads the environment or opens a door.
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { pino } from 'pino'
+import { book } from '#ltc/index.ts'
+import { startPostgres } from '#server/database/embedded.ts'
+import { openDatabase, type Target } from '#server/database/pool.ts'
+import { StartRefused } from '#server/database/start-refusal.ts'
+import { deskRoutes } from '#server/http/desk-routes.ts'
+import { docsRoutes } from '#server/http/docs-routes.ts'
+import { eventRoutes } from '#server/http/event-routes.ts'
+import { modelRoutes } from '#server/http/model-routes.ts'
+import { recordRoutes } from '#server/http/record-routes.ts'
+import type { Route } from '#server/http/routes.ts'
+import { httpServer } from '#server/http/server.ts'
+import { setupRoutes } from '#server/http/setup-routes.ts'
+import { openLogin } from '#server/login/login.ts'
+import { setupFromEnvironment } from '#server/login/setup.ts'
+import { follow } from '#server/model/publish.ts'
+import { openWorld } from '#server/records/open-world.ts'
+import { readSettings } from '#server/settings.ts'
+
+const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version
+const say = (text: string): void => void process.stdout.write(`${text}\n`)

@@ -1,0 +1,56 @@
+// Which part of the model does an address name? `objects/lead/fields` is where the document has it.
+import { Problems, refuse } from '#kernel/error.ts'
+import { isSafeKey } from '#kernel/merge.ts'
+import type { Changes } from '#kernel/app.ts'
+
+const roots = new Set(['objects', 'roles', 'approvals', 'automations', 'views', 'areas'])
+/** The maps of named things: what POST may add to. */
+const maps = new Set([...roots, 'fields', 'stages', 'moves', 'choices', 'checks', 'rules', 'steps'])
+
+/** The steps of an address under /api/v1/model/. */
+export function pathOf(address: string): string[] {
+  const steps = address.split('/').filter(Boolean).map(one => decodeURIComponent(one))
+  const good = steps.length > 0 && steps.length <= 10 && roots.has(steps[0]!) && steps.every(one => isSafeKey(one) && one.length <= 63)
+  return good ? steps : refuse('not-found', { what: { zh: '模型的这一部分', en: 'part of the model' } })
+}
+
+/** A patch with the value at the path. */
+export const patchAt = (path: readonly string[], value: unknown): Changes =>
+  path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as Changes
+
+/** POST: the body names the new thing itself: `{ "name": "budget", "kind": "money", … }`. */
+export function addition(path: readonly string[], body: unknown): { path: string[]; value: Record<string, unknown>; name: string } {
+  const problems = new Problems()
+  const given = (typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}) as Record<string, unknown>
+  if (!maps.has(path.at(-1)!)) refuse('method-not-allowed', { method: 'POST' })
+  const { name, ...value } = given
+  if (typeof name !== 'string' || name === '') problems.add('name', 'required')
+  else if (!isSafeKey(name)) problems.add('name', 'wrong-type', { expected: 'name / 名称' })
+  problems.done()
+  return { path: [...path, name as string], value: completed(path.at(-1)!, value, name as string), name: name as string }
+}
+
+/** A label in one language serves both; a new object has what every object needs. */
+function completed(map: string, value: Record<string, unknown>, name: string): Record<string, unknown> {
+  const label = value.label ?? name
+  const words = typeof label === 'string' ? { zh: label, en: label } : label
+  if (map === 'fields') return { ...value, label: words, ...choicesOf(value), custom: true }
+  if (map === 'objects') {
+    const fields = (value.fields ?? {}) as Record<string, unknown>
+    const whole = Object.keys(fields).length ? fields : { name: { kind: 'text', label: { zh: '名称', en: 'Name' }, required: true, search: true } }
+    const full = Object.fromEntries(Object.entries(whole).map(([key, field]) => [key, completed('fields', field as Record<string, unknown>, key)]))
+    return { allow: [{ role: '*', deeds: ['read', 'create', 'change', 'remove', 'export', 'import'] }], ...value, title: value.title ?? Object.keys(full)[0], label: words, fields: full, custom: true }
+  }
+  return map === 'checks' || map === 'rules' ? value : { ...value, label: words }
+}
+
+/** Choices may be given as a list of names. */
+function choicesOf(value: Record<string, unknown>): Record<string, unknown> {
+  if (!Array.isArray(value.choices)) return {}
+  const pairs = value.choices.map((one: unknown) => {
+    if (typeof one === 'string') return [one, { label: { zh: one, en: one } }]
+    const { value: name, label } = one as { value: string; label?: unknown }
+    return [name, { label: typeof label === 'object' && label !== null ? label : { zh: String(label ?? name), en: String(label ?? name) } }]
+  })
+  return { choices: Object.fromEntries(pairs) }
+}

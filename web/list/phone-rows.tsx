@@ -1,0 +1,63 @@
+// How does a list look on a phone? Two lines per row: its name and amount, then where it stands.
+import { useRef } from 'react'
+import type { ReactNode } from 'react'
+import { Link } from '@tanstack/react-router'
+import type { MetaObject } from '#kernel/api.ts'
+import type { Row } from '#kernel/object.ts'
+import { partsOf } from '#web/fields/registry.ts'
+import { titleOf } from '#web/meta.ts'
+import type { Column } from './columns.ts'
+import { useWindow } from './use-window.ts'
+
+export interface PhoneRowsProps {
+  object: MetaObject
+  columns: readonly Column[]
+  rows: readonly Row[]
+  onEnd: () => void
+  after: ReactNode
+}
+
+const rowHeight = 60
+
+export function PhoneRows({ object, columns, rows, onEnd, after }: PhoneRowsProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const { from, to } = useWindow(box, rows.length, rowHeight, onEnd)
+  const others = columns.filter(one => one.path !== object.title && one.path !== 'number')
+  const money = others.find(one => one.field.kind === 'money') ?? others.find(one => one.right)
+  const facts = others.filter(one => one !== money && one.path !== 'stage').slice(0, 2)
+  const stage = others.find(one => one.path === 'stage')
+  return (
+    <div ref={box} className="grid" role="list">
+      <div className="grid-body" style={{ height: rows.length * rowHeight }}>
+        {rows.slice(from, to).map((row, offset) => (
+          <Link
+            key={row.id}
+            role="listitem"
+            className="phone-row"
+            style={{ top: (from + offset) * rowHeight }}
+            to="/o/$object/$id"
+            params={{ object: object.name, id: row.id }}
+          >
+            <b className="ellipsis">{titleOf(object, row)}</b>
+            <span className="num">{money && <Fact column={money} row={row} />}</span>
+            <span className="ellipsis ink-3 small">
+              {facts.filter(fact => row[fact.path] !== null && row[fact.path] !== undefined).map((fact, at) => (
+                <span key={fact.path}>
+                  {at > 0 && ' · '}
+                  <Fact column={fact} row={row} />
+                </span>
+              ))}
+            </span>
+            <span className="small ink-2 num">{stage && <Fact column={stage} row={row} />}</span>
+          </Link>
+        ))}
+      </div>
+      {after}
+    </div>
+  )
+}
+
+function Fact({ column, row }: { column: Column; row: Row }) {
+  const { Cell } = partsOf(column.field)
+  return <Cell field={column.field} name={column.path} object={column.object.name} value={row[column.path]} row={row} place="grid" />
+}
