@@ -80,7 +80,8 @@ test('every right names a role', () => {
         ...(field.write ?? []),
       ]),
     ]
-    for (const role of roles) assert.ok(role === '*' || role in book.roles, `${object.name}: ${role}`)
+    for (const role of roles)
+      assert.ok(role === '*' || role in book.roles, `${object.name}: ${role}`)
   }
   for (const action of book.actions) {
     for (const role of action.by ?? []) assert.ok(role in book.roles, `${action.name}: ${role}`)
@@ -115,7 +116,8 @@ test('every reconciliation check is a formula over its object', () => {
     for (const side of sides) {
       if (side.where) assert.deepEqual(wrong(side.where, side.from, yesNo), [])
       assert.deepEqual(wrong(side.sum, side.from, { type: 'number' }), [])
-      for (const field of by) assert.ok(app!.objects[side.from]!.fields[field], `${side.from}.${field}`)
+      for (const field of by)
+        assert.ok(app!.objects[side.from]!.fields[field], `${side.from}.${field}`)
     }
   }
 })

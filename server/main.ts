@@ -6,9 +6,10 @@ import { pino } from 'pino'
 import { book } from '#ltc/index.ts'
 import { startPostgres } from '#server/database/embedded.ts'
 import { openDatabase, type Target } from '#server/database/pool.ts'
-import { StartRefused } from '#server/database/start-refusal.ts'
+import { StartRefused, startRefusalOf } from '#server/database/start-refusal.ts'
 import { deskRoutes } from '#server/http/desk-routes.ts'
 import { docsRoutes } from '#server/http/docs-routes.ts'
+import { documentRoutes } from '#server/http/document-routes.ts'
 import { eventRoutes } from '#server/http/event-routes.ts'
 import { modelRoutes } from '#server/http/model-routes.ts'
 import { recordRoutes } from '#server/http/record-routes.ts'
@@ -16,10 +17,80 @@ import type { Route } from '#server/http/routes.ts'
 import { httpServer } from '#server/http/server.ts'
 import { setupRoutes } from '#server/http/setup-routes.ts'
 import { openLogin } from '#server/login/login.ts'
-import { setupFromEnvironment } from '#server/login/setup.ts'
+import { openSecrets } from '#server/login/secrets.ts'
+import { ensureSystemPerson, setupFromEnvironment } from '#server/login/setup.ts'
 import { follow } from '#server/model/publish.ts'
-import { openWorld } from '#server/records/open-world.ts'
-import { readSettings } from '#server/settings.ts'
+import { openWorld, readCompany } from '#server/records/open-world.ts'
+import { readSettings, type Settings } from '#server/settings.ts'
 
 const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
+
+/** One sentence, and an exit status that scripts see. */
+function giveUp(sentence: string): never {
+  process.stderr.write(`${sentence}\n`)
+  process.exit(1)
+}
+
+async function start(settings: Settings): Promise<void> {
+  const log = pino({ level: settings.logLevel }, pino.destination({ dest: 2, sync: false }))
+  mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 })
+  const postgres = settings.databaseUrl ? null : await startPostgres({ dataDir: join(settings.dataFolder, 'postgres') })
+  const target: Target = postgres ? { connection: postgres.connection } : { url: settings.databaseUrl! }
+  const db = openDatabase({ ...target, schema: settings.schema })
+  const world = await openWorld(db, settings.schema, book, () => new Date())
+  await ensureSystemPerson(world)
+  const secrets = await openSecrets(settings.dataFolder, settings.secret)
+  const login = await openLogin({ world, secret: secrets.login, ...(settings.baseUrl ? { baseUrl: settings.baseUrl } : {}) })
+  if (settings.admin) await setupFromEnvironment(world, settings.admin)
+  await readCompany(world)
+  // Another process may publish a model or rename the company: this one takes it over at once.
+  await db.listen('openltc_model', () => void follow(world, book).catch((error: unknown) => log.error({ err: error }, 'model not taken over')))
+
+  const routes: Route[] = []
+  routes.push(
+    ...setupRoutes(async () => ''), ...deskRoutes, ...eventRoutes, ...docsRoutes(() => routes, version), ...documentRoutes, ...modelRoutes(book), ...recordRoutes,
+  )
+  const web = fileURLToPath(new URL('../dist/web', import.meta.url))
+  const server = httpServer({ world, login, webFolder: existsSync(web) ? web : null, dataFolder: settings.dataFolder }, routes, log)
+  await listen(server, settings)
+  say(`OpenLTC ${version}  http://${settings.host}:${settings.port}`)
+
+  let stopping = false
+  const stop = async (): Promise<void> => {
+    if (stopping) return
+    stopping = true
+    await server.close()
+    await login.close()
+    await db.close()
+    await postgres?.stop()
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop().catch((error: unknown) => giveUp(String(error))))
+}
+
+/** A program that is just ending may still hold the port for a moment. */
+async function listen(server: ReturnType<typeof httpServer>, { port, host }: Settings): Promise<void> {
+  for (let turn = 1; ; turn++) {
+    try {
+      await server.listen({ port, host })
+      return
+    } catch (error) {
+      const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+      if (!taken) throw error
+      if (turn === 4) throw new StartRefused('port-in-use', { port })
+      await new Promise(resolve => setTimeout(resolve, 250))
+    }
+  }
+}
+
+const answer = readSettings(process.env)
+if ('wrong' in answer) giveUp(answer.wrong.join('\n'))
+try {
+  await start(answer.settings)
+} catch (error) {
+  const refused = startRefusalOf(error, answer.settings.dataFolder)
+  if (refused instanceof StartRefused) giveUp(refused.message)
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  process.exit(1)
+}

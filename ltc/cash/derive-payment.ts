@@ -3,6 +3,7 @@ import type { Context } from '#kernel/context.ts'
 import { exact } from '#kernel/money/exact.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { postReceipt } from '../ledger/post-cash.ts'
+import { named } from '../named.ts'
 import { settings } from '../parties/settings.ts'
 import { text } from '../read.ts'
 
@@ -13,7 +14,8 @@ export async function derivePayment(
 ): Promise<Values> {
   if (before) return {}
   const currency = text(row, 'currency') ?? (await settings(ctx)).currency
-  if (bookable(row)) await postReceipt(ctx, { ...row, currency }, 'payment')
+  if (bookable(row) && (await named(ctx, row, 'account', 'account')))
+    await postReceipt(ctx, { ...row, currency }, 'payment')
   return { currency, booked_at: ctx.now.toISOString() }
 }
 

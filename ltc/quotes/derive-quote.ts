@@ -7,6 +7,7 @@ import type { Row, Values } from '#kernel/object.ts'
 import { daysAfter } from '../days.ts'
 import { priced, productsOf } from '../document-totals.ts'
 import type { PricedLine } from '../document-totals.ts'
+import { named } from '../named.ts'
 import { settings } from '../parties/settings.ts'
 import { decimal, text } from '../read.ts'
 
@@ -26,19 +27,20 @@ const kept = (row: Values) => ({ currency: text(row, 'currency') ?? 'CNY' })
 
 /** A new quote takes from its opportunity what it does not say itself. */
 async function begun(ctx: Context, row: Values) {
-  const from = text(row, 'opportunity')
-  const deal: Values = from ? await ctx.get('opportunity', from) : {}
+  const deal: Values = (await named(ctx, row, 'opportunity', 'opportunity')) ?? {}
   const standard = await settings(ctx)
-  const others = from
-    ? await ctx.find('quote', { opportunity: from }, { sort: '-version_no', limit: 1 })
-    : []
   return {
     account: text(row, 'account') ?? text(deal, 'account'),
     contact: text(row, 'contact') ?? text(deal, 'contact'),
     currency: text(row, 'currency') ?? text(deal, 'currency') ?? standard.currency,
     valid_until: text(row, 'valid_until') ?? daysAfter(ctx.today, standard.quote_days),
-    version_no: Number(row.version_no ?? Number(others[0]?.version_no ?? 0) + 1),
+    version_no: Number(row.version_no ?? (await nextVersion(ctx, deal))),
   }
+}
+
+async function nextVersion(ctx: Context, deal: Values): Promise<number> {
+  const others = deal.id ? await ctx.find('quote', { opportunity: deal.id }) : []
+  return others.reduce((last, quote) => Math.max(last, Number(quote.version_no)), 0) + 1
 }
 
 function unitCost(line: PricedLine, products: Map<string, Row>, currency: string): string | null {

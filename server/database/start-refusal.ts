@@ -35,6 +35,14 @@ const reasons = {
     zh: '端口 {port} 已被占用;请用 PORT 指定其他端口。',
     en: 'Port {port} is already in use; choose another one by PORT.',
   },
+  'secret-unsafe': {
+    zh: '{from} 不安全:需要至少 32 个随机字符,且不能是示例值。',
+    en: '{from} is not safe: it needs at least 32 random characters and may not be an example.',
+  },
+  'secret-unreadable': {
+    zh: '{file} 中没有密钥;请从备份恢复,或删除后重新启动(所有人需重新登录)。',
+    en: '{file} holds no secret; restore it from a backup, or remove it and start again (everybody signs in anew).',
+  },
   'no-start': {
     zh: '内置 PostgreSQL 未能启动:{reason}(详见 {log})。',
     en: 'The embedded PostgreSQL did not start: {reason} (see {log}).',

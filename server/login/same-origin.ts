@@ -21,13 +21,14 @@ export function siteOf({ headers, host }: Sent, trusted: readonly string[]): Sit
 }
 
 /**
- * Refuses a write that a session cookie would carry unless the browser says it came from our own page.
+ * Refuses a write that a session cookie would carry where the browser says that another site's page sent it.
  * A key (`Bearer`) is exempt: no other site's page can send one. So is a request without our cookie, which
  * writes nothing in anybody's name.
  */
 export function refuseOtherSites(sent: Sent, trusted: readonly string[]): void {
   if (bearerOf(sent.headers.authorization) !== null || cookieOf(sent.headers.cookie) === null) return
-  if (siteOf(sent, trusted) !== 'ours') refuse('other-site')
+  // A browser always says where a write comes from; a program that keeps a cookie of its own says nothing.
+  if (siteOf(sent, trusted) === 'other') refuse('other-site')
 }
 
 function hostOf(origin: string): string | null {

@@ -21,3 +21,14 @@ export async function log(doing: Doing, change: Change, row: Values): Promise<vo
     ${change.record}::uuid, ${change.parent ?? null}::uuid, ${change.version}::int, ${doing.app.version}::int, ${JSON.stringify(change.changes)}::json, ${change.comment ?? null})`)
   await doing.world.afterEvent?.(doing.tx, { ...change, action: doing.action, cause: doing.cause }, row)
 }
+
+/** Logs many changes of one piece of work by one statement, in their order. */
+export async function logMany(doing: Doing, all: readonly { readonly change: Change; readonly row: Values }[]): Promise<void> {
+  const rows = all.map(({ change }) => ({ object: change.object, record: change.record, parent: change.parent ?? null, deed: change.deed, version: change.version, changes: change.changes, comment: change.comment ?? null }))
+  await doing.tx.query(sql`insert into event (at, who, deed, action, cause, cause_id, object, record, parent, version, model_version, changes, comment)
+    select ${doing.at.now.toISOString()}::timestamptz, ${doing.who.id}::uuid, x.deed, ${doing.action}::text, ${doing.cause.kind}::text, ${doing.cause.id ?? null}::text, x.object,
+      x.record, x.parent, x.version, ${doing.app.version}::int, x.changes, x.comment
+    from json_to_recordset(${JSON.stringify(rows)}::json) as x(object text, record uuid, parent uuid, deed text, version int, changes json, comment text)`)
+  const { afterEvent } = doing.world
+  if (afterEvent) for (const { change, row } of all) await afterEvent(doing.tx, { ...change, action: doing.action, cause: doing.cause }, row)
+}

@@ -13,30 +13,46 @@ const targetOf = (field: FieldDef): string | null =>
 
 const automatic = new Set(['id', 'created_by', 'updated_by'])
 
+type Asked = Map<string, Map<string, { readonly path: string; readonly problems: Problems }[]>>
+
 /** Adds a problem for each reference to what is not there (or not for them: the two are the same). */
 export async function checkReferences(doing: Doing, view: View, object: AppObject, row: Values, children: Readonly<Record<string, readonly Values[]>>, problems: Problems): Promise<void> {
-  const asked = new Map<string, Map<string, string[]>>()
-  const note = (of: AppObject, values: Values, at: string, skip: string | null): void => {
-    for (const [name, value] of Object.entries(values)) {
-      const field = of.fields[name]
-      const target = field && targetOf(field)
-      if (!target || typeof value !== 'string' || automatic.has(name) || name === skip || value === doing.who.id) continue
-      let ids = asked.get(target)
-      if (!ids) asked.set(target, (ids = new Map()))
-      ids.set(value, [...(ids.get(value) ?? []), `${at}${name}`])
-    }
-  }
-  note(object, row, '', null)
+  const asked: Asked = new Map()
+  note(doing, asked, object, row, '', null, problems)
   for (const [field, rows] of Object.entries(children)) {
     const def = object.children[field]!
-    rows.forEach((one, i) => note(doing.app.objects[def.object]!, one, `${field}[${i}].`, def.by))
+    rows.forEach((one, i) => note(doing, asked, doing.app.objects[def.object]!, one, `${field}[${i}].`, def.by, problems))
   }
+  await tellMissing(doing, view, asked)
+}
+
+/** The same for many rows at once; each has problems of its own. */
+export async function checkManyReferences(doing: Doing, view: View, object: AppObject, rows: readonly Values[], problems: readonly Problems[]): Promise<void> {
+  const asked: Asked = new Map()
+  rows.forEach((row, i) => note(doing, asked, object, row, '', null, problems[i]!))
+  await tellMissing(doing, view, asked)
+}
+
+function note(doing: Doing, asked: Asked, of: AppObject, values: Values, at: string, skip: string | null, problems: Problems): void {
+  for (const [name, value] of Object.entries(values)) {
+    const field = of.fields[name]
+    const target = field && targetOf(field)
+    if (!target || typeof value !== 'string' || automatic.has(name) || name === skip || value === doing.who.id) continue
+    let ids = asked.get(target)
+    if (!ids) asked.set(target, (ids = new Map()))
+    let places = ids.get(value)
+    if (!places) ids.set(value, (places = []))
+    places.push({ path: `${at}${name}`, problems })
+  }
+}
+
+async function tellMissing(doing: Doing, view: View, asked: Asked): Promise<void> {
   await Promise.all([...asked].map(async ([target, ids]) => {
     const sources = sourcesOf(doing.app, view, doing.at)
     const rule = view.objects[target] ? sources.right(target, 't', readRight(view, target)) : sql`false`
     const found = await doing.tx.query<{ id: string }>(sql`select t.id from ${ident(target)} t ${sources.joins()} where t.id = any(${[...ids.keys()]}::uuid[]) and t.removed_at is null${rule ? sql` and ${rule}` : sql``}`)
     const known = new Set(found.map(one => one.id))
-    for (const [id, paths] of ids)
-      if (!known.has(id)) for (const path of paths) problems.add(path, 'no-such-record', { object: doing.app.objects[target]!.label })
+    for (const [id, places] of ids)
+      if (!known.has(id)) for (const { path, problems } of places) problems.add(path, 'no-such-record', { object: doing.app.objects[target]!.label })
   }))
 }

@@ -23,10 +23,10 @@ export const personalView = (doing: Doing): View => permit(doing.app, doing.who)
 /** Business code reads and writes without the person's limits; the door asked for the right to the action. */
 export const wholeView = (doing: Doing): View => permit(doing.app, unlimited(doing.who))
 
-const viewFor = (doing: Doing, writer: Writer): View => (writer === 'person' ? personalView(doing) : wholeView(doing))
+export const viewFor = (doing: Doing, writer: Writer): View => (writer === 'person' ? personalView(doing) : wholeView(doing))
 
 /** Is the right to the deed there at all? Row rules are asked later, of the row. */
-function mayEver(view: View, object: AppObject, deed: Deed, writer: Writer): void {
+export function mayEver(view: View, object: AppObject, deed: Deed, writer: Writer): void {
   if (writer !== 'person') return
   if (object.parent || object.by_actions_only || object.append_only || view.objects[object.name]!.right(deed) === 'none')
     refuse('not-allowed', { deed, object: object.label })
@@ -183,7 +183,7 @@ async function checkRowRule(doing: Doing, view: View, object: AppObject, id: str
   if (!rights?.[0]) refuse('not-allowed', { deed, object: object.label })
 }
 
-function fresh(doing: Doing, object: AppObject, values: Values, writer: Writer): Values {
+export function fresh(doing: Doing, object: AppObject, values: Values, writer: Writer): Values {
   const now = doing.at.now.toISOString()
   const row: Record<string, unknown> = { ...withDefaults(doing.app, object, values, doing.at), version: 1 }
   if (!(writer === 'history' && row.created_at)) row.created_at = now
@@ -197,9 +197,9 @@ function fresh(doing: Doing, object: AppObject, values: Values, writer: Writer):
   return row
 }
 
-type Children = Record<string, Values[]>
+export type Children = Record<string, Values[]>
 
-function childRows(doing: Doing, object: AppObject, given: Readonly<Record<string, readonly ChildInput[]>>, before: Row | null, parent: string, writer: Writer): Children {
+export function childRows(doing: Doing, object: AppObject, given: Readonly<Record<string, readonly ChildInput[]>>, before: Row | null, parent: string, writer: Writer): Children {
   const children: Children = {}
   for (const [field, inputs] of Object.entries(given)) {
     const def = object.children[field]!
@@ -216,7 +216,7 @@ function childRows(doing: Doing, object: AppObject, given: Readonly<Record<strin
 }
 
 /** Totals and copied values of the object's own `derive`, then the digits of each amount; children are replaced in place. */
-async function derived(doing: Doing, object: AppObject, row: Values, children: Children, before: Row | null, problems: Problems): Promise<Values> {
+export async function derived(doing: Doing, object: AppObject, row: Values, children: Children, before: Row | null, problems: Problems): Promise<Values> {
   let result = row
   if (object.derive && problems.list.length === 0) {
     const more = await object.derive(contextOf(doing), { ...row, ...children }, before)
@@ -239,7 +239,7 @@ async function derived(doing: Doing, object: AppObject, row: Values, children: C
 
 const changedRows = (before: unknown, after: unknown): boolean => JSON.stringify(before ?? []) !== JSON.stringify(after)
 
-function checkWhole(doing: Doing, object: AppObject, row: Values, children: Children, problems: Problems, writer: Writer): void {
+export function checkWhole(doing: Doing, object: AppObject, row: Values, children: Children, problems: Problems, writer: Writer): void {
   const complete = writer !== 'history'
   checkRow(doing.app, object, { ...row, ...children }, doing.at, problems, '', complete)
   for (const [field, rows] of Object.entries(children))
@@ -258,7 +258,7 @@ function checkFrozen(object: AppObject, before: Row, changed: readonly string[],
   if (field) refuse('frozen', { object: object.label, stage: stageLabel(object, before.stage), field })
 }
 
-async function numbered(doing: Doing, object: AppObject, rows: Values[]): Promise<Values[]> {
+export async function numbered(doing: Doing, object: AppObject, rows: Values[]): Promise<Values[]> {
   for (const one of storedFields(object)) {
     if (one.field.kind !== 'auto_number' || one.field.gapless) continue
     for (const [i, row] of rows.entries())
@@ -281,7 +281,7 @@ export function equal(a: unknown, b: unknown, type: string): boolean {
 
 const quiet = new Set(['id', 'version', 'created_at', 'created_by', 'updated_at', 'updated_by', 'stage_since', 'position'])
 
-function changesOf(object: AppObject, before: Values, after: Values, children: Children): Record<string, [unknown, unknown]> {
+export function changesOf(object: AppObject, before: Values, after: Values, children: Children): Record<string, [unknown, unknown]> {
   const changes: Record<string, [unknown, unknown]> = {}
   for (const one of storedFields(object)) {
     const value = after[one.name]

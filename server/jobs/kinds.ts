@@ -1,0 +1,50 @@
+// What is a kind of job, and what does its code have in its hands?
+import type { Words } from '#kernel/error.ts'
+import type { Who } from '#kernel/permission.ts'
+import type { Asks } from '#server/database/pool.ts'
+import type { World } from '#server/records/world.ts'
+import type { Jobs } from './jobs.ts'
+
+export type Data = Readonly<Record<string, unknown>>
+
+/** Short work that nobody watches (an automation's steps, a mail). It may run again after a crash: it must bear that. */
+export interface QuickKind {
+  readonly run: (work: QuickWork) => Promise<void>
+}
+export interface QuickWork {
+  readonly world: World
+  readonly jobs: Jobs
+  readonly data: Data
+  /** Counted from 1. */
+  readonly attempt: number
+  /** No further attempt follows if this one fails. */
+  readonly last: boolean
+  readonly signal: AbortSignal
+}
+
+/** Long work with a card that its owner watches. It goes on where it was when its process died. */
+export interface LongKind {
+  readonly label: Words
+  /** Answers what stands in the card's `result`. A refusal ends the job in words; any other error is tried again. */
+  readonly run: (task: Task) => Promise<Data>
+}
+export interface Task {
+  readonly world: World
+  readonly jobs: Jobs
+  readonly id: string
+  readonly input: Data
+  /** Whoever asked for it, with the rights that they have now. */
+  readonly who: Who
+  /** Where an earlier run of the same job stopped: steps that are committed, and what it had found. */
+  readonly done: number
+  readonly found: Data | null
+  readonly signal: AbortSignal
+  /**
+   * Tells how far the job is, inside the transaction of the step itself, so that step and cursor go together.
+   * @throws Cancelled when its owner said stop, Lost when another process has taken it over
+   */
+  progress(tx: Asks, from: number, done: number, total: number | null, found: Data): Promise<void>
+}
+
+export class Cancelled extends Error {}
+export class Lost extends Error {}

@@ -1,0 +1,50 @@
+// How does a long job run from taking its card to its end in words?
+import { type Problem, problems, Refusal, sentence, type Words } from '#kernel/error.ts'
+import type { Who } from '#kernel/permission.ts'
+import type { World } from '#server/records/world.ts'
+import { endCard, moveCursor, takeCard } from './card.ts'
+import type { Jobs } from './jobs.ts'
+import { Cancelled, type LongKind, Lost } from './kinds.ts'
+
+interface Run {
+  readonly world: World
+  readonly jobs: Jobs
+  readonly kind: LongKind
+  readonly id: string
+  readonly whoOf: (person: string) => Promise<Who | null>
+  readonly signal: AbortSignal
+  readonly last: boolean
+  readonly problem: (error: unknown) => void
+}
+
+/** Throws only what is worth another attempt. */
+export async function runLong({ world, jobs, kind, id, whoOf, signal, last, problem }: Run): Promise<void> {
+  const card = await takeCard(world.db, id, world.now())
+  if (!card) return
+  const end = (how: Parameters<typeof endCard>[3]): Promise<void> => endCard(world.db, id, world.now(), how)
+  try {
+    const who = await whoOf(card.by)
+    if (!who) return await end({ stage: 'failed', error: { zh: '发起人已停用,任务没有执行。', en: 'Whoever asked for it may no longer act; nothing was done.' } })
+    const result = await kind.run({
+      world, jobs, id, who, signal, input: card.input, done: Number(card.done), found: card.result,
+      progress: (tx, from, done, total, found) => moveCursor(tx, id, from, done, total, found),
+    })
+    await end({ stage: 'done', result })
+  } catch (error) {
+    if (error instanceof Cancelled) return end({ stage: 'cancelled' })
+    if (error instanceof Lost) return
+    if (error instanceof Refusal && error.status < 500) return end({ stage: 'failed', error: wordsOf(error) })
+    problem(error)
+    if (last) await end({ stage: 'failed', error: { zh: '系统出错,多次重试后停止;已完成的部分保留。', en: 'Something went wrong on our side; it stopped after several tries. What was done stays.' } })
+    throw error
+  }
+}
+
+/** A refusal with its problems as one sentence in both languages. */
+export const wordsOf = (refusal: Refusal): Words => ({ zh: said(refusal, 'zh'), en: said(refusal, 'en') })
+
+const said = (refusal: Refusal, language: 'zh' | 'en'): string =>
+  [sentence(refusal.row[language], refusal.details, language), ...refusal.problems.slice(0, 20).map(one => problemText(one, language))].join(' ')
+
+export const problemText = (one: Problem, language: 'zh' | 'en'): string =>
+  `${one.path ? `${one.path}: ` : ''}${sentence(problems[one.code][language], one.details, language)}`

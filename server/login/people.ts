@@ -1,0 +1,89 @@
+// How does someone come to be able to sign in? A person record and a password, together or not at all.
+import { Problems, Refusal, refuse } from '#kernel/error.ts'
+import { isAdmin, type Who } from '#kernel/permission.ts'
+import { sql } from '#kernel/sql.ts'
+import type { Tx } from '#server/database/pool.ts'
+import { circumstances, type Doing, systemWho, type World } from '#server/records/world.ts'
+import { create } from '#server/records/write.ts'
+import { hashPassword, storePassword } from './password.ts'
+import { weaknessOf } from './password-rules.ts'
+import { type PersonAt, personAt } from './person-at.ts'
+
+export interface NewPerson {
+  readonly name: string
+  readonly email: string
+  readonly roles: readonly string[]
+  readonly password: string
+  readonly team?: string | null
+  readonly language?: 'zh' | 'en'
+  /** At the command line, who owns the machine may take any password. */
+  readonly weakAllowed?: boolean
+}
+
+/**
+ * Makes the person and their login; answers the person's id. Only administrators and the system may. Every
+ * problem is told at once: of the record and of the password.
+ */
+export async function createPerson(world: World, input: NewPerson, by: Who): Promise<string> {
+  mustManage(by)
+  const problems = passwordProblems(input)
+  if (!input.email) problems.add('email', 'required')
+  const hash = await hashPassword(input.password)
+  return world.db.transaction(async (tx) => {
+    const id = await withProblems(problems, () => create(doingOf(world, tx, by), 'person', recordOf(input), 'person'))
+    await storePassword(tx, id, hash)
+    return id
+  })
+}
+
+/** Gives the person a new password, or a first one; their sessions end. Only administrators and the system may. */
+export async function setPassword(world: World, person: string, password: string, by: Who, weakAllowed = false): Promise<void> {
+  mustManage(by)
+  const [found] = await world.db.query<{ name: string; email: string | null }>(
+    sql`select name, email from person where id = ${person}::uuid and removed_at is null and id <> ${systemWho.id}::uuid`)
+  if (!found) refuse('not-found', { what: { zh: '人员', en: 'person' } })
+  const problems = passwordProblems({ name: found.name, email: found.email ?? '', password, weakAllowed })
+  if (!found.email) problems.add('email', 'required')
+  problems.done()
+  const hash = await hashPassword(password)
+  await world.db.transaction((tx) => storePassword(tx, person, hash))
+}
+
+/** The person with this e-mail, or null. */
+export const findByEmail = (world: Pick<World, 'db'>, email: string): Promise<PersonAt | null> => personAt(world.db, email)
+
+function mustManage(by: Who): void {
+  if (!isAdmin(by) || by.only_read) refuse('not-allowed', { deed: { zh: '管理人员', en: 'manage people' } })
+}
+
+const recordOf = ({ name, email, roles, team, language }: NewPerson) => ({
+  name, email, roles, team: team ?? null, active: true, owner: null, ...(language && { language }),
+})
+
+function passwordProblems({ name, email, password, weakAllowed = false }: Pick<NewPerson, 'name' | 'email' | 'password' | 'weakAllowed'>): Problems {
+  const problems = new Problems()
+  const weakness = weaknessOf(password, [name, email])
+  if (password === '') problems.add('password', 'required')
+  else if (weakness && (!weakAllowed || weakness.code === 'too-long')) problems.add('password', weakness.code, weakness.details)
+  return problems
+}
+
+/** Tells the problems of the record and those already known together. */
+async function withProblems<T>(known: Problems, work: () => Promise<T>): Promise<T> {
+  try {
+    const value = await work()
+    known.done()
+    return value
+  } catch (error) {
+    if (error instanceof Refusal && error.problems !== known.list)
+      for (const one of error.problems) if (!known.list.some((other) => other.path === one.path && other.code === one.code)) known.add(one.path, one.code, one.details)
+    known.done()
+    throw error
+  }
+}
+
+/** One piece of work in the person's name, as the record room wants it. */
+export const doingOf = (world: World, tx: Tx, who: Who): Doing => ({
+  world, app: world.app, tx, who, at: circumstances(world, who),
+  cause: { kind: who.id === systemWho.id ? 'system' : 'person' }, action: null,
+})

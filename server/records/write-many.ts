@@ -1,0 +1,151 @@
+// How are many records of one object created in one go? By the same steps as one, with one statement for all rows.
+import type { AppObject } from '#kernel/app.ts'
+import type { Context } from '#kernel/context.ts'
+import { type Problem, Problems, refuse, Refusal, sentence } from '#kernel/error.ts'
+import type { Values } from '#kernel/object.ts'
+import { seen } from '#kernel/query/plan.ts'
+import { sourcesOf } from '#kernel/query/sources.ts'
+import type { View } from '#kernel/query/view.ts'
+import { readInput, type Writer } from '#kernel/record/read-input.ts'
+import { ident, sql } from '#kernel/sql.ts'
+import type { Tx } from '#server/database/pool.ts'
+import { insertMany } from './columns.ts'
+import { bindContext, contextOf } from './context.ts'
+import { logMany } from './log.ts'
+import { checkManyReferences } from './references.ts'
+import { uuid7 } from './uuid7.ts'
+import type { Doing } from './world.ts'
+import { changesOf, checkWhole, childRows, type Children, create, derived, fresh, mayEver, numbered, viewFor } from './write.ts'
+
+export type Made = { readonly id: string } | { readonly problems: readonly Problem[] }
+
+interface Draft {
+  readonly place: number
+  readonly id: string
+  readonly row: Values
+  readonly children: Children
+}
+
+/**
+ * Creates a record for each of the inputs; those with problems are told and left out, the others go in. What many
+ * rows ask in the same words (settings, the product of a line) is read once.
+ */
+export async function createMany(outer: Doing, name: string, givens: readonly unknown[], writer: Writer): Promise<Made[]> {
+  const doing = asksOnce(outer)
+  const view = viewFor(doing, writer)
+  const { object } = seen(view, name)
+  mayEver(view, object, 'create', writer)
+  const made: Made[] = []
+  const drafts: Draft[] = []
+  for (const [place, given] of givens.entries()) {
+    const problems = new Problems()
+    const draft = await drafted(doing, view, object, given, writer, place, problems)
+    if (problems.list.length || !draft) made[place] = { problems: problems.list }
+    else drafts.push(draft)
+  }
+  let good: readonly Draft[] = drafts
+  if (writer !== 'action') {
+    const found = good.map(() => new Problems())
+    await checkManyReferences(doing, view, object, good.map(one => one.row), found)
+    found.forEach((problems, i) => { if (problems.list.length) made[drafts[i]!.place] = { problems: problems.list } })
+    good = good.filter((_, i) => found[i]!.list.length === 0)
+  }
+  good = await numberedAll(doing, object, good)
+  try {
+    await (doing.tx as Tx).savepoint(() => store(doing, view, object, good, writer))
+    for (const one of good) made[one.place] = { id: one.id }
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status >= 500) throw error
+    // One of them is refused by the database or by a rule of rows: each goes its own way, to tell which.
+    for (const one of good) made[one.place] = await alone(outer, name, givens[one.place], writer)
+  }
+  return made
+}
+
+async function drafted(doing: Doing, view: View, object: AppObject, given: unknown, writer: Writer, place: number, problems: Problems): Promise<Draft | null> {
+  const input = readInput(doing.app, view, object, given, writer, null, problems)
+  const id = uuid7(doing.at.now.getTime())
+  const children = childRows(doing, object, input.children, null, id, writer)
+  try {
+    const row = await derived(doing, object, fresh(doing, object, { ...input.values, id }, writer), children, null, problems)
+    checkWhole(doing, object, row, children, problems, writer)
+    return { place, id, row, children }
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status >= 500) throw error
+    problems.list.push(...problemsOf(error))
+    return null
+  }
+}
+
+/** A refusal of a row as its problems. */
+export const problemsOf = (refusal: Refusal): readonly Problem[] =>
+  refusal.problems.length
+    ? refusal.problems
+    : [{ path: '', code: 'rule', details: { says: { zh: sentence(refusal.row.zh, refusal.details, 'zh'), en: sentence(refusal.row.en, refusal.details, 'en') } } }]
+
+async function numberedAll(doing: Doing, object: AppObject, drafts: readonly Draft[]): Promise<Draft[]> {
+  const rows = await numbered(doing, object, drafts.map(one => one.row))
+  for (const one of drafts)
+    for (const [field, list] of Object.entries(one.children)) await numbered(doing, doing.app.objects[object.children[field]!.object]!, list)
+  return drafts.map((one, i) => ({ ...one, row: rows[i]! }))
+}
+
+async function store(doing: Doing, view: View, object: AppObject, drafts: readonly Draft[], writer: Writer): Promise<void> {
+  if (drafts.length === 0) return
+  const byField = new Map<string, Values[]>()
+  for (const one of drafts)
+    for (const [field, rows] of Object.entries(one.children)) byField.set(field, [...(byField.get(field) ?? []), ...rows])
+  const statements: Promise<unknown>[] = [doing.tx.query(insertMany(object, drafts.map(one => one.row)))]
+  for (const [field, rows] of byField)
+    if (rows.length) statements.push(doing.tx.query(insertMany(doing.app.objects[object.children[field]!.object]!, rows)))
+  statements.push(logMany(doing, drafts.map(({ id, row, children }) => ({
+    change: {
+      object: object.name, record: id, parent: object.parent ? (row[object.parent] as string) : null, deed: 'create', version: 1,
+      changes: changesOf(object, {}, row, children),
+    }, row,
+  }))))
+  const ends = await Promise.allSettled(statements)
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  if (writer === 'person') await checkRowRules(doing, view, object, drafts.map(one => one.id))
+}
+
+/** Are all of them rows that the person may create? */
+async function checkRowRules(doing: Doing, view: View, object: AppObject, ids: readonly string[]): Promise<void> {
+  const right = view.objects[object.name]!.right('create')
+  if (right === 'all') return
+  const sources = sourcesOf(doing.app, view, doing.at)
+  const rule = sources.right(object.name, 't', right) ?? sql`true`
+  const [row] = await doing.tx.query<{ n: number }>(
+    sql`select count(*)::int as n from ${ident(object.name)} t ${sources.joins()} where t.id = any(${ids}::uuid[]) and not coalesce(${rule}, false)`)
+  if (row!.n > 0) refuse('not-allowed', { deed: 'create', object: object.label })
+}
+
+async function alone(doing: Doing, name: string, given: unknown, writer: Writer): Promise<Made> {
+  try {
+    return { id: await (doing.tx as Tx).savepoint(() => create(doing, name, given, writer)) }
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status >= 500) throw error
+    return { problems: problemsOf(error) }
+  }
+}
+
+/** The same work, whose business code reads what it asks for in the same words only once. */
+export function asksOnce(doing: Doing): Doing {
+  const own: Doing = { ...doing }
+  const context = contextOf(own)
+  const known = new Map<string, ReturnType<Context['find']>>()
+  bindContext(own, {
+    ...context,
+    find(object, equal, more = {}) {
+      if (more.lock) return context.find(object, equal, more)
+      const key = JSON.stringify([object, equal, more])
+      let rows = known.get(key)
+      if (!rows) {
+        if (known.size > 5000) known.clear()
+        known.set(key, (rows = context.find(object, equal, more)))
+      }
+      return rows
+    },
+  })
+  return own
+}

@@ -1,0 +1,127 @@
+// Where does a story happen? In a company on a real database, with people in it and its clock in the hand.
+
+import type { Book } from '#kernel/app.ts'
+import { Refusal } from '#kernel/error.ts'
+import type { Row, Values } from '#kernel/object.ts'
+import type { Who } from '#kernel/permission.ts'
+import { permit } from '#kernel/query/view.ts'
+import { sql } from '#kernel/sql.ts'
+import { book as standard } from '#ltc/index.ts'
+import type { Tx } from '#server/database/pool.ts'
+import { readWho } from '#server/login/who.ts'
+import { act } from '#server/records/act.ts'
+import { openWorld, readCompany } from '#server/records/open-world.ts'
+import { get, group, rowsOf } from '#server/records/read.ts'
+import { circumstances, systemWho, type Doing, type World } from '#server/records/world.ts'
+import { change, create, remove } from '#server/records/write.ts'
+import type { Ask, GroupAsk } from '#kernel/query/ask.ts'
+import { testDatabase } from './database.ts'
+
+/** What one person does, each call in a transaction of its own, with that person's rights. */
+export interface Person {
+  readonly who: Who
+  create(object: string, values: Values): Promise<Row>
+  change(object: string, id: string, values: Values): Promise<Row>
+  remove(object: string, id: string): Promise<void>
+  get(object: string, id: string): Promise<Row>
+  list(object: string, filter?: string): Promise<Row[]>
+  ask(question: GroupAsk): Promise<Values[]>
+  /** Runs an action; answers what it answers. */
+  act(object: string, id: string, action: string, input?: Values): Promise<Values>
+}
+
+export interface Company {
+  readonly world: World
+  /** Sets the clock: a day (at nine in the morning, China time) or an instant. */
+  at(moment: string): void
+  /** Hires somebody; they are known by their name. */
+  hire(name: string, values: Values): Promise<Person>
+  readonly system: Person
+  close(): Promise<void>
+}
+
+export async function company(start: string, book: Book = standard): Promise<Company> {
+  const base = await testDatabase()
+  let now = instant(start)
+  const world = await openWorld(base.db, 'test', book, () => now)
+  await base.db.query(sql`insert into person (id, name, active, created_at, updated_at, version)
+    values (${systemWho.id}::uuid, ${systemWho.name}, true, ${now.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz, 1) on conflict do nothing`)
+  const system = person(world, systemWho)
+  await system.create('company', {
+    name: '示例机械有限公司',
+    currency: 'CNY',
+    zone: 'Asia/Shanghai',
+  })
+  await readCompany(world)
+  return {
+    world,
+    system,
+    at(moment) {
+      now = instant(moment)
+    },
+    async hire(name, values) {
+      const { id } = await system.create('person', { name, active: true, ...values })
+      const who = await readWho(world.db, id)
+      if (!who) throw new Error(`${name} was not hired`)
+      return person(world, who)
+    },
+    close: () => base.drop(),
+  }
+}
+
+const instant = (moment: string): Date =>
+  new Date(moment.length === 10 ? `${moment}T09:00:00+08:00` : moment)
+
+function person(world: World, who: Who): Person {
+  const doing = (tx: Tx): Doing => ({
+    world,
+    app: world.app,
+    tx,
+    who,
+    at: circumstances(world, who),
+    cause: { kind: who === systemWho ? 'system' : 'person' },
+    action: null,
+  })
+  const view = () => permit(world.app, who)
+  const at = () => circumstances(world, who)
+  const ask = (question: Ask) => rowsOf(world.db, view(), at(), question)
+  return {
+    who,
+    create: (object, values) =>
+      world.db.transaction(async (tx) => {
+        const id = await create(doing(tx), object, values, 'person')
+        return get(tx, view(), at(), object, id)
+      }),
+    change: (object, id, values) =>
+      world.db.transaction(async (tx) => {
+        await change(doing(tx), object, id, values, 'person')
+        return get(tx, view(), at(), object, id)
+      }),
+    remove: (object, id) => world.db.transaction((tx) => remove(doing(tx), object, id, 'person')),
+    get: (object, id) => get(world.db, view(), at(), object, id),
+    list: (object, filter) =>
+      ask({
+        from: object,
+        sort: 'id',
+        limit: 1000,
+        children: true,
+        ...(filter ? { where: filter } : {}),
+      }),
+    ask: async (question) =>
+      (await group(world.db, view(), at(), question)).map((text) => JSON.parse(text) as Values),
+    act: (object, id, action, input = {}) =>
+      world.db.transaction((tx) => act(doing(tx), object, id, action, input)),
+  }
+}
+
+/** The code of the refusal, with the paths of its problems; a story fails where nothing is refused. */
+export async function refused(work: Promise<unknown>): Promise<{ code: string; paths: string[] }> {
+  try {
+    await work
+  } catch (error) {
+    if (error instanceof Refusal)
+      return { code: error.code, paths: error.problems.map((one) => one.path) }
+    throw error
+  }
+  throw new Error('nothing was refused')
+}

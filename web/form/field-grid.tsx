@@ -1,0 +1,96 @@
+// How do the fields of a form stand together? In sections, each with its problem under it.
+import { useEffect, useMemo, useRef } from 'react'
+import type { Values } from '#kernel/object.ts'
+import { partsOf } from '#web/fields/registry.ts'
+import '#web/fields/fields.css'
+import { useMeta } from '#web/meta.ts'
+import { FormField } from '#web/parts/form-field.tsx'
+import { say } from '#web/words.ts'
+import { sectionsOf } from './form-fields.ts'
+import type { NamedField } from './form-fields.ts'
+import { holds } from './holds.ts'
+
+export interface FieldGridProps {
+  /** Object to which the fields belong (for an action: the object it acts on). */
+  object: string
+  fields: readonly NamedField[]
+  values: Values
+  onValues: (values: Values) => void
+  /** field → what is wrong with it. */
+  problems: Readonly<Record<string, string>>
+  disabled?: boolean
+}
+
+/** Fields that are shown now, each with whether it must be filled in now. */
+export function useShownFields(object: string, fields: readonly NamedField[], values: Values) {
+  const meta = useMeta()
+  return useMemo(
+    () =>
+      fields
+        .filter(([, field]) => !field.shown_if || holds(meta, object, field.shown_if, values, true))
+        .map(([name, field]) => ({
+          name,
+          field,
+          required: Boolean(field.required) || Boolean(field.required_if && holds(meta, object, field.required_if, values, false)),
+        })),
+    [meta, object, fields, values],
+  )
+}
+
+export function FieldGrid({ object, fields, values, onValues, problems, disabled = false }: FieldGridProps) {
+  const shown = useShownFields(object, fields, values)
+  const required = new Map(shown.map(one => [one.name, one.required]))
+  const sections = sectionsOf(shown.map(({ name, field }): NamedField => [name, field]))
+  const box = useRef<HTMLDivElement>(null)
+  // The first problem comes into sight and under the hands.
+  useEffect(() => {
+    if (!Object.keys(problems).length) return
+    const first = box.current?.querySelector<HTMLElement>('[role="alert"]')?.closest('.form-field')
+    first?.scrollIntoView({ block: 'center' })
+    first?.querySelector<HTMLElement>('input, textarea, [tabindex]')?.focus()
+  }, [problems])
+  return (
+    <div ref={box} className="drawer-stack">
+      {sections.map(section => (
+        <div key={section.name ?? ''} className={section.name ? 'form-grid parted' : 'form-grid'}>
+          {section.fields.map(([name, field], at) => {
+            const { Input, wide } = partsOf(field)
+            return (
+              <FormField
+                key={name}
+                label={say(field.label)}
+                required={required.get(name) ?? false}
+                help={field.help && say(field.help)}
+                problem={problems[name] ?? lineProblem(problems, name)}
+                wide={wide ?? false}
+              >
+                {ids => (
+                  <Input
+                    field={field}
+                    name={name}
+                    object={object}
+                    row={values}
+                    value={values[name]}
+                    onChange={next => onValues({ ...values, [name]: next })}
+                    autoFocus={at === 0 && section === sections[0]}
+                    disabled={disabled}
+                    {...ids}
+                  />
+                )}
+              </FormField>
+            )
+          })}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** Problems inside child rows (`lines[2].quantity`) stand under the rows, with the number of the row. */
+function lineProblem(problems: Readonly<Record<string, string>>, name: string): string | undefined {
+  const inside = Object.entries(problems).flatMap(([path, says]) => {
+    const match = new RegExp(`^${name}\\[(\\d+)\\]`).exec(path)
+    return match ? [`${say({ zh: '第 {n} 行', en: 'Row {n}' }, { n: Number(match[1]) + 1 })} ${says}`] : []
+  })
+  return inside.length ? inside.join(' ') : undefined
+}

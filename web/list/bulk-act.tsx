@@ -1,0 +1,93 @@
+// How does one do an action to many rows? One by one, with a bar; each "no" is told with its row.
+import { useEffect, useRef, useState } from 'react'
+import { Button, Drawer, Progress } from 'antd'
+import type { MetaObject } from '#kernel/api.ts'
+import type { Row, Values } from '#kernel/object.ts'
+import { call, newKey } from '#web/call.ts'
+import ActionForm, { inputFields } from '#web/form/action-form.tsx'
+import { titleOf } from '#web/meta.ts'
+import { say, t } from '#web/words.ts'
+import { words } from './words.ts'
+
+export interface BulkActProps {
+  object: MetaObject
+  rows: readonly Row[]
+  name: string
+  onClose: () => void
+  onDone: (ids: readonly string[]) => void
+}
+
+interface Outcome {
+  row: Row
+  refused: string | null
+}
+
+export function BulkAct({ object, rows, name, onClose, onDone }: BulkActProps) {
+  const action = object.actions[name]
+  // The rows as they were chosen: what happens to them must not change the list of what to do.
+  const [todo] = useState(rows)
+  const [input, setInput] = useState<Values | null>(null)
+  const [outcomes, setOutcomes] = useState<Outcome[] | null>(null)
+  const stopped = useRef(false)
+  useEffect(() => () => void (stopped.current = true), [])
+  if (!action) return null
+
+  if (inputFields(action).length && !input) {
+    return <ActionForm object={object.name} name={name} action={action} onClose={onClose} onInput={setInput} />
+  }
+
+  const go = async () => {
+    stopped.current = false
+    const done: Outcome[] = []
+    setOutcomes(done)
+    for (const row of todo) {
+      if (stopped.current) break
+      const refused = await call.act(object.name, row.id, name, input ?? {}, { key: newKey() }).then(
+        () => null,
+        (error: unknown) => (error instanceof Error ? error.message : String(error)),
+      )
+      done.push({ row, refused })
+      setOutcomes([...done])
+    }
+    onDone(done.filter(one => !one.refused).map(one => one.row.id))
+  }
+
+  const refused = outcomes?.filter(one => one.refused) ?? []
+  const running = outcomes !== null && outcomes.length < todo.length
+  return (
+    <Drawer
+      open
+      onClose={onClose}
+      size={440}
+      title={say(words.apply_action, { action: say(action.label), n: todo.length })}
+      footer={
+        <div className="drawer-foot">
+          <span />
+          <Button onClick={onClose}>{outcomes ? t('close') : t('cancel')}</Button>
+          {!outcomes && (
+            <Button type="primary" danger={action.danger ?? false} onClick={() => void go()}>
+              {say(words.apply_action, { action: say(action.label), n: todo.length })}
+            </Button>
+          )}
+        </div>
+      }
+    >
+      <div className="drawer-stack">
+        {action.help && <p className="ink-2">{say(action.help)}</p>}
+        {outcomes && <Progress percent={Math.round((outcomes.length / todo.length) * 100)} {...(refused.length && !running ? { status: 'exception' as const } : {})} />}
+        {outcomes && <p role="status">{say(words.act_ok, { n: outcomes.length - refused.length })}</p>}
+        {refused.length > 0 && <h3>{say(words.act_refused, { n: refused.length })}</h3>}
+        <table className="preview-table">
+          <tbody>
+            {(outcomes ? refused : todo.map((row): Outcome => ({ row, refused: null }))).slice(0, 200).map(one => (
+              <tr key={one.row.id}>
+                <td className="ellipsis">{titleOf(object, one.row)}</td>
+                <td className="bad">{one.refused}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Drawer>
+  )
+}
