@@ -163,6 +163,8 @@ export interface River {
   currency: string
   /** Rights narrow what is summed: the head says 部分数据. */
   partial: boolean
+  /** Documents in other currencies, which are not summed. */
+  left_out: number
   now: RiverPeriod
   before: RiverPeriod
 }
@@ -190,12 +192,16 @@ export interface RiverSum {
   amount: string
   count: number
 }
-/** GET /api/v1/river/open?reach=&part=stay|stuck|lost|on&reason= → the rows that sum to it. */
+/** GET /api/v1/river/open?reach=&part=enter|stay|stuck|lost|on&reason=&months=&measure=&period=&after= → the rows that sum to it. */
 export interface RiverOpen {
   object: string
   ids: string[]
   rows: { object: string; id: string; title: string; amount: string }[]
+  /** Exact sum of all rows, also of those on further pages. */
   amount: string
+  count: number
+  /** Goes on after these rows with `after`; null at the end. */
+  next: string | null
 }
 
 /** POST /api/v1/{object}/import → a job; GET /api/v1/jobs/{id}. */

@@ -12,6 +12,7 @@ import { docsRoutes } from '#server/http/docs-routes.ts'
 import { documentRoutes } from '#server/http/document-routes.ts'
 import { eventRoutes } from '#server/http/event-routes.ts'
 import { modelRoutes } from '#server/http/model-routes.ts'
+import { peopleRoutes } from '#server/http/people-routes.ts'
 import { recordRoutes } from '#server/http/record-routes.ts'
 import type { Route } from '#server/http/routes.ts'
 import { httpServer } from '#server/http/server.ts'
@@ -49,7 +50,7 @@ async function start(settings: Settings): Promise<void> {
 
   const routes: Route[] = []
   routes.push(
-    ...setupRoutes(async () => ''), ...deskRoutes, ...eventRoutes, ...docsRoutes(() => routes, version), ...documentRoutes, ...modelRoutes(book), ...recordRoutes,
+    ...setupRoutes(async () => ''), ...deskRoutes, ...eventRoutes, ...docsRoutes(() => routes, version), ...documentRoutes, ...modelRoutes(book), ...peopleRoutes, ...recordRoutes,
   )
   const web = fileURLToPath(new URL('../dist/web', import.meta.url))
   const server = httpServer({ world, login, webFolder: existsSync(web) ? web : null, dataFolder: settings.dataFolder }, routes, log)

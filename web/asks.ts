@@ -7,7 +7,8 @@ export const answers = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 15_000,
-      retry: (times, error) => times < 2 && error instanceof CallError && (error.status === 0 || error.status === 503),
+      retry: (times, error) =>
+        times < 2 && error instanceof CallError && (error.status === 0 || error.status === 503),
     },
   },
 })
@@ -22,7 +23,8 @@ export const keys = {
   /** Sums, counts, small related lists. */
   sum: (object: string, ...ask: unknown[]) => ['records', object, 'sum', ...ask] as const,
   /** Anything about one record: the record itself, its page, chain, history. */
-  one: (object: string, id: string, ...what: unknown[]) => ['records', object, 'one', id, ...what] as const,
+  one: (object: string, id: string, ...what: unknown[]) =>
+    ['records', object, 'one', id, ...what] as const,
   /** Titles that pickers offer. */
   picks: (object: string, ...ask: unknown[]) => ['records', object, 'picks', ...ask] as const,
   meta: ['meta'] as const,

@@ -56,7 +56,13 @@ export class CallError extends Error {
   readonly errors: readonly InputProblem[]
   /** All that the answer said beside the sentence, e.g. `version` of a record that moved on. */
   readonly more: Readonly<Record<string, unknown>>
-  constructor(code: string, status: number, says: string, errors: readonly InputProblem[] = [], more: Record<string, unknown> = {}) {
+  constructor(
+    code: string,
+    status: number,
+    says: string,
+    errors: readonly InputProblem[] = [],
+    more: Record<string, unknown> = {},
+  ) {
     super(says)
     this.name = 'CallError'
     this.code = code
@@ -81,11 +87,16 @@ export interface SendOptions {
 /** A key for `Idempotency-Key`; works without HTTPS too, where `crypto.randomUUID` is missing. */
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** One request. A body that is FormData goes as it is, anything else as JSON. Refusals throw CallError. */
-export async function send<T>(method: string, path: string, body?: unknown, options: SendOptions = {}): Promise<T> {
+export async function send<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  options: SendOptions = {},
+): Promise<T> {
   const headers: Record<string, string> = {
     Accept: 'application/json, application/problem+json',
     'Accept-Language': language() === 'zh' ? 'zh-CN' : 'en',
@@ -133,21 +144,28 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 function problemOf(status: number, json: unknown): CallError {
   const body = isRecord(json) ? json : {}
-  const errors = (Array.isArray(body.errors) ? body.errors : []).filter(isRecord).map(one => ({
+  const errors = (Array.isArray(body.errors) ? body.errors : []).filter(isRecord).map((one) => ({
     path: text(one.path),
     code: text(one.code),
     detail: text(one.detail),
     at: typeof one.at === 'number' ? one.at : null,
   }))
   // With a list of problems each stands at its field, so the sentence alone is enough.
-  const says = (errors.length ? text(body.title) : '') || text(body.detail) || text(body.message) || text(body.title) || t('server_error', { status })
+  const says =
+    (errors.length ? text(body.title) : '') ||
+    text(body.detail) ||
+    text(body.message) ||
+    text(body.title) ||
+    t('server_error', { status })
   return new CallError(text(body.code) || String(status), status, says, errors, body)
 }
 
 const part = encodeURIComponent
 
 /** `?a=1&b=2` without what is empty. */
-export function asked(ask: Readonly<Record<string, string | number | readonly string[] | undefined | null>>): string {
+export function asked(
+  ask: Readonly<Record<string, string | number | readonly string[] | undefined | null>>,
+): string {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(ask)) {
     if (value === undefined || value === null || value === '') continue
@@ -166,23 +184,35 @@ export const call = {
     send<ListAnswer>('GET', at(object) + asked({ ...ask }), undefined, signal ? { signal } : {}),
   get: (object: string, id: string, select?: readonly string[]) =>
     send<Row>('GET', at(object, id) + asked({ select })),
-  create: (object: string, values: Values, options?: SendOptions) => send<Row>('POST', at(object), values, options),
+  create: (object: string, values: Values, options?: SendOptions) =>
+    send<Row>('POST', at(object), values, options),
   /** With `version` it is refused (412, code `moved`) if somebody else changed the record since. */
   change: (object: string, id: string, values: Values, version?: number) =>
     send<Row>('PATCH', at(object, id), values, version === undefined ? {} : { version }),
   remove: (object: string, id: string) => send<void>('DELETE', at(object, id)),
   restore: (object: string, id: string) => send<Row>('POST', at(object, id, '/restore')),
   /** All or nothing, at most 1,000 together; each change names its `id` and, to be safe, its `version`. */
-  batch: (object: string, work: { create?: readonly Values[]; change?: readonly Values[] }, options?: SendOptions) =>
-    send<{ data: Row[] }>('POST', at(object, undefined, '/batch'), work, options),
-  act: <T = Record<string, unknown>>(object: string, id: string, action: string, input: Values = {}, options?: SendOptions) =>
-    send<T>('POST', at(object, id, `/actions/${part(action)}`), input, options),
+  batch: (
+    object: string,
+    work: { create?: readonly Values[]; change?: readonly Values[] },
+    options?: SendOptions,
+  ) => send<{ data: Row[] }>('POST', at(object, undefined, '/batch'), work, options),
+  act: <T = Record<string, unknown>>(
+    object: string,
+    id: string,
+    action: string,
+    input: Values = {},
+    options?: SendOptions,
+  ) => send<T>('POST', at(object, id, `/actions/${part(action)}`), input, options),
   query: (ask: QueryAsk, signal?: AbortSignal) =>
     send<QueryAnswer>('POST', '/api/v1/query', ask, signal ? { signal } : {}),
   page: (object: string, id: string) => send<RecordPage>('GET', at(object, id, '/page')),
   chain: (object: string, id: string) => send<Chain>('GET', at(object, id, '/chain')),
   history: (object: string, id: string, after?: string) =>
-    send<{ data: HistoryEvent[]; next: string | null }>('GET', at(object, id, '/history') + asked({ after })),
+    send<{ data: HistoryEvent[]; next: string | null }>(
+      'GET',
+      at(object, id, '/history') + asked({ after }),
+    ),
   meta: () => send<Meta>('GET', '/api/v1/meta'),
   inbox: () => send<Inbox>('GET', '/api/v1/inbox'),
   search: (q: string, signal?: AbortSignal) =>
@@ -190,11 +220,17 @@ export const call = {
   job: (id: string) => send<JobCard>('GET', `/api/v1/jobs/${part(id)}`),
   cancelJob: (id: string) => send<JobCard>('POST', `/api/v1/jobs/${part(id)}/cancel`),
   setup: () => send<Setup>('GET', '/api/setup'),
-  doSetup: (input: SetupInput, key: string) => send<{ job: string | null }>('POST', '/api/setup', input, { key }),
-  signIn: (email: string, password: string) => send<unknown>('POST', '/api/auth/sign-in/email', { email, password }),
+  doSetup: (input: SetupInput, key: string) =>
+    send<{ job: string | null }>('POST', '/api/setup', input, { key }),
+  signIn: (email: string, password: string) =>
+    send<unknown>('POST', '/api/auth/sign-in/email', { email, password }),
   signOut: () => send<unknown>('POST', '/api/auth/sign-out', {}),
   changePassword: (currentPassword: string, newPassword: string) =>
-    send<unknown>('POST', '/api/auth/change-password', { currentPassword, newPassword, revokeOtherSessions: true }),
+    send<unknown>('POST', '/api/auth/change-password', {
+      currentPassword,
+      newPassword,
+      revokeOtherSessions: true,
+    }),
 }
 
 export type { ApprovalCard, Row, Values, Words }

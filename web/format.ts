@@ -57,7 +57,16 @@ export function short(value: unknown, language: 'zh' | 'en'): { figures: string;
   if (text === null) return { figures: '', unit: '' }
   const size = exact(text).abs()
   const scale: [string, number][] =
-    language === 'zh' ? [['亿', 100_000_000], ['万', 10_000]] : [['B', 1_000_000_000], ['M', 1_000_000], ['k', 1_000]]
+    language === 'zh'
+      ? [
+          ['亿', 100_000_000],
+          ['万', 10_000],
+        ]
+      : [
+          ['B', 1_000_000_000],
+          ['M', 1_000_000],
+          ['k', 1_000],
+        ]
   // 亿 only from ten of them on, so that a list of amounts seldom mixes two units.
   const fits = scale.find(([unit, from]) => size.gte(unit === '亿' ? from * 10 : from))
   if (!fits) return { figures: number(text, 0), unit: '' }
@@ -94,7 +103,9 @@ export function date(value: unknown, look: DateLook = {}): string {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d/.test(value)) return ''
   const day = value.slice(0, 10)
   const short = !look.year && look.today !== undefined && look.today.slice(0, 4) === day.slice(0, 4)
-  const named = look.weekday ? ` ${weekdays[look.weekday][new Date(`${day}T00:00:00Z`).getUTCDay()]}` : ''
+  const named = look.weekday
+    ? ` ${weekdays[look.weekday][new Date(`${day}T00:00:00Z`).getUTCDay()]}`
+    : ''
   return (short ? day.slice(5) : day) + named
 }
 
@@ -104,7 +115,9 @@ export function local(value: unknown, zone: string): string {
   const instant = new Date(value)
   if (Number.isNaN(instant.getTime())) return ''
   const parts = Object.fromEntries(
-    partsIn(zone).formatToParts(instant).map(part => [part.type, part.value]),
+    partsIn(zone)
+      .formatToParts(instant)
+      .map((part) => [part.type, part.value]),
   )
   return `${parts.year}-${parts.month}-${parts.day} ${parts.hour}:${parts.minute}`
 }
@@ -114,7 +127,13 @@ function partsIn(zone: string): Intl.DateTimeFormat {
   const known = formats.get(zone)
   if (known) return known
   const made = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
   })
   formats.set(zone, made)
   return made
@@ -129,11 +148,15 @@ export function instant(value: unknown, zone: string, today: string): string {
 }
 
 /** Today in a time zone, YYYY-MM-DD. */
-export const todayIn = (zone: string, now: Date = new Date()): string => local(now.toISOString(), zone).slice(0, 10)
+export const todayIn = (zone: string, now: Date = new Date()): string =>
+  local(now.toISOString(), zone).slice(0, 10)
 
 /** Whole days from one date to another; negative where `to` is earlier. */
 export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(`${to.slice(0, 10)}T00:00:00Z`) - Date.parse(`${from.slice(0, 10)}T00:00:00Z`)) / 86_400_000)
+  Math.round(
+    (Date.parse(`${to.slice(0, 10)}T00:00:00Z`) - Date.parse(`${from.slice(0, 10)}T00:00:00Z`)) /
+      86_400_000,
+  )
 
 /** "2 天 17 小时", "5 分钟": how long something has waited. Not for money matters: those name the date. */
 export function span(ms: number, language: 'zh' | 'en'): string {
@@ -141,7 +164,10 @@ export function span(ms: number, language: 'zh' | 'en'): string {
   const days = Math.floor(minutes / 1440)
   const hours = Math.floor((minutes % 1440) / 60)
   const zh = language === 'zh'
-  if (days) return zh ? `${days} 天${hours ? ` ${hours} 小时` : ''}` : `${days} d${hours ? ` ${hours} h` : ''}`
+  if (days)
+    return zh
+      ? `${days} 天${hours ? ` ${hours} 小时` : ''}`
+      : `${days} d${hours ? ` ${hours} h` : ''}`
   if (hours) return zh ? `${hours} 小时` : `${hours} h`
   return zh ? `${minutes} 分钟` : `${minutes} min`
 }

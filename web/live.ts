@@ -36,7 +36,7 @@ function flush(): void {
       return what !== 'one' || ids.has(String(id))
     },
   })
-  listeners.forEach(tell => tell(touched))
+  listeners.forEach((tell) => tell(touched))
 }
 
 function hear(event: MessageEvent<string>): void {

@@ -35,7 +35,7 @@ function Root() {
   const [locale, setLocale] = useState<Locale>()
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
-    void localeOf(language).then(loaded => {
+    void localeOf(language).then((loaded) => {
       dayjs.locale(language === 'zh' ? 'zh-cn' : 'en')
       setLocale(loaded)
     })

@@ -25,7 +25,11 @@ export const pluralOf = (object: MetaObject): string => say(object.plural ?? obj
 
 /** The object that a reference points to, whatever its kind; undefined for all other kinds. */
 export const targetOf = (field: FieldDef): string | undefined =>
-  field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : undefined
+  field.kind === 'ref'
+    ? field.object
+    : field.kind === 'person' || field.kind === 'team'
+      ? field.kind
+      : undefined
 
 /** The path under which lists answer the title of what a reference points to: `account` → `account.name`. */
 export function titlePath(meta: Meta, name: string, field: FieldDef): string | undefined {
@@ -48,12 +52,16 @@ export function fieldAt(
   const end = target && fieldAt(meta, target, rest.join('.'))
   if (!end) return undefined
   // 客户的行业 in Chinese, "Account: Industry" in English.
-  const label = language() === 'zh' ? `${say(field.label)}的${end.label}` : `${say(field.label)}: ${end.label}`
+  const label =
+    language() === 'zh' ? `${say(field.label)}的${end.label}` : `${say(field.label)}: ${end.label}`
   return { ...end, label }
 }
 
 /** What names a row to people: its title, else its number, else its id. */
-export function titleOf(object: MetaObject | undefined, row: Readonly<Record<string, unknown>>): string {
+export function titleOf(
+  object: MetaObject | undefined,
+  row: Readonly<Record<string, unknown>>,
+): string {
   const title = object && row[object.title]
   if (typeof title === 'string' && title) return title
   return typeof row.number === 'string' && row.number ? row.number : String(row.id ?? '')

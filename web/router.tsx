@@ -1,5 +1,12 @@
 // Which pages are there, and at which addresses? Each is loaded when it is first opened.
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
 import { PageBroken, PageMissing } from './parts/page-missing.tsx'
 
 /** What stands behind the ? of an address: plain texts only, so that addresses can be read and typed. */
@@ -107,12 +114,26 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('./pages/profile.tsx')),
 })
 
-const pages = [home, cockpit, inbox, list, create, record, importing, users, roles, teams, apiKeys, model, profile] as const
+const pages = [
+  home,
+  cockpit,
+  inbox,
+  list,
+  create,
+  record,
+  importing,
+  users,
+  roles,
+  teams,
+  apiKeys,
+  model,
+  profile,
+] as const
 
 export const router = createRouter({
   routeTree: root.addChildren([signIn, setup, inside.addChildren(pages)]),
-  parseSearch: text => Object.fromEntries(new URLSearchParams(text)),
-  stringifySearch: search => {
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
     const text = new URLSearchParams(asked(search) as Record<string, string>).toString()
     return text && `?${text}`
   },

@@ -81,7 +81,7 @@ function Frame() {
 
 function OfflineLine() {
   const online = useSyncExternalStore(
-    tell => {
+    (tell) => {
       addEventListener('online', tell)
       addEventListener('offline', tell)
       return () => {
@@ -97,4 +97,3 @@ function OfflineLine() {
     </p>
   )
 }
-

@@ -24,7 +24,7 @@ const look = (): Look => (choice === 'system' ? (night.matches ? 'dark' : 'light
 
 function apply(): void {
   document.documentElement.dataset.theme = look()
-  listeners.forEach(tell => tell())
+  listeners.forEach((tell) => tell())
 }
 night.addEventListener('change', apply)
 apply()
@@ -75,11 +75,22 @@ const colours = {
   },
 } as const
 
+/** antd's own night dims the seeds; ours are chosen for the night already. */
+const exactly: NonNullable<Exclude<ThemeConfig['algorithm'], unknown[]>> = (seed, map) => ({
+  ...(map ?? antd.defaultAlgorithm(seed)),
+  colorPrimary: seed.colorPrimary,
+  colorInfo: seed.colorInfo,
+  colorLink: seed.colorLink,
+  colorSuccess: seed.colorSuccess,
+  colorWarning: seed.colorWarning,
+  colorError: seed.colorError,
+})
+
 /** The whole of antd in our colours, sizes and times. */
 export function themeOf(which: Look): ThemeConfig {
   const c = colours[which]
   return {
-    algorithm: which === 'dark' ? antd.darkAlgorithm : antd.defaultAlgorithm,
+    algorithm: which === 'dark' ? [antd.darkAlgorithm, exactly] : antd.defaultAlgorithm,
     cssVar: { key: `ltc-${which}` },
     hashed: false,
     token: {
@@ -185,8 +196,17 @@ export function themeOf(which: Look): ThemeConfig {
         rowSelectedBg: 'var(--accent-wash)',
         borderColor: 'var(--line)',
       },
-      Menu: { itemHeight: 28, itemBg: 'var(--paper-2)', itemSelectedBg: 'var(--accent-wash)', itemBorderRadius: 6 },
-      Tabs: { inkBarColor: 'var(--accent)', horizontalItemPadding: '10px 0', horizontalItemGutter: 20 },
+      Menu: {
+        itemHeight: 28,
+        itemBg: 'var(--paper-2)',
+        itemSelectedBg: 'var(--accent-wash)',
+        itemBorderRadius: 6,
+      },
+      Tabs: {
+        inkBarColor: 'var(--accent)',
+        horizontalItemPadding: '10px 0',
+        horizontalItemGutter: 20,
+      },
       Tag: { defaultBg: 'var(--paper-3)', defaultColor: 'var(--ink-2)' },
       Form: { labelColor: 'var(--ink-2)', itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
       Select: { optionHeight: 28, optionPadding: '4px 10px' },

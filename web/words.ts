@@ -39,13 +39,13 @@ export function setLanguage(next: Language): void {
   }
   if (next === current) return
   current = next
-  listeners.forEach(tell => tell())
+  listeners.forEach((tell) => tell())
 }
 
 /** Renders again when the language is switched. The root uses it; nothing below has to. */
 export const useLanguage = (): Language =>
   useSyncExternalStore(
-    tell => {
+    (tell) => {
       listeners.add(tell)
       return () => listeners.delete(tell)
     },

@@ -1,11 +1,10 @@
 // What do SUM, AVERAGE, MIN, MAX and COUNT say about a list of arguments?
 
 import { join, sql, type Sql } from '../sql.ts'
-import { aggregate } from './each.ts'
+import { aggregate, averageSql } from './each.ts'
 import type { FormulaFunction, FormulaHelp, SqlPrinter } from './function.ts'
 import { unified } from './logic-functions.ts'
 import { call, type Aggregate, type Node, widest } from './node.ts'
-import { divideSql } from './number.ts'
 import { boolean, number, typeWords, type Type } from './type.ts'
 
 const orZero = (nodes: readonly Node[], print: SqlPrinter): Sql =>
@@ -103,7 +102,7 @@ const overList = (name: string): FormulaFunction => {
         case 'sum':
           return orZero(args, print)
         case 'average':
-          return divideSql(orZero(args, print), known(args, print))
+          return averageSql(sql`array[${join(args.map((arg) => print.value(arg)), ', ')}]`)
         case 'min':
           return sql`least(${join(args.map((arg) => comparableSql(arg, print)), ', ')})`
         case 'max':

@@ -99,24 +99,25 @@ function daySql(sign: Sign, instant: Node, day: Node, print: SqlPrinter): Sql {
   if (!day.fixed || instant.node !== 'path')
     return orderSql(sign, localDay(instant, print), print.value(day))
   const known = print.fixed(day)
-  const column = print.bare(instant)
-  if (isNone(known)) return sign === '!=' ? sql`(${column} is not null)` : sql`false`
-  const first = print.param(writeInstant(startOf(known as number, print.at.zone)), 'timestamptz')
-  const next = print.param(writeInstant(startOf((known as number) + 1, print.at.zone)), 'timestamptz')
-  switch (sign) {
-    case '=':
-      return sql`(${column} >= ${first} and ${column} < ${next})`
-    case '!=':
-      return sql`(${column} < ${first} or ${column} >= ${next} or ${column} is null)`
-    case '<':
-      return sql`(${column} < ${first})`
-    case '<=':
-      return sql`(${column} < ${next})`
-    case '>':
-      return sql`(${column} >= ${next})`
-    case '>=':
-      return sql`(${column} >= ${first})`
-  }
+  return print.once([instant], (column) => {
+    if (isNone(known)) return sign === '!=' ? sql`(${column!} is not null)` : sql`false`
+    const first = print.param(writeInstant(startOf(known as number, print.at.zone)), 'timestamptz')
+    const next = print.param(writeInstant(startOf((known as number) + 1, print.at.zone)), 'timestamptz')
+    switch (sign) {
+      case '=':
+        return sql`(${column!} >= ${first} and ${column!} < ${next})`
+      case '!=':
+        return sql`(${column!} < ${first} or ${column!} >= ${next} or ${column!} is null)`
+      case '<':
+        return sql`(${column!} < ${first})`
+      case '<=':
+        return sql`(${column!} < ${next})`
+      case '>':
+        return sql`(${column!} >= ${next})`
+      case '>=':
+        return sql`(${column!} >= ${first})`
+    }
+  })
 }
 
 const localDay = (instant: Node, print: SqlPrinter) =>
@@ -188,10 +189,10 @@ const among = (orEmpty: boolean): FormulaFunction => ({
     const fixed = items.filter((item) => item.fixed && !neverEqual(item))
     const others = items.filter((item) => !item.fixed)
     if (!others.length && !orEmpty) return anyOf(print.bare(first!), fixed, print)
-    return print.once([first!], (value) => {
-      const parts = others.map((item) => sql`${value!} = ${print.value(item)}`)
-      if (fixed.length) parts.push(anyOf(value!, fixed, print))
-      if (orEmpty) parts.push(first!.type.type === 'text' ? sql`coalesce(${value!}, '') = ''` : sql`${value!} is null`)
+    return print.onceBare(first!, (value) => {
+      const parts = others.map((item) => sql`${value} = ${print.value(item)}`)
+      if (fixed.length) parts.push(anyOf(value, fixed, print))
+      if (orEmpty) parts.push(first!.type.type === 'text' ? sql`coalesce(${value}, '') = ''` : sql`${value} is null`)
       return sql`(${join(parts, ' or ')})`
     })
   },
@@ -232,9 +233,15 @@ const between: FormulaFunction = {
     if (value!.type.type === 'datetime' && low!.type.type === 'date') {
       if (value!.node === 'path' && low!.fixed && high!.fixed)
         return sql`(${daySql('>=', value!, low!, print)} and ${daySql('<=', value!, high!, print)})`
-      return sql`(${localDay(value!, print)} between ${print.value(low!)} and ${print.value(high!)})`
+      return print.once([value!], (name) => {
+        const day = sql`(${name!} at time zone ${print.param(print.at.zone, 'text')})::date`
+        return sql`(${day} >= ${print.value(low!)} and ${day} <= ${print.value(high!)})`
+      })
     }
-    return sql`(${ordered(value!, print)} between ${print.bare(low!)} and ${print.bare(high!)})`
+    // Not SQL's BETWEEN: PostgreSQL reads its first operand twice, which doubles with every nesting.
+    const collation = value!.type.type === 'text' ? sql` collate "C"` : sql``
+    const inside = (name: Sql) => sql`(${name}${collation} >= ${print.bare(low!)} and ${name}${collation} <= ${print.bare(high!)})`
+    return value!.node === 'path' ? print.onceBare(value!, inside) : print.once([value!], (name) => inside(name!))
   },
   value: ([value, low, high], at) =>
     compareValues('>=', value!, low!, at.zone) && compareValues('<=', value!, high!, at.zone),

@@ -26,7 +26,7 @@ export function eachSql(node: EachNode, print: SqlPrinter): Sql {
     case 'sum':
       return sql`coalesce(sum(${print.value(of!)})${only}, 0)::numeric`
     case 'average':
-      return divideSql(sql`sum(${print.value(of!)})${only}`, sql`count(${print.value(of!)})${only}`)
+      return averageSql(sql`array_agg(${print.value(of!)})${only}`)
     case 'min':
     case 'max': {
       const value = of!.type.type === 'text' ? sql`nullif(${ordered(of!, print)}, '')` : print.value(of!)
@@ -34,6 +34,10 @@ export function eachSql(node: EachNode, print: SqlPrinter): Sql {
     }
   }
 }
+
+/** The values are written once: twice per level would double with every level of nesting. */
+export const averageSql = (values: Sql): Sql =>
+  sql`(select ${divideSql(sql`sum(v)`, sql`count(v)`)} from unnest(${values}) as v)`
 
 /** PostgreSQL takes an aggregate that names no column of its own rows for one of the outer query. */
 const readsRows = ({ where, of }: EachNode): boolean =>

@@ -33,6 +33,8 @@ export interface SqlPrinter {
   bare(node: Node): Sql
   /** Values that are written several times are named once by a subselect unless they are short. */
   once(nodes: readonly Node[], write: (...names: Sql[]) => Sql): Sql
+  /** The same for one value that is compared: a short column stands bare. */
+  onceBare(node: Node, write: (name: Sql) => Sql): Sql
   param(value: unknown, cast: Cast): Sql
   /** A value that no row influences, as JavaScript has it. */
   fixed(node: Node): Value

@@ -84,7 +84,14 @@ class Printer implements SqlPrinter {
   }
 
   once(nodes: readonly Node[], write: (...names: Sql[]) => Sql): Sql {
-    const values = nodes.map((node) => this.value(node))
+    return this.named(nodes.map((node) => this.value(node)), write)
+  }
+
+  onceBare(node: Node, write: (name: Sql) => Sql): Sql {
+    return this.named([this.bare(node)], (name) => write(name!))
+  }
+
+  named(values: readonly Sql[], write: (...names: Sql[]) => Sql): Sql {
     const long = values.map((value) => value.chunks.join('').length > short || value.values.length > 1)
     if (!long.includes(true)) return write(...values)
     const table = ident(`f${++this.counter.names}`)

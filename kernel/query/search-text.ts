@@ -45,8 +45,13 @@ export function gramsOfWord(word: string): string[] {
   return list.length <= 4 ? list : [list[0]!, list[(list.length / 3) | 0]!, list[((2 * list.length) / 3) | 0]!, list.at(-1)!]
 }
 
-export const searchedFields = (object: AppObject): string[] =>
-  Object.entries(object.fields).flatMap(([name, field]) => (field.search ? [name] : []))
+const searched = new WeakMap<AppObject, readonly string[]>()
+
+export function searchedFields(object: AppObject): readonly string[] {
+  let names = searched.get(object)
+  if (!names) searched.set(object, (names = Object.entries(object.fields).flatMap(([name, field]) => (field.search ? [name] : []))))
+  return names
+}
 
 /** The haystack and its grams for a row, or nulls where nothing in it is searched. */
 export function searchText(object: AppObject, row: Values): { search: string | null; grams: string[] | null } {

@@ -42,6 +42,8 @@ export const baseTables: readonly Sql[] = [
     done bigint not null default 0, total bigint, input json not null, result json, error json,
     by uuid not null, created_at timestamptz not null default now(), started_at timestamptz, finished_at timestamptz,
     cancel boolean not null default false, beat_at timestamptz)`,
+  sql`create table if not exists import_refused (
+    run uuid not null, line bigint not null, cells json not null, problems json not null, primary key (run, line))`,
   sql`create table if not exists file (
     id uuid primary key, name text not null, type text not null, size bigint not null, sha256 text not null,
     by uuid not null, at timestamptz not null default now())`,

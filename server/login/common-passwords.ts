@@ -2,7 +2,7 @@
 
 /** Whole passwords of eight and more characters, in small letters. */
 export const commonPasswords: ReadonlySet<string> = new Set(
-  `12345678 123456789 1234567890 0123456789 9876543210 987654321 87654321 11111111 1111111111 88888888
+  `12345678 123456789 1234567890 0123456789 0987654321 9876543210 987654321 87654321 11111111 1111111111 88888888
   8888888888 66666666 00000000 0000000000 99999999 12341234 11223344 1122334455 12344321 147258369 123123123
   1231231234 123321123 123456123456 1qaz2wsx 1qaz2wsx3edc 1q2w3e4r 1q2w3e4r5t zaq12wsx qazwsxedc qwertyui
   qwertyuiop asdfghjkl asdfasdf zxcvbnm123 qwer1234 asdf1234 zxcv1234 abcd1234 abc123456 abc12345678 a1234567
@@ -18,5 +18,7 @@ export const commonPasswords: ReadonlySet<string> = new Set(
 
 /** Words that stay guessable with digits and signs behind them. */
 export const commonStems: ReadonlySet<string> = new Set(
-  'password passw0rd p@ssw0rd p@ssword pass admin administrator root user guest test demo welcome qwerty qwertyuiop letmein openltc woaini iloveyou abc abcd mima'.split(' '),
+  'password passw0rd p@ssw0rd p@ssword pass admin administrator root user guest test demo welcome qwerty qwertyuiop letmein openltc woaini iloveyou abc abcd mima'.split(
+    ' ',
+  ),
 )

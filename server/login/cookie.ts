@@ -31,7 +31,12 @@ export function tokenOf(cookie: string, secret: string): string | null {
 
 /** What follows `Authorization: Bearer`, or null. Other schemes belong to whoever stands in front of us. */
 export const bearerOf = (header: string | undefined): string | null =>
-  header === undefined ? null : (/^bearer(?:\s+(.*))?$/is.exec(header)?.slice(1).map((key) => key?.trim() ?? '')[0] ?? null)
+  header === undefined
+    ? null
+    : (/^bearer(?:\s+(.*))?$/is
+        .exec(header)
+        ?.slice(1)
+        .map((key) => key?.trim() ?? '')[0] ?? null)
 
 /** A line that makes the browser forget the session. */
 export const forgottenCookie = (secure: boolean): string =>

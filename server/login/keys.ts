@@ -17,6 +17,7 @@ export interface KeyOptions {
 export interface ApiKey {
   readonly id: string
   readonly person: string
+  readonly person_name: string
   readonly name: string
   /** Its first characters, to tell keys apart. */
   readonly start: string
@@ -31,7 +32,12 @@ export interface ApiKey {
 export const keyShape = /^oltc_[A-Za-z0-9_-]{43}$/
 
 /** Makes a key for the person and answers its text, which nobody can read again. */
-export async function createKey(db: Asks, person: string, name: string, { onlyRead = false, expiresAt, now }: KeyOptions): Promise<string> {
+export async function createKey(
+  db: Asks,
+  person: string,
+  name: string,
+  { onlyRead = false, expiresAt, now }: KeyOptions,
+): Promise<string> {
   const key = `oltc_${randomBytes(32).toString('base64url')}`
   await db.query(sql`insert into api_key (id, person, name, hash, start, only_read, created_at, expires_at) values
     (${uuid7(now.getTime())}::uuid, ${person}::uuid, ${name}, ${hashOf(key)}, ${key.slice(0, 9)}, ${onlyRead}::boolean,
@@ -39,14 +45,20 @@ export async function createKey(db: Asks, person: string, name: string, { onlyRe
   return key
 }
 
-/** The person's keys, newest first, the revoked ones too. */
-export const listKeys = (db: Asks, person: string): Promise<ApiKey[]> =>
-  db.query<ApiKey>(sql`select id, person, name, start, only_read, created_at, expires_at, last_used_at, revoked_at
-    from api_key where person = ${person}::uuid order by id desc`)
+/** The person's keys, newest first, the revoked ones too. `person` null: everybody's (administrators). */
+export const listKeys = (db: Asks, person: string | null): Promise<ApiKey[]> =>
+  db.query<ApiKey>(sql`select k.id, k.person, p.name as person_name, k.name, k.start, k.only_read, k.created_at, k.expires_at, k.last_used_at, k.revoked_at
+    from api_key k join person p on p.id = k.person where ${person}::uuid is null or k.person = ${person}::uuid order by k.id desc limit 1000`)
 
 /** Ends a key for good; `not-found` where the person has no such key. `person` null: of whomever (administrators). */
-export async function revokeKey(db: Asks, id: string, person: string | null, now: Date): Promise<void> {
-  const rows = await db.query(sql`update api_key set revoked_at = coalesce(revoked_at, ${now.toISOString()}::timestamptz)
+export async function revokeKey(
+  db: Asks,
+  id: string,
+  person: string | null,
+  now: Date,
+): Promise<void> {
+  const rows =
+    await db.query(sql`update api_key set revoked_at = coalesce(revoked_at, ${now.toISOString()}::timestamptz)
     where id = ${id}::uuid and (${person}::uuid is null or person = ${person}::uuid) returning id`)
   if (rows.length === 0) refuse('not-found', { what: { zh: '密钥', en: 'key' } })
 }

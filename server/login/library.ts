@@ -17,8 +17,17 @@ export const signInLibrary = (db: Database, secret: string) =>
     baseURL: 'http://openltc.invalid',
     secrets: [{ version: 1, value: secret }],
     database: loginStore(db),
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: longestPassword },
-    session: { expiresIn: sessionSeconds, updateAge: renewSeconds, cookieCache: { enabled: false } },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 8,
+      maxPasswordLength: longestPassword,
+    },
+    session: {
+      expiresIn: sessionSeconds,
+      updateAge: renewSeconds,
+      cookieCache: { enabled: false },
+    },
     advanced: {
       // "Secure" is added where the request came by https, which only the request knows.
       useSecureCookies: false,

@@ -5,6 +5,7 @@ import { refuse } from '#kernel/error.ts'
 import type { Who } from '#kernel/permission.ts'
 import { sql } from '#kernel/sql.ts'
 import type { World } from '#server/records/world.ts'
+import { clientAddress } from './client-address.ts'
 import { bearerOf, cookieOf, tokenOf } from './cookie.ts'
 import { endpoints, type Hands, sendCookies } from './endpoints.ts'
 import { hashOf } from './hash.ts'
@@ -53,7 +54,12 @@ interface Session {
 const rememberMs = 10_000
 
 /** Makes the sign-in's tables where they are missing, and opens the door. The tables of the objects must be there. */
-export async function openLogin({ world, secret, baseUrl, trustedOrigins = [] }: LoginOptions): Promise<Login> {
+export async function openLogin({
+  world,
+  secret,
+  baseUrl,
+  trustedOrigins = [],
+}: LoginOptions): Promise<Login> {
   const { db } = world
   await applyLogin(db)
   const library = signInLibrary(db, secret)
@@ -62,14 +68,21 @@ export async function openLogin({ world, secret, baseUrl, trustedOrigins = [] }:
   const keys = new Remembered<FoundKey>(rememberMs)
   const used = new Set<string>()
   const trusted = [...trustedOrigins, ...(baseUrl ? [new URL(baseUrl).origin] : [])]
-  const secure = (request: FastifyRequest): boolean => baseUrl?.startsWith('https:') === true || request.protocol === 'https'
+  const secure = (request: FastifyRequest): boolean =>
+    baseUrl?.startsWith('https:') === true || request.protocol === 'https'
 
   const whoIs = (id: string) => persons.get(id, () => readWho(db, id))
   const forget = (): void => [persons, sessions, keys].forEach((one) => one.forget())
 
   const byKey = async (key: string): Promise<Who> => {
-    const found = keyShape.test(key) ? await keys.get(hashOf(key), () => findKey(db, key, world.now())) : null
-    if (!found || (found.expires_at !== null && Date.parse(found.expires_at) <= world.now().getTime())) return refuse('wrong-key')
+    const found = keyShape.test(key)
+      ? await keys.get(hashOf(key), () => findKey(db, key, world.now()))
+      : null
+    if (
+      !found ||
+      (found.expires_at !== null && Date.parse(found.expires_at) <= world.now().getTime())
+    )
+      return refuse('wrong-key')
     const who = (await whoIs(found.person)) ?? refuse('wrong-key')
     used.add(found.id)
     return found.only_read ? { ...who, only_read: true } : who
@@ -80,23 +93,46 @@ export async function openLogin({ world, secret, baseUrl, trustedOrigins = [] }:
     if (cookie === null) return null
     const session = await sessions.get(hashOf(cookie), async () => {
       const token = tokenOf(cookie, secret)
-      const [row] = token === null ? [] : await db.query<{ person: string; updated_at: string; expires_at: string }>(
-        sql`select person, updated_at, expires_at from login_session where token_hash = ${hashOf(token)}`)
-      return row ? { person: row.person, updated: Date.parse(row.updated_at), expires: Date.parse(row.expires_at) } : null
+      const [row] =
+        token === null
+          ? []
+          : await db.query<{ person: string; updated_at: string; expires_at: string }>(
+              sql`select person, updated_at, expires_at from login_session where token_hash = ${hashOf(token)}`,
+            )
+      return row
+        ? {
+            person: row.person,
+            updated: Date.parse(row.updated_at),
+            expires: Date.parse(row.expires_at),
+          }
+        : null
     })
     return session && session.expires > Date.now() ? session : null
   }
 
   const renew = async (headers: IncomingHttpHeaders, reply: FastifyReply): Promise<void> => {
-    const answer = await library.api.getSession({ headers: new Headers({ cookie: headers.cookie ?? '' }), returnHeaders: true })
+    const answer = await library.api.getSession({
+      headers: new Headers({ cookie: headers.cookie ?? '' }),
+      returnHeaders: true,
+    })
     sendCookies(reply, answer.headers, secure(reply.request))
     sessions.forget(hashOf(cookieOf(headers.cookie) ?? ''))
   }
 
   const hands: Hands = {
-    db, library, secret, secure, forget,
+    db,
+    library,
+    secret,
+    secure,
+    forget,
+    addressOf: (request) =>
+      clientAddress(
+        request.socket.remoteAddress,
+        request.headers['x-forwarded-for'],
+        baseUrl !== undefined,
+      ),
     tries: new Tries(db),
-    passwords: new Turnstile(2, 60),
+    passwords: new Turnstile(2, 200),
     personOf: async (headers) => (await sessionOf(headers))?.person ?? null,
     whoIs: async (id) => whoIs(id),
   }
@@ -108,7 +144,10 @@ export async function openLogin({ world, secret, baseUrl, trustedOrigins = [] }:
     await noteUse(db, ids, world.now())
   }
   // Neither keeps the process alive, and neither may end it: the next turn does what this one could not.
-  const timers = [setInterval(() => void note().catch(() => {}), 60_000), setInterval(() => void tidyLogin(db).catch(() => {}), 3_600_000)]
+  const timers = [
+    setInterval(() => void note().catch(() => {}), 60_000),
+    setInterval(() => void tidyLogin(db).catch(() => {}), 3_600_000),
+  ]
   timers.forEach((timer) => timer.unref())
 
   return {
@@ -118,14 +157,22 @@ export async function openLogin({ world, secret, baseUrl, trustedOrigins = [] }:
       const session = await sessionOf(headers)
       if (!session) return null
       const who = await whoIs(session.person)
-      if (who && reply && session.updated < Date.now() - renewSeconds * 1000) await renew(headers, reply)
+      // Should it fail, the session is still good and the next request tries again.
+      if (who && reply && session.updated < Date.now() - renewSeconds * 1000)
+        await renew(headers, reply).catch(() => {})
       return who
     },
     sameOrigin: (request) => refuseOtherSites(request, trusted),
     async handler(request, reply) {
-      const path = request.url.split('?')[0]!.replace(/^\/api\/auth\//, '').replace(/\/$/, '')
-      const endpoint = Object.hasOwn(endpoints, path) ? endpoints[path]! : refuse('not-found', { what: { zh: '此地址', en: 'address' } })
-      if (request.method !== endpoint.method) refuse('method-not-allowed', { method: request.method })
+      const path = request.url
+        .split('?')[0]!
+        .replace(/^\/api\/auth\//, '')
+        .replace(/\/$/, '')
+      const endpoint = Object.hasOwn(endpoints, path)
+        ? endpoints[path]!
+        : refuse('not-found', { what: { zh: '此地址', en: 'address' } })
+      if (request.method !== endpoint.method)
+        refuse('method-not-allowed', { method: request.method })
       // Here a program may stay silent: it brings no cookie that a foreign page could misuse.
       if (endpoint.method === 'POST' && siteOf(request, trusted) === 'other') refuse('other-site')
       reply.header('cache-control', 'no-store')

@@ -30,41 +30,99 @@ export async function createPerson(world: World, input: NewPerson, by: Who): Pro
   if (!input.email) problems.add('email', 'required')
   const hash = await hashPassword(input.password)
   return world.db.transaction(async (tx) => {
-    const id = await withProblems(problems, () => create(doingOf(world, tx, by), 'person', recordOf(input), 'person'))
+    const id = await withProblems(problems, () =>
+      create(doingOf(world, tx, by), 'person', recordOf(input), 'person'),
+    )
     await storePassword(tx, id, hash)
     return id
   })
 }
 
 /** Gives the person a new password, or a first one; their sessions end. Only administrators and the system may. */
-export async function setPassword(world: World, person: string, password: string, by: Who, weakAllowed = false): Promise<void> {
+export async function setPassword(
+  world: World,
+  person: string,
+  password: string,
+  by: Who,
+  weakAllowed = false,
+): Promise<void> {
   mustManage(by)
   const [found] = await world.db.query<{ name: string; email: string | null }>(
-    sql`select name, email from person where id = ${person}::uuid and removed_at is null and id <> ${systemWho.id}::uuid`)
+    sql`select name, email from person where id = ${person}::uuid and removed_at is null and id <> ${systemWho.id}::uuid`,
+  )
   if (!found) refuse('not-found', { what: { zh: '人员', en: 'person' } })
-  const problems = passwordProblems({ name: found.name, email: found.email ?? '', password, weakAllowed })
+  const problems = passwordProblems({
+    name: found.name,
+    email: found.email ?? '',
+    password,
+    weakAllowed,
+  })
   if (!found.email) problems.add('email', 'required')
   problems.done()
   const hash = await hashPassword(password)
   await world.db.transaction((tx) => storePassword(tx, person, hash))
 }
 
+/** Ends every session of the person, here and on all devices. Only administrators and the system may. */
+export async function signOutEverywhere(world: World, person: string, by: Who): Promise<number> {
+  mustManage(by)
+  return (
+    await world.db.query(sql`delete from login_session where person = ${person}::uuid returning id`)
+  ).length
+}
+
+/** What administrators see of a person's sign-in beside the record. */
+export interface SignInState {
+  readonly id: string
+  /** Has a password. */
+  readonly can_sign_in: boolean
+  /** Sessions that are open now. */
+  readonly sessions: number
+  /** Last renewal of an open session or use of a key, to the day; null = not known. */
+  readonly last_seen_at: string | null
+}
+
+/** Of everybody but the system itself. Only administrators and the system may ask. */
+export function signInStates(world: World, by: Who): Promise<SignInState[]> {
+  if (!isAdmin(by)) refuse('not-allowed', { deed: { zh: '管理人员', en: 'manage people' } })
+  return world.db
+    .query<SignInState>(sql`select p.id, a.person is not null as can_sign_in, coalesce(s.n, 0) as sessions, greatest(s.seen, k.seen) as last_seen_at
+    from person p left join login_account a on a.person = p.id
+    left join (select person, count(*)::int as n, max(updated_at) as seen from login_session where expires_at > now() group by person) s on s.person = p.id
+    left join (select person, max(last_used_at) as seen from api_key group by person) k on k.person = p.id
+    where p.removed_at is null and p.id <> ${systemWho.id}::uuid order by p.id`)
+}
+
 /** The person with this e-mail, or null. */
-export const findByEmail = (world: Pick<World, 'db'>, email: string): Promise<PersonAt | null> => personAt(world.db, email)
+export const findByEmail = (world: Pick<World, 'db'>, email: string): Promise<PersonAt | null> =>
+  personAt(world.db, email)
 
 function mustManage(by: Who): void {
-  if (!isAdmin(by) || by.only_read) refuse('not-allowed', { deed: { zh: '管理人员', en: 'manage people' } })
+  if (!isAdmin(by) || by.only_read)
+    refuse('not-allowed', { deed: { zh: '管理人员', en: 'manage people' } })
 }
 
 const recordOf = ({ name, email, roles, team, language }: NewPerson) => ({
-  name, email, roles, team: team ?? null, active: true, owner: null, ...(language && { language }),
+  name,
+  email,
+  roles,
+  team: team ?? null,
+  active: true,
+  owner: null,
+  ...(language && { language }),
 })
 
-function passwordProblems({ name, email, password, weakAllowed = false }: Pick<NewPerson, 'name' | 'email' | 'password' | 'weakAllowed'>): Problems {
+function passwordProblems({
+  name,
+  email,
+  password,
+  weakAllowed = false,
+}: Pick<NewPerson, 'name' | 'email' | 'password' | 'weakAllowed'>): Problems {
   const problems = new Problems()
   const weakness = weaknessOf(password, [name, email])
   if (password === '') problems.add('password', 'required')
-  else if (weakness && (!weakAllowed || weakness.code === 'too-long')) problems.add('password', weakness.code, weakness.details)
+  else if (weakness && (!weakAllowed || weakness.code === 'too-long'))
+    problems.add('password', weakness.code, weakness.details)
   return problems
 }
 
@@ -75,15 +133,24 @@ async function withProblems<T>(known: Problems, work: () => Promise<T>): Promise
     known.done()
     return value
   } catch (error) {
-    if (error instanceof Refusal && error.problems !== known.list)
-      for (const one of error.problems) if (!known.list.some((other) => other.path === one.path && other.code === one.code)) known.add(one.path, one.code, one.details)
-    known.done()
+    if (!(error instanceof Refusal) || error.code !== 'not-valid' || error.problems === known.list)
+      throw error
+    const all = new Problems()
+    for (const { path, code, details } of [...error.problems, ...known.list])
+      if (!all.list.some((one) => one.path === path && one.code === code))
+        all.add(path, code, details)
+    all.done()
     throw error
   }
 }
 
 /** One piece of work in the person's name, as the record room wants it. */
 export const doingOf = (world: World, tx: Tx, who: Who): Doing => ({
-  world, app: world.app, tx, who, at: circumstances(world, who),
-  cause: { kind: who.id === systemWho.id ? 'system' : 'person' }, action: null,
+  world,
+  app: world.app,
+  tx,
+  who,
+  at: circumstances(world, who),
+  cause: { kind: who.id === systemWho.id ? 'system' : 'person' },
+  action: null,
 })

@@ -25,13 +25,15 @@ export class Remembered<T> {
     const under = this.loading.get(key)
     if (under) return under
     const { age } = this
-    const work = load().then((value) => {
-      // Something changed while it was loading: it may be the old one.
-      if (value !== null && age === this.age) this.keep(key, value)
-      return value
-    }).finally(() => {
-      if (this.loading.get(key) === work) this.loading.delete(key)
-    })
+    const work = load()
+      .then((value) => {
+        // Something changed while it was loading: it may be the old one.
+        if (value !== null && age === this.age) this.keep(key, value)
+        return value
+      })
+      .finally(() => {
+        if (this.loading.get(key) === work) this.loading.delete(key)
+      })
     this.loading.set(key, work)
     return work
   }

@@ -14,9 +14,10 @@ export type Site = 'ours' | 'other' | 'unknown'
 /** What the browser says of the page that sent the request; programs say nothing. */
 export function siteOf({ headers, host }: Sent, trusted: readonly string[]): Site {
   const origin = headers.origin
-  if (origin !== undefined && (trusted.includes(origin) || hostOf(origin) === host.toLowerCase())) return 'ours'
+  if (origin !== undefined && (trusted.includes(origin) || isHost(origin, host))) return 'ours'
   const said = headers['sec-fetch-site']
-  if (said !== undefined) return (said === 'same-origin' || said === 'none') && origin !== 'null' ? 'ours' : 'other'
+  if (said !== undefined)
+    return (said === 'same-origin' || said === 'none') && origin !== 'null' ? 'ours' : 'other'
   return origin === undefined ? 'unknown' : 'other'
 }
 
@@ -26,11 +27,16 @@ export function siteOf({ headers, host }: Sent, trusted: readonly string[]): Sit
  * writes nothing in anybody's name.
  */
 export function refuseOtherSites(sent: Sent, trusted: readonly string[]): void {
-  if (bearerOf(sent.headers.authorization) !== null || cookieOf(sent.headers.cookie) === null) return
+  if (bearerOf(sent.headers.authorization) !== null || cookieOf(sent.headers.cookie) === null)
+    return
   // A browser always says where a write comes from; a program that keeps a cookie of its own says nothing.
   if (siteOf(sent, trusted) === 'other') refuse('other-site')
 }
 
-function hostOf(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null
+/** Is the origin this host? Ports that the scheme implies may be written or not. */
+function isHost(origin: string, host: string): boolean {
+  if (!URL.canParse(origin)) return false
+  const { protocol, host: theirs } = new URL(origin)
+  const ours = `${protocol}//${host}`
+  return URL.canParse(ours) && new URL(ours).host === theirs
 }

@@ -31,8 +31,12 @@ export async function openSecrets(dataDir: string, given: string | null = null):
  * people are signed out whenever another process answers. Stores only a fingerprint.
  */
 export async function agreesOnSecret(db: Database, { login }: Secrets): Promise<boolean> {
-  const print = JSON.stringify(createHash('sha256').update(`openltc fingerprint ${login}`).digest('hex').slice(0, 16))
-  const [row] = await db.query<{ before: string | null }>(sql`with old as (select value from setting where name = 'secret_fingerprint'),
+  const print = JSON.stringify(
+    createHash('sha256').update(`openltc fingerprint ${login}`).digest('hex').slice(0, 16),
+  )
+  const [row] = await db.query<{
+    before: string | null
+  }>(sql`with old as (select value from setting where name = 'secret_fingerprint'),
     new as (insert into setting (name, value) values ('secret_fingerprint', ${print}::json) on conflict (name) do update set value = excluded.value)
     select (select value::text from old) as before`)
   return row?.before == null || row.before === print
@@ -52,7 +56,8 @@ async function read(path: string): Promise<Secrets | null> {
   } catch {
     // Told below, like any other content that is none.
   }
-  if (typeof login !== 'string' || login.length < 32) throw new StartRefused('secret-unreadable', { file: path })
+  if (typeof login !== 'string' || login.length < 32)
+    throw new StartRefused('secret-unreadable', { file: path })
   return { login }
 }
 
@@ -62,7 +67,9 @@ async function make(dataDir: string, path: string): Promise<Secrets> {
   const aside = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
   const file = await open(aside, 'wx', 0o600)
   try {
-    await file.writeFile(`${JSON.stringify({ login: randomBytes(48).toString('base64url') }, null, 2)}\n`)
+    await file.writeFile(
+      `${JSON.stringify({ login: randomBytes(48).toString('base64url') }, null, 2)}\n`,
+    )
     await file.sync()
   } finally {
     await file.close()
@@ -80,7 +87,11 @@ async function make(dataDir: string, path: string): Promise<Secrets> {
 }
 
 function sound(secret: string): string {
-  if (secret.length < 32 || new Set(secret).size < 10 || /change.?me|secret|example|default|password|openltc/i.test(secret))
+  if (
+    secret.length < 32 ||
+    new Set(secret).size < 10 ||
+    /change.?me|secret|example|default|password|openltc/i.test(secret)
+  )
     throw new StartRefused('secret-unsafe', { from: 'OPENLTC_SECRET' })
   return secret
 }

@@ -5,7 +5,8 @@ import { sql } from '#kernel/sql.ts'
 import type { Asks, Tx } from '#server/database/pool.ts'
 import { insertOf } from '#server/records/columns.ts'
 import { log } from '#server/records/log.ts'
-import { type Company, systemWho, type World } from '#server/records/world.ts'
+import { readCompany } from '#server/records/open-world.ts'
+import { systemWho, type World } from '#server/records/world.ts'
 import { change, create } from '#server/records/write.ts'
 import { hashPassword, storePassword } from './password.ts'
 import { weaknessOf } from './password-rules.ts'
@@ -28,10 +29,20 @@ export async function setup(world: World, input: SetupInput): Promise<string> {
 }
 
 /** What ADMIN_EMAIL and ADMIN_PASSWORD ask for at the first start. Answers whether it made the administrator. */
-export async function setupFromEnvironment(world: World, { email, password }: { email: string; password: string }): Promise<{ made: boolean; weak: boolean }> {
+export async function setupFromEnvironment(
+  world: World,
+  { email, password }: { email: string; password: string },
+): Promise<{ made: boolean; weak: boolean }> {
   const weak = weaknessOf(password, [email]) !== null
   if (!(await setupNeeded(world))) return { made: false, weak }
-  const input: SetupInput = { company: '我的公司', name: '系统管理员', email, password, sample: false, language: 'zh' }
+  const input: SetupInput = {
+    company: '我的公司',
+    name: '系统管理员',
+    email,
+    password,
+    sample: false,
+    language: 'zh',
+  }
   try {
     await first(world, input, true)
     return { made: true, weak }
@@ -46,7 +57,8 @@ async function first(world: World, input: SetupInput, weakAllowed: boolean): Pro
   if (!(await setupNeeded(world))) refuse('already-set-up')
   const problems = new Problems()
   const weakness = weaknessOf(input.password, [input.name, input.email, input.company])
-  if (weakness && (!weakAllowed || weakness.code === 'too-long')) problems.add('password', weakness.code, weakness.details)
+  if (weakness && (!weakAllowed || weakness.code === 'too-long'))
+    problems.add('password', weakness.code, weakness.details)
   problems.done()
   await ensureSystemPerson(world)
   const hash = await hashPassword(input.password)
@@ -55,59 +67,83 @@ async function first(world: World, input: SetupInput, weakAllowed: boolean): Pro
     if (!(await needed(tx))) refuse('already-set-up')
     await nameCompany(world, tx, input.company)
     const doing = doingOf(world, tx, systemWho)
-    const person = { name: input.name, email: input.email, roles: ['admin'], language: input.language, active: true, owner: null }
+    const person = {
+      name: input.name,
+      email: input.email,
+      roles: ['admin'],
+      language: input.language,
+      active: true,
+      owner: null,
+    }
     const made = await create(doing, 'person', person, 'person')
     await storePassword(tx, made, hash)
     return made
   })
-  world.company = (await readCompany(world.db)) ?? world.company
+  await readCompany(world)
   return id
 }
 
 /** The one row of the company: made where there is none, else named as the first administrator says. */
 async function nameCompany(world: World, tx: Tx, name: string): Promise<void> {
   const doing = doingOf(world, tx, systemWho)
-  const [row] = await tx.query<{ id: string }>(sql`select id from company where removed_at is null order by id limit 1`)
+  const [row] = await tx.query<{ id: string }>(
+    sql`select id from company where removed_at is null order by id limit 1`,
+  )
   if (row) await change(doing, 'company', row.id, { name }, 'action')
   else await create(doing, 'company', { name }, 'action')
-}
-
-/** The company as it is now, or null before the set-up. */
-export async function readCompany(db: Asks): Promise<Company | null> {
-  const [row] = await db.query<{ name: string; currency: string | null; zone: string | null; sample: boolean | null }>(
-    sql`select name, currency, zone, sample from company where removed_at is null order by id limit 1`)
-  return row ? { name: row.name, currency: row.currency ?? 'CNY', zone: row.zone ?? 'Asia/Shanghai', sample: row.sample ?? false } : null
 }
 
 /** The row of `person` in whose name the system itself writes; nobody can sign in as it. May be asked at every start. */
 export async function ensureSystemPerson(world: World): Promise<void> {
   const object = world.app.objects.person!
-  const there = (asks: Asks) => asks.query(sql`select 1 from person where id = ${systemWho.id}::uuid`)
+  const there = (asks: Asks) =>
+    asks.query(sql`select 1 from person where id = ${systemWho.id}::uuid`)
   if ((await there(world.db)).length) return
   await world.db.transaction(async (tx) => {
     await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc setup'))`)
     if ((await there(tx)).length) return
     const at = world.now().toISOString()
     const { id, name, language } = systemWho
-    const row = { id, name, language, active: false, version: 1, created_at: at, created_by: id, updated_at: at, updated_by: id }
+    const row = {
+      id,
+      name,
+      language,
+      active: false,
+      version: 1,
+      created_at: at,
+      created_by: id,
+      updated_at: at,
+      updated_by: id,
+    }
     await tx.query(insertOf(object, row))
-    await log(doingOf(world, tx, systemWho), { object: 'person', record: id, deed: 'create', version: 1, changes: { name: [null, name] } }, row)
+    await log(
+      doingOf(world, tx, systemWho),
+      { object: 'person', record: id, deed: 'create', version: 1, changes: { name: [null, name] } },
+      row,
+    )
   })
 }
 
 /** The input as texts; every problem at once. The record room asks the rest (e-mail, lengths). */
 function read(input: SetupInput): SetupInput {
   const problems = new Problems()
-  const given: Partial<Record<keyof SetupInput, unknown>> = typeof input === 'object' && input !== null ? input : {}
+  const given: Partial<Record<keyof SetupInput, unknown>> =
+    typeof input === 'object' && input !== null ? input : {}
   const text = (name: 'company' | 'name' | 'email' | 'password'): string => {
     const value = given[name]
-    if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) problems.add(name, 'required')
-    else if (typeof value !== 'string') problems.add(name, 'wrong-type', { expected: { zh: '文本', en: 'text' } })
+    if (value === undefined || value === null || (typeof value === 'string' && value.trim() === ''))
+      problems.add(name, 'required')
+    else if (typeof value !== 'string')
+      problems.add(name, 'wrong-type', { expected: { zh: '文本', en: 'text' } })
     return typeof value === 'string' ? value : ''
   }
   const result: SetupInput = {
-    company: text('company'), name: text('name'), email: text('email'), password: text('password'),
-    sample: given.sample === true, language: given.language === 'en' ? 'en' : 'zh',
+    company: text('company'),
+    name: text('name'),
+    email: text('email'),
+    password: text('password'),
+    sample: given.sample === true,
+    language: given.language === 'en' ? 'en' : 'zh',
   }
   problems.done()
   return result

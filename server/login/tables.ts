@@ -19,13 +19,18 @@ export const loginTables: readonly Sql[] = [
 
 /** Makes the tables; many processes may start at once, also beside those that make the tables of the objects. */
 export const applyLogin = (db: Database): Promise<void> =>
-  db.transaction(async (tx) => {
-    await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc schema'))`)
-    for (const statement of loginTables) await tx.query(statement)
-  }, { statementMs: 60_000 })
+  db.transaction(
+    async (tx) => {
+      await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc schema'))`)
+      for (const statement of loginTables) await tx.query(statement)
+    },
+    { statementMs: 60_000 },
+  )
 
 /** Removes what is over: dead sessions and old counts of tries. */
 export async function tidyLogin(db: Database): Promise<void> {
   await db.query(sql`delete from login_session where expires_at < now()`)
-  await db.query(sql`delete from login_try where since < now() - case when key like 'known:%' then interval '60 days' else interval '1 day' end`)
+  await db.query(
+    sql`delete from login_try where since < now() - case when key like 'known:%' then interval '60 days' else interval '1 day' end`,
+  )
 }

@@ -24,7 +24,10 @@ export class Tries {
   /** Counts a try; refuses `too-many` with the seconds to wait. */
   async take(address: string, account: string): Promise<void> {
     const { own, known, all } = keys(address, account)
-    const [wait, waitAll] = await Promise.all([this.count(own, perAccount), this.count(all, perAddress)])
+    const [wait, waitAll] = await Promise.all([
+      this.count(own, perAccount),
+      this.count(all, perAddress),
+    ])
     if (wait > 0) refuse('too-many', { seconds: wait })
     if (waitAll > 0 && !(await this.has(known))) refuse('too-many', { seconds: waitAll })
   }
@@ -42,7 +45,10 @@ export class Tries {
 
   /** Seconds to wait, 0 = go on. The window starts with its first try, so that nobody can keep it shut. */
   private async count(key: string, { most, seconds }: Rule): Promise<number> {
-    const [row] = await this.db.query<{ count: number; wait: number }>(sql`insert into login_try as t (key, count, since)
+    const [row] = await this.db.query<{
+      count: number
+      wait: number
+    }>(sql`insert into login_try as t (key, count, since)
       values (${key}, 1, now()) on conflict (key) do update set
         count = case when t.since < now() - make_interval(secs => ${seconds}::int) then 1 else least(t.count, 1000000) + 1 end,
         since = case when t.since < now() - make_interval(secs => ${seconds}::int) then now() else t.since end
@@ -51,7 +57,9 @@ export class Tries {
   }
 
   private async has(key: string): Promise<boolean> {
-    const rows = await this.db.query(sql`select 1 from login_try where key = ${key} and since > now() - interval '60 days'`)
+    const rows = await this.db.query(
+      sql`select 1 from login_try where key = ${key} and since > now() - interval '60 days'`,
+    )
     return rows.length > 0
   }
 }
@@ -71,6 +79,10 @@ export function networkOf(address: string): string {
   const [head = '', tail] = address.split('%')[0]!.toLowerCase().split('::')
   const front = head ? head.split(':') : []
   const back = tail ? tail.split(':') : []
-  const middle = tail === undefined ? [] : Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0')
-  return [...front, ...middle, ...back].slice(0, 4).map((part) => part.replace(/^0+(?=.)/, '')).join(':')
+  const middle =
+    tail === undefined ? [] : Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0')
+  return [...front, ...middle, ...back]
+    .slice(0, 4)
+    .map((part) => part.replace(/^0+(?=.)/, ''))
+    .join(':')
 }

@@ -25,7 +25,12 @@ export async function readWho(asks: Asks, id: string): Promise<Who | null> {
     from person p where p.id = ${id}::uuid and p.active and p.removed_at is null and p.id <> ${systemWho.id}::uuid`)
   if (!row) return null
   return {
-    id, name: row.name, roles: row.roles ?? [], team: row.team, teams: row.teams,
-    people: [id, ...row.people], language: row.language === 'en' ? 'en' : 'zh',
+    id,
+    name: row.name,
+    roles: row.roles ?? [],
+    team: row.team,
+    teams: row.teams,
+    people: [id, ...row.people],
+    language: row.language === 'en' ? 'en' : 'zh',
   }
 }

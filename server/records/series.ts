@@ -9,3 +9,9 @@ export function nextNumbers(world: World): ReturnType<typeof blocks> {
   if (!next) held.set(world, (next = blocks(world.db)))
   return next
 }
+
+/** For a world in which nothing is kept: numbers that take nothing from the counters. */
+export function numbersOfTrial(world: World): void {
+  let n = 0
+  held.set(world, () => `trial-${++n}`)
+}

@@ -54,8 +54,14 @@ export const circumstances = (world: World, who: Who, now = world.now()): Circum
 })
 
 /** The calendar day in the company's time zone. */
-export const dayIn = (zone: string, now: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now)
+export function dayIn(zone: string, now: Date): string {
+  let format = calendars.get(zone)
+  // Making one takes a third of a millisecond, more than most writes of a row.
+  if (!format) calendars.set(zone, (format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })))
+  return format.format(now)
+}
+
+const calendars = new Map<string, Intl.DateTimeFormat>()
 
 /** The same hands without limits of rows and fields, still in the person's name. */
 export const unlimited = (who: Who): Who => (who.roles.includes('admin') ? who : { ...who, roles: [...who.roles, 'admin'] })

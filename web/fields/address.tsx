@@ -16,12 +16,21 @@ type Part = keyof typeof parts
 const names = Object.keys(parts) as Part[]
 
 const partsOf = (value: unknown): Partial<Record<Part | 'country', string>> =>
-  typeof value === 'object' && value !== null ? (value as Partial<Record<Part, string>>) : typeof value === 'string' ? { street: value } : {}
+  typeof value === 'object' && value !== null
+    ? (value as Partial<Record<Part, string>>)
+    : typeof value === 'string'
+      ? { street: value }
+      : {}
 
 /** Large to small without gaps in Chinese; small to large with commas in English. */
 export function addressLine(value: unknown, speak: 'zh' | 'en'): string {
   const { country, province, city, district, street, postcode } = partsOf(value)
-  if (speak === 'zh') return [country, province, city === province ? '' : city, district, street].filter(Boolean).join('') + (postcode ? ` ${postcode}` : '')
+  if (speak === 'zh')
+    return (
+      [country, province, city === province ? '' : city, district, street]
+        .filter(Boolean)
+        .join('') + (postcode ? ` ${postcode}` : '')
+    )
   return [street, district, city, province, postcode, country].filter(Boolean).join(', ')
 }
 
@@ -42,7 +51,7 @@ export const address: FieldParts<'address'> = {
             status={invalid ? 'error' : ''}
             disabled={disabled}
             autoFocus={autoFocus && at === 0}
-            onChange={event => onChange({ ...now, [name]: event.target.value })}
+            onChange={(event) => onChange({ ...now, [name]: event.target.value })}
           />
         ))}
       </div>

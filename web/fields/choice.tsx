@@ -17,17 +17,33 @@ export const choiceWord = (choices: Choices, value: unknown): string => {
 /** What a picker offers: no retired value, unless it is the one chosen. */
 export const choiceOptions = (choices: Choices, chosen: readonly unknown[] = []) =>
   Object.entries(choices).flatMap(([value, choice]) =>
-    choice && (!choice.retired || chosen.includes(value)) ? [{ value, label: say(choice.label) }] : [],
+    choice && (!choice.retired || chosen.includes(value))
+      ? [{ value, label: say(choice.label) }]
+      : [],
   )
 
-export function ChoiceCell({ value, field }: Pick<CellProps, 'value'> & { field: { choices: Choices } }) {
+export function ChoiceCell({
+  value,
+  field,
+}: Pick<CellProps, 'value'> & { field: { choices: Choices } }) {
   return <>{choiceWord(field.choices, value)}</>
 }
 
 /** Typing narrows the list by either language. */
 export const byLabel = { optionFilterProp: 'label' } as const
 
-export function ChoiceInput({ choices, value, onChange, id, invalid, describedBy, autoFocus, disabled, small, label }: Omit<InputProps, 'field'> & { choices: Choices }) {
+export function ChoiceInput({
+  choices,
+  value,
+  onChange,
+  id,
+  invalid,
+  describedBy,
+  autoFocus,
+  disabled,
+  small,
+  label,
+}: Omit<InputProps, 'field'> & { choices: Choices }) {
   return (
     <Select
       id={id}
@@ -49,7 +65,12 @@ export function ChoiceInput({ choices, value, onChange, id, invalid, describedBy
   )
 }
 
-export function ChoiceFilter({ choices, values, onChange, autoFocus }: Omit<FilterProps, 'field'> & { choices: Choices }) {
+export function ChoiceFilter({
+  choices,
+  values,
+  onChange,
+  autoFocus,
+}: Omit<FilterProps, 'field'> & { choices: Choices }) {
   return (
     <Select
       mode="multiple"

@@ -56,7 +56,8 @@ export const computedOperators = (field: FieldOf<'formula' | 'rollup'>): readonl
 }
 
 /** True where a computed field stands at the right. */
-export const computedRight = (field: FieldOf<'formula' | 'rollup'>): boolean => !['text', 'yes_no'].includes(givesOf(field))
+export const computedRight = (field: FieldOf<'formula' | 'rollup'>): boolean =>
+  !['text', 'yes_no'].includes(givesOf(field))
 
 export const formula: FieldParts<'formula'> = {
   Cell: ComputedCell,
@@ -75,4 +76,3 @@ export const rollup: FieldParts<'rollup'> = {
   width: 120,
   operators: numberOperators,
 }
-

@@ -5,7 +5,11 @@ import { asText, TextFilter, TextInput, textOperators } from './text.tsx'
 export const phone: FieldParts<'phone'> = {
   Cell: ({ value, place }) => {
     const text = asText(value)
-    return place === 'page' && text ? <a href={`tel:${text.replace(/[^\d+]/g, '')}`}>{text}</a> : <>{text}</>
+    return place === 'page' && text ? (
+      <a href={`tel:${text.replace(/[^\d+]/g, '')}`}>{text}</a>
+    ) : (
+      <>{text}</>
+    )
   },
   Input: ({ field: _, ...props }) => <TextInput {...props} kind="tel" />,
   Filter: ({ field: _, ...props }) => <TextFilter {...props} />,
@@ -16,7 +20,11 @@ export const phone: FieldParts<'phone'> = {
 export const email: FieldParts<'email'> = {
   Cell: ({ value, place }) => {
     const text = asText(value)
-    return place === 'page' && text ? <a href={`mailto:${encodeURIComponent(text)}`}>{text}</a> : <>{text}</>
+    return place === 'page' && text ? (
+      <a href={`mailto:${encodeURIComponent(text)}`}>{text}</a>
+    ) : (
+      <>{text}</>
+    )
   },
   // Not type=email: browsers refuse Chinese addresses there and trim what is typed.
   Input: ({ field: _, ...props }) => <TextInput {...props} />,

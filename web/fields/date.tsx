@@ -7,7 +7,15 @@ import { language, say } from '#web/words.ts'
 import type { CellProps, FieldParts, FilterProps, InputProps, Operator } from './field-parts.ts'
 
 export const dateOperators: readonly Operator[] = [
-  'is', 'at_least', 'at_most', 'between', 'within_days', 'next_days', 'older_days', 'empty', 'filled',
+  'is',
+  'at_least',
+  'at_most',
+  'between',
+  'within_days',
+  'next_days',
+  'older_days',
+  'empty',
+  'filled',
 ]
 
 const asDay = (value: unknown) => {
@@ -17,15 +25,32 @@ const asDay = (value: unknown) => {
 
 function DateCell({ value, place }: Pick<CellProps, 'value' | 'place'>) {
   const { zone } = useMeta().company
-  return <>{dateText(value, { today: todayIn(zone), ...(place === 'page' ? { weekday: language(), year: true } : {}) })}</>
+  return (
+    <>
+      {dateText(value, {
+        today: todayIn(zone),
+        ...(place === 'page' ? { weekday: language(), year: true } : {}),
+      })}
+    </>
+  )
 }
 
-function DateInput({ value, onChange, id, invalid, describedBy, autoFocus, disabled, small, label }: Omit<InputProps, 'field'>) {
+function DateInput({
+  value,
+  onChange,
+  id,
+  invalid,
+  describedBy,
+  autoFocus,
+  disabled,
+  small,
+  label,
+}: Omit<InputProps, 'field'>) {
   return (
     <DatePicker
       id={id}
       value={asDay(value)}
-      onChange={day => onChange(day?.format('YYYY-MM-DD') ?? null)}
+      onChange={(day) => onChange(day?.format('YYYY-MM-DD') ?? null)}
       format={['YYYY-MM-DD', 'YYYY/M/D', 'YYYY.M.D', 'YYYYMMDD', 'M-D', 'M/D']}
       status={invalid ? 'error' : ''}
       size={small ? 'small' : 'middle'}
@@ -49,7 +74,7 @@ export function DateFilter({ operator, values, onChange, autoFocus }: Omit<Filte
         max={9999}
         precision={0}
         value={from === '' ? null : Number(from)}
-        onChange={days => onChange([days === null ? '' : String(days)])}
+        onChange={(days) => onChange([days === null ? '' : String(days)])}
         suffix={say({ zh: '天', en: 'days' })}
         autoFocus={autoFocus}
         style={{ width: '100%' }}
@@ -60,7 +85,9 @@ export function DateFilter({ operator, values, onChange, autoFocus }: Omit<Filte
     return (
       <DatePicker.RangePicker
         value={from && to ? [asDay(from), asDay(to)] : null}
-        onChange={range => onChange([range?.[0]?.format('YYYY-MM-DD') ?? '', range?.[1]?.format('YYYY-MM-DD') ?? ''])}
+        onChange={(range) =>
+          onChange([range?.[0]?.format('YYYY-MM-DD') ?? '', range?.[1]?.format('YYYY-MM-DD') ?? ''])
+        }
         autoFocus={autoFocus}
         style={{ width: '100%' }}
       />
@@ -69,7 +96,7 @@ export function DateFilter({ operator, values, onChange, autoFocus }: Omit<Filte
   return (
     <DatePicker
       value={asDay(from)}
-      onChange={day => onChange([day?.format('YYYY-MM-DD') ?? ''])}
+      onChange={(day) => onChange([day?.format('YYYY-MM-DD') ?? ''])}
       autoFocus={autoFocus}
       style={{ width: '100%' }}
     />

@@ -12,7 +12,17 @@ export function DatetimeCell({ value, place }: Pick<CellProps, 'value' | 'place'
   return <>{place === 'page' ? local(value, zone) : instant(value, zone, todayIn(zone))}</>
 }
 
-function DatetimeInput({ value, onChange, id, invalid, describedBy, autoFocus, disabled, small, label }: Omit<InputProps, 'field'>) {
+function DatetimeInput({
+  value,
+  onChange,
+  id,
+  invalid,
+  describedBy,
+  autoFocus,
+  disabled,
+  small,
+  label,
+}: Omit<InputProps, 'field'>) {
   const { zone } = useMeta().company
   const shown = local(value, zone)
   return (
@@ -21,7 +31,7 @@ function DatetimeInput({ value, onChange, id, invalid, describedBy, autoFocus, d
       showTime={{ format: 'HH:mm' }}
       format="YYYY-MM-DD HH:mm"
       value={shown ? dayjs(shown) : null}
-      onChange={day => onChange(day ? instantOf(day.format('YYYY-MM-DD HH:mm'), zone) : null)}
+      onChange={(day) => onChange(day ? instantOf(day.format('YYYY-MM-DD HH:mm'), zone) : null)}
       status={invalid ? 'error' : ''}
       size={small ? 'small' : 'middle'}
       aria-label={label}

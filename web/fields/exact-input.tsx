@@ -5,12 +5,39 @@ import { number } from '#web/format.ts'
 import type { FilterProps, InputProps, Operator } from './field-parts.ts'
 import { plainNumber } from './plain-number.ts'
 
-export const numberOperators: readonly Operator[] = ['is', 'is_not', 'at_least', 'more', 'at_most', 'less', 'between', 'empty', 'filled']
+export const numberOperators: readonly Operator[] = [
+  'is',
+  'is_not',
+  'at_least',
+  'more',
+  'at_most',
+  'less',
+  'between',
+  'empty',
+  'filled',
+]
 
-type ExactInputProps = Omit<InputProps, 'field'> & { suffix?: string | undefined; prefix?: string | undefined; whole?: boolean }
+type ExactInputProps = Omit<InputProps, 'field'> & {
+  suffix?: string | undefined
+  prefix?: string | undefined
+  whole?: boolean
+}
 
 /** While typing the text stands as typed; afterwards with a comma per three digits. */
-export function ExactInput({ value, onChange, id, invalid, describedBy, autoFocus, disabled, small, label, suffix, prefix, whole }: ExactInputProps) {
+export function ExactInput({
+  value,
+  onChange,
+  id,
+  invalid,
+  describedBy,
+  autoFocus,
+  disabled,
+  small,
+  label,
+  suffix,
+  prefix,
+  whole,
+}: ExactInputProps) {
   const [typing, setTyping] = useState<string | null>(null)
   const text = value === null || value === undefined ? '' : String(value)
   return (
@@ -21,13 +48,13 @@ export function ExactInput({ value, onChange, id, invalid, describedBy, autoFocu
       inputMode={whole ? 'numeric' : 'decimal'}
       prefix={prefix}
       suffix={suffix}
-      onFocus={event => {
+      onFocus={(event) => {
         setTyping(text)
         const { target } = event
         requestAnimationFrame(() => target.select())
       }}
       onBlur={() => setTyping(null)}
-      onChange={event => {
+      onChange={(event) => {
         setTyping(event.target.value)
         onChange(event.target.value.trim() === '' ? null : plainNumber(event.target.value))
       }}
@@ -43,7 +70,13 @@ export function ExactInput({ value, onChange, id, invalid, describedBy, autoFocu
   )
 }
 
-export function ExactFilter({ operator, values, onChange, autoFocus, suffix }: Omit<FilterProps, 'field'> & { suffix?: string }) {
+export function ExactFilter({
+  operator,
+  values,
+  onChange,
+  autoFocus,
+  suffix,
+}: Omit<FilterProps, 'field'> & { suffix?: string }) {
   const [from = '', to = ''] = values
   const one = (value: string, change: (text: string) => void, focus?: boolean) => (
     <Input
@@ -52,15 +85,15 @@ export function ExactFilter({ operator, values, onChange, autoFocus, suffix }: O
       inputMode="decimal"
       suffix={suffix}
       autoFocus={focus}
-      onChange={event => change(plainNumber(event.target.value))}
+      onChange={(event) => change(plainNumber(event.target.value))}
     />
   )
-  if (operator !== 'between') return one(from, text => onChange([text]), autoFocus)
+  if (operator !== 'between') return one(from, (text) => onChange([text]), autoFocus)
   return (
     <span className="filter-pair">
-      {one(from, text => onChange([text, to]), autoFocus)}
+      {one(from, (text) => onChange([text, to]), autoFocus)}
       <span>–</span>
-      {one(to, text => onChange([from, text]))}
+      {one(to, (text) => onChange([from, text]))}
     </span>
   )
 }

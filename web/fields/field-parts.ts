@@ -37,9 +37,23 @@ export interface InputProps<K extends Kind = Kind> {
 
 /** How a condition compares; `operators.ts` says which a kind has and how each is written as formula. */
 export type Operator =
-  | 'is' | 'is_not' | 'any_of' | 'none_of' | 'contains' | 'contains_not' | 'starts'
-  | 'less' | 'at_most' | 'more' | 'at_least' | 'between' | 'empty' | 'filled'
-  | 'within_days' | 'older_days' | 'next_days'
+  | 'is'
+  | 'is_not'
+  | 'any_of'
+  | 'none_of'
+  | 'contains'
+  | 'contains_not'
+  | 'starts'
+  | 'less'
+  | 'at_most'
+  | 'more'
+  | 'at_least'
+  | 'between'
+  | 'empty'
+  | 'filled'
+  | 'within_days'
+  | 'older_days'
+  | 'next_days'
 
 export interface FilterProps<K extends Kind = Kind> {
   field: FieldOf<K>

@@ -17,7 +17,8 @@ export interface StoredFile {
 
 export const filesOf = (value: unknown): StoredFile[] =>
   (Array.isArray(value) ? value : [value]).filter(
-    (one): one is StoredFile => typeof one === 'object' && one !== null && typeof (one as StoredFile).id === 'string',
+    (one): one is StoredFile =>
+      typeof one === 'object' && one !== null && typeof (one as StoredFile).id === 'string',
   )
 
 export const fileUrl = (file: StoredFile): string => `/api/v1/files/${encodeURIComponent(file.id)}`
@@ -28,7 +29,17 @@ async function upload(file: Blob, name: string): Promise<StoredFile> {
   return send<StoredFile>('POST', '/api/v1/files', form)
 }
 
-export function FilesInput({ value, onChange, disabled, many, accept, id }: Pick<InputProps, 'value' | 'onChange' | 'disabled' | 'id'> & { many: boolean; accept?: string }) {
+export function FilesInput({
+  value,
+  onChange,
+  disabled,
+  many,
+  accept,
+  id,
+}: Pick<InputProps, 'value' | 'onChange' | 'disabled' | 'id'> & {
+  many: boolean
+  accept?: string
+}) {
   const { message } = App.useApp()
   const [busy, setBusy] = useState(false)
   const files = filesOf(value)
@@ -46,7 +57,7 @@ export function FilesInput({ value, onChange, disabled, many, accept, id }: Pick
   }
   return (
     <div className="files-input">
-      {files.map(file => (
+      {files.map((file) => (
         <div key={file.id} className="file-row">
           <PaperClipOutlined />
           <a href={fileUrl(file)} className="ellipsis">
@@ -59,12 +70,18 @@ export function FilesInput({ value, onChange, disabled, many, accept, id }: Pick
             icon={<CloseOutlined />}
             aria-label={`${t('remove')} ${file.name ?? ''}`}
             disabled={disabled}
-            onClick={() => onChange(files.filter(one => one.id !== file.id))}
+            onClick={() => onChange(files.filter((one) => one.id !== file.id))}
           />
         </div>
       ))}
       {(many || !files.length) && (
-        <Upload {...(id ? { id } : {})} showUploadList={false} {...(accept ? { accept } : {})} disabled={disabled || busy} beforeUpload={file => (void add(file), false)}>
+        <Upload
+          {...(id ? { id } : {})}
+          showUploadList={false}
+          {...(accept ? { accept } : {})}
+          disabled={disabled || busy}
+          beforeUpload={(file) => (void add(file), false)}
+        >
           <Button size="small" icon={<UploadOutlined />} loading={busy} disabled={disabled}>
             {say({ zh: '选择文件', en: 'Choose a file' })}
           </Button>
@@ -77,10 +94,13 @@ export function FilesInput({ value, onChange, disabled, many, accept, id }: Pick
 export const file: FieldParts<'file'> = {
   Cell: ({ value, place }) => {
     const files = filesOf(value)
-    if (place === 'grid') return files.length ? <>{files.length === 1 ? (files[0]?.name ?? '1') : files.length}</> : null
+    if (place === 'grid')
+      return files.length ? (
+        <>{files.length === 1 ? (files[0]?.name ?? '1') : files.length}</>
+      ) : null
     return (
       <>
-        {files.map(one => (
+        {files.map((one) => (
           <div key={one.id}>
             <a href={fileUrl(one)}>{one.name ?? one.id}</a>
             {one.size !== undefined && <span className="unit">{size(one.size)}</span>}

@@ -6,8 +6,13 @@ import { TextFilter } from './text.tsx'
 export const image: FieldParts<'image'> = {
   Cell: ({ value, place }) => (
     <>
-      {filesOf(value).map(one => (
-        <img key={one.id} src={fileUrl(one)} alt={one.name ?? ''} className={place === 'grid' ? 'image-cell' : 'image-page'} />
+      {filesOf(value).map((one) => (
+        <img
+          key={one.id}
+          src={fileUrl(one)}
+          alt={one.name ?? ''}
+          className={place === 'grid' ? 'image-cell' : 'image-page'}
+        />
       ))}
     </>
   ),

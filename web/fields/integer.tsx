@@ -9,7 +9,9 @@ const asWhole = (value: unknown): unknown =>
 
 export const integer: FieldParts<'integer'> = {
   Cell: ({ value }) => <>{number(value)}</>,
-  Input: ({ field: _, onChange, ...props }) => <ExactInput {...props} whole onChange={value => onChange(asWhole(value))} />,
+  Input: ({ field: _, onChange, ...props }) => (
+    <ExactInput {...props} whole onChange={(value) => onChange(asWhole(value))} />
+  ),
   Filter: ({ field: _, ...props }) => <ExactFilter {...props} />,
   right: true,
   width: 88,

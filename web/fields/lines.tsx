@@ -12,16 +12,38 @@ import { TextFilter } from './text.tsx'
 const rowsOf = (value: unknown): Values[] => (Array.isArray(value) ? (value as Values[]) : [])
 
 /** The child's fields that a person fills in, without the reference back to the parent. */
-export function lineFields(fields: Readonly<Record<string, FieldDef>>, by: string): [string, FieldDef][] {
-  const system = new Set([by, 'id', 'created_at', 'created_by', 'updated_at', 'updated_by', 'version', 'owner', 'external_id'])
+export function lineFields(
+  fields: Readonly<Record<string, FieldDef>>,
+  by: string,
+): [string, FieldDef][] {
+  const system = new Set([
+    by,
+    'id',
+    'created_at',
+    'created_by',
+    'updated_at',
+    'updated_by',
+    'version',
+    'owner',
+    'external_id',
+  ])
   return Object.entries(fields).filter(
-    ([name, field]) => !system.has(name) && !field.read_only && !['lines', 'formula', 'rollup', 'auto_number', 'stage'].includes(field.kind),
+    ([name, field]) =>
+      !system.has(name) &&
+      !field.read_only &&
+      !['lines', 'formula', 'rollup', 'auto_number', 'stage'].includes(field.kind),
   )
 }
 
 type PartsOf = (field: FieldDef) => FieldParts
 
-function LinesInput({ field, value, onChange, disabled, partsOf }: InputProps<'lines'> & { partsOf: PartsOf }) {
+function LinesInput({
+  field,
+  value,
+  onChange,
+  disabled,
+  partsOf,
+}: InputProps<'lines'> & { partsOf: PartsOf }) {
   const child = useMeta().objects[field.object]
   const rows = rowsOf(value)
   // Rows have no id before they are saved; a key that stays keeps the focus where it is.
@@ -42,7 +64,16 @@ function LinesInput({ field, value, onChange, disabled, partsOf }: InputProps<'l
                   {say(one.label)}
                   {one.required && <span className="bad"> *</span>}
                 </span>
-                <Input field={one} name={name} object={child.name} row={row} value={row[name]} onChange={next => change(at, name, next)} disabled={disabled} small />
+                <Input
+                  field={one}
+                  name={name}
+                  object={child.name}
+                  row={row}
+                  value={row[name]}
+                  onChange={(next) => change(at, name, next)}
+                  disabled={disabled}
+                  small
+                />
               </label>
             )
           })}
@@ -77,7 +108,7 @@ function LinesInput({ field, value, onChange, disabled, partsOf }: InputProps<'l
 /** Its rows are made of all other kinds, so the registry hands itself in. */
 export const linesWith = (partsOf: PartsOf): FieldParts<'lines'> => ({
   Cell: ({ value }) => <>{rowsOf(value).length || ''}</>,
-  Input: props => <LinesInput {...props} partsOf={partsOf} />,
+  Input: (props) => <LinesInput {...props} partsOf={partsOf} />,
   Filter: ({ field: _, ...props }) => <TextFilter {...props} />,
   right: true,
   width: 64,

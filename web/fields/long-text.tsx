@@ -5,15 +5,30 @@ import { asText, TextFilter } from './text.tsx'
 
 export function LongTextCell({ value, place }: Pick<CellProps, 'value' | 'place'>) {
   const text = asText(value)
-  return place === 'grid' ? <>{text.replace(/\s+/g, ' ')}</> : <span style={{ whiteSpace: 'pre-wrap' }}>{text}</span>
+  return place === 'grid' ? (
+    <>{text.replace(/\s+/g, ' ')}</>
+  ) : (
+    <span style={{ whiteSpace: 'pre-wrap' }}>{text}</span>
+  )
 }
 
-export function LongTextInput({ value, onChange, id, invalid, describedBy, autoFocus, disabled, small, label, max }: Omit<InputProps, 'field'> & { max?: number | undefined }) {
+export function LongTextInput({
+  value,
+  onChange,
+  id,
+  invalid,
+  describedBy,
+  autoFocus,
+  disabled,
+  small,
+  label,
+  max,
+}: Omit<InputProps, 'field'> & { max?: number | undefined }) {
   return (
     <Input.TextArea
       id={id}
       value={asText(value)}
-      onChange={event => onChange(event.target.value)}
+      onChange={(event) => onChange(event.target.value)}
       maxLength={max}
       autoSize={small ? { minRows: 1, maxRows: 4 } : { minRows: 3, maxRows: 12 }}
       status={invalid ? 'error' : ''}
@@ -34,4 +49,3 @@ export const longText: FieldParts<'long_text'> = {
   wide: true,
   operators: ['contains', 'contains_not', 'empty', 'filled'],
 }
-

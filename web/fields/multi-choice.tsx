@@ -8,9 +8,24 @@ const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(S
 
 export const multiChoice: FieldParts<'multi_choice'> = {
   Cell: ({ value, field }) => (
-    <>{listOf(value).map(one => choiceWord(field.choices, one)).join(language() === 'zh' ? '、' : ', ')}</>
+    <>
+      {listOf(value)
+        .map((one) => choiceWord(field.choices, one))
+        .join(language() === 'zh' ? '、' : ', ')}
+    </>
   ),
-  Input: ({ field, value, onChange, id, invalid, describedBy, autoFocus, disabled, small, label }) => (
+  Input: ({
+    field,
+    value,
+    onChange,
+    id,
+    invalid,
+    describedBy,
+    autoFocus,
+    disabled,
+    small,
+    label,
+  }) => (
     <Select
       id={id}
       mode="multiple"

@@ -9,7 +9,9 @@ export const meValue = 'me'
 export const person: FieldParts<'person'> = {
   Cell: RefCell,
   Input: RefInput,
-  Filter: props => <RefFilter {...props} extra={[{ value: meValue, label: say({ zh: '我', en: 'Me' }) }]} />,
+  Filter: (props) => (
+    <RefFilter {...props} extra={[{ value: meValue, label: say({ zh: '我', en: 'Me' }) }]} />
+  ),
   width: 88,
   operators: refOperators,
 }

@@ -22,7 +22,7 @@ function usePicks(target: string, words: string, enabled: boolean) {
   return useQuery({
     queryKey: keys.picks(target, words),
     queryFn: async ({ signal }) => {
-      if (words) await new Promise(done => setTimeout(done, 150))
+      if (words) await new Promise((done) => setTimeout(done, 150))
       const { data } = await call.list(target, { search: words, limit: 20, select }, signal)
       return data.map((row): Pick => ({
         value: row.id,
@@ -31,22 +31,29 @@ function usePicks(target: string, words: string, enabled: boolean) {
       }))
     },
     enabled,
-    placeholderData: before => before,
+    placeholderData: (before) => before,
     staleTime: 30_000,
   })
 }
 
 /** Titles of records known by id only, e.g. those named in a filter. */
-export function useTitles(target: string, ids: readonly string[]): Readonly<Record<string, string>> {
+export function useTitles(
+  target: string,
+  ids: readonly string[],
+): Readonly<Record<string, string>> {
   const meta = useMeta()
   const object = meta.objects[target]
   const title = object?.title ?? 'name'
   const { data } = useQuery({
     queryKey: keys.picks(target, 'ids', ...ids),
     queryFn: async () => {
-      const filter = `id in (${ids.map(id => `"${id}"`).join(', ')})`
-      const { data: rows } = await call.list(target, { filter, select: ['id', title], limit: ids.length })
-      return Object.fromEntries(rows.map(row => [row.id, titleOf(object, row)]))
+      const filter = `id in (${ids.map((id) => `"${id}"`).join(', ')})`
+      const { data: rows } = await call.list(target, {
+        filter,
+        select: ['id', title],
+        limit: ids.length,
+      })
+      return Object.fromEntries(rows.map((row) => [row.id, titleOf(object, row)]))
     },
     enabled: ids.length > 0,
     staleTime: 60_000,
@@ -77,21 +84,31 @@ export function RefSelect(props: RefSelectProps) {
   const [words, setWords] = useState('')
   const [open, setOpen] = useState(Boolean(props.small && props.autoFocus))
   const picks = usePicks(target, words.trim(), open)
-  const offered: Pick[] = [...extra.filter(one => !words).map(one => ({ ...one, detail: null })), ...(picks.data ?? [])]
-  const offeredIds = new Set(offered.map(one => one.value))
-  const missing = value.filter(id => !offeredIds.has(id))
-  const looked = useTitles(target, missing.filter(id => !titles[id] && !extra.some(one => one.value === id)))
-  const label = (id: string) => titles[id] ?? looked[id] ?? extra.find(one => one.value === id)?.label ?? '…'
+  const offered: Pick[] = [
+    ...extra.filter((one) => !words).map((one) => ({ ...one, detail: null })),
+    ...(picks.data ?? []),
+  ]
+  const offeredIds = new Set(offered.map((one) => one.value))
+  const missing = value.filter((id) => !offeredIds.has(id))
+  const looked = useTitles(
+    target,
+    missing.filter((id) => !titles[id] && !extra.some((one) => one.value === id)),
+  )
+  const label = (id: string) =>
+    titles[id] ?? looked[id] ?? extra.find((one) => one.value === id)?.label ?? '…'
   const object = useMeta().objects[target]
-  const options = [...offered, ...missing.map(id => ({ value: id, label: label(id), detail: null }))]
+  const options = [
+    ...offered,
+    ...missing.map((id) => ({ value: id, label: label(id), detail: null })),
+  ]
   return (
     <Select<string | string[] | null, Pick>
       id={props.id}
       {...(many ? { mode: 'multiple' as const } : {})}
       value={many ? [...value] : (value[0] ?? null)}
-      onChange={next => onChange(Array.isArray(next) ? next : next ? [next] : [])}
+      onChange={(next) => onChange(Array.isArray(next) ? next : next ? [next] : [])}
       options={options}
-      optionRender={option => (
+      optionRender={(option) => (
         <span className="ref-option">
           <span className="ellipsis">{option.label}</span>
           {option.data.detail && <span className="ink-3 small">{option.data.detail}</span>}
@@ -100,7 +117,14 @@ export function RefSelect(props: RefSelectProps) {
       // The server has searched already; what it found by pinyin must not be filtered away here.
       showSearch={{ filterOption: false, onSearch: setWords }}
       loading={picks.isFetching}
-      notFoundContent={picks.isFetching ? t('loading') : say({ zh: '没有匹配的{object}', en: 'No {object} found' }, { object: object ? say(object.label) : '' })}
+      notFoundContent={
+        picks.isFetching
+          ? t('loading')
+          : say(
+              { zh: '没有匹配的{object}', en: 'No {object} found' },
+              { object: object ? say(object.label) : '' },
+            )
+      }
       allowClear
       open={open}
       onOpenChange={setOpen}

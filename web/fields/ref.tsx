@@ -22,7 +22,8 @@ export function RefCell({ field, name, value, row, place }: CellOf<'ref' | 'pers
   const target = targetOf(field) ?? ''
   if (typeof value !== 'string' || !value) return null
   const words = title ?? t('open')
-  if (place === 'grid' || field.kind !== 'ref' || !may(meta.objects[target], 'read')) return <>{title ?? '—'}</>
+  if (place === 'grid' || field.kind !== 'ref' || !may(meta.objects[target], 'read'))
+    return <>{title ?? '—'}</>
   return (
     <Link to="/o/$object/$id" params={{ object: target, id: value }}>
       {words}
@@ -30,7 +31,14 @@ export function RefCell({ field, name, value, row, place }: CellOf<'ref' | 'pers
   )
 }
 
-export function RefInput({ field, name, value, onChange, row, ...props }: InputOf<'ref' | 'person' | 'team'>) {
+export function RefInput({
+  field,
+  name,
+  value,
+  onChange,
+  row,
+  ...props
+}: InputOf<'ref' | 'person' | 'team'>) {
   const title = useRefTitle(name, field, row)
   const id = typeof value === 'string' && value ? value : null
   return (
@@ -39,15 +47,34 @@ export function RefInput({ field, name, value, onChange, row, ...props }: InputO
       target={targetOf(field) ?? ''}
       value={id ? [id] : []}
       titles={id && title ? { [id]: title } : {}}
-      onChange={ids => onChange(ids[0] ?? null)}
+      onChange={(ids) => onChange(ids[0] ?? null)}
     />
   )
 }
 
-export function RefFilter({ field, values, onChange, autoFocus, extra }: FilterOf<'ref' | 'person' | 'team'> & { extra?: { value: string; label: string }[] }) {
+export function RefFilter({
+  field,
+  values,
+  onChange,
+  autoFocus,
+  extra,
+}: FilterOf<'ref' | 'person' | 'team'> & { extra?: { value: string; label: string }[] }) {
   return (
-    <RefSelect target={targetOf(field) ?? ''} many value={values} onChange={onChange} autoFocus={autoFocus} {...(extra ? { extra } : {})} />
+    <RefSelect
+      target={targetOf(field) ?? ''}
+      many
+      value={values}
+      onChange={onChange}
+      autoFocus={autoFocus}
+      {...(extra ? { extra } : {})}
+    />
   )
 }
 
-export const ref: FieldParts<'ref'> = { Cell: RefCell, Input: RefInput, Filter: RefFilter, width: 160, operators: refOperators }
+export const ref: FieldParts<'ref'> = {
+  Cell: RefCell,
+  Input: RefInput,
+  Filter: RefFilter,
+  width: 160,
+  operators: refOperators,
+}

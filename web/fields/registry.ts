@@ -42,7 +42,7 @@ export const fieldParts: { readonly [K in Kind]: FieldParts<K> } = {
   person,
   team,
   ref,
-  lines: linesWith(field => partsOf(field)),
+  lines: linesWith((field) => partsOf(field)),
   file,
   image,
   phone,
@@ -55,10 +55,15 @@ export const fieldParts: { readonly [K in Kind]: FieldParts<K> } = {
 }
 
 /** The parts of a field, for callers that hold any field: the registry pairs each with its own kind. */
-export const partsOf = (field: FieldDef): FieldParts => fieldParts[field.kind] as unknown as FieldParts
+export const partsOf = (field: FieldDef): FieldParts =>
+  fieldParts[field.kind] as unknown as FieldParts
 
 export const isRight = (field: FieldDef): boolean =>
-  field.kind === 'formula' || field.kind === 'rollup' ? computedRight(field) : (partsOf(field).right ?? false)
+  field.kind === 'formula' || field.kind === 'rollup'
+    ? computedRight(field)
+    : (partsOf(field).right ?? false)
 
 export const operatorsOf = (field: FieldDef): readonly Operator[] =>
-  field.kind === 'formula' || field.kind === 'rollup' ? computedOperators(field) : partsOf(field).operators
+  field.kind === 'formula' || field.kind === 'rollup'
+    ? computedOperators(field)
+    : partsOf(field).operators

@@ -9,7 +9,10 @@ import type { Choice } from '#kernel/field.ts'
 /** The stages of an object as choices, in their order. A path such as `account.stage` has none of its own. */
 export const stageChoices = (meta: Meta, object: string): Readonly<Record<string, Choice | null>> =>
   Object.fromEntries(
-    Object.entries(meta.objects[object]?.lifecycle?.stages ?? {}).map(([name, stage]) => [name, stage && { label: stage.label }]),
+    Object.entries(meta.objects[object]?.lifecycle?.stages ?? {}).map(([name, stage]) => [
+      name,
+      stage && { label: stage.label },
+    ]),
   )
 
 export function StageCell({ value, object }: Pick<CellProps, 'value' | 'object'>) {

@@ -2,7 +2,15 @@
 import { Input } from 'antd'
 import type { CellProps, FieldParts, FilterProps, InputProps, Operator } from './field-parts.ts'
 
-export const textOperators: readonly Operator[] = ['contains', 'contains_not', 'is', 'is_not', 'starts', 'empty', 'filled']
+export const textOperators: readonly Operator[] = [
+  'contains',
+  'contains_not',
+  'is',
+  'is_not',
+  'starts',
+  'empty',
+  'filled',
+]
 
 export const asText = (value: unknown): string =>
   value === null || value === undefined ? '' : typeof value === 'string' ? value : String(value)
@@ -13,15 +21,29 @@ export function TextCell({ value }: Pick<CellProps, 'value'>) {
 
 type TextInputProps = Omit<InputProps, 'field'> & { max?: number | undefined; kind?: string }
 
-export function TextInput({ value, onChange, id, invalid, describedBy, autoFocus, disabled, small, label, max, kind }: TextInputProps) {
+export function TextInput({
+  value,
+  onChange,
+  id,
+  invalid,
+  describedBy,
+  autoFocus,
+  disabled,
+  small,
+  label,
+  max,
+  kind,
+}: TextInputProps) {
   return (
     <Input
       id={id}
       value={asText(value)}
-      onChange={event => onChange(event.target.value)}
+      onChange={(event) => onChange(event.target.value)}
       maxLength={max}
       type={kind === 'tel' || kind === 'email' || kind === 'url' ? kind : 'text'}
-      inputMode={kind === 'tel' ? 'tel' : kind === 'email' ? 'email' : kind === 'url' ? 'url' : undefined}
+      inputMode={
+        kind === 'tel' ? 'tel' : kind === 'email' ? 'email' : kind === 'url' ? 'url' : undefined
+      }
       status={invalid ? 'error' : ''}
       size={small ? 'small' : 'middle'}
       aria-label={label}
@@ -35,7 +57,13 @@ export function TextInput({ value, onChange, id, invalid, describedBy, autoFocus
 }
 
 export function TextFilter({ values, onChange, autoFocus }: Omit<FilterProps, 'field'>) {
-  return <Input value={values[0] ?? ''} onChange={event => onChange([event.target.value])} autoFocus={autoFocus} />
+  return (
+    <Input
+      value={values[0] ?? ''}
+      onChange={(event) => onChange([event.target.value])}
+      autoFocus={autoFocus}
+    />
+  )
 }
 
 export const text: FieldParts<'text'> = {

@@ -15,7 +15,7 @@ export const yesNo: FieldParts<'yes_no'> = {
     <Checkbox
       id={id}
       checked={value === true}
-      onChange={event => onChange(event.target.checked)}
+      onChange={(event) => onChange(event.target.checked)}
       disabled={disabled}
       autoFocus={autoFocus}
       aria-label={label}

@@ -10,11 +10,9 @@ import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
 import { FieldGrid, useShownFields } from './field-grid.tsx'
 import { firstValues, sentValues } from './form-fields.ts'
-import type { NamedField } from './form-fields.ts'
+import { inputFields } from './input-fields.ts'
 import { missingOf, problemsOf } from './problems.ts'
 import type { FieldProblems } from './problems.ts'
-
-export const inputFields = (action: MetaAction): NamedField[] => Object.entries(action.input ?? {})
 
 export interface ActionFormProps {
   object: string
@@ -29,11 +27,23 @@ export interface ActionFormProps {
   onInput?: (input: Values) => void
 }
 
-export default function ActionForm({ object, record, name, action, preset, onClose, onDone, onInput }: ActionFormProps) {
+export default function ActionForm({
+  object,
+  record,
+  name,
+  action,
+  preset,
+  onClose,
+  onDone,
+  onInput,
+}: ActionFormProps) {
   const meta = useMeta()
   const width = useWidth()
   const fields = useMemo(() => inputFields(action), [action])
-  const [values, setValues] = useState<Values>(() => ({ ...firstValues(meta, fields, todayIn(meta.company.zone)), ...preset }))
+  const [values, setValues] = useState<Values>(() => ({
+    ...firstValues(meta, fields, todayIn(meta.company.zone)),
+    ...preset,
+  }))
   const [problems, setProblems] = useState<FieldProblems>({})
   const [refusal, setRefusal] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -71,7 +81,12 @@ export default function ActionForm({ object, record, name, action, preset, onClo
         <div className="drawer-foot">
           <span />
           <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button type="primary" danger={action.danger ?? false} loading={busy} onClick={() => void go()}>
+          <Button
+            type="primary"
+            danger={action.danger ?? false}
+            loading={busy}
+            onClick={() => void go()}
+          >
             {say(action.label)}
           </Button>
         </div>
@@ -80,7 +95,7 @@ export default function ActionForm({ object, record, name, action, preset, onClo
       <form
         className="drawer-stack"
         noValidate
-        onSubmit={event => {
+        onSubmit={(event) => {
           event.preventDefault()
           void go()
         }}
@@ -91,7 +106,14 @@ export default function ActionForm({ object, record, name, action, preset, onClo
             {refusal}
           </p>
         )}
-        <FieldGrid object={object} fields={fields} values={values} onValues={setValues} problems={problems} disabled={busy} />
+        <FieldGrid
+          object={object}
+          fields={fields}
+          values={values}
+          onValues={setValues}
+          problems={problems}
+          disabled={busy}
+        />
       </form>
     </Drawer>
   )

@@ -7,7 +7,9 @@ export function draftOf(who: string, what: string): Values | null {
   try {
     const text = localStorage.getItem(keyOf(who, what))
     const value: unknown = text === null ? null : JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Values) : null
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Values)
+      : null
   } catch {
     return null
   }
@@ -15,7 +17,8 @@ export function draftOf(who: string, what: string): Values | null {
 
 export function keepDraft(who: string, what: string, values: Values | null): void {
   try {
-    if (values && Object.keys(values).length) localStorage.setItem(keyOf(who, what), JSON.stringify(values))
+    if (values && Object.keys(values).length)
+      localStorage.setItem(keyOf(who, what), JSON.stringify(values))
     else localStorage.removeItem(keyOf(who, what))
   } catch {
     // A full or forbidden storage keeps no drafts; typing goes on.

@@ -31,15 +31,24 @@ export function useShownFields(object: string, fields: readonly NamedField[], va
         .map(([name, field]) => ({
           name,
           field,
-          required: Boolean(field.required) || Boolean(field.required_if && holds(meta, object, field.required_if, values, false)),
+          required:
+            Boolean(field.required) ||
+            Boolean(field.required_if && holds(meta, object, field.required_if, values, false)),
         })),
     [meta, object, fields, values],
   )
 }
 
-export function FieldGrid({ object, fields, values, onValues, problems, disabled = false }: FieldGridProps) {
+export function FieldGrid({
+  object,
+  fields,
+  values,
+  onValues,
+  problems,
+  disabled = false,
+}: FieldGridProps) {
   const shown = useShownFields(object, fields, values)
-  const required = new Map(shown.map(one => [one.name, one.required]))
+  const required = new Map(shown.map((one) => [one.name, one.required]))
   const sections = sectionsOf(shown.map(({ name, field }): NamedField => [name, field]))
   const box = useRef<HTMLDivElement>(null)
   // The first problem comes into sight and under the hands.
@@ -51,7 +60,7 @@ export function FieldGrid({ object, fields, values, onValues, problems, disabled
   }, [problems])
   return (
     <div ref={box} className="drawer-stack">
-      {sections.map(section => (
+      {sections.map((section) => (
         <div key={section.name ?? ''} className={section.name ? 'form-grid parted' : 'form-grid'}>
           {section.fields.map(([name, field], at) => {
             const { Input, wide } = partsOf(field)
@@ -64,14 +73,14 @@ export function FieldGrid({ object, fields, values, onValues, problems, disabled
                 problem={problems[name] ?? lineProblem(problems, name)}
                 wide={wide ?? false}
               >
-                {ids => (
+                {(ids) => (
                   <Input
                     field={field}
                     name={name}
                     object={object}
                     row={values}
                     value={values[name]}
-                    onChange={next => onValues({ ...values, [name]: next })}
+                    onChange={(next) => onValues({ ...values, [name]: next })}
                     autoFocus={at === 0 && section === sections[0]}
                     disabled={disabled}
                     {...ids}
@@ -90,7 +99,9 @@ export function FieldGrid({ object, fields, values, onValues, problems, disabled
 function lineProblem(problems: Readonly<Record<string, string>>, name: string): string | undefined {
   const inside = Object.entries(problems).flatMap(([path, says]) => {
     const match = new RegExp(`^${name}\\[(\\d+)\\]`).exec(path)
-    return match ? [`${say({ zh: '第 {n} 行', en: 'Row {n}' }, { n: Number(match[1]) + 1 })} ${says}`] : []
+    return match
+      ? [`${say({ zh: '第 {n} 行', en: 'Row {n}' }, { n: Number(match[1]) + 1 })} ${says}`]
+      : []
   })
   return inside.length ? inside.join(' ') : undefined
 }

@@ -5,33 +5,52 @@ import { parse } from '#kernel/formula/parse.ts'
 import type { Tree } from '#kernel/formula/tree.ts'
 import type { Values } from '#kernel/object.ts'
 
-const system = new Set(['id', 'created_at', 'created_by', 'updated_at', 'updated_by', 'version', 'external_id', 'stage'])
+const system = new Set([
+  'id',
+  'created_at',
+  'created_by',
+  'updated_at',
+  'updated_by',
+  'version',
+  'external_id',
+  'stage',
+])
 const given = new Set(['auto_number', 'formula', 'rollup', 'stage'])
 
 export type NamedField = readonly [name: string, field: FieldDef]
 
 /** Everything that a person may fill in; key fields and what is required come first within their section. */
 export function formFields(object: MetaObject): NamedField[] {
-  const all = Object.entries(object.fields).filter(([name, field]) => !system.has(name) && !given.has(field.kind) && !field.read_only)
+  const all = Object.entries(object.fields).filter(
+    ([name, field]) => !system.has(name) && !given.has(field.kind) && !field.read_only,
+  )
   // What one must fill in comes before what one may; otherwise the order of the model stays.
-  return [...all.filter(([, field]) => field.required), ...all.filter(([, field]) => !field.required)]
+  return [
+    ...all.filter(([, field]) => field.required),
+    ...all.filter(([, field]) => !field.required),
+  ]
 }
 
 /** Sections in the order in which the model first names them; the one without a name is first. */
-export function sectionsOf(fields: readonly NamedField[]): { name: string | null; fields: NamedField[] }[] {
+export function sectionsOf(
+  fields: readonly NamedField[],
+): { name: string | null; fields: NamedField[] }[] {
   const sections = new Map<string | null, NamedField[]>([[null, []]])
   for (const field of fields) {
     const name = field[1].section ?? null
     sections.set(name, [...(sections.get(name) ?? []), field])
   }
-  return [...sections].map(([name, list]) => ({ name, fields: list })).filter(section => section.fields.length)
+  return [...sections]
+    .map(([name, list]) => ({ name, fields: list }))
+    .filter((section) => section.fields.length)
 }
 
 /** First values: plain defaults of the model, the person as owner. What is calculated is left to the server. */
 export function firstValues(meta: Meta, fields: readonly NamedField[], today: string): Values {
   const values: Record<string, unknown> = {}
   for (const [name, field] of fields) {
-    const value = field.default === undefined ? undefined : plainDefault(field.default, field, meta, today)
+    const value =
+      field.default === undefined ? undefined : plainDefault(field.default, field, meta, today)
     if (value !== undefined) values[name] = value
     else if (name === 'owner' && field.kind === 'person') values[name] = meta.who.id
   }
@@ -53,7 +72,10 @@ function plainValue(tree: Tree, field: FieldDef, meta: Meta, today: string): unk
 
 /** What is missing, before the server is asked. Empty lists count as missing. */
 export const isMissing = (value: unknown): boolean =>
-  value === null || value === undefined || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && !value.length)
+  value === null ||
+  value === undefined ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && !value.length)
 
 /** The values as they are sent: nothing empty, nothing that starts with or ends in blanks. */
 export const sentValues = (values: Values): Values =>

@@ -37,7 +37,12 @@ function typeOf(field: FieldDef): Type {
       return scalar('text')
   }
 }
-const gives: Readonly<Record<string, 'text' | 'boolean' | 'date' | 'datetime'>> = { text: 'text', yes_no: 'boolean', date: 'date', datetime: 'datetime' }
+const gives: Readonly<Record<string, 'text' | 'boolean' | 'date' | 'datetime'>> = {
+  text: 'text',
+  yes_no: 'boolean',
+  date: 'date',
+  datetime: 'datetime',
+}
 
 const scopeOf = (meta: Meta, object: string): Scope => ({
   object,
@@ -45,21 +50,34 @@ const scopeOf = (meta: Meta, object: string): Scope => ({
     const field = meta.objects[owner]?.fields[name]
     return field && typeOf(field)
   },
-  names: owner => Object.keys(meta.objects[owner]?.fields ?? {}),
+  names: (owner) => Object.keys(meta.objects[owner]?.fields ?? {}),
 })
 
 const valuesScope = (values: Values): ValueScope => ({
-  value: path => values[path.join('.')] ?? null,
-  rows: path => {
+  value: (path) => values[path.join('.')] ?? null,
+  rows: (path) => {
     const rows = values[path.join('.')]
     return Array.isArray(rows) ? rows.map((row: Values) => valuesScope(row)) : []
   },
 })
 
 /** True only if the formula is; one that cannot be read or needs other records hides nothing, so it counts as `otherwise`. */
-export function holds(meta: Meta, object: string, formula: string, values: Values, otherwise: boolean): boolean {
+export function holds(
+  meta: Meta,
+  object: string,
+  formula: string,
+  values: Values,
+  otherwise: boolean,
+): boolean {
   const read = check(formula, scopeOf(meta, object), { type: 'boolean' })
   if ('problems' in read) return otherwise
-  const at = { now: new Date(), zone: meta.company.zone, me: meta.who.id, people: [meta.who.id], teams: meta.who.team ? [meta.who.team] : [], team: meta.who.team }
+  const at = {
+    now: new Date(),
+    zone: meta.company.zone,
+    me: meta.who.id,
+    people: [meta.who.id],
+    teams: meta.who.team ? [meta.who.team] : [],
+    team: meta.who.team,
+  }
   return toValue(read.checked, valuesScope(values), at) === true
 }

@@ -33,7 +33,10 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
   const { message } = App.useApp()
   const draftName = `new.${object.name}`
   const fields = useMemo(() => formFields(object), [object])
-  const [first] = useState(() => ({ ...firstValues(meta, fields, todayIn(meta.company.zone)), ...preset }))
+  const [first] = useState(() => ({
+    ...firstValues(meta, fields, todayIn(meta.company.zone)),
+    ...preset,
+  }))
   const [kept] = useState(() => draftOf(meta.who.id, draftName))
   const [values, setValues] = useState<Values>({ ...first, ...kept, ...preset })
   const [fromDraft, setFromDraft] = useState(kept !== null)
@@ -44,7 +47,11 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
   const shown = useShownFields(object.name, fields, values)
 
   useEffect(() => {
-    const typed = Object.fromEntries(Object.entries(values).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(first[name])))
+    const typed = Object.fromEntries(
+      Object.entries(values).filter(
+        ([name, value]) => JSON.stringify(value) !== JSON.stringify(first[name]),
+      ),
+    )
     keepDraft(meta.who.id, draftName, typed)
   }, [values, first, meta.who.id, draftName])
 
@@ -63,13 +70,20 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
     if (Object.keys(missing).length) return
     setBusy(true)
     try {
-      const visible = new Set(shown.map(one => one.name))
-      const sent = sentValues(Object.fromEntries(Object.entries(values).filter(([name]) => visible.has(name) || preset?.[name] !== undefined)))
+      const visible = new Set(shown.map((one) => one.name))
+      const sent = sentValues(
+        Object.fromEntries(
+          Object.entries(values).filter(
+            ([name]) => visible.has(name) || preset?.[name] !== undefined,
+          ),
+        ),
+      )
       const row = await call.create(object.name, sent, { key: key.current })
       reset()
       onCreated(row)
       void message.success(say(words.created, { title: titleOf(object, row) }))
-      if (!another) void navigate({ to: '/o/$object/$id', params: { object: object.name, id: row.id } })
+      if (!another)
+        void navigate({ to: '/o/$object/$id', params: { object: object.name, id: row.id } })
     } catch (error) {
       setProblems(problemsOf(error))
       setRefusal(error instanceof Error ? error.message : String(error))
@@ -80,7 +94,12 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
     }
   }
 
-  const strange = Object.entries(problems).filter(([path]) => !fields.some(([name]) => path === name || path.startsWith(`${name}[`) || path.startsWith(`${name}.`)))
+  const strange = Object.entries(problems).filter(
+    ([path]) =>
+      !fields.some(
+        ([name]) => path === name || path.startsWith(`${name}[`) || path.startsWith(`${name}.`),
+      ),
+  )
   return (
     <Drawer
       open
@@ -110,7 +129,7 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
       }
     >
       <form
-        onSubmit={event => {
+        onSubmit={(event) => {
           event.preventDefault()
           void save(false)
         }}
@@ -123,7 +142,14 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
           </p>
         )}
         <MaybeSame object={object} values={values} />
-        <FieldGrid object={object.name} fields={fields} values={values} onValues={setValues} problems={problems} disabled={busy} />
+        <FieldGrid
+          object={object.name}
+          fields={fields}
+          values={values}
+          onValues={setValues}
+          problems={problems}
+          disabled={busy}
+        />
         <button type="submit" className="only-read-aloud" tabIndex={-1}>
           {t('save')}
         </button>
@@ -134,14 +160,21 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
 
 /** Records that share a telling field (phone, e-mail, name) are shown while one types. */
 function MaybeSame({ object, values }: { object: MetaObject; values: Values }) {
-  const telling = (object.duplicates ?? []).flatMap(name => {
+  const telling = (object.duplicates ?? []).flatMap((name) => {
     const value = values[name]
-    return typeof value === 'string' && value.trim().length >= 2 ? [`${name} = "${value.trim().replaceAll('"', '""')}"`] : []
+    return typeof value === 'string' && value.trim().length >= 2
+      ? [`${name} = "${value.trim().replaceAll('"', '""')}"`]
+      : []
   })
   const filter = useSettled(telling.join(' or '))
   const { data } = useQuery({
     queryKey: keys.sum(object.name, 'maybe-same', filter),
-    queryFn: () => call.list(object.name, { filter, select: ['id', object.title, ...(object.fields.number ? ['number'] : [])], limit: 5 }),
+    queryFn: () =>
+      call.list(object.name, {
+        filter,
+        select: ['id', object.title, ...(object.fields.number ? ['number'] : [])],
+        limit: 5,
+      }),
     enabled: filter !== '',
     retry: false,
   })

@@ -16,5 +16,12 @@ export function problemsOf(error: unknown): FieldProblems {
   return found
 }
 
-export const missingOf = (shown: readonly { name: string; required: boolean }[], values: Values): FieldProblems =>
-  Object.fromEntries(shown.flatMap(({ name, required }) => (required && isMissing(values[name]) ? [[name, t('required')]] : [])))
+export const missingOf = (
+  shown: readonly { name: string; required: boolean }[],
+  values: Values,
+): FieldProblems =>
+  Object.fromEntries(
+    shown.flatMap(({ name, required }) =>
+      required && isMissing(values[name]) ? [[name, t('required')]] : [],
+    ),
+  )

@@ -1,13 +1,15 @@
 // How does one do an action to many rows? One by one, with a bar; each "no" is told with its row.
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Button, Drawer, Progress } from 'antd'
 import type { MetaObject } from '#kernel/api.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { call, newKey } from '#web/call.ts'
-import ActionForm, { inputFields } from '#web/form/action-form.tsx'
+import { inputFields } from '#web/form/input-fields.ts'
 import { titleOf } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
 import { words } from './words.ts'
+
+const ActionForm = lazy(() => import('#web/form/action-form.tsx'))
 
 export interface BulkActProps {
   object: MetaObject
@@ -22,7 +24,7 @@ interface Outcome {
   refused: string | null
 }
 
-export function BulkAct({ object, rows, name, onClose, onDone }: BulkActProps) {
+export default function BulkAct({ object, rows, name, onClose, onDone }: BulkActProps) {
   const action = object.actions[name]
   // The rows as they were chosen: what happens to them must not change the list of what to do.
   const [todo] = useState(rows)
@@ -33,7 +35,17 @@ export function BulkAct({ object, rows, name, onClose, onDone }: BulkActProps) {
   if (!action) return null
 
   if (inputFields(action).length && !input) {
-    return <ActionForm object={object.name} name={name} action={action} onClose={onClose} onInput={setInput} />
+    return (
+      <Suspense fallback={null}>
+        <ActionForm
+          object={object.name}
+          name={name}
+          action={action}
+          onClose={onClose}
+          onInput={setInput}
+        />
+      </Suspense>
+    )
   }
 
   const go = async () => {
@@ -42,17 +54,19 @@ export function BulkAct({ object, rows, name, onClose, onDone }: BulkActProps) {
     setOutcomes(done)
     for (const row of todo) {
       if (stopped.current) break
-      const refused = await call.act(object.name, row.id, name, input ?? {}, { key: newKey() }).then(
-        () => null,
-        (error: unknown) => (error instanceof Error ? error.message : String(error)),
-      )
+      const refused = await call
+        .act(object.name, row.id, name, input ?? {}, { key: newKey() })
+        .then(
+          () => null,
+          (error: unknown) => (error instanceof Error ? error.message : String(error)),
+        )
       done.push({ row, refused })
       setOutcomes([...done])
     }
-    onDone(done.filter(one => !one.refused).map(one => one.row.id))
+    onDone(done.filter((one) => !one.refused).map((one) => one.row.id))
   }
 
-  const refused = outcomes?.filter(one => one.refused) ?? []
+  const refused = outcomes?.filter((one) => one.refused) ?? []
   const running = outcomes !== null && outcomes.length < todo.length
   return (
     <Drawer
@@ -74,17 +88,26 @@ export function BulkAct({ object, rows, name, onClose, onDone }: BulkActProps) {
     >
       <div className="drawer-stack">
         {action.help && <p className="ink-2">{say(action.help)}</p>}
-        {outcomes && <Progress percent={Math.round((outcomes.length / todo.length) * 100)} {...(refused.length && !running ? { status: 'exception' as const } : {})} />}
-        {outcomes && <p role="status">{say(words.act_ok, { n: outcomes.length - refused.length })}</p>}
+        {outcomes && (
+          <Progress
+            percent={Math.round((outcomes.length / todo.length) * 100)}
+            {...(refused.length && !running ? { status: 'exception' as const } : {})}
+          />
+        )}
+        {outcomes && (
+          <p role="status">{say(words.act_ok, { n: outcomes.length - refused.length })}</p>
+        )}
         {refused.length > 0 && <h3>{say(words.act_refused, { n: refused.length })}</h3>}
         <table className="preview-table">
           <tbody>
-            {(outcomes ? refused : todo.map((row): Outcome => ({ row, refused: null }))).slice(0, 200).map(one => (
-              <tr key={one.row.id}>
-                <td className="ellipsis">{titleOf(object, one.row)}</td>
-                <td className="bad">{one.refused}</td>
-              </tr>
-            ))}
+            {(outcomes ? refused : todo.map((row): Outcome => ({ row, refused: null })))
+              .slice(0, 200)
+              .map((one) => (
+                <tr key={one.row.id}>
+                  <td className="ellipsis">{titleOf(object, one.row)}</td>
+                  <td className="bad">{one.refused}</td>
+                </tr>
+              ))}
           </tbody>
         </table>
       </div>

@@ -1,5 +1,5 @@
 // What can be done with the chosen rows at once? A bar that floats over the list; each deed shows first what will change.
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { App, Button, Dropdown, Popconfirm } from 'antd'
 import { CloseOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api.ts'
@@ -9,11 +9,12 @@ import { exact } from '#kernel/money/exact.ts'
 import { money as moneyText } from '#web/format.ts'
 import { may, useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
-import { BulkAct } from './bulk-act.tsx'
-import { BulkChange } from './bulk-change.tsx'
 import { isEditable } from './columns.ts'
 import type { Column } from './columns.ts'
 import { words } from './words.ts'
+
+const BulkAct = lazy(() => import('./bulk-act.tsx'))
+const BulkChange = lazy(() => import('./bulk-change.tsx'))
 
 export interface BulkBarProps {
   object: MetaObject
@@ -44,7 +45,8 @@ export function BulkBar({ object, columns, rows, onNone, onChanged, onReload }: 
     return () => clearTimeout(timer)
   }, [undo])
 
-  const fail = (error: unknown) => void message.error(error instanceof Error ? error.message : String(error))
+  const fail = (error: unknown) =>
+    void message.error(error instanceof Error ? error.message : String(error))
 
   const changed = (ids: string[], before: Values[]) => {
     setDoing(null)
@@ -93,7 +95,12 @@ export function BulkBar({ object, columns, rows, onNone, onChanged, onReload }: 
         <Button type="text" onClick={takeBack}>
           {t('undo')}
         </Button>
-        <Button type="text" icon={<CloseOutlined />} aria-label={t('close')} onClick={() => setUndo(null)} />
+        <Button
+          type="text"
+          icon={<CloseOutlined />}
+          aria-label={t('close')}
+          onClick={() => setUndo(null)}
+        />
       </div>
     )
   }
@@ -120,13 +127,26 @@ export function BulkBar({ object, columns, rows, onNone, onChanged, onReload }: 
         {actions.length > 0 && (
           <Dropdown
             trigger={['click']}
-            menu={{ items: actions.map(([key, action]) => ({ key, label: say(action.label), danger: action.danger ?? false })), onClick: ({ key }) => setDoing({ what: 'act', action: key }) }}
+            menu={{
+              items: actions.map(([key, action]) => ({
+                key,
+                label: say(action.label),
+                danger: action.danger ?? false,
+              })),
+              onClick: ({ key }) => setDoing({ what: 'act', action: key }),
+            }}
           >
             <Button type="text">{say(words.do_action)}</Button>
           </Dropdown>
         )}
         {may(object, 'remove') && (
-          <Popconfirm title={say(words.remove_n, { n: rows.length })} description={say(words.remove_help)} okText={t('remove')} cancelText={t('cancel')} onConfirm={removeAll}>
+          <Popconfirm
+            title={say(words.remove_n, { n: rows.length })}
+            description={say(words.remove_help)}
+            okText={t('remove')}
+            cancelText={t('cancel')}
+            onConfirm={removeAll}
+          >
             <Button type="text" danger>
               {t('remove')}
             </Button>
@@ -134,12 +154,26 @@ export function BulkBar({ object, columns, rows, onNone, onChanged, onReload }: 
         )}
         <Button type="text" icon={<CloseOutlined />} aria-label={t('close')} onClick={onNone} />
       </div>
-      {doing?.what === 'change' && (
-        <BulkChange object={object} rows={rows} {...(doing.field ? { field: doing.field } : {})} onClose={() => setDoing(null)} onDone={changed} />
-      )}
-      {doing?.what === 'act' && (
-        <BulkAct object={object} rows={rows} name={doing.action} onClose={() => setDoing(null)} onDone={onChanged} />
-      )}
+      <Suspense fallback={null}>
+        {doing?.what === 'change' && (
+          <BulkChange
+            object={object}
+            rows={rows}
+            {...(doing.field ? { field: doing.field } : {})}
+            onClose={() => setDoing(null)}
+            onDone={changed}
+          />
+        )}
+        {doing?.what === 'act' && (
+          <BulkAct
+            object={object}
+            rows={rows}
+            name={doing.action}
+            onClose={() => setDoing(null)}
+            onDone={onChanged}
+          />
+        )}
+      </Suspense>
     </>
   )
 }
@@ -147,9 +181,11 @@ export function BulkBar({ object, columns, rows, onNone, onChanged, onReload }: 
 /** The sum of the first amount column, where all chosen rows have one currency. */
 function ChosenSum({ columns, rows }: { columns: readonly Column[]; rows: readonly Row[] }) {
   const home = useMeta().company.currency
-  const column = columns.find(one => one.field.kind === 'money' && !one.field.unit_price)
+  const column = columns.find((one) => one.field.kind === 'money' && !one.field.unit_price)
   if (!column) return null
-  const currencies = new Set(rows.map(row => (typeof row.currency === 'string' ? row.currency : home)))
+  const currencies = new Set(
+    rows.map((row) => (typeof row.currency === 'string' ? row.currency : home)),
+  )
   const [currency] = currencies
   if (currencies.size !== 1 || !currency) return null
   const total = rows.reduce((sum, row) => {

@@ -1,14 +1,15 @@
 // What will change if one field gets one value in all chosen rows? Shown before it is done.
 import { useRef, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import { Button, Drawer, Select } from 'antd'
 import type { MetaObject } from '#kernel/api.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { keys } from '#web/asks.ts'
 import { call, newKey } from '#web/call.ts'
 import { partsOf } from '#web/fields/registry.ts'
-import { titleOf, titlePath, useMeta } from '#web/meta.ts'
+import { targetOf, titleOf, titlePath, useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { useTitles } from '#web/fields/ref-select.tsx'
-import { targetOf } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
 import { isEditable } from './columns.ts'
 import { words } from './words.ts'
@@ -22,9 +23,16 @@ export interface BulkChangeProps {
   onDone: (ids: string[], before: Values[]) => void
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b === '' ? null : (b ?? null))
+const same = (a: unknown, b: unknown): boolean =>
+  JSON.stringify(a ?? null) === JSON.stringify(b === '' ? null : (b ?? null))
 
-export function BulkChange({ object, rows, field: fixed, onClose, onDone }: BulkChangeProps) {
+export default function BulkChange({
+  object,
+  rows,
+  field: fixed,
+  onClose,
+  onDone,
+}: BulkChangeProps) {
   const [name, setName] = useState(fixed ?? '')
   const [value, setValue] = useState<unknown>(null)
   const [refusal, setRefusal] = useState<string | null>(null)
@@ -32,20 +40,24 @@ export function BulkChange({ object, rows, field: fixed, onClose, onDone }: Bulk
   const key = useRef(newKey())
   const full = useFullRows(object, rows, name)
   const field = object.fields[name]
-  const changing = field ? full.filter(row => !same(row[name], value)) : []
+  const changing = field ? full.filter((row) => !same(row[name], value)) : []
 
   const go = async () => {
     setBusy(true)
     setRefusal(null)
     const next = value === '' ? null : value
     try {
-      const change = changing.map(row => ({ id: row.id, version: row.version, [name]: next }))
+      const change = changing.map((row) => ({ id: row.id, version: row.version, [name]: next }))
       for (let from = 0; from < change.length; from += 1000) {
-        await call.batch(object.name, { change: change.slice(from, from + 1000) }, { key: `${key.current}-${from}` })
+        await call.batch(
+          object.name,
+          { change: change.slice(from, from + 1000) },
+          { key: `${key.current}-${from}` },
+        )
       }
       onDone(
-        changing.map(row => row.id),
-        changing.map(row => ({ id: row.id, [name]: row[name] ?? null })),
+        changing.map((row) => row.id),
+        changing.map((row) => ({ id: row.id, [name]: row[name] ?? null })),
       )
     } catch (error) {
       key.current = newKey()
@@ -65,7 +77,12 @@ export function BulkChange({ object, rows, field: fixed, onClose, onDone }: Bulk
         <div className="drawer-foot">
           <span />
           <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button type="primary" loading={busy} disabled={!changing.length} onClick={() => void go()}>
+          <Button
+            type="primary"
+            loading={busy}
+            disabled={!changing.length}
+            onClick={() => void go()}
+          >
             {say(words.apply, { n: changing.length })}
           </Button>
         </div>
@@ -82,7 +99,7 @@ export function BulkChange({ object, rows, field: fixed, onClose, onDone }: Bulk
                 options={Object.entries(object.fields)
                   .filter(([path]) => isEditable(object, path))
                   .map(([path, one]) => ({ value: path, label: say(one.label) }))}
-                onChange={next => {
+                onChange={(next) => {
                   setName(next ?? '')
                   setValue(null)
                 }}
@@ -96,7 +113,18 @@ export function BulkChange({ object, rows, field: fixed, onClose, onDone }: Bulk
           <FormField label={fixed ? say(field.label) : say(words.new_value)}>
             {({ id }) => {
               const { Input } = partsOf(field)
-              return <Input key={name} id={id} field={field} name={name} object={object.name} row={{}} value={value} onChange={setValue} />
+              return (
+                <Input
+                  key={name}
+                  id={id}
+                  field={field}
+                  name={name}
+                  object={object.name}
+                  row={{}}
+                  value={value}
+                  onChange={setValue}
+                />
+              )
             }}
           </FormField>
         )}
@@ -105,7 +133,15 @@ export function BulkChange({ object, rows, field: fixed, onClose, onDone }: Bulk
             {refusal}
           </p>
         )}
-        {field && <Preview object={object} name={name} value={value} changing={changing} unchanged={full.length - changing.length} />}
+        {field && (
+          <Preview
+            object={object}
+            name={name}
+            value={value}
+            changing={changing}
+            unchanged={full.length - changing.length}
+          />
+        )}
       </div>
     </Drawer>
   )
@@ -114,21 +150,26 @@ export function BulkChange({ object, rows, field: fixed, onClose, onDone }: Bulk
 /** The list may not have asked for the field that is to change; then it is asked for now. */
 function useFullRows(object: MetaObject, rows: readonly Row[], name: string): readonly Row[] {
   const meta = useMeta()
-  const [more, setMore] = useState<{ name: string; rows: Map<string, Row> }>({ name: '', rows: new Map() })
   const field = object.fields[name]
-  const known = !name || rows.every(row => name in row)
-  if (!known && more.name !== name && field) {
-    const title = titlePath(meta, name, field)
-    const ids = rows.map(row => `"${row.id}"`).join(', ')
-    setMore({ name, rows: new Map() })
-    void call
-      .list(object.name, { filter: `id in (${ids})`, select: ['id', 'version', name, ...(title ? [title] : [])], limit: 1000 })
-      .then(answer => setMore({ name, rows: new Map(answer.data.map(row => [row.id, row])) }))
-  }
+  const known = !name || rows.every((row) => name in row)
+  const ids = rows.map((row) => `"${row.id}"`).join(', ')
+  const { data } = useQuery({
+    queryKey: keys.sum(object.name, 'full', name, ids),
+    queryFn: () => {
+      const title = field && titlePath(meta, name, field)
+      return call.list(object.name, {
+        filter: `id in (${ids})`,
+        select: ['id', 'version', name, ...(title ? [title] : [])],
+        limit: 1000,
+      })
+    },
+    enabled: !known && field !== undefined,
+  })
   if (known) return rows
-  return rows.flatMap(row => {
-    const found = more.rows.get(row.id)
-    return found ? [{ ...row, ...found }] : []
+  const found = new Map((data?.data ?? []).map((row) => [row.id, row]))
+  return rows.flatMap((row) => {
+    const more = found.get(row.id)
+    return more ? [{ ...row, ...more }] : []
   })
 }
 
@@ -146,31 +187,55 @@ function Preview({ object, name, value, changing, unchanged }: PreviewProps) {
   const meta = useMeta()
   const field = object.fields[name]
   const target = field && targetOf(field)
-  const titles = useTitles(target ?? '', target && typeof value === 'string' && value ? [value] : [])
+  const titles = useTitles(
+    target ?? '',
+    target && typeof value === 'string' && value ? [value] : [],
+  )
   if (!field) return null
   const { Cell } = partsOf(field)
   const title = titlePath(meta, name, field)
-  const after: Values = { [name]: value, ...(title && typeof value === 'string' ? { [title]: titles[value] } : {}) }
+  const after: Values = {
+    [name]: value,
+    ...(title && typeof value === 'string' ? { [title]: titles[value] } : {}),
+  }
   return (
     <div>
       <h3>{say(words.preview, { n: changing.length })}</h3>
       <table className="preview-table">
         <tbody>
-          {changing.slice(0, most).map(row => (
+          {changing.slice(0, most).map((row) => (
             <tr key={row.id}>
               <td className="ellipsis">{titleOf(object, row)}</td>
               <td className="ellipsis">
                 <del>
-                  <Cell field={field} name={name} object={object.name} value={row[name]} row={row} place="grid" />
+                  <Cell
+                    field={field}
+                    name={name}
+                    object={object.name}
+                    value={row[name]}
+                    row={row}
+                    place="grid"
+                  />
                 </del>{' '}
-                → <Cell field={field} name={name} object={object.name} value={value} row={after} place="grid" />
+                →{' '}
+                <Cell
+                  field={field}
+                  name={name}
+                  object={object.name}
+                  value={value}
+                  row={after}
+                  place="grid"
+                />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
       <p className="small ink-3">
-        {[changing.length > most ? say(words.and_more, { n: changing.length - most }) : '', unchanged ? say(words.preview_same, { n: unchanged }) : '']
+        {[
+          changing.length > most ? say(words.and_more, { n: changing.length - most }) : '',
+          unchanged ? say(words.preview_same, { n: unchanged }) : '',
+        ]
           .filter(Boolean)
           .join(' · ')}
       </p>

@@ -40,7 +40,10 @@ export function CellEditor({ object, column, row, onSave, onDone }: CellEditorPr
       onDone(step)
     } catch (error) {
       if (error instanceof CallError && error.code === 'moved') onDone()
-      else setProblem(error instanceof CallError ? (error.errors[0]?.detail ?? error.message) : String(error))
+      else
+        setProblem(
+          error instanceof CallError ? (error.errors[0]?.detail ?? error.message) : String(error),
+        )
     } finally {
       busy.current = false
     }
@@ -74,7 +77,11 @@ export function CellEditor({ object, column, row, onSave, onDone }: CellEditorPr
   }
 
   return (
-    <Popover open={problem !== null} content={<span className="bad">{problem}</span>} placement="bottomLeft">
+    <Popover
+      open={problem !== null}
+      content={<span className="bad">{problem}</span>}
+      placement="bottomLeft"
+    >
       <span className="editor" onKeyDown={press} onBlur={leave}>
         <Input
           field={field}
@@ -82,7 +89,7 @@ export function CellEditor({ object, column, row, onSave, onDone }: CellEditorPr
           object={object.name}
           value={value}
           row={row}
-          onChange={next => {
+          onChange={(next) => {
             setValue(next)
             setProblem(null)
             if (atOnce.has(field.kind)) void save(next)

@@ -25,17 +25,31 @@ export function operatorWord(operator: Operator, field: FieldDef): string {
 }
 
 /** What it is compared with, in words. References are looked up. */
-function useValueWords(meta: Meta, object: MetaObject, field: FieldDef, condition: Condition): string {
+function useValueWords(
+  meta: Meta,
+  object: MetaObject,
+  field: FieldDef,
+  condition: Condition,
+): string {
   const target = targetOf(field)
-  const ids = target ? condition.values.filter(value => value !== 'me' && value !== 'me.team') : []
+  const ids = target
+    ? condition.values.filter((value) => value !== 'me' && value !== 'me.team')
+    : []
   const titles = useTitles(target ?? '', ids)
   const { operator, values } = condition
   if (operator === 'empty' || operator === 'filled') return ''
-  if (operator === 'within_days' || operator === 'next_days') return say(words.n_days, { n: values[0] ?? '' })
+  if (operator === 'within_days' || operator === 'next_days')
+    return say(words.n_days, { n: values[0] ?? '' })
   if (operator === 'older_days') return say(words.n_days_ago, { n: values[0] ?? '' })
   const one = (value: string): string => {
-    if (target) return value === 'me' ? say({ zh: '我', en: 'me' }) : value === 'me.team' ? say({ zh: '我的团队', en: 'my team' }) : (titles[value] ?? '…')
-    if (field.kind === 'choice' || field.kind === 'multi_choice') return choiceWord(field.choices, value)
+    if (target)
+      return value === 'me'
+        ? say({ zh: '我', en: 'me' })
+        : value === 'me.team'
+          ? say({ zh: '我的团队', en: 'my team' })
+          : (titles[value] ?? '…')
+    if (field.kind === 'choice' || field.kind === 'multi_choice')
+      return choiceWord(field.choices, value)
     if (field.kind === 'stage') return choiceWord(stageChoices(meta, object.name), value)
     if (shapeOf(field) === 'flag') return value === 'true' ? t('yes') : t('no')
     return shapeOf(field) === 'number' ? number(value) : value
@@ -57,7 +71,10 @@ export function Chip({ object, condition, onChange, onRemove, fresh = false }: C
   const meta = useMeta()
   const [open, setOpen] = useState(fresh)
   const found = fieldAt(meta, object.name, condition.path)
-  const field: FieldDef = found?.field ?? { kind: 'text', label: { zh: condition.path, en: condition.path } }
+  const field: FieldDef = found?.field ?? {
+    kind: 'text',
+    label: { zh: condition.path, en: condition.path },
+  }
   const value = useValueWords(meta, found?.object ?? object, field, condition)
   const label = found?.label ?? condition.path
   const operator = operatorWord(condition.operator, field)
@@ -115,7 +132,7 @@ function ChipEditor({ object, field, condition, onChange, onDone }: ChipEditorPr
   return (
     <form
       className="chip-editor"
-      onSubmit={event => {
+      onSubmit={(event) => {
         event.preventDefault()
         done()
       }}
@@ -123,8 +140,17 @@ function ChipEditor({ object, field, condition, onChange, onDone }: ChipEditorPr
       <Select
         value={draft.operator}
         aria-label={say(words.condition)}
-        options={operatorsOf(field).map(operator => ({ value: operator, label: operatorWord(operator, field) }))}
-        onChange={(operator: Operator) => setDraft({ ...draft, operator, values: sameValues(draft.operator, operator) ? draft.values : [] })}
+        options={operatorsOf(field).map((operator) => ({
+          value: operator,
+          label: operatorWord(operator, field),
+        }))}
+        onChange={(operator: Operator) =>
+          setDraft({
+            ...draft,
+            operator,
+            values: sameValues(draft.operator, operator) ? draft.values : [],
+          })
+        }
       />
       {needsValue && (
         <Filter
@@ -134,11 +160,16 @@ function ChipEditor({ object, field, condition, onChange, onDone }: ChipEditorPr
           object={object.name}
           operator={draft.operator}
           values={draft.values}
-          onChange={values => setDraft({ ...draft, values })}
+          onChange={(values) => setDraft({ ...draft, values })}
           autoFocus
         />
       )}
-      <Button type="primary" htmlType="submit" size="small" disabled={!isComplete(draft, shapeOf(field))}>
+      <Button
+        type="primary"
+        htmlType="submit"
+        size="small"
+        disabled={!isComplete(draft, shapeOf(field))}
+      >
         {t('ok')}
       </Button>
     </form>
@@ -146,6 +177,13 @@ function ChipEditor({ object, field, condition, onChange, onDone }: ChipEditorPr
 }
 
 /** May the values stay when the operator changes? Days are no dates, and "between" has two. */
-const sameValues = (before: Operator, after: Operator): boolean => groupOf(before) === groupOf(after)
+const sameValues = (before: Operator, after: Operator): boolean =>
+  groupOf(before) === groupOf(after)
 const groupOf = (operator: Operator): string =>
-  operator.endsWith('_days') ? 'days' : operator === 'between' ? 'two' : operator === 'empty' || operator === 'filled' ? 'none' : 'one'
+  operator.endsWith('_days')
+    ? 'days'
+    : operator === 'between'
+      ? 'two'
+      : operator === 'empty' || operator === 'filled'
+        ? 'none'
+        : 'one'

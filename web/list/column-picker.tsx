@@ -17,7 +17,12 @@ export interface ColumnPickerProps {
 
 export function ColumnPicker({ object, columns, onColumns }: ColumnPickerProps) {
   return (
-    <Popover trigger="click" placement="bottomRight" destroyOnHidden content={<ColumnList object={object} columns={columns} onColumns={onColumns} />}>
+    <Popover
+      trigger="click"
+      placement="bottomRight"
+      destroyOnHidden
+      content={<ColumnList object={object} columns={columns} onColumns={onColumns} />}
+    >
       <Button type="text" size="small" icon={<TableOutlined />}>
         {say(words.columns, { n: columns.length })}
       </Button>
@@ -29,7 +34,9 @@ function ColumnList({ object, columns, onColumns }: ColumnPickerProps) {
   const meta = useMeta()
   const [adding, setAdding] = useState(false)
   if (adding) {
-    const choices = fieldChoices(meta, object, field => field.kind !== 'lines').filter(one => !columns.includes(one.path))
+    const choices = fieldChoices(meta, object, (field) => field.kind !== 'lines').filter(
+      (one) => !columns.includes(one.path),
+    )
     return (
       <FieldPicker
         choices={choices}
@@ -54,11 +61,29 @@ function ColumnList({ object, columns, onColumns }: ColumnPickerProps) {
         const label = fieldAt(meta, object.name, path)?.label ?? path
         return (
           <div key={path} className="column-row">
-            <Checkbox checked disabled={columns.length === 1} onChange={() => onColumns(columns.filter(one => one !== path))}>
+            <Checkbox
+              checked
+              disabled={columns.length === 1}
+              onChange={() => onColumns(columns.filter((one) => one !== path))}
+            >
               {label}
             </Checkbox>
-            <Button type="text" size="small" icon={<UpOutlined />} disabled={at === 0} aria-label={`${say(words.move_up)} ${label}`} onClick={() => swap(at, at - 1)} />
-            <Button type="text" size="small" icon={<DownOutlined />} disabled={at === columns.length - 1} aria-label={`${say(words.move_down)} ${label}`} onClick={() => swap(at, at + 1)} />
+            <Button
+              type="text"
+              size="small"
+              icon={<UpOutlined />}
+              disabled={at === 0}
+              aria-label={`${say(words.move_up)} ${label}`}
+              onClick={() => swap(at, at - 1)}
+            />
+            <Button
+              type="text"
+              size="small"
+              icon={<DownOutlined />}
+              disabled={at === columns.length - 1}
+              aria-label={`${say(words.move_down)} ${label}`}
+              onClick={() => swap(at, at + 1)}
+            />
           </div>
         )
       })}

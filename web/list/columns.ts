@@ -16,12 +16,21 @@ export interface Column {
 
 /** The columns that still exist; a field that was retired or may not be read is left out. */
 export const columnsOf = (meta: Meta, object: MetaObject, paths: readonly string[]): Column[] =>
-  paths.flatMap(path => {
+  paths.flatMap((path) => {
     const found = fieldAt(meta, object.name, path)
     if (!found) return []
     const title = path === object.title
     const width = partsOf(found.field).width
-    return [{ path, field: found.field, object: found.object, label: found.label, right: isRight(found.field), width: title ? Math.max(200, width) : width }]
+    return [
+      {
+        path,
+        field: found.field,
+        object: found.object,
+        label: found.label,
+        right: isRight(found.field),
+        width: title ? Math.max(200, width) : width,
+      },
+    ]
   })
 
 /** Everything that a list asks for: the columns, the titles of references, currencies, what actions need. */
@@ -33,7 +42,12 @@ export function selectOf(meta: Meta, object: MetaObject, columns: readonly Colum
     const title = titlePath(meta, path, field)
     if (title) wanted.add(title)
     const currency = field.kind === 'money' ? (field.currency ?? 'currency') : 'currency'
-    if ((field.kind === 'money' || 'gives' in field) && object.fields[currency] && !path.includes('.')) wanted.add(currency)
+    if (
+      (field.kind === 'money' || 'gives' in field) &&
+      object.fields[currency] &&
+      !path.includes('.')
+    )
+      wanted.add(currency)
   }
   if (wanted.has('owner')) {
     const title = object.fields.owner && titlePath(meta, 'owner', object.fields.owner)
@@ -49,27 +63,68 @@ export interface FieldChoice {
 }
 
 /** Fields of the object and, one step on, of what it refers to. */
-export function fieldChoices(meta: Meta, object: MetaObject, fits: (field: FieldDef) => boolean): FieldChoice[] {
+export function fieldChoices(
+  meta: Meta,
+  object: MetaObject,
+  fits: (field: FieldDef) => boolean,
+): FieldChoice[] {
   const own = Object.keys(object.fields)
-  const further = own.flatMap(name => {
+  const further = own.flatMap((name) => {
     const field = object.fields[name]
     const target = field && targetOf(field)
     const other = target ? meta.objects[target] : undefined
-    return other ? Object.keys(other.fields).filter(inner => !hidden.has(inner)).map(inner => `${name}.${inner}`) : []
+    return other
+      ? Object.keys(other.fields)
+          .filter((inner) => !hidden.has(inner))
+          .map((inner) => `${name}.${inner}`)
+      : []
   })
-  return [...own, ...further].flatMap(path => {
+  return [...own, ...further].flatMap((path) => {
     const found = fieldAt(meta, object.name, path)
     return found && fits(found.field) ? [{ path, label: found.label, field: found.field }] : []
   })
 }
 
 /** What every record has and seldom interests beyond its own list. */
-const hidden = new Set(['id', 'version', 'created_at', 'created_by', 'updated_at', 'updated_by', 'external_id'])
+const hidden = new Set([
+  'id',
+  'version',
+  'created_at',
+  'created_by',
+  'updated_at',
+  'updated_by',
+  'external_id',
+])
 
 /** Can a person write this in the grid? Long and many-parted things need the record's page. */
-const unfit = new Set(['lines', 'formula', 'rollup', 'auto_number', 'stage', 'file', 'image', 'address', 'rich_text'])
+const unfit = new Set([
+  'lines',
+  'formula',
+  'rollup',
+  'auto_number',
+  'stage',
+  'file',
+  'image',
+  'address',
+  'rich_text',
+])
 export const isEditable = (object: MetaObject, path: string): boolean => {
   const field = object.fields[path]
-  return Boolean(field && !field.read_only && !unfit.has(field.kind) && !system.has(path) && !object.by_actions_only && object.deeds.includes('change'))
+  return Boolean(
+    field &&
+    !field.read_only &&
+    !unfit.has(field.kind) &&
+    !system.has(path) &&
+    !object.by_actions_only &&
+    object.deeds.includes('change'),
+  )
 }
-const system = new Set(['id', 'created_at', 'created_by', 'updated_at', 'updated_by', 'version', 'number'])
+const system = new Set([
+  'id',
+  'created_at',
+  'created_by',
+  'updated_at',
+  'updated_by',
+  'version',
+  'number',
+])

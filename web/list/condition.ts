@@ -46,15 +46,41 @@ export function shapeOf(field: FieldDef): Shape {
       return 'text'
   }
 }
-const computed: Readonly<Record<string, Shape>> = { text: 'text', yes_no: 'flag', date: 'day', datetime: 'instant' }
+const computed: Readonly<Record<string, Shape>> = {
+  text: 'text',
+  yes_no: 'flag',
+  date: 'day',
+  datetime: 'instant',
+}
 
 /** Words that are names in no formula; a field called so stands in back quotes. */
-const reserved = new Set(['and', 'or', 'not', 'in', 'contains', 'starts', 'ends', 'with', 'is', 'between', 'true', 'false', 'empty', 'none', 'null', 'me'])
+const reserved = new Set([
+  'and',
+  'or',
+  'not',
+  'in',
+  'contains',
+  'starts',
+  'ends',
+  'with',
+  'is',
+  'between',
+  'true',
+  'false',
+  'empty',
+  'none',
+  'null',
+  'me',
+])
 
 const pathText = (path: string): string =>
   path
     .split('.')
-    .map(name => (/^[\p{L}_][\p{L}\p{N}\p{M}_]*$/u.test(name) && !reserved.has(name.toLowerCase()) ? name : `\`${name.replaceAll('`', '``')}\``))
+    .map((name) =>
+      /^[\p{L}_][\p{L}\p{N}\p{M}_]*$/u.test(name) && !reserved.has(name.toLowerCase())
+        ? name
+        : `\`${name.replaceAll('`', '``')}\``,
+    )
     .join('.')
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
@@ -66,15 +92,29 @@ const literal = (value: string, shape: Shape): string => {
   return shape === 'set' && (value === 'me' || value === 'me.team') ? value : quoted(value)
 }
 
-const signs: Partial<Record<Operator, string>> = { is: '=', is_not: '!=', less: '<', at_most: '<=', more: '>', at_least: '>=' }
-const signOperators: Readonly<Record<string, Operator>> = { '=': 'is', '!=': 'is_not', '<': 'less', '<=': 'at_most', '>': 'more', '>=': 'at_least' }
+const signs: Partial<Record<Operator, string>> = {
+  is: '=',
+  is_not: '!=',
+  less: '<',
+  at_most: '<=',
+  more: '>',
+  at_least: '>=',
+}
+const signOperators: Readonly<Record<string, Operator>> = {
+  '=': 'is',
+  '!=': 'is_not',
+  '<': 'less',
+  '<=': 'at_most',
+  '>': 'more',
+  '>=': 'at_least',
+}
 
 /** True when nothing is missing in it; an unfinished chip filters nothing. */
 export function isComplete({ operator, values }: Condition, shape: Shape): boolean {
   if (operator === 'empty' || operator === 'filled') return true
-  const given = values.filter(value => value !== '')
+  const given = values.filter((value) => value !== '')
   if (given.length < (operator === 'between' ? 2 : 1)) return false
-  return shape !== 'number' || given.every(value => /^-?\d+(\.\d+)?$/.test(value))
+  return shape !== 'number' || given.every((value) => /^-?\d+(\.\d+)?$/.test(value))
 }
 
 /** One chip as formula text. */
@@ -88,9 +128,13 @@ export function conditionText(condition: Condition, shape: Shape): string {
     case 'filled':
       return `${path} is not empty`
     case 'any_of':
-      return values.length === 1 ? `${path} = ${one()}` : `${path} in (${values.map(value => literal(value, shape)).join(', ')})`
+      return values.length === 1
+        ? `${path} = ${one()}`
+        : `${path} in (${values.map((value) => literal(value, shape)).join(', ')})`
     case 'none_of':
-      return values.length === 1 ? `${path} != ${one()}` : `${path} not in (${values.map(value => literal(value, shape)).join(', ')})`
+      return values.length === 1
+        ? `${path} != ${one()}`
+        : `${path} not in (${values.map((value) => literal(value, shape)).join(', ')})`
     case 'contains':
       // Several values of a multiple choice are asked for one by one.
       return values.map((_, at) => `${path} contains ${one(at)}`).join(' and ')
@@ -116,7 +160,7 @@ export type ShapeAt = (path: string) => Shape | undefined
 /** All chips as one formula; '' where there is none. */
 export const formulaOf = (conditions: readonly Condition[], shapeAt: ShapeAt): string =>
   conditions
-    .flatMap(condition => {
+    .flatMap((condition) => {
       const shape = shapeAt(condition.path)
       return shape && isComplete(condition, shape) ? [conditionText(condition, shape)] : []
     })
@@ -127,8 +171,8 @@ export function conditionsOf(formula: string, shapeAt: ShapeAt): Condition[] | n
   if (!formula.trim()) return []
   const read = parse(formula)
   if (!('tree' in read)) return null
-  const found = conjuncts(read.tree).map(tree => oneOf(tree, shapeAt))
-  return found.every(one => one !== null) ? merged(found) : null
+  const found = conjuncts(read.tree).map((tree) => oneOf(tree, shapeAt))
+  return found.every((one) => one !== null) ? merged(found) : null
 }
 
 const conjuncts = (tree: Tree): readonly Tree[] => {
@@ -150,7 +194,8 @@ function merged(list: readonly Condition[]): Condition[] {
 }
 
 function oneOf(tree: Tree, shapeAt: ShapeAt): Condition | null {
-  if (tree.node === 'path') return shapeAt(tree.path.join('.')) === 'flag' ? condition(tree, 'is', ['true']) : null
+  if (tree.node === 'path')
+    return shapeAt(tree.path.join('.')) === 'flag' ? condition(tree, 'is', ['true']) : null
   if (tree.node !== 'call') return null
   if (tree.name === 'NOT') return negated(tree.args[0], shapeAt)
   const [left, ...rest] = tree.args
@@ -168,32 +213,47 @@ function oneOf(tree: Tree, shapeAt: ShapeAt): Condition | null {
   const operator = signOperators[tree.name]
   if (!operator) return null
   if (shape !== 'set') return condition(left, operator, values)
-  return operator === 'is' ? condition(left, 'any_of', values) : operator === 'is_not' ? condition(left, 'none_of', values) : null
+  return operator === 'is'
+    ? condition(left, 'any_of', values)
+    : operator === 'is_not'
+      ? condition(left, 'none_of', values)
+      : null
 }
 
-const opposite: Partial<Record<Operator, Operator>> = { empty: 'filled', any_of: 'none_of', contains: 'contains_not', is: 'is_not' }
+const opposite: Partial<Record<Operator, Operator>> = {
+  empty: 'filled',
+  any_of: 'none_of',
+  contains: 'contains_not',
+  is: 'is_not',
+}
 
 function negated(tree: Tree | undefined, shapeAt: ShapeAt): Condition | null {
   if (!tree) return null
-  if (tree.node === 'path') return shapeAt(tree.path.join('.')) === 'flag' ? condition(tree, 'is', ['false']) : null
+  if (tree.node === 'path')
+    return shapeAt(tree.path.join('.')) === 'flag' ? condition(tree, 'is', ['false']) : null
   const inner = oneOf(tree, shapeAt)
   const operator = inner && opposite[inner.operator]
   return inner && operator && shapeAt(inner.path) !== 'flag' ? { ...inner, operator } : null
 }
 
 type PathTree = Extract<Tree, { node: 'path' }>
-const condition = (left: PathTree, operator: Operator, values: readonly string[]): Condition => ({ path: left.path.join('.'), operator, values })
+const condition = (left: PathTree, operator: Operator, values: readonly string[]): Condition => ({
+  path: left.path.join('.'),
+  operator,
+  values,
+})
 
 /** Literals as plain texts; `me` counts as one. */
 function valuesOf(tree: Tree | undefined): string[] | null {
   if (!tree) return null
   if (tree.node === 'list') {
     const items = tree.items.map(valuesOf)
-    return items.every(item => item !== null) ? items.flat() : null
+    return items.every((item) => item !== null) ? items.flat() : null
   }
   if (tree.node === 'text' || tree.node === 'number') return [tree.value]
   if (tree.node === 'boolean') return [String(tree.value)]
-  if (tree.node === 'call' && tree.name === 'neg' && tree.args[0]?.node === 'number') return [`-${tree.args[0].value}`]
+  if (tree.node === 'call' && tree.name === 'neg' && tree.args[0]?.node === 'number')
+    return [`-${tree.args[0].value}`]
   const path = tree.node === 'path' ? tree.path.join('.') : ''
   return path === 'me' || path === 'me.team' ? [path] : null
 }
@@ -204,7 +264,8 @@ function daysFromToday(tree: Tree | undefined): number | null {
   if (tree.name === 'TODAY' && !tree.args.length) return 0
   if (tree.name !== '+' && tree.name !== '-') return null
   const [left, right] = tree.args
-  if (daysFromToday(left) !== 0 || right?.node !== 'number' || !/^\d+$/.test(right.value)) return null
+  if (daysFromToday(left) !== 0 || right?.node !== 'number' || !/^\d+$/.test(right.value))
+    return null
   return tree.name === '-' ? -Number(right.value) : Number(right.value)
 }
 
@@ -220,5 +281,7 @@ function range(left: PathTree, low: Tree | undefined, high: Tree | undefined): C
   const to = valuesOf(high)
   if (from?.length === 1 && to?.length === 1) return condition(left, 'between', [...from, ...to])
   const days = daysFromToday(high)
-  return daysFromToday(low) === 0 && days !== null && days >= 0 ? condition(left, 'next_days', [String(days)]) : null
+  return daysFromToday(low) === 0 && days !== null && days >= 0
+    ? condition(left, 'next_days', [String(days)])
+    : null
 }

@@ -8,10 +8,23 @@ import type { ListState } from './list-state.ts'
 import { words } from './words.ts'
 
 /** The address of the file; the browser downloads it by itself, however long it is. */
-export const exportAddress = (object: string, format: 'xlsx' | 'csv', state: Pick<ListState, 'filter' | 'sort' | 'search'>, select: readonly string[]): string =>
+export const exportAddress = (
+  object: string,
+  format: 'xlsx' | 'csv',
+  state: Pick<ListState, 'filter' | 'sort' | 'search'>,
+  select: readonly string[],
+): string =>
   `/api/v1/${encodeURIComponent(object)}/export${asked({ format, filter: state.filter, sort: state.sort, search: state.search, select })}`
 
-export function ExportMenu({ object, state, select }: { object: MetaObject; state: ListState; select: readonly string[] }) {
+export function ExportMenu({
+  object,
+  state,
+  select,
+}: {
+  object: MetaObject
+  state: ListState
+  select: readonly string[]
+}) {
   const item = (format: 'xlsx' | 'csv') => ({
     key: format,
     label: (
@@ -21,7 +34,18 @@ export function ExportMenu({ object, state, select }: { object: MetaObject; stat
     ),
   })
   return (
-    <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: [item('xlsx'), item('csv'), { type: 'divider' }, { key: 'help', label: say(words.export_help), disabled: true }] }}>
+    <Dropdown
+      trigger={['click']}
+      placement="bottomRight"
+      menu={{
+        items: [
+          item('xlsx'),
+          item('csv'),
+          { type: 'divider' },
+          { key: 'help', label: say(words.export_help), disabled: true },
+        ],
+      }}
+    >
       <Button type="text" size="small" icon={<ExportOutlined />}>
         {t('export')}
       </Button>

@@ -6,7 +6,13 @@ import { say } from '#web/words.ts'
 import type { FieldChoice } from './columns.ts'
 import { words } from './words.ts'
 
-export function FieldPicker({ choices, onPick }: { choices: readonly FieldChoice[]; onPick: (choice: FieldChoice) => void }) {
+export function FieldPicker({
+  choices,
+  onPick,
+}: {
+  choices: readonly FieldChoice[]
+  onPick: (choice: FieldChoice) => void
+}) {
   const [typed, setTyped] = useState('')
   const wanted = typed.trim().toLowerCase()
   const shown = choices.filter(({ label, path, field }) =>
@@ -20,14 +26,14 @@ export function FieldPicker({ choices, onPick }: { choices: readonly FieldChoice
         value={typed}
         placeholder={say(words.find_field)}
         aria-label={say(words.find_field)}
-        onChange={event => setTyped(event.target.value)}
-        onKeyDown={event => {
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
           const first = shown[0]
           if (event.key === 'Enter' && first && !isComposing(event)) onPick(first)
         }}
       />
       <ul>
-        {shown.slice(0, 200).map(choice => (
+        {shown.slice(0, 200).map((choice) => (
           <li key={choice.path}>
             <button type="button" onClick={() => onPick(choice)}>
               <span className="ellipsis">{choice.label}</span>

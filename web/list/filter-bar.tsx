@@ -31,12 +31,14 @@ export function FilterBar({ object, filter, onFilter, search, onSearch, error }:
   const [picking, setPicking] = useState(false)
   /** A chip that was added and has no value yet: it is not in the formula. */
   const [fresh, setFresh] = useState<Condition | null>(null)
-  const shapeAt: ShapeAt = path => {
+  const shapeAt: ShapeAt = (path) => {
     const found = fieldAt(meta, object.name, path)
     return found && shapeOf(found.field)
   }
   const conditions = conditionsOf(filter, shapeAt)
-  const choices = picking ? fieldChoices(meta, object, field => operatorsOf(field).length > 0) : []
+  const choices = picking
+    ? fieldChoices(meta, object, (field) => operatorsOf(field).length > 0)
+    : []
 
   const put = (next: readonly Condition[]) => onFilter(formulaOf(next, shapeAt))
   const replace = (at: number, condition: Condition | null) =>
@@ -50,7 +52,7 @@ export function FilterBar({ object, filter, onFilter, search, onSearch, error }:
           key={`${condition.path} ${condition.operator} ${at}`}
           object={object}
           condition={condition}
-          onChange={next => replace(at, next)}
+          onChange={(next) => replace(at, next)}
           onRemove={() => replace(at, null)}
         />
       ))}
@@ -60,7 +62,7 @@ export function FilterBar({ object, filter, onFilter, search, onSearch, error }:
           object={object}
           condition={fresh}
           fresh
-          onChange={next => {
+          onChange={(next) => {
             put([...(conditions ?? []), next])
             setFresh(null)
           }}
@@ -107,11 +109,11 @@ function SearchBox({ search, onSearch }: { search: string; onSearch: (search: st
       value={typed}
       placeholder={say(words.search_here)}
       aria-label={say(words.search_here)}
-      onChange={event => {
+      onChange={(event) => {
         setTyped(event.target.value)
         if (event.target.value === '') onSearch('')
       }}
-      onKeyDown={event => {
+      onKeyDown={(event) => {
         if (event.key === 'Enter' && !isComposing(event)) onSearch(typed.trim())
       }}
       onBlur={() => typed.trim() !== search && onSearch(typed.trim())}
@@ -142,11 +144,12 @@ function FormulaBox({ filter, onFilter, error, tooMuch }: FormulaBoxProps) {
     setProblem(null)
     onFilter(typed.trim())
   }
-  const refused = error instanceof CallError ? error.errors.find(one => one.code === 'formula') : undefined
+  const refused =
+    error instanceof CallError ? error.errors.find((one) => one.code === 'formula') : undefined
   const shown = problem ?? (refused ? { at: refused.at ?? 0, says: refused.detail } : null)
   return (
     <>
-      <span className="formula-box">
+      <span className={tooMuch || shown ? 'formula-box' : 'formula-box chips-suffice'}>
         <span className="fx" aria-hidden="true">
           fx
         </span>
@@ -158,8 +161,8 @@ function FormulaBox({ filter, onFilter, error, tooMuch }: FormulaBoxProps) {
           aria-invalid={shown !== null}
           title={tooMuch ? say(words.formula_only) : undefined}
           placeholder={say(words.formula_hint)}
-          onChange={event => setTyped(event.target.value)}
-          onKeyDown={event => {
+          onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={(event) => {
             if (isComposing(event)) return
             if (event.key === 'Enter') submit()
             if (event.key === 'Escape') setTyped(filter)
@@ -180,4 +183,3 @@ function FormulaBox({ filter, onFilter, error, tooMuch }: FormulaBoxProps) {
     </>
   )
 }
-

@@ -15,22 +15,35 @@ export interface GridHeadProps {
 }
 
 /** What cannot be put in order by the database's index of one column. */
-const unordered = new Set(['lines', 'file', 'image', 'address', 'multi_choice', 'long_text', 'rich_text'])
+const unordered = new Set([
+  'lines',
+  'file',
+  'image',
+  'address',
+  'multi_choice',
+  'long_text',
+  'rich_text',
+])
 
 export function GridHead({ columns, template, sort, onSort, all, onAll }: GridHeadProps) {
   return (
-    <div className="grid-row grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
+    <div
+      className="grid-row grid-head"
+      role="row"
+      aria-rowindex={1}
+      style={{ gridTemplateColumns: template }}
+    >
       <span className="grid-cell" role="columnheader">
         <input
           type="checkbox"
           className="tick"
           tabIndex={-1}
           checked={all === 'all'}
-          ref={node => {
+          ref={(node) => {
             if (node) node.indeterminate = all === 'some'
           }}
           aria-label={say(words.select_all)}
-          onChange={event => onAll(event.target.checked)}
+          onChange={(event) => onAll(event.target.checked)}
         />
       </span>
       {columns.map(({ path, label, right, field }) => {
@@ -40,7 +53,9 @@ export function GridHead({ columns, template, sort, onSort, all, onAll }: GridHe
             key={path}
             role="columnheader"
             className={right ? 'grid-cell right' : 'grid-cell'}
-            aria-sort={direction === 'up' ? 'ascending' : direction === 'down' ? 'descending' : 'none'}
+            aria-sort={
+              direction === 'up' ? 'ascending' : direction === 'down' ? 'descending' : 'none'
+            }
             title={field.help ? `${label}\n${say(field.help)}` : label}
           >
             {unordered.has(field.kind) ? (
@@ -48,7 +63,12 @@ export function GridHead({ columns, template, sort, onSort, all, onAll }: GridHe
                 <span className="ellipsis">{label}</span>
               </span>
             ) : (
-              <button type="button" tabIndex={-1} className={direction ? 'grid-sort sorted' : 'grid-sort'} onClick={event => onSort(path, event.shiftKey)}>
+              <button
+                type="button"
+                tabIndex={-1}
+                className={direction ? 'grid-sort sorted' : 'grid-sort'}
+                onClick={(event) => onSort(path, event.shiftKey)}
+              >
                 <span className="ellipsis">{label}</span>
                 {direction === 'up' && <CaretUpFilled />}
                 {direction === 'down' && <CaretDownFilled />}

@@ -43,7 +43,7 @@ export function Grid(props: GridProps) {
   const { from, to } = useWindow(box, rows.length, rowHeight, props.onEnd)
   const row = Math.min(at.row, Math.max(0, rows.length - 1))
   const column = Math.min(at.column, Math.max(0, columns.length - 1))
-  const template = `28px ${columns.map(one => `minmax(${one.width}px, ${one.width}fr)`).join(' ')}`
+  const template = `28px ${columns.map((one) => `minmax(${one.width}px, ${one.width}fr)`).join(' ')}`
 
   const show = useCallback((index: number) => {
     const node = box.current
@@ -84,7 +84,8 @@ export function Grid(props: GridProps) {
     if (!target || !one || !isEditable(object, target.path)) return
     setAt({ row: rowIndex, column: columnIndex })
     // A tick needs no editor.
-    if (target.field.kind === 'yes_no') void onEdit(one, target.path, one[target.path] !== true).catch(() => undefined)
+    if (target.field.kind === 'yes_no')
+      void onEdit(one, target.path, one[target.path] !== true).catch(() => undefined)
     else setEditing(true)
   }
 
@@ -149,8 +150,14 @@ export function Grid(props: GridProps) {
           template={template}
           sort={props.sort}
           onSort={props.onSort}
-          all={rows.length > 0 && rows.every(one => chosen.has(one.id)) ? 'all' : chosen.size ? 'some' : 'none'}
-          onAll={on => onChoose(on ? new Set(rows.map(one => one.id)) : new Set())}
+          all={
+            rows.length > 0 && rows.every((one) => chosen.has(one.id))
+              ? 'all'
+              : chosen.size
+                ? 'some'
+                : 'none'
+          }
+          onAll={(on) => onChoose(on ? new Set(rows.map((one) => one.id)) : new Set())}
         />
         <div className="grid-body" style={{ height: rows.length * rowHeight }}>
           {rows.slice(from, to).map((one, offset) => {
@@ -174,7 +181,7 @@ export function Grid(props: GridProps) {
                     checked={isChosen}
                     aria-label={say(words.select_row, { title })}
                     onChange={() => undefined}
-                    onClick={event => {
+                    onClick={(event) => {
                       toggle(index, event.shiftKey)
                       box.current?.focus({ preventScroll: true })
                     }}
@@ -194,7 +201,7 @@ export function Grid(props: GridProps) {
                       if (!editing) box.current?.focus({ preventScroll: true })
                     }}
                     onEdit={() => edit(index, place)}
-                    onSave={value => onEdit(one, target.path, value)}
+                    onSave={(value) => onEdit(one, target.path, value)}
                     onDone={stopEditing}
                   />
                 ))}
@@ -221,7 +228,18 @@ interface CellProps {
   onDone: (step?: number) => void
 }
 
-function Cell({ id, object, column, row, at, editing, onPoint, onEdit, onSave, onDone }: CellProps) {
+function Cell({
+  id,
+  object,
+  column,
+  row,
+  at,
+  editing,
+  onPoint,
+  onEdit,
+  onSave,
+  onDone,
+}: CellProps) {
   const { path, field, right } = column
   const isTitle = path === object.title
   const isLink = isTitle || path === 'number'
@@ -233,7 +251,16 @@ function Cell({ id, object, column, row, at, editing, onPoint, onEdit, onSave, o
     )
   }
   const { Cell: Shown } = partsOf(field)
-  const shown = <Shown field={field} name={path} object={column.object.name} value={row[path]} row={row} place="grid" />
+  const shown = (
+    <Shown
+      field={field}
+      name={path}
+      object={column.object.name}
+      value={row[path]}
+      row={row}
+      place="grid"
+    />
+  )
   return (
     <span
       id={id}

@@ -3,7 +3,13 @@ import assert from 'node:assert/strict'
 import { askedOf, isChanged, sortedBy, sortOf, stateOf } from './list-state.ts'
 import type { ListLook } from './list-state.ts'
 
-const look: ListLook = { filter: 'owner = me', sort: '-created_at', columns: ['name', 'stage'], as: 'table', group: null }
+const look: ListLook = {
+  filter: 'owner = me',
+  sort: '-created_at',
+  columns: ['name', 'stage'],
+  as: 'table',
+  group: null,
+}
 
 test('an address without anything shows the view as it is', () => {
   const state = stateOf({}, look)
@@ -13,9 +19,23 @@ test('an address without anything shows the view as it is', () => {
 })
 
 test('what differs from the view stands in the address and comes back from it', () => {
-  const state = { ...stateOf({ view: 'v1' }, look), filter: 'amount > 1', columns: ['name'], as: 'board' as const, group: 'stage' }
+  const state = {
+    ...stateOf({ view: 'v1' }, look),
+    filter: 'amount > 1',
+    columns: ['name'],
+    as: 'board' as const,
+    group: 'stage',
+  }
   const asked = askedOf(state, look)
-  assert.deepEqual(asked, { view: 'v1', search: undefined, filter: 'amount > 1', sort: undefined, columns: 'name', as: 'board', group: 'stage' })
+  assert.deepEqual(asked, {
+    view: 'v1',
+    search: undefined,
+    filter: 'amount > 1',
+    sort: undefined,
+    columns: 'name',
+    as: 'board',
+    group: 'stage',
+  })
   assert.deepEqual(stateOf(asked, look), state)
   assert.equal(isChanged(state, look), true)
 })

@@ -47,7 +47,7 @@ export function askedOf(state: ListState, look: ListLook): Asked {
 /** True where the list is not as its view has it, so that the view could be saved anew. */
 export const isChanged = (state: ListState, look: ListLook): boolean => {
   const { view: _, search: __, ...rest } = askedOf(state, look)
-  return Object.values(rest).some(value => value !== undefined)
+  return Object.values(rest).some((value) => value !== undefined)
 }
 
 /** `-amount,name` → the direction in which a column is sorted now. */
@@ -60,6 +60,8 @@ export function sortOf(sort: string, name: string): 'up' | 'down' | null {
 export function sortedBy(sort: string, name: string, more = false): string {
   const now = sortOf(sort, name)
   const next = now === null ? name : now === 'up' ? `-${name}` : ''
-  const others = more ? sort.split(',').filter(part => part && part !== name && part !== `-${name}`) : []
+  const others = more
+    ? sort.split(',').filter((part) => part && part !== name && part !== `-${name}`)
+    : []
   return [...others, ...(next ? [next] : [])].join(',')
 }

@@ -22,10 +22,10 @@ const rowHeight = 60
 export function PhoneRows({ object, columns, rows, onEnd, after }: PhoneRowsProps) {
   const box = useRef<HTMLDivElement>(null)
   const { from, to } = useWindow(box, rows.length, rowHeight, onEnd)
-  const others = columns.filter(one => one.path !== object.title && one.path !== 'number')
-  const money = others.find(one => one.field.kind === 'money') ?? others.find(one => one.right)
-  const facts = others.filter(one => one !== money && one.path !== 'stage').slice(0, 2)
-  const stage = others.find(one => one.path === 'stage')
+  const others = columns.filter((one) => one.path !== object.title && one.path !== 'number')
+  const money = others.find((one) => one.field.kind === 'money') ?? others.find((one) => one.right)
+  const facts = others.filter((one) => one !== money && one.path !== 'stage').slice(0, 2)
+  const stage = others.find((one) => one.path === 'stage')
   return (
     <div ref={box} className="grid" role="list">
       <div className="grid-body" style={{ height: rows.length * rowHeight }}>
@@ -41,12 +41,14 @@ export function PhoneRows({ object, columns, rows, onEnd, after }: PhoneRowsProp
             <b className="ellipsis">{titleOf(object, row)}</b>
             <span className="num">{money && <Fact column={money} row={row} />}</span>
             <span className="ellipsis ink-3 small">
-              {facts.filter(fact => row[fact.path] !== null && row[fact.path] !== undefined).map((fact, at) => (
-                <span key={fact.path}>
-                  {at > 0 && ' · '}
-                  <Fact column={fact} row={row} />
-                </span>
-              ))}
+              {facts
+                .filter((fact) => row[fact.path] !== null && row[fact.path] !== undefined)
+                .map((fact, at) => (
+                  <span key={fact.path}>
+                    {at > 0 && ' · '}
+                    <Fact column={fact} row={row} />
+                  </span>
+                ))}
             </span>
             <span className="small ink-2 num">{stage && <Fact column={stage} row={row} />}</span>
           </Link>
@@ -59,5 +61,14 @@ export function PhoneRows({ object, columns, rows, onEnd, after }: PhoneRowsProp
 
 function Fact({ column, row }: { column: Column; row: Row }) {
   const { Cell } = partsOf(column.field)
-  return <Cell field={column.field} name={column.path} object={column.object.name} value={row[column.path]} row={row} place="grid" />
+  return (
+    <Cell
+      field={column.field}
+      name={column.path}
+      object={column.object.name}
+      value={row[column.path]}
+      row={row}
+      place="grid"
+    />
+  )
 }

@@ -22,7 +22,10 @@ const pageSize = 100
 export function useRows(ask: RowsAsk, enabled = true) {
   const { object, filter, sort, search, select } = ask
   const wanted = select.join(',')
-  const key = useMemo(() => keys.rows(object, filter, sort, search, wanted), [object, filter, sort, search, wanted])
+  const key = useMemo(
+    () => keys.rows(object, filter, sort, search, wanted),
+    [object, filter, sort, search, wanted],
+  )
   const [stale, setStale] = useState(false)
 
   const query = useInfiniteQuery({
@@ -30,21 +33,33 @@ export function useRows(ask: RowsAsk, enabled = true) {
     queryFn: ({ pageParam, signal }) =>
       call.list(
         object,
-        { filter, sort, search, select, limit: pageSize, ...(pageParam ? { after: pageParam } : { count: 'estimate' as const }) },
+        {
+          filter,
+          sort,
+          search,
+          select,
+          limit: pageSize,
+          ...(pageParam ? { after: pageParam } : { count: 'estimate' as const }),
+        },
         signal,
       ),
     initialPageParam: null as string | null,
-    getNextPageParam: last => last.next,
+    getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
     enabled,
   })
 
-  const rows = useMemo(() => query.data?.pages.flatMap(page => page.data) ?? [], [query.data])
+  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.data) ?? [], [query.data])
 
   const edit = useCallback(
     (change: (rows: Row[]) => Row[]) =>
-      answers.setQueryData<InfiniteData<ListAnswer>>(key, data =>
-        data && { ...data, pages: data.pages.map(page => ({ ...page, data: change(page.data) })) },
+      answers.setQueryData<InfiniteData<ListAnswer>>(
+        key,
+        (data) =>
+          data && {
+            ...data,
+            pages: data.pages.map((page) => ({ ...page, data: change(page.data) })),
+          },
       ),
     [key],
   )
@@ -54,10 +69,14 @@ export function useRows(ask: RowsAsk, enabled = true) {
     async (ids: readonly string[]) => {
       for (let from = 0; from < ids.length; from += 200) {
         const some = ids.slice(from, from + 200)
-        const answer = await call.list(object, { filter: `id in (${some.map(id => `"${id}"`).join(', ')})`, select, limit: 200 })
-        const fresh = new Map(answer.data.map(row => [row.id, row]))
+        const answer = await call.list(object, {
+          filter: `id in (${some.map((id) => `"${id}"`).join(', ')})`,
+          select,
+          limit: 200,
+        })
+        const fresh = new Map(answer.data.map((row) => [row.id, row]))
         const asked = new Set(some)
-        edit(list => list.flatMap(row => (asked.has(row.id) ? (fresh.get(row.id) ?? []) : row)))
+        edit((list) => list.flatMap((row) => (asked.has(row.id) ? (fresh.get(row.id) ?? []) : row)))
       }
       void answers.invalidateQueries({ queryKey: keys.sum(object) })
     },
@@ -72,9 +91,9 @@ export function useRows(ask: RowsAsk, enabled = true) {
 
   const hear = useCallback(
     (touched: readonly Touched[]) => {
-      const ids = new Set(touched.filter(one => one.object === object).map(one => one.record))
+      const ids = new Set(touched.filter((one) => one.object === object).map((one) => one.record))
       if (!ids.size) return
-      const known = rows.filter(row => ids.has(row.id)).map(row => row.id)
+      const known = rows.filter((row) => ids.has(row.id)).map((row) => row.id)
       if (known.length) void refresh(known).catch(() => undefined)
       if (known.length < ids.size) setStale(true)
     },
@@ -92,17 +111,30 @@ export interface Sum {
 }
 
 /** Count and sums of all rows that fit, not only of those loaded; one line per currency. */
-export function useSums(ask: Pick<RowsAsk, 'object' | 'filter' | 'search'>, money: readonly string[], byCurrency: boolean) {
+export function useSums(
+  ask: Pick<RowsAsk, 'object' | 'filter' | 'search'>,
+  money: readonly string[],
+  byCurrency: boolean,
+) {
   const { object, filter, search } = ask
   return useQuery({
     queryKey: keys.sum(object, 'footer', filter, search, money.join(','), byCurrency),
     queryFn: async ({ signal }): Promise<Sum[]> => {
-      const measure = { n: 'count()', ...Object.fromEntries(money.map((path, at) => [`s${at}`, `sum(${path})`])) }
+      const measure = {
+        n: 'count()',
+        ...Object.fromEntries(money.map((path, at) => [`s${at}`, `sum(${path})`])),
+      }
       const { data } = await call.query(
-        { from: object, measure, ...(filter ? { where: filter } : {}), ...(search ? { search } : {}), ...(byCurrency ? { by: ['currency'] } : {}) },
+        {
+          from: object,
+          measure,
+          ...(filter ? { where: filter } : {}),
+          ...(search ? { search } : {}),
+          ...(byCurrency ? { by: ['currency'] } : {}),
+        },
         signal,
       )
-      return data.map(row => ({
+      return data.map((row) => ({
         currency: typeof row.currency === 'string' ? row.currency : null,
         n: Number(row.n ?? 0),
         sums: Object.fromEntries(money.map((path, at) => [path, String(row[`s${at}`] ?? '0')])),

@@ -5,7 +5,12 @@ import type { RefObject } from 'react'
 const beyond = 12
 
 /** Rows from ≤ i < to; `onEnd` is called when fewer than forty are left below. */
-export function useWindow(box: RefObject<HTMLElement | null>, count: number, rowHeight: number, onEnd: () => void) {
+export function useWindow(
+  box: RefObject<HTMLElement | null>,
+  count: number,
+  rowHeight: number,
+  onEnd: () => void,
+) {
   const [span, setSpan] = useState({ from: 0, to: 60 })
   useEffect(() => {
     const node = box.current
@@ -15,7 +20,7 @@ export function useWindow(box: RefObject<HTMLElement | null>, count: number, row
       const last = Math.ceil((node.scrollTop + node.clientHeight) / rowHeight)
       const from = Math.max(0, first - beyond)
       const to = last + beyond
-      setSpan(now => (now.from === from && now.to === to ? now : { from, to }))
+      setSpan((now) => (now.from === from && now.to === to ? now : { from, to }))
       if (last > count - 40) onEnd()
     }
     look()

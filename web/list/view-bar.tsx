@@ -26,8 +26,14 @@ export function ViewBar({ object, views, view, state, onView, children }: ViewBa
   return (
     <div className="view-bar">
       <div className="view-tabs" role="tablist">
-        {views.map(one => (
-          <button key={one.id ?? ''} type="button" role="tab" aria-selected={one === view} onClick={() => onView(one.id)}>
+        {views.map((one) => (
+          <button
+            key={one.id ?? ''}
+            type="button"
+            role="tab"
+            aria-selected={one === view}
+            onClick={() => onView(one.id)}
+          >
             {one.label}
             {one === view && changed && <span className="ink-3"> *</span>}
           </button>
@@ -40,7 +46,9 @@ export function ViewBar({ object, views, view, state, onView, children }: ViewBa
           </Button>
         )}
         {changed && <SaveView object={object} state={state} onView={onView} />}
-        {view.saved && view.mine && <OwnView view={view} state={state} changed={changed} onView={onView} />}
+        {view.saved && view.mine && (
+          <OwnView view={view} state={state} changed={changed} onView={onView} />
+        )}
         {children}
       </div>
     </div>
@@ -57,7 +65,15 @@ const valuesOf = (state: ListState) => ({
 
 const reload = () => answers.invalidateQueries({ queryKey: keys.sum('saved_view') })
 
-function SaveView({ object, state, onView }: { object: MetaObject; state: ListState; onView: (id: string | null) => void }) {
+function SaveView({
+  object,
+  state,
+  onView,
+}: {
+  object: MetaObject
+  state: ListState
+  onView: (id: string | null) => void
+}) {
   const { message } = App.useApp()
   const [open, setOpen] = useState(false)
   const [name, setName] = useState('')
@@ -65,7 +81,11 @@ function SaveView({ object, state, onView }: { object: MetaObject; state: ListSt
   const key = useRef(newKey())
   const save = async () => {
     try {
-      const row = await call.create('saved_view', { object: object.name, name: name.trim(), shared, ...valuesOf(state) }, { key: key.current })
+      const row = await call.create(
+        'saved_view',
+        { object: object.name, name: name.trim(), shared, ...valuesOf(state) },
+        { key: key.current },
+      )
       await reload()
       setOpen(false)
       onView(row.id)
@@ -83,13 +103,20 @@ function SaveView({ object, state, onView }: { object: MetaObject; state: ListSt
       content={
         <form
           className="chip-editor"
-          onSubmit={event => {
+          onSubmit={(event) => {
             event.preventDefault()
             void save()
           }}
         >
-          <Input autoFocus value={name} placeholder={say(words.view_name)} aria-label={say(words.view_name)} maxLength={100} onChange={event => setName(event.target.value)} />
-          <Checkbox checked={shared} onChange={event => setShared(event.target.checked)}>
+          <Input
+            autoFocus
+            value={name}
+            placeholder={say(words.view_name)}
+            aria-label={say(words.view_name)}
+            maxLength={100}
+            onChange={(event) => setName(event.target.value)}
+          />
+          <Checkbox checked={shared} onChange={(event) => setShared(event.target.checked)}>
             {say(words.shared)}
           </Checkbox>
           <Button type="primary" size="small" htmlType="submit" disabled={!name.trim()}>
@@ -131,13 +158,25 @@ function OwnView({ view, state, changed, onView }: OwnViewProps) {
       menu={{
         items: [
           { key: 'update', label: say(words.update_view), disabled: !changed },
-          { key: 'share', label: say(words.shared), ...(saved.shared === true ? { icon: '✓' } : {}) },
+          {
+            key: 'share',
+            label: say(words.shared),
+            ...(saved.shared === true ? { icon: '✓' } : {}),
+          },
           { type: 'divider' },
           { key: 'remove', label: say(words.remove_view), danger: true },
         ],
         onClick: ({ key }) => {
-          if (key === 'update') void attempt(() => call.change('saved_view', saved.id, valuesOf(state), saved.version), saved.id)
-          if (key === 'share') void attempt(() => call.change('saved_view', saved.id, { shared: saved.shared !== true }), saved.id)
+          if (key === 'update')
+            void attempt(
+              () => call.change('saved_view', saved.id, valuesOf(state), saved.version),
+              saved.id,
+            )
+          if (key === 'share')
+            void attempt(
+              () => call.change('saved_view', saved.id, { shared: saved.shared !== true }),
+              saved.id,
+            )
           if (key === 'remove') void attempt(() => call.remove('saved_view', saved.id), null)
         },
       }}

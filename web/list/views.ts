@@ -20,18 +20,30 @@ export interface NamedView extends ListLook {
 
 /** How the list looks when nothing is said: the columns of the model, newest first. */
 export function plainLook(object: MetaObject): ListLook {
-  const columns = (object.list ?? Object.keys(object.fields).slice(0, 8)).filter(path => object.fields[path.split('.')[0] ?? ''])
+  const columns = (object.list ?? Object.keys(object.fields).slice(0, 8)).filter(
+    (path) => object.fields[path.split('.')[0] ?? ''],
+  )
   return { filter: '', sort: '', columns, as: 'table', group: object.lifecycle ? 'stage' : null }
 }
 
-const split = (value: unknown): string[] => (typeof value === 'string' ? value.split(',').map(part => part.trim()).filter(Boolean) : [])
+const split = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? value
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean)
+    : []
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 export function viewsOf(meta: Meta, object: MetaObject, saved: readonly Row[]): NamedView[] {
   const plain = plainLook(object)
   const objects = pluralOf(object)
   const list: NamedView[] = [{ ...plain, id: null, label: say(words.all, { objects }) }]
-  if (object.fields.owner) list.push({ ...plain, id: 'mine', label: say(words.mine, { objects }), filter: 'owner = me' })
+  const hasMine = Object.values(meta.views).some(
+    (view) => view.object === object.name && view.filter?.replace(/\s/g, '') === 'owner=me',
+  )
+  if (object.fields.owner && !hasMine)
+    list.push({ ...plain, id: 'mine', label: say(words.mine, { objects }), filter: 'owner = me' })
   for (const [id, view] of Object.entries(meta.views)) {
     if (view.object !== object.name) continue
     list.push({
@@ -65,9 +77,13 @@ export function viewsOf(meta: Meta, object: MetaObject, saved: readonly Row[]): 
 export function useViews(meta: Meta, object: MetaObject): { views: NamedView[]; ready: boolean } {
   const { data, isPending } = useQuery({
     queryKey: keys.sum('saved_view', object.name),
-    queryFn: () => call.list('saved_view', { filter: `object = "${object.name}"`, sort: 'name', limit: 200 }),
+    queryFn: () =>
+      call.list('saved_view', { filter: `object = "${object.name}"`, sort: 'name', limit: 200 }),
     enabled: 'saved_view' in meta.objects,
     staleTime: 60_000,
   })
-  return { views: viewsOf(meta, object, data?.data ?? []), ready: !isPending || !('saved_view' in meta.objects) }
+  return {
+    views: viewsOf(meta, object, data?.data ?? []),
+    ready: !isPending || !('saved_view' in meta.objects),
+  }
 }

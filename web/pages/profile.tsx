@@ -19,11 +19,17 @@ const words = {
   password: { zh: '修改密码', en: 'Change the password' },
   current: { zh: '当前密码', en: 'Current password' },
   next: { zh: '新密码', en: 'New password' },
-  next_help: { zh: '至少 8 位。修改后其他设备上的登录会失效。', en: 'At least 8 characters. Other devices will be signed out.' },
+  next_help: {
+    zh: '至少 8 位。修改后其他设备上的登录会失效。',
+    en: 'At least 8 characters. Other devices will be signed out.',
+  },
   changed: { zh: '密码已修改', en: 'The password is changed' },
   wrong: { zh: '当前密码不正确', en: 'The current password is wrong' },
   my_keys: { zh: '我的 API 密钥', en: 'My API keys' },
-  my_keys_help: { zh: '程序用密钥代替您登录,权限不超过您本人。', en: 'Programs sign in with a key in your place, with no more rights than yours.' },
+  my_keys_help: {
+    zh: '程序用密钥代替您登录,权限不超过您本人。',
+    en: 'Programs sign in with a key in your place, with no more rights than yours.',
+  },
 } as const satisfies Record<string, Words>
 
 export default function Profile() {
@@ -59,18 +65,28 @@ function Name() {
       await answers.invalidateQueries({ queryKey: keys.meta })
       void message.success(t('saved'))
     } catch (error) {
-      setProblem(error instanceof CallError ? (error.errors[0]?.detail ?? error.message) : String(error))
+      setProblem(
+        error instanceof CallError ? (error.errors[0]?.detail ?? error.message) : String(error),
+      )
     }
   }
   return (
     <section>
-      <form onSubmit={event => void save(event)} style={{ display: 'contents' }}>
+      <form onSubmit={(event) => void save(event)} style={{ display: 'contents' }}>
         <FormField label={say(words.name)} problem={problem}>
           {({ id, describedBy }) => (
-            <Input id={id} value={name} aria-describedby={describedBy} autoComplete="name" onChange={event => setName(event.target.value)} />
+            <Input
+              id={id}
+              value={name}
+              aria-describedby={describedBy}
+              autoComplete="name"
+              onChange={(event) => setName(event.target.value)}
+            />
           )}
         </FormField>
-        <FormField label={say(words.email)}>{({ id }) => <Input id={id} value={who.email} disabled />}</FormField>
+        <FormField label={say(words.email)}>
+          {({ id }) => <Input id={id} value={who.email} disabled />}
+        </FormField>
         <Button htmlType="submit" disabled={!name.trim() || name.trim() === who.name}>
           {t('save')}
         </Button>
@@ -92,7 +108,7 @@ function Speaking() {
           { value: 'zh', label: '中文' },
           { value: 'en', label: 'English' },
         ]}
-        onChange={next => {
+        onChange={(next) => {
           setLanguage(next)
           void call.change('person', who.id, { language: next }).catch(() => undefined)
         }}
@@ -128,21 +144,43 @@ function Password() {
       void message.success(say(words.changed))
     } catch (error) {
       const wrong = error instanceof CallError && (error.status === 400 || error.status === 401)
-      setProblem({ at: 'current', says: wrong ? say(words.wrong) : error instanceof Error ? error.message : String(error) })
+      setProblem({
+        at: 'current',
+        says: wrong ? say(words.wrong) : error instanceof Error ? error.message : String(error),
+      })
     }
   }
   return (
     <section>
       <h2>{say(words.password)}</h2>
-      <form onSubmit={event => void save(event)} style={{ display: 'contents' }}>
-        <FormField label={say(words.current)} problem={problem?.at === 'current' ? problem.says : undefined}>
+      <form onSubmit={(event) => void save(event)} style={{ display: 'contents' }}>
+        <FormField
+          label={say(words.current)}
+          problem={problem?.at === 'current' ? problem.says : undefined}
+        >
           {({ id, describedBy }) => (
-            <Input.Password id={id} value={current} aria-describedby={describedBy} autoComplete="current-password" onChange={event => setCurrent(event.target.value)} />
+            <Input.Password
+              id={id}
+              value={current}
+              aria-describedby={describedBy}
+              autoComplete="current-password"
+              onChange={(event) => setCurrent(event.target.value)}
+            />
           )}
         </FormField>
-        <FormField label={say(words.next)} help={say(words.next_help)} problem={problem?.at === 'next' ? problem.says : undefined}>
+        <FormField
+          label={say(words.next)}
+          help={say(words.next_help)}
+          problem={problem?.at === 'next' ? problem.says : undefined}
+        >
           {({ id, describedBy }) => (
-            <Input.Password id={id} value={next} aria-describedby={describedBy} autoComplete="new-password" onChange={event => setNext(event.target.value)} />
+            <Input.Password
+              id={id}
+              value={next}
+              aria-describedby={describedBy}
+              autoComplete="new-password"
+              onChange={(event) => setNext(event.target.value)}
+            />
           )}
         </FormField>
         <Button htmlType="submit" disabled={!current || !next}>

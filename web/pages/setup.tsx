@@ -16,7 +16,10 @@ import { language, say, t } from '#web/words.ts'
 
 const words = {
   title: { zh: '开始使用 OpenLTC', en: 'Set up OpenLTC' },
-  intro: { zh: '填好这一页就能用。您将是第一位管理员。', en: 'One page, and it is ready. You will be the first administrator.' },
+  intro: {
+    zh: '填好这一页就能用。您将是第一位管理员。',
+    en: 'One page, and it is ready. You will be the first administrator.',
+  },
   company: { zh: '公司名称', en: 'Company' },
   name: { zh: '您的姓名', en: 'Your name' },
   email: { zh: '邮箱(登录用)', en: 'E-mail (to sign in)' },
@@ -24,12 +27,21 @@ const words = {
   password_help: { zh: '至少 8 位', en: 'At least 8 characters' },
   start_with: { zh: '从哪里开始', en: 'Start with' },
   sample: { zh: '示例公司', en: 'A sample company' },
-  sample_help: { zh: '一家设备制造商两年的数据,从线索到回款都有,可随时清空', en: 'Two years of a machine maker, from lead to cash; it can be cleared at any time' },
+  sample_help: {
+    zh: '一家设备制造商两年的数据,从线索到回款都有,可随时清空',
+    en: 'Two years of a machine maker, from lead to cash; it can be cleared at any time',
+  },
   empty: { zh: '空白', en: 'Empty' },
-  empty_help: { zh: '只有流程和表单,数据由您录入或导入', en: 'Only processes and forms; you type or import the data' },
+  empty_help: {
+    zh: '只有流程和表单,数据由您录入或导入',
+    en: 'Only processes and forms; you type or import the data',
+  },
   go: { zh: '开始', en: 'Start' },
   filling: { zh: '正在生成示例数据', en: 'Making the sample data' },
-  filling_help: { zh: '可以先进去看看,数据会陆续出现。', en: 'You may go in already; the data appears bit by bit.' },
+  filling_help: {
+    zh: '可以先进去看看,数据会陆续出现。',
+    en: 'You may go in already; the data appears bit by bit.',
+  },
   enter: { zh: '进入驾驶舱', en: 'Open the cockpit' },
   mail: { zh: '不像是邮箱地址', en: 'This does not look like an e-mail address' },
 } as const satisfies Record<string, Words>
@@ -51,7 +63,13 @@ function problemsOf(form: Form): Problems {
 export default function Setup() {
   const navigate = useNavigate()
   const setup = useQuery({ queryKey: ['setup'], queryFn: call.setup, retry: false })
-  const [form, setForm] = useState<Form>({ company: '', name: '', email: '', password: '', sample: true })
+  const [form, setForm] = useState<Form>({
+    company: '',
+    name: '',
+    email: '',
+    password: '',
+    sample: true,
+  })
   const [problems, setProblems] = useState<Problems>({})
   const [refusal, setRefusal] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -62,7 +80,8 @@ export default function Setup() {
     document.title = `${say(words.title)} · OpenLTC`
   }, [])
   useEffect(() => {
-    if (setup.data && !setup.data.needed && !job && !busy) void navigate({ to: '/sign-in', replace: true })
+    if (setup.data && !setup.data.needed && !job && !busy)
+      void navigate({ to: '/sign-in', replace: true })
   }, [setup.data, job, busy, navigate])
 
   const enter = () => {
@@ -78,7 +97,13 @@ export default function Setup() {
     if (Object.keys(found).length) return
     setBusy(true)
     try {
-      const input = { ...form, company: form.company.trim(), name: form.name.trim(), email: form.email.trim(), language: language() }
+      const input = {
+        ...form,
+        company: form.company.trim(),
+        name: form.name.trim(),
+        email: form.email.trim(),
+        language: language(),
+      }
       const answer = await call.doSetup(input, key.current)
       // Where the answer has opened no session, the same password opens one now.
       await call.meta().catch(() => call.signIn(input.email, form.password))
@@ -87,7 +112,7 @@ export default function Setup() {
     } catch (error) {
       key.current = newKey()
       if (error instanceof CallError && error.errors.length) {
-        setProblems(Object.fromEntries(error.errors.map(one => [one.path, one.detail])))
+        setProblems(Object.fromEntries(error.errors.map((one) => [one.path, one.detail])))
       }
       setRefusal(error instanceof Error ? error.message : String(error))
     } finally {
@@ -95,7 +120,11 @@ export default function Setup() {
     }
   }
 
-  const field = (name: 'company' | 'name' | 'email' | 'password', complete: string, more: { help?: string; focus?: boolean } = {}) => (
+  const field = (
+    name: 'company' | 'name' | 'email' | 'password',
+    complete: string,
+    more: { help?: string; focus?: boolean } = {},
+  ) => (
     <FormField label={say(words[name])} required help={more.help} problem={problems[name]}>
       {({ id, describedBy, invalid }) => {
         const props = {
@@ -107,7 +136,8 @@ export default function Setup() {
           autoFocus: more.focus,
           status: invalid ? ('error' as const) : ('' as const),
           'aria-describedby': describedBy,
-          onChange: (event: { target: { value: string } }) => setForm({ ...form, [name]: event.target.value }),
+          onChange: (event: { target: { value: string } }) =>
+            setForm({ ...form, [name]: event.target.value }),
         }
         return name === 'password' ? <Input.Password {...props} /> : <Input {...props} />
       }}
@@ -123,7 +153,7 @@ export default function Setup() {
       {job ? (
         <Filling job={job} onEnter={enter} />
       ) : (
-        <form onSubmit={event => void submit(event)} noValidate style={{ marginTop: '6vh' }}>
+        <form onSubmit={(event) => void submit(event)} noValidate style={{ marginTop: '6vh' }}>
           <div>
             <h1>{say(words.title)}</h1>
             <p className="ink-2">{say(words.intro)}</p>
@@ -132,7 +162,7 @@ export default function Setup() {
           {field('name', 'name')}
           {field('email', 'username')}
           {field('password', 'new-password', { help: say(words.password_help) })}
-          <StartWith sample={form.sample} onChange={sample => setForm({ ...form, sample })} />
+          <StartWith sample={form.sample} onChange={(sample) => setForm({ ...form, sample })} />
           {refusal && (
             <p className="form-note bad" role="alert">
               {refusal}
@@ -150,7 +180,12 @@ export default function Setup() {
 function StartWith({ sample, onChange }: { sample: boolean; onChange: (sample: boolean) => void }) {
   const one = (value: boolean, name: 'sample' | 'empty') => (
     <label>
-      <input type="radio" name="start_with" checked={sample === value} onChange={() => onChange(value)} />
+      <input
+        type="radio"
+        name="start_with"
+        checked={sample === value}
+        onChange={() => onChange(value)}
+      />
       <span>
         {say(words[name])}
         <span className="small ink-3" style={{ display: 'block' }}>
@@ -172,7 +207,8 @@ function Filling({ job, onEnter }: { job: string; onEnter: () => void }) {
   const { data } = useQuery({
     queryKey: ['job', job],
     queryFn: () => call.job(job),
-    refetchInterval: query => (['done', 'failed', 'cancelled'].includes(query.state.data?.stage ?? '') ? false : 700),
+    refetchInterval: (query) =>
+      ['done', 'failed', 'cancelled'].includes(query.state.data?.stage ?? '') ? false : 700,
   })
   const done = data?.stage === 'done'
   useEffect(() => {
@@ -182,10 +218,15 @@ function Filling({ job, onEnter }: { job: string; onEnter: () => void }) {
   return (
     <div className="gate-body" role="status">
       <h1>{say(words.filling)}</h1>
-      <Progress percent={done ? 100 : share} {...(data?.stage === 'failed' ? { status: 'exception' as const } : {})} />
+      <Progress
+        percent={done ? 100 : share}
+        {...(data?.stage === 'failed' ? { status: 'exception' as const } : {})}
+      />
       <p className="ink-2">
         {data?.error ? say(data.error) : say(words.filling_help)}
-        {data?.total ? <span className="unit">{`${number(data.done)} / ${number(data.total)}`}</span> : null}
+        {data?.total ? (
+          <span className="unit">{`${number(data.done)} / ${number(data.total)}`}</span>
+        ) : null}
       </p>
       <Button type="primary" size="large" onClick={onEnter}>
         {say(words.enter)}

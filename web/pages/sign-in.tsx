@@ -15,11 +15,16 @@ import { say, t } from '#web/words.ts'
 const words = {
   email: { zh: '邮箱', en: 'E-mail' },
   password: { zh: '密码', en: 'Password' },
-  wrong: { zh: '邮箱或密码不正确。忘记密码请联系管理员重置。', en: 'The e-mail or the password is wrong. Your administrator can set a new password.' },
+  both: { zh: '请填写邮箱和密码。', en: 'Please fill in e-mail and password.' },
+  wrong: {
+    zh: '邮箱或密码不正确。忘记密码请联系管理员重置。',
+    en: 'The e-mail or the password is wrong. Your administrator can set a new password.',
+  },
 } as const satisfies Record<string, Words>
 
 /** Only addresses of this window: an address of elsewhere in `next` would lead people astray. */
-const safe = (next: string | undefined): string => (next && /^\/(?![/\\])/.test(next) ? next : '/cockpit')
+const safe = (next: string | undefined): string =>
+  next && /^\/(?![/\\])/.test(next) ? next : '/cockpit'
 
 export default function SignIn() {
   const navigate = useNavigate()
@@ -39,14 +44,18 @@ export default function SignIn() {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    setBusy(true)
     setProblem(null)
+    // Browsers fill in what they remember without telling, so an empty form is noticed only now.
+    if (!email.trim() || !password) return setProblem(say(words.both))
+    setBusy(true)
     try {
       await call.signIn(email.trim(), password)
       answers.clear()
       await navigate({ href: safe(next), replace: true })
     } catch (error) {
-      const wrong = error instanceof CallError && (error.status === 401 || error.status === 422 || error.status === 400)
+      const wrong =
+        error instanceof CallError &&
+        (error.status === 401 || error.status === 422 || error.status === 400)
       setProblem(wrong ? say(words.wrong) : error instanceof Error ? error.message : String(error))
     } finally {
       setBusy(false)
@@ -59,16 +68,32 @@ export default function SignIn() {
         <Brand company={setup.data?.company ?? null} />
         <LanguageSwitch />
       </div>
-      <form onSubmit={event => void submit(event)} noValidate>
+      <form onSubmit={(event) => void submit(event)} noValidate>
         <h1>{t('sign_in')}</h1>
         <FormField label={say(words.email)}>
           {({ id }) => (
-            <Input id={id} size="large" type="email" name="email" autoComplete="username" autoFocus value={email} onChange={event => setEmail(event.target.value)} />
+            <Input
+              id={id}
+              size="large"
+              type="email"
+              name="email"
+              autoComplete="username"
+              autoFocus
+              value={email}
+              onChange={(event) => setEmail(event.target.value)}
+            />
           )}
         </FormField>
         <FormField label={say(words.password)}>
           {({ id }) => (
-            <Input.Password id={id} size="large" name="password" autoComplete="current-password" value={password} onChange={event => setPassword(event.target.value)} />
+            <Input.Password
+              id={id}
+              size="large"
+              name="password"
+              autoComplete="current-password"
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
           )}
         </FormField>
         {problem && (
@@ -76,7 +101,7 @@ export default function SignIn() {
             {problem}
           </p>
         )}
-        <Button type="primary" size="large" htmlType="submit" block loading={busy} disabled={!email.trim() || !password}>
+        <Button type="primary" size="large" htmlType="submit" block loading={busy}>
           {t('sign_in')}
         </Button>
       </form>

@@ -1,4 +1,6 @@
 // Whose window is it? The mark with the company's name.
+import './brand.css'
+
 export function Brand({ company, narrow = false }: { company?: string | null; narrow?: boolean }) {
   return (
     <div className="brand" title={company ?? 'OpenLTC'}>

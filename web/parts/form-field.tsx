@@ -13,7 +13,14 @@ export interface FormFieldProps {
   children: (ids: { id: string; describedBy: string | undefined; invalid: boolean }) => ReactNode
 }
 
-export function FormField({ label, required = false, help, problem, wide = false, children }: FormFieldProps) {
+export function FormField({
+  label,
+  required = false,
+  help,
+  problem,
+  wide = false,
+  children,
+}: FormFieldProps) {
   const id = useId()
   const note = problem ?? help
   return (
@@ -27,9 +34,17 @@ export function FormField({ label, required = false, help, problem, wide = false
           </span>
         )}
       </label>
-      {children({ id, describedBy: note ? `${id}-note` : undefined, invalid: problem !== undefined })}
+      {children({
+        id,
+        describedBy: note ? `${id}-note` : undefined,
+        invalid: problem !== undefined,
+      })}
       {note && (
-        <p id={`${id}-note`} className={problem ? 'small bad' : 'small ink-3'} role={problem ? 'alert' : undefined}>
+        <p
+          id={`${id}-note`}
+          className={problem ? 'small bad' : 'small ink-3'}
+          role={problem ? 'alert' : undefined}
+        >
           {problem && <ExclamationCircleOutlined />} {note}
         </p>
       )}

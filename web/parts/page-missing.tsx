@@ -21,7 +21,9 @@ export function PageBroken({ error, reset }: ErrorComponentProps) {
   return (
     <div className="page-note" role="alert">
       <p>{error instanceof CallError ? error.message : t('page_broken')}</p>
-      <p className="small ink-3">{error instanceof Error && !(error instanceof CallError) ? error.message : null}</p>
+      <p className="small ink-3">
+        {error instanceof Error && !(error instanceof CallError) ? error.message : null}
+      </p>
       <p>
         <Button
           onClick={() => {

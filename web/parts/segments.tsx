@@ -12,7 +12,7 @@ export interface SegmentsProps<T extends string> {
 export function Segments<T extends string>({ value, options, onChange, label }: SegmentsProps<T>) {
   return (
     <div className="segments" role="radiogroup" aria-label={label}>
-      {options.map(option => (
+      {options.map((option) => (
         <button
           key={option.value}
           type="button"

@@ -5,7 +5,9 @@ import { keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
 
 /** Objects whose records a person owns and brings to an end. */
-const counted = (object: MetaObject): object is MetaObject & { lifecycle: NonNullable<MetaObject['lifecycle']> } =>
+const counted = (
+  object: MetaObject,
+): object is MetaObject & { lifecycle: NonNullable<MetaObject['lifecycle']> } =>
   Boolean(object.lifecycle && object.fields.owner && object.fields.stage && !object.parent)
 
 /** The condition "mine and not yet ended" as a filter. */
@@ -18,7 +20,7 @@ export function mineAndOpen(object: MetaObject): string | null {
 }
 
 async function countAll(meta: Meta): Promise<Record<string, number>> {
-  const shown = new Set(Object.values(meta.areas).flatMap(area => area.objects))
+  const shown = new Set(Object.values(meta.areas).flatMap((area) => area.objects))
   const counts = await Promise.all(
     Object.values(meta.objects).map(async (object): Promise<[string, number][]> => {
       const where = shown.has(object.name) ? mineAndOpen(object) : null
@@ -32,12 +34,22 @@ async function countAll(meta: Meta): Promise<Record<string, number>> {
 
 /** object → count of own open records; empty until known, so the rail never waits for it. */
 export function useMyCounts(meta: Meta): Readonly<Record<string, number>> {
-  const { data } = useQuery({ queryKey: keys.work, queryFn: () => countAll(meta), staleTime: 60_000, retry: false })
+  const { data } = useQuery({
+    queryKey: keys.work,
+    queryFn: () => countAll(meta),
+    staleTime: 60_000,
+    retry: false,
+  })
   return data ?? {}
 }
 
 /** How many things wait in the inbox. */
 export function useInboxCount(): number {
-  const { data } = useQuery({ queryKey: keys.inbox, queryFn: call.inbox, staleTime: 30_000, retry: false })
+  const { data } = useQuery({
+    queryKey: keys.inbox,
+    queryFn: call.inbox,
+    staleTime: 30_000,
+    retry: false,
+  })
   return data?.items.length ?? 0
 }

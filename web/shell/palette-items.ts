@@ -18,11 +18,14 @@ export interface PaletteItem {
 
 const fits = (item: PaletteItem, q: string): boolean => {
   const found = `${item.label} ${item.also ?? ''}`.toLowerCase()
-  return q.toLowerCase().split(/\s+/).every(word => found.includes(word))
+  return q
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => found.includes(word))
 }
 
 export function pagesOf(meta: Meta, q: string): PaletteItem[] {
-  const places = placesOf(meta).flatMap(group =>
+  const places = placesOf(meta).flatMap((group) =>
     group.places.map((place): PaletteItem => {
       const object = place.object ? meta.objects[place.object] : undefined
       return {
@@ -38,49 +41,90 @@ export function pagesOf(meta: Meta, q: string): PaletteItem[] {
   const views = Object.entries(meta.views).flatMap(([name, view]): PaletteItem[] => {
     const object = meta.objects[view.object]
     if (!object || !may(object, 'read')) return []
-    return [{
-      key: `view:${name}`,
-      to: `/o/${view.object}?view=${encodeURIComponent(name)}`,
-      label: say(view.label),
-      detail: say(object.label),
-      icon: object.icon ?? object.name,
-      also: `${view.label.zh} ${view.label.en} ${name}`,
-    }]
+    return [
+      {
+        key: `view:${name}`,
+        to: `/o/${view.object}?view=${encodeURIComponent(name)}`,
+        label: say(view.label),
+        detail: say(object.label),
+        icon: object.icon ?? object.name,
+        also: `${view.label.zh} ${view.label.en} ${name}`,
+      },
+    ]
   })
-  const all = [...places, { key: '/profile', to: '/profile', label: t('profile'), icon: 'setting', also: 'profile settings 设置' }]
-  return (q ? [...all, ...views] : all).filter(item => fits(item, q))
+  const all = [
+    ...places,
+    {
+      key: '/profile',
+      to: '/profile',
+      label: t('profile'),
+      icon: 'setting',
+      also: 'profile settings 设置',
+    },
+  ]
+  return (q ? [...all, ...views] : all).filter((item) => fits(item, q))
 }
 
 export function actionsOf(meta: Meta, q: string): PaletteItem[] {
-  const shown = new Set(Object.values(meta.areas).flatMap(area => area.objects))
-  const objects = Object.values(meta.objects).filter(object => shown.has(object.name) && !object.parent)
+  const shown = new Set(Object.values(meta.areas).flatMap((area) => area.objects))
+  const objects = Object.values(meta.objects).filter(
+    (object) => shown.has(object.name) && !object.parent,
+  )
   const make = objects.flatMap((object): PaletteItem[] =>
     may(object, 'create') && !object.by_actions_only
-      ? [{
-          key: `new:${object.name}`,
-          to: `/o/${object.name}/new`,
-          label: t('new_of', { object: say(object.label) }),
-          icon: object.icon ?? object.name,
-          also: `new create 新建 ${object.label.zh} ${object.label.en} ${object.name}`,
-        }]
+      ? [
+          {
+            key: `new:${object.name}`,
+            to: `/o/${object.name}/new`,
+            label: t('new_of', { object: say(object.label) }),
+            icon: object.icon ?? object.name,
+            also: `new create 新建 ${object.label.zh} ${object.label.en} ${object.name}`,
+          },
+        ]
       : [],
   )
   const load = objects.flatMap((object): PaletteItem[] =>
     may(object, 'import')
-      ? [{
-          key: `import:${object.name}`,
-          to: `/import/${object.name}`,
-          label: t('import_of', { object: say(object.label) }),
-          icon: 'inbox',
-          also: `import 导入 excel ${object.label.zh} ${object.label.en}`,
-        }]
+      ? [
+          {
+            key: `import:${object.name}`,
+            to: `/import/${object.name}`,
+            label: t('import_of', { object: say(object.label) }),
+            icon: 'inbox',
+            also: `import 导入 excel ${object.label.zh} ${object.label.en}`,
+          },
+        ]
       : [],
   )
   const window: PaletteItem[] = [
-    { key: 'look:dark', label: `${t('look')}: ${t('look_dark')}`, icon: 'star', also: 'dark night theme 深色', run: () => setLook('dark') },
-    { key: 'look:light', label: `${t('look')}: ${t('look_light')}`, icon: 'star', also: 'light day theme 浅色', run: () => setLook('light') },
-    { key: 'language:zh', label: '切换到中文', icon: 'global', also: 'chinese language 语言', run: () => setLanguage('zh') },
-    { key: 'language:en', label: 'Switch to English', icon: 'global', also: '英文 语言 language', run: () => setLanguage('en') },
+    {
+      key: 'look:dark',
+      label: `${t('look')}: ${t('look_dark')}`,
+      icon: 'star',
+      also: 'dark night theme 深色',
+      run: () => setLook('dark'),
+    },
+    {
+      key: 'look:light',
+      label: `${t('look')}: ${t('look_light')}`,
+      icon: 'star',
+      also: 'light day theme 浅色',
+      run: () => setLook('light'),
+    },
+    {
+      key: 'language:zh',
+      label: '切换到中文',
+      icon: 'global',
+      also: 'chinese language 语言',
+      run: () => setLanguage('zh'),
+    },
+    {
+      key: 'language:en',
+      label: 'Switch to English',
+      icon: 'global',
+      also: '英文 语言 language',
+      run: () => setLanguage('en'),
+    },
   ]
-  return (q ? [...make, ...load, ...window] : make).filter(item => fits(item, q))
+  return (q ? [...make, ...load, ...window] : make).filter((item) => fits(item, q))
 }

@@ -19,7 +19,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const listId = useId()
   const navigate = useNavigate()
   const groups = useGroups(q.trim())
-  const items = groups.flatMap(group => group.items)
+  const items = groups.flatMap((group) => group.items)
   const current = Math.min(at, Math.max(0, items.length - 1))
 
   useEffect(() => {
@@ -53,7 +53,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       className="palette"
       aria-label={t('search')}
       onClose={onClose}
-      onClick={event => event.target === dialog.current && onClose()}
+      onClick={(event) => event.target === dialog.current && onClose()}
     >
       <div className="palette-body">
         <label className="palette-input">
@@ -61,21 +61,24 @@ export function Palette({ onClose }: { onClose: () => void }) {
           <input
             autoFocus
             value={q}
-            placeholder={say({ zh: '编号、名称、拼音首字母,或要做的事', en: 'Number, name, initials, or what to do' })}
+            placeholder={say({
+              zh: '编号、名称、拼音首字母,或要做的事',
+              en: 'Number, name, initials, or what to do',
+            })}
             role="combobox"
             aria-expanded
             aria-controls={listId}
             aria-activedescendant={items[current] ? `${listId}-${current}` : undefined}
-            onChange={event => setQ(event.target.value)}
+            onChange={(event) => setQ(event.target.value)}
             onKeyDown={press}
           />
           <kbd>Esc</kbd>
         </label>
         <div className="palette-list" role="listbox" id={listId} aria-label={t('search')}>
-          {groups.map(group => (
+          {groups.map((group) => (
             <div key={group.label} role="group" aria-label={group.label}>
               <h4>{group.label}</h4>
-              {group.items.map(item => {
+              {group.items.map((item) => {
                 index += 1
                 const mine = index
                 return (
@@ -91,7 +94,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
               })}
             </div>
           ))}
-          {!items.length && q.trim() && <p className="palette-none">{t('nothing_found', { q: q.trim() })}</p>}
+          {!items.length && q.trim() && (
+            <p className="palette-none">{t('nothing_found', { q: q.trim() })}</p>
+          )}
         </div>
       </div>
     </dialog>
@@ -136,11 +141,11 @@ function useGroups(q: string): { label: string; items: PaletteItem[] }[] {
     queryKey: ['search', asked],
     queryFn: async ({ signal }) => {
       // A moment's patience, so that not every letter is a question.
-      await new Promise(done => setTimeout(done, 120))
+      await new Promise((done) => setTimeout(done, 120))
       return call.search(asked, signal)
     },
     enabled: asked !== '',
-    placeholderData: before => before,
+    placeholderData: (before) => before,
     staleTime: 10_000,
   })
   const records = (q && data ? data.hits : []).map((hit): PaletteItem => {
@@ -157,5 +162,5 @@ function useGroups(q: string): { label: string; items: PaletteItem[] }[] {
     { label: t('records'), items: records },
     { label: t('pages'), items: pagesOf(meta, q).slice(0, q ? 6 : 30) },
     { label: t('actions'), items: actionsOf(meta, q).slice(0, q ? 6 : 8) },
-  ].filter(group => group.items.length)
+  ].filter((group) => group.items.length)
 }

@@ -21,7 +21,7 @@ export function PersonMenu({ narrow }: { narrow: boolean }) {
   const meta = useMeta()
   const navigate = useNavigate()
   const look = useLookChoice()
-  const role = meta.who.roles.map(name => meta.roles[name]).find(Boolean)
+  const role = meta.who.roles.map((name) => meta.roles[name]).find(Boolean)
 
   const items: MenuProps['items'] = [
     { key: 'profile', label: t('profile') },
@@ -65,7 +65,12 @@ export function PersonMenu({ narrow }: { narrow: boolean }) {
     <Dropdown
       trigger={['click']}
       placement="topLeft"
-      menu={{ items, onClick: choose, selectable: true, selectedKeys: [`language:${language()}`, `look:${look}`] }}
+      menu={{
+        items,
+        onClick: choose,
+        selectable: true,
+        selectedKeys: [`language:${language()}`, `look:${look}`],
+      }}
     >
       <button className="me" type="button" aria-label={meta.who.name}>
         <Initial name={meta.who.name} />

@@ -39,7 +39,7 @@ export function placesOf(meta: Meta): PlaceGroup[] {
     },
   ]
   for (const [key, area] of Object.entries(meta.areas)) {
-    const places = area.objects.flatMap(name => {
+    const places = area.objects.flatMap((name) => {
       const object = meta.objects[name]
       return object && may(object, 'read') && !object.parent ? [placeOf(object)] : []
     })

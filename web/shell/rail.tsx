@@ -23,7 +23,14 @@ export function Rail(props: RailProps) {
   const width = useWidth()
   if (width === 'phone') {
     return (
-      <Drawer open={props.open} onClose={props.onClose} placement="right" size={300} title={t('menu')} classNames={{ body: 'rail-drawer' }}>
+      <Drawer
+        open={props.open}
+        onClose={props.onClose}
+        placement="right"
+        size={300}
+        title={t('menu')}
+        classNames={{ body: 'rail-drawer' }}
+      >
         <RailBody {...props} narrow={false} />
       </Drawer>
     )
@@ -40,7 +47,8 @@ function RailBody({ narrow, onSearch }: RailProps & { narrow: boolean }) {
   const counts = useMyCounts(meta)
   const inbox = useInboxCount()
   const mac = /Mac|iPhone|iPad/.test(navigator.userAgent)
-  const countOf = (place: Place) => (place.to === '/inbox' ? inbox : place.object ? counts[place.object] : undefined)
+  const countOf = (place: Place) =>
+    place.to === '/inbox' ? inbox : place.object ? counts[place.object] : undefined
   return (
     <>
       <Brand company={meta.company.name} narrow={narrow} />
@@ -54,10 +62,10 @@ function RailBody({ narrow, onSearch }: RailProps & { narrow: boolean }) {
         )}
       </button>
       <nav className="nav" aria-label={t('menu')}>
-        {placesOf(meta).map(group => (
+        {placesOf(meta).map((group) => (
           <div key={group.key} className="nav-group">
             {group.label && (narrow ? <hr /> : <h4>{group.label}</h4>)}
-            {group.places.map(place => (
+            {group.places.map((place) => (
               <RailLink key={place.to} place={place} count={countOf(place)} narrow={narrow} />
             ))}
           </div>
@@ -68,7 +76,15 @@ function RailBody({ narrow, onSearch }: RailProps & { narrow: boolean }) {
   )
 }
 
-function RailLink({ place, count, narrow }: { place: Place; count: number | undefined; narrow: boolean }) {
+function RailLink({
+  place,
+  count,
+  narrow,
+}: {
+  place: Place
+  count: number | undefined
+  narrow: boolean
+}) {
   const { pathname } = useLocation()
   const here = pathname === place.to || pathname.startsWith(`${place.to}/`)
   return (

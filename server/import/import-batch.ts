@@ -1,0 +1,143 @@
+// How do some rows go in, in one transaction? Find what they name, then create, change or leave alone.
+import { type Problem, Problems, Refusal } from '#kernel/error.ts'
+import { kindOf } from '#kernel/fields/index.ts'
+import { isUuid } from '#kernel/fields/uuid-value.ts'
+import type { Row, Values } from '#kernel/object.ts'
+import { readRight, sourcesOf } from '#kernel/query/sources.ts'
+import { readInput } from '#kernel/record/read-input.ts'
+import { ident, raw, sql } from '#kernel/sql.ts'
+import type { Tx } from '#server/database/pool.ts'
+import { storedFields } from '#server/records/columns.ts'
+import { rowsOf } from '#server/records/read.ts'
+import type { Doing } from '#server/records/world.ts'
+import { asksOnce, createMany, problemsOf } from '#server/records/write-many.ts'
+import { change, equal, viewFor } from '#server/records/write.ts'
+import type { KnownReferences } from './find-references.ts'
+import type { ImportPlan } from './plan-import.ts'
+import { resolveReferences } from './resolve-references.ts'
+import type { Draft } from './rows.ts'
+
+export interface Counts {
+  rows: number
+  created: number
+  changed: number
+  unchanged: number
+  refused: number
+}
+export interface RefusedRow {
+  readonly line: number
+  readonly cells: readonly string[]
+  readonly problems: readonly Problem[]
+}
+export interface BatchEnd {
+  readonly counts: Counts
+  readonly refused: readonly RefusedRow[]
+}
+
+export const none = (): Counts => ({ rows: 0, created: 0, changed: 0, unchanged: 0, refused: 0 })
+
+/** Good rows in, bad ones back with their reasons. Runs in the caller's transaction and may run again. */
+export async function importBatch(doing: Doing, plan: ImportPlan, given: readonly Draft[], known: KnownReferences): Promise<BatchEnd> {
+  known.begin()
+  const counts = { ...none(), rows: given.length }
+  // The transaction may run again: what is written into drafts must not be seen then.
+  const drafts = given.map(one => ({ ...one, values: { ...one.values }, problems: [...one.problems] }))
+  await resolveReferences(doing, plan, drafts.filter(one => one.problems.length === 0), known)
+  for (const wave of waves(plan, drafts.filter(one => one.problems.length === 0))) await write(doing, plan, wave, counts)
+  const refused = drafts.filter(one => one.problems.length).map(({ line, cells, problems }) => ({ line, cells, problems }))
+  return { counts: { ...counts, refused: refused.length }, refused }
+}
+
+/** Rows that name the same record go in one after the other, so that the later sees the earlier. */
+function waves(plan: ImportPlan, drafts: readonly Draft[]): Draft[][] {
+  if (!plan.key) return [[...drafts]]
+  const all: Draft[][] = []
+  const times = new Map<unknown, number>()
+  for (const one of drafts) {
+    const key: unknown = one.values[plan.key.name]
+    const n = key === undefined ? 0 : (times.get(key) ?? 0)
+    if (key !== undefined) times.set(key, n + 1)
+    ;(all[n] ??= []).push(one)
+  }
+  return all
+}
+
+async function write(doing: Doing, plan: ImportPlan, drafts: readonly Draft[], counts: Counts): Promise<void> {
+  const existing = await existingRows(doing, plan, drafts)
+  const once = asksOnce(doing)
+  const rule = plan.mapping.rows ?? 'all'
+  const fresh: Draft[] = []
+  for (const draft of drafts) {
+    const found = existing.get(draft)
+    if (found === 'two') draft.problems.push({ path: plan.key!.name, code: 'two-matches', details: { value: String(draft.values[plan.key!.name]).slice(0, 60), object: plan.object.label } })
+    else if (found && rule === 'new') counts.unchanged++
+    else if (found) await changeOne(once, plan, draft, found, counts)
+    else if (rule === 'existing') counts.unchanged++
+    else fresh.push(draft)
+  }
+  if (fresh.length === 0) return
+  const made = await createMany(doing, plan.object.name, fresh.map(one => withoutId(one.values)), plan.writer)
+  made.forEach((one, i) => {
+    if ('id' in one) counts.created++
+    else fresh[i]!.problems.push(...(one.problems.length ? one.problems : [{ path: '', code: 'required' as const, details: {} }]))
+  })
+}
+
+const withoutId = ({ id: _, ...values }: Record<string, unknown>): Values => values
+
+/** The record that a row's key finds, as far as its columns are concerned. */
+async function existingRows(doing: Doing, plan: ImportPlan, drafts: readonly Draft[]): Promise<Map<Draft, Row | 'two'>> {
+  const found = new Map<Draft, Row | 'two'>()
+  const { key, object } = plan
+  if (!key) return found
+  const problems = new Problems()
+  const keyed = drafts.flatMap(draft => {
+    const value = draft.values[key.name]
+    const stored = value === undefined ? null : key.name === 'id' ? (isUuid(value) ? value.toLowerCase() : null) : kindOf(key.field).parse(value, key.field as never, '', problems)
+    return stored === null ? [] : [{ draft, stored: String(stored) }]
+  })
+  if (keyed.length === 0) return found
+  const view = viewFor(doing, plan.writer)
+  const sources = sourcesOf(doing.app, view, doing.at)
+  const rule = sources.right(object.name, 't', readRight(view, object.name)) ?? sql`true`
+  const type = kindOf(key.field).column ?? 'uuid'
+  const column = sql`t.${ident(key.field.column ?? key.name)}`
+  const hits = await doing.tx.query<{ k: string; id: string }>(sql`select ${column}::text as k, t.id from ${ident(object.name)} t ${sources.joins()}
+    where ${column} = any(${keyed.map(one => one.stored)}::${raw(type)}[]) and t.removed_at is null and ${rule} limit 20000`)
+  const ids = new Map<string, string[]>()
+  for (const hit of hits) ids.set(hit.k, [...(ids.get(hit.k) ?? []), hit.id])
+  const rows = await readRows(doing, plan, [...new Set(hits.map(hit => hit.id))])
+  for (const { draft, stored } of keyed) {
+    const list = ids.get(stored)
+    if (list) found.set(draft, list.length > 1 ? 'two' : rows.get(list[0]!)!)
+  }
+  return found
+}
+
+async function readRows(doing: Doing, plan: ImportPlan, ids: readonly string[]): Promise<Map<string, Row>> {
+  const rows = new Map<string, Row>()
+  const select = [...new Set(['id', 'version', ...plan.columns.map(one => one.name)])]
+  for (let at = 0; at < ids.length; at += 1000) {
+    const part = ids.slice(at, at + 1000)
+    for (const row of await rowsOf(doing.tx, viewFor(doing, plan.writer), doing.at, { from: plan.object.name, ids: part, select, limit: part.length, sort: 'id' })) rows.set(row.id, row)
+  }
+  return rows
+}
+
+async function changeOne(doing: Doing, plan: ImportPlan, draft: Draft, before: Row, counts: Counts): Promise<void> {
+  const { id: _id, stage, ...values } = draft.values
+  const problems = new Problems()
+  const input = readInput(doing.app, viewFor(doing, plan.writer), plan.object, values, plan.writer, before, problems)
+  if (problems.list.length) return void draft.problems.push(...problems.list)
+  const differs = storedFields(plan.object).some(one => one.name in input.values && !equal(before[one.name], input.values[one.name], one.type))
+  const moves = typeof stage === 'string' && stage !== before.stage
+  if (!differs && !moves) return void counts.unchanged++
+  try {
+    const did = await (doing.tx as Tx).savepoint(() => change(doing, plan.object.name, before.id, values, plan.writer, moves ? { stage } : {}))
+    if (did) counts.changed++
+    else counts.unchanged++
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status >= 500) throw error
+    draft.problems.push(...problemsOf(error))
+  }
+}

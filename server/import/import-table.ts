@@ -1,0 +1,143 @@
+// How does a whole file go in? Batch by batch, each one transaction with its cursor, so that nothing is lost or twice.
+import type { ImportSummary } from '#kernel/api.ts'
+import type { Who } from '#kernel/permission.ts'
+import type { FileSource } from '#server/files/byte-source.ts'
+import { readTable, type Table } from '#server/files/read-table.ts'
+import type { Mapping } from '#kernel/import/mapping.ts'
+import type { Tx } from '#server/database/pool.ts'
+import { numbersOfTrial } from '#server/records/series.ts'
+import { uuid7 } from '#server/records/uuid7.ts'
+import { type Cause, circumstances, type Doing, type World } from '#server/records/world.ts'
+import { KnownReferences } from './find-references.ts'
+import { type BatchEnd, type Counts, importBatch, none } from './import-batch.ts'
+import { type Publish, publishMissing } from './new-fields.ts'
+import { type ImportPlan, planImport, soundMapping } from './plan-import.ts'
+import { forgetRefused, keepRefused, writeRefused } from './refused-rows.ts'
+import { type Draft, draftOf } from './rows.ts'
+
+export interface ImportOptions {
+  /** Everything is tried and nothing is kept. */
+  readonly dryRun?: boolean
+  readonly onProgress?: (counts: Counts) => void
+  /** Where the file of refused rows is written, if there are any (.csv or .xlsx); absent = nowhere. */
+  readonly errorsTo?: string
+  /** Adds fields and choices to the model. */
+  readonly publish?: Publish
+  /** For a job: where it goes on, and what keeps its cursor inside each batch's transaction. */
+  readonly cursor?: Cursor
+  /** How the import names itself in the log. */
+  readonly cause?: Cause
+}
+export interface Cursor {
+  readonly run: string
+  readonly start: Counts
+  readonly move: (tx: Tx, from: Counts, to: Counts) => Promise<void>
+}
+
+/** Rows of one transaction. */
+const batchSize = 1000
+
+/**
+ * Imports a CSV or XLSX into an object by a mapping of the public contract. Good rows go in, the others into the file
+ * of refused rows. Refuses a mapping that is not sound, and whoever may not import; never a row's own fault.
+ */
+export async function importTable(world: World, who: Who, object: string, source: FileSource, mapping: unknown, options: ImportOptions = {}): Promise<ImportSummary> {
+  const table = await openTable(world, who, object, source, mapping)
+  const sound = soundMapping(world.app, who, object, mapping, table.columns).mapping
+  // A trial changes no model; what it would add is read as if nobody asked for the column.
+  if (!options.dryRun) await publishMissing(world, who, object, sound, table, options.publish)
+  const plan = planImport(world.app, who, object, sound, table.columns, world.company.zone)
+  const run = options.cursor?.run ?? uuid7(world.now().getTime())
+  const counts = await walk(world, who, plan, table, run, options)
+  let file: string | null = null
+  if (counts.refused > 0 && options.errorsTo) {
+    await writeRefused(world.db, run, plan, options.errorsTo, who.language)
+    file = options.errorsTo
+  }
+  await forgetRefused(world.db, run)
+  return { ...counts, errors_file: file }
+}
+
+/** The file as the mapping says that it is to be read. */
+export async function openTable(world: World, who: Who, object: string, source: FileSource, mapping: unknown): Promise<Table> {
+  // Before a byte of the file is read: may they at all, and is the mapping one?
+  const how = (typeof mapping === 'object' && mapping !== null ? mapping : {}) as Partial<Mapping>
+  soundMapping(world.app, who, object, mapping, Object.keys(how.columns ?? {}))
+  return readTable(source, { encoding: how.encoding, delimiter: how.delimiter, sheet: how.sheet, header_row: how.header_row, fill_merged: how.fill_merged })
+}
+
+async function walk(world: World, who: Who, plan: ImportPlan, table: Table, run: string, options: ImportOptions): Promise<Counts> {
+  const known = new KnownReferences()
+  const seenKeys = new Set<unknown>()
+  const quiet = worldOf(world, plan, options.dryRun ?? false)
+  let counts = options.cursor?.start ?? none()
+  let skip = counts.rows
+  let drafts: Draft[] = []
+  const flush = async (): Promise<void> => {
+    if (drafts.length === 0) return
+    const end = options.dryRun ? await tried(quiet, who, plan, drafts, known, run, seenKeys) : await kept(quiet, who, plan, drafts, known, run, counts, options)
+    counts = added(counts, end.counts)
+    drafts = []
+    options.onProgress?.(counts)
+  }
+  for await (const row of table.rows) {
+    if (skip > 0) {
+      skip--
+      continue
+    }
+    drafts.push(draftOf(plan, row))
+    if (drafts.length === batchSize) await flush()
+  }
+  await flush()
+  return counts
+}
+
+/** History wakes no automation; a trial takes no numbers. */
+function worldOf(world: World, plan: ImportPlan, dryRun: boolean): World {
+  if (!dryRun && plan.writer !== 'history') return world
+  const own: World = { ...world, afterEvent: null }
+  if (dryRun) numbersOfTrial(own)
+  return own
+}
+
+const doingOf = (world: World, tx: Tx, who: Who, cause: Cause): Doing => ({ world, app: world.app, tx, who, at: circumstances(world, who), cause, action: null })
+
+async function kept(world: World, who: Who, plan: ImportPlan, drafts: readonly Draft[], known: KnownReferences, run: string, counts: Counts, options: ImportOptions): Promise<BatchEnd> {
+  const end = await world.db.transaction(async tx => {
+    const done = await importBatch(doingOf(world, tx, who, options.cause ?? { kind: 'import', id: run }), plan, drafts, known)
+    await keepRefused(tx, run, done.refused)
+    await options.cursor?.move(tx, counts, added(counts, done.counts))
+    return done
+  }, { statementMs: 60_000 })
+  known.commit()
+  return end
+}
+
+class Tried extends Error {
+  readonly end: BatchEnd
+  constructor(end: BatchEnd) {
+    super('tried')
+    this.end = end
+  }
+}
+
+/** The same, and then undone; keys of earlier batches are remembered, since their records are not there to be found. */
+async function tried(world: World, who: Who, plan: ImportPlan, drafts: readonly Draft[], known: KnownReferences, run: string, seenKeys: Set<unknown>): Promise<BatchEnd> {
+  const key = plan.key?.name
+  const again = key ? drafts.filter(one => one.values[key] !== undefined && seenKeys.has(one.values[key])) : []
+  const fresh = again.length ? drafts.filter(one => !again.includes(one)) : drafts
+  if (key) for (const one of drafts) if (one.values[key] !== undefined) seenKeys.add(one.values[key])
+  const end = await world.db.transaction(async tx => {
+    throw new Tried(await importBatch(doingOf(world, tx, who, { kind: 'import', id: run }), plan, fresh, known))
+  }, { statementMs: 60_000 }).catch((error: unknown) => {
+    if (error instanceof Tried) return error.end
+    throw error
+  })
+  known.begin()
+  await keepRefused(world.db, run, end.refused)
+  return { ...end, counts: added(end.counts, { ...none(), rows: again.length, changed: again.length }) }
+}
+
+const added = (a: Counts, b: Counts): Counts => ({
+  rows: a.rows + b.rows, created: a.created + b.created, changed: a.changed + b.changed, unchanged: a.unchanged + b.unchanged, refused: a.refused + b.refused,
+})

@@ -1,0 +1,97 @@
+// May this person import these columns into that object, and how is each of them read?
+import type { App, AppObject } from '#kernel/app.ts'
+import { Problems, refuse } from '#kernel/error.ts'
+import type { FieldDef } from '#kernel/field.ts'
+import type { Reading, Target } from '#kernel/import/convert.ts'
+import { goalField, type Mapping, readMapping } from '#kernel/import/mapping.ts'
+import { isAdmin, type Who } from '#kernel/permission.ts'
+import { seen } from '#kernel/query/plan.ts'
+import { permit, type ViewObject } from '#kernel/query/view.ts'
+import type { Writer } from '#kernel/record/read-input.ts'
+
+export interface ImportColumn {
+  readonly header: string
+  /** Place in the row. */
+  readonly at: number
+  readonly name: string
+  readonly field: FieldDef
+  readonly target: Target
+  /** The object that the cell names a record of, for references and people. */
+  readonly refers: string | null
+}
+
+export interface ImportPlan {
+  readonly object: AppObject
+  readonly headers: readonly string[]
+  readonly mapping: Mapping
+  readonly columns: readonly ImportColumn[]
+  readonly key: ImportColumn | null
+  readonly writer: Writer
+  readonly reading: Reading
+  /** References whose unknown names become records. */
+  readonly creates: ReadonlySet<string>
+}
+
+const kept = new Set(['id', 'version', 'created_by', 'updated_by', 'updated_at', 'position'])
+
+/** The mapping, sound and permitted, against the fields as they are now. Refuses with every problem at once. */
+export function planImport(app: App, who: Who, object: string, given: unknown, headers: readonly string[], zone: string): ImportPlan {
+  const plan = soundMapping(app, who, object, given, headers)
+  const { view, mapping } = plan
+  const columns = headers.flatMap((header, at): ImportColumn[] => {
+    const name = goalField(Object.hasOwn(mapping.columns, header) ? mapping.columns[header] : null)
+    const field = name === undefined ? undefined : view.object.fields[name]
+    return name === undefined || !field ? [] : [columnOf(view.object, header, at, name, field, mapping)]
+  })
+  return {
+    object: view.object, headers, mapping, columns,
+    key: columns.find(one => one.name === mapping.key) ?? null,
+    writer: mapping.history ? 'history' : 'person',
+    reading: { zone: mapping.zone ?? zone, ...(mapping.dates && { dates: mapping.dates }), ...(mapping.decimal && { decimal: mapping.decimal }), ...(mapping.empty && { empty: mapping.empty }) },
+    creates: new Set(mapping.create_missing ?? []),
+  }
+}
+
+/** Checks the mapping before its new fields are there. */
+export function soundMapping(app: App, who: Who, object: string, given: unknown, headers: readonly string[]): { view: ViewObject; mapping: Mapping } {
+  const { view } = mayImport(app, who, object)
+  const mapping = readMapping(given, view.fields, headers)
+  const problems = new Problems()
+  if (mapping.history && !isAdmin(who)) refuse('not-allowed', { deed: { zh: '导入历史', en: 'import history' } })
+  for (const [header, goal] of Object.entries(mapping.columns)) {
+    const name = goalField(goal)
+    const field = name === undefined ? undefined : view.fields[name]
+    if (name === undefined || (!field && typeof goal === 'object')) continue
+    if (!field || !mayWrite(view, name, field, mapping)) problems.add(`columns.${header}`, 'read-only')
+  }
+  problems.done()
+  const adds = Object.values(mapping.columns).some(goal => typeof goal === 'object' && goal?.new && !view.object.fields[goal.field])
+  if (adds && !isAdmin(who)) refuse('not-allowed', { deed: { zh: '添加字段', en: 'add fields' } })
+  return { view, mapping }
+}
+
+/** Refuses who may not bring rows into the object at all. */
+export function mayImport(app: App, who: Who, object: string): { view: ViewObject } {
+  const view = permit(app, who)
+  const { object: def } = seen(view, object)
+  const own = view.objects[object]!
+  const may = own.right('import') !== 'none' || (own.right('create') !== 'none' && own.right('change') !== 'none')
+  if (!may || def.by_actions_only || def.append_only || def.parent) refuse('not-allowed', { deed: { zh: '导入', en: 'import' }, object: def.label })
+  return { view: own }
+}
+
+function mayWrite(view: ViewObject, name: string, field: FieldDef, mapping: Mapping): boolean {
+  if (['formula', 'rollup', 'lines', 'file', 'image'].includes(field.kind)) return false
+  if (name === 'id') return mapping.key === 'id'
+  if (mapping.history) return !kept.has(name)
+  return view.writable(name)
+}
+
+function columnOf(object: AppObject, header: string, at: number, name: string, field: FieldDef, mapping: Mapping): ImportColumn {
+  const values = mapping.values && Object.hasOwn(mapping.values, name) ? mapping.values[name] : undefined
+  return {
+    header, at, name, field,
+    target: { path: header, field, ...(values && { values }), ...(object.lifecycle && { stages: object.lifecycle.stages }) },
+    refers: name === 'id' ? null : field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : null,
+  }
+}

@@ -1,0 +1,28 @@
+// What does a row of a file want to write? Its cells as values of fields, with what is wrong in it.
+import type { Problem } from '#kernel/error.ts'
+import { cellText } from '#kernel/import/cell.ts'
+import { convertCell } from '#kernel/import/convert.ts'
+import type { TableRow } from '#server/files/read-table.ts'
+import type { ImportPlan } from './plan-import.ts'
+
+/** A row on its way in; references are names until they are resolved. */
+export interface Draft {
+  readonly line: number
+  readonly cells: readonly string[]
+  /** Only cells that say something: an empty cell leaves a record as it is. */
+  readonly values: Record<string, unknown>
+  /** Paths are field names, or headers where the cell itself could not be read. */
+  readonly problems: Problem[]
+}
+
+export function draftOf(plan: ImportPlan, row: TableRow): Draft {
+  const values: Record<string, unknown> = {}
+  const problems: Problem[] = [...(row.problems ?? [])]
+  if (problems.length === 0)
+    for (const column of plan.columns) {
+      const read = convertCell(row.cells[column.at] ?? null, column.target, plan.reading)
+      if ('problem' in read) problems.push({ ...read.problem, path: column.name })
+      else if (read.value !== null) values[column.name] = read.value
+    }
+  return { line: row.line, cells: row.cells.map(cellText), values, problems }
+}

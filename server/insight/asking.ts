@@ -1,0 +1,48 @@
+// What does every part of the river's statement need to know? The person, the moment, the currency, the stages.
+import type { Circumstances } from '#kernel/formula/to-sql.ts'
+import type { View } from '#kernel/query/view.ts'
+import { join, type Sql, sql } from '#kernel/sql.ts'
+import type { Moment } from './moment.ts'
+import { limitsOf, ofKind, type ReachStages } from './stages.ts'
+import type { App } from '#kernel/app.ts'
+
+export interface Asking {
+  readonly view: View
+  readonly at: Circumstances
+  readonly moment: Moment
+  readonly currency: string
+  readonly stages: ReachStages
+}
+
+export const instant = ({ moment }: Asking): Sql => sql`${moment.at}::timestamptz`
+export const today = ({ moment }: Asking): Sql => sql`${moment.today}::date`
+/** A calendar day has come: today itself counts now, but not when a past period ended before it. */
+export const come = (asking: Asking, day: Sql): Sql =>
+  asking.moment.past ? sql`${day} < ${today(asking)}` : sql`${day} <= ${today(asking)}`
+
+/** The first instant of a day in the company's zone, so that days and instants can be compared. */
+export const startOf = (asking: Asking, day: Sql): Sql => sql`(${day}::timestamp at time zone ${asking.at.zone}::text)`
+
+export const isOf = (stage: Sql, names: readonly string[]): Sql => sql`${stage} = any(${names}::text[])`
+
+/** Is the document in the currency that is summed? One without a currency is in the company's. */
+export const sameCurrency = (asking: Asking, column: Sql): Sql => sql`coalesce(${column}, ${asking.currency}::text) = ${asking.currency}::text`
+
+export const closedStages = (app: App, object: string): string[] => [...ofKind(app, object, 'won'), ...ofKind(app, object, 'lost')]
+
+/** True where more days have passed since an instant than the stage allows. */
+export function overLimit(asking: Asking, object: string, stage: Sql, since: Sql): Sql {
+  const limits = Object.entries(limitsOf(asking.view.app, object))
+  if (limits.length === 0) return sql`false`
+  const cases = join(limits.map(([name, days]) => sql`when ${name}::text then ${days}::numeric`), ' ')
+  return sql`coalesce(${days(instant(asking), since)} > (case ${stage} ${cases} end), false)`
+}
+
+/** Days from one instant to another, as a number. */
+export const days = (to: Sql, from: Sql): Sql => sql`(extract(epoch from (${to}) - (${from})) / 86400)::numeric`
+
+/** The visit that covers a moment in the past; now the record itself knows where it is. */
+export const visitAt = (asking: Asking, object: string): Sql =>
+  asking.moment.past
+    ? sql`left join stage_visit v on v.record = t.id and v.object = ${object}::text and t.stage_since >= ${instant(asking)} and v.entered_at < ${instant(asking)} and v.left_at >= ${instant(asking)}`
+    : sql`cross join (select null::text as stage, null::timestamptz as entered_at) v`

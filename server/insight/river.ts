@@ -1,0 +1,107 @@
+// How does the company's money flow from lead to cash? Two periods, each counted in one statement.
+import type { River } from '#kernel/api.ts'
+import { type Counted, flowOf, type Measured, otherReasons, reachNames, reasonsShown } from '#kernel/insight/flow.ts'
+import { digitsOf } from '#kernel/money/currency.ts'
+import { permit } from '#kernel/query/view.ts'
+import { join, raw, type Sql, sql } from '#kernel/sql.ts'
+import type { Doing } from '#server/records/world.ts'
+import type { Asking } from './asking.ts'
+import { type Moment, momentsOf } from './moment.ts'
+import { partsOf } from './parts.ts'
+import { isPartial, seenOf } from './seen.ts'
+import { reachLimits, reachStages } from './stages.ts'
+
+export type Measure = 'amount' | 'count'
+
+/** Reasons beyond so many per reach are counted together by PostgreSQL; three of them are shown. */
+const reasonsKept = 40
+const patient = { limitMs: 30_000 }
+
+/** All that a question about the river needs to know, for one of its periods. */
+export const askingOf = (doing: Doing, moment: Moment): Asking => ({
+  view: permit(doing.app, doing.who), at: doing.at, moment, currency: doing.world.company.currency, stages: reachStages(doing.app),
+})
+
+/**
+ * The river of the last `months` months and of the months before them, for what the caller may read. Sums are
+ * exact and in the company's currency; `left_out` counts documents in other currencies, which are not summed.
+ */
+export async function riverOf(doing: Doing, months: number, measure: Measure): Promise<River> {
+  const moments = momentsOf(doing.at.now, doing.at.zone, months)
+  const [now, before, payment_days, left_out] = await Promise.all([
+    measured(doing, askingOf(doing, moments.now), measure),
+    measured(doing, askingOf(doing, moments.before), measure),
+    paymentDays(doing),
+    leftOut(doing, askingOf(doing, moments.now)),
+  ])
+  const asking = askingOf(doing, moments.now)
+  const limits = reachLimits(doing.app, asking.stages, payment_days)
+  const shown = reasonsShown([now, before])
+  const places = digitsOf(asking.currency)
+  return {
+    measure, currency: asking.currency, partial: isPartial(asking.view), left_out,
+    now: flowOf(now, measure, limits, shown, places),
+    before: flowOf(before, measure, limits, shown, places),
+  }
+}
+
+/** The reasons with streams of their own, as the river of the same question shows them. */
+export async function reasonsOf(doing: Doing, months: number, measure: Measure): Promise<readonly (readonly string[])[]> {
+  const moments = momentsOf(doing.at.now, doing.at.zone, months)
+  return reasonsShown(await Promise.all([measured(doing, askingOf(doing, moments.now), measure), measured(doing, askingOf(doing, moments.before), measure)]))
+}
+
+interface Counting {
+  counted: Counted[]
+  chains: { reach: number; n: number }[]
+  days: (string | null)[]
+}
+
+async function measured(doing: Doing, asking: Asking, measure: Measure): Promise<Measured> {
+  const [row] = await doing.tx.query<{ answer: Counting }>(statement(asking, measure), patient)
+  const { counted, chains, days } = row!.answer
+  const number = (text: string | null | undefined): number | null => (text === null || text === undefined ? null : Math.round(Number(text) * 10) / 10)
+  return {
+    from: asking.moment.from, to: asking.moment.to, counted,
+    chains: reachNames.map((_, i) => chains.find(one => one.reach === i + 1)?.n ?? 0),
+    days: reachNames.map((_, i) => number(days[i])), days_all: number(days[6]),
+  }
+}
+
+const median = (column: string, where: Sql = sql`true`): Sql =>
+  sql`(percentile_cont(0.5) within group (order by ${raw(column)}) filter (where ${where}))::numeric(12,1)::text`
+
+/** Sums by place and reason, chains by how far they came, medians; all from the one table of parts. */
+export function statement(asking: Asking, measure: Measure): Sql {
+  const through = (reach: number): Sql => sql`depth > ${reach}::int`
+  const medians = join([1, 2, 3, 4].map(i => median(`d${i}`, through(i))), ', ')
+  const parts = partsOf(asking, measure)
+  return sql`${parts},
+  g as (select ending, reach, reason, sum(amount) as amount, count(*) as n, sum(stuck_amount) as stuck, count(*) filter (where is_stuck) as stuck_n,
+      row_number() over (partition by ending, reach order by sum(amount) desc, reason) as place from part group by ending, reach, reason),
+  h as (select ending, reach, case when place > ${reasonsKept}::int and ending = 'lost' then ${otherReasons}::text else reason end as reason,
+      sum(amount) as amount, sum(n) as n, sum(stuck) as stuck, sum(stuck_n) as stuck_n from g group by 1, 2, 3),
+  k as (select chain, max(case ending when 'received' then 7 else reach end) as depth, bool_and(ending <> 'stay') and bool_or(ending = 'received') as arrived,
+      min(d1) as d1, min(d2) as d2, min(d3) as d3, min(d4) as d4, min(born) as born, max(ended) as ended from part group by chain)
+  select json_build_object(
+    'counted', (select coalesce(json_agg(json_build_object('ending', ending, 'reach', reach, 'reason', reason, 'amount', amount::text, 'count', n, 'stuck', stuck::text, 'stuck_count', stuck_n)), '[]') from h),
+    'chains', (select coalesce(json_agg(json_build_object('reach', reach, 'n', n)), '[]') from (select least(depth, 6) as reach, count(*) as n from k group by 1) z),
+    'days', (select json_build_array(${medians},
+      (select ${median('d5')} from part where reach = 6), (select ${median('d6')} from part where ending = 'received'),
+      ${median('(extract(epoch from ended - born) / 86400)::numeric', sql`arrived`)}) from k)) as answer`
+}
+
+async function paymentDays(doing: Doing): Promise<number> {
+  const [row] = await doing.tx.query<{ days: number | null }>(sql`select payment_days as days from company where removed_at is null order by id limit 1`)
+  return Number(row?.days ?? 30)
+}
+
+/** Documents in another currency that the person may read: there is no rate to add them up by. */
+async function leftOut(doing: Doing, asking: Asking): Promise<number> {
+  const counts = ['lead', 'opportunity', 'contract', 'invoice'].map(object => {
+    const seen = seenOf(asking.view, asking.at, object)
+    return sql`(select count(*) from ${seen.from} where t.removed_at is null and t.currency <> ${asking.currency}::text and ${seen.right})`
+  })
+  const [row] = await doing.tx.query<{ n: number }>(sql`select ${join(counts.map(one => sql`${one} +`), ' ')} 0 as n`)
+  return Number(row?.n ?? 0)
+}

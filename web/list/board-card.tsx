@@ -1,0 +1,108 @@
+// What does one card say? Its name and a few facts; it can be dragged, and moved by a menu without a mouse.
+import { useEffect, useRef, useState } from 'react'
+import { Link } from '@tanstack/react-router'
+import { Button, Dropdown } from 'antd'
+import { MoreOutlined } from '@ant-design/icons'
+import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
+import type { MetaObject } from '#kernel/api.ts'
+import type { Row } from '#kernel/object.ts'
+import { partsOf } from '#web/fields/registry.ts'
+import { titleOf } from '#web/meta.ts'
+import { say } from '#web/words.ts'
+import type { Bin } from './board.tsx'
+import type { Column } from './columns.ts'
+import { words } from './words.ts'
+
+export interface BoardCardProps {
+  object: MetaObject
+  row: Row
+  facts: readonly Column[]
+  money?: Column
+  targets: readonly Bin[]
+  onMove: (to: Bin) => void
+}
+
+export function BoardCard({ object, row, facts, money, targets, onMove }: BoardCardProps) {
+  const card = useRef<HTMLLIElement>(null)
+  const [dragged, setDragged] = useState(false)
+  useEffect(() => {
+    const element = card.current
+    if (!element) return
+    return draggable({
+      element,
+      getInitialData: () => ({ row }),
+      onDragStart: () => setDragged(true),
+      onDrop: () => setDragged(false),
+    })
+  }, [row])
+
+  const filled = facts
+    .filter(
+      (one) =>
+        one !== money &&
+        row[one.path] !== null &&
+        row[one.path] !== undefined &&
+        row[one.path] !== '',
+    )
+    .slice(0, 3)
+  return (
+    <li ref={card} className={dragged ? 'board-card dragged' : 'board-card'}>
+      <Link to="/o/$object/$id" params={{ object: object.name, id: row.id }} draggable={false}>
+        {titleOf(object, row)}
+      </Link>
+      <div className="facts">
+        {money && (
+          <span className="main">
+            <Fact column={money} row={row} />
+          </span>
+        )}
+        {filled.map((one) => (
+          <span key={one.path} title={one.label}>
+            <Fact column={one} row={row} />
+          </span>
+        ))}
+      </div>
+      {targets.length > 0 && (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: [
+              {
+                key: 'move',
+                type: 'group',
+                label: say(words.move_to),
+                children: targets.map((bin) => ({ key: bin.value ?? '', label: bin.label })),
+              },
+            ],
+            onClick: ({ key }) => {
+              const target = targets.find((bin) => (bin.value ?? '') === key)
+              if (target) onMove(target)
+            },
+          }}
+        >
+          <Button
+            className="card-menu"
+            type="text"
+            size="small"
+            icon={<MoreOutlined />}
+            aria-label={`${say(words.move_to)} ${titleOf(object, row)}`}
+          />
+        </Dropdown>
+      )}
+    </li>
+  )
+}
+
+function Fact({ column, row }: { column: Column; row: Row }) {
+  const { Cell } = partsOf(column.field)
+  return (
+    <Cell
+      field={column.field}
+      name={column.path}
+      object={column.object.name}
+      value={row[column.path]}
+      row={row}
+      place="grid"
+    />
+  )
+}

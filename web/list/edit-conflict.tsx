@@ -1,0 +1,53 @@
+// Somebody else changed it meanwhile: whose value stays? Both are shown.
+import { App } from 'antd'
+import type { MetaObject } from '#kernel/api.ts'
+import type { Row } from '#kernel/object.ts'
+import { call } from '#web/call.ts'
+import { partsOf } from '#web/fields/registry.ts'
+import { titleOf, titlePath, useMeta } from '#web/meta.ts'
+import { say } from '#web/words.ts'
+import { words } from './words.ts'
+
+/** Asks; resolves with the row as it is now if the person wants their own value in it, else null. */
+export function useEditConflict(object: MetaObject) {
+  const { modal } = App.useApp()
+  const meta = useMeta()
+  return async (row: Row, name: string, mine: unknown): Promise<Row | null> => {
+    const field = object.fields[name]
+    if (!field) return null
+    const title = titlePath(meta, name, field)
+    const { data } = await call.list(object.name, {
+      filter: `id = "${row.id}"`,
+      select: ['id', 'version', name, ...(title ? [title] : [])],
+    })
+    const now = data[0]
+    if (!now) return null
+    // Someone changed another field: nothing to decide.
+    if (JSON.stringify(now[name] ?? null) === JSON.stringify(row[name] ?? null)) return now
+    const { Cell } = partsOf(field)
+    const shown = (value: unknown, source: Row) => (
+      <Cell
+        field={field}
+        name={name}
+        object={object.name}
+        value={value}
+        row={source}
+        place="grid"
+      />
+    )
+    const keepMine = await modal.confirm({
+      title: say(words.conflict, { title: titleOf(object, row), field: say(field.label) }),
+      content: (
+        <dl className="conflict">
+          <dt>{say(words.their_value)}</dt>
+          <dd>{shown(now[name], now)}</dd>
+          <dt>{say(words.mine_value)}</dt>
+          <dd>{shown(mine, { ...now, ...(title ? { [title]: undefined } : {}) })}</dd>
+        </dl>
+      ),
+      okText: say(words.conflict_mine),
+      cancelText: say(words.conflict_theirs),
+    })
+    return keepMine ? now : null
+  }
+}

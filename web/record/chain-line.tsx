@@ -1,0 +1,127 @@
+// Where does this record stand between lead and cash? One slim line; a click travels along it.
+import { useEffect, useRef } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Dropdown } from 'antd'
+import { DownOutlined } from '@ant-design/icons'
+import type { Chain, ChainNode } from '#kernel/api.ts'
+import { keys } from '#web/asks.ts'
+import { call } from '#web/call.ts'
+import { money, shortText } from '#web/format.ts'
+import { useMeta } from '#web/meta.ts'
+import { language, say } from '#web/words.ts'
+import { cashShare, chainGroups } from './chain-groups.ts'
+import type { ChainGroup } from './chain-groups.ts'
+import { words } from './words.ts'
+
+export function ChainLine({ object, id }: { object: string; id: string }) {
+  const meta = useMeta()
+  const { data } = useQuery({ queryKey: keys.one(object, id, 'chain'), queryFn: () => call.chain(object, id), enabled: Boolean(meta.objects[object]?.chain) })
+  const here = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    // On a phone the line is longer than the window; one's own stop is what counts.
+    const line = here.current?.parentElement
+    if (line && here.current && line.scrollWidth > line.clientWidth) line.scrollLeft = here.current.offsetLeft - 16
+  }, [data])
+  if (!meta.objects[object]?.chain) return null
+  // The place is kept while it loads, so that nothing below jumps.
+  if (!data) return <div className="chain" aria-hidden="true" />
+  const groups = chainGroups(meta, data)
+  if (!groups.length) return null
+  return (
+    <nav className="chain" aria-label={say(words.chain)}>
+      <ol style={{ gridTemplateColumns: `repeat(${groups.length}, minmax(112px, 1fr))` }}>
+        {groups.map((group, at) => (
+          <li key={group.object.name} ref={group.mark === 'current' ? here : undefined} className={`chain-stop ${group.mark}`}>
+            <span className="chain-rail" aria-hidden="true">
+              <i />
+              {at < groups.length - 1 && <b className={groups[at + 1]?.reached ? 'full' : ''} />}
+            </span>
+            <Stop group={group} last={at === groups.length - 1} cash={data.cash} />
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}
+
+function Stop({ group, last, cash }: { group: ChainGroup; last: boolean; cash: Chain['cash'] }) {
+  const { lead, nodes, mark } = group
+  const label = say(group.object.label)
+  return (
+    <>
+      <span className="chain-head">
+        {lead && mark !== 'current' && nodes.length === 1 ? (
+          <Link to="/o/$object/$id" params={{ object: lead.object, id: lead.id }} className="chain-name">
+            {label}
+          </Link>
+        ) : (
+          <b className="chain-name">{label}</b>
+        )}
+        {mark === 'current' && <span className="tag accent">{say(words.this_page)}</span>}
+        {nodes.length > 1 && <Others nodes={nodes} label={label} />}
+        {nodes.length === 1 && mark !== 'current' && lead && <span className="ink-3 ellipsis">{lead.number ?? lead.title}</span>}
+        {last && cash && <span className="ink-3">{Math.round(cashShare(cash))}%</span>}
+      </span>
+      <span className="chain-fact ellipsis">{lead ? holderOf(lead, mark) : <span className="ink-3">{say(words.not_yet)}</span>}</span>
+      {last && cash ? <Cash cash={cash} /> : <span className="chain-fact ellipsis ink-2">{lead ? factOf(lead) : ''}</span>}
+    </>
+  )
+}
+
+/** Who holds it and for how long. */
+function holderOf(node: ChainNode, mark: string) {
+  const days = node.days === null ? '' : node.days === 0 ? say(words.today) : say(words.days, { n: node.days })
+  if (node.waiting_on) {
+    return (
+      <span className="warn">
+        {say(words.waits_for, { who: node.waiting_on })}
+        {days && ` · ${days}`}
+      </span>
+    )
+  }
+  const who = node.owner?.name ?? ''
+  return <span className={mark === 'lost' ? 'ink-3' : 'ink-2'}>{[who, mark === 'done' ? '' : days].filter(Boolean).join(' · ') || ' '}</span>
+}
+
+function factOf(node: ChainNode): string {
+  const stage = node.stage_label ? say(node.stage_label) : ''
+  const amount = node.amount === null ? '' : shortText(node.amount, language())
+  return [stage, amount].filter(Boolean).join(' · ')
+}
+
+function Others({ nodes, label }: { nodes: readonly ChainNode[]; label: string }) {
+  const items = nodes.map(node => ({
+    key: node.id,
+    label: (
+      <Link to="/o/$object/$id" params={{ object: node.object, id: node.id }} className="chain-choice">
+        <span className={node.kind === 'current' ? 'accent-word' : ''}>{node.number ?? node.title}</span>
+        <span className="ink-3">{node.stage_label ? say(node.stage_label) : ''}</span>
+        <span className="num">{node.amount === null ? '' : money(node.amount, node.currency)}</span>
+      </Link>
+    ),
+  }))
+  return (
+    <Dropdown menu={{ items }} trigger={['click']}>
+      <button type="button" className="bare chain-more" aria-label={`${label} ${nodes.length}`}>
+        {say(words.n_of, { n: nodes.length })} <DownOutlined />
+      </button>
+    </Dropdown>
+  )
+}
+
+function Cash({ cash }: { cash: NonNullable<Chain['cash']> }) {
+  const words_ = say(words.received_of, { received: money(cash.received, cash.currency), contract: money(cash.contract, cash.currency) })
+  return (
+    <span className="chain-fact chain-cash" title={words_}>
+      <span className="only-read-aloud">{words_}</span>
+      <span aria-hidden="true" className="ellipsis">
+        {shortText(cash.received, language())} / {shortText(cash.contract, language())}
+      </span>
+      <span className="cash-bar" aria-hidden="true">
+        <i style={{ width: `${cashShare(cash)}%` }} />
+      </span>
+    </span>
+  )
+}
+

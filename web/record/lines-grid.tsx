@@ -1,0 +1,213 @@
+// What are the record's own rows? A grid to read, and the same grid to write in.
+import { useState } from 'react'
+import { App, Button } from 'antd'
+import { DeleteOutlined, ExclamationCircleOutlined, PlusOutlined } from '@ant-design/icons'
+import type { MetaObject } from '#kernel/api.ts'
+import type { FieldDef, FieldOf } from '#kernel/field.ts'
+import type { Row, Values } from '#kernel/object.ts'
+import { answers, keys } from '#web/asks.ts'
+import { isRight, partsOf } from '#web/fields/registry.ts'
+import { useMeta } from '#web/meta.ts'
+import { say, t } from '#web/words.ts'
+import { saveRecord } from './save-record.ts'
+import { askAgain } from './use-record.ts'
+import type { Loaded } from './use-record.ts'
+import { words } from './words.ts'
+
+interface LinesGridProps {
+  object: MetaObject
+  name: string
+  field: FieldOf<'lines'> & FieldDef
+  loaded: Loaded
+  editable: boolean
+}
+
+const system = new Set(['id', 'position', 'created_at', 'created_by', 'updated_at', 'updated_by', 'version', 'owner', 'external_id'])
+
+/** Columns in the order of the model; those that hold nothing anywhere are left out when only read. */
+function columnsOf(child: MetaObject, by: string, rows: readonly Values[], writing: boolean): [string, FieldDef][] {
+  return Object.entries(child.fields).filter(([name, field]) => {
+    if (system.has(name) || name === by || field.kind === 'lines') return false
+    return writing || rows.some(row => (row[name] ?? '') !== '')
+  })
+}
+
+const withCurrency = (parent: Values, row: Values): Values => ('currency' in row ? row : { ...row, currency: parent.currency, ...parentCurrency(parent) })
+/** Amounts of rows name their currency as `quote.currency`. */
+const parentCurrency = (parent: Values): Values => Object.fromEntries(['quote', 'contract', 'invoice', 'opportunity'].map(of => [`${of}.currency`, parent.currency]))
+
+export function LinesGrid({ object, name, field, loaded, editable }: LinesGridProps) {
+  const meta = useMeta()
+  const { message } = App.useApp()
+  const child = meta.objects[field.object]
+  const saved = Array.isArray(loaded.row[name]) ? (loaded.row[name] as Row[]) : []
+  const [draft, setDraft] = useState<{ rows: Values[]; keys: number[]; base: Row } | null>(null)
+  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({})
+  const [says, setSays] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  if (!child) return null
+  const rows: readonly Values[] = draft?.rows ?? saved
+  const columns = columnsOf(child, field.by, rows, draft !== null)
+  const begin = (add: boolean) =>
+    setDraft({ rows: add || !saved.length ? [...saved, {}] : [...saved], keys: Array.from({ length: saved.length + 1 }, (_, at) => at), base: loaded.raw })
+  const set = (change: (before: Values[]) => Values[]) => setDraft(now => now && { ...now, rows: change(now.rows) })
+  const close = () => {
+    setDraft(null)
+    setProblems({})
+    setSays(null)
+  }
+  const save = async () => {
+    if (!draft || busy) return
+    setBusy(true)
+    try {
+      const outcome = await saveRecord(object, draft.base, { [name]: draft.rows.filter(row => Object.keys(row).length).map(row => writable(child, row)) })
+      if (outcome.kind === 'saved') {
+        await answers.invalidateQueries({ queryKey: keys.one(object.name, loaded.raw.id) })
+        askAgain()
+        close()
+      } else if (outcome.kind === 'refused') {
+        setProblems(outcome.problems)
+        setSays(outcome.says)
+      } else {
+        void message.warning(say(words.conflict, { who: '', at: '', fields: say(field.label) }))
+        setDraft({ ...draft, base: outcome.theirs })
+      }
+    } catch (error) {
+      setSays(error instanceof Error ? error.message : String(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <section className="rows" aria-label={say(field.label)}>
+      <h2>
+        {say(field.label)} {rows.length > 0 && <span className="ink-3">{rows.length}</span>}
+        {editable && !draft && (
+          <span className="head-tools">
+            {saved.length > 0 && (
+              <Button type="link" size="small" onClick={() => begin(false)}>
+                {say(words.edit_rows)}
+              </Button>
+            )}
+            <Button type="link" size="small" icon={<PlusOutlined />} onClick={() => begin(true)}>
+              {say(words.add_row)}
+            </Button>
+          </span>
+        )}
+      </h2>
+      {!rows.length && !draft && <p className="ink-3 rows-none">{say(words.no_rows, { object: say(child.label) })}</p>}
+      {rows.length > 0 && (
+        <div className="rows-scroll" tabIndex={0} role="region" aria-label={say(field.label)}>
+          <table className={draft ? 'rows-table writing' : 'rows-table'}>
+            <thead>
+              <tr>
+                <th className="row-no">#</th>
+                {columns.map(([column, def]) => (
+                  <th key={column} className={isRight(def) ? 'num' : ''}>
+                    {say(def.label)}
+                    {draft && def.required && <span className="bad"> *</span>}
+                  </th>
+                ))}
+                {draft && <th />}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row, at) => (
+                <tr key={draft ? (draft.keys[at] ?? at) : String(row.id)}>
+                  <td className="row-no ink-3">{at + 1}</td>
+                  {columns.map(([column, def]) => {
+                    const { Cell, Input } = partsOf(def)
+                    const problem = problems[`${name}[${at}].${column}`]
+                    const shown = withCurrency(loaded.row, row)
+                    if (!draft || def.read_only || ['formula', 'rollup', 'stage', 'auto_number'].includes(def.kind))
+                      return (
+                        <td key={column} className={isRight(def) ? 'num' : ''}>
+                          <Cell field={def} name={column} object={child.name} value={row[column]} row={shown} place={draft ? 'grid' : 'page'} />
+                        </td>
+                      )
+                    return (
+                      <td key={column} className={problem ? 'wrong' : ''} style={{ minWidth: Math.max(88, Math.min(200, partsOf(def).width)) }}>
+                        <Input
+                          field={def}
+                          name={column}
+                          object={child.name}
+                          value={row[column]}
+                          row={shown}
+                          small
+                          label={`${say(def.label)} ${at + 1}`}
+                          invalid={problem !== undefined}
+                          onChange={value => set(all => all.map((one, index) => (index === at ? { ...one, [column]: value } : one)))}
+                        />
+                        {problem && (
+                          <p className="small bad" role="alert">
+                            <ExclamationCircleOutlined /> {problem}
+                          </p>
+                        )}
+                      </td>
+                    )
+                  })}
+                  {draft && (
+                    <td>
+                      <Button
+                        type="text"
+                        size="small"
+                        icon={<DeleteOutlined />}
+                        aria-label={say(words.remove_row, { n: at + 1 })}
+                        onClick={() => setDraft({ ...draft, rows: draft.rows.filter((_, index) => index !== at), keys: draft.keys.filter((_, index) => index !== at) })}
+                      />
+                    </td>
+                  )}
+                </tr>
+              ))}
+            </tbody>
+            {!draft && <Totals child={child} columns={columns} rows={saved} parent={loaded.row} />}
+          </table>
+        </div>
+      )}
+      {draft && (
+        <div className="rows-tools">
+          <Button size="small" icon={<PlusOutlined />} onClick={() => setDraft({ ...draft, rows: [...draft.rows, {}], keys: [...draft.keys, Date.now()] })}>
+            {say(words.add_row)}
+          </Button>
+          {says && (
+            <span className="bad" role="alert">
+              {says}
+            </span>
+          )}
+          <span className="grow" />
+          <Button size="small" onClick={close}>
+            {t('cancel')}
+          </Button>
+          <Button size="small" type="primary" loading={busy} onClick={() => void save()}>
+            {t('save')}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** What a person may send back of a row: its id, and the fields that are theirs to fill. */
+const writable = (child: MetaObject, row: Values): Values =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => name === 'id' || (child.fields[name] && !child.fields[name].read_only && !system.has(name))))
+
+/** Under the amounts the document's own totals, where it has a field of the same name. */
+function Totals({ child, columns, rows, parent }: { child: MetaObject; columns: [string, FieldDef][]; rows: readonly Row[]; parent: Row }) {
+  const sums = columns.map(([name, def]) => (def.kind === 'money' && def.read_only && typeof parent[name] === 'string' ? parent[name] : null))
+  if (rows.length < 2 || !sums.some(Boolean)) return null
+  return (
+    <tfoot>
+      <tr>
+        <td />
+        {columns.map(([name, def], at) => {
+          const { Cell } = partsOf(def)
+          return (
+            <td key={name} className={isRight(def) ? 'num' : ''}>
+              {sums[at] ? <Cell field={def} name={name} object={child.name} value={sums[at]} row={withCurrency(parent, {})} place="grid" /> : at === 0 ? say(words.total) : null}
+            </td>
+          )
+        })}
+      </tr>
+    </tfoot>
+  )
+}

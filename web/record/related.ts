@@ -1,0 +1,38 @@
+// Which lists of other records belong to this one? Every object that refers to it and that the caller may read.
+import type { Meta, MetaObject } from '#kernel/api.ts'
+import { may, pluralOf } from '#web/meta.ts'
+import { say } from '#web/words.ts'
+
+export interface Related {
+  readonly object: MetaObject
+  /** The field there that points here. */
+  readonly by: string
+  readonly label: string
+  /** May the caller make a new one from here? */
+  readonly addable: boolean
+}
+
+/** Shown elsewhere on the page: in the timeline and on the approval card. */
+const elsewhere = new Set(['activity', 'comment', 'notice', 'approval', 'approval_task', 'saved_view'])
+
+export function relatedOf(meta: Meta, here: MetaObject): Related[] {
+  const found = Object.values(meta.objects).flatMap(other => {
+    if (other.parent || elsewhere.has(other.name) || !may(other, 'read')) return []
+    return Object.entries(other.fields).flatMap(([by, field]) => {
+      if (field.kind !== 'ref' || field.object !== here.name || by === 'id') return []
+      if (isEcho(here, other, field.read_only ?? false)) return []
+      return [{ object: other, by, addable: !field.read_only && may(other, 'create') && other.name !== here.name, fieldLabel: say(field.label) }]
+    })
+  })
+  const count = (object: MetaObject) => found.filter(one => one.object === object).length
+  return found
+    .toSorted((a, b) => (a.object.chain?.order ?? 99) - (b.object.chain?.order ?? 99))
+    .map(({ fieldLabel, ...one }) => ({
+      ...one,
+      label: one.object === here ? fieldLabel : count(one.object) > 1 ? `${pluralOf(one.object)} · ${fieldLabel}` : pluralOf(one.object),
+    }))
+}
+
+/** The other names us only because we came from it, and our own field shows it already (lead.opportunity). */
+const isEcho = (here: MetaObject, other: MetaObject, readOnly: boolean): boolean =>
+  readOnly && Object.entries(here.fields).some(([name, field]) => name !== 'id' && field.kind === 'ref' && field.object === other.name && other !== here)

@@ -1,0 +1,43 @@
+// In which order do the fields of a record stand? Key facts first, then the rest, then section by section.
+import type { MetaObject, RecordPage } from '#kernel/api.ts'
+import type { Values } from '#kernel/object.ts'
+import { may } from '#web/meta.ts'
+
+export interface Section {
+  /** `key` and `rest` are ours; all others are named by the model. */
+  readonly name: string
+  readonly fields: readonly string[]
+}
+
+/** Told elsewhere on the page: in the heading, the path, the line at the end. */
+const elsewhere = new Set(['id', 'version', 'position', 'stage', 'stage_since', 'created_at', 'created_by', 'updated_at', 'updated_by', 'external_id'])
+const filled = (value: unknown): boolean => value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
+
+/** Fields that only the system writes are shown once they have a value. */
+export function sectionsOf(object: MetaObject, row: Values, shown: (name: string) => boolean = () => true): Section[] {
+  const key = (object.key_fields ?? []).filter(name => object.fields[name])
+  const taken = new Set([...elsewhere, ...key, object.title, 'number'])
+  const others = Object.entries(object.fields).filter(([name, field]) => {
+    if (taken.has(name) || field.kind === 'lines' || !shown(name)) return false
+    return !isComputed(field.kind, field.read_only) || filled(row[name])
+  })
+  const named = [...new Set(others.flatMap(([, field]) => field.section ?? []))]
+  return [
+    { name: 'key', fields: key.filter(shown) },
+    { name: 'rest', fields: others.filter(([, field]) => !field.section).map(([name]) => name) },
+    ...named.map(section => ({ name: section, fields: others.filter(([, field]) => field.section === section).map(([name]) => name) })),
+  ].filter(section => section.fields.length)
+}
+
+const isComputed = (kind: string, readOnly: boolean | undefined): boolean => Boolean(readOnly) || kind === 'formula' || kind === 'rollup'
+
+const never = new Set(['formula', 'rollup', 'auto_number', 'stage'])
+
+/** May this person write the field of this record now? A frozen record leaves some fields open. */
+export function isEditable(object: MetaObject, page: RecordPage | undefined, name: string): boolean {
+  const field = object.fields[name]
+  if (!page || !field || field.read_only || never.has(field.kind) || elsewhere.has(name)) return false
+  if (page.can.change) return true
+  const stage = page.stage?.name ?? ''
+  return Boolean(object.frozen?.stages.includes(stage) && object.frozen.except.includes(name) && may(object, 'change'))
+}

@@ -1,0 +1,69 @@
+// How far is the record, how long was it in each stage, and how long may it be here?
+import { useEffect, useRef } from 'react'
+import { CheckOutlined, CloseOutlined } from '@ant-design/icons'
+import type { MetaObject, RecordPage } from '#kernel/api.ts'
+import { say } from '#web/words.ts'
+import { isForward, pathOf } from './stages.ts'
+import { words } from './words.ts'
+
+interface StagePathProps {
+  object: MetaObject
+  page: RecordPage
+  /** The stage whose gate is shown below. */
+  aim: string | null
+  onAim: (stage: string) => void
+}
+
+export function StagePath({ object, page, aim, onAim }: StagePathProps) {
+  const { stage, visited, moves } = page
+  const here = useRef<HTMLLIElement>(null)
+  const now = stage?.name ?? ''
+  useEffect(() => {
+    const line = here.current?.parentElement
+    if (line && here.current && line.scrollWidth > line.clientWidth) line.scrollLeft = here.current.offsetLeft - 32
+  }, [now])
+  if (!stage) return null
+  return (
+    <ol className="path" aria-label={say(words.stages)}>
+      {pathOf(object, stage.name, visited).map(step => {
+        const kind = step.stage.kind ?? 'open'
+        const reachable = step.place === 'ahead' && moves.some(move => move.to === step.name && isForward(object, stage.name, move))
+        const days = visited[step.name]
+        const inside = (
+          <>
+            <b className="ellipsis">
+              {step.place === 'here' && kind === 'won' && <CheckOutlined />} {step.place === 'here' && kind === 'lost' && <CloseOutlined />} {say(step.stage.label)}
+            </b>
+            <span className="ellipsis">
+              {step.place === 'here' ? hereWords(stage, kind) : step.place === 'passed' && days !== undefined ? say(words.days, { n: days }) : ' '}
+            </span>
+          </>
+        )
+        return (
+          <li
+            key={step.name}
+            ref={step.place === 'here' ? here : undefined}
+            className={['step', step.place, kind, step.place === 'here' && stage.stuck ? 'stuck' : '', aim === step.name ? 'aim' : ''].join(' ')}
+            aria-current={step.place === 'here' ? 'step' : undefined}
+          >
+            {reachable ? (
+              <button type="button" className="bare" aria-pressed={aim === step.name} onClick={() => onAim(step.name)}>
+                {inside}
+              </button>
+            ) : (
+              <span>{inside}</span>
+            )}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+function hereWords(stage: NonNullable<RecordPage['stage']>, kind: string): string {
+  if (kind !== 'open') return stage.since.slice(0, 10)
+  const days = stage.days === 0 ? say(words.today) : say(words.days, { n: stage.days })
+  if (stage.limit_days === null) return days
+  const rest = stage.stuck ? say(words.over_limit, { n: stage.days - stage.limit_days }) : say(words.limit, { n: stage.limit_days })
+  return `${days} · ${rest}`
+}
