@@ -79,7 +79,7 @@ export type FieldOf<K extends Kind> = Extract<FieldDef, { kind: K }>
 export type Aggregate = 'count' | 'sum' | 'avg' | 'min' | 'max' | 'median'
 
 /** Closed list of the column types that a kind may ask for. */
-export type ColumnType = 'text' | 'bigint' | 'numeric' | 'date' | 'timestamptz' | 'boolean' | 'text[]' | 'uuid' | 'jsonb'
+export type ColumnType = 'text' | 'bigint' | 'numeric' | 'date' | 'timestamptz' | 'boolean' | 'text[]' | 'integer[]' | 'uuid' | 'jsonb'
 
 /** What a kind must be able to do. One file each in `fields/`; the registry is a Record over `Kind`. */
 export interface FieldKind<K extends Kind = Kind> {

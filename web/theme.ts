@@ -129,6 +129,11 @@ export function themeOf(which: Look): ThemeConfig {
       colorBorder: 'var(--edge)',
       colorBorderSecondary: 'var(--line)',
       colorSplit: 'var(--line)',
+      // One ring of one colour; antd would compute black from a variable.
+      controlOutline: 'var(--accent-line)',
+      controlTmpOutline: 'transparent',
+      colorErrorOutline: 'var(--bad-wash)',
+      colorWarningOutline: 'var(--warn-wash)',
       colorSuccessBg: 'var(--good-wash)',
       colorWarningBg: 'var(--warn-wash)',
       colorErrorBg: 'var(--bad-wash)',

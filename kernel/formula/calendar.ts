@@ -29,9 +29,14 @@ export function dayOf(number: number): Day {
   const era = Math.floor(shifted / 146_097)
   const dayOfEra = shifted - era * 146_097
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
   )
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const dayOfYear =
+    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
   const marchMonth = Math.floor((5 * dayOfYear + 2) / 153)
   const day = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1
   const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
@@ -49,7 +54,9 @@ export const cappedDaySql = (day: Sql): Sql =>
 
 /** So many days later. Counted from the year 1 as a whole number, as PostgreSQL's own dates end in 4713 BC. */
 export const shiftedDaySql = (day: Sql, days: Sql): Sql =>
-  cappedDaySql(sql`(date '0001-01-01' + least(greatest((${day} - date '0001-01-01') + ${days}, -1), 3652059))`)
+  cappedDaySql(
+    sql`(date '0001-01-01' + least(greatest((${day} - date '0001-01-01') + ${days}, -1), 3652059))`,
+  )
 
 /** Monday is 0. */
 export const weekday = (day: number): number => (((day + 3) % 7) + 7) % 7

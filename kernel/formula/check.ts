@@ -5,15 +5,36 @@ import { asText, fitted } from './fit.ts'
 import type { Checking, FormulaFunction } from './function.ts'
 import { functionOf, functions } from './functions.ts'
 import {
-  call, checkedOf, exact, isEmptyLiteral, literal, stored, tamed,
-  type Aggregate, type Checked, type EachNode, type Node, type PathNode, type Width,
+  call,
+  checkedOf,
+  exact,
+  isEmptyLiteral,
+  literal,
+  stored,
+  tamed,
+  type Aggregate,
+  type Checked,
+  type EachNode,
+  type Node,
+  type PathNode,
+  type Width,
 } from './node.ts'
 import { parse } from './parse.ts'
 import { problem, type FormulaProblemCode, type ProblemDetails } from './problem.ts'
 import { resolvePath, type Found, type Frame } from './resolve-path.ts'
 import { nearest } from './suggest.ts'
 import { childrenOf, type Tree } from './tree.ts'
-import { boolean, date, datetime, number, text, typeWords, type FormulaProblem, type Scope, type Type } from './type.ts'
+import {
+  boolean,
+  date,
+  datetime,
+  number,
+  text,
+  typeWords,
+  type FormulaProblem,
+  type Scope,
+  type Type,
+} from './type.ts'
 
 export type { Checked } from './node.ts'
 
@@ -22,14 +43,22 @@ export type { Checked } from './node.ts'
  * `want` is the type that must come out; literals, and dates for instants, are fitted to it.
  * Never throws; all problems come at once, each with its place.
  */
-export function check(text: string, scope: Scope, want?: Type): { checked: Checked } | { problems: FormulaProblem[] } {
+export function check(
+  text: string,
+  scope: Scope,
+  want?: Type,
+): { checked: Checked } | { problems: FormulaProblem[] } {
   const parsed = parse(text)
   if ('problems' in parsed) return parsed
   return checkTree(parsed.tree, scope, want)
 }
 
 /** The same for a tree that was read before. */
-export function checkTree(tree: Tree, scope: Scope, want?: Type): { checked: Checked } | { problems: FormulaProblem[] } {
+export function checkTree(
+  tree: Tree,
+  scope: Scope,
+  want?: Type,
+): { checked: Checked } | { problems: FormulaProblem[] } {
   const checker = new Checker(scope)
   const node = checker.root(tree, want)
   if (!node || checker.problems.length) return { problems: checker.problems }
@@ -55,9 +84,15 @@ class Checker implements Checking {
     const node = this.node(tree)
     if (!node) return undefined
     const fit = want ? fitted(node, want) : node
-    if (!fit) return this.problem(tree, 'wrong-result', { wanted: typeWords(want!), got: typeWords(node.type) })
+    if (!fit)
+      return this.problem(tree, 'wrong-result', {
+        wanted: typeWords(want!),
+        got: typeWords(node.type),
+      })
     const { width } = fit
-    return width && (width.whole > leaving.whole || width.fraction > leaving.fraction) ? tamed(fit) : fit
+    return width && (width.whole > leaving.whole || width.fraction > leaving.fraction)
+      ? tamed(fit)
+      : fit
   }
 
   problem(at: Tree, code: FormulaProblemCode, details?: ProblemDetails): undefined {
@@ -68,7 +103,8 @@ class Checker implements Checking {
     const fit = want.type === 'text' ? asText(node) : fitted(node, want)
     if (fit) return fit
     if (node.node === 'literal' && node.type.type === 'text' && typeof node.value === 'string') {
-      if (want.type === 'date' || want.type === 'datetime') return this.problem(at, 'not-a-date', { value: node.value })
+      if (want.type === 'date' || want.type === 'datetime')
+        return this.problem(at, 'not-a-date', { value: node.value })
       if (want.type === 'number') return this.problem(at, 'not-a-number', { value: node.value })
     }
     return this.problem(at, 'wrong-type', { wanted: typeWords(want), got: typeWords(node.type) })
@@ -89,7 +125,9 @@ class Checker implements Checking {
       case 'list':
         return this.problem(tree, 'syntax', { found: '( , )' })
       case 'call':
-        return Object.hasOwn(aggregates, tree.name) ? this.aggregate(tree.name, tree.args, tree) : this.call(tree.name, tree.args, tree)
+        return Object.hasOwn(aggregates, tree.name)
+          ? this.aggregate(tree.name, tree.args, tree)
+          : this.call(tree.name, tree.args, tree)
     }
   }
 
@@ -98,7 +136,10 @@ class Checker implements Checking {
     if (own !== null) return own
     const found = this.found(tree, path)
     if (!found) return undefined
-    if (found.rows) return this.problem(tree, 'rows-outside', { name: path.slice(0, found.rows.length).join('.') })
+    if (found.rows)
+      return this.problem(tree, 'rows-outside', {
+        name: path.slice(0, found.rows.length).join('.'),
+      })
     return pathNode(found)
   }
 
@@ -116,13 +157,18 @@ class Checker implements Checking {
     const name = path[found.index]!
     if (found.why === 'not-a-ref') return this.problem(tree, 'not-a-ref', { name })
     const near = nearest(name, this.scope.names(found.object))
-    return near ? this.problem(tree, 'unknown-field-near', { name, near }) : this.problem(tree, 'unknown-field', { name })
+    return near
+      ? this.problem(tree, 'unknown-field-near', { name, near })
+      : this.problem(tree, 'unknown-field', { name })
   }
 
   call(name: string, argTrees: readonly Tree[], tree: Tree): Node | undefined {
     const meaning = functionOf(name)
-    if (!meaning || name !== name.toUpperCase() && name !== 'neg') return this.unknownFunction(name, tree)
-    const trees = argTrees.flatMap((arg) => (name === 'IN' && arg.node === 'list' ? arg.items : [arg]))
+    if (!meaning || (name !== name.toUpperCase() && name !== 'neg'))
+      return this.unknownFunction(name, tree)
+    const trees = argTrees.flatMap((arg) =>
+      name === 'IN' && arg.node === 'list' ? arg.items : [arg],
+    )
     if (name === 'ISEMPTY' && trees.length === 1) {
       const rows = this.rowsOf(trees[0]!)
       if (rows) return call('=', [this.each('count', rows), literal(number, '0')], boolean)
@@ -131,15 +177,30 @@ class Checker implements Checking {
     if (args.some((arg) => !arg)) return undefined
     const known = args as Node[]
     if (name === 'IN' && argTrees[1]?.node !== 'list' && known[1]!.type.type !== 'list')
-      return this.problem(argTrees[1]!, 'wrong-type', { wanted: typeWords({ type: 'list', of: text }), got: typeWords(known[1]!.type) })
-    return meaning.resolve ? meaning.resolve(known, trees, this, tree) : this.bySignature(name, meaning, known, trees, tree)
+      return this.problem(argTrees[1]!, 'wrong-type', {
+        wanted: typeWords({ type: 'list', of: text }),
+        got: typeWords(known[1]!.type),
+      })
+    return meaning.resolve
+      ? meaning.resolve(known, trees, this, tree)
+      : this.bySignature(name, meaning, known, trees, tree)
   }
 
-  bySignature(name: string, meaning: Extract<FormulaFunction, { resolve?: undefined }>, args: readonly Node[], trees: readonly Tree[], tree: Tree): Node | undefined {
+  bySignature(
+    name: string,
+    meaning: Extract<FormulaFunction, { resolve?: undefined }>,
+    args: readonly Node[],
+    trees: readonly Tree[],
+    tree: Tree,
+  ): Node | undefined {
     const { takes, rest } = meaning
     const needs = meaning.needs ?? takes.length
     if (args.length < needs || (args.length > takes.length && !rest)) {
-      const wanted = rest ? `≥ ${needs}` : needs === takes.length ? needs : `${needs}–${takes.length}`
+      const wanted = rest
+        ? `≥ ${needs}`
+        : needs === takes.length
+          ? needs
+          : `${needs}–${takes.length}`
       return this.problem(tree, 'argument-count', { name, wanted, got: args.length })
     }
     const fits = args.map((arg, i) => {
@@ -156,7 +217,9 @@ class Checker implements Checking {
   }
 
   unknownFunction(name: string, tree: Tree): undefined {
-    const names = [...Object.keys(functions), ...Object.keys(aggregates)].filter((each) => /^[A-Z]/.test(each))
+    const names = [...Object.keys(functions), ...Object.keys(aggregates)].filter((each) =>
+      /^[A-Z]/.test(each),
+    )
     const near = nearest(name, names)
     if (near) return this.problem(tree, 'unknown-function-near', { name, near })
     return this.problem(tree, 'unknown-function', { name })
@@ -165,35 +228,47 @@ class Checker implements Checking {
   /** SUM(lines.net) · SUM(lines, net) · SUMIF(lines, condition, net) · SUM(a, b, c) */
   aggregate(name: string, args: readonly Tree[], tree: Tree): Node | undefined {
     const { aggregate: what, form } = aggregates[name]!
-    const count = (wanted: string) => this.problem(tree, 'argument-count', { name, wanted, got: args.length })
+    const count = (wanted: string) =>
+      this.problem(tree, 'argument-count', { name, wanted, got: args.length })
     const first = args[0]
     if (!first) return count('≥ 1')
     const rows = this.rowsOf(first)
     if (form === 'where-of') {
       if (args.length !== 3) return count('3')
-      return rows ? this.overRows(what, rows, tree, args[1], args[2]) : this.problem(first, 'rows-expected')
+      return rows
+        ? this.overRows(what, rows, tree, args[1], args[2])
+        : this.problem(first, 'rows-expected')
     }
     if (form === 'where') {
       if (rows) return args.length === 2 ? this.overRows(what, rows, tree, args[1]) : count('2')
       const prefix = args.length === 1 ? this.projection(first) : undefined
       if (prefix === null) return undefined
-      return prefix ? this.overRows(what, { ...prefix, bare: false }, tree, first) : this.problem(first, 'rows-expected')
+      return prefix
+        ? this.overRows(what, { ...prefix, bare: false }, tree, first)
+        : this.problem(first, 'rows-expected')
     }
     if (rows) {
-      if (args.length > 2 || (args.length === 1 && what !== 'count')) return count(what === 'count' ? '1–2' : '2')
+      if (args.length > 2 || (args.length === 1 && what !== 'count'))
+        return count(what === 'count' ? '1–2' : '2')
       return this.overRows(what, rows, tree, undefined, args[1])
     }
     return this.overArguments(name, what, args, tree)
   }
 
   /** A list of arguments, some of which may run over child rows: SUM(lines.net, freight). */
-  overArguments(name: string, what: Aggregate, args: readonly Tree[], tree: Tree): Node | undefined {
+  overArguments(
+    name: string,
+    what: Aggregate,
+    args: readonly Tree[],
+    tree: Tree,
+  ): Node | undefined {
     const overRows: (Node | undefined)[] = []
     const single: Tree[] = []
     for (const arg of args) {
       const prefix = this.projection(arg)
       if (prefix === null) return undefined
-      if (prefix) overRows.push(this.overRows(what, { ...prefix, bare: false }, arg, undefined, arg))
+      if (prefix)
+        overRows.push(this.overRows(what, { ...prefix, bare: false }, arg, undefined, arg))
       else single.push(arg)
     }
     if (overRows.length === 1 && !single.length) return overRows[0]
@@ -204,20 +279,31 @@ class Checker implements Checking {
     if (what !== 'count' || !overRows.length)
       return own.resolve?.([...overRows, ...singles] as Node[], [...args], this, tree)
     // Counts add up; what else is counted is counted by itself first.
-    const counted = single.length ? own.resolve?.(singles as Node[], single, this, tree) : literal(number, '0')
-    return counted && functionOf('SUM')!.resolve?.([...(overRows as Node[]), counted], [...args], this, tree)
+    const counted = single.length
+      ? own.resolve?.(singles as Node[], single, this, tree)
+      : literal(number, '0')
+    return (
+      counted &&
+      functionOf('SUM')!.resolve?.([...(overRows as Node[]), counted], [...args], this, tree)
+    )
   }
 
   /** The child rows that a path names as such: `lines`. */
-  rowsOf(tree: Tree): Frame & { readonly node: PathNode } | undefined {
+  rowsOf(tree: Tree): (Frame & { readonly node: PathNode }) | undefined {
     if (tree.node !== 'path') return undefined
     const found = resolvePath(tree.path, this.frames, this.scope)
     if (!('type' in found) || found.type.type !== 'rows' || found.rows?.again) return undefined
-    return { object: found.type.object, full: found.full, called: tree.path, bare: true, node: pathNode(found) }
+    return {
+      object: found.type.object,
+      full: found.full,
+      called: tree.path,
+      bare: true,
+      node: pathNode(found),
+    }
   }
 
   /** The child rows that the fields of an expression belong to: `lines` in `lines.quantity * lines.price`. Null after a problem. */
-  projection(tree: Tree): Frame & { readonly node: PathNode } | undefined | null {
+  projection(tree: Tree): (Frame & { readonly node: PathNode }) | undefined | null {
     let frame: (Frame & { readonly node: PathNode }) | undefined
     const visit = (each: Tree): boolean => {
       if (each.node === 'call' && Object.hasOwn(aggregates, each.name)) return true
@@ -228,15 +314,27 @@ class Checker implements Checking {
       const rest = found.path.length - found.rows.length
       const called = each.path.slice(0, each.path.length - rest)
       const full = found.full.slice(0, found.full.length - rest)
-      if (frame && frame.full.join('\0') !== full.join('\0')) return this.problem(each, 'rows-mixed') ?? false
-      const node = pathNode({ ...found, path: found.path.slice(0, found.rows.length), full, type: { type: 'rows', object: found.rows.object } })
+      if (frame && frame.full.join('\0') !== full.join('\0'))
+        return this.problem(each, 'rows-mixed') ?? false
+      const node = pathNode({
+        ...found,
+        path: found.path.slice(0, found.rows.length),
+        full,
+        type: { type: 'rows', object: found.rows.object },
+      })
       frame = { object: found.rows.object, full, called, bare: false, node }
       return true
     }
     return visit(tree) ? frame : null
   }
 
-  overRows(what: Aggregate, frame: Frame & { readonly node: PathNode }, tree: Tree, where?: Tree, of?: Tree): Node | undefined {
+  overRows(
+    what: Aggregate,
+    frame: Frame & { readonly node: PathNode },
+    tree: Tree,
+    where?: Tree,
+    of?: Tree,
+  ): Node | undefined {
     const outside = this.frames
     this.frames = [frame, ...outside]
     const condition = where && this.node(where)
@@ -248,7 +346,10 @@ class Checker implements Checking {
     if (!value) return this.each(what, frame, test)
     const read = isEmptyLiteral(value) ? literal(number, null) : value
     if (!aggregateType(what, read.type) || read.type.type === 'list')
-      return this.problem(of!, 'wrong-type', { wanted: typeWords(number), got: typeWords(value.type) })
+      return this.problem(of!, 'wrong-type', {
+        wanted: typeWords(number),
+        got: typeWords(value.type),
+      })
     return this.each(what, frame, test, read)
   }
 
@@ -256,10 +357,18 @@ class Checker implements Checking {
     const type = aggregateType(what, of?.type)!
     const width = type.type === 'number' ? eachWidth(what, of?.width ?? stored) : undefined
     const node: EachNode = Object.freeze({
-      node: 'each', aggregate: what, rows: frame.node, type, fixed: false,
-      ...(where && { where }), ...(of && { of }), ...(width && { width }),
+      node: 'each',
+      aggregate: what,
+      rows: frame.node,
+      type,
+      fixed: false,
+      ...(where && { where }),
+      ...(of && { of }),
+      ...(width && { width }),
     })
-    return width && (width.whole > exact.whole || width.fraction > exact.fraction) ? tamed(node) : node
+    return width && (width.whole > exact.whole || width.fraction > exact.fraction)
+      ? tamed(node)
+      : node
   }
 }
 
@@ -271,7 +380,13 @@ function eachWidth(what: Aggregate, of: Width): Width {
 
 function pathNode(found: Found): PathNode {
   return Object.freeze({
-    node: 'path', up: found.up, object: found.object, path: found.path, full: found.full, type: found.type, fixed: false,
+    node: 'path',
+    up: found.up,
+    object: found.object,
+    path: found.path,
+    full: found.full,
+    type: found.type,
+    fixed: false,
     ...(found.type.type === 'number' && { width: stored }),
   })
 }

@@ -11,14 +11,24 @@ import { dayAt, startOf } from './zone.ts'
 import { writeInstant } from './instant.ts'
 
 type Sign = '=' | '!=' | '<' | '<=' | '>' | '>='
-const flipped: Record<Sign, Sign> = { '=': '=', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' }
+const flipped: Record<Sign, Sign> = {
+  '=': '=',
+  '!=': '!=',
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+}
 
 /** Two values made comparable; a date stays a date beside an instant, and days are compared. */
 export function comparable(a: Node, b: Node): [Node, Node] | undefined {
   if (sameType(a.type, b.type)) return [a, b]
   if (a.type.type === 'date' && b.type.type === 'datetime') return [a, b]
   if (a.type.type === 'datetime' && b.type.type === 'date') return [a, b]
-  for (const [x, y, swap] of [[a, b, false], [b, a, true]] as const) {
+  for (const [x, y, swap] of [
+    [a, b, false],
+    [b, a, true],
+  ] as const) {
     if (x.node !== 'literal') continue
     const day = y.type.type === 'datetime' ? fitted(x, { type: 'date' }) : undefined
     const read = day ?? literalId(x, y.type) ?? fitted(x, y.type)
@@ -29,17 +39,24 @@ export function comparable(a: Node, b: Node): [Node, Node] | undefined {
 
 /** Any text may be compared with a reference; only one that is an id can be equal to it. */
 const literalId = (node: Node, want: Type): Node | undefined =>
-  want.type === 'ref' && node.node === 'literal' && node.type.type === 'text' && typeof node.value === 'string'
+  want.type === 'ref' &&
+  node.node === 'literal' &&
+  node.type.type === 'text' &&
+  typeof node.value === 'string'
     ? literal(want, node.value.toLowerCase())
     : undefined
 
-const hasOrder = (node: Node) => ['number', 'text', 'date', 'datetime', 'empty'].includes(node.type.type)
+const hasOrder = (node: Node) =>
+  ['number', 'text', 'date', 'datetime', 'empty'].includes(node.type.type)
 
 const comparison = (sign: Sign): FormulaFunction => ({
   empties: 'mine',
   resolve([a, b], trees, checking, tree) {
     if (sign === '=' || sign === '!=') {
-      for (const [x, y] of [[a!, b!], [b!, a!]] as const)
+      for (const [x, y] of [
+        [a!, b!],
+        [b!, a!],
+      ] as const)
         if (meansEmpty(y)) {
           const isEmptyNode = call('ISEMPTY', [x], boolean)
           return sign === '=' ? isEmptyNode : call('NOT', [isEmptyNode], boolean)
@@ -47,7 +64,10 @@ const comparison = (sign: Sign): FormulaFunction => ({
     }
     const pair = comparable(a!, b!)
     if (!pair || pair[0].type.type === 'rows' || pair[0].type.type === 'list')
-      return checking.problem(tree, 'cannot-compare', { left: typeWords(a!.type), right: typeWords(b!.type) })
+      return checking.problem(tree, 'cannot-compare', {
+        left: typeWords(a!.type),
+        right: typeWords(b!.type),
+      })
     if (sign !== '=' && sign !== '!=' && !(hasOrder(pair[0]) && hasOrder(pair[1])))
       return checking.problem(tree, 'cannot-order', { got: typeWords(pair[0].type) })
     const isFlipped = pair[0].type.type === 'date' && pair[1].type.type === 'datetime'
@@ -67,11 +87,15 @@ const comparison = (sign: Sign): FormulaFunction => ({
 })
 
 /** `= ""` asks for emptiness, as in a spreadsheet. */
-const meansEmpty = (node: Node) => node.type.type === 'empty' || (node.node === 'literal' && node.value === '')
+const meansEmpty = (node: Node) =>
+  node.type.type === 'empty' || (node.node === 'literal' && node.value === '')
 
 /** A text that is no id equals no record; PostgreSQL would refuse to read it. */
 const neverEqual = (node: Node) =>
-  node.node === 'literal' && node.type.type === 'ref' && typeof node.value === 'string' && !isUuid(node.value)
+  node.node === 'literal' &&
+  node.type.type === 'ref' &&
+  typeof node.value === 'string' &&
+  !isUuid(node.value)
 
 /** Texts are ordered by code point, everywhere the same. */
 export const ordered = (node: Node, print: SqlPrinter): Sql =>
@@ -102,7 +126,10 @@ function daySql(sign: Sign, instant: Node, day: Node, print: SqlPrinter): Sql {
   return print.once([instant], (column) => {
     if (isNone(known)) return sign === '!=' ? sql`(${column!} is not null)` : sql`false`
     const first = print.param(writeInstant(startOf(known as number, print.at.zone)), 'timestamptz')
-    const next = print.param(writeInstant(startOf((known as number) + 1, print.at.zone)), 'timestamptz')
+    const next = print.param(
+      writeInstant(startOf((known as number) + 1, print.at.zone)),
+      'timestamptz',
+    )
     switch (sign) {
       case '=':
         return sql`(${column!} >= ${first} and ${column!} < ${next})`
@@ -171,28 +198,39 @@ const among = (orEmpty: boolean): FormulaFunction => ({
       const item = literalId(first!, list.type.of) ?? fitted(first!, list.type.of)
       return item
         ? call('IN', [item, list], boolean)
-        : checking.problem(tree, 'cannot-compare', { left: typeWords(first!.type), right: typeWords(list.type.of) })
+        : checking.problem(tree, 'cannot-compare', {
+            left: typeWords(first!.type),
+            right: typeWords(list.type.of),
+          })
     }
     const items: Node[] = []
     for (const [i, item] of rest.entries()) {
       if (meansEmpty(item)) continue
       const fit = literalId(item, first!.type) ?? fitted(item, first!.type)
       if (!fit || first!.type.type === 'rows' || first!.type.type === 'list')
-        return checking.problem(trees[i + 1] ?? tree, 'cannot-compare', { left: typeWords(first!.type), right: typeWords(item.type) })
+        return checking.problem(trees[i + 1] ?? tree, 'cannot-compare', {
+          left: typeWords(first!.type),
+          right: typeWords(item.type),
+        })
       items.push(fit)
     }
     return call(items.length < rest.length ? 'in-or-empty' : 'IN', [first!, ...items], boolean)
   },
   test: ([first, ...items], print) => {
     if (items.length === 1 && items[0]!.type.type === 'list')
-      return neverEqual(first!) ? sql`false` : sql`(${print.bare(first!)} = any(${print.value(items[0]!)}))`
+      return neverEqual(first!)
+        ? sql`false`
+        : sql`(${print.bare(first!)} = any(${print.value(items[0]!)}))`
     const fixed = items.filter((item) => item.fixed && !neverEqual(item))
     const others = items.filter((item) => !item.fixed)
     if (!others.length && !orEmpty) return anyOf(print.bare(first!), fixed, print)
     return print.onceBare(first!, (value) => {
       const parts = others.map((item) => sql`${value} = ${print.value(item)}`)
       if (fixed.length) parts.push(anyOf(value, fixed, print))
-      if (orEmpty) parts.push(first!.type.type === 'text' ? sql`coalesce(${value}, '') = ''` : sql`${value} is null`)
+      if (orEmpty)
+        parts.push(
+          first!.type.type === 'text' ? sql`coalesce(${value}, '') = ''` : sql`${value} is null`,
+        )
       return sql`(${join(parts, ' or ')})`
     })
   },
@@ -210,7 +248,10 @@ function anyOf(value: Sql, fixed: readonly Node[], print: SqlPrinter): Sql {
   const known = fixed.map((item) => print.fixed(item)).filter((item) => !isNone(item))
   if (type === 'text') return sql`(${value} = any(${print.param(known, 'text[]')}))`
   if (type === 'ref') return sql`(${value} = any(${print.param(known, 'uuid[]')}))`
-  return sql`(${value} in (${join(fixed.map((item) => print.value(item)), ', ')}))`
+  return sql`(${value} in (${join(
+    fixed.map((item) => print.value(item)),
+    ', ',
+  )}))`
 }
 
 const between: FormulaFunction = {
@@ -219,14 +260,27 @@ const between: FormulaFunction = {
     const first = comparable(value!, low!)
     const second = comparable(value!, high!)
     if (!first || !second || !hasOrder(first[0]) || !hasOrder(value!))
-      return checking.problem(tree, 'cannot-compare', { left: typeWords(value!.type), right: typeWords((first ? high! : low!).type) })
+      return checking.problem(tree, 'cannot-compare', {
+        left: typeWords(value!.type),
+        right: typeWords((first ? high! : low!).type),
+      })
     // A mixture of dates and instants is compared by days.
     const kinds = [first[0], first[1], second[1]].map((node) => node.type.type)
     const byDay = kinds.includes('date')
     const args = [value!, first[1], second[1]].map((node) =>
-      node === value ? (byDay && node.type.type !== 'datetime' ? fitted(node, { type: 'date' }) : node)
-      : byDay ? fitted(node, { type: 'date' }) : fitted(node, value!.type))
-    if (args.some((arg) => !arg)) return checking.problem(tree, 'cannot-compare', { left: typeWords(value!.type), right: typeWords(high!.type) })
+      node === value
+        ? byDay && node.type.type !== 'datetime'
+          ? fitted(node, { type: 'date' })
+          : node
+        : byDay
+          ? fitted(node, { type: 'date' })
+          : fitted(node, value!.type),
+    )
+    if (args.some((arg) => !arg))
+      return checking.problem(tree, 'cannot-compare', {
+        left: typeWords(value!.type),
+        right: typeWords(high!.type),
+      })
     return call('BETWEEN', args as Node[], boolean)
   },
   test: ([value, low, high], print) => {
@@ -240,8 +294,11 @@ const between: FormulaFunction = {
     }
     // Not SQL's BETWEEN: PostgreSQL reads its first operand twice, which doubles with every nesting.
     const collation = value!.type.type === 'text' ? sql` collate "C"` : sql``
-    const inside = (name: Sql) => sql`(${name}${collation} >= ${print.bare(low!)} and ${name}${collation} <= ${print.bare(high!)})`
-    return value!.node === 'path' ? print.onceBare(value!, inside) : print.once([value!], (name) => inside(name!))
+    const inside = (name: Sql) =>
+      sql`(${name}${collation} >= ${print.bare(low!)} and ${name}${collation} <= ${print.bare(high!)})`
+    return value!.node === 'path'
+      ? print.onceBare(value!, inside)
+      : print.once([value!], (name) => inside(name!))
   },
   value: ([value, low, high], at) =>
     compareValues('>=', value!, low!, at.zone) && compareValues('<=', value!, high!, at.zone),

@@ -38,13 +38,15 @@ export const conversions: Record<string, FormulaFunction> = {
   'day-of': {
     takes: ['datetime'],
     gives: date,
-    sql: ([of], print) => sql`(${print.value(of!)} at time zone ${print.param(print.at.zone, 'text')})::date`,
+    sql: ([of], print) =>
+      sql`(${print.value(of!)} at time zone ${print.param(print.at.zone, 'text')})::date`,
     value: ([of], at) => dayAt(of as bigint, at.zone),
   },
   'start-of-day': {
     takes: ['date'],
     gives: datetime,
-    sql: ([of], print) => sql`((${print.value(of!)})::timestamp at time zone ${print.param(print.at.zone, 'text')})`,
+    sql: ([of], print) =>
+      sql`((${print.value(of!)})::timestamp at time zone ${print.param(print.at.zone, 'text')})`,
     value: ([of], at) => startOf(of as number, at.zone),
   },
 }

@@ -2,26 +2,52 @@
 
 import { sql, type Sql } from '../sql.ts'
 import type { Decimal } from 'decimal.js'
-import { addMonths, addMonthsSql, cappedDay, cappedDaySql, dayNumber, dayOf, firstDay, lengthOfMonth, readDay, shiftedDaySql, weekday } from './calendar.ts'
+import {
+  addMonths,
+  addMonthsSql,
+  cappedDay,
+  cappedDaySql,
+  dayNumber,
+  dayOf,
+  firstDay,
+  lengthOfMonth,
+  readDay,
+  shiftedDaySql,
+  weekday,
+} from './calendar.ts'
 import { readUnit, type Unit } from './date-units.ts'
 import { asText } from './fit.ts'
 import type { Checking, FormulaFunction, FormulaHelp, SqlPrinter } from './function.ts'
 import { call, literal, type Node } from './node.ts'
 import { divideSql, Exact, int, intSql } from './number.ts'
-import { dateText, numberText, numberTextSql, readDateFormat, readNumberFormat } from './text-format.ts'
+import {
+  dateText,
+  numberText,
+  numberTextSql,
+  readDateFormat,
+  readNumberFormat,
+} from './text-format.ts'
 import type { Tree } from './tree.ts'
 import { date, datetime, number, text, typeWords, type Type } from './type.ts'
 import { failure, type Known, type Value } from './value.ts'
 import { local } from './zone.ts'
 import { dayMicros } from './instant.ts'
 
-const help = (zh: string, en: string, example: string): FormulaHelp => ({ group: 'date', example, help: { zh, en } })
+const help = (zh: string, en: string, example: string): FormulaHelp => ({
+  group: 'date',
+  example,
+  help: { zh, en },
+})
 const day = (value: Known | undefined) => value as number
 const D = (value: Known | undefined) => value as Decimal
 const small = () => ({ whole: 8, fraction: 0 })
 
 /** A number read off a date. */
-const part = (words: FormulaHelp, write: (d: Sql) => Sql, read: (d: number) => number): FormulaFunction => ({
+const part = (
+  words: FormulaHelp,
+  write: (d: Sql) => Sql,
+  read: (d: number) => number,
+): FormulaFunction => ({
   help: words,
   takes: ['date'],
   gives: number,
@@ -40,20 +66,28 @@ const clockPart = (words: FormulaHelp, unit: 'hour' | 'minute'): FormulaFunction
     return unit === 'hour' ? sql`extract(hour from ${wall})` : sql`extract(minute from ${wall})`
   },
   value: ([instant], at) => {
-    const minutes = Number(local(instant as bigint, at.zone) % dayMicros / 60_000_000n)
+    const minutes = Number((local(instant as bigint, at.zone) % dayMicros) / 60_000_000n)
     const inDay = ((minutes % 1440) + 1440) % 1440
     return new Exact(unit === 'hour' ? Math.floor(inDay / 60) : inDay % 60)
   },
 })
 
 /** The written choice at a place of a call: a unit, a way of counting. */
-function written<T extends string>(node: Node | undefined, tree: Tree | undefined, checking: Checking, read: (word: string) => T | undefined, units: string): T | undefined {
-  if (node?.node !== 'literal' || typeof node.value !== 'string') return checking.problem(tree!, 'needs-literal', { what: units })
+function written<T extends string>(
+  node: Node | undefined,
+  tree: Tree | undefined,
+  checking: Checking,
+  read: (word: string) => T | undefined,
+  units: string,
+): T | undefined {
+  if (node?.node !== 'literal' || typeof node.value !== 'string')
+    return checking.problem(tree!, 'needs-literal', { what: units })
   return read(node.value) ?? checking.problem(tree!, 'bad-unit', { units })
 }
 
 const dayUnits = ['day', 'week', 'month', 'quarter', 'year'] as const
-const unitOf = (node: Node | undefined): string => (node?.node === 'literal' ? String(node.value) : 'day')
+const unitOf = (node: Node | undefined): string =>
+  node?.node === 'literal' ? String(node.value) : 'day'
 const monthsIn: Record<string, number> = { month: 1, quarter: 3, year: 12 }
 
 /** The first day of the week, month … that a day is in. */
@@ -72,7 +106,12 @@ function startOfUnit(d: number, unit: string): number {
       return d
   }
 }
-const units: Record<string, Sql> = { week: sql`'week'`, month: sql`'month'`, quarter: sql`'quarter'`, year: sql`'year'` }
+const units: Record<string, Sql> = {
+  week: sql`'week'`,
+  month: sql`'month'`,
+  quarter: sql`'quarter'`,
+  year: sql`'year'`,
+}
 const startOfUnitSql = (d: Sql, unit: string): Sql =>
   units[unit] ? sql`date_trunc(${units[unit]}, (${d})::timestamp)::date` : d
 
@@ -84,42 +123,78 @@ function endOfUnit(d: number, unit: string): number {
   return dayNumber(year, month + monthsIn[unit]!, 1) - 1
 }
 const lengths: Record<string, Sql> = {
-  week: sql`interval '7 days'`, month: sql`interval '1 month'`, quarter: sql`interval '3 months'`, year: sql`interval '1 year'`,
+  week: sql`interval '7 days'`,
+  month: sql`interval '1 month'`,
+  quarter: sql`interval '3 months'`,
+  year: sql`interval '1 year'`,
 }
 const endOfUnitSql = (d: Sql, unit: string): Sql =>
-  units[unit] ? sql`((date_trunc(${units[unit]}, (${d})::timestamp) + ${lengths[unit]})::date - 1)` : d
+  units[unit]
+    ? sql`((date_trunc(${units[unit]}, (${d})::timestamp) + ${lengths[unit]})::date - 1)`
+    : d
 
 const edge = (name: 'STARTOF' | 'ENDOF', words: FormulaHelp): FormulaFunction => ({
   help: words,
   resolve(args, trees, checking, tree) {
-    if (args.length !== 2) return checking.problem(tree, 'argument-count', { name, wanted: 2, got: args.length })
+    if (args.length !== 2)
+      return checking.problem(tree, 'argument-count', { name, wanted: 2, got: args.length })
     const of = checking.fit(args[0]!, date, trees[0]!)
-    const unit = written(args[1], trees[1], checking, (word) => readUnit(word, dayUnits), '"week" "month" "quarter" "year"')
+    const unit = written(
+      args[1],
+      trees[1],
+      checking,
+      (word) => readUnit(word, dayUnits),
+      '"week" "month" "quarter" "year"',
+    )
     return of && unit && call(name, [of, literal(text, unit)], date)
   },
   sql: ([d, unit], print) =>
-    cappedDaySql(name === 'STARTOF' ? startOfUnitSql(print.value(d!), unitOf(unit)) : endOfUnitSql(print.value(d!), unitOf(unit))),
-  value: ([d, unit]) => cappedDay(name === 'STARTOF' ? startOfUnit(day(d), unit as string) : endOfUnit(day(d), unit as string)),
+    cappedDaySql(
+      name === 'STARTOF'
+        ? startOfUnitSql(print.value(d!), unitOf(unit))
+        : endOfUnitSql(print.value(d!), unitOf(unit)),
+    ),
+  value: ([d, unit]) =>
+    cappedDay(
+      name === 'STARTOF' ? startOfUnit(day(d), unit as string) : endOfUnit(day(d), unit as string),
+    ),
 })
 
 /** DATEADD(date, number, unit): by clock for an instant and up to weeks, else by calendar. */
 const adding = (name: string, words: FormulaHelp): FormulaFunction => ({
   help: words,
   resolve(args, trees, checking, tree) {
-    if (args.length < 2 || args.length > 3) return checking.problem(tree, 'argument-count', { name, wanted: '2–3', got: args.length })
+    if (args.length < 2 || args.length > 3)
+      return checking.problem(tree, 'argument-count', { name, wanted: '2–3', got: args.length })
     const isInstant = args[0]!.type.type === 'datetime'
     const allowed: readonly Unit[] = isInstant ? [...dayUnits, 'hour', 'minute'] : dayUnits
     const shown = isInstant ? '"d" "w" "m" "q" "y" "h" "min"' : '"d" "w" "m" "q" "y"'
-    const unit = args[2] ? written(args[2], trees[2], checking, (word) => readUnit(word, allowed), shown) : 'day'
+    const unit = args[2]
+      ? written(args[2], trees[2], checking, (word) => readUnit(word, allowed), shown)
+      : 'day'
     const count = checking.fit(args[1]!, number, trees[1]!)
     if (!unit || !count) return undefined
     if (unit in monthsIn) {
       const from = checking.fit(args[0]!, date, trees[0]!)
       return from && call('add-months', [from, count, literal(text, unit)], date)
     }
-    if (isInstant) return call('datetime+', [args[0]!, call('in-days', [count, literal(text, unit)], number, count.width && { whole: count.width.whole + 1, fraction: 16 })], datetime)
+    if (isInstant)
+      return call(
+        'datetime+',
+        [
+          args[0]!,
+          call(
+            'in-days',
+            [count, literal(text, unit)],
+            number,
+            count.width && { whole: count.width.whole + 1, fraction: 16 },
+          ),
+        ],
+        datetime,
+      )
     const from = checking.fit(args[0]!, date, trees[0]!)
-    const days = unit === 'week' ? call('in-days', [count, literal(text, unit)], number, small()) : count
+    const days =
+      unit === 'week' ? call('in-days', [count, literal(text, unit)], number, small()) : count
     return from && call('date+', [from, days], date)
   },
   value: () => null,
@@ -145,7 +220,13 @@ const workdaysBeforeSql = (d: Sql): Sql => {
   return sql`(5 * (${n} / 7) + least(${n} % 7, 5))`
 }
 
-const weekTypes: Record<string, 'sunday' | 'monday' | 'iso'> = { '1': 'sunday', '2': 'monday', '11': 'monday', '17': 'sunday', '21': 'iso' }
+const weekTypes: Record<string, 'sunday' | 'monday' | 'iso'> = {
+  '1': 'sunday',
+  '2': 'monday',
+  '11': 'monday',
+  '17': 'sunday',
+  '21': 'iso',
+}
 function isoWeek(d: number): number {
   const thursday = d - weekday(d) + 3
   return Math.floor((thursday - dayNumber(dayOf(thursday).year, 1, 1)) / 7) + 1
@@ -156,18 +237,28 @@ const plainWeek = (d: number, shift: number): number => {
 }
 const plainWeekSql = (d: Sql, shift: 0 | 1): Sql => {
   const first = sql`date_trunc('year', ${d}::timestamp)::date`
-  const lead = shift ? sql`extract(dow from ${first})::int` : sql`(extract(isodow from ${first})::int - 1)`
+  const lead = shift
+    ? sql`extract(dow from ${first})::int`
+    : sql`(extract(isodow from ${first})::int - 1)`
   return sql`(((${d} - ${first} + ${lead}) / 7) + 1)::numeric`
 }
 
 /** WEEKDAY and WEEKNUM take a number, written out, that says where the week begins. */
-const byWeekType = (name: string, known: readonly string[], words: FormulaHelp, write: (d: Sql, type: string) => Sql, read: (d: number, type: string) => number): FormulaFunction => ({
+const byWeekType = (
+  name: string,
+  known: readonly string[],
+  words: FormulaHelp,
+  write: (d: Sql, type: string) => Sql,
+  read: (d: number, type: string) => number,
+): FormulaFunction => ({
   help: words,
   resolve(args, trees, checking, tree) {
-    if (args.length < 1 || args.length > 2) return checking.problem(tree, 'argument-count', { name, wanted: '1–2', got: args.length })
+    if (args.length < 1 || args.length > 2)
+      return checking.problem(tree, 'argument-count', { name, wanted: '1–2', got: args.length })
     const of = checking.fit(args[0]!, date, trees[0]!)
     const type = args[1] ?? literal(number, '1')
-    if (type.node !== 'literal' || !known.includes(String(type.value))) return checking.problem(trees[1]!, 'bad-unit', { units: known.join(' ') })
+    if (type.node !== 'literal' || !known.includes(String(type.value)))
+      return checking.problem(trees[1]!, 'bad-unit', { units: known.join(' ') })
     return of && call(name, [of, literal(text, String(type.value))], number, small())
   },
   sql: ([d, type], print) => print.once([d!], (name) => write(name!, unitOf(type))),
@@ -181,7 +272,8 @@ export const dateFunctions: Record<string, FormulaFunction> = {
     help: help('今天', 'today', 'due_on < TODAY()'),
     takes: [],
     gives: date,
-    value: (_, at) => Math.floor(Number(local(BigInt(at.now.getTime()) * 1000n, at.zone) / 1_000_000n) / 86_400),
+    value: (_, at) =>
+      Math.floor(Number(local(BigInt(at.now.getTime()) * 1000n, at.zone) / 1_000_000n) / 86_400),
   },
   NOW: {
     help: help('现在', 'now', 'created_at > NOW() - 1'),
@@ -190,7 +282,11 @@ export const dateFunctions: Record<string, FormulaFunction> = {
     value: (_, at) => BigInt(at.now.getTime()) * 1000n,
   },
   DATE: {
-    help: help('由年、月、日得到日期', 'a date from year, month and day', 'DATE(YEAR(close_date), 12, 31)'),
+    help: help(
+      '由年、月、日得到日期',
+      'a date from year, month and day',
+      'DATE(YEAR(close_date), 12, 31)',
+    ),
     takes: ['number', 'number', 'number'],
     gives: date,
     sql: ([y, m, d], print) =>
@@ -206,35 +302,91 @@ export const dateFunctions: Record<string, FormulaFunction> = {
       return cappedDay(dayNumber(Math.floor(n / 12), (n % 12) + 1, 1) + int(D(d)) - 1)
     },
   },
-  YEAR: part(help('年份', 'the year', 'YEAR(close_date)'), (d) => sql`extract(year from ${d})`, (d) => dayOf(d).year),
-  MONTH: part(help('月份,1–12', 'the month, 1–12', 'MONTH(close_date)'), (d) => sql`extract(month from ${d})`, (d) => dayOf(d).month),
-  DAY: part(help('几号,1–31', 'the day of the month', 'DAY(close_date)'), (d) => sql`extract(day from ${d})`, (d) => dayOf(d).day),
+  YEAR: part(
+    help('年份', 'the year', 'YEAR(close_date)'),
+    (d) => sql`extract(year from ${d})`,
+    (d) => dayOf(d).year,
+  ),
+  MONTH: part(
+    help('月份,1–12', 'the month, 1–12', 'MONTH(close_date)'),
+    (d) => sql`extract(month from ${d})`,
+    (d) => dayOf(d).month,
+  ),
+  DAY: part(
+    help('几号,1–31', 'the day of the month', 'DAY(close_date)'),
+    (d) => sql`extract(day from ${d})`,
+    (d) => dayOf(d).day,
+  ),
   QUARTER: part(
     help('季度,1–4', 'the quarter, 1–4', 'QUARTER(close_date)'),
     (d) => sql`extract(quarter from ${d})`,
     (d) => Math.floor((dayOf(d).month - 1) / 3) + 1,
   ),
-  ISOWEEKNUM: part(help('ISO 周数', 'the ISO week', 'ISOWEEKNUM(close_date)'), (d) => sql`extract(week from ${d})`, isoWeek),
+  ISOWEEKNUM: part(
+    help('ISO 周数', 'the ISO week', 'ISOWEEKNUM(close_date)'),
+    (d) => sql`extract(week from ${d})`,
+    isoWeek,
+  ),
   HOUR: clockPart(help('小时,0–23', 'the hour, 0–23', 'HOUR(created_at)'), 'hour'),
   MINUTE: clockPart(help('分钟,0–59', 'the minute, 0–59', 'MINUTE(created_at)'), 'minute'),
   WEEKDAY: byWeekType(
-    'WEEKDAY', ['1', '2', '3'],
-    help('星期几:默认周日为 1;类型 2 时周一为 1', 'the day of the week: Sunday is 1, with type 2 Monday is 1', 'WEEKDAY(due_on, 2)'),
-    (d, type) => (type === '1' ? sql`(extract(dow from ${d}) + 1)` : type === '2' ? sql`extract(isodow from ${d})` : sql`(extract(isodow from ${d}) - 1)`),
-    (d, type) => (type === '1' ? ((weekday(d) + 1) % 7) + 1 : type === '2' ? weekday(d) + 1 : weekday(d)),
+    'WEEKDAY',
+    ['1', '2', '3'],
+    help(
+      '星期几:默认周日为 1;类型 2 时周一为 1',
+      'the day of the week: Sunday is 1, with type 2 Monday is 1',
+      'WEEKDAY(due_on, 2)',
+    ),
+    (d, type) =>
+      type === '1'
+        ? sql`(extract(dow from ${d}) + 1)`
+        : type === '2'
+          ? sql`extract(isodow from ${d})`
+          : sql`(extract(isodow from ${d}) - 1)`,
+    (d, type) =>
+      type === '1' ? ((weekday(d) + 1) % 7) + 1 : type === '2' ? weekday(d) + 1 : weekday(d),
   ),
   WEEKNUM: byWeekType(
-    'WEEKNUM', Object.keys(weekTypes),
-    help('一年中的第几周:默认周日起;类型 2 周一起,21 为 ISO', 'the week of the year: from Sunday, with type 2 from Monday, 21 ISO', 'WEEKNUM(close_date, 2)'),
-    (d, type) => (weekTypes[type] === 'iso' ? sql`extract(week from ${d})` : plainWeekSql(d, weekTypes[type] === 'sunday' ? 1 : 0)),
-    (d, type) => (weekTypes[type] === 'iso' ? isoWeek(d) : plainWeek(d, weekTypes[type] === 'sunday' ? 1 : 0)),
+    'WEEKNUM',
+    Object.keys(weekTypes),
+    help(
+      '一年中的第几周:默认周日起;类型 2 周一起,21 为 ISO',
+      'the week of the year: from Sunday, with type 2 from Monday, 21 ISO',
+      'WEEKNUM(close_date, 2)',
+    ),
+    (d, type) =>
+      weekTypes[type] === 'iso'
+        ? sql`extract(week from ${d})`
+        : plainWeekSql(d, weekTypes[type] === 'sunday' ? 1 : 0),
+    (d, type) =>
+      weekTypes[type] === 'iso' ? isoWeek(d) : plainWeek(d, weekTypes[type] === 'sunday' ? 1 : 0),
   ),
   DATEDIF: {
-    help: help('两个日期相差的整天、整月或整年', 'whole days, months or years between two dates', 'DATEDIF(starts_on, ends_on, "m")'),
+    help: help(
+      '两个日期相差的整天、整月或整年',
+      'whole days, months or years between two dates',
+      'DATEDIF(starts_on, ends_on, "m")',
+    ),
     resolve(args, trees, checking, tree) {
-      if (args.length < 2 || args.length > 3) return checking.problem(tree, 'argument-count', { name: 'DATEDIF', wanted: '2–3', got: args.length })
-      const [a, b] = [checking.fit(args[0]!, date, trees[0]!), checking.fit(args[1]!, date, trees[1]!)]
-      const unit = args[2] ? written(args[2], trees[2], checking, (word) => readUnit(word, ['day', 'month', 'year']), '"d" "m" "y"') : 'day'
+      if (args.length < 2 || args.length > 3)
+        return checking.problem(tree, 'argument-count', {
+          name: 'DATEDIF',
+          wanted: '2–3',
+          got: args.length,
+        })
+      const [a, b] = [
+        checking.fit(args[0]!, date, trees[0]!),
+        checking.fit(args[1]!, date, trees[1]!),
+      ]
+      const unit = args[2]
+        ? written(
+            args[2],
+            trees[2],
+            checking,
+            (word) => readUnit(word, ['day', 'month', 'year']),
+            '"d" "m" "y"',
+          )
+        : 'day'
       return a && b && unit && call('DATEDIF', [a, b, literal(text, unit)], number, small())
     },
     sql: ([a, b, unit], print) => {
@@ -250,13 +402,31 @@ export const dateFunctions: Record<string, FormulaFunction> = {
       return new Exact(unit === 'month' ? months : Math.trunc(months / 12))
     },
   },
-  DATEADD: adding('DATEADD', help('日期加减若干天、周、月、季、年', 'a date so many days, weeks, months … later', 'DATEADD(signed_on, 3, "m")')),
-  DATEDELTA: adding('DATEDELTA', help('日期加减若干天', 'a date so many days later', 'DATEDELTA(due_on, -7)')),
+  DATEADD: adding(
+    'DATEADD',
+    help(
+      '日期加减若干天、周、月、季、年',
+      'a date so many days, weeks, months … later',
+      'DATEADD(signed_on, 3, "m")',
+    ),
+  ),
+  DATEDELTA: adding(
+    'DATEDELTA',
+    help('日期加减若干天', 'a date so many days later', 'DATEDELTA(due_on, -7)'),
+  ),
   'add-months': {
     takes: ['date', 'number', 'any'],
     gives: date,
     sql: ([d, n, unit], print) => monthsLater(d!, n!, monthsIn[unitOf(unit)] ?? 1, print),
-    value: ([d, n, unit]) => addMonths(day(d), int(D(n).trunc().times(monthsIn[unit as string] ?? 1))),
+    value: ([d, n, unit]) =>
+      addMonths(
+        day(d),
+        int(
+          D(n)
+            .trunc()
+            .times(monthsIn[unit as string] ?? 1),
+        ),
+      ),
   },
   'in-days': {
     takes: ['number', 'any'],
@@ -264,19 +434,27 @@ export const dateFunctions: Record<string, FormulaFunction> = {
     sql: ([n, unit], print) => {
       const count = sql`trunc(${print.value(n!)})`
       switch (unitOf(unit)) {
-        case 'week': return sql`(${count} * 7)`
-        case 'hour': return divideSql(count, sql`24`)
-        case 'minute': return divideSql(count, sql`1440`)
-        default: return count
+        case 'week':
+          return sql`(${count} * 7)`
+        case 'hour':
+          return divideSql(count, sql`24`)
+        case 'minute':
+          return divideSql(count, sql`1440`)
+        default:
+          return count
       }
     },
     value: ([n, unit]) => {
       const count = D(n).trunc()
       switch (unit) {
-        case 'week': return count.times(7)
-        case 'hour': return count.times('1e17').divToInt(24).times('1e-17').toDecimalPlaces(16)
-        case 'minute': return count.times('1e17').divToInt(1440).times('1e-17').toDecimalPlaces(16)
-        default: return count
+        case 'week':
+          return count.times(7)
+        case 'hour':
+          return count.times('1e17').divToInt(24).times('1e-17').toDecimalPlaces(16)
+        case 'minute':
+          return count.times('1e17').divToInt(1440).times('1e-17').toDecimalPlaces(16)
+        default:
+          return count
       }
     },
   },
@@ -288,7 +466,11 @@ export const dateFunctions: Record<string, FormulaFunction> = {
     value: ([d, n]) => addMonths(day(d), int(D(n))),
   },
   EOMONTH: {
-    help: help('若干个月之后的月末', 'the last day of the month some months later', 'EOMONTH(issued_on, 0)'),
+    help: help(
+      '若干个月之后的月末',
+      'the last day of the month some months later',
+      'EOMONTH(issued_on, 0)',
+    ),
     takes: ['date', 'number'],
     gives: date,
     sql: ([d, n], print) =>
@@ -301,7 +483,11 @@ export const dateFunctions: Record<string, FormulaFunction> = {
     },
   },
   DAYS: {
-    help: help('结束日期减开始日期的天数', 'days from the second date to the first', 'DAYS(ends_on, starts_on)'),
+    help: help(
+      '结束日期减开始日期的天数',
+      'days from the second date to the first',
+      'DAYS(ends_on, starts_on)',
+    ),
     takes: ['date', 'date'],
     gives: number,
     width: small,
@@ -309,15 +495,27 @@ export const dateFunctions: Record<string, FormulaFunction> = {
     value: ([end, start]) => new Exact(day(end) - day(start)),
   },
   NETWORKDAYS: {
-    help: help('两个日期之间(含两端)周一至周五的天数', 'Mondays to Fridays between two dates, both included', 'NETWORKDAYS(starts_on, ends_on)'),
+    help: help(
+      '两个日期之间(含两端)周一至周五的天数',
+      'Mondays to Fridays between two dates, both included',
+      'NETWORKDAYS(starts_on, ends_on)',
+    ),
     takes: ['date', 'date'],
     gives: number,
     width: small,
     sql: ([a, b], print) =>
-      print.once([a!, b!], (x, y) => sql`case when ${x!} <= ${y!} then ${workdaysBeforeSql(sql`(${y!} + 1)`)} - ${workdaysBeforeSql(x!)} else ${workdaysBeforeSql(y!)} - ${workdaysBeforeSql(sql`(${x!} + 1)`)} end::numeric`),
+      print.once(
+        [a!, b!],
+        (x, y) =>
+          sql`case when ${x!} <= ${y!} then ${workdaysBeforeSql(sql`(${y!} + 1)`)} - ${workdaysBeforeSql(x!)} else ${workdaysBeforeSql(y!)} - ${workdaysBeforeSql(sql`(${x!} + 1)`)} end::numeric`,
+      ),
     value: ([a, b]) => {
       const [x, y] = [day(a), day(b)]
-      return new Exact(x <= y ? workdaysBefore(y + 1) - workdaysBefore(x) : workdaysBefore(y) - workdaysBefore(x + 1))
+      return new Exact(
+        x <= y
+          ? workdaysBefore(y + 1) - workdaysBefore(x)
+          : workdaysBefore(y) - workdaysBefore(x + 1),
+      )
     },
   },
   DATEVALUE: {
@@ -325,19 +523,52 @@ export const dateFunctions: Record<string, FormulaFunction> = {
     takes: ['text'],
     gives: date,
     sql: ([x], print) =>
-      print.once([x!], (a) => sql`(select case when m[1]::int between 1 and 9999 and m[2]::int between 1 and 12 and m[3]::int between 1 and extract(day from make_date(greatest(m[1]::int, 1), least(greatest(m[2]::int, 1), 12), 1) + interval '1 month' - interval '1 day') then make_date(m[1]::int, m[2]::int, m[3]::int) end from (select regexp_match(btrim(${a!}, ' '), ${textPattern}) as m offset 0) as read)`),
-    value: ([x]) => readDay((x as string).replace(/^ +| +$/g, '').replace(/^\s|\s$/, '!')) ?? failure('bad-date'),
+      print.once(
+        [x!],
+        (a) =>
+          sql`(select case when m[1]::int between 1 and 9999 and m[2]::int between 1 and 12 and m[3]::int between 1 and extract(day from make_date(greatest(m[1]::int, 1), least(greatest(m[2]::int, 1), 12), 1) + interval '1 month' - interval '1 day') then make_date(m[1]::int, m[2]::int, m[3]::int) end from (select regexp_match(btrim(${a!}, ' '), ${textPattern}) as m offset 0) as read)`,
+      ),
+    value: ([x]) =>
+      readDay((x as string).replace(/^ +| +$/g, '').replace(/^\s|\s$/, '!')) ?? failure('bad-date'),
   },
-  STARTOF: edge('STARTOF', help('所在周、月、季、年的第一天', 'the first day of the week, month, quarter or year', 'STARTOF(TODAY(), "month")')),
-  ENDOF: edge('ENDOF', help('所在周、月、季、年的最后一天', 'the last day of the week, month, quarter or year', 'ENDOF(TODAY(), "quarter")')),
+  STARTOF: edge(
+    'STARTOF',
+    help(
+      '所在周、月、季、年的第一天',
+      'the first day of the week, month, quarter or year',
+      'STARTOF(TODAY(), "month")',
+    ),
+  ),
+  ENDOF: edge(
+    'ENDOF',
+    help(
+      '所在周、月、季、年的最后一天',
+      'the last day of the week, month, quarter or year',
+      'ENDOF(TODAY(), "quarter")',
+    ),
+  ),
   TEXT: {
-    help: { group: 'text', example: 'TEXT(amount, "#,##0.00")', help: { zh: '按格式转成文本', en: 'a number or date written by a format' } },
+    help: {
+      group: 'text',
+      example: 'TEXT(amount, "#,##0.00")',
+      help: { zh: '按格式转成文本', en: 'a number or date written by a format' },
+    },
     resolve(args, trees, checking, tree) {
-      if (args.length < 1 || args.length > 2) return checking.problem(tree, 'argument-count', { name: 'TEXT', wanted: '1–2', got: args.length })
+      if (args.length < 1 || args.length > 2)
+        return checking.problem(tree, 'argument-count', {
+          name: 'TEXT',
+          wanted: '1–2',
+          got: args.length,
+        })
       const of = args[0]!
-      const wrong = () => checking.problem(trees[0]!, 'wrong-type', { wanted: typeWords(number), got: typeWords(of.type) })
+      const wrong = () =>
+        checking.problem(trees[0]!, 'wrong-type', {
+          wanted: typeWords(number),
+          got: typeWords(of.type),
+        })
       if (!args[1]) return asText(of) ?? wrong()
-      if (args[1].node !== 'literal' || typeof args[1].value !== 'string') return checking.problem(trees[1]!, 'needs-literal', { what: '"0.00"' })
+      if (args[1].node !== 'literal' || typeof args[1].value !== 'string')
+        return checking.problem(trees[1]!, 'needs-literal', { what: '"0.00"' })
       const format = args[1].value
       const isMoment = of.type.type === 'date' || of.type.type === 'datetime'
       if (!isMoment && of.type.type !== 'number') return wrong()
@@ -349,7 +580,8 @@ export const dateFunctions: Record<string, FormulaFunction> = {
     sql: ([of, format], print) => {
       const pattern = unitOf(format)
       const param = (it: string) => print.param(it, 'text')
-      if (of!.type.type === 'number') return print.once([of!], (x) => numberTextSql(readNumberFormat(pattern)!, x!, param))
+      if (of!.type.type === 'number')
+        return print.once([of!], (x) => numberTextSql(readNumberFormat(pattern)!, x!, param))
       return of!.type.type === 'date'
         ? sql`to_char((${print.value(of!)})::timestamp, ${param(pattern)})`
         : sql`to_char(${print.value(of!)} at time zone ${param(print.at.zone)}, ${param(pattern)})`
@@ -364,7 +596,12 @@ export const dateFunctions: Record<string, FormulaFunction> = {
 
 function monthsLater(d: Node, n: Node, times: number, print: SqlPrinter): Sql {
   return print.once([d, n], (from, count) => {
-    const months = times === 1 ? count! : times === 3 ? sql`(trunc(${count!}) * 3)` : sql`(trunc(${count!}) * 12)`
+    const months =
+      times === 1
+        ? count!
+        : times === 3
+          ? sql`(trunc(${count!}) * 3)`
+          : sql`(trunc(${count!}) * 12)`
     return addMonthsSql(from!, months, intSql(months))
   })
 }

@@ -29,7 +29,8 @@ export function eachSql(node: EachNode, print: SqlPrinter): Sql {
       return averageSql(sql`array_agg(${print.value(of!)})${only}`)
     case 'min':
     case 'max': {
-      const value = of!.type.type === 'text' ? sql`nullif(${ordered(of!, print)}, '')` : print.value(of!)
+      const value =
+        of!.type.type === 'text' ? sql`nullif(${ordered(of!, print)}, '')` : print.value(of!)
       return node.aggregate === 'min' ? sql`min(${value})${only}` : sql`max(${value})${only}`
     }
   }
@@ -53,7 +54,10 @@ function reaches(node: Node, up: number): boolean {
     case 'call':
       return node.args.some((arg) => reaches(arg, up))
     case 'each':
-      return node.rows.up === up || [node.where, node.of].some((inner) => inner && reaches(inner, up + 1))
+      return (
+        node.rows.up === up ||
+        [node.where, node.of].some((inner) => inner && reaches(inner, up + 1))
+      )
   }
 }
 
@@ -81,7 +85,8 @@ function sameForAllSql({ aggregate: what, where, of, type }: EachNode, print: Sq
 
 /** The same over the values of the rows for which the condition is true. */
 export function eachValue(node: EachNode, rows: number, values: readonly Value[]): Value {
-  if (node.aggregate === 'count') return new Exact(node.of ? values.filter((value) => !isEmpty(value)).length : rows)
+  if (node.aggregate === 'count')
+    return new Exact(node.of ? values.filter((value) => !isEmpty(value)).length : rows)
   return aggregate(node.aggregate, values)
 }
 

@@ -15,7 +15,8 @@ export function fitted(node: Node, want: Type): Node | undefined {
   if (node.node === 'literal' && node.type.type === 'text' && typeof node.value === 'string')
     return readLiteral(node.value, want)
   if (want.type === 'date' && node.type.type === 'datetime') return call('day-of', [node], date)
-  if (want.type === 'datetime' && node.type.type === 'date') return call('start-of-day', [node], datetime)
+  if (want.type === 'datetime' && node.type.type === 'date')
+    return call('start-of-day', [node], datetime)
   return undefined
 }
 

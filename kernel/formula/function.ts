@@ -20,7 +20,8 @@ export interface Circumstances {
   readonly team: string | null
 }
 
-export type Cast = 'text' | 'numeric' | 'boolean' | 'date' | 'timestamptz' | 'text[]' | 'uuid' | 'uuid[]'
+export type Cast =
+  'text' | 'numeric' | 'boolean' | 'date' | 'timestamptz' | 'text[]' | 'uuid' | 'uuid[]'
 
 /** What a function needs of the SQL printer. */
 export interface SqlPrinter {
@@ -60,7 +61,11 @@ interface Signature {
   /** How wide a number comes out; a stored number's width if left out. */
   readonly width?: (args: readonly Width[]) => Width
   /** Replaces the arguments, or refuses them, once their kinds are right. */
-  readonly refine?: (args: readonly Node[], trees: readonly Tree[], checking: Checking) => readonly Node[] | undefined
+  readonly refine?: (
+    args: readonly Node[],
+    trees: readonly Tree[],
+    checking: Checking,
+  ) => readonly Node[] | undefined
 }
 
 export interface FormulaHelp {
@@ -93,5 +98,12 @@ export type FormulaFunction = (Strict | Lenient) & {
   readonly help?: FormulaHelp
 } & (
     | (Signature & { readonly resolve?: undefined })
-    | { readonly resolve: (args: readonly Node[], trees: readonly Tree[], checking: Checking, tree: Tree) => Node | undefined }
+    | {
+        readonly resolve: (
+          args: readonly Node[],
+          trees: readonly Tree[],
+          checking: Checking,
+          tree: Tree,
+        ) => Node | undefined
+      }
   )

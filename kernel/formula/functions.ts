@@ -28,7 +28,14 @@ export const functionOf = (name: string): FormulaFunction | undefined =>
 
 /** What an editor shows of the language: each function's name, group, explanation and an example. */
 export function functionsHelp(): readonly (FormulaHelp & { readonly name: string })[] {
-  const listed = Object.entries(functions).flatMap(([name, each]) => (each.help ? [{ name, ...each.help }] : []))
-  const more = Object.entries(aggregates).flatMap(([name, { help }]) => (Object.hasOwn(functions, name) ? [] : [{ name, ...help }]))
-  return [...listed, ...more].map((each) => ({ ...each, name: each.name.startsWith('MY_') ? each.name.toLowerCase() : each.name }))
+  const listed = Object.entries(functions).flatMap(([name, each]) =>
+    each.help ? [{ name, ...each.help }] : [],
+  )
+  const more = Object.entries(aggregates).flatMap(([name, { help }]) =>
+    Object.hasOwn(functions, name) ? [] : [{ name, ...help }],
+  )
+  return [...listed, ...more].map((each) => ({
+    ...each,
+    name: each.name.startsWith('MY_') ? each.name.toLowerCase() : each.name,
+  }))
 }

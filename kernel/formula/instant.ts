@@ -18,7 +18,8 @@ export function readInstant(text: string, zone: string): bigint | undefined {
   const [hours, minutes, seconds] = [Number(found[2]), Number(found[3]), Number(found[4] ?? 0)]
   if (hours > 23 || minutes > 59 || seconds > 59) return undefined
   const micros = BigInt((found[5] ?? '').padEnd(6, '0').slice(0, 6))
-  const wall = BigInt(day) * dayMicros + BigInt(hours * 3600 + minutes * 60 + seconds) * 1_000_000n + micros
+  const wall =
+    BigInt(day) * dayMicros + BigInt(hours * 3600 + minutes * 60 + seconds) * 1_000_000n + micros
   const offset = found[6]
   if (!offset) return instantOf(wall, zone)
   if (offset.toUpperCase() === 'Z') return wall

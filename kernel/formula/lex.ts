@@ -11,12 +11,47 @@ export interface Token extends Position {
 
 /** Signs as an input method for Chinese types them, and their plain form. */
 const plain: Record<string, string> = {
-  '（': '(', '）': ')', '，': ',', '、': ',', '；': ',', ';': ',', '＝': '=', '＞': '>', '＜': '<', '≥': '>=', '≤': '<=',
-  '≠': '!=', '＋': '+', '－': '-', '−': '-', '×': '*', '＊': '*', '÷': '/', '／': '/', '％': '%', '＆': '&', '．': '.',
-  '<>': '!=', '==': '=', '！': '!', '！＝': '!=', '＞＝': '>=', '＜＝': '<=', '＜＞': '!=', '>＝': '>=', '<＝': '<=',
+  '（': '(',
+  '）': ')',
+  '，': ',',
+  '、': ',',
+  '；': ',',
+  ';': ',',
+  '＝': '=',
+  '＞': '>',
+  '＜': '<',
+  '≥': '>=',
+  '≤': '<=',
+  '≠': '!=',
+  '＋': '+',
+  '－': '-',
+  '−': '-',
+  '×': '*',
+  '＊': '*',
+  '÷': '/',
+  '／': '/',
+  '％': '%',
+  '＆': '&',
+  '．': '.',
+  '<>': '!=',
+  '==': '=',
+  '！': '!',
+  '！＝': '!=',
+  '＞＝': '>=',
+  '＜＝': '<=',
+  '＜＞': '!=',
+  '>＝': '>=',
+  '<＝': '<=',
 }
 const closing: Record<string, string> = {
-  '"': '"', "'": "'", '“': '”', '‘': '’', '「': '」', '`': '`', '[': ']', '【': '】',
+  '"': '"',
+  "'": "'",
+  '“': '”',
+  '‘': '’',
+  '「': '」',
+  '`': '`',
+  '[': ']',
+  '【': '】',
 }
 const isName = new Set(['`', '[', '【'])
 const space = /\s/u
@@ -51,7 +86,8 @@ export function lex(text: string): { tokens: Token[] } | { problems: FormulaProb
       if (bad) return { problems: [problem({ from, to: at }, 'bad-character', { found: bad })] }
       tokens.push({ kind: isName.has(char) ? 'name' : 'text', value: quoted.value, from, to: at })
     } else {
-      const sign = signs.find((each) => text.startsWith(each, at)) ?? (single.has(char) ? char : undefined)
+      const sign =
+        signs.find((each) => text.startsWith(each, at)) ?? (single.has(char) ? char : undefined)
       if (!sign) {
         const to = from + char.length
         return { problems: [problem({ from, to }, 'bad-character', { found: char })] }
@@ -83,7 +119,11 @@ function wordEnd(text: string, at: number): number {
 }
 
 /** A closing quote written twice stands for itself, as in a spreadsheet. */
-function readQuoted(text: string, from: number, close: string): { value: string; to: number } | undefined {
+function readQuoted(
+  text: string,
+  from: number,
+  close: string,
+): { value: string; to: number } | undefined {
   let value = ''
   let at = from + 1
   for (;;) {

@@ -11,25 +11,40 @@ import type { Checking } from './function.ts'
 import type { Tree } from './tree.ts'
 
 /** Brings several results to one type: `IF(a, 1, empty)` is a number. */
-export function unified(nodes: readonly Node[], trees: readonly Tree[], checking: Checking): Node[] | undefined {
+export function unified(
+  nodes: readonly Node[],
+  trees: readonly Tree[],
+  checking: Checking,
+): Node[] | undefined {
   const isText = (node: Node) => node.node === 'literal' && node.type.type === 'text'
   const lead =
     nodes.find((node) => node.type.type !== 'empty' && !isText(node)) ??
     nodes.find((node) => node.type.type !== 'empty')
-  if (!lead) return nodes.map((node) => literal({ type: 'text' }, node.type.type === 'empty' ? null : ''))
+  if (!lead)
+    return nodes.map((node) => literal({ type: 'text' }, node.type.type === 'empty' ? null : ''))
   const result: Node[] = []
   for (const [i, node] of nodes.entries()) {
     const fit = fitted(node, lead.type)
     if (!fit || lead.type.type === 'rows')
-      return checking.problem(trees[i] ?? trees[0]!, 'mixed-results', { left: typeWords(lead.type), right: typeWords(node.type) })
+      return checking.problem(trees[i] ?? trees[0]!, 'mixed-results', {
+        left: typeWords(lead.type),
+        right: typeWords(node.type),
+      })
     result.push(fit)
   }
   return result
 }
 
 const choose = (name: string, args: readonly Node[], results: readonly Node[]): Node => {
-  const type: Type = results.find((each) => each.type.type !== 'ref' || each.type.object !== '*')?.type ?? results[0]!.type
-  return call(name, args, type, type.type === 'number' ? widest(results.map((each) => each.width!)) : undefined)
+  const type: Type =
+    results.find((each) => each.type.type !== 'ref' || each.type.object !== '*')?.type ??
+    results[0]!.type
+  return call(
+    name,
+    args,
+    type,
+    type.type === 'number' ? widest(results.map((each) => each.width!)) : undefined,
+  )
 }
 
 /** IF and IFS: condition, result, condition, result … and perhaps what else. */
@@ -38,13 +53,27 @@ const conditional = (name: 'IF' | 'IFS', help: FormulaFunction['help']): Formula
   empties: 'mine',
   resolve(args, trees, checking, tree) {
     if (args.length < 2 || (name === 'IF' && args.length > 3))
-      return checking.problem(tree, 'argument-count', { name, wanted: name === 'IF' ? '2–3' : '≥ 2', got: args.length })
+      return checking.problem(tree, 'argument-count', {
+        name,
+        wanted: name === 'IF' ? '2–3' : '≥ 2',
+        got: args.length,
+      })
     const isResult = (i: number) => i % 2 === 1 || i === args.length - 1
-    const conditions = args.map((arg, i) => (isResult(i) ? arg : checking.fit(arg, boolean, trees[i]!)))
-    const results = unified(args.filter((_, i) => isResult(i)), trees.filter((_, i) => isResult(i)), checking)
+    const conditions = args.map((arg, i) =>
+      isResult(i) ? arg : checking.fit(arg, boolean, trees[i]!),
+    )
+    const results = unified(
+      args.filter((_, i) => isResult(i)),
+      trees.filter((_, i) => isResult(i)),
+      checking,
+    )
     if (!results || conditions.some((each) => !each)) return undefined
     const left = [...results]
-    return choose(name, conditions.map((each, i) => (isResult(i) ? left.shift()! : each!)), results)
+    return choose(
+      name,
+      conditions.map((each, i) => (isResult(i) ? left.shift()! : each!)),
+      results,
+    )
   },
   sql: (args, print) => {
     const parts: Sql[] = []
@@ -60,60 +89,107 @@ const conditional = (name: 'IF' | 'IFS', help: FormulaFunction['help']): Formula
 })
 
 const filled = (node: Node, print: SqlPrinter): Sql =>
-  node.type.type === 'text' ? sql`nullif(${print.value(node)}, '')`
-  : node.type.type === 'list' ? sql`nullif(${print.value(node)}, '{}')`
-  : print.value(node)
+  node.type.type === 'text'
+    ? sql`nullif(${print.value(node)}, '')`
+    : node.type.type === 'list'
+      ? sql`nullif(${print.value(node)}, '{}')`
+      : print.value(node)
 
 const firstFilled = (help?: FormulaFunction['help']): FormulaFunction => ({
   ...(help && { help }),
   empties: 'mine',
   resolve(args, trees, checking, tree) {
-    if (!args.length) return checking.problem(tree, 'argument-count', { name: 'COALESCE', wanted: '≥ 1', got: 0 })
+    if (!args.length)
+      return checking.problem(tree, 'argument-count', { name: 'COALESCE', wanted: '≥ 1', got: 0 })
     const all = unified(args, trees, checking)
     return all && choose('COALESCE', all, all)
   },
   sql: (args, print) =>
-    sql`coalesce(${join(args.map((arg, i) => (i === args.length - 1 ? print.value(arg) : filled(arg, print))), ', ')})`,
+    sql`coalesce(${join(
+      args.map((arg, i) => (i === args.length - 1 ? print.value(arg) : filled(arg, print))),
+      ', ',
+    )})`,
   value: (args) => args.find((arg) => !isEmpty(arg)) ?? args.at(-1)!,
 })
 
 const isTrue = (value: Value) => value === true
 
 /** Long conditions are joined; each part is FALSE or NULL where it does not hold. */
-const joined = (help: FormulaFunction['help'], word: ' and ' | ' or ', holds: (args: readonly Value[]) => boolean): FormulaFunction => ({
+const joined = (
+  help: FormulaFunction['help'],
+  word: ' and ' | ' or ',
+  holds: (args: readonly Value[]) => boolean,
+): FormulaFunction => ({
   ...(help && { help }),
   empties: 'mine',
   takes: ['boolean'],
   rest: 'boolean',
   gives: boolean,
-  test: (args, print) => sql`(${join(args.map((arg) => print.test(arg)), word)})`,
+  test: (args, print) =>
+    sql`(${join(
+      args.map((arg) => print.test(arg)),
+      word,
+    )})`,
   value: holds,
 })
 
 export const logicFunctions: Record<string, FormulaFunction> = {
   IF: conditional('IF', {
-    group: 'logic', example: 'IF(amount > 10000, "大单", "普通")',
-    help: { zh: '条件成立时取第二个参数,否则取第三个(可省略)', en: 'the second argument if the condition holds, else the third' },
+    group: 'logic',
+    example: 'IF(amount > 10000, "大单", "普通")',
+    help: {
+      zh: '条件成立时取第二个参数,否则取第三个(可省略)',
+      en: 'the second argument if the condition holds, else the third',
+    },
   }),
   IFS: conditional('IFS', {
-    group: 'logic', example: 'IFS(score >= 80, "A", score >= 60, "B", "C")',
-    help: { zh: '取第一个成立的条件后面的结果;末尾可加其他情况的结果', en: 'the result after the first condition that holds; a last one alone is for all else' },
+    group: 'logic',
+    example: 'IFS(score >= 80, "A", score >= 60, "B", "C")',
+    help: {
+      zh: '取第一个成立的条件后面的结果;末尾可加其他情况的结果',
+      en: 'the result after the first condition that holds; a last one alone is for all else',
+    },
   }),
   SWITCH: {
     help: {
-      group: 'logic', example: 'SWITCH(level, "A", 0.9, "B", 0.95, 1)',
-      help: { zh: '按值匹配,取对应的结果;末尾可加默认值', en: 'the result beside the value that matches; a last one alone is the default' },
+      group: 'logic',
+      example: 'SWITCH(level, "A", 0.9, "B", 0.95, 1)',
+      help: {
+        zh: '按值匹配,取对应的结果;末尾可加默认值',
+        en: 'the result beside the value that matches; a last one alone is the default',
+      },
     },
     empties: 'mine',
     resolve(args, trees, checking, tree) {
-      if (args.length < 3) return checking.problem(tree, 'argument-count', { name: 'SWITCH', wanted: '≥ 3', got: args.length })
+      if (args.length < 3)
+        return checking.problem(tree, 'argument-count', {
+          name: 'SWITCH',
+          wanted: '≥ 3',
+          got: args.length,
+        })
       const isResult = (i: number) => i > 0 && (i % 2 === 0 || i === args.length - 1)
-      const keys = unified(args.filter((_, i) => !isResult(i)), trees.filter((_, i) => !isResult(i)), checking)
-      const results = unified(args.filter((_, i) => isResult(i)), trees.filter((_, i) => isResult(i)), checking)
+      const keys = unified(
+        args.filter((_, i) => !isResult(i)),
+        trees.filter((_, i) => !isResult(i)),
+        checking,
+      )
+      const results = unified(
+        args.filter((_, i) => isResult(i)),
+        trees.filter((_, i) => isResult(i)),
+        checking,
+      )
       if (!keys || !results) return undefined
-      if (keys[0]!.type.type === 'list') return checking.problem(trees[0]!, 'cannot-compare', { left: typeWords(keys[0]!.type), right: typeWords(keys[0]!.type) })
+      if (keys[0]!.type.type === 'list')
+        return checking.problem(trees[0]!, 'cannot-compare', {
+          left: typeWords(keys[0]!.type),
+          right: typeWords(keys[0]!.type),
+        })
       const [k, r] = [[...keys], [...results]]
-      return choose('SWITCH', args.map((_, i) => (isResult(i) ? r.shift()! : k.shift()!)), results)
+      return choose(
+        'SWITCH',
+        args.map((_, i) => (isResult(i) ? r.shift()! : k.shift()!)),
+        results,
+      )
     },
     sql: (args, print) => {
       const parts: Sql[] = []
@@ -125,20 +201,38 @@ export const logicFunctions: Record<string, FormulaFunction> = {
     value: (args) => {
       const key = args[0]!
       for (let i = 1; i + 1 < args.length; i += 2)
-        if (!isNone(key) && !isNone(args[i]!) && order(key, args[i] as Known) === 0) return args[i + 1]!
+        if (!isNone(key) && !isNone(args[i]!) && order(key, args[i] as Known) === 0)
+          return args[i + 1]!
       return args.length % 2 === 0 ? args.at(-1)! : null
     },
   },
   AND: joined(
-    { group: 'logic', example: 'AND(amount > 0, stage = "won")', help: { zh: '全部成立时为真;空视为不成立', en: 'true if all hold; empty does not hold' } },
-    ' and ', (args) => args.every(isTrue),
+    {
+      group: 'logic',
+      example: 'AND(amount > 0, stage = "won")',
+      help: { zh: '全部成立时为真;空视为不成立', en: 'true if all hold; empty does not hold' },
+    },
+    ' and ',
+    (args) => args.every(isTrue),
   ),
   OR: joined(
-    { group: 'logic', example: 'OR(level = "A", amount > 10000)', help: { zh: '任一成立时为真', en: 'true if any holds' } },
-    ' or ', (args) => args.some(isTrue),
+    {
+      group: 'logic',
+      example: 'OR(level = "A", amount > 10000)',
+      help: { zh: '任一成立时为真', en: 'true if any holds' },
+    },
+    ' or ',
+    (args) => args.some(isTrue),
   ),
   NOT: {
-    help: { group: 'logic', example: 'NOT(active)', help: { zh: '不成立时为真;空视为不成立', en: 'true if it does not hold; empty does not hold' } },
+    help: {
+      group: 'logic',
+      example: 'NOT(active)',
+      help: {
+        zh: '不成立时为真;空视为不成立',
+        en: 'true if it does not hold; empty does not hold',
+      },
+    },
     empties: 'mine',
     takes: ['boolean'],
     gives: boolean,
@@ -149,7 +243,11 @@ export const logicFunctions: Record<string, FormulaFunction> = {
     value: ([of]) => !isTrue(of!),
   },
   XOR: {
-    help: { group: 'logic', example: 'XOR(a, b)', help: { zh: '成立的个数为奇数时为真', en: 'true if an odd number of them hold' } },
+    help: {
+      group: 'logic',
+      example: 'XOR(a, b)',
+      help: { zh: '成立的个数为奇数时为真', en: 'true if an odd number of them hold' },
+    },
     empties: 'mine',
     takes: ['boolean', 'boolean'],
     rest: 'boolean',
@@ -159,7 +257,11 @@ export const logicFunctions: Record<string, FormulaFunction> = {
     value: (args) => args.filter(isTrue).length % 2 === 1,
   },
   ISEMPTY: {
-    help: { group: 'logic', example: 'ISEMPTY(close_date)', help: { zh: '为空时为真', en: 'true if there is no value' } },
+    help: {
+      group: 'logic',
+      example: 'ISEMPTY(close_date)',
+      help: { zh: '为空时为真', en: 'true if there is no value' },
+    },
     empties: 'mine',
     takes: ['any'],
     gives: boolean,
@@ -172,16 +274,22 @@ export const logicFunctions: Record<string, FormulaFunction> = {
     value: ([of]) => isEmpty(of!),
   },
   COALESCE: firstFilled({
-    group: 'logic', example: 'COALESCE(nickname, name)',
+    group: 'logic',
+    example: 'COALESCE(nickname, name)',
     help: { zh: '第一个不为空的值', en: 'the first that is not empty' },
   }),
   IFEMPTY: firstFilled({
-    group: 'logic', example: 'IFEMPTY(discount_percent, 0)',
+    group: 'logic',
+    example: 'IFEMPTY(discount_percent, 0)',
     help: { zh: '为空时取第二个参数', en: 'the second argument where the first is empty' },
   }),
   IFERROR: firstFilled({
-    group: 'logic', example: 'IFERROR(received / amount, 0)',
-    help: { zh: '算不出(如除以零)或为空时取第二个参数', en: 'the second argument where the first cannot be calculated or is empty' },
+    group: 'logic',
+    example: 'IFERROR(received / amount, 0)',
+    help: {
+      zh: '算不出(如除以零)或为空时取第二个参数',
+      en: 'the second argument where the first cannot be calculated or is empty',
+    },
   }),
 }
 

@@ -21,7 +21,12 @@ export type Node = Every &
   (
     | { readonly node: 'literal'; readonly value: string | boolean | null }
     | PathNode
-    | { readonly node: 'call'; readonly name: string; readonly args: readonly Node[]; readonly tame?: true }
+    | {
+        readonly node: 'call'
+        readonly name: string
+        readonly args: readonly Node[]
+        readonly tame?: true
+      }
     | EachNode
   )
 
@@ -70,18 +75,28 @@ export const exact: Width = { whole: 80, fraction: 64 }
 
 export const literal = (type: Type, value: string | boolean | null): Node =>
   Object.freeze({
-    node: 'literal', type, value, fixed: true,
-    ...(type.type === 'number' && { width: typeof value === 'string' ? widthOf(value) : { whole: 1, fraction: 0 } }),
+    node: 'literal',
+    type,
+    value,
+    fixed: true,
+    ...(type.type === 'number' && {
+      width: typeof value === 'string' ? widthOf(value) : { whole: 1, fraction: 0 },
+    }),
   })
 
 /** A call; a number wider than `exact` is marked tame: it is rounded and capped where it arises. */
 export function call(name: string, args: readonly Node[], type: Type, width?: Width): Node {
   const fixed = args.every((arg) => arg.fixed)
-  if (type.type !== 'number') return Object.freeze({ node: 'call', name, args: Object.freeze([...args]), type, fixed })
+  if (type.type !== 'number')
+    return Object.freeze({ node: 'call', name, args: Object.freeze([...args]), type, fixed })
   const own = width ?? stored
   const wide = own.whole > exact.whole || own.fraction > exact.fraction
   return Object.freeze({
-    node: 'call', name, args: Object.freeze([...args]), type, fixed,
+    node: 'call',
+    name,
+    args: Object.freeze([...args]),
+    type,
+    fixed,
     width: wide ? { whole: 31, fraction: 16 } : own,
     ...(wide && { tame: true as const }),
   })
@@ -89,7 +104,15 @@ export function call(name: string, args: readonly Node[], type: Type, width?: Wi
 
 /** The same value, rounded to 16 decimals and empty beyond ±1e30. */
 export const tamed = (node: Node): Node =>
-  Object.freeze({ node: 'call', name: 'tame', args: [node], type: number, fixed: node.fixed, width: { whole: 31, fraction: 16 }, tame: true })
+  Object.freeze({
+    node: 'call',
+    name: 'tame',
+    args: [node],
+    type: number,
+    fixed: node.fixed,
+    width: { whole: 31, fraction: 16 },
+    tame: true,
+  })
 
 function widthOf(value: string): Width {
   const [whole = '', fraction = ''] = value.replace('-', '').split('.')
@@ -101,7 +124,8 @@ export const widest = (widths: readonly Width[]): Width => ({
   fraction: Math.max(0, ...widths.map((w) => w.fraction)),
 })
 
-export const isEmptyLiteral = (node: Node): boolean => node.node === 'literal' && node.value === null
+export const isEmptyLiteral = (node: Node): boolean =>
+  node.node === 'literal' && node.value === null
 
 /** A checked formula around a node: gathers what it reads. */
 export function checkedOf(node: Node, object: string): Checked {
@@ -120,5 +144,11 @@ export function checkedOf(node: Node, object: string): Checked {
     }
   }
   visit(node)
-  return Object.freeze({ node, type: node.type, object, paths: [...paths.values()], reads: [...reads.values()] })
+  return Object.freeze({
+    node,
+    type: node.type,
+    object,
+    paths: [...paths.values()],
+    reads: [...reads.values()],
+  })
 }

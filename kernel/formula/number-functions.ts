@@ -10,7 +10,10 @@ import { failure, type Known, type Value } from './value.ts'
 
 const D = (value: Known) => value as Decimal
 const same = ([first]: readonly Width[]): Width => first!
-const grown = ([first]: readonly Width[]): Width => ({ whole: first!.whole + 1, fraction: first!.fraction })
+const grown = ([first]: readonly Width[]): Width => ({
+  whole: first!.whole + 1,
+  fraction: first!.fraction,
+})
 
 interface Numeric {
   readonly help: FormulaHelp
@@ -26,10 +29,18 @@ const numeric = ({ value, ...rest }: Numeric): FormulaFunction => ({
   value: (args) => value(args.map(D)),
 })
 
-const help = (zh: string, en: string, example: string): FormulaHelp => ({ group: 'number', example, help: { zh, en } })
+const help = (zh: string, en: string, example: string): FormulaHelp => ({
+  group: 'number',
+  example,
+  help: { zh, en },
+})
 
 /** Rounding to a number of decimals, negative ones too: ROUND(1234, -2) is 1200. */
-const rounding = (mode: Decimal.Rounding, words: FormulaHelp, write: (x: Sql, digits: Sql) => Sql): FormulaFunction =>
+const rounding = (
+  mode: Decimal.Rounding,
+  words: FormulaHelp,
+  write: (x: Sql, digits: Sql) => Sql,
+): FormulaFunction =>
   numeric({
     help: words,
     takes: ['number', 'number'],
@@ -37,10 +48,18 @@ const rounding = (mode: Decimal.Rounding, words: FormulaHelp, write: (x: Sql, di
     width: grown,
     sql: ([x, digits], print) =>
       digits?.node === 'literal' && Math.abs(Number(digits.value)) <= 20
-        ? print.once([x!], (a) => write(a!, sql`${print.param(String(Math.trunc(Number(digits.value))), 'numeric')}::int`))
-      : digits
-        ? print.once([x!, digits], (a, n) => sql`case when abs(trunc(${n!})) <= 20 then ${write(a!, intSql(n!))} end`)
-        : print.once([x!], (a) => write(a!, sql`0`)),
+        ? print.once([x!], (a) =>
+            write(
+              a!,
+              sql`${print.param(String(Math.trunc(Number(digits.value))), 'numeric')}::int`,
+            ),
+          )
+        : digits
+          ? print.once(
+              [x!, digits],
+              (a, n) => sql`case when abs(trunc(${n!})) <= 20 then ${write(a!, intSql(n!))} end`,
+            )
+          : print.once([x!], (a) => write(a!, sql`0`)),
     value: ([x, digits = zero]) => {
       const n = int(digits)
       return Math.abs(n) > 20 ? failure('bad-argument') : rounded(x!, n, mode)
@@ -60,7 +79,10 @@ const stepping = (up: boolean, words: FormulaHelp): FormulaFunction =>
     help: words,
     takes: ['number', 'number'],
     needs: 1,
-    width: ([x, step]) => ({ whole: Math.max(x!.whole, step?.whole ?? 1) + 1, fraction: step?.fraction ?? 0 }),
+    width: ([x, step]) => ({
+      whole: Math.max(x!.whole, step?.whole ?? 1) + 1,
+      fraction: step?.fraction ?? 0,
+    }),
     sql: ([x, step], print) => {
       if (!step) return up ? sql`ceil(${print.value(x!)})` : sql`floor(${print.value(x!)})`
       return print.once([x!, step], (a, s) => {
@@ -88,13 +110,18 @@ const stepping = (up: boolean, words: FormulaHelp): FormulaFunction =>
 export const numberFunctions: Record<string, FormulaFunction> = {
   ROUND: rounding(
     Decimal.ROUND_HALF_UP,
-    help('四舍五入到指定小数位', 'rounds to so many decimals, halves away from zero', 'ROUND(amount * 0.13, 2)'),
+    help(
+      '四舍五入到指定小数位',
+      'rounds to so many decimals, halves away from zero',
+      'ROUND(amount * 0.13, 2)',
+    ),
     (x, n) => sql`round(${x}, ${n})`,
   ),
   ROUNDUP: rounding(
     Decimal.ROUND_UP,
     help('向远离零的方向进位', 'rounds away from zero', 'ROUNDUP(amount, 0)'),
-    (x, n) => sql`(trunc(${x}, ${n}) + case when trunc(${x}, ${n}) = ${x} then 0 else sign(${x}) * ('1e' || (- ${n}))::numeric end)`,
+    (x, n) =>
+      sql`(trunc(${x}, ${n}) + case when trunc(${x}, ${n}) = ${x} then 0 else sign(${x}) * ('1e' || (- ${n}))::numeric end)`,
   ),
   ROUNDDOWN: rounding(
     Decimal.ROUND_DOWN,
@@ -118,9 +145,16 @@ export const numberFunctions: Record<string, FormulaFunction> = {
     value: ([x]) => x!.abs(),
   }),
   MOD: numeric({
-    help: help('余数,符号与除数相同', 'the remainder, with the sign of the divisor', 'MOD(quantity, 12)'),
+    help: help(
+      '余数,符号与除数相同',
+      'the remainder, with the sign of the divisor',
+      'MOD(quantity, 12)',
+    ),
     takes: ['number', 'number'],
-    width: ([a, b]) => ({ whole: Math.max(a!.whole, b!.whole) + 1, fraction: Math.max(a!.fraction, b!.fraction) }),
+    width: ([a, b]) => ({
+      whole: Math.max(a!.whole, b!.whole) + 1,
+      fraction: Math.max(a!.fraction, b!.fraction),
+    }),
     sql: ([a, b], print) =>
       print.once([a!, b!], (x, y) => {
         const rest = sql`mod(${x!}, nullif(${y!}, 0))`
@@ -150,5 +184,10 @@ export const numberFunctions: Record<string, FormulaFunction> = {
     value: ([x]) => (x!.isZero() ? zero : new Exact(x!.isNeg() ? -1 : 1)),
   }),
   /** Inserted by the checker where a number would grow wider than both printers keep exact. */
-  tame: { takes: ['number'], gives: number, sql: ([x], print) => print.value(x!), value: ([x]) => D(x!) },
+  tame: {
+    takes: ['number'],
+    gives: number,
+    sql: ([x], print) => print.value(x!),
+    value: ([x]) => D(x!),
+  },
 }

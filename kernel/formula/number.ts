@@ -6,9 +6,20 @@ import { failure, type Value } from './value.ts'
 
 /** Exact for +, − and ×: a formula's numbers never have more digits than this. Halves round away from zero. */
 export const Exact = Decimal.clone({
-  precision: 600, rounding: Decimal.ROUND_HALF_UP, toExpNeg: -9000, toExpPos: 9000, minE: -9000, maxE: 9000, modulo: Decimal.ROUND_DOWN,
+  precision: 600,
+  rounding: Decimal.ROUND_HALF_UP,
+  toExpNeg: -9000,
+  toExpPos: 9000,
+  minE: -9000,
+  maxE: 9000,
+  modulo: Decimal.ROUND_DOWN,
 })
-const Fine = Decimal.clone({ precision: 110, rounding: Decimal.ROUND_HALF_UP, toExpNeg: -9000, toExpPos: 9000 })
+const Fine = Decimal.clone({
+  precision: 80,
+  rounding: Decimal.ROUND_HALF_UP,
+  toExpNeg: -9000,
+  toExpPos: 9000,
+})
 export const zero = new Exact(0)
 export const one = new Exact(1)
 const limit = new Exact('1e30')
@@ -25,7 +36,9 @@ export const tameSql = (x: Sql): Sql => cappedSql(sql`round(${x}, 16)`)
 
 /** a ÷ b, rounded to 16 decimals. `div` cuts to a whole number exactly, so the 17th digit decides alone. */
 export const divide = (a: Decimal, b: Decimal): Value =>
-  b.isZero() ? failure('div0') : a.times('1e17').divToInt(b).times('1e-17').toDecimalPlaces(decimals)
+  b.isZero()
+    ? failure('div0')
+    : a.times('1e17').divToInt(b).times('1e-17').toDecimalPlaces(decimals)
 export const divideSql = (a: Sql, b: Sql): Sql =>
   sql`round(div(${a} * 1e17, nullif(${b}, 0)) * 0.00000000000000001, 16)`
 
@@ -39,7 +52,8 @@ export function modulo(a: Decimal, b: Decimal): Value {
 /** A whole number for SQL's integer arguments; outside ±4,000,000 it stays at that edge. NULL gives the low edge. */
 export const intSql = (x: Sql): Sql => sql`least(greatest(trunc(${x}), -4000000), 4000000)::int`
 /** The same in JavaScript. */
-export const int = (x: Decimal): number => Math.max(-4000000, Math.min(4000000, x.trunc().toNumber())) || 0
+export const int = (x: Decimal): number =>
+  Math.max(-4000000, Math.min(4000000, x.trunc().toNumber())) || 0
 
 /** √x to 16 decimals: by way of 40, as PostgreSQL is made to do. */
 export const root = (x: Decimal): Value =>
@@ -69,7 +83,9 @@ export function powerSql(x: Sql, y: Sql): Sql {
   const wide = sql`(${x} + ${places40})`
   const exact = sql`power(${wide}, trunc(${y}))`
   const fine = sql`exp(round(ln(abs(${x}) + 0e-70) * ${y}, 60))`
-  return tameSql(sql`case when ${x} is null or abs(${y}) > 10000 then null when ${y} = 0 then 1 when ${x} = 0 then case when ${y} > 0 then 0 end when ${x} < 0 and ${y} <> trunc(${y}) then null when ${digits} > 31 then null when ${digits} < -31 then 0 when ${y} = trunc(${y}) then round(${exact}, 40) else round(${fine}, 40) end`)
+  return tameSql(
+    sql`case when ${x} is null or abs(${y}) > 10000 then null when ${y} = 0 then 1 when ${x} = 0 then case when ${y} > 0 then 0 end when ${x} < 0 and ${y} <> trunc(${y}) then null when ${digits} > 31 then null when ${digits} < -31 then 0 when ${y} = trunc(${y}) then round(${exact}, 40) else round(${fine}, 40) end`,
+  )
 }
 
 /** Plain digits without needless zeros: 1234.5. */
@@ -81,6 +97,10 @@ export function readNumber(raw: unknown): Value {
   if (raw instanceof Decimal) return raw.isFinite() ? new Exact(raw) : null
   if (typeof raw === 'bigint') return new Exact(raw.toString())
   if (typeof raw === 'number') return Number.isFinite(raw) ? new Exact(raw) : null
-  if (typeof raw !== 'string' || !/^[+-]?[0-9]{1,400}(\.[0-9]{0,200})?(e[+-]?[0-9]{1,3})?$/i.test(raw.trim())) return null
+  if (
+    typeof raw !== 'string' ||
+    !/^[+-]?[0-9]{1,400}(\.[0-9]{0,200})?(e[+-]?[0-9]{1,3})?$/i.test(raw.trim())
+  )
+    return null
   return new Exact(raw.trim())
 }

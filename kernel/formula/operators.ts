@@ -16,7 +16,8 @@ const added = (widths: readonly Width[]): Width => {
   const { whole, fraction } = widest(widths)
   return { whole: whole + 1, fraction }
 }
-const widths = (nodes: readonly Node[]) => nodes.map((node) => node.width ?? { whole: 1, fraction: 0 })
+const widths = (nodes: readonly Node[]) =>
+  nodes.map((node) => node.width ?? { whole: 1, fraction: 0 })
 const D = (value: Known | undefined) => value as Decimal
 
 /** `+` and `−` count numbers, or days to and between dates. */
@@ -27,11 +28,15 @@ const sum = (sign: '+' | '-'): FormulaFunction => ({
       if (sign === '-' && (isMoment(b.type) || (b.node === 'literal' && b.type.type === 'text')))
         return difference(a, b) ?? wrong()
       const days = fitted(b, number)
-      return days ? call(a.type.type === 'date' ? `date${sign}` : `datetime${sign}`, [a, days], a.type) : wrong()
+      return days
+        ? call(a.type.type === 'date' ? `date${sign}` : `datetime${sign}`, [a, days], a.type)
+        : wrong()
     }
     if (sign === '+' && isMoment(b.type)) {
       const days = fitted(a, number)
-      return days ? call(b.type.type === 'date' ? 'date+' : 'datetime+', [b, days], b.type) : wrong()
+      return days
+        ? call(b.type.type === 'date' ? 'date+' : 'datetime+', [b, days], b.type)
+        : wrong()
     }
     if (sign === '-' && isMoment(b.type)) return difference(a, b) ?? wrong()
     const [x, y] = [fitted(a, number), fitted(b, number)]
@@ -40,11 +45,17 @@ const sum = (sign: '+' | '-'): FormulaFunction => ({
       return checking.problem(tree, 'use-ampersand')
     return wrong()
     function wrong() {
-      return checking.problem(tree, 'cannot-calculate', { op: sign, left: typeWords(a.type), right: typeWords(b.type) })
+      return checking.problem(tree, 'cannot-calculate', {
+        op: sign,
+        left: typeWords(a.type),
+        right: typeWords(b.type),
+      })
     }
   },
   sql: ([a, b], print) =>
-    sign === '+' ? sql`(${print.value(a!)} + ${print.value(b!)})` : sql`(${print.value(a!)} - ${print.value(b!)})`,
+    sign === '+'
+      ? sql`(${print.value(a!)} + ${print.value(b!)})`
+      : sql`(${print.value(a!)} - ${print.value(b!)})`,
   value: ([a, b]) => (sign === '+' ? D(a).plus(D(b)) : D(a).minus(D(b))),
 })
 
@@ -60,7 +71,10 @@ const shiftDate = (sign: 1 | -1): FormulaFunction => ({
   takes: ['date', 'number'],
   gives: date,
   sql: ([day, days], print) =>
-    shiftedDaySql(print.value(day!), intSql(sign === 1 ? print.value(days!) : sql`-(${print.value(days!)})`)),
+    shiftedDaySql(
+      print.value(day!),
+      intSql(sign === 1 ? print.value(days!) : sql`-(${print.value(days!)})`),
+    ),
   value: ([day, days]) => cappedDay((day as number) + sign * int(D(days))),
 })
 
@@ -153,13 +167,21 @@ export const operators: Record<string, FormulaFunction> = {
     empties: 'mine',
     resolve(args, trees, checking) {
       const parts = args.map(
-        (arg, i) => asText(arg) ?? checking.problem(trees[i]!, 'wrong-type', { wanted: typeWords(text), got: typeWords(arg.type) }),
+        (arg, i) =>
+          asText(arg) ??
+          checking.problem(trees[i]!, 'wrong-type', {
+            wanted: typeWords(text),
+            got: typeWords(arg.type),
+          }),
       )
       return parts.every((part) => part !== undefined) ? call('&', parts, text) : undefined
     },
     sql: (args, print) =>
       sql`(${join(
-        args.filter((arg) => !isEmptyLiteral(arg)).map((arg) => sql`coalesce(${print.value(arg)}, '')`).concat(sql`''`),
+        args
+          .filter((arg) => !isEmptyLiteral(arg))
+          .map((arg) => sql`coalesce(${print.value(arg)}, '')`)
+          .concat(sql`''`),
         ' || ',
       )})`,
     value: (args) => args.map((arg) => (isNone(arg) ? '' : (arg as string))).join(''),

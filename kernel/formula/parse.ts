@@ -7,10 +7,34 @@ import type { FormulaProblem, Position } from './type.ts'
 
 /** Words that are operators or values, with their Chinese forms; a field of that name must be quoted. */
 const words: Record<string, string> = {
-  and: 'and', 且: 'and', 并且: 'and', or: 'or', 或: 'or', 或者: 'or', not: 'not', 非: 'not',
-  in: 'in', 属于: 'in', contains: 'contains', 包含: 'contains', starts: 'starts', ends: 'ends', with: 'with',
-  is: 'is', between: 'between', 介于: 'between', true: 'true', 真: 'true', false: 'false', 假: 'false',
-  empty: 'empty', none: 'empty', null: 'empty', 空: 'empty', 为空: 'is-empty', 不为空: 'is-not-empty',
+  and: 'and',
+  且: 'and',
+  并且: 'and',
+  or: 'or',
+  或: 'or',
+  或者: 'or',
+  not: 'not',
+  非: 'not',
+  in: 'in',
+  属于: 'in',
+  contains: 'contains',
+  包含: 'contains',
+  starts: 'starts',
+  ends: 'ends',
+  with: 'with',
+  is: 'is',
+  between: 'between',
+  介于: 'between',
+  true: 'true',
+  真: 'true',
+  false: 'false',
+  假: 'false',
+  empty: 'empty',
+  none: 'empty',
+  null: 'empty',
+  空: 'empty',
+  为空: 'is-empty',
+  不为空: 'is-not-empty',
 }
 const alsoFunctions = new Set(['and', 'or', 'not', 'contains'])
 const additive = new Set(['+', '-'])
@@ -28,7 +52,9 @@ class Stop extends Error {
 /** Reads a formula. Never throws: what cannot be read comes back as problems with their places. */
 export function parse(text: string): { tree: Tree } | { problems: FormulaProblem[] } {
   if (text.length > limits.characters)
-    return { problems: [problem({ from: 0, to: text.length }, 'too-long', { max: limits.characters })] }
+    return {
+      problems: [problem({ from: 0, to: text.length }, 'too-long', { max: limits.characters })],
+    }
   const cut = lex(text)
   if ('problems' in cut) return cut
   try {
@@ -187,7 +213,11 @@ class Reader {
 
   leftChain(signs: ReadonlySet<string>, part: () => Tree): Tree {
     let left = part()
-    for (let token = this.token(); token.kind === 'sign' && signs.has(token.value); token = this.token()) {
+    for (
+      let token = this.token();
+      token.kind === 'sign' && signs.has(token.value);
+      token = this.token()
+    ) {
       this.at++
       left = this.call(token.value, [left, part()])
     }
@@ -234,7 +264,12 @@ class Reader {
       case 'true':
       case 'false':
         this.at++
-        return this.made({ node: 'boolean', value: this.keywordOf(token) === 'true', from: token.from, to: token.to })
+        return this.made({
+          node: 'boolean',
+          value: this.keywordOf(token) === 'true',
+          from: token.from,
+          to: token.to,
+        })
       case 'empty':
         this.at++
         return this.made({ node: 'empty', from: token.from, to: token.to })
@@ -287,7 +322,12 @@ class Reader {
     return items
   }
 
-  call(name: string, args: readonly Tree[], from = args[0]?.from ?? 0, to = args.at(-1)?.to ?? from): Tree {
+  call(
+    name: string,
+    args: readonly Tree[],
+    from = args[0]?.from ?? 0,
+    to = args.at(-1)?.to ?? from,
+  ): Tree {
     return this.made({ node: 'call', name, args, from, to }, args)
   }
 
@@ -301,7 +341,8 @@ class Reader {
   }
 
   deeper<T>(read: () => T): T {
-    if (++this.nesting > limits.nesting) this.stop(this.token(), 'too-deep', { max: limits.nesting })
+    if (++this.nesting > limits.nesting)
+      this.stop(this.token(), 'too-deep', { max: limits.nesting })
     const result = read()
     this.nesting--
     return result

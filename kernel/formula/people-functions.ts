@@ -8,13 +8,21 @@ const people: Type = { type: 'list', of: someone }
 
 export const peopleFunctions: Record<string, FormulaFunction> = {
   MY_PEOPLE: {
-    help: { group: 'people', example: 'owner in my_people()', help: { zh: '我和我的下属', en: 'me and the people below me' } },
+    help: {
+      group: 'people',
+      example: 'owner in my_people()',
+      help: { zh: '我和我的下属', en: 'me and the people below me' },
+    },
     takes: [],
     gives: people,
     value: (_, at) => at.people,
   },
   MY_TEAMS: {
-    help: { group: 'people', example: 'owner.team in my_teams()', help: { zh: '我所在和管理的团队', en: 'the teams that I am in or lead' } },
+    help: {
+      group: 'people',
+      example: 'owner.team in my_teams()',
+      help: { zh: '我所在和管理的团队', en: 'the teams that I am in or lead' },
+    },
     takes: [],
     gives: people,
     value: (_, at) => at.teams,

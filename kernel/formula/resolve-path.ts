@@ -31,14 +31,19 @@ export interface Missing {
 }
 
 /** Looks a path up from the innermost frame outward. */
-export function resolvePath(path: readonly string[], frames: readonly Frame[], scope: Scope): Found | Missing {
+export function resolvePath(
+  path: readonly string[],
+  frames: readonly Frame[],
+  scope: Scope,
+): Found | Missing {
   let missing: Missing | undefined
   for (const [up, frame] of frames.entries()) {
     const rest = afterPrefix(path, frame)
     for (const names of [frame.bare ? path : undefined, rest]) {
       if (!names) continue
       const found = walk(frame.object, names, scope)
-      if ('type' in found) return { ...found, up, object: frame.object, path: names, full: [...frame.full, ...names] }
+      if ('type' in found)
+        return { ...found, up, object: frame.object, path: names, full: [...frame.full, ...names] }
       const index = found.index + (path.length - names.length)
       if (!missing || index > missing.index) missing = { ...found, index }
     }
@@ -48,17 +53,25 @@ export function resolvePath(path: readonly string[], frames: readonly Frame[], s
 
 function afterPrefix(path: readonly string[], frame: Frame): readonly string[] | undefined {
   const prefix = frame.called
-  if (!prefix || path.length <= prefix.length || !prefix.every((name, i) => name === path[i])) return undefined
+  if (!prefix || path.length <= prefix.length || !prefix.every((name, i) => name === path[i]))
+    return undefined
   return path.slice(prefix.length)
 }
 
-function walk(start: string, path: readonly string[], scope: Scope): { type: Type; rows?: NonNullable<Found['rows']> } | Missing {
+function walk(
+  start: string,
+  path: readonly string[],
+  scope: Scope,
+): { type: Type; rows?: NonNullable<Found['rows']> } | Missing {
   let object = start
   let rows: Found['rows']
   for (const [index, name] of path.entries()) {
     const type = scope.field(object, name)
     if (!type) return { object, index, why: 'unknown' }
-    if (type.type === 'rows') rows = rows ? { ...rows, again: true } : { length: index + 1, object: type.object, again: false }
+    if (type.type === 'rows')
+      rows = rows
+        ? { ...rows, again: true }
+        : { length: index + 1, object: type.object, again: false }
     if (index === path.length - 1) return rows ? { type, rows } : { type }
     if (type.type !== 'ref' && type.type !== 'rows') return { object, index, why: 'not-a-ref' }
     object = type.object

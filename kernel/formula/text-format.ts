@@ -32,8 +32,13 @@ export function readNumberFormat(format: string): NumberFormat | undefined {
   const whole = Math.max(1, digits.replaceAll('#', '').length)
   if (group && whole > 1) return undefined
   return {
-    before, after, percent: percent === '%', grouped: Boolean(group), whole,
-    fraction: fraction.length, optional: fraction.startsWith('#'),
+    before,
+    after,
+    percent: percent === '%',
+    grouped: Boolean(group),
+    whole,
+    fraction: fraction.length,
+    optional: fraction.startsWith('#'),
   }
 }
 
@@ -42,7 +47,9 @@ export function numberTextSql(format: NumberFormat, x: Sql, param: (text: string
   const value = format.percent ? sql`(${x} * 100)` : x
   const rounded = cappedSql(sql`round(${value}, ${param(String(format.fraction))}::int)`)
   const whole = '9'.repeat(32 - format.whole) + '0'.repeat(format.whole)
-  const pattern = param(`FM${format.grouped ? groupedPattern : whole}${format.fraction ? `.${'0'.repeat(format.fraction)}` : ''}`)
+  const pattern = param(
+    `FM${format.grouped ? groupedPattern : whole}${format.fraction ? `.${'0'.repeat(format.fraction)}` : ''}`,
+  )
   const written = sql`to_char(${rounded}, ${pattern})`
   const short = format.optional ? sql`rtrim(rtrim(${written}, '0'), '.')` : written
   const sign = format.percent ? '%' : ''
@@ -51,7 +58,9 @@ export function numberTextSql(format: NumberFormat, x: Sql, param: (text: string
 const groupedPattern = '999,999,999,999,999,999,999,999,999,999,990'
 
 export function numberText(format: NumberFormat, x: Decimal): Value {
-  const value = capped((format.percent ? x.times(100) : x).toDecimalPlaces(format.fraction, Decimal.ROUND_HALF_UP))
+  const value = capped(
+    (format.percent ? x.times(100) : x).toDecimalPlaces(format.fraction, Decimal.ROUND_HALF_UP),
+  )
   if (isNone(value)) return value
   const rounded = value as Decimal
   const [whole = '0', fraction = ''] = (rounded.isZero() ? '0' : plain(rounded.abs())).split('.')
@@ -69,7 +78,11 @@ export function readDateFormat(format: string): string | undefined {
   if (!format || format.length > 60) return undefined
   let pattern = ''
   let afterHour = false
-  for (const [token] of format.replace(/Y/g, 'y').replace(/D/g, 'd').replace(/S/g, 's').matchAll(tokens)) {
+  for (const [token] of format
+    .replace(/Y/g, 'y')
+    .replace(/D/g, 'd')
+    .replace(/S/g, 's')
+    .matchAll(tokens)) {
     const lower = token.toLowerCase()
     if (lower === 'mm' || lower === 'm') {
       if (afterHour && lower === 'm') return undefined
@@ -83,7 +96,15 @@ export function readDateFormat(format: string): string | undefined {
   }
   return pattern
 }
-const dateTokens: Record<string, string> = { yyyy: 'YYYY', yy: 'YY', dd: 'DD', d: 'FMDD', hh: 'HH24', h: 'FMHH24', ss: 'SS' }
+const dateTokens: Record<string, string> = {
+  yyyy: 'YYYY',
+  yy: 'YY',
+  dd: 'DD',
+  d: 'FMDD',
+  hh: 'HH24',
+  h: 'FMHH24',
+  ss: 'SS',
+}
 
 /** What to_char makes of such a pattern; `wall` is in microseconds on the wall clock. */
 export function dateText(pattern: string, wall: bigint): string {
@@ -93,17 +114,28 @@ export function dateText(pattern: string, wall: bigint): string {
   const hour = Math.floor(seconds / 3600)
   return pattern.replace(/"[^"]*"|YYYY|YY|FMMM|MM|FMDD|DD|FMHH24|HH24|MI|SS/g, (token) => {
     switch (token) {
-      case 'YYYY': return pad(year, 4)
-      case 'YY': return pad(year % 100, 2)
-      case 'MM': return pad(month, 2)
-      case 'FMMM': return String(month)
-      case 'DD': return pad(day, 2)
-      case 'FMDD': return String(day)
-      case 'HH24': return pad(hour, 2)
-      case 'FMHH24': return String(hour)
-      case 'MI': return pad(Math.floor(seconds / 60) % 60, 2)
-      case 'SS': return pad(seconds % 60, 2)
-      default: return token.slice(1, -1)
+      case 'YYYY':
+        return pad(year, 4)
+      case 'YY':
+        return pad(year % 100, 2)
+      case 'MM':
+        return pad(month, 2)
+      case 'FMMM':
+        return String(month)
+      case 'DD':
+        return pad(day, 2)
+      case 'FMDD':
+        return String(day)
+      case 'HH24':
+        return pad(hour, 2)
+      case 'FMHH24':
+        return String(hour)
+      case 'MI':
+        return pad(Math.floor(seconds / 60) % 60, 2)
+      case 'SS':
+        return pad(seconds % 60, 2)
+      default:
+        return token.slice(1, -1)
     }
   })
 }

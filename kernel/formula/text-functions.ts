@@ -9,9 +9,14 @@ import { Exact, int, intSql, readNumber, one, zero } from './number.ts'
 import { boolean, number, text } from './type.ts'
 import { failure, type Known, type Value } from './value.ts'
 
-const help = (zh: string, en: string, example: string): FormulaHelp => ({ group: 'text', example, help: { zh, en } })
+const help = (zh: string, en: string, example: string): FormulaHelp => ({
+  group: 'text',
+  example,
+  help: { zh, en },
+})
 const S = (value: Known | undefined) => value as string
-const N = (value: Known | undefined, otherwise: Decimal) => int((value as Decimal | undefined) ?? otherwise)
+const N = (value: Known | undefined, otherwise: Decimal) =>
+  int((value as Decimal | undefined) ?? otherwise)
 const counting = { whole: 8, fraction: 0 }
 
 /** Letters count as people see them in a list of characters: 😀 is one. */
@@ -43,17 +48,27 @@ const matching = (
   value: ([x, part]) => typeof x === 'string' && typeof part === 'string' && holds(x, part),
 })
 
-const contains = matching(undefined, (safe) => `%${safe}%`, (x, part) => sql`(strpos(${x}, ${part}) > 0)`, (x, part) => x.includes(part))
+const contains = matching(
+  undefined,
+  (safe) => `%${safe}%`,
+  (x, part) => sql`(strpos(${x}, ${part}) > 0)`,
+  (x, part) => x.includes(part),
+)
 
 /** Where a part stands, from 1; empty if it is not there. */
-const finding = (words: FormulaHelp, fold: (value: string) => string, foldSql: (x: Sql) => Sql): FormulaFunction => ({
+const finding = (
+  words: FormulaHelp,
+  fold: (value: string) => string,
+  foldSql: (x: Sql) => Sql,
+): FormulaFunction => ({
   help: words,
   takes: ['text', 'text', 'number'],
   needs: 2,
   gives: number,
   width: () => counting,
   sql: ([part, x, start], print) => {
-    if (!start) return sql`nullif(strpos(${foldSql(print.value(x!))}, ${foldSql(print.value(part!))}), 0)::numeric`
+    if (!start)
+      return sql`nullif(strpos(${foldSql(print.value(x!))}, ${foldSql(print.value(part!))}), 0)::numeric`
     return print.once([part!, x!, start], (p, t, s) => {
       const rest = sql`substr(${foldSql(t!)}, ${intSql(s!)})`
       return sql`case when trunc(${s!}) between 1 and 4000000 then (nullif(strpos(${rest}, ${foldSql(p!)}), 0) + ${intSql(s!)} - 1)::numeric end`
@@ -61,22 +76,35 @@ const finding = (words: FormulaHelp, fold: (value: string) => string, foldSql: (
   },
   value: ([part, x, start]) => {
     const from = N(start, one)
-    if (from < 1 || ((start as Decimal | undefined)?.trunc().gt(4000000) ?? false)) return failure('bad-argument')
-    const whole = characters(fold(S(x))).slice(from - 1).join('')
+    if (from < 1 || ((start as Decimal | undefined)?.trunc().gt(4000000) ?? false))
+      return failure('bad-argument')
+    const whole = characters(fold(S(x)))
+      .slice(from - 1)
+      .join('')
     const found = whole.indexOf(fold(S(part)))
-    return found < 0 ? failure('no-match') : new Exact(characters(whole.slice(0, found)).length + from)
+    return found < 0
+      ? failure('no-match')
+      : new Exact(characters(whole.slice(0, found)).length + from)
   },
 })
 
 /** LEFT and RIGHT. */
-const side = (words: FormulaHelp, write: (x: Sql, n: Sql) => Sql, take: (all: string[], n: number) => string[]): FormulaFunction => ({
+const side = (
+  words: FormulaHelp,
+  write: (x: Sql, n: Sql) => Sql,
+  take: (all: string[], n: number) => string[],
+): FormulaFunction => ({
   help: words,
   takes: ['text', 'number'],
   needs: 1,
   gives: text,
   sql: ([x, n], print) =>
     n
-      ? print.once([n], (count) => sql`case when trunc(${count!}) >= 0 then ${write(print.value(x!), intSql(count!))} end`)
+      ? print.once(
+          [n],
+          (count) =>
+            sql`case when trunc(${count!}) >= 0 then ${write(print.value(x!), intSql(count!))} end`,
+        )
       : write(print.value(x!), sql`1`),
   value: ([x, n]) => {
     const count = N(n, one)
@@ -87,15 +115,23 @@ const side = (words: FormulaHelp, write: (x: Sql, n: Sql) => Sql, take: (all: st
 const bounded = (value: string, length = characters(value).length): Value =>
   length > longest ? failure('too-long') : value
 
-const concat: FormulaFunction = {
+const concat = (name: string): FormulaFunction => ({
   ...operators['&']!,
-  help: help('把多个值连成文本,空值视为空白', 'joins values; empty ones add nothing', 'CONCAT(name, "-", number)'),
-}
+  help: help(
+    '把多个值连成文本,空值视为空白',
+    'joins values; empty ones add nothing',
+    `${name}(name, "-", number)`,
+  ),
+})
 
 export const textFunctions: Record<string, FormulaFunction> = {
-  CONCAT: concat,
-  CONCATENATE: concat,
-  LEFT: side(help('左边若干字', 'the first characters', 'LEFT(name, 2)'), (x, n) => sql`left(${x}, ${n})`, (all, n) => all.slice(0, n)),
+  CONCAT: concat('CONCAT'),
+  CONCATENATE: concat('CONCATENATE'),
+  LEFT: side(
+    help('左边若干字', 'the first characters', 'LEFT(name, 2)'),
+    (x, n) => sql`left(${x}, ${n})`,
+    (all, n) => all.slice(0, n),
+  ),
   RIGHT: side(
     help('右边若干字', 'the last characters', 'RIGHT(phone, 4)'),
     (x, n) => sql`right(${x}, ${n})`,
@@ -106,11 +142,17 @@ export const textFunctions: Record<string, FormulaFunction> = {
     takes: ['text', 'number', 'number'],
     gives: text,
     sql: ([x, start, n], print) =>
-      print.once([start!, n!], (s, c) => sql`case when trunc(${s!}) >= 1 and trunc(${c!}) >= 0 then substr(${print.value(x!)}, ${intSql(s!)}, ${intSql(c!)}) end`),
+      print.once(
+        [start!, n!],
+        (s, c) =>
+          sql`case when trunc(${s!}) >= 1 and trunc(${c!}) >= 0 then substr(${print.value(x!)}, ${intSql(s!)}, ${intSql(c!)}) end`,
+      ),
     value: ([x, start, n]) => {
       const [from, count] = [N(start, one), N(n, zero)]
       if (from < 1 || count < 0) return failure('bad-argument')
-      return characters(S(x)).slice(from - 1, from - 1 + count).join('')
+      return characters(S(x))
+        .slice(from - 1, from - 1 + count)
+        .join('')
     },
   },
   LEN: {
@@ -137,14 +179,22 @@ export const textFunctions: Record<string, FormulaFunction> = {
     value: ([x]) => lower(S(x)),
   },
   TRIM: {
-    help: help('去掉首尾空格,中间的连续空格合为一个', 'without outer spaces, inner ones single', 'TRIM(name)'),
+    help: help(
+      '去掉首尾空格,中间的连续空格合为一个',
+      'without outer spaces, inner ones single',
+      'TRIM(name)',
+    ),
     takes: ['text'],
     gives: text,
     sql: ([x], print) => sql`btrim(regexp_replace(${print.value(x!)}, ' +', ' ', 'g'), ' ')`,
     value: ([x]) => S(x).replace(/ +/g, ' ').replace(/^ | $/g, ''),
   },
   SUBSTITUTE: {
-    help: help('把一段文字全部换成另一段', 'every occurrence of a part replaced', 'SUBSTITUTE(phone, "-", "")'),
+    help: help(
+      '把一段文字全部换成另一段',
+      'every occurrence of a part replaced',
+      'SUBSTITUTE(phone, "-", "")',
+    ),
     takes: ['text', 'text', 'text'],
     gives: text,
     sql: ([x, old, by], print) =>
@@ -157,17 +207,29 @@ export const textFunctions: Record<string, FormulaFunction> = {
       const [all, a, b] = [S(x), S(old), S(by)]
       if (a === '') return all
       const pieces = all.split(a)
-      const [before, part, put] = [characters(all).length, characters(a).length, characters(b).length]
+      const [before, part, put] = [
+        characters(all).length,
+        characters(a).length,
+        characters(b).length,
+      ]
       const length = before + (pieces.length - 1) * (put - part)
       return length > Math.max(longest, before) ? failure('too-long') : pieces.join(b)
     },
   },
   REPLACE: {
-    help: help('从第几个字起的若干字换成新文字', 'characters from a place on replaced', 'REPLACE(phone, 4, 4, "****")'),
+    help: help(
+      '从第几个字起的若干字换成新文字',
+      'characters from a place on replaced',
+      'REPLACE(phone, 4, 4, "****")',
+    ),
     takes: ['text', 'number', 'number', 'text'],
     gives: text,
     sql: ([x, start, n, by], print) =>
-      print.once([x!, start!, n!], (a, s, c) => sql`case when trunc(${s!}) >= 1 and trunc(${c!}) >= 0 then left(${a!}, ${intSql(s!)} - 1) || ${print.value(by!)} || substr(${a!}, ${intSql(s!)} + ${intSql(c!)}) end`),
+      print.once(
+        [x!, start!, n!],
+        (a, s, c) =>
+          sql`case when trunc(${s!}) >= 1 and trunc(${c!}) >= 0 then left(${a!}, ${intSql(s!)} - 1) || ${print.value(by!)} || substr(${a!}, ${intSql(s!)} + ${intSql(c!)}) end`,
+      ),
     value: ([x, start, n, by]) => {
       const [from, count] = [N(start, one), N(n, zero)]
       if (from < 1 || count < 0) return failure('bad-argument')
@@ -175,17 +237,34 @@ export const textFunctions: Record<string, FormulaFunction> = {
       return all.slice(0, from - 1).join('') + S(by) + all.slice(from - 1 + count).join('')
     },
   },
-  FIND: finding(help('查找位置,区分大小写', 'where a part stands; case matters', 'FIND("-", number)'), (x) => x, (x) => x),
+  FIND: finding(
+    help('查找位置,区分大小写', 'where a part stands; case matters', 'FIND("-", number)'),
+    (x) => x,
+    (x) => x,
+  ),
   SEARCH: finding(
-    help('查找位置,不区分英文大小写', 'where a part stands; case of a–z does not matter', 'SEARCH("co", company)'),
+    help(
+      '查找位置,不区分英文大小写',
+      'where a part stands; case of a–z does not matter',
+      'SEARCH("co", company)',
+    ),
     lower,
     (x) => sql`lower(${x} collate "C")`,
   ),
   CONTAINS: {
-    help: help('包含一段文字,或多选包含一项', 'holds a part, or a choice', 'CONTAINS(name, "科技")'),
+    help: help(
+      '包含一段文字,或多选包含一项',
+      'holds a part, or a choice',
+      'CONTAINS(name, "科技")',
+    ),
     empties: 'mine',
     resolve(args, trees, checking, tree) {
-      if (args.length !== 2) return checking.problem(tree, 'argument-count', { name: 'CONTAINS', wanted: 2, got: args.length })
+      if (args.length !== 2)
+        return checking.problem(tree, 'argument-count', {
+          name: 'CONTAINS',
+          wanted: 2,
+          got: args.length,
+        })
       const [x, part] = args as [Node, Node]
       if (x.type.type === 'list') {
         const item = checking.fit(part, x.type.of, trees[1]!)
@@ -222,7 +301,11 @@ export const textFunctions: Record<string, FormulaFunction> = {
     (x, part) => x.endsWith(part),
   ),
   VALUE: {
-    help: help('把文本读成数字,如 "1,234.5"、"12%"', 'reads a number: "1,234.5", "12%"', 'VALUE(code)'),
+    help: help(
+      '把文本读成数字,如 "1,234.5"、"12%"',
+      'reads a number: "1,234.5", "12%"',
+      'VALUE(code)',
+    ),
     takes: ['text'],
     gives: number,
     width: () => ({ whole: 20, fraction: 18 }),
@@ -232,7 +315,9 @@ export const textFunctions: Record<string, FormulaFunction> = {
         return sql`case when ${digits} ~ '^[+-]?[0-9]{1,20}([.][0-9]{0,16})?%?$' then rtrim(${digits}, '%')::numeric * case when ${digits} like '%\\%' then 0.01 else 1 end end`
       }),
     value: ([x]) => {
-      const digits = S(x).replace(/^ +| +$/g, '').replaceAll(',', '')
+      const digits = S(x)
+        .replace(/^ +| +$/g, '')
+        .replaceAll(',', '')
       if (!/^[+-]?[0-9]{1,20}([.][0-9]{0,16})?%?$/.test(digits)) return failure('bad-argument')
       const read = readNumber(digits.replace(/%$/, '')) as Decimal
       return digits.endsWith('%') ? read.times('0.01') : read
@@ -243,12 +328,18 @@ export const textFunctions: Record<string, FormulaFunction> = {
     takes: ['text', 'number'],
     gives: text,
     sql: ([x, n], print) =>
-      print.once([x!, n!], (a, c) => sql`case when trunc(${c!}) >= 0 and length(${a!}) * trunc(${c!}) <= ${longestSql} and trunc(${c!}) <= ${longestSql} then repeat(${a!}, ${intSql(c!)}) end`),
+      print.once(
+        [x!, n!],
+        (a, c) =>
+          sql`case when trunc(${c!}) >= 0 and length(${a!}) * trunc(${c!}) <= ${longestSql} and trunc(${c!}) <= ${longestSql} then repeat(${a!}, ${intSql(c!)}) end`,
+      ),
     value: ([x, n]) => {
       const count = N(n, zero)
       if (count < 0) return failure('bad-argument')
       const length = characters(S(x)).length * count
-      return length > longest || count > longest ? failure('too-long') : bounded(S(x).repeat(count), length)
+      return length > longest || count > longest
+        ? failure('too-long')
+        : bounded(S(x).repeat(count), length)
     },
   },
   EXACT: {
@@ -256,7 +347,8 @@ export const textFunctions: Record<string, FormulaFunction> = {
     empties: 'mine',
     takes: ['text', 'text'],
     gives: boolean,
-    test: ([a, b], print) => sql`(coalesce(${print.value(a!)}, '') = coalesce(${print.value(b!)}, ''))`,
+    test: ([a, b], print) =>
+      sql`(coalesce(${print.value(a!)}, '') = coalesce(${print.value(b!)}, ''))`,
     value: ([a, b]) => (typeof a === 'string' ? a : '') === (typeof b === 'string' ? b : ''),
   },
 }

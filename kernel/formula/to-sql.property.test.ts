@@ -6,8 +6,16 @@ import { Decimal } from 'decimal.js'
 import fc from 'fast-check'
 import { ident, join, sql, type Sql } from '#kernel/sql.ts'
 import { testDatabase, type TestDatabase } from '../../stories/database.ts'
+import { cases } from './cases.fixtures.ts'
 import { check, type Checked } from './check.ts'
-import { circumstances, formulaOf, rowOf, sampleRows, scope, tables } from './random-formula.fixtures.ts'
+import {
+  circumstances,
+  formulaOf,
+  rowOf,
+  sampleRows,
+  scope,
+  tables,
+} from './random-formula.fixtures.ts'
 import { toSql, type Cast, type SqlScope } from './to-sql.ts'
 import { toValue, type FormulaValue } from './to-value.ts'
 
@@ -39,7 +47,8 @@ const sqlScope = (alias: string): SqlScope => ({
     path.length === 1
       ? sql`${ident(alias)}.${ident(path[0]!)}`
       : sql`(select ${sqlScope('other').column(path.slice(1))} from thing other where other.id = ${ident(alias)}.${ident(path[0]!)})`,
-  rows: (_, inner) => sql`(select ${inner(sqlScope('child'))} from line child where child.thing = ${ident(alias)}.id)`,
+  rows: (_, inner) =>
+    sql`(select ${inner(sqlScope('child'))} from line child where child.thing = ${ident(alias)}.id)`,
   param,
 })
 
@@ -76,7 +85,8 @@ async function compare(formulas: readonly string[]) {
       const result = check(text, scope)
       if ('checked' in result) return [{ text, checked: result.checked }]
       // Aggregates around nothing but other aggregates are refused; all else that is drawn makes sense.
-      if (result.problems.some((each) => !['rows-mixed', 'rows-expected'].includes(each.code))) differences.push({ text, says: JSON.stringify(result.problems) })
+      if (result.problems.some((each) => !['rows-mixed', 'rows-expected'].includes(each.code)))
+        differences.push({ text, says: JSON.stringify(result.problems) })
       return []
     })
     const answers = await ask(batch)
@@ -89,8 +99,14 @@ async function compare(formulas: readonly string[]) {
       for (const [r, row] of rows.entries()) {
         const expected = textOf(toValue(checked, rowOf(row), circumstances), checked)
         const [value, condition] = answer[r]!
-        const wrong = value !== expected || (checked.type.type === 'boolean' && condition !== String(expected === 'true'))
-        if (wrong) differences.push({ text, says: `SQL ${value} as a condition ${condition}, JavaScript ${expected}, row ${JSON.stringify(row)}` })
+        const wrong =
+          value !== expected ||
+          (checked.type.type === 'boolean' && condition !== String(expected === 'true'))
+        if (wrong)
+          differences.push({
+            text,
+            says: `SQL ${value} as a condition ${condition}, JavaScript ${expected}, row ${JSON.stringify(row)}`,
+          })
         pairs++
         if (expected !== null) known++
         if (wrong) break
@@ -101,17 +117,30 @@ async function compare(formulas: readonly string[]) {
 }
 
 /** Per formula and row the value and the condition; the message of PostgreSQL if it refused. */
-async function ask(batch: readonly { checked: Checked }[]): Promise<((readonly [string | null, string | null])[] | string)[]> {
+async function ask(
+  batch: readonly { checked: Checked }[],
+): Promise<((readonly [string | null, string | null])[] | string)[]> {
   const printed = batch.map(({ checked }) => {
     const value = asText(checked, toSql(checked, sqlScope('t'), circumstances, 'value'))
     const isBoolean = checked.type.type === 'boolean'
     return sql`${value}, ${isBoolean ? sql`((${toSql(checked, sqlScope('t'), circumstances)}) is true)::text` : sql`null::text`}`
   })
   const run = async (list: readonly Sql[]) =>
-    (await database.db.query<{ v: (string | null)[] }>(sql`select array[${join(list, ', ')}]::text[] as v from thing t order by n`)).map(({ v }) => v)
+    (
+      await database.db.query<{ v: (string | null)[] }>(
+        sql`select array[${join(list, ', ')}]::text[] as v from thing t order by n`,
+      )
+    ).map(({ v }) => v)
   const columns = await run(printed).catch(() => undefined)
   if (columns) return batch.map((_, i) => columns.map((v) => [v[2 * i]!, v[2 * i + 1]!] as const))
-  return Promise.all(printed.map((each) => run([each]).then((list) => list.map((v) => [v[0]!, v[1]!] as const), (error: Error) => error.message)))
+  return Promise.all(
+    printed.map((each) =>
+      run([each]).then(
+        (list) => list.map((v) => [v[0]!, v[1]!] as const),
+        (error: Error) => error.message,
+      ),
+    ),
+  )
 }
 
 test('a formula gives the same in PostgreSQL and in JavaScript, whatever the formula and the row', async (t) => {
@@ -121,4 +150,9 @@ test('a formula gives the same in PostgreSQL and in JavaScript, whatever the for
   const told = differences.slice(0, 12).map(({ text, says }) => `${text}\n    ${says}`)
   assert.equal(differences.length, 0, `${differences.length} formulas differ:\n${told.join('\n')}`)
   assert.ok(known > pairs / 4, 'most of the pairs should not be empty on both sides')
+})
+
+test('the cases that show what the language means give the same, too', async () => {
+  const { differences } = await compare(cases.map(({ formula }) => formula))
+  assert.deepEqual(differences, [])
 })

@@ -29,9 +29,16 @@ export interface SqlScope {
  * as a `condition` (for WHERE: TRUE where the formula is true, else FALSE or NULL; columns stand bare,
  * so that indexes serve), or as a `value` (exactly what `toValue` gives). Other types are always values.
  */
-export function toSql(checked: Checked, scope: SqlScope, at: Circumstances, as: 'condition' | 'value' = 'condition'): Sql {
+export function toSql(
+  checked: Checked,
+  scope: SqlScope,
+  at: Circumstances,
+  as: 'condition' | 'value' = 'condition',
+): Sql {
   const print = new Printer([scope], at, { names: 0 })
-  return as === 'condition' && checked.type.type === 'boolean' ? print.test(checked.node) : print.value(checked.node)
+  return as === 'condition' && checked.type.type === 'boolean'
+    ? print.test(checked.node)
+    : print.value(checked.node)
 }
 
 const columns = ['a', 'b', 'c', 'd'] as const
@@ -54,14 +61,19 @@ class Printer implements SqlPrinter {
     switch (node.node) {
       case 'path':
         // Whole-number columns would divide and overflow as such.
-        return node.type.type === 'number' ? sql`(${this.column(node)})::numeric` : this.column(node)
+        return node.type.type === 'number'
+          ? sql`(${this.column(node)})::numeric`
+          : this.column(node)
       case 'each': {
         const outside = this.scopes.slice(node.rows.up)
-        return outside[0]!.rows(node.rows.path, (inner) => eachSql(node, new Printer([inner, ...outside], this.at, this.counter)))
+        return outside[0]!.rows(node.rows.path, (inner) =>
+          eachSql(node, new Printer([inner, ...outside], this.at, this.counter)),
+        )
       }
       case 'call': {
         const meaning = functionOf(node.name)!
-        const written = meaning.sql?.(node.args, this) ?? sql`(${meaning.test!(node.args, this)} is true)`
+        const written =
+          meaning.sql?.(node.args, this) ?? sql`(${meaning.test!(node.args, this)} is true)`
         return node.tame ? tameSql(written) : written
       }
       case 'literal':
@@ -84,7 +96,10 @@ class Printer implements SqlPrinter {
   }
 
   once(nodes: readonly Node[], write: (...names: Sql[]) => Sql): Sql {
-    return this.named(nodes.map((node) => this.value(node)), write)
+    return this.named(
+      nodes.map((node) => this.value(node)),
+      write,
+    )
   }
 
   onceBare(node: Node, write: (name: Sql) => Sql): Sql {
@@ -92,11 +107,15 @@ class Printer implements SqlPrinter {
   }
 
   named(values: readonly Sql[], write: (...names: Sql[]) => Sql): Sql {
-    const long = values.map((value) => value.chunks.join('').length > short || value.values.length > 1)
+    const long = values.map(
+      (value) => value.chunks.join('').length > short || value.values.length > 1,
+    )
     if (!long.includes(true)) return write(...values)
     const table = ident(`f${++this.counter.names}`)
     const names = values.map((value, i) => (long[i] ? sql`${table}.${ident(columns[i]!)}` : value))
-    const given = values.flatMap((value, i) => (long[i] ? [sql`${value} as ${ident(columns[i]!)}`] : []))
+    const given = values.flatMap((value, i) =>
+      long[i] ? [sql`${value} as ${ident(columns[i]!)}`] : [],
+    )
     // OFFSET 0 keeps the planner from writing the expression out again in every place.
     return sql`(select ${write(...names)} from (select ${join(given, ', ')} offset 0) as ${table})`
   }
@@ -110,7 +129,8 @@ class Printer implements SqlPrinter {
   }
 
   constant(value: Value, type: Type): Sql {
-    if (isNone(value)) return nothing[type.type === 'list' ? (type.of.type === 'ref' ? 'refs' : 'texts') : type.type]
+    if (isNone(value))
+      return nothing[type.type === 'list' ? (type.of.type === 'ref' ? 'refs' : 'texts') : type.type]
     switch (type.type) {
       case 'number':
         return this.param(plain(value as Decimal), 'numeric')
@@ -133,7 +153,15 @@ class Printer implements SqlPrinter {
 }
 
 const nothing: Record<Type['type'] | 'refs' | 'texts', Sql> = {
-  text: sql`null::text`, number: sql`null::numeric`, boolean: sql`null::boolean`, date: sql`null::date`,
-  datetime: sql`null::timestamptz`, ref: sql`null::uuid`, empty: sql`null::text`, list: sql`null::text[]`,
-  rows: sql`null::text`, refs: sql`null::uuid[]`, texts: sql`null::text[]`,
+  text: sql`null::text`,
+  number: sql`null::numeric`,
+  boolean: sql`null::boolean`,
+  date: sql`null::date`,
+  datetime: sql`null::timestamptz`,
+  ref: sql`null::uuid`,
+  empty: sql`null::text`,
+  list: sql`null::text[]`,
+  rows: sql`null::text`,
+  refs: sql`null::uuid[]`,
+  texts: sql`null::text[]`,
 }

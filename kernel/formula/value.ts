@@ -3,7 +3,15 @@
 import type { Decimal } from 'decimal.js'
 
 /** Why a value is empty although nothing was left out. */
-export type FailureCode = 'div0' | 'too-big' | 'not-real' | 'bad-argument' | 'no-match' | 'bad-date' | 'too-long' | 'too-many-steps'
+export type FailureCode =
+  | 'div0'
+  | 'too-big'
+  | 'not-real'
+  | 'bad-argument'
+  | 'no-match'
+  | 'bad-date'
+  | 'too-long'
+  | 'too-many-steps'
 
 /** An empty value that knows its reason. It behaves as empty everywhere. */
 export interface Failure {

@@ -25,15 +25,24 @@ function ask(instant: number, zone: string): number {
   const parts: Record<string, number> = {}
   for (const part of formatOf(zone).formatToParts(instant)) parts[part.type] = Number(part.value)
   const { year = 1970, month = 1, day = 1, hour: h = 0, minute = 0, second = 0 } = parts
-  return dayNumber(year, month, day) * 24 * hour + ((h % 24) * 3600 + minute * 60 + second) * 1000 - instant
+  return (
+    dayNumber(year, month, day) * 24 * hour +
+    ((h % 24) * 3600 + minute * 60 + second) * 1000 -
+    instant
+  )
 }
 
 function formatOf(zone: string): Intl.DateTimeFormat {
   let format = formats.get(zone)
   if (!format) {
     const options = {
-      hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric',
-      hour: 'numeric', minute: 'numeric', second: 'numeric',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
     } as const
     try {
       format = new Intl.DateTimeFormat('en-US', { ...options, timeZone: zone })
@@ -64,7 +73,8 @@ export const dayAt = (instant: bigint, zone: string): number =>
   Number(floorDiv(local(instant, zone), 86_400_000_000n))
 
 /** The first instant of a day in a zone. */
-export const startOf = (day: number, zone: string): bigint => instantOf(BigInt(day) * 86_400_000_000n, zone)
+export const startOf = (day: number, zone: string): bigint =>
+  instantOf(BigInt(day) * 86_400_000_000n, zone)
 
 export function floorDiv(a: bigint, b: bigint): bigint {
   const quotient = a / b

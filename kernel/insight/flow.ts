@@ -43,19 +43,29 @@ const named = 3
 const otherLabel: Words = { zh: '其他', en: 'Other' }
 const noReason: Words = { zh: '未说明', en: 'No reason given' }
 
-/** The reasons that get a stream of their own in each reach: the largest over all periods, at most three. */
+/**
+ * The reasons that get a stream of their own in each reach: the largest over all periods, at most three (a
+ * fourth alone needs no collective name), in the order in which the first period lost by them.
+ */
 export function reasonsShown(periods: readonly Measured[]): readonly (readonly string[])[] {
   return reachNames.map((_, i) => {
-    const totals = new Map<string, Exact>()
-    for (const { counted } of periods)
-      for (const one of counted)
-        if (one.ending === 'lost' && one.reach === i + 1 && one.reason !== otherReasons)
-          totals.set(one.reason ?? '', (totals.get(one.reason ?? '') ?? exact('0')).plus(one.amount))
-    const sorted = [...totals].sort((a, b) => b[1].comparedTo(a[1]) || (a[0] < b[0] ? -1 : 1))
-    // A rest of one reason needs no collective name.
-    return sorted.slice(0, sorted.length === named + 1 ? named + 1 : named).map(([reason]) => reason)
+    const all = lostBy(periods.flatMap(one => one.counted), i + 1)
+    const first = lostBy(periods[0]?.counted ?? [], i + 1)
+    const largest = sorted(all).slice(0, all.size === named + 1 ? named + 1 : named)
+    return sorted(new Map(largest.map(reason => [reason, first.get(reason) ?? exact('0')])))
   })
 }
+
+function lostBy(counted: readonly Counted[], reach: number): Map<string, Exact> {
+  const totals = new Map<string, Exact>()
+  for (const { ending, reason, amount, ...one } of counted)
+    if (ending === 'lost' && one.reach === reach && reason !== otherReasons)
+      totals.set(reason ?? '', (totals.get(reason ?? '') ?? exact('0')).plus(amount))
+  return totals
+}
+
+const sorted = (totals: ReadonlyMap<string, Exact>): string[] =>
+  [...totals].sort((a, b) => b[1].comparedTo(a[1]) || (a[0] < b[0] ? -1 : 1)).map(([reason]) => reason)
 
 /**
  * The river of one period. What entered, stays, was lost and went on are each added up from the parts by

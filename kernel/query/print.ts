@@ -4,7 +4,7 @@ import { toSql } from '../formula/to-sql.ts'
 import { ident, join, literal, raw, type Sql, sql } from '../sql.ts'
 import type { Cursor } from './cursor.ts'
 import type { GroupPlan, Plan, PlanColumn, PlanMeasure, PlanSort } from './plan.ts'
-import { folded, gramsOfWord, searchedFields } from './search-text.ts'
+import { folded, gramNumber, gramsOfWord, searchedFields } from './search-text.ts'
 import { columnOf, jsonOf, param, readRight, type Sources, sourcesOf } from './sources.ts'
 
 /**
@@ -93,7 +93,7 @@ function found(plan: Plan | GroupPlan, word: string): Sql {
   if (fields.length === 0 || !fields.some(name => readable[name])) return sql`false`
   const pattern = `%${folded(word).replace(/[\\%_]/g, one => `\\${one}`)}%`
   const list = gramsOfWord(word)
-  const narrow = list.length ? sql`t.grams @> ${param(list, 'text[]')} and ` : sql``
+  const narrow = list.length ? sql`t.grams @> ${list.map(gramNumber)}::integer[] and ` : sql``
   if (fields.every(name => readable[name])) return sql`(${narrow}t.search like ${param(pattern, 'text')})`
   const each = fields.filter(name => readable[name]).map(name => sql`lower(normalize(${columnOf('t', name, readable[name]!)}, NFKC)) like ${param(pattern, 'text')}`)
   return sql`(${narrow}(${join(each, ' or ')}))`

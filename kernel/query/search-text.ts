@@ -8,6 +8,16 @@ const han = /\p{Script=Han}/u
 /** The text as it is compared: compatibility forms folded, lower case, no white space. */
 export const folded = (text: string): string => text.normalize('NFKC').toLowerCase()
 
+/**
+ * A part as a number (FNV-1a, 32 bits): a quarter of the room of text, and compared without a collation. Two
+ * parts that share a number only make the text be looked at once more.
+ */
+export function gramNumber(part: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < part.length; i++) hash = Math.imul(hash ^ part.charCodeAt(i), 0x01000193)
+  return hash | 0
+}
+
 /** Parts of 1 and 2 Chinese characters, of 2 (where `short`) and 3 others; they never cross white space. */
 export function grams(text: string, short: boolean, into: Set<string>): void {
   for (const word of text.split(/\s+/)) {
@@ -54,7 +64,7 @@ export function searchedFields(object: AppObject): readonly string[] {
 }
 
 /** The haystack and its grams for a row, or nulls where nothing in it is searched. */
-export function searchText(object: AppObject, row: Values): { search: string | null; grams: string[] | null } {
+export function searchText(object: AppObject, row: Values): { search: string | null; grams: number[] | null } {
   const lines: string[] = []
   const parts = new Set<string>()
   for (const name of searchedFields(object)) {
@@ -70,5 +80,5 @@ export function searchText(object: AppObject, row: Values): { search: string | n
       grams(initials, true, parts)
     }
   }
-  return lines.length ? { search: lines.join('\n'), grams: [...parts] } : { search: null, grams: null }
+  return lines.length ? { search: lines.join('\n'), grams: Array.from(parts, gramNumber) } : { search: null, grams: null }
 }

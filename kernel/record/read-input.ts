@@ -20,7 +20,7 @@ export interface Input {
   readonly children: Readonly<Record<string, readonly ChildInput[]>>
 }
 
-const system = new Set(['id', 'version', 'created_by', 'updated_by', 'updated_at', 'stage_since', 'position'])
+const system = new Set(['id', 'version', 'created_by', 'updated_by', 'updated_at', 'stage_since'])
 const historic = new Set(['created_at', 'stage', 'stage_since'])
 
 /** Values of the kinds' stored form; empty stays as null. Adds problems, never throws. */
@@ -59,7 +59,7 @@ const own = (fields: Readonly<Record<string, FieldDef>> | undefined, name: strin
   fields && Object.hasOwn(fields, name) ? fields[name] : undefined
 
 function mayWrite(view: View, object: AppObject, name: string, field: FieldDef, writer: Writer): boolean {
-  if (field.kind === 'formula' || field.kind === 'rollup') return false
+  if (field.kind === 'formula' || field.kind === 'rollup' || (name === 'position' && object.parent)) return false
   if (writer === 'person') return view.objects[object.name]!.writable(name)
   if (writer === 'history') return !system.has(name) || historic.has(name)
   return !system.has(name) && name !== 'stage'

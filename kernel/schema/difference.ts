@@ -51,7 +51,8 @@ const columnSql = (column: Column): Sql =>
 function indexSql(table: Table, index: Index, concurrently: boolean): Sql {
   const keys = join(index.keys.map(key => sql`${ident(key.column)}${key.descending ? sql` desc${neverEmpty(table, key.column) ? sql`` : sql` nulls last`}` : sql``}`), ', ')
   const using = index.method === 'gin' ? sql` using gin` : sql``
-  const where = index.living ? sql` where removed_at is null` : sql``
+  const filled = sql`${ident(index.keys[0]!.column)} is not null`
+  const where = index.living && index.filled ? sql` where removed_at is null and ${filled}` : index.living ? sql` where removed_at is null` : index.filled ? sql` where ${filled}` : sql``
   return sql`create ${index.unique ? sql`unique ` : sql``}index ${concurrently ? sql`concurrently if not exists ` : sql``}${ident(index.name)} on ${ident(table.name)}${using} (${keys})${where}`
 }
 

@@ -19,6 +19,8 @@ export interface Index {
   readonly keys: readonly { readonly column: string; readonly descending: boolean }[]
   /** Only living rows (no recycle bin) count. */
   readonly living: boolean
+  /** Only rows where the first key is not empty are in it: cheap for what is seldom filled. */
+  readonly filled: boolean
 }
 export interface Table {
   readonly name: string
@@ -35,9 +37,12 @@ const hidden: readonly Column[] = [
   { name: 'removed_at', type: 'timestamptz', nullable: true, references: null },
   { name: 'removed_by', type: 'uuid', nullable: true, references: null },
   { name: 'search', type: 'text', nullable: true, references: null },
-  { name: 'grams', type: 'text[]', nullable: true, references: null },
+  { name: 'grams', type: 'integer[]', nullable: true, references: null },
   { name: 'same', type: 'text[]', nullable: true, references: null },
 ]
+
+/** Looked up by value, hardly ever a list's order. */
+const seldomSorted = new Set(['phone', 'email', 'url'])
 
 const never = new Set(['id', 'created_at', 'updated_at', 'version', 'stage', 'stage_since', 'position'])
 
@@ -54,7 +59,7 @@ function tableOf(app: App, object: AppObject): Table {
     const keys = fields.map(one => ({ column: columnName(object, one.replace(/^-/, '')), descending: one.startsWith('-') }))
     const name = indexName(object.name, fields, more.method ?? 'btree', more.unique ?? false)
     if (!indexes.some(one => one.name === name))
-      indexes.push({ name, unique: false, method: 'btree', living: false, ...more, keys })
+      indexes.push({ name, unique: false, method: 'btree', living: false, filled: false, ...more, keys })
   }
   for (const [name, field] of Object.entries(object.fields)) {
     const type = kindOf(field).column
@@ -63,10 +68,10 @@ function tableOf(app: App, object: AppObject): Table {
     columns.push({ name: field.column ?? name, type, nullable: !never.has(name), references })
     if (name === 'id') continue
     // A reference is walked newest first: its parent's related list, "mine", and the ordered branches of a row rule.
-    if (references && !['created_by', 'updated_by'].includes(name)) index([name, '-id'])
-    if (field.unique) index([name], { unique: true, living: name !== 'external_id' })
+    if (references && !['created_by', 'updated_by'].includes(name)) index([name, '-id'], { filled: name !== 'owner' && !field.required })
+    if (field.unique) index([name], { unique: true, living: name !== 'external_id', filled: name === 'external_id' })
     else if (field.kind === 'auto_number') index([name], { unique: true })
-    else if (field.index && !references) index([`-${name}`, '-id'])
+    else if (field.index && !references) index([`-${name}`, '-id'], { filled: seldomSorted.has(field.kind) })
   }
   for (const set of object.unique ?? []) index(set, { unique: true, living: true })
   for (const set of object.indexes ?? []) index(set)

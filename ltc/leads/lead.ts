@@ -32,7 +32,6 @@ export const lead = object('lead', {
       kind: 'text',
       label: { zh: '公司', en: 'Company' },
       search: true,
-      index: true,
       max: 200,
     },
     title: { kind: 'text', label: { zh: '职位', en: 'Title' }, max: 100 },
@@ -167,10 +166,6 @@ export const lead = object('lead', {
   ],
   duplicates: ['phone', 'email', 'company'],
   chain: { order: 1, from: ['campaign'] },
-  indexes: [
-    ['owner', '-created_at'],
-    ['stage', '-created_at'],
-  ],
   list: [
     'number',
     'name',

@@ -5,7 +5,7 @@ import type { World } from '#server/records/world.ts'
 
 /** What the routes need of the sign-in. */
 export interface Gatekeeper {
-  who(headers: FastifyRequest['headers']): Promise<Who | null>
+  who(headers: FastifyRequest['headers'], reply?: FastifyReply): Promise<Who | null>
   /** Refuses a write that another site's page sent with the person's cookie. */
   sameOrigin(request: FastifyRequest): void
   handler(request: FastifyRequest, reply: FastifyReply): Promise<unknown>

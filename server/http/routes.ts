@@ -38,7 +38,7 @@ export function addRoutes(server: FastifyInstance, machine: Machine, routes: rea
       url: route.url,
       ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
       handler: async (request, reply) => {
-        const who = route.gate === 'open' ? nobody : await whoOf(machine, request)
+        const who = route.gate === 'open' ? nobody : await whoOf(machine, request, reply)
         if (route.gate === 'admin' && !isAdmin(who)) refuse('not-allowed', { deed: { zh: '管理', en: 'administer' } })
         if (route.gate !== 'open' && route.method !== 'GET') machine.login.sameOrigin(request)
         return route.run({
@@ -54,8 +54,8 @@ export function addRoutes(server: FastifyInstance, machine: Machine, routes: rea
 
 const nobody: Who = { id: '', name: '', roles: [], team: null, teams: [], people: [], language: 'zh' }
 
-async function whoOf(machine: Machine, request: FastifyRequest): Promise<Who> {
-  return (await machine.login.who(request.headers)) ?? refuse('not-signed-in')
+async function whoOf(machine: Machine, request: FastifyRequest, reply: FastifyReply): Promise<Who> {
+  return (await machine.login.who(request.headers, reply)) ?? refuse('not-signed-in')
 }
 
 /** A parameter given twice is read as its last value; objects never come in through the query string. */

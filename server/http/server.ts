@@ -12,7 +12,7 @@ import { contentPolicy, serveWindow } from './static.ts'
 /** A server that is not listening yet; `routes` is every address of the API. */
 export function httpServer(machine: Omit<Machine, 'log'>, routes: readonly Route[], logger: Logger): FastifyInstance {
   const server = fastify({
-    loggerInstance: logger, disableRequestLogging: true, bodyLimit: 5_000_000, trustProxy: true,
+    loggerInstance: logger, bodyLimit: 5_000_000, trustProxy: 'loopback', logController: { disableRequestLogging: true },
     routerOptions: { maxParamLength: 200 }, requestIdHeader: false, genReqId: () => randomUUID(), return503OnClosing: true, forceCloseConnections: 'idle',
   }) as unknown as FastifyInstance
   server.removeContentTypeParser('text/plain')
@@ -42,7 +42,7 @@ export function httpServer(machine: Omit<Machine, 'log'>, routes: readonly Route
     }
     if (refusal.code === 'too-many') reply.header('retry-after', String(refusal.details.seconds ?? 60))
     if (refusal.code === 'busy') reply.header('retry-after', '1')
-    if (refusal.code === 'not-signed-in') reply.header('www-authenticate', 'Bearer')
+    if (refusal.status === 401) reply.header('www-authenticate', 'Bearer')
     return reply.code(refusal.status).send(JSON.stringify(problemOf(refusal, language)))
   })
   server.setNotFoundHandler((request, reply) => {

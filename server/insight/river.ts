@@ -72,7 +72,7 @@ const median = (column: string, where: Sql = sql`true`): Sql =>
   sql`(percentile_cont(0.5) within group (order by ${raw(column)}) filter (where ${where}))::numeric(12,1)::text`
 
 /** Sums by place and reason, chains by how far they came, medians; all from the one table of parts. */
-export function statement(asking: Asking, measure: Measure): Sql {
+function statement(asking: Asking, measure: Measure): Sql {
   const through = (reach: number): Sql => sql`depth > ${reach}::int`
   const medians = join([1, 2, 3, 4].map(i => median(`d${i}`, through(i))), ', ')
   const parts = partsOf(asking, measure)

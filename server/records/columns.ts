@@ -49,7 +49,7 @@ export function insertOf(object: AppObject, row: Values): Sql {
   const values = stored.map(one => sql`${row[one.name] ?? null}::${raw(one.type)}`)
   if (found) {
     columns.push(ident('search'), ident('grams'))
-    values.push(sql`${found.search}::text`, sql`${found.grams}::text[]`)
+    values.push(sql`${found.search}::text`, sql`${found.grams}::integer[]`)
   }
   if (object.duplicates?.length) {
     columns.push(ident('same'))
@@ -65,7 +65,7 @@ export function updateOf(object: AppObject, id: string, row: Values, changed: re
     names.has(one.name) ? [sql`${ident(one.column)} = ${row[one.name] ?? null}::${raw(one.type)}`] : [])
   if (searchedFields(object).some(name => names.has(name))) {
     const found = searchText(object, row)
-    sets.push(sql`search = ${found.search}::text`, sql`grams = ${found.grams}::text[]`)
+    sets.push(sql`search = ${found.search}::text`, sql`grams = ${found.grams}::integer[]`)
   }
   if (object.duplicates?.some(name => names.has(name))) sets.push(sql`same = ${sameKeys(object, row)}::text[]`)
   return sql`update ${ident(object.name)} set ${join(sets, ', ')} where id = ${id}::uuid`

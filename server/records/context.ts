@@ -67,6 +67,17 @@ function make(doing: Doing): Context {
   }
 }
 
+/** The order of a few own columns: `-created_at,number`. */
+function orderOf(doing: Doing, object: string, sort: string): Sql {
+  const parts = sort.split(',').map(part => {
+    const name = part.trim().replace(/^-/, '')
+    const field = fieldAt(wholeView(doing), object, [name])
+    invariant(field && kindOf(field).column, `${object}.${name} has a column`)
+    return sql`${columnOf('t', name, field)}${part.trim().startsWith('-') ? sql` desc nulls last` : sql` nulls first`}`
+  })
+  return join([...parts, sql`t.id`], ', ')
+}
+
 /** Records whose fields equal the values: ids first (by index), then whole. */
 async function find(doing: Doing, object: string, equal: Values, more: { sort?: string; limit?: number; lock?: boolean }): Promise<Row[]> {
   const def = doing.app.objects[object]
@@ -83,7 +94,7 @@ async function find(doing: Doing, object: string, equal: Values, more: { sort?: 
     else where.push(sql`${column} = ${value}${cast}`)
   }
   const ids = await doing.tx.query<{ id: string }>(
-    sql`select t.id from ${ident(object)} t where ${join(where, ' and ')} order by t.id limit ${more.limit ?? 1000}::bigint${more.lock ? sql` for update` : sql``}`)
+    sql`select t.id from ${ident(object)} t where ${join(where, ' and ')} order by ${orderOf(doing, object, more.sort ?? 'id')} limit ${more.limit ?? 1000}::bigint${more.lock ? sql` for update` : sql``}`)
   if (ids.length === 0) return []
   return rowsOf(doing.tx, wholeView(doing), doing.at, {
     from: object, ids: ids.map(one => one.id), limit: Math.min(1000, ids.length), sort: more.sort ?? 'id', children: true,

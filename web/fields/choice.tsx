@@ -2,6 +2,7 @@
 import { Select } from 'antd'
 import type { Choice } from '#kernel/field.ts'
 import { say, t } from '#web/words.ts'
+import { useOpenSoon } from './open-soon.ts'
 import type { CellProps, FieldParts, FilterProps, InputProps, Operator } from './field-parts.ts'
 
 type Choices = Readonly<Record<string, Choice | null>>
@@ -71,6 +72,7 @@ export function ChoiceFilter({
   onChange,
   autoFocus,
 }: Omit<FilterProps, 'field'> & { choices: Choices }) {
+  const [open, setOpen] = useOpenSoon(Boolean(autoFocus && !values.length))
   return (
     <Select
       mode="multiple"
@@ -80,7 +82,8 @@ export function ChoiceFilter({
       showSearch={byLabel}
       placeholder={t('choose')}
       autoFocus={autoFocus}
-      defaultOpen={Boolean(autoFocus && !values.length)}
+      open={open}
+      onOpenChange={setOpen}
       style={{ width: '100%' }}
     />
   )

@@ -6,6 +6,7 @@ import { keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
 import { titleOf, useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
+import { useOpenSoon } from './open-soon.ts'
 
 interface Pick {
   value: string
@@ -82,7 +83,9 @@ export interface RefSelectProps {
 export function RefSelect(props: RefSelectProps) {
   const { target, many = false, value, onChange, titles = {}, extra = [] } = props
   const [words, setWords] = useState('')
-  const [open, setOpen] = useState(Boolean(props.small && props.autoFocus))
+  const [open, setOpen] = useOpenSoon(
+    Boolean(props.autoFocus && (props.small || many) && !value.length),
+  )
   const picks = usePicks(target, words.trim(), open)
   const offered: Pick[] = [
     ...extra.filter((one) => !words).map((one) => ({ ...one, detail: null })),

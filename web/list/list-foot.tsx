@@ -15,6 +15,8 @@ export interface ListFootProps {
   sums: readonly Sum[] | undefined
   money: readonly Column[]
   stale: boolean
+  /** The keys of the grid are told only beside the grid. */
+  keyed: boolean
   onReload: () => void
 }
 
@@ -25,6 +27,7 @@ export function ListFoot({
   sums,
   money,
   stale,
+  keyed,
   onReload,
 }: ListFootProps) {
   const home = useMeta().company.currency
@@ -58,7 +61,7 @@ export function ListFoot({
           {say(words.changed_live)}
         </button>
       )}
-      <span className="keys">{say(words.keys)}</span>
+      {keyed && <span className="keys">{say(words.keys)}</span>}
     </footer>
   )
 }

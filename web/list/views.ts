@@ -39,11 +39,12 @@ export function viewsOf(meta: Meta, object: MetaObject, saved: readonly Row[]): 
   const plain = plainLook(object)
   const objects = pluralOf(object)
   const list: NamedView[] = [{ ...plain, id: null, label: say(words.all, { objects }) }]
+  const mine = say(words.mine, { objects })
   const hasMine = Object.values(meta.views).some(
-    (view) => view.object === object.name && view.filter?.replace(/\s/g, '') === 'owner=me',
+    (view) => view.object === object.name && say(view.label) === mine,
   )
   if (object.fields.owner && !hasMine)
-    list.push({ ...plain, id: 'mine', label: say(words.mine, { objects }), filter: 'owner = me' })
+    list.push({ ...plain, id: 'mine', label: mine, filter: 'owner = me' })
   for (const [id, view] of Object.entries(meta.views)) {
     if (view.object !== object.name) continue
     list.push({

@@ -182,6 +182,7 @@ function List({ object }: { object: MetaObject }) {
         sums={sums.data}
         money={money}
         stale={!board && rows.stale}
+        keyed={!board && !phone}
         onReload={() => void rows.reload()}
       />
       {!board && (

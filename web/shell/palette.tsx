@@ -158,9 +158,14 @@ function useGroups(q: string): { label: string; items: PaletteItem[] }[] {
       to: `/o/${hit.object}/${hit.id}`,
     }
   })
-  return [
+  const pages = pagesOf(meta, q)
+  const groups = [
     { label: t('records'), items: records },
-    { label: t('pages'), items: pagesOf(meta, q).slice(0, q ? 6 : 30) },
+    { label: t('pages'), items: pages.slice(0, q ? 6 : 30) },
     { label: t('actions'), items: actionsOf(meta, q).slice(0, q ? 6 : 8) },
-  ].filter((group) => group.items.length)
+  ]
+  // Whoever types the whole name of a page wants the page.
+  if (pages.some((page) => page.label.toLowerCase() === q.toLowerCase()))
+    groups.unshift(...groups.splice(1, 1))
+  return groups.filter((group) => group.items.length)
 }

@@ -1,0 +1,182 @@
+// Which formulas show what the language means? Each with its SQL and its value; also run as rows on PostgreSQL.
+
+/** The record of the cases; its names are those of `random-formula.fixtures.ts`. */
+export const caseRow = {
+  cells: {
+    n1: '1234.5',
+    n2: '0',
+    n3: null,
+    i1: 7,
+    t1: 'new',
+    t2: null,
+    t3: '',
+    b1: true,
+    b2: null,
+    d1: '2026-01-31',
+    d2: null,
+    s1: '2026-11-23T16:30:00Z',
+    s2: null,
+    r1: '00000000-0000-4000-8000-000000000003',
+    r2: null,
+    tags: ['a', 'b'],
+  },
+  lines: [
+    { ln: '10', lm: '20', lt: 'x', lb: true, ld: '2026-03-01', ls: null },
+    { ln: '5.5', lm: null, lt: null, lb: false, ld: null, ls: null },
+    { ln: null, lm: '3', lt: 'y', lb: null, ld: '2026-01-01', ls: null },
+  ],
+} as const
+
+/** Formula, its value, and the SQL of it as a condition where that matters. */
+export interface Case {
+  readonly says: string
+  readonly formula: string
+  readonly value: string | boolean | null
+  readonly sql?: string
+}
+
+export const cases: readonly Case[] = [
+  // What indexes can serve
+  {
+    says: 'equality prints the bare column',
+    formula: 't1 = "new"',
+    value: true,
+    sql: '("t"."t1" = $1)',
+  },
+  { says: 'so does an order', formula: 'n1 > 1000', value: true, sql: '("t"."n1" > $1)' },
+  {
+    says: 'so do my people',
+    formula: 'r1 in my_people()',
+    value: true,
+    sql: '("t"."r1" = any($1))',
+  },
+  {
+    says: 'so does a list of texts',
+    formula: 't1 in ("new", "won")',
+    value: true,
+    sql: '("t"."t1" = any($1))',
+  },
+  {
+    says: 'so does an interval',
+    formula: 'd1 between "2026-01-01" and "2026-01-31"',
+    value: true,
+    sql: '("t"."d1" >= $1 and "t"."d1" <= $2)',
+  },
+  {
+    says: 'and joins',
+    formula: 't1 = "new" and n1 > 1000',
+    value: true,
+    sql: '(("t"."t1" = $1) and ("t"."n1" > $2))',
+  },
+  {
+    says: 'what no row changes is one parameter',
+    formula: 'd1 < today() - 365',
+    value: false,
+    sql: '("t"."d1" < $1)',
+  },
+  {
+    says: 'an instant is compared with a day by its first moment',
+    formula: 's1 >= "2026-01-01"',
+    value: true,
+    sql: '("t"."s1" >= $1)',
+  },
+  {
+    says: 'the whole of the last day counts',
+    formula: 's1 <= "2026-11-24"',
+    value: true,
+    sql: '("t"."s1" < $1)',
+  },
+  {
+    says: 'equal to a day is within it',
+    formula: 's1 = today()',
+    value: true,
+    sql: '("t"."s1" >= $1 and "t"."s1" < $2)',
+  },
+  {
+    says: 'a choice in a multi-choice uses containment',
+    formula: 'tags contains "a"',
+    value: true,
+    sql: '("t"."tags" @> $1)',
+  },
+  {
+    says: 'wildcards stand for themselves',
+    formula: 't1 contains "%"',
+    value: false,
+    sql: '("t"."t1" like $1)',
+  },
+  {
+    says: 'not empty is a plain test',
+    formula: 'd1 is not empty',
+    value: true,
+    sql: '("t"."d1" is not null)',
+  },
+
+  // Empty
+  { says: 'empty equals no text', formula: 't2 = "a"', value: false },
+  {
+    says: 'empty differs from every text',
+    formula: 't2 != "a"',
+    value: true,
+    sql: '("t"."t2" is distinct from $1)',
+  },
+  { says: 'two empties are not equal', formula: 't2 = r1.t2 and t2 is empty', value: false },
+  { says: 'nor different', formula: 'n3 != d2 - d1', value: false },
+  { says: 'a comparison with the word empty', formula: 't2 = empty', value: true },
+  { says: 'a text without letters is empty', formula: 't3 is empty', value: true },
+  { says: 'so "" asks for emptiness', formula: 't2 = ""', value: true },
+  { says: 'empty is not among values', formula: 't2 in ("a")', value: false },
+  { says: 'unless it is named', formula: 't2 in ("a", empty)', value: true },
+  { says: 'empty is not among values, negated', formula: 't2 not in ("a")', value: true },
+  { says: 'calculating with empty gives empty', formula: 'n1 + n3', value: null },
+  { says: 'joining with empty does not', formula: 't1 & t2 & "!"', value: 'new!' },
+  { says: 'empty does not hold', formula: 'b2 or false', value: false },
+  { says: 'so its negation does', formula: 'not b2', value: true, sql: '("t"."b2" is not true)' },
+  { says: 'sums skip it', formula: 'SUM(n1, n3)', value: '1234.5' },
+  { says: 'a person without a team shares it with nobody', formula: 'r2 = me.team', value: false },
+
+  // Errors are empty values that know their reason
+  { says: 'dividing by zero gives none', formula: 'n1 / n2', value: null },
+  { says: 'which can be caught', formula: 'IFERROR(n1 / n2, 0)', value: '0' },
+  { says: 'and asked for', formula: 'n1 / n2 is empty', value: true },
+
+  // Numbers
+  { says: 'decimals are exact', formula: '0.1 + 0.2 = 0.3', value: true },
+  { says: 'division has 16 decimals', formula: '2 / 3', value: '0.6666666666666667' },
+  { says: 'halves round away from zero', formula: 'ROUND(-2.5)', value: '-3' },
+  { says: 'so do small ones', formula: 'ROUND(1.005, 2)', value: '1.01' },
+  { says: 'a remainder has the sign of its divisor', formula: 'MOD(-7, 3)', value: '2' },
+  { says: 'the sign binds tightest, as in a spreadsheet', formula: '-2 ^ 2', value: '4' },
+  { says: 'percent', formula: 'n1 * 10%', value: '123.45' },
+  { says: 'whole numbers divide as numbers', formula: 'i1 / 2', value: '3.5' },
+
+  // Dates
+  {
+    says: 'a month later than the 31st is its last day',
+    formula: 'EDATE(d1, 1)',
+    value: '2026-02-28',
+  },
+  { says: 'dates differ in days', formula: '"2026-02-28" - d1', value: '28' },
+  { says: 'days are added', formula: 'd1 + 1', value: '2026-02-01' },
+  { says: 'the zone decides the day', formula: 'DAY(s1) & "/" & HOUR(s1)', value: '24/0' },
+  { says: 'whole months', formula: 'DATEDIF(d1, "2026-02-28", "m")', value: '0' },
+  { says: 'working days', formula: 'NETWORKDAYS("2026-11-20", "2026-11-24")', value: '3' },
+  { says: 'Chinese formats', formula: 'TEXT(d1, "yyyy年M月d日")', value: '2026年1月31日' },
+  { says: 'after hours, mm are minutes', formula: 'TEXT(s1, "HH:mm")', value: '00:30' },
+
+  // Texts
+  { says: 'amounts are grouped', formula: 'TEXT(n1, "¥#,##0.00")', value: '¥1,234.50' },
+  { says: 'characters, not code units', formula: 'LEN("😀张")', value: '2' },
+  { says: 'a text that is no id is no record', formula: 'r1 = "abc"', value: false, sql: 'false' },
+
+  // Child rows
+  { says: 'a sum over rows', formula: 'SUM(lines.ln)', value: '15.5' },
+  { says: 'of products', formula: 'SUM(lines.ln * lines.lm)', value: '200' },
+  { says: 'with what the record itself has', formula: 'SUM(lines.ln * i1)', value: '108.5' },
+  { says: 'rows counted', formula: 'COUNT(lines)', value: '3' },
+  { says: 'values counted', formula: 'COUNT(lines.lt)', value: '2' },
+  { says: 'under a condition', formula: 'SUMIF(lines, lm > 15, ln)', value: '10' },
+  { says: 'any', formula: 'ANY(lines, lm > 15)', value: true },
+  { says: 'all', formula: 'ALL(lines, ln > 0)', value: false },
+  { says: 'the average skips empty ones', formula: 'AVERAGE(lines.ln)', value: '7.75' },
+  { says: 'the earliest', formula: 'MIN(lines.ld)', value: '2026-01-01' },
+]

@@ -1,0 +1,83 @@
+// Which values changed, from what to what? Each as its kind is shown everywhere; child rows by their place.
+import type { HistoryEvent, MetaObject } from '#kernel/api.ts'
+import type { FieldDef } from '#kernel/field.ts'
+import type { Values } from '#kernel/object.ts'
+import { useTitles } from '#web/fields/ref-select.tsx'
+import { partsOf } from '#web/fields/registry.ts'
+import { targetOf, titlePath, useMeta } from '#web/meta.ts'
+import { say } from '#web/words.ts'
+import { rowChanges } from './timeline-entries.ts'
+import { words } from './words.ts'
+
+const empty = (value: unknown): boolean => value === null || value === undefined || value === ''
+const mostRows = 6
+
+export function ChangedFields({ object, changes, names }: { object: MetaObject; changes: HistoryEvent['changes']; names: readonly string[] }) {
+  const meta = useMeta()
+  return names.flatMap(name => {
+    const field = object.fields[name]
+    const pair = changes[name]
+    // A fingerprint is for machines; it says nothing to a reader.
+    if (!field || !pair || name === 'hash') return []
+    if (field.kind === 'lines') {
+      const child = meta.objects[field.object]
+      return child ? [<ChangedRows key={name} child={child} field={field} pair={pair} />] : []
+    }
+    return [
+      <p key={name} className="small ink-2 changed">
+        {say(field.label)} <FromTo object={object} name={name} field={field} before={pair[0]} after={pair[1]} />
+      </p>,
+    ]
+  })
+}
+
+function ChangedRows({ child, field, pair }: { child: MetaObject; field: FieldDef; pair: readonly [unknown, unknown] }) {
+  const rows = rowChanges(pair[0], pair[1]).filter(one => one.field === null || (child.fields[one.field] && !child.fields[one.field]!.read_only))
+  return (
+    <>
+      {rows.slice(0, mostRows).map(one => {
+        const def = one.field ? child.fields[one.field] : undefined
+        const title = one.values[child.title]
+        return (
+          <p key={`${one.row}.${one.field}`} className="small ink-2 changed">
+            {say(field.label)} {say(words.row_n, { n: one.row })}
+            {typeof title === 'string' && title ? ` ${title}` : ''} {one.what !== 'changed' && say(one.what === 'added' ? words.row_added : words.row_gone)}
+            {def && one.field && (
+              <>
+                {say(def.label)} <FromTo object={child} name={one.field} field={def} before={one.before} after={one.after} />
+              </>
+            )}
+          </p>
+        )
+      })}
+      {rows.length > mostRows && <p className="small ink-3">{say(words.more_changes, { n: rows.length - mostRows })}</p>}
+    </>
+  )
+}
+
+interface FromToProps {
+  object: MetaObject
+  name: string
+  field: FieldDef
+  before: unknown
+  after: unknown
+}
+
+function FromTo({ object, name, field, before, after }: FromToProps) {
+  const meta = useMeta()
+  const target = targetOf(field)
+  const ids = target ? [before, after].filter((one): one is string => typeof one === 'string' && one !== '') : []
+  const titles = useTitles(target ?? '', target && meta.objects[target] ? ids : [])
+  const path = titlePath(meta, name, field)
+  const { Cell } = partsOf(field)
+  const cell = (value: unknown) => {
+    const row: Values = { [name]: value, ...(path && typeof value === 'string' ? { [path]: titles[value] ?? '…' } : {}) }
+    return empty(value) ? <span className="ink-3">{say(words.nothing)}</span> : <Cell field={field} name={name} object={object.name} value={value} row={row} place="grid" />
+  }
+  if (empty(before)) return <b>{cell(after)}</b>
+  return (
+    <>
+      <s>{cell(before)}</s> → <b>{cell(after)}</b>
+    </>
+  )
+}
