@@ -204,6 +204,54 @@ export interface RiverOpen {
   next: string | null
 }
 
+/** GET /api/v1/cockpit: the figures beside the river. A tile is null for whoever may not read its object. */
+export interface Cockpit {
+  currency: string
+  today: string
+  /** There is no business in the system yet, so the page teaches. */
+  empty: boolean
+  collected: CockpitCollected | null
+  pipeline: CockpitPipeline | null
+  ageing: CockpitAgeing | null
+  forecast: CockpitForecast | null
+}
+/** Money that came in this month. `filter` is the formula under which the list of payments has the same sum. */
+export interface CockpitCollected {
+  month: string
+  total: string
+  /** Sums by day, only days with money. */
+  days: { day: string; amount: string }[]
+  last_total: string
+  last_days: { day: string; amount: string }[]
+  /** What came in plus what is due until the end of the month and not yet paid. */
+  expected: string
+  filter: string
+}
+/** Open opportunities: amount × chance by stage; amounts are those of the river, so `open` is what stays there. */
+export interface CockpitPipeline {
+  open: string
+  weighted: string
+  count: number
+  /** Won ÷ (won + lost) by count, of what was closed in the last twelve months; a fraction. */
+  win_rate: string | null
+  stages: { stage: string; label: Words; probability: number | null; amount: string; weighted: string; count: number }[]
+}
+/** Open receivables by days past the due date. */
+export interface CockpitAgeing {
+  total: string
+  overdue: string
+  count_overdue: number
+  /** Receivables ÷ what was invoiced in the last 365 days × 365. */
+  dso: number | null
+  filter: string
+  buckets: { name: 'not_due' | 'to_30' | 'to_60' | 'to_90' | 'over_90'; amount: string; count: number; filter: string }[]
+}
+/** Money expected in the next three calendar months: invoices by due date, the plan by due date and payment term. */
+export interface CockpitForecast {
+  total: string
+  months: { month: string; invoiced: string; planned: string; total: string }[]
+}
+
 /** POST /api/v1/{object}/import → a job; GET /api/v1/jobs/{id}. */
 export interface JobCard {
   id: string

@@ -7,7 +7,7 @@ import { kinds, kindOf } from './fields/index.ts'
 import { check, type Checked } from './formula/check.ts'
 import type { Scope, Type } from './formula/type.ts'
 import type { Move, Stage } from './lifecycle/lifecycle.ts'
-import { living, merge } from './merge.ts'
+import { bare, living, merge } from './merge.ts'
 import type { ObjectDef } from './object.ts'
 import { closingFields, systemFields } from './system-fields.ts'
 
@@ -36,14 +36,16 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
   const defs = living(model.objects as Record<string, ObjectDef | null>)
   const objects: Record<string, AppObject> = {}
 
-  for (const [object, def] of Object.entries(defs)) {
+  for (const [object, given] of Object.entries(defs)) {
+    const def = bare(given)
     const path = `objects.${object}`
     if (!name.test(object) || taken.has(object)) say(path, `「${object}」不能用作对象名`, `“${object}” cannot name an object`)
     if (typeof def !== 'object' || !isWords(def.label)) { say(`${path}.label`, '缺少中英文名称', 'needs a label in both languages'); continue }
     const own = living(def.fields)
     const system = { ...systemFields(object, def), ...closingFields }
     const fields: Record<string, FieldDef> = systemFields(object, def)
-    for (const [field, it] of Object.entries(own)) {
+    for (const [field, whole] of Object.entries(own)) {
+      const it = bare(whole)
       checkField(`${path}.fields.${field}`, field, it, defs, say)
       if (Object.hasOwn(system, field) && it.kind !== system[field]!.kind)
         say(`${path}.fields.${field}`, `「${field}」是系统字段`, `“${field}” is a system field`)
@@ -54,8 +56,8 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
     for (const one of actions) if (one.on === object) ofThis[one.name] = one
     const lifecycle = def.lifecycle && {
       ...def.lifecycle,
-      stages: living<Stage>(def.lifecycle.stages),
-      moves: living<Move>(def.lifecycle.moves),
+      stages: bareEach(living<Stage>(def.lifecycle.stages)),
+      moves: bareEach(living<Move>(def.lifecycle.moves)),
     }
     objects[object] = {
       ...def, name: object, fields, actions: ofThis, formulas: {},
@@ -96,6 +98,9 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
     }),
   }
 }
+
+const bareEach = <T>(map: Record<string, T>): Record<string, T> =>
+  Object.fromEntries(Object.entries(map).map(([key, value]) => [key, bare(value)]))
 
 type Say = (path: string, zh: string, en: string, at?: number) => void
 

@@ -47,6 +47,8 @@ export const refusals = {
   'old-or-locked-workbook': { status: 415, zh: '这是旧版 .xls 或加密的文件,请去掉密码并另存为 .xlsx 后再导入。', en: 'This is an old .xls file or a locked one; please remove the password and save it as .xlsx.' },
   'no-such-sheet': { status: 422, zh: '文件中没有工作表「{sheet}」。', en: 'The file has no sheet “{sheet}”.' },
   'no-header': { status: 422, zh: '文件中没有找到表头行。', en: 'The file has no header row.' },
+  'backup-damaged': { status: 422, zh: '备份文件不完整或已损坏({why}),没有恢复任何内容。', en: 'The backup is damaged or cut off ({why}); nothing was restored.' },
+  'not-empty': { status: 409, zh: '只能恢复到空的数据库,{what} 中已有数据。', en: 'A backup is only restored into an empty database; {what} holds rows.' },
   busy: { status: 503, zh: '系统繁忙,请稍后重试。', en: 'The system is busy; please try again.' },
 } as const satisfies Record<string, RefusalRow>
 

@@ -27,3 +27,7 @@ export const compose = (earlier: Json, later: Json): Json => merge(earlier, late
 /** The map without what was retired. */
 export const living = <T>(map: Readonly<Record<string, T | null>> | undefined): Record<string, T> =>
   Object.fromEntries(Object.entries(map ?? {}).filter(([, value]) => value !== null)) as Record<string, T>
+
+/** A thing without the properties that were retired: a limit set to null is no limit, as if it never was. */
+export const bare = <T>(thing: T): T =>
+  isObject(thing) ? (Object.fromEntries(Object.entries(thing).filter(([, value]) => value !== null)) as T) : thing

@@ -7,16 +7,8 @@ import { book } from '#ltc/index.ts'
 import { startPostgres } from '#server/database/embedded.ts'
 import { openDatabase, type Target } from '#server/database/pool.ts'
 import { StartRefused, startRefusalOf } from '#server/database/start-refusal.ts'
-import { deskRoutes } from '#server/http/desk-routes.ts'
-import { docsRoutes } from '#server/http/docs-routes.ts'
-import { documentRoutes } from '#server/http/document-routes.ts'
-import { eventRoutes } from '#server/http/event-routes.ts'
-import { modelRoutes } from '#server/http/model-routes.ts'
-import { peopleRoutes } from '#server/http/people-routes.ts'
-import { recordRoutes } from '#server/http/record-routes.ts'
-import type { Route } from '#server/http/routes.ts'
+import { allRoutes } from '#server/http/all-routes.ts'
 import { httpServer } from '#server/http/server.ts'
-import { setupRoutes } from '#server/http/setup-routes.ts'
 import { openLogin } from '#server/login/login.ts'
 import { openSecrets } from '#server/login/secrets.ts'
 import { ensureSystemPerson, setupFromEnvironment } from '#server/login/setup.ts'
@@ -48,10 +40,7 @@ async function start(settings: Settings): Promise<void> {
   // Another process may publish a model or rename the company: this one takes it over at once.
   await db.listen('openltc_model', () => void follow(world, book).catch((error: unknown) => log.error({ err: error }, 'model not taken over')))
 
-  const routes: Route[] = []
-  routes.push(
-    ...setupRoutes(async () => ''), ...deskRoutes, ...eventRoutes, ...docsRoutes(() => routes, version), ...documentRoutes, ...modelRoutes(book), ...peopleRoutes, ...recordRoutes,
-  )
+  const routes = allRoutes({ book, version, fill: async () => '', work: [] })
   const web = fileURLToPath(new URL('../dist/web', import.meta.url))
   const server = httpServer({ world, login, webFolder: existsSync(web) ? web : null, dataFolder: settings.dataFolder }, routes, log)
   await listen(server, settings)

@@ -53,19 +53,19 @@ export const dictionary = {
   // answers
   loading: { zh: '加载中', en: 'Loading' },
   offline: {
-    zh: '连不上服务器。已填写的内容保留在本机,连上后继续。',
+    zh: '连不上服务器。已填写的内容保留在本机，连上后继续。',
     en: 'The server can’t be reached. What you typed is kept here; go on when it is back.',
   },
   offline_line: {
-    zh: '离线。可以继续填写,连上后再保存。',
+    zh: '离线。可以继续填写，连上后再保存。',
     en: 'Offline. Go on typing; save when the connection is back.',
   },
   server_error: {
-    zh: '服务器出错({status})。没有保存任何改动,请重试。',
+    zh: '服务器出错（{status}）。没有保存任何改动，请重试。',
     en: 'The server failed ({status}). Nothing was saved; please try again.',
   },
   page_missing: {
-    zh: '没有这个页面,或者您没有权限查看。',
+    zh: '没有这个页面，或者您没有权限查看。',
     en: 'There is no such page, or you may not see it.',
   },
   page_broken: {

@@ -18,7 +18,6 @@ import type { Language } from './words.ts'
 whenSignedOut(() => {
   const { pathname, searchStr } = router.state.location
   if (pathname === '/sign-in' || pathname === '/setup') return
-  answers.clear()
   void router.navigate({ to: '/sign-in', search: { next: pathname + searchStr } })
 })
 

@@ -1,6 +1,6 @@
 // How is a formula asked of PostgreSQL?
 
-import { ident, join, sql, type Sql } from '../sql.ts'
+import { compile, ident, join, sql, type Sql } from '../sql.ts'
 import type { Decimal } from 'decimal.js'
 import { writeDay } from './calendar.ts'
 import { eachSql } from './each.ts'
@@ -44,6 +44,12 @@ export function toSql(
 const columns = ['a', 'b', 'c', 'd'] as const
 /** An expression of up to so many characters is rather written again than named. */
 const short = 60
+
+/** Rather named once than written again. */
+function isLong(value: Sql): boolean {
+  const { text, values } = compile(value)
+  return text.length > short || values.length > 1
+}
 
 class Printer implements SqlPrinter {
   readonly scopes: readonly SqlScope[]
@@ -108,7 +114,7 @@ class Printer implements SqlPrinter {
 
   named(values: readonly Sql[], write: (...names: Sql[]) => Sql): Sql {
     const long = values.map(
-      (value) => value.chunks.join('').length > short || value.values.length > 1,
+      (value) => isLong(value),
     )
     if (!long.includes(true)) return write(...values)
     const table = ident(`f${++this.counter.names}`)

@@ -25,7 +25,7 @@ export interface RiverShape {
   readonly days_all: number | null
 }
 
-const mix = (a: number, b: number, t: number): number => a + (b - a) * t
+const mix = (a: number, b: number, t: number): number => a * (1 - t) + b * t
 /** Without a number on one side there is nothing to go between; the nearer side speaks. */
 const mixKnown = (a: number | null, b: number | null, t: number): number | null =>
   a === null || b === null ? (t < 0.5 ? a : b) : mix(a, b, t)

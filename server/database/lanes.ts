@@ -37,6 +37,12 @@ export class Lanes {
     return best
   }
 
+  /** Connections open and statements under way on them. */
+  load(): { shared: number; asked: number } {
+    const open = this.#lanes.filter((lane) => lane?.usable)
+    return { shared: open.length, asked: open.reduce((sum, lane) => sum + lane!.asked, 0) }
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.#opening.map((opening) => opening?.catch(() => {})))
     await Promise.all(this.#lanes.map((lane) => lane?.close()))

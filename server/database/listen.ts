@@ -1,6 +1,6 @@
 // How are notifications of PostgreSQL heard, also after the connection was lost?
 
-import { ident } from '#kernel/sql.ts'
+import { compile, ident } from '#kernel/sql.ts'
 import type { Connection } from './connection.ts'
 
 type Hear = (payload: string | null) => void
@@ -21,7 +21,7 @@ export function listener(open: () => Promise<Connection>): Ear {
   let closed = false
 
   const command = (word: 'listen' | 'unlisten', channel: string): string =>
-    `${word} ${ident(channel).chunks[0]!}`
+    `${word} ${compile(ident(channel)).text}`
 
   const connect = async (): Promise<Connection> => {
     const made = await open()

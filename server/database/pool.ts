@@ -26,6 +26,16 @@ export interface Asks {
   text(statement: Sql, options?: StatementOptions): Promise<string | null>
 }
 
+export interface Load {
+  /** Shared connections, and single statements under way on them. */
+  readonly shared: number
+  readonly asked: number
+  /** Connections that carry a transaction, that rest, and transactions that wait for one. */
+  readonly taken: number
+  readonly idle: number
+  readonly waiting: number
+}
+
 export interface Database extends Asks {
   /**
    * begin, work, commit. When another transaction collides (serialization failure, deadlock) the
@@ -38,6 +48,8 @@ export interface Database extends Asks {
    * something may have been missed. Answers the function that ends it.
    */
   listen(channel: string, hear: (payload: string | null) => void): Promise<() => Promise<void>>
+  /** How busy the connections are now, for whoever watches the machine. */
+  load(): Load
   /** Ends all connections after what is under way. */
   close(): Promise<void>
 }
@@ -84,6 +96,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       single((connection) => connection.text(statement, true), limitMs),
     transaction: (work, how = {}) => guarded(() => runTransaction(seats, work, how, rules)),
     listen: (channel, hear) => guarded(() => ear.listen(channel, hear)),
+    load: () => ({ ...lanes.load(), ...seats.load() }),
     async close() {
       closed = true
       await Promise.all([lanes.close(), seats.close(), ear.close()])

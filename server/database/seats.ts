@@ -37,6 +37,11 @@ export class Seats {
     }
   }
 
+  /** Connections lent, connections at rest, and who waits for one. */
+  load(): { taken: number; idle: number; waiting: number } {
+    return { taken: this.#taken, idle: this.#idle.length, waiting: this.#waiting.length }
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#sweep)
     if (this.#taken > 0)

@@ -6,6 +6,7 @@ import type { Who } from '#kernel/permission.ts'
 import { ident, sql } from '#kernel/sql.ts'
 import { circumstances, type World } from '#server/records/world.ts'
 import type { Call, Route } from './routes.ts'
+import { safetyHeaders } from './safety-headers.ts'
 
 interface Heard { seq: number; object: string; record: string; parent: string | null; deed: string; version: number; who: string }
 interface Listener { who: Who; readonly out: ServerResponse; readonly call: Call }
@@ -105,7 +106,7 @@ export const eventRoutes: readonly Route[] = [
     run: async call => {
       call.reply.hijack()
       const out = call.reply.raw
-      out.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-content-type-options': 'nosniff' })
+      out.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', ...safetyHeaders })
       const listener: Listener = { who: call.who, out, call }
       const stream = streamOf(call.machine.world)
       // Rights may change and sign-outs happen while a page listens.

@@ -2,6 +2,7 @@
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import type { Who } from '#kernel/permission.ts'
 import type { World } from '#server/records/world.ts'
+import type { Requests } from './metrics.ts'
 
 /** What the routes need of the sign-in. */
 export interface Gatekeeper {
@@ -17,6 +18,7 @@ export interface Machine {
   readonly world: World
   readonly login: Gatekeeper
   readonly log: FastifyBaseLogger
+  readonly requests: Requests
   /** Folder of the built window, or null where it was not built. */
   readonly webFolder: string | null
   readonly dataFolder: string

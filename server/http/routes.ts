@@ -55,8 +55,15 @@ export function addRoutes(server: FastifyInstance, machine: Machine, routes: rea
 const nobody: Who = { id: '', name: '', roles: [], team: null, teams: [], people: [], language: 'zh' }
 
 async function whoOf(machine: Machine, request: FastifyRequest, reply: FastifyReply): Promise<Who> {
-  return (await machine.login.who(request.headers, reply)) ?? refuse('not-signed-in')
+  const who = (await machine.login.who(request.headers, reply)) ?? refuse('not-signed-in')
+  known.set(request, who.id)
+  return who
 }
+
+const known = new WeakMap<FastifyRequest, string>()
+
+/** The id of who asked, for the log; null where nobody is known. */
+export const askedBy = (request: FastifyRequest): string | null => known.get(request) ?? null
 
 /** A parameter given twice is read as its last value; objects never come in through the query string. */
 function flat(query: unknown): Record<string, string> {

@@ -1,36 +1,37 @@
 // How does a request become an answer? One Fastify server: limits, safety headers, routes by their gates, refusals.
 import { randomUUID } from 'node:crypto'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { Refusal, refusals } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Machine } from './machine.ts'
+import { Requests } from './metrics.ts'
 import { bugOf, languageOf, problemOf } from './problem.ts'
-import { addRoutes, type Route } from './routes.ts'
-import { contentPolicy, serveWindow } from './static.ts'
+import { readJson } from './read-json.ts'
+import { addRoutes, askedBy, type Route } from './routes.ts'
+import { safetyHeaders } from './safety-headers.ts'
+import { serveWindow } from './static.ts'
 
 /** A server that is not listening yet; `routes` is every address of the API. */
-export function httpServer(machine: Omit<Machine, 'log'>, routes: readonly Route[], logger: Logger): FastifyInstance {
+export function httpServer(machine: Omit<Machine, 'log' | 'requests'>, routes: readonly Route[], logger: Logger): FastifyInstance {
   const server = fastify({
-    loggerInstance: logger, bodyLimit: 5_000_000, trustProxy: 'loopback', logController: { disableRequestLogging: true },
+    loggerInstance: logger, bodyLimit: 5_000_000, trustProxy: 'loopback', logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200 }, requestIdHeader: false, genReqId: () => randomUUID(), return503OnClosing: true, forceCloseConnections: 'idle',
   }) as unknown as FastifyInstance
   server.removeContentTypeParser('text/plain')
   server.removeContentTypeParser('application/json')
-  // An empty body is no body; a broken one is told as such, and "__proto__" never gets in.
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
-    if (body === '') return done(null, undefined)
-    try {
-      done(null, JSON.parse(body as string, (key, value: unknown) => (key === '__proto__' ? undefined : value)))
-    } catch {
-      done(new Refusal('malformed', refusals.malformed, { reason: 'JSON' }))
-    }
-  })
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: unknown, body: string) => readJson(body))
+  const requests = new Requests()
   server.addHook('onSend', async (request, reply, payload) => {
-    reply.header('x-content-type-options', 'nosniff').header('x-frame-options', 'DENY').header('referrer-policy', 'same-origin')
-      .header('cross-origin-opener-policy', 'same-origin').header('content-security-policy', contentPolicy)
+    for (const [name, value] of Object.entries(safetyHeaders)) reply.header(name, value)
     if (request.url.startsWith('/api/') && !reply.getHeader('cache-control')) reply.header('cache-control', 'no-store')
     return payload
+  })
+  server.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none'
+    requests.note(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
+    // The address without its question: filters and searches are people's data.
+    request.log.info({ id: request.id, method: request.method, route, path: request.url.split('?')[0]!.slice(0, 200), status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, who: askedBy(request) }, 'request')
   })
   server.setErrorHandler((error, request, reply) => {
     const language = languageOf(request.headers['accept-language'])
@@ -50,7 +51,7 @@ export function httpServer(machine: Omit<Machine, 'log'>, routes: readonly Route
     const refusal = new Refusal('not-found', refusals['not-found'], { what: { zh: '这个地址', en: 'address' } })
     return reply.code(404).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problemOf(refusal, language)))
   })
-  const whole: Machine = { ...machine, log: server.log }
+  const whole: Machine = { ...machine, log: server.log, requests }
   server.get('/api/health', async () => {
     await machine.world.db.query(sql`select 1`)
     return { status: 'ok', model_version: machine.world.app.version }

@@ -9,12 +9,6 @@ const types: Record<string, string> = {
   png: 'image/png', ico: 'image/x-icon', json: 'application/json', woff2: 'font/woff2', webmanifest: 'application/manifest+json', txt: 'text/plain; charset=utf-8', map: 'application/json',
 }
 
-/** Nothing runs but what the server itself sent; styles may be inline because the component library writes them so. */
-export const contentPolicy = [
-  "default-src 'self'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self'", "connect-src 'self'",
-  "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'", "frame-src 'self' blob:",
-].join('; ')
-
 interface Asset { readonly body: Buffer; readonly zipped: Buffer | null; readonly type: string; readonly forever: boolean }
 
 /** Reads the build once: only names that were there then can be asked for, so no path leads elsewhere. */

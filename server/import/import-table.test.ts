@@ -12,7 +12,8 @@ import { appOf, openWorld } from '#server/records/open-world.ts'
 import { systemWho, type World } from '#server/records/world.ts'
 import { applySchema } from '#server/database/apply-schema.ts'
 import { testDatabase, type TestDatabase } from '../../stories/database.ts'
-import { importTable } from './import-table.ts'
+import type { Counts } from './import-batch.ts'
+import { type Cursor, importTable } from './import-table.ts'
 import type { Publish } from './new-fields.ts'
 
 let base: TestDatabase
@@ -127,4 +128,28 @@ test('a row that its importer may not create is refused, the others go in', asyn
   const sales: Who = { ...admin, roles: ['sales'], people: [admin.id] }
   const summary = await importTable(world, sales, 'lead', csv(`Name,Owner\nMine,${admin.id}\nTheirs,${systemWho.id}\n`), { columns: { Name: 'name', Owner: 'owner' } })
   assert.deepEqual([summary.created, summary.refused], [1, 1])
+})
+
+test('an import that was killed goes on where it was: nothing is lost and nothing is twice', async () => {
+  const lines = Array.from({ length: 3500 }, (_, i) => (i % 500 === 7 ? `,k${i}` : `Killed ${i},k${i}`))
+  const source = csv(`Name,Ref\n${lines.join('\n')}\n`)
+  const map = { columns: { Name: 'name', Ref: 'company' } }
+  const run = '00000000-0000-7000-8000-0000000000aa'
+  let at: Counts = { rows: 0, created: 0, changed: 0, unchanged: 0, refused: 0 }
+  const move = (dies: number): Cursor['move'] => async (_tx, from, to) => {
+    if (to.rows >= dies) throw new Error('killed')
+    const seen = at
+    assert.deepEqual(from, seen)
+    at = to
+  }
+  const errorsTo = join(folder, 'killed.csv')
+  await assert.rejects(importTable(world, admin, 'lead', source, map, { errorsTo, cursor: { run, start: at, move: move(3000) } }), /killed/)
+  assert.equal(at.rows, 2000)
+  const summary = await importTable(world, admin, 'lead', source, map, { errorsTo, cursor: { run, start: at, move: move(Infinity) } })
+  assert.deepEqual({ ...summary, errors_file: 0 }, { rows: 3500, created: 3493, changed: 0, unchanged: 0, refused: 7, errors_file: 0 })
+  const [row] = await base.db.query(sql`select count(*)::int as n, count(distinct company)::int as d from lead where name like 'Killed %'`)
+  assert.deepEqual(row, { n: 3493, d: 3493 })
+  let back = 0
+  for await (const _ of (await readTable({ path: errorsTo })).rows) back++
+  assert.equal(back, 7, 'also the rows that were refused before it was killed')
 })

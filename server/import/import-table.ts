@@ -3,7 +3,7 @@ import type { ImportSummary } from '#kernel/api.ts'
 import type { Who } from '#kernel/permission.ts'
 import type { FileSource } from '#server/files/byte-source.ts'
 import { readTable, type Table } from '#server/files/read-table.ts'
-import type { Mapping } from '#kernel/import/mapping.ts'
+import { checkMapping, type Mapping } from '#kernel/import/mapping.ts'
 import type { Tx } from '#server/database/pool.ts'
 import { numbersOfTrial } from '#server/records/series.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
@@ -11,7 +11,7 @@ import { type Cause, circumstances, type Doing, type World } from '#server/recor
 import { KnownReferences } from './find-references.ts'
 import { type BatchEnd, type Counts, importBatch, none } from './import-batch.ts'
 import { type Publish, publishMissing } from './new-fields.ts'
-import { type ImportPlan, planImport, soundMapping } from './plan-import.ts'
+import { type ImportPlan, mayImport, planImport, soundMapping } from './plan-import.ts'
 import { forgetRefused, keepRefused, writeRefused } from './refused-rows.ts'
 import { type Draft, draftOf } from './rows.ts'
 
@@ -58,11 +58,12 @@ export async function importTable(world: World, who: Who, object: string, source
   return { ...counts, errors_file: file }
 }
 
-/** The file as the mapping says that it is to be read. */
+/** The file as the mapping says that it is to be read. Whether its columns fit is asked once they are known, all at once. */
 export async function openTable(world: World, who: Who, object: string, source: FileSource, mapping: unknown): Promise<Table> {
-  // Before a byte of the file is read: may they at all, and is the mapping one?
-  const how = (typeof mapping === 'object' && mapping !== null ? mapping : {}) as Partial<Mapping>
-  soundMapping(world.app, who, object, mapping, Object.keys(how.columns ?? {}))
+  const { view } = mayImport(world.app, who, object)
+  const found = checkMapping(mapping, view.fields)
+  if (found.list.some(one => !/^(columns|key|values|create_missing)\b/.test(one.path))) found.done()
+  const how = mapping as Mapping
   return readTable(source, { encoding: how.encoding, delimiter: how.delimiter, sheet: how.sheet, header_row: how.header_row, fill_merged: how.fill_merged })
 }
 

@@ -16,6 +16,8 @@ export interface RiverPart {
   readonly part: 'enter' | 'stay' | 'stuck' | 'lost' | 'on'
   /** Of what was lost: one reason (empty = none given), `*` = all that have no stream of their own; absent = all. */
   readonly reason: string | null
+  /** Of what stays: only records that are in this stage today. */
+  readonly stage: string | null
   readonly months: number
   readonly measure: Measure
   readonly period: 'now' | 'before'
@@ -37,7 +39,8 @@ export async function openPart(doing: Doing, asked: RiverPart): Promise<RiverOpe
   const asking = askingOf(doing, momentsOf(doing.at.now, doing.at.zone, asked.months)[asked.period])
   const reach = reachNames.indexOf(asked.reach) + 1
   const shown = asked.part === 'lost' && asked.reason === otherReasons ? (await reasonsOf(doing, asked.months, asked.measure))[reach - 1]! : []
-  const { where, byChain } = conditionOf(asked, reach, shown)
+  const { where: place, byChain } = conditionOf(asked, reach, shown)
+  const where = asked.stage === null ? place : sql`${place} and ${inStage(asked.stage)}`
   const amount = asked.part === 'stuck' ? sql`stuck_amount` : sql`amount`
   const found = byChain
     ? sql`select chain_object as object, chain as record, sum(${amount}) as amount from part where ${where} group by 1, 2`
@@ -54,6 +57,9 @@ export async function openPart(doing: Doing, asked: RiverPart): Promise<RiverOpe
     count: Number(row!.n), next: asked.after + rows.length < Number(row!.n) ? String(asked.after + rows.length) : null,
   }
 }
+
+const inStage = (stage: string): Sql =>
+  sql`(exists (select 1 from lead y where y.id = record and y.stage = ${stage}::text) or exists (select 1 from opportunity y where y.id = record and y.stage = ${stage}::text) or exists (select 1 from contract y where y.id = record and y.stage = ${stage}::text))`
 
 /** What has passed a gate is told by chain; what is or ended in a reach by the record that stands there. */
 function conditionOf(asked: RiverPart, reach: number, shown: readonly string[]): { where: Sql; byChain: boolean } {

@@ -176,7 +176,7 @@ test('every part opens to rows with exactly its sum and number', async () => {
     for (const [period, { reaches }] of Object.entries({ now: river.now, before: river.before }) as ['now' | 'before', RiverPeriod][])
       for (const reach of reaches) {
         const open = (part: 'enter' | 'stay' | 'stuck' | 'lost' | 'on', reason: string | null = null) =>
-          openPart(sample.doing(), { reach: reach.name, part, reason, months: 12, measure, period, after: 0 })
+          openPart(sample.doing(), { reach: reach.name, part, reason, stage: null, months: 12, measure, period, after: 0 })
         for (const part of ['enter', 'stay', 'stuck', 'on'] as const) {
           const { amount, count } = await open(part)
           assert.deepEqual({ amount, count }, reach[part], `${period} ${reach.name} ${part}`)
@@ -201,7 +201,7 @@ test('a seller’s river is made of the seller’s own rows and says that it is 
   assert.equal((await riverOf(sample.doing(), 12, 'amount')).partial, false)
   const opportunity = now.reaches[2]!
   assert.equal(opportunity.stay.count, 5)
-  const { rows: shown } = await openPart(sample.doing(seller), { reach: 'opportunity', part: 'stay', reason: null, months: 12, measure: 'amount', period: 'now', after: 0 })
+  const { rows: shown } = await openPart(sample.doing(seller), { reach: 'opportunity', part: 'stay', reason: null, stage: null, months: 12, measure: 'amount', period: 'now', after: 0 })
   const owners = await sample.world.db.query<{ n: number }>(sql`select count(*) as n from opportunity where owner = ${id}::uuid and id = any(${shown.map(row => row.id)}::uuid[])`)
   assert.deepEqual([shown.length, Number(owners[0]!.n)], [5, 5])
 })
@@ -211,7 +211,7 @@ test('nobody without a right sees any of it', async () => {
   const { now } = await riverOf(sample.doing(nobody), 12, 'amount')
   assert.equal(now.reaches[0]!.enter.count, 0)
   const reach: ReachName = reachNames[0]
-  assert.equal((await openPart(sample.doing(nobody), { reach, part: 'enter', reason: null, months: 12, measure: 'amount', period: 'now', after: 0 })).count, 0)
+  assert.equal((await openPart(sample.doing(nobody), { reach, part: 'enter', reason: null, stage: null, months: 12, measure: 'amount', period: 'now', after: 0 })).count, 0)
 })
 
 test('documents in another currency are left out and counted', async () => {

@@ -84,7 +84,7 @@ export function RefSelect(props: RefSelectProps) {
   const { target, many = false, value, onChange, titles = {}, extra = [] } = props
   const [words, setWords] = useState('')
   const [open, setOpen] = useOpenSoon(
-    Boolean(props.autoFocus && (props.small || many) && !value.length),
+    Boolean(props.autoFocus && (props.small || (many && !value.length))),
   )
   const picks = usePicks(target, words.trim(), open)
   const offered: Pick[] = [

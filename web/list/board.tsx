@@ -160,7 +160,10 @@ export function Board({ object, columns, select, state, onGroup }: BoardProps) {
             {...(money ? { money } : {})}
             sum={sums.get(bin.value)}
             targets={(row) =>
-              bins.filter((other) => other.value !== bin.value && stepOf(object, group, row, other))
+              bins.filter(
+                (other) =>
+                  other.value !== (row[group] ?? null) && stepOf(object, group, row, other),
+              )
             }
             onMove={move}
           />

@@ -1,12 +1,266 @@
-// A page that is still to be written.
+// Who may do what? One matrix per role: objects down, deeds across, and in each cell to which rows.
+import { Fragment, useState } from 'react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { DownOutlined, EditOutlined, PlusOutlined, RightOutlined } from '@ant-design/icons'
+import type { AppObject } from '#kernel/app.ts'
+import type { Deed } from '#kernel/permission.ts'
+import { AdminOnly, Answer } from '#web/admin/answer.tsx'
+import { FieldRights } from '#web/admin/field-rights.tsx'
+import { NewRole } from '#web/admin/new-role.tsx'
+import { RightCell } from '#web/admin/right-cell.tsx'
+import { cellOf, deeds, sameCell, withCell } from '#web/admin/rights.ts'
+import { PublishBar } from '#web/model/publish-bar.tsx'
+import { useDraft } from '#web/model/use-draft.ts'
+import type { Draft } from '#web/model/use-draft.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
-import { t } from '#web/words.ts'
+import { say, t } from '#web/words.ts'
+import '#web/model/model.css'
+
+export const deedWords: Readonly<Record<Deed, { zh: string; en: string }>> = {
+  read: { zh: '查看', en: 'See' },
+  create: { zh: '新建', en: 'Create' },
+  change: { zh: '修改', en: 'Change' },
+  remove: { zh: '删除', en: 'Remove' },
+  export: { zh: '导出', en: 'Export' },
+  import: { zh: '导入', en: 'Import' },
+}
+const words = {
+  new_role: { zh: '新角色', en: 'New role' },
+  rename: { zh: '改名', en: 'Rename' },
+  everybody: { zh: '所有人', en: 'Everybody' },
+  everybody_help: {
+    zh: '每个登录的人都有,不论角色。各角色的权限在此之上相加。',
+    en: 'Whoever is signed in has this, whatever their role. The rights of roles are added to it.',
+  },
+  admin_help: {
+    zh: '系统管理员可做一切,包括设计流程与管理用户;这里没有可调的内容。',
+    en: 'Administrators may do everything, the studio and people included. There is nothing to set.',
+  },
+  object: { zh: '对象', en: 'Object' },
+  fields: { zh: '字段权限', en: 'Rights to fields' },
+  with_parent: { zh: '随「{parent}」', en: 'As “{parent}”' },
+  by_actions: { zh: '由业务操作产生', en: 'Made by actions' },
+  other: { zh: '其他', en: 'Other' },
+} as const
 
 export default function AdminRoles() {
+  const { model, draft } = useDraft()
   return (
-    <>
-      <PageHead title={t('roles')} />
-      <p className="page-note">{t('not_built')}</p>
-    </>
+    <AdminOnly>
+      <Answer of={{ ...model, data: draft }}>{(it) => <Roles draft={it} />}</Answer>
+    </AdminOnly>
+  )
+}
+
+function Roles({ draft }: { draft: Draft }) {
+  const search = useSearch({ strict: false }) as { role?: string }
+  const navigate = useNavigate()
+  const { roles } = draft.shown
+  const names = [...Object.keys(roles).filter((name) => name !== 'admin'), '*', 'admin']
+  const role = search.role && names.includes(search.role) ? search.role : (names[0] ?? '*')
+  const [making, setMaking] = useState<{ name?: string } | null>(null)
+  const choose = (name: string) => void navigate({ to: '/admin/roles', search: { role: name } })
+  const known = roles[role]
+  return (
+    <div className="studio">
+      <PageHead
+        title={t('roles')}
+        actions={
+          <Button icon={<PlusOutlined />} onClick={() => setMaking({})}>
+            {say(words.new_role)}
+          </Button>
+        }
+      />
+      <div className="adm-tabs" role="tablist" aria-label={t('roles')}>
+        {names.map((name) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            aria-selected={name === role}
+            onClick={() => choose(name)}
+          >
+            {name === '*' ? say(words.everybody) : say(roles[name]?.label ?? { zh: name, en: name })}
+          </button>
+        ))}
+      </div>
+      <div className="studio-part">
+        <p className="ink-2" style={{ paddingBottom: 8 }}>
+          {role === '*'
+            ? say(words.everybody_help)
+            : role === 'admin'
+              ? say(words.admin_help)
+              : known?.help && say(known.help)}{' '}
+          {role !== '*' && role !== 'admin' && (
+            <Button
+              type="text"
+              size="small"
+              icon={<EditOutlined />}
+              onClick={() => setMaking({ name: role })}
+            >
+              {say(words.rename)}
+            </Button>
+          )}
+        </p>
+        {role !== 'admin' && <Matrix draft={draft} role={role} />}
+      </div>
+      <PublishBar draft={draft} />
+      {making && (
+        <NewRole
+          key={making.name ?? ''}
+          draft={draft}
+          {...making}
+          onClose={() => setMaking(null)}
+          onMade={choose}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Objects in the order of the menu; those that stand in no area last. */
+function areasOf(draft: Draft): { key: string; label: string; objects: AppObject[] }[] {
+  const { objects, areas } = draft.shown
+  const placed = new Set(Object.values(areas).flatMap((area) => area.objects))
+  const groups = Object.entries(areas).map(([key, area]) => ({
+    key,
+    label: say(area.label),
+    objects: area.objects.flatMap((name) => objects[name] ?? []),
+  }))
+  const rest = Object.values(objects).filter((object) => !placed.has(object.name))
+  return [...groups, { key: '', label: say(words.other), objects: rest }].filter(
+    (group) => group.objects.length,
+  ) as { key: string; label: string; objects: AppObject[] }[]
+}
+
+function Matrix({ draft, role }: { draft: Draft; role: string }) {
+  const [open, setOpen] = useState<string | null>(null)
+  return (
+    <div className="adm-scroll">
+      <table className="matrix">
+        <thead>
+          <tr>
+            <th scope="col">{say(words.object)}</th>
+            {deeds.map((deed) => (
+              <th key={deed} scope="col">
+                {say(deedWords[deed])}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {areasOf(draft).map((area) => (
+            <Fragment key={area.key}>
+              <tr className="area">
+                <th colSpan={deeds.length + 1} scope="colgroup">
+                  {area.label}
+                </th>
+              </tr>
+              {area.objects.map((object) => (
+                <Fragment key={object.name}>
+                  <Line
+                    draft={draft}
+                    object={object}
+                    role={role}
+                    open={open === object.name}
+                    onOpen={() => setOpen(open === object.name ? null : object.name)}
+                  />
+                  {open === object.name && role !== '*' && (
+                    <tr>
+                      <td colSpan={deeds.length + 1} style={{ whiteSpace: 'normal' }}>
+                        <FieldRights
+                          object={object}
+                          role={role}
+                          roles={draft.shown.roles}
+                          onChange={(field, which, list) =>
+                            draft.put([['objects', object.name, 'fields', field, which], list])
+                          }
+                        />
+                      </td>
+                    </tr>
+                  )}
+                </Fragment>
+              ))}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+interface LineProps {
+  draft: Draft
+  object: AppObject
+  role: string
+  open: boolean
+  onOpen: () => void
+}
+
+function Line({ draft, object, role, open, onOpen }: LineProps) {
+  const { published, shown } = draft
+  const parentField = object.parent ? object.fields[object.parent] : undefined
+  const parent = parentField?.kind === 'ref' && !object.allow.length ? parentField.object : null
+  const limited = Object.values(object.fields).filter((field) => field.read ?? field.write).length
+  const roleName =
+    role === '*' ? say(words.everybody) : say(shown.roles[role]?.label ?? { zh: role, en: role })
+  const name = (
+    <button type="button" className="bare" aria-expanded={open} onClick={onOpen}>
+      <span className="ink-3" style={{ fontSize: 10, marginRight: 6 }}>
+        {open ? <DownOutlined /> : <RightOutlined />}
+      </span>
+      {say(object.label)}
+      {limited > 0 && (
+        <span className="ink-3 small" title={say(words.fields)}>
+          {' '}
+          · {say({ zh: '{n} 个受限字段', en: '{n} limited' }, { n: limited })}
+        </span>
+      )}
+    </button>
+  )
+  if (parent)
+    return (
+      <tr>
+        <th scope="row">{name}</th>
+        <td colSpan={deeds.length} className="ink-3">
+          {say(words.with_parent, { parent: say(shown.objects[parent]?.label ?? object.label) })}
+        </td>
+      </tr>
+    )
+  const before = published.objects[object.name]?.allow ?? []
+  return (
+    <tr>
+      <th scope="row">{role === '*' ? say(object.label) : name}</th>
+      {deeds.map((deed) => {
+        const direct = !object.by_actions_only && !object.append_only
+        if (!direct && deed !== 'read' && deed !== 'export')
+          return (
+            <td key={deed} className="ink-3 small" title={say(words.by_actions)}>
+              {deed === 'create' ? say(words.by_actions) : ''}
+            </td>
+          )
+        const cell = cellOf(object.allow, role, deed)
+        return (
+          <td key={deed}>
+            <RightCell
+              model={shown}
+              object={object.name}
+              label={`${roleName} · ${say(object.label)} · ${say(deedWords[deed])}`}
+              cell={cell}
+              everybody={role === '*' ? { scope: 'none' } : cellOf(object.allow, '*', deed)}
+              changed={!sameCell(cell, cellOf(before, role, deed))}
+              canOwn={object.fields.owner !== undefined}
+              onChange={(next) =>
+                draft.put([
+                  ['objects', object.name, 'allow'],
+                  withCell(object.allow, role, deed, next),
+                ])
+              }
+            />
+          </td>
+        )
+      })}
+    </tr>
   )
 }

@@ -27,7 +27,7 @@ const words = {
   wrong: { zh: '当前密码不正确', en: 'The current password is wrong' },
   my_keys: { zh: '我的 API 密钥', en: 'My API keys' },
   my_keys_help: {
-    zh: '程序用密钥代替您登录,权限不超过您本人。',
+    zh: '程序用密钥代替您登录，权限不超过您本人。',
     en: 'Programs sign in with a key in your place, with no more rights than yours.',
   },
 } as const satisfies Record<string, Words>

@@ -22,24 +22,24 @@ const words = {
   },
   company: { zh: '公司名称', en: 'Company' },
   name: { zh: '您的姓名', en: 'Your name' },
-  email: { zh: '邮箱(登录用)', en: 'E-mail (to sign in)' },
+  email: { zh: '邮箱（登录用）', en: 'E-mail (to sign in)' },
   password: { zh: '密码', en: 'Password' },
   password_help: { zh: '至少 8 位', en: 'At least 8 characters' },
   start_with: { zh: '从哪里开始', en: 'Start with' },
   sample: { zh: '示例公司', en: 'A sample company' },
   sample_help: {
-    zh: '一家设备制造商两年的数据,从线索到回款都有,可随时清空',
+    zh: '一家设备制造商两年的数据，从线索到回款都有，可随时清空',
     en: 'Two years of a machine maker, from lead to cash; it can be cleared at any time',
   },
   empty: { zh: '空白', en: 'Empty' },
   empty_help: {
-    zh: '只有流程和表单,数据由您录入或导入',
+    zh: '只有流程和表单，数据由您录入或导入',
     en: 'Only processes and forms; you type or import the data',
   },
   go: { zh: '开始', en: 'Start' },
   filling: { zh: '正在生成示例数据', en: 'Making the sample data' },
   filling_help: {
-    zh: '可以先进去看看,数据会陆续出现。',
+    zh: '可以先进去看看，数据会陆续出现。',
     en: 'You may go in already; the data appears bit by bit.',
   },
   enter: { zh: '进入驾驶舱', en: 'Open the cockpit' },
@@ -105,8 +105,7 @@ export default function Setup() {
         language: language(),
       }
       const answer = await call.doSetup(input, key.current)
-      // Where the answer has opened no session, the same password opens one now.
-      await call.meta().catch(() => call.signIn(input.email, form.password))
+      await call.signIn(input.email, form.password)
       if (answer.job) setJob(answer.job)
       else enter()
     } catch (error) {

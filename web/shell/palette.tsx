@@ -62,7 +62,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
             autoFocus
             value={q}
             placeholder={say({
-              zh: '编号、名称、拼音首字母,或要做的事',
+              zh: '编号、名称、拼音首字母，或要做的事',
               en: 'Number, name, initials, or what to do',
             })}
             role="combobox"

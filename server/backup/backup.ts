@@ -1,0 +1,98 @@
+// How is everything of a company taken away in one file? All tables as they stood at one moment, and the uploaded files.
+import { createReadStream, createWriteStream } from 'node:fs'
+import { readdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { Readable } from 'node:stream'
+import { createGzip } from 'node:zlib'
+import { ident, sql } from '#kernel/sql.ts'
+import type { Tx } from '#server/database/pool.ts'
+import type { World } from '#server/records/world.ts'
+import { format, formatVersion, type Head, partSum } from './frames.ts'
+
+export interface BackupSummary {
+  readonly tables: number
+  readonly rows: number
+  readonly files: number
+}
+
+/** Sessions end with a backup: whoever holds the file should not be signed in by it. */
+const leftOut = new Set(['login_session'])
+
+/** Writes the backup beside its goal first, so that a file with that name is always a whole one. */
+export async function backup(world: World, dataFolder: string, to: string, say: (text: string) => void = () => {}): Promise<BackupSummary> {
+  const part = `${to}.part`
+  try {
+    const summary = await world.db.transaction(async tx => {
+      const counts = { tables: 0, rows: 0, files: 0 }
+      await pipeline(Readable.from(pieces(tx, world, dataFolder, counts, say)), createGzip({ level: 6 }), createWriteStream(part, { mode: 0o600 }))
+      return counts
+    }, { isolation: 'repeatable read', readOnly: true, statementMs: 600_000 })
+    await rename(part, to)
+    return summary
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
+}
+
+async function* pieces(tx: Tx, world: World, dataFolder: string, counts: { tables: number; rows: number; files: number }, say: (text: string) => void): AsyncGenerator<string> {
+  const [model] = await tx.query<{ version: number }>(sql`select coalesce(max(version), 1) as version from model_version`)
+  const head: Head = { format, version: formatVersion, at: world.now().toISOString(), model_version: model!.version }
+  yield `${JSON.stringify(head)}\n`
+  const tables = await tx.query<{ name: string }>(sql`select relname as name from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r' order by relname`)
+  for (const { name } of tables.filter(one => !leftOut.has(one.name))) {
+    say(name)
+    for await (const piece of framed({ table: name }, name, tableLines(tx, name, counts))) yield piece
+    counts.tables++
+  }
+  for (const { id, path } of await storedFiles(dataFolder)) {
+    for await (const piece of framed({ file: id }, `file ${id}`, fileLines(path))) yield piece
+    counts.files++
+  }
+  yield `${JSON.stringify({ whole: true, parts: counts.tables + counts.files })}\n`
+}
+
+async function* framed(head: object, name: string, lines: AsyncIterable<string>): AsyncGenerator<string> {
+  yield `${JSON.stringify(head)}\n`
+  const sum = partSum()
+  let count = 0
+  let piece = ''
+  for await (const line of lines) {
+    const text = ` ${line}\n`
+    sum.update(text)
+    count++
+    piece += text
+    if (piece.length < 64 * 1024) continue
+    yield piece
+    piece = ''
+  }
+  yield `${piece}${JSON.stringify({ end: name, lines: count, sha256: sum.digest('hex') })}\n`
+}
+
+/** Each row as the JSON that PostgreSQL writes: numbers keep every digit. */
+async function* tableLines(tx: Tx, name: string, counts: { rows: number }): AsyncGenerator<string> {
+  const cursor = ident(`backup ${name}`)
+  await tx.query(sql`declare ${cursor} no scroll cursor for select row_to_json(t)::text as line from ${ident(name)} t`)
+  for (;;) {
+    const rows = await tx.query<{ line: string }>(sql`fetch 1000 from ${cursor}`)
+    for (const { line } of rows) {
+      counts.rows++
+      yield line
+    }
+    if (rows.length < 1000) break
+  }
+  await tx.query(sql`close ${cursor}`)
+}
+
+async function* fileLines(path: string): AsyncGenerator<string> {
+  for await (const piece of createReadStream(path, { highWaterMark: 48 * 1024 }) as AsyncIterable<Buffer>) yield piece.toString('base64')
+}
+
+async function storedFiles(dataFolder: string): Promise<{ id: string; path: string }[]> {
+  const folder = join(dataFolder, 'files')
+  const found: { id: string; path: string }[] = []
+  for (const part of await readdir(folder).catch(() => [] as string[]))
+    for (const id of await readdir(join(folder, part))) found.push({ id, path: join(folder, part, id) })
+  return found.sort((a, b) => (a.id < b.id ? -1 : 1))
+}

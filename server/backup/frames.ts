@@ -1,0 +1,84 @@
+// What does a backup look like inside? Lines of JSON in one gzip stream: a head, parts with their sums, an end.
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { pipeline } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { refuse } from '#kernel/error.ts'
+
+export const format = 'openltc-backup'
+export const formatVersion = 1
+
+/** The first line. */
+export interface Head {
+  readonly format: string
+  readonly version: number
+  readonly at: string
+  readonly model_version: number
+}
+/** A part begins with one of these, then come its lines (each begins with a blank), then its end. */
+export type Part = { readonly table: string } | { readonly file: string }
+export interface PartEnd {
+  readonly end: string
+  readonly lines: number
+  readonly sha256: string
+}
+/** The last line: without it the backup is not whole. */
+export interface Whole {
+  readonly whole: true
+  readonly parts: number
+}
+
+/** The sum of a part: over its lines, each with its line end. */
+export const partSum = () => createHash('sha256')
+
+export const linesOf = (path: string): AsyncIterable<string> => {
+  const file = createReadStream(path)
+  const plain = createGunzip()
+  // An error of either ends both; it is told where the lines are walked.
+  pipeline(file, plain, () => {})
+  return createInterface({ input: plain, crlfDelay: Infinity })
+}
+
+export interface Seen {
+  readonly head: Head
+  readonly tables: Readonly<Record<string, number>>
+  readonly files: number
+}
+
+/** Walks the whole backup and proves every sum before anything is touched. Refuses what is damaged, cut off or no backup. */
+export async function verify(path: string): Promise<Seen> {
+  let head: Head | null = null
+  let open: { name: string; lines: number; sum: ReturnType<typeof partSum> } | null = null
+  let [parts, files, whole] = [0, 0, false]
+  const tables: Record<string, number> = {}
+  const broken = (why: string): never => refuse('backup-damaged', { why })
+  try {
+    for await (const line of linesOf(path)) {
+      if (line.startsWith(' ')) {
+        if (!open) return broken('line outside a part')
+        open.lines++
+        open.sum.update(line).update('\n')
+        continue
+      }
+      const said = JSON.parse(line) as Partial<Head & PartEnd & Whole> & { table?: string; file?: string }
+      if (!head) {
+        if (said.format !== format || said.version !== formatVersion) return broken('head')
+        head = said as Head
+      } else if (said.end !== undefined) {
+        if (!open || open.name !== said.end || open.lines !== said.lines || open.sum.digest('hex') !== said.sha256) return broken(said.end)
+        if (!open.name.startsWith('file ')) tables[open.name] = open.lines
+        else files++
+        parts++
+        open = null
+      } else if (said.whole) whole = said.parts === parts
+      else open = { name: said.table ?? `file ${said.file}`, lines: 0, sum: partSum() }
+    }
+  } catch (error) {
+    if (error instanceof Error && error.name === 'Refusal') throw error
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return refuse('not-found', { what: path })
+    return broken(error instanceof Error ? error.message : 'unreadable')
+  }
+  if (!head || !whole || open) return broken('cut off')
+  return { head, tables, files }
+}

@@ -1,0 +1,129 @@
+// How does a backup become a company again? Verified first, then everything in one transaction, into an empty workspace.
+import { mkdir, open, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Book } from '#kernel/app.ts'
+import { refuse } from '#kernel/error.ts'
+import { isUuid } from '#kernel/fields/uuid-value.ts'
+import { ident, join as joined, type Sql, sql } from '#kernel/sql.ts'
+import { applyBase } from '#server/database/apply-schema.ts'
+import type { Database, Tx } from '#server/database/pool.ts'
+import { filePath } from '#server/files/file-path.ts'
+import { applyLogin } from '#server/login/tables.ts'
+import { openWorld } from '#server/records/open-world.ts'
+import { linesOf, type Seen, verify } from './frames.ts'
+
+/** Answers what came back. Refuses a damaged backup, and a workspace that holds anything, before it changes a thing. */
+export async function restore(db: Database, schema: string, book: Book, dataFolder: string, path: string, say: (text: string) => void = () => {}): Promise<Seen> {
+  const seen = await verify(path)
+  const made = await prepare(db, schema, path, book)
+  const written: string[] = []
+  try {
+    await db.transaction(tx => load(tx, path, seen, say), { statementMs: 600_000 })
+    await loadFiles(path, dataFolder, written)
+  } catch (error) {
+    await Promise.all(written.map(one => rm(one, { force: true })))
+    // The tables are as empty as before; with the model gone too, a further try begins anew.
+    if (made) await db.query(sql`drop schema if exists ${ident(schema)} cascade`, { limitMs: 60_000 })
+    throw error
+  }
+  return seen
+}
+
+/** Tables that fit the backup's model, without any row. */
+async function prepare(db: Database, schema: string, path: string, book: Book): Promise<boolean> {
+  const [there] = await db.query<{ n: number }>(sql`select count(*)::int as n from pg_namespace where nspname = ${schema}`)
+  const tables = await db.query<{ name: string }>(sql`select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = ${schema} and c.relkind = 'r'`)
+  for (const { name } of tables) {
+    const [row] = await db.query(sql`select 1 from ${ident(schema)}.${ident(name)} limit 1`)
+    if (row) refuse('not-empty', { what: `${schema}.${name}` })
+  }
+  if (there!.n === 0) await db.query(sql`create schema ${ident(schema)}`)
+  await applyBase(db)
+  for await (const [table, line] of tableLines(path)) if (table === 'model_version') await insert(db, 'model_version', [line])
+  await openWorld(db, schema, book, () => new Date())
+  await applyLogin(db)
+  return tables.length === 0
+}
+
+async function load(tx: Tx, path: string, seen: Seen, say: (text: string) => void): Promise<void> {
+  const tables = new Set((await tx.query<{ name: string }>(sql`select relname as name from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r'`)).map(one => one.name))
+  for (const name of Object.keys(seen.tables)) if (!tables.has(name) && seen.tables[name]! > 0) refuse('backup-damaged', { why: name })
+  for (const name of tables) await tx.query(sql`truncate table ${ident(name)} cascade`)
+  // Rows name one another in circles; the promises are taken away and asked for again, in the same transaction.
+  const promises = await tx.query<{ drop: string; add: string }>(sql`select format('alter table %I drop constraint %I', c.relname, k.conname) as drop,
+    format('alter table %I add constraint %I %s', c.relname, k.conname, pg_get_constraintdef(k.oid)) as add
+    from pg_constraint k join pg_class c on c.oid = k.conrelid where k.connamespace = current_schema()::regnamespace and k.contype = 'f'`)
+  for (const one of promises) await tx.query(program(one.drop))
+  let [table, rows]: [string, string[]] = ['', []]
+  const flush = async (): Promise<void> => {
+    if (rows.length) await insert(tx, table, rows)
+    rows = []
+  }
+  for await (const [name, line] of tableLines(path)) {
+    if (name !== table || rows.length === 1000) await flush()
+    if (name !== table) say(name)
+    table = name
+    rows.push(line)
+  }
+  await flush()
+  for (const one of promises) await tx.query(program(one.add))
+  await resetSequences(tx)
+  for (const [name, lines] of Object.entries(seen.tables)) {
+    if (!tables.has(name)) continue
+    const [row] = await tx.query<{ n: string }>(sql`select count(*) as n from ${ident(name)}`)
+    if (Number(row!.n) !== lines) refuse('backup-damaged', { why: name })
+  }
+}
+
+/** The position in the log is of the database that wrote it; every row takes the one of this transaction. */
+const own: Readonly<Record<string, readonly string[]>> = { event: ['xact'] }
+
+async function insert(tx: Pick<Tx, 'query'>, table: string, lines: readonly string[]): Promise<void> {
+  const named = new Set(Object.keys(JSON.parse(lines[0]!) as object))
+  const columns = await tx.query<{ name: string }>(sql`select attname as name from pg_attribute where attrelid = ${`"${table}"`}::regclass and attnum > 0 and not attisdropped and attgenerated = ''`)
+  const there = columns.map(one => one.name).filter(name => named.has(name) && !own[table]?.includes(name))
+  const lost = [...named].find(name => !columns.some(one => one.name === name))
+  if (lost !== undefined) refuse('backup-damaged', { why: `${table}.${lost}` })
+  const list: Sql = joined(there.map(ident), ', ')
+  await tx.query(sql`insert into ${ident(table)} (${list}) overriding system value select ${list} from json_populate_recordset(null::${ident(table)}, ${`[${lines.join(',')}]`}::json)`)
+}
+
+async function resetSequences(tx: Tx): Promise<void> {
+  const list = await tx.query<{ set: string }>(sql`select format('select setval(pg_get_serial_sequence(%L, %L), coalesce((select max(%I) from %I), 0) + 1, false)', c.relname, a.attname, a.attname, c.relname) as set
+    from pg_attribute a join pg_class c on c.oid = a.attrelid where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and a.attidentity <> ''`)
+  for (const one of list) await tx.query(program(one.set))
+}
+
+async function* tableLines(path: string): AsyncGenerator<readonly [string, string]> {
+  let table: string | null = null
+  for await (const line of linesOf(path)) {
+    if (line.startsWith(' ')) {
+      if (table !== null) yield [table, line.slice(1)]
+    } else table = (JSON.parse(line) as { table?: string }).table ?? null
+  }
+}
+
+async function loadFiles(path: string, dataFolder: string, written: string[]): Promise<void> {
+  let out: Awaited<ReturnType<typeof open>> | null = null
+  try {
+    for await (const line of linesOf(path)) {
+      if (line.startsWith(' ')) {
+        await out?.write(Buffer.from(line.slice(1), 'base64'))
+        continue
+      }
+      const said = JSON.parse(line) as { file?: string }
+      await out?.close()
+      out = null
+      if (said.file === undefined || !isUuid(said.file)) continue
+      const to = filePath(dataFolder, said.file)
+      await mkdir(dirname(to), { recursive: true, mode: 0o700 })
+      out = await open(to, 'wx', 0o600)
+      written.push(to)
+    }
+  } finally {
+    await out?.close()
+  }
+}
+
+// The text comes from PostgreSQL's own format(); it holds no value of ours.
+const program = (text: string): Sql => sql(Object.assign([text], { raw: [text] }) as unknown as TemplateStringsArray)

@@ -1,0 +1,42 @@
+// Which commands are about the company as a whole? Backup, restore, sample data and the check of all sums.
+import type { Command } from 'commander'
+import { backup } from '#server/backup/backup.ts'
+import { restore } from '#server/backup/restore.ts'
+import { type Open, say, tell, withDatabase, withWorld, Wrong } from './open.ts'
+import { reconcile } from './reconcile.ts'
+
+export function machineCommands(program: Command): void {
+  program.command('backup').description('备份全部数据与文件到一个文件 / everything into one file')
+    .requiredOption('-o, --output <file>')
+    .action(async ({ output }: { output: string }) => tell(JSON.stringify(await withWorld(({ world, settings }) => backup(world, settings.dataFolder, output, say)))))
+  program.command('restore').description('恢复到空的数据库 / back into an empty database')
+    .argument('<file>')
+    .action(async (file: string) => tell(JSON.stringify(await withDatabase(({ db, settings, book }) => restore(db, settings.schema, book, settings.dataFolder, file, say)))))
+  program.command('check').description('核对全部账目规则 / ask every reconciliation query; 1 when any finds a row')
+    .action(async () => {
+      const broken = await withWorld(async ({ world }) => {
+        let sum = 0
+        for await (const one of reconcile(world)) {
+          tell(`${one.broken === 0 ? 'ok ' : 'NOT'}  ${String(one.broken).padStart(5)}  ${one.id.padEnd(4)} ${one.on.padEnd(20)} ${one.says.zh} / ${one.says.en}`)
+          sum += one.broken
+        }
+        return sum
+      })
+      if (broken > 0) process.exitCode = 1
+    })
+  const sample = program.command('sample').description('样例数据 / sample data')
+  sample.command('demo').description('两年的样例公司 / two years of a sample company').action(() => fill('demo', {}))
+  sample.command('olist').description('公开的 Olist 数据 / the public Olist CSV files').requiredOption('--from <dir>')
+    .action(({ from }: { from: string }) => fill('olist', { from }))
+}
+
+/** What a module of sample data exports as `fill`. */
+export type Fill = (open: Open, options: { readonly from?: string; readonly say: (text: string) => void }) => Promise<unknown>
+
+async function fill(name: 'demo' | 'olist', options: { from?: string }): Promise<void> {
+  const where: string = `#server/sample/${name}.ts`
+  const module = (await import(where).catch((error: unknown) => {
+    throw error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND' ? new Wrong(`没有样例 ${name} / there is no sample ${name}`) : error
+  })) as { fill: Fill }
+  tell(JSON.stringify((await withWorld(open => module.fill(open, { ...options, say }))) ?? {}))
+}

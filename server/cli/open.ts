@@ -1,0 +1,63 @@
+// How does a command reach the company? The database that runs on the data folder, or one that it starts and ends itself.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Book } from '#kernel/app.ts'
+import { book } from '#ltc/index.ts'
+import { startPostgres } from '#server/database/embedded.ts'
+import { type Database, openDatabase, type Target } from '#server/database/pool.ts'
+import { ensureSystemPerson } from '#server/login/setup.ts'
+import { applyLogin } from '#server/login/tables.ts'
+import { openWork } from '#server/jobs/open-work.ts'
+import { openWorld } from '#server/records/open-world.ts'
+import type { World } from '#server/records/world.ts'
+import { readSettings, type Settings } from '#server/settings.ts'
+
+export interface Base {
+  readonly db: Database
+  readonly target: Target
+  readonly settings: Settings
+  readonly book: Book
+}
+export interface Open extends Base {
+  readonly world: World
+}
+
+/** Progress, for people; never mixed with results. */
+export const say = (text: string): void => void process.stderr.write(`${text}\n`)
+/** A result, for programs. */
+export const tell = (text: string): void => void process.stdout.write(`${text}\n`)
+
+/** The database alone, as `restore` needs it. */
+export async function withDatabase<T>(work: (base: Base) => Promise<T>): Promise<T> {
+  const answer = readSettings(process.env)
+  if ('wrong' in answer) throw new Wrong(answer.wrong.join('\n'))
+  const { settings } = answer
+  mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 })
+  const postgres = settings.databaseUrl ? null : await startPostgres({ dataDir: join(settings.dataFolder, 'postgres') })
+  const target: Target = postgres ? { connection: postgres.connection } : { url: settings.databaseUrl! }
+  const db = openDatabase({ ...target, schema: settings.schema })
+  try {
+    return await work({ db, target, settings, book })
+  } finally {
+    await db.close()
+    await postgres?.stop()
+  }
+}
+
+/** The company as it is, ready to be worked on. Work for later is left to the server, or to its next start. */
+export const withWorld = <T>(work: (open: Open) => Promise<T>): Promise<T> =>
+  withDatabase(async base => {
+    const { db, settings } = base
+    const world = await openWorld(db, settings.schema, base.book, () => new Date())
+    await applyLogin(db)
+    await ensureSystemPerson(world)
+    const { jobs } = await openWork(world, base.book, base.target, { schema: settings.schema, dataFolder: settings.dataFolder, smtpUrl: settings.smtpUrl, works: false, problem: error => say(String(error)) })
+    try {
+      return await work({ ...base, world })
+    } finally {
+      await jobs.stop()
+    }
+  })
+
+/** What is wrong with a command, in words; the exit status is 1. */
+export class Wrong extends Error {}

@@ -1,0 +1,26 @@
+// Which commands are there? Progress goes to stderr, results to stdout; 0 only when all was done.
+import { Command } from 'commander'
+import { Refusal } from '#kernel/error.ts'
+import { StartRefused } from '#server/database/start-refusal.ts'
+import { wordsOf } from '#server/jobs/run-long.ts'
+import { dataCommands } from './data-commands.ts'
+import { machineCommands } from './machine-commands.ts'
+import { modelCommands } from './model-commands.ts'
+import { Wrong } from './open.ts'
+import { peopleCommands } from './people-commands.ts'
+
+const program = new Command('openltc')
+  .description('OpenLTC 命令行 / on the command line. DATA_DIR or DATABASE_URL say where the company is.')
+  .showHelpAfterError()
+  .allowExcessArguments(false)
+for (const add of [peopleCommands, dataCommands, machineCommands, modelCommands]) add(program)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  const sentence = error instanceof Refusal ? `${wordsOf(error).zh}\n${wordsOf(error).en}`
+    : error instanceof StartRefused || error instanceof Wrong ? error.message
+    : error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.stderr.write(`${sentence}\n`)
+  process.exitCode = 1
+}

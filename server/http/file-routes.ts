@@ -1,0 +1,72 @@
+// Which addresses do uploaded files have, and who may fetch one?
+import { createReadStream, existsSync } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { refuse } from '#kernel/error.ts'
+import { isUuid } from '#kernel/fields/uuid-value.ts'
+import { isAdmin } from '#kernel/permission.ts'
+import { readRight, sourcesOf } from '#kernel/query/sources.ts'
+import { ident, type Sql, sql } from '#kernel/sql.ts'
+import { filePath } from '#server/files/file-path.ts'
+import { uuid7 } from '#server/records/uuid7.ts'
+import { atOf, viewOf } from './calls.ts'
+import type { Call, Route } from './routes.ts'
+import { disposition, readUpload } from './uploads.ts'
+
+/** Only these are shown in the page; whatever could hold a script is only ever saved. */
+const shown = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf', 'text/plain'])
+
+async function upload(call: Call): Promise<unknown> {
+  const { world, dataFolder } = call.machine
+  const given = await readUpload(call)
+  const id = uuid7(world.now().getTime())
+  const path = filePath(dataFolder, id)
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    await rename(given.path, path)
+    await world.db.query(sql`insert into file (id, name, type, size, sha256, by, at) values
+      (${id}::uuid, ${given.name}, ${given.type}, ${given.size}::bigint, ${given.sha256}, ${call.who.id}::uuid, ${world.now().toISOString()}::timestamptz)`)
+  } catch (error) {
+    await Promise.all([rm(given.path, { force: true }), rm(path, { force: true })])
+    throw error
+  }
+  call.reply.code(201)
+  return { id, name: given.name, size: given.size, type: given.type }
+}
+
+async function download(call: Call): Promise<unknown> {
+  const id = call.params.id!.toLowerCase()
+  const what = { zh: '文件', en: 'file' }
+  if (!isUuid(id)) refuse('not-found', { what })
+  const [row] = await call.machine.world.db.query<{ name: string; type: string; size: number; by: string }>(sql`select name, type, size, by from file where id = ${id}::uuid`)
+  if (!row || !(row.by === call.who.id || isAdmin(call.who) || (await onReadableRecord(call, id)))) refuse('not-found', { what })
+  const path = filePath(call.machine.dataFolder, id)
+  if (!existsSync(path)) refuse('not-found', { what })
+  const inline = shown.has(row.type)
+  call.reply.header('content-type', inline ? (row.type === 'text/plain' ? 'text/plain; charset=utf-8' : row.type) : 'application/octet-stream')
+    .header('content-disposition', disposition(inline ? 'inline' : 'attachment', row.name)).header('content-length', String(row.size))
+    .header('cache-control', 'private, max-age=31536000, immutable').header('x-content-type-options', 'nosniff')
+  return call.reply.send(createReadStream(path))
+}
+
+/** Does some record that the caller may read hold the file, in a field that they may read? */
+async function onReadableRecord(call: Call, id: string): Promise<boolean> {
+  const { world } = call.machine
+  const view = viewOf(call)
+  const holds = JSON.stringify([{ id }])
+  for (const [name, own] of Object.entries(view.objects)) {
+    const fields = Object.entries(own.fields).filter(([, field]) => field.kind === 'file' || field.kind === 'image')
+    if (fields.length === 0) continue
+    const sources = sourcesOf(world.app, view, atOf(call))
+    const rule = sources.right(name, 't', readRight(view, name)) ?? sql`true`
+    const held = fields.map(([field, def]): Sql => sql`t.${ident(def.column ?? field)} @> ${holds}::jsonb`).reduce((a, b) => sql`${a} or ${b}`)
+    const [row] = await world.db.query(sql`select 1 from ${ident(name)} t ${sources.joins()} where (${held}) and t.removed_at is null and ${rule} limit 1`)
+    if (row) return true
+  }
+  return false
+}
+
+export const fileRoutes: readonly Route[] = [
+  { method: 'POST', url: '/api/v1/files', gate: 'signed-in', says: 'Upload a file, to be named in a record’s file field', run: upload },
+  { method: 'GET', url: '/api/v1/files/:id', gate: 'signed-in', says: 'Fetch an uploaded file', run: download },
+]

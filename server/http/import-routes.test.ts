@@ -1,0 +1,130 @@
+// Does a file come in over HTTP, as a job, and rows go out again, by the rights of whoever asks?
+import assert from 'node:assert/strict'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import type { Who } from '#kernel/permission.ts'
+import { sql } from '#kernel/sql.ts'
+import { book } from '#ltc/index.ts'
+import { openWork, type Work } from '#server/jobs/open-work.ts'
+import { openWorld } from '#server/records/open-world.ts'
+import { systemWho, type World } from '#server/records/world.ts'
+import { testDatabase, type TestDatabase } from '../../stories/database.ts'
+import { recordRoutes } from './record-routes.ts'
+import { httpServer } from './server.ts'
+import { registerUploads } from './uploads.ts'
+
+let base: TestDatabase
+let world: World
+let work: Work
+let server: FastifyInstance
+let folder: string
+let who: Who
+
+const admin: Who = { ...systemWho, id: '00000000-0000-7000-8000-000000000009', name: 'Ada', language: 'en' }
+const other: Who = { ...admin, id: '00000000-0000-7000-8000-000000000008', roles: ['sales'], people: ['00000000-0000-7000-8000-000000000008'] }
+
+before(async () => {
+  base = await testDatabase({ schema: 'openltc' })
+  world = await openWorld(base.db, 'openltc', book, () => new Date('2026-11-23T02:00:00Z'))
+  for (const one of [systemWho, admin, other])
+    await base.db.query(sql`insert into person (id, name, language, roles, active, version, created_at, created_by, updated_at, updated_by) values
+      (${one.id}::uuid, ${one.name}, 'en', ${[...one.roles]}::text[], true, 1, now(), ${systemWho.id}::uuid, now(), ${systemWho.id}::uuid)`)
+  folder = await mkdtemp(join(tmpdir(), 'openltc-http-'))
+  work = await openWork(world, book, { connection: base.connection }, { schema: 'openltc', dataFolder: folder, smtpUrl: null })
+  const login = { who: async () => who, sameOrigin: () => {}, handler: async () => null, forget: () => {} }
+  server = httpServer({ world, login, webFolder: null, dataFolder: folder }, [...work.routes, ...recordRoutes], pino({ level: 'silent' }))
+  await registerUploads(server)
+  who = admin
+})
+after(async () => {
+  await server?.close()
+  await work?.jobs.stop(1000)
+  await base?.drop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function send(url: string, fields: Record<string, string>, file?: { name: string; type: string; text: string }) {
+  const form = new FormData()
+  if (file) form.append('file', new File([file.text], file.name, { type: file.type }))
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  const made = new Response(form)
+  return server.inject({ method: 'POST', url, headers: { 'content-type': made.headers.get('content-type')!, 'accept-language': 'en' }, payload: Buffer.from(await made.arrayBuffer()) })
+}
+const leads = { name: 'leads.csv', type: 'text/csv', text: 'Name,Company,External id,Amount\nTest One,Acme (sample),h1,12\nTest Two,=Beta,h2,x\n' }
+const mapping = JSON.stringify({ key: 'external_id', columns: { Name: 'name', Company: 'company', 'External id': 'external_id', Amount: 'amount' } })
+
+test('the preview guesses the mapping and tells what is wrong in the first rows', async () => {
+  const answer = await send('/api/v1/lead/import/preview', {}, leads)
+  assert.equal(answer.statusCode, 200, answer.body)
+  const body = answer.json()
+  assert.deepEqual(body.mapping.columns, { Name: 'name', Company: 'company', 'External id': 'external_id', Amount: 'amount' })
+  assert.equal(body.rows, 2)
+  assert.deepEqual(body.first[1].problems, [{ column: 'Amount', says: { zh: '「x」不是可以识别的数字', en: '“x” is not a number' } }])
+})
+
+test('an import answers 202 with its job, and the refused rows can be fetched by its owner alone', async () => {
+  const answer = await send('/api/v1/lead/import', { mapping }, leads)
+  assert.equal(answer.statusCode, 202, answer.body)
+  const { job } = answer.json()
+  let card
+  for (let turn = 0; turn < 100; turn++) {
+    card = (await server.inject({ url: `/api/v1/jobs/${job}` })).json()
+    if (card.stage !== 'waiting' && card.stage !== 'running') break
+    await new Promise(resolve => setTimeout(resolve, 50))
+  }
+  assert.deepEqual([card.stage, card.done, card.total, card.result.created, card.result.refused], ['done', 2, 2, 1, 1])
+  const file = await server.inject({ url: card.result.errors_file, headers: { 'accept-language': 'en' } })
+  assert.equal(file.statusCode, 200)
+  assert.match(file.body, /Reason\r\nTest Two,'=Beta,h2,x,Amount: “x” is not a number/)
+  who = other
+  assert.equal((await server.inject({ url: card.result.errors_file })).statusCode, 404)
+  assert.equal((await server.inject({ url: `/api/v1/jobs/${job}` })).statusCode, 404)
+  who = admin
+  assert.deepEqual(await readdir(join(folder, 'tmp')), [], 'nothing is left of the upload')
+})
+
+test('a mapping that is not sound is refused at once, with every problem', async () => {
+  const answer = await send('/api/v1/lead/import', { mapping: JSON.stringify({ key: 'nope', columns: { Name: 'nam', Gone: 'company' } }) }, leads)
+  assert.equal(answer.statusCode, 422, answer.body)
+  assert.deepEqual(answer.json().errors.map((one: { path: string }) => one.path).sort(), ['columns.Gone', 'columns.Name', 'key'])
+})
+
+test('what is no form, no file or no JSON is refused in words', async () => {
+  assert.equal((await server.inject({ method: 'POST', url: '/api/v1/lead/import', payload: { a: 1 } })).statusCode, 415)
+  assert.equal((await send('/api/v1/lead/import', { mapping })).statusCode, 400)
+  assert.equal((await send('/api/v1/lead/import', { mapping: '{' }, leads)).statusCode, 400)
+  assert.equal((await send('/api/v1/nothing/import', { mapping }, leads)).statusCode, 404)
+})
+
+test('an export has labels, titles of references, and no formula that runs', async () => {
+  await server.inject({ method: 'POST', url: '/api/v1/lead', payload: { name: '=1+1', source: 'exhibition', owner: admin.id } })
+  const answer = await server.inject({ url: '/api/v1/lead/export?format=csv&select=name,source,stage,owner,amount&sort=name', headers: { 'accept-language': 'zh' } })
+  assert.equal(answer.statusCode, 200, answer.body)
+  assert.equal(answer.body.split('\r\n')[0], '\ufeff姓名,线索来源,阶段,负责人,预计金额')
+  assert.match(answer.body, /'=1\+1,展会,[^,]+,Ada,/)
+  who = { ...other, roles: ['viewer'] }
+  assert.equal((await server.inject({ url: '/api/v1/lead/export' })).statusCode, 403)
+  who = admin
+  assert.equal((await server.inject({ url: '/api/v1/lead/export?filter=nope%20%3D%201' })).statusCode, 422)
+})
+
+test('an uploaded picture is shown, a drawing that could hold a script is only saved, and strangers find neither', async () => {
+  const png = (await send('/api/v1/files', {}, { name: 'a.png', type: 'image/png', text: 'x' })).json()
+  const svg = (await send('/api/v1/files', {}, { name: '图.svg', type: 'image/svg+xml', text: '<svg/>' })).json()
+  const shown = await server.inject({ url: `/api/v1/files/${png.id}` })
+  assert.match(String(shown.headers['content-disposition']), /^inline/)
+  const saved = await server.inject({ url: `/api/v1/files/${svg.id}` })
+  assert.match(String(saved.headers['content-disposition']), /^attachment; filename="_.svg"; filename\*=UTF-8''%E5%9B%BE.svg$/)
+  assert.deepEqual([saved.headers['content-type'], saved.headers['x-content-type-options'], saved.body], ['application/octet-stream', 'nosniff', '<svg/>'])
+  who = other
+  assert.equal((await server.inject({ url: `/api/v1/files/${png.id}` })).statusCode, 404)
+  who = admin
+  await server.inject({ method: 'POST', url: '/api/v1/product', payload: { name: 'Sample', image: [{ id: png.id }] } })
+  who = other
+  assert.equal((await server.inject({ url: `/api/v1/files/${png.id}` })).statusCode, 200, 'a reader of the product sees its picture')
+  who = admin
+})

@@ -1,0 +1,87 @@
+// Which addresses do files of rows have? Import with its preview, and export.
+import { PassThrough } from 'node:stream'
+import { rm } from 'node:fs/promises'
+import { refuse } from '#kernel/error.ts'
+import type { Mapping } from '#kernel/import/mapping.ts'
+import { exportAsk, exportTable } from '#server/import/export-table.ts'
+import { openTable } from '#server/import/import-table.ts'
+import { planImport, soundMapping } from '#server/import/plan-import.ts'
+import { mayImport } from '#server/import/plan-import.ts'
+import { previewImport } from '#server/import/preview-import.ts'
+import { cardOf } from '#server/jobs/card.ts'
+import type { Jobs } from '#server/jobs/jobs.ts'
+import { plan } from '#kernel/query/plan.ts'
+import { askOf, viewOf } from './calls.ts'
+import type { Call, Route } from './routes.ts'
+import { disposition, jsonField, readUpload } from './uploads.ts'
+
+async function importFile(jobs: Jobs, call: Call): Promise<unknown> {
+  const { world } = call.machine
+  const object = call.params.object!
+  mayImport(world.app, call.who, object)
+  const upload = await readUpload(call)
+  try {
+    const mapping = jsonField(upload, 'mapping')
+    if (mapping === undefined) refuse('malformed', { reason: 'mapping' })
+    const dryRun = upload.fields.dry_run === 'true' || upload.fields.dry_run === '1'
+    // What is wrong with mapping or file as such is told now, not by a job that fails.
+    const table = await openTable(world, call.who, object, { path: upload.path }, mapping)
+    const sound = soundMapping(world.app, call.who, object, mapping, table.columns).mapping as Mapping
+    planImport(world.app, call.who, object, mapping, table.columns, world.company.zone)
+    const label = world.app.objects[object]!.label
+    const id = await world.db.transaction(tx => jobs.begin(tx, call.who, 'import', { object, upload: upload.key, file: upload.name, mapping: sound, dry_run: dryRun },
+      dryRun ? { zh: `试导入${label.zh}:${upload.name}`, en: `Trial import of ${label.en}: ${upload.name}` } : { zh: `导入${label.zh}:${upload.name}`, en: `Import of ${label.en}: ${upload.name}` }))
+    // A small file is usually done before its sender would ask.
+    const card = await finished(call, id, upload.size < 200_000 ? 1500 : 0)
+    call.reply.code(202).header('location', `/api/v1/jobs/${id}`)
+    return { job: id, ...(card?.stage === 'done' ? { summary: card.result } : {}) }
+  } catch (error) {
+    await rm(upload.path, { force: true })
+    throw error
+  }
+}
+
+async function finished(call: Call, id: string, ms: number) {
+  const end = performance.now() + ms
+  while (performance.now() < end) {
+    const card = await cardOf(call.machine.world.db, call.who, id)
+    if (card.stage !== 'waiting' && card.stage !== 'running') return card
+    await new Promise(resolve => setTimeout(resolve, 40))
+  }
+  return null
+}
+
+async function preview(call: Call): Promise<unknown> {
+  const { world } = call.machine
+  const object = call.params.object!
+  mayImport(world.app, call.who, object)
+  const upload = await readUpload(call)
+  try {
+    return await previewImport(world, call.who, object, { path: upload.path }, upload.name, jsonField(upload, 'mapping'))
+  } finally {
+    await rm(upload.path, { force: true })
+  }
+}
+
+const types = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
+
+async function exportFile(call: Call): Promise<unknown> {
+  const { world } = call.machine
+  const ask = askOf(call, call.params.object!, ['format'])
+  const format = call.query.format ?? 'csv'
+  if (format !== 'csv' && format !== 'xlsx') refuse('malformed', { reason: 'format' })
+  const view = viewOf(call)
+  // Every refusal comes before the first byte.
+  plan(view, exportAsk(view, ask))
+  const out = new PassThrough()
+  const label = world.app.objects[ask.from]!.label[call.language]
+  call.reply.header('content-type', types[format]).header('content-disposition', disposition('attachment', `${label}.${format}`))
+  void exportTable(world, call.who, ask, format, out, call.language).catch((error: Error) => out.destroy(error))
+  return call.reply.send(out)
+}
+
+export const importRoutes = (jobs: Jobs): readonly Route[] => [
+  { method: 'POST', url: '/api/v1/:object/import', gate: 'signed-in', says: 'Import a CSV or XLSX by a mapping, as a job', run: call => importFile(jobs, call) },
+  { method: 'POST', url: '/api/v1/:object/import/preview', gate: 'signed-in', says: 'Guess the mapping of a file and show its first rows', run: preview },
+  { method: 'GET', url: '/api/v1/:object/export', gate: 'signed-in', says: 'Rows as CSV or XLSX', run: exportFile },
+]

@@ -1,0 +1,80 @@
+// Which addresses do the river and the cockpit have?
+import type { Cockpit, River, RiverOpen } from '#kernel/api.ts'
+import { Problems } from '#kernel/error.ts'
+import { reachNames, type ReachName } from '#kernel/insight/flow.ts'
+import { cockpitOf } from '#server/insight/cockpit.ts'
+import { openForecast } from '#server/insight/forecast.ts'
+import { riverOf } from '#server/insight/river.ts'
+import { openPart, type RiverPart } from '#server/insight/river-open.ts'
+import { dayIn } from '#server/records/world.ts'
+import { doingOf } from './calls.ts'
+import type { Call, Route } from './routes.ts'
+
+const parts = ['enter', 'stay', 'stuck', 'lost', 'on'] as const
+const measures = ['amount', 'count'] as const
+
+export const insightRoutes: readonly Route[] = [
+  {
+    method: 'GET', url: '/api/v1/river', gate: 'signed-in', says: 'The flow of money from lead to cash, in this period and the one before',
+    run: async (call): Promise<River> => {
+      const problems = new Problems()
+      const [months, measure] = [monthsIn(call, problems), choice(call, 'measure', measures, problems, 'amount')]
+      problems.done()
+      return riverOf(doingOf(call, call.machine.world.db), months, measure)
+    },
+  },
+  {
+    method: 'GET', url: '/api/v1/river/open', gate: 'signed-in', says: 'The rows that a part of the river is made of',
+    run: async (call): Promise<RiverOpen> => openPart(doingOf(call, call.machine.world.db), partIn(call)),
+  },
+  {
+    method: 'GET', url: '/api/v1/cockpit', gate: 'signed-in', says: 'The figures beside the river',
+    run: async (call): Promise<Cockpit> => cockpitOf(doingOf(call, call.machine.world.db)),
+  },
+  {
+    method: 'GET', url: '/api/v1/cockpit/forecast', gate: 'signed-in', says: 'The documents from which money is expected in a month',
+    run: async (call): Promise<RiverOpen> => {
+      const problems = new Problems()
+      const month = call.query.month ?? ''
+      if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) problems.add('month', 'wrong-type', { expected: 'YYYY-MM' })
+      problems.done()
+      const doing = doingOf(call, call.machine.world.db)
+      return openForecast(doing, dayIn(doing.at.zone, doing.at.now), month)
+    },
+  },
+]
+
+function partIn(call: Call): RiverPart {
+  const problems = new Problems()
+  const after = call.query.after ?? '0'
+  if (!/^\d{1,7}$/.test(after)) problems.add('after', 'wrong-type', { expected: '0 … 9999999' })
+  const part: RiverPart = {
+    reach: choice<ReachName>(call, 'reach', reachNames, problems),
+    part: choice(call, 'part', parts, problems),
+    reason: call.query.reason === undefined ? null : call.query.reason.slice(0, 500),
+    stage: call.query.stage === undefined ? null : call.query.stage.slice(0, 100),
+    months: monthsIn(call, problems),
+    measure: choice(call, 'measure', measures, problems, 'amount'),
+    period: choice(call, 'period', ['now', 'before'] as const, problems, 'now'),
+    after: Number(after),
+  }
+  problems.done()
+  return part
+}
+
+function monthsIn(call: Call, problems: Problems): number {
+  const text = call.query.months ?? '12'
+  const months = /^\d{1,2}$/.test(text) ? Number(text) : 0
+  if (months < 1 || months > 36) problems.add('months', 'wrong-type', { expected: '1 … 36' })
+  return months
+}
+
+/** One of a closed list of words; without a default it has to be there. */
+function choice<T extends string>(call: Call, name: string, words: readonly T[], problems: Problems, normal?: T): T {
+  const given = call.query[name]
+  const found = words.find(word => word === given)
+  if (found) return found
+  if (given !== undefined && given !== '') problems.add(name, 'wrong-type', { expected: words.join(' / ') })
+  else if (normal === undefined) problems.add(name, 'required')
+  return normal ?? words[0]!
+}

@@ -1,0 +1,44 @@
+// Which kinds of work does the machine know, and which addresses go with them? All wiring of work in one place.
+import type { Book } from '#kernel/app.ts'
+import type { Who } from '#kernel/permission.ts'
+import type { Target } from '#server/database/pool.ts'
+import { fileRoutes } from '#server/http/file-routes.ts'
+import { importRoutes } from '#server/http/import-routes.ts'
+import { jobRoutes } from '#server/http/job-routes.ts'
+import type { Route } from '#server/http/routes.ts'
+import { tidyUploads } from '#server/http/uploads.ts'
+import { importKind } from '#server/import/import-job.ts'
+import { readWho } from '#server/login/who.ts'
+import { publish } from '#server/model/publish.ts'
+import { systemWho, type World } from '#server/records/world.ts'
+import { type Jobs, openJobs } from './jobs.ts'
+
+export interface WorkOptions {
+  readonly schema: string
+  readonly dataFolder: string
+  readonly smtpUrl: string | null
+  /** False: work is only asked for, never done here (command line). */
+  readonly works?: boolean
+  readonly problem?: (error: unknown) => void
+}
+
+export interface Work {
+  readonly jobs: Jobs
+  readonly routes: readonly Route[]
+}
+
+/** Opens jobs with every kind of work, and the routes that need them. */
+export async function openWork(world: World, book: Book, target: Target, options: WorkOptions): Promise<Work> {
+  const { dataFolder } = options
+  const jobs = await openJobs(world, target, {
+    schema: options.schema,
+    works: options.works ?? true,
+    ...(options.problem && { problem: options.problem }),
+    whoOf: (person): Promise<Who | null> => (person === systemWho.id ? Promise.resolve(systemWho) : readWho(world.db, person)),
+    quick: {},
+    long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, note)) },
+  })
+  if (options.works ?? true) await tidyUploads(dataFolder, world.now())
+  return { jobs, routes: [...importRoutes(jobs), ...jobRoutes, ...fileRoutes] }
+}
+

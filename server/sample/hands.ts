@@ -1,0 +1,40 @@
+// How does somebody in the sample company do something at some moment? Through the same doors as everybody.
+import type { Values } from '#kernel/object.ts'
+import type { Who } from '#kernel/permission.ts'
+import { sql } from '#kernel/sql.ts'
+import type { Database, Tx } from '#server/database/pool.ts'
+import { act } from '#server/records/act.ts'
+import { type Cause, circumstances, type Doing, systemWho, type World } from '#server/records/world.ts'
+import { change, create } from '#server/records/write.ts'
+
+/** What one person does at an instant (ms), with that person's rights. */
+export interface Hands {
+  create(who: Who, at: number, object: string, values: Values): Promise<string>
+  change(who: Who, at: number, object: string, id: string, values: Values): Promise<void>
+  act(who: Who, at: number, object: string, id: string, action: string, input?: Values): Promise<Values>
+  /** What the system does by itself, as an automation would. */
+  automatic(automation: string, at: number, object: string, id: string, action: string, input?: Values): Promise<Values>
+}
+
+/** The hands in one transaction. Numbers are taken in it too, so that nothing is left of what is given up. */
+export function handsIn(world: World, tx: Tx): Hands {
+  const db: Database = { ...world.db, query: tx.query.bind(tx), text: tx.text.bind(tx), transaction: (work) => work(tx) }
+  // The past wakes nobody: no automation hears of it.
+  const quiet: World = { ...world, db, afterEvent: null }
+  const doing = (who: Who, at: number, cause?: Cause): Doing => ({
+    world: quiet, app: world.app, tx, who, at: circumstances(quiet, who, new Date(at)),
+    cause: cause ?? { kind: who.id === systemWho.id ? 'system' : 'person' }, action: null,
+  })
+  return {
+    create: (who, at, object, values) => create(doing(who, at), object, values, who.id === systemWho.id ? 'action' : 'person'),
+    async change(who, at, object, id, values) {
+      await change(doing(who, at), object, id, values, who.id === systemWho.id ? 'action' : 'person')
+    },
+    act: (who, at, object, id, action, input = {}) => act(doing(who, at), object, id, action, input),
+    automatic: (automation, at, object, id, action, input = {}) =>
+      act(doing(systemWho, at, { kind: 'automation', id: automation }), object, id, action, input),
+  }
+}
+
+/** Fresh numbers for the planner; within the transaction it plans by what is there now. */
+export const analyse = (tx: Pick<Tx, 'query'>): Promise<unknown> => tx.query(sql`analyze`)

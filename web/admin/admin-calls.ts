@@ -1,0 +1,100 @@
+// What do the pages of administration ask of the server? People with their sign-in, keys, the model and its versions.
+import type { ModelAnswer, ModelDiff, ModelVersion } from '#kernel/api.ts'
+import type { Model } from '#kernel/app.ts'
+import type { Row } from '#kernel/object.ts'
+import { answers, keys } from '#web/asks.ts'
+import { asked, call, send } from '#web/call.ts'
+
+export interface SignInState {
+  id: string
+  can_sign_in: boolean
+  sessions: number
+  last_seen_at: string | null
+}
+export interface ApiKey {
+  id: string
+  person: string
+  person_name: string
+  name: string
+  start: string
+  only_read: boolean
+  created_at: string
+  expires_at: string | null
+  last_used_at: string | null
+  revoked_at: string | null
+}
+export interface NewPerson {
+  name: string
+  email: string
+  roles: readonly string[]
+  team: string | null
+  password: string
+}
+/** The whole model, with what the company changed over the standard. */
+export type WholeModel = ModelAnswer & Omit<Model, 'objects'>
+
+const part = encodeURIComponent
+
+export const admin = {
+  people: () => send<{ data: SignInState[] }>('GET', '/api/v1/people'),
+  newPerson: (person: NewPerson) => send<{ id: string }>('POST', '/api/v1/people', person),
+  setPassword: (id: string, password: string) =>
+    send<unknown>('POST', `/api/v1/people/${part(id)}/password`, { password }),
+  signOut: (id: string) =>
+    send<{ ended: number }>('POST', `/api/v1/people/${part(id)}/sign-out`, {}),
+  keys: (all: boolean) =>
+    send<{ data: ApiKey[] }>('GET', `/api/v1/keys${asked({ all: all ? 'true' : null })}`),
+  newKey: (wish: { name: string; only_read: boolean; expires_at?: string }) =>
+    send<{ key: string; name: string }>('POST', '/api/v1/keys', wish),
+  endKey: (id: string) => send<void>('DELETE', `/api/v1/keys/${part(id)}`),
+  model: () => send<WholeModel>('GET', '/api/v1/model'),
+  check: (changes: object, signal?: AbortSignal) =>
+    send<{ diff: ModelDiff[] }>(
+      'POST',
+      '/api/v1/model/check',
+      { changes },
+      signal ? { signal } : {},
+    ),
+  publish: (changes: object, note: string, version: number) =>
+    send<{ version: number }>('POST', '/api/v1/model/publish', {
+      changes,
+      note,
+      if_version: version,
+    }),
+  versions: () => send<{ data: ModelVersion[] }>('GET', '/api/v1/model/versions'),
+  difference: (from: number, to: number) =>
+    send<{ data: ModelDiff[] }>('GET', `/api/v1/model/versions/${from}/diff/${to}`),
+  rollBack: (to: number) => send<{ version: number }>('POST', '/api/v1/model/rollback', { to }),
+}
+
+export const adminKeys = {
+  people: ['admin', 'people'] as const,
+  keys: (all: boolean) => ['admin', 'keys', all] as const,
+  model: ['model', 'now'] as const,
+  versions: ['model', 'versions'] as const,
+  difference: (from: number, to: number) => ['model', 'difference', from, to] as const,
+}
+
+/** After a publish the whole window knows the new model at once. */
+export const modelMoved = (): Promise<unknown> =>
+  Promise.all([
+    answers.invalidateQueries({ queryKey: ['model'] }),
+    answers.invalidateQueries({ queryKey: keys.meta }),
+  ])
+
+/** Every row of a small object, page by page. */
+export async function allRows(object: string, select: readonly string[]): Promise<Row[]> {
+  const rows: Row[] = []
+  let after: string | undefined
+  do {
+    const page = await call.list(object, {
+      select,
+      limit: 1000,
+      sort: 'name',
+      ...(after ? { after } : {}),
+    })
+    rows.push(...page.data)
+    after = page.next ?? undefined
+  } while (after && rows.length < 20_000)
+  return rows
+}

@@ -1,0 +1,137 @@
+// To which rows? One cell of the matrix; pressed, it offers none, own and team, all, or a condition.
+import { useState } from 'react'
+import { Button, Popover } from 'antd'
+import type { WholeModel } from '#web/admin/admin-calls.ts'
+import { FormulaField, formulaProblem } from '#web/model/formula-field.tsx'
+import { say, t } from '#web/words.ts'
+import type { Cell } from './rights.ts'
+
+export const scopes = {
+  none: { zh: '无', en: 'None' },
+  own: { zh: '本人及团队', en: 'Own and team' },
+  all: { zh: '全部', en: 'All' },
+  rule: { zh: '按条件', en: 'Condition' },
+} as const
+const helps = {
+  none: { zh: '不能做', en: 'May not' },
+  own: {
+    zh: '负责人是本人,或本人所带团队的成员',
+    en: 'Owned by oneself or by people in teams one leads',
+  },
+  all: { zh: '每一条记录', en: 'Every record' },
+  rule: { zh: '满足公式的记录', en: 'Records for which a formula is true' },
+} as const
+const words = {
+  everybody: { zh: '所有人:{scope}', en: 'Everybody: {scope}' },
+  use: { zh: '使用这个条件', en: 'Use this condition' },
+} as const
+
+export interface RightCellProps {
+  model: WholeModel
+  object: string
+  /** What the cell is about, read aloud: 销售 · 线索 · 查看. */
+  label: string
+  cell: Cell
+  /** What everybody may, whatever their role. */
+  everybody: Cell
+  changed: boolean
+  canOwn: boolean
+  onChange: (cell: Cell) => void
+}
+
+export function RightCell(props: RightCellProps) {
+  const { cell, everybody, changed, label } = props
+  const [open, setOpen] = useState(false)
+  const inherited = cell.scope === 'none' && everybody.scope !== 'none'
+  const shown = inherited ? everybody : cell
+  const text = inherited
+    ? say(words.everybody, { scope: say(scopes[everybody.scope]) })
+    : cell.scope === 'none'
+      ? '—'
+      : say(scopes[cell.scope])
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomLeft"
+      destroyOnHidden
+      content={
+        <Choices
+          {...props}
+          onChange={(next) => {
+            props.onChange(next)
+            setOpen(false)
+          }}
+        />
+      }
+    >
+      <button
+        type="button"
+        className={`cell ${cell.scope} ${inherited ? 'everybody' : ''} ${changed ? 'changed' : ''}`}
+        aria-label={`${label} ${cell.scope === 'none' && !inherited ? say(scopes.none) : text}`}
+        title={shown.scope === 'rule' ? shown.rule : undefined}
+      >
+        {shown.scope !== 'none' && <i className={`mark ${shown.scope}`} aria-hidden="true" />}
+        <span className={shown.scope === 'rule' && !inherited ? 'mono ellipsis' : 'ellipsis'}>
+          {shown.scope === 'rule' && !inherited ? shown.rule : text}
+        </span>
+      </button>
+    </Popover>
+  )
+}
+
+function Choices({ model, object, cell, canOwn, onChange, label }: RightCellProps) {
+  const [rule, setRule] = useState(cell.scope === 'rule' ? cell.rule : '')
+  const [writing, setWriting] = useState(cell.scope === 'rule')
+  const wrong = formulaProblem(model, object, rule, { type: 'boolean' }) !== null
+  const offered = (['none', 'own', 'all', 'rule'] as const).filter(
+    (scope) => scope !== 'own' || canOwn,
+  )
+  return (
+    <div className="right-choice" role="radiogroup" aria-label={label}>
+      <b>{label}</b>
+      {offered.map((scope) => (
+        <button
+          key={scope}
+          type="button"
+          className="choice"
+          role="radio"
+          aria-checked={writing ? scope === 'rule' : scope === cell.scope}
+          autoFocus={scope === cell.scope}
+          onClick={() => (scope === 'rule' ? setWriting(true) : onChange({ scope }))}
+        >
+          <i className={`mark ${scope}`} aria-hidden="true" />
+          <span>{say(scopes[scope])}</span>
+          <small>{say(helps[scope])}</small>
+        </button>
+      ))}
+      {writing && (
+        <>
+          <FormulaField
+            model={model}
+            object={object}
+            value={rule}
+            onChange={setRule}
+            want={{ type: 'boolean' }}
+            label={say(scopes.rule)}
+            placeholder='owner in my_people() or stage = "new"'
+            autoFocus
+          />
+          <span className="adm-row">
+            <Button
+              type="primary"
+              disabled={!rule.trim() || wrong}
+              onClick={() => onChange({ scope: 'rule', rule: rule.trim() })}
+            >
+              {say(words.use)}
+            </Button>
+            <Button type="text" onClick={() => setWriting(false)}>
+              {t('cancel')}
+            </Button>
+          </span>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+// What may a role do to the rows of an object? The lines of rights as cells of a matrix, and back.
+import type { Allow, Deed } from '#kernel/permission.ts'
+
+export const deeds: readonly Deed[] = ['read', 'create', 'change', 'remove', 'export', 'import']
+
+/** The rule that most lines have: what belongs to me or to the people whom I lead. */
+export const ownRule = 'owner in my_people()'
+
+export type Cell =
+  | { readonly scope: 'none' }
+  | { readonly scope: 'own' }
+  | { readonly scope: 'all' }
+  | { readonly scope: 'rule'; readonly rule: string }
+
+/** What the lines of one role say of a deed. Several lines add up; `*` is not mixed in. */
+export function cellOf(allow: readonly Allow[], role: string, deed: Deed): Cell {
+  const lines = allow.filter((line) => line.role === role && line.deeds.includes(deed))
+  if (!lines.length) return { scope: 'none' }
+  const rules = lines.map((line) => line.rule?.trim() ?? '')
+  if (rules.includes('')) return { scope: 'all' }
+  const different = [...new Set(rules)]
+  const [first = ''] = different
+  if (different.length === 1)
+    return first === ownRule ? { scope: 'own' } : { scope: 'rule', rule: first }
+  return { scope: 'rule', rule: different.map((rule) => `(${rule})`).join(' or ') }
+}
+
+const ruleOf = (cell: Cell): string | undefined =>
+  cell.scope === 'own' ? ownRule : cell.scope === 'rule' ? cell.rule.trim() : undefined
+
+/** The lines after one cell was changed; those of other roles and deeds say what they said before. */
+export function withCell(
+  allow: readonly Allow[],
+  role: string,
+  deed: Deed,
+  cell: Cell,
+): readonly Allow[] {
+  const without = allow.flatMap((line): Allow[] => {
+    if (line.role !== role || !line.deeds.includes(deed)) return [line]
+    const rest = line.deeds.filter((one) => one !== deed)
+    return rest.length ? [{ ...line, deeds: rest }] : []
+  })
+  if (cell.scope === 'none') return without
+  const rule = ruleOf(cell)
+  const at = without.findIndex((line) => line.role === role && line.rule?.trim() === rule)
+  if (at === -1) return [...without, { role, deeds: [deed], ...(rule ? { rule } : {}) }]
+  return without.map((line, index) =>
+    index === at
+      ? { ...line, deeds: deeds.filter((one) => one === deed || line.deeds.includes(one)) }
+      : line,
+  )
+}
+
+export const sameCell = (a: Cell, b: Cell): boolean =>
+  a.scope === b.scope && (a.scope !== 'rule' || (b.scope === 'rule' && a.rule === b.rule))
+
+export type FieldRight = 'as_record' | 'some'
+
+/** May the role read or write the field, as far as the field's own list says? Absent list = as the record. */
+export const inList = (list: readonly string[] | undefined | null, role: string): boolean =>
+  !list || list.includes('*') || list.includes(role)
+
+/**
+ * The list after one role was let in or kept out. Keeping the first one out makes a list of all others;
+ * a list that names everybody is no list, which is told by null.
+ */
+export function withRole(
+  list: readonly string[] | undefined | null,
+  role: string,
+  may: boolean,
+  roles: readonly string[],
+): readonly string[] | null {
+  // Administrators may everything anyway and are never what a list is about.
+  const others = roles.filter((one) => one !== 'admin')
+  const now = others.filter((one) => inList(list, one))
+  const next = may ? [...new Set([...now, role])] : now.filter((one) => one !== role)
+  if (others.every((one) => next.includes(one))) return null
+  // An empty list would be read as nobody; the administrator stands for that in words.
+  return next.length ? next : ['admin']
+}

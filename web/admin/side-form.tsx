@@ -1,0 +1,102 @@
+// How is one thing made or changed? In a drawer beside its list: fields, what is wrong, and one button that saves.
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { Button, Drawer } from 'antd'
+import { problemsOf } from '#web/form/problems.ts'
+import type { FieldProblems } from '#web/form/problems.ts'
+import { useWidth } from '#web/parts/width.ts'
+import { t } from '#web/words.ts'
+import './admin.css'
+
+export interface SideFormProps {
+  title: string
+  onClose: () => void
+  /** Saves; a refusal stays in the drawer. Absent where there is nothing to save. */
+  onSave?: () => Promise<unknown> | unknown
+  saveLabel?: string
+  /** Beside the buttons, at the left: what takes away. */
+  left?: ReactNode
+  disabled?: boolean
+  width?: number
+  children: (problems: FieldProblems, busy: boolean) => ReactNode
+  /** Paths that have a place in the form; problems elsewhere are told at the top. */
+  known?: readonly string[]
+}
+
+export function SideForm({
+  title,
+  onClose,
+  onSave,
+  saveLabel,
+  left,
+  disabled,
+  width = 480,
+  children,
+  known = [],
+}: SideFormProps) {
+  const screen = useWidth()
+  const [busy, setBusy] = useState(false)
+  const [problems, setProblems] = useState<FieldProblems>({})
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const save = async () => {
+    if (!onSave || disabled || busy) return
+    setBusy(true)
+    setProblems({})
+    setRefusal(null)
+    try {
+      await onSave()
+    } catch (error) {
+      setProblems(problemsOf(error))
+      setRefusal(error instanceof Error ? error.message : String(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  const strange = Object.entries(problems).filter(([path]) => !known.includes(path))
+  return (
+    <Drawer
+      open
+      onClose={onClose}
+      size={screen === 'phone' ? '100%' : width}
+      title={title}
+      keyboard={!busy}
+      footer={
+        onSave && (
+          <div className="drawer-foot">
+            <span>{left}</span>
+            <Button onClick={onClose} disabled={busy}>
+              {t('cancel')}
+            </Button>
+            <Button
+              type="primary"
+              loading={busy}
+              disabled={disabled ?? false}
+              onClick={() => void save()}
+            >
+              {saveLabel ?? t('save')}
+            </Button>
+          </div>
+        )
+      }
+    >
+      <form
+        className="drawer-stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
+        {refusal && (
+          <p className="form-note bad" role="alert">
+            {refusal} {strange.map(([, says]) => says).join(' ')}
+          </p>
+        )}
+        {children(problems, busy)}
+        <button type="submit" className="only-read-aloud" tabIndex={-1}>
+          {t('save')}
+        </button>
+      </form>
+    </Drawer>
+  )
+}

@@ -1,0 +1,22 @@
+// Which lines must an approver see first? The most discounted one, then the largest amounts.
+import type { Values } from '#kernel/object.ts'
+
+export interface CardLine {
+  /** Place in the document, from 1. */
+  readonly place: number
+  readonly row: Values
+  /** The line with the largest discount, if there is any. */
+  readonly worst: boolean
+}
+
+const size = (value: unknown): number => (typeof value === 'string' || typeof value === 'number' ? Number(value) || 0 : 0)
+
+/** At most `most` lines, in the order of the document, the worst one always among them; the rest is counted. */
+export function cardLines(lines: readonly Values[], most: number): { shown: CardLine[]; rest: number } {
+  const largest = Math.max(0, ...lines.map(line => size(line.discount_percent)))
+  const all = lines.map((row, at): CardLine => ({ place: at + 1, row, worst: largest > 0 && size(row.discount_percent) === largest }))
+  if (all.length <= most) return { shown: all, rest: 0 }
+  const ranked = all.toSorted((a, b) => Number(b.worst) - Number(a.worst) || size(b.row.net) - size(a.row.net) || a.place - b.place)
+  const kept = new Set(ranked.slice(0, most))
+  return { shown: all.filter(line => kept.has(line)), rest: all.length - most }
+}

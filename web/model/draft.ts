@@ -1,0 +1,155 @@
+// What has the administrator changed and not yet published? A patch over the model, in the form that the server takes.
+import type { AppObject, Changes } from '#kernel/app.ts'
+import { compose, merge } from '#kernel/merge.ts'
+import type { WholeModel } from '#web/admin/admin-calls.ts'
+
+export type Patch = Changes
+type Json = Readonly<Record<string, unknown>>
+
+const isMap = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+export const isEmpty = (patch: Patch): boolean => Object.keys(patch).length === 0
+
+/** A patch with the value at the path. */
+const patchAt = (path: readonly string[], value: unknown): Patch =>
+  path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as Patch
+
+/**
+ * The patch that makes `after` of `before`: what is gone becomes null, lists are replaced as a whole, what stays the
+ * same is not named. Undefined where nothing differs.
+ */
+export function difference(before: unknown, after: unknown): unknown {
+  if (JSON.stringify(before) === JSON.stringify(after)) return undefined
+  if (!isMap(before) || !isMap(after)) return after
+  const patch: Record<string, unknown> = {}
+  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    if (after[key] === undefined) {
+      if (before[key] !== undefined && before[key] !== null) patch[key] = null
+      continue
+    }
+    const inner = difference(before[key], after[key])
+    if (inner !== undefined) patch[key] = inner
+  }
+  return Object.keys(patch).length ? patch : undefined
+}
+
+/** The patch with a further change at a path. What comes back to the published model is no longer part of it. */
+export function changed(
+  model: unknown,
+  patch: Patch,
+  path: readonly string[],
+  value: unknown,
+): Patch {
+  const wished = withValue(merge(model, patch), path, value)
+  return tidy(model, compose(patch, change(merge(model, patch), wished)))
+}
+
+const change = (before: unknown, after: unknown): Patch =>
+  (difference(before, after) as Patch | undefined) ?? {}
+
+function withValue(whole: unknown, path: readonly string[], value: unknown): unknown {
+  const [key, ...rest] = path
+  if (key === undefined) return value
+  const map = isMap(whole) ? whole : {}
+  const next = withValue(map[key], rest, value)
+  const result: Record<string, unknown> = { ...map, [key]: next }
+  if (next === undefined) delete result[key]
+  return result
+}
+
+/** Without parts that change nothing: a value as published, null for what never was. */
+function tidy(model: unknown, patch: Patch): Patch {
+  const result: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(patch)) {
+    const published = isMap(model) ? model[key] : undefined
+    if (value === null && (published === undefined || published === null)) continue
+    if (isMap(value)) {
+      const inner = isMap(published) ? tidy(published, value) : tidy({}, value)
+      if (Object.keys(inner).length || !isMap(published)) result[key] = inner
+    } else if (JSON.stringify(value) !== JSON.stringify(published)) result[key] = value
+  }
+  return result
+}
+
+export { patchAt }
+
+/** The model as it will be; what the draft retires is left out of its maps of named things. */
+export function drafted(model: WholeModel, patch: Patch): WholeModel {
+  const whole = merge(model, patch)
+  return {
+    ...whole,
+    objects: Object.fromEntries(
+      Object.entries(living(whole.objects)).map(([name, object]) => [
+        name,
+        draftedObject(name, object as AppObject),
+      ]),
+    ),
+    roles: living(whole.roles),
+  }
+}
+
+const living = <T>(map: Readonly<Record<string, T | null>> | undefined): Record<string, T> =>
+  Object.fromEntries(
+    Object.entries(map ?? {}).filter((entry): entry is [string, T] => entry[1] !== null),
+  )
+
+function draftedObject(name: string, object: AppObject): AppObject {
+  const { lifecycle } = object
+  return {
+    ...object,
+    name,
+    fields: living(object.fields),
+    allow: object.allow ?? [],
+    ...(lifecycle && {
+      lifecycle: {
+        ...lifecycle,
+        stages: living(lifecycle.stages),
+        moves: living(lifecycle.moves),
+      },
+    }),
+  }
+}
+
+/** Names of a map that the draft adds, changes or retires. */
+export function marks(
+  model: unknown,
+  patch: Patch,
+  path: readonly string[],
+): ReadonlyMap<string, 'added' | 'changed' | 'retired'> {
+  const at = (whole: unknown): Json => {
+    const found = path.reduce<unknown>(
+      (map, key) => (isMap(map) ? map[key] : undefined),
+      whole,
+    )
+    return isMap(found) ? found : {}
+  }
+  const published = at(model)
+  return new Map(
+    Object.entries(at(patch)).map(([name, value]) => [
+      name,
+      value === null ? 'retired' : published[name] === undefined ? 'added' : 'changed',
+    ]),
+  )
+}
+
+/** `Real estate` → `real_estate`: a name that tables and formulas can use; "" where nothing of it is left. */
+export const nameOf = (label: string): string =>
+  label
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^[_0-9]+|_+$/g, '')
+    .slice(0, 40)
+
+/** The wished name, or with a number behind it where that is taken. */
+export function freeName(
+  wish: string,
+  taken: Readonly<Record<string, unknown>>,
+  otherwise: string,
+): string {
+  const base = wish || otherwise
+  let name = base
+  for (let n = 2; Object.hasOwn(taken, name); n += 1) name = `${base}_${n}`
+  return name
+}

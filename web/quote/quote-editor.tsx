@@ -1,0 +1,4 @@
+// stub
+export default function QuoteEditor(_: Record<string, unknown>) {
+  return null
+}

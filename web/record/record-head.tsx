@@ -1,0 +1,73 @@
+// What is it, for whom, and what is it worth? The heading of a record.
+import type { MetaObject, RecordPage } from '#kernel/api.ts'
+import type { FieldDef } from '#kernel/field.ts'
+import type { Row } from '#kernel/object.ts'
+import { currencyOf } from '#web/fields/money.tsx'
+import { partsOf } from '#web/fields/registry.ts'
+import { money } from '#web/format.ts'
+import { titleOf, useMeta } from '#web/meta.ts'
+import { say } from '#web/words.ts'
+import { Fact } from './fact.tsx'
+import { isEditable } from './sections.ts'
+import type { Editing } from './use-edit.ts'
+
+/** The amount that a record stands for, the first that it has. */
+const worth = ['gross', 'amount'] as const
+/** Small facts beside it, where the object has them. */
+const beside = ['probability', 'weighted', 'balance', 'unallocated'] as const
+const about = ['company', 'opportunity', 'account', 'contact', 'contract', 'project'] as const
+
+interface RecordHeadProps {
+  object: MetaObject
+  row: Row
+  page: RecordPage | undefined
+  editing: Editing
+}
+
+export function RecordHead({ object, row, page, editing }: RecordHeadProps) {
+  const meta = useMeta()
+  const name = worth.find(one => object.fields[one] && typeof row[one] === 'string')
+  const editable = isEditable(object, page, object.title)
+  const version = typeof row.version_no === 'number' && object.fields.version_no ? ` v${row.version_no}` : ''
+  const facts = about.filter(one => one !== object.title && object.fields[one] && (row[one] ?? '') !== '')
+  const cell = (one: string) => {
+    const field = object.fields[one] as FieldDef
+    const { Cell } = partsOf(field)
+    return <Cell field={field} name={one} object={object.name} value={row[one]} row={row} place="page" />
+  }
+  const smaller = beside.filter(one => object.fields[one] && (row[one] ?? '') !== '')
+  const amountField = name ? (object.fields[name] as FieldDef & { currency?: string }) : null
+  return (
+    <header className="record-head">
+      <div className="record-title">
+        <h1>
+          {editable ? <Fact object={object} name={object.title} row={{ ...row, ...editing.draft }} editing={editing} editable bare /> : titleOf(object, row)}
+          {version}
+        </h1>
+        {facts.length > 0 && (
+          <p className="ink-2 record-about">
+            {facts.map(one => (
+              <span key={one}>{cell(one)}</span>
+            ))}
+          </p>
+        )}
+      </div>
+      {name && amountField && (
+        <div className="record-worth">
+          <p className="worth">
+            {money(row[name], currencyOf(row, amountField, meta.company.currency))}
+            <span className="unit">{currencyOf(row, amountField, meta.company.currency)}</span>
+          </p>
+          <p className="ink-2">
+            <span>{[say(amountField.label), amountField.help ? say(amountField.help) : ''].filter(Boolean).join(' · ')}</span>
+            {smaller.map(one => (
+              <span key={one}>
+                {say((object.fields[one] as FieldDef).label).replace(' %', '')} {cell(one)}
+              </span>
+            ))}
+          </p>
+        </div>
+      )}
+    </header>
+  )
+}
