@@ -15,7 +15,7 @@ import { get, group, rowsOf } from '#server/records/read.ts'
 import { circumstances, systemWho, type Doing, type World } from '#server/records/world.ts'
 import { change, create, remove } from '#server/records/write.ts'
 import type { Ask, GroupAsk } from '#kernel/query/ask.ts'
-import { testDatabase } from './database.ts'
+import { testDatabase, type TestDatabase } from './database.ts'
 
 /** What one person does, each call in a transaction of its own, with that person's rights. */
 export interface Person {
@@ -32,6 +32,7 @@ export interface Person {
 
 export interface Company {
   readonly world: World
+  readonly base: TestDatabase
   /** Sets the clock: a day (at nine in the morning, China time) or an instant. */
   at(moment: string): void
   /** Hires somebody; they are known by their name. */
@@ -55,6 +56,7 @@ export async function company(start: string, book: Book = standard): Promise<Com
   await readCompany(world)
   return {
     world,
+    base,
     system,
     at(moment) {
       now = instant(moment)

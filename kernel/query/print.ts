@@ -6,6 +6,7 @@ import type { Cursor } from './cursor.ts'
 import type { GroupPlan, Plan, PlanColumn, PlanMeasure, PlanSort } from './plan.ts'
 import { folded, gramNumber, gramsOfWord, searchedFields } from './search-text.ts'
 import { ownerBranches } from './owner-branches.ts'
+import type { Right } from './view.ts'
 import { columnOf, jsonOf, param, readRight, type Sources, sourcesOf } from './sources.ts'
 
 /**
@@ -14,25 +15,46 @@ import { columnOf, jsonOf, param, readRight, type Sources, sourcesOf } from './s
  */
 export function printList(plan: Plan, at: Circumstances): Sql {
   const name = plan.object.name
-  const inner = sourcesOf(plan.view.app, plan.view, at)
-  const keys = plan.sort.map(one => ({ ...one, column: inner.personal(name, 't').column(one.path) }))
-  const byOwner = newestFirst(plan) ? ownerBranches(readRight(plan.view, name), at) : null
-  const where = conditions(plan, inner, at, byOwner !== null)
-  if (plan.after) where.push(afterCursor(keys, plan.after))
-  const order = (columns: readonly Sql[]): Sql => join(keys.map((key, i) => orderBy(columns[i]!, key)), ', ')
-  const named = keys.map((_, i) => ident(`k${i}`))
-  const keyColumns = join(keys.map((key, i) => sql`${key.column} as ${named[i]!}`), ', ')
-  const from = byOwner
-    ? sql`(${join(byOwner.map(owner => sql`select t.* from ${ident(name)} t where t.removed_at is null and ${owner}`), ' union all ')}) t`
-    : sql`${ident(name)} t`
-  const found = sql`select t.*, ${keyColumns} from ${from} ${inner.joins()} where ${join(where, ' and ')} order by ${order(keys.map(key => key.column))} limit ${plan.limit + 1}::bigint`
+  const next = { n: 0 }
+  const named = plan.sort.map((_, i) => ident(`k${i}`))
+  const order = (columns: readonly Sql[]): Sql => join(plan.sort.map((key, i) => orderBy(columns[i]!, key)), ', ')
+  /** The rows in their order; a branch holds the rows of one owner. */
+  const rows = (owner: Sql | null): Sql => {
+    const inner = sourcesOf(plan.view.app, plan.view, at, next)
+    const keys = plan.sort.map(one => ({ ...one, column: inner.personal(name, 't').column(one.path) }))
+    const where = conditions(plan, inner, at, owner)
+    if (plan.after) where.push(afterCursor(keys, plan.after))
+    const keyColumns = join(keys.map((key, i) => sql`${key.column} as ${named[i]!}`), ', ')
+    return sql`select t.*, ${keyColumns} from ${ident(name)} t ${inner.joins()} where ${join(where, ' and ')} order by ${order(keys.map(key => key.column))} limit ${plan.limit + 1}::bigint`
+  }
+  const owners = newestFirst(plan) ? ownerBranches(readRight(plan.view, name), at) : null
+  const found = owners
+    ? sql`select * from (${join(owners.map(owner => sql`(${rows(owner)})`), ' union all ')}) t order by ${order(named.map(key => sql`t.${key}`))} limit ${plan.limit + 1}::bigint`
+    : rows(null)
 
-  const outer = sourcesOf(plan.view.app, plan.view, at, { n: 50 })
-  const scope = outer.personal(name, 't')
+  const outer = sourcesOf(plan.view.app, plan.view, at, { n: 1000 })
+  const columns = shown(plan, outer, at)
+  const shownKeys = join(named.map(key => sql`t.${key}::text`), ', ')
+  return sql`select row_to_json(r)::text as j, array_to_json(array[${shownKeys}])::text as k from (${found}) t ${outer.joins()} cross join lateral (select ${columns}) r order by ${order(named.map(key => sql`t.${key}`))}`
+}
+
+/**
+ * A write with its event, and the record as it was written, in one statement. `j` is the record; `ok` says for
+ * each right whether it holds for the row as written. Child rows are those from before the statement.
+ */
+export function printWritten(plan: Plan, at: Circumstances, write: Sql, event: Sql, rights: readonly Right[]): Sql {
+  const sources = sourcesOf(plan.view.app, plan.view, at, { n: 1000 })
+  const columns = shown(plan, sources, at)
+  const ok = rights.map(right => sql`coalesce(${sources.right(plan.object.name, 't', right) ?? sql`true`}, false)`)
+  return sql`with t as (${write} returning *), e as (${event}) select row_to_json(r)::text as j, array[${join(ok, ', ')}] as ok from t ${sources.joins()} cross join lateral (select ${columns}) r`
+}
+
+/** The columns of the answer, for a row at the alias t. */
+function shown(plan: Plan, sources: Sources, at: Circumstances): Sql {
+  const scope = sources.personal(plan.object.name, 't')
   const columns = plan.columns.map(one => sql`${jsonOf(one.field, scope.column(one.path))} as ${ident(one.key)}`)
   for (const child of plan.children) columns.push(printChildren(plan, child, at))
-  const shownKeys = join(named.map(key => sql`t.${key}::text`), ', ')
-  return sql`select row_to_json(r)::text as j, array_to_json(array[${shownKeys}])::text as k from (${found}) t ${outer.joins()} cross join lateral (select ${join(columns, ', ')}) r order by ${order(named.map(key => sql`t.${key}`))}`
+  return join(columns, ', ')
 }
 
 /** How many rows the question has; `cap` stops counting early (a list says "10,000+"). */
@@ -70,7 +92,7 @@ export function printGroups(plan: GroupPlan, at: Circumstances): Sql {
 }
 
 function printChildren(plan: Plan, child: Plan['children'][number], at: Circumstances): Sql {
-  const sources = sourcesOf(plan.view.app, plan.view, at, { n: 100 })
+  const sources = sourcesOf(plan.view.app, plan.view, at, { n: 2000 })
   const scope = sources.personal(child.object, 'l')
   const columns = child.columns.map((one: PlanColumn) => sql`${jsonOf(one.field, scope.column(one.path))} as ${ident(one.key)}`)
   const object = plan.view.app.objects[child.object]!
@@ -84,11 +106,11 @@ function printChildren(plan: Plan, child: Plan['children'][number], at: Circumst
 const newestFirst = (plan: Plan): boolean =>
   plan.sort.length === 1 && plan.sort[0]!.key === 'id' && plan.search.length === 0 && plan.ids === null && !plan.removed
 
-function conditions(plan: Plan | GroupPlan, sources: Sources, at: Circumstances, rightStands = false): Sql[] {
+function conditions(plan: Plan | GroupPlan, sources: Sources, at: Circumstances, owner: Sql | null = null): Sql[] {
   const name = plan.object.name
   const list: Sql[] = [plan.removed ? sql`t.removed_at is not null` : sql`t.removed_at is null`]
   if (plan.ids) list.push(sql`t.id = any(${param(plan.ids, 'uuid[]')})`)
-  const rule = rightStands ? null : sources.right(name, 't', readRight(plan.view, name))
+  const rule = owner ?? sources.right(name, 't', readRight(plan.view, name))
   if (rule) list.push(rule)
   if (plan.where) list.push(toSql(plan.where, sources.personal(name, 't'), at))
   for (const word of plan.search) list.push(found(plan, word))

@@ -73,6 +73,8 @@ function tableOf(app: App, object: AppObject): Table {
     else if (field.kind === 'auto_number') index([name], { unique: true })
     else if (field.index && !references) index([`-${name}`, '-id'], { filled: seldomSorted.has(field.kind) })
   }
+  // "My open ones, newest first" for the roles that see few owners' rows.
+  if (object.lifecycle && !object.parent) index(['owner', 'stage', '-id'])
   for (const set of object.unique ?? []) index(set, { unique: true, living: true })
   for (const set of object.indexes ?? []) index(set)
   if (searchedFields(object).length) index(['grams'], { method: 'gin' })

@@ -143,10 +143,6 @@ export const contract = object('contract', {
     allow('viewer', 'read'),
   ],
   chain: { order: 4, from: ['quote', 'opportunity'] },
-  indexes: [
-    ['owner', '-created_at'],
-    ['account', '-signed_on'],
-  ],
   list: [
     'number',
     'name',

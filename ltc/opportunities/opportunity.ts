@@ -126,10 +126,6 @@ export const opportunity = object('opportunity', {
     allow('viewer', 'read'),
   ],
   chain: { order: 2, from: ['lead'] },
-  indexes: [
-    ['owner', '-created_at'],
-    ['stage', 'close_date'],
-  ],
   list: ['number', 'name', 'account', 'stage', 'amount', 'probability', 'close_date', 'owner'],
   key_fields: ['account', 'contact', 'amount', 'probability', 'close_date', 'owner'],
 })

@@ -10,39 +10,47 @@ import type { Database, Tx } from '#server/database/pool.ts'
 import { filePath } from '#server/files/file-path.ts'
 import { applyLogin } from '#server/login/tables.ts'
 import { openWorld } from '#server/records/open-world.ts'
+import { systemWho } from '#server/records/world.ts'
 import { linesOf, type Seen, verify } from './frames.ts'
 
 /** Answers what came back. Refuses a damaged backup, and a workspace that holds anything, before it changes a thing. */
 export async function restore(db: Database, schema: string, book: Book, dataFolder: string, path: string, say: (text: string) => void = () => {}): Promise<Seen> {
   const seen = await verify(path)
-  const made = await prepare(db, schema, path, book)
+  await refuseUnlessEmpty(db, schema)
   const written: string[] = []
   try {
+    await prepare(db, schema, path, book)
     await db.transaction(tx => load(tx, path, seen, say), { statementMs: 600_000 })
     await loadFiles(path, dataFolder, written)
   } catch (error) {
     await Promise.all(written.map(one => rm(one, { force: true })))
-    // The tables are as empty as before; with the model gone too, a further try begins anew.
-    if (made) await db.query(sql`drop schema if exists ${ident(schema)} cascade`, { limitMs: 60_000 })
+    // As empty as before: a further try begins anew.
+    await db.query(sql`drop schema if exists ${ident(schema)} cascade`, { limitMs: 60_000 })
     throw error
   }
   return seen
 }
 
 /** Tables that fit the backup's model, without any row. */
-async function prepare(db: Database, schema: string, path: string, book: Book): Promise<boolean> {
-  const [there] = await db.query<{ n: number }>(sql`select count(*)::int as n from pg_namespace where nspname = ${schema}`)
-  const tables = await db.query<{ name: string }>(sql`select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = ${schema} and c.relkind = 'r'`)
-  for (const { name } of tables) {
-    const [row] = await db.query(sql`select 1 from ${ident(schema)}.${ident(name)} limit 1`)
-    if (row) refuse('not-empty', { what: `${schema}.${name}` })
-  }
-  if (there!.n === 0) await db.query(sql`create schema ${ident(schema)}`)
+async function prepare(db: Database, schema: string, path: string, book: Book): Promise<void> {
+  await db.query(sql`drop schema if exists ${ident(schema)} cascade`, { limitMs: 60_000 })
+  await db.query(sql`create schema ${ident(schema)}`)
   await applyBase(db)
   for await (const [table, line] of tableLines(path)) if (table === 'model_version') await insert(db, 'model_version', [line])
   await openWorld(db, schema, book, () => new Date())
   await applyLogin(db)
-  return tables.length === 0
+}
+
+/** A workspace that a first start has made, where nobody has done anything yet, is empty too. */
+async function refuseUnlessEmpty(db: Database, schema: string): Promise<void> {
+  const tables = await db.query<{ name: string }>(sql`select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = ${schema} and c.relkind = 'r'`)
+  const made: Readonly<Record<string, Sql>> = { person: sql`id <> ${systemWho.id}::uuid`, model_version: sql`version > 1` }
+  const forgotten = new Set(['setting', 'counter', 'login_try', 'idempotency'])
+  for (const { name } of tables) {
+    if (forgotten.has(name)) continue
+    const [row] = await db.query(sql`select 1 from ${ident(schema)}.${ident(name)} where ${made[name] ?? sql`true`} limit 1`)
+    if (row) refuse('not-empty', { what: `${schema}.${name}` })
+  }
 }
 
 async function load(tx: Tx, path: string, seen: Seen, say: (text: string) => void): Promise<void> {

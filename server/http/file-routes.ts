@@ -4,9 +4,8 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { refuse } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
-import { isAdmin } from '#kernel/permission.ts'
-import { readRight, sourcesOf } from '#kernel/query/sources.ts'
-import { ident, type Sql, sql } from '#kernel/sql.ts'
+import { sql } from '#kernel/sql.ts'
+import { readableFiles } from '#server/records/readable-files.ts'
 import { filePath } from '#server/files/file-path.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
 import { atOf, viewOf } from './calls.ts'
@@ -38,8 +37,9 @@ async function download(call: Call): Promise<unknown> {
   const id = call.params.id!.toLowerCase()
   const what = { zh: '文件', en: 'file' }
   if (!isUuid(id)) refuse('not-found', { what })
-  const [row] = await call.machine.world.db.query<{ name: string; type: string; size: number; by: string }>(sql`select name, type, size, by from file where id = ${id}::uuid`)
-  if (!row || !(row.by === call.who.id || isAdmin(call.who) || (await onReadableRecord(call, id)))) refuse('not-found', { what })
+  const { db } = call.machine.world
+  const [row] = await db.query<{ name: string; type: string; size: number }>(sql`select name, type, size from file where id = ${id}::uuid`)
+  if (!row || !(await readableFiles(db, viewOf(call), atOf(call), [id])).has(id)) refuse('not-found', { what })
   const path = filePath(call.machine.dataFolder, id)
   if (!existsSync(path)) refuse('not-found', { what })
   const inline = shown.has(row.type)
@@ -47,23 +47,6 @@ async function download(call: Call): Promise<unknown> {
     .header('content-disposition', disposition(inline ? 'inline' : 'attachment', row.name)).header('content-length', String(row.size))
     .header('cache-control', 'private, max-age=31536000, immutable').header('x-content-type-options', 'nosniff')
   return call.reply.send(createReadStream(path))
-}
-
-/** Does some record that the caller may read hold the file, in a field that they may read? */
-async function onReadableRecord(call: Call, id: string): Promise<boolean> {
-  const { world } = call.machine
-  const view = viewOf(call)
-  const holds = JSON.stringify([{ id }])
-  for (const [name, own] of Object.entries(view.objects)) {
-    const fields = Object.entries(own.fields).filter(([, field]) => field.kind === 'file' || field.kind === 'image')
-    if (fields.length === 0) continue
-    const sources = sourcesOf(world.app, view, atOf(call))
-    const rule = sources.right(name, 't', readRight(view, name)) ?? sql`true`
-    const held = fields.map(([field, def]): Sql => sql`t.${ident(def.column ?? field)} @> ${holds}::jsonb`).reduce((a, b) => sql`${a} or ${b}`)
-    const [row] = await world.db.query(sql`select 1 from ${ident(name)} t ${sources.joins()} where (${held}) and t.removed_at is null and ${rule} limit 1`)
-    if (row) return true
-  }
-  return false
 }
 
 export const fileRoutes: readonly Route[] = [

@@ -53,7 +53,7 @@ export const modelRoutes = (book: Book): readonly Route[] => [
     run: async call => ({ data: modelDiff(await appAt(call.machine.world, book, versionOf(call, 'from')), await appAt(call.machine.world, book, versionOf(call, 'to'))) }),
   },
   {
-    method: 'POST', url: '/api/v1/model/check', gate: 'admin', says: 'What would this patch change, and is it sound? Nothing is done',
+    method: 'POST', url: '/api/v1/model/check', gate: 'admin', reads: true, says: 'What would this patch change, and is it sound? Nothing is done',
     run: async call => {
       const { changes } = bodyOf(call)
       const last = await lastModel(call.machine.world.db)

@@ -9,7 +9,7 @@ import { historyOf } from '#server/records/history.ts'
 import { recordPage } from '#server/records/page.ts'
 import { count, getText, group, list } from '#server/records/read.ts'
 import type { Doing } from '#server/records/world.ts'
-import { change, create, personalView, remove, restore } from '#server/records/write.ts'
+import { change, changeShown, create, createShown, personalView, remove, restore } from '#server/records/write.ts'
 import type { GroupAsk } from '#kernel/query/ask.ts'
 import { type Answer, askOf, atOf, doingOf, idOf, ifVersion, json, once, send, viewOf } from './calls.ts'
 import type { Call, Route } from './routes.ts'
@@ -96,7 +96,10 @@ export const recordRoutes: readonly Route[] = [
     method: 'POST', url: '/api/v1/:object', gate: 'signed-in', says: 'Create a record',
     run: async call => {
       const object = named(call)
-      const answer = await once(call, async doing => written(doing, object, await create(doing, object, call.body, 'person'), 201))
+      const answer = await once(call, async doing => {
+        const { id, text } = await createShown(doing, object, call.body, 'person')
+        return text === null ? written(doing, object, id, 201) : { status: 201, body: text, version: versionIn(text) }
+      })
       noticed(call)
       return answer
     },
@@ -116,8 +119,8 @@ export const recordRoutes: readonly Route[] = [
       const id = idOf(call, object)
       const version = ifVersion(call)
       const answer = await once(call, async doing => {
-        await change(doing, object, id, call.body, 'person', version === undefined ? {} : { ifVersion: version })
-        return written(doing, object, id, 200)
+        const shown = await changeShown(doing, object, id, call.body, 'person', version === undefined ? {} : { ifVersion: version })
+        return shown?.text ? { status: 200, body: shown.text, version: versionIn(shown.text) } : written(doing, object, id, 200)
       })
       noticed(call)
       return answer
@@ -172,7 +175,7 @@ export const recordRoutes: readonly Route[] = [
     run: async call => duplicatesOf(doingOf(call, call.machine.world.db), named(call), idOf(call, call.params.object!)),
   },
   {
-    method: 'POST', url: '/api/v1/query', gate: 'signed-in', says: 'Groups with counts, sums, averages, medians',
+    method: 'POST', url: '/api/v1/query', gate: 'signed-in', reads: true, says: 'Groups with counts, sums, averages, medians',
     run: async call => {
       const rows = await group(call.machine.world.db, viewOf(call), atOf(call), groupAsk(call.body))
       return call.reply.header('content-type', 'application/json; charset=utf-8').send(`{"data":[${rows.join(',')}]}`)

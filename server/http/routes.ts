@@ -16,6 +16,8 @@ export interface Route {
   readonly says: string
   readonly run: (call: Call) => Promise<unknown>
   readonly bodyLimit?: number
+  /** A POST that only asks: keys that only read may use it. */
+  readonly reads?: boolean
 }
 
 export interface Call {
@@ -40,6 +42,7 @@ export function addRoutes(server: FastifyInstance, machine: Machine, routes: rea
       handler: async (request, reply) => {
         const who = route.gate === 'open' ? nobody : await whoOf(machine, request, reply)
         if (route.gate === 'admin' && !isAdmin(who)) refuse('not-allowed', { deed: { zh: '管理', en: 'administer' } })
+        if (who.only_read && route.method !== 'GET' && !route.reads) refuse('not-allowed', { deed: { zh: '用只读密钥写入', en: 'write with a key that only reads' } })
         if (route.gate !== 'open' && route.method !== 'GET') machine.login.sameOrigin(request)
         return route.run({
           machine, who, request, reply,

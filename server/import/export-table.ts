@@ -4,7 +4,7 @@ import { refuse } from '#kernel/error.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import type { Who } from '#kernel/permission.ts'
 import type { Ask } from '#kernel/query/ask.ts'
-import { fieldAt, seen } from '#kernel/query/plan.ts'
+import { fieldAt, plan, seen } from '#kernel/query/plan.ts'
 import { permit, type View } from '#kernel/query/view.ts'
 import type { OutColumn } from '#server/files/sheet-cell.ts'
 import { writeTable } from '#server/files/write-table.ts'
@@ -45,6 +45,8 @@ export function exportAsk(view: View, ask: Ask): Ask {
   const right = view.objects[ask.from]!.right('export')
   if (right === 'none') refuse('not-allowed', { deed: { zh: '导出', en: 'export' }, object: object.label })
   if (right === 'all') return ask
+  // Sound by itself first: no bracket of the filter may close ours.
+  plan(view, ask)
   const roles = new Set([...view.who.roles, '*'])
   const rules = object.allow.filter(line => roles.has(line.role) && line.deeds.includes('export')).map(line => `(${line.rule})`)
   return { ...ask, where: ask.where ? `(${ask.where}) and (${rules.join(' or ')})` : rules.join(' or ') }

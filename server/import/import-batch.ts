@@ -9,7 +9,7 @@ import { ident, raw, sql } from '#kernel/sql.ts'
 import type { Tx } from '#server/database/pool.ts'
 import { storedFields } from '#server/records/columns.ts'
 import { rowsOf } from '#server/records/read.ts'
-import type { Doing } from '#server/records/world.ts'
+import { type Doing, systemWho } from '#server/records/world.ts'
 import { asksOnce, createMany, problemsOf } from '#server/records/write-many.ts'
 import { change, equal, viewFor } from '#server/records/write.ts'
 import type { KnownReferences } from './find-references.ts'
@@ -76,14 +76,17 @@ async function write(doing: Doing, plan: ImportPlan, drafts: readonly Draft[], c
     else fresh.push(draft)
   }
   if (fresh.length === 0) return
-  const made = await createMany(doing, plan.object.name, fresh.map(one => withoutId(one.values)), plan.writer)
+  const made = await createMany(doing, plan.object.name, fresh.map(one => newValues(doing, plan, one.values)), plan.writer)
   made.forEach((one, i) => {
     if ('id' in one) counts.created++
     else fresh[i]!.problems.push(...(one.problems.length ? one.problems : [{ path: '', code: 'required' as const, details: {} }]))
   })
 }
 
-const withoutId = ({ id: _, ...values }: Record<string, unknown>): Values => values
+/** What the system brings in is nobody's until the file says whose. */
+function newValues(doing: Doing, plan: ImportPlan, { id: _, ...values }: Record<string, unknown>): Values {
+  return doing.who.id === systemWho.id && plan.object.fields.owner && values.owner === undefined ? { ...values, owner: null } : values
+}
 
 /** The record that a row's key finds, as far as its columns are concerned. */
 async function existingRows(doing: Doing, plan: ImportPlan, drafts: readonly Draft[]): Promise<Map<Draft, Row | 'two'>> {

@@ -48,13 +48,13 @@ export async function act(outer: Doing, name: string, id: string, actionName: st
 async function moveAction(outer: Doing, object: AppObject, id: string, given: unknown): Promise<Values> {
   const doing: Doing = { ...outer, action: 'move' }
   const body = typeof given === 'object' && given !== null ? (given as Values) : {}
-  const problems = new Problems()
-  if (typeof body.to !== 'string') problems.add('to', 'required')
-  problems.done()
   await doing.tx.query(sql`select 1 from ${ident(object.name)} where id = ${id}::uuid for update`)
   const rights = await rowRights(doing, personalView(doing), object, id, ['read', 'change'])
   if (!rights?.[0]) refuse('not-found', { what: object.label })
   if (!rights[1]) refuse('not-allowed', { deed: 'change' })
+  const problems = new Problems()
+  if (typeof body.to !== 'string') problems.add('to', 'required')
+  problems.done()
   const before = await get(doing.tx, wholeView(doing), doing.at, object.name, id)
   const { to, ...values } = body
   await move(doing, object.name, before, to as string, values, 'move')

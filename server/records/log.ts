@@ -1,5 +1,5 @@
 // How does a change enter the log? One row in the transaction of the change, and whatever waits for such events.
-import { sql } from '#kernel/sql.ts'
+import { type Sql, sql } from '#kernel/sql.ts'
 import type { Values } from '#kernel/object.ts'
 import type { Doing } from './world.ts'
 
@@ -14,12 +14,20 @@ export interface Change {
   readonly comment?: string | null
 }
 
-/** Logs the change; `row` is the record as written, for conditions of automations. */
-export async function log(doing: Doing, change: Change, row: Values): Promise<void> {
-  await doing.tx.query(sql`insert into event (at, who, deed, action, cause, cause_id, object, record, parent, version, model_version, changes, comment)
+/** The log's row for the change. */
+export const eventOf = (doing: Doing, change: Change): Sql =>
+  sql`insert into event (at, who, deed, action, cause, cause_id, object, record, parent, version, model_version, changes, comment)
     values (${doing.at.now.toISOString()}::timestamptz, ${doing.who.id}::uuid, ${change.deed}, ${doing.action}, ${doing.cause.kind}, ${doing.cause.id ?? null}, ${change.object},
-    ${change.record}::uuid, ${change.parent ?? null}::uuid, ${change.version}::int, ${doing.app.version}::int, ${JSON.stringify(change.changes)}::json, ${change.comment ?? null})`)
-  await doing.world.afterEvent?.(doing.tx, { ...change, action: doing.action, cause: doing.cause }, row)
+    ${change.record}::uuid, ${change.parent ?? null}::uuid, ${change.version}::int, ${doing.app.version}::int, ${JSON.stringify(change.changes)}::json, ${change.comment ?? null})`
+
+/** Tells those who wait for such events; `row` is the record as written, for conditions of automations. */
+export const tell = async (doing: Doing, change: Change, row: Values): Promise<void> =>
+  doing.world.afterEvent?.(doing.tx, { ...change, action: doing.action, cause: doing.cause }, row)
+
+/** Logs the change and tells it. */
+export async function log(doing: Doing, change: Change, row: Values): Promise<void> {
+  await doing.tx.query(eventOf(doing, change))
+  await tell(doing, change, row)
 }
 
 /** Logs many changes of one piece of work by one statement, in their order. */

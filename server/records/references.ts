@@ -6,6 +6,7 @@ import type { Values } from '#kernel/object.ts'
 import type { View } from '#kernel/query/view.ts'
 import { readRight, sourcesOf } from '#kernel/query/sources.ts'
 import { ident, sql } from '#kernel/sql.ts'
+import { readableFiles } from './readable-files.ts'
 import type { Doing } from './world.ts'
 
 const targetOf = (field: FieldDef): string | null =>
@@ -36,18 +37,34 @@ export async function checkManyReferences(doing: Doing, view: View, object: AppO
 function note(doing: Doing, asked: Asked, of: AppObject, values: Values, at: string, skip: string | null, problems: Problems): void {
   for (const [name, value] of Object.entries(values)) {
     const field = of.fields[name]
+    if (field?.kind === 'file' || field?.kind === 'image') for (const { id } of filesIn(value)) place(asked, files, id, `${at}${name}`, problems)
     const target = field && targetOf(field)
     if (!target || typeof value !== 'string' || automatic.has(name) || name === skip || value === doing.who.id) continue
-    let ids = asked.get(target)
-    if (!ids) asked.set(target, (ids = new Map()))
-    let places = ids.get(value)
-    if (!places) ids.set(value, (places = []))
-    places.push({ path: `${at}${name}`, problems })
+    place(asked, target, value, `${at}${name}`, problems)
   }
+}
+
+// No object is called so: names of objects begin with a letter.
+const files = '*files'
+
+const filesIn = (value: unknown): { id: string }[] => (typeof value === 'string' ? (JSON.parse(value) as { id: string }[]) : Array.isArray(value) ? (value as { id: string }[]) : [])
+
+function place(asked: Asked, target: string, id: string, path: string, problems: Problems): void {
+  let ids = asked.get(target)
+  if (!ids) asked.set(target, (ids = new Map()))
+  let places = ids.get(id)
+  if (!places) ids.set(id, (places = []))
+  places.push({ path, problems })
 }
 
 async function tellMissing(doing: Doing, view: View, asked: Asked): Promise<void> {
   await Promise.all([...asked].map(async ([target, ids]) => {
+    if (target === files) {
+      const mine = await readableFiles(doing.tx, view, doing.at, [...ids.keys()])
+      for (const [id, places] of ids)
+        if (!mine.has(id)) for (const { path, problems } of places) problems.add(path, 'no-such-record', { object: { zh: '文件', en: 'file' } })
+      return
+    }
     const sources = sourcesOf(doing.app, view, doing.at)
     const rule = view.objects[target] ? sources.right(target, 't', readRight(view, target)) : sql`false`
     const found = await doing.tx.query<{ id: string }>(sql`select t.id from ${ident(target)} t ${sources.joins()} where t.id = any(${[...ids.keys()]}::uuid[]) and t.removed_at is null${rule ? sql` and ${rule}` : sql``}`)

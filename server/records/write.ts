@@ -4,7 +4,8 @@ import type { AppObject } from '#kernel/app.ts'
 import { Problems, refuse, type Words } from '#kernel/error.ts'
 import type { Deed } from '#kernel/permission.ts'
 import type { Row, Values } from '#kernel/object.ts'
-import { seen } from '#kernel/query/plan.ts'
+import { plan, seen } from '#kernel/query/plan.ts'
+import { printWritten } from '#kernel/query/print.ts'
 import { sourcesOf } from '#kernel/query/sources.ts'
 import { permit, type Right, type View } from '#kernel/query/view.ts'
 import { type ChildInput, readInput, type Writer } from '#kernel/record/read-input.ts'
@@ -12,7 +13,7 @@ import { checkRow, moneyDigits, withDefaults } from '#kernel/record/rules.ts'
 import { ident, type Sql, sql } from '#kernel/sql.ts'
 import { storedFields, insertMany, insertOf, updateOf } from './columns.ts'
 import { contextOf } from './context.ts'
-import { log } from './log.ts'
+import { type Change, eventOf, log, tell } from './log.ts'
 import { get } from './read.ts'
 import { checkReferences } from './references.ts'
 import { nextNumbers } from './series.ts'
@@ -33,7 +34,10 @@ export function mayEver(view: View, object: AppObject, deed: Deed, writer: Write
 }
 
 /** Creates a record; answers its id. */
-export async function create(doing: Doing, name: string, given: unknown, writer: Writer): Promise<string> {
+export const create = async (doing: Doing, name: string, given: unknown, writer: Writer): Promise<string> => (await createShown(doing, name, given, writer)).id
+
+/** Creates a record; answers its id and, where nothing more had to be asked, the record as the writer sees it. */
+export async function createShown(doing: Doing, name: string, given: unknown, writer: Writer): Promise<Shown> {
   const view = viewFor(doing, writer)
   const { object } = seen(view, name)
   mayEver(view, object, 'create', writer)
@@ -50,16 +54,38 @@ export async function create(doing: Doing, name: string, given: unknown, writer:
   if (writer !== 'action') await checkReferences(doing, view, object, row, children, problems)
   problems.done()
 
-  const statements: Promise<unknown>[] = [doing.tx.query(insertOf(object, row))]
-  for (const [field, rows] of Object.entries(children))
-    if (rows.length) statements.push(doing.tx.query(insertMany(doing.app.objects[object.children[field]!.object]!, rows)))
-  statements.push(log(doing, {
+  const event = {
     object: name, record: id, parent: object.parent ? (row[object.parent] as string) : null, deed: 'create', version: 1,
     changes: changesOf(object, {}, row, children),
-  }, row))
-  await all(statements)
-  if (writer === 'person') await checkRowRule(doing, view, object, id, 'create')
-  return id
+  }
+  const text = await store(doing, view, object, insertOf(object, row), event, row, writer, 'create', Object.entries(children).flatMap(([field, rows]) =>
+    rows.length ? [insertMany(doing.app.objects[object.children[field]!.object]!, rows)] : []))
+  return { id, text }
+}
+
+/** `text`: the record as JSON for the writer, or null where it has to be asked for (child rows were written too). */
+export interface Shown {
+  readonly id: string
+  readonly text: string | null
+}
+
+/**
+ * Stores the row with its event and, for a person, looks at it as written: one statement, unless child rows are
+ * written as well. A row that its writer may not create or change so is refused, and nothing stays.
+ */
+async function store(doing: Doing, view: View, object: AppObject, write: Sql, event: Change, row: Values, writer: Writer, deed: Deed, more: readonly Sql[]): Promise<string | null> {
+  const id = event.record
+  if (more.length || writer !== 'person') {
+    await all([doing.tx.query(write), ...more.map(one => doing.tx.query(one)), doing.tx.query(eventOf(doing, event)), tell(doing, event, row)])
+    if (writer === 'person') await checkRowRule(doing, view, object, id, deed)
+    return null
+  }
+  const { right } = view.objects[object.name]!
+  const planned = plan(view, { from: object.name, children: true })
+  const asked = printWritten(planned, doing.at, write, eventOf(doing, event), [right(deed), right('read')])
+  const [[written]] = (await Promise.all([doing.tx.query<{ j: string; ok: boolean[] }>(asked), tell(doing, event, row)])) as [[{ j: string; ok: boolean[] }], void]
+  if (!written.ok[0]) refuse('not-allowed', { deed, object: object.label })
+  return written.ok[1] ? written.j : JSON.stringify({ id })
 }
 
 export interface ChangeOptions {
@@ -73,7 +99,11 @@ export interface ChangeOptions {
 }
 
 /** Changes a record; answers whether anything changed. */
-export async function change(doing: Doing, name: string, id: string, given: unknown, writer: Writer, options: ChangeOptions = {}): Promise<boolean> {
+export const change = async (doing: Doing, name: string, id: string, given: unknown, writer: Writer, options: ChangeOptions = {}): Promise<boolean> =>
+  (await changeShown(doing, name, id, given, writer, options)) !== null
+
+/** Changes a record; null where nothing changed. */
+export async function changeShown(doing: Doing, name: string, id: string, given: unknown, writer: Writer, options: ChangeOptions = {}): Promise<Shown | null> {
   const view = viewFor(doing, writer)
   const { object } = seen(view, name)
   mayEver(view, object, 'change', writer)
@@ -91,27 +121,25 @@ export async function change(doing: Doing, name: string, id: string, given: unkn
   const touched = Object.keys(children).filter(field => !sameRows(doing, object, field, before, children[field]!))
   if (changed.length === 0 && touched.length === 0) {
     problems.done()
-    return false
+    return null
   }
   checkFrozen(object, before, changed, touched)
   if (writer !== 'action') await checkReferences(doing, view, object, Object.fromEntries(changed.map(field => [field, row[field]])), children, problems)
   problems.done()
 
   const written = { ...row, version: before.version + 1, updated_at: doing.at.now.toISOString(), updated_by: doing.who.id }
-  const statements: Promise<unknown>[] = [doing.tx.query(updateOf(object, id, written, [...changed, 'version', 'updated_at', 'updated_by']))]
-  for (const field of touched) statements.push(...writeChildren(doing, object, field, before, children[field]!))
+  const update = updateOf(object, id, written, [...changed, 'version', 'updated_at', 'updated_by'])
+  const more = touched.flatMap(field => writeChildren(doing, object, field, before, children[field]!))
   if (options.stage !== undefined && options.stage !== before.stage)
-    statements.push(doing.tx.query(sql`insert into stage_visit (record, object, stage, entered_at, left_at, who, to_stage) values
-      (${id}::uuid, ${name}, ${before.stage as string}, ${before.stage_since as string}::timestamptz, ${doing.at.now.toISOString()}::timestamptz, ${doing.who.id}::uuid, ${options.stage}) on conflict do nothing`))
+    more.push(sql`insert into stage_visit (record, object, stage, entered_at, left_at, who, to_stage) values
+      (${id}::uuid, ${name}, ${before.stage as string}, ${before.stage_since as string}::timestamptz, ${doing.at.now.toISOString()}::timestamptz, ${doing.who.id}::uuid, ${options.stage}) on conflict do nothing`)
   const kept = Object.fromEntries(changed.map(field => [field, [before[field] ?? null, row[field] ?? null] as const]))
-  for (const field of touched) Object.assign(kept, { [field]: [brief(doing, object, field, before[field] as Values[]), brief(doing, object, field, children[field]!)] })
-  statements.push(log(doing, {
+  for (const field of touched) Object.assign(kept, { [field]: [brief(before[field] as Values[]), brief(children[field]!)] })
+  const event = {
     object: name, record: id, parent: object.parent ? (row[object.parent] as string) : null, deed: options.deed ?? 'change',
     version: before.version + 1, changes: kept, comment: options.comment ?? null,
-  }, written))
-  await all(statements)
-  if (writer === 'person') await checkRowRule(doing, view, object, id, 'change')
-  return true
+  }
+  return { id, text: await store(doing, view, object, update, event, written, writer, 'change', more) }
 }
 
 /** To the recycle bin, with its child rows; refused where something living still points at it. */
@@ -155,13 +183,16 @@ async function all(work: readonly Promise<unknown>[]): Promise<void> {
 
 /** Locks the row and reads it whole; a row that may not be read is not there, one that may not be changed is refused. */
 async function lockAndGet(doing: Doing, view: View, object: AppObject, id: string, deed: Deed, writer: Writer): Promise<Row> {
+  // Sent together: the second and third are run when the lock is there, each with a snapshot of its own.
   const locked = doing.tx.query(sql`select 1 from ${ident(object.name)} where id = ${id}::uuid and removed_at is null for update`)
-  if (writer === 'person') {
-    const [rights] = await Promise.all([rowRights(doing, view, object, id, ['read', deed]), locked])
-    if (!rights?.[0]) refuse('not-found', { what: object.label })
-    if (!rights[1]) refuse('not-allowed', { deed, object: object.label })
-  } else await locked
-  return get(doing.tx, wholeView(doing), doing.at, object.name, id)
+  const rights = writer === 'person' ? rowRights(doing, view, object, id, ['read', deed]) : null
+  const row = get(doing.tx, wholeView(doing), doing.at, object.name, id)
+  const [held, , found] = await Promise.allSettled([rights, locked, row])
+  if (held.status === 'rejected') throw held.reason
+  if (found.status === 'rejected') throw found.reason
+  if (writer === 'person' && !held.value?.[0]) refuse('not-found', { what: object.label })
+  if (writer === 'person' && !held.value?.[1]) refuse('not-allowed', { deed, object: object.label })
+  return found.value
 }
 
 /** For each deed: is it allowed on this row? Null where the row does not exist. */
@@ -293,7 +324,7 @@ export function changesOf(object: AppObject, before: Values, after: Values, chil
 
 const withoutQuiet = (row: Values): Values => Object.fromEntries(Object.entries(row).filter(([name, value]) => !quiet.has(name) && value !== null && value !== undefined))
 
-const brief = (_doing: Doing, _object: AppObject, _field: string, rows: readonly Values[] | undefined): Values[] => (rows ?? []).map(withoutQuiet)
+const brief = (rows: readonly Values[] | undefined): Values[] => (rows ?? []).map(withoutQuiet)
 
 function sameRows(doing: Doing, object: AppObject, field: string, before: Row, rows: readonly Values[]): boolean {
   const old = (before[field] ?? []) as Row[]
@@ -304,24 +335,24 @@ function sameRows(doing: Doing, object: AppObject, field: string, before: Row, r
 const differs = (stored: ReturnType<typeof storedFields>, a: Values, b: Values): boolean =>
   stored.some(one => !['version', 'updated_at', 'updated_by', 'created_at'].includes(one.name) && one.name in b && one.name in a && !equal(a[one.name], b[one.name], one.type))
 
-function writeChildren(doing: Doing, object: AppObject, field: string, before: Row, rows: readonly Values[]): Promise<unknown>[] {
+function writeChildren(doing: Doing, object: AppObject, field: string, before: Row, rows: readonly Values[]): Sql[] {
   const def = object.children[field]!
   const child = doing.app.objects[def.object]!
   const stored = storedFields(child)
   const old = new Map(((before[field] ?? []) as Row[]).map(row => [row.id, row]))
   const now = doing.at.now.toISOString()
-  const statements: Promise<unknown>[] = []
+  const statements: Sql[] = []
   const added = rows.filter(row => !old.has(row.id as string))
   const kept = new Set(rows.map(row => row.id))
   const gone = [...old.keys()].filter(id => !kept.has(id))
-  if (gone.length) statements.push(doing.tx.query(sql`update ${ident(child.name)} set removed_at = ${now}::timestamptz, version = version + 1 where id = any(${gone}::uuid[])`))
+  if (gone.length) statements.push(sql`update ${ident(child.name)} set removed_at = ${now}::timestamptz, version = version + 1 where id = any(${gone}::uuid[])`)
   for (const row of rows) {
     const was = old.get(row.id as string)
     if (!was || !differs(stored, was, row)) continue
     const names = stored.filter(one => one.name in row && !equal(was[one.name], row[one.name], one.type)).map(one => one.name)
-    statements.push(doing.tx.query(updateOf(child, row.id as string, { ...row, version: was.version + 1, updated_at: now, updated_by: doing.who.id }, [...names, 'version', 'updated_at', 'updated_by'])))
+    statements.push(updateOf(child, row.id as string, { ...row, version: was.version + 1, updated_at: now, updated_by: doing.who.id }, [...names, 'version', 'updated_at', 'updated_by']))
   }
-  if (added.length) statements.push(doing.tx.query(insertMany(child, added)))
+  if (added.length) statements.push(insertMany(child, added))
   return statements
 }
 

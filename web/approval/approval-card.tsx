@@ -11,6 +11,7 @@ import { keys } from '#web/asks.ts'
 import { call, CallError, newKey } from '#web/call.ts'
 import { date, local, money, number, percent, shortText, span, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
+import { currencyWord } from '#web/parts/currency-word.ts'
 import { Initial } from '#web/parts/initial.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { askAgain, useRecord } from '#web/record/use-record.ts'
@@ -70,7 +71,7 @@ function Head({ card, inside }: { card: Card; inside: boolean }) {
           </p>
           {card.amount !== null && (
             <p className="approval-amount">
-              {money(card.amount, card.currency)} <span className="unit">{card.currency ?? meta.company.currency}</span>
+              {money(card.amount, card.currency)} <span className="unit">{currencyWord(card.currency ?? meta.company.currency)}</span>
             </p>
           )}
         </>

@@ -17,8 +17,7 @@ export function ChangedFields({ object, changes, names }: { object: MetaObject; 
   return names.flatMap(name => {
     const field = object.fields[name]
     const pair = changes[name]
-    // A fingerprint is for machines; it says nothing to a reader.
-    if (!field || !pair || name === 'hash') return []
+    if (!field || !pair) return []
     if (field.kind === 'lines') {
       const child = meta.objects[field.object]
       return child ? [<ChangedRows key={name} child={child} field={field} pair={pair} />] : []

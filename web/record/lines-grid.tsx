@@ -79,9 +79,9 @@ export function LinesGrid({ object, name, field, loaded, editable }: LinesGridPr
     }
   }
   return (
-    <section className="rows" aria-label={say(field.label)}>
+    <section className={rows.length || draft ? 'rows' : 'rows none'} aria-label={say(field.label)}>
       <h2>
-        {say(field.label)} {rows.length > 0 && <span className="ink-3">{rows.length}</span>}
+        {say(field.label)} <span className="ink-3">{rows.length > 0 || draft ? rows.length : say(words.none_yet)}</span>
         {editable && !draft && (
           <span className="head-tools">
             {saved.length > 0 && (
@@ -95,7 +95,6 @@ export function LinesGrid({ object, name, field, loaded, editable }: LinesGridPr
           </span>
         )}
       </h2>
-      {!rows.length && !draft && <p className="ink-3 rows-none">{say(words.no_rows, { object: say(child.label) })}</p>}
       {rows.length > 0 && (
         <div className="rows-scroll" tabIndex={0} role="region" aria-label={say(field.label)}>
           <table className={draft ? 'rows-table writing' : 'rows-table'}>

@@ -5,7 +5,8 @@ import type { Row } from '#kernel/object.ts'
 import { currencyOf } from '#web/fields/money.tsx'
 import { partsOf } from '#web/fields/registry.ts'
 import { money } from '#web/format.ts'
-import { titleOf, useMeta } from '#web/meta.ts'
+import { titleOf, titlePath, useMeta } from '#web/meta.ts'
+import { currencyWord } from '#web/parts/currency-word.ts'
 import { say } from '#web/words.ts'
 import { Fact } from './fact.tsx'
 import { isEditable } from './sections.ts'
@@ -29,7 +30,13 @@ export function RecordHead({ object, row, page, editing }: RecordHeadProps) {
   const name = worth.find(one => object.fields[one] && typeof row[one] === 'string')
   const editable = isEditable(object, page, object.title)
   const version = typeof row.version_no === 'number' && object.fields.version_no ? ` v${row.version_no}` : ''
-  const facts = about.filter(one => one !== object.title && object.fields[one] && (row[one] ?? '') !== '')
+  const facts = about.filter(one => {
+    const field = object.fields[one]
+    if (!field || one === object.title || (row[one] ?? '') === '') return false
+    // A reference whose title one may not read says nothing here.
+    const path = titlePath(meta, one, field)
+    return !path || Boolean(row[path])
+  })
   const cell = (one: string) => {
     const field = object.fields[one] as FieldDef
     const { Cell } = partsOf(field)
@@ -56,7 +63,7 @@ export function RecordHead({ object, row, page, editing }: RecordHeadProps) {
         <div className="record-worth">
           <p className="worth">
             {money(row[name], currencyOf(row, amountField, meta.company.currency))}
-            <span className="unit">{currencyOf(row, amountField, meta.company.currency)}</span>
+            <span className="unit">{currencyWord(currencyOf(row, amountField, meta.company.currency))}</span>
           </p>
           <p className="ink-2">
             <span>{[say(amountField.label), amountField.help ? say(amountField.help) : ''].filter(Boolean).join(' · ')}</span>

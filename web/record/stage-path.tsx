@@ -35,7 +35,7 @@ export function StagePath({ object, page, aim, onAim }: StagePathProps) {
               {step.place === 'here' && kind === 'won' && <CheckOutlined />} {step.place === 'here' && kind === 'lost' && <CloseOutlined />} {say(step.stage.label)}
             </b>
             <span className="ellipsis">
-              {step.place === 'here' ? hereWords(stage, kind) : step.place === 'passed' && days !== undefined ? say(words.days, { n: days }) : ' '}
+              {step.place === 'here' ? hereWords(stage, kind) : step.place === 'passed' && days !== undefined ? (days ? say(words.days, { n: days }) : say(words.under_a_day)) : ' '}
             </span>
           </>
         )

@@ -14,7 +14,7 @@ test('an action that moves and fills fields is one entry, with the move apart', 
     [
       event('3', { deed: 'action', action: 'submit', comment: 'why' }),
       event('2', { deed: 'move', action: 'submit', changes: { stage: ['draft', 'approved'] } }),
-      event('1', { deed: 'change', action: 'submit', changes: { hash: [null, 'x'] } }),
+      event('1', { deed: 'change', action: 'submit', changes: { hash: [null, 'x'], valid_until: [null, 'x'] } }),
     ],
     'r',
   )
@@ -23,7 +23,7 @@ test('an action that moves and fills fields is one entry, with the move apart', 
   assert.ok(one?.kind === 'change')
   assert.equal(one.event.action, 'submit')
   assert.deepEqual(one.move, ['draft', 'approved'])
-  assert.deepEqual(one.changes, { hash: [null, 'x'] })
+  assert.deepEqual(one.changes, { valid_until: [null, 'x'] })
   assert.equal(one.event.comment, 'why')
 })
 

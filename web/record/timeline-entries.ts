@@ -30,7 +30,8 @@ export function changeEntries(events: readonly HistoryEvent[], record: string): 
     const own = group.filter(one => one.record === record)
     const event = own.find(one => one.deed === 'action') ?? own.find(one => one.deed === 'move') ?? own[0] ?? group[0]!
     const changes = Object.assign({}, ...group.filter(one => one.deed !== 'action' && one.record === record).reverse().map(one => one.changes)) as HistoryEvent['changes']
-    const { stage, ...rest } = changes
+    // The stage is told apart; when it began and fingerprints say nothing to a reader.
+    const { stage, stage_since: _, hash: __, ...rest } = changes
     const comment = group.find(one => one.comment)?.comment ?? null
     return { kind: 'change', at: event.at, key: `e${event.id}`, event: { ...event, comment }, changes: event.deed === 'create' ? {} : rest, move: event.deed === 'create' ? null : (stage ?? null) }
   })

@@ -8,6 +8,8 @@ export const words = {
   chain: { zh: '从线索到回款', en: 'From lead to cash' },
   received_of: { zh: '已回款 {received} / 合同 {contract}', en: '{received} received of {contract}' },
   n_of: { zh: '{n} 个', en: '{n}' },
+  under_a_day: { zh: '不到 1 天', en: 'under a day' },
+  empty_fields: { zh: '还有 {n} 项未填写', en: '{n} more not filled in' },
   days: { zh: '{n} 天', en: '{n} d' },
   today: { zh: '今天', en: 'today' },
   limit: { zh: '时限 {n} 天', en: 'limit {n} d' },

@@ -1,0 +1,93 @@
+// Is a company that was backed up the same one, row by row, after it was restored elsewhere?
+import assert from 'node:assert/strict'
+import { mkdtemp, readFile, rm, writeFile, mkdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { sql, ident } from '#kernel/sql.ts'
+import { book } from '#ltc/index.ts'
+import type { Database } from '#server/database/pool.ts'
+import { filePath } from '#server/files/file-path.ts'
+import { importTable } from '#server/import/import-table.ts'
+import { applyLogin } from '#server/login/tables.ts'
+import { ensureSystemPerson } from '#server/login/setup.ts'
+import { publish } from '#server/model/publish.ts'
+import { openWorld } from '#server/records/open-world.ts'
+import { circumstances, systemWho, type World } from '#server/records/world.ts'
+import { create } from '#server/records/write.ts'
+import { testDatabase, type TestDatabase } from '../../stories/database.ts'
+import { backup } from './backup.ts'
+import { restore } from './restore.ts'
+
+let from: TestDatabase
+let to: TestDatabase
+let world: World
+let folder: string
+const file = '01a20922-7b29-73c0-89b8-bff98750c7a3'
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'openltc-backup-'))
+  ;[from, to] = await Promise.all([testDatabase({ schema: 'openltc' }), testDatabase({ schema: 'openltc' })])
+  world = await openWorld(from.db, 'openltc', book, () => new Date('2026-11-23T02:00:00Z'))
+  await applyLogin(from.db)
+  await ensureSystemPerson(world)
+  await publish(world, book, systemWho, { objects: { lead: { fields: { wish: { kind: 'decimal', label: { zh: '愿望', en: 'Wish' } } } } } }, 'a field of the company')
+  const rows = Array.from({ length: 1500 }, (_, i) => `样例 ${i},${i}.0125\n`).join('')
+  await importTable(world, systemWho, 'lead', { bytes: new TextEncoder().encode(`Name,Wish\n${rows}`) }, { columns: { Name: 'name', Wish: 'wish' } })
+  await world.db.transaction(async tx => {
+    const doing = { world, app: world.app, tx, who: systemWho, at: circumstances(world, systemWho), cause: { kind: 'system' as const }, action: null }
+    const lead = await create(doing, 'lead', { name: 'Circle' }, 'action')
+    const account = await create(doing, 'account', { name: 'Circle (sample)', lead }, 'action')
+    await tx.query(sql`update lead set account = ${account}::uuid where id = ${lead}::uuid`)
+  })
+  await mkdir(dirname(filePath(join(folder, 'a'), file)), { recursive: true })
+  await writeFile(filePath(join(folder, 'a'), file), Buffer.from([0, 1, 2, 255]))
+})
+after(async () => {
+  await Promise.all([from?.drop(), to?.drop()])
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** A hash of all rows of each table; the log's transaction is of its own database. */
+async function hashes(db: Database): Promise<Record<string, string>> {
+  const tables = await db.query<{ name: string }>(sql`select relname as name from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r' order by 1`)
+  const result: Record<string, string> = {}
+  for (const { name } of tables) {
+    const [row] = await db.query<{ hash: string }>(sql`select count(*) || ' ' || coalesce(md5(string_agg(line, '' order by line)), '') as hash from (select (to_jsonb(t) - 'xact')::text as line from ${ident(name)} t) x`)
+    result[name] = row!.hash
+  }
+  return result
+}
+
+test('every row and every file comes back', async () => {
+  const path = join(folder, 'whole.ltc')
+  const summary = await backup(world, join(folder, 'a'), path)
+  assert.equal(summary.files, 1)
+  await restore(to.db, 'openltc', book, join(folder, 'b'), path)
+  assert.deepEqual(await hashes(to.db), await hashes(from.db))
+  assert.deepEqual(await readFile(filePath(join(folder, 'b'), file)), Buffer.from([0, 1, 2, 255]))
+  const again = await openWorld(to.db, 'openltc', book, () => new Date())
+  assert.equal(again.app.version, 2, 'with its own model')
+  const doing = { world: again, app: again.app, tx: to.db, who: systemWho, at: circumstances(again, systemWho), cause: { kind: 'system' as const }, action: null }
+  await create(doing, 'lead', { name: 'After' }, 'action')
+  const [row] = await to.db.query(sql`select count(*)::int as n, count(distinct number)::int as numbers from lead`)
+  assert.deepEqual(row, { n: 1502, numbers: 1502 }, 'numbers and the log go on where they were')
+})
+
+test('it is only restored where there is nothing', async () => {
+  await assert.rejects(restore(to.db, 'openltc', book, join(folder, 'c'), join(folder, 'whole.ltc')), { code: 'not-empty' })
+})
+
+test('a backup that was changed or cut off is refused before anything happens', async () => {
+  const plain = gunzipSync(await readFile(join(folder, 'whole.ltc'))).toString()
+  const path = join(folder, 'broken.ltc')
+  for (const text of [plain.replace('样例 77"', '样例 78"'), plain.slice(0, plain.lastIndexOf('{"whole"')), plain.replace('openltc-backup', 'other')]) {
+    assert.notEqual(text, plain)
+    await writeFile(path, gzipSync(text))
+    await assert.rejects(restore(to.db, 'openltc', book, join(folder, 'c'), path), { code: 'backup-damaged' })
+  }
+  await writeFile(path, (await readFile(join(folder, 'whole.ltc'))).subarray(0, 5000))
+  await assert.rejects(restore(to.db, 'openltc', book, join(folder, 'c'), path), { code: 'backup-damaged' })
+  assert.equal((await to.db.query(sql`select 1 from lead limit 1`)).length, 1)
+})

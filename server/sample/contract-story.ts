@@ -1,0 +1,53 @@
+// How does an accepted offer of the sample company become a running contract, and the customer a regular one?
+import { wishOf } from './catalogue.ts'
+import { type Deal, dealStory } from './deal-story.ts'
+import { billStory } from './bill-story.ts'
+import { deliveryStory } from './delivery-story.ts'
+import type { Play } from './play.ts'
+import type { Story } from './timeline.ts'
+import { soon, workday } from './working-hours.ts'
+
+export async function* contractStory(play: Play, deal: Deal, { at: begins, quote }: { at: number; quote: string }): Story {
+  const { hands } = play
+  const { seller } = deal
+  const chance = play.chance('contract', deal.name)
+  let at = soon(begins, chance)
+  yield at
+  const made = await hands.act(seller.who, at, 'quote', quote, 'create_contract')
+  const contract = made.contract as string
+  const deviates = chance.happens(0.08)
+  if (deviates) await hands.change(seller.who, at, 'contract', contract, { deviates: true, terms: '质保金缩短为六个月;逾期违约金上限 5 %。（示例）' })
+  at = workday(at, chance.happens(0.1) ? chance.between(10, 24) : chance.between(1, 8), chance)
+  yield at
+  if (chance.happens(0.02)) {
+    await hands.act(seller.who, at, 'contract', contract, 'terminate', { reason: '客户项目暂停' })
+    await hands.act(seller.who, at, 'opportunity', deal.opportunity, 'lose', { reason: '项目取消' })
+    return
+  }
+  const { stage } = await hands.act(seller.who, at, 'contract', contract, 'sign')
+  if (stage === 'in_approval') {
+    at = workday(at, chance.between(0, 4), chance)
+    yield at
+    await hands.act(play.staff.manager, at, 'contract', contract, 'approve', { comment: '同意按此条款签署' })
+  }
+  at = workday(at, chance.happens(0.12) ? chance.between(6, 15) : chance.between(0, 4), chance)
+  yield at
+  const running = await hands.act(seller.who, at, 'contract', contract, 'activate')
+  const bills = billStory(play, deal, { at, contract })
+  play.tell(at, deliveryStory(play, deal, { at, ...(running as { project: string; milestones: string[] }) }))
+  play.tell(at, bills)
+  if (chance.happens(0.42)) play.tell(at, again(play, deal, at))
+}
+
+/** The customer needs more: an opportunity without a lead. */
+async function* again(play: Play, deal: Deal, begins: number): Story {
+  const chance = play.chance('again', deal.name)
+  const { seller, account } = deal
+  const wish = wishOf(play.products, chance)
+  const at = workday(begins, chance.between(60, 260), chance)
+  yield at
+  const opportunity = await play.hands.create(seller.who, at, 'opportunity', {
+    name: `${wish.main.name.split(' ')[0]} 增购`, account, amount: String(wish.amount), background: '老客户增购（示例）',
+  })
+  play.tell(at, dealStory(play, { name: `again ${deal.name}`, account, opportunity, seller, wish, warmth: 0.8 }, soon(at, chance)))
+}

@@ -1,0 +1,282 @@
+// Does every address of the server pass its gate, for everybody who may knock, with nothing behind it forgotten?
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Row } from '#kernel/object.ts'
+import { reachNames } from '#kernel/insight/flow.ts'
+import { sql } from '#kernel/sql.ts'
+import { createKey } from '#server/login/keys.ts'
+import { type Answer, allOf, type Attacked, attacked, formOf, type Knock, stored } from './attacked.ts'
+
+let it: Attacked
+/** Ann's records, by object; in each of them stands the canary. */
+const anns: Record<string, string> = {}
+let file: string
+let job: string
+const canary = 'KANARI7742'
+const png = { name: 'a.png', type: 'image/png', text: canary }
+
+before(async () => {
+  it = await attacked()
+  const { system } = it.firm
+  const north = await system.create('team', { name: 'North (sample)' })
+  const south = await system.create('team', { name: 'South (sample)' })
+  await it.hire('root', ['admin'])
+  const ann = await it.hire('ann', ['sales'], north.id)
+  await it.hire('lea', ['sales_manager'], north.id)
+  await it.hire('bob', ['sales'], south.id)
+  await it.hire('nil', [])
+  await it.hire('fay', ['finance'])
+  await it.hire('mia', ['manager'])
+  const fay = it.people.fay!
+  const product = await system.create('product', { name: 'Press', list_price: '100', cost: '60', tax_rate: '0.13' })
+  const upload = await it.knock('ann', { method: 'POST', url: '/api/v1/files', ...(await formOf({}, png)) })
+  file = upload.json().id
+  const lead = await ann.create('lead', { name: `${canary} Li`, company: `${canary} Works`, phone: '13800138001', email: 'k7742@sample.example' })
+  await ann.act('lead', lead.id, 'qualify')
+  const made = (await ann.act('lead', lead.id, 'convert', { amount: '1000' })) as Record<string, string>
+  const { quote } = (await ann.act('opportunity', made.opportunity!, 'create_quote', { lines: [{ product: product.id, quantity: '2', description: canary }] })) as Record<string, string>
+  await ann.act('quote', quote!, 'submit')
+  await ann.act('quote', quote!, 'send')
+  await ann.act('quote', quote!, 'accept')
+  const { contract } = (await ann.act('quote', quote!, 'create_contract')) as Record<string, string>
+  await ann.act('contract', contract!, 'sign')
+  await ann.act('contract', contract!, 'activate')
+  const [invoice] = ((await fay.act('contract', contract!, 'bill')) as { invoices: string[] }).invoices
+  await fay.act('invoice', invoice!, 'issue')
+  const payment = await fay.create('payment', { account: made.account, amount: '10', received_on: '2026-03-02', reference: canary })
+  await fay.act('payment', payment.id, 'allocate')
+  const [allocation] = await it.people.mia!.list('allocation')
+  const [project] = await it.people.mia!.list('project')
+  const [milestone] = await it.people.mia!.list('milestone')
+  const activity = await ann.create('activity', { kind: 'call', subject: canary, account: made.account })
+  Object.assign(anns, {
+    lead: lead.id, account: made.account, contact: made.contact, opportunity: made.opportunity, quote, contract, invoice, payment: payment.id,
+    allocation: (allocation as Row).id, project: (project as Row).id, milestone: (milestone as Row).id, activity: activity.id,
+  })
+  for (const [object, field] of [['quote', 'lines'], ['contract', 'lines'], ['invoice', 'lines']] as const) {
+    const whole = await ann.get(object, anns[object]!)
+    anns[`${object}_line`] = (whole[field] as Row[])[0]!.id
+  }
+  // Bob has something of his own that shares the phone, so that his answers are not empty for lack of rows.
+  await it.people.bob!.create('lead', { name: 'Bob’s own', phone: '13800138001' })
+  const imported = await it.knock('root', { method: 'POST', url: '/api/v1/lead/import', ...(await formOf({ mapping: JSON.stringify({ columns: { Name: 'name' } }), dry_run: 'true' }, { name: `${canary}.csv`, type: 'text/csv', text: 'Name\nOne\n' })) })
+  assert.equal(imported.statusCode, 202, imported.body)
+  job = imported.json().job
+})
+after(() => it.close())
+
+const objects = (): string[] => Object.keys(anns)
+const idOf = (object: string): string => anns[object]!
+const open = new Set(['GET /api/setup', 'POST /api/setup'])
+/** Addresses that the server adds by itself; none of them shows a record. */
+const house = new Set(['GET /api/health', 'GET /*', 'HEAD /*', 'HEAD /api/health', ...['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'QUERY'].map(method => `${method} /api/auth/*`)])
+
+/** What somebody else's person meets there: refused (the statuses), or an answer in which nothing of Ann's stands. */
+type Meets = readonly number[] | 'nothing of hers'
+interface Try extends Knock { readonly meets: Meets }
+
+const each = (make: (object: string, id: string) => Omit<Try, 'meets'>, meets: Meets = [404]) => (): Try[] => objects().map(object => ({ ...make(object, idOf(object)), meets }))
+const one = (knock: Omit<Try, 'meets'>, meets: Meets) => (): Try[] => [{ ...knock, meets }]
+const adminOnly = (knock: Knock) => one(knock, [403])
+const line = (object: string): boolean => object.endsWith('_line')
+const at = (object: string, id: string, rest = ''): string => `/api/v1/${object}/${id}${rest}`
+
+/** How each address is tried by a person who may not see what is Ann's. A new address has to be added here. */
+const tries: Record<string, () => Try[] | Promise<Try[]>> = {
+  'GET /api/setup': one({ url: '/api/setup' }, 'nothing of hers'),
+  'POST /api/setup': one({ method: 'POST', url: '/api/setup', body: { company: 'X', name: 'X', email: 'x@sample.example', password: 'Sturdy-Bridge-42' } }, [409]),
+  'GET /api/v1/meta': one({ url: '/api/v1/meta' }, 'nothing of hers'),
+  'GET /api/v1/search': () => [canary, 'Works', 'k7742', '7742', anns.lead!].map(q => ({ url: `/api/v1/search?q=${q}`, meets: 'nothing of hers' })),
+  'GET /api/v1/inbox': one({ url: '/api/v1/inbox' }, 'nothing of hers'),
+  'GET /api/v1/events': () => [],
+  'GET /api/openapi.json': one({ url: '/api/openapi.json' }, 'nothing of hers'),
+  'GET /api/docs': one({ url: '/api/docs' }, 'nothing of hers'),
+  'GET /api/v1/:object/:id/pdf': each((object, id) => ({ url: at(object, id, '/pdf') })),
+  'GET /api/v1/river': one({ url: '/api/v1/river' }, 'nothing of hers'),
+  'GET /api/v1/river/open': () => reachNames.flatMap(reach => ['enter', 'stay', 'stuck', 'lost', 'on'].map(part => ({ url: `/api/v1/river/open?reach=${reach}&part=${part}`, meets: 'nothing of hers' as const }))),
+  'GET /api/v1/cockpit': one({ url: '/api/v1/cockpit' }, 'nothing of hers'),
+  'GET /api/v1/cockpit/forecast': () => ['2026-03', '2026-04', '2026-05'].map(month => ({ url: `/api/v1/cockpit/forecast?month=${month}`, meets: 'nothing of hers' })),
+  'GET /api/v1/model': adminOnly({ url: '/api/v1/model' }),
+  'GET /api/v1/model/versions': adminOnly({ url: '/api/v1/model/versions' }),
+  'GET /api/v1/model/versions/:from/diff/:to': adminOnly({ url: '/api/v1/model/versions/1/diff/1' }),
+  'POST /api/v1/model/check': adminOnly({ method: 'POST', url: '/api/v1/model/check', body: { changes: {} } }),
+  'POST /api/v1/model/publish': adminOnly({ method: 'POST', url: '/api/v1/model/publish', body: { changes: { roles: { x: { label: { zh: 'x', en: 'x' } } } } } }),
+  'POST /api/v1/model/rollback': adminOnly({ method: 'POST', url: '/api/v1/model/rollback', body: { to: 1 } }),
+  'GET /api/v1/model/*': adminOnly({ url: '/api/v1/model/objects/lead' }),
+  'POST /api/v1/model/*': adminOnly({ method: 'POST', url: '/api/v1/model/objects', body: { name: 'thing' } }),
+  'PATCH /api/v1/model/*': adminOnly({ method: 'PATCH', url: '/api/v1/model/objects/lead', body: { allow: [] } }),
+  'DELETE /api/v1/model/*': adminOnly({ method: 'DELETE', url: '/api/v1/model/objects/lead/fields/phone' }),
+  'GET /api/v1/people': adminOnly({ url: '/api/v1/people' }),
+  'POST /api/v1/people': adminOnly({ method: 'POST', url: '/api/v1/people', body: { name: 'X', email: 'x@sample.example', roles: ['admin'], password: 'Sturdy-Bridge-42' } }),
+  'POST /api/v1/people/:id/password': () => [{ method: 'POST', url: `/api/v1/people/${it.people.ann!.who.id}/password`, body: { password: 'Sturdy-Bridge-42' }, meets: [403] }],
+  'POST /api/v1/people/:id/sign-out': () => [{ method: 'POST', url: `/api/v1/people/${it.people.ann!.who.id}/sign-out`, meets: [403] }],
+  'GET /api/v1/keys': () => [{ url: '/api/v1/keys', meets: 'nothing of hers' }, { url: '/api/v1/keys?all=true', meets: [403] }],
+  'POST /api/v1/keys': one({ method: 'POST', url: '/api/v1/keys', body: { name: '' } }, [422]),
+  'DELETE /api/v1/keys/:id': async () => {
+    const rows = await it.firm.world.db.query<{ id: string }>(sql`select id from api_key where person = ${it.people.ann!.who.id}::uuid`)
+    return rows.map(row => ({ method: 'DELETE', url: `/api/v1/keys/${row.id}`, meets: [404] }))
+  },
+  'GET /api/v1/:object': () => objects().flatMap(object => ['', '?limit=1000', '?removed=true', '?count=exact', `?search=${canary}`, `?filter=id%20%3D%20%22${idOf(object)}%22&count=exact`].map(query => ({ url: `/api/v1/${object}${query}`, meets: 'nothing of hers' as const }))),
+  'POST /api/v1/:object': () => [
+    // Naming her records in his own is like naming none.
+    { method: 'POST', url: '/api/v1/opportunity', body: { name: 'Mine', account: anns.account }, meets: [422] },
+    { method: 'POST', url: '/api/v1/contact', body: { name: 'Mine', account: anns.account }, meets: [422] },
+    { method: 'POST', url: '/api/v1/activity', body: { kind: 'call', subject: 'Mine', opportunity: anns.opportunity }, meets: [422] },
+    { method: 'POST', url: '/api/v1/allocation', body: { payment: anns.payment, invoice: anns.invoice, amount: '1' }, meets: [403, 404] },
+    { method: 'POST', url: '/api/v1/quote_line', body: { quote: anns.quote, quantity: '1' }, meets: [403, 404] },
+  ],
+  'GET /api/v1/:object/:id': each((object, id) => ({ url: at(object, id) })),
+  'PATCH /api/v1/:object/:id': each((object, id) => ({ method: 'PATCH', url: at(object, id), body: { external_id: 'taken' } }), [404, 403]),
+  'DELETE /api/v1/:object/:id': each((object, id) => ({ method: 'DELETE', url: at(object, id) }), [404, 403]),
+  'POST /api/v1/:object/:id/restore': each((object, id) => ({ method: 'POST', url: at(object, id, '/restore') }), [404, 403]),
+  'POST /api/v1/:object/batch': each((object, id) => ({ method: 'POST', url: `/api/v1/${object}/batch`, body: { change: [{ id, external_id: 'taken' }] } }), [404, 403]),
+  'POST /api/v1/:object/:id/actions/:action': () => objects().flatMap(object =>
+    ['move', ...Object.keys(it.firm.world.app.objects[object]!.actions)].map(action => ({ method: 'POST' as const, url: at(object, idOf(object), `/actions/${action}`), body: {}, meets: [404] }))),
+  'GET /api/v1/:object/:id/history': each((object, id) => ({ url: at(object, id, '/history') })),
+  'GET /api/v1/:object/:id/chain': each((object, id) => ({ url: at(object, id, '/chain') })),
+  'GET /api/v1/:object/:id/page': each((object, id) => ({ url: at(object, id, '/page') })),
+  'GET /api/v1/:object/:id/duplicates': each((object, id) => ({ url: at(object, id, '/duplicates') })),
+  'POST /api/v1/query': () => objects().map(object => {
+    const { title } = it.firm.world.app.objects[object]!
+    return { method: 'POST', url: '/api/v1/query', body: { from: object, by: [title, 'id'], measure: { n: 'count()' } }, meets: 'nothing of hers' }
+  }),
+  'GET /metrics': adminOnly({ url: '/metrics' }),
+  'POST /api/v1/:object/import': async () => Promise.all(['lead', 'account', 'payment'].map(async object => ({ method: 'POST' as const, url: `/api/v1/${object}/import`, ...(await formOf({ mapping: '{"columns":{"Name":"name"}}', dry_run: 'true' }, { name: 'x.csv', type: 'text/csv', text: 'Name\nx\n' })), meets: 'nothing of hers' as const }))),
+  'POST /api/v1/:object/import/preview': async () => Promise.all(['lead', 'account', 'payment'].map(async object => ({ method: 'POST' as const, url: `/api/v1/${object}/import/preview`, ...(await formOf({}, { name: 'x.csv', type: 'text/csv', text: 'Name\nx\n' })), meets: 'nothing of hers' as const }))),
+  'GET /api/v1/:object/export': each(object => ({ url: `/api/v1/${object}/export` }), [403, 404]),
+  'GET /api/v1/jobs': one({ url: '/api/v1/jobs' }, 'nothing of hers'),
+  'GET /api/v1/jobs/:id': () => [{ url: `/api/v1/jobs/${job}`, meets: [404] }],
+  'POST /api/v1/jobs/:id/cancel': () => [{ method: 'POST', url: `/api/v1/jobs/${job}/cancel`, meets: [404] }],
+  'GET /api/v1/jobs/:id/file': () => [{ url: `/api/v1/jobs/${job}/file`, meets: [404] }],
+  'POST /api/v1/files': one({ method: 'POST', url: '/api/v1/files' }, [415]),
+  'GET /api/v1/files/:id': () => [{ url: `/api/v1/files/${file}`, meets: [404] }],
+}
+
+const named = (route: { method: string; url: string }): string => `${route.method} ${route.url}`
+/** Her words, her ids; what the asker wrote in the address may come back in an error. */
+const tells = (answer: Answer, knock: Knock): string | undefined =>
+  [canary, ...Object.values(anns), file, job].find(secret => allOf(answer).includes(secret) && !`${knock.url} ${JSON.stringify(knock.body ?? '')}`.includes(secret))
+
+test('every address has a gate and is tried here; the server has no other', () => {
+  assert.deepEqual(it.routes.map(named).filter(name => !tries[name]), [], 'addresses that nobody tried')
+  assert.deepEqual(Object.keys(tries).filter(name => !it.routes.some(route => named(route) === name)), [], 'tries of addresses that are gone')
+  for (const route of it.routes) assert.ok(['open', 'signed-in', 'admin'].includes(route.gate), named(route))
+  assert.deepEqual(it.routes.filter(route => route.gate === 'open').map(named).sort(), [...open].sort())
+  const declared = new Set(it.routes.flatMap(route => [named(route), ...(route.method === 'GET' ? [`HEAD ${route.url}`] : [])]))
+  assert.deepEqual(it.doors.filter(door => !declared.has(door) && !house.has(door)), [])
+})
+
+test('nobody meets a 401 at every address that is not declared open, HEAD included, and nothing is told', async () => {
+  for (const route of it.routes) {
+    const name = named(route)
+    const knocks: Knock[] = (await tries[name]!()).length ? await tries[name]!() : [{ url: route.url }]
+    if (open.has(name)) continue
+    for (const knock of knocks) {
+      const answer = await it.knock(null, knock)
+      assert.equal(answer.statusCode, 401, `${name} ${knock.url}: ${answer.body}`)
+      assert.equal(answer.headers['content-type'], 'application/problem+json; charset=utf-8')
+      assert.equal(tells(answer, knock), undefined)
+    }
+    if (route.method === 'GET') assert.equal((await it.knock(null, { method: 'HEAD', url: knocks[0]!.url })).statusCode, 401, `HEAD ${name}`)
+    const wrong = await it.knock(null, { ...knocks[0]!, headers: { ...knocks[0]!.headers, authorization: 'Bearer oltc_not-a-key' } })
+    assert.equal(wrong.statusCode, 401, name)
+  }
+})
+
+for (const [who, says] of [['bob', 'a seller of another team'], ['nil', 'somebody without any role']] as const)
+  test(`${says} finds nothing of hers behind any address, and changes nothing`, async () => {
+    const tables = objects()
+    const held = await stored(it.firm, tables)
+    for (const route of it.routes) {
+      const name = named(route)
+      for (const knock of await tries[name]!()) {
+        const answer = await it.knock(who, knock)
+        const label = `${name} ${knock.url} ${JSON.stringify(knock.body ?? '')}: ${answer.statusCode} ${answer.body.slice(0, 300)}`
+        assert.equal(tells(answer, knock), undefined, label)
+        assert.ok(answer.statusCode < 500, label)
+        if (knock.meets === 'nothing of hers') {
+          // A filter by her id says that nothing is there.
+          if (answer.statusCode === 200 && knock.url.includes('filter=')) assert.equal(answer.json().count, 0, label)
+          else assert.ok([200, 202, 403, 404].includes(answer.statusCode), label)
+        } else assert.ok(knock.meets.includes(answer.statusCode) || (who === 'nil' && [403, 404].includes(answer.statusCode)), label)
+        if (route.method === 'GET' && knock.meets !== 'nothing of hers') {
+          const head = await it.knock(who, { ...knock, method: 'HEAD' })
+          assert.equal(head.statusCode, answer.statusCode, `HEAD ${label}`)
+          assert.equal(head.body, '', `HEAD ${label}`)
+        }
+      }
+    }
+    assert.equal(await stored(it.firm, tables), held, 'a refused call leaves everything as it was')
+  })
+
+test('a row of somebody else and a row that never was are answered alike', async () => {
+  const never = '01a00000-0000-7000-8000-00000000dead'
+  for (const object of objects())
+    for (const rest of ['', '/history', '/chain', '/page', '/duplicates', '/pdf']) {
+      const [hers, none] = await Promise.all([it.knock('bob', { url: at(object, idOf(object), rest) }), it.knock('bob', { url: at(object, never, rest) })])
+      assert.deepEqual([hers.statusCode, hers.body], [none.statusCode, none.body], `${object}${rest}`)
+    }
+})
+
+test('Ann herself, her lead of team and an administrator do see it', async () => {
+  for (const who of ['ann', 'lea', 'root'])
+    for (const object of objects()) {
+      const answer = await it.knock(who, { url: at(object, idOf(object)) })
+      assert.equal(answer.statusCode, 200, `${who} ${object} ${answer.body}`)
+      for (const rest of ['/history', '/chain', '/page', '/duplicates']) assert.equal((await it.knock(who, { url: at(object, idOf(object), rest) })).statusCode, 200, `${who} ${object}${rest}`)
+    }
+  for (const object of ['quote', 'contract', 'invoice']) assert.equal((await it.knock('ann', { url: at(object, idOf(object), '/pdf') })).statusCode, 200, object)
+})
+
+test('addresses for administrators let them in, and no other role', async () => {
+  for (const route of it.routes.filter(one => one.gate === 'admin' && one.method === 'GET')) {
+    const [knock] = await tries[named(route)]!()
+    assert.equal((await it.knock('root', knock!)).statusCode, 200, named(route))
+    for (const who of ['ann', 'lea', 'fay', 'mia', 'nil']) assert.equal((await it.knock(who, knock!)).statusCode, 403, `${who} ${named(route)}`)
+  }
+})
+
+test('a way of asking that an address does not know is refused, whoever asks, and tells nothing', async () => {
+  for (const who of [null, 'bob', 'root'])
+    for (const route of it.routes)
+      for (const method of ['PUT', 'OPTIONS', 'DELETE', 'PATCH', 'POST'] as const) {
+        const url = route.url.replace(':object', 'lead').replace(':id', anns.lead!).replace(/:\w+/g, '1').replace('*', 'objects/nothing')
+        if (it.routes.some(other => other.method === method && matches(other.url, url))) continue
+        const answer = await it.knock(who, { method, url })
+        assert.ok([404, 405].includes(answer.statusCode), `${method} ${url} ${answer.statusCode}`)
+        assert.equal(answer.body.includes(canary), false)
+      }
+})
+
+const matches = (pattern: string, url: string): boolean => new RegExp(`^${pattern.replace(/:\w+/g, '[^/]+').replace('*', '.+')}$`).test(url)
+
+test('a key that only reads changes nothing, even an administrator’s', async () => {
+  const key = await createKey(it.firm.world.db, it.people.root!.who.id, 'reader', { onlyRead: true, now: it.firm.world.now() })
+  const held = await stored(it.firm, objects())
+  for (const route of it.routes.filter(one => one.method !== 'GET' && one.gate !== 'open')) {
+    if (['POST /api/v1/query', 'POST /api/v1/model/check'].includes(named(route))) continue
+    for (const knock of await tries[named(route)]!()) {
+      const answer = await it.knock(null, { ...knock, headers: { ...knock.headers, authorization: `Bearer ${key}` } })
+      assert.ok(answer.statusCode >= 400 && answer.statusCode < 500, `${named(route)} ${knock.url} ${answer.statusCode} ${answer.body.slice(0, 200)}`)
+    }
+  }
+  assert.equal(await stored(it.firm, objects()), held)
+})
+
+test('naming a file that one may not see in a record of one’s own is naming none', async () => {
+  for (const who of ['fay', 'mia']) {
+    const made = await it.people[who]!.create('contract', { name: 'Own', account: anns.account })
+    for (const attempt of [
+      { method: 'PATCH', url: at('contract', made.id), body: { files: [{ id: file }] } },
+      { method: 'POST', url: '/api/v1/contract', body: { name: 'New', account: anns.account, files: [{ id: file }] } },
+    ] as const) {
+      const answer = await it.knock(who, attempt)
+      assert.deepEqual([answer.statusCode, answer.json().errors?.[0]?.code], [422, 'no-such-record'], answer.body)
+    }
+    assert.equal((await it.knock(who, { url: `/api/v1/files/${file}` })).statusCode, 404)
+  }
+  const hers = await it.knock('ann', { method: 'PATCH', url: at('contract', anns.contract!), body: { files: [{ id: file }] } })
+  assert.equal(hers.statusCode, 200, hers.body)
+  assert.equal((await it.knock('fay', { url: `/api/v1/files/${file}` })).statusCode, 200, 'who reads the contract reads its file')
+  assert.equal((await it.knock('bob', { url: `/api/v1/files/${file}` })).statusCode, 404)
+})

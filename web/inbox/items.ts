@@ -1,0 +1,39 @@
+// In which order does the inbox stand, and where does each item lead?
+import type { Inbox, Meta } from '#kernel/api.ts'
+
+export type Item = Inbox['items'][number]
+export type Kind = Item['kind']
+
+/** Kinds as they are worked off: someone waits for an answer first, news last. */
+export const kinds: readonly Kind[] = ['approval', 'task', 'follow_up', 'due', 'stuck', 'notice']
+
+export interface Group {
+  readonly kind: Kind
+  readonly items: readonly Item[]
+}
+
+/** One list in groups; inside a group the oldest due first, news newest first. */
+export function groupsOf(items: readonly Item[], only: Kind | null): Group[] {
+  return kinds.flatMap(kind => {
+    if (only && kind !== only) return []
+    const some = items.filter(item => item.kind === kind)
+    if (!some.length) return []
+    const when = (item: Item) => item.due ?? item.since
+    const sorted = some.toSorted((a, b) => (kind === 'notice' ? when(b).localeCompare(when(a)) : when(a).localeCompare(when(b))))
+    return [{ kind, items: sorted }]
+  })
+}
+
+/** The one below, or else the one above, once an item is gone. */
+export function afterGone(order: readonly string[], gone: string): string | null {
+  const at = order.indexOf(gone)
+  return order[at + 1] ?? order[at - 1] ?? null
+}
+
+/** The filter of a list that shows what is stuck: each stage with its own limit. */
+export function stuckFilter(meta: Meta, object: string): string {
+  const stages = Object.entries(meta.objects[object]?.lifecycle?.stages ?? {}).flatMap(([name, stage]) =>
+    stage?.limit_days && (stage.kind ?? 'open') === 'open' ? [`(stage = "${name}" and DAYS(TODAY(), stage_since) > ${stage.limit_days})`] : [],
+  )
+  return stages.length ? `owner = me and (${stages.join(' or ')})` : 'owner = me'
+}

@@ -1,0 +1,58 @@
+// What is the whole, and where is it now? The identity that the picture keeps, as one line.
+import { Tooltip } from 'antd'
+import type { River } from '#kernel/api.ts'
+import type { RiverShape } from '#kernel/insight/shape.ts'
+import { say } from '#web/words.ts'
+import { figures, roundedParts, type Scale, withUnit } from './scale.ts'
+import { Sentence } from './sentence.tsx'
+import { words } from './words.ts'
+
+export interface SumLineProps {
+  shape: RiverShape
+  other: RiverShape
+  river: River
+  months: number
+  scale: Scale
+}
+
+export function SumLine({ shape, other, river, months, scale }: SumLineProps) {
+  const sum = (of: (one: RiverShape['reaches'][number]) => number): number => shape.reaches.reduce((all, one) => all + of(one), 0)
+  const stay = sum(one => one.stay)
+  const stuck = sum(one => one.stuck)
+  const lost = sum(one => one.lost.reduce((all, loss) => all + loss.size, 0))
+  const { whole, parts } = roundedParts(shape.reaches[0]?.enter ?? 0, [shape.received, stay, lost], scale)
+  const strong = (size: number) => <b>{figures(size, scale)}</b>
+  const days = shape.days_all === null ? null : Math.round(shape.days_all)
+  const change = days === null || other.days_all === null ? 0 : days - Math.round(other.days_all)
+  return (
+    <div className="river-top">
+      <h2>{say(words.title)}</h2>
+      <span className="river-sum">
+        <Sentence
+          words={words.whole}
+          parts={{ whole: <><b>{figures(whole, scale)}</b>{scale.unit && <span className="unit"> {scale.unit}</span>}</>, received: strong(parts[0]!), stay: strong(parts[1]!), lost: strong(parts[2]!) }}
+        />
+      </span>
+      {stuck > 0 && (
+        <span className="river-sum">
+          <Sentence words={words.stuck_all} parts={{ stuck: <b className="warn">{withUnit(stuck, scale)}</b>, share: `${((100 * stuck) / stay).toFixed(1)}%` }} />
+        </span>
+      )}
+      <span className="river-basis small ink-3">
+        {river.partial && (
+          <Tooltip title={say(words.partial_why)}>
+            <span className="tag warn" tabIndex={0}>{say(words.partial)}</span>
+          </Tooltip>
+        )}
+        {days !== null && (
+          <span>
+            {say(words.days_all)} <b className="ink-2">{say(words.days, { n: days })}</b>
+            {change !== 0 && ` ${change > 0 ? '+' : '−'}${Math.abs(change)}`}
+          </span>
+        )}
+        <span>{say(river.measure === 'amount' ? words.basis : words.basis_count, { n: months })}</span>
+        {river.left_out > 0 && <span>{say(words.left_out, { n: river.left_out })}</span>}
+      </span>
+    </div>
+  )
+}
