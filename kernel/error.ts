@@ -20,6 +20,7 @@ export const refusals = {
   'wrong-key': { status: 401, zh: '密钥无效、已过期或已停用。', en: 'This key is unknown, expired or revoked.' },
   'other-site': { status: 403, zh: '此请求不是从本站页面发出的,已拒绝。', en: 'This request did not come from a page of this site and was refused.' },
   'already-set-up': { status: 409, zh: '系统已完成初始设置,请登录。', en: 'The system is already set up; please sign in.' },
+  'company-not-empty': { status: 409, zh: '公司里已有业务数据,示例数据只能填入空的公司。', en: 'There is business data already; sample data only goes into an empty company.' },
   'not-allowed': { status: 403, zh: '您没有权限执行「{deed}」。', en: 'You may not {deed} here.' },
   'not-found': { status: 404, zh: '没有找到{what}。', en: 'No such {what}.' },
   'method-not-allowed': { status: 405, zh: '此地址不支持 {method}。', en: '{method} is not possible at this address.' },
@@ -49,6 +50,8 @@ export const refusals = {
   'no-header': { status: 422, zh: '文件中没有找到表头行。', en: 'The file has no header row.' },
   'backup-damaged': { status: 422, zh: '备份文件不完整或已损坏({why}),没有恢复任何内容。', en: 'The backup is damaged or cut off ({why}); nothing was restored.' },
   'not-empty': { status: 409, zh: '只能恢复到空的数据库,{what} 中已有数据。', en: 'A backup is only restored into an empty database; {what} holds rows.' },
+  'address-refused': { status: 422, zh: '不能访问地址 {address}。', en: 'The address {address} may not be called.' },
+  'address-said-no': { status: 422, zh: '{address} 拒绝了请求({status})。', en: '{address} refused the call ({status}).' },
   busy: { status: 503, zh: '系统繁忙,请稍后重试。', en: 'The system is busy; please try again.' },
 } as const satisfies Record<string, RefusalRow>
 

@@ -5,6 +5,10 @@ import { answers, keys } from './asks.ts'
 export interface Touched {
   object: string
   record: string
+  /** create, change, remove, restore, move, or an action's name. */
+  deed: string
+  /** Id of the person. */
+  who: string
 }
 type Tell = (touched: readonly Touched[]) => void
 
@@ -47,7 +51,13 @@ function hear(event: MessageEvent<string>): void {
     if ('model_version' in said) void answers.invalidateQueries({ queryKey: keys.meta })
     return
   }
-  waiting.push({ object: said.object, record: 'record' in said ? String(said.record) : '' })
+  const text = (name: string): string => String((said as Record<string, unknown>)[name] ?? '')
+  waiting.push({
+    object: said.object,
+    record: text('id') || text('record'),
+    deed: text('deed'),
+    who: text('who'),
+  })
   timer ??= setTimeout(flush, 600)
 }
 

@@ -17,7 +17,7 @@ import './shell/shell.css'
 import { t } from './words.ts'
 
 export default function Shell() {
-  const meta = useQuery({ queryKey: keys.meta, queryFn: call.meta, staleTime: Infinity })
+  const meta = useQuery({ queryKey: keys.meta, queryFn: call.meta, staleTime: 60_000 })
   if (meta.data) {
     return (
       <MetaContext value={meta.data}>

@@ -12,7 +12,7 @@ export const address: FieldKind<'address'> = {
   parse: (value, _field, path, problems) => {
     const given = typeof value === 'string' ? { street: value } : value
     if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-      problems.add(path, 'wrong-type', { expected: 'address / 地址' })
+      problems.add(path, 'wrong-type', { expected: { zh: '地址', en: 'address' } })
       return null
     }
     for (const name of Object.keys(given))

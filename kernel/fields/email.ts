@@ -13,7 +13,7 @@ export const email: FieldKind<'email'> = {
     const text = textValue(value, path, problems, 254)
     if (text === null) return null
     if (address.test(text)) return text.toLowerCase()
-    problems.add(path, 'wrong-type', { expected: 'e-mail / 邮箱' })
+    problems.add(path, 'wrong-type', { expected: { zh: '邮箱', en: 'e-mail' } })
     return null
   },
   aggregates: ['count'],

@@ -8,7 +8,7 @@ export function fileList(value: unknown, path: string, problems: Problems, many:
   const list = Array.isArray(value) ? value : [value]
   const good = list.every(one => typeof one === 'object' && one !== null && isUuid((one as { id?: unknown }).id))
   if (!good || list.length > (many ? 50 : 1)) {
-    problems.add(path, 'wrong-type', { expected: 'uploaded file / 已上传的文件' })
+    problems.add(path, 'wrong-type', { expected: { zh: '已上传的文件', en: 'uploaded file' } })
     return null
   }
   return JSON.stringify(list.map(one => ({ id: (one as { id: string }).id })))

@@ -9,7 +9,7 @@ export const integer: FieldKind<'integer'> = {
   parse: (value, field, path, problems) => {
     const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value
     if (typeof number !== 'number' || !Number.isSafeInteger(number)) {
-      problems.add(path, 'wrong-type', { expected: 'integer / 整数' })
+      problems.add(path, 'wrong-type', { expected: { zh: '整数', en: 'integer' } })
       return null
     }
     if (field.min !== undefined && number < field.min) problems.add(path, 'too-small', { min: field.min })

@@ -10,7 +10,7 @@ export const lines: FieldKind<'lines'> = {
     const rows = Array.isArray(value) && value.every(row => typeof row === 'object' && row !== null && !Array.isArray(row))
     if (rows && value.length <= 1000) return value
     if (rows) problems.add(path, 'too-big', { max: 1000 })
-    else problems.add(path, 'wrong-type', { expected: 'list of rows / 行的列表' })
+    else problems.add(path, 'wrong-type', { expected: { zh: '行的列表', en: 'list of rows' } })
     return null
   },
   aggregates: [],

@@ -8,7 +8,7 @@ export const multiChoice: FieldKind<'multi_choice'> = {
   type: () => ({ type: 'list', of: { type: 'text' } }),
   parse: (value, field, path, problems) => {
     if (!Array.isArray(value) || value.length > 200 || value.some(one => typeof one !== 'string')) {
-      problems.add(path, 'wrong-type', { expected: 'list / 列表' })
+      problems.add(path, 'wrong-type', { expected: { zh: '列表', en: 'list' } })
       return null
     }
     const list = [...new Set(value as string[])]

@@ -20,7 +20,7 @@ export const phone: FieldKind<'phone'> = {
     const text = textValue(typeof value === 'number' ? String(value) : value, path, problems, 40)
     if (text === null) return null
     if (/^[\d\s+\-()（）#*.转ext,;/]+$/iu.test(text.normalize('NFKC')) && /\d{3}/.test(text.normalize('NFKC'))) return normalPhone(text)
-    problems.add(path, 'wrong-type', { expected: 'phone number / 电话号码' })
+    problems.add(path, 'wrong-type', { expected: { zh: '电话号码', en: 'phone number' } })
     return null
   },
   aggregates: ['count'],

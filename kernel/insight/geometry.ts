@@ -125,7 +125,7 @@ function streamsOf(shape: ReachShape, { x, top, sink, frame }: Bank): Water['str
 
 /** Where in the reach the words stand, from left to right. */
 export const wordAt = (j: number, of: number): number =>
-  of === 1 ? 0.6 : of === 2 ? [0.42, 0.74][j]! : of === 3 ? [0.34, 0.57, 0.8][j]! : 0.26 + (0.62 * j) / (of - 1)
+  of === 1 ? 0.6 : of === 2 ? [0.42, 0.74][j]! : of === 3 ? [0.34, 0.57, 0.8][j]! : 0.3 + (0.58 * j) / (of - 1)
 
 function drawn({ shape, x, stay, bank, floor, channel, streams }: Water, frame: Frame): DrawnReach {
   const stuck = shape.stuck * frame.scale

@@ -88,7 +88,7 @@ export function plan(view: View, ask: Ask): Plan {
   }
   const sort = planSort(view, ask, problems)
   const after = ask.after === undefined ? null : readCursor(ask.after, sort.length)
-  if (ask.after !== undefined && !after) problems.add('after', 'wrong-type', { expected: 'cursor / 游标' })
+  if (ask.after !== undefined && !after) problems.add('after', 'wrong-type', { expected: { zh: '游标', en: 'cursor' } })
   const limit = ask.limit ?? 50
   if (!Number.isInteger(limit) || limit < 1 || limit > 1000) problems.add('limit', 'wrong-type', { expected: '1 … 1000' })
   problems.done()
@@ -156,7 +156,7 @@ export function planGroup(view: View, ask: GroupAsk): GroupPlan {
     const checked = formula(`by[${i}]`, bucket ? match![2]! : key)
     if (!checked) continue
     if (bucket && checked.type.type !== 'date' && checked.type.type !== 'datetime')
-      problems.add(`by[${i}]`, 'wrong-type', { expected: 'date / 日期' })
+      problems.add(`by[${i}]`, 'wrong-type', { expected: { zh: '日期', en: 'date' } })
     else by.push({ key, formula: checked, bucket })
   }
   const measures: PlanMeasure[] = []
@@ -172,7 +172,7 @@ export function planGroup(view: View, ask: GroupAsk): GroupPlan {
     else {
       const checked = inner === '' ? null : formula(`measure.${key}`, inner)
       if (checked && ['sum', 'avg', 'median'].includes(aggregate) && checked.type.type !== 'number')
-        problems.add(`measure.${key}`, 'wrong-type', { expected: 'number / 数字' })
+        problems.add(`measure.${key}`, 'wrong-type', { expected: { zh: '数字', en: 'number' } })
       measures.push({ key, aggregate, formula: checked })
     }
   }

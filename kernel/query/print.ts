@@ -82,13 +82,20 @@ export function printGroups(plan: GroupPlan, at: Circumstances): Sql {
   })
   for (const group of groups) order.push(sql`${group.name} asc nulls first`)
   const grouped = groups.length ? sql` group by ${join(groups.map((_, i) => raw(String(i + 1))), ', ')}` : sql``
-  const numeric = (i: number): Sql => sql`${all[i]!.name}`
   const pairs = join(all.map((one, i) => {
     const measure = plan.measures[i - groups.length]
-    const exact = measure ? measure.aggregate !== 'count' && measure.formula?.type.type === 'number' : plan.by[i]!.formula.type.type === 'number' && !plan.by[i]!.bucket
-    return sql`${literal(one.key)}, ${exact ? sql`trim_scale(${numeric(i)}::numeric)::text` : numeric(i)}`
+    return sql`${literal(one.key)}, ${measure ? measured(measure, one.name) : groupJson(plan.by[i]!, one.name)}`
   }), ', ')
   return sql`select json_build_object(${pairs})::text as j from (select ${join(all.map(one => sql`${one.value} as ${one.name}`), ', ')} from ${ident(plan.object.name)} t ${sources.joins()} where ${where}${grouped}) x${order.length ? sql` order by ${join(order, ', ')}` : sql``} limit ${plan.limit}::bigint`
+}
+
+const groupJson = (group: GroupPlan['by'][number], value: Sql): Sql =>
+  group.formula.type.type === 'number' && !group.bucket ? sql`trim_scale(${value}::numeric)::text` : value
+
+/** Sums keep the digits of what was summed ("4089696.00"); averages are rounded to six places. */
+function measured(measure: PlanMeasure, value: Sql): Sql {
+  if (measure.aggregate === 'count' || measure.formula?.type.type !== 'number') return value
+  return measure.aggregate === 'avg' || measure.aggregate === 'median' ? sql`trim_scale(round(${value}::numeric, 6))::text` : sql`${value}::text`
 }
 
 function printChildren(plan: Plan, child: Plan['children'][number], at: Circumstances): Sql {

@@ -58,7 +58,9 @@ export function sourcesOf(app: App, view: View | null, at: Circumstances, next: 
       if (rest.length === 0) {
         const formula = app.objects[object]!.formulas[name!]
         if (formula) return sql`(${toSql(formula, scope(object, alias, false), at, 'value')})`
-        return columnOf(alias, name!, field)
+        // What is kept as JSON (files) is text to a formula.
+        const column = columnOf(alias, name!, field)
+        return kindOf(field).column === 'jsonb' ? sql`${column}::text` : column
       }
       if (rest.length === 1 && rest[0] === 'id') return columnOf(alias, name!, field)
       const to = joined(alias, name!, field)

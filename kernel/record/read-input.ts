@@ -30,7 +30,7 @@ export function readInput(
   const values: Record<string, unknown> = {}
   const children: Record<string, ChildInput[]> = {}
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    problems.add(at, 'wrong-type', { expected: 'object / 对象' })
+    problems.add(at, 'wrong-type', { expected: { zh: '对象', en: 'object' } })
     return { values, children }
   }
   for (const [name, value] of Object.entries(given as Record<string, unknown>)) {

@@ -33,7 +33,7 @@ before(async () => {
   await applyLogin(from.db)
   await ensureSystemPerson(world)
   await publish(world, book, systemWho, { objects: { lead: { fields: { wish: { kind: 'decimal', label: { zh: '愿望', en: 'Wish' } } } } } }, 'a field of the company')
-  const rows = Array.from({ length: 1500 }, (_, i) => `样例 ${i},${i}.0125\n`).join('')
+  const rows = Array.from({ length: 1100 }, (_, i) => `样例 ${i},${i}.0125\n`).join('')
   await importTable(world, systemWho, 'lead', { bytes: new TextEncoder().encode(`Name,Wish\n${rows}`) }, { columns: { Name: 'name', Wish: 'wish' } })
   await world.db.transaction(async tx => {
     const doing = { world, app: world.app, tx, who: systemWho, at: circumstances(world, systemWho), cause: { kind: 'system' as const }, action: null }
@@ -72,7 +72,7 @@ test('every row and every file comes back', async () => {
   const doing = { world: again, app: again.app, tx: to.db, who: systemWho, at: circumstances(again, systemWho), cause: { kind: 'system' as const }, action: null }
   await create(doing, 'lead', { name: 'After' }, 'action')
   const [row] = await to.db.query(sql`select count(*)::int as n, count(distinct number)::int as numbers from lead`)
-  assert.deepEqual(row, { n: 1502, numbers: 1502 }, 'numbers and the log go on where they were')
+  assert.deepEqual(row, { n: 1102, numbers: 1102 }, 'numbers and the log go on where they were')
 })
 
 test('it is only restored where there is nothing', async () => {

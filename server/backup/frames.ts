@@ -1,8 +1,6 @@
 // What does a backup look like inside? Lines of JSON in one gzip stream: a head, parts with their sums, an end.
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { refuse } from '#kernel/error.ts'
 
@@ -32,12 +30,18 @@ export interface Whole {
 /** The sum of a part: over its lines, each with its line end. */
 export const partSum = () => createHash('sha256')
 
-export const linesOf = (path: string): AsyncIterable<string> => {
+export async function* linesOf(path: string): AsyncGenerator<string> {
   const file = createReadStream(path)
   const plain = createGunzip()
-  // An error of either ends both; it is told where the lines are walked.
-  pipeline(file, plain, () => {})
-  return createInterface({ input: plain, crlfDelay: Infinity })
+  file.on('error', error => plain.destroy(error))
+  const text = new TextDecoder()
+  let rest = ''
+  for await (const piece of file.pipe(plain) as AsyncIterable<Buffer>) {
+    const lines = (rest + text.decode(piece, { stream: true })).split('\n')
+    rest = lines.pop()!
+    yield* lines
+  }
+  if (rest !== '') yield rest
 }
 
 export interface Seen {

@@ -44,6 +44,12 @@ export const baseTables: readonly Sql[] = [
     cancel boolean not null default false, beat_at timestamptz)`,
   sql`create table if not exists import_refused (
     run uuid not null, line bigint not null, cells json not null, problems json not null, primary key (run, line))`,
+  sql`create table if not exists automation_run (
+    id uuid primary key, automation text not null, event text not null, object text not null, record uuid, stage text not null default 'waiting',
+    step int not null default 0, depth int not null default 0, due_at timestamptz not null, awaits uuid, given json, log json not null default '[]', error json,
+    created_at timestamptz not null, ended_at timestamptz, unique (automation, event))`,
+  sql`create index if not exists automation_run_open_idx on automation_run (due_at) where stage = 'waiting'`,
+  sql`create index if not exists automation_run_awaits_idx on automation_run (awaits) where awaits is not null and stage = 'waiting'`,
   sql`create table if not exists file (
     id uuid primary key, name text not null, type text not null, size bigint not null, sha256 text not null,
     by uuid not null, at timestamptz not null default now())`,

@@ -191,12 +191,12 @@ export function groupAsk(body: unknown): GroupAsk {
   for (const name of Object.keys(given))
     if (![...texts, 'by', 'measure', 'limit'].includes(name as 'from')) problems.add(name.slice(0, 60), 'unknown-field', { name: name.slice(0, 60) })
   for (const name of texts)
-    if (given[name] !== undefined && given[name] !== null && typeof given[name] !== 'string') problems.add(name, 'wrong-type', { expected: 'text / 文本' })
+    if (given[name] !== undefined && given[name] !== null && typeof given[name] !== 'string') problems.add(name, 'wrong-type', { expected: { zh: '文本', en: 'text' } })
   if (typeof given.from !== 'string') problems.add('from', 'required')
-  if (given.by !== undefined && !(Array.isArray(given.by) && given.by.every(it => typeof it === 'string'))) problems.add('by', 'wrong-type', { expected: 'list of text / 文本列表' })
+  if (given.by !== undefined && !(Array.isArray(given.by) && given.by.every(it => typeof it === 'string'))) problems.add('by', 'wrong-type', { expected: { zh: '文本列表', en: 'list of text' } })
   const measure = given.measure
-  if (measure !== undefined && (typeof measure !== 'object' || measure === null || Array.isArray(measure))) problems.add('measure', 'wrong-type', { expected: 'object / 对象' })
-  if (given.limit !== undefined && typeof given.limit !== 'number') problems.add('limit', 'wrong-type', { expected: 'number / 数字' })
+  if (measure !== undefined && (typeof measure !== 'object' || measure === null || Array.isArray(measure))) problems.add('measure', 'wrong-type', { expected: { zh: '对象', en: 'object' } })
+  if (given.limit !== undefined && typeof given.limit !== 'number') problems.add('limit', 'wrong-type', { expected: { zh: '数字', en: 'number' } })
   problems.done()
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) as unknown as GroupAsk
 }

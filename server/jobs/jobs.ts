@@ -86,7 +86,7 @@ export async function openJobs(world: World, target: Target, options: JobsOption
     if (!kind) throw new Error(`no such kind of work: ${job!.data.kind}`)
     const limit = queues.quick.retryLimit
     try {
-      await kind.run({ world, jobs, data: job!.data.data, attempt: job!.retryCount + 1, last: job!.retryCount >= limit, signal: job!.signal })
+      await kind.run({ world, jobs, id: job!.id, data: job!.data.data, attempt: job!.retryCount + 1, last: job!.retryCount >= limit, signal: job!.signal })
     } catch (error) {
       if (!(error instanceof Refusal)) problem(error)
       throw error

@@ -15,6 +15,8 @@ export interface QuickWork {
   readonly world: World
   readonly jobs: Jobs
   readonly data: Data
+  /** The same for every attempt. */
+  readonly id: string
   /** Counted from 1. */
   readonly attempt: number
   /** No further attempt follows if this one fails. */

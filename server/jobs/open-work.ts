@@ -2,7 +2,13 @@
 import type { Book } from '#kernel/app.ts'
 import type { Who } from '#kernel/permission.ts'
 import type { Target } from '#server/database/pool.ts'
+import { afterEvent } from '#server/automations/after-event.ts'
+import { mailer } from '#server/automations/mail.ts'
+import { automationKind } from '#server/automations/run-automation.ts'
+import { scheduledKind, setSchedules, sweepKind } from '#server/automations/schedules.ts'
+import type { Reach } from '#server/automations/step.ts'
 import { fileRoutes } from '#server/http/file-routes.ts'
+import { hookRoutes } from '#server/http/hook-routes.ts'
 import { importRoutes } from '#server/http/import-routes.ts'
 import { jobRoutes } from '#server/http/job-routes.ts'
 import type { Route } from '#server/http/routes.ts'
@@ -10,6 +16,7 @@ import { tidyUploads } from '#server/http/uploads.ts'
 import { importKind } from '#server/import/import-job.ts'
 import { readWho } from '#server/login/who.ts'
 import { publish } from '#server/model/publish.ts'
+import { sendOut } from '#server/outgoing/send-out.ts'
 import { systemWho, type World } from '#server/records/world.ts'
 import { type Jobs, openJobs } from './jobs.ts'
 
@@ -20,25 +27,38 @@ export interface WorkOptions {
   /** False: work is only asked for, never done here (command line). */
   readonly works?: boolean
   readonly problem?: (error: unknown) => void
+  /** How addresses outside are called; tests pass their own door. */
+  readonly call?: Reach['call']
 }
 
 export interface Work {
   readonly jobs: Jobs
   readonly routes: readonly Route[]
+  /** To be called after a publish: what happens by the clock may be another. */
+  readonly modelChanged: () => Promise<void>
 }
 
 /** Opens jobs with every kind of work, and the routes that need them. */
 export async function openWork(world: World, book: Book, target: Target, options: WorkOptions): Promise<Work> {
   const { dataFolder } = options
+  const reach: Reach = { mail: mailer(options.smtpUrl, () => world.company.name || 'OpenLTC'), call: options.call ?? sendOut }
   const jobs = await openJobs(world, target, {
     schema: options.schema,
     works: options.works ?? true,
     ...(options.problem && { problem: options.problem }),
     whoOf: (person): Promise<Who | null> => (person === systemWho.id ? Promise.resolve(systemWho) : readWho(world.db, person)),
-    quick: {},
+    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind },
     long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, note)) },
   })
-  if (options.works ?? true) await tidyUploads(dataFolder, world.now())
-  return { jobs, routes: [...importRoutes(jobs), ...jobRoutes, ...fileRoutes] }
+  world.afterEvent = afterEvent(world, jobs)
+  if (options.works ?? true) {
+    await tidyUploads(dataFolder, world.now())
+    await setSchedules(world, jobs)
+  }
+  return {
+    jobs,
+    routes: [...importRoutes(jobs), ...jobRoutes, ...fileRoutes, ...hookRoutes(jobs)],
+    modelChanged: () => setSchedules(world, jobs),
+  }
 }
 

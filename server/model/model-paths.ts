@@ -25,7 +25,7 @@ export function addition(path: readonly string[], body: unknown): { path: string
   if (!maps.has(path.at(-1)!)) refuse('method-not-allowed', { method: 'POST' })
   const { name, ...value } = given
   if (typeof name !== 'string' || name === '') problems.add('name', 'required')
-  else if (!isSafeKey(name)) problems.add('name', 'wrong-type', { expected: 'name / 名称' })
+  else if (!isSafeKey(name)) problems.add('name', 'wrong-type', { expected: { zh: '名称', en: 'name' } })
   problems.done()
   return { path: [...path, name as string], value: completed(path.at(-1)!, value, name as string), name: name as string }
 }

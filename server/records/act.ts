@@ -65,7 +65,7 @@ async function moveAction(outer: Doing, object: AppObject, id: string, given: un
 export function readActionInput(doing: Doing, action: Action, given: unknown): Values {
   const problems = new Problems()
   const body = given === undefined || given === null ? {} : given
-  if (typeof body !== 'object' || Array.isArray(body)) problems.add('', 'wrong-type', { expected: 'object / 对象' })
+  if (typeof body !== 'object' || Array.isArray(body)) problems.add('', 'wrong-type', { expected: { zh: '对象', en: 'object' } })
   problems.done()
   const fields = action.input ?? {}
   const values: Record<string, unknown> = {}

@@ -32,6 +32,8 @@ export interface LoggedEvent {
   readonly record: string
   readonly deed: string
   readonly action: string | null
+  /** Of the record, as written. */
+  readonly version: number
   readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>
   readonly cause: Cause
 }

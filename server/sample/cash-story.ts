@@ -1,5 +1,6 @@
 // How does the money of one invoice come to the sample company? In time or late, whole or in parts, at times after a dispute.
 import type { Row } from '#kernel/object.ts'
+import type { Who } from '#kernel/permission.ts'
 import type { Chance } from './chance.ts'
 import type { Deal } from './deal-story.ts'
 import type { Play } from './play.ts'
@@ -17,47 +18,57 @@ const disputes = ['客户对验收数量有异议', '客户要求扣除运输损
 interface Bill {
   readonly at: number
   readonly invoice: string
-  readonly payer: Payer
   readonly part: number
-  readonly settled: { count: number; credited: boolean }
+  readonly case: Case
 }
 
-export async function* cashStory(play: Play, deal: Deal, { at: issued, invoice, payer, part, settled }: Bill): Story {
+/** What one contract's invoices have in common. */
+export interface Case {
+  readonly contract: string
+  readonly payer: Payer
+  settled: number
+  credited: boolean
+}
+
+export async function* cashStory(play: Play, deal: Deal, { at: issued, invoice, part, case: file }: Bill): Story {
   const { hands } = play
   const { account, seller } = deal
   const chance = play.chance('cash', deal.name, part)
   const who = chance.pick(play.staff.finance)
   const due = issued + 30 * day
-  const [from, to] = habits[part === 1 && payer !== 'bad' ? 'prompt' : payer]
+  const [from, to] = habits[part === 1 && file.payer !== 'bad' ? 'prompt' : file.payer]
   let at = workday(due, chance.between(from, to), chance)
   let left = cents((await play.read('invoice', invoice)).gross)
 
-  if (at - due > 10 * day) {
-    const call = workday(due, chance.between(3, 9), chance)
-    yield call
-    await hands.create(who, call, 'activity', { kind: 'call', subject: chance.pick(chasing), invoice, account, done_at: new Date(call).toISOString() })
-    if (at - due > 40 * day) {
-      const visit = workday(call, chance.between(12, 25), chance)
-      yield visit
-      await hands.create(seller.who, visit, 'activity', { kind: 'visit', subject: chance.pick(chasing), invoice, account, done_at: new Date(visit).toISOString() })
-    }
-  }
+  let heard = issued
   if (part === 2 && chance.happens(0.05)) {
     const moment = workday(issued, chance.between(6, 18), chance)
     at = Math.max(at, workday(moment, chance.between(10, 30), chance))
     yield moment
     await hands.create(who, moment, 'activity', { kind: 'note', subject: `争议:${chance.pick(disputes)}`, invoice, account })
+    heard = moment
     if (chance.happens(0.6)) {
       const note = workday(moment, chance.between(3, 9), chance)
       at = Math.max(at, soon(note, chance))
+      heard = note
       yield note
       const lines = ((await play.read('invoice', invoice)).lines as Row[]).slice(0, 1).map((line) => ({ line: line.id, quantity: '0.04' }))
       await hands.act(who, note, 'invoice', invoice, 'credit', { lines, reason: '运输损坏部分协商减让' })
-      settled.credited = true
+      file.credited = true
       left = cents((await play.read('invoice', invoice)).balance)
     }
   }
-  const parts = part > 1 && chance.happens(payer === 'prompt' ? 0.08 : 0.28) ? [chance.between(0.4, 0.7), 1] : [1]
+  if (at - Math.max(due, heard) > 12 * day) {
+    const call = workday(Math.max(due, heard), chance.between(3, 9), chance)
+    yield call
+    await hands.create(who, call, 'activity', { kind: 'call', subject: chance.pick(chasing), invoice, account, done_at: new Date(call).toISOString() })
+    if (at - call > 30 * day) {
+      const visit = workday(call, chance.between(12, 25), chance)
+      yield visit
+      await hands.create(seller.who, visit, 'activity', { kind: 'visit', subject: chance.pick(chasing), invoice, account, done_at: new Date(visit).toISOString() })
+    }
+  }
+  const parts = part > 1 && chance.happens(file.payer === 'prompt' ? 0.08 : 0.28) ? [chance.between(0.4, 0.7), 1] : [1]
   for (const [i, share] of parts.entries()) {
     if (i > 0) at = workday(at, chance.between(15, 50), chance)
     yield at
@@ -66,11 +77,16 @@ export async function* cashStory(play: Play, deal: Deal, { at: issued, invoice, 
     left -= amount
     at = yield* paid(play, { who, at, account, invoice, amount }, chance)
   }
-  settled.count++
+  file.settled++
+  // Three parts make a contract; one with a credit note was never billed whole and stays open.
+  if (file.settled < 3 || file.credited) return
+  at = workday(at, chance.between(1, 9), chance)
+  yield at
+  await hands.act(who, at, 'contract', file.contract, 'complete')
 }
 
 /** The bank tells it in the morning, finance puts it to the invoice a little later; some pay too much by mistake. */
-async function* paid(play: Play, { who, at: from, account, invoice, amount }: { who: { readonly id: string } & Parameters<Play['hands']['act']>[0]; at: number; account: string; invoice: string; amount: number }, chance: Chance): AsyncGenerator<number, number> {
+async function* paid(play: Play, { who, at: from, account, invoice, amount }: { who: Who; at: number; account: string; invoice: string; amount: number }, chance: Chance): AsyncGenerator<number, number> {
   const { hands } = play
   let at = from
   const over = chance.happens(0.012) ? 100_000 : 0

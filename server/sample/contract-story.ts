@@ -2,6 +2,7 @@
 import { wishOf } from './catalogue.ts'
 import { type Deal, dealStory } from './deal-story.ts'
 import { billStory } from './bill-story.ts'
+import { type Case, payerOf } from './cash-story.ts'
 import { deliveryStory } from './delivery-story.ts'
 import type { Play } from './play.ts'
 import type { Story } from './timeline.ts'
@@ -33,9 +34,9 @@ export async function* contractStory(play: Play, deal: Deal, { at: begins, quote
   at = workday(at, chance.happens(0.12) ? chance.between(6, 15) : chance.between(0, 4), chance)
   yield at
   const running = await hands.act(seller.who, at, 'contract', contract, 'activate')
-  const bills = billStory(play, deal, { at, contract })
-  play.tell(at, deliveryStory(play, deal, { at, ...(running as { project: string; milestones: string[] }) }))
-  play.tell(at, bills)
+  const file: Case = { contract, payer: payerOf(chance), settled: 0, credited: false }
+  play.tell(at, deliveryStory(play, deal, { at, case: file, ...(running as { project: string; milestones: string[] }) }))
+  play.tell(at, billStory(play, deal, { at, part: 1, case: file }))
   if (chance.happens(0.42)) play.tell(at, again(play, deal, at))
 }
 

@@ -1,5 +1,7 @@
 // How is a contract of the sample company delivered? Started, shipped, accepted; some of it late.
 import type { Who } from '#kernel/permission.ts'
+import { billStory } from './bill-story.ts'
+import type { Case } from './cash-story.ts'
 import type { Chance } from './chance.ts'
 import type { Deal } from './deal-story.ts'
 import type { Play } from './play.ts'
@@ -11,13 +13,14 @@ interface Start {
   readonly project: string
   /** Start, shipment, acceptance: in this order. */
   readonly milestones: readonly string[]
+  readonly case: Case
 }
 
 const tasks = ['生产排产与物料齐套', '出厂检验', '现场安装调试'] as const
 /** Days after activation when each step is done. */
 const steps = [[4, 12], [38, 62], [66, 92]] as const
 
-export async function* deliveryStory(play: Play, deal: Deal, { at: begins, project, milestones }: Start): Story {
+export async function* deliveryStory(play: Play, deal: Deal, { at: begins, project, milestones, case: file }: Start): Story {
   const { hands } = play
   const chance = play.chance('delivery', deal.name)
   const who = chance.pick(play.staff.delivery)
@@ -42,6 +45,9 @@ export async function* deliveryStory(play: Play, deal: Deal, { at: begins, proje
     await hands.act(who, at, 'milestone', milestone, 'complete')
     at = yield* accepted(play, who, { at, milestone, last: i === milestones.length - 1 }, chance)
   }
+  play.tell(at, billStory(play, deal, { at, part: 2, case: file }))
+  // The rest is kept for a year.
+  play.tell(at + 365 * day, billStory(play, deal, { at: at + 365 * day, part: 3, case: file }))
 }
 
 /** The customer signs; one in eight asks for something first. */

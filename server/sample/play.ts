@@ -1,4 +1,5 @@
 // What do all stories of the sample company share?
+import type { Row } from '#kernel/object.ts'
 import type { Campaign } from './campaigns.ts'
 import type { Product } from './catalogue.ts'
 import type { Chance } from './chance.ts'
@@ -20,6 +21,8 @@ export interface Play {
   /** Another story begins at this instant. */
   tell(at: number, story: Story): void
   date(at: number): string
+  /** The record with its child rows, as it is now. */
+  read(object: string, id: string): Promise<Row>
 }
 
 /** Is it so near to today that what was planned then may still be open? Earlier plans are logged as done at once. */

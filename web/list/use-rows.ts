@@ -8,6 +8,7 @@ import { call } from '#web/call.ts'
 import type { ListAnswer } from '#web/call.ts'
 import { useTouched } from '#web/live.ts'
 import type { Touched } from '#web/live.ts'
+import { useMeta } from '#web/meta.ts'
 
 export interface RowsAsk {
   object: string
@@ -21,6 +22,7 @@ const pageSize = 100
 
 export function useRows(ask: RowsAsk, enabled = true) {
   const { object, filter, sort, search, select } = ask
+  const me = useMeta().who.id
   const wanted = select.join(',')
   const key = useMemo(
     () => keys.rows(object, filter, sort, search, wanted),
@@ -91,13 +93,15 @@ export function useRows(ask: RowsAsk, enabled = true) {
 
   const hear = useCallback(
     (touched: readonly Touched[]) => {
-      const ids = new Set(touched.filter((one) => one.object === object).map((one) => one.record))
-      if (!ids.size) return
+      const mine = touched.filter((one) => one.object === object)
+      const ids = new Set(mine.map((one) => one.record))
       const known = rows.filter((row) => ids.has(row.id)).map((row) => row.id)
       if (known.length) void refresh(known).catch(() => undefined)
-      if (known.length < ids.size) setStale(true)
+      // What others added is told of, not pushed under the hands; one's own adding reloads the list anyway.
+      const added = mine.some((one) => ['create', 'restore'].includes(one.deed) && one.who !== me)
+      if (added) setStale(true)
     },
-    [object, rows, refresh],
+    [object, rows, refresh, me],
   )
   useTouched(hear)
 

@@ -6,6 +6,7 @@ import { MoreOutlined, PlusOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api.ts'
 import { answers, keys } from '#web/asks.ts'
 import { call, newKey } from '#web/call.ts'
+import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
 import { isChanged } from './list-state.ts'
 import type { ListState } from './list-state.ts'
@@ -23,6 +24,7 @@ export interface ViewBarProps {
 
 export function ViewBar({ object, views, view, state, onView, children }: ViewBarProps) {
   const changed = isChanged(state, view)
+  const phone = useWidth() === 'phone'
   return (
     <div className="view-bar">
       <div className="view-tabs" role="tablist">
@@ -45,7 +47,7 @@ export function ViewBar({ object, views, view, state, onView, children }: ViewBa
             {say(words.reset_view)}
           </Button>
         )}
-        {changed && <SaveView object={object} state={state} onView={onView} />}
+        {changed && !phone && <SaveView object={object} state={state} onView={onView} />}
         {view.saved && view.mine && (
           <OwnView view={view} state={state} changed={changed} onView={onView} />
         )}

@@ -3,6 +3,7 @@ import { bottleneckOf, type ReachShape, type RiverShape } from '#kernel/insight/
 import { say } from '#web/words.ts'
 import type { Measure } from './ask.ts'
 import type { Chosen } from './picture.tsx'
+import { counted } from './labels.ts'
 import { type Scale, withUnit } from './scale.ts'
 import { words } from './words.ts'
 
@@ -25,7 +26,7 @@ export function Bars({ shape, other, scale, measure, onOpen }: BarsProps) {
             <b>{say(words[one.name])}</b>
             {i === worst && <span className="tag warn">{say(words.bottleneck)}</span>}
             <span className="size">{withUnit(one.enter, scale)}</span>
-            {measure === 'amount' && <span className="ink-3">{say(words.n_chains, { n: one.counts.enter })}</span>}
+            {measure === 'amount' && <span className="ink-3">{say(counted[one.name], { n: one.counts.enter })}</span>}
           </button>
           <Bar one={one} i={i} largest={largest} onOpen={onOpen} />
           <div className="facts small">

@@ -1,10 +1,16 @@
 // Which words stand where in the river, and how is each read aloud?
 import { wordAt, type DrawnRiver, type Frame } from '#kernel/insight/geometry.ts'
-import type { ReachShape, RiverShape } from '#kernel/insight/shape.ts'
+import { bottleneckOf, type ReachShape, type RiverShape } from '#kernel/insight/shape.ts'
+import type { Words } from '#kernel/error.ts'
 import { say } from '#web/words.ts'
 import type { Measure } from './ask.ts'
 import { figures, type Scale, withUnit } from './scale.ts'
 import { words } from './words.ts'
+
+/** What one counts in each reach. */
+export const counted: Record<ReachShape['name'], Words> = {
+  lead: words.n_leads, qualified: words.n_leads, opportunity: words.n_deals, contract: words.n_papers, delivery: words.n_papers, cash: words.n_papers,
+}
 
 export interface Labels {
   readonly enter: readonly { readonly aloud: string; readonly count: string }[]
@@ -33,28 +39,29 @@ function cut(text: string, width: number): string {
 
 export function labelsOf(shape: RiverShape, other: RiverShape, river: DrawnRiver, frame: Frame, how: { measure: Measure; scale: Scale }): Labels {
   const { scale } = how
+  const worst = bottleneckOf(shape)
   const part = (reach: ReachShape, name: string, size: number, n: number | null): string => {
     const amount = withUnit(size, scale)
     return how.measure === 'count' || n === null ? `${say(words[reach.name])}: ${name} ${amount}` : say(words.opens, { reach: say(words[reach.name]), part: name, amount, n })
   }
   return {
-    enter: shape.reaches.map(one => ({ aloud: part(one, say(words.enter), one.enter, one.counts.enter), count: say(words.n_chains, { n: one.counts.enter.toLocaleString('en-US') }) })),
+    enter: shape.reaches.map(one => ({ aloud: part(one, say(words.enter), one.enter, one.counts.enter), count: say(counted[one.name], { n: one.counts.enter.toLocaleString('en-US') }) })),
     stay: shape.reaches.map(one => part(one, say(words.stay), one.stay, one.counts.stay)),
-    stuck: shape.reaches.map((one, i) => stuckLabel(one, i, river, frame, scale, part(one, say(words.stuck), one.stuck, one.counts.stuck))),
+    stuck: shape.reaches.map((one, i) => stuckLabel(one, i, i === worst, river, frame, scale, part(one, say(words.stuck), one.stuck, one.counts.stuck))),
     lost: shape.reaches.map((one, i) => streamLabels(one, i, river, frame, scale, (name, size) => part(one, name, size, null))),
     on: shape.reaches.map((one, i) => gateLabel(one, other.reaches[i], i, river, part(one, say(words.on), one.on, null))),
     received: `${say(words.received)} ${withUnit(shape.received, scale)}`,
   }
 }
 
-function stuckLabel(one: ReachShape, i: number, river: DrawnRiver, frame: Frame, scale: Scale, aloud: string): Labels['stuck'][number] {
+function stuckLabel(one: ReachShape, i: number, isWorst: boolean, river: DrawnRiver, frame: Frame, scale: Scale, aloud: string): Labels['stuck'][number] {
   if (one.stuck <= 0) return null
   const drawn = river.reaches[i]!
   const s = i === 0 ? 0.5 : 0.42
   const to = drawn.siltAt(s)
   const amount = figures(one.stuck, scale)
   const whole = say(words.stuck_with, { amount: withUnit(one.stuck, scale), n: one.counts.stuck.toLocaleString('en-US') })
-  return { x: drawn.x + s * frame.reach, y: Math.max(drawn.bankAt(s) - 16, 76), to, short: say(words.stuck_of, { amount }), whole, aloud }
+  return { x: drawn.x + s * frame.reach, y: Math.max(drawn.bankAt(s) - 15, isWorst ? 76 : 58), to, short: say(words.stuck_of, { amount }), whole, aloud }
 }
 
 /** Words that would run into each other stand in two rows. */
@@ -81,7 +88,7 @@ function gateLabel(one: ReachShape, before: ReachShape | undefined, i: number, r
   const days = one.days === null ? '' : say(words.median, { n: one.days < 10 ? one.days.toFixed(1) : Math.round(one.days) })
   return {
     x: gate.x,
-    y: Math.min(gate.bottom + 22, 306),
+    y: Math.min(gate.bottom + 22, 302),
     share: share === null ? '' : `${share.toFixed(1)}%`,
     points: points === null || Math.abs(points) < 0.05 ? '' : `${points > 0 ? '+' : '−'}${Math.abs(points).toFixed(1)}`,
     worse: points !== null && points < -1,

@@ -26,8 +26,9 @@ export interface PictureProps {
 
 const mouth = 112
 const thickest = 204
-const height = 384
-const wordsAt = 340
+const wordsAt = 336
+/** Below the words of the side streams, in one row or in two. */
+const below = { one: 42, two: 74 }
 
 /** The colour of water of an age, mixed as the eye sees it. */
 const shade = (days: number): string => {
@@ -40,13 +41,14 @@ export function Picture({ shape, other, largest, measure, scale, wide, onOpen }:
   const reach = (wide - mouth) / 6
   const every = lineWorth(largest)
   const frame: Frame = useMemo(
-    () => ({ reach, mouth, scale: largest > 0 ? thickest / largest : 0, middle: 172, words: wordsAt, every }),
+    () => ({ reach, mouth, scale: largest > 0 ? thickest / largest : 0, middle: 174, words: wordsAt, every }),
     [reach, largest, every],
   )
   const river = useMemo(() => drawRiver(shape, frame), [shape, frame])
   const ghost = useMemo(() => drawRiver(other, { ...frame, every: 0 }), [other, frame])
   const labels = labelsOf(shape, other, river, frame, { measure, scale })
   const worst = bottleneckOf(shape)
+  const height = wordsAt + (labels.lost.flat().some(one => one.down > 0) ? below.two : below.one)
 
   /** Arrows walk over what can be opened: left and right by reach, up and down within it. */
   const walk = (event: KeyboardEvent<SVGSVGElement>): void => {

@@ -88,7 +88,7 @@ function RailLink({
   const { pathname } = useLocation()
   const here = pathname === place.to || pathname.startsWith(`${place.to}/`)
   return (
-    <Tooltip title={narrow ? place.label : ''} placement="right">
+    <Tooltip title={narrow ? [place.label, count].filter(Boolean).join(' ') : ''} placement="right">
       <Link
         to={place.to as '/'}
         className={here ? 'nav-link here' : 'nav-link'}
@@ -97,7 +97,7 @@ function RailLink({
       >
         <Icon name={place.icon} {...(place.fallback ? { fallback: place.fallback } : {})} />
         {!narrow && <span className="ellipsis">{place.label}</span>}
-        {count ? <i>{count > 999 ? '999+' : count}</i> : null}
+        {count && !narrow ? <i>{count > 999 ? '999+' : count}</i> : null}
       </Link>
     </Tooltip>
   )

@@ -1,0 +1,88 @@
+// What does an event set off? The automations that wait for such events, each as a run in the event's own transaction.
+import type { App } from '#kernel/app.ts'
+import type { Automation } from '#kernel/automation/automation.ts'
+import { isUuid } from '#kernel/fields/uuid-value.ts'
+import { sql } from '#kernel/sql.ts'
+import type { Asks } from '#server/database/pool.ts'
+import type { Jobs } from '#server/jobs/jobs.ts'
+import { uuid7 } from '#server/records/uuid7.ts'
+import type { LoggedEvent, World } from '#server/records/world.ts'
+import { addRun, deepest } from './runs.ts'
+
+type Named = readonly [string, Automation]
+const known = new WeakMap<App, ReadonlyMap<string, readonly Named[]>>()
+
+/** The automations of an App that wait for events, by object. */
+function waiting(app: App): ReadonlyMap<string, readonly Named[]> {
+  let map = known.get(app)
+  if (!map) {
+    const grown = new Map<string, Named[]>()
+    for (const one of Object.entries(app.automations))
+      if (!one[1].paused && one[1].when.on !== 'schedule' && one[1].when.on !== 'webhook') grown.set(one[1].when.object, [...(grown.get(one[1].when.object) ?? []), one])
+    known.set(app, (map = grown))
+  }
+  return map
+}
+
+/** The hook of the world: called inside the transaction of every event. */
+export function afterEvent(world: World, jobs: Jobs): NonNullable<World['afterEvent']> {
+  return async (tx, event) => {
+    if (event.object === 'approval' && event.changes.stage) await approvalEnded(world, jobs, tx, event)
+    const matching = (waiting(world.app).get(event.object) ?? []).filter(([, one]) => fits(one, event))
+    if (matching.length === 0) return
+    const depth = await depthOf(tx, event)
+    for (const [name] of matching) {
+      const id = uuid7(world.now().getTime())
+      const key = `${event.record} ${event.version} ${event.deed} ${event.action ?? ''} ${await transactionOf(tx)}`
+      if (depth <= deepest) await addRun(tx, jobs, { id, automation: name, event: key, object: event.object, record: event.record, depth }, world.now())
+      else await stopLoop(world, tx, name, id, key, event, depth)
+    }
+  }
+}
+
+function fits({ when }: Automation, event: LoggedEvent): boolean {
+  switch (when.on) {
+    case 'create':
+      return event.deed === 'create'
+    case 'change':
+      return (event.deed === 'change' || event.deed === 'move') && (!when.fields || when.fields.some(field => event.changes[field]))
+    case 'move':
+      return event.changes.stage !== undefined && event.deed !== 'create' && (!when.stage || event.changes.stage[1] === when.stage)
+    case 'action':
+      return event.deed === 'action' && event.action === when.action
+    default:
+      return false
+  }
+}
+
+const transactionOf = async (tx: Asks): Promise<string> => (await tx.text(sql`select pg_current_xact_id()::text`)) ?? ''
+
+/** How many links lie between this event and what a person did. */
+async function depthOf(tx: Asks, { cause }: LoggedEvent): Promise<number> {
+  if (cause.kind !== 'automation' || !isUuid(cause.id)) return 0
+  const [row] = await tx.query<{ depth: number }>(sql`select depth from automation_run where id = ${cause.id}::uuid`)
+  return (row?.depth ?? 0) + 1
+}
+
+/** A chain that sets itself off again and again ends here, with a row that says so and a word to the administrators. */
+async function stopLoop(world: World, tx: Asks, name: string, id: string, key: string, event: LoggedEvent, depth: number): Promise<void> {
+  const at = world.now().toISOString()
+  const label = world.app.automations[name]!.label
+  const says = { zh: `自动化「${label.zh}」循环触发超过 ${deepest} 层,已停止`, en: `The automation “${label.en}” set itself off more than ${deepest} times over and was stopped` }
+  await tx.query(sql`insert into automation_run (id, automation, event, object, record, stage, depth, error, due_at, created_at, ended_at) values
+    (${id}::uuid, ${name}, ${key}, ${event.object}, ${event.record}::uuid, 'stopped', ${depth}::int, ${JSON.stringify(says)}::json, ${at}::timestamptz, ${at}::timestamptz, ${at}::timestamptz) on conflict do nothing`)
+  await tx.query(sql`insert into notice (id, person, owner, text_zh, text_en, object_name, record_id, version, created_at, created_by, updated_at, updated_by)
+    select gen_random_uuid(), p.id, p.id, ${says.zh}, ${says.en}, ${event.object}, ${event.record}::uuid, 1, ${at}::timestamptz, p.id, ${at}::timestamptz, p.id
+    from person p where p.active and p.removed_at is null and 'admin' = any(p.roles)`)
+}
+
+/** Runs that waited for the approval of a record go on after a yes and end after a no. */
+async function approvalEnded(world: World, jobs: Jobs, tx: Asks, event: LoggedEvent): Promise<void> {
+  const to = event.changes.stage![1]
+  if (to === 'waiting') return
+  const goesOn = to === 'approved'
+  const rows = await tx.query<{ id: string }>(sql`update automation_run set awaits = null, stage = ${goesOn ? 'waiting' : 'stopped'}, due_at = ${world.now().toISOString()}::timestamptz,
+    ended_at = case when ${goesOn}::boolean then null else ${world.now().toISOString()}::timestamptz end
+    where stage = 'waiting' and awaits = (select record_id from approval where id = ${event.record}::uuid) returning id`)
+  if (goesOn && rows.length) await jobs.enqueue(tx, 'automation', { runs: rows.map(row => row.id) })
+}

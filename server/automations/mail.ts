@@ -1,0 +1,15 @@
+// How does a mail leave? Through the server that SMTP_URL names; without one it does not.
+import nodemailer from 'nodemailer'
+import type { Letter } from './step.ts'
+
+/** `SMTP_URL=smtps://user:password@host?from=crm@example.cn`; null where none is set up. */
+export function mailer(smtpUrl: string | null, sender: () => string): ((letter: Letter) => Promise<void>) | null {
+  if (!smtpUrl || !URL.canParse(smtpUrl)) return null
+  const url = new URL(smtpUrl)
+  const from = url.searchParams.get('from') ?? (url.username.includes('%40') || url.username.includes('@') ? decodeURIComponent(url.username) : `openltc@${url.hostname}`)
+  url.searchParams.delete('from')
+  const transport = nodemailer.createTransport({ url: url.href, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 })
+  return async letter => {
+    await transport.sendMail({ from: { name: sender(), address: from }, to: letter.to, subject: letter.subject, text: letter.text, disableFileAccess: true, disableUrlAccess: true })
+  }
+}

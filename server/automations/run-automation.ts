@@ -1,0 +1,89 @@
+// How does a run go on? Step by step, each in one transaction with the mark that it was done.
+import { isUuid } from '#kernel/fields/uuid-value.ts'
+import type { Automation } from '#kernel/automation/automation.ts'
+import { Refusal, type Words } from '#kernel/error.ts'
+import { sql } from '#kernel/sql.ts'
+import type { Tx } from '#server/database/pool.ts'
+import type { QuickKind } from '#server/jobs/kinds.ts'
+import type { Jobs } from '#server/jobs/jobs.ts'
+import { wordsOf } from '#server/jobs/run-long.ts'
+import { checklist } from '#server/records/move.ts'
+import { circumstances, type Doing, systemWho, type World } from '#server/records/world.ts'
+import { endRun, type Run, type RunLine, setRun, takeRun } from './runs.ts'
+import type { Reach } from './step.ts'
+import { doStep } from './step-kinds.ts'
+
+/** The work `automation`: one or more runs, each to its end or its next pause. */
+export const automationKind = (reach: Reach): QuickKind => ({
+  async run({ world, jobs, data, last }) {
+    const ids = Array.isArray(data.runs) ? data.runs.filter(isUuid) : []
+    let failed: unknown
+    for (const id of ids) {
+      try {
+        while (await oneStep(world, jobs, reach, id)) { /* the next one */ }
+      } catch (error) {
+        await noteFailure(world, id, error, last)
+        if (!isFinal(error)) failed ??= error
+      }
+    }
+    if (failed !== undefined) throw failed
+  },
+})
+
+const isFinal = (error: unknown): boolean => error instanceof Refusal && error.status < 500
+
+/** What was done stays and is to be seen; a refusal ends the run, anything else is tried again at the same step. */
+async function noteFailure(world: World, id: string, error: unknown, last: boolean): Promise<void> {
+  if (!isFinal(error) && !last) return
+  const says: Words = error instanceof Refusal ? wordsOf(error) : { zh: '多次重试后仍失败', en: 'failed after several tries' }
+  await world.db.transaction(async tx => {
+    if (await takeRun(tx, id)) await endRun(tx, id, 'failed', world.now(), says)
+  })
+}
+
+/** Does one step; answers whether another one follows at once. */
+function oneStep(world: World, jobs: Jobs, reach: Reach, id: string): Promise<boolean> {
+  return world.db.transaction(async tx => {
+    const run = await takeRun(tx, id)
+    if (!run || run.awaits) return false
+    const now = world.now()
+    const automation = world.app.automations[run.automation]
+    if (!automation || automation.paused) {
+      await endRun(tx, id, 'stopped', now, { zh: '自动化已停用', en: 'the automation was switched off' })
+      return false
+    }
+    if (new Date(run.due_at) > now) {
+      await jobs.enqueue(tx, 'automation', { runs: [id] }, { startAfter: new Date(run.due_at) })
+      return false
+    }
+    const doing: Doing = { world, app: world.app, tx, who: systemWho, at: circumstances(world, systemWho, now), cause: { kind: 'automation', id }, action: null }
+    if (run.step === 0 && !(await applies(doing, automation, run))) {
+      await endRun(tx, id, 'left', now)
+      return false
+    }
+    return step(doing, jobs, reach, automation, run, tx)
+  }, { statementMs: 30_000 })
+}
+
+async function step(doing: Doing, jobs: Jobs, reach: Reach, automation: Automation, run: Run, tx: Tx): Promise<boolean> {
+  const now = doing.at.now
+  const next = automation.steps[run.step]
+  if (!next) {
+    await endRun(tx, run.id, 'done', now)
+    return false
+  }
+  const end = await doStep({ doing, run, reach }, next)
+  const line: RunLine = { step: run.step, do: next.do, at: now.toISOString(), says: end.says }
+  await setRun(tx, run.id, sql`step = ${run.step + 1}::int, due_at = ${(end.until ?? now).toISOString()}::timestamptz, awaits = ${end.awaits ?? null}::uuid, log = ${JSON.stringify([...run.log, line])}::json`)
+  if (end.until) await jobs.enqueue(tx, 'automation', { runs: [run.id] }, { startAfter: end.until })
+  return !end.until && !end.awaits
+}
+
+/** Is the record there, and does the condition hold of it now? */
+async function applies(doing: Doing, automation: Automation, run: Run): Promise<boolean> {
+  if (run.record === null) return true
+  const object = doing.app.objects[run.object]
+  if (!object) return false
+  const [line] = await checklist(doing, object, run.record, { checks: { it: { if: `id is not empty${automation.if ? ` and (${automation.if})` : ''}`, says: automation.label } } })
+  return line?.ok ?? false
+}

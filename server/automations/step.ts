@@ -1,0 +1,34 @@
+// What does a kind of step have in its hands, and what may come of it?
+import type { Step } from '#kernel/automation/automation.ts'
+import type { Words } from '#kernel/error.ts'
+import type { Outgoing, Answered } from '#server/outgoing/send-out.ts'
+import type { Doing } from '#server/records/world.ts'
+import type { Run } from './runs.ts'
+
+export interface Letter {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+}
+
+/** What reaches beyond the database. It may be done twice if a process dies at the wrong moment; receivers get an id. */
+export interface Reach {
+  /** Null where no mail server is set up. */
+  readonly mail: ((letter: Letter) => Promise<void>) | null
+  readonly call: (address: string, what: Outgoing) => Promise<Answered>
+}
+
+export interface StepWork {
+  readonly doing: Doing
+  readonly run: Run
+  readonly reach: Reach
+}
+
+/** Done, with a line for the run's log; `until` or `awaits`: the next step waits for a moment or an approval. */
+export interface StepEnd {
+  readonly says: Words
+  readonly until?: Date
+  readonly awaits?: string
+}
+
+export type StepKind<K extends Step['do']> = (work: StepWork, step: Extract<Step, { do: K }>) => Promise<StepEnd>

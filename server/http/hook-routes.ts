@@ -1,0 +1,57 @@
+// Which addresses set automations off from outside, and where are their runs to be seen?
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { refuse } from '#kernel/error.ts'
+import { isUuid } from '#kernel/fields/uuid-value.ts'
+import { sql } from '#kernel/sql.ts'
+import { addRun } from '#server/automations/runs.ts'
+import type { Jobs } from '#server/jobs/jobs.ts'
+import { uuid7 } from '#server/records/uuid7.ts'
+import type { Call, Route } from './routes.ts'
+
+const settingOf = (name: string): string => `hook.${name}`
+const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+const what = { zh: '入口', en: 'hook' }
+
+/** The caller says the token that the administrator was shown; whether it is wrong or there is no such hook looks the same. */
+async function hook(jobs: Jobs, call: Call): Promise<unknown> {
+  const { world } = call.machine
+  const name = call.params.name!
+  const automation = Object.hasOwn(world.app.automations, name) ? world.app.automations[name] : undefined
+  const [row] = await world.db.query<{ value: string }>(sql`select value from setting where name = ${settingOf(name)}`)
+  const token = call.request.headers['x-openltc-token']
+  const stored = Buffer.from(row?.value ?? '0'.repeat(64), 'hex')
+  const right = timingSafeEqual(hashOf(typeof token === 'string' ? token : ''), stored)
+  if (!right || !row || automation?.when.on !== 'webhook' || automation.paused) refuse('not-found', { what })
+  const { body } = call
+  if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) refuse('malformed', { reason: 'JSON object / 对象' })
+  const given = (body ?? {}) as Record<string, unknown>
+  const id = uuid7(world.now().getTime())
+  const key = call.request.headers['idempotency-key']
+  const added = await world.db.transaction(tx => addRun(tx, jobs, {
+    id, automation: name, event: `hook ${typeof key === 'string' ? key.slice(0, 255) : id}`, object: automation.when.object, record: isUuid(given.id) ? given.id : null, depth: 0, given,
+  }, world.now()))
+  call.reply.code(202)
+  return { run: added ? id : null }
+}
+
+async function newToken(call: Call): Promise<unknown> {
+  const { world } = call.machine
+  const name = call.params.name!
+  if (!Object.hasOwn(world.app.automations, name) || world.app.automations[name]!.when.on !== 'webhook') refuse('not-found', { what })
+  const token = randomBytes(24).toString('base64url')
+  await world.db.query(sql`insert into setting (name, value) values (${settingOf(name)}, ${JSON.stringify(hashOf(token).toString('hex'))}::json) on conflict (name) do update set value = excluded.value`)
+  return { token, url: `/api/v1/hooks/${name}`, header: 'X-OpenLTC-Token' }
+}
+
+async function runs(call: Call): Promise<unknown> {
+  const { world } = call.machine
+  if (!Object.hasOwn(world.app.automations, call.params.name!)) refuse('not-found', { what: { zh: '自动化', en: 'automation' } })
+  return { data: await world.db.query(sql`select id, automation, object, record, stage, step, depth, due_at, awaits, log, error, created_at, ended_at from automation_run
+    where automation = ${call.params.name!} order by created_at desc, id desc limit 100`) }
+}
+
+export const hookRoutes = (jobs: Jobs): readonly Route[] => [
+  { method: 'POST', url: '/api/v1/hooks/:name', gate: 'open', says: 'Set an automation off from outside, by its token', run: call => hook(jobs, call), bodyLimit: 200_000 },
+  { method: 'POST', url: '/api/v1/model/automations/:name/token', gate: 'admin', says: 'A new token for a hook; shown once', run: newToken },
+  { method: 'GET', url: '/api/v1/model/automations/:name/runs', gate: 'admin', says: 'What an automation did, newest first', run: runs },
+]

@@ -1,0 +1,18 @@
+// How does an overview amount stand on the cockpit? Short, its unit small beside it.
+import { short, shortText } from '#web/format.ts'
+import { language } from '#web/words.ts'
+
+export function Big({ value }: { value: string }) {
+  const { figures, unit } = short(value, language())
+  return (
+    <>
+      <b>{figures}</b>
+      {unit && <span className="unit">{unit}</span>}
+    </>
+  )
+}
+
+export const brief = (value: string): string => shortText(value, language())
+
+/** For drawing only: lengths, never sums. */
+export const size = (value: string): number => Number(value)

@@ -1,0 +1,296 @@
+// How is a field added or changed? First its kind, then its name, then what that kind needs; the rest is folded away.
+import { useState } from 'react'
+import { Button, Checkbox, Collapse, Input, Popconfirm } from 'antd'
+import type { FieldDef, Kind } from '#kernel/field.ts'
+import { kinds } from '#kernel/fields/index.ts'
+import { bothWords, WordsField } from '#web/admin/words-field.tsx'
+import { SideForm } from '#web/admin/side-form.tsx'
+import { FormField } from '#web/parts/form-field.tsx'
+import { say, t } from '#web/words.ts'
+import { finishedChoices } from './choices-editor.tsx'
+import { freeName, nameOf } from './draft.ts'
+import { FormulaField, formulaProblem } from './formula-field.tsx'
+import { KindFields, type Loose } from './kind-fields.tsx'
+import { kindHelp } from './kind-help.ts'
+import type { Draft } from './use-draft.ts'
+
+const words = {
+  new_field: { zh: '新字段', en: 'New field' },
+  which: { zh: '它装什么?', en: 'What does it hold?' },
+  kind: { zh: '类型', en: 'Kind' },
+  kind_fixed: { zh: '发布后不能改类型;需要时另建一个字段。', en: 'The kind stays once published; add another field instead.' },
+  other_kind: { zh: '换一种', en: 'Another kind' },
+  label: { zh: '名称', en: 'Label' },
+  name: { zh: '接口名', en: 'Name in formulas and API' },
+  name_help: { zh: '小写字母、数字、下划线;发布后不变', en: 'Lower-case letters, digits and _; stays once published' },
+  name_taken: { zh: '已有这个字段', en: 'There is such a field already' },
+  name_wrong: { zh: '只用小写字母、数字、下划线,字母开头', en: 'Lower-case letters, digits and _, a letter first' },
+  help: { zh: '填写提示', en: 'Hint for whoever fills it in' },
+  required: { zh: '必填', en: 'Required' },
+  unique: { zh: '不能重复', en: 'No two alike' },
+  search: { zh: '可被搜索到', en: 'Found by search' },
+  read_only: { zh: '只由系统和业务操作写入', en: 'Only written by actions and the system' },
+  more: { zh: '默认值与条件', en: 'Default and conditions' },
+  default: { zh: '默认值(公式)', en: 'Default, as formula' },
+  shown_if: { zh: '满足时才显示(公式)', en: 'Shown only if (formula)' },
+  required_if: { zh: '满足时必填(公式)', en: 'Required if (formula)' },
+  section: { zh: '表单分组', en: 'Section of the form' },
+  retire: { zh: '停用', en: 'Retire' },
+  retire_sure: { zh: '停用后页面和接口都不再有它;已有的值保留,可用「版本」恢复。', en: 'Pages and API no longer have it. Its values are kept; “Versions” brings it back.' },
+  standard: { zh: '标准字段', en: 'Standard field' },
+  draft: { zh: '加入草稿', en: 'Add to the draft' },
+} as const
+
+const given: ReadonlySet<Kind> = new Set<Kind>(['formula', 'rollup', 'auto_number', 'lines', 'stage'])
+const texts: ReadonlySet<Kind> = new Set<Kind>(['text', 'phone', 'email', 'url', 'long_text'])
+
+export interface FieldFormProps {
+  draft: Draft
+  object: string
+  /** null = a new field. */
+  name: string | null
+  onClose: () => void
+}
+
+export function FieldForm({ draft, object, name, onClose }: FieldFormProps) {
+  const model = draft.shown
+  const fields = model.objects[object]?.fields ?? {}
+  const before = name === null ? undefined : fields[name]
+  const live = name === null ? undefined : draft.published.objects[object]?.fields[name]
+  const [kind, setKind] = useState<Kind | null>(before?.kind ?? null)
+  const [field, setField] = useState<Loose>({ ...before })
+  const [label, setLabel] = useState(before?.label ?? { zh: '', en: '' })
+  const [typedKey, setTypedKey] = useState<string | null>(null)
+  const put = (more: Loose) => setField({ ...field, ...more })
+
+  const suggested = freeName(nameOf(label.en) || nameOf(label.zh), fields, 'field')
+  const key = name ?? typedKey ?? suggested
+  const keyProblem =
+    name !== null
+      ? undefined
+      : !/^[a-z][a-z0-9_]{0,48}$/.test(key)
+        ? say(words.name_wrong)
+        : fields[key]
+          ? say(words.name_taken)
+          : undefined
+  const formulas = [
+    ['default', undefined],
+    ['shown_if', { type: 'boolean' }],
+    ['required_if', { type: 'boolean' }],
+  ] as const
+  const text = (property: string): string => {
+    const value = field[property]
+    return typeof value === 'string' ? value : ''
+  }
+  const wrong =
+    formulas.some(([property, want]) => formulaProblem(model, object, text(property), want)) ||
+    (kind === 'formula' || kind === 'rollup'
+      ? !text('formula').trim() || formulaProblem(model, object, text('formula')) !== null
+      : false)
+
+  const liveChoices = live && 'choices' in live ? live.choices : {}
+  const save = () => {
+    if (!kind) return
+    const whole: Loose = { ...field, kind, label: bothWords(label) }
+    if ('choices' in whole && whole.choices)
+      whole.choices = finishedChoices(whole.choices as never, liveChoices)
+    // What was emptied is gone, not an empty text.
+    for (const [property, value] of Object.entries(whole))
+      if (value === '' || value === null || value === false) delete whole[property]
+    draft.put([['objects', object, 'fields', key], whole])
+    onClose()
+  }
+  const title = name === null ? say(words.new_field) : say(before?.label ?? { zh: name, en: name })
+  if (!kind)
+    return (
+      <SideForm title={title} onClose={onClose} width={560}>
+        {() => (
+          <>
+            <p className="ink-2">{say(words.which)}</p>
+            <div className="kind-list">
+              {kindHelp.map(([one, help], at) => (
+                <button
+                  key={one}
+                  type="button"
+                  autoFocus={at === 0}
+                  onClick={() => {
+                    setKind(one)
+                    setField(firstOf(one, fields))
+                  }}
+                >
+                  {say(kinds[one].label)}
+                  <small>{say(help)}</small>
+                </button>
+              ))}
+            </div>
+          </>
+        )}
+      </SideForm>
+    )
+  return (
+    <SideForm
+      title={title}
+      onClose={onClose}
+      onSave={save}
+      saveLabel={say(words.draft)}
+      width={560}
+      disabled={(!label.zh.trim() && !label.en.trim()) || keyProblem !== undefined || wrong}
+      left={
+        name !== null && (
+          <Popconfirm
+            title={say(words.retire_sure)}
+            okText={say(words.retire)}
+            cancelText={t('cancel')}
+            okButtonProps={{ danger: true }}
+            onConfirm={() => {
+              draft.put([['objects', object, 'fields', name], live ? null : undefined])
+              onClose()
+            }}
+          >
+            <Button danger>{say(words.retire)}</Button>
+          </Popconfirm>
+        )
+      }
+    >
+      {() => (
+        <>
+          <p>
+            <span className="ink-3">{say(words.kind)}</span> <b>{say(kinds[kind].label)}</b>{' '}
+            {name === null ? (
+              <Button type="link" size="small" onClick={() => setKind(null)}>
+                {say(words.other_kind)}
+              </Button>
+            ) : (
+              live && <span className="ink-3 small">{say(words.kind_fixed)}</span>
+            )}
+          </p>
+          <WordsField label={say(words.label)} value={label} onChange={setLabel} autoFocus />
+          <FormField
+            label={say(words.name)}
+            problem={keyProblem}
+            help={name === null ? say(words.name_help) : undefined}
+          >
+            {(ids) => (
+              <Input
+                id={ids.id}
+                className="mono"
+                value={key}
+                disabled={name !== null}
+                status={ids.invalid ? 'error' : ''}
+                aria-describedby={ids.describedBy}
+                autoComplete="off"
+                onChange={(event) => setTypedKey(event.target.value)}
+              />
+            )}
+          </FormField>
+          <KindFields
+            draft={draft}
+            object={object}
+            kind={kind}
+            field={field}
+            live={liveChoices}
+            put={put}
+          />
+          <FormField label={say(words.help)}>
+            {(ids) => (
+              <Input
+                id={ids.id}
+                value={wordsText(field.help)}
+                maxLength={200}
+                onChange={(event) =>
+                  put({
+                    help: event.target.value
+                      ? { zh: event.target.value, en: event.target.value }
+                      : null,
+                  })
+                }
+              />
+            )}
+          </FormField>
+          <span className="adm-row">
+            {!given.has(kind) && (
+              <Checkbox
+                checked={field.required === true}
+                onChange={(event) => put({ required: event.target.checked })}
+              >
+                {say(words.required)}
+              </Checkbox>
+            )}
+            {(texts.has(kind) || kind === 'integer') && kind !== 'long_text' && (
+              <Checkbox
+                checked={field.unique === true}
+                onChange={(event) => put({ unique: event.target.checked })}
+              >
+                {say(words.unique)}
+              </Checkbox>
+            )}
+            {(texts.has(kind) || kind === 'auto_number') && (
+              <Checkbox
+                checked={field.search === true}
+                onChange={(event) => put({ search: event.target.checked })}
+              >
+                {say(words.search)}
+              </Checkbox>
+            )}
+            {!given.has(kind) && (
+              <Checkbox
+                checked={field.read_only === true}
+                onChange={(event) => put({ read_only: event.target.checked })}
+              >
+                {say(words.read_only)}
+              </Checkbox>
+            )}
+          </span>
+          {!given.has(kind) && (
+            <Collapse
+              ghost
+              size="small"
+              defaultActiveKey={field.default || field.shown_if || field.required_if ? ['more'] : []}
+              items={[
+                {
+                  key: 'more',
+                  label: say(words.more),
+                  children: (
+                    <div className="drawer-stack">
+                      {formulas.map(([property, want]) => (
+                        <FormField key={property} label={say(words[property])}>
+                          {(ids) => (
+                            <FormulaField
+                              id={ids.id}
+                              model={model}
+                              object={object}
+                              value={text(property)}
+                              {...(want ? { want } : {})}
+                              onChange={(value) => put({ [property]: value })}
+                            />
+                          )}
+                        </FormField>
+                      ))}
+                    </div>
+                  ),
+                },
+              ]}
+            />
+          )}
+        </>
+      )}
+    </SideForm>
+  )
+}
+
+const wordsText = (value: unknown): string =>
+  typeof value === 'object' && value !== null && 'zh' in value
+    ? say(value as { zh: string; en: string })
+    : ''
+
+/** What a new field of a kind begins with. */
+function firstOf(kind: Kind, fields: Readonly<Record<string, FieldDef>>): Loose {
+  if (kind === 'choice' || kind === 'multi_choice')
+    return { choices: { '': { label: { zh: '', en: '' } } } }
+  if (kind === 'money' && fields.currency) return { currency: 'currency' }
+  if (kind === 'auto_number') return { pattern: 'NO{YYYY}-{0000}' }
+  if (kind === 'formula') return { formula: '', gives: 'decimal' }
+  if (kind === 'rollup') return { formula: '', gives: 'decimal' }
+  return {}
+}
+

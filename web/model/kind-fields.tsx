@@ -1,0 +1,270 @@
+// What must be said of a field beside its name, by its kind?
+import { Checkbox, Input, InputNumber, Select } from 'antd'
+import type { Kind } from '#kernel/field.ts'
+import { FormField } from '#web/parts/form-field.tsx'
+import { say } from '#web/words.ts'
+import { ChoicesEditor } from './choices-editor.tsx'
+import type { Choices } from './choices-editor.tsx'
+import { FormulaField } from './formula-field.tsx'
+import type { Draft } from './use-draft.ts'
+
+/** A field while it is edited: its parts come one by one. */
+export type Loose = Record<string, unknown>
+
+const words = {
+  choices: { zh: '选项', en: 'Choices' },
+  target: { zh: '指向哪个对象', en: 'Which object does it point to' },
+  on_remove: { zh: '对方被删除时', en: 'When that record is removed' },
+  refuse: { zh: '不许删除', en: 'Refuse to remove it' },
+  empty: { zh: '清空这里', en: 'Empty this field' },
+  max_length: { zh: '最多字数', en: 'At most so many characters' },
+  min: { zh: '最小值', en: 'Smallest' },
+  max: { zh: '最大值', en: 'Largest' },
+  digits: { zh: '小数位数', en: 'Decimal places' },
+  pattern: { zh: '编号规则', en: 'Pattern' },
+  pattern_help: {
+    zh: '{YYYY} 年、{MM} 月、{DD} 日;{0000} 是流水号,随日期重新计数',
+    en: '{YYYY} year, {MM} month, {DD} day; {0000} counts, anew with each date',
+  },
+  gapless: { zh: '连号,不跳号', en: 'Without gaps' },
+  formula: { zh: '公式', en: 'Formula' },
+  formula_help: {
+    zh: '像 Excel 一样写;输入几个字母会提示字段,Tab 选用',
+    en: 'As in Excel; type some letters for fields, Tab takes the first',
+  },
+  gives: { zh: '结果是', en: 'Gives' },
+  many: { zh: '可放多个文件', en: 'Several files' },
+  by: { zh: '通过对方的哪个字段', en: 'By which field of theirs' },
+} as const
+const gives = {
+  decimal: { zh: '数字', en: 'A number' },
+  money: { zh: '金额', en: 'Money' },
+  integer: { zh: '整数', en: 'A whole number' },
+  percent: { zh: '百分比', en: 'Percent' },
+  text: { zh: '文字', en: 'Text' },
+  date: { zh: '日期', en: 'A date' },
+  datetime: { zh: '日期时间', en: 'Date and time' },
+  yes_no: { zh: '是或否', en: 'Yes or no' },
+} as const
+const rollupGives = ['decimal', 'money', 'integer', 'date', 'datetime'] as const
+
+export interface KindFieldsProps {
+  draft: Draft
+  object: string
+  kind: Kind
+  field: Loose
+  live: Choices
+  put: (more: Loose) => void
+}
+
+export function KindFields(props: KindFieldsProps) {
+  const { kind, field, put, draft, object, live } = props
+  switch (kind) {
+    case 'choice':
+    case 'multi_choice':
+      return (
+        <FormField label={say(words.choices)} required>
+          {() => (
+            <ChoicesEditor
+              value={(field.choices ?? {}) as Choices}
+              published={live}
+              onChange={(choices) => put({ choices })}
+            />
+          )}
+        </FormField>
+      )
+    case 'ref':
+      return <RefFields {...props} />
+    case 'lines':
+      return <LinesFields {...props} />
+    case 'text':
+    case 'long_text':
+      return (
+        <FormField label={say(words.max_length)}>
+          {(ids) => (
+            <InputNumber
+              id={ids.id}
+              min={1}
+              max={100_000}
+              value={typeof field.max === 'number' ? field.max : null}
+              onChange={(max) => put({ max })}
+            />
+          )}
+        </FormField>
+      )
+    case 'integer':
+    case 'decimal':
+    case 'money':
+    case 'percent':
+      return <NumberFields {...props} />
+    case 'auto_number':
+      return (
+        <>
+          <FormField label={say(words.pattern)} required help={say(words.pattern_help)}>
+            {(ids) => (
+              <Input
+                id={ids.id}
+                className="mono"
+                aria-describedby={ids.describedBy}
+                value={String(field.pattern ?? '')}
+                onChange={(event) => put({ pattern: event.target.value })}
+              />
+            )}
+          </FormField>
+          <Checkbox
+            checked={field.gapless === true}
+            onChange={(event) => put({ gapless: event.target.checked })}
+          >
+            {say(words.gapless)}
+          </Checkbox>
+        </>
+      )
+    case 'formula':
+    case 'rollup':
+      return (
+        <>
+          <FormField label={say(words.formula)} required help={say(words.formula_help)}>
+            {(ids) => (
+              <FormulaField
+                id={ids.id}
+                model={draft.shown}
+                object={object}
+                value={String(field.formula ?? '')}
+                placeholder={kind === 'rollup' ? 'SUM(lines.net)' : 'amount * probability / 100'}
+                onChange={(formula) => put({ formula })}
+              />
+            )}
+          </FormField>
+          <FormField label={say(words.gives)}>
+            {(ids) => (
+              <Select
+                id={ids.id}
+                value={String(field.gives ?? 'decimal')}
+                onChange={(next) => put({ gives: next })}
+                style={{ width: '100%' }}
+                options={(kind === 'rollup'
+                  ? rollupGives
+                  : (Object.keys(gives) as (keyof typeof gives)[])
+                ).map((value) => ({ value, label: say(gives[value]) }))}
+              />
+            )}
+          </FormField>
+        </>
+      )
+    case 'file':
+      return (
+        <Checkbox
+          checked={field.many === true}
+          onChange={(event) => put({ many: event.target.checked })}
+        >
+          {say(words.many)}
+        </Checkbox>
+      )
+    default:
+      return null
+  }
+}
+
+const objectOptions = (draft: Draft) =>
+  Object.values(draft.shown.objects).map((one) => ({ value: one.name, label: say(one.label) }))
+
+function RefFields({ draft, field, put }: KindFieldsProps) {
+  return (
+    <>
+      <FormField label={say(words.target)} required>
+        {(ids) => (
+          <Select
+            id={ids.id}
+            value={(field.object as string | undefined) ?? null}
+            onChange={(object) => put({ object })}
+            options={objectOptions(draft)}
+            showSearch={{ optionFilterProp: 'label' }}
+            style={{ width: '100%' }}
+          />
+        )}
+      </FormField>
+      <FormField label={say(words.on_remove)}>
+        {(ids) => (
+          <Select
+            id={ids.id}
+            value={(field.on_remove as string | undefined) ?? 'refuse'}
+            onChange={(on_remove) => put({ on_remove })}
+            style={{ width: '100%' }}
+            options={(['refuse', 'empty'] as const).map((value) => ({
+              value,
+              label: say(words[value]),
+            }))}
+          />
+        )}
+      </FormField>
+    </>
+  )
+}
+
+/** Objects that point here, each with the fields by which they do. */
+function LinesFields({ draft, object, field, put }: KindFieldsProps) {
+  const ways = Object.values(draft.shown.objects).flatMap((one) =>
+    Object.entries(one.fields).flatMap(([name, it]) =>
+      it.kind === 'ref' && it.object === object && name !== 'id'
+        ? [{ value: `${one.name}.${name}`, label: `${say(one.label)} · ${say(it.label)}` }]
+        : [],
+    ),
+  )
+  return (
+    <FormField label={say(words.by)} required>
+      {(ids) => (
+        <Select
+          id={ids.id}
+          value={field.object ? `${String(field.object)}.${String(field.by)}` : null}
+          onChange={(way: string) => {
+            const [from, by] = way.split('.')
+            put({ object: from, by, read_only: true })
+          }}
+          options={ways}
+          showSearch={{ optionFilterProp: 'label' }}
+          style={{ width: '100%' }}
+        />
+      )}
+    </FormField>
+  )
+}
+
+function NumberFields({ kind, field, put }: KindFieldsProps) {
+  // Whole numbers are numbers, exact ones are texts: no amount ever becomes a float.
+  const whole = kind === 'integer'
+  const limit = (name: 'min' | 'max') => (
+    <FormField key={name} label={say(words[name])}>
+      {(ids) => (
+        <Input
+          id={ids.id}
+          inputMode="decimal"
+          value={field[name] === undefined || field[name] === null ? '' : String(field[name])}
+          onChange={(event) => {
+            const text = event.target.value.trim()
+            if (!/^-?\d*\.?\d*$/.test(text)) return
+            put({ [name]: text === '' ? null : whole && /^-?\d+$/.test(text) ? Number(text) : text })
+          }}
+        />
+      )}
+    </FormField>
+  )
+  return (
+    <div className="words-pair">
+      {limit('min')}
+      {limit('max')}
+      {(kind === 'decimal' || kind === 'percent') && (
+        <FormField label={say(words.digits)}>
+          {(ids) => (
+            <InputNumber
+              id={ids.id}
+              min={0}
+              max={12}
+              value={typeof field.digits === 'number' ? field.digits : null}
+              onChange={(digits) => put({ digits })}
+            />
+          )}
+        </FormField>
+      )}
+    </div>
+  )
+}

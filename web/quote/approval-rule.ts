@@ -1,0 +1,37 @@
+// Would submitting ask somebody for a yes, and because of which lines? The flow's own formula, asked live.
+import type { Meta } from '#kernel/api.ts'
+import type { Words } from '#kernel/error.ts'
+import type { Values } from '#kernel/object.ts'
+import { holds } from '#web/record/holds.ts'
+
+/** What the window may know of a flow. */
+export interface FlowFacts {
+  readonly object: string
+  readonly label: Words
+  readonly if?: string
+  readonly steps: Readonly<Record<string, { readonly label: Words } | null>>
+}
+
+/** The flows of an object, where the server tells of them. */
+export function flowsOf(meta: Meta, object: string): FlowFacts[] {
+  const told = (meta as Meta & { approvals?: Readonly<Record<string, FlowFacts>> }).approvals ?? {}
+  return Object.values(told).filter(flow => flow.object === object)
+}
+
+export interface Verdict {
+  readonly flow: FlowFacts
+  readonly asked: boolean
+  /** Places of the lines, from 0, each of which alone makes it true. */
+  readonly lines: readonly number[]
+  /** The largest discount that would not, where the rule is about it. */
+  readonly limit: string | null
+}
+
+export function verdictOf(meta: Meta, object: string, flow: FlowFacts, document: Values): Verdict {
+  const lines = Array.isArray(document.lines) ? (document.lines as Values[]) : []
+  const formula = flow.if ?? 'true'
+  const asked = holds(meta, object, formula, document) === true
+  const alone = asked ? lines.flatMap((line, at) => (holds(meta, object, formula, { ...document, lines: [line] }) === true ? [at] : [])) : []
+  const limit = /discount_percent\s*>\s*(\d+(?:\.\d+)?)/.exec(formula)?.[1] ?? null
+  return { flow, asked, lines: alone.length < lines.length || lines.length === 1 ? alone : limit ? alone : [], limit }
+}
