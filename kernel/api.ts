@@ -89,7 +89,7 @@ export interface ApprovalCard {
   steps: {
     label: Words
     mode: 'any' | 'all' | 'sequence'
-    answers: { task: string; person: { id: string; name: string }; stage: 'waiting' | 'approved' | 'rejected' | 'transferred' | 'skipped'; at: string | null; comment: string | null }[]
+    answers: { task: string; person: { id: string; name: string }; stage: 'waiting' | 'approved' | 'rejected' | 'transferred' | 'returned' | 'skipped' | 'withdrawn'; at: string | null; comment: string | null }[]
   }[]
   /** The caller's open task, if one is theirs to answer. */
   mine: string | null

@@ -77,7 +77,7 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
     if (!on) { say(`approvals.${flow}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`); continue }
     if (!Object.values(living(it.steps)).some(step => step.approvers?.length))
       say(`approvals.${flow}.steps`, '没有审批人', 'has no approver')
-    for (const stage of [it.waiting, it.approved, it.rejected])
+    for (const stage of [it.waiting, it.approved, it.rejected, it.returned])
       if (!on.lifecycle?.stages[stage]) say(`approvals.${flow}`, `没有阶段「${stage}」`, `there is no stage “${stage}”`)
     formulaIn(`approvals.${flow}.if`, it.if, on.name, objects, say, { type: 'boolean' })
     for (const [step, one] of Object.entries(living(it.steps)))

@@ -2,6 +2,16 @@
 import type { Row, Values } from './object.ts'
 import type { Who } from './permission.ts'
 
+export type ApprovalChange =
+  /** By whoever asked: the record goes back to where it can be corrected. */
+  | { readonly do: 'withdraw' }
+  /** By an approver: back for correction, with the reason. */
+  | { readonly do: 'return'; readonly comment: string }
+  /** By an approver: somebody else answers in their place. */
+  | { readonly do: 'transfer'; readonly person: string; readonly comment: string | null }
+  /** By an approver: somebody else is asked first; after their yes it is the approver's turn again. */
+  | { readonly do: 'add'; readonly person: string; readonly comment: string | null }
+
 /**
  * The hands given to business code. Everything happens in the one transaction of the action, in the name of
  * `who`; the door checked the caller's right to the action, so inner reads and writes are not asked again, but
@@ -30,6 +40,8 @@ export interface Context {
   askApproval(flow: string, record: Row): Promise<{ approval: string | null; stage: string }>
   /** The caller's answer to the open approval of this record. */
   answerApproval(record: Row, answer: 'approve' | 'reject', comment: string | null): Promise<{ stage: string }>
+  /** 撤回, 退回, 转交, 加签: what else can be done with an open approval than yes or no. */
+  amendApproval(record: Row, how: ApprovalChange): Promise<{ stage: string }>
   /** Sends a notice into the inbox of people. */
   notify(people: readonly string[], notice: { zh: string; en: string; object?: string; record?: string }): Promise<void>
 }

@@ -6,6 +6,7 @@ import { comment } from './activities/comment.ts'
 import { completeActivity } from './activities/complete-activity.ts'
 import { keepLead } from './activities/keep-lead.ts'
 import { notice } from './activities/notice.ts'
+import { approvalActions } from './approvals/amend-approval.ts'
 import { approvalTask } from './approvals/approval-task.ts'
 import { approval } from './approvals/approval.ts'
 import { areas } from './areas.ts'
@@ -165,6 +166,8 @@ const actions = [
   unallocatePayment,
   refundPayment,
   voidPayment,
+  ...approvalActions('quote', 'in_approval'),
+  ...approvalActions('contract', 'in_approval'),
 ]
 
 export const book: Book = {

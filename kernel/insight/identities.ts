@@ -25,7 +25,7 @@ function identities({ reaches, received }: RiverPeriod, of: Of): Words[] {
   const equal = (left: Exact, right: Exact, place: string, says: Words): void => {
     if (left.equals(right)) return
     const numbers = `${left.toFixed()} ≠ ${right.toFixed()}`
-    broken.push({ zh: `${place}:${says.zh}(${numbers})`, en: `${place}: ${says.en} (${numbers})` })
+    broken.push({ zh: `${place}：${says.zh}（${numbers}）`, en: `${place}: ${says.en} (${numbers})` })
   }
   reaches.forEach((reach, i) => {
     const next = reaches[i + 1]

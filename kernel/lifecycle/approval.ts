@@ -32,6 +32,8 @@ export interface ApprovalFlow {
   readonly waiting: string
   readonly approved: string
   readonly rejected: string
+  /** Where it goes back to when it is withdrawn or returned for correction. */
+  readonly returned: string
   /** May the person who asked approve it themselves where they are an approver? */
   readonly self?: boolean
 }

@@ -65,7 +65,10 @@ export function sourcesOf(app: App, view: View | null, at: Circumstances, next: 
       if (rest.length === 1 && rest[0] === 'id') return columnOf(alias, name!, field)
       const to = joined(alias, name!, field)
       const value = scope(target(field), to, personal).column(rest)
-      const rule = personal && view ? right(target(field), to, readRight(view, target(field))) : null
+      const seen = personal && view ? right(target(field), to, readRight(view, target(field))) : null
+      // Where there is no row a column is empty by itself, but a sum over no rows would be 0.
+      const there = rest.length === 1 && app.objects[target(field)]?.formulas[rest[0]!] ? sql`${ident(to)}.id is not null` : null
+      const rule = seen && there ? sql`${there} and ${seen}` : (seen ?? there)
       return rule ? sql`(case when ${rule} then ${value} end)` : value
     },
     rows: (path, inner) => {

@@ -36,11 +36,13 @@ export const approval = object('approval', {
       waiting: { label: { zh: '待处理', en: 'Waiting' }, limit_days: 3 },
       approved: { label: { zh: '已同意', en: 'Approved' }, kind: 'won' },
       rejected: { label: { zh: '已拒绝', en: 'Rejected' }, kind: 'lost' },
+      returned: { label: { zh: '已退回', en: 'Returned' }, kind: 'lost' },
       withdrawn: { label: { zh: '已撤回', en: 'Withdrawn' }, kind: 'lost' },
     },
     moves: {
       approve: { from: ['waiting'], to: 'approved', via: 'approve' },
       reject: { from: ['waiting'], to: 'rejected', via: 'reject' },
+      return: { from: ['waiting'], to: 'returned', via: 'return' },
       withdraw: { from: ['waiting'], to: 'withdrawn', via: 'withdraw' },
     },
   },

@@ -16,4 +16,5 @@ export const contractTerms: ApprovalFlow = {
   waiting: 'in_approval',
   approved: 'signed',
   rejected: 'draft',
+  returned: 'draft',
 }

@@ -38,6 +38,11 @@ export const person = object('person', {
       },
       default: '"zh"',
     },
+    delegate: {
+      kind: 'person',
+      label: { zh: '审批代理人', en: 'Answers approvals for me' },
+    },
+    delegate_until: { kind: 'date', label: { zh: '代理至', en: 'Until' } },
     active: {
       kind: 'yes_no',
       label: { zh: '在职', en: 'Active' },

@@ -16,4 +16,5 @@ export const quoteDiscount: ApprovalFlow = {
   waiting: 'in_approval',
   approved: 'approved',
   rejected: 'rejected',
+  returned: 'draft',
 }

@@ -38,6 +38,7 @@ export const quoteLifecycle: Lifecycle = {
     pass: { from: ['draft'], to: 'approved', via: 'submit', gate: complete },
     approve: { from: ['in_approval'], to: 'approved', via: 'approve' },
     reject: { from: ['in_approval', 'sent'], to: 'rejected', via: 'reject' },
+    withdraw: { from: ['in_approval'], to: 'draft', via: 'withdraw' },
     send: { from: ['approved'], to: 'sent', via: 'send' },
     accept: { from: ['sent'], to: 'accepted', via: 'accept' },
     expire: { from: ['approved', 'sent'], to: 'expired', via: 'expire' },

@@ -5,8 +5,9 @@ import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
+import { contextOf } from '#server/records/context.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
-import type { LoggedEvent, World } from '#server/records/world.ts'
+import { circumstances, type Doing, type LoggedEvent, systemWho, type World } from '#server/records/world.ts'
 import { addRun, deepest } from './runs.ts'
 
 type Named = readonly [string, Automation]
@@ -71,9 +72,10 @@ async function stopLoop(world: World, tx: Asks, name: string, id: string, key: s
   const says = { zh: `自动化「${label.zh}」循环触发超过 ${deepest} 层,已停止`, en: `The automation “${label.en}” set itself off more than ${deepest} times over and was stopped` }
   await tx.query(sql`insert into automation_run (id, automation, event, object, record, stage, depth, error, due_at, created_at, ended_at) values
     (${id}::uuid, ${name}, ${key}, ${event.object}, ${event.record}::uuid, 'stopped', ${depth}::int, ${JSON.stringify(says)}::json, ${at}::timestamptz, ${at}::timestamptz, ${at}::timestamptz) on conflict do nothing`)
-  await tx.query(sql`insert into notice (id, person, owner, text_zh, text_en, object_name, record_id, version, created_at, created_by, updated_at, updated_by)
-    select gen_random_uuid(), p.id, p.id, ${says.zh}, ${says.en}, ${event.object}, ${event.record}::uuid, 1, ${at}::timestamptz, p.id, ${at}::timestamptz, p.id
-    from person p where p.active and p.removed_at is null and 'admin' = any(p.roles)`)
+  const quiet: World = { ...world, afterEvent: null }
+  const doing: Doing = { world: quiet, app: world.app, tx, who: systemWho, at: circumstances(world, systemWho), cause: { kind: 'system' }, action: null }
+  const admins = await tx.query<{ id: string }>(sql`select id from person where active and removed_at is null and 'admin' = any(roles) and id <> ${systemWho.id}::uuid`)
+  await contextOf(doing).notify(admins.map(one => one.id), { ...says, object: event.object, record: event.record })
 }
 
 /** Runs that waited for the approval of a record go on after a yes and end after a no. */
@@ -83,6 +85,6 @@ async function approvalEnded(world: World, jobs: Jobs, tx: Asks, event: LoggedEv
   const goesOn = to === 'approved'
   const rows = await tx.query<{ id: string }>(sql`update automation_run set awaits = null, stage = ${goesOn ? 'waiting' : 'stopped'}, due_at = ${world.now().toISOString()}::timestamptz,
     ended_at = case when ${goesOn}::boolean then null else ${world.now().toISOString()}::timestamptz end
-    where stage = 'waiting' and awaits = (select record_id from approval where id = ${event.record}::uuid) returning id`)
+    where stage = 'waiting' and awaits = (select record_id::uuid from approval where id = ${event.record}::uuid) returning id`)
   if (goesOn && rows.length) await jobs.enqueue(tx, 'automation', { runs: rows.map(row => row.id) })
 }

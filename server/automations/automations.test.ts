@@ -15,6 +15,7 @@ import { httpServer } from '#server/http/server.ts'
 import { openWork, type Work } from '#server/jobs/open-work.ts'
 import { ensureSystemPerson } from '#server/login/setup.ts'
 import type { Outgoing } from '#server/outgoing/send-out.ts'
+import { contextOf } from '#server/records/context.ts'
 import { appOf, openWorld } from '#server/records/open-world.ts'
 import { circumstances, type Doing, systemWho, type World } from '#server/records/world.ts'
 import { change, create } from '#server/records/write.ts'
@@ -46,6 +47,7 @@ const automations: Record<string, Automation> = {
   ] },
   later: { label: words('later'), when: { on: 'move', object: 'lead', stage: 'contacting' }, steps: [{ do: 'wait', days: 2 }, { do: 'change', set: { region: '"later"' } }] },
   daily: { label: words('daily'), when: { on: 'schedule', cron: '0 9 * * *', object: 'lead' }, if: 'company = "Daily (sample)"', steps: [{ do: 'change', set: { region: '"daily"' } }] },
+  asks: { label: words('asks'), when: { on: 'change', object: 'quote', fields: ['valid_until'] }, if: 'valid_until is not empty', steps: [{ do: 'approval', flow: 'always' }, { do: 'message', to: [{ role: 'admin' }], text: words('approved') }] },
   outside: { label: words('outside'), when: { on: 'webhook', object: 'lead' }, steps: [{ do: 'create', object: 'lead', set: { name: 'values.who', company: '"From outside"' } }] },
 }
 
@@ -53,7 +55,9 @@ before(async () => {
   base = await testDatabase({ schema: 'openltc' })
   world = await openWorld(base.db, 'openltc', book, () => clock)
   await ensureSystemPerson(world)
-  world.app = appOf({ ...book, automations }, {}, 1)
+  world.app = appOf({ ...book, automations, approvals: { ...book.approvals, always: {
+    object: 'quote', label: words('always'), steps: { one: { label: words('one'), approvers: [{ person: ada.id }], mode: 'any' } }, waiting: 'in_approval', approved: 'approved', rejected: 'rejected', returned: 'draft',
+  } } }, {}, 1)
   await base.db.query(sql`insert into person (id, name, language, roles, active, version, created_at, created_by, updated_at, updated_by) values
     (${ada.id}::uuid, 'Ada', 'en', '{admin}', true, 1, now(), ${systemWho.id}::uuid, now(), ${systemWho.id}::uuid)`)
   folder = await mkdtemp(join(tmpdir(), 'openltc-auto-'))
@@ -91,7 +95,7 @@ test('a new record sets it off once; its steps are done in order and leave a tra
   assert.deepEqual([run!.stage, run!.log.map(line => line.do), more.length], ['done', ['change', 'message', 'webhook'], 0], JSON.stringify(run))
   const [lead] = await base.db.query(sql`select title, region from lead where id = ${id}::uuid`)
   assert.deepEqual(lead, { title: 'Dr. Test', region: 'Ada' })
-  const [notice] = await base.db.query(sql`select text_en, object_name from notice where person = ${ada.id}::uuid and record_id = ${id}::uuid`)
+  const [notice] = await base.db.query(sql`select text_en, object_name from notice where person = ${ada.id}::uuid and record_id = ${id}`)
   assert.deepEqual(notice, { text_en: 'new: Test of Acme (sample)', object_name: 'lead' })
   const [address, what] = calls.at(-1)!
   assert.equal(address, 'https://hooks.example/in')
@@ -113,7 +117,7 @@ test('what sets itself off ends at the declared depth, and administrators are to
   assert.equal(Math.max(...rows.map(row => row.depth)), deepest + 1)
   const [row] = await base.db.query(sql`select name from competitor where id = ${id}::uuid`)
   assert.equal(row!.name, `Rival 2${'.'.repeat(deepest + 1)}`)
-  const told = await base.db.query(sql`select 1 from notice where person = ${ada.id}::uuid and record_id = ${id}::uuid`)
+  const told = await base.db.query(sql`select 1 from notice where person = ${ada.id}::uuid and record_id = ${id}`)
   assert.equal(told.length, 1)
 })
 
@@ -138,6 +142,20 @@ test('a wait is over when its time has come, not before', async () => {
   clock = new Date(clock.getTime() + 3 * 86_400_000)
   await again()
   await until(() => runsOf('later', id), rows => rows[0]!.stage === 'done')
+})
+
+test('an approval holds the steps after it back until people have said yes', async () => {
+  const account = await make('account', { name: 'Asks (sample)' })
+  const opportunity = await make('opportunity', { name: 'Asks', account })
+  const [id, other] = [await make('quote', { account, opportunity }), await make('quote', { account, opportunity })]
+  for (const one of [id, other]) await world.db.transaction(tx => change(doing(tx), 'quote', one, { valid_until: '2026-12-31' }, 'action'))
+  for (const [one, answer] of [[id, 'approve'], [other, 'reject']] as const) {
+    const [run] = await until(() => runsOf('asks', one), rows => rows[0]?.step === 1)
+    assert.equal(run!.stage, 'waiting')
+    await world.db.transaction(async tx => contextOf(doing(tx)).answerApproval(await contextOf(doing(tx)).get('quote', one), answer, 'so be it'))
+  }
+  await until(() => runsOf('asks', id), rows => rows[0]!.stage === 'done')
+  assert.deepEqual((await runsOf('asks', other)).map(row => [row.stage, row.step]), [['stopped', 1]])
 })
 
 test('by the clock it runs once for each record that matches, also when the clock strikes twice', async () => {

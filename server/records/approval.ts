@@ -4,6 +4,7 @@ import type { ApprovalFlow, ApprovalStep, Approver } from '#kernel/lifecycle/app
 import { living } from '#kernel/merge.ts'
 import type { Row } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
+import type { ApprovalChange } from '#kernel/context.ts'
 import { contextOf } from './context.ts'
 import { checklist } from './move.ts'
 import { type Doing } from './world.ts'
@@ -50,13 +51,13 @@ export async function askApproval(doing: Doing, name: string, record: Row): Prom
     for (const [i, person] of people.entries()) {
       const open = index === 0 && (step.mode !== 'sequence' || i === 0)
       await ctx.create('approval_task', { approval: approval.id, step: key, person, owner: person, position: position++, asked_at: open ? doing.at.now.toISOString() : null })
-      if (open) await tell(doing, flow, record, person)
+      if (open) await announce(doing, flow, record, person)
     }
   await stageTo(doing, flow, record, flow.waiting)
   return { approval: approval.id, stage: flow.waiting }
 }
 
-const tell = (doing: Doing, flow: ApprovalFlow, record: Row, person: string): Promise<void> => {
+const announce = (doing: Doing, flow: ApprovalFlow, record: Row, person: string): Promise<void> => {
   const title = String(record[doing.app.objects[flow.object]!.title] ?? record.id)
   return contextOf(doing).notify([person], {
     zh: `${doing.who.name} 提交了「${flow.label.zh}」:${title}`, en: `${doing.who.name} asks for “${flow.label.en}”: ${title}`,
@@ -64,36 +65,57 @@ const tell = (doing: Doing, flow: ApprovalFlow, record: Row, person: string): Pr
   })
 }
 
-/** The caller's yes or no. An administrator may answer for whoever is asked; the log says who did. */
-export async function answerApproval(doing: Doing, record: Row, answer: 'approve' | 'reject', comment: string | null): Promise<{ stage: string }> {
+interface Open {
+  readonly approval: Row
+  readonly flow: ApprovalFlow
+  /** Tasks without an answer, in their order. */
+  readonly waiting: readonly Row[]
+  /** The caller's task among those that are open now; an administrator may answer for whoever is asked. */
+  readonly mine: Row | null
+}
+
+/** The open approval of a record, locked. */
+async function openApproval(doing: Doing, record: Row): Promise<Open> {
   const ctx = contextOf(doing)
   const [approval] = await ctx.find('approval', { record_id: record.id, stage: 'waiting' }, { lock: true })
   if (!approval) refuse('no-approval')
-  const flow = flowOf(doing, approval.flow as string)
   const all = await ctx.find('approval_task', { approval: approval.id }, { sort: 'position', lock: true })
   const waiting = all.filter(one => one.stage === 'waiting')
-  const steps = living(flow.steps)
-  const current = waiting[0]?.step as string | undefined
-  const openNow = waiting.filter(one => one.step === current && one.asked_at !== null)
-  const admin = doing.who.roles.includes('admin')
-  const mine = openNow.find(one => one.person === doing.who.id) ?? (admin ? openNow[0] : undefined)
-  if (!mine || current === undefined) refuse('no-approval')
-  if (approval.asked_by === doing.who.id && !flow.self && !admin) refuse('own-approval')
-  const now = doing.at.now.toISOString()
-  await ctx.change('approval_task', mine.id, { answered_at: now, comment, answered_by: doing.who.id })
+  const open = waiting.filter(one => one.step === waiting[0]!.step && one.asked_at !== null)
+  const mine = open.find(one => one.person === doing.who.id) ?? (doing.who.roles.includes('admin') ? open[0] : undefined) ?? null
+  return { approval, flow: flowOf(doing, approval.flow as string), waiting, mine }
+}
+
+/** The caller's yes or no; the log says who answered, also where an administrator did it for somebody. */
+export async function answerApproval(doing: Doing, record: Row, answer: 'approve' | 'reject', comment: string | null): Promise<{ stage: string }> {
+  const { approval, flow, waiting, mine } = await openApproval(doing, record)
+  if (!mine) refuse('no-approval')
+  if (approval.asked_by === doing.who.id && !flow.self && !doing.who.roles.includes('admin')) refuse('own-approval')
+  await contextOf(doing).change('approval_task', mine.id, { answered_at: doing.at.now.toISOString(), comment, answered_by: doing.who.id })
   await setStage(doing, 'approval_task', mine.id, answer === 'approve' ? 'approved' : 'rejected')
   if (answer === 'reject') {
     await closeRest(doing, waiting.filter(one => one.id !== mine.id), 'skipped')
     return end(doing, flow, approval, record, 'rejected')
   }
-  const rest = waiting.filter(one => one.step === current && one.id !== mine.id)
-  const mode = steps[current]?.mode ?? 'any'
+  return goOn(doing, flow, approval, record, mine, waiting.filter(one => one.id !== mine.id))
+}
+
+/** After a yes: whoever waits for exactly this one, the rest of the step, the next step, or the end. */
+async function goOn(doing: Doing, flow: ApprovalFlow, approval: Row, record: Row, mine: Row, waiting: readonly Row[]): Promise<{ stage: string }> {
+  const steps = living(flow.steps)
+  const after = waiting.find(one => one.id === mine.then_task)
+  if (after) {
+    await openTask(doing, flow, record, after)
+    return { stage: flow.waiting }
+  }
+  const rest = waiting.filter(one => one.step === mine.step)
+  const mode = steps[mine.step as string]?.mode ?? 'any'
   if (mode === 'any') await closeRest(doing, rest, 'skipped')
   else if (rest.length) {
     if (mode === 'sequence') await openTask(doing, flow, record, rest[0]!)
     return { stage: flow.waiting }
   }
-  const next = waiting.filter(one => one.step !== current)
+  const next = waiting.filter(one => one.step !== mine.step)
   if (next.length === 0) return end(doing, flow, approval, record, 'approved')
   const nextStep = next[0]!.step as string
   const first = next.filter(one => one.step === nextStep)
@@ -101,9 +123,40 @@ export async function answerApproval(doing: Doing, record: Row, answer: 'approve
   return { stage: flow.waiting }
 }
 
+/** Withdraw, return, transfer, add: each leaves its line in the log and tells whom it concerns. */
+export async function amendApproval(doing: Doing, record: Row, how: ApprovalChange): Promise<{ stage: string }> {
+  const ctx = contextOf(doing)
+  const { approval, flow, waiting, mine } = await openApproval(doing, record)
+  const now = doing.at.now.toISOString()
+  if (how.do === 'withdraw') {
+    if (approval.asked_by !== doing.who.id && !doing.who.roles.includes('admin')) refuse('no-approval')
+    await closeRest(doing, waiting, 'withdrawn')
+    return end(doing, flow, approval, record, 'withdrawn')
+  }
+  if (!mine) refuse('no-approval')
+  if (how.do === 'return') {
+    await ctx.change('approval_task', mine.id, { answered_at: now, comment: how.comment, answered_by: doing.who.id })
+    await setStage(doing, 'approval_task', mine.id, 'returned')
+    await closeRest(doing, waiting.filter(one => one.id !== mine.id), 'skipped')
+    return end(doing, flow, approval, record, 'returned')
+  }
+  if (how.person === approval.asked_by && !flow.self) refuse('own-approval')
+  const task = { approval: approval.id, step: mine.step, person: how.person, owner: how.person, position: mine.position, asked_at: now }
+  if (how.do === 'transfer') {
+    await ctx.create('approval_task', { ...task, then_task: mine.then_task ?? null })
+    await ctx.change('approval_task', mine.id, { answered_at: now, comment: how.comment, answered_by: doing.who.id })
+    await setStage(doing, 'approval_task', mine.id, 'transferred')
+  } else {
+    await ctx.create('approval_task', { ...task, then_task: mine.id })
+    await ctx.change('approval_task', mine.id, { asked_at: null })
+  }
+  await announce(doing, flow, record, how.person)
+  return { stage: flow.waiting }
+}
+
 async function openTask(doing: Doing, flow: ApprovalFlow, record: Row, task: Row): Promise<void> {
   await contextOf(doing).change('approval_task', task.id, { asked_at: doing.at.now.toISOString() })
-  await tell(doing, flow, record, task.person as string)
+  await announce(doing, flow, record, task.person as string)
 }
 
 async function closeRest(doing: Doing, tasks: readonly Row[], stage: string): Promise<void> {
@@ -114,13 +167,20 @@ async function closeRest(doing: Doing, tasks: readonly Row[], stage: string): Pr
 const setStage = (doing: Doing, object: string, id: string, stage: string): Promise<boolean> =>
   change(doing, object, id, {}, 'action', { stage, deed: 'move' })
 
-async function end(doing: Doing, flow: ApprovalFlow, approval: Row, record: Row, outcome: 'approved' | 'rejected'): Promise<{ stage: string }> {
+const outcomes = {
+  approved: { zh: '已同意', en: 'approved' },
+  rejected: { zh: '已拒绝', en: 'rejected' },
+  returned: { zh: '已退回修改', en: 'returned for correction' },
+  withdrawn: { zh: '已撤回', en: 'withdrawn' },
+} as const
+
+async function end(doing: Doing, flow: ApprovalFlow, approval: Row, record: Row, outcome: keyof typeof outcomes): Promise<{ stage: string }> {
   await contextOf(doing).change('approval', approval.id, { answered_at: doing.at.now.toISOString() })
   await setStage(doing, 'approval', approval.id, outcome)
-  const stage = outcome === 'approved' ? flow.approved : flow.rejected
+  const stage = outcome === 'approved' ? flow.approved : outcome === 'rejected' ? flow.rejected : flow.returned
   await stageTo(doing, flow, record, stage)
   const title = String(record[doing.app.objects[flow.object]!.title] ?? '')
-  const words = outcome === 'approved' ? { zh: '已同意', en: 'approved' } : { zh: '已拒绝', en: 'rejected' }
+  const words = outcomes[outcome]
   if (approval.asked_by && approval.asked_by !== doing.who.id)
     await contextOf(doing).notify([approval.asked_by as string], {
       zh: `「${flow.label.zh}」${words.zh}:${title}`, en: `“${flow.label.en}” ${words.en}: ${title}`, object: flow.object, record: record.id,
@@ -142,7 +202,15 @@ async function approversOf(doing: Doing, approvers: readonly Approver[], record:
     } else if ('superior_of' in one) people.push(...(await superior(doing, record.owner as string | null, one.level ?? 1)))
     else people.push(...(await withRole(doing, one.role)))
   }
-  return [...new Set(people)]
+  return withDelegates(doing, [...new Set(people)])
+}
+
+/** Whoever is away has named somebody who answers for them until a day. */
+async function withDelegates(doing: Doing, people: readonly string[]): Promise<string[]> {
+  const rows = await doing.tx.query<{ id: string; delegate: string }>(sql`select p.id, p.delegate from person p join person d on d.id = p.delegate and d.active
+    where p.id = any(${people}::uuid[]) and (p.delegate_until is null or p.delegate_until >= ${contextOf(doing).today}::date)`)
+  const instead = new Map(rows.map(row => [row.id, row.delegate]))
+  return [...new Set(people.map(one => instead.get(one) ?? one))]
 }
 
 const withRole = async (doing: Doing, role: string): Promise<string[]> => {

@@ -5,7 +5,7 @@ import type { Row, Values } from '#kernel/object.ts'
 import { fieldAt } from '#kernel/query/plan.ts'
 import { ident, join, type Sql, sql } from '#kernel/sql.ts'
 import { invariant } from '#kernel/error.ts'
-import { answerApproval, askApproval } from './approval.ts'
+import { amendApproval, answerApproval, askApproval } from './approval.ts'
 import { columnOf } from '#kernel/query/sources.ts'
 import { kindOf } from '#kernel/fields/index.ts'
 import { gapless } from './counters.ts'
@@ -60,6 +60,7 @@ function make(doing: Doing): Context {
     nextNumber: (_series, pattern) => gapless(doing.tx, pattern, dayIn(doing.at.zone, doing.at.now)),
     askApproval: (flow, record) => askApproval(doing, flow, record),
     answerApproval: (record, answer, comment) => answerApproval(doing, record, answer, comment),
+    amendApproval: (record, how) => amendApproval(doing, record, how),
     async notify(people, notice) {
       for (const person of new Set(people))
         await create(doing, 'notice', { person, owner: person, text_zh: notice.zh, text_en: notice.en, object_name: notice.object ?? null, record_id: notice.record ?? null }, 'action')

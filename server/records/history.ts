@@ -31,9 +31,13 @@ function shown(view: View, row: EventRow): HistoryEvent {
   return {
     id: String(row.seq), at: row.at, who: { id: row.who, name: row.who_name ?? '' }, deed: row.deed, action: row.action, cause: row.cause,
     object: row.object, record: row.record, version: row.version, model_version: row.model_version,
-    changes: row.deed === 'action' ? row.changes : readable(view, row.object, row.changes), comment: row.comment,
+    changes: row.deed === 'action' ? inputOf(view, row.object, row.changes) : readable(view, row.object, row.changes), comment: row.comment,
   }
 }
+
+/** What an action was given, but for what is called like a field that the reader may not read. */
+const inputOf = (view: View, object: string, changes: EventRow['changes']): EventRow['changes'] =>
+  Object.fromEntries(Object.entries(changes).filter(([name]) => !Object.hasOwn(view.app.objects[object]!.fields, name) || view.objects[object]?.fields[name]))
 
 /** Leaves out what the reader may not read, inside child rows too. */
 export function readable(view: View, object: string, changes: Record<string, [unknown, unknown]>): Record<string, [unknown, unknown]> {

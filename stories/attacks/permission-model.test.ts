@@ -2,13 +2,13 @@
 // `node stories/attacks/permission-model.test.ts --long` asks ten times as much.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import fastify, { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { Refusal } from '#kernel/error.ts'
 import type { Who } from '#kernel/permission.ts'
 import type { Ask } from '#kernel/query/ask.ts'
 import { permit } from '#kernel/query/view.ts'
-import { sql } from '#kernel/sql.ts'
+import { ident, sql } from '#kernel/sql.ts'
 import { allRoutes } from '#server/http/all-routes.ts'
 import { importRoutes } from '#server/http/import-routes.ts'
 import { problemOf } from '#server/http/problem.ts'
@@ -17,8 +17,8 @@ import { insertMany } from '#server/records/columns.ts'
 import { count, getText, group, list } from '#server/records/read.ts'
 import { circumstances, systemWho } from '#server/records/world.ts'
 import { company, type Company } from '../spine-company.ts'
-import { type Cell, hidden, Reference } from './permission-reference.fixtures.ts'
-import { bookOf, type Cells, Chance, type Kind, kinds, nameOf, randomRows, randomWorld, roles, type Rows } from './permission-world.fixtures.ts'
+import { type Cell, Reference } from './permission-reference.fixtures.ts'
+import { bookOf, type Cells, Chance, type Kind, kinds, nameOf, randomRows, randomWorld, roles, type Rows, secretOf } from './permission-world.fixtures.ts'
 
 const times = process.argv.includes('--long') ? 10 : 1
 const seed = 20_260_302
@@ -34,6 +34,7 @@ const who: readonly Who[] = staff.map((id, i) => {
 let firm: Company
 let server: FastifyInstance
 let references: Reference[]
+let refusedCount = 0
 
 before(async () => {
   const book = bookOf(worlds)
@@ -52,7 +53,6 @@ before(async () => {
   const login = { who: async (headers: { 'x-who'?: string }) => who[Number(headers['x-who'])] ?? null, sameOrigin: () => {}, handler: async () => null, forget: () => {} }
   const work = importRoutes({} as never).filter(route => route.method === 'GET')
   server = httpServer({ world: firm.world, login: login as never, webFolder: null, dataFolder: '' }, allRoutes({ book, version: '0', fill: async () => '', work }), pino({ level: 'silent' }))
-  assert.equal(typeof fastify, 'function')
 })
 after(async () => {
   await server.close()
@@ -62,11 +62,10 @@ after(async () => {
 const now = '2026-03-02T01:00:00Z'
 async function store(object: Company['world']['app']['objects'][string], rows: readonly Cells[]): Promise<void> {
   await firm.world.db.query(insertMany(object, rows.map(({ removed: _, ...row }) => ({
-    ...row, amount: row.amount === null || row.amount === undefined ? null : String(row.amount), cost: row.cost === null || row.cost === undefined ? null : String(row.cost),
+    ...Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? String(value) : value])),
     version: 1, position: 0, created_at: now, updated_at: now, created_by: systemWho.id, updated_by: systemWho.id,
   }))))
   const gone = rows.filter(row => row.removed).map(row => row.id)
-  const { ident } = await import('#kernel/sql.ts')
   await firm.world.db.query(sql`update ${ident(object.name)} set removed_at = now() where id = any(${gone}::uuid[])`)
 }
 
@@ -74,7 +73,7 @@ async function store(object: Company['world']['app']['objects'][string], rows: r
 async function remember(world: number, rows: Rows): Promise<void> {
   const events = kinds.flatMap(kind => rows[kind].map(row => {
     const changes: Record<string, unknown> = Object.fromEntries(Object.entries(row).filter(([name]) => !['id', 'removed'].includes(name)).map(([name, value]) => [name, [null, value]]))
-    if (kind === 'deal') changes.lines = [null, rows.line.filter(line => line.deal === row.id).map(({ title, secret, cost }) => ({ title, secret, cost }))]
+    if (kind === 'deal') changes.lines = [null, rows.line.filter(line => line.deal === row.id).map(({ title, hint, unit_cost }) => ({ title, hint, unit_cost }))]
     return { object: nameOf(kind, world), record: row.id, parent: kind === 'line' ? row.deal : null, changes }
   }))
   await firm.world.db.query(sql`insert into event (at, who, deed, cause, object, record, parent, version, model_version, changes)
@@ -95,12 +94,12 @@ const leaf = (chance: Chance, kind: Kind): Condition => {
   const paths: Readonly<Record<Kind, readonly string[]>> = {
     acc: ['title', 'region', 'amount', 'secret', 'owner', 'owner.name'],
     deal: ['title', 'kind', 'amount', 'cost', 'secret', 'margin', 'total', 'owner.name', 'account', 'account.region', 'account.amount', 'account.secret', 'account.title', 'account.owner.name', 'account.owner'],
-    line: ['title', 'amount', 'cost', 'secret', 'deal.title', 'deal.amount', 'deal.secret', 'deal.account.region', 'deal.account.secret', 'deal.margin'],
-    note: ['title', 'amount', 'secret', 'deal.title', 'deal.cost', 'deal.secret', 'deal.account.amount', 'deal.account.secret', 'deal.total', 'deal.owner.name'],
+    line: ['title', 'price', 'unit_cost', 'hint', 'deal.title', 'deal.amount', 'deal.secret', 'deal.account.region', 'deal.account.secret', 'deal.margin'],
+    note: ['title', 'price', 'hint', 'deal.title', 'deal.cost', 'deal.secret', 'deal.account.amount', 'deal.account.secret', 'deal.total', 'deal.owner.name'],
   }
   if (kind === 'deal' && chance.yes(35)) {
     const of = chance.one(['line', 'note'] as const)
-    const field = chance.one(of === 'line' ? ['amount', 'cost'] : ['amount'])
+    const field = chance.one(of === 'line' ? ['price', 'unit_cost'] : ['price'])
     const n = chance.below(100)
     const rows = [{ kind: of, field }]
     const sum = (list: readonly Cells[]): number => list.reduce((total, row) => total + Number(row[field] ?? 0), 0)
@@ -108,14 +107,14 @@ const leaf = (chance: Chance, kind: Kind): Condition => {
       { text: `SUM(${of}s.${field}) > ${n}`, paths: [], rows, holds: (_, under) => sum(under(of)) > n },
       { text: `COUNT(${of}s) > ${n % 3}`, paths: [], rows: [{ kind: of, field: null }], holds: (_, under) => under(of).length > n % 3 },
       { text: `ANY(${of}s, ${field} > ${n})`, paths: [], rows, holds: (_, under) => under(of).some(row => row[field] !== null && Number(row[field]) > n) },
-      { text: `ANY(${of}s, secret contains "${n % 10}")`, paths: [], rows: [{ kind: of, field: 'secret' }], holds: (_, under) => under(of).some(row => String(row.secret ?? '').includes(String(n % 10))) },
+      { text: `ANY(${of}s, hint contains "${n % 10}")`, paths: [], rows: [{ kind: of, field: 'hint' }], holds: (_, under) => under(of).some(row => String(row.hint ?? '').includes(String(n % 10))) },
     ])
   }
   const path = chance.one(paths[kind])
   const last = path.split('.').at(-1)!
   const of = { paths: [path.split('.')] }
   if (chance.yes(12)) return { ...of, text: `${path} is empty`, holds: value => value(path) === null }
-  if (['amount', 'cost', 'margin', 'total'].includes(last)) {
+  if (['amount', 'cost', 'margin', 'total', 'price', 'unit_cost'].includes(last)) {
     const n = chance.below(100)
     return { ...of, text: `${path} > ${n}`, holds: value => value(path) !== null && Number(value(path)) > n }
   }
@@ -144,13 +143,12 @@ const mayAsk = (it: Reference, one: Who, kind: Kind, asked: Condition): boolean 
 const matching = (it: Reference, one: Who, kind: Kind, asked: Condition | null, rows: readonly Cells[]): Cells[] =>
   rows.filter(row => !asked || asked.holds(path => it.value(one, kind, row, path.split('.')) as Cell, of => it.children(one, of, row)))
 
-const words = (it: Reference, one: Who, kind: Kind, row: Cells): string[] => (['title', 'secret'] as const).flatMap(name => (kind !== 'line' && it.field(one, kind, name) && row[name] !== null ? [String(row[name])] : []))
+const words = (it: Reference, one: Who, kind: Kind, row: Cells): string[] => ['title', secretOf(kind)].flatMap(name => (kind !== 'line' && it.field(one, kind, name) && row[name] !== null ? [String(row[name])] : []))
 
-const canary = /cn\d+(?:acc|deal|line|note)\d+[ts]x\dq/g
+const canary = /cn(\d)(?:acc|deal|line|note)\d+[ts]x\dq/g
 /** Nothing that the person may not see stands in what they were told; hidden labels are told by no error. */
-function told(it: Reference, one: Who, text: string, question: string): void {
-  const may = it.canaries(one)
-  for (const [found] of text.matchAll(canary)) assert.ok(may.has(found) || question.includes(found), `${one.name} (${one.roles.join()}) was told ${found} by ${question}`)
+function told(one: Who, text: string, question: string): void {
+  for (const [found, world] of text.matchAll(canary)) assert.ok(references[Number(world)]!.canaries(one).has(found) || question.includes(found), `${one.name} (${one.roles.join()}) was told ${found} by ${question}`)
 }
 
 const number = (value: unknown): Cell => (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : (value as Cell))
@@ -169,8 +167,9 @@ async function refusedOrNot<T>({ it, one }: Case, question: string, may: boolean
     if (!(error instanceof Refusal)) throw error
     const text = JSON.stringify([problemOf(error, 'zh'), problemOf(error, 'en')])
     assert.ok(!may, `${one.name} (${one.roles.join()}) was refused: ${question}: ${text}`)
-    told(it, one, text, question)
-    assert.doesNotMatch(text, /LBL(secret|cost|margin|amount|region)|标(secret|cost|margin|amount|region)/, question)
+    told(one, text, question)
+    assert.doesNotMatch(text, /LBL(secret|cost|margin|amount|region|hint)|标(secret|cost|margin|amount|region|hint)/, question)
+    refusedCount++
     return null
   }
 }
@@ -182,8 +181,8 @@ async function lists(of: Case): Promise<void> {
   const asked = chance.yes(75) ? condition(chance, kind) : null
   const removed = chance.yes(10)
   const search = kind !== 'line' && chance.yes(20) ? chance.one([`x${chance.below(10)}`, `sx${chance.below(10)}q`, `cn${world}`, `tx`, `${kind}${chance.below(30)}s`]) : null
-  const select = chance.yes(50) ? chance.some(['id', 'title', 'amount', 'secret', 'owner', 'owner.name', 'cost', 'margin', 'total', 'account', 'account.secret', 'account.title', 'deal.secret', 'deal.account.secret', 'deal.margin'], 25) : []
-  const sort = chance.yes(40) ? chance.one(['amount', '-amount', 'secret', '-secret', 'cost', '-margin', 'account.secret', '-account.amount', 'deal.cost', 'title', '-total']) : null
+  const select = chance.yes(50) ? chance.some(['id', 'title', 'amount', 'secret', 'owner', 'owner.name', 'cost', 'margin', 'total', 'account', 'account.secret', 'account.title', 'deal.secret', 'deal.account.secret', 'deal.margin', 'hint', 'price', 'unit_cost'], 20) : []
+  const sort = chance.yes(40) ? chance.one(['amount', '-amount', 'secret', '-secret', 'cost', '-margin', 'account.secret', '-account.amount', 'deal.cost', 'title', '-total', 'hint', '-price']) : null
   const path = (text: string): string[] => text.replace(/^-/, '').split('.')
   const may = it.sees(one, kind) && (!asked || mayAsk(it, one, kind, asked)) && select.every(key => it.named(one, kind, path(key))) && (!sort || it.named(one, kind, path(sort)))
   const ask: Ask = {
@@ -193,7 +192,7 @@ async function lists(of: Case): Promise<void> {
   const question = JSON.stringify(ask)
   const page = await refusedOrNot(of, question, may, () => list(db, viewOf(one), atOf(one), ask))
   if (!page) return
-  told(it, one, page.rows.join(), question)
+  told(one, page.rows.join(), question)
   const expected = matching(it, one, kind, asked, it.shown(one, kind, removed)).filter(row => !search || words(it, one, kind, row).some(word => word.includes(search)))
   const rows = page.rows.map(text => JSON.parse(text) as Record<string, unknown>)
   assert.deepEqual(rows.map(row => row.id).sort(), expected.map(row => row.id).sort(), `${one.name} (${one.roles.join()}) ${question}`)
@@ -201,7 +200,7 @@ async function lists(of: Case): Promise<void> {
   const columns = select.length ? select : it.fields(one, kind)
   for (const row of rows) {
     for (const key of columns) assert.equal(textOf(number(row[key] ?? null)), textOf(it.value(one, kind, known.get(row.id as string)!, path(key)) as Cell), `${key} of ${String(row.id)} for ${one.name}: ${question}`)
-    if (!select.length) assert.deepEqual(Object.keys(row).filter(key => /secret|cost|margin|total|amount|region|account/.test(key) && !it.field(one, kind, key)), [], question)
+    if (!select.length) assert.deepEqual(Object.keys(row).filter(key => /secret|hint|price|cost|margin|total|amount|region|account/.test(key) && !it.field(one, kind, key)), [], question)
   }
   if (sort) {
     const value = (row: Cells): string => textOf(it.value(one, kind, row, path(sort)) as Cell).replace('∅', '')
@@ -216,7 +215,7 @@ async function lists(of: Case): Promise<void> {
       seen.push(...part.rows.map(text => (JSON.parse(text) as { id: string }).id))
       next = part.next
       if (!next) break
-      told(it, one, Buffer.from(next, 'base64url').toString(), question)
+      told(one, Buffer.from(next, 'base64url').toString(), question)
     }
     assert.deepEqual(seen, rows.map(row => row.id), question)
   }
@@ -226,8 +225,8 @@ async function lists(of: Case): Promise<void> {
 async function groups(of: Case): Promise<void> {
   const { it, one, kind, chance, world } = of
   const asked = chance.yes(60) ? condition(chance, kind) : null
-  const by = chance.some(['owner', 'secret', 'kind', 'region', 'account.region', 'account.secret', 'deal.secret', 'deal.account.region', 'margin'], 14)
-  const fields = chance.some(['amount', 'cost', 'margin', 'account.amount', 'deal.cost'], 35)
+  const by = chance.some(['owner', 'secret', 'kind', 'region', 'account.region', 'account.secret', 'deal.secret', 'deal.account.region', 'margin', 'hint'], 14)
+  const fields = chance.some(['amount', 'cost', 'margin', 'account.amount', 'deal.cost', 'price', 'unit_cost'], 25)
   const paths = [...by, ...fields].map(text => text.split('.'))
   const may = it.sees(one, kind) && (!asked || mayAsk(it, one, kind, asked)) && paths.every(path => it.named(one, kind, path))
   const measure = { n: 'count()', ...Object.fromEntries(fields.map((field, i) => [`m${i}`, `${['sum', 'max', 'min'][i % 3]!}(${field})`])) }
@@ -235,7 +234,7 @@ async function groups(of: Case): Promise<void> {
   const question = JSON.stringify(ask)
   const rows = await refusedOrNot(of, question, may, () => group(firm.world.db, viewOf(one), atOf(one), ask))
   if (!rows) return
-  told(it, one, rows.join(), question)
+  told(one, rows.join(), question)
   const expected = new Map<string, Cells[]>()
   if (by.length === 0) expected.set('', [])
   for (const row of matching(it, one, kind, asked, it.shown(one, kind))) {
@@ -263,7 +262,7 @@ async function records(of: Case): Promise<void> {
   const question = `get ${kind} ${row.id}`
   const text = await refusedOrNot(of, question, may, () => getText(firm.world.db, viewOf(one), atOf(one), nameOf(kind, world), row.id))
   if (!text) return
-  told(it, one, text, question)
+  told(one, text, question)
   const answer = JSON.parse(text) as Record<string, unknown>
   for (const name of it.fields(one, kind)) assert.equal(textOf(number(answer[name] ?? null)), textOf(it.value(one, kind, row, [name]) as Cell), `${name} ${question}`)
   if (kind !== 'deal') return
@@ -271,7 +270,7 @@ async function records(of: Case): Promise<void> {
     const children = answer[`${under}s`] as Record<string, unknown>[] | undefined
     assert.equal(children !== undefined, it.sees(one, under), `${under} ${question}`)
     if (children) assert.deepEqual(children.map(child => child.id).sort(), it.children(one, under, row).map(child => child.id).sort(), `${under} ${question} ${one.name}`)
-    for (const child of children ?? []) assert.deepEqual(['secret', 'cost', 'amount'].filter(name => name in child && !it.field(one, under, name)), [])
+    for (const child of children ?? []) assert.deepEqual(['hint', 'unit_cost', 'price'].filter(name => name in child && !it.field(one, under, name)), [])
   }
 }
 
@@ -281,14 +280,14 @@ async function knocks({ it, one, kind, chance, world }: Case): Promise<void> {
   const object = nameOf(kind, world)
   const rest = chance.one(['', '/history', '/chain', '/page', '/duplicates', '/pdf', '/export', '?search', 'list', 'meta', 'query'])
   const at = `/api/v1/${object}`
-  const word = chance.one(['cn', `sx${chance.below(10)}`, String(row.secret ?? 'cn')])
+  const word = chance.one(['cn', `sx${chance.below(10)}`, String(row[secretOf(kind)] ?? 'cn')])
   const url = rest === 'meta' ? '/api/v1/meta' : rest === '/export' ? `${at}/export` : rest === '?search' ? `/api/v1/search?q=${word}` : rest === 'list' ? `${at}?count=exact&search=${word}` : rest === 'query' ? '/api/v1/query' : `${at}/${row.id}${rest}`
   const answer = await server.inject({
     method: rest === 'query' ? 'POST' : 'GET', url, headers: { 'x-who': String(who.indexOf(one)), 'accept-language': chance.one(['zh', 'en']) },
     ...(rest === 'query' ? { payload: { from: object, by: ['title'], measure: { n: 'count()' } } } : {}),
   })
   assert.ok(answer.statusCode < 500, `${url} ${answer.body}`)
-  told(it, one, `${JSON.stringify(answer.headers)} ${answer.body}`, url)
+  told(one, `${JSON.stringify(answer.headers)} ${answer.body}`, url)
   const there = it.sees(one, kind) && it.row(one, kind, row)
   if (['', '/chain', '/page', '/duplicates'].includes(rest)) assert.equal(answer.statusCode, there && !row.removed ? 200 : 404, `${one.name} ${url} ${answer.body}`)
   if (rest === '/history' && answer.statusCode === 200) {
@@ -320,5 +319,5 @@ for (const [title, work, n] of plan)
 
 test('at least twenty thousand questions were asked, and some were answered and some refused', () => {
   assert.ok(asked >= 20_000 * times, String(asked))
-  assert.equal(typeof hidden, 'symbol')
+  assert.ok(refusedCount > asked / 10 && refusedCount < asked * 0.9, `${refusedCount} of ${asked} were refused`)
 })

@@ -1,6 +1,6 @@
 // Who sees which row and which field, by the rules alone? Slow plain code that shares nothing with the product.
 import { isAdmin, type Who } from '#kernel/permission.ts'
-import type { Cells, Kind, Rows, World } from './permission-world.fixtures.ts'
+import { type Cells, type Kind, type Rows, secretOf, type World } from './permission-world.fixtures.ts'
 
 export type Cell = string | number | boolean | null
 /** What may not be named: the question has to be refused. */
@@ -10,9 +10,10 @@ const refers: Readonly<Record<Kind, Readonly<Record<string, Kind | 'person'>>>> 
   acc: { owner: 'person' }, deal: { owner: 'person', account: 'acc' }, line: { owner: 'person', deal: 'deal' }, note: { owner: 'person', deal: 'deal' },
 }
 const calculated = new Set(['margin', 'total'])
-const plain = ['id', 'owner', 'title', 'amount', 'secret']
+const plain = ['id', 'owner', 'title']
 const own: Readonly<Record<Kind, readonly string[]>> = {
-  acc: [...plain, 'region'], deal: [...plain, 'kind', 'account', 'cost', 'margin', 'total'], line: [...plain, 'deal', 'cost'], note: [...plain, 'deal'],
+  acc: [...plain, 'amount', 'secret', 'region'], deal: [...plain, 'amount', 'secret', 'kind', 'account', 'cost', 'margin', 'total'],
+  line: [...plain, 'price', 'hint', 'deal', 'unit_cost'], note: [...plain, 'price', 'hint', 'deal'],
 }
 
 export class Reference {
@@ -86,7 +87,7 @@ export class Reference {
   /** Formulas of the model calculate with everything, whoever looks. */
   private calculated(row: Cells, name: string): Cell {
     if (name === 'margin') return row.amount === null || row.cost === null ? null : Number(row.amount) - Number(row.cost)
-    return this.rows.line.filter(one => one.deal === row.id && !one.removed).reduce((sum, one) => sum + Number(one.amount ?? 0), 0)
+    return this.rows.line.filter(one => one.deal === row.id && !one.removed).reduce((sum, one) => sum + Number(one.price ?? 0), 0)
   }
 
   /** Every canary that may stand in an answer to this person, the recycle bin included. */
@@ -98,7 +99,7 @@ export class Reference {
       for (const kind of ['acc', 'deal', 'line', 'note'] as const)
         for (const row of this.rows[kind])
           if (this.sees(who, kind) && this.row(who, kind, row))
-            for (const name of ['title', 'secret']) if (this.field(who, kind, name) && row[name] !== null) known.add(String(row[name]))
+            for (const name of ['title', secretOf(kind)]) if (this.field(who, kind, name) && row[name] !== null) known.add(String(row[name]))
       this.#canaries.set(who, known)
     }
     return known

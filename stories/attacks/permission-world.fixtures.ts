@@ -31,6 +31,9 @@ export class Chance {
 export type Cells = { readonly id: string; removed: boolean } & Record<string, string | number | boolean | null>
 export type Kind = 'acc' | 'deal' | 'line' | 'note'
 export const kinds: readonly Kind[] = ['acc', 'deal', 'line', 'note']
+// A name that a child row may not show would be looked for in its record: each has names of its own.
+export const amountOf = (kind: Kind): string => (kind === 'line' || kind === 'note' ? 'price' : 'amount')
+export const secretOf = (kind: Kind): string => (kind === 'line' || kind === 'note' ? 'hint' : 'secret')
 /** `pm_deal_2`: the object of a kind in one of the worlds. */
 export const nameOf = (kind: Kind, world: number): string => `pm_${kind}_${world}`
 
@@ -67,10 +70,11 @@ export const rules: Readonly<Record<'acc' | 'deal' | 'note', readonly RuleOf[]>>
     { text: 'account.owner = me', holds: (row, who, rows) => accOf(row, rows)?.owner === who.id },
     { text: 'account.owner in my_people()', holds: (row, who, rows) => mine(accOf(row, rows), who) },
     { text: 'account is empty', holds: row => row.account === null },
-    { text: 'ANY(lines, cost > 50)', holds: (row, _who, rows) => rows.line.some(one => living(one) && one.deal === row.id && one.cost !== null && Number(one.cost) > 50) },
+    { text: 'ANY(lines, unit_cost > 50)', holds: (row, _who, rows) => rows.line.some(one => living(one) && one.deal === row.id && one.unit_cost !== null && Number(one.unit_cost) > 50) },
   ],
   note: [
-    ...own,
+    ...own.slice(0, 3),
+    { text: 'price > 50', holds: row => row.price !== null && Number(row.price) > 50 },
     { text: 'deal.owner = me', holds: (row, who, rows) => byId(rows.deal, row.deal)?.owner === who.id },
     { text: 'deal.account.owner in my_people()', holds: (row, who, rows) => mine(accOf(byId(rows.deal, row.deal), rows), who) },
   ],
@@ -88,7 +92,7 @@ export interface Rights {
 export type World = Readonly<Record<Kind, Rights>>
 
 const limited: Readonly<Record<Kind, readonly string[]>> = {
-  acc: ['amount', 'secret', 'region'], deal: ['amount', 'secret', 'cost', 'margin', 'account', 'total'], line: ['cost', 'amount', 'secret'], note: ['secret', 'amount'],
+  acc: ['amount', 'secret', 'region'], deal: ['amount', 'secret', 'cost', 'margin', 'account', 'total'], line: ['unit_cost', 'price', 'hint'], note: ['hint', 'price'],
 }
 
 export function randomWorld(chance: Chance): World {
@@ -107,14 +111,14 @@ function fieldsOf(kind: Kind, world: number): Record<string, FieldDef> {
   const number = (name: string): FieldDef => ({ kind: 'decimal', label: words(name) })
   const ref = (name: string, to: Kind): FieldDef => ({ kind: 'ref', object: nameOf(to, world), label: words(name) })
   if (kind === 'acc') return { title: text('title', true), region: text('region'), amount: number('amount'), secret: text('secret', true) }
-  if (kind === 'line') return { deal: ref('deal', 'deal'), title: text('title'), amount: number('amount'), cost: number('cost'), secret: text('secret') }
-  if (kind === 'note') return { deal: ref('deal', 'deal'), title: text('title', true), amount: number('amount'), secret: text('secret', true) }
+  if (kind === 'line') return { deal: ref('deal', 'deal'), title: text('title'), price: number('price'), unit_cost: number('unit_cost'), hint: text('hint') }
+  if (kind === 'note') return { deal: ref('deal', 'deal'), title: text('title', true), price: number('price'), hint: text('hint', true) }
   return {
     title: text('title', true), kind: text('kind'), account: ref('account', 'acc'), amount: number('amount'), cost: number('cost'), secret: text('secret', true),
     lines: { kind: 'lines', object: nameOf('line', world), by: 'deal', label: words('lines') },
     notes: { kind: 'lines', object: nameOf('note', world), by: 'deal', label: words('notes') },
     margin: { kind: 'formula', formula: 'amount - cost', label: words('margin') },
-    total: { kind: 'rollup', formula: 'SUM(lines.amount)', label: words('total') },
+    total: { kind: 'rollup', formula: 'SUM(lines.price)', label: words('total') },
   }
 }
 
@@ -135,11 +139,12 @@ export function randomRows(chance: Chance, world: number, people: readonly strin
   const number = (): number | null => (chance.yes(15) ? null : chance.below(100))
   const owner = (): string | null => (chance.yes(20) ? null : chance.one(people))
   const base = (kind: Kind, i: number): Cells => ({
-    id: idOf(), removed: chance.yes(8), owner: owner(), title: `cn${world}${kind}${i}tx${chance.below(10)}q`, amount: number(), secret: chance.yes(10) ? null : `cn${world}${kind}${i}sx${chance.below(10)}q`,
+    id: idOf(), removed: chance.yes(8), owner: owner(), title: `cn${world}${kind}${i}tx${chance.below(10)}q`, 
+    [amountOf(kind)]: number(), [secretOf(kind)]: chance.yes(10) ? null : `cn${world}${kind}${i}sx${chance.below(10)}q`,
   })
   const acc = Array.from({ length: 14 }, (_, i): Cells => ({ ...base('acc', i), region: chance.one(['a', 'b', 'c', null]) }))
   const deal = Array.from({ length: 40 }, (_, i): Cells => ({ ...base('deal', i), kind: chance.one(['a', 'b', 'c']), account: chance.yes(15) ? null : chance.one(acc).id, cost: number() }))
-  const line = Array.from({ length: 60 }, (_, i): Cells => ({ ...base('line', i), deal: chance.one(deal).id, cost: number() }))
+  const line = Array.from({ length: 60 }, (_, i): Cells => ({ ...base('line', i), deal: chance.one(deal).id, unit_cost: number() }))
   const note = Array.from({ length: 40 }, (_, i): Cells => ({ ...base('note', i), deal: chance.yes(10) ? null : chance.one(deal).id }))
   return { acc, deal, line, note }
 }

@@ -5,10 +5,10 @@ import { language } from '#web/words.ts'
 export function Big({ value }: { value: string }) {
   const { figures, unit } = short(value, language())
   return (
-    <>
+    <span className="big">
       <b>{figures}</b>
       {unit && <span className="unit">{unit}</span>}
-    </>
+    </span>
   )
 }
 

@@ -9,7 +9,8 @@ import { Tile } from './tile.tsx'
 import { words } from './words.ts'
 
 const height = 84
-const right = 76
+/** Room for the words at the end of the lines. */
+const right = 92
 
 export function Collected({ tile, today }: { tile: CockpitCollected; today: string }) {
   return (

@@ -1,9 +1,10 @@
 // How are days shown, chosen and asked for?
-import { DatePicker, InputNumber } from 'antd'
-import dayjs from 'dayjs'
+import { Input } from 'antd'
 import { date as dateText, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { language, say } from '#web/words.ts'
+import { plainNumber } from './plain-number.ts'
+import { Calendar } from './calendar.tsx'
 import type { CellProps, FieldParts, FilterProps, InputProps, Operator } from './field-parts.ts'
 
 export const dateOperators: readonly Operator[] = [
@@ -18,11 +19,6 @@ export const dateOperators: readonly Operator[] = [
   'filled',
 ]
 
-const asDay = (value: unknown) => {
-  const day = typeof value === 'string' && value ? dayjs(value) : null
-  return day?.isValid() ? day : null
-}
-
 function DateCell({ value, place }: Pick<CellProps, 'value' | 'place'>) {
   const { zone } = useMeta().company
   return (
@@ -34,6 +30,8 @@ function DateCell({ value, place }: Pick<CellProps, 'value' | 'place'>) {
     </>
   )
 }
+
+const dayOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 function DateInput({
   value,
@@ -47,19 +45,11 @@ function DateInput({
   label,
 }: Omit<InputProps, 'field'>) {
   return (
-    <DatePicker
-      id={id}
-      value={asDay(value)}
-      onChange={(day) => onChange(day?.format('YYYY-MM-DD') ?? null)}
-      format={['YYYY-MM-DD', 'YYYY/M/D', 'YYYY.M.D', 'YYYYMMDD', 'M-D', 'M/D']}
-      status={invalid ? 'error' : ''}
-      size={small ? 'small' : 'middle'}
-      aria-label={label}
-      aria-describedby={describedBy}
-      autoFocus={autoFocus}
-      disabled={disabled}
-      placeholder=""
-      style={{ width: '100%' }}
+    <Calendar
+      what="day"
+      value={dayOf(value)}
+      onChange={onChange}
+      {...{ id, invalid, describedBy, autoFocus, disabled, small, label }}
     />
   )
 }
@@ -69,36 +59,32 @@ export function DateFilter({ operator, values, onChange, autoFocus }: Omit<Filte
   const [from = '', to = ''] = values
   if (operator === 'within_days' || operator === 'older_days' || operator === 'next_days') {
     return (
-      <InputNumber
-        min={0}
-        max={9999}
-        precision={0}
-        value={from === '' ? null : Number(from)}
-        onChange={(days) => onChange([days === null ? '' : String(days)])}
+      <Input
+        value={from}
+        inputMode="numeric"
+        maxLength={4}
+        onChange={(event) => onChange([plainNumber(event.target.value).replace(/\D/g, '')])}
         suffix={say({ zh: '天', en: 'days' })}
         autoFocus={autoFocus}
-        style={{ width: '100%' }}
       />
     )
   }
   if (operator === 'between') {
     return (
-      <DatePicker.RangePicker
-        value={from && to ? [asDay(from), asDay(to)] : null}
-        onChange={(range) =>
-          onChange([range?.[0]?.format('YYYY-MM-DD') ?? '', range?.[1]?.format('YYYY-MM-DD') ?? ''])
-        }
+      <Calendar
+        what="span"
+        value={[from, to]}
+        onChange={(span) => onChange([...span])}
         autoFocus={autoFocus}
-        style={{ width: '100%' }}
       />
     )
   }
   return (
-    <DatePicker
-      value={asDay(from)}
-      onChange={(day) => onChange([day?.format('YYYY-MM-DD') ?? ''])}
+    <Calendar
+      what="day"
+      value={from}
+      onChange={(day) => onChange([day ?? ''])}
       autoFocus={autoFocus}
-      style={{ width: '100%' }}
     />
   )
 }

@@ -1,8 +1,7 @@
 // How are instants shown, chosen and asked for? In the company's time zone, sent as UTC.
-import { DatePicker } from 'antd'
-import dayjs from 'dayjs'
 import { instant, local, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
+import { Calendar } from './calendar.tsx'
 import { DateFilter, dateOperators } from './date.tsx'
 import type { CellProps, FieldParts, InputProps } from './field-parts.ts'
 import { instantOf } from './zoned.ts'
@@ -24,22 +23,12 @@ function DatetimeInput({
   label,
 }: Omit<InputProps, 'field'>) {
   const { zone } = useMeta().company
-  const shown = local(value, zone)
   return (
-    <DatePicker
-      id={id}
-      showTime={{ format: 'HH:mm' }}
-      format="YYYY-MM-DD HH:mm"
-      value={shown ? dayjs(shown) : null}
-      onChange={(day) => onChange(day ? instantOf(day.format('YYYY-MM-DD HH:mm'), zone) : null)}
-      status={invalid ? 'error' : ''}
-      size={small ? 'small' : 'middle'}
-      aria-label={label}
-      aria-describedby={describedBy}
-      autoFocus={autoFocus}
-      disabled={disabled}
-      placeholder=""
-      style={{ width: '100%' }}
+    <Calendar
+      what="minute"
+      value={local(value, zone)}
+      onChange={(minute) => onChange(minute && instantOf(minute, zone))}
+      {...{ id, invalid, describedBy, autoFocus, disabled, small, label }}
     />
   )
 }

@@ -1,6 +1,6 @@
 // How are files shown and added? Names to open; uploaded at once, kept with the record when it is saved.
-import { useState } from 'react'
-import { App, Button, Upload } from 'antd'
+import { useRef, useState } from 'react'
+import { App, Button } from 'antd'
 import { CloseOutlined, PaperClipOutlined, UploadOutlined } from '@ant-design/icons'
 import { send } from '#web/call.ts'
 import { size } from '#web/format.ts'
@@ -42,6 +42,7 @@ export function FilesInput({
 }) {
   const { message } = App.useApp()
   const [busy, setBusy] = useState(false)
+  const chooser = useRef<HTMLInputElement>(null)
   const files = filesOf(value)
   const add = async (file: File) => {
     setBusy(true)
@@ -75,17 +76,31 @@ export function FilesInput({
         </div>
       ))}
       {(many || !files.length) && (
-        <Upload
-          {...(id ? { id } : {})}
-          showUploadList={false}
-          {...(accept ? { accept } : {})}
-          disabled={disabled || busy}
-          beforeUpload={(file) => (void add(file), false)}
-        >
-          <Button size="small" icon={<UploadOutlined />} loading={busy} disabled={disabled}>
+        <>
+          <input
+            ref={chooser}
+            id={id}
+            type="file"
+            className="only-read-aloud"
+            tabIndex={-1}
+            {...(accept ? { accept } : {})}
+            disabled={disabled || busy}
+            onChange={(event) => {
+              const file = event.target.files?.[0]
+              event.target.value = ''
+              if (file) void add(file)
+            }}
+          />
+          <Button
+            size="small"
+            icon={<UploadOutlined />}
+            loading={busy}
+            disabled={disabled}
+            onClick={() => chooser.current?.click()}
+          >
             {say({ zh: '选择文件', en: 'Choose a file' })}
           </Button>
-        </Upload>
+        </>
       )}
     </div>
   )

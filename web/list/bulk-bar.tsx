@@ -35,7 +35,14 @@ interface Undo {
 
 type Doing = { what: 'change'; field?: string } | { what: 'act'; action: string } | null
 
-export function BulkBar({ object, columns, rows, onNone, onChanged, onReload }: BulkBarProps) {
+export default function BulkBar({
+  object,
+  columns,
+  rows,
+  onNone,
+  onChanged,
+  onReload,
+}: BulkBarProps) {
   const { message } = App.useApp()
   const [doing, setDoing] = useState<Doing>(null)
   const [undo, setUndo] = useState<Undo | null>(null)

@@ -1,12 +1,211 @@
-// A page that is still to be written.
+// What does the company keep, and how does it flow? Objects with their fields, stages, rules and versions.
+import { Fragment, useState } from 'react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Button, Popconfirm, Select } from 'antd'
+import { PlusOutlined } from '@ant-design/icons'
+import type { AppObject } from '#kernel/app.ts'
+import { AdminOnly, Answer } from '#web/admin/answer.tsx'
+import { marks } from '#web/model/draft.ts'
+import { FieldsTab } from '#web/model/fields-tab.tsx'
+import { NewObject } from '#web/model/new-object.tsx'
+import { ObjectForm } from '#web/model/object-form.tsx'
+import { PublishBar } from '#web/model/publish-bar.tsx'
+import { RulesTab } from '#web/model/rules-tab.tsx'
+import { StagesTab } from '#web/model/stages-tab.tsx'
+import { useDraft } from '#web/model/use-draft.ts'
+import type { Draft } from '#web/model/use-draft.ts'
+import { VersionsTab } from '#web/model/versions-tab.tsx'
+import { Icon } from '#web/parts/icon.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
-import { t } from '#web/words.ts'
+import { say, t } from '#web/words.ts'
+import '#web/model/model.css'
+
+const tabs = {
+  fields: { zh: '字段', en: 'Fields' },
+  stages: { zh: '阶段与流转', en: 'Stages and moves' },
+  rules: { zh: '规则', en: 'Rules' },
+  versions: { zh: '版本', en: 'Versions' },
+} as const
+type Tab = keyof typeof tabs
+
+const words = {
+  new_object: { zh: '新对象', en: 'New object' },
+  rename: { zh: '名称与菜单', en: 'Name and menu' },
+  retire: { zh: '停用对象', en: 'Retire it' },
+  retire_sure: {
+    zh: '停用后页面和接口都不再有它;数据保留,可用「版本」恢复。',
+    en: 'Pages and API no longer have it. Its data are kept; “Versions” brings it back.',
+  },
+  rows: { zh: '子表与日志', en: 'Rows and logs' },
+  online: { zh: '线上 v{n}', en: 'v{n} is live' },
+  changed: { zh: '改', en: 'Changed' },
+  added: { zh: '新增', en: 'New' },
+  object: { zh: '对象', en: 'Object' },
+} as const
 
 export default function AdminModel() {
+  const { model, draft } = useDraft()
   return (
-    <>
-      <PageHead title={t('model')} />
-      <p className="page-note">{t('not_built')}</p>
-    </>
+    <AdminOnly>
+      <Answer of={{ ...model, data: draft }}>{(it) => <Studio draft={it} />}</Answer>
+    </AdminOnly>
+  )
+}
+
+interface Group {
+  key: string
+  label: string
+  objects: AppObject[]
+}
+
+/** In the order of the menu; what stands in no menu comes last. */
+function groupsOf(draft: Draft): Group[] {
+  const { objects, areas } = draft.shown
+  const placed = new Set(Object.values(areas).flatMap((area) => area.objects))
+  const groups: Group[] = Object.entries(areas).map(([key, area]) => ({
+    key,
+    label: say(area.label),
+    objects: area.objects.flatMap((name) => objects[name] ?? []) as AppObject[],
+  }))
+  const rest = Object.values(objects).filter((one) => !placed.has(one.name)) as AppObject[]
+  return [...groups, { key: '', label: say(words.rows), objects: rest }].filter(
+    (group) => group.objects.length,
+  )
+}
+
+function Studio({ draft }: { draft: Draft }) {
+  const search = useSearch({ strict: false }) as { object?: string; tab?: string }
+  const navigate = useNavigate()
+  const groups = groupsOf(draft)
+  const first = groups[0]?.objects[0]?.name ?? ''
+  const name = search.object && draft.shown.objects[search.object] ? search.object : first
+  const tab: Tab = search.tab && Object.hasOwn(tabs, search.tab) ? (search.tab as Tab) : 'fields'
+  const object = draft.shown.objects[name] as AppObject | undefined
+  const [making, setMaking] = useState<'object' | 'name' | null>(null)
+  const go = (next: { object?: string; tab?: Tab }) =>
+    void navigate({ to: '/admin/model', search: { object: name, tab, ...next } })
+  const marked = marks(draft.published, draft.patch, ['objects'])
+  const retire = () => {
+    const area = Object.entries(draft.shown.areas).find(([, one]) => one.objects.includes(name))
+    draft.put(
+      [['objects', name], null],
+      ...(area
+        ? [
+            [
+              ['areas', area[0], 'objects'],
+              area[1].objects.filter((one) => one !== name),
+            ] as const,
+          ]
+        : []),
+    )
+    go({ object: first })
+  }
+  return (
+    <div className="studio">
+      <PageHead
+        title={t('model')}
+        extra={<span className="ink-3">{say(words.online, { n: draft.published.version })}</span>}
+        actions={
+          <Button icon={<PlusOutlined />} onClick={() => setMaking('object')}>
+            {say(words.new_object)}
+          </Button>
+        }
+      />
+      <div className="studio-body">
+        <nav className="studio-objects" aria-label={say(words.object)}>
+          {groups.map((group) => (
+            <Fragment key={group.key}>
+              <h4>{group.label}</h4>
+              {group.objects.map((one) => {
+                const mark = marked.get(one.name)
+                return (
+                  <button
+                    key={one.name}
+                    type="button"
+                    className="object"
+                    aria-current={one.name === name}
+                    onClick={() => go({ object: one.name })}
+                  >
+                    <Icon name={one.icon} fallback={one.name} />
+                    <span className="ellipsis">{say(one.label)}</span>
+                    {mark && mark !== 'retired' && (
+                      <span className="tag warn">{say(words[mark])}</span>
+                    )}
+                  </button>
+                )
+              })}
+            </Fragment>
+          ))}
+        </nav>
+        <div className="studio-main">
+          <div className="studio-pick">
+            <Select
+              value={name}
+              aria-label={say(words.object)}
+              style={{ width: '100%' }}
+              showSearch={{ optionFilterProp: 'label' }}
+              options={groups.map((group) => ({
+                label: group.label,
+                options: group.objects.map((one) => ({ value: one.name, label: say(one.label) })),
+              }))}
+              onChange={(next: string) => go({ object: next })}
+            />
+          </div>
+          {object && (
+            <div className="studio-title">
+              <h2>{say(object.label)}</h2>
+              <code className="ink-3 small">{name}</code>
+              <span className="grow" />
+              <Button type="text" size="small" onClick={() => setMaking('name')}>
+                {say(words.rename)}
+              </Button>
+              {object.custom && (
+                <Popconfirm
+                  title={say(words.retire_sure)}
+                  okText={say(words.retire)}
+                  cancelText={t('cancel')}
+                  okButtonProps={{ danger: true }}
+                  onConfirm={retire}
+                >
+                  <Button type="text" size="small" danger>
+                    {say(words.retire)}
+                  </Button>
+                </Popconfirm>
+              )}
+            </div>
+          )}
+          <div className="adm-tabs" role="tablist" aria-label={say(words.object)}>
+            {(Object.keys(tabs) as Tab[]).map((one) => (
+              <button
+                key={one}
+                type="button"
+                role="tab"
+                aria-selected={one === tab}
+                onClick={() => go({ tab: one })}
+              >
+                {say(tabs[one])}
+              </button>
+            ))}
+          </div>
+          <div className="studio-part" key={`${name} ${tab}`}>
+            {tab === 'fields' && <FieldsTab draft={draft} object={name} />}
+            {tab === 'stages' && <StagesTab draft={draft} object={name} />}
+            {tab === 'rules' && <RulesTab draft={draft} object={name} />}
+            {tab === 'versions' && <VersionsTab object={name} />}
+          </div>
+        </div>
+      </div>
+      <PublishBar draft={draft} />
+      {making === 'object' && (
+        <NewObject
+          draft={draft}
+          onMade={(made) => go({ object: made, tab: 'fields' })}
+          onClose={() => setMaking(null)}
+        />
+      )}
+      {making === 'name' && object && (
+        <ObjectForm key={name} draft={draft} object={object} onClose={() => setMaking(null)} />
+      )}
+    </div>
   )
 }

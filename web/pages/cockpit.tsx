@@ -16,6 +16,7 @@ import { useTouched } from '#web/live.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
+import { useWidth } from '#web/parts/width.ts'
 import { askCockpit, askForecast, askPart, type Measure } from '#web/river/ask.ts'
 import { River } from '#web/river/river.tsx'
 import { words as riverWords } from '#web/river/words.ts'
@@ -32,29 +33,30 @@ export default function Cockpit() {
   const months = lengths.find(one => one === search.months) ?? '12'
   const measure: Measure = search.measure === 'count' ? 'count' : 'amount'
   const figures = useQuery({ queryKey: keys.cockpit('figures'), queryFn: askCockpit, staleTime: 30_000 })
+  const phone = useWidth() === 'phone'
   useFresh()
   const look = (next: Record<string, string | undefined>): void => void navigate({ to: '/cockpit', search: { ...search, ...next }, replace: true })
+  const looks = figures.data?.empty === false && (
+    <>
+      <Segments
+        label={say(riverWords.months)} value={months} onChange={next => look({ months: next === '12' ? undefined : next })}
+        options={lengths.map(value => ({ value, label: say(riverWords.n_months, { n: value }) }))}
+      />
+      <Segments<Measure>
+        label={say(riverWords.measure)} value={measure} onChange={next => look({ measure: next === 'amount' ? undefined : next })}
+        options={[{ value: 'amount', label: say(riverWords.by_amount) }, { value: 'count', label: say(riverWords.by_count) }]}
+      />
+    </>
+  )
   return (
     <>
       <PageHead
         title={t('cockpit')}
-        extra={figures.data && <span className="ink-3">{date(figures.data.today, { weekday: language(), year: true })}</span>}
-        actions={
-          figures.data?.empty === false && (
-            <>
-              <Segments
-                label={say(riverWords.months)} value={months} onChange={next => look({ months: next === '12' ? undefined : next })}
-                options={lengths.map(value => ({ value, label: say(riverWords.n_months, { n: value }) }))}
-              />
-              <Segments<Measure>
-                label={say(riverWords.measure)} value={measure} onChange={next => look({ measure: next === 'amount' ? undefined : next })}
-                options={[{ value: 'amount', label: say(riverWords.by_amount) }, { value: 'count', label: say(riverWords.by_count) }]}
-              />
-            </>
-          )
-        }
+        extra={figures.data && !phone && <span className="ink-3">{date(figures.data.today, { weekday: language(), year: true })}</span>}
+        actions={!phone && looks}
       />
       <div className="cockpit">
+        {phone && looks && <div className="cockpit-look">{looks}</div>}
         {figures.data?.empty ? <Begin /> : <River months={Number(months)} measure={measure} />}
         <div className="below">
           {figures.data ? (

@@ -9,7 +9,6 @@ import type { Row } from '#kernel/object.ts'
 import { call, CallError } from '#web/call.ts'
 import '#web/fields/fields.css'
 import { Board, groupFields } from '#web/list/board.tsx'
-import { BulkBar } from '#web/list/bulk-bar.tsx'
 import { ColumnPicker } from '#web/list/column-picker.tsx'
 import { columnsOf, selectOf } from '#web/list/columns.ts'
 import { useEditConflict } from '#web/list/edit-conflict.tsx'
@@ -35,6 +34,7 @@ import { useWidth } from '#web/parts/width.ts'
 import type { Asked } from '#web/router.tsx'
 import { say, t } from '#web/words.ts'
 
+const BulkBar = lazy(() => import('#web/list/bulk-bar.tsx'))
 const NewRecord = lazy(() => import('#web/form/new-record.tsx'))
 
 export default function ListPage() {
@@ -55,6 +55,9 @@ function List({ object }: { object: MetaObject }) {
   const view = views.find((one) => one.id === (asked.view ?? null)) ?? views[0]!
   const state = stateOf(asked, view)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  // From the first choice on the bar stays, for it also offers to undo.
+  const [bulk, setBulk] = useState(false)
+  if (chosen.size && !bulk) setBulk(true)
 
   const go = (next: ListState) => {
     setChosen(new Set())
@@ -185,15 +188,17 @@ function List({ object }: { object: MetaObject }) {
         keyed={!board && !phone}
         onReload={() => void rows.reload()}
       />
-      {!board && (
-        <BulkBar
-          object={object}
-          columns={columns}
-          rows={rows.rows.filter((row) => chosen.has(row.id))}
-          onNone={() => setChosen(new Set())}
-          onChanged={(ids) => void refresh(ids)}
-          onReload={() => void rows.reload()}
-        />
+      {!board && bulk && (
+        <Suspense fallback={null}>
+          <BulkBar
+            object={object}
+            columns={columns}
+            rows={rows.rows.filter((row) => chosen.has(row.id))}
+            onNone={() => setChosen(new Set())}
+            onChanged={(ids) => void refresh(ids)}
+            onReload={() => void rows.reload()}
+          />
+        </Suspense>
       )}
       {creating && may(object, 'create') && (
         <Suspense fallback={null}>

@@ -31,7 +31,8 @@ export function verdictOf(meta: Meta, object: string, flow: FlowFacts, document:
   const lines = Array.isArray(document.lines) ? (document.lines as Values[]) : []
   const formula = flow.if ?? 'true'
   const asked = holds(meta, object, formula, document) === true
-  const alone = asked ? lines.flatMap((line, at) => (holds(meta, object, formula, { ...document, lines: [line] }) === true ? [at] : [])) : []
+  // Only a rule about lines is broken by one of them.
+  const alone = asked && /\blines\b/.test(formula) ? lines.flatMap((line, at) => (holds(meta, object, formula, { ...document, lines: [line] }) === true ? [at] : [])) : []
   const limit = /discount_percent\s*>\s*(\d+(?:\.\d+)?)/.exec(formula)?.[1] ?? null
-  return { flow, asked, lines: alone.length < lines.length || lines.length === 1 ? alone : limit ? alone : [], limit }
+  return { flow, asked, lines: alone, limit }
 }

@@ -30,8 +30,7 @@ test('a margin is told only where every cost is known', () => {
 
 test('every cell that keeps a line from being calculated is told, and the others still count', () => {
   const { lines, totals, wrong } = calculated([line({ product: 'p', quantity: 'zwei', discount_percent: '101' }), line({ wanted: '什么' }), line({ product: 'h', quantity: '0' }), line({ product: 'h', quantity: '2' })], products, head)
-  assert.deepEqual(lines.map(one => one.problems), [{ quantity: 'not-a-number', discount_percent: 'too-big' }, { product: 'no_product', unit_price: 'price_missing' }, { quantity: 'above_zero' }, {}].map((want, at) => (at === 0 ? lines[0]!.problems : want)))
-  assert.deepEqual(Object.keys(lines[0]!.problems).sort(), ['discount_percent', 'quantity'])
+  assert.deepEqual(lines.map(one => Object.keys(one.problems).sort()), [['discount_percent', 'quantity'], ['product', 'unit_price'], ['quantity'], []])
   assert.equal(totals.net, '3600.00')
   assert.equal(wrong, 5)
 })

@@ -44,7 +44,10 @@ export function RecordView({ object, loaded }: { object: MetaObject; loaded: Loa
   const { row } = loaded
   const page = useRecordPage(object, row.id).data
   const editing = useEdit(object, loaded)
-  const acting = useAct(object, row)
+  // What an editor on the page has not written yet is written before an action runs.
+  const flush = useRef<() => Promise<boolean>>(async () => true)
+  const onFlush = useCallback((work: () => Promise<boolean>) => void (flush.current = work), [])
+  const acting = useAct(object, row, flush)
   const [aim, setAim] = useState<string | null>(null)
   const [focusKey, setFocusKey] = useState(0)
   const gate = useRef<HTMLDivElement>(null)
@@ -75,8 +78,9 @@ export function RecordView({ object, loaded }: { object: MetaObject; loaded: Loa
       <>
         <ChainLine object={object.name} id={row.id} />
         <Suspense fallback={<Waiting />}>
-          <QuoteEditor object={object} loaded={loaded} page={page} crumbs={head} bar={bar(width === 'phone' ? 'menu' : 'bar')} buttons={width === 'phone' ? bar('buttons') : null} timeline={<Timeline object={object} id={row.id} focusKey={focusKey} />} />
+          <QuoteEditor object={object} loaded={loaded} page={page} editing={editing} onFlush={onFlush} crumbs={head} bar={bar(width === 'phone' ? 'menu' : 'bar')} buttons={width === 'phone' ? bar('buttons') : null} timeline={<Timeline object={object} id={row.id} focusKey={focusKey} />} />
         </Suspense>
+        <SaveBar object={object} editing={editing} />
         {acting.form}
       </>
     )

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { App } from 'antd'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import type { MetaAction, MetaObject } from '#kernel/api.ts'
 import type { Row } from '#kernel/object.ts'
 import { call, CallError, newKey } from '#web/call.ts'
@@ -22,7 +22,8 @@ export interface Acting {
   readonly form: ReactNode
 }
 
-export function useAct(object: MetaObject, row: Row): Acting {
+/** `before` writes what is not written yet; where that fails nothing is done. */
+export function useAct(object: MetaObject, row: Row, before: RefObject<() => Promise<boolean>>): Acting {
   const meta = useMeta()
   const { message, modal } = App.useApp()
   const navigate = useNavigate()
@@ -41,7 +42,7 @@ export function useAct(object: MetaObject, row: Row): Acting {
   const attempt = async (name: string, work: () => Promise<void>) => {
     setBusy(name)
     try {
-      await work()
+      if (await before.current()) await work()
     } catch (error) {
       if (!(error instanceof CallError)) throw error
       void message.error([error.message, ...error.errors.map(one => one.detail)].join(' · '), 6)

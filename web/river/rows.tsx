@@ -21,7 +21,7 @@ interface RowsProps {
 export default function Rows({ ask, period, onClose }: RowsProps) {
   const reach = period.reaches.find(one => one.name === ask.reach)
   const reason = ask.part === 'lost' && ask.reason !== undefined ? reach?.lost.find(one => one.reason === ask.reason) : undefined
-  const part = reason ? `${say(words.lost)}:${say(reason.label)}` : ask.reach === 'cash' && ask.part === 'on' ? say(words.received) : say(words[ask.part])
+  const part = reason ? `${say(words.lost)} · ${say(reason.label)}` : ask.reach === 'cash' && ask.part === 'on' ? say(words.received) : say(words[ask.part])
   return (
     <RowsDrawer
       title={say(words.rows_title, { reach: say(words[ask.reach]), part })}

@@ -1,0 +1,137 @@
+// How does the company get a noun of its own? A name, where it stands in the menu, with or without stages.
+import { useState } from 'react'
+import { Checkbox, Input, Select } from 'antd'
+import { SideForm } from '#web/admin/side-form.tsx'
+import { bothWords, WordsField } from '#web/admin/words-field.tsx'
+import { FormField } from '#web/parts/form-field.tsx'
+import { say } from '#web/words.ts'
+import { freeName, nameOf } from './draft.ts'
+import type { Draft } from './use-draft.ts'
+
+const words = {
+  title: { zh: '新对象', en: 'New object' },
+  help: {
+    zh: '一个对象就是一种要登记的东西,例如「样机」「拜访」。它会有自己的列表、表单、权限和接口。',
+    en: 'An object is a kind of thing to be kept, such as a sample machine or a visit. It gets its own list, form, rights and API.',
+  },
+  label: { zh: '名称', en: 'Name' },
+  key: { zh: '接口名', en: 'Name in formulas and API' },
+  key_help: { zh: '小写英文单数,发布后不变', en: 'Lower case, singular; stays once published' },
+  key_wrong: { zh: '只用小写字母、数字、下划线,字母开头', en: 'Lower-case letters, digits and _, a letter first' },
+  key_taken: { zh: '已有这个对象', en: 'There is such an object already' },
+  area: { zh: '放在菜单的', en: 'Stands in the menu under' },
+  stages: { zh: '有阶段(未开始 → 进行中 → 完成)', en: 'With stages (new → in progress → done)' },
+  all: { zh: '所有登录的人可用;可在「角色与权限」里收紧。', en: 'Open to everybody signed in; narrow it under “Roles and rights”.' },
+  draft: { zh: '加入草稿', en: 'Add to the draft' },
+} as const
+
+const threeStages = {
+  first: 'new',
+  stages: {
+    new: { label: { zh: '未开始', en: 'New' } },
+    in_progress: { label: { zh: '进行中', en: 'In progress' } },
+    done: { label: { zh: '完成', en: 'Done' }, kind: 'won' },
+  },
+  moves: {
+    begin: { from: ['new'], to: 'in_progress' },
+    finish: { from: ['new', 'in_progress'], to: 'done' },
+    reopen: { from: ['done'], to: 'in_progress' },
+  },
+}
+
+export interface NewObjectProps {
+  draft: Draft
+  onMade: (name: string) => void
+  onClose: () => void
+}
+
+export function NewObject({ draft, onMade, onClose }: NewObjectProps) {
+  const { objects, areas } = draft.shown
+  const [label, setLabel] = useState({ zh: '', en: '' })
+  const [typed, setTyped] = useState<string | null>(null)
+  const [area, setArea] = useState<string>(Object.keys(areas)[0] ?? '')
+  const [staged, setStaged] = useState(false)
+  const key = typed ?? freeName(nameOf(label.en) || nameOf(label.zh), objects, 'object')
+  const problem = !/^[a-z][a-z0-9_]{0,48}$/.test(key)
+    ? say(words.key_wrong)
+    : objects[key]
+      ? say(words.key_taken)
+      : undefined
+  const save = () => {
+    const both = bothWords(label)
+    const object = {
+      label: both,
+      plural: both,
+      area,
+      icon: 'table',
+      title: 'name',
+      fields: {
+        name: { kind: 'text', label: { zh: '名称', en: 'Name' }, required: true, search: true },
+        note: { kind: 'long_text', label: { zh: '备注', en: 'Note' } },
+      },
+      allow: [
+        { role: '*', deeds: ['read', 'create', 'change', 'remove', 'export', 'import'] },
+      ],
+      list: ['name', ...(staged ? ['stage'] : []), 'owner', 'created_at'],
+      ...(staged ? { lifecycle: threeStages } : {}),
+      custom: true,
+    }
+    draft.put(
+      [['objects', key], object],
+      [['areas', area, 'objects'], [...(areas[area]?.objects ?? []), key]],
+    )
+    onMade(key)
+    onClose()
+  }
+  return (
+    <SideForm
+      title={say(words.title)}
+      onClose={onClose}
+      onSave={save}
+      saveLabel={say(words.draft)}
+      disabled={problem !== undefined || !(label.zh.trim() || label.en.trim())}
+    >
+      {() => (
+        <>
+          <p className="ink-2">{say(words.help)}</p>
+          <WordsField label={say(words.label)} value={label} onChange={setLabel} autoFocus />
+          <FormField
+            label={say(words.key)}
+            problem={label.zh || label.en || typed !== null ? problem : undefined}
+            help={say(words.key_help)}
+          >
+            {(ids) => (
+              <Input
+                id={ids.id}
+                className="mono"
+                value={key}
+                aria-describedby={ids.describedBy}
+                status={ids.invalid ? 'error' : ''}
+                autoComplete="off"
+                onChange={(event) => setTyped(event.target.value)}
+              />
+            )}
+          </FormField>
+          <FormField label={say(words.area)}>
+            {(ids) => (
+              <Select
+                id={ids.id}
+                value={area}
+                onChange={setArea}
+                style={{ width: '100%' }}
+                options={Object.entries(areas).map(([value, one]) => ({
+                  value,
+                  label: say(one.label),
+                }))}
+              />
+            )}
+          </FormField>
+          <Checkbox checked={staged} onChange={(event) => setStaged(event.target.checked)}>
+            {say(words.stages)}
+          </Checkbox>
+          <p className="small ink-3">{say(words.all)}</p>
+        </>
+      )}
+    </SideForm>
+  )
+}

@@ -1,0 +1,84 @@
+// Which columns has the grid of a quote, which of them are filled in, and what do they say as text?
+import type { Meta } from '#kernel/api.ts'
+import type { Words } from '#kernel/error.ts'
+import { exact } from '#kernel/money/exact.ts'
+import { money, number, percent, price } from '#web/format.ts'
+import type { DraftLine, Fill, Head, LineResult, ProductFacts } from './draft-line.ts'
+import { words } from './words.ts'
+
+export type ColumnName = Fill | 'unit' | 'list_price' | 'net' | 'margin'
+
+export interface Column {
+  readonly name: ColumnName
+  readonly label: Words
+  readonly width: number
+  readonly right: boolean
+  readonly fill: Fill | null
+}
+
+const fills = new Set<ColumnName>(['product', 'description', 'quantity', 'unit_price', 'discount_percent', 'tax_rate'])
+
+/** The margin only where the reader may know costs. */
+export function columnsOf(meta: Meta, head: Head): Column[] {
+  const one = (name: ColumnName, width: number, right = true, label: Words = words[name]): Column => ({ name, label, width, right, fill: fills.has(name) ? (name as Fill) : null })
+  return [
+    one('product', 168, false),
+    one('description', 132, false),
+    one('quantity', 64),
+    one('unit', 48, false),
+    one('list_price', 100),
+    one('discount_percent', 64),
+    one('unit_price', 104, true, head.tax_inclusive ? words.unit_price_gross : words.unit_price),
+    one('tax_rate', 56),
+    one('net', 116),
+    ...(meta.objects.product?.fields.cost ? [one('margin', 64)] : []),
+  ]
+}
+
+/** As it is shown; amounts with the digits of the currency. */
+export function shownText(column: ColumnName, line: DraftLine, product: ProductFacts | undefined, result: LineResult | undefined, head: Head): string {
+  switch (column) {
+    case 'product':
+      return product?.name ?? line.wanted
+    case 'description':
+      return line.description
+    case 'quantity':
+      return number(line.quantity)
+    case 'unit':
+      return product?.unit ?? ''
+    case 'list_price':
+      return product?.list_price ? price(product.list_price, product.currency) : ''
+    case 'unit_price':
+      return line.unit_price ? price(line.unit_price, head.currency) : ''
+    case 'discount_percent':
+      return number(line.discount_percent)
+    case 'tax_rate':
+      return percentOf(line.tax_rate)
+    case 'net':
+      return result?.amounts ? money(result.amounts.net, head.currency) : ''
+    case 'margin':
+      return result?.margin ? percent(result.margin, 1) : ''
+  }
+}
+
+/** As it is typed and copied: plain, so that Excel reads a number. */
+export function plainText(column: ColumnName, line: DraftLine, product: ProductFacts | undefined, result: LineResult | undefined, head: Head): string {
+  switch (column) {
+    case 'quantity':
+    case 'unit_price':
+    case 'discount_percent':
+      return line[column]
+    case 'tax_rate':
+      return percentOf(line.tax_rate)
+    case 'list_price':
+      return product?.list_price ?? ''
+    case 'net':
+      return result?.amounts?.net ?? ''
+    case 'margin':
+      return result?.margin ?? ''
+    default:
+      return shownText(column, line, product, result, head)
+  }
+}
+
+const percentOf = (rate: string): string => (/^\d+(\.\d+)?$/.test(rate) ? exact(rate).times('100').toFixed() : rate)

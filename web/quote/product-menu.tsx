@@ -1,0 +1,56 @@
+// Which product is meant by what is being typed? A few that fit, below the cell.
+import { useLayoutEffect, useState } from 'react'
+import type { RefObject } from 'react'
+import { createPortal } from 'react-dom'
+import { money } from '#web/format.ts'
+import { say, t } from '#web/words.ts'
+import type { ProductFacts } from './draft-line.ts'
+import { words } from './words.ts'
+
+interface ProductMenuProps {
+  anchor: RefObject<HTMLElement | null>
+  id: string
+  found: readonly ProductFacts[] | undefined
+  typed: string
+  active: number
+  onPick: (product: ProductFacts) => void
+}
+
+export function ProductMenu({ anchor, id, found, typed, active, onPick }: ProductMenuProps) {
+  const [place, setPlace] = useState<{ left: number; top: number } | null>(null)
+  useLayoutEffect(() => {
+    const box = anchor.current?.getBoundingClientRect()
+    if (!box) return
+    // Above the cell where there is no room below it.
+    const below = innerHeight - box.bottom > 260
+    setPlace({ left: Math.min(box.left, innerWidth - 372), top: below ? box.bottom + 4 : Math.max(8, box.top - 260) })
+  }, [anchor, typed])
+  if (!place) return null
+  return createPortal(
+    <ul id={id} role="listbox" className="product-menu" style={{ left: Math.max(8, place.left), top: place.top }}>
+      {!found && <li className="ink-3">{t('loading')}</li>}
+      {found?.length === 0 && <li className="ink-3">{say(words.no_product, { words: typed })}</li>}
+      {found?.map((product, at) => (
+        <li
+          key={product.id}
+          id={`${id}-${at}`}
+          role="option"
+          aria-selected={at === active}
+          className={at === active ? 'active' : ''}
+          onPointerDown={event => {
+            event.preventDefault()
+            onPick(product)
+          }}
+        >
+          <span className="ellipsis">{product.name}</span>
+          <span className="ink-3 small">{product.number}</span>
+          <span className="num">
+            {product.list_price ? money(product.list_price, product.currency) : ''}
+            {product.unit && <span className="unit">/ {product.unit}</span>}
+          </span>
+        </li>
+      ))}
+    </ul>,
+    document.body,
+  )
+}
