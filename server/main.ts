@@ -13,7 +13,9 @@ import { openLogin } from '#server/login/login.ts'
 import { openSecrets } from '#server/login/secrets.ts'
 import { ensureSystemPerson, setupFromEnvironment } from '#server/login/setup.ts'
 import { follow } from '#server/model/publish.ts'
+import { openWork } from '#server/jobs/open-work.ts'
 import { openWorld, readCompany } from '#server/records/open-world.ts'
+import { beginSample, sampleAtStart } from '#server/sample/demo-job.ts'
 import { readSettings, type Settings } from '#server/settings.ts'
 
 const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version
@@ -37,20 +39,24 @@ async function start(settings: Settings): Promise<void> {
   const login = await openLogin({ world, secret: secrets.login, ...(settings.baseUrl ? { baseUrl: settings.baseUrl } : {}) })
   if (settings.admin) await setupFromEnvironment(world, settings.admin)
   await readCompany(world)
+  const problem = (error: unknown): void => log.error({ err: error }, 'work failed')
+  const work = await openWork(world, book, target, { schema: settings.schema, dataFolder: settings.dataFolder, smtpUrl: settings.smtpUrl, problem })
   // Another process may publish a model or rename the company: this one takes it over at once.
-  await db.listen('openltc_model', () => void follow(world, book).catch((error: unknown) => log.error({ err: error }, 'model not taken over')))
+  await db.listen('openltc_model', () => void follow(world, book).then(() => work.modelChanged()).catch((error: unknown) => log.error({ err: error }, 'model not taken over')))
 
-  const routes = allRoutes({ book, version, fill: async () => '', work: [] })
+  const routes = allRoutes({ book, version, fill: (w, by) => beginSample(w, work.jobs, by), work: work.routes })
   const web = fileURLToPath(new URL('../dist/web', import.meta.url))
   const server = httpServer({ world, login, webFolder: existsSync(web) ? web : null, dataFolder: settings.dataFolder }, routes, log)
   await listen(server, settings)
   say(`OpenLTC ${version}  http://${settings.host}:${settings.port}`)
+  if (settings.sample && (await sampleAtStart(world, work.jobs)) === 'not-empty') say('SAMPLE=demo:公司里已有数据,没有生成示例 / there is data already, no sample was made')
 
   let stopping = false
   const stop = async (): Promise<void> => {
     if (stopping) return
     stopping = true
     await server.close()
+    await work.jobs.stop(2000)
     await login.close()
     await db.close()
     await postgres?.stop()

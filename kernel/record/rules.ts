@@ -3,10 +3,11 @@ import { Decimal } from 'decimal.js'
 import type { App, AppObject } from '../app.ts'
 import { fullScope } from '../compile-app.ts'
 import type { Problems } from '../error.ts'
+import type { FieldDef, FieldOf } from '../field.ts'
 import { check, type Checked } from '../formula/check.ts'
 import type { Circumstances } from '../formula/to-sql.ts'
 import { toValue, type ValueScope } from '../formula/to-value.ts'
-import type { Values } from '../object.ts'
+import type { Rule, Values } from '../object.ts'
 import { digits } from '../money/currency.ts'
 import { round } from '../money/round.ts'
 import { living } from '../merge.ts'
@@ -37,12 +38,35 @@ export function ownFormula(app: App, object: AppObject, text: string): Checked |
 export const isLocal = (app: App, object: AppObject, checked: Checked): boolean =>
   checked.reads.every(one => one.path.length === 1 && (one.object === object.name || app.objects[one.object]?.parent !== undefined))
 
+interface Parts {
+  readonly defaults: readonly (readonly [string, string])[]
+  readonly needed: readonly (readonly [string, FieldDef])[]
+  readonly money: readonly (readonly [string, FieldOf<'money'> & FieldDef])[]
+  readonly rules: readonly Rule[]
+}
+const parts = new WeakMap<AppObject, Parts>()
+
+/** The few fields of an object that a write has to look at, found once. */
+function partsOf(object: AppObject): Parts {
+  let found = parts.get(object)
+  if (!found) {
+    const fields = Object.entries(object.fields)
+    parts.set(object, (found = {
+      defaults: fields.flatMap(([name, field]) => (field.default === undefined ? [] : [[name, field.default] as const])),
+      needed: fields.filter(([name, field]) => name !== object.parent && (field.required || field.required_if !== undefined)),
+      money: fields.flatMap(([name, field]) => (field.kind === 'money' ? [[name, field] as const] : [])),
+      rules: Object.values(living(object.rules)),
+    }))
+  }
+  return found
+}
+
 /** Fills defaults of a new record. */
 export function withDefaults(app: App, object: AppObject, row: Values, at: Circumstances): Values {
   const filled: Record<string, unknown> = { ...row }
-  for (const [name, field] of Object.entries(object.fields)) {
-    if (field.default === undefined || (filled[name] !== undefined && filled[name] !== null)) continue
-    const checked = ownFormula(app, object, field.default)
+  for (const [name, formula] of partsOf(object).defaults) {
+    if (filled[name] !== undefined && filled[name] !== null) continue
+    const checked = ownFormula(app, object, formula)
     if (checked) filled[name] = plain(toValue(checked, valueScope(filled), at))
   }
   return filled
@@ -54,17 +78,17 @@ const plain = (value: unknown): unknown =>
 /** Required fields and own rules; `complete` = a person or action writes it (history may lack what nobody knew). */
 export function checkRow(app: App, object: AppObject, row: Values, at: Circumstances, problems: Problems, path: string, complete: boolean): void {
   const dot = path ? `${path}.` : ''
-  for (const [name, field] of Object.entries(object.fields)) {
+  for (const [name, field] of complete ? partsOf(object).needed : []) {
     const value = row[name]
     const blank = value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
-    if (!blank || !complete || name === object.parent) continue
+    if (!blank) continue
     if (field.required) problems.add(`${dot}${name}`, 'required')
     else if (field.required_if !== undefined) {
       const checked = ownFormula(app, object, field.required_if)
       if (checked && toValue(checked, valueScope(row), at) === true) problems.add(`${dot}${name}`, 'required')
     }
   }
-  for (const rule of Object.values(living(object.rules))) {
+  for (const rule of partsOf(object).rules) {
     const checked = ownFormula(app, object, rule.if)
     if (!checked || !isLocal(app, object, checked)) continue
     if (toValue(checked, valueScope(row), at) === false)
@@ -75,9 +99,9 @@ export function checkRow(app: App, object: AppObject, row: Values, at: Circumsta
 /** Puts each amount to the digits of its currency: "1234.5" → "1234.50"; too many digits are a problem (M3). */
 export function moneyDigits(object: AppObject, row: Values, currency: string, problems: Problems, path: string): Values {
   const result: Record<string, unknown> = { ...row }
-  for (const [name, field] of Object.entries(object.fields)) {
+  for (const [name, field] of partsOf(object).money) {
     const value = result[name]
-    if (field.kind !== 'money' || value === null || value === undefined) continue
+    if (value === null || value === undefined) continue
     const own = field.currency && !field.currency.includes('.') ? result[field.currency] : undefined
     const places = digits(typeof own === 'string' ? own : currency) ?? 2
     const amount = new Decimal(value as string)

@@ -5,7 +5,9 @@ import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { act } from '#server/records/act.ts'
 import { chainOf } from '#server/records/chain.ts'
 import { duplicatesOf } from '#server/records/duplicates.ts'
+import { comment, commentsOf } from '#server/records/comments.ts'
 import { historyOf } from '#server/records/history.ts'
+import { merge } from '#server/records/merge.ts'
 import { recordPage } from '#server/records/page.ts'
 import { count, getText, group, list } from '#server/records/read.ts'
 import type { Doing } from '#server/records/world.ts'
@@ -169,6 +171,33 @@ export const recordRoutes: readonly Route[] = [
   {
     method: 'GET', url: '/api/v1/:object/:id/page', gate: 'signed-in', says: 'Moves, gates, actions and approval of a record',
     run: async call => recordPage(doingOf(call, call.machine.world.db), named(call), idOf(call, call.params.object!)),
+  },
+  {
+    method: 'POST', url: '/api/v1/:object/:id/merge', gate: 'signed-in', says: 'Merge another record into this one',
+    run: async call => {
+      const object = named(call)
+      const id = idOf(call, object)
+      const other = (call.body as { other?: unknown } | undefined)?.other
+      return once(call, async doing => {
+        const problems = new Problems()
+        if (!isUuid(other)) problems.add('other', 'required')
+        problems.done()
+        await merge(doing, object, id, other as string)
+        return written(doing, object, id, 200)
+      })
+    },
+  },
+  {
+    method: 'GET', url: '/api/v1/:object/:id/comments', gate: 'signed-in', says: 'What people said about the record',
+    run: async call => commentsOf(doingOf(call, call.machine.world.db), named(call), idOf(call, call.params.object!)),
+  },
+  {
+    method: 'POST', url: '/api/v1/:object/:id/comments', gate: 'signed-in', says: 'Say something about the record; @ names are told',
+    run: async call => {
+      const object = named(call)
+      const id = idOf(call, object)
+      return once(call, async doing => json(201, await comment(doing, object, id, (call.body as { text?: unknown } | undefined)?.text)))
+    },
   },
   {
     method: 'GET', url: '/api/v1/:object/:id/duplicates', gate: 'signed-in', says: 'Records that may be the same one',

@@ -74,12 +74,20 @@ async function walk(world: World, who: Who, plan: ImportPlan, table: Table, run:
   let counts = options.cursor?.start ?? none()
   let skip = counts.rows
   let drafts: Draft[] = []
-  const flush = async (): Promise<void> => {
-    if (drafts.length === 0) return
-    const end = options.dryRun ? await tried(quiet, who, plan, drafts, known, run, seenKeys) : await kept(quiet, who, plan, drafts, known, run, counts, options)
+  // One batch is stored while the next one is read; they never overtake one another.
+  let last: Promise<void> = Promise.resolve()
+  const store = async (batch: readonly Draft[]): Promise<void> => {
+    const end = options.dryRun ? await tried(quiet, who, plan, batch, known, run, seenKeys) : await kept(quiet, who, plan, batch, known, run, counts, options)
     counts = added(counts, end.counts)
-    drafts = []
     options.onProgress?.(counts)
+  }
+  const flush = async (): Promise<void> => {
+    await last
+    const batch = drafts
+    drafts = []
+    last = batch.length ? store(batch) : Promise.resolve()
+    // A failure is told at the next turn.
+    last.catch(() => {})
   }
   for await (const row of table.rows) {
     if (skip > 0) {
@@ -90,6 +98,7 @@ async function walk(world: World, who: Who, plan: ImportPlan, table: Table, run:
     if (drafts.length === batchSize) await flush()
   }
   await flush()
+  await last
   return counts
 }
 

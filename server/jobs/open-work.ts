@@ -16,6 +16,7 @@ import { tidyUploads } from '#server/http/uploads.ts'
 import { importKind } from '#server/import/import-job.ts'
 import { readWho } from '#server/login/who.ts'
 import { publish } from '#server/model/publish.ts'
+import { sampleKind } from '#server/sample/demo-job.ts'
 import { sendOut } from '#server/outgoing/send-out.ts'
 import { systemWho, type World } from '#server/records/world.ts'
 import { type Jobs, openJobs } from './jobs.ts'
@@ -48,7 +49,7 @@ export async function openWork(world: World, book: Book, target: Target, options
     ...(options.problem && { problem: options.problem }),
     whoOf: (person): Promise<Who | null> => (person === systemWho.id ? Promise.resolve(systemWho) : readWho(world.db, person)),
     quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind },
-    long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, note)) },
+    long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, note)), sample: sampleKind },
   })
   world.afterEvent = afterEvent(world, jobs)
   if (options.works ?? true) {

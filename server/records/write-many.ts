@@ -36,30 +36,50 @@ export async function createMany(outer: Doing, name: string, givens: readonly un
   const { object } = seen(view, name)
   mayEver(view, object, 'create', writer)
   const made: Made[] = []
-  const drafts: Draft[] = []
-  for (const [place, given] of givens.entries()) {
-    const problems = new Problems()
-    const draft = await drafted(doing, view, object, given, writer, place, problems)
-    if (problems.list.length || !draft) made[place] = { problems: problems.list }
-    else drafts.push(draft)
-  }
-  let good: readonly Draft[] = drafts
-  if (writer !== 'action') {
-    const found = good.map(() => new Problems())
-    await checkManyReferences(doing, view, object, good.map(one => one.row), found)
-    found.forEach((problems, i) => { if (problems.list.length) made[drafts[i]!.place] = { problems: problems.list } })
-    good = good.filter((_, i) => found[i]!.list.length === 0)
-  }
-  good = await numberedAll(doing, object, good)
+  const good: Draft[] = []
   try {
-    await (doing.tx as Tx).savepoint(() => store(doing, view, object, good, writer))
+    await (doing.tx as Tx).savepoint(async () => {
+      const stored: Promise<unknown>[] = []
+      try {
+        // While PostgreSQL stores one part, the next one is made ready here.
+        for (let from = 0; from < givens.length; from += together) {
+          const part = await readyPart(doing, view, object, givens.slice(from, from + together), from, writer, made)
+          good.push(...part)
+          stored.push(...store(doing, object, part))
+        }
+      } finally {
+        const ends = await Promise.allSettled(stored)
+        const failed = ends.find(end => end.status === 'rejected')
+        if (failed) throw failed.reason
+      }
+      if (writer === 'person') await checkRowRules(doing, view, object, good.map(one => one.id))
+    })
     for (const one of good) made[one.place] = { id: one.id }
   } catch (error) {
     if (!(error instanceof Refusal) || error.status >= 500) throw error
     // One of them is refused by the database or by a rule of rows: each goes its own way, to tell which.
-    for (const one of good) made[one.place] = await alone(outer, name, givens[one.place], writer)
+    for (const [place, given] of givens.entries()) if (!made[place]) made[place] = await alone(outer, name, given, writer)
   }
   return made
+}
+
+/** Rows of one statement. */
+const together = 250
+
+/** Some rows with all that is known of them before they are stored; those with problems are told in `made`. */
+async function readyPart(doing: Doing, view: View, object: AppObject, givens: readonly unknown[], first: number, writer: Writer, made: Made[]): Promise<Draft[]> {
+  const drafts: Draft[] = []
+  for (const [i, given] of givens.entries()) {
+    const problems = new Problems()
+    const draft = await drafted(doing, view, object, given, writer, first + i, problems)
+    if (problems.list.length || !draft) made[first + i] = { problems: problems.list }
+    else drafts.push(draft)
+  }
+  if (writer === 'action') return numberedAll(doing, object, drafts)
+  const found = drafts.map(() => new Problems())
+  await checkManyReferences(doing, view, object, drafts.map(one => one.row), found)
+  found.forEach((problems, i) => { if (problems.list.length) made[drafts[i]!.place] = { problems: problems.list } })
+  return numberedAll(doing, object, drafts.filter((_, i) => found[i]!.list.length === 0))
 }
 
 async function drafted(doing: Doing, view: View, object: AppObject, given: unknown, writer: Writer, place: number, problems: Problems): Promise<Draft | null> {
@@ -90,8 +110,8 @@ async function numberedAll(doing: Doing, object: AppObject, drafts: readonly Dra
   return drafts.map((one, i) => ({ ...one, row: rows[i]! }))
 }
 
-async function store(doing: Doing, view: View, object: AppObject, drafts: readonly Draft[], writer: Writer): Promise<void> {
-  if (drafts.length === 0) return
+function store(doing: Doing, object: AppObject, drafts: readonly Draft[]): Promise<unknown>[] {
+  if (drafts.length === 0) return []
   const byField = new Map<string, Values[]>()
   for (const one of drafts)
     for (const [field, rows] of Object.entries(one.children)) byField.set(field, [...(byField.get(field) ?? []), ...rows])
@@ -104,9 +124,9 @@ async function store(doing: Doing, view: View, object: AppObject, drafts: readon
       changes: changesOf(object, {}, row, children),
     }, row,
   }))))
-  const ends = await Promise.allSettled(statements)
-  for (const end of ends) if (end.status === 'rejected') throw end.reason
-  if (writer === 'person') await checkRowRules(doing, view, object, drafts.map(one => one.id))
+  // A failure is told where all of them are waited for.
+  for (const one of statements) one.catch(() => {})
+  return statements
 }
 
 /** Are all of them rows that the person may create? */

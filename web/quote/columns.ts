@@ -22,16 +22,16 @@ const fills = new Set<ColumnName>(['product', 'description', 'quantity', 'unit_p
 export function columnsOf(meta: Meta, head: Head): Column[] {
   const one = (name: ColumnName, width: number, right = true, label: Words = words[name]): Column => ({ name, label, width, right, fill: fills.has(name) ? (name as Fill) : null })
   return [
-    one('product', 168, false),
-    one('description', 132, false),
-    one('quantity', 64),
-    one('unit', 48, false),
-    one('list_price', 100),
-    one('discount_percent', 64),
-    one('unit_price', 104, true, head.tax_inclusive ? words.unit_price_gross : words.unit_price),
-    one('tax_rate', 56),
-    one('net', 116),
-    ...(meta.objects.product?.fields.cost ? [one('margin', 64)] : []),
+    one('product', 148, false),
+    one('description', 104, false),
+    one('quantity', 52),
+    one('unit', 44, false),
+    one('list_price', 94),
+    one('discount_percent', 58),
+    one('unit_price', 98, true, head.tax_inclusive ? words.unit_price_gross : words.unit_price),
+    one('tax_rate', 50),
+    one('net', 108),
+    ...(meta.objects.product?.fields.cost ? [one('margin', 60)] : []),
   ]
 }
 

@@ -48,7 +48,8 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
   const found = useFoundProducts(meta, picking ? typed.trim() : '', picking)
 
   useEffect(() => {
-    if (inside) input.current?.focus({ preventScroll: true })
+    if (!inside) return
+    input.current?.focus({ preventScroll: true })
     input.current?.closest('td')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [row, col, inside, typed === null])
 

@@ -41,7 +41,7 @@ interface QuoteEditorProps {
   onFlush: (flush: () => Promise<boolean>) => void
 }
 
-const headFields = ['account', 'contact', 'valid_until', 'currency', 'tax_inclusive', 'owner'] as const
+const headFields = ['account', 'contact', 'valid_until', 'currency', 'tax_inclusive'] as const
 
 export default function QuoteEditor({ object, loaded, page, editing, crumbs, bar, buttons, timeline, onFlush }: QuoteEditorProps) {
   const meta = useMeta()

@@ -1,0 +1,47 @@
+// What do colleagues say about a record? Whoever may read it reads the comments and may add one.
+import { Problems, refuse } from '#kernel/error.ts'
+import type { Row } from '#kernel/object.ts'
+import { seen } from '#kernel/query/plan.ts'
+import { sql } from '#kernel/sql.ts'
+import { contextOf } from './context.ts'
+import type { Doing } from './world.ts'
+import { personalView, rowRights } from './write.ts'
+
+export interface Comment {
+  readonly id: string
+  readonly text: string
+  readonly at: string
+  readonly who: { readonly id: string; readonly name: string }
+}
+
+async function mayRead(doing: Doing, name: string, id: string): Promise<void> {
+  const view = personalView(doing)
+  const { object } = seen(view, name)
+  const rights = await rowRights(doing, view, object, id, ['read'])
+  if (!rights?.[0]) refuse('not-found', { what: object.label })
+}
+
+/** The newest 200, newest first. */
+export async function commentsOf(doing: Doing, name: string, id: string): Promise<{ data: Comment[] }> {
+  await mayRead(doing, name, id)
+  const rows = await doing.tx.query<{ id: string; text: string; created_at: string; owner: string; name: string }>(sql`select c.id, c.text, c.created_at, c.owner, p.name
+    from comment c join person p on p.id = c.owner where c.record_id = ${id} and c.object_name = ${name} and c.removed_at is null order by c.id desc limit 200`)
+  return { data: rows.map(row => ({ id: row.id, text: row.text, at: row.created_at, who: { id: row.owner, name: row.name } })) }
+}
+
+/** Adds a comment; people named as `@name` who may read the record find a notice in their inbox. */
+export async function comment(doing: Doing, name: string, id: string, text: unknown): Promise<Comment> {
+  await mayRead(doing, name, id)
+  const problems = new Problems()
+  if (typeof text !== 'string' || text.trim() === '') problems.add('text', 'required')
+  problems.done()
+  const ctx = contextOf(doing)
+  const made: Row = await ctx.create('comment', { object_name: name, record_id: id, text: text as string, owner: doing.who.id })
+  const named = [...(text as string).matchAll(/@([\p{L}\p{N}_.·-]{1,40})/gu)].map(match => match[1]!)
+  if (named.length) {
+    const people = await doing.tx.query<{ id: string }>(sql`select id from person where name = any(${named}::text[]) and active and removed_at is null and id <> ${doing.who.id}::uuid limit 20`)
+    const short = (text as string).length > 80 ? `${(text as string).slice(0, 79)}…` : (text as string)
+    await ctx.notify(people.map(one => one.id), { zh: `${doing.who.name} 提到了您:${short}`, en: `${doing.who.name} mentioned you: ${short}`, object: name, record: id })
+  }
+  return { id: made.id, text: made.text as string, at: doing.at.now.toISOString(), who: { id: doing.who.id, name: doing.who.name } }
+}
