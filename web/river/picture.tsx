@@ -66,7 +66,7 @@ export function Picture({ shape, other, largest, measure, scale, wide, onOpen }:
 
   const part = (i: number, order: number, chosen: Chosen, label: string, className: string, children: ReactNode) => (
     <g
-      key={`${className}${order}`}
+      key={`${i}.${order}`}
       className={`opens ${className}`}
       role="button"
       tabIndex={i === 0 && order === 0 ? 0 : -1}
