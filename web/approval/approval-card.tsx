@@ -47,6 +47,10 @@ function Head({ card, inside }: { card: Card; inside: boolean }) {
   const { zone } = meta.company
   const object = meta.objects[card.object]!
   const waited = Math.max(0, Date.now() - Date.parse(card.asked_at))
+  const { data } = useRecord(meta, object, card.record)
+  // A document is named by its number; what it is about says more.
+  const path = object.title === 'number' && object.fields.opportunity?.kind === 'ref' ? `opportunity.${meta.objects.opportunity?.title ?? 'name'}` : ''
+  const name = path && typeof data?.row[path] === 'string' ? data.row[path] : ''
   return (
     <header>
       <p className="approval-who">
@@ -63,10 +67,10 @@ function Head({ card, inside }: { card: Card; inside: boolean }) {
       </p>
       {!inside && (
         <>
-          <h1>{card.title}</h1>
+          <h1>{name || card.title}</h1>
           <p className="ink-2">
             <Link to="/o/$object/$id" params={{ object: card.object, id: card.record }}>
-              {say(words.open_record, { object: say(object.label) })}
+              {say(object.label)} {name ? card.title : ''}
             </Link>
           </p>
           {card.amount !== null && (
@@ -86,7 +90,7 @@ function Facts({ card, inside }: { card: Card; inside: boolean }) {
   const { data, isPending } = useRecord(meta, object, card.record)
   if (isPending) return <Waiting rows={5} />
   const row: Values = data?.row ?? {}
-  const titles = ['opportunity', 'account', 'contact'].flatMap(name => {
+  const titles = [...(object.title === 'number' ? [] : ['opportunity']), 'account', 'contact'].flatMap(name => {
     const target = object.fields[name]
     const title = target?.kind === 'ref' ? row[`${name}.${meta.objects[target.object]?.title ?? 'name'}`] : null
     return typeof title === 'string' && title ? [title] : []

@@ -28,7 +28,6 @@ export const words = {
   step_sequence: { zh: '依次同意', en: 'one after the other' },
   yes_by: { zh: '{who} 已同意', en: '{who} approved' },
   no_by: { zh: '{who} 已拒绝', en: '{who} rejected' },
-  open_record: { zh: '打开{object}', en: 'Open {object}' },
   tax: { zh: '含税', en: 'with tax' },
   phrase_fine: { zh: '同意,下不为例', en: 'Agreed, this once' },
   phrase_terms: { zh: '请先补充竞品对比', en: 'Compare with the competition first' },

@@ -139,10 +139,11 @@ function lineResult(line: DraftLine, product: ProductFacts | undefined, head: He
   const found = new Problems()
   checkLine(priced, 'l', found)
   for (const one of found.list) problems[one.path.slice(2)] = one.code
-  if (unit_price === null) problems.unit_price = 'price_missing'
+  // One thing at a time: with its product the price comes.
+  if (unit_price === null && !line.wanted) problems.unit_price = 'price_missing'
   if (!problems.quantity && !exact(priced.quantity).greaterThan('0')) problems.quantity = 'above_zero'
   if (!problems.unit_price && exact(priced.unit_price).isNegative()) problems.unit_price = 'too-small'
-  const calculable = !['quantity', 'unit_price', 'discount_percent', 'tax_rate'].some(name => problems[name])
+  const calculable = unit_price !== null && !['quantity', 'unit_price', 'discount_percent', 'tax_rate'].some(name => problems[name])
   const amounts = calculable ? lineAmounts(priced, head) : null
   return { amounts, margin: amounts && marginPercent(amounts.net, costOf(line, product, head)), problems }
 }

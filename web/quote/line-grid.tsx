@@ -366,7 +366,7 @@ const keepTyped = (pastedLine: DraftLine, line: DraftLine): DraftLine => ({
 
 type CellCode = ProblemCode | 'price_missing' | 'above_zero' | 'no_product'
 function problemText(code: CellCode, line: DraftLine | undefined): string {
-  if (code === 'no_product') return say(words.no_product, { words: line?.wanted ?? '' })
+  if (code === 'no_product') return say(words.choose_product, { words: line?.wanted ?? '' })
   if (code === 'price_missing' || code === 'above_zero') return say(words[code])
   if (code === 'not-a-number' || code === 'wrong-type') return say(words.not_number)
   return say(problemWords[code], { min: '0', max: '100', digits: 6, value: '' })

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Button } from 'antd'
-import { UndoOutlined } from '@ant-design/icons'
+import { RollbackOutlined } from '@ant-design/icons'
 import type { MetaObject, RecordPage } from '#kernel/api.ts'
 import { may, useMeta } from '#web/meta.ts'
 import { local } from '#web/format.ts'
@@ -66,7 +66,7 @@ export default function QuoteEditor({ object, loaded, page, editing, crumbs, bar
     <>
       <PageHead title={crumbs} tab={typeof row.number === 'string' ? row.number : say(object.label)} extra={width === 'phone' ? null : <Saved lines={lines} />} actions={
         <>
-          <Button type="text" icon={<UndoOutlined />} disabled={!lines.canUndo} title={say(words.undo)} aria-label={say(words.undo)} onClick={lines.undo} />
+          <Button type="text" icon={<RollbackOutlined />} disabled={!lines.canUndo} title={say(words.undo)} aria-label={say(words.undo)} onClick={lines.undo} />
           {bar}
         </>
       } />

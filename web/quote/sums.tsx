@@ -69,7 +69,7 @@ export function Plan({ gross, head }: { gross: string; head: Head }) {
       <h2>
         {say(words.plan)} <span className="ink-3">{say(words.plan_help)}</span>
       </h2>
-      <ol style={{ gridTemplateColumns: parts.map(part => `minmax(112px, ${part.percent}fr)`).join(' ') }}>
+      <ol style={{ gridTemplateColumns: parts.map(part => `minmax(144px, ${part.percent}fr)`).join(' ') }}>
         {parts.map((part, place) => (
           <li key={part.name.en} className={place === parts.length - 1 ? 'last' : ''}>
             <span>
