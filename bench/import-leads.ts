@@ -7,9 +7,10 @@ import { sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
 import { writeTable } from '#server/files/write-table.ts'
 import { importTable } from '#server/import/import-table.ts'
+import { startPostgres } from '#server/database/embedded.ts'
+import { openDatabase } from '#server/database/pool.ts'
 import { openWorld } from '#server/records/open-world.ts'
 import { systemWho } from '#server/records/world.ts'
-import { testDatabase } from '../stories/database.ts'
 
 const rows = Number(process.argv[2] ?? 100_000)
 const folder = await mkdtemp(join(tmpdir(), 'openltc-bench-'))
@@ -25,13 +26,14 @@ function* leads(): Generator<string[]> {
 const headers = ['姓名', '公司', '电话', '邮箱', '线索来源', '预计金额', '外部编号']
 await writeTable('xlsx', headers.map((header) => ({ header, kind: 'text' as const })), leads(), file)
 
-const base = await testDatabase({ schema: 'openltc' })
-const world = await openWorld(base.db, 'openltc', book, () => new Date())
-await base.db.query(sql`insert into person (id, name, roles, active, version, created_at, created_by, updated_at, updated_by) values
+const postgres = await startPostgres({ dataDir: join(folder, 'postgres') })
+const db = openDatabase({ connection: postgres.connection, schema: 'openltc' })
+const world = await openWorld(db, 'openltc', book, () => new Date())
+await db.query(sql`insert into person (id, name, roles, active, version, created_at, created_by, updated_at, updated_by) values
   (${systemWho.id}::uuid, 'System', '{admin}', true, 1, now(), ${systemWho.id}::uuid, now(), ${systemWho.id}::uuid)`)
 /** Seconds of processor that the backends of this database have used (Linux). */
 async function serverSeconds(): Promise<number> {
-  const pids = await base.db.query<{ pid: number }>(sql`select pid from pg_stat_activity where datname = current_database()`)
+  const pids = await db.query<{ pid: number }>(sql`select pid from pg_stat_activity where datname = current_database()`)
   return pids.reduce((sum, { pid }) => {
     const parts = readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')
     return sum + (Number(parts[13]) + Number(parts[14])) / 100
@@ -51,5 +53,6 @@ for (const turn of ['first', 'again']) {
 }
 clearInterval(watch)
 console.log({ grown_mb: Math.round((most - before) / 1e6) })
-await base.drop()
+await db.close()
+await postgres.stop()
 await rm(folder, { recursive: true })

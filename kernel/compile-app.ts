@@ -8,6 +8,7 @@ import { check, type Checked } from './formula/check.ts'
 import type { Scope, Type } from './formula/type.ts'
 import type { Move, Stage } from './lifecycle/lifecycle.ts'
 import { bare, living, merge } from './merge.ts'
+import { shapeProblems } from './model-shape.ts'
 import type { ObjectDef } from './object.ts'
 import { closingFields, systemFields } from './system-fields.ts'
 
@@ -20,7 +21,8 @@ const taken = new Set(['query', 'events', 'model', 'meta', 'me', 'search', 'inbo
 export const fullScope = (objects: Readonly<Record<string, { fields: Readonly<Record<string, FieldDef>> }>>, object: string): Scope => ({
   object,
   field: (of, field) => {
-    const def = objects[of]?.fields[field]
+    const fields = objects[of]?.fields
+    const def = fields && Object.hasOwn(fields, field) ? fields[field] : undefined
     return def && kindOf(def).type(def as never)
   },
   names: of => Object.keys(objects[of]?.fields ?? {}),
@@ -33,6 +35,8 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
     problems.push(at === undefined ? { path, says: { zh, en } } : { path, says: { zh, en }, at })
   const { actions, ...standard } = book
   const model = merge(standard, changes)
+  const misshapen = shapeProblems(model)
+  if (misshapen.length) return { problems: misshapen }
   const defs = living(model.objects as Record<string, ObjectDef | null>)
   const objects: Record<string, AppObject> = {}
 
@@ -125,12 +129,16 @@ function checkObject(object: AppObject, objects: Record<string, AppObject>, say:
   const path = `objects.${object.name}`
   const fields = Object.entries(object.fields)
   if (fields.length > 800) say(`${path}.fields`, '字段最多 800 个', 'may have at most 800 fields')
-  if (!object.fields[object.title]) say(`${path}.title`, `没有字段「${object.title}」`, `there is no field “${object.title}”`)
+  if (!Object.hasOwn(object.fields, object.title)) say(`${path}.title`, `没有字段「${object.title}」`, `there is no field “${object.title}”`)
   for (const [field, it] of fields) {
     if (it.default !== undefined) formulaIn(`${path}.fields.${field}.default`, it.default, object.name, objects, say)
     formulaIn(`${path}.fields.${field}.shown_if`, it.shown_if, object.name, objects, say, { type: 'boolean' })
     formulaIn(`${path}.fields.${field}.required_if`, it.required_if, object.name, objects, say, { type: 'boolean' })
   }
+  const stored = (field: string): boolean => Object.hasOwn(object.fields, field) && kindOf(object.fields[field]!).column !== null
+  for (const [part, names] of Object.entries({ duplicates: object.duplicates ?? [], unique: (object.unique ?? []).flat(), indexes: (object.indexes ?? []).flat() }))
+    for (const one of names) if (!stored(one.replace(/^-/, ''))) say(`${path}.${part}`, `「${one}」不是有列的字段`, `“${one}” is no field with a column`)
+  if (object.parent !== undefined && object.fields[object.parent]?.kind !== 'ref') say(`${path}.parent`, `「${object.parent}」不是关联字段`, `“${object.parent}” is no reference`)
   object.allow?.forEach((line, i) => formulaIn(`${path}.allow[${i}].rule`, line.rule, object.name, objects, say, { type: 'boolean' }))
   for (const [rule, it] of Object.entries(living(object.rules))) formulaIn(`${path}.rules.${rule}`, it.if, object.name, objects, say, { type: 'boolean' })
   const lifecycle = object.lifecycle

@@ -9,6 +9,7 @@ import { openDatabase, type Target } from '#server/database/pool.ts'
 import { StartRefused, startRefusalOf } from '#server/database/start-refusal.ts'
 import { allRoutes } from '#server/http/all-routes.ts'
 import { httpServer } from '#server/http/server.ts'
+import { registerUploads } from '#server/http/uploads.ts'
 import { openLogin } from '#server/login/login.ts'
 import { openSecrets } from '#server/login/secrets.ts'
 import { ensureSystemPerson, setupFromEnvironment } from '#server/login/setup.ts'
@@ -47,6 +48,7 @@ async function start(settings: Settings): Promise<void> {
   const routes = allRoutes({ book, version, fill: (w, by) => beginSample(w, work.jobs, by), work: work.routes })
   const web = fileURLToPath(new URL('../dist/web', import.meta.url))
   const server = httpServer({ world, login, webFolder: existsSync(web) ? web : null, dataFolder: settings.dataFolder }, routes, log)
+  await registerUploads(server)
   await listen(server, settings)
   say(`OpenLTC ${version}  http://${settings.host}:${settings.port}`)
   if (settings.sample && (await sampleAtStart(world, work.jobs)) === 'not-empty') say('SAMPLE=demo:公司里已有数据,没有生成示例 / there is data already, no sample was made')

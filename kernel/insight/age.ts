@@ -14,7 +14,10 @@ export interface Shade {
 export function shadeOf(days: number): Shade {
   const last = ageKnots.length - 1
   if (days >= ageKnots[last]!) return { from: last, share: 1 }
-  const above = Math.max(1, ageKnots.findIndex(knot => knot > days))
+  const above = Math.max(
+    1,
+    ageKnots.findIndex((knot) => knot > days),
+  )
   const [low, high] = [ageKnots[above - 1]!, ageKnots[above]!]
   return { from: above, share: Math.max(0, (days - low) / (high - low)) }
 }

@@ -12,19 +12,23 @@ export const smooth = (s: number): number => (s <= 0 ? 0 : s >= 1 ? 1 : s * s * 
 const smoothSlope = (s: number): number => (s <= 0 || s >= 1 ? 0 : 6 * s * (1 - s))
 
 /** The same height everywhere. */
-export const level = (height: number): Curve => ({ knots: [0, 1], at: () => height, slope: () => 0 })
+export const level = (height: number): Curve => ({
+  knots: [0, 1],
+  at: () => height,
+  slope: () => 0,
+})
 
 /** From 0 to `height` between `from` and `to`. */
 export const rise = (height: number, from = 0, to = 1): Curve => ({
   knots: [0, from, to, 1],
-  at: s => height * smooth((s - from) / (to - from)),
-  slope: s => (height * smoothSlope((s - from) / (to - from))) / (to - from),
+  at: (s) => height * smooth((s - from) / (to - from)),
+  slope: (s) => (height * smoothSlope((s - from) / (to - from))) / (to - from),
 })
 
 export const add = (...curves: readonly Curve[]): Curve => ({
-  knots: curves.flatMap(one => one.knots),
-  at: s => curves.reduce((sum, one) => sum + one.at(s), 0),
-  slope: s => curves.reduce((sum, one) => sum + one.slope(s), 0),
+  knots: curves.flatMap((one) => one.knots),
+  at: (s) => curves.reduce((sum, one) => sum + one.at(s), 0),
+  slope: (s) => curves.reduce((sum, one) => sum + one.slope(s), 0),
 })
 
 export interface Point {
@@ -37,7 +41,7 @@ export const short = (n: number): string => String(Math.round(n * 100) / 100)
 export const pair = ({ x, y }: Point): string => `${short(x)} ${short(y)}`
 
 const knotsBetween = (curve: Curve, from: number, to: number): number[] =>
-  [...new Set([from, ...curve.knots.filter(s => s > from && s < to), to])].sort((a, b) => a - b)
+  [...new Set([from, ...curve.knots.filter((s) => s > from && s < to), to])].sort((a, b) => a - b)
 
 /** The `C …` parts of a path along the curve; begins where the pen is. Backwards where `to` < `from`. */
 export function along(curve: Curve, x: number, width: number, from = 0, to = 1): string {
@@ -56,7 +60,8 @@ export function along(curve: Curve, x: number, width: number, from = 0, to = 1):
 }
 
 /** The slope at a knot as the piece towards `other` has it; the S-curves are smooth, so both sides agree. */
-const inside = (curve: Curve, s: number, other: number): number => curve.slope(s + (other - s) * 1e-9)
+const inside = (curve: Curve, s: number, other: number): number =>
+  curve.slope(s + (other - s) * 1e-9)
 
 /** The area between two curves over one reach, as a closed path. */
 export function between(upper: Curve, lower: Curve, x: number, width: number, to = 1): string {

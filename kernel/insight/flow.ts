@@ -3,7 +3,14 @@ import type { RiverPeriod, RiverReach, RiverSum } from '../api.ts'
 import type { Words } from '../error.ts'
 import { exact, type Exact } from '../money/exact.ts'
 
-export const reachNames = ['lead', 'qualified', 'opportunity', 'contract', 'delivery', 'cash'] as const
+export const reachNames = [
+  'lead',
+  'qualified',
+  'opportunity',
+  'contract',
+  'delivery',
+  'cash',
+] as const
 export type ReachName = (typeof reachNames)[number]
 
 /** `stay`: is here now. `lost`: left for good. `received`: went through every reach. */
@@ -49,10 +56,13 @@ const noReason: Words = { zh: '未说明', en: 'No reason given' }
  */
 export function reasonsShown(periods: readonly Measured[]): readonly (readonly string[])[] {
   return reachNames.map((_, i) => {
-    const all = lostBy(periods.flatMap(one => one.counted), i + 1)
+    const all = lostBy(
+      periods.flatMap((one) => one.counted),
+      i + 1,
+    )
     const first = lostBy(periods[0]?.counted ?? [], i + 1)
     const largest = sorted(all).slice(0, all.size === named + 1 ? named + 1 : named)
-    return sorted(new Map(largest.map(reason => [reason, first.get(reason) ?? exact('0')])))
+    return sorted(new Map(largest.map((reason) => [reason, first.get(reason) ?? exact('0')])))
   })
 }
 
@@ -65,7 +75,9 @@ function lostBy(counted: readonly Counted[], reach: number): Map<string, Exact> 
 }
 
 const sorted = (totals: ReadonlyMap<string, Exact>): string[] =>
-  [...totals].sort((a, b) => b[1].comparedTo(a[1]) || (a[0] < b[0] ? -1 : 1)).map(([reason]) => reason)
+  [...totals]
+    .sort((a, b) => b[1].comparedTo(a[1]) || (a[0] < b[0] ? -1 : 1))
+    .map(([reason]) => reason)
 
 /**
  * The river of one period. What entered, stays, was lost and went on are each added up from the parts by
@@ -85,15 +97,19 @@ export function flowOf(
     amount: some.reduce((all, one) => all.plus(one[of]), exact('0')).toFixed(places),
     count: some.reduce((all, one) => all + (of === 'amount' ? one.count : one.stuck_count), 0),
   })
-  const received = counted.filter(one => one.ending === 'received')
-  const beyond: Entered = reach => {
-    const through = counted.filter(one => one.ending === 'received' || one.reach >= reach)
+  const received = counted.filter((one) => one.ending === 'received')
+  const beyond: Entered = (reach) => {
+    const through = counted.filter((one) => one.ending === 'received' || one.reach >= reach)
     const chains = measured.chains.slice(reach - 1).reduce((all, n) => all + n, 0)
-    return { amount: total(through).amount, count: measure === 'count' ? total(through).count : chains }
+    return {
+      amount: total(through).amount,
+      count: measure === 'count' ? total(through).count : chains,
+    }
   }
   const reaches = reachNames.map((name, i): RiverReach => {
     const reach = i + 1
-    const here = (ending: Ending) => counted.filter(one => one.ending === ending && one.reach === reach)
+    const here = (ending: Ending) =>
+      counted.filter((one) => one.ending === ending && one.reach === reach)
     return {
       name,
       enter: beyond(reach),
@@ -105,7 +121,13 @@ export function flowOf(
       limit_days: limits[i] ?? null,
     }
   })
-  return { from: measured.from, to: measured.to, reaches, received: total(received), days_all: measured.days_all }
+  return {
+    from: measured.from,
+    to: measured.to,
+    reaches,
+    received: total(received),
+    days_all: measured.days_all,
+  }
 }
 
 /** Largest first, the rest last. */
@@ -114,13 +136,13 @@ function lostOf(
   shown: readonly string[],
   total: (some: readonly Counted[]) => RiverSum,
 ): RiverReach['lost'] {
-  const of = (reason: string) => lost.filter(one => (one.reason ?? '') === reason)
-  const own = shown.map(reason => ({
+  const of = (reason: string) => lost.filter((one) => (one.reason ?? '') === reason)
+  const own = shown.map((reason) => ({
     reason,
     label: reason === '' ? noReason : { zh: reason, en: reason },
     ...total(of(reason)),
   }))
-  const rest = lost.filter(one => !shown.includes(one.reason ?? ''))
+  const rest = lost.filter((one) => !shown.includes(one.reason ?? ''))
   const other = { reason: otherReasons, label: otherLabel, ...total(rest) }
-  return [...own, other].filter(one => one.count > 0)
+  return [...own, other].filter((one) => one.count > 0)
 }

@@ -1,6 +1,17 @@
 // Where does every drop of the river run? Widths that are exact at each gate, as paths.
 import type { Words } from '../error.ts'
-import { add, along, between, type Curve, level, open, pair, type Point, rise, short } from './curve.ts'
+import {
+  add,
+  along,
+  between,
+  type Curve,
+  level,
+  open,
+  pair,
+  type Point,
+  rise,
+  short,
+} from './curve.ts'
 import type { ReachShape, RiverShape } from './shape.ts'
 import { type Stream, streamLine, streamSides } from './stream.ts'
 
@@ -62,11 +73,16 @@ interface Water {
   readonly bank: Curve
   readonly channel: Curve
   readonly floor: Curve
-  readonly streams: readonly (DrawnStream & { readonly stream: Stream; readonly turn: number; readonly above: number })[]
+  readonly streams: readonly (DrawnStream & {
+    readonly stream: Stream
+    readonly turn: number
+    readonly above: number
+  })[]
 }
 
 /** What waits or is stuck swells up behind the first gate and is gone before the next. */
-const lens = (height: number): Curve => add(rise(height, waits.from, waits.until), rise(-height, drains.from, drains.until))
+const lens = (height: number): Curve =>
+  add(rise(height, waits.from, waits.until), rise(-height, drains.from, drains.until))
 
 export function drawRiver(shape: RiverShape, frame: Frame): DrawnRiver {
   let top = frame.middle - ((shape.reaches[0]?.enter ?? 0) * frame.scale) / 2
@@ -78,7 +94,7 @@ export function drawRiver(shape: RiverShape, frame: Frame): DrawnRiver {
   const last = waters.at(-1)
   return {
     width: waters.length * frame.reach + frame.mouth,
-    reaches: waters.map(water => drawn(water, frame)),
+    reaches: waters.map((water) => drawn(water, frame)),
     mouth: { x: waters.length * frame.reach, top, height: last?.on ?? 0 },
     lines: countingLines(waters, frame),
   }
@@ -92,7 +108,18 @@ function waterOf(shape: ReachShape, i: number, top: number, frame: Frame): Water
   const bank = add(channel, level(-stay), rise(stay, drains.from, drains.until))
   const floor = add(channel, level(on))
   const x = i * frame.reach
-  return { shape, x, top, sink, stay, on, bank, channel, floor, streams: streamsOf(shape, { x, top, sink, frame }) }
+  return {
+    shape,
+    x,
+    top,
+    sink,
+    stay,
+    on,
+    bank,
+    channel,
+    floor,
+    streams: streamsOf(shape, { x, top, sink, frame }),
+  }
 }
 
 interface Bank {
@@ -104,7 +131,7 @@ interface Bank {
 
 /** The lowest leaves first, so that no stream crosses another. */
 function streamsOf(shape: ReachShape, { x, top, sink, frame }: Bank): Water['streams'] {
-  const some = shape.lost.filter(one => one.size > 0)
+  const some = shape.lost.filter((one) => one.size > 0)
   const slope = rise(sink)
   let bottom = top + shape.enter * frame.scale
   return some.map((loss, j) => {
@@ -119,13 +146,26 @@ function streamsOf(shape: ReachShape, { x, top, sink, frame }: Bank): Water['str
     const { upper, lower } = streamSides(stream)
     const start = `M${pair({ x, y: middle - width / 2 })}${along(path(-width / 2), x, frame.reach, 0, turn)}`
     const back = turn > 0 ? along(path(width / 2), x, frame.reach, turn, 0) : ''
-    return { ...loss, path: `${start}${upper}${lower}${back}Z`, word: stream.ends, stream, turn, above: middle - width / 2 }
+    return {
+      ...loss,
+      path: `${start}${upper}${lower}${back}Z`,
+      word: stream.ends,
+      stream,
+      turn,
+      above: middle - width / 2,
+    }
   })
 }
 
 /** Where in the reach the words stand, from left to right. */
 export const wordAt = (j: number, of: number): number =>
-  of === 1 ? 0.6 : of === 2 ? [0.42, 0.74][j]! : of === 3 ? [0.34, 0.57, 0.8][j]! : 0.3 + (0.58 * j) / (of - 1)
+  of === 1
+    ? 0.6
+    : of === 2
+      ? [0.42, 0.74][j]!
+      : of === 3
+        ? [0.34, 0.57, 0.8][j]!
+        : 0.3 + (0.58 * j) / (of - 1)
 
 function drawn({ shape, x, stay, bank, floor, channel, streams }: Water, frame: Frame): DrawnReach {
   const stuck = shape.stuck * frame.scale
@@ -139,11 +179,21 @@ function drawn({ shape, x, stay, bank, floor, channel, streams }: Water, frame: 
     water: between(bank, floor, x, width),
     pool: stay > 0 ? between(bank, add(bank, lens(stay)), x, width) : '',
     silt: stuck > 0 ? between(bank, silt, x, width) : '',
-    streams: streams.map(({ reason, label, size, path, word }) => ({ reason, label, size, path, word })),
+    streams: streams.map(({ reason, label, size, path, word }) => ({
+      reason,
+      label,
+      size,
+      path,
+      word,
+    })),
     gate: { x: x + width, top: channel.at(1), bottom: floor.at(1) },
     bankAt: bank.at,
-    siltAt: s => bank.at(s) + lens(stuck).at(s) / 2,
-    marks: beside(bank, 0, 0.14) + beside(bank, 0.86, 1) + beside(floor, 0.86, 1) + beside(outer, 0, 0.1),
+    siltAt: (s) => bank.at(s) + lens(stuck).at(s) / 2,
+    marks:
+      beside(bank, 0, 0.14) +
+      beside(bank, 0.86, 1) +
+      beside(floor, 0.86, 1) +
+      beside(outer, 0, 0.1),
   }
 }
 
@@ -152,7 +202,8 @@ function countingLines(waters: readonly Water[], frame: Frame): string {
   const whole = waters[0]?.shape.enter ?? 0
   if (frame.every <= 0 || !Number.isFinite(frame.every)) return ''
   let path = ''
-  for (let n = 1; n * frame.every < whole; n++) path += lineAt(n * frame.every * frame.scale, waters, frame)
+  for (let n = 1; n * frame.every < whole; n++)
+    path += lineAt(n * frame.every * frame.scale, waters, frame)
   return path
 }
 
@@ -161,14 +212,21 @@ function lineAt(deep: number, waters: readonly Water[], frame: Frame): string {
   let path = ''
   for (const [i, { x, top, sink, stay, on, streams }] of waters.entries()) {
     const parallel = add(level(top + deep), rise(sink))
-    if (deep < stay) return path + piece(add(parallel, rise(stay - deep, drains.from, drains.until)), x, frame, 0.9, path)
+    if (deep < stay)
+      return (
+        path +
+        piece(add(parallel, rise(stay - deep, drains.from, drains.until)), x, frame, 0.9, path)
+      )
     if (deep <= stay + on) {
       path += piece(parallel, x, frame, 1, path)
       deep -= stay
-      if (i === waters.length - 1) path += `L${short(x + frame.reach + frame.mouth)} ${short(parallel.at(1))}`
+      if (i === waters.length - 1)
+        path += `L${short(x + frame.reach + frame.mouth)} ${short(parallel.at(1))}`
       continue
     }
-    const found = streams.find(one => top + deep >= one.above && top + deep <= one.above + one.stream.width)
+    const found = streams.find(
+      (one) => top + deep >= one.above && top + deep <= one.above + one.stream.width,
+    )
     if (!found) return path
     const side = ((top + deep - found.above) / found.stream.width) * 2 - 1
     return path + piece(parallel, x, frame, found.turn, path) + streamLine(found.stream, side)
@@ -183,5 +241,5 @@ const piece = (curve: Curve, x: number, frame: Frame, to: number, before: string
 export function lineWorth(whole: number): number {
   if (!(whole > 0)) return 0
   const power = 10 ** Math.floor(Math.log10(whole / 60))
-  return [1, 2, 5, 10].map(n => n * power).find(worth => whole / worth <= 60) ?? 10 * power
+  return [1, 2, 5, 10].map((n) => n * power).find((worth) => whole / worth <= 60) ?? 10 * power
 }

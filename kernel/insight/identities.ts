@@ -15,9 +15,11 @@ const plus = (sums: readonly RiverSum[], of: Of): Exact =>
  * @param measure by amount only amounts tie out, since one chain may lie in two reaches; by count counts do too
  */
 export function brokenIdentities(period: RiverPeriod, measure: 'amount' | 'count'): Words[] {
-  const amount: Of = sum => exact(sum.amount)
+  const amount: Of = (sum) => exact(sum.amount)
   const broken = identities(period, amount)
-  return measure === 'amount' ? broken : [...broken, ...identities(period, sum => exact(String(sum.count)))]
+  return measure === 'amount'
+    ? broken
+    : [...broken, ...identities(period, (sum) => exact(String(sum.count)))]
 }
 
 function identities({ reaches, received }: RiverPeriod, of: Of): Words[] {
@@ -25,7 +27,10 @@ function identities({ reaches, received }: RiverPeriod, of: Of): Words[] {
   const equal = (left: Exact, right: Exact, place: string, says: Words): void => {
     if (left.equals(right)) return
     const numbers = `${left.toFixed()} ≠ ${right.toFixed()}`
-    broken.push({ zh: `${place}：${says.zh}（${numbers}）`, en: `${place}: ${says.en} (${numbers})` })
+    broken.push({
+      zh: `${place}：${says.zh}（${numbers}）`,
+      en: `${place}: ${says.en} (${numbers})`,
+    })
   }
   reaches.forEach((reach, i) => {
     const next = reaches[i + 1]
@@ -45,7 +50,19 @@ function identities({ reaches, received }: RiverPeriod, of: Of): Words[] {
   })
   const first = reaches[0]
   if (first) {
-    const whole = of(received).plus(plus(reaches.map(one => one.stay), of)).plus(plus(reaches.flatMap(one => one.lost), of))
+    const whole = of(received)
+      .plus(
+        plus(
+          reaches.map((one) => one.stay),
+          of,
+        ),
+      )
+      .plus(
+        plus(
+          reaches.flatMap((one) => one.lost),
+          of,
+        ),
+      )
     equal(of(first.enter), whole, 'Σ', {
       zh: '全部不等于已回款、在途与流失之和',
       en: 'the whole is not what was received, is on its way and was lost',

@@ -26,9 +26,14 @@ function stations({ leaves, ends, width }: Stream): Station[] {
     const u = i / steps
     const v = 1 - u
     const place = (axis: 'x' | 'y'): number =>
-      v * v * v * leaves[axis] + 3 * v * v * u * first[axis] + 3 * v * u * u * second[axis] + u * u * u * ends[axis]
+      v * v * v * leaves[axis] +
+      3 * v * v * u * first[axis] +
+      3 * v * u * u * second[axis] +
+      u * u * u * ends[axis]
     const speed = (axis: 'x' | 'y'): number =>
-      3 * v * v * (first[axis] - leaves[axis]) + 6 * v * u * (second[axis] - first[axis]) + 3 * u * u * (ends[axis] - second[axis])
+      3 * v * v * (first[axis] - leaves[axis]) +
+      6 * v * u * (second[axis] - first[axis]) +
+      3 * u * u * (ends[axis] - second[axis])
     const length = Math.hypot(speed('x'), speed('y')) || 1
     return {
       middle: { x: place('x'), y: place('y') },
@@ -62,10 +67,17 @@ function through(points: readonly Point[]): string {
 /** The two sides of the stream from the bank on: the upper forwards, the lower backwards, to be joined. */
 export function streamSides(stream: Stream): { upper: string; lower: string } {
   const all = stations(stream)
-  const lower = all.map(one => beside(one, 1)).reverse()
-  return { upper: through(all.map(one => beside(one, -1))), lower: `L${pair(lower[0]!)}${through(lower)}` }
+  const lower = all.map((one) => beside(one, 1)).reverse()
+  return {
+    upper: through(all.map((one) => beside(one, -1))),
+    lower: `L${pair(lower[0]!)}${through(lower)}`,
+  }
 }
 
 /** A counting line inside the stream, followed until it would run into its neighbours. */
 export const streamLine = (stream: Stream, side: number): string =>
-  through(stations(stream).slice(0, Math.round(steps * 0.72)).map(one => beside(one, side)))
+  through(
+    stations(stream)
+      .slice(0, Math.round(steps * 0.72))
+      .map((one) => beside(one, side)),
+  )

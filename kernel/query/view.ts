@@ -81,8 +81,8 @@ function viewOf(app: App, object: AppObject, who: Who): ViewObject {
     return known
   }
   const writable = (name: string): boolean => {
-    const field = object.fields[name]
-    return !!field && !!fields[name] && !field.read_only && field.kind !== 'formula' && field.kind !== 'rollup' && may(field.write)
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined
+    return !!field && !field.read_only && field.kind !== 'formula' && field.kind !== 'rollup' && may(field.write)
   }
   return { object, fields, right, writable, parent }
 }
@@ -103,7 +103,8 @@ function rightOf(app: App, object: AppObject, deed: Deed, roles: Set<string>, ad
 export const viewScope = (view: View, object: string): Scope => ({
   object,
   field: (of, name) => {
-    const field = view.objects[of]?.fields[name]
+    const fields = view.objects[of]?.fields
+    const field = fields && Object.hasOwn(fields, name) ? fields[name] : undefined
     return field && kindOf(field).type(field as never)
   },
   names: of => Object.keys(view.objects[of]?.fields ?? {}),

@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import { backup } from '#server/backup/backup.ts'
 import { restore } from '#server/backup/restore.ts'
+import { fillDemo } from '#server/sample/demo.ts'
 import { type Open, say, tell, withDatabase, withWorld, Wrong } from './open.ts'
 import { reconcile } from './reconcile.ts'
 
@@ -25,18 +26,24 @@ export function machineCommands(program: Command): void {
       if (broken > 0) process.exitCode = 1
     })
   const sample = program.command('sample').description('样例数据 / sample data')
-  sample.command('demo').description('两年的样例公司 / two years of a sample company').action(() => fill('demo', {}))
+  sample.command('demo').description('两年的样例公司 / two years of a sample company')
+    .action(async () => tell(JSON.stringify(await withWorld(({ world }) => fillDemo(world, { onProgress: share => say(`${Math.floor(share * 100)} %`) })))))
   sample.command('olist').description('公开的 Olist 数据 / the public Olist CSV files').requiredOption('--from <dir>')
-    .action(({ from }: { from: string }) => fill('olist', { from }))
+    .action(async ({ from }: { from: string }) => {
+      const { fill } = await olist()
+      tell(JSON.stringify((await withWorld(open => fill(open, from, say))) ?? {}))
+    })
 }
 
-/** What a module of sample data exports as `fill`. */
-export type Fill = (open: Open, options: { readonly from?: string; readonly say: (text: string) => void }) => Promise<unknown>
+/** What `server/sample/olist.ts` exports. */
+export type FillFrom = (open: Open, from: string, say: (text: string) => void) => Promise<unknown>
 
-async function fill(name: 'demo' | 'olist', options: { from?: string }): Promise<void> {
-  const where: string = `#server/sample/${name}.ts`
-  const module = (await import(where).catch((error: unknown) => {
-    throw error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND' ? new Wrong(`没有样例 ${name} / there is no sample ${name}`) : error
-  })) as { fill: Fill }
-  tell(JSON.stringify((await withWorld(open => module.fill(open, { ...options, say }))) ?? {}))
+async function olist(): Promise<{ fill: FillFrom }> {
+  const where: string = '#server/sample/olist.ts'
+  try {
+    return (await import(where)) as { fill: FillFrom }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') throw new Wrong('没有样例 olist / there is no sample olist')
+    throw error
+  }
 }

@@ -63,7 +63,7 @@ function ofAnswer(answer: Answer, rules: Rules): Refusal | undefined {
   if (kind === '23514') return brokenRule(answer, rules)
   if (kind === '53100') return say('no-space')
   if (isCollision(kind) || passing.has(kind) || group === '08' || group === '53') return busy()
-  if (group === '22' || kind === '54000') return say('malformed', { reason: answer.message })
+  if (group === '22' || group === '54') return say('malformed', { reason: misfits[kind] ?? misfit })
   return undefined
 }
 
@@ -80,6 +80,17 @@ const passing = new Set([
   '25P04',
   '58030',
 ])
+
+/** Why a value did not fit. The sentence of PostgreSQL itself stays in `cause`: it is neither for people nor Chinese. */
+const misfits: Readonly<Record<string, Words>> = {
+  '22003': { zh: '数字超出范围', en: 'a number is out of range' },
+  '22007': { zh: '日期或时间的格式不对', en: 'a date or time is not written as one' },
+  '22008': { zh: '日期或时间超出范围', en: 'a date or time is out of range' },
+  '22P02': { zh: '值的格式不对', en: 'a value is not of its kind' },
+  '54001': { zh: '问题过于复杂', en: 'the question is too complex' },
+  '54011': { zh: '列过多', en: 'too many columns' },
+}
+const misfit: Words = { zh: '有无法处理的值', en: 'a value cannot be used' }
 
 const busy = (): Refusal => say('busy')
 

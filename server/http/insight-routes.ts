@@ -15,28 +15,45 @@ const measures = ['amount', 'count'] as const
 
 export const insightRoutes: readonly Route[] = [
   {
-    method: 'GET', url: '/api/v1/river', gate: 'signed-in', says: 'The flow of money from lead to cash, in this period and the one before',
+    method: 'GET',
+    url: '/api/v1/river',
+    gate: 'signed-in',
+    says: 'The flow of money from lead to cash, in this period and the one before',
     run: async (call): Promise<River> => {
       const problems = new Problems()
-      const [months, measure] = [monthsIn(call, problems), choice(call, 'measure', measures, problems, 'amount')]
+      const [months, measure] = [
+        monthsIn(call, problems),
+        choice(call, 'measure', measures, problems, 'amount'),
+      ]
       problems.done()
       return riverOf(doingOf(call, call.machine.world.db), months, measure)
     },
   },
   {
-    method: 'GET', url: '/api/v1/river/open', gate: 'signed-in', says: 'The rows that a part of the river is made of',
-    run: async (call): Promise<RiverOpen> => openPart(doingOf(call, call.machine.world.db), partIn(call)),
+    method: 'GET',
+    url: '/api/v1/river/open',
+    gate: 'signed-in',
+    says: 'The rows that a part of the river is made of',
+    run: async (call): Promise<RiverOpen> =>
+      openPart(doingOf(call, call.machine.world.db), partIn(call)),
   },
   {
-    method: 'GET', url: '/api/v1/cockpit', gate: 'signed-in', says: 'The figures beside the river',
+    method: 'GET',
+    url: '/api/v1/cockpit',
+    gate: 'signed-in',
+    says: 'The figures beside the river',
     run: async (call): Promise<Cockpit> => cockpitOf(doingOf(call, call.machine.world.db)),
   },
   {
-    method: 'GET', url: '/api/v1/cockpit/forecast', gate: 'signed-in', says: 'The documents from which money is expected in a month',
+    method: 'GET',
+    url: '/api/v1/cockpit/forecast',
+    gate: 'signed-in',
+    says: 'The documents from which money is expected in a month',
     run: async (call): Promise<RiverOpen> => {
       const problems = new Problems()
       const month = call.query.month ?? ''
-      if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) problems.add('month', 'wrong-type', { expected: 'YYYY-MM' })
+      if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month))
+        problems.add('month', 'wrong-type', { expected: 'YYYY-MM' })
       problems.done()
       const doing = doingOf(call, call.machine.world.db)
       return openForecast(doing, dayIn(doing.at.zone, doing.at.now), month)
@@ -70,11 +87,18 @@ function monthsIn(call: Call, problems: Problems): number {
 }
 
 /** One of a closed list of words; without a default it has to be there. */
-function choice<T extends string>(call: Call, name: string, words: readonly T[], problems: Problems, normal?: T): T {
+function choice<T extends string>(
+  call: Call,
+  name: string,
+  words: readonly T[],
+  problems: Problems,
+  normal?: T,
+): T {
   const given = call.query[name]
-  const found = words.find(word => word === given)
+  const found = words.find((word) => word === given)
   if (found) return found
-  if (given !== undefined && given !== '') problems.add(name, 'wrong-type', { expected: words.join(' / ') })
+  if (given !== undefined && given !== '')
+    problems.add(name, 'wrong-type', { expected: words.join(' / ') })
   else if (normal === undefined) problems.add(name, 'required')
   return normal ?? words[0]!
 }

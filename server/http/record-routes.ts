@@ -66,6 +66,8 @@ async function batch(call: Call): Promise<unknown> {
         if (!(error instanceof Refusal)) throw error
         if (error.problems.length === 0 || error.status >= 500) throw error
         for (const it of error.problems) problems.list.push({ ...it, path: it.path ? `${path}.${it.path}` : path })
+        // What PostgreSQL itself has refused ends the transaction: nothing more can be asked in it.
+        if (error.cause !== undefined) problems.done()
       }
     }
     for (const [i, values] of creates.entries()) await each(`create[${i}]`, async () => void ids.push(await create(doing, object, values, 'person')))

@@ -1,6 +1,8 @@
 // What does an empty system ask first? Company and administrator, once; and with or without sample data.
 import type { Setup, SetupInput } from '#kernel/api.ts'
+import { refuse } from '#kernel/error.ts'
 import { setup, setupNeeded } from '#server/login/setup.ts'
+import { isEmpty } from '#server/sample/demo.ts'
 import type { World } from '#server/records/world.ts'
 import type { Route } from './routes.ts'
 
@@ -21,6 +23,15 @@ export const setupRoutes = (fill: (world: World, by: string) => Promise<string>)
       call.machine.login.forget()
       call.reply.code(201)
       return { id, job: input.sample === true ? await fill(call.machine.world, id) : null }
+    },
+  },
+  {
+    method: 'POST', url: '/api/v1/sample', gate: 'admin', says: 'Fill an empty company with sample data, as a job',
+    run: async call => {
+      const { world } = call.machine
+      if (!(await isEmpty(world.db))) refuse('conflict', { reason: { zh: '公司里已有数据', en: 'the company has data already' } })
+      call.reply.code(202)
+      return { job: await fill(world, call.who.id) }
     },
   },
 ]

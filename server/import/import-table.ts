@@ -35,7 +35,7 @@ export interface Cursor {
 }
 
 /** Rows of one transaction. */
-const batchSize = 1000
+const batchSize = 500
 
 /**
  * Imports a CSV or XLSX into an object by a mapping of the public contract. Good rows go in, the others into the file

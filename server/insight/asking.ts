@@ -21,25 +21,35 @@ export const come = (asking: Asking, day: Sql): Sql =>
   asking.moment.past ? sql`${day} < ${today(asking)}` : sql`${day} <= ${today(asking)}`
 
 /** The first instant of a day in the company's zone, so that days and instants can be compared. */
-export const startOf = (asking: Asking, day: Sql): Sql => sql`(${day}::timestamp at time zone ${asking.at.zone}::text)`
+export const startOf = (asking: Asking, day: Sql): Sql =>
+  sql`(${day}::timestamp at time zone ${asking.at.zone}::text)`
 
-export const isOf = (stage: Sql, names: readonly string[]): Sql => sql`${stage} = any(${names}::text[])`
+export const isOf = (stage: Sql, names: readonly string[]): Sql =>
+  sql`${stage} = any(${names}::text[])`
 
 /** Is the document in the currency that is summed? One without a currency is in the company's. */
-export const sameCurrency = (asking: Asking, column: Sql): Sql => sql`coalesce(${column}, ${asking.currency}::text) = ${asking.currency}::text`
+export const sameCurrency = (asking: Asking, column: Sql): Sql =>
+  sql`coalesce(${column}, ${asking.currency}::text) = ${asking.currency}::text`
 
-export const closedStages = (app: App, object: string): string[] => [...ofKind(app, object, 'won'), ...ofKind(app, object, 'lost')]
+export const closedStages = (app: App, object: string): string[] => [
+  ...ofKind(app, object, 'won'),
+  ...ofKind(app, object, 'lost'),
+]
 
 /** True where more days have passed since an instant than the stage allows. */
 export function overLimit(asking: Asking, object: string, stage: Sql, since: Sql): Sql {
   const limits = Object.entries(limitsOf(asking.view.app, object))
   if (limits.length === 0) return sql`false`
-  const cases = join(limits.map(([name, days]) => sql`when ${name}::text then ${days}::numeric`), ' ')
+  const cases = join(
+    limits.map(([name, days]) => sql`when ${name}::text then ${days}::numeric`),
+    ' ',
+  )
   return sql`coalesce(${days(instant(asking), since)} > (case ${stage} ${cases} end), false)`
 }
 
 /** Days from one instant to another, as a number. */
-export const days = (to: Sql, from: Sql): Sql => sql`(extract(epoch from (${to}) - (${from})) / 86400)::numeric`
+export const days = (to: Sql, from: Sql): Sql =>
+  sql`(extract(epoch from (${to}) - (${from})) / 86400)::numeric`
 
 /** The visit that covers a moment in the past; now the record itself knows where it is. */
 export const visitAt = (asking: Asking, object: string): Sql =>

@@ -9,13 +9,29 @@ import { pipeline } from './pipeline.ts'
 
 export async function cockpitOf(doing: Doing): Promise<Cockpit> {
   const today = dayIn(doing.at.zone, doing.at.now)
-  const [empty, a, b, c, d] = await Promise.all([isEmpty(doing), collected(doing, today), pipeline(doing, today), ageing(doing, today), forecast(doing, today)])
-  return { currency: doing.world.company.currency, today, empty, collected: a, pipeline: b, ageing: c, forecast: d }
+  const [empty, a, b, c, d] = await Promise.all([
+    isEmpty(doing),
+    collected(doing, today),
+    pipeline(doing, today),
+    ageing(doing, today),
+    forecast(doing, today),
+  ])
+  return {
+    currency: doing.world.company.currency,
+    today,
+    empty,
+    collected: a,
+    pipeline: b,
+    ageing: c,
+    forecast: d,
+  }
 }
 
 /** No business at all, whoever may see it: a person who may see nothing is not taught to begin. */
 async function isEmpty(doing: Doing): Promise<boolean> {
-  const [row] = await doing.tx.query<{ empty: boolean }>(sql`select not (exists (select 1 from lead where removed_at is null) or exists (select 1 from opportunity where removed_at is null)
+  const [row] = await doing.tx.query<{
+    empty: boolean
+  }>(sql`select not (exists (select 1 from lead where removed_at is null) or exists (select 1 from opportunity where removed_at is null)
     or exists (select 1 from contract where removed_at is null) or exists (select 1 from invoice where removed_at is null)) as empty`)
   return row!.empty
 }

@@ -2,20 +2,41 @@
 import type { CockpitCollected } from '#kernel/api.ts'
 import { digitsOf } from '#kernel/money/currency.ts'
 import type { Doing } from '#server/records/world.ts'
-import { added, amountAt, asks, type Grouped, inCurrency, monthOf, openInvoices, readable } from './tile-asks.ts'
+import {
+  added,
+  amountAt,
+  asks,
+  type Grouped,
+  inCurrency,
+  monthOf,
+  openInvoices,
+  readable,
+} from './tile-asks.ts'
 
 export async function collected(doing: Doing, today: string): Promise<CockpitCollected | null> {
   if (!readable(doing, 'payment', ['amount', 'received_on'])) return null
   const now = monthOf(today)
   const last = monthOf(today, -1)
-  const [own, before, due] = await Promise.all([byDay(doing, now), byDay(doing, last), dueUntil(doing, today, now.last)])
+  const [own, before, due] = await Promise.all([
+    byDay(doing, now),
+    byDay(doing, last),
+    dueUntil(doing, today, now.last),
+  ])
   const places = digitsOf(doing.world.company.currency)
-  const total = added(own.map(row => amountAt(row, 'total')))
-  const days = (rows: readonly Grouped[]) => rows.map(row => ({ day: String(row.received_on), amount: amountAt(row, 'total').toFixed(places) }))
+  const total = added(own.map((row) => amountAt(row, 'total')))
+  const days = (rows: readonly Grouped[]) =>
+    rows.map((row) => ({
+      day: String(row.received_on),
+      amount: amountAt(row, 'total').toFixed(places),
+    }))
   return {
-    month: now.month, total: total.toFixed(places), days: days(own), last_days: days(before),
-    last_total: added(before.map(row => amountAt(row, 'total'))).toFixed(places),
-    expected: total.plus(due).toFixed(places), filter: within(doing, now),
+    month: now.month,
+    total: total.toFixed(places),
+    days: days(own),
+    last_days: days(before),
+    last_total: added(before.map((row) => amountAt(row, 'total'))).toFixed(places),
+    expected: total.plus(due).toFixed(places),
+    filter: within(doing, now),
   }
 }
 
@@ -23,10 +44,19 @@ const within = (doing: Doing, { first, last }: { first: string; last: string }):
   `received_on between "${first}" and "${last}" and stage != "void" and ${inCurrency(doing)}`
 
 const byDay = (doing: Doing, month: { first: string; last: string }): Promise<Grouped[]> =>
-  asks(doing, { from: 'payment', where: within(doing, month), by: ['received_on'], measure: { total: 'sum(amount)' }, sort: 'received_on' })
+  asks(doing, {
+    from: 'payment',
+    where: within(doing, month),
+    by: ['received_on'],
+    measure: { total: 'sum(amount)' },
+    sort: 'received_on',
+  })
 
 async function dueUntil(doing: Doing, today: string, last: string) {
   if (!readable(doing, 'invoice', ['balance', 'due_on'])) return added([])
   const where = `${openInvoices} and due_on between "${today}" and "${last}" and ${inCurrency(doing)}`
-  return amountAt((await asks(doing, { from: 'invoice', where, measure: { total: 'sum(balance)' } }))[0], 'total')
+  return amountAt(
+    (await asks(doing, { from: 'invoice', where, measure: { total: 'sum(balance)' } }))[0],
+    'total',
+  )
 }

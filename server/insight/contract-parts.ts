@@ -1,6 +1,17 @@
 // Which money of a contract is not billed yet, and does it wait for the signature or for delivery?
 import { type Sql, sql } from '#kernel/sql.ts'
-import { type Asking, come, days, instant, isOf, overLimit, sameCurrency, startOf, today, visitAt } from './asking.ts'
+import {
+  type Asking,
+  come,
+  days,
+  instant,
+  isOf,
+  overLimit,
+  sameCurrency,
+  startOf,
+  today,
+  visitAt,
+} from './asking.ts'
 import { daysToWin } from './opportunity-parts.ts'
 import { seenOf } from './seen.ts'
 import { ofKind } from './stages.ts'
@@ -18,8 +29,12 @@ export function contracts(asking: Asking): Sql {
   const activated = sql`case when a.entered is not null then a.entered
     when ${isOf(sql`t.stage`, asking.stages.delivery)} then case when a.record is null then least(t.stage_since, ${signed}) else t.stage_since end
     when ${isOf(sql`t.stage`, won)} then least(t.stage_since, ${signed}) end`
-  const stage = moment.past ? sql`case when t.stage_since < ${at} then t.stage else coalesce(v.stage, ${asking.stages.contract[0] ?? 'draft'}::text) end` : sql`t.stage`
-  const since = moment.past ? sql`case when t.stage_since < ${at} then t.stage_since else coalesce(v.entered_at, t.created_at) end` : sql`t.stage_since`
+  const stage = moment.past
+    ? sql`case when t.stage_since < ${at} then t.stage else coalesce(v.stage, ${asking.stages.contract[0] ?? 'draft'}::text) end`
+    : sql`t.stage`
+  const since = moment.past
+    ? sql`case when t.stage_since < ${at} then t.stage_since else coalesce(v.entered_at, t.created_at) end`
+    : sql`t.stage_since`
   return sql`a as (
     select record, min(entered_at) filter (where ${isOf(sql`stage`, asking.stages.delivery)}) as entered from stage_visit where object = 'contract' group by record),
   c as materialized (

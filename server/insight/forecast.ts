@@ -6,7 +6,15 @@ import { permit } from '#kernel/query/view.ts'
 import { sql } from '#kernel/sql.ts'
 import { list, type Page } from '#server/records/read.ts'
 import type { Doing } from '#server/records/world.ts'
-import { added, daysAfter, type Grouped, inCurrency, monthOf, openInvoices, readable } from './tile-asks.ts'
+import {
+  added,
+  daysAfter,
+  type Grouped,
+  inCurrency,
+  monthOf,
+  openInvoices,
+  readable,
+} from './tile-asks.ts'
 
 /** One expected receipt: an invoice at its due date, or a line of the plan a payment term after it can be billed. */
 interface Expected {
@@ -23,59 +31,115 @@ export async function forecast(doing: Doing, today: string): Promise<CockpitFore
   const rows = await expected(doing, today)
   const places = digitsOf(doing.world.company.currency)
   const sum = (month: string, object?: string): string =>
-    added(rows.filter(row => row.month === month && (object === undefined || row.object === object)).map(row => row.amount)).toFixed(places)
-  const months = [1, 2, 3].map(n => monthOf(today, n).month).map(month => ({ month, invoiced: sum(month, 'invoice'), planned: sum(month, 'contract'), total: sum(month) }))
-  return { total: added(months.map(one => exact(one.total))).toFixed(places), months }
+    added(
+      rows
+        .filter((row) => row.month === month && (object === undefined || row.object === object))
+        .map((row) => row.amount),
+    ).toFixed(places)
+  const months = [1, 2, 3]
+    .map((n) => monthOf(today, n).month)
+    .map((month) => ({
+      month,
+      invoiced: sum(month, 'invoice'),
+      planned: sum(month, 'contract'),
+      total: sum(month),
+    }))
+  return { total: added(months.map((one) => exact(one.total))).toFixed(places), months }
 }
 
 /** The documents of one month, largest first. */
 export async function openForecast(doing: Doing, today: string, month: string): Promise<RiverOpen> {
-  const found = readable(doing, 'invoice', ['balance', 'due_on']) ? (await expected(doing, today)).filter(row => row.month === month) : []
+  const found = readable(doing, 'invoice', ['balance', 'due_on'])
+    ? (await expected(doing, today)).filter((row) => row.month === month)
+    : []
   const places = digitsOf(doing.world.company.currency)
-  const rows = found.sort((a, b) => b.amount.comparedTo(a.amount)).map(({ object, id, title, amount }) => ({ object, id, title, amount: amount.toFixed(places) }))
-  return { object: 'invoice', ids: rows.map(row => row.id), rows, amount: added(found.map(row => row.amount)).toFixed(places), count: rows.length, next: null }
+  const rows = found
+    .sort((a, b) => b.amount.comparedTo(a.amount))
+    .map(({ object, id, title, amount }) => ({ object, id, title, amount: amount.toFixed(places) }))
+  return {
+    object: 'invoice',
+    ids: rows.map((row) => row.id),
+    rows,
+    amount: added(found.map((row) => row.amount)).toFixed(places),
+    count: rows.length,
+    next: null,
+  }
 }
 
 async function expected(doing: Doing, today: string): Promise<Expected[]> {
   const first = monthOf(today, 1).first
   const last = monthOf(today, 3).last
-  const [invoices, plan] = await Promise.all([invoicesDue(doing, first, last), planDue(doing, today, last)])
-  return [...invoices, ...plan].filter(row => row.month >= first.slice(0, 7) && row.month <= last.slice(0, 7))
+  const [invoices, plan] = await Promise.all([
+    invoicesDue(doing, first, last),
+    planDue(doing, today, last),
+  ])
+  return [...invoices, ...plan].filter(
+    (row) => row.month >= first.slice(0, 7) && row.month <= last.slice(0, 7),
+  )
 }
 
 async function invoicesDue(doing: Doing, first: string, last: string): Promise<Expected[]> {
   const where = `${openInvoices} and due_on between "${first}" and "${last}" and ${inCurrency(doing)}`
-  const rows = await every(doing, { from: 'invoice', where, select: ['id', 'number', 'due_on', 'balance', ...(readable(doing, 'account', ['name']) ? ['account.name'] : [])] })
-  return rows.map(row => ({
-    object: 'invoice', id: String(row.id), title: [row.number, row['account.name']].filter(Boolean).join(' · '),
-    amount: exact(String(row.balance ?? '0')), month: String(row.due_on).slice(0, 7),
+  const rows = await every(doing, {
+    from: 'invoice',
+    where,
+    select: [
+      'id',
+      'number',
+      'due_on',
+      'balance',
+      ...(readable(doing, 'account', ['name']) ? ['account.name'] : []),
+    ],
+  })
+  return rows.map((row) => ({
+    object: 'invoice',
+    id: String(row.id),
+    title: [row.number, row['account.name']].filter(Boolean).join(' · '),
+    amount: exact(String(row.balance ?? '0')),
+    month: String(row.due_on).slice(0, 7),
   }))
 }
 
 async function planDue(doing: Doing, today: string, last: string): Promise<Expected[]> {
   if (!readable(doing, 'contract', ['amount'])) return []
-  const [company] = await doing.tx.query<{ days: number | null }>(sql`select payment_days as days from company where removed_at is null order by id limit 1`)
+  const [company] = await doing.tx.query<{ days: number | null }>(
+    sql`select payment_days as days from company where removed_at is null order by id limit 1`,
+  )
   const term = Number(company?.days ?? 30)
   const where = `contract.stage = "active" and (invoice is empty or invoice.stage = "draft") and due_on <= "${daysAfter(last, -term)}" and ${inCurrency(doing, 'contract.currency')}`
-  const rows = await every(doing, { from: 'billing_plan_line', where, select: ['id', 'contract', 'contract.name', 'name', 'amount', 'due_on'] })
-  return rows.map(row => {
+  const rows = await every(doing, {
+    from: 'billing_plan_line',
+    where,
+    select: ['id', 'contract', 'contract.name', 'name', 'amount', 'due_on'],
+  })
+  return rows.map((row) => {
     // What could have been billed before today is billed today at the earliest.
     const billed = String(row.due_on) < today ? today : String(row.due_on)
     return {
-      object: 'contract', id: String(row.contract), title: [row['contract.name'], row.name].filter(Boolean).join(' · '),
-      amount: exact(String(row.amount ?? '0')), month: daysAfter(billed, term).slice(0, 7),
+      object: 'contract',
+      id: String(row.contract),
+      title: [row['contract.name'], row.name].filter(Boolean).join(' · '),
+      amount: exact(String(row.amount ?? '0')),
+      month: daysAfter(billed, term).slice(0, 7),
     }
   })
 }
 
 /** All rows, page by page. */
-async function every(doing: Doing, ask: { from: string; where: string; select: string[] }): Promise<Grouped[]> {
+async function every(
+  doing: Doing,
+  ask: { from: string; where: string; select: string[] },
+): Promise<Grouped[]> {
   const view = permit(doing.app, doing.who)
   const rows: Grouped[] = []
   let after: string | null = null
   do {
-    const page: Page = await list(doing.tx, view, doing.at, { ...ask, limit: 1000, ...(after ? { after } : {}) })
-    rows.push(...page.rows.map(text => JSON.parse(text) as Grouped))
+    const page: Page = await list(doing.tx, view, doing.at, {
+      ...ask,
+      limit: 1000,
+      ...(after ? { after } : {}),
+    })
+    rows.push(...page.rows.map((text) => JSON.parse(text) as Grouped))
     after = page.next
   } while (after)
   return rows

@@ -19,7 +19,9 @@ export function leads(asking: Asking): Sql {
         when not ${isOf(sql`t.stage`, closed)} and t.stage_since < ${at} then t.stage
         else coalesce(v.stage, case when ${qualified} < ${at} then 'qualified' else ${first}::text end) end`
     : sql`t.stage`
-  const since = asking.moment.past ? sql`case when t.stage_since < ${at} then t.stage_since else coalesce(v.entered_at, t.created_at) end` : sql`t.stage_since`
+  const since = asking.moment.past
+    ? sql`case when t.stage_since < ${at} then t.stage_since else coalesce(v.entered_at, t.created_at) end`
+    : sql`t.stage_since`
   return sql`l as materialized (
     select t.id, coalesce(${seen.column('amount', 'numeric')}, 0) as amount, t.created_at,
       case when ${qualified} < ${at} then ${qualified} end as qualified_at, case when ${converted} < ${at} then ${converted} end as converted_at,

@@ -24,13 +24,24 @@ const shifted = (day: string, months: number, days = 0): string => {
 }
 
 /** The last `months` months up to `now`, and the `months` months before them. */
-export function momentsOf(now: Date, zone: string, months: number): { now: Moment; before: Moment } {
+export function momentsOf(
+  now: Date,
+  zone: string,
+  months: number,
+): { now: Moment; before: Moment } {
   const start = (day: string): string => writeInstant(readInstant(day, zone)!)
   const today = dayIn(zone, now)
   const from = shifted(today, -months)
   const earlier = shifted(today, -2 * months)
   return {
     now: { from, from_at: start(from), at: now.toISOString(), to: today, today, past: false },
-    before: { from: earlier, from_at: start(earlier), at: start(from), to: shifted(from, 0, -1), today: from, past: true },
+    before: {
+      from: earlier,
+      from_at: start(earlier),
+      at: start(from),
+      to: shifted(from, 0, -1),
+      today: from,
+      past: true,
+    },
   }
 }

@@ -11,9 +11,16 @@ import { opportunities, opportunityParts } from './opportunity-parts.ts'
  * it stands where its earliest unfinished money is; else it is received; else it is lost where it came furthest.
  */
 export function partsOf(asking: Asking, measure: 'amount' | 'count'): Sql {
-  const tables = [leads(asking), opportunities(asking), contracts(asking), invoices(asking), unbilled(asking)]
+  const tables = [
+    leads(asking),
+    opportunities(asking),
+    contracts(asking),
+    invoices(asking),
+    unbilled(asking),
+  ]
   const whole = measure === 'count' ? sql`, whole as (${onePerChain})` : sql``
-  const billed = measure === 'count' ? sql`select * from whole` : sql`select f.* from f join alive using (chain)`
+  const billed =
+    measure === 'count' ? sql`select * from whole` : sql`select f.* from f join alive using (chain)`
   return sql`with ${join(tables, ', ')},
   f as materialized (${contractParts(asking)} union all ${invoiceParts(asking)}),
   alive as (select chain from f group by chain having bool_or(ending = 'stay') or max(ended) >= ${asking.moment.from_at}::timestamptz)${whole},

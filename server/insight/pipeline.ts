@@ -26,23 +26,39 @@ export async function pipeline(doing: Doing, today: string): Promise<CockpitPipe
   const view = permit(doing.app, doing.who)
   const fields = view.objects.opportunity?.fields
   if (!fields?.amount || !fields.stage || readRight(view, 'opportunity') === 'none') return null
-  const stages = Object.entries(doing.app.objects.opportunity!.lifecycle?.stages ?? {}).filter(([, stage]) => (stage.kind ?? 'open') === 'open')
-  const chances = JSON.stringify(Object.fromEntries(stages.map(([name, stage]) => [name, stage.probability ?? null])))
+  const stages = Object.entries(doing.app.objects.opportunity!.lifecycle?.stages ?? {}).filter(
+    ([, stage]) => (stage.kind ?? 'open') === 'open',
+  )
+  const chances = JSON.stringify(
+    Object.fromEntries(stages.map(([name, stage]) => [name, stage.probability ?? null])),
+  )
   const places = digitsOf(doing.world.company.currency)
-  const chance = fields.probability ? sql`coalesce(t.probability, (${chances}::text::jsonb ->> t.stage)::numeric, 0)` : sql`coalesce((${chances}::text::jsonb ->> t.stage)::numeric, 0)`
+  const chance = fields.probability
+    ? sql`coalesce(t.probability, (${chances}::text::jsonb ->> t.stage)::numeric, 0)`
+    : sql`coalesce((${chances}::text::jsonb ->> t.stage)::numeric, 0)`
   const [rows, win_rate] = await Promise.all([
-    doing.tx.query<StageSum>(sql`${partsOf(askingOf(doing, momentsOf(doing.at.now, doing.at.zone, 1).now), 'amount')}
+    doing.tx.query<StageSum>(
+      sql`${partsOf(askingOf(doing, momentsOf(doing.at.now, doing.at.zone, 1).now), 'amount')}
       select t.stage, count(*) as n, sum(part.amount)::text as amount, sum(round(part.amount * ${chance} / 100, ${places}::int))::text as weighted
-      from part join opportunity t on t.id = part.record where part.object = 'opportunity' and part.ending = 'stay' and part.reach = 3 group by t.stage`, { limitMs: 30_000 }),
+      from part join opportunity t on t.id = part.record where part.object = 'opportunity' and part.ending = 'stay' and part.reach = 3 group by t.stage`,
+      { limitMs: 30_000 },
+    ),
     fields.won_at && fields.lost_at ? winRate(doing, today) : null,
   ])
-  const of = (name: string): StageSum => rows.find(row => row.stage === name) ?? { stage: name, n: 0, amount: '0', weighted: '0' }
+  const of = (name: string): StageSum =>
+    rows.find((row) => row.stage === name) ?? { stage: name, n: 0, amount: '0', weighted: '0' }
   return {
-    open: added(rows.map(row => exact(row.amount))).toFixed(places), weighted: added(rows.map(row => exact(row.weighted))).toFixed(places),
-    count: rows.reduce((all, row) => all + Number(row.n), 0), win_rate,
+    open: added(rows.map((row) => exact(row.amount))).toFixed(places),
+    weighted: added(rows.map((row) => exact(row.weighted))).toFixed(places),
+    count: rows.reduce((all, row) => all + Number(row.n), 0),
+    win_rate,
     stages: stages.map(([name, stage]) => ({
-      stage: name, label: stage.label, probability: stage.probability ?? null, count: Number(of(name).n),
-      amount: exact(of(name).amount).toFixed(places), weighted: exact(of(name).weighted).toFixed(places),
+      stage: name,
+      label: stage.label,
+      probability: stage.probability ?? null,
+      count: Number(of(name).n),
+      amount: exact(of(name).amount).toFixed(places),
+      weighted: exact(of(name).weighted).toFixed(places),
     })),
   }
 }
@@ -51,8 +67,14 @@ export async function pipeline(doing: Doing, today: string): Promise<CockpitPipe
 async function winRate(doing: Doing, today: string): Promise<string | null> {
   const from = daysAfter(today, -365)
   const [row] = await asks(doing, {
-    from: 'opportunity', where: `(won_at > "${from}" or lost_at > "${from}") and ${inCurrency(doing)}`, measure: { won: 'count(won_at)', lost: 'count(lost_at)' },
+    from: 'opportunity',
+    where: `(won_at > "${from}" or lost_at > "${from}") and ${inCurrency(doing)}`,
+    measure: { won: 'count(won_at)', lost: 'count(lost_at)' },
   })
   const [won, lost] = [Number(row?.won ?? 0), Number(row?.lost ?? 0)]
-  return won + lost === 0 ? null : exact(String(won)).div(String(won + lost)).toFixed(4)
+  return won + lost === 0
+    ? null
+    : exact(String(won))
+        .div(String(won + lost))
+        .toFixed(4)
 }

@@ -38,23 +38,38 @@ interface Found {
 export async function openPart(doing: Doing, asked: RiverPart): Promise<RiverOpen> {
   const asking = askingOf(doing, momentsOf(doing.at.now, doing.at.zone, asked.months)[asked.period])
   const reach = reachNames.indexOf(asked.reach) + 1
-  const shown = asked.part === 'lost' && asked.reason === otherReasons ? (await reasonsOf(doing, asked.months, asked.measure))[reach - 1]! : []
+  const shown =
+    asked.part === 'lost' && asked.reason === otherReasons
+      ? (await reasonsOf(doing, asked.months, asked.measure))[reach - 1]!
+      : []
   const { where: place, byChain } = conditionOf(asked, reach, shown)
   const where = asked.stage === null ? place : sql`${place} and ${inStage(asked.stage)}`
   const amount = asked.part === 'stuck' ? sql`stuck_amount` : sql`amount`
   const found = byChain
     ? sql`select chain_object as object, chain as record, sum(${amount}) as amount from part where ${where} group by 1, 2`
     : sql`select object, record, sum(${amount}) as amount from part where ${where} group by 1, 2`
-  const [row] = await doing.tx.query<{ rows: Found[]; n: number; total: string | null }>(sql`${partsOf(asking, asked.measure)},
+  const [row] = await doing.tx.query<{ rows: Found[]; n: number; total: string | null }>(
+    sql`${partsOf(asking, asked.measure)},
     r as (${found}) select
       (select coalesce(json_agg(x), '[]') from (select object, record, amount::text from r order by r.amount desc, record limit ${pageSize}::bigint offset ${asked.after}::bigint) x) as rows,
-      (select count(*) from r) as n, (select sum(r.amount)::text from r) as total`, patient)
+      (select count(*) from r) as n, (select sum(r.amount)::text from r) as total`,
+    patient,
+  )
   const places = digitsOf(asking.currency)
   const titles = await titlesOf(doing, permit(doing.app, doing.who), row!.rows)
-  const rows = row!.rows.map(one => ({ object: one.object, id: one.record, title: titles.get(one.record) ?? '', amount: exact(one.amount).toFixed(places) }))
+  const rows = row!.rows.map((one) => ({
+    object: one.object,
+    id: one.record,
+    title: titles.get(one.record) ?? '',
+    amount: exact(one.amount).toFixed(places),
+  }))
   return {
-    object: rows[0]?.object ?? 'lead', ids: rows.map(one => one.id), rows, amount: exact(row!.total ?? '0').toFixed(places),
-    count: Number(row!.n), next: asked.after + rows.length < Number(row!.n) ? String(asked.after + rows.length) : null,
+    object: rows[0]?.object ?? 'lead',
+    ids: rows.map((one) => one.id),
+    rows,
+    amount: exact(row!.total ?? '0').toFixed(places),
+    count: Number(row!.n),
+    next: asked.after + rows.length < Number(row!.n) ? String(asked.after + rows.length) : null,
   }
 }
 
@@ -62,7 +77,11 @@ const inStage = (stage: string): Sql =>
   sql`(exists (select 1 from lead y where y.id = record and y.stage = ${stage}::text) or exists (select 1 from opportunity y where y.id = record and y.stage = ${stage}::text) or exists (select 1 from contract y where y.id = record and y.stage = ${stage}::text))`
 
 /** What has passed a gate is told by chain; what is or ended in a reach by the record that stands there. */
-function conditionOf(asked: RiverPart, reach: number, shown: readonly string[]): { where: Sql; byChain: boolean } {
+function conditionOf(
+  asked: RiverPart,
+  reach: number,
+  shown: readonly string[],
+): { where: Sql; byChain: boolean } {
   const here = sql`reach = ${reach}::int`
   switch (asked.part) {
     case 'enter':
@@ -77,7 +96,14 @@ function conditionOf(asked: RiverPart, reach: number, shown: readonly string[]):
       return { where: sql`ending = 'stay' and is_stuck and ${here}`, byChain: false }
     case 'lost':
       if (asked.reason === null) return { where: sql`ending = 'lost' and ${here}`, byChain: false }
-      if (asked.reason === otherReasons) return { where: sql`ending = 'lost' and ${here} and not (reason = any(${shown}::text[]))`, byChain: false }
-      return { where: sql`ending = 'lost' and ${here} and reason = ${asked.reason}::text`, byChain: false }
+      if (asked.reason === otherReasons)
+        return {
+          where: sql`ending = 'lost' and ${here} and not (reason = any(${shown}::text[]))`,
+          byChain: false,
+        }
+      return {
+        where: sql`ending = 'lost' and ${here} and reason = ${asked.reason}::text`,
+        byChain: false,
+      }
   }
 }

@@ -1,6 +1,13 @@
 // How does the company's money flow from lead to cash? Two periods, each counted in one statement.
 import type { River } from '#kernel/api.ts'
-import { type Counted, flowOf, type Measured, otherReasons, reachNames, reasonsShown } from '#kernel/insight/flow.ts'
+import {
+  type Counted,
+  flowOf,
+  type Measured,
+  otherReasons,
+  reachNames,
+  reasonsShown,
+} from '#kernel/insight/flow.ts'
 import { digitsOf } from '#kernel/money/currency.ts'
 import { permit } from '#kernel/query/view.ts'
 import { join, raw, type Sql, sql } from '#kernel/sql.ts'
@@ -19,7 +26,11 @@ const patient = { limitMs: 30_000 }
 
 /** All that a question about the river needs to know, for one of its periods. */
 export const askingOf = (doing: Doing, moment: Moment): Asking => ({
-  view: permit(doing.app, doing.who), at: doing.at, moment, currency: doing.world.company.currency, stages: reachStages(doing.app),
+  view: permit(doing.app, doing.who),
+  at: doing.at,
+  moment,
+  currency: doing.world.company.currency,
+  stages: reachStages(doing.app),
 })
 
 /**
@@ -39,16 +50,28 @@ export async function riverOf(doing: Doing, months: number, measure: Measure): P
   const shown = reasonsShown([now, before])
   const places = digitsOf(asking.currency)
   return {
-    measure, currency: asking.currency, partial: isPartial(asking.view), left_out,
+    measure,
+    currency: asking.currency,
+    partial: isPartial(asking.view),
+    left_out,
     now: flowOf(now, measure, limits, shown, places),
     before: flowOf(before, measure, limits, shown, places),
   }
 }
 
 /** The reasons with streams of their own, as the river of the same question shows them. */
-export async function reasonsOf(doing: Doing, months: number, measure: Measure): Promise<readonly (readonly string[])[]> {
+export async function reasonsOf(
+  doing: Doing,
+  months: number,
+  measure: Measure,
+): Promise<readonly (readonly string[])[]> {
   const moments = momentsOf(doing.at.now, doing.at.zone, months)
-  return reasonsShown(await Promise.all([measured(doing, askingOf(doing, moments.now), measure), measured(doing, askingOf(doing, moments.before), measure)]))
+  return reasonsShown(
+    await Promise.all([
+      measured(doing, askingOf(doing, moments.now), measure),
+      measured(doing, askingOf(doing, moments.before), measure),
+    ]),
+  )
 }
 
 interface Counting {
@@ -60,11 +83,15 @@ interface Counting {
 async function measured(doing: Doing, asking: Asking, measure: Measure): Promise<Measured> {
   const [row] = await doing.tx.query<{ answer: Counting }>(statement(asking, measure), patient)
   const { counted, chains, days } = row!.answer
-  const number = (text: string | null | undefined): number | null => (text === null || text === undefined ? null : Math.round(Number(text) * 10) / 10)
+  const number = (text: string | null | undefined): number | null =>
+    text === null || text === undefined ? null : Math.round(Number(text) * 10) / 10
   return {
-    from: asking.moment.from, to: asking.moment.to, counted,
-    chains: reachNames.map((_, i) => chains.find(one => one.reach === i + 1)?.n ?? 0),
-    days: reachNames.map((_, i) => number(days[i])), days_all: number(days[6]),
+    from: asking.moment.from,
+    to: asking.moment.to,
+    counted,
+    chains: reachNames.map((_, i) => chains.find((one) => one.reach === i + 1)?.n ?? 0),
+    days: reachNames.map((_, i) => number(days[i])),
+    days_all: number(days[6]),
   }
 }
 
@@ -74,7 +101,10 @@ const median = (column: string, where: Sql = sql`true`): Sql =>
 /** Sums by place and reason, chains by how far they came, medians; all from the one table of parts. */
 function statement(asking: Asking, measure: Measure): Sql {
   const through = (reach: number): Sql => sql`depth > ${reach}::int`
-  const medians = join([1, 2, 3, 4].map(i => median(`d${i}`, through(i))), ', ')
+  const medians = join(
+    [1, 2, 3, 4].map((i) => median(`d${i}`, through(i))),
+    ', ',
+  )
   const parts = partsOf(asking, measure)
   return sql`${parts},
   g as (select ending, reach, reason, sum(amount) as amount, count(*) as n, sum(stuck_amount) as stuck, count(*) filter (where is_stuck) as stuck_n,
@@ -92,16 +122,23 @@ function statement(asking: Asking, measure: Measure): Sql {
 }
 
 async function paymentDays(doing: Doing): Promise<number> {
-  const [row] = await doing.tx.query<{ days: number | null }>(sql`select payment_days as days from company where removed_at is null order by id limit 1`)
+  const [row] = await doing.tx.query<{ days: number | null }>(
+    sql`select payment_days as days from company where removed_at is null order by id limit 1`,
+  )
   return Number(row?.days ?? 30)
 }
 
 /** Documents in another currency that the person may read: there is no rate to add them up by. */
 async function leftOut(doing: Doing, asking: Asking): Promise<number> {
-  const counts = ['lead', 'opportunity', 'contract', 'invoice'].map(object => {
+  const counts = ['lead', 'opportunity', 'contract', 'invoice'].map((object) => {
     const seen = seenOf(asking.view, asking.at, object)
     return sql`(select count(*) from ${seen.from} where t.removed_at is null and t.currency <> ${asking.currency}::text and ${seen.right})`
   })
-  const [row] = await doing.tx.query<{ n: number }>(sql`select ${join(counts.map(one => sql`${one} +`), ' ')} 0 as n`)
+  const [row] = await doing.tx.query<{ n: number }>(
+    sql`select ${join(
+      counts.map((one) => sql`${one} +`),
+      ' ',
+    )} 0 as n`,
+  )
   return Number(row?.n ?? 0)
 }

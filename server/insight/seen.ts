@@ -5,7 +5,13 @@ import type { View } from '#kernel/query/view.ts'
 import { ident, raw, type Sql, sql } from '#kernel/sql.ts'
 
 type Cast = 'numeric' | 'uuid' | 'text' | 'date' | 'timestamptz'
-const casts: Record<Cast, Sql> = { numeric: raw('numeric'), uuid: raw('uuid'), text: raw('text'), date: raw('date'), timestamptz: raw('timestamptz') }
+const casts: Record<Cast, Sql> = {
+  numeric: raw('numeric'),
+  uuid: raw('uuid'),
+  text: raw('text'),
+  date: raw('date'),
+  timestamptz: raw('timestamptz'),
+}
 
 export interface Seen {
   /** `"lead" t` and the joins that its rule needs. */
@@ -27,7 +33,8 @@ export function seenOf(view: View, at: Circumstances, object: string): Seen {
     from: sql`${ident(object)} t ${sources.joins()}`,
     right,
     all: given === 'all',
-    column: (field, type) => (fields[field] ? columnOf('t', field, fields[field]) : sql`null::${casts[type]}`),
+    column: (field, type) =>
+      fields[field] ? columnOf('t', field, fields[field]) : sql`null::${casts[type]}`,
   }
 }
 
@@ -36,4 +43,8 @@ const chainObjects = ['lead', 'opportunity', 'quote', 'contract', 'invoice'] as 
 
 /** True where the person's rights hide rows or amounts of what is summed. */
 export const isPartial = (view: View): boolean =>
-  chainObjects.some(name => readRight(view, name) !== 'all' || !['amount', 'gross'].some(field => view.objects[name]?.fields[field]))
+  chainObjects.some(
+    (name) =>
+      readRight(view, name) !== 'all' ||
+      !['amount', 'gross'].some((field) => view.objects[name]?.fields[field]),
+  )

@@ -20,28 +20,41 @@ const kindOf = (stage: Stage | undefined): 'open' | 'won' | 'lost' => stage?.kin
 
 /** The stages of an object that are open, won or lost. */
 export const ofKind = (app: App, object: string, kind: 'open' | 'won' | 'lost'): string[] =>
-  Object.entries(stagesOf(app, object)).flatMap(([name, stage]) => (kindOf(stage) === kind ? [name] : []))
+  Object.entries(stagesOf(app, object)).flatMap(([name, stage]) =>
+    kindOf(stage) === kind ? [name] : [],
+  )
 
 /** Days after which a record in a stage is stuck. */
 export const limitsOf = (app: App, object: string): Record<string, number> =>
   Object.fromEntries(
-    Object.entries(stagesOf(app, object)).flatMap(([name, { limit_days }]) => (limit_days === undefined ? [] : [[name, limit_days]])),
+    Object.entries(stagesOf(app, object)).flatMap(([name, { limit_days }]) =>
+      limit_days === undefined ? [] : [[name, limit_days]],
+    ),
   )
 
 export function reachStages(app: App): ReachStages {
   const [lead, qualified] = parted(app.objects.lead, 'qualified', ofKind(app, 'lead', 'open'))
-  const [contract, delivery] = parted(app.objects.contract, 'active', ofKind(app, 'contract', 'open'))
+  const [contract, delivery] = parted(
+    app.objects.contract,
+    'active',
+    ofKind(app, 'contract', 'open'),
+  )
   return { lead, qualified, opportunity: ofKind(app, 'opportunity', 'open'), contract, delivery }
 }
 
 /** Open stages from which the gate's stage can still be reached, and the others with the gate's stage itself. */
-function parted(object: AppObject | undefined, gate: string, open: readonly string[]): [string[], string[]] {
+function parted(
+  object: AppObject | undefined,
+  gate: string,
+  open: readonly string[],
+): [string[], string[]] {
   const lifecycle = object?.lifecycle
   if (!lifecycle?.stages[gate]) return [[...open], []]
   const before = new Set<string>()
   const leadsThere = (stage: string): boolean =>
-    stage !== gate && movesFrom(lifecycle, stage).some(move => move.to === gate || before.has(move.to))
-  for (let grown = true; grown; ) {
+    stage !== gate &&
+    movesFrom(lifecycle, stage).some((move) => move.to === gate || before.has(move.to))
+  for (let grown = true; grown;) {
     grown = false
     for (const stage of open)
       if (!before.has(stage) && leadsThere(stage)) {
@@ -49,21 +62,29 @@ function parted(object: AppObject | undefined, gate: string, open: readonly stri
         grown = true
       }
   }
-  return [open.filter(stage => before.has(stage)), open.filter(stage => !before.has(stage))]
+  return [open.filter((stage) => before.has(stage)), open.filter((stage) => !before.has(stage))]
 }
 
 /**
  * Days that the stages of a reach allow together; null where no clock runs. Delivery is late by the plan's
  * own dates, cash by the payment term.
  */
-export function reachLimits(app: App, stages: ReachStages, payment_days: number): (number | null)[] {
+export function reachLimits(
+  app: App,
+  stages: ReachStages,
+  payment_days: number,
+): (number | null)[] {
   const sum = (object: string, names: readonly string[]): number | null => {
     const limits = limitsOf(app, object)
-    const own = names.flatMap(name => limits[name] ?? [])
+    const own = names.flatMap((name) => limits[name] ?? [])
     return own.length ? own.reduce((all, days) => all + days, 0) : null
   }
   return [
-    sum('lead', stages.lead), sum('lead', stages.qualified), sum('opportunity', stages.opportunity),
-    sum('contract', stages.contract), null, payment_days,
+    sum('lead', stages.lead),
+    sum('lead', stages.qualified),
+    sum('opportunity', stages.opportunity),
+    sum('contract', stages.contract),
+    null,
+    payment_days,
   ]
 }

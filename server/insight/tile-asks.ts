@@ -9,27 +9,35 @@ import type { Doing } from '#server/records/world.ts'
 export type Grouped = Record<string, unknown>
 
 export const asks = async (doing: Doing, ask: GroupAsk): Promise<Grouped[]> =>
-  (await group(doing.tx, permit(doing.app, doing.who), doing.at, ask)).map(text => JSON.parse(text) as Grouped)
+  (await group(doing.tx, permit(doing.app, doing.who), doing.at, ask)).map(
+    (text) => JSON.parse(text) as Grouped,
+  )
 
 /** May the person read these fields of the object? */
 export function readable(doing: Doing, object: string, fields: readonly string[]): boolean {
   const seen = permit(doing.app, doing.who).objects[object]
-  return !!seen && seen.right('read') !== 'none' && fields.every(field => seen.fields[field])
+  return !!seen && seen.right('read') !== 'none' && fields.every((field) => seen.fields[field])
 }
 
 /** Only documents in the company's currency can be added up. */
 export const inCurrency = (doing: Doing, path = 'currency'): string =>
   `(${path} = "${doing.world.company.currency}" or ${path} is empty)`
 
-export const amountAt = (row: Grouped | undefined, name: string): Exact => exact(String(row?.[name] ?? '0'))
-export const added = (amounts: readonly Exact[]): Exact => amounts.reduce((all, one) => all.plus(one), exact('0'))
+export const amountAt = (row: Grouped | undefined, name: string): Exact =>
+  exact(String(row?.[name] ?? '0'))
+export const added = (amounts: readonly Exact[]): Exact =>
+  amounts.reduce((all, one) => all.plus(one), exact('0'))
 
 /** The first and the last day of the month that lies `months` after the one of `day`. */
 export function monthOf(day: string, months = 0): { month: string; first: string; last: string } {
   const moved = addMonths(readDay(`${day.slice(0, 7)}-01`)!, months)
   const first = typeof moved === 'number' ? moved : readDay(day)!
   const { year, month } = dayOf(first)
-  return { month: writeDay(first).slice(0, 7), first: writeDay(first), last: writeDay(first + lengthOfMonth(year, month) - 1) }
+  return {
+    month: writeDay(first).slice(0, 7),
+    first: writeDay(first),
+    last: writeDay(first + lengthOfMonth(year, month) - 1),
+  }
 }
 
 export const daysAfter = (day: string, days: number): string => writeDay(readDay(day)! + days)

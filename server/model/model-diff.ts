@@ -1,6 +1,7 @@
 // What is different between two versions of the application, in words?
 import type { App } from '#kernel/app.ts'
 import type { ModelDiff, Words } from '#kernel/api.ts'
+import { type RoleName, sayChange } from './say-change.ts'
 
 type Json = Readonly<Record<string, unknown>>
 const isMap = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -24,11 +25,23 @@ const plain = (app: App): Json => ({
 /** Each named thing that was added, retired or changed, told at its deepest name. */
 export function modelDiff(before: App, after: App): ModelDiff[] {
   const list: ModelDiff[] = []
-  compare(plain(before), plain(after), [], [], list)
+  const roleName: RoleName = role => (role === '*' ? { zh: '所有人', en: 'everybody' } : ((after.roles[role] ?? before.roles[role])?.label ?? { zh: role, en: role }))
+  compare(plain(before), plain(after), { path: [], where: [], list, roleName })
   return list
 }
 
-function compare(a: unknown, b: unknown, path: string[], where: Words[], list: ModelDiff[]): void {
+interface At {
+  readonly path: readonly string[]
+  readonly where: readonly Words[]
+  readonly list: ModelDiff[]
+  readonly roleName: RoleName
+}
+
+/** A sentence in both languages is one value, told once. */
+const isWords = (value: unknown): boolean => isMap(value) && typeof value.zh === 'string' && typeof value.en === 'string'
+
+function compare(a: unknown, b: unknown, at: At): void {
+  const { path, where, list, roleName } = at
   if (JSON.stringify(a) === JSON.stringify(b)) return
   const thing = things[path.at(-2) ?? '']
   const named = thing ? [...where, { zh: `${thing.zh}「${label(b ?? a, path.at(-1)!).zh}」`, en: `${thing.en} “${label(b ?? a, path.at(-1)!).en}”` }] : where
@@ -37,16 +50,11 @@ function compare(a: unknown, b: unknown, path: string[], where: Words[], list: M
   }
   if (thing && a === undefined) return tell('added', '新增', 'Added')
   if (thing && b === undefined) return tell('retired', '停用', 'Retired')
-  if (isMap(a) && isMap(b)) {
-    for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) compare(a[key], b[key], [...path, key], named, list)
+  if (isMap(a) && isMap(b) && !isWords(a) && !isWords(b)) {
+    for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) compare(a[key], b[key], { ...at, path: [...path, key], where: named })
     return
   }
-  const [from, to] = [brief(a), brief(b)]
-  const what = path.at(-1)!
-  list.push({ path: path.join('.'), deed: 'changed', says: { zh: `${named.map(one => one.zh).join(' · ')} 的 ${what}:${from} → ${to}`, en: `${named.map(one => one.en).join(' · ')}: ${what} ${from} → ${to}` } })
-}
-
-const brief = (value: unknown): string => {
-  const text = value === undefined ? '—' : typeof value === 'string' ? value : JSON.stringify(value)
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text
+  const property = path.at(-1)!
+  const said = sayChange(property, a, b, roleName)
+  list.push({ path: path.join('.'), deed: 'changed', says: { zh: [...named.map(one => one.zh), said.zh].join(' · '), en: [...named.map(one => one.en), said.en].join(' · ') } })
 }

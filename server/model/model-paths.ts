@@ -7,9 +7,9 @@ const roots = new Set(['objects', 'roles', 'approvals', 'automations', 'views', 
 /** The maps of named things: what POST may add to. */
 const maps = new Set([...roots, 'fields', 'stages', 'moves', 'choices', 'checks', 'rules', 'steps'])
 
-/** The steps of an address under /api/v1/model/. */
+/** The steps of an address under /api/v1/model/, as the server has decoded it. */
 export function pathOf(address: string): string[] {
-  const steps = address.split('/').filter(Boolean).map(one => decodeURIComponent(one))
+  const steps = address.split('/').filter(Boolean)
   const good = steps.length > 0 && steps.length <= 10 && roots.has(steps[0]!) && steps.every(one => isSafeKey(one) && one.length <= 63)
   return good ? steps : refuse('not-found', { what: { zh: '模型的这一部分', en: 'part of the model' } })
 }
@@ -38,7 +38,7 @@ function completed(map: string, value: Record<string, unknown>, name: string): R
   if (map === 'objects') {
     const fields = (value.fields ?? {}) as Record<string, unknown>
     const whole = Object.keys(fields).length ? fields : { name: { kind: 'text', label: { zh: '名称', en: 'Name' }, required: true, search: true } }
-    const full = Object.fromEntries(Object.entries(whole).map(([key, field]) => [key, completed('fields', field as Record<string, unknown>, key)]))
+    const full = Object.fromEntries(Object.entries(whole).map(([key, field]) => [key, typeof field === 'object' && field !== null ? completed('fields', field as Record<string, unknown>, key) : field]))
     return { allow: [{ role: '*', deeds: ['read', 'create', 'change', 'remove', 'export', 'import'] }], ...value, title: value.title ?? Object.keys(full)[0], label: words, fields: full, custom: true }
   }
   return map === 'checks' || map === 'rules' ? value : { ...value, label: words }
@@ -49,7 +49,7 @@ function choicesOf(value: Record<string, unknown>): Record<string, unknown> {
   if (!Array.isArray(value.choices)) return {}
   const pairs = value.choices.map((one: unknown) => {
     if (typeof one === 'string') return [one, { label: { zh: one, en: one } }]
-    const { value: name, label } = one as { value: string; label?: unknown }
+    const { value: name, label } = (one ?? {}) as { value?: unknown; label?: unknown }
     return [name, { label: typeof label === 'object' && label !== null ? label : { zh: String(label ?? name), en: String(label ?? name) } }]
   })
   return { choices: Object.fromEntries(pairs) }

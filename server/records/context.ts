@@ -91,7 +91,7 @@ async function find(doing: Doing, object: string, equal: Values, more: { sort?: 
     const type = kindOf(field).column
     const cast = type === 'uuid' ? sql`::uuid` : type === 'numeric' || type === 'bigint' ? sql`::numeric` : type === 'date' ? sql`::date` : type === 'boolean' ? sql`::boolean` : sql`::text`
     if (value === null) where.push(sql`${column} is null`)
-    else if (Array.isArray(value)) where.push(sql`${column}::text = any(${value.map(String)}::text[])`)
+    else if (Array.isArray(value)) where.push(sql`${column} = any(${value.map(String)}${cast}[])`)
     else where.push(sql`${column} = ${value}${cast}`)
   }
   const ids = await doing.tx.query<{ id: string }>(

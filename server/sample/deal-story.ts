@@ -35,7 +35,7 @@ export async function* dealStory(play: Play, deal: Deal, begins: number): Story 
   const { hands } = play
   const { seller, wish, opportunity } = deal
   const chance = play.chance('deal', deal.name)
-  const good = chance.happens(Math.min(0.85, (0.4 + 0.36 * deal.warmth) * seller.skill * (wish.amount > 2_000_000 ? 0.8 : 1)))
+  const good = chance.happens(Math.min(0.85, (0.33 + 0.36 * deal.warmth) * seller.skill * (wish.amount > 2_000_000 ? 0.8 : 1)))
   // The others end somewhere on the way, and some of them nobody moves for months.
   const endsAt = good ? null : chance.weighted({ discovery: 22, needs: 26, solution: 24, quoting: 28 })
   const sleeps = !good && chance.happens(0.2)

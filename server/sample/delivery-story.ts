@@ -37,8 +37,8 @@ export async function* deliveryStory(play: Play, deal: Deal, { at: begins, proje
     const end = workday(begins, chance.between(from, to) + delay, chance)
     at = workday(at, chance.between(0, 3), chance)
     yield at
-    await hands.act(who, at, 'milestone', milestone, 'move', { to: 'in_progress' })
-    await hands.act(who, at, 'task', made[i]!, 'move', { to: 'doing' })
+    if (i > 0) await hands.act(who, at, 'milestone', milestone, 'move', { to: 'in_progress' })
+    if (i === 2) await hands.act(who, at, 'task', made[i]!, 'move', { to: 'doing' })
     at = Math.max(end, soon(at, chance))
     yield at
     await hands.act(who, at, 'task', made[i]!, 'move', { to: 'done' })

@@ -1,7 +1,6 @@
 // How does somebody in the sample company do something at some moment? Through the same doors as everybody.
 import type { Values } from '#kernel/object.ts'
 import type { Who } from '#kernel/permission.ts'
-import { sql } from '#kernel/sql.ts'
 import type { Database, Tx } from '#server/database/pool.ts'
 import { act } from '#server/records/act.ts'
 import { type Cause, circumstances, type Doing, systemWho, type World } from '#server/records/world.ts'
@@ -16,14 +15,17 @@ export interface Hands {
   automatic(automation: string, at: number, object: string, id: string, action: string, input?: Values): Promise<Values>
 }
 
-/** The hands in one transaction. Numbers are taken in it too, so that nothing is left of what is given up. */
-export function handsIn(world: World, tx: Tx): Hands {
+/**
+ * The hands in one transaction. Numbers are taken in it too, so that nothing is left of what is given up. `cause`
+ * is what the log names as the reason; the person themselves where it is left out.
+ */
+export function handsIn(world: World, tx: Tx, because?: Cause): Hands {
   const db: Database = { ...world.db, query: tx.query.bind(tx), text: tx.text.bind(tx), transaction: (work) => work(tx) }
   // The past wakes nobody: no automation hears of it.
   const quiet: World = { ...world, db, afterEvent: null }
   const doing = (who: Who, at: number, cause?: Cause): Doing => ({
     world: quiet, app: world.app, tx, who, at: circumstances(quiet, who, new Date(at)),
-    cause: cause ?? { kind: who.id === systemWho.id ? 'system' : 'person' }, action: null,
+    cause: cause ?? because ?? { kind: who.id === systemWho.id ? 'system' : 'person' }, action: null,
   })
   return {
     create: (who, at, object, values) => create(doing(who, at), object, values, who.id === systemWho.id ? 'action' : 'person'),
@@ -35,6 +37,3 @@ export function handsIn(world: World, tx: Tx): Hands {
       act(doing(systemWho, at, { kind: 'automation', id: automation }), object, id, action, input),
   }
 }
-
-/** Fresh numbers for the planner; within the transaction it plans by what is there now. */
-export const analyse = (tx: Pick<Tx, 'query'>): Promise<unknown> => tx.query(sql`analyze`)

@@ -18,7 +18,7 @@ export interface Arrival {
 }
 
 const quality: Readonly<Record<Source, number>> = {
-  exhibition: 0.36, website: 0.42, phone: 0.52, livestream: 0.26, referral: 0.68, partner: 0.55, advertisement: 0.27, other: 0.24,
+  exhibition: 0.28, website: 0.33, phone: 0.42, livestream: 0.2, referral: 0.56, partner: 0.44, advertisement: 0.2, other: 0.18,
 }
 const useless = { '联系不上': 26, '没有预算': 20, '暂无采购计划': 24, '需求不符': 16, '同行或供应商': 9, '重复线索': 5 } as const
 const needs = ['新建车间,需要整线方案', '替换旧冲床,关注节能', '扩产,希望三个月内到货', '多品种小批量,换模要快', '焊接质量不稳定,想上自动化', '外协太贵,打算自己切割']
@@ -59,12 +59,13 @@ export async function* leadStory(play: Play, arrival: Arrival): Story {
 
   at = workday(at, chance.happens(0.85) ? chance.between(0, 2.5) : chance.between(3, 8), chance)
   yield at
-  await hands.act(seller.who, at, 'lead', id, 'move', { to: 'contacting' })
-  await followUp(play, seller.who, at, id, chance.happens(0.8) ? 'call' : 'mail', chance)
-
-  if (!chance.happens(quality[source] * 0.93)) {
-    at = workday(at, chance.between(2, 13), chance)
-    yield at
+  const good = chance.happens(quality[source])
+  if (good || chance.happens(0.6)) await followUp(play, seller.who, at, id, chance.happens(0.8) ? 'call' : 'mail', chance)
+  // Some are nothing at the first call already.
+  const atOnce = !good && chance.happens(0.45)
+  if (!atOnce) await hands.act(seller.who, at, 'lead', id, 'move', { to: 'contacting' })
+  if (!good) {
+    if (!atOnce) yield (at = workday(at, chance.between(2, 13), chance))
     await hands.act(seller.who, at, 'lead', id, 'disqualify', { reason: chance.weighted(useless) })
     return
   }

@@ -11,10 +11,10 @@ const words = {
   write: { zh: '可改', en: 'May change' },
   add: { zh: '限制一个字段…', en: 'Limit a field …' },
   none: {
-    zh: '没有受限的字段:能看这条记录,就能看它的全部字段。',
+    zh: '没有受限的字段：能看这条记录，就能看它的全部字段。',
     en: 'No field is limited: whoever sees the record sees all of it.',
   },
-  others: { zh: '其他可看:{roles}', en: 'Also seen by: {roles}' },
+  others: { zh: '其他可看：{roles}', en: 'Also seen by: {roles}' },
 } as const
 
 export interface FieldRightsProps {

@@ -13,7 +13,7 @@ const words = {
   title: { zh: '新角色', en: 'New role' },
   edit: { zh: '角色', en: 'Role' },
   name: { zh: '名称', en: 'Name' },
-  help: { zh: '用途(一句话)', en: 'What it is for, in a sentence' },
+  help: { zh: '用途（一句话）', en: 'What it is for, in a sentence' },
   like: { zh: '权限先照此复制', en: 'Begin with the rights of' },
   nothing: { zh: '从零开始', en: 'Nothing' },
   add: { zh: '加入草稿', en: 'Add to the draft' },
@@ -37,7 +37,10 @@ export function NewRole({ draft, name, onClose, onMade }: NewRoleProps) {
   const save = () => {
     const both = bothWords(label)
     const key = name ?? freeName(nameOf(both.en), draft.shown.roles, 'role')
-    const role = { label: both, ...(help.trim() ? { help: { zh: help.trim(), en: help.trim() } } : {}) }
+    const role = {
+      label: both,
+      ...(help.trim() ? { help: { zh: help.trim(), en: help.trim() } } : {}),
+    }
     const copied = like
       ? Object.values(draft.shown.objects).flatMap((object) => {
           const lines = object.allow.filter((line) => line.role === like)

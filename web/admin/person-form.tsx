@@ -23,7 +23,7 @@ const words = {
   team: { zh: '团队', en: 'Team' },
   roles: { zh: '角色', en: 'Roles' },
   roles_help: {
-    zh: '可以有多个,权限相加。没有角色只能看到对所有人开放的内容。',
+    zh: '可以有多个，权限相加。没有角色只能看到对所有人开放的内容。',
     en: 'May be several; their rights add up. Without any, only what is open to everybody is seen.',
   },
   password: { zh: '初始密码', en: 'First password' },
@@ -36,23 +36,23 @@ const words = {
   sign_in: { zh: '登录', en: 'Sign-in' },
   new_password: { zh: '设置新密码', en: 'Set a new password' },
   new_password_help: {
-    zh: '设置后,此人所有设备上的登录立即失效。',
+    zh: '设置后，此人所有设备上的登录立即失效。',
     en: 'All devices of this person are signed out at once.',
   },
   set: { zh: '设置', en: 'Set' },
   password_set: { zh: '新密码已生效', en: 'The new password is set' },
-  out: { zh: '让所有设备退出({n})', en: 'Sign out all devices ({n})' },
+  out: { zh: '让所有设备退出（{n}）', en: 'Sign out all devices ({n})' },
   out_done: { zh: '已退出 {n} 个登录', en: '{n} sessions ended' },
   no_sessions: { zh: '现在没有登录', en: 'Not signed in anywhere' },
   deactivate: { zh: '停用', en: 'Deactivate' },
   deactivate_sure: {
-    zh: '停用后不能登录;其记录和历史保留,随时可以恢复。',
+    zh: '停用后不能登录；其记录和历史保留，随时可以恢复。',
     en: 'They can no longer sign in; their records and history stay. It can be undone.',
   },
   activate: { zh: '恢复在职', en: 'Activate again' },
   self: { zh: '不能停用自己', en: 'You can’t deactivate yourself' },
   self_admin: {
-    zh: '不能去掉自己的管理员角色,请让另一位管理员来做。',
+    zh: '不能去掉自己的管理员角色，请让另一位管理员来做。',
     en: 'You can’t take the administrator role from yourself; ask another administrator.',
   },
 } as const
@@ -88,7 +88,8 @@ export function PersonForm({ person, state, onClose }: PersonFormProps) {
 
   const save = async () => {
     const { title, ...rest } = values
-    if (person) await call.change('person', person.id, { ...values, title: title || null }, person.version)
+    if (person)
+      await call.change('person', person.id, { ...values, title: title || null }, person.version)
     else {
       const { id } = await admin.newPerson({ ...rest, password })
       if (title) await call.change('person', id, { title })

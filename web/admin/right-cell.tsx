@@ -15,14 +15,14 @@ export const scopes = {
 const helps = {
   none: { zh: '不能做', en: 'May not' },
   own: {
-    zh: '负责人是本人,或本人所带团队的成员',
+    zh: '负责人是本人，或本人所带团队的成员',
     en: 'Owned by oneself or by people in teams one leads',
   },
   all: { zh: '每一条记录', en: 'Every record' },
   rule: { zh: '满足公式的记录', en: 'Records for which a formula is true' },
 } as const
 const words = {
-  everybody: { zh: '所有人:{scope}', en: 'Everybody: {scope}' },
+  everybody: { zh: '所有人：{scope}', en: 'Everybody: {scope}' },
   use: { zh: '使用这个条件', en: 'Use this condition' },
 } as const
 

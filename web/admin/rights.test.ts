@@ -8,7 +8,11 @@ import { cellOf, deeds, inList, ownRule, sameCell, withCell, withRole } from './
 import type { Cell } from './rights.ts'
 
 test('a line without a rule is “all”, the common rule is “own”, any other is itself', () => {
-  const lines = [allow('sales', 'read'), allow('sales', 'change', ownRule), allow('sales', 'remove', 'amount < 5')]
+  const lines = [
+    allow('sales', 'read'),
+    allow('sales', 'change', ownRule),
+    allow('sales', 'remove', 'amount < 5'),
+  ]
   assert.deepEqual(cellOf(lines, 'sales', 'read'), { scope: 'all' })
   assert.deepEqual(cellOf(lines, 'sales', 'change'), { scope: 'own' })
   assert.deepEqual(cellOf(lines, 'sales', 'remove'), { scope: 'rule', rule: 'amount < 5' })
@@ -23,7 +27,9 @@ test('several lines of one deed add up', () => {
 })
 
 test('a deed joins the line of the same rule instead of making another', () => {
-  const lines = withCell([allow('sales', 'read change', ownRule)], 'sales', 'create', { scope: 'own' })
+  const lines = withCell([allow('sales', 'read change', ownRule)], 'sales', 'create', {
+    scope: 'own',
+  })
   assert.deepEqual(lines, [{ role: 'sales', deeds: ['read', 'create', 'change'], rule: ownRule }])
 })
 
@@ -40,15 +46,22 @@ const line = fc.record(
 
 test('a changed cell says what was chosen and no other cell says anything else', () => {
   fc.assert(
-    fc.property(fc.array(line, { maxLength: 6 }), fc.constantFrom(...roles), fc.constantFrom<Deed>(...deeds), cell, (lines, role, deed, wish) => {
-      const next = withCell(lines, role, deed, wish)
-      for (const oneRole of roles)
-        for (const oneDeed of deeds) {
-          const expected = oneRole === role && oneDeed === deed ? wish : cellOf(lines, oneRole, oneDeed)
-          assert.ok(sameCell(cellOf(next, oneRole, oneDeed), expected), `${oneRole} ${oneDeed}`)
-        }
-      assert.ok(next.every((one) => one.deeds.length > 0))
-    }),
+    fc.property(
+      fc.array(line, { maxLength: 6 }),
+      fc.constantFrom(...roles),
+      fc.constantFrom<Deed>(...deeds),
+      cell,
+      (lines, role, deed, wish) => {
+        const next = withCell(lines, role, deed, wish)
+        for (const oneRole of roles)
+          for (const oneDeed of deeds) {
+            const expected =
+              oneRole === role && oneDeed === deed ? wish : cellOf(lines, oneRole, oneDeed)
+            assert.ok(sameCell(cellOf(next, oneRole, oneDeed), expected), `${oneRole} ${oneDeed}`)
+          }
+        assert.ok(next.every((one) => one.deeds.length > 0))
+      },
+    ),
   )
 })
 

@@ -17,20 +17,20 @@ const words = {
   top: { zh: '没有上级', en: 'Nothing above it' },
   lead: { zh: '负责人', en: 'Lead' },
   lead_help: {
-    zh: '可以看到本团队及下级团队的数据,并作为上级审批。',
+    zh: '可以看到本团队及下级团队的数据，并作为上级审批。',
     en: 'Sees the data of this team and those below, and approves as the superior.',
   },
   members: { zh: '成员', en: 'Members' },
   members_help: {
-    zh: '每人只在一个团队;加入这里就离开原来的团队。',
+    zh: '每人只在一个团队；加入这里就离开原来的团队。',
     en: 'Everybody is in one team: joining this one leaves the other.',
   },
   remove: { zh: '删除团队', en: 'Remove the team' },
   remove_sure: {
-    zh: '成员会变为没有团队;可以从回收站恢复。',
+    zh: '成员会变为没有团队；可以从回收站恢复。',
     en: 'Its members will have no team; it can be brought back from the bin.',
   },
-  has_parts: { zh: '先移走下级团队,才能删除。', en: 'Move the teams below it away first.' },
+  has_parts: { zh: '先移走下级团队，才能删除。', en: 'Move the teams below it away first.' },
 } as const
 
 export interface Member {

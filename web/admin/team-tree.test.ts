@@ -3,11 +3,25 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { treeOf, withBelow } from './team-tree.ts'
 
-const team = (id: string, parent: string | null = null) => ({ id, version: 1, name: id, parent, lead: null })
+const team = (id: string, parent: string | null = null) => ({
+  id,
+  version: 1,
+  name: id,
+  parent,
+  lead: null,
+})
 
 test('parts stand below their team, deeper by one', () => {
   const lines = treeOf([team('east', 'sales'), team('sales'), team('city', 'east'), team('money')])
-  assert.deepEqual(lines.map((line) => [line.id, line.depth]), [['sales', 0], ['east', 1], ['city', 2], ['money', 0]])
+  assert.deepEqual(
+    lines.map((line) => [line.id, line.depth]),
+    [
+      ['sales', 0],
+      ['east', 1],
+      ['city', 2],
+      ['money', 0],
+    ],
+  )
 })
 
 test('a circle or a missing parent hides no team', () => {

@@ -30,7 +30,7 @@ export function treeOf(teams: readonly Team[]): TeamLine[] {
 /** The team and everything below it: where it can't be moved to. */
 export function withBelow(teams: readonly Team[], id: string): ReadonlySet<string> {
   const found = new Set([id])
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     grew = false
     for (const team of teams)
       if (team.parent !== null && found.has(team.parent) && !found.has(team.id)) {

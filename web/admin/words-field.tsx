@@ -43,7 +43,9 @@ export function WordsField(props: WordsFieldProps) {
               maxLength={100}
               autoFocus={autoFocus && language === 'zh'}
               placeholder={
-                language === 'en' && value.zh ? say({ zh: '留空则同中文', en: 'As in Chinese' }) : ''
+                language === 'en' && value.zh
+                  ? say({ zh: '留空则同中文', en: 'As in Chinese' })
+                  : ''
               }
               onChange={(event) => onChange({ ...value, [language]: event.target.value })}
             />

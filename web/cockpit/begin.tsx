@@ -26,12 +26,29 @@ export function Begin() {
       <p className="ink-2">{say(words.empty_text)}</p>
       <p className="begin-acts">
         {may(lead, 'create') && (
-          <Button type="primary" onClick={() => void navigate({ to: '/import/$object', params: { object: 'lead' } })}>{say(words.import_leads)}</Button>
+          <Button
+            type="primary"
+            onClick={() => void navigate({ to: '/import/$object', params: { object: 'lead' } })}
+          >
+            {say(words.import_leads)}
+          </Button>
         )}
-        {may(lead, 'create') && <Link to="/o/$object/new" params={{ object: 'lead' }}>{say(words.new_lead)}</Link>}
-        {meta.who.admin && <button type="button" className="bare link" onClick={() => void fill()}>{say(words.fill_sample)}</button>}
+        {may(lead, 'create') && (
+          <Link to="/o/$object/new" params={{ object: 'lead' }}>
+            {say(words.new_lead)}
+          </Link>
+        )}
+        {meta.who.admin && (
+          <button type="button" className="bare link" onClick={() => void fill()}>
+            {say(words.fill_sample)}
+          </button>
+        )}
       </p>
-      {note && <p role="status" className="ink-2">{note}</p>}
+      {note && (
+        <p role="status" className="ink-2">
+          {note}
+        </p>
+      )}
     </section>
   )
 }

@@ -6,19 +6,30 @@ import { Tile } from './tile.tsx'
 import { words } from './words.ts'
 
 export function monthName(month: string): string {
-  const name = new Date(`${month}-01T00:00:00Z`).toLocaleString('en', { month: 'short', timeZone: 'UTC' })
+  const name = new Date(`${month}-01T00:00:00Z`).toLocaleString('en', {
+    month: 'short',
+    timeZone: 'UTC',
+  })
   return language() === 'zh' ? say(words.month_n, { n: Number(month.slice(5)) }) : name
 }
 
-export function Forecast({ tile, onOpen }: { tile: CockpitForecast; onOpen: (month: string) => void }) {
-  const most = Math.max(1, ...tile.months.map(one => size(one.total)))
+export function Forecast({
+  tile,
+  onOpen,
+}: {
+  tile: CockpitForecast
+  onOpen: (month: string) => void
+}) {
+  const most = Math.max(1, ...tile.months.map((one) => size(one.total)))
   const share = (amount: string): string => `${(100 * size(amount)) / most}%`
   return (
     <Tile
       title={say(words.forecast)}
       side={
         <span className="keys">
-          <i className="swatch full" />{say(words.invoiced)} <i className="swatch dashed" />{say(words.planned)}
+          <i className="swatch full" />
+          {say(words.invoiced)} <i className="swatch dashed" />
+          {say(words.planned)}
         </span>
       }
       figure={
@@ -29,10 +40,17 @@ export function Forecast({ tile, onOpen }: { tile: CockpitForecast; onOpen: (mon
       }
     >
       <div className="months">
-        {tile.months.map(one => (
+        {tile.months.map((one) => (
           <button
-            key={one.month} type="button" className="bare month" onClick={() => onOpen(one.month)}
-            aria-label={say(words.month_opens, { month: monthName(one.month), invoiced: brief(one.invoiced), planned: brief(one.planned) })}
+            key={one.month}
+            type="button"
+            className="bare month"
+            onClick={() => onOpen(one.month)}
+            aria-label={say(words.month_opens, {
+              month: monthName(one.month),
+              invoiced: brief(one.invoiced),
+              planned: brief(one.planned),
+            })}
           >
             <span className="ink-3">{monthName(one.month)}</span>
             <span className="line">

@@ -14,26 +14,60 @@ export interface PipelineProps {
 
 export function Pipeline({ tile, onOpen }: PipelineProps) {
   const whole = size(tile.open) || 1
-  const shown = tile.stages.filter(one => one.count > 0)
+  const shown = tile.stages.filter((one) => one.count > 0)
   return (
     <Tile
       title={say(words.pipeline)}
-      side={<button type="button" className="bare" onClick={() => onOpen(null)}>{say(words.open_deals, { amount: brief(tile.open) })}</button>}
+      side={
+        <button type="button" className="bare" onClick={() => onOpen(null)}>
+          {say(words.open_deals, { amount: brief(tile.open) })}
+        </button>
+      }
       figure={
         <>
-          <button type="button" className="bare" onClick={() => onOpen(null)}><Big value={tile.weighted} /></button>
+          <button type="button" className="bare" onClick={() => onOpen(null)}>
+            <Big value={tile.weighted} />
+          </button>
           <span className="ink-2">{say(words.n_deals, { n: tile.count })}</span>
-          {tile.win_rate && <span className="ink-2">{say(words.win_rate, { rate: percent((Number(tile.win_rate) * 100).toFixed(1)) })}</span>}
+          {tile.win_rate && (
+            <span className="ink-2">
+              {say(words.win_rate, { rate: percent((Number(tile.win_rate) * 100).toFixed(1)) })}
+            </span>
+          )}
         </>
       }
     >
-      <div className="stages" style={{ gridTemplateColumns: shown.map(one => `minmax(52px, ${Math.max(1, Math.round((1000 * size(one.amount)) / whole))}fr)`).join(' ') }}>
-        {shown.map(one => (
-          <button key={one.stage} type="button" className="bare stage" onClick={() => onOpen(one.stage)} aria-label={`${say(one.label)} ${brief(one.amount)}, ${say(words.n_deals, { n: one.count })}`}>
+      <div
+        className="stages"
+        style={{
+          gridTemplateColumns: shown
+            .map(
+              (one) =>
+                `minmax(52px, ${Math.max(1, Math.round((1000 * size(one.amount)) / whole))}fr)`,
+            )
+            .join(' '),
+        }}
+      >
+        {shown.map((one) => (
+          <button
+            key={one.stage}
+            type="button"
+            className="bare stage"
+            onClick={() => onOpen(one.stage)}
+            aria-label={`${say(one.label)} ${brief(one.amount)}, ${say(words.n_deals, { n: one.count })}`}
+          >
             <span className="ellipsis ink-3">{say(one.label)}</span>
-            <span className="whole"><i style={{ width: `${size(one.amount) > 0 ? (100 * size(one.weighted)) / size(one.amount) : 0}%` }} /></span>
+            <span className="whole">
+              <i
+                style={{
+                  width: `${size(one.amount) > 0 ? (100 * size(one.weighted)) / size(one.amount) : 0}%`,
+                }}
+              />
+            </span>
             <span>{brief(one.amount)}</span>
-            <span className="ink-3">{one.probability === null ? '' : percent(one.probability)}</span>
+            <span className="ink-3">
+              {one.probability === null ? '' : percent(one.probability)}
+            </span>
           </button>
         ))}
       </div>

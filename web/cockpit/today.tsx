@@ -14,8 +14,22 @@ import { words } from './words.ts'
 type Item = Inbox['items'][number]
 const shown = 7
 
-const icons: Record<Item['kind'], string> = { approval: 'audit', task: 'task', follow_up: 'phone', notice: 'bell', stuck: 'clock', due: 'money' }
-const verbs: Record<Item['kind'], keyof typeof words> = { approval: 'approve', task: 'do_it', follow_up: 'follow', notice: 'look', stuck: 'push', due: 'collect' }
+const icons: Record<Item['kind'], string> = {
+  approval: 'audit',
+  task: 'task',
+  follow_up: 'phone',
+  notice: 'bell',
+  stuck: 'clock',
+  due: 'money',
+}
+const verbs: Record<Item['kind'], keyof typeof words> = {
+  approval: 'approve',
+  task: 'do_it',
+  follow_up: 'follow',
+  notice: 'look',
+  stuck: 'push',
+  due: 'collect',
+}
 
 export function Today() {
   const inbox = useQuery({ queryKey: keys.inbox, queryFn: call.inbox, staleTime: 30_000 })
@@ -24,18 +38,25 @@ export function Today() {
     <section className="today">
       <header>
         <h2>{say(words.today)}</h2>
-        {items.length > 0 && <span className="ink-3">{say(words.n_items, { n: items.length })}</span>}
+        {items.length > 0 && (
+          <span className="ink-3">{say(words.n_items, { n: items.length })}</span>
+        )}
         <Link to="/inbox">{say(words.all_work)}</Link>
       </header>
       {inbox.isPending && <Waiting rows={5} />}
       {inbox.isError && (
         <p role="alert">
-          {inbox.error.message} <button type="button" className="bare link" onClick={() => void inbox.refetch()}>{t('again')}</button>
+          {inbox.error.message}{' '}
+          <button type="button" className="bare link" onClick={() => void inbox.refetch()}>
+            {t('again')}
+          </button>
         </p>
       )}
       {inbox.data && items.length === 0 && <p className="ink-3">{say(words.nothing_today)}</p>}
       <ul>
-        {items.slice(0, shown).map(item => <Line key={`${item.kind}${item.id}`} item={item} />)}
+        {items.slice(0, shown).map((item) => (
+          <Line key={`${item.kind}${item.id}`} item={item} />
+        ))}
       </ul>
     </section>
   )
@@ -43,20 +64,32 @@ export function Today() {
 
 function Line({ item }: { item: Item }) {
   const waited = Date.now() - Date.parse(item.since)
-  const late = item.kind === 'due' || item.kind === 'stuck' || (item.due !== null && Date.parse(item.due) < Date.now())
+  const late =
+    item.kind === 'due' ||
+    item.kind === 'stuck' ||
+    (item.due !== null && Date.parse(item.due) < Date.now())
   const inside = (
     <>
-      <span className="icon" aria-hidden="true"><Icon name={icons[item.kind]} /></span>
+      <span className="icon" aria-hidden="true">
+        <Icon name={icons[item.kind]} />
+      </span>
       <span className="ellipsis">{item.title || say(item.text)}</span>
-      <span className={late ? 'num warn' : 'num'}>{item.amount === null ? '' : brief(item.amount)}</span>
-      <span className="ellipsis small ink-3">{item.title ? `${say(item.text)} · ` : ''}{span(waited, language())}</span>
+      <span className={late ? 'num warn' : 'num'}>
+        {item.amount === null ? '' : brief(item.amount)}
+      </span>
+      <span className="ellipsis small ink-3">
+        {item.title ? `${say(item.text)} · ` : ''}
+        {span(waited, language())}
+      </span>
       <span className="verb small">{say(words[verbs[item.kind]])}</span>
     </>
   )
   return (
     <li>
       {item.object && item.record ? (
-        <Link to="/o/$object/$id" params={{ object: item.object, id: item.record }}>{inside}</Link>
+        <Link to="/o/$object/$id" params={{ object: item.object, id: item.record }}>
+          {inside}
+        </Link>
       ) : (
         <Link to="/inbox">{inside}</Link>
       )}

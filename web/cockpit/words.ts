@@ -6,7 +6,10 @@ export const words = {
   last_month: { zh: '上月 {amount}', en: 'Last month {amount}' },
   last_line: { zh: '上月', en: 'last month' },
   by_end: { zh: '预计月底 {amount}', en: '{amount} by the end of the month' },
-  by_end_why: { zh: '已到账，加上月底前到期还没付的发票', en: 'What came in, and invoices due until the end of the month' },
+  by_end_why: {
+    zh: '已到账，加上月底前到期还没付的发票',
+    en: 'What came in, and invoices due until the end of the month',
+  },
   expected: { zh: '预计', en: 'expected' },
   first_day: { zh: '1 日', en: '1st' },
   today_day: { zh: '今天 {n} 日', en: 'today, {n}' },
@@ -30,7 +33,10 @@ export const words = {
   invoiced: { zh: '已开票', en: 'invoiced' },
   planned: { zh: '计划开票', en: 'planned' },
   month_n: { zh: '{n} 月', en: '{name}' },
-  month_opens: { zh: '{month}：已开票 {invoiced}，计划 {planned}', en: '{month}: invoiced {invoiced}, planned {planned}' },
+  month_opens: {
+    zh: '{month}：已开票 {invoiced}，计划 {planned}',
+    en: '{month}: invoiced {invoiced}, planned {planned}',
+  },
   today: { zh: '今天要处理', en: 'For today' },
   n_items: { zh: '{n} 项', en: '{n}' },
   all_work: { zh: '全部待办', en: 'All work' },
@@ -42,9 +48,15 @@ export const words = {
   push: { zh: '推进', en: 'Move on' },
   collect: { zh: '催收', en: 'Collect' },
   empty_title: { zh: '从第一条线索开始', en: 'Start with the first lead' },
-  empty_text: { zh: '有了线索、合同或发票，这里就会画出钱从线索到回款怎么流、卡在哪里。', en: 'With leads, contracts or invoices in it, this page draws how money flows from lead to cash, and where it is stuck.' },
+  empty_text: {
+    zh: '有了线索、合同或发票，这里就会画出钱从线索到回款怎么流、卡在哪里。',
+    en: 'With leads, contracts or invoices in it, this page draws how money flows from lead to cash, and where it is stuck.',
+  },
   import_leads: { zh: '导入 Excel', en: 'Import an Excel file' },
   new_lead: { zh: '新建线索', en: 'New lead' },
   fill_sample: { zh: '先看示例公司', en: 'Fill in a sample company' },
-  filling: { zh: '正在生成示例数据，稍后这里会出现。', en: 'The sample data is being made; it will appear here.' },
+  filling: {
+    zh: '正在生成示例数据，稍后这里会出现。',
+    en: 'The sample data is being made; it will appear here.',
+  },
 } as const satisfies Record<string, Words>

@@ -12,10 +12,13 @@ const words = {
   zh: { zh: '选项中文名', en: 'Choice in Chinese' },
   en: { zh: '选项英文名', en: 'Choice in English' },
   up: { zh: '上移', en: 'Move up' },
-  retire: { zh: '停用:旧记录仍显示,新记录不能再选', en: 'Retire: old records keep it, new ones can’t have it' },
+  retire: {
+    zh: '停用：旧记录仍显示，新记录不能再选',
+    en: 'Retire: old records keep it, new ones can’t have it',
+  },
   drop: { zh: '去掉', en: 'Take away' },
   back: { zh: '恢复', en: 'Bring back' },
-  many: { zh: '一次粘贴多行,每行一个选项', en: 'Paste several lines for several choices' },
+  many: { zh: '一次粘贴多行，每行一个选项', en: 'Paste several lines for several choices' },
 } as const
 
 export interface ChoicesEditorProps {
@@ -74,7 +77,9 @@ export function ChoicesEditor({ value, published, onChange }: ChoicesEditorProps
                 const { [name]: _empty, ...rest } = value
                 const next: Record<string, Choice | null> = { ...rest }
                 for (const label of lines)
-                  next[freeName(nameOf(label), next, 'choice')] = { label: { zh: label, en: label } }
+                  next[freeName(nameOf(label), next, 'choice')] = {
+                    label: { zh: label, en: label },
+                  }
                 onChange(next)
               }}
             />

@@ -14,7 +14,11 @@ export function DiffList({ diff }: { diff: readonly ModelDiff[] }) {
     <ul className="diff">
       {diff.map((one) => (
         <li key={one.path}>
-          <span className={one.deed === 'added' ? 'tag accent' : one.deed === 'retired' ? 'tag warn' : 'tag'}>
+          <span
+            className={
+              one.deed === 'added' ? 'tag accent' : one.deed === 'retired' ? 'tag warn' : 'tag'
+            }
+          >
             {say(deeds[one.deed])}
           </span>{' '}
           {said(say(one.says), one.deed)}

@@ -118,10 +118,7 @@ export function marks(
   path: readonly string[],
 ): ReadonlyMap<string, 'added' | 'changed' | 'retired'> {
   const at = (whole: unknown): Json => {
-    const found = path.reduce<unknown>(
-      (map, key) => (isMap(map) ? map[key] : undefined),
-      whole,
-    )
+    const found = path.reduce<unknown>((map, key) => (isMap(map) ? map[key] : undefined), whole)
     return isMap(found) ? found : {}
   }
   const published = at(model)

@@ -16,32 +16,50 @@ import type { Draft } from './use-draft.ts'
 
 const words = {
   new_field: { zh: '新字段', en: 'New field' },
-  which: { zh: '它装什么?', en: 'What does it hold?' },
+  which: { zh: '它装什么？', en: 'What does it hold?' },
   kind: { zh: '类型', en: 'Kind' },
-  kind_fixed: { zh: '发布后不能改类型;需要时另建一个字段。', en: 'The kind stays once published; add another field instead.' },
+  kind_fixed: {
+    zh: '发布后不能改类型；需要时另建一个字段。',
+    en: 'The kind stays once published; add another field instead.',
+  },
   other_kind: { zh: '换一种', en: 'Another kind' },
   label: { zh: '名称', en: 'Label' },
   name: { zh: '接口名', en: 'Name in formulas and API' },
-  name_help: { zh: '小写字母、数字、下划线;发布后不变', en: 'Lower-case letters, digits and _; stays once published' },
+  name_help: {
+    zh: '小写字母、数字、下划线；发布后不变',
+    en: 'Lower-case letters, digits and _; stays once published',
+  },
   name_taken: { zh: '已有这个字段', en: 'There is such a field already' },
-  name_wrong: { zh: '只用小写字母、数字、下划线,字母开头', en: 'Lower-case letters, digits and _, a letter first' },
+  name_wrong: {
+    zh: '只用小写字母、数字、下划线，字母开头',
+    en: 'Lower-case letters, digits and _, a letter first',
+  },
   help: { zh: '填写提示', en: 'Hint for whoever fills it in' },
   required: { zh: '必填', en: 'Required' },
   unique: { zh: '不能重复', en: 'No two alike' },
   search: { zh: '可被搜索到', en: 'Found by search' },
   read_only: { zh: '只由系统和业务操作写入', en: 'Only written by actions and the system' },
   more: { zh: '默认值与条件', en: 'Default and conditions' },
-  default: { zh: '默认值(公式)', en: 'Default, as formula' },
-  shown_if: { zh: '满足时才显示(公式)', en: 'Shown only if (formula)' },
-  required_if: { zh: '满足时必填(公式)', en: 'Required if (formula)' },
+  default: { zh: '默认值（公式）', en: 'Default, as formula' },
+  shown_if: { zh: '满足时才显示（公式）', en: 'Shown only if (formula)' },
+  required_if: { zh: '满足时必填（公式）', en: 'Required if (formula)' },
   section: { zh: '表单分组', en: 'Section of the form' },
   retire: { zh: '停用', en: 'Retire' },
-  retire_sure: { zh: '停用后页面和接口都不再有它;已有的值保留,可用「版本」恢复。', en: 'Pages and API no longer have it. Its values are kept; “Versions” brings it back.' },
+  retire_sure: {
+    zh: '停用后页面和接口都不再有它；已有的值保留，可用「版本」恢复。',
+    en: 'Pages and API no longer have it. Its values are kept; “Versions” brings it back.',
+  },
   standard: { zh: '标准字段', en: 'Standard field' },
   draft: { zh: '加入草稿', en: 'Add to the draft' },
 } as const
 
-const given: ReadonlySet<Kind> = new Set<Kind>(['formula', 'rollup', 'auto_number', 'lines', 'stage'])
+const given: ReadonlySet<Kind> = new Set<Kind>([
+  'formula',
+  'rollup',
+  'auto_number',
+  'lines',
+  'stage',
+])
 const texts: ReadonlySet<Kind> = new Set<Kind>(['text', 'phone', 'email', 'url', 'long_text'])
 
 export interface FieldFormProps {
@@ -245,7 +263,9 @@ export function FieldForm({ draft, object, name, onClose }: FieldFormProps) {
             <Collapse
               ghost
               size="small"
-              defaultActiveKey={field.default || field.shown_if || field.required_if ? ['more'] : []}
+              defaultActiveKey={
+                field.default || field.shown_if || field.required_if ? ['more'] : []
+              }
               items={[
                 {
                   key: 'more',
@@ -293,4 +313,3 @@ function firstOf(kind: Kind, fields: Readonly<Record<string, FieldDef>>): Loose 
   if (kind === 'rollup') return { formula: '', gives: 'decimal' }
   return {}
 }
-

@@ -43,8 +43,7 @@ export function FieldsTab({ draft, object }: { draft: Draft; object: string }) {
   const shown = [...Object.entries(fields), ...gone].filter(
     ([name, field]) =>
       !systemNames.has(name) &&
-      (!wanted ||
-        `${name} ${field.label.zh} ${field.label.en}`.toLowerCase().includes(wanted)),
+      (!wanted || `${name} ${field.label.zh} ${field.label.en}`.toLowerCase().includes(wanted)),
   )
   return (
     <>

@@ -32,7 +32,9 @@ export function formulaProblem(
   if (!text.trim()) return null
   const answer = check(text, fullScope(model.objects, object), want)
   const [first] = 'problems' in answer ? answer.problems : []
-  return first ? { from: first.from, to: Math.max(first.to, first.from + 1), says: say(first.says) } : null
+  return first
+    ? { from: first.from, to: Math.max(first.to, first.from + 1), says: say(first.says) }
+    : null
 }
 
 export function FormulaField(props: FormulaFieldProps) {

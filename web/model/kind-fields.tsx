@@ -23,13 +23,13 @@ const words = {
   digits: { zh: '小数位数', en: 'Decimal places' },
   pattern: { zh: '编号规则', en: 'Pattern' },
   pattern_help: {
-    zh: '{YYYY} 年、{MM} 月、{DD} 日;{0000} 是流水号,随日期重新计数',
+    zh: '{YYYY} 年、{MM} 月、{DD} 日；{0000} 是流水号，随日期重新计数',
     en: '{YYYY} year, {MM} month, {DD} day; {0000} counts, anew with each date',
   },
-  gapless: { zh: '连号,不跳号', en: 'Without gaps' },
+  gapless: { zh: '连号，不跳号', en: 'Without gaps' },
   formula: { zh: '公式', en: 'Formula' },
   formula_help: {
-    zh: '像 Excel 一样写;输入几个字母会提示字段,Tab 选用',
+    zh: '像 Excel 一样写；输入几个字母会提示字段，Tab 选用',
     en: 'As in Excel; type some letters for fields, Tab takes the first',
   },
   gives: { zh: '结果是', en: 'Gives' },
@@ -242,7 +242,9 @@ function NumberFields({ kind, field, put }: KindFieldsProps) {
           onChange={(event) => {
             const text = event.target.value.trim()
             if (!/^-?\d*\.?\d*$/.test(text)) return
-            put({ [name]: text === '' ? null : whole && /^-?\d+$/.test(text) ? Number(text) : text })
+            put({
+              [name]: text === '' ? null : whole && /^-?\d+$/.test(text) ? Number(text) : text,
+            })
           }}
         />
       )}

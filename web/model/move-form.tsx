@@ -5,6 +5,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import type { Check, Move } from '#kernel/lifecycle/lifecycle.ts'
 import { SideForm } from '#web/admin/side-form.tsx'
 import { FormField } from '#web/parts/form-field.tsx'
+import { listed } from '#web/admin/listed.ts'
 import { say, t } from '#web/words.ts'
 import { freeName } from './draft.ts'
 import { FormulaField, formulaProblem } from './formula-field.tsx'
@@ -18,17 +19,20 @@ const words = {
   to: { zh: '到', en: 'To' },
   by: { zh: '谁可以', en: 'Who may' },
   by_all: { zh: '能修改这条记录的人', en: 'Whoever may change the record' },
-  via: { zh: '由操作「{action}」完成,不出现在阶段菜单里。', en: 'Made by the action “{action}”; not in the stage menu.' },
-  gate: { zh: '门径:先要满足', en: 'Gate: what must be there first' },
+  via: {
+    zh: '由操作「{action}」完成，不出现在阶段菜单里。',
+    en: 'Made by the action “{action}”; not in the stage menu.',
+  },
+  gate: { zh: '门径：先要满足', en: 'Gate: what must be there first' },
   require: { zh: '必须填好的字段', en: 'Fields that must be filled' },
   checks: { zh: '条件', en: 'Conditions' },
   add_check: { zh: '条件', en: 'Condition' },
-  says_zh: { zh: '给人看的话(中文)', en: 'In words, Chinese' },
-  says_en: { zh: '给人看的话(英文)', en: 'In words, English' },
+  says_zh: { zh: '给人看的话（中文）', en: 'In words, Chinese' },
+  says_en: { zh: '给人看的话（英文）', en: 'In words, English' },
   giver: { zh: '谁能补上', en: 'Who can give it' },
-  anyone: { zh: '负责人', en: 'The owner' },
+  giver_owner: { zh: '谁能补上：负责人', en: 'Who can give it: the owner' },
   retire: { zh: '停用', en: 'Retire' },
-  retire_sure: { zh: '停用这条流转?', en: 'Retire this move?' },
+  retire_sure: { zh: '停用这条流转？', en: 'Retire this move?' },
   draft: { zh: '加入草稿', en: 'Add to the draft' },
 } as const
 
@@ -37,7 +41,6 @@ export interface MoveFormProps {
   object: string
   lifecycle: Stages
   name: string | null
-  /** The label of the action that makes the move. */
   onChange: (lifecycle: Stages) => void
   onClose: () => void
 }
@@ -119,7 +122,7 @@ export function MoveForm({ draft, object, lifecycle, name, onChange, onClose }: 
     <SideForm
       title={
         before
-          ? `${before.from.map((one) => stageName(lifecycle, one)).join('、')} → ${stageName(lifecycle, before.to)}`
+          ? `${listed(before.from.map((one) => stageName(lifecycle, one)))} → ${stageName(lifecycle, before.to)}`
           : say(words.new_move)
       }
       onClose={onClose}
@@ -231,16 +234,14 @@ export function MoveForm({ draft, object, lifecycle, name, onChange, onClose }: 
                       size="small"
                       value={check.giver ?? null}
                       allowClear
-                      placeholder={`${say(words.giver)}:${say(words.anyone)}`}
+                      placeholder={say(words.giver_owner)}
                       aria-label={say(words.giver)}
                       options={roles}
                       onChange={(giver?: string) => {
                         const { giver: _before, ...rest } = check
                         setLines(
                           lines.map((line, index) =>
-                            index === at
-                              ? { key, check: giver ? { ...rest, giver } : rest }
-                              : line,
+                            index === at ? { key, check: giver ? { ...rest, giver } : rest } : line,
                           ),
                         )
                       }}

@@ -11,17 +11,23 @@ import type { Draft } from './use-draft.ts'
 const words = {
   title: { zh: '新对象', en: 'New object' },
   help: {
-    zh: '一个对象就是一种要登记的东西,例如「样机」「拜访」。它会有自己的列表、表单、权限和接口。',
+    zh: '一个对象就是一种要登记的东西，例如「样机」「拜访」。它会有自己的列表、表单、权限和接口。',
     en: 'An object is a kind of thing to be kept, such as a sample machine or a visit. It gets its own list, form, rights and API.',
   },
   label: { zh: '名称', en: 'Name' },
   key: { zh: '接口名', en: 'Name in formulas and API' },
-  key_help: { zh: '小写英文单数,发布后不变', en: 'Lower case, singular; stays once published' },
-  key_wrong: { zh: '只用小写字母、数字、下划线,字母开头', en: 'Lower-case letters, digits and _, a letter first' },
+  key_help: { zh: '小写英文单数，发布后不变', en: 'Lower case, singular; stays once published' },
+  key_wrong: {
+    zh: '只用小写字母、数字、下划线，字母开头',
+    en: 'Lower-case letters, digits and _, a letter first',
+  },
   key_taken: { zh: '已有这个对象', en: 'There is such an object already' },
   area: { zh: '放在菜单的', en: 'Stands in the menu under' },
-  stages: { zh: '有阶段(未开始 → 进行中 → 完成)', en: 'With stages (new → in progress → done)' },
-  all: { zh: '所有登录的人可用;可在「角色与权限」里收紧。', en: 'Open to everybody signed in; narrow it under “Roles and rights”.' },
+  stages: { zh: '有阶段（未开始 → 进行中 → 完成）', en: 'With stages (new → in progress → done)' },
+  all: {
+    zh: '所有登录的人可用；可在「角色与权限」里收紧。',
+    en: 'Open to everybody signed in; narrow it under “Roles and rights”.',
+  },
   draft: { zh: '加入草稿', en: 'Add to the draft' },
 } as const
 
@@ -69,16 +75,17 @@ export function NewObject({ draft, onMade, onClose }: NewObjectProps) {
         name: { kind: 'text', label: { zh: '名称', en: 'Name' }, required: true, search: true },
         note: { kind: 'long_text', label: { zh: '备注', en: 'Note' } },
       },
-      allow: [
-        { role: '*', deeds: ['read', 'create', 'change', 'remove', 'export', 'import'] },
-      ],
+      allow: [{ role: '*', deeds: ['read', 'create', 'change', 'remove', 'export', 'import'] }],
       list: ['name', ...(staged ? ['stage'] : []), 'owner', 'created_at'],
       ...(staged ? { lifecycle: threeStages } : {}),
       custom: true,
     }
     draft.put(
       [['objects', key], object],
-      [['areas', area, 'objects'], [...(areas[area]?.objects ?? []), key]],
+      [
+        ['areas', area, 'objects'],
+        [...(areas[area]?.objects ?? []), key],
+      ],
     )
     onMade(key)
     onClose()

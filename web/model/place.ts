@@ -40,8 +40,7 @@ export function placeOf(model: WholeModel, path: string): string {
   const said: string[] = []
   let at: unknown = model
   for (const [index, step] of steps.entries()) {
-    at =
-      typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[step] : undefined
+    at = typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[step] : undefined
     const above = steps[index - 1]
     if (above === 'objects') said.push(labelAt(at) ?? step)
     else if (above && Object.hasOwn(things, above) && index > 0)

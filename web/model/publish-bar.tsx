@@ -16,16 +16,16 @@ const words = {
   online: { zh: '线上 v{n}', en: 'v{n} is live' },
   checking: { zh: '正在检查…', en: 'Checking …' },
   wrong: {
-    zh: '有 {n} 处问题,改好后才能发布。草稿保留在本机。',
+    zh: '有 {n} 处问题，改好后才能发布。草稿保留在本机。',
     en: '{n} problems to solve before it can be published. The draft is kept here.',
   },
   drop: { zh: '放弃', en: 'Drop' },
-  drop_sure: { zh: '放弃草稿里的全部修改?', en: 'Drop all changes of the draft?' },
-  note: { zh: '说明(给以后看的人)', en: 'Note (for whoever reads it later)' },
+  drop_sure: { zh: '放弃草稿里的全部修改？', en: 'Drop all changes of the draft?' },
+  note: { zh: '说明（给以后看的人）', en: 'Note (for whoever reads it later)' },
   publish: { zh: '发布 v{n}', en: 'Publish v{n}' },
-  published: { zh: 'v{n} 已发布,所有人立即生效', en: 'v{n} is live for everybody' },
+  published: { zh: 'v{n} 已发布，所有人立即生效', en: 'v{n} is live for everybody' },
   moved: {
-    zh: '别人刚发布了新版本。已重新比较,请再看一遍差异后发布。',
+    zh: '别人刚发布了新版本。已重新比较，请再看一遍差异后发布。',
     en: 'Somebody published a version meanwhile. Look at the difference again, then publish.',
   },
   nothing: { zh: '草稿与线上版本相同', en: 'The draft equals what is live' },
@@ -72,7 +72,9 @@ export function PublishBar({ draft }: { draft: Draft }) {
         {check.error ? (
           <>
             <p className="bad">
-              <b>{problems.length ? say(words.wrong, { n: problems.length }) : check.error.message}</b>
+              <b>
+                {problems.length ? say(words.wrong, { n: problems.length }) : check.error.message}
+              </b>
             </p>
             <ul className="diff">
               {problems.map((one) => (

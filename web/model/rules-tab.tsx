@@ -13,19 +13,19 @@ import type { Draft } from './use-draft.ts'
 
 const words = {
   help: {
-    zh: '不满足的保存会被拒绝,并显示这句话。',
+    zh: '不满足的保存会被拒绝，并显示这句话。',
     en: 'A save that breaks one is refused with this sentence.',
   },
   none: {
-    zh: '还没有规则。例如:折扣不低于 0、结束日期不早于开始日期。',
+    zh: '还没有规则。例如：折扣不低于 0、结束日期不早于开始日期。',
     en: 'No rules yet. For example: a discount is not negative, the end is not before the start.',
   },
   new_rule: { zh: '新规则', en: 'New rule' },
   rule: { zh: '规则', en: 'Rule' },
   says: { zh: '不满足时说', en: 'Says when it is broken' },
-  must: { zh: '必须成立(公式)', en: 'Must be true (formula)' },
+  must: { zh: '必须成立（公式）', en: 'Must be true (formula)' },
   retire: { zh: '停用', en: 'Retire' },
-  retire_sure: { zh: '停用这条规则?', en: 'Retire this rule?' },
+  retire_sure: { zh: '停用这条规则？', en: 'Retire this rule?' },
   draft: { zh: '加入草稿', en: 'Add to the draft' },
 } as const
 

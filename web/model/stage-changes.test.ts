@@ -6,8 +6,16 @@ import { withoutStage, withStage } from './stage-changes.ts'
 const words = (text: string) => ({ zh: text, en: text })
 const lifecycle = {
   first: 'a',
-  stages: { a: { label: words('a') }, b: { label: words('b') }, won: { label: words('w'), kind: 'won' as const } },
-  moves: { on: { from: ['a'], to: 'b' }, win: { from: ['a', 'b'], to: 'won' }, back: { from: ['b'], to: 'a' } },
+  stages: {
+    a: { label: words('a') },
+    b: { label: words('b') },
+    won: { label: words('w'), kind: 'won' as const },
+  },
+  moves: {
+    on: { from: ['a'], to: 'b' },
+    win: { from: ['a', 'b'], to: 'won' },
+    back: { from: ['b'], to: 'a' },
+  },
 }
 
 test('a stage that goes takes the moves into it along and leaves the others', () => {
@@ -25,5 +33,8 @@ test('a new stage is reached from the one before it and goes on to the next', ()
 
 test('a new end goes nowhere', () => {
   const next = withStage(lifecycle, 'lost', { label: words('l'), kind: 'lost' }, 'b')
-  assert.deepEqual(Object.values(next.moves).filter((move) => move.from.includes('lost')), [])
+  assert.deepEqual(
+    Object.values(next.moves).filter((move) => move.from.includes('lost')),
+    [],
+  )
 })

@@ -19,12 +19,7 @@ export function withoutStage(lifecycle: Stages, stage: string): Stages {
 }
 
 /** With a new stage after another one, reached from it and going where that one went on. */
-export function withStage(
-  lifecycle: Stages,
-  name: string,
-  stage: Stage,
-  after: string,
-): Stages {
+export function withStage(lifecycle: Stages, name: string, stage: Stage, after: string): Stages {
   const entries = Object.entries(lifecycle.stages)
   const at = entries.findIndex(([one]) => one === after)
   entries.splice(at + 1, 0, [name, stage])

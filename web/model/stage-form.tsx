@@ -19,12 +19,18 @@ const words = {
   open: { zh: '进行中', en: 'Open' },
   won: { zh: '成功结束', en: 'Ended well' },
   lost: { zh: '失败结束', en: 'Ended badly' },
-  limit: { zh: '时限(天)', en: 'Limit in days' },
-  limit_help: { zh: '停留超过它就记为滞留,列表和驾驶舱会标出', en: 'Longer than this counts as stuck in lists and on the cockpit' },
-  probability: { zh: '赢率(%)', en: 'Chance to win (%)' },
+  limit: { zh: '时限（天）', en: 'Limit in days' },
+  limit_help: {
+    zh: '停留超过它就记为滞留，列表和驾驶舱会标出',
+    en: 'Longer than this counts as stuck in lists and on the cockpit',
+  },
+  probability: { zh: '赢率（%)', en: 'Chance to win (%)' },
   sop: { zh: '在这个阶段要做什么', en: 'What is to be done in this stage' },
   retire: { zh: '停用', en: 'Retire' },
-  retire_sure: { zh: '进入它的流转也会停用。仍停在这个阶段的记录要先移走。', en: 'Moves into it are retired too. Move records that are in it away first.' },
+  retire_sure: {
+    zh: '进入它的流转也会停用。仍停在这个阶段的记录要先移走。',
+    en: 'Moves into it are retired too. Move records that are in it away first.',
+  },
   is_first: { zh: '第一个阶段不能停用', en: 'The first stage can’t be retired' },
   draft: { zh: '加入草稿', en: 'Add to the draft' },
 } as const

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Button } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
 import { useMeta } from '#web/meta.ts'
+import { listed } from '#web/admin/listed.ts'
 import { say } from '#web/words.ts'
 import { marks } from './draft.ts'
 import { MoveForm, stageName } from './move-form.tsx'
@@ -12,7 +13,7 @@ import type { Draft } from './use-draft.ts'
 
 const words = {
   none: {
-    zh: '这个对象没有阶段:它只是资料,不走流程。',
+    zh: '这个对象没有阶段：它只是资料，不走流程。',
     en: 'This object has no stages: it is a record that goes through no process.',
   },
   new_stage: { zh: '阶段', en: 'Stage' },
@@ -44,8 +45,7 @@ export function StagesTab({ draft, object }: { draft: Draft; object: string }) {
   const moveMarks = marks(draft.published, draft.patch, [...path, 'moves'])
   const change = (next: Stages) => draft.put([path, next])
   const fieldName = (name: string) => say(def.fields[name]?.label ?? { zh: name, en: name })
-  const roleName = (name: string) =>
-    say(draft.shown.roles[name]?.label ?? { zh: name, en: name })
+  const roleName = (name: string) => say(draft.shown.roles[name]?.label ?? { zh: name, en: name })
   const actionName = (name: string) =>
     say(meta.objects[object]?.actions[name]?.label ?? { zh: name, en: name })
   return (
@@ -106,7 +106,7 @@ export function StagesTab({ draft, object }: { draft: Draft; object: string }) {
               one ? [say(one.says)] : [],
             )
             const required = it.gate?.require?.length
-              ? [say(words.filled, { fields: it.gate.require.map(fieldName).join('、') })]
+              ? [say(words.filled, { fields: listed(it.gate.require.map(fieldName)) })]
               : []
             const gate = [...required, ...checks]
             const mark = moveMarks.get(name)
@@ -114,14 +114,17 @@ export function StagesTab({ draft, object }: { draft: Draft; object: string }) {
               <tr key={name} className="press" onClick={() => setMove(name)}>
                 <td>
                   <button type="button" className="bare">
-                    {it.from.map((one) => stageName(lifecycle, one)).join('、')} →{' '}
+                    {listed(it.from.map((one) => stageName(lifecycle, one)))} →{' '}
                     <b>{stageName(lifecycle, it.to)}</b>
                   </button>
                 </td>
                 <td className="ink-2">
-                  {it.by ? it.by.map(roleName).join('、') : say(words.all)}
+                  {it.by ? listed(it.by.map(roleName)) : say(words.all)}
                   {it.via && (
-                    <span className="ink-3"> · {say(words.via, { action: actionName(it.via) })}</span>
+                    <span className="ink-3">
+                      {' '}
+                      · {say(words.via, { action: actionName(it.via) })}
+                    </span>
                   )}
                 </td>
                 <td>

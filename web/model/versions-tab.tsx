@@ -21,11 +21,11 @@ const words = {
   back: { zh: '回到此版本', en: 'Go back to it' },
   back_title: { zh: '回到 v{n}', en: 'Go back to v{n}' },
   back_help: {
-    zh: '将发布一个新版本,内容与 v{n} 相同。中间的版本仍在列表里,可以再回来。数据不会丢失。',
+    zh: '将发布一个新版本，内容与 v{n} 相同。中间的版本仍在列表里，可以再回来。数据不会丢失。',
     en: 'A new version is published that equals v{n}. Those between stay in the list, and no data is lost.',
   },
   back_do: { zh: '发布', en: 'Publish' },
-  back_done: { zh: '已回到 v{n},现在是 v{now}', en: 'Back to v{n}; it is now v{now}' },
+  back_done: { zh: '已回到 v{n}，现在是 v{now}', en: 'Back to v{n}; it is now v{now}' },
   live: { zh: '线上', en: 'Live' },
   first: { zh: '出厂标准', en: 'The standard as it ships' },
   same: { zh: '没有差异。', en: 'No difference.' },
@@ -35,11 +35,7 @@ const words = {
 
 export function VersionsTab({ object }: { object: string | null }) {
   const versions = useQuery({ queryKey: adminKeys.versions, queryFn: admin.versions })
-  return (
-    <Answer of={versions}>
-      {({ data }) => <Versions list={data} object={object} />}
-    </Answer>
-  )
+  return <Answer of={versions}>{({ data }) => <Versions list={data} object={object} />}</Answer>
 }
 
 function Versions({ list, object }: { list: readonly ModelVersion[]; object: string | null }) {
@@ -95,9 +91,7 @@ function Versions({ list, object }: { list: readonly ModelVersion[]; object: str
             </span>
             <div>
               <p>
-                {one.note && !one.diff.length && one.version === list.at(-1)?.version
-                  ? say(words.first)
-                  : noteText(one.note)}{' '}
+                {!one.diff.length && one.version === 1 ? say(words.first) : noteText(one.note)}{' '}
                 <span className="ink-3">
                   {one.who.name} · {instant(one.at, company.zone, today)}
                 </span>{' '}

@@ -20,14 +20,14 @@ import { say, t } from '#web/words.ts'
 const words = {
   new_key: { zh: '新密钥', en: 'New key' },
   help: {
-    zh: '程序用密钥代替您登录,权限不超过您本人。在请求头写 Authorization: Bearer 密钥。',
+    zh: '程序用密钥代替您登录，权限不超过您本人。在请求头写 Authorization: Bearer 密钥。',
     en: 'Programs sign in with a key in your place, with no more rights than yours: send Authorization: Bearer KEY.',
   },
   docs: { zh: '接口文档', en: 'API reference' },
   mine: { zh: '我的', en: 'Mine' },
   all: { zh: '所有人的', en: 'Everybody’s' },
   name: { zh: '名称', en: 'Name' },
-  name_help: { zh: '给哪个程序用,例如「官网表单」', en: 'For which program, e.g. “web form”' },
+  name_help: { zh: '给哪个程序用，例如「官网表单」', en: 'For which program, e.g. “web form”' },
   start: { zh: '开头', en: 'Starts with' },
   person: { zh: '属于', en: 'Belongs to' },
   may: { zh: '权限', en: 'May' },
@@ -43,16 +43,16 @@ const words = {
   ended: { zh: '已停用', en: 'Ended' },
   end: { zh: '停用', en: 'End' },
   end_sure: {
-    zh: '用它的程序将立即无法访问,不能恢复。',
+    zh: '用它的程序将立即无法访问，不能恢复。',
     en: 'Programs that use it are shut out at once. This can’t be undone.',
   },
   once: {
-    zh: '密钥只显示这一次,请现在复制保存。',
+    zh: '密钥只显示这一次，请现在复制保存。',
     en: 'The key is shown this once only. Copy it now.',
   },
   trial: { zh: '试一试', en: 'Try it' },
   none: {
-    zh: '还没有密钥。为每个要对接的程序各建一个,便于单独停用。',
+    zh: '还没有密钥。为每个要对接的程序各建一个，便于单独停用。',
     en: 'No keys yet. Make one per program, so that each can be ended by itself.',
   },
   done: { zh: '我已保存', en: 'I have saved it' },

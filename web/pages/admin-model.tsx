@@ -33,7 +33,7 @@ const words = {
   rename: { zh: '名称与菜单', en: 'Name and menu' },
   retire: { zh: '停用对象', en: 'Retire it' },
   retire_sure: {
-    zh: '停用后页面和接口都不再有它;数据保留,可用「版本」恢复。',
+    zh: '停用后页面和接口都不再有它；数据保留，可用「版本」恢复。',
     en: 'Pages and API no longer have it. Its data are kept; “Versions” brings it back.',
   },
   rows: { zh: '子表与日志', en: 'Rows and logs' },
@@ -90,12 +90,7 @@ function Studio({ draft }: { draft: Draft }) {
     draft.put(
       [['objects', name], null],
       ...(area
-        ? [
-            [
-              ['areas', area[0], 'objects'],
-              area[1].objects.filter((one) => one !== name),
-            ] as const,
-          ]
+        ? [[['areas', area[0], 'objects'], area[1].objects.filter((one) => one !== name)] as const]
         : []),
     )
     go({ object: first })

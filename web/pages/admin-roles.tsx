@@ -30,11 +30,11 @@ const words = {
   rename: { zh: '改名', en: 'Rename' },
   everybody: { zh: '所有人', en: 'Everybody' },
   everybody_help: {
-    zh: '每个登录的人都有,不论角色。各角色的权限在此之上相加。',
+    zh: '每个登录的人都有，不论角色。各角色的权限在此之上相加。',
     en: 'Whoever is signed in has this, whatever their role. The rights of roles are added to it.',
   },
   admin_help: {
-    zh: '系统管理员可做一切,包括设计流程与管理用户;这里没有可调的内容。',
+    zh: '系统管理员可做一切，包括设计流程与管理用户；这里没有可调的内容。',
     en: 'Administrators may do everything, the studio and people included. There is nothing to set.',
   },
   object: { zh: '对象', en: 'Object' },
@@ -81,7 +81,9 @@ function Roles({ draft }: { draft: Draft }) {
             aria-selected={name === role}
             onClick={() => choose(name)}
           >
-            {name === '*' ? say(words.everybody) : say(roles[name]?.label ?? { zh: name, en: name })}
+            {name === '*'
+              ? say(words.everybody)
+              : say(roles[name]?.label ?? { zh: name, en: name })}
           </button>
         ))}
       </div>

@@ -12,6 +12,7 @@ import type { Team, TeamLine } from '#web/admin/team-tree.ts'
 import { keys } from '#web/asks.ts'
 import { Initial } from '#web/parts/initial.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
+import { listed } from '#web/admin/listed.ts'
 import { say, t } from '#web/words.ts'
 
 const words = {
@@ -21,10 +22,10 @@ const words = {
   no_lead: { zh: '未指定', en: 'Nobody yet' },
   members: { zh: '成员', en: 'Members' },
   none: {
-    zh: '还没有团队。团队决定谁能看到谁的数据,以及审批找哪位上级。',
+    zh: '还没有团队。团队决定谁能看到谁的数据，以及审批找哪位上级。',
     en: 'No teams yet. They decide who sees whose data and who the superior is in approvals.',
   },
-  alone: { zh: '没有团队:{names}', en: 'Without a team: {names}' },
+  alone: { zh: '没有团队：{names}', en: 'Without a team: {names}' },
   part: { zh: '在「{name}」下新建团队', en: 'New team below “{name}”' },
 } as const
 
@@ -143,7 +144,7 @@ function Tree({ lines, people, onOpen }: TreeProps) {
                 </td>
                 <td className="ink-2">
                   {members.length > 0 && <b>{members.length}</b>}{' '}
-                  {members.slice(0, 6).map((one) => one.name).join('、')}
+                  {listed(members.slice(0, 6).map((one) => one.name))}
                   {members.length > 6 && '…'}
                 </td>
                 <td className="num">
@@ -167,10 +168,7 @@ function Tree({ lines, people, onOpen }: TreeProps) {
       {alone.length > 0 && (
         <p className="ink-3" style={{ paddingTop: 16 }}>
           {say(words.alone, {
-            names: alone
-              .slice(0, 12)
-              .map((one) => one.name)
-              .join('、'),
+            names: listed(alone.slice(0, 12).map((one) => one.name)),
           })}
         </p>
       )}

@@ -23,28 +23,42 @@ import { words as riverWords } from '#web/river/words.ts'
 import { language, say, t } from '#web/words.ts'
 import '#web/cockpit/cockpit.css'
 
-const RowsDrawer = lazy(() => import('#web/river/rows.tsx').then(room => ({ default: room.RowsDrawer })))
+const RowsDrawer = lazy(() =>
+  import('#web/river/rows.tsx').then((room) => ({ default: room.RowsDrawer })),
+)
 
 const lengths = ['3', '6', '12'] as const
 
 export default function Cockpit() {
   const search = useSearch({ strict: false })
   const navigate = useNavigate()
-  const months = lengths.find(one => one === search.months) ?? '12'
+  const months = lengths.find((one) => one === search.months) ?? '12'
   const measure: Measure = search.measure === 'count' ? 'count' : 'amount'
-  const figures = useQuery({ queryKey: keys.cockpit('figures'), queryFn: askCockpit, staleTime: 30_000 })
+  const figures = useQuery({
+    queryKey: keys.cockpit('figures'),
+    queryFn: askCockpit,
+    staleTime: 30_000,
+  })
   const phone = useWidth() === 'phone'
   useFresh()
-  const look = (next: Record<string, string | undefined>): void => void navigate({ to: '/cockpit', search: { ...search, ...next }, replace: true })
+  const look = (next: Record<string, string | undefined>): void =>
+    void navigate({ to: '/cockpit', search: { ...search, ...next }, replace: true })
   const looks = figures.data?.empty === false && (
     <>
       <Segments
-        label={say(riverWords.months)} value={months} onChange={next => look({ months: next === '12' ? undefined : next })}
-        options={lengths.map(value => ({ value, label: say(riverWords.n_months, { n: value }) }))}
+        label={say(riverWords.months)}
+        value={months}
+        onChange={(next) => look({ months: next === '12' ? undefined : next })}
+        options={lengths.map((value) => ({ value, label: say(riverWords.n_months, { n: value }) }))}
       />
       <Segments<Measure>
-        label={say(riverWords.measure)} value={measure} onChange={next => look({ measure: next === 'amount' ? undefined : next })}
-        options={[{ value: 'amount', label: say(riverWords.by_amount) }, { value: 'count', label: say(riverWords.by_count) }]}
+        label={say(riverWords.measure)}
+        value={measure}
+        onChange={(next) => look({ measure: next === 'amount' ? undefined : next })}
+        options={[
+          { value: 'amount', label: say(riverWords.by_amount) },
+          { value: 'count', label: say(riverWords.by_count) },
+        ]}
       />
     </>
   )
@@ -52,7 +66,14 @@ export default function Cockpit() {
     <>
       <PageHead
         title={t('cockpit')}
-        extra={figures.data && !phone && <span className="ink-3">{date(figures.data.today, { weekday: language(), year: true })}</span>}
+        extra={
+          figures.data &&
+          !phone && (
+            <span className="ink-3">
+              {date(figures.data.today, { weekday: language(), year: true })}
+            </span>
+          )
+        }
         actions={!phone && looks}
       />
       <div className="cockpit">
@@ -63,7 +84,10 @@ export default function Cockpit() {
             !figures.data.empty && <Tiles figures={figures.data} />
           ) : figures.isError ? (
             <p className="river-note" role="alert">
-              {figures.error.message} <button type="button" className="bare link" onClick={() => void figures.refetch()}>{t('again')}</button>
+              {figures.error.message}{' '}
+              <button type="button" className="bare link" onClick={() => void figures.refetch()}>
+                {t('again')}
+              </button>
             </p>
           ) : (
             <Waiting rows={6} />
@@ -81,22 +105,39 @@ function Tiles({ figures }: { figures: Figures }) {
   const [opened, setOpened] = useState<Opened | null>(null)
   const { collected, pipeline, ageing, forecast } = figures
   const stage = opened && 'stage' in opened ? opened.stage : null
-  const part = { reach: 'opportunity', part: 'stay', period: 'now', months: 12, measure: 'amount', ...(stage === null ? {} : { stage }) } as const
-  const stageLabel = pipeline?.stages.find(one => one.stage === stage)?.label
+  const part = {
+    reach: 'opportunity',
+    part: 'stay',
+    period: 'now',
+    months: 12,
+    measure: 'amount',
+    ...(stage === null ? {} : { stage }),
+  } as const
+  const stageLabel = pipeline?.stages.find((one) => one.stage === stage)?.label
   return (
     <div className="tiles">
       {collected && <Collected tile={collected} today={figures.today} />}
-      {pipeline && <Pipeline tile={pipeline} onOpen={next => setOpened({ stage: next })} />}
+      {pipeline && <Pipeline tile={pipeline} onOpen={(next) => setOpened({ stage: next })} />}
       {ageing && <Ageing tile={ageing} />}
-      {forecast && <Forecast tile={forecast} onOpen={month => setOpened({ month })} />}
+      {forecast && <Forecast tile={forecast} onOpen={(month) => setOpened({ month })} />}
       {opened && (
         <Suspense fallback={null}>
           {'month' in opened ? (
-            <RowsDrawer title={`${say(words.forecast)} · ${monthName(opened.month)}`} queryKey={keys.cockpit('forecast', opened.month)} ask={() => askForecast(opened.month)} onClose={() => setOpened(null)} />
+            <RowsDrawer
+              title={`${say(words.forecast)} · ${monthName(opened.month)}`}
+              queryKey={keys.cockpit('forecast', opened.month)}
+              ask={() => askForecast(opened.month)}
+              onClose={() => setOpened(null)}
+            />
           ) : (
             <RowsDrawer
-              title={[say(riverWords.opportunity), stageLabel ? say(stageLabel) : say(riverWords.stay)].join(' · ')}
-              queryKey={keys.cockpit('rows', part)} ask={after => askPart(part, after)} onClose={() => setOpened(null)}
+              title={[
+                say(riverWords.opportunity),
+                stageLabel ? say(stageLabel) : say(riverWords.stay),
+              ].join(' · ')}
+              queryKey={keys.cockpit('rows', part)}
+              ask={(after) => askPart(part, after)}
+              onClose={() => setOpened(null)}
             />
           )}
         </Suspense>
@@ -105,14 +146,24 @@ function Tiles({ figures }: { figures: Figures }) {
   )
 }
 
-const watched = new Set(['lead', 'opportunity', 'quote', 'contract', 'billing_plan_line', 'invoice', 'payment', 'allocation', 'milestone'])
+const watched = new Set([
+  'lead',
+  'opportunity',
+  'quote',
+  'contract',
+  'billing_plan_line',
+  'invoice',
+  'payment',
+  'allocation',
+  'milestone',
+])
 
 /** When business moves the figures are asked again, but not at every single change of an import. */
 function useFresh(): void {
   const waiting = useRef(false)
   useTouched(
-    useCallback(touched => {
-      if (waiting.current || !touched.some(one => watched.has(one.object))) return
+    useCallback((touched) => {
+      if (waiting.current || !touched.some((one) => watched.has(one.object))) return
       waiting.current = true
       setTimeout(() => {
         waiting.current = false

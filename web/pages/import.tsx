@@ -1,12 +1,303 @@
-// A page that is still to be written.
+// How do rows of an Excel become records? Drop it, match the columns, see what is wrong, try it, let it run.
+import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { App, Button } from 'antd'
+import type { MetaObject } from '#kernel/api.ts'
+import type { Mapping } from '#kernel/import/mapping.ts'
+import { CallError } from '#web/call.ts'
+import { number } from '#web/format.ts'
+import { ColumnTable } from '#web/importing/column-table.tsx'
+import { DropFile } from '#web/importing/drop-file.tsx'
+import { FirstRows } from '#web/importing/first-rows.tsx'
+import { importCalls } from '#web/importing/import-calls.ts'
+import { JobView } from '#web/importing/job-view.tsx'
+import { fieldOf, notFilled } from '#web/importing/mapping-state.ts'
+import { Recent } from '#web/importing/recent.tsx'
+import { Settings } from '#web/importing/settings.tsx'
+import { words } from '#web/importing/words.ts'
+import { may, pluralOf, useMeta } from '#web/meta.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
-import { t } from '#web/words.ts'
+import { PageMissing } from '#web/parts/page-missing.tsx'
+import { Waiting } from '#web/parts/waiting.tsx'
+import { listed } from '#web/admin/listed.ts'
+import { say, t } from '#web/words.ts'
+import '#web/admin/admin.css'
+import '#web/importing/importing.css'
+import '#web/parts/form.css'
 
 export default function Import() {
+  const params = useParams({ strict: false }) as { object?: string }
+  const object = useMeta().objects[params.object ?? '']
+  if (!object) return <PageMissing />
   return (
     <>
-      <PageHead title={t('import')} />
-      <p className="page-note">{t('not_built')}</p>
+      <PageHead
+        tab={t('import_of', { object: pluralOf(object) })}
+        title={
+          <h1 className="ellipsis">
+            <Link to="/o/$object" params={{ object: object.name }}>
+              {pluralOf(object)}
+            </Link>{' '}
+            <span className="ink-3">/</span> {t('import')}
+          </h1>
+        }
+      />
+      {may(object, 'import') ? (
+        <Wizard key={object.name} object={object} />
+      ) : (
+        <p className="page-note">{say(words.not_allowed, { objects: pluralOf(object) })}</p>
+      )}
     </>
   )
 }
+
+function Wizard({ object }: { object: MetaObject }) {
+  const { job, trial } = useSearch({ strict: false }) as { job?: string; trial?: string }
+  const navigate = useNavigate()
+  const [file, setFile] = useState<File | null>(null)
+  const [mapping, setMapping] = useState<Mapping | null>(null)
+  const go = (id?: string, dryRun = false) =>
+    void navigate({
+      to: '/import/$object',
+      params: { object: object.name },
+      search: id ? { job: id, ...(dryRun ? { trial: '1' } : {}) } : {},
+    })
+  const again = () => {
+    setFile(null)
+    setMapping(null)
+    go()
+  }
+  if (job)
+    return (
+      <div className="import">
+        <JobView
+          key={job}
+          id={job}
+          trial={trial !== undefined}
+          next={(_card, result) => (
+            <After
+              object={object}
+              trial={result?.dry_run ?? false}
+              again={again}
+              {...(file ? { adjust: () => go() } : {})}
+              {...(file && mapping && result?.dry_run
+                ? {
+                    rows: result.rows,
+                    run: async () =>
+                      go((await importCalls.begin(object.name, file, mapping, false)).job),
+                  }
+                : {})}
+            />
+          )}
+        />
+      </div>
+    )
+  return (
+    <div className="import">
+      {file ? (
+        <Match
+          object={object}
+          file={file}
+          mapping={mapping}
+          onMapping={setMapping}
+          onAgain={again}
+          onJob={go}
+        />
+      ) : (
+        <>
+          <DropFile onFile={setFile} />
+          <Recent object={object.name} />
+        </>
+      )}
+    </div>
+  )
+}
+
+interface AfterProps {
+  object: MetaObject
+  trial: boolean
+  again: () => void
+  adjust?: () => void
+  rows?: number
+  run?: () => Promise<void>
+}
+
+/** What one does when a job is over. */
+function After({ object, trial, again, adjust, rows, run }: AfterProps) {
+  const { message } = App.useApp()
+  const [busy, setBusy] = useState(false)
+  const start = async () => {
+    if (!run) return
+    setBusy(true)
+    try {
+      await run()
+    } catch (error) {
+      void message.error(error instanceof Error ? error.message : String(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  if (trial)
+    return (
+      <>
+        {run && (
+          <Button type="primary" loading={busy} onClick={() => void start()}>
+            {say(words.go, { n: number(String(rows ?? 0)) })}
+          </Button>
+        )}
+        {adjust ? (
+          <Button onClick={adjust}>{say(words.adjust)}</Button>
+        ) : (
+          <Button onClick={again}>{say(words.file_gone)}</Button>
+        )}
+      </>
+    )
+  return (
+    <>
+      <Link to="/o/$object" params={{ object: object.name }}>
+        {say(words.see, { objects: pluralOf(object) })}
+      </Link>
+      <Button onClick={again}>{say(words.more)}</Button>
+    </>
+  )
+}
+
+interface MatchProps {
+  object: MetaObject
+  file: File
+  /** null until the server has guessed. */
+  mapping: Mapping | null
+  onMapping: (mapping: Mapping) => void
+  onAgain: () => void
+  onJob: (id: string, dryRun: boolean) => void
+}
+
+function Match({ object, file, mapping, onMapping, onAgain, onJob }: MatchProps) {
+  const { message } = App.useApp()
+  const [busy, setBusy] = useState<'try' | 'go' | null>(null)
+  const preview = useQuery({
+    queryKey: ['import', object.name, file.name, file.size, file.lastModified, mapping],
+    queryFn: async ({ signal }) => {
+      if (mapping) await new Promise((done) => setTimeout(done, 250))
+      return importCalls.preview(object.name, file, mapping ?? undefined, signal)
+    },
+    placeholderData: (before) => before,
+    retry: false,
+    staleTime: Infinity,
+  })
+  const { data } = preview
+  const now = mapping ?? (data?.mapping as unknown as Mapping | undefined)
+  if (!data || !now) {
+    if (preview.error)
+      return (
+        <div className="adm-empty" role="alert">
+          <p className="bad">{sentenceOf(preview.error)}</p>
+          <Button onClick={onAgain}>{say(words.another)}</Button>
+        </div>
+      )
+    return (
+      <>
+        <p className="ink-2">{say(words.reading, { file: file.name })}</p>
+        <Waiting />
+      </>
+    )
+  }
+  const refused = preview.error instanceof CallError ? preview.error : null
+  const problems = Object.fromEntries(
+    (refused?.errors ?? []).flatMap((one) =>
+      one.path.startsWith('columns.')
+        ? [[one.path.slice('columns.'.length).replace(/\.field$/, ''), one.detail]]
+        : [],
+    ),
+  )
+  const others = (refused?.errors ?? []).filter((one) => !one.path.startsWith('columns.'))
+  const mapped = data.columns.filter((one) => fieldOf(now, one.name) !== undefined).length
+  const missing = notFilled(now, object.fields).map((name) =>
+    say(object.fields[name]?.label ?? { zh: name, en: name }),
+  )
+  const begin = async (dryRun: boolean) => {
+    setBusy(dryRun ? 'try' : 'go')
+    try {
+      onMapping(now)
+      const { job } = await importCalls.begin(object.name, file, now, dryRun)
+      onJob(job, dryRun)
+    } catch (error) {
+      void message.error(sentenceOf(error))
+    } finally {
+      setBusy(null)
+    }
+  }
+  const ready = mapped > 0 && !preview.error && !preview.isFetching
+  return (
+    <>
+      <p className="adm-row">
+        <b>{file.name}</b>
+        {data.rows !== null && (
+          <span className="ink-2">{say(words.rows, { n: number(String(data.rows)) })}</span>
+        )}
+        <span className="ink-3">
+          {say(words.columns, { n: mapped, all: data.columns.length })}
+          {mapping === null && ` · ${say(words.remembered)}`}
+        </span>
+        <Button type="link" size="small" onClick={onAgain}>
+          {say(words.another)}
+        </Button>
+      </p>
+      <ColumnTable
+        object={object}
+        preview={data}
+        mapping={now}
+        onMapping={onMapping}
+        problems={problems}
+      />
+      <Settings
+        object={object}
+        columns={data.columns.map((one) => one.name)}
+        mapping={now}
+        onMapping={onMapping}
+      />
+      {missing.length > 0 && (
+        <p className="form-note warn" role="status">
+          {say(words.missing, { fields: listed(missing) })}
+        </p>
+      )}
+      {refused && (others.length > 0 || !refused.errors.length) && (
+        <p className="form-note bad" role="alert">
+          {refused.message} {others.map((one) => one.detail).join(' ')}
+        </p>
+      )}
+      <FirstRows
+        object={object}
+        preview={data}
+        mapping={now}
+        stale={preview.isFetching || preview.error !== null}
+      />
+      <div className="import-foot">
+        <span className="small ink-3">{say(words.try_help)}</span>
+        <Button
+          loading={busy === 'try'}
+          disabled={!ready || busy !== null}
+          onClick={() => void begin(true)}
+        >
+          {say(words.try)}
+        </Button>
+        <Button
+          type="primary"
+          loading={busy === 'go'}
+          disabled={!ready || busy !== null}
+          onClick={() => void begin(false)}
+        >
+          {say(words.go, { n: data.rows === null ? '' : number(String(data.rows)) })}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+const sentenceOf = (error: unknown): string =>
+  error instanceof CallError && error.errors.length
+    ? `${error.message} ${error.errors.map((one) => one.detail).join(' ')}`
+    : error instanceof Error
+      ? error.message
+      : String(error)

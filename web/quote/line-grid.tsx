@@ -51,7 +51,8 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
     if (!inside) return
     input.current?.focus({ preventScroll: true })
     input.current?.closest('td')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [row, col, inside, typed === null])
+    // Another line under the cursor is another input.
+  }, [row, col, inside, typed === null, rows[row]?.key])
 
   const lineAt = (place: number): DraftLine | undefined => rows[place]
   const setCell = (place: number, work: (line: DraftLine) => DraftLine) =>

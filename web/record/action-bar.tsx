@@ -8,10 +8,15 @@ import type { Buttons, Choice } from './buttons.ts'
 import type { Acting } from './use-act.tsx'
 import { words } from './words.ts'
 
-const stageWords = (object: MetaObject, name: string) => say(object.lifecycle?.stages[name]?.label ?? { zh: name, en: name })
+const stageWords = (object: MetaObject, name: string) =>
+  say(object.lifecycle?.stages[name]?.label ?? { zh: name, en: name })
 
 const labelOf = (object: MetaObject, choice: Choice): string =>
-  choice.kind === 'action' ? say(choice.action.label) : say(choice.forward ? words.move_to : words.move_back, { stage: stageWords(object, choice.move.to) })
+  choice.kind === 'action'
+    ? say(choice.action.label)
+    : say(choice.forward ? words.move_to : words.move_back, {
+        stage: stageWords(object, choice.move.to),
+      })
 
 interface ActionBarProps {
   object: MetaObject
@@ -41,11 +46,13 @@ export function ActionBar({ object, buttons, acting, onMissing, more, part }: Ac
       onClick={() => go(choice)}
     >
       {labelOf(object, choice)}
-      {choice.kind === 'move' && choice.missing > 0 && <span className="tag warn">{say(words.lacks, { n: choice.missing })}</span>}
+      {choice.kind === 'move' && choice.missing > 0 && (
+        <span className="tag warn">{say(words.lacks, { n: choice.missing })}</span>
+      )}
     </Button>
   )
   const items: NonNullable<MenuProps['items']> = [
-    ...buttons.menu.map(choice => ({
+    ...buttons.menu.map((choice) => ({
       key: choice.name,
       disabled: choice.kind === 'action' && !choice.open,
       danger: choice.kind === 'action' && (choice.action.danger ?? false),
@@ -71,7 +78,7 @@ export function ActionBar({ object, buttons, acting, onMissing, more, part }: Ac
       )}
       {part !== 'menu' && (
         <>
-          {buttons.beside.map(choice => button(choice, false))}
+          {buttons.beside.map((choice) => button(choice, false))}
           {buttons.primary && button(buttons.primary, true)}
         </>
       )}

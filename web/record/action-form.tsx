@@ -30,14 +30,18 @@ export function ActionForm({ object, row, name, action, onDone, onClose }: Actio
   const box = useRef<HTMLDivElement>(null)
   const fields = Object.entries(action.input ?? {})
   useEffect(() => {
-    const timer = setTimeout(() => box.current?.querySelector<HTMLElement>('input, textarea, button')?.focus(), 60)
+    const timer = setTimeout(
+      () => box.current?.querySelector<HTMLElement>('input, textarea, button')?.focus(),
+      60,
+    )
     return () => clearTimeout(timer)
   }, [])
 
   const run = async () => {
     if (busy) return
     const missing = fields.filter(([field, def]) => def.required && (values[field] ?? '') === '')
-    if (missing.length) return setProblems(Object.fromEntries(missing.map(([field]) => [field, t('required')])))
+    if (missing.length)
+      return setProblems(Object.fromEntries(missing.map(([field]) => [field, t('required')])))
     setBusy(true)
     setSays(null)
     try {
@@ -45,9 +49,13 @@ export function ActionForm({ object, row, name, action, onDone, onClose }: Actio
     } catch (error) {
       if (!(error instanceof CallError)) throw error
       key.current = newKey()
-      setProblems(Object.fromEntries(error.errors.map(one => [one.path, one.detail])))
-      const told = error.errors.length > 0 && error.errors.every(one => fields.some(([field]) => one.path === field || one.path.startsWith(`${field}[`)))
-      setSays(told ? null : [error.message, ...error.errors.map(one => one.detail)].join(' · '))
+      setProblems(Object.fromEntries(error.errors.map((one) => [one.path, one.detail])))
+      const told =
+        error.errors.length > 0 &&
+        error.errors.every((one) =>
+          fields.some(([field]) => one.path === field || one.path.startsWith(`${field}[`)),
+        )
+      setSays(told ? null : [error.message, ...error.errors.map((one) => one.detail)].join(' · '))
     } finally {
       setBusy(false)
     }
@@ -63,7 +71,12 @@ export function ActionForm({ object, row, name, action, onDone, onClose }: Actio
       footer={
         <div className="form-buttons">
           <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button type="primary" danger={action.danger ?? false} loading={busy} onClick={() => void run()}>
+          <Button
+            type="primary"
+            danger={action.danger ?? false}
+            loading={busy}
+            onClick={() => void run()}
+          >
             {say(action.label)}
           </Button>
         </div>
@@ -72,9 +85,16 @@ export function ActionForm({ object, row, name, action, onDone, onClose }: Actio
       <div
         ref={box}
         className="action-form"
-        onKeyDown={event => {
+        onKeyDown={(event) => {
           const area = event.target instanceof HTMLTextAreaElement
-          if (event.key === 'Enter' && !isComposing(event) && (!area || event.ctrlKey || event.metaKey) && event.target instanceof HTMLInputElement && event.target.getAttribute('role') !== 'combobox') void run()
+          if (
+            event.key === 'Enter' &&
+            !isComposing(event) &&
+            (!area || event.ctrlKey || event.metaKey) &&
+            event.target instanceof HTMLInputElement &&
+            event.target.getAttribute('role') !== 'combobox'
+          )
+            void run()
           else if (event.key === 'Enter' && area && (event.ctrlKey || event.metaKey)) void run()
         }}
       >
@@ -82,7 +102,14 @@ export function ActionForm({ object, row, name, action, onDone, onClose }: Actio
         {fields.map(([field, def]) => {
           const { Input } = partsOf(def)
           return (
-            <FormField key={field} label={say(def.label)} required={def.required ?? false} help={def.help && say(def.help)} problem={problems[field] ?? deeper(problems, field)} wide>
+            <FormField
+              key={field}
+              label={say(def.label)}
+              required={def.required ?? false}
+              help={def.help && say(def.help)}
+              problem={problems[field] ?? deeper(problems, field)}
+              wide
+            >
               {({ id, describedBy, invalid }) => (
                 <Input
                   field={def}
@@ -93,7 +120,7 @@ export function ActionForm({ object, row, name, action, onDone, onClose }: Actio
                   id={id}
                   describedBy={describedBy}
                   invalid={invalid}
-                  onChange={value => {
+                  onChange={(value) => {
                     setValues({ ...values, [field]: value })
                     setProblems(({ [field]: _, ...rest }) => rest)
                   }}
@@ -115,5 +142,7 @@ export function ActionForm({ object, row, name, action, onDone, onClose }: Actio
 /** Problems inside rows of a field are told under the field, each with its place. */
 function deeper(problems: Readonly<Record<string, string>>, field: string): string | undefined {
   const inner = Object.entries(problems).filter(([path]) => path.startsWith(`${field}[`))
-  return inner.length ? inner.map(([path, says]) => `${path.slice(field.length)} ${says}`).join(' · ') : undefined
+  return inner.length
+    ? inner.map(([path, says]) => `${path.slice(field.length)} ${says}`).join(' · ')
+    : undefined
 }

@@ -2,5 +2,12 @@
 import type { MetaObject } from '#kernel/api.ts'
 
 /** `lead` for leads, `account` for accounts…; undefined where follow-ups are not about such records. */
-export const activityRef = (activity: MetaObject | undefined, object: string): string | undefined =>
-  activity && object !== 'activity' ? Object.entries(activity.fields).find(([name, field]) => name !== 'id' && field.kind === 'ref' && field.object === object)?.[0] : undefined
+export const activityRef = (
+  activity: MetaObject | undefined,
+  object: string,
+): string | undefined =>
+  activity && object !== 'activity'
+    ? Object.entries(activity.fields).find(
+        ([name, field]) => name !== 'id' && field.kind === 'ref' && field.object === object,
+      )?.[0]
+    : undefined

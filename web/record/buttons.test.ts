@@ -6,21 +6,48 @@ import { buttonsOf } from './buttons.ts'
 
 const label = { zh: '', en: '' }
 const object = {
-  name: 'quote', label, title: 'number', deeds: [], fields: {},
+  name: 'quote',
+  label,
+  title: 'number',
+  deeds: [],
+  fields: {},
   actions: {
-    submit: { label, primary: true }, approve: { label }, reject: { label, danger: true, from: ['in_approval', 'sent'] }, copy: { label },
-    hidden: { label, quiet: true }, sign: { label, from: ['won'] }, claim: { label },
+    submit: { label, primary: true },
+    approve: { label },
+    reject: { label, danger: true, from: ['in_approval', 'sent'] },
+    copy: { label },
+    hidden: { label, quiet: true },
+    sign: { label, from: ['won'] },
+    claim: { label },
   },
-  lifecycle: { first: 'draft', stages: { draft: { label }, in_approval: { label }, sent: { label }, lost: { label, kind: 'lost' } }, moves: {} },
+  lifecycle: {
+    first: 'draft',
+    stages: {
+      draft: { label },
+      in_approval: { label },
+      sent: { label },
+      lost: { label, kind: 'lost' },
+    },
+    moves: {},
+  },
 } as unknown as MetaObject
 const why = { zh: '现在不能执行', en: 'not possible now' }
 const page = (more: Partial<RecordPage>): RecordPage =>
-  ({ stage: { name: 'draft', since: '', days: 0, limit_days: null, stuck: false }, moves: [], actions: [], approval: null, ...more }) as unknown as RecordPage
+  ({
+    stage: { name: 'draft', since: '', days: 0, limit_days: null, stuck: false },
+    moves: [],
+    actions: [],
+    approval: null,
+    ...more,
+  }) as unknown as RecordPage
 const open = (name: string) => ({ name, open: true, why: null })
-const names = (list: readonly { name: string }[]) => list.map(one => one.name)
+const names = (list: readonly { name: string }[]) => list.map((one) => one.name)
 
 test('the open primary action is the one filled button, dangerous ones come last', () => {
-  const buttons = buttonsOf(object, page({ actions: [open('reject'), open('copy'), open('submit'), open('hidden')] }))
+  const buttons = buttonsOf(
+    object,
+    page({ actions: [open('reject'), open('copy'), open('submit'), open('hidden')] }),
+  )
   assert.equal(buttons.primary?.name, 'submit')
   assert.deepEqual(names(buttons.beside), ['copy', 'reject'])
 })
@@ -32,11 +59,21 @@ test('a move whose gate is not met is beside, never the primary one', () => {
   assert.deepEqual(names(buttons.beside), ['go'])
 })
 test('while an approval waits, yes and no are asked on its card only', () => {
-  const approval = { steps: [{ answers: [{ stage: 'waiting' }] }] } as unknown as RecordPage['approval']
+  const approval = {
+    steps: [{ answers: [{ stage: 'waiting' }] }],
+  } as unknown as RecordPage['approval']
   const buttons = buttonsOf(object, page({ approval, actions: [open('approve'), open('reject')] }))
   assert.deepEqual([buttons.primary, ...names(buttons.beside), ...names(buttons.menu)], [null])
 })
 test('what this stage has but a condition shuts is told in the menu; what belongs to other stages is not', () => {
-  const buttons = buttonsOf(object, page({ actions: [{ name: 'sign', open: false, why }, { name: 'claim', open: false, why }] }))
+  const buttons = buttonsOf(
+    object,
+    page({
+      actions: [
+        { name: 'sign', open: false, why },
+        { name: 'claim', open: false, why },
+      ],
+    }),
+  )
   assert.deepEqual(names(buttons.menu), ['claim'])
 })

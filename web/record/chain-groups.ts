@@ -22,20 +22,33 @@ const between = (object: MetaObject): boolean => Boolean(object.by_actions_only 
  */
 export function chainGroups(meta: Meta, chain: Chain): ChainGroup[] {
   const stops = Object.values(meta.objects)
-    .filter(object => object.chain && !between(object))
+    .filter((object) => object.chain && !between(object))
     .sort((a, b) => a.chain!.order - b.chain!.order)
-  const groups = stops.map(object => groupOf(object, chain.nodes.filter(node => node.object === object.name)))
-  const first = groups.findIndex(group => group.nodes.length > 0)
+  const groups = stops.map((object) =>
+    groupOf(
+      object,
+      chain.nodes.filter((node) => node.object === object.name),
+    ),
+  )
+  const first = groups.findIndex((group) => group.nodes.length > 0)
   if (first < 0) return []
-  const last = groups.findLastIndex(group => group.nodes.length > 0)
+  const last = groups.findLastIndex((group) => group.nodes.length > 0)
   return groups.slice(first).map((group, at) => ({ ...group, reached: at + first <= last }))
 }
 
 function groupOf(object: MetaObject, nodes: readonly ChainNode[]): Omit<ChainGroup, 'reached'> {
-  const current = nodes.find(node => node.kind === 'current')
-  const alive = nodes.filter(node => node.kind !== 'lost')
-  const waiting = alive.some(node => node.kind === 'waiting')
-  const mark: Mark = current ? 'current' : !nodes.length ? 'to-come' : !alive.length ? 'lost' : waiting ? 'waiting' : 'done'
+  const current = nodes.find((node) => node.kind === 'current')
+  const alive = nodes.filter((node) => node.kind !== 'lost')
+  const waiting = alive.some((node) => node.kind === 'waiting')
+  const mark: Mark = current
+    ? 'current'
+    : !nodes.length
+      ? 'to-come'
+      : !alive.length
+        ? 'lost'
+        : waiting
+          ? 'waiting'
+          : 'done'
   return { object, nodes, mark, lead: current ?? alive.at(-1) ?? nodes.at(-1) ?? null }
 }
 

@@ -16,12 +16,17 @@ import { words } from './words.ts'
 
 export function ChainLine({ object, id }: { object: string; id: string }) {
   const meta = useMeta()
-  const { data } = useQuery({ queryKey: keys.one(object, id, 'chain'), queryFn: () => call.chain(object, id), enabled: Boolean(meta.objects[object]?.chain) })
+  const { data } = useQuery({
+    queryKey: keys.one(object, id, 'chain'),
+    queryFn: () => call.chain(object, id),
+    enabled: Boolean(meta.objects[object]?.chain),
+  })
   const here = useRef<HTMLLIElement>(null)
   useEffect(() => {
     // On a phone the line is longer than the window; one's own stop is what counts.
     const line = here.current?.parentElement
-    if (line && here.current && line.scrollWidth > line.clientWidth) line.scrollLeft = here.current.offsetLeft - 16
+    if (line && here.current && line.scrollWidth > line.clientWidth)
+      line.scrollLeft = here.current.offsetLeft - 16
   }, [data])
   if (!meta.objects[object]?.chain) return null
   // The place is kept while it loads, so that nothing below jumps.
@@ -32,7 +37,11 @@ export function ChainLine({ object, id }: { object: string; id: string }) {
     <nav className="chain" aria-label={say(words.chain)}>
       <ol style={{ gridTemplateColumns: `repeat(${groups.length}, minmax(112px, 1fr))` }}>
         {groups.map((group, at) => (
-          <li key={group.object.name} ref={group.mark === 'current' ? here : undefined} className={`chain-stop ${group.mark}`}>
+          <li
+            key={group.object.name}
+            ref={group.mark === 'current' ? here : undefined}
+            className={`chain-stop ${group.mark}`}
+          >
             <span className="chain-rail" aria-hidden="true">
               <i />
               {at < groups.length - 1 && <b className={groups[at + 1]?.reached ? 'full' : ''} />}
@@ -52,7 +61,11 @@ function Stop({ group, last, cash }: { group: ChainGroup; last: boolean; cash: C
     <>
       <span className="chain-head">
         {lead && mark !== 'current' && nodes.length === 1 ? (
-          <Link to="/o/$object/$id" params={{ object: lead.object, id: lead.id }} className="chain-name">
+          <Link
+            to="/o/$object/$id"
+            params={{ object: lead.object, id: lead.id }}
+            className="chain-name"
+          >
             {label}
           </Link>
         ) : (
@@ -60,18 +73,27 @@ function Stop({ group, last, cash }: { group: ChainGroup; last: boolean; cash: C
         )}
         {mark === 'current' && <span className="tag accent">{say(words.this_page)}</span>}
         {nodes.length > 1 && <Others nodes={nodes} label={label} />}
-        {nodes.length === 1 && mark !== 'current' && lead && <span className="ink-3 ellipsis">{lead.number ?? lead.title}</span>}
+        {nodes.length === 1 && mark !== 'current' && lead && (
+          <span className="ink-3 ellipsis">{lead.number ?? lead.title}</span>
+        )}
         {last && cash && <span className="ink-3">{Math.round(cashShare(cash))}%</span>}
       </span>
-      <span className="chain-fact ellipsis">{lead ? holderOf(lead, mark) : <span className="ink-3">{say(words.not_yet)}</span>}</span>
-      {last && cash ? <Cash cash={cash} /> : <span className="chain-fact ellipsis ink-2">{lead ? factOf(lead) : ''}</span>}
+      <span className="chain-fact ellipsis">
+        {lead ? holderOf(lead, mark) : <span className="ink-3">{say(words.not_yet)}</span>}
+      </span>
+      {last && cash ? (
+        <Cash cash={cash} />
+      ) : (
+        <span className="chain-fact ellipsis ink-2">{lead ? factOf(lead) : ''}</span>
+      )}
     </>
   )
 }
 
 /** Who holds it and for how long. */
 function holderOf(node: ChainNode, mark: string) {
-  const days = node.days === null ? '' : node.days === 0 ? say(words.today) : say(words.days, { n: node.days })
+  const days =
+    node.days === null ? '' : node.days === 0 ? say(words.today) : say(words.days, { n: node.days })
   if (node.waiting_on) {
     return (
       <span className="warn">
@@ -81,7 +103,11 @@ function holderOf(node: ChainNode, mark: string) {
     )
   }
   const who = node.owner?.name ?? ''
-  return <span className={mark === 'lost' ? 'ink-3' : 'ink-2'}>{[who, mark === 'done' ? '' : days].filter(Boolean).join(' · ') || ' '}</span>
+  return (
+    <span className={mark === 'lost' ? 'ink-3' : 'ink-2'}>
+      {[who, mark === 'done' ? '' : days].filter(Boolean).join(' · ') || ' '}
+    </span>
+  )
 }
 
 function factOf(node: ChainNode): string {
@@ -91,11 +117,17 @@ function factOf(node: ChainNode): string {
 }
 
 function Others({ nodes, label }: { nodes: readonly ChainNode[]; label: string }) {
-  const items = nodes.map(node => ({
+  const items = nodes.map((node) => ({
     key: node.id,
     label: (
-      <Link to="/o/$object/$id" params={{ object: node.object, id: node.id }} className="chain-choice">
-        <span className={node.kind === 'current' ? 'accent-word' : ''}>{node.number ?? node.title}</span>
+      <Link
+        to="/o/$object/$id"
+        params={{ object: node.object, id: node.id }}
+        className="chain-choice"
+      >
+        <span className={node.kind === 'current' ? 'accent-word' : ''}>
+          {node.number ?? node.title}
+        </span>
         <span className="ink-3">{node.stage_label ? say(node.stage_label) : ''}</span>
         <span className="num">{node.amount === null ? '' : money(node.amount, node.currency)}</span>
       </Link>
@@ -111,7 +143,10 @@ function Others({ nodes, label }: { nodes: readonly ChainNode[]; label: string }
 }
 
 function Cash({ cash }: { cash: NonNullable<Chain['cash']> }) {
-  const words_ = say(words.received_of, { received: money(cash.received, cash.currency), contract: money(cash.contract, cash.currency) })
+  const words_ = say(words.received_of, {
+    received: money(cash.received, cash.currency),
+    contract: money(cash.contract, cash.currency),
+  })
   return (
     <span className="chain-fact chain-cash" title={words_}>
       <span className="only-read-aloud">{words_}</span>
@@ -124,4 +159,3 @@ function Cash({ cash }: { cash: NonNullable<Chain['cash']> }) {
     </span>
   )
 }
-

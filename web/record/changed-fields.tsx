@@ -12,9 +12,17 @@ import { words } from './words.ts'
 const empty = (value: unknown): boolean => value === null || value === undefined || value === ''
 const mostRows = 6
 
-export function ChangedFields({ object, changes, names }: { object: MetaObject; changes: HistoryEvent['changes']; names: readonly string[] }) {
+export function ChangedFields({
+  object,
+  changes,
+  names,
+}: {
+  object: MetaObject
+  changes: HistoryEvent['changes']
+  names: readonly string[]
+}) {
   const meta = useMeta()
-  return names.flatMap(name => {
+  return names.flatMap((name) => {
     const field = object.fields[name]
     const pair = changes[name]
     if (!field || !pair) return []
@@ -24,32 +32,53 @@ export function ChangedFields({ object, changes, names }: { object: MetaObject; 
     }
     return [
       <p key={name} className="small ink-2 changed">
-        {say(field.label)} <FromTo object={object} name={name} field={field} before={pair[0]} after={pair[1]} />
+        {say(field.label)}{' '}
+        <FromTo object={object} name={name} field={field} before={pair[0]} after={pair[1]} />
       </p>,
     ]
   })
 }
 
-function ChangedRows({ child, field, pair }: { child: MetaObject; field: FieldDef; pair: readonly [unknown, unknown] }) {
-  const rows = rowChanges(pair[0], pair[1]).filter(one => one.field === null || (child.fields[one.field] && !child.fields[one.field]!.read_only))
+function ChangedRows({
+  child,
+  field,
+  pair,
+}: {
+  child: MetaObject
+  field: FieldDef
+  pair: readonly [unknown, unknown]
+}) {
+  const rows = rowChanges(pair[0], pair[1]).filter(
+    (one) => one.field === null || (child.fields[one.field] && !child.fields[one.field]!.read_only),
+  )
   return (
     <>
-      {rows.slice(0, mostRows).map(one => {
+      {rows.slice(0, mostRows).map((one) => {
         const def = one.field ? child.fields[one.field] : undefined
         const title = one.values[child.title]
         return (
           <p key={`${one.row}.${one.field}`} className="small ink-2 changed">
             {say(field.label)} {say(words.row_n, { n: one.row })}
-            {typeof title === 'string' && title ? ` ${title}` : ''} {one.what !== 'changed' && say(one.what === 'added' ? words.row_added : words.row_gone)}
+            {typeof title === 'string' && title ? ` ${title}` : ''}{' '}
+            {one.what !== 'changed' && say(one.what === 'added' ? words.row_added : words.row_gone)}
             {def && one.field && (
               <>
-                {say(def.label)} <FromTo object={child} name={one.field} field={def} before={one.before} after={one.after} />
+                {say(def.label)}{' '}
+                <FromTo
+                  object={child}
+                  name={one.field}
+                  field={def}
+                  before={one.before}
+                  after={one.after}
+                />
               </>
             )}
           </p>
         )
       })}
-      {rows.length > mostRows && <p className="small ink-3">{say(words.more_changes, { n: rows.length - mostRows })}</p>}
+      {rows.length > mostRows && (
+        <p className="small ink-3">{say(words.more_changes, { n: rows.length - mostRows })}</p>
+      )}
     </>
   )
 }
@@ -65,13 +94,22 @@ interface FromToProps {
 function FromTo({ object, name, field, before, after }: FromToProps) {
   const meta = useMeta()
   const target = targetOf(field)
-  const ids = target ? [before, after].filter((one): one is string => typeof one === 'string' && one !== '') : []
+  const ids = target
+    ? [before, after].filter((one): one is string => typeof one === 'string' && one !== '')
+    : []
   const titles = useTitles(target ?? '', target && meta.objects[target] ? ids : [])
   const path = titlePath(meta, name, field)
   const { Cell } = partsOf(field)
   const cell = (value: unknown) => {
-    const row: Values = { [name]: value, ...(path && typeof value === 'string' ? { [path]: titles[value] ?? '…' } : {}) }
-    return empty(value) ? <span className="ink-3">{say(words.nothing)}</span> : <Cell field={field} name={name} object={object.name} value={value} row={row} place="grid" />
+    const row: Values = {
+      [name]: value,
+      ...(path && typeof value === 'string' ? { [path]: titles[value] ?? '…' } : {}),
+    }
+    return empty(value) ? (
+      <span className="ink-3">{say(words.nothing)}</span>
+    ) : (
+      <Cell field={field} name={name} object={object.name} value={value} row={row} place="grid" />
+    )
   }
   if (empty(before)) return <b>{cell(after)}</b>
   return (

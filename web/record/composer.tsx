@@ -26,7 +26,9 @@ const kept = (object: string, id: string) => `openltc.say.${object}.${id}`
 function read(object: string, id: string): Draft {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(kept(object, id)) ?? 'null')
-    return typeof value === 'object' && value !== null && 'text' in value ? { ...fresh, ...(value as Draft) } : fresh
+    return typeof value === 'object' && value !== null && 'text' in value
+      ? { ...fresh, ...(value as Draft) }
+      : fresh
   } catch {
     return fresh
   }
@@ -41,7 +43,15 @@ function write(object: string, id: string, draft: Draft): void {
   }
 }
 
-export function Composer({ object, id, focusKey }: { object: MetaObject; id: string; focusKey: number }) {
+export function Composer({
+  object,
+  id,
+  focusKey,
+}: {
+  object: MetaObject
+  id: string
+  focusKey: number
+}) {
   const meta = useMeta()
   const { message } = App.useApp()
   const [draft, setDraft] = useState<Draft>(() => read(object.name, id))
@@ -51,7 +61,10 @@ export function Composer({ object, id, focusKey }: { object: MetaObject; id: str
   const key = useRef(newKey())
   const { comment, activity } = meta.objects
   const by = activityRef(activity, object.name)
-  const kinds = activity?.fields.kind?.kind === 'choice' && by && may(activity, 'create') ? choiceOptions(activity.fields.kind.choices).filter(one => one.value !== 'note') : []
+  const kinds =
+    activity?.fields.kind?.kind === 'choice' && by && may(activity, 'create')
+      ? choiceOptions(activity.fields.kind.choices).filter((one) => one.value !== 'note')
+      : []
   const mayComment = may(comment, 'create')
   useEffect(() => write(object.name, id, draft), [object.name, id, draft])
   useEffect(() => {
@@ -68,14 +81,24 @@ export function Composer({ object, id, focusKey }: { object: MetaObject; id: str
     setBusy(true)
     try {
       if (isComment) {
-        await call.create('comment', { object_name: object.name, record_id: id, text }, { key: key.current })
+        await call.create(
+          'comment',
+          { object_name: object.name, record_id: id, text },
+          { key: key.current },
+        )
       } else {
         const [subject = '', ...rest] = text.split('\n')
         const result = [subject.length > 300 ? subject.slice(300) : '', ...rest].join('\n').trim()
         const due = draft.due ?? (kind === 'task' ? tomorrow(meta.company.zone) : null)
         await call.create(
           'activity',
-          { kind, subject: subject.slice(0, 300), [by!]: id, ...(result ? { result } : {}), ...(planned ? { due_at: due } : { done_at: new Date().toISOString() }) },
+          {
+            kind,
+            subject: subject.slice(0, 300),
+            [by!]: id,
+            ...(result ? { result } : {}),
+            ...(planned ? { due_at: due } : { done_at: new Date().toISOString() }),
+          },
           { key: key.current },
         )
       }
@@ -84,7 +107,7 @@ export function Composer({ object, id, focusKey }: { object: MetaObject; id: str
       void answers.invalidateQueries({ queryKey: keys.inbox })
     } catch (error) {
       if (!(error instanceof CallError)) throw error
-      void message.error([error.message, ...error.errors.map(one => one.detail)].join(' · '))
+      void message.error([error.message, ...error.errors.map((one) => one.detail)].join(' · '))
     } finally {
       key.current = newKey()
       setBusy(false)
@@ -99,12 +122,14 @@ export function Composer({ object, id, focusKey }: { object: MetaObject; id: str
         autoSize={{ minRows: lit || draft.text ? 2 : 1, maxRows: 10 }}
         value={draft.text}
         maxLength={5000}
-        placeholder={say(isComment ? words.write_comment : kind === 'task' ? words.write_task : words.write_call)}
+        placeholder={say(
+          isComment ? words.write_comment : kind === 'task' ? words.write_task : words.write_call,
+        )}
         aria-label={say(isComment ? words.write_comment : words.follow_up)}
         onFocus={() => setLit(true)}
         onBlur={() => setLit(false)}
-        onChange={event => setDraft({ ...draft, text: event.target.value })}
-        onKeyDown={event => {
+        onChange={(event) => setDraft({ ...draft, text: event.target.value })}
+        onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send()
           if (event.key === 'Escape') area.current?.blur()
         }}
@@ -113,8 +138,13 @@ export function Composer({ object, id, focusKey }: { object: MetaObject; id: str
         <Segments
           label={say(words.follow_up)}
           value={kind}
-          options={[...(mayComment ? [{ value: 'comment', label: say(words.comment) }] : []), ...kinds]}
-          onChange={next => setDraft({ ...draft, kind: next, due: next === 'comment' ? null : draft.due })}
+          options={[
+            ...(mayComment ? [{ value: 'comment', label: say(words.comment) }] : []),
+            ...kinds,
+          ]}
+          onChange={(next) =>
+            setDraft({ ...draft, kind: next, due: next === 'comment' ? null : draft.due })
+          }
         />
         {!isComment && (
           <DatePicker
@@ -123,14 +153,25 @@ export function Composer({ object, id, focusKey }: { object: MetaObject; id: str
             showTime={{ format: 'HH:mm', minuteStep: 15 }}
             format="MM-DD HH:mm"
             value={draft.due ? dayjs(local(draft.due, meta.company.zone)) : null}
-            onChange={day => setDraft({ ...draft, due: day ? instantOf(day.format('YYYY-MM-DD HH:mm'), meta.company.zone) : null })}
+            onChange={(day) =>
+              setDraft({
+                ...draft,
+                due: day ? instantOf(day.format('YYYY-MM-DD HH:mm'), meta.company.zone) : null,
+              })
+            }
             placeholder={say(words.when_due)}
             aria-label={say(words.when_due)}
           />
         )}
         <span className="grow" />
         {draft.text.trim() && <span className="ink-3 small">{say(words.draft_kept)}</span>}
-        <Button size="small" type={draft.text.trim() ? 'primary' : 'default'} disabled={!draft.text.trim()} loading={busy} onClick={() => void send()}>
+        <Button
+          size="small"
+          type={draft.text.trim() ? 'primary' : 'default'}
+          disabled={!draft.text.trim()}
+          loading={busy}
+          onClick={() => void send()}
+        >
           {isComment ? say(words.send) : say(planned ? words.plan : words.keep)}
         </Button>
       </div>
@@ -140,4 +181,8 @@ export function Composer({ object, id, focusKey }: { object: MetaObject; id: str
 }
 
 /** A task without a time is due tomorrow at the end of the day. */
-const tomorrow = (zone: string): string => instantOf(`${local(new Date(Date.now() + 86_400_000).toISOString(), zone).slice(0, 10)} 18:00`, zone)
+const tomorrow = (zone: string): string =>
+  instantOf(
+    `${local(new Date(Date.now() + 86_400_000).toISOString(), zone).slice(0, 10)} 18:00`,
+    zone,
+  )

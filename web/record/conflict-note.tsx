@@ -21,18 +21,33 @@ interface ConflictNoteProps {
   onCancel: () => void
 }
 
-export function ConflictNote({ object, mine, theirs, fields, busy, onDecide, onCancel }: ConflictNoteProps) {
+export function ConflictNote({
+  object,
+  mine,
+  theirs,
+  fields,
+  busy,
+  onDecide,
+  onCancel,
+}: ConflictNoteProps) {
   const { zone } = useMeta().company
   const who = typeof theirs.updated_by === 'string' ? theirs.updated_by : ''
   const names = useTitles('person', who ? [who] : [])
   const [each, setEach] = useState(false)
   const [choice, setChoice] = useState<Readonly<Record<string, 'mine' | 'theirs'>>>({})
-  const all = (whose: 'mine' | 'theirs') => onDecide(Object.fromEntries(fields.map(field => [field, whose])))
-  const labels = fields.map(field => say(object.fields[field]?.label ?? { zh: field, en: field })).join(language() === 'zh' ? '、' : ', ')
+  const all = (whose: 'mine' | 'theirs') =>
+    onDecide(Object.fromEntries(fields.map((field) => [field, whose])))
+  const labels = fields
+    .map((field) => say(object.fields[field]?.label ?? { zh: field, en: field }))
+    .join(language() === 'zh' ? '、' : ', ')
   return (
     <div className="conflict" role="alertdialog" aria-label={t('save')}>
       <p>
-        {say(words.conflict, { who: names[who] ?? '', at: local(theirs.updated_at, zone).slice(5), fields: labels })}
+        {say(words.conflict, {
+          who: names[who] ?? '',
+          at: local(theirs.updated_at, zone).slice(5),
+          fields: labels,
+        })}
       </p>
       <table>
         <thead>
@@ -44,11 +59,20 @@ export function ConflictNote({ object, mine, theirs, fields, busy, onDecide, onC
           </tr>
         </thead>
         <tbody>
-          {fields.map(name => {
+          {fields.map((name) => {
             const field = object.fields[name]
             if (!field) return null
             const { Cell } = partsOf(field)
-            const cell = (row: Values) => <Cell field={field} name={name} object={object.name} value={row[name]} row={row} place="grid" />
+            const cell = (row: Values) => (
+              <Cell
+                field={field}
+                name={name}
+                object={object.name}
+                value={row[name]}
+                row={row}
+                place="grid"
+              />
+            )
             return (
               <tr key={name}>
                 <th scope="row">{say(field.label)}</th>
@@ -63,7 +87,7 @@ export function ConflictNote({ object, mine, theirs, fields, busy, onDecide, onC
                         { value: 'mine', label: say(words.mine) },
                         { value: 'theirs', label: say(words.theirs) },
                       ]}
-                      onChange={whose => setChoice({ ...choice, [name]: whose })}
+                      onChange={(whose) => setChoice({ ...choice, [name]: whose })}
                     />
                   </td>
                 )}
@@ -85,7 +109,9 @@ export function ConflictNote({ object, mine, theirs, fields, busy, onDecide, onC
             <Button disabled={busy} onClick={() => all('theirs')}>
               {say(words.use_theirs)}
             </Button>
-            {fields.length > 1 && <Button onClick={() => setEach(true)}>{say(words.one_by_one)}</Button>}
+            {fields.length > 1 && (
+              <Button onClick={() => setEach(true)}>{say(words.one_by_one)}</Button>
+            )}
           </>
         )}
         <Button type="text" onClick={onCancel}>

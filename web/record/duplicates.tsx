@@ -14,7 +14,15 @@ interface Same {
   hidden: number
 }
 
-export function Duplicates({ object, id, acting }: { object: MetaObject; id: string; acting: Acting }) {
+export function Duplicates({
+  object,
+  id,
+  acting,
+}: {
+  object: MetaObject
+  id: string
+  acting: Acting
+}) {
   const { data } = useQuery({
     queryKey: keys.one(object.name, id, 'duplicates'),
     queryFn: () => send<Same>('GET', `/api/v1/${object.name}/${encodeURIComponent(id)}/duplicates`),
@@ -22,11 +30,14 @@ export function Duplicates({ object, id, acting }: { object: MetaObject; id: str
     staleTime: 60_000,
   })
   if (!data || (!data.data.length && !data.hidden)) return null
-  const labels = (fields: readonly string[]) => fields.map(field => say(object.fields[field]?.label ?? { zh: field, en: field })).join(language() === 'zh' ? '、' : ', ')
+  const labels = (fields: readonly string[]) =>
+    fields
+      .map((field) => say(object.fields[field]?.label ?? { zh: field, en: field }))
+      .join(language() === 'zh' ? '、' : ', ')
   return (
     <aside className="same" aria-label={say(words.same_as)}>
       <span>{say(words.same_as)}</span>
-      {data.data.slice(0, 5).map(one => (
+      {data.data.slice(0, 5).map((one) => (
         <span key={one.id}>
           <Link to="/o/$object/$id" params={{ object: object.name, id: one.id }}>
             {one.title || one.number}
@@ -37,7 +48,9 @@ export function Duplicates({ object, id, acting }: { object: MetaObject; id: str
           </span>
         </span>
       ))}
-      {data.hidden > 0 && <span className="ink-3">{say(words.same_hidden, { n: data.hidden })}</span>}
+      {data.hidden > 0 && (
+        <span className="ink-3">{say(words.same_hidden, { n: data.hidden })}</span>
+      )}
       {object.actions.merge && data.data.length > 0 && (
         <Button size="small" onClick={() => acting.act('merge')}>
           {say(words.same_merge)}

@@ -25,8 +25,17 @@ export interface FactProps {
 
 /** A choice is made with one click, so it is saved with it; what is typed is saved by Enter or by leaving. */
 const picked = new Set(['choice', 'date', 'yes_no', 'ref', 'person', 'team'])
-const many = new Set(['long_text', 'rich_text', 'address', 'file', 'image', 'multi_choice', 'datetime'])
-const empty = (value: unknown): boolean => value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length)
+const many = new Set([
+  'long_text',
+  'rich_text',
+  'address',
+  'file',
+  'image',
+  'multi_choice',
+  'datetime',
+])
+const empty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length)
 
 export function Fact({ object, name, row, editing, editable, bare = false }: FactProps) {
   const field = object.fields[name]!
@@ -35,16 +44,25 @@ export function Fact({ object, name, row, editing, editable, bare = false }: Fac
   const label = say(field.label)
   const value = row[name]
   const problem = editing.problems[name]
-  const className = ['fact', parts.wide || field.kind === 'rich_text' ? 'wide' : '', open ? 'open' : '', editable ? 'editable' : '', problem ? 'wrong' : ''].join(' ')
+  const className = [
+    'fact',
+    parts.wide || field.kind === 'rich_text' ? 'wide' : '',
+    open ? 'open' : '',
+    editable ? 'editable' : '',
+    problem ? 'wrong' : '',
+  ].join(' ')
   const begin = () => editable && editing.begin(name)
-  if (open) return <OpenFact {...{ object, name, row, editing, bare, field, label, className, problem }} />
+  if (open)
+    return <OpenFact {...{ object, name, row, editing, bare, field, label, className, problem }} />
   const { Cell } = parts
-  const cell = <Cell field={field} name={name} object={object.name} value={value} row={row} place="page" />
+  const cell = (
+    <Cell field={field} name={name} object={object.name} value={value} row={row} place="page" />
+  )
   return (
     <div
       className={className}
       id={bare ? undefined : `fact-${name}`}
-      onClick={event => {
+      onClick={(event) => {
         // A link in the value is followed; selecting text is no click.
         if ((event.target as HTMLElement).closest('a, button') || getSelection()?.toString()) return
         begin()
@@ -58,7 +76,12 @@ export function Fact({ object, name, row, editing, editable, bare = false }: Fac
       <dd>
         {empty(value) ? <span className="ink-3">{editable ? '—' : '—'}</span> : cell}
         {editable && (
-          <button type="button" className="bare fact-pen" aria-label={say(words.edit_field, { field: label })} onClick={begin}>
+          <button
+            type="button"
+            className="bare fact-pen"
+            aria-label={say(words.edit_field, { field: label })}
+            onClick={begin}
+          >
             <EditOutlined />
           </button>
         )}
@@ -74,14 +97,26 @@ interface OpenFactProps extends Omit<FactProps, 'editable'> {
   problem: string | undefined
 }
 
-function OpenFact({ object, name, row, editing, bare, field, label, className, problem }: OpenFactProps) {
+function OpenFact({
+  object,
+  name,
+  row,
+  editing,
+  bare,
+  field,
+  label,
+  className,
+  problem,
+}: OpenFactProps) {
   const meta = useMeta()
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
   const { Input } = partsOf(field)
   // Alone it saves itself; in a form of many the form is saved.
   const alone = !editing.all && editing.open.size === 1
-  const required = field.required || (field.required_if !== undefined && holds(meta, object.name, field.required_if, row) === true)
+  const required =
+    field.required ||
+    (field.required_if !== undefined && holds(meta, object.name, field.required_if, row) === true)
   useEffect(() => {
     if (editing.all) return
     box.current?.scrollIntoView({ block: 'nearest' })
@@ -94,7 +129,8 @@ function OpenFact({ object, name, row, editing, bare, field, label, className, p
       event.stopPropagation()
       editing.cancel()
     }
-    const typed = !picked.has(field.kind) && (!many.has(field.kind) || event.ctrlKey || event.metaKey)
+    const typed =
+      !picked.has(field.kind) && (!many.has(field.kind) || event.ctrlKey || event.metaKey)
     if (event.key === 'Enter' && typed) {
       event.preventDefault()
       void editing.save()
@@ -110,9 +146,20 @@ function OpenFact({ object, name, row, editing, bare, field, label, className, p
       ref={box}
       id={bare ? undefined : `fact-${name}`}
       onKeyDown={press}
-      onBlur={event => {
-        if (!alone || picked.has(field.kind) || many.has(field.kind) || editing.saving) return
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) void editing.save()
+      onBlur={(event) => {
+        if (
+          !alone ||
+          picked.has(field.kind) ||
+          many.has(field.kind) ||
+          editing.saving ||
+          editing.conflict
+        )
+          return
+        const to = event.relatedTarget
+        // The bar below saves or cancels by itself.
+        if (to instanceof Element && (event.currentTarget.contains(to) || to.closest('.save-bar')))
+          return
+        void editing.save()
       }}
     >
       {!bare && (
@@ -122,7 +169,18 @@ function OpenFact({ object, name, row, editing, bare, field, label, className, p
         </dt>
       )}
       <dd>
-        <Input field={field} name={name} object={object.name} value={row[name]} row={row} onChange={change} id={id} label={label} invalid={problem !== undefined} describedBy={problem ? `${id}-note` : undefined} />
+        <Input
+          field={field}
+          name={name}
+          object={object.name}
+          value={row[name]}
+          row={row}
+          onChange={change}
+          id={id}
+          label={label}
+          invalid={problem !== undefined}
+          describedBy={problem ? `${id}-note` : undefined}
+        />
         {problem ? (
           <p id={`${id}-note`} className="small bad" role="alert">
             <ExclamationCircleOutlined /> {problem}

@@ -14,13 +14,14 @@ const scopeOf = (meta: Meta, object: string): Scope => ({
     const field = meta.objects[of]?.fields[name]
     return field && kindOf(field).type(field as never)
   },
-  names: of => Object.keys(meta.objects[of]?.fields ?? {}),
+  names: (of) => Object.keys(meta.objects[of]?.fields ?? {}),
 })
 
 /** A path through a reference is the value beside it (`account.name`), if it was asked for. */
 const valuesOf = (row: Values): ValueScope => ({
-  value: path => row[path.join('.')] ?? null,
-  rows: path => (Array.isArray(row[path[0] ?? '']) ? (row[path[0] ?? ''] as Values[]).map(valuesOf) : []),
+  value: (path) => row[path.join('.')] ?? null,
+  rows: (path) =>
+    Array.isArray(row[path[0] ?? '']) ? (row[path[0] ?? ''] as Values[]).map(valuesOf) : [],
 })
 
 /** True, false, or null where the formula reads what the caller may not know. */
@@ -28,6 +29,13 @@ export function holds(meta: Meta, object: string, formula: string, row: Values):
   const answer = check(formula, scopeOf(meta, object), { type: 'boolean' })
   if (!('checked' in answer)) return null
   const { who, company } = meta
-  const value = toValue(answer.checked, valuesOf(row), { now: new Date(), zone: company.zone, me: who.id, people: [who.id], teams: who.team ? [who.team] : [], team: who.team })
+  const value = toValue(answer.checked, valuesOf(row), {
+    now: new Date(),
+    zone: company.zone,
+    me: who.id,
+    people: [who.id],
+    teams: who.team ? [who.team] : [],
+    team: who.team,
+  })
   return value === true
 }

@@ -5,17 +5,36 @@ import type { Meta } from '#kernel/api.ts'
 import { leadOn } from './lead-on.ts'
 
 const meta = {
-  objects: { account: {}, contact: {}, opportunity: { chain: { order: 2 } }, quote: { chain: { order: 3 } }, invoice: { chain: { order: 6 } }, allocation: { by_actions_only: true, chain: { order: 7 } } },
+  objects: {
+    account: {},
+    contact: {},
+    opportunity: { chain: { order: 2 } },
+    quote: { chain: { order: 3 } },
+    invoice: { chain: { order: 6 } },
+    allocation: { by_actions_only: true, chain: { order: 7 } },
+  },
 } as unknown as Meta
 const id = (n: number) => `0192a000-0000-7000-8000-00000000000${n}`
 const here = { object: 'lead', id: id(9) }
 
 test('converting a lead leads to the opportunity, not to the account', () => {
-  assert.deepEqual(leadOn(meta, here, { account: id(1), contact: id(2), opportunity: id(3) }), { to: 'record', object: 'opportunity', id: id(3) })
+  assert.deepEqual(leadOn(meta, here, { account: id(1), contact: id(2), opportunity: id(3) }), {
+    to: 'record',
+    object: 'opportunity',
+    id: id(3),
+  })
 })
 test('billing leads to the one invoice, to the list of several, and says when there was none', () => {
-  assert.deepEqual(leadOn(meta, here, { invoices: [id(1)] }), { to: 'record', object: 'invoice', id: id(1) })
-  assert.deepEqual(leadOn(meta, here, { invoices: [id(1), id(2)] }), { to: 'list', object: 'invoice', ids: [id(1), id(2)] })
+  assert.deepEqual(leadOn(meta, here, { invoices: [id(1)] }), {
+    to: 'record',
+    object: 'invoice',
+    id: id(1),
+  })
+  assert.deepEqual(leadOn(meta, here, { invoices: [id(1), id(2)] }), {
+    to: 'list',
+    object: 'invoice',
+    ids: [id(1), id(2)],
+  })
   assert.deepEqual(leadOn(meta, here, { invoices: [] }), { to: 'none', object: 'invoice' })
 })
 test('an answer that names no new record, or only this one, leads nowhere', () => {

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { App, Button } from 'antd'
 import { DeleteOutlined, ExclamationCircleOutlined, PlusOutlined } from '@ant-design/icons'
-import type { MetaObject } from '#kernel/api.ts'
+import type { Meta, MetaObject } from '#kernel/api.ts'
 import type { FieldDef, FieldOf } from '#kernel/field.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
@@ -22,19 +22,49 @@ interface LinesGridProps {
   editable: boolean
 }
 
-const system = new Set(['id', 'position', 'created_at', 'created_by', 'updated_at', 'updated_by', 'version', 'owner', 'external_id'])
+const system = new Set([
+  'id',
+  'position',
+  'created_at',
+  'created_by',
+  'updated_at',
+  'updated_by',
+  'version',
+  'owner',
+  'external_id',
+])
 
 /** Columns in the order of the model; those that hold nothing anywhere are left out when only read. */
-function columnsOf(child: MetaObject, by: string, rows: readonly Values[], writing: boolean): [string, FieldDef][] {
+function columnsOf(
+  meta: Meta,
+  child: MetaObject,
+  by: string,
+  rows: readonly Values[],
+  writing: boolean,
+): [string, FieldDef][] {
   return Object.entries(child.fields).filter(([name, field]) => {
     if (system.has(name) || name === by || field.kind === 'lines') return false
-    return writing || rows.some(row => (row[name] ?? '') !== '')
+    // The row of another document that it was copied from says nothing new.
+    if (
+      field.kind === 'ref' &&
+      meta.objects[field.object]?.parent &&
+      !meta.objects[field.object]?.lifecycle
+    )
+      return false
+    return writing || rows.some((row) => (row[name] ?? '') !== '')
   })
 }
 
-const withCurrency = (parent: Values, row: Values): Values => ('currency' in row ? row : { ...row, currency: parent.currency, ...parentCurrency(parent) })
+const withCurrency = (parent: Values, row: Values): Values =>
+  'currency' in row ? row : { ...row, currency: parent.currency, ...parentCurrency(parent) }
 /** Amounts of rows name their currency as `quote.currency`. */
-const parentCurrency = (parent: Values): Values => Object.fromEntries(['quote', 'contract', 'invoice', 'opportunity'].map(of => [`${of}.currency`, parent.currency]))
+const parentCurrency = (parent: Values): Values =>
+  Object.fromEntries(
+    ['quote', 'contract', 'invoice', 'opportunity'].map((of) => [
+      `${of}.currency`,
+      parent.currency,
+    ]),
+  )
 
 export function LinesGrid({ object, name, field, loaded, editable }: LinesGridProps) {
   const meta = useMeta()
@@ -47,10 +77,15 @@ export function LinesGrid({ object, name, field, loaded, editable }: LinesGridPr
   const [busy, setBusy] = useState(false)
   if (!child) return null
   const rows: readonly Values[] = draft?.rows ?? saved
-  const columns = columnsOf(child, field.by, rows, draft !== null)
+  const columns = columnsOf(meta, child, field.by, rows, draft !== null)
   const begin = (add: boolean) =>
-    setDraft({ rows: add || !saved.length ? [...saved, {}] : [...saved], keys: Array.from({ length: saved.length + 1 }, (_, at) => at), base: loaded.raw })
-  const set = (change: (before: Values[]) => Values[]) => setDraft(now => now && { ...now, rows: change(now.rows) })
+    setDraft({
+      rows: add || !saved.length ? [...saved, {}] : [...saved],
+      keys: Array.from({ length: saved.length + 1 }, (_, at) => at),
+      base: loaded.raw,
+    })
+  const set = (change: (before: Values[]) => Values[]) =>
+    setDraft((now) => now && { ...now, rows: change(now.rows) })
   const close = () => {
     setDraft(null)
     setProblems({})
@@ -60,7 +95,11 @@ export function LinesGrid({ object, name, field, loaded, editable }: LinesGridPr
     if (!draft || busy) return
     setBusy(true)
     try {
-      const outcome = await saveRecord(object, draft.base, { [name]: draft.rows.filter(row => Object.keys(row).length).map(row => writable(child, row)) })
+      const outcome = await saveRecord(object, draft.base, {
+        [name]: draft.rows
+          .filter((row) => Object.keys(row).length)
+          .map((row) => writable(child, row)),
+      })
       if (outcome.kind === 'saved') {
         await answers.invalidateQueries({ queryKey: keys.one(object.name, loaded.raw.id) })
         askAgain()
@@ -81,7 +120,10 @@ export function LinesGrid({ object, name, field, loaded, editable }: LinesGridPr
   return (
     <section className={rows.length || draft ? 'rows' : 'rows none'} aria-label={say(field.label)}>
       <h2>
-        {say(field.label)} <span className="ink-3">{rows.length > 0 || draft ? rows.length : say(words.none_yet)}</span>
+        {say(field.label)}{' '}
+        <span className="ink-3">
+          {rows.length > 0 || draft ? rows.length : say(words.none_yet)}
+        </span>
         {editable && !draft && (
           <span className="head-tools">
             {saved.length > 0 && (
@@ -118,14 +160,29 @@ export function LinesGrid({ object, name, field, loaded, editable }: LinesGridPr
                     const { Cell, Input } = partsOf(def)
                     const problem = problems[`${name}[${at}].${column}`]
                     const shown = withCurrency(loaded.row, row)
-                    if (!draft || def.read_only || ['formula', 'rollup', 'stage', 'auto_number'].includes(def.kind))
+                    if (
+                      !draft ||
+                      def.read_only ||
+                      ['formula', 'rollup', 'stage', 'auto_number'].includes(def.kind)
+                    )
                       return (
                         <td key={column} className={isRight(def) ? 'num' : ''}>
-                          <Cell field={def} name={column} object={child.name} value={row[column]} row={shown} place={draft ? 'grid' : 'page'} />
+                          <Cell
+                            field={def}
+                            name={column}
+                            object={child.name}
+                            value={row[column]}
+                            row={shown}
+                            place={draft ? 'grid' : 'page'}
+                          />
                         </td>
                       )
                     return (
-                      <td key={column} className={problem ? 'wrong' : ''} style={{ minWidth: Math.max(88, Math.min(200, partsOf(def).width)) }}>
+                      <td
+                        key={column}
+                        className={problem ? 'wrong' : ''}
+                        style={{ minWidth: Math.max(88, Math.min(200, partsOf(def).width)) }}
+                      >
                         <Input
                           field={def}
                           name={column}
@@ -135,7 +192,13 @@ export function LinesGrid({ object, name, field, loaded, editable }: LinesGridPr
                           small
                           label={`${say(def.label)} ${at + 1}`}
                           invalid={problem !== undefined}
-                          onChange={value => set(all => all.map((one, index) => (index === at ? { ...one, [column]: value } : one)))}
+                          onChange={(value) =>
+                            set((all) =>
+                              all.map((one, index) =>
+                                index === at ? { ...one, [column]: value } : one,
+                              ),
+                            )
+                          }
                         />
                         {problem && (
                           <p className="small bad" role="alert">
@@ -152,7 +215,13 @@ export function LinesGrid({ object, name, field, loaded, editable }: LinesGridPr
                         size="small"
                         icon={<DeleteOutlined />}
                         aria-label={say(words.remove_row, { n: at + 1 })}
-                        onClick={() => setDraft({ ...draft, rows: draft.rows.filter((_, index) => index !== at), keys: draft.keys.filter((_, index) => index !== at) })}
+                        onClick={() =>
+                          setDraft({
+                            ...draft,
+                            rows: draft.rows.filter((_, index) => index !== at),
+                            keys: draft.keys.filter((_, index) => index !== at),
+                          })
+                        }
                       />
                     </td>
                   )}
@@ -165,7 +234,13 @@ export function LinesGrid({ object, name, field, loaded, editable }: LinesGridPr
       )}
       {draft && (
         <div className="rows-tools">
-          <Button size="small" icon={<PlusOutlined />} onClick={() => setDraft({ ...draft, rows: [...draft.rows, {}], keys: [...draft.keys, Date.now()] })}>
+          <Button
+            size="small"
+            icon={<PlusOutlined />}
+            onClick={() =>
+              setDraft({ ...draft, rows: [...draft.rows, {}], keys: [...draft.keys, Date.now()] })
+            }
+          >
             {say(words.add_row)}
           </Button>
           {says && (
@@ -188,11 +263,29 @@ export function LinesGrid({ object, name, field, loaded, editable }: LinesGridPr
 
 /** What a person may send back of a row: its id, and the fields that are theirs to fill. */
 const writable = (child: MetaObject, row: Values): Values =>
-  Object.fromEntries(Object.entries(row).filter(([name]) => name === 'id' || (child.fields[name] && !child.fields[name].read_only && !system.has(name))))
+  Object.fromEntries(
+    Object.entries(row).filter(
+      ([name]) =>
+        name === 'id' || (child.fields[name] && !child.fields[name].read_only && !system.has(name)),
+    ),
+  )
 
 /** Under the amounts the document's own totals, where it has a field of the same name. */
-function Totals({ child, columns, rows, parent }: { child: MetaObject; columns: [string, FieldDef][]; rows: readonly Row[]; parent: Row }) {
-  const sums = columns.map(([name, def]) => (def.kind === 'money' && def.read_only && typeof parent[name] === 'string' ? parent[name] : null))
+function Totals({
+  child,
+  columns,
+  rows,
+  parent,
+}: {
+  child: MetaObject
+  columns: [string, FieldDef][]
+  rows: readonly Row[]
+  parent: Row
+}) {
+  const total = (name: string) => parent[name] ?? (name === 'gross' ? parent.amount : null)
+  const sums = columns.map(([name, def]) =>
+    def.kind === 'money' && def.read_only && typeof total(name) === 'string' ? total(name) : null,
+  )
   if (rows.length < 2 || !sums.some(Boolean)) return null
   return (
     <tfoot>
@@ -202,7 +295,18 @@ function Totals({ child, columns, rows, parent }: { child: MetaObject; columns: 
           const { Cell } = partsOf(def)
           return (
             <td key={name} className={isRight(def) ? 'num' : ''}>
-              {sums[at] ? <Cell field={def} name={name} object={child.name} value={sums[at]} row={withCurrency(parent, {})} place="grid" /> : at === 0 ? say(words.total) : null}
+              {sums[at] ? (
+                <Cell
+                  field={def}
+                  name={name}
+                  object={child.name}
+                  value={sums[at]}
+                  row={withCurrency(parent, {})}
+                  place="grid"
+                />
+              ) : at === 0 ? (
+                say(words.total)
+              ) : null}
             </td>
           )
         })}

@@ -13,12 +13,21 @@ export interface Neighbours {
 
 /** The last list of the object that was asked for and that holds the record. */
 export function neighboursOf(object: string, id: string): Neighbours | null {
-  const lists = answers.getQueryCache().findAll({ queryKey: ['records', object, 'rows'] }).toSorted((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
+  const lists = answers
+    .getQueryCache()
+    .findAll({ queryKey: ['records', object, 'rows'] })
+    .toSorted((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
   for (const list of lists) {
     const data = list.state.data as InfiniteData<ListAnswer> | undefined
-    const ids = data?.pages?.flatMap(page => page.data.map(row => row.id)) ?? []
+    const ids = data?.pages?.flatMap((page) => page.data.map((row) => row.id)) ?? []
     const at = ids.indexOf(id)
-    if (at >= 0) return { before: ids[at - 1] ?? null, after: ids[at + 1] ?? null, place: at + 1, all: data?.pages[0]?.count ?? ids.length }
+    if (at >= 0)
+      return {
+        before: ids[at - 1] ?? null,
+        after: ids[at + 1] ?? null,
+        place: at + 1,
+        all: data?.pages[0]?.count ?? ids.length,
+      }
   }
   return null
 }

@@ -27,33 +27,51 @@ interface RecordHeadProps {
 
 export function RecordHead({ object, row, page, editing }: RecordHeadProps) {
   const meta = useMeta()
-  const name = worth.find(one => object.fields[one] && typeof row[one] === 'string')
+  const name = worth.find((one) => object.fields[one] && typeof row[one] === 'string')
   const editable = isEditable(object, page, object.title)
-  const version = typeof row.version_no === 'number' && object.fields.version_no ? ` v${row.version_no}` : ''
-  const facts = about.filter(one => {
+  const version =
+    typeof row.version_no === 'number' && object.fields.version_no ? ` v${row.version_no}` : ''
+  const told = new Set<unknown>([row[object.title]])
+  const facts = about.filter((one) => {
     const field = object.fields[one]
     if (!field || one === object.title || (row[one] ?? '') === '') return false
-    // A reference whose title one may not read says nothing here.
+    // A reference whose title one may not read says nothing here, nor does the same name twice.
     const path = titlePath(meta, one, field)
-    return !path || Boolean(row[path])
+    const words = path ? row[path] : row[one]
+    if (!words || told.has(words)) return false
+    told.add(words)
+    return true
   })
   const cell = (one: string) => {
     const field = object.fields[one] as FieldDef
     const { Cell } = partsOf(field)
-    return <Cell field={field} name={one} object={object.name} value={row[one]} row={row} place="page" />
+    return (
+      <Cell field={field} name={one} object={object.name} value={row[one]} row={row} place="page" />
+    )
   }
-  const smaller = beside.filter(one => object.fields[one] && (row[one] ?? '') !== '')
+  const smaller = beside.filter((one) => object.fields[one] && (row[one] ?? '') !== '')
   const amountField = name ? (object.fields[name] as FieldDef & { currency?: string }) : null
   return (
     <header className="record-head">
       <div className="record-title">
         <h1>
-          {editable ? <Fact object={object} name={object.title} row={{ ...row, ...editing.draft }} editing={editing} editable bare /> : titleOf(object, row)}
+          {editable ? (
+            <Fact
+              object={object}
+              name={object.title}
+              row={{ ...row, ...editing.draft }}
+              editing={editing}
+              editable
+              bare
+            />
+          ) : (
+            titleOf(object, row)
+          )}
           {version}
         </h1>
         {facts.length > 0 && (
           <p className="ink-2 record-about">
-            {facts.map(one => (
+            {facts.map((one) => (
               <span key={one}>{cell(one)}</span>
             ))}
           </p>
@@ -63,11 +81,17 @@ export function RecordHead({ object, row, page, editing }: RecordHeadProps) {
         <div className="record-worth">
           <p className="worth">
             {money(row[name], currencyOf(row, amountField, meta.company.currency))}
-            <span className="unit">{currencyWord(currencyOf(row, amountField, meta.company.currency))}</span>
+            <span className="unit">
+              {currencyWord(currencyOf(row, amountField, meta.company.currency))}
+            </span>
           </p>
           <p className="ink-2">
-            <span>{[say(amountField.label), amountField.help ? say(amountField.help) : ''].filter(Boolean).join(' · ')}</span>
-            {smaller.map(one => (
+            <span>
+              {[say(amountField.label), amountField.help ? say(amountField.help) : '']
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+            {smaller.map((one) => (
               <span key={one}>
                 {say((object.fields[one] as FieldDef).label).replace(' %', '')} {cell(one)}
               </span>

@@ -8,6 +8,7 @@ import type { MetaObject, RecordPage } from '#kernel/api.ts'
 import { ApprovalCard, ApprovalState } from '#web/approval/approval-card.tsx'
 import { answers, keys } from '#web/asks.ts'
 import { call, CallError } from '#web/call.ts'
+import { local } from '#web/format.ts'
 import { pluralOf, titleOf, useMeta } from '#web/meta.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
@@ -67,10 +68,13 @@ export function RecordView({ object, loaded }: { object: MetaObject; loaded: Loa
     gate.current?.scrollIntoView({ block: 'center', behavior: 'smooth' })
   }
   const width = useWidth()
-  const buttons = page ? buttonsOf(object, page, width === 'wide' ? 2 : width === 'middle' ? 1 : 0) : null
+  const buttons = page
+    ? buttonsOf(object, page, width === 'wide' ? 2 : width === 'middle' ? 1 : 0)
+    : null
   const more = useMore(object, row, page, acting)
   const drafting = object.name === 'quote' && row.stage === 'draft' && page?.can.change === true
-  const bar = (part: 'bar' | 'buttons' | 'menu') => buttons && <ActionBar {...{ object, buttons, acting, onMissing, more, part }} />
+  const bar = (part: 'bar' | 'buttons' | 'menu') =>
+    buttons && <ActionBar {...{ object, buttons, acting, onMissing, more, part }} />
   const head = <Crumbs object={object} loaded={loaded} go={go} />
 
   if (drafting)
@@ -78,7 +82,17 @@ export function RecordView({ object, loaded }: { object: MetaObject; loaded: Loa
       <>
         <ChainLine object={object.name} id={row.id} />
         <Suspense fallback={<Waiting />}>
-          <QuoteEditor object={object} loaded={loaded} page={page} editing={editing} onFlush={onFlush} crumbs={head} bar={bar(width === 'phone' ? 'menu' : 'bar')} buttons={width === 'phone' ? bar('buttons') : null} timeline={<Timeline object={object} id={row.id} focusKey={focusKey} />} />
+          <QuoteEditor
+            object={object}
+            loaded={loaded}
+            page={page}
+            editing={editing}
+            onFlush={onFlush}
+            crumbs={head}
+            bar={bar(width === 'phone' ? 'menu' : 'bar')}
+            buttons={width === 'phone' ? bar('buttons') : null}
+            timeline={<Timeline object={object} id={row.id} focusKey={focusKey} />}
+          />
         </Suspense>
         <SaveBar object={object} editing={editing} />
         {acting.form}
@@ -86,18 +100,35 @@ export function RecordView({ object, loaded }: { object: MetaObject; loaded: Loa
     )
   return (
     <>
-      <PageHead title={head} tab={titleOf(object, row)} actions={bar(width === 'phone' ? 'menu' : 'bar')} />
+      <PageHead
+        title={head}
+        tab={titleOf(object, row)}
+        actions={bar(width === 'phone' ? 'menu' : 'bar')}
+      />
       <ChainLine object={object.name} id={row.id} />
       <div className="record">
         <RecordHead object={object} row={row} page={page} editing={editing} />
         <div className="record-main">
-          {width === 'phone' && buttons && (buttons.primary || buttons.beside.length > 0) && <div className="record-buttons">{bar('buttons')}</div>}
+          {width === 'phone' && buttons && (buttons.primary || buttons.beside.length > 0) && (
+            <div className="record-buttons">{bar('buttons')}</div>
+          )}
           {page && <StagePath object={object} page={page} aim={aim} onAim={setAim} />}
-          {page?.approval && (page.approval.mine ? <ApprovalCard card={page.approval} inside /> : <ApprovalState card={page.approval} />)}
-          <div ref={gate}>{page && <Gate object={object} page={page} aim={aim} editing={editing} />}</div>
+          {page?.approval &&
+            (page.approval.mine ? (
+              <ApprovalCard card={page.approval} inside />
+            ) : (
+              <ApprovalState card={page.approval} />
+            ))}
+          <div ref={gate}>
+            {page && <Gate object={object} page={page} aim={aim} editing={editing} />}
+          </div>
           <Duplicates object={object} id={row.id} acting={acting} />
           <Facts object={object} row={row} page={page} editing={editing} />
-          {Object.entries(object.fields).map(([name, field]) => (field.kind === 'lines' ? <OwnRows key={name} {...{ object, name, field, loaded, page }} /> : null))}
+          {Object.entries(object.fields).map(([name, field]) =>
+            field.kind === 'lines' ? (
+              <OwnRows key={name} {...{ object, name, field, loaded, page }} />
+            ) : null,
+          )}
           <RelatedLists object={object} row={row} />
           <Trail object={object} row={row} />
         </div>
@@ -111,17 +142,46 @@ export function RecordView({ object, loaded }: { object: MetaObject; loaded: Loa
   )
 }
 
-function Gate({ object, page, aim, editing }: { object: MetaObject; page: RecordPage; aim: string | null; editing: Editing }) {
-  const move = (aim ? page.moves.filter(one => one.to === aim).toSorted((a, b) => b.checklist.length - a.checklist.length)[0] : null) ?? nextMove(object, page)
+function Gate({
+  object,
+  page,
+  aim,
+  editing,
+}: {
+  object: MetaObject
+  page: RecordPage
+  aim: string | null
+  editing: Editing
+}) {
+  const move =
+    (aim
+      ? page.moves
+          .filter((one) => one.to === aim)
+          .toSorted((a, b) => b.checklist.length - a.checklist.length)[0]
+      : null) ?? nextMove(object, page)
   if (!move) return null
   const focus = (field: string) => {
     if (isEditable(object, page, field)) editing.begin(field)
-    document.getElementById(`fact-${field}`)?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+    document
+      .getElementById(`fact-${field}`)
+      ?.scrollIntoView({ block: 'center', behavior: 'smooth' })
   }
   return <GateChecklist object={object} move={move} onField={page.can.change ? focus : null} />
 }
 
-function OwnRows({ object, name, field, loaded, page }: { object: MetaObject; name: string; field: Extract<MetaObject['fields'][string], { kind: 'lines' }>; loaded: Loaded; page: RecordPage | undefined }) {
+function OwnRows({
+  object,
+  name,
+  field,
+  loaded,
+  page,
+}: {
+  object: MetaObject
+  name: string
+  field: Extract<MetaObject['fields'][string], { kind: 'lines' }>
+  loaded: Loaded
+  page: RecordPage | undefined
+}) {
   const child = useMeta().objects[field.object]
   if (!child || !isOwn(child, field.by)) return null
   const editable = isEditable(object, page, name)
@@ -142,7 +202,15 @@ function useGo(object: MetaObject, editing: Editing): (id: string) => void {
   )
 }
 
-function Crumbs({ object, loaded, go }: { object: MetaObject; loaded: Loaded; go: (id: string) => void }) {
+function Crumbs({
+  object,
+  loaded,
+  go,
+}: {
+  object: MetaObject
+  loaded: Loaded
+  go: (id: string) => void
+}) {
   const { row } = loaded
   const near = neighboursOf(object.name, row.id)
   const number = typeof row.number === 'string' && row.number ? row.number : titleOf(object, row)
@@ -157,9 +225,25 @@ function Crumbs({ object, loaded, go }: { object: MetaObject; loaded: Loaded; go
       <span className="ellipsis crumb-here">{number}</span>
       {near && (
         <span className="crumb-place ink-3">
-          <Button type="text" size="small" icon={<LeftOutlined />} disabled={!near.before} aria-label={say(words.previous)} title={`${say(words.previous)} K`} onClick={() => near.before && go(near.before)} />
+          <Button
+            type="text"
+            size="small"
+            icon={<LeftOutlined />}
+            disabled={!near.before}
+            aria-label={say(words.previous)}
+            title={`${say(words.previous)} K`}
+            onClick={() => near.before && go(near.before)}
+          />
           {say(words.place, { n: near.place, all: near.all })}
-          <Button type="text" size="small" icon={<RightOutlined />} disabled={!near.after} aria-label={say(words.next)} title={`${say(words.next)} J`} onClick={() => near.after && go(near.after)} />
+          <Button
+            type="text"
+            size="small"
+            icon={<RightOutlined />}
+            disabled={!near.after}
+            aria-label={say(words.next)}
+            title={`${say(words.next)} J`}
+            onClick={() => near.after && go(near.after)}
+          />
         </span>
       )}
     </div>
@@ -167,12 +251,18 @@ function Crumbs({ object, loaded, go }: { object: MetaObject; loaded: Loaded; go
 }
 
 /** The page's own entries of the menu: PDF, link, remove. */
-function useMore(object: MetaObject, row: Loaded['row'], page: RecordPage | undefined, acting: Acting): NonNullable<MenuProps['items']> {
+function useMore(
+  object: MetaObject,
+  row: Loaded['row'],
+  page: RecordPage | undefined,
+  acting: Acting,
+): NonNullable<MenuProps['items']> {
   const { message, modal, notification } = App.useApp()
   const navigate = useNavigate()
   const title = titleOf(object, row)
   return useMemo(() => {
-    const pdf = (language: 'zh' | 'en') => open(`/api/v1/${object.name}/${row.id}/pdf?language=${language}`, '_blank', 'noopener')
+    const pdf = (language: 'zh' | 'en') =>
+      open(`/api/v1/${object.name}/${row.id}/pdf?language=${language}`, '_blank', 'noopener')
     const undo = async () => {
       notification.destroy(row.id)
       await call.restore(object.name, row.id)
@@ -213,7 +303,10 @@ function useMore(object: MetaObject, row: Loaded['row'], page: RecordPage | unde
       {
         key: 'link',
         label: say(words.copy_link),
-        onClick: () => void navigator.clipboard?.writeText(location.href).then(() => message.success(say(words.copied))),
+        onClick: () =>
+          void navigator.clipboard
+            ?.writeText(location.href)
+            .then(() => message.success(say(words.copied))),
       },
       ...(page?.can.remove
         ? [
@@ -221,7 +314,14 @@ function useMore(object: MetaObject, row: Loaded['row'], page: RecordPage | unde
               key: 'remove',
               danger: true,
               label: t('remove'),
-              onClick: () => void modal.confirm({ title: say(words.remove_ask, { title }), content: say(words.remove_help), okText: t('remove'), okButtonProps: { danger: true }, onOk: remove }),
+              onClick: () =>
+                void modal.confirm({
+                  title: say(words.remove_ask, { title }),
+                  content: say(words.remove_help),
+                  okText: t('remove'),
+                  okButtonProps: { danger: true },
+                  onOk: remove,
+                }),
             },
           ]
         : []),
@@ -245,11 +345,20 @@ function SaveBar({ object, editing }: { object: MetaObject; editing: Editing }) 
   return (
     <div className="save-bar" role="region" aria-label={t('save')}>
       {conflict ? (
-        <ConflictNote object={object} mine={editing.draft} theirs={conflict.theirs} fields={conflict.fields} busy={saving} onDecide={choice => void editing.decide(choice)} onCancel={editing.cancel} />
+        <ConflictNote
+          object={object}
+          mine={editing.draft}
+          theirs={conflict.theirs}
+          fields={conflict.fields}
+          busy={saving}
+          onDecide={(choice) => void editing.decide(choice)}
+          onCancel={editing.cancel}
+        />
       ) : (
         <>
           <span className={says ? 'bad' : 'ink-2'} role={says ? 'alert' : undefined}>
-            {says ?? (dirty.length ? say(words.changes_n, { n: dirty.length }) : say(words.keys_help))}
+            {says ??
+              (dirty.length ? say(words.changes_n, { n: dirty.length }) : say(words.keys_help))}
           </span>
           <span className="grow" />
           <Button onClick={editing.cancel}>{t('cancel')}</Button>
@@ -265,10 +374,20 @@ function SaveBar({ object, editing }: { object: MetaObject; editing: Editing }) 
 /** Who made it and who touched it last, in one quiet line. */
 function Trail({ object, row }: { object: MetaObject; row: Loaded['row'] }) {
   const text = (name: string) => (typeof row[name] === 'string' ? row[name] : '')
-  const one = (at: string, by: string) => [say(object.fields[at]?.label ?? { zh: '', en: '' }), text(at).slice(0, 10), text(`${by}.name`)].filter(Boolean).join(' ')
+  const { zone } = useMeta().company
+  const one = (at: string, by: string) =>
+    [
+      say(object.fields[at]?.label ?? { zh: '', en: '' }),
+      local(text(at), zone).slice(0, 10),
+      text(`${by}.name`),
+    ]
+      .filter(Boolean)
+      .join(' ')
   return (
     <p className="record-trail small ink-3">
-      {[one('created_at', 'created_by'), one('updated_at', 'updated_by'), text('external_id')].filter(Boolean).join(' · ')}
+      {[one('created_at', 'created_by'), one('updated_at', 'updated_by'), text('external_id')]
+        .filter(Boolean)
+        .join(' · ')}
     </p>
   )
 }

@@ -20,9 +20,11 @@ const shownRows = 5
 /** The list's own columns without the one that would say the same in each row. */
 function relatedColumns(meta: Meta, related: Related, most: number) {
   const { object, by } = related
-  const paths = (object.list ?? Object.keys(object.fields)).filter(path => path !== by && object.fields[path.split('.')[0] ?? ''])
+  const paths = (object.list ?? Object.keys(object.fields)).filter(
+    (path) => path !== by && object.fields[path.split('.')[0] ?? ''],
+  )
   const first = object.fields.number ? 'number' : object.title
-  return columnsOf(meta, object, [first, ...paths.filter(path => path !== first)].slice(0, most))
+  return columnsOf(meta, object, [first, ...paths.filter((path) => path !== first)].slice(0, most))
 }
 
 export function RelatedLists({ object, row }: { object: MetaObject; row: Row }) {
@@ -31,27 +33,50 @@ export function RelatedLists({ object, row }: { object: MetaObject; row: Row }) 
   const lists = relatedOf(meta, object)
   const most = width === 'wide' ? 7 : width === 'phone' ? 4 : 5
   const found = useQueries({
-    queries: lists.map(related => {
+    queries: lists.map((related) => {
       const columns = relatedColumns(meta, related, most)
-      const ask = { filter: `${related.by} = "${row.id}"`, select: selectOf(meta, related.object, columns), limit: shownRows, count: 'estimate' as const }
-      return { queryKey: keys.sum(related.object.name, 'related', related.by, row.id, most), queryFn: () => call.list(related.object.name, ask) }
+      const ask = {
+        filter: `${related.by} = "${row.id}"`,
+        select: selectOf(meta, related.object, columns),
+        limit: shownRows,
+        count: 'estimate' as const,
+      }
+      return {
+        queryKey: keys.sum(related.object.name, 'related', related.by, row.id, most),
+        queryFn: () => call.list(related.object.name, ask),
+      }
     }),
   })
   const full = lists.flatMap((related, at) => {
     const answer = found[at]?.data
-    return answer?.data.length ? [{ related, rows: answer.data, count: answer.count ?? answer.data.length }] : []
+    return answer?.data.length
+      ? [{ related, rows: answer.data, count: answer.count ?? answer.data.length }]
+      : []
   })
   const bare = lists.filter((related, at) => related.addable && found[at]?.data?.data.length === 0)
   return (
     <>
       {full.map(({ related, rows, count }) => (
-        <RelatedList key={`${related.object.name}.${related.by}`} related={related} rows={rows} count={count} here={row} most={most} phone={width === 'phone'} />
+        <RelatedList
+          key={`${related.object.name}.${related.by}`}
+          related={related}
+          rows={rows}
+          count={count}
+          here={row}
+          most={most}
+          phone={width === 'phone'}
+        />
       ))}
       {bare.length > 0 && (
         <p className="related-none">
           <span className="ink-3">{say(words.none_yet)}</span>
-          {bare.map(related => (
-            <Link key={`${related.object.name}.${related.by}`} to="/o/$object/new" params={{ object: related.object.name }} search={{ [related.by]: row.id }}>
+          {bare.map((related) => (
+            <Link
+              key={`${related.object.name}.${related.by}`}
+              to="/o/$object/new"
+              params={{ object: related.object.name }}
+              search={{ [related.by]: row.id }}
+            >
               <PlusOutlined /> {say(related.object.label)}
             </Link>
           ))}
@@ -74,14 +99,21 @@ function RelatedList({ related, rows, count, here, most, phone }: RelatedListPro
   const meta = useMeta()
   const { object, by, label, addable } = related
   const columns = relatedColumns(meta, related, most)
-  const to = (row: Row) => ({ to: '/o/$object/$id' as const, params: { object: object.name, id: row.id } })
+  const to = (row: Row) => ({
+    to: '/o/$object/$id' as const,
+    params: { object: object.name, id: row.id },
+  })
   return (
     <section className="rows related" aria-label={label}>
       <h2>
         {label} <span className="ink-3">{count}</span>
         <span className="head-tools">
           {count > shownRows && (
-            <Link to="/o/$object" params={{ object: object.name }} search={{ filter: `${by} = "${here.id}"` }}>
+            <Link
+              to="/o/$object"
+              params={{ object: object.name }}
+              search={{ filter: `${by} = "${here.id}"` }}
+            >
               {say(words.see_all, { n: count })}
             </Link>
           )}
@@ -94,18 +126,27 @@ function RelatedList({ related, rows, count, here, most, phone }: RelatedListPro
       </h2>
       {phone ? (
         <ul className="related-phone">
-          {rows.map(row => (
+          {rows.map((row) => (
             <li key={row.id}>
               <Link {...to(row)}>{titleOf(object, row)}</Link>
               <span className="ink-2">
                 {columns
-                  .filter(column => column.path !== object.title && (row[column.path] ?? '') !== '')
+                  .filter(
+                    (column) => column.path !== object.title && (row[column.path] ?? '') !== '',
+                  )
                   .slice(0, 3)
-                  .map(column => {
+                  .map((column) => {
                     const { Cell } = partsOf(column.field)
                     return (
                       <span key={column.path}>
-                        <Cell field={column.field} name={column.path} object={column.object.name} value={row[column.path]} row={row} place="grid" />
+                        <Cell
+                          field={column.field}
+                          name={column.path}
+                          object={column.object.name}
+                          value={row[column.path]}
+                          row={row}
+                          place="grid"
+                        />
                       </span>
                     )
                   })}
@@ -118,7 +159,7 @@ function RelatedList({ related, rows, count, here, most, phone }: RelatedListPro
           <table className="rows-table">
             <thead>
               <tr>
-                {columns.map(column => (
+                {columns.map((column) => (
                   <th key={column.path} className={column.right ? 'num' : ''}>
                     {column.label}
                   </th>
@@ -126,14 +167,29 @@ function RelatedList({ related, rows, count, here, most, phone }: RelatedListPro
               </tr>
             </thead>
             <tbody>
-              {rows.map(row => (
+              {rows.map((row) => (
                 <tr key={row.id}>
                   {columns.map((column, at) => {
                     const { Cell } = partsOf(column.field)
-                    const cell = <Cell field={column.field} name={column.path} object={column.object.name} value={row[column.path]} row={row} place="grid" />
+                    const cell = (
+                      <Cell
+                        field={column.field}
+                        name={column.path}
+                        object={column.object.name}
+                        value={row[column.path]}
+                        row={row}
+                        place="grid"
+                      />
+                    )
                     return (
                       <td key={column.path} className={column.right ? 'num' : 'ellipsis'}>
-                        {at === 0 ? <Link {...to(row)}>{(row[column.path] ?? '') === '' ? titleOf(object, row) : cell}</Link> : cell}
+                        {at === 0 ? (
+                          <Link {...to(row)}>
+                            {(row[column.path] ?? '') === '' ? titleOf(object, row) : cell}
+                          </Link>
+                        ) : (
+                          cell
+                        )}
                       </td>
                     )
                   })}

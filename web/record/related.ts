@@ -13,26 +13,49 @@ export interface Related {
 }
 
 /** Shown elsewhere on the page: in the timeline and on the approval card. */
-const elsewhere = new Set(['activity', 'comment', 'notice', 'approval', 'approval_task', 'saved_view'])
+const elsewhere = new Set([
+  'activity',
+  'comment',
+  'notice',
+  'approval',
+  'approval_task',
+  'saved_view',
+])
 
 export function relatedOf(meta: Meta, here: MetaObject): Related[] {
-  const found = Object.values(meta.objects).flatMap(other => {
+  const found = Object.values(meta.objects).flatMap((other) => {
     if (other.parent || elsewhere.has(other.name) || !may(other, 'read')) return []
     return Object.entries(other.fields).flatMap(([by, field]) => {
       if (field.kind !== 'ref' || field.object !== here.name || by === 'id') return []
       if (isEcho(here, other, field.read_only ?? false)) return []
-      return [{ object: other, by, addable: !field.read_only && may(other, 'create') && other.name !== here.name, fieldLabel: say(field.label) }]
+      return [
+        {
+          object: other,
+          by,
+          addable: !field.read_only && may(other, 'create') && other.name !== here.name,
+          fieldLabel: say(field.label),
+        },
+      ]
     })
   })
-  const count = (object: MetaObject) => found.filter(one => one.object === object).length
+  const count = (object: MetaObject) => found.filter((one) => one.object === object).length
   return found
     .toSorted((a, b) => (a.object.chain?.order ?? 99) - (b.object.chain?.order ?? 99))
     .map(({ fieldLabel, ...one }) => ({
       ...one,
-      label: one.object === here ? fieldLabel : count(one.object) > 1 ? `${pluralOf(one.object)} · ${fieldLabel}` : pluralOf(one.object),
+      label:
+        one.object === here
+          ? fieldLabel
+          : count(one.object) > 1
+            ? `${pluralOf(one.object)} · ${fieldLabel}`
+            : pluralOf(one.object),
     }))
 }
 
 /** The other names us only because we came from it, and our own field shows it already (lead.opportunity). */
 const isEcho = (here: MetaObject, other: MetaObject, readOnly: boolean): boolean =>
-  readOnly && Object.entries(here.fields).some(([name, field]) => name !== 'id' && field.kind === 'ref' && field.object === other.name && other !== here)
+  readOnly &&
+  Object.entries(here.fields).some(
+    ([name, field]) =>
+      name !== 'id' && field.kind === 'ref' && field.object === other.name && other !== here,
+  )

@@ -5,29 +5,49 @@ import { call, CallError } from '#web/call.ts'
 import { clashOf } from './conflict.ts'
 
 export type Saved =
-  | { readonly kind: 'saved'; readonly row: Row; /** Fields that somebody else changed meanwhile. */ readonly merged: readonly string[] }
+  | {
+      readonly kind: 'saved'
+      readonly row: Row
+      /** Fields that somebody else changed meanwhile. */ readonly merged: readonly string[]
+    }
   | { readonly kind: 'conflict'; readonly theirs: Row; readonly fields: readonly string[] }
-  | { readonly kind: 'refused'; readonly says: string; /** path → sentence; child rows as `lines[2].quantity`. */ readonly problems: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'refused'
+      readonly says: string
+      /** path → sentence; child rows as `lines[2].quantity`. */ readonly problems: Readonly<
+        Record<string, string>
+      >
+    }
 
 /** Titles that were put beside the ids are not the record's own. */
 export const plain = (values: Values): Values =>
   Object.fromEntries(
     Object.entries(values)
       .filter(([name]) => !name.includes('.'))
-      .map(([name, value]) => [name, Array.isArray(value) && value.every(isRow) ? value.map(plain) : value]),
+      .map(([name, value]) => [
+        name,
+        Array.isArray(value) && value.every(isRow) ? value.map(plain) : value,
+      ]),
   )
-const isRow = (value: unknown): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRow = (value: unknown): value is Values =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Nobody chooses these: they follow from others or are written by the system. */
-const follows = (object: MetaObject) => (name: string): boolean => {
-  const field = object.fields[name]
-  return !field || Boolean(field.read_only) || field.kind === 'formula' || field.kind === 'rollup'
-}
+const follows =
+  (object: MetaObject) =>
+  (name: string): boolean => {
+    const field = object.fields[name]
+    return !field || Boolean(field.read_only) || field.kind === 'formula' || field.kind === 'rollup'
+  }
 
 export async function saveRecord(object: MetaObject, base: Row, mine: Values): Promise<Saved> {
   const values = plain(mine)
   try {
-    return { kind: 'saved', row: await call.change(object.name, base.id, values, base.version), merged: [] }
+    return {
+      kind: 'saved',
+      row: await call.change(object.name, base.id, values, base.version),
+      merged: [],
+    }
   } catch (error) {
     if (!(error instanceof CallError)) throw error
     if (error.status === 412) return resolve(object, base, values)
@@ -40,9 +60,16 @@ async function resolve(object: MetaObject, base: Row, values: Values): Promise<S
   const clash = clashOf(base, values, theirs, follows(object))
   if (clash.both.length) return { kind: 'conflict', theirs, fields: clash.both }
   try {
-    return { kind: 'saved', row: await call.change(object.name, base.id, values, theirs.version), merged: clash.onlyTheirs }
+    return {
+      kind: 'saved',
+      row: await call.change(object.name, base.id, values, theirs.version),
+      merged: clash.onlyTheirs,
+    }
   } catch (error) {
-    if (error instanceof CallError) return error.status === 412 ? { kind: 'conflict', theirs, fields: Object.keys(values) } : refused(error)
+    if (error instanceof CallError)
+      return error.status === 412
+        ? { kind: 'conflict', theirs, fields: Object.keys(values) }
+        : refused(error)
     throw error
   }
 }
@@ -50,5 +77,5 @@ async function resolve(object: MetaObject, base: Row, values: Values): Promise<S
 export const refused = (error: CallError): Extract<Saved, { kind: 'refused' }> => ({
   kind: 'refused',
   says: error.message,
-  problems: Object.fromEntries(error.errors.map(one => [one.path, one.detail])),
+  problems: Object.fromEntries(error.errors.map((one) => [one.path, one.detail])),
 })

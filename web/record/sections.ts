@@ -10,12 +10,31 @@ export interface Section {
 }
 
 /** Told elsewhere on the page: in the heading, the path, the line at the end. */
-const elsewhere = new Set(['id', 'version', 'position', 'stage', 'stage_since', 'created_at', 'created_by', 'updated_at', 'updated_by', 'external_id'])
-const filled = (value: unknown): boolean => value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
+const elsewhere = new Set([
+  'id',
+  'version',
+  'position',
+  'stage',
+  'stage_since',
+  'created_at',
+  'created_by',
+  'updated_at',
+  'updated_by',
+  'external_id',
+])
+const filled = (value: unknown): boolean =>
+  value !== null &&
+  value !== undefined &&
+  value !== '' &&
+  !(Array.isArray(value) && value.length === 0)
 
 /** Fields that only the system writes are shown once they have a value. */
-export function sectionsOf(object: MetaObject, row: Values, shown: (name: string) => boolean = () => true): Section[] {
-  const key = (object.key_fields ?? []).filter(name => object.fields[name])
+export function sectionsOf(
+  object: MetaObject,
+  row: Values,
+  shown: (name: string) => boolean = () => true,
+): Section[] {
+  const key = (object.key_fields ?? []).filter((name) => object.fields[name])
   const taken = new Set([...elsewhere, ...key, object.title, 'number'])
   const others = Object.entries(object.fields).filter(([name, field]) => {
     if (taken.has(name) || field.kind === 'lines' || !shown(name)) return false
@@ -25,19 +44,32 @@ export function sectionsOf(object: MetaObject, row: Values, shown: (name: string
   return [
     { name: 'key', fields: key.filter(shown) },
     { name: 'rest', fields: others.filter(([, field]) => !field.section).map(([name]) => name) },
-    ...named.map(section => ({ name: section, fields: others.filter(([, field]) => field.section === section).map(([name]) => name) })),
-  ].filter(section => section.fields.length)
+    ...named.map((section) => ({
+      name: section,
+      fields: others.filter(([, field]) => field.section === section).map(([name]) => name),
+    })),
+  ].filter((section) => section.fields.length)
 }
 
-const isComputed = (kind: string, readOnly: boolean | undefined): boolean => Boolean(readOnly) || kind === 'formula' || kind === 'rollup'
+const isComputed = (kind: string, readOnly: boolean | undefined): boolean =>
+  Boolean(readOnly) || kind === 'formula' || kind === 'rollup'
 
 const never = new Set(['formula', 'rollup', 'auto_number', 'stage'])
 
 /** May this person write the field of this record now? A frozen record leaves some fields open. */
-export function isEditable(object: MetaObject, page: RecordPage | undefined, name: string): boolean {
+export function isEditable(
+  object: MetaObject,
+  page: RecordPage | undefined,
+  name: string,
+): boolean {
   const field = object.fields[name]
-  if (!page || !field || field.read_only || never.has(field.kind) || elsewhere.has(name)) return false
+  if (!page || !field || field.read_only || never.has(field.kind) || elsewhere.has(name))
+    return false
   if (page.can.change) return true
   const stage = page.stage?.name ?? ''
-  return Boolean(object.frozen?.stages.includes(stage) && object.frozen.except.includes(name) && may(object, 'change'))
+  return Boolean(
+    object.frozen?.stages.includes(stage) &&
+    object.frozen.except.includes(name) &&
+    may(object, 'change'),
+  )
 }

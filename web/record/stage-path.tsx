@@ -2,6 +2,8 @@
 import { useEffect, useRef } from 'react'
 import { CheckOutlined, CloseOutlined } from '@ant-design/icons'
 import type { MetaObject, RecordPage } from '#kernel/api.ts'
+import { local } from '#web/format.ts'
+import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import { isForward, pathOf } from './stages.ts'
 import { words } from './words.ts'
@@ -16,26 +18,38 @@ interface StagePathProps {
 
 export function StagePath({ object, page, aim, onAim }: StagePathProps) {
   const { stage, visited, moves } = page
+  const { zone } = useMeta().company
   const here = useRef<HTMLLIElement>(null)
   const now = stage?.name ?? ''
   useEffect(() => {
     const line = here.current?.parentElement
-    if (line && here.current && line.scrollWidth > line.clientWidth) line.scrollLeft = here.current.offsetLeft - 32
+    if (line && here.current && line.scrollWidth > line.clientWidth)
+      line.scrollLeft = here.current.offsetLeft - 32
   }, [now])
   if (!stage) return null
   return (
     <ol className="path" aria-label={say(words.stages)}>
-      {pathOf(object, stage.name, visited).map(step => {
+      {pathOf(object, stage.name, visited).map((step) => {
         const kind = step.stage.kind ?? 'open'
-        const reachable = step.place === 'ahead' && moves.some(move => move.to === step.name && isForward(object, stage.name, move))
+        const reachable =
+          step.place === 'ahead' &&
+          moves.some((move) => move.to === step.name && isForward(object, stage.name, move))
         const days = visited[step.name]
         const inside = (
           <>
             <b className="ellipsis">
-              {step.place === 'here' && kind === 'won' && <CheckOutlined />} {step.place === 'here' && kind === 'lost' && <CloseOutlined />} {say(step.stage.label)}
+              {step.place === 'here' && kind === 'won' && <CheckOutlined />}{' '}
+              {step.place === 'here' && kind === 'lost' && <CloseOutlined />}{' '}
+              {say(step.stage.label)}
             </b>
             <span className="ellipsis">
-              {step.place === 'here' ? hereWords(stage, kind) : step.place === 'passed' && days !== undefined ? (days ? say(words.days, { n: days }) : say(words.under_a_day)) : ' '}
+              {step.place === 'here'
+                ? hereWords(stage, kind, zone)
+                : step.place === 'passed' && days !== undefined
+                  ? days
+                    ? say(words.days, { n: days })
+                    : say(words.under_a_day)
+                  : ' '}
             </span>
           </>
         )
@@ -43,11 +57,22 @@ export function StagePath({ object, page, aim, onAim }: StagePathProps) {
           <li
             key={step.name}
             ref={step.place === 'here' ? here : undefined}
-            className={['step', step.place, kind, step.place === 'here' && stage.stuck ? 'stuck' : '', aim === step.name ? 'aim' : ''].join(' ')}
+            className={[
+              'step',
+              step.place,
+              kind,
+              step.place === 'here' && stage.stuck ? 'stuck' : '',
+              aim === step.name ? 'aim' : '',
+            ].join(' ')}
             aria-current={step.place === 'here' ? 'step' : undefined}
           >
             {reachable ? (
-              <button type="button" className="bare" aria-pressed={aim === step.name} onClick={() => onAim(step.name)}>
+              <button
+                type="button"
+                className="bare"
+                aria-pressed={aim === step.name}
+                onClick={() => onAim(step.name)}
+              >
                 {inside}
               </button>
             ) : (
@@ -60,10 +85,12 @@ export function StagePath({ object, page, aim, onAim }: StagePathProps) {
   )
 }
 
-function hereWords(stage: NonNullable<RecordPage['stage']>, kind: string): string {
-  if (kind !== 'open') return stage.since.slice(0, 10)
+function hereWords(stage: NonNullable<RecordPage['stage']>, kind: string, zone: string): string {
+  if (kind !== 'open') return local(stage.since, zone).slice(0, 10)
   const days = stage.days === 0 ? say(words.today) : say(words.days, { n: stage.days })
   if (stage.limit_days === null) return days
-  const rest = stage.stuck ? say(words.over_limit, { n: stage.days - stage.limit_days }) : say(words.limit, { n: stage.limit_days })
+  const rest = stage.stuck
+    ? say(words.over_limit, { n: stage.days - stage.limit_days })
+    : say(words.limit, { n: stage.limit_days })
   return `${days} · ${rest}`
 }

@@ -2,7 +2,17 @@
 import { useState } from 'react'
 import { App, Button, Checkbox } from 'antd'
 import {
-  CarOutlined, CarryOutOutlined, DeleteOutlined, EditOutlined, FileTextOutlined, MailOutlined, PhoneOutlined, PlusOutlined, RightOutlined, RollbackOutlined, ThunderboltOutlined,
+  CarOutlined,
+  CarryOutOutlined,
+  DeleteOutlined,
+  EditOutlined,
+  FileTextOutlined,
+  MailOutlined,
+  PhoneOutlined,
+  PlusOutlined,
+  RightOutlined,
+  RollbackOutlined,
+  ThunderboltOutlined,
 } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api.ts'
 import type { Row } from '#kernel/object.ts'
@@ -18,11 +28,13 @@ import { words } from './words.ts'
 
 export function TimelineEntry({ entry, object }: { entry: Entry; object: MetaObject }) {
   if (entry.kind === 'comment') return <CommentEntry row={entry.row} />
-  if (entry.kind === 'activity') return entry.open ? <PlannedEntry row={entry.row} /> : <DoneEntry row={entry.row} />
+  if (entry.kind === 'activity')
+    return entry.open ? <PlannedEntry row={entry.row} /> : <DoneEntry row={entry.row} />
   return <ChangeEntry entry={entry} object={object} />
 }
 
-const nameOf = (row: Row): string => (typeof row['owner.name'] === 'string' ? row['owner.name'] : '')
+const nameOf = (row: Row): string =>
+  typeof row['owner.name'] === 'string' ? row['owner.name'] : ''
 
 function Clock({ at }: { at: unknown }) {
   const { zone } = useMeta().company
@@ -53,7 +65,13 @@ function CommentEntry({ row }: { row: Row }) {
   )
 }
 
-const activityIcons: Readonly<Record<string, typeof PhoneOutlined>> = { call: PhoneOutlined, visit: CarOutlined, mail: MailOutlined, task: CarryOutOutlined, note: FileTextOutlined }
+const activityIcons: Readonly<Record<string, typeof PhoneOutlined>> = {
+  call: PhoneOutlined,
+  visit: CarOutlined,
+  mail: MailOutlined,
+  task: CarryOutOutlined,
+  note: FileTextOutlined,
+}
 
 function kindWord(activity: MetaObject | undefined, kind: unknown): string {
   const field = activity?.fields.kind
@@ -77,7 +95,9 @@ function DoneEntry({ row }: { row: Row }) {
           <Clock at={row.done_at ?? row.created_at} />
         </p>
         <p className="entry-text">{String(row.subject ?? '')}</p>
-        {typeof row.result === 'string' && row.result && <p className="entry-text ink-2">{row.result}</p>}
+        {typeof row.result === 'string' && row.result && (
+          <p className="entry-text ink-2">{row.result}</p>
+        )}
       </div>
     </li>
   )
@@ -104,7 +124,12 @@ function PlannedEntry({ row }: { row: Row }) {
   }
   return (
     <li className="entry">
-      <Checkbox checked={busy} disabled={busy || !meta.objects.activity?.actions.complete} onChange={() => void finish()} aria-label={`${say(words.mark_done)}: ${String(row.subject ?? '')}`} />
+      <Checkbox
+        checked={busy}
+        disabled={busy || !meta.objects.activity?.actions.complete}
+        onChange={() => void finish()}
+        aria-label={`${say(words.mark_done)}: ${String(row.subject ?? '')}`}
+      />
       <div>
         <p className="entry-head">
           <span>{String(row.subject ?? '')}</span>
@@ -121,17 +146,33 @@ function PlannedEntry({ row }: { row: Row }) {
   )
 }
 
-const deedIcons: Readonly<Record<string, typeof PhoneOutlined>> = { create: PlusOutlined, change: EditOutlined, remove: DeleteOutlined, restore: RollbackOutlined, move: RightOutlined }
+const deedIcons: Readonly<Record<string, typeof PhoneOutlined>> = {
+  create: PlusOutlined,
+  change: EditOutlined,
+  remove: DeleteOutlined,
+  restore: RollbackOutlined,
+  move: RightOutlined,
+}
 
-function ChangeEntry({ entry, object }: { entry: Extract<Entry, { kind: 'change' }>; object: MetaObject }) {
+function ChangeEntry({
+  entry,
+  object,
+}: {
+  entry: Extract<Entry, { kind: 'change' }>
+  object: MetaObject
+}) {
   const meta = useMeta()
   const [all, setAll] = useState(false)
   const { event, move, changes } = entry
   const of = meta.objects[event.object] ?? object
   const Icon = deedIcons[event.deed] ?? ThunderboltOutlined
-  const stage = (name: unknown) => say(of.lifecycle?.stages[String(name)]?.label ?? { zh: String(name), en: String(name) })
+  const stage = (name: unknown) =>
+    say(of.lifecycle?.stages[String(name)]?.label ?? { zh: String(name), en: String(name) })
   const action = event.action && event.action !== 'move' ? of.actions[event.action] : undefined
-  const names = Object.keys(changes)
+  // Moments that the deed itself stamps are the entry's own time.
+  const names = Object.keys(changes).filter(
+    (name) => !(of.fields[name]?.read_only && of.fields[name]?.kind === 'datetime'),
+  )
   const shown = all ? names : names.slice(0, 4)
   return (
     <li className="entry">
@@ -144,7 +185,9 @@ function ChangeEntry({ entry, object }: { entry: Extract<Entry, { kind: 'change'
             <b>{event.who.name}</b> {action ? say(action.label) : deedWords(event.deed)}
             {of !== object && ` ${say(of.label)}`}
             {move && !action && event.deed === 'move' && <b> {stage(move[1])}</b>}
-            {event.cause === 'automation' && <span className="tag">{say(words.by_automation)}</span>}
+            {event.cause === 'automation' && (
+              <span className="tag">{say(words.by_automation)}</span>
+            )}
             {event.cause === 'api' && <span className="tag">{say(words.by_api)}</span>}
             {event.cause === 'import' && <span className="tag">{say(words.did_import)}</span>}
           </span>
@@ -168,4 +211,12 @@ function ChangeEntry({ entry, object }: { entry: Extract<Entry, { kind: 'change'
 }
 
 const deedWords = (deed: string): string =>
-  deed === 'create' ? say(words.did_create) : deed === 'remove' ? say(words.did_remove) : deed === 'restore' ? say(words.did_restore) : deed === 'move' ? say(words.did_move) : say(words.did_change)
+  deed === 'create'
+    ? say(words.did_create)
+    : deed === 'remove'
+      ? say(words.did_remove)
+      : deed === 'restore'
+        ? say(words.did_restore)
+        : deed === 'move'
+          ? say(words.did_move)
+          : say(words.did_change)

@@ -66,6 +66,7 @@ export function useEdit(object: MetaObject, loaded: Loaded): Editing {
   const [says, setSays] = useState<string | null>(null)
   const [conflict, setConflict] = useState<Conflict | null>(null)
   const [saving, setSaving] = useState(false)
+  const busy = useRef(false)
   // What one sees when one begins is what the change is based on, whatever arrives later.
   const base = useRef<Row>(first.current?.base ?? raw)
   const editing = all || open.size > 0
@@ -94,6 +95,7 @@ export function useEdit(object: MetaObject, loaded: Loaded): Editing {
     }
     if (saved.kind === 'refused') {
       const fields = Object.keys(saved.problems).map(path => path.split(/[.[]/)[0] ?? '').filter(field => object.fields[field])
+      setConflict(null)
       setProblems(saved.problems)
       setOpen(before => new Set([...before, ...fields]))
       setSays(fields.length ? say(words.problems_n, { n: fields.length }) : saved.says)
@@ -110,6 +112,9 @@ export function useEdit(object: MetaObject, loaded: Loaded): Editing {
   }
 
   const attempt = async (work: () => Promise<Saved>): Promise<boolean> => {
+    // Enter and leaving the field may come in one breath.
+    if (busy.current) return false
+    busy.current = true
     setSaving(true)
     try {
       return await finish(await work())
@@ -117,6 +122,7 @@ export function useEdit(object: MetaObject, loaded: Loaded): Editing {
       setSays(error instanceof Error ? error.message : String(error))
       return false
     } finally {
+      busy.current = false
       setSaving(false)
     }
   }
@@ -133,7 +139,7 @@ export function useEdit(object: MetaObject, loaded: Loaded): Editing {
     },
     cancel: close,
     save: async more => {
-      if (saving) return false
+      if (busy.current) return false
       const values = dirtyOf({ ...draft, ...more })
       if (!Object.keys(values).length) {
         close()
@@ -150,7 +156,6 @@ export function useEdit(object: MetaObject, loaded: Loaded): Editing {
         return true
       }
       base.current = conflict.theirs
-      setConflict(null)
       return attempt(() => saveRecord(object, conflict.theirs, values))
     },
   }

@@ -15,12 +15,17 @@ export interface PartAsk {
   readonly measure: Measure
 }
 
-export const askRiver = (months: number, measure: Measure): Promise<River> => send('GET', `/api/v1/river${asked({ months, measure })}`)
+export const askRiver = (months: number, measure: Measure): Promise<River> =>
+  send('GET', `/api/v1/river${asked({ months, measure })}`)
 
 /** `reason` may be empty: those for whom nobody said why. */
 export const askPart = ({ reason, ...ask }: PartAsk, after?: string): Promise<RiverOpen> =>
-  send('GET', `/api/v1/river/open${asked({ ...ask, after })}${reason === undefined ? '' : `&reason=${encodeURIComponent(reason)}`}`)
+  send(
+    'GET',
+    `/api/v1/river/open${asked({ ...ask, after })}${reason === undefined ? '' : `&reason=${encodeURIComponent(reason)}`}`,
+  )
 
 export const askCockpit = (): Promise<Cockpit> => send('GET', '/api/v1/cockpit')
 
-export const askForecast = (month: string): Promise<RiverOpen> => send('GET', `/api/v1/cockpit/forecast${asked({ month })}`)
+export const askForecast = (month: string): Promise<RiverOpen> =>
+  send('GET', `/api/v1/cockpit/forecast${asked({ month })}`)

@@ -22,20 +22,40 @@ export function Bars({ shape, other, scale, measure, onOpen }: BarsProps) {
     <ol className="river-bars">
       {shape.reaches.map((one, i) => (
         <li key={one.name}>
-          <button type="button" className="bare row" onClick={() => onOpen({ reach: one.name, part: 'enter' })}>
+          <button
+            type="button"
+            className="bare row"
+            onClick={() => onOpen({ reach: one.name, part: 'enter' })}
+          >
             <b>{say(words[one.name])}</b>
             {i === worst && <span className="tag warn">{say(words.bottleneck)}</span>}
             <span className="size">{withUnit(one.enter, scale)}</span>
-            {measure === 'amount' && <span className="ink-3">{say(counted[one.name], { n: one.counts.enter })}</span>}
+            {measure === 'amount' && (
+              <span className="ink-3">{say(counted[one.name], { n: one.counts.enter })}</span>
+            )}
           </button>
           <Bar one={one} i={i} largest={largest} onOpen={onOpen} />
           <div className="facts small">
-            <span>{one.enter > 0 ? `${say(words.passed)} ${((100 * one.on) / one.enter).toFixed(1)}%` : ''}</span>
+            <span>
+              {one.enter > 0
+                ? `${say(words.passed)} ${((100 * one.on) / one.enter).toFixed(1)}%`
+                : ''}
+            </span>
             {one.days !== null && (
-              <span className={one.limit_days !== null && one.days > one.limit_days ? 'warn' : 'ink-3'}>{say(words.median, { n: one.days < 10 ? one.days.toFixed(1) : Math.round(one.days) })}</span>
+              <span
+                className={one.limit_days !== null && one.days > one.limit_days ? 'warn' : 'ink-3'}
+              >
+                {say(words.median, {
+                  n: one.days < 10 ? one.days.toFixed(1) : Math.round(one.days),
+                })}
+              </span>
             )}
             {one.stuck > 0 && (
-              <button type="button" className="bare warn" onClick={() => onOpen({ reach: one.name, part: 'stuck' })}>
+              <button
+                type="button"
+                className="bare warn"
+                onClick={() => onOpen({ reach: one.name, part: 'stuck' })}
+              >
                 {say(words.stuck_of, { amount: withUnit(one.stuck, scale) })}
               </button>
             )}
@@ -43,7 +63,11 @@ export function Bars({ shape, other, scale, measure, onOpen }: BarsProps) {
         </li>
       ))}
       <li className="sea">
-        <button type="button" className="bare row" onClick={() => onOpen({ reach: 'cash', part: 'on' })}>
+        <button
+          type="button"
+          className="bare row"
+          onClick={() => onOpen({ reach: 'cash', part: 'on' })}
+        >
           <b>{say(words.received)}</b>
           <span className="size">{withUnit(shape.received, scale)}</span>
         </button>
@@ -52,7 +76,17 @@ export function Bars({ shape, other, scale, measure, onOpen }: BarsProps) {
   )
 }
 
-function Bar({ one, i, largest, onOpen }: { one: ReachShape; i: number; largest: number; onOpen: BarsProps['onOpen'] }) {
+function Bar({
+  one,
+  i,
+  largest,
+  onOpen,
+}: {
+  one: ReachShape
+  i: number
+  largest: number
+  onOpen: BarsProps['onOpen']
+}) {
   const lost = one.lost.reduce((all, loss) => all + loss.size, 0)
   const share = (size: number): string => `${(100 * size) / largest}%`
   const parts: [Chosen['part'], string, number, string][] = [
@@ -64,7 +98,17 @@ function Bar({ one, i, largest, onOpen }: { one: ReachShape; i: number; largest:
   return (
     <div className="bar-line">
       {parts.map(([part, look, size, name]) =>
-        size > 0 ? <button key={part} type="button" className={`bare part ${look}`} style={{ width: share(size) }} aria-label={`${say(words[one.name])} ${name}`} title={name} onClick={() => onOpen({ reach: one.name, part })} /> : null,
+        size > 0 ? (
+          <button
+            key={part}
+            type="button"
+            className={`bare part ${look}`}
+            style={{ width: share(size) }}
+            aria-label={`${say(words[one.name])} ${name}`}
+            title={name}
+            onClick={() => onOpen({ reach: one.name, part })}
+          />
+        ) : null,
       )}
     </div>
   )

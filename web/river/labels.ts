@@ -9,23 +9,49 @@ import { words } from './words.ts'
 
 /** What one counts in each reach. */
 export const counted: Record<ReachShape['name'], Words> = {
-  lead: words.n_leads, qualified: words.n_leads, opportunity: words.n_deals, contract: words.n_papers, delivery: words.n_papers, cash: words.n_papers,
+  lead: words.n_leads,
+  qualified: words.n_leads,
+  opportunity: words.n_deals,
+  contract: words.n_papers,
+  delivery: words.n_papers,
+  cash: words.n_papers,
 }
 
 export interface Labels {
   readonly enter: readonly { readonly aloud: string; readonly count: string }[]
   readonly stay: readonly string[]
-  readonly stuck: readonly ({ readonly x: number; readonly y: number; readonly to: number; readonly short: string; readonly whole: string; readonly aloud: string } | null)[]
-  readonly lost: readonly (readonly { readonly x: number; readonly y: number; readonly down: number; readonly word: string; readonly value: string; readonly aloud: string }[])[]
+  readonly stuck: readonly ({
+    readonly x: number
+    readonly y: number
+    readonly to: number
+    readonly short: string
+    readonly whole: string
+    readonly aloud: string
+  } | null)[]
+  readonly lost: readonly (readonly {
+    readonly x: number
+    readonly y: number
+    readonly down: number
+    readonly word: string
+    readonly value: string
+    readonly aloud: string
+  }[])[]
   readonly on: readonly {
-    readonly x: number; readonly y: number; readonly share: string; readonly points: string; readonly worse: boolean
-    readonly days: string; readonly late: boolean; readonly aloud: string
+    readonly x: number
+    readonly y: number
+    readonly share: string
+    readonly points: string
+    readonly worse: boolean
+    readonly days: string
+    readonly late: boolean
+    readonly aloud: string
   }[]
   readonly received: string
 }
 
 /** Width of a text of 12 px, near enough to know what overlaps. */
-export const textWidth = (text: string): number => [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0x2e7f ? 12 : 6.6), 0)
+export const textWidth = (text: string): number =>
+  [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0x2e7f ? 12 : 6.6), 0)
 
 function cut(text: string, width: number): string {
   if (textWidth(text) <= width) return text
@@ -37,38 +63,97 @@ function cut(text: string, width: number): string {
   return `${short}…`
 }
 
-export function labelsOf(shape: RiverShape, other: RiverShape, river: DrawnRiver, frame: Frame, how: { measure: Measure; scale: Scale }): Labels {
+export function labelsOf(
+  shape: RiverShape,
+  other: RiverShape,
+  river: DrawnRiver,
+  frame: Frame,
+  how: { measure: Measure; scale: Scale },
+): Labels {
   const { scale } = how
   const worst = bottleneckOf(shape)
   const part = (reach: ReachShape, name: string, size: number, n: number | null): string => {
     const amount = withUnit(size, scale)
-    return how.measure === 'count' || n === null ? `${say(words[reach.name])}: ${name} ${amount}` : say(words.opens, { reach: say(words[reach.name]), part: name, amount, n })
+    return how.measure === 'count' || n === null
+      ? `${say(words[reach.name])}: ${name} ${amount}`
+      : say(words.opens, { reach: say(words[reach.name]), part: name, amount, n })
   }
   return {
-    enter: shape.reaches.map(one => ({ aloud: part(one, say(words.enter), one.enter, one.counts.enter), count: say(counted[one.name], { n: one.counts.enter.toLocaleString('en-US') }) })),
-    stay: shape.reaches.map(one => part(one, say(words.stay), one.stay, one.counts.stay)),
-    stuck: shape.reaches.map((one, i) => stuckLabel(one, i, i === worst, river, frame, scale, part(one, say(words.stuck), one.stuck, one.counts.stuck))),
-    lost: shape.reaches.map((one, i) => streamLabels(one, i, river, frame, scale, (name, size) => part(one, name, size, null))),
-    on: shape.reaches.map((one, i) => gateLabel(one, other.reaches[i], i, river, part(one, say(words.on), one.on, null))),
+    enter: shape.reaches.map((one) => ({
+      aloud: part(one, say(words.enter), one.enter, one.counts.enter),
+      count: say(counted[one.name], { n: one.counts.enter.toLocaleString('en-US') }),
+    })),
+    stay: shape.reaches.map((one) => part(one, say(words.stay), one.stay, one.counts.stay)),
+    stuck: shape.reaches.map((one, i) =>
+      stuckLabel(
+        one,
+        i,
+        i === worst,
+        river,
+        frame,
+        how,
+        part(one, say(words.stuck), one.stuck, one.counts.stuck),
+      ),
+    ),
+    lost: shape.reaches.map((one, i) =>
+      streamLabels(one, i, river, frame, scale, (name, size) => part(one, name, size, null)),
+    ),
+    on: shape.reaches.map((one, i) =>
+      gateLabel(one, other.reaches[i], i, river, part(one, say(words.on), one.on, null)),
+    ),
     received: `${say(words.received)} ${withUnit(shape.received, scale)}`,
   }
 }
 
-function stuckLabel(one: ReachShape, i: number, isWorst: boolean, river: DrawnRiver, frame: Frame, scale: Scale, aloud: string): Labels['stuck'][number] {
+function stuckLabel(
+  one: ReachShape,
+  i: number,
+  isWorst: boolean,
+  river: DrawnRiver,
+  frame: Frame,
+  { measure, scale }: { measure: Measure; scale: Scale },
+  aloud: string,
+): Labels['stuck'][number] {
   if (one.stuck <= 0) return null
   const drawn = river.reaches[i]!
   const s = i === 0 ? 0.5 : 0.42
   const to = drawn.siltAt(s)
   const amount = figures(one.stuck, scale)
-  const whole = say(words.stuck_with, { amount: withUnit(one.stuck, scale), n: one.counts.stuck.toLocaleString('en-US') })
-  return { x: drawn.x + s * frame.reach, y: Math.max(drawn.bankAt(s) - 15, isWorst ? 76 : 58), to, short: say(words.stuck_of, { amount }), whole, aloud }
+  const whole =
+    measure === 'count'
+      ? say(words.stuck_of, { amount })
+      : say(words.stuck_with, {
+          amount: withUnit(one.stuck, scale),
+          n: one.counts.stuck.toLocaleString('en-US'),
+        })
+  return {
+    x: drawn.x + s * frame.reach,
+    y: Math.max(drawn.bankAt(s) - 15, isWorst ? 76 : 58),
+    to,
+    short: say(words.stuck_of, { amount }),
+    whole,
+    aloud,
+  }
 }
 
 /** Words that would run into each other stand in two rows. */
-function streamLabels(one: ReachShape, i: number, river: DrawnRiver, frame: Frame, scale: Scale, aloud: (name: string, size: number) => string): Labels['lost'][number] {
+function streamLabels(
+  one: ReachShape,
+  i: number,
+  river: DrawnRiver,
+  frame: Frame,
+  scale: Scale,
+  aloud: (name: string, size: number) => string,
+): Labels['lost'][number] {
   const { streams } = river.reaches[i]!
-  const gap = streams.length > 1 ? (wordAt(1, streams.length) - wordAt(0, streams.length)) * frame.reach : frame.reach * 0.7
-  const tight = streams.some(stream => textWidth(say(stream.label)) > gap - 6 || textWidth(figures(stream.size, scale)) > gap - 4)
+  const gap =
+    streams.length > 1
+      ? (wordAt(1, streams.length) - wordAt(0, streams.length)) * frame.reach
+      : frame.reach * 0.7
+  const tight = streams.some(
+    (stream) =>
+      textWidth(say(stream.label)) > gap - 6 || textWidth(figures(stream.size, scale)) > gap - 4,
+  )
   const staggered = tight && streams.length > 1
   return streams.map((stream, j) => ({
     x: stream.word.x,
@@ -80,17 +165,29 @@ function streamLabels(one: ReachShape, i: number, river: DrawnRiver, frame: Fram
   }))
 }
 
-function gateLabel(one: ReachShape, before: ReachShape | undefined, i: number, river: DrawnRiver, aloud: string): Labels['on'][number] {
+function gateLabel(
+  one: ReachShape,
+  before: ReachShape | undefined,
+  i: number,
+  river: DrawnRiver,
+  aloud: string,
+): Labels['on'][number] {
   const { gate } = river.reaches[i]!
   const share = one.enter > 0 ? (100 * one.on) / one.enter : null
   const earlier = before && before.enter > 0 ? (100 * before.on) / before.enter : null
   const points = share === null || earlier === null ? null : share - earlier
-  const days = one.days === null ? '' : say(words.median, { n: one.days < 10 ? one.days.toFixed(1) : Math.round(one.days) })
+  const days =
+    one.days === null
+      ? ''
+      : say(words.median, { n: one.days < 10 ? one.days.toFixed(1) : Math.round(one.days) })
   return {
     x: gate.x,
     y: Math.min(gate.bottom + 22, 302),
     share: share === null ? '' : `${share.toFixed(1)}%`,
-    points: points === null || Math.abs(points) < 0.05 ? '' : `${points > 0 ? '+' : '−'}${Math.abs(points).toFixed(1)}`,
+    points:
+      points === null || Math.abs(points) < 0.05
+        ? ''
+        : `${points > 0 ? '+' : '−'}${Math.abs(points).toFixed(1)}`,
     worse: points !== null && points < -1,
     days,
     late: one.days !== null && one.limit_days !== null && one.days > one.limit_days,

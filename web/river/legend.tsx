@@ -26,17 +26,24 @@ export function Legend({ slide, months, largest, scale, asTable, onTable, bare }
           {say(words.before, { n: months })}
         </button>
         <input
-          type="range" min="0" max="100" step="1" value={Math.round(slide.at * 100)} aria-label={say(words.slide)}
+          type="range"
+          min="0"
+          max="100"
+          step="1"
+          value={Math.round(slide.at * 100)}
+          aria-label={say(words.slide)}
           aria-valuetext={say(late ? words.now : words.before, { n: months })}
           style={{ '--at': `${slide.at * 100}%` } as Record<string, string>}
-          onChange={event => slide.drag(Number(event.target.value) / 100)}
+          onChange={(event) => slide.drag(Number(event.target.value) / 100)}
         />
         <button type="button" className={late ? 'bare on' : 'bare'} onClick={() => slide.jump(1)}>
           {say(words.now, { n: months })}
         </button>
         {!bare && (
           <span className="river-key">
-            <svg width="28" height="8" aria-hidden="true"><line className="ghost" x1="0" x2="28" y1="4" y2="4" /></svg>
+            <svg width="28" height="8" aria-hidden="true">
+              <line className="ghost" x1="0" x2="28" y1="4" y2="4" />
+            </svg>
             {say(words.other_banks)}
           </span>
         )}
@@ -46,12 +53,25 @@ export function Legend({ slide, months, largest, scale, asTable, onTable, bare }
           <>
             <span className="river-key">
               {say(words.age)} 0
-              <span className="river-ramp">{ageKnots.map((_, i) => <i key={i} style={{ background: `var(--w${i + 1})` }} />)}</span>
+              <span className="river-ramp">
+                {ageKnots.map((_, i) => (
+                  <i key={i} style={{ background: `var(--w${i + 1})` }} />
+                ))}
+              </span>
               {say(words.age_days, { n: ageKnots.at(-1)! })}
             </span>
-            <span className="river-key"><i className="swatch pool" />{say(words.waiting)}</span>
-            <span className="river-key"><i className="swatch silt" />{say(words.stuck_legend)}</span>
-            <span className="river-key"><i className="swatch line" />{say(words.one_line, { n: withUnit(lineWorth(largest), scale) })}</span>
+            <span className="river-key">
+              <i className="swatch pool" />
+              {say(words.waiting)}
+            </span>
+            <span className="river-key">
+              <i className="swatch silt" />
+              {say(words.stuck_legend)}
+            </span>
+            <span className="river-key">
+              <i className="swatch line" />
+              {say(words.one_line, { n: withUnit(lineWorth(largest), scale) })}
+            </span>
           </>
         )}
         <button type="button" className="bare link" aria-pressed={asTable} onClick={onTable}>

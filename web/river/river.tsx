@@ -28,7 +28,12 @@ export interface RiverProps {
 }
 
 export function River({ months, measure }: RiverProps) {
-  const river = useQuery({ queryKey: keys.cockpit('river', months, measure), queryFn: () => askRiver(months, measure), placeholderData: keepPreviousData, staleTime: 30_000 })
+  const river = useQuery({
+    queryKey: keys.cockpit('river', months, measure),
+    queryFn: () => askRiver(months, measure),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  })
   if (river.data) return <Flow river={river.data} months={months} stale={river.isPlaceholderData} />
   return (
     <section className="river-room">
@@ -47,7 +52,7 @@ export function River({ months, measure }: RiverProps) {
 }
 
 const largestOf = ({ now, before }: RiverAnswer, measure: Measure): number =>
-  Math.max(...[now, before].map(one => Number(one.reaches[0]?.enter[measure] ?? 0)))
+  Math.max(...[now, before].map((one) => Number(one.reaches[0]?.enter[measure] ?? 0)))
 
 function Flow({ river, months, stale }: { river: RiverAnswer; months: number; stale: boolean }) {
   const { measure } = river
@@ -56,16 +61,28 @@ function Flow({ river, months, stale }: { river: RiverAnswer; months: number; st
   const [open, setOpen] = useState<(Chosen & { period: 'now' | 'before' }) | null>(null)
   const [place, wide] = useWide<HTMLDivElement>()
   const width = useWidth()
-  const shape = useMemo(() => shapeBetween(river.before, river.now, measure, slide.at), [river, measure, slide.at])
+  const shape = useMemo(
+    () => shapeBetween(river.before, river.now, measure, slide.at),
+    [river, measure, slide.at],
+  )
   const nearest = slide.at < 0.5 ? 'before' : 'now'
-  const other = useMemo(() => shapeBetween(river.before, river.now, measure, nearest === 'now' ? 0 : 1), [river, measure, nearest])
+  const other = useMemo(
+    () => shapeBetween(river.before, river.now, measure, nearest === 'now' ? 0 : 1),
+    [river, measure, nearest],
+  )
   const largest = largestOf(river, measure)
   const scale = scaleOf(largest, measure)
-  const broken = useMemo(() => [...brokenIdentities(river.now, measure), ...brokenIdentities(river.before, measure)], [river, measure])
+  const broken = useMemo(
+    () => [...brokenIdentities(river.now, measure), ...brokenIdentities(river.before, measure)],
+    [river, measure],
+  )
   const period: RiverPeriod = river[nearest]
   const choose = (chosen: Chosen): void => setOpen({ ...chosen, period: nearest })
   const phone = width === 'phone'
-  const nothing = largest === 0 && river.now.reaches[0]?.enter.count === 0 && river.before.reaches[0]?.enter.count === 0
+  const nothing =
+    largest === 0 &&
+    river.now.reaches[0]?.enter.count === 0 &&
+    river.before.reaches[0]?.enter.count === 0
   return (
     <section className={stale ? 'river-room stale' : 'river-room'} aria-label={say(words.title)}>
       <SumLine shape={shape} other={other} river={river} months={months} scale={scale} />
@@ -73,33 +90,69 @@ function Flow({ river, months, stale }: { river: RiverAnswer; months: number; st
         {broken.length > 0 ? (
           <div className="river-note" role="alert">
             <p>{say(words.not_drawn)}</p>
-            <ul>{broken.map(one => <li key={one.en}>{say(one)}</li>)}</ul>
+            <ul>
+              {broken.map((one) => (
+                <li key={one.en}>{say(one)}</li>
+              ))}
+            </ul>
           </div>
         ) : nothing ? (
           <p className="river-note">{say(words.nothing)}</p>
         ) : largest === 0 ? (
           <p className="river-note">{say(words.no_amounts)}</p>
         ) : asTable ? (
-          <RiverTable period={period} other={river[nearest === 'now' ? 'before' : 'now']} measure={measure} currency={river.currency} onOpen={choose} />
+          <RiverTable
+            period={period}
+            other={river[nearest === 'now' ? 'before' : 'now']}
+            measure={measure}
+            currency={river.currency}
+            onOpen={choose}
+          />
         ) : phone ? (
           <Bars shape={shape} other={other} scale={scale} measure={measure} onOpen={choose} />
         ) : (
           wide > 0 && (
             <div className="river-scroll" tabIndex={wide < 900 ? 0 : -1}>
-              <Picture shape={shape} other={other} largest={largest} measure={measure} scale={scale} wide={Math.max(wide, 900)} onOpen={choose} />
+              <Picture
+                shape={shape}
+                other={other}
+                largest={largest}
+                measure={measure}
+                scale={scale}
+                wide={Math.max(wide, 900)}
+                onOpen={choose}
+              />
             </div>
           )
         )}
         {!asTable && broken.length === 0 && !nothing && (
           <div className="only-read-aloud">
-            <RiverTable period={period} other={river[nearest === 'now' ? 'before' : 'now']} measure={measure} currency={river.currency} onOpen={null} />
+            <RiverTable
+              period={period}
+              other={river[nearest === 'now' ? 'before' : 'now']}
+              measure={measure}
+              currency={river.currency}
+              onOpen={null}
+            />
           </div>
         )}
       </div>
-      <Legend slide={slide} months={months} largest={largest} scale={scale} asTable={asTable} onTable={() => setAsTable(!asTable)} bare={phone || asTable || broken.length > 0 || largest === 0} />
+      <Legend
+        slide={slide}
+        months={months}
+        largest={largest}
+        scale={scale}
+        asTable={asTable}
+        onTable={() => setAsTable(!asTable)}
+        bare={phone || asTable || broken.length > 0 || largest === 0}
+      />
       {open && (
         <Suspense fallback={null}>
-          <Rows ask={{ ...open, months, measure }} period={river[open.period]} onClose={() => setOpen(null)} />
+          <Rows
+            ask={{ ...open, months, measure }}
+            period={river[open.period]}
+            onClose={() => setOpen(null)}
+          />
         </Suspense>
       )}
     </section>

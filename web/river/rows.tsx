@@ -19,15 +19,22 @@ interface RowsProps {
 }
 
 export default function Rows({ ask, period, onClose }: RowsProps) {
-  const reach = period.reaches.find(one => one.name === ask.reach)
-  const reason = ask.part === 'lost' && ask.reason !== undefined ? reach?.lost.find(one => one.reason === ask.reason) : undefined
-  const part = reason ? `${say(words.lost)} · ${say(reason.label)}` : ask.reach === 'cash' && ask.part === 'on' ? say(words.received) : say(words[ask.part])
+  const reach = period.reaches.find((one) => one.name === ask.reach)
+  const reason =
+    ask.part === 'lost' && ask.reason !== undefined
+      ? reach?.lost.find((one) => one.reason === ask.reason)
+      : undefined
+  const part = reason
+    ? `${say(words.lost)} · ${say(reason.label)}`
+    : ask.reach === 'cash' && ask.part === 'on'
+      ? say(words.received)
+      : say(words[ask.part])
   return (
     <RowsDrawer
       title={say(words.rows_title, { reach: say(words[ask.reach]), part })}
       extra={`${period.from} – ${period.to}`}
       queryKey={keys.cockpit('rows', ask)}
-      ask={after => askPart(ask, after)}
+      ask={(after) => askPart(ask, after)}
       onClose={onClose}
     />
   )
@@ -44,24 +51,36 @@ export interface RowsDrawerProps {
 export function RowsDrawer({ title, extra, queryKey, ask, onClose }: RowsDrawerProps) {
   const meta = useMeta()
   const rows = useInfiniteQuery({
-    queryKey, queryFn: ({ pageParam }) => ask(pageParam), initialPageParam: undefined as string | undefined, getNextPageParam: last => last.next ?? undefined,
+    queryKey,
+    queryFn: ({ pageParam }) => ask(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
   })
   const first = rows.data?.pages[0]
-  const all = rows.data?.pages.flatMap(page => page.rows) ?? []
+  const all = rows.data?.pages.flatMap((page) => page.rows) ?? []
   return (
     <Drawer
-      open title={title} size={520} onClose={onClose} extra={extra && <span className="small ink-3">{extra}</span>}
+      open
+      title={title}
+      size={520}
+      onClose={onClose}
+      extra={extra && <span className="small ink-3">{extra}</span>}
       styles={{ body: { padding: 0 } }}
-      footer={first && (
-        <div className="rows-sum">
-          <span>{say(words.rows_sum, { n: number(first.count) })}</span>
-          <b>{money(first.amount, meta.company.currency)}</b>
-        </div>
-      )}
+      footer={
+        first && (
+          <div className="rows-sum">
+            <span>{say(words.rows_sum, { n: number(first.count) })}</span>
+            <b>{money(first.amount, meta.company.currency)}</b>
+          </div>
+        )
+      }
     >
       {rows.isError && (
         <p className="river-note" role="alert">
-          {rows.error.message} <button type="button" className="bare link" onClick={() => void rows.refetch()}>{t('again')}</button>
+          {rows.error.message}{' '}
+          <button type="button" className="bare link" onClick={() => void rows.refetch()}>
+            {t('again')}
+          </button>
         </p>
       )}
       {rows.isPending && <Waiting rows={8} />}
@@ -69,8 +88,14 @@ export function RowsDrawer({ title, extra, queryKey, ask, onClose }: RowsDrawerP
       <ul className="rows-list">
         {all.map((row, i) => (
           <li key={`${row.id}-${i}`}>
-            <Link to="/o/$object/$id" params={{ object: row.object, id: row.id }} className="ellipsis">
-              <span className="icon" aria-hidden="true"><Icon name={meta.objects[row.object]?.icon ?? row.object} /></span>
+            <Link
+              to="/o/$object/$id"
+              params={{ object: row.object, id: row.id }}
+              className="ellipsis"
+            >
+              <span className="icon" aria-hidden="true">
+                <Icon name={meta.objects[row.object]?.icon ?? row.object} />
+              </span>
               {row.title || row.id}
             </Link>
             <span className="num">{money(row.amount, meta.company.currency)}</span>

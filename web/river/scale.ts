@@ -11,31 +11,51 @@ export interface Scale {
 /** The unit in which the largest number has at least three digits before the point, or the smallest there is. */
 export function scaleOf(largest: number, measure: 'amount' | 'count'): Scale {
   if (measure === 'count') return { per: 1, unit: '', digits: 0 }
-  if (language() === 'zh') return largest >= 1_000_000 ? { per: 10_000, unit: '万', digits: largest >= 10_000_000 ? 0 : 1 } : { per: 1, unit: '元', digits: 0 }
-  if (largest >= 100_000_000) return { per: 1_000_000, unit: 'M', digits: largest >= 10_000_000_000 ? 0 : 1 }
+  if (language() === 'zh')
+    return largest >= 1_000_000
+      ? { per: 10_000, unit: '万', digits: largest >= 10_000_000 ? 0 : 1 }
+      : { per: 1, unit: '元', digits: 0 }
+  if (largest >= 100_000_000)
+    return { per: 1_000_000, unit: 'M', digits: largest >= 10_000_000_000 ? 0 : 1 }
   return largest >= 100_000 ? { per: 1000, unit: 'k', digits: 0 } : { per: 1, unit: '', digits: 0 }
 }
 
 /** "48,620"; sizes between two periods are no exact amounts, so a float may be written here. */
 export const figures = (size: number, { per, digits }: Scale): string =>
-  (size / per).toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  (size / per).toLocaleString('en-US', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
 
 /** With its unit: "48,620 万", "48.6M". */
 export const withUnit = (size: number, scale: Scale): string => {
   const text = figures(size, scale)
-  return scale.unit === '' ? text : language() === 'zh' ? `${text} ${scale.unit}` : text + scale.unit
+  return scale.unit === ''
+    ? text
+    : language() === 'zh'
+      ? `${text} ${scale.unit}`
+      : text + scale.unit
 }
 
 /**
  * Rounds parts so that they add up to the rounded whole: each down, then the largest remainders up, as one
  * writes percentages that make 100.
  */
-export function roundedParts(whole: number, parts: readonly number[], { per, digits }: Scale): { whole: number; parts: number[] } {
+export function roundedParts(
+  whole: number,
+  parts: readonly number[],
+  { per, digits }: Scale,
+): { whole: number; parts: number[] } {
   const step = per / 10 ** digits
   const target = Math.round(whole / step)
-  const low = parts.map(part => Math.floor(part / step))
-  const order = parts.map((part, i) => ({ i, rest: part / step - low[i]! })).sort((a, b) => b.rest - a.rest)
-  const missing = Math.max(0, Math.min(order.length, target - low.reduce((sum, part) => sum + part, 0)))
+  const low = parts.map((part) => Math.floor(part / step))
+  const order = parts
+    .map((part, i) => ({ i, rest: part / step - low[i]! }))
+    .sort((a, b) => b.rest - a.rest)
+  const missing = Math.max(
+    0,
+    Math.min(order.length, target - low.reduce((sum, part) => sum + part, 0)),
+  )
   for (const { i } of order.slice(0, missing)) low[i]! += 1
-  return { whole: target * step, parts: low.map(part => part * step) }
+  return { whole: target * step, parts: low.map((part) => part * step) }
 }

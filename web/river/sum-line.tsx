@@ -16,11 +16,16 @@ export interface SumLineProps {
 }
 
 export function SumLine({ shape, other, river, months, scale }: SumLineProps) {
-  const sum = (of: (one: RiverShape['reaches'][number]) => number): number => shape.reaches.reduce((all, one) => all + of(one), 0)
-  const stay = sum(one => one.stay)
-  const stuck = sum(one => one.stuck)
-  const lost = sum(one => one.lost.reduce((all, loss) => all + loss.size, 0))
-  const { whole, parts } = roundedParts(shape.reaches[0]?.enter ?? 0, [shape.received, stay, lost], scale)
+  const sum = (of: (one: RiverShape['reaches'][number]) => number): number =>
+    shape.reaches.reduce((all, one) => all + of(one), 0)
+  const stay = sum((one) => one.stay)
+  const stuck = sum((one) => one.stuck)
+  const lost = sum((one) => one.lost.reduce((all, loss) => all + loss.size, 0))
+  const { whole, parts } = roundedParts(
+    shape.reaches[0]?.enter ?? 0,
+    [shape.received, stay, lost],
+    scale,
+  )
   const strong = (size: number) => <b>{figures(size, scale)}</b>
   const days = shape.days_all === null ? null : Math.round(shape.days_all)
   const change = days === null || other.days_all === null ? 0 : days - Math.round(other.days_all)
@@ -30,18 +35,36 @@ export function SumLine({ shape, other, river, months, scale }: SumLineProps) {
       <span className="river-sum">
         <Sentence
           words={words.whole}
-          parts={{ whole: <><b>{figures(whole, scale)}</b>{scale.unit && <span className="unit"> {scale.unit}</span>}</>, received: strong(parts[0]!), stay: strong(parts[1]!), lost: strong(parts[2]!) }}
+          parts={{
+            whole: (
+              <>
+                <b>{figures(whole, scale)}</b>
+                {scale.unit && <span className="unit"> {scale.unit}</span>}
+              </>
+            ),
+            received: strong(parts[0]!),
+            stay: strong(parts[1]!),
+            lost: strong(parts[2]!),
+          }}
         />
       </span>
       {stuck > 0 && (
         <span className="river-sum">
-          <Sentence words={words.stuck_all} parts={{ stuck: <b className="warn">{withUnit(stuck, scale)}</b>, share: `${((100 * stuck) / stay).toFixed(1)}%` }} />
+          <Sentence
+            words={words.stuck_all}
+            parts={{
+              stuck: <b className="warn">{withUnit(stuck, scale)}</b>,
+              share: `${((100 * stuck) / stay).toFixed(1)}%`,
+            }}
+          />
         </span>
       )}
       <span className="river-basis small ink-3">
         {river.partial && (
           <Tooltip title={say(words.partial_why)}>
-            <span className="tag warn" tabIndex={0}>{say(words.partial)}</span>
+            <span className="tag warn" tabIndex={0}>
+              {say(words.partial)}
+            </span>
           </Tooltip>
         )}
         {days !== null && (
@@ -50,7 +73,9 @@ export function SumLine({ shape, other, river, months, scale }: SumLineProps) {
             {change !== 0 && ` ${change > 0 ? '+' : '−'}${Math.abs(change)}`}
           </span>
         )}
-        <span>{say(river.measure === 'amount' ? words.basis : words.basis_count, { n: months })}</span>
+        <span>
+          {say(river.measure === 'amount' ? words.basis : words.basis_count, { n: months })}
+        </span>
         {river.left_out > 0 && <span>{say(words.left_out, { n: river.left_out })}</span>}
       </span>
     </div>

@@ -19,14 +19,17 @@ export interface TableProps {
 const parts = ['enter', 'on', 'stay', 'stuck'] as const
 
 export function RiverTable({ period, other, measure, currency, onOpen }: TableProps) {
-  const text = (sum: RiverSum): string => (measure === 'amount' ? money(sum.amount, currency) : number(sum.count))
+  const text = (sum: RiverSum): string =>
+    measure === 'amount' ? money(sum.amount, currency) : number(sum.count)
   const share = ({ enter, on }: { enter: RiverSum; on: RiverSum }): number | null => {
     const whole = Number(enter[measure])
     return whole > 0 ? (100 * Number(on[measure])) / whole : null
   }
   const cell = (sum: RiverSum, chosen: Chosen) =>
     onOpen && sum.count > 0 ? (
-      <button type="button" className="bare link" onClick={() => onOpen(chosen)}>{text(sum)}</button>
+      <button type="button" className="bare link" onClick={() => onOpen(chosen)}>
+        {text(sum)}
+      </button>
     ) : (
       text(sum)
     )
@@ -37,24 +40,46 @@ export function RiverTable({ period, other, measure, currency, onOpen }: TablePr
         <thead>
           <tr>
             <th scope="col">{say(words.reach)}</th>
-            {parts.map(part => <th key={part} scope="col" className="num">{say(words[part])}</th>)}
-            <th scope="col" className="num">{say(words.lost)}</th>
-            <th scope="col" className="num">{say(words.share)}</th>
-            <th scope="col" className="num">{say(words.change)}</th>
-            <th scope="col" className="num">{say(words.median_days)}</th>
+            {parts.map((part) => (
+              <th key={part} scope="col" className="num">
+                {say(words[part])}
+              </th>
+            ))}
+            <th scope="col" className="num">
+              {say(words.lost)}
+            </th>
+            <th scope="col" className="num">
+              {say(words.share)}
+            </th>
+            <th scope="col" className="num">
+              {say(words.change)}
+            </th>
+            <th scope="col" className="num">
+              {say(words.median_days)}
+            </th>
           </tr>
         </thead>
         <tbody>
           {period.reaches.map((one, i) => {
             const [now, then] = [share(one), other.reaches[i] ? share(other.reaches[i]) : null]
-            const points = now === null || then === null ? '' : `${now - then > 0 ? '+' : '−'}${Math.abs(now - then).toFixed(1)}`
+            const points =
+              now === null || then === null
+                ? ''
+                : `${now - then > 0 ? '+' : '−'}${Math.abs(now - then).toFixed(1)}`
             return (
               <Fragment key={one.name}>
                 <tr>
                   <th scope="row">{say(words[one.name])}</th>
-                  {parts.map(part => <td key={part} className={part === 'stuck' && one.stuck.count > 0 ? 'num warn' : 'num'}>{cell(one[part], { reach: one.name, part })}</td>)}
+                  {parts.map((part) => (
+                    <td
+                      key={part}
+                      className={part === 'stuck' && one.stuck.count > 0 ? 'num warn' : 'num'}
+                    >
+                      {cell(one[part], { reach: one.name, part })}
+                    </td>
+                  ))}
                   <td className="num">
-                    {one.lost.map(loss => (
+                    {one.lost.map((loss) => (
                       <div key={loss.reason}>
                         <span className="ink-3">{say(loss.label)} </span>
                         {cell(loss, { reach: one.name, part: 'lost', reason: loss.reason })}
@@ -63,7 +88,15 @@ export function RiverTable({ period, other, measure, currency, onOpen }: TablePr
                   </td>
                   <td className="num">{now === null ? '' : `${now.toFixed(1)}%`}</td>
                   <td className="num ink-3">{points}</td>
-                  <td className={one.days !== null && one.limit_days !== null && one.days > one.limit_days ? 'num warn' : 'num'}>{one.days === null ? '' : number(one.days)}</td>
+                  <td
+                    className={
+                      one.days !== null && one.limit_days !== null && one.days > one.limit_days
+                        ? 'num warn'
+                        : 'num'
+                    }
+                  >
+                    {one.days === null ? '' : number(one.days)}
+                  </td>
                 </tr>
               </Fragment>
             )
@@ -72,7 +105,9 @@ export function RiverTable({ period, other, measure, currency, onOpen }: TablePr
         <tfoot>
           <tr>
             <th scope="row">{say(words.received)}</th>
-            <td className="num" colSpan={parts.length + 1}>{cell(period.received, { reach: 'cash', part: 'on' })}</td>
+            <td className="num" colSpan={parts.length + 1}>
+              {cell(period.received, { reach: 'cash', part: 'on' })}
+            </td>
             <td colSpan={2} />
             <td className="num">{period.days_all === null ? '' : number(period.days_all)}</td>
           </tr>

@@ -9,7 +9,9 @@ export function useWide<T extends HTMLElement>(): [RefObject<T | null>, number] 
   useEffect(() => {
     const element = place.current
     if (!element) return
-    const watch = new ResizeObserver(([entry]) => entry && setWide(Math.round(entry.contentRect.width)))
+    const watch = new ResizeObserver(
+      ([entry]) => entry && setWide(Math.round(entry.contentRect.width)),
+    )
     watch.observe(element)
     setWide(Math.round(element.clientWidth))
     return () => watch.disconnect()

@@ -1,0 +1,92 @@
+// Is a model built of the right parts at all? Asked before its meaning, so that whoever reads on meets no surprise.
+import type { ModelProblem } from './app.ts'
+import { kinds } from './fields/index.ts'
+
+type Shape = (value: unknown, path: string, problems: ModelProblem[]) => void
+type Json = Readonly<Record<string, unknown>>
+
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const one = (zh: string, en: string, good: (value: unknown) => boolean): Shape => (value, path, problems) => {
+  if (!good(value)) problems.push({ path, says: { zh: `应为${zh}`, en: `should be ${en}` } })
+}
+
+const text = one('文本', 'text', value => typeof value === 'string' && !value.includes('\0'))
+const number = one('数字', 'a number', value => typeof value === 'number' && Number.isFinite(value))
+const whole = one('不小于 0 的整数', 'a whole number, not below 0', value => Number.isInteger(value) && (value as number) >= 0)
+const amount = one('十进制数', 'a decimal number', value => typeof value === 'string' && /^-?\d{1,18}(\.\d{1,12})?$/.test(value))
+const flag = one('true 或 false', 'true or false', value => typeof value === 'boolean')
+const anything: Shape = () => {}
+/** A limit: a number for whole ones, a decimal text for exact ones. */
+const limit: Shape = (value, path, problems) => (typeof value === 'number' ? number : amount)(value, path, problems)
+
+const list = (of: Shape): Shape => (value, path, problems) => {
+  if (!Array.isArray(value)) problems.push({ path, says: { zh: '应为列表', en: 'should be a list' } })
+  else value.forEach((part, i) => of(part, `${path}[${i}]`, problems))
+}
+
+/** Named things; null retires one. */
+const map = (of: Shape): Shape => (value, path, problems) => {
+  if (!isObject(value)) problems.push({ path, says: { zh: '应为对象', en: 'should be an object' } })
+  else for (const [key, part] of Object.entries(value)) if (part !== null) of(part, `${path}.${key}`, problems)
+}
+
+/** Parts by name; null and absent are the same, names that are not here are left alone. */
+const parts = (shapes: Readonly<Record<string, Shape>>, needed: readonly string[] = []): Shape => (value, path, problems) => {
+  if (!isObject(value)) return void problems.push({ path, says: { zh: '应为对象', en: 'should be an object' } })
+  for (const [key, shape] of Object.entries(shapes)) {
+    const part = Object.hasOwn(value, key) ? value[key] : undefined
+    if (part !== undefined && part !== null) shape(part, `${path}.${key}`, problems)
+    else if (needed.includes(key)) problems.push({ path: `${path}.${key}`, says: { zh: '必填', en: 'is required' } })
+  }
+}
+
+const words = parts({ zh: text, en: text }, ['zh', 'en'])
+const texts = list(text)
+const check = parts({ if: text, says: words, giver: text }, ['if', 'says'])
+
+const field = parts({
+  kind: one('字段类型', 'a kind of field', value => typeof value === 'string' && Object.hasOwn(kinds, value)), help: words, required: flag, unique: flag, index: flag, default: text, read_only: flag, read: texts, write: texts, shown_if: text, required_if: text,
+  search: flag, column: one('列名', 'a column name', value => typeof value === 'string' && /^[a-z][a-z0-9_]{0,58}$/.test(value)), section: text, max: limit, min: limit, digits: whole, currency: text, unit_price: flag, object: text, by: text,
+  on_remove: text, many: flag, pattern: text, gapless: flag, formula: text, gives: text,
+  choices: map(parts({ label: words, colour: text, retired: flag }, ['label'])),
+}, ['kind'])
+
+/** What a kind can't do without, beyond what every field has. */
+const needs: Readonly<Record<string, readonly string[]>> = { ref: ['object'], lines: ['object', 'by'], formula: ['formula'], rollup: ['formula'], auto_number: ['pattern'], choice: ['choices'], multi_choice: ['choices'] }
+
+const wholeField: Shape = (value, path, problems) => {
+  field(value, path, problems)
+  if (!isObject(value)) return
+  for (const part of (typeof value.kind === 'string' && Object.hasOwn(needs, value.kind) ? needs[value.kind]! : []))
+    if (value[part] === undefined || value[part] === null) problems.push({ path: `${path}.${part}`, says: { zh: '必填', en: 'is required' } })
+}
+
+const stage = parts({ kind: text, limit_days: number, sop: words, probability: number })
+const move = parts({ from: texts, to: text, by: texts, via: text, gate: parts({ require: texts, checks: map(check) }) }, ['from', 'to'])
+
+const object = parts({
+  plural: words, area: text, icon: text, title: text, fields: map(wholeField), allow: list(parts({ role: text, deeds: texts, rule: text }, ['role', 'deeds'])), rules: map(parts({ if: text, says: words }, ['if', 'says'])),
+  parent: text, duplicates: texts, frozen: parts({ stages: texts, except: texts }, ['stages', 'except']), frozen_with_parent: parts({ except: texts }, ['except']), append_only: flag, unique: list(texts), indexes: list(texts),
+  list: texts, key_fields: texts, chain: parts({ order: number, from: texts }, ['order', 'from']), by_actions_only: flag,
+  lifecycle: parts({ stages: map(stage), first: text, moves: map(move) }, ['stages', 'first', 'moves']),
+}, ['title', 'fields', 'allow'])
+
+const step = parts({ label: words, approvers: list(parts({ role: text, superior_of: text, level: number, field: text, person: text })), mode: text, if: text, remind_after_days: number }, ['label', 'approvers', 'mode'])
+const automationStep = parts({ do: text, object: text, set: map(text), action: text, input: map(text), to: anything, text: words, subject: words, url: text, fields: texts, days: number, minutes: number, flow: text }, ['do'])
+
+const model = parts({
+  objects: map(object),
+  roles: map(parts({ label: words, help: words }, ['label'])),
+  approvals: map(parts({ object: text, label: words, if: text, steps: map(step), waiting: text, approved: text, rejected: text, returned: text, self: flag }, ['object', 'label', 'steps', 'waiting', 'approved', 'rejected', 'returned'])),
+  automations: map(parts({ label: words, when: parts({ on: text, object: text, fields: texts, stage: text, action: text, cron: text }, ['on', 'object']), if: text, steps: list(automationStep), paused: flag }, ['label', 'when', 'steps'])),
+  views: map(parts({ object: text, label: words, filter: text, sort: text, columns: texts, as: text, group: text }, ['object', 'label'])),
+  areas: map(parts({ label: words, objects: texts }, ['label', 'objects'])),
+}, ['objects', 'roles', 'approvals', 'automations', 'views', 'areas'])
+
+/** Everything in the merged model that is not of its kind, each with its place. Labels of objects, fields and stages are asked for later. */
+export function shapeProblems(merged: unknown): ModelProblem[] {
+  const problems: ModelProblem[] = []
+  model(merged, '', problems)
+  return problems.map(problem => ({ ...problem, path: problem.path.replace(/^\./, '') }))
+}

@@ -1,0 +1,47 @@
+// Does the list of versions speak of changes as people do?
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { compileApp } from '#kernel/compile-app.ts'
+import { allow } from '#kernel/permission.ts'
+import { book } from '#ltc/index.ts'
+import { modelDiff } from './model-diff.ts'
+import { sayChange } from './say-change.ts'
+
+const roleName = (role: string) => ({ zh: role === 'sales' ? '销售' : role, en: role })
+const appOf = (changes: Record<string, unknown>) => {
+  const answer = compileApp(book, changes, 1)
+  assert.ok('app' in answer, JSON.stringify(answer))
+  return answer.app
+}
+const said = (changes: Record<string, unknown>): string[] => modelDiff(appOf({}), appOf(changes)).map(one => one.says.zh)
+
+test('a limit that was changed is told with its unit, before and after', () => {
+  assert.deepEqual(sayChange('limit_days', 30, 21, roleName), { zh: '时限（天）：30 → 21', en: 'limit in days 30 → 21' })
+})
+
+test('yes and no are words, what is absent is a dash, lists are listed', () => {
+  assert.equal(sayChange('required', undefined, true, roleName).zh, '必填：— → 是')
+  assert.equal(sayChange('write', ['finance'], ['finance', 'sales'], roleName).en, 'roles that may change it finance → finance, sales')
+})
+
+test('rights are told by role, deed and rows, not as lines of data', () => {
+  const before = [allow('sales', 'read change', 'owner in my_people()')]
+  const after = [allow('sales', 'read'), allow('sales', 'change', 'owner in my_people()'), allow('sales', 'export', 'amount < 5')]
+  assert.equal(sayChange('allow', before, after, roleName).zh, '权限：销售 查看 本人及团队 → 全部；销售 导出 无 → amount < 5')
+})
+
+test('lines that are only arranged otherwise are said to mean the same', () => {
+  const before = [allow('sales', 'read change')]
+  const after = [allow('sales', 'change'), allow('sales', 'read')]
+  assert.equal(sayChange('allow', before, after, roleName).zh, '权限的写法（含义不变）')
+})
+
+test('a changed name is one line that says where it stands', () => {
+  assert.deepEqual(said({ objects: { lead: { fields: { need: { label: { zh: '客户需求', en: 'Customer need' } } } } } }), ['对象「线索」 · 字段「客户需求」 · 名称：需求描述 → 客户需求'])
+})
+
+test('a property that was set back to nothing is as if it never was', () => {
+  const app = appOf({ objects: { lead: { fields: { company: { max: null, search: null } }, lifecycle: { stages: { new: { limit_days: null } } } } } })
+  assert.equal('max' in app.objects.lead!.fields.company!, false)
+  assert.equal('limit_days' in app.objects.lead!.lifecycle!.stages.new!, false)
+})

@@ -1,0 +1,140 @@
+// Does a call that is sent twice, or by two at once, have one effect?
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import type { Row, Values } from '#kernel/object.ts'
+import { sql } from '#kernel/sql.ts'
+import { book } from '#ltc/index.ts'
+import { allRoutes } from '#server/http/all-routes.ts'
+import { httpServer } from '#server/http/server.ts'
+import { openLogin } from '#server/login/login.ts'
+import { openWorld } from '#server/records/open-world.ts'
+import { type Answer, type Attacked, attacked } from './attacked.ts'
+
+let it: Attacked
+let account: Row
+let product: Row
+
+before(async () => {
+  it = await attacked()
+  await it.hire('root', ['admin'])
+  await it.hire('ann', ['sales'])
+  await it.hire('fay', ['finance'])
+  await it.hire('dan', ['delivery'])
+  product = await it.firm.system.create('product', { name: 'Press', list_price: '100', cost: '60', tax_rate: '0.13' })
+  account = await it.firm.system.create('account', { name: 'Sample Works' })
+})
+after(() => it.close())
+
+const post = (who: string, url: string, body: unknown, key?: string): Promise<Answer> => it.knock(who, { method: 'POST', url: `/api/v1/${url}`, body, ...(key ? { headers: { 'idempotency-key': key } } : {}) })
+const times = <T>(n: number, work: (i: number) => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: n }, (_, i) => work(i)))
+const many = async (object: 'lead' | 'payment' | 'invoice', name: string): Promise<number> => (await it.firm.system.list(object)).filter(row => [row.name, row.reference].includes(name)).length
+const ok = (answer: Answer): Row => {
+  assert.ok(answer.statusCode < 300, answer.body)
+  return answer.json()
+}
+
+test('the same key and body is answered the same, and done once', async () => {
+  const first = await post('ann', 'lead', { name: 'once' }, 'k1')
+  const second = await post('ann', 'lead', { name: 'once' }, 'k1')
+  assert.equal(first.statusCode, 201)
+  assert.deepEqual([second.statusCode, second.body], [first.statusCode, first.body])
+  assert.equal(await many('lead', 'once'), 1)
+})
+
+test('ten at once with one key have one effect; the others are told to wait or get the answer', async () => {
+  const answers = await times(10, () => post('fay', 'payment', { account: account.id, amount: '5', received_on: '2026-03-02', reference: 'ten' }, 'k2'))
+  assert.equal(await many('payment', 'ten'), 1)
+  const done = answers.filter(one => one.statusCode === 201)
+  assert.ok(done.length >= 1)
+  assert.equal(new Set(done.map(one => one.body)).size, 1)
+  for (const one of answers) if (one.statusCode !== 201) assert.deepEqual([one.statusCode, one.json().code], [409, 'still-running'])
+})
+
+test('the key of another body is refused; of another person or address it is another key', async () => {
+  const other = await post('ann', 'lead', { name: 'twice' }, 'k1')
+  assert.deepEqual([other.statusCode, other.json().code], [422, 'key-reused'])
+  assert.equal((await post('root', 'lead', { name: 'once' }, 'k1')).statusCode, 201)
+  assert.equal((await post('ann', 'account', { name: 'once' }, 'k1')).statusCode, 201)
+  assert.equal((await post('ann', 'lead', { name: 'x' }, 'x'.repeat(256))).statusCode, 400)
+})
+
+test('a refused call stores nothing: put right, it goes through under the same key', async () => {
+  assert.equal((await post('ann', 'lead', { name: '' }, 'k3')).statusCode, 422)
+  assert.equal((await post('ann', 'lead', { name: 'right' }, 'k3')).statusCode, 201)
+  assert.equal((await post('ann', 'lead/batch', { create: [{ name: 'a' }, { name: '' }] }, 'k4')).statusCode, 422)
+  assert.equal((await post('ann', 'lead/batch', { create: [{ name: 'both' }, { name: 'both' }] }, 'k4')).statusCode, 200)
+  assert.equal((await post('ann', 'lead/batch', { create: [{ name: 'both' }, { name: 'both' }] }, 'k4')).statusCode, 200)
+  assert.equal(await many('lead', 'both'), 2)
+})
+
+test('the stored answer survives a restart', async () => {
+  const first = await post('ann', 'lead', { name: 'restart' }, 'k5')
+  const world = await openWorld(it.firm.world.db, 'test', book, it.firm.world.now)
+  const login = await openLogin({ world, secret: 'k3Jx9-qWvT2_mZr8LpYb4NcDfGhSaEu7' })
+  const again: FastifyInstance = httpServer({ world, login, webFolder: null, dataFolder: '' }, allRoutes({ book, version: '0', fill: async () => '', work: [] }), pino({ level: 'silent' }))
+  const second = await again.inject({ method: 'POST', url: '/api/v1/lead', headers: { authorization: `Bearer ${it.keys.ann}`, 'idempotency-key': 'k5' }, payload: { name: 'restart' } })
+  assert.deepEqual([second.statusCode, second.body], [first.statusCode, first.body])
+  await again.close()
+  await login.close()
+})
+
+test('of ten who change what they saw one wins, the others learn the version; nothing is lost', async () => {
+  const lead = ok(await post('ann', 'lead', { name: 'shared', note: '' }))
+  const answers = await times(10, i => it.knock('ann', { method: 'PATCH', url: `/api/v1/lead/${lead.id}`, body: { name: `by ${i}` }, headers: { 'if-match': `"${lead.version}"` } }))
+  assert.equal(answers.filter(one => one.statusCode === 200).length, 1)
+  for (const one of answers) if (one.statusCode !== 200) assert.deepEqual([one.statusCode, one.json().version], [412, lead.version + 1])
+  const gone = await it.knock('ann', { method: 'DELETE', url: `/api/v1/lead/${lead.id}`, headers: { 'if-match': `"${lead.version}"` } })
+  assert.ok([412, 403].includes(gone.statusCode), gone.body)
+})
+
+/** Eight clicks at once; `effect` counts what there is afterwards. */
+async function clicks(who: string, object: string, id: string, action: string, body: Values, effect: () => Promise<number>, wanted = 1): Promise<Row> {
+  const answers = await times(8, () => post(who, `${object}/${id}/actions/${action}`, body))
+  for (const one of answers) assert.ok(one.statusCode < 300 || [409, 422].includes(one.statusCode), `${action} ${one.statusCode} ${one.body}`)
+  assert.ok(answers.some(one => one.statusCode === 200), `${action} ${answers[0]!.body}`)
+  assert.equal(await effect(), wanted, action)
+  return answers.find(one => one.statusCode === 200)!.json()
+}
+const moves = (id: string, stage: string) => async (): Promise<number> => {
+  const [row] = await it.firm.world.db.query<{ n: number }>(sql`select count(*)::int as n from event where record = ${id}::uuid and deed = 'move' and changes->'stage'->>1 = ${stage}`)
+  return row!.n
+}
+const count = (object: string, filter: string) => async (): Promise<number> => (await it.firm.system.list(object, filter)).length
+
+test('eight clicks on every action of the way from lead to cash have one effect', async () => {
+  const lead = ok(await post('ann', 'lead', { name: 'Click', company: 'Click Works', phone: '13800138009' }))
+  await clicks('ann', 'lead', lead.id, 'qualify', {}, moves(lead.id, 'qualified'))
+  await clicks('ann', 'lead', lead.id, 'convert', { amount: '1000' }, count('opportunity', `lead = "${lead.id}"`))
+  const [opportunity] = await it.firm.system.list('opportunity', `lead = "${lead.id}"`)
+  const { quote } = ok(await post('ann', `opportunity/${opportunity!.id}/actions/create_quote`, { lines: [{ product: product.id, quantity: '3' }] })) as unknown as { quote: string }
+  await clicks('ann', 'quote', quote, 'submit', {}, moves(quote, 'approved'))
+  await clicks('ann', 'quote', quote, 'send', {}, moves(quote, 'sent'))
+  await clicks('ann', 'quote', quote, 'accept', {}, moves(quote, 'accepted'))
+  await clicks('ann', 'quote', quote, 'create_contract', {}, count('contract', `quote = "${quote}"`))
+  const [contract] = await it.firm.system.list('contract', `quote = "${quote}"`)
+  await clicks('ann', 'contract', contract!.id, 'sign', {}, moves(contract!.id, 'signed'))
+  await clicks('ann', 'contract', contract!.id, 'activate', {}, count('project', `contract = "${contract!.id}"`))
+  await clicks('fay', 'contract', contract!.id, 'bill', { up_to: '2030-01-01' }, count('invoice', `contract = "${contract!.id}"`), 3)
+  for (const milestone of await it.firm.system.list('milestone', `project.contract = "${contract!.id}"`)) {
+    await clicks('dan', 'milestone', milestone.id, 'complete', {}, moves(milestone.id, 'completed'))
+    await clicks('dan', 'milestone', milestone.id, 'accept', {}, moves(milestone.id, 'accepted'))
+  }
+  const invoices = await it.firm.system.list('invoice', `contract = "${contract!.id}"`)
+  for (const invoice of invoices) await clicks('fay', 'invoice', invoice.id, 'issue', {}, moves(invoice.id, 'issued'))
+  const payment = ok(await post('fay', 'payment', { account: contract!.account, amount: '50', received_on: '2026-03-02' }))
+  await clicks('fay', 'payment', payment.id, 'allocate', {}, async () => (await it.firm.system.list('allocation', `payment = "${payment.id}"`)).reduce((sum, row) => sum + Number(row.amount), 0), 50)
+  await clicks('fay', 'invoice', invoices.at(-1)!.id, 'credit', {}, count('invoice', `credit_of = "${invoices.at(-1)!.id}"`))
+})
+
+test('sixty-four who issue at once leave no gap and no number twice', { timeout: 120_000 }, async () => {
+  const drafts = await times(64, () => post('fay', 'invoice', { account: account.id, lines: [{ description: 'x', quantity: '1', unit_price: '10', tax_rate: '0.13' }] }).then(ok))
+  // Every eighth is refused on the way: it must not use up a number.
+  const answers = await times(64, i => post('fay', `invoice/${drafts[i]!.id}/actions/issue`, i % 8 === 7 ? { issued_on: 'never' } : {}))
+  for (const one of answers) assert.ok([200, 422, 503].includes(one.statusCode), one.body)
+  const rows = await it.firm.system.list('invoice', 'number is not empty')
+  const numbers = rows.map(row => Number(String(row.number).slice(-5))).sort((a, b) => a - b)
+  assert.ok(numbers.length >= 50)
+  assert.deepEqual(numbers, numbers.map((_, i) => i + 1))
+})

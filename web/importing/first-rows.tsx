@@ -1,0 +1,80 @@
+// How will the first rows be read? As a grid; what is wrong is marked in its cell and said below it.
+import { Tooltip } from 'antd'
+import type { ImportPreview, MetaObject } from '#kernel/api.ts'
+import type { Mapping } from '#kernel/import/mapping.ts'
+import { say } from '#web/words.ts'
+import { fieldOf } from './mapping-state.ts'
+import { words } from './words.ts'
+
+export interface FirstRowsProps {
+  object: MetaObject
+  preview: ImportPreview
+  mapping: Mapping
+  stale: boolean
+}
+
+export function FirstRows({ object, preview, mapping, stale }: FirstRowsProps) {
+  const columns = preview.columns.flatMap((column, at) => {
+    const name = fieldOf(mapping, column.name)
+    if (name === undefined) return []
+    const field = object.fields[name]
+    return [{ name: column.name, at, label: field ? say(field.label) : `+ ${column.name}` }]
+  })
+  const count = preview.first.reduce((sum, row) => sum + row.problems.length, 0)
+  if (!columns.length) return null
+  return (
+    <section style={stale ? { opacity: 0.5 } : undefined}>
+      <h3 className="first-title">
+        {say(words.first_rows, { n: preview.first.length })}{' '}
+        <span className={count ? 'bad' : 'ink-3'}>
+          {count ? say(words.problems, { n: count }) : say(words.no_problems)}
+        </span>
+      </h3>
+      <div className="adm-scroll">
+        <table className="first-rows">
+          <thead>
+            <tr>
+              <th scope="col">{say(words.line)}</th>
+              {columns.map((column) => (
+                <th key={column.name} scope="col">
+                  {column.label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {preview.first.map((row) => {
+              const whole = row.problems.filter((one) => one.column === '')
+              return (
+                <tr key={row.line}>
+                  <th scope="row" className={whole.length ? 'bad' : ''}>
+                    {row.line} {whole.map((one) => say(one.says)).join(' ')}
+                  </th>
+                  {columns.map((column) => {
+                    const wrong = row.problems.filter((one) => one.column === column.name)
+                    const says = wrong.map((one) => say(one.says)).join(' ')
+                    const cell = row.cells[column.at] ?? ''
+                    return (
+                      <td key={column.name} className={wrong.length ? 'wrong' : ''}>
+                        {wrong.length ? (
+                          <Tooltip title={says}>
+                            <span tabIndex={0}>
+                              {cell}
+                              <small>{says}</small>
+                            </span>
+                          </Tooltip>
+                        ) : (
+                          cell
+                        )}
+                      </td>
+                    )
+                  })}
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}

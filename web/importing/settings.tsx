@@ -1,0 +1,101 @@
+// What else must be said of the whole file? How rows find their records, which go in, how days are written.
+import { Checkbox, Select } from 'antd'
+import type { MetaObject } from '#kernel/api.ts'
+import { dateOrders } from '#kernel/import/date-text.ts'
+import type { DateOrder } from '#kernel/import/date-text.ts'
+import { rowRules } from '#kernel/import/mapping.ts'
+import type { Mapping } from '#kernel/import/mapping.ts'
+import { useMeta } from '#web/meta.ts'
+import { FormField } from '#web/parts/form-field.tsx'
+import { say } from '#web/words.ts'
+import { fieldOf, hasDates, withAnswer } from './mapping-state.ts'
+import { words } from './words.ts'
+
+export interface SettingsProps {
+  object: MetaObject
+  columns: readonly string[]
+  mapping: Mapping
+  onMapping: (mapping: Mapping) => void
+}
+
+const finds: ReadonlySet<string> = new Set([
+  'text',
+  'email',
+  'phone',
+  'auto_number',
+  'integer',
+  'ref',
+])
+const rules = { all: words.rule_all, new: words.rule_new, existing: words.rule_existing } as const
+
+export function Settings({ object, columns, mapping, onMapping }: SettingsProps) {
+  const { who } = useMeta()
+  const keys = columns.flatMap((column) => {
+    const name = fieldOf(mapping, column)
+    const field = name === undefined ? undefined : object.fields[name]
+    return name !== undefined && field && finds.has(field.kind)
+      ? [{ value: name, label: say(field.label) }]
+      : []
+  })
+  return (
+    <div className="form-grid import-settings">
+      <FormField label={say(words.key)}>
+        {(ids) => (
+          <Select
+            id={ids.id}
+            value={mapping.key ?? null}
+            allowClear
+            placeholder={say(words.key_none)}
+            options={keys}
+            style={{ width: '100%' }}
+            onChange={(key?: string) => onMapping(withAnswer(mapping, 'key', key ?? undefined))}
+          />
+        )}
+      </FormField>
+      {mapping.key !== undefined && (
+        <FormField label={say(words.rule)}>
+          {(ids) => (
+            <Select
+              id={ids.id}
+              value={mapping.rows ?? 'all'}
+              options={rowRules.map((value) => ({ value, label: say(rules[value]) }))}
+              style={{ width: '100%' }}
+              onChange={(rows) =>
+                onMapping(withAnswer(mapping, 'rows', rows === 'all' ? undefined : rows))
+              }
+            />
+          )}
+        </FormField>
+      )}
+      {hasDates(mapping, object.fields) && (
+        <FormField label={say(words.dates)}>
+          {(ids) => (
+            <Select
+              id={ids.id}
+              value={mapping.dates === 'auto' ? null : (mapping.dates ?? null)}
+              allowClear
+              placeholder={say(words.dates_auto)}
+              options={dateOrders.flatMap((value) =>
+                value === 'auto' ? [] : [{ value, label: value }],
+              )}
+              style={{ width: '100%' }}
+              onChange={(dates?: DateOrder) =>
+                onMapping(withAnswer(mapping, 'dates', dates ?? undefined))
+              }
+            />
+          )}
+        </FormField>
+      )}
+      {who.admin && (
+        <Checkbox
+          checked={mapping.history ?? false}
+          onChange={(event) =>
+            onMapping(withAnswer(mapping, 'history', event.target.checked || undefined))
+          }
+        >
+          {say(words.history)}
+        </Checkbox>
+      )}
+    </div>
+  )
+}
