@@ -23,6 +23,8 @@ export interface Context {
   readonly today: string
   readonly zone: string
   readonly who: Who
+  /** The company's own record: its settings. */
+  readonly company: Values
   /** The record with its child rows, or a not-found refusal. */
   get(object: string, id: string): Promise<Row>
   /** Locks the records in id order (no deadlocks) and returns them as they are now, in the order asked. */

@@ -12,7 +12,7 @@ export const keepLead = action('keep_lead', {
   run: async (ctx, activity) => {
     const lead = await ctx.get('lead', text(activity, 'lead') ?? '')
     if (text(lead, 'owner') === null) return {}
-    const until = daysAfter(ctx.today, (await settings(ctx)).pool_days)
+    const until = daysAfter(ctx.today, settings(ctx).pool_days)
     if ((text(lead, 'keep_until') ?? '') < until)
       await ctx.change('lead', lead.id, { keep_until: until })
     return { keep_until: until }

@@ -13,7 +13,7 @@ export async function derivePayment(
   before: Row | null,
 ): Promise<Values> {
   if (before) return {}
-  const currency = text(row, 'currency') ?? (await settings(ctx)).currency
+  const currency = text(row, 'currency') ?? settings(ctx).currency
   if (bookable(row) && (await named(ctx, row, 'account', 'account')))
     await postReceipt(ctx, { ...row, currency }, 'payment')
   return { currency, booked_at: ctx.now.toISOString() }

@@ -17,7 +17,7 @@ export async function deriveContract(
     checkPlan(row, before)
     return {}
   }
-  const currency = text(row, 'currency') ?? (await settings(ctx)).currency
+  const currency = text(row, 'currency') ?? settings(ctx).currency
   const { lines, net, tax, gross } = await priced(ctx, row, currency)
   const plan = planned(rows(row, 'billing_plan'), gross, currency)
   return { currency, lines, net, tax, amount: gross, billing_plan: plan }

@@ -46,5 +46,5 @@ async function postImported(ctx: Context, invoice: Values): Promise<void> {
 
 async function currencyOf(ctx: Context, row: Values): Promise<string> {
   const contract = await named(ctx, row, 'contract', 'contract')
-  return (contract && text(contract, 'currency')) ?? (await settings(ctx)).currency
+  return (contract && text(contract, 'currency')) ?? settings(ctx).currency
 }

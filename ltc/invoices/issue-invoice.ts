@@ -28,7 +28,7 @@ export const issueInvoice = action('issue', {
     const due_on =
       text(input, 'due_on') ??
       text(invoice, 'due_on') ??
-      daysAfter(issued_on, (await settings(ctx)).payment_days)
+      daysAfter(issued_on, settings(ctx).payment_days)
     if (due_on < issued_on) no('due-before-issued', { issued_on, due_on })
     // Numbers are the last lock taken, so that issuing waits for others as shortly as can be.
     const number = await ctx.nextNumber('invoice', 'INV{YYYY}-{00000}')

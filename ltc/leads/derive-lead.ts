@@ -9,15 +9,15 @@ import type { Asked } from './score.ts'
 
 export async function deriveLead(ctx: Context, row: Values, before: Row | null): Promise<Values> {
   return {
-    ...(await currencyOf(ctx, row, before)),
+    ...currencyOf(ctx, row, before),
     ...(await scored(ctx, row)),
-    ...(await kept(ctx, row, before)),
+    ...kept(ctx, row, before),
   }
 }
 
-async function currencyOf(ctx: Context, row: Values, before: Row | null): Promise<Values> {
+function currencyOf(ctx: Context, row: Values, before: Row | null): Values {
   if (before || text(row, 'currency')) return {}
-  return { currency: (await settings(ctx)).currency }
+  return { currency: settings(ctx).currency }
 }
 
 async function scored(ctx: Context, row: Values): Promise<Values> {
@@ -63,9 +63,9 @@ async function questions(ctx: Context, answers: readonly Values[]): Promise<Map<
 }
 
 /** A new owner has the lead for the company's days of grace; the pool keeps nobody's. */
-async function kept(ctx: Context, row: Values, before: Row | null): Promise<Values> {
+function kept(ctx: Context, row: Values, before: Row | null): Values {
   const owner = text(row, 'owner')
   if (before && text(before, 'owner') === owner) return {}
   if (owner === null) return { keep_until: null }
-  return { keep_until: daysAfter(ctx.today, (await settings(ctx)).pool_days) }
+  return { keep_until: daysAfter(ctx.today, settings(ctx).pool_days) }
 }

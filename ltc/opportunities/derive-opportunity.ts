@@ -1,20 +1,17 @@
 // What follows from an opportunity's other values? Currency, the chance of its stage, and who it is for.
+import { instantOf } from '#kernel/import/local-time.ts'
 import type { Context } from '#kernel/context.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { settings } from '../parties/settings.ts'
 import { text } from '../read.ts'
 import { opportunityLifecycle } from './opportunity-lifecycle.ts'
 
-export async function deriveOpportunity(
-  ctx: Context,
-  row: Values,
-  before: Row | null,
-): Promise<Values> {
-  return { ...(await currencyOf(ctx, row)), ...chance(row, before), ...closed(ctx, row, before) }
+export function deriveOpportunity(ctx: Context, row: Values, before: Row | null): Values {
+  return { ...currencyOf(ctx, row), ...chance(row, before), ...closed(ctx, row, before) }
 }
 
-async function currencyOf(ctx: Context, row: Values): Promise<Values> {
-  return text(row, 'currency') ? {} : { currency: (await settings(ctx)).currency }
+function currencyOf(ctx: Context, row: Values): Values {
+  return text(row, 'currency') ? {} : { currency: settings(ctx).currency }
 }
 
 /** A new stage brings its standard chance, unless the same write says another. */
@@ -34,10 +31,15 @@ function chance(row: Values, before: Row | null): Values {
 function closed(ctx: Context, row: Values, before: Row | null): Values {
   const stage = text(row, 'stage')
   if (before && text(before, 'stage') === stage) return {}
-  const now = ctx.now.toISOString()
-  if (stage === 'won')
-    return { won_at: (before ? null : text(row, 'won_at')) ?? now, lost_at: null }
-  if (stage === 'lost')
-    return { lost_at: (before ? null : text(row, 'lost_at')) ?? now, won_at: null }
+  if (stage === 'won') return { won_at: closedAt(ctx, row, before, 'won_at'), lost_at: null }
+  if (stage === 'lost') return { lost_at: closedAt(ctx, row, before, 'lost_at'), won_at: null }
   return before ? { won_at: null, lost_at: null } : {}
+}
+
+/** Now, but for a record that arrives closed: at its own time, else on the day that it names as its close. */
+function closedAt(ctx: Context, row: Values, before: Row | null, field: string): string {
+  const now = ctx.now.toISOString()
+  if (before) return now
+  const day = text(row, 'close_date')
+  return text(row, field) ?? (day && day <= ctx.today ? instantOf(`${day}T00:00:00`, ctx.zone) : now)
 }

@@ -9,8 +9,8 @@ export interface Settings {
   readonly quote_days: number
 }
 
-export async function settings(ctx: Context): Promise<Settings> {
-  const [row = {}] = await ctx.find('company', {}, { limit: 1 })
+export function settings(ctx: Context): Settings {
+  const row = ctx.company
   const days = (field: string, standard: number) => Number(text(row, field) ?? standard)
   return {
     currency: text(row, 'currency') ?? 'CNY',

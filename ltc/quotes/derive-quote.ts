@@ -28,7 +28,7 @@ const kept = (row: Values) => ({ currency: text(row, 'currency') ?? 'CNY' })
 /** A new quote takes from its opportunity what it does not say itself. */
 async function begun(ctx: Context, row: Values) {
   const deal: Values = (await named(ctx, row, 'opportunity', 'opportunity')) ?? {}
-  const standard = await settings(ctx)
+  const standard = settings(ctx)
   return {
     account: text(row, 'account') ?? text(deal, 'account'),
     contact: text(row, 'contact') ?? text(deal, 'contact'),

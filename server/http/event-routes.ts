@@ -100,10 +100,17 @@ const streamOf = (world: World): Stream => {
   return stream
 }
 
+/** Ends every stream of this process: a server that closes would wait for them for ever. */
+export const endStreams = (world: World): void => {
+  for (const one of streams.get(world)?.listeners ?? []) one.out.end()
+}
+
 export const eventRoutes: readonly Route[] = [
   {
     method: 'GET', url: '/api/v1/events', gate: 'signed-in', says: 'Changes that the caller may see, as server-sent events',
     run: async call => {
+      // A HEAD has no body to wait for.
+      if (call.request.method === 'HEAD') return call.reply.header('content-type', 'text/event-stream; charset=utf-8').send()
       call.reply.hijack()
       const out = call.reply.raw
       out.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', ...safetyHeaders })

@@ -29,7 +29,7 @@ export function metaOf(world: World, view: View, email: string): Meta {
   }
   return {
     version: app.version,
-    company: world.company,
+    company: { name: world.company.name, currency: world.company.currency, zone: world.company.zone, sample: world.company.sample },
     who: { id: who.id, name: who.name, email, roles: [...who.roles], team: who.team, language: who.language, admin: isAdmin(who) },
     objects,
     roles: app.roles,

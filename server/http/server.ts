@@ -4,6 +4,7 @@ import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { Refusal, refusals } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
+import { endStreams } from './event-routes.ts'
 import type { Machine } from './machine.ts'
 import { Requests } from './metrics.ts'
 import { bugOf, languageOf, problemOf } from './problem.ts'
@@ -27,6 +28,7 @@ export function httpServer(machine: Omit<Machine, 'log' | 'requests'>, routes: r
     if (request.url.startsWith('/api/') && !reply.getHeader('cache-control')) reply.header('cache-control', 'no-store')
     return payload
   })
+  server.addHook('preClose', async () => endStreams(machine.world))
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
     requests.note(request.method, route, reply.statusCode, reply.elapsedTime / 1000)

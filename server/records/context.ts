@@ -33,6 +33,7 @@ function make(doing: Doing): Context {
     today: dayIn(doing.at.zone, doing.at.now),
     zone: doing.at.zone,
     who: doing.who,
+    company: doing.world.company.record,
     get: read,
     async lock(object, ids) {
       const sorted = [...new Set(ids)].sort()

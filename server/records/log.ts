@@ -21,8 +21,11 @@ export const eventOf = (doing: Doing, change: Change): Sql =>
     ${change.record}::uuid, ${change.parent ?? null}::uuid, ${change.version}::int, ${doing.app.version}::int, ${JSON.stringify(change.changes)}::json, ${change.comment ?? null})`
 
 /** Tells those who wait for such events; `row` is the record as written, for conditions of automations. */
-export const tell = async (doing: Doing, change: Change, row: Values): Promise<void> =>
-  doing.world.afterEvent?.(doing.tx, { ...change, action: doing.action, cause: doing.cause }, row)
+export async function tell(doing: Doing, change: Change, row: Values): Promise<void> {
+  // Every process keeps the company's settings at hand and reads them again when it hears this.
+  if (change.object === 'company') await doing.tx.query(sql`select pg_notify('openltc_company', '')`)
+  await doing.world.afterEvent?.(doing.tx, { ...change, action: doing.action, cause: doing.cause }, row)
+}
 
 /** Logs the change and tells it. */
 export async function log(doing: Doing, change: Change, row: Values): Promise<void> {

@@ -20,7 +20,7 @@ export function appOf(book: Book, changes: Changes, version: number): App {
   return answer.app
 }
 
-const unnamed: Company = { name: '', currency: 'CNY', zone: 'Asia/Shanghai', sample: false }
+const unnamed: Company = { name: '', currency: 'CNY', zone: 'Asia/Shanghai', sample: false, record: {} }
 
 /** Brings a workspace up. `now` is the clock of everything in it. */
 export async function openWorld(db: Database, schema: string, book: Book, now: () => Date): Promise<World> {
@@ -44,7 +44,7 @@ export async function openWorld(db: Database, schema: string, book: Book, now: (
 
 /** Reads the company's record again; before the first page was answered there is none. */
 export async function readCompany(world: World): Promise<void> {
-  const [row] = await world.db.query<{ name: string | null; currency: string | null; zone: string | null; sample: boolean | null }>(
-    sql`select name, currency, zone, sample from company where removed_at is null order by id limit 1`)
-  if (row) world.company = { name: row.name ?? '', currency: row.currency ?? 'CNY', zone: row.zone ?? 'Asia/Shanghai', sample: row.sample ?? false }
+  const [row] = await world.db.query<Record<string, unknown> & { name: string | null; currency: string | null; zone: string | null; sample: boolean | null }>(
+    sql`select * from company where removed_at is null order by id limit 1`)
+  if (row) world.company = { name: row.name ?? '', currency: row.currency ?? 'CNY', zone: row.zone ?? 'Asia/Shanghai', sample: row.sample ?? false, record: row }
 }

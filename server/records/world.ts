@@ -9,6 +9,8 @@ export interface Company {
   readonly currency: string
   readonly zone: string
   readonly sample: boolean
+  /** The company's whole record, for the settings that business code asks for at each write. */
+  readonly record: Readonly<Record<string, unknown>>
 }
 
 /** Why something happens, for the log. */

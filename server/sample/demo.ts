@@ -68,7 +68,7 @@ async function playAll(world: World, tx: Tx, { size, seed }: { size: number; see
   const end = world.now().getTime()
   // Always a Monday, so that the same weeks are played on whichever day it is asked for.
   const start = mondayOf(end) - weeks * 7 * day
-  const hands = handsIn(world, tx)
+  const hands = handsIn(world, tx, { alone: true })
   const timeline = new Timeline()
   const staff = await hire(hands, tx, start)
   const products = await stock(hands, staff, start)

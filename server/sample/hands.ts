@@ -15,14 +15,17 @@ export interface Hands {
   automatic(automation: string, at: number, object: string, id: string, action: string, input?: Values): Promise<Values>
 }
 
-/**
- * The hands in one transaction. Numbers are taken in it too, so that nothing is left of what is given up. `cause`
- * is what the log names as the reason; the person themselves where it is left out.
- */
-export function handsIn(world: World, tx: Tx, because?: Cause): Hands {
+export interface HandsOptions {
+  /** What the log names as the reason; the person themselves where it is left out. */
+  readonly cause?: Cause
+  /** For the only transaction there is: numbers are taken in it too, so that nothing is left of what is given up. */
+  readonly alone?: boolean
+}
+
+/** The hands in one transaction. The past wakes nobody: no automation hears of it. */
+export function handsIn(world: World, tx: Tx, { cause: because, alone }: HandsOptions = {}): Hands {
   const db: Database = { ...world.db, query: tx.query.bind(tx), text: tx.text.bind(tx), transaction: (work) => work(tx) }
-  // The past wakes nobody: no automation hears of it.
-  const quiet: World = { ...world, db, afterEvent: null }
+  const quiet = alone ? { ...world, db, afterEvent: null } : quietOf(world)
   const doing = (who: Who, at: number, cause?: Cause): Doing => ({
     world: quiet, app: world.app, tx, who, at: circumstances(quiet, who, new Date(at)),
     cause: cause ?? because ?? { kind: who.id === systemWho.id ? 'system' : 'person' }, action: null,
@@ -37,3 +40,11 @@ export function handsIn(world: World, tx: Tx, because?: Cause): Hands {
       act(doing(systemWho, at, { kind: 'automation', id: automation }), object, id, action, input),
   }
 }
+
+/** One quiet world per world, so that its numbers come from the same blocks. */
+const quietOf = (world: World): World => {
+  let quiet = quietWorlds.get(world)
+  if (!quiet) quietWorlds.set(world, (quiet = { ...world, afterEvent: null }))
+  return quiet
+}
+const quietWorlds = new WeakMap<World, World>()

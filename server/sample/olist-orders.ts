@@ -34,7 +34,7 @@ const linesOf = (items: readonly Cells[]) =>
     ...(new Decimal(freight_value || 0).isZero() ? [] : [{ description: `Freight ${product_id}`, quantity: '1', unit_price: freight_value, tax_rate: '0' }]),
   ])
 
-/** Everything of one order, in the order of time, in the transaction of `hands`. */
+/** Everything of one order in the transaction of `hands`; each record's own history is in the order of time. */
 export async function loadOrder(hands: Hands, read: (object: string, id: string) => Promise<Row>, by: Who, clock: Clock, { order, items, account, sr, payments }: Order): Promise<Loaded> {
   const at = (column: string, floor: number): number => (order[column] ? Math.max(floor, clock.instant(order[column])) : floor)
   const bought = clock.instant(order.order_purchase_timestamp!)
@@ -45,11 +45,12 @@ export async function loadOrder(hands: Hands, read: (object: string, id: string)
   })
   await hands.act(sr, bought, 'contract', contract, 'sign', { signed_on: clock.date(bought) })
   const { milestones } = (await hands.act(sr, approved, 'contract', contract, 'activate')) as { milestones: string[] }
+  await deliver(hands, by, clock, order, milestones, approved)
+  // Money comes last: the number of an invoice is held until the transaction ends, and others wait for theirs.
   const { invoices } = (await hands.act(by, approved, 'contract', contract, 'bill', { up_to: clock.date(approved) })) as { invoices: string[] }
   for (const invoice of invoices) await hands.act(by, approved, 'invoice', invoice, 'issue', { issued_on: clock.date(approved) })
   const whole = new Decimal(String((await read('contract', contract)).amount))
   const allocated = await allocate(hands, by, clock, { invoice: invoices[0], whole, payments, at: approved })
-  await deliver(hands, by, clock, order, milestones, approved)
   return { contract, billed: whole.toFixed(2), allocated: allocated.toFixed(2) }
 }
 

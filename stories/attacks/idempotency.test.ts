@@ -81,7 +81,7 @@ test('the stored answer survives a restart', async () => {
 })
 
 test('of ten who change what they saw one wins, the others learn the version; nothing is lost', async () => {
-  const lead = ok(await post('ann', 'lead', { name: 'shared', note: '' }))
+  const lead = ok(await post('ann', 'lead', { name: 'shared' }))
   const answers = await times(10, i => it.knock('ann', { method: 'PATCH', url: `/api/v1/lead/${lead.id}`, body: { name: `by ${i}` }, headers: { 'if-match': `"${lead.version}"` } }))
   assert.equal(answers.filter(one => one.statusCode === 200).length, 1)
   for (const one of answers) if (one.statusCode !== 200) assert.deepEqual([one.statusCode, one.json().version], [412, lead.version + 1])
@@ -116,16 +116,17 @@ test('eight clicks on every action of the way from lead to cash have one effect'
   const [contract] = await it.firm.system.list('contract', `quote = "${quote}"`)
   await clicks('ann', 'contract', contract!.id, 'sign', {}, moves(contract!.id, 'signed'))
   await clicks('ann', 'contract', contract!.id, 'activate', {}, count('project', `contract = "${contract!.id}"`))
-  await clicks('fay', 'contract', contract!.id, 'bill', { up_to: '2030-01-01' }, count('invoice', `contract = "${contract!.id}"`), 3)
+  await clicks('fay', 'contract', contract!.id, 'bill', { up_to: '2030-01-01' }, count('invoice', `contract = "${contract!.id}"`))
   for (const milestone of await it.firm.system.list('milestone', `project.contract = "${contract!.id}"`)) {
     await clicks('dan', 'milestone', milestone.id, 'complete', {}, moves(milestone.id, 'completed'))
     await clicks('dan', 'milestone', milestone.id, 'accept', {}, moves(milestone.id, 'accepted'))
   }
+  await clicks('fay', 'contract', contract!.id, 'bill', { up_to: '2030-01-01' }, count('invoice', `contract = "${contract!.id}"`), 3)
   const invoices = await it.firm.system.list('invoice', `contract = "${contract!.id}"`)
   for (const invoice of invoices) await clicks('fay', 'invoice', invoice.id, 'issue', {}, moves(invoice.id, 'issued'))
   const payment = ok(await post('fay', 'payment', { account: contract!.account, amount: '50', received_on: '2026-03-02' }))
   await clicks('fay', 'payment', payment.id, 'allocate', {}, async () => (await it.firm.system.list('allocation', `payment = "${payment.id}"`)).reduce((sum, row) => sum + Number(row.amount), 0), 50)
-  await clicks('fay', 'invoice', invoices.at(-1)!.id, 'credit', {}, count('invoice', `credit_of = "${invoices.at(-1)!.id}"`))
+  await clicks('fay', 'invoice', invoices.at(-1)!.id, 'credit', {}, count('invoice', `credits = "${invoices.at(-1)!.id}"`))
 })
 
 test('sixty-four who issue at once leave no gap and no number twice', { timeout: 120_000 }, async () => {
@@ -133,7 +134,7 @@ test('sixty-four who issue at once leave no gap and no number twice', { timeout:
   // Every eighth is refused on the way: it must not use up a number.
   const answers = await times(64, i => post('fay', `invoice/${drafts[i]!.id}/actions/issue`, i % 8 === 7 ? { issued_on: 'never' } : {}))
   for (const one of answers) assert.ok([200, 422, 503].includes(one.statusCode), one.body)
-  const rows = await it.firm.system.list('invoice', 'number is not empty')
+  const rows = await it.firm.system.list('invoice', 'number is not empty and kind != "credit"')
   const numbers = rows.map(row => Number(String(row.number).slice(-5))).sort((a, b) => a - b)
   assert.ok(numbers.length >= 50)
   assert.deepEqual(numbers, numbers.map((_, i) => i + 1))

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { Input, Select } from 'antd'
 import type { Role } from '#kernel/app.ts'
 import type { Draft } from '#web/model/use-draft.ts'
-import { freeName, nameOf } from '#web/model/draft.ts'
+import { freeName } from '#web/model/draft.ts'
+import { nameFor } from '#web/model/pinyin-name.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say } from '#web/words.ts'
 import { SideForm } from './side-form.tsx'
@@ -36,7 +37,7 @@ export function NewRole({ draft, name, onClose, onMade }: NewRoleProps) {
   const [like, setLike] = useState<string | null>(null)
   const save = () => {
     const both = bothWords(label)
-    const key = name ?? freeName(nameOf(both.en), draft.shown.roles, 'role')
+    const key = name ?? freeName(nameFor(both.en), draft.shown.roles, 'role')
     const role = {
       label: both,
       ...(help.trim() ? { help: { zh: help.trim(), en: help.trim() } } : {}),

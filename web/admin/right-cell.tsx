@@ -4,7 +4,8 @@ import { Button, Popover } from 'antd'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 import { FormulaField, formulaProblem } from '#web/model/formula-field.tsx'
 import { say, t } from '#web/words.ts'
-import type { Cell } from './rights.ts'
+import { ruleWords } from './rights.ts'
+import type { Cell, RuleLabels } from './rights.ts'
 
 export const scopes = {
   none: { zh: '无', en: 'None' },
@@ -23,6 +24,9 @@ const helps = {
 } as const
 const words = {
   everybody: { zh: '所有人：{scope}', en: 'Everybody: {scope}' },
+  own_of: { zh: '本人及团队的{field}', en: '{field} of own people' },
+  empty: { zh: '没有{field}', en: 'no {field}' },
+  or: { zh: '，或', en: ', or ' },
   use: { zh: '使用这个条件', en: 'Use this condition' },
 } as const
 
@@ -42,13 +46,23 @@ export interface RightCellProps {
 export function RightCell(props: RightCellProps) {
   const { cell, everybody, changed, label } = props
   const [open, setOpen] = useState(false)
+  const fields = props.model.objects[props.object]?.fields ?? {}
+  const labels: RuleLabels = {
+    field: (name) => fields[name] && say(fields[name].label),
+    own: say(scopes.own),
+    ownOf: (field) => say(words.own_of, { field }),
+    empty: (field) => say(words.empty, { field }),
+    or: say(words.or),
+  }
   const inherited = cell.scope === 'none' && everybody.scope !== 'none'
   const shown = inherited ? everybody : cell
   const text = inherited
     ? say(words.everybody, { scope: say(scopes[everybody.scope]) })
     : cell.scope === 'none'
       ? '—'
-      : say(scopes[cell.scope])
+      : cell.scope === 'rule'
+        ? ruleWords(cell.rule, labels)
+        : say(scopes[cell.scope])
   return (
     <Popover
       open={open}
@@ -72,10 +86,8 @@ export function RightCell(props: RightCellProps) {
         aria-label={`${label} ${cell.scope === 'none' && !inherited ? say(scopes.none) : text}`}
         title={shown.scope === 'rule' ? shown.rule : undefined}
       >
-        {shown.scope !== 'none' && <i className={`mark ${shown.scope}`} aria-hidden="true" />}
-        <span className={shown.scope === 'rule' && !inherited ? 'mono ellipsis' : 'ellipsis'}>
-          {shown.scope === 'rule' && !inherited ? shown.rule : text}
-        </span>
+        {shown.scope !== 'none' && <i className={`right-mark ${shown.scope}`} aria-hidden="true" />}
+        <span className="ellipsis">{text}</span>
       </button>
     </Popover>
   )
@@ -101,7 +113,7 @@ function Choices({ model, object, cell, canOwn, onChange, label }: RightCellProp
           autoFocus={scope === cell.scope}
           onClick={() => (scope === 'rule' ? setWriting(true) : onChange({ scope }))}
         >
-          <i className={`mark ${scope}`} aria-hidden="true" />
+          <i className={`right-mark ${scope}`} aria-hidden="true" />
           <span>{say(scopes[scope])}</span>
           <small>{say(helps[scope])}</small>
         </button>

@@ -54,7 +54,33 @@ export function withCell(
 export const sameCell = (a: Cell, b: Cell): boolean =>
   a.scope === b.scope && (a.scope !== 'rule' || (b.scope === 'rule' && a.rule === b.rule))
 
-export type FieldRight = 'as_record' | 'some'
+/** The words of which a rule is made, in the language spoken. */
+export interface RuleLabels {
+  readonly field: (name: string) => string | undefined
+  readonly own: string
+  readonly ownOf: (field: string) => string
+  readonly empty: (field: string) => string
+  readonly or: string
+}
+
+/** A rule in words as far as its parts are common ones; any other part stays the formula that it is. */
+export function ruleWords(rule: string, labels: RuleLabels): string {
+  // Inside brackets or texts an "or" may belong to something else.
+  if (/["'()]/.test(rule.replaceAll('my_people()', ''))) return rule
+  const part = (text: string): string => {
+    if (text === ownRule) return labels.own
+    const of = /^(\w+)\.owner in my_people\(\)$/.exec(text)
+    const field = of && labels.field(of[1] ?? '')
+    if (field) return labels.ownOf(field)
+    const none = /^(\w+) is empty$/.exec(text)
+    const missing = none && labels.field(none[1] ?? '')
+    return missing ? labels.empty(missing) : text
+  }
+  return rule
+    .split(/\s+or\s+/)
+    .map((one) => part(one.trim()))
+    .join(labels.or)
+}
 
 /** May the role read or write the field, as far as the field's own list says? Absent list = as the record. */
 export const inList = (list: readonly string[] | undefined | null, role: string): boolean =>

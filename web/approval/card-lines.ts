@@ -9,14 +9,25 @@ export interface CardLine {
   readonly worst: boolean
 }
 
-const size = (value: unknown): number => (typeof value === 'string' || typeof value === 'number' ? Number(value) || 0 : 0)
+const size = (value: unknown): number =>
+  typeof value === 'string' || typeof value === 'number' ? Number(value) || 0 : 0
 
 /** At most `most` lines, in the order of the document, the worst one always among them; the rest is counted. */
-export function cardLines(lines: readonly Values[], most: number): { shown: CardLine[]; rest: number } {
-  const largest = Math.max(0, ...lines.map(line => size(line.discount_percent)))
-  const all = lines.map((row, at): CardLine => ({ place: at + 1, row, worst: largest > 0 && size(row.discount_percent) === largest }))
+export function cardLines(
+  lines: readonly Values[],
+  most: number,
+): { shown: CardLine[]; rest: number } {
+  const largest = Math.max(0, ...lines.map((line) => size(line.discount_percent)))
+  const all = lines.map((row, at): CardLine => ({
+    place: at + 1,
+    row,
+    worst: largest > 0 && size(row.discount_percent) === largest,
+  }))
   if (all.length <= most) return { shown: all, rest: 0 }
-  const ranked = all.toSorted((a, b) => Number(b.worst) - Number(a.worst) || size(b.row.net) - size(a.row.net) || a.place - b.place)
+  const ranked = all.toSorted(
+    (a, b) =>
+      Number(b.worst) - Number(a.worst) || size(b.row.net) - size(a.row.net) || a.place - b.place,
+  )
   const kept = new Set(ranked.slice(0, most))
-  return { shown: all.filter(line => kept.has(line)), rest: all.length - most }
+  return { shown: all.filter((line) => kept.has(line)), rest: all.length - most }
 }

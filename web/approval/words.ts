@@ -16,7 +16,10 @@ export const words = {
   unfold: { zh: '展开', en: 'Show' },
   margin: { zh: '整单毛利率', en: 'Margin' },
   margin_amount: { zh: '毛利 {amount}', en: 'margin {amount}' },
-  largest_discount: { zh: '第 {n} 行折扣最高,{discount}', en: 'Largest discount: line {n}, {discount}' },
+  largest_discount: {
+    zh: '第 {n} 行折扣最高,{discount}',
+    en: 'Largest discount: line {n}, {discount}',
+  },
   receivable: { zh: '客户应收', en: 'Receivable' },
   overdue: { zh: '客户逾期', en: 'Overdue' },
   credit: { zh: '信用额度', en: 'Credit limit' },

@@ -7,7 +7,8 @@ import type { FieldDef } from '#kernel/field.ts'
 import { kinds } from '#kernel/fields/index.ts'
 import { newKinds } from '#kernel/import/mapping.ts'
 import type { Mapping } from '#kernel/import/mapping.ts'
-import { freeName, nameOf } from '#web/model/draft.ts'
+import { freeName } from '#web/model/draft.ts'
+import { nameFor } from '#web/model/pinyin-name.ts'
 import { targetOf, useMeta } from '#web/meta.ts'
 import { language, say } from '#web/words.ts'
 import { fieldOf, pickOf, withCreate, withPick, withValue, wordsIn } from './mapping-state.ts'
@@ -52,7 +53,7 @@ export function ColumnTable({ object, preview, mapping, onMapping, problems }: C
   const choose = (column: string, pick: string) =>
     onMapping(
       withPick(mapping, column, pick, (names) =>
-        freeName(nameOf(column), { ...object.fields, ...names }, 'field'),
+        freeName(nameFor(column), { ...object.fields, ...names }, 'field'),
       ),
     )
   const options = [

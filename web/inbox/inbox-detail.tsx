@@ -25,13 +25,25 @@ interface InboxDetailProps {
 }
 
 export function InboxDetail({ item, busy, onFinish, onGone }: InboxDetailProps) {
-  if (item.kind === 'approval' && item.object && item.record) return <Approval object={item.object} record={item.record} onGone={onGone} />
+  if (item.kind === 'approval' && item.object && item.record)
+    return <Approval object={item.object} record={item.record} onGone={onGone} />
   if (item.kind === 'stuck' && item.object) return <Stuck object={item.object} item={item} />
   return <Plain item={item} busy={busy} onFinish={onFinish} />
 }
 
-function Approval({ object, record, onGone }: { object: string; record: string; onGone: () => void }) {
-  const { data, error, refetch } = useQuery({ queryKey: keys.one(object, record, 'page'), queryFn: () => call.page(object, record) })
+function Approval({
+  object,
+  record,
+  onGone,
+}: {
+  object: string
+  record: string
+  onGone: () => void
+}) {
+  const { data, error, refetch } = useQuery({
+    queryKey: keys.one(object, record, 'page'),
+    queryFn: () => call.page(object, record),
+  })
   if (error)
     return (
       <p className="ink-2">
@@ -39,7 +51,11 @@ function Approval({ object, record, onGone }: { object: string; record: string; 
       </p>
     )
   if (!data) return <Waiting rows={8} />
-  return data.approval ? <ApprovalCard card={data.approval} onDone={onGone} /> : <p className="ink-2">{say(words.empty)}</p>
+  return data.approval ? (
+    <ApprovalCard card={data.approval} onDone={onGone} />
+  ) : (
+    <p className="ink-2">{say(words.empty)}</p>
+  )
 }
 
 function Plain({ item, busy, onFinish }: Omit<InboxDetailProps, 'onGone'>) {
@@ -48,7 +64,12 @@ function Plain({ item, busy, onFinish }: Omit<InboxDetailProps, 'onGone'>) {
   const object = item.object ? meta.objects[item.object] : undefined
   const { data } = useQuery({
     queryKey: keys.sum(item.object ?? '', 'title', item.record),
-    queryFn: () => call.list(item.object!, { filter: `id = "${item.record}"`, select: ['id', object!.title, ...(object!.fields.number ? ['number'] : [])], limit: 1 }),
+    queryFn: () =>
+      call.list(item.object!, {
+        filter: `id = "${item.record}"`,
+        select: ['id', object!.title, ...(object!.fields.number ? ['number'] : [])],
+        limit: 1,
+      }),
     enabled: Boolean(object && item.record),
   })
   const row = data?.data[0]
@@ -57,7 +78,9 @@ function Plain({ item, busy, onFinish }: Omit<InboxDetailProps, 'onGone'>) {
     <article className="inbox-one">
       <h1>{item.title || say(item.text)}</h1>
       <p className="ink-2">
-        {[item.title ? say(item.text) : '', local(item.due ?? item.since, meta.company.zone)].filter(Boolean).join(' · ')}
+        {[item.title ? say(item.text) : '', local(item.due ?? item.since, meta.company.zone)]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       {object && item.record && (
         <p>
@@ -67,7 +90,16 @@ function Plain({ item, busy, onFinish }: Omit<InboxDetailProps, 'onGone'>) {
           </Link>
         </p>
       )}
-      {!isNotice && <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} value={result} maxLength={5000} placeholder={say(words.result)} aria-label={say(words.result)} onChange={event => setResult(event.target.value)} />}
+      {!isNotice && (
+        <Input.TextArea
+          autoSize={{ minRows: 2, maxRows: 8 }}
+          value={result}
+          maxLength={5000}
+          placeholder={say(words.result)}
+          aria-label={say(words.result)}
+          onChange={(event) => setResult(event.target.value)}
+        />
+      )}
       <div>
         <Button type="primary" loading={busy} onClick={() => onFinish(result.trim() || undefined)}>
           {say(isNotice ? words.read : words.done)}
@@ -84,7 +116,13 @@ function Stuck({ object: name, item }: { object: string; item: Item }) {
   const filter = stuckFilter(meta, name)
   const { data, isPending } = useQuery({
     queryKey: keys.sum(name, 'stuck', filter),
-    queryFn: () => call.list(name, { filter, sort: 'stage_since', select: selectOf(meta, object!, columns), limit: 20 }),
+    queryFn: () =>
+      call.list(name, {
+        filter,
+        sort: 'stage_since',
+        select: selectOf(meta, object!, columns),
+        limit: 20,
+      }),
     enabled: Boolean(object),
   })
   if (!object) return null
@@ -94,7 +132,7 @@ function Stuck({ object: name, item }: { object: string; item: Item }) {
       {isPending && <Waiting rows={4} />}
       <table className="rows-table">
         <tbody>
-          {data?.data.map(row => (
+          {data?.data.map((row) => (
             <tr key={row.id}>
               {columns.map((column, at) => {
                 const { Cell } = partsOf(column.field)
@@ -105,7 +143,14 @@ function Stuck({ object: name, item }: { object: string; item: Item }) {
                         {titleOf(object, row)}
                       </Link>
                     ) : (
-                      <Cell field={column.field} name={column.path} object={name} value={row[column.path]} row={row} place="grid" />
+                      <Cell
+                        field={column.field}
+                        name={column.path}
+                        object={name}
+                        value={row[column.path]}
+                        row={row}
+                        place="grid"
+                      />
                     )}
                   </td>
                 )

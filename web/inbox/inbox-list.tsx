@@ -1,13 +1,27 @@
 // What waits? One row each: what it is, how much, since when; the pressing ones in ochre.
 import { useEffect, useRef } from 'react'
-import { BellOutlined, CarryOutOutlined, CheckSquareOutlined, FieldTimeOutlined, PhoneOutlined, StopOutlined } from '@ant-design/icons'
+import {
+  BellOutlined,
+  CarryOutOutlined,
+  CheckSquareOutlined,
+  FieldTimeOutlined,
+  PhoneOutlined,
+  StopOutlined,
+} from '@ant-design/icons'
 import { date, daysBetween, local, shortText, todayIn } from '#web/format.ts'
 import { pluralOf, useMeta } from '#web/meta.ts'
 import { language, say } from '#web/words.ts'
 import type { Group, Item } from './items.ts'
 import { words } from './words.ts'
 
-const icons = { approval: CheckSquareOutlined, task: CarryOutOutlined, follow_up: PhoneOutlined, due: FieldTimeOutlined, stuck: StopOutlined, notice: BellOutlined }
+const icons = {
+  approval: CheckSquareOutlined,
+  task: CarryOutOutlined,
+  follow_up: PhoneOutlined,
+  due: FieldTimeOutlined,
+  stuck: StopOutlined,
+  notice: BellOutlined,
+}
 
 interface InboxListProps {
   groups: readonly Group[]
@@ -18,14 +32,19 @@ interface InboxListProps {
 export function InboxList({ groups, chosen, onChoose }: InboxListProps) {
   return (
     <div className="inbox-list">
-      {groups.map(group => (
+      {groups.map((group) => (
         <section key={group.kind} aria-label={say(words[group.kind])}>
           <h2>
             {say(words[group.kind])} <span className="ink-3">{group.items.length}</span>
           </h2>
           <ul>
-            {group.items.map(item => (
-              <InboxRow key={item.id} item={item} chosen={item.id === chosen} onChoose={() => onChoose(item.id)} />
+            {group.items.map((item) => (
+              <InboxRow
+                key={item.id}
+                item={item}
+                chosen={item.id === chosen}
+                onChoose={() => onChoose(item.id)}
+              />
             ))}
           </ul>
         </section>
@@ -34,7 +53,15 @@ export function InboxList({ groups, chosen, onChoose }: InboxListProps) {
   )
 }
 
-function InboxRow({ item, chosen, onChoose }: { item: Item; chosen: boolean; onChoose: () => void }) {
+function InboxRow({
+  item,
+  chosen,
+  onChoose,
+}: {
+  item: Item
+  chosen: boolean
+  onChoose: () => void
+}) {
   const meta = useMeta()
   const row = useRef<HTMLLIElement>(null)
   const Icon = icons[item.kind]
@@ -48,7 +75,8 @@ function InboxRow({ item, chosen, onChoose }: { item: Item; chosen: boolean; onC
     if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
   const title = item.kind === 'stuck' && object ? pluralOf(object) : item.title || say(item.text)
-  const detail = item.kind === 'notice' && !item.title ? (object ? say(object.label) : '') : say(item.text)
+  const detail =
+    item.kind === 'notice' && !item.title ? (object ? say(object.label) : '') : say(item.text)
   return (
     <li ref={row} className={chosen ? 'chosen' : ''}>
       <button type="button" className="bare" aria-current={chosen} onClick={onChoose}>
@@ -63,7 +91,9 @@ function InboxRow({ item, chosen, onChoose }: { item: Item; chosen: boolean; onC
           <span>{item.amount ? shortText(item.amount, language()) : ''}</span>
           <span className={late || item.kind === 'stuck' ? 'small warn' : 'small ink-3'}>
             {day === today ? local(when, zone).slice(11) : date(day, { today })}
-            {late && daysBetween(day, today) > 0 ? ` · ${say({ zh: '逾期 {n} 天', en: '{n} d late' }, { n: daysBetween(day, today) })}` : ''}
+            {late && daysBetween(day, today) > 0
+              ? ` · ${say({ zh: '逾期 {n} 天', en: '{n} d late' }, { n: daysBetween(day, today) })}`
+              : ''}
           </span>
         </span>
       </button>

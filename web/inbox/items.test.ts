@@ -6,15 +6,43 @@ import { afterGone, groupsOf, stuckFilter } from './items.ts'
 import type { Item } from './items.ts'
 
 const item = (id: string, kind: Item['kind'], more: Partial<Item> = {}): Item => ({
-  id, kind, title: id, text: { zh: '', en: '' }, object: null, record: null, amount: null, currency: null, due: null, since: '2026-11-20T00:00:00Z', ...more,
+  id,
+  kind,
+  title: id,
+  text: { zh: '', en: '' },
+  object: null,
+  record: null,
+  amount: null,
+  currency: null,
+  due: null,
+  since: '2026-11-20T00:00:00Z',
+  ...more,
 })
 
 test('approvals come before tasks and news last, the oldest due first', () => {
-  const groups = groupsOf([item('n', 'notice'), item('late', 'task', { due: '2026-11-21T00:00:00Z' }), item('later', 'task', { due: '2026-11-19T00:00:00Z' }), item('a', 'approval')], null)
-  assert.deepEqual(groups.map(group => [group.kind, group.items.map(one => one.id)]), [['approval', ['a']], ['task', ['later', 'late']], ['notice', ['n']]])
+  const groups = groupsOf(
+    [
+      item('n', 'notice'),
+      item('late', 'task', { due: '2026-11-21T00:00:00Z' }),
+      item('later', 'task', { due: '2026-11-19T00:00:00Z' }),
+      item('a', 'approval'),
+    ],
+    null,
+  )
+  assert.deepEqual(
+    groups.map((group) => [group.kind, group.items.map((one) => one.id)]),
+    [
+      ['approval', ['a']],
+      ['task', ['later', 'late']],
+      ['notice', ['n']],
+    ],
+  )
 })
 test('one kind alone can be worked off', () => {
-  assert.deepEqual(groupsOf([item('n', 'notice'), item('a', 'approval')], 'notice').map(group => group.kind), ['notice'])
+  assert.deepEqual(
+    groupsOf([item('n', 'notice'), item('a', 'approval')], 'notice').map((group) => group.kind),
+    ['notice'],
+  )
 })
 test('when an item is gone the next one is at hand, at the end the one before', () => {
   assert.equal(afterGone(['a', 'b', 'c'], 'b'), 'c')
@@ -23,6 +51,21 @@ test('when an item is gone the next one is at hand, at the end the one before', 
 })
 test('what is stuck is asked for with each stage’s own limit, ended stages left out', () => {
   const label = { zh: '', en: '' }
-  const meta = { objects: { deal: { lifecycle: { stages: { a: { label, limit_days: 14 }, b: { label }, won: { label, limit_days: 3, kind: 'won' } } } } } } as unknown as Meta
-  assert.equal(stuckFilter(meta, 'deal'), 'owner = me and ((stage = "a" and DAYS(TODAY(), stage_since) > 14))')
+  const meta = {
+    objects: {
+      deal: {
+        lifecycle: {
+          stages: {
+            a: { label, limit_days: 14 },
+            b: { label },
+            won: { label, limit_days: 3, kind: 'won' },
+          },
+        },
+      },
+    },
+  } as unknown as Meta
+  assert.equal(
+    stuckFilter(meta, 'deal'),
+    'owner = me and ((stage = "a" and DAYS(TODAY(), stage_since) > 14))',
+  )
 })

@@ -14,12 +14,14 @@ export interface Group {
 
 /** One list in groups; inside a group the oldest due first, news newest first. */
 export function groupsOf(items: readonly Item[], only: Kind | null): Group[] {
-  return kinds.flatMap(kind => {
+  return kinds.flatMap((kind) => {
     if (only && kind !== only) return []
-    const some = items.filter(item => item.kind === kind)
+    const some = items.filter((item) => item.kind === kind)
     if (!some.length) return []
     const when = (item: Item) => item.due ?? item.since
-    const sorted = some.toSorted((a, b) => (kind === 'notice' ? when(b).localeCompare(when(a)) : when(a).localeCompare(when(b))))
+    const sorted = some.toSorted((a, b) =>
+      kind === 'notice' ? when(b).localeCompare(when(a)) : when(a).localeCompare(when(b)),
+    )
     return [{ kind, items: sorted }]
   })
 }
@@ -32,8 +34,11 @@ export function afterGone(order: readonly string[], gone: string): string | null
 
 /** The filter of a list that shows what is stuck: each stage with its own limit. */
 export function stuckFilter(meta: Meta, object: string): string {
-  const stages = Object.entries(meta.objects[object]?.lifecycle?.stages ?? {}).flatMap(([name, stage]) =>
-    stage?.limit_days && (stage.kind ?? 'open') === 'open' ? [`(stage = "${name}" and DAYS(TODAY(), stage_since) > ${stage.limit_days})`] : [],
+  const stages = Object.entries(meta.objects[object]?.lifecycle?.stages ?? {}).flatMap(
+    ([name, stage]) =>
+      stage?.limit_days && (stage.kind ?? 'open') === 'open'
+        ? [`(stage = "${name}" and DAYS(TODAY(), stage_since) > ${stage.limit_days})`]
+        : [],
   )
   return stages.length ? `owner = me and (${stages.join(' or ')})` : 'owner = me'
 }

@@ -11,7 +11,10 @@ export const words = {
   notice: { zh: '消息', en: 'Notices' },
   all: { zh: '全部', en: 'All' },
   empty: { zh: '都处理完了。', en: 'All done.' },
-  empty_help: { zh: '等您审批、到期或滞留的事会出现在这里。', en: 'What waits for you, is due or stuck appears here.' },
+  empty_help: {
+    zh: '等您审批、到期或滞留的事会出现在这里。',
+    en: 'What waits for you, is due or stuck appears here.',
+  },
   empty_kind: { zh: '这一类没有待处理的。', en: 'Nothing of this kind.' },
   choose: { zh: '选一条来处理。', en: 'Choose one to deal with.' },
   read: { zh: '已读', en: 'Mark as read' },
@@ -21,7 +24,10 @@ export const words = {
   was_read: { zh: '已标为已读', en: 'Marked as read' },
   open_stuck: { zh: '查看滞留的{objects}', en: 'See the stuck {objects}' },
   open: { zh: '打开', en: 'Open' },
-  keys: { zh: 'J K 上下 · Enter 打开 · D 完成 / 已读', en: 'J K up, down · Enter open · D done / read' },
+  keys: {
+    zh: 'J K 上下 · Enter 打开 · D 完成 / 已读',
+    en: 'J K up, down · Enter open · D done / read',
+  },
   place: { zh: '{n} / {all}', en: '{n} of {all}' },
   overdue: { zh: '逾期 {span}', en: '{span} overdue' },
   result: { zh: '结果(可不填)', en: 'Result (optional)' },

@@ -3,7 +3,8 @@ import { Button, Input } from 'antd'
 import { ArrowUpOutlined, PlusOutlined, RollbackOutlined, StopOutlined } from '@ant-design/icons'
 import type { Choice } from '#kernel/field.ts'
 import { say } from '#web/words.ts'
-import { freeName, nameOf } from './draft.ts'
+import { freeName } from './draft.ts'
+import { nameFor } from './pinyin-name.ts'
 
 export type Choices = Readonly<Record<string, Choice | null>>
 
@@ -35,7 +36,7 @@ export function ChoicesEditor({ value, published, onChange }: ChoicesEditorProps
     const next: Record<string, Choice | null> = { ...value }
     for (const label of labels) {
       const both = { zh: label, en: label }
-      next[freeName(nameOf(label), next, 'choice')] = { label: both }
+      next[freeName(nameFor(label), next, 'choice')] = { label: both }
     }
     onChange(next)
   }
@@ -77,7 +78,7 @@ export function ChoicesEditor({ value, published, onChange }: ChoicesEditorProps
                 const { [name]: _empty, ...rest } = value
                 const next: Record<string, Choice | null> = { ...rest }
                 for (const label of lines)
-                  next[freeName(nameOf(label), next, 'choice')] = {
+                  next[freeName(nameFor(label), next, 'choice')] = {
                     label: { zh: label, en: label },
                   }
                 onChange(next)
@@ -135,7 +136,9 @@ export function finishedChoices(value: Choices, published: Choices): Choices {
     const zh = choice.label.zh.trim() || choice.label.en.trim()
     if (!zh) continue
     const en = choice.label.en.trim() || zh
-    const key = published[name] ? name : freeName(nameOf(en), { ...published, ...result }, 'choice')
+    const key = published[name]
+      ? name
+      : freeName(nameFor(en), { ...published, ...result }, 'choice')
     result[key] = { ...choice, label: { zh, en } }
   }
   return result

@@ -8,7 +8,8 @@ import { SideForm } from '#web/admin/side-form.tsx'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say, t } from '#web/words.ts'
 import { finishedChoices } from './choices-editor.tsx'
-import { freeName, nameOf } from './draft.ts'
+import { freeName } from './draft.ts'
+import { nameFor } from './pinyin-name.ts'
 import { FormulaField, formulaProblem } from './formula-field.tsx'
 import { KindFields, type Loose } from './kind-fields.tsx'
 import { kindHelp } from './kind-help.ts'
@@ -81,7 +82,7 @@ export function FieldForm({ draft, object, name, onClose }: FieldFormProps) {
   const [typedKey, setTypedKey] = useState<string | null>(null)
   const put = (more: Loose) => setField({ ...field, ...more })
 
-  const suggested = freeName(nameOf(label.en) || nameOf(label.zh), fields, 'field')
+  const suggested = freeName(nameFor(label.en) || nameFor(label.zh), fields, 'field')
   const key = name ?? typedKey ?? suggested
   const keyProblem =
     name !== null

@@ -5,7 +5,8 @@ import { SideForm } from '#web/admin/side-form.tsx'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say } from '#web/words.ts'
-import { freeName, nameOf } from './draft.ts'
+import { freeName } from './draft.ts'
+import { nameFor } from './pinyin-name.ts'
 import type { Draft } from './use-draft.ts'
 
 const words = {
@@ -57,7 +58,7 @@ export function NewObject({ draft, onMade, onClose }: NewObjectProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const [area, setArea] = useState<string>(Object.keys(areas)[0] ?? '')
   const [staged, setStaged] = useState(false)
-  const key = typed ?? freeName(nameOf(label.en) || nameOf(label.zh), objects, 'object')
+  const key = typed ?? freeName(nameFor(label.en) || nameFor(label.zh), objects, 'object')
   const problem = !/^[a-z][a-z0-9_]{0,48}$/.test(key)
     ? say(words.key_wrong)
     : objects[key]

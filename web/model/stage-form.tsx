@@ -7,7 +7,8 @@ import { SideForm } from '#web/admin/side-form.tsx'
 import { FormField } from '#web/parts/form-field.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { say, t } from '#web/words.ts'
-import { freeName, nameOf } from './draft.ts'
+import { freeName } from './draft.ts'
+import { nameFor } from './pinyin-name.ts'
 import { withoutStage, withStage } from './stage-changes.ts'
 import type { Stages } from './stage-changes.ts'
 
@@ -64,7 +65,7 @@ export function StageForm({ lifecycle, name, onChange, onClose }: StageFormProps
       ...(untouched ? { sop: before.sop } : text ? { sop: { zh: text, en: text } } : {}),
     }
     if (name === null) {
-      const key = freeName(nameOf(stage.label.en), lifecycle.stages, 'stage')
+      const key = freeName(nameFor(stage.label.en), lifecycle.stages, 'stage')
       onChange(withStage(lifecycle, key, stage, after))
     } else onChange({ ...lifecycle, stages: { ...lifecycle.stages, [name]: stage } })
     onClose()

@@ -7,6 +7,7 @@ import { draftOf, keepDraft } from '#web/form/drafts.ts'
 import { useMeta } from '#web/meta.ts'
 import { changed, drafted } from './draft.ts'
 import type { Patch } from './draft.ts'
+import { learnPinyin } from './pinyin-name.ts'
 
 export interface Draft {
   /** As it is published. */
@@ -24,6 +25,7 @@ export function useDraft() {
   const { who } = useMeta()
   const model = useQuery({ queryKey: adminKeys.model, queryFn: admin.model, enabled: who.admin })
   const [patch, setPatch] = useState<Patch>(() => draftOf(who.id, 'model') ?? {})
+  useEffect(() => void learnPinyin().catch(() => undefined), [])
   useEffect(() => keepDraft(who.id, 'model', patch), [who.id, patch])
   const published = model.data
   const draft = useMemo((): Draft | undefined => {

@@ -1,5 +1,5 @@
 // How do rows of an Excel become records? Drop it, match the columns, see what is wrong, try it, let it run.
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { App, Button } from 'antd'
@@ -17,6 +17,7 @@ import { Recent } from '#web/importing/recent.tsx'
 import { Settings } from '#web/importing/settings.tsx'
 import { words } from '#web/importing/words.ts'
 import { may, pluralOf, useMeta } from '#web/meta.ts'
+import { learnPinyin } from '#web/model/pinyin-name.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
@@ -55,6 +56,7 @@ export default function Import() {
 function Wizard({ object }: { object: MetaObject }) {
   const { job, trial } = useSearch({ strict: false }) as { job?: string; trial?: string }
   const navigate = useNavigate()
+  useEffect(() => void learnPinyin().catch(() => undefined), [])
   const [file, setFile] = useState<File | null>(null)
   const [mapping, setMapping] = useState<Mapping | null>(null)
   const go = (id?: string, dryRun = false) =>

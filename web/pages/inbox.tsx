@@ -30,18 +30,28 @@ export default function InboxPage() {
   const width = useWidth()
   const one = width === 'phone' || width === 'narrow'
   const [busy, setBusy] = useState(false)
-  const only = kinds.find(kind => kind === asked.kind) ?? null
+  const only = kinds.find((kind) => kind === asked.kind) ?? null
   const groups = useMemo(() => groupsOf(data?.items ?? [], only), [data, only])
-  const order = useMemo(() => groups.flatMap(group => group.items), [groups])
-  const chosen = order.find(item => item.id === asked.item) ?? (one ? undefined : order[0])
+  const order = useMemo(() => groups.flatMap((group) => group.items), [groups])
+  const chosen = order.find((item) => item.id === asked.item) ?? (one ? undefined : order[0])
   const at = chosen ? order.indexOf(chosen) : -1
 
   const choose = (id: string | null, kind: Kind | null = only) =>
-    void navigate({ to: '/inbox', search: { ...(kind ? { kind } : {}), ...(id ? { item: id } : {}) }, replace: !one })
+    void navigate({
+      to: '/inbox',
+      search: { ...(kind ? { kind } : {}), ...(id ? { item: id } : {}) },
+      replace: !one,
+    })
   /** Takes it off the list at once, so that the next one is there; the server's list follows. */
   const gone = (item: Item) => {
-    const next = afterGone(order.map(each => each.id), item.id)
-    answers.setQueryData<{ items: Item[] }>(keys.inbox, now => now && { items: now.items.filter(each => each.id !== item.id) })
+    const next = afterGone(
+      order.map((each) => each.id),
+      item.id,
+    )
+    answers.setQueryData<{ items: Item[] }>(
+      keys.inbox,
+      (now) => now && { items: now.items.filter((each) => each.id !== item.id) },
+    )
     choose(next)
     void answers.invalidateQueries({ queryKey: keys.inbox })
   }
@@ -49,7 +59,8 @@ export default function InboxPage() {
     if (busy || item.kind === 'approval' || item.kind === 'stuck') return
     setBusy(true)
     try {
-      if (item.kind === 'notice') await call.change('notice', item.id, { read_at: new Date().toISOString() })
+      if (item.kind === 'notice')
+        await call.change('notice', item.id, { read_at: new Date().toISOString() })
       else {
         await call.act('activity', item.id, 'complete', result ? { result } : {}, { key: newKey() })
         void message.success(say(words.was_done, { title: item.title }))
@@ -65,11 +76,14 @@ export default function InboxPage() {
     }
   }
   const readAll = async () => {
-    const notices = order.filter(item => item.kind === 'notice')
+    const notices = order.filter((item) => item.kind === 'notice')
     setBusy(true)
     try {
       const read_at = new Date().toISOString()
-      for (let from = 0; from < notices.length; from += 200) await call.batch('notice', { change: notices.slice(from, from + 200).map(item => ({ id: item.id, read_at })) })
+      for (let from = 0; from < notices.length; from += 200)
+        await call.batch('notice', {
+          change: notices.slice(from, from + 200).map((item) => ({ id: item.id, read_at })),
+        })
     } catch (failure) {
       if (!(failure instanceof CallError)) throw failure
       void message.error(failure.message)
@@ -79,16 +93,19 @@ export default function InboxPage() {
     }
   }
   useInboxKeys({
-    step: by => {
+    step: (by) => {
       const next = order[Math.max(0, Math.min(order.length - 1, at + by))]
       if (next) choose(next.id)
     },
-    open: () => chosen?.object && chosen.record && void navigate({ to: '/o/$object/$id', params: { object: chosen.object, id: chosen.record } }),
+    open: () =>
+      chosen?.object &&
+      chosen.record &&
+      void navigate({ to: '/o/$object/$id', params: { object: chosen.object, id: chosen.record } }),
     finish: () => chosen && void finish(chosen),
   })
 
-  const count = (kind: Kind) => data?.items.filter(item => item.kind === kind).length ?? 0
-  const filters = kinds.filter(kind => count(kind) > 0 || kind === only)
+  const count = (kind: Kind) => data?.items.filter((item) => item.kind === kind).length ?? 0
+  const filters = kinds.filter((kind) => count(kind) > 0 || kind === only)
   if (one && chosen)
     return (
       <>
@@ -96,14 +113,31 @@ export default function InboxPage() {
           tab={say(words.title)}
           title={
             <div className="crumbs">
-              <Button type="text" size="small" icon={<LeftOutlined />} aria-label={t('back')} onClick={() => choose(null)} />
+              <Button
+                type="text"
+                size="small"
+                icon={<LeftOutlined />}
+                aria-label={t('back')}
+                onClick={() => choose(null)}
+              />
               <b>{say(words[chosen.kind])}</b>
-              <span className="ink-3">{say(words.place, { n: order.filter(item => item.kind === chosen.kind).indexOf(chosen) + 1, all: count(chosen.kind) })}</span>
+              <span className="ink-3">
+                {say(words.place, {
+                  n: order.filter((item) => item.kind === chosen.kind).indexOf(chosen) + 1,
+                  all: count(chosen.kind),
+                })}
+              </span>
             </div>
           }
         />
         <div className="inbox-detail alone">
-          <InboxDetail key={chosen.id} item={chosen} busy={busy} onFinish={result => void finish(chosen, result)} onGone={() => gone(chosen)} />
+          <InboxDetail
+            key={chosen.id}
+            item={chosen}
+            busy={busy}
+            onFinish={(result) => void finish(chosen, result)}
+            onGone={() => gone(chosen)}
+          />
         </div>
       </>
     )
@@ -140,31 +174,70 @@ export default function InboxPage() {
                 <Segments
                   label={say(words.title)}
                   value={only ?? 'all'}
-                  options={[{ value: 'all', label: say(words.all) }, ...filters.map(kind => ({ value: kind, label: `${say(words[kind])} ${count(kind)}` }))]}
-                  onChange={kind => choose(null, kinds.find(each => each === kind) ?? null)}
+                  options={[
+                    { value: 'all', label: say(words.all) },
+                    ...filters.map((kind) => ({
+                      value: kind,
+                      label: `${say(words[kind])} ${count(kind)}`,
+                    })),
+                  ]}
+                  onChange={(kind) => choose(null, kinds.find((each) => each === kind) ?? null)}
                 />
               </div>
             )}
-            {groups.length ? <InboxList groups={groups} chosen={chosen?.id ?? null} onChoose={choose} /> : <p className="ink-3 page-note">{say(words.empty_kind)}</p>}
+            {groups.length ? (
+              <InboxList groups={groups} chosen={chosen?.id ?? null} onChoose={choose} />
+            ) : (
+              <p className="ink-3 page-note">{say(words.empty_kind)}</p>
+            )}
             {!one && <p className="inbox-keys small ink-3">{say(words.keys)}</p>}
           </div>
-          {!one && <div className="inbox-detail">{chosen ? <InboxDetail key={chosen.id} item={chosen} busy={busy} onFinish={result => void finish(chosen, result)} onGone={() => gone(chosen)} /> : <p className="ink-3">{say(words.choose)}</p>}</div>}
+          {!one && (
+            <div className="inbox-detail">
+              {chosen ? (
+                <InboxDetail
+                  key={chosen.id}
+                  item={chosen}
+                  busy={busy}
+                  onFinish={(result) => void finish(chosen, result)}
+                  onGone={() => gone(chosen)}
+                />
+              ) : (
+                <p className="ink-3">{say(words.choose)}</p>
+              )}
+            </div>
+          )}
         </div>
       )}
     </>
   )
 }
 
-function useInboxKeys(keysNow: { step: (by: number) => void; open: () => void; finish: () => void }): void {
+function useInboxKeys(keysNow: {
+  step: (by: number) => void
+  open: () => void
+  finish: () => void
+}): void {
   const latest = useRef(keysNow)
   latest.current = keysNow
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const target = event.target
-      if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
-      if (target instanceof HTMLElement && target.matches('input, textarea, [role="combobox"]')) return
+      if (
+        isComposing(event) ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        event.defaultPrevented
+      )
+        return
+      if (target instanceof HTMLElement && target.matches('input, textarea, [role="combobox"]'))
+        return
       const key = event.key.toLowerCase()
-      const onButton = target instanceof HTMLElement && target.matches('button, a') && !target.closest('.inbox-list')
+      const onButton =
+        target instanceof HTMLElement &&
+        target.matches('button, a') &&
+        !target.closest('.inbox-list')
       if (key === 'j' || key === 'arrowdown') latest.current.step(1)
       else if (key === 'k' || key === 'arrowup') latest.current.step(-1)
       else if (key === 'd') latest.current.finish()

@@ -7,19 +7,33 @@ import { flowsOf, verdictOf } from './approval-rule.ts'
 
 const label = { zh: '', en: '' }
 const meta = {
-  company: { zone: 'Asia/Shanghai' }, who: { id: 'w', team: null }, approvals: { quote_discount: quoteDiscount, other: { ...quoteDiscount, object: 'contract' } },
+  company: { zone: 'Asia/Shanghai' },
+  who: { id: 'w', team: null },
+  approvals: { quote_discount: quoteDiscount, other: { ...quoteDiscount, object: 'contract' } },
   objects: {
     quote: { fields: { lines: { kind: 'lines', object: 'quote_line', by: 'quote', label } } },
     quote_line: { fields: { discount_percent: { kind: 'percent', label } } },
   },
 } as unknown as Meta
 const [flow] = flowsOf(meta, 'quote')
-const quote = (...discounts: string[]) => ({ lines: discounts.map(discount_percent => ({ discount_percent })) })
+const quote = (...discounts: string[]) => ({
+  lines: discounts.map((discount_percent) => ({ discount_percent })),
+})
 
 test('exactly 15 % asks nobody, a hair more asks, and the line is named', () => {
   assert.ok(flow)
-  assert.deepEqual(verdictOf(meta, 'quote', flow, quote('15', '0')), { flow, asked: false, lines: [], limit: '15' })
-  assert.deepEqual(verdictOf(meta, 'quote', flow, quote('0', '15.0001')), { flow, asked: true, lines: [1], limit: '15' })
+  assert.deepEqual(verdictOf(meta, 'quote', flow, quote('15', '0')), {
+    flow,
+    asked: false,
+    lines: [],
+    limit: '15',
+  })
+  assert.deepEqual(verdictOf(meta, 'quote', flow, quote('0', '15.0001')), {
+    flow,
+    asked: true,
+    lines: [1],
+    limit: '15',
+  })
   assert.deepEqual(verdictOf(meta, 'quote', flow, quote('18', '20')).lines, [0, 1])
 })
 test('a quote without lines asks nobody', () => {

@@ -2,7 +2,7 @@
 import type { Meta } from '#kernel/api.ts'
 import type { Words } from '#kernel/error.ts'
 import type { Values } from '#kernel/object.ts'
-import { holds } from '#web/record/holds.ts'
+import { holds } from '#web/form/holds.ts'
 
 /** What the window may know of a flow. */
 export interface FlowFacts {
@@ -15,7 +15,7 @@ export interface FlowFacts {
 /** The flows of an object, where the server tells of them. */
 export function flowsOf(meta: Meta, object: string): FlowFacts[] {
   const told = (meta as Meta & { approvals?: Readonly<Record<string, FlowFacts>> }).approvals ?? {}
-  return Object.values(told).filter(flow => flow.object === object)
+  return Object.values(told).filter((flow) => flow.object === object)
 }
 
 export interface Verdict {
@@ -30,9 +30,14 @@ export interface Verdict {
 export function verdictOf(meta: Meta, object: string, flow: FlowFacts, document: Values): Verdict {
   const lines = Array.isArray(document.lines) ? (document.lines as Values[]) : []
   const formula = flow.if ?? 'true'
-  const asked = holds(meta, object, formula, document) === true
+  const asked = holds(meta, object, formula, document, false)
   // Only a rule about lines is broken by one of them.
-  const alone = asked && /\blines\b/.test(formula) ? lines.flatMap((line, at) => (holds(meta, object, formula, { ...document, lines: [line] }) === true ? [at] : [])) : []
+  const alone =
+    asked && /\blines\b/.test(formula)
+      ? lines.flatMap((line, at) =>
+          holds(meta, object, formula, { ...document, lines: [line] }, false) ? [at] : [],
+        )
+      : []
   const limit = /discount_percent\s*>\s*(\d+(?:\.\d+)?)/.exec(formula)?.[1] ?? null
   return { flow, asked, lines: alone, limit }
 }

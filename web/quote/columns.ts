@@ -16,11 +16,23 @@ export interface Column {
   readonly fill: Fill | null
 }
 
-const fills = new Set<ColumnName>(['product', 'description', 'quantity', 'unit_price', 'discount_percent', 'tax_rate'])
+const fills = new Set<ColumnName>([
+  'product',
+  'description',
+  'quantity',
+  'unit_price',
+  'discount_percent',
+  'tax_rate',
+])
 
 /** The margin only where the reader may know costs. */
 export function columnsOf(meta: Meta, head: Head): Column[] {
-  const one = (name: ColumnName, width: number, right = true, label: Words = words[name]): Column => ({ name, label, width, right, fill: fills.has(name) ? (name as Fill) : null })
+  const one = (
+    name: ColumnName,
+    width: number,
+    right = true,
+    label: Words = words[name],
+  ): Column => ({ name, label, width, right, fill: fills.has(name) ? (name as Fill) : null })
   return [
     one('product', 148, false),
     one('description', 104, false),
@@ -36,7 +48,13 @@ export function columnsOf(meta: Meta, head: Head): Column[] {
 }
 
 /** As it is shown; amounts with the digits of the currency. */
-export function shownText(column: ColumnName, line: DraftLine, product: ProductFacts | undefined, result: LineResult | undefined, head: Head): string {
+export function shownText(
+  column: ColumnName,
+  line: DraftLine,
+  product: ProductFacts | undefined,
+  result: LineResult | undefined,
+  head: Head,
+): string {
   switch (column) {
     case 'product':
       return product?.name ?? line.wanted
@@ -62,7 +80,13 @@ export function shownText(column: ColumnName, line: DraftLine, product: ProductF
 }
 
 /** As it is typed and copied: plain, so that Excel reads a number. */
-export function plainText(column: ColumnName, line: DraftLine, product: ProductFacts | undefined, result: LineResult | undefined, head: Head): string {
+export function plainText(
+  column: ColumnName,
+  line: DraftLine,
+  product: ProductFacts | undefined,
+  result: LineResult | undefined,
+  head: Head,
+): string {
   switch (column) {
     case 'quantity':
     case 'unit_price':
@@ -81,4 +105,5 @@ export function plainText(column: ColumnName, line: DraftLine, product: ProductF
   }
 }
 
-const percentOf = (rate: string): string => (/^\d+(\.\d+)?$/.test(rate) ? exact(rate).times('100').toFixed() : rate)
+const percentOf = (rate: string): string =>
+  /^\d+(\.\d+)?$/.test(rate) ? exact(rate).times('100').toFixed() : rate

@@ -1,44 +1,118 @@
 // Does the browser calculate a quote as the server will?
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { calculated, draftOf, emptyLine, filled, listPrice, sentOf, withProduct } from './draft-line.ts'
+import {
+  calculated,
+  draftOf,
+  emptyLine,
+  filled,
+  listPrice,
+  sentOf,
+  withProduct,
+} from './draft-line.ts'
 import type { DraftLine, ProductFacts } from './draft-line.ts'
 
 const head = { currency: 'CNY', tax_inclusive: false }
-const mill: ProductFacts = { id: 'p', name: '加工中心', number: 'P-1', unit: '台', list_price: '780000.00', currency: 'CNY', tax_rate: '0.130000', cost: '560000' }
-const hours: ProductFacts = { id: 'h', name: '安装调试', number: 'P-2', unit: '人天', list_price: '1800', currency: 'CNY', tax_rate: '0.06' }
-const products = new Map([['p', mill], ['h', hours]])
+const mill: ProductFacts = {
+  id: 'p',
+  name: '加工中心',
+  number: 'P-1',
+  unit: '台',
+  list_price: '780000.00',
+  currency: 'CNY',
+  tax_rate: '0.130000',
+  cost: '560000',
+}
+const hours: ProductFacts = {
+  id: 'h',
+  name: '安装调试',
+  number: 'P-2',
+  unit: '人天',
+  list_price: '1800',
+  currency: 'CNY',
+  tax_rate: '0.06',
+}
+const products = new Map([
+  ['p', mill],
+  ['h', hours],
+])
 const line = (more: Partial<DraftLine>): DraftLine => ({ ...emptyLine(), ...more })
 
 test('net, tax by rate and gross are those of the server', () => {
   const { totals, list, wrong } = calculated(
-    [line({ product: 'p', quantity: '2', unit_price: '780000', discount_percent: '12', tax_rate: '0.13' }), line({ product: 'h', quantity: '30', unit_price: '1800', tax_rate: '0.06' }), emptyLine()],
-    products, head,
+    [
+      line({
+        product: 'p',
+        quantity: '2',
+        unit_price: '780000',
+        discount_percent: '12',
+        tax_rate: '0.13',
+      }),
+      line({ product: 'h', quantity: '30', unit_price: '1800', tax_rate: '0.06' }),
+      emptyLine(),
+    ],
+    products,
+    head,
   )
-  assert.deepEqual([totals.net, totals.tax, totals.gross], ['1426800.00', '181704.00', '1608504.00'])
-  assert.deepEqual(totals.groups.map(group => group.tax_rate), ['0.06', '0.13'])
+  assert.deepEqual(
+    [totals.net, totals.tax, totals.gross],
+    ['1426800.00', '181704.00', '1608504.00'],
+  )
+  assert.deepEqual(
+    totals.groups.map((group) => group.tax_rate),
+    ['0.06', '0.13'],
+  )
   assert.equal(list, '1614000.00')
   assert.equal(wrong, 0)
 })
 
 test('a margin is told only where every cost is known', () => {
-  const known = calculated([line({ product: 'p', quantity: '2', unit_price: '780000', discount_percent: '12' })], products, head)
+  const known = calculated(
+    [line({ product: 'p', quantity: '2', unit_price: '780000', discount_percent: '12' })],
+    products,
+    head,
+  )
   assert.deepEqual(known.margin, { amount: '252800.00', percent: '18.4' })
   assert.equal(known.lines[0]!.margin, '18.4')
-  assert.equal(calculated([line({ product: 'p', unit_price: '1' }), line({ product: 'h', unit_price: '1' })], products, head).margin, null)
+  assert.equal(
+    calculated(
+      [line({ product: 'p', unit_price: '1' }), line({ product: 'h', unit_price: '1' })],
+      products,
+      head,
+    ).margin,
+    null,
+  )
 })
 
 test('every cell that keeps a line from being calculated is told, and the others still count', () => {
-  const { lines, totals, wrong } = calculated([line({ product: 'p', quantity: 'zwei', discount_percent: '101' }), line({ wanted: '什么' }), line({ product: 'h', quantity: '0' }), line({ product: 'h', quantity: '2' })], products, head)
-  assert.deepEqual(lines.map(one => Object.keys(one.problems).sort()), [['discount_percent', 'quantity'], ['product'], ['quantity'], []])
+  const { lines, totals, wrong } = calculated(
+    [
+      line({ product: 'p', quantity: 'zwei', discount_percent: '101' }),
+      line({ wanted: '什么' }),
+      line({ product: 'h', quantity: '0' }),
+      line({ product: 'h', quantity: '2' }),
+    ],
+    products,
+    head,
+  )
+  assert.deepEqual(
+    lines.map((one) => Object.keys(one.problems).sort()),
+    [['discount_percent', 'quantity'], ['product'], ['quantity'], []],
+  )
   assert.equal(totals.net, '3600.00')
   assert.equal(wrong, 4)
 })
 
 test('a chosen product brings price and tax, and keeps words that a person wrote', () => {
-  assert.deepEqual(withProduct(line({ wanted: '加工', description: '双主轴' }), mill, undefined, head).description, '双主轴')
+  assert.deepEqual(
+    withProduct(line({ wanted: '加工', description: '双主轴' }), mill, undefined, head).description,
+    '双主轴',
+  )
   const changed = withProduct(line({ product: 'p', description: '加工中心' }), hours, mill, head)
-  assert.deepEqual([changed.description, changed.unit_price, changed.tax_rate, changed.wanted], ['', '1800', '0.06', ''])
+  assert.deepEqual(
+    [changed.description, changed.unit_price, changed.tax_rate, changed.wanted],
+    ['', '1800', '0.06', ''],
+  )
   assert.equal(listPrice(mill, '0.13', { currency: 'CNY', tax_inclusive: true }), '881400')
   assert.equal(listPrice(mill, '0.13', { currency: 'USD', tax_inclusive: false }), null)
 })
@@ -51,6 +125,23 @@ test('typed numbers may carry what spreadsheets put around them', () => {
 })
 
 test('a line that came from the server goes back as the same line', () => {
-  const row = { id: '0192a000-0000-7000-8000-000000000001', version: 1, product: 'p', description: 'x', quantity: '2.000000', unit_price: '780000.00', discount_percent: '12.0000', tax_rate: '0.130000' }
-  assert.deepEqual(sentOf(draftOf(row)), { id: row.id, product: 'p', description: 'x', quantity: '2', unit_price: '780000', discount_percent: '12', tax_rate: '0.13' })
+  const row = {
+    id: '0192a000-0000-7000-8000-000000000001',
+    version: 1,
+    product: 'p',
+    description: 'x',
+    quantity: '2.000000',
+    unit_price: '780000.00',
+    discount_percent: '12.0000',
+    tax_rate: '0.130000',
+  }
+  assert.deepEqual(sentOf(draftOf(row)), {
+    id: row.id,
+    product: 'p',
+    description: 'x',
+    quantity: '2',
+    unit_price: '780000',
+    discount_percent: '12',
+    tax_rate: '0.13',
+  })
 })

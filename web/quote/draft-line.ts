@@ -35,7 +35,8 @@ export interface DraftLine {
   readonly discount_percent: string
   readonly tax_rate: string
 }
-export type Fill = 'product' | 'description' | 'quantity' | 'unit_price' | 'discount_percent' | 'tax_rate'
+export type Fill =
+  'product' | 'description' | 'quantity' | 'unit_price' | 'discount_percent' | 'tax_rate'
 
 /** What holds for the whole document. */
 export interface Head {
@@ -45,13 +46,23 @@ export interface Head {
 
 let made = 0
 export const emptyLine = (): DraftLine => ({
-  key: `n${(made += 1)}`, id: null, product: null, wanted: '', description: '', quantity: '1', unit_price: '', discount_percent: '0', tax_rate: '',
+  key: `n${(made += 1)}`,
+  id: null,
+  product: null,
+  wanted: '',
+  description: '',
+  quantity: '1',
+  unit_price: '',
+  discount_percent: '0',
+  tax_rate: '',
 })
 
 /** Nothing was put in yet. */
-export const isEmpty = (line: DraftLine): boolean => !line.product && !line.wanted && !line.description.trim() && !line.unit_price
+export const isEmpty = (line: DraftLine): boolean =>
+  !line.product && !line.wanted && !line.description.trim() && !line.unit_price
 
-const text = (value: unknown): string => (value === null || value === undefined ? '' : String(value))
+const text = (value: unknown): string =>
+  value === null || value === undefined ? '' : String(value)
 /** "12.000000" → "12"; what is no number stays as it is. */
 const short = (value: unknown): string => {
   const plain = text(value)
@@ -59,8 +70,15 @@ const short = (value: unknown): string => {
 }
 
 export const draftOf = (row: Row): DraftLine => ({
-  key: row.id, id: row.id, product: typeof row.product === 'string' ? row.product : null, wanted: '', description: text(row.description),
-  quantity: short(row.quantity), unit_price: short(row.unit_price), discount_percent: short(row.discount_percent), tax_rate: short(row.tax_rate),
+  key: row.id,
+  id: row.id,
+  product: typeof row.product === 'string' ? row.product : null,
+  wanted: '',
+  description: text(row.description),
+  quantity: short(row.quantity),
+  unit_price: short(row.unit_price),
+  discount_percent: short(row.discount_percent),
+  tax_rate: short(row.tax_rate),
 })
 
 /** As the server takes it; what is empty is left to it. */
@@ -75,17 +93,36 @@ export const sentOf = (line: DraftLine): Values => ({
 })
 
 /** List prices are without tax and in the product's currency, as on the server. */
-export function listPrice(product: ProductFacts | undefined, tax_rate: string, head: Head): string | null {
+export function listPrice(
+  product: ProductFacts | undefined,
+  tax_rate: string,
+  head: Head,
+): string | null {
   if (!product?.list_price || product.currency !== head.currency) return null
   if (!head.tax_inclusive) return exact(product.list_price).toFixed()
-  return exact(product.list_price).times(exact('1').plus(tax_rate || '0')).toDecimalPlaces(6).toFixed()
+  return exact(product.list_price)
+    .times(exact('1').plus(tax_rate || '0'))
+    .toDecimalPlaces(6)
+    .toFixed()
 }
 
 /** A chosen product brings its price and tax rate; the words only where they were the other product's. */
-export function withProduct(line: DraftLine, product: ProductFacts, before: ProductFacts | undefined, head: Head): DraftLine {
+export function withProduct(
+  line: DraftLine,
+  product: ProductFacts,
+  before: ProductFacts | undefined,
+  head: Head,
+): DraftLine {
   const tax_rate = short(product.tax_rate) || '0'
   const own = line.description && line.description !== before?.name
-  return { ...line, product: product.id, wanted: '', description: own ? line.description : '', tax_rate, unit_price: listPrice(product, tax_rate, head) ?? '' }
+  return {
+    ...line,
+    product: product.id,
+    wanted: '',
+    description: own ? line.description : '',
+    tax_rate,
+    unit_price: listPrice(product, tax_rate, head) ?? '',
+  }
 }
 
 /** What was typed or pasted into a cell. Numbers may carry commas, ¥, % and full-width digits. */
@@ -94,7 +131,11 @@ export function filled(line: DraftLine, column: Fill, typed: string): DraftLine 
   if (column === 'description') return { ...line, description: typed.slice(0, 500) }
   const plain = plainNumber(typed.replace(/[%％]\s*$/, ''))
   // People write tax in percent; the model keeps a fraction.
-  if (column === 'tax_rate') return { ...line, tax_rate: /^\d+(\.\d+)?$/.test(plain) ? exact(plain).dividedBy('100').toFixed() : plain }
+  if (column === 'tax_rate')
+    return {
+      ...line,
+      tax_rate: /^\d+(\.\d+)?$/.test(plain) ? exact(plain).dividedBy('100').toFixed() : plain,
+    }
   return { ...line, [column]: plain }
 }
 
@@ -102,7 +143,9 @@ export interface LineResult {
   readonly amounts: Amounts | null
   /** Of the net, in percent with one decimal; null where the cost is not known. */
   readonly margin: string | null
-  readonly problems: Readonly<Partial<Record<Fill, ProblemCode | 'price_missing' | 'above_zero' | 'no_product'>>>
+  readonly problems: Readonly<
+    Partial<Record<Fill, ProblemCode | 'price_missing' | 'above_zero' | 'no_product'>>
+  >
 }
 
 export interface Result {
@@ -115,9 +158,19 @@ export interface Result {
   readonly wrong: number
 }
 
-export function calculated(lines: readonly DraftLine[], products: ReadonlyMap<string, ProductFacts>, head: Head): Result {
-  const results = lines.map((line): LineResult => (isEmpty(line) ? { amounts: null, margin: null, problems: {} } : lineResult(line, products.get(line.product ?? ''), head)))
-  const priced = results.flatMap((one, at) => (one.amounts ? [{ ...one.amounts, tax_rate: numberOr(lines[at]!.tax_rate) }] : []))
+export function calculated(
+  lines: readonly DraftLine[],
+  products: ReadonlyMap<string, ProductFacts>,
+  head: Head,
+): Result {
+  const results = lines.map((line): LineResult =>
+    isEmpty(line)
+      ? { amounts: null, margin: null, problems: {} }
+      : lineResult(line, products.get(line.product ?? ''), head),
+  )
+  const priced = results.flatMap((one, at) =>
+    one.amounts ? [{ ...one.amounts, tax_rate: numberOr(lines[at]!.tax_rate) }] : [],
+  )
   const totals = documentTotals(priced, head.currency)
   const whole = lines.flatMap((line, at) => (results[at]!.amounts ? [line] : []))
   return {
@@ -134,24 +187,40 @@ const numberOr = (value: string): string => (/^\d+(\.\d+)?$/.test(value) ? value
 function lineResult(line: DraftLine, product: ProductFacts | undefined, head: Head): LineResult {
   const problems: Record<string, ProblemCode | 'price_missing' | 'above_zero' | 'no_product'> = {}
   if (line.wanted) problems.product = 'no_product'
-  const unit_price = line.unit_price || listPrice(product, line.tax_rate || product?.tax_rate || '0', head)
-  const priced = { quantity: line.quantity || '1', unit_price: unit_price ?? '0', discount_percent: line.discount_percent || '0', tax_rate: line.tax_rate || product?.tax_rate || '0' }
+  const unit_price =
+    line.unit_price || listPrice(product, line.tax_rate || product?.tax_rate || '0', head)
+  const priced = {
+    quantity: line.quantity || '1',
+    unit_price: unit_price ?? '0',
+    discount_percent: line.discount_percent || '0',
+    tax_rate: line.tax_rate || product?.tax_rate || '0',
+  }
   const found = new Problems()
   checkLine(priced, 'l', found)
   for (const one of found.list) problems[one.path.slice(2)] = one.code
   // One thing at a time: with its product the price comes.
   if (unit_price === null && !line.wanted) problems.unit_price = 'price_missing'
-  if (!problems.quantity && !exact(priced.quantity).greaterThan('0')) problems.quantity = 'above_zero'
-  if (!problems.unit_price && exact(priced.unit_price).isNegative()) problems.unit_price = 'too-small'
-  const calculable = unit_price !== null && !['quantity', 'unit_price', 'discount_percent', 'tax_rate'].some(name => problems[name])
+  if (!problems.quantity && !exact(priced.quantity).greaterThan('0'))
+    problems.quantity = 'above_zero'
+  if (!problems.unit_price && exact(priced.unit_price).isNegative())
+    problems.unit_price = 'too-small'
+  const calculable =
+    unit_price !== null &&
+    !['quantity', 'unit_price', 'discount_percent', 'tax_rate'].some((name) => problems[name])
   const amounts = calculable ? lineAmounts(priced, head) : null
-  return { amounts, margin: amounts && marginPercent(amounts.net, costOf(line, product, head)), problems }
+  return {
+    amounts,
+    margin: amounts && marginPercent(amounts.net, costOf(line, product, head)),
+    problems,
+  }
 }
 
 /** Cost of the whole line, unrounded; null where it is not known or in another currency. */
 function costOf(line: DraftLine, product: ProductFacts | undefined, head: Head): string | null {
   if (!product?.cost || product.currency !== head.currency) return null
-  return exact(round(product.cost, 6)).times(line.quantity || '1').toFixed()
+  return exact(round(product.cost, 6))
+    .times(line.quantity || '1')
+    .toFixed()
 }
 
 function marginPercent(net: string, cost: string | null): string | null {
@@ -159,16 +228,31 @@ function marginPercent(net: string, cost: string | null): string | null {
   return round(exact(net).minus(cost).dividedBy(net).times('100'), 1)
 }
 
-function marginOf(lines: readonly DraftLine[], products: ReadonlyMap<string, ProductFacts>, head: Head, net: string): Result['margin'] {
-  const costs = lines.map(line => costOf(line, products.get(line.product ?? ''), head))
+function marginOf(
+  lines: readonly DraftLine[],
+  products: ReadonlyMap<string, ProductFacts>,
+  head: Head,
+  net: string,
+): Result['margin'] {
+  const costs = lines.map((line) => costOf(line, products.get(line.product ?? ''), head))
   // Half a margin would be a wrong one.
-  if (!lines.length || costs.some(cost => cost === null)) return null
-  const cost = amount(costs.reduce((total, one) => total.plus(one!), exact('0')), head.currency)
+  if (!lines.length || costs.some((cost) => cost === null)) return null
+  const cost = amount(
+    costs.reduce((total, one) => total.plus(one!), exact('0')),
+    head.currency,
+  )
   const margin = exact(net).minus(cost)
-  return { amount: amount(margin, head.currency), percent: exact(net).greaterThan('0') ? round(margin.dividedBy(net).times('100'), 1) : null }
+  return {
+    amount: amount(margin, head.currency),
+    percent: exact(net).greaterThan('0') ? round(margin.dividedBy(net).times('100'), 1) : null,
+  }
 }
 
-function atList(lines: readonly DraftLine[], products: ReadonlyMap<string, ProductFacts>, head: Head): string | null {
+function atList(
+  lines: readonly DraftLine[],
+  products: ReadonlyMap<string, ProductFacts>,
+  head: Head,
+): string | null {
   let total = exact('0')
   for (const line of lines) {
     const price = listPrice(products.get(line.product ?? ''), line.tax_rate, head)

@@ -3,15 +3,14 @@ import { useEffect, useId, useRef, useState } from 'react'
 import type { ClipboardEvent, KeyboardEvent } from 'react'
 import { Button } from 'antd'
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { problems as problemWords } from '#kernel/error.ts'
-import type { ProblemCode } from '#kernel/error.ts'
 import { useMeta } from '#web/meta.ts'
 import { isComposing } from '#web/parts/composing.ts'
 import { say } from '#web/words.ts'
 import { columnsOf, plainText, shownText } from './columns.ts'
-import type { Column } from './columns.ts'
+import { cellProblem } from './cell-problem.ts'
 import { emptyLine, filled, withProduct } from './draft-line.ts'
 import type { DraftLine, Head, ProductFacts, Result } from './draft-line.ts'
+import { cleared, filledDown, withCells, withFound } from './grid-edits.ts'
 import { ProductMenu } from './product-menu.tsx'
 import { remember, theProduct, useFoundProducts } from './products.ts'
 import { at, isInside, parseTable, pasted, rangeOf, stepped, tabbed, writeTable } from './sheet.ts'
@@ -41,7 +40,10 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
   const input = useRef<HTMLInputElement>(null)
   const dragging = useRef(false)
   const menuId = useId()
-  const { row, col } = { row: Math.min(selection.to.row, rows.length), col: Math.min(selection.to.col, columns.length - 1) }
+  const { row, col } = {
+    row: Math.min(selection.to.row, rows.length),
+    col: Math.min(selection.to.col, columns.length - 1),
+  }
   const column = columns[col]!
   const range = rangeOf(selection)
   const picking = typed !== null && column.name === 'product'
@@ -56,44 +58,43 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
 
   const lineAt = (place: number): DraftLine | undefined => rows[place]
   const setCell = (place: number, work: (line: DraftLine) => DraftLine) =>
-    lines.change(now => (place < now.length ? now.map((line, index) => (index === place ? work(line) : line)) : [...now, work(emptyLine())]))
+    lines.change((now) =>
+      place < now.length
+        ? now.map((line, index) => (index === place ? work(line) : line))
+        : [...now, work(emptyLine())],
+    )
 
   const pick = (product: ProductFacts) => {
     remember(product)
     const place = row
-    setCell(place, line => withProduct(line, product, products.get(line.product ?? ''), head))
+    setCell(place, (line) => withProduct(line, product, products.get(line.product ?? ''), head))
     setTyped(null)
-    const quantity = columns.findIndex(one => one.name === 'quantity')
+    const quantity = columns.findIndex((one) => one.name === 'quantity')
     setSelection(at(place, quantity))
+  }
+  /** The product that stands in the cell already; typing its name again changes nothing. */
+  const sameProduct = () => typed?.trim() === (products.get(lineAt(row)?.product ?? '')?.name ?? '')
+  const offered = () => {
+    const chosen = picking && typed.trim() && !sameProduct() && !found.isPlaceholderData
+    return chosen ? found.data?.[active] : undefined
   }
   /** Puts what was typed into its cell. */
   const commit = () => {
     if (typed === null) return
     const { fill } = column
+    const product = offered()
     setTyped(null)
-    if (!fill) return
-    if (fill === 'product') {
-      const words_ = typed.trim()
-      const chosen = found.data?.[active]
-      if (words_ && chosen && !found.isPlaceholderData) return pick(chosen)
-      if (words_ === (products.get(lineAt(row)?.product ?? '')?.name ?? '')) return
-      if (!words_ && row >= rows.length) return
-      setCell(row, line => filled(line, 'product', words_))
-      if (words_) void resolve(row, words_)
-      return
-    }
+    if (product) return pick(product)
+    if (!fill || (fill === 'product' && sameProduct())) return
     if (row >= rows.length && !typed.trim()) return
-    setCell(row, line => filled(line, fill, typed))
+    setCell(row, (line) => filled(line, fill, typed))
+    if (fill === 'product' && typed.trim()) void resolve(row, typed.trim())
   }
-  /** Finds the product of a pasted word; the line is looked up again by its key, as it may have moved. */
-  const resolve = async (place: number, words_: string) => {
-    const product = await theProduct(meta, words_).catch(() => null)
+  const resolve = async (place: number, meant: string) => {
+    const product = await theProduct(meta, meant).catch(() => null)
     if (!product) return
     remember(product)
-    lines.change(now => {
-      const index = now[place]?.wanted === words_ ? place : now.findIndex(line => line.wanted === words_)
-      return index < 0 ? now : now.map((line, i) => (i === index ? keepTyped(line, withProduct(line, product, undefined, head)) : line))
-    })
+    lines.change((now) => withFound(now, place, meant, product, head))
   }
   const go = (next: Selection) => {
     setSelection(next)
@@ -102,35 +103,19 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
   const begin = () => {
     if (!column.fill) return
     const line = lineAt(row)
-    setTyped(line ? plainText(column.name, line, products.get(line.product ?? ''), result.lines[row], head) : '')
+    setTyped(
+      line
+        ? plainText(column.name, line, products.get(line.product ?? ''), result.lines[row], head)
+        : '',
+    )
     requestAnimationFrame(() => input.current?.setSelectionRange(9999, 9999))
   }
-  const clear = () =>
-    lines.change(now =>
-      now.map((line, place) =>
-        columns.reduce((each, one, index) => (one.fill && isInside({ row: place, col: index }, range) ? filled(each, one.fill, one.fill === 'discount_percent' ? '0' : one.fill === 'quantity' ? '1' : '') : each), line),
-      ),
-    )
+  const clear = () => lines.change((now) => cleared(now, columns, range))
   const removeLine = (place: number) => {
-    lines.change(now => now.filter((_, index) => index !== place))
+    lines.change((now) => now.filter((_, index) => index !== place))
     go(at(Math.min(place, rows.length - 1), col))
   }
-  const fillDown = () => {
-    const top = range.top === range.bottom ? range.top - 1 : range.top
-    const source = lineAt(top)
-    if (!source) return
-    lines.change(now =>
-      now.map((line, place) => {
-        if (place <= top || place > Math.max(range.bottom, top)) return line
-        return columns.reduce((each, one, index) => (one.fill && index >= range.left && index <= range.right ? copied(each, source, one) : each), line)
-      }),
-    )
-  }
-  const copied = (line: DraftLine, source: DraftLine, one: Column): DraftLine => {
-    const product = products.get(source.product ?? '')
-    if (one.fill !== 'product') return { ...line, [one.fill!]: source[one.fill!] }
-    return product ? withProduct(line, product, products.get(line.product ?? ''), head) : { ...line, product: source.product, wanted: source.wanted }
-  }
+  const fillDown = () => lines.change((now) => filledDown(now, columns, range, products, head))
 
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     if (isComposing(event)) return
@@ -151,16 +136,18 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
     if (key === 'Enter') {
       take()
       if (ctrl) return commit()
-      if (picking && found.data?.[active] && !found.isPlaceholderData && typed.trim()) return pick(found.data[active])
+      const product = offered()
+      if (product) return pick(product)
       commit()
       return go(stepped(at(row, col), shiftKey ? -1 : 1, 0, size))
     }
     if (key === 'Tab') {
-      if (picking && found.data?.[active] && !found.isPlaceholderData && typed.trim()) {
+      const product = offered()
+      if (product) {
         take()
-        return pick(found.data[active])
+        return pick(product)
       }
-      const next = tabbed(at(row, col), shiftKey, size, index => columns[index]?.fill !== null)
+      const next = tabbed(at(row, col), shiftKey, size, (index) => columns[index]?.fill !== null)
       commit()
       // Past the last cell Tab leaves the grid, so that nobody is caught in it.
       if (next) {
@@ -181,7 +168,10 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
       }
       if (letter === 'a') {
         take()
-        return setSelection({ from: { row: 0, col: 0 }, to: { row: Math.max(0, rows.length - 1), col: columns.length - 1 } })
+        return setSelection({
+          from: { row: 0, col: 0 },
+          to: { row: Math.max(0, rows.length - 1), col: columns.length - 1 },
+        })
       }
       if (key === 'Backspace' || key === '-') {
         take()
@@ -197,18 +187,49 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
       take()
       return clear()
     }
-    const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Home: [0, -99], End: [0, 99], PageUp: [-10, 0], PageDown: [10, 0] }[key] as [number, number] | undefined
+    const step = {
+      ArrowUp: [-1, 0],
+      ArrowDown: [1, 0],
+      ArrowLeft: [0, -1],
+      ArrowRight: [0, 1],
+      Home: [0, -99],
+      End: [0, 99],
+      PageUp: [-10, 0],
+      PageDown: [10, 0],
+    }[key] as [number, number] | undefined
     if (!step) return
     // While one types, left and right belong to the text.
     if (editing && step[0] === 0) return
     take()
     commit()
-    go(stepped({ from: selection.from, to: { row, col } }, step[0] * (ctrl ? 999 : 1), step[1] * (ctrl ? 999 : 1), size, shiftKey && !editing))
+    go(
+      stepped(
+        { from: selection.from, to: { row, col } },
+        step[0] * (ctrl ? 999 : 1),
+        step[1] * (ctrl ? 999 : 1),
+        size,
+        shiftKey && !editing,
+      ),
+    )
   }
   const copy = (event: ClipboardEvent) => {
     if (typed !== null) return
     event.preventDefault()
-    const table = rows.slice(range.top, range.bottom + 1).map((line, index) => columns.slice(range.left, range.right + 1).map(one => plainText(one.name, line, products.get(line.product ?? ''), result.lines[range.top + index], head)))
+    const table = rows
+      .slice(range.top, range.bottom + 1)
+      .map((line, index) =>
+        columns
+          .slice(range.left, range.right + 1)
+          .map((one) =>
+            plainText(
+              one.name,
+              line,
+              products.get(line.product ?? ''),
+              result.lines[range.top + index],
+              head,
+            ),
+          ),
+      )
     event.clipboardData.setData('text/plain', writeTable(table))
   }
   const paste = (event: ClipboardEvent) => {
@@ -217,20 +238,9 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
     event.preventDefault()
     setTyped(null)
     const cells = pasted(parseTable(text), selection, size)
-    const lookUps: [number, string][] = []
-    lines.change(now => {
-      const next = [...now]
-      for (const { cell, text: value } of cells) {
-        const fill = columns[cell.col]?.fill
-        if (!fill) continue
-        while (next.length <= cell.row) next.push(emptyLine())
-        const line = next[cell.row]!
-        next[cell.row] = filled(line, fill, value)
-        if (fill === 'product' && value.trim()) lookUps.push([cell.row, value.trim()])
-      }
-      return next
-    })
-    for (const [place, value] of lookUps) void resolve(place, value)
+    const { wanted } = withCells(rows, columns, cells)
+    lines.change((now) => withCells(now, columns, cells).lines)
+    for (const one of wanted) void resolve(one.row, one.words)
   }
 
   return (
@@ -241,7 +251,7 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
         aria-label={say(words.lines)}
         aria-rowcount={size.rows}
         style={{ minWidth: columns.reduce((sum, one) => sum + one.width, 32 + 32) }}
-        onBlur={event => {
+        onBlur={(event) => {
           if (event.currentTarget.contains(event.relatedTarget)) return
           commit()
           setInside(false)
@@ -251,7 +261,7 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
       >
         <colgroup>
           <col style={{ width: 32 }} />
-          {columns.map(one => (
+          {columns.map((one) => (
             <col key={one.name} style={{ width: one.width }} />
           ))}
           <col style={{ width: 32 }} />
@@ -259,7 +269,7 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
         <thead>
           <tr>
             <th />
-            {columns.map(one => (
+            {columns.map((one) => (
               <th key={one.name} className={one.right ? 'num' : ''} scope="col">
                 {say(one.label)}
               </th>
@@ -280,12 +290,19 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
                 {columns.map((one, index) => {
                   const cursor = place === row && index === col
                   const selected = inside && isInside({ row: place, col: index }, range)
-                  const server = line && one.fill ? lines.problems[`${line.key}.${one.name}`] : undefined
-                  const code = one.fill ? told?.problems[one.fill] : undefined
-                  const problem = server ?? (code ? problemText(code, line) : undefined)
+                  const server =
+                    line && one.fill ? lines.problems[`${line.key}.${one.name}`] : undefined
+                  const problem = server ?? cellProblem(one.fill, line, told)
                   const isMarked = one.name === 'discount_percent' && marked.has(place)
                   const text = line ? shownText(one.name, line, product, told, head) : ''
-                  const className = [one.right ? 'num' : '', one.fill ? '' : 'follows', selected ? 'selected' : '', cursor && inside ? 'cursor' : '', problem ? 'wrong' : '', isMarked ? 'marked' : ''].join(' ')
+                  const className = [
+                    one.right ? 'num' : '',
+                    one.fill ? '' : 'follows',
+                    selected ? 'selected' : '',
+                    cursor && inside ? 'cursor' : '',
+                    problem ? 'wrong' : '',
+                    isMarked ? 'marked' : '',
+                  ].join(' ')
                   return (
                     <td
                       key={one.name}
@@ -296,7 +313,7 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
                       title={problem}
                       {...(!line && index === 0 ? { colSpan: columns.length + 1 } : {})}
                       hidden={!line && index > 0}
-                      onPointerDown={event => {
+                      onPointerDown={(event) => {
                         if (cursor && inside && typed !== null) return
                         event.preventDefault()
                         commit()
@@ -304,9 +321,16 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
                         setInside(true)
                         // A second tap on a phone opens the cell.
                         if (cursor && inside && event.pointerType !== 'mouse') return begin()
-                        go(event.shiftKey ? { from: selection.from, to: { row: place, col: index } } : at(place, index))
+                        go(
+                          event.shiftKey
+                            ? { from: selection.from, to: { row: place, col: index } }
+                            : at(place, index),
+                        )
                       }}
-                      onPointerEnter={() => dragging.current && setSelection(now => ({ from: now.from, to: { row: place, col: index } }))}
+                      onPointerEnter={() =>
+                        dragging.current &&
+                        setSelection((now) => ({ from: now.from, to: { row: place, col: index } }))
+                      }
                       onDoubleClick={begin}
                     >
                       {cursor ? (
@@ -321,31 +345,63 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
                             spellCheck={false}
                             aria-label={`${say(one.label)} ${place + 1}`}
                             aria-invalid={problem !== undefined}
-                            {...(picking ? { role: 'combobox', 'aria-expanded': true, 'aria-controls': menuId, 'aria-activedescendant': `${menuId}-${active}` } : {})}
-                            onChange={event => {
+                            {...(picking
+                              ? {
+                                  role: 'combobox',
+                                  'aria-expanded': true,
+                                  'aria-controls': menuId,
+                                  'aria-activedescendant': `${menuId}-${active}`,
+                                }
+                              : {})}
+                            onChange={(event) => {
                               setTyped(event.target.value)
                               setActive(0)
                             }}
                             onKeyDown={press}
                             onCopy={copy}
-                            onCut={event => {
+                            onCut={(event) => {
                               copy(event)
                               if (typed === null) clear()
                             }}
                             onPaste={paste}
                           />
-                          {typed === null && <span className="sheet-text ellipsis">{text || (!line && <span className="ink-3">{say(words.add)}</span>)}</span>}
-                          {picking && <ProductMenu anchor={input} id={menuId} found={found.data} typed={typed} active={active} onPick={pick} />}
+                          {typed === null && (
+                            <span className="sheet-text ellipsis">
+                              {text || (!line && <span className="ink-3">{say(words.add)}</span>)}
+                            </span>
+                          )}
+                          {picking && (
+                            <ProductMenu
+                              anchor={input}
+                              id={menuId}
+                              found={found.data}
+                              typed={typed}
+                              active={active}
+                              onPick={pick}
+                            />
+                          )}
                         </>
                       ) : (
-                        <span className="sheet-text ellipsis">{text || (!line && index === 0 && <span className="ink-3">{say(words.add)}</span>)}</span>
+                        <span className="sheet-text ellipsis">
+                          {text ||
+                            (!line && index === 0 && (
+                              <span className="ink-3">{say(words.add)}</span>
+                            ))}
+                        </span>
                       )}
                     </td>
                   )
                 })}
                 {line && (
                   <td className="sheet-remove">
-                    <Button type="text" size="small" tabIndex={-1} icon={<DeleteOutlined />} aria-label={say(words.remove, { n: place + 1 })} onClick={() => removeLine(place)} />
+                    <Button
+                      type="text"
+                      size="small"
+                      tabIndex={-1}
+                      icon={<DeleteOutlined />}
+                      aria-label={say(words.remove, { n: place + 1 })}
+                      onClick={() => removeLine(place)}
+                    />
                   </td>
                 )}
               </tr>
@@ -355,20 +411,4 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
       </table>
     </div>
   )
-}
-
-/** A table that is pasted brings its own prices beside the product; they stay. */
-const keepTyped = (pastedLine: DraftLine, line: DraftLine): DraftLine => ({
-  ...line,
-  unit_price: pastedLine.unit_price || line.unit_price,
-  tax_rate: pastedLine.tax_rate || line.tax_rate,
-  description: pastedLine.description || line.description,
-})
-
-type CellCode = ProblemCode | 'price_missing' | 'above_zero' | 'no_product'
-function problemText(code: CellCode, line: DraftLine | undefined): string {
-  if (code === 'no_product') return say(words.choose_product, { words: line?.wanted ?? '' })
-  if (code === 'price_missing' || code === 'above_zero') return say(words[code])
-  if (code === 'not-a-number' || code === 'wrong-type') return say(words.not_number)
-  return say(problemWords[code], { min: '0', max: '100', digits: 6, value: '' })
 }

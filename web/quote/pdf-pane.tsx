@@ -24,7 +24,7 @@ export function PdfPane({ id, version, stale }: PdfPaneProps) {
     // While one types, saves come quickly one after the other.
     const timer = setTimeout(() => {
       void load(address, stop.signal).then(
-        blob => {
+        (blob) => {
           made = URL.createObjectURL(blob)
           setUrl(made)
           setWhy(null)
@@ -47,7 +47,14 @@ export function PdfPane({ id, version, stale }: PdfPaneProps) {
       <p className="pdf-tools">
         {stale && <span className="ink-3 small">{say(words.pdf_stale)}</span>}
         <span className="grow" />
-        <Button type="text" size="small" icon={<ExportOutlined />} href={address} target="_blank" rel="noopener">
+        <Button
+          type="text"
+          size="small"
+          icon={<ExportOutlined />}
+          href={address}
+          target="_blank"
+          rel="noopener"
+        >
           {say(words.pdf_open)}
         </Button>
       </p>
@@ -68,8 +75,16 @@ export function PdfPane({ id, version, stale }: PdfPaneProps) {
 }
 
 async function load(address: string, signal: AbortSignal): Promise<Blob> {
-  const answer = await fetch(address, { signal, credentials: 'same-origin', headers: { 'Accept-Language': language() === 'zh' ? 'zh-CN' : 'en' } })
+  const answer = await fetch(address, {
+    signal,
+    credentials: 'same-origin',
+    headers: { 'Accept-Language': language() === 'zh' ? 'zh-CN' : 'en' },
+  })
   if (answer.ok) return answer.blob()
   const said: unknown = await answer.json().catch(() => null)
-  throw new Error(typeof said === 'object' && said !== null && 'detail' in said ? String(said.detail) : String(answer.status))
+  throw new Error(
+    typeof said === 'object' && said !== null && 'detail' in said
+      ? String(said.detail)
+      : String(answer.status),
+  )
 }

@@ -23,11 +23,19 @@ export function ProductMenu({ anchor, id, found, typed, active, onPick }: Produc
     if (!box) return
     // Above the cell where there is no room below it.
     const below = innerHeight - box.bottom > 260
-    setPlace({ left: Math.min(box.left, innerWidth - 372), top: below ? box.bottom + 4 : Math.max(8, box.top - 260) })
+    setPlace({
+      left: Math.min(box.left, innerWidth - 372),
+      top: below ? box.bottom + 4 : Math.max(8, box.top - 260),
+    })
   }, [anchor, typed])
   if (!place) return null
   return createPortal(
-    <ul id={id} role="listbox" className="product-menu" style={{ left: Math.max(8, place.left), top: place.top }}>
+    <ul
+      id={id}
+      role="listbox"
+      className="product-menu"
+      style={{ left: Math.max(8, place.left), top: place.top }}
+    >
       {!found && <li className="ink-3">{t('loading')}</li>}
       {found?.length === 0 && <li className="ink-3">{say(words.no_product, { words: typed })}</li>}
       {found?.map((product, at) => (
@@ -37,7 +45,7 @@ export function ProductMenu({ anchor, id, found, typed, active, onPick }: Produc
           role="option"
           aria-selected={at === active}
           className={at === active ? 'active' : ''}
-          onPointerDown={event => {
+          onPointerDown={(event) => {
             event.preventDefault()
             onPick(product)
           }}

@@ -6,13 +6,30 @@ import { answers, keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
 import type { ProductFacts } from './draft-line.ts'
 
-const wanted = ['id', 'name', 'number', 'unit', 'list_price', 'currency', 'tax_rate', 'cost'] as const
+const wanted = [
+  'id',
+  'name',
+  'number',
+  'unit',
+  'list_price',
+  'currency',
+  'tax_rate',
+  'cost',
+] as const
 
-const selectOf = (meta: Meta): string[] => wanted.filter(name => name === 'id' || meta.objects.product?.fields[name])
+const selectOf = (meta: Meta): string[] =>
+  wanted.filter((name) => name === 'id' || meta.objects.product?.fields[name])
 
-const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value))
+const text = (value: unknown): string | null =>
+  value === null || value === undefined ? null : String(value)
 const factsOf = (row: Row): ProductFacts => ({
-  id: row.id, name: text(row.name) ?? '', number: text(row.number), unit: text(row.unit), list_price: text(row.list_price), currency: text(row.currency), tax_rate: text(row.tax_rate),
+  id: row.id,
+  name: text(row.name) ?? '',
+  number: text(row.number),
+  unit: text(row.unit),
+  list_price: text(row.list_price),
+  currency: text(row.currency),
+  tax_rate: text(row.tax_rate),
   ...('cost' in row ? { cost: text(row.cost) } : {}),
 })
 
@@ -25,21 +42,34 @@ export function useProducts(meta: Meta, ids: readonly string[]): ReadonlyMap<str
   const { data } = useQuery({
     queryKey: keys.picks('product', 'facts', ...sorted),
     queryFn: async () => {
-      const { data: rows } = await call.list('product', { filter: `id in (${sorted.map(id => `"${id}"`).join(', ')})`, select: selectOf(meta), limit: Math.min(1000, sorted.length) })
+      const { data: rows } = await call.list('product', {
+        filter: `id in (${sorted.map((id) => `"${id}"`).join(', ')})`,
+        select: selectOf(meta),
+        limit: Math.min(1000, sorted.length),
+      })
       for (const row of rows) remember(factsOf(row))
       return rows.length
     },
     enabled: sorted.length > 0 && Boolean(meta.objects.product),
     staleTime: 60_000,
-    placeholderData: before => before,
+    placeholderData: (before) => before,
   })
   void data
   return known
 }
 
 /** Products whose name, number or initials fit; only those on sale. */
-export async function findProducts(meta: Meta, words: string, signal?: AbortSignal): Promise<ProductFacts[]> {
-  const ask = { search: words, limit: 8, select: selectOf(meta), ...(meta.objects.product?.fields.active ? { filter: 'active = true' } : {}) }
+export async function findProducts(
+  meta: Meta,
+  words: string,
+  signal?: AbortSignal,
+): Promise<ProductFacts[]> {
+  const ask = {
+    search: words,
+    limit: 8,
+    select: selectOf(meta),
+    ...(meta.objects.product?.fields.active ? { filter: 'active = true' } : {}),
+  }
   const { data } = await call.list('product', ask, signal)
   return data.map(factsOf)
 }
@@ -48,18 +78,28 @@ export const useFoundProducts = (meta: Meta, words: string, enabled: boolean) =>
   useQuery({
     queryKey: keys.picks('product', 'found', words),
     queryFn: async ({ signal }) => {
-      if (words) await new Promise(done => setTimeout(done, 120))
+      if (words) await new Promise((done) => setTimeout(done, 120))
       return findProducts(meta, words, signal)
     },
     enabled,
-    placeholderData: before => before,
+    placeholderData: (before) => before,
     staleTime: 30_000,
   })
 
 /** The one product that a pasted word means: the same name or number, or the only one that fits. */
 export async function theProduct(meta: Meta, words: string): Promise<ProductFacts | null> {
-  const found = await answers.fetchQuery({ queryKey: keys.picks('product', 'found', words), queryFn: () => findProducts(meta, words), staleTime: 30_000 })
+  const found = await answers.fetchQuery({
+    queryKey: keys.picks('product', 'found', words),
+    queryFn: () => findProducts(meta, words),
+    staleTime: 30_000,
+  })
   const plain = words.trim().toLowerCase()
-  const exact = found.filter(one => one.name.toLowerCase() === plain || one.number?.toLowerCase() === plain)
-  return exact.length === 1 ? exact[0]! : exact.length === 0 && found.length === 1 ? found[0]! : null
+  const exact = found.filter(
+    (one) => one.name.toLowerCase() === plain || one.number?.toLowerCase() === plain,
+  )
+  return exact.length === 1
+    ? exact[0]!
+    : exact.length === 0 && found.length === 1
+      ? found[0]!
+      : null
 }

@@ -43,33 +43,66 @@ interface QuoteEditorProps {
 
 const headFields = ['account', 'contact', 'valid_until', 'currency', 'tax_inclusive'] as const
 
-export default function QuoteEditor({ object, loaded, page, editing, crumbs, bar, buttons, timeline, onFlush }: QuoteEditorProps) {
+export default function QuoteEditor({
+  object,
+  loaded,
+  page,
+  editing,
+  crumbs,
+  bar,
+  buttons,
+  timeline,
+  onFlush,
+}: QuoteEditorProps) {
   const meta = useMeta()
   const { row } = loaded
   const width = useWidth()
-  const head = useMemo<Head>(() => ({ currency: typeof row.currency === 'string' ? row.currency : meta.company.currency, tax_inclusive: row.tax_inclusive === true }), [row.currency, row.tax_inclusive, meta.company.currency])
+  const head = useMemo<Head>(
+    () => ({
+      currency: typeof row.currency === 'string' ? row.currency : meta.company.currency,
+      tax_inclusive: row.tax_inclusive === true,
+    }),
+    [row.currency, row.tax_inclusive, meta.company.currency],
+  )
   const [ids, setIds] = useState<readonly string[]>([])
   const products = useProducts(meta, ids)
-  const lines = useLines(object, loaded, all => calculated(all, products, head).wrong)
-  useEffect(() => setIds(lines.lines.flatMap(line => line.product ?? [])), [lines.lines])
+  const lines = useLines(object, loaded, (all) => calculated(all, products, head).wrong)
+  useEffect(() => setIds(lines.lines.flatMap((line) => line.product ?? [])), [lines.lines])
   useEffect(() => onFlush(lines.flush), [onFlush, lines.flush])
   const result = calculated(lines.lines, products, head)
-  const document = { ...row, ...result.totals, lines: lines.lines.map(line => sentOf(line)) }
-  const verdicts = flowsOf(meta, 'quote').map(flow => verdictOf(meta, 'quote', flow, document))
-  const marked = new Set(verdicts.flatMap(verdict => verdict.lines))
-  const lower = (places: readonly number[], limit: string) => lines.change(now => now.map((line, place) => (places.includes(place) ? { ...line, discount_percent: limit } : line)))
+  const document = { ...row, ...result.totals, lines: lines.lines.map((line) => sentOf(line)) }
+  const verdicts = flowsOf(meta, 'quote').map((flow) => verdictOf(meta, 'quote', flow, document))
+  const marked = new Set(verdicts.flatMap((verdict) => verdict.lines))
+  const lower = (places: readonly number[], limit: string) =>
+    lines.change((now) =>
+      now.map((line, place) =>
+        places.includes(place) ? { ...line, discount_percent: limit } : line,
+      ),
+    )
   const [side, setSide] = useState<'pdf' | 'timeline'>('pdf')
   const readable = may(meta.objects.product, 'read') && Boolean(meta.objects.product?.fields.cost)
   const beside = width === 'wide' || width === 'middle'
   const shown = width === 'phone' ? 'timeline' : side
   return (
     <>
-      <PageHead title={crumbs} tab={typeof row.number === 'string' ? row.number : say(object.label)} extra={width === 'phone' ? null : <Saved lines={lines} />} actions={
-        <>
-          <Button type="text" icon={<RollbackOutlined />} disabled={!lines.canUndo} title={say(words.undo)} aria-label={say(words.undo)} onClick={lines.undo} />
-          {bar}
-        </>
-      } />
+      <PageHead
+        title={crumbs}
+        tab={typeof row.number === 'string' ? row.number : say(object.label)}
+        extra={width === 'phone' ? null : <Saved lines={lines} />}
+        actions={
+          <>
+            <Button
+              type="text"
+              icon={<RollbackOutlined />}
+              disabled={!lines.canUndo}
+              title={say(words.undo)}
+              aria-label={say(words.undo)}
+              onClick={lines.undo}
+            />
+            {bar}
+          </>
+        }
+      />
       <div className={beside ? 'quote beside' : 'quote'}>
         <div className="quote-main">
           {buttons && <div className="record-buttons quote-pad">{buttons}</div>}
@@ -79,9 +112,18 @@ export default function QuoteEditor({ object, loaded, page, editing, crumbs, bar
             </p>
           )}
           <dl className="quote-head facts">
-            {headFields.filter(name => object.fields[name]).map(name => (
-              <Fact key={name} object={object} name={name} row={{ ...row, ...editing.draft }} editing={editing} editable={isEditable(object, page, name)} />
-            ))}
+            {headFields
+              .filter((name) => object.fields[name])
+              .map((name) => (
+                <Fact
+                  key={name}
+                  object={object}
+                  name={name}
+                  row={{ ...row, ...editing.draft }}
+                  editing={editing}
+                  editable={isEditable(object, page, name)}
+                />
+              ))}
           </dl>
           {lines.state.kind === 'conflict' && <Conflict lines={lines} />}
           <LineGrid lines={lines} products={products} head={head} result={result} marked={marked} />
@@ -96,7 +138,13 @@ export default function QuoteEditor({ object, loaded, page, editing, crumbs, bar
           <Plan gross={result.totals.gross} head={head} />
           {object.fields.terms && (
             <dl className="facts quote-terms">
-              <Fact object={object} name="terms" row={{ ...row, ...editing.draft }} editing={editing} editable={isEditable(object, page, 'terms')} />
+              <Fact
+                object={object}
+                name="terms"
+                row={{ ...row, ...editing.draft }}
+                editing={editing}
+                editable={isEditable(object, page, 'terms')}
+              />
             </dl>
           )}
         </div>
@@ -112,7 +160,11 @@ export default function QuoteEditor({ object, loaded, page, editing, crumbs, bar
               onChange={setSide}
             />
           )}
-          {shown === 'pdf' ? <PdfPane id={row.id} version={row.version} stale={lines.state.kind !== 'saved'} /> : timeline}
+          {shown === 'pdf' ? (
+            <PdfPane id={row.id} version={row.version} stale={lines.state.kind !== 'saved'} />
+          ) : (
+            timeline
+          )}
         </aside>
       </div>
     </>
@@ -130,7 +182,9 @@ function Saved({ lines }: { lines: Lines }) {
         {says}
       </span>
     )
-  return at ? <span className="ink-3">{say(words.saved_at, { at: local(at, zone).slice(11) })}</span> : null
+  return at ? (
+    <span className="ink-3">{say(words.saved_at, { at: local(at, zone).slice(11) })}</span>
+  ) : null
 }
 
 function Conflict({ lines }: { lines: Lines }) {

@@ -14,17 +14,18 @@ interface RulesProps {
 }
 
 export function Rules({ verdicts, page, onLower }: RulesProps) {
-  const gate = page?.moves.find(move => move.via === 'submit')?.checklist.filter(line => !line.ok) ?? []
+  const gate =
+    page?.moves.find((move) => move.via === 'submit')?.checklist.filter((line) => !line.ok) ?? []
   if (!verdicts.length && !gate.length) return null
   return (
     <ul className="rules" aria-label={say(words.rules)}>
-      {gate.map(line => (
+      {gate.map((line) => (
         <li key={say(line.says)}>
           <ClockCircleOutlined className="warn" />
           <span>{say(line.says)}</span>
         </li>
       ))}
-      {verdicts.map(verdict => (
+      {verdicts.map((verdict) => (
         <Rule key={say(verdict.flow.label)} verdict={verdict} onLower={onLower} />
       ))}
     </ul>
@@ -33,25 +34,40 @@ export function Rules({ verdicts, page, onLower }: RulesProps) {
 
 function Rule({ verdict, onLower }: { verdict: Verdict; onLower: RulesProps['onLower'] }) {
   const { flow, asked, lines, limit } = verdict
-  const who = Object.values(flow.steps).flatMap(step => (step ? [say(step.label)] : []))
+  const who = Object.values(flow.steps).flatMap((step) => (step ? [say(step.label)] : []))
   return (
     <>
       <li className={asked ? 'asked' : ''}>
         {asked ? <WarningOutlined className="warn" /> : <CheckOutlined className="good" />}
         <span>
-          {limit === null ? say(flow.label) : say({ zh: '任一行折扣 > {limit}%', en: 'Any line over {limit}% off' }, { limit })}{' '}
-          {lines.length > 0 && <span className="warn">{say(words.lines_break, { lines: lines.map(line => line + 1).join(language() === 'zh' ? '、' : ', ') })}</span>}
+          {limit === null
+            ? say(flow.label)
+            : say(
+                { zh: '任一行折扣 > {limit}%', en: 'Any line over {limit}% off' },
+                { limit },
+              )}{' '}
+          {lines.length > 0 && (
+            <span className="warn">
+              {say(words.lines_break, {
+                lines: lines.map((line) => line + 1).join(language() === 'zh' ? '、' : ', '),
+              })}
+            </span>
+          )}
           {limit !== null && lines.length > 0 && (
             <Button size="small" onClick={() => onLower(lines, limit)}>
               {say(words.set_to, { percent: limit })}
             </Button>
           )}
         </span>
-        <span className={asked ? 'warn' : 'ink-2'}>{say(asked ? words.needs_approval : words.no_approval)}</span>
+        <span className={asked ? 'warn' : 'ink-2'}>
+          {say(asked ? words.needs_approval : words.no_approval)}
+        </span>
       </li>
       <li>
         <ClockCircleOutlined className="ink-3" />
-        <span className="ink-2">{asked ? say(words.then_by, { who: who.join(' → ') }) : say(words.straight)}</span>
+        <span className="ink-2">
+          {asked ? say(words.then_by, { who: who.join(' → ') }) : say(words.straight)}
+        </span>
       </li>
     </>
   )

@@ -24,22 +24,43 @@ test('Tab goes through the cells that can be filled and on to the next row, and 
 
 test('a table from Excel is read as it was, whatever stands in its cells', () => {
   const cell = fc.string({ unit: fc.constantFrom('a', '"', '\t', '\n', ' ', '工', '1', ',') })
-  const tables = fc.integer({ min: 1, max: 4 }).chain(cols => fc.array(fc.array(cell, { minLength: cols, maxLength: cols }), { minLength: 1, maxLength: 4 }))
+  const tables = fc.integer({ min: 1, max: 4 }).chain((cols) =>
+    fc.array(fc.array(cell, { minLength: cols, maxLength: cols }), {
+      minLength: 1,
+      maxLength: 4,
+    }),
+  )
   fc.assert(
-    fc.property(tables, table => {
+    fc.property(tables, (table) => {
       // Excel ends a table with a line end, so an empty last line can't be told from it.
-      fc.pre(table.at(-1)!.some(one => one !== '') && !table.at(-1)!.at(-1)!.endsWith('\n'))
+      fc.pre(table.at(-1)!.some((one) => one !== '') && !table.at(-1)!.at(-1)!.endsWith('\n'))
       assert.deepEqual(parseTable(`${writeTable(table)}\r\n`), table)
     }),
   )
 })
 
 test('an inch sign at the start of a cell does not swallow the rest of the table', () => {
-  assert.deepEqual(parseTable('"5 寸\t2\n屏\t1'), [['"5 寸', '2'], ['屏', '1']])
+  assert.deepEqual(parseTable('"5 寸\t2\n屏\t1'), [
+    ['"5 寸', '2'],
+    ['屏', '1'],
+  ])
 })
 
 test('one copied cell fills the selection, a table starts at its corner and may go below the last row', () => {
-  assert.equal(pasted([['7']], { from: { row: 0, col: 1 }, to: { row: 2, col: 2 } }, size).length, 6)
-  const cells = pasted([['a', 'b'], ['c', 'd']], at(2, 3), size)
-  assert.deepEqual(cells, [{ cell: { row: 2, col: 3 }, text: 'a' }, { cell: { row: 3, col: 3 }, text: 'c' }])
+  assert.equal(
+    pasted([['7']], { from: { row: 0, col: 1 }, to: { row: 2, col: 2 } }, size).length,
+    6,
+  )
+  const cells = pasted(
+    [
+      ['a', 'b'],
+      ['c', 'd'],
+    ],
+    at(2, 3),
+    size,
+  )
+  assert.deepEqual(cells, [
+    { cell: { row: 2, col: 3 }, text: 'a' },
+    { cell: { row: 3, col: 3 }, text: 'c' },
+  ])
 })

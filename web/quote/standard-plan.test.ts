@@ -7,7 +7,7 @@ import { planOf } from './standard-plan.ts'
 test('the preview is the standard plan of contracts, part by part', () => {
   for (const gross of ['2672388.60', '0.01', '100.00'])
     assert.deepEqual(
-      planOf(gross, 'CNY').map(part => [part.name.zh, part.percent, part.amount]),
-      standardPlan(gross, 'CNY').map(part => [part.name, part.percent, part.amount]),
+      planOf(gross, 'CNY').map((part) => [part.name.zh, part.percent, part.amount]),
+      standardPlan(gross, 'CNY').map((part) => [part.name, part.percent, part.amount]),
     )
 })

@@ -9,7 +9,9 @@ import { words } from './words.ts'
 
 export function Totals({ result, head }: { result: Result; head: Head }) {
   const { totals, list } = result
-  const rates = totals.groups.map(group => percent(exact(group.tax_rate).times('100').toFixed())).join(' + ')
+  const rates = totals.groups
+    .map((group) => percent(exact(group.tax_rate).times('100').toFixed()))
+    .join(' + ')
   const discount = list === null ? null : exact(totals.net).minus(list).toFixed()
   return (
     <dl className="sums" aria-live="polite">
@@ -36,23 +38,40 @@ export function Totals({ result, head }: { result: Result; head: Head }) {
       <div className="grand">
         <dt>{say(words.gross_total)}</dt>
         <dd>
-          {money(totals.gross, head.currency)} <span className="unit">{currencyWord(head.currency)}</span>
+          {money(totals.gross, head.currency)}{' '}
+          <span className="unit">{currencyWord(head.currency)}</span>
         </dd>
       </div>
     </dl>
   )
 }
 
-export function Margin({ result, head, readable }: { result: Result; head: Head; readable: boolean }) {
+export function Margin({
+  result,
+  head,
+  readable,
+}: {
+  result: Result
+  head: Head
+  readable: boolean
+}) {
   if (!readable) return null
   const { margin } = result
-  if (!margin?.percent) return result.totals.net === '0.00' ? null : <p className="ink-3">{say(words.margin_unknown)}</p>
+  if (!margin?.percent)
+    return result.totals.net === '0.00' ? null : (
+      <p className="ink-3">{say(words.margin_unknown)}</p>
+    )
   const width = Math.max(0, Math.min(100, Number(margin.percent)))
   return (
     <div className="margin">
       <p>
-        <b>{say(words.margin_total)}</b> <span className={Number(margin.percent) < 0 ? 'margin-figure bad' : 'margin-figure'}>{percent(margin.percent, 1)}</span>
-        <span className="ink-2">{say(words.margin_amount, { amount: money(margin.amount, head.currency) })}</span>
+        <b>{say(words.margin_total)}</b>{' '}
+        <span className={Number(margin.percent) < 0 ? 'margin-figure bad' : 'margin-figure'}>
+          {percent(margin.percent, 1)}
+        </span>
+        <span className="ink-2">
+          {say(words.margin_amount, { amount: money(margin.amount, head.currency) })}
+        </span>
       </p>
       <span className="margin-track" aria-hidden="true">
         <i style={{ width: `${width}%` }} />
@@ -69,7 +88,11 @@ export function Plan({ gross, head }: { gross: string; head: Head }) {
       <h2>
         {say(words.plan)} <span className="ink-3">{say(words.plan_help)}</span>
       </h2>
-      <ol style={{ gridTemplateColumns: parts.map(part => `minmax(144px, ${part.percent}fr)`).join(' ') }}>
+      <ol
+        style={{
+          gridTemplateColumns: parts.map((part) => `minmax(144px, ${part.percent}fr)`).join(' '),
+        }}
+      >
         {parts.map((part, place) => (
           <li key={part.name.en} className={place === parts.length - 1 ? 'last' : ''}>
             <span>

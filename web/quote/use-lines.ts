@@ -31,7 +31,8 @@ export interface Lines {
   readonly decide: (whose: 'mine' | 'theirs') => void
 }
 
-const linesIn = (row: Row): DraftLine[] => (Array.isArray(row.lines) ? (row.lines as Row[]).map(draftOf) : [])
+const linesIn = (row: Row): DraftLine[] =>
+  Array.isArray(row.lines) ? (row.lines as Row[]).map(draftOf) : []
 const kept = (id: string) => `openltc.quote.${id}`
 const pause = 900
 
@@ -54,7 +55,11 @@ function writeKept(id: string, lines: readonly DraftLine[] | null): void {
 }
 
 /** `wrong` says whether some line cannot be calculated: then it waits, as the server would refuse it. */
-export function useLines(object: MetaObject, loaded: Loaded, isWrong: (lines: readonly DraftLine[]) => number): Lines {
+export function useLines(
+  object: MetaObject,
+  loaded: Loaded,
+  isWrong: (lines: readonly DraftLine[]) => number,
+): Lines {
   const { message } = App.useApp()
   const { raw } = loaded
   const [lines, setLines] = useState<readonly DraftLine[]>(() => readKept(raw.id) ?? linesIn(raw))
@@ -83,37 +88,57 @@ export function useLines(object: MetaObject, loaded: Loaded, isWrong: (lines: re
   }, [raw])
 
   const save = useCallback(async (): Promise<boolean> => {
-    const sent = latest.current.filter(line => !isEmpty(line))
+    const sent = latest.current.filter((line) => !isEmpty(line))
     if (wrong.current(latest.current) > 0) {
-      setState(now => ({ ...now, kind: 'refused', says: say(words.fix_first, { n: wrong.current(latest.current) }) }))
+      setState((now) => ({
+        ...now,
+        kind: 'refused',
+        says: say(words.fix_first, { n: wrong.current(latest.current) }),
+      }))
       return false
     }
-    setState(now => ({ ...now, kind: 'saving', says: '' }))
+    setState((now) => ({ ...now, kind: 'saving', says: '' }))
     dirty.current = false
     try {
       const outcome = await saveRecord(object, base.current, { lines: sent.map(sentOf) })
       if (outcome.kind === 'saved') {
         base.current = outcome.row
         const ids = new Map((outcome.row.lines as Row[]).map((row, at) => [sent[at]?.key, row.id]))
-        setLines(now => now.map(line => (line.id || !ids.has(line.key) ? line : { ...line, id: ids.get(line.key) ?? null })))
+        setLines((now) =>
+          now.map((line) =>
+            line.id || !ids.has(line.key) ? line : { ...line, id: ids.get(line.key) ?? null },
+          ),
+        )
         setProblems({})
         if (!dirty.current) writeKept(raw.id, null)
-        setState({ kind: dirty.current ? 'changed' : 'saved', says: '', at: new Date().toISOString() })
+        setState({
+          kind: dirty.current ? 'changed' : 'saved',
+          says: '',
+          at: new Date().toISOString(),
+        })
         void answers.invalidateQueries({ queryKey: keys.one(object.name, raw.id) })
         return true
       }
       dirty.current = true
       if (outcome.kind === 'conflict') {
         theirs.current = outcome.theirs
-        setState(now => ({ ...now, kind: 'conflict', says: say(words.conflict) }))
+        setState((now) => ({ ...now, kind: 'conflict', says: say(words.conflict) }))
         return false
       }
       setProblems(cellProblems(outcome.problems, sent))
-      setState(now => ({ ...now, kind: 'refused', says: say(words.not_saved, { why: outcome.says }) }))
+      setState((now) => ({
+        ...now,
+        kind: 'refused',
+        says: say(words.not_saved, { why: outcome.says }),
+      }))
       return false
     } catch (error) {
       dirty.current = true
-      setState(now => ({ ...now, kind: 'refused', says: say(words.not_saved, { why: error instanceof Error ? error.message : String(error) }) }))
+      setState((now) => ({
+        ...now,
+        kind: 'refused',
+        says: say(words.not_saved, { why: error instanceof Error ? error.message : String(error) }),
+      }))
       return false
     }
   }, [object, raw.id])
@@ -149,7 +174,7 @@ export function useLines(object: MetaObject, loaded: Loaded, isWrong: (lines: re
       setLines(next)
       dirty.current = true
       writeKept(raw.id, next)
-      setState(now => (now.kind === 'conflict' ? now : { ...now, kind: 'changed', says: '' }))
+      setState((now) => (now.kind === 'conflict' ? now : { ...now, kind: 'changed', says: '' }))
       wait()
     },
     [raw.id, wait],
@@ -159,23 +184,27 @@ export function useLines(object: MetaObject, loaded: Loaded, isWrong: (lines: re
       const before = latest.current
       const next = work(before)
       if (next === before) return
-      setHistory(now => [...now.slice(-99), before])
+      setHistory((now) => [...now.slice(-99), before])
       put(next)
     },
     [put],
   )
   return {
-    lines, change, state, problems, flush,
+    lines,
+    change,
+    state,
+    problems,
+    flush,
     canUndo: history.length > 0,
     undo: () => {
       const before = history.at(-1)
       if (!before) return
       setHistory(history.slice(0, -1))
       // A line that was saved meanwhile keeps its id, so that undoing does not make it anew.
-      const ids = new Map(latest.current.map(line => [line.key, line.id]))
-      put(before.map(line => ({ ...line, id: line.id ?? ids.get(line.key) ?? null })))
+      const ids = new Map(latest.current.map((line) => [line.key, line.id]))
+      put(before.map((line) => ({ ...line, id: line.id ?? ids.get(line.key) ?? null })))
     },
-    decide: whose => {
+    decide: (whose) => {
       const now = theirs.current
       if (!now) return
       theirs.current = null
@@ -185,20 +214,27 @@ export function useLines(object: MetaObject, loaded: Loaded, isWrong: (lines: re
         writeKept(raw.id, null)
         setLines(linesIn(now))
         setHistory([])
-        setState(before => ({ ...before, kind: 'saved', says: '' }))
+        setState((before) => ({ ...before, kind: 'saved', says: '' }))
         void answers.invalidateQueries({ queryKey: keys.one(object.name, raw.id) })
         return
       }
       // Lines that they removed are written as new ones.
-      const alive = new Set(linesIn(now).map(line => line.id))
-      setState(before => ({ ...before, kind: 'changed', says: '' }))
-      put(latest.current.map(line => (line.id && !alive.has(line.id) ? { ...line, id: null } : line)))
+      const alive = new Set(linesIn(now).map((line) => line.id))
+      setState((before) => ({ ...before, kind: 'changed', says: '' }))
+      put(
+        latest.current.map((line) =>
+          line.id && !alive.has(line.id) ? { ...line, id: null } : line,
+        ),
+      )
     },
   }
 }
 
 /** `lines[2].quantity` of what was sent → the cell of the line that stood there. */
-function cellProblems(problems: Readonly<Record<string, string>>, sent: readonly DraftLine[]): Record<string, string> {
+function cellProblems(
+  problems: Readonly<Record<string, string>>,
+  sent: readonly DraftLine[],
+): Record<string, string> {
   return Object.fromEntries(
     Object.entries(problems).flatMap(([path, says]) => {
       const found = /^lines\[(\d+)\]\.(\w+)$/.exec(path)

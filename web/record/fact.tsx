@@ -6,10 +6,10 @@ import type { MetaObject } from '#kernel/api.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import type { Values } from '#kernel/object.ts'
 import { partsOf } from '#web/fields/registry.ts'
+import { holds } from '#web/form/holds.ts'
 import { useMeta } from '#web/meta.ts'
 import { isComposing } from '#web/parts/composing.ts'
 import { say } from '#web/words.ts'
-import { holds } from './holds.ts'
 import type { Editing } from './use-edit.ts'
 import { words } from './words.ts'
 
@@ -116,7 +116,7 @@ function OpenFact({
   const alone = !editing.all && editing.open.size === 1
   const required =
     field.required ||
-    (field.required_if !== undefined && holds(meta, object.name, field.required_if, row) === true)
+    (field.required_if !== undefined && holds(meta, object.name, field.required_if, row, false))
   useEffect(() => {
     if (editing.all) return
     box.current?.scrollIntoView({ block: 'nearest' })

@@ -6,7 +6,7 @@ import type { Row } from '#kernel/object.ts'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import { Fact } from './fact.tsx'
-import { holds } from './holds.ts'
+import { holds } from '#web/form/holds.ts'
 import { isEditable, sectionsOf } from './sections.ts'
 import type { Editing } from './use-edit.ts'
 import { sectionWords, words } from './words.ts'
@@ -23,7 +23,7 @@ export function Facts({ object, row, page, editing }: FactsProps) {
   const now = useMemo(() => ({ ...row, ...editing.draft }), [row, editing.draft])
   const shown = (name: string): boolean => {
     const formula = object.fields[name]?.shown_if
-    return !formula || holds(meta, object.name, formula, now) !== false
+    return !formula || holds(meta, object.name, formula, now, true)
   }
   const sections = sectionsOf(object, now, shown)
   return (

@@ -1,6 +1,8 @@
 // What else belongs to this record? The newest of each kind, with the way to all of them and to a new one.
+import { lazy, Suspense, useState } from 'react'
 import { Link } from '@tanstack/react-router'
 import { useQueries } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
 import type { Meta, MetaObject } from '#kernel/api.ts'
 import type { Row } from '#kernel/object.ts'
@@ -11,10 +13,12 @@ import { columnsOf, selectOf } from '#web/list/columns.ts'
 import { titleOf, useMeta } from '#web/meta.ts'
 import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
-import { relatedOf } from './related.ts'
+import { presetOf, relatedOf } from './related.ts'
 import type { Related } from './related.ts'
+import { askAgain } from './use-record.ts'
 import { words } from './words.ts'
 
+const NewRecord = lazy(() => import('#web/form/new-record.tsx'))
 const shownRows = 5
 
 /** The list's own columns without the one that would say the same in each row. */
@@ -32,6 +36,7 @@ export function RelatedLists({ object, row }: { object: MetaObject; row: Row }) 
   const width = useWidth()
   const lists = relatedOf(meta, object)
   const most = width === 'wide' ? 7 : width === 'phone' ? 4 : 5
+  const [making, setMaking] = useState<Related | null>(null)
   const found = useQueries({
     queries: lists.map((related) => {
       const columns = relatedColumns(meta, related, most)
@@ -65,22 +70,34 @@ export function RelatedLists({ object, row }: { object: MetaObject; row: Row }) 
           here={row}
           most={most}
           phone={width === 'phone'}
+          onNew={() => setMaking(related)}
         />
       ))}
       {bare.length > 0 && (
         <p className="related-none">
           <span className="ink-3">{say(words.none_yet)}</span>
           {bare.map((related) => (
-            <Link
+            <Button
               key={`${related.object.name}.${related.by}`}
-              to="/o/$object/new"
-              params={{ object: related.object.name }}
-              search={{ [related.by]: row.id }}
+              type="link"
+              size="small"
+              icon={<PlusOutlined />}
+              onClick={() => setMaking(related)}
             >
-              <PlusOutlined /> {say(related.object.label)}
-            </Link>
+              {say(related.object.label)}
+            </Button>
           ))}
         </p>
+      )}
+      {making && (
+        <Suspense fallback={null}>
+          <NewRecord
+            object={making.object}
+            preset={presetOf(object, row, making)}
+            onClose={() => setMaking(null)}
+            onCreated={askAgain}
+          />
+        </Suspense>
       )}
     </>
   )
@@ -93,9 +110,10 @@ interface RelatedListProps {
   here: Row
   most: number
   phone: boolean
+  onNew: () => void
 }
 
-function RelatedList({ related, rows, count, here, most, phone }: RelatedListProps) {
+function RelatedList({ related, rows, count, here, most, phone, onNew }: RelatedListProps) {
   const meta = useMeta()
   const { object, by, label, addable } = related
   const columns = relatedColumns(meta, related, most)
@@ -118,9 +136,9 @@ function RelatedList({ related, rows, count, here, most, phone }: RelatedListPro
             </Link>
           )}
           {addable && (
-            <Link to="/o/$object/new" params={{ object: object.name }} search={{ [by]: here.id }}>
-              <PlusOutlined /> {t('create')}
-            </Link>
+            <Button type="link" size="small" icon={<PlusOutlined />} onClick={onNew}>
+              {t('create')}
+            </Button>
           )}
         </span>
       </h2>

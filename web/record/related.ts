@@ -1,5 +1,6 @@
 // Which lists of other records belong to this one? Every object that refers to it and that the caller may read.
 import type { Meta, MetaObject } from '#kernel/api.ts'
+import type { Values } from '#kernel/object.ts'
 import { may, pluralOf } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 
@@ -59,3 +60,15 @@ const isEcho = (here: MetaObject, other: MetaObject, readOnly: boolean): boolean
     ([name, field]) =>
       name !== 'id' && field.kind === 'ref' && field.object === other.name && other !== here,
   )
+
+/** A new one begins with this record, and with what both refer to in the same words (the account of the deal). */
+export function presetOf(here: MetaObject, row: Values, related: Related): Values {
+  const shared = Object.entries(related.object.fields).flatMap(([name, field]) => {
+    const own = here.fields[name]
+    const same = field.kind === 'ref' && own?.kind === 'ref' && own.object === field.object
+    return same && name !== 'id' && !field.read_only && row[name]
+      ? [[name, row[name]] as const]
+      : []
+  })
+  return { ...Object.fromEntries(shared), [related.by]: row.id }
+}

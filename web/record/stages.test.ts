@@ -6,27 +6,97 @@ import { fieldOf, nextMove, pathOf, plainMoves } from './stages.ts'
 
 const label = { zh: '', en: '' }
 const deal = {
-  name: 'deal', label, title: 'name', deeds: [], actions: { lose: { label } },
+  name: 'deal',
+  label,
+  title: 'name',
+  deeds: [],
+  actions: { lose: { label } },
   fields: { account: { kind: 'text', label }, total: { kind: 'formula', formula: '1', label } },
   lifecycle: {
-    first: 'a', stages: { a: { label }, b: { label }, c: { label }, won: { label, kind: 'won' }, lost: { label, kind: 'lost' } },
-    moves: { go: { from: ['a'], to: 'b', gate: { checks: { x: { if: 'total > 0 and account is not empty', says: { zh: '有客户', en: 'has an account' } } } } } },
+    first: 'a',
+    stages: {
+      a: { label },
+      b: { label },
+      c: { label },
+      won: { label, kind: 'won' },
+      lost: { label, kind: 'lost' },
+    },
+    moves: {
+      go: {
+        from: ['a'],
+        to: 'b',
+        gate: {
+          checks: {
+            x: {
+              if: 'total > 0 and account is not empty',
+              says: { zh: '有客户', en: 'has an account' },
+            },
+          },
+        },
+      },
+    },
   },
 } as unknown as MetaObject
-const move = (name: string, to: string, more: Partial<RecordPage['moves'][number]> = {}) => ({ name, to, via: null, allowed: true, open: true, checklist: [], ...more })
-const page = (now: string, moves: RecordPage['moves']) => ({ stage: { name: now, since: '', days: 0, limit_days: null, stuck: false }, moves }) as unknown as RecordPage
+const move = (name: string, to: string, more: Partial<RecordPage['moves'][number]> = {}) => ({
+  name,
+  to,
+  via: null,
+  allowed: true,
+  open: true,
+  checklist: [],
+  ...more,
+})
+const page = (now: string, moves: RecordPage['moves']) =>
+  ({
+    stage: { name: now, since: '', days: 0, limit_days: null, stuck: false },
+    moves,
+  }) as unknown as RecordPage
 
 test('a bad end is no part of the way unless the record is there', () => {
-  assert.deepEqual(pathOf(deal, 'b', {}).map(step => [step.name, step.place]), [['a', 'passed'], ['b', 'here'], ['c', 'ahead'], ['won', 'ahead']])
-  assert.deepEqual(pathOf(deal, 'lost', { a: 3, b: 1 }).map(step => [step.name, step.place]), [['a', 'passed'], ['b', 'passed'], ['c', 'ahead'], ['won', 'ahead'], ['lost', 'here']])
+  assert.deepEqual(
+    pathOf(deal, 'b', {}).map((step) => [step.name, step.place]),
+    [
+      ['a', 'passed'],
+      ['b', 'here'],
+      ['c', 'ahead'],
+      ['won', 'ahead'],
+    ],
+  )
+  assert.deepEqual(
+    pathOf(deal, 'lost', { a: 3, b: 1 }).map((step) => [step.name, step.place]),
+    [
+      ['a', 'passed'],
+      ['b', 'passed'],
+      ['c', 'ahead'],
+      ['won', 'ahead'],
+      ['lost', 'here'],
+    ],
+  )
 })
 test('the next gate is the nearest stage ahead, never a bad end', () => {
-  assert.equal(nextMove(deal, page('a', [move('lose', 'lost'), move('win', 'won'), move('go', 'b')]))?.name, 'go')
+  assert.equal(
+    nextMove(deal, page('a', [move('lose', 'lost'), move('win', 'won'), move('go', 'b')]))?.name,
+    'go',
+  )
   assert.equal(nextMove(deal, page('won', [move('lose', 'lost')])), null)
 })
 test('a move that an action makes under the same name is no second button', () => {
-  assert.deepEqual(plainMoves(deal, page('a', [move('lose', 'lost'), move('go', 'b'), move('by', 'c', { via: 'x' })])).map(one => one.name), ['go'])
+  assert.deepEqual(
+    plainMoves(
+      deal,
+      page('a', [move('lose', 'lost'), move('go', 'b'), move('by', 'c', { via: 'x' })]),
+    ).map((one) => one.name),
+    ['go'],
+  )
 })
 test('a missing condition leads to the field that a person can fill in', () => {
-  assert.equal(fieldOf(deal, move('go', 'b'), { says: { zh: '有客户', en: 'has an account' }, ok: false, giver: null, field: null }), 'account')
+  assert.equal(
+    fieldOf(deal, move('go', 'b'), {
+      says: { zh: '有客户', en: 'has an account' },
+      ok: false,
+      giver: null,
+      field: null,
+    }),
+    'account',
+  )
 })

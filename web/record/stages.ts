@@ -10,40 +10,68 @@ export interface Step {
 export type PageMove = RecordPage['moves'][number]
 
 const living = (object: MetaObject): [string, Stage][] =>
-  Object.entries(object.lifecycle?.stages ?? {}).flatMap(([name, stage]): [string, Stage][] => (stage ? [[name, stage]] : []))
+  Object.entries(object.lifecycle?.stages ?? {}).flatMap(([name, stage]): [string, Stage][] =>
+    stage ? [[name, stage]] : [],
+  )
 
 /** The way to a good end; a bad end stands at the end of it only where the record is there. */
-export function pathOf(object: MetaObject, now: string, visited: Readonly<Record<string, number>>): Step[] {
+export function pathOf(
+  object: MetaObject,
+  now: string,
+  visited: Readonly<Record<string, number>>,
+): Step[] {
   const stages = living(object).filter(([name, stage]) => stage.kind !== 'lost' || name === now)
   const ended = object.lifecycle?.stages[now]?.kind === 'lost'
   const here = stages.findIndex(([name]) => name === now)
   // Stages of a lost record that it never saw were not passed.
   const reached = ended ? stages.findLastIndex(([name]) => name !== now && name in visited) : here
-  return stages.map(([name, stage], at) => ({ name, stage, place: name === now ? 'here' : at <= reached ? 'passed' : 'ahead' }))
+  return stages.map(([name, stage], at) => ({
+    name,
+    stage,
+    place: name === now ? 'here' : at <= reached ? 'passed' : 'ahead',
+  }))
 }
 
-const indexOf = (object: MetaObject, stage: string): number => living(object).findIndex(([name]) => name === stage)
+const indexOf = (object: MetaObject, stage: string): number =>
+  living(object).findIndex(([name]) => name === stage)
 
 /** Moves that are buttons of their own: no action does the same under its own name. */
 export const plainMoves = (object: MetaObject, page: RecordPage): PageMove[] =>
-  page.moves.filter(move => move.via === null && move.allowed && !object.actions[move.name])
+  page.moves.filter((move) => move.via === null && move.allowed && !object.actions[move.name])
 
 export const isForward = (object: MetaObject, now: string, move: PageMove): boolean =>
-  indexOf(object, move.to) > indexOf(object, now) && object.lifecycle?.stages[move.to]?.kind !== 'lost'
+  indexOf(object, move.to) > indexOf(object, now) &&
+  object.lifecycle?.stages[move.to]?.kind !== 'lost'
 
 /** The nearest stage ahead whose gate is told; of two moves there, the one with more to say. */
 export function nextMove(object: MetaObject, page: RecordPage): PageMove | null {
   if (!page.stage) return null
   const now = page.stage.name
-  const ahead = page.moves.filter(move => isForward(object, now, move))
-  return ahead.toSorted((a, b) => indexOf(object, a.to) - indexOf(object, b.to) || b.checklist.length - a.checklist.length)[0] ?? null
+  const ahead = page.moves.filter((move) => isForward(object, now, move))
+  return (
+    ahead.toSorted(
+      (a, b) =>
+        indexOf(object, a.to) - indexOf(object, b.to) || b.checklist.length - a.checklist.length,
+    )[0] ?? null
+  )
 }
 
 /** The field that a line of the checklist asks for: named by the gate, else the first of its formula that is filled in by hand. */
-export function fieldOf(object: MetaObject, move: PageMove, line: PageMove['checklist'][number]): string | null {
-  const writable = (name: string): boolean => Boolean(object.fields[name] && !object.fields[name].read_only && !['formula', 'rollup'].includes(object.fields[name].kind))
+export function fieldOf(
+  object: MetaObject,
+  move: PageMove,
+  line: PageMove['checklist'][number],
+): string | null {
+  const writable = (name: string): boolean =>
+    Boolean(
+      object.fields[name] &&
+      !object.fields[name].read_only &&
+      !['formula', 'rollup'].includes(object.fields[name].kind),
+    )
   if (line.field) return writable(line.field) ? line.field : null
   const checks = Object.values(object.lifecycle?.moves[move.name]?.gate?.checks ?? {})
-  const check = checks.find(one => one && one.says.zh === line.says.zh && one.says.en === line.says.en)
+  const check = checks.find(
+    (one) => one && one.says.zh === line.says.zh && one.says.en === line.says.en,
+  )
   return check?.if.match(/[a-z_][a-z0-9_]*/g)?.find(writable) ?? null
 }

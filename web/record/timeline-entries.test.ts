@@ -2,11 +2,28 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import type { HistoryEvent } from '#kernel/api.ts'
-import { activityEntry, changeEntries, commentEntry, daysOf, rowChanges } from './timeline-entries.ts'
+import {
+  activityEntry,
+  changeEntries,
+  commentEntry,
+  daysOf,
+  rowChanges,
+} from './timeline-entries.ts'
 
 const event = (id: string, more: Partial<HistoryEvent>): HistoryEvent => ({
-  id, at: '2026-11-20T08:12:00.000Z', who: { id: 'w', name: '示例' }, deed: 'change', action: null, cause: 'person', object: 'quote', record: 'r', version: 1,
-  model_version: 1, changes: {}, comment: null, ...more,
+  id,
+  at: '2026-11-20T08:12:00.000Z',
+  who: { id: 'w', name: '示例' },
+  deed: 'change',
+  action: null,
+  cause: 'person',
+  object: 'quote',
+  record: 'r',
+  version: 1,
+  model_version: 1,
+  changes: {},
+  comment: null,
+  ...more,
 })
 
 test('an action that moves and fills fields is one entry, with the move apart', () => {
@@ -14,7 +31,11 @@ test('an action that moves and fills fields is one entry, with the move apart', 
     [
       event('3', { deed: 'action', action: 'submit', comment: 'why' }),
       event('2', { deed: 'move', action: 'submit', changes: { stage: ['draft', 'approved'] } }),
-      event('1', { deed: 'change', action: 'submit', changes: { hash: [null, 'x'], valid_until: [null, 'x'] } }),
+      event('1', {
+        deed: 'change',
+        action: 'submit',
+        changes: { hash: [null, 'x'], valid_until: [null, 'x'] },
+      }),
     ],
     'r',
   )
@@ -32,7 +53,10 @@ test('two changes by hand at one instant stay two, as nothing says that they are
 })
 
 test('a new record does not list every field it was given', () => {
-  const [one] = changeEntries([event('1', { deed: 'create', changes: { name: [null, 'A'], stage: [null, 'new'] } })], 'r')
+  const [one] = changeEntries(
+    [event('1', { deed: 'create', changes: { name: [null, 'A'], stage: [null, 'new'] } })],
+    'r',
+  )
   assert.ok(one?.kind === 'change')
   assert.deepEqual(one.changes, {})
   assert.equal(one.move, null)
@@ -42,22 +66,43 @@ test('days are those of the company, newest first', () => {
   const late = commentEntry({ id: 'c', version: 1, created_at: '2026-11-19T16:30:00.000Z' })
   const early = commentEntry({ id: 'd', version: 1, created_at: '2026-11-19T15:30:00.000Z' })
   const days = daysOf([early, late], 'Asia/Shanghai')
-  assert.deepEqual(days.map(one => [one.day, one.entries.map(entry => entry.key)]), [['2026-11-20', ['cc']], ['2026-11-19', ['cd']]])
+  assert.deepEqual(
+    days.map((one) => [one.day, one.entries.map((entry) => entry.key)]),
+    [
+      ['2026-11-20', ['cc']],
+      ['2026-11-19', ['cd']],
+    ],
+  )
 })
 
 test('a planned follow-up is open until it is done', () => {
   assert.deepEqual(
-    [activityEntry({ id: 'a', version: 1, due_at: '2026-11-25T01:00:00Z', created_at: '2026-11-20T00:00:00Z' }), activityEntry({ id: 'b', version: 1, due_at: '2026-11-25T01:00:00Z', done_at: '2026-11-24T00:00:00Z', created_at: '2026-11-20T00:00:00Z' })].map(
-      entry => entry.kind === 'activity' && entry.open,
-    ),
+    [
+      activityEntry({
+        id: 'a',
+        version: 1,
+        due_at: '2026-11-25T01:00:00Z',
+        created_at: '2026-11-20T00:00:00Z',
+      }),
+      activityEntry({
+        id: 'b',
+        version: 1,
+        due_at: '2026-11-25T01:00:00Z',
+        done_at: '2026-11-24T00:00:00Z',
+        created_at: '2026-11-20T00:00:00Z',
+      }),
+    ].map((entry) => entry.kind === 'activity' && entry.open),
     [true, false],
   )
 })
 
 test('changed child rows are told by their place', () => {
   const changes = rowChanges([{ q: '1', d: '10' }, { q: '2' }], [{ q: '1', d: '18' }])
-  assert.deepEqual(changes.map(one => [one.row, one.what, one.field, one.before, one.after]), [
-    [1, 'changed', 'd', '10', '18'],
-    [2, 'gone', null, null, null],
-  ])
+  assert.deepEqual(
+    changes.map((one) => [one.row, one.what, one.field, one.before, one.after]),
+    [
+      [1, 'changed', 'd', '10', '18'],
+      [2, 'gone', null, null, null],
+    ],
+  )
 })

@@ -4,9 +4,22 @@ import type { Row, Values } from '#kernel/object.ts'
 import { local } from '#web/format.ts'
 
 export type Entry =
-  | { readonly kind: 'change'; readonly at: string; readonly key: string; readonly event: HistoryEvent; readonly changes: HistoryEvent['changes']; readonly move: readonly [unknown, unknown] | null }
+  | {
+      readonly kind: 'change'
+      readonly at: string
+      readonly key: string
+      readonly event: HistoryEvent
+      readonly changes: HistoryEvent['changes']
+      readonly move: readonly [unknown, unknown] | null
+    }
   | { readonly kind: 'comment'; readonly at: string; readonly key: string; readonly row: Row }
-  | { readonly kind: 'activity'; readonly at: string; readonly key: string; readonly row: Row; readonly open: boolean }
+  | {
+      readonly kind: 'activity'
+      readonly at: string
+      readonly key: string
+      readonly row: Row
+      readonly open: boolean
+    }
 
 export interface Day {
   /** YYYY-MM-DD in the company's time zone. */
@@ -26,23 +39,49 @@ export function changeEntries(events: readonly HistoryEvent[], record: string): 
     const key = `${event.at} ${event.who.id} ${event.action ?? event.id}`
     deeds.set(key, [...(deeds.get(key) ?? []), event])
   }
-  return [...deeds.values()].map(group => {
-    const own = group.filter(one => one.record === record)
-    const event = own.find(one => one.deed === 'action') ?? own.find(one => one.deed === 'move') ?? own[0] ?? group[0]!
-    const changes = Object.assign({}, ...group.filter(one => one.deed !== 'action' && one.record === record).reverse().map(one => one.changes)) as HistoryEvent['changes']
+  return [...deeds.values()].map((group) => {
+    const own = group.filter((one) => one.record === record)
+    const event =
+      own.find((one) => one.deed === 'action') ??
+      own.find((one) => one.deed === 'move') ??
+      own[0] ??
+      group[0]!
+    const changes = Object.assign(
+      {},
+      ...group
+        .filter((one) => one.deed !== 'action' && one.record === record)
+        .reverse()
+        .map((one) => one.changes),
+    ) as HistoryEvent['changes']
     // The stage is told apart; when it began and fingerprints say nothing to a reader.
     const { stage, stage_since: _, hash: __, ...rest } = changes
-    const comment = group.find(one => one.comment)?.comment ?? null
-    return { kind: 'change', at: event.at, key: `e${event.id}`, event: { ...event, comment }, changes: event.deed === 'create' ? {} : rest, move: event.deed === 'create' ? null : (stage ?? null) }
+    const comment = group.find((one) => one.comment)?.comment ?? null
+    return {
+      kind: 'change',
+      at: event.at,
+      key: `e${event.id}`,
+      event: { ...event, comment },
+      changes: event.deed === 'create' ? {} : rest,
+      move: event.deed === 'create' ? null : (stage ?? null),
+    }
   })
 }
 
 /** A follow-up stands where it was done; one that is planned, where it was written down. */
 export const activityEntry = (row: Row): Entry => ({
-  kind: 'activity', key: `a${row.id}`, row, open: !row.done_at && Boolean(row.due_at), at: text(row.done_at) || text(row.created_at),
+  kind: 'activity',
+  key: `a${row.id}`,
+  row,
+  open: !row.done_at && Boolean(row.due_at),
+  at: text(row.done_at) || text(row.created_at),
 })
 
-export const commentEntry = (row: Row): Entry => ({ kind: 'comment', key: `c${row.id}`, row, at: text(row.created_at) })
+export const commentEntry = (row: Row): Entry => ({
+  kind: 'comment',
+  key: `c${row.id}`,
+  row,
+  at: text(row.created_at),
+})
 
 /** Newest first, by the day in the time zone. */
 export function daysOf(entries: readonly Entry[], zone: string): Day[] {
@@ -75,12 +114,26 @@ export function rowChanges(before: unknown, after: unknown): RowChange[] {
     const was = old[at]
     const is = now[at]
     if (!was || !is) {
-      changes.push({ row: at + 1, field: null, before: null, after: null, what: was ? 'gone' : 'added', values: is ?? was ?? {} })
+      changes.push({
+        row: at + 1,
+        field: null,
+        before: null,
+        after: null,
+        what: was ? 'gone' : 'added',
+        values: is ?? was ?? {},
+      })
       continue
     }
     for (const field of new Set([...Object.keys(was), ...Object.keys(is)])) {
       if (String(was[field] ?? '') === String(is[field] ?? '')) continue
-      changes.push({ row: at + 1, field, before: was[field] ?? null, after: is[field] ?? null, what: 'changed', values: is })
+      changes.push({
+        row: at + 1,
+        field,
+        before: was[field] ?? null,
+        after: is[field] ?? null,
+        what: 'changed',
+        values: is,
+      })
     }
   }
   return changes

@@ -24,7 +24,12 @@ function useComments(object: MetaObject, id: string): readonly Row[] {
   const known = useMeta().objects.comment
   const { data } = useQuery({
     queryKey: keys.sum('comment', object.name, id),
-    queryFn: () => call.list('comment', { filter: `object_name = "${object.name}" and record_id = "${id}"`, select: ['id', 'text', 'owner', 'owner.name', 'created_at'], limit: 200 }),
+    queryFn: () =>
+      call.list('comment', {
+        filter: `object_name = "${object.name}" and record_id = "${id}"`,
+        select: ['id', 'text', 'owner', 'owner.name', 'created_at'],
+        limit: 200,
+      }),
     enabled: Boolean(known),
   })
   return data?.data ?? none
@@ -35,33 +40,66 @@ function useActivities(object: MetaObject, id: string): readonly Row[] {
   const by = activityRef(activity, object.name)
   const { data } = useQuery({
     queryKey: keys.sum('activity', object.name, id),
-    queryFn: () => call.list('activity', { filter: `${by} = "${id}"`, select: ['id', 'version', 'kind', 'subject', 'result', 'due_at', 'done_at', 'owner', 'owner.name', 'created_at'], limit: 200 }),
+    queryFn: () =>
+      call.list('activity', {
+        filter: `${by} = "${id}"`,
+        select: [
+          'id',
+          'version',
+          'kind',
+          'subject',
+          'result',
+          'due_at',
+          'done_at',
+          'owner',
+          'owner.name',
+          'created_at',
+        ],
+        limit: 200,
+      }),
     enabled: Boolean(by),
   })
   return data?.data ?? none
 }
 
-export function Timeline({ object, id, focusKey }: { object: MetaObject; id: string; focusKey: number }) {
+export function Timeline({
+  object,
+  id,
+  focusKey,
+}: {
+  object: MetaObject
+  id: string
+  focusKey: number
+}) {
   const { zone } = useMeta().company
   const [tab, setTab] = useState<Tab>('all')
   const history = useInfiniteQuery({
     queryKey: keys.one(object.name, id, 'history'),
     queryFn: ({ pageParam }) => call.history(object.name, id, pageParam ?? undefined),
     initialPageParam: null as string | null,
-    getNextPageParam: last => last.next,
+    getNextPageParam: (last) => last.next,
   })
   const comments = useComments(object, id)
   const activities = useActivities(object, id)
-  const events = useMemo(() => history.data?.pages.flatMap(page => page.data) ?? [], [history.data])
+  const events = useMemo(
+    () => history.data?.pages.flatMap((page) => page.data) ?? [],
+    [history.data],
+  )
   const entries = useMemo<Entry[]>(
-    () => [...changeEntries(events, id), ...comments.map(commentEntry), ...activities.map(activityEntry)],
+    () => [
+      ...changeEntries(events, id),
+      ...comments.map(commentEntry),
+      ...activities.map(activityEntry),
+    ],
     [events, comments, activities, id],
   )
   // What is planned stands above all days: it is yet to come.
-  const planned = entries.filter(entry => entry.kind === 'activity' && entry.open)
-  const shown = entries.filter(entry => (tab === 'all' || entry.kind === tab) && !planned.includes(entry))
+  const planned = entries.filter((entry) => entry.kind === 'activity' && entry.open)
+  const shown = entries.filter(
+    (entry) => (tab === 'all' || entry.kind === tab) && !planned.includes(entry),
+  )
   const today = todayIn(zone)
-  const count = (kind: Entry['kind']) => entries.filter(entry => entry.kind === kind).length
+  const count = (kind: Entry['kind']) => entries.filter((entry) => entry.kind === kind).length
   const tabs: [Tab, string, number | null][] = [
     ['all', say(words.tab_all), null],
     ['comment', say(words.tab_comments), count('comment')],
@@ -72,7 +110,14 @@ export function Timeline({ object, id, focusKey }: { object: MetaObject; id: str
     <div className="timeline">
       <div className="timeline-tabs" role="tablist" aria-label={say(words.timeline)}>
         {tabs.map(([name, label, n]) => (
-          <button key={name} type="button" role="tab" aria-selected={tab === name} className={tab === name ? 'on' : ''} onClick={() => setTab(name)}>
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            aria-selected={tab === name}
+            className={tab === name ? 'on' : ''}
+            onClick={() => setTab(name)}
+          >
             {label}
             {n ? ` ${n}` : ''}
           </button>
@@ -83,7 +128,7 @@ export function Timeline({ object, id, focusKey }: { object: MetaObject; id: str
         <ul className="timeline-list planned">
           {planned
             .toSorted((a, b) => dueOf(a).localeCompare(dueOf(b)))
-            .map(entry => (
+            .map((entry) => (
               <TimelineEntry key={entry.key} entry={entry} object={object} />
             ))}
         </ul>
@@ -107,7 +152,7 @@ export function Timeline({ object, id, focusKey }: { object: MetaObject; id: str
               {date(day, { today, weekday: language() })}
             </h3>
             <ul className="timeline-list">
-              {list.map(entry => (
+              {list.map((entry) => (
                 <TimelineEntry key={entry.key} entry={entry} object={object} />
               ))}
             </ul>
@@ -115,7 +160,11 @@ export function Timeline({ object, id, focusKey }: { object: MetaObject; id: str
         ))
       )}
       {history.hasNextPage && (
-        <Button size="small" loading={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
+        <Button
+          size="small"
+          loading={history.isFetchingNextPage}
+          onClick={() => void history.fetchNextPage()}
+        >
           {say(words.older)}
         </Button>
       )}
@@ -123,4 +172,5 @@ export function Timeline({ object, id, focusKey }: { object: MetaObject; id: str
   )
 }
 
-const dueOf = (entry: Entry): string => (entry.kind === 'activity' ? String(entry.row.due_at ?? '') : '')
+const dueOf = (entry: Entry): string =>
+  entry.kind === 'activity' ? String(entry.row.due_at ?? '') : ''

@@ -23,7 +23,11 @@ export interface Acting {
 }
 
 /** `before` writes what is not written yet; where that fails nothing is done. */
-export function useAct(object: MetaObject, row: Row, before: RefObject<() => Promise<boolean>>): Acting {
+export function useAct(
+  object: MetaObject,
+  row: Row,
+  before: RefObject<() => Promise<boolean>>,
+): Acting {
   const meta = useMeta()
   const { message, modal } = App.useApp()
   const navigate = useNavigate()
@@ -33,9 +37,16 @@ export function useAct(object: MetaObject, row: Row, before: RefObject<() => Pro
   const onward = (action: MetaAction | null, answer: Record<string, unknown>) => {
     askAgain()
     const next = leadOn(meta, { object: object.name, id: row.id }, answer)
-    if (next?.to === 'record') void navigate({ to: '/o/$object/$id', params: { object: next.object, id: next.id } })
-    else if (next?.to === 'list') void navigate({ to: '/o/$object', params: { object: next.object }, search: { filter: `id in (${next.ids.map(id => `"${id}"`).join(', ')})` } })
-    else if (next?.to === 'none') void message.info(say(words.made_none, { object: say(meta.objects[next.object]!.label) }))
+    if (next?.to === 'record')
+      void navigate({ to: '/o/$object/$id', params: { object: next.object, id: next.id } })
+    else if (next?.to === 'list')
+      void navigate({
+        to: '/o/$object',
+        params: { object: next.object },
+        search: { filter: `id in (${next.ids.map((id) => `"${id}"`).join(', ')})` },
+      })
+    else if (next?.to === 'none')
+      void message.info(say(words.made_none, { object: say(meta.objects[next.object]!.label) }))
     else if (action) void message.success(say(words.done_action, { action: say(action.label) }))
   }
 
@@ -45,14 +56,17 @@ export function useAct(object: MetaObject, row: Row, before: RefObject<() => Pro
       if (await before.current()) await work()
     } catch (error) {
       if (!(error instanceof CallError)) throw error
-      void message.error([error.message, ...error.errors.map(one => one.detail)].join(' · '), 6)
+      void message.error([error.message, ...error.errors.map((one) => one.detail)].join(' · '), 6)
       askAgain()
     } finally {
       setBusy(null)
     }
   }
 
-  const run = (name: string, action: MetaAction) => attempt(name, async () => onward(action, await call.act(object.name, row.id, name, {}, { key: newKey() })))
+  const run = (name: string, action: MetaAction) =>
+    attempt(name, async () =>
+      onward(action, await call.act(object.name, row.id, name, {}, { key: newKey() })),
+    )
 
   const act = (name: string) => {
     const action = object.actions[name]
@@ -86,7 +100,7 @@ export function useAct(object: MetaObject, row: Row, before: RefObject<() => Pro
         name={open}
         action={action}
         onClose={() => setOpen(null)}
-        onDone={answer => {
+        onDone={(answer) => {
           setOpen(null)
           onward(action, answer)
         }}

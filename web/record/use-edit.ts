@@ -33,13 +33,18 @@ export interface Editing {
 }
 
 const keptKey = (object: string, id: string) => `openltc.edit.${object}.${id}`
-interface Kept { base: Row; draft: Values }
+interface Kept {
+  base: Row
+  draft: Values
+}
 
 function keptDraft(object: string, id: string): Kept | null {
   try {
     const text = localStorage.getItem(keptKey(object, id))
     const kept: unknown = text ? JSON.parse(text) : null
-    return typeof kept === 'object' && kept !== null && 'draft' in kept && 'base' in kept ? (kept as Kept) : null
+    return typeof kept === 'object' && kept !== null && 'draft' in kept && 'base' in kept
+      ? (kept as Kept)
+      : null
   } catch {
     return null
   }
@@ -47,7 +52,8 @@ function keptDraft(object: string, id: string): Kept | null {
 
 function keep(object: string, id: string, kept: Kept | null): void {
   try {
-    if (kept && Object.keys(kept.draft).length) localStorage.setItem(keptKey(object, id), JSON.stringify(kept))
+    if (kept && Object.keys(kept.draft).length)
+      localStorage.setItem(keptKey(object, id), JSON.stringify(kept))
     else localStorage.removeItem(keptKey(object, id))
   } catch {
     // Without storage the draft lasts until the page is closed.
@@ -76,7 +82,10 @@ export function useEdit(object: MetaObject, loaded: Loaded): Editing {
     if (first.current) void message.info(say(words.draft_back))
     first.current = null
   }, [message])
-  useEffect(() => keep(object.name, id, editing ? { base: base.current, draft } : null), [object.name, id, draft, editing])
+  useEffect(
+    () => keep(object.name, id, editing ? { base: base.current, draft } : null),
+    [object.name, id, draft, editing],
+  )
 
   const close = useCallback(() => {
     setDraft({})
@@ -94,15 +103,19 @@ export function useEdit(object: MetaObject, loaded: Loaded): Editing {
       return false
     }
     if (saved.kind === 'refused') {
-      const fields = Object.keys(saved.problems).map(path => path.split(/[.[]/)[0] ?? '').filter(field => object.fields[field])
+      const fields = Object.keys(saved.problems)
+        .map((path) => path.split(/[.[]/)[0] ?? '')
+        .filter((field) => object.fields[field])
       setConflict(null)
       setProblems(saved.problems)
-      setOpen(before => new Set([...before, ...fields]))
+      setOpen((before) => new Set([...before, ...fields]))
       setSays(fields.length ? say(words.problems_n, { n: fields.length }) : saved.says)
       return false
     }
     if (saved.merged.length) {
-      const fields = saved.merged.map(field => say(object.fields[field]?.label ?? { zh: field, en: field })).join('、')
+      const fields = saved.merged
+        .map((field) => say(object.fields[field]?.label ?? { zh: field, en: field }))
+        .join('、')
       void message.info(say(words.merged, { who: '', fields }).replace('。 ', '。'))
     }
     await answers.invalidateQueries({ queryKey: keys.one(object.name, id) })
@@ -127,18 +140,28 @@ export function useEdit(object: MetaObject, loaded: Loaded): Editing {
     }
   }
 
-  const dirtyOf = (values: Values): Values => Object.fromEntries(Object.entries(values).filter(([name, value]) => !same(base.current[name], value)))
+  const dirtyOf = (values: Values): Values =>
+    Object.fromEntries(
+      Object.entries(values).filter(([name, value]) => !same(base.current[name], value)),
+    )
 
   return {
-    open, all, draft, problems, says, conflict, saving,
+    open,
+    all,
+    draft,
+    problems,
+    says,
+    conflict,
+    saving,
     dirty: Object.keys(dirtyOf(draft)),
-    begin: field => (field === undefined ? setAll(true) : setOpen(before => new Set([...before, field]))),
+    begin: (field) =>
+      field === undefined ? setAll(true) : setOpen((before) => new Set([...before, field])),
     change: (field, value) => {
-      setDraft(before => ({ ...before, [field]: value }))
+      setDraft((before) => ({ ...before, [field]: value }))
       setProblems(({ [field]: _, ...rest }) => rest)
     },
     cancel: close,
-    save: async more => {
+    save: async (more) => {
       if (busy.current) return false
       const values = dirtyOf({ ...draft, ...more })
       if (!Object.keys(values).length) {
@@ -147,7 +170,7 @@ export function useEdit(object: MetaObject, loaded: Loaded): Editing {
       }
       return attempt(() => saveRecord(object, base.current, values))
     },
-    decide: async choice => {
+    decide: async (choice) => {
       if (!conflict) return false
       const values = chosenOf(dirtyOf(draft), conflict.theirs, choice)
       if (!Object.keys(values).length) {

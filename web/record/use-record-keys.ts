@@ -13,9 +13,13 @@ export interface RecordKeys {
 }
 
 const typing = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select, [role="combobox"], [role="grid"] *'))
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.matches('input, textarea, select, [role="combobox"], [role="grid"] *'))
 /** A dialog, drawer or menu is open: keys belong to it. */
-const covered = (): boolean => document.querySelector('.ant-modal-wrap:not([style*="none"]), .ant-drawer-open, dialog[open]') !== null
+const covered = (): boolean =>
+  document.querySelector('.ant-modal-wrap:not([style*="none"]), .ant-drawer-open, dialog[open]') !==
+  null
 
 export function useRecordKeys(keys: RecordKeys): void {
   const latest = useRef(keys)
@@ -32,7 +36,9 @@ export function useRecordKeys(keys: RecordKeys): void {
       if (event.ctrlKey || event.metaKey || event.altKey || covered()) return
       if (event.key === 'Escape' && now.editing) return now.cancel()
       if (typing(event.target) || now.editing) return
-      const deed = { e: now.edit, j: now.after, k: now.before, c: now.comment }[event.key.toLowerCase()]
+      const deed = { e: now.edit, j: now.after, k: now.before, c: now.comment }[
+        event.key.toLowerCase()
+      ]
       if (!deed) return
       event.preventDefault()
       deed()

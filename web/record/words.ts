@@ -6,7 +6,10 @@ export const words = {
   waits_for: { zh: '等 {who}', en: 'waits for {who}' },
   not_yet: { zh: '未开始', en: 'not yet' },
   chain: { zh: '从线索到回款', en: 'From lead to cash' },
-  received_of: { zh: '已回款 {received} / 合同 {contract}', en: '{received} received of {contract}' },
+  received_of: {
+    zh: '已回款 {received} / 合同 {contract}',
+    en: '{received} received of {contract}',
+  },
   n_of: { zh: '{n} 个', en: '{n}' },
   under_a_day: { zh: '不到 1 天', en: 'under a day' },
   empty_fields: { zh: '还有 {n} 项未填写', en: '{n} more not filled in' },
@@ -35,8 +38,14 @@ export const words = {
   changes_n: { zh: '{n} 处未保存', en: '{n} not saved' },
   draft_back: { zh: '已恢复上次没有保存的修改', en: 'What you had not saved is back' },
   problems_n: { zh: '没有保存,还有 {n} 处要改', en: 'Not saved: {n} to correct' },
-  merged: { zh: '已保存。{who} 同时改了{fields},没有冲突。', en: 'Saved. {who} changed {fields} meanwhile; nothing clashed.' },
-  conflict: { zh: '没有保存。{who} {at} 改过{fields}。', en: 'Not saved. {who} changed {fields} at {at}.' },
+  merged: {
+    zh: '已保存。{who} 同时改了{fields},没有冲突。',
+    en: 'Saved. {who} changed {fields} meanwhile; nothing clashed.',
+  },
+  conflict: {
+    zh: '没有保存。{who} {at} 改过{fields}。',
+    en: 'Not saved. {who} changed {fields} at {at}.',
+  },
   mine: { zh: '我的', en: 'Mine' },
   theirs: { zh: '他的', en: 'Theirs' },
   use_mine: { zh: '用我的', en: 'Use mine' },
@@ -52,13 +61,19 @@ export const words = {
   removed: { zh: '已删除 {title}', en: '{title} was removed' },
   restored: { zh: '已恢复', en: 'Restored' },
   remove_ask: { zh: '删除「{title}」?', en: 'Remove “{title}”?' },
-  remove_help: { zh: '会放进回收站,可以恢复。', en: 'It goes to the recycle bin and can be restored.' },
+  remove_help: {
+    zh: '会放进回收站,可以恢复。',
+    en: 'It goes to the recycle bin and can be restored.',
+  },
   copy_link: { zh: '复制链接', en: 'Copy the link' },
   copied: { zh: '已复制', en: 'Copied' },
   not_now: { zh: '现在不能:{why}', en: 'not now: {why}' },
   done_action: { zh: '已完成:{action}', en: 'Done: {action}' },
   made_none: { zh: '没有新的{object}要生成', en: 'No {object} to make now' },
-  no_record: { zh: '这条记录不存在、已删除,或您没有权限查看。', en: 'This record does not exist, was removed, or you may not see it.' },
+  no_record: {
+    zh: '这条记录不存在、已删除,或您没有权限查看。',
+    en: 'This record does not exist, was removed, or you may not see it.',
+  },
   to_list: { zh: '回到{objects}列表', en: 'Back to {objects}' },
   rows_n: { zh: '{n} 行', en: '{n} rows' },
   edit_rows: { zh: '编辑明细', en: 'Edit rows' },
@@ -95,7 +110,10 @@ export const words = {
   result: { zh: '结果', en: 'Result' },
   overdue: { zh: '已逾期', en: 'overdue' },
   planned_for: { zh: '计划 {at}', en: 'planned for {at}' },
-  quiet: { zh: '还没有动态。第一条评论或跟进会出现在这里。', en: 'Nothing has happened yet. The first comment or follow-up appears here.' },
+  quiet: {
+    zh: '还没有动态。第一条评论或跟进会出现在这里。',
+    en: 'Nothing has happened yet. The first comment or follow-up appears here.',
+  },
   older: { zh: '更早的', en: 'Older' },
   yesterday: { zh: '昨天', en: 'Yesterday' },
   did_create: { zh: '新建', en: 'created it' },
@@ -115,7 +133,10 @@ export const words = {
   nothing: { zh: '空', en: 'empty' },
   amount_with_tax: { zh: '含税', en: 'with tax' },
   more_actions: { zh: '更多操作', en: 'More actions' },
-  keys_help: { zh: 'E 编辑 · Ctrl S 保存 · J K 上下一条 · C 评论', en: 'E edit · Ctrl S save · J K next, previous · C comment' },
+  keys_help: {
+    zh: 'E 编辑 · Ctrl S 保存 · J K 上下一条 · C 评论',
+    en: 'E edit · Ctrl S save · J K next, previous · C comment',
+  },
 } as const satisfies Record<string, Words>
 
 /** Names of sections that the standard uses; a company's own section is shown as it is written. */

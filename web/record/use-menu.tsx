@@ -1,0 +1,95 @@
+// What else can be done with a record? PDF, its link, and removing it, which can be undone.
+import { useMemo } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { App, Button } from 'antd'
+import type { MenuProps } from 'antd'
+import type { MetaObject, RecordPage } from '#kernel/api.ts'
+import { answers, keys } from '#web/asks.ts'
+import { call, CallError } from '#web/call.ts'
+import { titleOf } from '#web/meta.ts'
+import { say, t } from '#web/words.ts'
+import type { Acting } from './use-act.tsx'
+import type { Loaded } from './use-record.ts'
+import { words } from './words.ts'
+
+const printable = new Set(['quote', 'contract', 'invoice'])
+
+/** The page's own entries of the menu: PDF, link, remove. */
+export function useMenu(
+  object: MetaObject,
+  row: Loaded['row'],
+  page: RecordPage | undefined,
+  acting: Acting,
+): NonNullable<MenuProps['items']> {
+  const { message, modal, notification } = App.useApp()
+  const navigate = useNavigate()
+  const title = titleOf(object, row)
+  return useMemo(() => {
+    const pdf = (language: 'zh' | 'en') =>
+      open(`/api/v1/${object.name}/${row.id}/pdf?language=${language}`, '_blank', 'noopener')
+    const undo = async () => {
+      notification.destroy(row.id)
+      await call.restore(object.name, row.id)
+      void answers.invalidateQueries({ queryKey: ['records', object.name] })
+      void message.success(say(words.restored))
+      void navigate({ to: '/o/$object/$id', params: { object: object.name, id: row.id } })
+    }
+    const remove = async () => {
+      try {
+        await call.remove(object.name, row.id)
+      } catch (error) {
+        if (!(error instanceof CallError)) throw error
+        void message.error(error.message, 6)
+        return
+      }
+      answers.removeQueries({ queryKey: keys.one(object.name, row.id) })
+      void answers.invalidateQueries({ queryKey: ['records', object.name] })
+      void navigate({ to: '/o/$object', params: { object: object.name } })
+      notification.info({
+        key: row.id,
+        title: say(words.removed, { title }),
+        placement: 'bottom',
+        duration: 10,
+        actions: (
+          <Button size="small" onClick={() => void undo()}>
+            {t('undo')}
+          </Button>
+        ),
+      })
+    }
+    return [
+      ...(printable.has(object.name)
+        ? [
+            { key: 'pdf-zh', label: say(words.pdf_zh), onClick: () => void pdf('zh') },
+            { key: 'pdf-en', label: say(words.pdf_en), onClick: () => void pdf('en') },
+          ]
+        : []),
+      {
+        key: 'link',
+        label: say(words.copy_link),
+        onClick: () =>
+          void navigator.clipboard
+            ?.writeText(location.href)
+            .then(() => message.success(say(words.copied))),
+      },
+      ...(page?.can.remove
+        ? [
+            {
+              key: 'remove',
+              danger: true,
+              label: t('remove'),
+              onClick: () =>
+                void modal.confirm({
+                  title: say(words.remove_ask, { title }),
+                  content: say(words.remove_help),
+                  okText: t('remove'),
+                  okButtonProps: { danger: true },
+                  onOk: remove,
+                }),
+            },
+          ]
+        : []),
+    ]
+    // `acting` is here so that the menu closes with what it did.
+  }, [object, row.id, page?.can.remove, title, message, modal, notification, navigate, acting.busy])
+}
