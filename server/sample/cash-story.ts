@@ -45,7 +45,7 @@ export async function* cashStory(play: Play, deal: Deal, { at: issued, invoice, 
     const moment = workday(issued, chance.between(6, 18), chance)
     at = Math.max(at, workday(moment, chance.between(10, 30), chance))
     yield moment
-    await hands.create(who, moment, 'activity', { kind: 'note', subject: `争议:${chance.pick(disputes)}`, invoice, account })
+    await hands.create(who, moment, 'activity', { kind: 'note', subject: `争议:${chance.pick(disputes)}`, invoice, account, done_at: new Date(moment).toISOString() })
     heard = moment
     if (chance.happens(0.6)) {
       const note = workday(moment, chance.between(3, 9), chance)

@@ -5,6 +5,7 @@ import { billStory } from './bill-story.ts'
 import { type Case, payerOf } from './cash-story.ts'
 import { deliveryStory } from './delivery-story.ts'
 import type { Play } from './play.ts'
+import { answerDays } from './quote-story.ts'
 import type { Story } from './timeline.ts'
 import { soon, workday } from './working-hours.ts'
 
@@ -27,7 +28,7 @@ export async function* contractStory(play: Play, deal: Deal, { at: begins, quote
   }
   const { stage } = await hands.act(seller.who, at, 'contract', contract, 'sign')
   if (stage === 'in_approval') {
-    at = workday(at, chance.between(0, 4), chance)
+    at = workday(at, answerDays(play, at, chance), chance)
     yield at
     await hands.act(play.staff.manager, at, 'contract', contract, 'approve', { comment: '同意按此条款签署' })
   }

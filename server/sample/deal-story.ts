@@ -49,11 +49,12 @@ export async function* dealStory(play: Play, deal: Deal, begins: number): Story 
     const [from, to] = days[stage]
     const next = workday(at, chance.between(from, to) * (chance.happens(0.14) ? chance.between(1.8, 3.2) : 1), chance)
     const asleep = sleeps && stage === endsAt
-    yield* meet(play, deal, { at, due: next, subject: chance.pick(steps[stage]), asleep })
+    const missed = yield* meet(play, deal, { at, due: next, subject: chance.pick(steps[stage]), asleep })
     at = next
     if (stage === endsAt && stage !== 'quoting') {
       at = workday(at, asleep ? chance.between(60, 170) : chance.between(0, 12), chance)
       yield at
+      if (missed) await hands.act(seller.who, at, 'activity', missed, 'complete', { result: '客户不再回复' })
       await hands.act(seller.who, at, 'opportunity', opportunity, 'lose', loss(play, chance))
       return
     }
@@ -77,17 +78,18 @@ interface Meeting {
   readonly asleep: boolean
 }
 
-/** The next meeting: planned now and held when it is due; of long ago only that it was held. */
-async function* meet(play: Play, { seller, account, opportunity }: Deal, { at, due, subject, asleep }: Meeting): Story {
+/** The next meeting: planned now and held when it is due; of long ago only that it was held. Answers one that nobody held. */
+async function* meet(play: Play, { seller, account, opportunity }: Deal, { at, due, subject, asleep }: Meeting): AsyncGenerator<number, string | null> {
   const { hands } = play
   const due_at = new Date(due).toISOString()
   const values = { kind: 'visit', subject, account, opportunity, due_at }
   const plan = isRecent(play, due) || asleep
   const id = plan ? await hands.create(seller.who, at, 'activity', values) : null
   yield due
-  if (asleep) return
+  if (asleep) return id
   if (id) await hands.act(seller.who, due, 'activity', id, 'complete', { result: '已沟通,继续推进' })
   else await hands.create(seller.who, due, 'activity', { ...values, done_at: due_at, result: '已沟通,继续推进' })
+  return null
 }
 
 /** Presales writes a solution, and the customer agrees to it. */

@@ -24,7 +24,7 @@ export async function* deliveryStory(play: Play, deal: Deal, { at: begins, proje
   const { hands } = play
   const chance = play.chance('delivery', deal.name)
   const who = chance.pick(play.staff.delivery)
-  const late = chance.happens(0.24) ? chance.between(8, 45) : 0
+  const late = chance.happens(0.32) ? chance.between(10, 60) : 0
   let at = workday(begins, chance.between(0, 3), chance)
   yield at
   await hands.change(who, at, 'project', project, { owner: who.id })

@@ -10,14 +10,16 @@ import { day, soon, workday } from './working-hours.ts'
 const noes = ['毛利低于底线,请重新核价', '折扣缺少依据,先争取付款条件', '请按标准配置重新报价']
 const customerNoes = ['客户认为价格偏高', '客户要求重新配置', '预算调整,要求再降']
 
+const validDays = 60
+
 export async function* quoteStory(play: Play, deal: Deal, { at: begins, won }: { at: number; won: boolean }): Story {
   const { hands } = play
   const { seller, wish, opportunity } = deal
   const chance = play.chance('quote', deal.name)
-  let discount = chance.happens(0.17) ? chance.whole(16, 24) : chance.whole(0, 14)
+  let discount = chance.happens(0.22) ? chance.whole(16, 24) : chance.whole(0, 14)
   let at = soon(begins, chance)
   yield at
-  const first = await hands.act(seller.who, at, 'opportunity', opportunity, 'create_quote', { lines: linesOf(deal, discount), valid_until: play.date(at + 45 * day) })
+  const first = await hands.act(seller.who, at, 'opportunity', opportunity, 'create_quote', { lines: linesOf(deal, discount), valid_until: play.date(at + validDays * day) })
   let quote = first.quote as string
   const versions = chance.happens(0.22) ? 2 : 1
   for (let version = 1; ; version++) {
@@ -26,7 +28,7 @@ export async function* quoteStory(play: Play, deal: Deal, { at: begins, won }: {
     const { stage } = await hands.act(seller.who, at, 'quote', quote, 'submit')
     let refused = false
     if (stage === 'in_approval') {
-      at = workday(at, chance.between(0, 3.5), chance)
+      at = workday(at, answerDays(play, at, chance), chance)
       yield at
       refused = version === 1 && chance.happens(0.24)
       const boss = chance.happens(0.2) ? play.staff.manager : seller.boss
@@ -49,7 +51,7 @@ export async function* quoteStory(play: Play, deal: Deal, { at: begins, won }: {
     discount = refused ? Math.min(discount, 15) : Math.min(24, discount + chance.whole(1, 3))
     at = soon(at, chance)
     yield at
-    await hands.change(seller.who, at, 'quote', quote, { lines: linesOf(deal, discount), valid_until: play.date(at + 45 * day) })
+    await hands.change(seller.who, at, 'quote', quote, { lines: linesOf(deal, discount), valid_until: play.date(at + validDays * day) })
   }
 
   const sent = at
@@ -59,7 +61,7 @@ export async function* quoteStory(play: Play, deal: Deal, { at: begins, won }: {
   await hands.change(seller.who, at, 'opportunity', opportunity, { ...amount, next_step: '谈价格、付款与交付条款' })
   await hands.act(seller.who, at, 'opportunity', opportunity, 'move', { to: 'negotiation' })
   if (won) {
-    // Before the offer ends: it is valid for 45 days, and talks take at most 25.
+    // Before the offer ends, however long approval and talks took.
     at = workday(at, chance.between(3, 22), chance)
     yield at
     await hands.act(seller.who, at, 'quote', quote, 'accept')
@@ -68,6 +70,10 @@ export async function* quoteStory(play: Play, deal: Deal, { at: begins, won }: {
   }
   yield* unanswered(play, deal, { quote, sent, at }, chance)
 }
+
+/** Approvers answer in some days; of these weeks many still wait, so that there is something to decide. */
+export const answerDays = (play: Play, at: number, chance: Chance): number =>
+  chance.happens(0.75) && play.end - at < 18 * day ? chance.between(8, 18) : chance.between(0, 3.5)
 
 /** No, or never an answer: the offer runs out by itself, and later somebody gives the deal up. */
 async function* unanswered(play: Play, { seller, opportunity }: Deal, { quote, sent, at: from }: { quote: string; sent: number; at: number }, chance: Chance): Story {
@@ -78,7 +84,7 @@ async function* unanswered(play: Play, { seller, opportunity }: Deal, { quote, s
     yield at
     await hands.act(seller.who, at, 'quote', quote, 'reject', { comment: chance.pick(customerNoes) })
   } else {
-    at = Math.max(at, sent + 47 * day)
+    at = Math.max(at, sent + (validDays + 2) * day)
     yield at
     await hands.automatic('quote_expires', at, 'quote', quote, 'expire')
     at = workday(at, chance.between(1, 40), chance)

@@ -129,13 +129,23 @@ test('eight clicks on every action of the way from lead to cash have one effect'
   await clicks('fay', 'invoice', invoices.at(-1)!.id, 'credit', {}, count('invoice', `credits = "${invoices.at(-1)!.id}"`))
 })
 
+/** Whoever is told that the system is busy asks again, as Retry-After says. */
+async function patient(work: () => Promise<Answer>): Promise<Answer> {
+  for (let turn = 0; ; turn++) {
+    const answer = await work()
+    if (answer.statusCode !== 503 || turn === 20) return answer
+    assert.equal(answer.headers['retry-after'], '1')
+    await new Promise(resolve => setTimeout(resolve, 200 + turn * 50))
+  }
+}
+
 test('sixty-four who issue at once leave no gap and no number twice', { timeout: 120_000 }, async () => {
-  const drafts = await times(64, () => post('fay', 'invoice', { account: account.id, lines: [{ description: 'x', quantity: '1', unit_price: '10', tax_rate: '0.13' }] }).then(ok))
+  const drafts = await times(64, () => patient(() => post('fay', 'invoice', { account: account.id, lines: [{ description: 'x', quantity: '1', unit_price: '10', tax_rate: '0.13' }] })).then(ok))
   // Every eighth is refused on the way: it must not use up a number.
-  const answers = await times(64, i => post('fay', `invoice/${drafts[i]!.id}/actions/issue`, i % 8 === 7 ? { issued_on: 'never' } : {}))
-  for (const one of answers) assert.ok([200, 422, 503].includes(one.statusCode), one.body)
+  const answers = await times(64, i => patient(() => post('fay', `invoice/${drafts[i]!.id}/actions/issue`, i % 8 === 7 ? { issued_on: 'never' } : {})))
+  answers.forEach((one, i) => assert.equal(one.statusCode, i % 8 === 7 ? 422 : 200, one.body))
   const rows = await it.firm.system.list('invoice', 'number is not empty and kind != "credit"')
   const numbers = rows.map(row => Number(String(row.number).slice(-5))).sort((a, b) => a - b)
-  assert.ok(numbers.length >= 50)
+  assert.ok(numbers.length >= 56)
   assert.deepEqual(numbers, numbers.map((_, i) => i + 1))
 })

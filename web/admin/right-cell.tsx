@@ -84,7 +84,9 @@ export function RightCell(props: RightCellProps) {
         type="button"
         className={`cell ${cell.scope} ${inherited ? 'everybody' : ''} ${changed ? 'changed' : ''}`}
         aria-label={`${label} ${cell.scope === 'none' && !inherited ? say(scopes.none) : text}`}
-        title={shown.scope === 'rule' ? shown.rule : undefined}
+        title={
+          shown.scope === 'rule' ? `${ruleWords(shown.rule, labels)}\n${shown.rule}` : undefined
+        }
       >
         {shown.scope !== 'none' && <i className={`right-mark ${shown.scope}`} aria-hidden="true" />}
         <span className="ellipsis">{text}</span>

@@ -34,7 +34,7 @@ export function columnsOf(meta: Meta, head: Head): Column[] {
     label: Words = words[name],
   ): Column => ({ name, label, width, right, fill: fills.has(name) ? (name as Fill) : null })
   return [
-    one('product', 148, false),
+    one('product', 136, false),
     one('description', 104, false),
     one('quantity', 52),
     one('unit', 44, false),
