@@ -14,7 +14,7 @@ import { closingFields, systemFields } from './system-fields.ts'
 
 const name = /^[a-z][a-z0-9_]{0,48}$/
 /** Words that an address of the API or a formula already uses. */
-const taken = new Set(['query', 'events', 'model', 'meta', 'me', 'search', 'inbox', 'river', 'jobs', 'files', 'hooks',
+const taken = new Set(['query', 'events', 'model', 'meta', 'me', 'people', 'keys', 'search', 'inbox', 'river', 'jobs', 'files', 'hooks',
   'setup', 'openapi', 'docs', 'health', 'true', 'false', 'empty', 'none', 'null', 'and', 'or', 'not', 'in'])
 
 /** What a formula may name: the fields of every object. `who` never narrows this scope; `View` does. */

@@ -81,14 +81,11 @@ test('every row of the funnel is loaded, and a second load changes nothing', { s
 })
 
 test('the funnel by channel is that of the files: leads and won deals of each origin', { skip }, async () => {
-  const source = world.app.objects.lead!.fields.source!
-  assert.ok(source.kind === 'choice')
-  const label = (code: string): string => (code === '' ? '' : (Object.hasOwn(source.choices, code) ? code : 'lost'))
   const all = numbers(await ask({ from: 'lead', by: ['source'], measure: { n: 'count()' } }), 'source')
   const won = numbers(await ask({ from: 'lead', where: 'opportunity.stage = "won"', by: ['source'], measure: { n: 'count()' } }), 'source')
   const byId = new Set(deals.map((one) => one.mql_id))
-  assert.deepEqual(all, counted(leads, (one) => label(one.origin!)))
-  assert.deepEqual(won, counted(leads.filter((one) => byId.has(one.mql_id)), (one) => label(one.origin!)))
+  assert.deepEqual(all, counted(leads, (one) => one.origin!))
+  assert.deepEqual(won, counted(leads.filter((one) => byId.has(one.mql_id)), (one) => one.origin!))
   for (const [origin, figures] of Object.entries(expected.by_origin)) {
     const name = origin === '(empty)' ? '' : origin
     assert.deepEqual([all[name], won[name]], [figures.leads, figures.won], origin)
@@ -132,7 +129,7 @@ test('deals by segment and what the sellers declared are custom fields that can 
   assert.equal(segments[''], expected.won_by_segment['(empty)'])
   const [row] = await ask({ from: 'opportunity', measure: { sum: 'sum(declared_monthly_revenue)', cats: 'count()' } })
   assert.equal(Math.round(Number(row!.sum) * 100), cents(deals, 'declared_monthly_revenue'))
-  const [wolves] = await ask({ from: 'opportunity', where: 'lead_behaviour_profile in ("wolf")', measure: { n: 'count()' } })
+  const [wolves] = await ask({ from: 'opportunity', where: 'CONTAINS(lead_behaviour_profile, "wolf")', measure: { n: 'count()' } })
   assert.equal(wolves!.n, deals.filter((one) => one.lead_behaviour_profile!.split(', ').includes('wolf')).length)
 })
 
@@ -191,5 +188,6 @@ test('every sentence about money holds, and the river carries the same money', {
   const river = await base.db.transaction((tx) =>
     riverOf({ world, app: world.app, tx, who: systemWho, at: circumstances(world, systemWho), cause: { kind: 'system' }, action: null }, 24, 'amount'))
   const allocated = await ask({ from: 'allocation', measure: { n: 'sum(amount)' } })
-  assert.equal(Number(river.now.received ?? Number.NaN).toFixed(2), Number(allocated[0]!.n).toFixed(2))
+  assert.equal(river.left_out, 0)
+  assert.equal(Number(river.now.received.amount).toFixed(2), Number(allocated[0]!.n).toFixed(2))
 })

@@ -27,7 +27,8 @@ async function settingOf(call: Call, record: Row): Promise<Setting> {
   const { world } = call.machine
   const whole = permit(world.app, { ...call.who, roles: ['admin'] })
   const [company] = await rowsOf(world.db, whole, atOf(call), { from: 'company', limit: 1 })
-  const account = typeof record.account === 'string' ? await get(world.db, viewOf(call), atOf(call), 'account', record.account) : null
+  // Whoever may read the document reads the customer's name and address on it.
+  const account = typeof record.account === 'string' ? await get(world.db, whole, atOf(call), 'account', record.account) : null
   const party = (row: Row | null | undefined, name: string): Party => ({ name: text(row?.name) || name, address: addressOf(row?.address), phone: text(row?.phone), tax_number: text(row?.tax_number), bank: text(row?.bank), bank_account: text(row?.bank_account) }) as Party
   return {
     language: call.query.language === 'en' || (call.query.language === undefined && call.language === 'en') ? 'en' : 'zh',

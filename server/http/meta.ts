@@ -1,5 +1,6 @@
 // What may this person know of the application? The view of it as JSON, without code and without rules.
 import type { Meta, MetaAction, MetaObject } from '#kernel/api.ts'
+import { living } from '#kernel/merge.ts'
 import type { Deed } from '#kernel/permission.ts'
 import { isAdmin } from '#kernel/permission.ts'
 import type { View } from '#kernel/query/view.ts'
@@ -7,6 +8,12 @@ import { mayRun } from '#server/records/act.ts'
 import type { World } from '#server/records/world.ts'
 
 const deeds: readonly Deed[] = ['read', 'create', 'change', 'remove', 'export', 'import']
+
+const approvalsOf = (view: View): Meta['approvals'] =>
+  Object.fromEntries(Object.entries(view.app.approvals).filter(([, flow]) => view.objects[flow.object]).map(([name, flow]) => [name, {
+    object: flow.object, label: flow.label, ...(flow.if === undefined ? {} : { if: flow.if }),
+    steps: Object.fromEntries(Object.entries(living(flow.steps)).map(([key, step]) => [key, { label: step.label }])),
+  }]))
 
 export function metaOf(world: World, view: View, email: string): Meta {
   const { who, app } = view
@@ -34,6 +41,7 @@ export function metaOf(world: World, view: View, email: string): Meta {
     objects,
     roles: app.roles,
     areas: Object.fromEntries(Object.entries(app.areas).map(([key, area]) => [key, { ...area, objects: area.objects.filter(name => objects[name]) }]).filter(([, area]) => (area as { objects: string[] }).objects.length)),
+    approvals: approvalsOf(view),
     views: Object.fromEntries(Object.entries(app.views).filter(([, one]) => objects[one.object])),
   }
 }

@@ -13,8 +13,27 @@ const things: Record<string, Words> = {
 }
 
 const label = (value: unknown, key: string): Words => {
-  const words = isMap(value) ? value.label : undefined
-  return isMap(words) && typeof words.zh === 'string' ? (words as unknown as Words) : { zh: key, en: key }
+  const words = isMap(value) ? (value.label ?? value.says) : undefined
+  return isWords(words) ? (words as unknown as Words) : { zh: key, en: key }
+}
+
+/** A move has no label of its own: it is told by the stages between which it goes. */
+function moveLabel(value: unknown, stages: Json, key: string): Words {
+  if (!isMap(value) || !Array.isArray(value.from) || typeof value.to !== 'string') return { zh: key, en: key }
+  const from = value.from.map(one => label(stages[String(one)], String(one)))
+  const to = label(stages[value.to], value.to)
+  return { zh: `${from.map(one => one.zh).join('、')} → ${to.zh}`, en: `${from.map(one => one.en).join(', ')} → ${to.en}` }
+}
+
+/** The kind of named thing that stands at a path; a field that happens to be called `roles` is no map of roles. */
+function thingAt(path: readonly string[]): Words | undefined {
+  let map: string | null = null
+  let thing: Words | undefined
+  for (const key of path) {
+    thing = map === null ? undefined : things[map]
+    map = map === null && Object.hasOwn(things, key) ? key : null
+  }
+  return thing
 }
 
 const plain = (app: App): Json => ({
@@ -26,7 +45,7 @@ const plain = (app: App): Json => ({
 export function modelDiff(before: App, after: App): ModelDiff[] {
   const list: ModelDiff[] = []
   const roleName: RoleName = role => (role === '*' ? { zh: '所有人', en: 'everybody' } : ((after.roles[role] ?? before.roles[role])?.label ?? { zh: role, en: role }))
-  compare(plain(before), plain(after), { path: [], where: [], list, roleName })
+  compare(plain(before), plain(after), { path: [], where: [], list, roleName, stages: {} })
   return list
 }
 
@@ -35,26 +54,32 @@ interface At {
   readonly where: readonly Words[]
   readonly list: ModelDiff[]
   readonly roleName: RoleName
+  /** Of the lifecycle that is being compared. */
+  readonly stages: Json
 }
 
 /** A sentence in both languages is one value, told once. */
 const isWords = (value: unknown): boolean => isMap(value) && typeof value.zh === 'string' && typeof value.en === 'string'
 
 function compare(a: unknown, b: unknown, at: At): void {
-  const { path, where, list, roleName } = at
+  const { path, where, list, roleName, stages } = at
   if (JSON.stringify(a) === JSON.stringify(b)) return
-  const thing = things[path.at(-2) ?? '']
-  const named = thing ? [...where, { zh: `${thing.zh}「${label(b ?? a, path.at(-1)!).zh}」`, en: `${thing.en} “${label(b ?? a, path.at(-1)!).en}”` }] : where
+  const thing = thingAt(path)
+  const key = path.at(-1) ?? ''
+  const name = thing === things.moves ? moveLabel(b ?? a, stages, key) : label(b ?? a, key)
+  const named = thing ? [...where, { zh: `${thing.zh}「${name.zh}」`, en: `${thing.en} “${name.en}”` }] : where
   const tell = (deed: ModelDiff['deed'], zh: string, en: string): void => {
     list.push({ path: path.join('.'), deed, says: { zh: `${zh}${named.map(one => one.zh).join(' · ')}`, en: `${en} ${named.map(one => one.en).join(' · ')}` } })
   }
   if (thing && a === undefined) return tell('added', '新增', 'Added')
   if (thing && b === undefined) return tell('retired', '停用', 'Retired')
-  if (isMap(a) && isMap(b) && !isWords(a) && !isWords(b)) {
-    for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) compare(a[key], b[key], { ...at, path: [...path, key], where: named })
+  // A gate or a list of rules that was not there is told by what is in it.
+  const [from, to] = [a ?? {}, b ?? {}]
+  if (isMap(from) && isMap(to) && !isWords(from) && !isWords(to)) {
+    const own = isMap(to.stages) ? to.stages : stages
+    for (const one of new Set([...Object.keys(from), ...Object.keys(to)])) compare(from[one], to[one], { ...at, path: [...path, one], where: named, stages: own })
     return
   }
-  const property = path.at(-1)!
-  const said = sayChange(property, a, b, roleName)
+  const said = sayChange(key, a, b, roleName)
   list.push({ path: path.join('.'), deed: 'changed', says: { zh: [...named.map(one => one.zh), said.zh].join(' · '), en: [...named.map(one => one.en), said.en].join(' · ') } })
 }

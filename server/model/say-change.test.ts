@@ -45,3 +45,13 @@ test('a property that was set back to nothing is as if it never was', () => {
   assert.equal('max' in app.objects.lead!.fields.company!, false)
   assert.equal('limit_days' in app.objects.lead!.lifecycle!.stages.new!, false)
 })
+
+test('a new condition is told as such, at its move, in words', () => {
+  const gate = { checks: { named: { if: 'company is not empty', says: { zh: '已填公司', en: 'Company filled' } } } }
+  assert.deepEqual(said({ objects: { lead: { lifecycle: { moves: { contact: { gate } } } } } }), ['新增对象「线索」 · 流转「未跟进 → 跟进中」 · 条件「已填公司」'])
+})
+
+test('a choice of the field called roles is a choice, not a role', () => {
+  const choices = { channel: { label: { zh: '渠道', en: 'Channel' } } }
+  assert.deepEqual(said({ objects: { person: { fields: { roles: { choices } } } } }), ['新增对象「人员」 · 字段「角色」 · 选项「渠道」'])
+})

@@ -25,7 +25,7 @@ export async function chainOf(doing: Doing, name: string, id: string): Promise<C
   const nodes = [...found].flatMap(([of, rows]) => [...rows.values()].map(row => nodeOf(doing, doing.app.objects[of]!, row, name, id)))
   const order = (node: ChainNode): number => doing.app.objects[node.object]!.chain?.order ?? 99
   nodes.sort((a, b) => order(a) - order(b) || (a.created_at < b.created_at ? -1 : 1))
-  return { nodes: await withOwners(doing, nodes), cash: cashOf(found) }
+  return { nodes: await withApprovers(doing, await withOwners(doing, nodes)), cash: cashOf(found) }
 }
 
 /** Up through the references that `chain.from` names; one step down first, so that a payment finds what it paid. */
@@ -103,6 +103,15 @@ async function withOwners(doing: Doing, nodes: ChainNode[]): Promise<ChainNode[]
   const rows = await doing.tx.query<{ id: string; name: string }>(sql`select id, name from person where id = any(${ids}::uuid[])`)
   const names = new Map(rows.map(row => [row.id, row.name]))
   return nodes.map(node => (node.owner ? { ...node, owner: { id: node.owner.id, name: names.get(node.owner.id) ?? '' } } : node))
+}
+
+/** Whose yes a node waits for. */
+async function withApprovers(doing: Doing, nodes: ChainNode[]): Promise<ChainNode[]> {
+  const rows = await doing.tx.query<{ record: string; names: string }>(sql`select a.record_id as record, string_agg(distinct p.name, '、') as names
+    from approval a join approval_task t on t.approval = a.id and t.stage = 'waiting' and t.asked_at is not null join person p on p.id = t.person
+    where a.record_id = any(${nodes.map(node => node.id)}::text[]) and a.stage = 'waiting' group by a.record_id`)
+  const waiting = new Map(rows.map(row => [row.record, row.names]))
+  return nodes.map(node => (waiting.has(node.id) ? { ...node, waiting_on: waiting.get(node.id)! } : node))
 }
 
 function cashOf(found: Map<string, Map<string, Found>>): Chain['cash'] {

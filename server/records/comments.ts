@@ -2,9 +2,11 @@
 import { Problems, refuse } from '#kernel/error.ts'
 import type { Row } from '#kernel/object.ts'
 import { seen } from '#kernel/query/plan.ts'
+import { permit } from '#kernel/query/view.ts'
 import { sql } from '#kernel/sql.ts'
+import { readWho } from '#server/login/who.ts'
 import { contextOf } from './context.ts'
-import type { Doing } from './world.ts'
+import { circumstances, type Doing } from './world.ts'
 import { personalView, rowRights } from './write.ts'
 
 export interface Comment {
@@ -19,6 +21,20 @@ async function mayRead(doing: Doing, name: string, id: string): Promise<void> {
   const { object } = seen(view, name)
   const rights = await rowRights(doing, view, object, id, ['read'])
   if (!rights?.[0]) refuse('not-found', { what: object.label })
+}
+
+/** Those of the people who may read the record. */
+async function readers(doing: Doing, name: string, id: string, people: readonly string[]): Promise<string[]> {
+  const list: string[] = []
+  for (const person of people) {
+    const who = await readWho(doing.tx, person)
+    if (!who) continue
+    const view = permit(doing.app, who)
+    const own = view.objects[name]
+    const rights = own && (await rowRights({ ...doing, who, at: circumstances(doing.world, who) }, view, own.object, id, ['read']))
+    if (rights?.[0]) list.push(person)
+  }
+  return list
 }
 
 /** The newest 200, newest first. */
@@ -41,7 +57,7 @@ export async function comment(doing: Doing, name: string, id: string, text: unkn
   if (named.length) {
     const people = await doing.tx.query<{ id: string }>(sql`select id from person where name = any(${named}::text[]) and active and removed_at is null and id <> ${doing.who.id}::uuid limit 20`)
     const short = (text as string).length > 80 ? `${(text as string).slice(0, 79)}…` : (text as string)
-    await ctx.notify(people.map(one => one.id), { zh: `${doing.who.name} 提到了您:${short}`, en: `${doing.who.name} mentioned you: ${short}`, object: name, record: id })
+    await ctx.notify(await readers(doing, name, id, people.map(one => one.id)), { zh: `${doing.who.name} 提到了您:${short}`, en: `${doing.who.name} mentioned you: ${short}`, object: name, record: id })
   }
   return { id: made.id, text: made.text as string, at: doing.at.now.toISOString(), who: { id: doing.who.id, name: doing.who.name } }
 }

@@ -12,6 +12,7 @@ let it: Attacked
 const anns: Record<string, string> = {}
 let file: string
 let job: string
+let bobs: string
 const canary = 'KANARI7742'
 const png = { name: 'a.png', type: 'image/png', text: canary }
 
@@ -58,7 +59,7 @@ before(async () => {
     anns[`${object}_line`] = (whole[field] as Row[])[0]!.id
   }
   // Bob has something of his own that shares the phone, so that his answers are not empty for lack of rows.
-  await it.people.bob!.create('lead', { name: 'Bob’s own', phone: '13800138001' })
+  bobs = (await it.people.bob!.create('lead', { name: 'Bob’s own', phone: '13800138001' })).id
   const imported = await it.knock('root', { method: 'POST', url: '/api/v1/lead/import', ...(await formOf({ mapping: JSON.stringify({ columns: { Name: 'name' } }), dry_run: 'true' }, { name: `${canary}.csv`, type: 'text/csv', text: 'Name\nOne\n' })) })
   assert.equal(imported.statusCode, 202, imported.body)
   job = imported.json().job
@@ -67,7 +68,7 @@ after(() => it.close())
 
 const objects = (): string[] => Object.keys(anns)
 const idOf = (object: string): string => anns[object]!
-const open = new Set(['GET /api/setup', 'POST /api/setup'])
+const open = new Set(['GET /api/setup', 'POST /api/setup', 'POST /api/v1/hooks/:name'])
 /** Addresses that the server adds by itself; none of them shows a record. */
 const house = new Set(['GET /api/health', 'GET /*', 'HEAD /*', 'HEAD /api/health', ...['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'QUERY'].map(method => `${method} /api/auth/*`)])
 
@@ -140,6 +141,16 @@ const tries: Record<string, () => Try[] | Promise<Try[]>> = {
     const { title } = it.firm.world.app.objects[object]!
     return { method: 'POST', url: '/api/v1/query', body: { from: object, by: [title, 'id'], measure: { n: 'count()' } }, meets: 'nothing of hers' }
   }),
+  'POST /api/v1/:object/:id/merge': () => objects().filter(object => !line(object)).flatMap(object => [
+    { method: 'POST' as const, url: at(object, idOf(object), '/merge'), body: { other: bobs }, meets: [404, 403] },
+    { method: 'POST' as const, url: at(object, bobs, '/merge'), body: { other: idOf(object) }, meets: [404, 403] },
+  ]),
+  'GET /api/v1/:object/:id/comments': each((object, id) => ({ url: at(object, id, '/comments') })),
+  'POST /api/v1/:object/:id/comments': each((object, id) => ({ method: 'POST', url: at(object, id, '/comments'), body: { text: 'hello' } })),
+  'POST /api/v1/sample': adminOnly({ method: 'POST', url: '/api/v1/sample' }),
+  'POST /api/v1/hooks/:name': () => [...Object.keys(it.firm.world.app.automations), 'nothing', '__proto__'].map(name => ({ method: 'POST', url: `/api/v1/hooks/${name}`, body: {}, headers: { 'x-openltc-token': 'x' }, meets: [404] })),
+  'POST /api/v1/model/automations/:name/token': adminOnly({ method: 'POST', url: '/api/v1/model/automations/nothing/token' }),
+  'GET /api/v1/model/automations/:name/runs': () => [{ url: `/api/v1/model/automations/${Object.keys(it.firm.world.app.automations)[0]}/runs`, meets: [403] }],
   'GET /metrics': adminOnly({ url: '/metrics' }),
   'POST /api/v1/:object/import': async () => Promise.all(['lead', 'account', 'payment'].map(async object => ({ method: 'POST' as const, url: `/api/v1/${object}/import`, ...(await formOf({ mapping: '{"columns":{"Name":"name"}}', dry_run: 'true' }, { name: 'x.csv', type: 'text/csv', text: 'Name\nx\n' })), meets: 'nothing of hers' as const }))),
   'POST /api/v1/:object/import/preview': async () => Promise.all(['lead', 'account', 'payment'].map(async object => ({ method: 'POST' as const, url: `/api/v1/${object}/import/preview`, ...(await formOf({}, { name: 'x.csv', type: 'text/csv', text: 'Name\nx\n' })), meets: 'nothing of hers' as const }))),
@@ -212,7 +223,7 @@ for (const [who, says] of [['bob', 'a seller of another team'], ['nil', 'somebod
 test('a row of somebody else and a row that never was are answered alike', async () => {
   const never = '01a00000-0000-7000-8000-00000000dead'
   for (const object of objects())
-    for (const rest of ['', '/history', '/chain', '/page', '/duplicates', '/pdf']) {
+    for (const rest of ['', '/history', '/chain', '/page', '/duplicates', '/comments', '/pdf']) {
       const [hers, none] = await Promise.all([it.knock('bob', { url: at(object, idOf(object), rest) }), it.knock('bob', { url: at(object, never, rest) })])
       assert.deepEqual([hers.statusCode, hers.body], [none.statusCode, none.body], `${object}${rest}`)
     }
@@ -279,4 +290,13 @@ test('naming a file that one may not see in a record of one’s own is naming no
   assert.equal(hers.statusCode, 200, hers.body)
   assert.equal((await it.knock('fay', { url: `/api/v1/files/${file}` })).statusCode, 200, 'who reads the contract reads its file')
   assert.equal((await it.knock('bob', { url: `/api/v1/files/${file}` })).statusCode, 404)
+})
+
+test('a comment that names somebody is told only to who may see the record', async () => {
+  const said = await it.knock('ann', { method: 'POST', url: at('lead', anns.lead!, '/comments'), body: { text: `${canary} @bob @lea @nil` } })
+  assert.equal(said.statusCode, 201, said.body)
+  for (const [who, told] of [['lea', true], ['bob', false], ['nil', false]] as const) {
+    const inbox = await it.knock(who, { url: '/api/v1/inbox' })
+    assert.equal(inbox.body.includes(canary), told, `${who} ${inbox.body}`)
+  }
 })

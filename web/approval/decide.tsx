@@ -6,6 +6,7 @@ import type { ApprovalCard as Card } from '#kernel/api.ts'
 import { call, CallError, newKey } from '#web/call.ts'
 import { askAgain } from '#web/record/use-record.ts'
 import { say } from '#web/words.ts'
+import { MoreWays } from './more-ways.tsx'
 import { words } from './words.ts'
 
 export function Decide({ card, onDone }: { card: Card; onDone: (() => void) | undefined }) {
@@ -75,6 +76,7 @@ export function Decide({ card, onDone }: { card: Card; onDone: (() => void) | un
         </p>
       )}
       <div className="approval-buttons">
+        <MoreWays card={card} onDone={onDone} />
         <Button
           size="large"
           danger

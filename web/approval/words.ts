@@ -9,6 +9,8 @@ export const words = {
   reject: { zh: '拒绝', en: 'Reject' },
   comment: { zh: '意见(拒绝时必填)', en: 'Comment (needed to reject)' },
   comment_missing: { zh: '拒绝要写明原因', en: 'Say why you reject it' },
+  more: { zh: '更多', en: 'More' },
+  amended: { zh: '{action}：{title}', en: '{action}: {title}' },
   approved: { zh: '已同意 {title}', en: '{title} approved' },
   rejected: { zh: '已拒绝 {title}', en: '{title} rejected' },
   lines: { zh: '明细', en: 'Lines' },

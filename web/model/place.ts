@@ -39,11 +39,14 @@ export function placeOf(model: WholeModel, path: string): string {
   const steps = path.replace(/\[(\d+)\]/g, '.$1').split('.')
   const said: string[] = []
   let at: unknown = model
+  // A field that happens to be called `roles` is no map of roles.
+  let map: string | null = null
   for (const [index, step] of steps.entries()) {
+    const above: string | null = map
+    map = above === null && (step === 'objects' || Object.hasOwn(things, step)) ? step : null
     at = typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[step] : undefined
-    const above = steps[index - 1]
     if (above === 'objects') said.push(labelAt(at) ?? step)
-    else if (above && Object.hasOwn(things, above) && index > 0)
+    else if (above !== null)
       said.push(`${say(things[above as keyof typeof things])}「${labelAt(at) ?? step}」`)
     else if (index === steps.length - 1 && Object.hasOwn(parts, step))
       said.push(say(parts[step as keyof typeof parts]))

@@ -9,7 +9,7 @@ import { SideForm } from '#web/admin/side-form.tsx'
 import { instant, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { Segments } from '#web/parts/segments.tsx'
-import { say } from '#web/words.ts'
+import { say, t } from '#web/words.ts'
 import { DiffList } from './diff-list.tsx'
 
 const words = {
@@ -120,6 +120,7 @@ function Versions({ list, object }: { list: readonly ModelVersion[]; object: str
 const noteText = (note: string): string => {
   const back = /^↩ (\d+)$/.exec(note)
   if (back) return say(words.note_back, { n: back[1] ?? '' })
+  if (note === 'import') return t('import')
   return /^[+~-] [\w.]+$/.test(note) ? '' : note
 }
 

@@ -14,8 +14,7 @@ export interface FlowFacts {
 
 /** The flows of an object, where the server tells of them. */
 export function flowsOf(meta: Meta, object: string): FlowFacts[] {
-  const told = (meta as Meta & { approvals?: Readonly<Record<string, FlowFacts>> }).approvals ?? {}
-  return Object.values(told).filter((flow) => flow.object === object)
+  return Object.values(meta.approvals).filter((flow) => flow.object === object)
 }
 
 export interface Verdict {

@@ -5,7 +5,7 @@ import type { TextAreaRef } from 'antd/es/input/TextArea'
 import dayjs from 'dayjs'
 import type { MetaObject } from '#kernel/api.ts'
 import { answers, keys } from '#web/asks.ts'
-import { call, CallError, newKey } from '#web/call.ts'
+import { call, CallError, newKey, send as post } from '#web/call.ts'
 import { choiceOptions } from '#web/fields/choice.tsx'
 import { instantOf } from '#web/fields/zoned.ts'
 import { local } from '#web/format.ts'
@@ -59,19 +59,17 @@ export function Composer({
   const [lit, setLit] = useState(false)
   const area = useRef<TextAreaRef>(null)
   const key = useRef(newKey())
-  const { comment, activity } = meta.objects
+  const { activity } = meta.objects
   const by = activityRef(activity, object.name)
   const kinds =
     activity?.fields.kind?.kind === 'choice' && by && may(activity, 'create')
       ? choiceOptions(activity.fields.kind.choices).filter((one) => one.value !== 'note')
       : []
-  const mayComment = may(comment, 'create')
   useEffect(() => write(object.name, id, draft), [object.name, id, draft])
   useEffect(() => {
     if (focusKey) area.current?.focus()
   }, [focusKey])
-  if (!mayComment && !kinds.length) return null
-  const kind = draft.kind === 'comment' && !mayComment ? (kinds[0]?.value ?? 'call') : draft.kind
+  const kind = draft.kind
   const isComment = kind === 'comment'
   const planned = kind === 'task' || draft.due !== null
 
@@ -81,9 +79,10 @@ export function Composer({
     setBusy(true)
     try {
       if (isComment) {
-        await call.create(
-          'comment',
-          { object_name: object.name, record_id: id, text },
+        await post(
+          'POST',
+          `/api/v1/${object.name}/${encodeURIComponent(id)}/comments`,
+          { text },
           { key: key.current },
         )
       } else {
@@ -139,7 +138,7 @@ export function Composer({
           label={say(words.follow_up)}
           value={kind}
           options={[
-            ...(mayComment ? [{ value: 'comment', label: say(words.comment) }] : []),
+            { value: 'comment', label: say(words.comment) },
             ...kinds,
           ]}
           onChange={(next) =>

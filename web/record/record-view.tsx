@@ -117,7 +117,7 @@ export function RecordView({ object, loaded }: { object: MetaObject; loaded: Loa
           <div ref={gate}>
             {page && <Gate object={object} page={page} aim={aim} editing={editing} />}
           </div>
-          <Duplicates object={object} id={row.id} acting={acting} />
+          <Duplicates object={object} id={row.id} />
           <Facts object={object} row={row} page={page} editing={editing} />
           {Object.entries(object.fields).map(([name, field]) =>
             field.kind === 'lines' ? (

@@ -5,7 +5,7 @@ import { Button } from 'antd'
 import type { MetaObject } from '#kernel/api.ts'
 import type { Row } from '#kernel/object.ts'
 import { keys } from '#web/asks.ts'
-import { call } from '#web/call.ts'
+import { call, send } from '#web/call.ts'
 import { date, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { Waiting } from '#web/parts/waiting.tsx'
@@ -20,19 +20,31 @@ import { words } from './words.ts'
 type Tab = 'all' | 'comment' | 'activity' | 'change'
 const none: readonly Row[] = []
 
+interface Comment {
+  readonly id: string
+  readonly text: string
+  readonly at: string
+  readonly who: { readonly id: string; readonly name: string }
+}
+
+const commentRows = ({ data }: { data: Comment[] }): Row[] =>
+  data.map(({ id, text, at, who }) => ({
+    id,
+    version: 1,
+    text,
+    created_at: at,
+    owner: who.id,
+    'owner.name': who.name,
+  }))
+
 function useComments(object: MetaObject, id: string): readonly Row[] {
-  const known = useMeta().objects.comment
   const { data } = useQuery({
     queryKey: keys.sum('comment', object.name, id),
     queryFn: () =>
-      call.list('comment', {
-        filter: `object_name = "${object.name}" and record_id = "${id}"`,
-        select: ['id', 'text', 'owner', 'owner.name', 'created_at'],
-        limit: 200,
-      }),
-    enabled: Boolean(known),
+      send<{ data: Comment[] }>('GET', `/api/v1/${object.name}/${encodeURIComponent(id)}/comments`),
+    select: commentRows,
   })
-  return data?.data ?? none
+  return data ?? none
 }
 
 function useActivities(object: MetaObject, id: string): readonly Row[] {

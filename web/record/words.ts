@@ -88,6 +88,11 @@ export const words = {
   same_by: { zh: '{fields}相同', en: 'same {fields}' },
   same_hidden: { zh: '另有 {n} 条您无权查看', en: '{n} more that you may not see' },
   same_merge: { zh: '合并', en: 'Merge' },
+  same_merge_title: { zh: '把「{title}」合并到这条？', en: 'Merge “{title}” into this one?' },
+  same_merge_help: {
+    zh: '指向它的单据都会改为指向这条，空着的字段用它的补上，它自己进回收站。',
+    en: 'What points at it will point here, blanks are filled from it, and it goes to the recycle bin.',
+  },
 
   timeline: { zh: '动态', en: 'Timeline' },
   tab_all: { zh: '动态', en: 'All' },
