@@ -8,6 +8,11 @@ export const ltcRefusals = {
     zh: '此线索已有负责人。',
     en: 'This lead has an owner already.',
   },
+  'last-admin': {
+    status: 409,
+    zh: '至少要有一位在职的系统管理员。',
+    en: 'There must be at least one active administrator.',
+  },
   'lead-in-pool': {
     status: 409,
     zh: '此线索已在线索池中。',

@@ -34,14 +34,16 @@ const forTests = [
   'node:path',
   'node:url',
   'node:os',
+  'node:zlib',
   'fast-check',
 ]
 
-/** A test proves a room with a real database where SQL is involved. */
+/** A test proves a room with a real database where SQL is involved, and the window with the standard book. */
 const testArrows: Partial<Record<Room, readonly Room[]>> = {
   kernel: ['stories', 'server', 'ltc'],
   ltc: ['stories', 'server'],
   server: ['stories'],
+  web: ['ltc'],
 }
 
 interface Import {

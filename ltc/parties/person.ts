@@ -2,6 +2,7 @@
 import { object } from '#kernel/object.ts'
 import { allow } from '#kernel/permission.ts'
 import { roles } from '../roles.ts'
+import { derivePerson } from './derive-person.ts'
 
 export const person = object('person', {
   label: { zh: '人员', en: 'Person' },
@@ -50,6 +51,7 @@ export const person = object('person', {
       write: ['admin'],
     },
   },
+  derive: derivePerson,
   allow: [allow('*', 'read'), allow('*', 'change', 'id = me')],
   list: ['name', 'email', 'title', 'team', 'roles', 'active'],
   key_fields: ['email', 'phone', 'team', 'roles'],

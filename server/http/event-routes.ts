@@ -18,8 +18,10 @@ class Stream {
   private timer: NodeJS.Timeout | null = null
   private seen: string | null = null
   private busy = false
+  private model: number
   constructor(world: World) {
     this.world = world
+    this.model = world.app.version
   }
 
   add(listener: Listener): void {
@@ -39,6 +41,7 @@ class Stream {
     if (this.busy) return
     this.busy = true
     try {
+      this.tellModel()
       const heard = await this.read()
       if (heard.length) await Promise.all([...this.listeners].map(one => this.tell(one, heard)))
       else for (const one of this.listeners) if (Date.now() - beat(one) > 20_000) write(one, ': \n\n')
@@ -47,6 +50,14 @@ class Stream {
     } finally {
       this.busy = false
     }
+  }
+
+  /** A new version of the model changes what every page shows. */
+  private tellModel(): void {
+    const { version } = this.world.app
+    if (version === this.model) return
+    this.model = version
+    for (const one of this.listeners) write(one, `event: change\ndata: ${JSON.stringify({ model_version: version })}\n\n`)
   }
 
   private async read(): Promise<Heard[]> {

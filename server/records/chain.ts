@@ -35,7 +35,8 @@ async function walk(doing: Doing, view: View, name: string, ids: string[], found
   if (!start?.size) return
   await down(doing, view, name, ids, found, 1)
   for (const [of, rows] of [...found]) await up(doing, view, of, [...rows.values()], found)
-  for (const [of, rows] of [...found].filter(([one]) => one !== 'payment' || one === name)) await down(doing, view, of, [...rows.keys()], found, 8)
+  // A campaign has many leads and a payment many invoices: down from them only where one looks at them.
+  for (const [of, rows] of [...found].filter(([one]) => one === name || !(one === 'payment' || (doing.app.objects[one]?.chain?.order ?? 1) < 1))) await down(doing, view, of, [...rows.keys()], found, 8)
   for (const [of, rows] of [...found]) if (of === 'allocation') await up(doing, view, of, [...rows.values()], found, 1)
 }
 

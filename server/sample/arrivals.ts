@@ -11,7 +11,15 @@ export function arrivals(play: Play, size: number): Arrival[] {
   const days = Math.ceil((play.end - play.start) / day)
   const until: number[] = []
   let sum = 0
-  for (let n = 0; n < days; n++) until.push((sum += busyness(play.campaigns, n, days, Number(play.date(play.start + n * day).slice(5, 7)))))
+  for (let n = 0; n < days; n++)
+    until.push(
+      (sum += busyness(
+        play.campaigns,
+        n,
+        days,
+        Number(play.date(play.start + n * day).slice(5, 7)),
+      )),
+    )
   const chance = play.chance('arrivals')
   const spread = Array.from({ length: size }, (_, n) => ((n + chance.next()) / size) * sum)
   let on = 0
@@ -20,6 +28,11 @@ export function arrivals(play: Play, size: number): Arrival[] {
     const own = play.chance('arrival', number)
     const source = own.weighted(sourcesOn(play.campaigns, on))
     const region = own.pick(own.happens(0.56) ? eastern : others)
-    return { number, source, at: workday(play.start + on * day, 0, own), caller: callerOf(number, region, own) }
+    return {
+      number,
+      source,
+      at: workday(play.start + on * day, 0, own),
+      caller: callerOf(number, region, own),
+    }
   })
 }

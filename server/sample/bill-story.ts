@@ -12,12 +12,17 @@ interface Due {
   readonly case: Case
 }
 
-export async function* billStory(play: Play, deal: Deal, { at: due, part, case: file }: Due): Story {
+export async function* billStory(
+  play: Play,
+  deal: Deal,
+  { at: due, part, case: file }: Due,
+): Story {
   const { hands } = play
   const chance = play.chance('bill', deal.name, part)
   const who = chance.pick(play.staff.finance)
   const bill = async (): Promise<string | undefined> =>
-    ((await hands.act(who, at, 'contract', file.contract, 'bill')) as { invoices: string[] }).invoices[0]
+    ((await hands.act(who, at, 'contract', file.contract, 'bill')) as { invoices: string[] })
+      .invoices[0]
   let at = workday(due, chance.between(0, 4), chance)
   yield at
   let invoice = await bill()

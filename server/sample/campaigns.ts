@@ -4,7 +4,15 @@ import type { Play } from './play.ts'
 import type { Story } from './timeline.ts'
 import { day, workday } from './working-hours.ts'
 
-export type Source = 'exhibition' | 'website' | 'phone' | 'livestream' | 'referral' | 'partner' | 'advertisement' | 'other'
+export type Source =
+  | 'exhibition'
+  | 'website'
+  | 'phone'
+  | 'livestream'
+  | 'referral'
+  | 'partner'
+  | 'advertisement'
+  | 'other'
 
 interface Plan {
   readonly name: string
@@ -24,14 +32,33 @@ export interface Campaign extends Plan {
 export const campaignPlans = (): Campaign[] =>
   [0, 364].flatMap((year) => {
     const term = year === 0 ? '第一年' : '第二年'
-    const plan = (name: string, channel: string, source: Source, from: number, days: number, budget: number): Campaign =>
-      ({ name: `${name} ${term}`, channel, source, from: year + from, days, budget, id: null })
+    const plan = (
+      name: string,
+      channel: string,
+      source: Source,
+      from: number,
+      days: number,
+      budget: number,
+    ): Campaign => ({
+      name: `${name} ${term}`,
+      channel,
+      source,
+      from: year + from,
+      days,
+      budget,
+      id: null,
+    })
     return [
-      plan('华东装备展', 'exhibition', 'exhibition', 112, 5, 46), plan('华南机床展', 'exhibition', 'exhibition', 203, 4, 38),
-      plan('钣金加工展', 'exhibition', 'exhibition', 301, 4, 42), plan('官网改版与内容', 'website', 'website', 14, 340, 18),
-      plan('搜索推广 上半年', 'search', 'advertisement', 20, 150, 32), plan('搜索推广 下半年', 'search', 'advertisement', 190, 170, 36),
-      plan('开放日直播 春季', 'livestream', 'livestream', 130, 6, 9), plan('开放日直播 秋季', 'livestream', 'livestream', 325, 6, 11),
-      plan('行业媒体广告', 'advertisement', 'advertisement', 60, 240, 22), plan('渠道代理大会', 'partner', 'partner', 98, 10, 15),
+      plan('华东装备展', 'exhibition', 'exhibition', 112, 5, 46),
+      plan('华南机床展', 'exhibition', 'exhibition', 203, 4, 38),
+      plan('钣金加工展', 'exhibition', 'exhibition', 301, 4, 42),
+      plan('官网改版与内容', 'website', 'website', 14, 340, 18),
+      plan('搜索推广 上半年', 'search', 'advertisement', 20, 150, 32),
+      plan('搜索推广 下半年', 'search', 'advertisement', 190, 170, 36),
+      plan('开放日直播 春季', 'livestream', 'livestream', 130, 6, 9),
+      plan('开放日直播 秋季', 'livestream', 'livestream', 325, 6, 11),
+      plan('行业媒体广告', 'advertisement', 'advertisement', 60, 240, 22),
+      plan('渠道代理大会', 'partner', 'partner', 98, 10, 15),
       plan('老客户回访季', 'other', 'referral', 245, 60, 8),
     ]
   })
@@ -44,36 +71,74 @@ export async function* campaignStory(play: Play, campaign: Campaign): Story {
   let at = workday(Math.max(play.start, start - 30 * day), 0, chance)
   yield at
   campaign.id = await play.hands.create(who, at, 'campaign', {
-    name: campaign.name, channel: campaign.channel, starts_on: play.date(start), ends_on: play.date(start + campaign.days * day),
-    budget: String(campaign.budget * 10_000), goal: `预计带来 ${Math.round(campaign.budget * 4)} 条线索（示例）`,
+    name: campaign.name,
+    channel: campaign.channel,
+    starts_on: play.date(start),
+    ends_on: play.date(start + campaign.days * day),
+    budget: String(campaign.budget * 10_000),
+    goal: `预计带来 ${Math.round(campaign.budget * 4)} 条线索（示例）`,
   })
   at = workday(start, 0, chance)
   yield at
   await play.hands.act(who, at, 'campaign', campaign.id, 'move', { to: 'running' })
   at = workday(at, campaign.days + 3, chance)
   yield at
-  await play.hands.act(who, at, 'campaign', campaign.id, 'move', { to: 'finished', cost: costOf(campaign, chance) })
+  await play.hands.act(who, at, 'campaign', campaign.id, 'move', {
+    to: 'finished',
+    cost: costOf(campaign, chance),
+  })
 }
 
-const costOf = ({ budget }: Plan, chance: Chance): string => String(Math.round(budget * chance.between(0.82, 1.12) * 100) * 100)
+const costOf = ({ budget }: Plan, chance: Chance): string =>
+  String(Math.round(budget * chance.between(0.82, 1.12) * 100) * 100)
 
 /** The campaign that a lead of this source and day came from, if any. */
-export const campaignOf = (campaigns: readonly Campaign[], source: Source, day_no: number): Campaign | null =>
-  campaigns.find((one) => one.source === source && day_no >= one.from && day_no <= one.from + one.days + 10) ?? null
+export const campaignOf = (
+  campaigns: readonly Campaign[],
+  source: Source,
+  day_no: number,
+): Campaign | null =>
+  campaigns.find(
+    (one) => one.source === source && day_no >= one.from && day_no <= one.from + one.days + 10,
+  ) ?? null
 
 /** How many leads a day brings, relative to others: growth, the quiet weeks of the new year, fairs. */
-export function busyness(campaigns: readonly Campaign[], day_no: number, days: number, month: number): number {
+export function busyness(
+  campaigns: readonly Campaign[],
+  day_no: number,
+  days: number,
+  month: number,
+): number {
   const growth = 0.75 + (0.5 * day_no) / days
-  const season = month === 2 ? 0.45 : month === 1 ? 0.8 : [3, 4, 9, 10, 11].includes(month) ? 1.15 : 1
-  const fairs = campaigns.filter((one) => one.days < 8 && day_no >= one.from && day_no <= one.from + one.days).length
+  const season =
+    month === 2 ? 0.45 : month === 1 ? 0.8 : [3, 4, 9, 10, 11].includes(month) ? 1.15 : 1
+  const fairs = campaigns.filter(
+    (one) => one.days < 8 && day_no >= one.from && day_no <= one.from + one.days,
+  ).length
   return growth * season * (1 + 2.2 * fairs)
 }
 
 /** Where leads come from on that day; a fair brings its own. */
-export function sourcesOn(campaigns: readonly Campaign[], day_no: number): Readonly<Record<Source, number>> {
-  const on = (source: Source) => campaigns.some((one) => one.source === source && one.days < 15 && day_no >= one.from && day_no <= one.from + one.days)
+export function sourcesOn(
+  campaigns: readonly Campaign[],
+  day_no: number,
+): Readonly<Record<Source, number>> {
+  const on = (source: Source) =>
+    campaigns.some(
+      (one) =>
+        one.source === source &&
+        one.days < 15 &&
+        day_no >= one.from &&
+        day_no <= one.from + one.days,
+    )
   return {
-    exhibition: on('exhibition') ? 150 : 3, website: 30, phone: 10, livestream: on('livestream') ? 60 : 2, referral: 12,
-    partner: on('partner') ? 30 : 10, advertisement: 24, other: 4,
+    exhibition: on('exhibition') ? 150 : 3,
+    website: 30,
+    phone: 10,
+    livestream: on('livestream') ? 60 : 2,
+    referral: 12,
+    partner: on('partner') ? 30 : 10,
+    advertisement: 24,
+    other: 4,
   }
 }

@@ -11,8 +11,17 @@ export type Payer = 'prompt' | 'slow' | 'bad'
 export const payerOf = (chance: Chance): Payer => chance.weighted({ prompt: 64, slow: 27, bad: 9 })
 
 /** Days after the due date, from and to; companies pay a first part sooner. */
-const habits: Readonly<Record<Payer, readonly [number, number]>> = { prompt: [-14, 4], slow: [5, 42], bad: [35, 130] }
-const chasing = ['电话催款,对方称正在走付款流程', '发送对账单', '上门催收,约定下周付款', '财务对接,等待审批']
+const habits: Readonly<Record<Payer, readonly [number, number]>> = {
+  prompt: [-14, 4],
+  slow: [5, 42],
+  bad: [35, 130],
+}
+const chasing = [
+  '电话催款,对方称正在走付款流程',
+  '发送对账单',
+  '上门催收,约定下周付款',
+  '财务对接,等待审批',
+]
 const disputes = ['客户对验收数量有异议', '客户要求扣除运输损坏部分', '客户称发票抬头与合同不一致']
 
 interface Bill {
@@ -30,7 +39,11 @@ export interface Case {
   credited: boolean
 }
 
-export async function* cashStory(play: Play, deal: Deal, { at: issued, invoice, part, case: file }: Bill): Story {
+export async function* cashStory(
+  play: Play,
+  deal: Deal,
+  { at: issued, invoice, part, case: file }: Bill,
+): Story {
   const { hands } = play
   const { account, seller } = deal
   const chance = play.chance('cash', deal.name, part)
@@ -45,15 +58,26 @@ export async function* cashStory(play: Play, deal: Deal, { at: issued, invoice, 
     const moment = workday(issued, chance.between(6, 18), chance)
     at = Math.max(at, workday(moment, chance.between(10, 30), chance))
     yield moment
-    await hands.create(who, moment, 'activity', { kind: 'note', subject: `争议:${chance.pick(disputes)}`, invoice, account, done_at: new Date(moment).toISOString() })
+    await hands.create(who, moment, 'activity', {
+      kind: 'note',
+      subject: `争议:${chance.pick(disputes)}`,
+      invoice,
+      account,
+      done_at: new Date(moment).toISOString(),
+    })
     heard = moment
     if (chance.happens(0.6)) {
       const note = workday(moment, chance.between(3, 9), chance)
       at = Math.max(at, soon(note, chance))
       heard = note
       yield note
-      const lines = ((await play.read('invoice', invoice)).lines as Row[]).slice(0, 1).map((line) => ({ line: line.id, quantity: '0.04' }))
-      await hands.act(who, note, 'invoice', invoice, 'credit', { lines, reason: '运输损坏部分协商减让' })
+      const lines = ((await play.read('invoice', invoice)).lines as Row[])
+        .slice(0, 1)
+        .map((line) => ({ line: line.id, quantity: '0.04' }))
+      await hands.act(who, note, 'invoice', invoice, 'credit', {
+        lines,
+        reason: '运输损坏部分协商减让',
+      })
       file.credited = true
       left = cents((await play.read('invoice', invoice)).balance)
     }
@@ -61,14 +85,29 @@ export async function* cashStory(play: Play, deal: Deal, { at: issued, invoice, 
   if (at - Math.max(due, heard) > 12 * day) {
     const call = workday(Math.max(due, heard), chance.between(3, 9), chance)
     yield call
-    await hands.create(who, call, 'activity', { kind: 'call', subject: chance.pick(chasing), invoice, account, done_at: new Date(call).toISOString() })
+    await hands.create(who, call, 'activity', {
+      kind: 'call',
+      subject: chance.pick(chasing),
+      invoice,
+      account,
+      done_at: new Date(call).toISOString(),
+    })
     if (at - call > 30 * day) {
       const visit = workday(call, chance.between(12, 25), chance)
       yield visit
-      await hands.create(seller.who, visit, 'activity', { kind: 'visit', subject: chance.pick(chasing), invoice, account, done_at: new Date(visit).toISOString() })
+      await hands.create(seller.who, visit, 'activity', {
+        kind: 'visit',
+        subject: chance.pick(chasing),
+        invoice,
+        account,
+        done_at: new Date(visit).toISOString(),
+      })
     }
   }
-  const parts = part > 1 && chance.happens(file.payer === 'prompt' ? 0.08 : 0.28) ? [chance.between(0.4, 0.7), 1] : [1]
+  const parts =
+    part > 1 && chance.happens(file.payer === 'prompt' ? 0.08 : 0.28)
+      ? [chance.between(0.4, 0.7), 1]
+      : [1]
   for (const [i, share] of parts.entries()) {
     if (i > 0) at = workday(at, chance.between(15, 50), chance)
     yield at
@@ -86,21 +125,39 @@ export async function* cashStory(play: Play, deal: Deal, { at: issued, invoice, 
 }
 
 /** The bank tells it in the morning, finance puts it to the invoice a little later; some pay too much by mistake. */
-async function* paid(play: Play, { who, at: from, account, invoice, amount }: { who: Who; at: number; account: string; invoice: string; amount: number }, chance: Chance): AsyncGenerator<number, number> {
+async function* paid(
+  play: Play,
+  {
+    who,
+    at: from,
+    account,
+    invoice,
+    amount,
+  }: { who: Who; at: number; account: string; invoice: string; amount: number },
+  chance: Chance,
+): AsyncGenerator<number, number> {
   const { hands } = play
   let at = from
   const over = chance.happens(0.012) ? 100_000 : 0
   const payment = await hands.create(who, at, 'payment', {
-    account, amount: yuan(amount + over), received_on: play.date(at), method: chance.weighted({ bank: 72, draft: 22, cheque: 6 }),
+    account,
+    amount: yuan(amount + over),
+    received_on: play.date(at),
+    method: chance.weighted({ bank: 72, draft: 22, cheque: 6 }),
     reference: `SAMPLE${play.date(at).replaceAll('-', '')}${chance.whole(1000, 9999)}`,
   })
   at = chance.happens(0.75) ? soon(at, chance) : workday(at, chance.between(1, 3), chance)
   yield at
-  await hands.act(who, at, 'payment', payment, 'allocate', { allocations: [{ invoice, amount: yuan(amount) }] })
+  await hands.act(who, at, 'payment', payment, 'allocate', {
+    allocations: [{ invoice, amount: yuan(amount) }],
+  })
   if (over && chance.happens(0.6)) {
     at = workday(at, chance.between(5, 15), chance)
     yield at
-    await hands.act(who, at, 'payment', payment, 'refund', { amount: yuan(over), reason: '多付款退回' })
+    await hands.act(who, at, 'payment', payment, 'refund', {
+      amount: yuan(over),
+      reason: '多付款退回',
+    })
   }
   return at
 }

@@ -9,7 +9,11 @@ import { answerDays } from './quote-story.ts'
 import type { Story } from './timeline.ts'
 import { soon, workday } from './working-hours.ts'
 
-export async function* contractStory(play: Play, deal: Deal, { at: begins, quote }: { at: number; quote: string }): Story {
+export async function* contractStory(
+  play: Play,
+  deal: Deal,
+  { at: begins, quote }: { at: number; quote: string },
+): Story {
   const { hands } = play
   const { seller } = deal
   const chance = play.chance('contract', deal.name)
@@ -18,7 +22,11 @@ export async function* contractStory(play: Play, deal: Deal, { at: begins, quote
   const made = await hands.act(seller.who, at, 'quote', quote, 'create_contract')
   const contract = made.contract as string
   const deviates = chance.happens(0.08)
-  if (deviates) await hands.change(seller.who, at, 'contract', contract, { deviates: true, terms: '质保金缩短为六个月;逾期违约金上限 5 %。（示例）' })
+  if (deviates)
+    await hands.change(seller.who, at, 'contract', contract, {
+      deviates: true,
+      terms: '质保金缩短为六个月;逾期违约金上限 5 %。（示例）',
+    })
   at = workday(at, chance.happens(0.1) ? chance.between(10, 24) : chance.between(1, 8), chance)
   yield at
   if (chance.happens(0.02)) {
@@ -30,13 +38,22 @@ export async function* contractStory(play: Play, deal: Deal, { at: begins, quote
   if (stage === 'in_approval') {
     at = workday(at, answerDays(play, at, chance), chance)
     yield at
-    await hands.act(play.staff.manager, at, 'contract', contract, 'approve', { comment: '同意按此条款签署' })
+    await hands.act(play.staff.manager, at, 'contract', contract, 'approve', {
+      comment: '同意按此条款签署',
+    })
   }
   at = workday(at, chance.happens(0.12) ? chance.between(6, 15) : chance.between(0, 4), chance)
   yield at
   const running = await hands.act(seller.who, at, 'contract', contract, 'activate')
   const file: Case = { contract, payer: payerOf(chance), settled: 0, credited: false }
-  play.tell(at, deliveryStory(play, deal, { at, case: file, ...(running as { project: string; milestones: string[] }) }))
+  play.tell(
+    at,
+    deliveryStory(play, deal, {
+      at,
+      case: file,
+      ...(running as { project: string; milestones: string[] }),
+    }),
+  )
   play.tell(at, billStory(play, deal, { at, part: 1, case: file }))
   if (chance.happens(0.42)) play.tell(at, again(play, deal, at))
 }
@@ -49,7 +66,17 @@ async function* again(play: Play, deal: Deal, begins: number): Story {
   const at = workday(begins, chance.between(60, 260), chance)
   yield at
   const opportunity = await play.hands.create(seller.who, at, 'opportunity', {
-    name: `${wish.main.name.split(' ')[0]} 增购`, account, amount: String(wish.amount), background: '老客户增购（示例）',
+    name: `${wish.main.name.split(' ')[0]} 增购`,
+    account,
+    amount: String(wish.amount),
+    background: '老客户增购（示例）',
   })
-  play.tell(at, dealStory(play, { name: `again ${deal.name}`, account, opportunity, seller, wish, warmth: 0.8 }, soon(at, chance)))
+  play.tell(
+    at,
+    dealStory(
+      play,
+      { name: `again ${deal.name}`, account, opportunity, seller, wish, warmth: 0.8 },
+      soon(at, chance),
+    ),
+  )
 }

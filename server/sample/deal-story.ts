@@ -19,7 +19,14 @@ export interface Deal {
   readonly warmth: number
 }
 
-const lostReasons = { '价格': 30, '交期': 19, '输给竞争对手': 16, '项目取消': 14, '预算取消': 12, '技术不匹配': 9 } as const
+const lostReasons = {
+  价格: 30,
+  交期: 19,
+  输给竞争对手: 16,
+  项目取消: 14,
+  预算取消: 12,
+  技术不匹配: 9,
+} as const
 const stages = ['discovery', 'needs', 'solution', 'quoting'] as const
 /** Usual days in a stage, from and to. */
 const days = { discovery: [3, 14], needs: [5, 20], solution: [5, 19], quoting: [3, 11] } as const
@@ -35,26 +42,44 @@ export async function* dealStory(play: Play, deal: Deal, begins: number): Story 
   const { hands } = play
   const { seller, wish, opportunity } = deal
   const chance = play.chance('deal', deal.name)
-  const good = chance.happens(Math.min(0.85, (0.33 + 0.36 * deal.warmth) * seller.skill * (wish.amount > 2_000_000 ? 0.8 : 1)))
+  const good = chance.happens(
+    Math.min(
+      0.85,
+      (0.33 + 0.36 * deal.warmth) * seller.skill * (wish.amount > 2_000_000 ? 0.8 : 1),
+    ),
+  )
   // The others end somewhere on the way, and some of them nobody moves for months.
-  const endsAt = good ? null : chance.weighted({ discovery: 22, needs: 26, solution: 24, quoting: 28 })
+  const endsAt = good
+    ? null
+    : chance.weighted({ discovery: 22, needs: 26, solution: 24, quoting: 28 })
   const sleeps = !good && chance.happens(0.2)
   let at = begins
   yield at
   await hands.change(seller.who, at, 'opportunity', opportunity, {
-    close_date: play.date(at + chance.between(50, 110) * day), forecast: chance.weighted({ pipeline: 60, best: 26, commit: 14 }),
+    close_date: play.date(at + chance.between(50, 110) * day),
+    forecast: chance.weighted({ pipeline: 60, best: 26, commit: 14 }),
     next_step: chance.pick(steps.discovery),
   })
   for (const [index, stage] of stages.entries()) {
     const [from, to] = days[stage]
-    const next = workday(at, chance.between(from, to) * (chance.happens(0.14) ? chance.between(1.8, 3.2) : 1), chance)
-    const asleep = sleeps && stage === endsAt
-    const missed = yield* meet(play, deal, { at, due: next, subject: chance.pick(steps[stage]), asleep })
+    const next = workday(
+      at,
+      chance.between(from, to) * (chance.happens(0.14) ? chance.between(1.8, 3.2) : 1),
+      chance,
+    )
+    const asleep = sleeps && stage === endsAt && stage !== 'quoting'
+    const missed = yield* meet(play, deal, {
+      at,
+      due: next,
+      subject: chance.pick(steps[stage]),
+      asleep,
+    })
     at = next
     if (stage === endsAt && stage !== 'quoting') {
       at = workday(at, asleep ? chance.between(60, 170) : chance.between(0, 12), chance)
       yield at
-      if (missed) await hands.act(seller.who, at, 'activity', missed, 'complete', { result: '客户不再回复' })
+      if (missed)
+        await hands.act(seller.who, at, 'activity', missed, 'complete', { result: '客户不再回复' })
       await hands.act(seller.who, at, 'opportunity', opportunity, 'lose', loss(play, chance))
       return
     }
@@ -67,7 +92,10 @@ export async function* dealStory(play: Play, deal: Deal, begins: number): Story 
 
 export function loss(play: Play, chance: Chance): Values {
   const reason = chance.weighted(lostReasons)
-  return { reason, ...(reason === '输给竞争对手' ? { lost_to: chance.pick(play.competitors) } : {}) }
+  return {
+    reason,
+    ...(reason === '输给竞争对手' ? { lost_to: chance.pick(play.competitors) } : {}),
+  }
 }
 
 interface Meeting {
@@ -79,7 +107,11 @@ interface Meeting {
 }
 
 /** The next meeting: planned now and held when it is due; of long ago only that it was held. Answers one that nobody held. */
-async function* meet(play: Play, { seller, account, opportunity }: Deal, { at, due, subject, asleep }: Meeting): AsyncGenerator<number, string | null> {
+async function* meet(
+  play: Play,
+  { seller, account, opportunity }: Deal,
+  { at, due, subject, asleep }: Meeting,
+): AsyncGenerator<number, string | null> {
   const { hands } = play
   const due_at = new Date(due).toISOString()
   const values = { kind: 'visit', subject, account, opportunity, due_at }
@@ -87,8 +119,14 @@ async function* meet(play: Play, { seller, account, opportunity }: Deal, { at, d
   const id = plan ? await hands.create(seller.who, at, 'activity', values) : null
   yield due
   if (asleep) return id
-  if (id) await hands.act(seller.who, due, 'activity', id, 'complete', { result: '已沟通,继续推进' })
-  else await hands.create(seller.who, due, 'activity', { ...values, done_at: due_at, result: '已沟通,继续推进' })
+  if (id)
+    await hands.act(seller.who, due, 'activity', id, 'complete', { result: '已沟通,继续推进' })
+  else
+    await hands.create(seller.who, due, 'activity', {
+      ...values,
+      done_at: due_at,
+      result: '已沟通,继续推进',
+    })
   return null
 }
 
@@ -100,7 +138,9 @@ async function* solutionStory(play: Play, deal: Deal, begins: number): Story {
   let at = workday(begins, chance.between(1, 5), chance)
   yield at
   const id = await hands.create(who, at, 'solution', {
-    name: `${deal.wish.main.name} 方案`, opportunity: deal.opportunity, body: `<p>主机 ${deal.wish.main.name},含安装与培训。（示例）</p>`,
+    name: `${deal.wish.main.name} 方案`,
+    opportunity: deal.opportunity,
+    body: `<p>主机 ${deal.wish.main.name},含安装与培训。（示例）</p>`,
   })
   at = workday(at, chance.between(2, 9), chance)
   yield at

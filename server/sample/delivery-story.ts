@@ -18,9 +18,17 @@ interface Start {
 
 const tasks = ['生产排产与物料齐套', '出厂检验', '现场安装调试'] as const
 /** Days after activation when each step is done. */
-const steps = [[4, 12], [38, 62], [66, 92]] as const
+const steps = [
+  [4, 12],
+  [38, 62],
+  [66, 92],
+] as const
 
-export async function* deliveryStory(play: Play, deal: Deal, { at: begins, project, milestones, case: file }: Start): Story {
+export async function* deliveryStory(
+  play: Play,
+  deal: Deal,
+  { at: begins, project, milestones, case: file }: Start,
+): Story {
   const { hands } = play
   const chance = play.chance('delivery', deal.name)
   const who = chance.pick(play.staff.delivery)
@@ -30,7 +38,14 @@ export async function* deliveryStory(play: Play, deal: Deal, { at: begins, proje
   await hands.change(who, at, 'project', project, { owner: who.id })
   const made: string[] = []
   for (const [i, name] of tasks.entries())
-    made.push(await hands.create(who, at, 'task', { name, project, milestone: milestones[i], due_on: play.date(begins + steps[i]![1] * day) }))
+    made.push(
+      await hands.create(who, at, 'task', {
+        name,
+        project,
+        milestone: milestones[i],
+        due_on: play.date(begins + steps[i]![1] * day),
+      }),
+    )
   for (const [i, milestone] of milestones.entries()) {
     const [from, to] = steps[i] ?? steps[2]
     const delay = i === 0 ? 0 : late
@@ -51,7 +66,12 @@ export async function* deliveryStory(play: Play, deal: Deal, { at: begins, proje
 }
 
 /** The customer signs; one in eight asks for something first. */
-async function* accepted(play: Play, who: Who, { at: from, milestone, last }: { at: number; milestone: string; last: boolean }, chance: Chance): AsyncGenerator<number, number> {
+async function* accepted(
+  play: Play,
+  who: Who,
+  { at: from, milestone, last }: { at: number; milestone: string; last: boolean },
+  chance: Chance,
+): AsyncGenerator<number, number> {
   const { hands } = play
   let at = from
   if (last && chance.happens(0.12)) {
@@ -62,8 +82,14 @@ async function* accepted(play: Play, who: Who, { at: from, milestone, last }: { 
     yield at
     await hands.act(who, at, 'milestone', milestone, 'complete')
   }
-  at = workday(at, last ? chance.between(2, chance.happens(0.2) ? 28 : 12) : chance.between(0, 3), chance)
+  at = workday(
+    at,
+    last ? chance.between(2, chance.happens(0.2) ? 28 : 12) : chance.between(0, 3),
+    chance,
+  )
   yield at
-  await hands.act(who, at, 'milestone', milestone, 'accept', { signer: chance.pick(['设备科（示例）', '生产部（示例）', '工艺科（示例）']) })
+  await hands.act(who, at, 'milestone', milestone, 'accept', {
+    signer: chance.pick(['设备科（示例）', '生产部（示例）', '工艺科（示例）']),
+  })
   return at
 }

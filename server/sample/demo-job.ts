@@ -37,13 +37,18 @@ export async function beginSample(world: World, jobs: Jobs, by: string): Promise
 }
 
 /** For the first start with SAMPLE=demo: begins where nothing is there yet and nobody has begun; answers whether. */
-export async function sampleAtStart(world: World, jobs: Jobs): Promise<'begun' | 'there' | 'not-empty'> {
+export async function sampleAtStart(
+  world: World,
+  jobs: Jobs,
+): Promise<'begun' | 'there' | 'not-empty'> {
   if (world.company.sample) return 'there'
   if (!(await isEmpty(world.db))) return 'not-empty'
   return world.db.transaction(async (tx) => {
     // Processes that start together, and jobs that wait for a process that died, make one sample company.
     await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc sample start'))`)
-    const [waiting] = await tx.query(sql`select 1 from job where kind = 'sample' and stage in ('waiting', 'running') limit 1`)
+    const [waiting] = await tx.query(
+      sql`select 1 from job where kind = 'sample' and stage in ('waiting', 'running') limit 1`,
+    )
     if (waiting) return 'there'
     const admin = await firstAdmin(tx)
     await jobs.begin(tx, (admin && (await readWho(tx, admin))) || systemWho, 'sample', {})

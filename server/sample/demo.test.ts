@@ -21,10 +21,21 @@ before(async () => {
 after(() => base.drop())
 
 test('a filling that is interrupted leaves nothing behind, not even a used number', async () => {
-  await assert.rejects(fillDemo(world, { size: 40, onProgress: (share) => { if (share > 0.2) throw new Error('killed') } }), /killed/)
+  await assert.rejects(
+    fillDemo(world, {
+      size: 40,
+      onProgress: (share) => {
+        if (share > 0.2) throw new Error('killed')
+      },
+    }),
+    /killed/,
+  )
   assert.equal(await isEmpty(base.db), true)
   assert.deepEqual(await base.db.query(sql`select series from counter`), [])
-  assert.deepEqual(await base.db.query(sql`select 1 from event where who <> ${systemWho.id}::uuid`), [])
+  assert.deepEqual(
+    await base.db.query(sql`select 1 from event where who <> ${systemWho.id}::uuid`),
+    [],
+  )
   assert.equal(world.company.sample, false)
 })
 
@@ -34,28 +45,42 @@ test('all areas of the sample company are alive, and it says that it is a sample
   for (const [object, n] of Object.entries(made)) assert.ok(n > 0, `there is a ${object}`)
   assert.equal(made.person, 41)
   assert.ok(world.company.sample && world.company.name.includes('示例数据'))
-  assert.deepEqual(shares, shares.toSorted((a, b) => a - b))
-  const people = await base.db.query<{ email: string; title: string }>(sql`select email, title from person where id <> ${systemWho.id}::uuid`)
-  for (const one of people) assert.ok(one.email.endsWith('@example.com') && one.title.includes('示例'))
+  assert.deepEqual(
+    shares,
+    shares.toSorted((a, b) => a - b),
+  )
+  const people = await base.db.query<{ email: string; title: string }>(
+    sql`select email, title from person where id <> ${systemWho.id}::uuid`,
+  )
+  for (const one of people)
+    assert.ok(one.email.endsWith('@example.com') && one.title.includes('示例'))
 })
 
 test('every sentence about money holds for every row of it', async () => {
-  for await (const one of reconcile(world)) assert.equal(one.broken, 0, `${one.id} ${one.on}: ${one.says.en}`)
+  for await (const one of reconcile(world))
+    assert.equal(one.broken, 0, `${one.id} ${one.on}: ${one.says.en}`)
 })
 
 test('the log has the dates of two years, in order within each record, and the people who did it', async () => {
-  const [span] = await base.db.query<{ days: number; late: number }>(sql`select extract(day from max(at) - min(at))::int as days, count(*) filter (where at > ${now.toISOString()}::timestamptz)::int as late from event`)
+  const [span] = await base.db.query<{ days: number; late: number }>(
+    sql`select extract(day from max(at) - min(at))::int as days, count(*) filter (where at > ${now.toISOString()}::timestamptz)::int as late from event`,
+  )
   assert.ok(span!.days > 700)
   assert.equal(span!.late, 0)
-  const [order] = await base.db.query<{ n: number }>(sql`select count(*)::int as n from (select at < lag(at) over (partition by record order by seq) as back from event) e where back`)
+  const [order] = await base.db.query<{ n: number }>(
+    sql`select count(*)::int as n from (select at < lag(at) over (partition by record order by seq) as back from event) e where back`,
+  )
   assert.equal(order!.n, 0)
-  const wrong = await base.db.query(sql`select e.action, p.roles from event e join person p on p.id = e.who where e.deed = 'action' and
+  const wrong = await base.db
+    .query(sql`select e.action, p.roles from event e join person p on p.id = e.who where e.deed = 'action' and
     ((e.object = 'invoice' and e.action in ('issue', 'void', 'credit') or e.object = 'payment') and not p.roles && array['finance'])`)
   assert.deepEqual(wrong, [])
 })
 
 test('invoices are numbered without gaps in the order of their days', async () => {
-  const rows = await base.db.query<{ number: string; issued_on: string }>(sql`select number, issued_on from invoice where kind = 'normal' and number is not null order by number`)
+  const rows = await base.db.query<{ number: string; issued_on: string }>(
+    sql`select number, issued_on from invoice where kind = 'normal' and number is not null order by number`,
+  )
   const byYear = new Map<string, number>()
   for (const { number, issued_on } of rows) {
     const [, year, n] = /^INV(\d{4})-(\d+)$/.exec(number)!
@@ -63,7 +88,10 @@ test('invoices are numbered without gaps in the order of their days', async () =
     assert.equal(Number(n), byYear.get(year!))
     assert.equal(issued_on.slice(0, 4), year)
   }
-  assert.deepEqual(rows.map((one) => one.issued_on), rows.map((one) => one.issued_on).toSorted())
+  assert.deepEqual(
+    rows.map((one) => one.issued_on),
+    rows.map((one) => one.issued_on).toSorted(),
+  )
 })
 
 test('a company in which something has happened is not filled', async () => {

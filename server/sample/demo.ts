@@ -34,8 +34,49 @@ const standard = { size: 3000, seed: '江南智造' }
 /** Stories that act side by side: while PostgreSQL works for one, the next one is thought through. */
 const lanes = 6
 const weeks = 104
-const busyTables = ['lead', 'account', 'contact', 'opportunity', 'quote', 'quote_line', 'contract', 'contract_line', 'billing_plan_line', 'project', 'milestone', 'task', 'invoice', 'invoice_line', 'payment', 'allocation', 'activity', 'journal_entry', 'posting', 'approval', 'approval_task', 'event', 'stage_visit']
-const shown = ['person', 'product', 'campaign', 'lead', 'account', 'opportunity', 'quote', 'contract', 'project', 'milestone', 'task', 'invoice', 'payment', 'allocation', 'activity', 'approval'] as const
+const busyTables = [
+  'lead',
+  'account',
+  'contact',
+  'opportunity',
+  'quote',
+  'quote_line',
+  'contract',
+  'contract_line',
+  'billing_plan_line',
+  'project',
+  'milestone',
+  'task',
+  'invoice',
+  'invoice_line',
+  'payment',
+  'allocation',
+  'activity',
+  'journal_entry',
+  'posting',
+  'approval',
+  'approval_task',
+  'event',
+  'stage_visit',
+]
+const shown = [
+  'person',
+  'product',
+  'campaign',
+  'lead',
+  'account',
+  'opportunity',
+  'quote',
+  'contract',
+  'project',
+  'milestone',
+  'task',
+  'invoice',
+  'payment',
+  'allocation',
+  'activity',
+  'approval',
+] as const
 
 /**
  * Fills an empty company with two years of a made-up machine maker that end now, and answers what is there. The
@@ -59,12 +100,32 @@ export async function fillDemo(world: World, options: DemoOptions = {}): Promise
 
 /** Has nobody done any business here yet? */
 export async function isEmpty(asks: Asks): Promise<boolean> {
-  const tables = ['lead', 'account', 'opportunity', 'quote', 'contract', 'invoice', 'payment', 'product', 'campaign'] as const
-  const [row] = await asks.query<{ any: boolean }>(sql`select ${join(tables.map((one) => sql`exists (select 1 from ${ident(one)})`), ' or ')} as any`)
+  const tables = [
+    'lead',
+    'account',
+    'opportunity',
+    'quote',
+    'contract',
+    'invoice',
+    'payment',
+    'product',
+    'campaign',
+  ] as const
+  const [row] = await asks.query<{ any: boolean }>(
+    sql`select ${join(
+      tables.map((one) => sql`exists (select 1 from ${ident(one)})`),
+      ' or ',
+    )} as any`,
+  )
   return !row!.any
 }
 
-async function playAll(world: World, tx: Tx, { size, seed }: { size: number; seed: string }, onProgress: DemoOptions['onProgress']): Promise<void> {
+async function playAll(
+  world: World,
+  tx: Tx,
+  { size, seed }: { size: number; seed: string },
+  onProgress: DemoOptions['onProgress'],
+): Promise<void> {
   const end = world.now().getTime()
   // Always a Monday, so that the same weeks are played on whichever day it is asked for.
   const start = mondayOf(end) - weeks * 7 * day
@@ -75,7 +136,12 @@ async function playAll(world: World, tx: Tx, { size, seed }: { size: number; see
   const founded = await foundCompany(hands, tx, staff, start)
   const view = permit(world.app, systemWho)
   const play: Play = {
-    hands, staff, products, start, end, ...founded,
+    hands,
+    staff,
+    products,
+    start,
+    end,
+    ...founded,
     campaigns: campaignPlans(),
     chance: (...words) => chanceOf(seed, ...words),
     tell: (at, story) => timeline.add(at, story),
@@ -96,17 +162,26 @@ async function playAll(world: World, tx: Tx, { size, seed }: { size: number; see
   })
   await onProgress?.(1)
   // Who reads a notice leaves no trace in the log.
-  await tx.query(sql`update notice set read_at = created_at + interval '4 hours' where created_at < ${new Date(end - 3 * day).toISOString()}::timestamptz`)
+  await tx.query(
+    sql`update notice set read_at = created_at + interval '4 hours' where created_at < ${new Date(end - 3 * day).toISOString()}::timestamptz`,
+  )
 }
 
 async function counted(tx: Asks): Promise<DemoSummary> {
-  const columns = shown.map((one) => sql`${one}::text, (select count(*) from ${ident(one)} where removed_at is null)`)
-  const [row] = await tx.query<{ all: DemoSummary }>(sql`select json_build_object(${join(columns, ', ')}) as all`)
+  const columns = shown.map(
+    (one) => sql`${one}::text, (select count(*) from ${ident(one)} where removed_at is null)`,
+  )
+  const [row] = await tx.query<{ all: DemoSummary }>(
+    sql`select json_build_object(${join(columns, ', ')}) as all`,
+  )
   return row!.all
 }
 
 /** What the command line runs. */
-export function fill({ world }: { readonly world: World }, { say }: { readonly say: (text: string) => void }): Promise<DemoSummary> {
+export function fill(
+  { world }: { readonly world: World },
+  { say }: { readonly say: (text: string) => void },
+): Promise<DemoSummary> {
   let told = 0
   return fillDemo(world, {
     onProgress(share) {

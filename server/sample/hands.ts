@@ -3,16 +3,36 @@ import type { Values } from '#kernel/object.ts'
 import type { Who } from '#kernel/permission.ts'
 import type { Database, Tx } from '#server/database/pool.ts'
 import { act } from '#server/records/act.ts'
-import { type Cause, circumstances, type Doing, systemWho, type World } from '#server/records/world.ts'
+import {
+  type Cause,
+  circumstances,
+  type Doing,
+  systemWho,
+  type World,
+} from '#server/records/world.ts'
 import { change, create } from '#server/records/write.ts'
 
 /** What one person does at an instant (ms), with that person's rights. */
 export interface Hands {
   create(who: Who, at: number, object: string, values: Values): Promise<string>
   change(who: Who, at: number, object: string, id: string, values: Values): Promise<void>
-  act(who: Who, at: number, object: string, id: string, action: string, input?: Values): Promise<Values>
+  act(
+    who: Who,
+    at: number,
+    object: string,
+    id: string,
+    action: string,
+    input?: Values,
+  ): Promise<Values>
   /** What the system does by itself, as an automation would. */
-  automatic(automation: string, at: number, object: string, id: string, action: string, input?: Values): Promise<Values>
+  automatic(
+    automation: string,
+    at: number,
+    object: string,
+    id: string,
+    action: string,
+    input?: Values,
+  ): Promise<Values>
 }
 
 export interface HandsOptions {
@@ -24,18 +44,36 @@ export interface HandsOptions {
 
 /** The hands in one transaction. The past wakes nobody: no automation hears of it. */
 export function handsIn(world: World, tx: Tx, { cause: because, alone }: HandsOptions = {}): Hands {
-  const db: Database = { ...world.db, query: tx.query.bind(tx), text: tx.text.bind(tx), transaction: (work) => work(tx) }
+  const db: Database = {
+    ...world.db,
+    query: tx.query.bind(tx),
+    text: tx.text.bind(tx),
+    transaction: (work) => work(tx),
+  }
   const quiet = alone ? { ...world, db, afterEvent: null } : quietOf(world)
   const doing = (who: Who, at: number, cause?: Cause): Doing => ({
-    world: quiet, app: world.app, tx, who, at: circumstances(quiet, who, new Date(at)),
-    cause: cause ?? because ?? { kind: who.id === systemWho.id ? 'system' : 'person' }, action: null,
+    world: quiet,
+    app: world.app,
+    tx,
+    who,
+    at: circumstances(quiet, who, new Date(at)),
+    cause: cause ?? because ?? { kind: who.id === systemWho.id ? 'system' : 'person' },
+    action: null,
   })
   return {
-    create: (who, at, object, values) => create(doing(who, at), object, values, who.id === systemWho.id ? 'action' : 'person'),
+    create: (who, at, object, values) =>
+      create(doing(who, at), object, values, who.id === systemWho.id ? 'action' : 'person'),
     async change(who, at, object, id, values) {
-      await change(doing(who, at), object, id, values, who.id === systemWho.id ? 'action' : 'person')
+      await change(
+        doing(who, at),
+        object,
+        id,
+        values,
+        who.id === systemWho.id ? 'action' : 'person',
+      )
     },
-    act: (who, at, object, id, action, input = {}) => act(doing(who, at), object, id, action, input),
+    act: (who, at, object, id, action, input = {}) =>
+      act(doing(who, at), object, id, action, input),
     automatic: (automation, at, object, id, action, input = {}) =>
       act(doing(systemWho, at, { kind: 'automation', id: automation }), object, id, action, input),
   }

@@ -34,13 +34,28 @@ const folders = ['', 'olist-funnel', 'olist-orders']
 /** Reads all tables of the folder: `.csv` or `.csv.gz`, flat or in their two folders. Refuses `not-found` for one that is needed. */
 export async function readOlist(from: string): Promise<OlistFiles> {
   const table = async (name: keyof typeof names, needed = true): Promise<readonly Cells[]> => {
-    const found = folders.flatMap((folder) => names[name].flatMap((one) => [`${one}.csv`, `${one}.csv.gz`].map((file) => join(from, folder, file)))).find((path) => existsSync(path))
-    if (!found) return needed ? refuse('not-found', { what: { zh: `文件 ${names[name][0]}.csv`, en: `file ${names[name][0]}.csv` } }) : []
+    const found = folders
+      .flatMap((folder) =>
+        names[name].flatMap((one) =>
+          [`${one}.csv`, `${one}.csv.gz`].map((file) => join(from, folder, file)),
+        ),
+      )
+      .find((path) => existsSync(path))
+    if (!found)
+      return needed
+        ? refuse('not-found', {
+            what: { zh: `文件 ${names[name][0]}.csv`, en: `file ${names[name][0]}.csv` },
+          })
+        : []
     return rowsIn(found)
   }
   return {
-    leads: await table('leads'), deals: await table('deals'), orders: await table('orders'),
-    items: await table('items'), payments: await table('payments'), sellers: await table('sellers', false),
+    leads: await table('leads'),
+    deals: await table('deals'),
+    orders: await table('orders'),
+    items: await table('items'),
+    payments: await table('payments'),
+    sellers: await table('sellers', false),
   }
 }
 
@@ -48,14 +63,22 @@ async function rowsIn(path: string): Promise<Cells[]> {
   const bytes = await readFile(path)
   const table = await readTable({ bytes: path.endsWith('.gz') ? gunzipSync(bytes) : bytes })
   const rows: Cells[] = []
-  for await (const { cells } of table.rows) rows.push(Object.fromEntries(table.columns.map((name, at) => [name, cellText(cells[at] ?? null).trim()])))
+  for await (const { cells } of table.rows)
+    rows.push(
+      Object.fromEntries(
+        table.columns.map((name, at) => [name, cellText(cells[at] ?? null).trim()]),
+      ),
+    )
   return rows
 }
 
 /** A table as the bytes of a CSV file, for the import that takes such files. */
 export function csvOf(rows: readonly Cells[]): { bytes: Uint8Array } {
   const columns = Object.keys(rows[0] ?? {})
-  const quoted = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  const lines = [columns, ...rows.map((row) => columns.map((name) => row[name] ?? ''))].map((cells) => cells.map(quoted).join(','))
+  const quoted = (text: string): string =>
+    /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  const lines = [columns, ...rows.map((row) => columns.map((name) => row[name] ?? ''))].map(
+    (cells) => cells.map(quoted).join(','),
+  )
   return { bytes: new TextEncoder().encode(`${lines.join('\n')}\n`) }
 }

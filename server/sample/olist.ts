@@ -15,9 +15,11 @@ import { publish } from '#server/model/publish.ts'
 import { get } from '#server/records/read.ts'
 import { circumstances, dayIn, systemWho, type World } from '#server/records/world.ts'
 import { handsIn } from './hands.ts'
+import { type Dirt, dirtOf, orderDirt } from './olist-dirt.ts'
 import { type Cells, csvOf, type OlistFiles, readOlist } from './olist-files.ts'
 import * as mappings from './olist-mappings.ts'
 import { type Clock, loadOrder, type Order } from './olist-orders.ts'
+import { dealsOf, keyOf, leadsOf, oursOf, paymentsOf, peopleOf, sellersOf } from './olist-tables.ts'
 import { firstAdmin } from './staff.ts'
 
 export interface OlistOptions {
@@ -26,19 +28,21 @@ export interface OlistOptions {
 }
 
 export interface OlistSummary {
-  readonly imported: Readonly<Record<'person' | 'account' | 'lead' | 'opportunity' | 'payment', ImportSummary>>
-  readonly orders: { readonly loaded: number; readonly there_already: number; readonly items: number; readonly items_value: string; readonly billed: string; readonly allocated: string; readonly unallocated: string }
+  readonly imported: Readonly<
+    Record<'person' | 'account' | 'lead' | 'opportunity' | 'payment', ImportSummary>
+  >
+  readonly orders: {
+    readonly loaded: number
+    readonly there_already: number
+    readonly items: number
+    readonly items_value: string
+    readonly billed: string
+    readonly allocated: string
+    readonly unallocated: string
+  }
   /** Rows that don't fit together, and what was done with each kind of them. */
   readonly dirt: readonly Dirt[]
 }
-export interface Dirt {
-  readonly what: string
-  readonly done: string
-  readonly count: number
-  readonly rows: readonly string[]
-}
-
-const currency = 'BRL'
 /** Orders side by side, each in a transaction of its own. */
 const lanes = 4
 
@@ -47,7 +51,12 @@ const lanes = 4
  * flat or in `olist-funnel` and `olist-orders`. Every record has its external id, so loading again adds nothing.
  * Times without a zone are those of the company. Needs an administrator; refuses `not-found` for a missing file.
  */
-export async function loadOlist(world: World, who: Who, from: string, { publish: publishing, onProgress }: OlistOptions): Promise<OlistSummary> {
+export async function loadOlist(
+  world: World,
+  who: Who,
+  from: string,
+  { publish: publishing, onProgress }: OlistOptions,
+): Promise<OlistSummary> {
   const files = await readOlist(from)
   const won = new Map(files.deals.map((deal) => [deal.mql_id!, deal]))
   const steps = [
@@ -60,93 +69,59 @@ export async function loadOlist(world: World, who: Who, from: string, { publish:
   ] as const
   const imported: Partial<Record<string, ImportSummary>> = {}
   for (const [object, mapping, rows] of steps) {
-    const summary = await bring(world, who, object, mapping, rows, publishing, (done) => onProgress?.(object, done, rows.length))
+    const summary = await bring(world, who, object, mapping, rows, publishing, (done) =>
+      onProgress?.(object, done, rows.length),
+    )
     imported[object] ??= summary
   }
-  const orders = await loadOrders(world, who, files, (done, total) => onProgress?.('contract', done, total))
-  return { imported: imported as OlistSummary['imported'], orders: orders.summary, dirt: [...dirtOf(files, won), ...orders.dirt].filter((one) => one.count > 0) }
+  const orders = await loadOrders(world, who, files, (done, total) =>
+    onProgress?.('contract', done, total),
+  )
+  return {
+    imported: imported as OlistSummary['imported'],
+    orders: orders.summary,
+    dirt: [...dirtOf(files, won), ...orders.dirt].filter((one) => one.count > 0),
+  }
 }
 
-const bring = (world: World, who: Who, object: string, mapping: Mapping, rows: readonly Cells[], publishing: Publish, told: (done: number) => void): Promise<ImportSummary> =>
-  importTable(world, who, object, csvOf(rows), mapping, { publish: publishing, cause: { kind: 'import', id: 'olist' }, onProgress: ({ rows: done }) => told(done) })
-
-function peopleOf({ deals }: OlistFiles): Cells[] {
-  const first = deals.map((one) => one.won_date!).toSorted()[0] ?? ''
-  const srs = new Set(deals.map((one) => one.sr_id!))
-  const sdrs = new Set(deals.map((one) => one.sdr_id!))
-  return [...new Set([...srs, ...sdrs])].toSorted().map((id) => {
-    const title = [srs.has(id) && 'SR', sdrs.has(id) && 'SDR'].filter(Boolean).join('/')
-    return { id, name: `${title} ${id.slice(0, 8)}`, title, roles: 'sales', active: 'no', since: first }
-  })
-}
-
-function sellersOf({ deals, sellers }: OlistFiles): Cells[] {
-  const known = new Map(sellers.map((one) => [one.seller_id!, one]))
-  return deals.map(({ seller_id = '', sr_id = '', won_date = '' }) => {
-    const home = known.get(seller_id)
-    return { seller_id, name: `Seller ${seller_id.slice(0, 8)}`, region: home ? `${home.seller_city} ${home.seller_state}`.trim() : '', sr_id, won_date }
-  })
-}
-
-/** Olist hands over leads that marketing has qualified: each is qualified on the day it first spoke to us. */
-const leadsOf = ({ leads }: OlistFiles, won: ReadonlyMap<string, Cells>): Cells[] =>
-  leads.map(({ mql_id = '', first_contact_date = '', origin = '', landing_page_id = '' }) => {
-    const deal = won.get(mql_id)
-    return {
-      mql_id, name: `Lead ${mql_id.slice(0, 8)}`, first_contact_date, qualified: first_contact_date, origin, landing_page_id, currency,
-      stage: deal ? 'converted' : 'qualified', sdr_id: deal?.sdr_id ?? '', seller_id: deal?.seller_id ?? '', won_date: deal?.won_date ?? '',
-    }
+const bring = (
+  world: World,
+  who: Who,
+  object: string,
+  mapping: Mapping,
+  rows: readonly Cells[],
+  publishing: Publish,
+  told: (done: number) => void,
+): Promise<ImportSummary> =>
+  importTable(world, who, object, csvOf(rows), mapping, {
+    publish: publishing,
+    cause: { kind: 'import', id: 'olist' },
+    onProgress: ({ rows: done }) => told(done),
   })
 
-function dealsOf({ leads, deals }: OlistFiles): Cells[] {
-  const contact = new Map(leads.map((one) => [one.mql_id!, one.first_contact_date!]))
-  return deals.map((deal) => ({
-    ...deal, lead: deal.mql_id!, name: `Seller ${deal.seller_id!.slice(0, 8)}`, stage: 'won', currency,
-    first_contact_date: contact.get(deal.mql_id!) ?? deal.won_date!, close_date: deal.won_date!.slice(0, 10),
-  }))
-}
-
-interface Ours {
-  readonly order: Cells
-  readonly items: readonly Cells[]
-  readonly foreign: readonly Cells[]
-  readonly payments: readonly Cells[]
-}
-
-/** Orders with items of sellers whom we won, oldest first. */
-function oursOf({ deals, orders, items, payments }: OlistFiles): Ours[] {
-  const sellers = new Set(deals.map((one) => one.seller_id!))
-  const itemsOf = Map.groupBy(items, (one) => one.order_id!)
-  const paymentsBy = Map.groupBy(payments, (one) => one.order_id!)
-  return orders
-    .flatMap((order) => {
-      const all = itemsOf.get(order.order_id!) ?? []
-      const own = all.filter((one) => sellers.has(one.seller_id!))
-      const paid = (paymentsBy.get(order.order_id!) ?? []).toSorted((a, b) => Number(a.payment_sequential) - Number(b.payment_sequential))
-      return own.length ? [{ order, items: own, foreign: all.filter((one) => !sellers.has(one.seller_id!)), payments: paid }] : []
-    })
-    .toSorted((a, b) => a.order.order_purchase_timestamp!.localeCompare(b.order.order_purchase_timestamp!))
-}
-
-const keyOf = ({ order_id, payment_sequential }: Cells): string => `${order_id}#${payment_sequential}`
-const isNothing = (amount: string | undefined): boolean => new Decimal(amount || 0).lte(0)
-
-const paymentsOf = (files: OlistFiles): Cells[] =>
-  oursOf(files).flatMap(({ order, items, payments }) => {
-    const booked = order.order_approved_at || order.order_purchase_timestamp!
-    return payments.filter((one) => !isNothing(one.payment_value)).map((one) => ({
-      key: keyOf(one), order_id: one.order_id!, seller_id: items[0]!.seller_id!, received: booked.slice(0, 10), booked, currency,
-      payment_value: one.payment_value!, payment_type: one.payment_type!, note: `instalments: ${one.payment_installments}`,
-    }))
-  })
-
-async function loadOrders(world: World, who: Who, files: OlistFiles, told: (done: number, total: number) => void): Promise<{ summary: OlistSummary['orders']; dirt: Dirt[] }> {
+async function loadOrders(
+  world: World,
+  who: Who,
+  files: OlistFiles,
+  told: (done: number, total: number) => void,
+): Promise<{ summary: OlistSummary['orders']; dirt: Dirt[] }> {
   const ours = oursOf(files)
   const known = await idsOf(world)
   const { zone } = world.company
-  const clock: Clock = { instant: (text) => Date.parse(instantOf(text.replace(' ', 'T'), zone)), date: (at) => dayIn(zone, new Date(at)) }
+  const clock: Clock = {
+    instant: (text) => Date.parse(instantOf(text.replace(' ', 'T'), zone)),
+    date: (at) => dayIn(zone, new Date(at)),
+  }
   const refused: string[] = []
-  const sums = { loaded: 0, there: 0, items: 0, value: new Decimal(0), billed: new Decimal(0), allocated: new Decimal(0), paid: new Decimal(0) }
+  const sums = {
+    loaded: 0,
+    there: 0,
+    items: 0,
+    value: new Decimal(0),
+    billed: new Decimal(0),
+    allocated: new Decimal(0),
+    paid: new Decimal(0),
+  }
   const next = ours.values()
   const lane = async (): Promise<void> => {
     for (const one of next) {
@@ -155,7 +130,12 @@ async function loadOrders(world: World, who: Who, files: OlistFiles, told: (done
         sums.there++
         continue
       }
-      const order: Order = { ...one, account: known.accounts.get(one.items[0]!.seller_id!)!, sr: known.sellers.get(one.items[0]!.seller_id!)!, payments: one.payments.flatMap((row) => known.payments.get(keyOf(row)) ?? []) }
+      const order: Order = {
+        ...one,
+        account: known.accounts.get(one.items[0]!.seller_id!)!,
+        sr: known.sellers.get(one.items[0]!.seller_id!)!,
+        payments: one.payments.flatMap((row) => known.payments.get(keyOf(row)) ?? []),
+      }
       try {
         const done = await inOneGo(world, who, clock, order)
         sums.loaded++
@@ -172,17 +152,40 @@ async function loadOrders(world: World, who: Who, files: OlistFiles, told: (done
   }
   await Promise.all(Array.from({ length: lanes }, lane))
   const summary = {
-    loaded: sums.loaded, there_already: sums.there, items: sums.items, items_value: sums.value.toFixed(2), billed: sums.billed.toFixed(2),
-    allocated: sums.allocated.toFixed(2), unallocated: sums.paid.minus(sums.allocated).toFixed(2),
+    loaded: sums.loaded,
+    there_already: sums.there,
+    items: sums.items,
+    items_value: sums.value.toFixed(2),
+    billed: sums.billed.toFixed(2),
+    allocated: sums.allocated.toFixed(2),
+    unallocated: sums.paid.minus(sums.allocated).toFixed(2),
   }
-  return { summary, dirt: [...orderDirt(ours), { what: 'orders that a rule refused', done: 'left out whole; their payments stay unallocated', count: refused.length, rows: refused }] }
+  return {
+    summary,
+    dirt: [
+      ...orderDirt(ours),
+      {
+        what: 'orders that a rule refused',
+        done: 'left out whole; their payments stay unallocated',
+        count: refused.length,
+        rows: refused,
+      },
+    ],
+  }
 }
 
 const inOneGo = (world: World, who: Who, clock: Clock, order: Order) =>
   world.db.transaction((tx) => {
     const view = permit(world.app, systemWho)
-    const read = (object: string, id: string) => get(tx, view, circumstances(world, systemWho), object, id)
-    return loadOrder(handsIn(world, tx, { cause: { kind: 'import', id: 'olist' } }), read, who, clock, order)
+    const read = (object: string, id: string) =>
+      get(tx, view, circumstances(world, systemWho), object, id)
+    return loadOrder(
+      handsIn(world, tx, { cause: { kind: 'import', id: 'olist' } }),
+      read,
+      who,
+      clock,
+      order,
+    )
   })
 
 interface Known {
@@ -195,60 +198,37 @@ interface Known {
 
 async function idsOf({ db }: World): Promise<Known> {
   const accounts = await db.query<{ key: string; id: string; owner: string; name: string }>(
-    sql`select a.external_id as key, a.id, a.owner, p.name from account a join person p on p.id = a.owner where a.external_id is not null and a.removed_at is null`)
-  const contracts = await db.query<{ key: string }>(sql`select external_id as key from contract where external_id is not null`)
-  const payments = await db.query<{ key: string; id: string; amount: string }>(sql`select external_id as key, id, amount from payment where external_id is not null and removed_at is null`)
+    sql`select a.external_id as key, a.id, a.owner, p.name from account a join person p on p.id = a.owner where a.external_id is not null and a.removed_at is null`,
+  )
+  const contracts = await db.query<{ key: string }>(
+    sql`select external_id as key from contract where external_id is not null`,
+  )
+  const payments = await db.query<{ key: string; id: string; amount: string }>(
+    sql`select external_id as key, id, amount from payment where external_id is not null and removed_at is null`,
+  )
   // They have left, so nobody can sign in as them; what they did is still logged in their name.
-  const seller = ({ owner, name }: { owner: string; name: string }): Who => ({ id: owner, name, roles: ['sales'], team: null, teams: [], people: [owner], language: 'en' })
+  const seller = ({ owner, name }: { owner: string; name: string }): Who => ({
+    id: owner,
+    name,
+    roles: ['sales'],
+    team: null,
+    teams: [],
+    people: [owner],
+    language: 'en',
+  })
   return {
-    accounts: new Map(accounts.map((one) => [one.key, one.id])), sellers: new Map(accounts.map((one) => [one.key, seller(one)])),
-    contracts: new Set(contracts.map((one) => one.key)), payments: new Map(payments.map((one) => [one.key, one])),
+    accounts: new Map(accounts.map((one) => [one.key, one.id])),
+    sellers: new Map(accounts.map((one) => [one.key, seller(one)])),
+    contracts: new Set(contracts.map((one) => one.key)),
+    payments: new Map(payments.map((one) => [one.key, one])),
   }
 }
 
-const dirt = (what: string, done: string, rows: readonly string[]): Dirt => ({ what, done, count: rows.length, rows: rows.slice(0, 20) })
-const keys = (rows: readonly Cells[]): string[] => rows.map((one) => one.mql_id ?? one.order_id ?? '')
-
-function dirtOf({ leads, deals, orders, items, payments, sellers }: OlistFiles, won: ReadonlyMap<string, Cells>): Dirt[] {
-  const contact = new Map(leads.map((one) => [one.mql_id!, one.first_contact_date!]))
-  const withItems = new Set(items.map((one) => one.order_id!))
-  const withPayments = new Set(payments.map((one) => one.order_id!))
-  const homes = new Set(sellers.map((one) => one.seller_id!))
-  return [
-    dirt('leads without origin', 'loaded with an empty source', keys(leads.filter((one) => !one.origin))),
-    dirt('leads with origin "unknown"', 'loaded with the source unknown', keys(leads.filter((one) => one.origin === 'unknown'))),
-    dirt('leads that were not won', 'loaded as qualified: no loss is on record', keys(leads.filter((one) => !won.has(one.mql_id!)))),
-    dirt('deals won before the first contact', 'loaded with both dates as they are', keys(deals.filter((one) => one.won_date!.slice(0, 10) < (contact.get(one.mql_id!) ?? '')))),
-    dirt('deals without a lead', 'loaded without a lead', keys(deals.filter((one) => !contact.has(one.mql_id!)))),
-    dirt('declared monthly revenue of 0', 'loaded as 0: it means "not stated"', keys(deals.filter((one) => isNothing(one.declared_monthly_revenue)))),
-    dirt('sellers without an address', 'loaded without a region', deals.filter((one) => !homes.has(one.seller_id!)).map((one) => one.seller_id!)),
-    dirt('orders without items', 'left out: nobody knows whose they are', keys(orders.filter((one) => !withItems.has(one.order_id!)))),
-    dirt('orders without a payment', 'left open where they are ours', keys(orders.filter((one) => !withPayments.has(one.order_id!)))),
-    dirt('payments of 0', 'left out', keys(payments.filter((one) => isNothing(one.payment_value)))),
-  ]
-}
-
-/** Price and freight of rows. */
-const worth = (rows: readonly Cells[]): Decimal => rows.reduce((sum, one) => sum.plus(one.price || 0).plus(one.freight_value || 0), new Decimal(0))
-
-function orderDirt(ours: readonly Ours[]): Dirt[] {
-  const off = ours.flatMap(({ order, items, foreign, payments }) => {
-    const paid = payments.reduce((sum, one) => sum.plus(one.payment_value || 0), new Decimal(0))
-    const whole = worth([...items, ...foreign])
-    return paid.minus(whole).abs().gt('0.05') ? [`${order.order_id}: paid ${paid.toFixed(2)}, items and freight ${whole.toFixed(2)}`] : []
-  })
-  const early = ours.filter(({ order }) => order.order_delivered_carrier_date && order.order_approved_at && order.order_delivered_carrier_date < order.order_approved_at)
-  return [
-    dirt('orders with items of other sellers too', 'only our sellers’ items are billed; what was paid for the others stays unallocated',
-      ours.filter((one) => one.foreign.length).map(({ order, foreign }) => `${order.order_id}: ${foreign.length} items, ${worth(foreign).toFixed(2)}`)),
-    dirt('orders of which payments and items differ by more than 0.05', 'loaded; the difference stays unallocated or open', off),
-    dirt('orders handed to the carrier before approval', 'loaded with the file’s dates', early.map((one) => one.order.order_id!)),
-    dirt('orders not yet delivered', 'loaded as far as they came', ours.filter((one) => !one.order.order_delivered_customer_date).map((one) => `${one.order.order_id}: ${one.order.order_status}`)),
-  ]
-}
-
 /** What the command line runs. */
-export async function fill({ world, book }: { readonly world: World; readonly book: Book }, { from, say }: { readonly from?: string; readonly say: (text: string) => void }): Promise<OlistSummary> {
+export async function fill(
+  { world, book }: { readonly world: World; readonly book: Book },
+  { from, say }: { readonly from?: string; readonly say: (text: string) => void },
+): Promise<OlistSummary> {
   const admin = await firstAdmin(world.db)
   const who = (admin && (await readWho(world.db, admin))) || systemWho
   let told = ''

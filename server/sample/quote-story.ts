@@ -12,14 +12,21 @@ const customerNoes = ['客户认为价格偏高', '客户要求重新配置', '�
 
 const validDays = 60
 
-export async function* quoteStory(play: Play, deal: Deal, { at: begins, won }: { at: number; won: boolean }): Story {
+export async function* quoteStory(
+  play: Play,
+  deal: Deal,
+  { at: begins, won }: { at: number; won: boolean },
+): Story {
   const { hands } = play
   const { seller, wish, opportunity } = deal
   const chance = play.chance('quote', deal.name)
   let discount = chance.happens(0.22) ? chance.whole(16, 24) : chance.whole(0, 14)
   let at = soon(begins, chance)
   yield at
-  const first = await hands.act(seller.who, at, 'opportunity', opportunity, 'create_quote', { lines: linesOf(deal, discount), valid_until: play.date(at + validDays * day) })
+  const first = await hands.act(seller.who, at, 'opportunity', opportunity, 'create_quote', {
+    lines: linesOf(deal, discount),
+    valid_until: play.date(at + validDays * day),
+  })
   let quote = first.quote as string
   const versions = chance.happens(0.22) ? 2 : 1
   for (let version = 1; ; version++) {
@@ -32,7 +39,8 @@ export async function* quoteStory(play: Play, deal: Deal, { at: begins, won }: {
       yield at
       refused = version === 1 && chance.happens(0.24)
       const boss = chance.happens(0.2) ? play.staff.manager : seller.boss
-      if (refused) await hands.act(boss, at, 'quote', quote, 'reject', { comment: chance.pick(noes) })
+      if (refused)
+        await hands.act(boss, at, 'quote', quote, 'reject', { comment: chance.pick(noes) })
       else await hands.act(boss, at, 'quote', quote, 'approve', { comment: '同意' })
     }
     if (!refused) {
@@ -42,7 +50,9 @@ export async function* quoteStory(play: Play, deal: Deal, { at: begins, won }: {
       if (version >= versions) break
       at = workday(at, chance.between(3, 12), chance)
       yield at
-      await hands.act(seller.who, at, 'quote', quote, 'reject', { comment: chance.pick(customerNoes) })
+      await hands.act(seller.who, at, 'quote', quote, 'reject', {
+        comment: chance.pick(customerNoes),
+      })
     }
     at = soon(at, chance)
     yield at
@@ -51,14 +61,20 @@ export async function* quoteStory(play: Play, deal: Deal, { at: begins, won }: {
     discount = refused ? Math.min(discount, 15) : Math.min(24, discount + chance.whole(1, 3))
     at = soon(at, chance)
     yield at
-    await hands.change(seller.who, at, 'quote', quote, { lines: linesOf(deal, discount), valid_until: play.date(at + validDays * day) })
+    await hands.change(seller.who, at, 'quote', quote, {
+      lines: linesOf(deal, discount),
+      valid_until: play.date(at + validDays * day),
+    })
   }
 
   const sent = at
   at = workday(at, chance.between(2, 10), chance)
   yield at
   const amount = { amount: String(Math.round(wish.amount * (1 - discount / 100))) }
-  await hands.change(seller.who, at, 'opportunity', opportunity, { ...amount, next_step: '谈价格、付款与交付条款' })
+  await hands.change(seller.who, at, 'opportunity', opportunity, {
+    ...amount,
+    next_step: '谈价格、付款与交付条款',
+  })
   await hands.act(seller.who, at, 'opportunity', opportunity, 'move', { to: 'negotiation' })
   if (won) {
     // Before the offer ends, however long approval and talks took.
@@ -76,13 +92,20 @@ export const answerDays = (play: Play, at: number, chance: Chance): number =>
   chance.happens(0.75) && play.end - at < 18 * day ? chance.between(8, 18) : chance.between(0, 3.5)
 
 /** No, or never an answer: the offer runs out by itself, and later somebody gives the deal up. */
-async function* unanswered(play: Play, { seller, opportunity }: Deal, { quote, sent, at: from }: { quote: string; sent: number; at: number }, chance: Chance): Story {
+async function* unanswered(
+  play: Play,
+  { seller, opportunity }: Deal,
+  { quote, sent, at: from }: { quote: string; sent: number; at: number },
+  chance: Chance,
+): Story {
   const { hands } = play
   let at = from
   if (chance.happens(0.6)) {
     at = workday(at, chance.between(4, 24), chance)
     yield at
-    await hands.act(seller.who, at, 'quote', quote, 'reject', { comment: chance.pick(customerNoes) })
+    await hands.act(seller.who, at, 'quote', quote, 'reject', {
+      comment: chance.pick(customerNoes),
+    })
   } else {
     at = Math.max(at, sent + (validDays + 2) * day)
     yield at
@@ -97,5 +120,7 @@ async function* unanswered(play: Play, { seller, opportunity }: Deal, { quote, s
 
 const linesOf = ({ wish }: Deal, discount: number): Values[] =>
   wish.lines.map(({ product, quantity }) => ({
-    product: product.id, quantity: String(quantity), discount_percent: String(product.kind === 'service' ? Math.min(discount, 10) : discount),
+    product: product.id,
+    quantity: String(quantity),
+    discount_percent: String(product.kind === 'service' ? Math.min(discount, 10) : discount),
   }))

@@ -26,7 +26,12 @@ export class Timeline {
    * Plays everything up to `end`; what would happen later never does. `lanes` stories act at a time. `passed`
    * hears about every tenth of a percent how far time is; what it throws ends the play.
    */
-  async play(start: number, end: number, lanes: number, passed: (share: number) => Promise<void>): Promise<void> {
+  async play(
+    start: number,
+    end: number,
+    lanes: number,
+    passed: (share: number) => Promise<void>,
+  ): Promise<void> {
     const acting = new Map<Promise<void>, number>()
     let failed: { error: unknown } | null = null
     let told = 0
@@ -37,9 +42,17 @@ export class Timeline {
     for (;;) {
       const first = this.#waiting[0]
       const earliest = Math.min(...acting.values())
-      if (first && first.at <= end && acting.size < lanes && first.at <= earliest + together && !failed) {
+      if (
+        first &&
+        first.at <= end &&
+        acting.size < lanes &&
+        first.at <= earliest + together &&
+        !failed
+      ) {
         this.#pop()
-        const work: Promise<void> = act(first).catch((error: unknown) => void (failed ??= { error })).finally(() => acting.delete(work))
+        const work: Promise<void> = act(first)
+          .catch((error: unknown) => void (failed ??= { error }))
+          .finally(() => acting.delete(work))
         acting.set(work, first.at)
         const share = Math.floor(((first.at - start) / (end - start)) * 1000)
         if (share > told) {
@@ -82,4 +95,5 @@ export class Timeline {
   }
 }
 
-const sooner = (a: Waiting, b: Waiting): boolean => a.at < b.at || (a.at === b.at && a.turn < b.turn)
+const sooner = (a: Waiting, b: Waiting): boolean =>
+  a.at < b.at || (a.at === b.at && a.turn < b.turn)

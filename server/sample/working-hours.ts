@@ -21,7 +21,8 @@ export function workday(at: number, days: number, chance: Chance): number {
   const midnight = Math.floor((at + days * day + ahead) / day) * day
   const weekday = (midnight / day + 3) % 7
   const free = weekday >= 5 ? 7 - weekday : 0
-  const moment = midnight + free * day - ahead + Math.floor(chance.between(9 * 60, 18 * 60)) * 60_000
+  const moment =
+    midnight + free * day - ahead + Math.floor(chance.between(9 * 60, 18 * 60)) * 60_000
   return moment > at ? moment : soon(at, chance)
 }
 
