@@ -55,7 +55,7 @@ export const checks: readonly ReconciliationCheck[] = [
       object,
       'net + tax != gross or net != SUM(lines.net) or tax != SUM(lines.tax) or gross != SUM(lines.gross) or ANY(lines, net + tax != gross)',
       {
-        zh: '价税合计 = 不含税 + 税额,单据 = 各行之和',
+        zh: '价税合计 = 不含税 + 税额，单据 = 各行之和',
         en: 'Gross = net + tax, and the document is the sum of its lines',
       },
     ),

@@ -20,12 +20,12 @@ export const ltcRefusals = {
   },
   'quote-expired': {
     status: 422,
-    zh: '报价已于 {date} 过期,请新建版本。',
+    zh: '报价已于 {date} 过期，请新建版本。',
     en: 'The quote was valid until {date}; make a new version.',
   },
   'quote-still-valid': {
     status: 422,
-    zh: '报价有效期至 {date},尚未过期。',
+    zh: '报价有效期至 {date}，尚未过期。',
     en: 'The quote is valid until {date}.',
   },
   'quote-replaced': {
@@ -50,17 +50,17 @@ export const ltcRefusals = {
   },
   'opportunity-closed': {
     status: 422,
-    zh: '商机已关闭,不能再报价。',
+    zh: '商机已关闭，不能再报价。',
     en: 'The opportunity is closed; it takes no more quotes.',
   },
   'plan-not-whole': {
     status: 422,
-    zh: '开票计划合计 {total},须等于合同金额 {amount}。',
+    zh: '开票计划合计 {total}，须等于合同金额 {amount}。',
     en: 'The billing plan comes to {total}; it must be the amount {amount}.',
   },
   'plan-line-billed': {
     status: 422,
-    zh: '「{name}」已开票,不能修改。',
+    zh: '「{name}」已开票，不能修改。',
     en: '“{name}” is billed and cannot change.',
   },
   'open-invoices': {
@@ -87,7 +87,7 @@ export const ltcRefusals = {
   },
   'invoice-in-use': {
     status: 422,
-    zh: '发票已有核销或红冲,请先取消核销或改用红冲。',
+    zh: '发票已有核销或红冲，请先取消核销或改用红冲。',
     en: 'The invoice has allocations or credits; take them back first or credit it.',
   },
   'not-a-credit-target': {
@@ -112,7 +112,7 @@ export const ltcRefusals = {
   },
   'payment-in-use': {
     status: 422,
-    zh: '回款已核销或已退款,请先取消核销。',
+    zh: '回款已核销或已退款，请先取消核销。',
     en: 'The payment is allocated or refunded; take that back first.',
   },
   'not-above-zero': { status: 422, zh: '金额须大于 0。', en: 'The amount must be above 0.' },
@@ -123,12 +123,12 @@ export const ltcRefusals = {
   },
   'more-than-unallocated': {
     status: 422,
-    zh: '回款未核销余额仅 {left},不足 {amount}。',
+    zh: '回款未核销余额仅 {left}，不足 {amount}。',
     en: 'Only {left} of the payment is free, not {amount}.',
   },
   'more-than-balance': {
     status: 422,
-    zh: '发票 {number} 的未收余额仅 {balance},不足 {amount}。',
+    zh: '发票 {number} 的未收余额仅 {balance}，不足 {amount}。',
     en: 'Invoice {number} has an open balance of only {balance}, not {amount}.',
   },
   'other-account': {
@@ -138,7 +138,7 @@ export const ltcRefusals = {
   },
   'other-currency': {
     status: 422,
-    zh: '发票 {number} 的币种是 {invoice},回款是 {payment}。',
+    zh: '发票 {number} 的币种是 {invoice}，回款是 {payment}。',
     en: 'Invoice {number} is in {invoice}, the payment in {payment}.',
   },
   'invoice-not-open': {

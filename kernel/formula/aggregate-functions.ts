@@ -28,7 +28,7 @@ export const aggregates: Record<
     help: {
       group: 'rows',
       example: 'SUM(lines.net)',
-      help: { zh: '求和,空值跳过', en: 'the sum; empty ones are skipped' },
+      help: { zh: '求和，空值跳过', en: 'the sum; empty ones are skipped' },
     },
   },
   AVERAGE: {
@@ -37,7 +37,7 @@ export const aggregates: Record<
     help: {
       group: 'rows',
       example: 'AVERAGE(lines.discount_percent)',
-      help: { zh: '平均值,空值跳过', en: 'the average; empty ones are skipped' },
+      help: { zh: '平均值，空值跳过', en: 'the average; empty ones are skipped' },
     },
   },
   MIN: {
@@ -65,7 +65,7 @@ export const aggregates: Record<
       group: 'rows',
       example: 'COUNT(lines)',
       help: {
-        zh: '行数;或不为空的值的个数',
+        zh: '行数；或不为空的值的个数',
         en: 'how many rows, or how many values that are not empty',
       },
     },
@@ -116,7 +116,7 @@ export const aggregates: Record<
       group: 'rows',
       example: 'ALL(lines, quantity > 0)',
       help: {
-        zh: '所有行都符合条件时为真;没有行也为真',
+        zh: '所有行都符合条件时为真；没有行也为真',
         en: 'true if the condition holds for every row, also if there is none',
       },
     },

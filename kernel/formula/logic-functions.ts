@@ -138,7 +138,7 @@ export const logicFunctions: Record<string, FormulaFunction> = {
     group: 'logic',
     example: 'IF(amount > 10000, "大单", "普通")',
     help: {
-      zh: '条件成立时取第二个参数,否则取第三个(可省略)',
+      zh: '条件成立时取第二个参数，否则取第三个（可省略）',
       en: 'the second argument if the condition holds, else the third',
     },
   }),
@@ -146,7 +146,7 @@ export const logicFunctions: Record<string, FormulaFunction> = {
     group: 'logic',
     example: 'IFS(score >= 80, "A", score >= 60, "B", "C")',
     help: {
-      zh: '取第一个成立的条件后面的结果;末尾可加其他情况的结果',
+      zh: '取第一个成立的条件后面的结果；末尾可加其他情况的结果',
       en: 'the result after the first condition that holds; a last one alone is for all else',
     },
   }),
@@ -155,7 +155,7 @@ export const logicFunctions: Record<string, FormulaFunction> = {
       group: 'logic',
       example: 'SWITCH(level, "A", 0.9, "B", 0.95, 1)',
       help: {
-        zh: '按值匹配,取对应的结果;末尾可加默认值',
+        zh: '按值匹配，取对应的结果；末尾可加默认值',
         en: 'the result beside the value that matches; a last one alone is the default',
       },
     },
@@ -210,7 +210,7 @@ export const logicFunctions: Record<string, FormulaFunction> = {
     {
       group: 'logic',
       example: 'AND(amount > 0, stage = "won")',
-      help: { zh: '全部成立时为真;空视为不成立', en: 'true if all hold; empty does not hold' },
+      help: { zh: '全部成立时为真；空视为不成立', en: 'true if all hold; empty does not hold' },
     },
     ' and ',
     (args) => args.every(isTrue),
@@ -229,7 +229,7 @@ export const logicFunctions: Record<string, FormulaFunction> = {
       group: 'logic',
       example: 'NOT(active)',
       help: {
-        zh: '不成立时为真;空视为不成立',
+        zh: '不成立时为真；空视为不成立',
         en: 'true if it does not hold; empty does not hold',
       },
     },
@@ -287,7 +287,7 @@ export const logicFunctions: Record<string, FormulaFunction> = {
     group: 'logic',
     example: 'IFERROR(received / amount, 0)',
     help: {
-      zh: '算不出(如除以零)或为空时取第二个参数',
+      zh: '算不出（如除以零）或为空时取第二个参数',
       en: 'the second argument where the first cannot be calculated or is empty',
     },
   }),

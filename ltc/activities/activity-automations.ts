@@ -11,7 +11,7 @@ export const activityAutomations: Readonly<Record<string, Automation>> = {
       {
         do: 'message',
         to: [{ field: 'owner' }],
-        text: { zh: '待办到期:{subject}', en: 'Due: {subject}' },
+        text: { zh: '待办到期：{subject}', en: 'Due: {subject}' },
       },
     ],
   },

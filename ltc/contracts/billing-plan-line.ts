@@ -41,7 +41,7 @@ export const billingPlanLine = object('billing_plan_line', {
       kind: 'integer',
       label: { zh: '之后天数', en: 'Days after' },
       help: {
-        zh: '里程碑验收(无里程碑则合同生效)后多少天可开票',
+        zh: '里程碑验收（无里程碑则合同生效）后多少天可开票',
         en: 'Days after acceptance of the milestone, or after activation without one',
       },
       min: 0,

@@ -10,7 +10,7 @@ export const deliveryAutomations: Readonly<Record<string, Automation>> = {
         do: 'message',
         to: [{ role: 'finance' }],
         text: {
-          zh: '里程碑「{name}」已验收,对应的款项可以开票',
+          zh: '里程碑「{name}」已验收，对应的款项可以开票',
           en: 'The milestone “{name}” is accepted; what is tied to it can be billed',
         },
       },

@@ -32,7 +32,7 @@ export const creditInvoice = action('credit', {
       kind: 'yes_no',
       label: { zh: '可重新开票', en: 'Bill it again' },
       help: {
-        zh: '全额红冲后,开票计划可再次开票',
+        zh: '全额红冲后，开票计划可再次开票',
         en: 'The line of the plan can then be billed again',
       },
     },

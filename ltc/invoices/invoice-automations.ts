@@ -11,7 +11,7 @@ export const invoiceAutomations: Readonly<Record<string, Automation>> = {
         do: 'message',
         to: [{ field: 'owner' }, { role: 'finance' }],
         text: {
-          zh: '发票 {number} 已逾期,未收 {balance} {currency}',
+          zh: '发票 {number} 已逾期，未收 {balance} {currency}',
           en: 'Invoice {number} is overdue: {balance} {currency} open',
         },
       },

@@ -11,7 +11,7 @@ export const leadAutomations: Readonly<Record<string, Automation>> = {
         do: 'message',
         to: [{ field: 'owner' }],
         text: {
-          zh: '线索「{name}」超过保护期未跟进,已退回线索池',
+          zh: '线索「{name}」超过保护期未跟进，已退回线索池',
           en: 'The lead “{name}” was not followed up and went back to the pool',
         },
       },
@@ -27,7 +27,7 @@ export const leadAutomations: Readonly<Record<string, Automation>> = {
         do: 'message',
         to: [{ field: 'owner' }],
         text: {
-          zh: '线索「{name}」两天后将退回线索池,请尽快跟进',
+          zh: '线索「{name}」两天后将退回线索池，请尽快跟进',
           en: 'The lead “{name}” goes back to the pool in two days; please follow it up',
         },
       },

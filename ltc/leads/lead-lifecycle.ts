@@ -28,7 +28,7 @@ export const leadLifecycle: Lifecycle = {
       label: { zh: '未跟进', en: 'New' },
       limit_days: 2,
       sop: {
-        zh: '两个工作日内首次联系:确认公司、联系人、需求与时间。',
+        zh: '两个工作日内首次联系：确认公司、联系人、需求与时间。',
         en: 'Make first contact within two days: who, which company, what is needed and when.',
       },
     },
@@ -36,7 +36,7 @@ export const leadLifecycle: Lifecycle = {
       label: { zh: '跟进中', en: 'Contacting' },
       limit_days: 15,
       sop: {
-        zh: '弄清预算、决策人、需求与时间,填写资格问卷。',
+        zh: '弄清预算、决策人、需求与时间，填写资格问卷。',
         en: 'Find out budget, decider, need and time; fill in the questionnaire.',
       },
     },

@@ -82,7 +82,7 @@ export const lead = object('lead', {
     score: {
       kind: 'integer',
       label: { zh: '线索评分', en: 'Score' },
-      help: { zh: '0–100,由问卷答案加权得出', en: '0–100, the weighted answers' },
+      help: { zh: '0–100，由问卷答案加权得出', en: '0–100, the weighted answers' },
       min: 0,
       max: 100,
       section: 'qualification',

@@ -23,7 +23,7 @@ export const question = object('question', {
         yes_no: { label: { zh: '是否', en: 'Yes or no' } },
         choice: { label: { zh: '单选', en: 'One of several' } },
         scale: { label: { zh: '0–10 分', en: '0 to 10' } },
-        text: { label: { zh: '文字(不计分)', en: 'Text (not scored)' } },
+        text: { label: { zh: '文字（不计分）', en: 'Text (not scored)' } },
       },
       default: '"yes_no"',
     },

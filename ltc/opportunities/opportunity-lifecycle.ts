@@ -47,7 +47,7 @@ export const opportunityLifecycle: Lifecycle = {
       label: { zh: '需求分析', en: 'Needs analysis' },
       probability: 25,
       limit_days: 21,
-      sop: { zh: '记录需求清单与优先级,识别决策链。', en: 'List the needs and who decides.' },
+      sop: { zh: '记录需求清单与优先级，识别决策链。', en: 'List the needs and who decides.' },
     },
     solution: {
       label: { zh: '解决方案', en: 'Solution' },
@@ -60,7 +60,7 @@ export const opportunityLifecycle: Lifecycle = {
       probability: 60,
       limit_days: 14,
       sop: {
-        zh: '提交报价,折扣超 15 % 须审批。',
+        zh: '提交报价，折扣超 15 % 须审批。',
         en: 'Quote; a discount above 15 % needs approval.',
       },
     },

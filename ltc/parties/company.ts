@@ -22,9 +22,9 @@ export const company = object('company', {
     bank: { kind: 'long_text', label: { zh: '开户行与账号', en: 'Bank account' } },
     pool_days: {
       kind: 'integer',
-      label: { zh: '线索保护期(天)', en: 'Days a lead is kept' },
+      label: { zh: '线索保护期（天）', en: 'Days a lead is kept' },
       help: {
-        zh: '领取或跟进后超过此天数无新跟进,线索自动退回线索池',
+        zh: '领取或跟进后超过此天数无新跟进，线索自动退回线索池',
         en: 'Without a follow-up for so many days a lead goes back to the pool',
       },
       min: 1,
@@ -33,14 +33,14 @@ export const company = object('company', {
     },
     payment_days: {
       kind: 'integer',
-      label: { zh: '默认账期(天)', en: 'Payment term in days' },
+      label: { zh: '默认账期（天）', en: 'Payment term in days' },
       min: 0,
       max: 3650,
       default: '30',
     },
     quote_days: {
       kind: 'integer',
-      label: { zh: '报价有效期(天)', en: 'Days a quote is valid' },
+      label: { zh: '报价有效期（天）', en: 'Days a quote is valid' },
       min: 0,
       max: 3650,
       default: '30',

@@ -104,7 +104,7 @@ export const quote = object('quote', {
     hash: {
       kind: 'text',
       label: { zh: '内容摘要', en: 'Hash of the content' },
-      help: { zh: '提交时的内容指纹,此后不变', en: 'Fingerprint taken when submitted' },
+      help: { zh: '提交时的内容指纹，此后不变', en: 'Fingerprint taken when submitted' },
       read_only: true,
       max: 64,
     },

@@ -69,7 +69,7 @@ async function depthOf(tx: Asks, { cause }: LoggedEvent): Promise<number> {
 async function stopLoop(world: World, tx: Asks, name: string, id: string, key: string, event: LoggedEvent, depth: number): Promise<void> {
   const at = world.now().toISOString()
   const label = world.app.automations[name]!.label
-  const says = { zh: `自动化「${label.zh}」循环触发超过 ${deepest} 层,已停止`, en: `The automation “${label.en}” set itself off more than ${deepest} times over and was stopped` }
+  const says = { zh: `自动化「${label.zh}」循环触发超过 ${deepest} 层，已停止`, en: `The automation “${label.en}” set itself off more than ${deepest} times over and was stopped` }
   await tx.query(sql`insert into automation_run (id, automation, event, object, record, stage, depth, error, due_at, created_at, ended_at) values
     (${id}::uuid, ${name}, ${key}, ${event.object}, ${event.record}::uuid, 'stopped', ${depth}::int, ${JSON.stringify(says)}::json, ${at}::timestamptz, ${at}::timestamptz, ${at}::timestamptz) on conflict do nothing`)
   const quiet: World = { ...world, afterEvent: null }

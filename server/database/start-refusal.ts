@@ -4,11 +4,11 @@ import { sentence, type Details, type Words } from '#kernel/error.ts'
 
 const reasons = {
   'newer-version': {
-    zh: '数据目录 {folder} 由更新的 PostgreSQL {found} 创建,本程序只支持 {known};请使用更新版本的 OpenLTC。',
+    zh: '数据目录 {folder} 由更新的 PostgreSQL {found} 创建，本程序只支持 {known}；请使用更新版本的 OpenLTC。',
     en: 'The data folder {folder} was made by the newer PostgreSQL {found}, this program knows {known}; use a newer OpenLTC.',
   },
   'older-version': {
-    zh: '数据目录 {folder} 由较旧的 PostgreSQL {found} 创建,本程序使用 {known};请先用旧版本执行 backup,再用新版本 restore。',
+    zh: '数据目录 {folder} 由较旧的 PostgreSQL {found} 创建，本程序使用 {known}；请先用旧版本执行 backup，再用新版本 restore。',
     en: 'The data folder {folder} was made by the older PostgreSQL {found}, this program uses {known}; make a backup with the old release and restore it with this one.',
   },
   'disk-full': {
@@ -20,31 +20,31 @@ const reasons = {
     en: 'The data folder {folder} can’t be written ({reason}).',
   },
   'not-a-database': {
-    zh: '{folder} 不为空,但不是本程序的数据库目录。',
+    zh: '{folder} 不为空，但不是本程序的数据库目录。',
     en: '{folder} is not empty but is no database of this program.',
   },
   'no-binaries': {
-    zh: '没有适用于 {platform} 的内置 PostgreSQL;请重新安装,或设置 DATABASE_URL。',
+    zh: '没有适用于 {platform} 的内置 PostgreSQL；请重新安装，或设置 DATABASE_URL。',
     en: 'There is no embedded PostgreSQL for {platform}; install again, or set DATABASE_URL.',
   },
   'no-other-user': {
-    zh: 'PostgreSQL 不能以 root 运行,而其他用户无法访问 {folder};请以普通用户启动。',
+    zh: 'PostgreSQL 不能以 root 运行，而其他用户无法访问 {folder}；请以普通用户启动。',
     en: 'PostgreSQL does not run as root and no other user can reach {folder}; start it as an ordinary user.',
   },
   'port-in-use': {
-    zh: '端口 {port} 已被占用;请用 PORT 指定其他端口。',
+    zh: '端口 {port} 已被占用；请用 PORT 指定其他端口。',
     en: 'Port {port} is already in use; choose another one by PORT.',
   },
   'secret-unsafe': {
-    zh: '{from} 不安全:需要至少 32 个随机字符,且不能是示例值。',
+    zh: '{from} 不安全：需要至少 32 个随机字符，且不能是示例值。',
     en: '{from} is not safe: it needs at least 32 random characters and may not be an example.',
   },
   'secret-unreadable': {
-    zh: '{file} 中没有密钥;请从备份恢复,或删除后重新启动(所有人需重新登录)。',
+    zh: '{file} 中没有密钥；请从备份恢复，或删除后重新启动（所有人需重新登录）。',
     en: '{file} holds no secret; restore it from a backup, or remove it and start again (everybody signs in anew).',
   },
   'no-start': {
-    zh: '内置 PostgreSQL 未能启动:{reason}(详见 {log})。',
+    zh: '内置 PostgreSQL 未能启动：{reason}（详见 {log}）。',
     en: 'The embedded PostgreSQL did not start: {reason} (see {log}).',
   },
 } as const satisfies Record<string, Words>

@@ -24,7 +24,7 @@ export async function runLong({ world, jobs, kind, id, whoOf, signal, last, prob
   const end = (how: Parameters<typeof endCard>[3]): Promise<void> => endCard(world.db, id, world.now(), how)
   try {
     const who = await whoOf(card.by)
-    if (!who) return await end({ stage: 'failed', error: { zh: '发起人已停用,任务没有执行。', en: 'Whoever asked for it may no longer act; nothing was done.' } })
+    if (!who) return await end({ stage: 'failed', error: { zh: '发起人已停用，任务没有执行。', en: 'Whoever asked for it may no longer act; nothing was done.' } })
     const result = await kind.run({
       world, jobs, id, who, signal, input: card.input, done: Number(card.done), found: card.result,
       progress: (tx, from, done, total, found) => moveCursor(tx, id, from, done, total, found),
@@ -35,7 +35,7 @@ export async function runLong({ world, jobs, kind, id, whoOf, signal, last, prob
     if (error instanceof Lost) return
     if (error instanceof Refusal && error.status < 500) return end({ stage: 'failed', error: wordsOf(error) })
     problem(error)
-    if (last) await end({ stage: 'failed', error: { zh: '系统出错,多次重试后停止;已完成的部分保留。', en: 'Something went wrong on our side; it stopped after several tries. What was done stays.' } })
+    if (last) await end({ stage: 'failed', error: { zh: '系统出错，多次重试后停止；已完成的部分保留。', en: 'Something went wrong on our side; it stopped after several tries. What was done stays.' } })
     throw error
   }
 }

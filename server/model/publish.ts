@@ -87,7 +87,7 @@ async function keepColumns(tx: Tx, book: Book, before: Changes, after: Changes):
 function checkKind(object: string, name: string, old: FieldDef, field: FieldDef): void {
   const [from, to] = [kindOf(old), kindOf(field)]
   if (from.column === to.column || from.column === null) return
-  refuseModel([{ path: `objects.${object}.fields.${name}.kind`, says: { zh: `不能把「${from.label.zh}」直接改成「${to.label.zh}」,请新增字段`, en: `${from.label.en} can’t become ${to.label.en}; add a new field instead` } }])
+  refuseModel([{ path: `objects.${object}.fields.${name}.kind`, says: { zh: `不能把「${from.label.zh}」直接改成「${to.label.zh}」，请新增字段`, en: `${from.label.en} can’t become ${to.label.en}; add a new field instead` } }])
 }
 
 const freeColumn = (name: string, columns: Readonly<Record<string, string>>): string => {

@@ -7,7 +7,7 @@ export const words = {
   waited: { zh: '等了 {span}', en: 'waiting {span}' },
   approve: { zh: '同意', en: 'Approve' },
   reject: { zh: '拒绝', en: 'Reject' },
-  comment: { zh: '意见(拒绝时必填)', en: 'Comment (needed to reject)' },
+  comment: { zh: '意见（拒绝时必填）', en: 'Comment (needed to reject)' },
   comment_missing: { zh: '拒绝要写明原因', en: 'Say why you reject it' },
   more: { zh: '更多', en: 'More' },
   amended: { zh: '{action}：{title}', en: '{action}: {title}' },
@@ -19,7 +19,7 @@ export const words = {
   margin: { zh: '整单毛利率', en: 'Margin' },
   margin_amount: { zh: '毛利 {amount}', en: 'margin {amount}' },
   largest_discount: {
-    zh: '第 {n} 行折扣最高,{discount}',
+    zh: '第 {n} 行折扣最高，{discount}',
     en: 'Largest discount: line {n}, {discount}',
   },
   receivable: { zh: '客户应收', en: 'Receivable' },
@@ -34,7 +34,7 @@ export const words = {
   yes_by: { zh: '{who} 已同意', en: '{who} approved' },
   no_by: { zh: '{who} 已拒绝', en: '{who} rejected' },
   tax: { zh: '含税', en: 'with tax' },
-  phrase_fine: { zh: '同意,下不为例', en: 'Agreed, this once' },
+  phrase_fine: { zh: '同意，下不为例', en: 'Agreed, this once' },
   phrase_terms: { zh: '请先补充竞品对比', en: 'Compare with the competition first' },
-  phrase_price: { zh: '折扣过高,请调整', en: 'Too much discount, please adjust' },
+  phrase_price: { zh: '折扣过高，请调整', en: 'Too much discount, please adjust' },
 } as const satisfies Record<string, Words>

@@ -15,7 +15,7 @@ export const words = {
   margin: { zh: '毛利率', en: 'Margin' },
   lines: { zh: '报价明细', en: 'Lines' },
   add: {
-    zh: '输入产品名、编号或拼音首字母,或从 Excel 粘贴多行',
+    zh: '输入产品名、编号或拼音首字母，或从 Excel 粘贴多行',
     en: 'Type a product’s name, number or initials, or paste rows from Excel',
   },
   remove: { zh: '删除第 {n} 行', en: 'Remove line {n}' },
@@ -27,7 +27,7 @@ export const words = {
   margin_total: { zh: '毛利率', en: 'Margin' },
   margin_amount: { zh: '毛利 {amount}', en: 'margin {amount}' },
   margin_unknown: {
-    zh: '有产品没有成本,算不出毛利',
+    zh: '有产品没有成本，算不出毛利',
     en: 'A product has no cost, so there is no margin',
   },
   rules: { zh: '提交规则', en: 'What submitting asks for' },
@@ -39,20 +39,20 @@ export const words = {
   straight: { zh: '提交后直接批准', en: 'Submitting approves it at once' },
   plan: { zh: '付款计划', en: 'Payment plan' },
   plan_help: {
-    zh: '生成合同时的标准计划,合计等于含税合计',
+    zh: '生成合同时的标准计划，合计等于含税合计',
     en: 'The standard plan of the contract; it adds up to the gross',
   },
   pdf: { zh: 'PDF 预览', en: 'PDF' },
   pdf_open: { zh: '新窗口打开', en: 'Open in a new window' },
-  pdf_failed: { zh: 'PDF 没有生成:{why}', en: 'No PDF: {why}' },
+  pdf_failed: { zh: 'PDF 没有生成：{why}', en: 'No PDF: {why}' },
   pdf_stale: { zh: '保存后更新', en: 'renewed when saved' },
   timeline: { zh: '动态', en: 'Timeline' },
   saving: { zh: '正在保存', en: 'Saving' },
   saved_at: { zh: '已自动保存 {at}', en: 'Saved {at}' },
   unsaved: { zh: '未保存', en: 'Not saved' },
-  not_saved: { zh: '没有保存:{why}', en: 'Not saved: {why}' },
+  not_saved: { zh: '没有保存：{why}', en: 'Not saved: {why}' },
   fix_first: {
-    zh: '有 {n} 处填写有误,改好后自动保存',
+    zh: '有 {n} 处填写有误，改好后自动保存',
     en: '{n} to correct; it is saved after that',
   },
   conflict: {
@@ -65,7 +65,7 @@ export const words = {
   undo: { zh: '撤销 Ctrl Z', en: 'Undo Ctrl Z' },
   no_product: { zh: '没有找到「{words}」', en: 'No product “{words}”' },
   choose_product: {
-    zh: '没有唯一对应「{words}」的产品,请选择',
+    zh: '没有唯一对应「{words}」的产品，请选择',
     en: 'No single product fits “{words}”; choose one',
   },
   not_number: { zh: '不是数字', en: 'not a number' },

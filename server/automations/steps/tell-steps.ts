@@ -27,8 +27,8 @@ async function peopleOf({ doing, run }: StepWork, to: Extract<Step, { do: 'messa
 
 export const mailStep: StepKind<'mail'> = async ({ doing, run, reach }, step) => {
   const [to, subject, text] = await fillTexts(doing, run.object, run.record, [step.to, step.subject.zh, step.text.zh], run.given)
-  if (!/^[^\s@<>,;]+@[^\s@<>,;]+$/.test(to!)) return { says: { zh: '没有邮箱地址,未发送', en: 'no e-mail address; not sent' } }
-  if (!reach.mail) return { says: { zh: `未配置邮件服务器(SMTP_URL),未发送给 ${to}`, en: `no mail server is set up (SMTP_URL); not sent to ${to}` } }
+  if (!/^[^\s@<>,;]+@[^\s@<>,;]+$/.test(to!)) return { says: { zh: '没有邮箱地址，未发送', en: 'no e-mail address; not sent' } }
+  if (!reach.mail) return { says: { zh: `未配置邮件服务器（SMTP_URL），未发送给 ${to}`, en: `no mail server is set up (SMTP_URL); not sent to ${to}` } }
   // A line end in a subject would begin a header of its own.
   await reach.mail({ to: to!, subject: subject!.replace(/[\r\n]+/g, ' '), text: text! })
   return { says: { zh: `邮件已发送给 ${to}`, en: `mailed to ${to}` } }
@@ -41,5 +41,5 @@ export const webhookStep: StepKind<'webhook'> = async ({ doing, run, reach }, st
   // A receiver that is busy or broken is asked again; one that says no has said it.
   if (answer.status >= 500 || answer.status === 429) throw new Error(`${new URL(step.url).host} answered ${answer.status}`)
   if (answer.status >= 400) refuse('address-said-no', { address: new URL(step.url).host, status: answer.status })
-  return { says: { zh: `已调用 ${new URL(step.url).host},返回 ${answer.status}`, en: `called ${new URL(step.url).host}: ${answer.status}` } }
+  return { says: { zh: `已调用 ${new URL(step.url).host}，返回 ${answer.status}`, en: `called ${new URL(step.url).host}: ${answer.status}` } }
 }
