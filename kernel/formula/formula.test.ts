@@ -55,7 +55,7 @@ test('a division by zero is empty and says why', () => {
 test('a misspelt field is told with its place and the name that was meant', () => {
   const [problem] = problemsOf('n1 > 5 and tagz contains "a"')
   assert.equal('n1 > 5 and tagz contains "a"'.slice(problem!.from, problem!.to), 'tagz')
-  assert.equal(problem!.says.zh, '没有字段「tagz」,是否想写 tags?')
+  assert.equal(problem!.says.zh, '没有字段「tagz」，是否想写 tags？')
   assert.match(problem!.says.en, /did you mean tags/)
 })
 

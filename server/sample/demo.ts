@@ -176,18 +176,3 @@ async function counted(tx: Asks): Promise<DemoSummary> {
   )
   return row!.all
 }
-
-/** What the command line runs. */
-export function fill(
-  { world }: { readonly world: World },
-  { say }: { readonly say: (text: string) => void },
-): Promise<DemoSummary> {
-  let told = 0
-  return fillDemo(world, {
-    onProgress(share) {
-      if (share - told < 0.05) return
-      told = share
-      say(`示例公司 / sample company ${Math.round(share * 100)} %`)
-    },
-  })
-}

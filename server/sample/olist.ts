@@ -227,12 +227,13 @@ async function idsOf({ db }: World): Promise<Known> {
 /** What the command line runs. */
 export async function fill(
   { world, book }: { readonly world: World; readonly book: Book },
-  { from, say }: { readonly from?: string; readonly say: (text: string) => void },
+  from: string,
+  say: (text: string) => void,
 ): Promise<OlistSummary> {
   const admin = await firstAdmin(world.db)
   const who = (admin && (await readWho(world.db, admin))) || systemWho
   let told = ''
-  return loadOlist(world, who, from ?? '.', {
+  return loadOlist(world, who, from, {
     publish: (w, by, patch, note) => publish(w, book, by, patch, note),
     onProgress(step, done, total) {
       const text = `${step} ${total ? Math.floor((10 * done) / total) * 10 : 100} %`

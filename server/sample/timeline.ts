@@ -24,7 +24,7 @@ export class Timeline {
 
   /**
    * Plays everything up to `end`; what would happen later never does. `lanes` stories act at a time. `passed`
-   * hears about every tenth of a percent how far time is; what it throws ends the play.
+   * hears about every percent how far time is; what it throws ends the play.
    */
   async play(
     start: number,
@@ -54,10 +54,10 @@ export class Timeline {
           .catch((error: unknown) => void (failed ??= { error }))
           .finally(() => acting.delete(work))
         acting.set(work, first.at)
-        const share = Math.floor(((first.at - start) / (end - start)) * 1000)
+        const share = Math.floor(((first.at - start) / (end - start)) * 100)
         if (share > told) {
           told = share
-          await passed(share / 1000)
+          await passed(share / 100)
         }
       } else if (acting.size > 0) await Promise.race(acting.keys())
       else break

@@ -150,7 +150,7 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
           problems={problems}
           disabled={busy}
         />
-        <button type="submit" className="only-read-aloud" tabIndex={-1}>
+        <button type="submit" className="only-read-aloud" tabIndex={-1} aria-hidden="true">
           {t('save')}
         </button>
       </form>
