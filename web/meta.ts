@@ -57,12 +57,14 @@ export function fieldAt(
   return { ...end, label }
 }
 
-/** What names a row to people: its title, else its number, else its id. */
+/** What names a row to people: its title, else its number, else that it has none (a draft invoice, say). */
 export function titleOf(
   object: MetaObject | undefined,
   row: Readonly<Record<string, unknown>>,
 ): string {
   const title = object && row[object.title]
   if (typeof title === 'string' && title) return title
-  return typeof row.number === 'string' && row.number ? row.number : String(row.id ?? '')
+  if (typeof row.number === 'string' && row.number) return row.number
+  return object ? say(nameless, { object: say(object.label) }) : String(row.id ?? '')
 }
+const nameless = { zh: '未编号{object}', en: '{object} without a number' } as const

@@ -272,7 +272,7 @@ function Cell({
       <span className="in">
         {isLink ? (
           <Link to="/o/$object/$id" params={{ object: object.name, id: row.id }} tabIndex={-1}>
-            {shown}
+            {(row[path] ?? '') === '' ? titleOf(object, row) : shown}
           </Link>
         ) : (
           shown
