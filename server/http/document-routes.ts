@@ -2,16 +2,10 @@
 import { refuse } from '#kernel/error.ts'
 import type { Row } from '#kernel/object.ts'
 import { permit } from '#kernel/query/view.ts'
-import { contractDocument } from '#server/documents/contract.ts'
-import { invoiceDocument } from '#server/documents/invoice.ts'
-import { quoteDocument } from '#server/documents/quote.ts'
-import { renderPdf } from '#server/documents/pdf.ts'
+import type { Party, Setting } from '#server/documents/parties.ts'
 import { get, rowsOf } from '#server/records/read.ts'
 import { atOf, idOf, viewOf } from './calls.ts'
 import type { Call, Route } from './routes.ts'
-
-type Setting = Parameters<typeof quoteDocument>[1]
-type Party = Setting['company']
 
 const drawn = ['quote', 'contract', 'invoice'] as const
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -51,6 +45,11 @@ async function nameOf(call: Call, object: string, id: unknown, field: string): P
   return row ? text(row[field]) : null
 }
 
+const typesetter = async () => ({
+  ...(await import('#server/documents/contract.ts')), ...(await import('#server/documents/invoice.ts')),
+  ...(await import('#server/documents/quote.ts')), ...(await import('#server/documents/pdf.ts')),
+})
+
 export const documentRoutes: readonly Route[] = [
   {
     method: 'GET', url: '/api/v1/:object/:id/pdf', gate: 'signed-in', says: 'The quote, contract or invoice as PDF',
@@ -62,6 +61,8 @@ export const documentRoutes: readonly Route[] = [
       const lines = await withProducts(call, (record.lines ?? []) as Row[])
       const plan = await Promise.all(((record.billing_plan ?? []) as Row[]).map(async line => ({ ...line, milestone: await nameOf(call, 'milestone', line.milestone, 'name') })))
       const data = { ...record, lines, billing_plan: plan, contract: await nameOf(call, 'contract', record.contract, 'number') } as never
+      // The typesetter and its fonts take 60 MB: only who prints loads them.
+      const { contractDocument, invoiceDocument, quoteDocument, renderPdf } = await typesetter()
       const model = object === 'quote' ? quoteDocument(data, setting) : object === 'contract' ? contractDocument(data, setting) : invoiceDocument(data, setting)
       const { bytes, missing } = await renderPdf(model)
       if (missing.length) call.reply.header('x-missing-letters', encodeURIComponent([...missing].join('')))

@@ -124,7 +124,7 @@ export const eventRoutes: readonly Route[] = [
       if (call.request.method === 'HEAD') return call.reply.header('content-type', 'text/event-stream; charset=utf-8').send()
       call.reply.hijack()
       const out = call.reply.raw
-      out.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', ...safetyHeaders })
+      out.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', ...Object.fromEntries(safetyHeaders('text/event-stream')) })
       const listener: Listener = { who: call.who, out, call }
       const stream = streamOf(call.machine.world)
       // Rights may change and sign-outs happen while a page listens.

@@ -24,7 +24,7 @@ export function httpServer(machine: Omit<Machine, 'log' | 'requests'>, routes: r
   server.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: unknown, body: string) => readJson(body))
   const requests = new Requests()
   server.addHook('onSend', async (request, reply, payload) => {
-    for (const [name, value] of Object.entries(safetyHeaders)) reply.header(name, value)
+    for (const [name, value] of safetyHeaders(reply.getHeader('content-type'))) reply.header(name, value)
     if (request.url.startsWith('/api/') && !reply.getHeader('cache-control')) reply.header('cache-control', 'no-store')
     return payload
   })

@@ -22,6 +22,7 @@ interface ActionFormProps {
 export function ActionForm({ object, row, name, action, onDone, onClose }: ActionFormProps) {
   const phone = useWidth() === 'phone'
   const [values, setValues] = useState<Values>({})
+  const latest = useRef(values)
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({})
   const [says, setSays] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -39,13 +40,16 @@ export function ActionForm({ object, row, name, action, onDone, onClose }: Actio
 
   const run = async () => {
     if (busy) return
-    const missing = fields.filter(([field, def]) => def.required && (values[field] ?? '') === '')
+    // A day that was typed comes in only when its field is left or Enter has gone through it.
+    await new Promise((done) => setTimeout(done, 50))
+    const given = latest.current
+    const missing = fields.filter(([field, def]) => def.required && (given[field] ?? '') === '')
     if (missing.length)
       return setProblems(Object.fromEntries(missing.map(([field]) => [field, t('required')])))
     setBusy(true)
     setSays(null)
     try {
-      onDone(await call.act(object.name, row.id, name, values, { key: key.current }))
+      onDone(await call.act(object.name, row.id, name, given, { key: key.current }))
     } catch (error) {
       if (!(error instanceof CallError)) throw error
       key.current = newKey()
@@ -121,7 +125,8 @@ export function ActionForm({ object, row, name, action, onDone, onClose }: Actio
                   describedBy={describedBy}
                   invalid={invalid}
                   onChange={(value) => {
-                    setValues({ ...values, [field]: value })
+                    latest.current = { ...latest.current, [field]: value }
+                    setValues(latest.current)
                     setProblems(({ [field]: _, ...rest }) => rest)
                   }}
                 />
