@@ -43,16 +43,17 @@ const before = process.memoryUsage().rss
 let most = before
 const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 50)
 const mapping = { key: 'external_id', columns: { 姓名: 'name', 公司: 'company', 电话: 'phone', 邮箱: 'email', 线索来源: 'source', 预计金额: 'amount', 外部编号: 'external_id' } }
+const result: Record<string, unknown> = {}
 for (const turn of ['first', 'again']) {
   const from = performance.now()
   const server = await serverSeconds()
   const cpu = process.cpuUsage()
   const summary = await importTable(world, systemWho, 'lead', { path: file }, mapping)
   const used = process.cpuUsage(cpu)
-  console.log(turn, { seconds: (performance.now() - from) / 1000, processor: used.user / 1e6, server: (await serverSeconds()) - server, ...summary })
+  result[turn] = { seconds: (performance.now() - from) / 1000, processor: used.user / 1e6, server: (await serverSeconds()) - server, ...summary }
 }
 clearInterval(watch)
-console.log({ grown_mb: Math.round((most - before) / 1e6) })
+process.stdout.write(`${JSON.stringify({ ...result, grown_mb: Math.round((most - before) / 1e6) })}\n`)
 await db.close()
 await postgres.stop()
 await rm(folder, { recursive: true })

@@ -2,6 +2,7 @@
 
 import { after, before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
+import { comeIn } from './newcomer.ts'
 import { openWindow, type Window } from './window.ts'
 
 let window: Window
@@ -49,14 +50,7 @@ const visit = (place: string): Promise<void> =>
 
 test('a newcomer closes the first deal, from an empty company to the last cent', () =>
   window.walk(async () => {
-    await page.goto('/')
-    await heading('开始使用 OpenLTC').waitFor()
-    await page.getByLabel('公司名称').fill('示范机械')
-    await page.getByLabel('您的姓名').fill('示例管理员')
-    await page.getByLabel('邮箱').fill('admin@example.com')
-    await page.getByRole('textbox', { name: '密码' }).fill('first-day-2026')
-    await page.getByRole('radio', { name: /^空白/ }).check()
-    await button('开始').click()
+    await comeIn(page, '空白')
     await heading('从第一条线索开始').waitFor()
     window.sound('the first page')
 

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Button } from 'antd'
 import { RollbackOutlined } from '@ant-design/icons'
 import type { MetaObject, RecordPage } from '#kernel/api.ts'
-import { may, useMeta } from '#web/meta.ts'
+import { may, titleOf, useMeta } from '#web/meta.ts'
 import { local } from '#web/format.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { Segments } from '#web/parts/segments.tsx'
@@ -105,6 +105,7 @@ export default function QuoteEditor({
       />
       <div className={beside ? 'quote beside' : 'quote'}>
         <div className="quote-main">
+          <h1 className="only-read-aloud">{titleOf(object, row)}</h1>
           {buttons && <div className="record-buttons quote-pad">{buttons}</div>}
           {width === 'phone' && (
             <p className="quote-pad">

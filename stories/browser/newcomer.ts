@@ -1,0 +1,16 @@
+// How does a newcomer come in? Through the first page of an empty installation.
+
+import type { Page } from 'playwright-core'
+
+/** Names company and administrator, and stands in the cockpit; a sample company is complete by then. */
+export async function comeIn(page: Page, start: '空白' | '示例公司'): Promise<void> {
+  await page.goto('/')
+  await page.getByRole('heading', { name: '开始使用 OpenLTC' }).waitFor()
+  await page.getByLabel('公司名称').fill('示范机械')
+  await page.getByLabel('您的姓名').fill('示例管理员')
+  await page.getByLabel('邮箱').fill('admin@example.com')
+  await page.getByRole('textbox', { name: '密码' }).fill('first-day-2026')
+  await page.getByRole('radio', { name: new RegExp(`^${start}`) }).check()
+  await page.getByRole('button', { name: '开始', exact: true }).click()
+  await page.waitForURL(/\/cockpit$/, { timeout: 120_000 })
+}
