@@ -46,11 +46,14 @@ async function create(object: string, fill: (form: Locator) => Promise<void>): P
 
 /** Goes to an area by the menu. */
 const visit = (place: string): Promise<void> =>
-  page.getByRole('navigation', { name: '菜单' }).getByRole('link', { name: new RegExp(`^${place}( |$)`) }).click()
+  page
+    .getByRole('navigation', { name: '菜单' })
+    .getByRole('link', { name: new RegExp(`^${place}( |$)`) })
+    .click()
 
 test('a newcomer closes the first deal, from an empty company to the last cent', () =>
   window.walk(async () => {
-    await comeIn(page, '空白')
+    await comeIn(page)
     await heading('从第一条线索开始').waitFor()
     window.sound('the first page')
 

@@ -13,7 +13,9 @@ import { startBrowser } from './chromium.ts'
 export interface Window {
   readonly page: Page
   readonly address: string
-  /** Fails with all that the page has complained of since the last time: console, exceptions, policy. */
+  /** All that the page has complained of since the last time: console, exceptions, policy. */
+  faults(): string[]
+  /** Fails where it has complained of anything. */
   sound(where: string): void
   /** Does the work; where it fails, the error also says what stood on the page, as read aloud. */
   walk(work: () => Promise<void>): Promise<void>
@@ -28,7 +30,11 @@ const startMs = 60_000
  * A new installation, its server in a process of its own with nothing set but PORT and DATA_DIR, and a page on it.
  * @param look width and height in CSS pixels, and the browser's language
  */
-export async function openWindow({ width = 1440, height = 900, locale = 'zh-CN' } = {}): Promise<Window> {
+export async function openWindow({
+  width = 1440,
+  height = 900,
+  locale = 'zh-CN',
+} = {}): Promise<Window> {
   buildWeb()
   const folder = mkdtempSync(join(tmpdir(), 'openltc-walk-'))
   const open: (() => Promise<unknown>)[] = [
@@ -59,7 +65,7 @@ export async function openWindow({ width = 1440, height = 900, locale = 'zh-CN' 
       try {
         await work()
       } catch (error) {
-        const parts = await page.locator('header, main, [role=dialog], [role=alert]').all()
+        const parts = await page.locator('header, main, dialog, [role=dialog], [role=alert]').all()
         const shown = await Promise.all(parts.map((part) => part.ariaSnapshot().catch(String)))
         const more = [`on ${page.url()}`, ...faults, ...shown].join('\n')
         throw new Error(`${error instanceof Error ? error.message : String(error)}\n${more}`, {
@@ -67,7 +73,7 @@ export async function openWindow({ width = 1440, height = 900, locale = 'zh-CN' 
         })
       }
     }
-    return { page, address, sound, walk, close }
+    return { page, address, faults: () => faults.splice(0), sound, walk, close }
   } catch (error) {
     await close()
     throw error
@@ -76,9 +82,13 @@ export async function openWindow({ width = 1440, height = 900, locale = 'zh-CN' 
 
 /** The window is served as built, so it is built of the sources at hand. */
 function buildWeb(): void {
-  const { status, stdout } = spawnSync(process.execPath, [join(repository, 'tools/build-web.mjs')], {
-    encoding: 'utf8',
-  })
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [join(repository, 'tools/build-web.mjs')],
+    {
+      encoding: 'utf8',
+    },
+  )
   assert.equal(status, 0, stdout)
 }
 
@@ -86,7 +96,10 @@ function buildWeb(): void {
 async function faultsOf(context: BrowserContext): Promise<string[]> {
   const faults: string[] = []
   // Told apart from other console errors, with what was blocked.
-  await context.exposeBinding('policyBroken', (_, what: string) => void faults.push(`policy ${what}`))
+  await context.exposeBinding(
+    'policyBroken',
+    (_, what: string) => void faults.push(`policy ${what}`),
+  )
   await context.addInitScript(() => {
     const tell = (globalThis as unknown as { policyBroken(what: string): void }).policyBroken
     addEventListener('securitypolicyviolation', (event) =>
@@ -99,11 +112,16 @@ async function faultsOf(context: BrowserContext): Promise<string[]> {
     if (url.endsWith('/api/v1/meta') && /\b401\b/.test(message.text())) return
     if (message.type() === 'error') faults.push(`console ${message.text()} ${url}`)
   })
-  context.on('weberror', (error) => void faults.push(`exception ${error.error().stack ?? error.error().message}`))
+  context.on(
+    'weberror',
+    (error) => void faults.push(`exception ${error.error().stack ?? error.error().message}`),
+  )
   return faults
 }
 
-async function startServer(dataFolder: string): Promise<{ address: string; stop(): Promise<void> }> {
+async function startServer(
+  dataFolder: string,
+): Promise<{ address: string; stop(): Promise<void> }> {
   const port = await freePort()
   const child = spawn(process.execPath, [join(repository, 'server/main.ts')], {
     cwd: repository,
