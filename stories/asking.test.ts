@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Refusal } from '#kernel/error.ts'
 import { permit } from '#kernel/query/view.ts'
+import { insertMany } from '#server/records/columns.ts'
 import type { Ask } from '#kernel/query/ask.ts'
 import type { Row } from '#kernel/object.ts'
 import type { Who } from '#kernel/permission.ts'
@@ -140,4 +141,25 @@ test('what may not be read is not there: not in select, filter, sort, group, sea
   }
   const { world, people } = company
   await assert.rejects(group(world.db, permit(world.app, people.ann!), circumstances(world, people.ann!), { from: 'product', measure: { x: 'max(cost)' } }), refused('formula'))
+})
+
+test('words that stand in thousands of rows find the same rows, newest first, page by page', async () => {
+  const { world, people } = company
+  const at = '2026-03-02T02:00:00.000Z'
+  const object = world.app.objects.lead!
+  const rows = Array.from({ length: 2100 }, (_, i) => ({
+    id: `019cb000-0000-7000-8000-${String(i).padStart(12, '0')}`, version: 1, created_at: at, created_by: people.root!.id, updated_at: at, updated_by: people.root!.id,
+    owner: people.ann!.id, number: `MANY-${i}`, name: `同名${i}`, company: '遍地开花智能装备有限公司', stage: 'new', stage_since: at, currency: 'CNY',
+  }))
+  await world.db.query(insertMany(object, rows))
+  const seen: string[] = []
+  let next: string | null = null
+  do {
+    const page: { rows: Row[]; next: string | null } = await company.as('ann').list({ from: 'lead', search: '智能装备', limit: 700, select: ['id'], ...(next ? { after: next } : {}) })
+    seen.push(...page.rows.map(row => row.id))
+    next = page.next
+  } while (next)
+  assert.deepEqual(seen, rows.map(row => row.id).reverse())
+  assert.equal((await company.as('cai').list({ from: 'lead', search: '智能装备', select: ['id'] })).rows.length, 0)
+  assert.equal((await company.as('root').list({ from: 'lead', search: '智能装备 同名77', limit: 1000, select: ['id'] })).rows.length, 11)
 })

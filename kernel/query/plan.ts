@@ -35,6 +35,8 @@ export interface Plan extends PlanBase {
   readonly sort: readonly PlanSort[]
   readonly limit: number
   readonly after: Cursor | null
+  /** The searched words stand in many rows: walk the newest rows and compare, instead of finding all and sorting. */
+  readonly walk?: boolean
 }
 export type Bucket = 'year' | 'quarter' | 'month' | 'week' | 'day'
 export interface PlanGroup {

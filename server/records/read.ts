@@ -5,7 +5,7 @@ import type { Row } from '#kernel/object.ts'
 import type { Ask, GroupAsk } from '#kernel/query/ask.ts'
 import { writeCursor } from '#kernel/query/cursor.ts'
 import { plan, planGroup } from '#kernel/query/plan.ts'
-import { printCount, printGroups, printList } from '#kernel/query/print.ts'
+import { printCount, printGroups, printList, printManyHits } from '#kernel/query/print.ts'
 import type { View } from '#kernel/query/view.ts'
 import type { Asks } from '#server/database/pool.ts'
 
@@ -17,7 +17,10 @@ export interface Page {
 
 /** A page of records. */
 export async function list(asks: Asks, view: View, at: Circumstances, ask: Ask): Promise<Page> {
-  const planned = plan(view, ask)
+  const first = plan(view, ask)
+  const probe = printManyHits(first)
+  const [counted] = probe ? await asks.query<{ many: boolean }>(probe) : []
+  const planned = counted?.many ? { ...first, walk: true } : first
   const rows = await asks.query<{ j: string; k: string }>(printList(planned, at))
   const more = rows.length > planned.limit
   if (more) rows.pop()
