@@ -44,6 +44,29 @@ export const raw = (text: string): Sql => new Fragment([text], [])
 
 export const empty: Sql = new Fragment([''], [])
 
+/** The same fragment without fragments in it, for a statement that is sent again and again. */
+export function flat(fragment: Sql): Sql {
+  const strings = ['']
+  const parts: unknown[] = []
+  const write = (one: Sql): void => {
+    strings[strings.length - 1] += one.strings[0]!
+    one.parts.forEach((part, i) => {
+      if (part instanceof Fragment) write(part)
+      else {
+        parts.push(part)
+        strings.push('')
+      }
+      strings[strings.length - 1] += one.strings[i + 1]!
+    })
+  }
+  write(fragment)
+  return new Fragment(strings, parts)
+}
+
+/** A flat fragment with another parameter in the place of one. */
+export const withPart = (fragment: Sql, from: unknown, to: unknown): Sql =>
+  new Fragment(fragment.strings, fragment.parts.map(part => (part === from ? to : part)))
+
 /** The text with `$1…` and its parameters, as the driver takes them. */
 export function compile(fragment: Sql): { text: string; values: unknown[] } {
   const values: unknown[] = []
