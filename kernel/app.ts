@@ -4,7 +4,7 @@ import type { Checked } from './formula/check.ts'
 import type { Lifecycle, Move, Stage } from './lifecycle/lifecycle.ts'
 import type { Automation } from './automation/automation.ts'
 import type { Words } from './error.ts'
-import type { FieldDef, FieldOf, Kind } from './field.ts'
+import type { FieldDef, FieldOf } from './field.ts'
 import type { ApprovalFlow } from './lifecycle/approval.ts'
 import type { ObjectDef } from './object.ts'
 import type { Area, View } from './view/view.ts'
@@ -62,6 +62,3 @@ export interface ModelProblem {
   /** Position inside a formula, where the place is one. */
   readonly at?: number
 }
-
-export const isKind = <K extends Kind>(field: FieldDef | undefined, kind: K): field is FieldOf<K> & FieldDef =>
-  field?.kind === kind

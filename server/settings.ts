@@ -14,7 +14,7 @@ export interface Settings {
   /** The workspace's schema. */
   readonly schema: string
   readonly smtpUrl: string | null
-  /** Only set by tests of time: the clock begins at this instant. */
+  /** Signs sessions, where several machines share a database; else one is made in the data folder. */
   readonly secret: string | null
 }
 

@@ -2,7 +2,6 @@
 import type { AppObject } from '../app.ts'
 import { Problems, refuse } from '../error.ts'
 import type { FieldDef } from '../field.ts'
-import { kindOf } from '../fields/index.ts'
 import { check, type Checked } from '../formula/check.ts'
 import type { Type } from '../formula/type.ts'
 import type { Ask, GroupAsk } from './ask.ts'
@@ -189,6 +188,3 @@ export function planGroup(view: View, ask: GroupAsk): GroupPlan {
   problems.done()
   return { ...base, by, measures, sort, limit }
 }
-
-/** The aggregates that a field may be asked for. */
-export const aggregatesOf = (field: FieldDef): readonly string[] => kindOf(field).aggregates

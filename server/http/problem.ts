@@ -1,5 +1,5 @@
 // How does a refusal leave the server? As problem+json (RFC 9457) in the reader's language; a bug says only its id.
-import { problems, type Refusal, refusals, sentence } from '#kernel/error.ts'
+import { problems, type Refusal, sentence } from '#kernel/error.ts'
 
 export type Language = 'zh' | 'en'
 
@@ -32,5 +32,3 @@ export const bugOf = (id: string, language: Language): Record<string, unknown> =
   title: language === 'zh' ? '系统出错了,已记录。' : 'Something went wrong on our side; it was recorded.',
   detail: language === 'zh' ? `请告知管理员编号 ${id}。` : `Please quote ${id} to your administrator.`,
 })
-
-export const isKnownCode = (code: string): boolean => Object.hasOwn(refusals, code)

@@ -2,8 +2,6 @@
 import { Problems, refuse } from '#kernel/error.ts'
 import type { Action } from '#kernel/action.ts'
 import type { AppObject } from '#kernel/app.ts'
-import { fullScope } from '#kernel/compile-app.ts'
-import { check } from '#kernel/formula/check.ts'
 import { kindOf } from '#kernel/fields/index.ts'
 import { isAdmin, type Who } from '#kernel/permission.ts'
 import { seen } from '#kernel/query/plan.ts'
@@ -89,10 +87,4 @@ async function logAction(doing: Doing, object: AppObject, record: Row, input: Va
     changes: Object.fromEntries(said.map(([name, value]) => [name, [null, value] as const])),
     comment: typeof input.comment === 'string' ? input.comment : typeof input.reason === 'string' ? input.reason : null,
   }, record)
-}
-
-/** Is the condition of an action sound? Asked of every action when the machine starts. */
-export const actionFormulaProblems = (doing: Pick<Doing, 'app'>, action: Action): string[] => {
-  const answer = action.if ? check(action.if, fullScope(doing.app.objects, action.on), { type: 'boolean' }) : null
-  return answer && 'problems' in answer ? answer.problems.map(one => one.says.en) : []
 }
