@@ -103,10 +103,10 @@ const apiKeys = createRoute({
   path: '/admin/keys',
   component: lazyRouteComponent(() => import('./pages/admin-keys.tsx')),
 })
-const model = createRoute({
+const studio = createRoute({
   getParentRoute: () => inside,
-  path: '/admin/model',
-  component: lazyRouteComponent(() => import('./pages/admin-model.tsx')),
+  path: '/studio/$room',
+  component: lazyRouteComponent(() => import('./pages/studio.tsx')),
 })
 const profile = createRoute({
   getParentRoute: () => inside,
@@ -126,7 +126,7 @@ const pages = [
   roles,
   teams,
   apiKeys,
-  model,
+  studio,
   profile,
 ] as const
 

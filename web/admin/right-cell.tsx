@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button, Popover } from 'antd'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
-import { FormulaField, formulaProblem } from '#web/model/formula-field.tsx'
+import { FormulaField, formulaProblem } from '#web/studio/formula-field.tsx'
 import { say, t } from '#web/words.ts'
 import { ruleWords } from './rights.ts'
 import type { Cell, RuleLabels } from './rights.ts'

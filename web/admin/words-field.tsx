@@ -3,7 +3,7 @@ import { useId } from 'react'
 import { Input } from 'antd'
 import type { Words } from '#kernel/error.ts'
 import { say } from '#web/words.ts'
-import '#web/model/model.css'
+import '#web/studio/studio.css'
 import '#web/parts/form.css'
 
 export interface WordsFieldProps {

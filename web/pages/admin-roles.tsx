@@ -10,12 +10,12 @@ import { FieldRights } from '#web/admin/field-rights.tsx'
 import { NewRole } from '#web/admin/new-role.tsx'
 import { RightCell } from '#web/admin/right-cell.tsx'
 import { cellOf, deeds, sameCell, withCell } from '#web/admin/rights.ts'
-import { PublishBar } from '#web/model/publish-bar.tsx'
-import { useDraft } from '#web/model/use-draft.ts'
-import type { Draft } from '#web/model/use-draft.ts'
+import { PublishBar } from '#web/studio/publish-bar.tsx'
+import { useDraft } from '#web/studio/use-draft.ts'
+import type { Draft } from '#web/studio/use-draft.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { say, t } from '#web/words.ts'
-import '#web/model/model.css'
+import '#web/studio/studio.css'
 
 export const deedWords: Readonly<Record<Deed, { zh: string; en: string }>> = {
   read: { zh: '查看', en: 'See' },

@@ -1,5 +1,6 @@
 // Where can one go from everywhere? The pages that the person may see, in the order of the menu.
 import type { Meta, MetaObject } from '#kernel/api.ts'
+import { rooms } from '#web/studio/rooms.ts'
 import { may, pluralOf } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
 
@@ -45,12 +46,22 @@ export function placesOf(meta: Meta): PlaceGroup[] {
     })
     if (places.length) groups.push({ key, label: say(area.label), places })
   }
-  if (meta.who.admin) groups.push({ key: 'admin', label: t('admin_area'), places: adminPlaces() })
+  if (meta.who.admin)
+    groups.push(
+      { key: 'studio', label: t('studio'), places: studioPlaces() },
+      { key: 'admin', label: t('admin_area'), places: adminPlaces() },
+    )
   return groups
 }
 
+const studioPlaces = (): Place[] =>
+  Object.entries(rooms).map(([name, room]) => ({
+    to: `/studio/${name}`,
+    label: say(room.label),
+    icon: room.icon,
+  }))
+
 const adminPlaces = (): Place[] => [
-  { to: '/admin/model', label: t('model'), icon: 'apartment' },
   { to: '/admin/users', label: t('users'), icon: 'user' },
   { to: '/admin/teams', label: t('teams'), icon: 'team' },
   { to: '/admin/roles', label: t('roles'), icon: 'safety_certificate' },

@@ -4,21 +4,18 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Popconfirm, Select } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
 import type { AppObject } from '#kernel/app.ts'
-import { AdminOnly, Answer } from '#web/admin/answer.tsx'
-import { marks } from '#web/model/draft.ts'
-import { FieldsTab } from '#web/model/fields-tab.tsx'
-import { NewObject } from '#web/model/new-object.tsx'
-import { ObjectForm } from '#web/model/object-form.tsx'
-import { PublishBar } from '#web/model/publish-bar.tsx'
-import { RulesTab } from '#web/model/rules-tab.tsx'
-import { StagesTab } from '#web/model/stages-tab.tsx'
-import { useDraft } from '#web/model/use-draft.ts'
-import type { Draft } from '#web/model/use-draft.ts'
-import { VersionsTab } from '#web/model/versions-tab.tsx'
+import { marks } from './draft.ts'
+import { FieldsTab } from './fields-tab.tsx'
+import { NewObject } from './new-object.tsx'
+import { ObjectForm } from './object-form.tsx'
+import { rooms } from './rooms.ts'
+import { RulesTab } from './rules-tab.tsx'
+import { StagesTab } from './stages-tab.tsx'
+import type { Draft } from './use-draft.ts'
+import { VersionsTab } from './versions-tab.tsx'
 import { Icon } from '#web/parts/icon.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { say, t } from '#web/words.ts'
-import '#web/model/model.css'
 
 const tabs = {
   fields: { zh: '字段', en: 'Fields' },
@@ -43,15 +40,6 @@ const words = {
   object: { zh: '对象', en: 'Object' },
 } as const
 
-export default function AdminModel() {
-  const { model, draft } = useDraft()
-  return (
-    <AdminOnly>
-      <Answer of={{ ...model, data: draft }}>{(it) => <Studio draft={it} />}</Answer>
-    </AdminOnly>
-  )
-}
-
 interface Group {
   key: string
   label: string
@@ -73,7 +61,7 @@ function groupsOf(draft: Draft): Group[] {
   )
 }
 
-function Studio({ draft }: { draft: Draft }) {
+export default function ObjectsRoom({ draft }: { draft: Draft }) {
   const search = useSearch({ strict: false }) as { object?: string; tab?: string }
   const navigate = useNavigate()
   const groups = groupsOf(draft)
@@ -83,7 +71,7 @@ function Studio({ draft }: { draft: Draft }) {
   const object = draft.shown.objects[name] as AppObject | undefined
   const [making, setMaking] = useState<'object' | 'name' | null>(null)
   const go = (next: { object?: string; tab?: Tab }) =>
-    void navigate({ to: '/admin/model', search: { object: name, tab, ...next } })
+    void navigate({ to: '/studio/$room', params: { room: 'objects' }, search: { object: name, tab, ...next } })
   const marked = marks(draft.published, draft.patch, ['objects'])
   const retire = () => {
     const area = Object.entries(draft.shown.areas).find(([, one]) => one.objects.includes(name))
@@ -96,9 +84,9 @@ function Studio({ draft }: { draft: Draft }) {
     go({ object: first })
   }
   return (
-    <div className="studio">
+    <>
       <PageHead
-        title={t('model')}
+        title={say(rooms.objects.label)}
         extra={<span className="ink-3">{say(words.online, { n: draft.published.version })}</span>}
         actions={
           <Button icon={<PlusOutlined />} onClick={() => setMaking('object')}>
@@ -190,7 +178,6 @@ function Studio({ draft }: { draft: Draft }) {
           </div>
         </div>
       </div>
-      <PublishBar draft={draft} />
       {making === 'object' && (
         <NewObject
           draft={draft}
@@ -201,6 +188,6 @@ function Studio({ draft }: { draft: Draft }) {
       {making === 'name' && object && (
         <ObjectForm key={name} draft={draft} object={object} onClose={() => setMaking(null)} />
       )}
-    </div>
+    </>
   )
 }

@@ -9,7 +9,7 @@ import { DiffList } from './diff-list.tsx'
 import { isEmpty } from './draft.ts'
 import { placeOf } from './place.ts'
 import type { Draft } from './use-draft.ts'
-import './model.css'
+import './studio.css'
 
 const words = {
   will: { zh: '将发布 {n} 处修改', en: '{n} changes to publish' },

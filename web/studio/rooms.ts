@@ -1,0 +1,21 @@
+// Which rooms does the studio have? One line each; a room is handed the draft and changes nothing but it.
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
+import type { Words } from '#kernel/error.ts'
+import type { Draft } from './use-draft.ts'
+
+export interface Room {
+  readonly label: Words
+  readonly icon: string
+  readonly page: LazyExoticComponent<ComponentType<{ draft: Draft }>>
+}
+
+/** In the order of the menu; the name is the end of the address (`/studio/objects`). */
+export const rooms = {
+  objects: {
+    label: { zh: '对象与表单', en: 'Objects and forms' },
+    icon: 'apartment',
+    page: lazy(() => import('./objects-room.tsx')),
+  },
+} satisfies Readonly<Record<string, Room>>
+
+export type RoomName = keyof typeof rooms
