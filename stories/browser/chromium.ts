@@ -1,6 +1,14 @@
 // Which browser do the walks use? The one that npm brought, unpacked once per user, with what it needs beside it.
 
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -30,11 +38,31 @@ export async function startBrowser(): Promise<Browser> {
     env: {
       HOME: folder,
       TMPDIR: tmpdir(),
-      FONTCONFIG_PATH: join(folder, 'fonts'),
+      FONTCONFIG_FILE: typefaces(folder),
       // A machine with only Node on it has none of the libraries of a desktop.
       LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
     },
   })
+}
+
+/**
+ * The typefaces that pages are drawn with, the same on every machine: those that came with the program, and the Chinese
+ * one that documents are printed in. Without any, Chromium ends at the first letter it has to draw.
+ */
+function typefaces(folder: string): string {
+  const chinese = dirname(
+    createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'),
+  )
+  const own = join(folder, 'typefaces.conf')
+  const dirs = [join(folder, 'fonts'), chinese].map((dir) => `<dir>${dir}</dir>`).join('')
+  // Programs that start at the same time find the old file or the new one, never half of it.
+  const fresh = `${own}.${process.pid}`
+  writeFileSync(
+    fresh,
+    `<?xml version="1.0"?><fontconfig>${dirs}<cachedir>${join(folder, 'cache')}</cachedir></fontconfig>`,
+  )
+  renameSync(fresh, own)
+  return own
 }
 
 /** The folder with the program; test processes that come at the same time each unpack, and the first one stays. */

@@ -71,7 +71,11 @@ export default function ObjectsRoom({ draft }: { draft: Draft }) {
   const object = draft.shown.objects[name] as AppObject | undefined
   const [making, setMaking] = useState<'object' | 'name' | null>(null)
   const go = (next: { object?: string; tab?: Tab }) =>
-    void navigate({ to: '/studio/$room', params: { room: 'objects' }, search: { object: name, tab, ...next } })
+    void navigate({
+      to: '/studio/$room',
+      params: { room: 'objects' },
+      search: { object: name, tab, ...next },
+    })
   const marked = marks(draft.published, draft.patch, ['objects'])
   const retire = () => {
     const area = Object.entries(draft.shown.areas).find(([, one]) => one.objects.includes(name))
