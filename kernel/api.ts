@@ -4,6 +4,8 @@ import type { FieldDef } from './field.ts'
 import type { Deed } from './permission.ts'
 import type { ObjectDef } from './object.ts'
 import type { Role, AppObject } from './app.ts'
+import type { Raci } from './lifecycle/lifecycle.ts'
+import type { Duration, WorkCalendar } from './time/working-time.ts'
 import type { Area, View } from './view/view.ts'
 
 /** GET /api/setup (no sign-in): does the first page have to ask for company and administrator? */
@@ -46,7 +48,7 @@ export interface MetaObject extends Omit<ObjectDef, 'derive' | 'allow' | 'fields
 /** GET /api/v1/meta: the application as the caller may know it. ETag = model version + roles. */
 export interface Meta {
   version: number
-  company: { name: string; currency: string; zone: string; sample: boolean }
+  company: { name: string; currency: string; zone: string; sample: boolean; calendar: WorkCalendar }
   who: { id: string; name: string; email: string; roles: string[]; team: string | null; language: 'zh' | 'en'; admin: boolean }
   objects: Record<string, MetaObject>
   roles: Record<string, Role>
@@ -59,7 +61,17 @@ export interface Meta {
 /** GET /api/v1/{object}/{id}/page: what a record page shows beside the record itself. */
 export interface RecordPage {
   can: { change: boolean; remove: boolean }
-  stage: { name: string; since: string; days: number; limit_days: number | null; stuck: boolean } | null
+  stage: {
+    name: string
+    since: string
+    days: number
+    limit: Duration | null
+    due_at: string | null
+    stuck: boolean
+    /** What is to be done here, and who stands for what. */
+    sop: Words | null
+    people: { part: keyof Raci; names: Words[] }[]
+  } | null
   /** Days spent in each stage that was visited. */
   visited: Record<string, number>
   moves: {
@@ -70,6 +82,8 @@ export interface RecordPage {
     allowed: boolean
     open: boolean
     checklist: { says: Words; ok: boolean; giver: string | null; field: string | null }[]
+    /** May the caller let it pass with something missing, saying why (`let_pass`)? */
+    may_let_pass: boolean
   }[]
   actions: { name: string; open: boolean; why: Words | null }[]
   approval: ApprovalCard | null

@@ -25,5 +25,5 @@ export const areas: Readonly<Record<string, Area>> = {
     label: { zh: '财务', en: 'Finance' },
     objects: ['invoice', 'payment', 'allocation', 'refund', 'journal_entry'],
   },
-  settings: { label: { zh: '设置', en: 'Settings' }, objects: ['person', 'team', 'company'] },
+  settings: { label: { zh: '设置', en: 'Settings' }, objects: ['person', 'team', 'company', 'calendar_day'] },
 }

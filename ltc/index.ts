@@ -6,10 +6,11 @@ import { comment } from './activities/comment.ts'
 import { completeActivity } from './activities/complete-activity.ts'
 import { keepLead } from './activities/keep-lead.ts'
 import { notice } from './activities/notice.ts'
-import { approvalActions } from './approvals/amend-approval.ts'
 import { approvalTask } from './approvals/approval-task.ts'
 import { approval } from './approvals/approval.ts'
 import { areas } from './areas.ts'
+import { calendarDay } from './calendar/calendar-day.ts'
+import { chineseDays } from './calendar/chinese-days.ts'
 import { allocatePayment } from './cash/allocate-payment.ts'
 import { allocation } from './cash/allocation.ts'
 import { payment } from './cash/payment.ts'
@@ -126,6 +127,7 @@ const objects = [
   comment,
   notice,
   savedView,
+  calendarDay,
 ]
 
 const actions = [
@@ -166,13 +168,12 @@ const actions = [
   unallocatePayment,
   refundPayment,
   voidPayment,
-  ...approvalActions('quote', 'in_approval'),
-  ...approvalActions('contract', 'in_approval'),
 ]
 
 export const book: Book = {
   objects: Object.fromEntries(objects.map(({ name, def }) => [name, def])),
   actions,
+  days: chineseDays,
   roles,
   approvals: { quote_discount: quoteDiscount, contract_terms: contractTerms },
   automations: {

@@ -42,7 +42,7 @@ const automations: Record<string, Automation> = {
   ping: { label: words('ping'), when: { on: 'change', object: 'competitor', fields: ['name'] }, steps: [{ do: 'change', set: { name: 'name & "."' } }] },
   half: { label: words('half'), when: { on: 'create', object: 'campaign' }, steps: [
     { do: 'create', object: 'product', set: { name: '"made for " & name' } },
-    { do: 'action', action: 'no_such_action' },
+    { do: 'create', object: 'product', set: { name: '""' } },
     { do: 'create', object: 'product', set: { name: '"never"' } },
   ] },
   later: { label: words('later'), when: { on: 'move', object: 'lead', stage: 'contacting' }, steps: [{ do: 'wait', days: 2 }, { do: 'change', set: { region: '"later"' } }] },
@@ -125,7 +125,7 @@ test('a step that is refused ends the run in words; what was done before stays a
   const id = await make('campaign', { name: 'Fair (sample)' })
   const [run] = await until(() => runsOf('half', id), ended)
   assert.deepEqual([run!.stage, run!.step, run!.log.length], ['failed', 1, 1])
-  assert.match(run!.error!.en, /No such/)
+  assert.match(run!.error!.en, /problem/)
   const products = await base.db.query(sql`select name from product`)
   assert.deepEqual(products, [{ name: 'made for Fair (sample)' }])
 })

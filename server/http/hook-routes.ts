@@ -31,7 +31,8 @@ async function hook(jobs: Jobs, call: Call): Promise<unknown> {
     id, automation: name, event: `hook ${typeof key === 'string' ? key.slice(0, 255) : id}`, object: automation.when.object, record: isUuid(given.id) ? given.id : null, depth: 0, given,
   }, world.now()))
   call.reply.code(202)
-  return { run: added ? id : null }
+  if (added === 'storm') refuse('too-many', { seconds: 60 })
+  return { run: added === 'known' ? null : id }
 }
 
 async function newToken(call: Call): Promise<unknown> {

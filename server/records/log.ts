@@ -23,7 +23,7 @@ export const eventOf = (doing: Doing, change: Change): Sql =>
 /** Tells those who wait for such events; `row` is the record as written, for conditions of automations. */
 export async function tell(doing: Doing, change: Change, row: Values): Promise<void> {
   // Every process keeps the company's settings at hand and reads them again when it hears this.
-  if (change.object === 'company') await doing.tx.query(sql`select pg_notify('openltc_company', '')`)
+  if (change.object === 'company' || change.object === 'calendar_day') await doing.tx.query(sql`select pg_notify('openltc_company', '')`)
   await doing.world.afterEvent?.(doing.tx, { ...change, action: doing.action, cause: doing.cause }, row)
 }
 

@@ -3,6 +3,7 @@ import type { App, Book, Changes } from '#kernel/app.ts'
 import { compileApp } from '#kernel/compile-app.ts'
 import { invariant } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
+import { readHours, standardCalendar, type WorkCalendar } from '#kernel/time/working-time.ts'
 import { applyBase, applySchema } from '#server/database/apply-schema.ts'
 import type { Database } from '#server/database/pool.ts'
 import type { Company, World } from './world.ts'
@@ -20,7 +21,7 @@ export function appOf(book: Book, changes: Changes, version: number): App {
   return answer.app
 }
 
-const unnamed: Company = { name: '', currency: 'CNY', zone: 'Asia/Shanghai', sample: false, record: {} }
+const unnamed: Company = { name: '', currency: 'CNY', zone: 'Asia/Shanghai', sample: false, calendar: standardCalendar, record: {} }
 
 /** Brings a workspace up. `now` is the clock of everything in it. */
 export async function openWorld(db: Database, schema: string, book: Book, now: () => Date): Promise<World> {
@@ -46,5 +47,20 @@ export async function openWorld(db: Database, schema: string, book: Book, now: (
 export async function readCompany(world: World): Promise<void> {
   const [row] = await world.db.query<Record<string, unknown> & { name: string | null; currency: string | null; zone: string | null; sample: boolean | null }>(
     sql`select * from company where removed_at is null order by id limit 1`)
-  if (row) world.company = { name: row.name ?? '', currency: row.currency ?? 'CNY', zone: row.zone ?? 'Asia/Shanghai', sample: row.sample ?? false, record: row }
+  if (!row) return
+  const zone = row.zone ?? 'Asia/Shanghai'
+  world.company = { name: row.name ?? '', currency: row.currency ?? 'CNY', zone, sample: row.sample ?? false, calendar: await readCalendar(world, row, zone), record: row }
+}
+
+const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+
+/** The public holidays with the company's own days over them. */
+async function readCalendar(world: World, company: Readonly<Record<string, unknown>>, zone: string): Promise<WorkCalendar> {
+  const own = await world.db.query<{ date: string; work: string }>(sql`select date, work from calendar_day where removed_at is null`)
+  const chosen = Array.isArray(company.work_week) ? company.work_week.map(day => week.indexOf(String(day))).filter(day => day >= 0) : []
+  const hours = typeof company.work_hours === 'string' ? readHours(company.work_hours) : null
+  return {
+    zone, week: chosen.length ? chosen : standardCalendar.week, hours: hours ?? standardCalendar.hours,
+    days: { ...(company.holidays === 'none' ? {} : world.app.days), ...Object.fromEntries(own.map(day => [day.date, day.work === 'work'])) },
+  }
 }

@@ -5,7 +5,7 @@ import { check } from '#kernel/formula/check.ts'
 import { toSql } from '#kernel/formula/to-sql.ts'
 import { sourcesOf } from '#kernel/query/sources.ts'
 import { ident, join, type Sql, sql } from '#kernel/sql.ts'
-import type { Doing } from '#server/records/world.ts'
+import type { Doing } from './world.ts'
 
 export type Given = Readonly<Record<string, unknown>> | null
 
