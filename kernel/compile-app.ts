@@ -4,8 +4,8 @@ import type { App, AppObject, Book, Changes, ModelProblem } from './app.ts'
 import type { Words } from './error.ts'
 import type { FieldDef, FieldOf } from './field.ts'
 import { kinds, kindOf } from './fields/index.ts'
-import { check, type Checked } from './formula/check.ts'
-import type { Scope, Type } from './formula/type.ts'
+import type { Checked } from './formula/check.ts'
+import { formulaIn, type Say } from './formula-in.ts'
 import type { Move, Stage } from './lifecycle/lifecycle.ts'
 import { bare, living, merge } from './merge.ts'
 import { shapeProblems } from './model-shape.ts'
@@ -16,17 +16,6 @@ const name = /^[a-z][a-z0-9_]{0,48}$/
 /** Words that an address of the API or a formula already uses. */
 const taken = new Set(['query', 'events', 'model', 'meta', 'me', 'people', 'keys', 'search', 'inbox', 'river', 'jobs', 'files', 'hooks',
   'setup', 'openapi', 'docs', 'health', 'true', 'false', 'empty', 'none', 'null', 'and', 'or', 'not', 'in'])
-
-/** What a formula may name: the fields of every object. `who` never narrows this scope; `View` does. */
-export const fullScope = (objects: Readonly<Record<string, { fields: Readonly<Record<string, FieldDef>> }>>, object: string): Scope => ({
-  object,
-  field: (of, field) => {
-    const fields = objects[of]?.fields
-    const def = fields && Object.hasOwn(fields, field) ? fields[field] : undefined
-    return def && kindOf(def).type(def as never)
-  },
-  names: of => Object.keys(objects[of]?.fields ?? {}),
-})
 
 /** The application, or everything that is wrong with it. */
 export function compileApp(book: Book, changes: Changes, version: number): { app: App } | { problems: ModelProblem[] } {
@@ -106,8 +95,6 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
 const bareEach = <T>(map: Record<string, T>): Record<string, T> =>
   Object.fromEntries(Object.entries(map).map(([key, value]) => [key, bare(value)]))
 
-type Say = (path: string, zh: string, en: string, at?: number) => void
-
 const isWords = (value: unknown): value is Words =>
   typeof value === 'object' && value !== null && typeof (value as Words).zh === 'string' && typeof (value as Words).en === 'string' && (value as Words).zh !== ''
 
@@ -165,14 +152,6 @@ function checkObject(object: AppObject, objects: Record<string, AppObject>, say:
     for (const [one, line] of Object.entries(living(it.gate?.checks)))
       formulaIn(`${at}.gate.checks.${one}`, line.if, object.name, objects, say, { type: 'boolean' })
   }
-}
-
-function formulaIn(path: string, text: string | undefined, object: string, objects: Record<string, AppObject>, say: Say, want?: Type): Checked | undefined {
-  if (text === undefined) return undefined
-  const answer = check(text, fullScope(objects, object), want)
-  if ('checked' in answer) return answer.checked
-  for (const problem of answer.problems) say(path, problem.says.zh, problem.says.en, problem.from)
-  return undefined
 }
 
 function checkFormulas(object: AppObject, objects: Record<string, AppObject>, say: Say): Record<string, Checked> {

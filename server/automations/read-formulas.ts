@@ -1,5 +1,5 @@
 // What do the formulas and texts of a step say of this record? Asked in one statement, paths and rollups included.
-import { fullScope } from '#kernel/compile-app.ts'
+import { fullScope } from '#kernel/formula-in.ts'
 import { refuse } from '#kernel/error.ts'
 import { check } from '#kernel/formula/check.ts'
 import { toSql } from '#kernel/formula/to-sql.ts'
