@@ -11,6 +11,7 @@ import { bare, living, merge } from './merge.ts'
 import { shapeProblems } from './model-shape.ts'
 import type { ObjectDef } from './object.ts'
 import { closingFields, systemFields } from './system-fields.ts'
+import { checkDocument } from './view/check-document.ts'
 
 const name = /^[a-z][a-z0-9_]{0,48}$/
 /** Words that an address of the API or a formula already uses. */
@@ -83,11 +84,13 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
   for (const [key, it] of Object.entries(living(model.views)))
     if (!objects[it.object]) say(`views.${key}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`)
 
+  for (const [key, it] of Object.entries(living(model.documents))) checkDocument(`documents.${key}`, it, objects, say)
+
   if (problems.length) return { problems }
   return {
     app: Object.freeze({
       version, objects, roles: living(model.roles), approvals: living(model.approvals),
-      automations: living(model.automations), views: living(model.views), areas: living(model.areas),
+      automations: living(model.automations), views: living(model.views), documents: living(model.documents), areas: living(model.areas),
     }),
   }
 }

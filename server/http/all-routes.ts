@@ -31,7 +31,7 @@ export function allRoutes({ book, version, fill, work }: RoutesOptions): readonl
     ...deskRoutes,
     ...eventRoutes,
     ...docsRoutes(() => routes, version),
-    ...documentRoutes,
+    ...documentRoutes(book),
     ...insightRoutes,
     ...modelRoutes(book),
     ...peopleRoutes,
