@@ -310,4 +310,36 @@ export interface ModelAnswer {
   changes: Record<string, unknown>
 }
 
+/** GET /api/v1/model/drafts: one's own and those that others share. */
+export interface DraftCard {
+  id: string
+  /** "" until somebody names it. */
+  name: string
+  owner: { id: string; name: string }
+  shared: boolean
+  /** The version of the model from which it began. */
+  base: number
+  /** Counts every save; `If-Match` of the next one. */
+  version: number
+  /** How many single places it changes. */
+  places: number
+  updated_at: string
+  updated_by: { id: string; name: string }
+}
+export interface WholeDraft extends DraftCard {
+  patch: Record<string, unknown>
+}
+/** POST /api/v1/model/drafts/{id}/rebase: brought onto the newest version, or the places where somebody must choose. */
+export interface RebaseAnswer {
+  draft: WholeDraft
+  clashes: DraftClash[]
+}
+export interface DraftClash {
+  path: string[]
+  place: Words
+  before: Words
+  mine: Words
+  theirs: Words
+}
+
 export type { Words }

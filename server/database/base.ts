@@ -32,6 +32,10 @@ export const baseTables: readonly Sql[] = [
   sql`create table if not exists model_version (
     version int primary key, at timestamptz not null, who uuid, note text not null, changes json not null,
     book text not null)`,
+  // What administrators are about to change: a merge patch over the version that `base` names.
+  sql`create table if not exists model_draft (
+    id uuid primary key, name text not null, owner uuid not null, shared boolean not null default false, base int not null,
+    patch json not null, version int not null default 1, created_at timestamptz not null, updated_at timestamptz not null, updated_by uuid not null)`,
   sql`create table if not exists counter (series text primary key, last bigint not null)`,
   sql`create table if not exists idempotency (
     who uuid not null, route text not null, key text not null, body_hash text not null, status int not null,

@@ -13,6 +13,7 @@ const anns: Record<string, string> = {}
 let file: string
 let job: string
 let bobs: string
+let draft: string
 const canary = 'KANARI7742'
 const png = { name: 'a.png', type: 'image/png', text: canary }
 
@@ -63,6 +64,7 @@ before(async () => {
   const imported = await it.knock('root', { method: 'POST', url: '/api/v1/lead/import', ...(await formOf({ mapping: JSON.stringify({ columns: { Name: 'name' } }), dry_run: 'true' }, { name: `${canary}.csv`, type: 'text/csv', text: 'Name\nOne\n' })) })
   assert.equal(imported.statusCode, 202, imported.body)
   job = imported.json().job
+  draft = (await it.knock('root', { method: 'POST', url: '/api/v1/model/drafts', body: { name: 'plan', patch: {} } })).json().id
 })
 after(() => it.close())
 
@@ -105,6 +107,12 @@ const tries: Record<string, () => Try[] | Promise<Try[]>> = {
   'POST /api/v1/model/publish': adminOnly({ method: 'POST', url: '/api/v1/model/publish', body: { changes: { roles: { x: { label: { zh: 'x', en: 'x' } } } } } }),
   'POST /api/v1/model/rollback': adminOnly({ method: 'POST', url: '/api/v1/model/rollback', body: { to: 1 } }),
   'POST /api/v1/model/print': adminOnly({ method: 'POST', url: '/api/v1/model/print', body: { changes: {}, template: 'quote', id: '01a00000-0000-7000-8000-00000000dead' } }),
+  'GET /api/v1/model/drafts': adminOnly({ url: '/api/v1/model/drafts' }),
+  'POST /api/v1/model/drafts': adminOnly({ method: 'POST', url: '/api/v1/model/drafts', body: { name: 'x', patch: {} } }),
+  'GET /api/v1/model/drafts/:id': () => [{ url: `/api/v1/model/drafts/${draft}`, meets: [403] }],
+  'PATCH /api/v1/model/drafts/:id': () => [{ method: 'PATCH', url: `/api/v1/model/drafts/${draft}`, body: { name: 'taken' }, meets: [403] }],
+  'DELETE /api/v1/model/drafts/:id': () => [{ method: 'DELETE', url: `/api/v1/model/drafts/${draft}`, meets: [403] }],
+  'POST /api/v1/model/drafts/:id/rebase': () => [{ method: 'POST', url: `/api/v1/model/drafts/${draft}/rebase`, body: {}, meets: [403] }],
   'GET /api/v1/model/*': adminOnly({ url: '/api/v1/model/objects/lead' }),
   'POST /api/v1/model/*': adminOnly({ method: 'POST', url: '/api/v1/model/objects', body: { name: 'thing' } }),
   'PATCH /api/v1/model/*': adminOnly({ method: 'PATCH', url: '/api/v1/model/objects/lead', body: { allow: [] } }),
