@@ -63,13 +63,13 @@ const wholeField: Shape = (value, path, problems) => {
     if (value[part] === undefined || value[part] === null) problems.push({ path: `${path}.${part}`, says: { zh: '必填', en: 'is required' } })
 }
 
-const stage = parts({ kind: text, limit_days: number, sop: words, probability: number })
+const stage = parts({ kind: text, limit_days: number, sop: words, probability: number, since: text })
 const move = parts({ from: texts, to: text, by: texts, via: text, gate: parts({ require: texts, checks: map(check) }) }, ['from', 'to'])
 
 const object = parts({
   plural: words, area: text, icon: text, title: text, fields: map(wholeField), allow: list(parts({ role: text, deeds: texts, rule: text }, ['role', 'deeds'])), rules: map(parts({ if: text, says: words }, ['if', 'says'])),
   parent: text, duplicates: texts, frozen: parts({ stages: texts, except: texts }, ['stages', 'except']), frozen_with_parent: parts({ except: texts }, ['except']), append_only: flag, unique: list(texts), indexes: list(texts),
-  list: texts, key_fields: texts, chain: parts({ order: number, from: texts }, ['order', 'from']), by_actions_only: flag,
+  list: texts, key_fields: texts, chain: parts({ order: number, from: texts }, ['order', 'from']), by_actions_only: flag, arrives: parts({ on: text, action: text, rows: text }, ['on', 'action']),
   lifecycle: parts({ stages: map(stage), first: text, moves: map(move) }, ['stages', 'first', 'moves']),
 }, ['title', 'fields', 'allow'])
 

@@ -71,6 +71,11 @@ export const baseTables: readonly Sql[] = [
       end if;
       return new;
     end $$`,
+  // Of an unfinished transaction only its own rows are seen, those of its savepoints as well, so such a row is ours.
+  sql`create or replace function ltc_settled(made xid) returns boolean language sql stable as $$
+    with now as (select pg_current_xact_id()::text::bigint as at, made::text::bigint as low),
+    whole as (select low + (at >> 32 << 32) as at, at as now from now)
+    select coalesce(pg_xact_status((case when at > now + 2147483648 then at - 4294967296 else at end)::text::xid8), 'committed') <> 'in progress' from whole $$`,
   // A row of a frozen parent may neither change nor be added, except in the transaction that made the parent.
   sql`create or replace function ltc_frozen_with_parent() returns trigger language plpgsql as $$
     declare shut boolean; parent_id uuid; kept text[];
@@ -79,8 +84,7 @@ export const baseTables: readonly Sql[] = [
       if tg_op = 'INSERT' then parent_id := (to_jsonb(new) ->> tg_argv[1])::uuid;
       else parent_id := (to_jsonb(old) ->> tg_argv[1])::uuid; end if;
       if tg_op = 'UPDATE' and (to_jsonb(old) - kept) is not distinct from (to_jsonb(new) - kept) then return new; end if;
-      execute format('select stage = any($1) and xmin::text::bigint <> (pg_current_xact_id()::text::bigint %% 4294967296) from %I where id = $2', tg_argv[0])
-        into shut using tg_argv[3:], parent_id;
+      execute format('select stage = any($1) and ltc_settled(xmin) from %I where id = $2', tg_argv[0]) into shut using tg_argv[3:], parent_id;
       if shut then raise exception 'the % of this % may not change any more', tg_argv[0], tg_table_name using errcode = 'OL002'; end if;
       return case when tg_op = 'DELETE' then old else new end;
     end $$`,
