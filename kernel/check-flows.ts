@@ -7,9 +7,8 @@ import type { Type } from './formula/type.ts'
 import { limitParts, raciParts, type Lifecycle } from './lifecycle/lifecycle.ts'
 import type { ApprovalFlow } from './lifecycle/approval.ts'
 import type { Whom } from './lifecycle/whom.ts'
+import type { Say } from './formula-in.ts'
 import { living } from './merge.ts'
-
-export type Say = (path: string, zh: string, en: string, at?: number) => void
 
 /** What the checks have in their hands. */
 export interface Checking {

@@ -1,34 +1,24 @@
 // Do the standard book and the company's changes make one sound application? All problems at once.
 import type { Action } from './action.ts'
 import type { App, AppObject, Book, Changes, ModelProblem } from './app.ts'
-import { checkApproval, checkAutomation, checkLifecycle, type Checking, type Say } from './check-flows.ts'
+import { checkApproval, checkAutomation, checkLifecycle, type Checking } from './check-flows.ts'
 import type { Words } from './error.ts'
 import type { FieldDef, FieldOf } from './field.ts'
 import { kinds, kindOf } from './fields/index.ts'
-import { check, type Checked } from './formula/check.ts'
-import type { Scope, Type } from './formula/type.ts'
+import type { Checked } from './formula/check.ts'
+import { formulaIn, type Say } from './formula-in.ts'
 import { approvalActions } from './lifecycle/approval-actions.ts'
 import type { Move, Stage } from './lifecycle/lifecycle.ts'
 import { bare, bareDeep, living, merge } from './merge.ts'
 import { shapeProblems } from './model-shape.ts'
 import type { ObjectDef } from './object.ts'
 import { closingFields, systemFields } from './system-fields.ts'
+import { checkDocument } from './view/check-document.ts'
 
 const name = /^[a-z][a-z0-9_]{0,48}$/
 /** Words that an address of the API or a formula already uses. */
 const taken = new Set(['query', 'events', 'model', 'meta', 'me', 'people', 'keys', 'search', 'inbox', 'river', 'jobs', 'files', 'hooks',
   'setup', 'openapi', 'docs', 'health', 'true', 'false', 'empty', 'none', 'null', 'and', 'or', 'not', 'in'])
-
-/** What a formula may name: the fields of every object. `who` never narrows this scope; `View` does. */
-export const fullScope = (objects: Readonly<Record<string, { fields: Readonly<Record<string, FieldDef>> }>>, object: string): Scope => ({
-  object,
-  field: (of, field) => {
-    const fields = objects[of]?.fields
-    const def = fields && Object.hasOwn(fields, field) ? fields[field] : undefined
-    return def && kindOf(def).type(def as never)
-  },
-  names: of => Object.keys(objects[of]?.fields ?? {}),
-})
 
 /** The application, or everything that is wrong with it. */
 export function compileApp(book: Book, changes: Changes, version: number): { app: App } | { problems: ModelProblem[] } {
@@ -88,10 +78,12 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
   for (const [key, it] of Object.entries(living(model.views)))
     if (!objects[it.object]) say(`views.${key}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`)
 
+  for (const [key, it] of Object.entries(living(model.documents))) checkDocument(`documents.${key}`, it, objects, say)
+
   if (problems.length) return { problems }
   return {
     app: Object.freeze({
-      version, days, objects, roles: living(model.roles), approvals, automations, views: living(model.views), areas: living(model.areas),
+      version, days, objects, roles: living(model.roles), approvals, automations, views: living(model.views), documents: living(model.documents), areas: living(model.areas),
     }),
   }
 }
@@ -151,14 +143,6 @@ function checkObject(object: AppObject, objects: Record<string, AppObject>, say:
     for (const field of it.gate?.require ?? [])
       formulaIn(`${at}.gate.require`, field, object.name, objects, say)
   }
-}
-
-function formulaIn(path: string, text: string | undefined, object: string, objects: Record<string, AppObject>, say: Say, want?: Type): Checked | undefined {
-  if (text === undefined) return undefined
-  const answer = check(text, fullScope(objects, object), want)
-  if ('checked' in answer) return answer.checked
-  for (const problem of answer.problems) say(path, problem.says.zh, problem.says.en, problem.from)
-  return undefined
 }
 
 function checkFormulas(object: AppObject, objects: Record<string, AppObject>, say: Say): Record<string, Checked> {

@@ -1,6 +1,7 @@
 // Is a model built of the right parts at all? Asked before its meaning, so that whoever reads on meets no surprise.
 import type { ModelProblem } from './app.ts'
 import { kinds } from './fields/index.ts'
+import type { BlockKind } from './view/document.ts'
 
 type Shape = (value: unknown, path: string, problems: ModelProblem[]) => void
 type Json = Readonly<Record<string, unknown>>
@@ -70,13 +71,13 @@ const duration: Shape = (value, path, problems) => {
     problems.push({ path, says: { zh: '应有天、工作日、工作小时之一', en: 'should have one of days, working_days, working_hours' } })
 }
 const raci = parts({ responsible: whom, accountable: whom, consulted: whom, informed: whom })
-const stage = parts({ kind: text, limit_days: number, limit_working_days: number, limit_working_hours: number, sop: words, probability: number, raci })
+const stage = parts({ kind: text, limit_days: number, limit_working_days: number, limit_working_hours: number, sop: words, probability: number, since: text, raci })
 const move = parts({ from: texts, to: text, by: texts, via: text, gate: parts({ require: texts, checks: map(check), exception: parts({ by: texts }, ['by']) }) }, ['from', 'to'])
 
 const object = parts({
   plural: words, area: text, icon: text, title: text, fields: map(wholeField), allow: list(parts({ role: text, deeds: texts, rule: text }, ['role', 'deeds'])), rules: map(parts({ if: text, says: words }, ['if', 'says'])),
   parent: text, duplicates: texts, frozen: parts({ stages: texts, except: texts }, ['stages', 'except']), frozen_with_parent: parts({ except: texts }, ['except']), append_only: flag, unique: list(texts), indexes: list(texts),
-  list: texts, key_fields: texts, chain: parts({ order: number, from: texts }, ['order', 'from']), by_actions_only: flag,
+  list: texts, key_fields: texts, chain: parts({ order: number, from: texts }, ['order', 'from']), by_actions_only: flag, arrives: parts({ on: text, action: text, rows: text }, ['on', 'action']),
   lifecycle: parts({ stages: map(stage), first: text, moves: map(move) }, ['stages', 'first', 'moves']),
 }, ['title', 'fields', 'allow'])
 
@@ -95,14 +96,36 @@ const automationStep: Shape = (value, path, problems) => {
   parts({ ...stepParts, to: kind === 'mail' ? text : kind === 'message' ? whom : anything, then: deeper, else: deeper, steps: deeper }, ['do', ...(Object.hasOwn(stepNeeds, kind) ? stepNeeds[kind]! : [])])(value, path, problems)
 }
 
+const fact = parts({ label: words, value: words, strong: flag }, ['label', 'value'])
+const column = parts({ label: words, value: words, note: words, align: text, wide: flag, if: text, foot: anything }, ['label', 'value'])
+const total = parts({ label: words, value: words, strong: flag, if: text, each: parts({ of: text, by: text, sum: text }, ['of', 'by', 'sum']) }, ['label', 'value'])
+const blocks: Readonly<Record<BlockKind, Shape>> = {
+  facts: parts({ left: list(fact), right: list(fact) }, ['left', 'right']),
+  table: parts({ title: words, of: text, where: text, columns: list(column) }, ['of', 'columns']),
+  totals: parts({ rows: list(total), capital: text }, ['rows']),
+  prose: parts({ title: words, text: words }, ['text']),
+  signatures: parts({ parties: list(parts({ role: words, name: words }, ['role', 'name'])), blanks: list(words) }, ['parties', 'blanks']),
+  qr: parts({ text: words, caption: words }, ['text']),
+  page_break: anything,
+}
+const block: Shape = (value, path, problems) => {
+  parts({ kind: one('段落类型', 'a kind of block', kind => typeof kind === 'string' && Object.hasOwn(blocks, kind)), if: text }, ['kind'])(value, path, problems)
+  if (isObject(value) && typeof value.kind === 'string' && Object.hasOwn(blocks, value.kind)) blocks[value.kind as BlockKind](value, path, problems)
+}
+const document = parts({
+  object: text, label: words, title: words, number: words, subtitle: words, if: text, currency: text, paper: one('纸张', 'a paper', value => ['a4', 'a4_landscape', 'a5', 'a5_landscape'].includes(String(value))),
+  marks: list(parts({ if: text, says: words }, ['if', 'says'])), blocks: list(block),
+}, ['object', 'label', 'title', 'blocks'])
+
 const model = parts({
   objects: map(object),
   roles: map(parts({ label: words, help: words }, ['label'])),
   approvals: map(parts({ object: text, label: words, if: text, steps: map(step), waiting: text, approved: text, rejected: text, returned: text, self: flag, cc: whom }, ['object', 'label', 'steps', 'waiting', 'approved', 'rejected', 'returned'])),
   automations: map(parts({ label: words, when: parts({ on: text, object: text, fields: texts, stage: text, action: text, cron: text }, ['on', 'object']), if: text, steps: list(automationStep), paused: flag, per_minute: above }, ['label', 'when', 'steps'])),
   views: map(parts({ object: text, label: words, filter: text, sort: text, columns: texts, as: text, group: text }, ['object', 'label'])),
+  documents: map(document),
   areas: map(parts({ label: words, objects: texts }, ['label', 'objects'])),
-}, ['objects', 'roles', 'approvals', 'automations', 'views', 'areas'])
+}, ['objects', 'roles', 'approvals', 'automations', 'views', 'documents', 'areas'])
 
 /** Everything in the merged model that is not of its kind, each with its place. Labels of objects, fields and stages are asked for later. */
 export function shapeProblems(merged: unknown): ModelProblem[] {

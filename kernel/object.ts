@@ -49,6 +49,11 @@ export interface ObjectDef {
   /** People never write it directly: only actions do (allocation, posting). */
   readonly by_actions_only?: boolean
   /**
+   * How a row of a file comes in where only actions write: it runs this action of the record under the reference
+   * `on`, its values as the action's input, those that the input does not name as the one row of the input's `rows`.
+   */
+  readonly arrives?: { readonly on: string; readonly action: string; readonly rows?: string }
+  /**
    * Values that follow from others (totals, copied prices), asked for inside each write with the record as it
    * will be, children included; `before` is null for a new record. Child rows are returned whole.
    */

@@ -27,6 +27,8 @@ export interface Stage {
   /** Percent chance to be won from here; fills `probability` where the object has it. */
   readonly probability?: number
   readonly raci?: Raci
+  /** The field that says when it was entered; a record that arrives with history has been there since. */
+  readonly since?: string
 }
 
 export const limitParts = ['limit_days', 'limit_working_days', 'limit_working_hours'] as const

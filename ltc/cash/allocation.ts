@@ -38,6 +38,7 @@ export const allocation = object('allocation', {
     amount: { if: 'amount > 0', says: { zh: '金额须大于 0', en: 'The amount is above 0' } },
   },
   by_actions_only: true,
+  arrives: { on: 'payment', action: 'allocate', rows: 'allocations' },
   allow: [
     allow('finance', 'read export'),
     allow('manager', 'read export'),

@@ -3,9 +3,10 @@ import type { Context } from '#kernel/context.ts'
 import { splitByPercent } from '#kernel/money/split.ts'
 import { compare, sum } from '#kernel/money/sum.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { withArrivingAmount } from '../arriving-amount.ts'
 import { priced } from '../document-totals.ts'
 import { settings } from '../parties/settings.ts'
-import { amount, decimal, need, rows, text } from '../read.ts'
+import { amount, decimal, need, rows, text, yes } from '../read.ts'
 import { no } from '../refusals.ts'
 
 export async function deriveContract(
@@ -18,9 +19,11 @@ export async function deriveContract(
     return {}
   }
   const currency = text(row, 'currency') ?? settings(ctx).currency
-  const { lines, net, tax, gross } = await priced(ctx, row, currency)
+  const whole = withArrivingAmount(row, before, 'amount', currency)
+  const { lines, net, tax, gross } = await priced(ctx, whole, currency)
   const plan = planned(rows(row, 'billing_plan'), gross, currency)
-  return { currency, lines, net, tax, amount: gross, billing_plan: plan }
+  const tax_inclusive = yes(whole, 'tax_inclusive')
+  return { currency, tax_inclusive, lines, net, tax, amount: gross, billing_plan: plan }
 }
 
 /** A plan in percent of the whole follows the amount; any other stands as it was written. */

@@ -1,6 +1,6 @@
 // What of a gate is there and what is missing? Asked of the row in SQL, line by line.
 import type { AppObject } from '#kernel/app.ts'
-import { fullScope } from '#kernel/compile-app.ts'
+import { fullScope } from '#kernel/formula-in.ts'
 import { invariant, type Words } from '#kernel/error.ts'
 import { check } from '#kernel/formula/check.ts'
 import { toSql } from '#kernel/formula/to-sql.ts'

@@ -1,5 +1,5 @@
 // How is something done for each of several rows? One after the other in one transaction, all of them or none.
-import { fullScope } from '#kernel/compile-app.ts'
+import { fullScope } from '#kernel/formula-in.ts'
 import { refuse } from '#kernel/error.ts'
 import { check } from '#kernel/formula/check.ts'
 import { toSql } from '#kernel/formula/to-sql.ts'
