@@ -357,3 +357,79 @@ export interface DraftClash {
 }
 
 export type { Words }
+
+/** POST /api/v1/model/flow/{object}/figures: live figures of each stage, by the limits of the draft. */
+export interface StageFigures {
+  currency: string | null
+  stages: Record<string, { n: number; sum: string | null; stuck: number }>
+}
+export interface SimulatedGate {
+  says: Words
+  ok: boolean
+  /** It names what only the draft has, so no record has it yet. */
+  unknown: boolean
+  /** Who can give what is missing. */
+  givers: string[]
+}
+export interface SimulatedRoute {
+  flow: string
+  label: Words
+  /** False where the record needs no approval. */
+  asked: boolean
+  unknown: boolean
+  steps: { key: string; label: Words; mode: 'any' | 'all' | 'sequence'; people: string[]; cc: string[]; asked: boolean }[]
+}
+export interface SimulatedMove {
+  name: string
+  to: string
+  via: string | null
+  allowed: boolean
+  gate: SimulatedGate[]
+  /** Roles that could let it pass with something missing. */
+  exception: Words[]
+  approval: SimulatedRoute | null
+}
+/** POST /api/v1/model/flow/{object}/simulate: what somebody would see on a record; nothing is done. */
+export interface Simulation {
+  stage: string
+  title: string
+  person: { id: string; name: string }
+  /** Whether they may see the record at all. */
+  sees: boolean
+  moves: SimulatedMove[]
+}
+
+export interface TestEffect {
+  kind: 'record' | 'notice' | 'mail' | 'call'
+  deed: string
+  object: string | null
+  label: Words
+  record: string | null
+  title: string
+  changes: { field: string; label: Words; before: Words | null; after: Words | null }[]
+  text: string | null
+}
+/** POST /api/v1/model/automations/{name}/test: each step's effect on a record, without doing it. */
+export interface TestRun {
+  applies: boolean
+  ended: 'done' | 'left' | 'failed'
+  steps: { path: string; do: string; says: Words; effects: TestEffect[]; sets_off: { name: string; label: Words; itself: boolean }[]; error: Words | null; at: string }[]
+}
+/** GET /api/v1/model/automations/{name}/runs */
+export interface AutomationRun {
+  id: string
+  automation: string
+  object: string
+  record: string | null
+  /** The record's title where it is known. */
+  title: string | null
+  stage: 'waiting' | 'done' | 'left' | 'failed' | 'stopped'
+  step: number
+  depth: number
+  due_at: string
+  awaits: string | null
+  log: { step: number; path: string; do: string; at: string; says: Words; input?: Record<string, unknown>; output?: Record<string, unknown> }[]
+  error: Words | null
+  created_at: string
+  ended_at: string | null
+}

@@ -46,7 +46,7 @@ export function afterEvent(world: World, jobs: Jobs): NonNullable<World['afterEv
   }
 }
 
-function fits({ when }: Automation, event: LoggedEvent): boolean {
+export function fits({ when }: Automation, event: LoggedEvent): boolean {
   switch (when.on) {
     case 'create':
       return event.deed === 'create'

@@ -59,7 +59,7 @@ async function overdueOf(world: World, tx: Asks, object: AppObject, last: Date, 
   const field = object.fields[object.title]!
   const rows = await tx.query<Late>(sql`select t.id, t.stage, t.version, t.${ident(field.column ?? object.title)}::text as title from ${ident(object.name)} t
     join unnest(${names}::text[], ${from}::timestamptz[], ${to}::timestamptz[]) as l(stage, from_at, to_at) on l.stage = t.stage
-    where t.removed_at is null and t.stage_since >= l.from_at and t.stage_since < l.to_at order by t.stage_since limit 5000`)
+    where t.removed_at is null and t.stage_since > l.from_at and t.stage_since <= l.to_at order by t.stage_since limit 5000`)
   const doing = doingOf(world, tx)
   for (const row of rows)
     await log(doing, { object: object.name, record: row.id, deed: 'overdue', version: row.version, changes: { stage: [row.stage, row.stage] } }, { id: row.id, stage: row.stage })

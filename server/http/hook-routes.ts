@@ -44,15 +44,7 @@ async function newToken(call: Call): Promise<unknown> {
   return { token, url: `/api/v1/hooks/${name}`, header: 'X-OpenLTC-Token' }
 }
 
-async function runs(call: Call): Promise<unknown> {
-  const { world } = call.machine
-  if (!Object.hasOwn(world.app.automations, call.params.name!)) refuse('not-found', { what: { zh: '自动化', en: 'automation' } })
-  return { data: await world.db.query(sql`select id, automation, object, record, stage, step, depth, due_at, awaits, log, error, created_at, ended_at from automation_run
-    where automation = ${call.params.name!} order by created_at desc, id desc limit 100`) }
-}
-
 export const hookRoutes = (jobs: Jobs): readonly Route[] => [
   { method: 'POST', url: '/api/v1/hooks/:name', gate: 'open', says: 'Set an automation off from outside, by its token', run: call => hook(jobs, call), bodyLimit: 200_000 },
   { method: 'POST', url: '/api/v1/model/automations/:name/token', gate: 'admin', says: 'A new token for a hook; shown once', run: newToken },
-  { method: 'GET', url: '/api/v1/model/automations/:name/runs', gate: 'admin', says: 'What an automation did, newest first', run: runs },
 ]

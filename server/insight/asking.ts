@@ -50,7 +50,7 @@ export function overLimit(asking: Asking, object: string, stage: Sql, since: Sql
     ),
     ' ',
   )
-  return sql`coalesce(${since} < (case ${stage} ${cases} end), false)`
+  return sql`coalesce(${since} <= (case ${stage} ${cases} end), false)`
 }
 
 /** Days from one instant to another, as a number. */

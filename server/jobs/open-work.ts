@@ -9,6 +9,7 @@ import { automationKind } from '#server/automations/run-automation.ts'
 import { scheduledKind, setSchedules, sweepKind } from '#server/automations/schedules.ts'
 import type { Reach } from '#server/automations/step.ts'
 import { fileRoutes } from '#server/http/file-routes.ts'
+import { flowRoutes } from '#server/http/flow-routes.ts'
 import { hookRoutes } from '#server/http/hook-routes.ts'
 import { importRoutes } from '#server/http/import-routes.ts'
 import { jobRoutes } from '#server/http/job-routes.ts'
@@ -59,7 +60,7 @@ export async function openWork(world: World, book: Book, target: Target, options
   }
   return {
     jobs,
-    routes: [...importRoutes(jobs), ...jobRoutes, ...fileRoutes, ...hookRoutes(jobs)],
+    routes: [...importRoutes(jobs), ...jobRoutes, ...fileRoutes, ...hookRoutes(jobs), ...flowRoutes(book, jobs)],
     modelChanged: () => setSchedules(world, jobs),
   }
 }

@@ -52,7 +52,7 @@ async function stuckRecords(doing: Doing): Promise<Item[]> {
     const began = limits.map(one => beganBy(doing.world.company.calendar, doing.at.now, one.limit).toISOString())
     const [row] = await doing.tx.query<{ n: number; oldest: string | null }>(sql`select count(*)::int as n, min(t.stage_since) as oldest from ${ident(object.name)} t
       join unnest(${names}::text[], ${began}::timestamptz[]) as l(stage, began) on l.stage = t.stage
-      where t.owner = ${doing.who.id}::uuid and t.removed_at is null and t.stage_since < l.began`)
+      where t.owner = ${doing.who.id}::uuid and t.removed_at is null and t.stage_since <= l.began`)
     if (!row?.n) continue
     items.push({
       id: `stuck-${object.name}`, kind: 'stuck', title: object.label.zh, object: object.name, record: null, amount: null, currency: null, due: null, since: row.oldest ?? dayIn(doing.at.zone, doing.at.now),

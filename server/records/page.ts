@@ -42,7 +42,7 @@ async function stageOf(doing: Doing, object: ReturnType<typeof seen>['object'], 
   const limit = limitOf(def)
   const due = limit && dueAt(doing.world.company.calendar, new Date(since), limit)
   return {
-    name: stage, since, days: daysBetween(new Date(since), doing.at.now), limit, due_at: due?.toISOString() ?? null, stuck: due !== null && due < doing.at.now,
+    name: stage, since, days: daysBetween(new Date(since), doing.at.now), limit, due_at: due?.toISOString() ?? null, stuck: due !== null && due <= doing.at.now,
     sop: def?.sop ?? null, people: def?.raci ? await raciNames(doing, object.name, record.id, def.raci) : [],
   }
 }

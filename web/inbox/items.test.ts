@@ -69,6 +69,6 @@ test('what is stuck is asked for with each stage’s own limit, ended stages lef
   } as unknown as Meta
   assert.equal(
     stuckFilter(meta, 'deal', new Date('2026-03-02T02:00:00Z')),
-    'owner = me and ((stage = "a" and stage_since < "2026-02-16T02:00:00.000Z") or (stage = "c" and stage_since < "2026-02-27T02:00:00.000Z"))',
+    'owner = me and ((stage = "a" and stage_since <= "2026-02-16T02:00:00.000Z") or (stage = "c" and stage_since <= "2026-02-27T02:00:00.000Z"))',
   )
 })

@@ -41,7 +41,7 @@ export function stuckFilter(meta: Meta, object: string, now = new Date()): strin
       const limit = limitOf(stage ?? undefined)
       if (!limit) return []
       const began = beganBy(meta.company.calendar, now, limit).toISOString()
-      return [`(stage = "${name}" and stage_since < "${began}")`]
+      return [`(stage = "${name}" and stage_since <= "${began}")`]
     },
   )
   return stages.length ? `owner = me and (${stages.join(' or ')})` : 'owner = me'
