@@ -8,7 +8,7 @@ import { kinds, kindOf } from './fields/index.ts'
 import type { Checked } from './formula/check.ts'
 import { formulaIn, type Say } from './formula-in.ts'
 import { approvalActions } from './lifecycle/approval-actions.ts'
-import type { Move, Stage } from './lifecycle/lifecycle.ts'
+import { type Move, stagesInOrder } from './lifecycle/lifecycle.ts'
 import { bare, bareDeep, living, merge } from './merge.ts'
 import { shapeProblems } from './model-shape.ts'
 import type { ObjectDef } from './object.ts'
@@ -55,7 +55,7 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
     for (const one of actions) if (one.on === object) ofThis[one.name] = one
     const lifecycle = def.lifecycle && {
       ...def.lifecycle,
-      stages: bareDeep(living<Stage>(def.lifecycle.stages)),
+      stages: bareDeep(stagesInOrder(def.lifecycle)),
       moves: bareDeep(living<Move>(def.lifecycle.moves)),
     }
     objects[object] = {

@@ -78,7 +78,7 @@ const object = parts({
   plural: words, area: text, icon: text, title: text, fields: map(wholeField), allow: list(parts({ role: text, deeds: texts, rule: text }, ['role', 'deeds'])), rules: map(parts({ if: text, says: words }, ['if', 'says'])),
   parent: text, duplicates: texts, frozen: parts({ stages: texts, except: texts }, ['stages', 'except']), frozen_with_parent: parts({ except: texts }, ['except']), append_only: flag, unique: list(texts), indexes: list(texts),
   list: texts, key_fields: texts, chain: parts({ order: number, from: texts }, ['order', 'from']), by_actions_only: flag, arrives: parts({ on: text, action: text, rows: text }, ['on', 'action']),
-  lifecycle: parts({ stages: map(stage), first: text, moves: map(move) }, ['stages', 'first', 'moves']),
+  lifecycle: parts({ stages: map(stage), first: text, order: texts, moves: map(move) }, ['stages', 'first', 'moves']),
 }, ['title', 'fields', 'allow'])
 
 const timeOut = parts({ after: duration, then: text, to: whom }, ['after', 'then'])

@@ -71,6 +71,8 @@ export interface Move {
 export interface Lifecycle {
   readonly stages: Readonly<Record<string, Stage | null>>
   readonly first: string
+  /** Stages as they follow each other; those that are not named come after, in the order of the model. */
+  readonly order?: readonly string[]
   readonly moves: Readonly<Record<string, Move | null>>
 }
 
@@ -83,3 +85,9 @@ export const movesFrom = (lifecycle: Lifecycle, stage: string): (Move & { name: 
 /** The move from one stage to another, if there is one. */
 export const moveTo = (lifecycle: Lifecycle, from: string, to: string): (Move & { name: string }) | undefined =>
   movesFrom(lifecycle, from).find(move => move.to === to)
+
+/** The living stages as they follow each other. */
+export function stagesInOrder(lifecycle: Pick<Lifecycle, 'stages' | 'order'>): Record<string, Stage> {
+  const names = [...new Set([...(lifecycle.order ?? []), ...Object.keys(lifecycle.stages)])]
+  return Object.fromEntries(names.flatMap(name => (Object.hasOwn(lifecycle.stages, name) && lifecycle.stages[name] ? [[name, lifecycle.stages[name]]] : [])))
+}
