@@ -36,7 +36,7 @@ export interface Layout {
   readonly approvals: readonly PlacedApproval[]
 }
 
-export const sizes = { stage: { w: 116, h: 64 }, gap: 60, lane: 16, label: 40, figures: 52, margin: 24, approval: { w: 148, h: 52 }, gate: 11 } as const
+export const sizes = { stage: { w: 108, h: 64 }, gap: 46, lane: 16, label: 40, figures: 64, margin: 32, approval: { w: 148, h: 52 }, gate: 11 } as const
 
 const { stage: box, gap, lane, label, figures, margin } = sizes
 
@@ -139,7 +139,8 @@ class Ports {
     const key = `${stage} ${side}`
     const n = this.used.get(key) ?? 0
     this.used.set(key, n + 1)
-    const order = [0.5, 0.7, 0.3, 0.85, 0.15, 0.6, 0.4, 0.78, 0.22]
+    // Below a stage stand its figures, at the left.
+    const order = side === 'top' ? [0.5, 0.7, 0.3, 0.85, 0.15, 0.6, 0.4, 0.78, 0.22] : [0.94, 0.86, 0.78, 0.7, 0.98, 0.9, 0.82, 0.74]
     return order[n % order.length]!
   }
 }

@@ -62,7 +62,15 @@ test('the open primary action is the one filled button, dangerous ones come last
 })
 test('a move whose gate is not met is beside, never the primary one', () => {
   const line = { says: label, ok: false, giver: null, field: null }
-  const to = { name: 'go', to: 'sent', via: null, allowed: true, open: false, checklist: [line], may_let_pass: false }
+  const to = {
+    name: 'go',
+    to: 'sent',
+    via: null,
+    allowed: true,
+    open: false,
+    checklist: [line],
+    may_let_pass: false,
+  }
   const buttons = buttonsOf(object, page({ moves: [to] }))
   assert.equal(buttons.primary, null)
   assert.deepEqual(names(buttons.beside), ['go'])

@@ -116,9 +116,7 @@ export function RecordView({ object, loaded }: { object: MetaObject; loaded: Loa
             ) : (
               <ApprovalState card={page.approval} />
             ))}
-          <div ref={gate}>
-            {page && <Gate {...{ object, page, aim, editing, acting }} />}
-          </div>
+          <div ref={gate}>{page && <Gate {...{ object, page, aim, editing, acting }} />}</div>
           <Duplicates object={object} id={row.id} />
           <Facts object={object} row={row} page={page} editing={editing} />
           {Object.entries(object.fields).map(([name, field]) =>

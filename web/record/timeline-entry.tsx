@@ -223,4 +223,4 @@ const deedWords = (deed: string): string =>
             ? say(words.did_exception)
             : deed === 'overdue'
               ? say(words.did_overdue)
-          : say(words.did_change)
+              : say(words.did_change)

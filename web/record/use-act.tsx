@@ -86,7 +86,13 @@ export function useAct(
   const move = (one: PageMove, letPass?: string) => {
     if (busy) return
     void attempt(one.name, async () => {
-      await call.act(object.name, row.id, 'move', { to: one.to, ...(letPass && { let_pass: letPass }) }, { key: newKey() })
+      await call.act(
+        object.name,
+        row.id,
+        'move',
+        { to: one.to, ...(letPass && { let_pass: letPass }) },
+        { key: newKey() },
+      )
       onward(null, {})
     })
   }

@@ -21,7 +21,10 @@ export const words = {
   due_by: { zh: '应于', en: 'Due by' },
   let_pass: { zh: '例外放行', en: 'Let it pass' },
   let_pass_to: { zh: '例外放行到{stage}', en: 'Let it pass to {stage}' },
-  let_pass_why: { zh: '为什么可以放行？会记入日志，所有人可见。', en: 'Why may it pass? Everybody can read it in the log.' },
+  let_pass_why: {
+    zh: '为什么可以放行？会记入日志，所有人可见。',
+    en: 'Why may it pass? Everybody can read it in the log.',
+  },
   let_pass_lacks: { zh: '未满足：{missing}', en: 'Missing: {missing}' },
   did_exception: { zh: '例外放行', en: 'let it pass' },
   did_overdue: { zh: '超过阶段时限', en: 'over the limit of its stage' },

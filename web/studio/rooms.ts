@@ -16,6 +16,16 @@ export const rooms = {
     icon: 'apartment',
     page: lazy(() => import('./objects-room.tsx')),
   },
+  flow: {
+    label: { zh: '流程', en: 'Lifecycles' },
+    icon: 'fork',
+    page: lazy(() => import('./flow/flow-room.tsx')),
+  },
+  approvals: {
+    label: { zh: '审批流', en: 'Approval flows' },
+    icon: 'audit',
+    page: lazy(() => import('./approvals/approvals-room.tsx')),
+  },
 } satisfies Readonly<Record<string, Room>>
 
 export type RoomName = keyof typeof rooms
