@@ -26,6 +26,16 @@ export const rooms = {
     icon: 'audit',
     page: lazy(() => import('./approvals/approvals-room.tsx')),
   },
+  automations: {
+    label: { zh: '自动化', en: 'Automations' },
+    icon: 'thunderbolt',
+    page: lazy(() => import('./automations/automations-room.tsx')),
+  },
+  map: {
+    label: { zh: '全景图', en: 'The whole map' },
+    icon: 'apartment',
+    page: lazy(() => import('./map/map-room.tsx')),
+  },
 } satisfies Readonly<Record<string, Room>>
 
 export type RoomName = keyof typeof rooms
