@@ -115,6 +115,9 @@ function checkField(path: string, field: string, it: FieldDef, defs: Record<stri
   if (it.kind === 'auto_number' && !/\{0+\}/.test(it.pattern ?? '')) say(`${path}.pattern`, '编号规则里要有 {0000}', 'the pattern needs {0000}')
 }
 
+/** What the database keeps as text is asked at any time, for nobody. */
+const mentionsNow = (formula: string): boolean => /\b(TODAY|NOW|my_people|my_teams|my_team)\s*\(|\bme\b/i.test(formula)
+
 function checkObject(object: AppObject, objects: Record<string, AppObject>, say: Say): void {
   const path = `objects.${object.name}`
   const fields = Object.entries(object.fields)
@@ -131,6 +134,15 @@ function checkObject(object: AppObject, objects: Record<string, AppObject>, say:
   if (object.parent !== undefined && object.fields[object.parent]?.kind !== 'ref') say(`${path}.parent`, `「${object.parent}」不是关联字段`, `“${object.parent}” is no reference`)
   object.allow?.forEach((line, i) => formulaIn(`${path}.allow[${i}].rule`, line.rule, object.name, objects, say, { type: 'boolean' }))
   for (const [rule, it] of Object.entries(living(object.rules))) formulaIn(`${path}.rules.${rule}`, it.if, object.name, objects, say, { type: 'boolean' })
+  for (const [rule, it] of Object.entries(living(object.always))) {
+    const at = `${path}.always.${rule}`
+    const checked = formulaIn(at, it.if, object.name, objects, say, { type: 'boolean' })
+    if (checked && mentionsNow(it.if)) say(at, '不能取决于今天或当前用户', 'may not depend on the day or the person')
+    for (const field of it.through ?? []) if (object.fields[field]?.kind !== 'lines') say(`${at}.through`, `「${field}」不是明细字段`, `“${field}” is no field of rows`)
+  }
+  if (object.period && object.fields[object.period.date]?.kind !== 'date') say(`${path}.period.date`, `「${object.period.date}」不是日期字段`, `“${object.period.date}” is no date`)
+  const closing = object.period?.closed_by
+  if (closing && objects[closing.object]?.fields[closing.field]?.kind !== 'date') say(`${path}.period.closed_by`, `「${closing.object}.${closing.field}」不是日期字段`, `“${closing.object}.${closing.field}” is no date`)
   const lifecycle = object.lifecycle
   if (!lifecycle) return
   if (!lifecycle.stages[lifecycle.first]) say(`${path}.lifecycle.first`, `没有阶段「${lifecycle.first}」`, `there is no stage “${lifecycle.first}”`)

@@ -68,6 +68,7 @@ const move = parts({ from: texts, to: text, by: texts, via: text, gate: parts({ 
 
 const object = parts({
   plural: words, area: text, icon: text, title: text, fields: map(wholeField), allow: list(parts({ role: text, deeds: texts, rule: text }, ['role', 'deeds'])), rules: map(parts({ if: text, says: words }, ['if', 'says'])),
+  always: map(parts({ if: text, says: words, through: texts }, ['if', 'says'])), period: parts({ date: text, stages: texts, except: texts, closed_by: parts({ object: text, field: text }, ['object', 'field']) }, ['date', 'closed_by']),
   parent: text, duplicates: texts, frozen: parts({ stages: texts, except: texts }, ['stages', 'except']), frozen_with_parent: parts({ except: texts }, ['except']), append_only: flag, unique: list(texts), indexes: list(texts),
   list: texts, key_fields: texts, chain: parts({ order: number, from: texts }, ['order', 'from']), by_actions_only: flag, arrives: parts({ on: text, action: text, rows: text }, ['on', 'action']),
   lifecycle: parts({ stages: map(stage), first: text, moves: map(move) }, ['stages', 'first', 'moves']),
