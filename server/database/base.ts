@@ -40,6 +40,15 @@ export const baseTables: readonly Sql[] = [
   sql`create table if not exists idempotency (
     who uuid not null, route text not null, key text not null, body_hash text not null, status int not null,
     answer text not null, at timestamptz not null, primary key (who, route, key))`,
+  // One seal covers a batch of the log and the documents in it; each names the one before. See server/seal/.
+  sql`create table if not exists seal (
+    n bigint primary key, at timestamptz not null, edge xid8, seqs int8multirange not null, events int not null,
+    events_hash text not null, leaves bytea not null, records int not null, records_hash text not null, before text not null, hash text not null)`,
+  sql`create table if not exists seal_shape (hash text primary key, shape json not null)`,
+  sql`create table if not exists sealed_record (
+    object text not null, record uuid not null, seal bigint not null, seq bigint not null, shape text not null, hash text not null,
+    primary key (object, record, seal))`,
+  sql`create index if not exists sealed_record_seal_idx on sealed_record (seal)`,
   sql`create table if not exists setting (name text primary key, value json not null)`,
   sql`create table if not exists job (
     id uuid primary key, kind text not null, label json not null, stage text not null default 'waiting',
