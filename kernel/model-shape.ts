@@ -1,7 +1,7 @@
 // Is a model built of the right parts at all? Asked before its meaning, so that whoever reads on meets no surprise.
 import type { ModelProblem } from './app.ts'
 import { kinds } from './fields/index.ts'
-import type { BlockKind } from './view/document.ts'
+import { type BlockKind, papers } from './view/document.ts'
 
 type Shape = (value: unknown, path: string, problems: ModelProblem[]) => void
 type Json = Readonly<Record<string, unknown>>
@@ -94,7 +94,7 @@ const block: Shape = (value, path, problems) => {
   if (isObject(value) && typeof value.kind === 'string' && Object.hasOwn(blocks, value.kind)) blocks[value.kind as BlockKind](value, path, problems)
 }
 const document = parts({
-  object: text, label: words, title: words, number: words, subtitle: words, if: text, currency: text, paper: one('纸张', 'a paper', value => ['a4', 'a4_landscape', 'a5', 'a5_landscape'].includes(String(value))),
+  object: text, label: words, title: words, number: words, subtitle: words, if: text, currency: text, paper: one('纸张', 'a paper', value => (papers as readonly unknown[]).includes(value)),
   marks: list(parts({ if: text, says: words }, ['if', 'says'])), blocks: list(block),
 }, ['object', 'label', 'title', 'blocks'])
 

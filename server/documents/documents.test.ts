@@ -10,7 +10,7 @@ import { docxText } from './docx-text.fixtures.ts'
 import { type Company, company, type Person } from '../../stories/spine-company.ts'
 import { figure, percentOf, quantity } from './figures.ts'
 import { type Filling, fillTemplate } from './fill-template.ts'
-import type { DocumentModel } from './model.ts'
+import type { DocumentModel } from '#kernel/view/paper.ts'
 import { pdfText } from './pdf-text.ts'
 import { documentOf, printers } from './print-record.ts'
 

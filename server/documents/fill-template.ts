@@ -7,7 +7,7 @@ import { sql } from '#kernel/sql.ts'
 import { rowsAt } from '#kernel/view/check-document.ts'
 import { type Brace, bracesOf, type DocumentTemplate, ours, type TemplateBlock, type TemplateFact } from '#kernel/view/document.ts'
 import type { Words } from '#kernel/error.ts'
-import type { Block, Cell, DocumentModel, Fact, Language, Table, Totals } from './model.ts'
+import type { Block, Cell, DocumentModel, Fact, Language, Table, Totals } from '#kernel/view/paper.ts'
 import { letterhead } from './letterhead.ts'
 import { type Reading, readValues, type Said, type Values } from './read-values.ts'
 import { words } from './words.ts'
@@ -38,7 +38,7 @@ export async function fillTemplate(filling: Filling, template: DocumentTemplate,
   const page = new Page(filling, template.object, values, our, manner)
   const letters = Object.fromEntries(head.map(name => [name, name === 'address' ? addressOf(our.get(name)?.value) : String(our.get(name)?.value ?? '')]))
   const blocks: Block[] = []
-  for (const block of template.blocks) if (page.holds(block.if)) blocks.push(...(await page.block(block, id)))
+  for (const [at, block] of template.blocks.entries()) if (page.holds(block.if)) blocks.push(...(await page.block(block, id)).map(one => ({ ...one, at })))
   return {
     language,
     title: page.text(template.title),

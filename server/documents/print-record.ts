@@ -2,7 +2,7 @@
 import { refuse } from '#kernel/error.ts'
 import type { DocumentTemplate } from '#kernel/view/document.ts'
 import { type Filling, fillTemplate } from './fill-template.ts'
-import type { DocumentModel } from './model.ts'
+import type { DocumentModel } from '#kernel/view/paper.ts'
 
 /** The document of a record by a template's name, or the first of its object that is for it. */
 export async function documentOf(filling: Filling, object: string, id: string, name?: string): Promise<DocumentModel> {
