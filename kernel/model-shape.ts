@@ -1,6 +1,7 @@
 // Is a model built of the right parts at all? Asked before its meaning, so that whoever reads on meets no surprise.
 import type { ModelProblem } from './app.ts'
 import { kinds } from './fields/index.ts'
+import { isUuid } from './fields/uuid-value.ts'
 import { type BlockKind, papers } from './view/document.ts'
 
 type Shape = (value: unknown, path: string, problems: ModelProblem[]) => void
@@ -95,7 +96,7 @@ const block: Shape = (value, path, problems) => {
 }
 const document = parts({
   object: text, label: words, title: words, number: words, subtitle: words, if: text, currency: text, paper: one('纸张', 'a paper', value => (papers as readonly unknown[]).includes(value)),
-  marks: list(parts({ if: text, says: words }, ['if', 'says'])), blocks: list(block),
+  marks: list(parts({ if: text, says: words }, ['if', 'says'])), blocks: list(block), word: one('文件', 'a file', isUuid),
 }, ['object', 'label', 'title', 'blocks'])
 
 const model = parts({

@@ -73,6 +73,11 @@ export interface DocumentTemplate {
   /** Printed at the head of each page where the formula is true: 草稿, 已作废. */
   readonly marks?: readonly { readonly if: string; readonly says: Words }[]
   readonly blocks: readonly TemplateBlock[]
+  /**
+   * Id of an uploaded .docx that the Word document is filled from, in place of the blocks: the same braces, and
+   * `{#lines}…{/lines}` around what is repeated for each row (`{row}` is its number) or stands under a condition.
+   */
+  readonly word?: string
 }
 
 export type BlockKind = TemplateBlock['kind']

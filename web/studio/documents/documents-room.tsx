@@ -1,5 +1,5 @@
 // How is a printed document designed? On its paper, filled with a real record, before anybody gets it.
-import { Fragment, useCallback, useState } from 'react'
+import { Fragment, useCallback, useRef, useState } from 'react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Popconfirm, Select } from 'antd'
@@ -20,6 +20,7 @@ import {
 import { admin } from '#web/admin/admin-calls.ts'
 import { WordsField } from '#web/admin/words-field.tsx'
 import { call, CallError } from '#web/call.ts'
+import { upload } from '#web/fields/file.tsx'
 import { FormField } from '#web/parts/form-field.tsx'
 import { Icon } from '#web/parts/icon.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
@@ -381,6 +382,19 @@ function PageForm({ draft, template, onChange }: PageFormProps) {
     />
   )
   const { if: _if, ...always } = template
+  const { word: _word, ...drawn } = template
+  const [problem, setProblem] = useState<string | null>(null)
+  const file = useRef<HTMLInputElement>(null)
+  const take = async (given: File | undefined) => {
+    if (!given) return
+    setProblem(null)
+    try {
+      const { id } = await upload(given, given.name)
+      onChange({ ...template, word: id })
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error))
+    }
+  }
   return (
     <>
       <WordsField
@@ -399,6 +413,30 @@ function PageForm({ draft, template, onChange }: PageFormProps) {
             options={papers.map((value) => ({ value, label: say(words[value]) }))}
             onChange={(paper) => onChange({ ...template, paper })}
           />
+        )}
+      </FormField>
+      <FormField label={say(words.word)} help={say(words.word_help)} problem={problem ?? undefined}>
+        {({ id }) => (
+          <span className="doc-checks">
+            <input
+              ref={file}
+              type="file"
+              accept=".docx"
+              hidden
+              onChange={(event) => void take(event.target.files?.[0])}
+            />
+            <Button id={id} size="small" onClick={() => file.current?.click()}>
+              {say(template.word ? words.word_other : words.word_upload)}
+            </Button>
+            {template.word && (
+              <>
+                <a href={`/api/v1/files/${template.word}`}>{say(words.word_get)}</a>
+                <Button type="text" size="small" danger onClick={() => onChange(drawn)}>
+                  {say(words.word_drop)}
+                </Button>
+              </>
+            )}
+          </span>
         )}
       </FormField>
       <Condition
