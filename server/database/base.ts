@@ -36,6 +36,8 @@ export const baseTables: readonly Sql[] = [
   sql`create table if not exists idempotency (
     who uuid not null, route text not null, key text not null, body_hash text not null, status int not null,
     answer text not null, at timestamptz not null, primary key (who, route, key))`,
+  sql`alter table idempotency add column if not exists headers json`,
+  sql`create index if not exists idempotency_at_idx on idempotency (at)`,
   sql`create table if not exists setting (name text primary key, value json not null)`,
   sql`create table if not exists job (
     id uuid primary key, kind text not null, label json not null, stage text not null default 'waiting',

@@ -97,12 +97,13 @@ const noticed = (call: Call): void => {
 export const recordRoutes: readonly Route[] = [
   { method: 'GET', url: '/api/v1/:object', gate: 'signed-in', says: 'List records', run: listRecords },
   {
-    method: 'POST', url: '/api/v1/:object', gate: 'signed-in', says: 'Create a record',
+    method: 'POST', url: '/api/v1/:object', gate: 'signed-in', keyed: true, says: 'Create a record',
     run: async call => {
       const object = named(call)
       const answer = await once(call, async doing => {
         const { id, text } = await createShown(doing, object, call.body, 'person')
-        return text === null ? written(doing, object, id, 201) : { status: 201, body: text, version: versionIn(text) }
+        const answer = text === null ? await written(doing, object, id, 201) : { status: 201, body: text, version: versionIn(text) }
+        return { ...answer, headers: { location: `/api/v1/${object}/${id}` } }
       })
       noticed(call)
       return answer
@@ -143,7 +144,7 @@ export const recordRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'POST', url: '/api/v1/:object/:id/restore', gate: 'signed-in', says: 'Take a record out of the recycle bin',
+    method: 'POST', url: '/api/v1/:object/:id/restore', gate: 'signed-in', keyed: true, says: 'Take a record out of the recycle bin',
     run: async call => {
       const object = named(call)
       const id = idOf(call, object)
@@ -153,9 +154,9 @@ export const recordRoutes: readonly Route[] = [
       })
     },
   },
-  { method: 'POST', url: '/api/v1/:object/batch', gate: 'signed-in', says: 'Up to 1,000 creates and changes, all or nothing', run: batch, bodyLimit: 20_000_000 },
+  { method: 'POST', url: '/api/v1/:object/batch', gate: 'signed-in', keyed: true, says: 'Up to 1,000 creates and changes, all or nothing', run: batch, bodyLimit: 20_000_000 },
   {
-    method: 'POST', url: '/api/v1/:object/:id/actions/:action', gate: 'signed-in', says: 'Run a business action',
+    method: 'POST', url: '/api/v1/:object/:id/actions/:action', gate: 'signed-in', keyed: true, says: 'Run a business action',
     run: async call => {
       const object = named(call)
       const id = idOf(call, object)
@@ -175,7 +176,7 @@ export const recordRoutes: readonly Route[] = [
     run: async call => recordPage(doingOf(call, call.machine.world.db), named(call), idOf(call, call.params.object!)),
   },
   {
-    method: 'POST', url: '/api/v1/:object/:id/merge', gate: 'signed-in', says: 'Merge another record into this one',
+    method: 'POST', url: '/api/v1/:object/:id/merge', gate: 'signed-in', keyed: true, says: 'Merge another record into this one',
     run: async call => {
       const object = named(call)
       const id = idOf(call, object)
@@ -194,7 +195,7 @@ export const recordRoutes: readonly Route[] = [
     run: async call => commentsOf(doingOf(call, call.machine.world.db), named(call), idOf(call, call.params.object!)),
   },
   {
-    method: 'POST', url: '/api/v1/:object/:id/comments', gate: 'signed-in', says: 'Say something about the record; @ names are told',
+    method: 'POST', url: '/api/v1/:object/:id/comments', gate: 'signed-in', keyed: true, says: 'Say something about the record; @ names are told',
     run: async call => {
       const object = named(call)
       const id = idOf(call, object)

@@ -4,6 +4,7 @@ import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { Refusal, refusals } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
+import { settle } from './at-most-once.ts'
 import { endStreams } from './event-routes.ts'
 import type { Machine } from './machine.ts'
 import { Requests } from './metrics.ts'
@@ -26,6 +27,7 @@ export function httpServer(machine: Omit<Machine, 'log' | 'requests'>, routes: r
   server.addHook('onSend', async (request, reply, payload) => {
     for (const [name, value] of safetyHeaders(reply.getHeader('content-type'))) reply.header(name, value)
     if (request.url.startsWith('/api/') && !reply.getHeader('cache-control')) reply.header('cache-control', 'no-store')
+    await settle(request, reply, payload)
     return payload
   })
   server.addHook('preClose', async () => endStreams(machine.world))
