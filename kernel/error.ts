@@ -13,7 +13,7 @@ export interface RefusalRow extends Words {
 
 /** code → HTTP status and sentence; the braces in a sentence name the details that it needs. */
 export const refusals = {
-  'not-valid': { status: 422, zh: '有 {count} 处填写有误。', en: 'There are {count} problems with the input.' },
+  'not-valid': { status: 422, zh: '有 {count} 处填写有误。', en: 'The input is not valid (problems: {count}).' },
   malformed: { status: 400, zh: '请求无法读取：{reason}', en: 'The request could not be read: {reason}' },
   'not-signed-in': { status: 401, zh: '请先登录。', en: 'Please sign in.' },
   'wrong-credentials': { status: 401, zh: '邮箱或密码不正确。', en: 'The e-mail or the password is wrong.' },

@@ -72,7 +72,7 @@ export const json = (status: number, value: unknown): Answer => ({ status, body:
 export function ifVersion(call: Call): number | undefined {
   const header = call.request.headers['if-match']
   if (header === undefined || header === '*') return undefined
-  const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header)
+  const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim())
   return match ? Number(match[1]) : refuse('malformed', { reason: 'If-Match' })
 }
 
