@@ -162,12 +162,16 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 function problemOf(status: number, json: unknown): CallError {
   const body = isRecord(json) ? json : {}
-  const errors = (Array.isArray(body.errors) ? body.errors : []).filter(isRecord).map((one) => ({
-    path: text(one.path),
-    code: text(one.code),
-    detail: text(one.detail),
-    at: typeof one.at === 'number' ? one.at : null,
-  }))
+  const errors = (Array.isArray(body.errors) ? body.errors : [])
+    .filter(isRecord)
+    // A refusal of the whole input repeats itself as its only problem.
+    .filter((one) => one.path !== '' || one.code !== body.code)
+    .map((one) => ({
+      path: text(one.path),
+      code: text(one.code),
+      detail: text(one.detail),
+      at: typeof one.at === 'number' ? one.at : null,
+    }))
   // With a list of problems each stands at its field, so the sentence alone is enough.
   const says =
     (errors.length ? text(body.title) : '') ||
