@@ -2,11 +2,12 @@
 import { refuse } from '#kernel/error.ts'
 import type { Circumstances } from '#kernel/formula/to-sql.ts'
 import type { Row } from '#kernel/object.ts'
+import type { Deed } from '#kernel/permission.ts'
 import type { Ask, GroupAsk } from '#kernel/query/ask.ts'
 import { writeCursor } from '#kernel/query/cursor.ts'
 import { keep } from '#kernel/query/keep.ts'
-import { plan, planGroup } from '#kernel/query/plan.ts'
-import { printCount, printGroups, printList, printManyHits } from '#kernel/query/print.ts'
+import { plan, planGroup, seen } from '#kernel/query/plan.ts'
+import { printCount, printGroups, printHeld, printList, printManyHits } from '#kernel/query/print.ts'
 import type { View } from '#kernel/query/view.ts'
 import { type Sql, withPart } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
@@ -53,6 +54,25 @@ const printOne = (view: View, at: Circumstances, object: string, id: string, rem
 export async function getText(asks: Asks, view: View, at: Circumstances, object: string, id: string, removed = false): Promise<string> {
   const text = await asks.text(printOne(view, at, object, id, removed))
   return text ?? refuse('not-found', { what: object })
+}
+
+/** A whole record, and what the person may do to it; `rights` is of the deeds asked for. */
+export interface Held {
+  readonly record: Row
+  readonly rights: readonly boolean[]
+}
+
+/**
+ * A record as business code sees it, with the rights of a person to it, in one question. Refuses `not-found` where it
+ * is not there or may not be read; the first of the rights is that to read.
+ */
+export async function getHeld(asks: Asks, { whole, person }: { readonly whole: View; readonly person: View }, at: Circumstances, object: string, id: string, deeds: readonly Deed[]): Promise<Held> {
+  const seenBy = seen(person, object)
+  const rights = (['read', ...deeds] as const).map(deed => seenBy.right(deed))
+  const statement = keep(person, at, `held ${object} ${deeds.join()}`, when => printHeld(plan(whole, { from: object, ids: slot, limit: 1, children: true }), person, when, rights))
+  const [found] = await asks.query<{ j: string; ok: boolean[] }>(withPart(statement, slot, [id]))
+  if (!found?.ok[0]) refuse('not-found', { what: seenBy.object.label })
+  return { record: JSON.parse(found.j) as Row, rights: found.ok }
 }
 
 export const get = async (asks: Asks, view: View, at: Circumstances, object: string, id: string): Promise<Row> =>
