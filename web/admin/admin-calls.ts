@@ -5,6 +5,7 @@ import type {
   ModelDiff,
   ModelVersion,
   RebaseAnswer,
+  TableShape,
   WholeDraft,
 } from '#kernel/api.ts'
 import type { Model } from '#kernel/app.ts'
@@ -73,6 +74,12 @@ export const admin = {
   print: (wish: PrintWish, signal?: AbortSignal) =>
     send<DocumentModel>('POST', '/api/v1/model/print', wish, signal ? { signal } : {}),
   printPdf: (wish: PrintWish) => sendForBlob('POST', '/api/v1/model/print', { ...wish, as: 'pdf' }),
+  /** What an object would be that holds the rows of a file. */
+  shapeOf: (file: File) => {
+    const form = new FormData()
+    form.append('file', file)
+    return send<TableShape>('POST', '/api/v1/model/from-table', form)
+  },
   publish: (changes: object, note: string, version: number) =>
     send<{ version: number }>('POST', '/api/v1/model/publish', {
       changes,
