@@ -59,6 +59,11 @@ export interface Meta {
   approvals: Record<string, { object: string; label: Words; if?: string; steps: Record<string, { label: Words }> }>
 }
 
+/** POST /api/v1/model/try: what a formula gives on the newest records. Numbers are decimal text. */
+export interface FormulaTry {
+  data: { id: string; title: string; value: unknown }[]
+}
+
 /** POST /api/v1/model/from-table: the columns of a file, and what fields they could be. */
 export interface TableShape {
   file: string
