@@ -161,7 +161,7 @@ export function FormulaField(props: FormulaFieldProps) {
 }
 
 const words = {
-  gives: { zh: '结果是', en: 'Gives' },
+  gives: { zh: '结果类型：', en: 'Gives' },
   try: { zh: '试算', en: 'Try it' },
   fields: { zh: '字段', en: 'Fields' },
 } as const

@@ -28,16 +28,15 @@ export function FormulaHelp({ onTake }: { onTake: (name: string) => void }) {
       onOpenChange={setOpen}
       trigger="click"
       placement="bottomRight"
-      content={
-        open && (
-          <List
-            onTake={(name) => {
-              onTake(name)
-              setOpen(false)
-            }}
-          />
-        )
-      }
+      destroyOnHidden
+      content={() => (
+        <List
+          onTake={(name) => {
+            onTake(name)
+            setOpen(false)
+          }}
+        />
+      )}
     >
       <Button type="text" size="small" icon={<FunctionOutlined />}>
         {say(words.functions)}
