@@ -182,7 +182,7 @@ export const cases: readonly Case[] = [
   { says: 'capitals of -3.2', formula: 'RMBCAP(-3.2)', value: '负叁元贰角整' },
   { says: 'capitals of 999999999999.99', formula: 'RMBCAP(999999999999.99)', value: '玖仟玖佰玖拾玖亿玖仟玖佰玖拾玖万玖仟玖佰玖拾玖元玖角玖分' },
   { says: 'beyond a million million there are none', formula: 'RMBCAP(1000000000000)', value: null },
-  { says: 'joined, empty ones left out', formula: 'TEXTJOIN("-", t1, t2, "z")', value: 'new-z' },
+  { says: 'joined, empty ones left out', formula: 'TEXTJOIN("-", true, t1, t2, "z")', value: 'new-z' },
   { says: 'what follows a sign', formula: 'TEXTAFTER("a@b.cn", "@")', value: 'b.cn' },
   { says: 'what stands before it', formula: 'TEXTBEFORE("a@b.cn", "@")', value: 'a' },
   { says: 'chosen by place', formula: 'CHOOSE(2, "a", "b")', value: 'b' },

@@ -365,23 +365,34 @@ export const textFunctions: Record<string, FormulaFunction> = {
   },
   TEXTJOIN: {
     help: help(
-      '用分隔符连接多个文本,空的跳过',
-      'texts with a separator between them; empty ones are left out',
-      'TEXTJOIN(" / ", industry, region)',
+      '用分隔符连接多个文本;第二个参数为真时跳过空的',
+      'texts with a separator between them; empty ones are left out if the second argument is true',
+      'TEXTJOIN(" / ", true, industry, region)',
     ),
     empties: 'mine',
-    takes: ['text', 'text'],
+    takes: ['text', 'boolean', 'text'],
     rest: 'text',
     gives: text,
-    sql: ([by, ...parts], print) => {
-      const list = parts.map((part) => sql`nullif(${print.value(part)}, '')`)
-      const joined = sql`concat_ws(coalesce(${print.value(by!)}, ''), ${join(list, ', ')})`
-      return sql`(select case when length(j) <= ${longestSql} then j end from (select ${joined} as j offset 0) as joined)`
+    // Each argument is written once, however often the text needs it.
+    sql: ([by, skips, ...parts], print) => {
+      const list = (write: (part: Sql) => Sql): Sql =>
+        join(
+          parts.map((_, i) => write(sql`p[${print.param(String(i + 1), 'numeric')}::int]`)),
+          ', ',
+        )
+      const all = join(
+        parts.map((part) => print.value(part)),
+        ', ',
+      )
+      const given = sql`(select array[${all}] as p, coalesce(${print.value(by!)}, '') as d, ${print.test(skips!)} as s offset 0) as given`
+      const joined = sql`case when s then concat_ws(d, ${list((part) => sql`nullif(${part}, '')`)}) else concat_ws(d, ${list((part) => sql`coalesce(${part}, '')`)}) end`
+      return sql`(select case when length(j) <= ${longestSql} then j end from (select ${joined} as j from ${given} offset 0) as joined)`
     },
-    value: ([by, ...parts]) =>
-      bounded(
-        parts.filter((part) => typeof part === 'string' && part !== '').join(typeof by === 'string' ? by : ''),
-      ),
+    value: ([by, skips, ...parts]) => {
+      const texts = parts.map((part) => (typeof part === 'string' ? part : ''))
+      const kept = skips === true ? texts.filter((part) => part !== '') : texts
+      return bounded(kept.join(typeof by === 'string' ? by : ''))
+    },
   },
   TEXTBEFORE: cut(
     help('某段文字之前的部分', 'what stands before a part', 'TEXTBEFORE(email, "@")'),
