@@ -60,6 +60,17 @@ test('a new record says where it is, and whoever changes an old version learns t
   assert.deepEqual([moved.statusCode, moved.headers.etag, moved.json().version], [412, '"2"', 2])
 })
 
+test('lines go out as a file of their own, for whoever may take their documents out', async () => {
+  await it.hire('fay', ['finance'])
+  await it.hire('ann', ['sales'])
+  const account = (await ask('POST', 'account', { name: 'Out Works' })).json<Row>()
+  const invoice = (await ask('POST', 'invoice', { account: account.id, external_id: 'out-1', lines: [{ description: 'Press', quantity: '2', unit_price: '10', tax_rate: '0.13' }] })).json<Row>()
+  const answer = await it.knock('fay', { url: `/api/v1/invoice_line/export?select=invoice.external_id,description,quantity,gross&filter=${encodeURIComponent(`invoice = "${invoice.id}"`)}`, headers: { 'accept-language': 'en' } })
+  assert.equal(answer.statusCode, 200, answer.body)
+  assert.match(answer.body.replace(/^\uFEFF/, ''), /^Invoice \/ External id,Description,Quantity,Gross\r?\nout-1,Press,2,22\.60/)
+  assert.equal((await it.knock('ann', { url: '/api/v1/invoice_line/export' })).statusCode, 403)
+})
+
 test('the reference names every call that an object has, with its inputs', async () => {
   const { paths } = (await it.knock('root', { url: '/api/openapi.json' })).json<{ paths: Record<string, Record<string, { requestBody?: unknown }>> }>()
   for (const [url, method] of [['lead/batch', 'post'], ['lead/import', 'post'], ['lead/export', 'get'], ['lead/{id}/history', 'get'], ['lead/{id}/chain', 'get'], ['lead/{id}/restore', 'post'], ['opportunity/{id}/actions/move', 'post'], ['query', 'post']] as const)
