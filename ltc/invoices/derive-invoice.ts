@@ -1,6 +1,7 @@
 // What follows from an invoice's other values? Its amounts, as long as it is a draft.
 import type { Context } from '#kernel/context.ts'
 import { documentTotals } from '#kernel/money/document.ts'
+import { isZero } from '#kernel/money/sum.ts'
 import type { Amounts } from '#kernel/money/line.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { priced } from '../document-totals.ts'
@@ -8,6 +9,7 @@ import { postInvoice } from '../ledger/post-invoice.ts'
 import { named } from '../named.ts'
 import { settings } from '../parties/settings.ts'
 import { amount, rows, text } from '../read.ts'
+import { no } from '../refusals.ts'
 
 /**
  * A draft is calculated from its lines. A credit note is not: its lines are the negated parts of the
@@ -19,6 +21,8 @@ export async function deriveInvoice(
   before: Row | null,
 ): Promise<Values> {
   if (before && text(before, 'stage') !== 'draft') return {}
+  const books = isInBooks(row, before)
+  if (before) keepPlanned(row, before)
   const currency = text(row, 'currency') ?? (await currencyOf(ctx, row))
   if (text(row, 'kind') === 'credit') {
     const lines = rows(row, 'lines').map((line) => ({
@@ -28,17 +32,43 @@ export async function deriveInvoice(
     }))
     return { currency, ...sums(documentTotals(lines, currency)) }
   }
+  await refuseOtherCurrency(ctx, row, currency)
   const whole = await priced(ctx, row, currency)
-  const values = { currency, lines: whole.lines, ...sums(whole) }
+  const values = { currency, lines: whole.lines, ...sums(whole), ...(books && { stage: arrived(whole) }) }
   if (!before) await postImported(ctx, { ...row, ...values })
   return values
+}
+
+/** Does an invoice arrive that an older system has issued? A credit note is only made by crediting. */
+function isInBooks(row: Values, before: Row | null): boolean {
+  const stage = text(row, 'stage') ?? 'draft'
+  if (before || stage === 'draft' || stage === 'void') return false
+  if (text(row, 'kind') === 'credit') no('credit-by-action')
+  return true
+}
+
+/** Its stage follows from its money; what was paid for it comes as payments (I7). */
+const arrived = ({ gross }: Amounts): string => (isZero(gross) ? 'paid' : 'issued')
+
+/** What was billed of a plan stays with the plan's contract. */
+function keepPlanned(row: Values, before: Row): void {
+  if (text(before, 'plan_line') === null) return
+  const fields = ['contract', 'account', 'currency', 'tax_inclusive'] as const
+  if (fields.some((field) => String(row[field]) !== String(before[field]))) no('planned-invoice')
+}
+
+/** A contract is billed in its own currency; sums over both would mean nothing (M2). */
+async function refuseOtherCurrency(ctx: Context, row: Values, currency: string): Promise<void> {
+  const contract = await named(ctx, row, 'contract', 'contract')
+  const other = contract && text(contract, 'currency')
+  if (other && other !== currency) no('currencies-differ', { one: currency, other })
 }
 
 const sums = ({ net, tax, gross }: Amounts): Amounts => ({ net, tax, gross })
 
 /** An invoice that arrives issued, from an older system, stands in the books from the same moment. */
 async function postImported(ctx: Context, invoice: Values): Promise<void> {
-  if (!['issued', 'partly_paid', 'paid'].includes(text(invoice, 'stage') ?? 'draft')) return
+  if (text(invoice, 'stage') !== 'issued') return
   if (!(await named(ctx, invoice, 'account', 'account'))) return
   const on = text(invoice, 'issued_on') ?? ctx.today
   await postInvoice(ctx, invoice, { kind: 'invoice', on, receivable: null })
