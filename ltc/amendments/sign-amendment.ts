@@ -82,7 +82,8 @@ function refuseOutdated(contract: Row, amendment: Row): void {
 
 /** What is billed already stays billed: it is credited before it is taken away. */
 async function refuseBelowBilled(ctx: Context, contract: Row, amendment: Row): Promise<void> {
-  const touched = new Set(rows(amendment, 'lines').map((line) => text(line, 'contract_line')))
+  const less = rows(amendment, 'lines').filter((line) => exact(need(line, 'quantity')).isNegative())
+  const touched = new Set(less.map((line) => text(line, 'contract_line')))
   const lines = billedLines(contract)
   const rest = await restOfLines(ctx, contract)
   lines.forEach((line, at) => {

@@ -1,5 +1,5 @@
 // Does every sentence about money hold for every row? Each is asked as one question, and told with what breaks it.
-import { checks, seriesChecks, type SumCheck, sumChecks } from '#ltc/checks.ts'
+import { checks, type ReconciliationCheck, seriesChecks, type SumCheck, sumChecks } from '#ltc/checks.ts'
 import { fullScope } from '#kernel/compile-app.ts'
 import { invariant, type Words } from '#kernel/error.ts'
 import { numberIn } from '#kernel/fields/auto-number.ts'
@@ -20,14 +20,20 @@ export interface Found {
   readonly broken: number
 }
 
+/** A few are asked at the same time; they are told in their order. */
+const together = 4
+
 export async function* reconcile(world: World): AsyncGenerator<Found> {
-  for (const one of checks) {
-    const broken = one.holds ? await brokenRows(world, one.from, one.where, one.holds) : await count(world.db, permit(world.app, systemWho), circumstances(world, systemWho), { from: one.from, where: one.where }, 'exact')
-    yield { id: one.id, on: one.from, says: one.says, broken }
-  }
-  for (const one of sumChecks) yield { id: one.id, on: [...new Set(one.sides.map(side => side.from))].join(' = '), says: one.says, broken: await brokenSums(world, one) }
-  for (const one of seriesChecks) yield { id: one.id, on: one.from, says: one.says, broken: await missingNumbers(world, one) }
+  const questions: (() => Promise<Found>)[] = [
+    ...checks.map(one => async () => ({ id: one.id, on: one.from, says: one.says, broken: await brokenOf(world, one) })),
+    ...sumChecks.map(one => async () => ({ id: one.id, on: [...new Set(one.sides.map(side => side.from))].join(' = '), says: one.says, broken: await brokenSums(world, one) })),
+    ...seriesChecks.map(one => async () => ({ id: one.id, on: one.from, says: one.says, broken: await missingNumbers(world, one) })),
+  ]
+  for (let at = 0; at < questions.length; at += together) yield* await Promise.all(questions.slice(at, at + together).map(ask => ask()))
 }
+
+const brokenOf = (world: World, one: ReconciliationCheck): Promise<number> =>
+  one.holds ? brokenRows(world, one.from, one.where, one.holds) : count(world.db, permit(world.app, systemWho), circumstances(world, systemWho), { from: one.from, where: one.where }, 'exact')
 
 async function brokenRows(world: World, from: string, where: string, holds: (row: Row) => Promise<boolean>): Promise<number> {
   let broken = 0
