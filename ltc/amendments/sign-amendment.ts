@@ -27,7 +27,10 @@ export const signAmendment = action('sign', {
     const signed_on = text(input, 'signed_on') ?? ctx.today
     await ctx.move('amendment', amendment.id, 'signed', { signed_on })
     const changed = await ctx.change('contract', contract!.id, {
-      lines: [...rows(contract!, 'lines'), ...rows(amendment, 'lines').map(added)],
+      lines: [
+        ...rows(contract!, 'lines'),
+        ...rows(amendment, 'lines').map((line) => added(line, amendment)),
+      ],
       billing_plan: planAmended(contract!, amendment, signed_on),
     })
     await refuseBelowBilled(ctx, changed, amendment)
@@ -35,8 +38,8 @@ export const signAmendment = action('sign', {
   },
 })
 
-const added = (line: Values): Values => ({
-  amendment: line.amendment,
+const added = (line: Values, amendment: Row): Values => ({
+  amendment: amendment.id,
   changes: line.contract_line,
   product: line.product,
   description: line.description,

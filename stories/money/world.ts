@@ -53,7 +53,8 @@ export async function openMarket(): Promise<Market> {
   // The company's settings are heard of as a running server hears of them.
   await it.firm.world.db.listen('openltc_company', () => void readCompany(it.firm.world))
   const [company] = await it.firm.system.list('company')
-  const ask = async ({ who, method, url, body }: Request): Promise<Said> => {
+  const ask = async (request: Request, turn = 1): Promise<Said> => {
+    const { who, method, url, body } = request
     const path = url.replace('company/-', `company/${company!.id}`)
     const answer = await fetch(`${address}/api/v1/${path}`, {
       method,
@@ -64,6 +65,11 @@ export async function openMarket(): Promise<Market> {
       ...(body && { body: JSON.stringify(body) }),
     })
     const text = await answer.text()
+    // A machine with much else to do may say that it is busy; nothing has happened then.
+    if (answer.status === 503 && turn < 6) {
+      await new Promise((resolve) => setTimeout(resolve, 200 * turn))
+      return ask(request, turn + 1)
+    }
     if (answer.status >= 500) {
       const why = it.log.filter((line) => line.includes('"bug"')).at(-1) ?? ''
       throw new Error(`${method} ${url} ${JSON.stringify(body)}: ${answer.status} ${text} ${why}`)
@@ -77,7 +83,7 @@ export async function openMarket(): Promise<Market> {
   }
   return {
     it,
-    ask,
+    ask: (request) => ask(request),
     async rows(object, filter, select) {
       const query = new URLSearchParams({ filter, select, limit: '1000', sort: 'id' })
       const { status, body } = await ask({ who: 'root', method: 'GET', url: `${object}?${query}` })
