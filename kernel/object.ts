@@ -4,6 +4,7 @@ import type { FieldDef } from './field.ts'
 import type { Lifecycle } from './lifecycle/lifecycle.ts'
 import type { Allow } from './permission.ts'
 import type { Context } from './context.ts'
+import type { FormSection } from './view/form.ts'
 
 export type Row = { readonly id: string; readonly version: number; readonly [field: string]: unknown }
 export type Values = { readonly [field: string]: unknown }
@@ -63,10 +64,17 @@ export interface ObjectDef {
   readonly list?: readonly string[]
   /** The fields that open the record page. */
   readonly key_fields?: readonly string[]
+  /** How the fields stand on the form; absent = one after the other. */
+  readonly form?: readonly FormSection[]
   /** Where this record stands in the chain of its business, for the chain line (e.g. `lead`, `opportunity`). */
   readonly chain?: { readonly order: number; readonly from: readonly string[] }
   /** People never write it directly: only actions do (allocation, posting). */
   readonly by_actions_only?: boolean
+  /**
+   * How a row of a file comes in where only actions write: it runs this action of the record under the reference
+   * `on`, its values as the action's input, those that the input does not name as the one row of the input's `rows`.
+   */
+  readonly arrives?: { readonly on: string; readonly action: string; readonly rows?: string }
   /**
    * Values that follow from others (totals, copied prices), asked for inside each write with the record as it
    * will be, children included; `before` is null for a new record. Child rows are returned whole.

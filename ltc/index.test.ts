@@ -1,7 +1,8 @@
 // Is the book sound as it is printed?
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { compileApp, fullScope } from '#kernel/compile-app.ts'
+import { compileApp } from '#kernel/compile-app.ts'
+import { fullScope } from '#kernel/formula-in.ts'
 import { check } from '#kernel/formula/check.ts'
 import type { Type } from '#kernel/formula/type.ts'
 import { kinds } from '#kernel/fields/index.ts'
@@ -59,6 +60,7 @@ test('every list, key field and frozen exception is a field', () => {
     const named = [
       ...(object.list ?? []),
       ...(object.key_fields ?? []),
+      ...(object.form ?? []).flatMap((section) => [...section.fields]),
       ...(object.frozen?.except ?? []),
       ...(object.duplicates ?? []),
       ...(object.chain?.from ?? []),

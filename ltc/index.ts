@@ -32,6 +32,7 @@ import { billContract } from './contracts/bill-contract.ts'
 import { billingPlanLine } from './contracts/billing-plan-line.ts'
 import { completeContract } from './contracts/complete-contract.ts'
 import { contractAutomations } from './contracts/contract-automations.ts'
+import { contractDocument } from './contracts/contract-document.ts'
 import { contractLine } from './contracts/contract-line.ts'
 import { contract } from './contracts/contract.ts'
 import { rejectContract } from './contracts/reject-contract.ts'
@@ -39,6 +40,7 @@ import { signContract } from './contracts/sign-contract.ts'
 import { terminateContract } from './contracts/terminate-contract.ts'
 import { contractTerms } from './contracts/terms-approval.ts'
 import { acceptMilestone } from './delivery/accept-milestone.ts'
+import { acceptanceDocument } from './delivery/acceptance-document.ts'
 import { completeMilestone } from './delivery/complete-milestone.ts'
 import { deliveryAutomations } from './delivery/delivery-automations.ts'
 import { milestone } from './delivery/milestone.ts'
@@ -48,6 +50,7 @@ import { approveWriteOff } from './invoices/approve-write-off.ts'
 import { badDebt } from './invoices/bad-debt-approval.ts'
 import { creditInvoice } from './invoices/credit-invoice.ts'
 import { invoiceAutomations } from './invoices/invoice-automations.ts'
+import { creditDocument, invoiceDocument } from './invoices/invoice-document.ts'
 import { invoiceLine } from './invoices/invoice-line.ts'
 import { invoice } from './invoices/invoice.ts'
 import { issueInvoice } from './invoices/issue-invoice.ts'
@@ -94,6 +97,7 @@ import { quoteDiscount } from './quotes/discount-approval.ts'
 import { expireQuote } from './quotes/expire-quote.ts'
 import { newVersion } from './quotes/new-version.ts'
 import { quoteAutomations } from './quotes/quote-automations.ts'
+import { quoteDocument } from './quotes/quote-document.ts'
 import { quoteLine } from './quotes/quote-line.ts'
 import { quote } from './quotes/quote.ts'
 import { rejectQuote } from './quotes/reject-quote.ts'
@@ -221,5 +225,12 @@ export const book: Book = {
     ...invoiceAutomations,
   },
   views: standardViews,
+  documents: {
+    quote: quoteDocument,
+    contract: contractDocument,
+    invoice: invoiceDocument,
+    credit_note: creditDocument,
+    acceptance: acceptanceDocument,
+  },
   areas,
 }

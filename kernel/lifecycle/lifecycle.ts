@@ -11,6 +11,8 @@ export interface Stage {
   readonly sop?: Words
   /** Percent chance to be won from here; fills `probability` where the object has it. */
   readonly probability?: number
+  /** The field that says when it was entered; a record that arrives with history has been there since. */
+  readonly since?: string
 }
 
 /** One line of a gate's checklist. */

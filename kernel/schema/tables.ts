@@ -1,6 +1,6 @@
 // Which tables, columns and indexes does an App need?
 import type { App, AppObject } from '../app.ts'
-import { fullScope } from '../compile-app.ts'
+import { fullScope } from '../formula-in.ts'
 import { invariant } from '../error.ts'
 import type { ColumnType, FieldDef } from '../field.ts'
 import { kindOf } from '../fields/index.ts'

@@ -41,6 +41,7 @@ export const allocation = object('allocation', {
   // Taking one back is a fact of its own, booked on its own day.
   period: booksPeriod('allocated_on', undefined, ['removed_at', 'removed_by']),
   by_actions_only: true,
+  arrives: { on: 'payment', action: 'allocate', rows: 'allocations' },
   allow: [
     allow('finance', 'read export'),
     allow('manager', 'read export'),

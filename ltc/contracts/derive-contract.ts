@@ -4,9 +4,10 @@ import { documentTotals } from '#kernel/money/document.ts'
 import { splitByPercent } from '#kernel/money/split.ts'
 import { compare, sum } from '#kernel/money/sum.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { withArrivingAmount } from '../arriving-amount.ts'
 import { priced } from '../document-totals.ts'
 import { settings } from '../parties/settings.ts'
-import { amount, decimal, need, rows, text } from '../read.ts'
+import { amount, decimal, need, rows, text, yes } from '../read.ts'
 import { no } from '../refusals.ts'
 
 export async function deriveContract(
@@ -20,9 +21,20 @@ export async function deriveContract(
     return amended
   }
   const currency = text(row, 'currency') ?? settings(ctx).currency
-  const { lines, net, tax, gross } = await priced(ctx, row, currency)
+  const whole = withArrivingAmount(row, before, 'amount', currency)
+  const { lines, net, tax, gross } = await priced(ctx, whole, currency)
   const plan = planned(rows(row, 'billing_plan'), gross, currency)
-  return { currency, lines, net, tax, amount: gross, signed_amount: gross, billing_plan: plan }
+  const tax_inclusive = yes(whole, 'tax_inclusive')
+  return {
+    currency,
+    tax_inclusive,
+    lines,
+    net,
+    tax,
+    amount: gross,
+    signed_amount: gross,
+    billing_plan: plan,
+  }
 }
 
 const content = (line: Values): string =>

@@ -1,14 +1,18 @@
 // What follows from an invoice's other values? Its amounts, as long as it is a draft.
 import type { Context } from '#kernel/context.ts'
+import { Problems } from '#kernel/error.ts'
+import { localTime } from '#kernel/import/local-time.ts'
 import { documentTotals } from '#kernel/money/document.ts'
-import { isZero } from '#kernel/money/sum.ts'
 import type { Amounts } from '#kernel/money/line.ts'
+import { isZero } from '#kernel/money/sum.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { withArrivingAmount } from '../arriving-amount.ts'
 import { priced } from '../document-totals.ts'
+import { postAllocation } from '../ledger/post-cash.ts'
 import { postInvoice } from '../ledger/post-invoice.ts'
 import { named } from '../named.ts'
 import { settings } from '../parties/settings.ts'
-import { amount, rows, text } from '../read.ts'
+import { amount, need, rows, text, yes } from '../read.ts'
 import { no } from '../refusals.ts'
 
 /**
@@ -21,10 +25,11 @@ export async function deriveInvoice(
   before: Row | null,
 ): Promise<Values> {
   if (before && text(before, 'stage') !== 'draft') return {}
-  const books = isInBooks(row, before)
   if (before) keepPlanned(row, before)
   const currency = text(row, 'currency') ?? (await currencyOf(ctx, row))
   if (text(row, 'kind') === 'credit') {
+    // What it settles is decided in the moment of crediting, so none arrives from elsewhere.
+    if (!before && (text(row, 'stage') ?? 'draft') !== 'draft') no('credit-by-action')
     const lines = rows(row, 'lines').map((line) => ({
       net: amount(line, 'net', currency),
       tax: amount(line, 'tax', currency),
@@ -33,22 +38,12 @@ export async function deriveInvoice(
     return { currency, ...sums(documentTotals(lines, currency)) }
   }
   await refuseOtherCurrency(ctx, row, currency)
-  const whole = await priced(ctx, row, currency)
-  const values = { currency, lines: whole.lines, ...sums(whole), ...(books && { stage: arrived(whole) }) }
-  if (!before) await postImported(ctx, { ...row, ...values })
-  return values
+  const document = withArrivingAmount(row, before, 'gross', currency)
+  const whole = await priced(ctx, document, currency)
+  const tax_inclusive = yes(document, 'tax_inclusive')
+  const values = { currency, tax_inclusive, lines: whole.lines, ...sums(whole) }
+  return before ? values : { ...values, ...(await arrived(ctx, { ...row, ...values })) }
 }
-
-/** Does an invoice arrive that an older system has issued? A credit note is only made by crediting. */
-function isInBooks(row: Values, before: Row | null): boolean {
-  const stage = text(row, 'stage') ?? 'draft'
-  if (before || stage === 'draft' || stage === 'void') return false
-  if (text(row, 'kind') === 'credit') no('credit-by-action')
-  return true
-}
-
-/** Its stage follows from its money; what was paid for it comes as payments (I7). */
-const arrived = ({ gross }: Amounts): string => (isZero(gross) ? 'paid' : 'issued')
 
 /** What was billed of a plan stays with the plan's contract. */
 function keepPlanned(row: Values, before: Row): void {
@@ -66,12 +61,67 @@ async function refuseOtherCurrency(ctx: Context, row: Values, currency: string):
 
 const sums = ({ net, tax, gross }: Amounts): Amounts => ({ net, tax, gross })
 
-/** An invoice that arrives issued, from an older system, stands in the books from the same moment. */
-async function postImported(ctx: Context, invoice: Values): Promise<void> {
-  if (text(invoice, 'stage') !== 'issued') return
-  if (!(await named(ctx, invoice, 'account', 'account'))) return
-  const on = text(invoice, 'issued_on') ?? ctx.today
-  await postInvoice(ctx, invoice, { kind: 'invoice', on, receivable: null })
+/**
+ * An invoice that arrives issued, from an older system, stands in the books from the same moment; one that arrives
+ * paid brings its payment along, because the stage follows from the numbers (I7).
+ */
+async function arrived(ctx: Context, invoice: Values): Promise<Values> {
+  const stage = text(invoice, 'stage') ?? 'draft'
+  if (stage === 'draft' || stage === 'void') return {}
+  const number = text(invoice, 'number') ?? text(invoice, 'external_id')
+  mustSay(invoice, number)
+  const whole = { ...invoice, number }
+  if (!(await named(ctx, whole, 'account', 'account'))) return { number }
+  await postInvoice(ctx, whole, { kind: 'invoice', on: need(whole, 'issued_on'), receivable: null })
+  // Nothing is owed of an invoice over nothing.
+  if (isZero(need(whole, 'gross'))) return { number, stage: 'paid' }
+  return stage === 'paid' ? { number, allocations: [await payArrived(ctx, whole)] } : { number }
+}
+
+/** How much of it was paid is not known of an invoice that is said to be partly paid. */
+function mustSay(invoice: Values, number: string | null): void {
+  const problems = new Problems()
+  if (number === null) problems.add('number', 'required')
+  if (text(invoice, 'issued_on') === null) problems.add('issued_on', 'required')
+  if (['partly_paid', 'written_off'].includes(need(invoice, 'stage'))) {
+    problems.add('stage', 'rule', {
+      says: {
+        zh: '请以「已开票」导入，再导入回款与核销',
+        en: 'bring it in as issued, then its payments and allocations',
+      },
+    })
+  }
+  problems.done()
+}
+
+/** Paid on the day that the file says it came to this stage, else when it was due. */
+async function payArrived(ctx: Context, invoice: Values): Promise<Values> {
+  const on = [paidOn(ctx, invoice), ctx.today].sort()[0]!
+  const gross = need(invoice, 'gross')
+  const payment = await ctx.create('payment', {
+    account: invoice.account,
+    currency: invoice.currency,
+    amount: gross,
+    received_on: on,
+    method: 'other',
+    reference: need(invoice, 'number'),
+    owner: invoice.owner ?? null,
+  })
+  await postAllocation(ctx, payment, {
+    invoice: null,
+    record: need(invoice, 'id'),
+    amount: gross,
+    on,
+  })
+  return { payment: payment.id, amount: gross, allocated_on: on }
+}
+
+function paidOn(ctx: Context, invoice: Values): string {
+  const since = text(invoice, 'stage_since')
+  const said = since !== null && since !== text(invoice, 'created_at')
+  return said
+    ? localTime(Date.parse(since), ctx.zone).slice(0, 10)
+    : (text(invoice, 'due_on') ?? need(invoice, 'issued_on'))
 }
 
 async function currencyOf(ctx: Context, row: Values): Promise<string> {

@@ -25,7 +25,7 @@ export const invoiceLifecycle: Lifecycle = {
   first: 'draft',
   stages: {
     draft: { label: { zh: '待开票', en: 'Draft' }, limit_days: 5 },
-    issued: { label: { zh: '已开票', en: 'Issued' } },
+    issued: { label: { zh: '已开票', en: 'Issued' }, since: 'issued_on' },
     partly_paid: { label: { zh: '部分付款', en: 'Partly paid' } },
     paid: { label: { zh: '已付款', en: 'Paid' }, kind: 'won' },
     written_off: { label: { zh: '已冲减', en: 'Written off' }, kind: 'lost' },

@@ -19,6 +19,7 @@ export const company = object('company', {
     },
     tax_number: { kind: 'text', label: { zh: '统一社会信用代码', en: 'Tax number' }, max: 30 },
     address: { kind: 'address', label: { zh: '地址', en: 'Address' } },
+    phone: { kind: 'phone', label: { zh: '电话', en: 'Phone' } },
     bank: { kind: 'long_text', label: { zh: '开户行与账号', en: 'Bank account' } },
     pool_days: {
       kind: 'integer',

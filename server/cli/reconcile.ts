@@ -1,6 +1,6 @@
 // Does every sentence about money hold for every row? Each is asked as one question, and told with what breaks it.
 import { checks, type ReconciliationCheck, seriesChecks, type SumCheck, sumChecks } from '#ltc/checks.ts'
-import { fullScope } from '#kernel/compile-app.ts'
+import { fullScope } from '#kernel/formula-in.ts'
 import { invariant, type Words } from '#kernel/error.ts'
 import { numberIn } from '#kernel/fields/auto-number.ts'
 import { check } from '#kernel/formula/check.ts'

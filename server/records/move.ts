@@ -1,7 +1,7 @@
 // May this record go to that stage, and what is still missing? Decided by the lifecycle, asked of the row in SQL.
 import type { AppObject } from '#kernel/app.ts'
 import { type Problem, Refusal, refusals, refuse, type Words } from '#kernel/error.ts'
-import { fullScope } from '#kernel/compile-app.ts'
+import { fullScope } from '#kernel/formula-in.ts'
 import { invariant } from '#kernel/error.ts'
 import { check } from '#kernel/formula/check.ts'
 import { toSql } from '#kernel/formula/to-sql.ts'
