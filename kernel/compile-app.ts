@@ -14,6 +14,7 @@ import { shapeProblems } from './model-shape.ts'
 import type { ObjectDef } from './object.ts'
 import { closingFields, systemFields } from './system-fields.ts'
 import { checkDocument } from './view/check-document.ts'
+import type { View as ListView } from './view/view.ts'
 
 const name = /^[a-z][a-z0-9_]{0,48}$/
 /** Words that an address of the API or a formula already uses. */
@@ -76,7 +77,7 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
   for (const [key, it] of Object.entries(approvals)) checkApproval(key, it, checking)
   for (const [key, it] of Object.entries(automations)) checkAutomation(key, it, checking)
   for (const [key, it] of Object.entries(living(model.views)))
-    if (!objects[it.object]) say(`views.${key}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`)
+    checkView(`views.${key}`, it, objects, say)
 
   for (const [key, it] of Object.entries(living(model.documents))) checkDocument(`documents.${key}`, it, objects, say)
 
@@ -86,6 +87,24 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
       version, days, objects, roles: living(model.roles), approvals, automations, views: living(model.views), documents: living(model.documents), areas: living(model.areas),
     }),
   }
+}
+
+/** A saved list names only what there is. */
+function checkView(path: string, it: ListView, objects: Record<string, AppObject>, say: Say): void {
+  if (!objects[it.object]) return say(`${path}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`)
+  formulaIn(`${path}.filter`, it.filter, it.object, objects, say, { type: 'boolean' })
+  const paths = [...(it.columns ?? []).map((one, i) => [`columns[${i}]`, one] as const), ...(it.sort ?? '').split(',').filter(Boolean).map(one => ['sort', one.trim().replace(/^[-+]/, '')] as const), ...(it.group ? [['group', it.group] as const] : [])]
+  for (const [at, text] of paths)
+    if (!leads(objects, it.object, text.split('.'))) say(`${path}.${at}`, `没有字段「${text}」`, `there is no field “${text}”`)
+}
+
+/** Does the path lead to a field, over references and people? */
+function leads(objects: Record<string, AppObject>, from: string, [first, ...rest]: readonly string[]): boolean {
+  const field = first === undefined ? undefined : objects[from]?.fields[first]
+  if (!field) return false
+  if (rest.length === 0) return true
+  const target = field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : null
+  return target !== null && leads(objects, target, rest)
 }
 
 const isWords = (value: unknown): value is Words =>
@@ -105,6 +124,9 @@ function checkField(path: string, field: string, it: FieldDef, defs: Record<stri
   if (it.kind === 'auto_number' && !/\{0+\}/.test(it.pattern ?? '')) say(`${path}.pattern`, '编号规则里要有 {0000}', 'the pattern needs {0000}')
 }
 
+/** What the database keeps as text is asked at any time, for nobody. */
+const mentionsNow = (formula: string): boolean => /\b(TODAY|NOW|my_people|my_teams|my_team)\s*\(|\bme\b/i.test(formula)
+
 function checkObject(object: AppObject, objects: Record<string, AppObject>, say: Say): void {
   const path = `objects.${object.name}`
   const fields = Object.entries(object.fields)
@@ -114,6 +136,7 @@ function checkObject(object: AppObject, objects: Record<string, AppObject>, say:
     if (it.default !== undefined) formulaIn(`${path}.fields.${field}.default`, it.default, object.name, objects, say)
     formulaIn(`${path}.fields.${field}.shown_if`, it.shown_if, object.name, objects, say, { type: 'boolean' })
     formulaIn(`${path}.fields.${field}.required_if`, it.required_if, object.name, objects, say, { type: 'boolean' })
+    formulaIn(`${path}.fields.${field}.read_only_if`, it.read_only_if, object.name, objects, say, { type: 'boolean' })
   }
   const stored = (field: string): boolean => Object.hasOwn(object.fields, field) && kindOf(object.fields[field]!).column !== null
   for (const [part, names] of Object.entries({ duplicates: object.duplicates ?? [], unique: (object.unique ?? []).flat(), indexes: (object.indexes ?? []).flat() }))
@@ -121,6 +144,16 @@ function checkObject(object: AppObject, objects: Record<string, AppObject>, say:
   if (object.parent !== undefined && object.fields[object.parent]?.kind !== 'ref') say(`${path}.parent`, `「${object.parent}」不是关联字段`, `“${object.parent}” is no reference`)
   object.allow?.forEach((line, i) => formulaIn(`${path}.allow[${i}].rule`, line.rule, object.name, objects, say, { type: 'boolean' }))
   for (const [rule, it] of Object.entries(living(object.rules))) formulaIn(`${path}.rules.${rule}`, it.if, object.name, objects, say, { type: 'boolean' })
+  for (const [rule, it] of Object.entries(living(object.always))) {
+    const at = `${path}.always.${rule}`
+    const checked = formulaIn(at, it.if, object.name, objects, say, { type: 'boolean' })
+    if (checked && mentionsNow(it.if)) say(at, '不能取决于今天或当前用户', 'may not depend on the day or the person')
+    for (const field of it.through ?? []) if (object.fields[field]?.kind !== 'lines') say(`${at}.through`, `「${field}」不是明细字段`, `“${field}” is no field of rows`)
+  }
+  if (object.period && object.fields[object.period.date]?.kind !== 'date') say(`${path}.period.date`, `「${object.period.date}」不是日期字段`, `“${object.period.date}” is no date`)
+  const closing = object.period?.closed_by
+  if (closing && objects[closing.object]?.fields[closing.field]?.kind !== 'date') say(`${path}.period.closed_by`, `「${closing.object}.${closing.field}」不是日期字段`, `“${closing.object}.${closing.field}” is no date`)
+  object.form?.forEach((section, i) => formulaIn(`${path}.form[${i}].shown_if`, section.shown_if, object.name, objects, say, { type: 'boolean' }))
   const lifecycle = object.lifecycle
   if (!lifecycle) return
   if (!lifecycle.stages[lifecycle.first]) say(`${path}.lifecycle.first`, `没有阶段「${lifecycle.first}」`, `there is no stage “${lifecycle.first}”`)

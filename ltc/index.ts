@@ -6,6 +6,14 @@ import { comment } from './activities/comment.ts'
 import { completeActivity } from './activities/complete-activity.ts'
 import { keepLead } from './activities/keep-lead.ts'
 import { notice } from './activities/notice.ts'
+import { amendContract } from './amendments/amend-contract.ts'
+import { contractAmendment } from './amendments/amendment-approval.ts'
+import { amendmentLine } from './amendments/amendment-line.ts'
+import { amendment } from './amendments/amendment.ts'
+import { approveAmendment } from './amendments/approve-amendment.ts'
+import { rejectAmendment } from './amendments/reject-amendment.ts'
+import { signAmendment } from './amendments/sign-amendment.ts'
+import { submitAmendment } from './amendments/submit-amendment.ts'
 import { approvalTask } from './approvals/approval-task.ts'
 import { approval } from './approvals/approval.ts'
 import { areas } from './areas.ts'
@@ -39,13 +47,19 @@ import { deliveryAutomations } from './delivery/delivery-automations.ts'
 import { milestone } from './delivery/milestone.ts'
 import { project } from './delivery/project.ts'
 import { task } from './delivery/task.ts'
+import { approveWriteOff } from './invoices/approve-write-off.ts'
+import { badDebt } from './invoices/bad-debt-approval.ts'
 import { creditInvoice } from './invoices/credit-invoice.ts'
 import { invoiceAutomations } from './invoices/invoice-automations.ts'
 import { creditDocument, invoiceDocument } from './invoices/invoice-document.ts'
 import { invoiceLine } from './invoices/invoice-line.ts'
 import { invoice } from './invoices/invoice.ts'
 import { issueInvoice } from './invoices/issue-invoice.ts'
+import { rejectWriteOff } from './invoices/reject-write-off.ts'
+import { takeBackWriteOff } from './invoices/take-back-write-off.ts'
 import { voidInvoice } from './invoices/void-invoice.ts'
+import { writeOffInvoice } from './invoices/write-off-invoice.ts'
+import { writeOff } from './invoices/write-off.ts'
 import { assignLead } from './leads/assign-lead.ts'
 import { claimLead } from './leads/claim-lead.ts'
 import { convertLead } from './leads/convert-lead.ts'
@@ -71,9 +85,11 @@ import { reopenOpportunity } from './opportunities/reopen-opportunity.ts'
 import { solution } from './opportunities/solution.ts'
 import { winOpportunity } from './opportunities/win-opportunity.ts'
 import { account } from './parties/account.ts'
+import { closeBooks } from './parties/close-books.ts'
 import { company } from './parties/company.ts'
 import { contact } from './parties/contact.ts'
 import { person } from './parties/person.ts'
+import { reopenBooks } from './parties/reopen-books.ts'
 import { team } from './parties/team.ts'
 import { acceptQuote } from './quotes/accept-quote.ts'
 import { approveQuote } from './quotes/approve-quote.ts'
@@ -116,6 +132,8 @@ const objects = [
   contract,
   contractLine,
   billingPlanLine,
+  amendment,
+  amendmentLine,
   project,
   milestone,
   task,
@@ -124,6 +142,7 @@ const objects = [
   payment,
   allocation,
   refund,
+  writeOff,
   journalEntry,
   posting,
   approval,
@@ -163,15 +182,26 @@ const actions = [
   billContract,
   completeContract,
   terminateContract,
+  amendContract,
+  submitAmendment,
+  approveAmendment,
+  rejectAmendment,
+  signAmendment,
   completeMilestone,
   acceptMilestone,
   issueInvoice,
   voidInvoice,
   creditInvoice,
+  writeOffInvoice,
+  takeBackWriteOff,
+  approveWriteOff,
+  rejectWriteOff,
   allocatePayment,
   unallocatePayment,
   refundPayment,
   voidPayment,
+  closeBooks,
+  reopenBooks,
 ]
 
 export const book: Book = {
@@ -179,7 +209,12 @@ export const book: Book = {
   actions,
   days: chineseDays,
   roles,
-  approvals: { quote_discount: quoteDiscount, contract_terms: contractTerms },
+  approvals: {
+    quote_discount: quoteDiscount,
+    contract_terms: contractTerms,
+    contract_amendment: contractAmendment,
+    bad_debt: badDebt,
+  },
   automations: {
     ...leadAutomations,
     ...activityAutomations,

@@ -84,6 +84,30 @@ export const company = object('company', {
       },
       default: '"cn"',
     },
+    difference_limit: {
+      kind: 'money',
+      currency: 'currency',
+      label: { zh: '单张发票尾差上限', en: 'Small difference of one invoice' },
+      help: { zh: '财务可自行冲减的尾差', en: 'What finance may write off without asking' },
+      min: '0',
+      default: '10',
+    },
+    difference_month_limit: {
+      kind: 'money',
+      currency: 'currency',
+      label: { zh: '同一客户每月尾差上限', en: 'Small differences of one customer a month' },
+      min: '0',
+      default: '100',
+    },
+    closed_until: {
+      kind: 'date',
+      label: { zh: '已关账至', en: 'Books closed until' },
+      help: {
+        zh: '此日及以前的单据不能再进入账簿',
+        en: 'Nothing dated up to that day enters the books any more',
+      },
+      read_only: true,
+    },
     sample: {
       kind: 'yes_no',
       label: { zh: '示例数据', en: 'Sample data' },

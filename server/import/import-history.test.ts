@@ -128,7 +128,7 @@ test('lines come in as a file of their own under their document, whose totals fo
   const columns = { Line: 'external_id', Contract: 'contract', What: 'description', Qty: 'quantity', Price: 'unit_price', Rate: 'tax_rate' }
   const first = await bring('contract_line', file, columns)
   assert.deepEqual(first.counts, [2, 0, 0, 4])
-  assert.deepEqual(first.reasons, ['Qty: “x” is not a number', 'Qty: The quantity is above 0', 'Contract: is required', 'This Contract is “Signed” and can’t be changed any more.'])
+  assert.deepEqual(first.reasons, ['Qty: “x” is not a number', 'Qty: The quantity is above 0; only an amendment takes away', 'Contract: is required', 'The lines of a signed contract stand; make an amendment.'])
   assert.deepEqual(await stored('contract', 'l1', 'net', 'amount'), [250.5, 276.5])
   assert.deepEqual((await bring('contract_line', file, columns)).counts, [0, 0, 2, 4])
   assert.deepEqual((await bring('contract_line', file.replace('Crate,1', 'Crate,3'), columns)).counts, [0, 1, 1, 4])

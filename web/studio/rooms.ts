@@ -33,8 +33,13 @@ export const rooms = {
   },
   map: {
     label: { zh: '全景图', en: 'The whole map' },
-    icon: 'apartment',
+    icon: 'global',
     page: lazy(() => import('./map/map-room.tsx')),
+  },
+  documents: {
+    label: { zh: '单据模板', en: 'Documents' },
+    icon: 'file_text',
+    page: lazy(() => import('./documents/documents-room.tsx')),
   },
 } satisfies Readonly<Record<string, Room>>
 
