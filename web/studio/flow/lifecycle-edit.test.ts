@@ -1,7 +1,15 @@
 // Does a drawn lifecycle hold together, in the order in which it was drawn?
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { addMove, addStage, shiftStage, type Whole, wholeOf, withLimit } from './lifecycle-edit.ts'
+import {
+  addMove,
+  addStage,
+  shiftStage,
+  type Whole,
+  wholeOf,
+  withLimit,
+  withoutStage,
+} from './lifecycle-edit.ts'
 
 const label = (text: string) => ({ label: { zh: text, en: text } })
 const lifecycle: Whole = {
@@ -38,4 +46,21 @@ test('a limit has one unit', () => {
     limit_working_hours: 4,
   })
   assert.deepEqual(withLimit(stage, null), label('A'))
+})
+test('a new end goes nowhere', () => {
+  const next = addStage(lifecycle, 'lost', { ...label('L'), kind: 'lost' }, 'b')
+  assert.ok(Object.values(next.moves).every((move) => !move.from.includes('lost')))
+})
+test('a stage that goes takes the moves into it along and leaves the others', () => {
+  const more: Whole = {
+    ...lifecycle,
+    moves: {
+      ...lifecycle.moves,
+      win: { from: ['a', 'b'], to: 'won' },
+      back: { from: ['b'], to: 'a' },
+    },
+  }
+  const next = withoutStage(more, 'b')
+  assert.deepEqual(Object.keys(next.stages), ['a', 'won'])
+  assert.deepEqual(next.moves, { win: { from: ['a'], to: 'won' } })
 })

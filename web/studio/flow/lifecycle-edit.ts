@@ -8,9 +8,12 @@ import {
 } from '#kernel/lifecycle/lifecycle.ts'
 import type { Duration } from '#kernel/time/working-time.ts'
 import { freeName } from '../draft.ts'
-import type { Stages } from '../stage-changes.ts'
 
-export type Whole = Stages & Pick<Lifecycle, 'order'>
+/** A lifecycle without what the draft retires. */
+export interface Whole extends Pick<Lifecycle, 'first' | 'order'> {
+  readonly stages: Readonly<Record<string, Stage>>
+  readonly moves: Readonly<Record<string, Move>>
+}
 
 /** Without what the draft retires, stages as they follow each other. */
 export function wholeOf(lifecycle: Lifecycle): Whole {
@@ -96,4 +99,14 @@ export function withLimit(stage: Stage, limit: Duration | null): Stage {
   for (const part of limitParts) delete rest[part]
   const [unit, count] = Object.entries(limit ?? {})[0] ?? []
   return (unit === undefined ? rest : { ...rest, [`limit_${unit}`]: count }) as unknown as Stage
+}
+
+/** Without the stage: moves into it go, moves out of it lose it; the first stage stays. */
+export function withoutStage(lifecycle: Whole, stage: string): Whole {
+  const moves = Object.entries(lifecycle.moves).flatMap(([name, move]): [string, Move][] => {
+    const from = move.from.filter((one) => one !== stage)
+    return move.to === stage || !from.length ? [] : [[name, { ...move, from }]]
+  })
+  const { [stage]: _gone, ...stages } = lifecycle.stages
+  return { ...lifecycle, stages, moves: Object.fromEntries(moves) }
 }
