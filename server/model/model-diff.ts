@@ -51,6 +51,7 @@ function compare(a: unknown, b: unknown, at: At): void {
     for (const one of new Set([...Object.keys(from), ...Object.keys(to)])) compare(from[one], to[one], { ...at, path: [...path, one], where: named, stages: own })
     return
   }
-  const said = sayChange(key, a, b, roleName)
+  const inWords = (value: unknown): unknown => (key === 'order' && Array.isArray(value) ? value.map(one => labelOf(stages[String(one)], String(one))) : value)
+  const said = sayChange(key, inWords(a), inWords(b), roleName)
   list.push({ path: path.join('.'), deed: 'changed', says: { zh: [...named.map(one => one.zh), said.zh].join(' · '), en: [...named.map(one => one.en), said.en].join(' · ') } })
 }

@@ -299,6 +299,7 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
             name={there.name}
             onChange={change}
             onMove={(made) => setChosen({ kind: 'move', name: made })}
+            onRenamed={(now) => setChosen({ kind: 'stage', name: now })}
           />
         )}
         {there?.kind === 'move' && (
