@@ -1,4 +1,5 @@
 // What would a colleague see on a record if the draft were live? Ways, what is missing and who gives it, who is asked.
+import { listed } from '#web/admin/listed.ts'
 import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { CheckOutlined, ClockCircleOutlined, EyeOutlined } from '@ant-design/icons'
@@ -123,7 +124,7 @@ function Way({
             </span>
             <span className="ink-2 small">
               {line.givers.length
-                ? say(words.by, { names: line.givers.join('、') })
+                ? say(words.by, { names: listed(line.givers) })
                 : say(words.nobody)}
             </span>
           </li>
@@ -136,7 +137,7 @@ function Way({
         )}
         {missing.length > 0 && one.exception.length > 0 && (
           <li className="ink-3 small">
-            {say(words.pass, { roles: one.exception.map((role) => say(role)).join('、') })}
+            {say(words.pass, { roles: listed(one.exception.map((role) => say(role))) })}
           </li>
         )}
       </ul>
@@ -155,10 +156,10 @@ export function Route({ route }: { route: SimulatedRoute }) {
           <b>{say(step.label)}</b>{' '}
           {step.asked ? (
             <>
-              {step.people.join('、')}{' '}
+              {listed(step.people)}{' '}
               {step.people.length > 1 && <span className="tag">{say(words[step.mode])}</span>}{' '}
               {step.cc.length > 0 && (
-                <span className="ink-3 small">{say(words.cc, { names: step.cc.join('、') })}</span>
+                <span className="ink-3 small">{say(words.cc, { names: listed(step.cc) })}</span>
               )}
             </>
           ) : (
