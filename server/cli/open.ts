@@ -7,6 +7,7 @@ import { startPostgres } from '#server/database/embedded.ts'
 import { type Database, openDatabase, type Target } from '#server/database/pool.ts'
 import { ensureSystemPerson } from '#server/login/setup.ts'
 import { applyLogin } from '#server/login/tables.ts'
+import type { Jobs } from '#server/jobs/jobs.ts'
 import { openWork } from '#server/jobs/open-work.ts'
 import { openWorld } from '#server/records/open-world.ts'
 import type { World } from '#server/records/world.ts'
@@ -20,6 +21,7 @@ export interface Base {
 }
 export interface Open extends Base {
   readonly world: World
+  readonly jobs: Jobs
 }
 
 /** Progress, for people; never mixed with results. */
@@ -53,7 +55,7 @@ export const withWorld = <T>(work: (open: Open) => Promise<T>): Promise<T> =>
     await ensureSystemPerson(world)
     const { jobs } = await openWork(world, base.book, base.target, { schema: settings.schema, dataFolder: settings.dataFolder, smtpUrl: settings.smtpUrl, works: false, problem: error => say(String(error)) })
     try {
-      return await work({ ...base, world })
+      return await work({ ...base, world, jobs })
     } finally {
       await jobs.stop()
     }

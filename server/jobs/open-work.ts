@@ -13,6 +13,7 @@ import { importRoutes } from '#server/http/import-routes.ts'
 import { jobRoutes } from '#server/http/job-routes.ts'
 import type { Route } from '#server/http/routes.ts'
 import { tidyUploads } from '#server/http/uploads.ts'
+import { backupDueKind, backupKind, setBackupClock } from '#server/backup/backup-job.ts'
 import { importKind } from '#server/import/import-job.ts'
 import { readWho } from '#server/login/who.ts'
 import { publish } from '#server/model/publish.ts'
@@ -26,6 +27,8 @@ export interface WorkOptions {
   readonly schema: string
   readonly dataFolder: string
   readonly smtpUrl: string | null
+  /** Seals planned backups; absent: the one in the data folder does. */
+  readonly backupPassphrase?: string | null
   /** False: work is only asked for, never done here (command line). */
   readonly works?: boolean
   readonly problem?: (error: unknown) => void
@@ -49,14 +52,15 @@ export async function openWork(world: World, book: Book, target: Target, options
     works: options.works ?? true,
     ...(options.problem && { problem: options.problem }),
     whoOf: (person): Promise<Who | null> => (person === systemWho.id ? Promise.resolve(systemWho) : readWho(world.db, person)),
-    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, seal: sealKind(dataFolder) },
-    long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, note)), sample: sampleKind },
+    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, seal: sealKind(dataFolder), backup_due: backupDueKind },
+    long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, note)), sample: sampleKind, backup: backupKind({ target, book, dataFolder, passphrase: options.backupPassphrase ?? null }) },
   })
   world.afterEvent = afterEvent(world, jobs)
   if (options.works ?? true) {
     await tidyUploads(dataFolder, world.now())
     await setSchedules(world, jobs)
     await jobs.every('seal', '* * * * *', 'seal', {})
+    await setBackupClock(world, jobs)
   }
   return {
     jobs,

@@ -10,10 +10,11 @@ import { readCatalog } from '#server/database/apply-schema.ts'
 import type { Database } from '#server/database/pool.ts'
 import { appOf, lastModel, readCompany } from '#server/records/open-world.ts'
 import type { World } from '#server/records/world.ts'
+import { proveSeals } from '#server/seal/prove-seals.ts'
 import type { Diary, Entry } from './diary.ts'
 
 /** Sentences that are not true; none, if all is well. Nobody may be writing meanwhile. */
-export async function prove(db: Database, diary: Diary): Promise<string[]> {
+export async function prove(db: Database, diary: Diary, dataFolder: string): Promise<string[]> {
   const fresh = diary.entries.filter((one) => one.status >= 200 && one.status < 300 && !one.proven)
   const found = [
     ...(await created(db, fresh)),
@@ -23,6 +24,7 @@ export async function prove(db: Database, diary: Diary): Promise<string[]> {
     ...(await summed(db)),
     ...(await numbered(db)),
     ...(await worked(db)),
+    ...(await proveSeals(await lookingWorld(db), dataFolder)).map((one) => one.says.en),
   ]
   for (const one of fresh) one.proven = true
   return found

@@ -65,7 +65,7 @@ export async function run({ place, seed, seconds, say, first = [] }: RunOptions)
       }
       await pause(chance.whole(200, 900))
       await rest()
-      const found = await prove(plant.db, diary)
+      const found = await prove(plant.db, diary, plant.disk.folder)
       figures.proofs++
       for (const one of found) wrong(`round ${round}, after ${name}: ${one}`)
       say(`  ${String(round).padStart(3)}  ${name.padEnd(16)} ${String(Math.round(performance.now() - from)).padStart(6)} ms  ${diary.entries.length} calls`)
