@@ -39,13 +39,13 @@ async function killPostgres(plant: Plant, whole: boolean, chance: Chance): Promi
 }
 
 export const faults: Readonly<Record<string, Fault>> = {
-  kill_app: { says: 'a server is killed', weight: 5, run: (plant, chance) => killAndStart(plant, chance, [chance.pick(servers)]) },
-  kill_worker: { says: 'the worker is killed', weight: 5, run: (plant, chance) => killAndStart(plant, chance, ['worker']) },
-  kill_apps: { says: 'both servers and the worker are killed', weight: 2, run: (plant, chance) => killAndStart(plant, chance, parts) },
-  kill_postgres: { says: 'PostgreSQL is killed', weight: 5, run: (plant, chance) => killPostgres(plant, true, chance) },
-  kill_backend: { says: 'one process of PostgreSQL is killed', weight: 3, run: (plant, chance) => killPostgres(plant, false, chance) },
+  kill_app: { says: 'a server is killed', weight: 9, run: (plant, chance) => killAndStart(plant, chance, [chance.pick(servers)]) },
+  kill_worker: { says: 'the worker is killed', weight: 9, run: (plant, chance) => killAndStart(plant, chance, ['worker']) },
+  kill_apps: { says: 'both servers and the worker are killed', weight: 4, run: (plant, chance) => killAndStart(plant, chance, parts) },
+  kill_postgres: { says: 'PostgreSQL is killed', weight: 9, run: (plant, chance) => killPostgres(plant, true, chance) },
+  kill_backend: { says: 'one process of PostgreSQL is killed', weight: 5, run: (plant, chance) => killPostgres(plant, false, chance) },
   kill_all: {
-    says: 'everything is killed at once', weight: 3,
+    says: 'everything is killed at once', weight: 5,
     async run(plant, chance) {
       for (const pid of plant.postgres()) kill(pid, 'SIGKILL')
       const wound = await killAndStart(plant, chance, parts)
