@@ -33,20 +33,22 @@ export interface Answer {
  * Runs the work in a transaction. With an `Idempotency-Key` the answer is stored with the effect, so that the same
  * key and body give the same answer, another body is refused, and a call still running is told so.
  */
-export async function once(call: Call, work: (doing: Doing) => Promise<Answer>): Promise<unknown> {
+export const once = async (call: Call, work: (doing: Doing) => Promise<Answer>): Promise<unknown> => send(call, await answerOnce(call, work))
+
+/** The same without sending it. `body` is what the key stands for, where that is not the JSON of the call. */
+export async function answerOnce(call: Call, work: (doing: Doing) => Promise<Answer>, body: unknown = call.body): Promise<Answer> {
   const key = call.request.headers['idempotency-key']
-  const answer = await call.machine.world.db.transaction(async tx => {
+  return call.machine.world.db.transaction(async tx => {
     const doing = doingOf(call, tx)
     if (key === undefined || call.request.method !== 'POST') return work(doing)
     if (typeof key !== 'string' || key.length === 0 || key.length > 255) refuse('malformed', { reason: 'Idempotency-Key' })
-    return keyed(call, tx, key, () => work(doing))
+    return keyed(call, tx, key, body, () => work(doing))
   })
-  return send(call, answer)
 }
 
-async function keyed(call: Call, tx: Tx, key: string, work: () => Promise<Answer>): Promise<Answer> {
+async function keyed(call: Call, tx: Tx, key: string, body: unknown, work: () => Promise<Answer>): Promise<Answer> {
   const route = call.request.url
-  const hash = createHash('sha256').update(JSON.stringify(call.body ?? null)).digest('hex')
+  const hash = createHash('sha256').update(JSON.stringify(body ?? null)).digest('hex')
   const [lock] = await tx.query<{ free: boolean }>(sql`select pg_try_advisory_xact_lock(hashtextextended(${`${call.who.id} ${route} ${key}`}, 7)) as free`)
   if (!lock!.free) refuse('still-running')
   const [known] = await tx.query<{ body_hash: string; status: number; answer: string }>(

@@ -1,7 +1,7 @@
 // Which addresses do files of rows have? Import with its preview, and export.
 import { PassThrough } from 'node:stream'
 import { rm } from 'node:fs/promises'
-import { refuse } from '#kernel/error.ts'
+import { Refusal, refuse } from '#kernel/error.ts'
 import type { Mapping } from '#kernel/import/mapping.ts'
 import { exportAsk, exportTable } from '#server/import/export-table.ts'
 import { openTable } from '#server/import/import-table.ts'
@@ -11,7 +11,7 @@ import { previewImport } from '#server/import/preview-import.ts'
 import { cardOf } from '#server/jobs/card.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import { plan } from '#kernel/query/plan.ts'
-import { askOf, viewOf } from './calls.ts'
+import { answerOnce, askOf, json, viewOf } from './calls.ts'
 import type { Call, Route } from './routes.ts'
 import { disposition, jsonField, readUpload } from './uploads.ts'
 
@@ -29,14 +29,23 @@ async function importFile(jobs: Jobs, call: Call): Promise<unknown> {
     const sound = soundMapping(world.app, call.who, object, mapping, table.columns).mapping as Mapping
     planImport(world.app, call.who, object, mapping, table.columns, world.company.zone)
     const label = world.app.objects[object]!.label
-    const id = await world.db.transaction(tx => jobs.begin(tx, call.who, 'import', { object, upload: upload.key, file: upload.name, mapping: sound, dry_run: dryRun },
-      dryRun ? { zh: `试导入${label.zh}:${upload.name}`, en: `Trial import of ${label.en}: ${upload.name}` } : { zh: `导入${label.zh}:${upload.name}`, en: `Import of ${label.en}: ${upload.name}` }))
+    let taken = false
+    const answer = await answerOnce(call, async doing => {
+      const id = await jobs.begin(doing.tx, call.who, 'import', { object, upload: upload.key, file: upload.name, mapping: sound, dry_run: dryRun },
+        dryRun ? { zh: `试导入${label.zh}:${upload.name}`, en: `Trial import of ${label.en}: ${upload.name}` } : { zh: `导入${label.zh}:${upload.name}`, en: `Import of ${label.en}: ${upload.name}` })
+      taken = true
+      return json(202, { job: id })
+    }, { file: upload.sha256, fields: upload.fields })
+    const { job: id } = JSON.parse(answer.body) as { job: string }
+    // The job of the first call has its own copy.
+    if (!taken) await rm(upload.path, { force: true })
     // A small file is usually done before its sender would ask.
     const card = await finished(call, id, upload.size < 200_000 ? 1500 : 0)
     call.reply.code(202).header('location', `/api/v1/jobs/${id}`)
     return { job: id, ...(card?.stage === 'done' ? { summary: card.result } : {}) }
   } catch (error) {
-    await rm(upload.path, { force: true })
+    // Where it is not known whether the job exists, the file stays: a job without its file could never end well.
+    if (!(error instanceof Refusal && error.details.commit === 'unknown')) await rm(upload.path, { force: true })
     throw error
   }
 }
