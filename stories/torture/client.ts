@@ -75,6 +75,7 @@ export function beginClient(options: ClientOptions): Client {
   async function walk(n: number): Promise<void> {
     const called = `T${options.seed}-${name}-${n}`
     const lead = await ask(mine, 'lead', { name: called, company: `${called} Works`, phone: `139${String(chance.whole(0, 99_999_999)).padStart(8, '0')}` })
+    if (chance.happens(0.06)) await importing(called)
     if (chance.happens(0.5)) await ask(mine, 'activity', { subject: `call ${called}`, kind: 'call', lead: lead.id })
     await act(mine, 'lead', lead.id, 'qualify')
     if (chance.happens(0.2)) return
@@ -100,6 +101,12 @@ export function beginClient(options: ClientOptions): Client {
     const invoices = [...first, ...more]
     for (const invoice of invoices) await act('fay', 'invoice', invoice, 'issue')
     await money(called, String(account), invoices)
+  }
+
+  /** A file of products; its rows are proven at the end, when every job has come to rest. */
+  async function importing(called: string): Promise<void> {
+    const rows = Array.from({ length: chance.whole(1, 1500) }, (_, i) => `${called} import ${i}`)
+    await ask('admin', 'product/import', { file: `Name\n${rows.join('\n')}\n`, mapping: JSON.stringify({ columns: { Name: 'name' } }) })
   }
 
   async function money(called: string, account: string, invoices: readonly string[]): Promise<void> {
@@ -153,11 +160,12 @@ const again = ({ status, body }: Answer): boolean =>
 
 function send({ port, keys }: ClientOptions, { as, url, key, body }: Entry): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const text = JSON.stringify(body)
+    const isFile = typeof body.file === 'string'
+    const text = isFile ? formOf(body) : JSON.stringify(body)
     const call = request(
       {
         host: '127.0.0.1', port, path: `/api/v1/${url}`, method: 'POST', agent: false, timeout: 9000,
-        headers: { authorization: `Bearer ${keys[as]}`, 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), 'idempotency-key': key },
+        headers: { authorization: `Bearer ${keys[as]}`, 'content-type': isFile ? `multipart/form-data; boundary=${boundary}` : 'application/json', 'content-length': Buffer.byteLength(text), 'idempotency-key': key },
       },
       (response) => {
         let said = ''
@@ -179,3 +187,9 @@ function send({ port, keys }: ClientOptions, { as, url, key, body }: Entry): Pro
     call.end(text)
   })
 }
+
+const boundary = 'torture-7041'
+
+const formOf = ({ file, mapping }: Values): string =>
+  `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\ncontent-type: text/csv\r\n\r\n${String(file)}\r\n` +
+  `--${boundary}\r\ncontent-disposition: form-data; name="mapping"\r\n\r\n${String(mapping)}\r\n--${boundary}--\r\n`

@@ -147,7 +147,25 @@ export async function waiting(db: Database): Promise<string[]> {
 }
 
 /** After everything came to rest: each lead has the one activity that its automation makes. */
-export async function settled(db: Database): Promise<string[]> {
+export async function settled(db: Database, diary: Diary): Promise<string[]> {
+  return [...(await automated(db)), ...(await imported(db, diary))]
+}
+
+/** Each import that was accepted has brought each of its rows once; no other has. */
+async function imported(db: Database, diary: Diary): Promise<string[]> {
+  const promised = diary.entries.filter((one) => one.url === 'product/import' && one.status === 202).flatMap((one) => String(one.body.file).trim().split('\n').slice(1))
+  const rows = await db.query<{ name: string; n: number }>(sql`select name, count(*)::int as n from product where name like '% import %' group by 1`)
+  const there = new Map(rows.map((row) => [row.name, row.n]))
+  const wrong = promised.filter((name) => there.get(name) !== 1)
+  const failed = await db.query<{ id: string; error: unknown }>(sql`select id, error from job where stage = 'failed'`)
+  return [
+    ...wrong.slice(0, 5).map((name) => `the imported row ${name} is there ${there.get(name) ?? 0} times (${wrong.length} such rows)`),
+    ...(there.size > promised.length ? [`${there.size - promised.length} imported rows were not asked for`] : []),
+    ...failed.map((one) => `the job ${one.id} failed: ${JSON.stringify(one.error)}`),
+  ]
+}
+
+async function automated(db: Database): Promise<string[]> {
   const rows = await db.query<{ id: string; n: number }>(sql`select l.id, count(a.id)::int as n from lead l left join activity a on a.lead = l.id and a.subject = 'torture ' || l.name
     join automation_run r on r.record = l.id and r.automation = 'torture_lead' and r.stage = 'done' where l.name like 'T%' group by 1 having count(a.id) <> 1`)
   return rows.map((row) => `the lead ${row.id} has ${row.n} activities of its automation`)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Values } from '#kernel/object.ts'
 import { chanceOf } from '#server/sample/chance.ts'
 import { beginClient } from './client.ts'
-import { openDiary } from './diary.ts'
+import { type Diary, openDiary } from './diary.ts'
 import { type Fault, faults } from './faults.ts'
 import { makePlant, pause, type Plant } from './plant.ts'
 import { prove, settled, waiting } from './proof.ts'
@@ -73,7 +73,7 @@ export async function run({ place, seed, seconds, say, first = [] }: RunOptions)
       if (figures.wrong.length > 20) break
     }
     await rest()
-    for (const one of await atRest(plant)) wrong(`at the end: ${one}`)
+    for (const one of await atRest(plant, diary)) wrong(`at the end: ${one}`)
     await Promise.all(clients.map((client) => client.end()))
     figures.promises = diary.entries.filter((one) => one.status >= 200 && one.status < 300).length
     for (const line of plant.log().split('\n')) if (line.includes('"msg":"bug"') || /^(Error|TypeError|\w*Error:)/.test(line)) wrong(`in the log: ${line.slice(0, 600)}`)
@@ -121,11 +121,11 @@ async function prepare(plant: Plant): Promise<string> {
 }
 
 /** What a killed process has left undone is taken up within the time in which its death is noticed. */
-async function atRest(plant: Plant): Promise<string[]> {
+async function atRest(plant: Plant, diary: Diary): Promise<string[]> {
   const until = performance.now() + 90_000
   for (;;) {
     const left = await waiting(plant.db)
-    if (left.length === 0) return settled(plant.db)
+    if (left.length === 0) return settled(plant.db, diary)
     if (performance.now() > until) return left.slice(0, 10).map((one) => `not done: ${one}`)
     await pause(500)
   }
