@@ -50,6 +50,7 @@ export const refusals = {
   'no-such-sheet': { status: 422, zh: '文件中没有工作表「{sheet}」。', en: 'The file has no sheet “{sheet}”.' },
   'no-header': { status: 422, zh: '文件中没有找到表头行。', en: 'The file has no header row.' },
   'backup-damaged': { status: 422, zh: '备份文件不完整或已损坏（{why}），没有恢复任何内容。', en: 'The backup is damaged or cut off ({why}); nothing was restored.' },
+  'not-archived': { status: 422, zh: '归档的日志还没有到 {moment}，请选择更早的时间。', en: 'The stored log does not reach {moment}; choose an earlier moment.' },
   'backup-not-sound': { status: 422, zh: '备份可以恢复，但其中的数据不符：{why}', en: 'The backup can be restored, but its data does not hold: {why}' },
   'backup-sealed': { status: 422, zh: '备份文件已加密，需要口令。', en: 'The backup is sealed; it needs its passphrase.' },
   'wrong-passphrase': { status: 422, zh: '口令不对，或备份文件已损坏。', en: 'The passphrase is wrong, or the backup is damaged.' },
