@@ -16,7 +16,9 @@ export interface Head {
   readonly model_version: number
 }
 /** A part begins with one of these, then come its lines (each begins with a blank), then its end. */
-export type Part = { readonly table: string } | { readonly file: string }
+export type Part =
+  /** With the types of its columns: those of retired fields are in no model. */
+  { readonly table: string; readonly columns: Readonly<Record<string, string>> } | { readonly file: string }
 export interface PartEnd {
   readonly end: string
   readonly lines: number
@@ -54,6 +56,7 @@ export async function* linesOf({ path, passphrase }: BackupFile): AsyncGenerator
 export interface Seen {
   readonly head: Head
   readonly tables: Readonly<Record<string, number>>
+  readonly columns: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly files: number
 }
 
@@ -63,6 +66,7 @@ export async function verify(file: BackupFile): Promise<Seen> {
   let open: { name: string; lines: number; sum: ReturnType<typeof partSum> } | null = null
   let [parts, files, whole] = [0, 0, false]
   const tables: Record<string, number> = {}
+  const columns: Record<string, Readonly<Record<string, string>>> = {}
   const broken = (why: string): never => refuse('backup-damaged', { why })
   try {
     for await (const line of linesOf(file)) {
@@ -72,7 +76,7 @@ export async function verify(file: BackupFile): Promise<Seen> {
         open.sum.update(line).update('\n')
         continue
       }
-      const said = JSON.parse(line) as Partial<Head & PartEnd & Whole> & { table?: string; file?: string }
+      const said = JSON.parse(line) as Partial<Head & PartEnd & Whole> & { table?: string; columns?: Readonly<Record<string, string>>; file?: string }
       if (!head) {
         if (said.format !== format || said.version !== formatVersion) return broken('head')
         head = said as Head
@@ -83,7 +87,10 @@ export async function verify(file: BackupFile): Promise<Seen> {
         parts++
         open = null
       } else if (said.whole) whole = said.parts === parts
-      else open = { name: said.table ?? `file ${said.file}`, lines: 0, sum: partSum() }
+      else {
+        if (said.table !== undefined && said.columns) columns[said.table] = said.columns
+        open = { name: said.table ?? `file ${said.file}`, lines: 0, sum: partSum() }
+      }
     }
   } catch (error) {
     if (error instanceof Refusal) throw error
@@ -91,5 +98,5 @@ export async function verify(file: BackupFile): Promise<Seen> {
     return broken(error instanceof Error ? error.message : 'unreadable')
   }
   if (!head || !whole || open) return broken('cut off')
-  return { head, tables, files }
+  return { head, tables, columns, files }
 }

@@ -11,7 +11,8 @@ import { previewImport } from '#server/import/preview-import.ts'
 import { cardOf } from '#server/jobs/card.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import { plan } from '#kernel/query/plan.ts'
-import { answerOnce, askOf, json, viewOf } from './calls.ts'
+import { takeKey } from './at-most-once.ts'
+import { answerOnce, askOf, json, send, viewOf } from './calls.ts'
 import type { Call, Route } from './routes.ts'
 import { disposition, jsonField, readUpload } from './uploads.ts'
 
@@ -30,19 +31,19 @@ async function importFile(jobs: Jobs, call: Call): Promise<unknown> {
     planImport(world.app, call.who, object, mapping, table.columns, world.company.zone)
     const label = world.app.objects[object]!.label
     let taken = false
+    // Key and job are written together: whoever asks again after a crash finds both or neither.
     const answer = await answerOnce(call, async doing => {
       const id = await jobs.begin(doing.tx, call.who, 'import', { object, upload: upload.key, file: upload.name, mapping: sound, dry_run: dryRun },
         dryRun ? { zh: `试导入${label.zh}:${upload.name}`, en: `Trial import of ${label.en}: ${upload.name}` } : { zh: `导入${label.zh}:${upload.name}`, en: `Import of ${label.en}: ${upload.name}` })
       taken = true
-      return json(202, { job: id })
-    }, { file: upload.sha256, fields: upload.fields })
-    const { job: id } = JSON.parse(answer.body) as { job: string }
-    // The job of the first call has its own copy.
+      return { ...json(202, { job: id }), headers: { location: `/api/v1/jobs/${id}` } }
+    }, { fields: upload.fields, sha256: upload.sha256 })
+    // The job of the first call has a copy of its own.
     if (!taken) await rm(upload.path, { force: true })
+    const { job } = JSON.parse(answer.body) as { job: string }
     // A small file is usually done before its sender would ask.
-    const card = await finished(call, id, upload.size < 200_000 ? 1500 : 0)
-    call.reply.code(202).header('location', `/api/v1/jobs/${id}`)
-    return { job: id, ...(card?.stage === 'done' ? { summary: card.result } : {}) }
+    const card = await finished(call, job, upload.size < 200_000 ? 1500 : 0)
+    return send(call, card?.stage === 'done' ? { ...answer, body: JSON.stringify({ job, summary: card.result }) } : answer)
   } catch (error) {
     // Where it is not known whether the job exists, the file stays: a job without its file could never end well.
     if (!(error instanceof Refusal && error.details.commit === 'unknown')) await rm(upload.path, { force: true })
@@ -66,6 +67,7 @@ async function preview(call: Call): Promise<unknown> {
   mayImport(world.app, call.who, object)
   const upload = await readUpload(call)
   try {
+    if (await takeKey(call, { fields: upload.fields, sha256: upload.sha256 })) return call.reply
     return await previewImport(world, call.who, object, { path: upload.path }, upload.name, jsonField(upload, 'mapping'))
   } finally {
     await rm(upload.path, { force: true })
@@ -90,7 +92,7 @@ async function exportFile(call: Call): Promise<unknown> {
 }
 
 export const importRoutes = (jobs: Jobs): readonly Route[] => [
-  { method: 'POST', url: '/api/v1/:object/import', gate: 'signed-in', says: 'Import a CSV or XLSX by a mapping, as a job', run: call => importFile(jobs, call) },
-  { method: 'POST', url: '/api/v1/:object/import/preview', gate: 'signed-in', says: 'Guess the mapping of a file and show its first rows', run: preview },
+  { method: 'POST', url: '/api/v1/:object/import', gate: 'signed-in', keyed: true, says: 'Import a CSV or XLSX by a mapping, as a job', run: call => importFile(jobs, call) },
+  { method: 'POST', url: '/api/v1/:object/import/preview', gate: 'signed-in', keyed: true, says: 'Guess the mapping of a file and show its first rows', run: preview },
   { method: 'GET', url: '/api/v1/:object/export', gate: 'signed-in', says: 'Rows as CSV or XLSX', run: exportFile },
 ]

@@ -7,6 +7,7 @@ import { mailer } from '#server/automations/mail.ts'
 import { automationKind } from '#server/automations/run-automation.ts'
 import { scheduledKind, setSchedules, sweepKind } from '#server/automations/schedules.ts'
 import type { Reach } from '#server/automations/step.ts'
+import { tidyKeys } from '#server/http/at-most-once.ts'
 import { fileRoutes } from '#server/http/file-routes.ts'
 import { hookRoutes } from '#server/http/hook-routes.ts'
 import { importRoutes } from '#server/http/import-routes.ts'
@@ -22,6 +23,7 @@ import { sealKind } from '#server/seal/seal.ts'
 import { sendOut } from '#server/outgoing/send-out.ts'
 import { systemWho, type World } from '#server/records/world.ts'
 import { type Jobs, openJobs } from './jobs.ts'
+import type { QuickKind } from './kinds.ts'
 
 export interface WorkOptions {
   readonly schema: string
@@ -35,6 +37,14 @@ export interface WorkOptions {
   /** How addresses outside are called; tests pass their own door. */
   readonly call?: Reach['call']
 }
+
+/** What nobody needs any more: answers under keys of a week ago, uploads of killed processes. */
+const tidyKind = (dataFolder: string): QuickKind => ({
+  async run({ world }) {
+    await tidyKeys(world.db, world.now())
+    await tidyUploads(dataFolder, world.now())
+  },
+})
 
 export interface Work {
   readonly jobs: Jobs
@@ -52,13 +62,14 @@ export async function openWork(world: World, book: Book, target: Target, options
     works: options.works ?? true,
     ...(options.problem && { problem: options.problem }),
     whoOf: (person): Promise<Who | null> => (person === systemWho.id ? Promise.resolve(systemWho) : readWho(world.db, person)),
-    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, seal: sealKind(dataFolder), backup_due: backupDueKind },
+    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, seal: sealKind(dataFolder), tidy: tidyKind(dataFolder), backup_due: backupDueKind },
     long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, note)), sample: sampleKind, backup: backupKind({ target, book, dataFolder, passphrase: options.backupPassphrase ?? null }) },
   })
   world.afterEvent = afterEvent(world, jobs)
   if (options.works ?? true) {
     await tidyUploads(dataFolder, world.now())
     await setSchedules(world, jobs)
+    await jobs.every('tidy', '20 3 * * *', 'tidy', {})
     await jobs.every('seal', '* * * * *', 'seal', {})
     await setBackupClock(world, jobs)
   }
