@@ -29,11 +29,15 @@ export const say = (text: string): void => void process.stderr.write(`${text}\n`
 /** A result, for programs. */
 export const tell = (text: string): void => void process.stdout.write(`${text}\n`)
 
-/** The database alone, as `restore` needs it. */
-export async function withDatabase<T>(work: (base: Base) => Promise<T>): Promise<T> {
+export function settingsOrWrong(): Settings {
   const answer = readSettings(process.env)
   if ('wrong' in answer) throw new Wrong(answer.wrong.join('\n'))
-  const { settings } = answer
+  return answer.settings
+}
+
+/** The database alone, as `restore` needs it. */
+export async function withDatabase<T>(work: (base: Base) => Promise<T>): Promise<T> {
+  const settings = settingsOrWrong()
   mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 })
   const postgres = settings.databaseUrl ? null : await startPostgres({ dataDir: join(settings.dataFolder, 'postgres') })
   const target: Target = postgres ? { connection: postgres.connection } : { url: settings.databaseUrl! }
