@@ -10,6 +10,6 @@ export function mailer(smtpUrl: string | null, sender: () => string): ((letter: 
   url.searchParams.delete('from')
   const transport = nodemailer.createTransport({ url: url.href, connectionTimeout: 5000, greetingTimeout: 5000, socketTimeout: 10_000 })
   return async letter => {
-    await transport.sendMail({ from: { name: sender(), address: from }, to: letter.to, subject: letter.subject, text: letter.text, disableFileAccess: true, disableUrlAccess: true })
+    await transport.sendMail({ messageId: `<${letter.id}@${from.split('@').at(-1)}>`, from: { name: sender(), address: from }, to: letter.to, subject: letter.subject, text: letter.text, disableFileAccess: true, disableUrlAccess: true })
   }
 }

@@ -18,7 +18,10 @@ import { say, t } from '#web/words.ts'
 const words = {
   backup: { zh: '备份', en: 'Backups' },
   plan: { zh: '计划', en: 'Plan' },
-  daily: { zh: '每天 {at}，保留 {keep} 份', en: 'Every day at {at}, {keep} are kept' },
+  daily: {
+    zh: '每天 {at}，保留 {keep} 份，{how}',
+    en: 'Every day at {at}, {keep} are kept, {how}',
+  },
   sealed: { zh: '加密', en: 'sealed' },
   plain: { zh: '不加密', en: 'not sealed' },
   no_plan: {
@@ -217,8 +220,11 @@ function Backups({ backup: { plan, last, running } }: { backup: Safety['backup']
       {plan ? (
         <dl className="adm-facts">
           <Fact label={say(words.plan)}>
-            {say(words.daily, { at: plan.at, keep: plan.keep })},{' '}
-            {say(plan.sealed ? words.sealed : words.plain)}
+            {say(words.daily, {
+              at: plan.at,
+              keep: plan.keep,
+              how: plan.sealed ? words.sealed : words.plain,
+            })}
           </Fact>
           <Fact label={say(words.folder)}>
             <span className="mono">{plan.folder}</span>
