@@ -32,6 +32,8 @@ export async function backup(world: World, dataFolder: string, to: string, { pas
   const part = `${to}.part`
   try {
     const summary = await world.db.transaction(async tx => {
+      // While files are read, or the disk is slow, nothing is asked for longer than is allowed elsewhere.
+      await tx.query(sql`set local idle_in_transaction_session_timeout = 0`)
       const counts = { tables: 0, rows: 0, files: 0 }
       const packed = Readable.from(pieces(tx, world, dataFolder, counts, say)).compose(createGzip({ level: 6 })) as AsyncIterable<Buffer>
       await pipeline(passphrase === null ? packed : sealed(packed, passphrase), createWriteStream(part, { mode: 0o600, flush: true }), { ...(signal && { signal }) })

@@ -5,7 +5,7 @@ import { mkdir, readdir, readFile, realpath, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { sql } from '#kernel/sql.ts'
-import { archiveOf, storing } from '#server/pitr/archive.ts'
+import { archiveOf, openFor, storing } from '#server/pitr/archive.ts'
 import { findBinaries, type Binaries } from './binaries.ts'
 import { Connection } from './connection.ts'
 import { sqlState } from './errors.ts'
@@ -157,6 +157,7 @@ async function begin(
   await removeFalseNote(cluster)
   const byPort = password !== undefined
   const archive = await archiveOf(dataDir)
+  if (archive) await openFor(archive, as.ids)
   return launch({
     binaries,
     cluster,

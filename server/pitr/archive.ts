@@ -1,5 +1,5 @@
 // Where does what the embedded PostgreSQL writes go, so that the company can be brought back to any second?
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { refuse } from '#kernel/error.ts'
@@ -32,11 +32,20 @@ export async function setArchive(postgresFolder: string, folder: string | null):
   await writeFile(noteOf(postgresFolder), `${JSON.stringify({ folder })}\n`, { mode: 0o600 })
 }
 
+/** Root does not run PostgreSQL: whoever does must be able to write there. */
+export async function openFor({ folder }: Archive, ids: { readonly uid?: number; readonly gid?: number }): Promise<void> {
+  const wal = join(folder, 'wal')
+  await mkdir(wal, { recursive: true, mode: 0o700 })
+  if (ids.uid === undefined || ids.gid === undefined) return
+  await chmod(folder, 0o711)
+  await chown(wal, ids.uid, ids.gid)
+}
+
 const program = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
 const quoted = (...words: readonly string[]): string => words.map(word => `"${word}"`).join(' ')
 
 /** For archive_command. */
 export const storing = ({ folder }: Archive): string => quoted(process.execPath.replaceAll('%', '%%'), program('store-wal.ts').replaceAll('%', '%%'), join(folder, 'wal'), '%p', '%f')
 
-/** For restore_command. */
-export const fetching = (folder: string): string => quoted(process.execPath.replaceAll('%', '%%'), program('fetch-wal.ts').replaceAll('%', '%%'), join(folder, 'wal'), '%f', '%p')
+/** For restore_command: from a folder of stored pieces. */
+export const fetching = (folder: string): string => quoted(process.execPath.replaceAll('%', '%%'), program('fetch-wal.ts').replaceAll('%', '%%'), folder.replaceAll('%', '%%'), '%f', '%p')

@@ -1,6 +1,6 @@
 // Can the embedded database be brought back to a second between two writes?
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -20,6 +20,8 @@ const moments: Record<string, Date> = {}
 
 before(async () => {
   place = await mkdtemp(join(tmpdir(), 'openltc-pitr-'))
+  // Whoever runs the database may come in here; where we are root, that is somebody else.
+  await chmod(place, 0o755)
   archive = join(place, 'archive')
   await mkdir(join(place, 'a', 'postgres'), { recursive: true })
   await setArchive(join(place, 'a', 'postgres'), archive)
