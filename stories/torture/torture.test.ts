@@ -5,7 +5,6 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { faults } from './faults.ts'
 import { run } from './run.ts'
 
 const seed = Number(process.env.TORTURE_SEED ?? Math.floor(Math.random() * 1_000_000))
@@ -36,8 +35,3 @@ test(
     assert.ok(figures.proofs >= first.length)
   },
 )
-
-test('every fault says what it does, and those that kill are counted by what they kill', () => {
-  for (const [name, { says, weight }] of Object.entries(faults))
-    assert.ok(says.length > 10 && weight > 0, name)
-})
