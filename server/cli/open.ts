@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Book } from '#kernel/app.ts'
 import { book } from '#ltc/index.ts'
 import { startPostgres } from '#server/database/embedded.ts'
+import { checkExternal } from '#server/database/external.ts'
 import { type Database, openDatabase, type Target } from '#server/database/pool.ts'
 import { ensureSystemPerson } from '#server/login/setup.ts'
 import { applyLogin } from '#server/login/tables.ts'
@@ -39,6 +40,7 @@ export function settingsOrWrong(): Settings {
 export async function withDatabase<T>(work: (base: Base) => Promise<T>): Promise<T> {
   const settings = settingsOrWrong()
   mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 })
+  if (settings.databaseUrl) await checkExternal(settings.databaseUrl)
   const postgres = settings.databaseUrl ? null : await startPostgres({ dataDir: join(settings.dataFolder, 'postgres') })
   const target: Target = postgres ? { connection: postgres.connection } : { url: settings.databaseUrl! }
   const db = openDatabase({ ...target, schema: settings.schema })
