@@ -103,6 +103,11 @@ const apiKeys = createRoute({
   path: '/admin/keys',
   component: lazyRouteComponent(() => import('./pages/admin-keys.tsx')),
 })
+const safety = createRoute({
+  getParentRoute: () => inside,
+  path: '/admin/safety',
+  component: lazyRouteComponent(() => import('./pages/admin-safety.tsx')),
+})
 const studio = createRoute({
   getParentRoute: () => inside,
   path: '/studio/$room',
@@ -126,6 +131,7 @@ const pages = [
   roles,
   teams,
   apiKeys,
+  safety,
   studio,
   profile,
 ] as const

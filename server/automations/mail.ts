@@ -8,8 +8,8 @@ export function mailer(smtpUrl: string | null, sender: () => string): ((letter: 
   const url = new URL(smtpUrl)
   const from = url.searchParams.get('from') ?? (url.username.includes('%40') || url.username.includes('@') ? decodeURIComponent(url.username) : `openltc@${url.hostname}`)
   url.searchParams.delete('from')
-  const transport = nodemailer.createTransport({ url: url.href, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 })
+  const transport = nodemailer.createTransport({ url: url.href, connectionTimeout: 5000, greetingTimeout: 5000, socketTimeout: 10_000 })
   return async letter => {
-    await transport.sendMail({ from: { name: sender(), address: from }, to: letter.to, subject: letter.subject, text: letter.text, disableFileAccess: true, disableUrlAccess: true })
+    await transport.sendMail({ messageId: `<${letter.id}@${from.split('@').at(-1)}>`, from: { name: sender(), address: from }, to: letter.to, subject: letter.subject, text: letter.text, disableFileAccess: true, disableUrlAccess: true })
   }
 }

@@ -1,4 +1,5 @@
 // Which kinds of work does the machine know, and which addresses go with them? All wiring of work in one place.
+import { join } from 'node:path'
 import type { Book } from '#kernel/app.ts'
 import type { Who } from '#kernel/permission.ts'
 import type { Target } from '#server/database/pool.ts'
@@ -13,8 +14,12 @@ import { hookRoutes } from '#server/http/hook-routes.ts'
 import { importRoutes } from '#server/http/import-routes.ts'
 import { jobRoutes } from '#server/http/job-routes.ts'
 import type { Route } from '#server/http/routes.ts'
+import { safetyRoutes } from '#server/http/safety-routes.ts'
 import { tidyUploads } from '#server/http/uploads.ts'
+import { backupDueKind, backupKind, setBackupClock } from '#server/backup/backup-job.ts'
 import { importKind } from '#server/import/import-job.ts'
+import { archiveOf } from '#server/pitr/archive.ts'
+import { baseCopyKind, baseDueKind, storeFilesKind } from '#server/pitr/archive-jobs.ts'
 import { readWho } from '#server/login/who.ts'
 import { publish } from '#server/model/publish.ts'
 import { sampleKind } from '#server/sample/demo-job.ts'
@@ -28,6 +33,8 @@ export interface WorkOptions {
   readonly schema: string
   readonly dataFolder: string
   readonly smtpUrl: string | null
+  /** Seals planned backups; absent: the one in the data folder does. */
+  readonly backupPassphrase?: string | null
   /** False: work is only asked for, never done here (command line). */
   readonly works?: boolean
   readonly problem?: (error: unknown) => void
@@ -59,8 +66,8 @@ export async function openWork(world: World, book: Book, target: Target, options
     works: options.works ?? true,
     ...(options.problem && { problem: options.problem }),
     whoOf: (person): Promise<Who | null> => (person === systemWho.id ? Promise.resolve(systemWho) : readWho(world.db, person)),
-    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, seal: sealKind(dataFolder), tidy: tidyKind(dataFolder) },
-    long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, note)), sample: sampleKind },
+    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, seal: sealKind(dataFolder), tidy: tidyKind(dataFolder), backup_due: backupDueKind, store_files: storeFilesKind(dataFolder), base_due: baseDueKind(dataFolder) },
+    long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, note)), sample: sampleKind, backup: backupKind({ target, book, dataFolder, passphrase: options.backupPassphrase ?? null }), base_copy: baseCopyKind(dataFolder, target) },
   })
   world.afterEvent = afterEvent(world, jobs)
   if (options.works ?? true) {
@@ -68,10 +75,15 @@ export async function openWork(world: World, book: Book, target: Target, options
     await setSchedules(world, jobs)
     await jobs.every('tidy', '20 3 * * *', 'tidy', {})
     await jobs.every('seal', '* * * * *', 'seal', {})
+    await setBackupClock(world, jobs)
+    if (await archiveOf(join(dataFolder, 'postgres'))) {
+      await jobs.every('store_files', '* * * * *', 'store_files', {})
+      await jobs.every('base_due', '40 3 * * 0', 'base_due', {})
+    }
   }
   return {
     jobs,
-    routes: [...importRoutes(jobs), ...jobRoutes, ...fileRoutes, ...hookRoutes(jobs)],
+    routes: [...importRoutes(jobs), ...jobRoutes, ...fileRoutes, ...hookRoutes(jobs), ...safetyRoutes(jobs, options.backupPassphrase ?? null)],
     modelChanged: () => setSchedules(world, jobs),
   }
 }

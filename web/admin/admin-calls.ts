@@ -6,6 +6,7 @@ import type {
   ModelDiff,
   ModelVersion,
   RebaseAnswer,
+  Safety,
   TableShape,
   WholeDraft,
 } from '#kernel/api.ts'
@@ -63,6 +64,12 @@ export const admin = {
   newKey: (wish: { name: string; only_read: boolean; expires_at?: string }) =>
     send<{ key: string; name: string }>('POST', '/api/v1/keys', wish),
   endKey: (id: string) => send<void>('DELETE', `/api/v1/keys/${part(id)}`),
+  safety: () => send<Safety>('GET', '/api/v1/safety'),
+  planBackup: (plan: Safety['backup']['plan']) =>
+    send<{ passphrase: string | null }>('PUT', '/api/v1/safety/backup', plan),
+  backUp: () => send<{ job: string }>('POST', '/api/v1/safety/backup', {}),
+  resume: (discard: boolean) =>
+    send<{ discarded: number }>('POST', '/api/v1/safety/resume', { discard }),
   model: () => send<WholeModel>('GET', '/api/v1/model'),
   check: (changes: object, signal?: AbortSignal) =>
     send<{ diff: ModelDiff[] }>(
@@ -120,6 +127,7 @@ export interface PrintWish {
 export const adminKeys = {
   people: ['admin', 'people'] as const,
   keys: (all: boolean) => ['admin', 'keys', all] as const,
+  safety: ['admin', 'safety'] as const,
   model: ['model', 'now'] as const,
   versions: ['model', 'versions'] as const,
   difference: (from: number, to: number) => ['model', 'difference', from, to] as const,

@@ -66,4 +66,5 @@ const adminPlaces = (): Place[] => [
   { to: '/admin/teams', label: t('teams'), icon: 'team' },
   { to: '/admin/roles', label: t('roles'), icon: 'safety_certificate' },
   { to: '/admin/keys', label: t('keys'), icon: 'key' },
+  { to: '/admin/safety', label: t('safety'), icon: 'safety' },
 ]
