@@ -41,14 +41,14 @@ async function start(settings: Settings): Promise<void> {
   if (settings.admin) await setupFromEnvironment(world, settings.admin)
   await readCompany(world)
   const problem = (error: unknown): void => log.error({ err: error }, 'work failed')
-  const work = await openWork(world, book, target, { schema: settings.schema, dataFolder: settings.dataFolder, smtpUrl: settings.smtpUrl, problem })
+  const work = await openWork(world, book, target, { schema: settings.schema, dataFolder: settings.dataFolder, smtpUrl: settings.smtpUrl, baseUrl: settings.baseUrl, problem })
   await db.listen('openltc_company', () => void readCompany(world).catch((error: unknown) => log.error({ err: error }, 'company not read')))
   // Another process may publish a model or rename the company: this one takes it over at once.
   await db.listen('openltc_model', () => void follow(world, book).then(() => work.modelChanged()).catch((error: unknown) => log.error({ err: error }, 'model not taken over')))
 
   const routes = allRoutes({ book, version, fill: (w, by) => beginSample(w, work.jobs, by), work: work.routes })
   const web = fileURLToPath(new URL('../dist/web', import.meta.url))
-  const server = httpServer({ world, login, webFolder: existsSync(web) ? web : null, dataFolder: settings.dataFolder }, routes, log)
+  const server = httpServer({ world, login, webFolder: existsSync(web) ? web : null, dataFolder: settings.dataFolder, letters: work.letters }, routes, log)
   await registerUploads(server)
   await listen(server, settings)
   say(`OpenLTC ${version}  http://${settings.host}:${settings.port}`)

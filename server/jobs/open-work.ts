@@ -10,10 +10,13 @@ import type { Reach } from '#server/automations/step.ts'
 import { fileRoutes } from '#server/http/file-routes.ts'
 import { hookRoutes } from '#server/http/hook-routes.ts'
 import { importRoutes } from '#server/http/import-routes.ts'
+import { letterRoutes } from '#server/http/letter-routes.ts'
 import { jobRoutes } from '#server/http/job-routes.ts'
 import type { Route } from '#server/http/routes.ts'
 import { tidyUploads } from '#server/http/uploads.ts'
 import { importKind } from '#server/import/import-job.ts'
+import { keyAt, narrowed } from '#server/login/keys.ts'
+import { hasPost, inviteKind, type Post, recoverKind } from '#server/login/letters.ts'
 import { readWho } from '#server/login/who.ts'
 import { publish } from '#server/model/publish.ts'
 import { sampleKind } from '#server/sample/demo-job.ts'
@@ -25,6 +28,8 @@ export interface WorkOptions {
   readonly schema: string
   readonly dataFolder: string
   readonly smtpUrl: string | null
+  /** The address people use; links in letters begin with it. */
+  readonly baseUrl?: string | null
   /** False: work is only asked for, never done here (command line). */
   readonly works?: boolean
   readonly problem?: (error: unknown) => void
@@ -35,6 +40,8 @@ export interface WorkOptions {
 export interface Work {
   readonly jobs: Jobs
   readonly routes: readonly Route[]
+  /** Can letters with links be sent? */
+  readonly letters: boolean
   /** To be called after a publish: what happens by the clock may be another. */
   readonly modelChanged: () => Promise<void>
 }
@@ -43,12 +50,13 @@ export interface Work {
 export async function openWork(world: World, book: Book, target: Target, options: WorkOptions): Promise<Work> {
   const { dataFolder } = options
   const reach: Reach = { mail: mailer(options.smtpUrl, () => world.company.name || 'OpenLTC'), call: options.call ?? sendOut }
+  const post: Post = { mail: reach.mail, baseUrl: options.baseUrl ? new URL(options.baseUrl).origin : null }
   const jobs = await openJobs(world, target, {
     schema: options.schema,
     works: options.works ?? true,
     ...(options.problem && { problem: options.problem }),
-    whoOf: (person): Promise<Who | null> => (person === systemWho.id ? Promise.resolve(systemWho) : readWho(world.db, person)),
-    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind },
+    whoOf: (person, key) => whoOf(world, person, key),
+    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, recover: recoverKind(post), invite: inviteKind(post) },
     long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, note)), sample: sampleKind },
   })
   world.afterEvent = afterEvent(world, jobs)
@@ -58,8 +66,17 @@ export async function openWork(world: World, book: Book, target: Target, options
   }
   return {
     jobs,
-    routes: [...importRoutes(jobs), ...jobRoutes, ...fileRoutes, ...hookRoutes(jobs)],
+    letters: hasPost(post),
+    routes: [...importRoutes(jobs), ...letterRoutes(jobs), ...jobRoutes, ...fileRoutes, ...hookRoutes(jobs)],
     modelChanged: () => setSchedules(world, jobs),
   }
 }
 
+/** Whoever asked for work, with the rights of now; null where they may no longer act, or the key they came by has ended. */
+async function whoOf(world: World, person: string, key: string | null): Promise<Who | null> {
+  if (person === systemWho.id) return systemWho
+  const who = await readWho(world.db, person)
+  if (!who || key === null) return who
+  const found = await keyAt(world.db, key, world.now())
+  return found && narrowed(who, found)
+}
