@@ -16,6 +16,8 @@ export interface Settings {
   readonly smtpUrl: string | null
   /** Signs sessions, where several machines share a database; else one is made in the data folder. */
   readonly secret: string | null
+  /** The secret before that one, for one start after it was replaced. */
+  readonly secretBefore: string | null
 }
 
 /** Reads the environment; a sentence for each value that makes no sense. */
@@ -33,7 +35,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     settings: {
       port, host: env.HOST || '127.0.0.1', dataFolder: resolve(env.DATA_DIR || './data'), databaseUrl: env.DATABASE_URL || null,
       admin: email ? { email, password: env.ADMIN_PASSWORD! } : null, sample: env.SAMPLE === 'demo' ? 'demo' : null,
-      logLevel: env.LOG_LEVEL || 'warn', baseUrl: env.BASE_URL || null, schema, smtpUrl: env.SMTP_URL || null, secret: env.OPENLTC_SECRET || null,
+      logLevel: env.LOG_LEVEL || 'warn', baseUrl: env.BASE_URL || null, schema, smtpUrl: env.SMTP_URL || null, secret: env.OPENLTC_SECRET || null, secretBefore: env.OPENLTC_SECRET_BEFORE || null,
     },
   }
 }

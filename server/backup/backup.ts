@@ -16,8 +16,8 @@ export interface BackupSummary {
   readonly files: number
 }
 
-/** Sessions end with a backup: whoever holds the file should not be signed in by it. */
-const leftOut = new Set(['login_session'])
+/** Sessions and what waits to be one end with a backup: whoever holds the file should not be signed in by it. */
+const leftOut = new Set(['login_session', 'login_ticket'])
 
 /** Writes the backup beside its goal first, so that a file with that name is always a whole one. */
 export async function backup(world: World, dataFolder: string, to: string, say: (text: string) => void = () => {}): Promise<BackupSummary> {
