@@ -7,6 +7,7 @@ import type { Words } from './error.ts'
 import type { FieldDef, FieldOf } from './field.ts'
 import type { ApprovalFlow } from './lifecycle/approval.ts'
 import type { ObjectDef } from './object.ts'
+import type { DocumentTemplate } from './view/document.ts'
 import type { Area, View } from './view/view.ts'
 
 export interface Role {
@@ -21,6 +22,7 @@ export interface Model {
   readonly approvals: Readonly<Record<string, ApprovalFlow>>
   readonly automations: Readonly<Record<string, Automation>>
   readonly views: Readonly<Record<string, View>>
+  readonly documents: Readonly<Record<string, DocumentTemplate>>
   readonly areas: Readonly<Record<string, Area>>
 }
 
@@ -52,6 +54,7 @@ export interface App {
   readonly approvals: Readonly<Record<string, ApprovalFlow>>
   readonly automations: Readonly<Record<string, Automation>>
   readonly views: Readonly<Record<string, View>>
+  readonly documents: Readonly<Record<string, DocumentTemplate>>
   readonly areas: Readonly<Record<string, Area>>
 }
 

@@ -45,7 +45,7 @@ async function start(settings: Settings): Promise<void> {
   if (settings.admin) await setupFromEnvironment(world, settings.admin)
   await readCompany(world)
   const problem = (error: unknown): void => log.error({ err: error }, 'work failed')
-  const work = await openWork(world, book, target, { schema: settings.schema, dataFolder: settings.dataFolder, smtpUrl: settings.smtpUrl, baseUrl: settings.baseUrl, problem })
+  const work = await openWork(world, book, target, { schema: settings.schema, dataFolder: settings.dataFolder, smtpUrl: settings.smtpUrl, baseUrl: settings.baseUrl, works: settings.works, problem })
   await db.listen(secretChannel, () => void secretsNow().then(next => login.useSecret(next)).catch((error: unknown) => log.error({ err: error }, 'secret not read')))
   await db.listen('openltc_company', () => void readCompany(world).catch((error: unknown) => log.error({ err: error }, 'company not read')))
   // Another process may publish a model or rename the company: this one takes it over at once.

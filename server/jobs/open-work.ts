@@ -20,6 +20,7 @@ import { hasPost, inviteKind, type Post, recoverKind } from '#server/login/lette
 import { readWho } from '#server/login/who.ts'
 import { publish } from '#server/model/publish.ts'
 import { sampleKind } from '#server/sample/demo-job.ts'
+import { sealKind } from '#server/seal/seal.ts'
 import { sendOut } from '#server/outgoing/send-out.ts'
 import { systemWho, type World } from '#server/records/world.ts'
 import { type Jobs, openJobs } from './jobs.ts'
@@ -56,13 +57,14 @@ export async function openWork(world: World, book: Book, target: Target, options
     works: options.works ?? true,
     ...(options.problem && { problem: options.problem }),
     whoOf: (person, key) => whoOf(world, person, key),
-    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, recover: recoverKind(post), invite: inviteKind(post) },
+    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, seal: sealKind(dataFolder), recover: recoverKind(post), invite: inviteKind(post) },
     long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, note)), sample: sampleKind },
   })
   world.afterEvent = afterEvent(world, jobs)
   if (options.works ?? true) {
     await tidyUploads(dataFolder, world.now())
     await setSchedules(world, jobs)
+    await jobs.every('seal', '* * * * *', 'seal', {})
   }
   return {
     jobs,

@@ -17,7 +17,7 @@ export const emptyFilter = (words: number): Buffer => Buffer.alloc(Math.ceil((wo
 /** The bits that stand for a word: two numbers of one hash, combined. */
 export function bitsOf(word: string, bytes: number): number[] {
   const hash = createHash('sha256').update(word).digest()
-  const [first, second] = [hash.readUInt32LE(0), hash.readUInt32LE(4) | 1]
+  const [first, second] = [hash.readUInt32LE(0), (hash.readUInt32LE(4) | 1) >>> 0]
   return Array.from({ length: hashes }, (_, i) => (first + i * second) % (bytes * 8))
 }
 
