@@ -1,6 +1,5 @@
 // Which kinds of work does the machine know, and which addresses go with them? All wiring of work in one place.
 import type { Book } from '#kernel/app.ts'
-import type { Who } from '#kernel/permission.ts'
 import type { Target } from '#server/database/pool.ts'
 import { afterEvent } from '#server/automations/after-event.ts'
 import { mailer } from '#server/automations/mail.ts'
@@ -15,14 +14,13 @@ import { jobRoutes } from '#server/http/job-routes.ts'
 import type { Route } from '#server/http/routes.ts'
 import { tidyUploads } from '#server/http/uploads.ts'
 import { importKind } from '#server/import/import-job.ts'
-import { keyAt, narrowed } from '#server/login/keys.ts'
 import { hasPost, inviteKind, type Post, recoverKind } from '#server/login/letters.ts'
-import { readWho } from '#server/login/who.ts'
+import { whoNow } from '#server/login/keys.ts'
 import { publish } from '#server/model/publish.ts'
 import { sampleKind } from '#server/sample/demo-job.ts'
 import { sealKind } from '#server/seal/seal.ts'
 import { sendOut } from '#server/outgoing/send-out.ts'
-import { systemWho, type World } from '#server/records/world.ts'
+import type { World } from '#server/records/world.ts'
 import { type Jobs, openJobs } from './jobs.ts'
 
 export interface WorkOptions {
@@ -56,7 +54,7 @@ export async function openWork(world: World, book: Book, target: Target, options
     schema: options.schema,
     works: options.works ?? true,
     ...(options.problem && { problem: options.problem }),
-    whoOf: (person, key) => whoOf(world, person, key),
+    whoOf: (person, key) => whoNow(world.db, person, key, world.now()),
     quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, seal: sealKind(dataFolder), recover: recoverKind(post), invite: inviteKind(post) },
     long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, note)), sample: sampleKind },
   })
@@ -72,13 +70,4 @@ export async function openWork(world: World, book: Book, target: Target, options
     routes: [...importRoutes(jobs), ...letterRoutes(jobs), ...jobRoutes, ...fileRoutes, ...hookRoutes(jobs)],
     modelChanged: () => setSchedules(world, jobs),
   }
-}
-
-/** Whoever asked for work, with the rights of now; null where they may no longer act, or the key they came by has ended. */
-async function whoOf(world: World, person: string, key: string | null): Promise<Who | null> {
-  if (person === systemWho.id) return systemWho
-  const who = await readWho(world.db, person)
-  if (!who || key === null) return who
-  const found = await keyAt(world.db, key, world.now())
-  return found && narrowed(who, found)
 }

@@ -5,7 +5,9 @@ import type { Deed, Who } from '#kernel/permission.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
+import { systemWho } from '#server/records/world.ts'
 import { hashOf } from './hash.ts'
+import { readWho } from './who.ts'
 
 /** How a key is narrower than its person. What is absent is as wide as the person is at that moment. */
 export interface KeyScope {
@@ -79,8 +81,8 @@ export async function findKey(db: Asks, key: string, now: Date): Promise<FoundKe
   return row ?? null
 }
 
-/** The living key with this id: work that a key began goes on as narrow as the key, and not after its end. */
-export async function keyAt(db: Asks, id: string, now: Date): Promise<FoundKey | null> {
+/** The living key with this id. */
+async function keyAt(db: Asks, id: string, now: Date): Promise<FoundKey | null> {
   const [row] = await db.query<FoundKey>(sql`${found} where id = ${id}::uuid and revoked_at is null and (expires_at is null or expires_at > ${now.toISOString()}::timestamptz)`)
   return row ?? null
 }
@@ -93,6 +95,15 @@ export const narrowed = (who: Who, { id, only_read, roles, objects }: FoundKey):
   ...(roles && { roles: who.roles.filter(role => roles.includes(role)) }),
   ...(objects && { only: objects }),
 })
+
+/** Whoever asked for work, with the rights of now; null where they may no longer act, or the key they came by has ended. */
+export async function whoNow(db: Asks, person: string, key: string | null, now: Date): Promise<Who | null> {
+  if (person === systemWho.id) return systemWho
+  const who = await readWho(db, person)
+  if (!who || key === null) return who
+  const found = await keyAt(db, key, now)
+  return found && narrowed(who, found)
+}
 
 /** Writes down that the keys were used, at most once a minute each. */
 export async function noteUse(db: Asks, ids: readonly string[], now: Date): Promise<void> {
