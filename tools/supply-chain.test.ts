@@ -13,7 +13,10 @@ interface Entry {
   readonly hasInstallScript?: boolean
 }
 const json = (name: string) =>
-  JSON.parse(readFileSync(new URL(`../${name}`, import.meta.url), 'utf8')) as Record<string, unknown>
+  JSON.parse(readFileSync(new URL(`../${name}`, import.meta.url), 'utf8')) as Record<
+    string,
+    unknown
+  >
 const own = json('package.json') as Record<string, Record<string, string>>
 const locked = Object.entries(json('package-lock.json').packages as Record<string, Entry>).filter(
   ([path]) => path !== '',
