@@ -92,7 +92,7 @@ export function KeyReach(props: KeyReachProps) {
           {Object.entries(objects).map(([name, list]) => {
             const label = say(meta.objects[name]?.label ?? { zh: name, en: name })
             return (
-              <div key={name}>
+              <div key={name} className="key-object">
                 <span className="ellipsis">{label}</span>
                 <Select
                   mode="multiple"

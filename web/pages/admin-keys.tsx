@@ -71,7 +71,7 @@ export default function AdminKeys() {
       <PageHead
         title={t('keys')}
         actions={
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
+          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setMaking(true)}>
             {say(words.new_key)}
           </Button>
         }

@@ -68,7 +68,7 @@ export default function AdminSignIn() {
         title={t('sign_in_rules')}
         actions={
           tab === 'sso' && (
-            <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen('new')}>
+            <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen('new')}>
               {say(words.add)}
             </Button>
           )

@@ -65,7 +65,7 @@ export default function AdminUsers() {
       <PageHead
         title={t('users')}
         actions={
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen('new')}>
+          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen('new')}>
             {say(words.new_person)}
           </Button>
         }

@@ -11,6 +11,7 @@ import { Brand } from '#web/parts/brand.tsx'
 import { FormField } from '#web/parts/form-field.tsx'
 import { LanguageSwitch } from '#web/parts/language-switch.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
+import { arrivedWith, forgetArrival, hideArrival } from '#web/sign-in/arrived.ts'
 import { ComeIn } from '#web/sign-in/come-in.tsx'
 import { signInCalls } from '#web/sign-in/sign-in-calls.ts'
 import type { Step } from '#web/sign-in/sign-in-calls.ts'
@@ -35,13 +36,18 @@ const words = {
   },
   go: { zh: '设置并登录', en: 'Set it and sign in' },
   over: { zh: '链接已失效', en: 'This link has ended' },
+  over_invited: {
+    zh: '邀请链接已用过或已过期。已设置过密码可直接登录，否则请联系管理员重新邀请。',
+    en: 'This invitation was used or has ended. Sign in if you have a password already; else ask your administrator for a new one.',
+  },
   again: { zh: '重新获取', en: 'Get a new one' },
   back: { zh: '去登录', en: 'Go to sign-in' },
 } as const satisfies Record<string, Words>
 
 export default function ChoosePassword() {
   const navigate = useNavigate()
-  const [token] = useState(() => location.hash.slice(1))
+  const [token] = useState(arrivedWith)
+  const [invited] = useState(() => location.pathname === '/welcome')
   const setup = useQuery({ queryKey: ['setup'], queryFn: call.setup, retry: false })
   const link = useQuery({
     queryKey: ['sign-in', 'link', token],
@@ -61,7 +67,7 @@ export default function ChoosePassword() {
   useEffect(() => {
     document.title = `${say(words.recovery)} · OpenLTC`
     // The token is for this page alone, not for the history of the browser.
-    history.replaceState(history.state, '', location.pathname)
+    hideArrival()
   }, [])
 
   const submit = async (event: FormEvent) => {
@@ -71,6 +77,7 @@ export default function ChoosePassword() {
     setProblem(undefined)
     try {
       const { email } = await signInCalls.choosePassword(token, password)
+      forgetArrival()
       const next = await signInCalls.password(email, password)
       if ('who' in next) enter()
       else setStep(next)
@@ -129,10 +136,10 @@ export default function ChoosePassword() {
           <div className="come-in">
             <h1>{say(words.over)}</h1>
             <p className="ink-2" role="alert">
-              {link.error.message}
+              {invited ? say(words.over_invited) : link.error.message}
             </p>
             <div className="come-in-links">
-              <Link to="/forgot">{say(words.again)}</Link>
+              {!invited && <Link to="/forgot">{say(words.again)}</Link>}
               <Link to="/sign-in">{say(words.back)}</Link>
             </div>
           </div>

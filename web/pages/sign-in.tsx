@@ -8,6 +8,7 @@ import { answers } from '#web/asks.ts'
 import { call } from '#web/call.ts'
 import { Brand } from '#web/parts/brand.tsx'
 import { LanguageSwitch } from '#web/parts/language-switch.tsx'
+import { arrivedWith, forgetArrival, hideArrival } from '#web/sign-in/arrived.ts'
 import { ComeIn } from '#web/sign-in/come-in.tsx'
 import { signInCalls, signInKeys } from '#web/sign-in/sign-in-calls.ts'
 import type { Step } from '#web/sign-in/sign-in-calls.ts'
@@ -18,12 +19,11 @@ const safe = (next: string | undefined): string =>
   next && /^\/(?![/\\])/.test(next) && next !== '/' ? next : '/cockpit'
 
 /** What another house has left to be asked stands behind the #, and not for long. */
-function stepOf(hash: string): Step | null {
-  if (hash.length < 2) return null
+function stepOf(text: string): Step | null {
+  if (!text) return null
   try {
-    const bytes = Uint8Array.from(
-      atob(hash.slice(1).replaceAll('-', '+').replaceAll('_', '/')),
-      (sign) => sign.charCodeAt(0),
+    const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (sign) =>
+      sign.charCodeAt(0),
     )
     return JSON.parse(new TextDecoder().decode(bytes)) as Step
   } catch {
@@ -42,12 +42,12 @@ export default function SignIn() {
   const { next, problem, provider } = useSearch({ strict: false })
   const setup = useQuery({ queryKey: ['setup'], queryFn: call.setup, retry: false })
   const ways = useQuery({ queryKey: signInKeys.ways, queryFn: signInCalls.ways })
-  const [first] = useState(() => stepOf(location.hash))
+  const [first] = useState(() => stepOf(arrivedWith()))
   const says = problemOf(problem, provider)
 
   useEffect(() => {
     document.title = `${t('sign_in')} · OpenLTC`
-    if (location.hash) history.replaceState(history.state, '', location.pathname + location.search)
+    hideArrival()
   }, [])
   useEffect(() => {
     if (setup.data?.needed) void navigate({ to: '/setup', replace: true })
@@ -70,6 +70,7 @@ export default function SignIn() {
           next={safe(next)}
           first={first}
           onIn={() => {
+            forgetArrival()
             answers.clear()
             void navigate({ href: safe(next), replace: true })
           }}

@@ -179,7 +179,7 @@ function First({ ways, email: fixed, next, again, onStep }: FirstProps) {
             <Button
               {...size}
               block
-              icon={<KeyOutlined />}
+              icon={<KeyOutlined aria-hidden />}
               loading={busy === 'passkey'}
               onClick={() => void byPasskey()}
             >
@@ -299,7 +299,7 @@ function Second({ step: { ticket, ways }, onStep, onOver }: SecondProps) {
         block
         loading={busy}
         autoFocus={way === 'passkey'}
-        {...(way === 'passkey' ? { icon: <KeyOutlined /> } : {})}
+        {...(way === 'passkey' ? { icon: <KeyOutlined aria-hidden /> } : {})}
       >
         {way === 'passkey' ? say(words.passkey) : say(words.go_on)}
       </Button>

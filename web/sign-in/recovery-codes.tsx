@@ -58,10 +58,10 @@ export function RecoveryCodes({ codes, onKept, large = false }: RecoveryCodesPro
         ))}
       </ol>
       <div className="adm-row">
-        <Button icon={<CopyOutlined />} loading={busy} onClick={() => void copy()}>
+        <Button icon={<CopyOutlined aria-hidden />} loading={busy} onClick={() => void copy()}>
           {say(words.copy)}
         </Button>
-        <Button icon={<DownloadOutlined />} onClick={download}>
+        <Button icon={<DownloadOutlined aria-hidden />} onClick={download}>
           {say(words.download)}
         </Button>
       </div>

@@ -266,7 +266,7 @@ function Passkeys({ security, onCodes }: PartProps) {
             <li key={one.id}>
               <KeyOutlined />
               <span className="what">
-                {one.name}
+                <span>{one.name}</span>
                 <small>
                   {one.last_used_at
                     ? say(words.used, { at: at(one.last_used_at) })
