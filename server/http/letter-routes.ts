@@ -25,7 +25,7 @@ export const letterRoutes = (jobs: Jobs): readonly Route[] => [
     },
   },
   {
-    method: 'POST', url: '/api/v1/people/:id/invitation', gate: 'admin', fresh: true, says: 'Invite a person to choose a password: {by: "mail" | "link"}; the link is answered this once',
+    method: 'POST', url: '/api/v1/people/:id/invitation', gate: 'admin', fresh: true, secret: true, says: 'Invite a person to choose a password: {by: "mail" | "link"}; the link is answered this once',
     run: async call => {
       const id = idOf(call, '人员')
       const { by } = textsOf(call, 'by')

@@ -123,7 +123,7 @@ export const peopleRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'POST', url: '/api/v1/keys', gate: 'session', fresh: true, says: 'A new key of your own, as narrow as you like; the answer is the only place where it is ever shown',
+    method: 'POST', url: '/api/v1/keys', gate: 'session', fresh: true, secret: true, says: 'A new key of your own, as narrow as you like; the answer is the only place where it is ever shown',
     run: async call => {
       const { name, ...options } = newKey(call)
       const { world } = call.machine

@@ -48,7 +48,7 @@ export const securityRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'POST', url: '/api/v1/security/totp', gate: 'session', fresh: true, says: 'A key for an authenticator app; it counts once a code of it was shown',
+    method: 'POST', url: '/api/v1/security/totp', gate: 'session', fresh: true, secret: true, says: 'A key for an authenticator app; it counts once a code of it was shown',
     run: async call => {
       const made = newTotp(await emailOf(call))
       const { db } = call.machine.world
@@ -58,7 +58,7 @@ export const securityRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'POST', url: '/api/v1/security/totp/confirm', gate: 'session', fresh: true, says: 'The app’s first code: it counts from now on; answers codes for paper, this once',
+    method: 'POST', url: '/api/v1/security/totp/confirm', gate: 'session', fresh: true, secret: true, says: 'The app’s first code: it counts from now on; answers codes for paper, this once',
     run: async call => {
       const { ticket, code } = textsOf(call, 'ticket', 'code')
       const { db } = call.machine.world
@@ -90,7 +90,7 @@ export const securityRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'POST', url: '/api/v1/security/recovery', gate: 'session', fresh: true, says: 'Ten new codes for paper, shown this once; the old ones end',
+    method: 'POST', url: '/api/v1/security/recovery', gate: 'session', fresh: true, secret: true, says: 'Ten new codes for paper, shown this once; the old ones end',
     run: async call => {
       const { db } = call.machine.world
       if (!hasSecond(await factorsOf(db, call.who.id))) refuse('second-factor-first')
@@ -101,7 +101,7 @@ export const securityRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'POST', url: '/api/v1/security/passkeys/challenge', gate: 'session', fresh: true, says: 'What the browser needs to make a passkey',
+    method: 'POST', url: '/api/v1/security/passkeys/challenge', gate: 'session', fresh: true, secret: true, says: 'What the browser needs to make a passkey',
     run: async call => {
       const { db } = call.machine.world
       const options = await askForNew(db, call.machine.login.hands.siteOf(call.request), { id: call.who.id, name: call.who.name, email: await emailOf(call) })
@@ -110,7 +110,7 @@ export const securityRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'POST', url: '/api/v1/security/passkeys', gate: 'session', fresh: true, says: 'The passkey that the browser has made, with a name for it',
+    method: 'POST', url: '/api/v1/security/passkeys', gate: 'session', fresh: true, secret: true, says: 'The passkey that the browser has made, with a name for it',
     run: async call => {
       const { ticket, name } = textsOf(call, 'ticket', 'name')
       const problems = new Problems()
