@@ -67,7 +67,6 @@ export function httpServer(machine: Omit<Machine, 'log' | 'requests'>, routes: r
     await machine.world.db.query(sql`select 1`)
     return { status: 'ok', model_version: machine.world.app.version }
   })
-  server.all('/api/auth/*', async (request, reply) => machine.login.handler(request, reply))
   addRoutes(server, whole, routes)
   serveWindow(server, machine.webFolder)
   return server

@@ -68,7 +68,10 @@ export function dayIn(zone: string, now: Date): string {
 const calendars = new Map<string, Intl.DateTimeFormat>()
 
 /** The same hands without limits of rows and fields, still in the person's name. */
-export const unlimited = (who: Who): Who => (who.roles.includes('admin') ? who : { ...who, roles: [...who.roles, 'admin'] })
+export const unlimited = (who: Who): Who => {
+  const { only: _, ...whole } = who
+  return who.roles.includes('admin') ? (who.only ? whole : who) : { ...whole, roles: [...who.roles, 'admin'] }
+}
 
 /** The system itself: a person of its own in the log. */
 export const systemWho: Who = {
