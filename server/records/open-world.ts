@@ -5,6 +5,7 @@ import { invariant } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import { applyBase, applySchema } from '#server/database/apply-schema.ts'
 import type { Database } from '#server/database/pool.ts'
+import { openBell } from './bell.ts'
 import type { Company, World } from './world.ts'
 
 /** The company's changes as the last publish left them. */
@@ -37,7 +38,7 @@ export async function openWorld(db: Database, schema: string, book: Book, now: (
   await db.transaction(async tx => {
     await tx.query(sql`insert into model_version (version, at, who, note, changes, book) values (1, ${now().toISOString()}::timestamptz, null, '', '{}'::json, '') on conflict do nothing`)
   })
-  const world: World = { db, app, company: unnamed, now, afterEvent: null }
+  const world: World = { db, app, company: unnamed, now, bell: openBell(db), afterEvent: null }
   await readCompany(world)
   return world
 }
