@@ -127,6 +127,7 @@ function checkObject(object: AppObject, objects: Record<string, AppObject>, say:
     if (it.default !== undefined) formulaIn(`${path}.fields.${field}.default`, it.default, object.name, objects, say)
     formulaIn(`${path}.fields.${field}.shown_if`, it.shown_if, object.name, objects, say, { type: 'boolean' })
     formulaIn(`${path}.fields.${field}.required_if`, it.required_if, object.name, objects, say, { type: 'boolean' })
+    formulaIn(`${path}.fields.${field}.read_only_if`, it.read_only_if, object.name, objects, say, { type: 'boolean' })
   }
   const stored = (field: string): boolean => Object.hasOwn(object.fields, field) && kindOf(object.fields[field]!).column !== null
   for (const [part, names] of Object.entries({ duplicates: object.duplicates ?? [], unique: (object.unique ?? []).flat(), indexes: (object.indexes ?? []).flat() }))
@@ -143,6 +144,7 @@ function checkObject(object: AppObject, objects: Record<string, AppObject>, say:
   if (object.period && object.fields[object.period.date]?.kind !== 'date') say(`${path}.period.date`, `「${object.period.date}」不是日期字段`, `“${object.period.date}” is no date`)
   const closing = object.period?.closed_by
   if (closing && objects[closing.object]?.fields[closing.field]?.kind !== 'date') say(`${path}.period.closed_by`, `「${closing.object}.${closing.field}」不是日期字段`, `“${closing.object}.${closing.field}” is no date`)
+  object.form?.forEach((section, i) => formulaIn(`${path}.form[${i}].shown_if`, section.shown_if, object.name, objects, say, { type: 'boolean' }))
   const lifecycle = object.lifecycle
   if (!lifecycle) return
   if (!lifecycle.stages[lifecycle.first]) say(`${path}.lifecycle.first`, `没有阶段「${lifecycle.first}」`, `there is no stage “${lifecycle.first}”`)

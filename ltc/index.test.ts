@@ -60,6 +60,7 @@ test('every list, key field and frozen exception is a field', () => {
     const named = [
       ...(object.list ?? []),
       ...(object.key_fields ?? []),
+      ...(object.form ?? []).flatMap((section) => [...section.fields]),
       ...(object.frozen?.except ?? []),
       ...(object.duplicates ?? []),
       ...(object.chain?.from ?? []),

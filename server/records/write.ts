@@ -10,7 +10,7 @@ import { printShown, printWritten } from '#kernel/query/print.ts'
 import { sourcesOf } from '#kernel/query/sources.ts'
 import { permit, type Right, type View } from '#kernel/query/view.ts'
 import { type ChildInput, readInput, type Writer } from '#kernel/record/read-input.ts'
-import { checkRow, moneyDigits, withDefaults } from '#kernel/record/rules.ts'
+import { checkLocked, checkRow, moneyDigits, withDefaults } from '#kernel/record/rules.ts'
 import { ident, type Sql, sql } from '#kernel/sql.ts'
 import { storedFields, insertMany, insertOf, updateOf } from './columns.ts'
 import { contextOf } from './context.ts'
@@ -112,6 +112,7 @@ export async function changeShown(doing: Doing, name: string, id: string, given:
   if (options.ifVersion !== undefined && options.ifVersion !== before.version) refuse('moved', { version: before.version })
   const problems = new Problems()
   const input = readInput(doing.app, view, object, given, writer, before, problems)
+  if (writer === 'person') checkLocked(doing.app, object, before, { ...input.values, ...input.children }, doing.at, problems)
   let row: Values = { ...before, ...input.values }
   if (options.stage !== undefined) row = { ...row, stage: options.stage, stage_since: doing.at.now.toISOString() }
   const children = childRows(doing, object, input.children, before, id, writer)

@@ -6,6 +6,7 @@ import { PlusOutlined } from '@ant-design/icons'
 import type { AppObject } from '#kernel/app.ts'
 import { marks } from './draft.ts'
 import { FieldsTab } from './fields-tab.tsx'
+import { FormTab } from './form/form-tab.tsx'
 import { NewObject } from './new-object.tsx'
 import { ObjectForm } from './object-form.tsx'
 import { rooms } from './rooms.ts'
@@ -19,6 +20,7 @@ import { say, t } from '#web/words.ts'
 
 const tabs = {
   fields: { zh: '字段', en: 'Fields' },
+  form: { zh: '表单', en: 'Form' },
   stages: { zh: '阶段与流转', en: 'Stages and moves' },
   rules: { zh: '规则', en: 'Rules' },
   versions: { zh: '版本', en: 'Versions' },
@@ -176,6 +178,7 @@ export default function ObjectsRoom({ draft }: { draft: Draft }) {
           </div>
           <div className="studio-part" key={`${name} ${tab}`}>
             {tab === 'fields' && <FieldsTab draft={draft} object={name} />}
+            {tab === 'form' && <FormTab draft={draft} object={name} />}
             {tab === 'stages' && <StagesTab draft={draft} object={name} />}
             {tab === 'rules' && <RulesTab draft={draft} object={name} />}
             {tab === 'versions' && <VersionsTab object={name} />}
