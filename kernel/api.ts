@@ -203,6 +203,11 @@ export interface Inbox {
   }[]
 }
 
+/** GET /api/v1/work: object → own records that are not yet ended, counted up to 1,000. */
+export interface MyWork {
+  counts: Record<string, number>
+}
+
 /** GET /api/v1/search?q=: over all objects at once, pinyin initials included. */
 export interface SearchAnswer {
   hits: { object: string; id: string; title: string; number: string | null; detail: string | null }[]

@@ -95,6 +95,7 @@ const tries: Record<string, () => Try[] | Promise<Try[]>> = {
   'GET /api/v1/meta': one({ url: '/api/v1/meta' }, 'nothing of hers'),
   'GET /api/v1/search': () => [canary, 'Works', 'k7742', '7742', anns.lead!].map(q => ({ url: `/api/v1/search?q=${q}`, meets: 'nothing of hers' })),
   'GET /api/v1/inbox': one({ url: '/api/v1/inbox' }, 'nothing of hers'),
+  'GET /api/v1/work': one({ url: '/api/v1/work' }, 'nothing of hers'),
   'GET /api/v1/events': () => [],
   'GET /api/openapi.json': one({ url: '/api/openapi.json' }, 'nothing of hers'),
   'GET /api/docs': one({ url: '/api/docs' }, 'nothing of hers'),
