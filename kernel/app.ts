@@ -7,11 +7,15 @@ import type { Words } from './error.ts'
 import type { FieldDef, FieldOf } from './field.ts'
 import type { ApprovalFlow } from './lifecycle/approval.ts'
 import type { ObjectDef } from './object.ts'
+import type { Board } from './view/board.ts'
+import type { Report } from './view/report.ts'
 import type { Area, View } from './view/view.ts'
 
 export interface Role {
   readonly label: Words
   readonly help?: Words
+  /** Where `/` leads: `cockpit`, `inbox` or an item of the menu (`dashboard/sales`). */
+  readonly home?: string
 }
 
 /** All that a company can change, as one JSON document (but for `derive` and `run`). */
@@ -21,6 +25,9 @@ export interface Model {
   readonly approvals: Readonly<Record<string, ApprovalFlow>>
   readonly automations: Readonly<Record<string, Automation>>
   readonly views: Readonly<Record<string, View>>
+  readonly reports: Readonly<Record<string, Report>>
+  readonly dashboards: Readonly<Record<string, Board>>
+  readonly pages: Readonly<Record<string, Board>>
   readonly areas: Readonly<Record<string, Area>>
 }
 
@@ -52,6 +59,9 @@ export interface App {
   readonly approvals: Readonly<Record<string, ApprovalFlow>>
   readonly automations: Readonly<Record<string, Automation>>
   readonly views: Readonly<Record<string, View>>
+  readonly reports: Readonly<Record<string, Report>>
+  readonly dashboards: Readonly<Record<string, Board>>
+  readonly pages: Readonly<Record<string, Board>>
   readonly areas: Readonly<Record<string, Area>>
 }
 

@@ -11,11 +11,12 @@ import { bare, living, merge } from './merge.ts'
 import { shapeProblems } from './model-shape.ts'
 import type { ObjectDef } from './object.ts'
 import { closingFields, systemFields } from './system-fields.ts'
+import { checkViews } from './view/check-views.ts'
 
 const name = /^[a-z][a-z0-9_]{0,48}$/
 /** Words that an address of the API or a formula already uses. */
 const taken = new Set(['query', 'events', 'model', 'meta', 'me', 'people', 'keys', 'search', 'inbox', 'river', 'jobs', 'files', 'hooks',
-  'setup', 'openapi', 'docs', 'health', 'true', 'false', 'empty', 'none', 'null', 'and', 'or', 'not', 'in'])
+  'setup', 'openapi', 'docs', 'health', 'reports', 'true', 'false', 'empty', 'none', 'null', 'and', 'or', 'not', 'in'])
 
 /** What a formula may name: the fields of every object. `who` never narrows this scope; `View` does. */
 export const fullScope = (objects: Readonly<Record<string, { fields: Readonly<Record<string, FieldDef>> }>>, object: string): Scope => ({
@@ -94,11 +95,14 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
   for (const [key, it] of Object.entries(living(model.views)))
     if (!objects[it.object]) say(`views.${key}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`)
 
+  checkViews(model as Book, objects, object => fullScope(objects, object), say)
+
   if (problems.length) return { problems }
   return {
     app: Object.freeze({
       version, objects, roles: living(model.roles), approvals: living(model.approvals),
-      automations: living(model.automations), views: living(model.views), areas: living(model.areas),
+      automations: living(model.automations), views: living(model.views),
+      reports: living(model.reports), dashboards: living(model.dashboards), pages: living(model.pages), areas: living(model.areas),
     }),
   }
 }

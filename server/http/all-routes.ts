@@ -9,6 +9,7 @@ import { insightRoutes } from './insight-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
 import { modelRoutes } from './model-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
+import { reportRoutes } from './report-routes.ts'
 import { recordRoutes } from './record-routes.ts'
 import type { Route } from './routes.ts'
 import { setupRoutes } from './setup-routes.ts'
@@ -35,6 +36,7 @@ export function allRoutes({ book, version, fill, work }: RoutesOptions): readonl
     ...insightRoutes,
     ...modelRoutes(book),
     ...peopleRoutes,
+    ...reportRoutes,
     ...recordRoutes,
     ...metricsRoutes,
     ...work,

@@ -9,7 +9,8 @@ const isMap = (value: unknown): value is Json => typeof value === 'object' && va
 const things: Record<string, Words> = {
   objects: { zh: '对象', en: 'object' }, fields: { zh: '字段', en: 'field' }, stages: { zh: '阶段', en: 'stage' }, moves: { zh: '流转', en: 'move' },
   choices: { zh: '选项', en: 'choice' }, roles: { zh: '角色', en: 'role' }, automations: { zh: '自动化', en: 'automation' }, approvals: { zh: '审批流', en: 'approval flow' },
-  views: { zh: '视图', en: 'view' }, areas: { zh: '菜单', en: 'menu area' }, checks: { zh: '条件', en: 'condition' }, rules: { zh: '规则', en: 'rule' },
+  views: { zh: '视图', en: 'view' }, reports: { zh: '报表', en: 'report' }, dashboards: { zh: '仪表盘', en: 'dashboard' }, pages: { zh: '页面', en: 'page' }, areas: { zh: '菜单', en: 'menu group' },
+  measures: { zh: '指标', en: 'measure' }, blocks: { zh: '内容', en: 'block' }, filters: { zh: '筛选', en: 'filter' }, checks: { zh: '条件', en: 'condition' }, rules: { zh: '规则', en: 'rule' },
 }
 
 const label = (value: unknown, key: string): Words => {
@@ -38,7 +39,8 @@ function thingAt(path: readonly string[]): Words | undefined {
 
 const plain = (app: App): Json => ({
   objects: Object.fromEntries(Object.entries(app.objects).map(([name, { actions: _a, formulas: _f, children: _c, derive: _d, ...rest }]) => [name, rest])),
-  roles: app.roles, approvals: app.approvals, automations: app.automations, views: app.views, areas: app.areas,
+  roles: app.roles, approvals: app.approvals, automations: app.automations, views: app.views,
+  reports: app.reports, dashboards: app.dashboards, pages: app.pages, areas: app.areas,
 })
 
 /** Each named thing that was added, retired or changed, told at its deepest name. */

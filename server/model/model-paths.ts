@@ -3,9 +3,9 @@ import { Problems, refuse } from '#kernel/error.ts'
 import { isSafeKey } from '#kernel/merge.ts'
 import type { Changes } from '#kernel/app.ts'
 
-const roots = new Set(['objects', 'roles', 'approvals', 'automations', 'views', 'areas'])
+const roots = new Set(['objects', 'roles', 'approvals', 'automations', 'views', 'reports', 'dashboards', 'pages', 'areas'])
 /** The maps of named things: what POST may add to. */
-const maps = new Set([...roots, 'fields', 'stages', 'moves', 'choices', 'checks', 'rules', 'steps'])
+const maps = new Set([...roots, 'fields', 'stages', 'moves', 'choices', 'checks', 'rules', 'steps', 'measures', 'blocks', 'filters'])
 
 /** The steps of an address under /api/v1/model/, as the server has decoded it. */
 export function pathOf(address: string): string[] {

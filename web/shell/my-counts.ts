@@ -1,5 +1,6 @@
 // How much open work does the person have in each object? The small numbers of the rail.
 import { useQuery } from '@tanstack/react-query'
+import { objectsOf } from '#kernel/view/view.ts'
 import type { Meta, MetaObject } from '#kernel/api.ts'
 import { keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
@@ -20,7 +21,7 @@ export function mineAndOpen(object: MetaObject): string | null {
 }
 
 async function countAll(meta: Meta): Promise<Record<string, number>> {
-  const shown = new Set(Object.values(meta.areas).flatMap((area) => area.objects))
+  const shown = new Set(Object.values(meta.areas).flatMap(objectsOf))
   const counts = await Promise.all(
     Object.values(meta.objects).map(async (object): Promise<[string, number][]> => {
       const where = shown.has(object.name) ? mineAndOpen(object) : null
