@@ -175,6 +175,11 @@ function labelOf(of: ReportPlan, i: number, value: string | boolean, titles: Rea
   if (bucket?.of === 'step') return both(`${grouped(value)} – ${grouped(exact(value).plus(exact(bucket.width)).toFixed())}`)
   if (bucket?.of === 'bins') {
     const [low, high] = [bucket.edges[Number(value) - 1], bucket.edges[Number(value)]]
+    // Whole numbers are said with both ends: 1 – 30, 31 – 60.
+    if (of.plan.by[i]!.formula.node.width?.fraction === 0) {
+      const last = high === undefined ? '' : grouped(exact(high).minus(1).toFixed())
+      return both(low === undefined ? `≤ ${last}` : high === undefined ? `≥ ${grouped(low)}` : `${grouped(low)} – ${last}`)
+    }
     return both(low === undefined ? `< ${grouped(high!)}` : high === undefined ? `≥ ${grouped(low)}` : `${grouped(low)} – ${grouped(high)}`)
   }
   return options?.find(one => one.value === value)?.label ?? both(head.kind === 'number' ? grouped(value) : value)

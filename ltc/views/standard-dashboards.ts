@@ -17,7 +17,7 @@ const seller: BoardFilter = {
 export const standardDashboards: Readonly<Record<string, Board>> = {
   business: {
     label: { zh: '经营看板', en: 'Business' },
-    icon: 'bar_chart',
+    icon: 'pie_chart',
     roles: ['manager', 'sales_manager', 'finance', 'viewer'],
     filters: { period },
     blocks: {

@@ -25,13 +25,14 @@ const most = 5000
 export async function runReport(doing: Doing, report: Report, wish: ReportWish = {}): Promise<ReportAnswer> {
   const view = permit(doing.app, doing.who)
   const name = wish.period ?? report.period?.is
-  const range = report.period && name ? wanted(name, readDay(dayIn(doing.at.zone, doing.at.now))!) : null
+  const today = readDay(dayIn(doing.at.zone, doing.at.now))!
+  const range = report.period && name ? wanted(name, today) : null
+  const then = range && report.compare ? likeForLike(range, report.compare, today) : null
   const [now, before] = await Promise.all([
     tableIn(doing, view, report, wish.filter, range),
-    report.compare && range ? tableIn(doing, view, { ...report, rows: report.rows?.map(({ top: _, ...one }) => one) ?? [], columns: [] }, wish.filter, earlier(range, report.compare)) : null,
+    then && tableIn(doing, view, { ...report, rows: report.rows?.map(({ top: _, ...one }) => one) ?? [], columns: [] }, wish.filter, then),
   ])
   const { of, cells, table } = now
-  const then = before && range ? earlier(range, report.compare!) : null
   const shown: Table = before && range && then ? compared(table, before.table, of, { now: range, before: then }) : table
   const [low, high] = of.currencies ? (cells.find(cell => cell.s === 0)?.m.slice(of.measures.length) ?? []) : []
   const across = of.groups[of.depth]
@@ -43,6 +44,12 @@ export async function runReport(doing: Doing, report: Report, wish: ReportWish =
     currency: low && low === high ? low : null, mixed: !!low && low !== high,
     partial: of.partial, cut: cells.length >= most,
   }
+}
+
+/** A period that is not over yet is compared with as many days of the one before. */
+function likeForLike(range: Range, how: 'before' | 'year', today: number): Range {
+  const whole = earlier(range, how)
+  return today >= range.from && today < range.to ? { from: whole.from, to: Math.min(whole.to, whole.from + today - range.from) } : whole
 }
 
 const days = (range: Range | null): { from: string; to: string } | null => range && { from: writeDay(range.from), to: writeDay(range.to) }
