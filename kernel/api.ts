@@ -61,6 +61,8 @@ export interface Meta {
   pages: Record<string, Board>
   /** Where `/` leads the caller: `cockpit`, `inbox` or an item of the menu. */
   home: string
+  /** What can be printed: the templates of the objects that the caller may see. */
+  documents: Record<string, { object: string; label: Words }>
   /** Of the objects that the caller may see: when is a yes asked for? */
   approvals: Record<string, { object: string; label: Words; if?: string; steps: Record<string, { label: Words }> }>
 }
@@ -315,6 +317,38 @@ export interface ModelAnswer {
   version: number
   objects: Record<string, Omit<AppObject, 'derive' | 'actions'>>
   changes: Record<string, unknown>
+}
+
+/** GET /api/v1/model/drafts: one's own and those that others share. */
+export interface DraftCard {
+  id: string
+  /** "" until somebody names it. */
+  name: string
+  owner: { id: string; name: string }
+  shared: boolean
+  /** The version of the model from which it began. */
+  base: number
+  /** Counts every save; `If-Match` of the next one. */
+  version: number
+  /** How many single places it changes. */
+  places: number
+  updated_at: string
+  updated_by: { id: string; name: string }
+}
+export interface WholeDraft extends DraftCard {
+  patch: Record<string, unknown>
+}
+/** POST /api/v1/model/drafts/{id}/rebase: brought onto the newest version, or the places where somebody must choose. */
+export interface RebaseAnswer {
+  draft: WholeDraft
+  clashes: DraftClash[]
+}
+export interface DraftClash {
+  path: string[]
+  place: Words
+  before: Words
+  mine: Words
+  theirs: Words
 }
 
 export type { Words }

@@ -9,6 +9,7 @@ import type { ApprovalFlow } from './lifecycle/approval.ts'
 import type { ObjectDef } from './object.ts'
 import type { Board } from './view/board.ts'
 import type { Report } from './view/report.ts'
+import type { DocumentTemplate } from './view/document.ts'
 import type { Area, View } from './view/view.ts'
 
 export interface Role {
@@ -28,8 +29,12 @@ export interface Model {
   readonly reports: Readonly<Record<string, Report>>
   readonly dashboards: Readonly<Record<string, Board>>
   readonly pages: Readonly<Record<string, Board>>
+  readonly documents: Readonly<Record<string, DocumentTemplate>>
   readonly areas: Readonly<Record<string, Area>>
 }
+
+/** The maps of named things that a model is made of. */
+export const modelMaps = ['objects', 'roles', 'approvals', 'automations', 'views', 'reports', 'dashboards', 'pages', 'documents', 'areas'] as const satisfies readonly (keyof Model)[]
 
 /** The standard, as `ltc/index.ts` lists it. */
 export interface Book extends Model {
@@ -62,6 +67,7 @@ export interface App {
   readonly reports: Readonly<Record<string, Report>>
   readonly dashboards: Readonly<Record<string, Board>>
   readonly pages: Readonly<Record<string, Board>>
+  readonly documents: Readonly<Record<string, DocumentTemplate>>
   readonly areas: Readonly<Record<string, Area>>
 }
 

@@ -44,6 +44,7 @@ export const refusals = {
   'already-used': { status: 409, zh: '{field}：「{value}」已被使用。', en: '{field}: “{value}” is already in use.' },
   'still-used': { status: 409, zh: '仍被{object}引用，不能删除。', en: 'It is still used by {object} and can’t be removed.' },
   'rule-broken': { status: 422, zh: '{says}', en: '{says}' },
+  'period-closed': { status: 409, zh: '{date} 及以前已关账，请用之后的日期。', en: 'The books are closed up to {date}; use a later date.' },
   'no-space': { status: 503, zh: '服务器磁盘空间不足，未作任何更改。', en: 'The server’s disk is full; nothing was changed.' },
   'old-or-locked-workbook': { status: 415, zh: '这是旧版 .xls 或加密的文件，请去掉密码并另存为 .xlsx 后再导入。', en: 'This is an old .xls file or a locked one; please remove the password and save it as .xlsx.' },
   'no-such-sheet': { status: 422, zh: '文件中没有工作表「{sheet}」。', en: 'The file has no sheet “{sheet}”.' },

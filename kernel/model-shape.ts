@@ -1,6 +1,7 @@
 // Is a model built of the right parts at all? Asked before its meaning, so that whoever reads on meets no surprise.
-import type { ModelProblem } from './app.ts'
+import { modelMaps, type ModelProblem } from './app.ts'
 import { kinds } from './fields/index.ts'
+import type { BlockKind } from './view/document.ts'
 
 type Shape = (value: unknown, path: string, problems: ModelProblem[]) => void
 type Json = Readonly<Record<string, unknown>>
@@ -62,13 +63,14 @@ const wholeField: Shape = (value, path, problems) => {
     if (value[part] === undefined || value[part] === null) problems.push({ path: `${path}.${part}`, says: { zh: '必填', en: 'is required' } })
 }
 
-const stage = parts({ kind: text, limit_days: number, sop: words, probability: number })
+const stage = parts({ kind: text, limit_days: number, sop: words, probability: number, since: text })
 const move = parts({ from: texts, to: text, by: texts, via: text, gate: parts({ require: texts, checks: map(check) }) }, ['from', 'to'])
 
 const object = parts({
   plural: words, area: text, icon: text, title: text, fields: map(wholeField), allow: list(parts({ role: text, deeds: texts, rule: text }, ['role', 'deeds'])), rules: map(parts({ if: text, says: words }, ['if', 'says'])),
+  always: map(parts({ if: text, says: words, through: texts }, ['if', 'says'])), period: parts({ date: text, stages: texts, except: texts, closed_by: parts({ object: text, field: text }, ['object', 'field']) }, ['date', 'closed_by']),
   parent: text, duplicates: texts, frozen: parts({ stages: texts, except: texts }, ['stages', 'except']), frozen_with_parent: parts({ except: texts }, ['except']), append_only: flag, unique: list(texts), indexes: list(texts),
-  list: texts, key_fields: texts, chain: parts({ order: number, from: texts }, ['order', 'from']), by_actions_only: flag,
+  list: texts, key_fields: texts, chain: parts({ order: number, from: texts }, ['order', 'from']), by_actions_only: flag, arrives: parts({ on: text, action: text, rows: text }, ['on', 'action']),
   lifecycle: parts({ stages: map(stage), first: text, moves: map(move) }, ['stages', 'first', 'moves']),
 }, ['title', 'fields', 'allow'])
 
@@ -82,22 +84,42 @@ const report = parts({
   measures: map(parts({ label: words, of: text, show: oneOf('value', 'share', 'running'), unit: oneOf('number', 'money', 'percent', 'days') }, ['label', 'of'])),
   period: parts({ by: text, is: text }, ['by']), compare: oneOf('before', 'year'), as: text, sort: text, goal: amount,
 }, ['label', 'object', 'measures', 'as'])
-const block = parts({
+const boardBlock = parts({
   kind: text, label: words, at: parts({ x: whole, y: whole, w: whole, h: whole }, ['x', 'y', 'w', 'h']),
   report: text, object: text, view: text, filter: text, columns: texts, sort: text, text: words, create: text, to: text, primary: flag, part: text,
 }, ['kind', 'at'])
 /** What a kind of block can't do without. */
 const blockNeeds: Readonly<Record<string, readonly string[]>> = { report: ['report'], list: ['object'], text: ['text'], form: ['object'], cockpit: ['part'] }
-const wholeBlock: Shape = (value, path, problems) => {
-  block(value, path, problems)
+const wholeBoardBlock: Shape = (value, path, problems) => {
+  boardBlock(value, path, problems)
   if (!isObject(value)) return
   for (const part of (typeof value.kind === 'string' && Object.hasOwn(blockNeeds, value.kind) ? blockNeeds[value.kind]! : []))
     if (value[part] === undefined || value[part] === null) problems.push({ path: `${path}.${part}`, says: { zh: '必填', en: 'is required' } })
 }
 const board = parts({
-  label: words, help: words, icon: text, roles: texts, blocks: map(wholeBlock),
+  label: words, help: words, icon: text, roles: texts, blocks: map(wholeBoardBlock),
   filters: map(parts({ label: words, kind: oneOf('period', 'value'), on: map(text), is: text }, ['label', 'kind'])),
 }, ['label', 'blocks'])
+const fact = parts({ label: words, value: words, strong: flag }, ['label', 'value'])
+const column = parts({ label: words, value: words, note: words, align: text, wide: flag, if: text, foot: anything }, ['label', 'value'])
+const total = parts({ label: words, value: words, strong: flag, if: text, each: parts({ of: text, by: text, sum: text }, ['of', 'by', 'sum']) }, ['label', 'value'])
+const blocks: Readonly<Record<BlockKind, Shape>> = {
+  facts: parts({ left: list(fact), right: list(fact) }, ['left', 'right']),
+  table: parts({ title: words, of: text, where: text, columns: list(column) }, ['of', 'columns']),
+  totals: parts({ rows: list(total), capital: text }, ['rows']),
+  prose: parts({ title: words, text: words }, ['text']),
+  signatures: parts({ parties: list(parts({ role: words, name: words }, ['role', 'name'])), blanks: list(words) }, ['parties', 'blanks']),
+  qr: parts({ text: words, caption: words }, ['text']),
+  page_break: anything,
+}
+const block: Shape = (value, path, problems) => {
+  parts({ kind: one('段落类型', 'a kind of block', kind => typeof kind === 'string' && Object.hasOwn(blocks, kind)), if: text }, ['kind'])(value, path, problems)
+  if (isObject(value) && typeof value.kind === 'string' && Object.hasOwn(blocks, value.kind)) blocks[value.kind as BlockKind](value, path, problems)
+}
+const document = parts({
+  object: text, label: words, title: words, number: words, subtitle: words, if: text, currency: text, paper: one('纸张', 'a paper', value => ['a4', 'a4_landscape', 'a5', 'a5_landscape'].includes(String(value))),
+  marks: list(parts({ if: text, says: words }, ['if', 'says'])), blocks: list(block),
+}, ['object', 'label', 'title', 'blocks'])
 
 const model = parts({
   objects: map(object),
@@ -108,8 +130,9 @@ const model = parts({
   reports: map(report),
   dashboards: map(board),
   pages: map(board),
+  documents: map(document),
   areas: map(parts({ label: words, icon: text, items: texts, roles: texts, only: map(texts) }, ['label', 'items'])),
-}, ['objects', 'roles', 'approvals', 'automations', 'views', 'reports', 'dashboards', 'pages', 'areas'])
+}, modelMaps)
 
 /** Everything in the merged model that is not of its kind, each with its place. Labels of objects, fields and stages are asked for later. */
 export function shapeProblems(merged: unknown): ModelProblem[] {

@@ -67,6 +67,16 @@ export function flat(fragment: Sql): Sql {
 export const withPart = (fragment: Sql, from: unknown, to: unknown): Sql =>
   new Fragment(fragment.strings, fragment.parts.map(part => (part === from ? to : part)))
 
+/** The same with each parameter as a quoted literal, for statements that the database keeps as text (functions). */
+export function inlined(fragment: Sql): Sql {
+  const { strings, parts } = flat(fragment)
+  const quoted = (value: unknown): Sql => {
+    if (value === null || value === undefined) return raw('null')
+    return Array.isArray(value) ? sql`array[${join(value.map(quoted), ', ')}]` : literal(String(value))
+  }
+  return flat(new Fragment(strings, parts.map(quoted)))
+}
+
 /** The text with `$1…` and its parameters, as the driver takes them. */
 export function compile(fragment: Sql): { text: string; values: unknown[] } {
   const values: unknown[] = []

@@ -1,7 +1,7 @@
 // Is the record whole and sound as it would be written? Required fields, rules, defaults and the digits of money.
 import { Decimal } from 'decimal.js'
 import type { App, AppObject } from '../app.ts'
-import { fullScope } from '../compile-app.ts'
+import { fullScope } from '../formula-in.ts'
 import type { Problems } from '../error.ts'
 import type { FieldDef, FieldOf } from '../field.ts'
 import { check, type Checked } from '../formula/check.ts'

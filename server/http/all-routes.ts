@@ -4,6 +4,7 @@ import type { World } from '#server/records/world.ts'
 import { deskRoutes } from './desk-routes.ts'
 import { docsRoutes } from './docs-routes.ts'
 import { documentRoutes } from './document-routes.ts'
+import { draftRoutes } from './draft-routes.ts'
 import { eventRoutes } from './event-routes.ts'
 import { insightRoutes } from './insight-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
@@ -32,8 +33,9 @@ export function allRoutes({ book, version, fill, work }: RoutesOptions): readonl
     ...deskRoutes,
     ...eventRoutes,
     ...docsRoutes(() => routes, version),
-    ...documentRoutes,
+    ...documentRoutes(book),
     ...insightRoutes,
+    ...draftRoutes(book),
     ...modelRoutes(book),
     ...peopleRoutes,
     ...reportRoutes,

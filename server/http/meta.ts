@@ -47,6 +47,7 @@ export function metaOf(world: World, view: View, email: string): Meta {
     areas: menuOf(view),
     home: homeOf(view),
     approvals: approvalsOf(view),
+    documents: Object.fromEntries(Object.entries(app.documents).filter(([, one]) => objects[one.object]).map(([name, { object, label }]) => [name, { object, label }])),
     views: Object.fromEntries(Object.entries(app.views).filter(([, one]) => objects[one.object])),
   }
 }

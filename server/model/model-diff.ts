@@ -1,46 +1,15 @@
 // What is different between two versions of the application, in words?
-import type { App } from '#kernel/app.ts'
+import { type App, modelMaps } from '#kernel/app.ts'
 import type { ModelDiff, Words } from '#kernel/api.ts'
+import { labelOf, moveLabel, thingAt, things } from './place-words.ts'
 import { type RoleName, sayChange } from './say-change.ts'
 
 type Json = Readonly<Record<string, unknown>>
 const isMap = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const things: Record<string, Words> = {
-  objects: { zh: '对象', en: 'object' }, fields: { zh: '字段', en: 'field' }, stages: { zh: '阶段', en: 'stage' }, moves: { zh: '流转', en: 'move' },
-  choices: { zh: '选项', en: 'choice' }, roles: { zh: '角色', en: 'role' }, automations: { zh: '自动化', en: 'automation' }, approvals: { zh: '审批流', en: 'approval flow' },
-  views: { zh: '视图', en: 'view' }, reports: { zh: '报表', en: 'report' }, dashboards: { zh: '仪表盘', en: 'dashboard' }, pages: { zh: '页面', en: 'page' }, areas: { zh: '菜单', en: 'menu group' },
-  measures: { zh: '指标', en: 'measure' }, blocks: { zh: '内容', en: 'block' }, filters: { zh: '筛选', en: 'filter' }, checks: { zh: '条件', en: 'condition' }, rules: { zh: '规则', en: 'rule' },
-}
-
-const label = (value: unknown, key: string): Words => {
-  const words = isMap(value) ? (value.label ?? value.says) : undefined
-  return isWords(words) ? (words as unknown as Words) : { zh: key, en: key }
-}
-
-/** A move has no label of its own: it is told by the stages between which it goes. */
-function moveLabel(value: unknown, stages: Json, key: string): Words {
-  if (!isMap(value) || !Array.isArray(value.from) || typeof value.to !== 'string') return { zh: key, en: key }
-  const from = value.from.map(one => label(stages[String(one)], String(one)))
-  const to = label(stages[value.to], value.to)
-  return { zh: `${from.map(one => one.zh).join('、')} → ${to.zh}`, en: `${from.map(one => one.en).join(', ')} → ${to.en}` }
-}
-
-/** The kind of named thing that stands at a path; a field that happens to be called `roles` is no map of roles. */
-function thingAt(path: readonly string[]): Words | undefined {
-  let map: string | null = null
-  let thing: Words | undefined
-  for (const key of path) {
-    thing = map === null ? undefined : things[map]
-    map = map === null && Object.hasOwn(things, key) ? key : null
-  }
-  return thing
-}
-
 const plain = (app: App): Json => ({
+  ...Object.fromEntries(modelMaps.map(map => [map, app[map]])),
   objects: Object.fromEntries(Object.entries(app.objects).map(([name, { actions: _a, formulas: _f, children: _c, derive: _d, ...rest }]) => [name, rest])),
-  roles: app.roles, approvals: app.approvals, automations: app.automations, views: app.views,
-  reports: app.reports, dashboards: app.dashboards, pages: app.pages, areas: app.areas,
 })
 
 /** Each named thing that was added, retired or changed, told at its deepest name. */
@@ -68,7 +37,7 @@ function compare(a: unknown, b: unknown, at: At): void {
   if (JSON.stringify(a) === JSON.stringify(b)) return
   const thing = thingAt(path)
   const key = path.at(-1) ?? ''
-  const name = thing === things.moves ? moveLabel(b ?? a, stages, key) : label(b ?? a, key)
+  const name = thing === things.moves ? moveLabel(b ?? a, stages, key) : labelOf(b ?? a, key)
   const named = thing ? [...where, { zh: `${thing.zh}「${name.zh}」`, en: `${thing.en} “${name.en}”` }] : where
   const tell = (deed: ModelDiff['deed'], zh: string, en: string): void => {
     list.push({ path: path.join('.'), deed, says: { zh: `${zh}${named.map(one => one.zh).join(' · ')}`, en: `${en} ${named.map(one => one.en).join(' · ')}` } })
@@ -77,7 +46,8 @@ function compare(a: unknown, b: unknown, at: At): void {
   if (thing && b === undefined) return tell('retired', '停用', 'Retired')
   // A gate or a list of rules that was not there is told by what is in it.
   const [from, to] = [a ?? {}, b ?? {}]
-  if (isMap(from) && isMap(to) && !isWords(from) && !isWords(to)) {
+  // A place on the grid is told as one.
+  if (isMap(from) && isMap(to) && !isWords(from) && !isWords(to) && key !== 'at') {
     const own = isMap(to.stages) ? to.stages : stages
     for (const one of new Set([...Object.keys(from), ...Object.keys(to)])) compare(from[one], to[one], { ...at, path: [...path, one], where: named, stages: own })
     return

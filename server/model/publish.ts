@@ -28,10 +28,7 @@ export const publish = (world: World, book: Book, who: Who, patch: Changes, note
 
 /** Makes an earlier version the newest one again; what came between stays in the list of versions. */
 export const rollBack = (world: World, book: Book, who: Who, to: number, note: string): Promise<Published> =>
-  install(world, book, who, note, async (_changes, tx) => {
-    const [row] = await tx.query<{ changes: Changes }>(sql`select changes from model_version where version = ${to}::int`)
-    return row?.changes ?? refuse('not-found', { what: { zh: `版本 ${to}`, en: `version ${to}` } })
-  })
+  install(world, book, who, note, async (_changes, tx) => changesAt(tx, to))
 
 async function install(world: World, book: Book, who: Who, note: string, make: (changes: Changes, tx: Tx) => Promise<Changes>, ifVersion?: number): Promise<Published> {
   for (let turn = 1; ; turn++) {
@@ -100,8 +97,11 @@ export async function follow(world: World, book: Book): Promise<void> {
   if (last.version !== world.app.version) world.app = appOf(book, last.changes, last.version)
 }
 
-/** The application of any version, for comparison. */
-export async function appAt(world: World, book: Book, version: number): Promise<App> {
-  const [row] = await world.db.query<{ changes: Changes }>(sql`select changes from model_version where version = ${version}::int`)
-  return appOf(book, row?.changes ?? refuse('not-found', { what: { zh: `版本 ${version}`, en: `version ${version}` } }), version)
+/** What the company had changed in a version. */
+export async function changesAt(asks: Pick<Tx, 'query'>, version: number): Promise<Changes> {
+  const [row] = await asks.query<{ changes: Changes }>(sql`select changes from model_version where version = ${version}::int`)
+  return row?.changes ?? refuse('not-found', { what: { zh: `版本 ${version}`, en: `version ${version}` } })
 }
+
+/** The application of any version, for comparison. */
+export const appAt = async (world: World, book: Book, version: number): Promise<App> => appOf(book, await changesAt(world.db, version), version)

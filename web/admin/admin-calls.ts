@@ -1,7 +1,15 @@
 // What do the pages of administration ask of the server? People with their sign-in, keys, the model and its versions.
-import type { ModelAnswer, ModelDiff, ModelVersion } from '#kernel/api.ts'
+import type {
+  DraftCard,
+  ModelAnswer,
+  ModelDiff,
+  ModelVersion,
+  RebaseAnswer,
+  WholeDraft,
+} from '#kernel/api.ts'
 import type { Model } from '#kernel/app.ts'
 import type { Row } from '#kernel/object.ts'
+import type { Choice } from '#kernel/rebase.ts'
 import { answers, keys } from '#web/asks.ts'
 import { asked, call, send } from '#web/call.ts'
 
@@ -29,6 +37,11 @@ export interface NewPerson {
   roles: readonly string[]
   team: string | null
   password: string
+}
+export interface DraftWish {
+  name?: string
+  shared?: boolean
+  patch?: object
 }
 /** The whole model, with what the company changed over the standard. */
 export type WholeModel = ModelAnswer & Omit<Model, 'objects'>
@@ -61,6 +74,20 @@ export const admin = {
       note,
       if_version: version,
     }),
+  drafts: () => send<{ data: DraftCard[] }>('GET', '/api/v1/model/drafts'),
+  draft: (id: string) => send<WholeDraft>('GET', `/api/v1/model/drafts/${part(id)}`),
+  newDraft: (wish: DraftWish) => send<WholeDraft>('POST', '/api/v1/model/drafts', wish),
+  /** With a version it is refused (412) where somebody else saved since. */
+  saveDraft: (id: string, wish: DraftWish, version?: number) =>
+    send<WholeDraft>(
+      'PATCH',
+      `/api/v1/model/drafts/${part(id)}`,
+      wish,
+      version === undefined ? {} : { version },
+    ),
+  dropDraft: (id: string) => send<void>('DELETE', `/api/v1/model/drafts/${part(id)}`),
+  rebaseDraft: (id: string, choices: readonly Choice[]) =>
+    send<RebaseAnswer>('POST', `/api/v1/model/drafts/${part(id)}/rebase`, { choices }),
   versions: () => send<{ data: ModelVersion[] }>('GET', '/api/v1/model/versions'),
   difference: (from: number, to: number) =>
     send<{ data: ModelDiff[] }>('GET', `/api/v1/model/versions/${from}/diff/${to}`),

@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router'
 import { AdminOnly, Answer } from '#web/admin/answer.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
+import { DraftLine } from '#web/studio/draft-line.tsx'
 import { PublishBar } from '#web/studio/publish-bar.tsx'
 import { rooms, type Room } from '#web/studio/rooms.ts'
 import { useDraft } from '#web/studio/use-draft.ts'
@@ -28,6 +29,7 @@ function Inside({ room }: { room: Room }) {
     <Answer of={{ ...model, data: draft }}>
       {(it) => (
         <div className="studio">
+          <DraftLine draft={it} />
           <Suspense fallback={<Waiting />}>
             <room.page draft={it} />
           </Suspense>

@@ -59,7 +59,7 @@ function withValue(whole: unknown, path: readonly string[], value: unknown): unk
 }
 
 /** Without parts that change nothing: a value as published, null for what never was. */
-function tidy(model: unknown, patch: Patch): Patch {
+export function tidy(model: unknown, patch: Patch): Patch {
   const result: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(patch)) {
     const published = isMap(model) ? model[key] : undefined

@@ -7,6 +7,7 @@ import { CallError } from '#web/call.ts'
 import { say, t } from '#web/words.ts'
 import { DiffList } from './diff-list.tsx'
 import { isEmpty } from './draft.ts'
+import { desk } from './draft-desk.ts'
 import { placeOf } from './place.ts'
 import type { Draft } from './use-draft.ts'
 import './studio.css'
@@ -16,8 +17,8 @@ const words = {
   online: { zh: '线上 v{n}', en: 'v{n} is live' },
   checking: { zh: '正在检查…', en: 'Checking …' },
   wrong: {
-    zh: '有 {n} 处问题，改好后才能发布。草稿保留在本机。',
-    en: '{n} problems to solve before it can be published. The draft is kept here.',
+    zh: '有 {n} 处问题，改好后才能发布。草稿已保存。',
+    en: '{n} problems to solve before it can be published. The draft is kept.',
   },
   drop: { zh: '放弃', en: 'Drop' },
   drop_sure: { zh: '放弃草稿里的全部修改？', en: 'Drop all changes of the draft?' },
@@ -48,8 +49,9 @@ export function PublishBar({ draft }: { draft: Draft }) {
   const publish = async () => {
     setBusy(true)
     try {
+      await desk.flush()
       const { version } = await admin.publish(patch, note.trim(), published.version)
-      draft.drop()
+      await desk.drop()
       setNote('')
       await modelMoved()
       void message.success(say(words.published, { n: version }))

@@ -1,0 +1,81 @@
+// How is a value of the model said to people? Yes and no, lists, approvers, steps, rights: never as lines of data.
+import type { Words } from '#kernel/error.ts'
+import type { RoleName } from './say-change.ts'
+
+type Json = Readonly<Record<string, unknown>>
+const isMap = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isSaid = (value: unknown): value is Words => isMap(value) && typeof value.zh === 'string' && typeof value.en === 'string'
+
+/** Properties that people meet in the studio, by name. */
+export const propertyNames: Readonly<Record<string, Words>> = {
+  label: { zh: '名称', en: 'label' }, plural: { zh: '菜单名', en: 'menu name' }, help: { zh: '提示', en: 'hint' }, says: { zh: '说明', en: 'sentence' },
+  required: { zh: '必填', en: 'required' }, unique: { zh: '不能重复', en: 'unique' }, index: { zh: '索引', en: 'index' }, indexes: { zh: '索引', en: 'indexes' }, default: { zh: '默认值', en: 'default' },
+  read_only: { zh: '只由系统写入', en: 'written by the system only' }, read: { zh: '可看的角色', en: 'roles that may see it' }, write: { zh: '可改的角色', en: 'roles that may change it' },
+  shown_if: { zh: '显示条件', en: 'shown if' }, required_if: { zh: '必填条件', en: 'required if' }, read_only_if: { zh: '只读条件', en: 'read only if' }, search: { zh: '可被搜索', en: 'found by search' }, section: { zh: '分组', en: 'section' },
+  kind: { zh: '类型', en: 'kind' }, max: { zh: '上限', en: 'maximum' }, min: { zh: '下限', en: 'minimum' }, digits: { zh: '小数位', en: 'decimal places' }, formula: { zh: '公式', en: 'formula' }, currency: { zh: '币种字段', en: 'currency field' },
+  gives: { zh: '结果', en: 'gives' }, pattern: { zh: '编号规则', en: 'pattern' }, gapless: { zh: '编号不断', en: 'gapless' }, retired: { zh: '停用', en: 'retired' }, object: { zh: '对象', en: 'object' }, objects: { zh: '对象', en: 'objects' }, column: { zh: '数据列', en: 'column' },
+  limit_days: { zh: '时限（天）', en: 'limit in days' }, probability: { zh: '赢率', en: 'chance to win' }, sop: { zh: '要做的事', en: 'what is to be done' }, first: { zh: '第一个阶段', en: 'first stage' }, colour: { zh: '颜色', en: 'colour' },
+  from: { zh: '从', en: 'from' }, to: { zh: '到', en: 'to' }, by: { zh: '谁可以', en: 'who may' }, via: { zh: '由操作', en: 'by the action' }, require: { zh: '必须填好', en: 'must be filled' }, many: { zh: '可多个', en: 'several' },
+  if: { zh: '条件', en: 'condition' }, giver: { zh: '谁能补上', en: 'who can give it' }, title: { zh: '标题字段', en: 'title field' }, list: { zh: '列表的列', en: 'columns of the list' }, parent: { zh: '从属于', en: 'belongs to' },
+  key_fields: { zh: '关键字段', en: 'key fields' }, duplicates: { zh: '查重字段', en: 'fields that tell duplicates' }, area: { zh: '菜单', en: 'menu' }, icon: { zh: '图标', en: 'icon' }, gate: { zh: '门径', en: 'gate' }, lifecycle: { zh: '流程', en: 'lifecycle' },
+  allow: { zh: '权限', en: 'rights' }, approvers: { zh: '审批人', en: 'approvers' }, mode: { zh: '签法', en: 'how they sign' }, remind_after_days: { zh: '催办（天）', en: 'remind after days' }, self: { zh: '可自己审批', en: 'may approve oneself' },
+  waiting: { zh: '审批中的阶段', en: 'stage while waiting' }, approved: { zh: '通过后的阶段', en: 'stage after a yes' }, rejected: { zh: '驳回后的阶段', en: 'stage after a no' }, returned: { zh: '退回后的阶段', en: 'stage when returned' },
+  when: { zh: '触发', en: 'trigger' }, on: { zh: '当', en: 'on' }, steps: { zh: '步骤', en: 'steps' }, paused: { zh: '暂停', en: 'paused' }, cron: { zh: '时间表', en: 'schedule' }, stage: { zh: '阶段', en: 'stage' }, action: { zh: '操作', en: 'action' },
+  fields: { zh: '字段', en: 'fields' }, filter: { zh: '筛选', en: 'filter' }, sort: { zh: '排序', en: 'sort' }, columns: { zh: '列', en: 'columns' }, as: { zh: '显示为', en: 'shown as' }, group: { zh: '分组', en: 'group' },
+  on_remove: { zh: '被引用的记录删除时', en: 'when what it points at is removed' }, unit_price: { zh: '是单价', en: 'is a unit price' }, frozen: { zh: '冻结', en: 'frozen' }, custom: { zh: '自建', en: 'made by the company' },
+  do: { zh: '做', en: 'do' }, set: { zh: '填写', en: 'set' }, input: { zh: '输入', en: 'input' }, text: { zh: '内容', en: 'text' }, subject: { zh: '主题', en: 'subject' }, url: { zh: '网址', en: 'address' }, days: { zh: '天', en: 'days' }, minutes: { zh: '分钟', en: 'minutes' },
+  items: { zh: '菜单项', en: 'items' }, only: { zh: '只给角色', en: 'only for roles' }, roles: { zh: '角色', en: 'roles' }, home: { zh: '首页', en: 'home page' }, rows: { zh: '行', en: 'rows' }, of: { zh: '算式', en: 'formula' }, show: { zh: '显示', en: 'shown as' }, unit: { zh: '单位', en: 'unit' },
+  period: { zh: '时段', en: 'period' }, is: { zh: '默认', en: 'at first' }, compare: { zh: '对比', en: 'compared with' }, goal: { zh: '目标', en: 'goal' }, at: { zh: '位置与大小', en: 'place and size' }, report: { zh: '报表', en: 'report' }, view: { zh: '视图', en: 'view' }, part: { zh: '部分', en: 'part' },
+  flow: { zh: '审批流', en: 'approval flow' }, role: { zh: '角色', en: 'role' }, field: { zh: '字段', en: 'field' }, person: { zh: '人员', en: 'person' }, superior_of: { zh: '谁的上级', en: 'superior of' }, level: { zh: '向上几级', en: 'levels up' },
+}
+
+/** Values that are words of the model itself. */
+const wordValues: Readonly<Record<string, Words>> = {
+  any: { zh: '任一人即可', en: 'any one' }, all: { zh: '全部同意', en: 'all of them' }, sequence: { zh: '依次', en: 'one after the other' },
+  create: { zh: '新建', en: 'create' }, change: { zh: '修改', en: 'change' }, move: { zh: '流转', en: 'move' }, action: { zh: '操作', en: 'action' }, schedule: { zh: '定时', en: 'on a schedule' }, webhook: { zh: '网络回调', en: 'webhook' },
+  message: { zh: '站内消息', en: 'message' }, mail: { zh: '邮件', en: 'mail' }, wait: { zh: '等待', en: 'wait' }, approval: { zh: '审批', en: 'approval' }, owner: { zh: '负责人', en: 'the owner' },
+}
+const closed = new Set(['mode', 'do', 'on', 'superior_of'])
+
+export const propertyName = (property: string): Words => propertyNames[property] ?? { zh: property, en: property }
+
+/** A value as a sentence would have it; `—` where there is none. */
+export function sayValue(property: string, value: unknown, roleName: RoleName): Words {
+  return { zh: short(said(property, value, 'zh', roleName)), en: short(said(property, value, 'en', roleName)) }
+}
+
+function said(property: string, value: unknown, language: 'zh' | 'en', roleName: RoleName): string {
+  if (value === undefined || value === null || value === '') return '—'
+  if (property === 'at' && isMap(value)) return `${Number(value.x) + 1}·${Number(value.y) + 1} ${String(value.w)}×${String(value.h)}`
+  if (value === true) return language === 'zh' ? '是' : 'yes'
+  if (value === false) return language === 'zh' ? '否' : 'no'
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value)
+  if (typeof value === 'string') {
+    const word = closed.has(property) && Object.hasOwn(wordValues, value) ? wordValues[value]![language] : value
+    return property === 'role' ? roleName(value)[language] : word
+  }
+  const comma = language === 'zh' ? '、' : ', '
+  if (Array.isArray(value)) {
+    const roles = property === 'read' || property === 'write' || property === 'by'
+    const list = value.map(one => (roles && typeof one === 'string' ? roleName(one)[language] : said(property, one, language, roleName)))
+    return list.length ? list.join(comma) : '—'
+  }
+  if (isSaid(value)) return value[language]
+  return saidMap(value as Json, language, roleName)
+}
+
+/** A thing by its name where it has one, else by its parts. */
+function saidMap(value: Json, language: 'zh' | 'en', roleName: RoleName): string {
+  const name = value.label ?? value.says
+  if (isSaid(name)) return name[language]
+  const parts = Object.entries(value).filter(([, one]) => one !== undefined && one !== null)
+  if (parts.length === 0) return '—'
+  if (parts.length === 1 && ['role', 'field', 'person'].includes(parts[0]![0])) return said(parts[0]![0], parts[0]![1], language, roleName)
+  const pair = ([key, one]: [string, unknown]): string => {
+    const text = said(key, one, language, roleName)
+    return key === 'do' || key === 'on' ? text : `${propertyName(key)[language]}${language === 'zh' ? '：' : ' '}${text}`
+  }
+  return `${parts.map(pair).join(language === 'zh' ? '，' : ', ')}`
+}
+
+const short = (text: string): string => (text.length > 120 ? `${text.slice(0, 119)}…` : text)

@@ -1,0 +1,309 @@
+// Which draft lies on the desk, and is it safe? One draft at a time, saved as it is typed; every step can be taken back.
+import type { DraftCard, DraftClash } from '#kernel/api.ts'
+import { compose, merge } from '#kernel/merge.ts'
+import { rebase } from '#kernel/rebase.ts'
+import type { Choice } from '#kernel/rebase.ts'
+import { admin } from '#web/admin/admin-calls.ts'
+import type { WholeModel } from '#web/admin/admin-calls.ts'
+import { CallError } from '#web/call.ts'
+import { draftOf, keepDraft } from '#web/form/drafts.ts'
+import { changed, difference, isEmpty, tidy } from './draft.ts'
+import type { Patch } from './draft.ts'
+
+export interface DeskState {
+  /** False until the drafts of the person were read. */
+  readonly open: boolean
+  /** All drafts that the person may choose. */
+  readonly cards: readonly DraftCard[]
+  /** The chosen one; null is a draft that has not been saved once. */
+  readonly card: DraftCard | null
+  readonly patch: Patch
+  readonly past: readonly Patch[]
+  readonly future: readonly Patch[]
+  readonly saving: 'saved' | 'saving' | 'waiting'
+  /** Why the last save failed; it is tried again with the next step. */
+  readonly failed: string | null
+  /** Places that somebody else published differently meanwhile. */
+  readonly clashes: readonly DraftClash[]
+  /** Somebody else saved the same draft; both changes are in it now. */
+  readonly joined: boolean
+}
+
+const blank: DeskState = {
+  open: false,
+  cards: [],
+  card: null,
+  patch: {},
+  past: [],
+  future: [],
+  saving: 'saved',
+  failed: null,
+  clashes: [],
+  joined: false,
+}
+
+/** What this browser keeps until the server has it. */
+interface Kept {
+  readonly id: string | null
+  readonly version: number
+  /** As it was last saved. */
+  readonly saved: Patch
+  readonly patch: Patch
+}
+
+const most = 100
+const pauseMs = 500
+/** Steps at one place within this time are one step: a word is not taken back letter by letter. */
+const oneStepMs = 900
+
+/** Keeps the drafts of one person at the window. */
+export class DraftDesk {
+  state: DeskState = blank
+  private who = ''
+  private published: WholeModel | null = null
+  private saved: Patch = {}
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private busy: Promise<void> | null = null
+  private last = { at: 0, place: '' }
+  private readonly listeners = new Set<() => void>()
+
+  readonly subscribe = (tell: () => void): (() => void) => {
+    this.listeners.add(tell)
+    return () => void this.listeners.delete(tell)
+  }
+  readonly now = (): DeskState => this.state
+
+  private set(next: Partial<DeskState>): void {
+    this.state = { ...this.state, ...next }
+    this.listeners.forEach((tell) => tell())
+  }
+
+  /** The model as it is published now; the first time, the person's last draft is laid out. */
+  async begin(who: string, published: WholeModel): Promise<void> {
+    const moved = this.published !== null && this.published.version !== published.version
+    this.published = published
+    if (this.who !== who) {
+      this.who = who
+      this.state = blank
+      try {
+        await this.layOut()
+      } catch (error) {
+        // The pages still show what is published, and say why the draft is not there.
+        this.who = ''
+        this.set({ open: true, failed: error instanceof Error ? error.message : String(error) })
+      }
+    } else if (moved) await this.catchUp()
+  }
+
+  private async layOut(): Promise<void> {
+    const kept = draftOf(this.who, 'model') as Kept | null
+    const chosen = draftOf(this.who, 'model-chosen')?.id
+    const { data } = await admin.drafts()
+    const wish = kept?.id ?? chosen
+    const card =
+      data.find((one) => one.id === wish) ?? data.find((one) => one.owner.id === this.who)
+    this.set({ cards: data })
+    await this.take(card?.id ?? null)
+    if (kept && !isEmpty(kept.patch) && (kept.id === null || kept.id === card?.id)) {
+      const all = kept.id === null || kept.version === this.state.card?.version
+      this.set({ patch: all ? kept.patch : this.join(kept.saved, this.state.patch, kept.patch) })
+      this.soon()
+    }
+    this.set({ open: true })
+    await this.catchUp()
+  }
+
+  /** Another draft on the desk; the one that lies there is saved first. */
+  async choose(id: string | null): Promise<void> {
+    await this.flush()
+    await this.take(id)
+    await this.catchUp()
+  }
+
+  private async take(id: string | null): Promise<void> {
+    this.last = { at: 0, place: '' }
+    const fresh = { past: [], future: [], clashes: [], failed: null, saving: 'saved' } as const
+    if (id === null) {
+      this.saved = {}
+      this.set({ ...fresh, card: null, patch: {} })
+    } else {
+      const { patch, ...card } = await admin.draft(id)
+      this.saved = patch
+      this.set({ ...fresh, card, patch })
+    }
+    keepDraft(this.who, 'model-chosen', id ? { id } : null)
+  }
+
+  /** Sets what stands at places; all of them are one step. */
+  put(changes: readonly (readonly [path: readonly string[], value: unknown])[]): void {
+    const { published } = this
+    if (!published) return
+    const before = this.state.patch
+    const patch = changes.reduce<Patch>(
+      (now, [path, value]) => changed(published, now, path, value),
+      before,
+    )
+    const place = changes.map(([path]) => path.join('.')).join(' ')
+    const same = place === this.last.place && Date.now() - this.last.at < oneStepMs
+    this.last = { at: Date.now(), place }
+    const past = same ? this.state.past : [...this.state.past, before].slice(-most)
+    this.edit({ patch, past, future: [] })
+  }
+
+  undo(): void {
+    const { past, future, patch } = this.state
+    const before = past.at(-1)
+    if (before) this.edit({ patch: before, past: past.slice(0, -1), future: [patch, ...future] })
+  }
+
+  redo(): void {
+    const { past, future, patch } = this.state
+    const [next, ...rest] = future
+    if (next) this.edit({ patch: next, past: [...past, patch], future: rest })
+  }
+
+  private edit(next: Partial<DeskState>): void {
+    this.set({ ...next, joined: false })
+    this.soon()
+  }
+
+  private soon(): void {
+    this.keep()
+    this.set({ saving: 'waiting' })
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => void this.flush().catch(() => undefined), pauseMs)
+  }
+
+  private keep(): void {
+    const { card, patch } = this.state
+    const kept: Kept = {
+      id: card?.id ?? null,
+      version: card?.version ?? 0,
+      saved: this.saved,
+      patch,
+    }
+    keepDraft(this.who, 'model', { ...kept })
+  }
+
+  /** Saves what is not saved yet, and returns when the server has it. */
+  async flush(): Promise<void> {
+    clearTimeout(this.timer)
+    await this.busy?.catch(() => undefined)
+    if (this.state.saving === 'saved') return
+    this.busy = this.save().finally(() => (this.busy = null))
+    await this.busy
+  }
+
+  private async save(): Promise<void> {
+    this.set({ saving: 'saving' })
+    const sent = this.state.patch
+    try {
+      await this.send(sent)
+      this.saved = sent
+      const done = this.state.patch === sent
+      this.set({ saving: done ? 'saved' : 'waiting', failed: null })
+      if (done) keepDraft(this.who, 'model', null)
+      else this.soon()
+    } catch (error) {
+      this.set({
+        saving: 'waiting',
+        failed: error instanceof Error ? error.message : String(error),
+      })
+      // Without a connection it waits and tries again; what was typed is kept in this browser.
+      if (error instanceof CallError && (error.status === 0 || error.status >= 500))
+        this.timer = setTimeout(() => void this.flush().catch(() => undefined), 5000)
+      throw error
+    }
+  }
+
+  private async send(patch: Patch): Promise<void> {
+    const { card } = this.state
+    if (!card) {
+      if (isEmpty(patch)) return
+      this.shelve(await admin.newDraft({ patch }))
+      keepDraft(this.who, 'model-chosen', { id: this.state.card?.id })
+      return
+    }
+    try {
+      this.shelve(await admin.saveDraft(card.id, { patch }, card.version))
+    } catch (error) {
+      if (!(error instanceof CallError) || error.code !== 'moved') throw error
+      const theirs = await admin.draft(card.id)
+      const both = this.join(this.saved, theirs.patch, patch)
+      this.shelve(await admin.saveDraft(card.id, { patch: both }, theirs.version))
+      const later = this.state.patch === patch ? both : this.join(patch, both, this.state.patch)
+      this.set({ patch: later, past: [], future: [], joined: true })
+      if (later !== both) return
+      this.saved = both
+    }
+  }
+
+  /** Two hands on one draft: what each changed since it was last saved; at one place mine stands. */
+  private join(saved: Patch, theirs: Patch, mine: Patch): Patch {
+    const { published } = this
+    const [was, is, will] = [saved, theirs, mine].map((patch) => merge(published, patch))
+    const step = (difference(was, will) ?? {}) as Patch
+    return tidy(published, compose(theirs, rebase(was, is, step).patch))
+  }
+
+  private shelve(draft: DraftCard & { patch?: unknown }): void {
+    const { patch: _patch, ...card } = draft
+    const others = this.state.cards.filter((one) => one.id !== card.id)
+    this.set({ card, cards: [card, ...others] })
+  }
+
+  /** Onto the newest version; where somebody must choose, the places are told and nothing moves. */
+  async catchUp(choices: readonly Choice[] = []): Promise<void> {
+    const { card } = this.state
+    if (!card || card.base === this.published?.version) return
+    await this.flush()
+    const { draft, clashes } = await admin.rebaseDraft(card.id, choices)
+    if (clashes.length) return this.set({ clashes })
+    this.shelve(draft)
+    this.saved = draft.patch
+    this.set({ patch: tidy(this.published, draft.patch), past: [], future: [], clashes: [] })
+  }
+
+  async rename(name: string): Promise<void> {
+    await this.about({ name })
+  }
+
+  async share(shared: boolean): Promise<void> {
+    await this.about({ shared })
+  }
+
+  private async about(wish: { name?: string; shared?: boolean }): Promise<void> {
+    await this.flush()
+    const { card } = this.state
+    this.shelve(card ? await admin.saveDraft(card.id, wish) : await admin.newDraft(wish))
+  }
+
+  /** A draft with this patch, laid on the desk. */
+  async create(wish: { name: string; patch?: Patch }): Promise<void> {
+    await this.flush()
+    const draft = await admin.newDraft(wish)
+    this.shelve(draft)
+    await this.take(draft.id)
+  }
+
+  /** Gives the draft up, or puts it away after it was published. */
+  async drop(): Promise<void> {
+    clearTimeout(this.timer)
+    await this.busy?.catch(() => undefined)
+    const { card, cards } = this.state
+    keepDraft(this.who, 'model', null)
+    if (card) await admin.dropDraft(card.id).catch(gone)
+    const rest = cards.filter((one) => one.id !== card?.id)
+    this.set({ cards: rest })
+    await this.take(rest.find((one) => one.owner.id === this.who)?.id ?? null)
+    await this.catchUp()
+  }
+}
+
+/** Whoever drops what is no longer there has what they want. */
+function gone(error: unknown): void {
+  if (!(error instanceof CallError && error.status === 404)) throw error
+}
+
+/** The one desk of the window: rooms come and go, the draft and its steps stay. */
+export const desk = new DraftDesk()

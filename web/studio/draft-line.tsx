@@ -1,0 +1,225 @@
+// Which draft is on the desk? Its name with the others to choose from, whether it is saved, and the way back.
+import { useContext, useEffect, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { App, Button, Dropdown, Input, Modal, Tooltip } from 'antd'
+import type { MenuProps } from 'antd'
+import { DownOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons'
+import type { DraftCard } from '#kernel/api.ts'
+import { instant, todayIn } from '#web/format.ts'
+import { useMeta } from '#web/meta.ts'
+import { HeadSlot } from '#web/parts/page-head.tsx'
+import { say, t } from '#web/words.ts'
+import { ClashForm } from './clash-form.tsx'
+import { isEmpty } from './draft.ts'
+import { desk } from './draft-desk.ts'
+import type { Draft } from './use-draft.ts'
+
+const words = {
+  draft: { zh: '草稿', en: 'Draft' },
+  unnamed: { zh: '草稿 v{n}', en: 'Draft v{n}' },
+  saved: { zh: '已保存', en: 'Saved' },
+  saving: { zh: '保存中…', en: 'Saving …' },
+  waiting: { zh: '待保存', en: 'Not saved yet' },
+  kept: { zh: '未能保存，已留在本机：{why}', en: 'Not saved, kept in this browser: {why}' },
+  joined: {
+    zh: '别人也在改这份草稿，两边的修改都已保留。',
+    en: 'Somebody else works on this draft too; both changes are in it.',
+  },
+  shared: { zh: '共享', en: 'Shared' },
+  new: { zh: '新草稿', en: 'New draft' },
+  rename: { zh: '改名…', en: 'Rename …' },
+  share: { zh: '与其他管理员共享', en: 'Share with other administrators' },
+  unshare: { zh: '不再共享', en: 'Share no longer' },
+  drop: { zh: '放弃这份草稿…', en: 'Drop this draft …' },
+  drop_sure: { zh: '放弃「{name}」里的全部修改？', en: 'Drop all changes of “{name}”?' },
+  drop_help: {
+    zh: '放弃后不能恢复。线上的应用不受影响。',
+    en: 'It can’t be brought back. What is live stays as it is.',
+  },
+  name: { zh: '草稿名称', en: 'Name of the draft' },
+  places: { zh: '{n} 处', en: '{n} places' },
+  redo: { zh: '重做', en: 'Redo' },
+} as const
+
+export const draftName = (card: DraftCard | null, next: number): string =>
+  card?.name || say(words.unnamed, { n: card ? card.base + 1 : next })
+
+/** Stands in the bar above the page, between its title and its buttons. */
+export function DraftLine({ draft }: { draft: Draft }) {
+  const slot = useContext(HeadSlot)
+  const [clashing, setClashing] = useState(true)
+  const { clashes } = draft.about
+  useEffect(() => setClashing(true), [clashes])
+  useKeys(draft)
+  return (
+    <>
+      {slot && createPortal(<Line draft={draft} onClash={() => setClashing(true)} />, slot)}
+      {clashing && clashes.length > 0 && (
+        <ClashForm clashes={clashes} onClose={() => setClashing(false)} />
+      )}
+    </>
+  )
+}
+
+function Line({ draft, onClash }: { draft: Draft; onClash: () => void }) {
+  const { company, who } = useMeta()
+  const { modal, message } = App.useApp()
+  const [naming, setNaming] = useState(false)
+  const { about, patch, published } = draft
+  const { card, cards, saving, failed } = about
+  const name = draftName(card, published.version + 1)
+  const mine = !card || card.owner.id === who.id
+  const today = todayIn(company.zone)
+  const run = (work: Promise<unknown>) =>
+    void work.catch((error: unknown) =>
+      message.error(error instanceof Error ? error.message : String(error)),
+    )
+
+  const items: MenuProps['items'] = [
+    ...cards.map((one) => ({
+      key: `choose:${one.id}`,
+      label: (
+        <span className="draft-card">
+          <b className="ellipsis">{draftName(one, published.version + 1)}</b>
+          <small>
+            {say(words.places, { n: one.places })} · {one.owner.name} ·{' '}
+            {instant(one.updated_at, company.zone, today)}
+            {one.shared && ` · ${say(words.shared)}`}
+          </small>
+        </span>
+      ),
+    })),
+    { key: 'new', label: say(words.new) },
+    { type: 'divider' },
+    { key: 'rename', label: say(words.rename), disabled: !card },
+    {
+      key: 'share',
+      label: say(card?.shared ? words.unshare : words.share),
+      disabled: !card || !mine,
+    },
+    { key: 'drop', label: say(words.drop), danger: true, disabled: !card || !mine },
+  ]
+  const pick: MenuProps['onClick'] = ({ key }) => {
+    if (key.startsWith('choose:')) run(desk.choose(key.slice(7)))
+    if (key === 'new') run(desk.choose(null))
+    if (key === 'rename') setNaming(true)
+    if (key === 'share') run(desk.share(!card?.shared))
+    if (key === 'drop')
+      modal.confirm({
+        title: say(words.drop_sure, { name }),
+        content: say(words.drop_help),
+        okText: say({ zh: '放弃', en: 'Drop' }),
+        cancelText: t('cancel'),
+        okButtonProps: { danger: true },
+        onOk: () => desk.drop(),
+      })
+  }
+  const state = failed
+    ? say(words.kept, { why: failed })
+    : about.joined
+      ? say(words.joined)
+      : isEmpty(patch) && !card
+        ? ''
+        : say(words[saving])
+  return (
+    <div className="draft-line">
+      <span
+        className={failed ? 'small bad ellipsis' : 'small ink-3 ellipsis'}
+        role="status"
+        title={state}
+      >
+        {state}
+      </span>
+      {about.clashes.length > 0 && (
+        <Button size="small" danger onClick={onClash}>
+          {say({ zh: '{n} 处冲突', en: '{n} conflicts' }, { n: about.clashes.length })}
+        </Button>
+      )}
+      <Tooltip title={`${t('undo')} Ctrl+Z`}>
+        <Button
+          type="text"
+          size="small"
+          icon={<UndoOutlined />}
+          aria-label={t('undo')}
+          disabled={!draft.undo}
+          onClick={() => draft.undo?.()}
+        />
+      </Tooltip>
+      <Tooltip title={`${say(words.redo)} Ctrl+Shift+Z`}>
+        <Button
+          type="text"
+          size="small"
+          icon={<RedoOutlined />}
+          aria-label={say(words.redo)}
+          disabled={!draft.redo}
+          onClick={() => draft.redo?.()}
+        />
+      </Tooltip>
+      <Dropdown menu={{ items, onClick: pick }} trigger={['click']} placement="bottomRight">
+        <Button size="small" aria-label={`${say(words.draft)} ${name}`}>
+          <span className="ellipsis draft-name">{name}</span>
+          {card?.shared && <span className="tag accent">{say(words.shared)}</span>}
+          <DownOutlined />
+        </Button>
+      </Dropdown>
+      {naming && card && (
+        <Naming
+          before={card.name}
+          onClose={() => setNaming(false)}
+          onName={(next) => {
+            setNaming(false)
+            run(desk.rename(next))
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+interface NamingProps {
+  before: string
+  onClose: () => void
+  onName: (name: string) => void
+}
+
+function Naming({ before, onClose, onName }: NamingProps) {
+  const [name, setName] = useState(before)
+  return (
+    <Modal
+      open
+      title={say(words.name)}
+      onCancel={onClose}
+      onOk={() => onName(name.trim())}
+      okText={t('save')}
+      cancelText={t('cancel')}
+      width={400}
+    >
+      <Input
+        value={name}
+        maxLength={80}
+        autoFocus
+        aria-label={say(words.name)}
+        onChange={(event) => setName(event.target.value)}
+        onPressEnter={() => onName(name.trim())}
+      />
+    </Modal>
+  )
+}
+
+/** Ctrl-Z takes back the last step, unless a text is being typed, which has its own. */
+function useKeys(draft: Draft): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return
+      const at = event.target
+      if (at instanceof HTMLElement && at.closest('input, textarea, [contenteditable="true"]'))
+        return
+      const step = event.shiftKey ? draft.redo : draft.undo
+      if (!step) return
+      event.preventDefault()
+      step()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [draft])
+}
