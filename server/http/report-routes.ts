@@ -2,6 +2,7 @@
 import { PassThrough } from 'node:stream'
 import { Problems, refuse } from '#kernel/error.ts'
 import { reportShape } from '#kernel/model-shape.ts'
+import { seen } from '#kernel/query/plan.ts'
 import { viewScope } from '#kernel/query/view.ts'
 import { checkReport } from '#kernel/view/check-views.ts'
 import type { Report, ReportAnswer } from '#kernel/view/report.ts'
@@ -52,6 +53,8 @@ function reportIn(call: Call, given: unknown): Report {
   const say = (path: string, zh: string, en: string, at?: number): void => problems.add(path, 'model', { says: { zh, en }, ...(at === undefined ? {} : { at: at + 1 }) })
   for (const one of reportShape(given)) say(one.path, one.says.zh, one.says.en)
   problems.done()
+  // An object that may not be known of is one that is not there.
+  seen(view, (given as Report).object)
   checkReport('report', given as Report, { objects: view.objects, scopeOf: object => viewScope(view, object), say })
   problems.done()
   return given as Report
