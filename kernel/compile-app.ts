@@ -94,7 +94,7 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
     app: Object.freeze({
       version, objects, roles: living(model.roles), approvals: living(model.approvals),
       automations: living(model.automations), views: living(model.views),
-      reports: living(model.reports), dashboards: living(model.dashboards), pages: living(model.pages), documents: living(model.documents), areas: living(model.areas),
+      reports: bareEach(living(model.reports)), dashboards: bareEach(living(model.dashboards)), pages: bareEach(living(model.pages)), documents: living(model.documents), areas: living(model.areas),
     }),
   }
 }
