@@ -109,6 +109,7 @@ import { rejectQuote } from './quotes/reject-quote.ts'
 import { sendQuote } from './quotes/send-quote.ts'
 import { submitQuote } from './quotes/submit-quote.ts'
 import { roles } from './roles.ts'
+import { reportMail } from './views/report-mail.ts'
 import { savedView } from './views/saved-view.ts'
 import { standardDashboards } from './views/standard-dashboards.ts'
 import { standardViews } from './views/standard-views.ts'
@@ -155,6 +156,7 @@ const objects = [
   comment,
   notice,
   savedView,
+  reportMail,
 ]
 
 const actions = [

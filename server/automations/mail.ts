@@ -10,6 +10,7 @@ export function mailer(smtpUrl: string | null, sender: () => string): ((letter: 
   url.searchParams.delete('from')
   const transport = nodemailer.createTransport({ url: url.href, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 })
   return async letter => {
-    await transport.sendMail({ from: { name: sender(), address: from }, to: letter.to, subject: letter.subject, text: letter.text, disableFileAccess: true, disableUrlAccess: true })
+    await transport.sendMail({ from: { name: sender(), address: from }, to: letter.to, subject: letter.subject, text: letter.text,
+      ...(letter.files && { attachments: letter.files.map(one => ({ filename: one.name, contentType: one.type, content: one.bytes })) }), disableFileAccess: true, disableUrlAccess: true })
   }
 }

@@ -16,6 +16,7 @@ import { tidyUploads } from '#server/http/uploads.ts'
 import { importKind } from '#server/import/import-job.ts'
 import { readWho } from '#server/login/who.ts'
 import { publish } from '#server/model/publish.ts'
+import { boardMailKind, boardMailsKind } from '#server/reports/board-mails.ts'
 import { sampleKind } from '#server/sample/demo-job.ts'
 import { sealKind } from '#server/seal/seal.ts'
 import { sendOut } from '#server/outgoing/send-out.ts'
@@ -49,13 +50,14 @@ export async function openWork(world: World, book: Book, target: Target, options
     works: options.works ?? true,
     ...(options.problem && { problem: options.problem }),
     whoOf: (person): Promise<Who | null> => (person === systemWho.id ? Promise.resolve(systemWho) : readWho(world.db, person)),
-    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, seal: sealKind(dataFolder) },
+    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, seal: sealKind(dataFolder), board_mails: boardMailsKind, board_mail: boardMailKind(reach) },
     long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, note)), sample: sampleKind },
   })
   world.afterEvent = afterEvent(world, jobs)
   if (options.works ?? true) {
     await tidyUploads(dataFolder, world.now())
     await setSchedules(world, jobs)
+    await jobs.every('board-mails', '*/5 * * * *', 'board_mails', {})
     await jobs.every('seal', '* * * * *', 'seal', {})
   }
   return {

@@ -6,6 +6,7 @@ import { EditOutlined, FullscreenOutlined } from '@ant-design/icons'
 import type { Board } from '#kernel/view/board.ts'
 import { BoardGrid } from '#web/board/board-grid.tsx'
 import { FilterLine } from '#web/board/filter-line.tsx'
+import { MailMenu } from '#web/board/mail-menu.tsx'
 import { words } from '#web/board/words.ts'
 import { instant, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
@@ -51,6 +52,7 @@ function Opened({ name, kind, board }: { name: string; kind: 'page' | 'dashboard
                   </Button>
                 </Link>
               )}
+              {kind === 'dashboard' && <MailMenu dashboard={name} />}
               <Button
                 type="text"
                 icon={<FullscreenOutlined />}

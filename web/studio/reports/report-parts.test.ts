@@ -5,8 +5,8 @@ import { groupParts, groupText, lacks, measureParts, measureText } from './repor
 test('what is chosen from lists and what is written are the same', () => {
   for (const by of ['owner', 'account.region', 'month(close_date)', 'week(account.created_at)', 'step(amount, 1000)', 'bins(amount, -5, 0, 30.5)', 'bins(DAYS(TODAY(), due_on), 1, 31)', 'amount > 3', 'UPPER(name)'])
     assert.equal(groupText(groupParts(by)), by)
-  for (const of of ['count()', 'count(won_at)', 'sum(amount)', 'distinct(account)', 'sum(amount * probability / 100)', '100 * countif(stage = "won") / count()', 'sum(amount) / count()'])
-    assert.equal(measureText(measureParts(of)), of)
+  for (const text of ['count()', 'count(won_at)', 'sum(amount)', 'distinct(account)', 'sum(amount * probability / 100)', '100 * countif(stage = "won") / count()', 'sum(amount) / count()'])
+    assert.equal(measureText(measureParts(text)), text)
 })
 
 test('a formula is not taken for a choice', () => {
