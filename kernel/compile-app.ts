@@ -14,6 +14,7 @@ import type { ObjectDef } from './object.ts'
 import { closingFields, systemFields } from './system-fields.ts'
 import { checkViews } from './view/check-views.ts'
 import { checkDocument } from './view/check-document.ts'
+import type { View as ListView } from './view/view.ts'
 
 const name = /^[a-z][a-z0-9_]{0,48}$/
 /** Words that an address of the API or a formula already uses. */
@@ -84,7 +85,7 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
     else formulaIn(`automations.${key}.if`, it.if, it.when.object, objects, say, { type: 'boolean' })
   }
   for (const [key, it] of Object.entries(living(model.views)))
-    if (!objects[it.object]) say(`views.${key}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`)
+    checkView(`views.${key}`, it, objects, say)
 
   checkViews(model as Book, objects, object => fullScope(objects, object), say)
   for (const [key, it] of Object.entries(living(model.documents))) checkDocument(`documents.${key}`, it, objects, say)
@@ -97,6 +98,24 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
       reports: bareEach(living(model.reports)), dashboards: bareEach(living(model.dashboards)), pages: bareEach(living(model.pages)), documents: living(model.documents), areas: living(model.areas),
     }),
   }
+}
+
+/** A saved list names only what there is. */
+function checkView(path: string, it: ListView, objects: Record<string, AppObject>, say: Say): void {
+  if (!objects[it.object]) return say(`${path}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`)
+  formulaIn(`${path}.filter`, it.filter, it.object, objects, say, { type: 'boolean' })
+  const paths = [...(it.columns ?? []).map((one, i) => [`columns[${i}]`, one] as const), ...(it.sort ?? '').split(',').filter(Boolean).map(one => ['sort', one.trim().replace(/^[-+]/, '')] as const), ...(it.group ? [['group', it.group] as const] : [])]
+  for (const [at, text] of paths)
+    if (!leads(objects, it.object, text.split('.'))) say(`${path}.${at}`, `没有字段「${text}」`, `there is no field “${text}”`)
+}
+
+/** Does the path lead to a field, over references and people? */
+function leads(objects: Record<string, AppObject>, from: string, [first, ...rest]: readonly string[]): boolean {
+  const field = first === undefined ? undefined : objects[from]?.fields[first]
+  if (!field) return false
+  if (rest.length === 0) return true
+  const target = field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : null
+  return target !== null && leads(objects, target, rest)
 }
 
 const bareEach = <T>(map: Record<string, T>): Record<string, T> =>
@@ -131,6 +150,7 @@ function checkObject(object: AppObject, objects: Record<string, AppObject>, say:
     if (it.default !== undefined) formulaIn(`${path}.fields.${field}.default`, it.default, object.name, objects, say)
     formulaIn(`${path}.fields.${field}.shown_if`, it.shown_if, object.name, objects, say, { type: 'boolean' })
     formulaIn(`${path}.fields.${field}.required_if`, it.required_if, object.name, objects, say, { type: 'boolean' })
+    formulaIn(`${path}.fields.${field}.read_only_if`, it.read_only_if, object.name, objects, say, { type: 'boolean' })
   }
   const stored = (field: string): boolean => Object.hasOwn(object.fields, field) && kindOf(object.fields[field]!).column !== null
   for (const [part, names] of Object.entries({ duplicates: object.duplicates ?? [], unique: (object.unique ?? []).flat(), indexes: (object.indexes ?? []).flat() }))
@@ -147,6 +167,7 @@ function checkObject(object: AppObject, objects: Record<string, AppObject>, say:
   if (object.period && object.fields[object.period.date]?.kind !== 'date') say(`${path}.period.date`, `「${object.period.date}」不是日期字段`, `“${object.period.date}” is no date`)
   const closing = object.period?.closed_by
   if (closing && objects[closing.object]?.fields[closing.field]?.kind !== 'date') say(`${path}.period.closed_by`, `「${closing.object}.${closing.field}」不是日期字段`, `“${closing.object}.${closing.field}” is no date`)
+  object.form?.forEach((section, i) => formulaIn(`${path}.form[${i}].shown_if`, section.shown_if, object.name, objects, say, { type: 'boolean' }))
   const lifecycle = object.lifecycle
   if (!lifecycle) return
   if (!lifecycle.stages[lifecycle.first]) say(`${path}.lifecycle.first`, `没有阶段「${lifecycle.first}」`, `there is no stage “${lifecycle.first}”`)

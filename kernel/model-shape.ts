@@ -1,7 +1,8 @@
 // Is a model built of the right parts at all? Asked before its meaning, so that whoever reads on meets no surprise.
 import { modelMaps, type ModelProblem } from './app.ts'
 import { kinds } from './fields/index.ts'
-import type { BlockKind } from './view/document.ts'
+import { isUuid } from './fields/uuid-value.ts'
+import { type BlockKind, papers } from './view/document.ts'
 
 type Shape = (value: unknown, path: string, problems: ModelProblem[]) => void
 type Json = Readonly<Record<string, unknown>>
@@ -47,8 +48,8 @@ const texts = list(text)
 const check = parts({ if: text, says: words, giver: text }, ['if', 'says'])
 
 const field = parts({
-  kind: one('字段类型', 'a kind of field', value => typeof value === 'string' && Object.hasOwn(kinds, value)), help: words, required: flag, unique: flag, index: flag, default: text, read_only: flag, read: texts, write: texts, shown_if: text, required_if: text,
-  search: flag, column: one('列名', 'a column name', value => typeof value === 'string' && /^[a-z][a-z0-9_]{0,58}$/.test(value)), section: text, max: limit, min: limit, digits: whole, currency: text, unit_price: flag, object: text, by: text,
+  kind: one('字段类型', 'a kind of field', value => typeof value === 'string' && Object.hasOwn(kinds, value)), help: words, required: flag, unique: flag, index: flag, default: text, read_only: flag, read: texts, write: texts, shown_if: text, required_if: text, read_only_if: text,
+  search: flag, column: one('列名', 'a column name', value => typeof value === 'string' && /^[a-z][a-z0-9_]{0,58}$/.test(value)), max: limit, min: limit, digits: whole, currency: text, unit_price: flag, object: text, by: text,
   on_remove: text, many: flag, pattern: text, gapless: flag, formula: text, gives: text,
   choices: map(parts({ label: words, colour: text, retired: flag }, ['label'])),
 }, ['kind'])
@@ -70,7 +71,7 @@ const object = parts({
   plural: words, area: text, icon: text, title: text, fields: map(wholeField), allow: list(parts({ role: text, deeds: texts, rule: text }, ['role', 'deeds'])), rules: map(parts({ if: text, says: words }, ['if', 'says'])),
   always: map(parts({ if: text, says: words, through: texts }, ['if', 'says'])), period: parts({ date: text, stages: texts, except: texts, closed_by: parts({ object: text, field: text }, ['object', 'field']) }, ['date', 'closed_by']),
   parent: text, duplicates: texts, frozen: parts({ stages: texts, except: texts }, ['stages', 'except']), frozen_with_parent: parts({ except: texts }, ['except']), append_only: flag, unique: list(texts), indexes: list(texts),
-  list: texts, key_fields: texts, chain: parts({ order: number, from: texts }, ['order', 'from']), by_actions_only: flag, arrives: parts({ on: text, action: text, rows: text }, ['on', 'action']),
+  list: texts, key_fields: texts, form: list(parts({ label: words, tab: words, help: words, columns: one('1、2 或 3', '1, 2 or 3', value => value === 1 || value === 2 || value === 3), shown_if: text, fields: texts }, ['label', 'fields'])), chain: parts({ order: number, from: texts }, ['order', 'from']), by_actions_only: flag, arrives: parts({ on: text, action: text, rows: text }, ['on', 'action']),
   lifecycle: parts({ stages: map(stage), first: text, moves: map(move) }, ['stages', 'first', 'moves']),
 }, ['title', 'fields', 'allow'])
 
@@ -117,8 +118,8 @@ const block: Shape = (value, path, problems) => {
   if (isObject(value) && typeof value.kind === 'string' && Object.hasOwn(blocks, value.kind)) blocks[value.kind as BlockKind](value, path, problems)
 }
 const document = parts({
-  object: text, label: words, title: words, number: words, subtitle: words, if: text, currency: text, paper: one('纸张', 'a paper', value => ['a4', 'a4_landscape', 'a5', 'a5_landscape'].includes(String(value))),
-  marks: list(parts({ if: text, says: words }, ['if', 'says'])), blocks: list(block),
+  object: text, label: words, title: words, number: words, subtitle: words, if: text, currency: text, paper: one('纸张', 'a paper', value => (papers as readonly unknown[]).includes(value)),
+  marks: list(parts({ if: text, says: words }, ['if', 'says'])), blocks: list(block), word: one('文件', 'a file', isUuid),
 }, ['object', 'label', 'title', 'blocks'])
 
 const model = parts({

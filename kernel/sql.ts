@@ -79,18 +79,28 @@ export function inlined(fragment: Sql): Sql {
 
 /** The text with `$1…` and its parameters, as the driver takes them. */
 export function compile(fragment: Sql): { text: string; values: unknown[] } {
+  const { strings, parts } = fragment
+  if (!parts.some(part => part instanceof Fragment)) return { text: textOf(strings), values: [...parts] }
   const values: unknown[] = []
   let text = ''
   const write = (one: Sql): void => {
-    const { strings, parts } = one
-    text += strings[0]!
-    for (let i = 0; i < parts.length; i++) {
-      const part = parts[i]
+    text += one.strings[0]!
+    for (let i = 0; i < one.parts.length; i++) {
+      const part = one.parts[i]
       if (part instanceof Fragment) write(part)
       else text += `$${values.push(part)}`
-      text += strings[i + 1]!
+      text += one.strings[i + 1]!
     }
   }
   write(fragment)
   return { text, values }
+}
+
+// One text for all calls of a statement: whoever looks it up need not read through it again.
+const texts = new WeakMap<readonly string[], string>()
+
+function textOf(strings: readonly string[]): string {
+  let text = texts.get(strings)
+  if (text === undefined) texts.set(strings, (text = strings.map((part, i) => (i ? `$${i}${part}` : part)).join('')))
+  return text
 }

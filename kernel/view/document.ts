@@ -54,6 +54,9 @@ export type TemplateBlock = { readonly if?: string } & (
   | { readonly kind: 'page_break' }
 )
 
+export const papers = ['a4', 'a4_landscape', 'a5', 'a5_landscape'] as const
+export type PaperName = (typeof papers)[number]
+
 /** A printed document of the records of one object: its PDF, its .docx and what the studio shows. */
 export interface DocumentTemplate {
   readonly object: string
@@ -66,10 +69,15 @@ export interface DocumentTemplate {
   readonly if?: string
   /** Formula for the currency of its amounts; absent = the record's `currency`, else the company's. */
   readonly currency?: string
-  readonly paper?: 'a4' | 'a4_landscape' | 'a5' | 'a5_landscape'
+  readonly paper?: PaperName
   /** Printed at the head of each page where the formula is true: 草稿, 已作废. */
   readonly marks?: readonly { readonly if: string; readonly says: Words }[]
   readonly blocks: readonly TemplateBlock[]
+  /**
+   * Id of an uploaded .docx that the Word document is filled from, in place of the blocks: the same braces, and
+   * `{#lines}…{/lines}` around what is repeated for each row (`{row}` is its number) or stands under a condition.
+   */
+  readonly word?: string
 }
 
 export type BlockKind = TemplateBlock['kind']

@@ -20,6 +20,7 @@ export async function restore(db: Database, schema: string, book: Book, dataFold
   const written: string[] = []
   try {
     await prepare(db, schema, path, book)
+    await addRetired(db, seen)
     await db.transaction(tx => load(tx, path, seen, say), { statementMs: 600_000 })
     await loadFiles(path, dataFolder, written)
   } catch (error) {
@@ -39,6 +40,28 @@ async function prepare(db: Database, schema: string, path: string, book: Book): 
   for await (const [table, line] of tableLines(path)) if (table === 'model_version') await insert(db, 'model_version', [line])
   await openWorld(db, schema, book, () => new Date())
   await applyLogin(db)
+}
+
+/** What a column of a retired field may be; in the tables of the machine nothing is ever retired. */
+const types: Readonly<Record<string, Sql>> = {
+  text: sql`text`, bigint: sql`bigint`, numeric: sql`numeric`, date: sql`date`, 'timestamp with time zone': sql`timestamptz`, boolean: sql`boolean`,
+  'text[]': sql`text[]`, 'integer[]': sql`integer[]`, uuid: sql`uuid`, jsonb: sql`jsonb`,
+}
+
+/** Columns of retired fields and tables of retired objects are in no model, but their rows come back with the others. */
+async function addRetired(db: Database, { columns }: Seen): Promise<void> {
+  const there = await db.query<{ t: string; c: string }>(sql`select c.relname as t, a.attname as c from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'`)
+  const known = new Set(there.map(one => `${one.t} ${one.c}`))
+  const tables = new Set(there.map(one => one.t))
+  for (const [table, list] of Object.entries(columns)) {
+    if (!tables.has(table)) await db.query(sql`create table ${ident(table)} ()`)
+    for (const [column, type] of Object.entries(list)) {
+      if (known.has(`${table} ${column}`)) continue
+      const as = Object.hasOwn(types, type) ? types[type]! : refuse('backup-damaged', { why: `${table}.${column}` })
+      await db.query(sql`alter table ${ident(table)} add column ${ident(column)} ${as}${column === 'id' ? sql` primary key` : sql``}`)
+    }
+  }
 }
 
 /** A workspace that a first start has made, where nobody has done anything yet, is empty too. */

@@ -40,6 +40,8 @@ export const baseTables: readonly Sql[] = [
   sql`create table if not exists idempotency (
     who uuid not null, route text not null, key text not null, body_hash text not null, status int not null,
     answer text not null, at timestamptz not null, primary key (who, route, key))`,
+  sql`alter table idempotency add column if not exists headers json`,
+  sql`create index if not exists idempotency_at_idx on idempotency (at)`,
   // One seal covers a batch of the log and the documents in it; each names the one before. See server/seal/.
   sql`create table if not exists seal (
     n bigint primary key, at timestamptz not null, edge xid8, seqs int8multirange not null, events int not null,

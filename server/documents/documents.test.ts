@@ -10,9 +10,13 @@ import { docxText } from './docx-text.fixtures.ts'
 import { type Company, company, type Person } from '../../stories/spine-company.ts'
 import { figure, percentOf, quantity } from './figures.ts'
 import { type Filling, fillTemplate } from './fill-template.ts'
-import type { DocumentModel } from './model.ts'
+import type { DocumentModel } from '#kernel/view/paper.ts'
 import { pdfText } from './pdf-text.ts'
-import { documentOf, printers } from './print-record.ts'
+import { documentOf, printPdf } from './print-record.ts'
+import { fillWord } from './fill-word.ts'
+import { renderDocx } from './docx.ts'
+import { Refusal } from '#kernel/error.ts'
+import { Document, Packer, Paragraph } from 'docx'
 
 let it: Company
 let boss: Person
@@ -50,7 +54,7 @@ const filling = (person: Person, more: Partial<Filling> = {}): Filling => ({
   asks: it.world.db, app: it.world.app, who: person.who, at: circumstances(it.world, person.who), company: it.world.company,
   made_at: it.world.now().toISOString(), language: 'zh', ...more,
 })
-const printed = async (model: DocumentModel): Promise<string> => pdfText((await printers.pdf(model)).bytes).join('\n').replace(/\s/g, '')
+const printed = async (model: DocumentModel): Promise<string> => pdfText((await printPdf(model)).bytes).join('\n').replace(/\s/g, '')
 const paper = async (person: Person, object: string, row: Row, more: Partial<Filling> = {}): Promise<string> =>
   printed(await documentOf(filling(person, more), object, row.id))
 
@@ -125,9 +129,22 @@ test('a template is checked when it is published: every brace, in both languages
 
 test('the same document as .docx has the same words and figures', async () => {
   const model = await documentOf(filling(seller), 'contract', contract.id)
-  const { bytes } = await printers.docx(model)
-  const text = (docxText(bytes)).replace(/\s/g, '')
+  const text = docxText(await renderDocx(model)).replace(/\s/g, '')
   for (const part of ['销售合同', '示例客户有限公司', '67,800.00', '大写壹拾壹万叁仟元整', '签字']) assert.ok(text.includes(part), part)
+})
+
+test('a company’s own Word file is filled: fields, rows, conditions, and nothing of a value is read as a field again', async () => {
+  const file = async (...lines: string[]) => Buffer.from(await Packer.toBuffer(new Document({ sections: [{ children: lines.map(text => new Paragraph(text)) }] })))
+  const template: DocumentTemplate = { object: 'quote', label: { zh: '报价', en: 'Q' }, title: { zh: '报价', en: 'Q' }, blocks: [] }
+  const named = await seller.create('account', { name: '{net} & <客户>' })
+  const own = await seller.create('quote', { opportunity: quote.opportunity, account: named.id, lines: [{ description: '安装', quantity: '2', unit_price: '50', tax_rate: '0.06' }] })
+  const fill = async (row: Row, ...lines: string[]) => docxText((await fillWord(filling(seller), template, row.id, await file(...lines)))!).replace(/\s+/g, ' ')
+  assert.match(await fill(own, '{account} 共 {gross|capital}', '{#lines}', '{row}. {description} {quantity} × {unit_price} = {net} {currency}', '{/lines}', '{#gross > 1000}大单{/}{^gross > 1000}小单{/}', '{our.name}{cost}完'),
+    /\{net\} & <客户> 共 壹佰零陆元整 1\. 安装 2 × 50\.00 = 100\.00 人民币 小单 示例机械有限公司完/)
+  assert.equal((await fill(quote, '{#lines}', '{product.name};', '{/lines}')).trim(), '五轴加工中心; 数据采集接口;')
+  const bad = (work: Promise<unknown>) => assert.rejects(work, (error: unknown) => error instanceof Refusal && error.code === 'malformed')
+  await bad(fill(own, '{#lines} never closed'))
+  await bad(fillWord(filling(seller), template, own.id, Buffer.from('no zip at all')))
 })
 
 test('yen have no cents and dinars three digits', () => {

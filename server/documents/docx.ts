@@ -3,7 +3,7 @@
 import { AlignmentType, BorderStyle, Document, Footer, Header, Packer, PageBreak, PageNumber, PageOrientation, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx'
 import type { FileChild, IBorderOptions, ITableCellOptions } from 'docx'
 import { measure } from './columns.ts'
-import type { Block, Cell, DocumentModel, Fact } from './model.ts'
+import type { Block, Cell, DocumentModel, Fact } from '#kernel/view/paper.ts'
 import { colour, label_width, sheetOf, type Sheet } from './paper.ts'
 import { words } from './words.ts'
 

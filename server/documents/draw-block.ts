@@ -3,7 +3,7 @@
 import type { Column, Content, TableCell } from 'pdfmake/interfaces.js'
 import { padding } from './columns.ts'
 import { drawTable } from './draw-table.ts'
-import type { Block, Fact, Facts, Prose, QrCode, Signatures, Totals } from './model.ts'
+import type { Block, Fact, Facts, Prose, QrCode, Signatures, Totals } from '#kernel/view/paper.ts'
 import { colour, gap, heading, label_width, small, tall } from './paper.ts'
 import type { Ink, Sheet } from './paper.ts'
 

@@ -2,7 +2,7 @@
 
 import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import { measure, padding } from './columns.ts'
-import type { Cell, Table } from './model.ts'
+import type { Cell, Table } from '#kernel/view/paper.ts'
 import { colour, heading, tall } from './paper.ts'
 import type { Ink } from './paper.ts'
 

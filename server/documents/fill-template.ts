@@ -7,9 +7,9 @@ import { sql } from '#kernel/sql.ts'
 import { rowsAt } from '#kernel/view/check-document.ts'
 import { type Brace, bracesOf, type DocumentTemplate, ours, type TemplateBlock, type TemplateFact } from '#kernel/view/document.ts'
 import type { Words } from '#kernel/error.ts'
-import type { Block, Cell, DocumentModel, Fact, Language, Table, Totals } from './model.ts'
+import type { Block, Cell, DocumentModel, Fact, Language, Table, Totals } from '#kernel/view/paper.ts'
 import { letterhead } from './letterhead.ts'
-import { type Reading, readValues, type Said, type Values } from './read-values.ts'
+import { type Reading, readValues, type Said, type Values } from '#server/records/read-values.ts'
 import { words } from './words.ts'
 import { addressOf, type Manner, written } from './write-value.ts'
 
@@ -25,20 +25,12 @@ const head = ['name', 'address', 'phone', 'tax_number']
 
 /** The document of a record that the reader may read; null where the template is not for it. */
 export async function fillTemplate(filling: Filling, template: DocumentTemplate, id: string): Promise<DocumentModel | null> {
-  const { app, language, company } = filling
-  const object = app.objects[template.object]!
-  const currency = template.currency ?? (object.fields.currency ? 'currency' : undefined)
-  const asked = gather(template, language)
-  if (currency) asked.record.add(currency)
-  const [values] = await readValues(filling, template.object, sql`t.id = ${id}::uuid`, asked.record)
-  if (!values || (template.if !== undefined && values.get(template.if)?.value !== true)) return null
-  const [our = new Map<string, Said>()] = app.objects[ours.object] ? await readValues(filling, ours.object, sql`true`, new Set([...asked.our, ...head.filter(name => app.objects[ours.object]!.fields[name])])) : []
-  const code = currency ? values.get(currency)?.value : null
-  const manner: Manner = { language, currency: typeof code === 'string' ? code : company.currency, zone: company.zone, stages: living(object.lifecycle?.stages) }
-  const page = new Page(filling, template.object, values, our, manner)
-  const letters = Object.fromEntries(head.map(name => [name, name === 'address' ? addressOf(our.get(name)?.value) : String(our.get(name)?.value ?? '')]))
+  const { language, company } = filling
+  const page = await openPage(filling, template, id, gather(template, language))
+  if (!page) return null
+  const letters = Object.fromEntries(head.map(name => [name, name === 'address' ? addressOf(page.our.get(name)?.value) : String(page.our.get(name)?.value ?? '')]))
   const blocks: Block[] = []
-  for (const block of template.blocks) if (page.holds(block.if)) blocks.push(...(await page.block(block, id)))
+  for (const [at, block] of template.blocks.entries()) if (page.holds(block.if)) blocks.push(...(await page.block(block, id)).map(one => ({ ...one, at })))
   return {
     language,
     title: page.text(template.title),
@@ -53,13 +45,29 @@ export async function fillTemplate(filling: Filling, template: DocumentTemplate,
   }
 }
 
-interface Gathered {
+/** What has been read of the record and of the company; null where the template is not for this record. */
+export async function openPage(filling: Filling, template: DocumentTemplate, id: string, asked: Gathered): Promise<Page | null> {
+  const { app, language, company } = filling
+  const object = app.objects[template.object]!
+  const currency = template.currency ?? (object.fields.currency ? 'currency' : undefined)
+  for (const one of [currency, template.if]) if (one !== undefined) asked.record.add(one)
+  const [values] = await readValues(filling, template.object, sql`t.id = ${id}::uuid`, asked.record)
+  if (!values || (template.if !== undefined && values.get(template.if)?.value !== true)) return null
+  const ourFields = app.objects[ours.object]?.fields ?? {}
+  const [our = new Map<string, Said>()] = app.objects[ours.object] ? await readValues(filling, ours.object, sql`true`, [...asked.our, ...head.filter(name => ourFields[name])]) : []
+  const code = currency === undefined ? null : values.get(currency)?.value
+  const manner: Manner = { language, currency: typeof code === 'string' ? code : company.currency, zone: company.zone, stages: living(object.lifecycle?.stages) }
+  return new Page(filling, template.object, values, our, manner)
+}
+
+/** Formulas by whose record they are read on. */
+export interface Gathered {
   readonly record: Set<string>
   readonly our: Set<string>
 }
 
-/** The formulas of a text, by whose record they are read on. */
-function addText(to: Gathered, text: Words | undefined, language: Language): void {
+/** Adds the formulas of a text. */
+export function addText(to: Gathered, text: Words | undefined, language: Language): void {
   for (const part of text ? bracesOf(text[language]) : []) {
     if (typeof part === 'string' || part.formula === '#') continue
     if (part.formula.startsWith(ours.prefix)) to.our.add(part.formula.slice(ours.prefix.length))
@@ -73,7 +81,6 @@ function gather(template: DocumentTemplate, language: Language): Gathered {
   const text = (words: Words | undefined): void => addText(to, words, language)
   const formula = (one: string | undefined): void => void (one !== undefined && to.record.add(one))
   for (const one of [template.title, template.number, template.subtitle]) text(one)
-  formula(template.if)
   for (const mark of template.marks ?? []) formula(mark.if)
   for (const block of template.blocks) {
     formula(block.if)
@@ -113,10 +120,10 @@ function gather(template: DocumentTemplate, language: Language): Gathered {
 }
 
 /** The reference that leads to the record whose rows a path names; none where they are the record's own. */
-const headOf = (of: string): string | undefined => (of.includes('.') ? `${of.slice(0, of.lastIndexOf('.'))}.id` : undefined)
+export const headOf = (of: string): string | undefined => (of.includes('.') ? `${of.slice(0, of.lastIndexOf('.'))}.id` : undefined)
 
 /** What has been read for one record, and how its texts are written. */
-class Page {
+export class Page {
   readonly filling: Filling
   readonly object: string
   readonly values: Values

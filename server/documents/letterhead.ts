@@ -1,5 +1,5 @@
 // What stands below the name of the company at the head of its paper?
-import type { Language } from './model.ts'
+import type { Language } from '#kernel/view/paper.ts'
 import { words } from './words.ts'
 
 interface Letterhead {

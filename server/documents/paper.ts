@@ -1,6 +1,5 @@
 // Which measures, colours and type does every printed page share?
-
-export type PaperName = 'a4' | 'a4_landscape' | 'a5' | 'a5_landscape'
+import type { PaperName } from '#kernel/view/document.ts'
 
 /** A sheet in points: its size, its margins, and how much room there is for text. */
 export interface Sheet {

@@ -1,5 +1,5 @@
 // What do the tests of paper print? A document of invented lines.
-import type { Block, DocumentModel } from './model.ts'
+import type { Block, DocumentModel } from '#kernel/view/paper.ts'
 
 export const sampleModel = (blocks: readonly Block[], more: Partial<DocumentModel> = {}): DocumentModel => ({
   language: 'zh', title: '报价单', number: 'Q-1', company: '示例智造有限公司', letterhead: ['示例市示例路 1 号'], marks: [], made_at: '2026-11-23T08:00:00Z', blocks, ...more,

@@ -5,9 +5,8 @@ import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { compileApp } from '#kernel/compile-app.ts'
 import { compose } from '#kernel/merge.ts'
 import type { Book } from '#kernel/app.ts'
-import { documentOf, printers } from '#server/documents/print-record.ts'
+import { documentOf, type Printed, printPdf, printWord } from '#server/documents/print-record.ts'
 import type { Filling } from '#server/documents/fill-template.ts'
-import type { DocumentModel } from '#server/documents/model.ts'
 import { refuseModel } from '#server/model/publish.ts'
 import { lastModel } from '#server/records/open-world.ts'
 import { get } from '#server/records/read.ts'
@@ -22,8 +21,7 @@ const fillingOf = (call: Call, app: App, language: string | undefined): Filling 
   }
 }
 
-async function send(call: Call, model: DocumentModel, as: 'pdf' | 'docx'): Promise<unknown> {
-  const { type, bytes, missing } = await printers[as](model)
+function send(call: Call, { model, type, bytes, missing }: Printed, as: 'pdf' | 'docx'): unknown {
   if (missing.length) call.reply.header('x-missing-letters', encodeURIComponent([...missing].join('')))
   const name = encodeURIComponent(`${[model.title, model.number].filter(Boolean).join(' ')}.${as}`)
   return call.reply.header('content-type', type).header('content-disposition', `${as === 'pdf' ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`).send(bytes)
@@ -38,7 +36,9 @@ const printRoute = (as: 'pdf' | 'docx', says: string): Route => ({
     const id = idOf(call, object)
     // Whoever may read the record may have it on paper.
     await get(db, viewOf(call), atOf(call), object, id)
-    return send(call, await documentOf(fillingOf(call, app, call.query.language), object, id, call.query.template), as)
+    const filling = fillingOf(call, app, call.query.language)
+    const printed = as === 'pdf' ? await printPdf(await documentOf(filling, object, id, call.query.template)) : await printWord(filling, object, id, call.query.template, call.machine.dataFolder)
+    return send(call, printed, as)
   },
 })
 
@@ -64,7 +64,7 @@ export const documentRoutes = (book: Book): readonly Route[] => [
       const app: App = { ...world.app, documents: { draft: template } }
       const language = typeof body.language === 'string' ? body.language : undefined
       const model = await documentOf(fillingOf(call, app, language), template.object, body.id as string)
-      return body.as === 'pdf' ? send(call, model, 'pdf') : model
+      return body.as === 'pdf' ? send(call, await printPdf(model), 'pdf') : model
     },
   },
 ]

@@ -1,17 +1,20 @@
 // What do the pages of administration ask of the server? People with their sign-in, keys, the model and its versions.
 import type {
   DraftCard,
+  FormulaTry,
   ModelAnswer,
   ModelDiff,
   ModelVersion,
   RebaseAnswer,
+  TableShape,
   WholeDraft,
 } from '#kernel/api.ts'
 import type { Model } from '#kernel/app.ts'
 import type { Row } from '#kernel/object.ts'
 import type { Choice } from '#kernel/rebase.ts'
+import type { DocumentModel } from '#kernel/view/paper.ts'
 import { answers, keys } from '#web/asks.ts'
-import { asked, call, send } from '#web/call.ts'
+import { asked, call, send, sendForBlob } from '#web/call.ts'
 
 export interface SignInState {
   id: string
@@ -68,6 +71,18 @@ export const admin = {
       { changes },
       signal ? { signal } : {},
     ),
+  /** The document of a record by a template of the draft, as data. */
+  print: (wish: PrintWish, signal?: AbortSignal) =>
+    send<DocumentModel>('POST', '/api/v1/model/print', wish, signal ? { signal } : {}),
+  printPdf: (wish: PrintWish) => sendForBlob('POST', '/api/v1/model/print', { ...wish, as: 'pdf' }),
+  tryFormula: (object: string, formula: string, signal?: AbortSignal) =>
+    send<FormulaTry>('POST', '/api/v1/model/try', { object, formula }, signal ? { signal } : {}),
+  /** What an object would be that holds the rows of a file. */
+  shapeOf: (file: File) => {
+    const form = new FormData()
+    form.append('file', file)
+    return send<TableShape>('POST', '/api/v1/model/from-table', form)
+  },
   publish: (changes: object, note: string, version: number) =>
     send<{ version: number }>('POST', '/api/v1/model/publish', {
       changes,
@@ -92,6 +107,14 @@ export const admin = {
   difference: (from: number, to: number) =>
     send<{ data: ModelDiff[] }>('GET', `/api/v1/model/versions/${from}/diff/${to}`),
   rollBack: (to: number) => send<{ version: number }>('POST', '/api/v1/model/rollback', { to }),
+}
+
+/** Which document of which record is to be shown. */
+export interface PrintWish {
+  changes: object
+  template: string
+  id: string
+  language: 'zh' | 'en'
 }
 
 export const adminKeys = {

@@ -143,12 +143,3 @@ export const words = {
     en: 'E edit · Ctrl S save · J K next, previous · C comment',
   },
 } as const satisfies Record<string, Words>
-
-/** Names of sections that the standard uses; a company's own section is shown as it is written. */
-export const sectionWords: Readonly<Record<string, Words>> = {
-  qualification: { zh: '资格评估', en: 'Qualification' },
-  needs: { zh: '需求', en: 'Needs' },
-  billing: { zh: '开票信息', en: 'Billing' },
-  delivery: { zh: '交付', en: 'Delivery' },
-  terms: { zh: '条款', en: 'Terms' },
-}

@@ -44,7 +44,7 @@ const words = {
   default: { zh: '默认值（公式）', en: 'Default, as formula' },
   shown_if: { zh: '满足时才显示（公式）', en: 'Shown only if (formula)' },
   required_if: { zh: '满足时必填（公式）', en: 'Required if (formula)' },
-  section: { zh: '表单分组', en: 'Section of the form' },
+  read_only_if: { zh: '满足时只读（公式）', en: 'Read only if (formula)' },
   retire: { zh: '停用', en: 'Retire' },
   retire_sure: {
     zh: '停用后页面和接口都不再有它；已有的值保留，可用「版本」恢复。',
@@ -69,15 +69,19 @@ export interface FieldFormProps {
   /** null = a new field. */
   name: string | null
   onClose: () => void
+  /** The kind of a new field, where it was chosen already. */
+  begin?: Kind
+  /** Told the name of the field once it is in the draft; otherwise the form closes. */
+  onSaved?: (name: string) => void
 }
 
-export function FieldForm({ draft, object, name, onClose }: FieldFormProps) {
+export function FieldForm({ draft, object, name, onClose, begin, onSaved }: FieldFormProps) {
   const model = draft.shown
   const fields = model.objects[object]?.fields ?? {}
   const before = name === null ? undefined : fields[name]
   const live = name === null ? undefined : draft.published.objects[object]?.fields[name]
-  const [kind, setKind] = useState<Kind | null>(before?.kind ?? null)
-  const [field, setField] = useState<Loose>({ ...before })
+  const [kind, setKind] = useState<Kind | null>(before?.kind ?? begin ?? null)
+  const [field, setField] = useState<Loose>(() => (begin ? firstOf(begin, fields) : { ...before }))
   const [label, setLabel] = useState(before?.label ?? { zh: '', en: '' })
   const [typedKey, setTypedKey] = useState<string | null>(null)
   const put = (more: Loose) => setField({ ...field, ...more })
@@ -96,6 +100,7 @@ export function FieldForm({ draft, object, name, onClose }: FieldFormProps) {
     ['default', undefined],
     ['shown_if', { type: 'boolean' }],
     ['required_if', { type: 'boolean' }],
+    ['read_only_if', { type: 'boolean' }],
   ] as const
   const text = (property: string): string => {
     const value = field[property]
@@ -117,7 +122,7 @@ export function FieldForm({ draft, object, name, onClose }: FieldFormProps) {
     for (const [property, value] of Object.entries(whole))
       if (value === '' || value === null || value === false) delete whole[property]
     draft.put([['objects', object, 'fields', key], whole])
-    onClose()
+    ;(onSaved ?? onClose)(key)
   }
   const title = name === null ? say(words.new_field) : say(before?.label ?? { zh: name, en: name })
   if (!kind)
@@ -265,7 +270,9 @@ export function FieldForm({ draft, object, name, onClose }: FieldFormProps) {
               ghost
               size="small"
               defaultActiveKey={
-                field.default || field.shown_if || field.required_if ? ['more'] : []
+                field.default || field.shown_if || field.required_if || field.read_only_if
+                  ? ['more']
+                  : []
               }
               items={[
                 {

@@ -1,6 +1,6 @@
 // What is a printed document, before anyone decides how it looks? Plain data in reading order.
 
-import type { PaperName } from './paper.ts'
+import type { PaperName } from './document.ts'
 
 export type Language = 'zh' | 'en'
 
@@ -23,7 +23,8 @@ export interface DocumentModel {
   readonly made_at: string
 }
 
-export type Block = Facts | Table | Totals | Prose | Signatures | QrCode | PageBreak
+/** `at`: which block of its template it was made of. */
+export type Block = { readonly at?: number } & (Facts | Table | Totals | Prose | Signatures | QrCode | PageBreak)
 
 /** Labelled facts in two columns; a fact without text is left out. */
 export interface Facts {
