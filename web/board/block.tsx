@@ -73,7 +73,7 @@ export function BlockView(props: BlockProps) {
 }
 
 /** A block with its title and its small tools. */
-function Frame({
+export function Frame({
   kind,
   title,
   marks,
@@ -108,6 +108,9 @@ const Closed = ({ block }: { block: Block }) => (
   </Frame>
 )
 
+/** How a report's block is framed: what is small may stay low on a phone. */
+export const frameOf = (report: Report): string => (report.as === 'number' ? 'low' : report.as)
+
 function ReportBlock({
   block,
   board,
@@ -122,7 +125,7 @@ function ReportBlock({
   const { data, error, refetch } = useReport(name, report, wish, refresh)
   const canTable = report.as !== 'table' && report.as !== 'number'
   const title = say(block.label ?? report.label)
-  const kind = table || report.as === 'table' ? 'table' : report.as === 'number' ? 'low' : report.as
+  const kind = table ? 'table' : frameOf(report)
   return (
     <Frame
       kind={kind}

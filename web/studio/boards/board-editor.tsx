@@ -4,16 +4,22 @@ import type { KeyboardEvent, PointerEvent } from 'react'
 import { Button } from 'antd'
 import { DeleteOutlined, EditOutlined } from '@ant-design/icons'
 import { arranged, type Block, type Board, gridColumns, type Place } from '#kernel/view/board.ts'
-import { BlockView } from '#web/board/block.tsx'
+import type { Report } from '#kernel/view/report.ts'
+import { BlockView, Frame, frameOf } from '#web/board/block.tsx'
 import { blocksOf } from '#web/board/board-grid.tsx'
 import '#web/board/board.css'
 import { useMeta } from '#web/meta.ts'
+import { Waiting } from '#web/parts/waiting.tsx'
+import { useDraftReport } from '#web/report/ask-report.ts'
+import { ReportBody } from '#web/report/report-body.tsx'
 import { say } from '#web/words.ts'
 import { titleOfBlock } from './block-kinds.ts'
 import { words } from './words.ts'
 
 export interface BoardEditorProps {
   board: Board
+  /** As the draft has them: one that is not published yet is shown too. */
+  reports: Readonly<Record<string, Report | null>>
   onPlaces: (places: Record<string, Place>) => void
   onEdit: (name: string) => void
   onRemove: (name: string) => void
@@ -31,7 +37,7 @@ interface Drag {
   readonly resize: boolean
 }
 
-export function BoardEditor({ board, onPlaces, onEdit, onRemove }: BoardEditorProps) {
+export function BoardEditor({ board, reports, onPlaces, onEdit, onRemove }: BoardEditorProps) {
   const grid = useRef<HTMLDivElement>(null)
   const drag = useRef<Drag | null>(null)
   const [moved, setMoved] = useState<Record<string, Place> | null>(null)
@@ -82,6 +88,7 @@ export function BoardEditor({ board, onPlaces, onEdit, onRemove }: BoardEditorPr
               key={name}
               block={block}
               board={board}
+              report={block.kind === 'report' ? (reports[block.report] ?? null) : null}
               at={at}
               held={drag.current?.name === name && moved !== null}
               onBegin={(event, resize) => begin(event, name, resize)}
@@ -106,6 +113,7 @@ const shifted = (from: Place, dx: number, dy: number, resize: boolean): Place =>
 interface EditedBlockProps {
   block: Block
   board: Board
+  report: Report | null
   at: Place
   held: boolean
   onBegin: (event: PointerEvent, resize: boolean) => void
@@ -116,15 +124,19 @@ interface EditedBlockProps {
   onRemove: () => void
 }
 
-function EditedBlock({ block, board, at, held, onBegin, onMove, onEnd, onKey, onEdit, onRemove }: EditedBlockProps) {
+function EditedBlock({ block, board, report, at, held, onBegin, onMove, onEnd, onKey, onEdit, onRemove }: EditedBlockProps) {
   const meta = useMeta()
-  const title = titleOfBlock(meta, block)
+  const title = block.label || !report ? titleOfBlock(meta, block) : say(report.label)
   return (
     <div
       className={held ? 'board-cell held' : 'board-cell'}
       style={{ gridColumn: `${at.x + 1} / span ${at.w}`, gridRow: `${at.y + 1} / span ${at.h}` }}
     >
-      <BlockView block={block} board={board} asked={{}} refresh={false} />
+      {report ? (
+        <DraftReport report={report} title={title} />
+      ) : (
+        <BlockView block={block} board={board} asked={{}} refresh={false} />
+      )}
       <div
         className="block-hold"
         role="group"
@@ -162,5 +174,21 @@ function EditedBlock({ block, board, at, held, onBegin, onMove, onEnd, onKey, on
         />
       </div>
     </div>
+  )
+}
+
+/** A report as the draft has it, on real rows. */
+function DraftReport({ report, title }: { report: Report; title: string }) {
+  const { data, error } = useDraftReport(report)
+  return (
+    <Frame kind={frameOf(report)} title={title}>
+      {data ? (
+        <ReportBody report={report} answer={data} />
+      ) : error ? (
+        <p className="block-note small">{error.message}</p>
+      ) : (
+        <Waiting rows={3} />
+      )}
+    </Frame>
   )
 }

@@ -161,6 +161,7 @@ function Opened({
           <>
             <BoardEditor
               board={board}
+              reports={draft.shown.reports}
               onPlaces={(next) =>
                 draft.put(...Object.entries(next).map(([key, at]) => [[kind, name, 'blocks', key, 'at'], at] as const))
               }
