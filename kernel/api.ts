@@ -7,6 +7,8 @@ import type { ObjectDef } from './object.ts'
 import type { Role, AppObject } from './app.ts'
 import type { Board } from './view/board.ts'
 import type { Report } from './view/report.ts'
+import type { Raci } from './lifecycle/lifecycle.ts'
+import type { Duration, WorkCalendar } from './time/working-time.ts'
 import type { Area, View } from './view/view.ts'
 
 /** GET /api/setup (no sign-in): does the first page have to ask for company and administrator? */
@@ -92,7 +94,7 @@ export interface MetaObject extends Omit<ObjectDef, 'derive' | 'allow' | 'fields
 /** GET /api/v1/meta: the application as the caller may know it. ETag = model version + roles. */
 export interface Meta {
   version: number
-  company: { name: string; currency: string; zone: string; sample: boolean }
+  company: { name: string; currency: string; zone: string; sample: boolean; calendar: WorkCalendar }
   who: { id: string; name: string; email: string; roles: string[]; team: string | null; language: 'zh' | 'en'; admin: boolean }
   objects: Record<string, MetaObject>
   roles: Record<string, Role>
@@ -135,7 +137,17 @@ export interface TableShape {
 /** GET /api/v1/{object}/{id}/page: what a record page shows beside the record itself. */
 export interface RecordPage {
   can: { change: boolean; remove: boolean }
-  stage: { name: string; since: string; days: number; limit_days: number | null; stuck: boolean } | null
+  stage: {
+    name: string
+    since: string
+    days: number
+    limit: Duration | null
+    due_at: string | null
+    stuck: boolean
+    /** What is to be done here, and who stands for what. */
+    sop: Words | null
+    people: { part: keyof Raci; names: Words[] }[]
+  } | null
   /** Days spent in each stage that was visited. */
   visited: Record<string, number>
   moves: {
@@ -146,6 +158,8 @@ export interface RecordPage {
     allowed: boolean
     open: boolean
     checklist: { says: Words; ok: boolean; giver: string | null; field: string | null }[]
+    /** May the caller let it pass with something missing, saying why (`let_pass`)? */
+    may_let_pass: boolean
   }[]
   actions: { name: string; open: boolean; why: Words | null }[]
   approval: ApprovalCard | null
@@ -457,4 +471,80 @@ export interface Archiving {
   readonly failed_at: string | null
   /** From then on every second can be reached. */
   readonly from: string | null
+}
+
+/** POST /api/v1/model/flow/{object}/figures: live figures of each stage, by the limits of the draft. */
+export interface StageFigures {
+  currency: string | null
+  stages: Record<string, { n: number; sum: string | null; stuck: number }>
+}
+export interface SimulatedGate {
+  says: Words
+  ok: boolean
+  /** It names what only the draft has, so no record has it yet. */
+  unknown: boolean
+  /** Who can give what is missing. */
+  givers: string[]
+}
+export interface SimulatedRoute {
+  flow: string
+  label: Words
+  /** False where the record needs no approval. */
+  asked: boolean
+  unknown: boolean
+  steps: { key: string; label: Words; mode: 'any' | 'all' | 'sequence'; people: string[]; cc: string[]; asked: boolean }[]
+}
+export interface SimulatedMove {
+  name: string
+  to: string
+  via: string | null
+  allowed: boolean
+  gate: SimulatedGate[]
+  /** Roles that could let it pass with something missing. */
+  exception: Words[]
+  approval: SimulatedRoute | null
+}
+/** POST /api/v1/model/flow/{object}/simulate: what somebody would see on a record; nothing is done. */
+export interface Simulation {
+  stage: string
+  title: string
+  person: { id: string; name: string }
+  /** Whether they may see the record at all. */
+  sees: boolean
+  moves: SimulatedMove[]
+}
+
+export interface TestEffect {
+  kind: 'record' | 'notice' | 'mail' | 'call'
+  deed: string
+  object: string | null
+  label: Words
+  record: string | null
+  title: string
+  changes: { field: string; label: Words; before: Words | null; after: Words | null }[]
+  text: string | null
+}
+/** POST /api/v1/model/automations/{name}/test: each step's effect on a record, without doing it. */
+export interface TestRun {
+  applies: boolean
+  ended: 'done' | 'left' | 'failed'
+  steps: { path: string; do: string; says: Words; effects: TestEffect[]; sets_off: { name: string; label: Words; itself: boolean }[]; error: Words | null; at: string }[]
+}
+/** GET /api/v1/model/automations/{name}/runs */
+export interface AutomationRun {
+  id: string
+  automation: string
+  object: string
+  record: string | null
+  /** The record's title where it is known. */
+  title: string | null
+  stage: 'waiting' | 'done' | 'left' | 'failed' | 'stopped'
+  step: number
+  depth: number
+  due_at: string
+  awaits: string | null
+  log: { step: number; path: string; do: string; at: string; says: Words; input?: Record<string, unknown>; output?: Record<string, unknown> }[]
+  error: Words | null
+  created_at: string
+  ended_at: string | null
 }

@@ -39,6 +39,8 @@ export const modelMaps = ['objects', 'roles', 'approvals', 'automations', 'views
 /** The standard, as `ltc/index.ts` lists it. */
 export interface Book extends Model {
   readonly actions: readonly Action[]
+  /** Days that are not as the week says, by the law of the land: true = work, false = off. */
+  readonly days: Readonly<Record<string, boolean>>
 }
 
 /** The company's difference over the standard: a merge patch (RFC 7396); null retires. */
@@ -59,6 +61,7 @@ export interface AppObject extends ObjectDef {
 /** The one value from which SQL, API, pages, permissions and documents are computed. */
 export interface App {
   readonly version: number
+  readonly days: Book['days']
   readonly objects: Readonly<Record<string, AppObject>>
   readonly roles: Readonly<Record<string, Role>>
   readonly approvals: Readonly<Record<string, ApprovalFlow>>

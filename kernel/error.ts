@@ -70,6 +70,8 @@ export const refusals = {
   'not-empty': { status: 409, zh: '只能恢复到空的数据库，{what} 中已有数据。', en: 'A backup is only restored into an empty database; {what} holds rows.' },
   'address-refused': { status: 422, zh: '不能访问地址 {address}。', en: 'The address {address} may not be called.' },
   'address-said-no': { status: 422, zh: '{address} 拒绝了请求（{status}）。', en: '{address} refused the call ({status}).' },
+  'too-many-rows': { status: 422, zh: '一步最多处理 {limit} 条记录，请缩小条件。', en: 'One step handles at most {limit} rows; please narrow the condition.' },
+  'not-ended': { status: 409, zh: '这次运行还没有结束，不能重试。', en: 'This run has not ended, so it cannot be tried again.' },
   busy: { status: 503, zh: '系统繁忙，请稍后重试。', en: 'The system is busy; please try again.' },
 } as const satisfies Record<string, RefusalRow>
 

@@ -64,6 +64,7 @@ export const baseTables: readonly Sql[] = [
     step int not null default 0, depth int not null default 0, due_at timestamptz not null, awaits uuid, given json, log json not null default '[]', error json,
     created_at timestamptz not null, ended_at timestamptz, unique (automation, event))`,
   sql`create index if not exists automation_run_open_idx on automation_run (due_at) where stage = 'waiting'`,
+  sql`create index if not exists automation_run_recent_idx on automation_run (automation, created_at)`,
   sql`create index if not exists automation_run_awaits_idx on automation_run (awaits) where awaits is not null and stage = 'waiting'`,
   sql`create table if not exists file (
     id uuid primary key, name text not null, type text not null, size bigint not null, sha256 text not null,

@@ -7,13 +7,13 @@ import type { AppObject } from '#kernel/app.ts'
 import { objectsOf } from '#kernel/view/view.ts'
 import { marks } from './draft.ts'
 import { FieldsTab } from './fields-tab.tsx'
+import { LifecycleView } from './flow/lifecycle-view.tsx'
 import { FormTab } from './form/form-tab.tsx'
 import { NewFromTable } from './new-from-table.tsx'
 import { NewObject } from './new-object.tsx'
 import { ObjectForm } from './object-form.tsx'
 import { rooms } from './rooms.ts'
 import { RulesTab } from './rules-tab.tsx'
-import { StagesTab } from './stages-tab.tsx'
 import type { Draft } from './use-draft.ts'
 import { letGo, useWaiting } from './waiting-rows.ts'
 import { VersionsTab } from './versions-tab.tsx'
@@ -191,10 +191,13 @@ export default function ObjectsRoom({ draft }: { draft: Draft }) {
               </button>
             ))}
           </div>
-          <div className="studio-part" key={`${name} ${tab}`}>
+          <div
+            className={tab === 'stages' ? 'studio-part whole' : 'studio-part'}
+            key={`${name} ${tab}`}
+          >
             {tab === 'fields' && <FieldsTab draft={draft} object={name} />}
             {tab === 'form' && <FormTab draft={draft} object={name} />}
-            {tab === 'stages' && <StagesTab draft={draft} object={name} />}
+            {tab === 'stages' && object && <LifecycleView draft={draft} object={object} />}
             {tab === 'rules' && <RulesTab draft={draft} object={name} />}
             {tab === 'versions' && <VersionsTab object={name} />}
           </div>

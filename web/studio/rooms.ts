@@ -16,6 +16,26 @@ export const rooms = {
     icon: 'apartment',
     page: lazy(() => import('./objects-room.tsx')),
   },
+  flow: {
+    label: { zh: '流程', en: 'Lifecycles' },
+    icon: 'fork',
+    page: lazy(() => import('./flow/flow-room.tsx')),
+  },
+  approvals: {
+    label: { zh: '审批流', en: 'Approval flows' },
+    icon: 'audit',
+    page: lazy(() => import('./approvals/approvals-room.tsx')),
+  },
+  automations: {
+    label: { zh: '自动化', en: 'Automations' },
+    icon: 'thunderbolt',
+    page: lazy(() => import('./automations/automations-room.tsx')),
+  },
+  map: {
+    label: { zh: '全景图', en: 'The whole map' },
+    icon: 'global',
+    page: lazy(() => import('./map/map-room.tsx')),
+  },
   reports: {
     label: { zh: '报表', en: 'Reports' },
     icon: 'line_chart',
