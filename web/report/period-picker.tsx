@@ -63,7 +63,9 @@ function Days({ value, onDone }: { value: string; onDone: (days: string) => void
       <DatePicker.RangePicker
         autoFocus
         {...(days ? { defaultValue: [dayjs(days[0]), dayjs(days[1])] as const } : {})}
-        onChange={(_, texts) => setDays(texts && texts[0] && texts[1] ? [texts[0], texts[1]] : null)}
+        onChange={(_, texts) =>
+          setDays(texts && texts[0] && texts[1] ? [texts[0], texts[1]] : null)
+        }
       />
       <Button type="primary" disabled={!days} onClick={() => days && onDone(days.join('..'))}>
         {say({ zh: '确定', en: 'OK' })}
