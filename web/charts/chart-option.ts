@@ -306,7 +306,10 @@ function pie(answer: ReportAnswer, rows: ChartRows, looks: Looks): Option {
           : palette.series[apart.indexOf(key) % palette.series.length],
     },
   }))
-  const radius = Math.max(40, Math.min(high * 0.46, (side ? wide * 0.46 : wide) / 2 - 8))
+  const radius = Math.max(
+    40,
+    Math.min(high * (side ? 0.46 : 0.37), (side ? wide * 0.46 : wide) / 2 - 8),
+  )
   const centre = side ? ['26%', '50%'] : ['50%', '40%']
   const share = (value: unknown): string => {
     const all = Number(whole)

@@ -12,11 +12,13 @@ export interface PeriodPickerProps {
   /** What it means when nothing is chosen. */
   none: string
   label: string
+  /** Among other small things. */
+  small?: boolean
 }
 
 const own = 'own'
 
-export function PeriodPicker({ value, onChange, none, label }: PeriodPickerProps) {
+export function PeriodPicker({ value, onChange, none, label, small = false }: PeriodPickerProps) {
   const [picking, setPicking] = useState(false)
   const named = (periodNames as readonly string[]).includes(value) || value === ''
   const options = [
@@ -42,7 +44,7 @@ export function PeriodPicker({ value, onChange, none, label }: PeriodPickerProps
       }
     >
       <Select
-        size="small"
+        size={small ? 'small' : 'middle'}
         style={{ minWidth: 148 }}
         value={value}
         aria-label={label}
