@@ -60,7 +60,7 @@ async function takenOf(doing: Doing, report: Report, period: string | undefined,
 }
 
 /** The letter for one receiver; null where nothing of the board is theirs to see. */
-export async function boardLetter(doing: Doing, name: string, board: Board, to: string): Promise<Letter | null> {
+export async function boardLetter(doing: Doing, name: string, board: Board, to: { readonly id: string; readonly email: string }): Promise<Letter | null> {
   const { language } = doing.who
   const shown = await shownOf(doing, board)
   if (shown.length === 0) return null
@@ -76,7 +76,7 @@ export async function boardLetter(doing: Doing, name: string, board: Board, to: 
   const file = `${name}-${day}`
   const lines = shown.map(one => `${one.title}: ${headline(one.answer, language)}`)
   return {
-    to, subject: `${title} ${day}`,
+    id: to.id, to: to.email, subject: `${title} ${day}`,
     text: [...lines, '', words.open[language].replace('{name}', title)].join('\n'),
     files: [
       { name: `${file}.pdf`, type: 'application/pdf', bytes: (await renderPdf(model)).bytes },

@@ -61,7 +61,7 @@ async function sendMail(world: World, reach: Pick<Reach, 'mail'>, id: string): P
   if (!board) return 'not for the receiver'
   if (!reach.mail) return 'no mail server'
   const doing: Doing = { world, app: world.app, tx: world.db, who, at: circumstances(world, who), cause: { kind: 'system' }, action: null }
-  const letter = await boardLetter(doing, row.dashboard, board, row.email)
+  const letter = await boardLetter(doing, row.dashboard, board, { id: `${id}-${doing.at.now.getTime()}`, email: row.email })
   if (!letter) return 'nothing to see'
   await reach.mail(letter)
   return 'sent'
