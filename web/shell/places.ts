@@ -46,7 +46,13 @@ export function placeOfItem(meta: Meta, item: string): Place | null {
   const readable = object && may(object, 'read') && !object.parent ? object : null
   if (kind === 'object') return readable && placeOf(readable)
   if (kind === 'view')
-    return readable && { ...placeOf(readable), label: say(meta.views[name]!.label), search: { view: name } }
+    return (
+      readable && {
+        ...placeOf(readable),
+        label: say(meta.views[name]!.label),
+        search: { view: name },
+      }
+    )
   if (kind === 'report') {
     const report = meta.reports[name]
     return report ? { to: `/r/${name}`, label: say(report.label), icon: 'line_chart' } : null
