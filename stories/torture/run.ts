@@ -17,6 +17,8 @@ export interface Figures {
   readonly kills: { app: number; worker: number; postgres: number }
   /** Milliseconds until the first good answer, sorted. */
   readonly back: { app: number[]; postgres: number[]; link: number[] }
+  /** Milliseconds of processor time until the first good answer of a process. */
+  effort: readonly number[]
   /** Calls that were answered with yes, and how many proofs were made. */
   promises: number
   proofs: number
@@ -40,6 +42,7 @@ export async function run({ place, seed, seconds, say, first = [] }: RunOptions)
     faults: {},
     kills: { app: 0, worker: 0, postgres: 0 },
     back: { app: [], postgres: [], link: [] },
+    effort: [],
     promises: 0,
     proofs: 0,
     wrong: [],
@@ -103,6 +106,7 @@ export async function run({ place, seed, seconds, say, first = [] }: RunOptions)
         wrong(`in the log: ${line.slice(0, 600)}`)
   } finally {
     figures.seconds = Math.round((performance.now() - begun) / 1000)
+    figures.effort = plant.effort
     diary.close()
     await plant.end()
   }

@@ -71,6 +71,11 @@ function tell(list: readonly Figures[]): void {
         `  first good answer (${kind}): median ${times[times.length >> 1]} ms, worst ${times.at(-1)} ms, of ${times.length}`,
       )
   }
+  const effort = list.flatMap((one) => one.effort ?? []).sort((a, b) => a - b)
+  if (effort.length)
+    say(
+      `  processor time of a process until then: median ${effort[effort.length >> 1]} ms, worst ${effort.at(-1)} ms`,
+    )
   const wrong = list.filter((one) => one.wrong.length)
   say(
     wrong.length
