@@ -125,8 +125,11 @@ export async function makePlant(place: string): Promise<Plant> {
           effort.push(processorMs(child.pid ?? 0))
           return performance.now() - from
         }
-        if (performance.now() - from > 120_000)
-          throw new Error(`${part} did not answer within two minutes`)
+        // By its own processor time: on a busy machine the clock says nothing.
+        if (processorMs(child.pid ?? 0) > 20_000 || performance.now() - from > 600_000)
+          throw new Error(
+            `${part} did not answer within ${Math.round(performance.now() - from)} ms, ${processorMs(child.pid ?? 0)} ms of them its own`,
+          )
         await pause(20)
       }
       // Whoever starts it (systemd, Docker) starts it again when the database was not there yet.

@@ -13,6 +13,8 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     /** First the seeds that once found something. */
     again: { type: 'boolean', default: false },
+    /** Names of faults, with commas; the others are left out. */
+    only: { type: 'string' },
     /** Where the figures of each run are added, one line of JSON. */
     figures: { type: 'string' },
     /** Seconds of one installation. */
@@ -38,6 +40,7 @@ for (
     seed: own,
     seconds: Math.max(20, Math.min(Number(values.turn), left / 1000)),
     say,
+    ...(values.only && { only: values.only.split(',') }),
   })
   all.push(figures)
   if (values.figures) appendFileSync(values.figures, `${JSON.stringify(figures)}\n`)
