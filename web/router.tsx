@@ -31,6 +31,21 @@ const signIn = createRoute({
   path: '/sign-in',
   component: lazyRouteComponent(() => import('./pages/sign-in.tsx')),
 })
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot',
+  component: lazyRouteComponent(() => import('./pages/forgot.tsx')),
+})
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/new-password',
+  component: lazyRouteComponent(() => import('./pages/choose-password.tsx')),
+})
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('./pages/choose-password.tsx')),
+})
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
@@ -108,6 +123,11 @@ const safety = createRoute({
   path: '/admin/safety',
   component: lazyRouteComponent(() => import('./pages/admin-safety.tsx')),
 })
+const signInAdmin = createRoute({
+  getParentRoute: () => inside,
+  path: '/admin/sign-in',
+  component: lazyRouteComponent(() => import('./pages/admin-sign-in.tsx')),
+})
 const studio = createRoute({
   getParentRoute: () => inside,
   path: '/studio/$room',
@@ -130,6 +150,7 @@ const pages = [
   users,
   roles,
   teams,
+  signInAdmin,
   apiKeys,
   safety,
   studio,
@@ -137,7 +158,14 @@ const pages = [
 ] as const
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, setup, inside.addChildren(pages)]),
+  routeTree: root.addChildren([
+    signIn,
+    forgot,
+    newPassword,
+    welcome,
+    setup,
+    inside.addChildren(pages),
+  ]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {
     const text = new URLSearchParams(asked(search) as Record<string, string>).toString()

@@ -17,8 +17,8 @@ export interface BackupSummary {
   readonly files: number
 }
 
-/** Sessions end with a backup: whoever holds the file should not be signed in by it. */
-const leftOut = new Set(['login_session'])
+/** Sessions and what waits to be one end with a backup: whoever holds the file should not be signed in by it. */
+const leftOut = new Set(['login_session', 'login_ticket'])
 
 export interface BackupOptions {
   /** Seals the file with it; null: whoever has the file can read it. */

@@ -114,7 +114,7 @@ test('after a restore nothing goes out before an administrator says so; what was
   await restore(other.db, 'openltc', book, join(place, 'b'), { path, passphrase })
   const again = await openWorld(other.db, 'openltc', book, () => new Date())
   again.app = appOf(telling, {}, 1)
-  work = await openWork(again, telling, { connection: other.connection }, { schema: 'openltc', dataFolder: join(place, 'b'), smtpUrl: null, call: async address => { calls.push(address); return { status: 200, text: '' } } })
+  work = await openWork(again, telling, { connection: other.connection }, { schema: 'openltc', dataFolder: join(place, 'b'), smtpUrl: null, call: async address => { calls.push(address); return { status: 200, type: '', text: '' } } })
   const id = await lead(again, 'after')
   const runs = () => other.db.query<{ event: string; stage: string; due: boolean }>(sql`select case when event = 'old' then event else 'new' end as event, stage, due_at > now() as due from automation_run where event = 'old' or record = ${id}::uuid order by 1`)
   await until(async () => (await runs())[0]!.due, 'the run stands aside')

@@ -9,6 +9,8 @@ import { makePassphrase, readPassphrase } from '#server/backup/passphrase.ts'
 import { resumeOutside } from '#server/backup/pause.ts'
 import { lastResult, planOf, readPlan, setPlan } from '#server/backup/plan.ts'
 import { restore } from '#server/backup/restore.ts'
+import { rotate } from '#server/login/rotate.ts'
+import { openSecrets } from '#server/login/secrets.ts'
 import { proveSeals } from '#server/seal/prove-seals.ts'
 import { lastSeal, sealNow } from '#server/seal/seal.ts'
 import { fillDemo } from '#server/sample/demo.ts'
@@ -95,6 +97,15 @@ export function machineCommands(program: Command): void {
         return sum + changed.length
       })
       if (broken > 0) process.exitCode = 1
+    })
+  program.command('secret').description('登录密钥 / the secret that signs sessions')
+    .command('rotate').description('换一个新的：所有人需重新登录，两步验证与单点登录不受影响 / a new one: everybody signs in anew, second factors and single sign-on stay')
+    .action(async () => {
+      const done = await withWorld(async ({ db, settings }) => {
+        if (settings.secret) throw new Wrong('密钥来自 OPENLTC_SECRET：请换成新值，并在下一次启动时把旧值写在 OPENLTC_SECRET_BEFORE / the secret comes from OPENLTC_SECRET: replace it there, and give the old one as OPENLTC_SECRET_BEFORE for one start')
+        return rotate(db, settings.dataFolder, await openSecrets(settings.dataFolder))
+      })
+      tell(JSON.stringify(done))
     })
   const sample = program.command('sample').description('样例数据 / sample data')
   sample.command('demo').description('两年的样例公司 / two years of a sample company')

@@ -14,7 +14,7 @@ export const atOf = (call: Call) => circumstances(call.machine.world, call.who)
 
 export function doingOf(call: Call, tx: Tx | Asks): Doing {
   const { world } = call.machine
-  const cause: Cause = { kind: call.request.headers.authorization ? 'api' : 'person' }
+  const cause: Cause = call.who.key ? { kind: 'api', id: call.who.key } : { kind: 'person' }
   return { world, app: world.app, tx, who: call.who, at: circumstances(world, call.who), cause, action: null }
 }
 

@@ -12,6 +12,7 @@ import { book } from '#ltc/index.ts'
 import { openWork, type Work } from '#server/jobs/open-work.ts'
 import { openWorld } from '#server/records/open-world.ts'
 import { systemWho, type World } from '#server/records/world.ts'
+import type { Login } from '#server/login/login.ts'
 import { testDatabase, type TestDatabase } from '../../stories/database.ts'
 import { recordRoutes } from './record-routes.ts'
 import { httpServer } from './server.ts'
@@ -35,7 +36,7 @@ before(async () => {
       (${one.id}::uuid, ${one.name}, 'en', ${[...one.roles]}::text[], true, 1, now(), ${systemWho.id}::uuid, now(), ${systemWho.id}::uuid)`)
   folder = await mkdtemp(join(tmpdir(), 'openltc-http-'))
   work = await openWork(world, book, { connection: base.connection }, { schema: 'openltc', dataFolder: folder, smtpUrl: null })
-  const login = { who: async () => who, sameOrigin: () => {}, handler: async () => null, forget: () => {} }
+  const login = { who: async () => who, sameOrigin: () => {}, forget: () => {}, mustBeFresh: async () => {} } as unknown as Login
   server = httpServer({ world, login, webFolder: null, dataFolder: folder }, [...work.routes, ...recordRoutes], pino({ level: 'silent' }))
   await registerUploads(server)
   who = admin

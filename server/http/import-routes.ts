@@ -21,6 +21,8 @@ async function importFile(jobs: Jobs, call: Call): Promise<unknown> {
   const { world } = call.machine
   const object = call.params.object!
   mayImport(world.app, call.who, object)
+  // A file of people says who may come in.
+  if (object === 'person') await call.machine.login.mustBeFresh(call.request.headers)
   const upload = await readUpload(call)
   try {
     const mapping = jsonField(upload, 'mapping')

@@ -2,7 +2,7 @@
 import type { Meta, MetaAction, MetaObject } from '#kernel/api.ts'
 import { living } from '#kernel/merge.ts'
 import type { Deed } from '#kernel/permission.ts'
-import { isAdmin } from '#kernel/permission.ts'
+import { mayAdminister } from '#kernel/permission.ts'
 import type { View } from '#kernel/query/view.ts'
 import { mayRun } from '#server/records/act.ts'
 import type { World } from '#server/records/world.ts'
@@ -37,7 +37,7 @@ export function metaOf(world: World, view: View, email: string): Meta {
   return {
     version: app.version,
     company: { name: world.company.name, currency: world.company.currency, zone: world.company.zone, sample: world.company.sample },
-    who: { id: who.id, name: who.name, email, roles: [...who.roles], team: who.team, language: who.language, admin: isAdmin(who) },
+    who: { id: who.id, name: who.name, email, roles: [...who.roles], team: who.team, language: who.language, admin: mayAdminister(who) },
     objects,
     roles: app.roles,
     areas: Object.fromEntries(Object.entries(app.areas).map(([key, area]) => [key, { ...area, objects: area.objects.filter(name => objects[name]) }]).filter(([, area]) => (area as { objects: string[] }).objects.length)),

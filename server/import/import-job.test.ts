@@ -38,7 +38,7 @@ after(async () => {
 async function begun(name: string): Promise<string> {
   const id = uuid7(Date.now())
   await writeFile(uploadPath(folder, name), `Name\n${Array.from({ length: 1200 }, (_, i) => `${name} ${i}\n`).join('')}`)
-  await addCard(base.db, { id, kind: 'import', label: kind.label, by: systemWho.id, now: new Date(), input: { object: 'lead', upload: name, file: 'a.csv', mapping: { columns: { Name: 'name' } }, dry_run: false } })
+  await addCard(base.db, { id, kind: 'import', label: kind.label, by: systemWho.id, key: null, now: new Date(), input: { object: 'lead', upload: name, file: 'a.csv', mapping: { columns: { Name: 'name' } }, dry_run: false } })
   return id
 }
 const run = (id: string, how: LongKind, in_world = world): Promise<void> =>

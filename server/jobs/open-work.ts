@@ -1,7 +1,6 @@
 // Which kinds of work does the machine know, and which addresses go with them? All wiring of work in one place.
 import { join } from 'node:path'
 import type { Book } from '#kernel/app.ts'
-import type { Who } from '#kernel/permission.ts'
 import type { Target } from '#server/database/pool.ts'
 import { afterEvent } from '#server/automations/after-event.ts'
 import { mailer } from '#server/automations/mail.ts'
@@ -12,6 +11,7 @@ import { tidyKeys } from '#server/http/at-most-once.ts'
 import { fileRoutes } from '#server/http/file-routes.ts'
 import { hookRoutes } from '#server/http/hook-routes.ts'
 import { importRoutes } from '#server/http/import-routes.ts'
+import { letterRoutes } from '#server/http/letter-routes.ts'
 import { jobRoutes } from '#server/http/job-routes.ts'
 import type { Route } from '#server/http/routes.ts'
 import { safetyRoutes } from '#server/http/safety-routes.ts'
@@ -20,12 +20,13 @@ import { backupDueKind, backupKind, setBackupClock } from '#server/backup/backup
 import { importKind } from '#server/import/import-job.ts'
 import { archiveOf } from '#server/pitr/archive.ts'
 import { baseCopyKind, baseDueKind, storeFilesKind } from '#server/pitr/archive-jobs.ts'
-import { readWho } from '#server/login/who.ts'
+import { hasPost, inviteKind, type Post, recoverKind } from '#server/login/letters.ts'
+import { whoNow } from '#server/login/keys.ts'
 import { publish } from '#server/model/publish.ts'
 import { sampleKind } from '#server/sample/demo-job.ts'
 import { sealKind } from '#server/seal/seal.ts'
 import { sendOut } from '#server/outgoing/send-out.ts'
-import { systemWho, type World } from '#server/records/world.ts'
+import type { World } from '#server/records/world.ts'
 import { type Jobs, openJobs } from './jobs.ts'
 import type { QuickKind } from './kinds.ts'
 
@@ -35,6 +36,8 @@ export interface WorkOptions {
   readonly smtpUrl: string | null
   /** Seals planned backups; absent: the one in the data folder does. */
   readonly backupPassphrase?: string | null
+  /** The address people use; links in letters begin with it. */
+  readonly baseUrl?: string | null
   /** False: work is only asked for, never done here (command line). */
   readonly works?: boolean
   readonly problem?: (error: unknown) => void
@@ -53,6 +56,8 @@ const tidyKind = (dataFolder: string): QuickKind => ({
 export interface Work {
   readonly jobs: Jobs
   readonly routes: readonly Route[]
+  /** Can letters with links be sent? */
+  readonly letters: boolean
   /** To be called after a publish: what happens by the clock may be another. */
   readonly modelChanged: () => Promise<void>
 }
@@ -61,13 +66,14 @@ export interface Work {
 export async function openWork(world: World, book: Book, target: Target, options: WorkOptions): Promise<Work> {
   const { dataFolder } = options
   const reach: Reach = { mail: mailer(options.smtpUrl, () => world.company.name || 'OpenLTC'), call: options.call ?? sendOut }
+  const post: Post = { mail: reach.mail, baseUrl: options.baseUrl ? new URL(options.baseUrl).origin : null }
   const jobs = await openJobs(world, target, {
     schema: options.schema,
     works: options.works ?? true,
     ...(options.problem && { problem: options.problem }),
-    whoOf: (person): Promise<Who | null> => (person === systemWho.id ? Promise.resolve(systemWho) : readWho(world.db, person)),
-    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, seal: sealKind(dataFolder), tidy: tidyKind(dataFolder), backup_due: backupDueKind, store_files: storeFilesKind(dataFolder), base_due: baseDueKind(dataFolder) },
+    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, seal: sealKind(dataFolder), tidy: tidyKind(dataFolder), backup_due: backupDueKind, store_files: storeFilesKind(dataFolder), base_due: baseDueKind(dataFolder), recover: recoverKind(post), invite: inviteKind(post) },
     long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, note)), sample: sampleKind, backup: backupKind({ target, book, dataFolder, passphrase: options.backupPassphrase ?? null }), base_copy: baseCopyKind(dataFolder, target) },
+    whoOf: (person, key) => whoNow(world.db, person, key, world.now()),
   })
   world.afterEvent = afterEvent(world, jobs)
   if (options.works ?? true) {
@@ -83,8 +89,8 @@ export async function openWork(world: World, book: Book, target: Target, options
   }
   return {
     jobs,
-    routes: [...importRoutes(jobs), ...jobRoutes, ...fileRoutes, ...hookRoutes(jobs), ...safetyRoutes(jobs, options.backupPassphrase ?? null)],
+    routes: [...importRoutes(jobs), ...letterRoutes(jobs), ...jobRoutes, ...fileRoutes, ...hookRoutes(jobs), ...safetyRoutes(jobs, options.backupPassphrase ?? null)],
+    letters: hasPost(post),
     modelChanged: () => setSchedules(world, jobs),
   }
 }
-
