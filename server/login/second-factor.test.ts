@@ -18,6 +18,7 @@ import { testDatabase, type TestDatabase } from '../../stories/database.ts'
 import { type Login, openLogin } from './login.ts'
 import { createPerson } from './people.ts'
 import { setup } from './setup.ts'
+import { issue } from './tickets.ts'
 
 const good = 'Sturdy-Bridge-42'
 let base: TestDatabase
@@ -176,6 +177,13 @@ test('a company asks some roles for a second factor: sessions without one end at
   assert.equal((await ask('DELETE', '/api/v1/security/totp', undefined, cookie)).json().code, 'second-factor-needed', 'the last one stays')
   assert.equal((await ask('GET', '/api/v1/security', undefined, cookie)).json().totp, true)
   await ask('PUT', '/api/v1/sign-in/rules', { second_factor_roles: [] }, boss)
+})
+
+test('a new password by a link does not stand in for the second factor', async () => {
+  const { token } = await issue(base.db, 'recovery', mei)
+  assert.equal((await ask('POST', '/api/auth/password', { token, password: good })).statusCode, 200)
+  const step = await signIn('mei@sample.example')
+  assert.deepEqual([step.json().next, step.headers['set-cookie']], ['second', undefined])
 })
 
 test('who lost the second factor is let in again by an administrator, and it is written down', async () => {
