@@ -1,4 +1,5 @@
 // What do window and machine say to each other? The types of every call that is not plain records.
+import type { NewKind } from './import/mapping.ts'
 import type { Words } from './error.ts'
 import type { FieldDef } from './field.ts'
 import type { Deed } from './permission.ts'
@@ -101,6 +102,27 @@ export interface Meta {
   approvals: Record<string, { object: string; label: Words; if?: string; steps: Record<string, { label: Words }> }>
 }
 
+/** POST /api/v1/model/try: what a formula gives on the newest records. Numbers are decimal text. */
+export interface FormulaTry {
+  data: { id: string; title: string; value: unknown }[]
+}
+
+/** POST /api/v1/model/from-table: the columns of a file, and what fields they could be. */
+export interface TableShape {
+  file: string
+  rows: number
+  columns: {
+    name: string
+    kind: NewKind
+    /** Of a choice, in the order in which they appear. */
+    choices?: string[]
+    digits?: number
+    sample: string[]
+    /** No row was without it. */
+    filled: boolean
+  }[]
+}
+
 /** GET /api/v1/{object}/{id}/page: what a record page shows beside the record itself. */
 export interface RecordPage {
   can: { change: boolean; remove: boolean }
@@ -179,6 +201,11 @@ export interface Inbox {
     due: string | null
     since: string
   }[]
+}
+
+/** GET /api/v1/work: object → own records that are not yet ended, counted up to 1,000. */
+export interface MyWork {
+  counts: Record<string, number>
 }
 
 /** GET /api/v1/search?q=: over all objects at once, pinyin initials included. */
@@ -386,3 +413,39 @@ export interface DraftClash {
 }
 
 export type { Words }
+
+/** Whether what the company has is safe, for its administrators. */
+export interface Safety {
+  /** The newest link of the chain over the log and the documents; whoever keeps its hash elsewhere can prove the past. */
+  readonly seal: { readonly n: number; readonly at: string; readonly events: number; readonly records: number; readonly hash: string } | null
+  readonly backup: {
+    readonly plan: { readonly at: string; readonly folder: string; readonly keep: number; readonly sealed: boolean } | null
+    readonly last: {
+      readonly at: string
+      readonly file: string | null
+      readonly bytes: number | null
+      readonly rows: number | null
+      readonly files: number | null
+      readonly verified: boolean
+      readonly restored_at: string | null
+      readonly error: Words | null
+    } | null
+    /** The job of one that runs now. */
+    readonly running: string | null
+    readonly passphrase: boolean
+  }
+  readonly paused: { readonly since: string } | null
+  readonly archive: Archiving | null
+}
+
+/** The stored log of the embedded database. */
+export interface Archiving {
+  readonly folder: string
+  /** False until PostgreSQL was started again. */
+  readonly on: boolean
+  readonly stored_at: string | null
+  /** Since then it could not be stored. */
+  readonly failed_at: string | null
+  /** From then on every second can be reached. */
+  readonly from: string | null
+}

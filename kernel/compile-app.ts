@@ -12,6 +12,7 @@ import { shapeProblems } from './model-shape.ts'
 import type { ObjectDef } from './object.ts'
 import { closingFields, systemFields } from './system-fields.ts'
 import { checkDocument } from './view/check-document.ts'
+import type { View as ListView } from './view/view.ts'
 
 const name = /^[a-z][a-z0-9_]{0,48}$/
 /** Words that an address of the API or a formula already uses. */
@@ -82,7 +83,7 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
     else formulaIn(`automations.${key}.if`, it.if, it.when.object, objects, say, { type: 'boolean' })
   }
   for (const [key, it] of Object.entries(living(model.views)))
-    if (!objects[it.object]) say(`views.${key}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`)
+    checkView(`views.${key}`, it, objects, say)
 
   for (const [key, it] of Object.entries(living(model.documents))) checkDocument(`documents.${key}`, it, objects, say)
 
@@ -93,6 +94,24 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
       automations: living(model.automations), views: living(model.views), documents: living(model.documents), areas: living(model.areas),
     }),
   }
+}
+
+/** A saved list names only what there is. */
+function checkView(path: string, it: ListView, objects: Record<string, AppObject>, say: Say): void {
+  if (!objects[it.object]) return say(`${path}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`)
+  formulaIn(`${path}.filter`, it.filter, it.object, objects, say, { type: 'boolean' })
+  const paths = [...(it.columns ?? []).map((one, i) => [`columns[${i}]`, one] as const), ...(it.sort ?? '').split(',').filter(Boolean).map(one => ['sort', one.trim().replace(/^[-+]/, '')] as const), ...(it.group ? [['group', it.group] as const] : [])]
+  for (const [at, text] of paths)
+    if (!leads(objects, it.object, text.split('.'))) say(`${path}.${at}`, `没有字段「${text}」`, `there is no field “${text}”`)
+}
+
+/** Does the path lead to a field, over references and people? */
+function leads(objects: Record<string, AppObject>, from: string, [first, ...rest]: readonly string[]): boolean {
+  const field = first === undefined ? undefined : objects[from]?.fields[first]
+  if (!field) return false
+  if (rest.length === 0) return true
+  const target = field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : null
+  return target !== null && leads(objects, target, rest)
 }
 
 const bareEach = <T>(map: Record<string, T>): Record<string, T> =>

@@ -6,6 +6,7 @@ import type {
   Inbox,
   JobCard,
   Meta,
+  MyWork,
   RecordPage,
   SearchAnswer,
   Setup,
@@ -249,6 +250,7 @@ export const call = {
     ),
   meta: () => send<Meta>('GET', '/api/v1/meta'),
   inbox: () => send<Inbox>('GET', '/api/v1/inbox'),
+  work: () => send<MyWork>('GET', '/api/v1/work'),
   search: (q: string, signal?: AbortSignal) =>
     send<SearchAnswer>('GET', `/api/v1/search${asked({ q })}`, undefined, signal ? { signal } : {}),
   job: (id: string) => send<JobCard>('GET', `/api/v1/jobs/${part(id)}`),

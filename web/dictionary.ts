@@ -19,6 +19,7 @@ export const dictionary = {
   roles: { zh: '角色与权限', en: 'Roles and rights' },
   teams: { zh: '团队', en: 'Teams' },
   keys: { zh: 'API 密钥', en: 'API keys' },
+  safety: { zh: '数据安全', en: 'Data safety' },
   sign_in_rules: { zh: '登录与安全', en: 'Sign-in and safety' },
   studio: { zh: '搭建', en: 'Studio' },
   sample_data: { zh: '示例数据', en: 'Sample data' },

@@ -118,6 +118,11 @@ const apiKeys = createRoute({
   path: '/admin/keys',
   component: lazyRouteComponent(() => import('./pages/admin-keys.tsx')),
 })
+const safety = createRoute({
+  getParentRoute: () => inside,
+  path: '/admin/safety',
+  component: lazyRouteComponent(() => import('./pages/admin-safety.tsx')),
+})
 const signInAdmin = createRoute({
   getParentRoute: () => inside,
   path: '/admin/sign-in',
@@ -147,6 +152,7 @@ const pages = [
   teams,
   signInAdmin,
   apiKeys,
+  safety,
   studio,
   profile,
 ] as const

@@ -6,7 +6,7 @@ import { Button } from 'antd'
 import { keys } from './asks.ts'
 import { call, CallError } from './call.ts'
 import { useLive } from './live.ts'
-import { MetaContext } from './meta.ts'
+import { MetaContext, useMeta } from './meta.ts'
 import { HeadSlot } from './parts/page-head.tsx'
 import { PageBroken } from './parts/page-missing.tsx'
 import { Waiting } from './parts/waiting.tsx'
@@ -38,7 +38,7 @@ export default function Shell() {
 }
 
 function Frame() {
-  useLive()
+  useLive(useMeta().who.id)
   const [slot, setSlot] = useState<HTMLElement | null>(null)
   const [finding, setFinding] = useState(false)
   const [menu, setMenu] = useState(false)

@@ -4,6 +4,7 @@ import type { Automation } from '#kernel/automation/automation.ts'
 import { Refusal, type Words } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Tx } from '#server/database/pool.ts'
+import { outsidePaused } from '#server/backup/pause.ts'
 import type { QuickKind } from '#server/jobs/kinds.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import { wordsOf } from '#server/jobs/run-long.ts'
@@ -72,12 +73,22 @@ async function step(doing: Doing, jobs: Jobs, reach: Reach, automation: Automati
     await endRun(tx, run.id, 'done', now)
     return false
   }
+  if (reachesOut.has(next.do) && (await outsidePaused(tx))) {
+    // It stays where it is; an administrator lets it go on or ends it.
+    const later = new Date(now.getTime() + 60_000)
+    await setRun(tx, run.id, sql`due_at = ${later.toISOString()}::timestamptz`)
+    await jobs.enqueue(tx, 'automation', { runs: [run.id] }, { startAfter: later })
+    return false
+  }
   const end = await doStep({ doing, run, reach }, next)
   const line: RunLine = { step: run.step, do: next.do, at: now.toISOString(), says: end.says }
   await setRun(tx, run.id, sql`step = ${run.step + 1}::int, due_at = ${(end.until ?? now).toISOString()}::timestamptz, awaits = ${end.awaits ?? null}::uuid, log = ${JSON.stringify([...run.log, line])}::json`)
   if (end.until) await jobs.enqueue(tx, 'automation', { runs: [run.id] }, { startAfter: end.until })
   return !end.until && !end.awaits
 }
+
+/** Steps that are felt outside the house. */
+const reachesOut: ReadonlySet<string> = new Set(['mail', 'webhook'])
 
 /** Is the record there, and does the condition hold of it now? */
 async function applies(doing: Doing, automation: Automation, run: Run): Promise<boolean> {

@@ -6,6 +6,8 @@ import type { Doing } from '#server/records/world.ts'
 import type { Run } from './runs.ts'
 
 export interface Letter {
+  /** The same at every attempt: a mail server or a reader can tell that it is the same letter. */
+  readonly id: string
   readonly to: string
   readonly subject: string
   readonly text: string

@@ -4,7 +4,6 @@ import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import { stringify } from 'csv-stringify/sync'
-import { writeXlsxStream } from 'hucre/xlsx'
 import { guard } from './formula-guard.ts'
 import { bookCell, csvCell, numberFormat, type OutCell, type OutColumn } from './sheet-cell.ts'
 
@@ -75,19 +74,23 @@ function bookBytes(
   async function* cells(): AsyncGenerator<OutCell[]> {
     for await (const row of rows) yield columns.map((column, i) => bookCell(row[i], column, zone))
   }
-  const stream = writeXlsxStream(cells(), {
-    name: sheetName(sheet),
-    columns: columns.map((column) => {
-      const numFmt = numberFormat(column)
-      return {
-        header: String(bookCell(column.header, { ...column, kind: 'text' }, zone) ?? ''),
-        width: widthOf(column),
-        ...(numFmt ? { numFmt } : {}),
-      }
-    }),
-    freezePane: { rows: 1 },
-  })
-  return Readable.fromWeb(stream as ReadableStream)
+  // Loaded with the first workbook: most processes never write one.
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    const { writeXlsxStream } = await import('hucre/xlsx')
+    yield* writeXlsxStream(cells(), {
+      name: sheetName(sheet),
+      columns: columns.map((column) => {
+        const numFmt = numberFormat(column)
+        return {
+          header: String(bookCell(column.header, { ...column, kind: 'text' }, zone) ?? ''),
+          width: widthOf(column),
+          ...(numFmt ? { numFmt } : {}),
+        }
+      }),
+      freezePane: { rows: 1 },
+    }) as AsyncIterable<Uint8Array>
+  }
+  return Readable.from(bytes(), { objectMode: false })
 }
 
 /**

@@ -8,7 +8,8 @@ import { sql } from '#kernel/sql.ts'
 import { modelDiff } from '#server/model/model-diff.ts'
 import { addition, patchAt, pathOf } from '#server/model/model-paths.ts'
 import { appAt, publish, refuseModel, rollBack } from '#server/model/publish.ts'
-import { appOf, lastModel } from '#server/records/open-world.ts'
+import { fittingApp } from '#server/records/fitting-model.ts'
+import { lastModel } from '#server/records/open-world.ts'
 import type { Call, Route } from './routes.ts'
 
 const versionOf = (call: Call, name: string): number =>
@@ -18,10 +19,12 @@ interface VersionRow { version: number; at: string; who: string | null; name: st
 
 async function versions(call: Call, book: Book): Promise<{ data: ModelVersion[] }> {
   const rows = await call.machine.world.db.query<VersionRow>(sql`select v.*, p.name from model_version v left join person p on p.id = v.who order by v.version desc limit 101`)
+  // An old version may no longer fit the standard of today.
+  const apps = rows.map(row => fittingApp(book, row.changes, 0)?.app)
   return {
     data: rows.slice(0, 100).map((row, i) => ({
       version: row.version, at: row.at, note: row.note, who: { id: row.who ?? '', name: row.name ?? 'OpenLTC' },
-      diff: rows[i + 1] ? modelDiff(appOf(book, rows[i + 1]!.changes, 0), appOf(book, row.changes, 0)) : [],
+      diff: apps[i] && apps[i + 1] ? modelDiff(apps[i + 1]!, apps[i]!) : [],
     })),
   }
 }

@@ -7,6 +7,7 @@ import { Refusal, refusals } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import { settle } from './at-most-once.ts'
 import { endStreams } from './event-routes.ts'
+import { limitWork } from './admission.ts'
 import type { Machine } from './machine.ts'
 import { Requests } from './metrics.ts'
 import { bugOf, languageOf, problemOf } from './problem.ts'
@@ -24,6 +25,7 @@ export function httpServer(machine: Omit<Machine, 'log' | 'requests'>, routes: r
   server.removeContentTypeParser('text/plain')
   server.removeContentTypeParser('application/json')
   server.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: unknown, body: string) => readJson(body))
+  limitWork(server)
   const requests = new Requests()
   server.addHook('onSend', async (request, reply, payload) => {
     for (const [name, value] of safetyHeaders(reply.getHeader('content-type'))) reply.header(name, value)

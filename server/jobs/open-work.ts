@@ -1,4 +1,5 @@
 // Which kinds of work does the machine know, and which addresses go with them? All wiring of work in one place.
+import { join } from 'node:path'
 import type { Book } from '#kernel/app.ts'
 import type { Target } from '#server/database/pool.ts'
 import { afterEvent } from '#server/automations/after-event.ts'
@@ -13,8 +14,12 @@ import { importRoutes } from '#server/http/import-routes.ts'
 import { letterRoutes } from '#server/http/letter-routes.ts'
 import { jobRoutes } from '#server/http/job-routes.ts'
 import type { Route } from '#server/http/routes.ts'
+import { safetyRoutes } from '#server/http/safety-routes.ts'
 import { tidyUploads } from '#server/http/uploads.ts'
+import { backupDueKind, backupKind, setBackupClock } from '#server/backup/backup-job.ts'
 import { importKind } from '#server/import/import-job.ts'
+import { archiveOf } from '#server/pitr/archive.ts'
+import { baseCopyKind, baseDueKind, storeFilesKind } from '#server/pitr/archive-jobs.ts'
 import { hasPost, inviteKind, type Post, recoverKind } from '#server/login/letters.ts'
 import { whoNow } from '#server/login/keys.ts'
 import { publish } from '#server/model/publish.ts'
@@ -29,6 +34,8 @@ export interface WorkOptions {
   readonly schema: string
   readonly dataFolder: string
   readonly smtpUrl: string | null
+  /** Seals planned backups; absent: the one in the data folder does. */
+  readonly backupPassphrase?: string | null
   /** The address people use; links in letters begin with it. */
   readonly baseUrl?: string | null
   /** False: work is only asked for, never done here (command line). */
@@ -64,9 +71,9 @@ export async function openWork(world: World, book: Book, target: Target, options
     schema: options.schema,
     works: options.works ?? true,
     ...(options.problem && { problem: options.problem }),
+    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, seal: sealKind(dataFolder), tidy: tidyKind(dataFolder), backup_due: backupDueKind, store_files: storeFilesKind(dataFolder), base_due: baseDueKind(dataFolder), recover: recoverKind(post), invite: inviteKind(post) },
+    long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, note)), sample: sampleKind, backup: backupKind({ target, book, dataFolder, passphrase: options.backupPassphrase ?? null }), base_copy: baseCopyKind(dataFolder, target) },
     whoOf: (person, key) => whoNow(world.db, person, key, world.now()),
-    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, seal: sealKind(dataFolder), tidy: tidyKind(dataFolder), recover: recoverKind(post), invite: inviteKind(post) },
-    long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, note)), sample: sampleKind },
   })
   world.afterEvent = afterEvent(world, jobs)
   if (options.works ?? true) {
@@ -74,11 +81,16 @@ export async function openWork(world: World, book: Book, target: Target, options
     await setSchedules(world, jobs)
     await jobs.every('tidy', '20 3 * * *', 'tidy', {})
     await jobs.every('seal', '* * * * *', 'seal', {})
+    await setBackupClock(world, jobs)
+    if (await archiveOf(join(dataFolder, 'postgres'))) {
+      await jobs.every('store_files', '* * * * *', 'store_files', {})
+      await jobs.every('base_due', '40 3 * * 0', 'base_due', {})
+    }
   }
   return {
     jobs,
+    routes: [...importRoutes(jobs), ...letterRoutes(jobs), ...jobRoutes, ...fileRoutes, ...hookRoutes(jobs), ...safetyRoutes(jobs, options.backupPassphrase ?? null)],
     letters: hasPost(post),
-    routes: [...importRoutes(jobs), ...letterRoutes(jobs), ...jobRoutes, ...fileRoutes, ...hookRoutes(jobs)],
     modelChanged: () => setSchedules(world, jobs),
   }
 }

@@ -21,7 +21,10 @@ interface Run {
 export async function runLong({ world, jobs, kind, id, whoOf, signal, last, problem }: Run): Promise<void> {
   const card = await takeCard(world.db, id, world.now())
   if (!card) return
-  const end = (how: Parameters<typeof endCard>[3]): Promise<void> => endCard(world.db, id, world.now(), how)
+  const end = async (how: Parameters<typeof endCard>[3]): Promise<void> => {
+    await endCard(world.db, id, world.now(), how)
+    await kind.tidy?.(card.input)
+  }
   try {
     const who = await whoOf(card.by, card.key)
     if (!who) return await end({ stage: 'failed', error: { zh: '发起人已停用，任务没有执行。', en: 'Whoever asked for it may no longer act; nothing was done.' } })

@@ -1,4 +1,5 @@
 // Which letters does the sign-in write? A link for a new password, and an invitation; as jobs, so that asking takes as long for nobody as for somebody.
+import { createHash } from 'node:crypto'
 import type { Letter } from '#server/automations/step.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { sql } from '#kernel/sql.ts'
@@ -58,13 +59,16 @@ async function readerOf(world: World, person: string): Promise<Reader> {
 function recoveryLetter(world: World, { name, email, language }: Reader, link: string): Letter {
   const house = world.company.name || 'OpenLTC'
   return language === 'en'
-    ? { to: email, subject: `A new password for ${house}`, text: `Hello ${name},\n\nsomebody (you, we hope) asked for a new password. Open this link within 30 minutes; it works once:\n\n${link}\n\nIf it was not you, do nothing: your password stays as it is.\n` }
-    : { to: email, subject: `${house} 重置密码`, text: `${name}，您好：\n\n有人（应该是您）申请重置密码。请在 30 分钟内打开以下链接，链接只能使用一次：\n\n${link}\n\n如果不是您本人操作，请忽略此邮件，密码不会改变。\n` }
+    ? { id: letterId(link), to: email, subject: `A new password for ${house}`, text: `Hello ${name},\n\nsomebody (you, we hope) asked for a new password. Open this link within 30 minutes; it works once:\n\n${link}\n\nIf it was not you, do nothing: your password stays as it is.\n` }
+    : { id: letterId(link), to: email, subject: `${house} 重置密码`, text: `${name}，您好：\n\n有人（应该是您）申请重置密码。请在 30 分钟内打开以下链接，链接只能使用一次：\n\n${link}\n\n如果不是您本人操作，请忽略此邮件，密码不会改变。\n` }
 }
 
 function invitationLetter(world: World, { name, email, language }: Reader, link: string): Letter {
   const house = world.company.name || 'OpenLTC'
   return language === 'en'
-    ? { to: email, subject: `You are invited to ${house}`, text: `Hello ${name},\n\nyou have an account at ${house}. Open this link within three days to choose your password; it works once:\n\n${link}\n` }
-    : { to: email, subject: `${house} 邀请您加入`, text: `${name}，您好：\n\n${house} 已为您开通账号。请在三天内打开以下链接设置密码，链接只能使用一次：\n\n${link}\n` }
+    ? { id: letterId(link), to: email, subject: `You are invited to ${house}`, text: `Hello ${name},\n\nyou have an account at ${house}. Open this link within three days to choose your password; it works once:\n\n${link}\n` }
+    : { id: letterId(link), to: email, subject: `${house} 邀请您加入`, text: `${name}，您好：\n\n${house} 已为您开通账号。请在三天内打开以下链接设置密码，链接只能使用一次：\n\n${link}\n` }
 }
+
+/** Of the message, so that one link never arrives under two names; it tells nothing of the link. */
+const letterId = (link: string): string => createHash('sha256').update(link).digest('hex').slice(0, 32)

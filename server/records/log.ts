@@ -20,8 +20,12 @@ export const eventOf = (doing: Doing, change: Change): Sql =>
     values (${doing.at.now.toISOString()}::timestamptz, ${doing.who.id}::uuid, ${change.deed}, ${doing.action}, ${doing.cause.kind}, ${doing.cause.id ?? null}, ${change.object},
     ${change.record}::uuid, ${change.parent ?? null}::uuid, ${change.version}::int, ${doing.app.version}::int, ${JSON.stringify(change.changes)}::json, ${change.comment ?? null})`
 
+/** Windows hear of it once it is committed. */
+const rung = ({ tx, world }: Doing): void => ('afterCommit' in tx ? tx.afterCommit(world.bell.ring) : world.bell.ring())
+
 /** Tells those who wait for such events; `row` is the record as written, for conditions of automations. */
 export async function tell(doing: Doing, change: Change, row: Values): Promise<void> {
+  rung(doing)
   // Every process keeps the company's settings at hand and reads them again when it hears this.
   if (change.object === 'company') await doing.tx.query(sql`select pg_notify('openltc_company', '')`)
   await tellPeople(doing, [change])
@@ -47,6 +51,7 @@ export async function logMany(doing: Doing, all: readonly { readonly change: Cha
       x.record, x.parent, x.version, ${doing.app.version}::int, x.changes, x.comment
     from json_to_recordset(${JSON.stringify(rows)}::json) as x(object text, record uuid, parent uuid, deed text, version int, changes json, comment text)`)
   await tellPeople(doing, all.map(one => one.change))
+  rung(doing)
   const { afterEvent } = doing.world
   if (afterEvent) for (const { change, row } of all) await afterEvent(doing.tx, { ...change, action: doing.action, cause: doing.cause }, row)
 }

@@ -3,6 +3,7 @@ import type { App } from '#kernel/app.ts'
 import type { Circumstances } from '#kernel/formula/to-sql.ts'
 import type { Who } from '#kernel/permission.ts'
 import type { Asks, Database, Tx } from '#server/database/pool.ts'
+import type { Bell } from './bell.ts'
 
 export interface Company {
   readonly name: string
@@ -25,6 +26,8 @@ export interface World {
   app: App
   company: Company
   readonly now: () => Date
+  /** Rung after each commit by which the log has grown. */
+  readonly bell: Bell
   /** Called inside the transaction of each event, so that work is queued with what caused it. */
   afterEvent: ((tx: Asks, event: LoggedEvent, row: Readonly<Record<string, unknown>>) => Promise<void>) | null
 }

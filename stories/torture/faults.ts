@@ -19,7 +19,12 @@ export interface Fault {
 
 const kindOf = (part: Part): 'app' | 'worker' => (part === 'worker' ? 'worker' : 'app')
 
-async function killAndStart(plant: Plant, chance: Chance, chosen: readonly Part[], shift = 0): Promise<Wound> {
+async function killAndStart(
+  plant: Plant,
+  chance: Chance,
+  chosen: readonly Part[],
+  shift = 0,
+): Promise<Wound> {
   for (const part of chosen) plant.signal(part, 'SIGKILL')
   await pause(chance.whole(0, 400))
   const times = await Promise.all(chosen.map((part) => plant.start(part, shift)))
@@ -39,23 +44,85 @@ async function killPostgres(plant: Plant, whole: boolean, chance: Chance): Promi
 }
 
 export const faults: Readonly<Record<string, Fault>> = {
-  kill_app: { says: 'a server is killed', weight: 5, run: (plant, chance) => killAndStart(plant, chance, [chance.pick(servers)]) },
-  kill_worker: { says: 'the worker is killed', weight: 5, run: (plant, chance) => killAndStart(plant, chance, ['worker']) },
-  kill_apps: { says: 'both servers and the worker are killed', weight: 2, run: (plant, chance) => killAndStart(plant, chance, parts) },
-  kill_postgres: { says: 'PostgreSQL is killed', weight: 5, run: (plant, chance) => killPostgres(plant, true, chance) },
-  kill_backend: { says: 'one process of PostgreSQL is killed', weight: 3, run: (plant, chance) => killPostgres(plant, false, chance) },
+  kill_app: {
+    says: 'a server is killed',
+    weight: 9,
+    run: (plant, chance) => killAndStart(plant, chance, [chance.pick(servers)]),
+  },
+  kill_worker: {
+    says: 'the worker is killed',
+    weight: 9,
+    run: (plant, chance) => killAndStart(plant, chance, ['worker']),
+  },
+  kill_apps: {
+    says: 'both servers and the worker are killed',
+    weight: 4,
+    run: (plant, chance) => killAndStart(plant, chance, parts),
+  },
+  kill_postgres: {
+    says: 'PostgreSQL is killed',
+    weight: 9,
+    run: (plant, chance) => killPostgres(plant, true, chance),
+  },
+  kill_backend: {
+    says: 'one process of PostgreSQL is killed',
+    weight: 5,
+    run: (plant, chance) => killPostgres(plant, false, chance),
+  },
   kill_all: {
-    says: 'everything is killed at once', weight: 3,
+    says: 'everything is killed at once',
+    weight: 5,
     async run(plant, chance) {
       for (const pid of plant.postgres()) kill(pid, 'SIGKILL')
       const wound = await killAndStart(plant, chance, parts)
       return { kills: { ...wound.kills, postgres: 1 }, back: { postgres: wound.back.app! } }
     },
   },
-  freeze_app: { says: 'a server is frozen', weight: 2, run: (plant, chance) => frozen(plant, chance, chance.pick(servers)) },
-  freeze_worker: { says: 'the worker is frozen', weight: 2, run: (plant, chance) => frozen(plant, chance, 'worker') },
+  kill_again: {
+    says: 'a process is killed again and again while it comes back',
+    weight: 8,
+    async run(plant, chance) {
+      const part = chance.pick(parts)
+      const times = chance.whole(2, 4)
+      for (let n = 0; n < times; n++) {
+        plant.signal(part, 'SIGKILL')
+        await pause(50)
+        plant.begin(part)
+        await pause(chance.whole(100, 2500))
+      }
+      const wound = await killAndStart(plant, chance, [part])
+      return { ...wound, kills: { [kindOf(part)]: times + 1 } }
+    },
+  },
+  kill_postgres_again: {
+    says: 'PostgreSQL is killed again and again while it recovers',
+    weight: 8,
+    async run(plant, chance) {
+      let killed = 0
+      for (let n = chance.whole(2, 4); n > 0; n--) {
+        const [head] = plant.postgres()
+        if (head) {
+          kill(head, 'SIGKILL')
+          killed++
+        }
+        await pause(chance.whole(50, 1500))
+      }
+      return { kills: { postgres: killed }, back: { postgres: await plant.healthy(120_000) } }
+    },
+  },
+  freeze_app: {
+    says: 'a server is frozen',
+    weight: 2,
+    run: (plant, chance) => frozen(plant, chance, chance.pick(servers)),
+  },
+  freeze_worker: {
+    says: 'the worker is frozen',
+    weight: 2,
+    run: (plant, chance) => frozen(plant, chance, 'worker'),
+  },
   freeze_postgres: {
-    says: 'PostgreSQL is frozen', weight: 2,
+    says: 'PostgreSQL is frozen',
+    weight: 2,
     async run(plant, chance) {
       const all = plant.postgres()
       for (const pid of all) kill(pid, 'SIGSTOP')
@@ -65,7 +132,8 @@ export const faults: Readonly<Record<string, Fault>> = {
     },
   },
   slow_disk: {
-    says: 'PostgreSQL moves only now and then, as on a sick disk', weight: 2,
+    says: 'PostgreSQL moves only now and then, as on a sick disk',
+    weight: 2,
     async run(plant, chance) {
       const until = performance.now() + chance.whole(2000, 5000)
       while (performance.now() < until) {
@@ -79,7 +147,9 @@ export const faults: Readonly<Record<string, Fault>> = {
     },
   },
   full_disk: {
-    says: 'the disk is full', weight: 2, needs: (plant) => plant.disk.fill !== null,
+    says: 'the disk is full',
+    weight: 2,
+    needs: (plant) => plant.disk.fill !== null,
     async run(plant, chance) {
       plant.disk.fill!()
       await pause(chance.whole(500, 6000))
@@ -87,11 +157,15 @@ export const faults: Readonly<Record<string, Fault>> = {
       if (killed) kill(plant.postgres()[0] ?? 0, 'SIGKILL')
       await pause(chance.whole(0, 1500))
       plant.disk.free()
-      return { kills: killed ? { postgres: 1 } : {}, back: { postgres: await plant.healthy(60_000) } }
+      return {
+        kills: killed ? { postgres: 1 } : {},
+        back: { postgres: await plant.healthy(60_000) },
+      }
     },
   },
   cut_http: {
-    says: 'all connections of people are cut', weight: 2,
+    says: 'all connections of people are cut',
+    weight: 2,
     async run(plant, chance) {
       for (let n = chance.whole(1, 5); n > 0; n--) {
         plant.door.cut()
@@ -101,7 +175,8 @@ export const faults: Readonly<Record<string, Fault>> = {
     },
   },
   lost_answers: {
-    says: 'what was done is never answered', weight: 3,
+    says: 'what was done is never answered',
+    weight: 3,
     async run(plant, chance) {
       plant.door.swallow(true)
       await pause(chance.whole(200, 1500))
@@ -111,7 +186,8 @@ export const faults: Readonly<Record<string, Fault>> = {
     },
   },
   silent_http: {
-    says: 'the link to people is silent', weight: 1,
+    says: 'the link to people is silent',
+    weight: 1,
     async run(plant, chance) {
       plant.door.silent(true)
       await pause(chance.whole(500, 4000))
@@ -121,7 +197,8 @@ export const faults: Readonly<Record<string, Fault>> = {
     },
   },
   cut_wire: {
-    says: 'the link to the database is cut', weight: 2,
+    says: 'the link to the database is cut',
+    weight: 2,
     async run(plant, chance) {
       plant.wire.closed(true)
       plant.wire.cut()
@@ -131,7 +208,8 @@ export const faults: Readonly<Record<string, Fault>> = {
     },
   },
   silent_wire: {
-    says: 'the link to the database is silent', weight: 2,
+    says: 'the link to the database is silent',
+    weight: 2,
     async run(plant, chance) {
       plant.wire.silent(true)
       await pause(chance.whole(1000, 8000))
@@ -141,7 +219,8 @@ export const faults: Readonly<Record<string, Fault>> = {
     },
   },
   slow_wire: {
-    says: 'the link to the database is slow', weight: 1,
+    says: 'the link to the database is slow',
+    weight: 1,
     async run(plant, chance) {
       plant.wire.delay(chance.whole(50, 250))
       await pause(chance.whole(1000, 4000))
@@ -150,16 +229,31 @@ export const faults: Readonly<Record<string, Fault>> = {
     },
   },
   wrong_clock: {
-    says: 'a server’s clock is wrong', weight: 2,
+    says: 'a server’s clock is wrong',
+    weight: 2,
     async run(plant, chance) {
       const hour = 3_600_000
-      return killAndStart(plant, chance, [chance.pick(servers)], chance.pick([-24 * hour, -hour, hour, 24 * hour]))
+      return killAndStart(
+        plant,
+        chance,
+        [chance.pick(servers)],
+        chance.pick([-24 * hour, -hour, hour, 24 * hour]),
+      )
     },
   },
-  publish: { says: 'the model is published under load', weight: 3, run: (plant, chance) => publishing(plant, chance, null) },
-  publish_killed: { says: 'a server is killed while the model is published', weight: 3, run: (plant, chance) => publishing(plant, chance, chance.pick(servers)) },
+  publish: {
+    says: 'the model is published under load',
+    weight: 3,
+    run: (plant, chance) => publishing(plant, chance, null),
+  },
+  publish_killed: {
+    says: 'a server is killed while the model is published',
+    weight: 3,
+    run: (plant, chance) => publishing(plant, chance, chance.pick(servers)),
+  },
   restart_half: {
-    says: 'half of the processes end and start again as in an update', weight: 2,
+    says: 'half of the processes end and start again as in an update',
+    weight: 2,
     async run(plant, chance) {
       const part = chance.pick(parts)
       await plant.stop(part)
@@ -178,12 +272,24 @@ async function frozen(plant: Plant, chance: Chance, part: Part): Promise<Wound> 
 /** A new field, asked for through the door as an administrator does; the answer may be lost. */
 async function publishing(plant: Plant, chance: Chance, victim: Part | null): Promise<Wound> {
   const name = `wish_${chance.whole(1, 1_000_000)}`
-  const field = { kind: chance.pick(['text', 'decimal', 'date']), label: { zh: name, en: name }, ...(chance.happens(0.5) ? { index: true } : {}) }
+  const field = {
+    kind: chance.pick(['text', 'decimal', 'date']),
+    label: { zh: name, en: name },
+    ...(chance.happens(0.5) ? { index: true } : {}),
+  }
   const object = chance.pick(['lead', 'invoice', 'payment', 'quote'])
   const asked = fetch(`http://127.0.0.1:${plant.door.port}/api/v1/model/publish`, {
-    method: 'POST', headers: { authorization: `Bearer ${plant.keys.admin}`, 'content-type': 'application/json' }, signal: AbortSignal.timeout(20_000),
-    body: JSON.stringify({ changes: { objects: { [object]: { fields: { [name]: field } } } }, note: name }),
-  }).then((answer) => answer.text(), () => '')
+    method: 'POST',
+    headers: { authorization: `Bearer ${plant.keys.admin}`, 'content-type': 'application/json' },
+    signal: AbortSignal.timeout(20_000),
+    body: JSON.stringify({
+      changes: { objects: { [object]: { fields: { [name]: field } } } },
+      note: name,
+    }),
+  }).then(
+    (answer) => answer.text(),
+    () => '',
+  )
   if (!victim) {
     await asked
     return { kills: {}, back: { link: await plant.healthy(60_000) } }

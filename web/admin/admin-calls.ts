@@ -1,10 +1,13 @@
 // What do the pages of administration ask of the server? People with their sign-in, keys, the model and its versions.
 import type {
   DraftCard,
+  FormulaTry,
   ModelAnswer,
   ModelDiff,
   ModelVersion,
   RebaseAnswer,
+  Safety,
+  TableShape,
   WholeDraft,
 } from '#kernel/api.ts'
 import type { Model } from '#kernel/app.ts'
@@ -74,6 +77,12 @@ export const admin = {
     send<{ data: ApiKey[] }>('GET', `/api/v1/keys${asked({ all: all ? 'true' : null })}`),
   newKey: (wish: KeyWish) => send<{ key: string; name: string }>('POST', '/api/v1/keys', wish),
   endKey: (id: string) => send<void>('DELETE', `/api/v1/keys/${part(id)}`),
+  safety: () => send<Safety>('GET', '/api/v1/safety'),
+  planBackup: (plan: Safety['backup']['plan']) =>
+    send<{ passphrase: string | null }>('PUT', '/api/v1/safety/backup', plan),
+  backUp: () => send<{ job: string }>('POST', '/api/v1/safety/backup', {}),
+  resume: (discard: boolean) =>
+    send<{ discarded: number }>('POST', '/api/v1/safety/resume', { discard }),
   model: () => send<WholeModel>('GET', '/api/v1/model'),
   check: (changes: object, signal?: AbortSignal) =>
     send<{ diff: ModelDiff[] }>(
@@ -86,6 +95,14 @@ export const admin = {
   print: (wish: PrintWish, signal?: AbortSignal) =>
     send<DocumentModel>('POST', '/api/v1/model/print', wish, signal ? { signal } : {}),
   printPdf: (wish: PrintWish) => sendForBlob('POST', '/api/v1/model/print', { ...wish, as: 'pdf' }),
+  tryFormula: (object: string, formula: string, signal?: AbortSignal) =>
+    send<FormulaTry>('POST', '/api/v1/model/try', { object, formula }, signal ? { signal } : {}),
+  /** What an object would be that holds the rows of a file. */
+  shapeOf: (file: File) => {
+    const form = new FormData()
+    form.append('file', file)
+    return send<TableShape>('POST', '/api/v1/model/from-table', form)
+  },
   publish: (changes: object, note: string, version: number) =>
     send<{ version: number }>('POST', '/api/v1/model/publish', {
       changes,
@@ -123,6 +140,7 @@ export interface PrintWish {
 export const adminKeys = {
   people: ['admin', 'people'] as const,
   keys: (all: boolean) => ['admin', 'keys', all] as const,
+  safety: ['admin', 'safety'] as const,
   model: ['model', 'now'] as const,
   versions: ['model', 'versions'] as const,
   difference: (from: number, to: number) => ['model', 'difference', from, to] as const,

@@ -67,4 +67,5 @@ const adminPlaces = (): Place[] => [
   { to: '/admin/roles', label: t('roles'), icon: 'safety_certificate' },
   { to: '/admin/sign-in', label: t('sign_in_rules'), icon: 'lock' },
   { to: '/admin/keys', label: t('keys'), icon: 'key' },
+  { to: '/admin/safety', label: t('safety'), icon: 'safety' },
 ]

@@ -44,7 +44,7 @@ export function Rail(props: RailProps) {
 
 function RailBody({ narrow, onSearch }: RailProps & { narrow: boolean }) {
   const meta = useMeta()
-  const counts = useMyCounts(meta)
+  const counts = useMyCounts()
   const inbox = useInboxCount()
   const mac = /Mac|iPhone|iPad/.test(navigator.userAgent)
   const countOf = (place: Place) =>
