@@ -5,6 +5,8 @@ import type { FieldDef } from './field.ts'
 import type { Deed } from './permission.ts'
 import type { ObjectDef } from './object.ts'
 import type { Role, AppObject } from './app.ts'
+import type { Board } from './view/board.ts'
+import type { Report } from './view/report.ts'
 import type { Area, View } from './view/view.ts'
 
 /** GET /api/setup (no sign-in): does the first page have to ask for company and administrator? */
@@ -94,8 +96,15 @@ export interface Meta {
   who: { id: string; name: string; email: string; roles: string[]; team: string | null; language: 'zh' | 'en'; admin: boolean }
   objects: Record<string, MetaObject>
   roles: Record<string, Role>
+  /** The menu: groups and items that the caller may open. */
   areas: Record<string, Area>
   views: Record<string, View>
+  /** Only those of which the caller may read every field. */
+  reports: Readonly<Record<string, Report>>
+  dashboards: Record<string, Board>
+  pages: Record<string, Board>
+  /** Where `/` leads the caller: `cockpit`, `inbox` or an item of the menu. */
+  home: string
   /** What can be printed: the templates of the objects that the caller may see. */
   documents: Record<string, { object: string; label: Words }>
   /** Of the objects that the caller may see: when is a yes asked for? */

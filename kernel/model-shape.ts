@@ -1,5 +1,5 @@
 // Is a model built of the right parts at all? Asked before its meaning, so that whoever reads on meets no surprise.
-import type { ModelProblem } from './app.ts'
+import { modelMaps, type ModelProblem } from './app.ts'
 import { kinds } from './fields/index.ts'
 import { isUuid } from './fields/uuid-value.ts'
 import { type BlockKind, papers } from './view/document.ts'
@@ -78,6 +78,29 @@ const object = parts({
 const step = parts({ label: words, approvers: list(parts({ role: text, superior_of: text, level: number, field: text, person: text })), mode: text, if: text, remind_after_days: number }, ['label', 'approvers', 'mode'])
 const automationStep = parts({ do: text, object: text, set: map(text), action: text, input: map(text), to: anything, text: words, subject: words, url: text, fields: texts, days: number, minutes: number, flow: text }, ['do'])
 
+const oneOf = (...choices: string[]): Shape => one(choices.join(' / '), choices.join(' / '), value => choices.includes(value as string))
+const reportGroup = parts({ by: text, label: words, top: whole }, ['by'])
+const report = parts({
+  label: words, help: words, object: text, filter: text, rows: list(reportGroup), columns: list(reportGroup),
+  measures: map(parts({ label: words, of: text, show: oneOf('value', 'share', 'running'), unit: oneOf('number', 'money', 'percent', 'days') }, ['label', 'of'])),
+  period: parts({ by: text, is: text }, ['by']), compare: oneOf('before', 'year'), as: text, sort: text, goal: amount,
+}, ['label', 'object', 'measures', 'as'])
+const boardBlock = parts({
+  kind: text, label: words, at: parts({ x: whole, y: whole, w: whole, h: whole }, ['x', 'y', 'w', 'h']),
+  report: text, object: text, view: text, filter: text, columns: texts, sort: text, text: words, create: text, to: text, primary: flag, part: text,
+}, ['kind', 'at'])
+/** What a kind of block can't do without. */
+const blockNeeds: Readonly<Record<string, readonly string[]>> = { report: ['report'], list: ['object'], text: ['text'], form: ['object'], cockpit: ['part'] }
+const wholeBoardBlock: Shape = (value, path, problems) => {
+  boardBlock(value, path, problems)
+  if (!isObject(value)) return
+  for (const part of (typeof value.kind === 'string' && Object.hasOwn(blockNeeds, value.kind) ? blockNeeds[value.kind]! : []))
+    if (value[part] === undefined || value[part] === null) problems.push({ path: `${path}.${part}`, says: { zh: '必填', en: 'is required' } })
+}
+const board = parts({
+  label: words, help: words, icon: text, roles: texts, blocks: map(wholeBoardBlock),
+  filters: map(parts({ label: words, kind: oneOf('period', 'value'), on: map(text), is: text }, ['label', 'kind'])),
+}, ['label', 'blocks'])
 const fact = parts({ label: words, value: words, strong: flag }, ['label', 'value'])
 const column = parts({ label: words, value: words, note: words, align: text, wide: flag, if: text, foot: anything }, ['label', 'value'])
 const total = parts({ label: words, value: words, strong: flag, if: text, each: parts({ of: text, by: text, sum: text }, ['of', 'by', 'sum']) }, ['label', 'value'])
@@ -101,17 +124,27 @@ const document = parts({
 
 const model = parts({
   objects: map(object),
-  roles: map(parts({ label: words, help: words }, ['label'])),
+  roles: map(parts({ label: words, help: words, home: text }, ['label'])),
   approvals: map(parts({ object: text, label: words, if: text, steps: map(step), waiting: text, approved: text, rejected: text, returned: text, self: flag }, ['object', 'label', 'steps', 'waiting', 'approved', 'rejected', 'returned'])),
   automations: map(parts({ label: words, when: parts({ on: text, object: text, fields: texts, stage: text, action: text, cron: text }, ['on', 'object']), if: text, steps: list(automationStep), paused: flag }, ['label', 'when', 'steps'])),
   views: map(parts({ object: text, label: words, filter: text, sort: text, columns: texts, as: text, group: text }, ['object', 'label'])),
+  reports: map(report),
+  dashboards: map(board),
+  pages: map(board),
   documents: map(document),
-  areas: map(parts({ label: words, objects: texts }, ['label', 'objects'])),
-}, ['objects', 'roles', 'approvals', 'automations', 'views', 'documents', 'areas'])
+  areas: map(parts({ label: words, icon: text, items: texts, roles: texts, only: map(texts) }, ['label', 'items'])),
+}, modelMaps)
 
 /** Everything in the merged model that is not of its kind, each with its place. Labels of objects, fields and stages are asked for later. */
 export function shapeProblems(merged: unknown): ModelProblem[] {
   const problems: ModelProblem[] = []
   model(merged, '', problems)
   return problems.map(problem => ({ ...problem, path: problem.path.replace(/^\./, '') }))
+}
+
+/** The same for one report that is not in the model yet. */
+export function reportShape(given: unknown): ModelProblem[] {
+  const problems: ModelProblem[] = []
+  report(given, 'report', problems)
+  return problems
 }

@@ -5,7 +5,6 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
-  redirect,
 } from '@tanstack/react-router'
 import { PageBroken, PageMissing } from './parts/page-missing.tsx'
 
@@ -59,12 +58,11 @@ const inside = createRoute({
   component: lazyRouteComponent(() => import('./shell.tsx')),
 })
 
+/** Where `/` leads is said by the person's role; it is known once the shell is there. */
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/cockpit' })
-  },
+  component: lazyRouteComponent(() => import('./pages/home.tsx')),
 })
 
 const cockpit = createRoute({
@@ -92,6 +90,21 @@ const record = createRoute({
   getParentRoute: () => inside,
   path: '/o/$object/$id',
   component: lazyRouteComponent(() => import('./pages/record.tsx')),
+})
+const dashboard = createRoute({
+  getParentRoute: () => inside,
+  path: '/d/$name',
+  component: lazyRouteComponent(() => import('./pages/board.tsx')),
+})
+const page = createRoute({
+  getParentRoute: () => inside,
+  path: '/p/$name',
+  component: lazyRouteComponent(() => import('./pages/board.tsx')),
+})
+const report = createRoute({
+  getParentRoute: () => inside,
+  path: '/r/$name',
+  component: lazyRouteComponent(() => import('./pages/report.tsx')),
 })
 const importing = createRoute({
   getParentRoute: () => inside,
@@ -146,6 +159,9 @@ const pages = [
   list,
   create,
   record,
+  dashboard,
+  page,
+  report,
   importing,
   users,
   roles,

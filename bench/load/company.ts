@@ -36,11 +36,11 @@ export async function openSessions(world: World, dataFolder: string, many: numbe
   // More sessions than people: some have a second window open.
   const sessions = Array.from({ length: many }, (_, i) => ({ person: people[i % people.length]!.id, role: roleOf(i % people.length), token: randomBytes(32).toString('base64url') }))
   await world.db.query(sql`delete from login_session where user_agent = 'load'`)
-  await world.db.query(sql`insert into login_session (id, token_hash, person, way, second, user_agent, created_at, updated_at, seen_at, expires_at)
-    select x.id, x.hash, x.person, 'password', false, 'load', now(), now(), now(), now() + interval '7 days'
+  await world.db.query(sql`insert into login_session (id, token_hash, person, user_agent, created_at, updated_at, expires_at)
+    select x.id, x.hash, x.person, 'load', now(), now(), now() + interval '7 days'
     from unnest(${sessions.map(() => uuid7(Date.now()))}::uuid[], ${sessions.map(one => hashOf(one.token))}::text[], ${sessions.map(one => one.person)}::uuid[]) as x(id, hash, person)`)
   return sessions.map(({ person, role, token }) => ({
     person, role, leads: leads.get(person) ?? [], opportunities: opportunities.get(person) ?? [],
-    cookie: sessionCookie(token, secret, 7 * 86_400, 'no').split(';')[0]!,
+    cookie: sessionCookie(token, secret, 3600, 'no').split(';')[0]!,
   }))
 }

@@ -11,6 +11,7 @@ export interface Letter {
   readonly to: string
   readonly subject: string
   readonly text: string
+  readonly files?: readonly { readonly name: string; readonly type: string; readonly bytes: Buffer }[]
 }
 
 /** What reaches beyond the database. It may be done twice if a process dies at the wrong moment; receivers get an id. */

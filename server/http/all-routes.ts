@@ -11,6 +11,7 @@ import { insightRoutes } from './insight-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
 import { modelRoutes } from './model-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
+import { reportRoutes } from './report-routes.ts'
 import { recordRoutes } from './record-routes.ts'
 import { securityRoutes } from './security-routes.ts'
 import { signInAdminRoutes } from './sign-in-admin-routes.ts'
@@ -45,6 +46,7 @@ export function allRoutes({ book, version, fill, work }: RoutesOptions): readonl
     ...securityRoutes,
     ...signInAdminRoutes,
     ...peopleRoutes,
+    ...reportRoutes,
     ...recordRoutes,
     ...metricsRoutes,
     ...work,

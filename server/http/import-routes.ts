@@ -87,7 +87,8 @@ async function shape(call: Call): Promise<unknown> {
   }
 }
 
-const types = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
+/** What kind of file a table is. */
+export const tableTypes = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
 
 async function exportFile(call: Call): Promise<unknown> {
   const { world } = call.machine
@@ -99,7 +100,7 @@ async function exportFile(call: Call): Promise<unknown> {
   plan(view, exportAsk(view, ask))
   const out = new PassThrough()
   const label = world.app.objects[ask.from]!.label[call.language]
-  call.reply.header('content-type', types[format]).header('content-disposition', disposition('attachment', `${label}.${format}`))
+  call.reply.header('content-type', tableTypes[format]).header('content-disposition', disposition('attachment', `${label}.${format}`))
   void exportTable(world, call.who, ask, format, out, call.language).catch((error: Error) => out.destroy(error))
   return call.reply.send(out)
 }

@@ -5,6 +5,7 @@ import type { Deed } from '#kernel/permission.ts'
 import { mayAdminister } from '#kernel/permission.ts'
 import type { View } from '#kernel/query/view.ts'
 import { mayRun } from '#server/records/act.ts'
+import { boardsOf, homeOf, menuOf, reportsOf } from '#server/reports/seen-reports.ts'
 import type { World } from '#server/records/world.ts'
 
 const deeds: readonly Deed[] = ['read', 'create', 'change', 'remove', 'export', 'import']
@@ -40,7 +41,11 @@ export function metaOf(world: World, view: View, email: string): Meta {
     who: { id: who.id, name: who.name, email, roles: [...who.roles], team: who.team, language: who.language, admin: mayAdminister(who) },
     objects,
     roles: app.roles,
-    areas: Object.fromEntries(Object.entries(app.areas).map(([key, area]) => [key, { ...area, objects: area.objects.filter(name => objects[name]) }]).filter(([, area]) => (area as { objects: string[] }).objects.length)),
+    reports: reportsOf(view),
+    dashboards: boardsOf(app.dashboards, who),
+    pages: boardsOf(app.pages, who),
+    areas: menuOf(view),
+    home: homeOf(view),
     approvals: approvalsOf(view),
     documents: Object.fromEntries(Object.entries(app.documents).filter(([, one]) => objects[one.object]).map(([name, { object, label }]) => [name, { object, label }])),
     views: Object.fromEntries(Object.entries(app.views).filter(([, one]) => objects[one.object])),

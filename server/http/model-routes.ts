@@ -1,6 +1,6 @@
 // Which addresses change the model? The address is the place in the model; each call is a version.
 import type { ModelAnswer, ModelVersion } from '#kernel/api.ts'
-import type { Book, Changes } from '#kernel/app.ts'
+import { type Book, type Changes, type Model, modelMaps } from '#kernel/app.ts'
 import { Problems, refuse } from '#kernel/error.ts'
 import { compileApp } from '#kernel/compile-app.ts'
 import { compose } from '#kernel/merge.ts'
@@ -47,7 +47,7 @@ export const modelRoutes = (book: Book): readonly Route[] => [
     run: async (call): Promise<ModelAnswer & Record<string, unknown>> => {
       const { app } = call.machine.world
       const objects = Object.fromEntries(Object.entries(app.objects).map(([name, { actions: _a, derive: _d, ...rest }]) => [name, { ...rest, formulas: {} }]))
-      return { version: app.version, objects, roles: app.roles, approvals: app.approvals, automations: app.automations, views: app.views, documents: app.documents, areas: app.areas, changes: (await lastModel(call.machine.world.db)).changes }
+      return { ...(Object.fromEntries(modelMaps.map(map => [map, app[map]])) as unknown as Model), version: app.version, objects, changes: (await lastModel(call.machine.world.db)).changes }
     },
   },
   { method: 'GET', url: '/api/v1/model/versions', gate: 'admin', says: 'Every version with its difference in words', run: call => versions(call, book) },

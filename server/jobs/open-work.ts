@@ -23,6 +23,7 @@ import { baseCopyKind, baseDueKind, storeFilesKind } from '#server/pitr/archive-
 import { hasPost, inviteKind, type Post, recoverKind } from '#server/login/letters.ts'
 import { whoNow } from '#server/login/keys.ts'
 import { publish } from '#server/model/publish.ts'
+import { boardMailKind, boardMailsKind } from '#server/reports/board-mails.ts'
 import { sampleKind } from '#server/sample/demo-job.ts'
 import { sealKind } from '#server/seal/seal.ts'
 import { sendOut } from '#server/outgoing/send-out.ts'
@@ -71,7 +72,7 @@ export async function openWork(world: World, book: Book, target: Target, options
     schema: options.schema,
     works: options.works ?? true,
     ...(options.problem && { problem: options.problem }),
-    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, seal: sealKind(dataFolder), tidy: tidyKind(dataFolder), backup_due: backupDueKind, store_files: storeFilesKind(dataFolder), base_due: baseDueKind(dataFolder), recover: recoverKind(post), invite: inviteKind(post) },
+    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, seal: sealKind(dataFolder), tidy: tidyKind(dataFolder), backup_due: backupDueKind, store_files: storeFilesKind(dataFolder), base_due: baseDueKind(dataFolder), recover: recoverKind(post), invite: inviteKind(post), board_mails: boardMailsKind, board_mail: boardMailKind(reach) },
     long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, note)), sample: sampleKind, backup: backupKind({ target, book, dataFolder, passphrase: options.backupPassphrase ?? null }), base_copy: baseCopyKind(dataFolder, target) },
     whoOf: (person, key) => whoNow(world.db, person, key, world.now()),
   })
@@ -79,6 +80,7 @@ export async function openWork(world: World, book: Book, target: Target, options
   if (options.works ?? true) {
     await tidyUploads(dataFolder, world.now())
     await setSchedules(world, jobs)
+    await jobs.every('board-mails', '*/5 * * * *', 'board_mails', {})
     await jobs.every('tidy', '20 3 * * *', 'tidy', {})
     await jobs.every('seal', '* * * * *', 'seal', {})
     await setBackupClock(world, jobs)

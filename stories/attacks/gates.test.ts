@@ -72,6 +72,7 @@ const objects = (): string[] => Object.keys(anns)
 const idOf = (object: string): string => anns[object]!
 const steps = ['sign-in/email', 'sign-in/second', 'sign-in/second/passkey', 'sign-in/enrol', 'sign-in/enrol/confirm', 'sign-in/passkey/challenge', 'sign-in/passkey', 'sign-out', 'link', 'password', 'recover']
 const open = new Set(['GET /api/setup', 'POST /api/setup', 'POST /api/v1/hooks/:name', 'GET /api/auth/ways', 'GET /api/auth/get-session', 'GET /api/auth/sso/:name', 'GET /api/auth/sso/:name/callback', ...steps.map(step => `POST /api/auth/${step}`)])
+const reports = (): string[] => Object.keys(it.firm.world.app.reports)
 /** Addresses that the server adds by itself; none of them shows a record. */
 const house = new Set(['GET /api/health', 'GET /*', 'HEAD /*', 'HEAD /api/health'])
 
@@ -196,6 +197,13 @@ const tries: Record<string, () => Try[] | Promise<Try[]>> = {
   'GET /api/v1/:object/:id/chain': each((object, id) => ({ url: at(object, id, '/chain') })),
   'GET /api/v1/:object/:id/page': each((object, id) => ({ url: at(object, id, '/page') })),
   'GET /api/v1/:object/:id/duplicates': each((object, id) => ({ url: at(object, id, '/duplicates') })),
+  'GET /api/v1/reports/:name': () => reports().map(name => ({ url: `/api/v1/reports/${name}`, meets: 'nothing of hers' })),
+  'GET /api/v1/reports/:name/export': () => reports().map(name => ({ url: `/api/v1/reports/${name}/export?format=csv`, meets: 'nothing of hers' })),
+  'POST /api/v1/reports/run': () => objects().map(object => {
+    const title = it.firm.world.app.objects[object]!.title
+    const report = { object, label: { zh: 'x', en: 'x' }, rows: [{ by: title }, { by: 'id', top: 3 }], measures: { n: { label: { zh: 'x', en: 'x' }, of: 'count()' } }, as: 'table' }
+    return { method: 'POST', url: '/api/v1/reports/run', body: { report }, meets: 'nothing of hers' }
+  }),
   'POST /api/v1/query': () => objects().map(object => {
     const { title } = it.firm.world.app.objects[object]!
     return { method: 'POST', url: '/api/v1/query', body: { from: object, by: [title, 'id'], measure: { n: 'count()' } }, meets: 'nothing of hers' }
@@ -324,6 +332,7 @@ test('a key that only reads changes nothing, even an administrator’s', async (
   const key = await createKey(it.firm.world.db, it.people.root!.who.id, 'reader', { onlyRead: true, now: it.firm.world.now() })
   const held = await stored(it.firm, objects())
   for (const route of it.routes.filter(one => one.method !== 'GET' && one.gate !== 'open')) {
+    if (['POST /api/v1/query', 'POST /api/v1/reports/run', 'POST /api/v1/model/check', 'POST /api/v1/model/print'].includes(named(route))) continue
     if (['POST /api/v1/query', 'POST /api/v1/model/check', 'POST /api/v1/model/print', 'POST /api/v1/model/from-table', 'POST /api/v1/model/try'].includes(named(route))) continue
     for (const knock of await tries[named(route)]!()) {
       const answer = await it.knock(null, { ...knock, headers: { ...knock.headers, authorization: `Bearer ${key}` } })
