@@ -71,7 +71,7 @@ async function serve(settings: Settings, log: Logger, postgres: Postgres | null,
 
   const routes = allRoutes({ book, version, fill: (w, by) => beginSample(w, work.jobs, by), work: work.routes })
   const web = fileURLToPath(new URL('../dist/web', import.meta.url))
-  const server = httpServer({ world, login, webFolder: existsSync(web) ? web : null, dataFolder: settings.dataFolder, letters: work.letters }, routes, log)
+  const server = httpServer({ world, login, webFolder: existsSync(web) ? web : null, dataFolder: settings.dataFolder, letters: work.letters, https: settings.baseUrl?.startsWith('https:') === true }, routes, log)
   await registerUploads(server)
   await listen(server, settings)
   say(`OpenLTC ${version}  http://${settings.host}:${settings.port}`)

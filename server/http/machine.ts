@@ -12,6 +12,8 @@ export interface Machine {
   /** Folder of the built window, or null where it was not built. */
   readonly webFolder: string | null
   readonly dataFolder: string
+  /** People reach us by https (BASE_URL): browsers are told to keep to it. */
+  readonly https?: boolean
   /** Can letters with links be sent (SMTP_URL and BASE_URL)? */
   readonly letters?: boolean
 }

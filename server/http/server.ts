@@ -29,6 +29,7 @@ export function httpServer(machine: Omit<Machine, 'log' | 'requests'>, routes: r
   const requests = new Requests()
   server.addHook('onSend', async (request, reply, payload) => {
     for (const [name, value] of safetyHeaders(reply.getHeader('content-type'))) reply.header(name, value)
+    if (machine.https || request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
     if (request.url.startsWith('/api/') && !reply.getHeader('cache-control')) reply.header('cache-control', 'no-store')
     await settle(request, reply, payload)
     return payload

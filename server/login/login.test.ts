@@ -223,7 +223,7 @@ test('nobody can sign up, and what the library could do besides is not there', a
     })
     assert.equal(answer.statusCode, 404, url)
   }
-  assert.equal((await ask({ url: '/api/auth/sign-in/email' })).statusCode, 404)
+  assert.equal((await ask({ url: '/api/auth/sign-in/email' })).statusCode, 405)
   assert.equal(await findByEmail(world, 'new@sample.example'), null)
 })
 

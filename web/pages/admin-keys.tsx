@@ -71,7 +71,11 @@ export default function AdminKeys() {
       <PageHead
         title={t('keys')}
         actions={
-          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setMaking(true)}>
+          <Button
+            type="primary"
+            icon={<PlusOutlined aria-hidden />}
+            onClick={() => setMaking(true)}
+          >
             {say(words.new_key)}
           </Button>
         }
@@ -162,9 +166,11 @@ function Keys({ list, all }: { list: readonly ApiKey[]; all: boolean }) {
                 {say(key.only_read ? words.read : words.write)}{' '}
                 <span className="ink-3">{reachOf(key, meta)}</span>
               </td>
-              <td>{instant(key.created_at, company.zone, today)}</td>
-              <td>{instant(key.last_used_at, company.zone, today) || say(words.never)}</td>
-              <td>
+              <td data-label={say(words.made)}>{instant(key.created_at, company.zone, today)}</td>
+              <td data-label={say(words.used)}>
+                {instant(key.last_used_at, company.zone, today) || say(words.never)}
+              </td>
+              <td data-label={say(words.expires)}>
                 {why ? (
                   <span className="tag">{say(words[why])}</span>
                 ) : key.expires_at ? (
