@@ -5,6 +5,8 @@ import type { FieldDef } from './field.ts'
 import type { Deed } from './permission.ts'
 import type { ObjectDef } from './object.ts'
 import type { Role, AppObject } from './app.ts'
+import type { Board } from './view/board.ts'
+import type { Report } from './view/report.ts'
 import type { Raci } from './lifecycle/lifecycle.ts'
 import type { Duration, WorkCalendar } from './time/working-time.ts'
 import type { Area, View } from './view/view.ts'
@@ -13,6 +15,49 @@ import type { Area, View } from './view/view.ts'
 export interface Setup {
   needed: boolean
   company: string | null
+}
+/** GET /api/auth/ways: what the sign-in page offers beside e-mail and password. */
+export interface SignInWays {
+  sso: { name: string; label: string }[]
+  /** A forgotten password can be replaced by mail. */
+  recovery: boolean
+}
+/** A session as its owner sees it. */
+export interface SessionCard {
+  id: string
+  /** `password`, `passkey`, `sso <name>` */
+  way: string
+  second: boolean
+  user_agent: string
+  address: string
+  created_at: string
+  seen_at: string
+  current: boolean
+}
+/** GET /api/v1/security. */
+export interface Security {
+  /** When the password was last set; null: there is none. */
+  password_at: string | null
+  totp: boolean
+  recovery_left: number
+  passkeys: { id: string; name: string; synced: boolean; created_at: string; last_used_at: string | null }[]
+  /** Other houses that vouch for this person. */
+  sso: { name: string; label: string }[]
+  /** A role of theirs needs a second factor. */
+  required: boolean
+  sessions: SessionCard[]
+  lately: SignInEvent[]
+}
+/** What happened at the door. */
+export interface SignInEvent {
+  id: string
+  at: string
+  kind: string
+  person: { id: string; name: string } | null
+  by: { id: string; name: string } | null
+  address: string | null
+  user_agent: string | null
+  more: Readonly<Record<string, string | number | boolean>> | null
 }
 /** POST /api/setup, once. `sample: true` fills the company with sample data as a job. */
 export interface SetupInput {
@@ -53,8 +98,15 @@ export interface Meta {
   who: { id: string; name: string; email: string; roles: string[]; team: string | null; language: 'zh' | 'en'; admin: boolean }
   objects: Record<string, MetaObject>
   roles: Record<string, Role>
+  /** The menu: groups and items that the caller may open. */
   areas: Record<string, Area>
   views: Record<string, View>
+  /** Only those of which the caller may read every field. */
+  reports: Readonly<Record<string, Report>>
+  dashboards: Record<string, Board>
+  pages: Record<string, Board>
+  /** Where `/` leads the caller: `cockpit`, `inbox` or an item of the menu. */
+  home: string
   /** What can be printed: the templates of the objects that the caller may see. */
   documents: Record<string, { object: string; label: Words }>
   /** Of the objects that the caller may see: when is a yes asked for? */
@@ -172,6 +224,11 @@ export interface Inbox {
     due: string | null
     since: string
   }[]
+}
+
+/** GET /api/v1/work: object → own records that are not yet ended, counted up to 1,000. */
+export interface MyWork {
+  counts: Record<string, number>
 }
 
 /** GET /api/v1/search?q=: over all objects at once, pinyin initials included. */
@@ -379,6 +436,42 @@ export interface DraftClash {
 }
 
 export type { Words }
+
+/** Whether what the company has is safe, for its administrators. */
+export interface Safety {
+  /** The newest link of the chain over the log and the documents; whoever keeps its hash elsewhere can prove the past. */
+  readonly seal: { readonly n: number; readonly at: string; readonly events: number; readonly records: number; readonly hash: string } | null
+  readonly backup: {
+    readonly plan: { readonly at: string; readonly folder: string; readonly keep: number; readonly sealed: boolean } | null
+    readonly last: {
+      readonly at: string
+      readonly file: string | null
+      readonly bytes: number | null
+      readonly rows: number | null
+      readonly files: number | null
+      readonly verified: boolean
+      readonly restored_at: string | null
+      readonly error: Words | null
+    } | null
+    /** The job of one that runs now. */
+    readonly running: string | null
+    readonly passphrase: boolean
+  }
+  readonly paused: { readonly since: string } | null
+  readonly archive: Archiving | null
+}
+
+/** The stored log of the embedded database. */
+export interface Archiving {
+  readonly folder: string
+  /** False until PostgreSQL was started again. */
+  readonly on: boolean
+  readonly stored_at: string | null
+  /** Since then it could not be stored. */
+  readonly failed_at: string | null
+  /** From then on every second can be reached. */
+  readonly from: string | null
+}
 
 /** POST /api/v1/model/flow/{object}/figures: live figures of each stage, by the limits of the draft. */
 export interface StageFigures {

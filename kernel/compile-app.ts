@@ -7,19 +7,21 @@ import type { FieldDef, FieldOf } from './field.ts'
 import { kinds, kindOf } from './fields/index.ts'
 import type { Checked } from './formula/check.ts'
 import { formulaIn, type Say } from './formula-in.ts'
+import { fullScope } from './formula-in.ts'
 import { approvalActions } from './lifecycle/approval-actions.ts'
 import { type Move, stagesInOrder } from './lifecycle/lifecycle.ts'
 import { bare, bareDeep, living, merge } from './merge.ts'
 import { shapeProblems } from './model-shape.ts'
 import type { ObjectDef } from './object.ts'
 import { closingFields, systemFields } from './system-fields.ts'
+import { checkViews } from './view/check-views.ts'
 import { checkDocument } from './view/check-document.ts'
 import type { View as ListView } from './view/view.ts'
 
 const name = /^[a-z][a-z0-9_]{0,48}$/
 /** Words that an address of the API or a formula already uses. */
 const taken = new Set(['query', 'events', 'model', 'meta', 'me', 'people', 'keys', 'search', 'inbox', 'river', 'jobs', 'files', 'hooks',
-  'setup', 'openapi', 'docs', 'health', 'true', 'false', 'empty', 'none', 'null', 'and', 'or', 'not', 'in'])
+  'setup', 'openapi', 'docs', 'health', 'reports', 'true', 'false', 'empty', 'none', 'null', 'and', 'or', 'not', 'in'])
 
 /** The application, or everything that is wrong with it. */
 export function compileApp(book: Book, changes: Changes, version: number): { app: App } | { problems: ModelProblem[] } {
@@ -79,12 +81,15 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
   for (const [key, it] of Object.entries(living(model.views)))
     checkView(`views.${key}`, it, objects, say)
 
+  checkViews(model as Book, objects, object => fullScope(objects, object), say)
   for (const [key, it] of Object.entries(living(model.documents))) checkDocument(`documents.${key}`, it, objects, say)
 
   if (problems.length) return { problems }
   return {
     app: Object.freeze({
-      version, days, objects, roles: living(model.roles), approvals, automations, views: living(model.views), documents: living(model.documents), areas: living(model.areas),
+      version, days, objects, roles: living(model.roles), approvals,
+      automations, views: living(model.views),
+      reports: bareDeep(living(model.reports)), dashboards: bareDeep(living(model.dashboards)), pages: bareDeep(living(model.pages)), documents: living(model.documents), areas: living(model.areas),
     }),
   }
 }

@@ -6,13 +6,14 @@ import { Button } from 'antd'
 import { keys } from './asks.ts'
 import { call, CallError } from './call.ts'
 import { useLive } from './live.ts'
-import { MetaContext } from './meta.ts'
+import { MetaContext, useMeta } from './meta.ts'
 import { HeadSlot } from './parts/page-head.tsx'
 import { PageBroken } from './parts/page-missing.tsx'
 import { Waiting } from './parts/waiting.tsx'
 import { Palette } from './shell/palette.tsx'
 import { Rail } from './shell/rail.tsx'
 import { TabsBelow } from './shell/tabs-below.tsx'
+import { ProveAgain } from './sign-in/prove-again.tsx'
 import './shell/shell.css'
 import { t } from './words.ts'
 
@@ -37,7 +38,7 @@ export default function Shell() {
 }
 
 function Frame() {
-  useLive()
+  useLive(useMeta().who.id)
   const [slot, setSlot] = useState<HTMLElement | null>(null)
   const [finding, setFinding] = useState(false)
   const [menu, setMenu] = useState(false)
@@ -75,6 +76,7 @@ function Frame() {
       </div>
       <TabsBelow onSearch={() => setFinding(true)} onMe={() => setMenu(true)} />
       {finding && <Palette onClose={() => setFinding(false)} />}
+      <ProveAgain />
     </div>
   )
 }

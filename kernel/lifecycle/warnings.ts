@@ -38,7 +38,7 @@ export function flowWarnings(object: AppObject, approvals: Readonly<Record<strin
     if (move.via !== undefined && object.actions && !action) say(null, name, `没有操作「${move.via}」，没有人能走这一步`, `There is no action “${move.via}”, so nobody can make this move`)
     // A company that has only just begun has nobody but its administrator, who may do everything.
     if (!staffed || staffed.size < 2) continue
-    if (move.by && !move.by.some(role => role === '*' || role === 'admin' || staffed.has(role))) say(null, name, '除管理员外，没有人有走这一步的角色', 'Nobody but administrators has a role that may make this move')
+    if (move.by?.length && !move.by.some(role => role === '*' || role === 'admin' || staffed.has(role))) say(null, name, '除管理员外，没有人有走这一步的角色', 'Nobody but administrators has a role that may make this move')
     for (const check of Object.values(living(move.gate?.checks)))
       if (check.giver && !staffed.has(check.giver)) say(null, name, `除管理员外，没有人能补上「${check.says.zh}」`, `Nobody but administrators has the role that gives “${check.says.en}”`)
   }

@@ -19,6 +19,7 @@ import { contextOf } from '#server/records/context.ts'
 import { appOf, openWorld } from '#server/records/open-world.ts'
 import { circumstances, type Doing, systemWho, type World } from '#server/records/world.ts'
 import { change, create } from '#server/records/write.ts'
+import type { Login } from '#server/login/login.ts'
 import { testDatabase, type TestDatabase } from '../../stories/database.ts'
 import { deepest } from './runs.ts'
 import { setOff } from './schedules.ts'
@@ -71,9 +72,9 @@ before(async () => {
     (${ada.id}::uuid, 'Ada', 'en', '{admin}', true, 1, now(), ${systemWho.id}::uuid, now(), ${systemWho.id}::uuid)`)
   folder = await mkdtemp(join(tmpdir(), 'openltc-auto-'))
   work = await openWork(world, book, { connection: base.connection }, {
-    schema: 'openltc', dataFolder: folder, smtpUrl: null, call: async (address, what) => { calls.push([address, what]); return { status: 200, text: '' } },
+    schema: 'openltc', dataFolder: folder, smtpUrl: null, call: async (address, what) => { calls.push([address, what]); return { status: 200, type: '', text: '' } },
   })
-  const login = { who: async () => ada, sameOrigin: () => {}, handler: async () => null, forget: () => {} }
+  const login = { who: async () => ada, sameOrigin: () => {}, forget: () => {}, mustBeFresh: async () => {} } as unknown as Login
   server = httpServer({ world, login, webFolder: null, dataFolder: folder }, work.routes, pino({ level: 'silent' }))
 })
 after(async () => {

@@ -4,6 +4,7 @@ import { type Automation, inOrder, type Op, type Step } from '#kernel/automation
 import { Refusal, type Words } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Tx } from '#server/database/pool.ts'
+import { outsidePaused } from '#server/backup/pause.ts'
 import type { QuickKind } from '#server/jobs/kinds.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import { wordsOf } from '#server/jobs/run-long.ts'
@@ -76,12 +77,22 @@ async function step(doing: Doing, jobs: Jobs, reach: Reach, automation: Automati
     await setRun(tx, run.id, sql`step = ${op.to}::int`)
     return true
   }
+  if (reachesOut.has(op.step.do) && (await outsidePaused(tx))) {
+    // It stays where it is; an administrator lets it go on or ends it.
+    const later = new Date(now.getTime() + 60_000)
+    await setRun(tx, run.id, sql`due_at = ${later.toISOString()}::timestamptz`)
+    await jobs.enqueue(tx, 'automation', { runs: [run.id] }, { startAfter: later })
+    return false
+  }
   const { end, next } = await oneOp({ doing, run, reach }, op, run.step)
   const line: RunLine = { step: run.step, path: op.path, do: op.step.do, at: now.toISOString(), says: end.says, ...(end.input && { input: end.input }), ...(end.output && { output: end.output }) }
   await setRun(tx, run.id, sql`step = ${next}::int, due_at = ${(end.until ?? now).toISOString()}::timestamptz, awaits = ${end.awaits ?? null}::uuid, log = ${JSON.stringify([...run.log, line])}::json`)
   if (end.until) await jobs.enqueue(tx, 'automation', { runs: [run.id] }, { startAfter: end.until })
   return !end.until && !end.awaits
 }
+
+/** Steps that are felt outside the house. */
+const reachesOut: ReadonlySet<string> = new Set(['mail', 'webhook'])
 
 /** Does one step; answers where the run goes on. */
 export async function oneOp(work: StepWork, op: Op & { step: Step }, at: number): Promise<{ end: StepEnd; next: number }> {

@@ -6,9 +6,12 @@ import type { Doing } from '#server/records/world.ts'
 import type { Run } from './runs.ts'
 
 export interface Letter {
+  /** The same at every attempt: a mail server or a reader can tell that it is the same letter. */
+  readonly id: string
   readonly to: string
   readonly subject: string
   readonly text: string
+  readonly files?: readonly { readonly name: string; readonly type: string; readonly bytes: Buffer }[]
 }
 
 /** What reaches beyond the database. It may be done twice if a process dies at the wrong moment; receivers get an id. */

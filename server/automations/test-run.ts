@@ -48,7 +48,7 @@ async function inside(world: World, app: App, name: string, automation: Automati
   } }
   const reach: Reach = {
     mail: async letter => void letters.push(letter),
-    call: async (address, what) => { calls.push({ address, body: what.body ?? '' }); return { status: 200, text: '' } },
+    call: async (address, what) => { calls.push({ address, body: what.body ?? '' }); return { status: 200, type: '', text: '' } },
   }
   const run: Run = { id: '00000000-0000-0000-0000-000000000000', automation: name, object: automation.when.object, record, stage: 'waiting', step: 0, depth: 0, due_at: world.now().toISOString(), awaits: null, given: null, log: [] }
   const doing = (now: Date): Doing => ({ world: { ...quiet, now: () => now }, app, tx, who: systemWho, at: circumstances(world, systemWho, now), cause: { kind: 'automation', id: run.id }, action: null })

@@ -28,6 +28,8 @@ export const propertyNames: Readonly<Record<string, Words>> = {
   fields: { zh: '字段', en: 'fields' }, filter: { zh: '筛选', en: 'filter' }, sort: { zh: '排序', en: 'sort' }, columns: { zh: '列', en: 'columns' }, as: { zh: '显示为', en: 'shown as' }, group: { zh: '分组', en: 'group' },
   on_remove: { zh: '被引用的记录删除时', en: 'when what it points at is removed' }, unit_price: { zh: '是单价', en: 'is a unit price' }, frozen: { zh: '冻结', en: 'frozen' }, custom: { zh: '自建', en: 'made by the company' },
   do: { zh: '做', en: 'do' }, set: { zh: '填写', en: 'set' }, input: { zh: '输入', en: 'input' }, text: { zh: '内容', en: 'text' }, subject: { zh: '主题', en: 'subject' }, url: { zh: '网址', en: 'address' }, days: { zh: '天', en: 'days' }, minutes: { zh: '分钟', en: 'minutes' },
+  items: { zh: '菜单项', en: 'items' }, only: { zh: '只给角色', en: 'only for roles' }, roles: { zh: '角色', en: 'roles' }, home: { zh: '首页', en: 'home page' }, rows: { zh: '行', en: 'rows' }, of: { zh: '算式', en: 'formula' }, show: { zh: '显示', en: 'shown as' }, unit: { zh: '单位', en: 'unit' },
+  period: { zh: '时段', en: 'period' }, is: { zh: '默认', en: 'at first' }, compare: { zh: '对比', en: 'compared with' }, goal: { zh: '目标', en: 'goal' }, at: { zh: '位置与大小', en: 'place and size' }, report: { zh: '报表', en: 'report' }, view: { zh: '视图', en: 'view' }, part: { zh: '部分', en: 'part' },
   flow: { zh: '审批流', en: 'approval flow' }, role: { zh: '角色', en: 'role' }, field: { zh: '字段', en: 'field' }, person: { zh: '人员', en: 'person' }, superior_of: { zh: '谁的上级', en: 'superior of' }, level: { zh: '向上几级', en: 'levels up' },
 }
 
@@ -49,6 +51,7 @@ export function sayValue(property: string, value: unknown, roleName: RoleName): 
 
 function said(property: string, value: unknown, language: 'zh' | 'en', roleName: RoleName): string {
   if (value === undefined || value === null || value === '') return '—'
+  if (property === 'at' && isMap(value)) return `${Number(value.x) + 1}·${Number(value.y) + 1} ${String(value.w)}×${String(value.h)}`
   if (value === true) return language === 'zh' ? '是' : 'yes'
   if (value === false) return language === 'zh' ? '否' : 'no'
   if (typeof value === 'number' || typeof value === 'bigint') return String(value)

@@ -3,7 +3,7 @@ import { Problems, refuse } from '#kernel/error.ts'
 import type { Action } from '#kernel/action.ts'
 import type { AppObject } from '#kernel/app.ts'
 import { kindOf } from '#kernel/fields/index.ts'
-import { isAdmin, type Who } from '#kernel/permission.ts'
+import { isAdmin, keyReaches, type Who } from '#kernel/permission.ts'
 import { seen } from '#kernel/query/plan.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { permit } from '#kernel/query/view.ts'
@@ -28,7 +28,7 @@ export async function act(outer: Doing, name: string, id: string, actionName: st
   const doing: Doing = { ...outer, action: actionName, ...letPass }
   // Without a list of roles an action is a change: the row's own rule says who may.
   const { record, rights } = await hold(doing, personalView(doing), object, id, ['change'])
-  if (!mayRun(doing.who, action) || (!action.by && !rights[1])) refuse('not-allowed', { deed: action.label })
+  if (!mayRun(doing.who, action) || !keyReaches(doing.who, name, 'change') || (!action.by && !rights[1])) refuse('not-allowed', { deed: action.label })
   const input = readActionInput(doing, action, rest)
   if (action.from && !action.from.includes(record.stage as string)) refuse('action-not-open', { action: action.label, stage: stageLabel(object, record.stage) })
   if (action.if) {

@@ -1,7 +1,7 @@
 // What waits for this person? Approvals, tasks and follow-ups that are due, records that are stuck, notices.
 import type { Inbox } from '#kernel/api.ts'
+import { ident, join, sql } from '#kernel/sql.ts'
 import { limitOf } from '#kernel/lifecycle/lifecycle.ts'
-import { ident, sql } from '#kernel/sql.ts'
 import { beganBy, dueAt } from '#kernel/time/working-time.ts'
 import { approvalCard } from './approval-card.ts'
 import { type Doing, dayIn } from './world.ts'
@@ -42,24 +42,23 @@ async function dueActivities(doing: Doing): Promise<Item[]> {
   })
 }
 
-/** The person's own records that stand longer in a stage than its limit. */
+/** The person's own records that stand longer in a stage than its limit, counted for all objects at once. */
 async function stuckRecords(doing: Doing): Promise<Item[]> {
-  const items: Item[] = []
-  for (const object of Object.values(doing.app.objects)) {
+  const { calendar } = doing.world.company
+  const counts = Object.values(doing.app.objects).flatMap(object => {
     const limits = Object.entries(object.lifecycle?.stages ?? {}).flatMap(([name, stage]) => { const limit = limitOf(stage); return limit ? [{ name, limit }] : [] })
-    if (limits.length === 0 || object.parent) continue
-    const names = limits.map(one => one.name)
-    const began = limits.map(one => beganBy(doing.world.company.calendar, doing.at.now, one.limit).toISOString())
-    const [row] = await doing.tx.query<{ n: number; oldest: string | null }>(sql`select count(*)::int as n, min(t.stage_since) as oldest from ${ident(object.name)} t
-      join unnest(${names}::text[], ${began}::timestamptz[]) as l(stage, began) on l.stage = t.stage
-      where t.owner = ${doing.who.id}::uuid and t.removed_at is null and t.stage_since <= l.began`)
-    if (!row?.n) continue
-    items.push({
-      id: `stuck-${object.name}`, kind: 'stuck', title: object.label.zh, object: object.name, record: null, amount: null, currency: null, due: null, since: row.oldest ?? dayIn(doing.at.zone, doing.at.now),
-      text: { zh: `${row.n} 条超过阶段时限`, en: `${row.n} over their stage’s limit` },
-    })
-  }
-  return items
+    if (limits.length === 0 || object.parent) return []
+    const began = limits.map(one => beganBy(calendar, doing.at.now, one.limit).toISOString())
+    return [sql`select ${object.name}::text as object, count(*)::int as n, min(t.stage_since) as oldest from ${ident(object.name)} t
+      join unnest(${limits.map(one => one.name)}::text[], ${began}::timestamptz[]) as l(stage, began) on l.stage = t.stage
+      where t.owner = ${doing.who.id}::uuid and t.removed_at is null and t.stage_since <= l.began`]
+  })
+  if (counts.length === 0) return []
+  const rows = await doing.tx.query<{ object: string; n: number; oldest: string | null }>(join(counts, ' union all '))
+  return rows.filter(row => row.n > 0).map((row): Item => ({
+    id: `stuck-${row.object}`, kind: 'stuck', title: doing.app.objects[row.object]!.label.zh, object: row.object, record: null, amount: null, currency: null, due: null, since: row.oldest ?? dayIn(doing.at.zone, doing.at.now),
+    text: { zh: `${row.n} 条超过阶段时限`, en: `${row.n} over their stage’s limit` },
+  }))
 }
 
 async function openNotices(doing: Doing): Promise<Item[]> {

@@ -36,6 +36,26 @@ export const rooms = {
     icon: 'global',
     page: lazy(() => import('./map/map-room.tsx')),
   },
+  reports: {
+    label: { zh: '报表', en: 'Reports' },
+    icon: 'line_chart',
+    page: lazy(() => import('./reports/reports-room.tsx')),
+  },
+  dashboards: {
+    label: { zh: '仪表盘', en: 'Dashboards' },
+    icon: 'pie_chart',
+    page: lazy(() => import('./boards/dashboards-room.tsx')),
+  },
+  pages: {
+    label: { zh: '页面', en: 'Pages' },
+    icon: 'file_text',
+    page: lazy(() => import('./boards/pages-room.tsx')),
+  },
+  menu: {
+    label: { zh: '菜单与首页', en: 'Menu and home' },
+    icon: 'appstore',
+    page: lazy(() => import('./menu-room.tsx')),
+  },
   documents: {
     label: { zh: '单据模板', en: 'Documents' },
     icon: 'file_text',

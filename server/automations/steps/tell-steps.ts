@@ -19,7 +19,7 @@ export const mailStep: StepKind<'mail'> = async ({ doing, run, reach }, step) =>
   if (!/^[^\s@<>,;]+@[^\s@<>,;]+$/.test(to!)) return { says: { zh: '没有邮箱地址，未发送', en: 'no e-mail address; not sent' } }
   if (!reach.mail) return { says: { zh: `未配置邮件服务器（SMTP_URL），未发送给 ${to}`, en: `no mail server is set up (SMTP_URL); not sent to ${to}` } }
   // A line end in a subject would begin a header of its own.
-  await reach.mail({ to: to!, subject: subject!.replace(/[\r\n]+/g, ' '), text: text! })
+  await reach.mail({ id: `${run.id}.${run.step}`, to: to!, subject: subject!.replace(/[\r\n]+/g, ' '), text: text! })
   return { says: { zh: `邮件已发送给 ${to}`, en: `mailed to ${to}` }, input: { to, subject, text } }
 }
 

@@ -5,6 +5,7 @@ import type { AppObject } from '#kernel/app.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { say } from '#web/words.ts'
 import { rooms } from '../rooms.ts'
+import { objectsOf } from '#kernel/view/view.ts'
 import type { Draft } from '../use-draft.ts'
 import { LifecycleView } from './lifecycle-view.tsx'
 
@@ -13,7 +14,7 @@ const words = { object: { zh: '对象', en: 'Object' } } as const
 /** Objects with a lifecycle of their own that people see, in the order of the menu. */
 export function flowObjects(draft: Draft): AppObject[] {
   const { objects, areas } = draft.shown
-  const order = Object.values(areas).flatMap((area) => area.objects)
+  const order = Object.values(areas).flatMap(objectsOf)
   const rank = (name: string): number => order.indexOf(name) + 1 || 1000
   return (Object.values(objects) as AppObject[])
     .filter((one) => !one.by_actions_only && !one.parent)
