@@ -18,6 +18,7 @@ const words = {
   unseen: { zh: '{name} 看不到这条记录。', en: '{name} cannot see this record.' },
   by: { zh: '{names} 可给', en: '{names} can give it' },
   nobody: { zh: '没有人能给', en: 'nobody can give it' },
+  met: { zh: '{n} 项已满足', en: '{n} met' },
   rest: { zh: '另 {n} 项已满足', en: '{n} more are met' },
   shut: { zh: '{name} 不能走这一步', en: 'not for {name}' },
   open: { zh: '可以走', en: 'open' },
@@ -132,7 +133,9 @@ function Way({
         {met > 0 && (
           <li>
             <CheckOutlined className="good" />
-            <span className="ink-2">{say(words.rest, { n: met })}</span>
+            <span className="ink-2">
+              {say(missing.length ? words.rest : words.met, { n: met })}
+            </span>
           </li>
         )}
         {missing.length > 0 && one.exception.length > 0 && (
