@@ -16,6 +16,10 @@ export interface Settings {
   readonly smtpUrl: string | null
   /** Signs sessions, where several machines share a database; else one is made in the data folder. */
   readonly secret: string | null
+  /** Seals backups; else the one in the data folder does. */
+  readonly backupPassphrase: string | null
+  /** The secret before that one, for one start after it was replaced. */
+  readonly secretBefore: string | null
   /** False: this process answers people and leaves jobs to others on the same database. */
   readonly works: boolean
 }
@@ -29,6 +33,10 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   if (!!email !== !!env.ADMIN_PASSWORD) wrong.push('ADMIN_EMAIL 与 ADMIN_PASSWORD 须同时设置 / ADMIN_EMAIL and ADMIN_PASSWORD go together')
   if (env.SAMPLE && env.SAMPLE !== 'demo') wrong.push(`SAMPLE 只能是 demo / SAMPLE can only be demo: ${env.SAMPLE}`)
   if (env.JOBS && !['on', 'off'].includes(env.JOBS)) wrong.push(`JOBS 只能是 on 或 off / JOBS can only be on or off: ${env.JOBS}`)
+  if (env.DATABASE_URL && !(/^postgres(ql)?:\/\//.test(env.DATABASE_URL) && URL.canParse(env.DATABASE_URL)))
+    wrong.push('DATABASE_URL 应形如 postgres://user:password@host:5432/database / DATABASE_URL must look like postgres://user:password@host:5432/database')
+  if (env.BASE_URL && !(/^https?:\/\//.test(env.BASE_URL) && URL.canParse(env.BASE_URL)))
+    wrong.push(`BASE_URL 应形如 https://crm.example.com / BASE_URL must look like https://crm.example.com: ${env.BASE_URL}`)
   const schema = env.OPENLTC_SCHEMA ?? 'openltc'
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(schema)) wrong.push(`OPENLTC_SCHEMA 无效 / is not valid: ${schema}`)
   if (wrong.length) return { wrong }
@@ -36,8 +44,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     settings: {
       port, host: env.HOST || '127.0.0.1', dataFolder: resolve(env.DATA_DIR || './data'), databaseUrl: env.DATABASE_URL || null,
       admin: email ? { email, password: env.ADMIN_PASSWORD! } : null, sample: env.SAMPLE === 'demo' ? 'demo' : null,
-      logLevel: env.LOG_LEVEL || 'warn', baseUrl: env.BASE_URL || null, schema, smtpUrl: env.SMTP_URL || null, secret: env.OPENLTC_SECRET || null,
-      works: env.JOBS !== 'off',
+      works: env.JOBS !== 'off', backupPassphrase: env.BACKUP_PASSPHRASE || null,
+      logLevel: env.LOG_LEVEL || 'warn', baseUrl: env.BASE_URL || null, schema, smtpUrl: env.SMTP_URL || null, secret: env.OPENLTC_SECRET || null, secretBefore: env.OPENLTC_SECRET_BEFORE || null,
     },
   }
 }

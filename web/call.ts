@@ -77,6 +77,15 @@ let signedOut: () => void = () => {}
 /** What to do when the server no longer knows who is asking. Set once at the start. */
 export const whenSignedOut = (go: () => void): void => void (signedOut = go)
 
+let prove: (() => Promise<boolean>) | null = null
+/** How to ask for the person again, where the server wants it before it goes on. Answers how to stop that. */
+export function whenToProve(ask: () => Promise<boolean>): () => void {
+  prove = ask
+  return () => {
+    if (prove === ask) prove = null
+  }
+}
+
 export interface SendOptions {
   /** Makes a POST repeatable: one key per submitted form. */
   key?: string
@@ -134,6 +143,9 @@ async function sent(
   if (!answer.ok) {
     const error = problemOf(answer.status, await bodyOf(answer))
     if (error.status === 401 && !path.startsWith('/api/auth/')) signedOut()
+    // Whatever was being done goes on as soon as the person has proved who they are.
+    if (error.code === 'prove-again' && prove && (await prove()))
+      return sent(method, path, body, options)
     throw error
   }
   return answer
@@ -250,11 +262,7 @@ export const call = {
     send<unknown>('POST', '/api/auth/sign-in/email', { email, password }),
   signOut: () => send<unknown>('POST', '/api/auth/sign-out', {}),
   changePassword: (currentPassword: string, newPassword: string) =>
-    send<unknown>('POST', '/api/auth/change-password', {
-      currentPassword,
-      newPassword,
-      revokeOtherSessions: true,
-    }),
+    send<unknown>('POST', '/api/auth/change-password', { currentPassword, newPassword }),
 }
 
 export type { ApprovalCard, Row, Values, Words }

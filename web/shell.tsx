@@ -13,6 +13,7 @@ import { Waiting } from './parts/waiting.tsx'
 import { Palette } from './shell/palette.tsx'
 import { Rail } from './shell/rail.tsx'
 import { TabsBelow } from './shell/tabs-below.tsx'
+import { ProveAgain } from './sign-in/prove-again.tsx'
 import './shell/shell.css'
 import { t } from './words.ts'
 
@@ -75,6 +76,7 @@ function Frame() {
       </div>
       <TabsBelow onSearch={() => setFinding(true)} onMe={() => setMenu(true)} />
       {finding && <Palette onClose={() => setFinding(false)} />}
+      <ProveAgain />
     </div>
   )
 }

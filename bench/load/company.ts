@@ -1,7 +1,7 @@
 // Who works in the company under load, and with which cookies? People of all roles, each with a session of their own.
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { sql } from '#kernel/sql.ts'
-import { cookieName } from '#server/login/cookie.ts'
+import { sessionCookie } from '#server/login/cookie.ts'
 import { hashOf } from '#server/login/hash.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
 import type { World } from '#server/records/world.ts'
@@ -39,6 +39,6 @@ export async function openSessions(world: World, secret: string, many: number): 
     from unnest(${sessions.map(() => uuid7(Date.now()))}::uuid[], ${sessions.map(one => hashOf(one.token))}::text[], ${sessions.map(one => one.person)}::uuid[]) as x(id, hash, person)`)
   return sessions.map(({ person, role, token }) => ({
     person, role, leads: leads.get(person) ?? [], opportunities: opportunities.get(person) ?? [],
-    cookie: `${cookieName}=${encodeURIComponent(`${token}.${createHmac('sha256', secret).update(token).digest('base64')}`)}`,
+    cookie: sessionCookie(token, secret, 3600, 'no').split(';')[0]!,
   }))
 }

@@ -29,7 +29,7 @@ export function difference(wanted: readonly Table[], actual: Actual): Steps {
     if (!is) together.push(sql`create table ${ident(table.name)} (${join(table.columns.map(columnSql), ', ')})`)
     for (const column of table.columns) {
       if (is && !is.columns[column.name])
-        together.push(sql`alter table ${ident(table.name)} add column ${columnSql({ ...column, nullable: true })}`)
+        together.push(sql`alter table ${ident(table.name)} add column ${columnSql({ ...column, nullable: true })}${column.fills === 'now' ? sql` default now()` : column.fills ? sql` default ${literal(column.fills.text)}` : sql``}`)
       if (column.references && !actual.foreign.has(foreignName(table.name, column.name)))
         foreign.push(sql`alter table ${ident(table.name)} add constraint ${ident(foreignName(table.name, column.name))} foreign key (${ident(column.name)}) references ${ident(column.references)} (id)${is && is.columns[column.name] ? sql` not valid` : sql``}`)
     }
@@ -110,11 +110,14 @@ function triggers(table: Table, actual: Actual, together: Sql[]): void {
 function asking(table: Table, actual: Actual, together: Sql[]): void {
   if (!table.always) return
   const { from, rules, through } = table.always
+  // Of many rows under one record the record is asked once: all has been written when the first of them asks.
+  const last = literal(`openltc.${keptName('asked', [table.name])}`)
   const broken = join(rules.map(rule => sql`when not coalesce(${rule.holds}, true) then ${literal(rule.name)}`), ' ')
   const body = compile(sql`declare one uuid; broken text;
     begin
       foreach one in array array[(case when tg_op <> 'DELETE' then to_jsonb(new) ->> tg_argv[0] end)::uuid, (case when tg_op <> 'INSERT' then to_jsonb(old) ->> tg_argv[0] end)::uuid] loop
-        continue when one is null;
+        continue when one is null or current_setting(${last}, true) = one::text;
+        perform set_config(${last}, one::text, true);
         select case ${broken} end into broken from ${from} where t.id = one and t.removed_at is null;
         if broken is not null then
           raise exception 'it is not true any more of % %: %', ${literal(table.name)}, one, broken using errcode = 'OL003', constraint = ${literal(table.name)} || '.' || broken;

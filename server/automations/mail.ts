@@ -11,8 +11,9 @@ export function mailer(smtpUrl: string | null, sender: () => string): ((letter: 
   // Loaded with the first letter: most processes never send one.
   let transport: Promise<Transporter> | undefined
   const open = async (): Promise<Transporter> =>
-    (await import('nodemailer')).default.createTransport({ url: url.href, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 })
+    (await import('nodemailer')).default.createTransport({ url: url.href, connectionTimeout: 5000, greetingTimeout: 5000, socketTimeout: 10_000 })
   return async letter => {
-    await (await (transport ??= open())).sendMail({ from: { name: sender(), address: from }, to: letter.to, subject: letter.subject, text: letter.text, disableFileAccess: true, disableUrlAccess: true })
+    await (await (transport ??= open())).sendMail({ messageId: `<${letter.id}@${from.split('@').at(-1)}>`, from: { name: sender(), address: from }, to: letter.to, subject: letter.subject, text: letter.text,
+      ...(letter.files && { attachments: letter.files.map(one => ({ filename: one.name, contentType: one.type, content: one.bytes })) }), disableFileAccess: true, disableUrlAccess: true })
   }
 }

@@ -93,6 +93,42 @@ function bookBytes(
   return Readable.from(bytes(), { objectMode: false })
 }
 
+export interface BookSheet {
+  readonly name: string
+  readonly columns: readonly OutColumn[]
+  readonly rows: readonly (readonly unknown[])[]
+}
+
+/** Small tables as the sheets of one workbook, in memory; names that are the same get a number. */
+export async function writeBook(sheets: readonly BookSheet[], zone: string): Promise<Buffer> {
+  const taken = new Set<string>()
+  const free = (wish: string): string => {
+    const name = sheetName(wish)
+    for (let n = 1; ; n++) {
+      const one = n === 1 ? name : `${name.slice(0, 27)} ${n}`
+      if (taken.has(one.toLowerCase())) continue
+      taken.add(one.toLowerCase())
+      return one
+    }
+  }
+  const { writeXlsx } = await import('hucre/xlsx')
+  const book = await writeXlsx({
+    sheets: sheets.map(({ name, columns, rows }) => ({
+      name: free(name),
+      freezePane: { rows: 1 },
+      columns: columns.map((column) => {
+        const numFmt = numberFormat(column)
+        return { width: widthOf(column), ...(numFmt ? { numFmt } : {}) }
+      }),
+      rows: [
+        columns.map((column) => bookCell(column.header, { ...column, kind: 'text' }, zone)),
+        ...rows.map((row) => columns.map((column, i) => bookCell(row[i], column, zone))),
+      ],
+    })),
+  })
+  return Buffer.from(book)
+}
+
 /**
  * Wide enough for the header, in which a Chinese character takes two places, and for what is usual
  * below it.

@@ -6,11 +6,16 @@ import { docsRoutes } from './docs-routes.ts'
 import { documentRoutes } from './document-routes.ts'
 import { draftRoutes } from './draft-routes.ts'
 import { eventRoutes } from './event-routes.ts'
+import { formulaRoutes } from './formula-routes.ts'
 import { insightRoutes } from './insight-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
 import { modelRoutes } from './model-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
+import { reportRoutes } from './report-routes.ts'
 import { recordRoutes } from './record-routes.ts'
+import { securityRoutes } from './security-routes.ts'
+import { signInAdminRoutes } from './sign-in-admin-routes.ts'
+import { signInRoutes } from './sign-in-routes.ts'
 import type { Route } from './routes.ts'
 import { setupRoutes } from './setup-routes.ts'
 
@@ -33,10 +38,15 @@ export function allRoutes({ book, version, fill, work }: RoutesOptions): readonl
     ...eventRoutes,
     ...docsRoutes(() => routes, version),
     ...documentRoutes(book),
+    ...formulaRoutes,
     ...insightRoutes,
     ...draftRoutes(book),
     ...modelRoutes(book),
+    ...signInRoutes,
+    ...securityRoutes,
+    ...signInAdminRoutes,
     ...peopleRoutes,
+    ...reportRoutes,
     ...recordRoutes,
     ...metricsRoutes,
     ...work,

@@ -143,9 +143,12 @@ export const eventRoutes: readonly Route[] = [
       const listener: Listener = { who: call.who, out, call, told: 0 }
       const stream = streamOf(call.machine.world)
       // Rights may change and sign-outs happen while a page listens.
-      const again = setInterval(() => void call.machine.login.who(call.request.headers).then(who => (who ? (listener.who = who) : out.end()), () => out.end()), 15_000)
+      const look = (): void => void call.machine.login.who(call.request.headers).then(who => (who ? (listener.who = who) : out.end()), () => out.end())
+      const again = setInterval(look, 15_000)
+      const unheard = call.machine.login.whenForgotten(look)
       out.on('close', () => {
         clearInterval(again)
+        unheard()
         stream.drop(listener)
       })
       write(listener, 'retry: 2000\n\n')

@@ -29,6 +29,7 @@ export function httpServer(machine: Omit<Machine, 'log' | 'requests'>, routes: r
   const requests = new Requests()
   server.addHook('onSend', async (request, reply, payload) => {
     for (const [name, value] of safetyHeaders(reply.getHeader('content-type'))) reply.header(name, value)
+    if (machine.https || request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
     if (request.url.startsWith('/api/') && !reply.getHeader('cache-control')) reply.header('cache-control', 'no-store')
     await settle(request, reply, payload)
     return payload
@@ -69,7 +70,6 @@ export function httpServer(machine: Omit<Machine, 'log' | 'requests'>, routes: r
     await machine.world.db.query(sql`select 1`)
     return { status: 'ok', model_version: machine.world.app.version }
   })
-  server.all('/api/auth/*', async (request, reply) => machine.login.handler(request, reply))
   addRoutes(server, whole, routes)
   serveWindow(server, machine.webFolder)
   return server

@@ -1,4 +1,5 @@
 // How much open work does the person have in each object? One question for all of them.
+import { objectsOf } from '#kernel/view/view.ts'
 import type { MyWork } from '#kernel/api.ts'
 import type { AppObject } from '#kernel/app.ts'
 import { keep } from '#kernel/query/keep.ts'
@@ -20,7 +21,7 @@ function mineAndOpen(object: AppObject): string | null {
 
 export async function workOf(doing: Doing): Promise<MyWork> {
   const view = personalView(doing)
-  const asked = [...new Set(Object.values(doing.app.areas).flatMap(area => area.objects))].flatMap(name => {
+  const asked = [...new Set(Object.values(doing.app.areas).flatMap(objectsOf))].flatMap(name => {
     const where = view.objects[name]?.fields.owner && view.objects[name].fields.stage ? mineAndOpen(view.objects[name].object) : null
     return where ? [{ name, where }] : []
   })
