@@ -32,7 +32,7 @@ before(async () => {
   world = await openWorld(from.db, 'openltc', book, () => new Date('2026-11-23T02:00:00Z'))
   await applyLogin(from.db)
   await ensureSystemPerson(world)
-  await publish(world, book, systemWho, { objects: { lead: { fields: { wish: { kind: 'decimal', label: { zh: '愿望', en: 'Wish' } } } } } }, 'a field of the company')
+  await publish(world, book, systemWho, { objects: { lead: { fields: { wish: { kind: 'decimal', label: { zh: '愿望', en: 'Wish' } } } } } }, { note: 'a field of the company' })
   const rows = Array.from({ length: 1100 }, (_, i) => `样例 ${i},${i}.0125\n`).join('')
   await importTable(world, systemWho, 'lead', { bytes: new TextEncoder().encode(`Name,Wish\n${rows}`) }, { columns: { Name: 'name', Wish: 'wish' } })
   await world.db.transaction(async tx => {

@@ -71,6 +71,14 @@ export const baseTables: readonly Sql[] = [
       end if;
       return new;
     end $$`,
+  // While a field changes its kind, what is written in the old column is carried into the new one.
+  sql`create or replace function ltc_carry() returns trigger language plpgsql as $$
+    declare made jsonb;
+    begin
+      if tg_op = 'UPDATE' and (to_jsonb(new) -> tg_argv[0]) is not distinct from (to_jsonb(old) -> tg_argv[0]) then return new; end if;
+      execute 'select to_jsonb(x) from (select ' || tg_argv[2] || ' as x from (select ($1).*) b) y' into made using new;
+      return jsonb_populate_record(new, jsonb_build_object(tg_argv[1], made));
+    end $$`,
   // A row of a frozen parent may neither change nor be added, except in the transaction that made the parent.
   sql`create or replace function ltc_frozen_with_parent() returns trigger language plpgsql as $$
     declare shut boolean; parent_id uuid; kept text[];

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '#kernel/error.ts'
 import { isAdmin, type Who } from '#kernel/permission.ts'
 import type { Machine } from './machine.ts'
+import { previewed } from './preview.ts'
 import { languageOf } from './problem.ts'
 
 /** open: anybody · signed-in: a person or a key · admin: an administrator. */
@@ -44,12 +45,13 @@ export function addRoutes(server: FastifyInstance, machine: Machine, routes: rea
         if (route.gate === 'admin' && !isAdmin(who)) refuse('not-allowed', { deed: { zh: '管理', en: 'administer' } })
         if (who.only_read && route.method !== 'GET' && !route.reads) refuse('not-allowed', { deed: { zh: '用只读密钥写入', en: 'write with a key that only reads' } })
         if (route.gate !== 'open' && route.method !== 'GET') machine.login.sameOrigin(request)
+        const seen = await previewed(machine, who, request, route)
         return route.run({
-          machine, who, request, reply,
+          ...seen, request, reply,
           params: request.params as Record<string, string>,
           query: flat(request.query),
           body: request.body,
-          language: request.headers['accept-language'] ? languageOf(request.headers['accept-language']) : who.language,
+          language: request.headers['accept-language'] ? languageOf(request.headers['accept-language']) : seen.who.language,
         })
       },
     })

@@ -49,7 +49,7 @@ export async function openWork(world: World, book: Book, target: Target, options
     ...(options.problem && { problem: options.problem }),
     whoOf: (person): Promise<Who | null> => (person === systemWho.id ? Promise.resolve(systemWho) : readWho(world.db, person)),
     quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind },
-    long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, note)), sample: sampleKind },
+    long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, { note })), sample: sampleKind },
   })
   world.afterEvent = afterEvent(world, jobs)
   if (options.works ?? true) {

@@ -1,6 +1,7 @@
 // What waits for this person? Approvals, tasks and follow-ups that are due, records that are stuck, notices.
 import type { Inbox } from '#kernel/api.ts'
-import { ident, sql } from '#kernel/sql.ts'
+import { sql } from '#kernel/sql.ts'
+import { relation } from '#kernel/query/relation.ts'
 import { approvalCard } from './approval-card.ts'
 import { type Doing, dayIn } from './world.ts'
 
@@ -46,7 +47,7 @@ async function stuckRecords(doing: Doing): Promise<Item[]> {
     if (limits.length === 0 || object.parent) continue
     const names = limits.map(([name]) => name)
     const days = limits.map(([, stage]) => stage.limit_days!)
-    const [row] = await doing.tx.query<{ n: number; oldest: string | null }>(sql`select count(*)::int as n, min(t.stage_since) as oldest from ${ident(object.name)} t
+    const [row] = await doing.tx.query<{ n: number; oldest: string | null }>(sql`select count(*)::int as n, min(t.stage_since) as oldest from ${relation(doing.app, object.name)} t
       join unnest(${names}::text[], ${days}::int[]) as l(stage, days) on l.stage = t.stage
       where t.owner = ${doing.who.id}::uuid and t.removed_at is null and t.stage_since < ${doing.at.now.toISOString()}::timestamptz - make_interval(days => l.days)`)
     if (!row?.n) continue

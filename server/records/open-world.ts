@@ -37,7 +37,7 @@ export async function openWorld(db: Database, schema: string, book: Book, now: (
   await db.transaction(async tx => {
     await tx.query(sql`insert into model_version (version, at, who, note, changes, book) values (1, ${now().toISOString()}::timestamptz, null, '', '{}'::json, '') on conflict do nothing`)
   })
-  const world: World = { db, app, company: unnamed, now, afterEvent: null }
+  const world: World = { db, book, app, company: unnamed, now, afterEvent: null }
   await readCompany(world)
   return world
 }
