@@ -52,6 +52,8 @@ export interface Meta {
   roles: Record<string, Role>
   areas: Record<string, Area>
   views: Record<string, View>
+  /** What can be printed: the templates of the objects that the caller may see. */
+  documents: Record<string, { object: string; label: Words }>
   /** Of the objects that the caller may see: when is a yes asked for? */
   approvals: Record<string, { object: string; label: Words; if?: string; steps: Record<string, { label: Words }> }>
 }

@@ -8,6 +8,7 @@ import type { FieldDef, FieldOf } from './field.ts'
 import type { ApprovalFlow } from './lifecycle/approval.ts'
 import type { ObjectDef } from './object.ts'
 import type { Sql } from './sql.ts'
+import type { DocumentTemplate } from './view/document.ts'
 import type { Area, View } from './view/view.ts'
 
 export interface Role {
@@ -22,6 +23,7 @@ export interface Model {
   readonly approvals: Readonly<Record<string, ApprovalFlow>>
   readonly automations: Readonly<Record<string, Automation>>
   readonly views: Readonly<Record<string, View>>
+  readonly documents: Readonly<Record<string, DocumentTemplate>>
   readonly areas: Readonly<Record<string, Area>>
 }
 
@@ -53,6 +55,7 @@ export interface App {
   readonly approvals: Readonly<Record<string, ApprovalFlow>>
   readonly automations: Readonly<Record<string, Automation>>
   readonly views: Readonly<Record<string, View>>
+  readonly documents: Readonly<Record<string, DocumentTemplate>>
   readonly areas: Readonly<Record<string, Area>>
   /** By object, where the App is a draft that the tables do not have yet: it can be read, never written. */
   readonly ahead?: Readonly<Record<string, Ahead>>

@@ -4,29 +4,19 @@ import type { App, AppObject, Book, Changes, ModelProblem } from './app.ts'
 import type { Words } from './error.ts'
 import type { FieldDef, FieldOf } from './field.ts'
 import { kinds, kindOf } from './fields/index.ts'
-import { check, type Checked } from './formula/check.ts'
-import type { Scope, Type } from './formula/type.ts'
+import type { Checked } from './formula/check.ts'
+import { formulaIn, type Say } from './formula-in.ts'
 import type { Move, Stage } from './lifecycle/lifecycle.ts'
 import { bare, living, merge } from './merge.ts'
 import { shapeProblems } from './model-shape.ts'
 import type { ObjectDef } from './object.ts'
 import { closingFields, systemFields } from './system-fields.ts'
+import { checkDocument } from './view/check-document.ts'
 
 const name = /^[a-z][a-z0-9_]{0,48}$/
 /** Words that an address of the API or a formula already uses. */
 const taken = new Set(['query', 'events', 'model', 'meta', 'me', 'people', 'keys', 'search', 'inbox', 'river', 'jobs', 'files', 'hooks',
   'setup', 'openapi', 'docs', 'health', 'true', 'false', 'empty', 'none', 'null', 'and', 'or', 'not', 'in'])
-
-/** What a formula may name: the fields of every object. `who` never narrows this scope; `View` does. */
-export const fullScope = (objects: Readonly<Record<string, { fields: Readonly<Record<string, FieldDef>> }>>, object: string): Scope => ({
-  object,
-  field: (of, field) => {
-    const fields = objects[of]?.fields
-    const def = fields && Object.hasOwn(fields, field) ? fields[field] : undefined
-    return def && kindOf(def).type(def as never)
-  },
-  names: of => Object.keys(objects[of]?.fields ?? {}),
-})
 
 /** The application, or everything that is wrong with it. */
 export function compileApp(book: Book, changes: Changes, version: number): { app: App } | { problems: ModelProblem[] } {
@@ -94,19 +84,19 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
   for (const [key, it] of Object.entries(living(model.views)))
     if (!objects[it.object]) say(`views.${key}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`)
 
+  for (const [key, it] of Object.entries(living(model.documents))) checkDocument(`documents.${key}`, it, objects, say)
+
   if (problems.length) return { problems }
   return {
     app: Object.freeze({
       version, objects, roles: living(model.roles), approvals: living(model.approvals),
-      automations: living(model.automations), views: living(model.views), areas: living(model.areas),
+      automations: living(model.automations), views: living(model.views), documents: living(model.documents), areas: living(model.areas),
     }),
   }
 }
 
 const bareEach = <T>(map: Record<string, T>): Record<string, T> =>
   Object.fromEntries(Object.entries(map).map(([key, value]) => [key, bare(value)]))
-
-type Say = (path: string, zh: string, en: string, at?: number) => void
 
 const isWords = (value: unknown): value is Words =>
   typeof value === 'object' && value !== null && typeof (value as Words).zh === 'string' && typeof (value as Words).en === 'string' && (value as Words).zh !== ''
@@ -125,6 +115,9 @@ function checkField(path: string, field: string, it: FieldDef, defs: Record<stri
   if (it.kind === 'auto_number' && !/\{0+\}/.test(it.pattern ?? '')) say(`${path}.pattern`, '编号规则里要有 {0000}', 'the pattern needs {0000}')
 }
 
+/** What the database keeps as text is asked at any time, for nobody. */
+const mentionsNow = (formula: string): boolean => /\b(TODAY|NOW|my_people|my_teams|my_team)\s*\(|\bme\b/i.test(formula)
+
 function checkObject(object: AppObject, objects: Record<string, AppObject>, say: Say): void {
   const path = `objects.${object.name}`
   const fields = Object.entries(object.fields)
@@ -134,6 +127,7 @@ function checkObject(object: AppObject, objects: Record<string, AppObject>, say:
     if (it.default !== undefined) formulaIn(`${path}.fields.${field}.default`, it.default, object.name, objects, say)
     formulaIn(`${path}.fields.${field}.shown_if`, it.shown_if, object.name, objects, say, { type: 'boolean' })
     formulaIn(`${path}.fields.${field}.required_if`, it.required_if, object.name, objects, say, { type: 'boolean' })
+    formulaIn(`${path}.fields.${field}.read_only_if`, it.read_only_if, object.name, objects, say, { type: 'boolean' })
   }
   const stored = (field: string): boolean => Object.hasOwn(object.fields, field) && kindOf(object.fields[field]!).column !== null
   for (const [part, names] of Object.entries({ duplicates: object.duplicates ?? [], unique: (object.unique ?? []).flat(), indexes: (object.indexes ?? []).flat() }))
@@ -141,6 +135,16 @@ function checkObject(object: AppObject, objects: Record<string, AppObject>, say:
   if (object.parent !== undefined && object.fields[object.parent]?.kind !== 'ref') say(`${path}.parent`, `「${object.parent}」不是关联字段`, `“${object.parent}” is no reference`)
   object.allow?.forEach((line, i) => formulaIn(`${path}.allow[${i}].rule`, line.rule, object.name, objects, say, { type: 'boolean' }))
   for (const [rule, it] of Object.entries(living(object.rules))) formulaIn(`${path}.rules.${rule}`, it.if, object.name, objects, say, { type: 'boolean' })
+  for (const [rule, it] of Object.entries(living(object.always))) {
+    const at = `${path}.always.${rule}`
+    const checked = formulaIn(at, it.if, object.name, objects, say, { type: 'boolean' })
+    if (checked && mentionsNow(it.if)) say(at, '不能取决于今天或当前用户', 'may not depend on the day or the person')
+    for (const field of it.through ?? []) if (object.fields[field]?.kind !== 'lines') say(`${at}.through`, `「${field}」不是明细字段`, `“${field}” is no field of rows`)
+  }
+  if (object.period && object.fields[object.period.date]?.kind !== 'date') say(`${path}.period.date`, `「${object.period.date}」不是日期字段`, `“${object.period.date}” is no date`)
+  const closing = object.period?.closed_by
+  if (closing && objects[closing.object]?.fields[closing.field]?.kind !== 'date') say(`${path}.period.closed_by`, `「${closing.object}.${closing.field}」不是日期字段`, `“${closing.object}.${closing.field}” is no date`)
+  object.form?.forEach((section, i) => formulaIn(`${path}.form[${i}].shown_if`, section.shown_if, object.name, objects, say, { type: 'boolean' }))
   const lifecycle = object.lifecycle
   if (!lifecycle) return
   if (!lifecycle.stages[lifecycle.first]) say(`${path}.lifecycle.first`, `没有阶段「${lifecycle.first}」`, `there is no stage “${lifecycle.first}”`)
@@ -165,14 +169,6 @@ function checkObject(object: AppObject, objects: Record<string, AppObject>, say:
     for (const [one, line] of Object.entries(living(it.gate?.checks)))
       formulaIn(`${at}.gate.checks.${one}`, line.if, object.name, objects, say, { type: 'boolean' })
   }
-}
-
-function formulaIn(path: string, text: string | undefined, object: string, objects: Record<string, AppObject>, say: Say, want?: Type): Checked | undefined {
-  if (text === undefined) return undefined
-  const answer = check(text, fullScope(objects, object), want)
-  if ('checked' in answer) return answer.checked
-  for (const problem of answer.problems) say(path, problem.says.zh, problem.says.en, problem.from)
-  return undefined
 }
 
 function checkFormulas(object: AppObject, objects: Record<string, AppObject>, say: Say): Record<string, Checked> {

@@ -13,7 +13,7 @@ export interface RefusalRow extends Words {
 
 /** code → HTTP status and sentence; the braces in a sentence name the details that it needs. */
 export const refusals = {
-  'not-valid': { status: 422, zh: '有 {count} 处填写有误。', en: 'There are {count} problems with the input.' },
+  'not-valid': { status: 422, zh: '有 {count} 处填写有误。', en: 'The input is not valid (problems: {count}).' },
   malformed: { status: 400, zh: '请求无法读取：{reason}', en: 'The request could not be read: {reason}' },
   'not-signed-in': { status: 401, zh: '请先登录。', en: 'Please sign in.' },
   'wrong-credentials': { status: 401, zh: '邮箱或密码不正确。', en: 'The e-mail or the password is wrong.' },
@@ -27,6 +27,7 @@ export const refusals = {
   conflict: { status: 409, zh: '与现有数据冲突：{reason}', en: 'This conflicts with what is there: {reason}' },
   'still-running': { status: 409, zh: '同一请求仍在处理，请稍后再试。', en: 'The same request is still running; try again shortly.' },
   'key-reused': { status: 422, zh: '此幂等键已用于另一内容的请求。', en: 'This idempotency key was used for a different request.' },
+  'shown-once': { status: 409, zh: '此请求已完成；它的回答只显示一次，没有保存。', en: 'This was done already; its answer was shown once and is not kept.' },
   moved: { status: 412, zh: '此记录已被修改，当前版本为 {version}。', en: 'The record has changed since; its version is now {version}.' },
   'too-large': { status: 413, zh: '内容过大，上限为 {limit}。', en: 'Too large; the limit is {limit}.' },
   'wrong-media-type': { status: 415, zh: '不支持的内容类型 {type}。', en: 'The content type {type} is not supported.' },
@@ -47,6 +48,7 @@ export const refusals = {
   'already-used': { status: 409, zh: '{field}：「{value}」已被使用。', en: '{field}: “{value}” is already in use.' },
   'still-used': { status: 409, zh: '仍被{object}引用，不能删除。', en: 'It is still used by {object} and can’t be removed.' },
   'rule-broken': { status: 422, zh: '{says}', en: '{says}' },
+  'period-closed': { status: 409, zh: '{date} 及以前已关账，请用之后的日期。', en: 'The books are closed up to {date}; use a later date.' },
   'no-space': { status: 503, zh: '服务器磁盘空间不足，未作任何更改。', en: 'The server’s disk is full; nothing was changed.' },
   'old-or-locked-workbook': { status: 415, zh: '这是旧版 .xls 或加密的文件，请去掉密码并另存为 .xlsx 后再导入。', en: 'This is an old .xls file or a locked one; please remove the password and save it as .xlsx.' },
   'no-such-sheet': { status: 422, zh: '文件中没有工作表「{sheet}」。', en: 'The file has no sheet “{sheet}”.' },

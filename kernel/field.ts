@@ -24,12 +24,12 @@ export interface FieldBase {
   /** Formulas for the form. */
   readonly shown_if?: string
   readonly required_if?: string
+  /** While it is true of the record as it stands, people may not change the field. */
+  readonly read_only_if?: string
   /** Found by the search of its object. */
   readonly search?: boolean
   /** The column where it differs from the name (a name that was used and retired before). */
   readonly column?: string
-  /** Section of the form. */
-  readonly section?: string
 }
 
 export interface Choice {

@@ -1,6 +1,8 @@
 // Is a model built of the right parts at all? Asked before its meaning, so that whoever reads on meets no surprise.
 import type { ModelProblem } from './app.ts'
 import { kinds } from './fields/index.ts'
+import { isUuid } from './fields/uuid-value.ts'
+import { type BlockKind, papers } from './view/document.ts'
 
 type Shape = (value: unknown, path: string, problems: ModelProblem[]) => void
 type Json = Readonly<Record<string, unknown>>
@@ -46,8 +48,8 @@ const texts = list(text)
 const check = parts({ if: text, says: words, giver: text }, ['if', 'says'])
 
 const field = parts({
-  kind: one('字段类型', 'a kind of field', value => typeof value === 'string' && Object.hasOwn(kinds, value)), help: words, required: flag, unique: flag, index: flag, default: text, read_only: flag, read: texts, write: texts, shown_if: text, required_if: text,
-  search: flag, column: one('列名', 'a column name', value => typeof value === 'string' && /^[a-z][a-z0-9_]{0,58}$/.test(value)), section: text, max: limit, min: limit, digits: whole, currency: text, unit_price: flag, object: text, by: text,
+  kind: one('字段类型', 'a kind of field', value => typeof value === 'string' && Object.hasOwn(kinds, value)), help: words, required: flag, unique: flag, index: flag, default: text, read_only: flag, read: texts, write: texts, shown_if: text, required_if: text, read_only_if: text,
+  search: flag, column: one('列名', 'a column name', value => typeof value === 'string' && /^[a-z][a-z0-9_]{0,58}$/.test(value)), max: limit, min: limit, digits: whole, currency: text, unit_price: flag, object: text, by: text,
   on_remove: text, many: flag, pattern: text, gapless: flag, formula: text, gives: text,
   choices: map(parts({ label: words, colour: text, retired: flag }, ['label'])),
 }, ['kind'])
@@ -62,18 +64,40 @@ const wholeField: Shape = (value, path, problems) => {
     if (value[part] === undefined || value[part] === null) problems.push({ path: `${path}.${part}`, says: { zh: '必填', en: 'is required' } })
 }
 
-const stage = parts({ kind: text, limit_days: number, sop: words, probability: number })
+const stage = parts({ kind: text, limit_days: number, sop: words, probability: number, since: text })
 const move = parts({ from: texts, to: text, by: texts, via: text, gate: parts({ require: texts, checks: map(check) }) }, ['from', 'to'])
 
 const object = parts({
   plural: words, area: text, icon: text, title: text, fields: map(wholeField), allow: list(parts({ role: text, deeds: texts, rule: text }, ['role', 'deeds'])), rules: map(parts({ if: text, says: words }, ['if', 'says'])),
+  always: map(parts({ if: text, says: words, through: texts }, ['if', 'says'])), period: parts({ date: text, stages: texts, except: texts, closed_by: parts({ object: text, field: text }, ['object', 'field']) }, ['date', 'closed_by']),
   parent: text, duplicates: texts, frozen: parts({ stages: texts, except: texts }, ['stages', 'except']), frozen_with_parent: parts({ except: texts }, ['except']), append_only: flag, unique: list(texts), indexes: list(texts),
-  list: texts, key_fields: texts, chain: parts({ order: number, from: texts }, ['order', 'from']), by_actions_only: flag,
+  list: texts, key_fields: texts, form: list(parts({ label: words, tab: words, help: words, columns: one('1、2 或 3', '1, 2 or 3', value => value === 1 || value === 2 || value === 3), shown_if: text, fields: texts }, ['label', 'fields'])), chain: parts({ order: number, from: texts }, ['order', 'from']), by_actions_only: flag, arrives: parts({ on: text, action: text, rows: text }, ['on', 'action']),
   lifecycle: parts({ stages: map(stage), first: text, moves: map(move) }, ['stages', 'first', 'moves']),
 }, ['title', 'fields', 'allow'])
 
 const step = parts({ label: words, approvers: list(parts({ role: text, superior_of: text, level: number, field: text, person: text })), mode: text, if: text, remind_after_days: number }, ['label', 'approvers', 'mode'])
 const automationStep = parts({ do: text, object: text, set: map(text), action: text, input: map(text), to: anything, text: words, subject: words, url: text, fields: texts, days: number, minutes: number, flow: text }, ['do'])
+
+const fact = parts({ label: words, value: words, strong: flag }, ['label', 'value'])
+const column = parts({ label: words, value: words, note: words, align: text, wide: flag, if: text, foot: anything }, ['label', 'value'])
+const total = parts({ label: words, value: words, strong: flag, if: text, each: parts({ of: text, by: text, sum: text }, ['of', 'by', 'sum']) }, ['label', 'value'])
+const blocks: Readonly<Record<BlockKind, Shape>> = {
+  facts: parts({ left: list(fact), right: list(fact) }, ['left', 'right']),
+  table: parts({ title: words, of: text, where: text, columns: list(column) }, ['of', 'columns']),
+  totals: parts({ rows: list(total), capital: text }, ['rows']),
+  prose: parts({ title: words, text: words }, ['text']),
+  signatures: parts({ parties: list(parts({ role: words, name: words }, ['role', 'name'])), blanks: list(words) }, ['parties', 'blanks']),
+  qr: parts({ text: words, caption: words }, ['text']),
+  page_break: anything,
+}
+const block: Shape = (value, path, problems) => {
+  parts({ kind: one('段落类型', 'a kind of block', kind => typeof kind === 'string' && Object.hasOwn(blocks, kind)), if: text }, ['kind'])(value, path, problems)
+  if (isObject(value) && typeof value.kind === 'string' && Object.hasOwn(blocks, value.kind)) blocks[value.kind as BlockKind](value, path, problems)
+}
+const document = parts({
+  object: text, label: words, title: words, number: words, subtitle: words, if: text, currency: text, paper: one('纸张', 'a paper', value => (papers as readonly unknown[]).includes(value)),
+  marks: list(parts({ if: text, says: words }, ['if', 'says'])), blocks: list(block), word: one('文件', 'a file', isUuid),
+}, ['object', 'label', 'title', 'blocks'])
 
 const model = parts({
   objects: map(object),
@@ -81,8 +105,9 @@ const model = parts({
   approvals: map(parts({ object: text, label: words, if: text, steps: map(step), waiting: text, approved: text, rejected: text, returned: text, self: flag }, ['object', 'label', 'steps', 'waiting', 'approved', 'rejected', 'returned'])),
   automations: map(parts({ label: words, when: parts({ on: text, object: text, fields: texts, stage: text, action: text, cron: text }, ['on', 'object']), if: text, steps: list(automationStep), paused: flag }, ['label', 'when', 'steps'])),
   views: map(parts({ object: text, label: words, filter: text, sort: text, columns: texts, as: text, group: text }, ['object', 'label'])),
+  documents: map(document),
   areas: map(parts({ label: words, objects: texts }, ['label', 'objects'])),
-}, ['objects', 'roles', 'approvals', 'automations', 'views', 'areas'])
+}, ['objects', 'roles', 'approvals', 'automations', 'views', 'documents', 'areas'])
 
 /** Everything in the merged model that is not of its kind, each with its place. Labels of objects, fields and stages are asked for later. */
 export function shapeProblems(merged: unknown): ModelProblem[] {

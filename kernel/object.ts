@@ -4,14 +4,32 @@ import type { FieldDef } from './field.ts'
 import type { Lifecycle } from './lifecycle/lifecycle.ts'
 import type { Allow } from './permission.ts'
 import type { Context } from './context.ts'
+import type { FormSection } from './view/form.ts'
 
 export type Row = { readonly id: string; readonly version: number; readonly [field: string]: unknown }
 export type Values = { readonly [field: string]: unknown }
 
-/** A sentence that must stay true of each record; printed as a CHECK of the table where its fields are its own. */
+/** A sentence that must stay true of each record as it is written. */
 export interface Rule {
   readonly if: string
   readonly says: Words
+}
+
+/** A sentence that the database itself asks whenever a transaction ends, whoever wrote: sums of a record and its rows. */
+export interface Always extends Rule {
+  /** Fields of kind lines whose rows the sentence speaks of: a change of one of them asks it too. */
+  readonly through?: readonly string[]
+}
+
+/** To which period of the books do records belong? In a closed one none is added, taken out or changed, but in `except`. */
+export interface Period {
+  /** The field with the day that decides. */
+  readonly date: string
+  /** Only records in these stages are in the books; absent = all. */
+  readonly stages?: readonly string[]
+  readonly except?: readonly string[]
+  /** The object and its date field up to which, that day included, everything is closed. */
+  readonly closed_by: { readonly object: string; readonly field: string }
 }
 
 export interface ObjectDef {
@@ -28,6 +46,8 @@ export interface ObjectDef {
   readonly rules?: Readonly<Record<string, Rule | null>>
   /** A child object: its rows live and die with the parent, with the parent's rights. Names the reference. */
   readonly parent?: string
+  readonly always?: Readonly<Record<string, Always>>
+  readonly period?: Period
   /** Fields by which two records may be the same one. */
   readonly duplicates?: readonly string[]
   /** In these stages no field but `except` may change any more, not even behind the application's back. */
@@ -44,10 +64,17 @@ export interface ObjectDef {
   readonly list?: readonly string[]
   /** The fields that open the record page. */
   readonly key_fields?: readonly string[]
+  /** How the fields stand on the form; absent = one after the other. */
+  readonly form?: readonly FormSection[]
   /** Where this record stands in the chain of its business, for the chain line (e.g. `lead`, `opportunity`). */
   readonly chain?: { readonly order: number; readonly from: readonly string[] }
   /** People never write it directly: only actions do (allocation, posting). */
   readonly by_actions_only?: boolean
+  /**
+   * How a row of a file comes in where only actions write: it runs this action of the record under the reference
+   * `on`, its values as the action's input, those that the input does not name as the one row of the input's `rows`.
+   */
+  readonly arrives?: { readonly on: string; readonly action: string; readonly rows?: string }
   /**
    * Values that follow from others (totals, copied prices), asked for inside each write with the record as it
    * will be, children included; `before` is null for a new record. Child rows are returned whole.

@@ -67,20 +67,40 @@ export function flat(fragment: Sql): Sql {
 export const withPart = (fragment: Sql, from: unknown, to: unknown): Sql =>
   new Fragment(fragment.strings, fragment.parts.map(part => (part === from ? to : part)))
 
+/** The same with each parameter as a quoted literal, for statements that the database keeps as text (functions). */
+export function inlined(fragment: Sql): Sql {
+  const { strings, parts } = flat(fragment)
+  const quoted = (value: unknown): Sql => {
+    if (value === null || value === undefined) return raw('null')
+    return Array.isArray(value) ? sql`array[${join(value.map(quoted), ', ')}]` : literal(String(value))
+  }
+  return flat(new Fragment(strings, parts.map(quoted)))
+}
+
 /** The text with `$1…` and its parameters, as the driver takes them. */
 export function compile(fragment: Sql): { text: string; values: unknown[] } {
+  const { strings, parts } = fragment
+  if (!parts.some(part => part instanceof Fragment)) return { text: textOf(strings), values: [...parts] }
   const values: unknown[] = []
   let text = ''
   const write = (one: Sql): void => {
-    const { strings, parts } = one
-    text += strings[0]!
-    for (let i = 0; i < parts.length; i++) {
-      const part = parts[i]
+    text += one.strings[0]!
+    for (let i = 0; i < one.parts.length; i++) {
+      const part = one.parts[i]
       if (part instanceof Fragment) write(part)
       else text += `$${values.push(part)}`
-      text += strings[i + 1]!
+      text += one.strings[i + 1]!
     }
   }
   write(fragment)
   return { text, values }
+}
+
+// One text for all calls of a statement: whoever looks it up need not read through it again.
+const texts = new WeakMap<readonly string[], string>()
+
+function textOf(strings: readonly string[]): string {
+  let text = texts.get(strings)
+  if (text === undefined) texts.set(strings, (text = strings.map((part, i) => (i ? `$${i}${part}` : part)).join('')))
+  return text
 }

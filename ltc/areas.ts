@@ -14,6 +14,7 @@ export const areas: Readonly<Record<string, Area>> = {
       'opportunity',
       'quote',
       'contract',
+      'amendment',
       'solution',
       'product',
       'competitor',
@@ -23,7 +24,7 @@ export const areas: Readonly<Record<string, Area>> = {
   delivery: { label: { zh: '交付', en: 'Delivery' }, objects: ['project', 'milestone', 'task'] },
   finance: {
     label: { zh: '财务', en: 'Finance' },
-    objects: ['invoice', 'payment', 'allocation', 'refund', 'journal_entry'],
+    objects: ['invoice', 'payment', 'allocation', 'refund', 'write_off', 'journal_entry'],
   },
   settings: { label: { zh: '设置', en: 'Settings' }, objects: ['person', 'team', 'company'] },
 }

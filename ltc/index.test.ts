@@ -1,7 +1,8 @@
 // Is the book sound as it is printed?
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { compileApp, fullScope } from '#kernel/compile-app.ts'
+import { compileApp } from '#kernel/compile-app.ts'
+import { fullScope } from '#kernel/formula-in.ts'
 import { check } from '#kernel/formula/check.ts'
 import type { Type } from '#kernel/formula/type.ts'
 import { kinds } from '#kernel/fields/index.ts'

@@ -6,6 +6,14 @@ import { comment } from './activities/comment.ts'
 import { completeActivity } from './activities/complete-activity.ts'
 import { keepLead } from './activities/keep-lead.ts'
 import { notice } from './activities/notice.ts'
+import { amendContract } from './amendments/amend-contract.ts'
+import { contractAmendment } from './amendments/amendment-approval.ts'
+import { amendmentLine } from './amendments/amendment-line.ts'
+import { amendment } from './amendments/amendment.ts'
+import { approveAmendment } from './amendments/approve-amendment.ts'
+import { rejectAmendment } from './amendments/reject-amendment.ts'
+import { signAmendment } from './amendments/sign-amendment.ts'
+import { submitAmendment } from './amendments/submit-amendment.ts'
 import { approvalActions } from './approvals/amend-approval.ts'
 import { approvalTask } from './approvals/approval-task.ts'
 import { approval } from './approvals/approval.ts'
@@ -24,6 +32,7 @@ import { billContract } from './contracts/bill-contract.ts'
 import { billingPlanLine } from './contracts/billing-plan-line.ts'
 import { completeContract } from './contracts/complete-contract.ts'
 import { contractAutomations } from './contracts/contract-automations.ts'
+import { contractDocument } from './contracts/contract-document.ts'
 import { contractLine } from './contracts/contract-line.ts'
 import { contract } from './contracts/contract.ts'
 import { rejectContract } from './contracts/reject-contract.ts'
@@ -31,17 +40,25 @@ import { signContract } from './contracts/sign-contract.ts'
 import { terminateContract } from './contracts/terminate-contract.ts'
 import { contractTerms } from './contracts/terms-approval.ts'
 import { acceptMilestone } from './delivery/accept-milestone.ts'
+import { acceptanceDocument } from './delivery/acceptance-document.ts'
 import { completeMilestone } from './delivery/complete-milestone.ts'
 import { deliveryAutomations } from './delivery/delivery-automations.ts'
 import { milestone } from './delivery/milestone.ts'
 import { project } from './delivery/project.ts'
 import { task } from './delivery/task.ts'
+import { approveWriteOff } from './invoices/approve-write-off.ts'
+import { badDebt } from './invoices/bad-debt-approval.ts'
 import { creditInvoice } from './invoices/credit-invoice.ts'
 import { invoiceAutomations } from './invoices/invoice-automations.ts'
+import { creditDocument, invoiceDocument } from './invoices/invoice-document.ts'
 import { invoiceLine } from './invoices/invoice-line.ts'
 import { invoice } from './invoices/invoice.ts'
 import { issueInvoice } from './invoices/issue-invoice.ts'
+import { rejectWriteOff } from './invoices/reject-write-off.ts'
+import { takeBackWriteOff } from './invoices/take-back-write-off.ts'
 import { voidInvoice } from './invoices/void-invoice.ts'
+import { writeOffInvoice } from './invoices/write-off-invoice.ts'
+import { writeOff } from './invoices/write-off.ts'
 import { assignLead } from './leads/assign-lead.ts'
 import { claimLead } from './leads/claim-lead.ts'
 import { convertLead } from './leads/convert-lead.ts'
@@ -67,9 +84,11 @@ import { reopenOpportunity } from './opportunities/reopen-opportunity.ts'
 import { solution } from './opportunities/solution.ts'
 import { winOpportunity } from './opportunities/win-opportunity.ts'
 import { account } from './parties/account.ts'
+import { closeBooks } from './parties/close-books.ts'
 import { company } from './parties/company.ts'
 import { contact } from './parties/contact.ts'
 import { person } from './parties/person.ts'
+import { reopenBooks } from './parties/reopen-books.ts'
 import { team } from './parties/team.ts'
 import { acceptQuote } from './quotes/accept-quote.ts'
 import { approveQuote } from './quotes/approve-quote.ts'
@@ -78,6 +97,7 @@ import { quoteDiscount } from './quotes/discount-approval.ts'
 import { expireQuote } from './quotes/expire-quote.ts'
 import { newVersion } from './quotes/new-version.ts'
 import { quoteAutomations } from './quotes/quote-automations.ts'
+import { quoteDocument } from './quotes/quote-document.ts'
 import { quoteLine } from './quotes/quote-line.ts'
 import { quote } from './quotes/quote.ts'
 import { rejectQuote } from './quotes/reject-quote.ts'
@@ -111,6 +131,8 @@ const objects = [
   contract,
   contractLine,
   billingPlanLine,
+  amendment,
+  amendmentLine,
   project,
   milestone,
   task,
@@ -119,6 +141,7 @@ const objects = [
   payment,
   allocation,
   refund,
+  writeOff,
   journalEntry,
   posting,
   approval,
@@ -157,15 +180,28 @@ const actions = [
   billContract,
   completeContract,
   terminateContract,
+  amendContract,
+  submitAmendment,
+  approveAmendment,
+  rejectAmendment,
+  signAmendment,
   completeMilestone,
   acceptMilestone,
   issueInvoice,
   voidInvoice,
   creditInvoice,
+  writeOffInvoice,
+  takeBackWriteOff,
+  approveWriteOff,
+  rejectWriteOff,
   allocatePayment,
   unallocatePayment,
   refundPayment,
   voidPayment,
+  closeBooks,
+  reopenBooks,
+  ...approvalActions('amendment', 'in_approval'),
+  ...approvalActions('write_off', 'in_approval'),
   ...approvalActions('quote', 'in_approval'),
   ...approvalActions('contract', 'in_approval'),
 ]
@@ -174,7 +210,12 @@ export const book: Book = {
   objects: Object.fromEntries(objects.map(({ name, def }) => [name, def])),
   actions,
   roles,
-  approvals: { quote_discount: quoteDiscount, contract_terms: contractTerms },
+  approvals: {
+    quote_discount: quoteDiscount,
+    contract_terms: contractTerms,
+    contract_amendment: contractAmendment,
+    bad_debt: badDebt,
+  },
   automations: {
     ...leadAutomations,
     ...activityAutomations,
@@ -184,5 +225,12 @@ export const book: Book = {
     ...invoiceAutomations,
   },
   views: standardViews,
+  documents: {
+    quote: quoteDocument,
+    contract: contractDocument,
+    invoice: invoiceDocument,
+    credit_note: creditDocument,
+    acceptance: acceptanceDocument,
+  },
   areas,
 }

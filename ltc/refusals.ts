@@ -156,6 +156,81 @@ export const ltcRefusals = {
     zh: '没有可取消的核销。',
     en: 'There is no allocation to take back.',
   },
+  'signed-lines-stand': {
+    status: 409,
+    zh: '已签署合同的明细不能更改，请做合同变更。',
+    en: 'The lines of a signed contract stand; make an amendment.',
+  },
+  'contract-not-running': {
+    status: 422,
+    zh: '合同 {number} 未签署或已结束，不能变更。',
+    en: 'Contract {number} is not signed or has ended; it takes no amendment.',
+  },
+  'amendment-outdated': {
+    status: 409,
+    zh: '「{description}」在此变更起草后已另有变更，请重新起草。',
+    en: '“{description}” was amended since this was drafted; draft it anew.',
+  },
+  'below-billed': {
+    status: 422,
+    zh: '「{description}」已开票超过变更后的金额，请先红冲。',
+    en: 'More of “{description}” is billed than would be left; credit it first.',
+  },
+  'plan-too-small': {
+    status: 422,
+    zh: '未开票的计划不足以减少，还差 {less}，请先红冲。',
+    en: 'What is not billed yet is too little by {less}; credit something first.',
+  },
+  'quote-not-accepted': {
+    status: 422,
+    zh: '报价 {number} 尚未被客户接受。',
+    en: 'Quote {number} is not accepted yet.',
+  },
+  'currencies-differ': {
+    status: 422,
+    zh: '币种不一致：{one} 与 {other}。',
+    en: 'The currencies differ: {one} and {other}.',
+  },
+  'planned-invoice': {
+    status: 422,
+    zh: '按开票计划生成的发票不能改合同、客户或币种。',
+    en: 'An invoice of the billing plan keeps its contract, account and currency.',
+  },
+  'credit-by-action': {
+    status: 422,
+    zh: '红字发票只能通过红冲产生。',
+    en: 'A credit note is only made by crediting an invoice.',
+  },
+  'difference-too-large': {
+    status: 422,
+    zh: '单张发票的尾差上限为 {limit}，已冲减 {left}；更多请按坏账申请。',
+    en: 'Small differences of one invoice end at {limit}, {left} is gone; ask for bad debt.',
+  },
+  'differences-of-month': {
+    status: 422,
+    zh: '此客户 {month} 的尾差已到上限 {limit}，请按坏账申请。',
+    en: 'The customer’s small differences of {month} would pass {limit}; ask for bad debt.',
+  },
+  'nothing-written-off': {
+    status: 422,
+    zh: '没有可撤销的冲减。',
+    en: 'Nothing is written off.',
+  },
+  'write-off-asked': {
+    status: 422,
+    zh: '坏账冲减 {number} 正在审批，请先撤回。',
+    en: 'Write-off {number} is being asked for; withdraw it first.',
+  },
+  'close-too-late': {
+    status: 422,
+    zh: '只能关账到 {date} 之前。',
+    en: 'The books can be closed up to the day before {date}.',
+  },
+  'closed-already': {
+    status: 422,
+    zh: '已关账至 {date}。',
+    en: 'The books are closed until {date}.',
+  },
 } as const satisfies Record<string, RefusalRow>
 
 export const no: (

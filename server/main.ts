@@ -41,7 +41,7 @@ async function start(settings: Settings): Promise<void> {
   if (settings.admin) await setupFromEnvironment(world, settings.admin)
   await readCompany(world)
   const problem = (error: unknown): void => log.error({ err: error }, 'work failed')
-  const work = await openWork(world, book, target, { schema: settings.schema, dataFolder: settings.dataFolder, smtpUrl: settings.smtpUrl, problem })
+  const work = await openWork(world, book, target, { schema: settings.schema, dataFolder: settings.dataFolder, smtpUrl: settings.smtpUrl, works: settings.works, problem })
   await db.listen('openltc_company', () => void readCompany(world).catch((error: unknown) => log.error({ err: error }, 'company not read')))
   // Another process may publish a model or rename the company: this one takes it over at once.
   await db.listen('openltc_model', () => void follow(world, book).then(() => work.modelChanged()).catch((error: unknown) => log.error({ err: error }, 'model not taken over')))

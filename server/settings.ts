@@ -16,6 +16,8 @@ export interface Settings {
   readonly smtpUrl: string | null
   /** Signs sessions, where several machines share a database; else one is made in the data folder. */
   readonly secret: string | null
+  /** False: this process answers people and leaves jobs to others on the same database. */
+  readonly works: boolean
 }
 
 /** Reads the environment; a sentence for each value that makes no sense. */
@@ -26,6 +28,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   const email = env.ADMIN_EMAIL?.trim()
   if (!!email !== !!env.ADMIN_PASSWORD) wrong.push('ADMIN_EMAIL 与 ADMIN_PASSWORD 须同时设置 / ADMIN_EMAIL and ADMIN_PASSWORD go together')
   if (env.SAMPLE && env.SAMPLE !== 'demo') wrong.push(`SAMPLE 只能是 demo / SAMPLE can only be demo: ${env.SAMPLE}`)
+  if (env.JOBS && !['on', 'off'].includes(env.JOBS)) wrong.push(`JOBS 只能是 on 或 off / JOBS can only be on or off: ${env.JOBS}`)
   const schema = env.OPENLTC_SCHEMA ?? 'openltc'
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(schema)) wrong.push(`OPENLTC_SCHEMA 无效 / is not valid: ${schema}`)
   if (wrong.length) return { wrong }
@@ -34,6 +37,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       port, host: env.HOST || '127.0.0.1', dataFolder: resolve(env.DATA_DIR || './data'), databaseUrl: env.DATABASE_URL || null,
       admin: email ? { email, password: env.ADMIN_PASSWORD! } : null, sample: env.SAMPLE === 'demo' ? 'demo' : null,
       logLevel: env.LOG_LEVEL || 'warn', baseUrl: env.BASE_URL || null, schema, smtpUrl: env.SMTP_URL || null, secret: env.OPENLTC_SECRET || null,
+      works: env.JOBS !== 'off',
     },
   }
 }

@@ -47,7 +47,9 @@ test('as a person or a role: their rows, their menu, the gate with its new condi
   const meta = (await see({ url: '/api/v1/meta' }, as)).json() as Meta
   assert.deepEqual([meta.who.name, meta.who.admin, meta.objects.visit?.deeds], ['sue', false, ['read', 'create']])
   assert.equal((await see({ url: `/api/v1/lead/${mine}` }, as)).statusCode, 404)
-  const page = (await see({ url: `/api/v1/lead/${hers}/page` }, as)).json() as RecordPage
+  const shown = await see({ url: `/api/v1/lead/${hers}/page` }, as)
+  assert.equal(shown.statusCode, 200, it.log.filter(line => line.includes('bug')).join())
+  const page = shown.json() as RecordPage
   assert.deepEqual(page.moves.find(one => one.to === 'contacting')?.checklist.map(one => [one.says.zh, one.ok]), [['预算已填', false]])
   assert.equal(((await see({ url: '/api/v1/meta' })).json() as Meta).who.admin, false)
   const now = (await see({ url: '/api/v1/meta' }, 'role=finance')).json() as Meta

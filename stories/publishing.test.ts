@@ -55,26 +55,14 @@ test('text becomes days of the calendar; a day that there is not stays text', as
   assert.deepEqual([(await it.firm.system.get('account', account.id)).since, (await it.firm.system.get('account', other.id)).since], [null, '2024-02-09'])
 })
 
-test('a document that may not change any more gets its value in the new kind, and still may not change', async () => {
-  await publish(field('quote', 'discount_reason', { kind: 'text', label: label('优惠理由'), custom: true }))
-  const { system } = it.firm
-  const product = await system.create('product', { name: '压机', list_price: '100', cost: '60', tax_rate: '0.13' })
-  const account = await system.create('account', { name: '示例客户三' })
-  const opportunity = await system.create('opportunity', { name: '压机一台', account: account.id })
-  const { quote } = (await system.act('opportunity', opportunity.id, 'create_quote', { lines: [{ product: product.id, quantity: '1' }] })) as { quote: string }
-  await system.change('quote', quote, { discount_reason: '12' })
-  await system.act('quote', quote, 'submit')
-  await system.act('quote', quote, 'send')
-  await publish(field('quote', 'discount_reason', { kind: 'integer' }))
-  assert.equal((await system.get('quote', quote)).discount_reason, 12)
-  const answer = await it.knock('ada', { method: 'PATCH', url: `/api/v1/quote/${quote}`, body: { discount_reason: 13 } })
-  assert.equal(answer.json().code, 'frozen', answer.body)
-})
-
-test('standard fields keep their kinds, and what can’t become another says so', async () => {
+test('standard fields and fields of sealed documents keep their kinds, and what can’t become another says so', async () => {
   assert.match((await refused('check', { changes: field('lead', 'name', { kind: 'date' }) }, 422)).errors![0]!.detail, /标准字段/)
   await publish(field('lead', 'partner', { kind: 'ref', object: 'account', label: label('伙伴'), custom: true }))
   assert.match((await refused('check', { changes: field('lead', 'partner', { kind: 'money' }) }, 422)).errors![0]!.detail, /不能把/)
+  for (const object of ['quote', 'invoice_line']) {
+    await publish(field(object, 'remark_2', { kind: 'text', label: label('备注二'), custom: true }))
+    assert.match((await refused('check', { changes: field(object, 'remark_2', { kind: 'money' }) }, 422)).errors![0]!.detail, /封存/)
+  }
 })
 
 test('what is new and would catch records is counted, with the filter that opens them', async () => {

@@ -97,6 +97,24 @@ export async function send<T>(
   body?: unknown,
   options: SendOptions = {},
 ): Promise<T> {
+  const answer = await sent(method, path, body, options)
+  return (answer.status === 204 ? undefined : await bodyOf(answer)) as T
+}
+
+/** The same for what is no JSON: a document, a file. */
+export const sendForBlob = async (
+  method: string,
+  path: string,
+  body?: unknown,
+  options: SendOptions = {},
+): Promise<Blob> => (await sent(method, path, body, options)).blob()
+
+async function sent(
+  method: string,
+  path: string,
+  body: unknown,
+  options: SendOptions,
+): Promise<Response> {
   const headers: Record<string, string> = {
     Accept: 'application/json, application/problem+json',
     'Accept-Language': language() === 'zh' ? 'zh-CN' : 'en',
@@ -112,12 +130,12 @@ export async function send<T>(
     ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
     ...(options.signal ? { signal: options.signal } : {}),
   })
-  if (answer.status === 204) return undefined as T
-  const json = await bodyOf(answer)
-  if (answer.ok) return json as T
-  const error = problemOf(answer.status, json)
-  if (error.status === 401 && !path.startsWith('/api/auth/')) signedOut()
-  throw error
+  if (!answer.ok) {
+    const error = problemOf(answer.status, await bodyOf(answer))
+    if (error.status === 401 && !path.startsWith('/api/auth/')) signedOut()
+    throw error
+  }
+  return answer
 }
 
 async function reach(path: string, init: RequestInit): Promise<Response> {
@@ -144,12 +162,16 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 function problemOf(status: number, json: unknown): CallError {
   const body = isRecord(json) ? json : {}
-  const errors = (Array.isArray(body.errors) ? body.errors : []).filter(isRecord).map((one) => ({
-    path: text(one.path),
-    code: text(one.code),
-    detail: text(one.detail),
-    at: typeof one.at === 'number' ? one.at : null,
-  }))
+  const errors = (Array.isArray(body.errors) ? body.errors : [])
+    .filter(isRecord)
+    // A refusal of the whole input repeats itself as its only problem.
+    .filter((one) => one.path !== '' || one.code !== body.code)
+    .map((one) => ({
+      path: text(one.path),
+      code: text(one.code),
+      detail: text(one.detail),
+      at: typeof one.at === 'number' ? one.at : null,
+    }))
   // With a list of problems each stands at its field, so the sentence alone is enough.
   const says =
     (errors.length ? text(body.title) : '') ||

@@ -4,7 +4,7 @@ import type { Choice, FieldDef, Kind } from '../field.ts'
 import { cellText, isBlank, type Cell } from './cell.ts'
 import { readDate, type DateOrder } from './date-text.ts'
 import { instantOf, localTime } from './local-time.ts'
-import { readNumber, shiftPoint, type DecimalSign } from './number-text.ts'
+import { fromSingle, readNumber, shiftPoint, type DecimalSign } from './number-text.ts'
 
 /** How the file writes what could be read in more than one way. */
 export interface Reading {
@@ -55,13 +55,13 @@ const text: Way = (cell) => cellText(cell).trim()
 const number: Way = (cell, { field }, how) => {
   const inPercent = field.kind === 'percent'
   if (typeof cell === 'object' && 'number' in cell) {
-    return inPercent && cell.percent ? shiftPoint(cell.number, 2) : cell.number
+    return inPercent && cell.percent ? shiftPoint(cell.number, 2) : fromSingle(cell.number)
   }
   if (typeof cell !== 'string') return wrong('not-a-number', cell)
   const read = readNumber(cell, how.decimal)
   if (read === null) return wrong('not-a-number', cell)
   if (read === 'shortened') return wrong('number-shortened', cell)
-  return inPercent && read.percent ? shiftPoint(read.number, 2) : read.number
+  return inPercent && read.percent ? shiftPoint(read.number, 2) : fromSingle(read.number)
 }
 
 /** Whole numbers go in as JSON numbers where that is exact, otherwise as text. */

@@ -36,8 +36,12 @@ export const encodings = [
 ] as const
 export type Encoding = (typeof encodings)[number]
 
-/** A column's goal: a field, a field to be added (`new`), or null for a column that is left out. */
-export type ColumnGoal = string | { readonly field: string; readonly new?: NewKind } | null
+/**
+ * A column's goal: a field, a field to be added (`new`), or null for a column that is left out. With `stage` the column
+ * says when the record came into that stage; its field is `stage_since`.
+ */
+export type ColumnGoal =
+  string | { readonly field: string; readonly new?: NewKind; readonly stage?: string } | null
 
 /**
  * The mapping of the public contract; the wizard writes it, the command line and the API take it.
@@ -150,8 +154,9 @@ function checkColumns(
     // A field that was added by an earlier run of the same mapping is there already, which is well.
     if (!adds && (!Object.hasOwn(fields, field) || !fields[field]))
       problems.add(path, 'unknown-field', { name: field })
-    if (reached.has(field)) problems.add(path, 'mapped-twice', { name: field })
-    reached.add(field)
+    const goes = isRecord(goal) && typeof goal['stage'] === 'string' ? `${field}:${goal['stage']}` : field
+    if (reached.has(goes)) problems.add(path, 'mapped-twice', { name: field })
+    reached.add(goes)
   }
   return reached
 }
@@ -162,8 +167,10 @@ function checkGoal(
   problems: Problems,
 ): void {
   for (const name of Object.keys(goal)) {
-    if (name !== 'field' && name !== 'new') problems.add(`${path}.${name}`, 'unknown-key', { name })
+    if (!['field', 'new', 'stage'].includes(name)) problems.add(`${path}.${name}`, 'unknown-key', { name })
   }
+  if (goal['stage'] !== undefined && (!isName(goal['stage']) || goal['field'] !== 'stage_since'))
+    problems.add(`${path}.stage`, 'wrong-type', { expected: '{ "field": "stage_since", "stage": "…" }' })
   if (goal['new'] !== undefined) oneOf(newKinds)(goal['new'], `${path}.new`, problems)
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { readNumber, shiftPoint, storedNumber, type DecimalSign } from './number-text.ts'
+import { fromSingle, readNumber, shiftPoint, storedNumber, type DecimalSign } from './number-text.ts'
 
 const read = (text: string, decimal?: DecimalSign): string | null => {
   const found = readNumber(text, decimal)
@@ -89,6 +89,28 @@ test('no text makes the reading of numbers fail or take long', () => {
   const started = performance.now()
   readNumber(`${'1,'.repeat(50_000)}x`)
   assert.ok(performance.now() - started < 200)
+})
+
+test('a number that was kept in single precision is read as it was before', () => {
+  const cases = [
+    ['21.3500004', '21.35'],
+    ['9.19999981', '9.2'],
+    ['17.4500008', '17.45'],
+    ['32.3800011', '32.38'],
+    ['0.150000006', '0.15'],
+    ['-32.3800011', '-32.38'],
+    ['1234.56787', '1234.56787'],
+    ['21.3500005', '21.3500005'],
+    ['0.12345678', '0.12345678'],
+    ['123456789', '123456789'],
+  ]
+  for (const [text, expected] of cases) assert.equal(fromSingle(text!), expected, text)
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 999_999 }), (cents) => {
+      const single = Math.fround(cents / 100).toPrecision(9)
+      assert.equal(Number(fromSingle(single)), cents / 100)
+    }),
+  )
 })
 
 test('a number of a workbook appears as its author sees it', () => {

@@ -120,3 +120,20 @@ export function storedNumber(raw: string): string | null {
   if (fraction === '' || whole.length > 11 || digits <= 15 || digits > 17) return plain
   return new Decimal(plain).toSignificantDigits(15).toFixed()
 }
+
+/**
+ * A number that some program kept in single precision (`21.3500004`, `9.19999981`) as it was before. Only where its
+ * digits are exactly the eight or nine that such a number prints, and the short form of the same number drops at least
+ * three of them; any other number comes back as it is.
+ */
+export function fromSingle(plain: string): string {
+  const digits = plain.replace(/[-.]/g, '').replace(/^0+/, '').length
+  if (!plain.includes('.') || digits < 8 || digits > 9) return plain
+  const single = Math.fround(Number(plain))
+  if (single.toPrecision(digits) !== new Decimal(plain).toPrecision(digits)) return plain
+  for (let kept = 1; kept <= digits - 3; kept++) {
+    const short = single.toPrecision(kept)
+    if (Math.fround(Number(short)) === single) return new Decimal(short).toFixed()
+  }
+  return plain
+}

@@ -11,6 +11,8 @@ export interface Stage {
   readonly sop?: Words
   /** Percent chance to be won from here; fills `probability` where the object has it. */
   readonly probability?: number
+  /** The field that says when it was entered; a record that arrives with history has been there since. */
+  readonly since?: string
 }
 
 /** One line of a gate's checklist. */
@@ -50,6 +52,8 @@ export const movesFrom = (lifecycle: Lifecycle, stage: string): (Move & { name: 
     move && move.from.includes(stage) ? [{ ...move, name }] : [],
   )
 
-/** The move from one stage to another, if there is one. */
-export const moveTo = (lifecycle: Lifecycle, from: string, to: string): (Move & { name: string }) | undefined =>
-  movesFrom(lifecycle, from).find(move => move.to === to)
+/** The move from one stage to another, if there is one; of several the one that belongs to the action `via`. */
+export function moveTo(lifecycle: Lifecycle, from: string, to: string, via: string | null = null): (Move & { name: string }) | undefined {
+  const moves = movesFrom(lifecycle, from).filter(move => move.to === to)
+  return moves.find(move => move.via === via) ?? moves.find(move => !move.via) ?? moves[0]
+}

@@ -163,7 +163,7 @@ export function planGroup(view: View, ask: GroupAsk): GroupPlan {
   const measures: PlanMeasure[] = []
   for (const [key, text] of Object.entries(ask.measure ?? { n: 'count()' })) {
     const match = typeof text === 'string' ? call.exec(text) : null
-    const aggregate = aggregates.find(one => one === match?.[1])
+    const aggregate = aggregates.find(one => one === (match?.[1] === 'average' ? 'avg' : match?.[1]))
     if (!match || !aggregate || !/^[\p{L}_][\p{L}\p{N}_]{0,60}$/u.test(key)) {
       problems.add(`measure.${key.slice(0, 60)}`, 'wrong-type', { expected: 'count() / sum(field) …' })
       continue

@@ -7,7 +7,7 @@ import type { GroupPlan, Plan, PlanColumn, PlanMeasure, PlanSort } from './plan.
 import { folded, gramNumber, gramsOfWord, searchedFields } from './search-text.ts'
 import { relation } from './relation.ts'
 import { ownerBranches } from './owner-branches.ts'
-import type { Right } from './view.ts'
+import type { Right, View } from './view.ts'
 import { columnOf, jsonOf, param, readRight, type Sources, sourcesOf } from './sources.ts'
 
 /**
@@ -39,15 +39,28 @@ export function printList(plan: Plan, at: Circumstances): Sql {
   return sql`select row_to_json(r)::text as j, array_to_json(array[${shownKeys}])::text as k from (${found}) t ${outer.joins()} cross join lateral (select ${columns}) r order by ${order(named.map(key => sql`t.${key}`))}`
 }
 
+/** One whole record, `j`, and for each of the rights in the view of a person whether it holds for it, `ok`. */
+export function printHeld(plan: Plan, person: View, at: Circumstances, rights: readonly Right[]): Sql {
+  const { name } = plan.object
+  const sources = sourcesOf(plan.view.app, plan.view, at, { n: 1000 })
+  const columns = shown(plan, sources, at)
+  const own = sourcesOf(person.app, person, at, { n: 3000 })
+  const ok = rights.map(right => sql`coalesce(${own.right(name, 't', right) ?? sql`true`}, false)`)
+  return sql`select row_to_json(r)::text as j, array[${join(ok, ', ')}] as ok from ${relation(plan.view.app, name)} t ${sources.joins()} ${own.joins()} cross join lateral (select ${columns}) r where t.id = any(${param(plan.ids, 'uuid[]')}) and t.removed_at is null`
+}
+
 /**
  * A write with its event, and the record as it was written, in one statement. `j` is the record; `ok` says for
  * each right whether it holds for the row as written. Child rows are those from before the statement.
  */
-export function printWritten(plan: Plan, at: Circumstances, write: Sql, event: Sql, rights: readonly Right[]): Sql {
+export const printWritten = (write: Sql, event: Sql, shown: Sql): Sql => sql`with t as (${write} returning *), e as (${event}) ${shown}`
+
+/** What such a statement says of the row that was written: it stands in `t`. */
+export function printShown(plan: Plan, at: Circumstances, rights: readonly Right[]): Sql {
   const sources = sourcesOf(plan.view.app, plan.view, at, { n: 1000 })
   const columns = shown(plan, sources, at)
   const ok = rights.map(right => sql`coalesce(${sources.right(plan.object.name, 't', right) ?? sql`true`}, false)`)
-  return sql`with t as (${write} returning *), e as (${event}) select row_to_json(r)::text as j, array[${join(ok, ', ')}] as ok from t ${sources.joins()} cross join lateral (select ${columns}) r`
+  return sql`select row_to_json(r)::text as j, array[${join(ok, ', ')}] as ok from t ${sources.joins()} cross join lateral (select ${columns}) r`
 }
 
 /** The columns of the answer, for a row at the alias t. */

@@ -1,7 +1,7 @@
 // Is the record whole and sound as it would be written? Required fields, rules, defaults and the digits of money.
 import { Decimal } from 'decimal.js'
 import type { App, AppObject } from '../app.ts'
-import { fullScope } from '../compile-app.ts'
+import { fullScope } from '../formula-in.ts'
 import type { Problems } from '../error.ts'
 import type { FieldDef, FieldOf } from '../field.ts'
 import { check, type Checked } from '../formula/check.ts'
@@ -11,6 +11,7 @@ import type { Rule, Values } from '../object.ts'
 import { digits } from '../money/currency.ts'
 import { round } from '../money/round.ts'
 import { living } from '../merge.ts'
+import { same } from './read-input.ts'
 
 /** The record as a formula reads it; a path through a reference is empty here. */
 export const valueScope = (row: Values): ValueScope => ({
@@ -93,6 +94,16 @@ export function checkRow(app: App, object: AppObject, row: Values, at: Circumsta
     if (!checked || !isLocal(app, object, checked)) continue
     if (toValue(checked, valueScope(row), at) === false)
       problems.add(`${dot}${checked.paths[0]?.[0] ?? ''}`, 'rule', { says: rule.says })
+  }
+}
+
+/** Fields that people may not change while a formula is true of the record as it stands. */
+export function checkLocked(app: App, object: AppObject, before: Values, given: Values, at: Circumstances, problems: Problems): void {
+  for (const name of Object.keys(given)) {
+    const formula = object.fields[name]?.read_only_if
+    if (formula === undefined || same(before[name], given[name])) continue
+    const checked = ownFormula(app, object, formula)
+    if (checked && toValue(checked, valueScope(before), at) === true) problems.add(name, 'read-only')
   }
 }
 

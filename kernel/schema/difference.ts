@@ -1,5 +1,5 @@
 // What must be done to the tables that are, so that they become the tables that should be?
-import { ident, join, literal, raw, type Sql, sql } from '../sql.ts'
+import { compile, ident, join, literal, raw, type Sql, sql } from '../sql.ts'
 import type { Column, Index, Table } from './tables.ts'
 
 /** What the database's catalog says of the workspace. */
@@ -41,6 +41,7 @@ export function difference(wanted: readonly Table[], actual: Actual): Steps {
     }
     triggers(table, actual, together)
   }
+  for (const table of wanted) asking(table, actual, together)
   return { together: [...together, ...foreign], alone }
 }
 
@@ -56,6 +57,9 @@ function indexSql(table: Table, index: Index, concurrently: boolean): Sql {
   return sql`create ${index.unique ? sql`unique ` : sql``}index ${concurrently ? sql`concurrently if not exists ` : sql``}${ident(index.name)} on ${ident(table.name)}${using} (${keys})${where}`
 }
 
+/** What of a document that stands may still change: who has it, where it is, and what is only there to find it. */
+const alwaysOpen = ['stage', 'stage_since', 'updated_at', 'updated_by', 'version', 'owner', 'search', 'grams', 'same']
+
 const neverEmpty = (table: Table, column: string): boolean => table.columns.find(one => one.name === column)?.nullable === false
 
 /** The name of a trigger tells what it keeps, so a change of the stages makes a new one. */
@@ -65,26 +69,66 @@ const keptName = (kind: string, words: readonly string[]): string => {
   return `${kind}_${(hash >>> 0).toString(36)}`
 }
 
+/** A trigger that is not there yet, in the place of an older one of the same meaning. */
+function addTrigger(table: string, name: string, statement: Sql, prefix: string, actual: Actual, together: Sql[]): void {
+  if (actual.triggers.has(`${table}.${name}`)) return
+  for (const old of actual.triggers)
+    if (old.startsWith(`${table}.${prefix}_`)) together.push(sql`drop trigger ${ident(old.slice(table.length + 1))} on ${ident(table)}`)
+  together.push(statement)
+}
+
 // Immutability also holds for whoever comes to the tables past the application.
 function triggers(table: Table, actual: Actual, together: Sql[]): void {
-  const add = (name: string, statement: Sql, prefix: string): void => {
-    if (actual.triggers.has(`${table.name}.${name}`)) return
-    for (const old of actual.triggers)
-      if (old.startsWith(`${table.name}.${prefix}_`)) together.push(sql`drop trigger ${ident(old.slice(table.name.length + 1))} on ${ident(table.name)}`)
-    together.push(statement)
-  }
+  const add = (name: string, statement: Sql, prefix: string): void => addTrigger(table.name, name, statement, prefix, actual, together)
   if (table.append_only) {
     const name = keptName('append', [table.name])
     add(name, sql`create trigger ${ident(name)} before update or delete on ${ident(table.name)} for each row execute function ltc_append_only()`, 'append')
   }
   if (table.frozen) {
-    const except = [...table.frozen.except, 'stage', 'stage_since', 'updated_at', 'updated_by', 'version', 'owner', 'search', 'grams', 'same']
+    const except = [...table.frozen.except, ...alwaysOpen]
     const name = keptName('frozen', [...table.frozen.stages, '/', ...except])
     add(name, sql`create trigger ${ident(name)} before update or delete on ${ident(table.name)} for each row when (old.stage in (${join(table.frozen.stages.map(literal), ', ')})) execute function ltc_frozen(${join(except.map(literal), ', ')})`, 'frozen')
+  }
+  if (table.period) {
+    const { column, stages, except, closed } = table.period
+    const told = [column, stages.join(','), [...except, ...alwaysOpen].join(','), closed.table, closed.column]
+    const name = keptName('period', told)
+    add(name, sql`create trigger ${ident(name)} before insert or update or delete on ${ident(table.name)} for each row execute function ltc_period(${join(told.map(literal), ', ')})`, 'period')
+  }
+  if (table.closes) {
+    const name = keptName('closes', [table.closes])
+    add(name, sql`create trigger ${ident(name)} before update of ${ident(table.closes)} on ${ident(table.name)} for each row execute function ltc_closes_periods()`, 'closes')
   }
   if (table.parent) {
     const kept = [...table.parent.except, 'updated_at', 'updated_by', 'version'].join(',')
     const name = keptName('with_parent', [table.parent.table, kept, ...table.parent.stages])
     add(name, sql`create trigger ${ident(name)} before insert or update or delete on ${ident(table.name)} for each row execute function ltc_frozen_with_parent(${join([table.parent.table, table.parent.column, kept, ...table.parent.stages].map(literal), ', ')})`, 'with_parent')
+  }
+}
+
+/** The sentences of `always`: one function for the table, asked at the end of the transaction for each record touched. */
+function asking(table: Table, actual: Actual, together: Sql[]): void {
+  if (!table.always) return
+  const { from, rules, through } = table.always
+  const broken = join(rules.map(rule => sql`when not coalesce(${rule.holds}, true) then ${literal(rule.name)}`), ' ')
+  const body = compile(sql`declare one uuid; broken text;
+    begin
+      foreach one in array array[(case when tg_op <> 'DELETE' then to_jsonb(new) ->> tg_argv[0] end)::uuid, (case when tg_op <> 'INSERT' then to_jsonb(old) ->> tg_argv[0] end)::uuid] loop
+        continue when one is null;
+        select case ${broken} end into broken from ${from} where t.id = one and t.removed_at is null;
+        if broken is not null then
+          raise exception 'it is not true any more of % %: %', ${literal(table.name)}, one, broken using errcode = 'OL003', constraint = ${literal(table.name)} || '.' || broken;
+        end if;
+      end loop;
+      return null;
+    end`).text
+  const name = keptName('always', [table.name, body])
+  const asked = [{ table: table.name, column: 'id', prefix: 'always' }, ...through.map(one => ({ ...one, prefix: `sums_${table.name}_${one.column}` }))]
+  const missing = asked.filter(one => !actual.triggers.has(`${one.table}.${keptName(one.prefix, [name])}`))
+  if (missing.length === 0) return
+  together.push(sql`create or replace function ${ident(name)}() returns trigger language plpgsql as ${literal(body)}`)
+  for (const one of missing) {
+    const trigger = keptName(one.prefix, [name])
+    addTrigger(one.table, trigger, sql`create constraint trigger ${ident(trigger)} after insert or update or delete on ${ident(one.table)} deferrable initially deferred for each row execute function ${ident(name)}(${literal(one.column)})`, one.prefix, actual, together)
   }
 }

@@ -1,8 +1,15 @@
 // Which tables, columns and indexes does an App need?
 import type { App, AppObject } from '../app.ts'
+import { fullScope } from '../formula-in.ts'
+import { invariant } from '../error.ts'
 import type { ColumnType, FieldDef } from '../field.ts'
 import { kindOf } from '../fields/index.ts'
+import { check } from '../formula/check.ts'
+import { type Circumstances, toSql } from '../formula/to-sql.ts'
+import { living } from '../merge.ts'
 import { searchedFields } from '../query/search-text.ts'
+import { sourcesOf } from '../query/sources.ts'
+import { ident, inlined, type Sql, sql } from '../sql.ts'
 
 export interface Column {
   readonly name: string
@@ -30,6 +37,11 @@ export interface Table {
   /** A child's rows may not change while the parent is frozen. */
   readonly parent: { readonly column: string; readonly table: string; readonly stages: readonly string[]; readonly except: readonly string[] } | null
   readonly append_only: boolean
+  /** Sentences asked at the end of a transaction: `holds` over the row at `t`, and the tables whose rows it speaks of. */
+  readonly always: { readonly from: Sql; readonly rules: readonly { readonly name: string; readonly holds: Sql }[]; readonly through: readonly { readonly table: string; readonly column: string }[] } | null
+  readonly period: { readonly column: string; readonly stages: readonly string[]; readonly except: readonly string[]; readonly closed: { readonly table: string; readonly column: string } } | null
+  /** Its column that closes the periods of others. */
+  readonly closes: string | null
 }
 
 /** Columns of every table that are no field: recycle bin and search. */
@@ -88,7 +100,38 @@ function tableOf(app: App, object: AppObject): Table {
     frozen: object.frozen ?? null,
     parent: above?.frozen ? { column: columnName(object, object.parent!), table: above.name, stages: above.frozen.stages, except: object.frozen_with_parent?.except ?? [] } : null,
     append_only: object.append_only ?? false,
+    always: alwaysOf(app, object),
+    period: object.period
+      ? { column: columnName(object, object.period.date), stages: object.period.stages ?? [], except: object.period.except ?? [], closed: { table: object.period.closed_by.object, column: columnName(app.objects[object.period.closed_by.object]!, object.period.closed_by.field) } }
+      : null,
+    closes: closesOf(app, object),
   }
+}
+
+/** The column up to which other objects' periods are closed. */
+function closesOf(app: App, object: AppObject): string | null {
+  const closing = Object.values(app.objects).find(one => one.period?.closed_by.object === object.name)?.period?.closed_by
+  return closing ? columnName(object, closing.field) : null
+}
+
+/** Nobody at no time: the sentences were checked to ask for neither. */
+const nobody: Circumstances = { now: new Date(0), zone: 'UTC', me: '00000000-0000-0000-0000-000000000000', people: [], teams: [], team: null }
+
+function alwaysOf(app: App, object: AppObject): Table['always'] {
+  const sentences = Object.entries(living(object.always))
+  if (sentences.length === 0) return null
+  const sources = sourcesOf(app, null, nobody)
+  const scope = sources.system(object.name, 't')
+  const rules = sentences.map(([name, one]) => {
+    const answer = check(one.if, fullScope(app.objects, object.name), { type: 'boolean' })
+    invariant('checked' in answer, `${object.name}.always.${name} was checked when the App was made`)
+    return { name, holds: inlined(toSql(answer.checked, scope, nobody, 'value')) }
+  })
+  const through = [...new Set(sentences.flatMap(([, one]) => one.through ?? []))].map(field => {
+    const lines = object.children[field]!
+    return { table: lines.object, column: columnName(app.objects[lines.object]!, lines.by) }
+  })
+  return { from: inlined(sql`${ident(object.name)} t ${sources.joins()}`), rules, through }
 }
 
 const columnName = (object: AppObject, field: string): string => object.fields[field]?.column ?? field

@@ -2,18 +2,16 @@
 import { action } from '#kernel/action.ts'
 import type { Context } from '#kernel/context.ts'
 import { allocateOldestFirst } from '#kernel/money/allocate.ts'
-import { compare, minus } from '#kernel/money/sum.ts'
+import { compare, minus, sum } from '#kernel/money/sum.ts'
 import type { Row } from '#kernel/object.ts'
-import { openOf, settle } from '../invoices/settle.ts'
-import type { Open } from '../invoices/settle.ts'
+import { isPayable, openOf, settle } from '../invoices/settle.ts'
+import { takeBack } from '../invoices/written-off.ts'
 import { postAllocation } from '../ledger/post-cash.ts'
 import { need, rows, text } from '../read.ts'
 import { no } from '../refusals.ts'
 import { freeMoney } from './free-money.ts'
 import { readAllocations } from './read-allocations.ts'
 import type { Wanted } from './read-allocations.ts'
-
-const payable = ['issued', 'partly_paid']
 
 export const allocatePayment = action('allocate', {
   on: 'payment',
@@ -43,7 +41,8 @@ export const allocatePayment = action('allocate', {
       ? await asNamed(ctx, payment, readAllocations(named, need(payment, 'currency')))
       : await oldestFirst(ctx, payment)
     const made: { invoice: string; amount: string; allocation: string }[] = []
-    for (const { invoice, amount } of plan) {
+    for (const { invoice, amount, recovered } of plan) {
+      if (recovered) await takeBack(ctx, invoice, recovered, { on, reason: null })
       const allocation = await ctx.create('allocation', {
         payment: payment.id,
         invoice: invoice.id,
@@ -62,11 +61,17 @@ export const allocatePayment = action('allocate', {
 interface Step {
   readonly invoice: Row
   readonly amount: string
+  /** So much of it comes in although it had been written off (W1). */
+  readonly recovered?: string
 }
 
 async function oldestFirst(ctx: Context, payment: Row): Promise<Step[]> {
   const currency = need(payment, 'currency')
-  const found = await ctx.find('invoice', { account: payment.account, currency, stage: payable })
+  const found = await ctx.find('invoice', {
+    account: payment.account,
+    currency,
+    stage: ['issued', 'partly_paid'],
+  })
   const locked = await ctx.lock(
     'invoice',
     found.map((invoice) => invoice.id),
@@ -97,12 +102,13 @@ async function asNamed(ctx: Context, payment: Row, wanted: readonly Wanted[]): P
   const open = await openOf(ctx, invoices)
   let left = await freeMoney(ctx, payment)
   return invoices.map((invoice, at) => {
-    const amount = checked(payment, invoice, open.get(invoice.id)!, {
-      said: wanted[at]!.amount,
-      left,
-    })
+    const { balance, written_off } = open.get(invoice.id)!
+    // Who names an invoice that was written off means that the customer pays it after all.
+    const payable = sum([balance, written_off], currency)
+    const amount = checked(payment, invoice, { balance: payable, said: wanted[at]!.amount, left })
     left = minus(left, [amount], currency)
-    return { invoice, amount }
+    const recovered = minus(amount, [balance], currency)
+    return compare(recovered, '0') > 0 ? { invoice, amount, recovered } : { invoice, amount }
   })
 }
 
@@ -110,8 +116,7 @@ async function asNamed(ctx: Context, payment: Row, wanted: readonly Wanted[]): P
 function checked(
   payment: Row,
   invoice: Row,
-  open: Open,
-  { said, left }: { said: string | null; left: string },
+  { balance, said, left }: { balance: string; said: string | null; left: string },
 ): string {
   const number = text(invoice, 'number') ?? '—'
   if (text(invoice, 'account') !== text(payment, 'account')) no('other-account', { number })
@@ -122,14 +127,12 @@ function checked(
       payment: text(payment, 'currency') ?? '',
     })
   }
-  if (!isPayable(invoice)) no('invoice-not-open', { number })
-  const amount = said ?? (compare(open.balance, left) < 0 ? open.balance : left)
-  if (compare(amount, open.balance) > 0)
-    no('more-than-balance', { number, balance: open.balance, amount })
+  const writtenOff = invoice.stage === 'written_off' || invoice.stage === 'paid'
+  if (!isPayable(invoice) && !(writtenOff && compare(balance, '0') > 0))
+    no('invoice-not-open', { number })
+  const amount = said ?? (compare(balance, left) < 0 ? balance : left)
+  if (compare(amount, balance) > 0) no('more-than-balance', { number, balance, amount })
   if (compare(amount, left) > 0 || compare(left, '0') <= 0)
     no('more-than-unallocated', { left, amount })
   return amount
 }
-
-const isPayable = (invoice: Row): boolean =>
-  payable.includes(text(invoice, 'stage') ?? '') && text(invoice, 'kind') !== 'credit'

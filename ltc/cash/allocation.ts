@@ -1,6 +1,7 @@
 // Which part of which payment settles which invoice?
 import { object } from '#kernel/object.ts'
 import { allow } from '#kernel/permission.ts'
+import { booksPeriod } from '../ledger/books-period.ts'
 
 export const allocation = object('allocation', {
   label: { zh: '核销', en: 'Allocation' },
@@ -37,7 +38,10 @@ export const allocation = object('allocation', {
   rules: {
     amount: { if: 'amount > 0', says: { zh: '金额须大于 0', en: 'The amount is above 0' } },
   },
+  // Taking one back is a fact of its own, booked on its own day.
+  period: booksPeriod('allocated_on', undefined, ['removed_at', 'removed_by']),
   by_actions_only: true,
+  arrives: { on: 'payment', action: 'allocate', rows: 'allocations' },
   allow: [
     allow('finance', 'read export'),
     allow('manager', 'read export'),

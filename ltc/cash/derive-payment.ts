@@ -21,6 +21,8 @@ export async function derivePayment(
 
 /** What is wrong with any other is told by its own rules, and then nothing of this write remains. */
 const bookable = (row: Values): boolean => {
+  // One that arrives void, from an older system, has left the books before it came.
+  if (text(row, 'stage') === 'void') return false
   const amount = text(row, 'amount')
   return amount !== null && exact(amount).greaterThan('0') && text(row, 'account') !== null
 }

@@ -2,6 +2,7 @@
 import { object } from '#kernel/object.ts'
 import { allow } from '#kernel/permission.ts'
 import { currency } from '../currency.ts'
+import { booksPeriod } from '../ledger/books-period.ts'
 import { derivePayment } from './derive-payment.ts'
 
 export const payment = object('payment', {
@@ -105,6 +106,14 @@ export const payment = object('payment', {
     stages: ['received', 'void'],
     except: ['stage', 'stage_since', 'owner', 'method', 'reference', 'note', 'booked_at'],
   },
+  always: {
+    covered: {
+      if: 'IF(stage = "void", COUNT(allocations) = 0 and COUNT(refunds) = 0, SUM(allocations.amount) + SUM(refunds.amount) <= amount)',
+      says: { zh: '核销与退款不超过回款', en: 'No more is allocated and refunded than was paid' },
+      through: ['allocations', 'refunds'],
+    },
+  },
+  period: booksPeriod('received_on', ['received'], ['method', 'reference', 'note', 'booked_at']),
   rules: {
     amount: { if: 'amount > 0', says: { zh: '金额须大于 0', en: 'The amount is above 0' } },
   },

@@ -1,6 +1,7 @@
 // Which money went back to the customer?
 import { object } from '#kernel/object.ts'
 import { allow } from '#kernel/permission.ts'
+import { booksPeriod } from '../ledger/books-period.ts'
 
 export const refund = object('refund', {
   label: { zh: '退款', en: 'Refund' },
@@ -33,6 +34,7 @@ export const refund = object('refund', {
   rules: {
     amount: { if: 'amount > 0', says: { zh: '金额须大于 0', en: 'The amount is above 0' } },
   },
+  period: booksPeriod('refunded_on'),
   by_actions_only: true,
   append_only: true,
   allow: [

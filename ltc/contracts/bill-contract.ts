@@ -3,9 +3,10 @@ import { action } from '#kernel/action.ts'
 import type { Context } from '#kernel/context.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { split } from '#kernel/money/split.ts'
-import { minus, sum } from '#kernel/money/sum.ts'
+import { minus } from '#kernel/money/sum.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { amount, need, rows, text } from '../read.ts'
+import { billedLines, unbilled } from './unbilled.ts'
 
 export const billContract = action('bill', {
   on: 'contract',
@@ -25,9 +26,10 @@ export const billContract = action('bill', {
   run: async (ctx, contract, input) => {
     const due = await dueLines(ctx, contract, text(input, 'up_to') ?? ctx.today)
     const left = due.length ? await unbilled(ctx, contract) : []
+    const lines = billedLines(contract)
     const invoices: string[] = []
     for (const line of due) {
-      const { invoice, billed } = await draft(ctx, contract, line, left)
+      const { invoice, billed } = await draft(ctx, contract, line, { lines, left })
       invoices.push(invoice.id)
       billed.forEach((part, at) => {
         left[at] = minus(left[at]!, [part], need(contract, 'currency'))
@@ -52,29 +54,6 @@ async function dueLines(ctx: Context, contract: Row, day: string): Promise<reado
   })
 }
 
-/** What is not billed yet of each contract line, with tax; credit notes give back what they took. */
-async function unbilled(ctx: Context, contract: Row): Promise<string[]> {
-  const currency = need(contract, 'currency')
-  const lines = rows(contract, 'lines')
-  const billed = await ctx.find('invoice_line', {
-    contract_line: lines.map((line) => need(line, 'id')),
-  })
-  const ids = [...new Set(billed.map((line) => need(line, 'invoice')))]
-  const invoices = ids.length ? await ctx.find('invoice', { id: ids }) : []
-  const live = new Set(invoices.filter((one) => one.stage !== 'void').map((one) => one.id))
-  return lines.map((line) => {
-    const parts = billed.filter(
-      (one) => text(one, 'contract_line') === line.id && live.has(need(one, 'invoice')),
-    )
-    const rest = minus(
-      amount(line, 'gross', currency),
-      parts.map((one) => amount(one, 'gross', currency)),
-      currency,
-    )
-    return exact(rest).greaterThan('0') ? rest : sum([], currency)
-  })
-}
-
 /**
  * One invoice for one line of the plan: its amount shared over what is left of each contract line, so that
  * over the whole plan every contract line is billed exactly. Prices include tax, so that the customer pays
@@ -84,7 +63,7 @@ async function draft(
   ctx: Context,
   contract: Row,
   line: Values,
-  left: readonly string[],
+  { lines, left }: { lines: readonly Values[]; left: readonly string[] },
 ): Promise<{ invoice: Row; billed: readonly string[] }> {
   const currency = need(contract, 'currency')
   const billed = split(amount(line, 'amount', currency), left, currency)
@@ -95,7 +74,7 @@ async function draft(
     currency,
     tax_inclusive: true,
     owner: text(contract, 'owner') ?? ctx.who.id,
-    lines: rows(contract, 'lines').flatMap((one, at) =>
+    lines: lines.flatMap((one, at) =>
       exact(billed[at]!).isZero()
         ? []
         : [

@@ -14,8 +14,11 @@ const signable: Gate = {
       giver: 'sales',
     },
     as_quoted: {
-      if: 'quote is empty or amount = quote.gross',
-      says: { zh: '金额与已接受的报价一致', en: 'The amount is that of the accepted quote' },
+      if: 'quote is empty or (quote.stage = "accepted" and amount = quote.gross and currency = quote.currency)',
+      says: {
+        zh: '报价已接受，金额与币种一致',
+        en: 'The quote is accepted, amount and currency are its',
+      },
       giver: 'sales',
     },
     plan: {
@@ -34,8 +37,8 @@ const fulfilled: Gate = {
       giver: 'finance',
     },
     received: {
-      if: 'received >= amount',
-      says: { zh: '已全部回款', en: 'Everything is received' },
+      if: 'received + written_off >= amount',
+      says: { zh: '已全部回款或冲减', en: 'Everything is received or written off' },
       giver: 'finance',
     },
   },
@@ -46,8 +49,8 @@ export const contractLifecycle: Lifecycle = {
   stages: {
     draft: { label: { zh: '草稿', en: 'Draft' }, limit_days: 14 },
     in_approval: { label: { zh: '审批中', en: 'In approval' }, limit_days: 3 },
-    signed: { label: { zh: '已签署', en: 'Signed' }, limit_days: 7 },
-    active: { label: { zh: '履行中', en: 'Active' } },
+    signed: { label: { zh: '已签署', en: 'Signed' }, limit_days: 7, since: 'signed_on' },
+    active: { label: { zh: '履行中', en: 'Active' }, since: 'starts_on' },
     completed: { label: { zh: '已完成', en: 'Completed' }, kind: 'won' },
     terminated: { label: { zh: '已终止', en: 'Terminated' }, kind: 'lost' },
   },

@@ -20,9 +20,27 @@ export const contractLine = object('contract_line', {
       label: { zh: '报价明细', en: 'Quote line' },
       read_only: true,
     },
+    amendment: {
+      kind: 'ref',
+      object: 'amendment',
+      label: { zh: '合同变更', en: 'Amendment' },
+      read_only: true,
+    },
+    changes: {
+      kind: 'ref',
+      object: 'contract_line',
+      label: { zh: '变更的明细', en: 'Line changed' },
+      read_only: true,
+    },
   },
   rules: {
-    quantity: { if: 'quantity > 0', says: { zh: '数量须大于 0', en: 'The quantity is above 0' } },
+    quantity: {
+      if: 'quantity > 0 or (quantity < 0 and amendment is not empty)',
+      says: {
+        zh: '数量须大于 0，减少只能通过变更',
+        en: 'The quantity is above 0; only an amendment takes away',
+      },
+    },
   },
   allow: [],
 })

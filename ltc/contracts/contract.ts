@@ -47,6 +47,13 @@ export const contract = object('contract', {
       help: { zh: '价税合计', en: 'With tax' },
       read_only: true,
     },
+    signed_amount: {
+      kind: 'money',
+      currency: 'currency',
+      label: { zh: '原合同金额', en: 'Amount as signed' },
+      help: { zh: '不含之后的变更', en: 'Without the amendments since' },
+      read_only: true,
+    },
     deviates: {
       kind: 'yes_no',
       label: { zh: '非标条款', en: 'Deviates from the standard terms' },
@@ -92,6 +99,19 @@ export const contract = object('contract', {
       gives: 'money',
       label: { zh: '已回款', en: 'Received' },
     },
+    written_off: {
+      kind: 'rollup',
+      formula: 'SUM(invoices.written_off)',
+      gives: 'money',
+      label: { zh: '已冲减', en: 'Written off' },
+    },
+    amendments: {
+      kind: 'lines',
+      object: 'amendment',
+      by: 'contract',
+      label: { zh: '合同变更', en: 'Amendments' },
+      read_only: true,
+    },
     projects: {
       kind: 'lines',
       object: 'project',
@@ -120,8 +140,33 @@ export const contract = object('contract', {
       'ends_on',
       'files',
       'billing_plan',
+      // Only by a signed amendment: `derive` sees to it, and the sentence below holds it together.
+      'lines',
+      'net',
+      'tax',
+      'amount',
       'terminated_reason',
     ],
+  },
+  always: {
+    lines: {
+      if: 'amount = SUM(lines.gross) and net = SUM(lines.net) and tax = SUM(lines.tax)',
+      says: { zh: '合同金额 = 各行价税合计', en: 'The contract is the sum of its lines' },
+      through: ['lines'],
+    },
+    amended: {
+      if: 'stage in ("draft", "in_approval") or signed_amount is empty or amount = signed_amount + SUM(amendments.in_force)',
+      says: {
+        zh: '合同金额 = 签署金额 + 已签变更',
+        en: 'The amount is what was signed and amended',
+      },
+      through: ['amendments'],
+    },
+    planned: {
+      if: 'stage not in ("signed", "active") or COUNT(billing_plan) = 0 or amount = SUM(billing_plan.amount)',
+      says: { zh: '开票计划合计 = 合同金额', en: 'The billing plan comes to the contract' },
+      through: ['billing_plan'],
+    },
   },
   rules: {
     dates: {

@@ -1,11 +1,13 @@
 // What follows from a contract's other values? Its amounts, and a billing plan that adds up to them.
 import type { Context } from '#kernel/context.ts'
+import { documentTotals } from '#kernel/money/document.ts'
 import { splitByPercent } from '#kernel/money/split.ts'
 import { compare, sum } from '#kernel/money/sum.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { withArrivingAmount } from '../arriving-amount.ts'
 import { priced } from '../document-totals.ts'
 import { settings } from '../parties/settings.ts'
-import { amount, decimal, need, rows, text } from '../read.ts'
+import { amount, decimal, need, rows, text, yes } from '../read.ts'
 import { no } from '../refusals.ts'
 
 export async function deriveContract(
@@ -14,13 +16,60 @@ export async function deriveContract(
   before: Row | null,
 ): Promise<Values> {
   if (before && text(before, 'stage') !== 'draft') {
-    checkPlan(row, before)
-    return {}
+    const amended = sameLines(row, before) ? {} : await amendedTotals(ctx, row, before)
+    checkPlan({ ...row, ...amended }, before)
+    return amended
   }
   const currency = text(row, 'currency') ?? settings(ctx).currency
-  const { lines, net, tax, gross } = await priced(ctx, row, currency)
+  const whole = withArrivingAmount(row, before, 'amount', currency)
+  const { lines, net, tax, gross } = await priced(ctx, whole, currency)
   const plan = planned(rows(row, 'billing_plan'), gross, currency)
-  return { currency, lines, net, tax, amount: gross, billing_plan: plan }
+  const tax_inclusive = yes(whole, 'tax_inclusive')
+  return {
+    currency,
+    tax_inclusive,
+    lines,
+    net,
+    tax,
+    amount: gross,
+    signed_amount: gross,
+    billing_plan: plan,
+  }
+}
+
+const content = (line: Values): string =>
+  JSON.stringify([
+    line.id,
+    text(line, 'product'),
+    text(line, 'description'),
+    ...['quantity', 'unit_price', 'discount_percent', 'tax_rate', 'net', 'tax', 'gross'].map(
+      (field) => decimal(line, field),
+    ),
+  ])
+
+const contents = (contract: Values): readonly string[] => rows(contract, 'lines').map(content)
+
+const sameLines = (row: Values, before: Row): boolean =>
+  JSON.stringify(contents(row)) === JSON.stringify(contents(before))
+
+/** What was signed stands; only a signed amendment adds lines, each as the amendment says (C1). */
+async function amendedTotals(ctx: Context, row: Values, before: Row): Promise<Values> {
+  const now = contents(row)
+  const stands = contents(before).every((line, at) => line === now[at])
+  const added = rows(row, 'lines').slice(rows(before, 'lines').length)
+  const signed = await ctx.find('amendment', { contract: before.id, stage: 'signed' })
+  const known = new Set(signed.map((one) => one.id))
+  if (!stands || !added.every((line) => known.has(text(line, 'amendment') ?? ''))) {
+    no('signed-lines-stand')
+  }
+  const currency = need(before, 'currency')
+  const amounts = rows(row, 'lines').map((line) => ({
+    net: amount(line, 'net', currency),
+    tax: amount(line, 'tax', currency),
+    gross: amount(line, 'gross', currency),
+  }))
+  const { net, tax, gross } = documentTotals(amounts, currency)
+  return { net, tax, amount: gross }
 }
 
 /** A plan in percent of the whole follows the amount; any other stands as it was written. */

@@ -38,7 +38,12 @@ async function checkReady(ctx: Context, contract: Row): Promise<void> {
   const whole = amount(contract, 'amount', currency)
   const quote = text(contract, 'quote')
   if (quote !== null) {
-    const gross = amount(await ctx.get('quote', quote), 'gross', currency)
+    const accepted = await ctx.get('quote', quote)
+    if (accepted.stage !== 'accepted')
+      no('quote-not-accepted', { number: text(accepted, 'number') ?? '' })
+    if (accepted.currency !== currency)
+      no('currencies-differ', { one: currency, other: need(accepted, 'currency') })
+    const gross = amount(accepted, 'gross', currency)
     if (compare(whole, gross) !== 0) no('not-as-quoted', { amount: whole, gross })
   }
   const plan = rows(contract, 'billing_plan')

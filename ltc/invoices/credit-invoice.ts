@@ -5,11 +5,12 @@ import { compare, minus } from '#kernel/money/sum.ts'
 import type { Row } from '#kernel/object.ts'
 import { postInvoice } from '../ledger/post-invoice.ts'
 import { reason } from '../reason.ts'
-import { amount, need, text, yes } from '../read.ts'
+import { need, text, yes } from '../read.ts'
 import { no } from '../refusals.ts'
 import { creditLines } from './credit-lines.ts'
 import { freePayments } from './free-payments.ts'
 import { openOf, settle } from './settle.ts'
+import { takeBack } from './written-off.ts'
 
 export const creditInvoice = action('credit', {
   on: 'invoice',
@@ -18,7 +19,7 @@ export const creditInvoice = action('credit', {
   icon: 'MinusCircleOutlined',
   danger: true,
   by: ['finance'],
-  from: ['issued', 'partly_paid', 'paid'],
+  from: ['issued', 'partly_paid', 'paid', 'written_off'],
   input: {
     lines: {
       kind: 'lines',
@@ -45,7 +46,7 @@ export const creditInvoice = action('credit', {
       on: text(input, 'issued_on') ?? ctx.today,
       reason: text(input, 'reason'),
     })
-    await refundExcess(ctx, invoice)
+    await refundExcess(ctx, invoice, text(input, 'reason'))
     const stage = await settle(ctx, invoice)
     const { gross, credited } = (await openOf(ctx, [invoice])).get(invoice.id)!
     const plan = text(invoice, 'plan_line')
@@ -85,10 +86,15 @@ async function issueNote(ctx: Context, invoice: Row, { lines, on, reason }: Note
   return ctx.move('invoice', issued.id, 'paid')
 }
 
-/** What was paid beyond what is now owed is the customer's again, free on the payments it came from. */
-async function refundExcess(ctx: Context, invoice: Row): Promise<void> {
+/**
+ * What was settled beyond what is now owed: first what had been written off is no loss any more, then what was
+ * paid is the customer's again, free on the payments it came from.
+ */
+async function refundExcess(ctx: Context, invoice: Row, reason: string | null): Promise<void> {
   const { balance } = (await openOf(ctx, [invoice])).get(invoice.id)!
   if (compare(balance, '0') >= 0) return
   const currency = need(invoice, 'currency')
-  await freePayments(ctx, invoice, minus('0', [amount({ balance }, 'balance', currency)], currency))
+  const excess = minus('0', [balance], currency)
+  const restored = await takeBack(ctx, invoice, excess, { on: ctx.today, reason })
+  await freePayments(ctx, invoice, minus(excess, [restored], currency))
 }

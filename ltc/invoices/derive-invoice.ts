@@ -1,13 +1,18 @@
 // What follows from an invoice's other values? Its amounts, as long as it is a draft.
 import type { Context } from '#kernel/context.ts'
+import { Problems } from '#kernel/error.ts'
+import { localTime } from '#kernel/import/local-time.ts'
 import { documentTotals } from '#kernel/money/document.ts'
 import type { Amounts } from '#kernel/money/line.ts'
+import { isZero } from '#kernel/money/sum.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { withArrivingAmount } from '../arriving-amount.ts'
 import { priced } from '../document-totals.ts'
+import { postAllocation } from '../ledger/post-cash.ts'
 import { postInvoice } from '../ledger/post-invoice.ts'
 import { named } from '../named.ts'
 import { settings } from '../parties/settings.ts'
-import { amount, rows, text } from '../read.ts'
+import { amount, need, rows, text, yes } from '../read.ts'
 
 /**
  * A draft is calculated from its lines. A credit note is not: its lines are the negated parts of the
@@ -28,20 +33,68 @@ export async function deriveInvoice(
     }))
     return { currency, ...sums(documentTotals(lines, currency)) }
   }
-  const whole = await priced(ctx, row, currency)
-  const values = { currency, lines: whole.lines, ...sums(whole) }
-  if (!before) await postImported(ctx, { ...row, ...values })
-  return values
+  const document = withArrivingAmount(row, before, 'gross', currency)
+  const whole = await priced(ctx, document, currency)
+  const tax_inclusive = yes(document, 'tax_inclusive')
+  const values = { currency, tax_inclusive, lines: whole.lines, ...sums(whole) }
+  return before ? values : { ...values, ...(await arrived(ctx, { ...row, ...values })) }
 }
 
 const sums = ({ net, tax, gross }: Amounts): Amounts => ({ net, tax, gross })
 
-/** An invoice that arrives issued, from an older system, stands in the books from the same moment. */
-async function postImported(ctx: Context, invoice: Values): Promise<void> {
-  if (!['issued', 'partly_paid', 'paid'].includes(text(invoice, 'stage') ?? 'draft')) return
-  if (!(await named(ctx, invoice, 'account', 'account'))) return
-  const on = text(invoice, 'issued_on') ?? ctx.today
-  await postInvoice(ctx, invoice, { kind: 'invoice', on, receivable: null })
+/**
+ * An invoice that arrives issued, from an older system, stands in the books from the same moment; one that arrives
+ * paid brings its payment along, because the stage follows from the numbers (I7).
+ */
+async function arrived(ctx: Context, invoice: Values): Promise<Values> {
+  const stage = text(invoice, 'stage') ?? 'draft'
+  if (!['issued', 'partly_paid', 'paid'].includes(stage)) return {}
+  const number = text(invoice, 'number') ?? text(invoice, 'external_id')
+  mustSay(invoice, number)
+  const whole = { ...invoice, number }
+  if (!(await named(ctx, whole, 'account', 'account'))) return { number }
+  await postInvoice(ctx, whole, { kind: 'invoice', on: need(whole, 'issued_on'), receivable: null })
+  const paid = stage === 'paid' && !isZero(need(whole, 'gross'))
+  return paid ? { number, allocations: [await payArrived(ctx, whole)] } : { number }
+}
+
+/** How much of it was paid is not known of an invoice that is said to be partly paid. */
+function mustSay(invoice: Values, number: string | null): void {
+  const problems = new Problems()
+  if (number === null) problems.add('number', 'required')
+  if (text(invoice, 'issued_on') === null) problems.add('issued_on', 'required')
+  if (text(invoice, 'stage') === 'partly_paid') {
+    problems.add('stage', 'rule', {
+      says: {
+        zh: '请以「已开票」导入，再导入回款与核销',
+        en: 'bring it in as issued, then its payments and allocations',
+      },
+    })
+  }
+  problems.done()
+}
+
+/** Paid on the day that the file says it came to this stage, else when it was due. */
+async function payArrived(ctx: Context, invoice: Values): Promise<Values> {
+  const on = [paidOn(ctx, invoice), ctx.today].sort()[0]!
+  const gross = need(invoice, 'gross')
+  const payment = await ctx.create('payment', {
+    account: invoice.account,
+    currency: invoice.currency,
+    amount: gross,
+    received_on: on,
+    method: 'other',
+    reference: need(invoice, 'number'),
+    owner: invoice.owner ?? null,
+  })
+  await postAllocation(ctx, payment, { invoice: null, amount: gross, on })
+  return { payment: payment.id, amount: gross, allocated_on: on }
+}
+
+function paidOn(ctx: Context, invoice: Values): string {
+  const since = text(invoice, 'stage_since')
+  const said = since !== null && since !== text(invoice, 'created_at')
+  return said ? localTime(Date.parse(since), ctx.zone).slice(0, 10) : (text(invoice, 'due_on') ?? need(invoice, 'issued_on'))
 }
 
 async function currencyOf(ctx: Context, row: Values): Promise<string> {

@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context.ts'
 import { compare, isZero, minus } from '#kernel/money/sum.ts'
 import type { Row } from '#kernel/object.ts'
 import { postAllocation } from '../ledger/post-cash.ts'
-import { amount, need } from '../read.ts'
+import { amount, need, text } from '../read.ts'
 
 /**
  * Takes `excess` off the invoice's allocations. The invoice is locked; a payment's sum only shrinks by
@@ -17,10 +17,7 @@ export async function freePayments(ctx: Context, invoice: Row, excess: string): 
     if (isZero(left)) return
     const whole = amount(allocation, 'amount', currency)
     const taken = compare(whole, left) <= 0 ? whole : left
-    if (compare(taken, whole) === 0) await ctx.remove('allocation', allocation.id)
-    else {
-      await ctx.change('allocation', allocation.id, { amount: minus(whole, [taken], currency) })
-    }
+    await keep(ctx, allocation, minus(whole, [taken], currency))
     const payment = await ctx.get('payment', need(allocation, 'payment'))
     await postAllocation(ctx, payment, {
       invoice: invoice.id,
@@ -30,4 +27,23 @@ export async function freePayments(ctx: Context, invoice: Row, excess: string): 
     })
     left = minus(left, [taken], currency)
   }
+}
+
+/** What stays of an allocation. One of a closed period stays as it was: then a row of today says what is left. */
+async function keep(ctx: Context, allocation: Row, rest: string): Promise<void> {
+  const closed = text(ctx.company, 'closed_until')
+  const shut = closed !== null && need(allocation, 'allocated_on') <= closed
+  if (!shut && !isZero(rest)) {
+    await ctx.change('allocation', allocation.id, { amount: rest })
+    return
+  }
+  await ctx.remove('allocation', allocation.id)
+  if (isZero(rest)) return
+  await ctx.create('allocation', {
+    payment: allocation.payment,
+    invoice: allocation.invoice,
+    amount: rest,
+    allocated_on: ctx.today,
+    owner: ctx.who.id,
+  })
 }

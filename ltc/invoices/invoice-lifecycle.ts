@@ -1,44 +1,49 @@
 // How does an invoice live? Issued it never changes; being paid is read from its allocations.
-import type { Lifecycle } from '#kernel/lifecycle/lifecycle.ts'
+import type { Gate, Lifecycle } from '#kernel/lifecycle/lifecycle.ts'
+
+const ready: Gate = {
+  checks: {
+    number: {
+      if: 'number is not empty and issued_on is not empty',
+      says: { zh: '已取得发票编号', en: 'It has its number' },
+      giver: 'finance',
+    },
+    account: {
+      if: 'account is not empty',
+      says: { zh: '已关联客户', en: 'The account is known' },
+      giver: 'finance',
+    },
+    lines: {
+      if: 'COUNT(lines) > 0',
+      says: { zh: '至少有一行明细', en: 'There is at least one line' },
+      giver: 'finance',
+    },
+  },
+}
 
 export const invoiceLifecycle: Lifecycle = {
   first: 'draft',
   stages: {
     draft: { label: { zh: '待开票', en: 'Draft' }, limit_days: 5 },
-    issued: { label: { zh: '已开票', en: 'Issued' } },
+    issued: { label: { zh: '已开票', en: 'Issued' }, since: 'issued_on' },
     partly_paid: { label: { zh: '部分付款', en: 'Partly paid' } },
     paid: { label: { zh: '已付款', en: 'Paid' }, kind: 'won' },
+    written_off: { label: { zh: '已冲减', en: 'Written off' }, kind: 'lost' },
     void: { label: { zh: '已作废', en: 'Void' }, kind: 'lost' },
   },
   moves: {
     issue: {
       from: ['draft'],
       to: 'issued',
-      gate: {
-        checks: {
-          // Only issuing gives a number, so nothing else gets through here.
-          number: {
-            if: 'number is not empty and issued_on is not empty',
-            says: { zh: '已取得发票编号', en: 'It has its number' },
-            giver: 'finance',
-          },
-          account: {
-            if: 'account is not empty',
-            says: { zh: '已关联客户', en: 'The account is known' },
-            giver: 'finance',
-          },
-          lines: {
-            if: 'COUNT(lines) > 0',
-            says: { zh: '至少有一行明细', en: 'There is at least one line' },
-            giver: 'finance',
-          },
-        },
-      },
+      via: 'issue',
+      gate: ready,
     },
+    // A credit note is issued by what makes it.
+    note: { from: ['draft'], to: 'issued', via: 'credit', gate: ready },
     void: { from: ['draft', 'issued'], to: 'void', via: 'void' },
     // Money in and out moves these; the gates keep the stage a function of the numbers.
     pay_part: {
-      from: ['issued', 'paid'],
+      from: ['issued', 'paid', 'written_off'],
       to: 'partly_paid',
       gate: {
         checks: {
@@ -51,20 +56,33 @@ export const invoiceLifecycle: Lifecycle = {
       },
     },
     pay_whole: {
-      from: ['issued', 'partly_paid'],
+      from: ['issued', 'partly_paid', 'written_off'],
       to: 'paid',
       gate: {
         checks: {
           whole: {
-            if: 'balance = 0',
+            if: 'balance = 0 and SUMIF(write_offs, kind = "bad_debt", in_force) = 0',
             says: { zh: '未收余额为 0', en: 'Nothing is left to pay' },
             giver: 'finance',
           },
         },
       },
     },
+    let_go: {
+      from: ['issued', 'partly_paid', 'paid'],
+      to: 'written_off',
+      gate: {
+        checks: {
+          bad: {
+            if: 'balance = 0 and SUMIF(write_offs, kind = "bad_debt", in_force) > 0',
+            says: { zh: '余额已作坏账冲减', en: 'The rest is written off as bad debt' },
+            giver: 'finance',
+          },
+        },
+      },
+    },
     unpay: {
-      from: ['partly_paid', 'paid'],
+      from: ['partly_paid', 'paid', 'written_off'],
       to: 'issued',
       gate: {
         checks: {

@@ -3,6 +3,7 @@ import { object } from '#kernel/object.ts'
 import { allow } from '#kernel/permission.ts'
 import { currency } from '../currency.ts'
 import { totals } from '../document-line.ts'
+import { booksPeriod } from '../ledger/books-period.ts'
 import { deriveInvoice } from './derive-invoice.ts'
 import { invoiceLifecycle } from './invoice-lifecycle.ts'
 
@@ -81,6 +82,13 @@ export const invoice = object('invoice', {
       label: { zh: '红字发票', en: 'Credit notes' },
       read_only: true,
     },
+    write_offs: {
+      kind: 'lines',
+      object: 'write_off',
+      by: 'invoice',
+      label: { zh: '应收冲减', en: 'Write-offs' },
+      read_only: true,
+    },
     in_force: {
       kind: 'formula',
       formula: 'IF(stage in ("draft", "void"), 0, gross)',
@@ -99,10 +107,16 @@ export const invoice = object('invoice', {
       gives: 'money',
       label: { zh: '已红冲', en: 'Credited' },
     },
+    written_off: {
+      kind: 'rollup',
+      formula: 'SUM(write_offs.in_force)',
+      gives: 'money',
+      label: { zh: '已冲减', en: 'Written off' },
+    },
     balance: {
       kind: 'formula',
       formula:
-        'IF(stage = "void" or kind = "credit", 0, gross - SUM(allocations.amount) + SUM(credit_notes.in_force))',
+        'IF(stage = "void" or kind = "credit", 0, gross - SUM(allocations.amount) + SUM(credit_notes.in_force) - SUM(write_offs.in_force))',
       gives: 'money',
       label: { zh: '未收余额', en: 'Balance' },
     },
@@ -118,9 +132,22 @@ export const invoice = object('invoice', {
   lifecycle: invoiceLifecycle,
   derive: deriveInvoice,
   frozen: {
-    stages: ['issued', 'partly_paid', 'paid', 'void'],
+    stages: ['issued', 'partly_paid', 'paid', 'written_off', 'void'],
     except: ['stage', 'stage_since', 'owner', 'reason'],
   },
+  always: {
+    whole: {
+      if: 'net + tax = gross and net = SUM(lines.net) and tax = SUM(lines.tax) and gross = SUM(lines.gross)',
+      says: { zh: '价税合计 = 不含税 + 税额，等于各行之和', en: 'Gross = net + tax = its lines' },
+      through: ['lines'],
+    },
+    covered: {
+      if: 'IF(kind = "credit", true, IF(stage in ("draft", "void"), COUNT(allocations) = 0 and SUM(credit_notes.in_force) = 0 and SUM(write_offs.in_force) = 0, balance >= 0 and balance <= gross))',
+      says: { zh: '0 ≤ 未收余额 ≤ 价税合计', en: 'The balance lies between 0 and the gross' },
+      through: ['allocations', 'credit_notes', 'write_offs'],
+    },
+  },
+  period: booksPeriod('issued_on', ['issued', 'partly_paid', 'paid', 'written_off'], ['reason']),
   rules: {
     due: {
       if: 'issued_on is empty or due_on is empty or due_on >= issued_on',

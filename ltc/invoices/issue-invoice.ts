@@ -22,6 +22,7 @@ export const issueInvoice = action('issue', {
     due_on: { kind: 'date', label: { zh: '到期日', en: 'Due on' } },
   },
   run: async (ctx, invoice, input) => {
+    if (text(invoice, 'kind') === 'credit') no('not-a-credit-target')
     if (rows(invoice, 'lines').length === 0) no('no-lines')
     await refuseUnplanned(ctx, invoice)
     const issued_on = text(input, 'issued_on') ?? text(invoice, 'issued_on') ?? ctx.today
@@ -31,13 +32,21 @@ export const issueInvoice = action('issue', {
       daysAfter(issued_on, settings(ctx).payment_days)
     if (due_on < issued_on) no('due-before-issued', { issued_on, due_on })
     // Numbers are the last lock taken, so that issuing waits for others as shortly as can be.
-    const number = await ctx.nextNumber('invoice', 'INV{YYYY}-{00000}')
+    const number = await freeNumber(ctx)
     const issued = await ctx.move('invoice', invoice.id, 'issued', { number, issued_on, due_on })
     await postInvoice(ctx, issued, { kind: 'invoice', on: issued_on, receivable: issued.id })
     const stage = await settle(ctx, issued)
     return { number, issued_on, due_on, stage }
   },
 })
+
+/** The next number; one that came with an imported invoice is passed over. */
+async function freeNumber(ctx: Context): Promise<string> {
+  for (;;) {
+    const number = await ctx.nextNumber('invoice', 'INV{YYYY}-{00000}')
+    if ((await ctx.find('invoice', { number }, { limit: 1 })).length === 0) return number
+  }
+}
 
 /** An invoice of the billing plan comes to what the plan says. */
 async function refuseUnplanned(ctx: Context, invoice: Row): Promise<void> {

@@ -8,19 +8,38 @@ export interface Open {
   readonly gross: string
   readonly paid: string
   readonly credited: string
-  /** gross − paid − credited, never below 0 (I6). */
+  /** What was let go, and how much of that as bad debt. */
+  readonly written_off: string
+  readonly bad_debt: string
+  /** gross − paid − credited − written off, never below 0 (I6). */
   readonly balance: string
 }
+
+/** May money be put to it? Issued, and something is open. */
+export const isPayable = (invoice: Row): boolean =>
+  ['issued', 'partly_paid'].includes(text(invoice, 'stage') ?? '') &&
+  text(invoice, 'kind') !== 'credit'
 
 /** The open amount of each invoice from its rows, asked anew: call it after the invoices are locked. */
 export async function openOf(ctx: Context, invoices: readonly Row[]): Promise<Map<string, Open>> {
   const ids = invoices.map((invoice) => invoice.id)
   const allocations = ids.length ? await ctx.find('allocation', { invoice: ids }) : []
   const credits = ids.length ? await ctx.find('invoice', { credits: ids }) : []
-  return new Map(invoices.map((invoice) => [invoice.id, open(invoice, allocations, credits)]))
+  const writeOffs = ids.length
+    ? await ctx.find('write_off', { invoice: ids, stage: 'in_force' })
+    : []
+  return new Map(
+    invoices.map((invoice) => [invoice.id, open(invoice, { allocations, credits, writeOffs })]),
+  )
 }
 
-function open(invoice: Row, allocations: readonly Values[], credits: readonly Values[]): Open {
+interface Settling {
+  readonly allocations: readonly Values[]
+  readonly credits: readonly Values[]
+  readonly writeOffs: readonly Values[]
+}
+
+function open(invoice: Row, { allocations, credits, writeOffs }: Settling): Open {
   const currency = need(invoice, 'currency')
   const of = (rows: readonly Values[], by: string, field: string) =>
     rows.filter((row) => text(row, by) === invoice.id).map((row) => amount(row, field, currency))
@@ -28,13 +47,18 @@ function open(invoice: Row, allocations: readonly Values[], credits: readonly Va
   const paid = sum(of(allocations, 'invoice', 'amount'), currency)
   const inForce = credits.filter((note) => !['draft', 'void'].includes(text(note, 'stage') ?? ''))
   const credited = minus('0', of(inForce, 'credits', 'gross'), currency)
-  return { gross, paid, credited, balance: minus(gross, [paid, credited], currency) }
+  const written_off = sum(of(writeOffs, 'invoice', 'amount'), currency)
+  const bad = writeOffs.filter((row) => row.kind === 'bad_debt')
+  const bad_debt = sum(of(bad, 'invoice', 'amount'), currency)
+  const balance = minus(gross, [paid, credited, written_off], currency)
+  return { gross, paid, credited, written_off, bad_debt, balance }
 }
 
 /** Moves the invoice to the stage that its numbers say (I7). Answers the stage. */
 export async function settle(ctx: Context, invoice: Row): Promise<string> {
-  const { gross, balance } = (await openOf(ctx, [invoice])).get(invoice.id)!
-  const stage = isZero(balance) ? 'paid' : compare(balance, gross) === 0 ? 'issued' : 'partly_paid'
+  const { gross, bad_debt, balance } = (await openOf(ctx, [invoice])).get(invoice.id)!
+  const done = isZero(bad_debt) ? 'paid' : 'written_off'
+  const stage = isZero(balance) ? done : compare(balance, gross) === 0 ? 'issued' : 'partly_paid'
   if (text(invoice, 'stage') !== stage) await ctx.move('invoice', invoice.id, stage)
   return stage
 }

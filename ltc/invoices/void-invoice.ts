@@ -16,9 +16,14 @@ export const voidInvoice = action('void', {
   from: ['draft', 'issued', 'partly_paid', 'paid'],
   input: { reason },
   run: async (ctx, invoice, input) => {
-    const { paid, credited } = (await openOf(ctx, [invoice])).get(invoice.id)!
-    const used = !isZero(paid) || !isZero(credited) || text(invoice, 'kind') === 'credit'
+    const { paid, credited, written_off } = (await openOf(ctx, [invoice])).get(invoice.id)!
+    const settled = [paid, credited, written_off].some((each) => !isZero(each))
+    const used = settled || text(invoice, 'kind') === 'credit'
     if (used) no('invoice-in-use')
+    // Nobody has to decide any more about a debt that is gone.
+    const asked = { invoice: invoice.id, stage: 'in_approval' }
+    const [open] = await ctx.find('write_off', asked, { limit: 1 })
+    if (open) no('write-off-asked', { number: text(open, 'number') ?? '' })
     const wasIssued = text(invoice, 'stage') !== 'draft'
     const now = await ctx.move('invoice', invoice.id, 'void', { reason: input.reason ?? null })
     if (wasIssued)

@@ -43,12 +43,13 @@ export const leadLifecycle: Lifecycle = {
     qualified: {
       label: { zh: '已合格', en: 'Qualified' },
       limit_days: 7,
+      since: 'qualified_at',
       sop: {
         zh: '转化为客户、联系人与商机。',
         en: 'Convert it to account, contact and opportunity.',
       },
     },
-    converted: { label: { zh: '已转化', en: 'Converted' }, kind: 'won' },
+    converted: { label: { zh: '已转化', en: 'Converted' }, kind: 'won', since: 'converted_at' },
     disqualified: { label: { zh: '无效', en: 'Disqualified' }, kind: 'lost' },
   },
   moves: {

@@ -77,7 +77,6 @@ export const lead = object('lead', {
       object: 'qualification_answer',
       by: 'lead',
       label: { zh: '资格问卷', en: 'Questionnaire' },
-      section: 'qualification',
     },
     score: {
       kind: 'integer',
@@ -85,7 +84,6 @@ export const lead = object('lead', {
       help: { zh: '0–100，由问卷答案加权得出', en: '0–100, the weighted answers' },
       min: 0,
       max: 100,
-      section: 'qualification',
     },
     activities: {
       kind: 'lines',
@@ -166,6 +164,12 @@ export const lead = object('lead', {
   ],
   duplicates: ['phone', 'email', 'company'],
   chain: { order: 1, from: ['campaign'] },
+  form: [
+    {
+      label: { zh: '资格评估', en: 'Qualification' },
+      fields: ['qualification', 'score'],
+    },
+  ],
   list: [
     'number',
     'name',

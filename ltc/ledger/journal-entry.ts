@@ -1,6 +1,7 @@
 // Which business event was written into the books?
 import { object } from '#kernel/object.ts'
 import { allow } from '#kernel/permission.ts'
+import { booksPeriod } from './books-period.ts'
 
 export const journalEntry = object('journal_entry', {
   label: { zh: '凭证', en: 'Journal entry' },
@@ -28,6 +29,8 @@ export const journalEntry = object('journal_entry', {
         payment_void: { label: { zh: '回款作废', en: 'Payment voided' } },
         allocation: { label: { zh: '核销', en: 'Allocated' } },
         unallocation: { label: { zh: '取消核销', en: 'Allocation taken back' } },
+        write_off: { label: { zh: '应收冲减', en: 'Written off' } },
+        write_off_taken_back: { label: { zh: '冲减撤回', en: 'Write-off taken back' } },
         refund: { label: { zh: '退款', en: 'Refunded' } },
       },
     },
@@ -40,6 +43,14 @@ export const journalEntry = object('journal_entry', {
       label: { zh: '分录', en: 'Postings' },
     },
   },
+  always: {
+    balanced: {
+      if: 'SUM(postings.debit) = SUM(postings.credit) and COUNT(postings) > 0',
+      says: { zh: '每张凭证借贷相等', en: 'Every entry balances' },
+      through: ['postings'],
+    },
+  },
+  period: booksPeriod('on'),
   by_actions_only: true,
   append_only: true,
   allow: [

@@ -31,11 +31,14 @@ export async function postReceipt(
   })
 }
 
-/** Debit the customer's money, credit the receivable; taking it back is a negative amount. */
+/**
+ * Debit the customer's money, credit the receivable; taking it back is a negative amount. `invoice` is null while its
+ * row is not written yet.
+ */
 export async function postAllocation(
   ctx: Context,
   payment: Values,
-  allocation: { invoice: string; amount: string; on: string; taken_back?: boolean },
+  allocation: { invoice: string | null; amount: string; on: string; taken_back?: boolean },
 ): Promise<void> {
   const currency = need(payment, 'currency')
   const moved = allocation.taken_back ? negate(allocation.amount, currency) : allocation.amount

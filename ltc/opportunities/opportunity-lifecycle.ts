@@ -70,8 +70,8 @@ export const opportunityLifecycle: Lifecycle = {
       limit_days: 21,
       sop: { zh: '谈定价格、付款与交付条款。', en: 'Agree price, payment and delivery.' },
     },
-    won: { label: { zh: '赢单', en: 'Won' }, kind: 'won', probability: 100 },
-    lost: { label: { zh: '输单', en: 'Lost' }, kind: 'lost', probability: 0 },
+    won: { label: { zh: '赢单', en: 'Won' }, kind: 'won', probability: 100, since: 'won_at' },
+    lost: { label: { zh: '输单', en: 'Lost' }, kind: 'lost', probability: 0, since: 'lost_at' },
   },
   moves: {
     analyse: { from: ['discovery'], to: 'needs', gate: customerKnown },

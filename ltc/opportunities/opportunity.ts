@@ -68,21 +68,18 @@ export const opportunity = object('opportunity', {
       object: 'opportunity_need',
       by: 'opportunity',
       label: { zh: '需求清单', en: 'Needs' },
-      section: 'needs',
     },
     lines: {
       kind: 'lines',
       object: 'opportunity_line',
       by: 'opportunity',
       label: { zh: '意向产品', en: 'Products' },
-      section: 'needs',
     },
     competitors: {
       kind: 'lines',
       object: 'opportunity_competitor',
       by: 'opportunity',
       label: { zh: '竞争对手', en: 'Competitors' },
-      section: 'needs',
     },
     solutions: {
       kind: 'lines',
@@ -126,6 +123,7 @@ export const opportunity = object('opportunity', {
     allow('viewer', 'read'),
   ],
   chain: { order: 2, from: ['lead'] },
+  form: [{ label: { zh: '需求', en: 'Needs' }, fields: ['needs', 'lines', 'competitors'] }],
   list: ['number', 'name', 'account', 'stage', 'amount', 'probability', 'close_date', 'owner'],
   key_fields: ['account', 'contact', 'amount', 'probability', 'close_date', 'owner'],
 })

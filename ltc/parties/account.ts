@@ -71,7 +71,6 @@ export const account = object('account', {
     bank: {
       kind: 'long_text',
       label: { zh: '开户行与账号', en: 'Bank account' },
-      section: 'billing',
     },
     note: { kind: 'long_text', label: { zh: '备注', en: 'Note' } },
     lead: {
@@ -92,6 +91,7 @@ export const account = object('account', {
     allow('viewer', 'read'),
   ],
   duplicates: ['name', 'tax_number'],
+  form: [{ label: { zh: '开票信息', en: 'Billing' }, fields: ['tax_number', 'bank'] }],
   list: ['number', 'name', 'industry', 'region', 'level', 'owner', 'created_at'],
   key_fields: ['industry', 'region', 'level', 'tax_number', 'owner'],
 })

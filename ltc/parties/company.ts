@@ -19,6 +19,7 @@ export const company = object('company', {
     },
     tax_number: { kind: 'text', label: { zh: '统一社会信用代码', en: 'Tax number' }, max: 30 },
     address: { kind: 'address', label: { zh: '地址', en: 'Address' } },
+    phone: { kind: 'phone', label: { zh: '电话', en: 'Phone' } },
     bank: { kind: 'long_text', label: { zh: '开户行与账号', en: 'Bank account' } },
     pool_days: {
       kind: 'integer',
@@ -44,6 +45,30 @@ export const company = object('company', {
       min: 0,
       max: 3650,
       default: '30',
+    },
+    difference_limit: {
+      kind: 'money',
+      currency: 'currency',
+      label: { zh: '单张发票尾差上限', en: 'Small difference of one invoice' },
+      help: { zh: '财务可自行冲减的尾差', en: 'What finance may write off without asking' },
+      min: '0',
+      default: '10',
+    },
+    difference_month_limit: {
+      kind: 'money',
+      currency: 'currency',
+      label: { zh: '同一客户每月尾差上限', en: 'Small differences of one customer a month' },
+      min: '0',
+      default: '100',
+    },
+    closed_until: {
+      kind: 'date',
+      label: { zh: '已关账至', en: 'Books closed until' },
+      help: {
+        zh: '此日及以前的单据不能再进入账簿',
+        en: 'Nothing dated up to that day enters the books any more',
+      },
+      read_only: true,
     },
     sample: {
       kind: 'yes_no',

@@ -4,23 +4,26 @@ import { digitsOf } from '#kernel/money/currency.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { amount, round } from '#kernel/money/round.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { withArrivingAmount } from '../arriving-amount.ts'
 import { daysAfter } from '../days.ts'
 import { priced, productsOf } from '../document-totals.ts'
 import type { PricedLine } from '../document-totals.ts'
 import { named } from '../named.ts'
 import { settings } from '../parties/settings.ts'
-import { decimal, text } from '../read.ts'
+import { decimal, text, yes } from '../read.ts'
 
 /** Only a draft is calculated: an issued version keeps the numbers that it was issued with. */
 export async function deriveQuote(ctx: Context, row: Values, before: Row | null): Promise<Values> {
   if (before && text(before, 'stage') !== 'draft') return {}
   const head = before ? kept(row) : await begun(ctx, row)
-  const { lines, net, tax, gross } = await priced(ctx, { ...row, ...head }, head.currency)
+  const document = withArrivingAmount({ ...row, ...head }, before, 'gross', head.currency)
+  const { lines, net, tax, gross } = await priced(ctx, document, head.currency)
   const products = await productsOf(ctx, lines)
   const costed = lines.map((line) => ({ ...line, cost: unitCost(line, products, head.currency) }))
   const cost = totalCost(costed, head.currency)
   const margin = cost === null ? null : exact(net).minus(cost).toFixed(digitsOf(head.currency))
-  return { ...head, lines: costed, net, tax, gross, cost, margin }
+  const tax_inclusive = yes(document, 'tax_inclusive')
+  return { ...head, tax_inclusive, lines: costed, net, tax, gross, cost, margin }
 }
 
 const kept = (row: Values) => ({ currency: text(row, 'currency') ?? 'CNY' })

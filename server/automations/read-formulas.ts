@@ -1,10 +1,11 @@
 // What do the formulas and texts of a step say of this record? Asked in one statement, paths and rollups included.
-import { fullScope } from '#kernel/compile-app.ts'
+import { fullScope } from '#kernel/formula-in.ts'
 import { refuse } from '#kernel/error.ts'
 import { check } from '#kernel/formula/check.ts'
 import { toSql } from '#kernel/formula/to-sql.ts'
 import { sourcesOf } from '#kernel/query/sources.ts'
 import { ident, join, type Sql, sql } from '#kernel/sql.ts'
+import { jsonValue } from '#server/records/formula-json.ts'
 import type { Doing } from '#server/records/world.ts'
 
 export type Given = Readonly<Record<string, unknown>> | null
@@ -22,8 +23,7 @@ export async function readFormulas(doing: Doing, object: string, record: string 
   const columns = asked.map(({ text }): Sql => {
     const answer = check(text, fullScope(doing.app.objects, object))
     if (!('checked' in answer)) return refuse('malformed', { reason: text.slice(0, 100) })
-    const value = toSql(answer.checked, scope, doing.at, 'value')
-    return answer.checked.type.type === 'number' ? sql`to_json((${value})::text)` : answer.checked.type.type === 'empty' ? sql`'null'::json` : sql`to_json(${value})`
+    return jsonValue(answer.checked, toSql(answer.checked, scope, doing.at, 'value'))
   })
   // Without a record a formula can only say what needs none; columns are empty.
   const from = record === null ? sql`(select 1) x left join ${ident(object)} t on false` : sql`${ident(object)} t`

@@ -1,5 +1,5 @@
 // What happens by the clock? Each scheduled automation looks for the records that match, and sets off a run for each.
-import { fullScope } from '#kernel/compile-app.ts'
+import { fullScope } from '#kernel/formula-in.ts'
 import { check } from '#kernel/formula/check.ts'
 import { toSql } from '#kernel/formula/to-sql.ts'
 import { sourcesOf } from '#kernel/query/sources.ts'

@@ -35,6 +35,9 @@ before(async () => {
   await publish(world, book, systemWho, { objects: { lead: { fields: { wish: { kind: 'decimal', label: { zh: '愿望', en: 'Wish' } } } } } }, { note: 'a field of the company' })
   const rows = Array.from({ length: 1100 }, (_, i) => `样例 ${i},${i}.0125\n`).join('')
   await importTable(world, systemWho, 'lead', { bytes: new TextEncoder().encode(`Name,Wish\n${rows}`) }, { columns: { Name: 'name', Wish: 'wish' } })
+  await publish(world, book, systemWho, { objects: { lead: { fields: { gone: { kind: 'text', label: { zh: '旧', en: 'Old' } } } }, old_thing: { label: { zh: '旧物', en: 'Old thing' }, title: 'name', fields: { name: { kind: 'text', label: { zh: '名', en: 'Name' } } }, allow: [] } } }, { note: 'to be retired' })
+  for (const object of ['lead', 'old_thing']) await importTable(world, systemWho, object, { bytes: new TextEncoder().encode('A,B\n旧的,留着\n') }, { columns: object === 'lead' ? { A: 'name', B: 'gone' } : { A: 'name' } })
+  await publish(world, book, systemWho, { objects: { lead: { fields: { gone: null } }, old_thing: null } }, { note: 'retired' })
   await world.db.transaction(async tx => {
     const doing = { world, app: world.app, tx, who: systemWho, at: circumstances(world, systemWho), cause: { kind: 'system' as const }, action: null }
     const lead = await create(doing, 'lead', { name: 'Circle' }, 'action')
@@ -68,11 +71,13 @@ test('every row and every file comes back', async () => {
   assert.deepEqual(await hashes(to.db), await hashes(from.db))
   assert.deepEqual(await readFile(filePath(join(folder, 'b'), file)), Buffer.from([0, 1, 2, 255]))
   const again = await openWorld(to.db, 'openltc', book, () => new Date())
-  assert.equal(again.app.version, 2, 'with its own model')
+  assert.equal(again.app.version, 4, 'with its own model')
+  const [old] = await to.db.query(sql`select l.gone, o.name from lead l, old_thing o where l.gone is not null`)
+  assert.deepEqual(old, { gone: '留着', name: '旧的' }, 'and what its retired fields and objects held')
   const doing = { world: again, app: again.app, tx: to.db, who: systemWho, at: circumstances(again, systemWho), cause: { kind: 'system' as const }, action: null }
   await create(doing, 'lead', { name: 'After' }, 'action')
   const [row] = await to.db.query(sql`select count(*)::int as n, count(distinct number)::int as numbers from lead`)
-  assert.deepEqual(row, { n: 1102, numbers: 1102 }, 'numbers and the log go on where they were')
+  assert.deepEqual(row, { n: 1103, numbers: 1103 }, 'numbers and the log go on where they were')
 })
 
 test('it is only restored where there is nothing', async () => {

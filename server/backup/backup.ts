@@ -40,10 +40,11 @@ async function* pieces(tx: Tx, world: World, dataFolder: string, counts: { table
   const [model] = await tx.query<{ version: number }>(sql`select coalesce(max(version), 1) as version from model_version`)
   const head: Head = { format, version: formatVersion, at: world.now().toISOString(), model_version: model!.version }
   yield `${JSON.stringify(head)}\n`
-  const tables = await tx.query<{ name: string }>(sql`select relname as name from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r' order by relname`)
-  for (const { name } of tables.filter(one => !leftOut.has(one.name))) {
+  const tables = await tx.query<{ name: string; columns: Record<string, string> }>(sql`select c.relname as name, json_object_agg(a.attname, format_type(a.atttypid, a.atttypmod) order by a.attnum) as columns
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' group by c.relname order by c.relname`)
+  for (const { name, columns } of tables.filter(one => !leftOut.has(one.name))) {
     say(name)
-    for await (const piece of framed({ table: name }, name, tableLines(tx, name, counts))) yield piece
+    for await (const piece of framed({ table: name, columns }, name, tableLines(tx, name, counts))) yield piece
     counts.tables++
   }
   for (const { id, path } of await storedFiles(dataFolder)) {

@@ -15,7 +15,9 @@ export interface Head {
   readonly model_version: number
 }
 /** A part begins with one of these, then come its lines (each begins with a blank), then its end. */
-export type Part = { readonly table: string } | { readonly file: string }
+export type Part =
+  /** With the types of its columns: those of retired fields are in no model. */
+  { readonly table: string; readonly columns: Readonly<Record<string, string>> } | { readonly file: string }
 export interface PartEnd {
   readonly end: string
   readonly lines: number
@@ -47,6 +49,7 @@ export async function* linesOf(path: string): AsyncGenerator<string> {
 export interface Seen {
   readonly head: Head
   readonly tables: Readonly<Record<string, number>>
+  readonly columns: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly files: number
 }
 
@@ -56,6 +59,7 @@ export async function verify(path: string): Promise<Seen> {
   let open: { name: string; lines: number; sum: ReturnType<typeof partSum> } | null = null
   let [parts, files, whole] = [0, 0, false]
   const tables: Record<string, number> = {}
+  const columns: Record<string, Readonly<Record<string, string>>> = {}
   const broken = (why: string): never => refuse('backup-damaged', { why })
   try {
     for await (const line of linesOf(path)) {
@@ -65,7 +69,7 @@ export async function verify(path: string): Promise<Seen> {
         open.sum.update(line).update('\n')
         continue
       }
-      const said = JSON.parse(line) as Partial<Head & PartEnd & Whole> & { table?: string; file?: string }
+      const said = JSON.parse(line) as Partial<Head & PartEnd & Whole> & { table?: string; columns?: Readonly<Record<string, string>>; file?: string }
       if (!head) {
         if (said.format !== format || said.version !== formatVersion) return broken('head')
         head = said as Head
@@ -76,7 +80,10 @@ export async function verify(path: string): Promise<Seen> {
         parts++
         open = null
       } else if (said.whole) whole = said.parts === parts
-      else open = { name: said.table ?? `file ${said.file}`, lines: 0, sum: partSum() }
+      else {
+        if (said.table !== undefined && said.columns) columns[said.table] = said.columns
+        open = { name: said.table ?? `file ${said.file}`, lines: 0, sum: partSum() }
+      }
     }
   } catch (error) {
     if (error instanceof Error && error.name === 'Refusal') throw error
@@ -84,5 +91,5 @@ export async function verify(path: string): Promise<Seen> {
     return broken(error instanceof Error ? error.message : 'unreadable')
   }
   if (!head || !whole || open) return broken('cut off')
-  return { head, tables, files }
+  return { head, tables, columns, files }
 }

@@ -20,6 +20,7 @@ export async function restore(db: Database, schema: string, book: Book, dataFold
   const written: string[] = []
   try {
     await prepare(db, schema, path, book)
+    await addRetired(db, seen)
     await db.transaction(tx => load(tx, path, seen, say), { statementMs: 600_000 })
     await loadFiles(path, dataFolder, written)
   } catch (error) {
@@ -41,11 +42,33 @@ async function prepare(db: Database, schema: string, path: string, book: Book): 
   await applyLogin(db)
 }
 
+/** What a column of a retired field may be; in the tables of the machine nothing is ever retired. */
+const types: Readonly<Record<string, Sql>> = {
+  text: sql`text`, bigint: sql`bigint`, numeric: sql`numeric`, date: sql`date`, 'timestamp with time zone': sql`timestamptz`, boolean: sql`boolean`,
+  'text[]': sql`text[]`, 'integer[]': sql`integer[]`, uuid: sql`uuid`, jsonb: sql`jsonb`,
+}
+
+/** Columns of retired fields and tables of retired objects are in no model, but their rows come back with the others. */
+async function addRetired(db: Database, { columns }: Seen): Promise<void> {
+  const there = await db.query<{ t: string; c: string }>(sql`select c.relname as t, a.attname as c from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'`)
+  const known = new Set(there.map(one => `${one.t} ${one.c}`))
+  const tables = new Set(there.map(one => one.t))
+  for (const [table, list] of Object.entries(columns)) {
+    if (!tables.has(table)) await db.query(sql`create table ${ident(table)} ()`)
+    for (const [column, type] of Object.entries(list)) {
+      if (known.has(`${table} ${column}`)) continue
+      const as = Object.hasOwn(types, type) ? types[type]! : refuse('backup-damaged', { why: `${table}.${column}` })
+      await db.query(sql`alter table ${ident(table)} add column ${ident(column)} ${as}${column === 'id' ? sql` primary key` : sql``}`)
+    }
+  }
+}
+
 /** A workspace that a first start has made, where nobody has done anything yet, is empty too. */
 async function refuseUnlessEmpty(db: Database, schema: string): Promise<void> {
   const tables = await db.query<{ name: string }>(sql`select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = ${schema} and c.relkind = 'r'`)
-  const made: Readonly<Record<string, Sql>> = { person: sql`id <> ${systemWho.id}::uuid`, model_version: sql`version > 1` }
-  const forgotten = new Set(['setting', 'counter', 'login_try', 'idempotency'])
+  const made: Readonly<Record<string, Sql>> = { person: sql`id <> ${systemWho.id}::uuid`, model_version: sql`version > 1`, event: sql`record <> ${systemWho.id}::uuid` }
+  const forgotten = new Set(['setting', 'counter', 'login_try', 'idempotency', 'seal', 'sealed_record', 'seal_shape'])
   for (const { name } of tables) {
     if (forgotten.has(name)) continue
     const [row] = await db.query(sql`select 1 from ${ident(schema)}.${ident(name)} where ${made[name] ?? sql`true`} limit 1`)
@@ -62,6 +85,8 @@ async function load(tx: Tx, path: string, seen: Seen, say: (text: string) => voi
     format('alter table %I add constraint %I %s', c.relname, k.conname, pg_get_constraintdef(k.oid)) as add
     from pg_constraint k join pg_class c on c.oid = k.conrelid where k.connamespace = current_schema()::regnamespace and k.contype = 'f'`)
   for (const one of promises) await tx.query(program(one.drop))
+  // Rows come as they were, also those of closed periods: what keeps them from others keeps them from nobody here.
+  for (const name of tables) await tx.query(sql`alter table ${ident(name)} disable trigger user`)
   let [table, rows]: [string, string[]] = ['', []]
   const flush = async (): Promise<void> => {
     if (rows.length) await insert(tx, table, rows)
@@ -74,6 +99,7 @@ async function load(tx: Tx, path: string, seen: Seen, say: (text: string) => voi
     rows.push(line)
   }
   await flush()
+  for (const name of tables) await tx.query(sql`alter table ${ident(name)} enable trigger user`)
   for (const one of promises) await tx.query(program(one.add))
   await resetSequences(tx)
   for (const [name, lines] of Object.entries(seen.tables)) {
@@ -84,7 +110,7 @@ async function load(tx: Tx, path: string, seen: Seen, say: (text: string) => voi
 }
 
 /** The position in the log is of the database that wrote it; every row takes the one of this transaction. */
-const own: Readonly<Record<string, readonly string[]>> = { event: ['xact'] }
+const own: Readonly<Record<string, readonly string[]>> = { event: ['xact'], seal: ['edge'] }
 
 async function insert(tx: Pick<Tx, 'query'>, table: string, lines: readonly string[]): Promise<void> {
   const named = new Set(Object.keys(JSON.parse(lines[0]!) as object))

@@ -2,6 +2,8 @@
 import type { Command } from 'commander'
 import { backup } from '#server/backup/backup.ts'
 import { restore } from '#server/backup/restore.ts'
+import { proveSeals } from '#server/seal/prove-seals.ts'
+import { lastSeal, sealNow } from '#server/seal/seal.ts'
 import { fillDemo } from '#server/sample/demo.ts'
 import { type Open, say, tell, withDatabase, withWorld, Wrong } from './open.ts'
 import { reconcile } from './reconcile.ts'
@@ -13,15 +15,29 @@ export function machineCommands(program: Command): void {
   program.command('restore').description('恢复到空的数据库 / back into an empty database')
     .argument('<file>')
     .action(async (file: string) => tell(JSON.stringify(await withDatabase(({ db, settings, book }) => restore(db, settings.schema, book, settings.dataFolder, file, say)))))
-  program.command('check').description('核对全部账目规则 / ask every reconciliation query; 1 when any finds a row')
+  program.command('seal').description('封存到此刻为止的日志与单据，打印校验值；把它存到别处，日后即可证明 / seal everything up to now and print the head; whoever keeps it elsewhere can prove the past later')
     .action(async () => {
-      const broken = await withWorld(async ({ world }) => {
+      const head = await withWorld(async ({ world, settings }) => {
+        await sealNow(world, settings.dataFolder)
+        return lastSeal(world.db)
+      })
+      if (head) tell(`${head.n}:${head.hash}  ${head.at}`)
+    })
+  program.command('check').description('核对全部账目规则与封存 / ask every reconciliation query and prove every seal; 1 when anything is not true')
+    .option('--head <n:hash>', '另行留存的校验值 / a head that was kept elsewhere')
+    .action(async ({ head }: { head?: string }) => {
+      const kept = /^(\d+):([0-9a-f]{64})$/.exec(head ?? '')
+      if (head !== undefined && !kept) throw new Wrong('--head 应形如 12:9f86… / --head looks like 12:9f86…')
+      const broken = await withWorld(async ({ world, settings }) => {
         let sum = 0
         for await (const one of reconcile(world)) {
           tell(`${one.broken === 0 ? 'ok ' : 'NOT'}  ${String(one.broken).padStart(5)}  ${one.id.padEnd(4)} ${one.on.padEnd(20)} ${one.says.zh} / ${one.says.en}`)
           sum += one.broken
         }
-        return sum
+        const changed = await proveSeals(world, settings.dataFolder, new Map(kept ? [[Number(kept[1]), kept[2]!]] : []))
+        tell(`${changed.length === 0 ? 'ok ' : 'NOT'}  ${String(changed.length).padStart(5)}  ${'L6'.padEnd(4)} ${'seal'.padEnd(20)} 封存之后无人改动 / Nothing was changed since it was sealed`)
+        for (const { says } of changed) tell(`     ${says.zh} / ${says.en}`)
+        return sum + changed.length
       })
       if (broken > 0) process.exitCode = 1
     })

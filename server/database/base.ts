@@ -40,6 +40,17 @@ export const baseTables: readonly Sql[] = [
   sql`create table if not exists idempotency (
     who uuid not null, route text not null, key text not null, body_hash text not null, status int not null,
     answer text not null, at timestamptz not null, primary key (who, route, key))`,
+  sql`alter table idempotency add column if not exists headers json`,
+  sql`create index if not exists idempotency_at_idx on idempotency (at)`,
+  // One seal covers a batch of the log and the documents in it; each names the one before. See server/seal/.
+  sql`create table if not exists seal (
+    n bigint primary key, at timestamptz not null, edge xid8, seqs int8multirange not null, events int not null,
+    events_hash text not null, leaves bytea not null, records int not null, records_hash text not null, before text not null, hash text not null)`,
+  sql`create table if not exists seal_shape (hash text primary key, shape json not null)`,
+  sql`create table if not exists sealed_record (
+    object text not null, record uuid not null, seal bigint not null, seq bigint not null, shape text not null, hash text not null,
+    primary key (object, record, seal))`,
+  sql`create index if not exists sealed_record_seal_idx on sealed_record (seal)`,
   sql`create table if not exists setting (name text primary key, value json not null)`,
   sql`create table if not exists job (
     id uuid primary key, kind text not null, label json not null, stage text not null default 'waiting',
@@ -79,6 +90,40 @@ export const baseTables: readonly Sql[] = [
       execute 'select to_jsonb(x) from (select ' || tg_argv[2] || ' as x from (select ($1).*) b) y' into made using new;
       return jsonb_populate_record(new, jsonb_build_object(tg_argv[1], made));
     end $$`,
+  // Of an unfinished transaction only its own rows are seen, those of its savepoints as well, so such a row is ours.
+  sql`create or replace function ltc_settled(made xid) returns boolean language sql stable as $$
+    with now as (select pg_current_xact_id()::text::bigint as at, made::text::bigint as low),
+    whole as (select low + (at >> 32 << 32) as at, at as now from now)
+    select coalesce(pg_xact_status((case when at > now + 2147483648 then at - 4294967296 else at end)::text::xid8), 'committed') <> 'in progress' from whole $$`,
+  // Whoever writes into the books holds the lock shared until the transaction ends; whoever closes a period waits for them.
+  sql`create or replace function ltc_closes_periods() returns trigger language plpgsql as $$
+    begin
+      perform pg_advisory_xact_lock(hashtext('openltc period'), hashtext(tg_table_schema));
+      return new;
+    end $$`,
+  // Arguments: the date, the stages that are in the books, what may change, and where the last closed day stands.
+  sql`create or replace function ltc_period() returns trigger language plpgsql as $$
+    declare
+      stages text[] := string_to_array(nullif(tg_argv[1], ''), ',');
+      kept text[] := string_to_array(tg_argv[2], ',');
+      past jsonb; here jsonb; was boolean := false; is_in boolean := false; shut date;
+    begin
+      if tg_op <> 'INSERT' then
+        past := to_jsonb(old);
+        was := (stages is null or past ->> 'stage' = any(stages)) and (past ->> 'removed_at' is null or 'removed_at' = any(kept));
+      end if;
+      if tg_op <> 'DELETE' then
+        here := to_jsonb(new);
+        is_in := (stages is null or here ->> 'stage' = any(stages)) and (here ->> 'removed_at' is null or 'removed_at' = any(kept));
+      end if;
+      if not (was or is_in) or (was and is_in and (past - kept) is not distinct from (here - kept)) then return coalesce(new, old); end if;
+      perform pg_advisory_xact_lock_shared(hashtext('openltc period'), hashtext(tg_table_schema));
+      execute format('select max(%I) from %I where removed_at is null', tg_argv[4], tg_argv[3]) into shut;
+      if (was and (past ->> tg_argv[0])::date <= shut) or (is_in and (here ->> tg_argv[0])::date <= shut) then
+        raise exception 'the books are closed until %', shut using errcode = 'OL004', detail = shut::text;
+      end if;
+      return coalesce(new, old);
+    end $$`,
   // A row of a frozen parent may neither change nor be added, except in the transaction that made the parent.
   sql`create or replace function ltc_frozen_with_parent() returns trigger language plpgsql as $$
     declare shut boolean; parent_id uuid; kept text[];
@@ -87,8 +132,7 @@ export const baseTables: readonly Sql[] = [
       if tg_op = 'INSERT' then parent_id := (to_jsonb(new) ->> tg_argv[1])::uuid;
       else parent_id := (to_jsonb(old) ->> tg_argv[1])::uuid; end if;
       if tg_op = 'UPDATE' and (to_jsonb(old) - kept) is not distinct from (to_jsonb(new) - kept) then return new; end if;
-      execute format('select stage = any($1) and xmin::text::bigint <> (pg_current_xact_id()::text::bigint %% 4294967296) from %I where id = $2', tg_argv[0])
-        into shut using tg_argv[3:], parent_id;
+      execute format('select stage = any($1) and ltc_settled(xmin) from %I where id = $2', tg_argv[0]) into shut using tg_argv[3:], parent_id;
       if shut then raise exception 'the % of this % may not change any more', tg_argv[0], tg_table_name using errcode = 'OL002'; end if;
       return case when tg_op = 'DELETE' then old else new end;
     end $$`,

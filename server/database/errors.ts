@@ -61,6 +61,7 @@ function ofAnswer(answer: Answer, rules: Rules): Refusal | undefined {
   if (kind === '23503') return brokenReference(answer)
   if (kind === '23502') return one({ path: answer.column ?? '', code: 'required', details: {} })
   if (kind === '23514') return brokenRule(answer, rules)
+  if (kind === 'OL004') return say('period-closed', { date: answer.detail ?? '' })
   if (kind === '53100') return say('no-space')
   if (isCollision(kind) || passing.has(kind) || group === '08' || group === '53') return busy()
   if (group === '22' || group === '54') return say('malformed', { reason: misfits[kind] ?? misfit })

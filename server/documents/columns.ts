@@ -1,6 +1,6 @@
 // How wide is each column of a printed table, and how large can its text be?
 
-import type { Cell, Column, Table } from './model.ts'
+import type { Cell, Column, Table } from '#kernel/view/paper.ts'
 
 export interface Measure {
   /** In points, the padding not counted. */

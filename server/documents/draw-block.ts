@@ -3,27 +3,31 @@
 import type { Column, Content, TableCell } from 'pdfmake/interfaces.js'
 import { padding } from './columns.ts'
 import { drawTable } from './draw-table.ts'
-import type { Block, Fact, Facts, Prose, Signatures, Totals } from './model.ts'
-import { colour, gap, heading, label_width, side, small, tall } from './paper.ts'
-import type { Ink } from './paper.ts'
+import type { Block, Fact, Facts, Prose, QrCode, Signatures, Totals } from '#kernel/view/paper.ts'
+import { colour, gap, heading, label_width, small, tall } from './paper.ts'
+import type { Ink, Sheet } from './paper.ts'
 
 /** One block as pdfmake takes it. */
-export function drawBlock(block: Block, ink: Ink): Content {
+export function drawBlock(block: Block, ink: Ink, sheet: Sheet): Content {
   switch (block.kind) {
     case 'facts':
-      return facts(block, ink)
+      return facts(block, ink, sheet.half)
     case 'table':
-      return drawTable(block, ink)
+      return drawTable(block, ink, sheet.room)
     case 'totals':
       return totals(block, ink)
     case 'prose':
       return prose(block, ink)
     case 'signatures':
-      return signatures(block, ink)
+      return signatures(block, ink, sheet.half)
+    case 'qr':
+      return qrCode(block, ink)
+    case 'page_break':
+      return { text: '', pageBreak: 'after' }
   }
 }
 
-function facts(block: Facts, ink: Ink): Content {
+function facts(block: Facts, ink: Ink, side: number): Content {
   const half = (list: readonly Fact[]): Column => ({
     width: side,
     stack: list.filter(({ text }) => text).map(line),
@@ -89,7 +93,7 @@ function prose({ title, text }: Prose, ink: Ink): Content {
   }
 }
 
-function signatures(block: Signatures, ink: Ink): Content {
+function signatures(block: Signatures, ink: Ink, side: number): Content {
   const blank = (label: string): Content => ({
     columns: [
       { text: ink(label), width: label_width, color: colour.quiet },
@@ -116,6 +120,16 @@ function signatures(block: Signatures, ink: Ink): Content {
     margin: [0, 24, 0, 0],
   }
 }
+
+/** Anybody's camera reads it: a link, a number. */
+const qrCode = ({ text, caption }: QrCode, ink: Ink): Content => ({
+  unbreakable: true,
+  margin: [0, 4, 0, 10],
+  stack: [
+    { qr: text, fit: 84, eccLevel: 'M' },
+    ...(caption ? [{ text: ink(caption), ...small, margin: [0, 3, 0, 0] as [number, number, number, number] }] : []),
+  ],
+})
 
 const plainRows = {
   hLineWidth: () => 0,

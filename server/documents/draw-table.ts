@@ -2,12 +2,12 @@
 
 import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import { measure, padding } from './columns.ts'
-import type { Cell, Table } from './model.ts'
-import { colour, heading, room, tall } from './paper.ts'
+import type { Cell, Table } from '#kernel/view/paper.ts'
+import { colour, heading, tall } from './paper.ts'
 import type { Ink } from './paper.ts'
 
 /** The table with its head on every page; rows stay whole unless one might fill a page by itself. */
-export function drawTable(block: Table, ink: Ink): Content {
+export function drawTable(block: Table, ink: Ink, room: number): Content {
   const { widths, font_size } = measure(block, room)
   const quiet = { color: colour.quiet, fontSize: Math.min(font_size, 8) }
   const aligned = (at: number) => ({ alignment: block.columns[at]?.align ?? ('left' as const) })

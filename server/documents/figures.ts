@@ -3,7 +3,7 @@
 import { exact } from '#kernel/money/exact.ts'
 import { round } from '#kernel/money/round.ts'
 import { digits } from '#kernel/money/currency.ts'
-import type { Language } from './model.ts'
+import type { Language } from '#kernel/view/paper.ts'
 
 type Maybe = string | null | undefined
 

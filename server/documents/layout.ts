@@ -4,16 +4,17 @@ import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { sentence } from '#kernel/error.ts'
 import { clip } from './columns.ts'
 import { drawBlock } from './draw-block.ts'
-import type { DocumentModel } from './model.ts'
-import { colour, font, paper, room, small } from './paper.ts'
-import type { Ink } from './paper.ts'
+import type { DocumentModel } from '#kernel/view/paper.ts'
+import { colour, font, sheetOf, small } from './paper.ts'
+import type { Ink, Sheet } from './paper.ts'
 import { words } from './words.ts'
 
 /** The page description; it holds texts and lines only, no picture, link or file. */
 export function layout(model: DocumentModel, ink: Ink): TDocumentDefinitions {
+  const sheet = sheetOf(model.paper ?? 'a4')
   return {
-    pageSize: 'A4',
-    pageMargins: [paper.side, paper.top, paper.side, paper.bottom],
+    pageSize: { ...sheet.size },
+    pageMargins: [sheet.side, sheet.top, sheet.side, sheet.bottom],
     version: '1.7',
     language: model.language === 'zh' ? 'zh-CN' : 'en',
     displayTitle: true,
@@ -25,14 +26,14 @@ export function layout(model: DocumentModel, ink: Ink): TDocumentDefinitions {
       creationDate: new Date(model.made_at),
     },
     defaultStyle: { font, fontSize: 9, color: colour.ink },
-    header: (page) => head(page, model, ink),
-    footer: (page, pages) => foot(page, pages, model, ink),
-    content: [opening(model, ink), ...model.blocks.map((block) => drawBlock(block, ink))],
+    header: (page) => head(page, model, ink, sheet),
+    footer: (page, pages) => foot(page, pages, model, ink, sheet),
+    content: [opening(model, ink), ...model.blocks.map((block) => drawBlock(block, ink, sheet))],
   }
 }
 
 /** The marks on every page; from the second on also whose paper this is. */
-function head(page: number, model: DocumentModel, ink: Ink): Content {
+function head(page: number, model: DocumentModel, ink: Ink, { side, room }: Sheet): Content {
   const marks = model.marks.map((mark) => ({
     width: 'auto' as const,
     table: { body: [[{ text: ink(mark), ...small }]] },
@@ -40,16 +41,16 @@ function head(page: number, model: DocumentModel, ink: Ink): Content {
   }))
   const name = page > 1 ? clip(ink(model.company), room - 140, small.fontSize) : ''
   return {
-    margin: [paper.side, 24, paper.side, 0],
+    margin: [side, 24, side, 0],
     columnGap: 6,
     columns: [{ text: name, width: '*', ...small, margin: [0, 3, 0, 0] }, ...marks],
   }
 }
 
-function foot(page: number, pages: number, model: DocumentModel, ink: Ink): Content {
+function foot(page: number, pages: number, model: DocumentModel, ink: Ink, { side, room }: Sheet): Content {
   const which = ink(titled(model))
   return {
-    margin: [paper.side, 22, paper.side, 0],
+    margin: [side, 22, side, 0],
     ...small,
     columns: [
       { text: clip(which, room - 120, small.fontSize), width: room - 110 },

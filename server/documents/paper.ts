@@ -1,11 +1,36 @@
 // Which measures, colours and type does every printed page share?
+import type { PaperName } from '#kernel/view/document.ts'
 
-/** Points: A4 and its margins. */
-export const paper = { width: 595.28, side: 48, top: 56, bottom: 56 }
-export const room = paper.width - 2 * paper.side
-/** Two columns with a gap between; all widths are fixed, so that no long text breaks out. */
+/** A sheet in points: its size, its margins, and how much room there is for text. */
+export interface Sheet {
+  readonly size: { readonly width: number; readonly height: number }
+  readonly side: number
+  readonly top: number
+  readonly bottom: number
+  /** Between the margins. */
+  readonly room: number
+  /** One of two columns; all widths are fixed, so that no long text breaks out. */
+  readonly half: number
+}
+
+/** Between two columns. */
 export const gap = 24
-export const side = (room - gap) / 2
+
+/** ISO 216 in points. */
+const sizes: Readonly<Record<PaperName, readonly [number, number]>> = {
+  a4: [595.28, 841.89],
+  a4_landscape: [841.89, 595.28],
+  a5: [419.53, 595.28],
+  a5_landscape: [595.28, 419.53],
+}
+
+export function sheetOf(name: PaperName): Sheet {
+  const [width, height] = sizes[name]
+  const side = width < 500 ? 32 : 48
+  const room = width - 2 * side
+  return { size: { width, height }, side, top: 56, bottom: 56, room, half: (room - gap) / 2 }
+}
+
 export const label_width = 62
 export const colour = {
   ink: '#14201f',

@@ -9,36 +9,24 @@ import fc from 'fast-check'
 import pdfmake from 'pdfmake'
 import { fonts } from './fonts.ts'
 import { printable } from './ink.ts'
-import type { Block, DocumentModel } from './model.ts'
+import type { Block } from '#kernel/view/paper.ts'
 import { renderPdf } from './pdf.ts'
 import { pdfPlaces, pdfText } from './pdf-text.ts'
-import { quoteDocument } from './quote.ts'
-import { sampleLines, setting } from './sample-lines.ts'
+import { sampleModel, sampleTable } from './sample-model.fixtures.ts'
 
-const model = (blocks: readonly Block[], more: Partial<DocumentModel> = {}): DocumentModel => ({
-  language: 'zh',
-  title: '报价单',
-  number: 'Q-1',
-  company: '示例公司',
-  letterhead: [],
-  marks: [],
-  made_at: '2026-11-23T08:00:00Z',
-  blocks,
-  ...more,
-})
 const prose = (text: string): Block => ({ kind: 'prose', title: '条款', text })
 const joined = (pages: string[]): string => pages.join('\n').replace(/\s/g, '')
 
 test('Chinese text comes out of the PDF as it went in', async () => {
   const text = '喆昇堃犇龘㙍,甲方应于到货后十个工作日内完成验收。Größe Ünï 1,234.50 ¥€'
-  const { bytes, missing } = await renderPdf(model([prose(text)]))
+  const { bytes, missing } = await renderPdf(sampleModel([prose(text)]))
   assert.equal(bytes.subarray(0, 5).toString(), '%PDF-')
   assert.deepEqual(missing, [])
   assert.ok(joined(pdfText(bytes)).includes(text.replace(/\s/g, '')))
 })
 
 test('a letter that no font has is told and shown as 〓, never as nothing', async () => {
-  const { bytes, missing } = await renderPdf(model([prose('𠮷野家、𨭎、👨‍👩‍👧、ก')]))
+  const { bytes, missing } = await renderPdf(sampleModel([prose('𠮷野家、𨭎、👨‍👩‍👧、ก')]))
   assert.deepEqual(missing, ['𠮷', '𨭎', '👨👩👧', 'ก'])
   assert.ok(joined(pdfText(bytes)).includes('〓野家、〓、〓、〓'))
 })
@@ -67,8 +55,7 @@ test('what is printable has a glyph for every letter, and nothing invisible', as
 })
 
 test('two hundred lines: every page has the head of the table, its number, and the marks', async () => {
-  const quote = { ...sampleLines(200), number: 'Q-2026-0461', version_no: 3, stage: 'draft' }
-  const { bytes } = await renderPdf(quoteDocument(quote, { ...setting, sample: true }))
+  const { bytes } = await renderPdf(sampleModel([sampleTable(200)], { marks: ['草稿', '示例数据'] }))
   const pages = pdfText(bytes)
   assert.ok(pages.length > 3)
   pages.forEach((page, at) => {
@@ -83,7 +70,7 @@ test('two hundred lines: every page has the head of the table, its number, and t
 })
 
 test('the same document gives the same bytes', async () => {
-  const document = quoteDocument({ ...sampleLines(3), number: 'Q-1' }, setting)
+  const document = sampleModel([sampleTable(3)])
   const [first, second] = [await renderPdf(document), await renderPdf(document)]
   assert.ok(first.bytes.equals(second.bytes))
 })
@@ -99,7 +86,7 @@ test('nothing that stands in a document is fetched or read from disk', async () 
   const bait = JSON.stringify({ image: address, link: address, src: '/etc/hostname' })
   try {
     const { bytes } = await renderPdf(
-      model(
+      sampleModel(
         [
           prose(bait),
           { kind: 'table', columns: [{ label: bait, align: 'left', wide: true }], rows: [[bait]] },
@@ -128,28 +115,28 @@ test('names without end stay on the paper', async () => {
   const endless = 'A'.repeat(300)
   const long = '很长的名称'.repeat(60)
   const amount = '999999999999999.99'
-  const quote = {
-    number: endless,
-    subject: endless,
-    net: amount,
-    tax: amount,
-    gross: amount,
-    lines: [
-      {
-        product: { name: endless, number: long },
-        description: long,
-        quantity: amount,
-        unit_price: amount,
-        net: amount,
-      },
-    ],
-  }
   const { bytes } = await renderPdf(
-    quoteDocument(quote, {
-      ...setting,
-      company: { name: long, address: endless },
-      customer: { name: endless },
-    }),
+    sampleModel(
+      [
+        {
+          kind: 'facts',
+          left: [{ label: endless, text: endless, strong: true }],
+          right: [{ label: long, text: long }],
+        },
+        {
+          kind: 'table',
+          columns: [
+            { label: long, align: 'left', wide: true },
+            { label: '数量', align: 'right' },
+            { label: '单价', align: 'right' },
+            { label: '金额', align: 'right' },
+          ],
+          rows: [[{ text: endless, note: long }, '999,999,999,999,999.99', amount, amount]],
+        },
+        { kind: 'totals', rows: [{ label: long, text: amount, strong: true }] },
+      ],
+      { number: endless, company: long, letterhead: [endless] },
+    ),
   )
   // Every text position lies between the edges of A4.
   const places = pdfPlaces(bytes)
@@ -162,13 +149,19 @@ test('texts of any kind make a PDF', async () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 60 })
   await fc.assert(
     fc.asyncProperty(text, text, text, async (company, name, terms) => {
-      const quote = {
-        number: name,
-        terms,
-        lines: [{ product: { name }, description: terms, quantity: '1' }],
-      }
       const { bytes } = await renderPdf(
-        quoteDocument(quote, { ...setting, company: { name: company } }),
+        sampleModel(
+          [
+            {
+              kind: 'table',
+              columns: [{ label: name, align: 'left', wide: true }],
+              rows: [[{ text: name, note: terms }]],
+            },
+            { kind: 'prose', text: terms },
+            ...(name ? [{ kind: 'qr' as const, text: name }] : []),
+          ],
+          { number: name, company },
+        ),
       )
       assert.ok(bytes.length > 1000)
     }),
@@ -176,11 +169,8 @@ test('texts of any kind make a PDF', async () => {
   )
 })
 
-test('forty lines take less than half a second once the fonts are read', async () => {
-  const document = quoteDocument({ ...sampleLines(40), number: 'Q-1' }, setting)
-  await renderPdf(document)
-  const started = performance.now()
-  await renderPdf(document)
-  const took_ms = performance.now() - started
-  assert.ok(took_ms < 500, `${took_ms} ms`)
+test('a landscape page is wider than high, and its text stays between its edges', async () => {
+  const { bytes } = await renderPdf(sampleModel([sampleTable(3)], { paper: 'a4_landscape' }))
+  assert.match(bytes.toString('latin1'), /MediaBox \[0 0 841\.89 595\.28\]/)
+  for (const x of pdfPlaces(bytes)) assert.ok(x >= 47 && x < 795, `text at ${x}`)
 })

@@ -4,7 +4,7 @@ import pdfmake from 'pdfmake'
 import { fonts } from './fonts.ts'
 import { printable } from './ink.ts'
 import { layout } from './layout.ts'
-import type { DocumentModel } from './model.ts'
+import type { DocumentModel } from '#kernel/view/paper.ts'
 
 export interface Rendered {
   readonly bytes: Buffer

@@ -13,6 +13,7 @@ interface Entry {
 }
 
 export interface Zip {
+  readonly names: readonly string[]
   readonly has: (name: string) => boolean
   /** The bytes of a part, unfolded piece by piece; size and checksum are verified at its end. */
   readonly stream: (name: string) => AsyncGenerator<Uint8Array>
@@ -44,6 +45,7 @@ export async function openZip(source: ByteSource, limits: UnfoldLimits): Promise
   // Parts that share their bytes are how a small file claims to hold a large one.
   if (stored > source.size) damaged('zip parts overlap')
   return {
+    names: [...entries.keys()],
     has: (name) => entries.has(name),
     stream: (name) =>
       streamEntry(source, name, entries.get(name) ?? damaged(`part ${name.slice(0, 60)}`), limits),

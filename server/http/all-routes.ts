@@ -32,7 +32,7 @@ export function allRoutes({ book, version, fill, work }: RoutesOptions): readonl
     ...deskRoutes,
     ...eventRoutes,
     ...docsRoutes(() => routes, version),
-    ...documentRoutes,
+    ...documentRoutes(book),
     ...insightRoutes,
     ...draftRoutes(book),
     ...modelRoutes(book),

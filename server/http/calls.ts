@@ -1,5 +1,4 @@
 // How does a call become one transaction? With the person, the moment, the cause, and at most once per key.
-import { createHash } from 'node:crypto'
 import { refuse } from '#kernel/error.ts'
 import type { Ask } from '#kernel/query/ask.ts'
 import { permit, type View } from '#kernel/query/view.ts'
@@ -7,6 +6,7 @@ import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Asks, Tx } from '#server/database/pool.ts'
 import { type Cause, circumstances, type Doing } from '#server/records/world.ts'
+import { hashOf, keptUnder, keyOf, placeOf } from './at-most-once.ts'
 import type { Call } from './routes.ts'
 
 export const viewOf = (call: Call): View => permit(call.machine.world.app, call.who)
@@ -27,6 +27,7 @@ export interface Answer {
   /** JSON text. */
   readonly body: string
   readonly version?: number
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /**
@@ -34,33 +35,33 @@ export interface Answer {
  * key and body give the same answer, another body is refused, and a call still running is told so.
  */
 export async function once(call: Call, work: (doing: Doing) => Promise<Answer>): Promise<unknown> {
-  const key = call.request.headers['idempotency-key']
+  const key = keyOf(call)
   const answer = await call.machine.world.db.transaction(async tx => {
     const doing = doingOf(call, tx)
-    if (key === undefined || call.request.method !== 'POST') return work(doing)
-    if (typeof key !== 'string' || key.length === 0 || key.length > 255) refuse('malformed', { reason: 'Idempotency-Key' })
-    return keyed(call, tx, key, () => work(doing))
+    return key === null ? work(doing) : keyed(call, tx, key, () => work(doing))
   })
   return send(call, answer)
 }
 
 async function keyed(call: Call, tx: Tx, key: string, work: () => Promise<Answer>): Promise<Answer> {
-  const route = call.request.url
-  const hash = createHash('sha256').update(JSON.stringify(call.body ?? null)).digest('hex')
-  const [lock] = await tx.query<{ free: boolean }>(sql`select pg_try_advisory_xact_lock(hashtextextended(${`${call.who.id} ${route} ${key}`}, 7)) as free`)
+  const place = placeOf(call, key)
+  const { who, route } = place
+  const hash = hashOf(call.body)
+  const [lock] = await tx.query<{ free: boolean }>(sql`select pg_try_advisory_xact_lock(hashtextextended(${`${who} ${route} ${key}`}, 7)) as free`)
   if (!lock!.free) refuse('still-running')
-  const [known] = await tx.query<{ body_hash: string; status: number; answer: string }>(
-    sql`select body_hash, status, answer from idempotency where who = ${call.who.id}::uuid and route = ${route} and key = ${key}`)
-  if (known) return known.body_hash === hash ? { status: known.status, body: known.answer } : refuse('key-reused')
+  const known = await keptUnder(tx, place, hash)
+  if (known) return { status: known.status, body: known.answer, headers: known.headers ?? {} }
   const answer = await work()
-  await tx.query(sql`insert into idempotency (who, route, key, body_hash, status, answer, at) values
-    (${call.who.id}::uuid, ${route}, ${key}, ${hash}, ${answer.status}::int, ${answer.body}, ${call.machine.world.now().toISOString()}::timestamptz)`)
+  await tx.query(sql`insert into idempotency (who, route, key, body_hash, status, answer, headers, at) values
+    (${who}::uuid, ${route}, ${key}, ${hash}, ${answer.status}::int, ${answer.body}, ${JSON.stringify(headersOf(answer))}::json, ${call.machine.world.now().toISOString()}::timestamptz)`)
   return answer
 }
 
+const headersOf = ({ version, headers }: Answer): Readonly<Record<string, string>> => ({ ...headers, ...(version !== undefined && { etag: `"${version}"` }) })
+
 export function send(call: Call, answer: Answer): unknown {
   call.reply.code(answer.status)
-  if (answer.version !== undefined) call.reply.header('etag', `"${answer.version}"`)
+  call.reply.headers(headersOf(answer))
   if (answer.body === '') return call.reply.send()
   return call.reply.header('content-type', 'application/json; charset=utf-8').send(answer.body)
 }
@@ -71,7 +72,7 @@ export const json = (status: number, value: unknown): Answer => ({ status, body:
 export function ifVersion(call: Call): number | undefined {
   const header = call.request.headers['if-match']
   if (header === undefined || header === '*') return undefined
-  const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header)
+  const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim())
   return match ? Number(match[1]) : refuse('malformed', { reason: 'If-Match' })
 }
 

@@ -8,6 +8,7 @@ import { sql } from '#kernel/sql.ts'
 import { readableFiles } from '#server/records/readable-files.ts'
 import { filePath } from '#server/files/file-path.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
+import { takeKey } from './at-most-once.ts'
 import { atOf, viewOf } from './calls.ts'
 import type { Call, Route } from './routes.ts'
 import { disposition, readUpload } from './uploads.ts'
@@ -20,6 +21,10 @@ async function upload(call: Call): Promise<unknown> {
   const given = await readUpload(call)
   const id = uuid7(world.now().getTime())
   const path = filePath(dataFolder, id)
+  if (await takeKey(call, { name: given.name, sha256: given.sha256 })) {
+    await rm(given.path, { force: true })
+    return call.reply
+  }
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
     await rename(given.path, path)
@@ -50,6 +55,6 @@ async function download(call: Call): Promise<unknown> {
 }
 
 export const fileRoutes: readonly Route[] = [
-  { method: 'POST', url: '/api/v1/files', gate: 'signed-in', says: 'Upload a file, to be named in a record’s file field', run: upload },
+  { method: 'POST', url: '/api/v1/files', gate: 'signed-in', keyed: true, says: 'Upload a file, to be named in a record’s file field', run: upload },
   { method: 'GET', url: '/api/v1/files/:id', gate: 'signed-in', says: 'Fetch an uploaded file', run: download },
 ]

@@ -52,6 +52,6 @@ async function runs(call: Call): Promise<unknown> {
 
 export const hookRoutes = (jobs: Jobs): readonly Route[] => [
   { method: 'POST', url: '/api/v1/hooks/:name', gate: 'open', says: 'Set an automation off from outside, by its token', run: call => hook(jobs, call), bodyLimit: 200_000 },
-  { method: 'POST', url: '/api/v1/model/automations/:name/token', gate: 'admin', says: 'A new token for a hook; shown once', run: newToken },
+  { method: 'POST', url: '/api/v1/model/automations/:name/token', gate: 'admin', secret: true, says: 'A new token for a hook; shown once', run: newToken },
   { method: 'GET', url: '/api/v1/model/automations/:name/runs', gate: 'admin', says: 'What an automation did, newest first', run: runs },
 ]

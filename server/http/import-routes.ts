@@ -11,6 +11,7 @@ import { previewImport } from '#server/import/preview-import.ts'
 import { cardOf } from '#server/jobs/card.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import { plan } from '#kernel/query/plan.ts'
+import { takeKey } from './at-most-once.ts'
 import { askOf, viewOf } from './calls.ts'
 import type { Call, Route } from './routes.ts'
 import { disposition, jsonField, readUpload } from './uploads.ts'
@@ -21,6 +22,10 @@ async function importFile(jobs: Jobs, call: Call): Promise<unknown> {
   mayImport(world.app, call.who, object)
   const upload = await readUpload(call)
   try {
+    if (await takeKey(call, { fields: upload.fields, sha256: upload.sha256 })) {
+      await rm(upload.path, { force: true })
+      return call.reply
+    }
     const mapping = jsonField(upload, 'mapping')
     if (mapping === undefined) refuse('malformed', { reason: 'mapping' })
     const dryRun = upload.fields.dry_run === 'true' || upload.fields.dry_run === '1'
@@ -57,6 +62,7 @@ async function preview(call: Call): Promise<unknown> {
   mayImport(world.app, call.who, object)
   const upload = await readUpload(call)
   try {
+    if (await takeKey(call, { fields: upload.fields, sha256: upload.sha256 })) return call.reply
     return await previewImport(world, call.who, object, { path: upload.path }, upload.name, jsonField(upload, 'mapping'))
   } finally {
     await rm(upload.path, { force: true })
@@ -81,7 +87,7 @@ async function exportFile(call: Call): Promise<unknown> {
 }
 
 export const importRoutes = (jobs: Jobs): readonly Route[] => [
-  { method: 'POST', url: '/api/v1/:object/import', gate: 'signed-in', says: 'Import a CSV or XLSX by a mapping, as a job', run: call => importFile(jobs, call) },
-  { method: 'POST', url: '/api/v1/:object/import/preview', gate: 'signed-in', says: 'Guess the mapping of a file and show its first rows', run: preview },
+  { method: 'POST', url: '/api/v1/:object/import', gate: 'signed-in', keyed: true, says: 'Import a CSV or XLSX by a mapping, as a job', run: call => importFile(jobs, call) },
+  { method: 'POST', url: '/api/v1/:object/import/preview', gate: 'signed-in', keyed: true, says: 'Guess the mapping of a file and show its first rows', run: preview },
   { method: 'GET', url: '/api/v1/:object/export', gate: 'signed-in', says: 'Rows as CSV or XLSX', run: exportFile },
 ]

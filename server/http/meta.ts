@@ -42,6 +42,7 @@ export function metaOf(world: World, view: View, email: string): Meta {
     roles: app.roles,
     areas: Object.fromEntries(Object.entries(app.areas).map(([key, area]) => [key, { ...area, objects: area.objects.filter(name => objects[name]) }]).filter(([, area]) => (area as { objects: string[] }).objects.length)),
     approvals: approvalsOf(view),
+    documents: Object.fromEntries(Object.entries(app.documents).filter(([, one]) => objects[one.object]).map(([name, { object, label }]) => [name, { object, label }])),
     views: Object.fromEntries(Object.entries(app.views).filter(([, one]) => objects[one.object])),
   }
 }

@@ -68,7 +68,7 @@ export const modelRoutes = (book: Book): readonly Route[] => [
     run: async (call): Promise<ModelAnswer & Record<string, unknown>> => {
       const { app } = call.machine.world
       const objects = Object.fromEntries(Object.entries(app.objects).map(([name, { actions: _a, derive: _d, ...rest }]) => [name, { ...rest, formulas: {} }]))
-      return { version: app.version, objects, roles: app.roles, approvals: app.approvals, automations: app.automations, views: app.views, areas: app.areas, changes: (await lastModel(call.machine.world.db)).changes }
+      return { version: app.version, objects, roles: app.roles, approvals: app.approvals, automations: app.automations, views: app.views, documents: app.documents, areas: app.areas, changes: (await lastModel(call.machine.world.db)).changes }
     },
   },
   { method: 'GET', url: '/api/v1/model/versions', gate: 'admin', says: 'Every version with its difference in words', run: call => versions(call, book) },

@@ -18,10 +18,35 @@ const schemaOf = (object: AppObject): Json => ({
 
 const problem = { description: 'A refusal', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/problem' } } } }
 const jsonOf = (schema: Json): Json => ({ 'application/json': { schema } })
-const listWords = ['filter', 'sort', 'select', 'limit', 'after', 'search', 'count']
-const query = (name: string): Json => ({ name, in: 'query', schema: { type: name === 'limit' ? 'integer' : 'string' } })
+const words: Readonly<Record<string, readonly [schema: Json, says: string]>> = {
+  filter: [{ type: 'string' }, 'Formula, e.g. stage = "new" and amount > 1000'],
+  sort: [{ type: 'string' }, 'Fields or paths, - for descending: -created_at,account.name'],
+  select: [{ type: 'string' }, 'Fields or paths: name,account.name'],
+  limit: [{ type: 'integer', minimum: 1, maximum: 1000, default: 50 }, 'Rows of a page'],
+  after: [{ type: 'string' }, 'Cursor: `next` of the page before'],
+  search: [{ type: 'string' }, 'Words; each must be found'],
+  count: [{ enum: ['exact', 'estimate', 'none'], default: 'none' }, 'Whether `count` is told'],
+  removed: [{ type: 'boolean', default: false }, 'The recycle bin instead'],
+}
+const query = (name: string): Json => ({ name, in: 'query', schema: words[name]![0], description: words[name]![1] })
+const listWords = Object.keys(words)
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }
 const key = { name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 255 } }
+const match = { name: 'If-Match', in: 'header', schema: { type: 'string' }, description: 'ETag of the version that was seen; another one now is refused with 412' }
+const etag = { ETag: { schema: { type: 'string' }, description: 'The version' } }
+const ok = (schema?: Json, more: Json = {}): Json => ({ description: 'OK', ...(schema && { content: jsonOf(schema) }), ...more })
+const listOf = (items: Json, more: Json = {}): Json => ({ type: 'object', required: ['data'], properties: { data: { type: 'array', items }, ...more } })
+const next = { next: { type: ['string', 'null'] } }
+const mapping = { type: 'object', required: ['columns'], properties: {
+  key: { type: 'string' }, columns: { type: 'object' }, values: { type: 'object' }, create_missing: { type: 'array', items: { type: 'string' } }, rows: { enum: ['all', 'new', 'existing'] },
+  dates: { type: 'string' }, decimal: { enum: ['.', ','] }, encoding: { type: 'string' }, delimiter: { type: 'string' }, sheet: {}, header_row: { type: 'integer' }, fill_merged: { type: 'boolean' },
+  empty: { type: 'array', items: { type: 'string' } }, zone: { type: 'string' }, history: { type: 'boolean' },
+} }
+const file = { content: { 'multipart/form-data': { schema: { type: 'object', required: ['file', 'mapping'], properties: { file: { type: 'string', format: 'binary' }, mapping: { type: 'string', contentMediaType: 'application/json', contentSchema: mapping }, dry_run: { type: 'boolean' } } } } } }
+const groups = { content: jsonOf({ type: 'object', required: ['from'], properties: {
+  from: { type: 'string' }, where: { type: 'string' }, search: { type: 'string' }, by: { type: 'array', items: { type: 'string' }, maxItems: 4, description: 'Formulas, or year|quarter|month|week|day(date)' },
+  measure: { type: 'object', additionalProperties: { type: 'string' }, description: 'name → count() | count|sum|avg|min|max|median(formula)' }, sort: { type: 'string' }, limit: { type: 'integer', minimum: 1, maximum: 10000 },
+} }) }
 
 /** The document; `fixed` are the routes that belong to no object. */
 export function openapi(app: App, fixed: readonly Route[], version: string): Json {
@@ -30,8 +55,10 @@ export function openapi(app: App, fixed: readonly Route[], version: string): Jso
   for (const route of fixed) {
     if (route.url.includes(':object') || route.gate === 'open') continue
     const url = route.url.replace(/:(\w+)/g, '{$1}').replace('*', '{path}')
-    const parameters = [...url.matchAll(/\{(\w+)\}/g)].map(match => ({ name: match[1], in: 'path', required: true, schema: { type: 'string' } }))
-    paths[url] = { ...paths[url], [route.method.toLowerCase()]: { summary: route.says, parameters, responses: { 200: { description: 'OK' }, default: problem } } }
+    const named = [...url.matchAll(/\{(\w+)\}/g)].map(found => ({ name: found[1], in: 'path', required: true, schema: { type: 'string' } }))
+    const parameters = route.method === 'POST' ? [...named, key] : named
+    const body = url === '/api/v1/query' ? groups : ['POST', 'PATCH', 'PUT'].includes(route.method) ? { content: jsonOf({ type: 'object' }) } : null
+    paths[url] = { ...paths[url], [route.method.toLowerCase()]: { summary: route.says, parameters, ...(body && { requestBody: body }), responses: { '2XX': { description: 'OK' }, default: problem } } }
   }
   return {
     openapi: '3.1.0',
@@ -51,27 +78,40 @@ export function openapi(app: App, fixed: readonly Route[], version: string): Jso
 
 function pathsOf(object: AppObject): Record<string, Json> {
   const ref = { $ref: `#/components/schemas/${object.name}` }
-  const one = { 200: { description: 'OK', content: jsonOf(ref) }, default: problem }
+  const one = { 200: ok(ref, { headers: etag }), default: problem }
   const tags = [object.label.en]
   const base = `/api/v1/${object.name}`
+  const name = object.label.en
+  const lines = { type: 'array', items: ref, maxItems: 1000 }
+  const asked = (summary: string, responses: Json, parameters: readonly Json[] = [id]): Json => ({ get: { tags, summary, parameters, responses: { 200: responses, default: problem } } })
   const paths: Record<string, Json> = {
     [base]: {
-      get: { tags, summary: `List: ${object.label.en}`, parameters: listWords.map(query), responses: { 200: { description: 'OK', content: jsonOf({ type: 'object', properties: { data: { type: 'array', items: ref }, next: { type: ['string', 'null'] }, count: { type: 'integer' } } }) }, default: problem } },
-      post: { tags, summary: `Create: ${object.label.en}`, parameters: [key], requestBody: { content: jsonOf(ref) }, responses: { 201: { description: 'Created', content: jsonOf(ref) }, default: problem } },
+      get: { tags, summary: `List: ${name}`, parameters: listWords.map(query), responses: { 200: ok(listOf(ref, { ...next, count: { type: 'integer' } })), default: problem } },
+      post: { tags, summary: `Create: ${name}`, parameters: [key], requestBody: { content: jsonOf(ref) }, responses: { 201: { ...ok(ref, { headers: etag }), description: 'Created' }, default: problem } },
     },
     [`${base}/{id}`]: {
-      get: { tags, summary: `Get: ${object.label.en}`, parameters: [id], responses: one },
-      patch: { tags, summary: `Change: ${object.label.en}`, parameters: [id, { name: 'If-Match', in: 'header', schema: { type: 'string' } }], requestBody: { content: jsonOf(ref) }, responses: one },
-      delete: { tags, summary: `Remove: ${object.label.en}`, parameters: [id], responses: { 204: { description: 'Removed' }, default: problem } },
+      get: { tags, summary: `Get: ${name}`, parameters: [id], responses: one },
+      patch: { tags, summary: `Change: ${name}`, parameters: [id, match], requestBody: { content: jsonOf(ref) }, responses: one },
+      delete: { tags, summary: `Remove: ${name}`, parameters: [id, match], responses: { 204: { description: 'Removed' }, default: problem } },
     },
-  }
-  for (const action of Object.values(object.actions))
-    paths[`${base}/{id}/actions/${action.name}`] = {
+    [`${base}/batch`]: {
       post: {
-        tags, summary: action.label.en, parameters: [id, key],
-        requestBody: { content: jsonOf({ type: 'object', properties: Object.fromEntries(Object.entries(action.input ?? {}).map(([name, field]) => [name, schemaOfField(field)])) }) },
-        responses: { 200: { description: 'OK' }, default: problem },
+        tags, summary: `Create and change, all or nothing: ${name}`, parameters: [key],
+        requestBody: { content: jsonOf({ oneOf: [{ type: 'object', properties: { create: lines, change: lines } }, { ...lines, description: 'Whatever has an id is changed, the rest is created' }] }) },
+        responses: { 200: ok(listOf(ref)), default: problem },
       },
+    },
+    [`${base}/import`]: { post: { tags, summary: `Import: ${name}`, parameters: [key], requestBody: file, responses: { 202: { description: 'The job; its summary where it is done already' }, default: problem } } },
+    [`${base}/export`]: asked(`Export: ${name}`, { description: 'The file' }, [...listWords.filter(word => word !== 'count').map(query), { name: 'format', in: 'query', schema: { enum: ['csv', 'xlsx'] } }]),
+    [`${base}/{id}/restore`]: { post: { tags, summary: `Out of the recycle bin: ${name}`, parameters: [id, key], responses: one } },
+    [`${base}/{id}/history`]: asked(`Who changed what: ${name}`, ok(listOf({ type: 'object' }, next)), [id, query('limit'), query('after')]),
+    [`${base}/{id}/chain`]: asked(`From lead to cash: ${name}`, ok({ type: 'object' })),
+  }
+  const actions = [...Object.values(object.actions).map(({ name: action, label, input }) => ({ action, says: label.en, input: Object.fromEntries(Object.entries(input ?? {}).map(([field, def]) => [field, schemaOfField(def)])) }))]
+  if (object.lifecycle && !object.actions.move) actions.push({ action: 'move', says: 'Move', input: { to: { enum: Object.keys(object.lifecycle.stages) } } })
+  for (const { action, says, input } of actions)
+    paths[`${base}/{id}/actions/${action}`] = {
+      post: { tags, summary: says, parameters: [id, key], requestBody: { content: jsonOf({ type: 'object', properties: input }) }, responses: { 200: ok({ type: 'object' }), default: problem } },
     }
   return paths
 }

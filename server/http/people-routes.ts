@@ -99,7 +99,7 @@ export const peopleRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'POST', url: '/api/v1/keys', gate: 'signed-in', says: 'A new key of your own; the answer is the only place where it is ever shown',
+    method: 'POST', url: '/api/v1/keys', gate: 'signed-in', secret: true, says: 'A new key of your own; the answer is the only place where it is ever shown',
     run: async call => {
       mustWrite(call)
       const { name, ...options } = newKey(call)

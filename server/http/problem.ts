@@ -13,18 +13,19 @@ export function languageOf(header: string | undefined): Language {
   return 'zh'
 }
 
-/** The body of a refusal: every problem with its path and sentence. */
-export const problemOf = (refusal: Refusal, language: Language): Record<string, unknown> => ({
-  type: `/docs/errors#${refusal.code}`,
-  title: sentence(refusal.row[language], refusal.details, language),
-  status: refusal.status,
-  detail: [sentence(refusal.row[language], refusal.details, language), ...refusal.problems.map(one => `${one.path ? `${one.path}: ` : ''}${sentence(problems[one.code][language], one.details, language)}`)].join(' '),
-  code: refusal.code,
-  ...(refusal.code === 'moved' ? { version: refusal.details.version } : {}),
-  ...(refusal.problems.length || refusal.status === 422
-    ? { errors: refusal.problems.map(one => ({ path: one.path, code: one.code, detail: sentence(problems[one.code][language], one.details, language), ...(one.code === 'formula' ? { at: one.details.at } : {}) })) }
-    : {}),
-})
+/** The body of a refusal: every problem with its path and sentence; a refusal of the whole input is its own problem. */
+export function problemOf(refusal: Refusal, language: Language): Record<string, unknown> {
+  const title = sentence(refusal.row[language], refusal.details, language)
+  const told = refusal.problems.map(one => ({ ...one, says: sentence(problems[one.code][language], one.details, language) }))
+  const errors = told.map(one => ({ path: one.path, code: one.code, detail: one.says, ...(one.code === 'formula' ? { at: one.details.at } : {}) }))
+  return {
+    type: `/docs/errors#${refusal.code}`, title, status: refusal.status,
+    detail: told.length ? `${title} ${told.map(one => `${one.path ? `${one.path}: ` : ''}${one.says}`).join(language === 'zh' ? '；' : '; ')}` : title,
+    code: refusal.code,
+    ...(refusal.code === 'moved' ? { version: refusal.details.version } : {}),
+    ...(errors.length ? { errors } : refusal.status === 422 ? { errors: [{ path: '', code: refusal.code, detail: title }] } : {}),
+  }
+}
 
 /** A bug: the caller gets an id to quote, the log gets the rest. */
 export const bugOf = (id: string, language: Language): Record<string, unknown> => ({

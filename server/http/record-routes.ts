@@ -51,11 +51,8 @@ async function listRecords(call: Call): Promise<unknown> {
 async function batch(call: Call): Promise<unknown> {
   const object = call.params.object!
   seen(viewOf(call), object)
-  const body = call.body as { create?: unknown; change?: unknown } | null
-  const creates = body?.create ?? []
-  const changes = body?.change ?? []
-  if (!Array.isArray(creates) || !Array.isArray(changes)) refuse('malformed', { reason: '{"create":[…],"change":[{"id":…}]}' })
-  if (creates.length + changes.length > 1000) refuse('too-large', { limit: 1000 })
+  const work = batchOf(call.body)
+  if (work.length > 1000) refuse('too-large', { limit: 1000 })
   return once(call, async doing => {
     const ids: string[] = []
     const problems = new Problems()
@@ -70,11 +67,11 @@ async function batch(call: Call): Promise<unknown> {
         if (error.cause !== undefined) problems.done()
       }
     }
-    for (const [i, values] of creates.entries()) await each(`create[${i}]`, async () => void ids.push(await create(doing, object, values, 'person')))
-    for (const [i, values] of changes.entries())
-      await each(`change[${i}]`, async () => {
-        const { id, version, ...rest } = (values ?? {}) as { id?: unknown; version?: unknown }
-        if (!isUuid(id)) return problems.add(`change[${i}].id`, 'required')
+    for (const { path, values, deed } of work)
+      await each(path, async () => {
+        if (deed === 'create') return void ids.push(await create(doing, object, values, 'person'))
+        const { id, version, ...rest } = values as { id?: unknown; version?: unknown }
+        if (!isUuid(id)) return problems.add(`${path}.id`, 'required')
         await change(doing, object, id, rest, 'person', typeof version === 'number' ? { ifVersion: version } : {})
         ids.push(id)
       })
@@ -82,6 +79,31 @@ async function batch(call: Call): Promise<unknown> {
     const rows = await Promise.all(ids.map(id => written(doing, object, id, 200)))
     return { status: 200, body: `{"data":[${rows.map(row => row.body).join(',')}]}` }
   })
+}
+
+interface BatchLine {
+  readonly path: string
+  readonly deed: 'create' | 'change'
+  readonly values: unknown
+}
+
+/** `{"create":[…],"change":[{"id":…}]}`, or one list in which whatever has an id is changed and the rest is created. */
+function batchOf(body: unknown): BatchLine[] {
+  const record = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+  if (Array.isArray(body)) return body.map((values, i) => ({ path: `[${i}]`, deed: record(values) && values.id !== undefined ? 'change' : 'create', values }))
+  const problems = new Problems()
+  const given = record(body) ? body : {}
+  for (const name of Object.keys(given)) if (name !== 'create' && name !== 'change') problems.add(name.slice(0, 60), 'unknown-field', { name: name.slice(0, 60) })
+  const part = (deed: 'create' | 'change'): BatchLine[] => {
+    const list = given[deed] ?? []
+    if (Array.isArray(list)) return list.map((values, i) => ({ path: `${deed}[${i}]`, deed, values: deed === 'change' ? (values ?? {}) : values }))
+    problems.add(deed, 'wrong-type', { expected: { zh: '列表', en: 'list' } })
+    return []
+  }
+  const work = [...part('create'), ...part('change')]
+  if (given.create === undefined && given.change === undefined) problems.add('create', 'required')
+  problems.done()
+  return work
 }
 
 const named = (call: Call): string => {
@@ -97,12 +119,13 @@ const noticed = (call: Call): void => {
 export const recordRoutes: readonly Route[] = [
   { method: 'GET', url: '/api/v1/:object', gate: 'signed-in', says: 'List records', run: listRecords },
   {
-    method: 'POST', url: '/api/v1/:object', gate: 'signed-in', says: 'Create a record',
+    method: 'POST', url: '/api/v1/:object', gate: 'signed-in', keyed: true, says: 'Create a record',
     run: async call => {
       const object = named(call)
       const answer = await once(call, async doing => {
         const { id, text } = await createShown(doing, object, call.body, 'person')
-        return text === null ? written(doing, object, id, 201) : { status: 201, body: text, version: versionIn(text) }
+        const answer = text === null ? await written(doing, object, id, 201) : { status: 201, body: text, version: versionIn(text) }
+        return { ...answer, headers: { location: `/api/v1/${object}/${id}` } }
       })
       noticed(call)
       return answer
@@ -143,7 +166,7 @@ export const recordRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'POST', url: '/api/v1/:object/:id/restore', gate: 'signed-in', says: 'Take a record out of the recycle bin',
+    method: 'POST', url: '/api/v1/:object/:id/restore', gate: 'signed-in', keyed: true, says: 'Take a record out of the recycle bin',
     run: async call => {
       const object = named(call)
       const id = idOf(call, object)
@@ -153,9 +176,9 @@ export const recordRoutes: readonly Route[] = [
       })
     },
   },
-  { method: 'POST', url: '/api/v1/:object/batch', gate: 'signed-in', says: 'Up to 1,000 creates and changes, all or nothing', run: batch, bodyLimit: 20_000_000 },
+  { method: 'POST', url: '/api/v1/:object/batch', gate: 'signed-in', keyed: true, says: 'Up to 1,000 creates and changes, all or nothing', run: batch, bodyLimit: 20_000_000 },
   {
-    method: 'POST', url: '/api/v1/:object/:id/actions/:action', gate: 'signed-in', says: 'Run a business action',
+    method: 'POST', url: '/api/v1/:object/:id/actions/:action', gate: 'signed-in', keyed: true, says: 'Run a business action',
     run: async call => {
       const object = named(call)
       const id = idOf(call, object)
@@ -175,7 +198,7 @@ export const recordRoutes: readonly Route[] = [
     run: async call => recordPage(doingOf(call, call.machine.world.db), named(call), idOf(call, call.params.object!)),
   },
   {
-    method: 'POST', url: '/api/v1/:object/:id/merge', gate: 'signed-in', says: 'Merge another record into this one',
+    method: 'POST', url: '/api/v1/:object/:id/merge', gate: 'signed-in', keyed: true, says: 'Merge another record into this one',
     run: async call => {
       const object = named(call)
       const id = idOf(call, object)
@@ -194,7 +217,7 @@ export const recordRoutes: readonly Route[] = [
     run: async call => commentsOf(doingOf(call, call.machine.world.db), named(call), idOf(call, call.params.object!)),
   },
   {
-    method: 'POST', url: '/api/v1/:object/:id/comments', gate: 'signed-in', says: 'Say something about the record; @ names are told',
+    method: 'POST', url: '/api/v1/:object/:id/comments', gate: 'signed-in', keyed: true, says: 'Say something about the record; @ names are told',
     run: async call => {
       const object = named(call)
       const id = idOf(call, object)

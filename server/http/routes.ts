@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '#kernel/error.ts'
 import { isAdmin, type Who } from '#kernel/permission.ts'
+import { takeKey } from './at-most-once.ts'
 import type { Machine } from './machine.ts'
 import { previewed } from './preview.ts'
 import { languageOf } from './problem.ts'
@@ -19,6 +20,10 @@ export interface Route {
   readonly bodyLimit?: number
   /** A POST that only asks: keys that only read may use it. */
   readonly reads?: boolean
+  /** It looks after an `Idempotency-Key` itself: in its own transaction (`once`), or once it knows the file. */
+  readonly keyed?: boolean
+  /** Its answer holds a secret that is kept nowhere. */
+  readonly secret?: boolean
 }
 
 export interface Call {
@@ -46,13 +51,15 @@ export function addRoutes(server: FastifyInstance, machine: Machine, routes: rea
         if (who.only_read && route.method !== 'GET' && !route.reads) refuse('not-allowed', { deed: { zh: '用只读密钥写入', en: 'write with a key that only reads' } })
         if (route.gate !== 'open' && route.method !== 'GET') machine.login.sameOrigin(request)
         const seen = await previewed(machine, who, request, route)
-        return route.run({
+        const call: Call = {
           ...seen, request, reply,
           params: request.params as Record<string, string>,
           query: flat(request.query),
           body: request.body,
           language: request.headers['accept-language'] ? languageOf(request.headers['accept-language']) : seen.who.language,
-        })
+        }
+        if (route.gate !== 'open' && !route.keyed && (await takeKey(call, call.body, route.secret))) return reply
+        return route.run(call)
       },
     })
 }

@@ -1,9 +1,11 @@
 // How does a request become an answer? One Fastify server: limits, safety headers, routes by their gates, refusals.
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { Refusal, refusals } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
+import { settle } from './at-most-once.ts'
 import { endStreams } from './event-routes.ts'
 import type { Machine } from './machine.ts'
 import { Requests } from './metrics.ts'
@@ -26,6 +28,7 @@ export function httpServer(machine: Omit<Machine, 'log' | 'requests'>, routes: r
   server.addHook('onSend', async (request, reply, payload) => {
     for (const [name, value] of safetyHeaders(reply.getHeader('content-type'))) reply.header(name, value)
     if (request.url.startsWith('/api/') && !reply.getHeader('cache-control')) reply.header('cache-control', 'no-store')
+    await settle(request, reply, payload)
     return payload
   })
   server.addHook('preClose', async () => endStreams(machine.world))
@@ -35,7 +38,7 @@ export function httpServer(machine: Omit<Machine, 'log' | 'requests'>, routes: r
     // The address without its question: filters and searches are people's data.
     request.log.info({ id: request.id, method: request.method, route, path: request.url.split('?')[0]!.slice(0, 200), status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, who: askedBy(request) }, 'request')
   })
-  server.setErrorHandler((error, request, reply) => {
+  server.setErrorHandler(async (error, request, reply) => {
     const language = languageOf(request.headers['accept-language'])
     const refusal = error instanceof Refusal ? error : frameworkRefusal(error)
     reply.header('content-type', 'application/problem+json; charset=utf-8')
@@ -46,12 +49,18 @@ export function httpServer(machine: Omit<Machine, 'log' | 'requests'>, routes: r
     if (refusal.code === 'too-many') reply.header('retry-after', String(refusal.details.seconds ?? 60))
     if (refusal.code === 'busy') reply.header('retry-after', '1')
     if (refusal.status === 401) reply.header('www-authenticate', 'Bearer')
+    if (refusal.code === 'moved') reply.header('etag', `"${String(refusal.details.version)}"`)
+    if (refusal.status === 413) await drained(request.raw)
     return reply.code(refusal.status).send(JSON.stringify(problemOf(refusal, language)))
   })
   server.setNotFoundHandler((request, reply) => {
     const language = languageOf(request.headers['accept-language'])
-    const refusal = new Refusal('not-found', refusals['not-found'], { what: { zh: '这个地址', en: 'address' } })
-    return reply.code(404).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problemOf(refusal, language)))
+    const allowed = methodsAt(routes, request.url)
+    const refusal = allowed.length
+      ? new Refusal('method-not-allowed', refusals['method-not-allowed'], { method: request.method })
+      : new Refusal('not-found', refusals['not-found'], { what: { zh: '这个地址', en: 'address' } })
+    if (allowed.length) reply.header('allow', allowed.join(', '))
+    return reply.code(refusal.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problemOf(refusal, language)))
   })
   const whole: Machine = { ...machine, log: server.log, requests }
   server.get('/api/health', async () => {
@@ -62,6 +71,32 @@ export function httpServer(machine: Omit<Machine, 'log' | 'requests'>, routes: r
   addRoutes(server, whole, routes)
   serveWindow(server, machine.webFolder)
   return server
+}
+
+/**
+ * Takes in what is still being sent, up to a limit, before it is refused as too large: a client that is cut off while it
+ * sends never reads why.
+ */
+async function drained(request: IncomingMessage): Promise<void> {
+  if (request.complete) return
+  let size = 0
+  await new Promise<void>(resolve => {
+    const enough = setTimeout(resolve, 10_000)
+    const end = (): void => {
+      clearTimeout(enough)
+      resolve()
+    }
+    request.on('data', (piece: Buffer) => { if ((size += piece.length) > 100_000_000) end() })
+    request.on('end', end).on('close', end).on('error', end)
+    request.resume()
+  })
+}
+
+/** The methods that an address knows, for whoever came with another one. */
+function methodsAt(routes: readonly Route[], url: string): string[] {
+  const path = url.split('?')[0]!
+  const fits = ({ url: pattern }: Route): boolean => new RegExp(`^${pattern.replace(/[.]/g, '\\.').replace(/:\w+/g, '[^/]+').replace('*', '.+')}$`).test(path)
+  return [...new Set(routes.filter(fits).map(route => route.method))]
 }
 
 /** What the framework itself refuses: too large, wrong content type, broken body. */

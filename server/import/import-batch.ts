@@ -13,9 +13,12 @@ import { type Doing, systemWho } from '#server/records/world.ts'
 import { asksOnce, createMany, problemsOf } from '#server/records/write-many.ts'
 import { change, equal, viewFor } from '#server/records/write.ts'
 import type { KnownReferences } from './find-references.ts'
+import { writeActs } from './import-acts.ts'
+import { writeParts } from './import-parts.ts'
 import type { ImportPlan } from './plan-import.ts'
 import { resolveReferences } from './resolve-references.ts'
 import type { Draft } from './rows.ts'
+import { type Arrived, writeVisits } from './stage-visits.ts'
 
 export interface Counts {
   rows: number
@@ -67,19 +70,32 @@ async function write(doing: Doing, plan: ImportPlan, drafts: readonly Draft[], c
   const once = asksOnce(doing)
   const rule = plan.mapping.rows ?? 'all'
   const fresh: Draft[] = []
+  const parts: Draft[] = []
+  const worked: Arrived[] = []
   for (const draft of drafts) {
     const found = existing.get(draft)
     if (found === 'two') draft.problems.push({ path: plan.key!.name, code: 'two-matches', details: { value: String(draft.values[plan.key!.name]).slice(0, 60), object: plan.object.label } })
-    else if (found && rule === 'new') counts.unchanged++
-    else if (found) await changeOne(once, plan, draft, found, counts)
-    else if (rule === 'existing') counts.unchanged++
-    else fresh.push(draft)
+    else if (found ? rule === 'new' : rule === 'existing') counts.unchanged++
+    else if (plan.parent || plan.object.arrives) parts.push(draft)
+    else if (!found) fresh.push(draft)
+    else if (await changeOne(once, plan, draft, found, counts)) worked.push(arrived(plan, draft, found.id))
   }
-  if (fresh.length === 0) return
+  const known = existing as ReadonlyMap<Draft, Row>
+  if (plan.parent) await writeParts(doing, plan, plan.parent, parts, known, counts)
+  else if (plan.object.arrives) await writeActs(doing, plan, parts, known, counts)
+  else if (fresh.length) await createFresh(doing, plan, fresh, worked, counts)
+  if (plan.writer === 'history') await writeVisits(doing, plan.object, worked)
+}
+
+const arrived = (plan: ImportPlan, { entered, values }: Draft, id: string): Arrived => ({ id, entered, since: typeof values.stage_since === 'string' ? values.stage_since : null })
+
+async function createFresh(doing: Doing, plan: ImportPlan, fresh: readonly Draft[], worked: Arrived[], counts: Counts): Promise<void> {
   const made = await createMany(doing, plan.object.name, fresh.map(one => newValues(doing, plan, one.values)), plan.writer)
   made.forEach((one, i) => {
-    if ('id' in one) counts.created++
-    else fresh[i]!.problems.push(...(one.problems.length ? one.problems : [{ path: '', code: 'required' as const, details: {} }]))
+    if ('id' in one) {
+      counts.created++
+      worked.push(arrived(plan, fresh[i]!, one.id))
+    } else fresh[i]!.problems.push(...(one.problems.length ? one.problems : [{ path: '', code: 'required' as const, details: {} }]))
   })
 }
 
@@ -119,7 +135,7 @@ async function existingRows(doing: Doing, plan: ImportPlan, drafts: readonly Dra
 
 async function readRows(doing: Doing, plan: ImportPlan, ids: readonly string[]): Promise<Map<string, Row>> {
   const rows = new Map<string, Row>()
-  const select = [...new Set(['id', 'version', ...plan.columns.map(one => one.name)])]
+  const select = [...new Set(['id', 'version', ...(plan.parent ? [plan.parent.by] : []), ...plan.columns.map(one => one.name)])]
   for (let at = 0; at < ids.length; at += 1000) {
     const part = ids.slice(at, at + 1000)
     for (const row of await rowsOf(doing.tx, viewFor(doing, plan.writer), doing.at, { from: plan.object.name, ids: part, select, limit: part.length, sort: 'id' })) rows.set(row.id, row)
@@ -127,20 +143,28 @@ async function readRows(doing: Doing, plan: ImportPlan, ids: readonly string[]):
   return rows
 }
 
-async function changeOne(doing: Doing, plan: ImportPlan, draft: Draft, before: Row, counts: Counts): Promise<void> {
+/** Answers whether it changed. */
+async function changeOne(doing: Doing, plan: ImportPlan, draft: Draft, before: Row, counts: Counts): Promise<boolean> {
   const { id: _id, stage, ...values } = draft.values
   const problems = new Problems()
   const input = readInput(doing.app, viewFor(doing, plan.writer), plan.object, values, plan.writer, before, problems)
-  if (problems.list.length) return void draft.problems.push(...problems.list)
+  if (problems.list.length) {
+    draft.problems.push(...problems.list)
+    return false
+  }
   const differs = storedFields(plan.object).some(one => one.name in input.values && !equal(before[one.name], input.values[one.name], one.type))
   const moves = typeof stage === 'string' && stage !== before.stage
-  if (!differs && !moves) return void counts.unchanged++
+  if (!differs && !moves) {
+    counts.unchanged++
+    return false
+  }
   try {
     const did = await (doing.tx as Tx).savepoint(() => change(doing, plan.object.name, before.id, values, plan.writer, moves ? { stage } : {}))
-    if (did) counts.changed++
-    else counts.unchanged++
+    counts[did ? 'changed' : 'unchanged']++
+    return did
   } catch (error) {
     if (!(error instanceof Refusal) || error.status >= 500) throw error
     draft.problems.push(...problemsOf(error))
+    return false
   }
 }

@@ -6,8 +6,9 @@ import type { Reading, Target } from '#kernel/import/convert.ts'
 import { goalField, type Mapping, readMapping } from '#kernel/import/mapping.ts'
 import { isAdmin, type Who } from '#kernel/permission.ts'
 import { seen } from '#kernel/query/plan.ts'
-import { permit, type ViewObject } from '#kernel/query/view.ts'
+import { permit, type View, type ViewObject } from '#kernel/query/view.ts'
 import type { Writer } from '#kernel/record/read-input.ts'
+import { mayRun } from '#server/records/act.ts'
 
 export interface ImportColumn {
   readonly header: string
@@ -18,6 +19,8 @@ export interface ImportColumn {
   readonly target: Target
   /** The object that the cell names a record of, for references and people. */
   readonly refers: string | null
+  /** It says when the record came into this stage. */
+  readonly stage: string | null
 }
 
 export interface ImportPlan {
@@ -30,6 +33,8 @@ export interface ImportPlan {
   readonly reading: Reading
   /** References whose unknown names become records. */
   readonly creates: ReadonlySet<string>
+  /** Rows of a child object go in through their parent: under its field, by their reference to it. */
+  readonly parent: { readonly object: string; readonly field: string; readonly by: string } | null
 }
 
 const kept = new Set(['id', 'version', 'created_by', 'updated_by', 'updated_at', 'position'])
@@ -41,7 +46,9 @@ export function planImport(app: App, who: Who, object: string, given: unknown, h
   const columns = headers.flatMap((header, at): ImportColumn[] => {
     const name = goalField(Object.hasOwn(mapping.columns, header) ? mapping.columns[header] : null)
     const field = name === undefined ? undefined : view.object.fields[name]
-    return name === undefined || !field ? [] : [columnOf(view.object, header, at, name, field, mapping)]
+    const goal = mapping.columns[header]
+    const stage = typeof goal === 'object' ? (goal?.stage ?? null) : null
+    return name === undefined || !field ? [] : [columnOf(view.object, header, at, name, field, mapping, stage)]
   })
   return {
     object: view.object, headers, mapping, columns,
@@ -49,7 +56,17 @@ export function planImport(app: App, who: Who, object: string, given: unknown, h
     writer: mapping.history ? 'history' : 'person',
     reading: { zone: mapping.zone ?? zone, ...(mapping.dates && { dates: mapping.dates }), ...(mapping.decimal && { decimal: mapping.decimal }), ...(mapping.empty && { empty: mapping.empty }) },
     creates: new Set(mapping.create_missing ?? []),
+    parent: parentOf(app, view.object),
   }
+}
+
+/** Where the rows of a child object lie in their parent. */
+function parentOf(app: App, object: AppObject): ImportPlan['parent'] {
+  const by = object.parent
+  const above = by === undefined ? undefined : object.fields[by]
+  if (by === undefined || above?.kind !== 'ref') return null
+  const found = Object.entries(app.objects[above.object]?.children ?? {}).find(([, field]) => field.object === object.name && field.by === by)
+  return found ? { object: above.object, field: found[0], by } : null
 }
 
 /** Checks the mapping before its new fields are there. */
@@ -63,6 +80,8 @@ export function soundMapping(app: App, who: Who, object: string, given: unknown,
     const field = name === undefined ? undefined : view.fields[name]
     if (name === undefined || (!field && typeof goal === 'object')) continue
     if (!field || !mayWrite(view, name, field, mapping)) problems.add(`columns.${header}`, 'read-only')
+    const stage = typeof goal === 'object' ? goal?.stage : undefined
+    if (stage !== undefined && !view.object.lifecycle?.stages[stage]) problems.add(`columns.${header}.stage`, 'not-a-choice', { value: stage.slice(0, 60) })
   }
   problems.done()
   const adds = Object.values(mapping.columns).some(goal => typeof goal === 'object' && goal?.new && !view.object.fields[goal.field])
@@ -75,22 +94,39 @@ export function mayImport(app: App, who: Who, object: string): { view: ViewObjec
   const view = permit(app, who)
   const { object: def } = seen(view, object)
   const own = view.objects[object]!
-  const may = own.right('import') !== 'none' || (own.right('create') !== 'none' && own.right('change') !== 'none')
-  if (!may || def.by_actions_only || def.append_only || def.parent) refuse('not-allowed', { deed: { zh: '导入', en: 'import' }, object: def.label })
+  if (!may(app, view, def)) refuse('not-allowed', { deed: { zh: '导入', en: 'import' }, object: def.label })
   return { view: own }
+}
+
+/** Child rows come in by who may bring in their parents, what only actions write by who may run the action. */
+function may(app: App, view: View, object: AppObject): boolean {
+  const own = view.objects[object.name]
+  if (!own || object.append_only) return false
+  if (object.parent) {
+    const parent = parentOf(app, object)
+    return own.parent !== null && parent !== null && may(app, view, app.objects[parent.object]!)
+  }
+  if (object.by_actions_only) {
+    const on = object.arrives ? object.fields[object.arrives.on] : undefined
+    const action = on?.kind === 'ref' ? app.objects[on.object]?.actions[object.arrives!.action] : undefined
+    return action !== undefined && mayRun(view.who, action)
+  }
+  return own.right('import') !== 'none' || (own.right('create') !== 'none' && own.right('change') !== 'none')
 }
 
 function mayWrite(view: ViewObject, name: string, field: FieldDef, mapping: Mapping): boolean {
   if (['formula', 'rollup', 'lines', 'file', 'image'].includes(field.kind)) return false
   if (name === 'id') return mapping.key === 'id'
+  // Amounts of a line follow from quantity and price; what a file says of them would be lost without a word.
+  if (view.object.parent && field.read_only && field.kind === 'money') return false
   if (mapping.history) return !kept.has(name)
   return view.writable(name)
 }
 
-function columnOf(object: AppObject, header: string, at: number, name: string, field: FieldDef, mapping: Mapping): ImportColumn {
+function columnOf(object: AppObject, header: string, at: number, name: string, field: FieldDef, mapping: Mapping, stage: string | null): ImportColumn {
   const values = mapping.values && Object.hasOwn(mapping.values, name) ? mapping.values[name] : undefined
   return {
-    header, at, name, field,
+    header, at, name, field, stage,
     target: { path: header, field, ...(values && { values }), ...(object.lifecycle && { stages: object.lifecycle.stages }) },
     refers: name === 'id' ? null : field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : null,
   }

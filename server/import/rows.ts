@@ -13,16 +13,20 @@ export interface Draft {
   readonly values: Record<string, unknown>
   /** Paths are field names, or headers where the cell itself could not be read. */
   readonly problems: Problem[]
+  /** When the record came into which stage, as far as columns of their own say so. */
+  readonly entered: Readonly<Record<string, string>>
 }
 
 export function draftOf(plan: ImportPlan, row: TableRow): Draft {
   const values: Record<string, unknown> = {}
   const problems: Problem[] = [...(row.problems ?? [])]
+  const entered: Record<string, string> = {}
   if (problems.length === 0)
     for (const column of plan.columns) {
       const read = convertCell(row.cells[column.at] ?? null, column.target, plan.reading)
       if ('problem' in read) problems.push({ ...read.problem, path: column.name })
+      else if (read.value !== null && column.stage) entered[column.stage] = String(read.value)
       else if (read.value !== null) values[column.name] = read.value
     }
-  return { line: row.line, cells: row.cells.map(cellText), values, problems }
+  return { line: row.line, cells: row.cells.map(cellText), values, problems, entered }
 }

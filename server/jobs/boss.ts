@@ -36,14 +36,14 @@ export function bossOf(target: Target, options: BossOptions): PgBoss {
 }
 
 export const queues = {
-  quick: { retryLimit: 6, retryDelay: 5, retryBackoff: true, retryDelayMax: 3600, expireInSeconds: 120, deleteAfterSeconds: 3600, notify: true },
+  quick: { retryLimit: 6, retryDelay: 5, retryBackoff: true, retryDelayMax: 3600, expireInSeconds: 120, heartbeatSeconds: 20, deleteAfterSeconds: 3600, notify: true },
   /** One waiting job per key. */
-  keyed: { policy: 'short', retryLimit: 6, retryDelay: 5, retryBackoff: true, retryDelayMax: 3600, expireInSeconds: 120, deleteAfterSeconds: 3600, notify: true },
+  keyed: { policy: 'short', retryLimit: 6, retryDelay: 5, retryBackoff: true, retryDelayMax: 3600, expireInSeconds: 120, heartbeatSeconds: 20, deleteAfterSeconds: 3600, notify: true },
   long: { retryLimit: 5, retryDelay: 2, retryBackoff: true, retryDelayMax: 600, expireInSeconds: 86_000, heartbeatSeconds: 20, deleteAfterSeconds: 86_400, notify: true },
 } as const
 export type Queue = keyof typeof queues
 
-export const looks = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: lookSeconds, burstWhenBatchFull: true } as const
+export const looks = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: lookSeconds, burstWhenBatchFull: true, heartbeatRefreshSeconds: 5 } as const
 
 /** The caller's transaction as the queue knows it: `$1` and its values become a fragment of ours. */
 export const within = (asks: Asks): Db => ({

@@ -74,6 +74,14 @@ test('work that failed is done again', async () => {
   assert.equal(failures, 1)
 })
 
+test('short work whose process died is taken up again within a minute, not after its longest time', async () => {
+  await world.db.transaction(tx => jobs.enqueue(tx, 'note', { text: 'orphan' }, { startAfter: new Date(Date.now() + 3_600_000) }))
+  // Some process took it, and was killed.
+  await world.db.query(sql`update openltc_jobs.job set state = 'active', started_on = now() - interval '21 seconds', heartbeat_on = now() - interval '21 seconds', start_after = now() - interval '21 seconds'
+    where name = 'quick' and data->'data'->>'text' = 'orphan'`)
+  await until(() => ran.includes('orphan'), 55_000)
+})
+
 test('of several waiting jobs with one key only one is kept', async () => {
   const later = new Date(Date.now() + 1500)
   for (let i = 0; i < 3; i++) await world.db.transaction(tx => jobs.enqueue(tx, 'note', { text: 'keyed' }, { singletonKey: 'k', startAfter: later }))

@@ -99,6 +99,6 @@ export async function openJobs(world: World, target: Target, options: JobsOption
   }
   await boss.work<Parcel>('quick', { ...looks, localConcurrency: 4 }, quick)
   await boss.work<Parcel>('keyed', { ...looks, localConcurrency: 1 }, quick)
-  await boss.work<Parcel>('long', { ...looks, localConcurrency: 1, heartbeatRefreshSeconds: 5 }, long)
+  await boss.work<Parcel>('long', { ...looks, localConcurrency: 1 }, long)
   return jobs
 }

@@ -7,6 +7,7 @@ import { mailer } from '#server/automations/mail.ts'
 import { automationKind } from '#server/automations/run-automation.ts'
 import { scheduledKind, setSchedules, sweepKind } from '#server/automations/schedules.ts'
 import type { Reach } from '#server/automations/step.ts'
+import { tidyKeys } from '#server/http/at-most-once.ts'
 import { fileRoutes } from '#server/http/file-routes.ts'
 import { hookRoutes } from '#server/http/hook-routes.ts'
 import { importRoutes } from '#server/http/import-routes.ts'
@@ -17,9 +18,11 @@ import { importKind } from '#server/import/import-job.ts'
 import { readWho } from '#server/login/who.ts'
 import { publish } from '#server/model/publish.ts'
 import { sampleKind } from '#server/sample/demo-job.ts'
+import { sealKind } from '#server/seal/seal.ts'
 import { sendOut } from '#server/outgoing/send-out.ts'
 import { systemWho, type World } from '#server/records/world.ts'
 import { type Jobs, openJobs } from './jobs.ts'
+import type { QuickKind } from './kinds.ts'
 
 export interface WorkOptions {
   readonly schema: string
@@ -31,6 +34,14 @@ export interface WorkOptions {
   /** How addresses outside are called; tests pass their own door. */
   readonly call?: Reach['call']
 }
+
+/** What nobody needs any more: answers under keys of a week ago, uploads of killed processes. */
+const tidyKind = (dataFolder: string): QuickKind => ({
+  async run({ world }) {
+    await tidyKeys(world.db, world.now())
+    await tidyUploads(dataFolder, world.now())
+  },
+})
 
 export interface Work {
   readonly jobs: Jobs
@@ -48,13 +59,15 @@ export async function openWork(world: World, book: Book, target: Target, options
     works: options.works ?? true,
     ...(options.problem && { problem: options.problem }),
     whoOf: (person): Promise<Who | null> => (person === systemWho.id ? Promise.resolve(systemWho) : readWho(world.db, person)),
-    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind },
+    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, seal: sealKind(dataFolder), tidy: tidyKind(dataFolder) },
     long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, { note })), sample: sampleKind },
   })
   world.afterEvent = afterEvent(world, jobs)
   if (options.works ?? true) {
     await tidyUploads(dataFolder, world.now())
     await setSchedules(world, jobs)
+    await jobs.every('tidy', '20 3 * * *', 'tidy', {})
+    await jobs.every('seal', '* * * * *', 'seal', {})
   }
   return {
     jobs,

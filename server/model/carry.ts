@@ -87,18 +87,13 @@ const step = 2000
 
 /** Fills the target of each row that was there before the trigger, in steps that may be repeated. */
 export async function fill(db: Database, carry: Carry, zone: string, targetThere: boolean): Promise<void> {
-  const shut = await db.query<{ name: string }>(sql`select t.tgname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
-    where c.relnamespace = current_schema()::regnamespace and c.relname = ${carry.object} and not t.tgisinternal and (t.tgname like 'frozen\\_%' or t.tgname like 'with\\_parent\\_%')`)
   const table = ident(carry.object)
   for (let after: string | null = '00000000-0000-0000-0000-000000000000'; after; ) {
     const from: string = after
     after = await db.transaction(async tx => {
-      // What stands still for people does not stand still for a column that only says the same in another kind.
-      for (const { name } of shut) await tx.query(sql`alter table ${table} disable trigger ${ident(name)}`)
       const [row] = await tx.query<{ last: string | null }>(sql`with part as (select id from ${table} where id > ${from}::uuid order by id limit ${step}::bigint),
         done as (update ${table} b set ${ident(carry.target)} = ${forth(carry, zone)} from part where part.id = b.id and ${differs(carry, zone, targetThere)})
         select max(id::text) as last from part`)
-      for (const { name } of shut) await tx.query(sql`alter table ${table} enable trigger ${ident(name)}`)
       return row?.last ?? null
     }, { lockMs: 900, statementMs: 60_000 })
   }

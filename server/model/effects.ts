@@ -1,7 +1,8 @@
 // What would a change of the model do to the records that are there? Counted on the real rows; nothing is done.
 import type { ModelEffects } from '#kernel/api.ts'
 import type { App, AppObject, Book, Changes } from '#kernel/app.ts'
-import { compileApp, fullScope } from '#kernel/compile-app.ts'
+import { compileApp } from '#kernel/compile-app.ts'
+import { fullScope } from '#kernel/formula-in.ts'
 import type { Words } from '#kernel/error.ts'
 import { kindOf } from '#kernel/fields/index.ts'
 import { check } from '#kernel/formula/check.ts'

@@ -9,7 +9,7 @@ const isMap = (value: unknown): value is Json => typeof value === 'object' && va
 
 const plain = (app: App): Json => ({
   objects: Object.fromEntries(Object.entries(app.objects).map(([name, { actions: _a, formulas: _f, children: _c, derive: _d, ...rest }]) => [name, rest])),
-  roles: app.roles, approvals: app.approvals, automations: app.automations, views: app.views, areas: app.areas,
+  roles: app.roles, approvals: app.approvals, automations: app.automations, views: app.views, documents: app.documents, areas: app.areas,
 })
 
 /** Each named thing that was added, retired or changed, told at its deepest name. */

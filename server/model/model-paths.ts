@@ -3,7 +3,7 @@ import { Problems, refuse } from '#kernel/error.ts'
 import { isSafeKey } from '#kernel/merge.ts'
 import type { Changes } from '#kernel/app.ts'
 
-const roots = new Set(['objects', 'roles', 'approvals', 'automations', 'views', 'areas'])
+const roots = new Set(['objects', 'roles', 'approvals', 'automations', 'views', 'documents', 'areas'])
 /** The maps of named things: what POST may add to. */
 const maps = new Set([...roots, 'fields', 'stages', 'moves', 'choices', 'checks', 'rules', 'steps'])
 

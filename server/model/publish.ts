@@ -156,7 +156,7 @@ export function keepColumns(catalog: Pick<Actual, 'tables'>, book: Book, before:
       if (kindOf(field).column === null) continue
       const stored = old && kindOf(old).column !== null
       const moved = stored && (old.column ?? name) !== (field.column ?? name)
-      if (stored && !sameValues(old, field)) problems.push(...kindProblems(book, object, name, old, field))
+      if (stored && !sameValues(old, field)) problems.push(...kindProblems(book, will.app, object, name, old, field))
       // A rollback names the column from before by itself.
       const fresh = stored ? !moved && !sameValues(old, field) : columns[field.column ?? name] !== undefined
       if (fresh) result = compose(result, { objects: { [object.name]: { fields: { [name]: { column: freeColumn(name, columns) } } } } })
@@ -166,14 +166,21 @@ export function keepColumns(catalog: Pick<Actual, 'tables'>, book: Book, before:
 }
 
 /** Why a field can't change its kind. */
-function kindProblems(book: Book, object: AppObject, name: string, old: FieldDef, field: FieldDef): ModelProblem[] {
+function kindProblems(book: Book, app: App, object: AppObject, name: string, old: FieldDef, field: FieldDef): ModelProblem[] {
   const path = `objects.${object.name}.fields.${name}.kind`
   const [from, to] = [kindOf(old).label, kindOf(field).label]
   if (book.objects[object.name]?.fields[name] && kindOf(old).column !== kindOf(field).column)
     return [{ path, says: { zh: '标准字段的类型被业务规则使用，不能改；请新增字段', en: 'business rules rely on the kind of a standard field; add a new field instead' } }]
   if (!convertible(old, field)) return [{ path, says: { zh: `不能把「${from.zh}」改成「${to.zh}」，请新增字段`, en: `${from.en} can’t become ${to.en}; add a new field instead` } }]
-  if (object.append_only) return [{ path, says: { zh: '只增不改的记录不能改字段类型，请新增字段', en: 'rows that are only ever added keep their kinds; add a new field instead' } }]
+  if (standsStill(app, object)) return [{ path, says: { zh: '这种单据定稿后封存，字段类型不能改；请新增字段', en: 'these documents stand still and are sealed, so kinds stay; add a new field instead' } }]
   return []
+}
+
+/** Documents of which a seal may exist, and their rows. */
+function standsStill(app: App, object: AppObject): boolean {
+  if (object.frozen || object.append_only) return true
+  const up = object.parent ? object.fields[object.parent] : undefined
+  return up?.kind === 'ref' && app.objects[up.object] !== undefined && standsStill(app, app.objects[up.object]!)
 }
 
 const freeColumn = (name: string, columns: Readonly<Record<string, string>>): string => {

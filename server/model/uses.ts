@@ -1,7 +1,7 @@
 // What still uses a thing that is to be retired, and what would take that use away? Every place, however deep.
 import type { ModelUse } from '#kernel/api.ts'
 import type { App } from '#kernel/app.ts'
-import { fullScope } from '#kernel/compile-app.ts'
+import { fullScope } from '#kernel/formula-in.ts'
 import { check } from '#kernel/formula/check.ts'
 import { placeWords } from './place-words.ts'
 

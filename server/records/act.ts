@@ -7,13 +7,12 @@ import { isAdmin, type Who } from '#kernel/permission.ts'
 import { seen } from '#kernel/query/plan.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { permit } from '#kernel/query/view.ts'
-import { ident, sql } from '#kernel/sql.ts'
 import { contextOf } from './context.ts'
 import { log } from './log.ts'
 import { checklist, move } from './move.ts'
 import { get } from './read.ts'
 import type { Doing } from './world.ts'
-import { personalView, rowRights, stageLabel, wholeView } from './write.ts'
+import { hold, personalView, stageLabel } from './write.ts'
 
 /** May these roles ever run the action? A narrow key that only reads may not. */
 export const mayRun = (who: Who, action: Action): boolean =>
@@ -25,12 +24,9 @@ export async function act(outer: Doing, name: string, id: string, actionName: st
   if (actionName === 'move' && object.lifecycle && !object.actions.move) return moveAction(outer, object, id, given)
   const action = Object.hasOwn(object.actions, actionName) ? object.actions[actionName]! : refuse('not-found', { what: `${name}/${actionName}` })
   const doing: Doing = { ...outer, action: actionName }
-  await doing.tx.query(sql`select 1 from ${ident(name)} where id = ${id}::uuid and removed_at is null for update`)
   // Without a list of roles an action is a change: the row's own rule says who may.
-  const rights = await rowRights(doing, personalView(doing), object, id, ['read', 'change'])
-  if (!rights?.[0]) refuse('not-found', { what: object.label })
+  const { record, rights } = await hold(doing, personalView(doing), object, id, ['change'])
   if (!mayRun(doing.who, action) || (!action.by && !rights[1])) refuse('not-allowed', { deed: action.label })
-  const record = await get(doing.tx, wholeView(doing), doing.at, name, id)
   const input = readActionInput(doing, action, given)
   if (action.from && !action.from.includes(record.stage as string)) refuse('action-not-open', { action: action.label, stage: stageLabel(object, record.stage) })
   if (action.if) {
@@ -46,14 +42,11 @@ export async function act(outer: Doing, name: string, id: string, actionName: st
 async function moveAction(outer: Doing, object: AppObject, id: string, given: unknown): Promise<Values> {
   const doing: Doing = { ...outer, action: 'move' }
   const body = typeof given === 'object' && given !== null ? (given as Values) : {}
-  await doing.tx.query(sql`select 1 from ${ident(object.name)} where id = ${id}::uuid for update`)
-  const rights = await rowRights(doing, personalView(doing), object, id, ['read', 'change'])
-  if (!rights?.[0]) refuse('not-found', { what: object.label })
+  const { record: before, rights } = await hold(doing, personalView(doing), object, id, ['change'])
   if (!rights[1]) refuse('not-allowed', { deed: 'change' })
   const problems = new Problems()
   if (typeof body.to !== 'string') problems.add('to', 'required')
   problems.done()
-  const before = await get(doing.tx, wholeView(doing), doing.at, object.name, id)
   const { to, ...values } = body
   await move(doing, object.name, before, to as string, values, 'move')
   return get(doing.tx, permit(doing.app, doing.who), doing.at, object.name, id)

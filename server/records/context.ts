@@ -39,7 +39,7 @@ function make(doing: Doing): Context {
       const sorted = [...new Set(ids)].sort()
       if (sorted.length === 0) return []
       await doing.tx.query(sql`select id from ${ident(object)} where id = any(${sorted}::uuid[]) and removed_at is null order by id for update`)
-      const rows = await rowsOf(doing.tx, wholeView(doing), doing.at, { from: object, ids: sorted, limit: Math.min(1000, sorted.length), children: true })
+      const rows = await wholeRows(doing, object, sorted, 'id')
       const known = new Map(rows.map(row => [row.id, row]))
       return ids.map(id => known.get(id) ?? refuse('not-found', { what: doing.app.objects[object]!.label }))
     },
@@ -96,9 +96,16 @@ async function find(doing: Doing, object: string, equal: Values, more: { sort?: 
     else where.push(sql`${column} = ${value}${cast}`)
   }
   const ids = await doing.tx.query<{ id: string }>(
-    sql`select t.id from ${ident(object)} t where ${join(where, ' and ')} order by ${orderOf(doing, object, more.sort ?? 'id')} limit ${more.limit ?? 1000}::bigint${more.lock ? sql` for update` : sql``}`)
-  if (ids.length === 0) return []
-  return rowsOf(doing.tx, wholeView(doing), doing.at, {
-    from: object, ids: ids.map(one => one.id), limit: Math.min(1000, ids.length), sort: more.sort ?? 'id', children: true,
-  })
+    sql`select t.id from ${ident(object)} t where ${join(where, ' and ')} order by ${orderOf(doing, object, more.sort ?? 'id')} limit ${more.limit ?? null}::bigint${more.lock ? sql` for update` : sql``}`)
+  return wholeRows(doing, object, ids.map(one => one.id), more.sort ?? 'id')
+}
+
+/** The records in the order of their ids as given, by the thousand: business code that sums rows needs all of them. */
+async function wholeRows(doing: Doing, object: string, ids: readonly string[], sort: string): Promise<Row[]> {
+  const rows: Row[] = []
+  for (let from = 0; from < ids.length; from += 1000) {
+    const some = ids.slice(from, from + 1000)
+    rows.push(...(await rowsOf(doing.tx, wholeView(doing), doing.at, { from: object, ids: some, limit: some.length, sort, children: true })))
+  }
+  return rows
 }

@@ -1,7 +1,7 @@
 // May this record go to that stage, and what is still missing? Decided by the lifecycle, asked of the row in SQL.
 import type { AppObject } from '#kernel/app.ts'
 import { type Problem, Refusal, refusals, refuse, type Words } from '#kernel/error.ts'
-import { fullScope } from '#kernel/compile-app.ts'
+import { fullScope } from '#kernel/formula-in.ts'
 import { invariant } from '#kernel/error.ts'
 import { check } from '#kernel/formula/check.ts'
 import { toSql } from '#kernel/formula/to-sql.ts'
@@ -61,7 +61,7 @@ export async function move(doing: Doing, name: string, before: Row, to: string, 
   const object = doing.app.objects[name]!
   const lifecycle = object.lifecycle
   if (!lifecycle?.stages[to]) refuse('no-such-move', { from: stageLabel(object, before.stage), to: String(to).slice(0, 60) })
-  const found = moveTo(lifecycle, before.stage as string, to)
+  const found = moveTo(lifecycle, before.stage as string, to, via)
   if (!found || (found.via && found.via !== via)) refuse('no-such-move', { from: stageLabel(object, before.stage), to: stageLabel(object, to) })
   if (via === 'move' && found.by && !doing.who.roles.includes('admin') && !found.by.some(role => doing.who.roles.includes(role)))
     refuse('not-allowed', { deed: { zh: `转到「${stageLabel(object, to).zh}」`, en: `move to “${stageLabel(object, to).en}”` } })

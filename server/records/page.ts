@@ -1,24 +1,21 @@
 // What can be done with this record now, by this person? Its moves with their checklists, its actions, its approval.
 import type { RecordPage, Words } from '#kernel/api.ts'
-import { refuse } from '#kernel/error.ts'
 import { movesFrom } from '#kernel/lifecycle/lifecycle.ts'
 import { seen } from '#kernel/query/plan.ts'
 import { sql } from '#kernel/sql.ts'
 import { mayRun } from './act.ts'
 import { approvalCard } from './approval-card.ts'
 import { checklist } from './move.ts'
-import { get } from './read.ts'
+import { getHeld } from './read.ts'
 import type { Doing } from './world.ts'
-import { personalView, rowRights, stageLabel, wholeView } from './write.ts'
+import { personalView, stageLabel, wholeView } from './write.ts'
 
 const day = 86_400_000
 
 export async function recordPage(doing: Doing, name: string, id: string): Promise<RecordPage> {
   const view = personalView(doing)
   const { object } = seen(view, name)
-  const rights = await rowRights(doing, view, object, id, ['read', 'change', 'remove'])
-  if (!rights?.[0]) refuse('not-found', { what: object.label })
-  const record = await get(doing.tx, wholeView(doing), doing.at, name, id)
+  const { record, rights } = await getHeld(doing.tx, { whole: wholeView(doing), person: view }, doing.at, name, id, ['change', 'remove'])
   const frozen = object.frozen?.stages.includes(record.stage as string) ?? false
   const direct = !object.by_actions_only && !object.append_only && !object.parent
   return {

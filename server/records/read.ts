@@ -2,12 +2,14 @@
 import { refuse } from '#kernel/error.ts'
 import type { Circumstances } from '#kernel/formula/to-sql.ts'
 import type { Row } from '#kernel/object.ts'
+import type { Deed } from '#kernel/permission.ts'
 import type { Ask, GroupAsk } from '#kernel/query/ask.ts'
 import { writeCursor } from '#kernel/query/cursor.ts'
-import { plan, planGroup } from '#kernel/query/plan.ts'
-import { printCount, printGroups, printList, printManyHits } from '#kernel/query/print.ts'
+import { keep } from '#kernel/query/keep.ts'
+import { plan, planGroup, seen } from '#kernel/query/plan.ts'
+import { printCount, printGroups, printHeld, printList, printManyHits } from '#kernel/query/print.ts'
 import type { View } from '#kernel/query/view.ts'
-import { flat, type Sql, withPart } from '#kernel/sql.ts'
+import { type Sql, withPart } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
 
 export interface Page {
@@ -18,14 +20,20 @@ export interface Page {
 
 /** A page of records. */
 export async function list(asks: Asks, view: View, at: Circumstances, ask: Ask): Promise<Page> {
-  const first = plan(view, ask)
-  const probe = printManyHits(first)
-  const [counted] = probe ? await asks.query<{ many: boolean }>(probe) : []
-  const planned = counted?.many ? { ...first, walk: true } : first
-  const rows = await asks.query<{ j: string; k: string }>(printList(planned, at))
-  const more = rows.length > planned.limit
+  const limit = ask.limit ?? 50
+  const rows = await asks.query<{ j: string; k: string }>(await printPage(asks, view, at, ask))
+  const more = rows.length > limit
   if (more) rows.pop()
   return { rows: rows.map(row => row.j), next: more ? writeCursor(JSON.parse(rows.at(-1)!.k) as (string | null)[]) : null }
+}
+
+/** The statement for a page. Pages without end or ids of their own are asked again and again, by many. */
+async function printPage(asks: Asks, view: View, at: Circumstances, ask: Ask): Promise<Sql> {
+  if (!ask.search) return keep(view, at, ask.after || ask.ids ? null : `list ${JSON.stringify(ask)}`, when => printList(plan(view, ask), when))
+  const planned = plan(view, ask)
+  const probe = printManyHits(planned)
+  const [counted] = probe ? await asks.query<{ many: boolean }>(probe) : []
+  return printList(counted?.many ? { ...planned, walk: true } : planned, at)
 }
 
 /** The counts that a list may ask for: exact, or up to 10,000 and then PostgreSQL's own estimate. */
@@ -35,33 +43,36 @@ export async function count(asks: Asks, view: View, at: Circumstances, ask: Ask,
   return Number(row!.n)
 }
 
-const printed = new WeakMap<View['objects'], Map<string, Sql | null>>()
 /** Stands for the ids in a statement that is kept. */
 const slot: readonly string[] = ['00000000-0000-0000-0000-000000000000']
-const otherwise = (at: Circumstances): Circumstances => ({ ...at, now: new Date(at.now.getTime() + 40_000_000_000), me: slot[0]!, team: null, teams: [], people: [...slot] })
 
-/**
- * The statement for one record. Printing it costs as much as a third of the whole call, so it is kept per set of roles
- * where neither the moment nor the person enters it: that is tried once, by printing it for another of both.
- */
-function printOne(view: View, at: Circumstances, object: string, id: string, removed: boolean): Sql {
-  const print = (ids: readonly string[], when: Circumstances): Sql => flat(printList(plan(view, { from: object, ids, limit: 1, children: true, removed }), when))
-  let known = printed.get(view.objects)
-  if (!known) printed.set(view.objects, (known = new Map()))
-  const key = `${object} ${removed}`
-  let kept = known.get(key)
-  if (kept === undefined) {
-    kept = print(slot, at)
-    if (JSON.stringify(kept) !== JSON.stringify(print(slot, otherwise(at)))) kept = null
-    known.set(key, kept)
-  }
-  return kept ? withPart(kept, slot, [id]) : print([id], at)
-}
+/** The statement for one record: one for all ids. */
+const printOne = (view: View, at: Circumstances, object: string, id: string, removed: boolean): Sql =>
+  withPart(keep(view, at, `one ${object} ${removed}`, when => printList(plan(view, { from: object, ids: slot, limit: 1, children: true, removed }), when)), slot, [id])
 
 /** One record with its child rows as JSON text; not-found where it is not there for this person. */
 export async function getText(asks: Asks, view: View, at: Circumstances, object: string, id: string, removed = false): Promise<string> {
   const text = await asks.text(printOne(view, at, object, id, removed))
   return text ?? refuse('not-found', { what: object })
+}
+
+/** A whole record, and what the person may do to it; `rights` is of the deeds asked for. */
+export interface Held {
+  readonly record: Row
+  readonly rights: readonly boolean[]
+}
+
+/**
+ * A record as business code sees it, with the rights of a person to it, in one question. Refuses `not-found` where it
+ * is not there or may not be read; the first of the rights is that to read.
+ */
+export async function getHeld(asks: Asks, { whole, person }: { readonly whole: View; readonly person: View }, at: Circumstances, object: string, id: string, deeds: readonly Deed[]): Promise<Held> {
+  const seenBy = seen(person, object)
+  const rights = (['read', ...deeds] as const).map(deed => seenBy.right(deed))
+  const statement = keep(person, at, `held ${object} ${deeds.join()}`, when => printHeld(plan(whole, { from: object, ids: slot, limit: 1, children: true }), person, when, rights))
+  const [found] = await asks.query<{ j: string; ok: boolean[] }>(withPart(statement, slot, [id]))
+  if (!found?.ok[0]) refuse('not-found', { what: seenBy.object.label })
+  return { record: JSON.parse(found.j) as Row, rights: found.ok }
 }
 
 export const get = async (asks: Asks, view: View, at: Circumstances, object: string, id: string): Promise<Row> =>

@@ -53,15 +53,29 @@ export async function createMany(outer: Doing, name: string, givens: readonly un
         if (failed) throw failed.reason
       }
       if (writer === 'person') await checkRowRules(doing, view, object, good.map(one => one.id))
+      // What a refused row wrote elsewhere (a line in the books) must not stay: all is undone, the good ones go again.
+      if (made.some((one, place) => 'problems' in one && wrote(doing).has(place))) throw new Again()
     })
     for (const one of good) made[one.place] = { id: one.id }
   } catch (error) {
+    if (error instanceof Again) {
+      const places = givens.flatMap((_, place) => (made[place] && 'problems' in made[place] ? [] : [place]))
+      const rest = await createMany(outer, name, places.map(place => givens[place]), writer)
+      places.forEach((place, i) => { made[place] = rest[i]! })
+      return made
+    }
     if (!(error instanceof Refusal) || error.status >= 500) throw error
     // One of them is refused by the database or by a rule of rows: each goes its own way, to tell which.
     for (const [place, given] of givens.entries()) if (!made[place]) made[place] = await alone(outer, name, given, writer)
   }
   return made
 }
+
+class Again extends Error {}
+
+const writers = new WeakMap<Doing, { at: number; readonly places: Set<number> }>()
+/** The places of the rows whose business code wrote something else. */
+const wrote = (doing: Doing): ReadonlySet<number> => writers.get(doing)!.places
 
 /** Rows of one statement. */
 const together = 250
@@ -71,6 +85,7 @@ async function readyPart(doing: Doing, view: View, object: AppObject, givens: re
   const drafts: Draft[] = []
   for (const [i, given] of givens.entries()) {
     const problems = new Problems()
+    writers.get(doing)!.at = first + i
     const draft = await drafted(doing, view, object, given, writer, first + i, problems)
     if (problems.list.length || !draft) made[first + i] = { problems: problems.list }
     else drafts.push(draft)
@@ -154,8 +169,14 @@ export function asksOnce(doing: Doing): Doing {
   const own: Doing = { ...doing }
   const context = contextOf(own)
   const known = new Map<string, ReturnType<Context['find']>>()
+  const rows = { at: 0, places: new Set<number>() }
+  writers.set(own, rows)
   bindContext(own, {
     ...context,
+    create(object, values) {
+      rows.places.add(rows.at)
+      return context.create(object, values)
+    },
     find(object, equal, more = {}) {
       if (more.lock) return context.find(object, equal, more)
       const key = JSON.stringify([object, equal, more])

@@ -4,18 +4,19 @@ import type { AppObject } from '#kernel/app.ts'
 import { Problems, refuse, type Words } from '#kernel/error.ts'
 import type { Deed } from '#kernel/permission.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { keep } from '#kernel/query/keep.ts'
 import { plan, seen } from '#kernel/query/plan.ts'
-import { printWritten } from '#kernel/query/print.ts'
+import { printShown, printWritten } from '#kernel/query/print.ts'
 import { sourcesOf } from '#kernel/query/sources.ts'
 import { permit, type Right, type View } from '#kernel/query/view.ts'
 import { type ChildInput, readInput, type Writer } from '#kernel/record/read-input.ts'
-import { checkRow, moneyDigits, withDefaults } from '#kernel/record/rules.ts'
+import { checkLocked, checkRow, moneyDigits, withDefaults } from '#kernel/record/rules.ts'
 import { ident, type Sql, sql } from '#kernel/sql.ts'
 import { relation } from '#kernel/query/relation.ts'
 import { storedFields, insertMany, insertOf, updateOf } from './columns.ts'
 import { contextOf } from './context.ts'
 import { type Change, eventOf, log, tell } from './log.ts'
-import { get } from './read.ts'
+import { get, getHeld, type Held } from './read.ts'
 import { checkReferences } from './references.ts'
 import { nextNumbers } from './series.ts'
 import { uuid7 } from './uuid7.ts'
@@ -82,8 +83,8 @@ async function store(doing: Doing, view: View, object: AppObject, write: Sql, ev
     return null
   }
   const { right } = view.objects[object.name]!
-  const planned = plan(view, { from: object.name, children: true })
-  const asked = printWritten(planned, doing.at, write, eventOf(doing, event), [right(deed), right('read')])
+  const shown = keep(view, doing.at, `written ${object.name} ${deed}`, at => printShown(plan(view, { from: object.name, children: true }), at, [right(deed), right('read')]))
+  const asked = printWritten(write, eventOf(doing, event), shown)
   const [[written]] = (await Promise.all([doing.tx.query<{ j: string; ok: boolean[] }>(asked), tell(doing, event, row)])) as [[{ j: string; ok: boolean[] }], void]
   if (!written.ok[0]) refuse('not-allowed', { deed, object: object.label })
   return written.ok[1] ? written.j : JSON.stringify({ id })
@@ -112,6 +113,7 @@ export async function changeShown(doing: Doing, name: string, id: string, given:
   if (options.ifVersion !== undefined && options.ifVersion !== before.version) refuse('moved', { version: before.version })
   const problems = new Problems()
   const input = readInput(doing.app, view, object, given, writer, before, problems)
+  if (writer === 'person') checkLocked(doing.app, object, before, { ...input.values, ...input.children }, doing.at, problems)
   let row: Values = { ...before, ...input.values }
   if (options.stage !== undefined) row = { ...row, stage: options.stage, stage_since: doing.at.now.toISOString() }
   const children = childRows(doing, object, input.children, before, id, writer)
@@ -184,15 +186,25 @@ async function all(work: readonly Promise<unknown>[]): Promise<void> {
 
 /** Locks the row and reads it whole; a row that may not be read is not there, one that may not be changed is refused. */
 async function lockAndGet(doing: Doing, view: View, object: AppObject, id: string, deed: Deed, writer: Writer): Promise<Row> {
-  // Sent together: the second and third are run when the lock is there, each with a snapshot of its own.
-  const locked = doing.tx.query(sql`select 1 from ${ident(object.name)} where id = ${id}::uuid and removed_at is null for update`)
-  const rights = writer === 'person' ? rowRights(doing, view, object, id, ['read', deed]) : null
-  const row = get(doing.tx, wholeView(doing), doing.at, object.name, id)
-  const [held, , found] = await Promise.allSettled([rights, locked, row])
+  if (writer !== 'person') return locked(doing, object, id, () => get(doing.tx, wholeView(doing), doing.at, object.name, id))
+  const { record, rights } = await hold(doing, view, object, id, [deed])
+  if (!rights[1]) refuse('not-allowed', { deed, object: object.label })
+  return record
+}
+
+/** Locks the row for this transaction and reads it whole, with the person's rights to it: to read, then those asked for. */
+export const hold = (doing: Doing, view: View, object: AppObject, id: string, deeds: readonly Deed[]): Promise<Held> =>
+  locked(doing, object, id, () => getHeld(doing.tx, { whole: wholeView(doing), person: view }, doing.at, object.name, id, deeds))
+
+/**
+ * Sent together; the reading is run when the lock is there, with a snapshot of its own: child rows and sums over them
+ * are then those that the last holder of the lock has left. In one statement they could be older.
+ */
+async function locked<T>(doing: Doing, object: AppObject, id: string, read: () => Promise<T>): Promise<T> {
+  const lock = doing.tx.query(sql`select 1 from ${ident(object.name)} where id = ${id}::uuid and removed_at is null for update`)
+  const [held, found] = await Promise.allSettled([lock, read()])
   if (held.status === 'rejected') throw held.reason
   if (found.status === 'rejected') throw found.reason
-  if (writer === 'person' && !held.value?.[0]) refuse('not-found', { what: object.label })
-  if (writer === 'person' && !held.value?.[1]) refuse('not-allowed', { deed, object: object.label })
   return found.value
 }
 

@@ -7,6 +7,7 @@ import type { Row, Values } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
 import { allRoutes } from '#server/http/all-routes.ts'
+import { tidyKeys } from '#server/http/at-most-once.ts'
 import { httpServer } from '#server/http/server.ts'
 import { openLogin } from '#server/login/login.ts'
 import { openWorld } from '#server/records/open-world.ts'
@@ -67,6 +68,52 @@ test('a refused call stores nothing: put right, it goes through under the same k
   assert.equal((await post('ann', 'lead/batch', { create: [{ name: 'both' }, { name: 'both' }] }, 'k4')).statusCode, 200)
   assert.equal((await post('ann', 'lead/batch', { create: [{ name: 'both' }, { name: 'both' }] }, 'k4')).statusCode, 200)
   assert.equal(await many('lead', 'both'), 2)
+})
+
+test('every POST takes a key, also what publishes a model, makes people and keys, or only asks', async () => {
+  const label = { zh: '一', en: 'One' }
+  const posts: [string, object, object][] = [
+    ['model/objects/lead/fields', { name: 'once_only', kind: 'text', label }, { name: 'other', kind: 'text', label }],
+    ['model/publish', { changes: { objects: { lead: { fields: { once_too: { kind: 'text', label } } } } }, note: 'x' }, { changes: {}, note: 'y' }],
+    ['model/rollback', { to: 1 }, { to: 2 }],
+    ['people', { name: 'New', email: 'new@example.com', roles: ['sales'], password: 'A-long-Sample-9' }, { name: 'B' }],
+    ['query', { from: 'lead' }, { from: 'account' }],
+  ]
+  for (const [url, body, other] of posts) {
+    const first = await post('root', url, body, 'any')
+    const again = await post('root', url, body, 'any')
+    assert.ok(first.statusCode < 300, `${url} ${first.body}`)
+    assert.deepEqual([again.statusCode, again.body], [first.statusCode, first.body], url)
+    assert.deepEqual([(await post('root', url, other, 'any')).statusCode], [422], url)
+  }
+  const [last] = await it.firm.world.db.query<{ version: number }>(sql`select max(version) as version from model_version`)
+  assert.equal(last!.version, 4, 'three publishes, each once')
+  assert.equal((await post('root', 'keys', { name: 'secret' }, 'any')).statusCode, 201)
+  assert.deepEqual([(await post('root', 'keys', { name: 'secret' }, 'any')).json().code], ['shown-once'])
+  const [kept] = await it.firm.world.db.query<{ answer: string }>(sql`select answer from idempotency where route = '/api/v1/keys'`)
+  assert.equal(kept!.answer, '', 'a secret is stored nowhere')
+})
+
+test('a call that is refused gives its key back, and one whose process died is taken over', async () => {
+  assert.equal((await post('root', 'model/rollback', { to: 'x' }, 'back')).statusCode, 422)
+  assert.equal((await post('root', 'model/rollback', { to: 1 }, 'back')).statusCode, 200)
+  const { db } = it.firm.world
+  await db.query(sql`update idempotency set status = 0, answer = '', at = now() where key = 'back'`)
+  assert.deepEqual([(await post('root', 'model/rollback', { to: 1 }, 'back')).json().code], ['still-running'])
+  await db.query(sql`update idempotency set at = now() - interval '2 minutes' where key = 'back'`)
+  assert.equal((await post('root', 'model/rollback', { to: 1 }, 'back')).statusCode, 200)
+})
+
+test('the stored answer says version and place as the first did, and is kept for a week', async () => {
+  const [first, again] = [await post('ann', 'lead', { name: 'told' }, 'head'), await post('ann', 'lead', { name: 'told' }, 'head')]
+  for (const name of ['etag', 'location']) assert.deepEqual([name, again.headers[name]], [name, first.headers[name]])
+  assert.equal(first.headers.location, `/api/v1/lead/${first.json().id}`)
+  const { db, now } = it.firm.world
+  const day = (n: number): Date => new Date(now().getTime() + n * 86_400_000)
+  await tidyKeys(db, day(6.9))
+  assert.equal((await post('ann', 'lead', { name: 'told' }, 'head')).body, first.body)
+  await tidyKeys(db, day(7.1))
+  assert.notEqual((await post('ann', 'lead', { name: 'told' }, 'head')).body, first.body)
 })
 
 test('the stored answer survives a restart', async () => {

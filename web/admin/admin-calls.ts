@@ -10,8 +10,9 @@ import type {
 import type { Model } from '#kernel/app.ts'
 import type { Row } from '#kernel/object.ts'
 import type { Choice } from '#kernel/rebase.ts'
+import type { DocumentModel } from '#kernel/view/paper.ts'
 import { answers, keys } from '#web/asks.ts'
-import { asked, call, send } from '#web/call.ts'
+import { asked, call, send, sendForBlob } from '#web/call.ts'
 
 export interface SignInState {
   id: string
@@ -68,6 +69,10 @@ export const admin = {
       { changes },
       signal ? { signal } : {},
     ),
+  /** The document of a record by a template of the draft, as data. */
+  print: (wish: PrintWish, signal?: AbortSignal) =>
+    send<DocumentModel>('POST', '/api/v1/model/print', wish, signal ? { signal } : {}),
+  printPdf: (wish: PrintWish) => sendForBlob('POST', '/api/v1/model/print', { ...wish, as: 'pdf' }),
   publish: (changes: object, note: string, version: number) =>
     send<{ version: number }>('POST', '/api/v1/model/publish', {
       changes,
@@ -92,6 +97,14 @@ export const admin = {
   difference: (from: number, to: number) =>
     send<{ data: ModelDiff[] }>('GET', `/api/v1/model/versions/${from}/diff/${to}`),
   rollBack: (to: number) => send<{ version: number }>('POST', '/api/v1/model/rollback', { to }),
+}
+
+/** Which document of which record is to be shown. */
+export interface PrintWish {
+  changes: object
+  template: string
+  id: string
+  language: 'zh' | 'en'
 }
 
 export const adminKeys = {

@@ -23,7 +23,8 @@ export const filesOf = (value: unknown): StoredFile[] =>
 
 export const fileUrl = (file: StoredFile): string => `/api/v1/files/${encodeURIComponent(file.id)}`
 
-async function upload(file: Blob, name: string): Promise<StoredFile> {
+/** Stores a file; it belongs to nobody but its uploader until a record or a template names it. */
+export async function upload(file: Blob, name: string): Promise<StoredFile> {
   const form = new FormData()
   form.append('file', file, name)
   return send<StoredFile>('POST', '/api/v1/files', form)

@@ -1,12 +1,14 @@
 // How do the fields of a form stand together? In sections, each with its problem under it.
 import { useEffect, useMemo, useRef } from 'react'
 import type { Values } from '#kernel/object.ts'
+import { placed } from '#kernel/view/form.ts'
+import type { FormSection } from '#kernel/view/form.ts'
 import { partsOf } from '#web/fields/registry.ts'
 import '#web/fields/fields.css'
 import { useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
+import { Tabbed } from '#web/parts/tabbed.tsx'
 import { say } from '#web/words.ts'
-import { sectionsOf } from './form-fields.ts'
 import type { NamedField } from './form-fields.ts'
 import { holds } from './holds.ts'
 
@@ -19,6 +21,8 @@ export interface FieldGridProps {
   /** field → what is wrong with it. */
   problems: Readonly<Record<string, string>>
   disabled?: boolean
+  /** How they stand; absent = one after the other. */
+  layout?: readonly FormSection[] | undefined
 }
 
 /** Fields that are shown now, each with whether it must be filled in now. */
@@ -46,10 +50,18 @@ export function FieldGrid({
   onValues,
   problems,
   disabled = false,
+  layout,
 }: FieldGridProps) {
   const shown = useShownFields(object, fields, values)
   const required = new Map(shown.map((one) => [one.name, one.required]))
-  const sections = sectionsOf(shown.map(({ name, field }): NamedField => [name, field]))
+  const meta = useMeta()
+  const byName = new Map(shown.map((one) => [one.name, one.field]))
+  const form = layout ?? []
+  const sections = placed(
+    form,
+    shown.map((one) => one.name),
+  ).filter(({ shown_if }) => !shown_if || holds(meta, object, shown_if, values, true))
+  const wrong = sections.find((section) => section.fields.some((name) => isWrong(problems, name)))
   const box = useRef<HTMLDivElement>(null)
   // The first problem comes into sight and under the hands.
   useEffect(() => {
@@ -60,40 +72,57 @@ export function FieldGrid({
   }, [problems])
   return (
     <div ref={box} className="drawer-stack">
-      {sections.map((section) => (
-        <div key={section.name ?? ''} className={section.name ? 'form-grid parted' : 'form-grid'}>
-          {section.fields.map(([name, field], at) => {
-            const { Input, wide } = partsOf(field)
-            return (
-              <FormField
-                key={name}
-                label={say(field.label)}
-                required={required.get(name) ?? false}
-                help={field.help && say(field.help)}
-                problem={problems[name] ?? lineProblem(problems, name)}
-                wide={wide ?? false}
-              >
-                {(ids) => (
-                  <Input
-                    field={field}
-                    name={name}
-                    object={object}
-                    row={values}
-                    value={values[name]}
-                    onChange={(next) => onValues({ ...values, [name]: next })}
-                    autoFocus={at === 0 && section === sections[0]}
-                    disabled={disabled}
-                    {...ids}
-                  />
-                )}
-              </FormField>
-            )
-          })}
-        </div>
-      ))}
+      <Tabbed
+        label={say(meta.objects[object]?.label ?? { zh: object, en: object })}
+        show={wrong && String(wrong.at)}
+        parts={sections.map((section) => ({
+          key: String(section.at),
+          tab: section.tab,
+          content: (
+            <section className={section.label ? 'form-part parted' : 'form-part'}>
+              {section.label && <h3>{say(section.label)}</h3>}
+              {section.help && <p className="small ink-3">{say(section.help)}</p>}
+              <div className={`form-grid in-${section.columns ?? 2}`}>
+                {section.fields.map((name, at) => {
+                  const field = byName.get(name)!
+                  const { Input, wide } = partsOf(field)
+                  return (
+                    <FormField
+                      key={name}
+                      label={say(field.label)}
+                      required={required.get(name) ?? false}
+                      help={field.help && say(field.help)}
+                      problem={problems[name] ?? lineProblem(problems, name)}
+                      wide={wide ?? false}
+                    >
+                      {(ids) => (
+                        <Input
+                          field={field}
+                          name={name}
+                          object={object}
+                          row={values}
+                          value={values[name]}
+                          onChange={(next) => onValues({ ...values, [name]: next })}
+                          autoFocus={at === 0 && section === sections[0]}
+                          disabled={disabled}
+                          {...ids}
+                        />
+                      )}
+                    </FormField>
+                  )
+                })}
+              </div>
+            </section>
+          ),
+        }))}
+      />
     </div>
   )
 }
+
+/** Is anything told at the field, or inside its rows? */
+const isWrong = (problems: Readonly<Record<string, string>>, name: string): boolean =>
+  Object.keys(problems).some((path) => path === name || path.startsWith(`${name}[`))
 
 /** Problems inside child rows (`lines[2].quantity`) stand under the rows, with the number of the row. */
 function lineProblem(problems: Readonly<Record<string, string>>, name: string): string | undefined {

@@ -31,20 +31,6 @@ export function formFields(object: MetaObject): NamedField[] {
   ]
 }
 
-/** Sections in the order in which the model first names them; the one without a name is first. */
-export function sectionsOf(
-  fields: readonly NamedField[],
-): { name: string | null; fields: NamedField[] }[] {
-  const sections = new Map<string | null, NamedField[]>([[null, []]])
-  for (const field of fields) {
-    const name = field[1].section ?? null
-    sections.set(name, [...(sections.get(name) ?? []), field])
-  }
-  return [...sections]
-    .map(([name, list]) => ({ name, fields: list }))
-    .filter((section) => section.fields.length)
-}
-
 /** First values: plain defaults of the model, the person as owner. What is calculated is left to the server. */
 export function firstValues(meta: Meta, fields: readonly NamedField[], today: string): Values {
   const values: Record<string, unknown> = {}

@@ -144,6 +144,7 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
         <MaybeSame object={object} values={values} />
         <FieldGrid
           object={object.name}
+          layout={object.form}
           fields={fields}
           values={values}
           onValues={setValues}

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { Button } from 'antd'
 import { ExportOutlined } from '@ant-design/icons'
+import { sendForBlob } from '#web/call.ts'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { language, say, t } from '#web/words.ts'
 import { words } from './words.ts'
@@ -23,7 +24,7 @@ export function PdfPane({ id, version, stale }: PdfPaneProps) {
     let made: string | null = null
     // While one types, saves come quickly one after the other.
     const timer = setTimeout(() => {
-      void load(address, stop.signal).then(
+      void sendForBlob('GET', address, undefined, { signal: stop.signal }).then(
         (blob) => {
           made = URL.createObjectURL(blob)
           setUrl(made)
@@ -71,20 +72,5 @@ export function PdfPane({ id, version, stale }: PdfPaneProps) {
         <Waiting rows={6} />
       )}
     </div>
-  )
-}
-
-async function load(address: string, signal: AbortSignal): Promise<Blob> {
-  const answer = await fetch(address, {
-    signal,
-    credentials: 'same-origin',
-    headers: { 'Accept-Language': language() === 'zh' ? 'zh-CN' : 'en' },
-  })
-  if (answer.ok) return answer.blob()
-  const said: unknown = await answer.json().catch(() => null)
-  throw new Error(
-    typeof said === 'object' && said !== null && 'detail' in said
-      ? String(said.detail)
-      : String(answer.status),
   )
 }

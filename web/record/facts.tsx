@@ -7,9 +7,11 @@ import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import { Fact } from './fact.tsx'
 import { holds } from '#web/form/holds.ts'
+import { Tabbed } from '#web/parts/tabbed.tsx'
 import { isEditable, sectionsOf } from './sections.ts'
+import type { Section } from './sections.ts'
 import type { Editing } from './use-edit.ts'
-import { sectionWords, words } from './words.ts'
+import { words } from './words.ts'
 
 export interface FactsProps {
   object: MetaObject
@@ -25,36 +27,48 @@ export function Facts({ object, row, page, editing }: FactsProps) {
     const formula = object.fields[name]?.shown_if
     return !formula || holds(meta, object.name, formula, now, true)
   }
-  const sections = sectionsOf(object, now, shown)
+  const inSight = ({ shown_if }: Section): boolean =>
+    !shown_if || holds(meta, object.name, shown_if, now, true)
+  const sections = sectionsOf(object, now, shown).filter(inSight)
   return (
-    <>
-      {sections.map((section) => (
-        <FactSection
-          key={section.name}
-          name={section.name}
-          fields={section.fields}
-          {...{ object, row: now, page, editing }}
-        />
-      ))}
-    </>
+    <Tabbed
+      label={say(object.label)}
+      parts={sections.map((section) => ({
+        key: section.name,
+        tab: section.tab,
+        content: (
+          <FactSection
+            key={section.name}
+            {...{ section, object, row: now, kept: row, page, editing }}
+          />
+        ),
+      }))}
+    />
   )
 }
 
 /** Key facts always stand in their places; elsewhere what is empty waits until it is asked for. */
 function FactSection({
-  name: section,
-  fields,
+  section,
   object,
   row,
+  kept,
   page,
   editing,
-}: FactsProps & { name: string; fields: readonly string[] }) {
+}: FactsProps & { section: Section; kept: Row }) {
+  const { fields } = section
   const [all, setAll] = useState(false)
-  const whole = section === 'key' || all || editing.all
+  const whole = section.name === 'key' || all || editing.all
   const shown = whole
     ? fields
     : fields.filter((name) => !isBlank(row[name]) || editing.open.has(name))
   const hidden = fields.length - shown.length
+  const meta = useMeta()
+  // Asked of the record as it is kept, not as it is being typed.
+  const isLocked = (name: string): boolean => {
+    const formula = object.fields[name]?.read_only_if
+    return Boolean(formula && holds(meta, object.name, formula, kept, false))
+  }
   const title = titleOfSection(section)
   if (!shown.length && !hidden) return null
   const more = hidden > 0 && (
@@ -68,8 +82,9 @@ function FactSection({
         {title}
         {!shown.length && more}
       </h2>
+      {section.help && <p className="small ink-3">{say(section.help)}</p>}
       {shown.length > 0 && (
-        <dl>
+        <dl className={`in-${section.columns ?? 2}`}>
           {shown.map((name) => (
             <Fact
               key={name}
@@ -77,7 +92,7 @@ function FactSection({
               name={name}
               row={row}
               editing={editing}
-              editable={isEditable(object, page, name)}
+              editable={isEditable(object, page, name) && !isLocked(name)}
             />
           ))}
         </dl>
@@ -94,9 +109,5 @@ const isBlank = (value: unknown): boolean =>
   value === false ||
   (Array.isArray(value) && !value.length)
 
-const titleOfSection = (name: string): string =>
-  name === 'key'
-    ? say(words.key_fields)
-    : name === 'rest'
-      ? say(words.other_fields)
-      : say(sectionWords[name] ?? { zh: name, en: name })
+const titleOfSection = ({ name, label }: Section): string =>
+  label ? say(label) : say(name === 'key' ? words.key_fields : words.other_fields)

@@ -2,6 +2,7 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import type { MetaObject, RecordPage } from '#kernel/api.ts'
+import type { Values } from '#kernel/object.ts'
 import { isEditable, sectionsOf } from './sections.ts'
 
 const label = { zh: '', en: '' }
@@ -18,27 +19,27 @@ const object = {
     amount: { kind: 'money', label },
     won_at: { kind: 'datetime', label, read_only: true },
     note: { kind: 'long_text', label },
-    score: { kind: 'integer', label, section: 's' },
+    score: { kind: 'integer', label },
     lines: { kind: 'lines', object: 'l', by: 'x', label },
     owner: { kind: 'person', label },
     total: { kind: 'rollup', formula: '', label },
   },
+  form: [{ label: { zh: '段', en: 'S' }, fields: ['score'] }],
   frozen: { stages: ['issued'], except: ['owner'] },
 } as unknown as MetaObject
 const page = (stage: string, change: boolean) =>
   ({ can: { change, remove: false }, stage: { name: stage } }) as unknown as RecordPage
 
-test('key facts come first, then the rest, then each section; what the system has not filled yet is left out', () => {
-  assert.deepEqual(sectionsOf(object, { total: null }), [
-    { name: 'key', fields: ['amount'] },
-    { name: 'rest', fields: ['note', 'owner'] },
-    { name: 's', fields: ['score'] },
+test('key facts come first, then each section, then the rest; what the system has not filled yet is left out', () => {
+  const names = (row: Values) => sectionsOf(object, row).map((one) => [one.name, one.fields])
+  assert.deepEqual(names({ total: null }), [
+    ['key', ['amount']],
+    ['0', ['score']],
+    ['rest', ['note', 'owner']],
   ])
-  assert.deepEqual(sectionsOf(object, { total: '5', won_at: '2026-01-01' })[1]!.fields, [
-    'won_at',
-    'note',
-    'owner',
-    'total',
+  assert.deepEqual(names({ total: '5', won_at: '2026-01-01' })[2], [
+    'rest',
+    ['won_at', 'note', 'owner', 'total'],
   ])
 })
 test('a frozen record leaves only its exceptions open', () => {

@@ -1,12 +1,15 @@
-// In which order do the fields of a record stand? Key facts first, then the rest, then section by section.
+// In which order do the fields of a record stand? Key facts first, then section by section, then the rest.
 import type { MetaObject, RecordPage } from '#kernel/api.ts'
+import type { Words } from '#kernel/error.ts'
 import type { Values } from '#kernel/object.ts'
+import { placed } from '#kernel/view/form.ts'
+import type { PlacedSection } from '#kernel/view/form.ts'
 import { may } from '#web/meta.ts'
 
-export interface Section {
-  /** `key` and `rest` are ours; all others are named by the model. */
+export interface Section extends Omit<PlacedSection, 'label' | 'at'> {
+  /** `key` and `rest` are ours; all others are places in the form of the model. */
   readonly name: string
-  readonly fields: readonly string[]
+  readonly label: Words | null
 }
 
 /** Told elsewhere on the page: in the heading, the path, the line at the end. */
@@ -40,14 +43,13 @@ export function sectionsOf(
     if (taken.has(name) || field.kind === 'lines' || !shown(name)) return false
     return !isComputed(field.kind, field.read_only) || filled(row[name])
   })
-  const named = [...new Set(others.flatMap(([, field]) => field.section ?? []))]
+  const sections = placed(
+    object.form,
+    others.map(([name]) => name),
+  )
   return [
-    { name: 'key', fields: key.filter(shown) },
-    { name: 'rest', fields: others.filter(([, field]) => !field.section).map(([name]) => name) },
-    ...named.map((section) => ({
-      name: section,
-      fields: others.filter(([, field]) => field.section === section).map(([name]) => name),
-    })),
+    { name: 'key', label: null, fields: key.filter(shown) },
+    ...sections.map(({ at, ...section }) => ({ name: at < 0 ? 'rest' : String(at), ...section })),
   ].filter((section) => section.fields.length)
 }
 

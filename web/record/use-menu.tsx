@@ -6,13 +6,12 @@ import type { MenuProps } from 'antd'
 import type { MetaObject, RecordPage } from '#kernel/api.ts'
 import { answers, keys } from '#web/asks.ts'
 import { call, CallError } from '#web/call.ts'
-import { titleOf } from '#web/meta.ts'
+import { titleOf, useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
+import type { Language } from '#web/words.ts'
 import type { Acting } from './use-act.tsx'
 import type { Loaded } from './use-record.ts'
 import { words } from './words.ts'
-
-const printable = new Set(['quote', 'contract', 'invoice'])
 
 /** The page's own entries of the menu: PDF, link, remove. */
 export function useMenu(
@@ -24,9 +23,14 @@ export function useMenu(
   const { message, modal, notification } = App.useApp()
   const navigate = useNavigate()
   const title = titleOf(object, row)
+  const { documents } = useMeta()
   return useMemo(() => {
-    const pdf = (language: 'zh' | 'en') =>
-      open(`/api/v1/${object.name}/${row.id}/pdf?language=${language}`, '_blank', 'noopener')
+    const print = (name: string, as: 'pdf' | 'docx', of: Language) =>
+      open(
+        `/api/v1/${object.name}/${row.id}/${as}?template=${name}&language=${of}`,
+        '_blank',
+        'noopener',
+      )
     const undo = async () => {
       notification.destroy(row.id)
       await call.restore(object.name, row.id)
@@ -58,12 +62,19 @@ export function useMenu(
       })
     }
     return [
-      ...(printable.has(object.name)
-        ? [
-            { key: 'pdf-zh', label: say(words.pdf_zh), onClick: () => void pdf('zh') },
-            { key: 'pdf-en', label: say(words.pdf_en), onClick: () => void pdf('en') },
-          ]
-        : []),
+      ...Object.entries(documents)
+        .filter(([, one]) => one.object === object.name)
+        .map(([name, one]) => ({
+          key: `print-${name}`,
+          label: say(words.print, { document: say(one.label) }),
+          children: (['zh', 'en'] as const).flatMap((of) =>
+            (['pdf', 'docx'] as const).map((as) => ({
+              key: `${name}-${as}-${of}`,
+              label: `${say(words[`in_${of}`])} ${as === 'pdf' ? 'PDF' : 'Word'}`,
+              onClick: () => void print(name, as, of),
+            })),
+          ),
+        })),
       {
         key: 'link',
         label: say(words.copy_link),
@@ -91,5 +102,16 @@ export function useMenu(
         : []),
     ]
     // `acting` is here so that the menu closes with what it did.
-  }, [object, row.id, page?.can.remove, title, message, modal, notification, navigate, acting.busy])
+  }, [
+    object,
+    row.id,
+    documents,
+    page?.can.remove,
+    title,
+    message,
+    modal,
+    notification,
+    navigate,
+    acting.busy,
+  ])
 }

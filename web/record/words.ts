@@ -52,9 +52,9 @@ export const words = {
   use_theirs: { zh: '用他的', en: 'Use theirs' },
   one_by_one: { zh: '逐项看', en: 'One by one' },
   save_chosen: { zh: '按所选保存', en: 'Save what is chosen' },
-  pdf: { zh: 'PDF', en: 'PDF' },
-  pdf_zh: { zh: '中文 PDF', en: 'PDF in Chinese' },
-  pdf_en: { zh: '英文 PDF', en: 'PDF in English' },
+  print: { zh: '打印{document}', en: 'Print: {document}' },
+  in_zh: { zh: '中文', en: 'Chinese' },
+  in_en: { zh: '英文', en: 'English' },
   previous: { zh: '上一条', en: 'Previous' },
   next: { zh: '下一条', en: 'Next' },
   place: { zh: '{n} / {all}', en: '{n} of {all}' },
@@ -143,12 +143,3 @@ export const words = {
     en: 'E edit · Ctrl S save · J K next, previous · C comment',
   },
 } as const satisfies Record<string, Words>
-
-/** Names of sections that the standard uses; a company's own section is shown as it is written. */
-export const sectionWords: Readonly<Record<string, Words>> = {
-  qualification: { zh: '资格评估', en: 'Qualification' },
-  needs: { zh: '需求', en: 'Needs' },
-  billing: { zh: '开票信息', en: 'Billing' },
-  delivery: { zh: '交付', en: 'Delivery' },
-  terms: { zh: '条款', en: 'Terms' },
-}

@@ -86,6 +86,7 @@ export function drafted(model: WholeModel, patch: Patch): WholeModel {
       ]),
     ),
     roles: living(whole.roles),
+    documents: living(whole.documents),
   }
 }
 

@@ -44,7 +44,6 @@ const words = {
   default: { zh: '默认值（公式）', en: 'Default, as formula' },
   shown_if: { zh: '满足时才显示（公式）', en: 'Shown only if (formula)' },
   required_if: { zh: '满足时必填（公式）', en: 'Required if (formula)' },
-  section: { zh: '表单分组', en: 'Section of the form' },
   retire: { zh: '停用', en: 'Retire' },
   retire_sure: {
     zh: '停用后页面和接口都不再有它；已有的值保留，可用「版本」恢复。',

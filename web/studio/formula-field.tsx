@@ -2,7 +2,7 @@
 import { useRef, useState } from 'react'
 import { Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
-import { fullScope } from '#kernel/compile-app.ts'
+import { fullScope } from '#kernel/formula-in.ts'
 import { check } from '#kernel/formula/check.ts'
 import type { Type } from '#kernel/formula/type.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'

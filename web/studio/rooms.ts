@@ -16,6 +16,11 @@ export const rooms = {
     icon: 'apartment',
     page: lazy(() => import('./objects-room.tsx')),
   },
+  documents: {
+    label: { zh: '单据模板', en: 'Documents' },
+    icon: 'file_text',
+    page: lazy(() => import('./documents/documents-room.tsx')),
+  },
 } satisfies Readonly<Record<string, Room>>
 
 export type RoomName = keyof typeof rooms

@@ -1,5 +1,7 @@
 // What is a printed document, before anyone decides how it looks? Plain data in reading order.
 
+import type { PaperName } from './document.ts'
+
 export type Language = 'zh' | 'en'
 
 /** A document ready to be laid out. All text is final: formatted, in one language. */
@@ -14,12 +16,15 @@ export interface DocumentModel {
   readonly letterhead: readonly string[]
   /** Printed on every page: "示例数据", "草稿". */
   readonly marks: readonly string[]
+  /** Absent = A4 upright. */
+  readonly paper?: PaperName
   readonly blocks: readonly Block[]
   /** The instant it is made, ISO 8601: the same model always gives the same bytes. */
   readonly made_at: string
 }
 
-export type Block = Facts | Table | Totals | Prose | Signatures
+/** `at`: which block of its template it was made of. */
+export type Block = { readonly at?: number } & (Facts | Table | Totals | Prose | Signatures | QrCode | PageBreak)
 
 /** Labelled facts in two columns; a fact without text is left out. */
 export interface Facts {
@@ -76,4 +81,16 @@ export interface Signatures {
   readonly parties: readonly { readonly role: string; readonly name: string }[]
   /** The lines that each party fills in by hand. */
   readonly blanks: readonly string[]
+}
+
+/** A square that a camera reads, with what it is below. */
+export interface QrCode {
+  readonly kind: 'qr'
+  readonly text: string
+  readonly caption?: string
+}
+
+/** What follows begins on a new page. */
+export interface PageBreak {
+  readonly kind: 'page_break'
 }

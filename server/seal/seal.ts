@@ -1,0 +1,125 @@
+// How is it made provable that nobody changed the past? Batches of the log are hashed, each seal with the one before it.
+import { createHash } from 'node:crypto'
+import { appendFile, readFile, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Sql, sql, ident } from '#kernel/sql.ts'
+import type { QuickKind } from '#server/jobs/kinds.ts'
+import type { Tx } from '#server/database/pool.ts'
+import type { World } from '#server/records/world.ts'
+import { contentOf, movedOut, type Shape, shapeHash, shapesOf, standsStill } from './shapes.ts'
+
+export interface Seal {
+  readonly n: number
+  readonly at: string
+  readonly events: number
+  readonly records: number
+  readonly hash: string
+}
+
+export interface SealRow extends Seal {
+  readonly seqs: string
+  readonly events_hash: string
+  readonly records_hash: string
+  readonly before: string
+}
+
+/** At most so many events in one seal. */
+const together = 20_000
+
+export const noSeal = '0'.repeat(64)
+
+/** The line of the log that is hashed; every column but the transaction, which is of this database only. */
+export const lineOf: Sql = sql`json_build_array(e.seq, e.at, e.who, e.deed, e.action, e.cause, e.cause_id, e.object, e.record, e.parent, e.version, e.model_version, e.changes::text, e.comment)::text`
+
+export const leafOf: Sql = sql`sha256(convert_to(${lineOf}, 'UTF8'))`
+
+/** What a seal is made of, in one text. */
+export const hashOfSeal = (seal: Omit<SealRow, 'hash'>): string =>
+  createHash('sha256').update(JSON.stringify([Number(seal.n), new Date(seal.at).toISOString(), seal.seqs, seal.events, seal.events_hash, seal.records, seal.records_hash, seal.before])).digest('hex')
+
+/**
+ * Seals everything that has happened and is not sealed yet. Writers are not waited for and do not wait: a seal ends
+ * below the oldest transaction that still runs; what is above it is for the next one.
+ */
+export async function sealNow(world: World, dataFolder: string | null): Promise<Seal[]> {
+  const made: Seal[] = []
+  for (;;) {
+    const seal = await world.db.transaction(tx => sealOne(world, tx), { statementMs: 120_000 })
+    if (!seal) return made
+    made.push(seal)
+    if (dataFolder !== null) await appendFile(witness(dataFolder), `${seal.n} ${seal.at} ${seal.hash}\n`, { mode: 0o600 })
+  }
+}
+
+/** A file beside the database: whoever can only reach the database cannot make a new past that agrees with it. */
+const witness = (dataFolder: string): string => join(dataFolder, 'seals.log')
+
+/** The seals that this machine has written down: number → hash. */
+export async function witnessed(dataFolder: string): Promise<Map<number, string>> {
+  const lines = (await readFile(witness(dataFolder), 'utf8').catch(() => '')).split('\n')
+  // The last line may be half written: the process died.
+  return new Map(lines.slice(0, -1).flatMap(line => {
+    const [n, , hash] = line.split(' ')
+    return /^\d+$/.test(n ?? '') && /^[0-9a-f]{64}$/.test(hash ?? '') ? [[Number(n), hash!] as const] : []
+  }))
+}
+
+/** After a restore the chain goes on from where the backup ended; the old witness is kept under another name. */
+export const forgetWitness = (dataFolder: string, now: Date): Promise<void> =>
+  rename(witness(dataFolder), `${witness(dataFolder)}.${now.toISOString().replaceAll(':', '')}`).catch(() => {})
+
+async function sealOne(world: World, tx: Tx): Promise<Seal | null> {
+  const [lock] = await tx.query<{ free: boolean }>(sql`select pg_try_advisory_xact_lock(hashtext('openltc seal'), hashtext(current_schema())) as free`)
+  if (!lock!.free) return null
+  const [last] = await tx.query<{ n: number; hash: string; edge: string | null }>(sql`select n, hash, edge::text as edge from seal order by n desc limit 1`)
+  const n = Number(last?.n ?? 0) + 1
+  const [low] = await tx.query<{ edge: string }>(sql`select pg_snapshot_xmin(pg_current_snapshot())::text as edge`)
+  const edge = low!.edge
+  // Without an edge (the first seals, after a restore, in a flood) what was sealed is known by its numbers.
+  const [sealed] = last && last.edge === null ? await tx.query<{ seqs: string }>(sql`select coalesce(range_agg(s), '{}')::text as seqs from (select unnest(seqs) as s from seal) x`) : []
+  const fresh = sql`e.xact < ${edge}::xid8 and e.xact >= ${last?.edge ?? '0'}::xid8 ${sealed ? sql`and not e.seq <@ ${sealed.seqs}::int8multirange` : sql``}`
+  const [found] = await tx.query<{ events: number; seqs: string | null; hash: string | null }>(sql`insert into seal (n, at, edge, seqs, events, events_hash, leaves, records, records_hash, before, hash)
+    select ${n}::bigint, ${world.now().toISOString()}::timestamptz, case when count(*) < ${together}::int then ${edge}::xid8 end, range_agg(int8range(seq, seq + 1)), count(*)::int, encode(sha256(string_agg(leaf, '' order by seq)), 'hex'),
+      string_agg(substring(leaf from 1 for 8), '' order by seq), 0, '', ${last?.hash ?? noSeal}, ''
+    from (select e.seq, ${leafOf} as leaf from event e where ${fresh} order by e.seq limit ${together}::int) x having count(*) > 0 returning events, seqs::text as seqs, events_hash as hash`)
+  if (!found) return null
+  for (const shape of shapesOf(world.app)) await sealRecords(tx, n, shape, found.seqs!)
+  const { records, hash } = await recordsOf(tx, n)
+  const seal = { n, at: world.now().toISOString(), seqs: found.seqs!, events: found.events, events_hash: found.hash!, records, records_hash: hash, before: last?.hash ?? noSeal }
+  const whole = { ...seal, hash: hashOfSeal(seal) }
+  await tx.query(sql`update seal set at = ${seal.at}::timestamptz, records = ${records}::int, records_hash = ${hash}, hash = ${whole.hash} where n = ${n}::bigint`)
+  return whole
+}
+
+/** Seals the documents of the batch that stand still now: a new one, or one that had been opened again since. */
+async function sealRecords(tx: Tx, n: number, shape: Shape, seqs: string): Promise<void> {
+  const hash = shapeHash(shape)
+  const rows = await tx.query(sql`with touched as (
+      select distinct e.record from unnest(${seqs}::int8multirange) r join event e on e.seq >= lower(r) and e.seq < upper(r) where e.object = ${shape.object})
+    insert into sealed_record (object, record, seal, seq, shape, hash)
+    select ${shape.object}, t.id, ${n}::bigint, (select max(m.seq) from event m where m.record = t.id), ${hash}, ${contentOf(shape)}
+    from touched join ${ident(shape.object)} t on t.id = touched.record
+    left join lateral (select s.seq from sealed_record s where s.object = ${shape.object} and s.record = t.id order by s.seal desc limit 1) last on true
+    where ${standsStill(shape)} and (last.seq is null or ${movedOut(shape, sql`t.id`, sql`last.seq`)}) returning record`)
+  if (rows.length) await tx.query(sql`insert into seal_shape (hash, shape) values (${hash}, ${JSON.stringify(shape)}::json) on conflict do nothing`)
+}
+
+/** How many documents a seal covers, and their hash. */
+export async function recordsOf(tx: Pick<Tx, 'query'>, n: number): Promise<{ records: number; hash: string }> {
+  const [row] = await tx.query<{ records: number; hash: string }>(sql`select count(*)::int as records, encode(sha256(convert_to(coalesce(string_agg(concat_ws(' ', object, record, seq, shape, hash), ',' order by object, record), ''), 'UTF8')), 'hex') as hash
+    from sealed_record where seal = ${n}::bigint`)
+  return row!
+}
+
+/** The newest seal, for whoever writes its hash down elsewhere; null before the first. */
+export async function lastSeal(db: World['db']): Promise<Seal | null> {
+  const [row] = await db.query<Seal>(sql`select n, at, events, records, hash from seal order by n desc limit 1`)
+  return row ? { ...row, n: Number(row.n), at: new Date(row.at).toISOString() } : null
+}
+
+/** The work `seal`, once a minute. */
+export const sealKind = (dataFolder: string): QuickKind => ({
+  async run({ world }) {
+    await sealNow(world, dataFolder)
+  },
+})

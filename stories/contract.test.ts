@@ -1,0 +1,68 @@
+// Does the API answer programs as its contract says, also where they come with what it does not know?
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Row } from '#kernel/object.ts'
+import { type Answer, type Attacked, attacked, type Knock } from './attacks/attacked.ts'
+
+let it: Attacked
+let address: string
+
+before(async () => {
+  it = await attacked()
+  await it.hire('root', ['admin'])
+  address = await it.server.listen({ port: 0, host: '127.0.0.1' })
+})
+after(() => it.close())
+
+const ask = (method: Knock['method'], url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer> =>
+  it.knock('root', { ...(method && { method }), url: `/api/v1/${url}`, ...(body !== undefined && { body }), ...(headers && { headers }) })
+
+test('a known address that is asked in another way says in which ways it can be asked', async () => {
+  const id = '00000000-0000-7000-8000-000000000000'
+  for (const [method, url, allow] of [['PUT', `lead/${id}`, 'GET, PATCH, DELETE'], ['DELETE', 'lead', 'GET, POST'], ['PATCH', 'query', 'GET, POST']] as const) {
+    const answer = await it.knock('root', { method: method as 'DELETE', url: `/api/v1/${url}`, body: {} })
+    assert.equal(answer.statusCode, 405, url)
+    for (const one of allow.split(', ')) assert.ok(String(answer.headers.allow).includes(one), `${url} ${String(answer.headers.allow)}`)
+  }
+  assert.equal((await it.knock('root', { url: '/api/v2/lead' })).statusCode, 404)
+})
+
+test('what is too large is taken in and then refused, so that its sender reads why', async () => {
+  const answer = await fetch(`${address}/api/v1/lead`, { method: 'POST', headers: { authorization: `Bearer ${it.keys.root}`, 'content-type': 'application/json' }, body: JSON.stringify({ name: 'x'.repeat(8_000_000) }) })
+  assert.equal(answer.status, 413)
+  assert.equal(((await answer.json()) as { code: string }).code, 'too-large')
+})
+
+test('a batch is told what to create and to change, or is one list; anything else is refused, never silently nothing', async () => {
+  const two = await ask('POST', 'product/batch', { create: [{ name: 'One' }, { name: 'Two' }] })
+  const [one] = two.json<{ data: Row[] }>().data
+  const list = await ask('POST', 'product/batch', [{ name: 'Three' }, { id: one!.id, name: 'Uno' }])
+  assert.deepEqual(list.json<{ data: Row[] }>().data.map(row => row.name), ['Three', 'Uno'])
+  const bad = await ask('POST', 'product/batch', [{ name: 'Four' }, { nope: 1 }])
+  assert.deepEqual(bad.json<{ errors: { path: string }[] }>().errors.map(error => error.path), ['[1].nope', '[1].name'])
+  for (const body of [{}, null, 5, { creat: [] }, { create: {} }]) assert.equal((await ask('POST', 'product/batch', body)).statusCode, 422, JSON.stringify(body))
+  assert.equal((await ask('GET', 'product?filter=name%20%3D%20%22Four%22&count=exact')).json<{ count: number }>().count, 0)
+})
+
+test('an input that is refused always has at least one error with its code', async () => {
+  const account = (await ask('POST', 'account', { name: 'Sample Works' })).json<Row>()
+  const payment = (await ask('POST', 'payment', { account: account.id, amount: '5' })).json<Row>()
+  const answer = await ask('POST', `payment/${payment.id}/actions/refund`, { amount: '6' })
+  assert.deepEqual([answer.statusCode, answer.json().errors], [422, [{ path: '', code: 'more-than-unallocated', detail: answer.json().title }]])
+})
+
+test('a new record says where it is, and whoever changes an old version learns the new one', async () => {
+  const made = await ask('POST', 'lead', { name: 'Place' })
+  const lead = made.json<Row>()
+  assert.equal(made.headers.location, `/api/v1/lead/${lead.id}`)
+  await ask('PATCH', `lead/${lead.id}`, { title: 'a' })
+  const moved = await ask('PATCH', `lead/${lead.id}`, { title: 'b' }, { 'if-match': '"1"' })
+  assert.deepEqual([moved.statusCode, moved.headers.etag, moved.json().version], [412, '"2"', 2])
+})
+
+test('the reference names every call that an object has, with its inputs', async () => {
+  const { paths } = (await it.knock('root', { url: '/api/openapi.json' })).json<{ paths: Record<string, Record<string, { requestBody?: unknown }>> }>()
+  for (const [url, method] of [['lead/batch', 'post'], ['lead/import', 'post'], ['lead/export', 'get'], ['lead/{id}/history', 'get'], ['lead/{id}/chain', 'get'], ['lead/{id}/restore', 'post'], ['opportunity/{id}/actions/move', 'post'], ['query', 'post']] as const)
+    assert.ok(paths[`/api/v1/${url}`]?.[method], url)
+  for (const url of ['lead/batch', 'lead/import', 'query']) assert.ok(paths[`/api/v1/${url}`]!.post!.requestBody, url)
+})

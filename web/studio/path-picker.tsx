@@ -1,0 +1,61 @@
+// Which field is meant, along which references? A tree of the model's paths, one column for each step.
+import { Cascader } from 'antd'
+import type { ReactElement } from 'react'
+import type { WholeModel } from '#web/admin/admin-calls.ts'
+import { say } from '#web/words.ts'
+
+interface Step {
+  value: string
+  label: string
+  isLeaf?: boolean
+  children?: Step[]
+}
+
+/** So many references may follow each other. */
+const deepest = 3
+
+function stepsOf(model: WholeModel, object: string, depth: number): Step[] {
+  return Object.entries(model.objects[object]?.fields ?? {}).flatMap(([value, field]): Step[] => {
+    if (field.kind === 'lines') return []
+    const target =
+      field.kind === 'ref'
+        ? field.object
+        : field.kind === 'person' || field.kind === 'team'
+          ? field.kind
+          : null
+    const label = say(field.label)
+    return target && depth < deepest
+      ? [{ value, label, children: stepsOf(model, target, depth + 1) }]
+      : [{ value, label, isLeaf: true }]
+  })
+}
+
+export interface PathPickerProps {
+  model: WholeModel
+  object: string
+  onPick: (path: string) => void
+  children: ReactElement
+  /** Further first columns: `our` for the company's own record. */
+  also?: readonly { name: string; label: string; object: string }[]
+}
+
+export function PathPicker({ model, object, onPick, children, also = [] }: PathPickerProps) {
+  return (
+    <Cascader
+      options={[
+        ...stepsOf(model, object, 1),
+        ...also.map((one) => ({
+          value: one.name,
+          label: one.label,
+          children: stepsOf(model, one.object, deepest),
+        })),
+      ]}
+      changeOnSelect={false}
+      showSearch
+      expandTrigger="click"
+      onChange={(path) => path && onPick(path.join('.'))}
+    >
+      {children}
+    </Cascader>
+  )
+}
