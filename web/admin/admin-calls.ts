@@ -3,6 +3,8 @@ import type {
   DraftCard,
   ModelAnswer,
   ModelDiff,
+  ModelEffects,
+  ModelUse,
   ModelVersion,
   RebaseAnswer,
   WholeDraft,
@@ -39,6 +41,14 @@ export interface NewPerson {
   team: string | null
   password: string
 }
+/** What a publish does beside its patch. */
+export interface PublishWish {
+  note: string
+  if_version: number
+  draft?: string
+  keep_unconverted?: boolean
+  move_to?: Readonly<Record<string, Readonly<Record<string, string>>>>
+}
 export interface DraftWish {
   name?: string
   shared?: boolean
@@ -73,12 +83,14 @@ export const admin = {
   print: (wish: PrintWish, signal?: AbortSignal) =>
     send<DocumentModel>('POST', '/api/v1/model/print', wish, signal ? { signal } : {}),
   printPdf: (wish: PrintWish) => sendForBlob('POST', '/api/v1/model/print', { ...wish, as: 'pdf' }),
-  publish: (changes: object, note: string, version: number) =>
-    send<{ version: number }>('POST', '/api/v1/model/publish', {
-      changes,
-      note,
-      if_version: version,
-    }),
+  effects: (changes: object, signal?: AbortSignal) =>
+    send<ModelEffects>('POST', '/api/v1/model/effects', { changes }, signal ? { signal } : {}),
+  uses: (changes: object, signal?: AbortSignal) =>
+    send<{ data: ModelUse[] }>('POST', '/api/v1/model/uses', { changes }, signal ? { signal } : {}),
+  unconverted: (changes: object, object: string, field: string) =>
+    sendForBlob('POST', '/api/v1/model/unconverted', { changes, object, field }),
+  publish: (changes: object, wish: PublishWish) =>
+    send<{ version: number }>('POST', '/api/v1/model/publish', { changes, ...wish }),
   drafts: () => send<{ data: DraftCard[] }>('GET', '/api/v1/model/drafts'),
   draft: (id: string) => send<WholeDraft>('GET', `/api/v1/model/drafts/${part(id)}`),
   newDraft: (wish: DraftWish) => send<WholeDraft>('POST', '/api/v1/model/drafts', wish),
@@ -96,7 +108,8 @@ export const admin = {
   versions: () => send<{ data: ModelVersion[] }>('GET', '/api/v1/model/versions'),
   difference: (from: number, to: number) =>
     send<{ data: ModelDiff[] }>('GET', `/api/v1/model/versions/${from}/diff/${to}`),
-  rollBack: (to: number) => send<{ version: number }>('POST', '/api/v1/model/rollback', { to }),
+  rollBack: (to: number, wish: Partial<PublishWish> = {}) =>
+    send<{ version: number }>('POST', '/api/v1/model/rollback', { to, ...wish }),
 }
 
 /** Which document of which record is to be shown. */
