@@ -1,4 +1,5 @@
 // What do window and machine say to each other? The types of every call that is not plain records.
+import type { NewKind } from './import/mapping.ts'
 import type { Words } from './error.ts'
 import type { FieldDef } from './field.ts'
 import type { Deed } from './permission.ts'
@@ -56,6 +57,27 @@ export interface Meta {
   documents: Record<string, { object: string; label: Words }>
   /** Of the objects that the caller may see: when is a yes asked for? */
   approvals: Record<string, { object: string; label: Words; if?: string; steps: Record<string, { label: Words }> }>
+}
+
+/** POST /api/v1/model/try: what a formula gives on the newest records. Numbers are decimal text. */
+export interface FormulaTry {
+  data: { id: string; title: string; value: unknown }[]
+}
+
+/** POST /api/v1/model/from-table: the columns of a file, and what fields they could be. */
+export interface TableShape {
+  file: string
+  rows: number
+  columns: {
+    name: string
+    kind: NewKind
+    /** Of a choice, in the order in which they appear. */
+    choices?: string[]
+    digits?: number
+    sample: string[]
+    /** No row was without it. */
+    filled: boolean
+  }[]
 }
 
 /** GET /api/v1/{object}/{id}/page: what a record page shows beside the record itself. */

@@ -7,11 +7,13 @@ import { kinds, kindOf } from './fields/index.ts'
 import type { Checked } from './formula/check.ts'
 import { formulaIn, type Say } from './formula-in.ts'
 import type { Move, Stage } from './lifecycle/lifecycle.ts'
-import { bare, living, merge } from './merge.ts'
+import { checkGates } from './lifecycle/passable.ts'
+import { bare, living, merge, whole } from './merge.ts'
 import { shapeProblems } from './model-shape.ts'
 import type { ObjectDef } from './object.ts'
 import { closingFields, systemFields } from './system-fields.ts'
 import { checkDocument } from './view/check-document.ts'
+import type { View as ListView } from './view/view.ts'
 
 const name = /^[a-z][a-z0-9_]{0,48}$/
 /** Words that an address of the API or a formula already uses. */
@@ -24,22 +26,24 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
   const say = (path: string, zh: string, en: string, at?: number) =>
     problems.push(at === undefined ? { path, says: { zh, en } } : { path, says: { zh, en }, at })
   const { actions, ...standard } = book
-  const model = merge(standard, changes)
-  const misshapen = shapeProblems(model)
+  const merged = merge(standard, changes)
+  const misshapen = shapeProblems(merged)
   if (misshapen.length) return { problems: misshapen }
+  const { objects: declaredObjects, ...others } = merged
+  const model = { objects: declaredObjects, ...whole(others) }
   const defs = living(model.objects as Record<string, ObjectDef | null>)
   const objects: Record<string, AppObject> = {}
 
-  for (const [object, given] of Object.entries(defs)) {
-    const def = bare(given)
+  for (const [object, declared] of Object.entries(defs)) {
+    const def = bare(declared)
     const path = `objects.${object}`
     if (!name.test(object) || taken.has(object)) say(path, `「${object}」不能用作对象名`, `“${object}” cannot name an object`)
     if (typeof def !== 'object' || !isWords(def.label)) { say(`${path}.label`, '缺少中英文名称', 'needs a label in both languages'); continue }
     const own = living(def.fields)
     const system = { ...systemFields(object, def), ...closingFields }
     const fields: Record<string, FieldDef> = systemFields(object, def)
-    for (const [field, whole] of Object.entries(own)) {
-      const it = bare(whole)
+    for (const [field, one] of Object.entries(own)) {
+      const it = bare(one)
       checkField(`${path}.fields.${field}`, field, it, defs, say)
       if (Object.hasOwn(system, field) && it.kind !== system[field]!.kind)
         say(`${path}.fields.${field}`, `「${field}」是系统字段`, `“${field}” is a system field`)
@@ -64,13 +68,18 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
   for (const object of Object.values(objects))
     objects[object.name] = { ...object, formulas: checkFormulas(object, objects, say) }
   findCircles(objects, say)
+  for (const object of Object.values(objects)) checkGates(object, book.objects[object.name]?.fields ?? {}, say)
   for (const one of actions)
     if (!objects[one.on]) say(`actions.${one.name}`, `没有对象「${one.on}」`, `there is no object “${one.on}”`)
   for (const [flow, it] of Object.entries(living(model.approvals))) {
     const on = objects[it.object]
     if (!on) { say(`approvals.${flow}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`); continue }
-    if (!Object.values(living(it.steps)).some(step => step.approvers?.length))
-      say(`approvals.${flow}.steps`, '没有审批人', 'has no approver')
+    if (Object.keys(it.steps).length === 0) say(`approvals.${flow}.steps`, '没有审批人', 'has no approver')
+    for (const [step, one] of Object.entries(living(it.steps))) {
+      if (one.approvers.length === 0) say(`approvals.${flow}.steps.${step}.approvers`, '没有审批人', 'has no approver')
+      for (const approver of one.approvers)
+        if ('role' in approver && !model.roles[approver.role]) say(`approvals.${flow}.steps.${step}.approvers`, `没有角色「${approver.role}」`, `there is no role “${approver.role}”`)
+    }
     for (const stage of [it.waiting, it.approved, it.rejected, it.returned])
       if (!on.lifecycle?.stages[stage]) say(`approvals.${flow}`, `没有阶段「${stage}」`, `there is no stage “${stage}”`)
     formulaIn(`approvals.${flow}.if`, it.if, on.name, objects, say, { type: 'boolean' })
@@ -82,7 +91,7 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
     else formulaIn(`automations.${key}.if`, it.if, it.when.object, objects, say, { type: 'boolean' })
   }
   for (const [key, it] of Object.entries(living(model.views)))
-    if (!objects[it.object]) say(`views.${key}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`)
+    checkView(`views.${key}`, it, objects, say)
 
   for (const [key, it] of Object.entries(living(model.documents))) checkDocument(`documents.${key}`, it, objects, say)
 
@@ -93,6 +102,24 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
       automations: living(model.automations), views: living(model.views), documents: living(model.documents), areas: living(model.areas),
     }),
   }
+}
+
+/** A saved list names only what there is. */
+function checkView(path: string, it: ListView, objects: Record<string, AppObject>, say: Say): void {
+  if (!objects[it.object]) return say(`${path}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`)
+  formulaIn(`${path}.filter`, it.filter, it.object, objects, say, { type: 'boolean' })
+  const paths = [...(it.columns ?? []).map((one, i) => [`columns[${i}]`, one] as const), ...(it.sort ?? '').split(',').filter(Boolean).map(one => ['sort', one.trim().replace(/^[-+]/, '')] as const), ...(it.group ? [['group', it.group] as const] : [])]
+  for (const [at, text] of paths)
+    if (!leads(objects, it.object, text.split('.'))) say(`${path}.${at}`, `没有字段「${text}」`, `there is no field “${text}”`)
+}
+
+/** Does the path lead to a field, over references and people? */
+function leads(objects: Record<string, AppObject>, from: string, [first, ...rest]: readonly string[]): boolean {
+  const field = first === undefined ? undefined : objects[from]?.fields[first]
+  if (!field) return false
+  if (rest.length === 0) return true
+  const target = field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : null
+  return target !== null && leads(objects, target, rest)
 }
 
 const bareEach = <T>(map: Record<string, T>): Record<string, T> =>

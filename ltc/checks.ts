@@ -1,6 +1,8 @@
 // Which sentences about money must be true of every row? Each finds the rows for which it is not.
 import type { Values } from '#kernel/object.ts'
 import type { Words } from '#kernel/error.ts'
+import { digits } from '#kernel/money/currency.ts'
+import { currency } from './currency.ts'
 import { contentHash } from './quotes/content-hash.ts'
 import { text } from './read.ts'
 
@@ -15,13 +17,38 @@ export interface ReconciliationCheck {
   readonly holds?: (row: Values) => Promise<boolean>
 }
 
-const issued = 'stage in ("issued", "partly_paid", "paid")'
+const issued = 'stage in ("issued", "partly_paid", "paid", "written_off")'
 
-/** Amounts have the digits of their currency; the common ones are asked. */
-const cut = (field: string, currency: string): string =>
-  `(${currency} in ("JPY", "KRW", "VND") and ROUND(${field}, 0) != ${field}) or ` +
-  `(${currency} not in ("JPY", "KRW", "VND", "KWD", "BHD") and ROUND(${field}, 2) != ${field}) or ` +
+const withDigits = (places: number): string =>
+  Object.keys(currency.choices)
+    .filter((code) => digits(code) === places)
+    .map((code) => `"${code}"`)
+    .join(', ')
+
+/** An amount has more digits than its currency. */
+const cut = (field: string, of: string): string =>
+  `(${of} in (${withDigits(0)}) and ROUND(${field}, 0) != ${field}) or ` +
+  `(${of} in (${withDigits(2)}) and ROUND(${field}, 2) != ${field}) or ` +
   `ROUND(${field}, 3) != ${field}`
+
+/** Every amount that is stored, by object and the path to its currency. */
+const amounts: readonly (readonly [object: string, currency: string, fields: readonly string[]])[] =
+  [
+    ['quote', 'currency', ['net', 'tax', 'gross', 'cost', 'margin']],
+    ['quote_line', 'quote.currency', ['net', 'tax', 'gross']],
+    ['contract', 'currency', ['net', 'tax', 'amount', 'signed_amount']],
+    ['contract_line', 'contract.currency', ['net', 'tax', 'gross']],
+    ['billing_plan_line', 'contract.currency', ['amount']],
+    ['amendment', 'currency', ['net', 'tax', 'amount']],
+    ['amendment_line', 'amendment.currency', ['net', 'tax', 'gross']],
+    ['invoice', 'currency', ['net', 'tax', 'gross']],
+    ['invoice_line', 'invoice.currency', ['net', 'tax', 'gross']],
+    ['payment', 'currency', ['amount']],
+    ['allocation', 'payment.currency', ['amount']],
+    ['refund', 'payment.currency', ['amount']],
+    ['write_off', 'invoice.currency', ['amount']],
+    ['posting', 'currency', ['debit', 'credit']],
+  ]
 
 const check = (id: string, from: string, where: string, says: Words): ReconciliationCheck => ({
   id,
@@ -31,29 +58,35 @@ const check = (id: string, from: string, where: string, says: Words): Reconcilia
 })
 
 export const checks: readonly ReconciliationCheck[] = [
-  ...['quote', 'contract', 'invoice', 'payment'].map((object) =>
+  ...['quote', 'contract', 'amendment', 'invoice', 'payment', 'posting'].map((object) =>
     check('M2', object, 'currency is empty', {
       zh: '每笔金额都有币种',
       en: 'Every amount has a currency',
     }),
   ),
-  check('M3', 'quote', cut('gross', 'currency'), {
-    zh: '报价金额不超过币种的小数位',
-    en: 'Quotes have the digits of their currency',
-  }),
-  check('M3', 'invoice', cut('gross', 'currency'), {
-    zh: '发票金额不超过币种的小数位',
-    en: 'Invoices have the digits of their currency',
-  }),
-  check('M3', 'payment', cut('amount', 'currency'), {
-    zh: '回款金额不超过币种的小数位',
-    en: 'Payments have the digits of their currency',
-  }),
+  ...['invoice', 'amendment'].map((object) =>
+    check('M2', object, 'contract is not empty and contract.currency != currency', {
+      zh: '单据与合同同币种',
+      en: 'A document has the currency of its contract',
+    }),
+  ),
+  ...amounts.map(([object, of, fields]) =>
+    check('M3', object, fields.map((field) => cut(field, of)).join(' or '), {
+      zh: '金额不超过币种的小数位',
+      en: 'Amounts have the digits of their currency',
+    }),
+  ),
+  ...['quote_line', 'contract_line', 'amendment_line', 'invoice_line'].map((object) =>
+    check('Q2', object, 'net + tax != gross', {
+      zh: '每行价税合计 = 不含税 + 税额',
+      en: 'Every line: gross = net + tax',
+    }),
+  ),
   ...['quote', 'invoice'].map((object) =>
     check(
       object === 'quote' ? 'Q2' : 'I5',
       object,
-      'net + tax != gross or net != SUM(lines.net) or tax != SUM(lines.tax) or gross != SUM(lines.gross) or ANY(lines, net + tax != gross)',
+      'net + tax != gross or net != SUM(lines.net) or tax != SUM(lines.tax) or gross != SUM(lines.gross)',
       {
         zh: '价税合计 = 不含税 + 税额，单据 = 各行之和',
         en: 'Gross = net + tax, and the document is the sum of its lines',
@@ -61,21 +94,44 @@ export const checks: readonly ReconciliationCheck[] = [
     ),
   ),
   {
-    ...check('Q3', 'quote', 'hash is not empty', {
+    ...check('Q3', 'quote', 'hash is not empty and stage != "draft"', {
       zh: '已提交的报价内容不变',
       en: 'A submitted quote never changes',
     }),
     holds: async (quote) => text(quote, 'hash') === (await contentHash(quote)),
   },
-  check('C1', 'contract', 'amount != SUM(lines.gross)', {
-    zh: '合同金额 = 各行价税合计',
-    en: 'The contract is the sum of its lines',
-  }),
   check(
     'C1',
     'contract',
-    'quote is not empty and stage in ("signed", "active", "completed") and amount != quote.gross',
-    { zh: '合同金额 = 已接受报价', en: 'The contract is what was accepted' },
+    'amount != SUM(lines.gross) or net != SUM(lines.net) or tax != SUM(lines.tax)',
+    {
+      zh: '合同金额 = 各行价税合计',
+      en: 'The contract is the sum of its lines',
+    },
+  ),
+  check(
+    'C1',
+    'contract',
+    'quote is not empty and stage in ("signed", "active", "completed") and (signed_amount != quote.gross or quote.stage != "accepted" or quote.currency != currency)',
+    { zh: '签署金额 = 已接受报价', en: 'What was signed is what was accepted' },
+  ),
+  check(
+    'C1',
+    'contract',
+    'stage in ("signed", "active", "completed", "terminated") and amount != signed_amount + SUM(amendments.in_force)',
+    { zh: '合同金额 = 签署金额 + 已签变更', en: 'The contract is what was signed and amended' },
+  ),
+  check(
+    'C1',
+    'contract_line',
+    'amendment is not empty and (amendment.stage != "signed" or amendment.contract != contract)',
+    { zh: '变更明细来自本合同已签变更', en: 'An amended line is of a signed amendment' },
+  ),
+  check(
+    'C1',
+    'amendment',
+    'net + tax != amount or net != SUM(lines.net) or tax != SUM(lines.tax) or amount != SUM(lines.gross)',
+    { zh: '变更金额 = 各行之和', en: 'An amendment is the sum of its lines' },
   ),
   check(
     'C2',
@@ -84,12 +140,27 @@ export const checks: readonly ReconciliationCheck[] = [
     { zh: '开票计划合计 = 合同金额', en: 'The billing plan comes to the contract' },
   ),
   check(
+    'C5',
+    'billing_plan_line',
+    'invoice is not empty and milestone is not empty and milestone.stage != "accepted"',
+    { zh: '里程碑验收后才开票', en: 'What waits for a milestone is billed after it' },
+  ),
+  check(
     'I1',
     'billing_plan_line',
-    'invoice is not empty and (invoice.plan_line != id or invoice.stage = "void")',
+    'invoice is not empty and (invoice.plan_line != id or invoice.stage = "void" or invoice.contract != contract or (invoice.stage != "draft" and invoice.gross != amount))',
     {
-      zh: '每条开票计划至多对应一张有效发票',
-      en: 'A line of the plan has at most one live invoice',
+      zh: '每条开票计划至多对应一张有效发票，金额一致',
+      en: 'A line of the plan has at most one live invoice, of its amount',
+    },
+  ),
+  check(
+    'I1',
+    'invoice',
+    'kind != "credit" and plan_line is not empty and stage != "void" and plan_line.invoice != id and credited != gross',
+    {
+      zh: '计划内发票未全额红冲前占用其计划行',
+      en: 'An invoice of the plan holds its line until it is wholly credited',
     },
   ),
   check('I3', 'invoice', `${issued} and (number is empty or issued_on is empty)`, {
@@ -99,7 +170,7 @@ export const checks: readonly ReconciliationCheck[] = [
   check(
     'I6',
     'invoice',
-    'kind != "credit" and stage != "draft" and (balance < 0 or balance > gross)',
+    'kind != "credit" and stage not in ("draft", "void") and (balance < 0 or balance > gross or balance != gross - paid - credited - written_off)',
     {
       zh: '0 ≤ 未收余额 ≤ 价税合计',
       en: 'The balance lies between 0 and the gross',
@@ -108,8 +179,17 @@ export const checks: readonly ReconciliationCheck[] = [
   check(
     'I7',
     'invoice',
-    '(stage = "paid" and balance != 0) or (stage = "issued" and balance != gross) or (stage = "partly_paid" and (balance = 0 or balance = gross)) or (stage in ("draft", "void") and COUNT(allocations) > 0)',
+    'kind != "credit" and ((stage = "paid" and (balance != 0 or SUMIF(write_offs, kind = "bad_debt", in_force) != 0)) or (stage = "written_off" and (balance != 0 or SUMIF(write_offs, kind = "bad_debt", in_force) = 0)) or (stage = "issued" and (balance != gross or balance = 0)) or (stage = "partly_paid" and (balance = 0 or balance = gross)) or (stage in ("draft", "void") and COUNT(allocations) > 0))',
     { zh: '发票阶段与数字一致', en: 'The stage follows from the numbers' },
+  ),
+  check(
+    'I8',
+    'invoice',
+    'stage = "void" and (COUNT(allocations) > 0 or credited != 0 or written_off != 0)',
+    {
+      zh: '作废发票没有核销、红冲与冲减',
+      en: 'Nothing hangs on a void invoice',
+    },
   ),
   check('I9', 'invoice', 'due_on < issued_on', {
     zh: '到期日不早于开票日',
@@ -119,15 +199,33 @@ export const checks: readonly ReconciliationCheck[] = [
     zh: '红冲合计不超过原发票',
     en: 'Credit notes never exceed the invoice',
   }),
+  check(
+    'N2',
+    'invoice',
+    'kind = "credit" and stage != "draft" and (stage != "paid" or gross > 0 or credits is empty or credits.account != account or credits.currency != currency)',
+    { zh: '红字发票即时冲抵原发票', en: 'A credit note settles what it credits at once' },
+  ),
+  check(
+    'N3',
+    'invoice_line',
+    'line is not empty and (line.tax_rate != tax_rate or gross > 0 or line.invoice != invoice.credits or line.contract_line != contract_line)',
+    { zh: '红字明细与原明细同税率同合同行', en: 'A credited line has the rate of its line' },
+  ),
   check('P2', 'payment', 'stage != "void" and amount != allocated + unallocated + refunded', {
     zh: '回款 = 已核销 + 未核销 + 已退款',
     en: 'A payment = allocated + unallocated + refunded',
   }),
-  check('P3', 'payment', 'allocated + refunded > amount or unallocated < 0', {
-    zh: '核销与退款不超过回款',
-    en: 'No more is allocated and refunded than was paid',
-  }),
+  check(
+    'P3',
+    'payment',
+    'allocated + refunded > amount or unallocated < 0 or (stage = "void" and allocated + refunded != 0)',
+    {
+      zh: '核销与退款不超过回款',
+      en: 'No more is allocated and refunded than was paid',
+    },
+  ),
   check('P3', 'allocation', 'amount <= 0', { zh: '核销金额大于 0', en: 'Allocations are above 0' }),
+  check('R1', 'refund', 'amount <= 0', { zh: '退款金额大于 0', en: 'Refunds are above 0' }),
   check(
     'P5',
     'allocation',
@@ -136,6 +234,18 @@ export const checks: readonly ReconciliationCheck[] = [
       zh: '回款与发票同客户同币种',
       en: 'Payment and invoice are of one customer and currency',
     },
+  ),
+  check(
+    'W1',
+    'invoice',
+    'written_off < 0 or SUMIF(write_offs, kind = "bad_debt", in_force) < 0 or SUMIF(write_offs, kind = "difference", in_force) < 0',
+    { zh: '撤回不超过已冲减', en: 'No more is taken back than was written off' },
+  ),
+  check(
+    'W1',
+    'write_off',
+    'stage = "in_force" and (invoice.stage in ("draft", "void") or invoice.account != account or written_on is empty)',
+    { zh: '冲减属于已开发票', en: 'A write-off is of an issued invoice' },
   ),
   check(
     'L1',
@@ -152,42 +262,157 @@ export const checks: readonly ReconciliationCheck[] = [
   }),
 ]
 
-/** Sums that must agree, per currency and where `by` says so: the ledger against the documents (L3, L4). */
+/** Sums that must agree, for each value of the keys: the ledger against the documents, notes against their lines. */
 export interface SumCheck {
   readonly id: string
   readonly says: Words
-  readonly by: readonly string[]
-  /** The sides; per group, the sums of all of them together are 0. */
+  /** The sides; for each set of keys all of them together are 0, or at least not below 0. */
+  readonly holds: 'zero' | 'not_below'
   readonly sides: readonly {
     readonly from: string
+    /** Formulas; the same number of them on each side. */
+    readonly by: readonly string[]
     readonly where?: string
     readonly sum: string
   }[]
 }
 
+const ledger = (code: string, sum: string) => ({
+  from: 'posting',
+  by: ['currency', 'account'],
+  where: `account_code = "${code}"`,
+  sum,
+})
+
 export const sumChecks: readonly SumCheck[] = [
   {
     id: 'L3',
     says: { zh: '全部科目借贷合计为 0', en: 'All accounts together are 0' },
-    by: ['currency'],
-    sides: [{ from: 'posting', sum: 'debit - credit' }],
+    holds: 'zero',
+    sides: [{ from: 'posting', by: ['currency'], sum: 'debit - credit' }],
   },
   {
     id: 'L4',
     says: { zh: '应收科目 = 未收发票', en: 'Receivable = open invoices' },
-    by: ['currency', 'account'],
+    holds: 'zero',
     sides: [
-      { from: 'posting', where: 'account_code = "1122"', sum: 'debit - credit' },
-      { from: 'invoice', where: 'stage != "draft"', sum: '0 - balance' },
+      ledger('1122', 'debit - credit'),
+      {
+        from: 'invoice',
+        by: ['currency', 'account'],
+        where: 'stage != "draft"',
+        sum: '0 - balance',
+      },
+    ],
+  },
+  {
+    id: 'L4',
+    says: { zh: '应收科目 = 每张发票的未收余额', en: 'Receivable of each invoice = its balance' },
+    holds: 'zero',
+    sides: [
+      {
+        from: 'posting',
+        by: ['invoice'],
+        where: 'account_code = "1122" and invoice is not empty',
+        sum: 'debit - credit',
+      },
+      // An imported one is booked before its row is there, so its entry names it.
+      {
+        from: 'posting',
+        by: ['entry.record_id'],
+        where: 'account_code = "1122" and invoice is empty',
+        sum: 'debit - credit',
+      },
+      {
+        from: 'invoice',
+        by: ['id'],
+        where: 'stage != "draft" and kind != "credit"',
+        sum: '0 - balance',
+      },
     ],
   },
   {
     id: 'L4',
     says: { zh: '预收科目 = 未核销回款', en: 'Customer credit = unallocated payments' },
-    by: ['currency', 'account'],
+    holds: 'zero',
     sides: [
-      { from: 'posting', where: 'account_code = "2203"', sum: 'credit - debit' },
-      { from: 'payment', sum: '0 - unallocated' },
+      ledger('2203', 'credit - debit'),
+      { from: 'payment', by: ['currency', 'account'], sum: '0 - unallocated' },
     ],
   },
+  {
+    id: 'L4',
+    says: { zh: '银行科目 = 回款 − 退款', en: 'Bank = payments less refunds' },
+    holds: 'zero',
+    sides: [
+      ledger('1002', 'debit - credit'),
+      {
+        from: 'payment',
+        by: ['currency', 'account'],
+        where: 'stage != "void"',
+        sum: 'refunded - amount',
+      },
+    ],
+  },
+  {
+    id: 'L4',
+    says: { zh: '收入与销项税 = 有效发票', en: 'Revenue and tax = the invoices in force' },
+    holds: 'zero',
+    sides: [
+      ledger('6001', 'credit - debit'),
+      ledger('2221', 'credit - debit'),
+      { from: 'invoice', by: ['currency', 'account'], sum: '0 - in_force' },
+    ],
+  },
+  {
+    id: 'W1',
+    says: { zh: '坏账与尾差科目 = 有效冲减', en: 'Losses = the write-offs in force' },
+    holds: 'zero',
+    sides: [
+      ledger('6701', 'debit - credit'),
+      ledger('6711', 'debit - credit'),
+      { from: 'write_off', by: ['invoice.currency', 'account'], sum: '0 - in_force' },
+    ],
+  },
+  ...(['gross', 'tax', 'quantity'] as const).map((field): SumCheck => ({
+    id: 'N1',
+    says: { zh: '每行红冲不超过原行', en: 'No line is credited beyond itself' },
+    holds: 'not_below',
+    sides: [
+      { from: 'invoice_line', by: ['id'], where: 'line is empty', sum: field },
+      { from: 'invoice_line', by: ['line'], where: 'line is not empty', sum: field },
+    ],
+  })),
+  ...(['gross', 'tax', 'quantity'] as const).map((field): SumCheck => ({
+    id: 'C1',
+    says: { zh: '每行减少不超过原行', en: 'No line of a contract is taken away beyond itself' },
+    holds: 'not_below',
+    sides: [
+      { from: 'contract_line', by: ['id'], where: 'quantity > 0', sum: field },
+      {
+        from: 'contract_line',
+        by: ['changes'],
+        where: 'quantity < 0 and changes is not empty',
+        sum: field,
+      },
+    ],
+  })),
 ]
+
+/** Series of numbers without a hole: each of 1 … the last given stands on a record (I3). */
+export const seriesChecks = [
+  {
+    id: 'I3',
+    says: { zh: '发票编号连续无缺', en: 'Numbers of invoices have no gap' },
+    from: 'invoice',
+    field: 'number',
+    pattern: 'INV{YYYY}-{00000}',
+  },
+  {
+    id: 'I3',
+    says: { zh: '红字发票编号连续无缺', en: 'Numbers of credit notes have no gap' },
+    from: 'invoice',
+    field: 'number',
+    pattern: 'CN{YYYY}-{00000}',
+  },
+] as const

@@ -6,7 +6,7 @@ import { fullScope } from '#kernel/formula-in.ts'
 import { check } from '#kernel/formula/check.ts'
 import type { Type } from '#kernel/formula/type.ts'
 import { kinds } from '#kernel/fields/index.ts'
-import { checks, sumChecks } from './checks.ts'
+import { checks, seriesChecks, sumChecks } from './checks.ts'
 import { book } from './index.ts'
 
 const compiled = compileApp(book, {}, 1)
@@ -60,6 +60,7 @@ test('every list, key field and frozen exception is a field', () => {
     const named = [
       ...(object.list ?? []),
       ...(object.key_fields ?? []),
+      ...(object.form ?? []).flatMap((section) => [...section.fields]),
       ...(object.frozen?.except ?? []),
       ...(object.duplicates ?? []),
       ...(object.chain?.from ?? []),
@@ -114,12 +115,29 @@ test('every step of an automation runs an action that is there, with formulas th
 
 test('every reconciliation check is a formula over its object', () => {
   for (const { id, from, where } of checks) assert.deepEqual(wrong(where, from, yesNo), [], id)
-  for (const { by, sides } of sumChecks) {
-    for (const side of sides) {
-      if (side.where) assert.deepEqual(wrong(side.where, side.from, yesNo), [])
-      assert.deepEqual(wrong(side.sum, side.from, { type: 'number' }), [])
-      for (const field of by)
-        assert.ok(app!.objects[side.from]!.fields[field], `${side.from}.${field}`)
+  for (const { sides } of sumChecks) {
+    for (const { from, by, where, sum } of sides) {
+      if (where) assert.deepEqual(wrong(where, from, yesNo), [])
+      assert.deepEqual(wrong(sum, from, { type: 'number' }), [])
+      for (const key of by) assert.deepEqual(wrong(key, from), [])
+    }
+    assert.equal(new Set(sides.map((side) => side.by.length)).size, 1)
+  }
+  for (const { from, field, pattern } of seriesChecks) {
+    assert.ok(app!.objects[from]!.fields[field], `${from}.${field}`)
+    assert.match(pattern, /\{0+\}/)
+  }
+})
+
+test('what the database asks at every commit speaks of rows that it is told about', () => {
+  for (const object of Object.values(app!.objects)) {
+    for (const [name, sentence] of Object.entries(object.always ?? {})) {
+      const rows = Object.keys(object.children).filter((field) =>
+        new RegExp(`\\b${field}\\b`).test(sentence.if),
+      )
+      const told = new Set(Object.values(object.always!).flatMap((one) => one.through ?? []))
+      for (const field of rows)
+        assert.ok(told.has(field), `${object.name}.always.${name}: ${field}`)
     }
   }
 })

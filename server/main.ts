@@ -2,9 +2,10 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { book } from '#ltc/index.ts'
-import { startPostgres } from '#server/database/embedded.ts'
+import { type Postgres, startPostgres } from '#server/database/embedded.ts'
+import { checkExternal } from '#server/database/external.ts'
 import { openDatabase, type Target } from '#server/database/pool.ts'
 import { StartRefused, startRefusalOf } from '#server/database/start-refusal.ts'
 import { allRoutes } from '#server/http/all-routes.ts'
@@ -31,17 +32,34 @@ function giveUp(sentence: string): never {
 async function start(settings: Settings): Promise<void> {
   const log = pino({ level: settings.logLevel }, pino.destination({ dest: 2, sync: false }))
   mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 })
+  if (settings.databaseUrl) await checkExternal(settings.databaseUrl)
   const postgres = settings.databaseUrl ? null : await startPostgres({ dataDir: join(settings.dataFolder, 'postgres') })
+  const open: { close(): Promise<unknown> }[] = []
+  try {
+    await serve(settings, log, postgres, open)
+  } catch (error) {
+    // Whoever can't serve leaves nothing running behind.
+    for (const one of open.reverse()) await one.close().catch(() => {})
+    await postgres?.stop().catch(() => {})
+    throw error
+  }
+}
+
+/** `open` gathers what has to be closed where the start fails. */
+async function serve(settings: Settings, log: Logger, postgres: Postgres | null, open: { close(): Promise<unknown> }[]): Promise<void> {
   const target: Target = postgres ? { connection: postgres.connection } : { url: settings.databaseUrl! }
   const db = openDatabase({ ...target, schema: settings.schema })
+  open.push(db)
   const world = await openWorld(db, settings.schema, book, () => new Date())
   await ensureSystemPerson(world)
   const secrets = await openSecrets(settings.dataFolder, settings.secret)
   const login = await openLogin({ world, secret: secrets.login, ...(settings.baseUrl ? { baseUrl: settings.baseUrl } : {}) })
+  open.push(login)
   if (settings.admin) await setupFromEnvironment(world, settings.admin)
   await readCompany(world)
   const problem = (error: unknown): void => log.error({ err: error }, 'work failed')
   const work = await openWork(world, book, target, { schema: settings.schema, dataFolder: settings.dataFolder, smtpUrl: settings.smtpUrl, works: settings.works, problem })
+  open.push({ close: () => work.jobs.stop(2000) })
   await db.listen('openltc_company', () => void readCompany(world).catch((error: unknown) => log.error({ err: error }, 'company not read')))
   // Another process may publish a model or rename the company: this one takes it over at once.
   await db.listen('openltc_model', () => void follow(world, book).then(() => work.modelChanged()).catch((error: unknown) => log.error({ err: error }, 'model not taken over')))
@@ -89,7 +107,7 @@ try {
   await start(answer.settings)
 } catch (error) {
   const refused = startRefusalOf(error, answer.settings.dataFolder)
-  if (refused instanceof StartRefused) giveUp(refused.message)
+  if (refused instanceof StartRefused) giveUp(`${refused.words.zh} / ${refused.words.en}`)
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
   process.exit(1)
 }

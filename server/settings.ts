@@ -29,6 +29,10 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   if (!!email !== !!env.ADMIN_PASSWORD) wrong.push('ADMIN_EMAIL 与 ADMIN_PASSWORD 须同时设置 / ADMIN_EMAIL and ADMIN_PASSWORD go together')
   if (env.SAMPLE && env.SAMPLE !== 'demo') wrong.push(`SAMPLE 只能是 demo / SAMPLE can only be demo: ${env.SAMPLE}`)
   if (env.JOBS && !['on', 'off'].includes(env.JOBS)) wrong.push(`JOBS 只能是 on 或 off / JOBS can only be on or off: ${env.JOBS}`)
+  if (env.DATABASE_URL && !(/^postgres(ql)?:\/\//.test(env.DATABASE_URL) && URL.canParse(env.DATABASE_URL)))
+    wrong.push('DATABASE_URL 应形如 postgres://user:password@host:5432/database / DATABASE_URL must look like postgres://user:password@host:5432/database')
+  if (env.BASE_URL && !(/^https?:\/\//.test(env.BASE_URL) && URL.canParse(env.BASE_URL)))
+    wrong.push(`BASE_URL 应形如 https://crm.example.com / BASE_URL must look like https://crm.example.com: ${env.BASE_URL}`)
   const schema = env.OPENLTC_SCHEMA ?? 'openltc'
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(schema)) wrong.push(`OPENLTC_SCHEMA 无效 / is not valid: ${schema}`)
   if (wrong.length) return { wrong }

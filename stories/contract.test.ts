@@ -60,6 +60,34 @@ test('a new record says where it is, and whoever changes an old version learns t
   assert.deepEqual([moved.statusCode, moved.headers.etag, moved.json().version], [412, '"2"', 2])
 })
 
+test('lines go out as a file of their own, for whoever may take their documents out', async () => {
+  await it.hire('fay', ['finance'])
+  await it.hire('ann', ['sales'])
+  const account = (await ask('POST', 'account', { name: 'Out Works' })).json<Row>()
+  const invoice = (await ask('POST', 'invoice', { account: account.id, external_id: 'out-1', lines: [{ description: 'Press', quantity: '2', unit_price: '10', tax_rate: '0.13' }] })).json<Row>()
+  const answer = await it.knock('fay', { url: `/api/v1/invoice_line/export?select=invoice.external_id,description,quantity,gross&filter=${encodeURIComponent(`invoice = "${invoice.id}"`)}`, headers: { 'accept-language': 'en' } })
+  assert.equal(answer.statusCode, 200, answer.body)
+  assert.match(answer.body.replace(/^\uFEFF/, ''), /^Invoice \/ External id,Description,Quantity,Gross\r?\nout-1,Press,2,22\.60/)
+  assert.equal((await it.knock('ann', { url: '/api/v1/invoice_line/export' })).statusCode, 403)
+})
+
+test('an object that gets stages later has its records in the first of them', async () => {
+  const label = { zh: '设备', en: 'Device' }
+  await ask('POST', 'model/objects', { name: 'device', label, title: 'name', fields: { name: { kind: 'text', label } }, allow: [] })
+  const old = (await ask('POST', 'device', { name: 'Old' })).json<Row>()
+  const stages = { open: { label }, shut: { label, kind: 'won' } }
+  assert.equal((await ask('PATCH', 'model/objects/device', { lifecycle: { first: 'open', stages, moves: { shut: { from: ['open'], to: 'shut' } } } })).statusCode, 200)
+  const moved = await ask('POST', `device/${old.id}/actions/move`, { to: 'shut' })
+  assert.deepEqual([moved.statusCode, moved.json().stage], [200, 'shut'], moved.body)
+})
+
+test('a saved list that names what is not there is refused', async () => {
+  const view = (more: object) => ask('POST', 'model/views', { name: 'seen', object: 'lead', label: { zh: '看', en: 'Seen' }, ...more })
+  for (const more of [{ filter: 'nope > 1' }, { filter: 'name' }, { columns: ['name', 'nope'] }, { columns: ['owner.nope'] }, { sort: '-nope' }, { group: 'nope' }])
+    assert.equal((await view(more)).statusCode, 422, JSON.stringify(more))
+  assert.equal((await view({ filter: 'amount > 1', columns: ['name', 'owner.name', 'account.owner.team'], sort: '-created_at,name', group: 'stage' })).statusCode, 201)
+})
+
 test('the reference names every call that an object has, with its inputs', async () => {
   const { paths } = (await it.knock('root', { url: '/api/openapi.json' })).json<{ paths: Record<string, Record<string, { requestBody?: unknown }>> }>()
   for (const [url, method] of [['lead/batch', 'post'], ['lead/import', 'post'], ['lead/export', 'get'], ['lead/{id}/history', 'get'], ['lead/{id}/chain', 'get'], ['lead/{id}/restore', 'post'], ['opportunity/{id}/actions/move', 'post'], ['query', 'post']] as const)

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Row, Values } from '#kernel/object.ts'
-import { checks, sumChecks } from '#ltc/checks.ts'
+import { reconcile } from '#server/cli/reconcile.ts'
 import { company, refused, type Company, type Person } from './spine-company.ts'
 
 let firm: Company
@@ -90,32 +90,8 @@ async function accepted(contract: string): Promise<void> {
 
 /** Every sentence about money holds for every row (L1, L3, L4, …). */
 async function sound(): Promise<void> {
-  for (const { id, from, where, holds } of checks) {
-    const broken = await admin.list(from, where)
-    if (!holds)
-      assert.deepEqual(
-        broken.map((row) => row.id),
-        [],
-        `${id} ${from}: ${where}`,
-      )
-    else for (const row of broken) assert.ok(await holds(row), `${id} ${from} ${row.id}`)
-  }
-  for (const { id, by, sides } of sumChecks) {
-    const sums = new Map<string, number>()
-    for (const side of sides) {
-      const rows = await admin.ask({
-        from: side.from,
-        by: [...by],
-        measure: { total: `sum(${side.sum})` },
-        ...(side.where ? { where: side.where } : {}),
-      })
-      for (const row of rows) {
-        const key = by.map((field) => String(row[field])).join(' ')
-        sums.set(key, (sums.get(key) ?? 0) + Math.round(Number(row.total ?? 0) * 1000))
-      }
-    }
-    for (const [key, total] of sums) assert.equal(total, 0, `${id} ${key}`)
-  }
+  for await (const { id, on, says, broken } of reconcile(firm.world))
+    assert.equal(broken, 0, `${id} ${on}: ${says.en}`)
 }
 
 test('one deal goes the whole way from the lead to the last cent', async () => {

@@ -16,7 +16,7 @@ after(() => it.close())
 
 const ask = async <T>(who: string, knock: Knock, status = 200): Promise<T> => {
   const answer = await it.knock(who, knock)
-  assert.equal(answer.statusCode, status, answer.body)
+  assert.equal(answer.statusCode, status, answer.statusCode === 500 ? it.log.filter(line => line.includes('"bug"')).join('\n') : answer.body)
   return (answer.body ? answer.json() : undefined) as T
 }
 const post = <T>(path: string, body: object, status = 200): Promise<T> => ask('ada', { method: 'POST', url: `/api/v1/model/${path}`, body }, status)

@@ -79,6 +79,24 @@ export const aggregates: Record<
       help: { zh: '对符合条件的行求和', en: 'the sum over the rows for which the condition holds' },
     },
   },
+  MAXIF: {
+    aggregate: 'max',
+    form: 'where-of',
+    help: {
+      group: 'rows',
+      example: 'MAXIF(lines, quantity > 1, unit_price)',
+      help: { zh: '符合条件的行中的最大值', en: 'the largest of the rows for which the condition holds' },
+    },
+  },
+  MINIF: {
+    aggregate: 'min',
+    form: 'where-of',
+    help: {
+      group: 'rows',
+      example: 'MINIF(billing_plan, invoice is empty, due_on)',
+      help: { zh: '符合条件的行中的最小值', en: 'the smallest of the rows for which the condition holds' },
+    },
+  },
   AVERAGEIF: {
     aggregate: 'average',
     form: 'where-of',

@@ -15,7 +15,7 @@ import {
   shiftedDaySql,
   weekday,
 } from './calendar.ts'
-import { readUnit, type Unit } from './date-units.ts'
+import { type LeftOver, readUnit, type Unit } from './date-units.ts'
 import { asText } from './fit.ts'
 import type { Checking, FormulaFunction, FormulaHelp, SqlPrinter } from './function.ts'
 import { call, literal, type Node } from './node.ts'
@@ -56,18 +56,20 @@ const part = (
   value: ([d]) => new Exact(read(day(d))),
 })
 
-const clockPart = (words: FormulaHelp, unit: 'hour' | 'minute'): FormulaFunction => ({
+const clockPart = (words: FormulaHelp, unit: 'hour' | 'minute' | 'second'): FormulaFunction => ({
   help: words,
   takes: ['datetime'],
   gives: number,
   width: small,
   sql: ([instant], print) => {
     const wall = sql`(${print.value(instant!)} at time zone ${print.param(print.at.zone, 'text')})`
+    if (unit === 'second') return sql`floor(extract(second from ${wall}))`
     return unit === 'hour' ? sql`extract(hour from ${wall})` : sql`extract(minute from ${wall})`
   },
   value: ([instant], at) => {
-    const minutes = Number((local(instant as bigint, at.zone) % dayMicros) / 60_000_000n)
-    const inDay = ((minutes % 1440) + 1440) % 1440
+    const micros = ((local(instant as bigint, at.zone) % dayMicros) + dayMicros) % dayMicros
+    if (unit === 'second') return new Exact(Number((micros / 1_000_000n) % 60n))
+    const inDay = Number(micros / 60_000_000n)
     return new Exact(unit === 'hour' ? Math.floor(inDay / 60) : inDay % 60)
   },
 })
@@ -210,6 +212,10 @@ function monthsBetween(from: number, to: number): number {
 const monthsBetweenSql = (a: Sql, b: Sql): Sql =>
   sql`((extract(year from ${b}) - extract(year from ${a})) * 12 + extract(month from ${b}) - extract(month from ${a}) + case when ${b} >= ${a} then - (extract(day from ${b}) < extract(day from ${a}))::int else (extract(day from ${b}) > extract(day from ${a}))::int end)`
 
+/** Of a difference in years the months and days left over, of one in months the days. */
+const readLeftOver = (word: string): LeftOver | undefined =>
+  (['ym', 'md', 'yd'] as const).find((one) => one === word.toLowerCase())
+
 /** Days Monday to Friday before a day, counted from a Monday long ago. */
 const workdaysBefore = (d: number): number => {
   const n = d - firstDay // 0001-01-01 was a Monday
@@ -329,6 +335,7 @@ export const dateFunctions: Record<string, FormulaFunction> = {
   ),
   HOUR: clockPart(help('小时,0–23', 'the hour, 0–23', 'HOUR(created_at)'), 'hour'),
   MINUTE: clockPart(help('分钟,0–59', 'the minute, 0–59', 'MINUTE(created_at)'), 'minute'),
+  SECOND: clockPart(help('秒,0–59', 'the second, 0–59', 'SECOND(created_at)'), 'second'),
   WEEKDAY: byWeekType(
     'WEEKDAY',
     ['1', '2', '3'],
@@ -363,8 +370,8 @@ export const dateFunctions: Record<string, FormulaFunction> = {
   ),
   DATEDIF: {
     help: help(
-      '两个日期相差的整天、整月或整年',
-      'whole days, months or years between two dates',
+      '两个日期相差的整天、整月或整年；ym、md、yd 为不足一年的月、不足一月的天、不足一年的天',
+      'whole days, months or years between two dates; ym, md and yd: what is left over',
       'DATEDIF(starts_on, ends_on, "m")',
     ),
     resolve(args, trees, checking, tree) {
@@ -383,8 +390,8 @@ export const dateFunctions: Record<string, FormulaFunction> = {
             args[2],
             trees[2],
             checking,
-            (word) => readUnit(word, ['day', 'month', 'year']),
-            '"d" "m" "y"',
+            (word) => readLeftOver(word) ?? readUnit(word, ['day', 'month', 'year']),
+            '"d" "m" "y" "ym" "md" "yd"',
           )
         : 'day'
       return a && b && unit && call('DATEDIF', [a, b, literal(text, unit)], number, small())
@@ -393,12 +400,23 @@ export const dateFunctions: Record<string, FormulaFunction> = {
       if (unitOf(unit) === 'day') return sql`(${print.value(b!)} - ${print.value(a!)})::numeric`
       return print.once([a!, b!], (x, y) => {
         const months = monthsBetweenSql(x!, y!)
+        const left = unitOf(unit)
+        if (left === 'ym') return sql`mod(${months}, 12)`
+        if (left === 'md' || left === 'yd') {
+          const gone = left === 'md' ? months : sql`(12 * div(${months}, 12))`
+          return sql`(${y!} - ${addMonthsSql(x!, gone, sql`(${gone})::int`)})::numeric`
+        }
         return unitOf(unit) === 'month' ? months : sql`div(${months}, 12)`
       })
     },
     value: ([a, b, unit]) => {
       if (unit === 'day') return new Exact(day(b) - day(a))
       const months = monthsBetween(day(a), day(b))
+      if (unit === 'ym') return new Exact(months % 12)
+      if (unit === 'md' || unit === 'yd') {
+        const from = addMonths(day(a), unit === 'md' ? months : 12 * Math.trunc(months / 12))
+        return typeof from === 'number' ? new Exact(day(b) - from) : from
+      }
       return new Exact(unit === 'month' ? months : Math.trunc(months / 12))
     },
   },
@@ -516,6 +534,27 @@ export const dateFunctions: Record<string, FormulaFunction> = {
           ? workdaysBefore(y + 1) - workdaysBefore(x)
           : workdaysBefore(y) - workdaysBefore(x + 1),
       )
+    },
+  },
+  WORKDAY: {
+    help: help(
+      '若干个工作日(周一至周五)之后的日期',
+      'the date so many Mondays to Fridays later',
+      'WORKDAY(signed_on, 10)',
+    ),
+    takes: ['date', 'number'],
+    gives: date,
+    sql: ([from, n], print) =>
+      print.once([from!, n!], (d, count) => {
+        const days = intSql(count!)
+        const at = sql`(case when ${days} > 0 then ${workdaysBeforeSql(sql`(${d!} + 1)`)} - 1 else ${workdaysBeforeSql(d!)} end + ${days})`
+        return sql`case when ${days} = 0 then ${d!} else ${cappedDaySql(sql`(date '0001-01-01' + least(greatest(7 * div(${at}, 5) + mod(${at}, 5), -1), 3652059)::int)`)} end`
+      }),
+    value: ([from, n]) => {
+      const [d, count] = [day(from), int(D(n))]
+      if (count === 0) return d
+      const at = (count > 0 ? workdaysBefore(d + 1) - 1 : workdaysBefore(d)) + count
+      return at < 0 ? failure('bad-date') : cappedDay(firstDay + 7 * Math.floor(at / 5) + (at % 5))
     },
   },
   DATEVALUE: {

@@ -2,6 +2,8 @@
 
 export type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'hour' | 'minute'
 
+export type LeftOver = 'ym' | 'md' | 'yd'
+
 const words: Record<string, Unit> = {
   d: 'day',
   day: 'day',

@@ -27,7 +27,6 @@ const ours = (each: Case) => {
   const args = JSON.stringify(each.args)
   return (
     /"\d{1,2}\/\d{1,2}\/\d{4}"/.test(args) || // day or month first? such dates are not read
-    (each.fn === 'DATEDIF' && /"(ym|yd|md)"/i.test(args)) ||
     /undefined|null/.test(args) || // empty is empty here, not zero
     /"\$":"(error|call)"/.test(args) ||
     each.args.some(Array.isArray) // ranges

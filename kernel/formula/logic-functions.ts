@@ -1,11 +1,12 @@
 // How do formulas decide?
 
+import type { Decimal } from 'decimal.js'
 import { join, sql, type Sql } from '../sql.ts'
 import { order } from './compare.ts'
 import type { FormulaFunction, SqlPrinter } from './function.ts'
 import { fitted } from './fit.ts'
 import { call, literal, type Node, widest } from './node.ts'
-import { boolean, sameType, typeWords, type Type } from './type.ts'
+import { boolean, number, sameType, typeWords, type Type } from './type.ts'
 import { isEmpty, isNone, type Known, type Value } from './value.ts'
 import type { Checking } from './function.ts'
 import type { Tree } from './tree.ts'
@@ -273,6 +274,46 @@ export const logicFunctions: Record<string, FormulaFunction> = {
     },
     value: ([of]) => isEmpty(of!),
   },
+  ISBLANK: {
+    help: {
+      group: 'logic',
+      example: 'ISBLANK(close_date)',
+      help: { zh: '为空时为真，同 ISEMPTY', en: 'true if there is no value, as ISEMPTY' },
+    },
+    empties: 'mine',
+    resolve: (args, _trees, checking, tree) =>
+      args.length === 1
+        ? call('ISEMPTY', args, boolean)
+        : checking.problem(tree, 'argument-count', { name: 'ISBLANK', wanted: '1', got: args.length }),
+    value: ([of]) => isEmpty(of!),
+  },
+  CHOOSE: {
+    help: {
+      group: 'logic',
+      example: 'CHOOSE(MONTH(close_date), "一月", "二月")',
+      help: { zh: '按序号取后面的第几个值', en: 'the value at that place of the list' },
+    },
+    empties: 'mine',
+    resolve(args, trees, checking, tree) {
+      if (args.length < 2)
+        return checking.problem(tree, 'argument-count', { name: 'CHOOSE', wanted: '≥ 2', got: args.length })
+      const place = checking.fit(args[0]!, number, trees[0]!)
+      const all = unified(args.slice(1), trees.slice(1), checking)
+      return place && all && choose('CHOOSE', [place, ...all], all)
+    },
+    sql: ([place, ...all], print) =>
+      sql`case trunc(${print.value(place!)}) ${join(
+        all.map((each, i) => sql`when ${print.param(String(i + 1), 'numeric')} then ${print.value(each)}`),
+        ' ',
+      )} end`,
+    value: ([place, ...all]) =>
+      isNone(place!) ? null : (all[(place as unknown as Decimal).trunc().toNumber() - 1] ?? null),
+  },
+  IFNA: firstFilled({
+    group: 'logic',
+    example: 'IFNA(TEXTAFTER(email, "@"), "—")',
+    help: { zh: '没有值时取第二个参数，同 IFERROR', en: 'the second argument where there is no value, as IFERROR' },
+  }),
   COALESCE: firstFilled({
     group: 'logic',
     example: 'COALESCE(nickname, name)',

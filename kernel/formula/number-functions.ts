@@ -128,6 +128,18 @@ export const numberFunctions: Record<string, FormulaFunction> = {
     help('舍去多余的小数', 'cuts off further decimals', 'ROUNDDOWN(amount, 0)'),
     (x, n) => sql`trunc(${x}, ${n})`,
   ),
+  TRUNC: rounding(
+    Decimal.ROUND_DOWN,
+    help('舍去小数,保留指定位数', 'cuts off decimals', 'TRUNC(amount / 10000, 1)'),
+    (x, n) => sql`trunc(${x}, ${n})`,
+  ),
+  QUOTIENT: numeric({
+    help: help('整除的商', 'the whole part of a quotient', 'QUOTIENT(quantity, 12)'),
+    takes: ['number', 'number'],
+    width: ([a, b]) => ({ whole: a!.whole + b!.fraction + 1, fraction: 0 }),
+    sql: ([a, b], print) => sql`div(${print.value(a!)}, nullif(${print.value(b!)}, 0))`,
+    value: ([a, b]) => (b!.isZero() ? failure('div0') : a!.div(b!).trunc()),
+  }),
   CEILING: stepping(true, help('向上取到倍数', 'up to a multiple', 'CEILING(quantity, 10)')),
   FLOOR: stepping(false, help('向下取到倍数', 'down to a multiple', 'FLOOR(quantity, 10)')),
   INT: numeric({

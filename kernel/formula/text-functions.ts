@@ -1,11 +1,12 @@
 // Which functions read and make texts?
 
-import { sql, type Sql } from '../sql.ts'
+import { join, sql, type Sql } from '../sql.ts'
 import type { Decimal } from 'decimal.js'
 import type { FormulaFunction, FormulaHelp } from './function.ts'
 import { operators } from './operators.ts'
 import { call, type Node } from './node.ts'
 import { Exact, int, intSql, readNumber, one, zero } from './number.ts'
+import { rmbSql, rmbValue } from './rmb-capitals.ts'
 import { boolean, number, text } from './type.ts'
 import { failure, type Known, type Value } from './value.ts'
 
@@ -114,6 +115,26 @@ const side = (
 
 const bounded = (value: string, length = characters(value).length): Value =>
   length > longest ? failure('too-long') : value
+
+/** TEXTBEFORE and TEXTAFTER; empty where the part is not there. */
+const cut = (
+  words: FormulaHelp,
+  write: (x: Sql, at: Sql, part: Sql) => Sql,
+  take: (x: string, at: number, part: string) => string,
+): FormulaFunction => ({
+  help: words,
+  takes: ['text', 'text'],
+  gives: text,
+  sql: ([x, part], print) =>
+    print.once([x!, part!], (a, b) => {
+      const at = sql`strpos(${a!}, ${b!})`
+      return sql`case when ${b!} <> '' and ${at} > 0 then ${write(a!, at, b!)} end`
+    }),
+  value: ([x, part]) => {
+    const at = S(part) === '' ? -1 : S(x).indexOf(S(part))
+    return at < 0 ? failure('no-match') : take(S(x), at, S(part))
+  },
+})
 
 const concat = (name: string): FormulaFunction => ({
   ...operators['&']!,
@@ -341,6 +362,70 @@ export const textFunctions: Record<string, FormulaFunction> = {
         ? failure('too-long')
         : bounded(S(x).repeat(count), length)
     },
+  },
+  TEXTJOIN: {
+    help: help(
+      '用分隔符连接多个文本;第二个参数为真时跳过空的',
+      'texts with a separator between them; empty ones are left out if the second argument is true',
+      'TEXTJOIN(" / ", true, industry, region)',
+    ),
+    empties: 'mine',
+    takes: ['text', 'boolean', 'text'],
+    rest: 'text',
+    gives: text,
+    // Each argument is written once, however often the text needs it.
+    sql: ([by, skips, ...parts], print) => {
+      const list = (write: (part: Sql) => Sql): Sql =>
+        join(
+          parts.map((_, i) => write(sql`p[${print.param(String(i + 1), 'numeric')}::int]`)),
+          ', ',
+        )
+      const all = join(
+        parts.map((part) => print.value(part)),
+        ', ',
+      )
+      const given = sql`(select array[${all}] as p, coalesce(${print.value(by!)}, '') as d, ${print.test(skips!)} as s offset 0) as given`
+      const joined = sql`case when s then concat_ws(d, ${list((part) => sql`nullif(${part}, '')`)}) else concat_ws(d, ${list((part) => sql`coalesce(${part}, '')`)}) end`
+      return sql`(select case when length(j) <= ${longestSql} then j end from (select ${joined} as j from ${given} offset 0) as joined)`
+    },
+    value: ([by, skips, ...parts]) => {
+      const texts = parts.map((part) => (typeof part === 'string' ? part : ''))
+      const kept = skips === true ? texts.filter((part) => part !== '') : texts
+      return bounded(kept.join(typeof by === 'string' ? by : ''))
+    },
+  },
+  TEXTBEFORE: cut(
+    help('某段文字之前的部分', 'what stands before a part', 'TEXTBEFORE(email, "@")'),
+    (x, at) => sql`left(${x}, ${at} - 1)`,
+    (x, at) => x.slice(0, at),
+  ),
+  TEXTAFTER: cut(
+    help('某段文字之后的部分', 'what stands after a part', 'TEXTAFTER(email, "@")'),
+    (x, at, part) => sql`substr(${x}, ${at} + length(${part}))`,
+    (x, at, part) => x.slice(at + part.length),
+  ),
+  CHAR: {
+    help: help('代码对应的字符,如 10 为换行', 'the character of a code; 10 is a new line', 'CHAR(10)'),
+    takes: ['number'],
+    gives: text,
+    sql: ([code], print) =>
+      print.once(
+        [code!],
+        (n) =>
+          sql`case when trunc(${n!}) between 1 and 55295 or trunc(${n!}) between 57344 and 1114111 then chr(${intSql(n!)}) end`,
+      ),
+    value: ([code]) => {
+      const n = N(code, zero)
+      const known = (n >= 1 && n <= 55_295) || (n >= 57_344 && n <= 1_114_111)
+      return known ? String.fromCodePoint(n) : failure('bad-argument')
+    },
+  },
+  RMBCAP: {
+    help: help('人民币大写金额', 'an amount of renminbi in Chinese capitals', 'RMBCAP(amount)'),
+    takes: ['number'],
+    gives: text,
+    sql: ([x], print) => print.once([x!], (a) => rmbSql(a!)),
+    value: ([x]) => rmbValue(x as Decimal),
   },
   EXACT: {
     help: help('完全相同(区分大小写)', 'the same, case included', 'EXACT(code, number)'),

@@ -29,7 +29,7 @@ export function difference(wanted: readonly Table[], actual: Actual): Steps {
     if (!is) together.push(sql`create table ${ident(table.name)} (${join(table.columns.map(columnSql), ', ')})`)
     for (const column of table.columns) {
       if (is && !is.columns[column.name])
-        together.push(sql`alter table ${ident(table.name)} add column ${columnSql({ ...column, nullable: true })}`)
+        together.push(sql`alter table ${ident(table.name)} add column ${columnSql({ ...column, nullable: true })}${column.fills === 'now' ? sql` default now()` : column.fills ? sql` default ${literal(column.fills.text)}` : sql``}`)
       if (column.references && !actual.foreign.has(foreignName(table.name, column.name)))
         foreign.push(sql`alter table ${ident(table.name)} add constraint ${ident(foreignName(table.name, column.name))} foreign key (${ident(column.name)}) references ${ident(column.references)} (id)${is && is.columns[column.name] ? sql` not valid` : sql``}`)
     }

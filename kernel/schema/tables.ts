@@ -17,6 +17,8 @@ export interface Column {
   readonly nullable: boolean
   /** Table that a foreign key points at. */
   readonly references: string | null
+  /** What rows have that were there before the column. */
+  readonly fills?: { readonly text: string } | 'now'
 }
 export interface Index {
   /** Name from its table and meaning: the same index has the same name at every start. */
@@ -77,7 +79,7 @@ function tableOf(app: App, object: AppObject): Table {
     const type = kindOf(field).column
     if (!type) continue
     const references = name === 'id' ? null : refOf(field)
-    columns.push({ name: field.column ?? name, type, nullable: !never.has(name), references })
+    columns.push({ name: field.column ?? name, type, nullable: !never.has(name), references, ...fillOf(object, name) })
     if (name === 'id') continue
     // A reference is walked newest first: its parent's related list, "mine", and the ordered branches of a row rule.
     if (references && !['created_by', 'updated_by'].includes(name)) index([name, '-id'], { filled: name !== 'owner' && !field.required })
@@ -133,6 +135,10 @@ function alwaysOf(app: App, object: AppObject): Table['always'] {
   })
   return { from: inlined(sql`${ident(object.name)} t ${sources.joins()}`), rules, through }
 }
+
+/** An object that gets stages later: its rows are in the first of them, from now on. */
+const fillOf = (object: AppObject, name: string): Pick<Column, 'fills'> =>
+  name === 'stage' && object.lifecycle ? { fills: { text: object.lifecycle.first } } : name === 'stage_since' ? { fills: 'now' } : {}
 
 const columnName = (object: AppObject, field: string): string => object.fields[field]?.column ?? field
 

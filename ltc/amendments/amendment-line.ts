@@ -2,6 +2,8 @@
 import { object } from '#kernel/object.ts'
 import { pricedLine } from '../document-line.ts'
 
+const withoutDefault = <T extends { default: string }>({ default: _, ...field }: T) => field
+
 export const amendmentLine = object('amendment_line', {
   label: { zh: '变更明细', en: 'Amendment line' },
   title: 'description',
@@ -23,6 +25,8 @@ export const amendmentLine = object('amendment_line', {
       },
     },
     ...pricedLine('amendment'),
+    // Empty on a line that changes one of the contract: then it is that line's.
+    discount_percent: withoutDefault(pricedLine('amendment').discount_percent),
   },
   rules: {
     quantity: {

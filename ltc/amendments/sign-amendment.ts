@@ -27,7 +27,10 @@ export const signAmendment = action('sign', {
     const signed_on = text(input, 'signed_on') ?? ctx.today
     await ctx.move('amendment', amendment.id, 'signed', { signed_on })
     const changed = await ctx.change('contract', contract!.id, {
-      lines: [...rows(contract!, 'lines'), ...rows(amendment, 'lines').map(added)],
+      lines: [
+        ...rows(contract!, 'lines'),
+        ...rows(amendment, 'lines').map((line) => added(line, amendment)),
+      ],
       billing_plan: planAmended(contract!, amendment, signed_on),
     })
     await refuseBelowBilled(ctx, changed, amendment)
@@ -35,8 +38,8 @@ export const signAmendment = action('sign', {
   },
 })
 
-const added = (line: Values): Values => ({
-  amendment: line.amendment,
+const added = (line: Values, amendment: Row): Values => ({
+  amendment: amendment.id,
   changes: line.contract_line,
   product: line.product,
   description: line.description,
@@ -82,7 +85,8 @@ function refuseOutdated(contract: Row, amendment: Row): void {
 
 /** What is billed already stays billed: it is credited before it is taken away. */
 async function refuseBelowBilled(ctx: Context, contract: Row, amendment: Row): Promise<void> {
-  const touched = new Set(rows(amendment, 'lines').map((line) => text(line, 'contract_line')))
+  const less = rows(amendment, 'lines').filter((line) => exact(need(line, 'quantity')).isNegative())
+  const touched = new Set(less.map((line) => text(line, 'contract_line')))
   const lines = billedLines(contract)
   const rest = await restOfLines(ctx, contract)
   lines.forEach((line, at) => {

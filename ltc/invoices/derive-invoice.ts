@@ -13,6 +13,7 @@ import { postInvoice } from '../ledger/post-invoice.ts'
 import { named } from '../named.ts'
 import { settings } from '../parties/settings.ts'
 import { amount, need, rows, text, yes } from '../read.ts'
+import { no } from '../refusals.ts'
 
 /**
  * A draft is calculated from its lines. A credit note is not: its lines are the negated parts of the
@@ -24,8 +25,11 @@ export async function deriveInvoice(
   before: Row | null,
 ): Promise<Values> {
   if (before && text(before, 'stage') !== 'draft') return {}
+  if (before) keepPlanned(row, before)
   const currency = text(row, 'currency') ?? (await currencyOf(ctx, row))
   if (text(row, 'kind') === 'credit') {
+    // What it settles is decided in the moment of crediting, so none arrives from elsewhere.
+    if (!before && (text(row, 'stage') ?? 'draft') !== 'draft') no('credit-by-action')
     const lines = rows(row, 'lines').map((line) => ({
       net: amount(line, 'net', currency),
       tax: amount(line, 'tax', currency),
@@ -33,11 +37,26 @@ export async function deriveInvoice(
     }))
     return { currency, ...sums(documentTotals(lines, currency)) }
   }
+  await refuseOtherCurrency(ctx, row, currency)
   const document = withArrivingAmount(row, before, 'gross', currency)
   const whole = await priced(ctx, document, currency)
   const tax_inclusive = yes(document, 'tax_inclusive')
   const values = { currency, tax_inclusive, lines: whole.lines, ...sums(whole) }
   return before ? values : { ...values, ...(await arrived(ctx, { ...row, ...values })) }
+}
+
+/** What was billed of a plan stays with the plan's contract. */
+function keepPlanned(row: Values, before: Row): void {
+  if (text(before, 'plan_line') === null) return
+  const fields = ['contract', 'account', 'currency', 'tax_inclusive'] as const
+  if (fields.some((field) => String(row[field]) !== String(before[field]))) no('planned-invoice')
+}
+
+/** A contract is billed in its own currency; sums over both would mean nothing (M2). */
+async function refuseOtherCurrency(ctx: Context, row: Values, currency: string): Promise<void> {
+  const contract = await named(ctx, row, 'contract', 'contract')
+  const other = contract && text(contract, 'currency')
+  if (other && other !== currency) no('currencies-differ', { one: currency, other })
 }
 
 const sums = ({ net, tax, gross }: Amounts): Amounts => ({ net, tax, gross })
@@ -48,14 +67,15 @@ const sums = ({ net, tax, gross }: Amounts): Amounts => ({ net, tax, gross })
  */
 async function arrived(ctx: Context, invoice: Values): Promise<Values> {
   const stage = text(invoice, 'stage') ?? 'draft'
-  if (!['issued', 'partly_paid', 'paid'].includes(stage)) return {}
+  if (stage === 'draft' || stage === 'void') return {}
   const number = text(invoice, 'number') ?? text(invoice, 'external_id')
   mustSay(invoice, number)
   const whole = { ...invoice, number }
   if (!(await named(ctx, whole, 'account', 'account'))) return { number }
   await postInvoice(ctx, whole, { kind: 'invoice', on: need(whole, 'issued_on'), receivable: null })
-  const paid = stage === 'paid' && !isZero(need(whole, 'gross'))
-  return paid ? { number, allocations: [await payArrived(ctx, whole)] } : { number }
+  // Nothing is owed of an invoice over nothing.
+  if (isZero(need(whole, 'gross'))) return { number, stage: 'paid' }
+  return stage === 'paid' ? { number, allocations: [await payArrived(ctx, whole)] } : { number }
 }
 
 /** How much of it was paid is not known of an invoice that is said to be partly paid. */
@@ -63,7 +83,7 @@ function mustSay(invoice: Values, number: string | null): void {
   const problems = new Problems()
   if (number === null) problems.add('number', 'required')
   if (text(invoice, 'issued_on') === null) problems.add('issued_on', 'required')
-  if (text(invoice, 'stage') === 'partly_paid') {
+  if (['partly_paid', 'written_off'].includes(need(invoice, 'stage'))) {
     problems.add('stage', 'rule', {
       says: {
         zh: '请以「已开票」导入，再导入回款与核销',
@@ -87,14 +107,21 @@ async function payArrived(ctx: Context, invoice: Values): Promise<Values> {
     reference: need(invoice, 'number'),
     owner: invoice.owner ?? null,
   })
-  await postAllocation(ctx, payment, { invoice: null, amount: gross, on })
+  await postAllocation(ctx, payment, {
+    invoice: null,
+    record: need(invoice, 'id'),
+    amount: gross,
+    on,
+  })
   return { payment: payment.id, amount: gross, allocated_on: on }
 }
 
 function paidOn(ctx: Context, invoice: Values): string {
   const since = text(invoice, 'stage_since')
   const said = since !== null && since !== text(invoice, 'created_at')
-  return said ? localTime(Date.parse(since), ctx.zone).slice(0, 10) : (text(invoice, 'due_on') ?? need(invoice, 'issued_on'))
+  return said
+    ? localTime(Date.parse(since), ctx.zone).slice(0, 10)
+    : (text(invoice, 'due_on') ?? need(invoice, 'issued_on'))
 }
 
 async function currencyOf(ctx: Context, row: Values): Promise<string> {

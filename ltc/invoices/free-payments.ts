@@ -31,7 +31,9 @@ export async function freePayments(ctx: Context, invoice: Row, excess: string): 
 
 /** What stays of an allocation. One of a closed period stays as it was: then a row of today says what is left. */
 async function keep(ctx: Context, allocation: Row, rest: string): Promise<void> {
-  const closed = text(ctx.company, 'closed_until')
+  // Asked anew: what this process has at hand may be a moment old.
+  const [company] = await ctx.find('company', {}, { limit: 1 })
+  const closed = company ? text(company, 'closed_until') : null
   const shut = closed !== null && need(allocation, 'allocated_on') <= closed
   if (!shut && !isZero(rest)) {
     await ctx.change('allocation', allocation.id, { amount: rest })

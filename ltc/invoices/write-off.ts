@@ -58,7 +58,8 @@ export const writeOff = object('write_off', {
     },
     moves: {
       ask: { from: ['draft'], to: 'in_approval', via: 'write_off' },
-      pass: { from: ['draft'], to: 'in_force', via: 'write_off' },
+      // Crediting and paying take back what was written off, too. No draft outlives its transaction.
+      pass: { from: ['draft'], to: 'in_force' },
       approve: { from: ['in_approval'], to: 'in_force', via: 'approve' },
       reject: { from: ['draft', 'in_approval'], to: 'rejected', via: 'reject' },
     },

@@ -166,9 +166,12 @@ export const lead = object('lead', {
   chain: { order: 1, from: ['campaign'] },
   form: [
     {
-      label: { zh: '资格评估', en: 'Qualification' },
-      fields: ['qualification', 'score'],
+      label: { zh: '联系方式', en: 'Contact' },
+      fields: ['name', 'company', 'title', 'phone', 'email', 'region', 'tax_number'],
     },
+    { label: { zh: '来源', en: 'Source' }, fields: ['source', 'campaign'] },
+    { label: { zh: '需求', en: 'Need' }, fields: ['need', 'amount', 'currency', 'heat'] },
+    { label: { zh: '资格评估', en: 'Qualification' }, fields: ['qualification', 'score'] },
   ],
   list: [
     'number',

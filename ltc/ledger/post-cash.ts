@@ -33,12 +33,18 @@ export async function postReceipt(
 
 /**
  * Debit the customer's money, credit the receivable; taking it back is a negative amount. `invoice` is null while its
- * row is not written yet.
+ * row is not written yet: then the entry names it, as its `record`.
  */
 export async function postAllocation(
   ctx: Context,
   payment: Values,
-  allocation: { invoice: string | null; amount: string; on: string; taken_back?: boolean },
+  allocation: {
+    invoice: string | null
+    record?: string
+    amount: string
+    on: string
+    taken_back?: boolean
+  },
 ): Promise<void> {
   const currency = need(payment, 'currency')
   const moved = allocation.taken_back ? negate(allocation.amount, currency) : allocation.amount
@@ -46,8 +52,8 @@ export async function postAllocation(
   await post(ctx, {
     on: allocation.on,
     kind: allocation.taken_back ? 'unallocation' : 'allocation',
-    object_name: 'payment',
-    record_id: need(payment, 'id'),
+    object_name: allocation.record ? 'invoice' : 'payment',
+    record_id: allocation.record ?? need(payment, 'id'),
     currency,
     account: text(payment, 'account'),
     sides: [

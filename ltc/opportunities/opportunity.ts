@@ -123,7 +123,14 @@ export const opportunity = object('opportunity', {
     allow('viewer', 'read'),
   ],
   chain: { order: 2, from: ['lead'] },
-  form: [{ label: { zh: '需求', en: 'Needs' }, fields: ['needs', 'lines', 'competitors'] }],
+  form: [
+    {
+      label: { zh: '商机', en: 'Opportunity' },
+      fields: ['name', 'account', 'contact', 'amount', 'currency', 'close_date', 'forecast'],
+    },
+    { label: { zh: '推进', en: 'Progress' }, fields: ['next_step', 'background'] },
+    { label: { zh: '需求', en: 'Needs' }, fields: ['needs', 'lines', 'competitors'] },
+  ],
   list: ['number', 'name', 'account', 'stage', 'amount', 'probability', 'close_date', 'owner'],
   key_fields: ['account', 'contact', 'amount', 'probability', 'close_date', 'owner'],
 })

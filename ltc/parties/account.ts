@@ -91,7 +91,16 @@ export const account = object('account', {
     allow('viewer', 'read'),
   ],
   duplicates: ['name', 'tax_number'],
-  form: [{ label: { zh: '开票信息', en: 'Billing' }, fields: ['tax_number', 'bank'] }],
+  form: [
+    {
+      label: { zh: '客户', en: 'Account' },
+      fields: ['name', 'industry', 'region', 'level', 'parent', 'phone', 'website', 'address'],
+    },
+    {
+      label: { zh: '开票信息', en: 'Billing' },
+      fields: ['tax_number', 'credit_limit', 'bank'],
+    },
+  ],
   list: ['number', 'name', 'industry', 'region', 'level', 'owner', 'created_at'],
   key_fields: ['industry', 'region', 'level', 'tax_number', 'owner'],
 })

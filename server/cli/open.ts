@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Book } from '#kernel/app.ts'
 import { book } from '#ltc/index.ts'
 import { startPostgres } from '#server/database/embedded.ts'
+import { checkExternal } from '#server/database/external.ts'
 import { type Database, openDatabase, type Target } from '#server/database/pool.ts'
 import { ensureSystemPerson } from '#server/login/setup.ts'
 import { applyLogin } from '#server/login/tables.ts'
@@ -33,6 +34,7 @@ export async function withDatabase<T>(work: (base: Base) => Promise<T>): Promise
   if ('wrong' in answer) throw new Wrong(answer.wrong.join('\n'))
   const { settings } = answer
   mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 })
+  if (settings.databaseUrl) await checkExternal(settings.databaseUrl)
   const postgres = settings.databaseUrl ? null : await startPostgres({ dataDir: join(settings.dataFolder, 'postgres') })
   const target: Target = postgres ? { connection: postgres.connection } : { url: settings.databaseUrl! }
   const db = openDatabase({ ...target, schema: settings.schema })

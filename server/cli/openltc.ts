@@ -19,7 +19,8 @@ try {
   await program.parseAsync()
 } catch (error) {
   const sentence = error instanceof Refusal ? `${wordsOf(error).zh}\n${wordsOf(error).en}`
-    : error instanceof StartRefused || error instanceof Wrong ? error.message
+    : error instanceof StartRefused ? `${error.words.zh} / ${error.words.en}`
+    : error instanceof Wrong ? error.message
     : error instanceof Error ? (error.stack ?? error.message) : String(error)
   process.stderr.write(`${sentence}\n`)
   process.exitCode = 1

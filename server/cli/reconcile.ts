@@ -1,26 +1,39 @@
 // Does every sentence about money hold for every row? Each is asked as one question, and told with what breaks it.
-import { checks, sumChecks } from '#ltc/checks.ts'
-import type { Words } from '#kernel/error.ts'
+import { checks, type ReconciliationCheck, seriesChecks, type SumCheck, sumChecks } from '#ltc/checks.ts'
+import { fullScope } from '#kernel/formula-in.ts'
+import { invariant, type Words } from '#kernel/error.ts'
+import { numberIn } from '#kernel/fields/auto-number.ts'
+import { check } from '#kernel/formula/check.ts'
+import { toSql } from '#kernel/formula/to-sql.ts'
 import { permit } from '#kernel/query/view.ts'
+import { sourcesOf } from '#kernel/query/sources.ts'
 import type { Row } from '#kernel/object.ts'
-import { count, group, list } from '#server/records/read.ts'
+import { ident, join, raw, type Sql, sql } from '#kernel/sql.ts'
+import { count, list } from '#server/records/read.ts'
 import { circumstances, systemWho, type World } from '#server/records/world.ts'
 
 export interface Found {
   readonly id: string
   readonly on: string
   readonly says: Words
-  /** Rows (or sums) for which it is not true. */
+  /** Rows (or sums, or numbers) for which it is not true. */
   readonly broken: number
 }
 
+/** A few are asked at the same time; they are told in their order. */
+const together = 4
+
 export async function* reconcile(world: World): AsyncGenerator<Found> {
-  for (const one of checks) {
-    const broken = one.holds ? await brokenRows(world, one.from, one.where, one.holds) : await count(world.db, permit(world.app, systemWho), circumstances(world, systemWho), { from: one.from, where: one.where }, 'exact')
-    yield { id: one.id, on: one.from, says: one.says, broken }
-  }
-  for (const one of sumChecks) yield { id: one.id, on: one.sides.map(side => side.from).join(' = '), says: one.says, broken: await brokenSums(world, one) }
+  const questions: (() => Promise<Found>)[] = [
+    ...checks.map(one => async () => ({ id: one.id, on: one.from, says: one.says, broken: await brokenOf(world, one) })),
+    ...sumChecks.map(one => async () => ({ id: one.id, on: [...new Set(one.sides.map(side => side.from))].join(' = '), says: one.says, broken: await brokenSums(world, one) })),
+    ...seriesChecks.map(one => async () => ({ id: one.id, on: one.from, says: one.says, broken: await missingNumbers(world, one) })),
+  ]
+  for (let at = 0; at < questions.length; at += together) yield* await Promise.all(questions.slice(at, at + together).map(ask => ask()))
 }
+
+const brokenOf = (world: World, one: ReconciliationCheck): Promise<number> =>
+  one.holds ? brokenRows(world, one.from, one.where, one.holds) : count(world.db, permit(world.app, systemWho), circumstances(world, systemWho), { from: one.from, where: one.where }, 'exact')
 
 async function brokenRows(world: World, from: string, where: string, holds: (row: Row) => Promise<boolean>): Promise<number> {
   let broken = 0
@@ -32,22 +45,35 @@ async function brokenRows(world: World, from: string, where: string, holds: (row
   }
 }
 
-/** Groups whose sides do not add up to nothing; counted in whole thousandths, exactly. */
-async function brokenSums(world: World, { by, sides }: (typeof sumChecks)[number]): Promise<number> {
-  const sums = new Map<string, bigint>()
-  for (const side of sides) {
-    const rows = await group(world.db, permit(world.app, systemWho), circumstances(world, systemWho), { from: side.from, by, measure: { total: `sum(${side.sum})` }, limit: 10_000, ...(side.where && { where: side.where }) })
-    for (const text of rows) {
-      const row = JSON.parse(text) as Record<string, unknown>
-      const key = by.map(field => String(row[field])).join(' ')
-      sums.set(key, (sums.get(key) ?? 0n) + thousandths(String(row.total ?? '0')))
+/** Keys whose sides do not add up, in one statement over all of them: exact, and complete however many there are. */
+async function brokenSums(world: World, { sides, holds }: SumCheck): Promise<number> {
+  const at = circumstances(world, systemWho)
+  const each = sides.map(side => {
+    const sources = sourcesOf(world.app, null, at)
+    const scope = sources.system(side.from, 't')
+    const printed = (text: string, as: 'condition' | 'value'): Sql => {
+      const answer = check(text, fullScope(world.app.objects, side.from))
+      invariant('checked' in answer, `${text} is a formula over ${side.from}`)
+      return toSql(answer.checked, scope, at, as)
     }
-  }
-  return [...sums.values()].filter(sum => sum !== 0n).length
+    const keys = join(side.by.map(text => sql`(${printed(text, 'value')})::text`), ', ')
+    const value = printed(side.sum, 'value')
+    const where = side.where === undefined ? sql`` : sql` and ${printed(side.where, 'condition')}`
+    return sql`select array[${keys}] as k, ${value} as v from ${ident(side.from)} t ${sources.joins()} where t.removed_at is null${where}`
+  })
+  const wrong = raw(holds === 'zero' ? 'sum(v) <> 0' : 'sum(v) < 0')
+  const [row] = await world.db.query<{ n: number }>(sql`select count(*)::int as n from (select k from (${join(each, ' union all ')}) x group by k having ${wrong}) y`, { limitMs: 60_000 })
+  return row!.n
 }
 
-const thousandths = (text: string): bigint => {
-  const [, sign, whole, part = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? ['', '', '0']
-  const value = BigInt(whole!) * 1000n + BigInt(part.padEnd(3, '0').slice(0, 3))
-  return sign ? -value : value
+/** Numbers of a gapless series that were given and stand on no record, in the bin or out of it. */
+async function missingNumbers(world: World, { from, field, pattern }: (typeof seriesChecks)[number]): Promise<number> {
+  const [before, after] = pattern.split('{YYYY}') as [string, string]
+  const series = await world.db.query<{ series: string; last: string | number }>(sql`select series, last from counter where series like ${`${before}____${after}`}`)
+  let missing = 0
+  for (const { series: name, last } of series) {
+    const known = new Set((await world.db.query<{ n: string }>(sql`select ${ident(field)} as n from ${ident(from)} where ${ident(field)} like ${`${before}%`}`, { limitMs: 60_000 })).map(row => row.n))
+    for (let n = 1; n <= Number(last); n++) if (!known.has(numberIn(name, n))) missing++
+  }
+  return missing
 }

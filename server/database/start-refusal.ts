@@ -7,6 +7,10 @@ const reasons = {
     zh: '数据目录 {folder} 由更新的 PostgreSQL {found} 创建，本程序只支持 {known}；请使用更新版本的 OpenLTC。',
     en: 'The data folder {folder} was made by the newer PostgreSQL {found}, this program knows {known}; use a newer OpenLTC.',
   },
+  'newer-data': {
+    zh: '数据由更新的 OpenLTC 写入（数据格式 {found}，本程序只支持 {known}）；请使用更新版本的 OpenLTC。',
+    en: 'The data was written by a newer OpenLTC (data format {found}, this program knows {known}); use a newer OpenLTC.',
+  },
   'older-version': {
     zh: '数据目录 {folder} 由较旧的 PostgreSQL {found} 创建，本程序使用 {known}；请先用旧版本执行 backup，再用新版本 restore。',
     en: 'The data folder {folder} was made by the older PostgreSQL {found}, this program uses {known}; make a backup with the old release and restore it with this one.',
@@ -34,6 +38,30 @@ const reasons = {
   'port-in-use': {
     zh: '端口 {port} 已被占用；请用 PORT 指定其他端口。',
     en: 'Port {port} is already in use; choose another one by PORT.',
+  },
+  'database-unreachable': {
+    zh: '无法连接 DATABASE_URL 指定的 {host}（{reason}）；请确认地址、端口与网络。',
+    en: 'The database server {host} of DATABASE_URL can’t be reached ({reason}); check address, port and network.',
+  },
+  'database-login': {
+    zh: 'DATABASE_URL 中的用户 {user} 或密码不被 {host} 接受。',
+    en: '{host} does not accept the user {user} or the password of DATABASE_URL.',
+  },
+  'database-missing': {
+    zh: '{host} 上没有名为 {database} 的数据库；请先创建，或修改 DATABASE_URL。',
+    en: 'There is no database {database} on {host}; create it first, or change DATABASE_URL.',
+  },
+  'database-closed': {
+    zh: '用户 {user} 不能在数据库 {database} 中创建模式；请授予 CREATE 权限。',
+    en: 'The user {user} may not make a schema in the database {database}; grant CREATE on it.',
+  },
+  'database-too-old': {
+    zh: 'DATABASE_URL 指向 PostgreSQL {found}，至少需要 {oldest}。',
+    en: 'DATABASE_URL leads to PostgreSQL {found}; at least {oldest} is needed.',
+  },
+  'database-not-unicode': {
+    zh: '数据库 {database} 的编码是 {encoding}，需要 UTF8。',
+    en: 'The database {database} is encoded in {encoding}; it must be UTF8.',
   },
   'secret-unsafe': {
     zh: '{from} 不安全：需要至少 32 个随机字符，且不能是示例值。',

@@ -9,7 +9,7 @@ import { type Brace, bracesOf, type DocumentTemplate, ours, type TemplateBlock, 
 import type { Words } from '#kernel/error.ts'
 import type { Block, Cell, DocumentModel, Fact, Language, Table, Totals } from '#kernel/view/paper.ts'
 import { letterhead } from './letterhead.ts'
-import { type Reading, readValues, type Said, type Values } from './read-values.ts'
+import { type Reading, readValues, type Said, type Values } from '#server/records/read-values.ts'
 import { words } from './words.ts'
 import { addressOf, type Manner, written } from './write-value.ts'
 

@@ -9,7 +9,7 @@ import { byteSource } from '#server/files/byte-source.ts'
 import { unfoldLimits } from '#server/files/inflate.ts'
 import { openZip } from '#server/files/open-zip.ts'
 import { addText, type Filling, type Gathered, headOf, openPage, type Page } from './fill-template.ts'
-import type { Values } from './read-values.ts'
+import type { Values } from '#server/records/read-values.ts'
 
 interface Level {
   readonly values: Values

@@ -5,7 +5,7 @@ import { exact } from '#kernel/money/exact.ts'
 import { uppercaseRmb } from '#kernel/money/uppercase.ts'
 import { currencyName, date, figure, percent, percentOf, price, quantity, separated } from './figures.ts'
 import type { Language } from '#kernel/view/paper.ts'
-import type { Said } from './read-values.ts'
+import type { Said } from '#server/records/read-values.ts'
 
 /** What all values of one document have in common. */
 export interface Manner {

@@ -6,6 +6,7 @@ import { docsRoutes } from './docs-routes.ts'
 import { documentRoutes } from './document-routes.ts'
 import { draftRoutes } from './draft-routes.ts'
 import { eventRoutes } from './event-routes.ts'
+import { formulaRoutes } from './formula-routes.ts'
 import { insightRoutes } from './insight-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
 import { modelRoutes } from './model-routes.ts'
@@ -33,6 +34,7 @@ export function allRoutes({ book, version, fill, work }: RoutesOptions): readonl
     ...eventRoutes,
     ...docsRoutes(() => routes, version),
     ...documentRoutes(book),
+    ...formulaRoutes,
     ...insightRoutes,
     ...draftRoutes(book),
     ...modelRoutes(book),

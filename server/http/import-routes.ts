@@ -7,6 +7,7 @@ import { exportAsk, exportTable } from '#server/import/export-table.ts'
 import { openTable } from '#server/import/import-table.ts'
 import { planImport, soundMapping } from '#server/import/plan-import.ts'
 import { mayImport } from '#server/import/plan-import.ts'
+import { shapeOfTable } from '#server/import/shape-of-table.ts'
 import { previewImport } from '#server/import/preview-import.ts'
 import { cardOf } from '#server/jobs/card.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
@@ -69,6 +70,16 @@ async function preview(call: Call): Promise<unknown> {
   }
 }
 
+async function shape(call: Call): Promise<unknown> {
+  const upload = await readUpload(call)
+  try {
+    if (await takeKey(call, { sha256: upload.sha256 })) return call.reply
+    return await shapeOfTable({ path: upload.path }, upload.name)
+  } finally {
+    await rm(upload.path, { force: true })
+  }
+}
+
 const types = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
 
 async function exportFile(call: Call): Promise<unknown> {
@@ -87,6 +98,7 @@ async function exportFile(call: Call): Promise<unknown> {
 }
 
 export const importRoutes = (jobs: Jobs): readonly Route[] => [
+  { method: 'POST', url: '/api/v1/model/from-table', gate: 'admin', reads: true, keyed: true, says: 'Which fields would an object need to hold the rows of this file? Nothing is kept', run: shape },
   { method: 'POST', url: '/api/v1/:object/import', gate: 'signed-in', keyed: true, says: 'Import a CSV or XLSX by a mapping, as a job', run: call => importFile(jobs, call) },
   { method: 'POST', url: '/api/v1/:object/import/preview', gate: 'signed-in', keyed: true, says: 'Guess the mapping of a file and show its first rows', run: preview },
   { method: 'GET', url: '/api/v1/:object/export', gate: 'signed-in', says: 'Rows as CSV or XLSX', run: exportFile },

@@ -5,7 +5,7 @@ import type { FieldDef } from '#kernel/field.ts'
 import type { Who } from '#kernel/permission.ts'
 import type { Ask } from '#kernel/query/ask.ts'
 import { fieldAt, plan, seen } from '#kernel/query/plan.ts'
-import { permit, type View } from '#kernel/query/view.ts'
+import { permit, type Right, type View } from '#kernel/query/view.ts'
 import type { OutColumn } from '#server/files/sheet-cell.ts'
 import { writeTable } from '#server/files/write-table.ts'
 import { list } from '#server/records/read.ts'
@@ -39,10 +39,17 @@ export async function exportTable(world: World, who: Who, ask: Ask, kind: 'csv' 
   return count
 }
 
+/** Rows of a child object go out with those of its parent, where all of them may. */
+function exportRight(view: View, from: string): Right {
+  const own = view.objects[from]!
+  if (!own.parent) return own.right('export')
+  return exportRight(view, own.parent.object) === 'all' ? 'all' : 'none'
+}
+
 /** The ask narrowed to rows that may be exported; refused before a byte of the file is written. */
 export function exportAsk(view: View, ask: Ask): Ask {
   const { object } = seen(view, ask.from)
-  const right = view.objects[ask.from]!.right('export')
+  const right = exportRight(view, ask.from)
   if (right === 'none') refuse('not-allowed', { deed: { zh: '导出', en: 'export' }, object: object.label })
   if (right === 'all') return ask
   // Sound by itself first: no bracket of the filter may close ours.

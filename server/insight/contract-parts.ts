@@ -62,7 +62,7 @@ export function unbilled(asking: Asking): Sql {
         coalesce(sum(p.amount) filter (where b.line is null and ${late}), 0) as late
       from billing_plan_line p left join b on b.line = p.id left join milestone m on m.id = p.milestone and m.removed_at is null
       where p.removed_at is null group by p.contract) w on w.contract = c.id
-    left join (select contract, sum(open + paid + credited) as billed, count(*) as n from n where contract is not null and not released group by contract) n on n.contract = c.id)`
+    left join (select contract, sum(open + paid + let_go) as billed, count(*) as n from n where contract is not null and not released group by contract) n on n.contract = c.id)`
 }
 
 /** Parts of contracts: not yet active, or active and not yet billed. What a completed one never billed is not owed. */

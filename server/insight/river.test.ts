@@ -198,11 +198,15 @@ class ByHand {
       (one) => one.invoice === row.id && this.come(one.allocated_on),
     )
     const notes = rows.invoice!.filter((one) => one.credits === row.id && this.holds(one))
-    const [got, credited] = [
+    const gone = rows.write_off!.filter(
+      (one) => one.invoice === row.id && this.come(one.written_on),
+    )
+    const [got, credited, written] = [
       paid.reduce((sum, one) => sum.plus(D(one.amount)), zero),
       notes.reduce((sum, one) => sum.minus(D(one.gross)), zero),
+      gone.reduce((sum, one) => sum.plus(D(one.amount)), zero),
     ]
-    const open = D(row.gross).minus(got).minus(credited)
+    const open = D(row.gross).minus(got).minus(credited).minus(written)
     const start = (day: unknown): number => Date.parse(`${String(day)}T00:00:00+08:00`)
     return [
       ...(open.isZero()
@@ -228,6 +232,9 @@ class ByHand {
       ...(credited.isZero()
         ? []
         : [this.one(6, 'lost', credited, false, notes[0]!.reason, start(notes[0]!.issued_on))]),
+      ...(written.isZero()
+        ? []
+        : [this.one(6, 'lost', written, false, gone[0]!.reason, start(gone[0]!.written_on))]),
     ]
   }
   sum(
@@ -308,7 +315,7 @@ test('open receivables and overdue are the stay and the stuck of the last reach'
     open: string
     overdue: string
   }>(sql`select sum(b)::text as open, sum(b) filter (where due_on < '2026-11-23')::text as overdue from (
-    select i.due_on, i.gross - coalesce((select sum(amount) from allocation a where a.invoice = i.id), 0) + coalesce((select sum(gross) from invoice n where n.credits = i.id), 0) as b
+    select i.due_on, i.gross - coalesce((select sum(amount) from allocation a where a.invoice = i.id), 0) + coalesce((select sum(gross) from invoice n where n.credits = i.id), 0) - coalesce((select sum(amount) from write_off w where w.invoice = i.id), 0) as b
     from invoice i where i.kind = 'normal' and i.stage in ('issued', 'partly_paid')) x`)
   const cash = now.reaches[5]!
   assert.deepEqual([cash.stay.amount, cash.stuck.amount], [row!.open, row!.overdue])

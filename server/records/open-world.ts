@@ -5,6 +5,7 @@ import { invariant } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import { applyBase, applySchema } from '#server/database/apply-schema.ts'
 import type { Database } from '#server/database/pool.ts'
+import { StartRefused } from '#server/database/start-refusal.ts'
 import type { Company, World } from './world.ts'
 
 /** The company's changes as the last publish left them. */
@@ -30,16 +31,28 @@ export async function openWorld(db: Database, schema: string, book: Book, now: (
     await tx.query(sql`select set_config('openltc.schema', ${schema}, true)`)
     await tx.query(sql`do $$ begin execute format('create schema if not exists %I', current_setting('openltc.schema')); end $$`)
   })
+  await refuseNewer(db)
   await applyBase(db)
   const { version, changes } = await lastModel(db)
   const app = appOf(book, changes, version)
   await applySchema(db, app)
   await db.transaction(async tx => {
+    await tx.query(sql`insert into setting (name, value) values ('data_format', ${String(dataFormat)}::json) on conflict (name) do update set value = excluded.value`)
     await tx.query(sql`insert into model_version (version, at, who, note, changes, book) values (1, ${now().toISOString()}::timestamptz, null, '', '{}'::json, '') on conflict do nothing`)
   })
   const world: World = { db, book, app, company: unnamed, now, afterEvent: null }
   await readCompany(world)
   return world
+}
+
+/** Grows where an older program could no longer work on what this one writes. */
+const dataFormat = 1
+
+/** Before anything is touched: data of a newer program is left alone. */
+async function refuseNewer(db: Database): Promise<void> {
+  const [table] = await db.query<{ there: boolean }>(sql`select to_regclass('setting') is not null as there`)
+  const [row] = table!.there ? await db.query<{ value: number }>(sql`select value from setting where name = 'data_format'`) : []
+  if (row && row.value > dataFormat) throw new StartRefused('newer-data', { found: row.value, known: dataFormat })
 }
 
 /** Reads the company's record again; before the first page was answered there is none. */

@@ -1,12 +1,14 @@
 // What do the pages of administration ask of the server? People with their sign-in, keys, the model and its versions.
 import type {
   DraftCard,
+  FormulaTry,
   ModelAnswer,
   ModelDiff,
   ModelEffects,
   ModelUse,
   ModelVersion,
   RebaseAnswer,
+  TableShape,
   WholeDraft,
 } from '#kernel/api.ts'
 import type { Model } from '#kernel/app.ts'
@@ -83,6 +85,14 @@ export const admin = {
   print: (wish: PrintWish, signal?: AbortSignal) =>
     send<DocumentModel>('POST', '/api/v1/model/print', wish, signal ? { signal } : {}),
   printPdf: (wish: PrintWish) => sendForBlob('POST', '/api/v1/model/print', { ...wish, as: 'pdf' }),
+  tryFormula: (object: string, formula: string, signal?: AbortSignal) =>
+    send<FormulaTry>('POST', '/api/v1/model/try', { object, formula }, signal ? { signal } : {}),
+  /** What an object would be that holds the rows of a file. */
+  shapeOf: (file: File) => {
+    const form = new FormData()
+    form.append('file', file)
+    return send<TableShape>('POST', '/api/v1/model/from-table', form)
+  },
   effects: (changes: object, signal?: AbortSignal) =>
     send<ModelEffects>('POST', '/api/v1/model/effects', { changes }, signal ? { signal } : {}),
   uses: (changes: object, signal?: AbortSignal) =>

@@ -20,8 +20,8 @@ const words = {
   which: { zh: '它装什么？', en: 'What does it hold?' },
   kind: { zh: '类型', en: 'Kind' },
   kind_fixed: {
-    zh: '发布后不能改类型；需要时另建一个字段。',
-    en: 'The kind stays once published; add another field instead.',
+    zh: '标准字段不能改类型；需要时另建一个字段。',
+    en: 'The kind of a standard field stays; add another field instead.',
   },
   other_kind: { zh: '换一种', en: 'Another kind' },
   label: { zh: '名称', en: 'Label' },
@@ -44,6 +44,7 @@ const words = {
   default: { zh: '默认值（公式）', en: 'Default, as formula' },
   shown_if: { zh: '满足时才显示（公式）', en: 'Shown only if (formula)' },
   required_if: { zh: '满足时必填（公式）', en: 'Required if (formula)' },
+  read_only_if: { zh: '满足时只读（公式）', en: 'Read only if (formula)' },
   retire: { zh: '停用', en: 'Retire' },
   retire_sure: {
     zh: '停用后页面和接口都不再有它；已有的值保留，可用「版本」恢复。',
@@ -68,15 +69,19 @@ export interface FieldFormProps {
   /** null = a new field. */
   name: string | null
   onClose: () => void
+  /** The kind of a new field, where it was chosen already. */
+  begin?: Kind
+  /** Told the name of the field once it is in the draft; otherwise the form closes. */
+  onSaved?: (name: string) => void
 }
 
-export function FieldForm({ draft, object, name, onClose }: FieldFormProps) {
+export function FieldForm({ draft, object, name, onClose, begin, onSaved }: FieldFormProps) {
   const model = draft.shown
   const fields = model.objects[object]?.fields ?? {}
   const before = name === null ? undefined : fields[name]
   const live = name === null ? undefined : draft.published.objects[object]?.fields[name]
-  const [kind, setKind] = useState<Kind | null>(before?.kind ?? null)
-  const [field, setField] = useState<Loose>({ ...before })
+  const [kind, setKind] = useState<Kind | null>(before?.kind ?? begin ?? null)
+  const [field, setField] = useState<Loose>(() => (begin ? firstOf(begin, fields) : { ...before }))
   const [label, setLabel] = useState(before?.label ?? { zh: '', en: '' })
   const [typedKey, setTypedKey] = useState<string | null>(null)
   const put = (more: Loose) => setField({ ...field, ...more })
@@ -95,6 +100,7 @@ export function FieldForm({ draft, object, name, onClose }: FieldFormProps) {
     ['default', undefined],
     ['shown_if', { type: 'boolean' }],
     ['required_if', { type: 'boolean' }],
+    ['read_only_if', { type: 'boolean' }],
   ] as const
   const text = (property: string): string => {
     const value = field[property]
@@ -116,7 +122,7 @@ export function FieldForm({ draft, object, name, onClose }: FieldFormProps) {
     for (const [property, value] of Object.entries(whole))
       if (value === '' || value === null || value === false) delete whole[property]
     draft.put([['objects', object, 'fields', key], whole])
-    onClose()
+    ;(onSaved ?? onClose)(key)
   }
   const title = name === null ? say(words.new_field) : say(before?.label ?? { zh: name, en: name })
   if (!kind)
@@ -133,7 +139,8 @@ export function FieldForm({ draft, object, name, onClose }: FieldFormProps) {
                   autoFocus={at === 0}
                   onClick={() => {
                     setKind(one)
-                    setField(firstOf(one, fields))
+                    // Of a field that is there its hints, conditions and place stay; what belongs to the old kind goes.
+                    setField({ ...firstOf(one, fields), ...commonOf(before) })
                   }}
                 >
                   {say(kinds[one].label)}
@@ -174,7 +181,7 @@ export function FieldForm({ draft, object, name, onClose }: FieldFormProps) {
         <>
           <p>
             <span className="ink-3">{say(words.kind)}</span> <b>{say(kinds[kind].label)}</b>{' '}
-            {name === null ? (
+            {name === null || (ownField(draft, object, name) && !fixed.has(kind)) ? (
               <Button type="link" size="small" onClick={() => setKind(null)}>
                 {say(words.other_kind)}
               </Button>
@@ -264,7 +271,9 @@ export function FieldForm({ draft, object, name, onClose }: FieldFormProps) {
               ghost
               size="small"
               defaultActiveKey={
-                field.default || field.shown_if || field.required_if ? ['more'] : []
+                field.default || field.shown_if || field.required_if || field.read_only_if
+                  ? ['more']
+                  : []
               }
               items={[
                 {
@@ -302,6 +311,49 @@ const wordsText = (value: unknown): string =>
   typeof value === 'object' && value !== null && 'zh' in value
     ? say(value as { zh: string; en: string })
     : ''
+
+/** Made by the company: its kind is one of its changes over the standard. */
+function ownField(draft: Draft, object: string, name: string): boolean {
+  const path = ['objects', object, 'fields', name, 'kind']
+  const at = (whole: unknown): unknown =>
+    path.reduce<unknown>(
+      (map, key) => (map as Record<string, unknown> | null | undefined)?.[key],
+      whole,
+    )
+  return at(draft.published.changes) !== undefined || at(draft.published) === undefined
+}
+
+/** Kinds whose values can become no other kind. */
+const fixed = new Set<Kind>([
+  'ref',
+  'lines',
+  'person',
+  'team',
+  'file',
+  'image',
+  'address',
+  'auto_number',
+  'formula',
+  'rollup',
+  'stage',
+])
+const common = [
+  'help',
+  'required',
+  'required_if',
+  'shown_if',
+  'read_only_if',
+  'read',
+  'write',
+  'section',
+  'search',
+  'index',
+] as const
+
+const commonOf = (field: FieldDef | undefined): Loose =>
+  Object.fromEntries(
+    common.flatMap((key) => (field && key in field ? [[key, field[key as keyof FieldDef]]] : [])),
+  )
 
 /** What a new field of a kind begins with. */
 function firstOf(kind: Kind, fields: Readonly<Record<string, FieldDef>>): Loose {

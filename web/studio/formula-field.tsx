@@ -1,13 +1,18 @@
-// How is a formula written? In a box that knows the fields, tells at once what is wrong and where, and completes names.
+// How is a formula written? In a box that knows fields and functions, tells its type or what is wrong, and its results.
 import { useRef, useState } from 'react'
-import { Input } from 'antd'
+import { Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { fullScope } from '#kernel/formula-in.ts'
 import { check } from '#kernel/formula/check.ts'
+import { functionsHelp } from '#kernel/formula/functions.ts'
+import { typeWords } from '#kernel/formula/type.ts'
 import type { Type } from '#kernel/formula/type.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 import { isComposing } from '#web/parts/composing.ts'
 import { say } from '#web/words.ts'
+import { FormulaHelp } from './formula-help.tsx'
+import { FormulaTry } from './formula-try.tsx'
+import { PathPicker } from './path-picker.tsx'
 
 export interface FormulaFieldProps {
   model: WholeModel
@@ -20,6 +25,8 @@ export interface FormulaFieldProps {
   label?: string
   placeholder?: string
   autoFocus?: boolean
+  /** Without the line below for functions, fields and results, where there is no room. */
+  plain?: boolean
 }
 
 /** The first problem of a formula, or null; an empty one has none. */
@@ -44,17 +51,26 @@ export function FormulaField(props: FormulaFieldProps) {
   const problem = formulaProblem(model, object, value, want)
   const word = caret === null ? '' : (/[\p{L}\w.]*$/u.exec(value.slice(0, caret))?.[0] ?? '')
   const offered = word ? completions(model, object, word) : []
+  const [trying, setTrying] = useState(false)
+  const type = problem || !value.trim() ? null : typeOf(model, object, value)
 
   const take = (name: string) => {
     const at = caret ?? value.length
-    const start = at - word.length
-    onChange(value.slice(0, start) + name + value.slice(at))
-    const next = start + name.length
+    put(at - word.length, at, name)
+  }
+  /** Writes a text in place of a part; a function leaves the caret between its brackets. */
+  const put = (from: number, to: number, text: string) => {
+    onChange(value.slice(0, from) + text + value.slice(to))
+    const next = from + text.length - (text.endsWith('()') ? 1 : 0)
     setCaret(null)
     requestAnimationFrame(() => {
       box.current?.focus()
       box.current?.resizableTextArea?.textArea.setSelectionRange(next, next)
     })
+  }
+  const insert = (text: string) => {
+    const area = box.current?.resizableTextArea?.textArea
+    put(area?.selectionStart ?? value.length, area?.selectionEnd ?? value.length, text)
   }
   return (
     <div className="formula-field">
@@ -97,7 +113,7 @@ export function FormulaField(props: FormulaFieldProps) {
                 take(one.name)
               }}
             >
-              <code>{one.name}</code> <span className="ink-3">{one.label}</span>
+              <code>{one.name}</code> <span className="ink-3 ellipsis">{one.label}</span>
               {at === 0 && <kbd>Tab</kbd>}
             </button>
           ))}
@@ -113,9 +129,58 @@ export function FormulaField(props: FormulaFieldProps) {
           {problem.says}
         </p>
       )}
+      {!props.plain && (
+        <div className="formula-foot">
+          {type && (
+            <span className="small ink-3">
+              {say(words.gives)} {type}
+            </span>
+          )}
+          <span className="grow" />
+          {type && (
+            <Button
+              type="text"
+              size="small"
+              aria-pressed={trying}
+              onClick={() => setTrying(!trying)}
+            >
+              {say(words.try)}
+            </Button>
+          )}
+          <PathPicker model={model} object={object} onPick={insert}>
+            <Button type="text" size="small">
+              {say(words.fields)}
+            </Button>
+          </PathPicker>
+          <FormulaHelp onTake={(name) => insert(`${name}()`)} />
+        </div>
+      )}
+      {trying && type && <FormulaTry model={model} object={object} formula={value} />}
     </div>
   )
 }
+
+const words = {
+  gives: { zh: '结果类型：', en: 'Gives' },
+  try: { zh: '试算', en: 'Try it' },
+  fields: { zh: '字段', en: 'Fields' },
+} as const
+
+function typeOf(model: WholeModel, object: string, text: string): string | null {
+  const answer = check(text, fullScope(model.objects, object))
+  return 'checked' in answer ? say(typeWords(answer.checked.type)) : null
+}
+
+/** Functions by the beginning of their name, or by a word of what they do. */
+const functionsFor = (word: string): { name: string; label: string }[] =>
+  functionsHelp()
+    .filter(
+      (one) =>
+        one.name.toLowerCase().startsWith(word) ||
+        (word.length > 1 && /[^a-z0-9_]/.test(word) && say(one.help).includes(word)),
+    )
+    .slice(0, 4)
+    .map((one) => ({ name: `${one.name}()`, label: say(one.help) }))
 
 /** Fields whose name or label begins with or contains the word, along paths such as `account.owner`. */
 function completions(
@@ -138,8 +203,9 @@ function completions(
     ([name, field]) =>
       name !== last && (name.includes(last) || say(field.label).toLowerCase().includes(last)),
   )
-  return found
+  const fields = found
     .sort(([a], [b]) => Number(b.startsWith(last)) - Number(a.startsWith(last)))
     .slice(0, 6)
     .map(([name, field]) => ({ name: before + name, label: say(field.label) }))
+  return steps.length ? fields : [...fields, ...functionsFor(last)].slice(0, 8)
 }

@@ -1,24 +1,29 @@
 // What does the company keep, and how does it flow? Objects with their fields, stages, rules and versions.
 import { Fragment, useState } from 'react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Popconfirm, Select } from 'antd'
+import { App, Button, Popconfirm, Select } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
 import type { AppObject } from '#kernel/app.ts'
 import { marks } from './draft.ts'
 import { FieldsTab } from './fields-tab.tsx'
+import { FormTab } from './form/form-tab.tsx'
+import { NewFromTable } from './new-from-table.tsx'
 import { NewObject } from './new-object.tsx'
 import { ObjectForm } from './object-form.tsx'
 import { rooms } from './rooms.ts'
 import { RulesTab } from './rules-tab.tsx'
 import { StagesTab } from './stages-tab.tsx'
 import type { Draft } from './use-draft.ts'
+import { letGo, useWaiting } from './waiting-rows.ts'
 import { VersionsTab } from './versions-tab.tsx'
+import { importCalls } from '#web/importing/import-calls.ts'
 import { Icon } from '#web/parts/icon.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { say, t } from '#web/words.ts'
 
 const tabs = {
   fields: { zh: '字段', en: 'Fields' },
+  form: { zh: '表单', en: 'Form' },
   stages: { zh: '阶段与流转', en: 'Stages and moves' },
   rules: { zh: '规则', en: 'Rules' },
   versions: { zh: '版本', en: 'Versions' },
@@ -26,6 +31,13 @@ const tabs = {
 type Tab = keyof typeof tabs
 
 const words = {
+  from_table: { zh: '从 Excel 新建', en: 'From Excel' },
+  rows_wait: {
+    zh: '「{file}」的 {n} 行可以导入「{object}」了。',
+    en: '{n} rows of “{file}” can now be imported as {object}.',
+  },
+  import_rows: { zh: '导入', en: 'Import them' },
+  later: { zh: '以后再说', en: 'Not now' },
   new_object: { zh: '新对象', en: 'New object' },
   rename: { zh: '名称与菜单', en: 'Name and menu' },
   retire: { zh: '停用对象', en: 'Retire it' },
@@ -69,7 +81,7 @@ export default function ObjectsRoom({ draft }: { draft: Draft }) {
   const name = search.object && draft.shown.objects[search.object] ? search.object : first
   const tab: Tab = search.tab && Object.hasOwn(tabs, search.tab) ? (search.tab as Tab) : 'fields'
   const object = draft.shown.objects[name] as AppObject | undefined
-  const [making, setMaking] = useState<'object' | 'name' | null>(null)
+  const [making, setMaking] = useState<'object' | 'table' | 'name' | null>(null)
   const go = (next: { object?: string; tab?: Tab }) =>
     void navigate({
       to: '/studio/$room',
@@ -93,11 +105,15 @@ export default function ObjectsRoom({ draft }: { draft: Draft }) {
         title={say(rooms.objects.label)}
         extra={<span className="ink-3">{say(words.online, { n: draft.published.version })}</span>}
         actions={
-          <Button icon={<PlusOutlined />} onClick={() => setMaking('object')}>
-            {say(words.new_object)}
-          </Button>
+          <>
+            <Button onClick={() => setMaking('table')}>{say(words.from_table)}</Button>
+            <Button icon={<PlusOutlined />} onClick={() => setMaking('object')}>
+              {say(words.new_object)}
+            </Button>
+          </>
         }
       />
+      <RowsWait draft={draft} />
       <div className="studio-body">
         <nav className="studio-objects" aria-label={say(words.object)}>
           {groups.map((group) => (
@@ -176,12 +192,20 @@ export default function ObjectsRoom({ draft }: { draft: Draft }) {
           </div>
           <div className="studio-part" key={`${name} ${tab}`}>
             {tab === 'fields' && <FieldsTab draft={draft} object={name} />}
+            {tab === 'form' && <FormTab draft={draft} object={name} />}
             {tab === 'stages' && <StagesTab draft={draft} object={name} />}
             {tab === 'rules' && <RulesTab draft={draft} object={name} />}
             {tab === 'versions' && <VersionsTab object={name} />}
           </div>
         </div>
       </div>
+      {making === 'table' && (
+        <NewFromTable
+          draft={draft}
+          onMade={(made) => go({ object: made, tab: 'form' })}
+          onClose={() => setMaking(null)}
+        />
+      )}
       {making === 'object' && (
         <NewObject
           draft={draft}
@@ -193,5 +217,39 @@ export default function ObjectsRoom({ draft }: { draft: Draft }) {
         <ObjectForm key={name} draft={draft} object={object} onClose={() => setMaking(null)} />
       )}
     </>
+  )
+}
+
+/** Files whose object is live by now: their rows go in by the mapping with which the object was made. */
+function RowsWait({ draft }: { draft: Draft }) {
+  const { message } = App.useApp()
+  const navigate = useNavigate()
+  const waiting = useWaiting()
+  const ready = waiting.find((one) => draft.published.objects[one.object])
+  if (!ready) return null
+  const label = draft.published.objects[ready.object]!.label
+  const begin = async () => {
+    try {
+      const { job } = await importCalls.begin(ready.object, ready.file, ready.mapping, false)
+      letGo(ready.object)
+      void navigate({
+        to: '/import/$object',
+        params: { object: ready.object },
+        search: { job },
+      })
+    } catch (error) {
+      void message.error(error instanceof Error ? error.message : String(error), 8)
+    }
+  }
+  return (
+    <p className="rows-wait" role="status">
+      {say(words.rows_wait, { file: ready.file.name, n: ready.rows, object: say(label) })}
+      <Button type="primary" size="small" onClick={() => void begin()}>
+        {say(words.import_rows)}
+      </Button>
+      <Button type="text" size="small" onClick={() => letGo(ready.object)}>
+        {say(words.later)}
+      </Button>
+    </p>
   )
 }

@@ -10,7 +10,7 @@ import { sourcesOf } from '#kernel/query/sources.ts'
 import { ident, join, type Sql, sql } from '#kernel/sql.ts'
 import type { Circumstances } from '#kernel/formula/to-sql.ts'
 import type { Asks } from '#server/database/pool.ts'
-import { jsonValue } from '#server/records/formula-json.ts'
+import { jsonValue } from './formula-json.ts'
 
 /** Who prints, from what. */
 export interface Reading {
