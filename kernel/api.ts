@@ -398,4 +398,43 @@ export interface ModelUse {
   remove: { path: string[]; value: unknown } | null
 }
 
+/** GET /api/v1/model/why?person=&object=&id=&field=&deed=: may this person, and why? */
+export interface Why {
+  may: boolean
+  says: Words
+  /** Every line of rights that was asked, with what it came to. */
+  lines: WhyLine[]
+}
+export interface WhyLine {
+  role: Words
+  /** Null: every record. */
+  rule: Words | null
+  formula: string | null
+  holds: boolean
+  /** What the rule read from the record. */
+  values: { of: Words; value: Words | null }[]
+}
+/** GET /api/v1/model/figures/{version}: key figures before and after a version, from the log. */
+export interface ModelFigures {
+  version: number
+  days: number
+  before: ModelPeriod
+  after: ModelPeriod
+}
+export interface ModelPeriod {
+  from: string
+  to: string
+  objects: {
+    object: string
+    label: Words
+    /** Records that came to an end in the period. */
+    won: number
+    lost: number
+    /** won ÷ (won + lost) */
+    rate: string | null
+    /** Stages that were left in the period. */
+    stages: { stage: string; label: Words; count: number; days: string | null; onward: string | null }[]
+  }[]
+}
+
 export type { Words }

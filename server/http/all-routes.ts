@@ -13,6 +13,7 @@ import { modelRoutes } from './model-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { recordRoutes } from './record-routes.ts'
 import type { Route } from './routes.ts'
+import { whyRoutes } from './why-routes.ts'
 import { setupRoutes } from './setup-routes.ts'
 
 export interface RoutesOptions {
@@ -37,6 +38,7 @@ export function allRoutes({ book, version, fill, work }: RoutesOptions): readonl
     ...formulaRoutes,
     ...insightRoutes,
     ...draftRoutes(book),
+    ...whyRoutes,
     ...modelRoutes(book),
     ...peopleRoutes,
     ...recordRoutes,

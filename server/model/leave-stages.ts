@@ -4,7 +4,7 @@ import { refuse } from '#kernel/error.ts'
 import type { Who } from '#kernel/permission.ts'
 import { ident, sql } from '#kernel/sql.ts'
 import type { Asks, Tx } from '#server/database/pool.ts'
-import { systemWho, type World } from '#server/records/world.ts'
+import type { World } from '#server/records/world.ts'
 
 /** object → retired stage → stage. */
 export type StageMoves = Readonly<Record<string, Readonly<Record<string, string>>>>
@@ -44,11 +44,11 @@ export async function leaveStages(tx: Tx, world: World, who: Who, was: App, will
 
 async function moveAll(tx: Tx, world: World, who: Who, object: AppObject, version: number, from: string, to: string): Promise<void> {
   const now = world.now().toISOString()
-  await tx.query(sql`with moved as (
-      update ${ident(object.name)} set stage = ${to}, stage_since = ${now}::timestamptz, updated_at = ${now}::timestamptz, updated_by = ${who.id}::uuid, version = version + 1
-      where stage = ${from} returning id, version),
-    gone as (update stage_visit v set left_at = ${now}::timestamptz, to_stage = ${to} from moved where v.record = moved.id and v.left_at is null),
-    come as (insert into stage_visit (record, object, stage, entered_at, who) select id, ${object.name}, ${to}, ${now}::timestamptz, ${who.id}::uuid from moved on conflict do nothing)
+  await tx.query(sql`with stood as (select id, stage_since as since from ${ident(object.name)} where stage = ${from} for update),
+    moved as (update ${ident(object.name)} o set stage = ${to}, stage_since = ${now}::timestamptz, updated_at = ${now}::timestamptz, updated_by = ${who.id}::uuid, version = o.version + 1
+      from stood where stood.id = o.id returning o.id, o.version, stood.since),
+    visited as (insert into stage_visit (record, object, stage, entered_at, left_at, who, to_stage)
+      select id, ${object.name}, ${from}, since, ${now}::timestamptz, ${who.id}::uuid, ${to} from moved where since is not null on conflict do nothing)
     insert into event (at, who, deed, cause, object, record, version, model_version, changes)
     select ${now}::timestamptz, ${who.id}::uuid, 'move', 'system', ${object.name}, id, version, ${version}::int, json_build_object('stage', json_build_array(${from}::text, ${to}::text)) from moved`)
 }
@@ -57,7 +57,5 @@ async function moveAll(tx: Tx, world: World, who: Who, object: AppObject, versio
 async function firstStage(tx: Tx, was: App, object: AppObject): Promise<void> {
   const before = was.objects[object.name]
   if (!object.lifecycle || !before || before.lifecycle) return
-  const first = object.lifecycle.first
-  await tx.query(sql`with begun as (update ${ident(object.name)} set stage = ${first}, stage_since = created_at where stage is null returning id, created_at, created_by)
-    insert into stage_visit (record, object, stage, entered_at, who) select id, ${object.name}, ${first}, created_at, coalesce(created_by, ${systemWho.id}::uuid) from begun on conflict do nothing`)
+  await tx.query(sql`update ${ident(object.name)} set stage = ${object.lifecycle.first}, stage_since = created_at where stage is null`)
 }

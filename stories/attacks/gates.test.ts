@@ -106,6 +106,8 @@ const tries: Record<string, () => Try[] | Promise<Try[]>> = {
   'GET /api/v1/model/versions': adminOnly({ url: '/api/v1/model/versions' }),
   'GET /api/v1/model/versions/:from/diff/:to': adminOnly({ url: '/api/v1/model/versions/1/diff/1' }),
   'POST /api/v1/model/check': adminOnly({ method: 'POST', url: '/api/v1/model/check', body: { changes: {} } }),
+  'GET /api/v1/model/why': () => [{ url: `/api/v1/model/why?person=${it.people.ann!.who.id}&object=lead&id=${anns.lead}`, meets: [403] }],
+  'GET /api/v1/model/figures/:version': adminOnly({ url: '/api/v1/model/figures/1' }),
   'POST /api/v1/model/effects': adminOnly({ method: 'POST', url: '/api/v1/model/effects', body: { changes: {} } }),
   'POST /api/v1/model/uses': adminOnly({ method: 'POST', url: '/api/v1/model/uses', body: { changes: {} } }),
   'POST /api/v1/model/unconverted': adminOnly({ method: 'POST', url: '/api/v1/model/unconverted', body: { changes: {}, object: 'lead', field: 'need' } }),
