@@ -88,11 +88,6 @@ const users = createRoute({
   path: '/admin/users',
   component: lazyRouteComponent(() => import('./pages/admin-users.tsx')),
 })
-const roles = createRoute({
-  getParentRoute: () => inside,
-  path: '/admin/roles',
-  component: lazyRouteComponent(() => import('./pages/admin-roles.tsx')),
-})
 const teams = createRoute({
   getParentRoute: () => inside,
   path: '/admin/teams',
@@ -123,7 +118,6 @@ const pages = [
   record,
   importing,
   users,
-  roles,
   teams,
   apiKeys,
   studio,

@@ -5,11 +5,13 @@ import type {
   ModelAnswer,
   ModelDiff,
   ModelEffects,
+  ModelFigures,
   ModelUse,
   ModelVersion,
   RebaseAnswer,
   TableShape,
   WholeDraft,
+  Why,
 } from '#kernel/api.ts'
 import type { Model } from '#kernel/app.ts'
 import type { Row } from '#kernel/object.ts'
@@ -115,6 +117,9 @@ export const admin = {
   dropDraft: (id: string) => send<void>('DELETE', `/api/v1/model/drafts/${part(id)}`),
   rebaseDraft: (id: string, choices: readonly Choice[]) =>
     send<RebaseAnswer>('POST', `/api/v1/model/drafts/${part(id)}/rebase`, { choices }),
+  why: (ask: { person: string; object: string; id: string; field?: string | null; deed: string }) =>
+    send<Why>('GET', `/api/v1/model/why${asked({ ...ask })}`),
+  figures: (version: number) => send<ModelFigures>('GET', `/api/v1/model/figures/${version}`),
   versions: () => send<{ data: ModelVersion[] }>('GET', '/api/v1/model/versions'),
   difference: (from: number, to: number) =>
     send<{ data: ModelDiff[] }>('GET', `/api/v1/model/versions/${from}/diff/${to}`),

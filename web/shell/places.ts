@@ -64,6 +64,5 @@ const studioPlaces = (): Place[] =>
 const adminPlaces = (): Place[] => [
   { to: '/admin/users', label: t('users'), icon: 'user' },
   { to: '/admin/teams', label: t('teams'), icon: 'team' },
-  { to: '/admin/roles', label: t('roles'), icon: 'safety_certificate' },
   { to: '/admin/keys', label: t('keys'), icon: 'key' },
 ]
