@@ -16,19 +16,20 @@ const words = {
   none: { zh: '这段时间里没有记录走过阶段。', en: 'No record passed a stage in this time.' },
 } as const
 
-export function Figures({ version }: { version: number }) {
+/** Of the objects that the version changed; of all where it changed none of those with stages. */
+export function Figures({ version, about }: { version: number; about: ReadonlySet<string> }) {
   const figures = useQuery({
     queryKey: ['model', 'figures', version],
     queryFn: () => admin.figures(version),
     staleTime: 60_000,
   })
-  return <Answer of={figures}>{(data) => <Table data={data} />}</Answer>
+  return <Answer of={figures}>{(data) => <Table data={data} about={about} />}</Answer>
 }
 
-function Table({ data }: { data: ModelFigures }) {
-  const names = [
-    ...new Set([...data.before.objects, ...data.after.objects].map((one) => one.object)),
-  ]
+function Table({ data, about }: { data: ModelFigures; about: ReadonlySet<string> }) {
+  const all = [...new Set([...data.before.objects, ...data.after.objects].map((one) => one.object))]
+  const own = all.filter((name) => about.has(name))
+  const names = own.length ? own : all
   if (!names.length) return <p className="ink-3">{say(words.none)}</p>
   return (
     <div className="figures adm-scroll">

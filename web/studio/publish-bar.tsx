@@ -76,7 +76,7 @@ export function PublishBar({ draft }: { draft: Draft }) {
         move_to: decisions.moves,
         ...(card ? { draft: card.id } : {}),
       })
-      await desk.drop()
+      await desk.done()
       setDecisions(undecided)
       setNote('')
       await modelMoved()

@@ -13,7 +13,7 @@ import type { AppObject } from '#kernel/app.ts'
 import type { Deed } from '#kernel/permission.ts'
 import { FieldRights } from '#web/admin/field-rights.tsx'
 import { NewRole } from '#web/admin/new-role.tsx'
-import { RightCell, scopes } from '#web/admin/right-cell.tsx'
+import { cellWords, RightCell } from '#web/admin/right-cell.tsx'
 import { cellOf, deeds, sameCell, withCell } from '#web/admin/rights.ts'
 import type { Cell } from '#web/admin/rights.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
@@ -35,7 +35,6 @@ const words = {
   why: { zh: '为什么能看 / 不能看？', en: 'Why may somebody?' },
   compare: { zh: '与另一角色比较…', en: 'Compare with …' },
   with: { zh: '比较：{role}', en: 'Compared: {role}' },
-  same: { zh: '相同', en: 'Same' },
   everybody: { zh: '所有人', en: 'Everybody' },
   everybody_help: {
     zh: '每个登录的人都有，不论角色。各角色的权限在此之上相加。',
@@ -305,18 +304,19 @@ interface BesideProps {
   deed: Deed
 }
 
-/** What the other role may, below; a dash where both may the same. */
+/** What the other role may, below, where it is not the same. */
 function Beside({ draft, object, cell, role, deed }: BesideProps) {
   const theirs = cellOf(object.allow, role, deed)
-  const equal = sameCell(cell, theirs)
-  const text = theirs.scope === 'rule' ? theirs.rule : say(scopes[theirs.scope])
+  // Only what is different is said.
+  if (sameCell(cell, theirs)) return null
+  const text = cellWords(draft.shown, object.name, theirs)
   const label =
     role === '*'
       ? say(words.everybody)
       : say(draft.shown.roles[role]?.label ?? { zh: role, en: role })
   return (
-    <small className={equal ? 'beside ink-3' : 'beside other'} title={`${label}: ${text}`}>
-      {equal ? `= ${say(words.same)}` : text}
+    <small className="beside" title={theirs.scope === 'rule' ? theirs.rule : text}>
+      {label} {text}
     </small>
   )
 }

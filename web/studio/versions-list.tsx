@@ -129,7 +129,9 @@ function Versions({ list, object, figures }: VersionsProps) {
                   >
                     {say(words.figures)}
                   </Button>
-                  {opened === one.version && <Figures version={one.version} />}
+                  {opened === one.version && (
+                    <Figures version={one.version} about={objectsOf(one)} />
+                  )}
                 </>
               )}
             </div>
@@ -149,6 +151,13 @@ function Versions({ list, object, figures }: VersionsProps) {
     </>
   )
 }
+
+const objectsOf = (version: ModelVersion): ReadonlySet<string> =>
+  new Set(
+    version.diff.flatMap((one) =>
+      one.path.startsWith('objects.') ? [one.path.split('.')[1] ?? ''] : [],
+    ),
+  )
 
 /** Notes that the server writes by itself are signs; people's own are theirs. */
 const noteText = (note: string): string => {
