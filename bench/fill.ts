@@ -46,15 +46,23 @@ async function inBatches(world: World, object: string, n: number, make: (i: numb
   }
 }
 
+export interface Crowd {
+  readonly people: number
+  readonly teams: number
+  readonly accounts: number
+}
+
 /** 40 people in 16 teams (a leader has 2–3 people: about 6 % of all rows), 10,000 accounts. */
-export async function fillPeople(world: World): Promise<Filled> {
+export const few: Crowd = { people: 40, teams: 16, accounts: 10_000 }
+
+export async function fillPeople(world: World, crowd = few): Promise<Filled> {
   const at = new Date(start).toISOString()
-  const teams = Array.from({ length: 16 }, (_, i) => ({ ...common(at, null), id: uuid7(start + i), name: `团队${i}` }))
+  const teams = Array.from({ length: crowd.teams }, (_, i) => ({ ...common(at, null), id: uuid7(start + i), name: `团队${i}` }))
   await world.db.query(insertMany(world.app.objects.team!, teams))
-  const people = Array.from({ length: 40 }, (_, i) => ({ ...common(at, null), id: uuid7(start + 1000 + i), name: `销售${i}`, email: `seller${i}@example.com`, roles: ['sales'], team: teams[i % 16]!.id, active: true }))
+  const people = Array.from({ length: crowd.people }, (_, i) => ({ ...common(at, null), id: uuid7(start + 1000 + i), name: `销售${i}`, email: `seller${i}@example.com`, roles: ['sales'], team: teams[i % teams.length]!.id, active: true }))
   await world.db.query(insertMany(world.app.objects.person!, people))
   const random = generator(7)
-  const accounts = Array.from({ length: 10_000 }, (_, i) => ({ ...common(at, people[random(40)]!.id), id: uuid7(start + 2000 + i), number: `A${i}`, name: `${companyName(random)}${i}` }))
+  const accounts = Array.from({ length: crowd.accounts }, (_, i) => ({ ...common(at, people[random(people.length)]!.id), id: uuid7(start + 5000 + i), number: `A${i}`, name: `${companyName(random)}${i}` }))
   for (let i = 0; i < accounts.length; i += 5000) await world.db.query(insertMany(world.app.objects.account!, accounts.slice(i, i + 5000)), { limitMs: 60_000 })
   await world.db.query(sql`update team set lead = (select id from person where team = team.id order by id limit 1)`)
   return { people: people.map(one => one.id), teams: teams.map(one => one.id), accounts: accounts.map(one => one.id) }
@@ -66,7 +74,7 @@ export async function fillLeads(world: World, filled: Filled, n: number, tell: (
   await inBatches(world, 'lead', n, i => {
     const at = new Date(start + i * 600_000).toISOString()
     return {
-      ...common(at, filled.people[random(40)]!), id: uuid7(start + 100_000 + i * 600), number: `LB-${i}`, name: `联系人${random(9999)}`, company: companyName(random),
+      ...common(at, filled.people[random(filled.people.length)]!), id: uuid7(start + 100_000 + i * 600), number: `LB-${i}`, name: `联系人${random(9999)}`, company: companyName(random),
       phone: `13${String(100_000_000 + random(899_999_999))}`, email: `p${i}@example.com`, source: ['website', 'exhibition', 'phone'][random(3)], stage: stages[random(5)], stage_since: at, currency: 'CNY', amount: `${random(900_000) + 1000}.00`, score: random(100),
     }
   }, tell)
@@ -78,7 +86,7 @@ export async function fillOpportunities(world: World, filled: Filled, n: number,
   await inBatches(world, 'opportunity', n, i => {
     const at = new Date(start + i * 60_000).toISOString()
     return {
-      ...common(at, filled.people[random(40)]!), id: uuid7(start + 10_000_000 + i * 60), number: `OB-${i}`, name: `${companyName(random)}项目`, account: filled.accounts[random(10_000)], stage: stages[random(7)],
+      ...common(at, filled.people[random(filled.people.length)]!), id: uuid7(start + 10_000_000 + i * 60), number: `OB-${i}`, name: `${companyName(random)}项目`, account: filled.accounts[random(filled.accounts.length)], stage: stages[random(7)],
       stage_since: at, currency: 'CNY', amount: `${random(9_000_000) + 1000}.${10 + random(89)}`, probability: '50', close_date: new Date(start + random(1000) * 86_400_000).toISOString().slice(0, 10),
     }
   }, tell)

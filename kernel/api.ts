@@ -5,12 +5,59 @@ import type { FieldDef } from './field.ts'
 import type { Deed } from './permission.ts'
 import type { ObjectDef } from './object.ts'
 import type { Role, AppObject } from './app.ts'
+import type { Board } from './view/board.ts'
+import type { Report } from './view/report.ts'
+import type { Raci } from './lifecycle/lifecycle.ts'
+import type { Duration, WorkCalendar } from './time/working-time.ts'
 import type { Area, View } from './view/view.ts'
 
 /** GET /api/setup (no sign-in): does the first page have to ask for company and administrator? */
 export interface Setup {
   needed: boolean
   company: string | null
+}
+/** GET /api/auth/ways: what the sign-in page offers beside e-mail and password. */
+export interface SignInWays {
+  sso: { name: string; label: string }[]
+  /** A forgotten password can be replaced by mail. */
+  recovery: boolean
+}
+/** A session as its owner sees it. */
+export interface SessionCard {
+  id: string
+  /** `password`, `passkey`, `sso <name>` */
+  way: string
+  second: boolean
+  user_agent: string
+  address: string
+  created_at: string
+  seen_at: string
+  current: boolean
+}
+/** GET /api/v1/security. */
+export interface Security {
+  /** When the password was last set; null: there is none. */
+  password_at: string | null
+  totp: boolean
+  recovery_left: number
+  passkeys: { id: string; name: string; synced: boolean; created_at: string; last_used_at: string | null }[]
+  /** Other houses that vouch for this person. */
+  sso: { name: string; label: string }[]
+  /** A role of theirs needs a second factor. */
+  required: boolean
+  sessions: SessionCard[]
+  lately: SignInEvent[]
+}
+/** What happened at the door. */
+export interface SignInEvent {
+  id: string
+  at: string
+  kind: string
+  person: { id: string; name: string } | null
+  by: { id: string; name: string } | null
+  address: string | null
+  user_agent: string | null
+  more: Readonly<Record<string, string | number | boolean>> | null
 }
 /** POST /api/setup, once. `sample: true` fills the company with sample data as a job. */
 export interface SetupInput {
@@ -47,12 +94,19 @@ export interface MetaObject extends Omit<ObjectDef, 'derive' | 'allow' | 'fields
 /** GET /api/v1/meta: the application as the caller may know it. ETag = model version + roles. */
 export interface Meta {
   version: number
-  company: { name: string; currency: string; zone: string; sample: boolean }
+  company: { name: string; currency: string; zone: string; sample: boolean; calendar: WorkCalendar }
   who: { id: string; name: string; email: string; roles: string[]; team: string | null; language: 'zh' | 'en'; admin: boolean }
   objects: Record<string, MetaObject>
   roles: Record<string, Role>
+  /** The menu: groups and items that the caller may open. */
   areas: Record<string, Area>
   views: Record<string, View>
+  /** Only those of which the caller may read every field. */
+  reports: Readonly<Record<string, Report>>
+  dashboards: Record<string, Board>
+  pages: Record<string, Board>
+  /** Where `/` leads the caller: `cockpit`, `inbox` or an item of the menu. */
+  home: string
   /** What can be printed: the templates of the objects that the caller may see. */
   documents: Record<string, { object: string; label: Words }>
   /** Of the objects that the caller may see: when is a yes asked for? */
@@ -83,7 +137,17 @@ export interface TableShape {
 /** GET /api/v1/{object}/{id}/page: what a record page shows beside the record itself. */
 export interface RecordPage {
   can: { change: boolean; remove: boolean }
-  stage: { name: string; since: string; days: number; limit_days: number | null; stuck: boolean } | null
+  stage: {
+    name: string
+    since: string
+    days: number
+    limit: Duration | null
+    due_at: string | null
+    stuck: boolean
+    /** What is to be done here, and who stands for what. */
+    sop: Words | null
+    people: { part: keyof Raci; names: Words[] }[]
+  } | null
   /** Days spent in each stage that was visited. */
   visited: Record<string, number>
   moves: {
@@ -94,6 +158,8 @@ export interface RecordPage {
     allowed: boolean
     open: boolean
     checklist: { says: Words; ok: boolean; giver: string | null; field: string | null }[]
+    /** May the caller let it pass with something missing, saying why (`let_pass`)? */
+    may_let_pass: boolean
   }[]
   actions: { name: string; open: boolean; why: Words | null }[]
   approval: ApprovalCard | null
@@ -158,6 +224,11 @@ export interface Inbox {
     due: string | null
     since: string
   }[]
+}
+
+/** GET /api/v1/work: object → own records that are not yet ended, counted up to 1,000. */
+export interface MyWork {
+  counts: Record<string, number>
 }
 
 /** GET /api/v1/search?q=: over all objects at once, pinyin initials included. */
@@ -438,3 +509,115 @@ export interface ModelPeriod {
 }
 
 export type { Words }
+
+/** Whether what the company has is safe, for its administrators. */
+export interface Safety {
+  /** The newest link of the chain over the log and the documents; whoever keeps its hash elsewhere can prove the past. */
+  readonly seal: { readonly n: number; readonly at: string; readonly events: number; readonly records: number; readonly hash: string } | null
+  readonly backup: {
+    readonly plan: { readonly at: string; readonly folder: string; readonly keep: number; readonly sealed: boolean } | null
+    readonly last: {
+      readonly at: string
+      readonly file: string | null
+      readonly bytes: number | null
+      readonly rows: number | null
+      readonly files: number | null
+      readonly verified: boolean
+      readonly restored_at: string | null
+      readonly error: Words | null
+    } | null
+    /** The job of one that runs now. */
+    readonly running: string | null
+    readonly passphrase: boolean
+  }
+  readonly paused: { readonly since: string } | null
+  readonly archive: Archiving | null
+}
+
+/** The stored log of the embedded database. */
+export interface Archiving {
+  readonly folder: string
+  /** False until PostgreSQL was started again. */
+  readonly on: boolean
+  readonly stored_at: string | null
+  /** Since then it could not be stored. */
+  readonly failed_at: string | null
+  /** From then on every second can be reached. */
+  readonly from: string | null
+}
+
+/** POST /api/v1/model/flow/{object}/figures: live figures of each stage, by the limits of the draft. */
+export interface StageFigures {
+  currency: string | null
+  stages: Record<string, { n: number; sum: string | null; stuck: number }>
+}
+export interface SimulatedGate {
+  says: Words
+  ok: boolean
+  /** It names what only the draft has, so no record has it yet. */
+  unknown: boolean
+  /** Who can give what is missing. */
+  givers: string[]
+}
+export interface SimulatedRoute {
+  flow: string
+  label: Words
+  /** False where the record needs no approval. */
+  asked: boolean
+  unknown: boolean
+  steps: { key: string; label: Words; mode: 'any' | 'all' | 'sequence'; people: string[]; cc: string[]; asked: boolean }[]
+}
+export interface SimulatedMove {
+  name: string
+  to: string
+  via: string | null
+  allowed: boolean
+  gate: SimulatedGate[]
+  /** Roles that could let it pass with something missing. */
+  exception: Words[]
+  approval: SimulatedRoute | null
+}
+/** POST /api/v1/model/flow/{object}/simulate: what somebody would see on a record; nothing is done. */
+export interface Simulation {
+  stage: string
+  title: string
+  person: { id: string; name: string }
+  /** Whether they may see the record at all. */
+  sees: boolean
+  moves: SimulatedMove[]
+}
+
+export interface TestEffect {
+  kind: 'record' | 'notice' | 'mail' | 'call'
+  deed: string
+  object: string | null
+  label: Words
+  record: string | null
+  title: string
+  changes: { field: string; label: Words; before: Words | null; after: Words | null }[]
+  text: string | null
+}
+/** POST /api/v1/model/automations/{name}/test: each step's effect on a record, without doing it. */
+export interface TestRun {
+  applies: boolean
+  ended: 'done' | 'left' | 'failed'
+  steps: { path: string; do: string; says: Words; effects: TestEffect[]; sets_off: { name: string; label: Words; itself: boolean }[]; error: Words | null; at: string }[]
+}
+/** GET /api/v1/model/automations/{name}/runs */
+export interface AutomationRun {
+  id: string
+  automation: string
+  object: string
+  record: string | null
+  /** The record's title where it is known. */
+  title: string | null
+  stage: 'waiting' | 'done' | 'left' | 'failed' | 'stopped'
+  step: number
+  depth: number
+  due_at: string
+  awaits: string | null
+  log: { step: number; path: string; do: string; at: string; says: Words; input?: Record<string, unknown>; output?: Record<string, unknown> }[]
+  error: Words | null
+  created_at: string
+  ended_at: string | null
+}

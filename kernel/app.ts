@@ -8,12 +8,16 @@ import type { FieldDef, FieldOf } from './field.ts'
 import type { ApprovalFlow } from './lifecycle/approval.ts'
 import type { ObjectDef } from './object.ts'
 import type { Sql } from './sql.ts'
+import type { Board } from './view/board.ts'
+import type { Report } from './view/report.ts'
 import type { DocumentTemplate } from './view/document.ts'
 import type { Area, View } from './view/view.ts'
 
 export interface Role {
   readonly label: Words
   readonly help?: Words
+  /** Where `/` leads: `cockpit`, `inbox` or an item of the menu (`dashboard/sales`). */
+  readonly home?: string
 }
 
 /** All that a company can change, as one JSON document (but for `derive` and `run`). */
@@ -23,13 +27,21 @@ export interface Model {
   readonly approvals: Readonly<Record<string, ApprovalFlow>>
   readonly automations: Readonly<Record<string, Automation>>
   readonly views: Readonly<Record<string, View>>
+  readonly reports: Readonly<Record<string, Report>>
+  readonly dashboards: Readonly<Record<string, Board>>
+  readonly pages: Readonly<Record<string, Board>>
   readonly documents: Readonly<Record<string, DocumentTemplate>>
   readonly areas: Readonly<Record<string, Area>>
 }
 
+/** The maps of named things that a model is made of. */
+export const modelMaps = ['objects', 'roles', 'approvals', 'automations', 'views', 'reports', 'dashboards', 'pages', 'documents', 'areas'] as const satisfies readonly (keyof Model)[]
+
 /** The standard, as `ltc/index.ts` lists it. */
 export interface Book extends Model {
   readonly actions: readonly Action[]
+  /** Days that are not as the week says, by the law of the land: true = work, false = off. */
+  readonly days: Readonly<Record<string, boolean>>
 }
 
 /** The company's difference over the standard: a merge patch (RFC 7396); null retires. */
@@ -50,11 +62,15 @@ export interface AppObject extends ObjectDef {
 /** The one value from which SQL, API, pages, permissions and documents are computed. */
 export interface App {
   readonly version: number
+  readonly days: Book['days']
   readonly objects: Readonly<Record<string, AppObject>>
   readonly roles: Readonly<Record<string, Role>>
   readonly approvals: Readonly<Record<string, ApprovalFlow>>
   readonly automations: Readonly<Record<string, Automation>>
   readonly views: Readonly<Record<string, View>>
+  readonly reports: Readonly<Record<string, Report>>
+  readonly dashboards: Readonly<Record<string, Board>>
+  readonly pages: Readonly<Record<string, Board>>
   readonly documents: Readonly<Record<string, DocumentTemplate>>
   readonly areas: Readonly<Record<string, Area>>
   /** By object, where the App is a draft that the tables do not have yet: it can be read, never written. */

@@ -1,36 +1,41 @@
 // Do the standard book and the company's changes make one sound application? All problems at once.
 import type { Action } from './action.ts'
 import type { App, AppObject, Book, Changes, ModelProblem } from './app.ts'
+import { checkApproval, checkAutomation, checkLifecycle, type Checking } from './check-flows.ts'
 import type { Words } from './error.ts'
 import type { FieldDef, FieldOf } from './field.ts'
 import { kinds, kindOf } from './fields/index.ts'
 import type { Checked } from './formula/check.ts'
 import { formulaIn, type Say } from './formula-in.ts'
-import type { Move, Stage } from './lifecycle/lifecycle.ts'
+import { fullScope } from './formula-in.ts'
+import { approvalActions } from './lifecycle/approval-actions.ts'
 import { checkGates } from './lifecycle/passable.ts'
-import { bare, living, merge, whole } from './merge.ts'
+import { type Move, stagesInOrder } from './lifecycle/lifecycle.ts'
+import { bare, bareDeep, living, merge } from './merge.ts'
 import { shapeProblems } from './model-shape.ts'
 import type { ObjectDef } from './object.ts'
 import { closingFields, systemFields } from './system-fields.ts'
+import { checkViews } from './view/check-views.ts'
 import { checkDocument } from './view/check-document.ts'
 import type { View as ListView } from './view/view.ts'
 
 const name = /^[a-z][a-z0-9_]{0,48}$/
 /** Words that an address of the API or a formula already uses. */
 const taken = new Set(['query', 'events', 'model', 'meta', 'me', 'people', 'keys', 'search', 'inbox', 'river', 'jobs', 'files', 'hooks',
-  'setup', 'openapi', 'docs', 'health', 'true', 'false', 'empty', 'none', 'null', 'and', 'or', 'not', 'in'])
+  'setup', 'openapi', 'docs', 'health', 'reports', 'true', 'false', 'empty', 'none', 'null', 'and', 'or', 'not', 'in'])
 
 /** The application, or everything that is wrong with it. */
 export function compileApp(book: Book, changes: Changes, version: number): { app: App } | { problems: ModelProblem[] } {
   const problems: ModelProblem[] = []
   const say = (path: string, zh: string, en: string, at?: number) =>
     problems.push(at === undefined ? { path, says: { zh, en } } : { path, says: { zh, en }, at })
-  const { actions, ...standard } = book
+  const { actions, days, ...standard } = book
   const merged = merge(standard, changes)
   const misshapen = shapeProblems(merged)
   if (misshapen.length) return { problems: misshapen }
   const { objects: declaredObjects, ...others } = merged
-  const model = { objects: declaredObjects, ...whole(others) }
+  const model = { objects: declaredObjects, ...bareDeep(others) }
+  const { approvals, automations } = model
   const defs = living(model.objects as Record<string, ObjectDef | null>)
   const objects: Record<string, AppObject> = {}
 
@@ -50,12 +55,13 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
       fields[field] = { ...system[field], ...it } as FieldDef
     }
     for (const [field, it] of Object.entries(closingFields)) fields[field] ??= it
-    const ofThis: Record<string, Action> = {}
+    const flows = Object.values(approvals).filter(flow => flow.object === object)
+    const ofThis: Record<string, Action> = Object.fromEntries(approvalActions(object, flows).map(one => [one.name, one]))
     for (const one of actions) if (one.on === object) ofThis[one.name] = one
     const lifecycle = def.lifecycle && {
       ...def.lifecycle,
-      stages: bareEach(living<Stage>(def.lifecycle.stages)),
-      moves: bareEach(living<Move>(def.lifecycle.moves)),
+      stages: bareDeep(stagesInOrder(def.lifecycle)),
+      moves: bareDeep(living<Move>(def.lifecycle.moves)),
     }
     objects[object] = {
       ...def, name: object, fields, actions: ofThis, formulas: {},
@@ -71,35 +77,22 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
   for (const object of Object.values(objects)) checkGates(object, book.objects[object.name]?.fields ?? {}, say)
   for (const one of actions)
     if (!objects[one.on]) say(`actions.${one.name}`, `没有对象「${one.on}」`, `there is no object “${one.on}”`)
-  for (const [flow, it] of Object.entries(living(model.approvals))) {
-    const on = objects[it.object]
-    if (!on) { say(`approvals.${flow}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`); continue }
-    if (Object.keys(it.steps).length === 0) say(`approvals.${flow}.steps`, '没有审批人', 'has no approver')
-    for (const [step, one] of Object.entries(living(it.steps))) {
-      if (one.approvers.length === 0) say(`approvals.${flow}.steps.${step}.approvers`, '没有审批人', 'has no approver')
-      for (const approver of one.approvers)
-        if ('role' in approver && !model.roles[approver.role]) say(`approvals.${flow}.steps.${step}.approvers`, `没有角色「${approver.role}」`, `there is no role “${approver.role}”`)
-    }
-    for (const stage of [it.waiting, it.approved, it.rejected, it.returned])
-      if (!on.lifecycle?.stages[stage]) say(`approvals.${flow}`, `没有阶段「${stage}」`, `there is no stage “${stage}”`)
-    formulaIn(`approvals.${flow}.if`, it.if, on.name, objects, say, { type: 'boolean' })
-    for (const [step, one] of Object.entries(living(it.steps)))
-      formulaIn(`approvals.${flow}.steps.${step}.if`, one.if, on.name, objects, say, { type: 'boolean' })
-  }
-  for (const [key, it] of Object.entries(living(model.automations))) {
-    if (!it.when || !objects[it.when.object]) say(`automations.${key}.when`, '触发对象不存在', 'its object does not exist')
-    else formulaIn(`automations.${key}.if`, it.if, it.when.object, objects, say, { type: 'boolean' })
-  }
+  const checking: Checking = { objects, roles: model.roles, approvals, say, formula: (path, text, object, want) => formulaIn(path, text, object, objects, say, want) }
+  for (const object of Object.values(objects)) if (object.lifecycle) checkLifecycle(`objects.${object.name}.lifecycle`, object, object.lifecycle, checking)
+  for (const [key, it] of Object.entries(approvals)) checkApproval(key, it, checking)
+  for (const [key, it] of Object.entries(automations)) checkAutomation(key, it, checking)
   for (const [key, it] of Object.entries(living(model.views)))
     checkView(`views.${key}`, it, objects, say)
 
+  checkViews(model as Book, objects, object => fullScope(objects, object), say)
   for (const [key, it] of Object.entries(living(model.documents))) checkDocument(`documents.${key}`, it, objects, say)
 
   if (problems.length) return { problems }
   return {
     app: Object.freeze({
-      version, objects, roles: living(model.roles), approvals: living(model.approvals),
-      automations: living(model.automations), views: living(model.views), documents: living(model.documents), areas: living(model.areas),
+      version, days, objects, roles: living(model.roles), approvals,
+      automations, views: living(model.views),
+      reports: bareDeep(living(model.reports)), dashboards: bareDeep(living(model.dashboards)), pages: bareDeep(living(model.pages)), documents: living(model.documents), areas: living(model.areas),
     }),
   }
 }
@@ -121,9 +114,6 @@ function leads(objects: Record<string, AppObject>, from: string, [first, ...rest
   const target = field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : null
   return target !== null && leads(objects, target, rest)
 }
-
-const bareEach = <T>(map: Record<string, T>): Record<string, T> =>
-  Object.fromEntries(Object.entries(map).map(([key, value]) => [key, bare(value)]))
 
 const isWords = (value: unknown): value is Words =>
   typeof value === 'object' && value !== null && typeof (value as Words).zh === 'string' && typeof (value as Words).en === 'string' && (value as Words).zh !== ''
@@ -193,8 +183,6 @@ function checkObject(object: AppObject, objects: Record<string, AppObject>, say:
       if (!lifecycle.stages[stage]) say(at, `没有阶段「${stage}」`, `there is no stage “${stage}”`)
     for (const field of it.gate?.require ?? [])
       formulaIn(`${at}.gate.require`, field, object.name, objects, say)
-    for (const [one, line] of Object.entries(living(it.gate?.checks)))
-      formulaIn(`${at}.gate.checks.${one}`, line.if, object.name, objects, say, { type: 'boolean' })
   }
 }
 

@@ -24,12 +24,6 @@ export function merge<T>(standard: T, difference: unknown): T {
 /** Two differences as one: the later over the earlier; null is kept, since it retires something of the standard. */
 export const compose = (earlier: Json, later: Json): Json => merge(earlier, later)
 
-/** Without anything that was retired, however deep. */
-export function whole<T>(thing: T): T {
-  if (Array.isArray(thing)) return thing.map(one => whole<unknown>(one)) as T
-  return isObject(thing) ? (Object.fromEntries(Object.entries(thing).filter(([, value]) => value !== null).map(([key, value]) => [key, whole(value)])) as T) : thing
-}
-
 /** The map without what was retired. */
 export const living = <T>(map: Readonly<Record<string, T | null>> | undefined): Record<string, T> =>
   Object.fromEntries(Object.entries(map ?? {}).filter(([, value]) => value !== null)) as Record<string, T>
@@ -37,3 +31,7 @@ export const living = <T>(map: Readonly<Record<string, T | null>> | undefined): 
 /** A thing without the properties that were retired: a limit set to null is no limit, as if it never was. */
 export const bare = <T>(thing: T): T =>
   isObject(thing) ? (Object.fromEntries(Object.entries(thing).filter(([, value]) => value !== null)) as T) : thing
+
+/** The same for a thing of many levels, such as an approval flow; what is retired in its maps goes too. Lists stand as they are. */
+export const bareDeep = <T>(thing: T): T =>
+  isObject(thing) ? (Object.fromEntries(Object.entries(thing).flatMap(([key, value]) => (value === null ? [] : [[key, bareDeep(value)]]))) as T) : thing

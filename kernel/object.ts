@@ -67,7 +67,12 @@ export interface ObjectDef {
   /** How the fields stand on the form; absent = one after the other. */
   readonly form?: readonly FormSection[]
   /** Where this record stands in the chain of its business, for the chain line (e.g. `lead`, `opportunity`). */
-  readonly chain?: { readonly order: number; readonly from: readonly string[] }
+  readonly chain?: {
+    readonly order: number
+    readonly from: readonly string[]
+    /** Most chains have none: no stop of the line where there is none. */
+    readonly seldom?: boolean
+  }
   /** People never write it directly: only actions do (allocation, posting). */
   readonly by_actions_only?: boolean
   /**

@@ -28,8 +28,20 @@ export interface Who {
   /** The person and everybody in `teams` that they lead. */
   readonly people: readonly string[]
   readonly language: 'zh' | 'en'
-  /** API keys may be narrower than their person. */
+  /** The API key by which they came, where it was one; keys may be narrower than their person. */
+  readonly key?: string
   readonly only_read?: boolean
+  /** Only these objects, each with these deeds; what is absent here is not there for the key. */
+  readonly only?: Readonly<Record<string, readonly Deed[]>>
 }
 
+export const deeds: readonly Deed[] = ['read', 'create', 'change', 'remove', 'export', 'import']
+
 export const isAdmin = (who: Who): boolean => who.roles.includes('admin')
+
+/** Does the key by which they came reach so far? Without a narrow key everything does. */
+export const keyReaches = (who: Who, object: string, deed: Deed): boolean =>
+  !who.only || (Object.hasOwn(who.only, object) && who.only[object]!.includes(deed))
+
+/** May they administer? An administrator's key that is for some objects only may not. */
+export const mayAdminister = (who: Who): boolean => isAdmin(who) && !who.only

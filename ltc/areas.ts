@@ -1,14 +1,23 @@
-// Which rooms does the menu have, and what stands in each?
+// Which groups does the menu have, and what stands in each?
 import type { Area } from '#kernel/view/view.ts'
 
 export const areas: Readonly<Record<string, Area>> = {
+  analysis: {
+    label: { zh: '分析', en: 'Analysis' },
+    items: [
+      'dashboard/business',
+      'dashboard/sales',
+      'dashboard/marketing',
+      'dashboard/receivables',
+    ],
+  },
   marketing: {
     label: { zh: '市场', en: 'Marketing' },
-    objects: ['lead', 'campaign', 'question'],
+    items: ['lead', 'campaign', 'question'],
   },
   sales: {
     label: { zh: '销售', en: 'Sales' },
-    objects: [
+    items: [
       'account',
       'contact',
       'opportunity',
@@ -21,10 +30,10 @@ export const areas: Readonly<Record<string, Area>> = {
       'activity',
     ],
   },
-  delivery: { label: { zh: '交付', en: 'Delivery' }, objects: ['project', 'milestone', 'task'] },
+  delivery: { label: { zh: '交付', en: 'Delivery' }, items: ['project', 'milestone', 'task'] },
   finance: {
     label: { zh: '财务', en: 'Finance' },
-    objects: ['invoice', 'payment', 'allocation', 'refund', 'write_off', 'journal_entry'],
+    items: ['invoice', 'payment', 'allocation', 'refund', 'write_off', 'journal_entry'],
   },
-  settings: { label: { zh: '设置', en: 'Settings' }, objects: ['person', 'team', 'company'] },
+  settings: { label: { zh: '设置', en: 'Settings' }, items: ['person', 'team', 'company', 'calendar_day'] },
 }

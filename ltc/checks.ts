@@ -112,13 +112,13 @@ export const checks: readonly ReconciliationCheck[] = [
   check(
     'C1',
     'contract',
-    'quote is not empty and stage in ("signed", "active", "completed") and (signed_amount != quote.gross or quote.stage != "accepted" or quote.currency != currency)',
+    'quote is not empty and stage in ("signed", "active", "completed") and ((signed_amount is not empty and signed_amount != quote.gross) or quote.stage != "accepted" or quote.currency != currency)',
     { zh: '签署金额 = 已接受报价', en: 'What was signed is what was accepted' },
   ),
   check(
     'C1',
     'contract',
-    'stage in ("signed", "active", "completed", "terminated") and amount != signed_amount + SUM(amendments.in_force)',
+    'stage in ("signed", "active", "completed", "terminated") and signed_amount is not empty and amount != signed_amount + SUM(amendments.in_force)',
     { zh: '合同金额 = 签署金额 + 已签变更', en: 'The contract is what was signed and amended' },
   ),
   check(

@@ -14,16 +14,18 @@ import { approveAmendment } from './amendments/approve-amendment.ts'
 import { rejectAmendment } from './amendments/reject-amendment.ts'
 import { signAmendment } from './amendments/sign-amendment.ts'
 import { submitAmendment } from './amendments/submit-amendment.ts'
-import { approvalActions } from './approvals/amend-approval.ts'
 import { approvalTask } from './approvals/approval-task.ts'
 import { approval } from './approvals/approval.ts'
 import { areas } from './areas.ts'
+import { calendarDay } from './calendar/calendar-day.ts'
+import { chineseDays } from './calendar/chinese-days.ts'
 import { allocatePayment } from './cash/allocate-payment.ts'
 import { allocation } from './cash/allocation.ts'
 import { payment } from './cash/payment.ts'
 import { refundPayment } from './cash/refund-payment.ts'
 import { refund } from './cash/refund.ts'
 import { unallocatePayment } from './cash/unallocate-payment.ts'
+import { paymentReports } from './cash/payment-reports.ts'
 import { voidPayment } from './cash/void-payment.ts'
 import { product } from './catalog/product.ts'
 import { activateContract } from './contracts/activate-contract.ts'
@@ -32,6 +34,7 @@ import { billContract } from './contracts/bill-contract.ts'
 import { billingPlanLine } from './contracts/billing-plan-line.ts'
 import { completeContract } from './contracts/complete-contract.ts'
 import { contractAutomations } from './contracts/contract-automations.ts'
+import { contractReports } from './contracts/contract-reports.ts'
 import { contractDocument } from './contracts/contract-document.ts'
 import { contractLine } from './contracts/contract-line.ts'
 import { contract } from './contracts/contract.ts'
@@ -50,6 +53,7 @@ import { approveWriteOff } from './invoices/approve-write-off.ts'
 import { badDebt } from './invoices/bad-debt-approval.ts'
 import { creditInvoice } from './invoices/credit-invoice.ts'
 import { invoiceAutomations } from './invoices/invoice-automations.ts'
+import { invoiceReports } from './invoices/invoice-reports.ts'
 import { creditDocument, invoiceDocument } from './invoices/invoice-document.ts'
 import { invoiceLine } from './invoices/invoice-line.ts'
 import { invoice } from './invoices/invoice.ts'
@@ -64,6 +68,7 @@ import { claimLead } from './leads/claim-lead.ts'
 import { convertLead } from './leads/convert-lead.ts'
 import { disqualifyLead } from './leads/disqualify-lead.ts'
 import { leadAutomations } from './leads/lead-automations.ts'
+import { leadReports } from './leads/lead-reports.ts'
 import { lead } from './leads/lead.ts'
 import { qualificationAnswer } from './leads/qualification-answer.ts'
 import { qualifyLead } from './leads/qualify-lead.ts'
@@ -79,6 +84,7 @@ import { loseOpportunity } from './opportunities/lose-opportunity.ts'
 import { opportunityCompetitor } from './opportunities/opportunity-competitor.ts'
 import { opportunityLine } from './opportunities/opportunity-line.ts'
 import { opportunityNeed } from './opportunities/opportunity-need.ts'
+import { opportunityReports } from './opportunities/opportunity-reports.ts'
 import { opportunity } from './opportunities/opportunity.ts'
 import { reopenOpportunity } from './opportunities/reopen-opportunity.ts'
 import { solution } from './opportunities/solution.ts'
@@ -104,7 +110,9 @@ import { rejectQuote } from './quotes/reject-quote.ts'
 import { sendQuote } from './quotes/send-quote.ts'
 import { submitQuote } from './quotes/submit-quote.ts'
 import { roles } from './roles.ts'
+import { reportMail } from './views/report-mail.ts'
 import { savedView } from './views/saved-view.ts'
+import { standardDashboards } from './views/standard-dashboards.ts'
 import { standardViews } from './views/standard-views.ts'
 
 const objects = [
@@ -149,6 +157,8 @@ const objects = [
   comment,
   notice,
   savedView,
+  reportMail,
+  calendarDay,
 ]
 
 const actions = [
@@ -200,15 +210,12 @@ const actions = [
   voidPayment,
   closeBooks,
   reopenBooks,
-  ...approvalActions('amendment', 'in_approval'),
-  ...approvalActions('write_off', 'in_approval'),
-  ...approvalActions('quote', 'in_approval'),
-  ...approvalActions('contract', 'in_approval'),
 ]
 
 export const book: Book = {
   objects: Object.fromEntries(objects.map(({ name, def }) => [name, def])),
   actions,
+  days: chineseDays,
   roles,
   approvals: {
     quote_discount: quoteDiscount,
@@ -225,6 +232,15 @@ export const book: Book = {
     ...invoiceAutomations,
   },
   views: standardViews,
+  reports: {
+    ...leadReports,
+    ...opportunityReports,
+    ...contractReports,
+    ...invoiceReports,
+    ...paymentReports,
+  },
+  dashboards: standardDashboards,
+  pages: {},
   documents: {
     quote: quoteDocument,
     contract: contractDocument,

@@ -12,7 +12,8 @@ import { allRoutes } from '#server/http/all-routes.ts'
 import { httpServer } from '#server/http/server.ts'
 import { registerUploads } from '#server/http/uploads.ts'
 import { openLogin } from '#server/login/login.ts'
-import { openSecrets } from '#server/login/secrets.ts'
+import { finishRotation, secretChannel } from '#server/login/rotate.ts'
+import { agreesOnSecret, openSecrets } from '#server/login/secrets.ts'
 import { ensureSystemPerson, setupFromEnvironment } from '#server/login/setup.ts'
 import { follow } from '#server/model/publish.ts'
 import { openWork } from '#server/jobs/open-work.ts'
@@ -52,21 +53,25 @@ async function serve(settings: Settings, log: Logger, postgres: Postgres | null,
   open.push(db)
   const world = await openWorld(db, settings.schema, book, () => new Date())
   await ensureSystemPerson(world)
-  const secrets = await openSecrets(settings.dataFolder, settings.secret)
+  const secretsNow = () => openSecrets(settings.dataFolder, settings.secret, settings.secretBefore)
+  const secrets = await secretsNow()
   const login = await openLogin({ world, secret: secrets.login, ...(settings.baseUrl ? { baseUrl: settings.baseUrl } : {}) })
   open.push(login)
+  if (secrets.before) await finishRotation(db, settings.secret ? null : settings.dataFolder, secrets)
+  if (!(await agreesOnSecret(db, secrets))) log.warn('another process on this database started with another secret: people are signed out whenever the other one answers')
   if (settings.admin) await setupFromEnvironment(world, settings.admin)
   await readCompany(world)
   const problem = (error: unknown): void => log.error({ err: error }, 'work failed')
-  const work = await openWork(world, book, target, { schema: settings.schema, dataFolder: settings.dataFolder, smtpUrl: settings.smtpUrl, works: settings.works, problem })
+  const work = await openWork(world, book, target, { schema: settings.schema, dataFolder: settings.dataFolder, smtpUrl: settings.smtpUrl, backupPassphrase: settings.backupPassphrase, baseUrl: settings.baseUrl, works: settings.works, problem })
   open.push({ close: () => work.jobs.stop(2000) })
+  await db.listen(secretChannel, () => void secretsNow().then(next => login.useSecret(next)).catch((error: unknown) => log.error({ err: error }, 'secret not read')))
   await db.listen('openltc_company', () => void readCompany(world).catch((error: unknown) => log.error({ err: error }, 'company not read')))
   // Another process may publish a model or rename the company: this one takes it over at once.
   await db.listen('openltc_model', () => void follow(world, book).then(() => work.modelChanged()).catch((error: unknown) => log.error({ err: error }, 'model not taken over')))
 
   const routes = allRoutes({ book, version, fill: (w, by) => beginSample(w, work.jobs, by), work: work.routes })
   const web = fileURLToPath(new URL('../dist/web', import.meta.url))
-  const server = httpServer({ world, login, webFolder: existsSync(web) ? web : null, dataFolder: settings.dataFolder }, routes, log)
+  const server = httpServer({ world, login, webFolder: existsSync(web) ? web : null, dataFolder: settings.dataFolder, letters: work.letters, https: settings.baseUrl?.startsWith('https:') === true }, routes, log)
   await registerUploads(server)
   await listen(server, settings)
   say(`OpenLTC ${version}  http://${settings.host}:${settings.port}`)

@@ -16,6 +16,10 @@ export interface Settings {
   readonly smtpUrl: string | null
   /** Signs sessions, where several machines share a database; else one is made in the data folder. */
   readonly secret: string | null
+  /** Seals backups; else the one in the data folder does. */
+  readonly backupPassphrase: string | null
+  /** The secret before that one, for one start after it was replaced. */
+  readonly secretBefore: string | null
   /** False: this process answers people and leaves jobs to others on the same database. */
   readonly works: boolean
 }
@@ -40,8 +44,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     settings: {
       port, host: env.HOST || '127.0.0.1', dataFolder: resolve(env.DATA_DIR || './data'), databaseUrl: env.DATABASE_URL || null,
       admin: email ? { email, password: env.ADMIN_PASSWORD! } : null, sample: env.SAMPLE === 'demo' ? 'demo' : null,
-      logLevel: env.LOG_LEVEL || 'warn', baseUrl: env.BASE_URL || null, schema, smtpUrl: env.SMTP_URL || null, secret: env.OPENLTC_SECRET || null,
-      works: env.JOBS !== 'off',
+      works: env.JOBS !== 'off', backupPassphrase: env.BACKUP_PASSPHRASE || null,
+      logLevel: env.LOG_LEVEL || 'warn', baseUrl: env.BASE_URL || null, schema, smtpUrl: env.SMTP_URL || null, secret: env.OPENLTC_SECRET || null, secretBefore: env.OPENLTC_SECRET_BEFORE || null,
     },
   }
 }

@@ -18,7 +18,7 @@ const arrows: Record<Room, Partial<Record<Room, 'all' | 'types'>>> = {
   server: { kernel: 'all', ltc: 'all' },
   web: { kernel: 'all', ltc: 'types' },
   stories: { kernel: 'all', ltc: 'all', server: 'all' },
-  bench: { kernel: 'all', ltc: 'all', server: 'all', stories: 'all' },
+  bench: { kernel: 'all', ltc: 'all', server: 'all', stories: 'all', tools: 'all' },
   tools: { kernel: 'all', ltc: 'all', server: 'all', stories: 'all' },
 }
 

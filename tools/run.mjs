@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { giveUp, install, root } from './install.mjs'
+import { compiledHere, serverFlags } from './node-flags.mjs'
 
 /** Plain words of the platform → the package that carries Node for it. */
 const packages = {
@@ -21,7 +22,7 @@ if (file === undefined) giveUp('Usage: node tools/run.mjs FILE [arguments]')
 await install()
 const node = pinnedNode()
 if (file === 'server/main.ts') await run([join(root, 'tools', 'build-web.mjs')], true)
-await run([join(root, file), ...rest], false)
+await run([...(file === 'server/main.ts' ? serverFlags : []), join(root, file), ...rest], false)
 
 /** The Node of the lock file; the one at hand only where it is new enough and none is pinned. */
 function pinnedNode() {
@@ -45,7 +46,7 @@ function pinnedNode() {
  * @param goesOn come back after success instead of ending
  */
 function run(args, goesOn) {
-  const child = spawn(node, args, { stdio: 'inherit' })
+  const child = spawn(node, args, { stdio: 'inherit', env: { ...compiledHere, ...process.env } })
   const handOn = (signal) => {
     // Ctrl-C at a terminal reaches the child by itself; twice would mean "at once".
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)

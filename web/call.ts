@@ -6,6 +6,7 @@ import type {
   Inbox,
   JobCard,
   Meta,
+  MyWork,
   RecordPage,
   SearchAnswer,
   Setup,
@@ -77,6 +78,15 @@ let signedOut: () => void = () => {}
 /** What to do when the server no longer knows who is asking. Set once at the start. */
 export const whenSignedOut = (go: () => void): void => void (signedOut = go)
 
+let prove: (() => Promise<boolean>) | null = null
+/** How to ask for the person again, where the server wants it before it goes on. Answers how to stop that. */
+export function whenToProve(ask: () => Promise<boolean>): () => void {
+  prove = ask
+  return () => {
+    if (prove === ask) prove = null
+  }
+}
+
 export interface SendOptions {
   /** Makes a POST repeatable: one key per submitted form. */
   key?: string
@@ -138,6 +148,9 @@ async function sent(
   if (!answer.ok) {
     const error = problemOf(answer.status, await bodyOf(answer))
     if (error.status === 401 && !path.startsWith('/api/auth/')) signedOut()
+    // Whatever was being done goes on as soon as the person has proved who they are.
+    if (error.code === 'prove-again' && prove && (await prove()))
+      return sent(method, path, body, options)
     throw error
   }
   return answer
@@ -242,6 +255,7 @@ export const call = {
     ),
   meta: () => send<Meta>('GET', '/api/v1/meta'),
   inbox: () => send<Inbox>('GET', '/api/v1/inbox'),
+  work: () => send<MyWork>('GET', '/api/v1/work'),
   search: (q: string, signal?: AbortSignal) =>
     send<SearchAnswer>('GET', `/api/v1/search${asked({ q })}`, undefined, signal ? { signal } : {}),
   job: (id: string) => send<JobCard>('GET', `/api/v1/jobs/${part(id)}`),
@@ -253,11 +267,7 @@ export const call = {
     send<unknown>('POST', '/api/auth/sign-in/email', { email, password }),
   signOut: () => send<unknown>('POST', '/api/auth/sign-out', {}),
   changePassword: (currentPassword: string, newPassword: string) =>
-    send<unknown>('POST', '/api/auth/change-password', {
-      currentPassword,
-      newPassword,
-      revokeOtherSessions: true,
-    }),
+    send<unknown>('POST', '/api/auth/change-password', { currentPassword, newPassword }),
 }
 
 export type { ApprovalCard, Row, Values, Words }

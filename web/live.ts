@@ -24,17 +24,37 @@ export function useTouched(tell: Tell): void {
   }, [tell])
 }
 
-function flush(): void {
+/** What a person's own numbers (inbox, open work) are made of; a change of anything else seldom changes them. */
+const personal = new Set(['notice', 'approval', 'approval_task', 'activity'])
+/** After a change that seldom matters the own numbers are asked again so late: in a company of a thousand somebody always changes something. */
+const laterMs = 30_000
+let later: ReturnType<typeof setTimeout> | undefined
+
+const ofPerson = ([room]: readonly unknown[]): boolean => room === 'inbox' || room === 'work'
+
+/** The own numbers: at once where the change is the person's or made for them, else by and by, not everybody at one moment. */
+function askOwn(touched: readonly Touched[], me: string): void {
+  const now = touched.some((one) => one.who === me || personal.has(one.object))
+  const ask = (): void => {
+    clearTimeout(later)
+    later = undefined
+    void answers.invalidateQueries({ predicate: ({ queryKey }) => ofPerson(queryKey) })
+  }
+  if (now) ask()
+  else later ??= setTimeout(ask, laterMs * (0.5 + Math.random()))
+}
+
+function flush(me: string): void {
   const touched = waiting
   waiting = []
   timer = undefined
+  askOwn(touched, me)
   const records = new Map<string, Set<string>>()
   for (const { object, record } of touched) {
     records.set(object, (records.get(object) ?? new Set()).add(record))
   }
   void answers.invalidateQueries({
     predicate: ({ queryKey: [room, object, what, id] }) => {
-      if (room === 'inbox' || room === 'work') return true
       const ids = room === 'records' && typeof object === 'string' ? records.get(object) : undefined
       if (!ids || what === 'rows') return false
       return what !== 'one' || ids.has(String(id))
@@ -43,7 +63,7 @@ function flush(): void {
   listeners.forEach((tell) => tell(touched))
 }
 
-function hear(event: MessageEvent<string>): void {
+function hear(event: MessageEvent<string>, me: string): void {
   const said: unknown = JSON.parse(event.data)
   if (typeof said !== 'object' || said === null) return
   if (!('object' in said) || typeof said.object !== 'string') {
@@ -58,15 +78,16 @@ function hear(event: MessageEvent<string>): void {
     deed: text('deed'),
     who: text('who'),
   })
-  timer ??= setTimeout(flush, 600)
+  timer ??= setTimeout(() => flush(me), 600)
 }
 
 /** Listens as long as the shell stands. The browser opens the stream again by itself when it breaks. */
-export function useLive(): void {
+export function useLive(me: string): void {
   useEffect(() => {
     const stream = new EventSource('/api/v1/events')
-    stream.addEventListener('message', hear)
-    stream.addEventListener('change', hear)
+    const heard = (event: MessageEvent<string>): void => hear(event, me)
+    stream.addEventListener('message', heard)
+    stream.addEventListener('change', heard)
     // While the stream was broken anything may have changed.
     let broken = false
     stream.onerror = () => void (broken = true)
@@ -77,8 +98,9 @@ export function useLive(): void {
     return () => {
       stream.close()
       clearTimeout(timer)
-      timer = undefined
+      clearTimeout(later)
+      timer = later = undefined
       waiting = []
     }
-  }, [])
+  }, [me])
 }

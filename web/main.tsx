@@ -17,7 +17,7 @@ import type { Language } from './words.ts'
 
 whenSignedOut(() => {
   const { pathname, searchStr } = router.state.location
-  if (pathname === '/sign-in' || pathname === '/setup') return
+  if (['/sign-in', '/setup', '/forgot', '/new-password', '/welcome'].includes(pathname)) return
   void router.navigate({ to: '/sign-in', search: { next: pathname + searchStr } })
 })
 

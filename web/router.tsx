@@ -5,7 +5,6 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
-  redirect,
 } from '@tanstack/react-router'
 import { PageBroken, PageMissing } from './parts/page-missing.tsx'
 
@@ -31,6 +30,21 @@ const signIn = createRoute({
   path: '/sign-in',
   component: lazyRouteComponent(() => import('./pages/sign-in.tsx')),
 })
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot',
+  component: lazyRouteComponent(() => import('./pages/forgot.tsx')),
+})
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/new-password',
+  component: lazyRouteComponent(() => import('./pages/choose-password.tsx')),
+})
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('./pages/choose-password.tsx')),
+})
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
@@ -44,12 +58,11 @@ const inside = createRoute({
   component: lazyRouteComponent(() => import('./shell.tsx')),
 })
 
+/** Where `/` leads is said by the person's role; it is known once the shell is there. */
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/cockpit' })
-  },
+  component: lazyRouteComponent(() => import('./pages/home.tsx')),
 })
 
 const cockpit = createRoute({
@@ -78,6 +91,21 @@ const record = createRoute({
   path: '/o/$object/$id',
   component: lazyRouteComponent(() => import('./pages/record.tsx')),
 })
+const dashboard = createRoute({
+  getParentRoute: () => inside,
+  path: '/d/$name',
+  component: lazyRouteComponent(() => import('./pages/board.tsx')),
+})
+const page = createRoute({
+  getParentRoute: () => inside,
+  path: '/p/$name',
+  component: lazyRouteComponent(() => import('./pages/board.tsx')),
+})
+const report = createRoute({
+  getParentRoute: () => inside,
+  path: '/r/$name',
+  component: lazyRouteComponent(() => import('./pages/report.tsx')),
+})
 const importing = createRoute({
   getParentRoute: () => inside,
   path: '/import/$object',
@@ -98,6 +126,16 @@ const apiKeys = createRoute({
   path: '/admin/keys',
   component: lazyRouteComponent(() => import('./pages/admin-keys.tsx')),
 })
+const safety = createRoute({
+  getParentRoute: () => inside,
+  path: '/admin/safety',
+  component: lazyRouteComponent(() => import('./pages/admin-safety.tsx')),
+})
+const signInAdmin = createRoute({
+  getParentRoute: () => inside,
+  path: '/admin/sign-in',
+  component: lazyRouteComponent(() => import('./pages/admin-sign-in.tsx')),
+})
 const studio = createRoute({
   getParentRoute: () => inside,
   path: '/studio/$room',
@@ -116,16 +154,28 @@ const pages = [
   list,
   create,
   record,
+  dashboard,
+  page,
+  report,
   importing,
   users,
   teams,
+  signInAdmin,
   apiKeys,
+  safety,
   studio,
   profile,
 ] as const
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, setup, inside.addChildren(pages)]),
+  routeTree: root.addChildren([
+    signIn,
+    forgot,
+    newPassword,
+    welcome,
+    setup,
+    inside.addChildren(pages),
+  ]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {
     const text = new URLSearchParams(asked(search) as Record<string, string>).toString()

@@ -14,6 +14,7 @@ import { Palette } from './shell/palette.tsx'
 import { PreviewBand } from './shell/preview-band.tsx'
 import { Rail } from './shell/rail.tsx'
 import { TabsBelow } from './shell/tabs-below.tsx'
+import { ProveAgain } from './sign-in/prove-again.tsx'
 import './shell/shell.css'
 import { t } from './words.ts'
 
@@ -41,8 +42,8 @@ export default function Shell() {
 }
 
 function Frame() {
-  useLive()
   const meta = useMeta()
+  useLive(meta.who.id)
   const [slot, setSlot] = useState<HTMLElement | null>(null)
   const [finding, setFinding] = useState(false)
   const [menu, setMenu] = useState(false)
@@ -81,6 +82,7 @@ function Frame() {
       </div>
       <TabsBelow onSearch={() => setFinding(true)} onMe={() => setMenu(true)} />
       {finding && <Palette onClose={() => setFinding(false)} />}
+      <ProveAgain />
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { documentTotals, groupTotals } from './document.ts'
 import { checkLine, lineAmounts, taxOn } from './line.ts'
 import type { Line, LineRule } from './line.ts'
 import { counted, fraction, over, plus, printed, times, units } from './reference.ts'
+import { runs } from './runs.fixtures.ts'
 import { amount } from './round.ts'
 import { negate, sum } from './sum.ts'
 
@@ -60,7 +61,7 @@ test('a line is what fractions say, and net plus tax is gross', () => {
         gross: printed(expected.gross, places),
       })
     }),
-    { numRuns: 1000 },
+    runs(1000),
   )
 })
 
@@ -141,6 +142,26 @@ test('tax by group is off from tax by line by at most half a unit a line, borne 
       )
       assert.equal(counted(tails), counted(byGroup.tax) - counted(byLine.tax))
     }),
+  )
+})
+
+test('a document in another currency is what fractions say, and its lines add up to it', () => {
+  const amounts = fc.array(
+    fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }).map((value) => printed(value, 2)),
+    { minLength: 1, maxLength: 20 },
+  )
+  const rates = fc.bigInt({ min: 1n, max: 10n ** 12n }).map((value) => printed(value, 9))
+  fc.assert(
+    fc.property(amounts, rates, fc.constantFrom('CNY', 'JPY', 'KWD'), (given, rate, code) => {
+      const places = digitsOf(code)
+      const whole = { top: given.reduce((all, each) => all + counted(each), 0n), bottom: 100n }
+      const { lines, total, residue } = convert(given, rate, code)
+      assert.equal(counted(total), units(times(whole, fraction(rate)), places, 'half-up'))
+      assert.equal(sum(lines, code), total)
+      const off = counted(residue) < 0n ? -counted(residue) : counted(residue)
+      assert.ok(off * 2n <= BigInt(given.length) + 1n)
+    }),
+    runs(300),
   )
 })
 

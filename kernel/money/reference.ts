@@ -56,3 +56,23 @@ export function printed(amount: bigint, digits: number): string {
 
 /** The whole units that the text of an amount stands for. */
 export const counted = (text: string): bigint => BigInt(text.replace('.', ''))
+
+/** Whole units shared by weight: the largest remainders get what is left, ties the earlier one; no weight is equal weight. */
+export function shares(total: bigint, weights: readonly Fraction[]): bigint[] {
+  const bottom = weights.reduce((all, each) => all * each.bottom, 1n)
+  let whole = weights.map((each) => (each.top * bottom) / each.bottom)
+  if (whole.every((each) => each === 0n)) whole = whole.map(() => 1n)
+  const sum = whole.reduce((a, b) => a + b, 0n)
+  const size = total < 0n ? -total : total
+  const parts = whole.map((each) => (size * each) / sum)
+  const order = whole
+    .map((each, at) => ({ at, rest: (size * each) % sum }))
+    .sort((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest > b.rest ? -1 : 1))
+  let left = size - parts.reduce((a, b) => a + b, 0n)
+  for (const { at } of order) {
+    if (left === 0n) break
+    parts[at] = parts[at]! + 1n
+    left -= 1n
+  }
+  return parts.map((part) => (total < 0n ? -part : part))
+}

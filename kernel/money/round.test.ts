@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { currencies, digits } from './currency.ts'
 import { parseMoney } from './parse.ts'
 import { fraction, printed, units } from './reference.ts'
+import { runs } from './runs.fixtures.ts'
 import { amount, round } from './round.ts'
 import type { Rounding } from './round.ts'
 
@@ -34,7 +35,7 @@ test('rounding is what fractions say, in every mode', () => {
         )
       },
     ),
-    { numRuns: 2000 },
+    runs(2000),
   )
 })
 

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { digitsOf } from './currency.ts'
-import { counted, fraction, plus, printed } from './reference.ts'
+import { counted, fraction, plus, printed, shares as shared } from './reference.ts'
+import { runs } from './runs.fixtures.ts'
 import { split, splitByPercent, spreadDiscount } from './split.ts'
 import { sum } from './sum.ts'
 
@@ -46,7 +47,20 @@ test('parts add up, keep the sign and lie within one unit of their ideal share',
         assert.ok((off < 0n ? -off : off) < scale)
       })
     }),
-    { numRuns: 500 },
+    runs(500),
+  )
+})
+
+test('shares are what fractions say, unit by unit', () => {
+  fc.assert(
+    fc.property(units, weights, currency, (value, given, code) => {
+      const places = digitsOf(code)
+      assert.deepEqual(
+        split(printed(value, places), given, code).map(counted),
+        shared(value, given.map(fraction)),
+      )
+    }),
+    runs(300),
   )
 })
 

@@ -25,9 +25,9 @@ export interface GroupAsk {
   readonly from: string
   readonly where?: string
   readonly search?: string
-  /** Fields, paths or buckets of time: `owner`, `account.region`, `month(close_date)`. */
+  /** Fields, paths, formulas or buckets: `owner`, `account.region`, `month(close_date)`, `step(amount, 1000)`, `bins(days, 0, 30)`. */
   readonly by?: readonly string[]
-  /** Name → `count()`, `sum(amount)`, `avg(…)`, `min(…)`, `max(…)`, `median(…)`. */
+  /** Name → `count()`, `sum(amount * probability / 100)`, `median(…)`, `distinct(account)`, `countif(stage = "won") / count()`. */
   readonly measure?: Readonly<Record<string, string>>
   readonly sort?: string
   readonly limit?: number

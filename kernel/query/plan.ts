@@ -3,9 +3,9 @@ import type { AppObject } from '../app.ts'
 import { Problems, refuse } from '../error.ts'
 import type { FieldDef } from '../field.ts'
 import { check, type Checked } from '../formula/check.ts'
-import type { Type } from '../formula/type.ts'
 import type { Ask, GroupAsk } from './ask.ts'
 import { type Cursor, readCursor } from './cursor.ts'
+import { planBy, type PlanGroup, planMeasure, type PlanMeasure } from './gather.ts'
 import { type View, type ViewObject, viewScope } from './view.ts'
 
 export interface PlanColumn {
@@ -36,17 +36,6 @@ export interface Plan extends PlanBase {
   readonly after: Cursor | null
   /** The searched words stand in many rows: walk the newest rows and compare, instead of finding all and sorting. */
   readonly walk?: boolean
-}
-export type Bucket = 'year' | 'quarter' | 'month' | 'week' | 'day'
-export interface PlanGroup {
-  readonly key: string
-  readonly formula: Checked
-  readonly bucket: Bucket | null
-}
-export interface PlanMeasure {
-  readonly key: string
-  readonly aggregate: 'count' | 'sum' | 'avg' | 'min' | 'max' | 'median'
-  readonly formula: Checked | null
 }
 export interface GroupPlan extends PlanBase {
   readonly by: readonly PlanGroup[]
@@ -136,47 +125,18 @@ function planSort(view: View, ask: Ask, problems: Problems): PlanSort[] {
   return sort
 }
 
-const call = /^\s*([a-z_]+)\s*\((.*)\)\s*$/s
-const aggregates = ['count', 'sum', 'avg', 'min', 'max', 'median'] as const
-const buckets = ['year', 'quarter', 'month', 'week', 'day'] as const
-
 export function planGroup(view: View, ask: GroupAsk): GroupPlan {
   const { object } = seen(view, ask.from)
   const problems = new Problems()
   const base = planBase(view, object, ask, problems)
-  const formula = (path: string, text: string, want?: Type): Checked | null => {
-    const answer = check(text, viewScope(view, ask.from), want)
-    if ('checked' in answer) return answer.checked
-    for (const one of answer.problems) problems.add(path, 'formula', { at: one.from + 1, reason: one.says })
-    return null
-  }
-  const by: PlanGroup[] = []
-  for (const [i, key] of (ask.by ?? []).entries()) {
-    const match = call.exec(key)
-    const bucket = match && (buckets as readonly string[]).includes(match[1]!) ? (match[1] as Bucket) : null
-    const checked = formula(`by[${i}]`, bucket ? match![2]! : key)
-    if (!checked) continue
-    if (bucket && checked.type.type !== 'date' && checked.type.type !== 'datetime')
-      problems.add(`by[${i}]`, 'wrong-type', { expected: { zh: '日期', en: 'date' } })
-    else by.push({ key, formula: checked, bucket })
-  }
-  const measures: PlanMeasure[] = []
-  for (const [key, text] of Object.entries(ask.measure ?? { n: 'count()' })) {
-    const match = typeof text === 'string' ? call.exec(text) : null
-    const aggregate = aggregates.find(one => one === (match?.[1] === 'average' ? 'avg' : match?.[1]))
-    if (!match || !aggregate || !/^[\p{L}_][\p{L}\p{N}_]{0,60}$/u.test(key)) {
-      problems.add(`measure.${key.slice(0, 60)}`, 'wrong-type', { expected: 'count() / sum(field) …' })
-      continue
-    }
-    const inner = match[2]!.trim()
-    if (inner === '' && aggregate !== 'count') problems.add(`measure.${key}`, 'required')
-    else {
-      const checked = inner === '' ? null : formula(`measure.${key}`, inner)
-      if (checked && ['sum', 'avg', 'median'].includes(aggregate) && checked.type.type !== 'number')
-        problems.add(`measure.${key}`, 'wrong-type', { expected: { zh: '数字', en: 'number' } })
-      measures.push({ key, aggregate, formula: checked })
-    }
-  }
+  const scope = viewScope(view, ask.from)
+  const by = (ask.by ?? []).flatMap((key, i) => planBy(key, `by[${i}]`, scope, problems) ?? [])
+  const measures = Object.entries(ask.measure ?? { n: 'count()' }).flatMap(([key, text]) => {
+    const path = `measure.${key.slice(0, 60)}`
+    if (typeof text === 'string' && /^[\p{L}_][\p{L}\p{N}_]{0,60}$/u.test(key)) return planMeasure(key, text, path, scope, problems) ?? []
+    problems.add(path, 'wrong-type', { expected: 'count() / sum(field) …' })
+    return []
+  })
   if (by.length > 4) problems.add('by', 'too-big', { max: 4 })
   if (measures.length > 20) problems.add('measure', 'too-big', { max: 20 })
   const keys = new Set([...by.map(one => one.key), ...measures.map(one => one.key)])

@@ -1,9 +1,9 @@
 // How does a plan become one statement? Rights, joins, formulas, paging and JSON in a single SELECT.
 import type { Circumstances } from '../formula/to-sql.ts'
 import { toSql } from '../formula/to-sql.ts'
-import { ident, join, literal, raw, type Sql, sql } from '../sql.ts'
+import { ident, join, raw, type Sql, sql } from '../sql.ts'
 import type { Cursor } from './cursor.ts'
-import type { GroupPlan, Plan, PlanColumn, PlanMeasure, PlanSort } from './plan.ts'
+import type { GroupPlan, Plan, PlanColumn, PlanSort } from './plan.ts'
 import { folded, gramNumber, gramsOfWord, searchedFields } from './search-text.ts'
 import { relation } from './relation.ts'
 import { ownerBranches } from './owner-branches.ts'
@@ -94,39 +94,6 @@ export function printCount(plan: Plan, at: Circumstances, cap: number | null): S
   return cap === null ? sql`select count(*)::text as n ${from}` : sql`select count(*)::text as n from (select 1 ${from} limit ${cap}::bigint) x`
 }
 
-/** Groups with their measures: `j` a JSON object per group. */
-export function printGroups(plan: GroupPlan, at: Circumstances): Sql {
-  const sources = sourcesOf(plan.view.app, plan.view, at)
-  const scope = sources.personal(plan.object.name, 't')
-  const groups = plan.by.map((one, i) => {
-    const value = toSql(one.formula, scope, at, 'value')
-    return { key: one.key, name: ident(`g${i}`), value: one.bucket ? bucketOf(one.bucket, value, one.formula.type.type, at.zone) : value }
-  })
-  const measures = plan.measures.map((one, i) => ({ key: one.key, name: ident(`m${i}`), value: measureOf(one, one.formula && toSql(one.formula, scope, at, 'value')) }))
-  const where = join(conditions(plan, sources, at), ' and ')
-  const all = [...groups, ...measures]
-  const order = plan.sort.flatMap(one => {
-    const found = all.find(it => it.key === one.key)
-    return found ? [sql`${found.name} ${raw(one.descending ? 'desc nulls last' : 'asc nulls first')}`] : []
-  })
-  for (const group of groups) order.push(sql`${group.name} asc nulls first`)
-  const grouped = groups.length ? sql` group by ${join(groups.map((_, i) => raw(String(i + 1))), ', ')}` : sql``
-  const pairs = join(all.map((one, i) => {
-    const measure = plan.measures[i - groups.length]
-    return sql`${literal(one.key)}, ${measure ? measured(measure, one.name) : groupJson(plan.by[i]!, one.name)}`
-  }), ', ')
-  return sql`select json_build_object(${pairs})::text as j from (select ${join(all.map(one => sql`${one.value} as ${one.name}`), ', ')} from ${relation(plan.view.app, plan.object.name)} t ${sources.joins()} where ${where}${grouped}) x${order.length ? sql` order by ${join(order, ', ')}` : sql``} limit ${plan.limit}::bigint`
-}
-
-const groupJson = (group: GroupPlan['by'][number], value: Sql): Sql =>
-  group.formula.type.type === 'number' && !group.bucket ? sql`trim_scale(${value}::numeric)::text` : value
-
-/** Sums keep the digits of what was summed ("4089696.00"); averages are rounded to six places. */
-function measured(measure: PlanMeasure, value: Sql): Sql {
-  if (measure.aggregate === 'count' || measure.formula?.type.type !== 'number') return value
-  return measure.aggregate === 'avg' || measure.aggregate === 'median' ? sql`trim_scale(round(${value}::numeric, 6))::text` : sql`${value}::text`
-}
-
 function printChildren(plan: Plan, child: Plan['children'][number], at: Circumstances): Sql {
   const sources = sourcesOf(plan.view.app, plan.view, at, { n: 2000 })
   const scope = sources.personal(child.object, 'l')
@@ -142,7 +109,8 @@ function printChildren(plan: Plan, child: Plan['children'][number], at: Circumst
 const newestFirst = (plan: Plan): boolean =>
   plan.sort.length === 1 && plan.sort[0]!.key === 'id' && plan.search.length === 0 && plan.ids === null && !plan.removed
 
-function conditions(plan: Plan | GroupPlan, sources: Sources, at: Circumstances, owner: Sql | null = null): Sql[] {
+/** What a row must be to belong to the answer: alive, permitted, asked for. */
+export function conditions(plan: Plan | GroupPlan, sources: Sources, at: Circumstances, owner: Sql | null = null): Sql[] {
   const name = plan.object.name
   const list: Sql[] = [plan.removed ? sql`t.removed_at is not null` : sql`t.removed_at is null`]
   if (plan.ids) list.push(sql`t.id = any(${param(plan.ids, 'uuid[]')})`)
@@ -215,17 +183,4 @@ const beyond = (key: Key, value: string | null): Sql => {
   if (value === null) return key.descending ? sql`false` : sql`${key.column} is not null`
   if (!key.descending) return sql`${key.column} > ${typed(key, value)}`
   return always(key) ? sql`${key.column} < ${typed(key, value)}` : sql`(${key.column} < ${typed(key, value)} or ${key.column} is null)`
-}
-
-const bucketFormats = { year: 'YYYY', quarter: 'YYYY-"Q"Q', month: 'YYYY-MM', week: 'IYYY-"W"IW', day: 'YYYY-MM-DD' } as const
-
-function bucketOf(bucket: keyof typeof bucketFormats, value: Sql, type: string, zone: string): Sql {
-  const local = type === 'datetime' ? sql`(${value} at time zone ${param(zone, 'text')})` : value
-  return sql`to_char(${local}, ${literal(bucketFormats[bucket])})`
-}
-
-function measureOf(measure: PlanMeasure, value: Sql | null): Sql {
-  if (measure.aggregate === 'count') return value ? sql`count(${value})` : sql`count(*)`
-  if (measure.aggregate === 'median') return sql`percentile_cont(0.5) within group (order by ${value})`
-  return sql`${raw(measure.aggregate)}(${value})`
 }

@@ -6,7 +6,7 @@ import { kindOf } from '../fields/index.ts'
 import { fullScope } from '../formula-in.ts'
 import { check, type Checked } from '../formula/check.ts'
 import type { Scope } from '../formula/type.ts'
-import { type Deed, isAdmin, type Who } from '../permission.ts'
+import { type Deed, isAdmin, keyReaches, type Who } from '../permission.ts'
 
 /** All rows, no row, or the rows for which a formula is true. */
 export type Right = 'all' | 'none' | Checked
@@ -37,7 +37,7 @@ const known = new WeakMap<App, Map<string, Readonly<Record<string, ViewObject>>>
 export function permit(app: App, who: Who): View {
   let views = known.get(app)
   if (!views) known.set(app, (views = new Map()))
-  const key = `${who.only_read ? 'r:' : ''}${[...who.roles].sort().join(' ')}`
+  const key = `${who.only_read ? 'r:' : ''}${[...who.roles].sort().join(' ')}${who.only ? ` ${JSON.stringify(who.only)}` : ''}`
   let objects = views.get(key)
   if (!objects) views.set(key, (objects = narrow(app, who)))
   return { app, who, objects } as View
@@ -77,7 +77,7 @@ function viewOf(app: App, object: AppObject, who: Who): ViewObject {
   const rights = new Map<Deed, Right>()
   const right = (deed: Deed): Right => {
     let known = rights.get(deed)
-    if (known === undefined) rights.set(deed, (known = rightOf(app, object, deed, roles, admin, who.only_read ?? false)))
+    if (known === undefined) rights.set(deed, (known = rightOf(app, object, deed, roles, admin, who)))
     return known
   }
   const writable = (name: string): boolean => {
@@ -87,8 +87,9 @@ function viewOf(app: App, object: AppObject, who: Who): ViewObject {
   return { object, fields, right, writable, parent }
 }
 
-function rightOf(app: App, object: AppObject, deed: Deed, roles: Set<string>, admin: boolean, onlyRead: boolean): Right {
-  if (onlyRead && deed !== 'read' && deed !== 'export') return 'none'
+function rightOf(app: App, object: AppObject, deed: Deed, roles: Set<string>, admin: boolean, who: Who): Right {
+  if (who.only_read && deed !== 'read' && deed !== 'export') return 'none'
+  if (!keyReaches(who, object.name, deed)) return 'none'
   if (admin) return 'all'
   const lines = object.allow.filter(line => roles.has(line.role) && line.deeds.includes(deed))
   if (lines.length === 0) return 'none'

@@ -107,7 +107,7 @@ export const amendment = object('amendment', {
     allow('presales', 'read'),
     allow('viewer', 'read'),
   ],
-  chain: { order: 4.5, from: ['contract'] },
+  chain: { order: 4.5, from: ['contract'], seldom: true },
   list: ['number', 'name', 'contract', 'account', 'stage', 'amount', 'signed_on', 'owner'],
   key_fields: ['contract', 'account', 'amount', 'signed_on', 'owner'],
 })

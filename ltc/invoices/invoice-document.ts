@@ -15,9 +15,17 @@ const right: readonly TemplateFact[] = [
   { label: { zh: '币种', en: 'Currency' }, value: same('{currency|currency}') },
 ]
 const marks = [draftMark('"draft"'), { if: 'stage = "void"', says: { zh: '已作废', en: 'Void' } }]
-const lines = [pricedTable({ withTax: true }), pricedTotals('gross', { zh: '含税合计 {currency|currency}', en: 'Total {currency|currency}' })]
+const lines = [
+  pricedTable({ withTax: true }),
+  pricedTotals('gross', { zh: '含税合计 {currency|currency}', en: 'Total {currency|currency}' }),
+]
 const closing: readonly TemplateBlock[] = [
-  { kind: 'prose', if: 'note is not empty', title: { zh: '备注', en: 'Notes' }, text: same('{note}') },
+  {
+    kind: 'prose',
+    if: 'note is not empty',
+    title: { zh: '备注', en: 'Notes' },
+    text: same('{note}'),
+  },
   // 发票 is the paper of the tax office; what we print asks for payment and says so.
   {
     kind: 'prose',
@@ -47,7 +55,11 @@ export const invoiceDocument: DocumentTemplate = {
         { label: { zh: '未付', en: 'Balance due' }, value: same('{balance}'), strong: true },
       ],
     },
-    { kind: 'facts', left: [{ label: { zh: '收款账户', en: 'Pay to' }, value: same('{our.bank}') }], right: [] },
+    {
+      kind: 'facts',
+      left: [{ label: { zh: '收款账户', en: 'Pay to' }, value: same('{our.bank}') }],
+      right: [],
+    },
     ...closing,
   ],
 }
@@ -61,7 +73,15 @@ export const creditDocument: DocumentTemplate = {
   if: 'kind = "credit"',
   marks,
   blocks: [
-    { kind: 'facts', left, right: [...right.slice(0, 1), { label: { zh: '被红冲账单', en: 'Credits' }, value: same('{credits.number}') }, ...right.slice(1)] },
+    {
+      kind: 'facts',
+      left,
+      right: [
+        ...right.slice(0, 1),
+        { label: { zh: '被红冲账单', en: 'Credits' }, value: same('{credits.number}') },
+        ...right.slice(1),
+      ],
+    },
     ...lines,
     ...closing,
   ],

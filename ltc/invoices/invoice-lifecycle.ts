@@ -41,10 +41,11 @@ export const invoiceLifecycle: Lifecycle = {
     // A credit note is issued by what makes it.
     note: { from: ['draft'], to: 'issued', via: 'credit', gate: ready },
     void: { from: ['draft', 'issued'], to: 'void', via: 'void' },
-    // Money in and out moves these; the gates keep the stage a function of the numbers.
+    // Money in and out moves these and nobody by hand; the gates keep the stage a function of the numbers.
     pay_part: {
       from: ['issued', 'paid', 'written_off'],
       to: 'partly_paid',
+      by: [],
       gate: {
         checks: {
           part: {
@@ -58,6 +59,7 @@ export const invoiceLifecycle: Lifecycle = {
     pay_whole: {
       from: ['issued', 'partly_paid', 'written_off'],
       to: 'paid',
+      by: [],
       gate: {
         checks: {
           whole: {
@@ -71,6 +73,7 @@ export const invoiceLifecycle: Lifecycle = {
     let_go: {
       from: ['issued', 'partly_paid', 'paid'],
       to: 'written_off',
+      by: [],
       gate: {
         checks: {
           bad: {
@@ -84,6 +87,7 @@ export const invoiceLifecycle: Lifecycle = {
     unpay: {
       from: ['partly_paid', 'paid', 'written_off'],
       to: 'issued',
+      by: [],
       gate: {
         checks: {
           none: {

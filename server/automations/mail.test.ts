@@ -25,9 +25,10 @@ test('a mail arrives with its sender, its subject and its Chinese text, and noth
   try {
     const send = mailer(`smtp://127.0.0.1:${port}?from=crm@example.com`, () => '示例公司')
     assert.ok(send)
-    await send({ to: 'ann@example.com', subject: '报价已批准', text: '报价 Q1 已批准 file:///etc/passwd' })
+    await send({ id: 'run.0', to: 'ann@example.com', subject: '报价已批准', text: '报价 Q1 已批准 file:///etc/passwd' })
     const [letter] = letters
     assert.deepEqual([letter?.from, letter?.to], ['crm@example.com', ['ann@example.com']])
+    assert.match(letter!.raw, /^Message-ID: <run\.0@example\.com>\r$/m, 'the same at every attempt')
     assert.match(letter!.raw, /^Subject: =\?UTF-8\?/m)
     const body = letter!.raw.slice(letter!.raw.indexOf('\r\n\r\n') + 4)
     const decoded = /quoted-printable/i.test(letter!.raw)

@@ -6,9 +6,12 @@ import type { Doing } from '#server/records/world.ts'
 import type { Run } from './runs.ts'
 
 export interface Letter {
+  /** The same at every attempt: a mail server or a reader can tell that it is the same letter. */
+  readonly id: string
   readonly to: string
   readonly subject: string
   readonly text: string
+  readonly files?: readonly { readonly name: string; readonly type: string; readonly bytes: Buffer }[]
 }
 
 /** What reaches beyond the database. It may be done twice if a process dies at the wrong moment; receivers get an id. */
@@ -27,6 +30,9 @@ export interface StepWork {
 /** Done, with a line for the run's log; `until` or `awaits`: the next step waits for a moment or an approval. */
 export interface StepEnd {
   readonly says: Words
+  /** What went in and what came out, for whoever looks at the run. */
+  readonly input?: Readonly<Record<string, unknown>>
+  readonly output?: Readonly<Record<string, unknown>>
   readonly until?: Date
   readonly awaits?: string
 }

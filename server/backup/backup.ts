@@ -1,13 +1,14 @@
 // How is everything of a company taken away in one file? All tables as they stood at one moment, and the uploaded files.
 import { createReadStream, createWriteStream } from 'node:fs'
-import { readdir, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { open, readdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
 import { ident, sql } from '#kernel/sql.ts'
 import type { Tx } from '#server/database/pool.ts'
 import type { World } from '#server/records/world.ts'
+import { sealed } from './cipher.ts'
 import { format, formatVersion, type Head, partSum } from './frames.ts'
 
 export interface BackupSummary {
@@ -16,19 +17,32 @@ export interface BackupSummary {
   readonly files: number
 }
 
-/** Sessions end with a backup: whoever holds the file should not be signed in by it. */
-const leftOut = new Set(['login_session'])
+/** Sessions and what waits to be one end with a backup: whoever holds the file should not be signed in by it. */
+const leftOut = new Set(['login_session', 'login_ticket'])
 
-/** Writes the backup beside its goal first, so that a file with that name is always a whole one. */
-export async function backup(world: World, dataFolder: string, to: string, say: (text: string) => void = () => {}): Promise<BackupSummary> {
+export interface BackupOptions {
+  /** Seals the file with it; null: whoever has the file can read it. */
+  readonly passphrase?: string | null
+  readonly say?: (text: string) => void
+  readonly signal?: AbortSignal
+}
+
+/** Writes the backup beside its goal first, so that a file with that name is always a whole one, also after a power cut. */
+export async function backup(world: World, dataFolder: string, to: string, { passphrase = null, say = () => {}, signal }: BackupOptions = {}): Promise<BackupSummary> {
   const part = `${to}.part`
   try {
     const summary = await world.db.transaction(async tx => {
+      // While files are read, or the disk is slow, nothing is asked for longer than is allowed elsewhere.
+      await tx.query(sql`set local idle_in_transaction_session_timeout = 0`)
       const counts = { tables: 0, rows: 0, files: 0 }
-      await pipeline(Readable.from(pieces(tx, world, dataFolder, counts, say)), createGzip({ level: 6 }), createWriteStream(part, { mode: 0o600 }))
+      const packed = Readable.from(pieces(tx, world, dataFolder, counts, say)).compose(createGzip({ level: 6 })) as AsyncIterable<Buffer>
+      await pipeline(passphrase === null ? packed : sealed(packed, passphrase), createWriteStream(part, { mode: 0o600, flush: true }), { ...(signal && { signal }) })
       return counts
     }, { isolation: 'repeatable read', readOnly: true, statementMs: 600_000 })
     await rename(part, to)
+    const folder = await open(dirname(to))
+    await folder.sync().catch(() => {})
+    await folder.close()
     return summary
   } catch (error) {
     await rm(part, { force: true })

@@ -1,8 +1,9 @@
 // What does a backup look like inside? Lines of JSON in one gzip stream: a head, parts with their sums, an end.
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { refuse } from '#kernel/error.ts'
+import { refuse, Refusal } from '#kernel/error.ts'
+import { opened } from './cipher.ts'
 
 export const format = 'openltc-backup'
 export const formatVersion = 1
@@ -32,8 +33,14 @@ export interface Whole {
 /** The sum of a part: over its lines, each with its line end. */
 export const partSum = () => createHash('sha256')
 
-export async function* linesOf(path: string): AsyncGenerator<string> {
-  const file = createReadStream(path)
+/** A backup on disk, and what opens it where it is sealed. */
+export interface BackupFile {
+  readonly path: string
+  readonly passphrase: string | null
+}
+
+export async function* linesOf({ path, passphrase }: BackupFile): AsyncGenerator<string> {
+  const file = Readable.from(opened(path, passphrase))
   const plain = createGunzip()
   file.on('error', error => plain.destroy(error))
   const text = new TextDecoder()
@@ -54,7 +61,7 @@ export interface Seen {
 }
 
 /** Walks the whole backup and proves every sum before anything is touched. Refuses what is damaged, cut off or no backup. */
-export async function verify(path: string): Promise<Seen> {
+export async function verify(file: BackupFile): Promise<Seen> {
   let head: Head | null = null
   let open: { name: string; lines: number; sum: ReturnType<typeof partSum> } | null = null
   let [parts, files, whole] = [0, 0, false]
@@ -62,7 +69,7 @@ export async function verify(path: string): Promise<Seen> {
   const columns: Record<string, Readonly<Record<string, string>>> = {}
   const broken = (why: string): never => refuse('backup-damaged', { why })
   try {
-    for await (const line of linesOf(path)) {
+    for await (const line of linesOf(file)) {
       if (line.startsWith(' ')) {
         if (!open) return broken('line outside a part')
         open.lines++
@@ -86,8 +93,8 @@ export async function verify(path: string): Promise<Seen> {
       }
     }
   } catch (error) {
-    if (error instanceof Error && error.name === 'Refusal') throw error
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return refuse('not-found', { what: path })
+    if (error instanceof Refusal) throw error
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return refuse('not-found', { what: file.path })
     return broken(error instanceof Error ? error.message : 'unreadable')
   }
   if (!head || !whole || open) return broken('cut off')

@@ -11,18 +11,23 @@ import { filePath } from '#server/files/file-path.ts'
 import { applyLogin } from '#server/login/tables.ts'
 import { openWorld } from '#server/records/open-world.ts'
 import { systemWho } from '#server/records/world.ts'
-import { linesOf, type Seen, verify } from './frames.ts'
+import { forgetWitness } from '#server/seal/seal.ts'
+import { type BackupFile, linesOf, type Seen, verify } from './frames.ts'
+import { pauseOutside } from './pause.ts'
 
 /** Answers what came back. Refuses a damaged backup, and a workspace that holds anything, before it changes a thing. */
-export async function restore(db: Database, schema: string, book: Book, dataFolder: string, path: string, say: (text: string) => void = () => {}): Promise<Seen> {
-  const seen = await verify(path)
+export async function restore(db: Database, schema: string, book: Book, dataFolder: string, file: BackupFile, say: (text: string) => void = () => {}): Promise<Seen> {
+  const seen = await verify(file)
   await refuseUnlessEmpty(db, schema)
   const written: string[] = []
   try {
-    await prepare(db, schema, path, book)
+    await prepare(db, schema, file, book)
     await addRetired(db, seen)
-    await db.transaction(tx => load(tx, path, seen, say), { statementMs: 600_000 })
-    await loadFiles(path, dataFolder, written)
+    await db.transaction(tx => load(tx, file, seen, say), { statementMs: 600_000 })
+    await loadFiles(file, dataFolder, written)
+    const now = new Date()
+    await pauseOutside(db, now)
+    await forgetWitness(dataFolder, now)
   } catch (error) {
     await Promise.all(written.map(one => rm(one, { force: true })))
     // As empty as before: a further try begins anew.
@@ -33,11 +38,11 @@ export async function restore(db: Database, schema: string, book: Book, dataFold
 }
 
 /** Tables that fit the backup's model, without any row. */
-async function prepare(db: Database, schema: string, path: string, book: Book): Promise<void> {
+async function prepare(db: Database, schema: string, file: BackupFile, book: Book): Promise<void> {
   await db.query(sql`drop schema if exists ${ident(schema)} cascade`, { limitMs: 60_000 })
   await db.query(sql`create schema ${ident(schema)}`)
   await applyBase(db)
-  for await (const [table, line] of tableLines(path)) if (table === 'model_version') await insert(db, 'model_version', [line])
+  for await (const [table, line] of tableLines(file)) if (table === 'model_version') await insert(db, 'model_version', [line])
   await openWorld(db, schema, book, () => new Date())
   await applyLogin(db)
 }
@@ -76,7 +81,7 @@ async function refuseUnlessEmpty(db: Database, schema: string): Promise<void> {
   }
 }
 
-async function load(tx: Tx, path: string, seen: Seen, say: (text: string) => void): Promise<void> {
+async function load(tx: Tx, file: BackupFile, seen: Seen, say: (text: string) => void): Promise<void> {
   const tables = new Set((await tx.query<{ name: string }>(sql`select relname as name from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r'`)).map(one => one.name))
   for (const name of Object.keys(seen.tables)) if (!tables.has(name) && seen.tables[name]! > 0) refuse('backup-damaged', { why: name })
   for (const name of tables) await tx.query(sql`truncate table ${ident(name)} cascade`)
@@ -92,7 +97,7 @@ async function load(tx: Tx, path: string, seen: Seen, say: (text: string) => voi
     if (rows.length) await insert(tx, table, rows)
     rows = []
   }
-  for await (const [name, line] of tableLines(path)) {
+  for await (const [name, line] of tableLines(file)) {
     if (name !== table || rows.length === 1000) await flush()
     if (name !== table) say(name)
     table = name
@@ -128,19 +133,19 @@ async function resetSequences(tx: Tx): Promise<void> {
   for (const one of list) await tx.query(program(one.set))
 }
 
-async function* tableLines(path: string): AsyncGenerator<readonly [string, string]> {
+async function* tableLines(file: BackupFile): AsyncGenerator<readonly [string, string]> {
   let table: string | null = null
-  for await (const line of linesOf(path)) {
+  for await (const line of linesOf(file)) {
     if (line.startsWith(' ')) {
       if (table !== null) yield [table, line.slice(1)]
     } else table = (JSON.parse(line) as { table?: string }).table ?? null
   }
 }
 
-async function loadFiles(path: string, dataFolder: string, written: string[]): Promise<void> {
+async function loadFiles(file: BackupFile, dataFolder: string, written: string[]): Promise<void> {
   let out: Awaited<ReturnType<typeof open>> | null = null
   try {
-    for await (const line of linesOf(path)) {
+    for await (const line of linesOf(file)) {
       if (line.startsWith(' ')) {
         await out?.write(Buffer.from(line.slice(1), 'base64'))
         continue

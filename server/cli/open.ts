@@ -8,6 +8,7 @@ import { checkExternal } from '#server/database/external.ts'
 import { type Database, openDatabase, type Target } from '#server/database/pool.ts'
 import { ensureSystemPerson } from '#server/login/setup.ts'
 import { applyLogin } from '#server/login/tables.ts'
+import type { Jobs } from '#server/jobs/jobs.ts'
 import { openWork } from '#server/jobs/open-work.ts'
 import { openWorld } from '#server/records/open-world.ts'
 import type { World } from '#server/records/world.ts'
@@ -21,6 +22,7 @@ export interface Base {
 }
 export interface Open extends Base {
   readonly world: World
+  readonly jobs: Jobs
 }
 
 /** Progress, for people; never mixed with results. */
@@ -28,11 +30,15 @@ export const say = (text: string): void => void process.stderr.write(`${text}\n`
 /** A result, for programs. */
 export const tell = (text: string): void => void process.stdout.write(`${text}\n`)
 
-/** The database alone, as `restore` needs it. */
-export async function withDatabase<T>(work: (base: Base) => Promise<T>): Promise<T> {
+export function settingsOrWrong(): Settings {
   const answer = readSettings(process.env)
   if ('wrong' in answer) throw new Wrong(answer.wrong.join('\n'))
-  const { settings } = answer
+  return answer.settings
+}
+
+/** The database alone, as `restore` needs it. */
+export async function withDatabase<T>(work: (base: Base) => Promise<T>): Promise<T> {
+  const settings = settingsOrWrong()
   mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 })
   if (settings.databaseUrl) await checkExternal(settings.databaseUrl)
   const postgres = settings.databaseUrl ? null : await startPostgres({ dataDir: join(settings.dataFolder, 'postgres') })
@@ -55,7 +61,7 @@ export const withWorld = <T>(work: (open: Open) => Promise<T>): Promise<T> =>
     await ensureSystemPerson(world)
     const { jobs } = await openWork(world, base.book, base.target, { schema: settings.schema, dataFolder: settings.dataFolder, smtpUrl: settings.smtpUrl, works: false, problem: error => say(String(error)) })
     try {
-      return await work({ ...base, world })
+      return await work({ ...base, world, jobs })
     } finally {
       await jobs.stop()
     }

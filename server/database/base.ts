@@ -55,7 +55,7 @@ export const baseTables: readonly Sql[] = [
   sql`create table if not exists job (
     id uuid primary key, kind text not null, label json not null, stage text not null default 'waiting',
     done bigint not null default 0, total bigint, input json not null, result json, error json,
-    by uuid not null, created_at timestamptz not null default now(), started_at timestamptz, finished_at timestamptz,
+    by uuid not null, key uuid, created_at timestamptz not null default now(), started_at timestamptz, finished_at timestamptz,
     cancel boolean not null default false, beat_at timestamptz)`,
   sql`create table if not exists import_refused (
     run uuid not null, line bigint not null, cells json not null, problems json not null, primary key (run, line))`,
@@ -64,13 +64,14 @@ export const baseTables: readonly Sql[] = [
     step int not null default 0, depth int not null default 0, due_at timestamptz not null, awaits uuid, given json, log json not null default '[]', error json,
     created_at timestamptz not null, ended_at timestamptz, unique (automation, event))`,
   sql`create index if not exists automation_run_open_idx on automation_run (due_at) where stage = 'waiting'`,
+  sql`create index if not exists automation_run_recent_idx on automation_run (automation, created_at)`,
   sql`create index if not exists automation_run_awaits_idx on automation_run (awaits) where awaits is not null and stage = 'waiting'`,
   sql`create table if not exists file (
     id uuid primary key, name text not null, type text not null, size bigint not null, sha256 text not null,
     by uuid not null, at timestamptz not null default now())`,
   sql`create table if not exists api_key (
     id uuid primary key, person uuid not null, name text not null, hash text not null unique, start text not null,
-    only_read boolean not null default false, created_at timestamptz not null default now(), expires_at timestamptz,
+    only_read boolean not null default false, roles json, objects json, created_at timestamptz not null default now(), expires_at timestamptz,
     last_used_at timestamptz, revoked_at timestamptz)`,
   sql`create or replace function ltc_append_only() returns trigger language plpgsql as $$
     begin raise exception 'rows of % are only ever added', tg_table_name using errcode = 'OL001'; end $$`,

@@ -5,6 +5,7 @@ import { mkdir, readdir, readFile, realpath, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { sql } from '#kernel/sql.ts'
+import { archiveOf, openFor, storing } from '#server/pitr/archive.ts'
 import { findBinaries, type Binaries } from './binaries.ts'
 import { Connection } from './connection.ts'
 import { sqlState } from './errors.ts'
@@ -155,12 +156,15 @@ async function begin(
   if (!initialised) await initialise(binaries, cluster, as, password)
   await removeFalseNote(cluster)
   const byPort = password !== undefined
+  const archive = await archiveOf(dataDir)
+  if (archive) await openFor(archive, as.ids)
   return launch({
     binaries,
     cluster,
     as,
     socketFolder: byPort ? undefined : await socketFolder(cluster, { ...as.ids, ...owned(as.uid) }),
     port: byPort ? await freePort() : 5432,
+    archiveCommand: archive ? storing(archive) : undefined,
     logFile: logIn(dataDir),
   })
 }

@@ -36,6 +36,17 @@ test('an address that is none is told before anything starts', () => {
   assert.match(String((readSettings({ BASE_URL: 'crm.example.com' }) as { wrong: string[] }).wrong), /BASE_URL/)
 })
 
+test('changes that no longer fit the standard are left out and told; the company starts without them', async () => {
+  const own = { objects: { lead: { fields: { wish: { kind: 'text', label: { zh: '愿望', en: 'Wish' } } } } }, views: { old: { object: 'lead', label: { zh: '旧', en: 'Old' }, filter: 'no_longer_there > 1' } } }
+  await openWorld(base.db, 'openltc', book, () => new Date())
+  await base.db.query(sql`insert into model_version (version, at, note, changes, book) values (7, now(), '', ${JSON.stringify(own)}::json, '')`)
+  const told: string[] = []
+  const world = await openWorld(base.db, 'openltc', book, () => new Date(), line => void told.push(line))
+  assert.ok(world.app.objects.lead!.fields.wish)
+  assert.equal(world.app.views.old, undefined)
+  assert.match(told.join(), /views\.old\.filter/)
+})
+
 test('data of a newer program is left alone', async () => {
   await openWorld(base.db, 'openltc', book, () => new Date())
   await base.db.query(sql`update setting set value = '99'::json where name = 'data_format'`)

@@ -17,6 +17,8 @@ export interface Launch {
   readonly as: RunAs
   readonly socketFolder: string | undefined
   readonly port: number
+  /** What PostgreSQL runs for each full piece of its log; undefined: nothing is kept. */
+  readonly archiveCommand: string | undefined
   readonly logFile: string
 }
 

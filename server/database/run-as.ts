@@ -61,7 +61,8 @@ function works([program, ...args]: readonly string[]): boolean {
   }
 }
 
-async function giveAll(folder: string, to: { uid: number; gid: number }): Promise<void> {
+/** Gives a folder and what is in it away. */
+export async function giveAll(folder: string, to: { uid: number; gid: number }): Promise<void> {
   await chown(folder, to.uid, to.gid)
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const at = join(folder, entry.name)

@@ -9,7 +9,11 @@ const mega = 1024 * 1024
  * synchronous_commit, full_page_writes) is said here although it is the default, so that no file in
  * the data folder can turn it off.
  */
-export function serverFlags(listen: { socketFolder: string | undefined; port: number }): string[] {
+export function serverFlags(listen: {
+  socketFolder: string | undefined
+  port: number
+  archiveCommand: string | undefined
+}): string[] {
   const memory = Math.floor(memoryBytes() / mega)
   const settings: Record<string, string | number> = {
     listen_addresses: listen.socketFolder === undefined ? '127.0.0.1' : '',
@@ -26,6 +30,10 @@ export function serverFlags(listen: { socketFolder: string | undefined; port: nu
     fsync: 'on',
     synchronous_commit: 'on',
     full_page_writes: 'on',
+    // A piece of the log is stored after a minute at the latest: that much can be lost with the disk.
+    ...(listen.archiveCommand === undefined
+      ? {}
+      : { archive_mode: 'on', archive_command: listen.archiveCommand, archive_timeout: '60s' }),
     jit: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',

@@ -24,7 +24,8 @@ export const limits = {
   /** Nothing heard for this long although something was asked: the link or the server is dead. */
   silenceMs: 5_000,
   connectMs: 4_000,
-  idleInTransactionMs: 60_000,
+  /** A process that froze, or whose link died unseen, holds its rows no longer than this; a call to the outside fits in. */
+  idleInTransactionMs: 25_000,
 } as const
 
 /**

@@ -11,6 +11,10 @@ const reasons = {
     zh: '数据由更新的 OpenLTC 写入（数据格式 {found}，本程序只支持 {known}）；请使用更新版本的 OpenLTC。',
     en: 'The data was written by a newer OpenLTC (data format {found}, this program knows {known}); use a newer OpenLTC.',
   },
+  'model-unfit': {
+    zh: '公司的模型(版本 {version})与本程序的标准模型不符:{what}。',
+    en: 'The company’s model (version {version}) does not fit the standard of this program: {what}.',
+  },
   'older-version': {
     zh: '数据目录 {folder} 由较旧的 PostgreSQL {found} 创建，本程序使用 {known}；请先用旧版本执行 backup，再用新版本 restore。',
     en: 'The data folder {folder} was made by the older PostgreSQL {found}, this program uses {known}; make a backup with the old release and restore it with this one.',

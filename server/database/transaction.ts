@@ -17,6 +17,8 @@ export interface TransactionOptions {
 }
 
 export interface Tx extends Asks {
+  /** Called once this transaction has committed, and never where it has not. The same function is called once. */
+  afterCommit(call: () => void): void
   /** Work that may fail without the rest: what it did is undone, what came before stays. */
   savepoint<T>(work: () => Promise<T>): Promise<T>
 }
@@ -61,7 +63,9 @@ async function once<T>(
     }
   }
   let points = 0
+  const calls = new Set<() => void>()
   const tx: Tx = {
+    afterCommit: (call) => void calls.add(call),
     query: <R>(statement: Sql) => ask(() => connection.rows(statement, false) as Promise<R[]>),
     text: (statement) => ask(() => connection.text(statement, false)),
     async savepoint(inner) {
@@ -89,6 +93,7 @@ async function once<T>(
     // A savepoint may have hidden it, and taken it for a fault of the input.
     if (collision !== undefined) throw collision
     await commit(connection)
+    calls.forEach((call) => call())
     return { ok: true, value }
   } catch (error) {
     over = true

@@ -69,6 +69,9 @@ export const parsed = { getTypeParser: (oid: number): Parse => readings.get(oid)
 /** Every value as the text that PostgreSQL sent: for JSON made there and passed through. */
 export const untouched = { getTypeParser: (): Parse => same }
 
+/** Only these need no quotes in an array; a record carries dozens of them, and the driver quotes one by one. */
+const isWhole = (item: unknown): boolean => Number.isInteger(item)
+
 /**
  * A parameter as the driver should see it. An object that says itself what its text is (an exact
  * decimal, an instant) travels as that text; the driver would wrap a decimal in JSON quotes and
@@ -76,7 +79,7 @@ export const untouched = { getTypeParser: (): Parse => same }
  */
 export function parameter(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map(parameter)
+  if (Array.isArray(value)) return value.every(isWhole) ? `{${value.join()}}` : value.map(parameter)
   if ('toJSON' in value && typeof value.toJSON === 'function' && !Buffer.isBuffer(value)) {
     const text: unknown = value.toJSON()
     if (typeof text === 'string') return text

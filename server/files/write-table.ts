@@ -4,7 +4,6 @@ import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import { stringify } from 'csv-stringify/sync'
-import { writeXlsxStream } from 'hucre/xlsx'
 import { guard } from './formula-guard.ts'
 import { bookCell, csvCell, numberFormat, type OutCell, type OutColumn } from './sheet-cell.ts'
 
@@ -75,19 +74,59 @@ function bookBytes(
   async function* cells(): AsyncGenerator<OutCell[]> {
     for await (const row of rows) yield columns.map((column, i) => bookCell(row[i], column, zone))
   }
-  const stream = writeXlsxStream(cells(), {
-    name: sheetName(sheet),
-    columns: columns.map((column) => {
-      const numFmt = numberFormat(column)
-      return {
-        header: String(bookCell(column.header, { ...column, kind: 'text' }, zone) ?? ''),
-        width: widthOf(column),
-        ...(numFmt ? { numFmt } : {}),
-      }
-    }),
-    freezePane: { rows: 1 },
+  // Loaded with the first workbook: most processes never write one.
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    const { writeXlsxStream } = await import('hucre/xlsx')
+    yield* writeXlsxStream(cells(), {
+      name: sheetName(sheet),
+      columns: columns.map((column) => {
+        const numFmt = numberFormat(column)
+        return {
+          header: String(bookCell(column.header, { ...column, kind: 'text' }, zone) ?? ''),
+          width: widthOf(column),
+          ...(numFmt ? { numFmt } : {}),
+        }
+      }),
+      freezePane: { rows: 1 },
+    }) as AsyncIterable<Uint8Array>
+  }
+  return Readable.from(bytes(), { objectMode: false })
+}
+
+export interface BookSheet {
+  readonly name: string
+  readonly columns: readonly OutColumn[]
+  readonly rows: readonly (readonly unknown[])[]
+}
+
+/** Small tables as the sheets of one workbook, in memory; names that are the same get a number. */
+export async function writeBook(sheets: readonly BookSheet[], zone: string): Promise<Buffer> {
+  const taken = new Set<string>()
+  const free = (wish: string): string => {
+    const name = sheetName(wish)
+    for (let n = 1; ; n++) {
+      const one = n === 1 ? name : `${name.slice(0, 27)} ${n}`
+      if (taken.has(one.toLowerCase())) continue
+      taken.add(one.toLowerCase())
+      return one
+    }
+  }
+  const { writeXlsx } = await import('hucre/xlsx')
+  const book = await writeXlsx({
+    sheets: sheets.map(({ name, columns, rows }) => ({
+      name: free(name),
+      freezePane: { rows: 1 },
+      columns: columns.map((column) => {
+        const numFmt = numberFormat(column)
+        return { width: widthOf(column), ...(numFmt ? { numFmt } : {}) }
+      }),
+      rows: [
+        columns.map((column) => bookCell(column.header, { ...column, kind: 'text' }, zone)),
+        ...rows.map((row) => columns.map((column, i) => bookCell(row[i], column, zone))),
+      ],
+    })),
   })
-  return Readable.fromWeb(stream as ReadableStream)
+  return Buffer.from(book)
 }
 
 /**

@@ -11,7 +11,11 @@ import { insightRoutes } from './insight-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
 import { modelRoutes } from './model-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
+import { reportRoutes } from './report-routes.ts'
 import { recordRoutes } from './record-routes.ts'
+import { securityRoutes } from './security-routes.ts'
+import { signInAdminRoutes } from './sign-in-admin-routes.ts'
+import { signInRoutes } from './sign-in-routes.ts'
 import type { Route } from './routes.ts'
 import { whyRoutes } from './why-routes.ts'
 import { setupRoutes } from './setup-routes.ts'
@@ -40,7 +44,11 @@ export function allRoutes({ book, version, fill, work }: RoutesOptions): readonl
     ...draftRoutes(book),
     ...whyRoutes,
     ...modelRoutes(book),
+    ...signInRoutes,
+    ...securityRoutes,
+    ...signInAdminRoutes,
     ...peopleRoutes,
+    ...reportRoutes,
     ...recordRoutes,
     ...metricsRoutes,
     ...work,

@@ -14,7 +14,7 @@ export const atOf = (call: Call) => circumstances(call.machine.world, call.who)
 
 export function doingOf(call: Call, tx: Tx | Asks): Doing {
   const { world } = call.machine
-  const cause: Cause = { kind: call.request.headers.authorization ? 'api' : 'person' }
+  const cause: Cause = call.who.key ? { kind: 'api', id: call.who.key } : { kind: 'person' }
   return { world, app: world.app, tx, who: call.who, at: circumstances(world, call.who), cause, action: null }
 }
 
@@ -34,19 +34,21 @@ export interface Answer {
  * Runs the work in a transaction. With an `Idempotency-Key` the answer is stored with the effect, so that the same
  * key and body give the same answer, another body is refused, and a call still running is told so.
  */
-export async function once(call: Call, work: (doing: Doing) => Promise<Answer>): Promise<unknown> {
+export const once = async (call: Call, work: (doing: Doing) => Promise<Answer>): Promise<unknown> => send(call, await answerOnce(call, work))
+
+/** The same without sending it. `content` is what the key stands for, where that is not the body: a file, say. */
+export function answerOnce(call: Call, work: (doing: Doing) => Promise<Answer>, content: unknown = call.body): Promise<Answer> {
   const key = keyOf(call)
-  const answer = await call.machine.world.db.transaction(async tx => {
+  return call.machine.world.db.transaction(async tx => {
     const doing = doingOf(call, tx)
-    return key === null ? work(doing) : keyed(call, tx, key, () => work(doing))
+    return key === null ? work(doing) : keyed(call, tx, key, content, () => work(doing))
   })
-  return send(call, answer)
 }
 
-async function keyed(call: Call, tx: Tx, key: string, work: () => Promise<Answer>): Promise<Answer> {
+async function keyed(call: Call, tx: Tx, key: string, content: unknown, work: () => Promise<Answer>): Promise<Answer> {
   const place = placeOf(call, key)
   const { who, route } = place
-  const hash = hashOf(call.body)
+  const hash = hashOf(content)
   const [lock] = await tx.query<{ free: boolean }>(sql`select pg_try_advisory_xact_lock(hashtextextended(${`${who} ${route} ${key}`}, 7)) as free`)
   if (!lock!.free) refuse('still-running')
   const known = await keptUnder(tx, place, hash)

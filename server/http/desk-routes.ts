@@ -1,10 +1,11 @@
 // What does the window ask besides records? The application, the search over everything, the inbox, the set-up.
-import type { Inbox, SearchAnswer } from '#kernel/api.ts'
+import type { Inbox, MyWork, SearchAnswer } from '#kernel/api.ts'
 import { refuse } from '#kernel/error.ts'
 import { permit } from '#kernel/query/view.ts'
 import { sql } from '#kernel/sql.ts'
 import { inboxOf } from '#server/records/inbox.ts'
 import { searchAll } from '#server/records/search-all.ts'
+import { workOf } from '#server/records/work.ts'
 import { doingOf, viewOf } from './calls.ts'
 import { metaOf } from './meta.ts'
 import type { Route } from './routes.ts'
@@ -26,5 +27,6 @@ export const deskRoutes: readonly Route[] = [
       return { hits: words === '' ? [] : await searchAll(call.machine.world, viewOf(call), words) }
     },
   },
+  { method: 'GET', url: '/api/v1/work', gate: 'signed-in', says: 'How many open records of each object are the caller’s', run: async (call): Promise<MyWork> => workOf(doingOf(call, call.machine.world.db)) },
   { method: 'GET', url: '/api/v1/inbox', gate: 'signed-in', says: 'Everything that waits for the caller', run: async (call): Promise<Inbox> => inboxOf(doingOf(call, call.machine.world.db)) },
 ]

@@ -1,22 +1,30 @@
 // How does a page learn that others changed what it shows? A stream of server-sent events, narrowed to what one may see.
 import type { ServerResponse } from 'node:http'
-import { permit } from '#kernel/query/view.ts'
-import { readRight, sourcesOf } from '#kernel/query/sources.ts'
 import type { Who } from '#kernel/permission.ts'
-import { ident, sql } from '#kernel/sql.ts'
-import { circumstances, type World } from '#server/records/world.ts'
+import { sql } from '#kernel/sql.ts'
+import { type Heard, seenBy } from '#server/records/live.ts'
+import type { World } from '#server/records/world.ts'
 import type { Call, Route } from './routes.ts'
 import { safetyHeaders } from './safety-headers.ts'
 
-interface Heard { seq: number; object: string; record: string; parent: string | null; deed: string; version: number; who: string }
-interface Listener { who: Who; readonly out: ServerResponse; readonly call: Call }
+interface Listener { who: Who; readonly out: ServerResponse; readonly call: Call; told: number }
 
-/** One poller per process, running only while somebody listens; the log is read below the oldest open transaction. */
+/** Without a ring of the bell the log is looked at so often: a process that was killed may not have rung. */
+const lookMs = 5000
+/** A turn waits this long for more to tell, and longer where many listen: each of them is one packet per turn. */
+const gatherMs = (listeners: number): number => 50 + listeners / 2
+/** A silent line is given a sign of life so often, or proxies close it. */
+const silentMs = 20_000
+const together = 500
+
+/** One reader of the log per process, working only while somebody listens; it reads below the oldest open transaction. */
 class Stream {
   readonly world: World
   readonly listeners = new Set<Listener>()
-  private timer: NodeJS.Timeout | null = null
-  private seen: string | null = null
+  private clock: NodeJS.Timeout | null = null
+  private next: NodeJS.Timeout | null = null
+  private deaf: (() => void) | null = null
+  private seen: { xact: string; seq: string } | null = null
   private busy = false
   private model: number
   constructor(world: World) {
@@ -26,27 +34,38 @@ class Stream {
 
   add(listener: Listener): void {
     this.listeners.add(listener)
-    this.timer ??= setInterval(() => void this.turn(), 500)
+    this.clock ??= setInterval(() => void this.turn(), lookMs)
+    this.deaf ??= this.world.bell.hear(() => this.soon())
+    if (!this.seen) void this.turn()
   }
 
   drop(listener: Listener): void {
     this.listeners.delete(listener)
-    if (this.listeners.size || !this.timer) return
-    clearInterval(this.timer)
-    this.timer = null
-    this.seen = null
+    if (this.listeners.size || !this.clock) return
+    clearInterval(this.clock)
+    clearTimeout(this.next ?? undefined)
+    this.deaf?.()
+    this.clock = this.next = this.deaf = this.seen = null
+  }
+
+  private soon(): void {
+    this.next ??= setTimeout(() => {
+      this.next = null
+      void this.turn()
+    }, gatherMs(this.listeners.size))
   }
 
   private async turn(): Promise<void> {
-    if (this.busy) return
+    if (this.busy) return this.soon()
     this.busy = true
     try {
       this.tellModel()
       const heard = await this.read()
-      if (heard.length) await Promise.all([...this.listeners].map(one => this.tell(one, heard)))
-      else for (const one of this.listeners) if (Date.now() - beat(one) > 20_000) write(one, ': \n\n')
+      if (heard.length) await this.tell(heard)
+      const now = Date.now()
+      for (const one of this.listeners) if (now - one.told > silentMs) write(one, ': \n\n')
     } catch (error) {
-      for (const one of this.listeners) one.call.request.log.warn({ err: error }, 'live events are late')
+      for (const one of [...this.listeners].slice(0, 1)) one.call.request.log.warn({ err: error }, 'live events are late')
     } finally {
       this.busy = false
     }
@@ -60,46 +79,42 @@ class Stream {
     for (const one of this.listeners) write(one, `event: change\ndata: ${JSON.stringify({ model_version: version })}\n\n`)
   }
 
+  /** What is new below the oldest open transaction; what lies above it is looked for again soon. */
   private async read(): Promise<Heard[]> {
     if (this.seen === null) {
       const [row] = await this.world.db.query<{ at: string }>(sql`select pg_snapshot_xmin(pg_current_snapshot())::text as at`)
-      this.seen = row!.at
+      this.seen = { xact: row!.at, seq: '-1' }
       return []
     }
-    const rows = await this.world.db.query<Heard & { edge: string }>(sql`select seq, object, record, parent, deed, version, who, pg_snapshot_xmin(pg_current_snapshot())::text as edge
-      from event where xact >= ${this.seen}::xid8 and xact < pg_snapshot_xmin(pg_current_snapshot()) order by xact, seq limit 2000`)
-    const edge = rows[0]?.edge
-    if (edge) this.seen = edge
-    return rows
+    const rows = await this.world.db.query<Heard & { xact: string; edge: string; more: boolean }>(sql`
+      select e.seq, e.object, e.record, e.parent, e.deed, e.version, e.who, e.xact, s.edge::text as edge, s.more
+      from (select pg_snapshot_xmin(pg_current_snapshot()) as edge, exists (select 1 from event where xact >= pg_snapshot_xmin(pg_current_snapshot())) as more) s
+      left join lateral (select seq, object, record, parent, deed, version, who, xact::text from event
+        where (xact, seq) > (${this.seen.xact}::xid8, ${this.seen.seq}::bigint) and xact < s.edge order by event.xact, seq limit ${together}::bigint) e on true`)
+    const heard = rows.filter(row => row.seq !== null)
+    const last = heard.at(-1)
+    const full = heard.length === together
+    this.seen = full && last ? { xact: last.xact, seq: String(last.seq) } : { xact: rows[0]!.edge, seq: '-1' }
+    if (full || rows[0]!.more) this.soon()
+    return heard
   }
 
   /** Ids and deeds only; a listener asks for the record itself, through the same door as ever. */
-  private async tell(listener: Listener, heard: readonly Heard[]): Promise<void> {
-    const view = permit(this.world.app, listener.who)
-    const byObject = new Map<string, Heard[]>()
-    for (const one of heard) if (view.objects[one.object]) byObject.set(one.object, [...(byObject.get(one.object) ?? []), one])
-    for (const [object, list] of byObject) {
-      const allowed = await this.readable(listener.who, object, list)
-      for (const one of list)
-        if (allowed.has(one.record)) write(listener, `id: ${one.seq}\nevent: change\ndata: ${JSON.stringify({ object, id: one.record, parent: one.parent, deed: one.deed, version: one.version, who: one.who })}\n\n`)
+  private async tell(heard: readonly Heard[]): Promise<void> {
+    // A person with five windows is one person.
+    const people = new Map([...this.listeners].map(one => [JSON.stringify(one.who), one.who]))
+    const seen = await seenBy(this.world, [...people.values()], heard)
+    const texts = new Map(heard.map(one => [one, `id: ${one.seq}\nevent: change\ndata: ${JSON.stringify({ object: one.object, id: one.record, parent: one.parent, deed: one.deed, version: one.version, who: one.who })}\n\n`]))
+    const all = heard.map(one => texts.get(one)).join('')
+    for (const listener of this.listeners) {
+      const own = seen.get(people.get(JSON.stringify(listener.who))!)
+      if (own?.length) write(listener, own.length === heard.length ? all : own.map(one => texts.get(one)).join(''))
     }
-  }
-
-  private async readable(who: Who, object: string, list: readonly Heard[]): Promise<Set<string>> {
-    const view = permit(this.world.app, who)
-    const ids = [...new Set(list.map(one => one.record))]
-    const sources = sourcesOf(this.world.app, view, circumstances(this.world, who))
-    const rule = sources.right(object, 't', readRight(view, object))
-    if (!rule) return new Set(ids)
-    const rows = await this.world.db.query<{ id: string }>(sql`select t.id from ${ident(object)} t ${sources.joins()} where t.id = any(${ids}::uuid[]) and ${rule}`)
-    return new Set(rows.map(row => row.id))
   }
 }
 
-const beats = new WeakMap<Listener, number>()
-const beat = (listener: Listener): number => beats.get(listener) ?? 0
 function write(listener: Listener, text: string): void {
-  beats.set(listener, Date.now())
+  listener.told = Date.now()
   // A reader that does not read is let go: its page connects again and reloads.
   if (!listener.out.write(text) && listener.out.writableLength > 1_000_000) listener.out.destroy()
 }
@@ -125,12 +140,15 @@ export const eventRoutes: readonly Route[] = [
       call.reply.hijack()
       const out = call.reply.raw
       out.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', ...Object.fromEntries(safetyHeaders('text/event-stream')) })
-      const listener: Listener = { who: call.who, out, call }
+      const listener: Listener = { who: call.who, out, call, told: 0 }
       const stream = streamOf(call.machine.world)
       // Rights may change and sign-outs happen while a page listens.
-      const again = setInterval(() => void call.machine.login.who(call.request.headers).then(who => (who ? (listener.who = who) : out.end()), () => out.end()), 15_000)
+      const look = (): void => void call.machine.login.who(call.request.headers).then(who => (who ? (listener.who = who) : out.end()), () => out.end())
+      const again = setInterval(look, 15_000)
+      const unheard = call.machine.login.whenForgotten(look)
       out.on('close', () => {
         clearInterval(again)
+        unheard()
         stream.drop(listener)
       })
       write(listener, 'retry: 2000\n\n')

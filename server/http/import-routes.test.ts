@@ -12,6 +12,7 @@ import { book } from '#ltc/index.ts'
 import { openWork, type Work } from '#server/jobs/open-work.ts'
 import { openWorld } from '#server/records/open-world.ts'
 import { systemWho, type World } from '#server/records/world.ts'
+import type { Login } from '#server/login/login.ts'
 import { testDatabase, type TestDatabase } from '../../stories/database.ts'
 import { recordRoutes } from './record-routes.ts'
 import { httpServer } from './server.ts'
@@ -35,7 +36,7 @@ before(async () => {
       (${one.id}::uuid, ${one.name}, 'en', ${[...one.roles]}::text[], true, 1, now(), ${systemWho.id}::uuid, now(), ${systemWho.id}::uuid)`)
   folder = await mkdtemp(join(tmpdir(), 'openltc-http-'))
   work = await openWork(world, book, { connection: base.connection }, { schema: 'openltc', dataFolder: folder, smtpUrl: null })
-  const login = { who: async () => who, sameOrigin: () => {}, handler: async () => null, forget: () => {} }
+  const login = { who: async () => who, sameOrigin: () => {}, forget: () => {}, mustBeFresh: async () => {} } as unknown as Login
   server = httpServer({ world, login, webFolder: null, dataFolder: folder }, [...work.routes, ...recordRoutes], pino({ level: 'silent' }))
   await registerUploads(server)
   who = admin
@@ -47,12 +48,12 @@ after(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function send(url: string, fields: Record<string, string>, file?: { name: string; type: string; text: string }) {
+async function send(url: string, fields: Record<string, string>, file?: { name: string; type: string; text: string }, more: Record<string, string> = {}) {
   const form = new FormData()
   if (file) form.append('file', new File([file.text], file.name, { type: file.type }))
   for (const [name, value] of Object.entries(fields)) form.append(name, value)
   const made = new Response(form)
-  return server.inject({ method: 'POST', url, headers: { 'content-type': made.headers.get('content-type')!, 'accept-language': 'en' }, payload: Buffer.from(await made.arrayBuffer()) })
+  return server.inject({ method: 'POST', url, headers: { 'content-type': made.headers.get('content-type')!, 'accept-language': 'en', ...more }, payload: Buffer.from(await made.arrayBuffer()) })
 }
 const leads = { name: 'leads.csv', type: 'text/csv', text: 'Name,Company,External id,Amount\nTest One,Acme (sample),h1,12\nTest Two,=Beta,h2,x\n' }
 const mapping = JSON.stringify({ key: 'external_id', columns: { Name: 'name', Company: 'company', 'External id': 'external_id', Amount: 'amount' } })
@@ -128,3 +129,26 @@ test('an uploaded picture is shown, a drawing that could hold a script is only s
   assert.equal((await server.inject({ url: `/api/v1/files/${png.id}` })).statusCode, 200, 'a reader of the product sees its picture')
   who = admin
 })
+
+test('a form that is sent twice with one key is one import; with another file the key is refused', async () => {
+  const file = { name: 'twice.csv', type: 'text/csv', text: 'Name\nSent twice\n' }
+  const fields = { mapping: JSON.stringify({ columns: { Name: 'name' } }) }
+  const first = await send('/api/v1/lead/import', fields, file, { 'idempotency-key': 'import-1' })
+  const second = await send('/api/v1/lead/import', fields, file, { 'idempotency-key': 'import-1' })
+  assert.deepEqual([first.statusCode, second.statusCode, second.json().job], [202, 202, first.json().job])
+  const other = await send('/api/v1/lead/import', fields, { ...file, text: 'Name\nSent once\n' }, { 'idempotency-key': 'import-1' })
+  assert.deepEqual([other.statusCode, other.json().code], [422, 'key-reused'])
+  await ended(first.json().job)
+  const [row] = await base.db.query(sql`select count(*)::int as n from lead where name like 'Sent %'`)
+  assert.deepEqual(row, { n: 1 })
+  assert.deepEqual(await readdir(join(folder, 'tmp')), [], 'and no file is left')
+})
+
+async function ended(id: string): Promise<{ stage: string; result: Record<string, unknown> | null }> {
+  for (let turn = 0; turn < 400; turn++) {
+    const card = (await server.inject({ url: `/api/v1/jobs/${id}` })).json()
+    if (!['waiting', 'running'].includes(card.stage)) return card
+    await new Promise(resolve => setTimeout(resolve, 25))
+  }
+  throw new Error('it did not end')
+}

@@ -1,7 +1,7 @@
 // Which addresses do files of rows have? Import with its preview, and export.
 import { PassThrough } from 'node:stream'
 import { rm } from 'node:fs/promises'
-import { refuse } from '#kernel/error.ts'
+import { Refusal, refuse } from '#kernel/error.ts'
 import type { Mapping } from '#kernel/import/mapping.ts'
 import { exportAsk, exportTable } from '#server/import/export-table.ts'
 import { openTable } from '#server/import/import-table.ts'
@@ -13,7 +13,7 @@ import { cardOf } from '#server/jobs/card.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import { plan } from '#kernel/query/plan.ts'
 import { takeKey } from './at-most-once.ts'
-import { askOf, viewOf } from './calls.ts'
+import { answerOnce, askOf, json, send, viewOf } from './calls.ts'
 import type { Call, Route } from './routes.ts'
 import { disposition, jsonField, readUpload } from './uploads.ts'
 
@@ -21,12 +21,10 @@ async function importFile(jobs: Jobs, call: Call): Promise<unknown> {
   const { world } = call.machine
   const object = call.params.object!
   mayImport(world.app, call.who, object)
+  // A file of people says who may come in.
+  if (object === 'person') await call.machine.login.mustBeFresh(call.request.headers)
   const upload = await readUpload(call)
   try {
-    if (await takeKey(call, { fields: upload.fields, sha256: upload.sha256 })) {
-      await rm(upload.path, { force: true })
-      return call.reply
-    }
     const mapping = jsonField(upload, 'mapping')
     if (mapping === undefined) refuse('malformed', { reason: 'mapping' })
     const dryRun = upload.fields.dry_run === 'true' || upload.fields.dry_run === '1'
@@ -35,14 +33,23 @@ async function importFile(jobs: Jobs, call: Call): Promise<unknown> {
     const sound = soundMapping(world.app, call.who, object, mapping, table.columns).mapping as Mapping
     planImport(world.app, call.who, object, mapping, table.columns, world.company.zone)
     const label = world.app.objects[object]!.label
-    const id = await world.db.transaction(tx => jobs.begin(tx, call.who, 'import', { object, upload: upload.key, file: upload.name, mapping: sound, dry_run: dryRun },
-      dryRun ? { zh: `试导入${label.zh}:${upload.name}`, en: `Trial import of ${label.en}: ${upload.name}` } : { zh: `导入${label.zh}:${upload.name}`, en: `Import of ${label.en}: ${upload.name}` }))
+    let taken = false
+    // Key and job are written together: whoever asks again after a crash finds both or neither.
+    const answer = await answerOnce(call, async doing => {
+      const id = await jobs.begin(doing.tx, call.who, 'import', { object, upload: upload.key, file: upload.name, mapping: sound, dry_run: dryRun },
+        dryRun ? { zh: `试导入${label.zh}:${upload.name}`, en: `Trial import of ${label.en}: ${upload.name}` } : { zh: `导入${label.zh}:${upload.name}`, en: `Import of ${label.en}: ${upload.name}` })
+      taken = true
+      return { ...json(202, { job: id }), headers: { location: `/api/v1/jobs/${id}` } }
+    }, { fields: upload.fields, sha256: upload.sha256 })
+    // The job of the first call has a copy of its own.
+    if (!taken) await rm(upload.path, { force: true })
+    const { job } = JSON.parse(answer.body) as { job: string }
     // A small file is usually done before its sender would ask.
-    const card = await finished(call, id, upload.size < 200_000 ? 1500 : 0)
-    call.reply.code(202).header('location', `/api/v1/jobs/${id}`)
-    return { job: id, ...(card?.stage === 'done' ? { summary: card.result } : {}) }
+    const card = await finished(call, job, upload.size < 200_000 ? 1500 : 0)
+    return send(call, card?.stage === 'done' ? { ...answer, body: JSON.stringify({ job, summary: card.result }) } : answer)
   } catch (error) {
-    await rm(upload.path, { force: true })
+    // Where it is not known whether the job exists, the file stays: a job without its file could never end well.
+    if (!(error instanceof Refusal && error.details.commit === 'unknown')) await rm(upload.path, { force: true })
     throw error
   }
 }
@@ -80,7 +87,8 @@ async function shape(call: Call): Promise<unknown> {
   }
 }
 
-const types = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
+/** What kind of file a table is. */
+export const tableTypes = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
 
 async function exportFile(call: Call): Promise<unknown> {
   const { world } = call.machine
@@ -92,7 +100,7 @@ async function exportFile(call: Call): Promise<unknown> {
   plan(view, exportAsk(view, ask))
   const out = new PassThrough()
   const label = world.app.objects[ask.from]!.label[call.language]
-  call.reply.header('content-type', types[format]).header('content-disposition', disposition('attachment', `${label}.${format}`))
+  call.reply.header('content-type', tableTypes[format]).header('content-disposition', disposition('attachment', `${label}.${format}`))
   void exportTable(world, call.who, ask, format, out, call.language).catch((error: Error) => out.destroy(error))
   return call.reply.send(out)
 }

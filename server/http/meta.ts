@@ -2,9 +2,10 @@
 import type { Meta, MetaAction, MetaObject } from '#kernel/api.ts'
 import { living } from '#kernel/merge.ts'
 import type { Deed } from '#kernel/permission.ts'
-import { isAdmin } from '#kernel/permission.ts'
+import { mayAdminister } from '#kernel/permission.ts'
 import type { View } from '#kernel/query/view.ts'
 import { mayRun } from '#server/records/act.ts'
+import { boardsOf, homeOf, menuOf, reportsOf } from '#server/reports/seen-reports.ts'
 import type { World } from '#server/records/world.ts'
 
 const deeds: readonly Deed[] = ['read', 'create', 'change', 'remove', 'export', 'import']
@@ -36,11 +37,15 @@ export function metaOf(world: World, view: View, email: string): Meta {
   }
   return {
     version: app.version,
-    company: { name: world.company.name, currency: world.company.currency, zone: world.company.zone, sample: world.company.sample },
-    who: { id: who.id, name: who.name, email, roles: [...who.roles], team: who.team, language: who.language, admin: isAdmin(who) },
+    company: { name: world.company.name, currency: world.company.currency, zone: world.company.zone, sample: world.company.sample, calendar: world.company.calendar },
+    who: { id: who.id, name: who.name, email, roles: [...who.roles], team: who.team, language: who.language, admin: mayAdminister(who) },
     objects,
     roles: app.roles,
-    areas: Object.fromEntries(Object.entries(app.areas).map(([key, area]) => [key, { ...area, objects: area.objects.filter(name => objects[name]) }]).filter(([, area]) => (area as { objects: string[] }).objects.length)),
+    reports: reportsOf(view),
+    dashboards: boardsOf(app.dashboards, who),
+    pages: boardsOf(app.pages, who),
+    areas: menuOf(view),
+    home: homeOf(view),
     approvals: approvalsOf(view),
     documents: Object.fromEntries(Object.entries(app.documents).filter(([, one]) => objects[one.object]).map(([name, { object, label }]) => [name, { object, label }])),
     views: Object.fromEntries(Object.entries(app.views).filter(([, one]) => objects[one.object])),

@@ -1,6 +1,6 @@
 // Which addresses change the model? The address is the place in the model; each call is a version.
 import type { ModelAnswer, ModelVersion } from '#kernel/api.ts'
-import type { Book, Changes } from '#kernel/app.ts'
+import { type Book, type Changes, type Model, modelMaps } from '#kernel/app.ts'
 import { Problems, refuse } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { sql } from '#kernel/sql.ts'
@@ -9,7 +9,8 @@ import type { StageMoves } from '#server/model/leave-stages.ts'
 import { modelDiff } from '#server/model/model-diff.ts'
 import { addition, patchAt, pathOf } from '#server/model/model-paths.ts'
 import { appAt, publish, type PublishWish, rollBack } from '#server/model/publish.ts'
-import { appOf, lastModel } from '#server/records/open-world.ts'
+import { fittingApp } from '#server/records/fitting-model.ts'
+import { lastModel } from '#server/records/open-world.ts'
 import type { Call, Route } from './routes.ts'
 import { unconvertedOfPatch, unconvertedOfVersion } from './unconverted.ts'
 
@@ -20,10 +21,12 @@ interface VersionRow { version: number; at: string; who: string | null; name: st
 
 async function versions(call: Call, book: Book): Promise<{ data: ModelVersion[] }> {
   const rows = await call.machine.world.db.query<VersionRow>(sql`select v.*, p.name from model_version v left join person p on p.id = v.who order by v.version desc limit 101`)
+  // An old version may no longer fit the standard of today.
+  const apps = rows.map(row => fittingApp(book, row.changes, 0)?.app)
   return {
     data: rows.slice(0, 100).map((row, i) => ({
       version: row.version, at: row.at, note: row.note, who: { id: row.who ?? '', name: row.name ?? 'OpenLTC' },
-      diff: rows[i + 1] ? modelDiff(appOf(book, rows[i + 1]!.changes, 0), appOf(book, row.changes, 0)) : [],
+      diff: apps[i] && apps[i + 1] ? modelDiff(apps[i + 1]!, apps[i]!) : [],
     })),
   }
 }
@@ -68,7 +71,7 @@ export const modelRoutes = (book: Book): readonly Route[] => [
     run: async (call): Promise<ModelAnswer & Record<string, unknown>> => {
       const { app } = call.machine.world
       const objects = Object.fromEntries(Object.entries(app.objects).map(([name, { actions: _a, derive: _d, ...rest }]) => [name, { ...rest, formulas: {} }]))
-      return { version: app.version, objects, roles: app.roles, approvals: app.approvals, automations: app.automations, views: app.views, documents: app.documents, areas: app.areas, changes: (await lastModel(call.machine.world.db)).changes }
+      return { ...(Object.fromEntries(modelMaps.map(map => [map, app[map]])) as unknown as Model), version: app.version, objects, changes: (await lastModel(call.machine.world.db)).changes }
     },
   },
   { method: 'GET', url: '/api/v1/model/versions', gate: 'admin', says: 'Every version with its difference in words', run: call => versions(call, book) },

@@ -14,6 +14,7 @@ import { testDatabase, type TestDatabase } from '../../stories/database.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { recordRoutes } from './record-routes.ts'
 import { httpServer } from './server.ts'
+import { signInRoutes } from './sign-in-routes.ts'
 
 const good = 'Sturdy-Bridge-42'
 let base: TestDatabase
@@ -32,7 +33,7 @@ before(async () => {
   sales = await createPerson(world, { name: '示例销售', email: 'sales@sample.example', roles: ['sales'], password: good }, systemWho)
   adminKey = await createKey(base.db, admin, 'test', { now: new Date() })
   salesKey = await createKey(base.db, sales, 'test', { now: new Date() })
-  server = httpServer({ world, login, webFolder: null, dataFolder: '' }, [...peopleRoutes, ...recordRoutes], pino({ level: 'silent' }))
+  server = httpServer({ world, login, webFolder: null, dataFolder: '' }, [...peopleRoutes, ...recordRoutes, ...signInRoutes], pino({ level: 'silent' }))
 })
 after(async () => {
   await login.close()
@@ -45,6 +46,9 @@ const ask = (key: string, method: InjectOptions['method'], url: string, payload?
 let visitor = 0
 const signIn = (email: string, password: string) =>
   server.inject({ method: 'POST', url: '/api/auth/sign-in/email', remoteAddress: `198.51.100.${++visitor}`, payload: { email, password } })
+const cookieOf = async (email: string, password: string): Promise<string> => String((await signIn(email, password)).headers['set-cookie']).split(';')[0]!
+/** As a person at their browser does it. */
+const at = (cookie: string, method: InjectOptions['method'], url: string, payload?: object) => server.inject({ method: method!, url, headers: { cookie, 'accept-language': 'en' }, ...(payload && { payload }) })
 const paths = (answer: { json(): { errors: { path: string }[] } }): string[] => answer.json().errors.map(one => one.path).sort()
 
 test('an administrator makes a person who can sign in at once', async () => {
@@ -90,7 +94,8 @@ test('signing somebody out ends every session of theirs', async () => {
 })
 
 test('a key is shown once, lists tell its start only, and an ended key opens nothing', async () => {
-  const made = (await ask(salesKey, 'POST', '/api/v1/keys', { name: '对接', only_read: true })).json() as { key: string; start: string }
+  const cookie = await cookieOf('sales@sample.example', 'Other-Harbour-77')
+  const made = (await at(cookie, 'POST', '/api/v1/keys', { name: '对接', only_read: true })).json() as { key: string; start: string }
   assert.match(made.key, /^oltc_/)
   const list = await ask(salesKey, 'GET', '/api/v1/keys')
   assert.ok(!list.body.includes(made.key))
@@ -99,6 +104,7 @@ test('a key is shown once, lists tell its start only, and an ended key opens not
   assert.equal(row.person_name, '示例销售')
   assert.equal((await ask(made.key, 'GET', '/api/v1/keys')).statusCode, 200)
   assert.equal((await ask(made.key, 'POST', '/api/v1/keys', { name: 'more' })).statusCode, 403, 'a key that only reads makes no keys')
+  assert.equal((await ask(salesKey, 'POST', '/api/v1/keys', { name: 'more' })).statusCode, 403, 'nor does any other')
   assert.equal((await ask(salesKey, 'DELETE', `/api/v1/keys/${row.id}`)).statusCode, 204)
   assert.equal((await ask(made.key, 'GET', '/api/v1/keys')).statusCode, 401)
 })
@@ -114,5 +120,5 @@ test('keys of others are seen and ended by administrators only', async () => {
 })
 
 test('a key with a moment that has passed, or without a name, is refused', async () => {
-  assert.deepEqual(paths(await ask(adminKey, 'POST', '/api/v1/keys', { name: ' ', expires_at: '2020-01-01T00:00:00Z', only_read: 'yes' })), ['expires_at', 'name', 'only_read'])
+  assert.deepEqual(paths(await at(await cookieOf('admin@sample.example', good), 'POST', '/api/v1/keys', { name: ' ', expires_at: '2020-01-01T00:00:00Z', only_read: 'yes' })), ['expires_at', 'name', 'only_read'])
 })

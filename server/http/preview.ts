@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { refuse } from '#kernel/error.ts'
 import type { App } from '#kernel/app.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
-import { isAdmin, type Who } from '#kernel/permission.ts'
+import { mayAdminister, type Who } from '#kernel/permission.ts'
 import { readWho } from '#server/login/who.ts'
 import { readDraft } from '#server/model/drafts.ts'
 import { draftedApp } from '#server/model/effects.ts'
@@ -22,8 +22,9 @@ interface Seen {
 export async function previewed(machine: Machine, who: Who, request: FastifyRequest, route: Route): Promise<Seen> {
   const header = request.headers[previewHeader]
   if (typeof header !== 'string' || header === '') return { machine, who }
-  if (!isAdmin(who)) refuse('not-allowed', { deed: { zh: '预览', en: 'preview' } })
-  if (route.method !== 'GET' && !route.reads) refuse('preview-only-reads')
+  if (!mayAdminister(who)) refuse('not-allowed', { deed: { zh: '预览', en: 'preview' } })
+  // How somebody signs in is theirs alone, also for whoever looks through their eyes.
+  if ((route.method !== 'GET' && !route.reads) || route.gate === 'session') refuse('preview-only-reads')
   const wish = wishOf(header)
   const { world } = machine
   const seen: World = wish.draft === null ? world : { ...world, app: await draftApp(world, who, wish.draft) }

@@ -53,6 +53,7 @@ async function batch(call: Call): Promise<unknown> {
   seen(viewOf(call), object)
   const work = batchOf(call.body)
   if (work.length > 1000) refuse('too-large', { limit: 1000 })
+  await freshFor(call, object, work.map(one => one.values))
   return once(call, async doing => {
     const ids: string[] = []
     const problems = new Problems()
@@ -111,6 +112,12 @@ const named = (call: Call): string => {
   return call.params.object!
 }
 
+/** What decides who may come in is changed by a session that has proved its person of late. */
+async function freshFor(call: Call, object: string, changes: readonly unknown[]): Promise<void> {
+  const touches = (one: unknown): boolean => typeof one === 'object' && one !== null && ['email', 'roles', 'active'].some(name => Object.hasOwn(one, name))
+  if (object === 'person' && changes.some(touches)) await call.machine.login.mustBeFresh(call.request.headers)
+}
+
 /** A removed or changed person or team changes what others may see. */
 const noticed = (call: Call): void => {
   if (['person', 'team', 'company'].includes(call.params.object!)) call.machine.login.forget()
@@ -122,6 +129,7 @@ export const recordRoutes: readonly Route[] = [
     method: 'POST', url: '/api/v1/:object', gate: 'signed-in', keyed: true, says: 'Create a record',
     run: async call => {
       const object = named(call)
+      await freshFor(call, object, [call.body])
       const answer = await once(call, async doing => {
         const { id, text } = await createShown(doing, object, call.body, 'person')
         const answer = text === null ? await written(doing, object, id, 201) : { status: 201, body: text, version: versionIn(text) }
@@ -145,6 +153,7 @@ export const recordRoutes: readonly Route[] = [
       const object = named(call)
       const id = idOf(call, object)
       const version = ifVersion(call)
+      await freshFor(call, object, [call.body])
       const answer = await once(call, async doing => {
         const shown = await changeShown(doing, object, id, call.body, 'person', version === undefined ? {} : { ifVersion: version })
         return shown?.text ? { status: 200, body: shown.text, version: versionIn(shown.text) } : written(doing, object, id, 200)
@@ -203,6 +212,7 @@ export const recordRoutes: readonly Route[] = [
       const object = named(call)
       const id = idOf(call, object)
       const other = (call.body as { other?: unknown } | undefined)?.other
+      if (object === 'person') await call.machine.login.mustBeFresh(call.request.headers)
       return once(call, async doing => {
         const problems = new Problems()
         if (!isUuid(other)) problems.add('other', 'required')

@@ -1,14 +1,14 @@
 // Which gate does each address pass? Every route is declared here with its gate; nothing else adds one.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '#kernel/error.ts'
-import { isAdmin, type Who } from '#kernel/permission.ts'
+import { mayAdminister, type Who } from '#kernel/permission.ts'
 import { takeKey } from './at-most-once.ts'
 import type { Machine } from './machine.ts'
 import { previewed } from './preview.ts'
 import { languageOf } from './problem.ts'
 
-/** open: anybody · signed-in: a person or a key · admin: an administrator. */
-export type Gate = 'open' | 'signed-in' | 'admin'
+/** open: anybody · signed-in: a person or a key · session: a person at their own browser, never a key · admin: an administrator. */
+export type Gate = 'open' | 'signed-in' | 'session' | 'admin'
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
@@ -18,6 +18,8 @@ export interface Route {
   readonly says: string
   readonly run: (call: Call) => Promise<unknown>
   readonly bodyLimit?: number
+  /** Changes how somebody signs in: a session that began a while ago has to prove its person again. */
+  readonly fresh?: true
   /** A POST that only asks: keys that only read may use it. */
   readonly reads?: boolean
   /** It looks after an `Idempotency-Key` itself: in its own transaction (`once`), or once it knows the file. */
@@ -47,9 +49,11 @@ export function addRoutes(server: FastifyInstance, machine: Machine, routes: rea
       ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
       handler: async (request, reply) => {
         const who = route.gate === 'open' ? nobody : await whoOf(machine, request, reply)
-        if (route.gate === 'admin' && !isAdmin(who)) refuse('not-allowed', { deed: { zh: '管理', en: 'administer' } })
+        if (route.gate === 'admin' && !mayAdminister(who)) refuse('not-allowed', { deed: { zh: '管理', en: 'administer' } })
         if (who.only_read && route.method !== 'GET' && !route.reads) refuse('not-allowed', { deed: { zh: '用只读密钥写入', en: 'write with a key that only reads' } })
+        if (route.gate === 'session' && request.headers.authorization) refuse('not-allowed', { deed: { zh: '用密钥管理自己的登录', en: 'manage sign-in with a key' } })
         if (route.gate !== 'open' && route.method !== 'GET') machine.login.sameOrigin(request)
+        if (route.fresh) await machine.login.mustBeFresh(request.headers)
         const seen = await previewed(machine, who, request, route)
         const call: Call = {
           ...seen, request, reply,

@@ -7,6 +7,7 @@ import { Refusal, refusals } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import { settle } from './at-most-once.ts'
 import { endStreams } from './event-routes.ts'
+import { limitWork } from './admission.ts'
 import type { Machine } from './machine.ts'
 import { Requests } from './metrics.ts'
 import { bugOf, languageOf, problemOf } from './problem.ts'
@@ -24,9 +25,11 @@ export function httpServer(machine: Omit<Machine, 'log' | 'requests'>, routes: r
   server.removeContentTypeParser('text/plain')
   server.removeContentTypeParser('application/json')
   server.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: unknown, body: string) => readJson(body))
+  limitWork(server)
   const requests = new Requests()
   server.addHook('onSend', async (request, reply, payload) => {
     for (const [name, value] of safetyHeaders(reply.getHeader('content-type'))) reply.header(name, value)
+    if (machine.https || request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
     if (request.url.startsWith('/api/') && !reply.getHeader('cache-control')) reply.header('cache-control', 'no-store')
     await settle(request, reply, payload)
     return payload
@@ -67,7 +70,6 @@ export function httpServer(machine: Omit<Machine, 'log' | 'requests'>, routes: r
     await machine.world.db.query(sql`select 1`)
     return { status: 'ok', model_version: machine.world.app.version }
   })
-  server.all('/api/auth/*', async (request, reply) => machine.login.handler(request, reply))
   addRoutes(server, whole, routes)
   serveWindow(server, machine.webFolder)
   return server

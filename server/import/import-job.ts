@@ -32,23 +32,18 @@ export const importKind = (dataFolder: string, publish: Publish): LongKind => ({
     const ending = file.toLowerCase().endsWith('.csv') ? 'csv' : 'xlsx'
     await mkdir(join(dataFolder, 'jobs'), { recursive: true })
     const start = found && !dry_run ? { ...none(), ...(found as Partial<Counts>) } : none()
-    try {
-      const table = await openTable(world, who, object, source, mapping)
-      let total = 0
-      for await (const _ of table.rows) total++
-      let told = done
-      const summary = await importTable(world, who, object, source, mapping, {
-        dryRun: dry_run, publish, errorsTo: jobFile(dataFolder, id, ending), cause: { kind: 'import', id },
-        cursor: { run: id, start, move: dry_run ? async () => {} : (tx, from, to) => progress(tx, from.rows, to.rows, total, { ...to }) },
-        ...(dry_run && { onProgress: counts => { const from = told; told = counts.rows; void progress(world.db, from, told, total, { ...counts }).catch(() => {}) } }),
-      })
-      if (!dry_run) await rememberMapping(world.db, object, table.columns, mapping)
-      await rm(source.path, { force: true })
-      return { ...summary, object, file, dry_run, errors_file: summary.errors_file ? `/api/v1/jobs/${id}/file` : null }
-    } catch (error) {
-      // Refused for good: the file is of no more use. Anything else is tried again with it.
-      if (error instanceof Error && error.name === 'Refusal') await rm(source.path, { force: true })
-      throw error
-    }
+    const table = await openTable(world, who, object, source, mapping)
+    let total = 0
+    for await (const _ of table.rows) total++
+    let told = done
+    const summary = await importTable(world, who, object, source, mapping, {
+      dryRun: dry_run, publish, errorsTo: jobFile(dataFolder, id, ending), cause: { kind: 'import', id },
+      cursor: { run: id, start, move: dry_run ? async () => {} : (tx, from, to) => progress(tx, from.rows, to.rows, total, { ...to }) },
+      ...(dry_run && { onProgress: counts => { const from = told; told = counts.rows; void progress(world.db, from, told, total, { ...counts }).catch(() => {}) } }),
+    })
+    if (!dry_run) await rememberMapping(world.db, object, table.columns, mapping)
+    return { ...summary, object, file, dry_run, errors_file: summary.errors_file ? `/api/v1/jobs/${id}/file` : null }
   },
+  // Not before the end is written down: a further attempt reads the file again.
+  tidy: input => rm(uploadPath(dataFolder, String(input.upload)), { force: true }),
 })

@@ -2,7 +2,7 @@
 import type { JobCard } from '#kernel/api.ts'
 import { refuse, type Words } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
-import { isAdmin, type Who } from '#kernel/permission.ts'
+import { mayAdminister, type Who } from '#kernel/permission.ts'
 import { type Sql, sql } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
 import { Cancelled, type Data, Lost } from './kinds.ts'
@@ -15,17 +15,19 @@ export interface CardRow {
   readonly input: Data
   readonly result: Data | null
   readonly by: string
+  /** The API key by which they asked for it. */
+  readonly key: string | null
 }
 
-export async function addCard(tx: Asks, card: { id: string; kind: string; label: Words; input: Data; by: string; now: Date }): Promise<void> {
-  await tx.query(sql`insert into job (id, kind, label, input, by, created_at) values (${card.id}::uuid, ${card.kind}, ${JSON.stringify(card.label)}::json,
-    ${JSON.stringify(card.input)}::json, ${card.by}::uuid, ${card.now.toISOString()}::timestamptz)`)
+export async function addCard(tx: Asks, card: { id: string; kind: string; label: Words; input: Data; by: string; key: string | null; now: Date }): Promise<void> {
+  await tx.query(sql`insert into job (id, kind, label, input, by, key, created_at) values (${card.id}::uuid, ${card.kind}, ${JSON.stringify(card.label)}::json,
+    ${JSON.stringify(card.input)}::json, ${card.by}::uuid, ${card.key}::uuid, ${card.now.toISOString()}::timestamptz)`)
 }
 
 /** Takes a job that waits or whose process died; null where it has ended already. */
 export async function takeCard(asks: Asks, id: string, now: Date): Promise<CardRow | null> {
   const [row] = await asks.query<CardRow>(sql`update job set stage = 'running', started_at = coalesce(started_at, ${now.toISOString()}::timestamptz), beat_at = now()
-    where id = ${id}::uuid and stage in ('waiting', 'running') returning id, kind, stage, done, input, result, by`)
+    where id = ${id}::uuid and stage in ('waiting', 'running') returning id, kind, stage, done, input, result, by, key`)
   return row ?? null
 }
 
@@ -63,4 +65,4 @@ export async function cancelCard(asks: Asks, who: Who, id: string, now: Date): P
   return cardOf(asks, who, id)
 }
 
-const mine = (who: Who): Sql => (isAdmin(who) ? sql`true` : sql`j.by = ${who.id}::uuid`)
+const mine = (who: Who): Sql => (mayAdminister(who) ? sql`true` : sql`j.by = ${who.id}::uuid`)

@@ -34,7 +34,7 @@ export interface JobsOptions {
   readonly quick: Readonly<Record<string, QuickKind>>
   readonly long: Readonly<Record<string, LongKind>>
   /** The person with the rights of now; null where they may no longer act. */
-  readonly whoOf: (person: string) => Promise<Who | null>
+  readonly whoOf: (person: string, key: string | null) => Promise<Who | null>
   /** False: only asks for work, runs none. */
   readonly works?: boolean
   readonly problem?: (error: unknown) => void
@@ -65,7 +65,7 @@ export async function openJobs(world: World, target: Target, options: JobsOption
       const def = options.long[kind]
       invariant(def, `there is a kind of long work called ${kind}`)
       const id = uuid7(world.now().getTime())
-      await addCard(tx, { id, kind, label: label ?? def.label, input, by: who.id, now: world.now() })
+      await addCard(tx, { id, kind, label: label ?? def.label, input, by: who.id, key: who.key ?? null, now: world.now() })
       await send(tx, 'long', { kind, data: { job: id } })
       return id
     },

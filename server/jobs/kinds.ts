@@ -29,6 +29,8 @@ export interface LongKind {
   readonly label: Words
   /** Answers what stands in the card's `result`. A refusal ends the job in words; any other error is tried again. */
   readonly run: (task: Task) => Promise<Data>
+  /** Clears away what the job was given, once it has ended, however it did. A crash may leave it out. */
+  readonly tidy?: (input: Data) => Promise<void>
 }
 export interface Task {
   readonly world: World

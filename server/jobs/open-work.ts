@@ -1,26 +1,35 @@
 // Which kinds of work does the machine know, and which addresses go with them? All wiring of work in one place.
+import { join } from 'node:path'
 import type { Book } from '#kernel/app.ts'
-import type { Who } from '#kernel/permission.ts'
 import type { Target } from '#server/database/pool.ts'
 import { afterEvent } from '#server/automations/after-event.ts'
+import { clocksKind } from '#server/automations/clocks.ts'
 import { mailer } from '#server/automations/mail.ts'
 import { automationKind } from '#server/automations/run-automation.ts'
 import { scheduledKind, setSchedules, sweepKind } from '#server/automations/schedules.ts'
 import type { Reach } from '#server/automations/step.ts'
 import { tidyKeys } from '#server/http/at-most-once.ts'
 import { fileRoutes } from '#server/http/file-routes.ts'
+import { flowRoutes } from '#server/http/flow-routes.ts'
 import { hookRoutes } from '#server/http/hook-routes.ts'
 import { importRoutes } from '#server/http/import-routes.ts'
+import { letterRoutes } from '#server/http/letter-routes.ts'
 import { jobRoutes } from '#server/http/job-routes.ts'
 import type { Route } from '#server/http/routes.ts'
+import { safetyRoutes } from '#server/http/safety-routes.ts'
 import { tidyUploads } from '#server/http/uploads.ts'
+import { backupDueKind, backupKind, setBackupClock } from '#server/backup/backup-job.ts'
 import { importKind } from '#server/import/import-job.ts'
-import { readWho } from '#server/login/who.ts'
+import { archiveOf } from '#server/pitr/archive.ts'
+import { baseCopyKind, baseDueKind, storeFilesKind } from '#server/pitr/archive-jobs.ts'
+import { hasPost, inviteKind, type Post, recoverKind } from '#server/login/letters.ts'
+import { whoNow } from '#server/login/keys.ts'
 import { publish } from '#server/model/publish.ts'
+import { boardMailKind, boardMailsKind } from '#server/reports/board-mails.ts'
 import { sampleKind } from '#server/sample/demo-job.ts'
 import { sealKind } from '#server/seal/seal.ts'
 import { sendOut } from '#server/outgoing/send-out.ts'
-import { systemWho, type World } from '#server/records/world.ts'
+import type { World } from '#server/records/world.ts'
 import { type Jobs, openJobs } from './jobs.ts'
 import type { QuickKind } from './kinds.ts'
 
@@ -28,6 +37,10 @@ export interface WorkOptions {
   readonly schema: string
   readonly dataFolder: string
   readonly smtpUrl: string | null
+  /** Seals planned backups; absent: the one in the data folder does. */
+  readonly backupPassphrase?: string | null
+  /** The address people use; links in letters begin with it. */
+  readonly baseUrl?: string | null
   /** False: work is only asked for, never done here (command line). */
   readonly works?: boolean
   readonly problem?: (error: unknown) => void
@@ -46,6 +59,8 @@ const tidyKind = (dataFolder: string): QuickKind => ({
 export interface Work {
   readonly jobs: Jobs
   readonly routes: readonly Route[]
+  /** Can letters with links be sent? */
+  readonly letters: boolean
   /** To be called after a publish: what happens by the clock may be another. */
   readonly modelChanged: () => Promise<void>
 }
@@ -54,25 +69,32 @@ export interface Work {
 export async function openWork(world: World, book: Book, target: Target, options: WorkOptions): Promise<Work> {
   const { dataFolder } = options
   const reach: Reach = { mail: mailer(options.smtpUrl, () => world.company.name || 'OpenLTC'), call: options.call ?? sendOut }
+  const post: Post = { mail: reach.mail, baseUrl: options.baseUrl ? new URL(options.baseUrl).origin : null }
   const jobs = await openJobs(world, target, {
     schema: options.schema,
     works: options.works ?? true,
     ...(options.problem && { problem: options.problem }),
-    whoOf: (person): Promise<Who | null> => (person === systemWho.id ? Promise.resolve(systemWho) : readWho(world.db, person)),
-    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, seal: sealKind(dataFolder), tidy: tidyKind(dataFolder) },
-    long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, { note })), sample: sampleKind },
+    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, clocks: clocksKind, seal: sealKind(dataFolder), tidy: tidyKind(dataFolder), backup_due: backupDueKind, store_files: storeFilesKind(dataFolder), base_due: baseDueKind(dataFolder), recover: recoverKind(post), invite: inviteKind(post), board_mails: boardMailsKind, board_mail: boardMailKind(reach) },
+    long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, { note })), sample: sampleKind, backup: backupKind({ target, book, dataFolder, passphrase: options.backupPassphrase ?? null }), base_copy: baseCopyKind(dataFolder, target) },
+    whoOf: (person, key) => whoNow(world.db, person, key, world.now()),
   })
   world.afterEvent = afterEvent(world, jobs)
   if (options.works ?? true) {
     await tidyUploads(dataFolder, world.now())
     await setSchedules(world, jobs)
+    await jobs.every('board-mails', '*/5 * * * *', 'board_mails', {})
     await jobs.every('tidy', '20 3 * * *', 'tidy', {})
     await jobs.every('seal', '* * * * *', 'seal', {})
+    await setBackupClock(world, jobs)
+    if (await archiveOf(join(dataFolder, 'postgres'))) {
+      await jobs.every('store_files', '* * * * *', 'store_files', {})
+      await jobs.every('base_due', '40 3 * * 0', 'base_due', {})
+    }
   }
   return {
     jobs,
-    routes: [...importRoutes(jobs), ...jobRoutes, ...fileRoutes, ...hookRoutes(jobs)],
+    routes: [...importRoutes(jobs), ...letterRoutes(jobs), ...jobRoutes, ...fileRoutes, ...hookRoutes(jobs), ...flowRoutes(book, jobs), ...safetyRoutes(jobs, options.backupPassphrase ?? null)],
+    letters: hasPost(post),
     modelChanged: () => setSchedules(world, jobs),
   }
 }
-

@@ -11,7 +11,7 @@ interface Run {
   readonly jobs: Jobs
   readonly kind: LongKind
   readonly id: string
-  readonly whoOf: (person: string) => Promise<Who | null>
+  readonly whoOf: (person: string, key: string | null) => Promise<Who | null>
   readonly signal: AbortSignal
   readonly last: boolean
   readonly problem: (error: unknown) => void
@@ -21,9 +21,12 @@ interface Run {
 export async function runLong({ world, jobs, kind, id, whoOf, signal, last, problem }: Run): Promise<void> {
   const card = await takeCard(world.db, id, world.now())
   if (!card) return
-  const end = (how: Parameters<typeof endCard>[3]): Promise<void> => endCard(world.db, id, world.now(), how)
+  const end = async (how: Parameters<typeof endCard>[3]): Promise<void> => {
+    await endCard(world.db, id, world.now(), how)
+    await kind.tidy?.(card.input)
+  }
   try {
-    const who = await whoOf(card.by)
+    const who = await whoOf(card.by, card.key)
     if (!who) return await end({ stage: 'failed', error: { zh: '发起人已停用，任务没有执行。', en: 'Whoever asked for it may no longer act; nothing was done.' } })
     const result = await kind.run({
       world, jobs, id, who, signal, input: card.input, done: Number(card.done), found: card.result,

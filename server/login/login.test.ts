@@ -5,7 +5,11 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { pino } from 'pino'
 import { sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
+import { peopleRoutes } from '#server/http/people-routes.ts'
+import { securityRoutes } from '#server/http/security-routes.ts'
 import { httpServer } from '#server/http/server.ts'
+import { signInAdminRoutes } from '#server/http/sign-in-admin-routes.ts'
+import { signInRoutes } from '#server/http/sign-in-routes.ts'
 import { openWorld } from '#server/records/open-world.ts'
 import { systemWho, type World } from '#server/records/world.ts'
 import { testDatabase, type TestDatabase } from '../../stories/database.ts'
@@ -43,7 +47,7 @@ before(async () => {
   )
   server = httpServer(
     { world, login, webFolder: null, dataFolder: '' },
-    [],
+    [...signInRoutes, ...peopleRoutes, ...securityRoutes, ...signInAdminRoutes],
     pino({ level: 'silent' }),
   )
   server.get('/test/who', async (request, reply) => ({
@@ -108,7 +112,7 @@ test('over https the cookie goes over https alone', async () => {
   const secure = await openLogin({ world, secret, baseUrl: 'https://crm.example.com' })
   const other = httpServer(
     { world, login: secure, webFolder: null, dataFolder: '' },
-    [],
+    signInRoutes,
     pino({ level: 'silent' }),
   )
   const answer = await other.inject({

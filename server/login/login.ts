@@ -1,4 +1,4 @@
-// Who is asking, and how does one sign in? The one door between a request and a Who.
+// Who is asking? The one door between a request and a Who: by session cookie or by key, as narrow as either is.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { IncomingHttpHeaders } from 'node:http'
 import { refuse } from '#kernel/error.ts'
@@ -6,13 +6,15 @@ import type { Who } from '#kernel/permission.ts'
 import { sql } from '#kernel/sql.ts'
 import type { World } from '#server/records/world.ts'
 import { clientAddress } from './client-address.ts'
-import { bearerOf, cookieOf, tokenOf } from './cookie.ts'
-import { endpoints, type Hands, sendCookies } from './endpoints.ts'
+import { bearerOf, cookieOf, type Safe, sessionCookie, tokenOf } from './cookie.ts'
 import { hashOf } from './hash.ts'
-import { findKey, type FoundKey, keyShape, noteUse } from './keys.ts'
-import { renewSeconds, signInLibrary } from './library.ts'
+import { findKey, type FoundKey, keyShape, narrowed, noteUse } from './keys.ts'
 import { Remembered } from './remembered.ts'
 import { refuseOtherSites, siteOf } from './same-origin.ts'
+import type { SealSecrets } from './seal.ts'
+import { needsSecond, readRules, type SignInRules } from './second-factor.ts'
+import { findSession, noteSessions, renewSeconds, renewSession, type Session } from './session.ts'
+import type { Hands } from './sign-in.ts'
 import { applyLogin, tidyLogin } from './tables.ts'
 import { Tries } from './tries.ts'
 import { Turnstile } from './turnstile.ts'
@@ -20,7 +22,7 @@ import { readWho } from './who.ts'
 
 export interface LoginOptions {
   readonly world: World
-  /** Signs the cookies; the same in all processes. See ./secrets.ts. */
+  /** Signs the cookies and seals secrets; the same in all processes. See ./secrets.ts. */
   readonly secret: string
   /** The address people use. With https, cookies are always "Secure". */
   readonly baseUrl?: string
@@ -31,124 +33,120 @@ export interface LoginOptions {
 export interface Login {
   /**
    * The person behind the request, by `Authorization: Bearer` or session cookie; null = nobody. A bad key is
-   * refused (`wrong-key`). Answers are up to 10 s old. With the reply, a session in use is made longer.
+   * refused (`wrong-key`). With the reply, a session in use is made longer. What is taken back counts at once in
+   * every process; should the word of it be lost, after 10 s.
    */
   who(headers: IncomingHttpHeaders, reply?: FastifyReply): Promise<Who | null>
+  /** The session of the cookie; a key is none. */
+  sessionOf(headers: IncomingHttpHeaders): Promise<Session | null>
+  /** Refuses (`prove-again`) a request whose session began too long ago for what it wants; keys are exempt. */
+  mustBeFresh(headers: IncomingHttpHeaders): Promise<void>
   /** Refuses (`other-site`) a write that another site's page sent with the person's cookie. */
   sameOrigin(request: FastifyRequest): void
-  /** Answers `/api/auth/*`: sign-in/email, sign-out, get-session, change-password; anything else is not found. */
-  handler(request: FastifyRequest, reply: FastifyReply): Promise<unknown>
+  /** The same for sign-in itself, where there is no cookie yet. A program may stay silent. */
+  ownPage(request: FastifyRequest): void
+  /** What the steps of a sign-in need. */
+  readonly hands: Hands
   /** Persons, teams or keys changed: read them again. */
   forget(): void
+  /** Calls back whenever something may have been taken back. Answers how to stop that. */
+  whenForgotten(tell: () => void): () => void
+  /** The secret was rotated: from now on the new one counts. */
+  useSecret(secrets: SealSecrets): void
   /** Ends the timers and writes what is still in hand. */
   close(): Promise<void>
 }
 
-interface Session {
-  readonly person: string
-  /** ms since 1970 */
-  readonly updated: number
-  readonly expires: number
-}
-
 const rememberMs = 10_000
+/** For so long nobody is asked again, whatever they do. */
+const freshMs = 15 * 60_000
+/** Every process hears when people, sessions, keys or rules change. */
+export const peopleChannel = 'openltc_people'
 
 /** Makes the sign-in's tables where they are missing, and opens the door. The tables of the objects must be there. */
-export async function openLogin({
-  world,
-  secret,
-  baseUrl,
-  trustedOrigins = [],
-}: LoginOptions): Promise<Login> {
+export async function openLogin({ world, secret, baseUrl, trustedOrigins = [] }: LoginOptions): Promise<Login> {
   const { db } = world
   await applyLogin(db)
-  const library = signInLibrary(db, secret)
+  let secrets: SealSecrets = { login: secret }
   const persons = new Remembered<Who>(rememberMs)
   const sessions = new Remembered<Session>(rememberMs)
   const keys = new Remembered<FoundKey>(rememberMs)
-  const used = new Set<string>()
-  const trusted = [...trustedOrigins, ...(baseUrl ? [new URL(baseUrl).origin] : [])]
-  const secure = (request: FastifyRequest): boolean =>
-    baseUrl?.startsWith('https:') === true || request.protocol === 'https'
+  const rules = new Remembered<SignInRules>(rememberMs)
+  const usedKeys = new Set<string>()
+  const usedSessions = new Set<string>()
+  const waiting = new Set<() => void>()
+  const base = baseUrl === undefined ? null : new URL(baseUrl)
+  const trusted = [...trustedOrigins, ...(base ? [base.origin] : [])]
 
   const whoIs = (id: string) => persons.get(id, () => readWho(db, id))
-  const forget = (): void => [persons, sessions, keys].forEach((one) => one.forget())
+  const rulesNow = async (): Promise<SignInRules> => (await rules.get('', () => readRules(db)))!
+  const forget = (): void => {
+    for (const one of [persons, sessions, keys, rules]) one.forget()
+    waiting.forEach(tell => tell())
+  }
+  const unlisten = await db.listen(peopleChannel, forget)
 
   const byKey = async (key: string): Promise<Who> => {
-    const found = keyShape.test(key)
-      ? await keys.get(hashOf(key), () => findKey(db, key, world.now()))
-      : null
-    if (
-      !found ||
-      (found.expires_at !== null && Date.parse(found.expires_at) <= world.now().getTime())
-    )
-      return refuse('wrong-key')
+    const found = keyShape.test(key) ? await keys.get(hashOf(key), () => findKey(db, key, world.now())) : null
+    if (!found || (found.expires_at !== null && Date.parse(found.expires_at) <= world.now().getTime())) return refuse('wrong-key')
     const who = (await whoIs(found.person)) ?? refuse('wrong-key')
-    used.add(found.id)
-    return found.only_read ? { ...who, only_read: true } : who
+    usedKeys.add(found.id)
+    return narrowed(who, found)
   }
 
   const sessionOf = async (headers: IncomingHttpHeaders): Promise<Session | null> => {
     const cookie = cookieOf(headers.cookie)
     if (cookie === null) return null
     const session = await sessions.get(hashOf(cookie), async () => {
-      const token = tokenOf(cookie, secret)
-      const [row] =
-        token === null
-          ? []
-          : await db.query<{ person: string; updated_at: string; expires_at: string }>(
-              sql`select person, updated_at, expires_at from login_session where token_hash = ${hashOf(token)}`,
-            )
-      return row
-        ? {
-            person: row.person,
-            updated: Date.parse(row.updated_at),
-            expires: Date.parse(row.expires_at),
-          }
-        : null
+      const token = tokenOf(cookie, secrets.login)
+      return token === null ? null : findSession(db, token)
     })
     return session && session.expires > Date.now() ? session : null
   }
 
-  const renew = async (headers: IncomingHttpHeaders, reply: FastifyReply): Promise<void> => {
-    const answer = await library.api.getSession({
-      headers: new Headers({ cookie: headers.cookie ?? '' }),
-      returnHeaders: true,
-    })
-    sendCookies(reply, answer.headers, secure(reply.request))
-    sessions.forget(hashOf(cookieOf(headers.cookie) ?? ''))
+  const safe = (request: FastifyRequest): Safe => (base?.protocol === 'https:' ? 'always' : request.protocol === 'https' ? 'now' : 'no')
+  const addressOf = (request: FastifyRequest): string => clientAddress(request.socket.remoteAddress, request.headers['x-forwarded-for'], base !== null)
+
+  const renew = async (session: Session, headers: IncomingHttpHeaders, reply: FastifyReply): Promise<void> => {
+    const cookie = cookieOf(headers.cookie)!
+    const token = tokenOf(cookie, secrets.login)
+    const seconds = token === null ? 0 : await renewSession(db, session.id)
+    if (seconds > 0) reply.header('set-cookie', sessionCookie(token!, secrets.login, seconds, safe(reply.request)))
+    sessions.forget(hashOf(cookie))
   }
 
   const hands: Hands = {
-    db,
-    library,
-    secret,
-    secure,
-    forget,
-    addressOf: (request) =>
-      clientAddress(
-        request.socket.remoteAddress,
-        request.headers['x-forwarded-for'],
-        baseUrl !== undefined,
-      ),
+    world, db, safe, whoIs: async id => whoIs(id), sessionOf,
     tries: new Tries(db),
     passwords: new Turnstile(2, 200),
-    personOf: async (headers) => (await sessionOf(headers))?.person ?? null,
-    whoIs: async (id) => whoIs(id),
+    baseUrl: base?.origin ?? null,
+    secrets: () => secrets,
+    rules: rulesNow,
+    deviceOf: request => ({ agent: request.headers['user-agent'] ?? '', address: addressOf(request) }),
+    siteOf: request => {
+      // Without a configured address this is a machine of one's own, and the browser holds the passkey to the name anyway.
+      const origin = base?.origin ?? (siteOf(request, trusted) === 'ours' && request.headers.origin ? request.headers.origin : `${request.protocol}://${request.host}`)
+      return { name: world.company.name || 'OpenLTC', host: new URL(origin).hostname, origin }
+    },
+    changed: async () => {
+      forget()
+      await db.query(sql`select pg_notify(${peopleChannel}, '')`)
+    },
   }
 
   const note = async (): Promise<void> => {
-    if (used.size === 0) return
-    const ids = [...used]
-    used.clear()
-    await noteUse(db, ids, world.now())
+    const [ofKeys, ofSessions] = [[...usedKeys], [...usedSessions]]
+    usedKeys.clear()
+    usedSessions.clear()
+    if (ofKeys.length) await noteUse(db, ofKeys, world.now())
+    if (ofSessions.length) await noteSessions(db, ofSessions)
   }
   // Neither keeps the process alive, and neither may end it: the next turn does what this one could not.
   const timers = [
     setInterval(() => void note().catch(() => {}), 60_000),
     setInterval(() => void tidyLogin(db).catch(() => {}), 3_600_000),
   ]
-  timers.forEach((timer) => timer.unref())
+  timers.forEach(timer => timer.unref())
 
   return {
     async who(headers, reply) {
@@ -157,30 +155,36 @@ export async function openLogin({
       const session = await sessionOf(headers)
       if (!session) return null
       const who = await whoIs(session.person)
+      // A rule made today counts for the session of yesterday: it ends as if it had never been.
+      if (!who || (!session.second && needsSecond(await rulesNow(), who.roles))) return null
+      usedSessions.add(session.id)
       // Should it fail, the session is still good and the next request tries again.
-      if (who && reply && session.updated < Date.now() - renewSeconds * 1000)
-        await renew(headers, reply).catch(() => {})
+      if (reply && session.updated < Date.now() - renewSeconds * 1000) await renew(session, headers, reply).catch(() => {})
       return who
     },
-    sameOrigin: (request) => refuseOtherSites(request, trusted),
-    async handler(request, reply) {
-      const path = request.url
-        .split('?')[0]!
-        .replace(/^\/api\/auth\//, '')
-        .replace(/\/$/, '')
-      const endpoint = Object.hasOwn(endpoints, path)
-        ? endpoints[path]!
-        : refuse('not-found', { what: { zh: '此地址', en: 'address' } })
-      if (request.method !== endpoint.method)
-        refuse('method-not-allowed', { method: request.method })
-      // Here a program may stay silent: it brings no cookie that a foreign page could misuse.
-      if (endpoint.method === 'POST' && siteOf(request, trusted) === 'other') refuse('other-site')
-      reply.header('cache-control', 'no-store')
-      return endpoint.run(hands, request, reply)
+    sessionOf,
+    async mustBeFresh(headers) {
+      if (bearerOf(headers.authorization) !== null) return
+      const session = await sessionOf(headers)
+      if (!session || session.created < Date.now() - freshMs) refuse('prove-again')
     },
+    sameOrigin: request => refuseOtherSites(request, trusted),
+    ownPage: request => {
+      if (siteOf(request, trusted) === 'other') refuse('other-site')
+    },
+    hands,
     forget,
+    whenForgotten(tell) {
+      waiting.add(tell)
+      return () => void waiting.delete(tell)
+    },
+    useSecret(next) {
+      secrets = next
+      forget()
+    },
     async close() {
-      timers.forEach((timer) => clearInterval(timer))
+      timers.forEach(timer => clearInterval(timer))
+      await unlisten().catch(() => {})
       await note()
     },
   }

@@ -1,6 +1,7 @@
 // Is this password good enough? Long enough, and none that is guessed at once.
 import type { ProblemCode } from '#kernel/error.ts'
 import { commonPasswords, commonStems } from './common-passwords.ts'
+import { wasLeaked } from './guessed.ts'
 
 export const longestPassword = 128
 
@@ -11,7 +12,7 @@ export interface Weakness {
 
 /**
  * What is wrong with the password, or null. At least 10 characters, or 8 of two kinds (letters, digits, others);
- * at most 128; not among the commonest, no run or repetition, and not the person's own name or e-mail.
+ * at most 128; not among those that leaked (with a few digits and signs behind or not), no run or repetition, and not the person's own name or e-mail.
  * @param own what everybody knows of the person: name, e-mail, company
  */
 export function weaknessOf(password: string, own: readonly string[] = []): Weakness | null {
@@ -24,11 +25,14 @@ export function weaknessOf(password: string, own: readonly string[] = []): Weakn
 }
 
 function isGuessable(password: string, own: readonly string[]): boolean {
-  if (commonPasswords.has(password) || isRepeated(password) || isRun(password)) return true
+  if (commonPasswords.has(password) || wasLeaked(password) || isRepeated(password) || isRun(password))
+    return true
   // "Admin@2026" is "admin" with what everybody adds.
   const stem = password.replace(/[\d\s\p{P}\p{S}]+$/u, '').replace(/^[\d\s\p{P}\p{S}]+/u, '')
   if (commonStems.has(stem) && /^\D*(?:\d{0,4}|1?2345\d*)\D*$/.test(password.replace(stem, '')))
     return true
+  // A leaked word with a year or a sign behind it is the second thing that is tried.
+  if (stem !== password && password.length - stem.length <= 5 && wasLeaked(stem)) return true
   return own.some((word) =>
     known(word).some(
       (part) => part === password || (part === stem && password.length - part.length <= 4),

@@ -8,12 +8,15 @@ import { create } from '#server/records/write.ts'
 import { hashPassword, storePassword } from './password.ts'
 import { weaknessOf } from './password-rules.ts'
 import { type PersonAt, personAt } from './person-at.ts'
+import { endSessions } from './session.ts'
+import { noteLogin } from './sign-in-log.ts'
 
 export interface NewPerson {
   readonly name: string
   readonly email: string
   readonly roles: readonly string[]
-  readonly password: string
+  /** Null: they choose one by an invitation, or come in by another house. */
+  readonly password: string | null
   readonly team?: string | null
   readonly language?: 'zh' | 'en'
   /** At the command line, who owns the machine may take any password. */
@@ -26,14 +29,15 @@ export interface NewPerson {
  */
 export async function createPerson(world: World, input: NewPerson, by: Who): Promise<string> {
   mustManage(by)
-  const problems = passwordProblems(input)
+  const { password } = input
+  const problems = password === null ? new Problems() : passwordProblems({ ...input, password })
   if (!input.email) problems.add('email', 'required')
-  const hash = await hashPassword(input.password)
+  const hash = password === null ? null : await hashPassword(password)
   return world.db.transaction(async (tx) => {
     const id = await withProblems(problems, () =>
       create(doingOf(world, tx, by), 'person', recordOf(input), 'person'),
     )
-    await storePassword(tx, id, hash)
+    if (hash !== null) await storePassword(tx, id, hash)
     return id
   })
 }
@@ -60,25 +64,32 @@ export async function setPassword(
   if (!found.email) problems.add('email', 'required')
   problems.done()
   const hash = await hashPassword(password)
-  await world.db.transaction((tx) => storePassword(tx, person, hash))
+  await world.db.transaction(async (tx) => {
+    await storePassword(tx, person, hash)
+    await noteLogin(tx, { kind: 'password_set', person, by: by.id })
+  })
 }
 
 /** Ends every session of the person, here and on all devices. Only administrators and the system may. */
 export async function signOutEverywhere(world: World, person: string, by: Who): Promise<number> {
   mustManage(by)
-  return (
-    await world.db.query(sql`delete from login_session where person = ${person}::uuid returning id`)
-  ).length
+  const ended = await endSessions(world.db, person)
+  await noteLogin(world.db, { kind: 'sessions_ended', person, by: by.id, more: { n: ended } })
+  return ended
 }
 
 /** What administrators see of a person's sign-in beside the record. */
 export interface SignInState {
   readonly id: string
-  /** Has a password. */
+  /** Has a password, a passkey or another house that vouches for them. */
   readonly can_sign_in: boolean
+  /** Has a second factor. */
+  readonly second_factor: boolean
+  /** Was invited and has not come yet. */
+  readonly invited: boolean
   /** Sessions that are open now. */
   readonly sessions: number
-  /** Last renewal of an open session or use of a key, to the day; null = not known. */
+  /** Last renewal of an open session or use of a key, null = not known. */
   readonly last_seen_at: string | null
 }
 
@@ -86,9 +97,13 @@ export interface SignInState {
 export function signInStates(world: World, by: Who): Promise<SignInState[]> {
   if (!isAdmin(by)) refuse('not-allowed', { deed: { zh: '管理人员', en: 'manage people' } })
   return world.db
-    .query<SignInState>(sql`select p.id, a.person is not null as can_sign_in, coalesce(s.n, 0) as sessions, greatest(s.seen, k.seen) as last_seen_at
+    .query<SignInState>(sql`select p.id,
+    a.person is not null or k2.person is not null or exists (select 1 from login_identity i where i.person = p.id) as can_sign_in,
+    k2.person is not null or exists (select 1 from login_totp t where t.person = p.id) as second_factor,
+    exists (select 1 from login_ticket t where t.person = p.id and t.purpose = 'invitation' and t.expires_at > now()) as invited, coalesce(s.n, 0) as sessions, greatest(s.seen, k.seen) as last_seen_at
     from person p left join login_account a on a.person = p.id
-    left join (select person, count(*)::int as n, max(updated_at) as seen from login_session where expires_at > now() group by person) s on s.person = p.id
+    left join (select person, count(*)::int as n, max(seen_at) as seen from login_session where expires_at > now() group by person) s on s.person = p.id
+    left join (select distinct person from login_passkey) k2 on k2.person = p.id
     left join (select person, max(last_used_at) as seen from api_key group by person) k on k.person = p.id
     where p.removed_at is null and p.id <> ${systemWho.id}::uuid order by p.id`)
 }
@@ -117,7 +132,7 @@ function passwordProblems({
   email,
   password,
   weakAllowed = false,
-}: Pick<NewPerson, 'name' | 'email' | 'password' | 'weakAllowed'>): Problems {
+}: Pick<NewPerson, 'name' | 'email' | 'weakAllowed'> & { password: string }): Problems {
   const problems = new Problems()
   const weakness = weaknessOf(password, [name, email])
   if (password === '') problems.add('password', 'required')

@@ -1,9 +1,11 @@
 // Do the small rules of the sign-in hold: passwords, addresses, memory, the line before the passwords?
 import assert from 'node:assert/strict'
+import { randomInt } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { test } from 'node:test'
 import { clientAddress } from './client-address.ts'
 import { bearerOf, cookieOf } from './cookie.ts'
+import { wasLeaked } from './guessed.ts'
 import { weaknessOf } from './password-rules.ts'
 import { Remembered } from './remembered.ts'
 import { networkOf } from './tries.ts'
@@ -39,6 +41,16 @@ test('ten characters, or eight of two kinds, make a password; what everybody gue
   ])
     assert.equal(weaknessOf(common)?.code, 'common-password', common)
   assert.equal(weaknessOf('x1'.repeat(65))?.code, 'too-long')
+})
+
+test('what leaked is refused without asking anybody outside, as it is and with a year behind it; what did not is taken', () => {
+  for (const leaked of ['sunshine1', 'liverpool1', 'Chocolate1', 'butterfly2024', 'Starwars!1', 'jordan23!'])
+    assert.equal(weaknessOf(leaked)?.code, 'common-password', leaked)
+  const signs = 'abcdefghijklmnopqrstuvwxyz0123456789'
+  let wrongly = 0
+  for (let i = 0; i < 20_000; i++)
+    if (wasLeaked(Array.from({ length: 10 }, () => signs[randomInt(signs.length)]).join(''))) wrongly++
+  assert.ok(wrongly <= 4, `${wrongly} of 20,000`)
 })
 
 test('the own name, e-mail or company is no password', () => {

@@ -9,6 +9,12 @@ const perAccount = { most: 10, seconds: 300 }
 /** Wrong tries of any account from one address; who has signed in from there before is not held up by it. */
 const perAddress = { most: 100, seconds: 600 }
 
+/** Wrong second steps of one account. Only who knows the password gets there, so no stranger can use it up. */
+const perSecond = { most: 20, seconds: 3600 }
+/** Mails that one address may ask for, and that one account may get, each without the other being told. */
+const perAsking = { most: 10, seconds: 3600 }
+const perMailbox = { most: 3, seconds: 3600 }
+
 interface Rule {
   readonly most: number
   readonly seconds: number
@@ -41,6 +47,28 @@ export class Tries {
       this.db.query(sql`insert into login_try (key, count, since) values (${known}, 1, now())
         on conflict (key) do update set since = now()`),
     ])
+  }
+
+  /** Counts a second step; refuses `too-many`. */
+  async takeSecond(person: string): Promise<void> {
+    const wait = await this.count(`second:${hashOf(person)}`, perSecond)
+    if (wait > 0) refuse('too-many', { seconds: wait })
+  }
+
+  /** The second step was right. */
+  async forgiveSecond(person: string): Promise<void> {
+    await this.db.query(sql`delete from login_try where key = ${`second:${hashOf(person)}`}`)
+  }
+
+  /** Counts somebody who asks for a mail; refuses `too-many`, for any address that they typed alike. */
+  async takeAsking(address: string): Promise<void> {
+    const wait = await this.count(`asking:${hashOf(networkOf(address))}`, perAsking)
+    if (wait > 0) refuse('too-many', { seconds: wait })
+  }
+
+  /** May this account get one more mail? Nobody is told. */
+  async mayMail(person: string): Promise<boolean> {
+    return (await this.count(`mail:${hashOf(person)}`, perMailbox)) === 0
   }
 
   /** Seconds to wait, 0 = go on. The window starts with its first try, so that nobody can keep it shut. */

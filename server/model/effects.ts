@@ -35,7 +35,7 @@ export async function draftedApp(world: World, book: Book, patch: Changes): Prom
 
 /** The uses of what the patch retires: also told where the model is not sound because of them. */
 export async function usesOf(world: World, book: Book, patch: Changes): Promise<ModelEffects['uses']> {
-  const { actions: _actions, ...standard } = book
+  const { actions: _actions, days: _days, ...standard } = book
   const last = await lastModel(world.db)
   return usesIn(world.app, merge(standard, compose(last.changes, patch)) as never)
 }

@@ -1,5 +1,5 @@
 // What is different between two versions of the application, in words?
-import type { App } from '#kernel/app.ts'
+import { type App, modelMaps } from '#kernel/app.ts'
 import type { ModelDiff, Words } from '#kernel/api.ts'
 import { labelOf, moveLabel, thingAt, things } from './place-words.ts'
 import { type RoleName, sayChange } from './say-change.ts'
@@ -9,8 +9,8 @@ type Json = Readonly<Record<string, unknown>>
 const isMap = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const plain = (app: App): Json => ({
+  ...Object.fromEntries(modelMaps.map(map => [map, app[map]])),
   objects: Object.fromEntries(Object.entries(app.objects).map(([name, { actions: _a, formulas: _f, children: _c, derive: _d, ...rest }]) => [name, rest])),
-  roles: app.roles, approvals: app.approvals, automations: app.automations, views: app.views, documents: app.documents, areas: app.areas,
 })
 
 /** Each named thing that was added, retired or changed, told at its deepest name. */
@@ -49,7 +49,8 @@ function compare(a: unknown, b: unknown, at: At): void {
   if (thing && b === undefined) return tell('retired', '停用', 'Retired')
   // A gate or a list of rules that was not there is told by what is in it.
   const [from, to] = [a ?? {}, b ?? {}]
-  if (isMap(from) && isMap(to) && !isWords(from) && !isWords(to)) {
+  // A place on the grid is told as one.
+  if (isMap(from) && isMap(to) && !isWords(from) && !isWords(to) && key !== 'at') {
     const own = isMap(to.stages) ? to.stages : stages
     for (const one of new Set([...Object.keys(from), ...Object.keys(to)])) compare(from[one], to[one], { ...at, path: [...path, one], where: named, stages: own })
     return

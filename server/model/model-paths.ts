@@ -1,11 +1,11 @@
 // Which part of the model does an address name? `objects/lead/fields` is where the document has it.
 import { Problems, refuse } from '#kernel/error.ts'
 import { isSafeKey } from '#kernel/merge.ts'
-import type { Changes } from '#kernel/app.ts'
+import { type Changes, modelMaps } from '#kernel/app.ts'
 
-const roots = new Set(['objects', 'roles', 'approvals', 'automations', 'views', 'documents', 'areas'])
+const roots = new Set<string>(modelMaps)
 /** The maps of named things: what POST may add to. */
-const maps = new Set([...roots, 'fields', 'stages', 'moves', 'choices', 'checks', 'rules', 'steps'])
+const maps = new Set([...roots, 'fields', 'stages', 'moves', 'choices', 'checks', 'rules', 'steps', 'measures', 'blocks', 'filters'])
 
 /** The steps of an address under /api/v1/model/, as the server has decoded it. */
 export function pathOf(address: string): string[] {

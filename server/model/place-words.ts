@@ -10,7 +10,9 @@ const isSaid = (value: unknown): value is Words => isMap(value) && typeof value.
 export const things: Readonly<Record<string, Words>> = {
   objects: { zh: '对象', en: 'object' }, fields: { zh: '字段', en: 'field' }, stages: { zh: '阶段', en: 'stage' }, moves: { zh: '流转', en: 'move' },
   choices: { zh: '选项', en: 'choice' }, roles: { zh: '角色', en: 'role' }, automations: { zh: '自动化', en: 'automation' }, approvals: { zh: '审批流', en: 'approval flow' },
-  views: { zh: '视图', en: 'view' }, documents: { zh: '单据模板', en: 'document template' }, areas: { zh: '菜单', en: 'menu area' }, checks: { zh: '条件', en: 'condition' }, rules: { zh: '规则', en: 'rule' }, steps: { zh: '步骤', en: 'step' },
+  views: { zh: '视图', en: 'view' }, documents: { zh: '单据模板', en: 'document template' },
+  reports: { zh: '报表', en: 'report' }, measures: { zh: '指标', en: 'measure' }, dashboards: { zh: '仪表盘', en: 'dashboard' }, pages: { zh: '页面', en: 'page' }, blocks: { zh: '内容', en: 'block' }, filters: { zh: '筛选', en: 'filter' },
+  areas: { zh: '菜单', en: 'menu group' }, checks: { zh: '条件', en: 'condition' }, rules: { zh: '规则', en: 'rule' }, steps: { zh: '步骤', en: 'step' },
 }
 
 export function labelOf(value: unknown, key: string): Words {

@@ -11,6 +11,8 @@ import type { Actual } from '#kernel/schema/difference.ts'
 import { type Sql, sql } from '#kernel/sql.ts'
 import { applyAlone, applyTogether, readCatalog } from '#server/database/apply-schema.ts'
 import type { Tx } from '#server/database/pool.ts'
+import { fittingApp } from '#server/records/fitting-model.ts'
+import { fittingApp } from '#server/records/fitting-model.ts'
 import { appOf, lastModel } from '#server/records/open-world.ts'
 import type { World } from '#server/records/world.ts'
 import { beginCarry, type Carry, carriesOf, fateOf, fill, stillCarried } from './carry.ts'
@@ -84,7 +86,7 @@ async function planned(asks: Pick<Tx, 'query'>, book: Book, wish: PublishWish, m
   const changes = keepColumns(catalog, book, last.changes, await make(last.changes, asks))
   const answer = compileApp(book, changes, last.version + 1)
   if ('problems' in answer) refuseModel(answer.problems)
-  return { was: appOf(book, last.changes, last.version), will: answer.app, changes, last: last.version, catalog }
+  return { was: fittingApp(book, last.changes, last.version)?.app ?? appOf(book, last.changes, last.version), will: answer.app, changes, last: last.version, catalog }
 }
 
 function withoutColumns(catalog: Actual, begun: readonly Carry[]): Actual {
@@ -199,5 +201,8 @@ export async function changesAt(asks: Pick<Tx, 'query'>, version: number): Promi
   return row?.changes ?? refuse('not-found', { what: { zh: `版本 ${version}`, en: `version ${version}` } })
 }
 
-/** The application of any version, for comparison. */
-export const appAt = async (world: World, book: Book, version: number): Promise<App> => appOf(book, await changesAt(world.db, version), version)
+/** The application of any version, for comparison: what no longer fits the standard of today is left out. */
+export async function appAt(world: World, book: Book, version: number): Promise<App> {
+  const changes = await changesAt(world.db, version)
+  return fittingApp(book, changes, version)?.app ?? refuse('conflict', { reason: { zh: `版本 ${version} 与现在的标准模型不符`, en: `version ${version} does not fit the standard of today` } })
+}

@@ -21,3 +21,14 @@ export function isPrivate(address: string): boolean {
   const [high, low] = [parseInt(inside[2] ?? '0', 16), parseInt(inside[3] ?? '0', 16)]
   return blocked.check(inside[1] ?? [high >> 8, high & 255, low >> 8, low & 255].join('.'), 'ipv4')
 }
+
+const intranets = new BlockList()
+for (const [net, bits] of [['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['172.16.0.0', 12], ['192.168.0.0', 16]] as const) intranets.addSubnet(net, bits, 'ipv4')
+intranets.addSubnet('fc00::', 7, 'ipv6')
+intranets.addAddress('::1', 'ipv6')
+
+/** True for addresses that a company gives to its own servers; never those by which a machine speaks to its host. */
+export function isIntranet(address: string): boolean {
+  const kind = isIP(address)
+  return kind !== 0 && intranets.check(address, kind === 4 ? 'ipv4' : 'ipv6')
+}

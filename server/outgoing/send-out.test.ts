@@ -48,7 +48,7 @@ test('one private address among those of a name is enough to refuse it', async (
 test('the name is asked once: what was checked is what is called', async () => {
   let asked = 0
   const answer = await sendOut(`${base}/ok`, { body: '{}' }, door({ resolve: async () => (++asked === 1 ? [{ address: '127.0.0.1', family: 4 }] : [{ address: '10.0.0.1', family: 4 }]) }))
-  assert.deepEqual([answer, asked], [{ status: 200, text: 'hello' }, 1])
+  assert.deepEqual([answer, asked], [{ status: 200, type: '', text: 'hello' }, 1])
 })
 
 test('a redirect is checked anew, and ends after a few', async () => {

@@ -10,15 +10,20 @@ export interface Outgoing {
   readonly method?: 'GET' | 'POST'
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
+  /** False: a redirect is an answer like any other. */
+  readonly follow?: boolean
 }
 export interface Answered {
   readonly status: number
+  /** Its content type. */
+  readonly type: string
   /** At most `most` bytes of it. */
   readonly text: string
 }
 export interface Door {
   readonly resolve: (host: string) => Promise<readonly { readonly address: string; readonly family: number }[]>
-  readonly forbidden: (address: string) => boolean
+  /** May this address not be called? `url` is what was asked for, before its name was resolved. */
+  readonly forbidden: (address: string, url: URL) => boolean
   readonly timeMs: number
   readonly most: number
 }
@@ -38,7 +43,7 @@ export async function sendOut(address: string, what: Outgoing = {}, door: Door =
     const url = addressOf(to)
     const places = await placesOf(url, door)
     const answer = await call(url, how, places, end, door)
-    if (answer.redirect === null) return { status: answer.status, text: answer.text }
+    if (answer.redirect === null || how.follow === false) return { status: answer.status, type: answer.type, text: answer.text }
     if (turn === mostTurns) return refuse('address-refused', { address: url.host })
     const next = new URL(answer.redirect, url)
     // What was said to one host in confidence is not said to another; after 303 only the answer is fetched.
@@ -59,7 +64,7 @@ async function placesOf(url: URL, door: Door): Promise<readonly { address: strin
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const kind = isIP(host)
   const places = kind ? [{ address: host, family: kind }] : await door.resolve(host).catch(() => [])
-  if (places.length === 0 || places.some(one => door.forbidden(one.address))) refuse('address-refused', { address: url.host })
+  if (places.length === 0 || places.some(one => door.forbidden(one.address, url))) refuse('address-refused', { address: url.host })
   return places
 }
 
@@ -78,7 +83,7 @@ function call(url: URL, { method = 'POST', headers = {}, body }: Outgoing, place
       const status = response.statusCode ?? 0
       const done = (): void => {
         response.destroy()
-        resolve({ status, text: Buffer.concat(pieces).subarray(0, door.most).toString('utf8'), redirect: [301, 302, 303, 307, 308].includes(status) ? (response.headers.location ?? null) : null })
+        resolve({ status, type: response.headers['content-type'] ?? '', text: Buffer.concat(pieces).subarray(0, door.most).toString('utf8'), redirect: [301, 302, 303, 307, 308].includes(status) ? (response.headers.location ?? null) : null })
       }
       response.on('data', (piece: Buffer) => {
         pieces.push(piece)

@@ -1,6 +1,6 @@
 // Which uploaded files may this person see? Their own, and those in a field that they may read of a record that they may read.
 import type { Circumstances } from '#kernel/formula/to-sql.ts'
-import { isAdmin } from '#kernel/permission.ts'
+import { mayAdminister } from '#kernel/permission.ts'
 import { relation } from '#kernel/query/relation.ts'
 import { readRight, sourcesOf } from '#kernel/query/sources.ts'
 import type { View } from '#kernel/query/view.ts'
@@ -12,7 +12,7 @@ export async function readableFiles(asks: Asks, view: View, at: Circumstances, i
   const rows = await asks.query<{ id: string; by: string }>(sql`select id, by from file where id = any(${[...ids]}::uuid[])`)
   const seen = new Set<string>()
   for (const { id, by } of rows)
-    if (by === view.who.id || isAdmin(view.who) || (await onReadableRecord(asks, view, at, id))) seen.add(id)
+    if (by === view.who.id || mayAdminister(view.who) || (await onReadableRecord(asks, view, at, id))) seen.add(id)
   return seen
 }
 

@@ -1,5 +1,6 @@
 // What is found by these words, wherever it is? A few hits of each object that the person may read.
 import type { SearchAnswer } from '#kernel/api.ts'
+import { objectsOf } from '#kernel/view/view.ts'
 import { searchedFields } from '#kernel/query/search-text.ts'
 import type { View } from '#kernel/query/view.ts'
 import { list } from './read.ts'
@@ -7,7 +8,7 @@ import { circumstances, type World } from './world.ts'
 
 /** Objects in the order of the menu's areas first; five hits each, thirty in all. */
 export async function searchAll(world: World, view: View, words: string): Promise<SearchAnswer['hits']> {
-  const menu = Object.values(view.app.areas).flatMap(area => area.objects)
+  const menu = Object.values(view.app.areas).flatMap(objectsOf)
   const names = [...new Set([...menu, ...Object.keys(view.objects)])].filter(name => {
     const object = view.objects[name]?.object
     return object && !object.parent && searchedFields(object).length > 0

@@ -2,13 +2,17 @@
 import type { App, Book } from '#kernel/app.ts'
 import type { Circumstances } from '#kernel/formula/to-sql.ts'
 import type { Who } from '#kernel/permission.ts'
+import type { WorkCalendar } from '#kernel/time/working-time.ts'
 import type { Asks, Database, Tx } from '#server/database/pool.ts'
+import type { Bell } from './bell.ts'
 
 export interface Company {
   readonly name: string
   readonly currency: string
   readonly zone: string
   readonly sample: boolean
+  /** When it works: limits in working time count by it. */
+  readonly calendar: WorkCalendar
   /** The company's whole record, for the settings that business code asks for at each write. */
   readonly record: Readonly<Record<string, unknown>>
 }
@@ -27,6 +31,8 @@ export interface World {
   app: App
   company: Company
   readonly now: () => Date
+  /** Rung after each commit by which the log has grown. */
+  readonly bell: Bell
   /** Called inside the transaction of each event, so that work is queued with what caused it. */
   afterEvent: ((tx: Asks, event: LoggedEvent, row: Readonly<Record<string, unknown>>) => Promise<void>) | null
 }
@@ -52,6 +58,8 @@ export interface Doing {
   readonly cause: Cause
   /** The action that is running, for the log. */
   readonly action: string | null
+  /** Why a gate is to be passed although something is missing (例外放行). */
+  readonly letPass?: string
 }
 
 /** The circumstances of formulas for this person now. */
@@ -70,7 +78,10 @@ export function dayIn(zone: string, now: Date): string {
 const calendars = new Map<string, Intl.DateTimeFormat>()
 
 /** The same hands without limits of rows and fields, still in the person's name. */
-export const unlimited = (who: Who): Who => (who.roles.includes('admin') ? who : { ...who, roles: [...who.roles, 'admin'] })
+export const unlimited = (who: Who): Who => {
+  const { only: _, ...whole } = who
+  return who.roles.includes('admin') ? (who.only ? whole : who) : { ...whole, roles: [...who.roles, 'admin'] }
+}
 
 /** The system itself: a person of its own in the log. */
 export const systemWho: Who = {

@@ -35,7 +35,9 @@ interface Bill {
 export interface Case {
   readonly contract: string
   readonly payer: Payer
+  /** Invoices that are paid or let go, of so many. */
   settled: number
+  parts: number
   credited: boolean
 }
 
@@ -104,6 +106,11 @@ export async function* cashStory(
       })
     }
   }
+  if (file.payer === 'bad' && part === 3 && chance.happens(0.4)) {
+    at = yield* neverPaid(play, { who, at, invoice }, chance)
+    yield* maybeDone(play, deal, file, at, chance)
+    return
+  }
   const parts =
     part > 1 && chance.happens(file.payer === 'prompt' ? 0.08 : 0.28)
       ? [chance.between(0.4, 0.7), 1]
@@ -111,17 +118,56 @@ export async function* cashStory(
   for (const [i, share] of parts.entries()) {
     if (i > 0) at = workday(at, chance.between(15, 50), chance)
     yield at
-    const amount = share === 1 ? left : Math.round((left * share) / 1_000_000) * 1_000_000
+    // Some banks keep a fee of a few yuan; finance lets the difference go.
+    const fee = share === 1 && chance.happens(0.03) ? chance.whole(100, 900) : 0
+    const amount = share === 1 ? left - fee : Math.round((left * share) / 1_000_000) * 1_000_000
     if (amount <= 0) continue
     left -= amount
     at = yield* paid(play, { who, at, account, invoice, amount }, chance)
+    if (fee === 0) continue
+    at = soon(at, chance)
+    yield at
+    await hands.act(who, at, 'invoice', invoice, 'write_off', {
+      kind: 'difference',
+      reason: '银行手续费差额',
+    })
   }
+  yield* maybeDone(play, deal, file, at, chance)
+}
+
+/** When all of its invoices are settled a contract is done; one with a credit note was never billed whole. */
+async function* maybeDone(
+  play: Play,
+  { seller }: Deal,
+  file: Case,
+  from: number,
+  chance: Chance,
+): Story {
   file.settled++
-  // Three parts make a contract; one with a credit note was never billed whole and stays open.
-  if (file.settled < 3 || file.credited) return
-  at = workday(at, chance.between(1, 9), chance)
+  if (file.settled < file.parts || file.credited) return
+  const at = workday(from, chance.between(1, 9), chance)
   yield at
-  await hands.act(who, at, 'contract', file.contract, 'complete')
+  await play.hands.act(seller.who, at, 'contract', file.contract, 'complete')
+}
+
+/** A year's warranty money that a customer keeps: after long chasing it is let go, with the manager's yes. */
+async function* neverPaid(
+  play: Play,
+  { who, at: from, invoice }: { who: Who; at: number; invoice: string },
+  chance: Chance,
+): AsyncGenerator<number, number> {
+  let at = workday(from, chance.between(20, 60), chance)
+  yield at
+  const asked = await play.hands.act(who, at, 'invoice', invoice, 'write_off', {
+    kind: 'bad_debt',
+    reason: '客户以质量问题拒付质保金，多次催收无果',
+  })
+  at = workday(at, chance.between(1, 5), chance)
+  yield at
+  await play.hands.act(play.staff.manager, at, 'write_off', String(asked.write_off), 'approve', {
+    comment: '同意核减',
+  })
+  return at
 }
 
 /** The bank tells it in the morning, finance puts it to the invoice a little later; some pay too much by mistake. */

@@ -1,4 +1,5 @@
 // How does an accepted offer of the sample company become a running contract, and the customer a regular one?
+import type { Row } from '#kernel/object.ts'
 import { wishOf } from './catalogue.ts'
 import { type Deal, dealStory } from './deal-story.ts'
 import { billStory } from './bill-story.ts'
@@ -45,7 +46,7 @@ export async function* contractStory(
   at = workday(at, chance.happens(0.12) ? chance.between(6, 15) : chance.between(0, 4), chance)
   yield at
   const running = await hands.act(seller.who, at, 'contract', contract, 'activate')
-  const file: Case = { contract, payer: payerOf(chance), settled: 0, credited: false }
+  const file: Case = { contract, payer: payerOf(chance), settled: 0, parts: 3, credited: false }
   play.tell(
     at,
     deliveryStory(play, deal, {
@@ -55,7 +56,52 @@ export async function* contractStory(
     }),
   )
   play.tell(at, billStory(play, deal, { at, part: 1, case: file }))
+  if (chance.happens(0.09)) play.tell(at, amended(play, deal, { at, case: file }))
   if (chance.happens(0.42)) play.tell(at, again(play, deal, at))
+}
+
+/** While it is delivered the customer wants something more, or a little less: an amendment is signed. */
+async function* amended(
+  play: Play,
+  deal: Deal,
+  { at: begins, case: file }: { at: number; case: Case },
+): Story {
+  const { hands } = play
+  const { name, seller } = deal
+  const chance = play.chance('amended', name)
+  let at = workday(begins, chance.between(12, 30), chance)
+  yield at
+  const contract = await play.read('contract', file.contract)
+  if (contract.stage !== 'active') return
+  const [first] = contract.lines as Row[]
+  const less = chance.happens(0.25)
+  const { amendment } = await hands.act(seller.who, at, 'contract', file.contract, 'amend', {
+    name: less ? '减少配置' : '增补备件与培训',
+    reason: less ? '客户预算调整（示例）' : '客户现场增加工位（示例）',
+    lines: less
+      ? [{ contract_line: first!.id, quantity: '-0.05' }]
+      : [
+          {
+            description: '备件与操作培训',
+            quantity: '1',
+            unit_price: String(chance.whole(8, 60) * 1000),
+            tax_rate: '0.13',
+          },
+        ],
+  })
+  if (!less) file.parts++
+  at = soon(at, chance)
+  yield at
+  const { stage } = await hands.act(seller.who, at, 'amendment', String(amendment), 'submit')
+  if (stage === 'in_approval') {
+    at = workday(at, answerDays(play, at, chance), chance)
+    yield at
+    await hands.act(play.staff.manager, at, 'amendment', String(amendment), 'approve')
+  }
+  at = workday(at, chance.between(1, 6), chance)
+  yield at
+  await hands.act(seller.who, at, 'amendment', String(amendment), 'sign')
+  if (!less) play.tell(at, billStory(play, deal, { at, part: 4, case: file }))
 }
 
 /** The customer needs more: an opportunity without a lead. */

@@ -68,7 +68,7 @@ export async function attacked(book: Book = standard, start = '2026-03-02'): Pro
   }
   const births = channel('fastify.initialization')
   births.subscribe(watch)
-  const server = httpServer({ world: firm.world, login, webFolder: null, dataFolder: folder }, routes, pino({ level: 'info' }, { write: line => void log.push(line) }))
+  const server = httpServer({ world: firm.world, login, webFolder: null, dataFolder: folder, letters: work.letters }, routes, pino({ level: 'info' }, { write: line => void log.push(line) }))
   births.unsubscribe(watch)
   await registerUploads(server)
   await server.ready()

@@ -72,9 +72,11 @@ after(() => it.close())
 
 const objects = (): string[] => Object.keys(anns)
 const idOf = (object: string): string => anns[object]!
-const open = new Set(['GET /api/setup', 'POST /api/setup', 'POST /api/v1/hooks/:name'])
+const steps = ['sign-in/email', 'sign-in/second', 'sign-in/second/passkey', 'sign-in/enrol', 'sign-in/enrol/confirm', 'sign-in/passkey/challenge', 'sign-in/passkey', 'sign-out', 'link', 'password', 'recover']
+const open = new Set(['GET /api/setup', 'POST /api/setup', 'POST /api/v1/hooks/:name', 'GET /api/auth/ways', 'GET /api/auth/get-session', 'GET /api/auth/sso/:name', 'GET /api/auth/sso/:name/callback', ...steps.map(step => `POST /api/auth/${step}`)])
+const reports = (): string[] => Object.keys(it.firm.world.app.reports)
 /** Addresses that the server adds by itself; none of them shows a record. */
-const house = new Set(['GET /api/health', 'GET /*', 'HEAD /*', 'HEAD /api/health', ...['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'QUERY'].map(method => `${method} /api/auth/*`)])
+const house = new Set(['GET /api/health', 'GET /*', 'HEAD /*', 'HEAD /api/health'])
 
 /** What somebody else's person meets there: refused (the statuses), or an answer in which nothing of Ann's stands. */
 type Meets = readonly number[] | 'nothing of hers'
@@ -83,6 +85,9 @@ interface Try extends Knock { readonly meets: Meets }
 const each = (make: (object: string, id: string) => Omit<Try, 'meets'>, meets: Meets = [404]) => (): Try[] => objects().map(object => ({ ...make(object, idOf(object)), meets }))
 const one = (knock: Omit<Try, 'meets'>, meets: Meets) => (): Try[] => [{ ...knock, meets }]
 const adminOnly = (knock: Knock) => one(knock, [403])
+/** For a person at their browser: no key comes in, whosever it is. */
+const neverByKey = (knock: Knock) => one(knock, [403])
+const never = 'x'.repeat(43)
 const line = (object: string): boolean => object.endsWith('_line')
 const at = (object: string, id: string, rest = ''): string => `/api/v1/${object}/${id}${rest}`
 
@@ -93,6 +98,7 @@ const tries: Record<string, () => Try[] | Promise<Try[]>> = {
   'GET /api/v1/meta': one({ url: '/api/v1/meta' }, 'nothing of hers'),
   'GET /api/v1/search': () => [canary, 'Works', 'k7742', '7742', anns.lead!].map(q => ({ url: `/api/v1/search?q=${q}`, meets: 'nothing of hers' })),
   'GET /api/v1/inbox': one({ url: '/api/v1/inbox' }, 'nothing of hers'),
+  'GET /api/v1/work': one({ url: '/api/v1/work' }, 'nothing of hers'),
   'GET /api/v1/events': () => [],
   'GET /api/openapi.json': one({ url: '/api/openapi.json' }, 'nothing of hers'),
   'GET /api/docs': one({ url: '/api/docs' }, 'nothing of hers'),
@@ -127,12 +133,54 @@ const tries: Record<string, () => Try[] | Promise<Try[]>> = {
   'POST /api/v1/model/*': adminOnly({ method: 'POST', url: '/api/v1/model/objects', body: { name: 'thing' } }),
   'PATCH /api/v1/model/*': adminOnly({ method: 'PATCH', url: '/api/v1/model/objects/lead', body: { allow: [] } }),
   'DELETE /api/v1/model/*': adminOnly({ method: 'DELETE', url: '/api/v1/model/objects/lead/fields/phone' }),
+  'GET /api/v1/safety': adminOnly({ url: '/api/v1/safety' }),
+  'PUT /api/v1/safety/backup': adminOnly({ method: 'PUT', url: '/api/v1/safety/backup', body: { at: '02:30', folder: '/tmp', keep: 1, sealed: false } }),
+  'POST /api/v1/safety/backup': adminOnly({ method: 'POST', url: '/api/v1/safety/backup', body: {} }),
+  'POST /api/v1/safety/resume': adminOnly({ method: 'POST', url: '/api/v1/safety/resume', body: {} }),
   'GET /api/v1/people': adminOnly({ url: '/api/v1/people' }),
   'POST /api/v1/people': adminOnly({ method: 'POST', url: '/api/v1/people', body: { name: 'X', email: 'x@sample.example', roles: ['admin'], password: 'Sturdy-Bridge-42' } }),
   'POST /api/v1/people/:id/password': () => [{ method: 'POST', url: `/api/v1/people/${it.people.ann!.who.id}/password`, body: { password: 'Sturdy-Bridge-42' }, meets: [403] }],
   'POST /api/v1/people/:id/sign-out': () => [{ method: 'POST', url: `/api/v1/people/${it.people.ann!.who.id}/sign-out`, meets: [403] }],
   'GET /api/v1/keys': () => [{ url: '/api/v1/keys', meets: 'nothing of hers' }, { url: '/api/v1/keys?all=true', meets: [403] }],
-  'POST /api/v1/keys': one({ method: 'POST', url: '/api/v1/keys', body: { name: '' } }, [422]),
+  'POST /api/v1/keys': neverByKey({ method: 'POST', url: '/api/v1/keys', body: { name: 'x' } }),
+  'GET /api/auth/ways': one({ url: '/api/auth/ways' }, 'nothing of hers'),
+  'GET /api/auth/get-session': one({ url: '/api/auth/get-session' }, 'nothing of hers'),
+  'GET /api/auth/sso/:name': () => ['nothing', '__proto__', '..%2f..'].map(name => ({ url: `/api/auth/sso/${name}`, meets: [303] })),
+  'GET /api/auth/sso/:name/callback': () => ['', '?code=x&state=x', '?error=access_denied'].map(rest => ({ url: `/api/auth/sso/nothing/callback${rest}`, meets: [303] })),
+  'POST /api/auth/sign-in/email': one({ method: 'POST', url: '/api/auth/sign-in/email', body: { email: 'nobody@sample.example', password: 'x' } }, [401]),
+  'POST /api/auth/sign-in/second': () => [{ code: '123456' }, { recovery: 'abcde-fghjk' }, { passkey: {} }, { passkey: null }].map(given => ({ method: 'POST', url: '/api/auth/sign-in/second', body: { ticket: never, ...given }, meets: [401] })),
+  'POST /api/auth/sign-in/second/passkey': one({ method: 'POST', url: '/api/auth/sign-in/second/passkey', body: { ticket: never } }, [401]),
+  'POST /api/auth/sign-in/enrol': one({ method: 'POST', url: '/api/auth/sign-in/enrol', body: { ticket: never } }, [401]),
+  'POST /api/auth/sign-in/enrol/confirm': one({ method: 'POST', url: '/api/auth/sign-in/enrol/confirm', body: { ticket: never, code: '123456' } }, [401]),
+  'POST /api/auth/sign-in/passkey/challenge': one({ method: 'POST', url: '/api/auth/sign-in/passkey/challenge', body: {} }, 'nothing of hers'),
+  'POST /api/auth/sign-in/passkey': one({ method: 'POST', url: '/api/auth/sign-in/passkey', body: { ticket: never, passkey: {} } }, [401]),
+  'POST /api/auth/sign-out': one({ method: 'POST', url: '/api/auth/sign-out', body: {} }, 'nothing of hers'),
+  'POST /api/auth/change-password': neverByKey({ method: 'POST', url: '/api/auth/change-password', body: { currentPassword: 'x', newPassword: 'y' } }),
+  'POST /api/auth/link': one({ method: 'POST', url: '/api/auth/link', body: { token: never } }, [404]),
+  'POST /api/auth/password': one({ method: 'POST', url: '/api/auth/password', body: { token: never, password: 'Sturdy-Bridge-42' } }, [404]),
+  // Without a mail server nothing is sent to anybody.
+  'POST /api/auth/recover': one({ method: 'POST', url: '/api/auth/recover', body: { email: 'ann@sample.example' } }, [409]),
+  'GET /api/v1/security': neverByKey({ url: '/api/v1/security' }),
+  'POST /api/v1/security/totp': neverByKey({ method: 'POST', url: '/api/v1/security/totp', body: {} }),
+  'POST /api/v1/security/totp/confirm': neverByKey({ method: 'POST', url: '/api/v1/security/totp/confirm', body: { ticket: never, code: '123456' } }),
+  'DELETE /api/v1/security/totp': neverByKey({ method: 'DELETE', url: '/api/v1/security/totp' }),
+  'POST /api/v1/security/recovery': neverByKey({ method: 'POST', url: '/api/v1/security/recovery', body: {} }),
+  'POST /api/v1/security/passkeys/challenge': neverByKey({ method: 'POST', url: '/api/v1/security/passkeys/challenge', body: {} }),
+  'POST /api/v1/security/passkeys': neverByKey({ method: 'POST', url: '/api/v1/security/passkeys', body: { ticket: never, name: 'x', passkey: {} } }),
+  'DELETE /api/v1/security/passkeys/:key': neverByKey({ method: 'DELETE', url: '/api/v1/security/passkeys/x' }),
+  'DELETE /api/v1/security/sessions/:id': neverByKey({ method: 'DELETE', url: '/api/v1/security/sessions/019cac00-0000-7000-8000-000000000001' }),
+  'DELETE /api/v1/security/sessions': neverByKey({ method: 'DELETE', url: '/api/v1/security/sessions' }),
+  'GET /api/v1/sign-in/rules': adminOnly({ url: '/api/v1/sign-in/rules' }),
+  'PUT /api/v1/sign-in/rules': adminOnly({ method: 'PUT', url: '/api/v1/sign-in/rules', body: { second_factor_roles: [] } }),
+  'GET /api/v1/sign-in/providers': adminOnly({ url: '/api/v1/sign-in/providers' }),
+  'POST /api/v1/sign-in/providers': adminOnly({ method: 'POST', url: '/api/v1/sign-in/providers', body: { name: 'x' } }),
+  'PATCH /api/v1/sign-in/providers/:name': adminOnly({ method: 'PATCH', url: '/api/v1/sign-in/providers/x', body: {} }),
+  'DELETE /api/v1/sign-in/providers/:name': adminOnly({ method: 'DELETE', url: '/api/v1/sign-in/providers/x' }),
+  'GET /api/v1/sign-in/log': adminOnly({ url: '/api/v1/sign-in/log' }),
+  'GET /api/v1/people/:id/sign-in': () => [{ url: `/api/v1/people/${it.people.ann!.who.id}/sign-in`, meets: [403] }],
+  'POST /api/v1/people/:id/invitation': () => [{ method: 'POST', url: `/api/v1/people/${it.people.ann!.who.id}/invitation`, body: { by: 'link' }, meets: [403] }],
+  'DELETE /api/v1/people/:id/second-factor': () => [{ method: 'DELETE', url: `/api/v1/people/${it.people.ann!.who.id}/second-factor`, meets: [403] }],
+  'DELETE /api/v1/people/:id/sessions/:session': () => [{ method: 'DELETE', url: `/api/v1/people/${it.people.ann!.who.id}/sessions/019cac00-0000-7000-8000-000000000001`, meets: [403] }],
   'DELETE /api/v1/keys/:id': async () => {
     const rows = await it.firm.world.db.query<{ id: string }>(sql`select id from api_key where person = ${it.people.ann!.who.id}::uuid`)
     return rows.map(row => ({ method: 'DELETE', url: `/api/v1/keys/${row.id}`, meets: [404] }))
@@ -157,6 +205,13 @@ const tries: Record<string, () => Try[] | Promise<Try[]>> = {
   'GET /api/v1/:object/:id/chain': each((object, id) => ({ url: at(object, id, '/chain') })),
   'GET /api/v1/:object/:id/page': each((object, id) => ({ url: at(object, id, '/page') })),
   'GET /api/v1/:object/:id/duplicates': each((object, id) => ({ url: at(object, id, '/duplicates') })),
+  'GET /api/v1/reports/:name': () => reports().map(name => ({ url: `/api/v1/reports/${name}`, meets: 'nothing of hers' })),
+  'GET /api/v1/reports/:name/export': () => reports().map(name => ({ url: `/api/v1/reports/${name}/export?format=csv`, meets: 'nothing of hers' })),
+  'POST /api/v1/reports/run': () => objects().map(object => {
+    const title = it.firm.world.app.objects[object]!.title
+    const report = { object, label: { zh: 'x', en: 'x' }, rows: [{ by: title }, { by: 'id', top: 3 }], measures: { n: { label: { zh: 'x', en: 'x' }, of: 'count()' } }, as: 'table' }
+    return { method: 'POST', url: '/api/v1/reports/run', body: { report }, meets: 'nothing of hers' }
+  }),
   'POST /api/v1/query': () => objects().map(object => {
     const { title } = it.firm.world.app.objects[object]!
     return { method: 'POST', url: '/api/v1/query', body: { from: object, by: [title, 'id'], measure: { n: 'count()' } }, meets: 'nothing of hers' }
@@ -170,6 +225,11 @@ const tries: Record<string, () => Try[] | Promise<Try[]>> = {
   'POST /api/v1/sample': adminOnly({ method: 'POST', url: '/api/v1/sample' }),
   'POST /api/v1/hooks/:name': () => [...Object.keys(it.firm.world.app.automations), 'nothing', '__proto__'].map(name => ({ method: 'POST', url: `/api/v1/hooks/${name}`, body: {}, headers: { 'x-openltc-token': 'x' }, meets: [404] })),
   'POST /api/v1/model/automations/:name/token': adminOnly({ method: 'POST', url: '/api/v1/model/automations/nothing/token' }),
+  'POST /api/v1/model/flow/:object/figures': adminOnly({ method: 'POST', url: '/api/v1/model/flow/lead/figures' }),
+  'POST /api/v1/model/flow/:object/simulate': adminOnly({ method: 'POST', url: '/api/v1/model/flow/lead/simulate' }),
+  'POST /api/v1/model/approvals/:name/simulate': adminOnly({ method: 'POST', url: '/api/v1/model/approvals/quote_discount/simulate' }),
+  'POST /api/v1/model/automations/:name/test': adminOnly({ method: 'POST', url: '/api/v1/model/automations/lead_warning/test' }),
+  'POST /api/v1/model/automations/:name/runs/:run/retry': adminOnly({ method: 'POST', url: '/api/v1/model/automations/lead_warning/runs/00000000-0000-0000-0000-000000000000/retry' }),
   'GET /api/v1/model/automations/:name/runs': () => [{ url: `/api/v1/model/automations/${Object.keys(it.firm.world.app.automations)[0]}/runs`, meets: [403] }],
   'GET /metrics': adminOnly({ url: '/metrics' }),
   'POST /api/v1/:object/import': async () => Promise.all(['lead', 'account', 'payment'].map(async object => ({ method: 'POST' as const, url: `/api/v1/${object}/import`, ...(await formOf({ mapping: '{"columns":{"Name":"name"}}', dry_run: 'true' }, { name: 'x.csv', type: 'text/csv', text: 'Name\nx\n' })), meets: 'nothing of hers' as const }))),
@@ -191,7 +251,7 @@ const tells = (answer: Answer, knock: Knock): string | undefined =>
 test('every address has a gate and is tried here; the server has no other', () => {
   assert.deepEqual(it.routes.map(named).filter(name => !tries[name]), [], 'addresses that nobody tried')
   assert.deepEqual(Object.keys(tries).filter(name => !it.routes.some(route => named(route) === name)), [], 'tries of addresses that are gone')
-  for (const route of it.routes) assert.ok(['open', 'signed-in', 'admin'].includes(route.gate), named(route))
+  for (const route of it.routes) assert.ok(['open', 'signed-in', 'session', 'admin'].includes(route.gate), named(route))
   assert.deepEqual(it.routes.filter(route => route.gate === 'open').map(named).sort(), [...open].sort())
   const declared = new Set(it.routes.flatMap(route => [named(route), ...(route.method === 'GET' ? [`HEAD ${route.url}`] : [])]))
   assert.deepEqual(it.doors.filter(door => !declared.has(door) && !house.has(door)), [])
@@ -287,6 +347,8 @@ test('a key that only reads changes nothing, even an administrator’s', async (
   for (const route of it.routes.filter(one => one.method !== 'GET' && one.gate !== 'open')) {
     if (route.reads) continue
     if (['POST /api/v1/query', 'POST /api/v1/model/check', 'POST /api/v1/model/print'].includes(named(route))) continue
+    if (['POST /api/v1/query', 'POST /api/v1/reports/run', 'POST /api/v1/model/check', 'POST /api/v1/model/print'].includes(named(route))) continue
+    if (['POST /api/v1/query', 'POST /api/v1/model/check', 'POST /api/v1/model/flow/:object/figures', 'POST /api/v1/model/print'].includes(named(route))) continue
     if (['POST /api/v1/query', 'POST /api/v1/model/check', 'POST /api/v1/model/print', 'POST /api/v1/model/from-table', 'POST /api/v1/model/try'].includes(named(route))) continue
     for (const knock of await tries[named(route)]!()) {
       const answer = await it.knock(null, { ...knock, headers: { ...knock.headers, authorization: `Bearer ${key}` } })

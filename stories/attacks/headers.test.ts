@@ -36,6 +36,12 @@ test('pages, answers, refusals, files and exports are all safe, and private ones
   assert.deepEqual([page.headers['content-type'], String(page.headers['content-disposition']).split(';')[0]], ['application/octet-stream', 'attachment'])
 })
 
+test('who came by https is told to stay with it', async () => {
+  const by = (proto: string) => it.server.inject({ url: '/api/health', headers: { 'x-forwarded-proto': proto } })
+  assert.equal((await by('https')).headers['strict-transport-security'], 'max-age=31536000')
+  assert.equal((await by('http')).headers['strict-transport-security'], undefined)
+})
+
 test('the session cookie is out of reach of scripts and other sites, and secure where the page is', async () => {
   const sign = (headers: Record<string, string>) => it.server.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload: { email: 'first@sample.example', password }, headers })
   const plain = await sign({})

@@ -88,9 +88,10 @@ test('every POST takes a key, also what publishes a model, makes people and keys
   }
   const [last] = await it.firm.world.db.query<{ version: number }>(sql`select max(version) as version from model_version`)
   assert.equal(last!.version, 4, 'three publishes, each once')
-  assert.equal((await post('root', 'keys', { name: 'secret' }, 'any')).statusCode, 201)
-  assert.deepEqual([(await post('root', 'keys', { name: 'secret' }, 'any')).json().code], ['shown-once'])
-  const [kept] = await it.firm.world.db.query<{ answer: string }>(sql`select answer from idempotency where route = '/api/v1/keys'`)
+  const invite = `people/${it.people.ann!.who.id}/invitation`
+  assert.equal((await post('root', invite, { by: 'link' }, 'any')).statusCode, 200)
+  assert.deepEqual([(await post('root', invite, { by: 'link' }, 'any')).json().code], ['shown-once'])
+  const [kept] = await it.firm.world.db.query<{ answer: string }>(sql`select answer from idempotency where route = ${`/api/v1/${invite}`}`)
   assert.equal(kept!.answer, '', 'a secret is stored nowhere')
 })
 

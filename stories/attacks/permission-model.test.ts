@@ -14,6 +14,7 @@ import { importRoutes } from '#server/http/import-routes.ts'
 import { problemOf } from '#server/http/problem.ts'
 import { httpServer } from '#server/http/server.ts'
 import { insertMany } from '#server/records/columns.ts'
+import { seenBy } from '#server/records/live.ts'
 import { count, getText, group, list } from '#server/records/read.ts'
 import { circumstances, systemWho } from '#server/records/world.ts'
 import { company, type Company } from '../spine-company.ts'
@@ -297,11 +298,20 @@ async function knocks({ it, one, kind, chance, world }: Case): Promise<void> {
   }
 }
 
+/** A turn of the live events: changes of several kinds, told to everybody at once. */
+async function news({ it, chance, world }: Case): Promise<void> {
+  const heard = chance.some(kinds, 60).flatMap(kind => chance.some(it.rows[kind], 25).map((row, seq) => ({ kind, row, heard: { seq, object: nameOf(kind, world), record: row.id, parent: null, deed: 'change', version: 2, who: systemWho.id } })))
+  const seen = await seenBy(firm.world, who, heard.map(one => one.heard))
+  for (const one of who)
+    assert.deepEqual(seen.get(one)!.map(told => `${told.object} ${told.record}`), heard.filter(({ kind, row }) => it.sees(one, kind) && it.row(one, kind, row)).map(({ heard: told }) => `${told.object} ${told.record}`), one.roles.join())
+}
+
 const plan: readonly (readonly [string, (of: Case) => Promise<void>, number])[] = [
   ['lists, their order, pages, searches and counts', lists, 11_000],
   ['groups and their measures', groups, 5_000],
   ['a record and what stands under it', records, 3_000],
   ['every door over HTTP', knocks, 1_500],
+  ['live events', news, 200],
 ]
 let asked = 0
 for (const [title, work, n] of plan)

@@ -3,8 +3,8 @@
 import type { Page } from 'playwright-core'
 
 /** Names company and administrator, chooses an empty company and stands in the cockpit. */
-export async function comeIn(page: Page): Promise<void> {
-  await page.goto('/')
+export async function comeIn(page: Page, address = ''): Promise<void> {
+  await page.goto(`${address}/`)
   await page.getByRole('heading', { name: '开始使用 OpenLTC' }).waitFor()
   await page.getByLabel('公司名称').fill('示范机械')
   await page.getByLabel('您的姓名').fill('示例管理员')

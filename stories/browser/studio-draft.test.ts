@@ -49,6 +49,8 @@ test('it is looked at as a seller, in whose window nothing can be saved', () =>
     await page.goto('/o/lead/new')
     await page.getByRole('dialog').getByText('预算上限').waitFor()
     window.sound('previewing')
+    await page.goto('/o/lead')
+    await page.getByText(/^预览：以销售的身份看草稿/).waitFor()
     await button('退出预览').click()
     await page.waitForURL(/\/studio\/objects/)
   }))

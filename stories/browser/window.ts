@@ -13,6 +13,8 @@ import { startBrowser } from './chromium.ts'
 export interface Window {
   readonly page: Page
   readonly address: string
+  /** Where the server of this window keeps everything. */
+  readonly dataFolder: string
   /** All that the page has complained of since the last time: console, exceptions, policy. */
   faults(): string[]
   /** Fails where it has complained of anything. */
@@ -73,7 +75,7 @@ export async function openWindow({
         })
       }
     }
-    return { page, address, faults: () => faults.splice(0), sound, walk, close }
+    return { page, address, dataFolder: join(folder, 'data'), faults: () => faults.splice(0), sound, walk, close }
   } catch (error) {
     await close()
     throw error

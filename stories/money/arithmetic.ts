@@ -5,6 +5,7 @@ import {
   over,
   plus,
   printed,
+  shares,
   times,
   units,
   type Fraction,
@@ -59,26 +60,6 @@ export const worthOfGross = (gross: bigint, rate: string, places: number): Worth
     'half-up',
   )
   return { net, tax: gross - net, gross }
-}
-
-/** Shares by weight, whole units, the largest remainders first, ties to the earlier. */
-export function shares(total: bigint, weights: readonly Fraction[]): bigint[] {
-  const bottom = weights.reduce((all, each) => all * each.bottom, 1n)
-  let whole = weights.map((each) => (each.top * bottom) / each.bottom)
-  if (whole.every((each) => each === 0n)) whole = whole.map(() => 1n)
-  const sum = whole.reduce((a, b) => a + b, 0n)
-  const size = total < 0n ? -total : total
-  const parts = whole.map((each) => (size * each) / sum)
-  const order = whole
-    .map((each, at) => ({ at, rest: (size * each) % sum }))
-    .sort((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest > b.rest ? -1 : 1))
-  let left = size - parts.reduce((a, b) => a + b, 0n)
-  for (const { at } of order) {
-    if (left === 0n) break
-    parts[at] = parts[at]! + 1n
-    left -= 1n
-  }
-  return parts.map((part) => (total < 0n ? -part : part))
 }
 
 /** A number of millionths as the text of a quantity. */

@@ -774,7 +774,7 @@ const table: Record<string, Command['step']> = {
     const to = one(['issued', 'partly_paid', 'paid', 'written_off', 'void', 'draft'], other)!
     return {
       request: act('fay', 'invoice', invoice, 'move', { to }),
-      refused: ['no-such-move', 'gate-not-met'],
+      refused: ['no-such-move', 'not-allowed'],
     }
   },
   close_books: (model, { part }) => {

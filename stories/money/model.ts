@@ -5,13 +5,13 @@ import {
   money,
   placesOf,
   shareOf,
-  shares,
   total,
   worth,
   worthOfGross,
   type Priced,
   type Worth,
 } from './arithmetic.ts'
+import { shares } from '#kernel/money/reference.ts'
 import { daysAfter } from './world.ts'
 
 /** A record that the system has too. */

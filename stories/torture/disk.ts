@@ -27,7 +27,12 @@ export function makeDisk(place: string): Disk {
     execFileSync('mount', ['-o', 'loop', image, folder], { stdio: 'ignore' })
   } catch {
     rmSync(join(place, 'disk.img'), { force: true })
-    return { folder, fill: null, free: () => {}, remove: () => rmSync(place, { recursive: true, force: true }) }
+    return {
+      folder,
+      fill: null,
+      free: () => {},
+      remove: () => rmSync(place, { recursive: true, force: true }),
+    }
   }
   const ballast = join(folder, 'ballast')
   return {
@@ -35,7 +40,9 @@ export function makeDisk(place: string): Disk {
     fill() {
       const { bavail, bsize } = statfsSync(folder)
       try {
-        execFileSync('fallocate', ['-l', String(Math.max(1, bavail - 4) * bsize), ballast], { stdio: 'ignore' })
+        execFileSync('fallocate', ['-l', String(Math.max(1, bavail - 4) * bsize), ballast], {
+          stdio: 'ignore',
+        })
         // What fallocate left, byte by byte.
         const file = openSync(ballast, 'a')
         try {

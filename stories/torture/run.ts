@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Values } from '#kernel/object.ts'
 import { chanceOf } from '#server/sample/chance.ts'
 import { beginClient } from './client.ts'
-import { openDiary } from './diary.ts'
+import { type Diary, openDiary } from './diary.ts'
 import { type Fault, faults } from './faults.ts'
 import { makePlant, pause, type Plant } from './plant.ts'
 import { prove, settled, waiting } from './proof.ts'
@@ -17,6 +17,8 @@ export interface Figures {
   readonly kills: { app: number; worker: number; postgres: number }
   /** Milliseconds until the first good answer, sorted. */
   readonly back: { app: number[]; postgres: number[]; link: number[] }
+  /** Milliseconds of processor time until the first good answer of a process. */
+  effort: readonly number[]
   /** Calls that were answered with yes, and how many proofs were made. */
   promises: number
   proofs: number
@@ -30,11 +32,30 @@ export interface RunOptions {
   readonly say: (text: string) => void
   /** Only these faults, in this order first (tests). */
   readonly first?: readonly string[]
+  /** After those only these; absent: all that are possible. */
+  readonly only?: readonly string[]
 }
 
-export async function run({ place, seed, seconds, say, first = [] }: RunOptions): Promise<Figures> {
+export async function run({
+  place,
+  seed,
+  seconds,
+  say,
+  first = [],
+  only,
+}: RunOptions): Promise<Figures> {
   mkdirSync(place, { recursive: true })
-  const figures: Figures = { seed, seconds: 0, faults: {}, kills: { app: 0, worker: 0, postgres: 0 }, back: { app: [], postgres: [], link: [] }, promises: 0, proofs: 0, wrong: [] }
+  const figures: Figures = {
+    seed,
+    seconds: 0,
+    faults: {},
+    kills: { app: 0, worker: 0, postgres: 0 },
+    back: { app: [], postgres: [], link: [] },
+    effort: [],
+    promises: 0,
+    proofs: 0,
+    wrong: [],
+  }
   const chance = chanceOf('torture', seed)
   const diary = openDiary(join(place, 'diary.jsonl'))
   const plant = await makePlant(place)
@@ -45,7 +66,18 @@ export async function run({ place, seed, seconds, say, first = [] }: RunOptions)
   }
   try {
     const product = await prepare(plant)
-    const clients = Array.from({ length: 8 }, (_, i) => beginClient({ name: String(i), port: plant.door.port, keys: plant.keys, diary, seed, product, wrong, answered: () => {} }))
+    const clients = Array.from({ length: 8 }, (_, i) =>
+      beginClient({
+        name: String(i),
+        port: plant.door.port,
+        keys: plant.keys,
+        diary,
+        seed,
+        product,
+        wrong,
+        answered: () => {},
+      }),
+    )
     const rest = async (): Promise<void> => {
       const late = setTimeout(() => say('  clients still wait for an answer …'), 30_000)
       await Promise.all(clients.map((client) => client.rest()))
@@ -54,7 +86,7 @@ export async function run({ place, seed, seconds, say, first = [] }: RunOptions)
     const queue = [...first]
     for (let round = 1; performance.now() - begun < seconds * 1000 || queue.length; round++) {
       await pause(chance.whole(600, 2500))
-      const name = queue.shift() ?? choose(plant, chance)
+      const name = queue.shift() ?? choose(plant, chance, only)
       const from = performance.now()
       try {
         const wound = await faults[name]!.run(plant, chance)
@@ -65,32 +97,50 @@ export async function run({ place, seed, seconds, say, first = [] }: RunOptions)
       }
       await pause(chance.whole(200, 900))
       await rest()
-      const found = await prove(plant.db, diary)
+      const found = await prove(plant.db, diary, plant.disk.folder)
       figures.proofs++
       for (const one of found) wrong(`round ${round}, after ${name}: ${one}`)
-      say(`  ${String(round).padStart(3)}  ${name.padEnd(16)} ${String(Math.round(performance.now() - from)).padStart(6)} ms  ${diary.entries.length} calls`)
+      say(
+        `  ${String(round).padStart(3)}  ${name.padEnd(16)} ${String(Math.round(performance.now() - from)).padStart(6)} ms  ${diary.entries.length} calls`,
+      )
       for (const client of clients) client.go()
       if (figures.wrong.length > 20) break
     }
     await rest()
-    for (const one of await atRest(plant)) wrong(`at the end: ${one}`)
+    for (const one of await atRest(plant, diary)) wrong(`at the end: ${one}`)
     await Promise.all(clients.map((client) => client.end()))
     figures.promises = diary.entries.filter((one) => one.status >= 200 && one.status < 300).length
-    for (const line of plant.log().split('\n')) if (line.includes('"msg":"bug"') || /^(Error|TypeError|\w*Error:)/.test(line)) wrong(`in the log: ${line.slice(0, 600)}`)
+    for (const line of plant.log().split('\n'))
+      if (line.includes('"msg":"bug"') || /^(Error|TypeError|\w*Error:)/.test(line))
+        wrong(`in the log: ${line.slice(0, 600)}`)
   } finally {
     figures.seconds = Math.round((performance.now() - begun) / 1000)
+    figures.effort = plant.effort
+    if (figures.wrong.length) say(plant.log().split('\n').slice(-40).join('\n'))
     diary.close()
     await plant.end()
   }
   return figures
 }
 
-const choose = (plant: Plant, chance: ReturnType<typeof chanceOf>): string => {
-  const possible = Object.entries(faults).filter(([, fault]) => fault.needs?.(plant) ?? true)
-  return chance.weighted(Object.fromEntries(possible.map(([name, { weight }]: [string, Fault]) => [name, weight])))
+function choose(
+  plant: Plant,
+  chance: ReturnType<typeof chanceOf>,
+  only: readonly string[] | undefined,
+): string {
+  const possible = Object.entries(faults).filter(
+    ([name, fault]) => (fault.needs?.(plant) ?? true) && (!only || only.includes(name)),
+  )
+  return chance.weighted(
+    Object.fromEntries(possible.map(([name, { weight }]: [string, Fault]) => [name, weight])),
+  )
 }
 
-function note(figures: Figures, name: string, { kills, back }: Awaited<ReturnType<Fault['run']>>): void {
+function note(
+  figures: Figures,
+  name: string,
+  { kills, back }: Awaited<ReturnType<Fault['run']>>,
+): void {
   figures.faults[name] = (figures.faults[name] ?? 0) + 1
   for (const [kind, n] of Object.entries(kills)) figures.kills[kind as 'app'] += n
   for (const [kind, ms] of Object.entries(back)) figures.back[kind as 'app'].push(Math.round(ms))
@@ -99,7 +149,11 @@ function note(figures: Figures, name: string, { kills, back }: Awaited<ReturnTyp
 /** A product to sell, and an automation whose one effect can be counted. */
 async function prepare(plant: Plant): Promise<string> {
   const post = async (url: string, body: Values): Promise<Values> => {
-    const answer = await fetch(`http://127.0.0.1:${plant.door.port}/api/v1/${url}`, { method: 'POST', headers: { authorization: `Bearer ${plant.keys.admin}`, 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    const answer = await fetch(`http://127.0.0.1:${plant.door.port}/api/v1/${url}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${plant.keys.admin}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
     if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`)
     return (await answer.json()) as Values
   }
@@ -108,24 +162,37 @@ async function prepare(plant: Plant): Promise<string> {
     changes: {
       automations: {
         torture_lead: {
-          label: { zh: '受试', en: 'Torture' }, when: { on: 'create', object: 'lead' },
-          steps: [{ do: 'create', object: 'activity', set: { subject: '"torture " & name', kind: '"call"', lead: 'id' } }, { do: 'message', to: [{ field: 'owner' }], text: { zh: '{name}', en: '{name}' } }],
+          label: { zh: '受试', en: 'Torture' },
+          when: { on: 'create', object: 'lead' },
+          steps: [
+            {
+              do: 'create',
+              object: 'activity',
+              set: { subject: '"torture " & name', kind: '"call"', lead: 'id' },
+            },
+            { do: 'message', to: [{ field: 'owner' }], text: { zh: '{name}', en: '{name}' } },
+          ],
         },
       },
     },
   })
-  const { id } = await post('product', { name: 'Press', list_price: '100', cost: '60', tax_rate: '0.13' })
+  const { id } = await post('product', {
+    name: 'Press',
+    list_price: '100',
+    cost: '60',
+    tax_rate: '0.13',
+  })
   // Both servers know the new model before the first lead.
   await pause(500)
   return String(id)
 }
 
 /** What a killed process has left undone is taken up within the time in which its death is noticed. */
-async function atRest(plant: Plant): Promise<string[]> {
+async function atRest(plant: Plant, diary: Diary): Promise<string[]> {
   const until = performance.now() + 90_000
   for (;;) {
     const left = await waiting(plant.db)
-    if (left.length === 0) return settled(plant.db)
+    if (left.length === 0) return settled(plant.db, diary)
     if (performance.now() > until) return left.slice(0, 10).map((one) => `not done: ${one}`)
     await pause(500)
   }

@@ -13,6 +13,8 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     /** First the seeds that once found something. */
     again: { type: 'boolean', default: false },
+    /** Names of faults, with commas; the others are left out. */
+    only: { type: 'string' },
     /** Where the figures of each run are added, one line of JSON. */
     figures: { type: 'string' },
     /** Seconds of one installation. */
@@ -24,29 +26,63 @@ const until = performance.now() + Number(values.minutes) * 60_000
 const seeds = values.again ? [...failedSeeds] : []
 let seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000))
 const all: Figures[] = []
-for (let left = until - performance.now(); left > 0 || all.length === 0; left = until - performance.now()) {
+for (
+  let left = until - performance.now();
+  left > 0 || all.length === 0;
+  left = until - performance.now()
+) {
   const own = seeds.shift() ?? seed++
   const place = mkdtempSync(join(tmpdir(), 'openltc-torture-'))
   mkdirSync(place, { recursive: true })
   say(`seed ${own}  (${place})`)
-  const figures = await run({ place, seed: own, seconds: Math.max(20, Math.min(Number(values.turn), left / 1000)), say })
+  const figures = await run({
+    place,
+    seed: own,
+    seconds: Math.max(20, Math.min(Number(values.turn), left / 1000)),
+    say,
+    ...(values.only && { only: values.only.split(',') }),
+  })
   all.push(figures)
   if (values.figures) appendFileSync(values.figures, `${JSON.stringify(figures)}\n`)
   tell([figures])
 }
 say('')
 say('Altogether')
-tell(values.figures ? readFileSync(values.figures, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Figures) : all)
+tell(
+  values.figures
+    ? readFileSync(values.figures, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Figures)
+    : all,
+)
 process.exitCode = all.some((one) => one.wrong.length) ? 1 : 0
 
 function tell(list: readonly Figures[]): void {
-  const sum = (of: (one: Figures) => number): number => list.reduce((total, one) => total + of(one), 0)
-  say(`  ${(sum((one) => one.seconds) / 60).toFixed(1)} minutes, ${sum((one) => one.proofs)} faults with proof, ${sum((one) => one.promises)} promises`)
-  say(`  kills: app ${sum((one) => one.kills.app)}, worker ${sum((one) => one.kills.worker)}, PostgreSQL ${sum((one) => one.kills.postgres)}`)
+  const sum = (of: (one: Figures) => number): number =>
+    list.reduce((total, one) => total + of(one), 0)
+  say(
+    `  ${(sum((one) => one.seconds) / 60).toFixed(1)} minutes, ${sum((one) => one.proofs)} faults with proof, ${sum((one) => one.promises)} promises`,
+  )
+  say(
+    `  kills: app ${sum((one) => one.kills.app)}, worker ${sum((one) => one.kills.worker)}, PostgreSQL ${sum((one) => one.kills.postgres)}`,
+  )
   for (const kind of ['app', 'postgres', 'link'] as const) {
     const times = list.flatMap((one) => one.back[kind]).sort((a, b) => a - b)
-    if (times.length) say(`  first good answer (${kind}): median ${times[times.length >> 1]} ms, worst ${times.at(-1)} ms, of ${times.length}`)
+    if (times.length)
+      say(
+        `  first good answer (${kind}): median ${times[times.length >> 1]} ms, worst ${times.at(-1)} ms, of ${times.length}`,
+      )
   }
+  const effort = list.flatMap((one) => one.effort ?? []).sort((a, b) => a - b)
+  if (effort.length)
+    say(
+      `  processor time of a process until then: median ${effort[effort.length >> 1]} ms, worst ${effort.at(-1)} ms`,
+    )
   const wrong = list.filter((one) => one.wrong.length)
-  say(wrong.length ? `  NOT TRUE: seeds ${wrong.map((one) => one.seed).join(', ')}` : '  nothing was lost, doubled or untrue')
+  say(
+    wrong.length
+      ? `  NOT TRUE: seeds ${wrong.map((one) => one.seed).join(', ')}`
+      : '  nothing was lost, doubled or untrue',
+  )
 }

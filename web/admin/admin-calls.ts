@@ -9,12 +9,14 @@ import type {
   ModelUse,
   ModelVersion,
   RebaseAnswer,
+  Safety,
   TableShape,
   WholeDraft,
   Why,
 } from '#kernel/api.ts'
 import type { Model } from '#kernel/app.ts'
 import type { Row } from '#kernel/object.ts'
+import type { Deed } from '#kernel/permission.ts'
 import type { Choice } from '#kernel/rebase.ts'
 import type { DocumentModel } from '#kernel/view/paper.ts'
 import { answers, keys } from '#web/asks.ts'
@@ -23,6 +25,8 @@ import { asked, call, send, sendForBlob } from '#web/call.ts'
 export interface SignInState {
   id: string
   can_sign_in: boolean
+  second_factor: boolean
+  invited: boolean
   sessions: number
   last_seen_at: string | null
 }
@@ -33,6 +37,8 @@ export interface ApiKey {
   name: string
   start: string
   only_read: boolean
+  roles: readonly string[] | null
+  objects: Readonly<Record<string, readonly Deed[]>> | null
   created_at: string
   expires_at: string | null
   last_used_at: string | null
@@ -43,7 +49,9 @@ export interface NewPerson {
   email: string
   roles: readonly string[]
   team: string | null
-  password: string
+  password?: string
+  /** They choose a password themselves, by an invitation. */
+  invite?: boolean
 }
 /** What a publish does beside its patch. */
 export interface PublishWish {
@@ -57,6 +65,13 @@ export interface DraftWish {
   name?: string
   shared?: boolean
   patch?: object
+}
+export interface KeyWish {
+  name: string
+  only_read: boolean
+  roles: readonly string[] | null
+  objects: Readonly<Record<string, readonly Deed[]>> | null
+  expires_at?: string
 }
 /** The whole model, with what the company changed over the standard. */
 export type WholeModel = ModelAnswer & Omit<Model, 'objects'>
@@ -72,9 +87,14 @@ export const admin = {
     send<{ ended: number }>('POST', `/api/v1/people/${part(id)}/sign-out`, {}),
   keys: (all: boolean) =>
     send<{ data: ApiKey[] }>('GET', `/api/v1/keys${asked({ all: all ? 'true' : null })}`),
-  newKey: (wish: { name: string; only_read: boolean; expires_at?: string }) =>
-    send<{ key: string; name: string }>('POST', '/api/v1/keys', wish),
+  newKey: (wish: KeyWish) => send<{ key: string; name: string }>('POST', '/api/v1/keys', wish),
   endKey: (id: string) => send<void>('DELETE', `/api/v1/keys/${part(id)}`),
+  safety: () => send<Safety>('GET', '/api/v1/safety'),
+  planBackup: (plan: Safety['backup']['plan']) =>
+    send<{ passphrase: string | null }>('PUT', '/api/v1/safety/backup', plan),
+  backUp: () => send<{ job: string }>('POST', '/api/v1/safety/backup', {}),
+  resume: (discard: boolean) =>
+    send<{ discarded: number }>('POST', '/api/v1/safety/resume', { discard }),
   model: () => send<WholeModel>('GET', '/api/v1/model'),
   check: (changes: object, signal?: AbortSignal) =>
     send<{ diff: ModelDiff[] }>(
@@ -138,6 +158,7 @@ export interface PrintWish {
 export const adminKeys = {
   people: ['admin', 'people'] as const,
   keys: (all: boolean) => ['admin', 'keys', all] as const,
+  safety: ['admin', 'safety'] as const,
   model: ['model', 'now'] as const,
   versions: ['model', 'versions'] as const,
   difference: (from: number, to: number) => ['model', 'difference', from, to] as const,

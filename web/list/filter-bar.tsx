@@ -20,13 +20,21 @@ export interface FilterBarProps {
   object: MetaObject
   filter: string
   onFilter: (filter: string) => void
-  search: string
-  onSearch: (search: string) => void
+  search?: string
+  /** Absent where there are no words to search by. */
+  onSearch?: (search: string) => void
   /** What the server said of the condition. */
   error: Error | null
 }
 
-export function FilterBar({ object, filter, onFilter, search, onSearch, error }: FilterBarProps) {
+export function FilterBar({
+  object,
+  filter,
+  onFilter,
+  search = '',
+  onSearch,
+  error,
+}: FilterBarProps) {
   const meta = useMeta()
   const [picking, setPicking] = useState(false)
   /** A chip that was added and has no value yet: it is not in the formula. */
@@ -46,7 +54,7 @@ export function FilterBar({ object, filter, onFilter, search, onSearch, error }:
 
   return (
     <div className="filter-bar">
-      <SearchBox search={search} onSearch={onSearch} />
+      {onSearch && <SearchBox search={search} onSearch={onSearch} />}
       {conditions?.map((condition, at) => (
         <Chip
           key={`${condition.path} ${condition.operator} ${at}`}

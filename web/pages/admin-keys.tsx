@@ -8,6 +8,8 @@ import { admin, adminKeys } from '#web/admin/admin-calls.ts'
 import type { ApiKey } from '#web/admin/admin-calls.ts'
 import { Answer } from '#web/admin/answer.tsx'
 import { CopyLine } from '#web/admin/copy.tsx'
+import { KeyReach, reachOf } from '#web/admin/key-reach.tsx'
+import type { ReachedObjects } from '#web/admin/key-reach.tsx'
 import { SideForm } from '#web/admin/side-form.tsx'
 import { answers } from '#web/asks.ts'
 import { date, instant, todayIn } from '#web/format.ts'
@@ -69,7 +71,11 @@ export default function AdminKeys() {
       <PageHead
         title={t('keys')}
         actions={
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
+          <Button
+            type="primary"
+            icon={<PlusOutlined aria-hidden />}
+            onClick={() => setMaking(true)}
+          >
             {say(words.new_key)}
           </Button>
         }
@@ -120,7 +126,8 @@ const dead = (key: ApiKey): 'ended' | 'expired' | null =>
       : null
 
 function Keys({ list, all }: { list: readonly ApiKey[]; all: boolean }) {
-  const { company } = useMeta()
+  const meta = useMeta()
+  const { company } = meta
   const { message } = App.useApp()
   const today = todayIn(company.zone)
   const end = async (key: ApiKey) => {
@@ -155,10 +162,15 @@ function Keys({ list, all }: { list: readonly ApiKey[]; all: boolean }) {
               <td>{key.name}</td>
               <td className="mono">{key.start}…</td>
               {all && <td>{key.person_name}</td>}
-              <td>{say(key.only_read ? words.read : words.write)}</td>
-              <td>{instant(key.created_at, company.zone, today)}</td>
-              <td>{instant(key.last_used_at, company.zone, today) || say(words.never)}</td>
               <td>
+                {say(key.only_read ? words.read : words.write)}{' '}
+                <span className="ink-3">{reachOf(key, meta)}</span>
+              </td>
+              <td data-label={say(words.made)}>{instant(key.created_at, company.zone, today)}</td>
+              <td data-label={say(words.used)}>
+                {instant(key.last_used_at, company.zone, today) || say(words.never)}
+              </td>
+              <td data-label={say(words.expires)}>
                 {why ? (
                   <span className="tag">{say(words[why])}</span>
                 ) : key.expires_at ? (
@@ -195,13 +207,22 @@ const spans = [30, 90, 365, 0] as const
 function NewKey({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('')
   const [onlyRead, setOnlyRead] = useState(false)
+  const [reach, setReach] = useState<'all' | 'roles' | 'objects'>('all')
+  const [roles, setRoles] = useState<string[]>([])
+  const [objects, setObjects] = useState<ReachedObjects>({})
   const [days, setDays] = useState<number>(365)
   const [made, setMade] = useState<string | null>(null)
   const save = async () => {
     const expires = days
       ? { expires_at: new Date(Date.now() + days * 86_400_000).toISOString() }
       : {}
-    const { key } = await admin.newKey({ name, only_read: onlyRead, ...expires })
+    const { key } = await admin.newKey({
+      name,
+      only_read: onlyRead,
+      roles: reach === 'roles' ? roles : null,
+      objects: reach === 'objects' ? objects : null,
+      ...expires,
+    })
     setMade(key)
     await answers.invalidateQueries({ queryKey: ['admin', 'keys'] })
   }
@@ -237,7 +258,7 @@ function NewKey({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       onSave={save}
       saveLabel={t('create')}
-      known={['name', 'expires_at', 'only_read']}
+      known={['name', 'expires_at', 'only_read', 'roles', 'objects']}
       disabled={!name.trim()}
     >
       {(problems) => (
@@ -273,6 +294,12 @@ function NewKey({ onClose }: { onClose: () => void }) {
               />
             )}
           </FormField>
+          <KeyReach
+            {...{ reach, roles, objects, problems }}
+            onReach={setReach}
+            onRoles={setRoles}
+            onObjects={setObjects}
+          />
           <FormField label={say(words.expires)} problem={problems.expires_at}>
             {(ids) => (
               <Select

@@ -29,6 +29,8 @@ const words = {
   no_role: { zh: '无角色', en: 'No role' },
   signed_in: { zh: '在线登录 {n}', en: '{n} signed in' },
   can: { zh: '可登录', en: 'Can sign in' },
+  invited: { zh: '已邀请', en: 'Invited' },
+  second: { zh: '两步验证', en: 'Second step' },
   left: { zh: '已停用', en: 'Deactivated' },
   active: { zh: '在职', en: 'Active' },
   all: { zh: '全部', en: 'All' },
@@ -63,7 +65,7 @@ export default function AdminUsers() {
       <PageHead
         title={t('users')}
         actions={
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen('new')}>
+          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen('new')}>
             {say(words.new_person)}
           </Button>
         }
@@ -212,10 +214,16 @@ function Roles({ roles }: { roles: unknown }) {
 
 function SignIn({ active, state }: { active: boolean; state: SignInState | undefined }) {
   if (!active) return <span className="tag">{say(words.left)}</span>
-  if (!state?.can_sign_in) return <span className="tag warn">{say(words.no_password)}</span>
+  if (!state?.can_sign_in)
+    return state?.invited ? (
+      <span className="tag">{say(words.invited)}</span>
+    ) : (
+      <span className="tag warn">{say(words.no_password)}</span>
+    )
   return (
     <span className="ink-2">
-      {state.sessions ? say(words.signed_in, { n: state.sessions }) : say(words.can)}
+      {state.sessions ? say(words.signed_in, { n: state.sessions }) : say(words.can)}{' '}
+      {state.second_factor && <span className="tag good">{say(words.second)}</span>}
     </span>
   )
 }

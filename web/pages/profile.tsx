@@ -10,6 +10,8 @@ import { useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { Segments } from '#web/parts/segments.tsx'
+import { SecuritySections } from '#web/sign-in/security.tsx'
+import { signInKeys } from '#web/sign-in/sign-in-calls.ts'
 import { setLook, useLookChoice } from '#web/theme.ts'
 import { language, say, setLanguage, t } from '#web/words.ts'
 
@@ -20,11 +22,10 @@ const words = {
   current: { zh: '当前密码', en: 'Current password' },
   next: { zh: '新密码', en: 'New password' },
   next_help: {
-    zh: '至少 8 位。修改后其他设备上的登录会失效。',
-    en: 'At least 8 characters. Other devices will be signed out.',
+    zh: '至少 8 位，含字母和数字；或至少 10 位。修改后其他设备上的登录会失效。',
+    en: 'At least 8 characters of two kinds, or 10 of one. Other devices will be signed out.',
   },
   changed: { zh: '密码已修改', en: 'The password is changed' },
-  wrong: { zh: '当前密码不正确', en: 'The current password is wrong' },
   my_keys: { zh: '我的 API 密钥', en: 'My API keys' },
   my_keys_help: {
     zh: '程序用密钥代替您登录，权限不超过您本人。',
@@ -40,6 +41,7 @@ export default function Profile() {
         <Name />
         <Speaking />
         <Password />
+        <SecuritySections />
         <section>
           <h2>{say(words.my_keys)}</h2>
           <p className="ink-2">{say(words.my_keys_help)}</p>
@@ -132,21 +134,24 @@ function Password() {
   const { message } = App.useApp()
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
-  const [problem, setProblem] = useState<{ at: 'current' | 'next'; says: string } | null>(null)
+  const [problem, setProblem] = useState<{ current?: string; next?: string }>({})
   const save = async (event: FormEvent) => {
     event.preventDefault()
-    setProblem(null)
-    if (next.length < 8) return setProblem({ at: 'next', says: say(words.next_help) })
+    setProblem({})
     try {
       await call.changePassword(current, next)
       setCurrent('')
       setNext('')
+      await answers.invalidateQueries({ queryKey: signInKeys.security })
       void message.success(say(words.changed))
     } catch (error) {
-      const wrong = error instanceof CallError && (error.status === 400 || error.status === 401)
+      const at = (path: string) =>
+        error instanceof CallError ? error.errors.find((one) => one.path === path)?.detail : null
+      const [wrong, weak] = [at('currentPassword'), at('newPassword')]
       setProblem({
-        at: 'current',
-        says: wrong ? say(words.wrong) : error instanceof Error ? error.message : String(error),
+        ...(weak && { next: weak }),
+        ...(wrong && { current: wrong }),
+        ...(!wrong && !weak && { current: error instanceof Error ? error.message : String(error) }),
       })
     }
   }
@@ -154,10 +159,7 @@ function Password() {
     <section>
       <h2>{say(words.password)}</h2>
       <form onSubmit={(event) => void save(event)} style={{ display: 'contents' }}>
-        <FormField
-          label={say(words.current)}
-          problem={problem?.at === 'current' ? problem.says : undefined}
-        >
+        <FormField label={say(words.current)} problem={problem.current}>
           {({ id, describedBy }) => (
             <Input.Password
               id={id}
@@ -168,11 +170,7 @@ function Password() {
             />
           )}
         </FormField>
-        <FormField
-          label={say(words.next)}
-          help={say(words.next_help)}
-          problem={problem?.at === 'next' ? problem.says : undefined}
-        >
+        <FormField label={say(words.next)} help={say(words.next_help)} problem={problem.next}>
           {({ id, describedBy }) => (
             <Input.Password
               id={id}

@@ -22,6 +22,7 @@ const meta = {
       object('opportunity', 2),
       object('quote', 3),
       object('contract', 4),
+      object('amendment', 4.5, { chain: { order: 4.5, from: [], seldom: true } }),
       object('allocation', 7, { by_actions_only: true }),
     ].map((one) => [one.name, one]),
   ),
@@ -41,6 +42,18 @@ const node = (of: string, id: string, kind: ChainNode['kind']): ChainNode => ({
   currency: null,
   created_at: '2026-11-01T00:00:00Z',
   waiting_on: null,
+})
+
+test('what most deals have none of is a stop only where there is one', () => {
+  const names = (nodes: ChainNode[]) =>
+    chainGroups(meta, { nodes, cash: null }).map((group) => group.object.name)
+  const contract = node('contract', 'c', 'current')
+  assert.deepEqual(names([contract]), ['contract', 'payment'])
+  assert.deepEqual(names([contract, node('amendment', 'a', 'done')]), [
+    'contract',
+    'amendment',
+    'payment',
+  ])
 })
 
 test('a deal without a lead starts at the deal, and what is not there yet is to come', () => {

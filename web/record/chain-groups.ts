@@ -24,12 +24,14 @@ export function chainGroups(meta: Meta, chain: Chain): ChainGroup[] {
   const stops = Object.values(meta.objects)
     .filter((object) => object.chain && !between(object))
     .sort((a, b) => a.chain!.order - b.chain!.order)
-  const groups = stops.map((object) =>
-    groupOf(
-      object,
-      chain.nodes.filter((node) => node.object === object.name),
-    ),
-  )
+  const groups = stops
+    .map((object) =>
+      groupOf(
+        object,
+        chain.nodes.filter((node) => node.object === object.name),
+      ),
+    )
+    .filter((group) => group.nodes.length > 0 || !group.object.chain!.seldom)
   const first = groups.findIndex((group) => group.nodes.length > 0)
   if (first < 0) return []
   const last = groups.findLastIndex((group) => group.nodes.length > 0)

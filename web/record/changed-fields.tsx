@@ -49,7 +49,11 @@ function ChangedRows({
   pair: readonly [unknown, unknown]
 }) {
   const rows = rowChanges(pair[0], pair[1]).filter(
-    (one) => one.field === null || (child.fields[one.field] && !child.fields[one.field]!.read_only),
+    (one) =>
+      one.field === null ||
+      (one.field !== child.parent &&
+        child.fields[one.field] &&
+        !child.fields[one.field]!.read_only),
   )
   return (
     <>

@@ -1,5 +1,6 @@
 // Which pages and actions fit the typed words?
 import type { Meta } from '#kernel/api.ts'
+import { objectsOf } from '#kernel/view/view.ts'
 import { may } from '#web/meta.ts'
 import { setLook } from '#web/theme.ts'
 import { say, setLanguage, t } from '#web/words.ts'
@@ -66,7 +67,7 @@ export function pagesOf(meta: Meta, q: string): PaletteItem[] {
 }
 
 export function actionsOf(meta: Meta, q: string): PaletteItem[] {
-  const shown = new Set(Object.values(meta.areas).flatMap((area) => area.objects))
+  const shown = new Set(Object.values(meta.areas).flatMap(objectsOf))
   const objects = Object.values(meta.objects).filter(
     (object) => shown.has(object.name) && !object.parent,
   )

@@ -44,11 +44,11 @@ export function Rail(props: RailProps) {
 
 function RailBody({ narrow, onSearch }: RailProps & { narrow: boolean }) {
   const meta = useMeta()
-  const counts = useMyCounts(meta)
+  const counts = useMyCounts()
   const inbox = useInboxCount()
   const mac = /Mac|iPhone|iPad/.test(navigator.userAgent)
   const countOf = (place: Place) =>
-    place.to === '/inbox' ? inbox : place.object ? counts[place.object] : undefined
+    place.to === '/inbox' ? inbox : place.object && !place.search ? counts[place.object] : undefined
   return (
     <>
       <Brand company={meta.company.name} narrow={narrow} />
@@ -66,7 +66,12 @@ function RailBody({ narrow, onSearch }: RailProps & { narrow: boolean }) {
           <div key={group.key} className="nav-group">
             {group.label && (narrow ? <hr /> : <h4>{group.label}</h4>)}
             {group.places.map((place) => (
-              <RailLink key={place.to} place={place} count={countOf(place)} narrow={narrow} />
+              <RailLink
+                key={place.to + (place.search?.view ?? '')}
+                place={place}
+                count={countOf(place)}
+                narrow={narrow}
+              />
             ))}
           </div>
         ))}
@@ -85,12 +90,15 @@ function RailLink({
   count: number | undefined
   narrow: boolean
 }) {
-  const { pathname } = useLocation()
-  const here = pathname === place.to || pathname.startsWith(`${place.to}/`)
+  const { pathname, search } = useLocation()
+  const here =
+    (pathname === place.to || pathname.startsWith(`${place.to}/`)) &&
+    (!place.search || place.search.view === (search as { view?: string }).view)
   return (
     <Tooltip title={narrow ? [place.label, count].filter(Boolean).join(' ') : ''} placement="right">
       <Link
         to={place.to as '/'}
+        {...(place.search ? { search: place.search } : {})}
         className={here ? 'nav-link here' : 'nav-link'}
         aria-current={here ? 'page' : undefined}
         aria-label={count ? `${place.label} ${count}` : place.label}

@@ -85,8 +85,8 @@ export function NewFromTable({ draft, onMade, onClose }: NewFromTableProps) {
     draft.put(
       [['objects', name], def],
       [
-        ['areas', area, 'objects'],
-        [...(areas[area]?.objects ?? []), name],
+        ['areas', area, 'items'],
+        [...(areas[area]?.items ?? []), name],
       ],
     )
     letWait({ object: name, file, rows: shape.rows, mapping })

@@ -84,8 +84,8 @@ export function NewObject({ draft, onMade, onClose }: NewObjectProps) {
     draft.put(
       [['objects', key], object],
       [
-        ['areas', area, 'objects'],
-        [...(areas[area]?.objects ?? []), key],
+        ['areas', area, 'items'],
+        [...(areas[area]?.items ?? []), key],
       ],
     )
     onMade(key)

@@ -4,15 +4,16 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { App, Button, Popconfirm, Select } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
 import type { AppObject } from '#kernel/app.ts'
+import { objectsOf } from '#kernel/view/view.ts'
 import { marks } from './draft.ts'
 import { FieldsTab } from './fields-tab.tsx'
+import { LifecycleView } from './flow/lifecycle-view.tsx'
 import { FormTab } from './form/form-tab.tsx'
 import { NewFromTable } from './new-from-table.tsx'
 import { NewObject } from './new-object.tsx'
 import { ObjectForm } from './object-form.tsx'
 import { rooms } from './rooms.ts'
 import { RulesTab } from './rules-tab.tsx'
-import { StagesTab } from './stages-tab.tsx'
 import type { Draft } from './use-draft.ts'
 import { letGo, useWaiting } from './waiting-rows.ts'
 import { VersionsList } from './versions-list.tsx'
@@ -61,11 +62,11 @@ interface Group {
 /** In the order of the menu; what stands in no menu comes last. */
 function groupsOf(draft: Draft): Group[] {
   const { objects, areas } = draft.shown
-  const placed = new Set(Object.values(areas).flatMap((area) => area.objects))
+  const placed = new Set(Object.values(areas).flatMap(objectsOf))
   const groups: Group[] = Object.entries(areas).map(([key, area]) => ({
     key,
     label: say(area.label),
-    objects: area.objects.flatMap((name) => objects[name] ?? []) as AppObject[],
+    objects: objectsOf(area).flatMap((name) => objects[name] ?? []) as AppObject[],
   }))
   const rest = Object.values(objects).filter((one) => !placed.has(one.name)) as AppObject[]
   return [...groups, { key: '', label: say(words.rows), objects: rest }].filter(
@@ -90,11 +91,11 @@ export default function ObjectsRoom({ draft }: { draft: Draft }) {
     })
   const marked = marks(draft.published, draft.patch, ['objects'])
   const retire = () => {
-    const area = Object.entries(draft.shown.areas).find(([, one]) => one.objects.includes(name))
+    const area = Object.entries(draft.shown.areas).find(([, one]) => one.items.includes(name))
     draft.put(
       [['objects', name], null],
       ...(area
-        ? [[['areas', area[0], 'objects'], area[1].objects.filter((one) => one !== name)] as const]
+        ? [[['areas', area[0], 'items'], area[1].items.filter((one) => one !== name)] as const]
         : []),
     )
     go({ object: first })
@@ -190,10 +191,13 @@ export default function ObjectsRoom({ draft }: { draft: Draft }) {
               </button>
             ))}
           </div>
-          <div className="studio-part" key={`${name} ${tab}`}>
+          <div
+            className={tab === 'stages' ? 'studio-part whole' : 'studio-part'}
+            key={`${name} ${tab}`}
+          >
             {tab === 'fields' && <FieldsTab draft={draft} object={name} />}
             {tab === 'form' && <FormTab draft={draft} object={name} />}
-            {tab === 'stages' && <StagesTab draft={draft} object={name} />}
+            {tab === 'stages' && object && <LifecycleView draft={draft} object={object} />}
             {tab === 'rules' && <RulesTab draft={draft} object={name} />}
             {tab === 'versions' && <VersionsList object={name} />}
           </div>

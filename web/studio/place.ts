@@ -13,6 +13,13 @@ const things = {
   approvals: { zh: '审批流', en: 'approval flow' },
   automations: { zh: '自动化', en: 'automation' },
   views: { zh: '视图', en: 'view' },
+  reports: { zh: '报表', en: 'report' },
+  measures: { zh: '指标', en: 'measure' },
+  dashboards: { zh: '仪表盘', en: 'dashboard' },
+  pages: { zh: '页面', en: 'page' },
+  blocks: { zh: '内容', en: 'block' },
+  filters: { zh: '筛选', en: 'filter' },
+  areas: { zh: '菜单', en: 'menu group' },
 } as const
 const parts = {
   allow: { zh: '权限', en: 'rights' },

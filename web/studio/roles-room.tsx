@@ -1,5 +1,6 @@
 // Who may do what? One matrix per role: objects down, deeds across, and in each cell to which rows.
 import { Fragment, useState } from 'react'
+import { objectsOf } from '#kernel/view/view.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
 import {
@@ -149,11 +150,11 @@ export default function RolesRoom({ draft }: { draft: Draft }) {
 /** Objects in the order of the menu; those that stand in no area last. */
 function areasOf(draft: Draft): { key: string; label: string; objects: AppObject[] }[] {
   const { objects, areas } = draft.shown
-  const placed = new Set(Object.values(areas).flatMap((area) => area.objects))
+  const placed = new Set(Object.values(areas).flatMap(objectsOf))
   const groups = Object.entries(areas).map(([key, area]) => ({
     key,
     label: say(area.label),
-    objects: area.objects.flatMap((name) => objects[name] ?? []),
+    objects: objectsOf(area).flatMap((name) => objects[name] ?? []),
   }))
   const rest = Object.values(objects).filter((object) => !placed.has(object.name))
   return [...groups, { key: '', label: say(words.other), objects: rest }].filter(

@@ -1,0 +1,53 @@
+// What does the company ask of its contracts? Who signs how much, and what is earned on each product.
+import type { Report } from '#kernel/view/report.ts'
+
+export const contractReports: Readonly<Record<string, Report>> = {
+  sales_ranking: {
+    label: { zh: '销售业绩排名', en: 'Sales ranking' },
+    help: { zh: '时段内签署的合同额', en: 'Contracts signed in the period' },
+    object: 'contract',
+    filter: 'stage in ("signed", "active", "completed")',
+    rows: [{ by: 'owner', top: 12 }],
+    measures: {
+      amount: { label: { zh: '合同额', en: 'Amount' }, of: 'sum(amount)' },
+      contracts: { label: { zh: '合同', en: 'Contracts' }, of: 'count()' },
+      share: { label: { zh: '占比', en: 'Share' }, of: 'sum(amount)', show: 'share' },
+    },
+    period: { by: 'signed_on', is: 'last_12_months' },
+    sort: '-amount',
+    as: 'row_bar',
+  },
+  signed_running: {
+    label: { zh: '今年签约累计', en: 'Signed so far this year' },
+    object: 'contract',
+    filter: 'stage in ("signed", "active", "completed")',
+    rows: [{ by: 'month(signed_on)' }],
+    measures: {
+      amount: { label: { zh: '累计合同额', en: 'Amount so far' }, of: 'sum(amount)', show: 'running' },
+    },
+    period: { by: 'signed_on', is: 'this_year' },
+    as: 'line',
+  },
+  product_margin: {
+    label: { zh: '产品毛利', en: 'Product margin' },
+    help: {
+      zh: '毛利 = 不含税金额 − 数量 × 产品成本；履行中与已完成的合同',
+      en: 'Margin = net − quantity × cost of the product, of contracts in force or completed',
+    },
+    object: 'contract_line',
+    filter: 'contract.stage in ("active", "completed")',
+    rows: [{ by: 'product', top: 15 }],
+    measures: {
+      net: { label: { zh: '不含税金额', en: 'Net' }, of: 'sum(net)' },
+      margin: { label: { zh: '毛利', en: 'Margin' }, of: 'sum(net - quantity * product.cost)' },
+      rate: {
+        label: { zh: '毛利率', en: 'Margin %' },
+        of: '100 * sum(net - quantity * product.cost) / sum(net)',
+        unit: 'percent',
+      },
+    },
+    period: { by: 'contract.signed_on', is: 'last_12_months' },
+    sort: '-margin',
+    as: 'table',
+  },
+}

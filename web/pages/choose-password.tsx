@@ -1,0 +1,150 @@
+// With which password does somebody come in from now on? By a link: the first one after an invitation, or a new one.
+import { useEffect, useState } from 'react'
+import type { FormEvent } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Button, Input } from 'antd'
+import type { Words } from '#kernel/error.ts'
+import { answers } from '#web/asks.ts'
+import { call, CallError } from '#web/call.ts'
+import { Brand } from '#web/parts/brand.tsx'
+import { FormField } from '#web/parts/form-field.tsx'
+import { LanguageSwitch } from '#web/parts/language-switch.tsx'
+import { Waiting } from '#web/parts/waiting.tsx'
+import { arrivedWith, forgetArrival, hideArrival } from '#web/sign-in/arrived.ts'
+import { ComeIn } from '#web/sign-in/come-in.tsx'
+import { signInCalls } from '#web/sign-in/sign-in-calls.ts'
+import type { Step } from '#web/sign-in/sign-in-calls.ts'
+import { say } from '#web/words.ts'
+import '#web/sign-in/sign-in.css'
+
+const words = {
+  invitation: { zh: '{name}，欢迎', en: 'Welcome, {name}' },
+  invitation_help: {
+    zh: '设置密码后即可用 {email} 登录。',
+    en: 'Choose a password; you sign in with {email}.',
+  },
+  recovery: { zh: '设置新密码', en: 'Choose a new password' },
+  recovery_help: {
+    zh: '{email} 在所有设备上的登录都会失效。',
+    en: 'All devices of {email} will be signed out.',
+  },
+  password: { zh: '密码', en: 'Password' },
+  help: {
+    zh: '至少 8 位，含字母和数字；或至少 10 位。不能是常见密码。',
+    en: 'At least 8 characters of two kinds, or 10 of one. Not one that everybody guesses.',
+  },
+  go: { zh: '设置并登录', en: 'Set it and sign in' },
+  over: { zh: '链接已失效', en: 'This link has ended' },
+  over_invited: {
+    zh: '邀请链接已用过或已过期。已设置过密码可直接登录，否则请联系管理员重新邀请。',
+    en: 'This invitation was used or has ended. Sign in if you have a password already; else ask your administrator for a new one.',
+  },
+  again: { zh: '重新获取', en: 'Get a new one' },
+  back: { zh: '去登录', en: 'Go to sign-in' },
+} as const satisfies Record<string, Words>
+
+export default function ChoosePassword() {
+  const navigate = useNavigate()
+  const [token] = useState(arrivedWith)
+  const [invited] = useState(() => location.pathname === '/welcome')
+  const setup = useQuery({ queryKey: ['setup'], queryFn: call.setup, retry: false })
+  const link = useQuery({
+    queryKey: ['sign-in', 'link', token],
+    queryFn: () => signInCalls.link(token),
+    retry: false,
+    staleTime: Infinity,
+  })
+  const [password, setPassword] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  const [step, setStep] = useState<Step | null>(null)
+  const enter = () => {
+    answers.clear()
+    void navigate({ to: '/cockpit', replace: true })
+  }
+
+  useEffect(() => {
+    document.title = `${say(words.recovery)} · OpenLTC`
+    // The token is for this page alone, not for the history of the browser.
+    hideArrival()
+  }, [])
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (!password) return
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      const { email } = await signInCalls.choosePassword(token, password)
+      forgetArrival()
+      const next = await signInCalls.password(email, password)
+      if ('who' in next) enter()
+      else setStep(next)
+    } catch (error) {
+      setProblem(
+        error instanceof CallError ? (error.errors[0]?.detail ?? error.message) : String(error),
+      )
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <div className="gate">
+      <div className="gate-top">
+        <Brand company={setup.data?.company ?? null} />
+        <LanguageSwitch />
+      </div>
+      <main className="gate-body">
+        {step ? (
+          <ComeIn ways={undefined} next="/cockpit" first={step} onIn={enter} />
+        ) : link.isPending ? (
+          <Waiting />
+        ) : link.data ? (
+          <form className="come-in" onSubmit={(event) => void submit(event)} noValidate>
+            <h1>{say(words[link.data.purpose], { name: link.data.name })}</h1>
+            <p className="ink-2">
+              {say(words[`${link.data.purpose}_help`], { email: link.data.email })}
+            </p>
+            <input type="hidden" autoComplete="username" value={link.data.email} readOnly />
+            <FormField label={say(words.password)} problem={problem} help={say(words.help)}>
+              {({ id, describedBy, invalid }) => (
+                <Input.Password
+                  id={id}
+                  size="large"
+                  aria-describedby={describedBy}
+                  status={invalid ? 'error' : ''}
+                  autoComplete="new-password"
+                  autoFocus
+                  value={password}
+                  onChange={(event) => setPassword(event.target.value)}
+                />
+              )}
+            </FormField>
+            <Button
+              type="primary"
+              size="large"
+              htmlType="submit"
+              block
+              loading={busy}
+              disabled={!password}
+            >
+              {say(words.go)}
+            </Button>
+          </form>
+        ) : (
+          <div className="come-in">
+            <h1>{say(words.over)}</h1>
+            <p className="ink-2" role="alert">
+              {invited ? say(words.over_invited) : link.error.message}
+            </p>
+            <div className="come-in-links">
+              {!invited && <Link to="/forgot">{say(words.again)}</Link>}
+              <Link to="/sign-in">{say(words.back)}</Link>
+            </div>
+          </div>
+        )}
+      </main>
+    </div>
+  )
+}

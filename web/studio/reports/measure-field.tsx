@@ -1,0 +1,155 @@
+// What is measured? A field and how it is added up, or a formula over such sums.
+import { Button, Input, Select } from 'antd'
+import { CloseOutlined } from '@ant-design/icons'
+import type { MetaObject } from '#kernel/api.ts'
+import type { ReportMeasure } from '#kernel/view/report.ts'
+import { fieldChoices } from '#web/list/columns.ts'
+import { shapeOf } from '#web/list/condition.ts'
+import { useMeta } from '#web/meta.ts'
+import { language, say, t } from '#web/words.ts'
+import {
+  aggregates,
+  measureParts,
+  measureText,
+  type Aggregate,
+  type MeasureParts,
+} from './report-parts.ts'
+import { aggregateWords, words } from './words.ts'
+
+export interface MeasureFieldProps {
+  object: MetaObject
+  label: string
+  value: ReportMeasure
+  onChange: (value: ReportMeasure) => void
+  onRemove?: (() => void) | undefined
+  problem?: string | undefined
+}
+
+const byFormula = 'formula'
+const shows = ['value', 'share', 'running'] as const
+const units = ['auto', 'number', 'money', 'percent', 'days'] as const
+
+export function MeasureField({
+  object,
+  label,
+  value,
+  onChange,
+  onRemove,
+  problem,
+}: MeasureFieldProps) {
+  const meta = useMeta()
+  const parts = measureParts(value.of)
+  const choices = fieldChoices(meta, object, (field) =>
+    'aggregate' in parts && (parts.aggregate === 'distinct' || parts.aggregate === 'count')
+      ? !['many', 'blob'].includes(shapeOf(field))
+      : shapeOf(field) === 'number',
+  )
+  const put = (next: MeasureParts) => onChange({ ...value, of: measureText(next) })
+  const numbers = fieldChoices(meta, object, (field) => shapeOf(field) === 'number')
+  const aggregate = (next: string) => {
+    if (next === byFormula)
+      return onChange({ ...value, of: value.of === 'count()' ? 'sum(0)' : `0 + ${value.of}` })
+    const field = 'field' in parts ? parts.field : ''
+    const one = next as Aggregate
+    if (one === 'count') return put({ aggregate: one, field: '' })
+    const kept =
+      one === 'distinct' ? field : numbers.some(({ path }) => path === field) ? field : ''
+    put({
+      aggregate: one,
+      field: kept || (one === 'distinct' ? object.title : (numbers[0]?.path ?? '')),
+    })
+  }
+  const unset = <K extends 'show' | 'unit'>(key: K, next: ReportMeasure[K] | undefined) => {
+    const { [key]: _, ...rest } = value
+    onChange((next === undefined ? rest : { ...rest, [key]: next }) as ReportMeasure)
+  }
+  return (
+    <div className="report-part" role="group" aria-label={label}>
+      <div className="line">
+        <Input
+          value={value.label[language()]}
+          aria-label={`${label} ${say(words.name)}`}
+          onChange={(event) => {
+            const text = event.target.value
+            const { zh, en } = value.label
+            // A name in one language serves both until the other one gets its own.
+            onChange({
+              ...value,
+              label: zh === en ? { zh: text, en: text } : { ...value.label, [language()]: text },
+            })
+          }}
+        />
+        {onRemove && (
+          <Button
+            type="text"
+            size="small"
+            icon={<CloseOutlined />}
+            aria-label={`${t('remove')} ${label}`}
+            onClick={onRemove}
+          />
+        )}
+      </div>
+      <div className="line">
+        <Select
+          value={'formula' in parts ? byFormula : parts.aggregate}
+          aria-label={`${label} ${say(words.measures)}`}
+          popupMatchSelectWidth={false}
+          options={[
+            ...aggregates.map((one) => ({ value: one as string, label: say(aggregateWords[one]) })),
+            { value: byFormula, label: say(words.by_formula) },
+          ]}
+          onChange={aggregate}
+        />
+        {'aggregate' in parts && parts.aggregate !== 'count' && (
+          <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            value={parts.field || null}
+            aria-label={`${label} ${say(words.field)}`}
+            popupMatchSelectWidth={false}
+            options={choices.map(({ path, label: name }) => ({ value: path, label: name }))}
+            onChange={(field: string) => put({ ...parts, field })}
+          />
+        )}
+      </div>
+      {'formula' in parts && (
+        <Input.TextArea
+          key={value.of}
+          className="mono"
+          autoSize={{ minRows: 1, maxRows: 6 }}
+          defaultValue={parts.formula}
+          spellCheck={false}
+          aria-label={`${label} ${say(words.formula)}`}
+          placeholder='100 * countif(stage = "won") / count()'
+          onBlur={(event) => put({ formula: event.target.value.trim() })}
+        />
+      )}
+      <div className="line">
+        <Select
+          size="small"
+          value={value.show ?? 'value'}
+          aria-label={say(words.show)}
+          popupMatchSelectWidth={false}
+          options={shows.map((one) => ({ value: one, label: say(words[`show_${one}`]) }))}
+          onChange={(next: (typeof shows)[number]) =>
+            unset('show', next === 'value' ? undefined : next)
+          }
+        />
+        <Select
+          size="small"
+          value={value.unit ?? 'auto'}
+          aria-label={say(words.unit)}
+          popupMatchSelectWidth={false}
+          options={units.map((one) => ({ value: one, label: say(words[`unit_${one}`]) }))}
+          onChange={(next: (typeof units)[number]) =>
+            unset('unit', next === 'auto' ? undefined : next)
+          }
+        />
+      </div>
+      {problem && (
+        <p className="small bad" role="alert">
+          {problem}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,248 @@
+// Which reports does the company have, and how is each made? A list by object, and one open beside its preview.
+import { useState } from 'react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Button, Input, Popconfirm, Select } from 'antd'
+import { PlusOutlined } from '@ant-design/icons'
+import type { Report } from '#kernel/view/report.ts'
+import { SideForm } from '#web/admin/side-form.tsx'
+import { bothWords, WordsField } from '#web/admin/words-field.tsx'
+import { may, useMeta } from '#web/meta.ts'
+import { FormField } from '#web/parts/form-field.tsx'
+import { PageHead } from '#web/parts/page-head.tsx'
+import { objectsOf } from '#kernel/view/view.ts'
+import { say, t } from '#web/words.ts'
+import { freeName, marks } from '../draft.ts'
+import { nameFor } from '../pinyin-name.ts'
+import { ThingList } from '../thing-list.tsx'
+import type { Draft } from '../use-draft.ts'
+import { ReportForm } from './report-form.tsx'
+import { words } from './words.ts'
+import '../views.css'
+
+export default function ReportsRoom({ draft }: { draft: Draft }) {
+  const meta = useMeta()
+  const search = useSearch({ strict: false }) as { report?: string }
+  const navigate = useNavigate()
+  const [making, setMaking] = useState(false)
+  const reports = Object.entries(draft.shown.reports).filter(
+    (entry): entry is [string, Report] => entry[1] !== null,
+  )
+  const found = reports.find(([name]) => name === search.report) ?? reports[0]
+  const go = (report: string) =>
+    void navigate({ to: '/studio/$room', params: { room: 'reports' }, search: { report } })
+  const marked = marks(draft.published, draft.patch, ['reports'])
+  const labelOf = (object: string) =>
+    say(draft.shown.objects[object]?.label ?? { zh: object, en: object })
+  const order = [
+    ...new Set(Object.values(draft.shown.areas).flatMap(objectsOf)),
+    ...Object.keys(draft.shown.objects),
+  ]
+  const groups = [...new Set(reports.map(([, one]) => one.object))]
+    .sort((a, b) => order.indexOf(a) - order.indexOf(b))
+    .map((object) => ({
+      label: labelOf(object),
+      things: reports
+        .filter(([, one]) => one.object === object)
+        .map(([name, one]) => ({
+          name,
+          label: say(one.label),
+          icon: 'line_chart',
+          mark: marked.get(name),
+        })),
+    }))
+  return (
+    <>
+      <PageHead
+        title={say({ zh: '报表', en: 'Reports' })}
+        actions={
+          <Button icon={<PlusOutlined />} onClick={() => setMaking(true)}>
+            {say(words.new_report)}
+          </Button>
+        }
+      />
+      <div className="studio-body">
+        <ThingList
+          label={say({ zh: '报表', en: 'Reports' })}
+          groups={groups}
+          chosen={found?.[0] ?? ''}
+          onChoose={go}
+        />
+        <div className="studio-main">
+          {found ? (
+            <Opened
+              key={found[0]}
+              draft={draft}
+              name={found[0]}
+              report={found[1]}
+              onGone={() => go('')}
+            />
+          ) : (
+            <p className="studio-part ink-2">{say(words.begin)}</p>
+          )}
+        </div>
+      </div>
+      {making && (
+        <NewReport
+          draft={draft}
+          objects={order.filter((one) => may(meta.objects[one], 'read'))}
+          onClose={() => setMaking(false)}
+          onMade={(name) => {
+            setMaking(false)
+            go(name)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function Opened({
+  draft,
+  name,
+  report,
+  onGone,
+}: {
+  draft: Draft
+  name: string
+  report: Report
+  onGone: () => void
+}) {
+  const object = useMeta().objects[report.object]
+  const boards = [
+    ...Object.values(draft.shown.dashboards),
+    ...Object.values(draft.shown.pages),
+  ].filter(
+    (board) =>
+      board &&
+      Object.values(board.blocks).some(
+        (block) => block?.kind === 'report' && block.report === name,
+      ),
+  )
+  return (
+    <>
+      <div className="studio-title">
+        <h2>{say(report.label)}</h2>
+        <code className="ink-3 small">{name}</code>
+        <span className="grow" />
+        {draft.published.reports[name] && (
+          <Link to="/r/$name" params={{ name }} className="small">
+            {say(words.open)}
+          </Link>
+        )}
+        <Popconfirm
+          title={
+            boards.length
+              ? say(words.used, { boards: boards.map((one) => say(one.label)).join('、') })
+              : `${say(words.retire)}?`
+          }
+          okText={say(words.retire)}
+          cancelText={t('cancel')}
+          okButtonProps={{ danger: true, disabled: boards.length > 0 }}
+          onConfirm={() => {
+            draft.put([['reports', name], null])
+            onGone()
+          }}
+        >
+          <Button type="text" size="small" danger>
+            {say(words.retire)}
+          </Button>
+        </Popconfirm>
+      </div>
+      <div className="studio-part">
+        <div className="report-names">
+          <WordsField
+            label={say(words.name)}
+            value={report.label}
+            onChange={(label) => draft.put([['reports', name, 'label'], label])}
+          />
+          <FormField label={say(words.help)}>
+            {(ids) => (
+              <Input
+                id={ids.id}
+                value={report.help?.zh ?? ''}
+                onChange={(event) => {
+                  const text = event.target.value
+                  draft.put([
+                    ['reports', name, 'help'],
+                    text
+                      ? {
+                          zh: text,
+                          en:
+                            report.help && report.help.en !== report.help.zh
+                              ? report.help.en
+                              : text,
+                        }
+                      : undefined,
+                  ])
+                }}
+              />
+            )}
+          </FormField>
+        </div>
+        {object && (
+          <ReportForm
+            report={report}
+            object={object}
+            onChange={(next) => draft.put([['reports', name], next])}
+          />
+        )}
+      </div>
+    </>
+  )
+}
+
+function NewReport({
+  draft,
+  objects,
+  onMade,
+  onClose,
+}: {
+  draft: Draft
+  objects: readonly string[]
+  onMade: (name: string) => void
+  onClose: () => void
+}) {
+  const [label, setLabel] = useState({ zh: '', en: '' })
+  const [object, setObject] = useState(objects[0] ?? '')
+  const save = () => {
+    const name = freeName(nameFor(label.en) || nameFor(label.zh), draft.shown.reports, 'report')
+    const report: Report = {
+      label: bothWords(label),
+      object,
+      measures: { count: { label: { zh: '数量', en: 'Count' }, of: 'count()' } },
+      as: 'table',
+    }
+    draft.put([['reports', name], report])
+    onMade(name)
+  }
+  return (
+    <SideForm
+      title={say(words.new_report)}
+      onClose={onClose}
+      onSave={save}
+      saveLabel={say({ zh: '加入草稿', en: 'Add to the draft' })}
+      disabled={!(label.zh.trim() || label.en.trim()) || !object}
+    >
+      {() => (
+        <>
+          <WordsField label={say(words.name)} value={label} onChange={setLabel} autoFocus />
+          <FormField label={say(words.object)} help={say(words.object_help)}>
+            {(ids) => (
+              <Select
+                id={ids.id}
+                value={object}
+                style={{ width: '100%' }}
+                showSearch={{ optionFilterProp: 'label' }}
+                options={objects.map((value) => ({
+                  value,
+                  label: say(draft.shown.objects[value]?.label ?? { zh: value, en: value }),
+                }))}
+                onChange={setObject}
+              />
+            )}
+          </FormField>
+        </>
+      )}
+    </SideForm>
+  )
+}
