@@ -37,7 +37,7 @@ export function flowWarnings(object: AppObject, approvals: Readonly<Record<strin
     const action = move.via === undefined ? undefined : object.actions?.[move.via]
     if (move.via !== undefined && object.actions && !action) say(null, name, `没有操作「${move.via}」，没有人能走这一步`, `There is no action “${move.via}”, so nobody can make this move`)
     if (!staffed) continue
-    if (move.by && !move.by.some(role => role === '*' || role === 'admin' || staffed.has(role))) say(null, name, '可以走这一步的角色里没有人', 'Nobody has a role that may make this move')
+    if (move.by?.length && !move.by.some(role => role === '*' || role === 'admin' || staffed.has(role))) say(null, name, '可以走这一步的角色里没有人', 'Nobody has a role that may make this move')
     for (const check of Object.values(living(move.gate?.checks)))
       if (check.giver && !staffed.has(check.giver)) say(null, name, `没有人能补上「${check.says.zh}」`, `Nobody has the role that gives “${check.says.en}”`)
   }
