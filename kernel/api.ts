@@ -7,6 +7,8 @@ import type { ObjectDef } from './object.ts'
 import type { Role, AppObject } from './app.ts'
 import type { Board } from './view/board.ts'
 import type { Report } from './view/report.ts'
+import type { Raci } from './lifecycle/lifecycle.ts'
+import type { Duration, WorkCalendar } from './time/working-time.ts'
 import type { Area, View } from './view/view.ts'
 
 /** GET /api/setup (no sign-in): does the first page have to ask for company and administrator? */
@@ -92,7 +94,7 @@ export interface MetaObject extends Omit<ObjectDef, 'derive' | 'allow' | 'fields
 /** GET /api/v1/meta: the application as the caller may know it. ETag = model version + roles. */
 export interface Meta {
   version: number
-  company: { name: string; currency: string; zone: string; sample: boolean }
+  company: { name: string; currency: string; zone: string; sample: boolean; calendar: WorkCalendar }
   who: { id: string; name: string; email: string; roles: string[]; team: string | null; language: 'zh' | 'en'; admin: boolean }
   objects: Record<string, MetaObject>
   roles: Record<string, Role>
@@ -135,7 +137,17 @@ export interface TableShape {
 /** GET /api/v1/{object}/{id}/page: what a record page shows beside the record itself. */
 export interface RecordPage {
   can: { change: boolean; remove: boolean }
-  stage: { name: string; since: string; days: number; limit_days: number | null; stuck: boolean } | null
+  stage: {
+    name: string
+    since: string
+    days: number
+    limit: Duration | null
+    due_at: string | null
+    stuck: boolean
+    /** What is to be done here, and who stands for what. */
+    sop: Words | null
+    people: { part: keyof Raci; names: Words[] }[]
+  } | null
   /** Days spent in each stage that was visited. */
   visited: Record<string, number>
   moves: {
@@ -146,6 +158,8 @@ export interface RecordPage {
     allowed: boolean
     open: boolean
     checklist: { says: Words; ok: boolean; giver: string | null; field: string | null }[]
+    /** May the caller let it pass with something missing, saying why (`let_pass`)? */
+    may_let_pass: boolean
   }[]
   actions: { name: string; open: boolean; why: Words | null }[]
   approval: ApprovalCard | null
@@ -421,6 +435,79 @@ export interface DraftClash {
   theirs: Words
 }
 
+/** POST /api/v1/model/effects: what a patch would do to what is there. Nothing is done. */
+export interface ModelEffects {
+  /** Objects that change, with their living records. */
+  rows: { object: string; label: Words; count: number }[]
+  /** Fields that change their kind, with values that do not convert. */
+  conversions: {
+    object: string
+    field: string
+    place: Words
+    from: Words
+    to: Words
+    total: number
+    lost: number
+    sample: { id: string; title: string | null; value: string }[]
+  }[]
+  /** Records that something new would catch; `filter` opens them where the model of today can say it. */
+  caught: { object: string; place: Words; says: Words; count: number; filter: string | null }[]
+  /** Retired stages with records in them: each needs a stage to move to. */
+  stages: { object: string; stage: string; label: Words; count: number; to: { stage: string; label: Words }[] }[]
+  /** Retired fields and choices with values; they are kept and not shown. */
+  kept: { path: string; place: Words; count: number }[]
+  uses: ModelUse[]
+}
+/** A place that uses what is to be retired. */
+export interface ModelUse {
+  path: string
+  place: Words
+  /** Path of what is retired. */
+  of: string
+  what: Words
+  /** The change that takes the use away; null where only a person can decide. */
+  remove: { path: string[]; value: unknown } | null
+}
+
+/** GET /api/v1/model/why?person=&object=&id=&field=&deed=: may this person, and why? */
+export interface Why {
+  may: boolean
+  says: Words
+  /** Every line of rights that was asked, with what it came to. */
+  lines: WhyLine[]
+}
+export interface WhyLine {
+  role: Words
+  /** Null: every record. */
+  rule: Words | null
+  formula: string | null
+  holds: boolean
+  /** What the rule read from the record. */
+  values: { of: Words; value: Words | null }[]
+}
+/** GET /api/v1/model/figures/{version}: key figures before and after a version, from the log. */
+export interface ModelFigures {
+  version: number
+  days: number
+  before: ModelPeriod
+  after: ModelPeriod
+}
+export interface ModelPeriod {
+  from: string
+  to: string
+  objects: {
+    object: string
+    label: Words
+    /** Records that came to an end in the period. */
+    won: number
+    lost: number
+    /** won ÷ (won + lost) */
+    rate: string | null
+    /** Stages that were left in the period. */
+    stages: { stage: string; label: Words; count: number; days: string | null; onward: string | null }[]
+  }[]
+}
+
 export type { Words }
 
 /** Whether what the company has is safe, for its administrators. */
@@ -457,4 +544,80 @@ export interface Archiving {
   readonly failed_at: string | null
   /** From then on every second can be reached. */
   readonly from: string | null
+}
+
+/** POST /api/v1/model/flow/{object}/figures: live figures of each stage, by the limits of the draft. */
+export interface StageFigures {
+  currency: string | null
+  stages: Record<string, { n: number; sum: string | null; stuck: number }>
+}
+export interface SimulatedGate {
+  says: Words
+  ok: boolean
+  /** It names what only the draft has, so no record has it yet. */
+  unknown: boolean
+  /** Who can give what is missing. */
+  givers: string[]
+}
+export interface SimulatedRoute {
+  flow: string
+  label: Words
+  /** False where the record needs no approval. */
+  asked: boolean
+  unknown: boolean
+  steps: { key: string; label: Words; mode: 'any' | 'all' | 'sequence'; people: string[]; cc: string[]; asked: boolean }[]
+}
+export interface SimulatedMove {
+  name: string
+  to: string
+  via: string | null
+  allowed: boolean
+  gate: SimulatedGate[]
+  /** Roles that could let it pass with something missing. */
+  exception: Words[]
+  approval: SimulatedRoute | null
+}
+/** POST /api/v1/model/flow/{object}/simulate: what somebody would see on a record; nothing is done. */
+export interface Simulation {
+  stage: string
+  title: string
+  person: { id: string; name: string }
+  /** Whether they may see the record at all. */
+  sees: boolean
+  moves: SimulatedMove[]
+}
+
+export interface TestEffect {
+  kind: 'record' | 'notice' | 'mail' | 'call'
+  deed: string
+  object: string | null
+  label: Words
+  record: string | null
+  title: string
+  changes: { field: string; label: Words; before: Words | null; after: Words | null }[]
+  text: string | null
+}
+/** POST /api/v1/model/automations/{name}/test: each step's effect on a record, without doing it. */
+export interface TestRun {
+  applies: boolean
+  ended: 'done' | 'left' | 'failed'
+  steps: { path: string; do: string; says: Words; effects: TestEffect[]; sets_off: { name: string; label: Words; itself: boolean }[]; error: Words | null; at: string }[]
+}
+/** GET /api/v1/model/automations/{name}/runs */
+export interface AutomationRun {
+  id: string
+  automation: string
+  object: string
+  record: string | null
+  /** The record's title where it is known. */
+  title: string | null
+  stage: 'waiting' | 'done' | 'left' | 'failed' | 'stopped'
+  step: number
+  depth: number
+  due_at: string
+  awaits: string | null
+  log: { step: number; path: string; do: string; at: string; says: Words; input?: Record<string, unknown>; output?: Record<string, unknown> }[]
+  error: Words | null
+  created_at: string
+  ended_at: string | null
 }

@@ -1,14 +1,17 @@
 // Do the standard book and the company's changes make one sound application? All problems at once.
 import type { Action } from './action.ts'
 import type { App, AppObject, Book, Changes, ModelProblem } from './app.ts'
+import { checkApproval, checkAutomation, checkLifecycle, type Checking } from './check-flows.ts'
 import type { Words } from './error.ts'
 import type { FieldDef, FieldOf } from './field.ts'
 import { kinds, kindOf } from './fields/index.ts'
 import type { Checked } from './formula/check.ts'
 import { formulaIn, type Say } from './formula-in.ts'
 import { fullScope } from './formula-in.ts'
-import type { Move, Stage } from './lifecycle/lifecycle.ts'
-import { bare, living, merge } from './merge.ts'
+import { approvalActions } from './lifecycle/approval-actions.ts'
+import { checkGates } from './lifecycle/passable.ts'
+import { type Move, stagesInOrder } from './lifecycle/lifecycle.ts'
+import { bare, bareDeep, living, merge } from './merge.ts'
 import { shapeProblems } from './model-shape.ts'
 import type { ObjectDef } from './object.ts'
 import { closingFields, systemFields } from './system-fields.ts'
@@ -26,35 +29,39 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
   const problems: ModelProblem[] = []
   const say = (path: string, zh: string, en: string, at?: number) =>
     problems.push(at === undefined ? { path, says: { zh, en } } : { path, says: { zh, en }, at })
-  const { actions, ...standard } = book
-  const model = merge(standard, changes)
-  const misshapen = shapeProblems(model)
+  const { actions, days, ...standard } = book
+  const merged = merge(standard, changes)
+  const misshapen = shapeProblems(merged)
   if (misshapen.length) return { problems: misshapen }
+  const { objects: declaredObjects, ...others } = merged
+  const model = { objects: declaredObjects, ...bareDeep(others) }
+  const { approvals, automations } = model
   const defs = living(model.objects as Record<string, ObjectDef | null>)
   const objects: Record<string, AppObject> = {}
 
-  for (const [object, given] of Object.entries(defs)) {
-    const def = bare(given)
+  for (const [object, declared] of Object.entries(defs)) {
+    const def = bare(declared)
     const path = `objects.${object}`
     if (!name.test(object) || taken.has(object)) say(path, `「${object}」不能用作对象名`, `“${object}” cannot name an object`)
     if (typeof def !== 'object' || !isWords(def.label)) { say(`${path}.label`, '缺少中英文名称', 'needs a label in both languages'); continue }
     const own = living(def.fields)
     const system = { ...systemFields(object, def), ...closingFields }
     const fields: Record<string, FieldDef> = systemFields(object, def)
-    for (const [field, whole] of Object.entries(own)) {
-      const it = bare(whole)
+    for (const [field, one] of Object.entries(own)) {
+      const it = bare(one)
       checkField(`${path}.fields.${field}`, field, it, defs, say)
       if (Object.hasOwn(system, field) && it.kind !== system[field]!.kind)
         say(`${path}.fields.${field}`, `「${field}」是系统字段`, `“${field}” is a system field`)
       fields[field] = { ...system[field], ...it } as FieldDef
     }
     for (const [field, it] of Object.entries(closingFields)) fields[field] ??= it
-    const ofThis: Record<string, Action> = {}
+    const flows = Object.values(approvals).filter(flow => flow.object === object)
+    const ofThis: Record<string, Action> = Object.fromEntries(approvalActions(object, flows).map(one => [one.name, one]))
     for (const one of actions) if (one.on === object) ofThis[one.name] = one
     const lifecycle = def.lifecycle && {
       ...def.lifecycle,
-      stages: bareEach(living<Stage>(def.lifecycle.stages)),
-      moves: bareEach(living<Move>(def.lifecycle.moves)),
+      stages: bareDeep(stagesInOrder(def.lifecycle)),
+      moves: bareDeep(living<Move>(def.lifecycle.moves)),
     }
     objects[object] = {
       ...def, name: object, fields, actions: ofThis, formulas: {},
@@ -67,23 +74,13 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
   for (const object of Object.values(objects))
     objects[object.name] = { ...object, formulas: checkFormulas(object, objects, say) }
   findCircles(objects, say)
+  for (const object of Object.values(objects)) checkGates(object, book.objects[object.name]?.fields ?? {}, say)
   for (const one of actions)
     if (!objects[one.on]) say(`actions.${one.name}`, `没有对象「${one.on}」`, `there is no object “${one.on}”`)
-  for (const [flow, it] of Object.entries(living(model.approvals))) {
-    const on = objects[it.object]
-    if (!on) { say(`approvals.${flow}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`); continue }
-    if (!Object.values(living(it.steps)).some(step => step.approvers?.length))
-      say(`approvals.${flow}.steps`, '没有审批人', 'has no approver')
-    for (const stage of [it.waiting, it.approved, it.rejected, it.returned])
-      if (!on.lifecycle?.stages[stage]) say(`approvals.${flow}`, `没有阶段「${stage}」`, `there is no stage “${stage}”`)
-    formulaIn(`approvals.${flow}.if`, it.if, on.name, objects, say, { type: 'boolean' })
-    for (const [step, one] of Object.entries(living(it.steps)))
-      formulaIn(`approvals.${flow}.steps.${step}.if`, one.if, on.name, objects, say, { type: 'boolean' })
-  }
-  for (const [key, it] of Object.entries(living(model.automations))) {
-    if (!it.when || !objects[it.when.object]) say(`automations.${key}.when`, '触发对象不存在', 'its object does not exist')
-    else formulaIn(`automations.${key}.if`, it.if, it.when.object, objects, say, { type: 'boolean' })
-  }
+  const checking: Checking = { objects, roles: model.roles, approvals, say, formula: (path, text, object, want) => formulaIn(path, text, object, objects, say, want) }
+  for (const object of Object.values(objects)) if (object.lifecycle) checkLifecycle(`objects.${object.name}.lifecycle`, object, object.lifecycle, checking)
+  for (const [key, it] of Object.entries(approvals)) checkApproval(key, it, checking)
+  for (const [key, it] of Object.entries(automations)) checkAutomation(key, it, checking)
   for (const [key, it] of Object.entries(living(model.views)))
     checkView(`views.${key}`, it, objects, say)
 
@@ -93,9 +90,9 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
   if (problems.length) return { problems }
   return {
     app: Object.freeze({
-      version, objects, roles: living(model.roles), approvals: living(model.approvals),
-      automations: living(model.automations), views: living(model.views),
-      reports: bareEach(living(model.reports)), dashboards: bareEach(living(model.dashboards)), pages: bareEach(living(model.pages)), documents: living(model.documents), areas: living(model.areas),
+      version, days, objects, roles: living(model.roles), approvals,
+      automations, views: living(model.views),
+      reports: bareDeep(living(model.reports)), dashboards: bareDeep(living(model.dashboards)), pages: bareDeep(living(model.pages)), documents: living(model.documents), areas: living(model.areas),
     }),
   }
 }
@@ -117,9 +114,6 @@ function leads(objects: Record<string, AppObject>, from: string, [first, ...rest
   const target = field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : null
   return target !== null && leads(objects, target, rest)
 }
-
-const bareEach = <T>(map: Record<string, T>): Record<string, T> =>
-  Object.fromEntries(Object.entries(map).map(([key, value]) => [key, bare(value)]))
 
 const isWords = (value: unknown): value is Words =>
   typeof value === 'object' && value !== null && typeof (value as Words).zh === 'string' && typeof (value as Words).en === 'string' && (value as Words).zh !== ''
@@ -189,8 +183,6 @@ function checkObject(object: AppObject, objects: Record<string, AppObject>, say:
       if (!lifecycle.stages[stage]) say(at, `没有阶段「${stage}」`, `there is no stage “${stage}”`)
     for (const field of it.gate?.require ?? [])
       formulaIn(`${at}.gate.require`, field, object.name, objects, say)
-    for (const [one, line] of Object.entries(living(it.gate?.checks)))
-      formulaIn(`${at}.gate.checks.${one}`, line.if, object.name, objects, say, { type: 'boolean' })
   }
 }
 

@@ -53,6 +53,9 @@ export const refusals = {
   'own-approval': { status: 403, zh: '不能审批自己提交的申请。', en: 'You can’t approve your own request.' },
   'no-approver': { status: 409, zh: '找不到「{step}」的审批人。', en: 'There is nobody who could approve “{step}”.' },
   'model-not-sound': { status: 422, zh: '模型有 {count} 处问题，没有发布。', en: 'The model is not sound (problems: {count}); nothing was published.' },
+  'preview-only-reads': { status: 409, zh: '这是草稿的预览，只能看，不能保存。请先退出预览。', en: 'This is the preview of a draft: you can look, but nothing is saved. Leave the preview first.' },
+  'values-not-converted': { status: 409, zh: '有 {count} 个值不能转换成新的类型。请先改好，或选择「保留在原列」后再发布。', en: '{count} values can’t become the new kind. Mend them first, or publish and keep them in the old column.' },
+  'stage-still-holds': { status: 409, zh: '要停用的阶段「{stage}」里还有 {count} 条记录，请先选好它们移到哪个阶段。', en: '{count} records are still in “{stage}”, which is to be retired. Choose the stage they move to.' },
   'model-moved': { status: 409, zh: '模型已有新版本 {version}，请先合并。', en: 'The model has moved on to version {version}; merge first.' },
   'already-used': { status: 409, zh: '{field}：「{value}」已被使用。', en: '{field}: “{value}” is already in use.' },
   'still-used': { status: 409, zh: '仍被{object}引用，不能删除。', en: 'It is still used by {object} and can’t be removed.' },
@@ -70,6 +73,8 @@ export const refusals = {
   'not-empty': { status: 409, zh: '只能恢复到空的数据库，{what} 中已有数据。', en: 'A backup is only restored into an empty database; {what} holds rows.' },
   'address-refused': { status: 422, zh: '不能访问地址 {address}。', en: 'The address {address} may not be called.' },
   'address-said-no': { status: 422, zh: '{address} 拒绝了请求（{status}）。', en: '{address} refused the call ({status}).' },
+  'too-many-rows': { status: 422, zh: '一步最多处理 {limit} 条记录，请缩小条件。', en: 'One step handles at most {limit} rows; please narrow the condition.' },
+  'not-ended': { status: 409, zh: '这次运行还没有结束，不能重试。', en: 'This run has not ended, so it cannot be tried again.' },
   busy: { status: 503, zh: '系统繁忙，请稍后重试。', en: 'The system is busy; please try again.' },
 } as const satisfies Record<string, RefusalRow>
 

@@ -31,3 +31,7 @@ export const living = <T>(map: Readonly<Record<string, T | null>> | undefined): 
 /** A thing without the properties that were retired: a limit set to null is no limit, as if it never was. */
 export const bare = <T>(thing: T): T =>
   isObject(thing) ? (Object.fromEntries(Object.entries(thing).filter(([, value]) => value !== null)) as T) : thing
+
+/** The same for a thing of many levels, such as an approval flow; what is retired in its maps goes too. Lists stand as they are. */
+export const bareDeep = <T>(thing: T): T =>
+  isObject(thing) ? (Object.fromEntries(Object.entries(thing).flatMap(([key, value]) => (value === null ? [] : [[key, bareDeep(value)]]))) as T) : thing

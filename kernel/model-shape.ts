@@ -64,19 +64,39 @@ const wholeField: Shape = (value, path, problems) => {
     if (value[part] === undefined || value[part] === null) problems.push({ path: `${path}.${part}`, says: { zh: '必填', en: 'is required' } })
 }
 
-const stage = parts({ kind: text, limit_days: number, sop: words, probability: number, since: text })
-const move = parts({ from: texts, to: text, by: texts, via: text, gate: parts({ require: texts, checks: map(check) }) }, ['from', 'to'])
+const whom = list(parts({ role: text, superior_of: one('owner', 'owner', value => value === 'owner'), level: whole, field: text, person: text }))
+const above = one('大于 0 的数', 'a number above 0', value => typeof value === 'number' && Number.isFinite(value) && value > 0 && value <= 36_500)
+const duration: Shape = (value, path, problems) => {
+  parts({ days: above, working_days: above, working_hours: above })(value, path, problems)
+  if (isObject(value) && ['days', 'working_days', 'working_hours'].filter(unit => value[unit] !== undefined && value[unit] !== null).length !== 1)
+    problems.push({ path, says: { zh: '应有天、工作日、工作小时之一', en: 'should have one of days, working_days, working_hours' } })
+}
+const raci = parts({ responsible: whom, accountable: whom, consulted: whom, informed: whom })
+const stage = parts({ kind: text, limit_days: number, limit_working_days: number, limit_working_hours: number, sop: words, probability: number, since: text, raci })
+const move = parts({ from: texts, to: text, by: texts, via: text, gate: parts({ require: texts, checks: map(check), exception: parts({ by: texts }, ['by']) }) }, ['from', 'to'])
 
 const object = parts({
   plural: words, area: text, icon: text, title: text, fields: map(wholeField), allow: list(parts({ role: text, deeds: texts, rule: text }, ['role', 'deeds'])), rules: map(parts({ if: text, says: words }, ['if', 'says'])),
   always: map(parts({ if: text, says: words, through: texts }, ['if', 'says'])), period: parts({ date: text, stages: texts, except: texts, closed_by: parts({ object: text, field: text }, ['object', 'field']) }, ['date', 'closed_by']),
   parent: text, duplicates: texts, frozen: parts({ stages: texts, except: texts }, ['stages', 'except']), frozen_with_parent: parts({ except: texts }, ['except']), append_only: flag, unique: list(texts), indexes: list(texts),
   list: texts, key_fields: texts, form: list(parts({ label: words, tab: words, help: words, columns: one('1、2 或 3', '1, 2 or 3', value => value === 1 || value === 2 || value === 3), shown_if: text, fields: texts }, ['label', 'fields'])), chain: parts({ order: number, from: texts, seldom: flag }, ['order', 'from']), by_actions_only: flag, arrives: parts({ on: text, action: text, rows: text }, ['on', 'action']),
-  lifecycle: parts({ stages: map(stage), first: text, moves: map(move) }, ['stages', 'first', 'moves']),
+  lifecycle: parts({ stages: map(stage), first: text, order: texts, moves: map(move) }, ['stages', 'first', 'moves']),
 }, ['title', 'fields', 'allow'])
 
-const step = parts({ label: words, approvers: list(parts({ role: text, superior_of: text, level: number, field: text, person: text })), mode: text, if: text, remind_after_days: number }, ['label', 'approvers', 'mode'])
-const automationStep = parts({ do: text, object: text, set: map(text), action: text, input: map(text), to: anything, text: words, subject: words, url: text, fields: texts, days: number, minutes: number, flow: text }, ['do'])
+const timeOut = parts({ after: duration, then: text, to: whom }, ['after', 'then'])
+const step = parts({ label: words, approvers: whom, mode: text, if: text, cc: whom, remind_after: duration, time_out: timeOut }, ['label', 'approvers', 'mode'])
+const stepParts: Readonly<Record<string, Shape>> = {
+  do: text, object: text, set: map(text), action: text, input: map(text), to: anything, text: words, subject: words, url: text, fields: texts, days: number, minutes: number, flow: text, if: text, lines: text, where: text,
+}
+/** What each kind of step can't do without. */
+const stepNeeds: Readonly<Record<string, readonly string[]>> = {
+  create: ['object', 'set'], change: ['set'], action: ['action'], message: ['to', 'text'], mail: ['to', 'subject', 'text'], webhook: ['url', 'fields'], approval: ['flow'], branch: ['if', 'then'], each: ['steps'],
+}
+const automationStep: Shape = (value, path, problems) => {
+  const kind = isObject(value) && typeof value.do === 'string' ? value.do : ''
+  const deeper: Shape = (list_, at, found) => (at.split(/then|else|steps/).length > 8 ? void found.push({ path: at, says: { zh: '分支嵌套太深', en: 'is nested too deeply' } }) : list(automationStep)(list_, at, found))
+  parts({ ...stepParts, to: kind === 'mail' ? text : kind === 'message' ? whom : anything, then: deeper, else: deeper, steps: deeper }, ['do', ...(Object.hasOwn(stepNeeds, kind) ? stepNeeds[kind]! : [])])(value, path, problems)
+}
 
 const oneOf = (...choices: string[]): Shape => one(choices.join(' / '), choices.join(' / '), value => choices.includes(value as string))
 const reportGroup = parts({ by: text, label: words, top: whole }, ['by'])
@@ -125,8 +145,8 @@ const document = parts({
 const model = parts({
   objects: map(object),
   roles: map(parts({ label: words, help: words, home: text }, ['label'])),
-  approvals: map(parts({ object: text, label: words, if: text, steps: map(step), waiting: text, approved: text, rejected: text, returned: text, self: flag }, ['object', 'label', 'steps', 'waiting', 'approved', 'rejected', 'returned'])),
-  automations: map(parts({ label: words, when: parts({ on: text, object: text, fields: texts, stage: text, action: text, cron: text }, ['on', 'object']), if: text, steps: list(automationStep), paused: flag }, ['label', 'when', 'steps'])),
+  approvals: map(parts({ object: text, label: words, if: text, steps: map(step), waiting: text, approved: text, rejected: text, returned: text, self: flag, cc: whom }, ['object', 'label', 'steps', 'waiting', 'approved', 'rejected', 'returned'])),
+  automations: map(parts({ label: words, when: parts({ on: text, object: text, fields: texts, stage: text, action: text, cron: text }, ['on', 'object']), if: text, steps: list(automationStep), paused: flag, per_minute: above }, ['label', 'when', 'steps'])),
   views: map(parts({ object: text, label: words, filter: text, sort: text, columns: texts, as: text, group: text }, ['object', 'label'])),
   reports: map(report),
   dashboards: map(board),

@@ -35,5 +35,5 @@ export const areas: Readonly<Record<string, Area>> = {
     label: { zh: '财务', en: 'Finance' },
     items: ['invoice', 'payment', 'allocation', 'refund', 'write_off', 'journal_entry'],
   },
-  settings: { label: { zh: '设置', en: 'Settings' }, items: ['person', 'team', 'company'] },
+  settings: { label: { zh: '设置', en: 'Settings' }, items: ['person', 'team', 'company', 'calendar_day'] },
 }

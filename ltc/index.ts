@@ -14,10 +14,11 @@ import { approveAmendment } from './amendments/approve-amendment.ts'
 import { rejectAmendment } from './amendments/reject-amendment.ts'
 import { signAmendment } from './amendments/sign-amendment.ts'
 import { submitAmendment } from './amendments/submit-amendment.ts'
-import { approvalActions } from './approvals/amend-approval.ts'
 import { approvalTask } from './approvals/approval-task.ts'
 import { approval } from './approvals/approval.ts'
 import { areas } from './areas.ts'
+import { calendarDay } from './calendar/calendar-day.ts'
+import { chineseDays } from './calendar/chinese-days.ts'
 import { allocatePayment } from './cash/allocate-payment.ts'
 import { allocation } from './cash/allocation.ts'
 import { payment } from './cash/payment.ts'
@@ -157,6 +158,7 @@ const objects = [
   notice,
   savedView,
   reportMail,
+  calendarDay,
 ]
 
 const actions = [
@@ -208,15 +210,12 @@ const actions = [
   voidPayment,
   closeBooks,
   reopenBooks,
-  ...approvalActions('amendment', 'in_approval'),
-  ...approvalActions('write_off', 'in_approval'),
-  ...approvalActions('quote', 'in_approval'),
-  ...approvalActions('contract', 'in_approval'),
 ]
 
 export const book: Book = {
   objects: Object.fromEntries(objects.map(({ name, def }) => [name, def])),
   actions,
+  days: chineseDays,
   roles,
   approvals: {
     quote_discount: quoteDiscount,

@@ -13,6 +13,11 @@ export const ltcRefusals = {
     zh: '至少要有一位在职的系统管理员。',
     en: 'There must be at least one active administrator.',
   },
+  'hours-not-read': {
+    status: 422,
+    zh: '工作时间「{hours}」无法识别，应如 09:00-12:00 13:00-18:00。',
+    en: 'Working hours “{hours}” cannot be read; write them like 09:00-12:00 13:00-18:00.',
+  },
   'lead-in-pool': {
     status: 409,
     zh: '此线索已在线索池中。',

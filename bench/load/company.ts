@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto'
 import { sql } from '#kernel/sql.ts'
 import { sessionCookie } from '#server/login/cookie.ts'
 import { hashOf } from '#server/login/hash.ts'
-import { openSecrets } from '#server/login/secrets.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
 import type { World } from '#server/records/world.ts'
 
@@ -22,9 +21,8 @@ const roleOf = (i: number): string => (i % 100 === 0 ? 'admin' : i % 50 === 7 ? 
 
 const slow = { limitMs: 120_000 }
 
-/** Gives each person a role, and a session as the sign-in would have made it. */
-export async function openSessions(world: World, dataFolder: string, many: number): Promise<Session[]> {
-  const { login: secret } = await openSecrets(dataFolder)
+/** Gives each person a role, and a session as the sign-in would have made it; `secret` signs cookies. */
+export async function openSessions(world: World, secret: string, many: number): Promise<Session[]> {
   const people = await world.db.query<{ id: string }>(sql`select id from person where email like 'seller%' order by id limit ${many}::bigint`)
   await world.db.query(sql`update person p set roles = array[x.role] from unnest(${people.map(one => one.id)}::uuid[], ${people.map((_, i) => roleOf(i))}::text[]) as x(id, role) where p.id = x.id`)
   const ids = people.map(one => one.id)

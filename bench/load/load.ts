@@ -9,6 +9,7 @@ import { sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
 import { startPostgres } from '#server/database/embedded.ts'
 import { openDatabase } from '#server/database/pool.ts'
+import { openSecrets } from '#server/login/secrets.ts'
 import { ensureSystemPerson } from '#server/login/setup.ts'
 import { applyLogin } from '#server/login/tables.ts'
 import { openWorld } from '#server/records/open-world.ts'
@@ -19,7 +20,7 @@ import { driver } from './drive.ts'
 import type { Outcome } from './driver.ts'
 
 const { values: given } = parseArgs({
-  options: { minutes: { type: 'string', default: '10' }, sessions: { type: 'string', default: '1000' }, rate: { type: 'string', default: '250' }, records: { type: 'string', default: '1000000' }, port: { type: 'string', default: '3979' } },
+  options: { minutes: { type: 'string', default: '10' }, sessions: { type: 'string', default: '1000' }, rate: { type: 'string', default: '250' }, records: { type: 'string', default: '1000000' }, port: { type: 'string', default: '3979' }, fill: { type: 'boolean', default: false } },
 })
 const [minutes, sessions, rate, records, port] = [Number(given.minutes), Number(given.sessions), Number(given.rate), Number(given.records), Number(given.port)]
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -42,7 +43,12 @@ if (!existsSync(mark)) {
   writeFileSync(mark, '')
 }
 await db.query(sql`vacuum analyze`, { limitMs: 600_000 })
-const people = await openSessions(world, folder, sessions)
+if (given.fill) {
+  await db.close()
+  await postgres.stop()
+  process.exit(0)
+}
+const people = await openSessions(world, (await openSecrets(folder)).login, sessions)
 await db.close()
 const server = await startServer()
 const drive = driver()

@@ -1,27 +1,35 @@
 // Who must say yes before a record may go on, in which order, and what happens to it then?
 import type { Words } from '../error.ts'
+import type { Duration } from '../time/working-time.ts'
+import type { Whom } from './whom.ts'
 
-/** How the approvers of one step are found. */
-export type Approver =
-  | { readonly role: string }
-  /** The lead of the team of the record's owner; `level` 2 = the lead of the team above, and so on. */
-  | { readonly superior_of: 'owner'; readonly level?: number }
-  /** A person field of the record, or a path to one. */
-  | { readonly field: string }
-  | { readonly person: string }
+/** What happens to whoever has not answered in time. */
+export interface TimeOut {
+  readonly after: Duration
+  /** `escalate`: others are asked instead; the rest: the system gives that answer. */
+  readonly then: 'escalate' | 'approve' | 'reject' | 'return'
+  /** Who is asked instead; absent = the lead above each approver. */
+  readonly to?: readonly Whom[]
+}
 
 export interface ApprovalStep {
   readonly label: Words
-  readonly approvers: readonly Approver[]
+  readonly approvers: readonly Whom[]
   /** 会签 all must agree · 或签 any one may · 依次 one after the other. */
   readonly mode: 'any' | 'all' | 'sequence'
   /** Formula over the record; the step is left out where it is false. */
   readonly if?: string
-  /** Remind after so many days without an answer. */
-  readonly remind_after_days?: number
+  /** Told when the step begins, without being asked. */
+  readonly cc?: readonly Whom[]
+  /** Reminded each time so long has passed without an answer. */
+  readonly remind_after?: Duration
+  readonly time_out?: TimeOut
 }
 
-/** A flow is started by an action (`ctx.askApproval`) and ends in one of two moves. */
+/**
+ * A flow is started by an action (`ctx.askApproval`), by an automation, or by an ordinary move into its waiting
+ * stage; it ends in one of the other stages.
+ */
 export interface ApprovalFlow {
   readonly object: string
   readonly label: Words
@@ -36,4 +44,10 @@ export interface ApprovalFlow {
   readonly returned: string
   /** May the person who asked approve it themselves where they are an approver? */
   readonly self?: boolean
+  /** Told of the outcome. */
+  readonly cc?: readonly Whom[]
 }
+
+/** The flow that begins where a record is moved into this stage. */
+export const flowInto = (approvals: Readonly<Record<string, ApprovalFlow>>, object: string, stage: string): [string, ApprovalFlow] | undefined =>
+  Object.entries(approvals).find(([, flow]) => flow.object === object && flow.waiting === stage)

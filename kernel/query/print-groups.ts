@@ -6,6 +6,7 @@ import { type PlanAggregate, type PlanGroup, type PlanMeasure, partName, type Ti
 import type { GroupPlan } from './plan.ts'
 import { conditions } from './print.ts'
 import { param, sourcesOf } from './sources.ts'
+import { relation } from './relation.ts'
 
 /** Of one thing to gather by: these values stay, all others become one. */
 export type Kept = readonly (string | null)[] | null
@@ -63,7 +64,7 @@ function gathered(plan: GroupPlan, at: Circumstances, cells: Cells | null): Sql 
   const columns = [...groups, ...inputs]
   const where = join(conditions(plan, sources, at), ' and ')
   // The values are named first, so that grouping sets see the same expression wherever it stands.
-  const rows = sql`select ${columns.length ? join(columns, ', ') : sql`1 as n`} from ${ident(plan.object.name)} t ${sources.joins()} where ${where}`
+  const rows = sql`select ${columns.length ? join(columns, ', ') : sql`1 as n`} from ${relation(plan.view.app, plan.object.name)} t ${sources.joins()} where ${where}`
   const names = (i: number): Sql[] => (kept(i) ? [ident(`g${i}`), ident(`o${i}`)] : [ident(`g${i}`)])
   const all = plan.by.flatMap((_, i) => names(i))
   const set = cells ? [sql`${setNumber(cells, plan.by.length)} as s`] : []
@@ -101,10 +102,9 @@ function setNumber(cells: Cells, n: number): Sql {
 
 function staying(group: PlanGroup, value: Sql, kept: readonly (string | null)[]): Sql {
   const keys = kept.filter((one): one is string => one !== null)
-  const type = group.bucket ? 'text' : group.formula.type.type
-  const among = type === 'ref'
+  const among = group.formula.type.type === 'ref' && !group.bucket
     ? sql`${value} = any(${param(keys, 'uuid[]')})`
-    : sql`${type === 'number' ? sql`trim_scale(${value}::numeric)::text` : sql`${value}::text`} = any(${param(keys, 'text[]')})`
+    : sql`(${groupJson(group, value)})::text = any(${param(keys, 'text[]')})`
   return kept.includes(null) ? sql`(${value} is null or ${among})` : sql`coalesce(${among}, false)`
 }
 
@@ -115,14 +115,20 @@ function groupValue(group: PlanGroup, value: Sql, zone: string): Sql {
   if (!bucket) return type === 'text' ? sql`nullif(${value}, '')` : value
   if (bucket.of === 'step') return sql`(trim_scale(floor(${value} / ${param(bucket.width, 'numeric')}) * ${param(bucket.width, 'numeric')})::text)`
   if (bucket.of === 'bins') return sql`(width_bucket(${value}, array[${join(bucket.edges.map(edge => param(edge, 'numeric')), ', ')}])::text)`
-  const local = type === 'datetime' ? sql`(${value} at time zone ${param(zone, 'text')})` : value
-  return sql`to_char(${local}, ${literal(formats[bucket.of])})`
+  // The first day of the unit: names are only written for the groups that come of it, not for each row.
+  const local = type === 'datetime' ? sql`(${value} at time zone ${param(zone, 'text')})` : sql`${value}::timestamp`
+  return sql`date_trunc(${literal(bucket.of)}, ${local})::date`
 }
 
 const formats: Readonly<Record<TimeBucket, string>> = { year: 'YYYY', quarter: 'YYYY-"Q"Q', month: 'YYYY-MM', week: 'IYYY-"W"IW', day: 'YYYY-MM-DD' }
 
-const groupJson = (group: PlanGroup, value: Sql): Sql =>
-  group.formula.type.type === 'number' && !group.bucket ? sql`trim_scale(${value}::numeric)::text` : value
+function groupJson(group: PlanGroup, value: Sql): Sql {
+  const format = formatOf(group)
+  if (format) return sql`to_char(${value}::timestamp, ${literal(format)})`
+  return group.formula.type.type === 'number' && !group.bucket ? sql`trim_scale(${value}::numeric)::text` : value
+}
+
+const formatOf = ({ bucket }: PlanGroup): string | null => (bucket && bucket.of !== 'step' && bucket.of !== 'bins' ? formats[bucket.of] : null)
 
 /** Sums of a field keep its digits ("4089696.00"); what is calculated is exact to eight places. */
 function measureJson(measure: PlanMeasure, value: Sql): Sql {

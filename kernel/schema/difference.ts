@@ -110,11 +110,14 @@ function triggers(table: Table, actual: Actual, together: Sql[]): void {
 function asking(table: Table, actual: Actual, together: Sql[]): void {
   if (!table.always) return
   const { from, rules, through } = table.always
+  // Of many rows under one record the record is asked once: all has been written when the first of them asks.
+  const last = literal(`openltc.${keptName('asked', [table.name])}`)
   const broken = join(rules.map(rule => sql`when not coalesce(${rule.holds}, true) then ${literal(rule.name)}`), ' ')
   const body = compile(sql`declare one uuid; broken text;
     begin
       foreach one in array array[(case when tg_op <> 'DELETE' then to_jsonb(new) ->> tg_argv[0] end)::uuid, (case when tg_op <> 'INSERT' then to_jsonb(old) ->> tg_argv[0] end)::uuid] loop
-        continue when one is null;
+        continue when one is null or current_setting(${last}, true) = one::text;
+        perform set_config(${last}, one::text, true);
         select case ${broken} end into broken from ${from} where t.id = one and t.removed_at is null;
         if broken is not null then
           raise exception 'it is not true any more of % %: %', ${literal(table.name)}, one, broken using errcode = 'OL003', constraint = ${literal(table.name)} || '.' || broken;

@@ -8,7 +8,7 @@ export interface View {
   readonly filter?: string
   readonly sort?: string
   readonly columns?: readonly string[]
-  readonly as?: 'table' | 'board' | 'calendar' | 'gantt'
+  readonly as?: 'table' | 'board'
   /** Choice, stage or reference field whose values are the board's columns. */
   readonly group?: string
 }

@@ -10,7 +10,7 @@ export const contractAmendment: ApprovalFlow = {
       label: { zh: '总经理', en: 'General manager' },
       approvers: [{ role: 'manager' }],
       mode: 'any',
-      remind_after_days: 1,
+      remind_after: { working_days: 1 },
     },
   },
   waiting: 'in_approval',

@@ -23,6 +23,8 @@ export const approvalTask = object('approval_task', {
       label: { zh: '之后轮到', en: 'Whose turn it is then' },
     },
     asked_at: { kind: 'datetime', label: { zh: '送达时间', en: 'Asked at' } },
+    reminded_at: { kind: 'datetime', label: { zh: '催办时间', en: 'Reminded at' } },
+    timed_out_at: { kind: 'datetime', label: { zh: '超时处理时间', en: 'Timed out at' } },
     answered_by: { kind: 'person', label: { zh: '处理人', en: 'Answered by' } },
     comment: { kind: 'long_text', label: { zh: '意见', en: 'Comment' } },
     answered_at: { kind: 'datetime', label: { zh: '处理时间', en: 'Answered at' } },

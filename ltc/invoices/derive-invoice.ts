@@ -41,7 +41,9 @@ export async function deriveInvoice(
   const document = withArrivingAmount(row, before, 'gross', currency)
   const whole = await priced(ctx, document, currency)
   const tax_inclusive = yes(document, 'tax_inclusive')
-  const values = { currency, tax_inclusive, lines: whole.lines, ...sums(whole) }
+  // Only a credit note takes away from the line of another.
+  const lines = whole.lines.map((line) => ({ ...line, line: null }))
+  const values = { currency, tax_inclusive, lines, ...sums(whole) }
   return before ? values : { ...values, ...(await arrived(ctx, { ...row, ...values })) }
 }
 

@@ -18,6 +18,7 @@ export const invoiceLine = object('invoice_line', {
       kind: 'ref',
       object: 'contract_line',
       label: { zh: '合同明细', en: 'Contract line' },
+      read_only: true,
     },
     line: {
       kind: 'ref',

@@ -26,10 +26,11 @@ export const leadLifecycle: Lifecycle = {
   stages: {
     new: {
       label: { zh: '未跟进', en: 'New' },
-      limit_days: 2,
+      limit_working_days: 2,
+      raci: { responsible: [{ field: 'owner' }], accountable: [{ superior_of: 'owner' }] },
       sop: {
         zh: '两个工作日内首次联系：确认公司、联系人、需求与时间。',
-        en: 'Make first contact within two days: who, which company, what is needed and when.',
+        en: 'Make first contact within two working days: who, which company, what is needed and when.',
       },
     },
     contacting: {

@@ -41,5 +41,7 @@ function closedAt(ctx: Context, row: Values, before: Row | null, field: string):
   const now = ctx.now.toISOString()
   if (before) return now
   const day = text(row, 'close_date')
-  return text(row, field) ?? (day && day <= ctx.today ? instantOf(`${day}T00:00:00`, ctx.zone) : now)
+  return (
+    text(row, field) ?? (day && day <= ctx.today ? instantOf(`${day}T00:00:00`, ctx.zone) : now)
+  )
 }

@@ -1,5 +1,11 @@
 // How does an opportunity go from first talks to won or lost?
-import type { Gate, Lifecycle } from '#kernel/lifecycle/lifecycle.ts'
+import type { Gate, Lifecycle, Raci } from '#kernel/lifecycle/lifecycle.ts'
+
+/** The seller does the work, the lead of the team answers for it. */
+const sellers: Raci = {
+  responsible: [{ field: 'owner' }],
+  accountable: [{ superior_of: 'owner' }],
+}
 
 const open = ['discovery', 'needs', 'solution', 'quoting', 'negotiation'] as const
 
@@ -14,6 +20,7 @@ const customerKnown: Gate = {
 }
 
 const worthKnown: Gate = {
+  exception: { by: ['sales_manager', 'manager'] },
   checks: {
     amount: {
       if: 'amount > 0 or COUNT(quotes) > 0',
@@ -38,24 +45,28 @@ export const opportunityLifecycle: Lifecycle = {
   first: 'discovery',
   stages: {
     discovery: {
+      raci: sellers,
       label: { zh: '初步接触', en: 'Discovery' },
       probability: 10,
       limit_days: 14,
       sop: { zh: '确认客户、联系人与项目背景。', en: 'Confirm account, contact and background.' },
     },
     needs: {
+      raci: sellers,
       label: { zh: '需求分析', en: 'Needs analysis' },
       probability: 25,
       limit_days: 21,
       sop: { zh: '记录需求清单与优先级，识别决策链。', en: 'List the needs and who decides.' },
     },
     solution: {
+      raci: { ...sellers, consulted: [{ role: 'presales' }] },
       label: { zh: '解决方案', en: 'Solution' },
       probability: 40,
       limit_days: 21,
       sop: { zh: '售前给出方案并与客户确认。', en: 'Presales proposes a solution and agrees it.' },
     },
     quoting: {
+      raci: sellers,
       label: { zh: '方案报价', en: 'Quoting' },
       probability: 60,
       limit_days: 14,
@@ -65,6 +76,7 @@ export const opportunityLifecycle: Lifecycle = {
       },
     },
     negotiation: {
+      raci: sellers,
       label: { zh: '商务谈判', en: 'Negotiation' },
       probability: 80,
       limit_days: 21,

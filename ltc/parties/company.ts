@@ -2,6 +2,7 @@
 import { object } from '#kernel/object.ts'
 import { allow } from '#kernel/permission.ts'
 import { currency } from '../currency.ts'
+import { deriveCompany } from './derive-company.ts'
 
 export const company = object('company', {
   label: { zh: '公司设置', en: 'Company' },
@@ -46,6 +47,43 @@ export const company = object('company', {
       max: 3650,
       default: '30',
     },
+    work_week: {
+      kind: 'multi_choice',
+      label: { zh: '工作日', en: 'Working days' },
+      help: { zh: '不填为周一至周五', en: 'Monday to Friday where it says nothing' },
+      choices: {
+        mon: { label: { zh: '周一', en: 'Monday' } },
+        tue: { label: { zh: '周二', en: 'Tuesday' } },
+        wed: { label: { zh: '周三', en: 'Wednesday' } },
+        thu: { label: { zh: '周四', en: 'Thursday' } },
+        fri: { label: { zh: '周五', en: 'Friday' } },
+        sat: { label: { zh: '周六', en: 'Saturday' } },
+        sun: { label: { zh: '周日', en: 'Sunday' } },
+      },
+    },
+    work_hours: {
+      kind: 'text',
+      label: { zh: '工作时间', en: 'Working hours' },
+      help: {
+        zh: '如 09:00-12:00 13:00-18:00；阶段时限与审批时限按此计算',
+        en: 'Such as 09:00-12:00 13:00-18:00; limits of stages and approvals count by it',
+      },
+      max: 100,
+      default: '"09:00-12:00 13:00-18:00"',
+    },
+    holidays: {
+      kind: 'choice',
+      label: { zh: '法定节假日', en: 'Public holidays' },
+      help: {
+        zh: '公司自己的休息日和调休写在「工作日历」',
+        en: 'Own days off and made-up days stand in the working calendar',
+      },
+      choices: {
+        cn: { label: { zh: '中国（含调休）', en: 'China, with made-up days' } },
+        none: { label: { zh: '不使用', en: 'None' } },
+      },
+      default: '"cn"',
+    },
     difference_limit: {
       kind: 'money',
       currency: 'currency',
@@ -77,5 +115,6 @@ export const company = object('company', {
       read_only: true,
     },
   },
+  derive: deriveCompany,
   allow: [allow('*', 'read'), allow('manager', 'change')],
 })

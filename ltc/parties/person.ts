@@ -43,6 +43,7 @@ export const person = object('person', {
       kind: 'person',
       label: { zh: '审批代理人', en: 'Answers approvals for me' },
     },
+    delegate_from: { kind: 'date', label: { zh: '代理自', en: 'From' } },
     delegate_until: { kind: 'date', label: { zh: '代理至', en: 'Until' } },
     active: {
       kind: 'yes_no',

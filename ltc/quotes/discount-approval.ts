@@ -10,7 +10,7 @@ export const quoteDiscount: ApprovalFlow = {
       label: { zh: '上级与销售经理', en: 'Superior or sales manager' },
       approvers: [{ superior_of: 'owner' }, { role: 'sales_manager' }, { role: 'manager' }],
       mode: 'any',
-      remind_after_days: 1,
+      remind_after: { working_days: 1 },
     },
   },
   waiting: 'in_approval',

@@ -43,12 +43,21 @@ const automations: Record<string, Automation> = {
   ping: { label: words('ping'), when: { on: 'change', object: 'competitor', fields: ['name'] }, steps: [{ do: 'change', set: { name: 'name & "."' } }] },
   half: { label: words('half'), when: { on: 'create', object: 'campaign' }, steps: [
     { do: 'create', object: 'product', set: { name: '"made for " & name' } },
-    { do: 'action', action: 'no_such_action' },
+    { do: 'create', object: 'product', set: { name: '""' } },
     { do: 'create', object: 'product', set: { name: '"never"' } },
   ] },
   later: { label: words('later'), when: { on: 'move', object: 'lead', stage: 'contacting' }, steps: [{ do: 'wait', days: 2 }, { do: 'change', set: { region: '"later"' } }] },
   daily: { label: words('daily'), when: { on: 'schedule', cron: '0 9 * * *', object: 'lead' }, if: 'company = "Daily (sample)"', steps: [{ do: 'change', set: { region: '"daily"' } }] },
   asks: { label: words('asks'), when: { on: 'change', object: 'quote', fields: ['valid_until'] }, if: 'valid_until is not empty', steps: [{ do: 'approval', flow: 'always' }, { do: 'message', to: [{ role: 'admin' }], text: words('approved') }] },
+  ways: { label: words('ways'), when: { on: 'create', object: 'solution' }, if: 'name is not empty', steps: [
+    { do: 'branch', if: 'name = "large"', then: [{ do: 'change', set: { name: '"went large"' } }, { do: 'branch', if: 'true', then: [{ do: 'message', to: [{ role: 'admin' }], text: words('deep') }] }], else: [{ do: 'change', set: { name: '"went small"' } }] },
+    { do: 'webhook', url: 'https://hooks.example/ways', fields: ['name'] },
+  ] },
+  rows: { label: words('rows'), when: { on: 'change', object: 'quote', fields: ['terms'] }, steps: [
+    { do: 'each', lines: 'lines', steps: [{ do: 'message', to: [{ role: 'admin' }], text: words('row {description}') }] },
+    { do: 'each', object: 'account', where: 'name = "found (sample)"', steps: [{ do: 'change', set: { name: '"seen (sample)"' } }] },
+  ] },
+  many: { label: words('many'), when: { on: 'create', object: 'contact' }, per_minute: 2, steps: [{ do: 'message', to: [{ role: 'admin' }], text: words('one of many') }] },
   outside: { label: words('outside'), when: { on: 'webhook', object: 'lead' }, steps: [{ do: 'create', object: 'lead', set: { name: 'values.who', company: '"From outside"' } }] },
 }
 
@@ -126,7 +135,7 @@ test('a step that is refused ends the run in words; what was done before stays a
   const id = await make('campaign', { name: 'Fair (sample)' })
   const [run] = await until(() => runsOf('half', id), ended)
   assert.deepEqual([run!.stage, run!.step, run!.log.length], ['failed', 1, 1])
-  assert.match(run!.error!.en, /No such/)
+  assert.match(run!.error!.en, /problem/)
   const products = await base.db.query(sql`select name from product`)
   assert.deepEqual(products, [{ name: 'made for Fair (sample)' }])
 })
@@ -182,4 +191,69 @@ test('work of a transaction that was rolled back is never done', async () => {
     throw new Error('no')
   }))
   assert.deepEqual(await base.db.query(sql`select count(*)::int as n from automation_run`), before)
+})
+
+test('a branch goes one way or the other, and goes on after it', async () => {
+  const opportunity = await make('opportunity', { name: 'Ways', account: await make('account', { name: 'Ways (sample)' }) })
+  for (const [name, steps, then] of [['large', ['branch', 'change', 'branch', 'message', 'webhook'], 'went large'], ['small', ['branch', 'change', 'webhook'], 'went small']] as const) {
+    const id = await make('solution', { name, opportunity })
+    const [run] = await until(() => runsOf('ways', id), ended)
+    assert.deepEqual([run!.stage, run!.log.map(line => line.do)], ['done', steps], JSON.stringify(run))
+    assert.deepEqual(await base.db.query(sql`select name from solution where id = ${id}::uuid`), [{ name: then }])
+  }
+})
+
+test('for each child row and each record that is found the steps are done, all or none', async () => {
+  const account = await make('account', { name: 'Rows (sample)' })
+  const opportunity = await make('opportunity', { name: 'Rows', account })
+  const quote = await make('quote', { account, opportunity, lines: [{ description: 'one', quantity: '1', unit_price: '1' }, { description: 'two', quantity: '1', unit_price: '1' }] })
+  await make('account', { name: 'found (sample)' })
+  await world.db.transaction(tx => change(doing(tx), 'quote', quote, { terms: 'soon' }, 'action'))
+  const [run] = await until(() => runsOf('rows', quote), ended)
+  assert.equal(run!.stage, 'done', JSON.stringify(run))
+  assert.deepEqual((await base.db.query(sql`select text_en from notice where text_en like 'row %' order by text_en`)).map(row => row.text_en), ['row one', 'row two'])
+  assert.equal((await base.db.query(sql`select 1 from account where name = 'seen (sample)'`)).length, 1)
+})
+
+test('a failed run goes on at the step where it is taken up again; what was done before is not done twice', async () => {
+  const [failed] = await base.db.query<{ id: string }>(sql`select id from automation_run where automation = 'half' and stage = 'failed'`)
+  const url = `/api/v1/model/automations/half/runs/${failed!.id}/retry`
+  assert.equal((await server.inject({ method: 'POST', url, payload: { step: 7 } })).statusCode, 422)
+  assert.equal((await server.inject({ method: 'POST', url, payload: { step: 2 } })).statusCode, 200)
+  await until(() => base.db.query<RunRow>(sql`select stage from automation_run where id = ${failed!.id}::uuid`), ended)
+  assert.deepEqual((await base.db.query(sql`select name from product order by name`)).map(row => row.name), ['made for Fair (sample)', 'never'])
+  const list = await server.inject({ url: '/api/v1/model/automations/half/runs' })
+  const [run] = list.json().data
+  assert.deepEqual([run.title, run.log.at(-1).input, run.log.at(-1).path], ['Fair (sample)', { name: 'never' }, '2'])
+})
+
+test('a test run shows what each step would do, sends nothing and leaves nothing behind', async () => {
+  const lead = await make('lead', { name: 'Try', company: 'Try (sample)', source: 'phone', owner: ada.id })
+  await until(() => runsOf('greet', lead), ended)
+  const before = [calls.length, (await base.db.query(sql`select 1 from notice`)).length, (await base.db.query(sql`select 1 from automation_run where record = ${lead}::uuid`)).length]
+  // The draft asks for another source than what is live, waits, and goes on after the wait.
+  const tried = { ...automations.greet, if: 'source = "phone"', steps: [{ do: 'wait', days: 3 }, ...automations.greet!.steps, { do: 'action', action: 'release', input: { reason: '"no answer"' } }] }
+  const answer = await server.inject({ method: 'POST', url: '/api/v1/model/automations/tried/test', payload: { record: lead, changes: { automations: { tried } } } })
+  assert.equal(answer.statusCode, 200, answer.body)
+  const { steps, ended: end } = answer.json()
+  assert.equal(end, 'done', answer.body)
+  assert.deepEqual(steps.map((one: { do: string }) => one.do), ['wait', 'change', 'message', 'webhook', 'action'])
+  assert.equal(steps[1].effects[0].changes.find((one: { field: string }) => one.field === 'title').after.en, 'Dr. Try')
+  assert.deepEqual([steps[2].effects[0].kind, steps[3].effects[0].title], ['notice', 'https://hooks.example/in'])
+  assert.ok(new Date(steps[1].at).getTime() - clock.getTime() >= 3 * 86_400_000)
+  assert.deepEqual([calls.length, (await base.db.query(sql`select 1 from notice`)).length, (await base.db.query(sql`select 1 from automation_run where record = ${lead}::uuid`)).length], before)
+  assert.deepEqual(await base.db.query(sql`select title, stage from lead where id = ${lead}::uuid`), [{ title: null, stage: 'new' }])
+  const unsound = await server.inject({ method: 'POST', url: '/api/v1/model/automations/tried/test', payload: { record: lead, changes: { automations: { tried: { ...tried, if: 'nowhere = 1' } } } } })
+  assert.equal(unsound.statusCode, 422)
+})
+
+test('more runs a minute than the limit wait for their turn, and whoever made the automation is told once', async () => {
+  const ids = []
+  for (let i = 0; i < 5; i++) ids.push(await make('contact', { name: `Many ${i}`, account: await make('account', { name: `Many ${i} (sample)` }) }))
+  const rows = await base.db.query<{ due_at: string }>(sql`select due_at from automation_run where automation = 'many' and record = any(${ids}::uuid[]) order by created_at, due_at`)
+  const late = rows.map(row => Math.round((new Date(row.due_at).getTime() - clock.getTime()) / 1000))
+  assert.equal(late.length, 5)
+  assert.ok(late.slice(-3).every((seconds, i) => seconds >= 30 * (i + 1)), String(late))
+  const told = await base.db.query(sql`select 1 from notice where person = ${ada.id}::uuid and text_en like '%2 times a minute%'`)
+  assert.equal(told.length, 1)
 })

@@ -1,6 +1,6 @@
 // How does a run go on? Step by step, each in one transaction with the mark that it was done.
 import { isUuid } from '#kernel/fields/uuid-value.ts'
-import type { Automation } from '#kernel/automation/automation.ts'
+import { type Automation, inOrder, type Op, type Step } from '#kernel/automation/automation.ts'
 import { Refusal, type Words } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Tx } from '#server/database/pool.ts'
@@ -8,10 +8,10 @@ import { outsidePaused } from '#server/backup/pause.ts'
 import type { QuickKind } from '#server/jobs/kinds.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import { wordsOf } from '#server/jobs/run-long.ts'
-import { checklist } from '#server/records/move.ts'
+import { holds } from '#server/records/checklist.ts'
 import { circumstances, type Doing, systemWho, type World } from '#server/records/world.ts'
 import { endRun, type Run, type RunLine, setRun, takeRun } from './runs.ts'
-import type { Reach } from './step.ts'
+import type { Reach, StepEnd, StepWork } from './step.ts'
 import { doStep } from './step-kinds.ts'
 
 /** The work `automation`: one or more runs, each to its end or its next pause. */
@@ -68,21 +68,25 @@ function oneStep(world: World, jobs: Jobs, reach: Reach, id: string): Promise<bo
 
 async function step(doing: Doing, jobs: Jobs, reach: Reach, automation: Automation, run: Run, tx: Tx): Promise<boolean> {
   const now = doing.at.now
-  const next = automation.steps[run.step]
-  if (!next) {
+  const op = inOrder(automation.steps)[run.step]
+  if (!op) {
     await endRun(tx, run.id, 'done', now)
     return false
   }
-  if (reachesOut.has(next.do) && (await outsidePaused(tx))) {
+  if (op.step === null) {
+    await setRun(tx, run.id, sql`step = ${op.to}::int`)
+    return true
+  }
+  if (reachesOut.has(op.step.do) && (await outsidePaused(tx))) {
     // It stays where it is; an administrator lets it go on or ends it.
     const later = new Date(now.getTime() + 60_000)
     await setRun(tx, run.id, sql`due_at = ${later.toISOString()}::timestamptz`)
     await jobs.enqueue(tx, 'automation', { runs: [run.id] }, { startAfter: later })
     return false
   }
-  const end = await doStep({ doing, run, reach }, next)
-  const line: RunLine = { step: run.step, do: next.do, at: now.toISOString(), says: end.says }
-  await setRun(tx, run.id, sql`step = ${run.step + 1}::int, due_at = ${(end.until ?? now).toISOString()}::timestamptz, awaits = ${end.awaits ?? null}::uuid, log = ${JSON.stringify([...run.log, line])}::json`)
+  const { end, next } = await oneOp({ doing, run, reach }, op, run.step)
+  const line: RunLine = { step: run.step, path: op.path, do: op.step.do, at: now.toISOString(), says: end.says, ...(end.input && { input: end.input }), ...(end.output && { output: end.output }) }
+  await setRun(tx, run.id, sql`step = ${next}::int, due_at = ${(end.until ?? now).toISOString()}::timestamptz, awaits = ${end.awaits ?? null}::uuid, log = ${JSON.stringify([...run.log, line])}::json`)
   if (end.until) await jobs.enqueue(tx, 'automation', { runs: [run.id] }, { startAfter: end.until })
   return !end.until && !end.awaits
 }
@@ -90,11 +94,16 @@ async function step(doing: Doing, jobs: Jobs, reach: Reach, automation: Automati
 /** Steps that are felt outside the house. */
 const reachesOut: ReadonlySet<string> = new Set(['mail', 'webhook'])
 
+/** Does one step; answers where the run goes on. */
+export async function oneOp(work: StepWork, op: Op & { step: Step }, at: number): Promise<{ end: StepEnd; next: number }> {
+  if (op.step.do !== 'branch') return { end: await doStep(work, op.step), next: at + 1 }
+  const { doing, run } = work
+  const yes = run.record !== null && (await holds(doing, run.object, run.record, op.step.if))
+  return { end: { says: yes ? { zh: '条件成立', en: 'the condition holds' } : { zh: '条件不成立', en: 'the condition does not hold' } }, next: yes || !('otherwise' in op) ? at + 1 : op.otherwise }
+}
+
 /** Is the record there, and does the condition hold of it now? */
-async function applies(doing: Doing, automation: Automation, run: Run): Promise<boolean> {
+export async function applies(doing: Doing, automation: Automation, run: Run): Promise<boolean> {
   if (run.record === null) return true
-  const object = doing.app.objects[run.object]
-  if (!object) return false
-  const [line] = await checklist(doing, object, run.record, { checks: { it: { if: `id is not empty${automation.if ? ` and (${automation.if})` : ''}`, says: automation.label } } })
-  return line?.ok ?? false
+  return doing.app.objects[run.object] !== undefined && holds(doing, run.object, run.record, `id is not empty${automation.if ? ` and (${automation.if})` : ''}`)
 }

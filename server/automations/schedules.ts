@@ -18,6 +18,7 @@ export async function setSchedules(world: World, jobs: Jobs): Promise<void> {
   }
   await jobs.forget('automation-', keep)
   await jobs.every('sweep', '*/10 * * * *', 'sweep', {})
+  await jobs.every('clocks', '*/5 * * * *', 'clocks', {})
 }
 
 const together = 50

@@ -30,6 +30,9 @@ export interface StepWork {
 /** Done, with a line for the run's log; `until` or `awaits`: the next step waits for a moment or an approval. */
 export interface StepEnd {
   readonly says: Words
+  /** What went in and what came out, for whoever looks at the run. */
+  readonly input?: Readonly<Record<string, unknown>>
+  readonly output?: Readonly<Record<string, unknown>>
   readonly until?: Date
   readonly awaits?: string
 }

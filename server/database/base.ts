@@ -64,6 +64,7 @@ export const baseTables: readonly Sql[] = [
     step int not null default 0, depth int not null default 0, due_at timestamptz not null, awaits uuid, given json, log json not null default '[]', error json,
     created_at timestamptz not null, ended_at timestamptz, unique (automation, event))`,
   sql`create index if not exists automation_run_open_idx on automation_run (due_at) where stage = 'waiting'`,
+  sql`create index if not exists automation_run_recent_idx on automation_run (automation, created_at)`,
   sql`create index if not exists automation_run_awaits_idx on automation_run (awaits) where awaits is not null and stage = 'waiting'`,
   sql`create table if not exists file (
     id uuid primary key, name text not null, type text not null, size bigint not null, sha256 text not null,
@@ -81,6 +82,14 @@ export const baseTables: readonly Sql[] = [
         raise exception 'this % may not change any more', tg_table_name using errcode = 'OL002';
       end if;
       return new;
+    end $$`,
+  // While a field changes its kind, what is written in the old column is carried into the new one.
+  sql`create or replace function ltc_carry() returns trigger language plpgsql as $$
+    declare made jsonb;
+    begin
+      if tg_op = 'UPDATE' and (to_jsonb(new) -> tg_argv[0]) is not distinct from (to_jsonb(old) -> tg_argv[0]) then return new; end if;
+      execute 'select to_jsonb(x) from (select ' || tg_argv[2] || ' as x from (select ($1).*) b) y' into made using new;
+      return jsonb_populate_record(new, jsonb_build_object(tg_argv[1], made));
     end $$`,
   // Of an unfinished transaction only its own rows are seen, those of its savepoints as well, so such a row is ours.
   sql`create or replace function ltc_settled(made xid) returns boolean language sql stable as $$

@@ -31,7 +31,8 @@ async function hook(jobs: Jobs, call: Call): Promise<unknown> {
     id, automation: name, event: `hook ${typeof key === 'string' ? key.slice(0, 255) : id}`, object: automation.when.object, record: isUuid(given.id) ? given.id : null, depth: 0, given,
   }, world.now()))
   call.reply.code(202)
-  return { run: added ? id : null }
+  if (added === 'storm') refuse('too-many', { seconds: 60 })
+  return { run: added === 'known' ? null : id }
 }
 
 async function newToken(call: Call): Promise<unknown> {
@@ -43,15 +44,7 @@ async function newToken(call: Call): Promise<unknown> {
   return { token, url: `/api/v1/hooks/${name}`, header: 'X-OpenLTC-Token' }
 }
 
-async function runs(call: Call): Promise<unknown> {
-  const { world } = call.machine
-  if (!Object.hasOwn(world.app.automations, call.params.name!)) refuse('not-found', { what: { zh: '自动化', en: 'automation' } })
-  return { data: await world.db.query(sql`select id, automation, object, record, stage, step, depth, due_at, awaits, log, error, created_at, ended_at from automation_run
-    where automation = ${call.params.name!} order by created_at desc, id desc limit 100`) }
-}
-
 export const hookRoutes = (jobs: Jobs): readonly Route[] => [
   { method: 'POST', url: '/api/v1/hooks/:name', gate: 'open', says: 'Set an automation off from outside, by its token', run: call => hook(jobs, call), bodyLimit: 200_000 },
   { method: 'POST', url: '/api/v1/model/automations/:name/token', gate: 'admin', secret: true, says: 'A new token for a hook; shown once', run: newToken },
-  { method: 'GET', url: '/api/v1/model/automations/:name/runs', gate: 'admin', says: 'What an automation did, newest first', run: runs },
 ]

@@ -37,7 +37,7 @@ export function metaOf(world: World, view: View, email: string): Meta {
   }
   return {
     version: app.version,
-    company: { name: world.company.name, currency: world.company.currency, zone: world.company.zone, sample: world.company.sample },
+    company: { name: world.company.name, currency: world.company.currency, zone: world.company.zone, sample: world.company.sample, calendar: world.company.calendar },
     who: { id: who.id, name: who.name, email, roles: [...who.roles], team: who.team, language: who.language, admin: mayAdminister(who) },
     objects,
     roles: app.roles,

@@ -2,6 +2,7 @@
 import type { Circumstances } from '#kernel/formula/to-sql.ts'
 import type { View } from '#kernel/query/view.ts'
 import { join, type Sql, sql } from '#kernel/sql.ts'
+import { beganBy, type WorkCalendar } from '#kernel/time/working-time.ts'
 import type { Moment } from './moment.ts'
 import { limitsOf, ofKind, type ReachStages } from './stages.ts'
 import type { App } from '#kernel/app.ts'
@@ -11,6 +12,7 @@ export interface Asking {
   readonly at: Circumstances
   readonly moment: Moment
   readonly currency: string
+  readonly calendar: WorkCalendar
   readonly stages: ReachStages
 }
 
@@ -36,15 +38,19 @@ export const closedStages = (app: App, object: string): string[] => [
   ...ofKind(app, object, 'lost'),
 ]
 
-/** True where more days have passed since an instant than the stage allows. */
+/** True where the record has been in the stage for longer than the stage allows. */
 export function overLimit(asking: Asking, object: string, stage: Sql, since: Sql): Sql {
-  const limits = Object.entries(limitsOf(asking.view.app, object))
+  const limits = limitsOf(asking.view.app, object)
   if (limits.length === 0) return sql`false`
+  const at = new Date(asking.moment.at)
   const cases = join(
-    limits.map(([name, days]) => sql`when ${name}::text then ${days}::numeric`),
+    limits.map(
+      ([name, limit]) =>
+        sql`when ${name}::text then ${beganBy(asking.calendar, at, limit).toISOString()}::timestamptz`,
+    ),
     ' ',
   )
-  return sql`coalesce(${days(instant(asking), since)} > (case ${stage} ${cases} end), false)`
+  return sql`coalesce(${since} <= (case ${stage} ${cases} end), false)`
 }
 
 /** Days from one instant to another, as a number. */

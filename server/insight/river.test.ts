@@ -1,4 +1,6 @@
 // Is the river what one gets by following every chain by hand?
+import { limitOf } from '#kernel/lifecycle/lifecycle.ts'
+import { dueAt } from '#kernel/time/working-time.ts'
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Decimal } from 'decimal.js'
@@ -101,8 +103,8 @@ class ByHand {
     return { stage: String(visit.stage), since: Date.parse(String(visit.entered_at)) }
   }
   over = (object: string, stage: string, since: number): boolean => {
-    const limit = sample.world.app.objects[object]!.lifecycle!.stages[stage]!.limit_days
-    return limit !== undefined && (this.at - since) / days > limit
+    const limit = limitOf(sample.world.app.objects[object]!.lifecycle!.stages[stage])
+    return limit !== null && dueAt(sample.world.company.calendar, new Date(since), limit).getTime() <= this.at
   }
   keep(chain: Piece[]): void {
     if (chain.some((one) => one.ending === 'stay') || chain.some((one) => one.ended >= this.from))

@@ -29,6 +29,7 @@ export const askingOf = (doing: Doing, moment: Moment): Asking => ({
   view: permit(doing.app, doing.who),
   at: doing.at,
   moment,
+  calendar: doing.world.company.calendar,
   currency: doing.world.company.currency,
   stages: reachStages(doing.app),
 })

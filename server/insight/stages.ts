@@ -1,6 +1,7 @@
 // Which stages of which object lie in which reach of the river? Read from the lifecycles as they are now.
 import type { App, AppObject } from '#kernel/app.ts'
-import { movesFrom, type Stage } from '#kernel/lifecycle/lifecycle.ts'
+import { limitOf, movesFrom, type Stage } from '#kernel/lifecycle/lifecycle.ts'
+import type { Duration } from '#kernel/time/working-time.ts'
 
 export interface ReachStages {
   /** Open stages of a lead before it is qualified, and from then on. */
@@ -24,13 +25,16 @@ export const ofKind = (app: App, object: string, kind: 'open' | 'won' | 'lost'):
     kindOf(stage) === kind ? [name] : [],
   )
 
-/** Days after which a record in a stage is stuck. */
-export const limitsOf = (app: App, object: string): Record<string, number> =>
-  Object.fromEntries(
-    Object.entries(stagesOf(app, object)).flatMap(([name, { limit_days }]) =>
-      limit_days === undefined ? [] : [[name, limit_days]],
-    ),
-  )
+/** How long a record may stay in each stage that has a limit. */
+export const limitsOf = (app: App, object: string): [string, Duration][] =>
+  Object.entries(stagesOf(app, object)).flatMap(([name, stage]): [string, Duration][] => {
+    const limit = limitOf(stage)
+    return limit ? [[name, limit]] : []
+  })
+
+/** About how many days a limit in working time takes, weekends included. */
+const roughDays = ({ days, working_days, working_hours }: Duration): number =>
+  days ?? Math.max(1, Math.round(((working_days ?? (working_hours ?? 0) / 8) * 7) / 5))
 
 export function reachStages(app: App): ReachStages {
   const [lead, qualified] = parted(app.objects.lead, 'qualified', ofKind(app, 'lead', 'open'))
@@ -75,8 +79,9 @@ export function reachLimits(
   payment_days: number,
 ): (number | null)[] {
   const sum = (object: string, names: readonly string[]): number | null => {
-    const limits = limitsOf(app, object)
-    const own = names.flatMap((name) => limits[name] ?? [])
+    const own = limitsOf(app, object).flatMap(([name, limit]) =>
+      names.includes(name) ? [roughDays(limit)] : [],
+    )
     return own.length ? own.reduce((all, days) => all + days, 0) : null
   }
   return [

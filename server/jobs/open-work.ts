@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import type { Book } from '#kernel/app.ts'
 import type { Target } from '#server/database/pool.ts'
 import { afterEvent } from '#server/automations/after-event.ts'
+import { clocksKind } from '#server/automations/clocks.ts'
 import { mailer } from '#server/automations/mail.ts'
 import { automationKind } from '#server/automations/run-automation.ts'
 import { scheduledKind, setSchedules, sweepKind } from '#server/automations/schedules.ts'
 import type { Reach } from '#server/automations/step.ts'
 import { tidyKeys } from '#server/http/at-most-once.ts'
 import { fileRoutes } from '#server/http/file-routes.ts'
+import { flowRoutes } from '#server/http/flow-routes.ts'
 import { hookRoutes } from '#server/http/hook-routes.ts'
 import { importRoutes } from '#server/http/import-routes.ts'
 import { letterRoutes } from '#server/http/letter-routes.ts'
@@ -72,8 +74,8 @@ export async function openWork(world: World, book: Book, target: Target, options
     schema: options.schema,
     works: options.works ?? true,
     ...(options.problem && { problem: options.problem }),
-    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, seal: sealKind(dataFolder), tidy: tidyKind(dataFolder), backup_due: backupDueKind, store_files: storeFilesKind(dataFolder), base_due: baseDueKind(dataFolder), recover: recoverKind(post), invite: inviteKind(post), board_mails: boardMailsKind, board_mail: boardMailKind(reach) },
-    long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, note)), sample: sampleKind, backup: backupKind({ target, book, dataFolder, passphrase: options.backupPassphrase ?? null }), base_copy: baseCopyKind(dataFolder, target) },
+    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, clocks: clocksKind, seal: sealKind(dataFolder), tidy: tidyKind(dataFolder), backup_due: backupDueKind, store_files: storeFilesKind(dataFolder), base_due: baseDueKind(dataFolder), recover: recoverKind(post), invite: inviteKind(post), board_mails: boardMailsKind, board_mail: boardMailKind(reach) },
+    long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, { note })), sample: sampleKind, backup: backupKind({ target, book, dataFolder, passphrase: options.backupPassphrase ?? null }), base_copy: baseCopyKind(dataFolder, target) },
     whoOf: (person, key) => whoNow(world.db, person, key, world.now()),
   })
   world.afterEvent = afterEvent(world, jobs)
@@ -91,7 +93,7 @@ export async function openWork(world: World, book: Book, target: Target, options
   }
   return {
     jobs,
-    routes: [...importRoutes(jobs), ...letterRoutes(jobs), ...jobRoutes, ...fileRoutes, ...hookRoutes(jobs), ...safetyRoutes(jobs, options.backupPassphrase ?? null)],
+    routes: [...importRoutes(jobs), ...letterRoutes(jobs), ...jobRoutes, ...fileRoutes, ...hookRoutes(jobs), ...flowRoutes(book, jobs), ...safetyRoutes(jobs, options.backupPassphrase ?? null)],
     letters: hasPost(post),
     modelChanged: () => setSchedules(world, jobs),
   }

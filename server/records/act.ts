@@ -9,7 +9,8 @@ import type { Row, Values } from '#kernel/object.ts'
 import { permit } from '#kernel/query/view.ts'
 import { contextOf } from './context.ts'
 import { log } from './log.ts'
-import { checklist, move } from './move.ts'
+import { checklist } from './checklist.ts'
+import { move } from './move.ts'
 import { get } from './read.ts'
 import type { Doing } from './world.ts'
 import { hold, personalView, stageLabel } from './write.ts'
@@ -23,11 +24,12 @@ export async function act(outer: Doing, name: string, id: string, actionName: st
   const { object } = seen(personalView(outer), name)
   if (actionName === 'move' && object.lifecycle && !object.actions.move) return moveAction(outer, object, id, given)
   const action = Object.hasOwn(object.actions, actionName) ? object.actions[actionName]! : refuse('not-found', { what: `${name}/${actionName}` })
-  const doing: Doing = { ...outer, action: actionName }
+  const { letPass, rest } = withoutLetPass(given)
+  const doing: Doing = { ...outer, action: actionName, ...letPass }
   // Without a list of roles an action is a change: the row's own rule says who may.
   const { record, rights } = await hold(doing, personalView(doing), object, id, ['change'])
   if (!mayRun(doing.who, action) || !keyReaches(doing.who, name, 'change') || (!action.by && !rights[1])) refuse('not-allowed', { deed: action.label })
-  const input = readActionInput(doing, action, given)
+  const input = readActionInput(doing, action, rest)
   if (action.from && !action.from.includes(record.stage as string)) refuse('action-not-open', { action: action.label, stage: stageLabel(object, record.stage) })
   if (action.if) {
     const [line] = await checklist(doing, object, id, { checks: { it: { if: action.if, says: action.label } } })
@@ -38,10 +40,22 @@ export async function act(outer: Doing, name: string, id: string, actionName: st
   return answer
 }
 
+/** `let_pass` beside an action's own input is the reason for which its gate is to be passed with something missing. */
+function withoutLetPass(given: unknown): { letPass: { letPass?: string }; rest: unknown } {
+  if (typeof given !== 'object' || given === null || Array.isArray(given) || !('let_pass' in given)) return { letPass: {}, rest: given }
+  const { let_pass: reason, ...rest } = given as Values
+  const problems = new Problems()
+  if (typeof reason !== 'string' || reason.trim() === '') problems.add('let_pass', 'required')
+  else if (reason.length > 2000) problems.add('let_pass', 'too-long', { max: 2000 })
+  problems.done()
+  return { letPass: { letPass: (reason as string).trim() }, rest }
+}
+
 /** The action that every object with stages has. */
 async function moveAction(outer: Doing, object: AppObject, id: string, given: unknown): Promise<Values> {
-  const doing: Doing = { ...outer, action: 'move' }
-  const body = typeof given === 'object' && given !== null ? (given as Values) : {}
+  const { letPass, rest } = withoutLetPass(given)
+  const doing: Doing = { ...outer, action: 'move', ...letPass }
+  const body = typeof rest === 'object' && rest !== null ? (rest as Values) : {}
   const { record: before, rights } = await hold(doing, personalView(doing), object, id, ['change'])
   if (!rights[1]) refuse('not-allowed', { deed: 'change' })
   const problems = new Problems()

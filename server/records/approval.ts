@@ -1,43 +1,49 @@
 // How is an approval asked for and answered? The flow decides who; each answer is a row and a line in the log.
 import { invariant, refuse } from '#kernel/error.ts'
-import type { ApprovalFlow, ApprovalStep, Approver } from '#kernel/lifecycle/approval.ts'
+import type { ApprovalFlow, ApprovalStep } from '#kernel/lifecycle/approval.ts'
 import { living } from '#kernel/merge.ts'
 import type { Row } from '#kernel/object.ts'
-import { sql } from '#kernel/sql.ts'
 import type { ApprovalChange } from '#kernel/context.ts'
 import { contextOf } from './context.ts'
-import { checklist } from './move.ts'
+import { holds } from './checklist.ts'
 import { type Doing } from './world.ts'
+import { peopleOf, withDelegates, withRole } from './whom.ts'
 import { change } from './write.ts'
 
-const flowOf = (doing: Doing, name: string): ApprovalFlow => {
+export const flowOf = (doing: Doing, name: string): ApprovalFlow => {
   const flow = doing.app.approvals[name]
   invariant(flow, `the approval flow ${name} exists`)
   return flow
 }
 
-const holds = async (doing: Doing, flow: ApprovalFlow, record: Row, formula: string | undefined): Promise<boolean> => {
-  if (formula === undefined) return true
-  const [line] = await checklist(doing, doing.app.objects[flow.object]!, record.id, { checks: { it: { if: formula, says: flow.label } } })
-  return line?.ok ?? false
+export interface PlannedStep {
+  readonly key: string
+  readonly step: ApprovalStep
+  readonly people: readonly string[]
+}
+
+/** Whom the flow would ask about this record, step by step; empty where it needs no approval. */
+export async function planApproval(doing: Doing, flow: ApprovalFlow, record: Row): Promise<PlannedStep[]> {
+  if (!(await holds(doing, flow.object, record.id, flow.if))) return []
+  const steps: PlannedStep[] = []
+  for (const [key, step] of Object.entries(living(flow.steps))) {
+    if (!(await holds(doing, flow.object, record.id, step.if))) continue
+    const named = await peopleOf(doing, flow.object, record.id, step.approvers)
+    const people = await withDelegates(doing, named, contextOf(doing).today)
+    const others = flow.self ? people : people.filter(one => one !== doing.who.id)
+    // Somebody must be able to say yes; where only the asker could, administrators are asked.
+    const asked = others.length ? others : await withRole(doing, 'admin')
+    if (asked.length === 0) refuse('no-approver', { step: step.label })
+    steps.push({ key, step, people: asked })
+  }
+  return steps
 }
 
 /** Starts the flow: the record waits, the first approvers are asked; where no step applies it is approved at once. */
 export async function askApproval(doing: Doing, name: string, record: Row): Promise<{ approval: string | null; stage: string }> {
   const flow = flowOf(doing, name)
   const ctx = contextOf(doing)
-  const steps: [string, ApprovalStep, string[]][] = []
-  if (await holds(doing, flow, record, flow.if)) {
-    for (const [key, step] of Object.entries(living(flow.steps))) {
-      if (!(await holds(doing, flow, record, step.if))) continue
-      const people = await approversOf(doing, step.approvers, record)
-      const others = flow.self ? people : people.filter(one => one !== doing.who.id)
-      // Somebody must be able to say yes; where only the asker could, administrators are asked.
-      const asked = others.length ? others : await withRole(doing, 'admin')
-      if (asked.length === 0) refuse('no-approver', { step: step.label })
-      steps.push([key, step, asked])
-    }
-  }
+  const steps = await planApproval(doing, flow, record)
   if (steps.length === 0) {
     await stageTo(doing, flow, record, flow.approved)
     return { approval: null, stage: flow.approved }
@@ -47,18 +53,31 @@ export async function askApproval(doing: Doing, name: string, record: Row): Prom
     content_hash: typeof record.hash === 'string' ? record.hash : null, owner: doing.who.id,
   })
   let position = 0
-  for (const [index, [key, step, people]] of steps.entries())
+  for (const [index, { key, step, people }] of steps.entries())
     for (const [i, person] of people.entries()) {
       const open = index === 0 && (step.mode !== 'sequence' || i === 0)
       await ctx.create('approval_task', { approval: approval.id, step: key, person, owner: person, position: position++, asked_at: open ? doing.at.now.toISOString() : null })
       if (open) await announce(doing, flow, record, person)
     }
+  await tellStep(doing, flow, record, steps[0]!.key)
   await stageTo(doing, flow, record, flow.waiting)
   return { approval: approval.id, stage: flow.waiting }
 }
 
+/** 抄送: whoever the step names hears that it has begun. */
+async function tellStep(doing: Doing, flow: ApprovalFlow, record: Row, key: string): Promise<void> {
+  const step = flow.steps[key]
+  if (!step?.cc?.length) return
+  const title = titleOf(doing, flow, record)
+  await contextOf(doing).notify(await peopleOf(doing, flow.object, record.id, step.cc), {
+    zh: `抄送：「${flow.label.zh} · ${step.label.zh}」${title}`, en: `For your information: “${flow.label.en} · ${step.label.en}” ${title}`, object: flow.object, record: record.id,
+  })
+}
+
+export const titleOf = (doing: Doing, flow: ApprovalFlow, record: Row): string => String(record[doing.app.objects[flow.object]!.title] ?? '')
+
 const announce = (doing: Doing, flow: ApprovalFlow, record: Row, person: string): Promise<void> => {
-  const title = String(record[doing.app.objects[flow.object]!.title] ?? record.id)
+  const title = titleOf(doing, flow, record) || record.id
   return contextOf(doing).notify([person], {
     zh: `${doing.who.name} 提交了「${flow.label.zh}」:${title}`, en: `${doing.who.name} asks for “${flow.label.en}”: ${title}`,
     object: flow.object, record: record.id,
@@ -82,7 +101,8 @@ async function openApproval(doing: Doing, record: Row): Promise<Open> {
   const all = await ctx.find('approval_task', { approval: approval.id }, { sort: 'position', lock: true })
   const waiting = all.filter(one => one.stage === 'waiting')
   const open = waiting.filter(one => one.step === waiting[0]!.step && one.asked_at !== null)
-  const mine = open.find(one => one.person === doing.who.id) ?? (doing.who.roles.includes('admin') ? open[0] : undefined) ?? null
+  const oldest = open.toSorted((a, b) => String(a.asked_at).localeCompare(String(b.asked_at)))[0]
+  const mine = open.find(one => one.person === doing.who.id) ?? (doing.who.roles.includes('admin') ? oldest : undefined) ?? null
   return { approval, flow: flowOf(doing, approval.flow as string), waiting, mine }
 }
 
@@ -120,6 +140,7 @@ async function goOn(doing: Doing, flow: ApprovalFlow, approval: Row, record: Row
   const nextStep = next[0]!.step as string
   const first = next.filter(one => one.step === nextStep)
   for (const task of steps[nextStep]?.mode === 'sequence' ? first.slice(0, 1) : first) await openTask(doing, flow, record, task)
+  await tellStep(doing, flow, record, nextStep)
   return { stage: flow.waiting }
 }
 
@@ -179,52 +200,19 @@ async function end(doing: Doing, flow: ApprovalFlow, approval: Row, record: Row,
   await setStage(doing, 'approval', approval.id, outcome)
   const stage = outcome === 'approved' ? flow.approved : outcome === 'rejected' ? flow.rejected : flow.returned
   await stageTo(doing, flow, record, stage)
-  const title = String(record[doing.app.objects[flow.object]!.title] ?? '')
+  const title = titleOf(doing, flow, record)
   const words = outcomes[outcome]
   if (approval.asked_by && approval.asked_by !== doing.who.id)
     await contextOf(doing).notify([approval.asked_by as string], {
       zh: `「${flow.label.zh}」${words.zh}:${title}`, en: `“${flow.label.en}” ${words.en}: ${title}`, object: flow.object, record: record.id,
     })
+  if (flow.cc?.length) {
+    const told = (await peopleOf(doing, flow.object, record.id, flow.cc)).filter(one => one !== approval.asked_by)
+    await contextOf(doing).notify(told, { zh: `抄送：「${flow.label.zh}」${words.zh}:${title}`, en: `For your information: “${flow.label.en}” ${words.en}: ${title}`, object: flow.object, record: record.id })
+  }
   return { stage }
 }
 
 async function stageTo(doing: Doing, flow: ApprovalFlow, record: Row, stage: string): Promise<void> {
   await change(doing, flow.object, record.id, {}, 'action', { stage, deed: 'move' })
-}
-
-async function approversOf(doing: Doing, approvers: readonly Approver[], record: Row): Promise<string[]> {
-  const people: string[] = []
-  for (const one of approvers) {
-    if ('person' in one) people.push(one.person)
-    else if ('field' in one) {
-      const value = record[one.field]
-      if (typeof value === 'string') people.push(value)
-    } else if ('superior_of' in one) people.push(...(await superior(doing, record.owner as string | null, one.level ?? 1)))
-    else people.push(...(await withRole(doing, one.role)))
-  }
-  return withDelegates(doing, [...new Set(people)])
-}
-
-/** Whoever is away has named somebody who answers for them until a day. */
-async function withDelegates(doing: Doing, people: readonly string[]): Promise<string[]> {
-  const rows = await doing.tx.query<{ id: string; delegate: string }>(sql`select p.id, p.delegate from person p join person d on d.id = p.delegate and d.active
-    where p.id = any(${people}::uuid[]) and (p.delegate_until is null or p.delegate_until >= ${contextOf(doing).today}::date)`)
-  const instead = new Map(rows.map(row => [row.id, row.delegate]))
-  return [...new Set(people.map(one => instead.get(one) ?? one))]
-}
-
-const withRole = async (doing: Doing, role: string): Promise<string[]> => {
-  const rows = await doing.tx.query<{ id: string }>(sql`select id from person where roles @> array[${role}]::text[] and active and removed_at is null order by id limit 50`)
-  return rows.map(row => row.id)
-}
-
-/** The lead of the owner's team; a lead's own superior is the lead of the team above. */
-async function superior(doing: Doing, owner: string | null, level: number): Promise<string[]> {
-  if (!owner) return []
-  const rows = await doing.tx.query<{ lead: string; depth: number }>(sql`with recursive up as (
-      select t.id, t.parent, t.lead, 1 as depth from person p join team t on t.id = p.team where p.id = ${owner}::uuid
-      union all select t.id, t.parent, t.lead, depth + 1 from team t join up on t.id = up.parent where depth < 20)
-    select up.lead, depth from up join person p on p.id = up.lead where up.lead <> ${owner}::uuid and p.active order by depth`)
-  const found = rows[level - 1]
-  return found ? [found.lead] : []
 }

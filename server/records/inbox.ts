@@ -1,6 +1,9 @@
 // What waits for this person? Approvals, tasks and follow-ups that are due, records that are stuck, notices.
 import type { Inbox } from '#kernel/api.ts'
-import { ident, join, sql } from '#kernel/sql.ts'
+import { join, sql } from '#kernel/sql.ts'
+import { limitOf } from '#kernel/lifecycle/lifecycle.ts'
+import { beganBy, dueAt } from '#kernel/time/working-time.ts'
+import { relation } from '#kernel/query/relation.ts'
 import { approvalCard } from './approval-card.ts'
 import { type Doing, dayIn } from './world.ts'
 
@@ -12,12 +15,14 @@ export async function inboxOf(doing: Doing): Promise<Inbox> {
 }
 
 async function openApprovals(doing: Doing): Promise<Item[]> {
-  const rows = await doing.tx.query<{ record_id: string; asked_at: string }>(sql`select a.record_id, t.asked_at from approval_task t join approval a on a.id = t.approval
+  const rows = await doing.tx.query<{ record_id: string; flow: string; step: string; asked_at: string }>(sql`select a.record_id, a.flow, t.step, t.asked_at from approval_task t join approval a on a.id = t.approval
     where t.person = ${doing.who.id}::uuid and t.stage = 'waiting' and t.asked_at is not null and a.stage = 'waiting' and t.removed_at is null order by t.asked_at limit 50`)
   const items = await Promise.all(rows.map(async (row): Promise<Item | null> => {
     const card = await approvalCard(doing, row.record_id)
+    const after = doing.app.approvals[row.flow]?.steps[row.step]?.time_out?.after
+    const due = after ? dueAt(doing.world.company.calendar, new Date(row.asked_at), after).toISOString() : null
     return card && {
-      id: card.id, kind: 'approval', title: card.title, object: card.object, record: card.record, amount: card.amount, currency: card.currency, due: null, since: row.asked_at,
+      id: card.id, kind: 'approval', title: card.title, object: card.object, record: card.record, amount: card.amount, currency: card.currency, due, since: row.asked_at,
       text: { zh: `${card.asked_by.name} 提交的${card.flow_label.zh}`, en: `${card.flow_label.en}, asked by ${card.asked_by.name}` },
     }
   }))
@@ -40,12 +45,14 @@ async function dueActivities(doing: Doing): Promise<Item[]> {
 
 /** The person's own records that stand longer in a stage than its limit, counted for all objects at once. */
 async function stuckRecords(doing: Doing): Promise<Item[]> {
+  const { calendar } = doing.world.company
   const counts = Object.values(doing.app.objects).flatMap(object => {
-    const limits = Object.entries(object.lifecycle?.stages ?? {}).filter(([, stage]) => stage.limit_days && (stage.kind ?? 'open') === 'open')
+    const limits = Object.entries(object.lifecycle?.stages ?? {}).flatMap(([name, stage]) => { const limit = limitOf(stage); return limit ? [{ name, limit }] : [] })
     if (limits.length === 0 || object.parent) return []
-    return [sql`select ${object.name}::text as object, count(*)::int as n, min(t.stage_since) as oldest from ${ident(object.name)} t
-      join unnest(${limits.map(([name]) => name)}::text[], ${limits.map(([, stage]) => stage.limit_days!)}::int[]) as l(stage, days) on l.stage = t.stage
-      where t.owner = ${doing.who.id}::uuid and t.removed_at is null and t.stage_since < ${doing.at.now.toISOString()}::timestamptz - make_interval(days => l.days)`]
+    const began = limits.map(one => beganBy(calendar, doing.at.now, one.limit).toISOString())
+    return [sql`select ${object.name}::text as object, count(*)::int as n, min(t.stage_since) as oldest from ${relation(doing.app, object.name)} t
+      join unnest(${limits.map(one => one.name)}::text[], ${began}::timestamptz[]) as l(stage, began) on l.stage = t.stage
+      where t.owner = ${doing.who.id}::uuid and t.removed_at is null and t.stage_since <= l.began`]
   })
   if (counts.length === 0) return []
   const rows = await doing.tx.query<{ object: string; n: number; oldest: string | null }>(join(counts, ' union all '))

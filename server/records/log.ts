@@ -27,7 +27,7 @@ const rung = ({ tx, world }: Doing): void => ('afterCommit' in tx ? tx.afterComm
 export async function tell(doing: Doing, change: Change, row: Values): Promise<void> {
   rung(doing)
   // Every process keeps the company's settings at hand and reads them again when it hears this.
-  if (change.object === 'company') await doing.tx.query(sql`select pg_notify('openltc_company', '')`)
+  if (change.object === 'company' || change.object === 'calendar_day') await doing.tx.query(sql`select pg_notify('openltc_company', '')`)
   await tellPeople(doing, [change])
   await doing.world.afterEvent?.(doing.tx, { ...change, action: doing.action, cause: doing.cause }, row)
 }

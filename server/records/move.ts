@@ -1,58 +1,36 @@
-// May this record go to that stage, and what is still missing? Decided by the lifecycle, asked of the row in SQL.
+// May this record go to that stage? Decided by the lifecycle; what is missing is told whole, or let pass by whoever may.
 import type { AppObject } from '#kernel/app.ts'
 import { type Problem, Refusal, refusals, refuse, type Words } from '#kernel/error.ts'
-import { fullScope } from '#kernel/formula-in.ts'
-import { invariant } from '#kernel/error.ts'
-import { check } from '#kernel/formula/check.ts'
-import { toSql } from '#kernel/formula/to-sql.ts'
+import { flowInto } from '#kernel/lifecycle/approval.ts'
 import { type Gate, moveTo } from '#kernel/lifecycle/lifecycle.ts'
-import { living } from '#kernel/merge.ts'
 import type { Row, Values } from '#kernel/object.ts'
-import { sourcesOf } from '#kernel/query/sources.ts'
-import { ident, join, sql } from '#kernel/sql.ts'
+import { isAdmin } from '#kernel/permission.ts'
+import { ident, sql } from '#kernel/sql.ts'
+import { askApproval } from './approval.ts'
+import { checklist, type GateLine } from './checklist.ts'
+import { contextOf } from './context.ts'
+import { log } from './log.ts'
 import { change, stageLabel } from './write.ts'
 import { type Doing } from './world.ts'
 
-export interface GateLine {
-  readonly says: Words
-  readonly ok: boolean
-  readonly giver: string | null
-  readonly field: string | null
-}
-
-/** The checklist of a gate for a record: required fields, then checks, each with what is missing. */
-export async function checklist(doing: Doing, object: AppObject, id: string, gate: Gate | undefined): Promise<GateLine[]> {
-  const required = gate?.require ?? []
-  const checks = Object.values(living(gate?.checks))
-  if (required.length + checks.length === 0) return []
-  const sources = sourcesOf(doing.app, null, doing.at)
-  const scope = sources.system(object.name, 't')
-  const formulas = [...required.map(field => `${field} is not empty`), ...checks.map(one => one.if)].map(text => {
-    const answer = check(text, fullScope(doing.app.objects, object.name), { type: 'boolean' })
-    invariant('checked' in answer, `the gate of ${object.name} was checked when the App was made`)
-    return sql`coalesce(${toSql(answer.checked, scope, doing.at)}, false)`
-  })
-  const [row] = await doing.tx.query<{ met: boolean[] }>(
-    sql`select array[${join(formulas, ', ')}] as met from ${ident(object.name)} t ${sources.joins()} where t.id = ${id}::uuid`)
-  const met = row?.met ?? []
-  const fields = required.map((field, i): GateLine => {
-    const label = labelOf(doing, object, field)
-    return { says: { zh: `填写${label.zh}`, en: `Fill in ${label.en}` }, ok: met[i] ?? false, giver: null, field: field.split('.')[0]! }
-  })
-  return [...fields, ...checks.map((one, i): GateLine => ({ says: one.says, ok: met[required.length + i] ?? false, giver: one.giver ?? null, field: null }))]
-}
-
-function labelOf(doing: Doing, object: AppObject, path: string): Words {
-  const field = object.fields[path.split('.')[0]!]
-  return field?.label ?? doing.app.objects[path]?.label ?? { zh: path, en: path }
-}
-
-/** Tells every condition that is missing. */
+/** Tells every condition that is missing, unless whoever may lets the record pass and says why. */
 export async function passGate(doing: Doing, object: AppObject, id: string, gate: Gate | undefined, to: string): Promise<void> {
   const missing = (await checklist(doing, object, id, gate)).filter(line => !line.ok)
   if (missing.length === 0) return
+  if (doing.letPass !== undefined) return letPass(doing, object, id, gate, missing, doing.letPass)
   const list = missing.map((line): Problem => ({ path: line.field ?? 'stage', code: 'gate', details: { says: line.says } }))
   throw new Refusal('gate-not-met', refusals['gate-not-met'], { to: stageLabel(object, to), count: missing.length }, list)
+}
+
+export const mayLetPass = (doing: Doing, gate: Gate | undefined): boolean =>
+  gate?.exception !== undefined && (isAdmin(doing.who) || gate.exception.by.some(role => role === '*' || doing.who.roles.includes(role)))
+
+/** The exception is an event of its own: who let it pass, why, and what was missing. */
+async function letPass(doing: Doing, object: AppObject, id: string, gate: Gate | undefined, missing: readonly GateLine[], reason: string): Promise<void> {
+  if (!mayLetPass(doing, gate)) refuse('not-allowed', { deed: { zh: '例外放行', en: 'let it pass' } })
+  const [row] = await doing.tx.query<{ version: number }>(sql`select version from ${ident(object.name)} where id = ${id}::uuid`)
+  const said = (language: keyof Words): string => missing.map(line => line.says[language]).join(language === 'zh' ? '、' : ', ')
+  await log(doing, { object: object.name, record: id, deed: 'exception', version: row?.version ?? 1, changes: { missing: [null, { zh: said('zh'), en: said('en') }] }, comment: reason }, { id })
 }
 
 /** Moves a record. `via` is the action that does it; a move that belongs to an action is closed to others. */
@@ -66,6 +44,9 @@ export async function move(doing: Doing, name: string, before: Row, to: string, 
     refuse('not-allowed', { deed: { zh: `转到「${stageLabel(object, to).zh}」`, en: `move to “${stageLabel(object, to).en}”` } })
   if (Object.keys(values).length) await change(doing, name, before.id, values, via === 'move' ? 'person' : 'action')
   await passGate(doing, object, before.id, found.gate, to)
+  const flow = found.via ? undefined : flowInto(doing.app.approvals, name, to)
+  // An ordinary move into the stage where an approval is waited for is how it is asked for.
+  if (flow) return void (await askApproval(doing, flow[0], await contextOf(doing).get(name, before.id)))
   const stage = lifecycle.stages[to]!
   const chance = stage.probability !== undefined && object.fields.probability ? { probability: String(stage.probability) } : {}
   await change(doing, name, before.id, chance, 'action', { stage: to, deed: 'move' })

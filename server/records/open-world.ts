@@ -3,6 +3,7 @@ import type { App, Book, Changes } from '#kernel/app.ts'
 import { compileApp } from '#kernel/compile-app.ts'
 import { invariant } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
+import { readHours, standardCalendar, type WorkCalendar } from '#kernel/time/working-time.ts'
 import { applyBase, applySchema } from '#server/database/apply-schema.ts'
 import type { Database } from '#server/database/pool.ts'
 import { StartRefused } from '#server/database/start-refusal.ts'
@@ -28,7 +29,7 @@ const notFitting = (book: Book, changes: Changes, version: number): string => {
   return 'problems' in answer ? answer.problems.slice(0, 5).map(one => `${one.path}: ${one.says.zh} / ${one.says.en}`).join('; ') : ''
 }
 
-const unnamed: Company = { name: '', currency: 'CNY', zone: 'Asia/Shanghai', sample: false, record: {} }
+const unnamed: Company = { name: '', currency: 'CNY', zone: 'Asia/Shanghai', sample: false, calendar: standardCalendar, record: {} }
 
 /** Brings a workspace up. `now` is the clock of everything in it; `tell` hears which changes no longer fit the standard. */
 export async function openWorld(db: Database, schema: string, book: Book, now: () => Date, tell: (line: string) => void = line => void process.stderr.write(`${line}\n`)): Promise<World> {
@@ -50,7 +51,7 @@ export async function openWorld(db: Database, schema: string, book: Book, now: (
     await tx.query(sql`insert into setting (name, value) values ('data_format', ${String(dataFormat)}::json) on conflict (name) do update set value = excluded.value`)
     await tx.query(sql`insert into model_version (version, at, who, note, changes, book) values (1, ${now().toISOString()}::timestamptz, null, '', '{}'::json, '') on conflict do nothing`)
   })
-  const world: World = { db, app, company: unnamed, now, bell: openBell(db), afterEvent: null }
+  const world: World = { db, book, app, company: unnamed, now, bell: openBell(db), afterEvent: null }
   await readCompany(world)
   return world
 }
@@ -69,5 +70,20 @@ async function refuseNewer(db: Database): Promise<void> {
 export async function readCompany(world: World): Promise<void> {
   const [row] = await world.db.query<Record<string, unknown> & { name: string | null; currency: string | null; zone: string | null; sample: boolean | null }>(
     sql`select * from company where removed_at is null order by id limit 1`)
-  if (row) world.company = { name: row.name ?? '', currency: row.currency ?? 'CNY', zone: row.zone ?? 'Asia/Shanghai', sample: row.sample ?? false, record: row }
+  if (!row) return
+  const zone = row.zone ?? 'Asia/Shanghai'
+  world.company = { name: row.name ?? '', currency: row.currency ?? 'CNY', zone, sample: row.sample ?? false, calendar: await readCalendar(world, row, zone), record: row }
+}
+
+const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+
+/** The public holidays with the company's own days over them. */
+async function readCalendar(world: World, company: Readonly<Record<string, unknown>>, zone: string): Promise<WorkCalendar> {
+  const own = await world.db.query<{ date: string; work: string }>(sql`select date, work from calendar_day where removed_at is null`)
+  const chosen = Array.isArray(company.work_week) ? company.work_week.map(day => week.indexOf(String(day))).filter(day => day >= 0) : []
+  const hours = typeof company.work_hours === 'string' ? readHours(company.work_hours) : null
+  return {
+    zone, week: chosen.length ? chosen : standardCalendar.week, hours: hours ?? standardCalendar.hours,
+    days: { ...(company.holidays === 'none' ? {} : world.app.days), ...Object.fromEntries(own.map(day => [day.date, day.work === 'work'])) },
+  }
 }

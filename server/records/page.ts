@@ -1,12 +1,16 @@
 // What can be done with this record now, by this person? Its moves with their checklists, its actions, its approval.
 import type { RecordPage, Words } from '#kernel/api.ts'
-import { movesFrom } from '#kernel/lifecycle/lifecycle.ts'
+import { limitOf, movesFrom, type Raci, raciParts } from '#kernel/lifecycle/lifecycle.ts'
+import type { Row } from '#kernel/object.ts'
 import { seen } from '#kernel/query/plan.ts'
 import { sql } from '#kernel/sql.ts'
+import { dueAt } from '#kernel/time/working-time.ts'
 import { mayRun } from './act.ts'
 import { approvalCard } from './approval-card.ts'
-import { checklist } from './move.ts'
+import { checklist } from './checklist.ts'
+import { mayLetPass } from './move.ts'
 import { getHeld } from './read.ts'
+import { namesOf, peopleOf } from './whom.ts'
 import type { Doing } from './world.ts'
 import { personalView, stageLabel, wholeView } from './write.ts'
 
@@ -20,7 +24,7 @@ export async function recordPage(doing: Doing, name: string, id: string): Promis
   const direct = !object.by_actions_only && !object.append_only && !object.parent
   return {
     can: { change: direct && rights[1]! && !frozen, remove: direct && rights[2]! && !frozen },
-    stage: stageOf(doing, object, record.stage, record.stage_since),
+    stage: await stageOf(doing, object, record),
     visited: await visited(doing, id, record),
     moves: await moves(doing, name, id, record.stage as string | undefined, rights[1]!),
     actions: await actions(doing, name, id, record, rights[1]!),
@@ -28,19 +32,37 @@ export async function recordPage(doing: Doing, name: string, id: string): Promis
   }
 }
 
-function stageOf(doing: Doing, object: ReturnType<typeof seen>['object'], stage: unknown, since: unknown): RecordPage['stage'] {
+async function stageOf(doing: Doing, object: ReturnType<typeof seen>['object'], record: Row): Promise<RecordPage['stage']> {
+  const { stage, stage_since: since } = record
   if (!object.lifecycle || typeof stage !== 'string' || typeof since !== 'string') return null
   const def = object.lifecycle.stages[stage]
-  const days = Math.max(0, Math.floor((doing.at.now.getTime() - new Date(since).getTime()) / day))
-  const limit = def?.limit_days ?? null
-  return { name: stage, since, days, limit_days: limit, stuck: limit !== null && (def?.kind ?? 'open') === 'open' && days > limit }
+  const limit = limitOf(def)
+  const due = limit && dueAt(doing.world.company.calendar, new Date(since), limit)
+  return {
+    name: stage, since, days: daysBetween(new Date(since), doing.at.now), limit, due_at: due?.toISOString() ?? null, stuck: due !== null && due <= doing.at.now,
+    sop: def?.sop ?? null, people: def?.raci ? await raciNames(doing, object.name, record.id, def.raci) : [],
+  }
+}
+
+const daysBetween = (from: Date, to: Date): number => Math.max(0, Math.floor((to.getTime() - from.getTime()) / day))
+
+/** Who stands for what in this stage: roles by their label, people by their name. */
+export async function raciNames(doing: Doing, object: string, record: string, raci: Raci): Promise<{ part: keyof Raci; names: Words[] }[]> {
+  const named = await Promise.all(raciParts.map(async part => ({
+    part,
+    names: (await Promise.all((raci[part] ?? []).map(async (one): Promise<Words[]> => {
+      if ('role' in one) return [doing.app.roles[one.role]?.label ?? { zh: one.role, en: one.role }]
+      return (await namesOf(doing, await peopleOf(doing, object, record, [one]))).map(name => ({ zh: name, en: name }))
+    }))).flat(),
+  })))
+  return named.filter(one => one.names.length)
 }
 
 async function visited(doing: Doing, id: string, record: Readonly<Record<string, unknown>>): Promise<Record<string, number>> {
   const rows = await doing.tx.query<{ stage: string; seconds: string }>(sql`select stage, extract(epoch from sum(left_at - entered_at))::bigint::text as seconds from stage_visit where record = ${id}::uuid group by stage`)
   const days: Record<string, number> = Object.fromEntries(rows.map(row => [row.stage, Math.floor(Number(row.seconds) / 86_400)]))
   if (typeof record.stage === 'string' && typeof record.stage_since === 'string')
-    days[record.stage] = (days[record.stage] ?? 0) + Math.max(0, Math.floor((doing.at.now.getTime() - new Date(record.stage_since).getTime()) / day))
+    days[record.stage] = (days[record.stage] ?? 0) + daysBetween(new Date(record.stage_since), doing.at.now)
   return days
 }
 
@@ -51,7 +73,7 @@ async function moves(doing: Doing, name: string, id: string, stage: string | und
     const lines = await checklist(doing, object, id, one.gate)
     const via = one.via ? object.actions[one.via] : null
     const allowed = via ? mayRun(doing.who, via) && (!!via.by || mayChange) : mayChange && (!one.by || doing.who.roles.includes('admin') || one.by.some(role => doing.who.roles.includes(role)))
-    return { name: one.name, to: one.to, via: one.via ?? null, allowed, open: lines.every(line => line.ok), checklist: lines }
+    return { name: one.name, to: one.to, via: one.via ?? null, allowed, open: lines.every(line => line.ok), checklist: lines, may_let_pass: mayLetPass(doing, one.gate) }
   }))
 }
 

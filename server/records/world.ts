@@ -1,7 +1,8 @@
 // What does everything on the server share? The database, the App as it is now, the clock and the company.
-import type { App } from '#kernel/app.ts'
+import type { App, Book } from '#kernel/app.ts'
 import type { Circumstances } from '#kernel/formula/to-sql.ts'
 import type { Who } from '#kernel/permission.ts'
+import type { WorkCalendar } from '#kernel/time/working-time.ts'
 import type { Asks, Database, Tx } from '#server/database/pool.ts'
 import type { Bell } from './bell.ts'
 
@@ -10,6 +11,8 @@ export interface Company {
   readonly currency: string
   readonly zone: string
   readonly sample: boolean
+  /** When it works: limits in working time count by it. */
+  readonly calendar: WorkCalendar
   /** The company's whole record, for the settings that business code asks for at each write. */
   readonly record: Readonly<Record<string, unknown>>
 }
@@ -22,6 +25,8 @@ export interface Cause {
 
 export interface World {
   readonly db: Database
+  /** The standard over which the company's changes lie. */
+  readonly book: Book
   /** Replaced as a whole by each publish. */
   app: App
   company: Company
@@ -53,6 +58,8 @@ export interface Doing {
   readonly cause: Cause
   /** The action that is running, for the log. */
   readonly action: string | null
+  /** Why a gate is to be passed although something is missing (例外放行). */
+  readonly letPass?: string
 }
 
 /** The circumstances of formulas for this person now. */

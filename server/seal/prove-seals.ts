@@ -1,7 +1,9 @@
 // Is everything still as it was sealed? What was changed, added or taken away behind the application's back is named.
 import type { Words } from '#kernel/error.ts'
-import { ident, sql } from '#kernel/sql.ts'
+import type { AppObject } from '#kernel/app.ts'
+import { ident, raw, sql } from '#kernel/sql.ts'
 import { kindOf } from '#kernel/fields/index.ts'
+import { storedFields } from '#server/records/columns.ts'
 import type { World } from '#server/records/world.ts'
 import { hashOfSeal, leafOf, noSeal, recordsOf, type SealRow, witnessed } from './seal.ts'
 import { contentOf, movedOut, type Shape } from './shapes.ts'
@@ -89,13 +91,22 @@ async function documents(world: World): Promise<Broken[]> {
       found.push(row.gone ? one(`${label.zh} ${row.record} 被删除`, `${label.en} ${row.record} was removed`)
         : one(`${label.zh} ${row.name ?? ''}（${row.record}）的内容被改动`, `the content of ${label.en} ${row.name ?? ''} (${row.record}) was changed`))
     if (shape.stages === null) continue
-    const moved = await world.db.query<{ record: string; name: string | null; is: string; said: string }>(sql`select t.id as record, ${named} as name, t.stage as is, l.said from ${ident(shape.object)} t, lateral (
-        select m.changes->'stage'->>1 as said from event m where m.record = t.id and m.changes->'stage' is not null order by m.seq desc limit 1) l
-      where t.stage <> l.said and t.id in (select record from sealed_record where object = ${shape.object} and shape = ${hash}) limit 100`, slow)
-    for (const row of moved) found.push(one(`${label.zh} ${row.name ?? ''}（${row.record}）的阶段是 ${row.is}，日志为 ${row.said}`, `the stage of ${label.en} ${row.name ?? ''} (${row.record}) is ${row.is}; the log says ${row.said}`))
+    for (const field of loggedFields(world, shape)) {
+      const rows = await world.db.query<{ record: string; name: string | null; is: string | null; said: string | null }>(sql`select t.id as record, ${named} as name, t.${ident(field.column)}::text as is, l.said from ${ident(shape.object)} t, lateral (
+          select m.changes->${field.name}->>1 as said from event m where m.record = t.id and m.changes->${field.name} is not null order by m.seq desc limit 1) l
+        where t.${ident(field.column)} is distinct from l.said::${raw(field.type)} and t.id in (select record from sealed_record where object = ${shape.object} and shape = ${hash}) limit 100`, slow)
+      for (const row of rows)
+        found.push(one(`${label.zh} ${row.name ?? ''}（${row.record}）的「${field.label.zh}」是 ${row.is ?? '空'}，日志为 ${row.said ?? '空'}`, `${field.label.en} of ${label.en} ${row.name ?? ''} (${row.record}) is ${row.is ?? 'empty'}; the log says ${row.said ?? 'empty'}`))
+    }
   }
   return found
 }
+
+/** What may still change on a sealed document, and must be what the log last said: its stage, amounts and dates. */
+const loggedFields = (world: World, shape: Shape) =>
+  storedFields(world.app.objects[shape.object] ?? { fields: {} } as AppObject)
+    .filter(one => shape.except.includes(one.column) && (one.name === 'stage' || one.type === 'numeric' || one.type === 'date'))
+    .map(one => ({ ...one, label: one.field.label }))
 
 /** The column by which people know the record. */
 function titleOf(world: World, name: string) {

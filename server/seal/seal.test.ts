@@ -78,15 +78,17 @@ test('so are a line of it, an accepted quote, a signed contract, a payment and a
   assert.match(await behind(sql`update invoice_line set quantity = 2 where invoice = ${made.invoice}::uuid`), /content of Invoice/)
   assert.match(await behind(sql`update invoice_line set removed_at = now() where invoice = ${made.invoice}::uuid`), /content of Invoice/)
   assert.match(await behind(sql`update quote set gross = 1 where id = ${made.quote}::uuid`), /content of Quote/)
-  assert.match(await behind(sql`update contract set amount = 1 where id = ${made.contract}::uuid`), /content of Contract/)
+  assert.match(await behind(sql`update contract set name = 'Other' where id = ${made.contract}::uuid`), /content of Contract/)
   assert.match(await behind(sql`update payment set amount = 51 where id = ${made.payment}::uuid`), /content of Payment/)
   assert.match(await behind(sql`update posting set debit = debit + 1 where debit > 0`), /content of Journal entry/)
   assert.match(await behind(sql`delete from posting where debit > 0`), /content of Journal entry/)
 })
 
-test('a document that is gone, or that stands in a stage of which the log knows nothing, is named', async () => {
+test('a document that is gone, or that has a stage or an amount of which the log knows nothing, is named', async () => {
   assert.match(await behind(sql`delete from payment`), /Payment .+ was removed/)
-  assert.match(await behind(sql`update invoice set stage = 'void' where id = ${made.invoice}::uuid`), /the stage of Invoice .+ is void; the log says issued/)
+  assert.match(await behind(sql`update invoice set stage = 'void' where id = ${made.invoice}::uuid`), /Stage of Invoice .+ is void; the log says issued/)
+  // A contract's amount may change, by a signed amendment: then the log says so.
+  assert.match(await behind(sql`update contract set amount = 1 where id = ${made.contract}::uuid`), /of Contract .+ is 1; the log says 339/)
 })
 
 test('a line of the log that was changed, removed or slipped in is named', async () => {
@@ -115,7 +117,7 @@ test('a chain made anew in the database differs from the heads that were written
 
 test('what the application does is never suspected: payment, credit, a new field, a draft that comes back', async () => {
   await fay.act('payment', made.payment!, 'allocate')
-  await publish(firm.world, book, systemWho, { objects: { invoice: { fields: { shelf: { kind: 'text', label: { zh: '柜', en: 'Shelf' } } } } } }, 'a field')
+  await publish(firm.world, book, systemWho, { objects: { invoice: { fields: { shelf: { kind: 'text', label: { zh: '柜', en: 'Shelf' } } } } } }, { note: 'a field' })
   await sealAll()
   assert.deepEqual(await found(), [])
   await fay.act('invoice', made.invoice!, 'credit')

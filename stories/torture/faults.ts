@@ -17,6 +17,9 @@ export interface Fault {
   run(plant: Plant, chance: Chance): Promise<Wound>
 }
 
+/** After this something hangs, however busy the machine; how long it really took is in the figures. */
+const patienceMs = 240_000
+
 const kindOf = (part: Part): 'app' | 'worker' => (part === 'worker' ? 'worker' : 'app')
 
 async function killAndStart(
@@ -40,7 +43,7 @@ async function killPostgres(plant: Plant, whole: boolean, chance: Chance): Promi
   if (whole && chance.happens(0.5)) for (const child of children) kill(child, 'SIGKILL')
   if (!whole && children.length) kill(chance.pick(children), 'SIGKILL')
   await pause(20)
-  return { kills: { postgres: 1 }, back: { postgres: await plant.healthy(60_000) } }
+  return { kills: { postgres: 1 }, back: { postgres: await plant.healthy(patienceMs) } }
 }
 
 export const faults: Readonly<Record<string, Fault>> = {
@@ -107,7 +110,7 @@ export const faults: Readonly<Record<string, Fault>> = {
         }
         await pause(chance.whole(50, 1500))
       }
-      return { kills: { postgres: killed }, back: { postgres: await plant.healthy(120_000) } }
+      return { kills: { postgres: killed }, back: { postgres: await plant.healthy(patienceMs) } }
     },
   },
   freeze_app: {
@@ -128,7 +131,7 @@ export const faults: Readonly<Record<string, Fault>> = {
       for (const pid of all) kill(pid, 'SIGSTOP')
       await pause(chance.whole(300, 7000))
       for (const pid of all) kill(pid, 'SIGCONT')
-      return { kills: {}, back: { postgres: await plant.healthy(60_000) } }
+      return { kills: {}, back: { postgres: await plant.healthy(patienceMs) } }
     },
   },
   slow_disk: {
@@ -143,7 +146,7 @@ export const faults: Readonly<Record<string, Fault>> = {
         for (const pid of all) kill(pid, 'SIGCONT')
         await pause(50)
       }
-      return { kills: {}, back: { postgres: await plant.healthy(60_000) } }
+      return { kills: {}, back: { postgres: await plant.healthy(patienceMs) } }
     },
   },
   full_disk: {
@@ -159,7 +162,7 @@ export const faults: Readonly<Record<string, Fault>> = {
       plant.disk.free()
       return {
         kills: killed ? { postgres: 1 } : {},
-        back: { postgres: await plant.healthy(60_000) },
+        back: { postgres: await plant.healthy(patienceMs) },
       }
     },
   },
@@ -182,7 +185,7 @@ export const faults: Readonly<Record<string, Fault>> = {
       await pause(chance.whole(200, 1500))
       plant.door.cut()
       plant.door.swallow(false)
-      return { kills: {}, back: { link: await plant.healthy(60_000) } }
+      return { kills: {}, back: { link: await plant.healthy(patienceMs) } }
     },
   },
   silent_http: {
@@ -204,7 +207,7 @@ export const faults: Readonly<Record<string, Fault>> = {
       plant.wire.cut()
       await pause(chance.whole(0, 3000))
       plant.wire.closed(false)
-      return { kills: {}, back: { link: await plant.healthy(60_000) } }
+      return { kills: {}, back: { link: await plant.healthy(patienceMs) } }
     },
   },
   silent_wire: {
@@ -215,7 +218,7 @@ export const faults: Readonly<Record<string, Fault>> = {
       await pause(chance.whole(1000, 8000))
       plant.wire.cut()
       plant.wire.silent(false)
-      return { kills: {}, back: { link: await plant.healthy(60_000) } }
+      return { kills: {}, back: { link: await plant.healthy(patienceMs) } }
     },
   },
   slow_wire: {
@@ -225,7 +228,7 @@ export const faults: Readonly<Record<string, Fault>> = {
       plant.wire.delay(chance.whole(50, 250))
       await pause(chance.whole(1000, 4000))
       plant.wire.delay(0)
-      return { kills: {}, back: { link: await plant.healthy(60_000) } }
+      return { kills: {}, back: { link: await plant.healthy(patienceMs) } }
     },
   },
   wrong_clock: {
@@ -266,7 +269,7 @@ async function frozen(plant: Plant, chance: Chance, part: Part): Promise<Wound> 
   plant.signal(part, 'SIGSTOP')
   await pause(chance.whole(500, 9000))
   plant.signal(part, 'SIGCONT')
-  return { kills: {}, back: { app: await plant.healthy(60_000) } }
+  return { kills: {}, back: { app: await plant.healthy(patienceMs) } }
 }
 
 /** A new field, asked for through the door as an administrator does; the answer may be lost. */
@@ -292,7 +295,7 @@ async function publishing(plant: Plant, chance: Chance, victim: Part | null): Pr
   )
   if (!victim) {
     await asked
-    return { kills: {}, back: { link: await plant.healthy(60_000) } }
+    return { kills: {}, back: { link: await plant.healthy(patienceMs) } }
   }
   await pause(chance.whole(0, 250))
   const wound = await killAndStart(plant, chance, [victim])

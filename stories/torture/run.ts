@@ -17,6 +17,8 @@ export interface Figures {
   readonly kills: { app: number; worker: number; postgres: number }
   /** Milliseconds until the first good answer, sorted. */
   readonly back: { app: number[]; postgres: number[]; link: number[] }
+  /** Milliseconds of processor time until the first good answer of a process. */
+  effort: readonly number[]
   /** Calls that were answered with yes, and how many proofs were made. */
   promises: number
   proofs: number
@@ -30,9 +32,18 @@ export interface RunOptions {
   readonly say: (text: string) => void
   /** Only these faults, in this order first (tests). */
   readonly first?: readonly string[]
+  /** After those only these; absent: all that are possible. */
+  readonly only?: readonly string[]
 }
 
-export async function run({ place, seed, seconds, say, first = [] }: RunOptions): Promise<Figures> {
+export async function run({
+  place,
+  seed,
+  seconds,
+  say,
+  first = [],
+  only,
+}: RunOptions): Promise<Figures> {
   mkdirSync(place, { recursive: true })
   const figures: Figures = {
     seed,
@@ -40,6 +51,7 @@ export async function run({ place, seed, seconds, say, first = [] }: RunOptions)
     faults: {},
     kills: { app: 0, worker: 0, postgres: 0 },
     back: { app: [], postgres: [], link: [] },
+    effort: [],
     promises: 0,
     proofs: 0,
     wrong: [],
@@ -74,7 +86,7 @@ export async function run({ place, seed, seconds, say, first = [] }: RunOptions)
     const queue = [...first]
     for (let round = 1; performance.now() - begun < seconds * 1000 || queue.length; round++) {
       await pause(chance.whole(600, 2500))
-      const name = queue.shift() ?? choose(plant, chance)
+      const name = queue.shift() ?? choose(plant, chance, only)
       const from = performance.now()
       try {
         const wound = await faults[name]!.run(plant, chance)
@@ -103,14 +115,22 @@ export async function run({ place, seed, seconds, say, first = [] }: RunOptions)
         wrong(`in the log: ${line.slice(0, 600)}`)
   } finally {
     figures.seconds = Math.round((performance.now() - begun) / 1000)
+    figures.effort = plant.effort
+    if (figures.wrong.length) say(plant.log().split('\n').slice(-40).join('\n'))
     diary.close()
     await plant.end()
   }
   return figures
 }
 
-const choose = (plant: Plant, chance: ReturnType<typeof chanceOf>): string => {
-  const possible = Object.entries(faults).filter(([, fault]) => fault.needs?.(plant) ?? true)
+function choose(
+  plant: Plant,
+  chance: ReturnType<typeof chanceOf>,
+  only: readonly string[] | undefined,
+): string {
+  const possible = Object.entries(faults).filter(
+    ([name, fault]) => (fault.needs?.(plant) ?? true) && (!only || only.includes(name)),
+  )
   return chance.weighted(
     Object.fromEntries(possible.map(([name, { weight }]: [string, Fault]) => [name, weight])),
   )

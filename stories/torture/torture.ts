@@ -13,6 +13,8 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     /** First the seeds that once found something. */
     again: { type: 'boolean', default: false },
+    /** Names of faults, with commas; the others are left out. */
+    only: { type: 'string' },
     /** Where the figures of each run are added, one line of JSON. */
     figures: { type: 'string' },
     /** Seconds of one installation. */
@@ -38,6 +40,7 @@ for (
     seed: own,
     seconds: Math.max(20, Math.min(Number(values.turn), left / 1000)),
     say,
+    ...(values.only && { only: values.only.split(',') }),
   })
   all.push(figures)
   if (values.figures) appendFileSync(values.figures, `${JSON.stringify(figures)}\n`)
@@ -71,6 +74,11 @@ function tell(list: readonly Figures[]): void {
         `  first good answer (${kind}): median ${times[times.length >> 1]} ms, worst ${times.at(-1)} ms, of ${times.length}`,
       )
   }
+  const effort = list.flatMap((one) => one.effort ?? []).sort((a, b) => a - b)
+  if (effort.length)
+    say(
+      `  processor time of a process until then: median ${effort[effort.length >> 1]} ms, worst ${effort.at(-1)} ms`,
+    )
   const wrong = list.filter((one) => one.wrong.length)
   say(
     wrong.length

@@ -41,7 +41,11 @@ export function BlockView(props: BlockProps) {
   switch (block.kind) {
     case 'report': {
       const report = meta.reports[block.report]
-      return report ? <ReportBlock {...props} name={block.report} report={report} /> : <Closed block={block} />
+      return report ? (
+        <ReportBlock {...props} name={block.report} report={report} />
+      ) : (
+        <Closed block={block} />
+      )
     }
     case 'list': {
       const object = meta.objects[block.object]
@@ -142,7 +146,12 @@ function ReportBlock({
           menu={{
             items: [
               ...(canTable
-                ? [{ key: 'table', label: say(table ? reportWords.as_chart : reportWords.as_table) }]
+                ? [
+                    {
+                      key: 'table',
+                      label: say(table ? reportWords.as_chart : reportWords.as_table),
+                    },
+                  ]
                 : []),
               {
                 key: 'xlsx',
@@ -218,7 +227,8 @@ function ListBlock({
   })
   const title = say(block.label ?? view?.label ?? { zh: pluralOf(object), en: pluralOf(object) })
   const all = { to: '/o/$object' as const, params: { object: object.name } }
-  const search = wish.filter || !block.view ? { filter: filter || undefined, sort } : { view: block.view }
+  const search =
+    wish.filter || !block.view ? { filter: filter || undefined, sort } : { view: block.view }
   return (
     <Frame
       kind="list"
@@ -271,10 +281,7 @@ function ListBlock({
                     return (
                       <td key={column.path} className={column.right ? 'num' : ''}>
                         {at === 0 ? (
-                          <Link
-                            to="/o/$object/$id"
-                            params={{ object: object.name, id: row.id }}
-                          >
+                          <Link to="/o/$object/$id" params={{ object: object.name, id: row.id }}>
                             {(row[column.path] ?? '') === '' ? titleOf(object, row) : cell}
                           </Link>
                         ) : (
@@ -297,7 +304,12 @@ function ButtonBlock({ block }: { block: Extract<Block, { kind: 'button' }> }) {
   const meta = useMeta()
   const navigate = useNavigate()
   const object = block.create ? meta.objects[block.create] : undefined
-  if (block.create && !(object && may(object, 'create'))) return <Frame kind="button" title={null}>{null}</Frame>
+  if (block.create && !(object && may(object, 'create')))
+    return (
+      <Frame kind="button" title={null}>
+        {null}
+      </Frame>
+    )
   const label = block.label
     ? say(block.label)
     : object
@@ -333,7 +345,11 @@ function FormBlock({ block }: { block: Extract<Block, { kind: 'form' }> }) {
       <Button onClick={() => setOpen(true)}>{t('new_of', { object: say(object.label) })}</Button>
       {open && (
         <Suspense fallback={null}>
-          <NewRecord object={object} onClose={() => setOpen(false)} onCreated={() => setOpen(false)} />
+          <NewRecord
+            object={object}
+            onClose={() => setOpen(false)}
+            onCreated={() => setOpen(false)}
+          />
         </Suspense>
       )}
     </Frame>

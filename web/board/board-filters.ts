@@ -11,7 +11,10 @@ import type { Asked } from '#web/router.tsx'
 import type { Wish } from '#web/report/ask-report.ts'
 
 /** The filters that are there, with what is chosen: a period, or values parted by commas. */
-export const filtersOf = (board: Board, asked: Asked): { name: string; filter: BoardFilter; chosen: string }[] =>
+export const filtersOf = (
+  board: Board,
+  asked: Asked,
+): { name: string; filter: BoardFilter; chosen: string }[] =>
   Object.entries(board.filters ?? {}).flatMap(([name, filter]) =>
     filter ? [{ name, filter, chosen: asked[name] ?? filter.is ?? '' }] : [],
   )
@@ -40,7 +43,10 @@ export function wishOf(meta: Meta, board: Board, asked: Asked, object: string): 
       else if (found && range) conditions.push(inRange(path, range))
     } else if (found && path !== undefined)
       conditions.push(
-        conditionText({ path, operator: 'any_of', values: chosen.split(',') }, shapeOf(found.field)),
+        conditionText(
+          { path, operator: 'any_of', values: chosen.split(',') },
+          shapeOf(found.field),
+        ),
       )
   }
   return { filter: allOf(conditions) || undefined, period }

@@ -33,11 +33,20 @@ const words = {
 
 /** What became of the last one, as the server notes it. */
 const results: Readonly<Record<string, Words>> = {
-  'no mail server': { zh: '没有设置邮件服务器，没有发出', en: 'not sent: no mail server is set up' },
+  'no mail server': {
+    zh: '没有设置邮件服务器，没有发出',
+    en: 'not sent: no mail server is set up',
+  },
   'owner has left': { zh: '设置人已停用，没有发出', en: 'not sent: who set it up has left' },
   'receiver has left': { zh: '收件人已停用，没有发出', en: 'not sent: the receiver has left' },
-  'not for the receiver': { zh: '收件人的角色不能打开，没有发出', en: 'not sent: not for the receiver’s role' },
-  'nothing to see': { zh: '收件人没有可看的内容，没有发出', en: 'not sent: nothing the receiver may see' },
+  'not for the receiver': {
+    zh: '收件人的角色不能打开，没有发出',
+    en: 'not sent: not for the receiver’s role',
+  },
+  'nothing to see': {
+    zh: '收件人没有可看的内容，没有发出',
+    en: 'not sent: nothing the receiver may see',
+  },
 }
 
 const weekdays = (['一', '二', '三', '四', '五', '六', '日'] as const).map((zh, i) => ({
@@ -69,7 +78,12 @@ function Mails({ dashboard }: { dashboard: string }) {
   const meta = useMeta()
   const { message } = App.useApp()
   const object = meta.objects.report_mail!
-  const [wish, setWish] = useState({ receiver: meta.who.id as string | null, every: 'week', day: 1, hour: 8 })
+  const [wish, setWish] = useState({
+    receiver: meta.who.id as string | null,
+    every: 'week',
+    day: 1,
+    hour: 8,
+  })
   const { data } = useQuery({
     queryKey: keys.sum('report_mail', dashboard),
     queryFn: () =>
@@ -100,7 +114,9 @@ function Mails({ dashboard }: { dashboard: string }) {
           <div key={row.id} className="mail-line">
             <span>{name}</span>
             <span className="small ink-3">
-              {row.next_at ? say(words.next, { at: instant(row.next_at, meta.company.zone, today) }) : ''}
+              {row.next_at
+                ? say(words.next, { at: instant(row.next_at, meta.company.zone, today) })
+                : ''}
             </span>
             <Button
               type="text"
@@ -121,12 +137,17 @@ function Mails({ dashboard }: { dashboard: string }) {
           value={wish.receiver}
           row={{}}
           label={say(words.to)}
-          onChange={(value) => setWish({ ...wish, receiver: typeof value === 'string' ? value : null })}
+          onChange={(value) =>
+            setWish({ ...wish, receiver: typeof value === 'string' ? value : null })
+          }
         />
         <Select
           value={wish.every}
           aria-label={say(words.every)}
-          options={(['day', 'week', 'month'] as const).map((value) => ({ value, label: say(words[value]) }))}
+          options={(['day', 'week', 'month'] as const).map((value) => ({
+            value,
+            label: say(words[value]),
+          }))}
           onChange={(every: string) => setWish({ ...wish, every, day: 1 })}
         />
         {wish.every !== 'day' && (
@@ -136,7 +157,10 @@ function Mails({ dashboard }: { dashboard: string }) {
             options={
               wish.every === 'week'
                 ? weekdays
-                : Array.from({ length: 28 }, (_, i) => ({ value: i + 1, label: say(words.on_day, { n: i + 1 }) }))
+                : Array.from({ length: 28 }, (_, i) => ({
+                    value: i + 1,
+                    label: say(words.on_day, { n: i + 1 }),
+                  }))
             }
             onChange={(day: number) => setWish({ ...wish, day })}
           />

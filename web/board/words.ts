@@ -5,7 +5,10 @@ export const words = {
   full_screen: { zh: '全屏', en: 'Full screen' },
   edit: { zh: '编辑', en: 'Edit' },
   none: { zh: '这里还没有内容。', en: 'There is nothing here yet.' },
-  none_admin: { zh: '去搭建里放上报表、列表或文字。', en: 'Put reports, lists or text on it in the studio.' },
+  none_admin: {
+    zh: '去搭建里放上报表、列表或文字。',
+    en: 'Put reports, lists or text on it in the studio.',
+  },
   not_yours: { zh: '您没有权限查看这一块。', en: 'You may not see this part.' },
   updated: { zh: '{at} 更新', en: 'updated {at}' },
   all: { zh: '全部', en: 'All' },

@@ -55,7 +55,11 @@ function baseOption({ palette }: Looks): Option {
   return {
     ...quick,
     animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12, color: palette.quiet },
+    textStyle: {
+      fontFamily: getComputedStyle(document.body).fontFamily,
+      fontSize: 12,
+      color: palette.quiet,
+    },
     color: palette.series,
     aria: { enabled: false },
     tooltip: {
@@ -77,7 +81,11 @@ interface Given {
   readonly name?: string
   readonly marker?: unknown
   readonly color?: string
-  readonly data?: { readonly said?: string; readonly title?: string; readonly value?: unknown } | null
+  readonly data?: {
+    readonly said?: string
+    readonly title?: string
+    readonly value?: unknown
+  } | null
 }
 
 function tip(given: unknown): HTMLElement {
@@ -133,7 +141,12 @@ function legend(names: readonly string[], { palette, wide }: Looks): Option | un
 }
 
 /** Colours of series: an order goes from light to deep water, others are grey, the time before is pale. */
-function colourOf(answer: ReportAnswer, series: readonly Series[], i: number, palette: Palette): string {
+function colourOf(
+  answer: ReportAnswer,
+  series: readonly Series[],
+  i: number,
+  palette: Palette,
+): string {
   const one = series[i]!
   if (one.before) return palette.water[1]!
   if (one.others) return palette.others
@@ -155,7 +168,9 @@ function cartesian(report: Report, answer: ReportAnswer, rows: ChartRows, looks:
   const unit = first?.unit ?? 'number'
   // Only what has one unit shares an axis; percent beside amounts goes to an axis of its own.
   const own = (one: Series): boolean => one.measure.unit === unit
-  const shown = lying ? rows.series.filter(own) : rows.series.filter((one) => own(one) || one.measure.unit === 'percent')
+  const shown = lying
+    ? rows.series.filter(own)
+    : rows.series.filter((one) => own(one) || one.measure.unit === 'percent')
   const second = shown.some((one) => !own(one))
   const names = shown.map((one) => one.name)
   const bars = { barMaxWidth: lying ? 18 : 36, barCategoryGap: '34%', barGap: '8%' }
@@ -202,7 +217,9 @@ function cartesian(report: Report, answer: ReportAnswer, rows: ChartRows, looks:
         showSymbol: data.length < 2,
         lineStyle: { width: 2, color: colour, ...(one.before ? { type: [4, 4] } : {}) },
         itemStyle: { color: colour },
-        ...(report.as === 'area' && !one.before ? { areaStyle: { color: colour, opacity: rows.parts ? 0.72 : 0.16 } } : {}),
+        ...(report.as === 'area' && !one.before
+          ? { areaStyle: { color: colour, opacity: rows.parts ? 0.72 : 0.16 } }
+          : {}),
         emphasis: { focus: 'none' },
       }
     return {
@@ -241,7 +258,10 @@ function cartesian(report: Report, answer: ReportAnswer, rows: ChartRows, looks:
       containLabel: true,
     },
     ...(lying
-      ? { xAxis: { ...values, axisLabel: { show: false }, splitLine: { show: false } }, yAxis: categories }
+      ? {
+          xAxis: { ...values, axisLabel: { show: false }, splitLine: { show: false } },
+          yAxis: categories,
+        }
       : {
           xAxis: categories,
           yAxis: second
@@ -286,7 +306,10 @@ function pie(answer: ReportAnswer, rows: ChartRows, looks: Looks): Option {
           : palette.series[apart.indexOf(key) % palette.series.length],
     },
   }))
-  const radius = Math.max(40, Math.min(high * 0.46, (side ? wide * 0.46 : wide) / 2 - 8))
+  const radius = Math.max(
+    40,
+    Math.min(high * (side ? 0.46 : 0.37), (side ? wide * 0.46 : wide) / 2 - 8),
+  )
   const centre = side ? ['26%', '50%'] : ['50%', '40%']
   const share = (value: unknown): string => {
     const all = Number(whole)
@@ -430,7 +453,10 @@ function sankey(answer: ReportAnswer, { palette, wide }: Looks): Option {
   for (const line of answer.lines) {
     if (line.keys.length !== depth || !(Number(line.total[0]) > 0)) continue
     for (let level = 1; level < depth; level += 1) {
-      const [from, to] = [nodeOf(level - 1, line.keys[level - 1]!), nodeOf(level, line.keys[level]!)]
+      const [from, to] = [
+        nodeOf(level - 1, line.keys[level - 1]!),
+        nodeOf(level, line.keys[level]!),
+      ]
       links.push({
         source: from,
         target: to,
@@ -480,7 +506,8 @@ function sankey(answer: ReportAnswer, { palette, wide }: Looks): Option {
 }
 
 function heat(answer: ReportAnswer, rows: ChartRows, { palette, wide }: Looks): Option {
-  const series = answer.columns.length || answer.heads.length > 1 ? rows.series : rows.series.slice(0, 1)
+  const series =
+    answer.columns.length || answer.heads.length > 1 ? rows.series : rows.series.slice(0, 1)
   const figures = series.flatMap((one) => one.points.map((point) => Number(point.value ?? 0)))
   const largest = Math.max(1, ...figures)
   const axis = {
@@ -527,7 +554,9 @@ function heat(answer: ReportAnswer, rows: ChartRows, { palette, wide }: Looks): 
             title: `${say(rows.categories[y]!.label)} · ${one.name}`,
             said: full(point.value ?? '0', one.measure.unit, answer.currency),
             text: Number(point.value ?? 0) === 0 ? '' : briefText(point.value, one.measure.unit),
-            label: { color: Number(point.value ?? 0) > largest * 0.55 ? palette.paper : palette.ink },
+            label: {
+              color: Number(point.value ?? 0) > largest * 0.55 ? palette.paper : palette.ink,
+            },
           })),
         ),
       },
@@ -615,7 +644,12 @@ function map(answer: ReportAnswer, { palette, wide, high }: Looks): Option {
   return {
     grid: { left, top, width: size * 10, height: size * 8 },
     xAxis: { type: 'category', show: false, data: Array.from({ length: 10 }, (_, i) => i) },
-    yAxis: { type: 'category', show: false, inverse: true, data: Array.from({ length: 8 }, (_, i) => i) },
+    yAxis: {
+      type: 'category',
+      show: false,
+      inverse: true,
+      data: Array.from({ length: 8 }, (_, i) => i),
+    },
     visualMap: {
       show: false,
       min: 0,
@@ -627,7 +661,12 @@ function map(answer: ReportAnswer, { palette, wide, high }: Looks): Option {
         type: 'heatmap',
         itemStyle: { borderColor: palette.paper, borderWidth: 2, borderRadius: 4 },
         emphasis: { itemStyle: { borderColor: palette.accent, borderWidth: 1.5 } },
-        label: { show: size > 20, fontSize: roomy ? 12 : 11, lineHeight: 14, formatter: ({ data }: { data: { text: string } }) => data.text },
+        label: {
+          show: size > 20,
+          fontSize: roomy ? 12 : 11,
+          lineHeight: 14,
+          formatter: ({ data }: { data: { text: string } }) => data.text,
+        },
         data: provinces.map((one) => {
           const found = places.get(one.code)
           const name = language() === 'zh' ? one.zh : one.en
@@ -639,8 +678,18 @@ function map(answer: ReportAnswer, { palette, wide, high }: Looks): Option {
             said: full(text, measure.unit, answer.currency),
             where: found ? (rowsOf(answer, [], measure) ?? '') : null,
             any: found?.where ?? [],
-            text: roomy && found ? `${short}\n${briefText(text, measure.unit).replace(' ', '')}` : short,
-            label: { color: (found?.value ?? 0) > largest * 0.5 ? palette.paper : found ? palette.ink : palette.quiet },
+            text:
+              roomy && found
+                ? `${short}\n${briefText(text, measure.unit).replace(' ', '')}`
+                : short,
+            label: {
+              color:
+                (found?.value ?? 0) > largest * 0.5
+                  ? palette.paper
+                  : found
+                    ? palette.ink
+                    : palette.quiet,
+            },
           }
         }),
       },

@@ -58,7 +58,10 @@ export function Chart({ report, answer, onOpen }: ChartProps) {
   useEffect(() => {
     if (!ready || !chart.current || size.wide === 0 || size.high === 0) return
     chart.current.resize({ width: size.wide, height: size.high })
-    chart.current.setOption(chartOption(report, answer, { palette: paletteOf(look), ...size }), true)
+    chart.current.setOption(
+      chartOption(report, answer, { palette: paletteOf(look), ...size }),
+      true,
+    )
   }, [ready, report, answer, look, size])
 
   return (

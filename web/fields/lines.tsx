@@ -42,6 +42,7 @@ function LinesInput({
   value,
   onChange,
   disabled,
+  row: around,
   partsOf,
 }: InputProps<'lines'> & { partsOf: PartsOf }) {
   const child = useMeta().objects[field.object]
@@ -68,7 +69,7 @@ function LinesInput({
                   field={one}
                   name={name}
                   object={child.name}
-                  row={row}
+                  row={{ ...around, ...row }}
                   value={row[name]}
                   onChange={(next) => change(at, name, next)}
                   disabled={disabled}

@@ -14,17 +14,32 @@ interface Pick {
   detail: string | null
 }
 
+/** The record to which those offered belong, where rows of one document are chosen from. */
+export interface Within {
+  field: string
+  id: string
+}
+
 /** Records whose title or number fits the words, at most twenty. */
-function usePicks(target: string, words: string, enabled: boolean) {
+function usePicks(target: string, words: string, enabled: boolean, within: Within | null) {
   const meta = useMeta()
   const object = meta.objects[target]
   const title = object?.title ?? 'name'
   const select = ['id', title, ...(object?.fields.number && title !== 'number' ? ['number'] : [])]
   return useQuery({
-    queryKey: keys.picks(target, words),
+    queryKey: keys.picks(target, words, within?.id),
     queryFn: async ({ signal }) => {
       if (words) await new Promise((done) => setTimeout(done, 150))
-      const { data } = await call.list(target, { search: words, limit: 20, select }, signal)
+      const { data } = await call.list(
+        target,
+        {
+          search: words,
+          limit: 20,
+          select,
+          ...(within && { filter: `${within.field} = "${within.id}"` }),
+        },
+        signal,
+      )
       return data.map((row): Pick => ({
         value: row.id,
         label: titleOf(object, row),
@@ -78,6 +93,7 @@ export interface RefSelectProps {
   label?: string | undefined
   /** Offered before the records, e.g. 我. */
   extra?: readonly { value: string; label: string }[]
+  within?: Within | null
 }
 
 export function RefSelect(props: RefSelectProps) {
@@ -86,7 +102,7 @@ export function RefSelect(props: RefSelectProps) {
   const [open, setOpen] = useOpenSoon(
     Boolean(props.autoFocus && (props.small || (many && !value.length))),
   )
-  const picks = usePicks(target, words.trim(), open)
+  const picks = usePicks(target, words.trim(), open, props.within ?? null)
   const offered: Pick[] = [
     ...extra.filter((one) => !words).map((one) => ({ ...one, detail: null })),
     ...(picks.data ?? []),

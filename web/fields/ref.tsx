@@ -39,12 +39,18 @@ export function RefInput({
   row,
   ...props
 }: InputOf<'ref' | 'person' | 'team'>) {
+  const meta = useMeta()
   const title = useRefTitle(name, field, row)
+  const target = targetOf(field) ?? ''
   const id = typeof value === 'string' && value ? value : null
+  // A row of another document is chosen among the rows of the one that this form is about.
+  const above = meta.objects[target]?.parent
+  const document = above ? row[above] : undefined
   return (
     <RefSelect
       {...props}
-      target={targetOf(field) ?? ''}
+      target={target}
+      within={above && typeof document === 'string' ? { field: above, id: document } : null}
       value={id ? [id] : []}
       titles={id && title ? { [id]: title } : {}}
       onChange={(ids) => onChange(ids[0] ?? null)}

@@ -1,6 +1,7 @@
 // Is the inbox one list in the order in which it is worked off?
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
+import { standardCalendar } from '#kernel/time/working-time.ts'
 import type { Meta } from '#kernel/api.ts'
 import { afterGone, groupsOf, stuckFilter } from './items.ts'
 import type { Item } from './items.ts'
@@ -52,12 +53,14 @@ test('when an item is gone the next one is at hand, at the end the one before', 
 test('what is stuck is asked for with each stage’s own limit, ended stages left out', () => {
   const label = { zh: '', en: '' }
   const meta = {
+    company: { calendar: standardCalendar },
     objects: {
       deal: {
         lifecycle: {
           stages: {
             a: { label, limit_days: 14 },
             b: { label },
+            c: { label, limit_working_days: 1 },
             won: { label, limit_days: 3, kind: 'won' },
           },
         },
@@ -65,7 +68,7 @@ test('what is stuck is asked for with each stage’s own limit, ended stages lef
     },
   } as unknown as Meta
   assert.equal(
-    stuckFilter(meta, 'deal'),
-    'owner = me and ((stage = "a" and DAYS(TODAY(), stage_since) > 14))',
+    stuckFilter(meta, 'deal', new Date('2026-03-02T02:00:00Z')),
+    'owner = me and ((stage = "a" and stage_since <= "2026-02-16T02:00:00.000Z") or (stage = "c" and stage_since <= "2026-02-27T02:00:00.000Z"))',
   )
 })

@@ -1,4 +1,6 @@
 // In which order does the inbox stand, and where does each item lead?
+import { limitOf } from '#kernel/lifecycle/lifecycle.ts'
+import { beganBy } from '#kernel/time/working-time.ts'
 import type { Inbox, Meta } from '#kernel/api.ts'
 
 export type Item = Inbox['items'][number]
@@ -32,13 +34,15 @@ export function afterGone(order: readonly string[], gone: string): string | null
   return order[at + 1] ?? order[at - 1] ?? null
 }
 
-/** The filter of a list that shows what is stuck: each stage with its own limit. */
-export function stuckFilter(meta: Meta, object: string): string {
+/** The filter of a list that shows what is stuck: each stage with its own limit, as it counts now. */
+export function stuckFilter(meta: Meta, object: string, now = new Date()): string {
   const stages = Object.entries(meta.objects[object]?.lifecycle?.stages ?? {}).flatMap(
-    ([name, stage]) =>
-      stage?.limit_days && (stage.kind ?? 'open') === 'open'
-        ? [`(stage = "${name}" and DAYS(TODAY(), stage_since) > ${stage.limit_days})`]
-        : [],
+    ([name, stage]) => {
+      const limit = limitOf(stage ?? undefined)
+      if (!limit) return []
+      const began = beganBy(meta.company.calendar, now, limit).toISOString()
+      return [`(stage = "${name}" and stage_since <= "${began}")`]
+    },
   )
   return stages.length ? `owner = me and (${stages.join(' or ')})` : 'owner = me'
 }

@@ -27,7 +27,14 @@ export interface FilterBarProps {
   error: Error | null
 }
 
-export function FilterBar({ object, filter, onFilter, search = '', onSearch, error }: FilterBarProps) {
+export function FilterBar({
+  object,
+  filter,
+  onFilter,
+  search = '',
+  onSearch,
+  error,
+}: FilterBarProps) {
   const meta = useMeta()
   const [picking, setPicking] = useState(false)
   /** A chip that was added and has no value yet: it is not in the formula. */

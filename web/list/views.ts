@@ -53,7 +53,7 @@ export function viewsOf(meta: Meta, object: MetaObject, saved: readonly Row[]): 
       filter: view.filter ?? '',
       sort: view.sort ?? '',
       columns: view.columns ?? plain.columns,
-      as: view.as === 'board' ? 'board' : 'table',
+      as: view.as ?? 'table',
       group: view.group ?? plain.group,
     })
   }

@@ -46,7 +46,12 @@ function Opened({ name, kind, board }: { name: string; kind: 'page' | 'dashboard
           !phone && (
             <>
               {meta.who.admin && (
-                <Link to="/studio/$room" params={{ room }} search={{ [kind]: name }} className="plain-link">
+                <Link
+                  to="/studio/$room"
+                  params={{ room }}
+                  search={{ [kind]: name }}
+                  className="plain-link"
+                >
                   <Button type="text" icon={<EditOutlined />} tabIndex={-1}>
                     {say(words.edit)}
                   </Button>

@@ -5,7 +5,8 @@ import { placeOfItem } from '#web/shell/places.ts'
 
 export default function Home() {
   const meta = useMeta()
-  const place = meta.home.includes('/') || meta.objects[meta.home] ? placeOfItem(meta, meta.home) : null
+  const place =
+    meta.home.includes('/') || meta.objects[meta.home] ? placeOfItem(meta, meta.home) : null
   const to = place?.to ?? (meta.home === 'inbox' ? '/inbox' : '/cockpit')
   return <Navigate to={to as '/'} {...(place?.search ? { search: place.search } : {})} replace />
 }

@@ -44,14 +44,23 @@ function Opened({ name, report }: { name: string; report: Report }) {
         actions={
           <>
             {meta.who.admin && (
-              <Link to="/studio/$room" params={{ room: 'reports' }} search={{ report: name }} className="plain-link">
+              <Link
+                to="/studio/$room"
+                params={{ room: 'reports' }}
+                search={{ report: name }}
+                className="plain-link"
+              >
                 <Button type="text" icon={<EditOutlined />} tabIndex={-1}>
                   {say(words.edit)}
                 </Button>
               </Link>
             )}
             {may(meta.objects[report.object], 'export') && (
-              <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: [file('xlsx'), file('csv')] }}>
+              <Dropdown
+                trigger={['click']}
+                placement="bottomRight"
+                menu={{ items: [file('xlsx'), file('csv')] }}
+              >
                 <Button type="text" icon={<ExportOutlined />}>
                   {t('export')}
                 </Button>

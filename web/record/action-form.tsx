@@ -119,7 +119,7 @@ export function ActionForm({ object, row, name, action, onDone, onClose }: Actio
                   field={def}
                   name={field}
                   object={object.name}
-                  row={{ ...row, ...values }}
+                  row={{ [object.name]: row.id, ...row, ...values }}
                   value={values[field]}
                   id={id}
                   describedBy={describedBy}

@@ -34,7 +34,16 @@ const object = {
 const why = { zh: '现在不能执行', en: 'not possible now' }
 const page = (more: Partial<RecordPage>): RecordPage =>
   ({
-    stage: { name: 'draft', since: '', days: 0, limit_days: null, stuck: false },
+    stage: {
+      name: 'draft',
+      since: '',
+      days: 0,
+      limit: null,
+      due_at: null,
+      stuck: false,
+      sop: null,
+      people: [],
+    },
     moves: [],
     actions: [],
     approval: null,
@@ -53,7 +62,15 @@ test('the open primary action is the one filled button, dangerous ones come last
 })
 test('a move whose gate is not met is beside, never the primary one', () => {
   const line = { says: label, ok: false, giver: null, field: null }
-  const to = { name: 'go', to: 'sent', via: null, allowed: true, open: false, checklist: [line] }
+  const to = {
+    name: 'go',
+    to: 'sent',
+    via: null,
+    allowed: true,
+    open: false,
+    checklist: [line],
+    may_let_pass: false,
+  }
   const buttons = buttonsOf(object, page({ moves: [to] }))
   assert.equal(buttons.primary, null)
   assert.deepEqual(names(buttons.beside), ['go'])

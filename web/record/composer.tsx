@@ -137,10 +137,7 @@ export function Composer({
         <Segments
           label={say(words.follow_up)}
           value={kind}
-          options={[
-            { value: 'comment', label: say(words.comment) },
-            ...kinds,
-          ]}
+          options={[{ value: 'comment', label: say(words.comment) }, ...kinds]}
           onChange={(next) =>
             setDraft({ ...draft, kind: next, due: next === 'comment' ? null : draft.due })
           }

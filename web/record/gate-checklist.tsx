@@ -1,9 +1,11 @@
 // What is missing to go on, and who can give it? The conditions of the next move, the unmet ones first.
-import { Button } from 'antd'
+import { useState } from 'react'
+import { Button, Input, Modal } from 'antd'
 import { CheckOutlined, ClockCircleOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api.ts'
 import { useMeta } from '#web/meta.ts'
-import { say } from '#web/words.ts'
+import { listed } from '#web/admin/listed.ts'
+import { say, t } from '#web/words.ts'
 import { fieldOf } from './stages.ts'
 import type { PageMove } from './stages.ts'
 import { words } from './words.ts'
@@ -12,12 +14,16 @@ export function GateChecklist({
   object,
   move,
   onField,
+  onLetPass,
 }: {
   object: MetaObject
   move: PageMove
   onField: ((field: string) => void) | null
+  /** Where the caller may let it pass with something missing. */
+  onLetPass: ((why: string) => void) | null
 }) {
   const meta = useMeta()
+  const [why, setWhy] = useState<string | null>(null)
   const lines = move.checklist.toSorted((a, b) => Number(a.ok) - Number(b.ok))
   if (!lines.length) return null
   const missing = lines.filter((line) => !line.ok).length
@@ -29,6 +35,11 @@ export function GateChecklist({
         <span className="ink-3">
           {say(words.gate_share, { n: lines.length - missing, all: lines.length })}
         </span>
+        {onLetPass && (
+          <Button size="small" onClick={() => setWhy('')}>
+            {say(words.let_pass)}
+          </Button>
+        )}
       </h2>
       <ul>
         {lines.map((line) => {
@@ -56,6 +67,35 @@ export function GateChecklist({
           )
         })}
       </ul>
+      {onLetPass && (
+        <Modal
+          open={why !== null}
+          title={say(words.let_pass_to, { stage })}
+          okText={say(words.let_pass)}
+          okButtonProps={{ danger: true, disabled: !why?.trim() }}
+          cancelText={t('cancel')}
+          onCancel={() => setWhy(null)}
+          onOk={() => {
+            onLetPass(why?.trim() ?? '')
+            setWhy(null)
+          }}
+        >
+          <p className="ink-2">
+            {say(words.let_pass_lacks, {
+              missing: listed(lines.filter((line) => !line.ok).map((line) => say(line.says))),
+            })}
+          </p>
+          <Input.TextArea
+            autoFocus
+            value={why ?? ''}
+            autoSize={{ minRows: 3, maxRows: 8 }}
+            maxLength={2000}
+            placeholder={say(words.let_pass_why)}
+            aria-label={say(words.let_pass_why)}
+            onChange={(event) => setWhy(event.target.value)}
+          />
+        </Modal>
+      )}
     </section>
   )
 }

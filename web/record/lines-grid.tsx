@@ -47,6 +47,7 @@ function columnsOf(
     // The row of another document that it was copied from says nothing new.
     if (
       field.kind === 'ref' &&
+      (field.read_only || field.object === child.name) &&
       meta.objects[field.object]?.parent &&
       !meta.objects[field.object]?.lifecycle
     )
@@ -188,7 +189,7 @@ export function LinesGrid({ object, name, field, loaded, editable }: LinesGridPr
                           name={column}
                           object={child.name}
                           value={row[column]}
-                          row={shown}
+                          row={{ ...loaded.row, [object.name]: loaded.raw.id, ...shown }}
                           small
                           label={`${say(def.label)} ${at + 1}`}
                           invalid={problem !== undefined}

@@ -18,10 +18,11 @@ import { neighboursOf } from './neighbours.ts'
 import { RecordHead } from './record-head.tsx'
 import { RelatedLists } from './related-lists.tsx'
 import { isEditable } from './sections.ts'
+import { StageGuide } from './stage-guide.tsx'
 import { StagePath } from './stage-path.tsx'
 import { nextMove } from './stages.ts'
 import { Timeline } from './timeline.tsx'
-import { useAct } from './use-act.tsx'
+import { type Acting, useAct } from './use-act.tsx'
 import { useEdit } from './use-edit.ts'
 import type { Editing } from './use-edit.ts'
 import { isOwn, useRecordPage } from './use-record.ts'
@@ -108,15 +109,14 @@ export function RecordView({ object, loaded }: { object: MetaObject; loaded: Loa
             <div className="record-buttons">{bar('buttons')}</div>
           )}
           {page && <StagePath object={object} page={page} aim={aim} onAim={setAim} />}
+          {page?.stage && <StageGuide stage={page.stage} />}
           {page?.approval &&
             (page.approval.mine ? (
               <ApprovalCard card={page.approval} inside />
             ) : (
               <ApprovalState card={page.approval} />
             ))}
-          <div ref={gate}>
-            {page && <Gate object={object} page={page} aim={aim} editing={editing} />}
-          </div>
+          <div ref={gate}>{page && <Gate {...{ object, page, aim, editing, acting }} />}</div>
           <Duplicates object={object} id={row.id} />
           <Facts object={object} row={row} page={page} editing={editing} />
           {Object.entries(object.fields).map(([name, field]) =>
@@ -142,11 +142,13 @@ function Gate({
   page,
   aim,
   editing,
+  acting,
 }: {
   object: MetaObject
   page: RecordPage
   aim: string | null
   editing: Editing
+  acting: Acting
 }) {
   const move =
     (aim
@@ -161,7 +163,18 @@ function Gate({
       .getElementById(`fact-${field}`)
       ?.scrollIntoView({ block: 'center', behavior: 'smooth' })
   }
-  return <GateChecklist object={object} move={move} onField={page.can.change ? focus : null} />
+  return (
+    <GateChecklist
+      object={object}
+      move={move}
+      onField={page.can.change ? focus : null}
+      onLetPass={
+        move.may_let_pass && move.allowed && !move.open && move.via === null
+          ? (why) => acting.move(move, why)
+          : null
+      }
+    />
+  )
 }
 
 function OwnRows({

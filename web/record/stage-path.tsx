@@ -4,6 +4,7 @@ import { CheckOutlined, CloseOutlined } from '@ant-design/icons'
 import type { MetaObject, RecordPage } from '#kernel/api.ts'
 import { local } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
+import { durationWords } from '#web/parts/duration.ts'
 import { say } from '#web/words.ts'
 import { isForward, pathOf } from './stages.ts'
 import { words } from './words.ts'
@@ -88,9 +89,12 @@ export function StagePath({ object, page, aim, onAim }: StagePathProps) {
 function hereWords(stage: NonNullable<RecordPage['stage']>, kind: string, zone: string): string {
   if (kind !== 'open') return local(stage.since, zone).slice(0, 10)
   const days = stage.days === 0 ? say(words.today) : say(words.days, { n: stage.days })
-  if (stage.limit_days === null) return days
-  const rest = stage.stuck
-    ? say(words.over_limit, { n: stage.days - stage.limit_days })
-    : say(words.limit, { n: stage.limit_days })
+  if (!stage.limit || !stage.due_at) return days
+  const over = Math.floor((Date.now() - Date.parse(stage.due_at)) / 86_400_000)
+  const rest = !stage.stuck
+    ? say(words.limit, { time: durationWords(stage.limit) })
+    : over > 0
+      ? say(words.over_limit, { n: over })
+      : say(words.over_today)
   return `${days} · ${rest}`
 }

@@ -44,11 +44,12 @@ const move = (name: string, to: string, more: Partial<RecordPage['moves'][number
   allowed: true,
   open: true,
   checklist: [],
+  may_let_pass: false,
   ...more,
 })
 const page = (now: string, moves: RecordPage['moves']) =>
   ({
-    stage: { name: now, since: '', days: 0, limit_days: null, stuck: false },
+    stage: { name: now, since: '', days: 0, limit: null, due_at: null, stuck: false },
     moves,
   }) as unknown as RecordPage
 

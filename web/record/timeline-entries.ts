@@ -43,6 +43,7 @@ export function changeEntries(events: readonly HistoryEvent[], record: string): 
     const own = group.filter((one) => one.record === record)
     const event =
       own.find((one) => one.deed === 'action') ??
+      own.find((one) => one.deed === 'exception') ??
       own.find((one) => one.deed === 'move') ??
       own[0] ??
       group[0]!
@@ -62,7 +63,7 @@ export function changeEntries(events: readonly HistoryEvent[], record: string): 
       key: `e${event.id}`,
       event: { ...event, comment },
       changes: event.deed === 'create' ? {} : rest,
-      move: event.deed === 'create' ? null : (stage ?? null),
+      move: event.deed === 'create' || event.deed === 'overdue' ? null : (stage ?? null),
     }
   })
 }

@@ -219,4 +219,8 @@ const deedWords = (deed: string): string =>
         ? say(words.did_restore)
         : deed === 'move'
           ? say(words.did_move)
-          : say(words.did_change)
+          : deed === 'exception'
+            ? say(words.did_exception)
+            : deed === 'overdue'
+              ? say(words.did_overdue)
+              : say(words.did_change)

@@ -17,7 +17,8 @@ import { words } from './words.ts'
 export interface Acting {
   readonly busy: string | null
   readonly act: (name: string) => void
-  readonly move: (move: PageMove) => void
+  /** `letPass`: the reason for which the gate is passed with something missing. */
+  readonly move: (move: PageMove, letPass?: string) => void
   /** The form that is open, if any. */
   readonly form: ReactNode
 }
@@ -82,10 +83,16 @@ export function useAct(
     })
   }
 
-  const move = (one: PageMove) => {
+  const move = (one: PageMove, letPass?: string) => {
     if (busy) return
     void attempt(one.name, async () => {
-      await call.act(object.name, row.id, 'move', { to: one.to }, { key: newKey() })
+      await call.act(
+        object.name,
+        row.id,
+        'move',
+        { to: one.to, ...(letPass && { let_pass: letPass }) },
+        { key: newKey() },
+      )
       onward(null, {})
     })
   }

@@ -17,7 +17,12 @@ export const reportFile = (name: string, format: 'xlsx' | 'csv', wish: Wish): st
   `${at(name)}/export${asked({ format, ...wish })}`
 
 /** What a kept report shows; asked again when a record of its object changes. */
-export const useReport = (name: string, report: Report, wish: Wish, refresh: number | false = false) =>
+export const useReport = (
+  name: string,
+  report: Report,
+  wish: Wish,
+  refresh: number | false = false,
+) =>
   useQuery({
     queryKey: keys.sum(report.object, 'report', name, wish.filter ?? '', wish.period ?? ''),
     queryFn: () => send<ReportAnswer>('GET', at(name) + asked({ ...wish })),

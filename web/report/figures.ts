@@ -21,7 +21,10 @@ export function brief(value: string | null, unit: Unit): { figures: string; unit
   if (unit === 'money') return short(value, language())
   if (unit === 'percent') return { figures: number(value, 1), unit: '%' }
   if (unit === 'days')
-    return { figures: number(value, value.includes('.') ? 1 : 0), unit: language() === 'zh' ? '天' : 'd' }
+    return {
+      figures: number(value, value.includes('.') ? 1 : 0),
+      unit: language() === 'zh' ? '天' : 'd',
+    }
   return Math.abs(Number(value)) >= 100_000
     ? short(value, language())
     : { figures: number(value, value.includes('.') ? 1 : 0), unit: '' }
@@ -30,7 +33,11 @@ export function brief(value: string | null, unit: Unit): { figures: string; unit
 /** The same as one text. */
 export function briefText(value: string | null, unit: Unit): string {
   const { figures, unit: name } = brief(value, unit)
-  return name === '' ? figures : language() === 'zh' && name !== '%' ? `${figures} ${name}` : figures + name
+  return name === ''
+    ? figures
+    : language() === 'zh' && name !== '%'
+      ? `${figures} ${name}`
+      : figures + name
 }
 
 /** The condition of the rows that a cell is made of; null where a figure is of other cells too. */

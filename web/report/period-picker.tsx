@@ -12,11 +12,13 @@ export interface PeriodPickerProps {
   /** What it means when nothing is chosen. */
   none: string
   label: string
+  /** Among other small things. */
+  small?: boolean
 }
 
 const own = 'own'
 
-export function PeriodPicker({ value, onChange, none, label }: PeriodPickerProps) {
+export function PeriodPicker({ value, onChange, none, label, small = false }: PeriodPickerProps) {
   const [picking, setPicking] = useState(false)
   const named = (periodNames as readonly string[]).includes(value) || value === ''
   const options = [
@@ -42,7 +44,7 @@ export function PeriodPicker({ value, onChange, none, label }: PeriodPickerProps
       }
     >
       <Select
-        size="small"
+        size={small ? 'small' : 'middle'}
         style={{ minWidth: 148 }}
         value={value}
         aria-label={label}
@@ -63,7 +65,9 @@ function Days({ value, onDone }: { value: string; onDone: (days: string) => void
       <DatePicker.RangePicker
         autoFocus
         {...(days ? { defaultValue: [dayjs(days[0]), dayjs(days[1])] as const } : {})}
-        onChange={(_, texts) => setDays(texts && texts[0] && texts[1] ? [texts[0], texts[1]] : null)}
+        onChange={(_, texts) =>
+          setDays(texts && texts[0] && texts[1] ? [texts[0], texts[1]] : null)
+        }
       />
       <Button type="primary" disabled={!days} onClick={() => days && onDone(days.join('..'))}>
         {say({ zh: '确定', en: 'OK' })}

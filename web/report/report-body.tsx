@@ -111,7 +111,10 @@ function Trend({
   const change =
     before === null || exact(before).isZero()
       ? null
-      : exact(value ?? '0').minus(before).times(100).div(exact(before).abs())
+      : exact(value ?? '0')
+          .minus(before)
+          .times(100)
+          .div(exact(before).abs())
   const says = say(words.against, {
     from: date(answer.compared!.from, { today: answer.period!.from }),
     to: date(answer.compared!.to, { today: answer.period!.from }),

@@ -23,7 +23,12 @@ export function ReportTable({ answer, label }: { answer: ReportAnswer; label: st
                   </th>
                 ))}
               {columns.map((key) => (
-                <th key={key.where} colSpan={measures.length} className="num across" scope="colgroup">
+                <th
+                  key={key.where}
+                  colSpan={measures.length}
+                  className="num across"
+                  scope="colgroup"
+                >
                   {say(key.label)}
                 </th>
               ))}
@@ -58,7 +63,11 @@ export function ReportTable({ answer, label }: { answer: ReportAnswer; label: st
         </thead>
         <tbody>
           {lines.map((line, i) => (
-            <Line key={line.keys.map((key) => key.where).join('\n')} {...{ answer, line }} above={lines[i - 1]} />
+            <Line
+              key={line.keys.map((key) => key.where).join('\n')}
+              {...{ answer, line }}
+              above={lines[i - 1]}
+            />
           ))}
         </tbody>
         {(lines.length > 1 || wholeOnly) && (
@@ -110,7 +119,12 @@ function Line({
         )
       })}
       {line.cells.map((cell, c) => (
-        <Cells key={columns[c]!.where} {...{ answer }} keys={[...keys, columns[c]!]} figures={cell} />
+        <Cells
+          key={columns[c]!.where}
+          {...{ answer }}
+          keys={[...keys, columns[c]!]}
+          figures={cell}
+        />
       ))}
       <Cells answer={answer} keys={keys} figures={line.total} strong={columns.length > 0} />
       {answer.compared &&

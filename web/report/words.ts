@@ -25,7 +25,10 @@ export const words = {
   of_goal: { zh: '目标 {goal}', en: 'of {goal}' },
   against: { zh: '对比 {figure}（{from} – {to}）', en: 'against {figure} ({from} – {to})' },
   same: { zh: '持平', en: 'no change' },
-  chart_of: { zh: '{title}，图表；表格见「看表格」', en: '{title}, a chart; “As a table” shows its figures' },
+  chart_of: {
+    zh: '{title}，图表；表格见「看表格」',
+    en: '{title}, a chart; “As a table” shows its figures',
+  },
   conversion: { zh: '上一步的 {n}%', en: '{n}% of the step before' },
   report: { zh: '报表', en: 'Report' },
   reports: { zh: '报表', en: 'Reports' },
@@ -69,12 +72,15 @@ export function periodWords(name: string): Words {
     }
   const many = /^(last|next)_(\d+)_(\w+)s$/.exec(name)
   if (many && one[many[3]!]) {
-    const counted = many[3] === 'month' ? '个月' : many[3] === 'quarter' ? '个季度' : one[many[3]!]!.zh
+    const counted =
+      many[3] === 'month' ? '个月' : many[3] === 'quarter' ? '个季度' : one[many[3]!]!.zh
     return {
       zh: `${many[1] === 'last' ? '最近' : '未来'} ${many[2]} ${counted}`,
       en: `${many[1] === 'last' ? 'Last' : 'Next'} ${many[2]} ${many[3]}s`,
     }
   }
   const days = /^(.+)\.\.(.+)$/.exec(name)
-  return days ? { zh: `${days[1]} – ${days[2]}`, en: `${days[1]} – ${days[2]}` } : { zh: name, en: name }
+  return days
+    ? { zh: `${days[1]} – ${days[2]}`, en: `${days[1]} – ${days[2]}` }
+    : { zh: name, en: name }
 }

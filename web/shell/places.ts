@@ -46,7 +46,13 @@ export function placeOfItem(meta: Meta, item: string): Place | null {
   const readable = object && may(object, 'read') && !object.parent ? object : null
   if (kind === 'object') return readable && placeOf(readable)
   if (kind === 'view')
-    return readable && { ...placeOf(readable), label: say(meta.views[name]!.label), search: { view: name } }
+    return (
+      readable && {
+        ...placeOf(readable),
+        label: say(meta.views[name]!.label),
+        search: { view: name },
+      }
+    )
   if (kind === 'report') {
     const report = meta.reports[name]
     return report ? { to: `/r/${name}`, label: say(report.label), icon: 'line_chart' } : null
@@ -89,7 +95,6 @@ const studioPlaces = (): Place[] =>
 const adminPlaces = (): Place[] => [
   { to: '/admin/users', label: t('users'), icon: 'user' },
   { to: '/admin/teams', label: t('teams'), icon: 'team' },
-  { to: '/admin/roles', label: t('roles'), icon: 'safety_certificate' },
   { to: '/admin/sign-in', label: t('sign_in_rules'), icon: 'lock' },
   { to: '/admin/keys', label: t('keys'), icon: 'key' },
   { to: '/admin/safety', label: t('safety'), icon: 'safety' },

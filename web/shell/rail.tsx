@@ -66,7 +66,12 @@ function RailBody({ narrow, onSearch }: RailProps & { narrow: boolean }) {
           <div key={group.key} className="nav-group">
             {group.label && (narrow ? <hr /> : <h4>{group.label}</h4>)}
             {group.places.map((place) => (
-              <RailLink key={place.to + (place.search?.view ?? '')} place={place} count={countOf(place)} narrow={narrow} />
+              <RailLink
+                key={place.to + (place.search?.view ?? '')}
+                place={place}
+                count={countOf(place)}
+                narrow={narrow}
+              />
             ))}
           </div>
         ))}

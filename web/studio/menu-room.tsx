@@ -1,7 +1,13 @@
 // What stands in the menu, for whom, and where does each role arrive? Groups with their items, in order.
 import { useState } from 'react'
 import { Button, Popconfirm, Select, Tooltip } from 'antd'
-import { ArrowDownOutlined, ArrowUpOutlined, CloseOutlined, PlusOutlined, TeamOutlined } from '@ant-design/icons'
+import {
+  ArrowDownOutlined,
+  ArrowUpOutlined,
+  CloseOutlined,
+  PlusOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
 import type { Area } from '#kernel/view/view.ts'
 import { itemOf } from '#kernel/view/view.ts'
 import { WordsField } from '#web/admin/words-field.tsx'
@@ -53,17 +59,29 @@ function offered({ shown }: Draft): { label: string; options: Item[] }[] {
     prefix: string,
     icon: (one: T) => string,
   ): Item[] =>
-    Object.entries(map).flatMap(([name, one]) => (one ? [{ value: prefix + name, label: say(one.label), icon: icon(one) }] : []))
+    Object.entries(map).flatMap(([name, one]) =>
+      one ? [{ value: prefix + name, label: say(one.label), icon: icon(one) }] : [],
+    )
   return [
-    { label: say(words.dashboards), options: some(shown.dashboards, 'dashboard/', (one) => one.icon ?? 'pie_chart') },
-    { label: say(words.pages), options: some(shown.pages, 'page/', (one) => one.icon ?? 'file_text') },
+    {
+      label: say(words.dashboards),
+      options: some(shown.dashboards, 'dashboard/', (one) => one.icon ?? 'pie_chart'),
+    },
+    {
+      label: say(words.pages),
+      options: some(shown.pages, 'page/', (one) => one.icon ?? 'file_text'),
+    },
     { label: say(words.reports), options: some(shown.reports, 'report/', () => 'line_chart') },
     { label: say(words.views), options: some(shown.views, 'view/', () => 'table') },
     {
       label: say(words.objects),
       options: Object.values(shown.objects)
         .filter((one) => !one.parent)
-        .map((one) => ({ value: one.name, label: say(one.plural ?? one.label), icon: one.icon ?? one.name })),
+        .map((one) => ({
+          value: one.name,
+          label: say(one.plural ?? one.label),
+          icon: one.icon ?? one.name,
+        })),
     },
   ]
 }
@@ -71,9 +89,14 @@ function offered({ shown }: Draft): { label: string; options: Item[] }[] {
 export default function MenuRoom({ draft }: { draft: Draft }) {
   const choices = offered(draft)
   const all = new Map(choices.flatMap(({ options }) => options.map((one) => [one.value, one])))
-  const areas = Object.entries(draft.shown.areas).filter((entry): entry is [string, Area] => entry[1] !== null)
+  const areas = Object.entries(draft.shown.areas).filter(
+    (entry): entry is [string, Area] => entry[1] !== null,
+  )
   const put = (key: string, area: Area) => draft.put([['areas', key], area])
-  const roleOptions = Object.entries(draft.shown.roles).map(([value, role]) => ({ value, label: say(role.label) }))
+  const roleOptions = Object.entries(draft.shown.roles).map(([value, role]) => ({
+    value,
+    label: say(role.label),
+  }))
   return (
     <>
       <PageHead
@@ -82,7 +105,10 @@ export default function MenuRoom({ draft }: { draft: Draft }) {
           <Button
             icon={<PlusOutlined />}
             onClick={() =>
-              put(freeName('', draft.shown.areas, 'group'), { label: { zh: '新分组', en: 'New group' }, items: [] })
+              put(freeName('', draft.shown.areas, 'group'), {
+                label: { zh: '新分组', en: 'New group' },
+                items: [],
+              })
             }
           >
             {say(words.add_group)}
@@ -98,12 +124,17 @@ export default function MenuRoom({ draft }: { draft: Draft }) {
               all={all}
               choices={choices}
               roles={roleOptions}
-              others={areas.filter(([other]) => other !== key).map(([value, one]) => ({ value, label: say(one.label) }))}
+              others={areas
+                .filter(([other]) => other !== key)
+                .map(([value, one]) => ({ value, label: say(one.label) }))}
               onArea={(next) => put(key, next)}
               onMove={(item, to) =>
                 draft.put(
                   [['areas', key, 'items'], area.items.filter((one) => one !== item)],
-                  [['areas', to, 'items'], [...draft.shown.areas[to]!.items, item]],
+                  [
+                    ['areas', to, 'items'],
+                    [...draft.shown.areas[to]!.items, item],
+                  ],
                 )
               }
               onRemove={() => draft.put([['areas', key], null])}
@@ -160,7 +191,11 @@ function Group({ area, all, choices, roles, others, onArea, onMove, onRemove }: 
   return (
     <section className="menu-group" aria-label={`${say(words.group)} ${say(area.label)}`}>
       <div className="menu-head">
-        <WordsField label={say(words.name)} value={area.label} onChange={(label) => onArea({ ...area, label })} />
+        <WordsField
+          label={say(words.name)}
+          value={area.label}
+          onChange={(label) => onArea({ ...area, label })}
+        />
         <Select
           mode="multiple"
           value={[...(area.roles ?? [])]}
@@ -179,7 +214,11 @@ function Group({ area, all, choices, roles, others, onArea, onMove, onRemove }: 
           okButtonProps={{ danger: true }}
           onConfirm={onRemove}
         >
-          <Button type="text" icon={<CloseOutlined />} aria-label={say(words.take, { item: say(area.label) })} />
+          <Button
+            type="text"
+            icon={<CloseOutlined />}
+            aria-label={say(words.take, { item: say(area.label) })}
+          />
         </Popconfirm>
       </div>
       <ul>
@@ -193,14 +232,36 @@ function Group({ area, all, choices, roles, others, onArea, onMove, onRemove }: 
               <span className="ellipsis">{label}</span>
               {only && (
                 <span className="tag">
-                  {only.map((role) => roles.find((one) => one.value === role)?.label ?? role).join(language() === 'zh' ? '、' : ', ')}
+                  {only
+                    .map((role) => roles.find((one) => one.value === role)?.label ?? role)
+                    .join(language() === 'zh' ? '、' : ', ')}
                 </span>
               )}
               <span className="acts">
-                <Button type="text" size="small" icon={<ArrowUpOutlined />} disabled={i === 0} aria-label={say(words.up, { item: label })} onClick={() => swap(i, i - 1)} />
-                <Button type="text" size="small" icon={<ArrowDownOutlined />} disabled={i === area.items.length - 1} aria-label={say(words.down, { item: label })} onClick={() => swap(i, i + 1)} />
+                <Button
+                  type="text"
+                  size="small"
+                  icon={<ArrowUpOutlined />}
+                  disabled={i === 0}
+                  aria-label={say(words.up, { item: label })}
+                  onClick={() => swap(i, i - 1)}
+                />
+                <Button
+                  type="text"
+                  size="small"
+                  icon={<ArrowDownOutlined />}
+                  disabled={i === area.items.length - 1}
+                  aria-label={say(words.down, { item: label })}
+                  onClick={() => swap(i, i + 1)}
+                />
                 <Tooltip title={say(words.who, { item: label })}>
-                  <Button type="text" size="small" icon={<TeamOutlined />} aria-label={say(words.who, { item: label })} onClick={() => setAsking(asking === item ? null : item)} />
+                  <Button
+                    type="text"
+                    size="small"
+                    icon={<TeamOutlined />}
+                    aria-label={say(words.who, { item: label })}
+                    onClick={() => setAsking(asking === item ? null : item)}
+                  />
                 </Tooltip>
                 <Select
                   size="small"
@@ -212,7 +273,13 @@ function Group({ area, all, choices, roles, others, onArea, onMove, onRemove }: 
                   options={others}
                   onChange={(to: string) => onMove(item, to)}
                 />
-                <Button type="text" size="small" icon={<CloseOutlined />} aria-label={say(words.take, { item: label })} onClick={() => put(area.items.filter((one) => one !== item))} />
+                <Button
+                  type="text"
+                  size="small"
+                  icon={<CloseOutlined />}
+                  aria-label={say(words.take, { item: label })}
+                  onClick={() => put(area.items.filter((one) => one !== item))}
+                />
               </span>
               {asking === item && (
                 <Select
@@ -241,7 +308,10 @@ function Group({ area, all, choices, roles, others, onArea, onMove, onRemove }: 
         showSearch={{ optionFilterProp: 'label' }}
         popupMatchSelectWidth={false}
         options={choices
-          .map(({ label, options }) => ({ label, options: options.filter((one) => !area.items.includes(one.value)) }))
+          .map(({ label, options }) => ({
+            label,
+            options: options.filter((one) => !area.items.includes(one.value)),
+          }))
           .filter(({ options }) => options.length)}
         onChange={(item: string) => put([...area.items, item])}
       />

@@ -7,16 +7,16 @@ import type { AppObject } from '#kernel/app.ts'
 import { objectsOf } from '#kernel/view/view.ts'
 import { marks } from './draft.ts'
 import { FieldsTab } from './fields-tab.tsx'
+import { LifecycleView } from './flow/lifecycle-view.tsx'
 import { FormTab } from './form/form-tab.tsx'
 import { NewFromTable } from './new-from-table.tsx'
 import { NewObject } from './new-object.tsx'
 import { ObjectForm } from './object-form.tsx'
 import { rooms } from './rooms.ts'
 import { RulesTab } from './rules-tab.tsx'
-import { StagesTab } from './stages-tab.tsx'
 import type { Draft } from './use-draft.ts'
 import { letGo, useWaiting } from './waiting-rows.ts'
-import { VersionsTab } from './versions-tab.tsx'
+import { VersionsList } from './versions-list.tsx'
 import { importCalls } from '#web/importing/import-calls.ts'
 import { Icon } from '#web/parts/icon.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
@@ -191,12 +191,15 @@ export default function ObjectsRoom({ draft }: { draft: Draft }) {
               </button>
             ))}
           </div>
-          <div className="studio-part" key={`${name} ${tab}`}>
+          <div
+            className={tab === 'stages' ? 'studio-part whole' : 'studio-part'}
+            key={`${name} ${tab}`}
+          >
             {tab === 'fields' && <FieldsTab draft={draft} object={name} />}
             {tab === 'form' && <FormTab draft={draft} object={name} />}
-            {tab === 'stages' && <StagesTab draft={draft} object={name} />}
+            {tab === 'stages' && object && <LifecycleView draft={draft} object={object} />}
             {tab === 'rules' && <RulesTab draft={draft} object={name} />}
-            {tab === 'versions' && <VersionsTab object={name} />}
+            {tab === 'versions' && <VersionsList object={name} />}
           </div>
         </div>
       </div>

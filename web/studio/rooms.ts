@@ -16,6 +16,26 @@ export const rooms = {
     icon: 'apartment',
     page: lazy(() => import('./objects-room.tsx')),
   },
+  flow: {
+    label: { zh: '流程', en: 'Lifecycles' },
+    icon: 'fork',
+    page: lazy(() => import('./flow/flow-room.tsx')),
+  },
+  approvals: {
+    label: { zh: '审批流', en: 'Approval flows' },
+    icon: 'audit',
+    page: lazy(() => import('./approvals/approvals-room.tsx')),
+  },
+  automations: {
+    label: { zh: '自动化', en: 'Automations' },
+    icon: 'thunderbolt',
+    page: lazy(() => import('./automations/automations-room.tsx')),
+  },
+  map: {
+    label: { zh: '全景图', en: 'The whole map' },
+    icon: 'global',
+    page: lazy(() => import('./map/map-room.tsx')),
+  },
   reports: {
     label: { zh: '报表', en: 'Reports' },
     icon: 'line_chart',
@@ -40,6 +60,16 @@ export const rooms = {
     label: { zh: '单据模板', en: 'Documents' },
     icon: 'file_text',
     page: lazy(() => import('./documents/documents-room.tsx')),
+  },
+  roles: {
+    label: { zh: '角色与权限', en: 'Roles and rights' },
+    icon: 'safety_certificate',
+    page: lazy(() => import('./roles-room.tsx')),
+  },
+  versions: {
+    label: { zh: '版本与发布', en: 'Versions' },
+    icon: 'history',
+    page: lazy(() => import('./versions-room.tsx')),
   },
 } satisfies Readonly<Record<string, Room>>
 

@@ -62,7 +62,9 @@ export function BlockForm({ draft, block: given, onSave, onClose }: BlockFormPro
             pick(
               say(words.report),
               block.report,
-              Object.entries(draft.shown.reports).flatMap(([value, one]) => (one ? [{ value, label: say(one.label) }] : [])),
+              Object.entries(draft.shown.reports).flatMap(([value, one]) =>
+                one ? [{ value, label: say(one.label) }] : [],
+              ),
               (report) => setBlock({ ...block, report }),
             )}
           {block.kind === 'cockpit' &&
@@ -107,13 +109,21 @@ export function BlockForm({ draft, block: given, onSave, onClose }: BlockFormPro
           )}
           {block.kind === 'text' &&
             (['zh', 'en'] as const).map((language) => (
-              <FormField key={language} label={`${say(words.text)} ${language === 'zh' ? '中文' : 'English'}`}>
+              <FormField
+                key={language}
+                label={`${say(words.text)} ${language === 'zh' ? '中文' : 'English'}`}
+              >
                 {(ids) => (
                   <Input.TextArea
                     id={ids.id}
                     value={block.text[language]}
                     autoSize={{ minRows: 3, maxRows: 12 }}
-                    onChange={(event) => setBlock({ ...block, text: { ...block.text, [language]: event.target.value } })}
+                    onChange={(event) =>
+                      setBlock({
+                        ...block,
+                        text: { ...block.text, [language]: event.target.value },
+                      })
+                    }
                   />
                 )}
               </FormField>
@@ -126,7 +136,10 @@ export function BlockForm({ draft, block: given, onSave, onClose }: BlockFormPro
                 [
                   ...objects
                     .filter((one) => may(meta.objects[one.value], 'create'))
-                    .map((one) => ({ value: one.value, label: say(words.creates, { object: one.label }) })),
+                    .map((one) => ({
+                      value: one.value,
+                      label: say(words.creates, { object: one.label }),
+                    })),
                   { value: '/', label: say(words.goes) },
                 ],
                 (create) => {
@@ -137,11 +150,18 @@ export function BlockForm({ draft, block: given, onSave, onClose }: BlockFormPro
               {block.create === undefined && (
                 <FormField label={say(words.to)}>
                   {(ids) => (
-                    <Input id={ids.id} value={block.to ?? ''} onChange={(event) => setBlock({ ...block, to: event.target.value })} />
+                    <Input
+                      id={ids.id}
+                      value={block.to ?? ''}
+                      onChange={(event) => setBlock({ ...block, to: event.target.value })}
+                    />
                   )}
                 </FormField>
               )}
-              <Checkbox checked={block.primary ?? false} onChange={(event) => setBlock({ ...block, primary: event.target.checked })}>
+              <Checkbox
+                checked={block.primary ?? false}
+                onChange={(event) => setBlock({ ...block, primary: event.target.checked })}
+              >
                 {say(words.primary)}
               </Checkbox>
             </>

@@ -8,7 +8,11 @@ import { partWords } from './words.ts'
 
 /** Room that a kind of chart needs at least to be read. */
 export const sizeOf = (as: ChartKind): { w: number; h: number } =>
-  as === 'number' || as === 'gauge' ? { w: 3, h: 4 } : as === 'table' ? { w: 12, h: 9 } : { w: 6, h: 9 }
+  as === 'number' || as === 'gauge'
+    ? { w: 3, h: 4 }
+    : as === 'table'
+      ? { w: 12, h: 9 }
+      : { w: 6, h: 9 }
 
 export const sizeOfPart = (part: CockpitPart): { w: number; h: number } =>
   part === 'river' ? { w: 12, h: 14 } : { w: 6, h: 7 }

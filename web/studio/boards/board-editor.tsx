@@ -66,11 +66,16 @@ export function BoardEditor({ board, reports, onPlaces, onEdit, onRemove }: Boar
   }
   const press = (event: KeyboardEvent, name: string) => {
     if (event.target !== event.currentTarget) return
-    const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key]
+    const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[
+      event.key
+    ]
     if (step) {
       const at = places[name]!
       // A block moves up past what stands above it, as far as that is high.
-      const above = step[1]! < 0 && !event.shiftKey ? blocks.filter((one) => one.name !== name && one.block.at.y < at.y).at(-1)?.block.at : undefined
+      const above =
+        step[1]! < 0 && !event.shiftKey
+          ? blocks.filter((one) => one.name !== name && one.block.at.y < at.y).at(-1)?.block.at
+          : undefined
       const dy = above ? Math.min(-1, above.y - at.y) : step[1]!
       onPlaces(arranged(places, [name, shifted(at, step[0]!, dy, event.shiftKey)]))
     } else if (event.key === 'Enter') onEdit(name)
@@ -107,8 +112,16 @@ export function BoardEditor({ board, reports, onPlaces, onEdit, onRemove }: Boar
 
 const shifted = (from: Place, dx: number, dy: number, resize: boolean): Place =>
   resize
-    ? { ...from, w: Math.min(gridColumns - from.x, Math.max(1, from.w + dx)), h: Math.max(1, from.h + dy) }
-    : { ...from, x: Math.min(gridColumns - from.w, Math.max(0, from.x + dx)), y: Math.max(0, from.y + dy) }
+    ? {
+        ...from,
+        w: Math.min(gridColumns - from.x, Math.max(1, from.w + dx)),
+        h: Math.max(1, from.h + dy),
+      }
+    : {
+        ...from,
+        x: Math.min(gridColumns - from.w, Math.max(0, from.x + dx)),
+        y: Math.max(0, from.y + dy),
+      }
 
 interface EditedBlockProps {
   block: Block
@@ -124,7 +137,19 @@ interface EditedBlockProps {
   onRemove: () => void
 }
 
-function EditedBlock({ block, board, report, at, held, onBegin, onMove, onEnd, onKey, onEdit, onRemove }: EditedBlockProps) {
+function EditedBlock({
+  block,
+  board,
+  report,
+  at,
+  held,
+  onBegin,
+  onMove,
+  onEnd,
+  onKey,
+  onEdit,
+  onRemove,
+}: EditedBlockProps) {
   const meta = useMeta()
   const title = block.label || !report ? titleOfBlock(meta, block) : say(report.label)
   return (

@@ -5,7 +5,13 @@ import { Button, Dropdown, Popconfirm, Select } from 'antd'
 import type { MenuProps } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
 import type { Meta } from '#kernel/api.ts'
-import { type Block, type Board, type BoardFilter, cockpitParts, placeBelow } from '#kernel/view/board.ts'
+import {
+  type Block,
+  type Board,
+  type BoardFilter,
+  cockpitParts,
+  placeBelow,
+} from '#kernel/view/board.ts'
 import { SideForm } from '#web/admin/side-form.tsx'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
 import { blocksOf } from '#web/board/board-grid.tsx'
@@ -32,7 +38,9 @@ export function BoardsRoom({ draft, kind }: { draft: Draft; kind: Kind }) {
   const navigate = useNavigate()
   const [making, setMaking] = useState(false)
   const single = kind === 'pages' ? 'page' : 'dashboard'
-  const boards = Object.entries(draft.shown[kind]).filter((entry): entry is [string, Board] => entry[1] !== null)
+  const boards = Object.entries(draft.shown[kind]).filter(
+    (entry): entry is [string, Board] => entry[1] !== null,
+  )
   const found = boards.find(([name]) => name === search[single]) ?? boards[0]
   const go = (name: string) =>
     void navigate({ to: '/studio/$room', params: { room: kind }, search: { [single]: name } })
@@ -66,7 +74,14 @@ export function BoardsRoom({ draft, kind }: { draft: Draft; kind: Kind }) {
         />
         <div className="studio-main">
           {found ? (
-            <Opened key={found[0]} draft={draft} kind={kind} name={found[0]} board={found[1]} onGone={() => go('')} />
+            <Opened
+              key={found[0]}
+              draft={draft}
+              kind={kind}
+              name={found[0]}
+              board={found[1]}
+              onGone={() => go('')}
+            />
           ) : (
             <p className="studio-part ink-2">{say(words.begin)}</p>
           )}
@@ -104,7 +119,12 @@ function Opened({
   const [editing, setEditing] = useState<string | null>(null)
   const put = (path: readonly string[], value: unknown) => draft.put([[kind, name, ...path], value])
   const places = Object.fromEntries(blocksOf(board).map((one) => [one.name, one.block.at]))
-  const add = (wish: string, block: Omit<Block, 'at'>, size: { w: number; h: number }, edit: boolean) => {
+  const add = (
+    wish: string,
+    block: Omit<Block, 'at'>,
+    size: { w: number; h: number },
+    edit: boolean,
+  ) => {
     const key = freeName(nameFor(wish), board.blocks, 'block')
     put(['blocks', key], { ...block, at: placeBelow(places, size.w, size.h) })
     if (edit) setEditing(key)
@@ -127,7 +147,10 @@ function Opened({
           cancelText={t('cancel')}
           okButtonProps={{ danger: true }}
           onConfirm={() => {
-            draft.put([[kind, name], null], ...takenFromMenu(draft, `${kind === 'pages' ? 'page' : 'dashboard'}/${name}`))
+            draft.put(
+              [[kind, name], null],
+              ...takenFromMenu(draft, `${kind === 'pages' ? 'page' : 'dashboard'}/${name}`),
+            )
             onGone()
           }}
         >
@@ -139,7 +162,11 @@ function Opened({
       </div>
       <div className="studio-part board-room">
         <div className="board-settings">
-          <WordsField label={say(words.name)} value={board.label} onChange={(label) => put(['label'], label)} />
+          <WordsField
+            label={say(words.name)}
+            value={board.label}
+            onChange={(label) => put(['label'], label)}
+          />
           <FormField label={say(words.roles)} help={say(words.roles_help)}>
             {(ids) => (
               <Select
@@ -163,7 +190,11 @@ function Opened({
               board={board}
               reports={draft.shown.reports}
               onPlaces={(next) =>
-                draft.put(...Object.entries(next).map(([key, at]) => [[kind, name, 'blocks', key, 'at'], at] as const))
+                draft.put(
+                  ...Object.entries(next).map(
+                    ([key, at]) => [[kind, name, 'blocks', key, 'at'], at] as const,
+                  ),
+                )
               }
               onEdit={setEditing}
               onRemove={(key) => put(['blocks', key], null)}
@@ -191,9 +222,14 @@ function Opened({
 }
 
 /** Changes that take an item out of every group of the menu. */
-export const takenFromMenu = (draft: Draft, item: string): (readonly [readonly string[], unknown])[] =>
+export const takenFromMenu = (
+  draft: Draft,
+  item: string,
+): (readonly [readonly string[], unknown])[] =>
   Object.entries(draft.shown.areas).flatMap(([key, area]) =>
-    area.items.includes(item) ? [[['areas', key, 'items'], area.items.filter((one) => one !== item)] as const] : [],
+    area.items.includes(item)
+      ? [[['areas', key, 'items'], area.items.filter((one) => one !== item)] as const]
+      : [],
   )
 
 function AddMenu({
@@ -203,9 +239,16 @@ function AddMenu({
 }: {
   draft: Draft
   meta: Meta
-  onAdd: (wish: string, block: Omit<Block, 'at'>, size: { w: number; h: number }, edit: boolean) => void
+  onAdd: (
+    wish: string,
+    block: Omit<Block, 'at'>,
+    size: { w: number; h: number },
+    edit: boolean,
+  ) => void
 }) {
-  const reports = Object.entries(draft.shown.reports).flatMap(([name, one]) => (one ? [{ name, one }] : []))
+  const reports = Object.entries(draft.shown.reports).flatMap(([name, one]) =>
+    one ? [{ name, one }] : [],
+  )
   const objects = Object.values(meta.objects).filter((one) => may(one, 'read') && !one.parent)
   const first = objects.find((one) => one.name === 'opportunity')?.name ?? objects[0]?.name ?? ''
   const items: MenuProps['items'] = [
@@ -222,23 +265,39 @@ function AddMenu({
     {
       key: 'cockpit',
       label: say(words.add_cockpit),
-      children: cockpitParts.map((part) => ({ key: `cockpit/${part}`, label: say(partWords[part]) })),
+      children: cockpitParts.map((part) => ({
+        key: `cockpit/${part}`,
+        label: say(partWords[part]),
+      })),
     },
   ]
   const choose = (key: string) => {
     const [kind, name = ''] = key.split('/')
-    if (kind === 'report') return onAdd(name, { kind: 'report', report: name } as never, sizeOf(draft.shown.reports[name]!.as), false)
+    if (kind === 'report')
+      return onAdd(
+        name,
+        { kind: 'report', report: name } as never,
+        sizeOf(draft.shown.reports[name]!.as),
+        false,
+      )
     if (kind === 'cockpit') {
       const part = cockpitParts.find((one) => one === name)!
       return onAdd(part, { kind: 'cockpit', part } as never, sizeOfPart(part), false)
     }
-    if (kind === 'list') return onAdd('list', { kind: 'list', object: first } as never, { w: 12, h: 8 }, true)
-    if (kind === 'form') return onAdd('form', { kind: 'form', object: first } as never, { w: 3, h: 3 }, true)
-    if (kind === 'button') return onAdd('button', { kind: 'button', create: first } as never, { w: 3, h: 2 }, true)
+    if (kind === 'list')
+      return onAdd('list', { kind: 'list', object: first } as never, { w: 12, h: 8 }, true)
+    if (kind === 'form')
+      return onAdd('form', { kind: 'form', object: first } as never, { w: 3, h: 3 }, true)
+    if (kind === 'button')
+      return onAdd('button', { kind: 'button', create: first } as never, { w: 3, h: 2 }, true)
     return onAdd('text', { kind: 'text', text: { zh: '', en: '' } } as never, { w: 6, h: 3 }, true)
   }
   return (
-    <Dropdown trigger={['click']} placement="bottomRight" menu={{ items, onClick: ({ key }) => choose(key) }}>
+    <Dropdown
+      trigger={['click']}
+      placement="bottomRight"
+      menu={{ items, onClick: ({ key }) => choose(key) }}
+    >
       <Button type="primary" size="small" icon={<PlusOutlined />}>
         {say(words.add)}
       </Button>
@@ -255,9 +314,18 @@ function Filters({
   meta: Meta
   onFilters: (filters: Record<string, BoardFilter> | undefined) => void
 }) {
-  const filters = Object.fromEntries(Object.entries(board.filters ?? {}).filter((entry): entry is [string, BoardFilter] => entry[1] !== null))
-  const options = [{ value: 'period', label: say(words.add_period) }, ...valueFilters(board, meta).map(({ name, label }) => ({ value: name, label }))]
-  for (const [name, one] of Object.entries(filters)) if (!options.some(({ value }) => value === name)) options.push({ value: name, label: say(one.label) })
+  const filters = Object.fromEntries(
+    Object.entries(board.filters ?? {}).filter(
+      (entry): entry is [string, BoardFilter] => entry[1] !== null,
+    ),
+  )
+  const options = [
+    { value: 'period', label: say(words.add_period) },
+    ...valueFilters(board, meta).map(({ name, label }) => ({ value: name, label })),
+  ]
+  for (const [name, one] of Object.entries(filters))
+    if (!options.some(({ value }) => value === name))
+      options.push({ value: name, label: say(one.label) })
   return (
     <FormField label={say(words.filters)}>
       {(ids) => (
@@ -270,7 +338,11 @@ function Filters({
           onChange={(names: string[]) => {
             const next: Record<string, BoardFilter> = {}
             for (const name of names) {
-              const made = filters[name] ?? (name === 'period' ? { label: { zh: '时段', en: 'Period' }, kind: 'period' as const } : valueFilters(board, meta).find((one) => one.name === name)?.filter)
+              const made =
+                filters[name] ??
+                (name === 'period'
+                  ? { label: { zh: '时段', en: 'Period' }, kind: 'period' as const }
+                  : valueFilters(board, meta).find((one) => one.name === name)?.filter)
               if (made) next[name] = made
             }
             onFilters(names.length ? next : undefined)
@@ -282,15 +354,25 @@ function Filters({
 }
 
 /** Fields by which several blocks can be narrowed at once: of one name and one meaning in the objects on the board. */
-function valueFilters(board: Board, meta: Meta): { name: string; label: string; filter: BoardFilter }[] {
+function valueFilters(
+  board: Board,
+  meta: Meta,
+): { name: string; label: string; filter: BoardFilter }[] {
   const objects = [
     ...new Set(
       blocksOf(board).flatMap(({ block }) =>
-        block.kind === 'report' ? (meta.reports[block.report]?.object ?? []) : block.kind === 'list' ? block.object : [],
+        block.kind === 'report'
+          ? (meta.reports[block.report]?.object ?? [])
+          : block.kind === 'list'
+            ? block.object
+            : [],
       ),
     ),
   ]
-  const found = new Map<string, { label: string; words: BoardFilter['label']; on: Record<string, string> }>()
+  const found = new Map<
+    string,
+    { label: string; words: BoardFilter['label']; on: Record<string, string> }
+  >()
   for (const name of objects) {
     const object = meta.objects[name]
     if (!object) continue
@@ -298,33 +380,67 @@ function valueFilters(board: Board, meta: Meta): { name: string; label: string; 
       if (path.includes('.') || field.kind === 'stage') continue
       const meaning = targetOf(field) ?? field.kind
       const before = found.get(path)
-      const same = !before || (() => {
-        const [first] = Object.keys(before.on)
-        const other = first && fieldAt(meta, first, path)?.field
-        return other && (targetOf(other) ?? other.kind) === meaning
-      })()
-      if (same) found.set(path, { label: say(field.label), words: before?.words ?? field.label, on: { ...before?.on, [name]: path } })
+      const same =
+        !before ||
+        (() => {
+          const [first] = Object.keys(before.on)
+          const other = first && fieldAt(meta, first, path)?.field
+          return other && (targetOf(other) ?? other.kind) === meaning
+        })()
+      if (same)
+        found.set(path, {
+          label: say(field.label),
+          words: before?.words ?? field.label,
+          on: { ...before?.on, [name]: path },
+        })
     }
   }
   return [...found]
     .filter(([path]) => !['created_by', 'updated_by'].includes(path))
-    .map(([name, one]) => ({ name, label: one.label, filter: { label: one.words, kind: 'value' as const, on: one.on } }))
+    .map(([name, one]) => ({
+      name,
+      label: one.label,
+      filter: { label: one.words, kind: 'value' as const, on: one.on },
+    }))
 }
 
-function NewBoard({ draft, kind, onMade, onClose }: { draft: Draft; kind: Kind; onMade: (name: string) => void; onClose: () => void }) {
+function NewBoard({
+  draft,
+  kind,
+  onMade,
+  onClose,
+}: {
+  draft: Draft
+  kind: Kind
+  onMade: (name: string) => void
+  onClose: () => void
+}) {
   const [label, setLabel] = useState({ zh: '', en: '' })
   const save = () => {
-    const name = freeName(nameFor(label.en) || nameFor(label.zh), draft.shown[kind], kind === 'pages' ? 'page' : 'dashboard')
+    const name = freeName(
+      nameFor(label.en) || nameFor(label.zh),
+      draft.shown[kind],
+      kind === 'pages' ? 'page' : 'dashboard',
+    )
     const board: Board = {
       label: bothWords(label),
-      ...(kind === 'dashboards' ? { filters: { period: { label: { zh: '时段', en: 'Period' }, kind: 'period' } } } : {}),
+      ...(kind === 'dashboards'
+        ? { filters: { period: { label: { zh: '时段', en: 'Period' }, kind: 'period' } } }
+        : {}),
       blocks: {},
     }
     const item = `${kind === 'pages' ? 'page' : 'dashboard'}/${name}`
     const [area] = Object.entries(draft.shown.areas)
     draft.put(
       [[kind, name], board],
-      ...(area ? [[['areas', area[0], 'items'], [...area[1].items, item]] as const] : []),
+      ...(area
+        ? [
+            [
+              ['areas', area[0], 'items'],
+              [...area[1].items, item],
+            ] as const,
+          ]
+        : []),
     )
     onMade(name)
   }
@@ -340,4 +456,3 @@ function NewBoard({ draft, kind, onMade, onClose }: { draft: Draft; kind: Kind; 
     </SideForm>
   )
 }
-

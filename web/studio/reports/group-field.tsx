@@ -68,14 +68,30 @@ export function GroupField(props: GroupFieldProps) {
             popupMatchSelectWidth={false}
             options={offered.map((bucket) => ({ value: bucket, label: say(bucketWords[bucket]) }))}
             onChange={(bucket: Bucket) =>
-              put({ ...parts, bucket, edges: bucket === 'step' ? '1000' : bucket === 'bins' ? '0, 10000, 100000' : '' })
+              put({
+                ...parts,
+                bucket,
+                edges: bucket === 'step' ? '1000' : bucket === 'bins' ? '0, 10000, 100000' : '',
+              })
             }
           />
         )}
         {onUp && (
-          <Button type="text" size="small" icon={<ArrowUpOutlined />} aria-label={say(words.move_up)} onClick={onUp} />
+          <Button
+            type="text"
+            size="small"
+            icon={<ArrowUpOutlined />}
+            aria-label={say(words.move_up)}
+            onClick={onUp}
+          />
         )}
-        <Button type="text" size="small" icon={<CloseOutlined />} aria-label={`${t('remove')} ${label}`} onClick={onRemove} />
+        <Button
+          type="text"
+          size="small"
+          icon={<CloseOutlined />}
+          aria-label={`${t('remove')} ${label}`}
+          onClick={onRemove}
+        />
       </div>
       {'formula' in parts && (
         <Input

@@ -7,7 +7,13 @@ import { fieldChoices } from '#web/list/columns.ts'
 import { shapeOf } from '#web/list/condition.ts'
 import { useMeta } from '#web/meta.ts'
 import { language, say, t } from '#web/words.ts'
-import { aggregates, measureParts, measureText, type Aggregate, type MeasureParts } from './report-parts.ts'
+import {
+  aggregates,
+  measureParts,
+  measureText,
+  type Aggregate,
+  type MeasureParts,
+} from './report-parts.ts'
 import { aggregateWords, words } from './words.ts'
 
 export interface MeasureFieldProps {
@@ -23,7 +29,14 @@ const byFormula = 'formula'
 const shows = ['value', 'share', 'running'] as const
 const units = ['auto', 'number', 'money', 'percent', 'days'] as const
 
-export function MeasureField({ object, label, value, onChange, onRemove, problem }: MeasureFieldProps) {
+export function MeasureField({
+  object,
+  label,
+  value,
+  onChange,
+  onRemove,
+  problem,
+}: MeasureFieldProps) {
   const meta = useMeta()
   const parts = measureParts(value.of)
   const choices = fieldChoices(meta, object, (field) =>
@@ -34,12 +47,17 @@ export function MeasureField({ object, label, value, onChange, onRemove, problem
   const put = (next: MeasureParts) => onChange({ ...value, of: measureText(next) })
   const numbers = fieldChoices(meta, object, (field) => shapeOf(field) === 'number')
   const aggregate = (next: string) => {
-    if (next === byFormula) return onChange({ ...value, of: value.of === 'count()' ? 'sum(0)' : `0 + ${value.of}` })
+    if (next === byFormula)
+      return onChange({ ...value, of: value.of === 'count()' ? 'sum(0)' : `0 + ${value.of}` })
     const field = 'field' in parts ? parts.field : ''
     const one = next as Aggregate
     if (one === 'count') return put({ aggregate: one, field: '' })
-    const kept = one === 'distinct' ? field : numbers.some(({ path }) => path === field) ? field : ''
-    put({ aggregate: one, field: kept || (one === 'distinct' ? object.title : (numbers[0]?.path ?? '')) })
+    const kept =
+      one === 'distinct' ? field : numbers.some(({ path }) => path === field) ? field : ''
+    put({
+      aggregate: one,
+      field: kept || (one === 'distinct' ? object.title : (numbers[0]?.path ?? '')),
+    })
   }
   const unset = <K extends 'show' | 'unit'>(key: K, next: ReportMeasure[K] | undefined) => {
     const { [key]: _, ...rest } = value
@@ -55,11 +73,20 @@ export function MeasureField({ object, label, value, onChange, onRemove, problem
             const text = event.target.value
             const { zh, en } = value.label
             // A name in one language serves both until the other one gets its own.
-            onChange({ ...value, label: zh === en ? { zh: text, en: text } : { ...value.label, [language()]: text } })
+            onChange({
+              ...value,
+              label: zh === en ? { zh: text, en: text } : { ...value.label, [language()]: text },
+            })
           }}
         />
         {onRemove && (
-          <Button type="text" size="small" icon={<CloseOutlined />} aria-label={`${t('remove')} ${label}`} onClick={onRemove} />
+          <Button
+            type="text"
+            size="small"
+            icon={<CloseOutlined />}
+            aria-label={`${t('remove')} ${label}`}
+            onClick={onRemove}
+          />
         )}
       </div>
       <div className="line">
@@ -103,7 +130,9 @@ export function MeasureField({ object, label, value, onChange, onRemove, problem
           aria-label={say(words.show)}
           popupMatchSelectWidth={false}
           options={shows.map((one) => ({ value: one, label: say(words[`show_${one}`]) }))}
-          onChange={(next: (typeof shows)[number]) => unset('show', next === 'value' ? undefined : next)}
+          onChange={(next: (typeof shows)[number]) =>
+            unset('show', next === 'value' ? undefined : next)
+          }
         />
         <Select
           size="small"
@@ -111,7 +140,9 @@ export function MeasureField({ object, label, value, onChange, onRemove, problem
           aria-label={say(words.unit)}
           popupMatchSelectWidth={false}
           options={units.map((one) => ({ value: one, label: say(words[`unit_${one}`]) }))}
-          onChange={(next: (typeof units)[number]) => unset('unit', next === 'auto' ? undefined : next)}
+          onChange={(next: (typeof units)[number]) =>
+            unset('unit', next === 'auto' ? undefined : next)
+          }
         />
       </div>
       {problem && (

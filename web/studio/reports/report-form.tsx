@@ -17,7 +17,13 @@ import {
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import type { MetaObject } from '#kernel/api.ts'
-import { chartKinds, type ChartKind, type Report, type ReportGroup, type ReportMeasure } from '#kernel/view/report.ts'
+import {
+  chartKinds,
+  type ChartKind,
+  type Report,
+  type ReportGroup,
+  type ReportMeasure,
+} from '#kernel/view/report.ts'
 import { CallError } from '#web/call.ts'
 import { fieldChoices } from '#web/list/columns.ts'
 import { shapeOf } from '#web/list/condition.ts'
@@ -65,9 +71,11 @@ export function ReportForm({ report, object, onChange }: ReportFormProps) {
   const at = (path: string) => problems.find((one) => one.path.startsWith(`report.${path}`))?.detail
   const elsewhere = problems.filter((one) => !/^report\.(rows|columns|measures)/.test(one.path))
   const dates = fieldChoices(meta, object, (field) => ['day', 'instant'].includes(shapeOf(field)))
-  const measures = Object.entries(report.measures).filter((entry): entry is [string, ReportMeasure] => entry[1] !== null)
+  const measures = Object.entries(report.measures).filter(
+    (entry): entry is [string, ReportMeasure] => entry[1] !== null,
+  )
   const set = (more: Partial<Report>) => onChange(without({ ...report, ...more }))
-  const first = object.lifecycle ? 'stage' : (object.fields.owner ? 'owner' : object.title)
+  const first = object.lifecycle ? 'stage' : object.fields.owner ? 'owner' : object.title
   return (
     <div className="report-build">
       <div className="report-parts">
@@ -85,7 +93,9 @@ export function ReportForm({ report, object, onChange }: ReportFormProps) {
                   ? () =>
                       set({
                         measures: Object.fromEntries(measures.filter(([one]) => one !== name)),
-                        ...(report.sort?.replace('-', '') === name ? { sort: undefined as never } : {}),
+                        ...(report.sort?.replace('-', '') === name
+                          ? { sort: undefined as never }
+                          : {}),
                       })
                   : undefined
               }
@@ -94,7 +104,14 @@ export function ReportForm({ report, object, onChange }: ReportFormProps) {
           {measures.length < 10 && (
             <Add
               label={say(words.add_measure)}
-              onAdd={() => set({ measures: { ...report.measures, [freeName('', report.measures, 'measure')]: firstMeasure(meta, object) } })}
+              onAdd={() =>
+                set({
+                  measures: {
+                    ...report.measures,
+                    [freeName('', report.measures, 'measure')]: firstMeasure(meta, object),
+                  },
+                })
+              }
             />
           )}
         </Part>
@@ -112,13 +129,20 @@ export function ReportForm({ report, object, onChange }: ReportFormProps) {
                   problem={at(`${part}[${i}]`)}
                   onChange={(next) => put(list.map((one, k) => (k === i ? next : one)))}
                   onRemove={() => put(list.filter((_, k) => k !== i))}
-                  onUp={i > 0 ? () => put([...list.slice(0, i - 1), group, list[i - 1]!, ...list.slice(i + 1)]) : undefined}
+                  onUp={
+                    i > 0
+                      ? () =>
+                          put([...list.slice(0, i - 1), group, list[i - 1]!, ...list.slice(i + 1)])
+                      : undefined
+                  }
                 />
               ))}
               {list.length < (part === 'rows' ? 3 : 1) && (
                 <Add
                   label={say(part === 'rows' ? words.add_row : words.add_column)}
-                  onAdd={() => put([...list, { by: list.some((one) => one.by === first) ? 'owner' : first }])}
+                  onAdd={() =>
+                    put([...list, { by: list.some((one) => one.by === first) ? 'owner' : first }])
+                  }
                 />
               )}
             </Part>
@@ -131,15 +155,30 @@ export function ReportForm({ report, object, onChange }: ReportFormProps) {
               aria-label={say(words.period)}
               popupMatchSelectWidth={false}
               showSearch={{ optionFilterProp: 'label' }}
-              options={[{ value: '', label: say(words.period_none) }, ...dates.map(({ path, label }) => ({ value: path, label }))]}
-              onChange={(by: string) => set(by ? { period: { ...report.period, by } } : { period: undefined as never, compare: undefined as never })}
+              options={[
+                { value: '', label: say(words.period_none) },
+                ...dates.map(({ path, label }) => ({ value: path, label })),
+              ]}
+              onChange={(by: string) =>
+                set(
+                  by
+                    ? { period: { ...report.period, by } }
+                    : { period: undefined as never, compare: undefined as never },
+                )
+              }
             />
             {report.period && (
               <PeriodPicker
                 value={report.period.is ?? ''}
                 label={say(words.period_is)}
                 none={say(reportWords.period_all)}
-                onChange={(is) => set(is ? { period: { by: report.period!.by, is } } : { period: { by: report.period!.by }, compare: undefined as never })}
+                onChange={(is) =>
+                  set(
+                    is
+                      ? { period: { by: report.period!.by, is } }
+                      : { period: { by: report.period!.by }, compare: undefined as never },
+                  )
+                }
               />
             )}
           </div>
@@ -243,11 +282,17 @@ export function ReportForm({ report, object, onChange }: ReportFormProps) {
 /** A report without the properties that were set to nothing. */
 const without = (report: Report): Report =>
   Object.fromEntries(
-    Object.entries(report).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
+    Object.entries(report).filter(
+      ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+    ),
   ) as unknown as Report
 
 function firstMeasure(meta: ReturnType<typeof useMeta>, object: MetaObject): ReportMeasure {
-  const [money] = fieldChoices(meta, object, (field) => field.kind === 'money' && !('unit_price' in field && field.unit_price)).filter(({ path }) => !path.includes('.'))
+  const [money] = fieldChoices(
+    meta,
+    object,
+    (field) => field.kind === 'money' && !('unit_price' in field && field.unit_price),
+  ).filter(({ path }) => !path.includes('.'))
   return money
     ? { label: money.field.label, of: `sum(${money.path})` }
     : { label: { zh: '数量', en: 'Count' }, of: 'count()' }

@@ -9,7 +9,8 @@ export const buckets = ['each', 'day', 'week', 'month', 'quarter', 'year', 'step
 export type Bucket = (typeof buckets)[number]
 
 const path = /^[\p{L}_][\p{L}\p{N}_]*(\.[\p{L}_][\p{L}\p{N}_]*)*$/u
-const call = /^(day|week|month|quarter|year|step|bins)\(\s*([^,()]+?)\s*(?:,\s*([-\d.,\s]+?)\s*)?\)$/u
+const call =
+  /^(day|week|month|quarter|year|step|bins)\(\s*([^,()]+?)\s*(?:,\s*([-\d.,\s]+?)\s*)?\)$/u
 
 export function groupParts(by: string): GroupParts {
   if (path.test(by)) return { field: by, bucket: 'each', edges: '' }
@@ -23,14 +24,15 @@ export function groupText(parts: GroupParts): string {
   if ('formula' in parts) return parts.formula
   const { field, bucket, edges } = parts
   if (bucket === 'each') return field
-  return bucket === 'step' || bucket === 'bins' ? `${bucket}(${field}, ${edges})` : `${bucket}(${field})`
+  return bucket === 'step' || bucket === 'bins'
+    ? `${bucket}(${field}, ${edges})`
+    : `${bucket}(${field})`
 }
 
 export const aggregates = ['count', 'sum', 'avg', 'median', 'min', 'max', 'distinct'] as const
 export type Aggregate = (typeof aggregates)[number]
 export type MeasureParts =
-  | { readonly aggregate: Aggregate; readonly field: string }
-  | { readonly formula: string }
+  { readonly aggregate: Aggregate; readonly field: string } | { readonly formula: string }
 
 export function measureParts(of: string): MeasureParts {
   const found = /^(count|sum|avg|median|min|max|distinct)\(\s*([^()]*?)\s*\)$/.exec(of)

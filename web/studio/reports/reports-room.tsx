@@ -24,20 +24,31 @@ export default function ReportsRoom({ draft }: { draft: Draft }) {
   const search = useSearch({ strict: false }) as { report?: string }
   const navigate = useNavigate()
   const [making, setMaking] = useState(false)
-  const reports = Object.entries(draft.shown.reports).filter((entry): entry is [string, Report] => entry[1] !== null)
+  const reports = Object.entries(draft.shown.reports).filter(
+    (entry): entry is [string, Report] => entry[1] !== null,
+  )
   const found = reports.find(([name]) => name === search.report) ?? reports[0]
   const go = (report: string) =>
     void navigate({ to: '/studio/$room', params: { room: 'reports' }, search: { report } })
   const marked = marks(draft.published, draft.patch, ['reports'])
-  const labelOf = (object: string) => say(draft.shown.objects[object]?.label ?? { zh: object, en: object })
-  const order = [...new Set(Object.values(draft.shown.areas).flatMap(objectsOf)), ...Object.keys(draft.shown.objects)]
+  const labelOf = (object: string) =>
+    say(draft.shown.objects[object]?.label ?? { zh: object, en: object })
+  const order = [
+    ...new Set(Object.values(draft.shown.areas).flatMap(objectsOf)),
+    ...Object.keys(draft.shown.objects),
+  ]
   const groups = [...new Set(reports.map(([, one]) => one.object))]
     .sort((a, b) => order.indexOf(a) - order.indexOf(b))
     .map((object) => ({
       label: labelOf(object),
       things: reports
         .filter(([, one]) => one.object === object)
-        .map(([name, one]) => ({ name, label: say(one.label), icon: 'line_chart', mark: marked.get(name) })),
+        .map(([name, one]) => ({
+          name,
+          label: say(one.label),
+          icon: 'line_chart',
+          mark: marked.get(name),
+        })),
     }))
   return (
     <>
@@ -50,10 +61,21 @@ export default function ReportsRoom({ draft }: { draft: Draft }) {
         }
       />
       <div className="studio-body">
-        <ThingList label={say({ zh: '报表', en: 'Reports' })} groups={groups} chosen={found?.[0] ?? ''} onChoose={go} />
+        <ThingList
+          label={say({ zh: '报表', en: 'Reports' })}
+          groups={groups}
+          chosen={found?.[0] ?? ''}
+          onChoose={go}
+        />
         <div className="studio-main">
           {found ? (
-            <Opened key={found[0]} draft={draft} name={found[0]} report={found[1]} onGone={() => go('')} />
+            <Opened
+              key={found[0]}
+              draft={draft}
+              name={found[0]}
+              report={found[1]}
+              onGone={() => go('')}
+            />
           ) : (
             <p className="studio-part ink-2">{say(words.begin)}</p>
           )}
@@ -86,8 +108,15 @@ function Opened({
   onGone: () => void
 }) {
   const object = useMeta().objects[report.object]
-  const boards = [...Object.values(draft.shown.dashboards), ...Object.values(draft.shown.pages)].filter(
-    (board) => board && Object.values(board.blocks).some((block) => block?.kind === 'report' && block.report === name),
+  const boards = [
+    ...Object.values(draft.shown.dashboards),
+    ...Object.values(draft.shown.pages),
+  ].filter(
+    (board) =>
+      board &&
+      Object.values(board.blocks).some(
+        (block) => block?.kind === 'report' && block.report === name,
+      ),
   )
   return (
     <>
@@ -135,7 +164,15 @@ function Opened({
                   const text = event.target.value
                   draft.put([
                     ['reports', name, 'help'],
-                    text ? { zh: text, en: report.help && report.help.en !== report.help.zh ? report.help.en : text } : undefined,
+                    text
+                      ? {
+                          zh: text,
+                          en:
+                            report.help && report.help.en !== report.help.zh
+                              ? report.help.en
+                              : text,
+                        }
+                      : undefined,
                   ])
                 }}
               />

@@ -53,7 +53,10 @@ export const words = {
   retire: { zh: '停用报表', en: 'Retire it' },
   used: { zh: '还在使用：{boards}', en: 'Still stands on: {boards}' },
   open: { zh: '打开', en: 'Open' },
-  begin: { zh: '从左边选一张报表，或新建一张。', en: 'Choose a report at the left, or make a new one.' },
+  begin: {
+    zh: '从左边选一张报表，或新建一张。',
+    en: 'Choose a report at the left, or make a new one.',
+  },
   show: { zh: '显示为', en: 'Shown as' },
   move_up: { zh: '上移', en: 'Move up' },
   other: { zh: '其他对象', en: 'Other objects' },

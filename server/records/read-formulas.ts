@@ -5,8 +5,8 @@ import { check } from '#kernel/formula/check.ts'
 import { toSql } from '#kernel/formula/to-sql.ts'
 import { sourcesOf } from '#kernel/query/sources.ts'
 import { ident, join, type Sql, sql } from '#kernel/sql.ts'
-import { jsonValue } from '#server/records/formula-json.ts'
-import type { Doing } from '#server/records/world.ts'
+import { jsonValue } from './formula-json.ts'
+import type { Doing } from './world.ts'
 
 export type Given = Readonly<Record<string, unknown>> | null
 

@@ -1,0 +1,195 @@
+// What sets an automation off, for which records, and how often at most?
+import { InputNumber, Select } from 'antd'
+import type { Automation, Trigger } from '#kernel/automation/automation.ts'
+import { runsPerMinute } from '#kernel/automation/automation.ts'
+import { useMeta } from '#web/meta.ts'
+import { say } from '#web/words.ts'
+import { HeldFormula, HeldText } from '../flow/held.tsx'
+import { Row } from '../flow/row.tsx'
+import { WordsRow } from '../flow/words-row.tsx'
+import type { Draft } from '../use-draft.ts'
+import { cronWords, triggers } from './step-words.ts'
+
+const words = {
+  name: { zh: '名称', en: 'Name' },
+  object: { zh: '对象', en: 'Object' },
+  when: { zh: '何时', en: 'When' },
+  fields: { zh: '字段', en: 'Fields' },
+  any: { zh: '任何字段', en: 'any field' },
+  stage: { zh: '阶段', en: 'Stage' },
+  any_stage: { zh: '任何阶段', en: 'any stage' },
+  action: { zh: '操作', en: 'Action' },
+  cron: { zh: '时间', en: 'Time' },
+  cron_help: {
+    zh: '{said}（分 时 日 月 周，公司时区）',
+    en: '{said} (minute hour day month weekday)',
+  },
+  if: { zh: '条件', en: 'Only if' },
+  if_help: { zh: '不填则每次都执行', en: 'Always, where it says nothing' },
+  limit: { zh: '每分钟最多', en: 'At most a minute' },
+  limit_help: {
+    zh: '超出的排队，积压过多时停止并通知您',
+    en: 'More wait; a flood is stopped and you are told',
+  },
+} as const
+
+export function TriggerForm({
+  draft,
+  one,
+  onChange,
+}: {
+  draft: Draft
+  one: Automation
+  onChange: (next: Automation) => void
+}) {
+  const meta = useMeta()
+  const { when } = one
+  const model = draft.shown
+  const object = model.objects[when.object]
+  const set = <K extends keyof Automation>(part: K, value: Automation[K] | undefined) => {
+    const { [part]: _gone, ...rest } = one
+    onChange((value === undefined ? rest : { ...rest, [part]: value }) as Automation)
+  }
+  const setWhen = (next: object) =>
+    set('when', { on: when.on, object: when.object, ...next } as Trigger)
+  const stages = Object.entries(object?.lifecycle?.stages ?? {}).flatMap(([value, it]) =>
+    it ? [{ value, label: say(it.label) }] : [],
+  )
+  const actions = Object.entries(meta.objects[when.object]?.actions ?? {}).map(([value, it]) => ({
+    value,
+    label: say(it.label),
+  }))
+  const usable = (on: Trigger['on']): boolean =>
+    on === 'move' || on === 'overdue'
+      ? stages.length > 0
+      : on === 'action'
+        ? actions.length > 0
+        : true
+  return (
+    <>
+      <WordsRow
+        label={say(words.name)}
+        value={one.label}
+        onChange={(label) => label && set('label', label)}
+      />
+      <Row label={say(words.object)}>
+        {(id) => (
+          <Select
+            id={id}
+            value={when.object}
+            showSearch={{ optionFilterProp: 'label' }}
+            style={{ width: '100%' }}
+            options={Object.entries(model.objects).map(([value, it]) => ({
+              value,
+              label: say(it.label),
+            }))}
+            onChange={(next: string) => set('when', { on: 'create', object: next })}
+          />
+        )}
+      </Row>
+      <Row label={say(words.when)}>
+        {(id) => (
+          <Select
+            id={id}
+            value={when.on}
+            style={{ width: '100%' }}
+            options={(Object.keys(triggers) as Trigger['on'][])
+              .filter(usable)
+              .map((value) => ({ value, label: say(triggers[value]) }))}
+            onChange={(on: Trigger['on']) =>
+              set('when', {
+                on,
+                object: when.object,
+                ...(on === 'schedule' ? { cron: '0 9 * * *' } : {}),
+                ...(on === 'action' ? { action: actions[0]?.value ?? '' } : {}),
+              } as Trigger)
+            }
+          />
+        )}
+      </Row>
+      {when.on === 'change' && (
+        <Row label={say(words.fields)}>
+          {(id) => (
+            <Select
+              id={id}
+              mode="multiple"
+              value={[...(when.fields ?? [])]}
+              placeholder={say(words.any)}
+              showSearch={{ optionFilterProp: 'label' }}
+              style={{ width: '100%' }}
+              options={Object.entries(object?.fields ?? {}).map(([value, it]) => ({
+                value,
+                label: say(it.label),
+              }))}
+              onChange={(fields: string[]) => setWhen(fields.length ? { fields } : {})}
+            />
+          )}
+        </Row>
+      )}
+      {(when.on === 'move' || when.on === 'overdue') && (
+        <Row label={say(words.stage)}>
+          {(id) => (
+            <Select
+              id={id}
+              allowClear
+              value={when.stage ?? null}
+              placeholder={say(words.any_stage)}
+              style={{ width: '100%' }}
+              options={stages}
+              onChange={(stage?: string | null) => setWhen(stage ? { stage } : {})}
+            />
+          )}
+        </Row>
+      )}
+      {when.on === 'action' && (
+        <Row label={say(words.action)}>
+          {(id) => (
+            <Select
+              id={id}
+              value={when.action}
+              style={{ width: '100%' }}
+              options={actions}
+              onChange={(action: string) => setWhen({ action })}
+            />
+          )}
+        </Row>
+      )}
+      {when.on === 'schedule' && (
+        <Row label={say(words.cron)} help={say(words.cron_help, { said: cronWords(when.cron) })}>
+          {(id) => (
+            <HeldText
+              id={id}
+              value={when.cron}
+              onChange={(cron) => cron.trim() && setWhen({ cron: cron.trim() })}
+            />
+          )}
+        </Row>
+      )}
+      <Row wide label={say(words.if)} help={say(words.if_help)}>
+        {(id) => (
+          <HeldFormula
+            id={id}
+            model={model}
+            object={when.object}
+            value={one.if ?? ''}
+            want={{ type: 'boolean' }}
+            onChange={(text) => set('if', text.trim() || undefined)}
+          />
+        )}
+      </Row>
+      <Row label={say(words.limit)} help={say(words.limit_help)}>
+        {(id) => (
+          <InputNumber
+            id={id}
+            min={1}
+            max={10000}
+            value={one.per_minute ?? runsPerMinute}
+            onChange={(value) =>
+              set('per_minute', value && value !== runsPerMinute ? value : undefined)
+            }
+          />
+        )}
+      </Row>
+    </>
+  )
+}

@@ -1,0 +1,394 @@
+// How is one object's lifecycle looked at and changed? The drawing, the panel of what is chosen, warnings, a trial.
+import { useEffect, useRef, useState } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { Alert, Button, Checkbox, Tooltip } from 'antd'
+import { CloseOutlined, PlusOutlined, ZoomInOutlined, ZoomOutOutlined } from '@ant-design/icons'
+import type { AppObject } from '#kernel/app.ts'
+import type { ApprovalFlow } from '#kernel/lifecycle/approval.ts'
+import { layout } from '#kernel/lifecycle/layout.ts'
+import type { Lifecycle } from '#kernel/lifecycle/lifecycle.ts'
+import { flowWarnings } from '#kernel/lifecycle/warnings.ts'
+import { listed } from '#web/admin/listed.ts'
+import { shortText } from '#web/format.ts'
+import { useMeta } from '#web/meta.ts'
+import { language, say } from '#web/words.ts'
+import { freeName, marks } from '../draft.ts'
+import { nameFor } from '../pinyin-name.ts'
+import type { Draft } from '../use-draft.ts'
+import { Canvas, type Chosen } from './canvas.tsx'
+import { flowCalls, flowKeys } from './flow-calls.ts'
+import { headed } from './headed.ts'
+import {
+  addMove,
+  addStage,
+  shiftStage,
+  type Whole,
+  wholeOf,
+  withoutStage,
+} from './lifecycle-edit.ts'
+import { MovePanel } from './move-panel.tsx'
+import { SimulatePanel } from './simulate-panel.tsx'
+import { StagePanel } from './stage-panel.tsx'
+import { useStaffed } from './whom-field.tsx'
+import './flow.css'
+
+const words = {
+  lifecycle: { zh: '流程', en: 'Lifecycle' },
+  stage: { zh: '阶段', en: 'Stage' },
+  ways: { zh: '退回线', en: 'Ways back' },
+  zoom_in: { zh: '放大', en: 'Larger' },
+  zoom_out: { zh: '缩小', en: 'Smaller' },
+  new_stage: { zh: '新阶段', en: 'New stage' },
+  gate: { zh: '门径', en: 'Gate' },
+  move: { zh: '流转', en: 'Move' },
+  approval: { zh: '审批', en: 'Approval' },
+  close: { zh: '收起', en: 'Close' },
+  moves: { zh: '流转', en: 'Moves' },
+  asked: { zh: '{n} 项', en: '{n}' },
+  under_way: { zh: '在途 {n} 条', en: '{n} under way' },
+  none: {
+    zh: '这个对象没有阶段。给它一个阶段，它就能走流程。',
+    en: 'This object has no stages. Give it one and it can go through a process.',
+  },
+  begin: { zh: '开始画流程', en: 'Begin a lifecycle' },
+  first: { zh: '新建', en: 'New' },
+  done: { zh: '已完成', en: 'Done' },
+  keys: {
+    zh: '方向键移动 · 回车打开 · N 在后面加阶段 · Alt ←→ 换位置 · Delete 停用 · 从卡片右边的圆点拖到另一阶段画流转',
+    en: 'Arrows go about · Enter opens · N adds a stage behind · Alt ←→ changes places · Delete retires · drag from the dot at a card’s right to draw a move',
+  },
+  open_approval: { zh: '在审批流中打开', en: 'Open in approval flows' },
+} as const
+
+export const flowsOf = (draft: Draft, object: string): Record<string, ApprovalFlow> =>
+  Object.fromEntries(
+    Object.entries(draft.shown.approvals).filter(([, flow]) => flow && flow.object === object),
+  )
+
+export function LifecycleView({ draft, object }: { draft: Draft; object: AppObject }) {
+  const meta = useMeta()
+  return object.lifecycle ? (
+    <Drawn
+      key={object.name}
+      draft={draft}
+      object={object}
+      lifecycle={wholeOf(object.lifecycle)}
+      actionName={(action) =>
+        say(meta.objects[object.name]?.actions[action]?.label ?? { zh: action, en: action })
+      }
+    />
+  ) : (
+    <Empty draft={draft} object={object} />
+  )
+}
+
+function Empty({ draft, object }: { draft: Draft; object: AppObject }) {
+  const begin = () =>
+    draft.put([
+      ['objects', object.name, 'lifecycle'],
+      {
+        first: 'new',
+        order: ['new', 'done'],
+        stages: { new: { label: words.first }, done: { label: words.done, kind: 'won' } },
+        moves: { finish: { from: ['new'], to: 'done' } },
+      } satisfies Lifecycle,
+    ])
+  return (
+    <div className="flow-empty">
+      <p className="ink-2">{say(words.none)}</p>
+      <Button type="primary" onClick={begin}>
+        {say(words.begin)}
+      </Button>
+    </div>
+  )
+}
+
+interface DrawnProps {
+  draft: Draft
+  object: AppObject
+  lifecycle: Whole
+  actionName: (action: string) => string
+}
+
+function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
+  const navigate = useNavigate()
+  const [chosen, setChosen] = useState<Chosen>(null)
+  const [allWays, setAllWays] = useState(false)
+  const [zoom, setZoom] = useState(1)
+  const paper = useRef<HTMLDivElement>(null)
+  const name = object.name
+  const flows = flowsOf(draft, name)
+  const path = ['objects', name, 'lifecycle']
+  const figures = useQuery({
+    queryKey: flowKeys.figures(name, JSON.stringify(lifecycle.stages)),
+    queryFn: () => flowCalls.figures(name, draft.patch),
+    enabled: draft.published.objects[name]?.lifecycle !== undefined,
+    retry: false,
+    placeholderData: (before) => before,
+  })
+  const staffed = useStaffed()
+  const warnings = flowWarnings({ ...object, lifecycle }, flows, staffed)
+  const warned = new Set(warnings.flatMap((one) => one.stage ?? one.move ?? []))
+  const change = (next: Whole) => draft.put([path, next])
+
+  const { width } = layout(lifecycle, flows)
+  useEffect(() => {
+    const room = paper.current?.clientWidth ?? width
+    setZoom(Math.max(0.72, Math.min(1, (room - 16) / width)))
+  }, [width])
+
+  const add = (after: string | null) => {
+    const label = uniqueLabel(lifecycle)
+    const key = freeName(nameFor(label.zh), lifecycle.stages, 'stage')
+    change(addStage(lifecycle, key, { label }, after))
+    setChosen({ kind: 'stage', name: key })
+  }
+  const retire = (it: NonNullable<Chosen>) => {
+    if (it.kind === 'stage' && it.name !== lifecycle.first)
+      change({ ...lifecycle, ...withoutStage(lifecycle, it.name) })
+    if (it.kind === 'move' && lifecycle.moves[it.name]?.via === undefined) {
+      const { [it.name]: _gone, ...moves } = lifecycle.moves
+      change({ ...lifecycle, moves })
+    }
+    setChosen(null)
+  }
+  const openStages = Object.entries(figures.data?.stages ?? {}).filter(
+    ([stage]) => (lifecycle.stages[stage]?.kind ?? 'open') === 'open',
+  )
+  const under = openStages.reduce((sum, [, one]) => sum + one.n, 0)
+  const sum = openStages.reduce((all, [, one]) => all + Number(one.sum ?? 0), 0)
+  const there =
+    chosen === null
+      ? null
+      : chosen.kind === 'stage'
+        ? lifecycle.stages[chosen.name] && chosen
+        : chosen.kind === 'move'
+          ? lifecycle.moves[chosen.name] && chosen
+          : flows[chosen.name] && chosen
+  const label = (one: string) => say(lifecycle.stages[one]?.label ?? { zh: one, en: one })
+  const move = there?.kind === 'move' ? lifecycle.moves[there.name] : undefined
+  return (
+    <div className="flow-body">
+      <div className="flow-canvas">
+        <div className="flow-tools" role="toolbar" aria-label={say(words.lifecycle)}>
+          <Button
+            type="text"
+            icon={<PlusOutlined />}
+            onClick={() => add(there?.kind === 'stage' ? there.name : null)}
+          >
+            {say(words.stage)}
+          </Button>
+          <Checkbox checked={allWays} onChange={(event) => setAllWays(event.target.checked)}>
+            {say(words.ways)}
+          </Checkbox>
+          <Tooltip title={say(words.zoom_out)}>
+            <Button
+              type="text"
+              icon={<ZoomOutOutlined />}
+              aria-label={say(words.zoom_out)}
+              onClick={() => setZoom(Math.max(0.5, zoom - 0.15))}
+            />
+          </Tooltip>
+          <Tooltip title={say(words.zoom_in)}>
+            <Button
+              type="text"
+              icon={<ZoomInOutlined />}
+              aria-label={say(words.zoom_in)}
+              onClick={() => setZoom(Math.min(1.6, zoom + 0.15))}
+            />
+          </Tooltip>
+        </div>
+        <div className="flow-paper" ref={paper}>
+          <Canvas
+            title={say(object.label)}
+            lifecycle={lifecycle}
+            approvals={flows}
+            figures={figures.data}
+            chosen={there ?? null}
+            onChoose={setChosen}
+            marks={{
+              stages: marks(draft.published, draft.patch, [...path, 'stages']),
+              moves: marks(draft.published, draft.patch, [...path, 'moves']),
+              approvals: marks(draft.published, draft.patch, ['approvals']),
+            }}
+            warned={warned}
+            allWays={allWays}
+            zoom={zoom}
+            actionName={actionName}
+            onAdd={add}
+            onRetire={retire}
+            onShift={(stage, by) => change(shiftStage(lifecycle, stage, by))}
+            onDraw={(from, to) => {
+              const made = addMove(lifecycle, from, to)
+              if (!made) return
+              change(made.lifecycle)
+              setChosen({ kind: 'move', name: made.name })
+            }}
+          />
+        </div>
+        {warnings.length > 0 && (
+          <div className="flow-warnings">
+            {warnings.slice(0, 4).map((one) => (
+              <Alert
+                key={`${one.stage}${one.move}${one.says.en}`}
+                type="warning"
+                showIcon
+                title={
+                  <button
+                    type="button"
+                    className="bare"
+                    onClick={() =>
+                      setChosen(
+                        one.stage
+                          ? { kind: 'stage', name: one.stage }
+                          : one.move
+                            ? { kind: 'move', name: one.move }
+                            : null,
+                      )
+                    }
+                  >
+                    {one.stage || one.move
+                      ? headed(
+                          one.stage ? label(one.stage) : moveTitle(lifecycle, one.move!),
+                          say(one.says),
+                        )
+                      : say(one.says)}
+                  </button>
+                }
+              />
+            ))}
+          </div>
+        )}
+        <p className="flow-sum ink-3 small">
+          <span>{say(words.keys)}</span>
+          {figures.data && (
+            <span className="figures">
+              {say(words.under_way, { n: under })}
+              {sum > 0 && ` · ${shortText(String(sum), language())}`}
+            </span>
+          )}
+        </p>
+      </div>
+      <aside className="flow-panel" aria-label={there ? titleOf(there.kind) : say(words.lifecycle)}>
+        {there && (
+          <header>
+            <h2 className="ellipsis">
+              {there.kind === 'stage'
+                ? label(there.name)
+                : there.kind === 'move'
+                  ? `${say(move?.gate ? words.gate : words.move)} ${moveTitle(lifecycle, there.name)}`
+                  : say(flows[there.name]!.label)}
+            </h2>
+            <Button
+              type="text"
+              size="small"
+              icon={<CloseOutlined />}
+              aria-label={say(words.close)}
+              onClick={() => setChosen(null)}
+            />
+          </header>
+        )}
+        {!there && <Overview lifecycle={lifecycle} onChoose={setChosen} />}
+        {there?.kind === 'stage' && (
+          <StagePanel
+            key={there.name}
+            draft={draft}
+            object={name}
+            lifecycle={lifecycle}
+            name={there.name}
+            onChange={change}
+            onMove={(made) => setChosen({ kind: 'move', name: made })}
+            onRenamed={(now) => setChosen({ kind: 'stage', name: now })}
+          />
+        )}
+        {there?.kind === 'move' && (
+          <MovePanel
+            key={there.name}
+            draft={draft}
+            object={name}
+            lifecycle={lifecycle}
+            name={there.name}
+            actionName={actionName}
+            onChange={change}
+            onGone={() => setChosen(null)}
+          />
+        )}
+        {there?.kind === 'approval' && (
+          <Button
+            onClick={() =>
+              void navigate({
+                to: '/studio/$room',
+                params: { room: 'approvals' },
+                search: { flow: there.name },
+              })
+            }
+          >
+            {say(words.open_approval)}
+          </Button>
+        )}
+        <SimulatePanel
+          draft={draft}
+          object={name}
+          lifecycle={lifecycle}
+          move={there?.kind === 'move' ? there.name : null}
+        />
+      </aside>
+    </div>
+  )
+}
+
+/** Nothing is chosen: every move in words, so that none is found by the mouse only. */
+function Overview({
+  lifecycle,
+  onChoose,
+}: {
+  lifecycle: Whole
+  onChoose: (chosen: Chosen) => void
+}) {
+  return (
+    <>
+      <h3>{say(words.moves)}</h3>
+      <ul className="flow-list">
+        {Object.entries(lifecycle.moves).map(([name, one]) => {
+          const asked =
+            (one.gate?.require?.length ?? 0) +
+            Object.values(one.gate?.checks ?? {}).filter(Boolean).length
+          return (
+            <li key={name}>
+              <button
+                type="button"
+                className="bare"
+                onClick={() => onChoose({ kind: 'move', name })}
+              >
+                <span className="ellipsis">{moveTitle(lifecycle, name)}</span>
+                <span className="ink-3 small">{asked ? say(words.asked, { n: asked }) : ''}</span>
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </>
+  )
+}
+
+const titleOf = (kind: 'stage' | 'move' | 'approval'): string => say(words[kind])
+
+const moveTitle = (lifecycle: Whole, name: string): string => {
+  const move = lifecycle.moves[name]
+  const label = (one: string) => say(lifecycle.stages[one]?.label ?? { zh: one, en: one })
+  return move
+    ? `${listed(move.from.slice(0, 2).map(label))}${move.from.length > 2 ? '…' : ''} → ${label(move.to)}`
+    : name
+}
+
+function uniqueLabel(lifecycle: Whole) {
+  const taken = new Set(Object.values(lifecycle.stages).map((one) => one.label.zh))
+  for (let n = 1; ; n += 1) {
+    const label = {
+      zh: n === 1 ? words.new_stage.zh : `${words.new_stage.zh} ${n}`,
+      en: n === 1 ? words.new_stage.en : `${words.new_stage.en} ${n}`,
+    }
+    if (!taken.has(label.zh)) return label
+  }
+}

@@ -1,0 +1,286 @@
+// What is asked of a record on its way from one stage to another? Who may move it, the checklist, and who may let it pass.
+import { useState } from 'react'
+import { Button, Popconfirm, Select } from 'antd'
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import type { Check, Gate, Move } from '#kernel/lifecycle/lifecycle.ts'
+import { listed } from '#web/admin/listed.ts'
+import { say, t } from '#web/words.ts'
+import { freeName } from '../draft.ts'
+import { systemNames } from '../kind-help.ts'
+import type { Draft } from '../use-draft.ts'
+import { HeldFormula } from './held.tsx'
+import type { Whole } from './lifecycle-edit.ts'
+import { Row } from './row.tsx'
+import { WordsRow } from './words-row.tsx'
+
+const words = {
+  from: { zh: '从', en: 'From' },
+  to: { zh: '到', en: 'To' },
+  by: { zh: '谁可以', en: 'Who may' },
+  by_all: { zh: '能修改的人', en: 'Whoever may change it' },
+  via: { zh: '由操作「{action}」完成', en: 'Made by the action “{action}”' },
+  exception: { zh: '例外放行', en: 'Exception' },
+  exception_none: { zh: '不允许', en: 'not allowed' },
+  exception_help: {
+    zh: '缺项时可写明理由放行，记入日志',
+    en: 'May let it pass, with a reason in the log',
+  },
+  require: { zh: '必填', en: 'Filled' },
+  require_none: { zh: '无', en: 'none' },
+  checks: { zh: '条件', en: 'Conditions' },
+  all: { zh: '{n} 项全部满足', en: 'all {n} must hold' },
+  add: { zh: '条件', en: 'Condition' },
+  says: { zh: '说明', en: 'In words' },
+  formula: { zh: '公式', en: 'Formula' },
+  giver: { zh: '谁能补', en: 'Given by' },
+  owner: { zh: '负责人', en: 'The owner' },
+  new_check: { zh: '新条件', en: 'New condition' },
+  retire: { zh: '停用流转', en: 'Retire the move' },
+  retire_sure: { zh: '停用这条流转？', en: 'Retire this move?' },
+  unsaid: { zh: '先写公式', en: 'write the formula first' },
+} as const
+
+export interface MovePanelProps {
+  draft: Draft
+  object: string
+  lifecycle: Whole
+  name: string
+  actionName: (action: string) => string
+  onChange: (next: Whole) => void
+  onGone: () => void
+}
+
+export function MovePanel(props: MovePanelProps) {
+  const { draft, object, lifecycle, name, actionName, onChange, onGone } = props
+  const [open, setOpen] = useState<string | null>(null)
+  /** A line that was begun and has no formula yet is not part of the draft. */
+  const [begun, setBegun] = useState<string | null>(null)
+  const move = lifecycle.moves[name]!
+  const model = draft.shown
+  const put = (next: Move) =>
+    onChange({ ...lifecycle, moves: { ...lifecycle.moves, [name]: next } })
+  const set = <K extends keyof Move>(part: K, value: Move[K] | undefined) => {
+    const { [part]: _gone, ...rest } = move
+    put((value === undefined ? rest : { ...rest, [part]: value }) as Move)
+  }
+  const gate = move.gate ?? {}
+  const setGate = <K extends keyof Gate>(part: K, value: Gate[K] | undefined) => {
+    const { [part]: _gone, ...rest } = gate
+    const next = value === undefined ? rest : { ...rest, [part]: value }
+    set('gate', Object.keys(next).length ? next : undefined)
+  }
+  const checks = Object.entries(gate.checks ?? {}).filter(
+    (entry): entry is [string, Check] => entry[1] !== null,
+  )
+  const setCheck = (key: string, check: Check | null) => {
+    const kept = Object.fromEntries(checks.filter(([one]) => one !== key))
+    const order = checks.map(([one]) => one)
+    const all = check ? { ...Object.fromEntries(checks), [key]: check } : kept
+    const sorted = Object.fromEntries(
+      [...new Set([...order, key])].flatMap((one) => (all[one] ? [[one, all[one]]] : [])),
+    )
+    setGate('checks', Object.keys(sorted).length ? sorted : undefined)
+  }
+  const stages = Object.entries(lifecycle.stages).map(([value, it]) => ({
+    value,
+    label: say(it.label),
+  }))
+  const roles = Object.entries(model.roles).map(([value, role]) => ({
+    value,
+    label: say(role.label),
+  }))
+  const fields = Object.entries(model.objects[object]?.fields ?? {}).flatMap(([value, field]) =>
+    systemNames.has(value) ? [] : [{ value, label: say(field.label) }],
+  )
+  const labelOf = (one: string): string => say(lifecycle.stages[one]?.label ?? { zh: one, en: one })
+  const shown = begun
+    ? [...checks, [begun, { if: '', says: words.new_check }] as [string, Check]]
+    : checks
+  return (
+    <>
+      {move.via !== undefined && (
+        <p className="small ink-2">{say(words.via, { action: actionName(move.via) })}</p>
+      )}
+      <Row label={say(words.from)}>
+        {(id) => (
+          <Select
+            id={id}
+            mode="multiple"
+            value={[...move.from]}
+            options={stages.filter((one) => one.value !== move.to)}
+            style={{ width: '100%' }}
+            onChange={(from: string[]) => from.length && set('from', from)}
+          />
+        )}
+      </Row>
+      <Row label={say(words.to)}>
+        {(id) => (
+          <Select
+            id={id}
+            value={move.to}
+            options={stages.filter((one) => !move.from.includes(one.value))}
+            style={{ width: '100%' }}
+            onChange={(to: string) => set('to', to)}
+          />
+        )}
+      </Row>
+      {move.via === undefined && (
+        <Row label={say(words.by)}>
+          {(id) => (
+            <Select
+              id={id}
+              mode="multiple"
+              value={[...(move.by ?? [])]}
+              options={roles}
+              placeholder={say(words.by_all)}
+              style={{ width: '100%' }}
+              onChange={(by: string[]) => set('by', by.length ? by : undefined)}
+            />
+          )}
+        </Row>
+      )}
+      <Row
+        label={say(words.exception)}
+        help={gate.exception ? say(words.exception_help) : undefined}
+      >
+        {(id) => (
+          <Select
+            id={id}
+            mode="multiple"
+            value={[...(gate.exception?.by ?? [])]}
+            options={roles}
+            placeholder={say(words.exception_none)}
+            style={{ width: '100%' }}
+            onChange={(by: string[]) => setGate('exception', by.length ? { by } : undefined)}
+          />
+        )}
+      </Row>
+      <Row label={say(words.require)}>
+        {(id) => (
+          <Select
+            id={id}
+            mode="multiple"
+            value={[...(gate.require ?? [])]}
+            options={fields}
+            placeholder={say(words.require_none)}
+            showSearch={{ optionFilterProp: 'label' }}
+            style={{ width: '100%' }}
+            onChange={(require: string[]) =>
+              setGate('require', require.length ? require : undefined)
+            }
+          />
+        )}
+      </Row>
+      <h3 className="with-button">
+        {say(words.checks)}
+        <span className="ink-3 small">
+          {checks.length > 0 && say(words.all, { n: checks.length })}
+        </span>
+        <Button
+          type="text"
+          size="small"
+          icon={<PlusOutlined />}
+          disabled={begun !== null}
+          onClick={() => {
+            const key = freeName(`check_${checks.length + 1}`, Object.fromEntries(checks), 'check')
+            setBegun(key)
+            setOpen(key)
+          }}
+        >
+          {say(words.add)}
+        </Button>
+      </h3>
+      <ul className="flow-checks">
+        {shown.map(([key, check]) => (
+          <li key={key} className={open === key ? 'open' : ''}>
+            <button
+              type="button"
+              className="bare"
+              aria-expanded={open === key}
+              onClick={() => setOpen(open === key ? null : key)}
+            >
+              <span>{say(check.says)}</span>
+              <code className="ellipsis">{check.if || say(words.unsaid)}</code>
+            </button>
+            {open === key && (
+              <div className="flow-check">
+                <HeldFormula
+                  model={model}
+                  object={object}
+                  value={check.if}
+                  want={{ type: 'boolean' }}
+                  label={say(words.formula)}
+                  placeholder="amount > 0"
+                  onChange={(text) => {
+                    if (!text.trim()) return
+                    setCheck(key, { ...check, if: text.trim() })
+                    setBegun(null)
+                  }}
+                />
+                {begun !== key && (
+                  <>
+                    <WordsRow
+                      label={say(words.says)}
+                      value={check.says}
+                      onChange={(says) => says && setCheck(key, { ...check, says })}
+                    />
+                    <Row label={say(words.giver)}>
+                      {(id) => (
+                        <Select
+                          id={id}
+                          allowClear
+                          value={check.giver ?? null}
+                          options={roles}
+                          placeholder={say(words.owner)}
+                          style={{ width: '100%' }}
+                          onChange={(giver?: string) => {
+                            const { giver: _before, ...rest } = check
+                            setCheck(key, giver ? { ...rest, giver } : rest)
+                          }}
+                        />
+                      )}
+                    </Row>
+                  </>
+                )}
+                <Button
+                  type="text"
+                  size="small"
+                  icon={<DeleteOutlined />}
+                  onClick={() => {
+                    if (begun === key) setBegun(null)
+                    else setCheck(key, null)
+                  }}
+                >
+                  {t('remove')}
+                </Button>
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+      {move.via === undefined && (
+        <div className="flow-foot">
+          <span className="ink-3 small">
+            {listed(move.from.map(labelOf))} → {labelOf(move.to)}
+          </span>
+          <span className="grow" />
+          <Popconfirm
+            title={say(words.retire_sure)}
+            okText={say(words.retire)}
+            cancelText={t('cancel')}
+            okButtonProps={{ danger: true }}
+            onConfirm={() => {
+              const { [name]: _gone, ...moves } = lifecycle.moves
+              onGone()
+              onChange({ ...lifecycle, moves })
+            }}
+          >
+            <Button size="small" danger>
+              {say(words.retire)}
+            </Button>
+          </Popconfirm>
+        </div>
+      )}
+    </>
+  )
+}
