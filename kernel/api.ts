@@ -435,6 +435,79 @@ export interface DraftClash {
   theirs: Words
 }
 
+/** POST /api/v1/model/effects: what a patch would do to what is there. Nothing is done. */
+export interface ModelEffects {
+  /** Objects that change, with their living records. */
+  rows: { object: string; label: Words; count: number }[]
+  /** Fields that change their kind, with values that do not convert. */
+  conversions: {
+    object: string
+    field: string
+    place: Words
+    from: Words
+    to: Words
+    total: number
+    lost: number
+    sample: { id: string; title: string | null; value: string }[]
+  }[]
+  /** Records that something new would catch; `filter` opens them where the model of today can say it. */
+  caught: { object: string; place: Words; says: Words; count: number; filter: string | null }[]
+  /** Retired stages with records in them: each needs a stage to move to. */
+  stages: { object: string; stage: string; label: Words; count: number; to: { stage: string; label: Words }[] }[]
+  /** Retired fields and choices with values; they are kept and not shown. */
+  kept: { path: string; place: Words; count: number }[]
+  uses: ModelUse[]
+}
+/** A place that uses what is to be retired. */
+export interface ModelUse {
+  path: string
+  place: Words
+  /** Path of what is retired. */
+  of: string
+  what: Words
+  /** The change that takes the use away; null where only a person can decide. */
+  remove: { path: string[]; value: unknown } | null
+}
+
+/** GET /api/v1/model/why?person=&object=&id=&field=&deed=: may this person, and why? */
+export interface Why {
+  may: boolean
+  says: Words
+  /** Every line of rights that was asked, with what it came to. */
+  lines: WhyLine[]
+}
+export interface WhyLine {
+  role: Words
+  /** Null: every record. */
+  rule: Words | null
+  formula: string | null
+  holds: boolean
+  /** What the rule read from the record. */
+  values: { of: Words; value: Words | null }[]
+}
+/** GET /api/v1/model/figures/{version}: key figures before and after a version, from the log. */
+export interface ModelFigures {
+  version: number
+  days: number
+  before: ModelPeriod
+  after: ModelPeriod
+}
+export interface ModelPeriod {
+  from: string
+  to: string
+  objects: {
+    object: string
+    label: Words
+    /** Records that came to an end in the period. */
+    won: number
+    lost: number
+    /** won ÷ (won + lost) */
+    rate: string | null
+    /** Stages that were left in the period. */
+    stages: { stage: string; label: Words; count: number; days: string | null; onward: string | null }[]
+  }[]
+}
+
 export type { Words }
 
 /** Whether what the company has is safe, for its administrators. */

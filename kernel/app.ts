@@ -7,6 +7,7 @@ import type { Words } from './error.ts'
 import type { FieldDef, FieldOf } from './field.ts'
 import type { ApprovalFlow } from './lifecycle/approval.ts'
 import type { ObjectDef } from './object.ts'
+import type { Sql } from './sql.ts'
 import type { Board } from './view/board.ts'
 import type { Report } from './view/report.ts'
 import type { DocumentTemplate } from './view/document.ts'
@@ -72,6 +73,16 @@ export interface App {
   readonly pages: Readonly<Record<string, Board>>
   readonly documents: Readonly<Record<string, DocumentTemplate>>
   readonly areas: Readonly<Record<string, Area>>
+  /** By object, where the App is a draft that the tables do not have yet: it can be read, never written. */
+  readonly ahead?: Readonly<Record<string, Ahead>>
+}
+
+/** What a table misses of a draft. */
+export interface Ahead {
+  /** There is a table, only not with all columns. */
+  readonly table: boolean
+  /** What is read in place of each missing column, of a row at the alias b. */
+  readonly columns: Readonly<Record<string, Sql>>
 }
 
 /** Something wrong with a declaration, at its place: `objects.lead.fields.score.formula`. */

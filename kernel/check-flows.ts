@@ -49,7 +49,6 @@ export function checkLifecycle(path: string, object: AppObject, lifecycle: Lifec
     const at = `${path}.moves.${name}`
     const roles = living(it.roles)
     for (const role of [...(move.by ?? []), ...(move.gate?.exception?.by ?? [])]) if (!(role in roles) && role !== '*') it.say(at, `没有角色「${role}」`, `there is no role “${role}”`)
-    if (move.by?.length === 0) it.say(`${at}.by`, '没有人可以走这一步', 'nobody may make this move')
     for (const [one, line] of Object.entries(living(move.gate?.checks))) {
       if (line.giver !== undefined && !(line.giver in roles)) it.say(`${at}.gate.checks.${one}.giver`, `没有角色「${line.giver}」`, `there is no role “${line.giver}”`)
       const checked = it.formula(`${at}.gate.checks.${one}`, line.if, object.name, boolean)

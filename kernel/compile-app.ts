@@ -9,6 +9,7 @@ import type { Checked } from './formula/check.ts'
 import { formulaIn, type Say } from './formula-in.ts'
 import { fullScope } from './formula-in.ts'
 import { approvalActions } from './lifecycle/approval-actions.ts'
+import { checkGates } from './lifecycle/passable.ts'
 import { type Move, stagesInOrder } from './lifecycle/lifecycle.ts'
 import { bare, bareDeep, living, merge } from './merge.ts'
 import { shapeProblems } from './model-shape.ts'
@@ -29,24 +30,25 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
   const say = (path: string, zh: string, en: string, at?: number) =>
     problems.push(at === undefined ? { path, says: { zh, en } } : { path, says: { zh, en }, at })
   const { actions, days, ...standard } = book
-  const model = merge(standard, changes)
-  const misshapen = shapeProblems(model)
+  const merged = merge(standard, changes)
+  const misshapen = shapeProblems(merged)
   if (misshapen.length) return { problems: misshapen }
-  const approvals = bareDeep(living(model.approvals))
-  const automations = bareDeep(living(model.automations))
+  const { objects: declaredObjects, ...others } = merged
+  const model = { objects: declaredObjects, ...bareDeep(others) }
+  const { approvals, automations } = model
   const defs = living(model.objects as Record<string, ObjectDef | null>)
   const objects: Record<string, AppObject> = {}
 
-  for (const [object, given] of Object.entries(defs)) {
-    const def = bare(given)
+  for (const [object, declared] of Object.entries(defs)) {
+    const def = bare(declared)
     const path = `objects.${object}`
     if (!name.test(object) || taken.has(object)) say(path, `「${object}」不能用作对象名`, `“${object}” cannot name an object`)
     if (typeof def !== 'object' || !isWords(def.label)) { say(`${path}.label`, '缺少中英文名称', 'needs a label in both languages'); continue }
     const own = living(def.fields)
     const system = { ...systemFields(object, def), ...closingFields }
     const fields: Record<string, FieldDef> = systemFields(object, def)
-    for (const [field, whole] of Object.entries(own)) {
-      const it = bare(whole)
+    for (const [field, one] of Object.entries(own)) {
+      const it = bare(one)
       checkField(`${path}.fields.${field}`, field, it, defs, say)
       if (Object.hasOwn(system, field) && it.kind !== system[field]!.kind)
         say(`${path}.fields.${field}`, `「${field}」是系统字段`, `“${field}” is a system field`)
@@ -72,6 +74,7 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
   for (const object of Object.values(objects))
     objects[object.name] = { ...object, formulas: checkFormulas(object, objects, say) }
   findCircles(objects, say)
+  for (const object of Object.values(objects)) checkGates(object, book.objects[object.name]?.fields ?? {}, say)
   for (const one of actions)
     if (!objects[one.on]) say(`actions.${one.name}`, `没有对象「${one.on}」`, `there is no object “${one.on}”`)
   const checking: Checking = { objects, roles: model.roles, approvals, say, formula: (path, text, object, want) => formulaIn(path, text, object, objects, say, want) }

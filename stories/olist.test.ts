@@ -69,7 +69,7 @@ let expected: {
 
 const load = (): Promise<OlistSummary> =>
   loadOlist(world, systemWho, data, {
-    publish: (w, who, patch, note) => publish(w, book, who, patch, note),
+    publish: (w, who, patch, note) => publish(w, book, who, patch, { note }),
   })
 
 before(async () => {

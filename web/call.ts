@@ -14,6 +14,7 @@ import type {
 } from '#kernel/api.ts'
 import type { Words } from '#kernel/error.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { previewHeader } from './preview.ts'
 import { language, t } from './words.ts'
 
 export interface ListAsk {
@@ -92,6 +93,8 @@ export interface SendOptions {
   /** Version that a change is based on. */
   version?: number
   signal?: AbortSignal
+  /** Asks as oneself also where this tab is a preview. */
+  real?: boolean
 }
 
 /** A key for `Idempotency-Key`; works without HTTPS too, where `crypto.randomUUID` is missing. */
@@ -129,6 +132,8 @@ async function sent(
     Accept: 'application/json, application/problem+json',
     'Accept-Language': language() === 'zh' ? 'zh-CN' : 'en',
   }
+  const looking = options.real ? null : previewHeader()
+  if (looking) headers['X-OpenLTC-Preview'] = looking
   const isForm = body instanceof FormData
   if (body !== undefined && !isForm) headers['Content-Type'] = 'application/json'
   if (options.key) headers['Idempotency-Key'] = options.key

@@ -116,11 +116,6 @@ const users = createRoute({
   path: '/admin/users',
   component: lazyRouteComponent(() => import('./pages/admin-users.tsx')),
 })
-const roles = createRoute({
-  getParentRoute: () => inside,
-  path: '/admin/roles',
-  component: lazyRouteComponent(() => import('./pages/admin-roles.tsx')),
-})
 const teams = createRoute({
   getParentRoute: () => inside,
   path: '/admin/teams',
@@ -164,7 +159,6 @@ const pages = [
   report,
   importing,
   users,
-  roles,
   teams,
   signInAdmin,
   apiKeys,

@@ -11,6 +11,7 @@ import { HeadSlot } from './parts/page-head.tsx'
 import { PageBroken } from './parts/page-missing.tsx'
 import { Waiting } from './parts/waiting.tsx'
 import { Palette } from './shell/palette.tsx'
+import { PreviewBand } from './shell/preview-band.tsx'
 import { Rail } from './shell/rail.tsx'
 import { TabsBelow } from './shell/tabs-below.tsx'
 import { ProveAgain } from './sign-in/prove-again.tsx'
@@ -30,15 +31,19 @@ export default function Shell() {
   // Without a session the window is on its way to the sign-in page.
   if (meta.error instanceof CallError && meta.error.status === 401) return null
   return (
-    <div className="page-note" role="alert">
-      <p>{meta.error.message}</p>
-      <Button onClick={() => void meta.refetch()}>{t('again')}</Button>
-    </div>
+    <>
+      <PreviewBand meta={undefined} />
+      <div className="page-note" role="alert">
+        <p>{meta.error.message}</p>
+        <Button onClick={() => void meta.refetch()}>{t('again')}</Button>
+      </div>
+    </>
   )
 }
 
 function Frame() {
-  useLive(useMeta().who.id)
+  const meta = useMeta()
+  useLive(meta.who.id)
   const [slot, setSlot] = useState<HTMLElement | null>(null)
   const [finding, setFinding] = useState(false)
   const [menu, setMenu] = useState(false)
@@ -64,6 +69,7 @@ function Frame() {
       </a>
       <Rail open={menu} onClose={closeMenu} onSearch={() => setFinding(true)} />
       <div className="frame-main">
+        <PreviewBand meta={meta} />
         <header className="bar" ref={setSlot} />
         <OfflineLine />
         <main id="content" className="content" tabIndex={-1}>

@@ -61,7 +61,7 @@ export interface Gate {
 export interface Move {
   readonly from: readonly string[]
   readonly to: string
-  /** Roles that may; absent = whoever may change the record. */
+  /** Roles that may; absent = whoever may change the record; none = nobody by hand, only what the system derives. */
   readonly by?: readonly string[]
   readonly gate?: Gate
   /** Only this action makes the move; absent = the action `move`. */

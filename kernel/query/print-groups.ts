@@ -6,6 +6,7 @@ import { type PlanAggregate, type PlanGroup, type PlanMeasure, partName, type Ti
 import type { GroupPlan } from './plan.ts'
 import { conditions } from './print.ts'
 import { param, sourcesOf } from './sources.ts'
+import { relation } from './relation.ts'
 
 /** Of one thing to gather by: these values stay, all others become one. */
 export type Kept = readonly (string | null)[] | null
@@ -63,7 +64,7 @@ function gathered(plan: GroupPlan, at: Circumstances, cells: Cells | null): Sql 
   const columns = [...groups, ...inputs]
   const where = join(conditions(plan, sources, at), ' and ')
   // The values are named first, so that grouping sets see the same expression wherever it stands.
-  const rows = sql`select ${columns.length ? join(columns, ', ') : sql`1 as n`} from ${ident(plan.object.name)} t ${sources.joins()} where ${where}`
+  const rows = sql`select ${columns.length ? join(columns, ', ') : sql`1 as n`} from ${relation(plan.view.app, plan.object.name)} t ${sources.joins()} where ${where}`
   const names = (i: number): Sql[] => (kept(i) ? [ident(`g${i}`), ident(`o${i}`)] : [ident(`g${i}`)])
   const all = plan.by.flatMap((_, i) => names(i))
   const set = cells ? [sql`${setNumber(cells, plan.by.length)} as s`] : []

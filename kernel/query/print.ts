@@ -5,6 +5,7 @@ import { ident, join, raw, type Sql, sql } from '../sql.ts'
 import type { Cursor } from './cursor.ts'
 import type { GroupPlan, Plan, PlanColumn, PlanSort } from './plan.ts'
 import { folded, gramNumber, gramsOfWord, searchedFields } from './search-text.ts'
+import { relation } from './relation.ts'
 import { ownerBranches } from './owner-branches.ts'
 import type { Right, View } from './view.ts'
 import { columnOf, jsonOf, param, readRight, type Sources, sourcesOf } from './sources.ts'
@@ -26,7 +27,7 @@ export function printList(plan: Plan, at: Circumstances): Sql {
     const where = conditions(plan, inner, at, owner)
     const from: Sql[] = [sql`t.removed_at is null`]
     if (plan.after) (newest ? from : where).push(afterCursor(keys, plan.after))
-    const table = newest ? sql`(select t.* from ${ident(name)} t where ${join(from, ' and ')} ${newest})` : ident(name)
+    const table = newest ? sql`(select t.* from ${relation(plan.view.app, name)} t where ${join(from, ' and ')} ${newest})` : relation(plan.view.app, name)
     const keyColumns = join(keys.map((key, i) => sql`${key.column} as ${named[i]!}`), ', ')
     return sql`select t.*, ${keyColumns} from ${table} t ${inner.joins()} where ${join(where, ' and ')} order by ${order(keys.map(key => key.column))} limit ${plan.limit + 1}::bigint`
   }
@@ -48,7 +49,7 @@ export function printHeld(plan: Plan, person: View, at: Circumstances, rights: r
   const columns = shown(plan, sources, at)
   const own = sourcesOf(person.app, person, at, { n: 3000 })
   const ok = rights.map(right => sql`coalesce(${own.right(name, 't', right) ?? sql`true`}, false)`)
-  return sql`select row_to_json(r)::text as j, array[${join(ok, ', ')}] as ok from ${ident(name)} t ${sources.joins()} ${own.joins()} cross join lateral (select ${columns}) r where t.id = any(${param(plan.ids, 'uuid[]')}) and t.removed_at is null`
+  return sql`select row_to_json(r)::text as j, array[${join(ok, ', ')}] as ok from ${relation(plan.view.app, name)} t ${sources.joins()} ${own.joins()} cross join lateral (select ${columns}) r where t.id = any(${param(plan.ids, 'uuid[]')}) and t.removed_at is null`
 }
 
 /**
@@ -90,7 +91,7 @@ export function amongNewest(plan: Plan): Plan | null {
 export function printCount(plan: Plan, at: Circumstances, cap: number | null): Sql {
   const sources = sourcesOf(plan.view.app, plan.view, at)
   const where = join(conditions(plan, sources, at), ' and ')
-  const from = sql`from ${ident(plan.object.name)} t ${sources.joins()} where ${where}`
+  const from = sql`from ${relation(plan.view.app, plan.object.name)} t ${sources.joins()} where ${where}`
   return cap === null ? sql`select count(*)::text as n ${from}` : sql`select count(*)::text as n from (select 1 ${from} limit ${cap}::bigint) x`
 }
 
@@ -102,7 +103,7 @@ function printChildren(plan: Plan, child: Plan['children'][number], at: Circumst
   const by = object.fields[child.by]!
   const rule = plan.view.objects[child.object]!.parent ? null : sources.right(child.object, 'l', readRight(plan.view, child.object))
   const order = object.parent ? sql`l.position, l.id` : sql`l.id`
-  return sql`(select coalesce(json_agg(row_to_json(r) order by ${order}), '[]'::json) from ${ident(child.object)} l ${sources.joins()} cross join lateral (select ${join(columns, ', ')}) r where ${columnOf('l', child.by, by)} = t.id and l.removed_at is null${rule ? sql` and ${rule}` : sql``}) as ${ident(child.key)}`
+  return sql`(select coalesce(json_agg(row_to_json(r) order by ${order}), '[]'::json) from ${relation(plan.view.app, child.object)} l ${sources.joins()} cross join lateral (select ${join(columns, ', ')}) r where ${columnOf('l', child.by, by)} = t.id and l.removed_at is null${rule ? sql` and ${rule}` : sql``}) as ${ident(child.key)}`
 }
 
 /** In the order of the ids, with nothing that another index would serve better. */

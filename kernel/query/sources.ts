@@ -5,6 +5,7 @@ import type { FieldDef } from '../field.ts'
 import { kindOf } from '../fields/index.ts'
 import { type Circumstances, type SqlScope, toSql } from '../formula/to-sql.ts'
 import { ident, join, raw, type Sql, sql } from '../sql.ts'
+import { relation } from './relation.ts'
 import type { Right, View } from './view.ts'
 
 type Cast = Parameters<SqlScope['param']>[1]
@@ -45,7 +46,7 @@ export function sourcesOf(app: App, view: View | null, at: Circumstances, next: 
     if (!to) {
       to = `j${++next.n}`
       made.set(key, to)
-      joins.push(sql`left join ${ident(target(field))} ${ident(to)} on ${ident(to)}.id = ${columnOf(alias, name, field)}`)
+      joins.push(sql`left join ${relation(app, target(field))} ${ident(to)} on ${ident(to)}.id = ${columnOf(alias, name, field)}`)
     }
     return to
   }
@@ -90,7 +91,7 @@ export function sourcesOf(app: App, view: View | null, at: Circumstances, next: 
     const value = inner(personal ? nested.personal(field.object, alias) : nested.system(field.object, alias))
     const rule = personal && view ? nested.right(field.object, alias, readRight(view, field.object)) : null
     const by = app.objects[field.object]!.fields[field.by]!
-    return sql`(select ${value} from ${ident(field.object)} ${ident(alias)} ${nested.joins()} where ${columnOf(alias, field.by, by)} = ${ident(from.alias)}.id and ${ident(alias)}.removed_at is null${rule ? sql` and ${rule}` : sql``})`
+    return sql`(select ${value} from ${relation(app, field.object)} ${ident(alias)} ${nested.joins()} where ${columnOf(alias, field.by, by)} = ${ident(from.alias)}.id and ${ident(alias)}.removed_at is null${rule ? sql` and ${rule}` : sql``})`
   }
 
   const right = (object: string, alias: string, given: Right): Sql | null => {
@@ -102,7 +103,7 @@ export function sourcesOf(app: App, view: View | null, at: Circumstances, next: 
       const to = `p${++next.n}`
       const nested = sourcesOf(app, view, at, next)
       const rule = nested.right(parent.object, to, above) ?? sql`true`
-      return sql`exists (select 1 from ${ident(parent.object)} ${ident(to)} ${nested.joins()} where ${ident(to)}.id = ${columnOf(alias, parent.field, field)} and ${rule})`
+      return sql`exists (select 1 from ${relation(app, parent.object)} ${ident(to)} ${nested.joins()} where ${ident(to)}.id = ${columnOf(alias, parent.field, field)} and ${rule})`
     }
     if (given === 'all') return null
     if (given === 'none') return sql`false`

@@ -34,12 +34,12 @@ before(async () => {
   world = await openWorld(from.db, 'openltc', book, () => new Date('2026-11-23T02:00:00Z'))
   await applyLogin(from.db)
   await ensureSystemPerson(world)
-  await publish(world, book, systemWho, { objects: { lead: { fields: { wish: { kind: 'decimal', label: { zh: '愿望', en: 'Wish' } } } } } }, 'a field of the company')
+  await publish(world, book, systemWho, { objects: { lead: { fields: { wish: { kind: 'decimal', label: { zh: '愿望', en: 'Wish' } } } } } }, { note: 'a field of the company' })
   const rows = Array.from({ length: 1100 }, (_, i) => `样例 ${i},${i}.0125\n`).join('')
   await importTable(world, systemWho, 'lead', { bytes: new TextEncoder().encode(`Name,Wish\n${rows}`) }, { columns: { Name: 'name', Wish: 'wish' } })
-  await publish(world, book, systemWho, { objects: { lead: { fields: { gone: { kind: 'text', label: { zh: '旧', en: 'Old' } } } }, old_thing: { label: { zh: '旧物', en: 'Old thing' }, title: 'name', fields: { name: { kind: 'text', label: { zh: '名', en: 'Name' } } }, allow: [] } } }, 'to be retired')
+  await publish(world, book, systemWho, { objects: { lead: { fields: { gone: { kind: 'text', label: { zh: '旧', en: 'Old' } } } }, old_thing: { label: { zh: '旧物', en: 'Old thing' }, title: 'name', fields: { name: { kind: 'text', label: { zh: '名', en: 'Name' } } }, allow: [] } } }, { note: 'to be retired' })
   for (const object of ['lead', 'old_thing']) await importTable(world, systemWho, object, { bytes: new TextEncoder().encode('A,B\n旧的,留着\n') }, { columns: object === 'lead' ? { A: 'name', B: 'gone' } : { A: 'name' } })
-  await publish(world, book, systemWho, { objects: { lead: { fields: { gone: null } }, old_thing: null } }, 'retired')
+  await publish(world, book, systemWho, { objects: { lead: { fields: { gone: null } }, old_thing: null } }, { note: 'retired' })
   await world.db.transaction(async tx => {
     const doing = { world, app: world.app, tx, who: systemWho, at: circumstances(world, systemWho), cause: { kind: 'system' as const }, action: null }
     const lead = await create(doing, 'lead', { name: 'Circle' }, 'action')

@@ -26,7 +26,7 @@ export function dataCommands(program: Command): void {
         return importTable(world, who, object, { path: file }, mapping, {
           dryRun: options.dryRun ?? false, errorsTo: options.errors ?? `${file.slice(0, file.length - extname(file).length)}.errors${extname(file).toLowerCase() === '.csv' ? '.csv' : '.xlsx'}`,
           onProgress: ({ rows, created, changed, refused }) => say(`${rows}  + ${created}  ~ ${changed}  ! ${refused}`),
-          publish: (w, by, patch, note) => publish(w, book, by, patch, note),
+          publish: (w, by, patch, note) => publish(w, book, by, patch, { note }),
         })
       })
       tell(JSON.stringify(summary))

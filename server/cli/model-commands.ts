@@ -20,6 +20,6 @@ export function modelCommands(program: Command): void {
     .action(async (file: string) => {
       const given = (await readJson(file)) as { format?: unknown; changes?: unknown } | null
       if (given?.format !== 'openltc-model' || typeof given.changes !== 'object' || given.changes === null) throw new Wrong(`这不是模型文件 / this is no model: ${file}`)
-      tell(JSON.stringify(await withWorld(({ world, book }) => publish(world, book, systemWho, given.changes as Changes, `import ${file}`))))
+      tell(JSON.stringify(await withWorld(({ world, book }) => publish(world, book, systemWho, given.changes as Changes, { note: `import ${file}` }))))
     })
 }

@@ -3,7 +3,7 @@ import type { App } from '#kernel/app.ts'
 import { type Actual, difference } from '#kernel/schema/difference.ts'
 import { tablesOf } from '#kernel/schema/tables.ts'
 import { Refusal } from '#kernel/error.ts'
-import { type Sql, sql } from '#kernel/sql.ts'
+import { ident, type Sql, sql } from '#kernel/sql.ts'
 import { baseTables } from './base.ts'
 import type { Database, Tx } from './pool.ts'
 
@@ -58,11 +58,21 @@ const program = (text: string): Sql => {
   return sql(parts as unknown as TemplateStringsArray)
 }
 
+/** Triggers that an earlier publish has left: nobody writes the old columns any more. */
+export async function endCarries(tx: Tx): Promise<void> {
+  const old = await tx.query<{ t: string; name: string }>(sql`select c.relname as t, t.tgname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
+    where c.relnamespace = current_schema()::regnamespace and not t.tgisinternal and t.tgname like 'carry\\_%'`)
+  for (const { t, name } of old) await tx.query(sql`drop trigger ${ident(name)} on ${ident(t)}`)
+}
+
 /** The whole change at start: agree with the model, however the last run ended. */
 export async function applySchema(db: Database, app: App): Promise<void> {
   for (let turn = 1; ; turn++) {
     try {
-      const alone = await db.transaction(tx => applyTogether(tx, app), { statementMs: 600_000, lockMs: 900 })
+      const alone = await db.transaction(async tx => {
+        await endCarries(tx)
+        return applyTogether(tx, app)
+      }, { statementMs: 600_000, lockMs: 900 })
       return await applyAlone(db, alone)
     } catch (error) {
       if (!(error instanceof Refusal && error.code === 'busy') || turn === 20) throw error

@@ -83,6 +83,14 @@ export const baseTables: readonly Sql[] = [
       end if;
       return new;
     end $$`,
+  // While a field changes its kind, what is written in the old column is carried into the new one.
+  sql`create or replace function ltc_carry() returns trigger language plpgsql as $$
+    declare made jsonb;
+    begin
+      if tg_op = 'UPDATE' and (to_jsonb(new) -> tg_argv[0]) is not distinct from (to_jsonb(old) -> tg_argv[0]) then return new; end if;
+      execute 'select to_jsonb(x) from (select ' || tg_argv[2] || ' as x from (select ($1).*) b) y' into made using new;
+      return jsonb_populate_record(new, jsonb_build_object(tg_argv[1], made));
+    end $$`,
   // Of an unfinished transaction only its own rows are seen, those of its savepoints as well, so such a row is ours.
   sql`create or replace function ltc_settled(made xid) returns boolean language sql stable as $$
     with now as (select pg_current_xact_id()::text::bigint as at, made::text::bigint as low),

@@ -17,6 +17,7 @@ import { securityRoutes } from './security-routes.ts'
 import { signInAdminRoutes } from './sign-in-admin-routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import type { Route } from './routes.ts'
+import { whyRoutes } from './why-routes.ts'
 import { setupRoutes } from './setup-routes.ts'
 
 export interface RoutesOptions {
@@ -41,6 +42,7 @@ export function allRoutes({ book, version, fill, work }: RoutesOptions): readonl
     ...formulaRoutes,
     ...insightRoutes,
     ...draftRoutes(book),
+    ...whyRoutes,
     ...modelRoutes(book),
     ...signInRoutes,
     ...securityRoutes,

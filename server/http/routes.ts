@@ -4,6 +4,7 @@ import { refuse } from '#kernel/error.ts'
 import { mayAdminister, type Who } from '#kernel/permission.ts'
 import { takeKey } from './at-most-once.ts'
 import type { Machine } from './machine.ts'
+import { previewed } from './preview.ts'
 import { languageOf } from './problem.ts'
 
 /** open: anybody · signed-in: a person or a key · session: a person at their own browser, never a key · admin: an administrator. */
@@ -53,12 +54,13 @@ export function addRoutes(server: FastifyInstance, machine: Machine, routes: rea
         if (route.gate === 'session' && request.headers.authorization) refuse('not-allowed', { deed: { zh: '用密钥管理自己的登录', en: 'manage sign-in with a key' } })
         if (route.gate !== 'open' && route.method !== 'GET') machine.login.sameOrigin(request)
         if (route.fresh) await machine.login.mustBeFresh(request.headers)
+        const seen = await previewed(machine, who, request, route)
         const call: Call = {
-          machine, who, request, reply,
+          ...seen, request, reply,
           params: request.params as Record<string, string>,
           query: flat(request.query),
           body: request.body,
-          language: request.headers['accept-language'] ? languageOf(request.headers['accept-language']) : who.language,
+          language: request.headers['accept-language'] ? languageOf(request.headers['accept-language']) : seen.who.language,
         }
         if (route.gate !== 'open' && !route.keyed && (await takeKey(call, call.body, route.secret))) return reply
         return route.run(call)

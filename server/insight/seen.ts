@@ -1,8 +1,9 @@
 // Which rows and columns of an object may this person add up?
 import type { Circumstances } from '#kernel/formula/to-sql.ts'
+import { relation } from '#kernel/query/relation.ts'
 import { columnOf, readRight, sourcesOf } from '#kernel/query/sources.ts'
 import type { View } from '#kernel/query/view.ts'
-import { ident, raw, type Sql, sql } from '#kernel/sql.ts'
+import { raw, type Sql, sql } from '#kernel/sql.ts'
 
 type Cast = 'numeric' | 'uuid' | 'text' | 'date' | 'timestamptz'
 const casts: Record<Cast, Sql> = {
@@ -30,7 +31,7 @@ export function seenOf(view: View, at: Circumstances, object: string): Seen {
   const right = sources.right(object, 't', given) ?? sql`true`
   const fields = view.objects[object]?.fields ?? {}
   return {
-    from: sql`${ident(object)} t ${sources.joins()}`,
+    from: sql`${relation(view.app, object)} t ${sources.joins()}`,
     right,
     all: given === 'all',
     column: (field, type) =>

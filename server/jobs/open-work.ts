@@ -75,7 +75,7 @@ export async function openWork(world: World, book: Book, target: Target, options
     works: options.works ?? true,
     ...(options.problem && { problem: options.problem }),
     quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, clocks: clocksKind, seal: sealKind(dataFolder), tidy: tidyKind(dataFolder), backup_due: backupDueKind, store_files: storeFilesKind(dataFolder), base_due: baseDueKind(dataFolder), recover: recoverKind(post), invite: inviteKind(post), board_mails: boardMailsKind, board_mail: boardMailKind(reach) },
-    long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, note)), sample: sampleKind, backup: backupKind({ target, book, dataFolder, passphrase: options.backupPassphrase ?? null }), base_copy: baseCopyKind(dataFolder, target) },
+    long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, { note })), sample: sampleKind, backup: backupKind({ target, book, dataFolder, passphrase: options.backupPassphrase ?? null }), base_copy: baseCopyKind(dataFolder, target) },
     whoOf: (person, key) => whoNow(world.db, person, key, world.now()),
   })
   world.afterEvent = afterEvent(world, jobs)

@@ -108,7 +108,7 @@ export async function rebaseDraft(world: World, book: Book, who: Who, id: string
     const draft = await readDraft(tx, who, id)
     const last = await lastModel(tx)
     if (draft.base === last.version) return { draft, clashes: [] }
-    const { actions: _actions, ...standard } = book
+    const { actions: _actions, days: _days, ...standard } = book
     const [before, newest] = [merge(standard, await changesAt(tx, draft.base)), merge(standard, last.changes)]
     const { patch, clashes } = rebase(before, newest, draft.patch, choices)
     if (clashes.length) return { draft, clashes: clashes.map(one => clashWords(newest, one)) }

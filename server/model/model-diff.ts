@@ -3,6 +3,7 @@ import { type App, modelMaps } from '#kernel/app.ts'
 import type { ModelDiff, Words } from '#kernel/api.ts'
 import { labelOf, moveLabel, thingAt, things } from './place-words.ts'
 import { type RoleName, sayChange } from './say-change.ts'
+import { objectAt, speak } from './speak.ts'
 
 type Json = Readonly<Record<string, unknown>>
 const isMap = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -16,7 +17,7 @@ const plain = (app: App): Json => ({
 export function modelDiff(before: App, after: App): ModelDiff[] {
   const list: ModelDiff[] = []
   const roleName: RoleName = role => (role === '*' ? { zh: '所有人', en: 'everybody' } : ((after.roles[role] ?? before.roles[role])?.label ?? { zh: role, en: role }))
-  compare(plain(before), plain(after), { path: [], where: [], list, roleName, stages: {} })
+  compare(plain(before), plain(after), { path: [], where: [], list, roleName, before, after, stages: {} })
   return list
 }
 
@@ -25,6 +26,8 @@ interface At {
   readonly where: readonly Words[]
   readonly list: ModelDiff[]
   readonly roleName: RoleName
+  readonly before: App
+  readonly after: App
   /** Of the lifecycle that is being compared. */
   readonly stages: Json
 }
@@ -52,6 +55,7 @@ function compare(a: unknown, b: unknown, at: At): void {
     for (const one of new Set([...Object.keys(from), ...Object.keys(to)])) compare(from[one], to[one], { ...at, path: [...path, one], where: named, stages: own })
     return
   }
-  const said = sayChange(key, a, b, roleName)
+  const inWords = (value: unknown): unknown => (key === 'order' && Array.isArray(value) ? value.map(one => labelOf(stages[String(one)], String(one))) : value)
+  const said = sayChange(key, inWords(speak(at.before, key, a, objectAt(at.before, path))), inWords(speak(at.after, key, b, objectAt(at.after, path))), roleName)
   list.push({ path: path.join('.'), deed: 'changed', says: { zh: [...named.map(one => one.zh), said.zh].join(' · '), en: [...named.map(one => one.en), said.en].join(' · ') } })
 }

@@ -1,17 +1,21 @@
 // How does a change of the model become the running application? Checked whole, applied with its version in one transaction.
-import type { App, Book, Changes, ModelProblem } from '#kernel/app.ts'
+import type { App, AppObject, Book, Changes, ModelProblem } from '#kernel/app.ts'
 import { compileApp } from '#kernel/compile-app.ts'
 import { Refusal, refusals, refuse } from '#kernel/error.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import { kindOf } from '#kernel/fields/index.ts'
 import { compose } from '#kernel/merge.ts'
 import type { Who } from '#kernel/permission.ts'
-import { sql } from '#kernel/sql.ts'
+import { convertible, sameValues } from '#kernel/schema/convert.ts'
+import type { Actual } from '#kernel/schema/difference.ts'
+import { type Sql, sql } from '#kernel/sql.ts'
 import { applyAlone, applyTogether, readCatalog } from '#server/database/apply-schema.ts'
 import type { Tx } from '#server/database/pool.ts'
 import { fittingApp } from '#server/records/fitting-model.ts'
 import { appOf, lastModel } from '#server/records/open-world.ts'
 import type { World } from '#server/records/world.ts'
+import { beginCarry, type Carry, carriesOf, fateOf, fill, stillCarried } from './carry.ts'
+import { leaveStages, type StageMoves } from './leave-stages.ts'
 
 export interface Published {
   readonly version: number
@@ -23,31 +27,38 @@ export function refuseModel(problems: readonly ModelProblem[]): never {
   throw new Refusal('model-not-sound', refusals['model-not-sound'], { count: list.length }, list)
 }
 
+/** What a publish does beside its patch. */
+export interface PublishWish {
+  readonly note: string
+  /** Refused where another version is the newest. */
+  readonly ifVersion?: number
+  /** Values that do not convert stay in the old column; without this they stop the publish. */
+  readonly keepUnconverted?: boolean
+  /** object → retired stage → the stage to which its records move. */
+  readonly moveTo?: StageMoves
+  /** The draft that is published: gone with the publish. */
+  readonly draft?: string
+}
+
 /** Lays a patch over the company's changes and publishes the result as the next version. */
-export const publish = (world: World, book: Book, who: Who, patch: Changes, note: string, ifVersion?: number): Promise<Published> =>
-  install(world, book, who, note, (changes, tx) => keepColumns(tx, book, changes, compose(changes, patch)), ifVersion)
+export const publish = (world: World, book: Book, who: Who, patch: Changes, wish: PublishWish): Promise<Published> =>
+  install(world, book, who, wish, async changes => compose(changes, patch))
 
 /** Makes an earlier version the newest one again; what came between stays in the list of versions. */
-export const rollBack = (world: World, book: Book, who: Who, to: number, note: string): Promise<Published> =>
-  install(world, book, who, note, async (_changes, tx) => changesAt(tx, to))
+export const rollBack = (world: World, book: Book, who: Who, to: number, wish: PublishWish): Promise<Published> =>
+  install(world, book, who, wish, async (_changes, asks) => changesAt(asks, to))
 
-async function install(world: World, book: Book, who: Who, note: string, make: (changes: Changes, tx: Tx) => Promise<Changes>, ifVersion?: number): Promise<Published> {
+type Make = (changes: Changes, asks: Pick<Tx, 'query'>) => Promise<Changes>
+
+async function install(world: World, book: Book, who: Who, wish: PublishWish, make: Make): Promise<Published> {
   for (let turn = 1; ; turn++) {
     try {
-      const done = await world.db.transaction(async tx => {
-        await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc schema'))`)
-        const last = await lastModel(tx)
-        if (ifVersion !== undefined && ifVersion !== last.version) refuse('model-moved', { version: last.version })
-        const changes = await make(last.changes, tx)
-        const version = last.version + 1
-        const answer = compileApp(book, changes, version)
-        if ('problems' in answer) refuseModel(answer.problems)
-        const alone = await applyTogether(tx, answer.app)
-        await tx.query(sql`insert into model_version (version, at, who, note, changes, book) values
-          (${version}::int, ${world.now().toISOString()}::timestamptz, ${who.id}::uuid, ${note.slice(0, 500)}, ${JSON.stringify(changes)}::json, '')`)
-        await tx.query(sql`select pg_notify('openltc_model', ${String(version)})`)
-        return { app: answer.app, version, alone }
-      }, { lockMs: 900, statementMs: 600_000 })
+      const ready = await prepare(world, book, wish, make)
+      const done = await switchOver(world, book, who, wish, make, ready)
+      if (done === 'again') {
+        if (turn === 10) refuse('busy')
+        continue
+      }
       world.app = done.app
       await applyAlone(world.db, done.alone)
       return { version: done.version }
@@ -59,33 +70,118 @@ async function install(world: World, book: Book, who: Who, note: string, make: (
   }
 }
 
+interface Plan {
+  readonly was: App
+  readonly will: App
+  readonly changes: Changes
+}
+
+/** The App as it would be, over the model as it is now; refused with all that is wrong. */
+async function planned(asks: Pick<Tx, 'query'>, book: Book, wish: PublishWish, make: Make, begun: readonly Carry[] = []): Promise<Plan & { last: number; catalog: Actual }> {
+  const last = await lastModel(asks)
+  if (wish.ifVersion !== undefined && wish.ifVersion !== last.version) refuse('model-moved', { version: last.version })
+  // A column that this publish has begun to fill is still free for it.
+  const catalog = withoutColumns(await readCatalog(asks), begun)
+  const changes = keepColumns(catalog, book, last.changes, await make(last.changes, asks))
+  const answer = compileApp(book, changes, last.version + 1)
+  if ('problems' in answer) refuseModel(answer.problems)
+  return { was: fittingApp(book, last.changes, last.version)?.app ?? appOf(book, last.changes, last.version), will: answer.app, changes, last: last.version, catalog }
+}
+
+function withoutColumns(catalog: Actual, begun: readonly Carry[]): Actual {
+  const tables = { ...catalog.tables }
+  for (const { object, target } of begun) {
+    const { [target]: _begun, ...columns } = tables[object]!.columns
+    tables[object] = { columns }
+  }
+  return { ...catalog, tables }
+}
+
+const signOf = (carries: readonly Carry[]): string => JSON.stringify(carries.map(one => [one.object, one.source, one.target, one.from.kind, one.to.kind]))
+
+interface Ready {
+  readonly sign: string
+  /** Carries whose columns were made for this publish. */
+  readonly begun: readonly Carry[]
+}
+
+/** Before the switch: values of changed kinds are carried into their new columns, beside the writers. Answers which. */
+async function prepare(world: World, book: Book, wish: PublishWish, make: Make): Promise<Ready> {
+  const { zone } = world.company
+  const { was, will, catalog } = await planned(world.db, book, wish, make)
+  const carries = carriesOf(was, will)
+  if (carries.length === 0) return { sign: signOf([]), begun: [] }
+  const there = (carry: Carry): boolean => catalog.tables[carry.object]?.columns[carry.target] !== undefined
+  const fates = await Promise.all(carries.map(carry => fateOf(world.db, carry, zone, there(carry))))
+  const lost = fates.reduce((n, one) => n + one.lost, 0)
+  if (lost > 0 && !wish.keepUnconverted) refuse('values-not-converted', { count: lost })
+  await world.db.transaction(async tx => {
+    await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc schema'))`)
+    await beginCarry(tx, carries, zone)
+  }, { lockMs: 900, statementMs: 60_000 })
+  for (const carry of carries) await fill(world.db, carry, zone, there(carry))
+  return { sign: signOf(carries), begun: carries.filter(carry => !there(carry)) }
+}
+
+/** All or nothing: tables, records of retired stages, the version and the end of its draft in one transaction. */
+async function switchOver(world: World, book: Book, who: Who, wish: PublishWish, make: Make, ready: Ready): Promise<{ app: App; version: number; alone: readonly Sql[] } | 'again'> {
+  return world.db.transaction(async tx => {
+    await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc schema'))`)
+    const { was, will, changes, last } = await planned(tx, book, wish, make, ready.begun)
+    // Somebody published meanwhile, or another start took the triggers away: carry anew.
+    if (signOf(carriesOf(was, will)) !== ready.sign || !(await stillCarried(tx, carriesOf(was, will)))) return 'again'
+    const alone = await applyTogether(tx, will)
+    await leaveStages(tx, world, who, was, will, wish.moveTo ?? {})
+    await tx.query(sql`insert into model_version (version, at, who, note, changes, book) values
+      (${last + 1}::int, ${world.now().toISOString()}::timestamptz, ${who.id}::uuid, ${wish.note.slice(0, 500)}, ${JSON.stringify(changes)}::json, '')`)
+    if (wish.draft) await tx.query(sql`delete from model_draft where id = ${wish.draft}::uuid and (owner = ${who.id}::uuid or shared)`)
+    await tx.query(sql`select pg_notify('openltc_model', ${String(last + 1)})`)
+    return { app: will, version: last + 1, alone }
+  }, { lockMs: 900, statementMs: 600_000 })
+}
+
 /**
  * A new field whose name a retired one had gets a column of its own, so that old values never show under a new
- * meaning; one that changes its kind may only do so where the column's type stays.
+ * meaning; so does one that changes its kind, and its values are carried over.
  */
-async function keepColumns(tx: Tx, book: Book, before: Changes, after: Changes): Promise<Changes> {
+export function keepColumns(catalog: Pick<Actual, 'tables'>, book: Book, before: Changes, after: Changes): Changes {
   const was = compileApp(book, before, 0)
   const will = compileApp(book, after, 0)
   if (!('app' in was) || !('app' in will)) return after
-  const catalog = await readCatalog(tx)
+  const problems: ModelProblem[] = []
   let result = after
   for (const object of Object.values(will.app.objects))
     for (const [name, field] of Object.entries(object.fields)) {
-      const type = kindOf(field).column
       const old = was.app.objects[object.name]?.fields[name]
       const columns = catalog.tables[object.name]?.columns ?? {}
-      if (!type) continue
-      if (old) checkKind(object.name, name, old, field)
-      else if (columns[field.column ?? name] !== undefined)
-        result = compose(result, { objects: { [object.name]: { fields: { [name]: { column: freeColumn(name, columns) } } } } })
+      if (kindOf(field).column === null) continue
+      const stored = old && kindOf(old).column !== null
+      const moved = stored && (old.column ?? name) !== (field.column ?? name)
+      if (stored && !sameValues(old, field)) problems.push(...kindProblems(book, will.app, object, name, old, field))
+      // A rollback names the column from before by itself.
+      const fresh = stored ? !moved && !sameValues(old, field) : columns[field.column ?? name] !== undefined
+      if (fresh) result = compose(result, { objects: { [object.name]: { fields: { [name]: { column: freeColumn(name, columns) } } } } })
     }
+  if (problems.length) refuseModel(problems)
   return result
 }
 
-function checkKind(object: string, name: string, old: FieldDef, field: FieldDef): void {
-  const [from, to] = [kindOf(old), kindOf(field)]
-  if (from.column === to.column || from.column === null) return
-  refuseModel([{ path: `objects.${object}.fields.${name}.kind`, says: { zh: `不能把「${from.label.zh}」直接改成「${to.label.zh}」，请新增字段`, en: `${from.label.en} can’t become ${to.label.en}; add a new field instead` } }])
+/** Why a field can't change its kind. */
+function kindProblems(book: Book, app: App, object: AppObject, name: string, old: FieldDef, field: FieldDef): ModelProblem[] {
+  const path = `objects.${object.name}.fields.${name}.kind`
+  const [from, to] = [kindOf(old).label, kindOf(field).label]
+  if (book.objects[object.name]?.fields[name] && kindOf(old).column !== kindOf(field).column)
+    return [{ path, says: { zh: '标准字段的类型被业务规则使用，不能改；请新增字段', en: 'business rules rely on the kind of a standard field; add a new field instead' } }]
+  if (!convertible(old, field)) return [{ path, says: { zh: `不能把「${from.zh}」改成「${to.zh}」，请新增字段`, en: `${from.en} can’t become ${to.en}; add a new field instead` } }]
+  if (standsStill(app, object)) return [{ path, says: { zh: '这种单据定稿后封存，字段类型不能改；请新增字段', en: 'these documents stand still and are sealed, so kinds stay; add a new field instead' } }]
+  return []
+}
+
+/** Documents of which a seal may exist, and their rows. */
+function standsStill(app: App, object: AppObject): boolean {
+  if (object.frozen || object.append_only) return true
+  const up = object.parent ? object.fields[object.parent] : undefined
+  return up?.kind === 'ref' && app.objects[up.object] !== undefined && standsStill(app, app.objects[up.object]!)
 }
 
 const freeColumn = (name: string, columns: Readonly<Record<string, string>>): string => {

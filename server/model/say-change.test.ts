@@ -36,6 +36,16 @@ test('lines that are only arranged otherwise are said to mean the same', () => {
   assert.equal(sayChange('allow', before, after, roleName).zh, '权限的写法（含义不变）')
 })
 
+test('nothing is said in names of data: fields by their labels, long lists by what came and went, approvers and steps in words', () => {
+  const list = appOf({}).objects.lead!.list!
+  assert.deepEqual(said({ objects: { lead: { list: [...list.filter(one => one !== 'company'), 'need'] } } }), ['对象「线索」 · 列表的列：增加 需求描述；去掉 公司'])
+  assert.deepEqual(said({ objects: { lead: { title: 'company' } } }), ['对象「线索」 · 标题字段：姓名 → 公司'])
+  const approvers = [{ role: 'sales_manager' }, { superior_of: 'owner', level: 2 }]
+  const [step] = Object.keys(appOf({}).approvals.quote_discount?.steps ?? Object.values(appOf({}).approvals)[0]!.steps)
+  const [flow] = Object.keys(appOf({}).approvals)
+  for (const one of said({ approvals: { [flow!]: { steps: { [step!]: { approvers, mode: 'sequence' } } } } })) assert.doesNotMatch(one, /[{}\[\]"]|role|superior/)
+})
+
 test('a changed name is one line that says where it stands', () => {
   assert.deepEqual(said({ objects: { lead: { fields: { need: { label: { zh: '客户需求', en: 'Customer need' } } } } } }), ['对象「线索」 · 字段「客户需求」 · 名称：需求描述 → 客户需求'])
 })

@@ -14,8 +14,27 @@ export type RoleName = (role: string) => Words
 export function sayChange(property: string, before: unknown, after: unknown, roleName: RoleName): Words {
   if (property === 'allow') return sayRights(asAllow(before), asAllow(after), roleName)
   const name = propertyName(property)
+  if (Array.isArray(before) && Array.isArray(after)) {
+    const lines = sayLines(property, before, after, roleName)
+    if (lines) return { zh: `${name.zh}：${lines.zh}`, en: `${name.en}: ${lines.en}` }
+  }
   const [was, is] = [sayValue(property, before, roleName), sayValue(property, after, roleName)]
   return { zh: `${name.zh}：${was.zh} → ${is.zh}`, en: `${name.en} ${was.en} → ${is.en}` }
+}
+
+/** A long list is told by what came and what went; null where it is short or only its order is another. */
+function sayLines(property: string, before: readonly unknown[], after: readonly unknown[], roleName: RoleName): Words | null {
+  const without = (list: readonly unknown[], other: readonly unknown[]): unknown[] => {
+    const known = new Set(other.map(one => JSON.stringify(one)))
+    return list.filter(one => !known.has(JSON.stringify(one)))
+  }
+  const [come, gone] = [without(after, before), without(before, after)]
+  if (before.length + after.length < 5 || come.length + gone.length === 0) return null
+  const [more, less] = [sayValue(property, come, roleName), sayValue(property, gone, roleName)]
+  return {
+    zh: [...(come.length ? [`增加 ${more.zh}`] : []), ...(gone.length ? [`去掉 ${less.zh}`] : [])].join('；'),
+    en: [...(come.length ? [`with ${more.en}`] : []), ...(gone.length ? [`without ${less.en}`] : [])].join('; '),
+  }
 }
 
 const asAllow = (given: unknown): readonly Allow[] => (Array.isArray(given) ? (given as Allow[]) : [])

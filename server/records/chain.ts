@@ -6,6 +6,7 @@ import { seen } from '#kernel/query/plan.ts'
 import { readRight, sourcesOf } from '#kernel/query/sources.ts'
 import type { View } from '#kernel/query/view.ts'
 import { ident, join, type Sql, sql } from '#kernel/sql.ts'
+import { relation } from '#kernel/query/relation.ts'
 import { Decimal } from 'decimal.js'
 import type { Doing } from './world.ts'
 import { personalView, rowRights } from './write.ts'
@@ -75,7 +76,7 @@ async function load(doing: Doing, view: View, name: string, ids: readonly string
     .filter((field, i, all) => view.objects[name]!.fields[field] && all.indexOf(field) === i)
   const rule = sources.right(name, 't', readRight(view, name))
   const columns = join(fields.map(field => sql`${scope.column([field])} as ${ident(field)}`), ', ')
-  const rows = await doing.tx.query<Record<string, unknown> & { id: string }>(sql`select ${columns} from ${ident(name)} t ${sources.joins()}
+  const rows = await doing.tx.query<Record<string, unknown> & { id: string }>(sql`select ${columns} from ${relation(doing.app, name)} t ${sources.joins()}
     where t.removed_at is null and ${where ?? sql`t.id = any(${ids}::uuid[])`}${rule ? sql` and ${rule}` : sql``} order by t.id limit ${limit}::bigint`)
   let known = found.get(name)
   if (!known) found.set(name, (known = new Map()))

@@ -9,6 +9,7 @@ import { living } from '#kernel/merge.ts'
 import { sourcesOf } from '#kernel/query/sources.ts'
 import { ident, join, sql } from '#kernel/sql.ts'
 import type { Doing } from './world.ts'
+import { relation } from '#kernel/query/relation.ts'
 
 export interface GateLine {
   readonly says: Words
@@ -30,7 +31,7 @@ export async function checklist(doing: Doing, object: AppObject, id: string, gat
     return sql`coalesce(${toSql(answer.checked, scope, doing.at)}, false)`
   })
   const [row] = await doing.tx.query<{ met: boolean[] }>(
-    sql`select array[${join(formulas, ', ')}] as met from ${ident(object.name)} t ${sources.joins()} where t.id = ${id}::uuid`)
+    sql`select array[${join(formulas, ', ')}] as met from ${relation(doing.app, object.name)} t ${sources.joins()} where t.id = ${id}::uuid`)
   const met = row?.met ?? []
   const fields = required.map((field, i): GateLine => {
     const label = labelOf(doing, object, field)

@@ -3,6 +3,7 @@ import { refuse } from '#kernel/error.ts'
 import { seen } from '#kernel/query/plan.ts'
 import { readRight, sourcesOf } from '#kernel/query/sources.ts'
 import { ident, sql } from '#kernel/sql.ts'
+import { relation } from '#kernel/query/relation.ts'
 import type { Doing } from './world.ts'
 import { personalView, rowRights } from './write.ts'
 
@@ -22,7 +23,7 @@ export async function duplicatesOf(doing: Doing, name: string, id: string): Prom
   const rows = await doing.tx.query<{ id: string; title: string; number: string | null; same: string[]; owner: string | null; seen: boolean }>(sql`
     select t.id, t.${ident(title)} as title, ${number} as number, t.owner, coalesce(${rule}, false) as seen,
       array(select unnest(t.same) intersect select unnest(me.same)) as same
-    from ${ident(name)} me join ${ident(name)} t on t.same && me.same and t.id <> me.id and t.removed_at is null ${sources.joins()}
+    from ${relation(doing.app, name)} me join ${relation(doing.app, name)} t on t.same && me.same and t.id <> me.id and t.removed_at is null ${sources.joins()}
     where me.id = ${id}::uuid order by t.id limit 50`)
   const fields = (list: string[]): string[] => [...new Set(list.map(one => one.slice(0, one.indexOf(':'))))].filter(field => view.objects[name]!.fields[field])
   const alike = rows.filter(row => fields(row.same).length)

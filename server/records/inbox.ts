@@ -1,8 +1,9 @@
 // What waits for this person? Approvals, tasks and follow-ups that are due, records that are stuck, notices.
 import type { Inbox } from '#kernel/api.ts'
-import { ident, join, sql } from '#kernel/sql.ts'
+import { join, sql } from '#kernel/sql.ts'
 import { limitOf } from '#kernel/lifecycle/lifecycle.ts'
 import { beganBy, dueAt } from '#kernel/time/working-time.ts'
+import { relation } from '#kernel/query/relation.ts'
 import { approvalCard } from './approval-card.ts'
 import { type Doing, dayIn } from './world.ts'
 
@@ -49,7 +50,7 @@ async function stuckRecords(doing: Doing): Promise<Item[]> {
     const limits = Object.entries(object.lifecycle?.stages ?? {}).flatMap(([name, stage]) => { const limit = limitOf(stage); return limit ? [{ name, limit }] : [] })
     if (limits.length === 0 || object.parent) return []
     const began = limits.map(one => beganBy(calendar, doing.at.now, one.limit).toISOString())
-    return [sql`select ${object.name}::text as object, count(*)::int as n, min(t.stage_since) as oldest from ${ident(object.name)} t
+    return [sql`select ${object.name}::text as object, count(*)::int as n, min(t.stage_since) as oldest from ${relation(doing.app, object.name)} t
       join unnest(${limits.map(one => one.name)}::text[], ${began}::timestamptz[]) as l(stage, began) on l.stage = t.stage
       where t.owner = ${doing.who.id}::uuid and t.removed_at is null and t.stage_since <= l.began`]
   })

@@ -51,7 +51,7 @@ export async function openWorld(db: Database, schema: string, book: Book, now: (
     await tx.query(sql`insert into setting (name, value) values ('data_format', ${String(dataFormat)}::json) on conflict (name) do update set value = excluded.value`)
     await tx.query(sql`insert into model_version (version, at, who, note, changes, book) values (1, ${now().toISOString()}::timestamptz, null, '', '{}'::json, '') on conflict do nothing`)
   })
-  const world: World = { db, app, company: unnamed, now, bell: openBell(db), afterEvent: null }
+  const world: World = { db, book, app, company: unnamed, now, bell: openBell(db), afterEvent: null }
   await readCompany(world)
   return world
 }

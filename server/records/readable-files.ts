@@ -1,6 +1,7 @@
 // Which uploaded files may this person see? Their own, and those in a field that they may read of a record that they may read.
 import type { Circumstances } from '#kernel/formula/to-sql.ts'
 import { mayAdminister } from '#kernel/permission.ts'
+import { relation } from '#kernel/query/relation.ts'
 import { readRight, sourcesOf } from '#kernel/query/sources.ts'
 import type { View } from '#kernel/query/view.ts'
 import { ident, join, type Sql, sql } from '#kernel/sql.ts'
@@ -23,7 +24,7 @@ async function onReadableRecord(asks: Asks, view: View, at: Circumstances, id: s
     const sources = sourcesOf(view.app, view, at)
     const rule = sources.right(name, 't', readRight(view, name)) ?? sql`true`
     const held = join(fields.map(([field, def]): Sql => sql`t.${ident(def.column ?? field)} @> ${holds}::jsonb`), ' or ')
-    const [row] = await asks.query(sql`select 1 from ${ident(name)} t ${sources.joins()} where (${held}) and t.removed_at is null and ${rule} limit 1`)
+    const [row] = await asks.query(sql`select 1 from ${relation(view.app, name)} t ${sources.joins()} where (${held}) and t.removed_at is null and ${rule} limit 1`)
     if (row) return true
   }
   return false

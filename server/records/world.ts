@@ -1,5 +1,5 @@
 // What does everything on the server share? The database, the App as it is now, the clock and the company.
-import type { App } from '#kernel/app.ts'
+import type { App, Book } from '#kernel/app.ts'
 import type { Circumstances } from '#kernel/formula/to-sql.ts'
 import type { Who } from '#kernel/permission.ts'
 import type { WorkCalendar } from '#kernel/time/working-time.ts'
@@ -25,6 +25,8 @@ export interface Cause {
 
 export interface World {
   readonly db: Database
+  /** The standard over which the company's changes lie. */
+  readonly book: Book
   /** Replaced as a whole by each publish. */
   app: App
   company: Company

@@ -12,6 +12,7 @@ import { permit, type Right, type View } from '#kernel/query/view.ts'
 import { type ChildInput, readInput, type Writer } from '#kernel/record/read-input.ts'
 import { checkLocked, checkRow, moneyDigits, withDefaults } from '#kernel/record/rules.ts'
 import { ident, type Sql, sql } from '#kernel/sql.ts'
+import { relation } from '#kernel/query/relation.ts'
 import { storedFields, insertMany, insertOf, updateOf } from './columns.ts'
 import { contextOf } from './context.ts'
 import { type Change, eventOf, log, tell } from './log.ts'
@@ -216,7 +217,7 @@ export async function rowRights(doing: Doing, view: View, object: AppObject, id:
   })
   const columns = asked.reduce<Sql>((list, one, i) => (i ? sql`${list}, coalesce(${one}, false)` : sql`coalesce(${one}, false)`), sql``)
   const [row] = await doing.tx.query<{ rights: boolean[] }>(
-    sql`select array[${columns}] as rights from ${ident(object.name)} t ${sources.joins()} where t.id = ${id}::uuid and t.removed_at is ${removed ? sql`not null` : sql`null`}`)
+    sql`select array[${columns}] as rights from ${relation(doing.app, object.name)} t ${sources.joins()} where t.id = ${id}::uuid and t.removed_at is ${removed ? sql`not null` : sql`null`}`)
   return row?.rights ?? null
 }
 

@@ -234,7 +234,7 @@ export async function fill(
   const who = (admin && (await readWho(world.db, admin))) || systemWho
   let told = ''
   return loadOlist(world, who, from, {
-    publish: (w, by, patch, note) => publish(w, book, by, patch, note),
+    publish: (w, by, patch, note) => publish(w, book, by, patch, { note }),
     onProgress(step, done, total) {
       const text = `${step} ${total ? Math.floor((10 * done) / total) * 10 : 100} %`
       if (text !== told) say((told = text))

@@ -117,7 +117,7 @@ test('a chain made anew in the database differs from the heads that were written
 
 test('what the application does is never suspected: payment, credit, a new field, a draft that comes back', async () => {
   await fay.act('payment', made.payment!, 'allocate')
-  await publish(firm.world, book, systemWho, { objects: { invoice: { fields: { shelf: { kind: 'text', label: { zh: '柜', en: 'Shelf' } } } } } }, 'a field')
+  await publish(firm.world, book, systemWho, { objects: { invoice: { fields: { shelf: { kind: 'text', label: { zh: '柜', en: 'Shelf' } } } } } }, { note: 'a field' })
   await sealAll()
   assert.deepEqual(await found(), [])
   await fay.act('invoice', made.invoice!, 'credit')

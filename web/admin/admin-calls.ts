@@ -4,11 +4,15 @@ import type {
   FormulaTry,
   ModelAnswer,
   ModelDiff,
+  ModelEffects,
+  ModelFigures,
+  ModelUse,
   ModelVersion,
   RebaseAnswer,
   Safety,
   TableShape,
   WholeDraft,
+  Why,
 } from '#kernel/api.ts'
 import type { Model } from '#kernel/app.ts'
 import type { Row } from '#kernel/object.ts'
@@ -48,6 +52,14 @@ export interface NewPerson {
   password?: string
   /** They choose a password themselves, by an invitation. */
   invite?: boolean
+}
+/** What a publish does beside its patch. */
+export interface PublishWish {
+  note: string
+  if_version: number
+  draft?: string
+  keep_unconverted?: boolean
+  move_to?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 export interface DraftWish {
   name?: string
@@ -103,12 +115,14 @@ export const admin = {
     form.append('file', file)
     return send<TableShape>('POST', '/api/v1/model/from-table', form)
   },
-  publish: (changes: object, note: string, version: number) =>
-    send<{ version: number }>('POST', '/api/v1/model/publish', {
-      changes,
-      note,
-      if_version: version,
-    }),
+  effects: (changes: object, signal?: AbortSignal) =>
+    send<ModelEffects>('POST', '/api/v1/model/effects', { changes }, signal ? { signal } : {}),
+  uses: (changes: object, signal?: AbortSignal) =>
+    send<{ data: ModelUse[] }>('POST', '/api/v1/model/uses', { changes }, signal ? { signal } : {}),
+  unconverted: (changes: object, object: string, field: string) =>
+    sendForBlob('POST', '/api/v1/model/unconverted', { changes, object, field }),
+  publish: (changes: object, wish: PublishWish) =>
+    send<{ version: number }>('POST', '/api/v1/model/publish', { changes, ...wish }),
   drafts: () => send<{ data: DraftCard[] }>('GET', '/api/v1/model/drafts'),
   draft: (id: string) => send<WholeDraft>('GET', `/api/v1/model/drafts/${part(id)}`),
   newDraft: (wish: DraftWish) => send<WholeDraft>('POST', '/api/v1/model/drafts', wish),
@@ -123,10 +137,14 @@ export const admin = {
   dropDraft: (id: string) => send<void>('DELETE', `/api/v1/model/drafts/${part(id)}`),
   rebaseDraft: (id: string, choices: readonly Choice[]) =>
     send<RebaseAnswer>('POST', `/api/v1/model/drafts/${part(id)}/rebase`, { choices }),
+  why: (ask: { person: string; object: string; id: string; field?: string | null; deed: string }) =>
+    send<Why>('GET', `/api/v1/model/why${asked({ ...ask })}`),
+  figures: (version: number) => send<ModelFigures>('GET', `/api/v1/model/figures/${version}`),
   versions: () => send<{ data: ModelVersion[] }>('GET', '/api/v1/model/versions'),
   difference: (from: number, to: number) =>
     send<{ data: ModelDiff[] }>('GET', `/api/v1/model/versions/${from}/diff/${to}`),
-  rollBack: (to: number) => send<{ version: number }>('POST', '/api/v1/model/rollback', { to }),
+  rollBack: (to: number, wish: Partial<PublishWish> = {}) =>
+    send<{ version: number }>('POST', '/api/v1/model/rollback', { to, ...wish }),
 }
 
 /** Which document of which record is to be shown. */

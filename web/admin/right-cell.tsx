@@ -30,6 +30,19 @@ const words = {
   use: { zh: '使用这个条件', en: 'Use this condition' },
 } as const
 
+/** To which rows, in words as far as the rule is made of common parts. */
+export function cellWords(model: WholeModel, object: string, cell: Cell): string {
+  if (cell.scope !== 'rule') return say(scopes[cell.scope])
+  const fields = model.objects[object]?.fields ?? {}
+  return ruleWords(cell.rule, {
+    field: (name) => fields[name] && say(fields[name].label),
+    own: say(scopes.own),
+    ownOf: (field) => say(words.own_of, { field }),
+    empty: (field) => say(words.empty, { field }),
+    or: say(words.or),
+  })
+}
+
 export interface RightCellProps {
   model: WholeModel
   object: string
@@ -46,14 +59,6 @@ export interface RightCellProps {
 export function RightCell(props: RightCellProps) {
   const { cell, everybody, changed, label } = props
   const [open, setOpen] = useState(false)
-  const fields = props.model.objects[props.object]?.fields ?? {}
-  const labels: RuleLabels = {
-    field: (name) => fields[name] && say(fields[name].label),
-    own: say(scopes.own),
-    ownOf: (field) => say(words.own_of, { field }),
-    empty: (field) => say(words.empty, { field }),
-    or: say(words.or),
-  }
   const inherited = cell.scope === 'none' && everybody.scope !== 'none'
   const shown = inherited ? everybody : cell
   const text = inherited
@@ -61,7 +66,7 @@ export function RightCell(props: RightCellProps) {
     : cell.scope === 'none'
       ? '—'
       : cell.scope === 'rule'
-        ? ruleWords(cell.rule, labels)
+        ? cellWords(props.model, props.object, cell)
         : say(scopes[cell.scope])
   return (
     <Popover
@@ -85,7 +90,9 @@ export function RightCell(props: RightCellProps) {
         className={`cell ${cell.scope} ${inherited ? 'everybody' : ''} ${changed ? 'changed' : ''}`}
         aria-label={`${label} ${cell.scope === 'none' && !inherited ? say(scopes.none) : text}`}
         title={
-          shown.scope === 'rule' ? `${ruleWords(shown.rule, labels)}\n${shown.rule}` : undefined
+          shown.scope === 'rule'
+            ? `${cellWords(props.model, props.object, shown)}\n${shown.rule}`
+            : undefined
         }
       >
         {shown.scope !== 'none' && <i className={`right-mark ${shown.scope}`} aria-hidden="true" />}

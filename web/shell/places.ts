@@ -95,7 +95,6 @@ const studioPlaces = (): Place[] =>
 const adminPlaces = (): Place[] => [
   { to: '/admin/users', label: t('users'), icon: 'user' },
   { to: '/admin/teams', label: t('teams'), icon: 'team' },
-  { to: '/admin/roles', label: t('roles'), icon: 'safety_certificate' },
   { to: '/admin/sign-in', label: t('sign_in_rules'), icon: 'lock' },
   { to: '/admin/keys', label: t('keys'), icon: 'key' },
   { to: '/admin/safety', label: t('safety'), icon: 'safety' },

@@ -286,13 +286,25 @@ export class DraftDesk {
     await this.take(draft.id)
   }
 
-  /** Gives the draft up, or puts it away after it was published. */
+  /** Gives the draft up. */
   async drop(): Promise<void> {
+    const { card } = this.state
+    await this.away(async () => {
+      if (card) await admin.dropDraft(card.id).catch(gone)
+    })
+  }
+
+  /** Puts the draft away after the publish, with which the server has ended it. */
+  async done(): Promise<void> {
+    await this.away(async () => undefined)
+  }
+
+  private async away(end: () => Promise<void>): Promise<void> {
     clearTimeout(this.timer)
     await this.busy?.catch(() => undefined)
     const { card, cards } = this.state
     keepDraft(this.who, 'model', null)
-    if (card) await admin.dropDraft(card.id).catch(gone)
+    await end()
     const rest = cards.filter((one) => one.id !== card?.id)
     this.set({ cards: rest })
     await this.take(rest.find((one) => one.owner.id === this.who)?.id ?? null)

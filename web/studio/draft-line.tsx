@@ -1,13 +1,16 @@
 // Which draft is on the desk? Its name with the others to choose from, whether it is saved, and the way back.
 import { useContext, useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { useNavigate } from '@tanstack/react-router'
 import { App, Button, Dropdown, Input, Modal, Tooltip } from 'antd'
 import type { MenuProps } from 'antd'
-import { DownOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons'
+import { DownOutlined, EyeOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons'
 import type { DraftCard } from '#kernel/api.ts'
+import { allRows } from '#web/admin/admin-calls.ts'
 import { instant, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { HeadSlot } from '#web/parts/page-head.tsx'
+import { look } from '#web/shell/preview-band.tsx'
 import { say, t } from '#web/words.ts'
 import { ClashForm } from './clash-form.tsx'
 import { isEmpty } from './draft.ts'
@@ -38,6 +41,8 @@ const words = {
   },
   name: { zh: '草稿名称', en: 'Name of the draft' },
   places: { zh: '{n} 处', en: '{n} places' },
+  preview: { zh: '预览', en: 'Preview' },
+  as: { zh: '以{role}的身份', en: 'As {role}' },
   redo: { zh: '重做', en: 'Redo' },
 } as const
 
@@ -64,6 +69,7 @@ export function DraftLine({ draft }: { draft: Draft }) {
 function Line({ draft, onClash }: { draft: Draft; onClash: () => void }) {
   const { company, who } = useMeta()
   const { modal, message } = App.useApp()
+  const navigate = useNavigate()
   const [naming, setNaming] = useState(false)
   const { about, patch, published } = draft
   const { card, cards, saving, failed } = about
@@ -74,6 +80,24 @@ function Line({ draft, onClash }: { draft: Draft; onClash: () => void }) {
     void work.catch((error: unknown) =>
       message.error(error instanceof Error ? error.message : String(error)),
     )
+
+  /** The application as it would be, through the eyes of the first person with the role. */
+  const preview = async (role: string) => {
+    await desk.flush()
+    const saved = desk.now().card
+    const first =
+      role === 'admin'
+        ? undefined
+        : (await allRows('person', ['id', 'name', 'roles', 'active'])).find(
+            (one) => one.active && (one.roles as string[] | null)?.includes(role),
+          )
+    look({
+      draft: saved && !isEmpty(desk.now().patch) ? { id: saved.id, name } : null,
+      role: role === 'admin' ? null : role,
+      person: first ? { id: first.id, name: String(first.name) } : null,
+    })
+    void navigate({ to: '/cockpit' })
+  }
 
   const items: MenuProps['items'] = [
     ...cards.map((one) => ({
@@ -155,6 +179,21 @@ function Line({ draft, onClash }: { draft: Draft; onClash: () => void }) {
           onClick={() => draft.redo?.()}
         />
       </Tooltip>
+      <Dropdown
+        menu={{
+          items: Object.entries(published.roles).map(([key, role]) => ({
+            key,
+            label: say(words.as, { role: say(role.label) }),
+          })),
+          onClick: ({ key }) => run(preview(key)),
+        }}
+        trigger={['click']}
+        placement="bottomRight"
+      >
+        <Button size="small" icon={<EyeOutlined />} aria-label={say(words.preview)}>
+          <span className="wide-only">{say(words.preview)}</span>
+        </Button>
+      </Dropdown>
       <Dropdown menu={{ items, onClick: pick }} trigger={['click']} placement="bottomRight">
         <Button size="small" aria-label={`${say(words.draft)} ${name}`}>
           <span className="ellipsis draft-name">{name}</span>

@@ -20,8 +20,8 @@ const words = {
   which: { zh: '它装什么？', en: 'What does it hold?' },
   kind: { zh: '类型', en: 'Kind' },
   kind_fixed: {
-    zh: '发布后不能改类型；需要时另建一个字段。',
-    en: 'The kind stays once published; add another field instead.',
+    zh: '标准字段不能改类型；需要时另建一个字段。',
+    en: 'The kind of a standard field stays; add another field instead.',
   },
   other_kind: { zh: '换一种', en: 'Another kind' },
   label: { zh: '名称', en: 'Label' },
@@ -139,7 +139,8 @@ export function FieldForm({ draft, object, name, onClose, begin, onSaved }: Fiel
                   autoFocus={at === 0}
                   onClick={() => {
                     setKind(one)
-                    setField(firstOf(one, fields))
+                    // Of a field that is there its hints, conditions and place stay; what belongs to the old kind goes.
+                    setField({ ...firstOf(one, fields), ...commonOf(before) })
                   }}
                 >
                   {say(kinds[one].label)}
@@ -180,7 +181,7 @@ export function FieldForm({ draft, object, name, onClose, begin, onSaved }: Fiel
         <>
           <p>
             <span className="ink-3">{say(words.kind)}</span> <b>{say(kinds[kind].label)}</b>{' '}
-            {name === null ? (
+            {name === null || (ownField(draft, object, name) && !fixed.has(kind)) ? (
               <Button type="link" size="small" onClick={() => setKind(null)}>
                 {say(words.other_kind)}
               </Button>
@@ -310,6 +311,49 @@ const wordsText = (value: unknown): string =>
   typeof value === 'object' && value !== null && 'zh' in value
     ? say(value as { zh: string; en: string })
     : ''
+
+/** Made by the company: its kind is one of its changes over the standard. */
+function ownField(draft: Draft, object: string, name: string): boolean {
+  const path = ['objects', object, 'fields', name, 'kind']
+  const at = (whole: unknown): unknown =>
+    path.reduce<unknown>(
+      (map, key) => (map as Record<string, unknown> | null | undefined)?.[key],
+      whole,
+    )
+  return at(draft.published.changes) !== undefined || at(draft.published) === undefined
+}
+
+/** Kinds whose values can become no other kind. */
+const fixed = new Set<Kind>([
+  'ref',
+  'lines',
+  'person',
+  'team',
+  'file',
+  'image',
+  'address',
+  'auto_number',
+  'formula',
+  'rollup',
+  'stage',
+])
+const common = [
+  'help',
+  'required',
+  'required_if',
+  'shown_if',
+  'read_only_if',
+  'read',
+  'write',
+  'section',
+  'search',
+  'index',
+] as const
+
+const commonOf = (field: FieldDef | undefined): Loose =>
+  Object.fromEntries(
+    common.flatMap((key) => (field && key in field ? [[key, field[key as keyof FieldDef]]] : [])),
+  )
 
 /** What a new field of a kind begins with. */
 function firstOf(kind: Kind, fields: Readonly<Record<string, FieldDef>>): Loose {

@@ -16,7 +16,7 @@ import { rooms } from './rooms.ts'
 import { RulesTab } from './rules-tab.tsx'
 import type { Draft } from './use-draft.ts'
 import { letGo, useWaiting } from './waiting-rows.ts'
-import { VersionsTab } from './versions-tab.tsx'
+import { VersionsList } from './versions-list.tsx'
 import { importCalls } from '#web/importing/import-calls.ts'
 import { Icon } from '#web/parts/icon.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
@@ -199,7 +199,7 @@ export default function ObjectsRoom({ draft }: { draft: Draft }) {
             {tab === 'form' && <FormTab draft={draft} object={name} />}
             {tab === 'stages' && object && <LifecycleView draft={draft} object={object} />}
             {tab === 'rules' && <RulesTab draft={draft} object={name} />}
-            {tab === 'versions' && <VersionsTab object={name} />}
+            {tab === 'versions' && <VersionsList object={name} />}
           </div>
         </div>
       </div>

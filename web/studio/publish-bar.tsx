@@ -8,6 +8,8 @@ import { say, t } from '#web/words.ts'
 import { DiffList } from './diff-list.tsx'
 import { isEmpty } from './draft.ts'
 import { desk } from './draft-desk.ts'
+import { decided, EffectsList, UsesList } from './effects-list.tsx'
+import type { Decisions } from './effects-list.tsx'
 import { placeOf } from './place.ts'
 import type { Draft } from './use-draft.ts'
 import './studio.css'
@@ -32,10 +34,13 @@ const words = {
   nothing: { zh: '草稿与线上版本相同', en: 'The draft equals what is live' },
 } as const
 
+const undecided: Decisions = { keep: false, moves: {} }
+
 export function PublishBar({ draft }: { draft: Draft }) {
   const { message } = App.useApp()
   const [note, setNote] = useState('')
   const [busy, setBusy] = useState(false)
+  const [decisions, setDecisions] = useState<Decisions>(undecided)
   const { published, patch, shown } = draft
   const check = useQuery({
     queryKey: ['model', 'check', published.version, JSON.stringify(patch)],
@@ -44,14 +49,35 @@ export function PublishBar({ draft }: { draft: Draft }) {
     retry: false,
     placeholderData: (before) => before,
   })
+  const effects = useQuery({
+    queryKey: ['model', 'effects', published.version, JSON.stringify(patch)],
+    queryFn: ({ signal }) => admin.effects(patch, signal),
+    enabled: !isEmpty(patch) && check.isSuccess && !check.isFetching,
+    retry: false,
+    placeholderData: (before) => before,
+  })
+  const uses = useQuery({
+    queryKey: ['model', 'uses', published.version, JSON.stringify(patch)],
+    queryFn: ({ signal }) => admin.uses(patch, signal),
+    enabled: check.isError,
+    retry: false,
+  })
   if (isEmpty(patch)) return null
 
   const publish = async () => {
     setBusy(true)
     try {
       await desk.flush()
-      const { version } = await admin.publish(patch, note.trim(), published.version)
-      await desk.drop()
+      const { card } = desk.now()
+      const { version } = await admin.publish(patch, {
+        note: note.trim(),
+        if_version: published.version,
+        keep_unconverted: decisions.keep,
+        move_to: decisions.moves,
+        ...(card ? { draft: card.id } : {}),
+      })
+      await desk.done()
+      setDecisions(undecided)
       setNote('')
       await modelMoved()
       void message.success(say(words.published, { n: version }))
@@ -67,7 +93,8 @@ export function PublishBar({ draft }: { draft: Draft }) {
   const refused = check.error instanceof CallError ? check.error : null
   const problems = refused?.errors ?? []
   const diff = check.error ? [] : (check.data?.diff ?? [])
-  const ready = !check.error && !check.isFetching && diff.length > 0
+  const ready =
+    !check.error && !check.isFetching && diff.length > 0 && decided(effects.data, decisions)
   return (
     <section className="publish-bar" aria-live="polite">
       <div className="publish-what">
@@ -85,6 +112,7 @@ export function PublishBar({ draft }: { draft: Draft }) {
                 </li>
               ))}
             </ul>
+            <UsesList draft={draft} uses={uses.data?.data ?? []} />
           </>
         ) : (
           <>
@@ -98,6 +126,17 @@ export function PublishBar({ draft }: { draft: Draft }) {
               </b>{' '}
               <span className="ink-3">{say(words.online, { n: published.version })}</span>
             </p>
+            {effects.data && (
+              <>
+                <UsesList draft={draft} uses={effects.data.uses} />
+                <EffectsList
+                  draft={draft}
+                  effects={effects.data}
+                  decisions={decisions}
+                  onDecide={setDecisions}
+                />
+              </>
+            )}
             <DiffList diff={diff} />
           </>
         )}

@@ -61,6 +61,16 @@ export const rooms = {
     icon: 'file_text',
     page: lazy(() => import('./documents/documents-room.tsx')),
   },
+  roles: {
+    label: { zh: '角色与权限', en: 'Roles and rights' },
+    icon: 'safety_certificate',
+    page: lazy(() => import('./roles-room.tsx')),
+  },
+  versions: {
+    label: { zh: '版本与发布', en: 'Versions' },
+    icon: 'history',
+    page: lazy(() => import('./versions-room.tsx')),
+  },
 } satisfies Readonly<Record<string, Room>>
 
 export type RoomName = keyof typeof rooms

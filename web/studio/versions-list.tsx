@@ -11,6 +11,7 @@ import { useMeta } from '#web/meta.ts'
 import { Segments } from '#web/parts/segments.tsx'
 import { say, t } from '#web/words.ts'
 import { DiffList } from './diff-list.tsx'
+import { Figures } from './figures.tsx'
 
 const words = {
   all: { zh: '全部', en: 'All' },
@@ -27,18 +28,37 @@ const words = {
   back_do: { zh: '发布', en: 'Publish' },
   back_done: { zh: '已回到 v{n}，现在是 v{now}', en: 'Back to v{n}; it is now v{now}' },
   live: { zh: '线上', en: 'Live' },
+  figures: { zh: '前后指标', en: 'Figures before and after' },
   first: { zh: '出厂标准', en: 'The standard as it ships' },
   same: { zh: '没有差异。', en: 'No difference.' },
   note_back: { zh: '回到 v{n}', en: 'Back to v{n}' },
   none: { zh: '还没有涉及此对象的版本。', en: 'No version about this object yet.' },
 } as const
 
-export function VersionsTab({ object }: { object: string | null }) {
-  const versions = useQuery({ queryKey: adminKeys.versions, queryFn: admin.versions })
-  return <Answer of={versions}>{({ data }) => <Versions list={data} object={object} />}</Answer>
+export interface VersionsListProps {
+  /** Begins with those about this object. */
+  object: string | null
+  /** With the figures before and after each version. */
+  figures?: boolean
 }
 
-function Versions({ list, object }: { list: readonly ModelVersion[]; object: string | null }) {
+export function VersionsList({ object, figures = false }: VersionsListProps) {
+  const versions = useQuery({ queryKey: adminKeys.versions, queryFn: admin.versions })
+  return (
+    <Answer of={versions}>
+      {({ data }) => <Versions list={data} object={object} figures={figures} />}
+    </Answer>
+  )
+}
+
+interface VersionsProps {
+  list: readonly ModelVersion[]
+  object: string | null
+  figures: boolean
+}
+
+function Versions({ list, object, figures }: VersionsProps) {
+  const [opened, setOpened] = useState<number | null>(null)
   const { company } = useMeta()
   const [scope, setScope] = useState<'all' | 'this'>('all')
   const [chosen, setChosen] = useState<readonly number[]>([])
@@ -98,6 +118,22 @@ function Versions({ list, object }: { list: readonly ModelVersion[]; object: str
                 {one.version === newest && <span className="tag accent">{say(words.live)}</span>}
               </p>
               <DiffList diff={one.diff} />
+              {figures && one.version > 1 && (
+                <>
+                  <Button
+                    type="link"
+                    size="small"
+                    className="figures-open"
+                    aria-expanded={opened === one.version}
+                    onClick={() => setOpened(opened === one.version ? null : one.version)}
+                  >
+                    {say(words.figures)}
+                  </Button>
+                  {opened === one.version && (
+                    <Figures version={one.version} about={objectsOf(one)} />
+                  )}
+                </>
+              )}
             </div>
             {one.version !== newest && (
               <Button
@@ -115,6 +151,13 @@ function Versions({ list, object }: { list: readonly ModelVersion[]; object: str
     </>
   )
 }
+
+const objectsOf = (version: ModelVersion): ReadonlySet<string> =>
+  new Set(
+    version.diff.flatMap((one) =>
+      one.path.startsWith('objects.') ? [one.path.split('.')[1] ?? ''] : [],
+    ),
+  )
 
 /** Notes that the server writes by itself are signs; people's own are theirs. */
 const noteText = (note: string): string => {
@@ -138,7 +181,7 @@ function Between({ from, to, back, onClose }: BetweenProps) {
     queryFn: () => admin.difference(from, to),
   })
   const rollBack = async () => {
-    const { version } = await admin.rollBack(to)
+    const { version } = await admin.rollBack(to, { keep_unconverted: true })
     await modelMoved()
     void message.success(say(words.back_done, { n: to, now: version }))
     onClose()

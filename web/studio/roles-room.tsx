@@ -2,23 +2,27 @@
 import { Fragment, useState } from 'react'
 import { objectsOf } from '#kernel/view/view.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Button } from 'antd'
-import { DownOutlined, EditOutlined, PlusOutlined, RightOutlined } from '@ant-design/icons'
+import { Button, Select } from 'antd'
+import {
+  DownOutlined,
+  EditOutlined,
+  PlusOutlined,
+  QuestionCircleOutlined,
+  RightOutlined,
+} from '@ant-design/icons'
 import type { AppObject } from '#kernel/app.ts'
 import type { Deed } from '#kernel/permission.ts'
-import { AdminOnly, Answer } from '#web/admin/answer.tsx'
 import { FieldRights } from '#web/admin/field-rights.tsx'
 import { NewRole } from '#web/admin/new-role.tsx'
-import { RightCell } from '#web/admin/right-cell.tsx'
+import { cellWords, RightCell } from '#web/admin/right-cell.tsx'
 import { cellOf, deeds, sameCell, withCell } from '#web/admin/rights.ts'
-import { PublishBar } from '#web/studio/publish-bar.tsx'
-import { useDraft } from '#web/studio/use-draft.ts'
-import type { Draft } from '#web/studio/use-draft.ts'
+import type { Cell } from '#web/admin/rights.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { say, t } from '#web/words.ts'
-import '#web/studio/studio.css'
+import type { Draft } from './use-draft.ts'
+import { WhyForm } from './why-form.tsx'
 
-export const deedWords: Readonly<Record<Deed, { zh: string; en: string }>> = {
+const deedWords: Readonly<Record<Deed, { zh: string; en: string }>> = {
   read: { zh: '查看', en: 'See' },
   create: { zh: '新建', en: 'Create' },
   change: { zh: '修改', en: 'Change' },
@@ -29,6 +33,9 @@ export const deedWords: Readonly<Record<Deed, { zh: string; en: string }>> = {
 const words = {
   new_role: { zh: '新角色', en: 'New role' },
   rename: { zh: '改名', en: 'Rename' },
+  why: { zh: '为什么能看 / 不能看？', en: 'Why may somebody?' },
+  compare: { zh: '与另一角色比较…', en: 'Compare with …' },
+  with: { zh: '比较：{role}', en: 'Compared: {role}' },
   everybody: { zh: '所有人', en: 'Everybody' },
   everybody_help: {
     zh: '每个登录的人都有，不论角色。各角色的权限在此之上相加。',
@@ -45,32 +52,38 @@ const words = {
   other: { zh: '其他', en: 'Other' },
 } as const
 
-export default function AdminRoles() {
-  const { model, draft } = useDraft()
-  return (
-    <AdminOnly>
-      <Answer of={{ ...model, data: draft }}>{(it) => <Roles draft={it} />}</Answer>
-    </AdminOnly>
-  )
-}
-
-function Roles({ draft }: { draft: Draft }) {
-  const search = useSearch({ strict: false }) as { role?: string }
+export default function RolesRoom({ draft }: { draft: Draft }) {
+  const search = useSearch({ strict: false }) as { role?: string; with?: string }
   const navigate = useNavigate()
   const { roles } = draft.shown
   const names = [...Object.keys(roles).filter((name) => name !== 'admin'), '*', 'admin']
   const role = search.role && names.includes(search.role) ? search.role : (names[0] ?? '*')
   const [making, setMaking] = useState<{ name?: string } | null>(null)
-  const choose = (name: string) => void navigate({ to: '/admin/roles', search: { role: name } })
+  const other =
+    search.with && search.with !== role && names.includes(search.with) ? search.with : null
+  const [asking, setAsking] = useState(false)
+  const choose = (name: string, beside: string | null = other) =>
+    void navigate({
+      to: '/studio/$room',
+      params: { room: 'roles' },
+      search: { role: name, ...(beside && beside !== name ? { with: beside } : {}) },
+    })
   const known = roles[role]
+  const labelOf = (name: string) =>
+    name === '*' ? say(words.everybody) : say(roles[name]?.label ?? { zh: name, en: name })
   return (
-    <div className="studio">
+    <div className="studio-main studio-fill">
       <PageHead
         title={t('roles')}
         actions={
-          <Button icon={<PlusOutlined />} onClick={() => setMaking({})}>
-            {say(words.new_role)}
-          </Button>
+          <>
+            <Button icon={<QuestionCircleOutlined />} onClick={() => setAsking(true)}>
+              {say(words.why)}
+            </Button>
+            <Button icon={<PlusOutlined />} onClick={() => setMaking({})}>
+              {say(words.new_role)}
+            </Button>
+          </>
         }
       />
       <div className="adm-tabs" role="tablist" aria-label={t('roles')}>
@@ -82,9 +95,7 @@ function Roles({ draft }: { draft: Draft }) {
             aria-selected={name === role}
             onClick={() => choose(name)}
           >
-            {name === '*'
-              ? say(words.everybody)
-              : say(roles[name]?.label ?? { zh: name, en: name })}
+            {labelOf(name)}
           </button>
         ))}
       </div>
@@ -105,10 +116,24 @@ function Roles({ draft }: { draft: Draft }) {
               {say(words.rename)}
             </Button>
           )}
+          {role !== 'admin' && (
+            <Select
+              size="small"
+              style={{ width: 168, marginLeft: 8 }}
+              allowClear
+              value={other}
+              placeholder={say(words.compare)}
+              aria-label={say(words.compare)}
+              options={names
+                .filter((name) => name !== role && name !== 'admin')
+                .map((value) => ({ value, label: say(words.with, { role: labelOf(value) }) }))}
+              onChange={(next?: string) => choose(role, next ?? null)}
+            />
+          )}
         </p>
-        {role !== 'admin' && <Matrix draft={draft} role={role} />}
+        {role !== 'admin' && <Matrix draft={draft} role={role} other={other} />}
       </div>
-      <PublishBar draft={draft} />
+      {asking && <WhyForm draft={draft} onClose={() => setAsking(false)} />}
       {making && (
         <NewRole
           key={making.name ?? ''}
@@ -137,7 +162,7 @@ function areasOf(draft: Draft): { key: string; label: string; objects: AppObject
   ) as { key: string; label: string; objects: AppObject[] }[]
 }
 
-function Matrix({ draft, role }: { draft: Draft; role: string }) {
+function Matrix({ draft, role, other }: { draft: Draft; role: string; other: string | null }) {
   const [open, setOpen] = useState<string | null>(null)
   return (
     <div className="adm-scroll">
@@ -166,6 +191,7 @@ function Matrix({ draft, role }: { draft: Draft; role: string }) {
                     draft={draft}
                     object={object}
                     role={role}
+                    other={other}
                     open={open === object.name}
                     onOpen={() => setOpen(open === object.name ? null : object.name)}
                   />
@@ -197,11 +223,13 @@ interface LineProps {
   draft: Draft
   object: AppObject
   role: string
+  /** A second role beside it, to compare. */
+  other: string | null
   open: boolean
   onOpen: () => void
 }
 
-function Line({ draft, object, role, open, onOpen }: LineProps) {
+function Line({ draft, object, role, other, open, onOpen }: LineProps) {
   const { published, shown } = draft
   const parentField = object.parent ? object.fields[object.parent] : undefined
   const parent = parentField?.kind === 'ref' && !object.allow.length ? parentField.object : null
@@ -261,9 +289,35 @@ function Line({ draft, object, role, open, onOpen }: LineProps) {
                 ])
               }
             />
+            {other && <Beside draft={draft} object={object} cell={cell} role={other} deed={deed} />}
           </td>
         )
       })}
     </tr>
+  )
+}
+
+interface BesideProps {
+  draft: Draft
+  object: AppObject
+  cell: Cell
+  role: string
+  deed: Deed
+}
+
+/** What the other role may, below, where it is not the same. */
+function Beside({ draft, object, cell, role, deed }: BesideProps) {
+  const theirs = cellOf(object.allow, role, deed)
+  // Only what is different is said.
+  if (sameCell(cell, theirs)) return null
+  const text = cellWords(draft.shown, object.name, theirs)
+  const label =
+    role === '*'
+      ? say(words.everybody)
+      : say(draft.shown.roles[role]?.label ?? { zh: role, en: role })
+  return (
+    <small className="beside" title={theirs.scope === 'rule' ? theirs.rule : text}>
+      {label} {text}
+    </small>
   )
 }

@@ -1,0 +1,52 @@
+// Is this tab a preview: through which draft, and through whose eyes? Kept by the tab, sent with every call.
+import { useSyncExternalStore } from 'react'
+
+export interface Preview {
+  /** Null looks at what is published. */
+  readonly draft: { readonly id: string; readonly name: string } | null
+  readonly role: string | null
+  readonly person: { readonly id: string; readonly name: string } | null
+}
+
+const kept = 'openltc.preview'
+const listeners = new Set<() => void>()
+let current: Preview | null = read()
+
+function read(): Preview | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(kept) ?? 'null') as Preview | null
+  } catch {
+    return null
+  }
+}
+
+/** Begins, changes or (null) ends the preview of this tab. */
+export function setPreview(next: Preview | null): void {
+  current = next
+  try {
+    if (next) sessionStorage.setItem(kept, JSON.stringify(next))
+    else sessionStorage.removeItem(kept)
+  } catch {
+    // Without storage the preview lasts until the page is loaded again.
+  }
+  listeners.forEach((tell) => tell())
+}
+
+export const previewNow = (): Preview | null => current
+
+export const usePreview = (): Preview | null =>
+  useSyncExternalStore((tell) => {
+    listeners.add(tell)
+    return () => void listeners.delete(tell)
+  }, previewNow)
+
+/** What the server is told; a person stands for their own roles. */
+export function previewHeader(): string | null {
+  if (!current) return null
+  const { draft, role, person } = current
+  const parts = [
+    draft && `draft=${draft.id}`,
+    person ? `person=${person.id}` : role && `role=${role}`,
+  ].filter(Boolean)
+  return parts.length ? parts.join('; ') : null
+}

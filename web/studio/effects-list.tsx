@@ -1,0 +1,271 @@
+// What does the change do to the records that are there? Each number opens its rows; what has to be decided is decided here.
+import { Link } from '@tanstack/react-router'
+import { Button, Checkbox, Select } from 'antd'
+import type { ModelEffects, ModelUse } from '#kernel/api.ts'
+import { admin } from '#web/admin/admin-calls.ts'
+import { number } from '#web/format.ts'
+import { say } from '#web/words.ts'
+import type { Draft } from './use-draft.ts'
+
+const words = {
+  rows: { zh: '涉及', en: 'Touches' },
+  count: { zh: '{n} 条', en: '{n} records' },
+  converts: {
+    zh: '{place}：{from} → {to}，{ok} 个值转换',
+    en: '{place}: {from} → {to}, {ok} values are converted',
+  },
+  lost: { zh: '{n} 个不能转换', en: '{n} do not convert' },
+  file: { zh: '导出', en: 'Export them' },
+  keep: {
+    zh: '仍然发布：这些值留在原列，随时可导出，撤销时恢复',
+    en: 'Publish anyway: these values stay in the old column, can be exported and come back with an undo',
+  },
+  stage: {
+    zh: '阶段「{stage}」要停用，里面还有 {n} 条，移到',
+    en: '“{stage}” is retired with {n} records in it; move them to',
+  },
+  kept: { zh: '不再显示，数据保留', en: 'no longer shown; the data are kept' },
+  effect: { zh: '影响', en: 'Effect' },
+  decide: { zh: '待定', en: 'Decide' },
+  use: { zh: '在用', en: 'Used' },
+  uses: { zh: '{what} 还在这里使用', en: '{what} is still used here' },
+  remove: { zh: '去掉', en: 'Take away' },
+  remove_all: { zh: '去掉全部 {n} 处使用', en: 'Take away all {n} uses' },
+  by_hand: { zh: '请手工修改', en: 'to be changed by hand' },
+  replace: { zh: '改用字段…', en: 'Use another field …' },
+  back: { zh: '不停用 {what}', en: 'Keep {what}' },
+} as const
+
+export interface Decisions {
+  readonly keep: boolean
+  readonly moves: Readonly<Record<string, Readonly<Record<string, string>>>>
+}
+
+/** Is everything decided that a publish needs? */
+export const decided = (effects: ModelEffects | undefined, { keep, moves }: Decisions): boolean =>
+  !effects ||
+  (effects.stages.every((one) => moves[one.object]?.[one.stage]) &&
+    (keep || effects.conversions.every((one) => one.lost === 0)))
+
+export interface EffectsListProps {
+  draft: Draft
+  effects: ModelEffects
+  decisions: Decisions
+  onDecide: (next: Decisions) => void
+}
+
+export function EffectsList({ draft, effects, decisions, onDecide }: EffectsListProps) {
+  const { rows, conversions, caught, stages, kept } = effects
+  const lost = conversions.some((one) => one.lost > 0)
+  if (!rows.length && !conversions.length && !caught.length && !stages.length && !kept.length)
+    return null
+  return (
+    <ul className="diff effects">
+      {stages.map((one) => (
+        <li key={`${one.object} ${one.stage}`}>
+          <span className="tag bad">{say(words.decide)}</span>{' '}
+          {say(words.stage, { stage: one.label, n: one.count })}{' '}
+          <Select
+            size="small"
+            style={{ width: 160 }}
+            aria-label={say(words.stage, { stage: one.label, n: one.count })}
+            value={decisions.moves[one.object]?.[one.stage] ?? null}
+            options={one.to.map(({ stage, label }) => ({ value: stage, label: say(label) }))}
+            onChange={(to: string) =>
+              onDecide({
+                ...decisions,
+                moves: {
+                  ...decisions.moves,
+                  [one.object]: { ...decisions.moves[one.object], [one.stage]: to },
+                },
+              })
+            }
+          />
+        </li>
+      ))}
+      {conversions.map((one) => (
+        <li key={`${one.object} ${one.field}`}>
+          <span className={one.lost ? 'tag bad' : 'tag'}>
+            {say(one.lost ? words.decide : words.effect)}
+          </span>{' '}
+          {say(words.converts, {
+            place: one.place,
+            from: one.from,
+            to: one.to,
+            ok: one.total - one.lost,
+          })}
+          {one.lost > 0 && (
+            <>
+              ，<b className="bad">{say(words.lost, { n: one.lost })}</b>：
+              <span className="ink-3">
+                {one.sample
+                  .map((it) => it.value)
+                  .slice(0, 5)
+                  .join('、')}
+              </span>{' '}
+              <Button size="small" onClick={() => void save(draft, one.object, one.field)}>
+                {say(words.file)}
+              </Button>
+            </>
+          )}
+        </li>
+      ))}
+      {lost && (
+        <li>
+          <Checkbox
+            checked={decisions.keep}
+            onChange={(event) => onDecide({ ...decisions, keep: event.target.checked })}
+          >
+            {say(words.keep)}
+          </Checkbox>
+        </li>
+      )}
+      {caught.map((one) => (
+        <li key={say(one.place) + say(one.says)}>
+          <span className="tag warn">{say(words.effect)}</span> {say(one.place)}：
+          <Rows object={one.object} filter={one.filter} count={one.count} /> {say(one.says)}
+        </li>
+      ))}
+      {kept.map((one) => (
+        <li key={one.path}>
+          <span className="tag">{say(words.effect)}</span> {say(one.place)}：
+          {say(words.count, { n: number(one.count) })} {say(words.kept)}
+        </li>
+      ))}
+      {rows.length > 0 && (
+        <li className="ink-3">
+          {say(words.rows)}{' '}
+          {rows
+            .map((one) => `${say(one.label)} ${say(words.count, { n: number(one.count) })}`)
+            .join('，')}
+        </li>
+      )}
+    </ul>
+  )
+}
+
+function Rows({ object, filter, count }: { object: string; filter: string | null; count: number }) {
+  const text = say(words.count, { n: number(count) })
+  if (filter === null) return <b>{text}</b>
+  return (
+    <Link to="/o/$object" params={{ object }} search={{ filter }} target="_blank">
+      {text}
+    </Link>
+  )
+}
+
+async function save(draft: Draft, object: string, field: string): Promise<void> {
+  const url = URL.createObjectURL(await admin.unconverted(draft.patch, object, field))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = `${object}.${field}.xlsx`
+  link.click()
+  URL.revokeObjectURL(url)
+}
+
+const at = (whole: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>(
+    (map, key) =>
+      typeof map === 'object' && map !== null ? (map as Record<string, unknown>)[key] : undefined,
+    whole,
+  )
+
+/** The uses of what is retired, each with a way out: take it away, use another field, or keep the thing. */
+export function UsesList({ draft, uses }: { draft: Draft; uses: readonly ModelUse[] }) {
+  if (uses.length === 0) return null
+  const removable = uses.filter((one) => one.remove)
+  const gone = [...new Map(uses.map((one) => [one.of, one.what])).entries()]
+  // One after the other: a list may lose several lines.
+  const removeAll = () => draft.put(...merged(removable))
+  return (
+    <>
+      <ul className="diff effects">
+        {uses.map((one) => (
+          <li key={one.path}>
+            <span className="tag bad">{say(words.use)}</span> {say(one.place)}：
+            <span className="ink-2">{say(words.uses, { what: one.what })}</span>{' '}
+            {one.remove ? (
+              <Button size="small" onClick={() => draft.put([one.remove!.path, one.remove!.value])}>
+                {say(words.remove)}
+              </Button>
+            ) : (
+              <span className="warn">{say(words.by_hand)}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className="adm-row effects-do">
+        {removable.length > 1 && (
+          <Button size="small" onClick={removeAll}>
+            {say(words.remove_all, { n: removable.length })}
+          </Button>
+        )}
+        {gone.map(([path, what]) => (
+          <span key={path} className="adm-row">
+            <Replace draft={draft} of={path} uses={uses.filter((one) => one.of === path)} />
+            <Button
+              size="small"
+              onClick={() => draft.put([path.split('.'), at(draft.published, path.split('.'))])}
+            >
+              {say(words.back, { what })}
+            </Button>
+          </span>
+        ))}
+      </p>
+    </>
+  )
+}
+
+/** Changes of one list are joined: what any of them takes away is gone. */
+function merged(uses: readonly ModelUse[]): (readonly [string[], unknown])[] {
+  const changes = new Map<string, { path: string[]; value: unknown }>()
+  for (const { remove } of uses) {
+    if (!remove) continue
+    const key = remove.path.join('.')
+    const known = changes.get(key)?.value
+    const both = Array.isArray(known) && Array.isArray(remove.value)
+    const value = both
+      ? known.filter((one) =>
+          (remove.value as unknown[]).some((it) => JSON.stringify(it) === JSON.stringify(one)),
+        )
+      : remove.value
+    changes.set(key, { path: remove.path, value })
+  }
+  return [...changes.values()].map(({ path, value }) => [path, value] as const)
+}
+
+function Replace({ draft, of, uses }: { draft: Draft; of: string; uses: readonly ModelUse[] }) {
+  const [, object = '', kind, field = ''] = of.split('.')
+  const fields = kind === 'fields' ? draft.shown.objects[object]?.fields : undefined
+  if (!fields) return null
+  const replace = (next: string) => {
+    const word = new RegExp(`(?<![\\w."])${field}(?![\\w"])`, 'g')
+    const changes = new Map<string, readonly [string[], unknown]>()
+    for (const one of uses) {
+      const path = one.path.split('.')
+      const index = path.findIndex((step) => /^\d+$/.test(step))
+      const place = index === -1 ? path : path.slice(0, index)
+      const value = changes.get(place.join('.'))?.[1] ?? at(draft.shown, place)
+      const text = JSON.stringify(value)
+      // In a list of names the whole text is the name; in a formula it is a word of it.
+      const names = text.replaceAll(`"${field}"`, `"${next}"`)
+      changes.set(place.join('.'), [
+        place,
+        JSON.parse(names === text ? text.replace(word, next) : names),
+      ])
+    }
+    draft.put(...changes.values())
+  }
+  return (
+    <Select
+      size="small"
+      style={{ width: 140 }}
+      value={null}
+      placeholder={say(words.replace)}
+      aria-label={say(words.replace)}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={Object.entries(fields).map(([value, one]) => ({ value, label: say(one.label) }))}
+      onChange={(next: string | null) => next && replace(next)}
+    />
+  )
+}
