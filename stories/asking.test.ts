@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Refusal } from '#kernel/error.ts'
 import { permit } from '#kernel/query/view.ts'
+import { searchText } from '#kernel/query/search-text.ts'
 import { insertMany } from '#server/records/columns.ts'
 import type { Ask } from '#kernel/query/ask.ts'
 import type { Row } from '#kernel/object.ts'
@@ -87,6 +88,10 @@ test('any part of a name is found, in Chinese, Latin, pinyin initials and digits
   assert.equal(await found('13800138007'), 1)
   assert.equal(await found('没有这家'), 0)
   assert.equal(await found('%'), 0)
+})
+
+test('a name that begins with Latin letters is found by the pinyin of what follows', () => {
+  assert.equal(searchText(company.world.app.objects.lead!, { name: 'ABC云启' }).search, 'abc云启\nabcyq')
 })
 
 test('a filter is a formula over fields and paths', async () => {

@@ -63,9 +63,9 @@ test('any lifecycle that somebody may draw is drawn whole', () => {
 test('a stage that nothing leaves, and a gate that nobody can give, are warned of', () => {
   const lifecycle = { first: 'a', stages: { a: { label: words }, b: { label: words }, c: { label: words } }, moves: { go: { from: ['a'], to: 'b', by: ['ghost'], gate: { checks: { x: { if: 'name is empty', says: words, giver: 'ghost' } } } } } } as Lifecycle
   const object = { ...book.objects.lead!, name: 'lead', lifecycle, actions: {}, children: {}, formulas: {} } as never
-  assert.deepEqual(flowWarnings(object, {}, new Set(['sales'])).map(one => [one.stage ?? one.move, one.says.en]), [
+  assert.deepEqual(flowWarnings(object, {}, new Set(['sales', 'finance'])).map(one => [one.stage ?? one.move, one.says.en]), [
     ['b', 'Nothing leads on from here'], ['c', 'No move leads here'], ['c', 'Nothing leads on from here'],
     [null, 'There is no end: every record counts as open for ever'],
-    ['go', 'Nobody has a role that may make this move'], ['go', 'Nobody has the role that gives “x”'],
+    ['go', 'Nobody but administrators has a role that may make this move'], ['go', 'Nobody but administrators has the role that gives “x”'],
   ])
 })

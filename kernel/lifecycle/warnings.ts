@@ -36,10 +36,11 @@ export function flowWarnings(object: AppObject, approvals: Readonly<Record<strin
   for (const [name, move] of Object.entries(living(lifecycle.moves))) {
     const action = move.via === undefined ? undefined : object.actions?.[move.via]
     if (move.via !== undefined && object.actions && !action) say(null, name, `没有操作「${move.via}」，没有人能走这一步`, `There is no action “${move.via}”, so nobody can make this move`)
-    if (!staffed) continue
-    if (move.by?.length && !move.by.some(role => role === '*' || role === 'admin' || staffed.has(role))) say(null, name, '可以走这一步的角色里没有人', 'Nobody has a role that may make this move')
+    // A company that has only just begun has nobody but its administrator, who may do everything.
+    if (!staffed || staffed.size < 2) continue
+    if (move.by?.length && !move.by.some(role => role === '*' || role === 'admin' || staffed.has(role))) say(null, name, '除管理员外，没有人有走这一步的角色', 'Nobody but administrators has a role that may make this move')
     for (const check of Object.values(living(move.gate?.checks)))
-      if (check.giver && !staffed.has(check.giver)) say(null, name, `没有人能补上「${check.says.zh}」`, `Nobody has the role that gives “${check.says.en}”`)
+      if (check.giver && !staffed.has(check.giver)) say(null, name, `除管理员外，没有人能补上「${check.says.zh}」`, `Nobody but administrators has the role that gives “${check.says.en}”`)
   }
   return found
 }

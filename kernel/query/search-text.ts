@@ -5,6 +5,13 @@ import type { Values } from '../object.ts'
 
 const han = /\p{Script=Han}/u
 
+/** Is it a Chinese character? The common ones and everything Latin are told by their number alone. */
+function isHan(sign: string): boolean {
+  const code = sign.charCodeAt(0)
+  if (code < 0x2e80) return false
+  return (code >= 0x4e00 && code <= 0x9fff) || han.test(sign)
+}
+
 /** The text as it is compared: compatibility forms folded, lower case, no white space. */
 export const folded = (text: string): string => text.normalize('NFKC').toLowerCase()
 
@@ -25,13 +32,13 @@ export function grams(text: string, short: boolean, into: Set<string>): void {
     for (let i = 0; i < signs.length; i++) {
       const a = signs[i]!
       const b = signs[i + 1]
-      if (han.test(a)) {
+      if (isHan(a)) {
         into.add(a)
         if (b !== undefined) into.add(a + b)
       } else if (b !== undefined) {
-        if (short || han.test(b)) into.add(a + b)
+        if (short || isHan(b)) into.add(a + b)
         const c = signs[i + 2]
-        if (c !== undefined && !han.test(b) && !han.test(c)) into.add(a + b + c)
+        if (c !== undefined && !isHan(b) && !isHan(c)) into.add(a + b + c)
       }
     }
   }
@@ -43,11 +50,11 @@ export function gramsOfWord(word: string): string[] {
   const all = new Set<string>()
   for (let i = 0; i < signs.length; i++) {
     const [a, b, c] = [signs[i]!, signs[i + 1], signs[i + 2]]
-    if (han.test(a)) {
+    if (isHan(a)) {
       if (b !== undefined) all.add(a + b)
       else if (signs.length === 1) all.add(a)
-    } else if (b !== undefined && han.test(b)) all.add(a + b)
-    else if (c !== undefined && b !== undefined && !han.test(c)) all.add(a + b + c)
+    } else if (b !== undefined && isHan(b)) all.add(a + b)
+    else if (c !== undefined && b !== undefined && !isHan(c)) all.add(a + b + c)
     else if (b !== undefined && signs.length === 2) all.add(a + b)
   }
   // A few parts narrow as well as many; the comparison with the text decides.

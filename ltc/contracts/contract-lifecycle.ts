@@ -49,7 +49,12 @@ export const contractLifecycle: Lifecycle = {
   stages: {
     draft: { label: { zh: '草稿', en: 'Draft' }, limit_days: 14 },
     in_approval: { label: { zh: '审批中', en: 'In approval' }, limit_days: 3 },
-    signed: { label: { zh: '已签署', en: 'Signed' }, limit_days: 7, since: 'signed_on' },
+    signed: {
+      label: { zh: '已签署', en: 'Signed' },
+      limit_days: 7,
+      since: 'signed_on',
+      raci: { responsible: [{ field: 'owner' }], informed: [{ role: 'finance' }] },
+    },
     active: { label: { zh: '履行中', en: 'Active' }, since: 'starts_on' },
     completed: { label: { zh: '已完成', en: 'Completed' }, kind: 'won' },
     terminated: { label: { zh: '已终止', en: 'Terminated' }, kind: 'lost' },

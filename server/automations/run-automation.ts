@@ -7,7 +7,8 @@ import type { Tx } from '#server/database/pool.ts'
 import { outsidePaused } from '#server/backup/pause.ts'
 import type { QuickKind } from '#server/jobs/kinds.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
-import { wordsOf } from '#server/jobs/run-long.ts'
+import { patience } from '#server/jobs/boss.ts'
+import { isDisturbance, wordsOf } from '#server/jobs/run-long.ts'
 import { holds } from '#server/records/checklist.ts'
 import { circumstances, type Doing, systemWho, type World } from '#server/records/world.ts'
 import { endRun, type Run, type RunLine, setRun, takeRun } from './runs.ts'
@@ -16,14 +17,14 @@ import { doStep } from './step-kinds.ts'
 
 /** The work `automation`: one or more runs, each to its end or its next pause. */
 export const automationKind = (reach: Reach): QuickKind => ({
-  async run({ world, jobs, data, last }) {
+  async run({ world, jobs, data, last, attempt }) {
     const ids = Array.isArray(data.runs) ? data.runs.filter(isUuid) : []
     let failed: unknown
     for (const id of ids) {
       try {
         while (await oneStep(world, jobs, reach, id)) { /* the next one */ }
       } catch (error) {
-        await noteFailure(world, id, error, last)
+        await noteFailure(world, id, error, isDisturbance(error) ? attempt > patience.disturbed : last)
         if (!isFinal(error)) failed ??= error
       }
     }

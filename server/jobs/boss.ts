@@ -35,11 +35,17 @@ export function bossOf(target: Target, options: BossOptions): PgBoss {
   return boss
 }
 
+/**
+ * How often work is tried. What is its own fault fails soon; what disturbed it (its process was killed, the database
+ * was away, the disk was full) says nothing about it, and may happen often on a bad day.
+ */
+export const patience = { own: 6, disturbed: 60 } as const
+
 export const queues = {
-  quick: { retryLimit: 6, retryDelay: 5, retryBackoff: true, retryDelayMax: 3600, expireInSeconds: 120, heartbeatSeconds: 20, deleteAfterSeconds: 3600, notify: true },
+  quick: { retryLimit: patience.disturbed, retryDelay: 5, retryBackoff: true, retryDelayMax: 120, expireInSeconds: 120, heartbeatSeconds: 20, deleteAfterSeconds: 3600, notify: true },
   /** One waiting job per key. */
-  keyed: { policy: 'short', retryLimit: 6, retryDelay: 5, retryBackoff: true, retryDelayMax: 3600, expireInSeconds: 120, heartbeatSeconds: 20, deleteAfterSeconds: 3600, notify: true },
-  long: { retryLimit: 5, retryDelay: 2, retryBackoff: true, retryDelayMax: 600, expireInSeconds: 86_000, heartbeatSeconds: 20, deleteAfterSeconds: 86_400, notify: true },
+  keyed: { policy: 'short', retryLimit: patience.disturbed, retryDelay: 5, retryBackoff: true, retryDelayMax: 120, expireInSeconds: 120, heartbeatSeconds: 20, deleteAfterSeconds: 3600, notify: true },
+  long: { retryLimit: patience.disturbed, retryDelay: 2, retryBackoff: true, retryDelayMax: 30, expireInSeconds: 86_000, heartbeatSeconds: 20, deleteAfterSeconds: 86_400, notify: true },
 } as const
 export type Queue = keyof typeof queues
 

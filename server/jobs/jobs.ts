@@ -5,7 +5,7 @@ import type { Who } from '#kernel/permission.ts'
 import type { Asks, Target } from '#server/database/pool.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
 import type { World } from '#server/records/world.ts'
-import { bossOf, looks, type Queue, queues, within } from './boss.ts'
+import { bossOf, looks, patience, type Queue, queues, within } from './boss.ts'
 import { addCard } from './card.ts'
 import type { Data, LongKind, QuickKind } from './kinds.ts'
 import { runLong } from './run-long.ts'
@@ -84,9 +84,8 @@ export async function openJobs(world: World, target: Target, options: JobsOption
     const kind = options.quick[job!.data.kind]
     // A kind of a newer version waits for a process that knows it.
     if (!kind) throw new Error(`no such kind of work: ${job!.data.kind}`)
-    const limit = queues.quick.retryLimit
     try {
-      await kind.run({ world, jobs, id: job!.id, data: job!.data.data, attempt: job!.retryCount + 1, last: job!.retryCount >= limit, signal: job!.signal })
+      await kind.run({ world, jobs, id: job!.id, data: job!.data.data, attempt: job!.retryCount + 1, last: job!.retryCount >= patience.own, signal: job!.signal })
     } catch (error) {
       if (!(error instanceof Refusal)) problem(error)
       throw error
@@ -95,7 +94,7 @@ export async function openJobs(world: World, target: Target, options: JobsOption
   const long = async ([job]: Job<Parcel>[]): Promise<void> => {
     const kind = options.long[job!.data.kind]
     if (!kind) throw new Error(`no such kind of work: ${job!.data.kind}`)
-    await runLong({ world, jobs, kind, id: String(job!.data.data.job), whoOf: options.whoOf, signal: job!.signal, last: job!.retryCount >= queues.long.retryLimit, problem })
+    await runLong({ world, jobs, kind, id: String(job!.data.data.job), whoOf: options.whoOf, signal: job!.signal, attempt: job!.retryCount + 1, problem })
   }
   await boss.work<Parcel>('quick', { ...looks, localConcurrency: 4 }, quick)
   await boss.work<Parcel>('keyed', { ...looks, localConcurrency: 1 }, quick)

@@ -19,7 +19,7 @@ export interface QuickWork {
   readonly id: string
   /** Counted from 1. */
   readonly attempt: number
-  /** No further attempt follows if this one fails. */
+  /** If this one fails by its own fault, that is the end of it. */
   readonly last: boolean
   readonly signal: AbortSignal
 }

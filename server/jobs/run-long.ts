@@ -2,6 +2,7 @@
 import { type Problem, problems, Refusal, sentence, type Words } from '#kernel/error.ts'
 import type { Who } from '#kernel/permission.ts'
 import type { World } from '#server/records/world.ts'
+import { patience } from './boss.ts'
 import { endCard, moveCursor, takeCard } from './card.ts'
 import type { Jobs } from './jobs.ts'
 import { Cancelled, type LongKind, Lost } from './kinds.ts'
@@ -13,12 +14,13 @@ interface Run {
   readonly id: string
   readonly whoOf: (person: string, key: string | null) => Promise<Who | null>
   readonly signal: AbortSignal
-  readonly last: boolean
+  /** Counted from 1. */
+  readonly attempt: number
   readonly problem: (error: unknown) => void
 }
 
 /** Throws only what is worth another attempt. */
-export async function runLong({ world, jobs, kind, id, whoOf, signal, last, problem }: Run): Promise<void> {
+export async function runLong({ world, jobs, kind, id, whoOf, signal, attempt, problem }: Run): Promise<void> {
   const card = await takeCard(world.db, id, world.now())
   if (!card) return
   const end = async (how: Parameters<typeof endCard>[3]): Promise<void> => {
@@ -38,10 +40,13 @@ export async function runLong({ world, jobs, kind, id, whoOf, signal, last, prob
     if (error instanceof Lost) return
     if (error instanceof Refusal && error.status < 500) return end({ stage: 'failed', error: wordsOf(error) })
     problem(error)
-    if (last) await end({ stage: 'failed', error: { zh: '系统出错，多次重试后停止；已完成的部分保留。', en: 'Something went wrong on our side; it stopped after several tries. What was done stays.' } })
+    if (attempt > (isDisturbance(error) ? patience.disturbed : patience.own)) await end({ stage: 'failed', error: { zh: '系统出错，多次重试后停止；已完成的部分保留。', en: 'Something went wrong on our side; it stopped after several tries. What was done stays.' } })
     throw error
   }
 }
+
+/** Nothing is wrong with the work: the database is away, the disk is full. */
+export const isDisturbance = (error: unknown): boolean => error instanceof Refusal && error.status >= 500
 
 /** A refusal with its problems as one sentence in both languages. */
 export const wordsOf = (refusal: Refusal): Words => ({ zh: said(refusal, 'zh'), en: said(refusal, 'en') })

@@ -57,6 +57,7 @@ function compare(a: unknown, b: unknown, at: At): void {
     for (const one of new Set([...Object.keys(from), ...Object.keys(to)])) compare(from[one], to[one], { ...at, path: [...path, one], where: named, stages: own })
     return
   }
-  const said = sayChange(key, speak(at.before, key, a, objectAt(at.before, path)), speak(at.after, key, b, objectAt(at.after, path)), roleName)
+  const inWords = (value: unknown): unknown => (key === 'order' && Array.isArray(value) ? value.map(one => labelOf(stages[String(one)], String(one))) : value)
+  const said = sayChange(key, inWords(speak(at.before, key, a, objectAt(at.before, path))), inWords(speak(at.after, key, b, objectAt(at.after, path))), roleName)
   list.push({ path: path.join('.'), deed: 'changed', says: { zh: [...named.map(one => one.zh), said.zh].join(' · '), en: [...named.map(one => one.en), said.en].join(' · ') } })
 }

@@ -4,11 +4,16 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { comeIn } from './newcomer.ts'
-import { oneDeal } from './one-deal.ts'
 import { openWindow, type Window } from './window.ts'
 
 let window: Window
 let page: Page
+
+const post = async (path: string, data: object): Promise<Record<string, string>> => {
+  const headers = { origin: new URL(page.url()).origin, 'idempotency-key': crypto.randomUUID() }
+  const answer = await page.request.post(`/api/v1/${path}`, { data, headers })
+  return (await answer.json()) as Record<string, string>
+}
 
 before(async () => {
   window = await openWindow()
@@ -19,7 +24,6 @@ after(() => window?.close())
 test('a stage is drawn behind another one, its gate asks for an amount, and after the publish the record page asks too', () =>
   window.walk(async () => {
     await comeIn(page)
-    await oneDeal(page)
     await page.goto('/studio/flow?object=opportunity')
     await page.getByRole('button', { name: '阶段 需求分析' }).focus()
     await page.keyboard.press('n')
@@ -29,7 +33,7 @@ test('a stage is drawn behind another one, its gate asks for an amount, and afte
     await panel.getByLabel('要做的事（SOP）', { exact: true }).fill('评审投入与风险。')
     await page.getByRole('button', { name: /流转 需求分析 → 立项评审/ }).press('Enter')
     const gate = page.getByRole('complementary', { name: '流转' })
-    await gate.getByRole('button', { name: '条件', exact: true }).click()
+    await gate.getByRole('button', { name: /^(plus )?条件$/ }).click()
     await gate.getByLabel('公式').fill('amount > 1000000')
     await gate.getByRole('heading', { name: /条件/ }).click()
     await gate.getByLabel('说明', { exact: true }).fill('金额超过一百万')
@@ -39,16 +43,14 @@ test('a stage is drawn behind another one, its gate asks for an amount, and afte
     await page.getByRole('button', { name: /^发布 v/ }).click()
     await page.getByText(/已发布，所有人立即生效/).waitFor()
 
-    const { data } = (await (await page.request.get('/api/v1/opportunity?limit=1')).json()) as {
-      data: { id: string }[]
-    }
-    const id = data[0]!.id
-    await page.request.post(`/api/v1/opportunity/${id}/actions/move`, { data: { to: 'needs' } })
-    const refused = await page.request.post(`/api/v1/opportunity/${id}/actions/move`, {
-      data: { to: 'li_xiang_ping_shen' },
-    })
-    assert.equal(refused.status(), 422, await refused.text())
+    const account = await post('account', { name: '远航精密（示例）' })
+    const { id } = await post('opportunity', { name: '冲床', account: account.id, amount: '500' })
+    await post(`opportunity/${id}/actions/move`, { to: 'needs' })
+    const gated = await post(`opportunity/${id}/actions/move`, { to: 'li_xiang_ping_shen' })
+    assert.equal(gated.code, 'gate-not-met')
     await page.goto(`/o/opportunity/${id}`)
     await page.getByText('金额超过一百万').waitFor()
-    assert.deepEqual(window.faults(), [])
+    // A save that meets a newer version of the draft is answered 412 and joined with it: no fault of the page.
+    const faults = window.faults().filter((one) => !/412 .*\/model\/drafts\//.test(one))
+    assert.deepEqual(faults, [])
   }))

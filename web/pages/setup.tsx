@@ -114,7 +114,7 @@ export default function Setup() {
         setProblems(Object.fromEntries(error.errors.map((one) => [one.path, one.detail])))
       }
       setRefusal(error instanceof Error ? error.message : String(error))
-    } finally {
+      // After success it stays busy: until the next page is there, this one must not lead to the sign-in.
       setBusy(false)
     }
   }

@@ -1,4 +1,5 @@
 // Who is asked for a yes, in which order, and what if they do not answer? Drawn as a route, tried on a record.
+import { listed } from '#web/admin/listed.ts'
 import { useState } from 'react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
@@ -193,7 +194,7 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
                     )}
                   </b>
                   <span>
-                    {one.approvers.map((it) => whomWords(model, flow.object, it)).join('、') ||
+                    {listed(one.approvers.map((it) => whomWords(model, flow.object, it))) ||
                       say(words.nobody)}
                   </span>
                   {one.approvers.length > 0 && (
@@ -203,7 +204,7 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
                   {one.cc?.length ? (
                     <span className="ink-3 small">
                       {say(words.cc_step, {
-                        names: one.cc.map((it) => whomWords(model, flow.object, it)).join('、'),
+                        names: listed(one.cc.map((it) => whomWords(model, flow.object, it))),
                       })}
                     </span>
                   ) : null}
@@ -294,7 +295,7 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
                 />
               )}
             </Row>
-            <Row label={say(words.if)} help={say(words.if_help)}>
+            <Row wide label={say(words.if)} help={say(words.if_help)}>
               {(id) => (
                 <HeldFormula
                   id={id}

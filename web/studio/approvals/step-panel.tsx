@@ -93,7 +93,7 @@ export function StepPanel({ draft, object, step, onChange, onRetire, onClose }: 
           />
         )}
       </Row>
-      <Row label={say(words.if)} help={say(words.if_help)}>
+      <Row wide label={say(words.if)} help={say(words.if_help)}>
         {(id) => (
           <HeldFormula
             id={id}

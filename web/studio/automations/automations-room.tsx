@@ -1,7 +1,7 @@
 // What happens by itself? Trigger, condition and steps as a drawing; tried on a record; its runs beside it.
 import { useState } from 'react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Dropdown, Popconfirm, Switch } from 'antd'
+import { Button, Popconfirm, Select, Switch } from 'antd'
 import { ArrowDownOutlined, ArrowUpOutlined, CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import type { TestRun } from '#kernel/api.ts'
 import type { Automation, Step } from '#kernel/automation/automation.ts'
@@ -79,25 +79,21 @@ export default function AutomationsRoom({ draft }: { draft: Draft }) {
       <PageHead
         title={say(rooms.automations.label)}
         actions={
-          <>
-            {all.length > 0 && (
-              <Dropdown
-                trigger={['click']}
-                menu={{
-                  items: all.map(([key, it]) => ({ key, label: say(it.label) })),
-                  onClick: ({ key }) => open(key),
-                }}
-              >
-                <Button className="auto-pick">{one ? say(one.label) : ''}</Button>
-              </Dropdown>
-            )}
-            <Button icon={<PlusOutlined />} onClick={add}>
-              {say(words.new)}
-            </Button>
-          </>
+          <Button icon={<PlusOutlined />} onClick={add}>
+            {say(words.new)}
+          </Button>
         }
       />
       <div className="auto-body">
+        <div className="auto-pick">
+          <Select
+            value={name}
+            aria-label={say(words.list)}
+            style={{ width: '100%' }}
+            options={all.map(([value, it]) => ({ value, label: say(it.label) }))}
+            onChange={(next: string) => open(next)}
+          />
+        </div>
         <nav className="studio-objects auto-list" aria-label={say(words.list)}>
           {all.map(([key, it]) => {
             const mark = marked.get(key)

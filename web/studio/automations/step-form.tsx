@@ -107,7 +107,7 @@ export function StepForm({ model, object, step, onChange }: StepFormProps) {
             )}
           </Row>
           {Object.entries(actions[step.action]?.input ?? {}).map(([name, field]) => (
-            <Row key={name} label={say(field.label)}>
+            <Row wide key={name} label={say(field.label)}>
               {(id) => (
                 <HeldFormula
                   id={id}
@@ -296,7 +296,7 @@ export function StepForm({ model, object, step, onChange }: StepFormProps) {
               />
             )}
           </Row>
-          <Row label={say(words.where)}>
+          <Row wide label={say(words.where)}>
             {(id) => (
               <HeldFormula
                 id={id}

@@ -2,7 +2,9 @@
 import type { Automation, Step } from '#kernel/automation/automation.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 import type { Meta } from '#kernel/api.ts'
+import { listed } from '#web/admin/listed.ts'
 import { say } from '#web/words.ts'
+import { headed } from '../flow/headed.ts'
 import { whomWords } from '../flow/whom-field.tsx'
 
 export const kinds = {
@@ -34,18 +36,20 @@ const nameIn = (label: { zh: string; en: string } | undefined, name: string): st
 export function triggerWords(model: WholeModel, meta: Meta, { when }: Automation): string {
   const object = nameIn(model.objects[when.object]?.label, when.object)
   const stage = (name: string | undefined): string =>
-    name ? `「${nameIn(model.objects[when.object]?.lifecycle?.stages[name]?.label, name)}」` : ''
+    name ? nameIn(model.objects[when.object]?.lifecycle?.stages[name]?.label, name) : ''
   const what =
     when.on === 'change' && when.fields?.length
-      ? `：${when.fields.map((one) => nameIn(model.objects[when.object]?.fields[one]?.label, one)).join('、')}`
+      ? listed(
+          when.fields.map((one) => nameIn(model.objects[when.object]?.fields[one]?.label, one)),
+        )
       : when.on === 'move' || when.on === 'overdue'
         ? stage(when.stage)
         : when.on === 'action'
-          ? `：${nameIn(meta.objects[when.object]?.actions[when.action]?.label, when.action)}`
+          ? nameIn(meta.objects[when.object]?.actions[when.action]?.label, when.action)
           : when.on === 'schedule'
-            ? `：${cronWords(when.cron)}`
+            ? cronWords(when.cron)
             : ''
-  return `${object} · ${say(triggers[when.on])}${what}`
+  return `${object} · ${headed(say(triggers[when.on]), what)}`
 }
 
 /** `0 9 * * *` → 每天 09:00; what is less usual stays as it is written. */
@@ -72,22 +76,25 @@ export function cronWords(cron: string): string {
 
 export function stepWords(model: WholeModel, meta: Meta, object: string, step: Step): string {
   const fields = (of: string, set: Readonly<Record<string, string>>): string =>
-    Object.entries(set)
-      .map(
+    listed(
+      Object.entries(set).map(
         ([name, formula]) => `${nameIn(model.objects[of]?.fields[name]?.label, name)} = ${formula}`,
-      )
-      .join('、')
+      ),
+    )
   switch (step.do) {
     case 'create':
-      return `${nameIn(model.objects[step.object]?.label, step.object)}：${fields(step.object, step.set)}`
+      return headed(
+        nameIn(model.objects[step.object]?.label, step.object),
+        fields(step.object, step.set),
+      )
     case 'change':
       return fields(object, step.set)
     case 'action':
       return nameIn(meta.objects[object]?.actions[step.action]?.label, step.action)
     case 'message':
-      return `${step.to.map((one) => whomWords(model, object, one)).join('、')}：${say(step.text)}`
+      return headed(listed(step.to.map((one) => whomWords(model, object, one))), say(step.text))
     case 'mail':
-      return `${step.to}：${say(step.subject)}`
+      return headed(step.to, say(step.subject))
     case 'webhook':
       return step.url
     case 'wait':
@@ -104,7 +111,10 @@ export function stepWords(model: WholeModel, meta: Meta, object: string, step: S
     case 'each':
       return step.lines
         ? nameIn(model.objects[object]?.fields[step.lines]?.label, step.lines)
-        : `${nameIn(model.objects[step.object ?? '']?.label, step.object ?? '')}：${step.where ?? ''}`
+        : headed(
+            nameIn(model.objects[step.object ?? '']?.label, step.object ?? ''),
+            step.where ?? '',
+          )
   }
 }
 

@@ -118,7 +118,7 @@ export function TestPanel({
             ) : (
               <span className="ink-2">{say(step.says)}</span>
             )}
-            {step.effects.map((effect, at) => (
+            {once(step.effects).map((effect, at) => (
               <Effect key={at} effect={effect} />
             ))}
             {step.sets_off.map((one) => (
@@ -133,6 +133,17 @@ export function TestPanel({
     </section>
   )
 }
+
+/** The same notice to several people is shown once; the step's own line says to how many. */
+const once = (effects: readonly TestEffect[]): TestEffect[] =>
+  effects.filter(
+    (one, at) =>
+      one.kind !== 'notice' ||
+      effects.findIndex((other) => other.kind === 'notice' && noticeOf(other) === noticeOf(one)) ===
+        at,
+  )
+const noticeOf = (effect: TestEffect): string =>
+  effect.changes.find((one) => one.field === 'text_zh')?.after?.zh ?? effect.title
 
 function Effect({ effect }: { effect: TestEffect }) {
   const value = (one: { zh: string; en: string } | null): string =>

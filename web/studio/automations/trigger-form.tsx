@@ -165,7 +165,7 @@ export function TriggerForm({
           )}
         </Row>
       )}
-      <Row label={say(words.if)} help={say(words.if_help)}>
+      <Row wide label={say(words.if)} help={say(words.if_help)}>
         {(id) => (
           <HeldFormula
             id={id}

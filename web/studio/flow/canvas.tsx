@@ -1,4 +1,5 @@
 // What does a lifecycle look like? Stages as cards with live figures, gates as diamonds, approvals above; all of it by mouse and keys.
+import { listed } from '#web/admin/listed.ts'
 import { useRef, useState } from 'react'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import type { StageFigures } from '#kernel/api.ts'
@@ -14,9 +15,8 @@ import {
 } from '#kernel/lifecycle/layout.ts'
 import { limitOf } from '#kernel/lifecycle/lifecycle.ts'
 import { shortText } from '#web/format.ts'
-import { useMeta } from '#web/meta.ts'
 import { durationWords } from '#web/parts/duration.ts'
-import { say } from '#web/words.ts'
+import { language, say } from '#web/words.ts'
 import type { Whole } from './lifecycle-edit.ts'
 
 const words = {
@@ -255,7 +255,7 @@ function Gate({
   actionName,
 }: ItemProps & { one: PlacedMove }) {
   const names = (list: readonly string[]): string =>
-    list.map((name) => say(lifecycle.stages[name]?.label ?? { zh: name, en: name })).join('、')
+    listed(list.map((name) => say(lifecycle.stages[name]?.label ?? { zh: name, en: name })))
   const asked =
     (one.move.gate?.require?.length ?? 0) +
     Object.values(one.move.gate?.checks ?? {}).filter(Boolean).length
@@ -329,7 +329,6 @@ function StageCard(
   },
 ) {
   const { one, on, figures, onChoose, onKeys, marks, goal, warned, onDraw } = props
-  const { language } = useMeta().who
   const { stage } = one
   const kind = stage.kind ?? 'open'
   const figure = figures?.stages[one.name]
@@ -342,7 +341,7 @@ function StageCard(
   )
   const share = figure && kind === 'open' ? Number(figure.sum ?? figure.n) / most : 0
   const below = [
-    figure?.sum && kind === 'open' ? shortText(figure.sum, language) : '',
+    figure?.sum && kind === 'open' ? shortText(figure.sum, language()) : '',
     limit ? say(words.limit, { time: durationWords(limit) }) : '',
   ].filter(Boolean)
   const name = say(stage.label)

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import {
   addMove,
   addStage,
+  renamedStage,
   shiftStage,
   type Whole,
   wholeOf,
@@ -63,4 +64,10 @@ test('a stage that goes takes the moves into it along and leaves the others', ()
   const next = withoutStage(more, 'b')
   assert.deepEqual(Object.keys(next.stages), ['a', 'won'])
   assert.deepEqual(next.moves, { win: { from: ['a'], to: 'won' } })
+})
+test('a stage that gets another name takes its moves along', () => {
+  const next = renamedStage(addStage(lifecycle, 'x', label('X'), 'a'), 'x', 'review')
+  assert.deepEqual(names(next), ['a', 'review', 'b', 'won'])
+  assert.deepEqual(next.moves.to_x, { from: ['a'], to: 'review' })
+  assert.deepEqual(next.moves.x_on, { from: ['review'], to: 'b' })
 })

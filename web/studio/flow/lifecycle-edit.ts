@@ -110,3 +110,22 @@ export function withoutStage(lifecycle: Whole, stage: string): Whole {
   const { [stage]: _gone, ...stages } = lifecycle.stages
   return { ...lifecycle, stages, moves: Object.fromEntries(moves) }
 }
+
+/** A stage that is not live yet under another name; whatever points at it goes along. */
+export function renamedStage(lifecycle: Whole, before: string, after: string): Whole {
+  const named = (one: string): string => (one === before ? after : one)
+  return {
+    ...lifecycle,
+    first: named(lifecycle.first),
+    ...(lifecycle.order && { order: lifecycle.order.map(named) }),
+    stages: Object.fromEntries(
+      Object.entries(lifecycle.stages).map(([name, stage]) => [named(name), stage]),
+    ),
+    moves: Object.fromEntries(
+      Object.entries(lifecycle.moves).map(([name, move]) => [
+        name,
+        { ...move, from: move.from.map(named), to: named(move.to) },
+      ]),
+    ),
+  }
+}

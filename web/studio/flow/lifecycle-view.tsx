@@ -12,12 +12,13 @@ import { flowWarnings } from '#kernel/lifecycle/warnings.ts'
 import { listed } from '#web/admin/listed.ts'
 import { shortText } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
-import { say } from '#web/words.ts'
+import { language, say } from '#web/words.ts'
 import { freeName, marks } from '../draft.ts'
 import { nameFor } from '../pinyin-name.ts'
 import type { Draft } from '../use-draft.ts'
 import { Canvas, type Chosen } from './canvas.tsx'
 import { flowCalls, flowKeys } from './flow-calls.ts'
+import { headed } from './headed.ts'
 import {
   addMove,
   addStage,
@@ -112,7 +113,6 @@ interface DrawnProps {
 
 function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
   const navigate = useNavigate()
-  const { language } = useMeta().who
   const [chosen, setChosen] = useState<Chosen>(null)
   const [allWays, setAllWays] = useState(false)
   const [zoom, setZoom] = useState(1)
@@ -248,12 +248,12 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
                       )
                     }
                   >
-                    {one.stage
-                      ? `${label(one.stage)}：`
-                      : one.move
-                        ? `${moveTitle(lifecycle, one.move)}：`
-                        : ''}
-                    {say(one.says)}
+                    {one.stage || one.move
+                      ? headed(
+                          one.stage ? label(one.stage) : moveTitle(lifecycle, one.move!),
+                          say(one.says),
+                        )
+                      : say(one.says)}
                   </button>
                 }
               />
@@ -265,7 +265,7 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
           {figures.data && (
             <span className="figures">
               {say(words.under_way, { n: under })}
-              {sum > 0 && ` · ${shortText(String(sum), language)}`}
+              {sum > 0 && ` · ${shortText(String(sum), language())}`}
             </span>
           )}
         </p>
@@ -299,6 +299,7 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
             name={there.name}
             onChange={change}
             onMove={(made) => setChosen({ kind: 'move', name: made })}
+            onRenamed={(now) => setChosen({ kind: 'stage', name: now })}
           />
         )}
         {there?.kind === 'move' && (

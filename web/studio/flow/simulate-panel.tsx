@@ -1,4 +1,5 @@
 // What would a colleague see on a record if the draft were live? Ways, what is missing and who gives it, who is asked.
+import { listed } from '#web/admin/listed.ts'
 import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { CheckOutlined, ClockCircleOutlined, EyeOutlined } from '@ant-design/icons'
@@ -17,6 +18,7 @@ const words = {
   unseen: { zh: '{name} 看不到这条记录。', en: '{name} cannot see this record.' },
   by: { zh: '{names} 可给', en: '{names} can give it' },
   nobody: { zh: '没有人能给', en: 'nobody can give it' },
+  met: { zh: '{n} 项已满足', en: '{n} met' },
   rest: { zh: '另 {n} 项已满足', en: '{n} more are met' },
   shut: { zh: '{name} 不能走这一步', en: 'not for {name}' },
   open: { zh: '可以走', en: 'open' },
@@ -123,7 +125,7 @@ function Way({
             </span>
             <span className="ink-2 small">
               {line.givers.length
-                ? say(words.by, { names: line.givers.join('、') })
+                ? say(words.by, { names: listed(line.givers) })
                 : say(words.nobody)}
             </span>
           </li>
@@ -131,12 +133,14 @@ function Way({
         {met > 0 && (
           <li>
             <CheckOutlined className="good" />
-            <span className="ink-2">{say(words.rest, { n: met })}</span>
+            <span className="ink-2">
+              {say(missing.length ? words.rest : words.met, { n: met })}
+            </span>
           </li>
         )}
         {missing.length > 0 && one.exception.length > 0 && (
           <li className="ink-3 small">
-            {say(words.pass, { roles: one.exception.map((role) => say(role)).join('、') })}
+            {say(words.pass, { roles: listed(one.exception.map((role) => say(role))) })}
           </li>
         )}
       </ul>
@@ -155,10 +159,10 @@ export function Route({ route }: { route: SimulatedRoute }) {
           <b>{say(step.label)}</b>{' '}
           {step.asked ? (
             <>
-              {step.people.join('、')}{' '}
+              {listed(step.people)}{' '}
               {step.people.length > 1 && <span className="tag">{say(words[step.mode])}</span>}{' '}
               {step.cc.length > 0 && (
-                <span className="ink-3 small">{say(words.cc, { names: step.cc.join('、') })}</span>
+                <span className="ink-3 small">{say(words.cc, { names: listed(step.cc) })}</span>
               )}
             </>
           ) : (

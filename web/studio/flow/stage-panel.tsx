@@ -1,11 +1,21 @@
 // What is said of one stage? Its name and kind, how long a record may stay, what is to be done and by whom.
 import { Button, InputNumber, Popconfirm, Select } from 'antd'
 import { ArrowLeftOutlined, ArrowRightOutlined } from '@ant-design/icons'
+import type { Words } from '#kernel/error.ts'
 import { limitOf, type Raci, raciParts, type Stage } from '#kernel/lifecycle/lifecycle.ts'
 import { say, t } from '#web/words.ts'
 import type { Draft } from '../use-draft.ts'
 import { DurationField } from './duration-field.tsx'
-import { addMove, shiftStage, type Whole, withLimit, withoutStage } from './lifecycle-edit.ts'
+import { freeName } from '../draft.ts'
+import { nameFor } from '../pinyin-name.ts'
+import {
+  addMove,
+  renamedStage,
+  shiftStage,
+  type Whole,
+  withLimit,
+  withoutStage,
+} from './lifecycle-edit.ts'
 import { Row } from './row.tsx'
 import { WhomField } from './whom-field.tsx'
 import { WordsRow } from './words-row.tsx'
@@ -50,9 +60,12 @@ export interface StagePanelProps {
   name: string
   onChange: (next: Whole) => void
   onMove: (name: string) => void
+  /** It has another name now. */
+  onRenamed: (name: string) => void
 }
 
-export function StagePanel({ draft, object, lifecycle, name, onChange, onMove }: StagePanelProps) {
+export function StagePanel(props: StagePanelProps) {
+  const { draft, object, lifecycle, name, onChange, onMove, onRenamed } = props
   const stage = lifecycle.stages[name]!
   const put = (next: Stage) =>
     onChange({ ...lifecycle, stages: { ...lifecycle.stages, [name]: next } })
@@ -65,6 +78,17 @@ export function StagePanel({ draft, object, lifecycle, name, onChange, onMove }:
     const raci = value?.length ? { ...rest, [part]: value } : rest
     set('raci', Object.keys(raci).length ? raci : undefined)
   }
+  const live = draft.published.objects[object]?.lifecycle?.stages[name] !== undefined
+  /** Until it is live a stage is called as it is labelled; afterwards records stand in it by its name. */
+  const rename = (label: Words) => {
+    const wish = nameFor(label.zh)
+    if (live || !wish || wish === name) return set('label', label)
+    const { [name]: _own, ...others } = lifecycle.stages
+    const key = freeName(wish, others, 'stage')
+    const labelled = { ...lifecycle, stages: { ...lifecycle.stages, [name]: { ...stage, label } } }
+    onChange(renamedStage(labelled, name, key))
+    onRenamed(key)
+  }
   const kind = stage.kind ?? 'open'
   const goals = Object.keys(lifecycle.stages).filter(
     (one) => one !== name && addMove(lifecycle, name, one) !== null,
@@ -75,7 +99,7 @@ export function StagePanel({ draft, object, lifecycle, name, onChange, onMove }:
         key={name}
         label={say(words.name)}
         value={stage.label}
-        onChange={(label) => label && set('label', label)}
+        onChange={(label) => label && rename(label)}
       />
       <Row label={say(words.kind)}>
         {(id) => (

@@ -1,4 +1,5 @@
 // How does the company come from lead to cash? Every lifecycle in the order of the chain, on one page, to print or to take along.
+import { listed } from '#web/admin/listed.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
@@ -9,7 +10,7 @@ import { shortText } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { durationWords } from '#web/parts/duration.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
-import { say } from '#web/words.ts'
+import { language, say } from '#web/words.ts'
 import { flowCalls, flowKeys } from '../flow/flow-calls.ts'
 import { flowsOf } from '../flow/lifecycle-view.tsx'
 import { wholeOf } from '../flow/lifecycle-edit.ts'
@@ -37,7 +38,7 @@ function chainOf(draft: Draft): AppObject[] {
 }
 
 export default function MapRoom({ draft }: { draft: Draft }) {
-  const { company, who } = useMeta()
+  const { company } = useMeta()
   const chain = chainOf(draft)
   const names = new Set(chain.map((one) => one.name))
   const take = () => {
@@ -48,7 +49,7 @@ export default function MapRoom({ draft }: { draft: Draft }) {
       approvals: flowsOf(draft, one.name),
       from: (one.chain?.from ?? []).filter((parent) => names.has(parent)),
     }))
-    const xml = toBpmn(lanes, who.language, company.name)
+    const xml = toBpmn(lanes, language(), company.name)
     const link = document.createElement('a')
     link.href = URL.createObjectURL(new Blob([xml], { type: 'application/xml' }))
     link.download = `${say({ zh: '从线索到回款', en: 'lead-to-cash' })}.bpmn`
@@ -83,7 +84,6 @@ export default function MapRoom({ draft }: { draft: Draft }) {
 }
 
 function MapLane({ draft, object }: { draft: Draft; object: AppObject }) {
-  const { language } = useMeta().who
   const lifecycle = wholeOf(object.lifecycle!)
   const flows = Object.values(flowsOf(draft, object.name))
   const figures = useQuery({
@@ -118,10 +118,10 @@ function MapLane({ draft, object }: { draft: Draft; object: AppObject }) {
         <b>{say(stage.label)}</b>
         <span className="ink-3">
           {figure && say(words.records, { n: figure.n })}
-          {figure?.sum && Number(figure.sum) > 0 && ` · ${shortText(figure.sum, language)}`}
+          {figure?.sum && Number(figure.sum) > 0 && ` · ${shortText(figure.sum, language())}`}
         </span>
         {limit && <span className="ink-3">{durationWords(limit)}</span>}
-        {who.length > 0 && <span className="ink-3">{who.join('、')}</span>}
+        {who.length > 0 && <span className="ink-3">{listed(who)}</span>}
         {flow && <span className="map-asks">{say(words.approval, { flow: say(flow.label) })}</span>}
       </div>
     )
@@ -132,7 +132,7 @@ function MapLane({ draft, object }: { draft: Draft; object: AppObject }) {
         <b>{say(object.label)}</b>
         {from.length > 0 && (
           <span className="ink-3 small">
-            {say(words.born, { objects: from.map((label) => say(label)).join('、') })}
+            {say(words.born, { objects: listed(from.map((label) => say(label))) })}
           </span>
         )}
       </header>
