@@ -244,7 +244,7 @@ export const checks: readonly ReconciliationCheck[] = [
   check(
     'W1',
     'write_off',
-    'stage = "in_force" and (invoice.stage in ("draft", "void") or invoice.account != account or written_on is empty)',
+    'stage = "in_force" and ((invoice.stage in ("draft", "void") and invoice.written_off != 0) or invoice.account != account or written_on is empty)',
     { zh: '冲减属于已开发票', en: 'A write-off is of an issued invoice' },
   ),
   check(

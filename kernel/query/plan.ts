@@ -34,8 +34,8 @@ export interface Plan extends PlanBase {
   readonly sort: readonly PlanSort[]
   readonly limit: number
   readonly after: Cursor | null
-  /** The searched words stand in many rows: walk the newest rows and compare, instead of finding all and sorting. */
-  readonly walk?: boolean
+  /** Only so many of the first rows of the order are searched. */
+  readonly walk?: number
 }
 export interface GroupPlan extends PlanBase {
   readonly by: readonly PlanGroup[]

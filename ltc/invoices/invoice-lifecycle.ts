@@ -45,7 +45,7 @@ export const invoiceLifecycle: Lifecycle = {
     pay_part: {
       from: ['issued', 'paid', 'written_off'],
       to: 'partly_paid',
-      by: [],
+      by: ['admin'],
       gate: {
         checks: {
           part: {
@@ -59,7 +59,7 @@ export const invoiceLifecycle: Lifecycle = {
     pay_whole: {
       from: ['issued', 'partly_paid', 'written_off'],
       to: 'paid',
-      by: [],
+      by: ['admin'],
       gate: {
         checks: {
           whole: {
@@ -73,7 +73,7 @@ export const invoiceLifecycle: Lifecycle = {
     let_go: {
       from: ['issued', 'partly_paid', 'paid'],
       to: 'written_off',
-      by: [],
+      by: ['admin'],
       gate: {
         checks: {
           bad: {
@@ -87,7 +87,7 @@ export const invoiceLifecycle: Lifecycle = {
     unpay: {
       from: ['partly_paid', 'paid', 'written_off'],
       to: 'issued',
-      by: [],
+      by: ['admin'],
       gate: {
         checks: {
           none: {

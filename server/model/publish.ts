@@ -46,11 +46,16 @@ export const publish = (world: World, book: Book, who: Who, patch: Changes, wish
 
 /** Makes an earlier version the newest one again; what came between stays in the list of versions. */
 export const rollBack = (world: World, book: Book, who: Who, to: number, wish: PublishWish): Promise<Published> =>
-  install(world, book, who, wish, async (_changes, asks) => changesAt(asks, to))
+  install(world, book, who, { ...wish, back: true }, async (_changes, asks) => changesAt(asks, to))
+
+/** `back`: what comes again is what was there before, so it finds its old values. */
+interface Wish extends PublishWish {
+  readonly back?: boolean
+}
 
 type Make = (changes: Changes, asks: Pick<Tx, 'query'>) => Promise<Changes>
 
-async function install(world: World, book: Book, who: Who, wish: PublishWish, make: Make): Promise<Published> {
+async function install(world: World, book: Book, who: Who, wish: Wish, make: Make): Promise<Published> {
   for (let turn = 1; ; turn++) {
     try {
       const ready = await prepare(world, book, wish, make)
@@ -77,12 +82,12 @@ interface Plan {
 }
 
 /** The App as it would be, over the model as it is now; refused with all that is wrong. */
-async function planned(asks: Pick<Tx, 'query'>, book: Book, wish: PublishWish, make: Make, begun: readonly Carry[] = []): Promise<Plan & { last: number; catalog: Actual }> {
+async function planned(asks: Pick<Tx, 'query'>, book: Book, wish: Wish, make: Make, begun: readonly Carry[] = []): Promise<Plan & { last: number; catalog: Actual }> {
   const last = await lastModel(asks)
   if (wish.ifVersion !== undefined && wish.ifVersion !== last.version) refuse('model-moved', { version: last.version })
   // A column that this publish has begun to fill is still free for it.
   const catalog = withoutColumns(await readCatalog(asks), begun)
-  const changes = keepColumns(catalog, book, last.changes, await make(last.changes, asks))
+  const changes = keepColumns(catalog, book, last.changes, await make(last.changes, asks), wish.back)
   const answer = compileApp(book, changes, last.version + 1)
   if ('problems' in answer) refuseModel(answer.problems)
   return { was: fittingApp(book, last.changes, last.version)?.app ?? appOf(book, last.changes, last.version), will: answer.app, changes, last: last.version, catalog }
@@ -106,7 +111,7 @@ interface Ready {
 }
 
 /** Before the switch: values of changed kinds are carried into their new columns, beside the writers. Answers which. */
-async function prepare(world: World, book: Book, wish: PublishWish, make: Make): Promise<Ready> {
+async function prepare(world: World, book: Book, wish: Wish, make: Make): Promise<Ready> {
   const { zone } = world.company
   const { was, will, catalog } = await planned(world.db, book, wish, make)
   const carries = carriesOf(was, will)
@@ -124,7 +129,7 @@ async function prepare(world: World, book: Book, wish: PublishWish, make: Make):
 }
 
 /** All or nothing: tables, records of retired stages, the version and the end of its draft in one transaction. */
-async function switchOver(world: World, book: Book, who: Who, wish: PublishWish, make: Make, ready: Ready): Promise<{ app: App; version: number; alone: readonly Sql[] } | 'again'> {
+async function switchOver(world: World, book: Book, who: Who, wish: Wish, make: Make, ready: Ready): Promise<{ app: App; version: number; alone: readonly Sql[] } | 'again'> {
   return world.db.transaction(async tx => {
     await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc schema'))`)
     const { was, will, changes, last } = await planned(tx, book, wish, make, ready.begun)
@@ -144,7 +149,7 @@ async function switchOver(world: World, book: Book, who: Who, wish: PublishWish,
  * A new field whose name a retired one had gets a column of its own, so that old values never show under a new
  * meaning; so does one that changes its kind, and its values are carried over.
  */
-export function keepColumns(catalog: Pick<Actual, 'tables'>, book: Book, before: Changes, after: Changes): Changes {
+export function keepColumns(catalog: Pick<Actual, 'tables'>, book: Book, before: Changes, after: Changes, back = false): Changes {
   const was = compileApp(book, before, 0)
   const will = compileApp(book, after, 0)
   if (!('app' in was) || !('app' in will)) return after
@@ -158,8 +163,8 @@ export function keepColumns(catalog: Pick<Actual, 'tables'>, book: Book, before:
       const stored = old && kindOf(old).column !== null
       const moved = stored && (old.column ?? name) !== (field.column ?? name)
       if (stored && !sameValues(old, field)) problems.push(...kindProblems(book, will.app, object, name, old, field))
-      // A rollback names the column from before by itself.
-      const fresh = stored ? !moved && !sameValues(old, field) : columns[field.column ?? name] !== undefined
+      // What a rollback brings back finds the column from before, with its values.
+      const fresh = stored ? !moved && !sameValues(old, field) : !back && columns[field.column ?? name] !== undefined
       if (fresh) result = compose(result, { objects: { [object.name]: { fields: { [name]: { column: freeColumn(name, columns) } } } } })
     }
   if (problems.length) refuseModel(problems)

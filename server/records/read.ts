@@ -8,7 +8,7 @@ import { writeCursor } from '#kernel/query/cursor.ts'
 import { keep } from '#kernel/query/keep.ts'
 import { plan, planGroup, seen } from '#kernel/query/plan.ts'
 import { printGroups } from '#kernel/query/print-groups.ts'
-import { printCount, printHeld, printList, printManyHits } from '#kernel/query/print.ts'
+import { amongNewest, printCount, printHeld, printList } from '#kernel/query/print.ts'
 import type { View } from '#kernel/query/view.ts'
 import { type Sql, withPart } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
@@ -22,19 +22,19 @@ export interface Page {
 /** A page of records. */
 export async function list(asks: Asks, view: View, at: Circumstances, ask: Ask): Promise<Page> {
   const limit = ask.limit ?? 50
-  const rows = await asks.query<{ j: string; k: string }>(await printPage(asks, view, at, ask))
+  const rows = await rowsOfPage(asks, view, at, ask)
   const more = rows.length > limit
   if (more) rows.pop()
   return { rows: rows.map(row => row.j), next: more ? writeCursor(JSON.parse(rows.at(-1)!.k) as (string | null)[]) : null }
 }
 
-/** The statement for a page. Pages without end or ids of their own are asked again and again, by many. */
-async function printPage(asks: Asks, view: View, at: Circumstances, ask: Ask): Promise<Sql> {
-  if (!ask.search) return keep(view, at, ask.after || ask.ids ? null : `list ${JSON.stringify(ask)}`, when => printList(plan(view, ask), when))
+/** The rows of a page and one more. Pages without end or ids of their own are asked again and again, by many. */
+async function rowsOfPage(asks: Asks, view: View, at: Circumstances, ask: Ask): Promise<{ j: string; k: string }[]> {
+  if (!ask.search) return asks.query(keep(view, at, ask.after || ask.ids ? null : `list ${JSON.stringify(ask)}`, when => printList(plan(view, ask), when)))
   const planned = plan(view, ask)
-  const probe = printManyHits(planned)
-  const [counted] = probe ? await asks.query<{ many: boolean }>(probe) : []
-  return printList(counted?.many ? { ...planned, walk: true } : planned, at)
+  const newest = amongNewest(planned)
+  const rows = newest ? await asks.query<{ j: string; k: string }>(printList(newest, at)) : []
+  return rows.length > planned.limit ? rows : asks.query(printList(planned, at))
 }
 
 /** The counts that a list may ask for: exact, or up to 10,000 and then PostgreSQL's own estimate. */

@@ -28,6 +28,12 @@ export const regressions: Readonly<Record<string, readonly Called[]>> = {
     call('allocate_named', { how: 1 }),
     call('credit'),
   ],
+  'an invoice is void of which something had been written off and taken back': [
+    ...deal,
+    call('write_off', { part: 1 }),
+    call('take_back_write_off'),
+    call('void_invoice'),
+  ],
   'an amendment adds a line, and another takes some of it away': [
     ...deal,
     call('amend'),

@@ -39,7 +39,13 @@ function Inside({ room }: { room: Room }) {
       {(it) => (
         <div className="studio">
           <DraftLine draft={it} />
-          <Suspense fallback={<Waiting />}>
+          <Suspense
+            fallback={
+              <div className="studio-fill">
+                <Waiting />
+              </div>
+            }
+          >
             <room.page draft={it} />
           </Suspense>
           <PublishBar draft={it} />

@@ -36,6 +36,9 @@ const words = {
   back: { zh: '不停用 {what}', en: 'Keep {what}' },
 } as const
 
+const comma = { zh: '，', en: ', ' } as const
+const colon = { zh: '：', en: ': ' } as const
+
 export interface Decisions {
   readonly keep: boolean
   readonly moves: Readonly<Record<string, Readonly<Record<string, string>>>>
@@ -96,7 +99,9 @@ export function EffectsList({ draft, effects, decisions, onDecide }: EffectsList
           })}
           {one.lost > 0 && (
             <>
-              ，<b className="bad">{say(words.lost, { n: one.lost })}</b>：
+              {say(comma)}
+              <b className="bad">{say(words.lost, { n: one.lost })}</b>
+              {say(colon)}
               <span className="ink-3">
                 {one.sample
                   .map((it) => it.value)
@@ -122,13 +127,15 @@ export function EffectsList({ draft, effects, decisions, onDecide }: EffectsList
       )}
       {caught.map((one) => (
         <li key={say(one.place) + say(one.says)}>
-          <span className="tag warn">{say(words.effect)}</span> {say(one.place)}：
+          <span className="tag warn">{say(words.effect)}</span> {say(one.place)}
+          {say(colon)}
           <Rows object={one.object} filter={one.filter} count={one.count} /> {say(one.says)}
         </li>
       ))}
       {kept.map((one) => (
         <li key={one.path}>
-          <span className="tag">{say(words.effect)}</span> {say(one.place)}：
+          <span className="tag">{say(words.effect)}</span> {say(one.place)}
+          {say(colon)}
           {say(words.count, { n: number(one.count) })} {say(words.kept)}
         </li>
       ))}
@@ -137,7 +144,7 @@ export function EffectsList({ draft, effects, decisions, onDecide }: EffectsList
           {say(words.rows)}{' '}
           {rows
             .map((one) => `${say(one.label)} ${say(words.count, { n: number(one.count) })}`)
-            .join('，')}
+            .join(say(comma))}
         </li>
       )}
     </ul>
@@ -182,7 +189,8 @@ export function UsesList({ draft, uses }: { draft: Draft; uses: readonly ModelUs
       <ul className="diff effects">
         {uses.map((one) => (
           <li key={one.path}>
-            <span className="tag bad">{say(words.use)}</span> {say(one.place)}：
+            <span className="tag bad">{say(words.use)}</span> {say(one.place)}
+            {say(colon)}
             <span className="ink-2">{say(words.uses, { what: one.what })}</span>{' '}
             {one.remove ? (
               <Button size="small" onClick={() => draft.put([one.remove!.path, one.remove!.value])}>
