@@ -35,8 +35,17 @@ export async function backup(world: World, dataFolder: string, to: string, { pas
       // While files are read, or the disk is slow, nothing is asked for longer than is allowed elsewhere.
       await tx.query(sql`set local idle_in_transaction_session_timeout = 0`)
       const counts = { tables: 0, rows: 0, files: 0 }
-      const packed = Readable.from(pieces(tx, world, dataFolder, counts, say)).compose(createGzip({ level: 6 })) as AsyncIterable<Buffer>
-      await pipeline(passphrase === null ? packed : sealed(packed, passphrase), createWriteStream(part, { mode: 0o600, flush: true }), { ...(signal && { signal }) })
+      const source = Readable.from(pieces(tx, world, dataFolder, counts, say))
+      const closed = new Promise<void>(resolve => source.once('close', resolve))
+      const goal = createWriteStream(part, { mode: 0o600, flush: true })
+      const how = signal ? { signal } : {}
+      try {
+        if (passphrase === null) await pipeline(source, createGzip({ level: 6 }), goal, how)
+        else await pipeline(source, createGzip({ level: 6 }), bytes => sealed(bytes as AsyncIterable<Buffer>, passphrase), goal, how)
+      } finally {
+        // Given up half way, it may still be asking: the transaction ends after its last question.
+        await closed
+      }
       return counts
     }, { isolation: 'repeatable read', readOnly: true, statementMs: 600_000 })
     await rename(part, to)

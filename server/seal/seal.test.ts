@@ -93,8 +93,8 @@ test('a document that is gone, or that has a stage or an amount of which the log
 
 test('a line of the log that was changed, removed or slipped in is named', async () => {
   const [row] = await firm.world.db.query<{ seq: string }>(sql`select seq from event where record = ${made.lead}::uuid order by seq limit 1`)
-  assert.equal(await behind(sql`update event set who = ${systemWho.id}::uuid, at = at - interval '1 day' where seq = ${row!.seq}::bigint`), `line ${row!.seq} of the log (lead ${made.lead}, seal 1) was changed`)
-  assert.equal(await behind(sql`delete from event where seq = ${row!.seq}::bigint`), `line ${row!.seq} of the log (seal 1) was removed`)
+  assert.match(await behind(sql`update event set who = ${systemWho.id}::uuid, at = at - interval '1 day' where seq = ${row!.seq}::bigint`), new RegExp(`^line ${row!.seq} of the log \\(lead ${made.lead}, seal \\d+\\) was changed$`))
+  assert.match(await behind(sql`delete from event where seq = ${row!.seq}::bigint`), new RegExp(`^line ${row!.seq} of the log \\(seal \\d+\\) was removed$`))
   assert.match(await behind(sql`insert into event (xact, at, who, deed, cause, object, record, version, model_version, changes) select xact, at, who, deed, cause, object, record, version, model_version, changes from event where seq = ${row!.seq}::bigint`), /was slipped in afterwards/)
 })
 
@@ -102,7 +102,7 @@ test('whoever edits the seals too breaks the chain', async () => {
   await ann.create('lead', { name: 'later' })
   await sealAll()
   assert.match(await behind(sql`update seal set events_hash = repeat('0', 64) where n = 1`), /seal 1 was changed/)
-  assert.match(await behind(sql`update sealed_record set hash = repeat('0', 64) where object = 'invoice'`), /the documents of seal 1 were changed/)
+  assert.match(await behind(sql`update sealed_record set hash = repeat('0', 64) where object = 'invoice'`), /the documents of seal \d+ were changed/)
   assert.match(await behind(sql`delete from seal where n = 1`), /seal 1 is missing/)
 })
 
