@@ -2,8 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from '#kernel/sql.ts'
 import { sessionCookie } from '#server/login/cookie.ts'
-import { hashOf } from '#server/login/hash.ts'
-import { uuid7 } from '#server/records/uuid7.ts'
+import { startSession } from '#server/login/session.ts'
 import type { World } from '#server/records/world.ts'
 
 export interface Session {
@@ -32,11 +31,11 @@ export async function openSessions(world: World, secret: string, many: number): 
     (select coalesce(json_agg(x), '[]') from (select id, stage from opportunity where owner = p.id and stage in ('discovery', 'needs', 'solution') and removed_at is null order by id desc limit 40) x) as rows
     from person p where p.id = any(${ids}::uuid[])`, slow)).map(row => [row.owner, row.rows]))
   // More sessions than people: some have a second window open.
-  const sessions = Array.from({ length: many }, (_, i) => ({ person: people[i % people.length]!.id, role: roleOf(i % people.length), token: randomBytes(32).toString('base64url') }))
   await world.db.query(sql`delete from login_session where user_agent = 'load'`)
-  await world.db.query(sql`insert into login_session (id, token_hash, person, user_agent, created_at, updated_at, expires_at)
-    select x.id, x.hash, x.person, 'load', now(), now(), now() + interval '7 days'
-    from unnest(${sessions.map(() => uuid7(Date.now()))}::uuid[], ${sessions.map(one => hashOf(one.token))}::text[], ${sessions.map(one => one.person)}::uuid[]) as x(id, hash, person)`)
+  const sessions = await Promise.all(Array.from({ length: many }, async (_, i) => {
+    const person = people[i % people.length]!.id
+    return { person, role: roleOf(i % people.length), token: await startSession(world.db, person, { way: 'password', second: false }, { agent: 'load', address: '127.0.0.1' }) }
+  }))
   return sessions.map(({ person, role, token }) => ({
     person, role, leads: leads.get(person) ?? [], opportunities: opportunities.get(person) ?? [],
     cookie: sessionCookie(token, secret, 3600, 'no').split(';')[0]!,

@@ -44,7 +44,7 @@ function remember<T>(map: Map<string, T>, key: string, value: T): void {
 }
 
 /** The same circumstances, which notice what is looked at. */
-function watched(at: Circumstances): { readonly at: Circumstances; moment: boolean; person: boolean } {
+export function watched(at: Circumstances): { readonly at: Circumstances; moment: boolean; person: boolean } {
   const seen = { at, moment: false, person: false }
   const person = <T>(value: T): T => {
     seen.person = true

@@ -5,6 +5,7 @@ import { reachNames, type ReachName } from '#kernel/insight/flow.ts'
 import { cockpitOf } from '#server/insight/cockpit.ts'
 import { openForecast } from '#server/insight/forecast.ts'
 import { riverOf } from '#server/insight/river.ts'
+import { sharedAnswer } from '#server/insight/shared-answer.ts'
 import { openPart, type RiverPart } from '#server/insight/river-open.ts'
 import { dayIn } from '#server/records/world.ts'
 import { doingOf } from './calls.ts'
@@ -26,7 +27,9 @@ export const insightRoutes: readonly Route[] = [
         choice(call, 'measure', measures, problems, 'amount'),
       ]
       problems.done()
-      return riverOf(doingOf(call, call.machine.world.db), months, measure)
+      return sharedAnswer(doingOf(call, call.machine.world.db), `river ${months} ${measure}`, (doing) =>
+        riverOf(doing, months, measure),
+      )
     },
   },
   {
@@ -42,7 +45,7 @@ export const insightRoutes: readonly Route[] = [
     url: '/api/v1/cockpit',
     gate: 'signed-in',
     says: 'The figures beside the river',
-    run: async (call): Promise<Cockpit> => cockpitOf(doingOf(call, call.machine.world.db)),
+    run: async (call): Promise<Cockpit> => sharedAnswer(doingOf(call, call.machine.world.db), 'cockpit', cockpitOf),
   },
   {
     method: 'GET',

@@ -1,0 +1,66 @@
+// Is a dear answer made once for those who may see the same, and never shown to those who may not?
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { sourcesOf } from '#kernel/query/sources.ts'
+import { permit } from '#kernel/query/view.ts'
+import { circumstances, type Doing, systemWho } from '#server/records/world.ts'
+import { type Company, company, type Person } from '../../stories/spine-company.ts'
+import { sharedAnswer } from './shared-answer.ts'
+
+let firm: Company
+let people: Record<'boss' | 'chief' | 'ann' | 'bob', Person>
+before(async () => {
+  firm = await company('2026-03-02')
+  const hire = (name: string, role: string) => firm.hire(name, { roles: [role], email: `${name}@example.com` })
+  people = { boss: await hire('boss', 'manager'), chief: await hire('chief', 'manager'), ann: await hire('ann', 'sales'), bob: await hire('bob', 'sales') }
+})
+after(() => firm.close())
+
+const doing = ({ who }: Person | { who: typeof systemWho }): Doing => ({ world: firm.world, app: firm.world.app, tx: firm.world.db, who, at: circumstances(firm.world, who), cause: { kind: 'person' }, action: null })
+
+/** Counts how often it is made; looks at rows as the sums do. */
+function sum(): { times: number; work: (of: Doing) => Promise<number> } {
+  const made = { times: 0, work: async (of: Doing) => {
+    made.times++
+    const view = permit(of.app, of.who)
+    sourcesOf(of.app, view, of.at).right('opportunity', 't', view.objects.opportunity!.right('read'))
+    await new Promise(resolve => setTimeout(resolve, 50))
+    return made.times
+  } }
+  return made
+}
+
+test('people of the same roles who ask at the same time get one answer', async () => {
+  const { boss, chief } = people
+  const asked = sum()
+  assert.deepEqual(await Promise.all([boss, chief, boss].map(one => sharedAnswer(doing(one), 'same', asked.work))), [1, 1, 1])
+})
+
+test('other roles get their own', async () => {
+  const asked = sum()
+  await Promise.all([sharedAnswer(doing(people.boss), 'roles', asked.work), sharedAnswer(doing({ who: systemWho }), 'roles', asked.work)])
+  assert.equal(asked.times, 2)
+})
+
+test('where a rule of rows names the person, everybody gets an answer of their own', async () => {
+  const asked = sum()
+  const answers = await Promise.all([people.ann, people.bob].map(one => sharedAnswer(doing(one), 'mine', asked.work)))
+  assert.notEqual(answers[0], answers[1])
+})
+
+test('a quick answer is made anew each time', async () => {
+  const asked = sum()
+  await sharedAnswer(doing(people.boss), 'quick', asked.work)
+  await sharedAnswer(doing(people.boss), 'quick', asked.work)
+  assert.equal(asked.times, 2)
+})
+
+test('what failed is tried again by the next who asks', async () => {
+  let times = 0
+  const work = async (): Promise<string> => {
+    if (++times === 1) throw new Error('away')
+    return 'here'
+  }
+  await assert.rejects(sharedAnswer(doing(people.boss), 'fails', work))
+  assert.equal(await sharedAnswer(doing(people.boss), 'fails', work), 'here')
+})
