@@ -1,10 +1,26 @@
 // What do the measurements run on? A workspace filled with so many made-up records, the same ones each time.
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { uuid7 } from '#server/records/uuid7.ts'
 import { insertMany } from '#server/records/columns.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Values } from '#kernel/object.ts'
 import type { World } from '#server/records/world.ts'
 import { systemWho } from '#server/records/world.ts'
+
+/**
+ * The file that says that the tables in this folder are full. What an older program has filled is thrown away: its
+ * tables may no longer be those of this one. Called before the database is started.
+ */
+export function markOf(folder: string): string {
+  const hash = createHash('sha256')
+  for (const file of ['./fill.ts', '../server/database/base.ts', '../server/login/tables.ts']) hash.update(readFileSync(new URL(file, import.meta.url)))
+  const mark = join(folder, `filled-${hash.digest('hex').slice(0, 12)}`)
+  if (!existsSync(mark)) rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  return mark
+}
 
 /** A small generator of its own (mulberry32), so that every run has the same rows. */
 export function generator(seed: number): (below: number) => number {

@@ -1,6 +1,6 @@
 // Does it hold with a thousand people at work, and what happens when five times as much is asked? `npm run load -- --minutes N --sessions N --rate N`
 import { type ChildProcess, fork, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,7 +14,7 @@ import { ensureSystemPerson } from '#server/login/setup.ts'
 import { applyLogin } from '#server/login/tables.ts'
 import { openWorld } from '#server/records/open-world.ts'
 import { serverFlags } from '#tools/node-flags.mjs'
-import { fillEvents, fillLeads, fillOpportunities, fillPeople } from '../fill.ts'
+import { fillEvents, fillLeads, fillOpportunities, fillPeople, markOf } from '../fill.ts'
 import { openSessions } from './company.ts'
 import { driver } from './drive.ts'
 import type { Outcome } from './driver.ts'
@@ -27,13 +27,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = join(root, '.cache', `load-${records}`)
 const tell = (text: string): void => void process.stderr.write(`${text}\n`)
 
-mkdirSync(folder, { recursive: true })
+const mark = markOf(folder)
 const postgres = await startPostgres({ dataDir: join(folder, 'postgres') })
 const db = openDatabase({ connection: postgres.connection, schema: 'openltc' })
 const world = await openWorld(db, 'openltc', book, () => new Date())
 await ensureSystemPerson(world)
 await applyLogin(db)
-const mark = join(folder, 'filled')
 if (!existsSync(mark)) {
   tell('filling the tables…')
   const filled = await fillPeople(world, { people: 1000, teams: 120, accounts: records / 10 })
