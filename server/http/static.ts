@@ -1,7 +1,9 @@
 // How does the window reach the browser? Files of the build, whole and unchanging; any other page is its index.
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 
 const types: Record<string, string> = {
@@ -9,21 +11,32 @@ const types: Record<string, string> = {
   png: 'image/png', ico: 'image/x-icon', json: 'application/json', woff2: 'font/woff2', webmanifest: 'application/manifest+json', txt: 'text/plain; charset=utf-8', map: 'application/json',
 }
 
-interface Asset { readonly body: Buffer; readonly zipped: Buffer | null; readonly type: string; readonly forever: boolean }
+interface Asset {
+  readonly file: string
+  readonly type: string
+  readonly forever: boolean
+  readonly isText: boolean
+  /** Made when first asked for: zipping everything takes a second of the start, and most of it is seldom asked for. */
+  zipped?: Promise<Buffer>
+}
 
-/** Reads the build once: only names that were there then can be asked for, so no path leads elsewhere. */
+const zip = promisify(gzip)
+/** Shorter texts are not worth it. */
+const worthZipping = 1000
+
+/** Finds the build once: only names that were there then can be asked for, so no path leads elsewhere. */
 function assetsOf(folder: string): Map<string, Asset> {
   const assets = new Map<string, Asset>()
   const walk = (at: string, prefix: string): void => {
     for (const name of readdirSync(at)) {
       if (name.startsWith('.')) continue
-      const path = join(at, name)
-      if (statSync(path).isDirectory()) walk(path, `${prefix}${name}/`)
+      const file = join(at, name)
+      const stat = statSync(file)
+      if (stat.isDirectory()) walk(file, `${prefix}${name}/`)
       else {
-        const body = readFileSync(path)
         const ending = name.slice(name.lastIndexOf('.') + 1)
-        const text = ['html', 'js', 'css', 'svg', 'json', 'webmanifest', 'map'].includes(ending)
-        assets.set(`/${prefix}${name}`, { body, zipped: text && body.length > 1000 ? gzipSync(body, { level: 9 }) : null, type: types[ending] ?? 'application/octet-stream', forever: prefix.startsWith('assets/') })
+        const isText = ['html', 'js', 'css', 'svg', 'json', 'webmanifest', 'map'].includes(ending) && stat.size > worthZipping
+        assets.set(`/${prefix}${name}`, { file, isText, type: types[ending] ?? 'application/octet-stream', forever: prefix.startsWith('assets/') })
       }
     }
   }
@@ -39,9 +52,8 @@ export function serveWindow(server: FastifyInstance, folder: string | null): voi
     const asset = assets.get(path) ?? (path.startsWith('/api/') || path.startsWith('/assets/') ? undefined : index)
     if (!asset) return reply.callNotFound()
     reply.header('content-type', asset.type).header('cache-control', asset.forever && asset !== index ? 'public, max-age=31536000, immutable' : 'no-cache')
-    if (asset.zipped && String(request.headers['accept-encoding'] ?? '').includes('gzip'))
-      return reply.header('content-encoding', 'gzip').header('vary', 'accept-encoding').send(asset.zipped)
-    return reply.send(asset.body)
+    if (!asset.isText || !String(request.headers['accept-encoding'] ?? '').includes('gzip')) return reply.send(await readFile(asset.file))
+    asset.zipped ??= readFile(asset.file).then(body => zip(body, { level: 9 }))
+    return reply.header('content-encoding', 'gzip').header('vary', 'accept-encoding').send(await asset.zipped)
   })
 }
-
