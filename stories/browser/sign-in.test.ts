@@ -51,6 +51,8 @@ async function signOut(): Promise<void> {
   await page.goto(`${home}/sign-in`)
 }
 async function password(): Promise<void> {
+  // What is typed before the words of the calendar have arrived would be drawn anew.
+  await page.waitForLoadState('networkidle')
   await page.getByLabel('邮箱').fill('admin@example.com')
   await page.getByRole('textbox', { name: '密码' }).fill('first-day-2026')
   await button('登录').click()
@@ -156,11 +158,11 @@ test('an administrator adds another house, and one comes in by it', () =>
     await form.getByLabel('发行方地址').fill(house.issuer)
     await form.getByLabel('客户端 ID').fill(client.id)
     await form.getByLabel('客户端密钥').fill(client.secret)
-    await form.getByRole('button', { name: '保存', exact: true }).last().click()
+    await form.locator('.drawer-foot').getByRole('button', { name: '保存', exact: true }).click()
     await form.getByRole('alert').filter({ hasText: 'https://' }).first().waitFor()
     await form.getByRole('checkbox', { name: /在公司内网/ }).check()
     await form.getByRole('checkbox', { name: /它已做两步验证/ }).check()
-    await form.getByRole('button', { name: '保存', exact: true }).last().click()
+    await form.locator('.drawer-foot').getByRole('button', { name: '保存', exact: true }).click()
     await page.getByRole('cell', { name: '示例门户' }).waitFor()
 
     await signOut()
@@ -199,8 +201,10 @@ test('an invitation by link leads to a password of one’s own', () =>
     await button('新用户').click()
     const form = dialog('新用户')
     await form.getByLabel('姓名').fill('示例新人')
+    // What is typed before the words of the calendar have arrived would be drawn anew.
+    await page.waitForLoadState('networkidle')
     await form.getByLabel('邮箱').fill('new@example.com')
-    await form.getByRole('button', { name: '保存', exact: true }).last().click()
+    await form.locator('.drawer-foot').getByRole('button', { name: '保存', exact: true }).click()
     const link = await page.getByRole('textbox', { name: '邀请链接' }).inputValue()
     assert.match(link, /\/welcome#[\w-]{43}$/)
     await page.goto('about:blank')
