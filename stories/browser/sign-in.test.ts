@@ -201,8 +201,6 @@ test('an invitation by link leads to a password of one’s own', () =>
     await button('新用户').click()
     const form = dialog('新用户')
     await form.getByLabel('姓名').fill('示例新人')
-    // What is typed before the words of the calendar have arrived would be drawn anew.
-    await page.waitForLoadState('networkidle')
     await form.getByLabel('邮箱').fill('new@example.com')
     await form.locator('.drawer-foot').getByRole('button', { name: '保存', exact: true }).click()
     const link = await page.getByRole('textbox', { name: '邀请链接' }).inputValue()
