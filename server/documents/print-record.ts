@@ -6,16 +6,18 @@ import { filePath } from '#server/files/file-path.ts'
 import { type Filling, fillTemplate } from './fill-template.ts'
 import type { DocumentModel } from '#kernel/view/paper.ts'
 
-/** The document of a record by a template's name, or the first of its object that is for it. */
-export async function documentOf(filling: Filling, object: string, id: string, name?: string): Promise<DocumentModel> {
-  const known: Readonly<Record<string, DocumentTemplate>> = filling.app.documents
-  const templates = Object.entries(known).filter(([key, one]) => one.object === object && (name === undefined || key === name))
-  for (const [, template] of templates) {
+/** The template by its name, or the first of the object that is for this record, with the document it makes. */
+async function chosen(filling: Filling, object: string, id: string, name?: string): Promise<{ template: DocumentTemplate; model: DocumentModel }> {
+  for (const [key, template] of Object.entries(filling.app.documents)) {
+    if (template.object !== object || (name !== undefined && key !== name)) continue
     const model = await fillTemplate(filling, template, id)
-    if (model) return model
+    if (model) return { template, model }
   }
   return refuse('not-found', { what: { zh: '可打印的单据', en: 'document to print' } })
 }
+
+/** The document of a record by a template's name, or the first of its object that is for it. */
+export const documentOf = async (filling: Filling, object: string, id: string, name?: string): Promise<DocumentModel> => (await chosen(filling, object, id, name)).model
 
 export interface Printed {
   readonly model: DocumentModel
@@ -35,12 +37,12 @@ export async function printPdf(model: DocumentModel): Promise<Printed> {
 
 /** The Word document: filled into the company's own file where the template names one, else drawn like the paper. */
 export async function printWord(filling: Filling, object: string, id: string, name: string | undefined, dataFolder: string): Promise<Printed> {
-  const model = await documentOf(filling, object, id, name)
-  const template = Object.entries(filling.app.documents).find(([key, one]) => one.object === object && one.word !== undefined && key === (name ?? key))?.[1]
-  if (template?.word !== undefined) {
-    const own = await readFile(filePath(dataFolder, template.word)).catch(() => null)
+  const { template, model } = await chosen(filling, object, id, name)
+  if (template.word !== undefined) {
+    // A model that came from another house names a file that stayed there.
+    const own = await readFile(filePath(dataFolder, template.word)).catch(() => refuse('not-found', { what: { zh: 'Word 模板文件', en: 'Word file of the template' } }))
     const { fillWord } = await import('./fill-word.ts')
-    const bytes = own && (await fillWord(filling, template, id, own))
+    const bytes = await fillWord(filling, template, id, own)
     if (bytes) return { model, type: word, bytes, missing: [] }
   }
   const { renderDocx } = await import('./docx.ts')
