@@ -14,7 +14,7 @@ const patch = {
     lead: { fields: { budget: { kind: 'money', label: label('预算'), custom: true }, size: { kind: 'integer' }, stars: { kind: 'formula', formula: 'size * 2', gives: 'integer', label: label('星'), custom: true } }, lifecycle: { moves: { contact: { gate: { checks: { has: { if: 'budget is not empty', says: label('预算已填') } } } } } } },
     visit: { label: label('拜访'), title: 'subject', custom: true, fields: { subject: { kind: 'text', label: label('主题') }, lead: { kind: 'ref', object: 'lead', label: label('线索') } }, allow: [{ role: 'sales', deeds: ['read', 'create'] }] },
   },
-  areas: { marketing: { objects: ['lead', 'campaign', 'question', 'visit'] } },
+  areas: { marketing: { items: ['lead', 'campaign', 'question', 'visit'] } },
 }
 const see = (knock: Knock, as = `draft=${draft}; role=sales`, who = 'ada') => it.knock(who, { ...knock, headers: { ...knock.headers, 'x-openltc-preview': as } })
 
@@ -46,6 +46,7 @@ test('as a person or a role: their rows, their menu, the gate with its new condi
   const as = `draft=${draft}; person=${it.people.sue!.who.id}`
   const meta = (await see({ url: '/api/v1/meta' }, as)).json() as Meta
   assert.deepEqual([meta.who.name, meta.who.admin, meta.objects.visit?.deeds], ['sue', false, ['read', 'create']])
+  assert.ok(meta.areas.marketing?.items.includes('visit'), 'it stands in her menu')
   assert.equal((await see({ url: `/api/v1/lead/${mine}` }, as)).statusCode, 404)
   const shown = await see({ url: `/api/v1/lead/${hers}/page` }, as)
   assert.equal(shown.statusCode, 200, it.log.filter(line => line.includes('bug')).join())
