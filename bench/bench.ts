@@ -23,7 +23,7 @@ import { openWorld } from '#server/records/open-world.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
 import { circumstances, systemWho } from '#server/records/world.ts'
 import { fillEvents, fillLeads, fillOpportunities, fillPeople, markOf } from './fill.ts'
-import { serverFlags } from '../tools/node-flags.mjs'
+import { serverFlags } from '#tools/node-flags.mjs'
 import { median, type Rate } from './workload.ts'
 
 const small = process.argv.includes('--small')

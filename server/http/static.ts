@@ -52,8 +52,14 @@ export function serveWindow(server: FastifyInstance, folder: string | null): voi
     const asset = assets.get(path) ?? (path.startsWith('/api/') || path.startsWith('/assets/') ? undefined : index)
     if (!asset) return reply.callNotFound()
     reply.header('content-type', asset.type).header('cache-control', asset.forever && asset !== index ? 'public, max-age=31536000, immutable' : 'no-cache')
-    if (!asset.isText || !String(request.headers['accept-encoding'] ?? '').includes('gzip')) return reply.send(await readFile(asset.file))
-    asset.zipped ??= readFile(asset.file).then(body => zip(body, { level: 9 }))
-    return reply.header('content-encoding', 'gzip').header('vary', 'accept-encoding').send(await asset.zipped)
+    const zips = asset.isText && String(request.headers['accept-encoding'] ?? '').includes('gzip')
+    if (zips) asset.zipped ??= readFile(asset.file).then(body => zip(body, { level: 9 }))
+    const body = await (zips ? asset.zipped! : readFile(asset.file)).catch(() => null)
+    // A newer build took its place while we ran: the window asks for the index anew.
+    if (!body) {
+      delete asset.zipped
+      return reply.removeHeader('cache-control').callNotFound()
+    }
+    return (zips ? reply.header('content-encoding', 'gzip').header('vary', 'accept-encoding') : reply).send(body)
   })
 }
