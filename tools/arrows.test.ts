@@ -162,6 +162,17 @@ test('no room is imported late, by import() inside a function', () => {
   assert.deepEqual(wrong, [])
 })
 
+test('libraries that are large and seldom needed are loaded by whoever first needs them', () => {
+  const seldom = ['pdfmake', 'hucre', 'nodemailer', '@simplewebauthn/server']
+  const wrong = complaints(function* (source) {
+    if (source.isTest || source.room !== 'server') return
+    for (const { from, late, typeOnly } of source.imports)
+      if (!late && !typeOnly && seldom.some((name) => from === name || from.startsWith(`${name}/`)))
+        yield `imports ${from} at the start: 2 to 60 MB for every process`
+  })
+  assert.deepEqual(wrong, [])
+})
+
 test('the kernel uses pure libraries only, and the book none', () => {
   const nodes = new Set(builtinModules)
   const wrong = complaints(function* (source) {

@@ -76,6 +76,7 @@ async function run(job: Job): Promise<Outcome> {
     const session = job.sessions[below(job.sessions.length)]!
     const call = callOf(session, below, (job.seed % 1000) * 100_000 + i)
     const body = call.body === undefined ? undefined : JSON.stringify(call.body)
+    let again = false
     const end = (status: number, retry: boolean, text: string): void => {
       const took = performance.now() - due
       const second = seconds[Math.min(seconds.length - 1, Math.floor((due - began) / 1000))]!
@@ -97,17 +98,26 @@ async function run(job: Job): Promise<Outcome> {
       }
       resolve()
     }
-    const sent = request({
-      agent, host: '127.0.0.1', port: job.port, method: call.method, path: call.path,
-      headers: { cookie: session.cookie, 'sec-fetch-site': 'same-origin', ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }) },
-    }, answer => {
-      let text = ''
-      answer.on('data', (part: Buffer) => { if ((answer.statusCode ?? 500) >= 300) text += part.toString() })
-      answer.on('end', () => end(answer.statusCode ?? 0, answer.headers['retry-after'] !== undefined, text))
-      answer.on('error', error => end(0, false, String(error)))
-    })
-    sent.on('error', error => end(0, false, String(error)))
-    sent.end(body)
+    const go = (): void => {
+      const sent = request({
+        agent, host: '127.0.0.1', port: job.port, method: call.method, path: call.path,
+        headers: { cookie: session.cookie, 'sec-fetch-site': 'same-origin', ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }) },
+      }, answer => {
+        let text = ''
+        answer.on('data', (part: Buffer) => { if ((answer.statusCode ?? 500) >= 300) text += part.toString() })
+        answer.on('end', () => end(answer.statusCode ?? 0, answer.headers['retry-after'] !== undefined, text))
+        answer.on('error', error => end(0, false, String(error)))
+      })
+      sent.on('error', (error: NodeJS.ErrnoException) => {
+        // A kept connection that the server was just closing: browsers send the call once more, and so do we.
+        if (!again && sent.reusedSocket && error.code === 'ECONNRESET') {
+          again = true
+          go()
+        } else end(0, false, String(error))
+      })
+      sent.end(body)
+    }
+    go()
   })
   const all = Math.round(job.perSecond * job.seconds)
   const began = performance.now()

@@ -52,18 +52,20 @@ export function printHeld(plan: Plan, person: View, at: Circumstances, rights: r
   return sql`select row_to_json(r)::text as j, array[${join(ok, ', ')}] as ok from ${relation(plan.view.app, name)} t ${sources.joins()} ${own.joins()} cross join lateral (select ${columns}) r where t.id = any(${param(plan.ids, 'uuid[]')}) and t.removed_at is null`
 }
 
-/**
- * A write with its event, and the record as it was written, in one statement. `j` is the record; `ok` says for
- * each right whether it holds for the row as written. Child rows are those from before the statement.
- */
+/** A write with its event, and what `printShown` says of the row that was written. */
 export const printWritten = (write: Sql, event: Sql, shown: Sql): Sql => sql`with t as (${write} returning *), e as (${event}) ${shown}`
 
-/** What such a statement says of the row that was written: it stands in `t`. */
-export function printShown(plan: Plan, at: Circumstances, rights: readonly Right[]): Sql {
+/**
+ * The row that was written, in `t`: `j` is the record, `seen` whether the right to read holds for it. The right to the
+ * deed must hold, or the statement fails (`ltc_must`) and nothing stays. Child rows are those from before the statement.
+ */
+export function printShown(plan: Plan, at: Circumstances, deed: Right, read: Right): Sql {
+  const { name } = plan.object
   const sources = sourcesOf(plan.view.app, plan.view, at, { n: 1000 })
   const columns = shown(plan, sources, at)
-  const ok = rights.map(right => sql`coalesce(${sources.right(plan.object.name, 't', right) ?? sql`true`}, false)`)
-  return sql`select row_to_json(r)::text as j, array[${join(ok, ', ')}] as ok from t ${sources.joins()} cross join lateral (select ${columns}) r`
+  const [may, see] = [deed, read].map(right => sources.right(name, 't', right))
+  const seen = sql`coalesce(${see ?? sql`true`}, false) as seen${may ? sql`, ltc_must(${may}) as may` : sql``}`
+  return sql`select row_to_json(r)::text as j, ${seen} from t ${sources.joins()} cross join lateral (select ${columns}) r`
 }
 
 /** The columns of the answer, for a row at the alias t. */

@@ -73,6 +73,12 @@ export const baseTables: readonly Sql[] = [
     id uuid primary key, person uuid not null, name text not null, hash text not null unique, start text not null,
     only_read boolean not null default false, roles json, objects json, created_at timestamptz not null default now(), expires_at timestamptz,
     last_used_at timestamptz, revoked_at timestamptz)`,
+  // A right that has to hold for a row as it was written: where it does not, nothing of the statement stays.
+  sql`create or replace function ltc_must(holds boolean) returns boolean language plpgsql as $$
+    begin
+      if holds is not true then raise exception 'the row may not be written like this' using errcode = 'OL005'; end if;
+      return true;
+    end $$`,
   sql`create or replace function ltc_append_only() returns trigger language plpgsql as $$
     begin raise exception 'rows of % are only ever added', tg_table_name using errcode = 'OL001'; end $$`,
   // to_jsonb compares by value; the arguments are the columns that may still change.

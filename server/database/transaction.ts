@@ -17,6 +17,11 @@ export interface TransactionOptions {
 }
 
 export interface Tx extends Asks {
+  /**
+   * The last statement: the commit travels with it, and becomes a rollback where it fails. Whoever asks anything
+   * afterwards has made a mistake.
+   */
+  last<T>(statement: Sql): Promise<T[]>
   /** Called once this transaction has committed, and never where it has not. The same function is called once. */
   afterCommit(call: () => void): void
   /** Work that may fail without the rest: what it did is undone, what came before stays. */
@@ -63,8 +68,18 @@ async function once<T>(
     }
   }
   let points = 0
+  let committed: Promise<void> | undefined
   const calls = new Set<() => void>()
   const tx: Tx = {
+    async last<R>(statement: Sql) {
+      const rows = ask(() => connection.rows(statement, false) as Promise<R[]>)
+      over = true
+      committed = collision === undefined ? commit(connection) : Promise.reject(collision)
+      const [answer, end] = await Promise.allSettled([rows, committed])
+      if (answer.status === 'rejected') throw answer.reason
+      if (end.status === 'rejected') throw end.reason
+      return answer.value
+    },
     afterCommit: (call) => void calls.add(call),
     query: <R>(statement: Sql) => ask(() => connection.rows(statement, false) as Promise<R[]>),
     text: (statement) => ask(() => connection.text(statement, false)),
@@ -92,7 +107,7 @@ async function once<T>(
     await begun
     // A savepoint may have hidden it, and taken it for a fault of the input.
     if (collision !== undefined) throw collision
-    await commit(connection)
+    await (committed ?? commit(connection))
     calls.forEach((call) => call())
     return { ok: true, value }
   } catch (error) {

@@ -1,6 +1,6 @@
 // How does a document become a PDF? Laid out by pdfmake, with our fonts and with every door shut.
 
-import pdfmake from 'pdfmake'
+import type pdfmake from 'pdfmake'
 import { fonts } from './fonts.ts'
 import { printable } from './ink.ts'
 import { layout } from './layout.ts'
@@ -17,25 +17,31 @@ export interface Rendered {
  * bytes. Nothing is fetched or read from disk but the two fonts, whatever stands in the document.
  */
 export async function renderPdf(model: DocumentModel): Promise<Rendered> {
-  const { shows } = await (ready ??= prepare())
+  const { shows, typesetter } = await (ready ??= prepare())
   const missing = new Set<string>()
   const ink = (text: string): string => printable(text, shows, (letter) => missing.add(letter))
-  const bytes = await pdfmake.createPdf(layout(model, ink)).getBuffer()
+  const bytes = await typesetter.createPdf(layout(model, ink)).getBuffer()
   return { bytes, missing: [...missing] }
 }
 
-let ready: Promise<{ shows: (point: number) => boolean }> | undefined
+interface Ready {
+  readonly typesetter: typeof pdfmake
+  readonly shows: (point: number) => boolean
+}
+let ready: Promise<Ready> | undefined
 
-async function prepare(): Promise<{ shows: (point: number) => boolean }> {
+/** A typesetter and its fonts take 60 MB: only a process that prints loads them. */
+async function prepare(): Promise<Ready> {
+  const { default: typesetter } = await import('pdfmake')
   const { regular, bold, shows } = await fonts()
-  pdfmake.setUrlAccessPolicy(() => false)
-  pdfmake.setLocalAccessPolicy(() => false)
+  typesetter.setUrlAccessPolicy(() => false)
+  typesetter.setLocalAccessPolicy(() => false)
   // Node's build has it too, only its types don't say so: files it may open without touching the disk.
-  const { virtualfs } = pdfmake as unknown as {
+  const { virtualfs } = typesetter as unknown as {
     virtualfs: { writeFileSync(name: string, bytes: Buffer): void }
   }
   virtualfs.writeFileSync('document-regular.ttf', regular)
   virtualfs.writeFileSync('document-bold.ttf', bold)
-  pdfmake.setFonts({ Document: { normal: 'document-regular.ttf', bold: 'document-bold.ttf' } })
-  return { shows }
+  typesetter.setFonts({ Document: { normal: 'document-regular.ttf', bold: 'document-bold.ttf' } })
+  return { typesetter, shows }
 }

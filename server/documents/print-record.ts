@@ -4,6 +4,7 @@ import type { DocumentTemplate } from '#kernel/view/document.ts'
 import { readFile } from 'node:fs/promises'
 import { filePath } from '#server/files/file-path.ts'
 import { type Filling, fillTemplate } from './fill-template.ts'
+import { renderPdf } from './pdf.ts'
 import type { DocumentModel } from '#kernel/view/paper.ts'
 
 /** The template by its name, or the first of the object that is for this record, with the document it makes. */
@@ -29,11 +30,8 @@ export interface Printed {
 
 const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
-/** Draws it. A typesetter and its fonts take 60 MB: only who prints loads one. */
-export async function printPdf(model: DocumentModel): Promise<Printed> {
-  const { renderPdf } = await import('./pdf.ts')
-  return { model, type: 'application/pdf', ...(await renderPdf(model)) }
-}
+/** Draws it. */
+export const printPdf = async (model: DocumentModel): Promise<Printed> => ({ model, type: 'application/pdf', ...(await renderPdf(model)) })
 
 /** The Word document: filled into the company's own file where the template names one, else drawn like the paper. */
 export async function printWord(filling: Filling, object: string, id: string, name: string | undefined, dataFolder: string): Promise<Printed> {

@@ -115,8 +115,8 @@ class Stream {
 
 function write(listener: Listener, text: string): void {
   listener.told = Date.now()
-  // A reader that does not read is let go: its page connects again and reloads.
-  if (!listener.out.write(text) && listener.out.writableLength > 1_000_000) listener.out.destroy()
+  // A reader that does not read is let go: its page connects again and reloads. A thousand of them would fill the memory.
+  if (!listener.out.write(text) && listener.out.writableLength > 100_000) listener.out.destroy()
 }
 
 const streams = new WeakMap<World, Stream>()

@@ -14,6 +14,7 @@ import type { Doing } from '#server/records/world.ts'
 import { change, changeShown, create, createShown, personalView, remove, restore } from '#server/records/write.ts'
 import type { GroupAsk } from '#kernel/query/ask.ts'
 import { type Answer, askOf, atOf, doingOf, idOf, ifVersion, json, once, send, viewOf } from './calls.ts'
+import { keyOf } from './at-most-once.ts'
 import type { Call, Route } from './routes.ts'
 
 const one = async (doing: Doing, object: string, id: string, status: number): Promise<Answer> => {
@@ -131,7 +132,7 @@ export const recordRoutes: readonly Route[] = [
       const object = named(call)
       await freshFor(call, object, [call.body])
       const answer = await once(call, async doing => {
-        const { id, text } = await createShown(doing, object, call.body, 'person')
+        const { id, text } = await createShown(doing, object, call.body, 'person', keyOf(call) === null)
         const answer = text === null ? await written(doing, object, id, 201) : { status: 201, body: text, version: versionIn(text) }
         return { ...answer, headers: { location: `/api/v1/${object}/${id}` } }
       })
@@ -155,7 +156,7 @@ export const recordRoutes: readonly Route[] = [
       const version = ifVersion(call)
       await freshFor(call, object, [call.body])
       const answer = await once(call, async doing => {
-        const shown = await changeShown(doing, object, id, call.body, 'person', version === undefined ? {} : { ifVersion: version })
+        const shown = await changeShown(doing, object, id, call.body, 'person', { last: true, ...(version === undefined ? {} : { ifVersion: version }) })
         return shown?.text ? { status: 200, body: shown.text, version: versionIn(shown.text) } : written(doing, object, id, 200)
       })
       noticed(call)

@@ -15,8 +15,8 @@ interface Kept {
 
 /** What is made faster than this is always made anew. */
 const slowMs = 1000
-/** Kept for twenty times as long as it took: so looking costs the machine a twentieth at most, however many look. */
-const keptFor = (took: number): number => (took < slowMs ? 0 : Math.min(20 * took, 300_000))
+/** Kept for sixty times as long as it took: looking costs a processor a sixtieth per set of roles, however many look. */
+const keptFor = (took: number): number => (took < slowMs ? 0 : Math.min(60 * took, 900_000))
 const most = 500
 
 const kept = new WeakMap<View['objects'], Map<string, Kept>>()

@@ -1,11 +1,13 @@
 // How does a passkey (WebAuthn) sign somebody in? The device proves that it has the private key and that its owner was there.
-import {
-  type AuthenticationResponseJSON, type AuthenticatorTransport, generateAuthenticationOptions, generateRegistrationOptions, type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON, type RegistrationResponseJSON, verifyAuthenticationResponse, verifyRegistrationResponse,
+import type {
+  AuthenticationResponseJSON, AuthenticatorTransport, PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON, RegistrationResponseJSON,
 } from '@simplewebauthn/server'
 import { refuse } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
+
+/** Seventy modules that only a process with passkeys needs. */
+const library = () => import('@simplewebauthn/server')
 
 /** For which site a passkey is: the browser binds it to the name, we ask for the very origin. */
 export interface Site {
@@ -39,7 +41,7 @@ const transportsOf = (text: string): AuthenticatorTransport[] => text.split(' ')
 /** What the browser needs to make a new passkey. It is asked to know its owner: so it is a whole sign-in. */
 export async function askForNew(db: Asks, site: Site, person: { id: string; name: string; email: string }): Promise<PublicKeyCredentialCreationOptionsJSON> {
   const known = await db.query<Passkey>(sql`select id, transports from login_passkey where person = ${person.id}::uuid`)
-  return generateRegistrationOptions({
+  return (await library()).generateRegistrationOptions({
     rpName: site.name, rpID: site.host, userName: person.email, userDisplayName: person.name, userID: new TextEncoder().encode(person.id),
     attestationType: 'none', excludeCredentials: known.map(one => ({ id: one.id, transports: transportsOf(one.transports) })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
@@ -48,7 +50,7 @@ export async function askForNew(db: Asks, site: Site, person: { id: string; name
 
 /** Keeps the new passkey; `wrong-passkey` where the answer is not to our challenge, for our site. */
 export async function addPasskey(db: Asks, site: Site, person: string, challenge: string, name: string, answer: unknown): Promise<string> {
-  const found = await verifyRegistrationResponse({
+  const found = await (await library()).verifyRegistrationResponse({
     response: answer as RegistrationResponseJSON, expectedChallenge: challenge, expectedOrigin: site.origin, expectedRPID: site.host, requireUserVerification: true,
   }).catch(() => refuse('wrong-passkey'))
   if (!found.verified) refuse('wrong-passkey')
@@ -63,7 +65,7 @@ export async function addPasskey(db: Asks, site: Site, person: string, challenge
 /** What the browser needs to show a passkey; of one person, or whichever its owner chooses. */
 export async function askForAny(db: Asks, site: Site, person: string | null): Promise<PublicKeyCredentialRequestOptionsJSON> {
   const known = person === null ? [] : await db.query<Passkey>(sql`select id, transports from login_passkey where person = ${person}::uuid`)
-  return generateAuthenticationOptions({ rpID: site.host, userVerification: 'required', allowCredentials: known.map(one => ({ id: one.id, transports: transportsOf(one.transports) })) })
+  return (await library()).generateAuthenticationOptions({ rpID: site.host, userVerification: 'required', allowCredentials: known.map(one => ({ id: one.id, transports: transportsOf(one.transports) })) })
 }
 
 /** Whose passkey answered our challenge; `wrong-passkey` for anything else. */
@@ -71,7 +73,7 @@ export async function personOfPasskey(db: Asks, site: Site, challenge: string, a
   const id = typeof answer === 'object' && answer !== null ? (answer as { id?: unknown }).id : null
   const [row] = typeof id === 'string' && id.length < 2000 ? await db.query<Passkey>(sql`select id, person, public_key, counter, transports from login_passkey where id = ${id}`) : []
   if (!row) return refuse('wrong-passkey')
-  const found = await verifyAuthenticationResponse({
+  const found = await (await library()).verifyAuthenticationResponse({
     response: answer as AuthenticationResponseJSON, expectedChallenge: challenge, expectedOrigin: site.origin, expectedRPID: site.host, requireUserVerification: true,
     credential: { id: row.id, publicKey: new Uint8Array(Buffer.from(row.public_key, 'base64url')), counter: Number(row.counter), transports: transportsOf(row.transports) },
   }).catch(() => refuse('wrong-passkey'))

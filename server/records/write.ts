@@ -14,6 +14,7 @@ import { checkLocked, checkRow, moneyDigits, withDefaults } from '#kernel/record
 import { ident, type Sql, sql } from '#kernel/sql.ts'
 import { relation } from '#kernel/query/relation.ts'
 import { storedFields, insertMany, insertOf, updateOf } from './columns.ts'
+import { sqlState } from '#server/database/errors.ts'
 import { contextOf } from './context.ts'
 import { type Change, eventOf, log, tell } from './log.ts'
 import { get, getHeld, type Held } from './read.ts'
@@ -39,7 +40,7 @@ export function mayEver(view: View, object: AppObject, deed: Deed, writer: Write
 export const create = async (doing: Doing, name: string, given: unknown, writer: Writer): Promise<string> => (await createShown(doing, name, given, writer)).id
 
 /** Creates a record; answers its id and, where nothing more had to be asked, the record as the writer sees it. */
-export async function createShown(doing: Doing, name: string, given: unknown, writer: Writer): Promise<Shown> {
+export async function createShown(doing: Doing, name: string, given: unknown, writer: Writer, last = false): Promise<Shown> {
   const view = viewFor(doing, writer)
   const { object } = seen(view, name)
   mayEver(view, object, 'create', writer)
@@ -61,7 +62,7 @@ export async function createShown(doing: Doing, name: string, given: unknown, wr
     changes: changesOf(object, {}, row, children),
   }
   const text = await store(doing, view, object, insertOf(object, row), event, row, writer, 'create', Object.entries(children).flatMap(([field, rows]) =>
-    rows.length ? [insertMany(doing.app.objects[object.children[field]!.object]!, rows)] : []))
+    rows.length ? [insertMany(doing.app.objects[object.children[field]!.object]!, rows)] : []), last)
   return { id, text }
 }
 
@@ -74,8 +75,9 @@ export interface Shown {
 /**
  * Stores the row with its event and, for a person, looks at it as written: one statement, unless child rows are
  * written as well. A row that its writer may not create or change so is refused, and nothing stays.
+ * @param last nothing else is to be done in the transaction: the commit goes along
  */
-async function store(doing: Doing, view: View, object: AppObject, write: Sql, event: Change, row: Values, writer: Writer, deed: Deed, more: readonly Sql[]): Promise<string | null> {
+async function store(doing: Doing, view: View, object: AppObject, write: Sql, event: Change, row: Values, writer: Writer, deed: Deed, more: readonly Sql[], last: boolean): Promise<string | null> {
   const id = event.record
   if (more.length || writer !== 'person') {
     await all([doing.tx.query(write), ...more.map(one => doing.tx.query(one)), doing.tx.query(eventOf(doing, event)), tell(doing, event, row)])
@@ -83,11 +85,27 @@ async function store(doing: Doing, view: View, object: AppObject, write: Sql, ev
     return null
   }
   const { right } = view.objects[object.name]!
-  const shown = keep(view, doing.at, `written ${object.name} ${deed}`, at => printShown(plan(view, { from: object.name, children: true }), at, [right(deed), right('read')]))
+  const shown = keep(view, doing.at, `written ${object.name} ${deed}`, at => printShown(plan(view, { from: object.name, children: true }), at, right(deed), right('read')))
   const asked = printWritten(write, eventOf(doing, event), shown)
-  const [[written]] = (await Promise.all([doing.tx.query<{ j: string; ok: boolean[] }>(asked), tell(doing, event, row)])) as [[{ j: string; ok: boolean[] }], void]
-  if (!written.ok[0]) refuse('not-allowed', { deed, object: object.label })
-  return written.ok[1] ? written.j : JSON.stringify({ id })
+  try {
+    const [written] = await (last ? lastly(doing, asked, tell(doing, event, row)) : together(doing, asked, tell(doing, event, row)))
+    return written!.seen ? written!.j : JSON.stringify({ id })
+  } catch (error) {
+    if (sqlState(error) === 'OL005') refuse('not-allowed', { deed, object: object.label })
+    throw error
+  }
+}
+
+interface Written {
+  readonly j: string
+  readonly seen: boolean
+}
+const together = async (doing: Doing, asked: Sql, told: Promise<void>): Promise<Written[]> => (await Promise.all([doing.tx.query<Written>(asked), told]))[0]
+
+/** With the commit in the same packet, once everything is sent that waits for such events. */
+async function lastly(doing: Doing, asked: Sql, told: Promise<void>): Promise<Written[]> {
+  await told
+  return 'last' in doing.tx ? doing.tx.last<Written>(asked) : doing.tx.query<Written>(asked)
 }
 
 export interface ChangeOptions {
@@ -98,6 +116,8 @@ export interface ChangeOptions {
   /** What the log calls it; absent = change. */
   readonly deed?: string
   readonly comment?: string | null
+  /** Nothing else is to be done in the transaction. */
+  readonly last?: boolean
 }
 
 /** Changes a record; answers whether anything changed. */
@@ -142,7 +162,7 @@ export async function changeShown(doing: Doing, name: string, id: string, given:
     object: name, record: id, parent: object.parent ? (row[object.parent] as string) : null, deed: options.deed ?? 'change',
     version: before.version + 1, changes: kept, comment: options.comment ?? null,
   }
-  return { id, text: await store(doing, view, object, update, event, written, writer, 'change', more) }
+  return { id, text: await store(doing, view, object, update, event, written, writer, 'change', more, options.last ?? false) }
 }
 
 /** To the recycle bin, with its child rows; refused where something living still points at it. */
