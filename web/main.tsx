@@ -5,6 +5,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { App as AntApp, ConfigProvider } from 'antd'
 import type { Locale } from 'antd/es/locale'
+import english from 'antd/es/locale/en_US'
 import dayjs from 'dayjs'
 import './tokens.css'
 import './base.css'
@@ -21,9 +22,9 @@ whenSignedOut(() => {
   void router.navigate({ to: '/sign-in', search: { next: pathname + searchStr } })
 })
 
-/** antd's own words (calendars, empty lists); only the language in use is loaded. */
+/** antd's own words (calendars, empty lists). Its English is there in any case. */
 async function localeOf(language: Language): Promise<Locale> {
-  if (language === 'en') return (await import('antd/es/locale/en_US')).default
+  if (language === 'en') return english
   await import('dayjs/locale/zh-cn')
   return (await import('antd/es/locale/zh_CN')).default
 }
@@ -31,7 +32,8 @@ async function localeOf(language: Language): Promise<Locale> {
 function Root() {
   const look = useLook()
   const language = useLanguage()
-  const [locale, setLocale] = useState<Locale>()
+  // Never none: a locale that appears later would draw the page anew, and what was typed by then would be lost.
+  const [locale, setLocale] = useState(english)
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
     void localeOf(language).then((loaded) => {
@@ -42,7 +44,7 @@ function Root() {
   return (
     <ConfigProvider
       theme={themeOf(look)}
-      {...(locale ? { locale } : {})}
+      locale={locale}
       wave={{ disabled: true }}
       button={{ autoInsertSpace: false }}
       // Every text is read anew when the language is switched.

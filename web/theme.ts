@@ -9,6 +9,7 @@ export type LookChoice = Look | 'system'
 const kept = 'openltc.look'
 const listeners = new Set<() => void>()
 const night = matchMedia('(prefers-color-scheme: dark)')
+const calm = matchMedia('(prefers-reduced-motion: reduce)')
 let choice: LookChoice = read()
 
 function read(): LookChoice {
@@ -170,6 +171,8 @@ export function themeOf(which: Look): ThemeConfig {
       lineWidthFocus: 2,
       boxShadow: 'var(--shadow-pop)',
       boxShadowSecondary: 'var(--shadow-pop)',
+      // Whoever asked the system for calm gets none at all; a spinner that should fade out is gone at once.
+      motion: !calm.matches,
       motionDurationFast: '120ms',
       motionDurationMid: '240ms',
       motionDurationSlow: '240ms',
