@@ -12,7 +12,7 @@ import { FormTab } from './form/form-tab.tsx'
 import { NewFromTable } from './new-from-table.tsx'
 import { NewObject } from './new-object.tsx'
 import { ObjectForm } from './object-form.tsx'
-import { rooms } from './rooms.ts'
+import type { RoomProps } from './room.ts'
 import { RulesTab } from './rules-tab.tsx'
 import { ThingList } from './thing-list.tsx'
 import { ThingTitle } from './things-room.tsx'
@@ -72,7 +72,7 @@ function groupsOf(draft: Draft): Group[] {
   )
 }
 
-export default function ObjectsRoom({ draft }: { draft: Draft }) {
+export default function ObjectsRoom({ draft, title }: RoomProps) {
   const search = useSearch({ strict: false }) as { object?: string; tab?: string }
   const navigate = useNavigate()
   const groups = groupsOf(draft)
@@ -101,7 +101,7 @@ export default function ObjectsRoom({ draft }: { draft: Draft }) {
   return (
     <>
       <PageHead
-        title={say(rooms.objects.label)}
+        title={title}
         extra={<span className="ink-3">{say(words.online, { n: draft.published.version })}</span>}
         actions={
           <>

@@ -6,13 +6,12 @@ import { toSql } from '#kernel/formula/to-sql.ts'
 import { sourcesOf } from '#kernel/query/sources.ts'
 import { ident, sql, type Sql } from '#kernel/sql.ts'
 import type { Doing } from '#server/records/world.ts'
-import { doStep } from '../step-kinds.ts'
 import type { StepKind } from '../step.ts'
 
 /** More rows than this are a job of their own, not a step. */
 const most = 200
 
-export const eachStep: StepKind<'each'> = async (work, step) => {
+export const eachStep: StepKind<'each'> = async (work, step, doStep) => {
   const { doing, run } = work
   const field = step.lines === undefined ? undefined : doing.app.objects[run.object]?.fields[step.lines]
   const object = field?.kind === 'lines' ? field.object : (step.object ?? refuse('not-found', { what: step.lines ?? '' }))

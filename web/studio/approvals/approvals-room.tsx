@@ -23,7 +23,7 @@ import { Route } from '../flow/simulate-panel.tsx'
 import { whomWords } from '../flow/whom-field.tsx'
 import { WordsRow } from '../flow/words-row.tsx'
 import { saidList, withPart } from '../part.ts'
-import { rooms } from '../rooms.ts'
+import type { RoomProps } from '../room.ts'
 import type { Draft } from '../use-draft.ts'
 import { StepPanel } from './step-panel.tsx'
 import '../flow/flow.css'
@@ -75,7 +75,7 @@ function stagesOf(
   return { waiting: second, approved: third, rejected: first, returned: first }
 }
 
-export default function ApprovalsRoom({ draft }: { draft: Draft }) {
+export default function ApprovalsRoom({ draft, title }: RoomProps) {
   const search = useSearch({ strict: false }) as { flow?: string }
   const navigate = useNavigate()
   const flows: [string, ApprovalFlow][] = Object.entries(living(draft.shown.approvals))
@@ -102,7 +102,7 @@ export default function ApprovalsRoom({ draft }: { draft: Draft }) {
   return (
     <>
       <PageHead
-        title={say(rooms.approvals.label)}
+        title={title}
         extra={
           flows.length > 0 && (
             <Select
@@ -164,7 +164,7 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
   return (
     <div className="flow-body">
       <div className="flow-canvas">
-        <div className="flow-tools" role="toolbar" aria-label={say(rooms.approvals.label)}>
+        <div className="flow-tools" role="toolbar" aria-label={say(words.flow)}>
           <Button type="text" icon={<PlusOutlined />} onClick={addStep}>
             {say(words.step)}
           </Button>

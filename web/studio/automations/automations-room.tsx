@@ -13,7 +13,7 @@ import { Sure } from '#web/parts/sure.tsx'
 import { say, t } from '#web/words.ts'
 import { freeName, marks } from '../draft.ts'
 import { withPart } from '../part.ts'
-import { rooms } from '../rooms.ts'
+import type { RoomProps } from '../room.ts'
 import type { Draft } from '../use-draft.ts'
 import { HookToken } from './hook-token.tsx'
 import { RunsList } from './runs-list.tsx'
@@ -48,7 +48,7 @@ const words = {
   view: { zh: '看什么', en: 'What to look at' },
 } as const
 
-export default function AutomationsRoom({ draft }: { draft: Draft }) {
+export default function AutomationsRoom({ draft, title }: RoomProps) {
   const search = useSearch({ strict: false }) as { automation?: string }
   const navigate = useNavigate()
   const meta = useMeta()
@@ -78,7 +78,7 @@ export default function AutomationsRoom({ draft }: { draft: Draft }) {
   return (
     <>
       <PageHead
-        title={say(rooms.automations.label)}
+        title={title}
         actions={
           <Button icon={<PlusOutlined />} onClick={add}>
             {say(words.new)}

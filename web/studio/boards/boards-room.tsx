@@ -25,6 +25,7 @@ import { say } from '#web/words.ts'
 import { freeName, marks } from '../draft.ts'
 import { nameFor } from '../pinyin-name.ts'
 import { ThingsRoom, ThingTitle } from '../things-room.tsx'
+import type { RoomProps } from '../room.ts'
 import type { Draft } from '../use-draft.ts'
 import { BlockForm } from './block-form.tsx'
 import { sizeOf, sizeOfPart } from './block-kinds.ts'
@@ -33,7 +34,7 @@ import { partWords, words } from './words.ts'
 
 type Kind = 'dashboards' | 'pages'
 
-export function BoardsRoom({ draft, kind }: { draft: Draft; kind: Kind }) {
+export function BoardsRoom({ draft, title, kind }: RoomProps & { kind: Kind }) {
   const search = useSearch({ strict: false }) as { dashboard?: string; page?: string }
   const navigate = useNavigate()
   const single = kind === 'pages' ? 'page' : 'dashboard'
@@ -44,7 +45,7 @@ export function BoardsRoom({ draft, kind }: { draft: Draft; kind: Kind }) {
   const marked = marks(draft.published, draft.patch, [kind])
   return (
     <ThingsRoom
-      label={say(words[kind])}
+      label={title}
       make={say(kind === 'pages' ? words.new_page : words.new_dashboard)}
       none={say(words.begin)}
       chosen={found?.[0] ?? null}

@@ -29,7 +29,7 @@ import { Waiting } from '#web/parts/waiting.tsx'
 import { language, say, t } from '#web/words.ts'
 import { freeName, marks } from '../draft.ts'
 import { withPart } from '../part.ts'
-import { rooms } from '../rooms.ts'
+import type { RoomProps } from '../room.ts'
 import type { Draft } from '../use-draft.ts'
 import { BlockForm, MaybeFormula, rowFields } from './block-form.tsx'
 import { NewTemplate } from './new-template.tsx'
@@ -80,7 +80,7 @@ function freshBlock(kind: BlockKind, rows: string): TemplateBlock {
   }
 }
 
-export default function DocumentsRoom({ draft }: { draft: Draft }) {
+export default function DocumentsRoom({ draft, title }: RoomProps) {
   const search = useSearch({ strict: false }) as { document?: string; record?: string }
   const navigate = useNavigate()
   const model = draft.shown
@@ -96,7 +96,7 @@ export default function DocumentsRoom({ draft }: { draft: Draft }) {
   return (
     <>
       <PageHead
-        title={say(rooms.documents.label)}
+        title={title}
         actions={
           <Button icon={<PlusOutlined />} onClick={() => setMaking(true)}>
             {say(words.new)}

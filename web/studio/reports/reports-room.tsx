@@ -14,11 +14,12 @@ import { say } from '#web/words.ts'
 import { freeName, marks } from '../draft.ts'
 import { nameFor } from '../pinyin-name.ts'
 import { ThingsRoom, ThingTitle } from '../things-room.tsx'
+import type { RoomProps } from '../room.ts'
 import type { Draft } from '../use-draft.ts'
 import { ReportForm } from './report-form.tsx'
 import { words } from './words.ts'
 
-export default function ReportsRoom({ draft }: { draft: Draft }) {
+export default function ReportsRoom({ draft, title }: RoomProps) {
   const meta = useMeta()
   const search = useSearch({ strict: false }) as { report?: string }
   const navigate = useNavigate()
@@ -48,7 +49,7 @@ export default function ReportsRoom({ draft }: { draft: Draft }) {
     }))
   return (
     <ThingsRoom
-      label={say({ zh: '报表', en: 'Reports' })}
+      label={title}
       make={say(words.new_report)}
       none={say(words.begin)}
       chosen={found?.[0] ?? null}
