@@ -6,7 +6,7 @@ import type { FormulaFunction, SqlPrinter } from './function.ts'
 import { fitted, isUuid } from './fit.ts'
 import { call, literal, type Node } from './node.ts'
 import { boolean, sameType, typeWords, type Type } from './type.ts'
-import { isEmpty, isNone, type Known, type Value } from './value.ts'
+import { isNone, type Known, type Value } from './value.ts'
 import { dayAt, startOf } from './zone.ts'
 import { writeInstant } from './instant.ts'
 

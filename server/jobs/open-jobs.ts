@@ -1,6 +1,6 @@
 // How is work done later, once, also when processes die? A queue in PostgreSQL, filled in the caller's transaction.
 import type { Job } from 'pg-boss'
-import { invariant, Refusal, type Words } from '#kernel/error.ts'
+import { invariant, Refusal } from '#kernel/error.ts'
 import type { Who } from '#kernel/permission.ts'
 import type { Asks, Target } from '#server/database/pool.ts'
 import { uuid7 } from '#server/records/uuid7.ts'

@@ -1,4 +1,5 @@
 // What still uses a thing that is to be retired, and what would take that use away? Every place, however deep.
+import { leadsTo } from '#kernel/field.ts'
 import type { ModelUse } from '#kernel/api.ts'
 import type { App } from '#kernel/app.ts'
 import { fullScope } from '#kernel/formula-in.ts'
@@ -73,7 +74,7 @@ export function usesIn(now: App, model: Json): ModelUse[] {
       const field = now.objects[at]?.fields[step]
       if (!field) return null
       if (gone.objects.has(at)) return `objects.${at}`
-      at = field.kind === 'ref' || field.kind === 'lines' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : ''
+      at = leadsTo(field) ?? ''
     }
     return null
   }

@@ -1,7 +1,7 @@
 // How is a reference to another record shown, chosen and asked for?
 import { Link } from '@tanstack/react-router'
-import { may, targetOf, titlePath, useMeta } from '#web/meta.ts'
-import type { FieldDef } from '#kernel/field.ts'
+import { may, titlePath, useMeta } from '#web/meta.ts'
+import { type FieldDef, targetOf } from '#kernel/field.ts'
 import type { Values } from '#kernel/object.ts'
 import { t } from '#web/words.ts'
 import type { CellOf, FieldParts, FilterOf, InputOf, Operator } from './field-parts.ts'
