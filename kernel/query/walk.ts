@@ -1,10 +1,10 @@
-// On which way are the newest rows found, where PostgreSQL would choose a bad one? Along the index, a walk for each
-// owner where the right says only whose a row is, or a walk over the first rows where a word is looked for.
+// How are the newest rows found where PostgreSQL would take a long way? A walk for each owner, or over the first rows only.
 import type { Circumstances } from '../formula/to-sql.ts'
 import type { Node } from '../formula/node.ts'
 import { type Sql, sql } from '../sql.ts'
 import type { Plan } from './plan.ts'
 import { readRight } from './sources.ts'
+import type { Right } from './view.ts'
 
 /** More walks than this cost more to plan than they save. */
 const most = 40
@@ -26,6 +26,12 @@ function owners(node: Node, at: Circumstances): (string | null)[] | null {
   return node.name === '=' && other.name === 'me' && at.me !== null ? [at.me] : null
 }
 
+/** Whose rows the right reaches (null among them: nobody's), if it says only whose; else null. */
+export const ownersOf = (right: Right, at: Circumstances): readonly (string | null)[] | null => {
+  const list = right === 'all' || right === 'none' ? null : owners(right.node, at)
+  return list && [...new Set(list)]
+}
+
 /** In the order of the ids, with nothing that another index would serve better. */
 const newestFirst = (plan: Plan): boolean =>
   plan.sort.length === 1 && plan.sort[0]!.key === 'id' && plan.search.length === 0 && plan.ids === null && !plan.removed
@@ -36,12 +42,8 @@ const newestFirst = (plan: Plan): boolean =>
  * and a list of a few owners reads all of their rows (docs/decisions/rows-of-few-owners.md).
  */
 export function ownerWalks(plan: Plan, at: Circumstances): Sql[] | null {
-  const right = readRight(plan.view, plan.object.name)
-  if (right === 'all' || right === 'none' || !newestFirst(plan)) return null
-  const list = owners(right.node, at)
-  if (!list) return null
-  const all = [...new Set(list)]
-  if (all.length < 2 || all.length > most) return null
+  const all = newestFirst(plan) ? ownersOf(readRight(plan.view, plan.object.name), at) : null
+  if (!all || all.length < 2 || all.length > most) return null
   return all.map(one => (one === null ? sql`t.owner is null` : sql`t.owner = ${one}::uuid`))
 }
 
@@ -49,11 +51,12 @@ export function ownerWalks(plan: Plan, at: Circumstances): Sql[] | null {
 const newestRows = 2000
 
 /**
- * The same search among the newest rows only, or null where it would not be quicker: no search, a filter besides, or an
- * order without its index. The planner multiplies the frequencies of the parts of a word and believes in few hits,
+ * The same search among the newest rows only, or null where it would not be quicker: no search, a filter besides, an
+ * order without its index, or a person who may read the rows of a few owners (hardly any of the newest, and their
+ * index narrows). The planner multiplies the frequencies of the parts of a word and believes in few hits,
  * where "智能装备" stands in a tenth of all names; finding and sorting all of those takes seconds.
  */
-export function amongNewest(plan: Plan): Plan | null {
+export function amongNewest(plan: Plan, at: Circumstances): Plan | null {
   const newest = plan.sort.length <= 2 && plan.sort.every(one => one.key === 'id' || one.key === 'created_at')
-  return plan.search.length === 0 || plan.where || plan.ids || plan.removed || !newest ? null : { ...plan, walk: newestRows }
+  return plan.search.length === 0 || plan.where || plan.ids || plan.removed || !newest || ownersOf(readRight(plan.view, plan.object.name), at) ? null : { ...plan, walk: newestRows }
 }
