@@ -21,7 +21,7 @@ const flipped: Record<Sign, Sign> = {
 }
 
 /** Two values made comparable; a date stays a date beside an instant, and days are compared. */
-export function comparable(a: Node, b: Node): [Node, Node] | undefined {
+function comparable(a: Node, b: Node): [Node, Node] | undefined {
   if (sameType(a.type, b.type)) return [a, b]
   if (a.type.type === 'date' && b.type.type === 'datetime') return [a, b]
   if (a.type.type === 'datetime' && b.type.type === 'date') return [a, b]

@@ -27,7 +27,7 @@ function owners(node: Node, at: Circumstances): (string | null)[] | null {
 }
 
 /** Whose rows the right reaches (null among them: nobody's), if it says only whose; else null. */
-export const ownersOf = (right: Right, at: Circumstances): readonly (string | null)[] | null => {
+const ownersOf = (right: Right, at: Circumstances): readonly (string | null)[] | null => {
   const list = right === 'all' || right === 'none' ? null : owners(right.node, at)
   return list && [...new Set(list)]
 }

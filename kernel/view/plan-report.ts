@@ -58,7 +58,7 @@ export function planReport(view: View, report: Report, more: { readonly filter?:
 export const addsUp = (measure: PlanMeasure): boolean => measure.formula === null && (measure.parts[0]!.aggregate === 'sum' || measure.parts[0]!.aggregate === 'count')
 
 /** The condition under which a row counts in a measure, as text; '' where every row does. */
-export function measureWhere(text: string): string {
+function measureWhere(text: string): string {
   const read = parse(text)
   if (!('tree' in read)) return ''
   const found: (string | null)[] = []

@@ -21,7 +21,7 @@ interface Gone {
 const missing = (before: Json, after: Json | undefined): string[] => Object.keys(before).filter(key => !after || after[key] === undefined || after[key] === null)
 
 /** Names that are in the App and no longer in the model that is to come. */
-export function goneOf(now: App, model: Json): Gone {
+function goneOf(now: App, model: Json): Gone {
   const objects = (model.objects ?? {}) as Record<string, Json | null | undefined>
   const at = (object: string, ...keys: string[]): Json | undefined => keys.reduce<unknown>((map, key) => (isMap(map) ? map[key] : undefined), objects[object]) as Json | undefined
   const names = Object.keys(now.objects).filter(name => objects[name])

@@ -14,7 +14,7 @@ import { change, stageLabel } from './write.ts'
 import { type Doing } from './world.ts'
 
 /** Tells every condition that is missing, unless whoever may lets the record pass and says why. */
-export async function passGate(doing: Doing, object: AppObject, id: string, gate: Gate | undefined, to: string): Promise<void> {
+async function passGate(doing: Doing, object: AppObject, id: string, gate: Gate | undefined, to: string): Promise<void> {
   const missing = (await checklist(doing, object, id, gate)).filter(line => !line.ok)
   if (missing.length === 0) return
   if (doing.letPass !== undefined) return letPass(doing, object, id, gate, missing, doing.letPass)

@@ -10,7 +10,7 @@ import { RefSelect } from './ref-select.tsx'
 export const refOperators: readonly Operator[] = ['any_of', 'none_of', 'empty', 'filled']
 
 /** The title beside the id: answers carry it under the path `account.name`. */
-export function useRefTitle(name: string, field: FieldDef, row: Values): string | null {
+function useRefTitle(name: string, field: FieldDef, row: Values): string | null {
   const path = titlePath(useMeta(), name, field)
   const title = path ? row[path] : undefined
   return typeof title === 'string' && title ? title : null

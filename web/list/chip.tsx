@@ -17,7 +17,7 @@ import type { Condition } from './condition.ts'
 import { words } from './words.ts'
 
 /** The operator's word; days are spoken of differently from numbers. */
-export function operatorWord(operator: Operator, field: FieldDef): string {
+function operatorWord(operator: Operator, field: FieldDef): string {
   const day = ['day', 'instant'].includes(shapeOf(field))
   if (day && operator === 'at_least') return say(words.op_from_day)
   if (day && operator === 'at_most') return say(words.op_until_day)

@@ -34,7 +34,7 @@ export const askAgain = (): void => {
   })
 }
 
-export async function loadRecord(meta: Meta, object: MetaObject, id: string): Promise<Loaded> {
+async function loadRecord(meta: Meta, object: MetaObject, id: string): Promise<Loaded> {
   const [raw, titles] = await Promise.all([call.get(object.name, id), ownTitles(meta, object, id)])
   return { raw, row: await withChildTitles(meta, object, { ...titles, ...raw }) }
 }

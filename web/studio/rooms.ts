@@ -72,5 +72,3 @@ export const rooms = {
     page: lazy(() => import('./versions-room.tsx')),
   },
 } satisfies Readonly<Record<string, Room>>
-
-export type RoomName = keyof typeof rooms

@@ -195,10 +195,7 @@ function Opened({
 }
 
 /** Changes that take an item out of every group of the menu. */
-export const takenFromMenu = (
-  draft: Draft,
-  item: string,
-): (readonly [readonly string[], unknown])[] =>
+const takenFromMenu = (draft: Draft, item: string): (readonly [readonly string[], unknown])[] =>
   Object.entries(draft.shown.areas).flatMap(([key, area]) =>
     area.items.includes(item)
       ? [[['areas', key, 'items'], area.items.filter((one) => one !== item)] as const]
