@@ -140,7 +140,7 @@ const fillOf = (object: AppObject, name: string): Pick<Column, 'fills'> =>
 const columnName = (object: AppObject, field: string): string => object.fields[field]?.column ?? field
 
 /** At most 63 bytes, as PostgreSQL cuts names; a long one ends in a hash of the whole. */
-function indexName(table: string, fields: readonly string[], method: string, unique: boolean): string {
+export function indexName(table: string, fields: readonly string[], method: string, unique: boolean): string {
   const whole = `${table}_${fields.map(one => one.replace(/^-/, 'd_')).join('_')}_${unique ? 'key' : method === 'gin' ? 'gin' : 'idx'}`
   if (whole.length <= 60) return whole
   let hash = 7

@@ -31,7 +31,7 @@ async function load(): Promise<Fonts> {
  * Reads from a TrueType font which code points it has a glyph for: its `cmap` table, the sub-table of
  * format 12 (groups of first, last, glyph). https://learn.microsoft.com/typography/opentype/spec/cmap
  */
-function coverage(font: Buffer): (point: number) => boolean {
+export function coverage(font: Buffer): (point: number) => boolean {
   const cmap = tableAt(font, 'cmap')
   const count = font.readUInt16BE(cmap + 2)
   const tables = Array.from({ length: count }, (_, i) => cmap + font.readUInt32BE(cmap + 8 + i * 8))
