@@ -1,4 +1,4 @@
-// Who may import whom, and what may a room not touch? design.md, "The rooms".
+// Who may import whom, and what may a room not touch? docs/map.md says it in words.
 
 import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
