@@ -147,7 +147,7 @@ function checkObject(object: AppObject, objects: Record<string, AppObject>, say:
     formulaIn(`${path}.fields.${field}.read_only_if`, it.read_only_if, object.name, objects, say, { type: 'boolean' })
   }
   const stored = (field: string): boolean => Object.hasOwn(object.fields, field) && kindOf(object.fields[field]!).column !== null
-  for (const [part, names] of Object.entries({ duplicates: object.duplicates ?? [], unique: (object.unique ?? []).flat(), indexes: (object.indexes ?? []).flat() }))
+  for (const [part, names] of Object.entries({ duplicates: object.duplicates ?? [], unique: (object.unique ?? []).flat(), known_by: object.known_by?.fields ?? [], indexes: (object.indexes ?? []).flat() }))
     for (const one of names) if (!stored(one.replace(/^-/, ''))) say(`${path}.${part}`, `「${one}」不是有列的字段`, `“${one}” is no field with a column`)
   if (object.parent !== undefined && object.fields[object.parent]?.kind !== 'ref') say(`${path}.parent`, `「${object.parent}」不是关联字段`, `“${object.parent}” is no reference`)
   object.allow?.forEach((line, i) => formulaIn(`${path}.allow[${i}].rule`, line.rule, object.name, objects, say, { type: 'boolean' }))

@@ -7,6 +7,8 @@ import type { Sql } from './sql.ts'
 export interface FieldBase {
   readonly label: Words
   readonly help?: Words
+  /** Other names that files from elsewhere write over its column. */
+  readonly also?: readonly string[]
   /** Must have a value whenever the record is written by a person. */
   readonly required?: boolean
   /** No two living records share a value. */
@@ -40,7 +42,7 @@ export interface Choice {
 
 export type FieldDef = FieldBase &
   (
-    | { readonly kind: 'text'; readonly max?: number }
+    | { readonly kind: 'text'; readonly max?: number; /** Blanks inside mean nothing and are taken out: numbers of accounts. */ readonly compact?: boolean }
     | { readonly kind: 'long_text'; readonly max?: number }
     | { readonly kind: 'rich_text'; readonly max?: number }
     | { readonly kind: 'integer'; readonly min?: number; readonly max?: number }

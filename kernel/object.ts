@@ -58,6 +58,12 @@ export interface ObjectDef {
   readonly append_only?: boolean
   /** Several fields that are unique together, among living records. */
   readonly unique?: readonly (readonly string[])[]
+  /**
+   * By what a record is known where it comes from (a line of a bank statement): no two living ones share all of it, an
+   * empty part counting as a value, but for those in the stages `unless`; without the first part a record is not known
+   * by it. A file that has the first part finds its record by all of it.
+   */
+  readonly known_by?: { readonly fields: readonly string[]; readonly unless?: readonly string[] }
   /** Composite indexes: fields, `-` before one for descending. */
   readonly indexes?: readonly (readonly string[])[]
   /** Columns of the standard list, in order. */

@@ -120,6 +120,11 @@ export const ltcRefusals = {
     zh: '回款已核销或已退款，请先取消核销。',
     en: 'The payment is allocated or refunded; take that back first.',
   },
+  'bank-line-known': {
+    status: 409,
+    zh: '银行流水 {transaction_no} 已登记为回款 {number}（{received_on}，{amount}）。',
+    en: 'Bank transaction {transaction_no} is payment {number} already ({received_on}, {amount}).',
+  },
   'not-above-zero': { status: 422, zh: '金额须大于 0。', en: 'The amount must be above 0.' },
   'too-precise-amount': {
     status: 422,

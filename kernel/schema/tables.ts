@@ -30,6 +30,8 @@ export interface Index {
   readonly living: boolean
   /** Only rows where the first key is not empty are in it: cheap for what is seldom filled. */
   readonly filled: boolean
+  /** Rows in these stages are not in it, and an empty key counts as a value. */
+  readonly unless?: readonly string[]
 }
 export interface Table {
   readonly name: string
@@ -90,6 +92,7 @@ function tableOf(app: App, object: AppObject): Table {
   // "My open ones, newest first" for the roles that see few owners' rows.
   if (object.lifecycle && !object.parent) index(['owner', 'stage', '-id'])
   for (const set of object.unique ?? []) index(set, { unique: true, living: true })
+  if (object.known_by) index(object.known_by.fields, { unique: true, living: true, filled: true, unless: object.known_by.unless ?? [] })
   for (const set of object.indexes ?? []) index(set)
   if (searchedFields(object).length) index(['grams'], { method: 'gin' })
   if (object.duplicates?.length) index(['same'], { method: 'gin' })
