@@ -93,6 +93,12 @@ export const checks: readonly ReconciliationCheck[] = [
       },
     ),
   ),
+  ...['quote_line', 'contract_line', 'amendment_line', 'invoice_line'].map((object) =>
+    check('T6', object, 'tax_category is not empty and (tax_rate != 0 or tax != 0)', {
+      zh: '零税率、免税、不征税的行没有税额',
+      en: 'A line that is zero-rated, exempt or not taxable has no tax',
+    }),
+  ),
   {
     ...check('Q3', 'quote', 'hash is not empty and stage != "draft"', {
       zh: '已提交的报价内容不变',
@@ -208,7 +214,7 @@ export const checks: readonly ReconciliationCheck[] = [
   check(
     'N3',
     'invoice_line',
-    'line is not empty and (line.tax_rate != tax_rate or gross > 0 or line.invoice != invoice.credits or line.contract_line != contract_line)',
+    'line is not empty and (line.tax_rate != tax_rate or line.tax_category != tax_category or gross > 0 or line.invoice != invoice.credits or line.contract_line != contract_line)',
     { zh: '红字明细与原明细同税率同合同行', en: 'A credited line has the rate of its line' },
   ),
   check('P2', 'payment', 'stage != "void" and amount != allocated + unallocated + refunded', {

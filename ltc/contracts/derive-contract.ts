@@ -42,6 +42,7 @@ const content = (line: Values): string =>
     line.id,
     text(line, 'product'),
     text(line, 'description'),
+    text(line, 'tax_category'),
     ...['quantity', 'unit_price', 'discount_percent', 'tax_rate', 'net', 'tax', 'gross'].map(
       (field) => decimal(line, field),
     ),

@@ -68,6 +68,7 @@ function negated(of: Left, quantity: string, currency: string): Values {
     unit_price: line.unit_price,
     discount_percent: line.discount_percent,
     tax_rate: line.tax_rate,
+    tax_category: line.tax_category,
     ...takenPart(of, quantity, currency),
   }
 }
