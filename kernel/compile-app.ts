@@ -133,7 +133,7 @@ function checkField(path: string, field: string, it: FieldDef, defs: Record<stri
 }
 
 /** What the database keeps as text is asked at any time, for nobody. */
-const mentionsNow = (formula: string): boolean => /\b(TODAY|NOW|my_people|my_teams|my_team)\s*\(|\bme\b/i.test(formula)
+const mentionsNow = (formula: string): boolean => /\b(TODAY|NOW|WORKDAY|NETWORKDAYS|BASE_CURRENCY|my_people|my_teams|my_team)\s*\(|\bme\b/i.test(formula)
 
 function checkObject(object: AppObject, objects: Record<string, AppObject>, say: Say): void {
   const path = `objects.${object.name}`

@@ -159,7 +159,9 @@ export const cases: readonly Case[] = [
   { says: 'days are added', formula: 'd1 + 1', value: '2026-02-01' },
   { says: 'the zone decides the day', formula: 'DAY(s1) & "/" & HOUR(s1)', value: '24/0' },
   { says: 'whole months', formula: 'DATEDIF(d1, "2026-02-28", "m")', value: '0' },
-  { says: 'working days', formula: 'NETWORKDAYS("2026-11-20", "2026-11-24")', value: '3' },
+  { says: 'working days', formula: 'NETWORKDAYS("2026-11-20", "2026-11-24")', value: '4' },
+  { says: 'working days backwards', formula: 'NETWORKDAYS("2026-11-24", "2026-11-20")', value: '-4' },
+  { says: 'over a holiday', formula: 'NETWORKDAYS("2026-02-14", "2026-03-01")', value: '7' },
   { says: 'Chinese formats', formula: 'TEXT(d1, "yyyy年M月d日")', value: '2026年1月31日' },
   { says: 'after hours, mm are minutes', formula: 'TEXT(s1, "HH:mm")', value: '00:30' },
 
@@ -188,8 +190,10 @@ export const cases: readonly Case[] = [
   { says: 'chosen by place', formula: 'CHOOSE(2, "a", "b")', value: 'b' },
   { says: 'the whole part of a quotient', formula: 'QUOTIENT(-7, 2)', value: '-3' },
   { says: 'cut', formula: 'TRUNC(-1.29, 1)', value: '-1.2' },
-  { says: 'ten working days later', formula: 'WORKDAY("2026-11-20", 10)', value: '2026-12-04' },
-  { says: 'a working day earlier', formula: 'WORKDAY("2026-11-23", -1)', value: '2026-11-20' },
+  { says: 'ten working days later', formula: 'WORKDAY("2026-11-20", 10)', value: '2026-12-02' },
+  { says: 'over a holiday', formula: 'WORKDAY("2026-02-14", 1)', value: '2026-02-24' },
+  { says: 'onto a day that was made up', formula: 'WORKDAY("2026-02-28", 1)', value: '2026-03-01' },
+  { says: 'a working day earlier', formula: 'WORKDAY("2026-11-23", -1)', value: '2026-11-22' },
   { says: 'months left over', formula: 'DATEDIF("2024-01-31", "2026-03-30", "ym")', value: '1' },
   { says: 'days left over', formula: 'DATEDIF("2026-01-15", "2026-03-20", "md")', value: '5' },
 

@@ -7,6 +7,7 @@ import { kindOf } from '../fields/index.ts'
 import { check } from '../formula/check.ts'
 import { type Circumstances, toSql } from '../formula/to-sql.ts'
 import { living } from '../merge.ts'
+import { plainWeek } from '../formula/workdays.ts'
 import { searchedFields } from '../query/search-text.ts'
 import { sourcesOf } from '../query/sources.ts'
 import { ident, inlined, type Sql, sql } from '../sql.ts'
@@ -120,7 +121,7 @@ function closesOf(app: App, object: AppObject): string | null {
 }
 
 /** Nobody at no time: the sentences were checked to ask for neither. */
-const nobody: Circumstances = { now: new Date(0), zone: 'UTC', me: '00000000-0000-0000-0000-000000000000', people: [], teams: [], team: null }
+const nobody: Circumstances = { now: new Date(0), zone: 'UTC', me: '00000000-0000-0000-0000-000000000000', people: [], teams: [], team: null, currency: 'CNY', calendar: plainWeek }
 
 function alwaysOf(app: App, object: AppObject): Table['always'] {
   const sentences = Object.entries(living(object.always))

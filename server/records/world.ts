@@ -65,6 +65,7 @@ export interface Doing {
 /** The circumstances of formulas for this person now. */
 export const circumstances = (world: World, who: Who, now = world.now()): Circumstances => ({
   now, zone: world.company.zone, me: who.id, people: who.people, teams: who.teams, team: who.team,
+  currency: world.company.currency, calendar: world.company.calendar,
 })
 
 /** The calendar day in the company's time zone. */

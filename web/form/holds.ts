@@ -78,6 +78,8 @@ export function holds(
     people: [meta.who.id],
     teams: meta.who.team ? [meta.who.team] : [],
     team: meta.who.team,
+    currency: meta.company.currency,
+    calendar: meta.company.calendar,
   }
   return toValue(read.checked, valuesScope(values), at) === true
 }
