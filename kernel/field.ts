@@ -47,7 +47,7 @@ export type FieldDef = FieldBase &
     | { readonly kind: 'rich_text'; readonly max?: number }
     | { readonly kind: 'integer'; readonly min?: number; readonly max?: number }
     | { readonly kind: 'decimal'; readonly digits?: number; readonly min?: string; readonly max?: string }
-    /** `currency`: the name of the field of this record that holds its currency, or a path to it. */
+    /** `currency`: the name of the field of this record that holds its currency, or a path to it; `our.currency` is the company's. */
     | { readonly kind: 'money'; readonly currency?: string; readonly min?: string; readonly max?: string; readonly unit_price?: boolean }
     /** In percent: "10" is 10 %. */
     | { readonly kind: 'percent'; readonly digits?: number; readonly min?: string; readonly max?: string }
@@ -70,9 +70,9 @@ export type FieldDef = FieldBase &
     | { readonly kind: 'address' }
     /** `{YYYY}{MM}{DD}` and one run of zeros in braces `{0000}`; the counter starts anew with each filled date part. */
     | { readonly kind: 'auto_number'; readonly pattern: string; readonly gapless?: boolean }
-    | { readonly kind: 'formula'; readonly formula: string; readonly gives?: 'text' | 'decimal' | 'money' | 'percent' | 'integer' | 'date' | 'datetime' | 'yes_no' }
+    | { readonly kind: 'formula'; readonly formula: string; readonly currency?: string; readonly gives?: 'text' | 'decimal' | 'money' | 'percent' | 'integer' | 'date' | 'datetime' | 'yes_no' }
     /** An aggregate over child rows, as the formula that says it: `SUM(lines.net)`. */
-    | { readonly kind: 'rollup'; readonly formula: string; readonly gives?: 'decimal' | 'money' | 'integer' | 'date' | 'datetime' }
+    | { readonly kind: 'rollup'; readonly formula: string; readonly currency?: string; readonly gives?: 'decimal' | 'money' | 'integer' | 'date' | 'datetime' }
   )
 
 export type Kind = FieldDef['kind']

@@ -78,7 +78,7 @@ const move = parts({ from: texts, to: text, by: texts, via: text, gate: parts({ 
 const object = parts({
   plural: words, area: text, icon: text, title: text, fields: map(wholeField), allow: list(parts({ role: text, deeds: texts, rule: text }, ['role', 'deeds'])), rules: map(parts({ if: text, says: words }, ['if', 'says'])),
   always: map(parts({ if: text, says: words, through: texts }, ['if', 'says'])), period: parts({ date: text, stages: texts, except: texts, closed_by: parts({ object: text, field: text }, ['object', 'field']) }, ['date', 'closed_by']),
-  parent: text, duplicates: texts, frozen: parts({ stages: texts, except: texts }, ['stages', 'except']), frozen_with_parent: parts({ except: texts }, ['except']), append_only: flag, unique: list(texts), known_by: parts({ fields: texts, unless: texts }, ['fields']), indexes: list(texts),
+  parent: text, duplicates: texts, frozen: parts({ stages: texts, except: texts, once: texts }, ['stages', 'except']), frozen_with_parent: parts({ except: texts }, ['except']), append_only: flag, unique: list(texts), known_by: parts({ fields: texts, unless: texts }, ['fields']), indexes: list(texts),
   list: texts, key_fields: texts, form: list(parts({ label: words, tab: words, help: words, columns: one('1、2 或 3', '1, 2 or 3', value => value === 1 || value === 2 || value === 3), shown_if: text, fields: texts }, ['label', 'fields'])), chain: parts({ order: number, from: texts, seldom: flag }, ['order', 'from']), by_actions_only: flag, arrives: parts({ on: text, action: text, rows: text }, ['on', 'action']),
   lifecycle: parts({ stages: map(stage), first: text, order: texts, moves: map(move) }, ['stages', 'first', 'moves']),
 }, ['title', 'fields', 'allow'])

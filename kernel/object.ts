@@ -51,7 +51,8 @@ export interface ObjectDef {
   /** Fields by which two records may be the same one. */
   readonly duplicates?: readonly string[]
   /** In these stages no field but `except` may change any more, not even behind the application's back. */
-  readonly frozen?: { readonly stages: readonly string[]; readonly except: readonly string[] }
+  /** Those in `once` may be filled in later, as long as they are empty. */
+  readonly frozen?: { readonly stages: readonly string[]; readonly except: readonly string[]; readonly once?: readonly string[] }
   /** A child of a frozen parent is frozen with it; these fields of it may still change. */
   readonly frozen_with_parent?: { readonly except: readonly string[] }
   /** Rows are only ever added (postings). */

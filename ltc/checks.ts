@@ -256,11 +256,19 @@ export const checks: readonly ReconciliationCheck[] = [
   check(
     'L1',
     'journal_entry',
-    'SUM(postings.debit) != SUM(postings.credit) or COUNT(postings) = 0',
+    'SUM(postings.debit) != SUM(postings.credit) or SUM(postings.converted) != 0 or COUNT(postings) = 0',
     {
       zh: '每张凭证借贷相等',
       en: 'Every entry balances',
     },
+  ),
+  ...['lead', 'opportunity', 'quote', 'contract', 'invoice', 'payment'].map((object) =>
+    check(
+      'X3',
+      object,
+      'rate is not empty and (rate <= 0 or rate_on is empty or currency is empty or currency = BASE_CURRENCY())',
+      { zh: '汇率大于 0，只属于外币单据', en: 'A rate is above 0, and only of other currencies' },
+    ),
   ),
   check('L1', 'posting', 'debit < 0 or credit < 0 or (debit != 0 and credit != 0)', {
     zh: '每条分录只有一方',
@@ -334,6 +342,56 @@ export const sumChecks: readonly SumCheck[] = [
         by: ['id'],
         where: 'stage != "draft" and kind != "credit"',
         sum: '0 - balance',
+      },
+    ],
+  },
+  {
+    id: 'X2',
+    says: { zh: '外币应收的本位币 = 未收余额按锁定汇率', en: 'Receivables of other currencies in base = their balance at the locked rate' },
+    holds: 'zero',
+    sides: [
+      {
+        from: 'posting',
+        by: ['invoice'],
+        where: 'account_code = "1122" and invoice is not empty and invoice.rate is not empty',
+        sum: 'converted',
+      },
+      {
+        from: 'posting',
+        by: ['entry.record_id'],
+        where: 'account_code = "1122" and invoice is empty and converted is not empty',
+        sum: 'converted',
+      },
+      {
+        from: 'invoice',
+        by: ['id'],
+        where: 'stage != "draft" and kind != "credit" and rate is not empty',
+        sum: '0 - base_balance',
+      },
+    ],
+  },
+  {
+    id: 'X2',
+    says: { zh: '外币预收的本位币 = 未核销按锁定汇率', en: 'Customer credit of other currencies in base = what is free at the locked rate' },
+    holds: 'zero',
+    sides: [
+      {
+        from: 'posting',
+        by: ['payment'],
+        where: 'account_code = "2203" and payment is not empty and payment.rate is not empty',
+        sum: '0 - converted',
+      },
+      {
+        from: 'posting',
+        by: ['entry.record_id'],
+        where: 'account_code = "2203" and payment is empty and converted is not empty',
+        sum: '0 - converted',
+      },
+      {
+        from: 'payment',
+        by: ['id'],
+        where: 'rate is not empty',
+        sum: '0 - base_unallocated',
       },
     ],
   },

@@ -170,6 +170,10 @@ export const cases: readonly Case[] = [
   { says: 'characters, not code units', formula: 'LEN("😀张")', value: '2' },
   { says: 'a text that is no id is no record', formula: 'r1 = "abc"', value: false, sql: 'false' },
 
+  { says: 'in the company’s currency by a rate', formula: 'IN_BASE(100.05, "USD", 7.1035)', value: '710.71' },
+  { says: 'half a unit goes away from zero', formula: 'IN_BASE(-0.5, "USD", 7.01)', value: '-3.51' },
+  { says: 'its own amounts stay as they are', formula: 'IN_BASE(1.005, "CNY", 7)', value: '1.005' },
+  { says: 'without a rate nothing is known', formula: 'IN_BASE(1, "USD", n3)', value: null },
   { says: 'capitals of 1234.56', formula: 'RMBCAP(1234.56)', value: '壹仟贰佰叁拾肆元伍角陆分' },
   { says: 'capitals of 0', formula: 'RMBCAP(0)', value: '零元整' },
   { says: 'capitals of 0.05', formula: 'RMBCAP(0.05)', value: '伍分' },

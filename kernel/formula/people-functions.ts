@@ -1,7 +1,7 @@
-// Whose records: me, my people, my teams? And whose money?
+// Whose records: me, my people, my teams?
 
 import type { FormulaFunction } from './function.ts'
-import { text, type Type } from './type.ts'
+import type { Type } from './type.ts'
 
 const someone: Type = { type: 'ref', object: '*' }
 const people: Type = { type: 'list', of: someone }
@@ -26,16 +26,6 @@ export const peopleFunctions: Record<string, FormulaFunction> = {
     takes: [],
     gives: people,
     value: (_, at) => at.teams,
-  },
-  BASE_CURRENCY: {
-    help: {
-      group: 'people',
-      example: 'IF(currency = BASE_CURRENCY(), amount, converted)',
-      help: { zh: '公司的本位币', en: 'the currency of the company' },
-    },
-    takes: [],
-    gives: text,
-    value: (_, at) => at.currency,
   },
   /** `me` and `me.team`, as the checker reads them. */
   me: { takes: [], gives: someone, value: (_, at) => at.me },

@@ -87,7 +87,7 @@ function triggers(table: Table, actual: Actual, together: Sql[]): void {
     add(name, sql`create trigger ${ident(name)} before update or delete on ${ident(table.name)} for each row execute function ltc_append_only()`, 'append')
   }
   if (table.frozen) {
-    const except = [...table.frozen.except, ...alwaysOpen]
+    const except = [...table.frozen.except, ...alwaysOpen, ...(table.frozen.once ?? []).map(one => `+${one}`)]
     const name = keptName('frozen', [...table.frozen.stages, '/', ...except])
     add(name, sql`create trigger ${ident(name)} before update or delete on ${ident(table.name)} for each row when (old.stage in (${join(table.frozen.stages.map(literal), ', ')})) execute function ltc_frozen(${join(except.map(literal), ', ')})`, 'frozen')
   }

@@ -38,7 +38,7 @@ export interface Table {
   readonly name: string
   readonly columns: readonly Column[]
   readonly indexes: readonly Index[]
-  readonly frozen: { readonly stages: readonly string[]; readonly except: readonly string[] } | null
+  readonly frozen: { readonly stages: readonly string[]; readonly except: readonly string[]; readonly once?: readonly string[] } | null
   /** A child's rows may not change while the parent is frozen. */
   readonly parent: { readonly column: string; readonly table: string; readonly stages: readonly string[]; readonly except: readonly string[] } | null
   readonly append_only: boolean

@@ -2,6 +2,7 @@
 import type { Context } from '#kernel/context.ts'
 import { exact } from '#kernel/money/exact.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { rateOf } from '../currencies/rates.ts'
 import { postReceipt } from '../ledger/post-cash.ts'
 import { named } from '../named.ts'
 import { settings } from '../parties/settings.ts'
@@ -16,9 +17,14 @@ export async function derivePayment(
   if (!before || lineOf(before) !== lineOf(row)) await refuseKnown(ctx, row)
   if (before) return {}
   const currency = text(row, 'currency') ?? settings(ctx).currency
+  const rate = await rateOf(ctx, row, before, {
+    currency,
+    day: text(row, 'received_on'),
+    must: text(row, 'stage') !== 'void',
+  })
   if (bookable(row) && (await named(ctx, row, 'account', 'account')))
-    await postReceipt(ctx, { ...row, currency }, 'payment')
-  return { currency, booked_at: ctx.now.toISOString() }
+    await postReceipt(ctx, { ...row, currency, ...rate }, 'payment')
+  return { currency, ...rate, booked_at: ctx.now.toISOString() }
 }
 
 const lineOf = (row: Values): string =>

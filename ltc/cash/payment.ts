@@ -1,6 +1,7 @@
 // Which money came in from whom, and what of it is still free?
 import { object } from '#kernel/object.ts'
 import { allow } from '#kernel/permission.ts'
+import { inBase, rateFields, rateNames } from '../currencies/in-base.ts'
 import { currency } from '../currency.ts'
 import { booksPeriod } from '../ledger/books-period.ts'
 import { derivePayment } from './derive-payment.ts'
@@ -33,6 +34,7 @@ export const payment = object('payment', {
       index: true,
     },
     currency,
+    ...rateFields,
     amount: {
       kind: 'money',
       currency: 'currency',
@@ -40,6 +42,7 @@ export const payment = object('payment', {
       also: ['贷方金额', '贷方发生额', '贷方', '收入金额', '收入', '转入金额', '存入金额', 'Credit', 'Credit amount'],
       required: true,
     },
+    base_amount: inBase('amount', '本位币金额', 'Amount in base currency'),
     method: {
       kind: 'choice',
       label: { zh: '方式', en: 'Method' },
@@ -113,6 +116,7 @@ export const payment = object('payment', {
       gives: 'money',
       label: { zh: '未核销', en: 'Unallocated' },
     },
+    base_unallocated: inBase('unallocated', '本位币未核销', 'Unallocated in base currency'),
     booked_at: { kind: 'datetime', label: { zh: '入账时间', en: 'Booked at' }, read_only: true },
   },
   lifecycle: {
@@ -128,6 +132,7 @@ export const payment = object('payment', {
   frozen: {
     stages: ['received', 'void'],
     except: ['stage', 'stage_since', 'owner', 'method', 'reference', 'transaction_no', 'bank_account', 'note', 'booked_at'],
+    once: rateNames,
   },
   always: {
     covered: {
@@ -136,7 +141,7 @@ export const payment = object('payment', {
       through: ['allocations', 'refunds'],
     },
   },
-  period: booksPeriod('received_on', ['received'], ['method', 'reference', 'transaction_no', 'bank_account', 'note', 'booked_at']),
+  period: booksPeriod('received_on', ['received'], ['method', 'reference', 'transaction_no', 'bank_account', 'note', 'booked_at', ...rateNames]),
   rules: {
     amount: { if: 'amount > 0', says: { zh: '金额须大于 0', en: 'The amount is above 0' } },
   },

@@ -47,6 +47,17 @@ export const company = object('company', {
       max: 3650,
       default: '30',
     },
+    rate_days: {
+      kind: 'integer',
+      label: { zh: '汇率有效期（天）', en: 'Days an exchange rate holds' },
+      help: {
+        zh: '外币单据取当天或之前此天数内最近的汇率；没有则不能入账',
+        en: 'A document takes the newest rate of its day or so many days before; without one it does not enter the books',
+      },
+      min: 0,
+      max: 366,
+      default: '31',
+    },
     work_week: {
       kind: 'multi_choice',
       label: { zh: '工作日', en: 'Working days' },

@@ -317,7 +317,7 @@ function checkFrozen(object: AppObject, before: Row, changed: readonly string[],
   const frozen = object.frozen
   if (object.append_only) refuse('not-allowed', { deed: 'change', object: object.label })
   if (!frozen?.stages.includes(before.stage as string)) return
-  const kept = new Set([...frozen.except, 'stage', 'stage_since', 'owner'])
+  const kept = new Set([...frozen.except, ...(frozen.once ?? []).filter(one => (before[one] ?? null) === null), 'stage', 'stage_since', 'owner'])
   const field = [...changed, ...touched].find(one => !kept.has(one))
   if (field) refuse('frozen', { object: object.label, stage: stageLabel(object, before.stage), field })
 }
