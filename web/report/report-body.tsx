@@ -60,7 +60,7 @@ export function ReportMarks({ report, answer }: { report: Report; answer: Report
       )}
       {answer.mixed && <span className="tag warn">{say(words.mixed)}</span>}
       {answer.unconverted > 0 && (
-        <Link to="/o/exchange_rate" className="tag warn">
+        <Link to="/o/$object" params={{ object: 'exchange_rate' }} className="tag warn">
           {say(words.unconverted, { n: answer.unconverted })}
         </Link>
       )}
