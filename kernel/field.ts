@@ -26,6 +26,8 @@ export interface FieldBase {
   /** Formulas for the form. */
   readonly shown_if?: string
   readonly required_if?: string
+  /** While it is true, the form and the record say so beside the field; nothing is refused. */
+  readonly doubt?: { readonly if: string; readonly says: Words }
   /** While it is true of the record as it stands, people may not change the field. */
   readonly read_only_if?: string
   /** Found by the search of its object. */

@@ -48,7 +48,7 @@ const texts = list(text)
 const check = parts({ if: text, says: words, giver: text }, ['if', 'says'])
 
 const field = parts({
-  also: texts, kind: one('字段类型', 'a kind of field', value => typeof value === 'string' && Object.hasOwn(kinds, value)), help: words, required: flag, unique: flag, index: flag, default: text, read_only: flag, read: texts, write: texts, shown_if: text, required_if: text, read_only_if: text,
+  also: texts, doubt: parts({ if: text, says: words }, ['if', 'says']), kind: one('字段类型', 'a kind of field', value => typeof value === 'string' && Object.hasOwn(kinds, value)), help: words, required: flag, unique: flag, index: flag, default: text, read_only: flag, read: texts, write: texts, shown_if: text, required_if: text, read_only_if: text,
   search: flag, column: one('列名', 'a column name', value => typeof value === 'string' && /^[a-z][a-z0-9_]{0,58}$/.test(value)), max: limit, min: limit, digits: whole, currency: text, unit_price: flag, compact: flag, object: text, by: text,
   on_remove: text, many: flag, pattern: text, gapless: flag, formula: text, gives: text,
   choices: map(parts({ label: words, colour: text, retired: flag }, ['label'])),

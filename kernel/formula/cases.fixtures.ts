@@ -174,6 +174,8 @@ export const cases: readonly Case[] = [
   { says: 'half a unit goes away from zero', formula: 'IN_BASE(-0.5, "USD", 7.01)', value: '-3.51' },
   { says: 'its own amounts stay as they are', formula: 'IN_BASE(1.005, "CNY", 7)', value: '1.005' },
   { says: 'without a rate nothing is known', formula: 'IN_BASE(1, "USD", n3)', value: null },
+  { says: 'a credit code that holds together', formula: 'CREDITCODE("91350100m000100y43")', value: true },
+  { says: 'one that does not', formula: 'CREDITCODE("91350100M000100Y44")', value: false },
   { says: 'capitals of 1234.56', formula: 'RMBCAP(1234.56)', value: '壹仟贰佰叁拾肆元伍角陆分' },
   { says: 'capitals of 0', formula: 'RMBCAP(0)', value: '零元整' },
   { says: 'capitals of 0.05', formula: 'RMBCAP(0.05)', value: '伍分' },

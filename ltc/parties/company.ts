@@ -18,7 +18,18 @@ export const company = object('company', {
       label: { zh: '时区', en: 'Time zone' },
       default: '"Asia/Shanghai"',
     },
-    tax_number: { kind: 'text', label: { zh: '统一社会信用代码', en: 'Tax number' }, max: 30 },
+    tax_number: {
+      kind: 'text',
+      label: { zh: '统一社会信用代码', en: 'Tax number' },
+      doubt: {
+        if: 'LEN(tax_number) = 18 and NOT(CREDITCODE(tax_number))',
+        says: {
+          zh: '统一社会信用代码的校验码不符，请核对',
+          en: 'The check digit of this credit code does not fit; please compare it',
+        },
+      },
+      max: 30,
+    },
     address: { kind: 'address', label: { zh: '地址', en: 'Address' } },
     phone: { kind: 'phone', label: { zh: '电话', en: 'Phone' } },
     bank: { kind: 'long_text', label: { zh: '开户行与账号', en: 'Bank account' } },
