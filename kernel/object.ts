@@ -85,8 +85,9 @@ export interface ObjectDef {
   /**
    * How a row of a file comes in where only actions write: it runs this action of the record under the reference
    * `on`, its values as the action's input, those that the input does not name as the one row of the input's `rows`.
+   * `if_filled`: only rows that say `on` (credit notes among invoices); what the input does not name must come out so.
    */
-  readonly arrives?: { readonly on: string; readonly action: string; readonly rows?: string }
+  readonly arrives?: { readonly on: string; readonly action: string; readonly rows?: string; readonly if_filled?: boolean; /** Under which name the action answers the record's id; absent = the object's. */ readonly made?: string }
   /**
    * Values that follow from others (totals, copied prices), asked for inside each write with the record as it
    * will be, children included; `before` is null for a new record. Child rows are returned whole.

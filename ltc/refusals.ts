@@ -110,6 +110,11 @@ export const ltcRefusals = {
     zh: '「{description}」最多还可红冲 {left}。',
     en: '“{description}” can be credited by at most {left} more.',
   },
+  'credit-more-than-left': {
+    status: 422,
+    zh: '此发票最多还可红冲 {left}。',
+    en: 'At most {left} of this invoice can still be credited.',
+  },
   'nothing-to-credit': {
     status: 422,
     zh: '此发票已全部红冲。',

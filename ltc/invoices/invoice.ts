@@ -135,6 +135,7 @@ export const invoice = object('invoice', {
     reason: { kind: 'text', label: { zh: '原因', en: 'Reason' }, read_only: true, max: 500 },
   },
   lifecycle: invoiceLifecycle,
+  arrives: { on: 'credits', action: 'credit', if_filled: true, made: 'credit_note' },
   derive: deriveInvoice,
   frozen: {
     stages: ['issued', 'partly_paid', 'paid', 'written_off', 'void'],

@@ -82,16 +82,18 @@ async function write(doing: Doing, plan: ImportPlan, drafts: readonly Draft[], c
     const found = existing.get(draft)
     if (found === 'two') draft.problems.push({ path: plan.keys[0]!.name, code: 'two-matches', details: { value: String(draft.values[plan.keys[0]!.name]).slice(0, 60), object: plan.object.label } })
     else if (found ? rule === 'new' : rule === 'existing') counts.unchanged++
-    else if (plan.parent || plan.object.arrives) parts.push(draft)
+    else if (plan.parent || comesByAction(plan, draft)) parts.push(draft)
     else if (!found) fresh.push(draft)
     else if (await changeOne(once, plan, draft, found, counts)) worked.push(arrived(plan, draft, found.id))
   }
   const known = existing as ReadonlyMap<Draft, Row>
   if (plan.parent) await writeParts(doing, plan, plan.parent, parts, known, counts)
-  else if (plan.object.arrives) await writeActs(doing, plan, parts, known, counts)
-  else if (fresh.length) await createFresh(doing, plan, fresh, worked, counts)
+  else if (parts.length) await writeActs(doing, plan, parts, known, counts)
+  if (fresh.length) await createFresh(doing, plan, fresh, worked, counts)
   if (plan.writer === 'history') await writeVisits(doing, plan.object, worked)
 }
+
+const comesByAction = ({ object: { arrives } }: ImportPlan, { values }: Draft): boolean => arrives !== undefined && (!arrives.if_filled || values[arrives.on] !== undefined)
 
 const arrived = (plan: ImportPlan, { entered, values }: Draft, id: string): Arrived => ({ id, entered, since: typeof values.stage_since === 'string' ? values.stage_since : null })
 

@@ -113,12 +113,12 @@ export function mayImport(app: App, who: Who, object: string): { view: ViewObjec
 /** Child rows come in by who may bring in their parents, what only actions write by who may run the action. */
 function may(app: App, view: View, object: AppObject): boolean {
   const own = view.objects[object.name]
-  if (!own || object.append_only) return false
+  if (!own || (object.append_only && !object.arrives)) return false
   if (object.parent) {
     const parent = parentOf(app, object)
     return own.parent !== null && parent !== null && may(app, view, app.objects[parent.object]!)
   }
-  if (object.by_actions_only) {
+  if (object.by_actions_only || object.append_only) {
     const on = object.arrives ? object.fields[object.arrives.on] : undefined
     const action = on?.kind === 'ref' ? app.objects[on.object]?.actions[object.arrives!.action] : undefined
     return action !== undefined && mayRun(view.who, action)

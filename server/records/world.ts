@@ -1,4 +1,5 @@
 // What does everything on the server share? The database, the App as it is now, the clock and the company.
+import type { Values } from '#kernel/object.ts'
 import type { App, Book } from '#kernel/app.ts'
 import type { Circumstances } from '#kernel/formula/to-sql.ts'
 import type { Who } from '#kernel/permission.ts'
@@ -58,6 +59,8 @@ export interface Doing {
   readonly cause: Cause
   /** The action that is running, for the log. */
   readonly action: string | null
+  /** What the record of this object that the action makes brings along from an older system: its key, number, owner. */
+  readonly arriving?: { readonly object: string; readonly values: Values }
   /** Why a gate is to be passed although something is missing (例外放行). */
   readonly letPass?: string
 }

@@ -45,7 +45,8 @@ export async function createShown(doing: Doing, name: string, given: unknown, wr
   const { object } = seen(view, name)
   mayEver(view, object, 'create', writer)
   const problems = new Problems()
-  const input = readInput(doing.app, view, object, given, writer, null, problems)
+  const brought = doing.arriving?.object === name ? { ...(given as Values), ...doing.arriving.values } : given
+  const input = readInput(doing.app, view, object, brought, writer, null, problems)
   const id = uuid7(doing.at.now.getTime())
   let row = fresh(doing, object, { ...input.values, id }, writer)
   const children = childRows(doing, object, input.children, null, id, writer)
