@@ -71,6 +71,36 @@ test('lines go out as a file of their own, for whoever may take their documents 
   assert.equal((await it.knock('ann', { url: '/api/v1/invoice_line/export' })).statusCode, 403)
 })
 
+test('whoever listens again is told first what came in between, in order and once, and only what they may see', async () => {
+  await it.hire('lis', ['sales'])
+  const made = async (name: string): Promise<string> => (await it.knock('lis', { method: 'POST', url: '/api/v1/lead', body: { name } })).json<Row>().id
+  const hear = async (after: string | null, enough: (heard: readonly Row[]) => boolean): Promise<{ id: string; data: Row }[]> => {
+    const end = new AbortController()
+    const answer = await fetch(`${address}/api/v1/events`, { signal: end.signal, headers: { authorization: `Bearer ${it.keys.lis}`, ...(after !== null && { 'last-event-id': after }) } })
+    const heard: { id: string; data: Row }[] = []
+    let text = ''
+    for await (const part of answer.body!) {
+      text += Buffer.from(part).toString()
+      if (after === null) await made('First')
+      after ??= ''
+      heard.length = 0
+      for (const [, id, data] of text.matchAll(/^id: (\d+)\nevent: change\ndata: (.+)$/gm)) heard.push({ id: id!, data: JSON.parse(data!) as Row })
+      if (text.includes('event: reload') || enough(heard.map(one => one.data))) break
+    }
+    end.abort()
+    return text.includes('event: reload') ? [{ id: 'reload', data: {} as Row }] : heard
+  }
+  const [first] = await hear(null, heard => heard.length > 0)
+  const missed = [await made('Second'), await made('Third')]
+  await ask('POST', 'product', { name: 'Seen by all' })
+  const { id: hidden } = (await ask('POST', 'lead', { name: 'Not theirs' })).json<Row>()
+  const last = await made('Fourth')
+  const again = await hear(first!.id, heard => heard.some(one => one.id === last))
+  assert.deepEqual(again.map(one => one.data.id).filter(id => id !== hidden && [...missed, last].includes(id)), [...missed, last])
+  assert.equal(again.some(one => one.data.id === hidden || one.id === first!.id), false)
+  assert.deepEqual(await hear('999999999', heard => heard.length > 0), [{ id: 'reload', data: {} }])
+})
+
 test('an object that gets stages later has its records in the first of them', async () => {
   const label = { zh: '设备', en: 'Device' }
   await ask('POST', 'model/objects', { name: 'device', label, title: 'name', fields: { name: { kind: 'text', label } }, allow: [] })
