@@ -2,7 +2,7 @@
 import type { Problem } from '#kernel/error.ts'
 import { cellText } from '#kernel/import/cell.ts'
 import { convertCell } from '#kernel/import/convert.ts'
-import type { TableRow } from '#server/files/read-table.ts'
+import type { Table, TableRow } from '#server/files/read-table.ts'
 import type { ImportPlan } from './plan-import.ts'
 
 /** A row on its way in; references are names until they are resolved. */
@@ -15,6 +15,8 @@ export interface Draft {
   readonly problems: Problem[]
   /** When the record came into which stage, as far as columns of their own say so. */
   readonly entered: Readonly<Record<string, string>>
+  /** What further rows of the file say about the same record, in their order. */
+  readonly later?: readonly Readonly<Record<string, unknown>>[]
 }
 
 export function draftOf(plan: ImportPlan, row: TableRow): Draft {
@@ -29,4 +31,39 @@ export function draftOf(plan: ImportPlan, row: TableRow): Draft {
       else if (read.value !== null) values[column.name] = read.value
     }
   return { line: row.line, cells: row.cells.map(cellText), values, problems, entered }
+}
+
+/** Above this many keys the memory is worth more than rows that are told as changed twice. */
+const mostKeys = 2_000_000
+/** Of a file in which most rows have one key (a wrong one) only so many are looked at ahead. */
+const mostLater = 50
+
+/** For lines that others with the same key come after: what those say, in their order. */
+export async function laterValues(plan: ImportPlan, table: Table): Promise<(line: number) => Draft['later']> {
+  const first = new Map<unknown, number>()
+  const repeated = new Map<unknown, Record<string, unknown>[]>()
+  const places = new Map<number, { all: readonly Record<string, unknown>[]; at: number }>()
+  const { key } = plan
+  if (key)
+    for await (const row of table.rows) {
+      if (row.problems) continue
+      const read = convertCell(row.cells[key.at] ?? null, key.target, plan.reading)
+      if ('problem' in read || read.value === null) continue
+      const before = first.get(read.value)
+      if (before === undefined) {
+        if (first.size < mostKeys) first.set(read.value, row.line)
+        continue
+      }
+      const { values, problems } = draftOf(plan, row)
+      if (problems.length) continue
+      const all = repeated.get(read.value) ?? []
+      if (all.length === 0) places.set(before, { all, at: 0 })
+      repeated.set(read.value, all)
+      all.push(values)
+      places.set(row.line, { all, at: all.length })
+    }
+  return line => {
+    const place = places.get(line)
+    return place && place.at < place.all.length ? place.all.slice(Math.max(place.at, place.all.length - mostLater)) : undefined
+  }
 }
