@@ -124,3 +124,35 @@ test('the reference names every call that an object has, with its inputs', async
     assert.ok(paths[`/api/v1/${url}`]?.[method], url)
   for (const url of ['lead/batch', 'lead/import', 'query']) assert.ok(paths[`/api/v1/${url}`]!.post!.requestBody, url)
 })
+
+test('whatever is born of the chain shows it whole: the account of a lead, the milestone of a project', async () => {
+  const lead = (await ask('POST', 'lead', { name: 'Chain', company: 'Chain Works', phone: '13800138011' })).json<Row>()
+  await ask('POST', `lead/${lead.id}/actions/qualify`)
+  const { account, opportunity } = (await ask('POST', `lead/${lead.id}/actions/convert`, {})).json<{ account: string; opportunity: string }>()
+  const contract = (await ask('POST', 'contract', { name: 'Chain', account, opportunity })).json<Row>()
+  const project = (await ask('POST', 'project', { name: 'Chain', contract: contract.id, account })).json<Row>()
+  const milestone = (await ask('POST', 'milestone', { name: 'Chain', project: project.id })).json<Row>()
+  const chain = async (object: string, id: unknown): Promise<string[]> =>
+    (await ask('GET', `${object}/${id as string}/chain`)).json<{ nodes: { object: string; kind: string }[] }>().nodes.map(one => `${one.object}${one.kind === 'current' ? '*' : ''}`)
+  assert.deepEqual(await chain('milestone', milestone.id), ['lead', 'opportunity', 'contract', 'project', 'milestone*'])
+  assert.deepEqual(await chain('account', account), ['lead', 'account*', 'opportunity', 'contract', 'project'])
+  assert.deepEqual(await chain('project', project.id), ['lead', 'opportunity', 'contract', 'project*'])
+})
+
+test('each place of an input is told once, and a batch tells which of its records are not there', async () => {
+  const bad = await ask('POST', 'lead', { name: 5, company: {} })
+  assert.deepEqual(bad.json<{ errors: { path: string; code: string }[] }>().errors.map(one => `${one.path} ${one.code}`), ['name wrong-type', 'company wrong-type'])
+  const none = '00000000-0000-7000-8000-000000000000'
+  const batch = await ask('POST', 'lead/batch', { create: [{}], change: [{ id: none, title: 'x' }, { title: 'y' }] })
+  assert.deepEqual([batch.statusCode, batch.json<{ errors: { path: string; code: string }[] }>().errors.map(one => `${one.path} ${one.code}`)], [422, ['create[0].name required', 'change[0].id no-such-record', 'change[1].id required']])
+})
+
+test('an address that is too long is refused in the same words as everything else', async () => {
+  const answer = await fetch(`${address}/api/v1/lead?filter=${'a'.repeat(40_000)}`, { headers: { authorization: `Bearer ${it.keys.root}` } })
+  assert.deepEqual([answer.status, answer.headers.get('content-type'), ((await answer.json()) as { code: string }).code], [413, 'application/problem+json; charset=utf-8', 'too-large'])
+})
+
+test('a computed field gives one of the kinds there are', async () => {
+  const answer = await ask('POST', 'model/objects/lead/fields', { name: 'twice', kind: 'formula', label: 'Twice', formula: 'amount * 2', gives: 'number' })
+  assert.deepEqual([answer.statusCode, answer.json<{ errors: { path: string }[] }>().errors.map(one => one.path)], [422, ['objects.lead.fields.twice.gives']])
+})
