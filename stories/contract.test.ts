@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Row } from '#kernel/object.ts'
+import { modelExamples } from '#server/http/openapi-model.ts'
 import { type Answer, type Attacked, attacked, type Knock } from './attacks/attacked.ts'
 
 let it: Attacked
@@ -155,4 +156,17 @@ test('an address that is too long is refused in the same words as everything els
 test('a computed field gives one of the kinds there are', async () => {
   const answer = await ask('POST', 'model/objects/lead/fields', { name: 'twice', kind: 'formula', label: 'Twice', formula: 'amount * 2', gives: 'number' })
   assert.deepEqual([answer.statusCode, answer.json<{ errors: { path: string }[] }>().errors.map(one => one.path)], [422, ['objects.lead.fields.twice.gives']])
+})
+
+test('the reference tells what each part of the model is made of, with an example that can be sent as it stands', async () => {
+  const { paths, components } = (await it.knock('root', { url: '/api/openapi.json' })).json<{ paths: Record<string, Record<string, { requestBody?: { content: Record<string, { schema: { examples?: unknown[]; allOf?: { required?: string[] }[] } }> } }>>; components: { schemas: Record<string, { required?: string[] }> } }>()
+  assert.deepEqual(paths['/api/v1/model/roles']!.post!.requestBody!.content['application/json']!.schema.examples, modelExamples().filter(one => one.url === 'model/roles').map(one => one.body))
+  for (const { url, body } of modelExamples()) {
+    const added = await ask('POST', url, body)
+    assert.equal(added.statusCode, 201, `${url} ${added.body}`)
+    assert.equal((await ask('DELETE', `${url}/${String(body.name)}`)).statusCode, 200, url)
+  }
+  // A record as it is answered may lack what a new one needs: lines do not name the record that they stand in.
+  assert.deepEqual(paths['/api/v1/lead']!.post!.requestBody!.content['application/json']!.schema.allOf![1]!.required, ['name'])
+  assert.equal(components.schemas.quote_line!.required, undefined)
 })
