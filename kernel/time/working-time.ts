@@ -20,7 +20,7 @@ export interface WorkCalendar {
   readonly days: Readonly<Record<string, boolean>>
 }
 
-export const standardHours: WorkCalendar['hours'] = [[540, 720], [780, 1080]]
+const standardHours: WorkCalendar['hours'] = [[540, 720], [780, 1080]]
 export const standardCalendar: WorkCalendar = { zone: 'Asia/Shanghai', week: [0, 1, 2, 3, 4], hours: standardHours, days: {} }
 
 const minute = 60_000
@@ -42,7 +42,7 @@ export function readHours(text: string): WorkCalendar['hours'] | null {
   return hours.length ? hours : null
 }
 
-export const worksOn = (calendar: WorkCalendar, day: number): boolean =>
+const worksOn = (calendar: WorkCalendar, day: number): boolean =>
   calendar.days[writeDay(day)] ?? calendar.week.includes(weekday(day))
 
 /** Is it a working day of the company? */

@@ -4,8 +4,7 @@ import type { View } from '#kernel/query/view.ts'
 import { join, type Sql, sql } from '#kernel/sql.ts'
 import { beganBy, type WorkCalendar } from '#kernel/time/working-time.ts'
 import type { Moment } from './moment.ts'
-import { limitsOf, ofKind, type ReachStages } from './stages.ts'
-import type { App } from '#kernel/app.ts'
+import { limitsOf, type ReachStages } from './stages.ts'
 
 export interface Asking {
   readonly view: View
@@ -32,11 +31,6 @@ export const isOf = (stage: Sql, names: readonly string[]): Sql =>
 /** Is the document in the currency that is summed? One without a currency is in the company's. */
 export const sameCurrency = (asking: Asking, column: Sql): Sql =>
   sql`coalesce(${column}, ${asking.currency}::text) = ${asking.currency}::text`
-
-export const closedStages = (app: App, object: string): string[] => [
-  ...ofKind(app, object, 'won'),
-  ...ofKind(app, object, 'lost'),
-]
 
 /** True where the record has been in the stage for longer than the stage allows. */
 export function overLimit(asking: Asking, object: string, stage: Sql, since: Sql): Sql {
