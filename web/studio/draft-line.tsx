@@ -12,7 +12,6 @@ import { useMeta } from '#web/meta.ts'
 import { HeadSlot } from '#web/parts/page-head.tsx'
 import { look } from '#web/shell/preview-band.tsx'
 import { say, t } from '#web/words.ts'
-import { ClashForm } from './clash-form.tsx'
 import { isEmpty } from './draft.ts'
 import { desk } from './draft-desk.ts'
 import type { Draft } from './use-draft.ts'
@@ -27,6 +26,14 @@ const words = {
   joined: {
     zh: '别人也在改这份草稿，两边的修改都已保留。',
     en: 'Somebody else works on this draft too; both changes are in it.',
+  },
+  moved: {
+    zh: '别人发布了 v{n}，草稿已并到它上面。',
+    en: 'v{n} was published meanwhile; the draft now lies over it.',
+  },
+  gone: {
+    zh: '这份共享草稿已被发布或放弃；您还没发布的修改已另存为您的草稿。',
+    en: 'The shared draft was published or dropped; what you had not published is a draft of your own now.',
   },
   shared: { zh: '共享', en: 'Shared' },
   new: { zh: '新草稿', en: 'New draft' },
@@ -52,21 +59,11 @@ export const draftName = (card: DraftCard | null, next: number): string =>
 /** Stands in the bar above the page, between its title and its buttons. */
 export function DraftLine({ draft }: { draft: Draft }) {
   const slot = useContext(HeadSlot)
-  const [clashing, setClashing] = useState(true)
-  const { clashes } = draft.about
-  useEffect(() => setClashing(true), [clashes])
   useKeys(draft)
-  return (
-    <>
-      {slot && createPortal(<Line draft={draft} onClash={() => setClashing(true)} />, slot)}
-      {clashing && clashes.length > 0 && (
-        <ClashForm clashes={clashes} onClose={() => setClashing(false)} />
-      )}
-    </>
-  )
+  return slot && createPortal(<Line draft={draft} />, slot)
 }
 
-function Line({ draft, onClash }: { draft: Draft; onClash: () => void }) {
+function Line({ draft }: { draft: Draft }) {
   const { company, who } = useMeta()
   const { modal, message } = App.useApp()
   const navigate = useNavigate()
@@ -140,8 +137,8 @@ function Line({ draft, onClash }: { draft: Draft; onClash: () => void }) {
   }
   const state = failed
     ? say(words.kept, { why: failed })
-    : about.joined
-      ? say(words.joined)
+    : about.told
+      ? say(words[about.told], { n: published.version })
       : isEmpty(patch) && !card
         ? ''
         : say(words[saving])
@@ -154,11 +151,6 @@ function Line({ draft, onClash }: { draft: Draft; onClash: () => void }) {
       >
         {state}
       </span>
-      {about.clashes.length > 0 && (
-        <Button size="small" danger onClick={onClash}>
-          {say({ zh: '{n} 处冲突', en: '{n} conflicts' }, { n: about.clashes.length })}
-        </Button>
-      )}
       <Tooltip title={`${t('undo')} Ctrl+Z`}>
         <Button
           type="text"

@@ -20,6 +20,7 @@ import { Route } from '../flow/simulate-panel.tsx'
 import { WhomField, whomWords } from '../flow/whom-field.tsx'
 import { WordsRow } from '../flow/words-row.tsx'
 import { rooms } from '../rooms.ts'
+import { useAsked } from '../use-asked.ts'
 import type { Draft } from '../use-draft.ts'
 import { StepPanel } from './step-panel.tsx'
 import '../flow/flow.css'
@@ -132,6 +133,9 @@ export default function ApprovalsRoom({ draft }: { draft: Draft }) {
 
 function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: ApprovalFlow }) {
   const [chosen, setChosen] = useState<string | null>(null)
+  useAsked(({ step }) => {
+    if (step && flow.steps[step]) setChosen(step)
+  })
   const model = draft.shown
   const steps = Object.entries(flow.steps).filter(
     (entry): entry is [string, ApprovalStep] => entry[1] !== null,
