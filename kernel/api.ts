@@ -393,7 +393,7 @@ export interface ModelVersion {
   at: string
   who: { id: string; name: string }
   note: string
-  diff: ModelDiff[]
+  diff: readonly ModelDiff[]
 }
 export interface ModelDiff {
   path: string

@@ -33,7 +33,7 @@ test('text becomes numbers: each value’s fate is told first, what does not con
   const change = field('lead', 'budget', { kind: 'money' })
   const { conversions } = await effects(change)
   assert.deepEqual([conversions[0]!.total, conversions[0]!.lost, conversions[0]!.sample.map(one => one.value), conversions[0]!.from.zh, conversions[0]!.to.zh], [3, 1, ['面议'], '单行文本', '金额'])
-  assert.deepEqual(await effects({}), { rows: [], conversions: [], caught: [], stages: [], kept: [], uses: [] })
+  assert.deepEqual(await effects({}), { rows: [], conversions: [], caught: [], stages: [], kept: [], approvals: [], uses: [] })
   const stopped = await refused('publish', { changes: change }, 409)
   assert.deepEqual([stopped.code, it.firm.world.app.objects.lead!.fields.budget!.kind], ['values-not-converted', 'text'])
   const before = it.firm.world.app.version

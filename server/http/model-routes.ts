@@ -9,7 +9,7 @@ import type { StageMoves } from '#server/model/leave-stages.ts'
 import { modelDiff } from '#server/model/model-diff.ts'
 import { addition, patchAt, pathOf } from '#server/model/model-paths.ts'
 import { appAt, publish, type PublishWish, rollBack, type Wished } from '#server/model/publish.ts'
-import { fittingApp } from '#server/records/fitting-model.ts'
+import { type StoredVersion, ToldVersions } from '#server/model/told-versions.ts'
 import { lastModel } from '#server/records/open-world.ts'
 import type { Call, Route } from './routes.ts'
 import { unconvertedOf, unconvertedOfVersion } from './unconverted.ts'
@@ -17,21 +17,20 @@ import { unconvertedOf, unconvertedOfVersion } from './unconverted.ts'
 const versionOf = (call: Call, name: string): number =>
   /^\d{1,9}$/.test(call.params[name] ?? '') ? Number(call.params[name]) : refuse('not-found', { what: { zh: '版本', en: 'version' } })
 
-interface VersionRow { version: number; at: string; who: string | null; name: string | null; note: string; changes: Changes }
+interface VersionRow extends StoredVersion { who: string | null; name: string | null; note: string }
 
 const pageOfVersions = 20
 
 /** Newest first, a page at a time; `next` is asked for as `?before=`. */
-async function versions(call: Call, book: Book): Promise<VersionsPage> {
+async function versions(call: Call, told: ToldVersions): Promise<VersionsPage> {
   const before = call.query.before === undefined ? 2 ** 31 - 1 : /^\d{1,9}$/.test(call.query.before) ? Number(call.query.before) : refuse('malformed', { reason: '?before' })
   const rows = await call.machine.world.db.query<VersionRow>(sql`select v.*, p.name from model_version v left join person p on p.id = v.who where v.version < ${before}::int order by v.version desc limit ${pageOfVersions + 1}::int`)
-  // An old version may no longer fit the standard of today.
-  const apps = rows.map(row => fittingApp(book, row.changes, 0)?.app)
+  const diffs = await told.diffs(call.machine.world, rows)
   const page = rows.slice(0, pageOfVersions)
   return {
     data: page.map((row, i) => ({
       version: row.version, at: row.at, note: row.note, who: { id: row.who ?? '', name: row.name ?? 'OpenLTC' },
-      diff: apps[i] && apps[i + 1] ? modelDiff(apps[i + 1]!, apps[i]!) : [],
+      diff: diffs[i]!,
     })),
     next: rows.length > pageOfVersions ? page.at(-1)!.version : null,
   }
@@ -83,7 +82,7 @@ const exists = (call: Call, path: readonly string[]): unknown =>
   path.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Record<string, unknown>)[key] : undefined), call.machine.world.app)
 
 /** The routes of one book. */
-export const modelRoutes = (book: Book): readonly Route[] => [
+export const modelRoutes = (book: Book, told = new ToldVersions(book)): readonly Route[] => [
   {
     method: 'GET', url: '/api/v1/model', gate: 'admin', says: 'The model as it is now, and what the company changed',
     run: async (call): Promise<ModelAnswer & Record<string, unknown>> => {
@@ -92,7 +91,7 @@ export const modelRoutes = (book: Book): readonly Route[] => [
       return { ...(Object.fromEntries(modelMaps.map(map => [map, app[map]])) as unknown as Model), version: app.version, objects, changes: (await lastModel(call.machine.world.db)).changes }
     },
   },
-  { method: 'GET', url: '/api/v1/model/versions', gate: 'admin', says: 'Versions with their difference in words, newest first, a page at a time', run: call => versions(call, book) },
+  { method: 'GET', url: '/api/v1/model/versions', gate: 'admin', says: 'Versions with their difference in words, newest first, a page at a time', run: call => versions(call, told) },
   {
     method: 'GET', url: '/api/v1/model/versions/:from/diff/:to', gate: 'admin', says: 'The difference between two versions',
     run: async call => ({ data: modelDiff(await appAt(call.machine.world, book, versionOf(call, 'from')), await appAt(call.machine.world, book, versionOf(call, 'to'))) }),

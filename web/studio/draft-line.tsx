@@ -186,7 +186,11 @@ function Line({ draft }: { draft: Draft }) {
           <span className="wide-only">{say(words.preview)}</span>
         </Button>
       </Dropdown>
-      <Dropdown menu={{ items, onClick: pick }} trigger={['click']} placement="bottomRight">
+      <Dropdown
+        menu={{ items, onClick: pick, selectedKeys: card ? [`choose:${card.id}`] : [] }}
+        trigger={['click']}
+        placement="bottomRight"
+      >
         <Button size="small" aria-label={`${say(words.draft)} ${name}`}>
           <span className="ellipsis draft-name">{name}</span>
           {card?.shared && <span className="tag accent">{say(words.shared)}</span>}
