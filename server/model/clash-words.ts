@@ -1,7 +1,7 @@
 // Two people changed one place: how are the place and its three values told?
 import type { DraftClash } from '#kernel/api.ts'
 import type { Clash } from '#kernel/rebase.ts'
-import { labelOf, placeWords } from './place-words.ts'
+import { labelOf, placeWords } from '#kernel/place-words.ts'
 import { sayValue } from './say-value.ts'
 
 type Named = Readonly<Record<string, { readonly label?: { zh: string; en: string } } | null | undefined>>

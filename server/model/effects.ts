@@ -18,7 +18,7 @@ import { circumstances, systemWho, type World } from '#server/records/world.ts'
 import { carriesOf, fateOf, lostValues } from './carry.ts'
 import { leftFlows } from './leave-flows.ts'
 import { leftStages } from './leave-stages.ts'
-import { placeWords } from './place-words.ts'
+import { placeWords } from '#kernel/place-words.ts'
 import { changesFor, refuseModel, type Wished } from './publish.ts'
 import { usesIn } from './uses.ts'
 

@@ -1,7 +1,7 @@
 // What is different between two versions of the application, in words?
 import { type App, modelMaps } from '#kernel/app.ts'
 import type { ModelDiff, Words } from '#kernel/api.ts'
-import { labelOf, moveLabel, thingAt, things } from './place-words.ts'
+import { labelOf, moveLabel, thingAt, things } from '#kernel/place-words.ts'
 import { type RoleName, sayChange } from './say-change.ts'
 import { objectAt, speak } from './speak.ts'
 

@@ -1,23 +1,33 @@
 // Which draft is on the desk? Its name with the others to choose from, whether it is saved, and the way back.
 import { useContext, useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { App, Button, Dropdown, Input, Modal, Tooltip } from 'antd'
 import type { MenuProps } from 'antd'
-import { DownOutlined, EyeOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons'
+import {
+  DownOutlined,
+  EyeOutlined,
+  RedoOutlined,
+  UndoOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons'
 import type { DraftCard } from '#kernel/api.ts'
 import { allRows } from '#web/admin/admin-calls.ts'
 import { instant, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
+import { Icon } from '#web/parts/icon.tsx'
 import { HeadSlot } from '#web/parts/page-head.tsx'
+import { useWidth } from '#web/parts/width.ts'
 import { look } from '#web/shell/preview-band.tsx'
 import { say, t } from '#web/words.ts'
 import { isEmpty } from './draft.ts'
 import { desk } from './draft-desk.ts'
+import { rooms } from './rooms.ts'
 import type { Draft } from './use-draft.ts'
 
 const words = {
   draft: { zh: '草稿', en: 'Draft' },
+  rooms: { zh: '搭建的各处', en: 'Rooms of the studio' },
   unnamed: { zh: '草稿 v{n}', en: 'Draft v{n}' },
   saved: { zh: '已保存', en: 'Saved' },
   saving: { zh: '保存中…', en: 'Saving …' },
@@ -71,6 +81,7 @@ function Line({ draft }: { draft: Draft }) {
   const { about, patch, published } = draft
   const { card, cards, saving, failed } = about
   const name = draftName(card, published.version + 1)
+  const phone = useWidth() === 'phone'
   const mine = !card || card.owner.id === who.id
   const today = todayIn(company.zone)
   const run = (work: Promise<unknown>) =>
@@ -144,6 +155,7 @@ function Line({ draft }: { draft: Draft }) {
         : say(words[saving])
   return (
     <div className="draft-line">
+      {phone && <Rooms />}
       <span
         className={failed ? 'small bad ellipsis' : 'small ink-3 ellipsis'}
         role="status"
@@ -208,6 +220,32 @@ function Line({ draft }: { draft: Draft }) {
         />
       )}
     </div>
+  )
+}
+
+/** On a phone the rooms stand far down in the menu: from one to the next it is one step here. */
+function Rooms() {
+  const { room = '' } = useParams({ strict: false })
+  const navigate = useNavigate()
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        selectedKeys: [room],
+        items: Object.entries(rooms).map(([key, one]) => ({
+          key,
+          label: (
+            <span className="draft-room">
+              <Icon name={one.icon} />
+              {say(one.label)}
+            </span>
+          ),
+        })),
+        onClick: ({ key }) => void navigate({ to: '/studio/$room', params: { room: key } }),
+      }}
+    >
+      <Button size="small" icon={<UnorderedListOutlined />} aria-label={say(words.rooms)} />
+    </Dropdown>
   )
 }
 

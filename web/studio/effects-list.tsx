@@ -33,12 +33,15 @@ const words = {
   effect: { zh: '影响', en: 'Effect' },
   decide: { zh: '待定', en: 'Decide' },
   use: { zh: '在用', en: 'Used' },
-  uses: { zh: '{what} 还在这里使用', en: '{what} is still used here' },
+  uses: {
+    zh: '{what} 要停用，但还有 {n} 处在用',
+    en: '{what} is to be retired but still used; places: {n}',
+  },
   remove: { zh: '去掉', en: 'Take away' },
-  remove_all: { zh: '去掉全部 {n} 处使用', en: 'Take away all {n} uses' },
+  remove_all: { zh: '全部去掉', en: 'Take all away' },
   by_hand: { zh: '请手工修改', en: 'to be changed by hand' },
   replace: { zh: '改用字段…', en: 'Use another field …' },
-  back: { zh: '不停用 {what}', en: 'Keep {what}' },
+  back: { zh: '不停用了', en: 'Keep it' },
 } as const
 
 const comma = { zh: '，', en: ', ' } as const
@@ -194,22 +197,40 @@ const at = (whole: unknown, path: readonly string[]): unknown =>
     whole,
   )
 
-/** The uses of what is retired, each with a way out: take it away, use another field, or keep the thing. */
+/** The uses of what is retired, thing by thing, each with a way out: take it away, use another field, or keep the thing. */
 export function UsesList({ draft, uses }: { draft: Draft; uses: readonly ModelUse[] }) {
-  if (uses.length === 0) return null
+  return [...new Set(uses.map((one) => one.of))].map((of) => (
+    <UsesOf key={of} draft={draft} of={of} uses={uses.filter((one) => one.of === of)} />
+  ))
+}
+
+function UsesOf({ draft, of, uses }: { draft: Draft; of: string; uses: readonly ModelUse[] }) {
   const removable = uses.filter((one) => one.remove)
-  const gone = [...new Map(uses.map((one) => [one.of, one.what])).entries()]
-  // One after the other: a list may lose several lines.
-  const removeAll = () => draft.put(...merged(removable))
+  const { what } = uses[0]!
+  const path = of.split('.')
   return (
-    <>
-      <ul className="diff effects">
+    <section className="uses" aria-label={say(words.uses, { what, n: uses.length })}>
+      <header>
+        <p>
+          <span className="tag bad">{say(words.use)}</span>{' '}
+          <b>{say(words.uses, { what, n: uses.length })}</b>
+        </p>
+        {removable.length > 1 && (
+          <Button size="small" onClick={() => draft.put(...merged(removable))}>
+            {say(words.remove_all)}
+          </Button>
+        )}
+        <Replace draft={draft} of={of} uses={uses} />
+        <Button size="small" onClick={() => draft.put([path, at(draft.published, path)])}>
+          {say(words.back)}
+        </Button>
+      </header>
+      <ul className="diff">
         {uses.map((one) => (
           <li key={one.path}>
-            <span className="tag bad">{say(words.use)}</span>{' '}
-            <PlaceLink path={one.path}>{say(one.place)}</PlaceLink>
-            {say(colon)}
-            <span className="ink-2">{say(words.uses, { what: one.what })}</span>{' '}
+            <span>
+              <PlaceLink path={one.path}>{say(one.place)}</PlaceLink>
+            </span>
             {one.remove ? (
               <Button size="small" onClick={() => draft.put([one.remove!.path, one.remove!.value])}>
                 {say(words.remove)}
@@ -220,25 +241,7 @@ export function UsesList({ draft, uses }: { draft: Draft; uses: readonly ModelUs
           </li>
         ))}
       </ul>
-      <p className="adm-row effects-do">
-        {removable.length > 1 && (
-          <Button size="small" onClick={removeAll}>
-            {say(words.remove_all, { n: removable.length })}
-          </Button>
-        )}
-        {gone.map(([path, what]) => (
-          <span key={path} className="adm-row">
-            <Replace draft={draft} of={path} uses={uses.filter((one) => one.of === path)} />
-            <Button
-              size="small"
-              onClick={() => draft.put([path.split('.'), at(draft.published, path.split('.'))])}
-            >
-              {say(words.back, { what })}
-            </Button>
-          </span>
-        ))}
-      </p>
-    </>
+    </section>
   )
 }
 

@@ -4,7 +4,9 @@ import type { ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { App, Button, Input, Popconfirm } from 'antd'
 import { DownOutlined, UpOutlined } from '@ant-design/icons'
-import { admin } from '#web/admin/admin-calls.ts'
+import type { Words } from '#kernel/error.ts'
+import { placeWords } from '#kernel/place-words.ts'
+import { admin, type WholeModel } from '#web/admin/admin-calls.ts'
 import { modelMoved } from '#web/asks.ts'
 import { CallError } from '#web/call.ts'
 import { useWidth } from '#web/parts/width.ts'
@@ -14,25 +16,24 @@ import { DiffList } from './diff-list.tsx'
 import { isEmpty } from './draft.ts'
 import { desk } from './draft-desk.ts'
 import { EffectsList, undecided, undecidedIn, UsesList } from './effects-list.tsx'
-import { placeOf } from './place.ts'
 import { PlaceLink } from './place-link.tsx'
 import type { Draft } from './use-draft.ts'
 import './studio.css'
 
 const words = {
   bar: { zh: '发布', en: 'Publishing' },
-  will: { zh: '将发布 {n} 处修改', en: '{n} changes to publish' },
+  will: { zh: '将发布 {n} 处修改', en: 'Changes to publish: {n}' },
   online: { zh: '线上 v{n}', en: 'v{n} is live' },
   checking: { zh: '正在检查…', en: 'Checking …' },
   wrong: {
     zh: '有 {n} 处问题，改好后才能发布。草稿已保存。',
-    en: '{n} problems to solve before it can be published. The draft is kept.',
+    en: 'Problems to solve before it can be published: {n}. The draft is kept.',
   },
   unasked: { zh: '暂时无法检查：{why}', en: 'It can’t be checked now: {why}' },
-  decide: { zh: '有 {n} 处要先决定', en: '{n} things to decide first' },
+  decide: { zh: '有 {n} 处要先决定', en: '{n} to decide first' },
   clashes: {
     zh: '别人发布了 v{v}，有 {n} 处与您的修改冲突',
-    en: 'v{v} was published meanwhile; {n} of your changes conflict with it',
+    en: 'v{v} was published meanwhile; conflicts with your changes: {n}',
   },
   choose: { zh: '逐处选择…', en: 'Choose …' },
   catching: { zh: '正在并到 v{n} 上面…', en: 'Being laid over v{n} …' },
@@ -68,6 +69,12 @@ export function PublishBar({ draft }: { draft: Draft }) {
     </section>
   )
 }
+
+const stepsOf = (path: string): string[] => path.replace(/\[(\d+)\]/g, '.$1').split('.')
+
+/** `views.pool.columns[3]`, in the words of people, who do not count the lines of a list. */
+const placeOf = (model: WholeModel, path: string): Words =>
+  placeWords(model, stepsOf(path.replace(/(\[\d+\]|\.\d+)+$/, '')))
 
 /** What the server says of the patch: sound or not, what it does to records, and what still uses what it retires. */
 function useChecked({ published, patch }: Draft) {
@@ -132,7 +139,12 @@ function Publishing({ draft }: { draft: Draft }) {
       setBusy(false)
     }
   }
-  const problems = check.error instanceof CallError ? check.error.errors : []
+  const used = uses.data?.data ?? []
+  // What is wrong because it uses something that goes is told there, with what can be done about it.
+  const problems = (check.error instanceof CallError ? check.error.errors : []).filter(
+    (one) => !used.some((use) => use.path.startsWith(stepsOf(one.path).join('.'))),
+  )
+  const wrong = problems.length + (check.error ? new Set(used.map((use) => use.of)).size : 0)
   const diff = check.error ? [] : (check.data?.diff ?? [])
   const asked = effects.data ? undecidedIn(effects.data, decisions) : 0
   const ready =
@@ -140,8 +152,7 @@ function Publishing({ draft }: { draft: Draft }) {
 
   const summary = (): ReactNode => {
     if (behind) return say(words.catching, { n: published.version })
-    if (problems.length)
-      return <span className="bad">{say(words.wrong, { n: problems.length })}</span>
+    if (wrong) return <span className="bad">{say(words.wrong, { n: wrong })}</span>
     if (check.error)
       return (
         <>
@@ -178,13 +189,13 @@ function Publishing({ draft }: { draft: Draft }) {
                   {problems.map((one) => (
                     <li key={one.path + one.detail}>
                       <span className="tag bad">
-                        <PlaceLink path={one.path}>{placeOf(shown, one.path)}</PlaceLink>
+                        <PlaceLink path={one.path}>{say(placeOf(shown, one.path))}</PlaceLink>
                       </span>{' '}
                       {one.detail}
                     </li>
                   ))}
                 </ul>
-                <UsesList draft={draft} uses={uses.data?.data ?? []} />
+                <UsesList draft={draft} uses={used} />
               </>
             ) : (
               <>

@@ -35,9 +35,10 @@ export interface VersionsListProps {
   object: string | null
   /** With the figures before and after each version. */
   figures?: boolean
+  help?: string
 }
 
-export function VersionsList({ object, figures = false }: VersionsListProps) {
+export function VersionsList({ object, figures = false, help }: VersionsListProps) {
   const versions = useInfiniteQuery({
     queryKey: adminKeys.versions,
     queryFn: ({ pageParam }) => admin.versions(pageParam),
@@ -48,7 +49,12 @@ export function VersionsList({ object, figures = false }: VersionsListProps) {
     <Answer of={versions}>
       {({ pages }) => (
         <>
-          <Versions list={pages.flatMap((page) => page.data)} object={object} figures={figures} />
+          <Versions
+            list={pages.flatMap((page) => page.data)}
+            object={object}
+            figures={figures}
+            help={help}
+          />
           {versions.hasNextPage && (
             <Button
               className="versions-more"
@@ -68,9 +74,10 @@ interface VersionsProps {
   list: readonly ModelVersion[]
   object: string | null
   figures: boolean
+  help: string | undefined
 }
 
-function Versions({ list, object, figures }: VersionsProps) {
+function Versions({ list, object, figures, help }: VersionsProps) {
   const [opened, setOpened] = useState<number | null>(null)
   const { company } = useMeta()
   const [scope, setScope] = useState<'all' | 'this'>(object ? 'this' : 'all')
@@ -100,7 +107,7 @@ function Versions({ list, object, figures }: VersionsProps) {
             onChange={setScope}
           />
         )}
-        <span className="grow" />
+        <span className="grow ink-3">{help}</span>
         <Button
           disabled={a === undefined || b === undefined}
           title={say(words.choose)}
