@@ -185,7 +185,7 @@ export function Canvas(props: CanvasProps) {
       {shownWays(drawn, props).map((one) => (
         <Way key={one.name} one={one} chosen={isChosen('move', one.name)} />
       ))}
-      {drawn.stages.map((one) => (
+      {onTop(drawn.stages, carried?.name).map((one) => (
         <StageCard
           key={one.name}
           one={one}
@@ -244,6 +244,12 @@ export function Canvas(props: CanvasProps) {
     </svg>
   )
 }
+
+/** What is carried lies over the others. */
+const onTop = (stages: readonly PlacedStage[], carried: string | undefined): PlacedStage[] => [
+  ...stages.filter((one) => one.name !== carried),
+  ...stages.filter((one) => one.name === carried),
+]
 
 /** A stage on its way to another place in the line. */
 interface Carried {

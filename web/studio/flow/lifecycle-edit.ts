@@ -27,10 +27,10 @@ export function wholeOf(lifecycle: Lifecycle): Whole {
 }
 
 /** The order is kept by name, since a patch of the model does not keep the order of its parts. */
-const ordered = (lifecycle: Whole, names: readonly string[]): Whole => ({
-  ...lifecycle,
-  order: names,
-})
+function ordered(lifecycle: Whole, order: readonly string[]): Whole {
+  const next = { ...lifecycle, order }
+  return { ...next, stages: stagesInOrder(next) }
+}
 
 /** A new stage behind another one, reached from it and going where that one went on. */
 export function addStage(
