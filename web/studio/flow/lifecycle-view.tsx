@@ -119,7 +119,13 @@ interface DrawnProps {
 
 function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
   const navigate = useNavigate()
-  const [chosen, setChosen] = useState<Chosen>(null)
+  const [chosen, setName] = useState<Chosen>(null)
+  /** A panel per choice: a stage that takes another name on the way keeps the panel in which it is typed. */
+  const [panel, setPanel] = useState(0)
+  const setChosen = (next: Chosen) => {
+    setName(next)
+    setPanel((n) => n + 1)
+  }
   const [allWays, setAllWays] = useState(false)
   const [zoom, setZoom] = useState(1)
   /** Where a stage stands now, for whoever listens. */
@@ -315,14 +321,14 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
         {!there && <Overview lifecycle={lifecycle} onChoose={setChosen} />}
         {there?.kind === 'stage' && (
           <StagePanel
-            key={there.name}
+            key={panel}
             draft={draft}
             object={name}
             lifecycle={lifecycle}
             name={there.name}
             onChange={change}
             onMove={(made) => setChosen({ kind: 'move', name: made })}
-            onRenamed={(now) => setChosen({ kind: 'stage', name: now })}
+            onRenamed={(now) => setName({ kind: 'stage', name: now })}
           />
         )}
         {there?.kind === 'move' && (

@@ -96,7 +96,6 @@ export function StagePanel(props: StagePanelProps) {
   return (
     <>
       <WordsRow
-        key={name}
         label={say(words.name)}
         value={stage.label}
         onChange={(label) => label && rename(label)}
@@ -142,7 +141,6 @@ export function StagePanel(props: StagePanelProps) {
             </Row>
           )}
           <WordsRow
-            key={`sop ${name}`}
             lines
             label={say(words.sop)}
             value={stage.sop}
