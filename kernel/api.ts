@@ -386,13 +386,18 @@ export interface ImportSummary {
   errors_file: string | null
 }
 
-/** A version of the model: GET /api/v1/model/versions. */
+/** GET /api/v1/model/versions?before=: newest first; `next` is the `before` of the next page. */
+export interface VersionsPage {
+  data: ModelVersion[]
+  next: number | null
+}
+/** A version of the model. */
 export interface ModelVersion {
   version: number
   at: string
   who: { id: string; name: string }
   note: string
-  diff: ModelDiff[]
+  diff: readonly ModelDiff[]
 }
 export interface ModelDiff {
   path: string
@@ -460,6 +465,8 @@ export interface ModelEffects {
   stages: { object: string; stage: string; label: Words; count: number; to: { stage: string; label: Words }[] }[]
   /** Retired fields and choices with values; they are kept and not shown. */
   kept: { path: string; place: Words; count: number }[]
+  /** Retired approval flows with approvals that wait: they are withdrawn, and whoever asked is told. */
+  approvals: { flow: string; label: Words; count: number }[]
   uses: ModelUse[]
 }
 /** A place that uses what is to be retired. */

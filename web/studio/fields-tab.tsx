@@ -1,14 +1,14 @@
 // Which fields has the object? What it holds, of which kind, and what the company changed.
 import { useState } from 'react'
 import { Button, Input } from 'antd'
-import { SearchOutlined } from '@ant-design/icons'
+import { PlusOutlined, SearchOutlined } from '@ant-design/icons'
 import type { FieldDef } from '#kernel/field.ts'
 import { kinds } from '#kernel/fields/index.ts'
 import { say } from '#web/words.ts'
 import { marks } from './draft.ts'
 import { FieldForm } from './field-form.tsx'
 import { systemNames } from './kind-help.ts'
-import { ListTab } from './list-tab.tsx'
+import { useAsked } from './use-asked.ts'
 import type { Draft } from './use-draft.ts'
 
 const words = {
@@ -31,11 +31,15 @@ const words = {
 } as const
 
 export function FieldsTab({ draft, object }: { draft: Draft; object: string }) {
+  const [open, setOpen] = useState<string | 'new' | null>(null)
   const [find, setFind] = useState('')
   const path = ['objects', object, 'fields']
   const marked = marks(draft.published, draft.patch, path)
   const own = ownFields(draft, object)
   const fields = draft.shown.objects[object]?.fields ?? {}
+  useAsked(({ field }) => {
+    if (field && fields[field]) setOpen(field)
+  })
   const gone = Object.entries(draft.published.objects[object]?.fields ?? {}).filter(
     ([name]) => marked.get(name) === 'retired',
   )
@@ -46,100 +50,101 @@ export function FieldsTab({ draft, object }: { draft: Draft; object: string }) {
       (!wanted || `${name} ${field.label.zh} ${field.label.en}`.toLowerCase().includes(wanted)),
   )
   return (
-    <ListTab
-      make={say(words.new_field)}
-      tools={
-        <>
-          <Input
-            style={{ width: 200 }}
-            prefix={<SearchOutlined />}
-            allowClear
-            value={find}
-            placeholder={say(words.find)}
-            aria-label={say(words.find)}
-            onChange={(event) => setFind(event.target.value)}
-          />
-          <span className="grow" />
-        </>
-      }
-      form={(name, onClose) => (
-        <FieldForm draft={draft} object={object} name={name} onClose={onClose} />
-      )}
-    >
-      {(onOpen) => (
-        <>
-          {shown.length === 0 && <p className="adm-empty">{say(words.none)}</p>}
-          {shown.length > 0 && (
-            <table className="adm-table fold">
-              <thead>
-                <tr>
-                  <th scope="col">{say(words.label)}</th>
-                  <th scope="col">{say(words.name)}</th>
-                  <th scope="col">{say(words.kind)}</th>
-                  <th scope="col">{say(words.facts)}</th>
-                  <th />
+    <>
+      <div className="adm-tools">
+        <Input
+          style={{ width: 200 }}
+          prefix={<SearchOutlined />}
+          allowClear
+          value={find}
+          placeholder={say(words.find)}
+          aria-label={say(words.find)}
+          onChange={(event) => setFind(event.target.value)}
+        />
+        <span className="grow" />
+        <Button icon={<PlusOutlined />} onClick={() => setOpen('new')}>
+          {say(words.new_field)}
+        </Button>
+      </div>
+      {shown.length === 0 && <p className="adm-empty">{say(words.none)}</p>}
+      {shown.length > 0 && (
+        <table className="adm-table fold">
+          <thead>
+            <tr>
+              <th scope="col">{say(words.label)}</th>
+              <th scope="col">{say(words.name)}</th>
+              <th scope="col">{say(words.kind)}</th>
+              <th scope="col">{say(words.facts)}</th>
+              <th />
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(([name, field]) => {
+              const mark = marked.get(name)
+              if (mark === 'retired')
+                return (
+                  <tr key={name} className="off">
+                    <td>
+                      <s>{say(field.label)}</s>
+                    </td>
+                    <td className="mono">{name}</td>
+                    <td>{say(kinds[field.kind].label)}</td>
+                    <td>
+                      <span className="tag warn">{say(words.retired)}</span>
+                    </td>
+                    <td className="num">
+                      <Button
+                        type="link"
+                        size="small"
+                        onClick={() => draft.put([[...path, name], field])}
+                      >
+                        {say(words.undo)}
+                      </Button>
+                    </td>
+                  </tr>
+                )
+              return (
+                <tr key={name} className="press" onClick={() => setOpen(name)}>
+                  <td>
+                    <button type="button" className="bare">
+                      {say(field.label)}
+                    </button>
+                  </td>
+                  <td className="mono ink-2">{name}</td>
+                  <td>
+                    {say(kinds[field.kind].label)}{' '}
+                    <span className="ink-3">{detailOf(field, draft)}</span>
+                  </td>
+                  <td>
+                    <span className="tags">
+                      {field.required && <span className="tag">{say(words.required)}</span>}
+                      {field.unique && <span className="tag">{say(words.unique)}</span>}
+                      {field.read_only && <span className="tag">{say(words.read_only)}</span>}
+                    </span>
+                  </td>
+                  <td className="num">
+                    {mark ? (
+                      <span className="tag warn">{say(words[mark])}</span>
+                    ) : (
+                      own.has(name) && <span className="tag accent">{say(words.own)}</span>
+                    )}
+                  </td>
                 </tr>
-              </thead>
-              <tbody>
-                {shown.map(([name, field]) => {
-                  const mark = marked.get(name)
-                  if (mark === 'retired')
-                    return (
-                      <tr key={name} className="off">
-                        <td>
-                          <s>{say(field.label)}</s>
-                        </td>
-                        <td className="mono">{name}</td>
-                        <td>{say(kinds[field.kind].label)}</td>
-                        <td>
-                          <span className="tag warn">{say(words.retired)}</span>
-                        </td>
-                        <td className="num">
-                          <Button
-                            type="link"
-                            size="small"
-                            onClick={() => draft.put([[...path, name], field])}
-                          >
-                            {say(words.undo)}
-                          </Button>
-                        </td>
-                      </tr>
-                    )
-                  return (
-                    <tr key={name} className="press" onClick={() => onOpen(name)}>
-                      <td>
-                        <button type="button" className="bare">
-                          {say(field.label)}
-                        </button>
-                      </td>
-                      <td className="mono ink-2">{name}</td>
-                      <td>
-                        {say(kinds[field.kind].label)}{' '}
-                        <span className="ink-3">{detailOf(field, draft)}</span>
-                      </td>
-                      <td>
-                        <span className="tags">
-                          {field.required && <span className="tag">{say(words.required)}</span>}
-                          {field.unique && <span className="tag">{say(words.unique)}</span>}
-                          {field.read_only && <span className="tag">{say(words.read_only)}</span>}
-                        </span>
-                      </td>
-                      <td className="num">
-                        {mark ? (
-                          <span className="tag warn">{say(words[mark])}</span>
-                        ) : (
-                          own.has(name) && <span className="tag accent">{say(words.own)}</span>
-                        )}
-                      </td>
-                    </tr>
-                  )
-                })}
-              </tbody>
-            </table>
-          )}
-        </>
+              )
+            })}
+          </tbody>
+        </table>
       )}
-    </ListTab>
+      {open !== null && (
+        <FieldForm
+          key={open}
+          draft={draft}
+          object={object}
+          name={open === 'new' ? null : open}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </>
   )
 }
 

@@ -72,3 +72,5 @@ export const rooms = {
     page: lazy(() => import('./versions-room.tsx')),
   },
 } satisfies Readonly<Record<string, Room>>
+
+export type RoomName = keyof typeof rooms

@@ -1,6 +1,7 @@
 // Which sentences must stay true of each record?
 import { useState } from 'react'
 import { Button } from 'antd'
+import { PlusOutlined } from '@ant-design/icons'
 import { living } from '#kernel/merge.ts'
 import type { Rule } from '#kernel/object.ts'
 import { SideForm } from '#web/admin/side-form.tsx'
@@ -10,7 +11,6 @@ import { Sure } from '#web/parts/sure.tsx'
 import { say } from '#web/words.ts'
 import { freeName } from './draft.ts'
 import { FormulaField, formulaProblem } from './formula-field.tsx'
-import { ListTab } from './list-tab.tsx'
 import type { Draft } from './use-draft.ts'
 
 const words = {
@@ -32,40 +32,48 @@ const words = {
 } as const
 
 export function RulesTab({ draft, object }: { draft: Draft; object: string }) {
+  const [open, setOpen] = useState<string | 'new' | null>(null)
   const rules: [string, Rule][] = Object.entries(living(draft.shown.objects[object]?.rules))
   return (
-    <ListTab
-      make={say(words.new_rule)}
-      tools={<p className="ink-2 grow">{say(rules.length ? words.help : words.none)}</p>}
-      form={(name, onClose) => (
-        <RuleForm draft={draft} object={object} name={name} onClose={onClose} />
-      )}
-    >
-      {(onOpen) =>
-        rules.length > 0 && (
-          <table className="adm-table fold">
-            <thead>
-              <tr>
-                <th scope="col">{say(words.says)}</th>
-                <th scope="col">{say(words.must)}</th>
+    <>
+      <div className="adm-tools">
+        <p className="ink-2 grow">{say(rules.length ? words.help : words.none)}</p>
+        <Button icon={<PlusOutlined />} onClick={() => setOpen('new')}>
+          {say(words.new_rule)}
+        </Button>
+      </div>
+      {rules.length > 0 && (
+        <table className="adm-table fold">
+          <thead>
+            <tr>
+              <th scope="col">{say(words.says)}</th>
+              <th scope="col">{say(words.must)}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rules.map(([name, rule]) => (
+              <tr key={name} className="press" onClick={() => setOpen(name)}>
+                <td>
+                  <button type="button" className="bare">
+                    {say(rule.says)}
+                  </button>
+                </td>
+                <td className="mono ink-2">{rule.if}</td>
               </tr>
-            </thead>
-            <tbody>
-              {rules.map(([name, rule]) => (
-                <tr key={name} className="press" onClick={() => onOpen(name)}>
-                  <td>
-                    <button type="button" className="bare">
-                      {say(rule.says)}
-                    </button>
-                  </td>
-                  <td className="mono ink-2">{rule.if}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )
-      }
-    </ListTab>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {open !== null && (
+        <RuleForm
+          key={open}
+          draft={draft}
+          object={object}
+          name={open === 'new' ? null : open}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </>
   )
 }
 

@@ -24,6 +24,7 @@ import { whomWords } from '../flow/whom-field.tsx'
 import { WordsRow } from '../flow/words-row.tsx'
 import { saidList, withPart } from '../part.ts'
 import type { RoomProps } from '../room.ts'
+import { useAsked } from '../use-asked.ts'
 import type { Draft } from '../use-draft.ts'
 import { StepPanel } from './step-panel.tsx'
 import '../flow/flow.css'
@@ -137,6 +138,9 @@ export default function ApprovalsRoom({ draft, title }: RoomProps) {
 
 function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: ApprovalFlow }) {
   const [chosen, setChosen] = useState<string | null>(null)
+  useAsked(({ step }) => {
+    if (step && flow.steps[step]) setChosen(step)
+  })
   const model = draft.shown
   const steps: [string, ApprovalStep][] = Object.entries(living(flow.steps))
   const marked = marks(draft.published, draft.patch, ['approvals', name, 'steps'])

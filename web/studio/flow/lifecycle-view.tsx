@@ -16,6 +16,7 @@ import { language, say } from '#web/words.ts'
 import { freeName, marks } from '../draft.ts'
 import { withPart } from '../part.ts'
 import { nameFor } from '../pinyin-name.ts'
+import { useAsked } from '../use-asked.ts'
 import type { Draft } from '../use-draft.ts'
 import { Canvas, type Chosen } from './canvas.tsx'
 import { flowCalls, flowKeys } from './flow-calls.ts'
@@ -23,7 +24,8 @@ import { headed } from './headed.ts'
 import {
   addMove,
   addStage,
-  shiftStage,
+  peersOf,
+  placeStage,
   type Whole,
   wholeOf,
   withoutStage,
@@ -56,8 +58,12 @@ const words = {
   first: { zh: '新建', en: 'New' },
   done: { zh: '已完成', en: 'Done' },
   keys: {
-    zh: '方向键移动 · 回车打开 · N 在后面加阶段 · Alt ←→ 换位置 · Delete 停用 · 从卡片右边的圆点拖到另一阶段画流转',
-    en: 'Arrows go about · Enter opens · N adds a stage behind · Alt ←→ changes places · Delete retires · drag from the dot at a card’s right to draw a move',
+    zh: '方向键移动 · 回车打开 · N 在后面加阶段 · Alt ←→ 或拖动卡片换位置 · Delete 停用 · 从卡片右边的圆点拖到另一阶段画流转',
+    en: 'Arrows go about · Enter opens · N adds a stage behind · Alt ←→ or dragging a card changes its place · Delete retires · drag from the dot at a card’s right to draw a move',
+  },
+  placed: {
+    zh: '「{stage}」现在是第 {n} 个，共 {all} 个',
+    en: '“{stage}” is now number {n} of {all}',
   },
   open_approval: { zh: '在审批流中打开', en: 'Open in approval flows' },
 } as const
@@ -114,9 +120,17 @@ interface DrawnProps {
 
 function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
   const navigate = useNavigate()
-  const [chosen, setChosen] = useState<Chosen>(null)
+  const [chosen, setName] = useState<Chosen>(null)
+  /** A panel per choice: a stage that takes another name on the way keeps the panel in which it is typed. */
+  const [panel, setPanel] = useState(0)
+  const setChosen = (next: Chosen) => {
+    setName(next)
+    setPanel((n) => n + 1)
+  }
   const [allWays, setAllWays] = useState(false)
   const [zoom, setZoom] = useState(1)
+  /** Where a stage stands now, for whoever listens. */
+  const [placed, setPlaced] = useState('')
   const paper = useRef<HTMLDivElement>(null)
   const name = object.name
   const flows = flowsOf(draft, name)
@@ -132,6 +146,11 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
   const warnings = flowWarnings({ ...object, lifecycle }, flows, staffed)
   const warned = new Set(warnings.flatMap((one) => one.stage ?? one.move ?? []))
   const change = (next: Whole) => draft.put([path, next])
+  const label = (one: string) => say(lifecycle.stages[one]?.label ?? { zh: one, en: one })
+  useAsked(({ stage, move }) => {
+    if (stage) setChosen({ kind: 'stage', name: stage })
+    else if (move) setChosen({ kind: 'move', name: move })
+  })
 
   const { width } = layout(lifecycle, flows)
   useEffect(() => {
@@ -152,6 +171,14 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
       change({ ...lifecycle, moves: withPart(lifecycle.moves, it.name, undefined) })
     setChosen(null)
   }
+  const place = (stage: string, at: number) => {
+    const next = placeStage(lifecycle, stage, at)
+    if (next === lifecycle) return
+    change(next)
+    const peers = peersOf(next, stage)
+    const told = { stage: label(stage), n: peers.indexOf(stage) + 1, all: peers.length }
+    setPlaced(say(words.placed, told))
+  }
   const openStages = Object.entries(figures.data?.stages ?? {}).filter(
     ([stage]) => (lifecycle.stages[stage]?.kind ?? 'open') === 'open',
   )
@@ -165,7 +192,6 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
         : chosen.kind === 'move'
           ? lifecycle.moves[chosen.name] && chosen
           : flows[chosen.name] && chosen
-  const label = (one: string) => say(lifecycle.stages[one]?.label ?? { zh: one, en: one })
   const move = there?.kind === 'move' ? lifecycle.moves[there.name] : undefined
   return (
     <div className="flow-body">
@@ -217,7 +243,7 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
             actionName={actionName}
             onAdd={add}
             onRetire={retire}
-            onShift={(stage, by) => change(shiftStage(lifecycle, stage, by))}
+            onPlace={place}
             onDraw={(from, to) => {
               const made = addMove(lifecycle, from, to)
               if (!made) return
@@ -259,6 +285,9 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
             ))}
           </div>
         )}
+        <p className="only-read-aloud" role="status">
+          {placed}
+        </p>
         <p className="flow-sum ink-3 small">
           <span>{say(words.keys)}</span>
           {figures.data && (
@@ -291,14 +320,14 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
         {!there && <Overview lifecycle={lifecycle} onChoose={setChosen} />}
         {there?.kind === 'stage' && (
           <StagePanel
-            key={there.name}
+            key={panel}
             draft={draft}
             object={name}
             lifecycle={lifecycle}
             name={there.name}
             onChange={change}
             onMove={(made) => setChosen({ kind: 'move', name: made })}
-            onRenamed={(now) => setChosen({ kind: 'stage', name: now })}
+            onRenamed={(now) => setName({ kind: 'stage', name: now })}
           />
         )}
         {there?.kind === 'move' && (
