@@ -7,7 +7,12 @@ import { check } from '#kernel/formula/check.ts'
 import { functionsHelp } from '#kernel/formula/functions.ts'
 import { typeWords } from '#kernel/formula/type.ts'
 import type { Type } from '#kernel/formula/type.ts'
+import type { MetaObject } from '#kernel/api.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
+import { ConditionChips, useShapeAt } from '#web/list/condition-chips.tsx'
+import { conditionsOf } from '#web/list/condition.ts'
+import { useMeta } from '#web/meta.ts'
+import '#web/list/list.css'
 import { isComposing } from '#web/parts/composing.ts'
 import { say } from '#web/words.ts'
 import { FormulaHelp } from './formula-help.tsx'
@@ -27,6 +32,8 @@ export interface FormulaFieldProps {
   autoFocus?: boolean
   /** Without the line below for functions, fields and results, where there is no room. */
   plain?: boolean
+  /** Told of a formula that was put together by choosing, which is finished at once. */
+  onChosen?: (value: string) => void
 }
 
 /** The first problem of a formula, or null; an empty one has none. */
@@ -74,12 +81,22 @@ export function FormulaField(props: FormulaFieldProps) {
   }
   return (
     <div className="formula-field">
+      {want?.type === 'boolean' && (
+        <Chosen
+          object={object}
+          value={value}
+          onChange={(next) => {
+            onChange(next)
+            props.onChosen?.(next)
+          }}
+        />
+      )}
       <Input.TextArea
         ref={box}
         id={props.id}
         className="mono"
         value={value}
-        autoSize={{ minRows: 2, maxRows: 8 }}
+        autoSize={{ minRows: want?.type === 'boolean' ? 1 : 2, maxRows: 8 }}
         spellCheck={false}
         autoFocus={props.autoFocus ?? false}
         placeholder={props.placeholder}
@@ -160,10 +177,48 @@ export function FormulaField(props: FormulaFieldProps) {
   )
 }
 
+/** A condition by choosing, as long as it is one that can be chosen; a longer formula is only text. */
+function Chosen({
+  object,
+  value,
+  onChange,
+}: {
+  object: string
+  value: string
+  onChange: (value: string) => void
+}) {
+  const known = useMeta().objects[object]
+  return known ? <Chips object={known} value={value} onChange={onChange} /> : null
+}
+
+function Chips({
+  object,
+  value,
+  onChange,
+}: {
+  object: MetaObject
+  value: string
+  onChange: (value: string) => void
+}) {
+  const shapeAt = useShapeAt(object)
+  if (conditionsOf(value, shapeAt) === null) return null
+  return (
+    <div className="formula-chips">
+      <ConditionChips
+        object={object}
+        formula={value}
+        onFormula={onChange}
+        add={say(words.choose)}
+      />
+    </div>
+  )
+}
+
 const words = {
   gives: { zh: '结果类型：', en: 'Gives' },
   try: { zh: '试算', en: 'Try it' },
   fields: { zh: '字段', en: 'Fields' },
+  choose: { zh: '选一个条件', en: 'Choose a condition' },
 } as const
 
 function typeOf(model: WholeModel, object: string, text: string): string | null {
