@@ -53,6 +53,8 @@ export interface NewFromTableProps {
   onClose: () => void
 }
 
+const nameOf = (sheet: SheetWish): string => say(bothWords(sheet.label))
+
 const isReady = (sheet: SheetWish): boolean =>
   !sheet.used ||
   (titleColumns(sheet.columns).length > 0 &&
@@ -172,7 +174,7 @@ export function NewFromTable({ draft, onMade, onClose }: NewFromTableProps) {
                     onClick={() => setOpen(at)}
                   >
                     <b>
-                      {say(one.label) || one.sheet}
+                      {nameOf(one) || one.sheet}
                       {!isReady(one) && <span className="bad"> !</span>}
                     </b>
                     <small>{linksOf(one, sheets, shape.sheets[at]!.rows)}</small>
@@ -186,7 +188,7 @@ export function NewFromTable({ draft, onMade, onClose }: NewFromTableProps) {
               shape={shape.sheets[open]!}
               objects={objects}
               others={sheets.flatMap((one, at) =>
-                one.used && at !== open ? [{ value: `ref:#${at}`, label: say(one.label) }] : [],
+                one.used && at !== open ? [{ value: `ref:#${at}`, label: nameOf(one) }] : [],
               )}
               single={sheets.length === 1}
               onChange={(more) => putSheet(open, more)}
@@ -202,7 +204,7 @@ export function NewFromTable({ draft, onMade, onClose }: NewFromTableProps) {
 function linksOf(sheet: SheetWish, all: readonly SheetWish[], rows: number): string {
   const targets = sheet.columns.flatMap(({ kind, used }) => {
     const target = used && kind.startsWith('ref:#') ? all[Number(kind.slice(5))] : undefined
-    return target?.used ? [say(target.label)] : []
+    return target?.used ? [nameOf(target)] : []
   })
   const counted = say({ zh: '{n} 行', en: '{n} rows' }, { n: number(String(rows)) })
   return targets.length

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { SheetShape, TableShape } from '#kernel/api.ts'
-import { firstWishes, objectsOf, titleColumns } from './table-object.ts'
+import { firstWishes, objectsOf, titleColumns, type SheetWish } from './table-object.ts'
 
 type Column = SheetShape['columns'][number]
 const column = (name: string, more: Partial<Column> = {}): Column => ({
@@ -17,6 +17,9 @@ const fileOf = (...sheets: [name: string | null, columns: Column[]][]): TableSha
   file: 'tickets.xlsx',
   sheets: sheets.map(([name, columns]) => ({ name, rows: 3, columns })),
 })
+/** As the form hands them on: named in both languages. */
+const named = (wishes: readonly SheetWish[]): SheetWish[] =>
+  wishes.map((one) => ({ ...one, label: { zh: one.label.zh, en: one.label.en || one.label.zh } }))
 const objects = { account: { label: { zh: '客户', en: 'Account' } } }
 const fieldsOf = (def: Record<string, unknown>) =>
   def.fields as Record<string, Record<string, unknown>>
@@ -34,13 +37,13 @@ const single = fileOf([
 
 test('a column that is called like an object refers to it; names of fields never clash', () => {
   const wishes = firstWishes(single, objects)
-  assert.deepEqual(wishes[0]!.label, { zh: 'tickets', en: 'tickets' })
+  assert.deepEqual(wishes[0]!.label, { zh: 'tickets', en: '' })
   assert.equal(wishes[0]!.columns[1]!.kind, 'ref:account')
   assert.deepEqual(
     titleColumns(wishes[0]!.columns).map((one) => one.column),
     ['Subject', 'Owner', 'Subject '],
   )
-  const [made] = objectsOf(wishes, objects)
+  const [made] = objectsOf(named(wishes), objects)
   assert.deepEqual(Object.keys(fieldsOf(made!.def)), [
     'subject',
     'account',
@@ -90,7 +93,7 @@ const book = fileOf(
 )
 
 test('sheets of one workbook become objects that refer to each other, in the order in which their rows can go in', () => {
-  const made = objectsOf(firstWishes(book, objects), objects)
+  const made = objectsOf(named(firstWishes(book, objects)), objects)
   assert.deepEqual(
     made.map((one) => one.name),
     ['machines', 'tickets'],
@@ -119,7 +122,7 @@ test('sheets of one workbook become objects that refer to each other, in the ord
 })
 
 test('numbers of a series go on by themselves, and a text that tells rows apart is the name', () => {
-  const [machines, tickets] = objectsOf(firstWishes(book, objects), objects)
+  const [machines, tickets] = objectsOf(named(firstWishes(book, objects)), objects)
   assert.equal(fieldsOf(tickets!.def).number!.pattern, 'T-{000}')
   assert.equal(tickets!.def.title, 'subject')
   assert.deepEqual(tickets!.def.list, ['number', 'subject', 'machine', 'owner'])
@@ -131,4 +134,10 @@ test('a reference to a sheet that is left out is a text', () => {
   const wishes = firstWishes(book, {})
   const [tickets] = objectsOf([wishes[0]!, { ...wishes[1]!, used: false }], {})
   assert.equal(fieldsOf(tickets!.def).machine!.kind, 'text')
+})
+
+test('numbers under the head of an amount are money', () => {
+  const cost = column('预计费用', { kind: 'integer' })
+  const [first] = firstWishes(fileOf([null, [column('主题'), cost]]), {})
+  assert.equal(first!.columns[1]!.kind, 'money')
 })

@@ -38,6 +38,9 @@ type Known = Readonly<Record<string, { readonly label: Words }>>
 /** Names that a spreadsheet gives by itself say nothing of what is in it. */
 const plainName = /^(sheet|table|tabelle|feuil|工作表|表格?|worksheet)\s*\d*$/i
 
+/** Numbers under such a head are money. */
+const amountName = /金额|费用|价格|单价|总价|价款|货款|成本|预算|amount|price|cost|fee$|budget|total/
+
 /** The first wish for each sheet: kinds as guessed, references where one names rows of another or an object. */
 export function firstWishes(shape: TableShape, objects: Known): SheetWish[] {
   const file = shape.file.replace(/\.\w+$/, '')
@@ -48,7 +51,7 @@ export function firstWishes(shape: TableShape, objects: Known): SheetWish[] {
     return {
       sheet: sheet.name,
       used: true,
-      label: { zh: name, en: name },
+      label: { zh: name, en: '' },
       title: titleOf(sheet, columns),
       columns,
     }
@@ -65,6 +68,7 @@ function wishOf(
     [key, label.zh, label.en].some((one) => one.toLowerCase() === bare),
   )?.[0]
   const named = kind === 'text' || kind === 'choice'
+  const amount = (kind === 'integer' || kind === 'decimal') && amountName.test(bare)
   // The first series numbers the rows; a later one is some other number.
   const numbers = series !== undefined && all.find((one) => one.series)?.name === name
   const wished: WishKind = refers
@@ -73,7 +77,9 @@ function wishOf(
       ? `ref:${target}`
       : numbers
         ? 'auto_number'
-        : kind
+        : amount
+          ? 'money'
+          : kind
   return {
     column: name,
     label: name.trim(),
@@ -206,7 +212,8 @@ function objectOf(
     kind === 'ref' && !keys.includes(object as string) ? [field] : [],
   )
   const first = fields.number && titled !== 'number' ? ['number', titled] : [titled]
-  const list = [...first, ...Object.keys(fields).filter((one) => !first.includes(one))].slice(0, 7)
+  const rest = Object.keys(fields).filter((one) => !first.includes(one))
+  const list = [...first, ...rest].slice(0, 8)
   return {
     name,
     at,
@@ -217,7 +224,8 @@ function objectOf(
       title: titled,
       fields,
       list: [...list, 'owner'],
-      key_fields: list.slice(1, 6),
+      // The title stands above them, the number before it.
+      key_fields: rest.slice(0, 6),
       allow: [{ role: '*', deeds: ['read', 'create', 'change', 'remove', 'export', 'import'] }],
       custom: true,
     },
