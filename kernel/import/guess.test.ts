@@ -43,6 +43,12 @@ test('numbers of one series are told by what stands before them and how many dig
   assert.equal(guessSeries(['FW-0001', 'FW-0040']), 'FW-{0000}')
   // Once the digits have run out there are more of them.
   assert.equal(guessSeries(['A98', 'A99', 'A100']), 'A{00}')
-  for (const texts of [['FW-01', 'XY-02'], ['13800138000', '13800138001'], ['FW-01', 'FW-002'], ['{0}-01', '{0}-02'], []])
+  for (const texts of [
+    ['FW-01', 'XY-02'],
+    ['13800138000', '13800138001'],
+    ['FW-01', 'FW-002'],
+    ['{0}-01', '{0}-02'],
+    [],
+  ])
     assert.equal(guessSeries(texts), undefined, texts.join())
 })

@@ -56,7 +56,12 @@ export function placedIn(
   if (chosen !== ownGroup)
     return {
       area: chosen,
-      changes: [[['areas', chosen, 'items'], [...(areas[chosen]?.items ?? []), ...items]]],
+      changes: [
+        [
+          ['areas', chosen, 'items'],
+          [...(areas[chosen]?.items ?? []), ...items],
+        ],
+      ],
     }
   const area = freeName(nameFor(own.en) || nameFor(own.zh), areas, 'group')
   return { area, changes: [[['areas', area], { label: own, items }]] }

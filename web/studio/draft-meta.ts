@@ -8,9 +8,7 @@ import type { Draft } from './use-draft.ts'
 const all: readonly Deed[] = ['read', 'create', 'change', 'remove', 'export', 'import']
 
 const living = <T>(map: Readonly<Record<string, T | null>>): Record<string, T> =>
-  Object.fromEntries(
-    Object.entries(map).filter((entry): entry is [string, T] => entry[1] !== null),
-  )
+  Object.fromEntries(Object.entries(map).filter((entry): entry is [string, T] => entry[1] !== null))
 
 /** As published, with the draft's objects, reports, dashboards and pages over it. The menu around the page stays. */
 export function metaOfDraft(meta: Meta, model: WholeModel): Meta {

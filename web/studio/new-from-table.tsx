@@ -331,9 +331,7 @@ function Sheet({ sheet, shape, objects, others, single, onChange }: SheetProps) 
                           checked={wish.required}
                           disabled={!wish.used}
                           aria-label={`${say(words.required)} ${wish.column}`}
-                          onChange={(event) =>
-                            put(wish.column, { required: event.target.checked })
-                          }
+                          onChange={(event) => put(wish.column, { required: event.target.checked })}
                         />
                       )}
                     </td>

@@ -16,6 +16,7 @@ import { rooms } from './rooms.ts'
 import { RulesTab } from './rules-tab.tsx'
 import type { Draft } from './use-draft.ts'
 import { VersionsList } from './versions-list.tsx'
+import { useCurrentInView } from '#web/parts/current-in-view.ts'
 import { Icon } from '#web/parts/icon.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { say, t } from '#web/words.ts'
@@ -81,6 +82,7 @@ export default function ObjectsRoom({ draft }: { draft: Draft }) {
       params: { room: 'objects' },
       search: { object: name, tab, ...next },
     })
+  const list = useCurrentInView<HTMLElement>(name)
   const marked = marks(draft.published, draft.patch, ['objects'])
   const retire = () => {
     const area = Object.entries(draft.shown.areas).find(([, one]) => one.items.includes(name))
@@ -107,7 +109,7 @@ export default function ObjectsRoom({ draft }: { draft: Draft }) {
         }
       />
       <div className="studio-body">
-        <nav className="studio-objects" aria-label={say(words.object)}>
+        <nav className="studio-objects" aria-label={say(words.object)} ref={list}>
           {groups.map((group) => (
             <Fragment key={group.key}>
               <h4>{group.label}</h4>

@@ -11,7 +11,7 @@ import { importCalls, resultOf } from '#web/importing/import-calls.ts'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import type { Draft } from './use-draft.ts'
-import { letGo, useWaiting } from './waiting-rows.ts'
+import { letGo, useWaiting, wentIn } from './waiting-rows.ts'
 import type { WaitingFile, WaitingPart } from './waiting-rows.ts'
 
 const words = {
@@ -28,12 +28,6 @@ const words = {
   refused: { zh: '{n} 行有问题', en: '{n} refused' },
 } as const
 
-type Came =
-  | { state: 'waits' }
-  | { state: 'runs' }
-  | { state: 'in'; created: number; refused: number; job: string }
-  | { state: 'failed'; says: string }
-
 export function RowsWait({ draft }: { draft: Draft }) {
   const { who } = useMeta()
   const { objects } = draft.published
@@ -42,33 +36,39 @@ export function RowsWait({ draft }: { draft: Draft }) {
 }
 
 function Ready({ file }: { file: WaitingFile }) {
-  const [came, setCame] = useState<readonly Came[]>(file.parts.map(() => ({ state: 'waits' })))
-  const begun = came.some((one) => one.state !== 'waits')
-  const ended = came.every((one) => one.state === 'in')
-  const running = came.some((one) => one.state === 'runs')
+  const [running, setRunning] = useState<string | null>(null)
+  const [failed, setFailed] = useState<{ object: string; says: string } | null>(null)
+  const left = file.parts.filter((one) => !one.came)
   const begin = async () => {
-    const now: Came[] = [...came]
-    const put = (at: number, next: Came) => {
-      now[at] = next
-      setCame([...now])
+    setFailed(null)
+    for (const part of left) {
+      setRunning(part.object)
+      try {
+        wentIn(file, part.object, await bringIn(file.file, part))
+      } catch (error) {
+        setFailed({
+          object: part.object,
+          says: error instanceof Error ? error.message : String(error),
+        })
+        break
+      }
     }
-    for (const [at, part] of file.parts.entries()) {
-      // What went in before a failure does not go in again.
-      if (now[at]!.state === 'in') continue
-      put(at, { state: 'runs' })
-      const end = await bringIn(file.file, part)
-      put(at, end)
-      if (end.state === 'failed') return
-    }
+    setRunning(null)
   }
-  const sum = file.parts.reduce((all, one) => all + one.rows, 0)
+  const ended = left.length === 0
+  const sum = left.reduce((all, one) => all + one.rows, 0)
   return (
     <p className="rows-wait" role="status">
       <span>
-        {say(ended ? words.ended : begun ? words.running : words.wait, { file: file.file.name })}
+        {say(ended ? words.ended : running ? words.running : words.wait, { file: file.file.name })}
       </span>
-      {file.parts.map((part, at) => (
-        <Part key={part.object} part={part} came={came[at]!} />
+      {file.parts.map((part) => (
+        <Part
+          key={part.object}
+          part={part}
+          runs={running === part.object}
+          failed={failed?.object === part.object ? failed.says : null}
+        />
       ))}
       {ended ? (
         <Button size="small" onClick={() => letGo(file)}>
@@ -76,10 +76,15 @@ function Ready({ file }: { file: WaitingFile }) {
         </Button>
       ) : (
         <>
-          <Button type="primary" size="small" loading={running} onClick={() => void begin()}>
+          <Button
+            type="primary"
+            size="small"
+            loading={running !== null}
+            onClick={() => void begin()}
+          >
             {say(words.go, { n: number(String(sum)) })}
           </Button>
-          {!running && (
+          {running === null && (
             <Button type="text" size="small" onClick={() => letGo(file)}>
               {say(words.later)}
             </Button>
@@ -90,32 +95,37 @@ function Ready({ file }: { file: WaitingFile }) {
   )
 }
 
-function Part({ part, came }: { part: WaitingPart; came: Came }) {
-  const { object } = part
-  const rows = came.state === 'in' ? came.created : part.rows
-  const text = say(words.part, { object: say(part.label), n: number(String(rows)) })
+interface PartProps {
+  part: WaitingPart
+  runs: boolean
+  failed: string | null
+}
+
+function Part({ part, runs, failed }: PartProps) {
+  const { object, came } = part
+  const text = say(words.part, {
+    object: say(part.label),
+    n: number(String(came ? came.created : part.rows)),
+  })
+  if (!came)
+    return (
+      <span className="rows-part">
+        {runs && <LoadingOutlined />}
+        {text}
+        {failed && <span className="bad">{failed}</span>}
+      </span>
+    )
   return (
     <span className="rows-part">
-      {came.state === 'runs' && <LoadingOutlined />}
-      {came.state === 'in' && <CheckOutlined className="good" />}
-      {came.state === 'in' ? (
-        <Link to="/o/$object" params={{ object }}>
-          {text}
-        </Link>
-      ) : (
-        text
-      )}
-      {came.state === 'in' && came.refused > 0 && (
-        <Link
-          className="bad"
-          to="/import/$object"
-          params={{ object }}
-          search={{ job: came.job }}
-        >
+      <CheckOutlined className="good" />
+      <Link to="/o/$object" params={{ object }}>
+        {text}
+      </Link>
+      {came.refused > 0 && (
+        <Link className="bad" to="/import/$object" params={{ object }} search={{ job: came.job }}>
           {say(words.refused, { n: number(String(came.refused)) })}
         </Link>
       )}
-      {came.state === 'failed' && <span className="bad">{came.says}</span>}
     </span>
   )
 }
@@ -123,20 +133,15 @@ function Part({ part, came }: { part: WaitingPart; came: Came }) {
 const over = (card: JobCard): boolean => card.stage !== 'waiting' && card.stage !== 'running'
 
 /** One sheet, to its end. */
-async function bringIn(file: File, { object, mapping }: WaitingPart): Promise<Came> {
-  try {
-    const { job } = await importCalls.begin(object, file, mapping, false)
-    let card = await call.job(job)
-    while (!over(card)) {
-      await new Promise((done) => setTimeout(done, 500))
-      card = await call.job(job)
-    }
-    await answers.invalidateQueries({ queryKey: ['records', object] })
-    const result = resultOf(card)
-    return result
-      ? { state: 'in', created: result.created, refused: result.refused, job }
-      : { state: 'failed', says: card.error ? say(card.error) : card.stage }
-  } catch (error) {
-    return { state: 'failed', says: error instanceof Error ? error.message : String(error) }
+async function bringIn(file: File, { object, mapping }: WaitingPart): Promise<WaitingPart['came']> {
+  const { job } = await importCalls.begin(object, file, mapping, false)
+  let card = await call.job(job)
+  while (!over(card)) {
+    await new Promise((done) => setTimeout(done, 500))
+    card = await call.job(job)
   }
+  await answers.invalidateQueries({ queryKey: ['records', object] })
+  const result = resultOf(card)
+  if (!result) throw new Error(card.error ? say(card.error) : card.stage)
+  return { created: result.created, refused: result.refused, job }
 }

@@ -39,7 +39,8 @@ type Known = Readonly<Record<string, { readonly label: Words }>>
 const plainName = /^(sheet|table|tabelle|feuil|工作表|表格?|worksheet)\s*\d*$/i
 
 /** Numbers under such a head are money. */
-const amountName = /金额|费用|价格|单价|总价|价款|货款|成本|预算|amount|price|cost|fee$|budget|total/
+const amountName =
+  /金额|费用|价格|单价|总价|价款|货款|成本|预算|amount|price|cost|fee$|budget|total/
 
 /** The first wish for each sheet: kinds as guessed, references where one names rows of another or an object. */
 export function firstWishes(shape: TableShape, objects: Known): SheetWish[] {

@@ -8,6 +8,8 @@ export interface WaitingPart {
   readonly label: Words
   readonly rows: number
   readonly mapping: Mapping
+  /** What became of it, once it went in. */
+  readonly came?: { readonly created: number; readonly refused: number; readonly job: string }
 }
 export interface WaitingFile {
   readonly file: File
@@ -30,7 +32,23 @@ function set(next: readonly WaitingFile[]): void {
 }
 
 export const letWait = (file: WaitingFile): void => set([...waiting, file])
-export const letGo = (file: WaitingFile): void => set(waiting.filter((one) => one !== file))
+export const letGo = (file: WaitingFile): void =>
+  set(waiting.filter((one) => one.file !== file.file))
+
+/** A part that went in does not go in again, whatever happens to the window. */
+export const wentIn = (file: WaitingFile, object: string, came: WaitingPart['came']): void =>
+  set(
+    waiting.map((one) =>
+      one.file === file.file
+        ? {
+            ...one,
+            parts: one.parts.map((part) =>
+              part.object === object && came ? { ...part, came } : part,
+            ),
+          }
+        : one,
+    ),
+  )
 
 /** The files of a person; what an earlier visit left comes back. */
 export function useWaiting(who: string): readonly WaitingFile[] {
@@ -38,7 +56,10 @@ export function useWaiting(who: string): readonly WaitingFile[] {
     if (whose === who) return
     whose = who
     void kept(who)
-      .then((found) => whose === who && found.length && tell([...found, ...waiting]))
+      .then((found) => {
+        const open = found.filter((one) => one.parts.some((part) => !part.came))
+        if (whose === who && open.length) tell([...open, ...waiting])
+      })
       .catch(() => undefined)
   }, [who])
   return useSyncExternalStore(

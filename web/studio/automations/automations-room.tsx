@@ -6,6 +6,7 @@ import { ArrowDownOutlined, ArrowUpOutlined, CloseOutlined, PlusOutlined } from 
 import type { TestRun } from '#kernel/api.ts'
 import type { Automation, Step } from '#kernel/automation/automation.ts'
 import { useMeta } from '#web/meta.ts'
+import { useCurrentInView } from '#web/parts/current-in-view.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { say, t } from '#web/words.ts'
@@ -53,6 +54,7 @@ export default function AutomationsRoom({ draft }: { draft: Draft }) {
     (entry): entry is [string, Automation] => Boolean(entry[1]),
   )
   const [name, one] = all.find(([key]) => key === search.automation) ?? all[0] ?? [null, null]
+  const list = useCurrentInView<HTMLElement>(name)
   const marked = marks(draft.published, draft.patch, ['automations'])
   const open = (automation: string) =>
     void navigate({ to: '/studio/$room', params: { room: 'automations' }, search: { automation } })
@@ -94,7 +96,7 @@ export default function AutomationsRoom({ draft }: { draft: Draft }) {
             onChange={(next: string) => open(next)}
           />
         </div>
-        <nav className="studio-objects auto-list" aria-label={say(words.list)}>
+        <nav className="studio-objects auto-list" aria-label={say(words.list)} ref={list}>
           {all.map(([key, it]) => {
             const mark = marked.get(key)
             return (
