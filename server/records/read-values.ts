@@ -6,8 +6,9 @@ import { check, type Checked } from '#kernel/formula/check.ts'
 import { toSql } from '#kernel/formula/to-sql.ts'
 import type { Scope } from '#kernel/formula/type.ts'
 import { isAdmin, type Who } from '#kernel/permission.ts'
+import { relation } from '#kernel/query/relation.ts'
 import { sourcesOf } from '#kernel/query/sources.ts'
-import { ident, join, type Sql, sql } from '#kernel/sql.ts'
+import { join, type Sql, sql } from '#kernel/sql.ts'
 import type { Circumstances } from '#kernel/formula/to-sql.ts'
 import type { Asks } from '#server/database/pool.ts'
 import { jsonValue } from './formula-json.ts'
@@ -70,7 +71,9 @@ function checkedFor(reading: Reading, object: string, formula: string): Checked 
   const answer = check(formula, paperScope(reading, object))
   if (!('checked' in answer)) return null
   const field = fieldAt(reading.app, answer.checked)
-  const target = field && targetOf(field)
+  // An id is asked for as such, as in the picture that a camera reads.
+  const isId = answer.checked.node.node === 'path' && answer.checked.node.full.at(-1) === 'id'
+  const target = isId ? null : field && targetOf(field)
   const title = target && reading.app.objects[target]?.title
   if (!title) return answer.checked
   const titled = check(`${formula}.${title}`, paperScope(reading, object))
@@ -88,7 +91,7 @@ export async function readValues(reading: Reading, object: string, where: Sql, f
   const scope = sources.system(object, 't')
   const columns = asked.map(({ checked }) => (checked ? jsonValue(checked, toSql(checked, scope, at, 'value')) : sql`null`))
   const order = app.objects[object]!.fields.position ? sql`t.position, t.id` : sql`t.id`
-  const rows = await asks.query<{ list: unknown[] }>(sql`select json_build_array(${join(columns, ', ')}) as list from ${ident(object)} t ${sources.joins()}
+  const rows = await asks.query<{ list: unknown[] }>(sql`select json_build_array(${join(columns, ', ')}) as list from ${relation(app, object)} t ${sources.joins()}
     where t.removed_at is null and ${where} order by ${order} limit 5000`)
   return rows.map(row => new Map(asked.map(({ formula, checked }, i) => [formula, { value: row.list[i] ?? null, field: checked && fieldAt(app, checked) }])))
 }

@@ -1,4 +1,5 @@
 // How is a field calculated? Rows to be summed up by choosing, anything else as a formula; what it gives follows from it.
+import { useState } from 'react'
 import { Select } from 'antd'
 import { fullScope } from '#kernel/formula-in.ts'
 import { check } from '#kernel/formula/check.ts'
@@ -49,12 +50,17 @@ type Gives = keyof typeof gives
 const rollupGives = ['decimal', 'money', 'integer', 'date', 'datetime'] as const
 const numbers: ReadonlySet<string> = new Set(['decimal', 'money', 'integer', 'percent'])
 
-/** What a formula gives by its type; a number stays the kind of number that was chosen. */
-function givenBy(model: WholeModel, object: string, formula: string, now: Gives): Gives {
+/** What a formula gives by its type; a number stays the kind of number that was chosen, money first makes it money. */
+function givenBy(model: WholeModel, object: string, formula: string, chosen: Gives | null): Gives {
+  const now = chosen ?? 'decimal'
   const answer = check(formula, fullScope(model.objects, object))
   if (!('checked' in answer)) return now
   const { type } = answer.checked.type
-  if (type === 'number') return numbers.has(now) ? now : 'decimal'
+  const money = answer.checked.reads.some(
+    (read) =>
+      read.path.length === 1 && model.objects[object]?.fields[read.path[0]!]?.kind === 'money',
+  )
+  if (type === 'number') return chosen && numbers.has(chosen) ? chosen : money ? 'money' : 'decimal'
   if (type === 'text') return 'text'
   if (type === 'boolean') return 'yes_no'
   if (type === 'date') return 'date'
@@ -71,7 +77,10 @@ export interface ComputedFieldsProps {
 
 export function ComputedFields({ model, object, kind, field, put }: ComputedFieldsProps) {
   const now = (field.gives ?? 'decimal') as Gives
-  const write = (formula: string) => put({ formula, gives: givenBy(model, object, formula, now) })
+  /** What it gives follows from the formula until somebody chooses. */
+  const [chosen, setChosen] = useState<Gives | null>((field.gives as Gives | undefined) ?? null)
+  const write = (formula: string) =>
+    put({ formula, gives: givenBy(model, object, formula, chosen) })
   return (
     <>
       {kind === 'rollup' && (
@@ -80,7 +89,7 @@ export function ComputedFields({ model, object, kind, field, put }: ComputedFiel
           object={object}
           formula={String(field.formula ?? '')}
           onChange={(formula, as) =>
-            put({ formula, gives: as ?? givenBy(model, object, formula, now) })
+            put({ formula, gives: as ?? givenBy(model, object, formula, chosen) })
           }
         />
       )}
@@ -101,7 +110,10 @@ export function ComputedFields({ model, object, kind, field, put }: ComputedFiel
           <Select
             id={ids.id}
             value={now}
-            onChange={(next: Gives) => put({ gives: next })}
+            onChange={(next: Gives) => {
+              setChosen(next)
+              put({ gives: next })
+            }}
             style={{ width: '100%' }}
             options={(kind === 'rollup' ? rollupGives : (Object.keys(gives) as Gives[])).map(
               (value) => ({ value, label: say(gives[value]) }),
