@@ -58,6 +58,31 @@ function useValueWords(
   return values.map(one).join(operator === 'between' ? ' – ' : zh ? '、' : ', ')
 }
 
+/** The condition in words, as far as it can be said without asking the server; null where it names records. */
+export function wordsOfCondition(
+  meta: Meta,
+  object: MetaObject,
+  condition: Condition,
+): string | null {
+  const found = fieldAt(meta, object.name, condition.path)
+  if (!found || (targetOf(found.field) && condition.values.length)) return null
+  const { field } = found
+  const values = condition.values.map((value) =>
+    field.kind === 'choice' || field.kind === 'multi_choice'
+      ? choiceWord(field.choices, value)
+      : field.kind === 'stage'
+        ? choiceWord(stageChoices(meta, found.object.name), value)
+        : shapeOf(field) === 'flag'
+          ? t(value === 'true' ? 'yes' : 'no')
+          : shapeOf(field) === 'number'
+            ? number(value)
+            : value,
+  )
+  const zh = language() === 'zh'
+  const operator = operatorWord(condition.operator, field)
+  return [found.label, operator, values.join(zh ? '、' : ', ')].filter(Boolean).join(zh ? '' : ' ')
+}
+
 export interface ChipProps {
   object: MetaObject
   condition: Condition

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button, Popover } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
-import type { MetaObject } from '#kernel/api.ts'
+import type { Meta, MetaObject } from '#kernel/api.ts'
 import { operatorsOf } from '#web/fields/registry.ts'
 import { fieldAt, useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
@@ -14,13 +14,14 @@ import { FieldPicker } from './field-picker.tsx'
 import { words } from './words.ts'
 
 /** What a comparison needs to know of the fields of the object, along paths. */
-export function useShapeAt(object: MetaObject): ShapeAt {
-  const meta = useMeta()
-  return (path) => {
-    const found = fieldAt(meta, object.name, path)
+export const shapeIn =
+  (meta: Meta, object: string): ShapeAt =>
+  (path) => {
+    const found = fieldAt(meta, object, path)
     return found && shapeOf(found.field)
   }
-}
+
+export const useShapeAt = (object: MetaObject): ShapeAt => shapeIn(useMeta(), object.name)
 
 export interface ConditionChipsProps {
   object: MetaObject

@@ -5,6 +5,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Popconfirm, Select, Switch } from 'antd'
 import { EyeOutlined, PlusOutlined } from '@ant-design/icons'
+import type { AppObject } from '#kernel/app.ts'
+import type { Words } from '#kernel/error.ts'
 import type { ApprovalFlow, ApprovalStep } from '#kernel/lifecycle/approval.ts'
 import { RefSelect } from '#web/fields/ref-select.tsx'
 import { durationWords } from '#web/parts/duration.ts'
@@ -15,12 +17,15 @@ import { flowCalls, flowKeys } from '../flow/flow-calls.ts'
 import { flowObjects } from '../flow/flow-room.tsx'
 import { HeldFormula } from '../flow/held.tsx'
 import { wholeOf } from '../flow/lifecycle-edit.ts'
+import { NewOfObject } from '../flow/new-of-object.tsx'
 import { Row } from '../flow/row.tsx'
 import { Route } from '../flow/simulate-panel.tsx'
 import { WhomField, whomWords } from '../flow/whom-field.tsx'
 import { WordsRow } from '../flow/words-row.tsx'
+import { nameFor } from '../pinyin-name.ts'
 import { rooms } from '../rooms.ts'
 import type { Draft } from '../use-draft.ts'
+import { stagesOfFlow } from './stages-of-flow.ts'
 import { StepPanel } from './step-panel.tsx'
 import '../flow/flow.css'
 
@@ -55,6 +60,11 @@ const words = {
   retire_sure: { zh: '停用这个审批流？', en: 'Retire this flow?' },
   try: { zh: '试一试：会请示谁', en: 'Try it: who would be asked' },
   record: { zh: '在这条记录上', en: 'On this record' },
+  first_step: { zh: '上级审批', en: 'Their superior' },
+  object_help: {
+    zh: '有阶段的对象。先在「流程」里给它画一个审批的阶段。',
+    en: 'An object with stages. Draw one in which it waits for the yes first.',
+  },
   new_step: { zh: '新步骤', en: 'New step' },
   nobody: { zh: '未指定', en: 'nobody named' },
   begin_help: {
@@ -72,26 +82,22 @@ export default function ApprovalsRoom({ draft }: { draft: Draft }) {
   const [name, flow] = flows.find(([one]) => one === search.flow) ?? flows[0] ?? [null, null]
   const open = (next: string) =>
     void navigate({ to: '/studio/$room', params: { room: 'approvals' }, search: { flow: next } })
-  const add = () => {
-    const object = flowObjects(draft).find((one) => one.lifecycle)
-    if (!object?.lifecycle) return
-    const stages = Object.keys(wholeOf(object.lifecycle).stages)
-    const key = freeName('approval', draft.shown.approvals, 'approval')
-    const [first = '', second = first, third = second] = stages
+  const [making, setMaking] = useState(false)
+  const add = (object: AppObject, label: Words) => {
+    if (!object.lifecycle) return
+    const key = freeName(nameFor(label.en), draft.shown.approvals, 'approval')
     draft.put([
       ['approvals', key],
       {
         object: object.name,
-        label: words.new_flow,
+        label,
         steps: {
-          first: { label: words.new_step, approvers: [{ superior_of: 'owner' }], mode: 'any' },
+          first: { label: words.first_step, approvers: [{ superior_of: 'owner' }], mode: 'any' },
         },
-        waiting: second,
-        approved: third,
-        rejected: first,
-        returned: first,
+        ...stagesOfFlow(wholeOf(object.lifecycle).stages),
       } satisfies ApprovalFlow,
     ])
+    setMaking(false)
     open(key)
   }
   return (
@@ -114,7 +120,7 @@ export default function ApprovalsRoom({ draft }: { draft: Draft }) {
           )
         }
         actions={
-          <Button icon={<PlusOutlined />} onClick={add}>
+          <Button icon={<PlusOutlined />} onClick={() => setMaking(true)}>
             {say(words.new_flow)}
           </Button>
         }
@@ -125,6 +131,15 @@ export default function ApprovalsRoom({ draft }: { draft: Draft }) {
         <div className="flow-empty">
           <p className="ink-2">{say(words.none)}</p>
         </div>
+      )}
+      {making && (
+        <NewOfObject
+          title={say(words.new_flow)}
+          objects={flowObjects(draft).filter((one) => one.lifecycle)}
+          help={say(words.object_help)}
+          onMake={add}
+          onClose={() => setMaking(false)}
+        />
       )}
     </>
   )
@@ -280,17 +295,7 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
                   onChange={(object: string) => {
                     const next = model.objects[object]?.lifecycle
                     if (!next) return
-                    const [first = '', second = first, third = second] = Object.keys(
-                      wholeOf(next).stages,
-                    )
-                    put({
-                      ...flow,
-                      object,
-                      waiting: second,
-                      approved: third,
-                      rejected: first,
-                      returned: first,
-                    })
+                    put({ ...flow, object, ...stagesOfFlow(wholeOf(next).stages) })
                   }}
                 />
               )}

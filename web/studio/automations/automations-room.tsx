@@ -4,6 +4,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Popconfirm, Select, Switch } from 'antd'
 import { ArrowDownOutlined, ArrowUpOutlined, CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import type { TestRun } from '#kernel/api.ts'
+import type { AppObject } from '#kernel/app.ts'
+import type { Words } from '#kernel/error.ts'
 import type { Automation, Step } from '#kernel/automation/automation.ts'
 import { useMeta } from '#web/meta.ts'
 import { useCurrentInView } from '#web/parts/current-in-view.ts'
@@ -11,6 +13,9 @@ import { PageHead } from '#web/parts/page-head.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { say, t } from '#web/words.ts'
 import { freeName, marks } from '../draft.ts'
+import { flowObjects } from '../flow/flow-room.tsx'
+import { NewOfObject } from '../flow/new-of-object.tsx'
+import { nameFor } from '../pinyin-name.ts'
 import { rooms } from '../rooms.ts'
 import type { Draft } from '../use-draft.ts'
 import { HookToken } from './hook-token.tsx'
@@ -58,13 +63,14 @@ export default function AutomationsRoom({ draft }: { draft: Draft }) {
   const marked = marks(draft.published, draft.patch, ['automations'])
   const open = (automation: string) =>
     void navigate({ to: '/studio/$room', params: { room: 'automations' }, search: { automation } })
-  const add = () => {
-    const key = freeName('automation', draft.shown.automations, 'automation')
+  const [making, setMaking] = useState(false)
+  const add = (object: AppObject, label: Words) => {
+    const key = freeName(nameFor(label.en), draft.shown.automations, 'automation')
     draft.put([
       ['automations', key],
       {
-        label: words.new,
-        when: { on: 'create', object: 'lead' },
+        label,
+        when: { on: 'create', object: object.name },
         steps: [
           {
             do: 'message',
@@ -74,6 +80,7 @@ export default function AutomationsRoom({ draft }: { draft: Draft }) {
         ],
       } satisfies Automation,
     ])
+    setMaking(false)
     open(key)
   }
   return (
@@ -81,7 +88,7 @@ export default function AutomationsRoom({ draft }: { draft: Draft }) {
       <PageHead
         title={say(rooms.automations.label)}
         actions={
-          <Button icon={<PlusOutlined />} onClick={add}>
+          <Button icon={<PlusOutlined />} onClick={() => setMaking(true)}>
             {say(words.new)}
           </Button>
         }
@@ -127,6 +134,14 @@ export default function AutomationsRoom({ draft }: { draft: Draft }) {
           </div>
         )}
       </div>
+      {making && (
+        <NewOfObject
+          title={say(words.new)}
+          objects={flowObjects(draft)}
+          onMake={add}
+          onClose={() => setMaking(false)}
+        />
+      )}
     </>
   )
 }

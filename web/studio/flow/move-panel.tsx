@@ -4,6 +4,10 @@ import { Button, Popconfirm, Select } from 'antd'
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import type { Check, Gate, Move } from '#kernel/lifecycle/lifecycle.ts'
 import { listed } from '#web/admin/listed.ts'
+import { shapeIn } from '#web/list/condition-chips.tsx'
+import { conditionsOf } from '#web/list/condition.ts'
+import { wordsOfCondition } from '#web/list/chip.tsx'
+import { useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
 import { freeName } from '../draft.ts'
 import { systemNames } from '../kind-help.ts'
@@ -50,6 +54,9 @@ export interface MovePanelProps {
   onGone: () => void
 }
 
+const isUnsaid = (says: { zh: string; en: string }): boolean =>
+  says.zh === words.new_check.zh || says.en === words.new_check.en
+
 export function MovePanel(props: MovePanelProps) {
   const { draft, object, lifecycle, name, actionName, onChange, onGone } = props
   const [open, setOpen] = useState<string | null>(null)
@@ -93,6 +100,13 @@ export function MovePanel(props: MovePanelProps) {
     systemNames.has(value) ? [] : [{ value, label: say(field.label) }],
   )
   const labelOf = (one: string): string => say(lifecycle.stages[one]?.label ?? { zh: one, en: one })
+  const meta = useMeta()
+  const here = meta.objects[object]
+  const saidBy = (formula: string): string | null => {
+    const parts = here && conditionsOf(formula, shapeIn(meta, object))
+    const said = parts?.map((one) => wordsOfCondition(meta, here!, one)) ?? []
+    return said.length && !said.includes(null) ? said.join(say({ zh: '，', en: ', ' })) : null
+  }
   const shown = begun
     ? [...checks, [begun, { if: '', says: words.new_check }] as [string, Check]]
     : checks
@@ -213,7 +227,11 @@ export function MovePanel(props: MovePanelProps) {
                   placeholder="amount > 0"
                   onChange={(text) => {
                     if (!text.trim()) return
-                    setCheck(key, { ...check, if: text.trim() })
+                    // What nobody has said yet is said by the condition itself.
+                    const own = !isUnsaid(check.says) && check.says.zh !== saidBy(check.if)
+                    const said = own ? null : saidBy(text.trim())
+                    const says = said ? { zh: said, en: said } : check.says
+                    setCheck(key, { ...check, says, if: text.trim() })
                     setBegun(null)
                   }}
                 />
