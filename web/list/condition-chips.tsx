@@ -6,7 +6,7 @@ import type { Meta, MetaObject } from '#kernel/api.ts'
 import { operatorsOf } from '#web/fields/registry.ts'
 import { fieldAt, useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
-import { Chip } from './chip.tsx'
+import { Chip, wordsOfCondition } from './chip.tsx'
 import { fieldChoices } from './columns.ts'
 import { conditionsOf, formulaOf, shapeOf } from './condition.ts'
 import type { Condition, ShapeAt } from './condition.ts'
@@ -22,6 +22,14 @@ export const shapeIn =
   }
 
 export const useShapeAt = (object: MetaObject): ShapeAt => shapeIn(useMeta(), object.name)
+
+/** A condition in words where chips can say it and no records are named; otherwise the formula as it is written. */
+export function formulaWords(meta: Meta, object: string, formula: string): string {
+  const here = meta.objects[object]
+  const parts = here && conditionsOf(formula, shapeIn(meta, object))
+  const said = parts?.map((one) => wordsOfCondition(meta, here!, one)) ?? []
+  return said.length && !said.includes(null) ? said.join(say({ zh: '，', en: ', ' })) : formula
+}
 
 export interface ConditionChipsProps {
   object: MetaObject

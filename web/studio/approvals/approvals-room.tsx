@@ -9,6 +9,8 @@ import type { AppObject } from '#kernel/app.ts'
 import type { Words } from '#kernel/error.ts'
 import type { ApprovalFlow, ApprovalStep } from '#kernel/lifecycle/approval.ts'
 import { RefSelect } from '#web/fields/ref-select.tsx'
+import { formulaWords } from '#web/list/condition-chips.tsx'
+import { useMeta } from '#web/meta.ts'
 import { durationWords } from '#web/parts/duration.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { say, t } from '#web/words.ts'
@@ -148,6 +150,7 @@ export default function ApprovalsRoom({ draft }: { draft: Draft }) {
 function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: ApprovalFlow }) {
   const [chosen, setChosen] = useState<string | null>(null)
   const model = draft.shown
+  const meta = useMeta()
   const steps = Object.entries(flow.steps).filter(
     (entry): entry is [string, ApprovalStep] => entry[1] !== null,
   )
@@ -189,7 +192,11 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
               <button type="button" onClick={() => setChosen(null)} aria-pressed={!step}>
                 <b>{say(words.start)}</b>
                 <span>{stageName(flow.waiting)}</span>
-                {flow.if && <code className="ellipsis">{flow.if}</code>}
+                {flow.if && (
+                  <span className="small ink-3 ellipsis">
+                    {formulaWords(meta, flow.object, flow.if)}
+                  </span>
+                )}
               </button>
             </li>
             {steps.map(([key, one]) => (
@@ -215,7 +222,11 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
                   {one.approvers.length > 0 && (
                     <span className="ink-3 small">{say(words[one.mode])}</span>
                   )}
-                  {one.if && <code className="ellipsis">{one.if}</code>}
+                  {one.if && (
+                    <span className="small ink-3 ellipsis">
+                      {formulaWords(meta, flow.object, one.if)}
+                    </span>
+                  )}
                   {one.cc?.length ? (
                     <span className="ink-3 small">
                       {say(words.cc_step, {

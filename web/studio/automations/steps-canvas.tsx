@@ -4,6 +4,7 @@ import { PlusOutlined } from '@ant-design/icons'
 import type { TestRun } from '#kernel/api.ts'
 import type { Automation, Step } from '#kernel/automation/automation.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
+import { formulaWords } from '#web/list/condition-chips.tsx'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import { eachObject, kinds, stepWords, triggerWords } from './step-words.ts'
@@ -89,7 +90,11 @@ export function StepsCanvas(props: StepsCanvasProps) {
         onClick={() => onChoose('when')}
       >
         <b>{triggerWords(model, meta, one)}</b>
-        {one.if && <code className="ellipsis">{one.if}</code>}
+        {one.if && (
+          <span className="small ink-2 ellipsis">
+            {formulaWords(meta, one.when.object, one.if)}
+          </span>
+        )}
       </button>
       <List {...props} object={one.when.object} steps={one.steps} before="" plain={false} />
     </div>

@@ -4,9 +4,7 @@ import { Button, Popconfirm, Select } from 'antd'
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import type { Check, Gate, Move } from '#kernel/lifecycle/lifecycle.ts'
 import { listed } from '#web/admin/listed.ts'
-import { shapeIn } from '#web/list/condition-chips.tsx'
-import { conditionsOf } from '#web/list/condition.ts'
-import { wordsOfCondition } from '#web/list/chip.tsx'
+import { formulaWords } from '#web/list/condition-chips.tsx'
 import { useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
 import { freeName } from '../draft.ts'
@@ -101,11 +99,9 @@ export function MovePanel(props: MovePanelProps) {
   )
   const labelOf = (one: string): string => say(lifecycle.stages[one]?.label ?? { zh: one, en: one })
   const meta = useMeta()
-  const here = meta.objects[object]
   const saidBy = (formula: string): string | null => {
-    const parts = here && conditionsOf(formula, shapeIn(meta, object))
-    const said = parts?.map((one) => wordsOfCondition(meta, here!, one)) ?? []
-    return said.length && !said.includes(null) ? said.join(say({ zh: '，', en: ', ' })) : null
+    const said = formulaWords(meta, object, formula)
+    return said === formula ? null : said
   }
   const shown = begun
     ? [...checks, [begun, { if: '', says: words.new_check }] as [string, Check]]

@@ -17,6 +17,8 @@ import { kinds } from '#kernel/fields/index.ts'
 import { placed } from '#kernel/view/form.ts'
 import type { FormSection, PlacedSection } from '#kernel/view/form.ts'
 import { WordsField } from '#web/admin/words-field.tsx'
+import { formulaWords } from '#web/list/condition-chips.tsx'
+import { useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { say } from '#web/words.ts'
@@ -117,6 +119,7 @@ export function FormTab({ draft, object }: { draft: Draft; object: string }) {
           {sections.map((section) => (
             <SectionBox
               key={section.at}
+              object={object}
               section={section}
               on={Boolean(chosen && 'section' in chosen && chosen.section === section.at)}
               onChoose={() => section.at >= 0 && setChosen({ section: section.at })}
@@ -219,6 +222,7 @@ export function FormTab({ draft, object }: { draft: Draft; object: string }) {
 }
 
 interface SectionBoxProps {
+  object: string
   section: PlacedSection
   on: boolean
   onChoose: () => void
@@ -228,7 +232,8 @@ interface SectionBoxProps {
   children: ReactNode[]
 }
 
-function SectionBox({ section, on, onChoose, onDrop, fill, children }: SectionBoxProps) {
+function SectionBox({ object, section, on, onChoose, onDrop, fill, children }: SectionBoxProps) {
+  const meta = useMeta()
   const box = useRef<HTMLElement>(null)
   const [over, setOver] = useState(false)
   useEffect(() => {
@@ -262,7 +267,9 @@ function SectionBox({ section, on, onChoose, onDrop, fill, children }: SectionBo
           </button>
         )}
         {section.tab && <span className="tag">{say(section.tab)}</span>}
-        {section.shown_if && <code className="small ink-3">{section.shown_if}</code>}
+        {section.shown_if && (
+          <span className="small ink-3">{formulaWords(meta, object, section.shown_if)}</span>
+        )}
       </h3>
       {section.help && <p className="small ink-3">{say(section.help)}</p>}
       <div className={`form-tiles in-${section.columns ?? 2}`}>
