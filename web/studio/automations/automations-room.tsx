@@ -49,6 +49,7 @@ const words = {
   added: { zh: '新增', en: 'New' },
   list: { zh: '自动化', en: 'Automations' },
   view: { zh: '看什么', en: 'What to look at' },
+  look: { zh: '请查看', en: 'Please have a look' },
 } as const
 
 export default function AutomationsRoom({ draft }: { draft: Draft }) {
@@ -75,7 +76,7 @@ export default function AutomationsRoom({ draft }: { draft: Draft }) {
           {
             do: 'message',
             to: [{ field: 'owner' }],
-            text: { zh: '请查看', en: 'Please have a look' },
+            text: { zh: say(words.look), en: say(words.look) },
           },
         ],
       } satisfies Automation,
