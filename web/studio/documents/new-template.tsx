@@ -36,7 +36,7 @@ export function firstDocument(model: WholeModel, object: string, label: Words): 
   const tables = Object.entries(fields).flatMap(([name, field]): TemplateBlock[] => {
     const child = field.kind === 'lines' ? model.objects[field.object] : undefined
     // Rows of its own, and those that the company lets refer to it.
-    if (field.kind !== 'lines' || !child || (child.parent !== field.by && !field.custom)) return []
+    if (field.kind !== 'lines' || !child || (child.parent !== field.by && !child.custom)) return []
     const columns = Object.entries(child.fields).filter(
       ([key, one]) => key !== field.by && one.kind !== 'lines' && !systemNames.has(key),
     )
