@@ -118,9 +118,14 @@ export interface FormulaTry {
   data: { id: string; title: string; value: unknown }[]
 }
 
-/** POST /api/v1/model/from-table: the columns of a file, and what fields they could be. */
+/** POST /api/v1/model/from-table: the sheets of a file with their columns, and what fields they could be. */
 export interface TableShape {
   file: string
+  /** Those with rows; a file of text is one without a name. */
+  sheets: SheetShape[]
+}
+export interface SheetShape {
+  name: string | null
   rows: number
   columns: {
     name: string
@@ -131,6 +136,12 @@ export interface TableShape {
     sample: string[]
     /** No row was without it. */
     filled: boolean
+    /** No two rows had the same. */
+    distinct: boolean
+    /** All cells are numbers of one series; the pattern that goes on with it: `FW-{0000}`. */
+    series?: string
+    /** The sheet (by its place) whose rows it names: each cell is one of those in a column there. */
+    refers?: { sheet: number; column: string }
   }[]
 }
 

@@ -161,3 +161,10 @@ test('a column of its own may say when a record came into a stage', async () => 
   assert.deepEqual((await visits('o1')).map(one => [one.stage, one.days, one.to_stage]), [['discovery', 4, 'needs'], ['needs', 15, 'quoting'], ['quoting', 31, 'won']])
   await assert.rejects(bring('opportunity', 'Id,Needs\no1,2026-01-05\n', { Id: 'external_id', Needs: { field: 'stage_since', stage: 'nowhere' } }), { code: 'not-valid' })
 })
+
+test('numbers that a file brings are passed: the next record goes on behind them', async () => {
+  const series = sql`select number from lead where external_id = any('{N1,N2,N3}') order by external_id`
+  assert.deepEqual((await bring('lead', 'Id,Name,No\nN1,Zhang,L2026-00007\nN2,Li,L2026-00040\n', { Id: 'external_id', Name: 'name', No: 'number' })).counts, [2, 0, 0, 0])
+  assert.deepEqual((await bring('lead', 'Id,Name\nN3,Wang\n', { Id: 'external_id', Name: 'name' })).counts, [1, 0, 0, 0])
+  assert.deepEqual((await base.db.query<{ number: string }>(series)).map(one => one.number), ['L2026-00007', 'L2026-00040', 'L2026-00041'])
+})

@@ -109,8 +109,14 @@ export const admin = {
   print: (wish: PrintWish, signal?: AbortSignal) =>
     send<DocumentModel>('POST', '/api/v1/model/print', wish, signal ? { signal } : {}),
   printPdf: (wish: PrintWish) => sendForBlob('POST', '/api/v1/model/print', { ...wish, as: 'pdf' }),
-  tryFormula: (object: string, formula: string, signal?: AbortSignal) =>
-    send<FormulaTry>('POST', '/api/v1/model/try', { object, formula }, signal ? { signal } : {}),
+  /** Through a draft, where one is named. */
+  tryFormula: (object: string, formula: string, draft: string | null, signal: AbortSignal) =>
+    send<FormulaTry>(
+      'POST',
+      '/api/v1/model/try',
+      { object, formula },
+      { signal, ...(draft && { draft }) },
+    ),
   /** What an object would be that holds the rows of a file. */
   shapeOf: (file: File) => {
     const form = new FormData()

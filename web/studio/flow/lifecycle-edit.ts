@@ -32,6 +32,26 @@ function ordered(lifecycle: Whole, order: readonly string[]): Whole {
   return { ...next, stages: stagesInOrder(next) }
 }
 
+/** Stages one after the other, as somebody names them: the first begins, the last has ended well. */
+export function chainOf(
+  stages: readonly { readonly name: string; readonly label: Stage['label'] }[],
+): Whole {
+  const names = stages.map((one) => one.name)
+  return {
+    first: names[0]!,
+    order: names,
+    stages: Object.fromEntries(
+      stages.map(({ name, label }, at) => [
+        name,
+        at > 0 && at === stages.length - 1 ? { label, kind: 'won' } : { label },
+      ]),
+    ),
+    moves: Object.fromEntries(
+      names.slice(1).map((to, at) => [`to_${to}`, { from: [names[at]!], to }]),
+    ),
+  }
+}
+
 /** A new stage behind another one, reached from it and going where that one went on. */
 export function addStage(
   lifecycle: Whole,
@@ -46,8 +66,10 @@ export function addStage(
   const moves: Record<string, Move> = { ...lifecycle.moves }
   if (before !== undefined && (lifecycle.stages[before]?.kind ?? 'open') === 'open') {
     moves[freeName(`to_${name}`, moves, 'to')] = { from: [before], to: name }
-    if (next && (stage.kind ?? 'open') === 'open')
-      moves[freeName(`${name}_on`, moves, 'on')] = { from: [name], to: next }
+    // Where it is the last one, it leads to the good end.
+    const on = next ?? names.find((one) => lifecycle.stages[one]?.kind === 'won')
+    if (on && (stage.kind ?? 'open') === 'open')
+      moves[freeName(`${name}_on`, moves, 'on')] = { from: [name], to: on }
   }
   const grown: Whole = {
     ...lifecycle,

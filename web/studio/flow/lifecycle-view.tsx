@@ -2,16 +2,16 @@
 import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Checkbox, Tooltip } from 'antd'
+import { Alert, Button, Checkbox, Input, Tooltip } from 'antd'
 import { CloseOutlined, PlusOutlined, ZoomInOutlined, ZoomOutOutlined } from '@ant-design/icons'
 import type { AppObject } from '#kernel/app.ts'
 import type { ApprovalFlow } from '#kernel/lifecycle/approval.ts'
 import { layout } from '#kernel/lifecycle/layout.ts'
-import type { Lifecycle } from '#kernel/lifecycle/lifecycle.ts'
 import { flowWarnings } from '#kernel/lifecycle/warnings.ts'
 import { listed } from '#web/admin/listed.ts'
 import { shortText } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
+import { FormField } from '#web/parts/form-field.tsx'
 import { language, say } from '#web/words.ts'
 import { freeName, marks } from '../draft.ts'
 import { withPart } from '../part.ts'
@@ -26,6 +26,7 @@ import {
   addStage,
   peersOf,
   placeStage,
+  chainOf,
   type Whole,
   wholeOf,
   withoutStage,
@@ -51,12 +52,16 @@ const words = {
   asked: { zh: '{n} 项', en: '{n}' },
   under_way: { zh: '在途 {n} 条', en: '{n} under way' },
   none: {
-    zh: '这个对象没有阶段。给它一个阶段，它就能走流程。',
-    en: 'This object has no stages. Give it one and it can go through a process.',
+    zh: '这个对象还没有阶段。写下它一步步经过哪些阶段，就能画成流程。',
+    en: 'This object has no stages yet. Write down which it goes through, one after the other, and they are drawn.',
   },
   begin: { zh: '开始画流程', en: 'Begin a lifecycle' },
-  first: { zh: '新建', en: 'New' },
-  done: { zh: '已完成', en: 'Done' },
+  stages: { zh: '阶段，依次', en: 'Stages, in order' },
+  stages_help: {
+    zh: '用顿号隔开；最后一个是好的结束。以后随时可以改名、加减、画分支。',
+    en: 'With commas between them; the last one is the good end. All can be renamed, added to and branched later.',
+  },
+  stages_first: { zh: '待处理、处理中、已完成', en: 'New, In progress, Done' },
   keys: {
     zh: '方向键移动 · 回车打开 · N 在后面加阶段 · Alt ←→ 或拖动卡片换位置 · Delete 停用 · 从卡片右边的圆点拖到另一阶段画流转',
     en: 'Arrows go about · Enter opens · N adds a stage behind · Alt ←→ or dragging a card changes its place · Delete retires · drag from the dot at a card’s right to draw a move',
@@ -91,23 +96,48 @@ export function LifecycleView({ draft, object }: { draft: Draft; object: AppObje
 }
 
 function Empty({ draft, object }: { draft: Draft; object: AppObject }) {
-  const begin = () =>
-    draft.put([
-      ['objects', object.name, 'lifecycle'],
-      {
-        first: 'new',
-        order: ['new', 'done'],
-        stages: { new: { label: words.first }, done: { label: words.done, kind: 'won' } },
-        moves: { finish: { from: ['new'], to: 'done' } },
-      } satisfies Lifecycle,
-    ])
+  const [typed, setTyped] = useState<string>(say(words.stages_first))
+  const labels = [
+    ...new Set(
+      typed
+        .split(/[、，,;；/→\n]+/)
+        .map((one) => one.trim())
+        .filter(Boolean),
+    ),
+  ].slice(0, 20)
+  const begin = () => {
+    const names: Record<string, true> = {}
+    const stages = labels.map((label) => {
+      const name = freeName(nameFor(label), names, 'stage')
+      names[name] = true
+      return { name, label: { zh: label, en: label } }
+    })
+    draft.put([['objects', object.name, 'lifecycle'], chainOf(stages)])
+  }
   return (
-    <div className="flow-empty">
+    <form
+      className="flow-empty"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (labels.length > 1) begin()
+      }}
+    >
       <p className="ink-2">{say(words.none)}</p>
-      <Button type="primary" onClick={begin}>
+      <FormField label={say(words.stages)} help={say(words.stages_help)}>
+        {(ids) => (
+          <Input
+            id={ids.id}
+            aria-describedby={ids.describedBy}
+            value={typed}
+            autoComplete="off"
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        )}
+      </FormField>
+      <Button type="primary" htmlType="submit" disabled={labels.length < 2}>
         {say(words.begin)}
       </Button>
-    </div>
+    </form>
   )
 }
 
