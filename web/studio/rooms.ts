@@ -1,7 +1,7 @@
 // Which rooms does the studio have? One line each; a room is handed the draft and changes nothing but it.
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
 import type { Words } from '#kernel/error.ts'
-import type { RoomProps } from './room.ts'
+import type { RoomName, RoomProps } from './room.ts'
 
 export interface Room {
   readonly label: Words
@@ -71,6 +71,4 @@ export const rooms = {
     icon: 'history',
     page: lazy(() => import('./versions-room.tsx')),
   },
-} satisfies Readonly<Record<string, Room>>
-
-export type RoomName = keyof typeof rooms
+} satisfies Readonly<Record<RoomName, Room>>
