@@ -62,6 +62,10 @@ export function HeldFormula({ value, onChange, lines: _, ...rest }: HeldFormulaP
         object={rest.object}
         value={held}
         onChange={setHeld}
+        onChosen={(next) => {
+          setHeld(next)
+          onChange(next)
+        }}
         {...(rest.want && { want: rest.want })}
         {...(rest.id && { id: rest.id })}
         {...(rest.label && { label: rest.label })}
