@@ -3,7 +3,7 @@ import type { Action } from './action.ts'
 import type { App, AppObject, Book, Changes, ModelProblem } from './app.ts'
 import { checkApproval, checkAutomation, checkLifecycle, type Checking } from './check-flows.ts'
 import type { Words } from './error.ts'
-import type { FieldDef, FieldOf } from './field.ts'
+import { type FieldDef, type FieldOf, leadsTo, targetOf } from './field.ts'
 import { kinds, kindOf } from './fields/index.ts'
 import type { Checked } from './formula/check.ts'
 import { formulaIn, type Say } from './formula-in.ts'
@@ -111,7 +111,7 @@ function leads(objects: Record<string, AppObject>, from: string, [first, ...rest
   const field = first === undefined ? undefined : objects[from]?.fields[first]
   if (!field) return false
   if (rest.length === 0) return true
-  const target = field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : null
+  const target = targetOf(field)
   return target !== null && leads(objects, target, rest)
 }
 
@@ -215,7 +215,7 @@ function findCircles(objects: Record<string, AppObject>, say: Say): void {
         const def = objects[at]?.fields[step]
         if (!def) break
         if (def.kind === 'formula' || def.kind === 'rollup') walk(at, step, [...trail, key])
-        at = def.kind === 'ref' || def.kind === 'lines' ? def.object : def.kind === 'person' || def.kind === 'team' ? def.kind : at
+        at = leadsTo(def) ?? at
       }
     }
     done.add(key)

@@ -104,3 +104,10 @@ export interface FieldKind<K extends Kind = Kind> {
   /** What OpenAPI says of it. */
   readonly openapi: (field: FieldOf<K>) => Readonly<Record<string, unknown>>
 }
+
+/** The object that a field points to, whatever its kind; null where it points to none. */
+export const targetOf = (field: FieldDef): string | null =>
+  field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : null
+
+/** The object at which a path goes on behind a field: what it points to, or its child rows. */
+export const leadsTo = (field: FieldDef): string | null => (field.kind === 'lines' ? field.object : targetOf(field))

@@ -4,10 +4,10 @@ import type { FieldDef } from './field.ts'
 import type { Lifecycle } from './lifecycle/lifecycle.ts'
 import type { Allow } from './permission.ts'
 import type { Context } from './context.ts'
+import type { Row, Values } from './row.ts'
 import type { FormSection } from './view/form.ts'
 
-export type Row = { readonly id: string; readonly version: number; readonly [field: string]: unknown }
-export type Values = { readonly [field: string]: unknown }
+export type { Row, Values } from './row.ts'
 
 /** A sentence that must stay true of each record as it is written. */
 export interface Rule {

@@ -28,7 +28,7 @@ import {
   readNumberFormat,
 } from './text-format.ts'
 import type { Tree } from './tree.ts'
-import { date, datetime, number, text, typeWords, type Type } from './type.ts'
+import { date, datetime, number, text, typeWords } from './type.ts'
 import { failure, type Known, type Value } from './value.ts'
 import { nthWorkday, nthWorkdaySql, workdaysBefore, workdaysBeforeSql } from './workdays.ts'
 import { local } from './zone.ts'

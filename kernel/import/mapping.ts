@@ -23,7 +23,7 @@ export const newKinds = [
 ] as const satisfies readonly Kind[]
 export type NewKind = (typeof newKinds)[number]
 
-export const encodings = [
+const encodings = [
   'auto',
   'utf-8',
   'gb18030',

@@ -2,7 +2,7 @@
 import type { App, AppObject } from '../app.ts'
 import { fullScope } from '../formula-in.ts'
 import { invariant } from '../error.ts'
-import type { ColumnType, FieldDef } from '../field.ts'
+import { type ColumnType, targetOf } from '../field.ts'
 import { kindOf } from '../fields/index.ts'
 import { check } from '../formula/check.ts'
 import { type Circumstances, toSql } from '../formula/to-sql.ts'
@@ -63,9 +63,6 @@ const seldomSorted = new Set(['phone', 'email', 'url'])
 
 const never = new Set(['id', 'created_at', 'updated_at', 'version', 'stage', 'stage_since', 'position'])
 
-const refOf = (field: FieldDef): string | null =>
-  field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : null
-
 /** All tables of the objects, in the order of the App. */
 export const tablesOf = (app: App): Table[] => Object.values(app.objects).map(object => tableOf(app, object))
 
@@ -81,7 +78,7 @@ function tableOf(app: App, object: AppObject): Table {
   for (const [name, field] of Object.entries(object.fields)) {
     const type = kindOf(field).column
     if (!type) continue
-    const references = name === 'id' ? null : refOf(field)
+    const references = name === 'id' ? null : targetOf(field)
     columns.push({ name: field.column ?? name, type, nullable: !never.has(name), references, ...fillOf(object, name) })
     if (name === 'id') continue
     // A reference is walked newest first: its parent's related list, "mine", and the ordered branches of a row rule.

@@ -1,6 +1,6 @@
 // Which question does a report ask of this person's view, and how are its answers to be read?
 import type { Words } from '../error.ts'
-import type { FieldDef } from '../field.ts'
+import { type FieldDef, targetOf } from '../field.ts'
 import type { Checked } from '../formula/check.ts'
 import { print } from '../formula/print.ts'
 import { parse } from '../formula/parse.ts'
@@ -64,7 +64,7 @@ export function planReport(view: View, report: Report, more: { readonly filter?:
 export const addsUp = (measure: PlanMeasure): boolean => measure.formula === null && (measure.parts[0]!.aggregate === 'sum' || measure.parts[0]!.aggregate === 'count')
 
 /** The condition under which a row counts in a measure, as text; '' where every row does. */
-export function measureWhere(text: string): string {
+function measureWhere(text: string): string {
   const read = parse(text)
   if (!('tree' in read)) return ''
   const found: (string | null)[] = []
@@ -98,7 +98,7 @@ function placeOf(view: View, object: string, path: readonly string[]): Place | n
     if (!field) return null
     labels.push(field.label)
     if (i === path.length - 1) return { object: at, field, labels }
-    at = field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : ''
+    at = targetOf(field) ?? ''
   }
   return null
 }

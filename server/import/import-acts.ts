@@ -7,7 +7,7 @@ import type { Doing } from '#server/records/world.ts'
 import { problemsOf } from '#server/records/write-many.ts'
 import { get } from '#server/records/read.ts'
 import { wholeView } from '#server/records/write.ts'
-import type { Counts } from './import-batch.ts'
+import type { Counts } from './counts.ts'
 import type { ImportPlan } from './plan-import.ts'
 import type { Draft } from './rows.ts'
 

@@ -1,5 +1,5 @@
 // How do some rows go in, in one transaction? Find what they name, then create, change or leave alone.
-import { type Problem, Problems, Refusal } from '#kernel/error.ts'
+import { Problems, Refusal } from '#kernel/error.ts'
 import { kindOf } from '#kernel/fields/index.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import type { Row, Values } from '#kernel/object.ts'
@@ -12,6 +12,7 @@ import { rowsOf } from '#server/records/read.ts'
 import { type Doing, systemWho } from '#server/records/world.ts'
 import { asksOnce, createMany, problemsOf } from '#server/records/write-many.ts'
 import { change, equal, viewFor } from '#server/records/write.ts'
+import { type Counts, none, type RefusedRow } from './counts.ts'
 import type { KnownReferences } from './find-references.ts'
 import { writeActs } from './import-acts.ts'
 import { writeParts } from './import-parts.ts'
@@ -20,24 +21,10 @@ import { resolveReferences } from './resolve-references.ts'
 import type { Draft } from './rows.ts'
 import { type Arrived, writeVisits } from './stage-visits.ts'
 
-export interface Counts {
-  rows: number
-  created: number
-  changed: number
-  unchanged: number
-  refused: number
-}
-export interface RefusedRow {
-  readonly line: number
-  readonly cells: readonly string[]
-  readonly problems: readonly Problem[]
-}
 export interface BatchEnd {
   readonly counts: Counts
   readonly refused: readonly RefusedRow[]
 }
-
-export const none = (): Counts => ({ rows: 0, created: 0, changed: 0, unchanged: 0, refused: 0 })
 
 /** Good rows in, bad ones back with their reasons. Runs in the caller's transaction and may run again. */
 export async function importBatch(doing: Doing, plan: ImportPlan, given: readonly Draft[], known: KnownReferences): Promise<BatchEnd> {

@@ -1,7 +1,7 @@
 // May this person import these columns into that object, and how is each of them read?
 import type { App, AppObject } from '#kernel/app.ts'
 import { Problems, refuse } from '#kernel/error.ts'
-import type { FieldDef } from '#kernel/field.ts'
+import { type FieldDef, targetOf } from '#kernel/field.ts'
 import type { Reading, Target } from '#kernel/import/convert.ts'
 import { goalField, type Mapping, readMapping } from '#kernel/import/mapping.ts'
 import { isAdmin, type Who } from '#kernel/permission.ts'
@@ -140,6 +140,6 @@ function columnOf(object: AppObject, header: string, at: number, name: string, f
   return {
     header, at, name, field, stage,
     target: { path: header, field, ...(values && { values }), ...(object.lifecycle && { stages: object.lifecycle.stages }) },
-    refers: name === 'id' ? null : field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : null,
+    refers: name === 'id' ? null : targetOf(field),
   }
 }

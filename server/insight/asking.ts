@@ -5,8 +5,7 @@ import type { View } from '#kernel/query/view.ts'
 import { join, type Sql, sql } from '#kernel/sql.ts'
 import { beganBy, type WorkCalendar } from '#kernel/time/working-time.ts'
 import type { Moment } from './moment.ts'
-import { limitsOf, ofKind, type ReachStages } from './stages.ts'
-import type { App } from '#kernel/app.ts'
+import { limitsOf, type ReachStages } from './stages.ts'
 
 export interface Asking {
   readonly view: View
@@ -41,11 +40,6 @@ export const rateOf = ({ currency }: Asking, column: Sql, rate: Sql): Sql =>
 /** An amount at such a rate, rounded; one without a rate is in the company's currency. */
 export const inBase = ({ currency }: Asking, amount: Sql, rate: Sql): Sql =>
   sql`case when ${rate} is null then ${amount} else round(${amount} * ${rate}, ${digitsOf(currency)}::int) end`
-
-export const closedStages = (app: App, object: string): string[] => [
-  ...ofKind(app, object, 'won'),
-  ...ofKind(app, object, 'lost'),
-]
 
 /** True where the record has been in the stage for longer than the stage allows. */
 export function overLimit(asking: Asking, object: string, stage: Sql, since: Sql): Sql {

@@ -1,6 +1,7 @@
 // What does everything on the server share? The database, the App as it is now, the clock and the company.
 import type { Values } from '#kernel/object.ts'
 import type { App, Book } from '#kernel/app.ts'
+import type { Context } from '#kernel/context.ts'
 import type { Circumstances } from '#kernel/formula/to-sql.ts'
 import type { Who } from '#kernel/permission.ts'
 import type { WorkCalendar } from '#kernel/time/working-time.ts'
@@ -34,6 +35,8 @@ export interface World {
   readonly now: () => Date
   /** Rung after each commit by which the log has grown. */
   readonly bell: Bell
+  /** Makes the hands of business code for a piece of work; `contextOf` asks for them once. */
+  readonly context: (doing: Doing) => Context
   /** Called inside the transaction of each event, so that work is queued with what caused it. */
   afterEvent: ((tx: Asks, event: LoggedEvent, row: Readonly<Record<string, unknown>>) => Promise<void>) | null
 }

@@ -61,7 +61,7 @@ export function useProducts(meta: Meta, ids: readonly string[]): ReadonlyMap<str
 }
 
 /** Products whose name, number or initials fit; only those on sale. */
-export async function findProducts(
+async function findProducts(
   meta: Meta,
   words: string,
   signal?: AbortSignal,
