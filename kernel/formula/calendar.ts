@@ -9,6 +9,17 @@ export interface Day {
   readonly day: number
 }
 
+/** When is work done? Days of the week, and days that are not as the week says: true = work, false = off. */
+export interface WorkWeek {
+  /** Monday = 0. */
+  readonly week: readonly number[]
+  /** `2026-02-16`. */
+  readonly days: Readonly<Record<string, boolean>>
+}
+
+/** Monday to Friday, without holidays. */
+export const plainWeek: WorkWeek = { week: [0, 1, 2, 3, 4], days: {} }
+
 /** Days since 1970-01-01 in the Gregorian calendar, extended backwards. Month and day may overflow. */
 export function dayNumber(year: number, month: number, day: number): number {
   const months = year * 12 + (month - 1)

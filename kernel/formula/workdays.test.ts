@@ -4,8 +4,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { worksOn } from '../time/working-time.ts'
-import { dayNumber, firstDay, lastDay, writeDay } from './calendar.ts'
-import { nthWorkday, plainWeek, workdaysBefore, type WorkWeek } from './workdays.ts'
+import { dayNumber, firstDay, lastDay, plainWeek, writeDay, type WorkWeek } from './calendar.ts'
+import { nthWorkday, workdaysBefore } from './workdays.ts'
 
 const start = dayNumber(2026, 1, 1)
 const calendar: fc.Arbitrary<WorkWeek> = fc.record({

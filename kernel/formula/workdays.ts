@@ -1,19 +1,16 @@
 // Which day is the n-th working day of a calendar, and how many lie before a day? By one rule in JavaScript and in SQL.
 import { sql, type Sql } from '../sql.ts'
-import { cappedDay, cappedDaySql, firstDay, lastDay, readDay, weekday } from './calendar.ts'
+import {
+  cappedDay,
+  cappedDaySql,
+  firstDay,
+  lastDay,
+  readDay,
+  weekday,
+  type WorkWeek,
+} from './calendar.ts'
 import type { SqlPrinter } from './function.ts'
 import { failure, type Value } from './value.ts'
-
-/** When is work done? Days of the week, and days that are not as the week says: true = work, false = off. */
-export interface WorkWeek {
-  /** Monday = 0. */
-  readonly week: readonly number[]
-  /** `2026-02-16`. */
-  readonly days: Readonly<Record<string, boolean>>
-}
-
-/** Monday to Friday, without holidays. */
-export const plainWeek: WorkWeek = { week: [0, 1, 2, 3, 4], days: {} }
 
 /**
  * A calendar as sums: a day that is not as the week says moves the count of all days after it by one. What is known

@@ -151,6 +151,6 @@ export function ActionForm({ object, row, name, action, onDone, onClose }: Actio
 function deeper(problems: Readonly<Record<string, string>>, field: string): string | undefined {
   const inner = Object.entries(problems).filter(([path]) => path.startsWith(`${field}[`))
   return inner.length
-    ? inner.map(([path, says]) => `${path.slice(field.length)} $<RefusalHelp refused={says} />`).join(' · ')
+    ? inner.map(([path, says]) => `${path.slice(field.length)} ${says}`).join(' · ')
     : undefined
 }
