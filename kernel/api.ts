@@ -385,7 +385,8 @@ export interface ImportPreview {
   columns: { name: string; sample: string[]; guess: { field: string } | { new: string } | null }[]
   mapping: Record<string, unknown>
   rows: number | null
-  first: { line: number; cells: (string | null)[]; problems: { column: string; says: Words }[] }[]
+  /** `passed`: the mapping does not mean the row. */
+  first: { line: number; passed: boolean; cells: (string | null)[]; problems: { column: string; says: Words }[] }[]
   summary: ImportSummary | null
 }
 export interface ImportSummary {
