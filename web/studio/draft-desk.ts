@@ -203,7 +203,8 @@ export class DraftDesk {
   /** Saves what is not saved yet, and returns when the server has it. */
   async flush(): Promise<void> {
     clearTimeout(this.timer)
-    await this.busy?.catch(() => undefined)
+    // One save after the other: two at once would be two hands on the draft.
+    while (this.busy) await this.busy.catch(() => undefined)
     if (this.state.saving === 'saved') return
     this.busy = this.save().finally(() => (this.busy = null))
     await this.busy
