@@ -1,11 +1,13 @@
 // How is a value of the model said to people? Yes and no, lists, approvers, steps, rights: never as lines of data.
 import type { Words } from '#kernel/error.ts'
 import { propertyName } from '#kernel/property-names.ts'
-import type { RoleName } from './say-change.ts'
 
 type Json = Readonly<Record<string, unknown>>
 const isMap = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isSaid = (value: unknown): value is Words => isMap(value) && typeof value.zh === 'string' && typeof value.en === 'string'
+
+/** The label of a role; `*` is everybody. */
+export type RoleName = (role: string) => Words
 
 /** Values that are words of the model itself. */
 const wordValues: Readonly<Record<string, Words>> = {
