@@ -7,7 +7,7 @@ import { sql } from '#kernel/sql.ts'
 import { draftedApp, effectsOf, usesOf } from '#server/model/effects.ts'
 import type { StageMoves } from '#server/model/leave-stages.ts'
 import { modelDiff } from '#server/model/model-diff.ts'
-import { addition, patchAt, pathOf } from '#server/model/model-paths.ts'
+import { addition, patchAdding, patchAt, patchRetiring, pathOf } from '#server/model/model-paths.ts'
 import { appAt, publish, type PublishWish, rollBack, type Wished } from '#server/model/publish.ts'
 import { type StoredVersion, ToldVersions } from '#server/model/told-versions.ts'
 import { lastModel } from '#server/records/open-world.ts'
@@ -81,6 +81,8 @@ function wishOf(call: Call, note: string): PublishWish {
 const exists = (call: Call, path: readonly string[]): unknown =>
   path.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Record<string, unknown>)[key] : undefined), call.machine.world.app)
 
+const lifecycleAt = (call: Call, [, object]: readonly string[]) => (object && Object.hasOwn(call.machine.world.app.objects, object) ? call.machine.world.app.objects[object]!.lifecycle : undefined)
+
 /** The routes of one book. */
 export const modelRoutes = (book: Book, told = new ToldVersions(book)): readonly Route[] => [
   {
@@ -145,7 +147,7 @@ export const modelRoutes = (book: Book, told = new ToldVersions(book)): readonly
       if (exists(call, path.slice(0, -1)) === undefined && path.length > 2 && exists(call, path.slice(0, -2)) === undefined) refuse('not-found', { what: { zh: '模型的这一部分', en: 'part of the model' } })
       if (exists(call, path) !== undefined) refuse('conflict', { reason: { zh: `「${name}」已存在`, en: `“${name}” exists already` } })
       call.reply.code(201)
-      return { ...(await publish(call.machine.world, book, call.who, patchAt(path, value), { note: `+ ${path.join('.')}` })), path: path.join('.') }
+      return { ...(await publish(call.machine.world, book, call.who, patchAdding(path, value, lifecycleAt(call, path)), { note: `+ ${path.join('.')}` })), path: path.join('.') }
     },
   },
   {
@@ -161,7 +163,7 @@ export const modelRoutes = (book: Book, told = new ToldVersions(book)): readonly
     run: async call => {
       const path = pathOf(call.params['*']!)
       if (path.length < 2 || exists(call, path) === undefined) refuse('not-found', { what: { zh: '模型的这一部分', en: 'part of the model' } })
-      return publish(call.machine.world, book, call.who, patchAt(path, null), { note: `- ${path.join('.')}` })
+      return publish(call.machine.world, book, call.who, patchRetiring(path, lifecycleAt(call, path)), { note: `- ${path.join('.')}` })
     },
   },
 ]
