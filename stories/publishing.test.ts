@@ -55,6 +55,11 @@ test('text becomes days of the calendar; a day that there is not stays text', as
   assert.deepEqual([(await it.firm.system.get('account', account.id)).since, (await it.firm.system.get('account', other.id)).since], [null, '2024-02-09'])
 })
 
+test('a new field with a default fills it in from the first record on', async () => {
+  await publish(field('lead', 'decider', { kind: 'text', label: label('决策人'), default: '"待定"', custom: true }))
+  assert.equal((await lead({})).decider, '待定')
+})
+
 test('standard fields and fields of sealed documents keep their kinds, and what can’t become another says so', async () => {
   assert.match((await refused('check', { changes: field('lead', 'name', { kind: 'date' }) }, 422)).errors![0]!.detail, /标准字段/)
   await publish(field('lead', 'partner', { kind: 'ref', object: 'account', label: label('伙伴'), custom: true }))

@@ -26,7 +26,7 @@ const button = (name: string | RegExp, within: Page | Locator = page): Locator =
 const visit = (place: string): Promise<void> =>
   page
     .getByRole('navigation', { name: '菜单' })
-    .getByRole('link', { name: place, exact: true })
+    .getByRole('link', { name: new RegExp(`^${place}( |$)`) })
     .click()
 const bar = (): Locator => page.getByRole('region', { name: '发布' })
 /** Chooses in a list that opens below its field. */
@@ -38,6 +38,14 @@ async function choose(field: Locator, option: string): Promise<void> {
     .click()
 }
 const saved = (): Promise<void> => page.getByRole('status').getByText('已保存').waitFor()
+
+/** Nothing was wrong but what a half-drawn model is: that it is not sound yet is an answer, which the browser writes down. */
+const sound = (where: string): void =>
+  assert.deepEqual(
+    window.faults().filter((one) => !/422 .*\/api\/v1\/model\//.test(one)),
+    [],
+    where,
+  )
 
 /** A field of the object that is open in the studio. */
 async function addField(kind: RegExp, label: string): Promise<void> {
@@ -107,7 +115,7 @@ test('two fields, a stage with a gate and a route of approval are drawn in a dra
 
     await visit('对象与表单')
     await page.getByRole('heading', { name: '线索' }).waitFor()
-    await addField(/^整数/, '预算年度')
+    await addField(/^整数/, '需要台数')
     await addField(/^单行文本/, '决策人')
     await bar().getByText('字段「决策人」').waitFor()
 
@@ -124,7 +132,7 @@ test('two fields, a stage with a gate and a route of approval are drawn in a dra
     await button(/流转 立项审核 → 已合格/).press('Delete')
     await button(/流转 跟进中 → 立项审核/).press('Enter')
     const gate = page.getByRole('complementary', { name: '流转' })
-    await gate.getByRole('combobox', { name: '必填' }).fill('预算年度')
+    await gate.getByRole('combobox', { name: '必填' }).fill('需要台数')
     await page.keyboard.press('Enter')
     await page.keyboard.press('Escape')
     await button(/流转 跟进中 → 立项审核 · 1 项条件/).waitFor()
@@ -145,7 +153,7 @@ test('two fields, a stage with a gate and a route of approval are drawn in a dra
     await page.keyboard.press('Escape')
     await bar().getByText('审批流「立项审批」').waitFor()
     await saved()
-    window.sound('drawing')
+    sound('drawing')
   }))
 
 test('a seller’s eyes see the new gate on a real record, while the seller still works as before', () =>
@@ -158,13 +166,13 @@ test('a seller’s eyes see the new gate on a real record, while the seller stil
     await button('立项审核').first().click()
     await page
       .getByRole('region', { name: /立项审核/ })
-      .getByText('填写预算年度')
+      .getByText('填写需要台数')
       .waitFor()
     const now = await seller.call<{ moves: { to: string }[] }>('GET', `lead/${leads[0]!.id}/page`)
     assert.deepEqual(now.moves.map((one) => one.to).sort(), ['disqualified', 'qualified'])
     await button('退出预览').click()
     await page.waitForURL(/\/studio\//)
-    window.sound('previewing')
+    sound('previewing')
   }))
 
 test('it is published while twenty people write, and none of them is refused', (t) =>
@@ -177,7 +185,7 @@ test('it is published while twenty people write, and none of them is refused', (
         await page.getByText('v2 已发布，所有人立即生效').waitFor()
       }),
     )
-    window.sound('publishing')
+    sound('publishing')
   }))
 
 test('a lead goes the new way: the gate asks, the manager says yes', () =>
@@ -185,21 +193,20 @@ test('a lead goes the new way: the gate asks, the manager says yes', () =>
     const theirs = await as(seller, `/o/lead/${leads[0]!.id}`)
     await theirs
       .getByRole('region', { name: /立项审核/ })
-      .getByText('填写预算年度')
+      .getByText('填写需要台数')
       .waitFor()
     await button('去填写', theirs).click()
-    await theirs.keyboard.type('2027')
+    await theirs.keyboard.type('12')
     await theirs.keyboard.press('Enter')
-    await button(/立项审核$/, theirs)
-      .last()
-      .click()
+    await theirs.getByText('可以推进到立项审核').waitFor()
+    await button('推进到立项审核', theirs).click()
     await stageOf(theirs, '立项审核').waitFor()
     const hers = await as(boss, `/o/lead/${leads[0]!.id}`)
-    await button('同意', hers).click()
+    await hers.getByRole('button', { name: '同意', exact: true }).click()
     await stageOf(hers, '已合格').waitFor()
     for (const other of [theirs, hers]) await other.context().close()
     const [, other] = leads
-    await seller.call('PATCH', `lead/${other!.id}`, { yu_suan_nian_du: 2028 })
+    await seller.call('PATCH', `lead/${other!.id}`, { xu_yao_tai_shu: 36 })
     await seller.call('POST', `lead/${other!.id}/actions/move`, { to: 'li_xiang_shen_he' })
   }))
 
@@ -223,8 +230,8 @@ test('it is taken back while they write: who stands in the stage that goes is to
     await page.getByText('回到 v1 · 先不立项').waitFor()
     await page.goto(`/o/lead/${leads[1]!.id}`)
     await stageOf(page, '跟进中').waitFor()
-    assert.equal(await page.getByText('预算年度').count(), 0)
-    window.sound('going back')
+    assert.equal(await page.getByText('需要台数').count(), 0)
+    sound('going back')
   }))
 
 test('what was filled in comes back with the version that knows it', () =>
@@ -238,8 +245,8 @@ test('what was filled in comes back with the version that knows it', () =>
     await button('发布', page.getByRole('dialog', { name: '回到 v2' })).click()
     await page.getByText('已回到 v2，现在是 v4').waitFor()
     await page.goto(`/o/lead/${leads[1]!.id}`)
-    await page.getByText('2028').waitFor()
-    window.sound('coming back')
+    await page.getByText('36', { exact: true }).first().waitFor()
+    sound('coming back')
   }))
 
 const tell = (t: TestContext, { calls, longestMs }: { calls: number; longestMs: number }): void =>

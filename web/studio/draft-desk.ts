@@ -68,6 +68,8 @@ const oneStepMs = 900
 class DraftDesk {
   state: DeskState = blank
   private who = ''
+  /** Whose drafts could not be read yet. */
+  private unread = ''
   private published: WholeModel | null = null
   private saved: Patch = {}
   private timer: ReturnType<typeof setTimeout> | undefined
@@ -91,14 +93,27 @@ class DraftDesk {
     const moved = this.published !== null && this.published.version !== published.version
     this.published = published
     if (this.who !== who) {
+      // What was typed before the drafts could be read goes on in the one that is laid out then.
+      const typed = this.unread === who ? this.state.patch : {}
       this.who = who
+      this.unread = ''
       this.state = blank
       try {
         await this.layOut()
+        if (isEmpty(typed)) return
+        this.set({ patch: tidy(published, compose(this.state.patch, typed)) })
+        this.soon()
       } catch (error) {
         // The pages still show what is published, and say why the draft is not there.
         this.who = ''
-        this.set({ open: true, failed: error instanceof Error ? error.message : String(error) })
+        this.unread = who
+        this.set({
+          open: true,
+          patch: typed,
+          failed: error instanceof Error ? error.message : String(error),
+        })
+        const again = (): void => void (this.unread === who && this.begin(who, this.published!))
+        if (unheard(error)) setTimeout(again, laterMs)
       }
     } else if (moved) await this.catchUp()
   }
@@ -203,7 +218,8 @@ class DraftDesk {
   /** Saves what is not saved yet, and returns when the server has it. */
   async flush(): Promise<void> {
     clearTimeout(this.timer)
-    await this.busy?.catch(() => undefined)
+    // One save after the other: two at once would be two hands on the draft.
+    while (this.busy) await this.busy.catch(() => undefined)
     if (this.state.saving === 'saved') return
     this.busy = this.save().finally(() => (this.busy = null))
     await this.busy

@@ -175,7 +175,7 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
   const staffed = useStaffed()
   const warnings = flowWarnings({ ...object, lifecycle }, flows, staffed)
   const warned = new Set(warnings.flatMap((one) => one.stage ?? one.move ?? []))
-  const change = (next: Whole) => draft.put([path, next])
+  const change = (next: Whole) => draft.put([path, withoutIdleOrder(draft, name, next)])
   const label = (one: string) => say(lifecycle.stages[one]?.label ?? { zh: one, en: one })
   useAsked(({ stage, move }) => {
     if (stage) setChosen({ kind: 'stage', name: stage })
@@ -394,6 +394,14 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
       </aside>
     </div>
   )
+}
+
+/** An order that is the one in which the stages stand anyway is no change. */
+function withoutIdleOrder(draft: Draft, object: string, next: Whole): Whole {
+  const live = draft.published.objects[object]?.lifecycle
+  if (!live || live.order) return next
+  const { order, ...rest } = next
+  return order?.join() === Object.keys(wholeOf(live).stages).join() ? rest : next
 }
 
 /** Nothing is chosen: every move in words, so that none is found by the mouse only. */
