@@ -52,7 +52,7 @@ function Inside({ room }: { room: Room }) {
             }
           >
             <InDraft draft={it}>
-              <room.page draft={it} />
+              <room.page draft={it} title={say(room.label)} />
             </InDraft>
           </Suspense>
           <PublishBar draft={it} />

@@ -1,7 +1,7 @@
 // What does the company keep, and how does it flow? Objects with their fields, stages, rules and versions.
-import { Fragment, useState } from 'react'
+import { useState } from 'react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Popconfirm, Select } from 'antd'
+import { Button } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
 import type { AppObject } from '#kernel/app.ts'
 import { objectsOf } from '#kernel/view/view.ts'
@@ -12,14 +12,15 @@ import { FormTab } from './form/form-tab.tsx'
 import { NewFromTable } from './new-from-table.tsx'
 import { NewObject } from './new-object.tsx'
 import { ObjectForm } from './object-form.tsx'
-import { rooms } from './rooms.ts'
+import type { RoomProps } from './room.ts'
 import { RulesTab } from './rules-tab.tsx'
+import { ThingList } from './thing-list.tsx'
+import { ThingTitle } from './things-room.tsx'
 import type { Draft } from './use-draft.ts'
 import { VersionsList } from './versions-list.tsx'
-import { useCurrentInView } from '#web/parts/current-in-view.ts'
-import { Icon } from '#web/parts/icon.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
-import { say, t } from '#web/words.ts'
+import { Sure } from '#web/parts/sure.tsx'
+import { say } from '#web/words.ts'
 
 const tabs = {
   fields: { zh: '字段', en: 'Fields' },
@@ -41,13 +42,10 @@ const words = {
   },
   rows: { zh: '子表与日志', en: 'Rows and logs' },
   online: { zh: '线上 v{n}', en: 'v{n} is live' },
-  changed: { zh: '改', en: 'Changed' },
-  added: { zh: '新增', en: 'New' },
   object: { zh: '对象', en: 'Object' },
 } as const
 
 interface Group {
-  key: string
   label: string
   objects: AppObject[]
 }
@@ -56,18 +54,17 @@ interface Group {
 function groupsOf(draft: Draft): Group[] {
   const { objects, areas } = draft.shown
   const placed = new Set(Object.values(areas).flatMap(objectsOf))
-  const groups: Group[] = Object.entries(areas).map(([key, area]) => ({
-    key,
+  const groups: Group[] = Object.values(areas).map((area) => ({
     label: say(area.label),
     objects: objectsOf(area).flatMap((name) => objects[name] ?? []) as AppObject[],
   }))
   const rest = Object.values(objects).filter((one) => !placed.has(one.name)) as AppObject[]
-  return [...groups, { key: '', label: say(words.rows), objects: rest }].filter(
+  return [...groups, { label: say(words.rows), objects: rest }].filter(
     (group) => group.objects.length,
   )
 }
 
-export default function ObjectsRoom({ draft }: { draft: Draft }) {
+export default function ObjectsRoom({ draft, title }: RoomProps) {
   const search = useSearch({ strict: false }) as { object?: string; tab?: string }
   const navigate = useNavigate()
   const groups = groupsOf(draft)
@@ -82,7 +79,6 @@ export default function ObjectsRoom({ draft }: { draft: Draft }) {
       params: { room: 'objects' },
       search: { object: name, tab, ...next },
     })
-  const list = useCurrentInView<HTMLElement>(name)
   const marked = marks(draft.published, draft.patch, ['objects'])
   const retire = () => {
     const area = Object.entries(draft.shown.areas).find(([, one]) => one.items.includes(name))
@@ -97,7 +93,7 @@ export default function ObjectsRoom({ draft }: { draft: Draft }) {
   return (
     <>
       <PageHead
-        title={say(rooms.objects.label)}
+        title={title}
         extra={<span className="ink-3">{say(words.online, { n: draft.published.version })}</span>}
         actions={
           <>
@@ -109,67 +105,34 @@ export default function ObjectsRoom({ draft }: { draft: Draft }) {
         }
       />
       <div className="studio-body">
-        <nav className="studio-objects" aria-label={say(words.object)} ref={list}>
-          {groups.map((group) => (
-            <Fragment key={group.key}>
-              <h4>{group.label}</h4>
-              {group.objects.map((one) => {
-                const mark = marked.get(one.name)
-                return (
-                  <button
-                    key={one.name}
-                    type="button"
-                    className="object"
-                    aria-current={one.name === name}
-                    onClick={() => go({ object: one.name })}
-                  >
-                    <Icon name={one.icon} fallback={one.name} />
-                    <span className="ellipsis">{say(one.label)}</span>
-                    {mark && mark !== 'retired' && (
-                      <span className="tag warn">{say(words[mark])}</span>
-                    )}
-                  </button>
-                )
-              })}
-            </Fragment>
-          ))}
-        </nav>
+        <ThingList
+          label={say(words.object)}
+          chosen={name}
+          onChoose={(next) => go({ object: next })}
+          groups={groups.map((group) => ({
+            label: group.label,
+            things: group.objects.map((one) => ({
+              name: one.name,
+              label: say(one.label),
+              icon: one.icon,
+              mark: marked.get(one.name),
+            })),
+          }))}
+        />
         <div className="studio-main">
-          <div className="studio-pick">
-            <Select
-              value={name}
-              aria-label={say(words.object)}
-              style={{ width: '100%' }}
-              showSearch={{ optionFilterProp: 'label' }}
-              options={groups.map((group) => ({
-                label: group.label,
-                options: group.objects.map((one) => ({ value: one.name, label: say(one.label) })),
-              }))}
-              onChange={(next: string) => go({ object: next })}
-            />
-          </div>
           {object && (
-            <div className="studio-title">
-              <h2>{say(object.label)}</h2>
-              <code className="ink-3 small">{name}</code>
-              <span className="grow" />
+            <ThingTitle label={say(object.label)} name={name}>
               <Button type="text" size="small" onClick={() => setMaking('name')}>
                 {say(words.rename)}
               </Button>
               {object.custom && (
-                <Popconfirm
-                  title={say(words.retire_sure)}
-                  okText={say(words.retire)}
-                  cancelText={t('cancel')}
-                  okButtonProps={{ danger: true }}
-                  onConfirm={retire}
-                >
+                <Sure asks={say(words.retire_sure)} yes={say(words.retire)} onYes={retire}>
                   <Button type="text" size="small" danger>
                     {say(words.retire)}
                   </Button>
-                </Popconfirm>
+                </Sure>
               )}
-            </div>
+            </ThingTitle>
           )}
           <div className="adm-tabs" role="tablist" aria-label={say(words.object)}>
             {(Object.keys(tabs) as Tab[]).map((one) => (

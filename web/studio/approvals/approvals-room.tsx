@@ -3,29 +3,32 @@ import { listed } from '#web/admin/listed.ts'
 import { useState } from 'react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Popconfirm, Select, Switch } from 'antd'
+import { Button, Select, Switch } from 'antd'
 import { EyeOutlined, PlusOutlined } from '@ant-design/icons'
 import type { AppObject } from '#kernel/app.ts'
 import type { Words } from '#kernel/error.ts'
 import type { ApprovalFlow, ApprovalStep } from '#kernel/lifecycle/approval.ts'
+import { living } from '#kernel/merge.ts'
 import { RefSelect } from '#web/fields/ref-select.tsx'
 import { formulaWords } from '#web/list/condition-chips.tsx'
 import { useMeta } from '#web/meta.ts'
 import { durationWords } from '#web/parts/duration.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
-import { say, t } from '#web/words.ts'
+import { Sure } from '#web/parts/sure.tsx'
+import { say } from '#web/words.ts'
 import { freeName, marks } from '../draft.ts'
+import { ChoiceRow, FormulaRow, WhomRow } from '../flow/boxes.tsx'
 import { flowCalls, flowKeys } from '../flow/flow-calls.ts'
 import { flowObjects } from '../flow/flow-room.tsx'
-import { HeldFormula } from '../flow/held.tsx'
 import { wholeOf } from '../flow/lifecycle-edit.ts'
 import { NewOfObject } from '../flow/new-of-object.tsx'
 import { Row } from '../flow/row.tsx'
 import { Route } from '../flow/simulate-panel.tsx'
-import { WhomField, whomWords } from '../flow/whom-field.tsx'
+import { whomWords } from '../flow/whom-field.tsx'
 import { WordsRow } from '../flow/words-row.tsx'
 import { nameFor } from '../pinyin-name.ts'
-import { rooms } from '../rooms.ts'
+import { saidList, withPart } from '../part.ts'
+import type { RoomProps } from '../room.ts'
 import type { Draft } from '../use-draft.ts'
 import { stagesOfFlow } from './stages-of-flow.ts'
 import { StepPanel } from './step-panel.tsx'
@@ -75,12 +78,10 @@ const words = {
   },
 } as const
 
-export default function ApprovalsRoom({ draft }: { draft: Draft }) {
+export default function ApprovalsRoom({ draft, title }: RoomProps) {
   const search = useSearch({ strict: false }) as { flow?: string }
   const navigate = useNavigate()
-  const flows = Object.entries(draft.shown.approvals).filter(
-    (entry): entry is [string, ApprovalFlow] => Boolean(entry[1]),
-  )
+  const flows: [string, ApprovalFlow][] = Object.entries(living(draft.shown.approvals))
   const [name, flow] = flows.find(([one]) => one === search.flow) ?? flows[0] ?? [null, null]
   const open = (next: string) =>
     void navigate({ to: '/studio/$room', params: { room: 'approvals' }, search: { flow: next } })
@@ -105,7 +106,7 @@ export default function ApprovalsRoom({ draft }: { draft: Draft }) {
   return (
     <>
       <PageHead
-        title={say(rooms.approvals.label)}
+        title={title}
         extra={
           flows.length > 0 && (
             <Select
@@ -151,15 +152,11 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
   const [chosen, setChosen] = useState<string | null>(null)
   const model = draft.shown
   const meta = useMeta()
-  const steps = Object.entries(flow.steps).filter(
-    (entry): entry is [string, ApprovalStep] => entry[1] !== null,
-  )
+  const steps: [string, ApprovalStep][] = Object.entries(living(flow.steps))
   const marked = marks(draft.published, draft.patch, ['approvals', name, 'steps'])
   const put = (next: ApprovalFlow) => draft.put([['approvals', name], next])
-  const set = <K extends keyof ApprovalFlow>(part: K, value: ApprovalFlow[K] | undefined) => {
-    const { [part]: _gone, ...rest } = flow
-    put((value === undefined ? rest : { ...rest, [part]: value }) as ApprovalFlow)
-  }
+  const set = <K extends keyof ApprovalFlow>(part: K, value: ApprovalFlow[K] | undefined) =>
+    put(withPart(flow, part, value))
   const lifecycle = model.objects[flow.object]?.lifecycle
   const stages = lifecycle ? wholeOf(lifecycle).stages : {}
   const stageName = (one: string): string => say(stages[one]?.label ?? { zh: one, en: one })
@@ -181,7 +178,7 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
   return (
     <div className="flow-body">
       <div className="flow-canvas">
-        <div className="flow-tools" role="toolbar" aria-label={say(rooms.approvals.label)}>
+        <div className="flow-tools" role="toolbar" aria-label={say(words.flow)}>
           <Button type="text" icon={<PlusOutlined />} onClick={addStep}>
             {say(words.step)}
           </Button>
@@ -293,65 +290,44 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
               value={flow.label}
               onChange={(label) => label && set('label', label)}
             />
-            <Row label={say(words.object)}>
-              {(id) => (
-                <Select
-                  id={id}
-                  value={flow.object}
-                  disabled={draft.published.approvals[name] !== undefined}
-                  style={{ width: '100%' }}
-                  options={flowObjects(draft)
-                    .filter((one) => one.lifecycle)
-                    .map((one) => ({ value: one.name, label: say(one.label) }))}
-                  onChange={(object: string) => {
-                    const next = model.objects[object]?.lifecycle
-                    if (!next) return
-                    put({ ...flow, object, ...stagesOfFlow(wholeOf(next).stages) })
-                  }}
-                />
-              )}
-            </Row>
-            <Row wide label={say(words.if)} help={say(words.if_help)}>
-              {(id) => (
-                <HeldFormula
-                  id={id}
-                  model={model}
-                  object={flow.object}
-                  value={flow.if ?? ''}
-                  want={{ type: 'boolean' }}
-                  placeholder="amount > 50000"
-                  onChange={(text) => set('if', text.trim() || undefined)}
-                />
-              )}
-            </Row>
+            <ChoiceRow
+              label={say(words.object)}
+              value={flow.object}
+              disabled={draft.published.approvals[name] !== undefined}
+              options={flowObjects(draft)
+                .filter((one) => one.lifecycle)
+                .map((one) => ({ value: one.name, label: say(one.label) }))}
+              onChange={(object) => {
+                const next = model.objects[object]?.lifecycle
+                if (next) put({ ...flow, object, ...stagesOfFlow(wholeOf(next).stages) })
+              }}
+            />
+            <FormulaRow
+              model={model}
+              object={flow.object}
+              label={say(words.if)}
+              help={say(words.if_help)}
+              value={flow.if}
+              placeholder="amount > 50000"
+              onChange={(formula) => set('if', formula)}
+            />
             {(['waiting', 'approved', 'rejected', 'returned'] as const).map((part) => (
-              <Row key={part} label={say(words[part])}>
-                {(id) => (
-                  <Select
-                    id={id}
-                    value={flow[part]}
-                    style={{ width: '100%' }}
-                    options={Object.keys(stages).map((one) => ({
-                      value: one,
-                      label: stageName(one),
-                    }))}
-                    onChange={(stage: string) => set(part, stage)}
-                  />
-                )}
-              </Row>
+              <ChoiceRow
+                key={part}
+                label={say(words[part])}
+                value={flow[part]}
+                options={Object.keys(stages).map((one) => ({ value: one, label: stageName(one) }))}
+                onChange={(stage) => set(part, stage)}
+              />
             ))}
-            <Row label={say(words.cc)}>
-              {(id) => (
-                <WhomField
-                  id={id}
-                  model={model}
-                  object={flow.object}
-                  value={flow.cc ?? []}
-                  placeholder={say(words.nobody)}
-                  onChange={(cc) => set('cc', cc.length ? cc : undefined)}
-                />
-              )}
-            </Row>
+            <WhomRow
+              model={model}
+              object={flow.object}
+              label={say(words.cc)}
+              value={flow.cc}
+              placeholder={say(words.nobody)}
+              onChange={(cc) => set('cc', saidList(cc))}
+            />
             <Row label={say(words.self)}>
               {(id) => (
                 <Switch
@@ -364,17 +340,15 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
             </Row>
             <div className="flow-foot">
               <span className="grow" />
-              <Popconfirm
-                title={say(words.retire_sure)}
-                okText={say(words.retire)}
-                cancelText={t('cancel')}
-                okButtonProps={{ danger: true }}
-                onConfirm={() => draft.put([['approvals', name], null])}
+              <Sure
+                asks={say(words.retire_sure)}
+                yes={say(words.retire)}
+                onYes={() => draft.put([['approvals', name], null])}
               >
                 <Button size="small" danger>
                   {say(words.retire)}
                 </Button>
-              </Popconfirm>
+              </Sure>
             </div>
           </>
         )}
