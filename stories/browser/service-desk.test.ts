@@ -259,7 +259,7 @@ test('an automation is tried before it is live, and what is counted, printed and
     const trial = page.getByRole('region', { name: /^试运行/ })
     await choose(trial.getByRole('combobox'), '主轴异响（1）')
     await button('试运行', trial).click()
-    await trial.getByText('“紧急工单 FW-0001”').waitFor()
+    await trial.getByText(/紧急工单 FW-0001/).waitFor()
     await trial.getByText('全部步骤都会完成，没有留下任何改动。').waitFor()
     window.sound('the automation')
 
@@ -283,7 +283,7 @@ test('an automation is tried before it is live, and what is counted, printed and
       await choose(form.getByLabel('放在菜单的'), '服务台')
     })
     await button('加内容').click()
-    await menuItem('报表').hover()
+    await page.getByRole('menuitem', { name: /^报表/ }).hover()
     await menuItem('工单按紧急程度').click()
     await page.getByRole('group', { name: /^工单按紧急程度，/ }).waitFor()
     window.sound('the dashboard')
@@ -311,11 +311,11 @@ test('an automation is tried before it is live, and what is counted, printed and
       await choose(form.getByLabel('对象'), '服务工单')
       await form.getByLabel('名称 中文').fill('服务单')
     })
-    await choose(page.getByLabel('样例记录'), 'FW-0001')
+    await choose(page.getByLabel('用这条记录预览'), 'FW-0001')
     const paper = page.getByRole('main')
     await paper.getByText('云启机械（示例）').waitFor()
     await paper.getByText('180.00').first().waitFor()
-    await button('签章栏').click()
+    await button('签章').last().click()
     await paper.getByText('签收人').first().waitFor()
     await saved()
     window.sound('the document')
@@ -323,6 +323,7 @@ test('an automation is tried before it is live, and what is counted, printed and
 
 test('it is looked at as the service desk would see it, published, and given to two people', () =>
   window.walk(async () => {
+    // The role itself is only in the draft so far.
     await button('预览').click()
     await menuItem('以客服的身份').click()
     await page.getByText(/^预览：以客服的身份看草稿/).waitFor()
@@ -430,9 +431,12 @@ test('the service desk works with it: an urgent ticket, a yes from above, a gate
       .locator('[aria-current=step]', { hasText: '已完成' })
       .waitFor()
     await button('更多操作').click()
-    const popup = page.waitForEvent('popup')
-    await menuItem('打印服务单').click()
-    const printed = await page.request.get((await popup).url())
+    const asked = page
+      .context()
+      .waitForEvent('request', (one) => /\/pdf\?template=/.test(one.url()))
+    await page.getByRole('menuitem', { name: /^打印服务单/ }).hover()
+    await menuItem('中文 PDF').click()
+    const printed = await page.request.get((await asked).url())
     assert.equal(printed.headers()['content-type'], 'application/pdf')
     assert.match((await printed.body()).subarray(0, 5).toString(), /^%PDF-/)
 

@@ -181,7 +181,7 @@ function Line({ draft, onClash }: { draft: Draft; onClash: () => void }) {
       </Tooltip>
       <Dropdown
         menu={{
-          items: Object.entries(published.roles).map(([key, role]) => ({
+          items: Object.entries(draft.shown.roles).map(([key, role]) => ({
             key,
             label: say(words.as, { role: say(role.label) }),
           })),
