@@ -4,6 +4,7 @@ import type { FieldDef } from './field.ts'
 import type { Lifecycle } from './lifecycle/lifecycle.ts'
 import type { Allow } from './permission.ts'
 import type { Context } from './context.ts'
+import type { Dates } from './view/dates.ts'
 import type { FormSection } from './view/form.ts'
 
 export type Row = { readonly id: string; readonly version: number; readonly [field: string]: unknown }
@@ -64,6 +65,8 @@ export interface ObjectDef {
   readonly list?: readonly string[]
   /** The fields that open the record page. */
   readonly key_fields?: readonly string[]
+  /** On which days its records stand in calendars and timelines; absent = on its first date that people write. */
+  readonly dates?: Dates
   /** How the fields stand on the form; absent = one after the other. */
   readonly form?: readonly FormSection[]
   /** Where this record stands in the chain of its business, for the chain line (e.g. `lead`, `opportunity`). */

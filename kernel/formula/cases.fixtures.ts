@@ -160,6 +160,16 @@ export const cases: readonly Case[] = [
   { says: 'the zone decides the day', formula: 'DAY(s1) & "/" & HOUR(s1)', value: '24/0' },
   { says: 'whole months', formula: 'DATEDIF(d1, "2026-02-28", "m")', value: '0' },
   { says: 'working days', formula: 'NETWORKDAYS("2026-11-20", "2026-11-24")', value: '3' },
+  {
+    says: 'a span shares the last day of another',
+    formula: 'OVERLAPS(d1, d1 + 3, "2026-02-03", "2026-03-01")',
+    value: true,
+  },
+  {
+    says: 'a span with one end is that day',
+    formula: 'OVERLAPS(d1, empty, "2026-02-01", "2026-03-01")',
+    value: false,
+  },
   { says: 'Chinese formats', formula: 'TEXT(d1, "yyyy年M月d日")', value: '2026年1月31日' },
   { says: 'after hours, mm are minutes', formula: 'TEXT(s1, "HH:mm")', value: '00:30' },
 
