@@ -50,7 +50,7 @@ test('a timeline has its day in sight at every zoom, and its ticks cover it with
 test('no two records of a day lie in one line, and every record is either shown or counted on each of its days', () => {
   const span = fc.record({ from: fc.integer({ min: 0, max: 6 }), length: fc.integer({ min: 0, max: 6 }) }).map(({ from, length }): Span => ({ from, to: Math.min(6, from + length) }))
   fc.assert(fc.property(fc.array(span, { maxLength: 20 }), fc.integer({ min: 1, max: 5 }), (spans, lines) => {
-    const all = laid(spans)
+    const all = laid([...spans].sort((a, b) => a.from - b.from))
     const { shown, more } = fitted(all, { from: 0, to: 6 }, lines)
     for (let day = 0; day < 7; day++) {
       const on = all.filter(one => one.span.from <= day && day <= one.span.to)

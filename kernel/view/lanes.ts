@@ -12,17 +12,15 @@ export interface Laid<T extends Span> {
   readonly lane: number
 }
 
-/** Each span gets the first line that is free on all its days; what begins earlier and lasts longer lies higher. */
+/** Each span gets the first line that is free on all its days. They come in the order in which they begin. */
 export function laid<T extends Span>(spans: readonly T[]): Laid<T>[] {
   const free: number[] = []
-  return [...spans]
-    .sort((a, b) => a.from - b.from || b.to - a.to)
-    .map(span => {
-      const found = free.findIndex(day => day < span.from)
-      const lane = found < 0 ? free.length : found
-      free[lane] = span.to
-      return { span, lane }
-    })
+  return spans.map(span => {
+    const found = free.findIndex(day => day < span.from)
+    const lane = found < 0 ? free.length : found
+    free[lane] = span.to
+    return { span, lane }
+  })
 }
 
 /**

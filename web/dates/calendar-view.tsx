@@ -3,10 +3,9 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import type { MetaObject } from '#kernel/api.ts'
-import { dayNumber, dayOf, lengthOfMonth, readDay, writeDay } from '#kernel/formula/calendar.ts'
+import { readDay, writeDay } from '#kernel/formula/calendar.ts'
 import type { Values } from '#kernel/object.ts'
-import { calendarStep, calendarWindow } from '#kernel/view/dates.ts'
-import type { Range } from '#kernel/view/period.ts'
+import { calendarStep } from '#kernel/view/dates.ts'
 import { keys } from '#web/asks.ts'
 import { call, CallError } from '#web/call.ts'
 import { todayIn } from '#web/format.ts'
@@ -23,6 +22,7 @@ import { monthName, rangeName } from './day-words.ts'
 import { MonthGrid } from './month-grid.tsx'
 import { most, useDated } from './use-dated.ts'
 import { useReschedule } from './use-reschedule.tsx'
+import { dayIn, rangeIn, zoomIn } from './window.ts'
 import { words } from './words.ts'
 
 const DayPanel = lazy(() => import('./day-panel.tsx'))
@@ -41,13 +41,11 @@ export default function CalendarView(props: DatesViewProps) {
   const { object, state, dates, phone, onState } = props
   const { company } = useMeta()
   const today = readDay(todayIn(company.zone))!
-  const at = (state.at && readDay(state.at)) || today
-  const zoom = state.zoom === 'week' ? 'week' : 'month'
+  const at = dayIn(state, today)
+  const zoom = zoomIn('calendar', state)
   const [opened, setOpened] = useState<number | null>(null)
-  const range = useMemo(
-    () => (phone && zoom === 'month' ? monthOf(at) : calendarWindow(zoom, at)),
-    [zoom, at, phone],
-  )
+  const { from, to } = rangeIn('calendar', state, today, phone)
+  const range = useMemo(() => ({ from, to }), [from, to])
   const rows = useDated({ object, filter: state.filter, search: state.search, dates, range })
   const counts = useCounts(object, dates, state.search, rows.filter, rows.cut)
   const reschedule = useReschedule()
@@ -117,12 +115,6 @@ export default function CalendarView(props: DatesViewProps) {
       )}
     </>
   )
-}
-
-const monthOf = (at: number): Range => {
-  const { year, month } = dayOf(at)
-  const first = dayNumber(year, month, 1)
-  return { from: first, to: first + lengthOfMonth(year, month) - 1 }
 }
 
 /** A new record on the day: whole days on that day, instants in its morning. */

@@ -36,3 +36,6 @@ export const rangeName = ({ from, to }: Range): string =>
     : language() === 'zh'
       ? `${yearName(from)}${shortDay(from)} – ${yearName(to)}${shortDay(to)}`
       : `${shortDay(from)} ${yearName(from)} – ${shortDay(to)} ${yearName(to)}`
+
+/** From the first to the last month. */
+export const monthsName = ({ from, to }: Range): string => `${monthName(from)} – ${monthName(to)}`

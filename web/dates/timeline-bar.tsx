@@ -17,6 +17,8 @@ export interface BarProps {
   /** Pixels of a day. */
   px: number
   today: number
+  /** Whether its name stands on the bar. */
+  named?: boolean
   onDrag: (object: MetaObject, dates: Fields, dated: Dated, drag: Drag, days: number) => void
   onPoint: () => void
   onOpen: () => void
@@ -26,7 +28,7 @@ export interface BarProps {
 const slack = 4
 
 export const Bar = memo(function Bar(props: BarProps) {
-  const { object, dates, dated, range, px, today, onDrag, onPoint, onOpen } = props
+  const { object, dates, dated, range, px, today, named = true, onDrag, onPoint, onOpen } = props
   const [drag, setDrag] = useState<{ what: Drag; days: number } | null>(null)
   const start = useRef<{ x: number; what: Drag } | null>(null)
   const movable = canMove(object, dates)
@@ -105,7 +107,7 @@ export const Bar = memo(function Bar(props: BarProps) {
       style={{ left, width }}
     >
       {movable && from >= range.from && <i data-grip="starts" />}
-      {width > 48 && <span className="ellipsis">{titleOf(object, dated.row)}</span>}
+      {named && width > 48 && <span className="ellipsis">{titleOf(object, dated.row)}</span>}
       {movable && to <= range.to && <i data-grip="ends" />}
       {tip}
     </span>

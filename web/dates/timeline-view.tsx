@@ -6,7 +6,8 @@ import { Select } from 'antd'
 import { CaretDownOutlined, CaretRightOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api.ts'
 import { readDay, writeDay } from '#kernel/formula/calendar.ts'
-import { timelineStep, timelineWindow } from '#kernel/view/dates.ts'
+import { timelineStep } from '#kernel/view/dates.ts'
+import type { Range } from '#kernel/view/period.ts'
 import { zooms } from '#kernel/view/view.ts'
 import { todayIn } from '#web/format.ts'
 import { useWindow } from '#web/list/use-window.ts'
@@ -20,7 +21,7 @@ import { canMove, shifted } from './dated.ts'
 import type { Dated, Drag, Fields } from './dated.ts'
 import { DatesBar } from './dates-bar.tsx'
 import './dates.css'
-import { rangeName } from './day-words.ts'
+import { monthsName, rangeName } from './day-words.ts'
 import { entryWords } from './entry.tsx'
 import { Bar } from './timeline-bar.tsx'
 import { dayWidth, TimelineGround, TimelineHead } from './timeline-head.tsx'
@@ -29,6 +30,7 @@ import type { Line } from './timeline-rows.ts'
 import { useDated } from './use-dated.ts'
 import { useMarks, useOpened } from './use-parts.ts'
 import { useReschedule } from './use-reschedule.tsx'
+import { dayIn, rangeIn, zoomIn } from './window.ts'
 import { words } from './words.ts'
 
 const rowHeight = 32
@@ -41,10 +43,13 @@ export default function TimelineView(props: DatesViewProps) {
   const { company } = meta
   const navigate = useNavigate()
   const today = readDay(todayIn(company.zone))!
-  const at = (state.at && readDay(state.at)) || today
-  const zoom = state.zoom ?? 'month'
+  const at = dayIn(state, today)
+  const zoom = zoomIn('timeline', state)
   const px = dayWidth[zoom]
-  const range = useMemo(() => timelineWindow(zoom, at), [zoom, at])
+  const range = useMemo(
+    () => rangeIn('timeline', { at: writeDay(at), zoom }, today, false),
+    [zoom, at, today],
+  )
   const groups = timelineGroups(object)
   const wanted = state.group ?? object.dates?.group ?? null
   const group = wanted && groups.includes(wanted) ? wanted : null
@@ -133,6 +138,14 @@ export default function TimelineView(props: DatesViewProps) {
     const seen = node.clientHeight - headHeight
     if (top < node.scrollTop) node.scrollTop = top
     else if (top + rowHeight > node.scrollTop + seen) node.scrollTop = top + rowHeight - seen
+    const line = lines[safe]
+    const names = node.querySelector('.tl-corner')?.clientWidth ?? 0
+    const left = line?.kind === 'row' ? (line.dated.from - range.from) * px : null
+    if (
+      left !== null &&
+      (left < node.scrollLeft || left > node.scrollLeft + node.clientWidth - names)
+    )
+      node.scrollLeft = Math.max(0, left - 40)
   }
   const step = zoom === 'day' || zoom === 'week' ? 1 : 7
   const press = (event: KeyboardEvent) => {
@@ -179,7 +192,7 @@ export default function TimelineView(props: DatesViewProps) {
         state={{ ...state, group }}
         dates={dates}
         onState={onState}
-        title={rangeName(range)}
+        title={zoom === 'day' || zoom === 'week' ? rangeName(range) : monthsName(range)}
         zoom={zoom}
         zooms={zooms}
         onStep={(pages) => goTo(pages ? timelineStep(zoom, at, pages) : today)}
@@ -283,6 +296,7 @@ export default function TimelineView(props: DatesViewProps) {
                         }}
                       />
                     )}
+                    {line.kind === 'row' && <Where dated={line.dated} range={range} px={px} />}
                     {line.kind === 'row' && (
                       <Bar
                         object={line.object}
@@ -291,6 +305,7 @@ export default function TimelineView(props: DatesViewProps) {
                         range={range}
                         px={px}
                         today={today}
+                        named={!marks.has(line.key)}
                         onDrag={onDrag}
                         onPoint={point}
                         onOpen={() => open(line)}
@@ -331,6 +346,12 @@ export default function TimelineView(props: DatesViewProps) {
       </div>
     </>
   )
+}
+
+/** At the edge towards which a bar lies that is out of sight; behind the bar where it is in sight. */
+function Where({ dated, range, px }: { dated: Dated; range: Range; px: number }) {
+  const middle = (Math.max(range.from, dated.from) + Math.min(range.to, dated.to) + 1) / 2
+  return <i className="tl-where" style={{ marginLeft: (middle - range.from) * px - 3 }} />
 }
 
 /** In the address: no groups, where the object has some at first. */

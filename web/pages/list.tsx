@@ -12,11 +12,15 @@ import {
 } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api.ts'
 import type { Row, Values } from '#kernel/object.ts'
-import { datesOf, isDay } from '#kernel/view/dates.ts'
+import { readDay } from '#kernel/formula/calendar.ts'
+import { allOf } from '#kernel/view/condition-text.ts'
+import { datesOf, isDay, windowFilter } from '#kernel/view/dates.ts'
 import type { Layout } from '#kernel/view/view.ts'
 import { call, CallError } from '#web/call.ts'
 import type { Fields } from '#web/dates/dated.ts'
+import { rangeIn } from '#web/dates/window.ts'
 import '#web/fields/fields.css'
+import { todayIn } from '#web/format.ts'
 import { Board, groupFields } from '#web/list/board.tsx'
 import { ColumnPicker } from '#web/list/column-picker.tsx'
 import { columnsOf, selectOf } from '#web/list/columns.ts'
@@ -105,8 +109,14 @@ function List({ object }: { object: MetaObject }) {
     { object: object.name, filter: state.filter, sort: state.sort, search: state.search, select },
     known && table,
   )
+  // A calendar counts what is in its window.
+  const today = readDay(todayIn(meta.company.zone))!
+  const inSight =
+    dates && (layout === 'calendar' || layout === 'timeline')
+      ? allOf([state.filter, windowFilter(dates, rangeIn(layout, state, today, phone))])
+      : state.filter
   const sums = useSums(
-    { object: object.name, filter: state.filter, search: state.search },
+    { object: object.name, filter: inSight, search: state.search },
     money.map((one) => one.path),
     money.length > 0 && object.fields.currency !== undefined,
   )
