@@ -55,10 +55,10 @@ export function Entry({ object, dated, from, to, lane, today, movable }: EntryPr
       params={{ object: object.name, id: dated.row.id }}
       tabIndex={-1}
       title={says}
-      className={`entry ${tone}${dragged ? ' dragged' : ''}${from > dated.from ? ' begun' : ''}${to < dated.to ? ' goes-on' : ''}`}
+      className={`day-entry ${tone}${dragged ? ' dragged' : ''}${from > dated.from ? ' begun' : ''}${to < dated.to ? ' goes-on' : ''}`}
       style={{ top: `calc(var(--day-head) + ${lane} * var(--entry))`, '--days': days } as object}
     >
-      {dated.time && <span className="entry-time">{dated.time}</span>}
+      {dated.time && <span className="day-hour">{dated.time}</span>}
       <span className="ellipsis">{title}</span>
     </Link>
   )

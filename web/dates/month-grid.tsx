@@ -91,7 +91,7 @@ export function MonthGrid(props: MonthGridProps) {
   return (
     <div
       ref={box}
-      className="month"
+      className="cal-grid"
       role="grid"
       tabIndex={0}
       aria-label={pluralOf(object)}
@@ -99,7 +99,7 @@ export function MonthGrid(props: MonthGridProps) {
       aria-description={say(words.keys_calendar)}
       onKeyDown={press}
     >
-      <div className="month-head" role="row">
+      <div className="cal-head" role="row">
         {Array.from({ length: 7 }, (_, i) => (
           <span key={i} role="columnheader">
             {weekdayName(range.from + i)}
@@ -181,7 +181,7 @@ function Week({ first, lines, onPoint, ...props }: WeekProps) {
   // "October" is told by the days that are not of the month in sight.
   const month = dayOf(at).month
   return (
-    <div ref={row} className="month-week" role="row">
+    <div ref={row} className="cal-week" role="row">
       {Array.from({ length: 7 }, (_, i) => {
         const day = first + i
         const here = shown.filter((one) => one.span.from === day)
@@ -204,7 +204,7 @@ function Week({ first, lines, onPoint, ...props }: WeekProps) {
               .filter(Boolean)
               .join(' · ')}
             className={[
-              'month-day',
+              'cal-day',
               isOff(calendar, day) ? 'off' : '',
               day === today ? 'today' : '',
               day === at ? 'at' : '',

@@ -216,7 +216,7 @@ export default function TimelineView(props: DatesViewProps) {
       <Trouble error={rows.error} cut={rows.cut} onAgain={() => void rows.refetch()} />
       <div
         ref={box}
-        className={`timeline zoom-${zoom}`}
+        className={`gantt zoom-${zoom}`}
         role="treegrid"
         tabIndex={0}
         aria-label={pluralOf(object)}

@@ -1,6 +1,7 @@
 // By which condition? Chips and formula, two faces of the same thing; what is wrong is shown where it is wrong.
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button, Input, Popover } from 'antd'
+import type { InputRef } from 'antd'
 import { PlusOutlined, SearchOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api.ts'
 import { parse } from '#kernel/formula/parse.ts'
@@ -8,6 +9,7 @@ import { operatorsOf } from '#web/fields/registry.ts'
 import { CallError } from '#web/call.ts'
 import { fieldAt, useMeta } from '#web/meta.ts'
 import { isComposing } from '#web/parts/composing.ts'
+import { isCovered, isTyping } from '#web/parts/typing.ts'
 import { say } from '#web/words.ts'
 import { Chip } from './chip.tsx'
 import { fieldChoices } from './columns.ts'
@@ -107,8 +109,20 @@ export function FilterBar({
 function SearchBox({ search, onSearch }: { search: string; onSearch: (search: string) => void }) {
   const [typed, setTyped] = useState(search)
   useEffect(() => setTyped(search), [search])
+  const box = useRef<InputRef>(null)
+  useEffect(() => {
+    const press = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.defaultPrevented || isTyping(event.target) || isCovered()) return
+      event.preventDefault()
+      box.current?.focus({ cursor: 'all' })
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [])
   return (
     <Input
+      ref={box}
       size="small"
       className="list-search"
       style={{ width: 160 }}
@@ -122,7 +136,12 @@ function SearchBox({ search, onSearch }: { search: string; onSearch: (search: st
         if (event.target.value === '') onSearch('')
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && !isComposing(event)) onSearch(typed.trim())
+        if (isComposing(event)) return
+        if (event.key === 'Enter') onSearch(typed.trim())
+        if (event.key !== 'Escape') return
+        // Back to the rows, and their keys.
+        setTyped(search)
+        document.querySelector<HTMLElement>('[role="grid"], [role="treegrid"]')?.focus()
       }}
       onBlur={() => typed.trim() !== search && onSearch(typed.trim())}
     />

@@ -11,6 +11,14 @@ export const words = {
   layout: { zh: '视图样式', en: 'Kind of view' },
   columns: { zh: '列 {n}', en: 'Columns {n}' },
   columns_title: { zh: '显示的列', en: 'Columns shown' },
+  sort_up: { zh: '升序', en: 'Sort ascending' },
+  sort_down: { zh: '降序', en: 'Sort descending' },
+  hide_column: { zh: '隐藏此列', en: 'Hide this column' },
+  plain_width: { zh: '恢复列宽', en: 'Reset the width' },
+  width_of: {
+    zh: '拖动改变「{field}」的列宽，双击恢复',
+    en: 'Drag to change the width of “{field}”, double-click to reset',
+  },
   find_field: { zh: '查找字段', en: 'Find a field' },
   move_up: { zh: '上移', en: 'Move up' },
   move_down: { zh: '下移', en: 'Move down' },
@@ -39,8 +47,8 @@ export const words = {
   count_about: { zh: '约 {n} 条', en: 'about {n}' },
   sum_of: { zh: '{field}合计', en: 'Σ {field}' },
   keys: {
-    zh: 'J K 上下 · X 选中 · Enter 打开 · E 编辑单元格',
-    en: 'J K up, down · X select · Enter open · E edit the cell',
+    zh: 'J K 上下 · X 选中 · Enter 打开 · E 编辑单元格 · / 搜索',
+    en: 'J K up, down · X select · Enter open · E edit the cell · / search',
   },
   empty: { zh: '还没有{object}。', en: 'No {objects} yet.' },
   empty_import: {

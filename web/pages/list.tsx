@@ -225,6 +225,11 @@ function List({ object }: { object: MetaObject }) {
           {...shared}
           sort={state.sort}
           onSort={(path, more) => go({ ...state, sort: sortedBy(state.sort, path, more) })}
+          onOrder={(sort) => go({ ...state, sort })}
+          widths={state.widths}
+          onWidths={(widths) => go({ ...state, widths })}
+          onColumns={(next) => go({ ...state, columns: next })}
+          fresh={rows.fresh}
           chosen={chosen}
           onChoose={setChosen}
           onEdit={onEdit}
