@@ -8,7 +8,7 @@ import { type Answer, type Attacked, attacked, type Knock } from './attacks/atta
 let it: Attacked
 before(async () => {
   it = await attacked()
-  await it.hire('boss', ['manager'])
+  await it.hire('boss', ['sales_manager'])
   await it.hire('sue', ['sales'])
 })
 after(() => it.close())

@@ -125,6 +125,11 @@ function List({ object }: { object: MetaObject }) {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
 
+  const inAll = sums.data?.reduce((n, sum) => n + sum.n, 0) ?? 0
+  const fitting =
+    inAll > rows.rows.length && rows.rows.length > 0 && rows.rows.every((row) => chosen.has(row.id))
+      ? inAll
+      : null
   const decide = useEditConflict()
   const onEdit = async (row: Row, field: string, value: unknown) => {
     try {
@@ -251,6 +256,8 @@ function List({ object }: { object: MetaObject }) {
             object={object}
             columns={columns}
             rows={rows.rows.filter((row) => chosen.has(row.id))}
+            state={state}
+            fitting={fitting}
             onNone={() => setChosen(new Set())}
             onChanged={(ids) => void refresh(ids)}
             onReload={() => void rows.reload()}
