@@ -20,13 +20,13 @@ export function keep(view: View, at: Circumstances, key: string | null, print: (
   if (key === null) return flat(print(at))
   let statements = known.get(view.objects)
   if (!statements) known.set(view.objects, (statements = new Map()))
-  const name = `${at.zone} ${key}`
+  const name = `${at.zone} ${at.currency} ${key}`
   const kept = statements.get(name)
   if (kept === null) return flat(print(at))
   if (kept === undefined) {
     const seen = watched(at)
     const statement = flat(print(seen.at))
-    remember(statements, name, seen.moment ? null : seen.person ? new Map([[personOf(at), statement]]) : statement)
+    remember(statements, name, seen.moment ? null : seen.traits.size ? new Map([[personOf(at), statement]]) : statement)
     return statement
   }
   if (!(kept instanceof Map)) return kept
@@ -43,30 +43,39 @@ function remember<T>(map: Map<string, T>, key: string, value: T): void {
   map.set(key, value)
 }
 
+/** What of the person a row rule or a formula may look at. */
+export type Trait = 'me' | 'team' | 'teams' | 'people'
+
 /** The same circumstances, which notice what is looked at. */
-export function watched(at: Circumstances): { readonly at: Circumstances; moment: boolean; person: boolean } {
-  const seen = { at, moment: false, person: false }
-  const person = <T>(value: T): T => {
-    seen.person = true
+export function watched(at: Circumstances): { readonly at: Circumstances; moment: boolean; readonly traits: Set<Trait> } {
+  const seen = { at, moment: false, traits: new Set<Trait>() }
+  const look = <T>(trait: Trait, value: T): T => {
+    seen.traits.add(trait)
     return value
   }
   seen.at = {
     zone: at.zone,
+    currency: at.currency,
+    // Its days are the company's to change at any time.
+    get calendar() {
+      seen.moment = true
+      return at.calendar
+    },
     get now() {
       seen.moment = true
       return at.now
     },
     get me() {
-      return person(at.me)
+      return look('me', at.me)
     },
     get team() {
-      return person(at.team)
+      return look('team', at.team)
     },
     get teams() {
-      return person(at.teams)
+      return look('teams', at.teams)
     },
     get people() {
-      return person(at.people)
+      return look('people', at.people)
     },
   }
   return seen

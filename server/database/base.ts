@@ -42,9 +42,10 @@ export const baseTables: readonly Sql[] = [
     answer text not null, at timestamptz not null, primary key (who, route, key))`,
   sql`alter table idempotency add column if not exists headers json`,
   sql`create index if not exists idempotency_at_idx on idempotency (at)`,
-  // One seal covers a batch of the log and the documents in it; each names the one before. See server/seal/.
+  // One seal covers a batch of the log and the documents in it; each names the one before, and the position in the log
+  // where it ends (none if it was made in another database). See server/seal/.
   sql`create table if not exists seal (
-    n bigint primary key, at timestamptz not null, edge xid8, seqs int8multirange not null, events int not null,
+    n bigint primary key, at timestamptz not null, xact xid8, past bigint, seqs int8multirange not null, events int not null,
     events_hash text not null, leaves bytea not null, records int not null, records_hash text not null, before text not null, hash text not null)`,
   sql`create table if not exists seal_shape (hash text primary key, shape json not null)`,
   sql`create table if not exists sealed_record (
@@ -82,9 +83,11 @@ export const baseTables: readonly Sql[] = [
   sql`create or replace function ltc_append_only() returns trigger language plpgsql as $$
     begin raise exception 'rows of % are only ever added', tg_table_name using errcode = 'OL001'; end $$`,
   // to_jsonb compares by value; the arguments are the columns that may still change.
+  // Arguments: what may change; with a + before it what may be filled in while it is empty.
   sql`create or replace function ltc_frozen() returns trigger language plpgsql as $$
+    declare was jsonb := to_jsonb(old); kept text[] := array(select ltrim(a, '+') from unnest(tg_argv::text[]) as a where a not like '+%' or was ->> substr(a, 2) is null);
     begin
-      if tg_op = 'DELETE' or (to_jsonb(old) - tg_argv::text[]) is distinct from (to_jsonb(new) - tg_argv::text[]) then
+      if tg_op = 'DELETE' or (was - kept) is distinct from (to_jsonb(new) - kept) then
         raise exception 'this % may not change any more', tg_table_name using errcode = 'OL002';
       end if;
       return new;

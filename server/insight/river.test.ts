@@ -41,7 +41,6 @@ interface Piece {
 }
 const D = (value: unknown): Decimal => new Decimal(String(value ?? 0))
 const zero = D(0)
-const days = 86_400_000
 
 /** What one finds by hand: chain after chain, document after document, as it stood at the end of a day. */
 class ByHand {
@@ -257,7 +256,7 @@ class ByHand {
   }
 }
 
-const periods = (river: River): [RiverPeriod, ByHand][] => [
+const periods = (river: Pick<River, 'now' | 'before'>): [RiverPeriod, ByHand][] => [
   [river.now, new ByHand('2025-11-23', sampleNow.getTime(), '2026-11-23', false)],
   [
     river.before,

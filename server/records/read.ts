@@ -8,8 +8,9 @@ import { writeCursor } from '#kernel/query/cursor.ts'
 import { keep } from '#kernel/query/keep.ts'
 import { plan, planGroup, seen } from '#kernel/query/plan.ts'
 import { printGroups } from '#kernel/query/print-groups.ts'
-import { amongNewest, printCount, printHeld, printList } from '#kernel/query/print.ts'
+import { printCount, printHeld, printList } from '#kernel/query/print.ts'
 import type { View } from '#kernel/query/view.ts'
+import { amongNewest } from '#kernel/query/walk.ts'
 import { type Sql, withPart } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
 
@@ -32,7 +33,7 @@ export async function list(asks: Asks, view: View, at: Circumstances, ask: Ask):
 async function rowsOfPage(asks: Asks, view: View, at: Circumstances, ask: Ask): Promise<{ j: string; k: string }[]> {
   if (!ask.search) return asks.query(keep(view, at, ask.after || ask.ids ? null : `list ${JSON.stringify(ask)}`, when => printList(plan(view, ask), when)))
   const planned = plan(view, ask)
-  const newest = amongNewest(planned)
+  const newest = amongNewest(planned, at)
   const rows = newest ? await asks.query<{ j: string; k: string }>(printList(newest, at)) : []
   return rows.length > planned.limit ? rows : asks.query(printList(planned, at))
 }

@@ -2,7 +2,7 @@
 import { readDay } from '#kernel/formula/calendar.ts'
 import { layouts, zooms } from '#kernel/view/view.ts'
 import type { Layout, Zoom } from '#kernel/view/view.ts'
-import type { Asked } from '#web/router.tsx'
+import type { Asked } from '#web/asked.ts'
 
 export interface ListLook {
   readonly filter: string

@@ -21,7 +21,8 @@ import type { Fields } from '#web/dates/dated.ts'
 import { rangeIn } from '#web/dates/window.ts'
 import '#web/fields/fields.css'
 import { todayIn } from '#web/format.ts'
-import { Board, groupFields } from '#web/list/board.tsx'
+import { groupFields } from '#web/list/bins.ts'
+import { Board } from '#web/list/board.tsx'
 import { ColumnPicker } from '#web/list/column-picker.tsx'
 import { columnsOf, selectOf } from '#web/list/columns.ts'
 import { useEditConflict } from '#web/list/edit-conflict.tsx'
@@ -44,7 +45,7 @@ import { PageMissing } from '#web/parts/page-missing.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
-import type { Asked } from '#web/router.tsx'
+import type { Asked } from '#web/asked.ts'
 import { say, t } from '#web/words.ts'
 
 const CalendarView = lazy(() => import('#web/dates/calendar-view.tsx'))
@@ -142,13 +143,23 @@ function List({ object }: { object: MetaObject }) {
     await refresh([row.id])
   }
 
-  const [preset, setPreset] = useState<Values>({})
-  const openNew = (values: Values = {}) => {
-    setPreset(values)
-    void navigate({ to: '/o/$object/new', params: { object: object.name }, search: asked })
-  }
+  const openNew = (values: Values = {}) =>
+    void navigate({
+      to: '/o/$object/new',
+      params: { object: object.name },
+      search: {
+        ...asked,
+        ...Object.fromEntries(
+          Object.entries(values).map(([name, value]) => [`set_${name}`, String(value)]),
+        ),
+      },
+    })
   const closeNew = () =>
-    void navigate({ to: '/o/$object', params: { object: object.name }, search: asked })
+    void navigate({
+      to: '/o/$object',
+      params: { object: object.name },
+      search: withoutPreset(asked),
+    })
   const setFilter = (filter: string) => go({ ...state, filter })
 
   const after = (
@@ -268,7 +279,7 @@ function List({ object }: { object: MetaObject }) {
         <Suspense fallback={null}>
           <NewRecord
             object={object}
-            preset={preset}
+            preset={presetOf(asked, object)}
             onClose={closeNew}
             onCreated={() => void rows.reload()}
           />
@@ -299,6 +310,19 @@ const layoutIcons = {
   calendar: <CalendarOutlined />,
   timeline: <BarsOutlined />,
 } satisfies Record<Layout, ReactNode>
+
+const withoutPreset = (asked: Asked): Asked =>
+  Object.fromEntries(Object.entries(asked).filter(([name]) => !name.startsWith('set_')))
+
+/** What an address says of the new record: `set_currency=EUR`. */
+const presetOf = (asked: Asked, object: MetaObject): Values =>
+  Object.fromEntries(
+    Object.entries(asked).flatMap(([name, value]) =>
+      name.startsWith('set_') && Object.hasOwn(object.fields, name.slice(4))
+        ? [[name.slice(4), value]]
+        : [],
+    ),
+  )
 
 interface HeadProps {
   object: MetaObject

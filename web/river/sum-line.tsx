@@ -1,7 +1,10 @@
 // What is the whole, and where is it now? The identity that the picture keeps, as one line.
+import { Link } from '@tanstack/react-router'
 import { Tooltip } from 'antd'
 import type { River } from '#kernel/api.ts'
 import type { RiverShape } from '#kernel/insight/shape.ts'
+import { local } from '#web/format.ts'
+import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import { figures, roundedParts, type Scale, withUnit } from './scale.ts'
 import { Sentence } from './sentence.tsx'
@@ -16,6 +19,7 @@ export interface SumLineProps {
 }
 
 export function SumLine({ shape, other, river, months, scale }: SumLineProps) {
+  const { zone } = useMeta().company
   const sum = (of: (one: RiverShape['reaches'][number]) => number): number =>
     shape.reaches.reduce((all, one) => all + of(one), 0)
   const stay = sum((one) => one.stay)
@@ -76,7 +80,12 @@ export function SumLine({ shape, other, river, months, scale }: SumLineProps) {
         <span>
           {say(river.measure === 'amount' ? words.basis : words.basis_count, { n: months })}
         </span>
-        {river.left_out > 0 && <span>{say(words.left_out, { n: river.left_out })}</span>}
+        {river.left_out > 0 && (
+          <Link to="/o/$object" params={{ object: 'exchange_rate' }}>
+            {say(words.left_out, { n: river.left_out })}
+          </Link>
+        )}
+        {river.as_of && <span>{say(words.as_of, { at: local(river.as_of, zone).slice(11) })}</span>}
       </span>
     </div>
   )
