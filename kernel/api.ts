@@ -384,6 +384,8 @@ export interface ImportSummary {
   unchanged: number
   refused: number
   errors_file: string | null
+  /** Columns of the mapping for new fields that the file does not have, if any. */
+  missing_columns?: readonly string[]
 }
 
 /** A version of the model: GET /api/v1/model/versions. */

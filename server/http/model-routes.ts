@@ -1,16 +1,17 @@
 // Which addresses change the model? The address is the place in the model; each call is a version.
-import type { ModelAnswer, ModelVersion } from '#kernel/api.ts'
-import { type Book, type Changes, type Model, modelMaps } from '#kernel/app.ts'
+import type { ModelAnswer, ModelDiff, ModelVersion } from '#kernel/api.ts'
+import { type App, type Book, type Changes, type Model, modelMaps } from '#kernel/app.ts'
 import { Problems, refuse } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { sql } from '#kernel/sql.ts'
 import { draftedApp, effectsOf, usesOf } from '#server/model/effects.ts'
 import type { StageMoves } from '#server/model/leave-stages.ts'
 import { modelDiff } from '#server/model/model-diff.ts'
-import { addition, patchAt, pathOf } from '#server/model/model-paths.ts'
+import { addition, patchAdding, patchAt, patchRetiring, pathOf } from '#server/model/model-paths.ts'
 import { appAt, publish, type PublishWish, rollBack } from '#server/model/publish.ts'
 import { fittingApp } from '#server/records/fitting-model.ts'
 import { lastModel } from '#server/records/open-world.ts'
+import type { World } from '#server/records/world.ts'
 import type { Call, Route } from './routes.ts'
 import { unconvertedOfPatch, unconvertedOfVersion } from './unconverted.ts'
 
@@ -21,14 +22,33 @@ interface VersionRow { version: number; at: string; who: string | null; name: st
 
 async function versions(call: Call, book: Book): Promise<{ data: ModelVersion[] }> {
   const rows = await call.machine.world.db.query<VersionRow>(sql`select v.*, p.name from model_version v left join person p on p.id = v.who order by v.version desc limit 101`)
-  // An old version may no longer fit the standard of today.
-  const apps = rows.map(row => fittingApp(book, row.changes, 0)?.app)
-  return {
-    data: rows.slice(0, 100).map((row, i) => ({
-      version: row.version, at: row.at, note: row.note, who: { id: row.who ?? '', name: row.name ?? 'OpenLTC' },
-      diff: apps[i] && apps[i + 1] ? modelDiff(apps[i + 1]!, apps[i]!) : [],
-    })),
+  const known = differencesOf(call.machine.world)
+  let above: { readonly row: VersionRow; readonly app: App | undefined } | null = null
+  for (const [i, row] of [...rows.entries()].toReversed()) {
+    // A version stands as it is for ever, so its words are found once; in between, others get their turn.
+    if (known.has(row.version)) above = null
+    else {
+      const before = rows[i + 1]
+      const lower: App | undefined = above?.row === before ? above?.app : before && fittingApp(book, before.changes, 0)?.app
+      // An old version may no longer fit the standard of today.
+      const app: App | undefined = fittingApp(book, row.changes, 0)?.app
+      known.set(row.version, lower && app ? modelDiff(lower, app) : [])
+      above = { row, app }
+      await new Promise(resolve => setImmediate(resolve))
+    }
   }
+  return {
+    data: rows.slice(0, 100).map(row => ({ version: row.version, at: row.at, note: row.note, who: { id: row.who ?? '', name: row.name ?? 'OpenLTC' }, diff: known.get(row.version)! })),
+  }
+}
+
+const differences = new WeakMap<World, Map<number, ModelDiff[]>>()
+
+/** What each version changed, as far as somebody has asked. */
+function differencesOf(world: World): Map<number, ModelDiff[]> {
+  let known = differences.get(world)
+  if (!known) differences.set(world, (known = new Map()))
+  return known
 }
 
 function patchOf(call: Call, more: readonly string[] = []): Changes {
@@ -63,6 +83,8 @@ function wishOf(call: Call, note: string): PublishWish {
 
 const exists = (call: Call, path: readonly string[]): unknown =>
   path.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Record<string, unknown>)[key] : undefined), call.machine.world.app)
+
+const lifecycleAt = (call: Call, [, object]: readonly string[]) => (object && Object.hasOwn(call.machine.world.app.objects, object) ? call.machine.world.app.objects[object]!.lifecycle : undefined)
 
 /** The routes of one book. */
 export const modelRoutes = (book: Book): readonly Route[] => [
@@ -127,7 +149,7 @@ export const modelRoutes = (book: Book): readonly Route[] => [
       if (exists(call, path.slice(0, -1)) === undefined && path.length > 2 && exists(call, path.slice(0, -2)) === undefined) refuse('not-found', { what: { zh: '模型的这一部分', en: 'part of the model' } })
       if (exists(call, path) !== undefined) refuse('conflict', { reason: { zh: `「${name}」已存在`, en: `“${name}” exists already` } })
       call.reply.code(201)
-      return { ...(await publish(call.machine.world, book, call.who, patchAt(path, value), { note: `+ ${path.join('.')}` })), path: path.join('.') }
+      return { ...(await publish(call.machine.world, book, call.who, patchAdding(path, value, lifecycleAt(call, path)), { note: `+ ${path.join('.')}` })), path: path.join('.') }
     },
   },
   {
@@ -143,7 +165,7 @@ export const modelRoutes = (book: Book): readonly Route[] => [
     run: async call => {
       const path = pathOf(call.params['*']!)
       if (path.length < 2 || exists(call, path) === undefined) refuse('not-found', { what: { zh: '模型的这一部分', en: 'part of the model' } })
-      return publish(call.machine.world, book, call.who, patchAt(path, null), { note: `- ${path.join('.')}` })
+      return publish(call.machine.world, book, call.who, patchRetiring(path, lifecycleAt(call, path)), { note: `- ${path.join('.')}` })
     },
   },
 ]
