@@ -44,6 +44,7 @@ import { terminateContract } from './contracts/terminate-contract.ts'
 import { contractTerms } from './contracts/terms-approval.ts'
 import { acceptMilestone } from './delivery/accept-milestone.ts'
 import { acceptanceDocument } from './delivery/acceptance-document.ts'
+import { deliveryNote } from './delivery/delivery-note.ts'
 import { completeMilestone } from './delivery/complete-milestone.ts'
 import { deliveryAutomations } from './delivery/delivery-automations.ts'
 import { milestone } from './delivery/milestone.ts'
@@ -247,6 +248,7 @@ export const book: Book = {
     invoice: invoiceDocument,
     credit_note: creditDocument,
     acceptance: acceptanceDocument,
+    delivery_note: deliveryNote,
   },
   areas,
 }

@@ -109,6 +109,17 @@ test('an invoice says what to pay, by when, to which account, and that it is no 
   assert.ok(text.includes('红字账单') && text.includes('被红冲账单') && !text.includes('示例银行'))
 })
 
+test('a delivery note lists what the contract sold, with room to count and to sign, and no price', async () => {
+  const project = await boss.create('project', { name: '示例产线交付', contract: contract.id, account: contract.account })
+  const text = await printed(await documentOf(filling(boss), 'project', project.id, 'delivery_note'))
+  for (const part of ['送货单', String(project.number), '示例客户有限公司', 'VMC-1160五轴加工中心', '1台', '实收数量', '收货方（签章）']) assert.ok(text.includes(part), part)
+  assert.ok(!text.includes('100,000'))
+  const english = await printed(await documentOf(filling(boss, { language: 'en' }), 'project', project.id, 'delivery_note'))
+  assert.ok(english.includes('DeliveryNote') && english.includes('Received'))
+  const without = await boss.create('project', { name: '无合同', account: contract.account })
+  await assert.rejects(documentOf(filling(boss), 'project', without.id, 'delivery_note'), (error: unknown) => error instanceof Refusal && error.code === 'not-found')
+})
+
 test('a field that a role may not read stays empty on its paper', async () => {
   const template: DocumentTemplate = {
     object: 'quote', label: { zh: '成本单', en: 'Costs' }, title: { zh: '成本单', en: 'Costs' },

@@ -65,10 +65,11 @@ function fieldAt(app: App, checked: Checked): FieldDef | null {
   return field ?? null
 }
 
-/** A record is told by its title. */
+/** A record is told by its title, unless it is its id that is asked for. */
 function checkedFor(reading: Reading, object: string, formula: string): Checked | null {
   const answer = check(formula, paperScope(reading, object))
   if (!('checked' in answer)) return null
+  if (/(^|\.)id\s*$/.test(formula)) return answer.checked
   const field = fieldAt(reading.app, answer.checked)
   const target = field && targetOf(field)
   const title = target && reading.app.objects[target]?.title
