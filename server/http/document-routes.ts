@@ -7,10 +7,12 @@ import { compose } from '#kernel/merge.ts'
 import type { Book } from '#kernel/app.ts'
 import { documentOf, type Printed, printRecord } from '#server/documents/print-record.ts'
 import type { Filling } from '#server/documents/fill-template.ts'
-import { refuseModel } from '#server/model/publish.ts'
+import type { DocumentTemplate } from '#kernel/view/document.ts'
+import { appAt, refuseModel } from '#server/model/publish.ts'
 import { lastModel } from '#server/records/open-world.ts'
 import { get } from '#server/records/read.ts'
 import { atOf, idOf, viewOf } from './calls.ts'
+import { versionOf } from './model-routes.ts'
 import type { Call, Route } from './routes.ts'
 
 const fillingOf = (call: Call, app: App, language: string | undefined): Filling => {
@@ -65,6 +67,13 @@ export const documentRoutes = (book: Book): readonly Route[] => [
       const filling = fillingOf(call, app, language)
       if (body.as === 'pdf') return send(call, await printRecord(filling, template.object, body.id as string, undefined, 'pdf', call.machine.dataFolder), 'pdf')
       return documentOf(filling, template.object, body.id as string)
+    },
+  },
+  {
+    method: 'GET', url: '/api/v1/model/versions/:version/document/:name', gate: 'admin', says: 'A document template as it was in a version; null where it was not there',
+    run: async (call): Promise<{ template: DocumentTemplate | null }> => {
+      const { documents } = await appAt(call.machine.world, book, versionOf(call, 'version'))
+      return { template: Object.hasOwn(documents, call.params.name!) ? documents[call.params.name!]! : null }
     },
   },
 ]
