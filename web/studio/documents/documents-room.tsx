@@ -363,31 +363,33 @@ function Designer(props: DesignerProps) {
         ) : (
           <PageForm draft={draft} template={template} onChange={onChange} />
         )}
-        {template.word === undefined && <h4>{say(words.add)}</h4>}
-        <div className="doc-blocks" hidden={template.word !== undefined}>
-          {kinds
-            .filter((kind) => kind !== 'table' || rows.length)
-            .map((kind) => (
-              <Button
-                key={kind}
-                size="small"
-                icon={<PlusOutlined />}
-                onClick={() => {
-                  const at = chosen === null ? blocks.length : chosen + 1
-                  setBlocks([
-                    ...blocks.slice(0, at),
-                    freshBlock(kind, rows[0]?.value ?? ''),
-                    ...blocks.slice(at),
-                  ])
-                  setChosen(at)
-                }}
-              >
-                {say(words[kind])}
-              </Button>
-            ))}
-        </div>
-        {!block && template.word === undefined && (
-          <p className="small ink-3">{say(words.choose_block)}</p>
+        {template.word === undefined && (
+          <>
+            <h4>{say(words.add)}</h4>
+            <div className="doc-blocks">
+              {kinds
+                .filter((kind) => kind !== 'table' || rows.length)
+                .map((kind) => (
+                  <Button
+                    key={kind}
+                    size="small"
+                    icon={<PlusOutlined />}
+                    onClick={() => {
+                      const at = chosen === null ? blocks.length : chosen + 1
+                      setBlocks([
+                        ...blocks.slice(0, at),
+                        freshBlock(kind, rows[0]?.value ?? ''),
+                        ...blocks.slice(at),
+                      ])
+                      setChosen(at)
+                    }}
+                  >
+                    {say(words[kind])}
+                  </Button>
+                ))}
+            </div>
+            {!block && <p className="small ink-3">{say(words.choose_block)}</p>}
+          </>
         )}
       </aside>
       {history && (
@@ -447,16 +449,18 @@ function PageForm({ draft, template, onChange }: PageFormProps) {
       {text('title')}
       {text('number')}
       {text('subtitle')}
-      <FormField label={say(words.paper)}>
-        {({ id }) => (
-          <Select
-            id={id}
-            value={template.paper ?? 'a4'}
-            options={papers.map((value) => ({ value, label: say(words[value]) }))}
-            onChange={(paper) => onChange({ ...template, paper })}
-          />
-        )}
-      </FormField>
+      {template.word === undefined && (
+        <FormField label={say(words.paper)}>
+          {({ id }) => (
+            <Select
+              id={id}
+              value={template.paper ?? 'a4'}
+              options={papers.map((value) => ({ value, label: say(words[value]) }))}
+              onChange={(paper) => onChange({ ...template, paper })}
+            />
+          )}
+        </FormField>
+      )}
       <FormField label={say(words.word)} help={say(words.word_help)} problem={problem ?? undefined}>
         {({ id }) => (
           <span className="doc-checks">
