@@ -264,6 +264,8 @@ export interface River {
   left_out: number
   now: RiverPeriod
   before: RiverPeriod
+  /** When it was made, if that was not just now: what takes long is shared for a while. */
+  as_of: string | null
 }
 export interface RiverPeriod {
   from: string
@@ -311,6 +313,8 @@ export interface Cockpit {
   pipeline: CockpitPipeline | null
   ageing: CockpitAgeing | null
   forecast: CockpitForecast | null
+  /** As for the river. */
+  as_of: string | null
 }
 /** Money that came in this month. `filter` is the formula under which the list of payments has the same sum. */
 export interface CockpitCollected {

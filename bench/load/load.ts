@@ -13,6 +13,7 @@ import { openSecrets } from '#server/login/secrets.ts'
 import { ensureSystemPerson } from '#server/login/setup.ts'
 import { applyLogin } from '#server/login/tables.ts'
 import { openWorld } from '#server/records/open-world.ts'
+import { sealNow } from '#server/seal/seal.ts'
 import { serverFlags } from '#tools/node-flags.mjs'
 import { fillEvents, fillLeads, fillOpportunities, fillPeople, markOf } from '../fill.ts'
 import { openSessions } from './company.ts'
@@ -39,6 +40,8 @@ if (!existsSync(mark)) {
   await fillLeads(world, filled, records / 5, tell)
   await fillOpportunities(world, filled, (records / 10) * 7, tell)
   await fillEvents(world, records)
+  // A company that has come so far has sealed its past day by day.
+  await sealNow(world, folder)
   writeFileSync(mark, '')
 }
 await db.query(sql`vacuum analyze`, { limitMs: 600_000 })

@@ -26,7 +26,7 @@ export function keep(view: View, at: Circumstances, key: string | null, print: (
   if (kept === undefined) {
     const seen = watched(at)
     const statement = flat(print(seen.at))
-    remember(statements, name, seen.moment ? null : seen.person ? new Map([[personOf(at), statement]]) : statement)
+    remember(statements, name, seen.moment ? null : seen.traits.size ? new Map([[personOf(at), statement]]) : statement)
     return statement
   }
   if (!(kept instanceof Map)) return kept
@@ -43,11 +43,14 @@ function remember<T>(map: Map<string, T>, key: string, value: T): void {
   map.set(key, value)
 }
 
+/** What of the person a row rule or a formula may look at. */
+export type Trait = 'me' | 'team' | 'teams' | 'people'
+
 /** The same circumstances, which notice what is looked at. */
-export function watched(at: Circumstances): { readonly at: Circumstances; moment: boolean; person: boolean } {
-  const seen = { at, moment: false, person: false }
-  const person = <T>(value: T): T => {
-    seen.person = true
+export function watched(at: Circumstances): { readonly at: Circumstances; moment: boolean; readonly traits: Set<Trait> } {
+  const seen = { at, moment: false, traits: new Set<Trait>() }
+  const look = <T>(trait: Trait, value: T): T => {
+    seen.traits.add(trait)
     return value
   }
   seen.at = {
@@ -57,16 +60,16 @@ export function watched(at: Circumstances): { readonly at: Circumstances; moment
       return at.now
     },
     get me() {
-      return person(at.me)
+      return look('me', at.me)
     },
     get team() {
-      return person(at.team)
+      return look('team', at.team)
     },
     get teams() {
-      return person(at.teams)
+      return look('teams', at.teams)
     },
     get people() {
-      return person(at.people)
+      return look('people', at.people)
     },
   }
   return seen

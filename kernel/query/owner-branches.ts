@@ -24,15 +24,18 @@ function owners(node: Node, at: Circumstances): (string | null)[] | null {
   return node.name === '=' && other.name === 'me' && at.me !== null ? [at.me] : null
 }
 
+/** Whose rows the right reaches (null among them: nobody's), if it says only whose; else null. */
+export const ownersOf = (right: Right, at: Circumstances): readonly (string | null)[] | null => {
+  const list = right === 'all' || right === 'none' ? null : owners(right.node, at)
+  return list && [...new Set(list)]
+}
+
 /**
  * The conditions of the branches, or null where the right says something else. As one condition with OR the
  * ordered walk over the newest rows is lost and a list of a few owners reads all of their rows (store.md, E).
  */
 export function ownerBranches(right: Right, at: Circumstances): Sql[] | null {
-  if (right === 'all' || right === 'none') return null
-  const list = owners(right.node, at)
-  if (!list) return null
-  const all = [...new Set(list)]
-  if (all.length < 2 || all.length > most) return null
+  const all = ownersOf(right, at)
+  if (!all || all.length < 2 || all.length > most) return null
   return all.map(one => (one === null ? sql`t.owner is null` : sql`t.owner = ${one}::uuid`))
 }

@@ -61,7 +61,7 @@ async function hashes(db: Database): Promise<Record<string, string>> {
   const tables = await db.query<{ name: string }>(sql`select relname as name from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r' order by 1`)
   const result: Record<string, string> = {}
   for (const { name } of tables) {
-    const [row] = await db.query<{ hash: string }>(sql`select count(*) || ' ' || coalesce(md5(string_agg(line, '' order by line)), '') as hash from (select (to_jsonb(t) - 'xact' - 'edge')::text as line from ${ident(name)} t where not (to_jsonb(t) @> '{"name": "outside_paused"}')) x`)
+    const [row] = await db.query<{ hash: string }>(sql`select count(*) || ' ' || coalesce(md5(string_agg(line, '' order by line)), '') as hash from (select (to_jsonb(t) - 'xact' - 'past')::text as line from ${ident(name)} t where not (to_jsonb(t) @> '{"name": "outside_paused"}')) x`)
     result[name] = row!.hash
   }
   return result

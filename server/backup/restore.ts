@@ -115,7 +115,7 @@ async function load(tx: Tx, file: BackupFile, seen: Seen, say: (text: string) =>
 }
 
 /** The position in the log is of the database that wrote it; every row takes the one of this transaction. */
-const own: Readonly<Record<string, readonly string[]>> = { event: ['xact'], seal: ['edge'] }
+const own: Readonly<Record<string, readonly string[]>> = { event: ['xact'], seal: ['xact', 'past'] }
 
 async function insert(tx: Pick<Tx, 'query'>, table: string, lines: readonly string[]): Promise<void> {
   const named = new Set(Object.keys(JSON.parse(lines[0]!) as object))

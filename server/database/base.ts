@@ -42,9 +42,10 @@ export const baseTables: readonly Sql[] = [
     answer text not null, at timestamptz not null, primary key (who, route, key))`,
   sql`alter table idempotency add column if not exists headers json`,
   sql`create index if not exists idempotency_at_idx on idempotency (at)`,
-  // One seal covers a batch of the log and the documents in it; each names the one before. See server/seal/.
+  // One seal covers a batch of the log and the documents in it; each names the one before, and the position in the log
+  // where it ends (none if it was made in another database). See server/seal/.
   sql`create table if not exists seal (
-    n bigint primary key, at timestamptz not null, edge xid8, seqs int8multirange not null, events int not null,
+    n bigint primary key, at timestamptz not null, xact xid8, past bigint, seqs int8multirange not null, events int not null,
     events_hash text not null, leaves bytea not null, records int not null, records_hash text not null, before text not null, hash text not null)`,
   sql`create table if not exists seal_shape (hash text primary key, shape json not null)`,
   sql`create table if not exists sealed_record (

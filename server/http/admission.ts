@@ -8,12 +8,15 @@ import { refuse } from '#kernel/error.ts'
  */
 const most = 128
 
+/** So many at once, and each waits for the others: what can be spared is spared (see shared-answer.ts). */
+export const isCrowded = (underWay: number): boolean => underWay > most / 10
+
 /** Health has to answer whoever asks; a stream of events is silence; an upload waits for its sender, not for us. */
 const isFree = (request: FastifyRequest): boolean =>
   request.url === '/api/health' || request.url.startsWith('/api/v1/events') || request.headers['content-type']?.startsWith('multipart/') === true
 
-/** Sends away (`busy`, with Retry-After) what comes in while too much is under way. */
-export function limitWork(server: FastifyInstance): void {
+/** Sends away (`busy`, with Retry-After) what comes in while too much is under way; answers how much that is now. */
+export function limitWork(server: FastifyInstance): () => number {
   let underWay = 0
   server.addHook('onRequest', (request, _reply, done) => {
     if (underWay >= most && !isFree(request)) refuse('busy')
@@ -27,4 +30,5 @@ export function limitWork(server: FastifyInstance): void {
     }
     done()
   })
+  return () => underWay
 }

@@ -7,9 +7,17 @@ import { openForecast } from '#server/insight/forecast.ts'
 import { riverOf } from '#server/insight/river.ts'
 import { sharedAnswer } from '#server/insight/shared-answer.ts'
 import { openPart, type RiverPart } from '#server/insight/river-open.ts'
-import { dayIn } from '#server/records/world.ts'
+import { dayIn, type Doing } from '#server/records/world.ts'
+import { isCrowded } from './admission.ts'
 import { doingOf } from './calls.ts'
 import type { Call, Route } from './routes.ts'
+
+/** The answer, and when it was made if that was not just now. */
+async function shared<T extends object>(call: Call, name: string, work: (doing: Doing) => Promise<T>): Promise<T & { as_of: string | null }> {
+  const doing = doingOf(call, call.machine.world.db)
+  const { value, as_of } = await sharedAnswer(doing, name, isCrowded(call.machine.underWay()), work)
+  return { ...value, as_of: as_of?.toISOString() ?? null }
+}
 
 const parts = ['enter', 'stay', 'stuck', 'lost', 'on'] as const
 const measures = ['amount', 'count'] as const
@@ -27,9 +35,7 @@ export const insightRoutes: readonly Route[] = [
         choice(call, 'measure', measures, problems, 'amount'),
       ]
       problems.done()
-      return sharedAnswer(doingOf(call, call.machine.world.db), `river ${months} ${measure}`, (doing) =>
-        riverOf(doing, months, measure),
-      )
+      return shared(call, `river ${months} ${measure}`, (doing) => riverOf(doing, months, measure))
     },
   },
   {
@@ -45,7 +51,7 @@ export const insightRoutes: readonly Route[] = [
     url: '/api/v1/cockpit',
     gate: 'signed-in',
     says: 'The figures beside the river',
-    run: async (call): Promise<Cockpit> => sharedAnswer(doingOf(call, call.machine.world.db), 'cockpit', cockpitOf),
+    run: async (call): Promise<Cockpit> => shared(call, 'cockpit', cockpitOf),
   },
   {
     method: 'GET',

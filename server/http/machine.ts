@@ -9,6 +9,8 @@ export interface Machine {
   readonly login: Login
   readonly log: FastifyBaseLogger
   readonly requests: Requests
+  /** How many requests are being worked on just now. */
+  readonly underWay: () => number
   /** Folder of the built window, or null where it was not built. */
   readonly webFolder: string | null
   readonly dataFolder: string

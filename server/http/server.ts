@@ -17,7 +17,7 @@ import { safetyHeaders } from './safety-headers.ts'
 import { serveWindow } from './static.ts'
 
 /** A server that is not listening yet; `routes` is every address of the API. */
-export function httpServer(machine: Omit<Machine, 'log' | 'requests'>, routes: readonly Route[], logger: Logger): FastifyInstance {
+export function httpServer(machine: Omit<Machine, 'log' | 'requests' | 'underWay'>, routes: readonly Route[], logger: Logger): FastifyInstance {
   const server = fastify({
     loggerInstance: logger, bodyLimit: 5_000_000, trustProxy: 'loopback', logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200 }, requestIdHeader: false, genReqId: () => randomUUID(), return503OnClosing: true, forceCloseConnections: 'idle',
@@ -25,7 +25,7 @@ export function httpServer(machine: Omit<Machine, 'log' | 'requests'>, routes: r
   server.removeContentTypeParser('text/plain')
   server.removeContentTypeParser('application/json')
   server.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: unknown, body: string) => readJson(body))
-  limitWork(server)
+  const underWay = limitWork(server)
   const requests = new Requests()
   server.addHook('onSend', async (request, reply, payload) => {
     for (const [name, value] of safetyHeaders(reply.getHeader('content-type'))) reply.header(name, value)
@@ -65,7 +65,7 @@ export function httpServer(machine: Omit<Machine, 'log' | 'requests'>, routes: r
     if (allowed.length) reply.header('allow', allowed.join(', '))
     return reply.code(refusal.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problemOf(refusal, language)))
   })
-  const whole: Machine = { ...machine, log: server.log, requests }
+  const whole: Machine = { ...machine, log: server.log, requests, underWay }
   server.get('/api/health', async () => {
     await machine.world.db.query(sql`select 1`)
     return { status: 'ok', model_version: machine.world.app.version }

@@ -20,7 +20,7 @@ import {
 
 let sample: SampleWorld
 let rows: Rows
-let cockpit: Cockpit
+let cockpit: Omit<Cockpit, 'as_of'>
 
 before(async () => {
   sample = await sampleWorld()

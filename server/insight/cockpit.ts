@@ -7,7 +7,7 @@ import { collected } from './collected.ts'
 import { forecast } from './forecast.ts'
 import { pipeline } from './pipeline.ts'
 
-export async function cockpitOf(doing: Doing): Promise<Cockpit> {
+export async function cockpitOf(doing: Doing): Promise<Omit<Cockpit, 'as_of'>> {
   const today = dayIn(doing.at.zone, doing.at.now)
   const [empty, a, b, c, d] = await Promise.all([
     isEmpty(doing),

@@ -257,7 +257,7 @@ class ByHand {
   }
 }
 
-const periods = (river: River): [RiverPeriod, ByHand][] => [
+const periods = (river: Pick<River, 'now' | 'before'>): [RiverPeriod, ByHand][] => [
   [river.now, new ByHand('2025-11-23', sampleNow.getTime(), '2026-11-23', false)],
   [
     river.before,

@@ -30,28 +30,30 @@ function sum(): { times: number; work: (of: Doing) => Promise<number> } {
   return made
 }
 
+const told = async <T>(of: Doing, name: string, work: (of: Doing) => Promise<T>): Promise<T> => (await sharedAnswer(of, name, false, work)).value
+
 test('people of the same roles who ask at the same time get one answer', async () => {
   const { boss, chief } = people
   const asked = sum()
-  assert.deepEqual(await Promise.all([boss, chief, boss].map(one => sharedAnswer(doing(one), 'same', asked.work))), [1, 1, 1])
+  assert.deepEqual(await Promise.all([boss, chief, boss].map(one => told(doing(one), 'same', asked.work))), [1, 1, 1])
 })
 
 test('other roles get their own', async () => {
   const asked = sum()
-  await Promise.all([sharedAnswer(doing(people.boss), 'roles', asked.work), sharedAnswer(doing({ who: systemWho }), 'roles', asked.work)])
+  await Promise.all([told(doing(people.boss), 'roles', asked.work), told(doing({ who: systemWho }), 'roles', asked.work)])
   assert.equal(asked.times, 2)
 })
 
 test('where a rule of rows names the person, everybody gets an answer of their own', async () => {
   const asked = sum()
-  const answers = await Promise.all([people.ann, people.bob].map(one => sharedAnswer(doing(one), 'mine', asked.work)))
+  const answers = await Promise.all([people.ann, people.bob].map(one => told(doing(one), 'mine', asked.work)))
   assert.notEqual(answers[0], answers[1])
 })
 
 test('a quick answer is made anew each time', async () => {
   const asked = sum()
-  await sharedAnswer(doing(people.boss), 'quick', asked.work)
-  await sharedAnswer(doing(people.boss), 'quick', asked.work)
+  await told(doing(people.boss), 'quick', asked.work)
+  await told(doing(people.boss), 'quick', asked.work)
   assert.equal(asked.times, 2)
 })
 
@@ -61,6 +63,24 @@ test('what failed is tried again by the next who asks', async () => {
     if (++times === 1) throw new Error('away')
     return 'here'
   }
-  await assert.rejects(sharedAnswer(doing(people.boss), 'fails', work))
-  assert.equal(await sharedAnswer(doing(people.boss), 'fails', work), 'here')
+  await assert.rejects(told(doing(people.boss), 'fails', work))
+  assert.equal(await told(doing(people.boss), 'fails', work), 'here')
+})
+
+test('in a crowd an answer of the last minute will do, and says from when it is', async () => {
+  const asked = sum()
+  assert.deepEqual(await sharedAnswer(doing(people.boss), 'crowd', true, asked.work), { value: 1, as_of: null })
+  const { value, as_of } = await sharedAnswer(doing(people.chief), 'crowd', true, asked.work)
+  assert.equal(value, 1)
+  assert.equal(as_of!.getTime(), doing(people.boss).at.now.getTime())
+  assert.equal((await sharedAnswer(doing(people.boss), 'crowd', false, asked.work)).value, 2)
+})
+
+test('in a crowd those share an answer who are the same in what was looked at', async () => {
+  const asked = sum()
+  const ann = doing(people.ann)
+  const likeAnn: Doing = { ...doing(people.bob), at: { ...doing(people.bob).at, people: ann.at.people }, who: { ...people.bob.who, people: people.ann.who.people } }
+  await sharedAnswer(ann, 'team', true, asked.work)
+  assert.equal((await sharedAnswer(likeAnn, 'team', true, asked.work)).value, 1)
+  assert.equal((await sharedAnswer(doing(people.bob), 'team', true, asked.work)).value, 2)
 })

@@ -1,72 +1,99 @@
-// Which sums over everything need not be made anew for everybody who looks? Those that took long, for a while.
-import { watched } from '#kernel/query/keep.ts'
+// Which sums over everything need not be made anew for everybody who looks? Those that took long, and all in a crowd, for a while.
+import { type Trait as Looked, watched } from '#kernel/query/keep.ts'
 import { permit, type View } from '#kernel/query/view.ts'
 import { type Doing, dayIn } from '#server/records/world.ts'
 
+/** What of the person may be looked at. */
+type Trait = Looked | 'name' | 'language'
+
 interface Made<T> {
   readonly value: T
-  /** Something of the person was looked at: it is their answer and nobody else's. */
-  readonly personal: boolean
+  /** It holds for all who are the same in these. */
+  readonly traits: ReadonlySet<Trait>
 }
 interface Kept {
   readonly made: Promise<Made<unknown>>
+  /** When it was asked for: what happened later is not in it. */
+  readonly at: Date
+  readonly from: number
+  /** Until when it is handed out; in a crowd for `crowdMs` at least. */
   until: number
 }
 
-/** What is made faster than this is always made anew. */
+export interface Shared<T> {
+  readonly value: T
+  /** When it was made, if that was not just now. */
+  readonly as_of: Date | null
+}
+
+/** What is made faster than this is always made anew, if there is no crowd. */
 const slowMs = 1000
 /** Kept for sixty times as long as it took: looking costs a processor a sixtieth per set of roles, however many look. */
 const keptFor = (took: number): number => (took < slowMs ? 0 : Math.min(60 * took, 900_000))
-const most = 500
+/** When many ask at once, a figure of the last minute is good enough, and says from when it is. */
+const crowdMs = 60_000
+const most = 1000
 
-const kept = new WeakMap<View['objects'], Map<string, Kept>>()
-const ofPerson = new WeakMap<View['objects'], Set<string>>()
+interface Answers {
+  readonly kept: Map<string, Kept>
+  /** Question → what of a person its answers have looked at so far. */
+  readonly traits: Map<string, ReadonlySet<Trait>>
+}
+const known = new WeakMap<View['objects'], Answers>()
 
 /**
  * The answer of `work`, made once for all who ask at the same time and have the same roles; a slow one is kept for some
- * time. Where rules of rows name the person, everybody has an answer of their own: `work` is handed people and
- * circumstances that notice whether they are looked at.
+ * time. Where rules of rows look at the person, it is shared by those who are the same in what was looked at (the same
+ * people below them, say): `work` is handed people and circumstances that notice.
  * @param name names the question with all that was asked of it
+ * @param crowd are so many asking just now that an answer of the last minute will do?
  */
-export async function sharedAnswer<T>(doing: Doing, name: string, work: (doing: Doing) => Promise<T>): Promise<T> {
+export async function sharedAnswer<T>(doing: Doing, name: string, crowd: boolean, work: (doing: Doing) => Promise<T>): Promise<Shared<T>> {
   const { objects } = permit(doing.app, doing.who)
-  const answers = kept.get(objects) ?? new Map<string, Kept>()
-  const personal = ofPerson.get(objects) ?? new Set<string>()
-  kept.set(objects, answers)
-  ofPerson.set(objects, personal)
+  let answers = known.get(objects)
+  if (!answers) known.set(objects, (answers = { kept: new Map(), traits: new Map() }))
+  const { kept, traits } = answers
   const all = `${name} ${dayIn(doing.at.zone, doing.at.now)} ${doing.world.company.currency}`
-  const own = `${all} ${doing.who.id}`
-  for (const key of personal.has(name) ? [own] : [all, own]) {
-    const known = answers.get(key)
-    if (!known || known.until < performance.now()) continue
+  const key = (): string => `${all} ${sameIn(doing, traits.get(name) ?? none)}`
+  const now = performance.now()
+  const there = kept.get(key())
+  if (there && (there.until >= now || (crowd && there.from + crowdMs >= now))) {
+    const waited = there.until === Infinity
     // Should it fail, this one tries for itself.
-    const made = (await known.made.catch(() => null)) as Made<T> | null
-    if (made && (key === own || !made.personal)) return made.value
+    const made = (await there.made.catch(() => null)) as Made<T> | null
+    // Nobody knew what it would look at when the first ones began to wait for it.
+    if (made && kept.get(key()) === there) return { value: made.value, as_of: waited ? null : there.at }
   }
-  if (answers.size >= most) answers.clear()
-  const from = performance.now()
-  const entry: Kept = { made: make(doing, work), until: Infinity }
-  const first = personal.has(name) ? own : all
-  answers.set(first, entry)
+  if (kept.size >= most) kept.clear()
+  const entry: Kept = { made: make(doing, work), at: doing.at.now, from: now, until: Infinity }
+  const first = key()
+  kept.set(first, entry)
   try {
     const made = (await entry.made) as Made<T>
-    entry.until = performance.now() + keptFor(performance.now() - from)
-    if (made.personal) {
-      personal.add(name)
-      answers.set(own, entry)
-    }
-    return made.value
-  } finally {
-    if (answers.get(first) === entry && (entry.until === Infinity || entry.until <= performance.now() || (first === all && personal.has(name)))) answers.delete(first)
+    entry.until = performance.now() + keptFor(performance.now() - now)
+    const looked = new Set([...(traits.get(name) ?? none), ...made.traits])
+    if (looked.size > (traits.get(name)?.size ?? 0)) traits.set(name, looked)
+    if (first !== key() && kept.get(first) === entry) kept.delete(first)
+    kept.set(key(), entry)
+    return { value: made.value, as_of: null }
+  } catch (error) {
+    if (kept.get(first) === entry) kept.delete(first)
+    throw error
   }
 }
 
+const none: ReadonlySet<Trait> = new Set()
+
+/** Equal for those who are the same in these. */
+const sameIn = ({ who }: Doing, traits: ReadonlySet<Trait>): string =>
+  [...traits].sort().map(trait => `${trait} ${String(trait === 'me' ? who.id : who[trait])}`).join()
+
 async function make<T>(doing: Doing, work: (doing: Doing) => Promise<T>): Promise<Made<T>> {
   const seen = watched(doing.at)
-  let personal = false
+  const traits = new Set<Trait>()
   const { who } = doing
-  const look = <V>(value: V): V => {
-    personal = true
+  const look = <V>(trait: Trait, value: V): V => {
+    traits.add(trait)
     return value
   }
   const value = await work({
@@ -75,13 +102,13 @@ async function make<T>(doing: Doing, work: (doing: Doing) => Promise<T>): Promis
     // Roles are the same for all who share the answer; the rest is the person.
     who: {
       roles: who.roles, ...(who.only_read === undefined ? {} : { only_read: who.only_read }), ...(who.only === undefined ? {} : { only: who.only }),
-      get id() { return look(who.id) },
-      get language() { return look(who.language) },
-      get name() { return look(who.name) },
-      get team() { return look(who.team) },
-      get teams() { return look(who.teams) },
-      get people() { return look(who.people) },
+      get id() { return look('me', who.id) },
+      get language() { return look('language', who.language) },
+      get name() { return look('name', who.name) },
+      get team() { return look('team', who.team) },
+      get teams() { return look('teams', who.teams) },
+      get people() { return look('people', who.people) },
     },
   })
-  return { value, personal: personal || seen.person }
+  return { value, traits: new Set([...traits, ...seen.traits]) }
 }

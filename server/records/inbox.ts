@@ -57,7 +57,7 @@ async function stuckRecords(doing: Doing): Promise<Item[]> {
   if (counts.length === 0) return []
   const rows = await doing.tx.query<{ object: string; n: number; oldest: string | null }>(join(counts, ' union all '))
   return rows.filter(row => row.n > 0).map((row): Item => ({
-    id: `stuck-${row.object}`, kind: 'stuck', title: doing.app.objects[row.object]!.label.zh, object: row.object, record: null, amount: null, currency: null, due: null, since: row.oldest ?? dayIn(doing.at.zone, doing.at.now),
+    id: `stuck-${row.object}`, kind: 'stuck', title: '', object: row.object, record: null, amount: null, currency: null, due: null, since: row.oldest ?? dayIn(doing.at.zone, doing.at.now),
     text: { zh: `${row.n} 条超过阶段时限`, en: `${row.n} over their stage’s limit` },
   }))
 }

@@ -32,7 +32,7 @@ export async function list(asks: Asks, view: View, at: Circumstances, ask: Ask):
 async function rowsOfPage(asks: Asks, view: View, at: Circumstances, ask: Ask): Promise<{ j: string; k: string }[]> {
   if (!ask.search) return asks.query(keep(view, at, ask.after || ask.ids ? null : `list ${JSON.stringify(ask)}`, when => printList(plan(view, ask), when)))
   const planned = plan(view, ask)
-  const newest = amongNewest(planned)
+  const newest = amongNewest(planned, at)
   const rows = newest ? await asks.query<{ j: string; k: string }>(printList(newest, at)) : []
   return rows.length > planned.limit ? rows : asks.query(printList(planned, at))
 }

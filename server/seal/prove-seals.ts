@@ -28,7 +28,7 @@ export async function proveSeals(world: World, dataFolder: string | null, kept: 
   let before = noSeal
   let next = 1
   for (;;) {
-    const seals = await world.db.query<SealRow & { edge: string | null }>(sql`select n, at, seqs::text as seqs, events, events_hash, records, records_hash, before, hash from seal where n >= ${next}::bigint order by n limit ${together}::int`, slow)
+    const seals = await world.db.query<SealRow>(sql`select n, at, seqs::text as seqs, events, events_hash, records, records_hash, before, hash from seal where n >= ${next}::bigint order by n limit ${together}::int`, slow)
     if (seals.length === 0) break
     for (const seal of seals) {
       const n = Number(seal.n)
@@ -70,9 +70,9 @@ async function eventsOf(world: World, from: number, to: number): Promise<Broken[
 
 /** Lines that claim to be older than the last seal and are in none. */
 async function slippedIn(world: World): Promise<Broken[]> {
-  const rows = await world.db.query<{ seq: string; object: string; record: string }>(sql`with last as (select edge from seal order by n desc limit 1),
+  const rows = await world.db.query<{ seq: string; object: string; record: string }>(sql`with last as (select xact, past from seal order by n desc limit 1),
       sealed as (select coalesce(range_agg(s), '{}') as seqs from (select unnest(seqs) as s from seal) x)
-    select e.seq, e.object, e.record from event e, last, sealed where e.xact < last.edge and not e.seq <@ sealed.seqs order by e.seq limit 100`, slow)
+    select e.seq, e.object, e.record from event e, last, sealed where (e.xact, e.seq) <= (last.xact, last.past) and not e.seq <@ sealed.seqs order by e.seq limit 100`, slow)
   return rows.map(row => one(`日志第 ${row.seq} 行（${row.object} ${row.record}）是事后插入的`, `line ${row.seq} of the log (${row.object} ${row.record}) was slipped in afterwards`))
 }
 

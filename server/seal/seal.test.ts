@@ -150,3 +150,16 @@ test('writers do not wait for a seal, and a seal leaves out what is still being 
   const [row] = await firm.world.db.query<{ events: number }>(sql`select sum(events)::int as events from seal where n > ${before.n}::bigint`)
   assert.equal(row!.events, 2)
 })
+
+test('a flood is sealed in pieces, each line once, the youngest number not always last', async () => {
+  const before = (await lastSeal(firm.world.db))!
+  await firm.world.db.transaction(async tx => {
+    await tx.query(sql`insert into event (at, who, deed, cause, object, record, version, model_version, changes) values (now(), ${systemWho.id}::uuid, 'create', 'system', 'lead', gen_random_uuid(), 1, 1, '{}')`)
+    for (let i = 0; i < 5; i++) await ann.create('lead', { name: `flood ${i}` })
+  })
+  const made = await sealNow(firm.world, folder, 4)
+  await sealAll()
+  assert.deepEqual(made.map(one => one.events).slice(0, 1), [4])
+  const [row] = await firm.world.db.query<{ events: number }>(sql`select sum(events)::int as events from seal where n > ${before.n}::bigint`)
+  assert.equal(row!.events, 6)
+})

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { appendFile, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { type Sql, sql, ident } from '#kernel/sql.ts'
 import type { QuickKind } from '#server/jobs/kinds.ts'
 import type { Tx } from '#server/database/pool.ts'
@@ -24,7 +25,7 @@ export interface SealRow extends Seal {
 }
 
 /** At most so many events in one seal. */
-const together = 20_000
+const atMost = 20_000
 
 export const noSeal = '0'.repeat(64)
 
@@ -39,15 +40,20 @@ export const hashOfSeal = (seal: Omit<SealRow, 'hash'>): string =>
 
 /**
  * Seals everything that has happened and is not sealed yet. Writers are not waited for and do not wait: a seal ends
- * below the oldest transaction that still runs; what is above it is for the next one.
+ * below the oldest transaction that still runs; what is above it is for the next one. After a flood (an import, a first
+ * year) it rests between two seals for as long as the last one took: people at work come first.
+ * @param together at most so many events in one seal
  */
-export async function sealNow(world: World, dataFolder: string | null): Promise<Seal[]> {
+export async function sealNow(world: World, dataFolder: string | null, together = atMost): Promise<Seal[]> {
   const made: Seal[] = []
   for (;;) {
-    const seal = await world.db.transaction(tx => sealOne(world, tx), { statementMs: 120_000 })
+    const from = performance.now()
+    const seal = await world.db.transaction(tx => sealOne(world, tx, together), { statementMs: 120_000 })
     if (!seal) return made
     made.push(seal)
     if (dataFolder !== null) await appendFile(witness(dataFolder), `${seal.n} ${seal.at} ${seal.hash}\n`, { mode: 0o600 })
+    if (seal.events < together) return made
+    await setTimeout(performance.now() - from)
   }
 }
 
@@ -68,24 +74,22 @@ export async function witnessed(dataFolder: string): Promise<Map<number, string>
 export const forgetWitness = (dataFolder: string, now: Date): Promise<void> =>
   rename(witness(dataFolder), `${witness(dataFolder)}.${now.toISOString().replaceAll(':', '')}`).catch(() => {})
 
-async function sealOne(world: World, tx: Tx): Promise<Seal | null> {
+async function sealOne(world: World, tx: Tx, together: number): Promise<Seal | null> {
   const [lock] = await tx.query<{ free: boolean }>(sql`select pg_try_advisory_xact_lock(hashtext('openltc seal'), hashtext(current_schema())) as free`)
   if (!lock!.free) return null
-  const [last] = await tx.query<{ n: number; hash: string; edge: string | null }>(sql`select n, hash, edge::text as edge from seal order by n desc limit 1`)
+  const [last] = await tx.query<{ n: number; hash: string; xact: string | null; past: string | null }>(sql`select n, hash, xact::text as xact, past::text as past from seal order by n desc limit 1`)
   const n = Number(last?.n ?? 0) + 1
-  const [low] = await tx.query<{ edge: string }>(sql`select pg_snapshot_xmin(pg_current_snapshot())::text as edge`)
-  const edge = low!.edge
-  // Without an edge (the first seals, after a restore, in a flood) what was sealed is known by its numbers.
-  const [sealed] = last && last.edge === null ? await tx.query<{ seqs: string }>(sql`select coalesce(range_agg(s), '{}')::text as seqs from (select unnest(seqs) as s from seal) x`) : []
-  const fresh = sql`e.xact < ${edge}::xid8 and e.xact >= ${last?.edge ?? '0'}::xid8 ${sealed ? sql`and not e.seq <@ ${sealed.seqs}::int8multirange` : sql``}`
-  const [found] = await tx.query<{ events: number; seqs: string | null; hash: string | null }>(sql`insert into seal (n, at, edge, seqs, events, events_hash, leaves, records, records_hash, before, hash)
-    select ${n}::bigint, ${world.now().toISOString()}::timestamptz, case when count(*) < ${together}::int then ${edge}::xid8 end, range_agg(int8range(seq, seq + 1)), count(*)::int, encode(sha256(string_agg(leaf, '' order by seq)), 'hex'),
+  // Positions are of this database only: what was sealed in another one, before a restore, is known by its numbers.
+  const [elsewhere] = await tx.query<{ seqs: string | null }>(sql`select range_agg(s)::text as seqs from (select unnest(seqs) as s from seal where xact is null) x`)
+  const fresh = sql`e.xact < pg_snapshot_xmin(pg_current_snapshot()) and (e.xact, e.seq) > (${last?.xact ?? '0'}::xid8, ${last?.past ?? '-1'}::bigint) ${elsewhere!.seqs === null ? sql`` : sql`and not e.seq <@ ${elsewhere!.seqs}::int8multirange`}`
+  const [found] = await tx.query<{ events: number; seqs: string; hash: string }>(sql`insert into seal (n, at, xact, past, seqs, events, events_hash, leaves, records, records_hash, before, hash)
+    select ${n}::bigint, ${world.now().toISOString()}::timestamptz, (array_agg(xact order by xact desc, seq desc))[1], (array_agg(seq order by xact desc, seq desc))[1], range_agg(int8range(seq, seq + 1)), count(*)::int, encode(sha256(string_agg(leaf, '' order by seq)), 'hex'),
       string_agg(substring(leaf from 1 for 8), '' order by seq), 0, '', ${last?.hash ?? noSeal}, ''
-    from (select e.seq, ${leafOf} as leaf from event e where ${fresh} order by e.seq limit ${together}::int) x having count(*) > 0 returning events, seqs::text as seqs, events_hash as hash`)
+    from (select e.xact, e.seq, ${leafOf} as leaf from event e where ${fresh} order by e.xact, e.seq limit ${together}::int) x having count(*) > 0 returning events, seqs::text as seqs, events_hash as hash`)
   if (!found) return null
-  for (const shape of shapesOf(world.app)) await sealRecords(tx, n, shape, found.seqs!)
+  for (const shape of shapesOf(world.app)) await sealRecords(tx, n, shape, found.seqs)
   const { records, hash } = await recordsOf(tx, n)
-  const seal = { n, at: world.now().toISOString(), seqs: found.seqs!, events: found.events, events_hash: found.hash!, records, records_hash: hash, before: last?.hash ?? noSeal }
+  const seal = { n, at: world.now().toISOString(), seqs: found.seqs, events: found.events, events_hash: found.hash, records, records_hash: hash, before: last?.hash ?? noSeal }
   const whole = { ...seal, hash: hashOfSeal(seal) }
   await tx.query(sql`update seal set at = ${seal.at}::timestamptz, records = ${records}::int, records_hash = ${hash}, hash = ${whole.hash} where n = ${n}::bigint`)
   return whole

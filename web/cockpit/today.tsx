@@ -5,6 +5,8 @@ import type { Inbox } from '#kernel/api.ts'
 import { keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
 import { span } from '#web/format.ts'
+import { saidOf } from '#web/inbox/items.ts'
+import { useMeta } from '#web/meta.ts'
 import { Icon } from '#web/parts/icon.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { language, say, t } from '#web/words.ts'
@@ -63,6 +65,7 @@ export function Today() {
 }
 
 function Line({ item }: { item: Item }) {
+  const { title, more } = saidOf(item, useMeta().objects)
   const waited = Date.now() - Date.parse(item.since)
   const late =
     item.kind === 'due' ||
@@ -73,12 +76,12 @@ function Line({ item }: { item: Item }) {
       <span className="icon" aria-hidden="true">
         <Icon name={icons[item.kind]} />
       </span>
-      <span className="ellipsis">{item.title || say(item.text)}</span>
+      <span className="ellipsis">{title}</span>
       <span className={late ? 'num warn' : 'num'}>
         {item.amount === null ? '' : brief(item.amount)}
       </span>
       <span className="ellipsis small ink-3">
-        {item.title ? `${say(item.text)} · ` : ''}
+        {more && `${more} · `}
         {span(waited, language())}
       </span>
       <span className="verb small">{say(words[verbs[item.kind]])}</span>

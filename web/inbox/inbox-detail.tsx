@@ -12,7 +12,7 @@ import { columnsOf, selectOf } from '#web/list/columns.ts'
 import { pluralOf, titleOf, useMeta } from '#web/meta.ts'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { say, t } from '#web/words.ts'
-import { stuckFilter } from './items.ts'
+import { saidOf, stuckFilter } from './items.ts'
 import type { Item } from './items.ts'
 import { words } from './words.ts'
 
@@ -74,11 +74,12 @@ function Plain({ item, busy, onFinish }: Omit<InboxDetailProps, 'onGone'>) {
   })
   const row = data?.data[0]
   const isNotice = item.kind === 'notice'
+  const { title, more } = saidOf(item, meta.objects)
   return (
     <article className="inbox-one">
-      <h1>{item.title || say(item.text)}</h1>
+      <h1>{title}</h1>
       <p className="ink-2">
-        {[item.title ? say(item.text) : '', local(item.due ?? item.since, meta.company.zone)]
+        {[more, local(item.due ?? item.since, meta.company.zone)]
           .filter(Boolean)
           .join(' · ')}
       </p>

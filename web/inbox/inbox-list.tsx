@@ -9,8 +9,9 @@ import {
   StopOutlined,
 } from '@ant-design/icons'
 import { date, daysBetween, local, shortText, todayIn } from '#web/format.ts'
-import { pluralOf, useMeta } from '#web/meta.ts'
+import { useMeta } from '#web/meta.ts'
 import { language, say } from '#web/words.ts'
+import { saidOf } from './items.ts'
 import type { Group, Item } from './items.ts'
 import { words } from './words.ts'
 
@@ -74,9 +75,8 @@ function InboxRow({
   useEffect(() => {
     if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
-  const title = item.kind === 'stuck' && object ? pluralOf(object) : item.title || say(item.text)
-  const detail =
-    item.kind === 'notice' && !item.title ? (object ? say(object.label) : '') : say(item.text)
+  const { title, more } = saidOf(item, meta.objects)
+  const detail = more || (object ? say(object.label) : '')
   return (
     <li ref={row} className={chosen ? 'chosen' : ''}>
       <button type="button" className="bare" aria-current={chosen} onClick={onChoose}>

@@ -2,12 +2,21 @@
 import { limitOf } from '#kernel/lifecycle/lifecycle.ts'
 import { beganBy } from '#kernel/time/working-time.ts'
 import type { Inbox, Meta } from '#kernel/api.ts'
+import { pluralOf } from '#web/meta.ts'
+import { say } from '#web/words.ts'
 
 export type Item = Inbox['items'][number]
 export type Kind = Item['kind']
 
 /** Kinds as they are worked off: someone waits for an answer first, news last. */
 export const kinds: readonly Kind[] = ['approval', 'task', 'follow_up', 'due', 'stuck', 'notice']
+
+/** What it is called, and what is to be said of it besides: its own title, or the objects that stand still. */
+export function saidOf(item: Item, objects: Meta['objects']): { readonly title: string; readonly more: string } {
+  const object = item.kind === 'stuck' && item.object ? objects[item.object] : undefined
+  const title = object ? pluralOf(object) : item.title
+  return title ? { title, more: say(item.text) } : { title: say(item.text), more: '' }
+}
 
 export interface Group {
   readonly kind: Kind

@@ -11,8 +11,9 @@ import { Forecast, monthName } from '#web/cockpit/forecast.tsx'
 import { Pipeline } from '#web/cockpit/pipeline.tsx'
 import { Today } from '#web/cockpit/today.tsx'
 import { words } from '#web/cockpit/words.ts'
-import { date } from '#web/format.ts'
+import { date, local } from '#web/format.ts'
 import { useTouched } from '#web/live.ts'
+import { useMeta } from '#web/meta.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
@@ -40,6 +41,7 @@ export default function Cockpit() {
     staleTime: 30_000,
   })
   const phone = useWidth() === 'phone'
+  const { zone } = useMeta().company
   useFresh()
   const look = (next: Record<string, string | undefined>): void =>
     void navigate({ to: '/cockpit', search: { ...search, ...next }, replace: true })
@@ -71,6 +73,8 @@ export default function Cockpit() {
           !phone && (
             <span className="ink-3">
               {date(figures.data.today, { weekday: language(), year: true })}
+              {figures.data.as_of &&
+                ` · ${say(riverWords.as_of, { at: local(figures.data.as_of, zone).slice(11) })}`}
             </span>
           )
         }

@@ -2,6 +2,8 @@
 import { Tooltip } from 'antd'
 import type { River } from '#kernel/api.ts'
 import type { RiverShape } from '#kernel/insight/shape.ts'
+import { local } from '#web/format.ts'
+import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import { figures, roundedParts, type Scale, withUnit } from './scale.ts'
 import { Sentence } from './sentence.tsx'
@@ -16,6 +18,7 @@ export interface SumLineProps {
 }
 
 export function SumLine({ shape, other, river, months, scale }: SumLineProps) {
+  const { zone } = useMeta().company
   const sum = (of: (one: RiverShape['reaches'][number]) => number): number =>
     shape.reaches.reduce((all, one) => all + of(one), 0)
   const stay = sum((one) => one.stay)
@@ -77,6 +80,7 @@ export function SumLine({ shape, other, river, months, scale }: SumLineProps) {
           {say(river.measure === 'amount' ? words.basis : words.basis_count, { n: months })}
         </span>
         {river.left_out > 0 && <span>{say(words.left_out, { n: river.left_out })}</span>}
+        {river.as_of && <span>{say(words.as_of, { at: local(river.as_of, zone).slice(11) })}</span>}
       </span>
     </div>
   )

@@ -37,6 +37,7 @@ export const words = {
     zh: '另有 {n} 张其他币种的单据未计入',
     en: '{n} documents in other currencies are not counted',
   },
+  as_of: { zh: '截至 {at}', en: 'As of {at}' },
   median: { zh: '中位 {n} 天', en: 'median {n} d' },
   stuck: { zh: '滞留', en: 'Stuck' },
   stuck_of: { zh: '滞留 {amount}', en: '{amount} stuck' },
