@@ -120,6 +120,11 @@ function drawn(block: Block, sheet: Sheet): FileChild[] {
       // Whoever cannot see it hears what it says.
       return [new Paragraph({ keepNext: caption.length > 0, children: [new ImageRun({ type: 'png', data: picture, transformation: { width: 112, height: 112 }, altText: { name: 'QR', title: 'QR', description: legal(block.text) } })] }), ...caption]
     }
+    case 'picture': {
+      const scale = Math.min(1, sheet.room / block.wide) * (96 / 72)
+      const image = new ImageRun({ type: 'png', data: Buffer.from(block.png, 'base64'), transformation: { width: block.wide * scale, height: block.high * scale } })
+      return [...(block.title ? [said(block.title, { bold: true, size: 10, before: 6, after: 4 })] : []), new Paragraph({ children: [image] })]
+    }
     case 'page_break':
       return [new Paragraph({ children: [new PageBreak()] })]
   }

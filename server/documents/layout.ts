@@ -9,7 +9,7 @@ import { colour, font, sheetOf, small } from './paper.ts'
 import type { Ink, Sheet } from './paper.ts'
 import { words } from './words.ts'
 
-/** The page description; it holds texts and lines only, no picture, link or file. */
+/** The page description; it holds texts, lines and what we drew ourselves, no link or file. */
 export function layout(model: DocumentModel, ink: Ink): TDocumentDefinitions {
   const sheet = sheetOf(model.paper ?? 'a4')
   return {

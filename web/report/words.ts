@@ -22,7 +22,6 @@ export const words = {
   export_csv: { zh: '导出为 CSV', en: 'As CSV' },
   more: { zh: '更多', en: 'More' },
   elsewhere: { zh: '不在地图上', en: 'Not on the map' },
-  of_goal: { zh: '目标 {goal}', en: 'of {goal}' },
   against: { zh: '对比 {figure}（{from} – {to}）', en: 'against {figure} ({from} – {to})' },
   same: { zh: '持平', en: 'no change' },
   chart_of: {

@@ -1,16 +1,36 @@
 // How is a report drawn? From its answer to the option that the chart library takes: calm, and in our colours.
-import type { ChartKind, Report, ReportAnswer } from '#kernel/view/report.ts'
-import { brief, briefText, full, rowsOf } from '#web/report/figures.ts'
-import { words } from '#web/report/words.ts'
-import { language, say } from '#web/words.ts'
+import { sentence } from '../error.ts'
+import type { ChartKind, Report, ReportAnswer } from '../view/report.ts'
 import { chartRows, keyOf, type ChartRows, type Series } from './chart-rows.ts'
 import { provinceOf, provinces } from './china.ts'
-import type { Palette } from './palette.ts'
+import { brief, briefText, full, rowsOf } from './report-figures.ts'
+import { words } from './words.ts'
+
+export interface Palette {
+  readonly ink: string
+  readonly quiet: string
+  readonly line: string
+  readonly paper: string
+  readonly raise: string
+  readonly faint: string
+  readonly accent: string
+  /** Water, light to deep. */
+  readonly water: readonly string[]
+  /** For values that have no order. */
+  readonly series: readonly string[]
+  readonly others: string
+}
 
 export interface Looks {
   readonly palette: Palette
   readonly wide: number
   readonly high: number
+  readonly language: 'zh' | 'en'
+  readonly font: string
+  /** Nothing moves: on paper, and for whoever asked for calm. */
+  readonly calm: boolean
+  /** Builds what stands beside the pointer; absent where nobody points. */
+  readonly tip?: (given: unknown) => unknown
 }
 type Option = Record<string, unknown>
 
@@ -29,7 +49,7 @@ export const drawn = new Set<ChartKind>([
 ])
 
 export function chartOption(report: Report, answer: ReportAnswer, looks: Looks): Option {
-  const rows = chartRows(answer)
+  const rows = chartRows(answer, looks.language)
   const base = baseOption(looks)
   switch (report.as) {
     case 'pie':
@@ -51,63 +71,36 @@ export function chartOption(report: Report, answer: ReportAnswer, looks: Looks):
 
 const quick = { animationDuration: 240, animationDurationUpdate: 240, animationEasing: 'cubicOut' }
 
-function baseOption({ palette }: Looks): Option {
+/** The names of an axis are inside of the room that the chart has. */
+const labelsInside = { outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' }
+
+function baseOption({ palette, font, calm, tip }: Looks): Option {
   return {
     ...quick,
-    animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+    animation: !calm,
     textStyle: {
-      fontFamily: getComputedStyle(document.body).fontFamily,
+      fontFamily: font,
       fontSize: 12,
       color: palette.quiet,
     },
     color: palette.series,
     aria: { enabled: false },
-    tooltip: {
-      trigger: 'item',
-      confine: true,
-      backgroundColor: palette.raise,
-      borderWidth: 0,
-      padding: [8, 10],
-      extraCssText: 'box-shadow: var(--shadow-pop); border-radius: 6px;',
-      textStyle: { color: palette.ink, fontSize: 12, lineHeight: 18 },
-      // Built of elements, so that no text of a record is ever read as HTML.
-      formatter: tip,
-    },
+    // Without what writes it the library would show the texts of records as HTML.
+    ...(tip
+      ? {
+          tooltip: {
+            trigger: 'item',
+            confine: true,
+            backgroundColor: palette.raise,
+            borderWidth: 0,
+            padding: [8, 10],
+            extraCssText: 'box-shadow: var(--shadow-pop); border-radius: 6px;',
+            textStyle: { color: palette.ink, fontSize: 12, lineHeight: 18 },
+            formatter: tip,
+          },
+        }
+      : {}),
   }
-}
-
-interface Given {
-  readonly seriesName?: string
-  readonly name?: string
-  readonly marker?: unknown
-  readonly color?: string
-  readonly data?: {
-    readonly said?: string
-    readonly title?: string
-    readonly value?: unknown
-  } | null
-}
-
-function tip(given: unknown): HTMLElement {
-  const list = (Array.isArray(given) ? given : [given]) as Given[]
-  const box = document.createElement('div')
-  box.className = 'chart-tip'
-  const head = document.createElement('b')
-  head.textContent = list[0]?.data?.title ?? list[0]?.name ?? ''
-  box.append(head)
-  for (const one of list) {
-    if (!one.data?.said) continue
-    const line = document.createElement('div')
-    const dot = document.createElement('i')
-    dot.style.background = typeof one.color === 'string' ? one.color : 'transparent'
-    const name = document.createElement('span')
-    name.textContent = one.seriesName?.startsWith('series\0') ? '' : (one.seriesName ?? '')
-    const figure = document.createElement('span')
-    figure.textContent = one.data.said
-    line.append(dot, name, figure)
-    box.append(line)
-  }
-  return box
 }
 
 const item = (answer: ReportAnswer, series: Series, i: number, title: string) => {
@@ -161,7 +154,7 @@ function colourOf(
 }
 
 function cartesian(report: Report, answer: ReportAnswer, rows: ChartRows, looks: Looks): Option {
-  const { palette, wide } = looks
+  const { palette, wide, language } = looks
   const lying = report.as === 'row_bar'
   const lines = report.as === 'line' || report.as === 'area'
   const [first] = rows.series.map((one) => one.measure)
@@ -180,7 +173,7 @@ function cartesian(report: Report, answer: ReportAnswer, rows: ChartRows, looks:
       color: palette.quiet,
       fontSize: 12,
       hideOverlap: true,
-      formatter: (value: number) => briefText(plain(value), unit).replace(/\.0(?=\D|$)/, ''),
+      formatter: (value: number) => briefText(plain(value), unit, language).replace(/\.0(?=\D|$)/, ''),
     },
     splitLine: { lineStyle: { color: palette.line, opacity: 0.55 } },
     axisLine: { show: false },
@@ -189,7 +182,7 @@ function cartesian(report: Report, answer: ReportAnswer, rows: ChartRows, looks:
   }
   const categories = {
     type: 'category',
-    data: rows.categories.map((key) => say(key.label)),
+    data: rows.categories.map((key) => key.label[language]),
     axisLabel: {
       color: palette.quiet,
       fontSize: 12,
@@ -203,7 +196,7 @@ function cartesian(report: Report, answer: ReportAnswer, rows: ChartRows, looks:
   }
   const series = shown.map((one, i) => {
     const colour = colourOf(answer, shown, i, palette)
-    const data = rows.categories.map((key, at) => item(answer, one, at, say(key.label)))
+    const data = rows.categories.map((key, at) => item(answer, one, at, key.label[language]))
     const asLine = lines || !own(one)
     const stack = rows.parts && (report.as === 'area' || !lines) ? { stack: 'all' } : {}
     if (asLine)
@@ -242,7 +235,7 @@ function cartesian(report: Report, answer: ReportAnswer, rows: ChartRows, looks:
               color: palette.quiet,
               fontSize: 12,
               formatter: (given: { dataIndex: number }) =>
-                briefText(one.points[given.dataIndex]?.value ?? null, one.measure.unit),
+                briefText(one.points[given.dataIndex]?.value ?? null, one.measure.unit, language),
             },
           }
         : {}),
@@ -255,7 +248,7 @@ function cartesian(report: Report, answer: ReportAnswer, rows: ChartRows, looks:
       right: lying ? 52 : second ? 0 : 4,
       top: names.length > 1 ? 32 : 10,
       bottom: 0,
-      containLabel: true,
+      ...labelsInside,
     },
     ...(lying
       ? {
@@ -276,29 +269,33 @@ function cartesian(report: Report, answer: ReportAnswer, rows: ChartRows, looks:
             : values,
         }),
     series,
-    tooltip: {
-      ...(baseOption(looks).tooltip as Option),
-      trigger: 'axis',
-      axisPointer: lines
-        ? { type: 'line', lineStyle: { color: palette.line } }
-        : { type: 'shadow', shadowStyle: { color: palette.faint, opacity: 0.6 } },
-      order: 'seriesAsc',
-    },
+    ...(looks.tip
+      ? {
+          tooltip: {
+            ...(baseOption(looks).tooltip as Option),
+            trigger: 'axis',
+            axisPointer: lines
+              ? { type: 'line', lineStyle: { color: palette.line } }
+              : { type: 'shadow', shadowStyle: { color: palette.faint, opacity: 0.6 } },
+            order: 'seriesAsc',
+          },
+        }
+      : {}),
   }
 }
 
 const plain = (value: number): string => value.toFixed(2).replace(/\.?0+$/, '')
 
 function pie(answer: ReportAnswer, rows: ChartRows, looks: Looks): Option {
-  const { palette, wide, high } = looks
+  const { palette, wide, high, language } = looks
   const series = rows.series.find((one) => !one.before)
   if (!series) return {}
   const whole = answer.total.total[0] ?? null
   const side = wide > 360
   const apart = rows.categories.filter((key) => !key.others && key.value !== null)
   const data = rows.categories.map((key, i) => ({
-    ...item(answer, series, i, say(key.label)),
-    name: say(key.label),
+    ...item(answer, series, i, key.label[language]),
+    name: key.label[language],
     itemStyle: {
       color:
         key.others || key.value === null
@@ -315,7 +312,7 @@ function pie(answer: ReportAnswer, rows: ChartRows, looks: Looks): Option {
     const all = Number(whole)
     return all > 0 && typeof value === 'number' ? `${((100 * value) / all).toFixed(1)}%` : ''
   }
-  const { figures, unit } = brief(whole, series.measure.unit)
+  const { figures, unit } = brief(whole, series.measure.unit, language)
   return {
     series: [
       {
@@ -342,7 +339,7 @@ function pie(answer: ReportAnswer, rows: ChartRows, looks: Looks): Option {
           fill: palette.ink,
           fontSize: 16,
           fontWeight: 600,
-          fontFamily: getComputedStyle(document.body).fontFamily,
+          fontFamily: looks.font,
         },
       },
     ],
@@ -366,15 +363,15 @@ function pie(answer: ReportAnswer, rows: ChartRows, looks: Looks): Option {
 }
 
 /** Steps as centred bars, one below the other: what is lost on the way is seen at both sides. */
-function funnel(answer: ReportAnswer, rows: ChartRows, { palette, wide }: Looks): Option {
+function funnel(answer: ReportAnswer, rows: ChartRows, { palette, wide, language }: Looks): Option {
   const steps = rows.categories.length
     ? rows.categories.map((key, i) => ({
-        name: say(key.label),
+        name: key.label[language],
         measure: rows.series[0]!.measure,
         ...rows.series[0]!.points[i]!,
       }))
     : answer.measures.map((measure, i) => ({
-        name: say(measure.label),
+        name: measure.label[language],
         measure,
         value: answer.total.total[i] ?? null,
         where: rowsOf(answer, [], measure),
@@ -397,7 +394,7 @@ function funnel(answer: ReportAnswer, rows: ChartRows, { palette, wide }: Looks)
     splitLine: { show: false },
   }
   return {
-    grid: { left: 0, right: 0, top: 4, bottom: 4, containLabel: true },
+    grid: { left: 0, right: 0, top: 4, bottom: 4, ...labelsInside },
     xAxis: { type: 'value', show: false, min: 0, max: largest },
     yAxis: [
       {
@@ -408,7 +405,7 @@ function funnel(answer: ReportAnswer, rows: ChartRows, { palette, wide }: Looks)
       {
         ...axis,
         position: 'right',
-        data: steps.map((one, i) => `${briefText(one.value, one.measure.unit)}${rate(i)}`),
+        data: steps.map((one, i) => `${briefText(one.value, one.measure.unit, language)}${rate(i)}`),
         axisLabel: { color: palette.ink, fontSize: 12 },
       },
     ],
@@ -440,14 +437,14 @@ function funnel(answer: ReportAnswer, rows: ChartRows, { palette, wide }: Looks)
   }
 }
 
-function sankey(answer: ReportAnswer, { palette, wide }: Looks): Option {
+function sankey(answer: ReportAnswer, { palette, wide, language }: Looks): Option {
   const nodes = new Map<string, { name: string; depth: number; label: string; others: boolean }>()
   const links: Option[] = []
   const depth = answer.heads.length
   const measure = answer.measures[0]!
   const nodeOf = (level: number, key: ReportAnswer['lines'][number]['keys'][number]): string => {
     const name = `${level}${keyOf(key)}`
-    nodes.set(name, { name, depth: level, label: say(key.label), others: key.others === true })
+    nodes.set(name, { name, depth: level, label: key.label[language], others: key.others === true })
     return name
   }
   for (const line of answer.lines) {
@@ -461,7 +458,7 @@ function sankey(answer: ReportAnswer, { palette, wide }: Looks): Option {
         source: from,
         target: to,
         value: Number(line.total[0]),
-        title: `${say(line.keys[level - 1]!.label)} → ${say(line.keys[level]!.label)}`,
+        title: `${line.keys[level - 1]!.label[language]} → ${line.keys[level]!.label[language]}`,
         said: full(line.total[0] ?? null, measure.unit, answer.currency),
         where: rowsOf(answer, line.keys, measure),
       })
@@ -498,14 +495,14 @@ function sankey(answer: ReportAnswer, { palette, wide }: Looks): Option {
           color: palette.ink,
           fontSize: 12,
           formatter: ({ name, value }: { name: string; value?: number }) =>
-            `${label(name)} ${value === undefined ? '' : briefText(plain(value), measure.unit)}`,
+            `${label(name)} ${value === undefined ? '' : briefText(plain(value), measure.unit, language)}`,
         },
       },
     ],
   }
 }
 
-function heat(answer: ReportAnswer, rows: ChartRows, { palette, wide }: Looks): Option {
+function heat(answer: ReportAnswer, rows: ChartRows, { palette, wide, language }: Looks): Option {
   const series =
     answer.columns.length || answer.heads.length > 1 ? rows.series : rows.series.slice(0, 1)
   const figures = series.flatMap((one) => one.points.map((point) => Number(point.value ?? 0)))
@@ -517,7 +514,7 @@ function heat(answer: ReportAnswer, rows: ChartRows, { palette, wide }: Looks): 
   }
   const roomy = (wide - 110) / Math.max(1, series.length) > 46
   return {
-    grid: { left: 0, right: 2, top: 4, bottom: 0, containLabel: true },
+    grid: { left: 0, right: 2, top: 4, bottom: 0, ...labelsInside },
     xAxis: {
       ...axis,
       type: 'category',
@@ -528,7 +525,7 @@ function heat(answer: ReportAnswer, rows: ChartRows, { palette, wide }: Looks): 
       ...axis,
       type: 'category',
       inverse: true,
-      data: rows.categories.map((key) => say(key.label)),
+      data: rows.categories.map((key) => key.label[language]),
       axisLabel: { color: palette.quiet, fontSize: 12, width: 112, overflow: 'truncate' },
     },
     visualMap: {
@@ -551,9 +548,9 @@ function heat(answer: ReportAnswer, rows: ChartRows, { palette, wide }: Looks): 
           one.points.map((point, y) => ({
             value: [x, y, Number(point.value ?? 0)],
             where: point.where,
-            title: `${say(rows.categories[y]!.label)} · ${one.name}`,
+            title: `${rows.categories[y]!.label[language]} · ${one.name}`,
             said: full(point.value ?? '0', one.measure.unit, answer.currency),
-            text: Number(point.value ?? 0) === 0 ? '' : briefText(point.value, one.measure.unit),
+            text: Number(point.value ?? 0) === 0 ? '' : briefText(point.value, one.measure.unit, language),
             label: {
               color: Number(point.value ?? 0) > largest * 0.55 ? palette.paper : palette.ink,
             },
@@ -564,7 +561,7 @@ function heat(answer: ReportAnswer, rows: ChartRows, { palette, wide }: Looks): 
   }
 }
 
-function gauge(report: Report, answer: ReportAnswer, { palette, wide, high }: Looks): Option {
+function gauge(report: Report, answer: ReportAnswer, { palette, wide, high, language }: Looks): Option {
   const measure = answer.measures[0]!
   const value = answer.total.total[0] ?? null
   const goal = report.goal ?? (measure.unit === 'percent' ? '100' : '0')
@@ -594,13 +591,13 @@ function gauge(report: Report, answer: ReportAnswer, { palette, wide, high }: Lo
           color: palette.ink,
           fontSize: 24,
           fontWeight: 600,
-          formatter: () => briefText(value, measure.unit),
+          formatter: () => briefText(value, measure.unit, language),
         },
         data: [
           {
             value: Math.min(largest, Number(value ?? 0)),
-            title: say(measure.label),
-            said: `${full(value, measure.unit, answer.currency)} · ${say(words.of_goal, { goal: briefText(goal, measure.unit) })}`,
+            title: measure.label[language],
+            said: `${full(value, measure.unit, answer.currency)} · ${sentence(words.of_goal[language], { goal: briefText(goal, measure.unit, language) })}`,
             where: rowsOf(answer, [], measure),
           },
         ],
@@ -634,7 +631,7 @@ export function byProvince(answer: ReportAnswer): {
   return { places, elsewhere }
 }
 
-function map(answer: ReportAnswer, { palette, wide, high }: Looks): Option {
+function map(answer: ReportAnswer, { palette, wide, high, language }: Looks): Option {
   const measure = answer.measures[0]!
   const { places } = byProvince(answer)
   const largest = Math.max(1, ...[...places.values()].map((one) => one.value))
@@ -669,8 +666,8 @@ function map(answer: ReportAnswer, { palette, wide, high }: Looks): Option {
         },
         data: provinces.map((one) => {
           const found = places.get(one.code)
-          const name = language() === 'zh' ? one.zh : one.en
-          const short = language() === 'zh' ? (size > 40 ? one.zh : one.sign) : one.code
+          const name = language === 'zh' ? one.zh : one.en
+          const short = language === 'zh' ? (size > 40 ? one.zh : one.sign) : one.code
           const text = plain(found?.value ?? 0)
           return {
             value: [one.x, one.y, found?.value ?? 0],
@@ -680,7 +677,7 @@ function map(answer: ReportAnswer, { palette, wide, high }: Looks): Option {
             any: found?.where ?? [],
             text:
               roomy && found
-                ? `${short}\n${briefText(text, measure.unit).replace(' ', '')}`
+                ? `${short}\n${briefText(text, measure.unit, language).replace(' ', '')}`
                 : short,
             label: {
               color:
