@@ -38,7 +38,7 @@ const signs = [...'鑫瑞麒祺华泰恒昌盛达宏远兴业金诚信合天地�
 const trades = ['精密机械', '智能装备', '电子科技', '新材料', '自动化', '模具', '汽车零部件', '医疗器械', '物流', '软件']
 const endings = ['有限公司', '股份有限公司', '集团有限公司']
 
-export function companyName(random: (below: number) => number): string {
+function companyName(random: (below: number) => number): string {
   const own = Array.from({ length: 2 + random(2) }, () => signs[random(signs.length)]!).join('')
   return `${cities[random(cities.length)]!}${own}${trades[random(trades.length)]!}${endings[random(endings.length)]!}`
 }

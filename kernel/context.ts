@@ -1,5 +1,5 @@
 // What has a running action, derivation or automation step in its hands?
-import type { Row, Values } from './object.ts'
+import type { Row, Values } from './row.ts'
 import type { Who } from './permission.ts'
 
 export type ApprovalChange =

@@ -20,7 +20,7 @@ export interface TestDatabase {
 const repository = fileURLToPath(new URL('..', import.meta.url))
 
 /** One server for all test processes of this copy of the project; it survives between runs of one file. */
-export const testServerFolder = (): string => {
+const testServerFolder = (): string => {
   const hash = createHash('sha256').update(repository).digest('hex').slice(0, 12)
   return join(tmpdir(), `openltc-test-${process.getuid?.() ?? 0}-${hash}`)
 }
@@ -43,7 +43,7 @@ export async function stopTestServer(): Promise<void> {
 }
 
 /** The shared server, started by whichever test process comes first. */
-export const testServer = (): Promise<Postgres> =>
+const testServer = (): Promise<Postgres> =>
   (server ??= startPostgres({ dataDir: testServerFolder(), keep: true }))
 
 /**

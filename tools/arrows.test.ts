@@ -1,4 +1,4 @@
-// Who may import whom, and what may a room not touch? design.md, "The rooms".
+// Who may import whom, and what may a room not touch? docs/map.md says it in words.
 
 import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
@@ -94,15 +94,19 @@ const sources: readonly Source[] = globSync(
   }
 })
 
-/** The room that an import leads to; undefined for a package. */
-function roomOf(source: Source, from: string): Room | undefined {
+/** The file that an import leads to; undefined for a package. */
+function fileOf(source: Source, from: string): string | undefined {
   const path = from.startsWith('#')
     ? from.slice(1)
     : from.startsWith('.')
       ? relative(root, join(root, dirname(source.path), from))
-          .split(sep)
-          .join('/')
       : undefined
+  return path?.split(sep).join('/')
+}
+
+/** The room that an import leads to; undefined for a package. */
+function roomOf(source: Source, from: string): Room | undefined {
+  const path = fileOf(source, from)
   return rooms.find((room) => path === room || path?.startsWith(`${room}/`))
 }
 
@@ -160,6 +164,45 @@ test('no room is imported late, by import() inside a function', () => {
         yield `imports ${from} late`
   })
   assert.deepEqual(wrong, [])
+})
+
+/** Files that reach each other by their imports, types included: each circle as the way around it. */
+function circles(all: readonly Source[]): string[] {
+  const byPath = new Map(all.map((source) => [source.path, source]))
+  const done = new Set<string>()
+  const found: string[] = []
+  const walk = (source: Source, way: readonly string[]): void => {
+    const before = way.indexOf(source.path)
+    if (before >= 0) return void found.push([...way.slice(before), source.path].join(' → '))
+    if (done.has(source.path)) return
+    for (const { from } of source.imports) {
+      const next = byPath.get(fileOf(source, from) ?? '')
+      if (next) walk(next, [...way, source.path])
+    }
+    done.add(source.path)
+  }
+  for (const source of all) walk(source, [])
+  return found
+}
+
+test('no file comes back to itself by its imports, not even by types', () => {
+  const file = (path: string, ...imports: string[]): Source => ({
+    path,
+    room: 'kernel',
+    isTest: false,
+    code: '',
+    imports: imports.map((from) => ({ from, typeOnly: true, late: false })),
+  })
+  assert.deepEqual(
+    circles([
+      file('kernel/a.ts', './b.ts', './c.ts'),
+      file('kernel/b.ts', './c.ts'),
+      file('kernel/c.ts', '#kernel/d/d.ts'),
+      file('kernel/d/d.ts', '../b.ts'),
+    ]),
+    ['kernel/b.ts → kernel/c.ts → kernel/d/d.ts → kernel/b.ts'],
+  )
+  assert.deepEqual(circles(sources), [])
 })
 
 test('libraries that are large and seldom needed are loaded by whoever first needs them', () => {

@@ -1,7 +1,7 @@
 // What is the application, as the person at the window may know it?
 import { createContext, useContext } from 'react'
 import type { Meta, MetaObject } from '#kernel/api.ts'
-import type { FieldDef } from '#kernel/field.ts'
+import { type FieldDef, targetOf } from '#kernel/field.ts'
 import type { Deed } from '#kernel/permission.ts'
 import { language, say } from './words.ts'
 
@@ -23,18 +23,10 @@ export const may = (object: MetaObject | undefined, deed: Deed): boolean =>
 /** The name of many: 线索, Leads. */
 export const pluralOf = (object: MetaObject): string => say(object.plural ?? object.label)
 
-/** The object that a reference points to, whatever its kind; undefined for all other kinds. */
-export const targetOf = (field: FieldDef): string | undefined =>
-  field.kind === 'ref'
-    ? field.object
-    : field.kind === 'person' || field.kind === 'team'
-      ? field.kind
-      : undefined
-
 /** The path under which lists answer the title of what a reference points to: `account` → `account.name`. */
 export function titlePath(meta: Meta, name: string, field: FieldDef): string | undefined {
   const target = targetOf(field)
-  return target && `${name}.${meta.objects[target]?.title ?? 'name'}`
+  return target === null ? undefined : `${name}.${meta.objects[target]?.title ?? 'name'}`
 }
 
 /** Follows a path such as `account.owner.name`: the field at its end and the labels on the way. */

@@ -32,7 +32,7 @@ export function setPreview(next: Preview | null): void {
   listeners.forEach((tell) => tell())
 }
 
-export const previewNow = (): Preview | null => current
+const previewNow = (): Preview | null => current
 
 export const usePreview = (): Preview | null =>
   useSyncExternalStore((tell) => {

@@ -6,17 +6,8 @@ import {
   lazyRouteComponent,
   Outlet,
 } from '@tanstack/react-router'
+import { asked } from './asked.ts'
 import { PageBroken, PageMissing } from './parts/page-missing.tsx'
-
-/** What stands behind the ? of an address: plain texts only, so that addresses can be read and typed. */
-export type Asked = Record<string, string | undefined>
-
-const asked = (search: Record<string, unknown>): Asked =>
-  Object.fromEntries(
-    Object.entries(search).flatMap(([name, value]) =>
-      value === undefined || value === null || value === '' ? [] : [[name, String(value)]],
-    ),
-  )
 
 const root = createRootRoute({
   component: Outlet,

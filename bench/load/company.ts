@@ -1,5 +1,4 @@
 // Who works in the company under load, and with which cookies? People of all roles, each with a session of their own.
-import { randomBytes } from 'node:crypto'
 import { sql } from '#kernel/sql.ts'
 import { sessionCookie } from '#server/login/cookie.ts'
 import { startSession } from '#server/login/session.ts'

@@ -1,5 +1,5 @@
 // Does it hold with a thousand people at work, and what happens when five times as much is asked? `npm run load -- --minutes N --sessions N --rate N`
-import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'

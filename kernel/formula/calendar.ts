@@ -84,7 +84,7 @@ export const writeDay = (day: number): string => {
 }
 
 /** The year, month and day, if there is such a date. */
-export function dayFrom(year: number, month: number, day: number): number | undefined {
+function dayFrom(year: number, month: number, day: number): number | undefined {
   if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1) return undefined
   return day <= lengthOfMonth(year, month) ? dayNumber(year, month, day) : undefined
 }

@@ -6,7 +6,7 @@ import type { FormulaFunction, SqlPrinter } from './function.ts'
 import { fitted, isUuid } from './fit.ts'
 import { call, literal, type Node } from './node.ts'
 import { boolean, sameType, typeWords, type Type } from './type.ts'
-import { isEmpty, isNone, type Known, type Value } from './value.ts'
+import { isNone, type Known, type Value } from './value.ts'
 import { dayAt, startOf } from './zone.ts'
 import { writeInstant } from './instant.ts'
 
@@ -21,7 +21,7 @@ const flipped: Record<Sign, Sign> = {
 }
 
 /** Two values made comparable; a date stays a date beside an instant, and days are compared. */
-export function comparable(a: Node, b: Node): [Node, Node] | undefined {
+function comparable(a: Node, b: Node): [Node, Node] | undefined {
   if (sameType(a.type, b.type)) return [a, b]
   if (a.type.type === 'date' && b.type.type === 'datetime') return [a, b]
   if (a.type.type === 'datetime' && b.type.type === 'date') return [a, b]

@@ -40,7 +40,7 @@ export const sizes = { stage: { w: 108, h: 64 }, gap: 46, lane: 16, label: 40, f
 
 const { stage: box, gap, lane, label, figures, margin } = sizes
 
-export const asksSomething = (move: Move): boolean =>
+const asksSomething = (move: Move): boolean =>
   (move.gate?.require?.length ?? 0) > 0 || Object.values(move.gate?.checks ?? {}).some(Boolean)
 
 /** Stages that are shown in the line: open ones in their order, then good ends. */

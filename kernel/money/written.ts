@@ -42,12 +42,6 @@ export function price(value: unknown, currency?: string | null): string {
   return number(text, Math.max(least, exact(text).decimalPlaces()))
 }
 
-/** For overviews, in 万 with one decimal: "3180.0"; the unit stands in the head or once beside it. */
-export const wan = (value: unknown, digits = 1): string => {
-  const text = asText(value)
-  return text === null ? '' : number(exact(text).div(10000).toFixed(), digits)
-}
-
 /**
  * An overview amount with its unit. Chinese counts in 万 and 亿, English in k and M:
  * "2,128.5" + "万", "21.3" + "M".

@@ -1,7 +1,7 @@
 // Which objects, fields and joins does a question mean? Every unknown name is told, all at once.
 import type { AppObject } from '../app.ts'
 import { Problems, refuse } from '../error.ts'
-import type { FieldDef } from '../field.ts'
+import { type FieldDef, targetOf } from '../field.ts'
 import { check, type Checked } from '../formula/check.ts'
 import type { Ask, GroupAsk } from './ask.ts'
 import { type Cursor, readCursor } from './cursor.ts'
@@ -57,7 +57,7 @@ export function fieldAt(view: View, object: string, path: readonly string[]): Fi
     const fields: Readonly<Record<string, FieldDef>> | undefined = view.objects[at]?.fields
     field = fields && Object.hasOwn(fields, step) ? fields[step]! : null
     if (!field) return null
-    at = field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : null
+    at = targetOf(field)
   }
   return field
 }

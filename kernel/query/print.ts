@@ -1,14 +1,16 @@
 // How does a plan become one statement? Rights, joins, formulas, paging and JSON in a single SELECT.
+import { kindOf } from '../fields/index.ts'
 import type { Circumstances } from '../formula/to-sql.ts'
 import { toSql } from '../formula/to-sql.ts'
+import type { Type } from '../formula/type.ts'
 import { ident, join, raw, type Sql, sql } from '../sql.ts'
 import type { Cursor } from './cursor.ts'
 import type { GroupPlan, Plan, PlanColumn, PlanSort } from './plan.ts'
 import { folded, gramNumber, gramsOfWord, searchedFields } from './search-text.ts'
 import { relation } from './relation.ts'
-import { ownerBranches, ownersOf } from './owner-branches.ts'
 import type { Right, View } from './view.ts'
-import { columnOf, jsonOf, param, readRight, type Sources, sourcesOf } from './sources.ts'
+import { ownerWalks } from './walk.ts'
+import { type Aliases, aliases, columnOf, jsonOf, param, readRight, type Sources, sourcesOf } from './sources.ts'
 
 /**
  * `j`: the record as JSON text; `k`: the sort keys as a JSON array, for the cursor. One row more than the limit.
@@ -16,7 +18,7 @@ import { columnOf, jsonOf, param, readRight, type Sources, sourcesOf } from './s
  */
 export function printList(plan: Plan, at: Circumstances): Sql {
   const name = plan.object.name
-  const next = { n: 0 }
+  const next = aliases()
   const named = plan.sort.map((_, i) => ident(`k${i}`))
   const order = (columns: readonly Sql[]): Sql => join(plan.sort.map((key, i) => orderBy(columns[i]!, key)), ', ')
   /** The rows in their order; a branch holds the rows of one owner. */
@@ -31,13 +33,13 @@ export function printList(plan: Plan, at: Circumstances): Sql {
     const keyColumns = join(keys.map((key, i) => sql`${key.column} as ${named[i]!}`), ', ')
     return sql`select t.*, ${keyColumns} from ${table} t ${inner.joins()} where ${join(where, ' and ')} order by ${order(keys.map(key => key.column))} limit ${plan.limit + 1}::bigint`
   }
-  const owners = newestFirst(plan) ? ownerBranches(readRight(plan.view, name), at) : null
+  const owners = ownerWalks(plan, at)
   const found = owners
     ? sql`select * from (${join(owners.map(owner => sql`(${rows(owner)})`), ' union all ')}) t order by ${order(named.map(key => sql`t.${key}`))} limit ${plan.limit + 1}::bigint`
     : rows(null)
 
-  const outer = sourcesOf(plan.view.app, plan.view, at, { n: 1000 })
-  const columns = shown(plan, outer, at)
+  const outer = sourcesOf(plan.view.app, plan.view, at, next)
+  const columns = shown(plan, outer, at, next)
   const shownKeys = join(named.map(key => sql`t.${key}::text`), ', ')
   return sql`select row_to_json(r)::text as j, array_to_json(array[${shownKeys}])::text as k from (${found}) t ${outer.joins()} cross join lateral (select ${columns}) r order by ${order(named.map(key => sql`t.${key}`))}`
 }
@@ -45,9 +47,10 @@ export function printList(plan: Plan, at: Circumstances): Sql {
 /** One whole record, `j`, and for each of the rights in the view of a person whether it holds for it, `ok`. */
 export function printHeld(plan: Plan, person: View, at: Circumstances, rights: readonly Right[]): Sql {
   const { name } = plan.object
-  const sources = sourcesOf(plan.view.app, plan.view, at, { n: 1000 })
-  const columns = shown(plan, sources, at)
-  const own = sourcesOf(person.app, person, at, { n: 3000 })
+  const next = aliases()
+  const sources = sourcesOf(plan.view.app, plan.view, at, next)
+  const columns = shown(plan, sources, at, next)
+  const own = sourcesOf(person.app, person, at, next)
   const ok = rights.map(right => sql`coalesce(${own.right(name, 't', right) ?? sql`true`}, false)`)
   return sql`select row_to_json(r)::text as j, array[${join(ok, ', ')}] as ok from ${relation(plan.view.app, name)} t ${sources.joins()} ${own.joins()} cross join lateral (select ${columns}) r where t.id = any(${param(plan.ids, 'uuid[]')}) and t.removed_at is null`
 }
@@ -61,32 +64,20 @@ export const printWritten = (write: Sql, event: Sql, shown: Sql): Sql => sql`wit
  */
 export function printShown(plan: Plan, at: Circumstances, deed: Right, read: Right): Sql {
   const { name } = plan.object
-  const sources = sourcesOf(plan.view.app, plan.view, at, { n: 1000 })
-  const columns = shown(plan, sources, at)
+  const next = aliases()
+  const sources = sourcesOf(plan.view.app, plan.view, at, next)
+  const columns = shown(plan, sources, at, next)
   const [may, see] = [deed, read].map(right => sources.right(name, 't', right))
   const seen = sql`coalesce(${see ?? sql`true`}, false) as seen${may ? sql`, ltc_must(${may}) as may` : sql``}`
   return sql`select row_to_json(r)::text as j, ${seen} from t ${sources.joins()} cross join lateral (select ${columns}) r`
 }
 
 /** The columns of the answer, for a row at the alias t. */
-function shown(plan: Plan, sources: Sources, at: Circumstances): Sql {
+function shown(plan: Plan, sources: Sources, at: Circumstances, next: Aliases): Sql {
   const scope = sources.personal(plan.object.name, 't')
   const columns = plan.columns.map(one => sql`${jsonOf(one.field, scope.column(one.path))} as ${ident(one.key)}`)
-  for (const child of plan.children) columns.push(printChildren(plan, child, at))
+  for (const child of plan.children) columns.push(printChildren(plan, child, at, next))
   return join(columns, ', ')
-}
-
-/** So many of the newest rows are looked at first: two milliseconds, and a page is full where a word stands in a fortieth of all rows. */
-const newestRows = 2000
-
-/**
- * The same search among the newest rows only, or null where it would not be quicker: no search, a filter besides, an
- * order without its index, or a person who may read the rows of a few owners (hardly any of the newest, and their index narrows). The planner multiplies the frequencies of the parts of a word and believes in few hits,
- * where "智能装备" stands in a tenth of all names; finding and sorting all of those takes seconds.
- */
-export function amongNewest(plan: Plan, at: Circumstances): Plan | null {
-  const newest = plan.sort.length <= 2 && plan.sort.every(one => one.key === 'id' || one.key === 'created_at')
-  return plan.search.length === 0 || plan.where || plan.ids || plan.removed || !newest || ownersOf(readRight(plan.view, plan.object.name), at) ? null : { ...plan, walk: newestRows }
 }
 
 /** How many rows the question has; `cap` stops counting early (a list says "10,000+"). */
@@ -97,8 +88,8 @@ export function printCount(plan: Plan, at: Circumstances, cap: number | null): S
   return cap === null ? sql`select count(*)::text as n ${from}` : sql`select count(*)::text as n from (select 1 ${from} limit ${cap}::bigint) x`
 }
 
-function printChildren(plan: Plan, child: Plan['children'][number], at: Circumstances): Sql {
-  const sources = sourcesOf(plan.view.app, plan.view, at, { n: 2000 })
+function printChildren(plan: Plan, child: Plan['children'][number], at: Circumstances, next: Aliases): Sql {
+  const sources = sourcesOf(plan.view.app, plan.view, at, next)
   const scope = sources.personal(child.object, 'l')
   const columns = child.columns.map((one: PlanColumn) => sql`${jsonOf(one.field, scope.column(one.path))} as ${ident(one.key)}`)
   const object = plan.view.app.objects[child.object]!
@@ -107,10 +98,6 @@ function printChildren(plan: Plan, child: Plan['children'][number], at: Circumst
   const order = object.parent ? sql`l.position, l.id` : sql`l.id`
   return sql`(select coalesce(json_agg(row_to_json(r) order by ${order}), '[]'::json) from ${relation(plan.view.app, child.object)} l ${sources.joins()} cross join lateral (select ${join(columns, ', ')}) r where ${columnOf('l', child.by, by)} = t.id and l.removed_at is null${rule ? sql` and ${rule}` : sql``}) as ${ident(child.key)}`
 }
-
-/** In the order of the ids, with nothing that another index would serve better. */
-const newestFirst = (plan: Plan): boolean =>
-  plan.sort.length === 1 && plan.sort[0]!.key === 'id' && plan.search.length === 0 && plan.ids === null && !plan.removed
 
 /** What a row must be to belong to the answer: alive, permitted, asked for. */
 export function conditions(plan: Plan | GroupPlan, sources: Sources, at: Circumstances, owner: Sql | null = null): Sql[] {
@@ -149,22 +136,12 @@ const always = (sort: PlanSort): boolean =>
 
 type Key = PlanSort & { column: Sql }
 
-const typed = (key: Key, value: string): Sql => {
-  const types = { uuid: 'uuid', numeric: 'numeric', bigint: 'numeric', date: 'date', timestamptz: 'timestamptz', boolean: 'boolean' } as const
-  return param(value, types[columnTypeOf(key) as keyof typeof types] ?? 'text')
+const casts: Readonly<Record<Type['type'], Parameters<typeof param>[1]>> = {
+  number: 'numeric', date: 'date', datetime: 'timestamptz', boolean: 'boolean', ref: 'uuid', text: 'text', list: 'text', rows: 'text', empty: 'text',
 }
 
-function columnTypeOf(key: Key): string {
-  const field = key.field
-  if (field.kind === 'formula' || field.kind === 'rollup') {
-    const gives = field.gives ?? 'decimal'
-    return gives === 'text' ? 'text' : gives === 'date' ? 'date' : gives === 'datetime' ? 'timestamptz' : gives === 'yes_no' ? 'boolean' : 'numeric'
-  }
-  return kindColumn(field.kind)
-}
-
-const kindColumn = (kind: string): string =>
-  ({ integer: 'bigint', decimal: 'numeric', money: 'numeric', percent: 'numeric', date: 'date', datetime: 'timestamptz', yes_no: 'boolean', person: 'uuid', team: 'uuid', ref: 'uuid' })[kind] ?? 'text'
+/** A value of the cursor, as what its key holds. */
+const typed = ({ field }: Key, value: string): Sql => param(value, casts[kindOf(field).type(field as never).type])
 
 /** The rows after the cursor, in the order of the keys. */
 function afterCursor(keys: readonly Key[], cursor: Cursor): Sql {

@@ -1,7 +1,7 @@
 // Where does a column come from? Tables, their aliases and the joins that paths make by themselves.
 import type { App } from '../app.ts'
 import { invariant } from '../error.ts'
-import type { FieldDef } from '../field.ts'
+import { type FieldDef, targetOf } from '../field.ts'
 import { kindOf } from '../fields/index.ts'
 import { type Circumstances, type SqlScope, toSql } from '../formula/to-sql.ts'
 import { ident, join, raw, type Sql, sql } from '../sql.ts'
@@ -32,13 +32,18 @@ export interface Sources {
   joins(): Sql
 }
 
-/** Sources for one FROM clause; aliases count on through `next`, so that nested ones never clash. */
-export function sourcesOf(app: App, view: View | null, at: Circumstances, next: { n: number } = { n: 0 }): Sources {
+/** The aliases of one statement are numbered through, so that none stands twice. */
+export interface Aliases {
+  n: number
+}
+export const aliases = (): Aliases => ({ n: 0 })
+
+/** Sources for one FROM clause. Those of one statement share their `next`. */
+export function sourcesOf(app: App, view: View | null, at: Circumstances, next: Aliases = aliases()): Sources {
   const made = new Map<string, string>()
   const joins: Sql[] = []
 
-  const target = (field: FieldDef): string =>
-    field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : ''
+  const target = (field: FieldDef): string => targetOf(field) ?? ''
 
   const joined = (alias: string, name: string, field: FieldDef): string => {
     const key = `${alias}.${name}`

@@ -14,7 +14,7 @@ import { living } from '../merge.ts'
 import { same } from './read-input.ts'
 
 /** The record as a formula reads it; a path through a reference is empty here. */
-export const valueScope = (row: Values): ValueScope => ({
+const valueScope = (row: Values): ValueScope => ({
   value: path => (path.length === 1 ? row[path[0]!] ?? null : null),
   rows: path => (Array.isArray(row[path[0]!]) ? (row[path[0]!] as Values[]).map(valueScope) : []),
 })
@@ -22,7 +22,7 @@ export const valueScope = (row: Values): ValueScope => ({
 const memo = new WeakMap<App, Map<string, Checked | null>>()
 
 /** A formula of the model, checked once per App; null where it reads through references. */
-export function ownFormula(app: App, object: AppObject, text: string): Checked | null {
+function ownFormula(app: App, object: AppObject, text: string): Checked | null {
   let map = memo.get(app)
   if (!map) memo.set(app, (map = new Map()))
   const key = `${object.name}\n${text}`
@@ -36,7 +36,7 @@ export function ownFormula(app: App, object: AppObject, text: string): Checked |
 }
 
 /** Does it read only the record itself and its child rows? */
-export const isLocal = (app: App, object: AppObject, checked: Checked): boolean =>
+const isLocal = (app: App, object: AppObject, checked: Checked): boolean =>
   checked.reads.every(one => one.path.length === 1 && (one.object === object.name || app.objects[one.object]?.parent !== undefined))
 
 interface Parts {

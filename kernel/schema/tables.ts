@@ -2,11 +2,12 @@
 import type { App, AppObject } from '../app.ts'
 import { fullScope } from '../formula-in.ts'
 import { invariant } from '../error.ts'
-import type { ColumnType, FieldDef } from '../field.ts'
+import { type ColumnType, targetOf } from '../field.ts'
 import { kindOf } from '../fields/index.ts'
 import { check } from '../formula/check.ts'
 import { type Circumstances, toSql } from '../formula/to-sql.ts'
 import { living } from '../merge.ts'
+import { plainWeek } from '../formula/workdays.ts'
 import { searchedFields } from '../query/search-text.ts'
 import { sourcesOf } from '../query/sources.ts'
 import { ident, inlined, type Sql, sql } from '../sql.ts'
@@ -30,12 +31,14 @@ export interface Index {
   readonly living: boolean
   /** Only rows where the first key is not empty are in it: cheap for what is seldom filled. */
   readonly filled: boolean
+  /** Rows in these stages are not in it, and an empty key counts as a value. */
+  readonly unless?: readonly string[]
 }
 export interface Table {
   readonly name: string
   readonly columns: readonly Column[]
   readonly indexes: readonly Index[]
-  readonly frozen: { readonly stages: readonly string[]; readonly except: readonly string[] } | null
+  readonly frozen: { readonly stages: readonly string[]; readonly except: readonly string[]; readonly once?: readonly string[] } | null
   /** A child's rows may not change while the parent is frozen. */
   readonly parent: { readonly column: string; readonly table: string; readonly stages: readonly string[]; readonly except: readonly string[] } | null
   readonly append_only: boolean
@@ -60,9 +63,6 @@ const seldomSorted = new Set(['phone', 'email', 'url'])
 
 const never = new Set(['id', 'created_at', 'updated_at', 'version', 'stage', 'stage_since', 'position'])
 
-const refOf = (field: FieldDef): string | null =>
-  field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : null
-
 /** All tables of the objects, in the order of the App. */
 export const tablesOf = (app: App): Table[] => Object.values(app.objects).map(object => tableOf(app, object))
 
@@ -78,7 +78,7 @@ function tableOf(app: App, object: AppObject): Table {
   for (const [name, field] of Object.entries(object.fields)) {
     const type = kindOf(field).column
     if (!type) continue
-    const references = name === 'id' ? null : refOf(field)
+    const references = name === 'id' ? null : targetOf(field)
     columns.push({ name: field.column ?? name, type, nullable: !never.has(name), references, ...fillOf(object, name) })
     if (name === 'id') continue
     // A reference is walked newest first: its parent's related list, "mine", and the ordered branches of a row rule.
@@ -90,6 +90,7 @@ function tableOf(app: App, object: AppObject): Table {
   // "My open ones, newest first" for the roles that see few owners' rows.
   if (object.lifecycle && !object.parent) index(['owner', 'stage', '-id'])
   for (const set of object.unique ?? []) index(set, { unique: true, living: true })
+  if (object.known_by) index(object.known_by.fields, { unique: true, living: true, filled: true, unless: object.known_by.unless ?? [] })
   for (const set of object.indexes ?? []) index(set)
   if (searchedFields(object).length) index(['grams'], { method: 'gin' })
   if (object.duplicates?.length) index(['same'], { method: 'gin' })
@@ -117,7 +118,7 @@ function closesOf(app: App, object: AppObject): string | null {
 }
 
 /** Nobody at no time: the sentences were checked to ask for neither. */
-const nobody: Circumstances = { now: new Date(0), zone: 'UTC', me: '00000000-0000-0000-0000-000000000000', people: [], teams: [], team: null }
+const nobody: Circumstances = { now: new Date(0), zone: 'UTC', me: '00000000-0000-0000-0000-000000000000', people: [], teams: [], team: null, currency: 'CNY', calendar: plainWeek }
 
 function alwaysOf(app: App, object: AppObject): Table['always'] {
   const sentences = Object.entries(living(object.always))

@@ -20,7 +20,7 @@ export interface WorkCalendar {
   readonly days: Readonly<Record<string, boolean>>
 }
 
-export const standardHours: WorkCalendar['hours'] = [[540, 720], [780, 1080]]
+const standardHours: WorkCalendar['hours'] = [[540, 720], [780, 1080]]
 export const standardCalendar: WorkCalendar = { zone: 'Asia/Shanghai', week: [0, 1, 2, 3, 4], hours: standardHours, days: {} }
 
 const minute = 60_000

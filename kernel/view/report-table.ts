@@ -1,5 +1,4 @@
 // How do gathered cells become the lines of a report? Sorted, filled, added up and named; all figures stay exact.
-import { readDay } from '../formula/calendar.ts'
 import { exact } from '../money/exact.ts'
 import type { Words } from '../error.ts'
 import type { TimeBucket } from '../query/gather.ts'
@@ -208,6 +207,3 @@ function placesOf(unit: TimeBucket, { now, before }: { readonly now: Range; read
   const then = bucketsBetween(unit, before.from, before.to, 400)
   return new Map(bucketsBetween(unit, now.from, now.to, 400).map((name, i) => [name, then[i] ?? '']))
 }
-
-/** Today as a day number, from the calendar day of the company. */
-export const todayNumber = (day: string): number => readDay(day)!

@@ -1,9 +1,8 @@
 // What happens by the clock? Each scheduled automation looks for the records that match, and sets off a run for each.
 import { fullScope } from '#kernel/formula-in.ts'
 import { check } from '#kernel/formula/check.ts'
-import { toSql } from '#kernel/formula/to-sql.ts'
-import { sourcesOf } from '#kernel/query/sources.ts'
-import { ident, sql } from '#kernel/sql.ts'
+import { systemRows } from '#kernel/query/system-rows.ts'
+import { sql } from '#kernel/sql.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import type { QuickKind } from '#server/jobs/kinds.ts'
 import { circumstances, systemWho, type World } from '#server/records/world.ts'
@@ -39,12 +38,12 @@ export async function setOff(world: World, jobs: Jobs, name: string, moment: str
   const at = circumstances(world, systemWho, now)
   const answer = automation.if === undefined ? null : check(automation.if, fullScope(world.app.objects, object), { type: 'boolean' })
   if (answer && !('checked' in answer)) return 0
-  const sources = sourcesOf(world.app, null, at)
-  const rule = answer ? toSql(answer.checked, sources.system(object, 't'), at) : sql`true`
+  const matching = systemRows(world.app, object, at)
+  const rule = matching.holds(answer && answer.checked)
   return world.db.transaction(async tx => {
     const rows = await tx.query<{ id: string }>(sql`insert into automation_run (id, automation, event, object, record, due_at, created_at)
       select gen_random_uuid(), ${name}, ${`schedule ${moment} `} || t.id::text, ${object}, t.id, ${now.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz
-      from ${ident(object)} t ${sources.joins()} where t.removed_at is null and (${rule}) on conflict do nothing returning id`)
+      from ${matching.from()} where t.removed_at is null and (${rule}) on conflict do nothing returning id`)
     for (let from = 0; from < rows.length; from += together) await jobs.enqueue(tx, 'automation', { runs: rows.slice(from, from + together).map(row => row.id) })
     return rows.length
   }, { statementMs: 60_000 })

@@ -40,4 +40,10 @@ export interface StepEnd {
   readonly awaits?: string
 }
 
-export type StepKind<K extends Step['do']> = (work: StepWork, step: Extract<Step, { do: K }>) => Promise<StepEnd>
+/** A branch is no work of its own: the run goes one way or the other. */
+export type DoableStep = Exclude<Step, { do: 'branch' }>
+
+export type DoStep = (work: StepWork, step: DoableStep) => Promise<StepEnd>
+
+/** Does a step of this kind; `doStep` is there for steps that stand inside of it. */
+export type StepKind<K extends Step['do']> = (work: StepWork, step: Extract<Step, { do: K }>, doStep: DoStep) => Promise<StepEnd>

@@ -2,6 +2,7 @@
 
 import { refuse } from '#kernel/error.ts'
 import type { Sql } from '#kernel/sql.ts'
+import type { Asks, StatementOptions } from './asks.ts'
 import { Connection } from './connection.ts'
 import { refusalOf, type Rules } from './errors.ts'
 import { Lanes } from './lanes.ts'
@@ -10,21 +11,9 @@ import { limits, type Target } from './settings.ts'
 import { Seats } from './seats.ts'
 import { runTransaction, type TransactionOptions, type Tx } from './transaction.ts'
 
+export type { Asks, StatementOptions } from './asks.ts'
 export type { ConnectionSettings, Target } from './settings.ts'
 export type { TransactionOptions, Tx } from './transaction.ts'
-
-export interface StatementOptions {
-  /** How long it may run, in ms. Above the usual limit it gets a connection of its own. */
-  readonly limitMs?: number
-}
-
-/** Everything that runs statements, in a transaction or alone. */
-export interface Asks {
-  /** All rows. numeric, date, uuid are text; an instant is ISO text with Z; json is read. */
-  query<T = Record<string, unknown>>(statement: Sql, options?: StatementOptions): Promise<T[]>
-  /** The first column of the first row as the text PostgreSQL wrote; null without a row. */
-  text(statement: Sql, options?: StatementOptions): Promise<string | null>
-}
 
 export interface Load {
   /** Shared connections, and single statements under way on them. */

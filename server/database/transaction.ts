@@ -2,9 +2,9 @@
 
 import { Refusal, refusals } from '#kernel/error.ts'
 import type { Sql } from '#kernel/sql.ts'
+import type { Asks } from './asks.ts'
 import type { Connection } from './connection.ts'
 import { isBroken, isCollision, isStale, refusalOf, sqlState, type Rules } from './errors.ts'
-import type { Asks } from './pool.ts'
 import type { Seats } from './seats.ts'
 import { limits } from './settings.ts'
 

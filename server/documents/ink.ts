@@ -1,7 +1,7 @@
 // What of a text can be printed, and what stands in for the rest?
 
 /** 〓, the printer's mark for a character that is not in the case. */
-export const geta = '\u3013'
+const geta = '\u3013'
 
 // Invisible by design: variation selectors change no meaning; marks of direction could forge one.
 const silent = /(?!\n)[\p{Cc}\p{Cf}\p{Variation_Selector}]/u

@@ -2,7 +2,6 @@
 import { createWriteStream } from 'node:fs'
 import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { ReadableStream } from 'node:stream/web'
 import { stringify } from 'csv-stringify/sync'
 import { guard } from './formula-guard.ts'
 import { bookCell, csvCell, numberFormat, type OutCell, type OutColumn } from './sheet-cell.ts'

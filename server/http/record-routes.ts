@@ -249,7 +249,7 @@ export const recordRoutes: readonly Route[] = [
 ]
 
 /** The body of a query, with each part of the right shape. */
-export function groupAsk(body: unknown): GroupAsk {
+function groupAsk(body: unknown): GroupAsk {
   const problems = new Problems()
   const given = (typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}) as Record<string, unknown>
   const texts = ['from', 'where', 'search', 'sort'] as const

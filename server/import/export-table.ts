@@ -1,7 +1,7 @@
 // How do the rows that a person may export become a file? Page by page through the same view as every list.
 import type { Writable } from 'node:stream'
 import { refuse } from '#kernel/error.ts'
-import type { FieldDef } from '#kernel/field.ts'
+import { type FieldDef, targetOf } from '#kernel/field.ts'
 import type { Who } from '#kernel/permission.ts'
 import type { Ask } from '#kernel/query/ask.ts'
 import { fieldAt, plan, seen } from '#kernel/query/plan.ts'
@@ -66,7 +66,7 @@ function columnsOf(view: View, ask: Ask, language: 'zh' | 'en'): Column[] {
     const path = name.split('.')
     const field = fieldAt(view, ask.from, path)
     if (!field) return { path: name, header: name, kind: 'text', show: value => value }
-    const target = field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : null
+    const target = targetOf(field)
     const title = target && name !== 'id' ? view.objects[target]?.object.title : undefined
     const header = headerOf(view, ask.from, path, language)
     if (title && view.objects[target!]!.fields[title]) return { path: `${name}.${title}`, header, kind: 'text', show: value => value }

@@ -6,7 +6,7 @@ import { get } from '#server/records/read.ts'
 import type { Doing } from '#server/records/world.ts'
 import { problemsOf } from '#server/records/write-many.ts'
 import { change, wholeView } from '#server/records/write.ts'
-import type { Counts } from './import-batch.ts'
+import type { Counts } from './counts.ts'
 import type { ImportPlan } from './plan-import.ts'
 import type { Draft } from './rows.ts'
 

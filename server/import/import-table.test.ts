@@ -12,7 +12,7 @@ import { appOf, openWorld } from '#server/records/open-world.ts'
 import { systemWho, type World } from '#server/records/world.ts'
 import { applySchema } from '#server/database/apply-schema.ts'
 import { testDatabase, type TestDatabase } from '../../stories/database.ts'
-import type { Counts } from './import-batch.ts'
+import type { Counts } from './counts.ts'
 import { type Cursor, importTable } from './import-table.ts'
 import type { Publish } from './new-fields.ts'
 

@@ -3,7 +3,7 @@ import { type Problem, problems as sentences, sentence } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
 import { writeTable } from '#server/files/write-table.ts'
-import type { RefusedRow } from './import-batch.ts'
+import type { RefusedRow } from './counts.ts'
 import type { ImportPlan } from './plan-import.ts'
 
 /** In the transaction of their batch, so that rows and cursor agree. */

@@ -41,7 +41,6 @@ interface Piece {
 }
 const D = (value: unknown): Decimal => new Decimal(String(value ?? 0))
 const zero = D(0)
-const days = 86_400_000
 
 /** What one finds by hand: chain after chain, document after document, as it stood at the end of a day. */
 class ByHand {

@@ -39,7 +39,7 @@ export async function sampleWorld(): Promise<SampleWorld> {
 }
 
 /** A random number from 0 up to 1 that is the same at every run. */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0

@@ -5,7 +5,8 @@ import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { mayAdminister, type Who } from '#kernel/permission.ts'
 import { type Sql, sql } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
-import { Cancelled, type Data, Lost } from './kinds.ts'
+import type { Data } from './jobs.ts'
+import { Cancelled, Lost } from './kinds.ts'
 
 export interface CardRow {
   readonly id: string

@@ -8,7 +8,8 @@ import { openWorld } from '#server/records/open-world.ts'
 import { systemWho, type World } from '#server/records/world.ts'
 import { testDatabase, type TestDatabase } from '../../stories/database.ts'
 import { cancelCard, cardOf } from './card.ts'
-import { type Jobs, openJobs } from './jobs.ts'
+import type { Jobs } from './jobs.ts'
+import { openJobs } from './open-jobs.ts'
 
 let base: TestDatabase
 let world: World

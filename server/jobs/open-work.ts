@@ -30,7 +30,8 @@ import { sampleKind } from '#server/sample/demo-job.ts'
 import { sealKind } from '#server/seal/seal.ts'
 import { sendOut } from '#server/outgoing/send-out.ts'
 import type { World } from '#server/records/world.ts'
-import { type Jobs, openJobs } from './jobs.ts'
+import type { Jobs } from './jobs.ts'
+import { openJobs } from './open-jobs.ts'
 import type { QuickKind } from './kinds.ts'
 
 export interface WorkOptions {

@@ -54,5 +54,5 @@ export const wordsOf = (refusal: Refusal): Words => ({ zh: said(refusal, 'zh'), 
 const said = (refusal: Refusal, language: 'zh' | 'en'): string =>
   [sentence(refusal.row[language], refusal.details, language), ...refusal.problems.slice(0, 20).map(one => problemText(one, language))].join(' ')
 
-export const problemText = (one: Problem, language: 'zh' | 'en'): string =>
+const problemText = (one: Problem, language: 'zh' | 'en'): string =>
   `${one.path ? `${one.path}: ` : ''}${sentence(problems[one.code][language], one.details, language)}`

@@ -61,7 +61,7 @@ const rememberMs = 10_000
 /** For so long nobody is asked again, whatever they do. */
 const freshMs = 15 * 60_000
 /** Every process hears when people, sessions, keys or rules change. */
-export const peopleChannel = 'openltc_people'
+const peopleChannel = 'openltc_people'
 
 /** Makes the sign-in's tables where they are missing, and opens the door. The tables of the objects must be there. */
 export async function openLogin({ world, secret, baseUrl, trustedOrigins = [] }: LoginOptions): Promise<Login> {

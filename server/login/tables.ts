@@ -6,7 +6,7 @@ import type { Database } from '#server/database/pool.ts'
  * Each statement may be repeated. Who may sign in is said by `person` alone: here are only what they prove it with
  * (hashes, public keys, sealed secrets), the sessions under the hash of their token, and what happened.
  */
-export const loginTables: readonly Sql[] = [
+const loginTables: readonly Sql[] = [
   sql`create table if not exists login_account (
     person uuid primary key, password text not null, updated_at timestamptz not null default now())`,
   sql`create table if not exists login_session (

@@ -6,10 +6,8 @@ import { fullScope } from '#kernel/formula-in.ts'
 import type { Words } from '#kernel/error.ts'
 import { kindOf } from '#kernel/fields/index.ts'
 import { check } from '#kernel/formula/check.ts'
-import { toSql } from '#kernel/formula/to-sql.ts'
 import { compose, living, merge } from '#kernel/merge.ts'
-import { relation } from '#kernel/query/relation.ts'
-import { sourcesOf } from '#kernel/query/sources.ts'
+import { systemRows } from '#kernel/query/system-rows.ts'
 import { lookAhead } from '#kernel/schema/ahead.ts'
 import { ident, sql } from '#kernel/sql.ts'
 import { readCatalog } from '#server/database/apply-schema.ts'
@@ -83,9 +81,9 @@ class Counting {
     const answer = check(formula, fullScope(app.objects, object), { type: 'boolean' })
     if (!('checked' in answer)) return 0
     const at = circumstances(this.world, systemWho)
-    const sources = sourcesOf(app, null, at)
-    const where = toSql(answer.checked, sources.system(object, 't'), at)
-    const [row] = await this.world.db.query<{ n: number }>(sql`select count(*)::int as n from ${relation(app, object)} t ${sources.joins()} where t.removed_at is null and coalesce(${where}, false)`, { limitMs: 60_000 })
+    const rows = systemRows(app, object, at)
+    const where = rows.holds(answer.checked)
+    const [row] = await this.world.db.query<{ n: number }>(sql`select count(*)::int as n from ${rows.from()} where t.removed_at is null and coalesce(${where}, false)`, { limitMs: 60_000 })
     return row!.n
   }
 

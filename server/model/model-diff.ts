@@ -2,7 +2,8 @@
 import { type App, modelMaps } from '#kernel/app.ts'
 import type { ModelDiff, Words } from '#kernel/api.ts'
 import { labelOf, moveLabel, thingAt, things } from './place-words.ts'
-import { type RoleName, sayChange } from './say-change.ts'
+import { sayChange } from './say-change.ts'
+import type { RoleName } from './say-value.ts'
 import { objectAt, speak } from './speak.ts'
 
 type Json = Readonly<Record<string, unknown>>

@@ -43,7 +43,7 @@ test('nothing is said in names of data: fields by their labels, long lists by wh
   const approvers = [{ role: 'sales_manager' }, { superior_of: 'owner', level: 2 }]
   const [step] = Object.keys(appOf({}).approvals.quote_discount?.steps ?? Object.values(appOf({}).approvals)[0]!.steps)
   const [flow] = Object.keys(appOf({}).approvals)
-  for (const one of said({ approvals: { [flow!]: { steps: { [step!]: { approvers, mode: 'sequence' } } } } })) assert.doesNotMatch(one, /[{}\[\]"]|role|superior/)
+  for (const one of said({ approvals: { [flow!]: { steps: { [step!]: { approvers, mode: 'sequence' } } } } })) assert.doesNotMatch(one, /[{}[\]"]|role|superior/)
 })
 
 test('a Word file of a document is told as what was done with it, not by its id', () => {

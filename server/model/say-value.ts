@@ -1,17 +1,19 @@
 // How is a value of the model said to people? Yes and no, lists, approvers, steps, rights: never as lines of data.
 import type { Words } from '#kernel/error.ts'
-import type { RoleName } from './say-change.ts'
 
 type Json = Readonly<Record<string, unknown>>
 const isMap = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isSaid = (value: unknown): value is Words => isMap(value) && typeof value.zh === 'string' && typeof value.en === 'string'
+
+/** The label of a role; `*` is everybody. */
+export type RoleName = (role: string) => Words
 
 /** Properties that people meet in the studio, by name. */
 export const propertyNames: Readonly<Record<string, Words>> = {
   label: { zh: '名称', en: 'label' }, plural: { zh: '菜单名', en: 'menu name' }, help: { zh: '提示', en: 'hint' }, says: { zh: '说明', en: 'sentence' },
   required: { zh: '必填', en: 'required' }, unique: { zh: '不能重复', en: 'unique' }, index: { zh: '索引', en: 'index' }, indexes: { zh: '索引', en: 'indexes' }, default: { zh: '默认值', en: 'default' },
   read_only: { zh: '只由系统写入', en: 'written by the system only' }, read: { zh: '可看的角色', en: 'roles that may see it' }, write: { zh: '可改的角色', en: 'roles that may change it' },
-  shown_if: { zh: '显示条件', en: 'shown if' }, required_if: { zh: '必填条件', en: 'required if' }, read_only_if: { zh: '只读条件', en: 'read only if' }, search: { zh: '可被搜索', en: 'found by search' }, section: { zh: '分组', en: 'section' },
+  shown_if: { zh: '显示条件', en: 'shown if' }, required_if: { zh: '必填条件', en: 'required if' }, read_only_if: { zh: '只读条件', en: 'read only if' }, doubt: { zh: '存疑提示', en: 'doubt' }, also: { zh: '导入别名', en: 'other names in files' }, compact: { zh: '去掉空格', en: 'without blanks' }, known_by: { zh: '唯一来源', en: 'known by' }, once: { zh: '可补填', en: 'may be filled later' }, search: { zh: '可被搜索', en: 'found by search' }, section: { zh: '分组', en: 'section' },
   kind: { zh: '类型', en: 'kind' }, max: { zh: '上限', en: 'maximum' }, min: { zh: '下限', en: 'minimum' }, digits: { zh: '小数位', en: 'decimal places' }, formula: { zh: '公式', en: 'formula' }, currency: { zh: '币种字段', en: 'currency field' },
   gives: { zh: '结果', en: 'gives' }, pattern: { zh: '编号规则', en: 'pattern' }, gapless: { zh: '编号不断', en: 'gapless' }, retired: { zh: '停用', en: 'retired' }, object: { zh: '对象', en: 'object' }, objects: { zh: '对象', en: 'objects' }, column: { zh: '数据列', en: 'column' },
   limit_days: { zh: '时限（天）', en: 'limit in days' }, limit_working_days: { zh: '时限（工作日）', en: 'limit in working days' }, limit_working_hours: { zh: '时限（工作小时）', en: 'limit in working hours' },

@@ -74,7 +74,7 @@ async function gateOf(doing: Doing, draft: App, name: string, row: Row, gate: Ga
 }
 
 /** The route that the flow would take for the record, with names; `asked: false` where no approval is needed. */
-export async function routeOf(doing: Doing, name: string, flow: ApprovalFlow, row: Row): Promise<SimulatedRoute> {
+async function routeOf(doing: Doing, name: string, flow: ApprovalFlow, row: Row): Promise<SimulatedRoute> {
   const formulas = [flow.if, ...Object.values(living(flow.steps)).map(step => step.if)].filter(one => one !== undefined)
   const unknown = formulas.some(one => !knows(doing.app, flow.object, one))
   if (unknown) return { flow: name, label: flow.label, asked: false, unknown, steps: [] }

@@ -1,4 +1,5 @@
 // Names that stand in the model (of fields, stages, objects, kinds) as the labels that people know.
+import { leadsTo } from '#kernel/field.ts'
 import type { App } from '#kernel/app.ts'
 import type { Words } from '#kernel/error.ts'
 import { kinds } from '#kernel/fields/index.ts'
@@ -34,7 +35,7 @@ function fieldWords(app: App, object: string, path: string): Words | null {
     const field = app.objects[at]?.fields[step]
     if (!field) return null
     said.push(field.label)
-    at = field.kind === 'ref' || field.kind === 'lines' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : ''
+    at = leadsTo(field) ?? ''
   }
   return { zh: said.map(one => one.zh).join('的'), en: said.map(one => one.en).join(': ') }
 }

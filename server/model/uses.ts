@@ -1,4 +1,5 @@
 // What still uses a thing that is to be retired, and what would take that use away? Every place, however deep.
+import { leadsTo } from '#kernel/field.ts'
 import type { ModelUse } from '#kernel/api.ts'
 import type { App } from '#kernel/app.ts'
 import { fullScope } from '#kernel/formula-in.ts'
@@ -20,7 +21,7 @@ interface Gone {
 const missing = (before: Json, after: Json | undefined): string[] => Object.keys(before).filter(key => !after || after[key] === undefined || after[key] === null)
 
 /** Names that are in the App and no longer in the model that is to come. */
-export function goneOf(now: App, model: Json): Gone {
+function goneOf(now: App, model: Json): Gone {
   const objects = (model.objects ?? {}) as Record<string, Json | null | undefined>
   const at = (object: string, ...keys: string[]): Json | undefined => keys.reduce<unknown>((map, key) => (isMap(map) ? map[key] : undefined), objects[object]) as Json | undefined
   const names = Object.keys(now.objects).filter(name => objects[name])
@@ -40,7 +41,7 @@ const stageKeys = new Set(['stage', 'stages', 'first', 'from', 'to', 'waiting', 
 /** Maps of named things: to take away one of them is to retire it. */
 const namedMaps = new Set(['fields', 'moves', 'checks', 'rules', 'steps', 'approvals', 'automations', 'views', 'set'])
 /** Properties that a thing can do without. */
-const optional = new Set(['default', 'shown_if', 'required_if', 'read_only_if', 'filter', 'sort', 'group', 'giver', 'currency'])
+const optional = new Set(['doubt', 'default', 'shown_if', 'required_if', 'read_only_if', 'filter', 'sort', 'group', 'giver', 'currency'])
 
 /** All uses in the model that is to come of what it retires; a retired thing's own parts are no uses. */
 export function usesIn(now: App, model: Json): ModelUse[] {
@@ -73,7 +74,7 @@ export function usesIn(now: App, model: Json): ModelUse[] {
       const field = now.objects[at]?.fields[step]
       if (!field) return null
       if (gone.objects.has(at)) return `objects.${at}`
-      at = field.kind === 'ref' || field.kind === 'lines' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : ''
+      at = leadsTo(field) ?? ''
     }
     return null
   }

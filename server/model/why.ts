@@ -1,14 +1,14 @@
 // Why can, or can't, this person see (change, remove) this record or this field? The lines of rights, each with what it came to.
+import { targetOf } from '#kernel/field.ts'
 import type { Why, WhyLine } from '#kernel/api.ts'
 import type { App, AppObject } from '#kernel/app.ts'
 import { refuse, type Words } from '#kernel/error.ts'
 import { check } from '#kernel/formula/check.ts'
-import { toSql } from '#kernel/formula/to-sql.ts'
 import { fullScope } from '#kernel/formula-in.ts'
 import { type Deed, isAdmin, type Who } from '#kernel/permission.ts'
 import { permit } from '#kernel/query/view.ts'
 import { relation } from '#kernel/query/relation.ts'
-import { sourcesOf } from '#kernel/query/sources.ts'
+import { systemRows } from '#kernel/query/system-rows.ts'
 import { join, sql } from '#kernel/sql.ts'
 import { circumstances, type World } from '#server/records/world.ts'
 
@@ -80,11 +80,10 @@ async function lineOf(world: World, who: Who, object: AppObject, id: string, rol
   const answer = check(rule, fullScope(app.objects, object.name), { type: 'boolean' })
   if (!('checked' in answer)) return { role: said, rule: { zh: rule, en: rule }, formula: rule, holds: false, values: [] }
   const at = circumstances(world, who)
-  const sources = sourcesOf(app, null, at)
-  const scope = sources.system(object.name, 't')
+  const rows = systemRows(app, object.name, at)
   const reads = answer.checked.reads.filter(read => read.object === object.name && !read.path.some(step => app.objects[object.name]?.fields[step]?.kind === 'lines')).slice(0, 6)
-  const columns = reads.map(read => sql`(${scope.column(read.path)})::text`)
-  const [row] = await world.db.query<{ holds: boolean; held: (string | null)[] }>(sql`select coalesce(${toSql(answer.checked, scope, at)}, false) as holds, array[${join([sql`null::text`, ...columns], ', ')}] as held from ${relation(app, object.name)} t ${sources.joins()} where t.id = ${id}::uuid`)
+  const columns = reads.map(read => sql`(${rows.column(read.path)})::text`)
+  const [row] = await world.db.query<{ holds: boolean; held: (string | null)[] }>(sql`select coalesce(${rows.holds(answer.checked)}, false) as holds, array[${join([sql`null::text`, ...columns], ', ')}] as held from ${rows.from()} where t.id = ${id}::uuid`)
   const found = await Promise.all(reads.map(async (read, i) => ({ of: pathWords(app, object, read.path), value: await valueWords(world, app, object, read.path, row?.held[i + 1] ?? null) })))
   return { role: said, rule: ruleWords(rule), formula: rule, holds: row?.holds ?? false, values: found }
 }
@@ -98,7 +97,7 @@ function pathWords(app: App, object: AppObject, path: readonly string[]): Words 
     const field = app.objects[at]?.fields[step]
     if (!field) break
     said.push(field.label)
-    at = field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : ''
+    at = targetOf(field) ?? ''
   }
   return { zh: said.map(one => one.zh).join('的'), en: said.map(one => one.en).join(': ') }
 }
@@ -109,12 +108,12 @@ async function valueWords(world: World, app: App, object: AppObject, path: reado
   let at = object
   let field = at.fields[path[0]!]
   for (const step of path.slice(1)) {
-    const to = field?.kind === 'ref' ? field.object : field?.kind === 'person' || field?.kind === 'team' ? field.kind : ''
-    if (!app.objects[to]) break
-    at = app.objects[to]!
+    const to = field && app.objects[targetOf(field) ?? '']
+    if (!to) break
+    at = to
     field = at.fields[step]
   }
-  const target = field?.kind === 'ref' ? app.objects[field.object] : field?.kind === 'person' || field?.kind === 'team' ? app.objects[field.kind] : undefined
+  const target = field && app.objects[targetOf(field) ?? '']
   if (target) {
     const title = target.fields[target.title]?.column ?? target.title
     const [row] = await world.db.query<{ title: string | null }>(sql`select to_jsonb(t) ->> ${title} as title from ${relation(app, target.name)} t where t.id = ${value}::uuid`)

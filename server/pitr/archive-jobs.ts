@@ -21,7 +21,7 @@ export const storeFilesKind = (dataFolder: string): QuickKind => ({
   },
 })
 
-export async function storeFiles(world: World, dataFolder: string, folder: string, since: Date): Promise<void> {
+async function storeFiles(world: World, dataFolder: string, folder: string, since: Date): Promise<void> {
   const rows = await world.db.query<{ id: string }>(sql`select id from file where at >= ${since.toISOString()}::timestamptz`)
   for (const { id } of rows) {
     const [from, to] = [filePath(dataFolder, id), filePath(folder, id)]

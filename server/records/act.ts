@@ -7,7 +7,7 @@ import { isAdmin, keyReaches, type Who } from '#kernel/permission.ts'
 import { seen } from '#kernel/query/plan.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { permit } from '#kernel/query/view.ts'
-import { contextOf } from './context.ts'
+import { contextOf } from './context-of.ts'
 import { log } from './log.ts'
 import { checklist } from './checklist.ts'
 import { move } from './move.ts'
@@ -67,7 +67,7 @@ async function moveAction(outer: Doing, object: AppObject, id: string, given: un
 }
 
 /** The input as the action's form declares it; every problem at once. */
-export function readActionInput(doing: Doing, action: Action, given: unknown): Values {
+function readActionInput(doing: Doing, action: Action, given: unknown): Values {
   const problems = new Problems()
   const body = given === undefined || given === null ? {} : given
   if (typeof body !== 'object' || Array.isArray(body)) problems.add('', 'wrong-type', { expected: { zh: '对象', en: 'object' } })

@@ -3,13 +3,11 @@ import type { AppObject } from '#kernel/app.ts'
 import { fullScope } from '#kernel/formula-in.ts'
 import { invariant, type Words } from '#kernel/error.ts'
 import { check } from '#kernel/formula/check.ts'
-import { toSql } from '#kernel/formula/to-sql.ts'
 import type { Gate } from '#kernel/lifecycle/lifecycle.ts'
 import { living } from '#kernel/merge.ts'
-import { sourcesOf } from '#kernel/query/sources.ts'
-import { ident, join, sql } from '#kernel/sql.ts'
+import { systemRows } from '#kernel/query/system-rows.ts'
+import { join, sql } from '#kernel/sql.ts'
 import type { Doing } from './world.ts'
-import { relation } from '#kernel/query/relation.ts'
 
 export interface GateLine {
   readonly says: Words
@@ -23,15 +21,14 @@ export async function checklist(doing: Doing, object: AppObject, id: string, gat
   const required = gate?.require ?? []
   const checks = Object.values(living(gate?.checks))
   if (required.length + checks.length === 0) return []
-  const sources = sourcesOf(doing.app, null, doing.at)
-  const scope = sources.system(object.name, 't')
+  const rows = systemRows(doing.app, object.name, doing.at)
   const formulas = [...required.map(field => `${field} is not empty`), ...checks.map(one => one.if)].map(text => {
     const answer = check(text, fullScope(doing.app.objects, object.name), { type: 'boolean' })
     invariant('checked' in answer, `the gate of ${object.name} was checked when the App was made`)
-    return sql`coalesce(${toSql(answer.checked, scope, doing.at)}, false)`
+    return sql`coalesce(${rows.holds(answer.checked)}, false)`
   })
   const [row] = await doing.tx.query<{ met: boolean[] }>(
-    sql`select array[${join(formulas, ', ')}] as met from ${relation(doing.app, object.name)} t ${sources.joins()} where t.id = ${id}::uuid`)
+    sql`select array[${join(formulas, ', ')}] as met from ${rows.from()} where t.id = ${id}::uuid`)
   const met = row?.met ?? []
   const fields = required.map((field, i): GateLine => {
     const label = labelOf(doing, object, field)

@@ -30,7 +30,7 @@ export function storedFields(object: AppObject): readonly StoredField[] {
 }
 
 /** The keys by which another record may be the same one: `phone:138…`, `company:云启科技`. */
-export function sameKeys(object: AppObject, row: Values): string[] | null {
+function sameKeys(object: AppObject, row: Values): string[] | null {
   const keys = (object.duplicates ?? []).flatMap(name => {
     const value = row[name]
     if (typeof value !== 'string' || value === '') return []

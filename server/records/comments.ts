@@ -5,7 +5,7 @@ import { seen } from '#kernel/query/plan.ts'
 import { permit } from '#kernel/query/view.ts'
 import { sql } from '#kernel/sql.ts'
 import { readWho } from '#server/login/who.ts'
-import { contextOf } from './context.ts'
+import { contextOf } from './context-of.ts'
 import { circumstances, type Doing } from './world.ts'
 import { personalView, rowRights } from './write.ts'
 

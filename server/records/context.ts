@@ -14,19 +14,8 @@ import { get, rowsOf } from './read.ts'
 import { type Doing, dayIn } from './world.ts'
 import { change, create, remove, wholeView } from './write.ts'
 
-const memo = new WeakMap<Doing, Context>()
-
-/** The hands of business code for this piece of work. */
-export function contextOf(doing: Doing): Context {
-  let context = memo.get(doing)
-  if (!context) memo.set(doing, (context = make(doing)))
-  return context
-}
-
-/** Gives this piece of work other hands, such as ones that remember what they read. */
-export const bindContext = (doing: Doing, context: Context): void => void memo.set(doing, context)
-
-function make(doing: Doing): Context {
+/** The hands for one piece of work; whoever needs them asks `contextOf`. */
+export function makeContext(doing: Doing): Context {
   const read = (object: string, id: string): Promise<Row> => get(doing.tx, wholeView(doing), doing.at, object, id)
   return {
     now: doing.at.now,

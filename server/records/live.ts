@@ -5,6 +5,7 @@ import { toValue } from '#kernel/formula/to-value.ts'
 import type { Checked } from '#kernel/formula/node.ts'
 import type { Who } from '#kernel/permission.ts'
 import { jsonOf, readRight, sourcesOf } from '#kernel/query/sources.ts'
+import { systemRows } from '#kernel/query/system-rows.ts'
 import { permit, type Right, type View } from '#kernel/query/view.ts'
 import { ident, join, sql } from '#kernel/sql.ts'
 import { circumstances, unlimited, type World } from './world.ts'
@@ -59,11 +60,10 @@ async function mayRead(world: World, view: View, object: string, ids: readonly s
   const fields = rule.paths.map(path => fieldAt(whole, root.name, path))
   // A rule that counts child rows is left to PostgreSQL, for each person.
   if (fields.some(field => !field || field.kind === 'lines')) return askEach(world, object, ids, people)
-  const sources = sourcesOf(world.app, null, circumstances(world, people[0]!))
-  const scope = sources.system(object, 't')
-  const values = [...(prefix.length ? [scope.column(prefix)] : []), ...rule.paths.map((path, i) => jsonOf(fields[i]!, scope.column([...prefix, ...path])))]
+  const table = systemRows(world.app, object, circumstances(world, people[0]!))
+  const values = [...(prefix.length ? [table.column(prefix)] : []), ...rule.paths.map((path, i) => jsonOf(fields[i]!, table.column([...prefix, ...path])))]
   const rows = await world.db.query<{ id: string; v: unknown[] }>(
-    sql`select t.id, json_build_array(${join(values, ', ')}) as v from ${ident(object)} t ${sources.joins()} where t.id = any(${ids}::uuid[])`)
+    sql`select t.id, json_build_array(${join(values, ', ')}) as v from ${table.from()} where t.id = any(${ids}::uuid[])`)
   return byRule(world, rule, prefix.length > 0, new Map(rows.map(row => [row.id, row.v])))
 }
 

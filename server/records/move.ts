@@ -8,13 +8,13 @@ import { isAdmin } from '#kernel/permission.ts'
 import { ident, sql } from '#kernel/sql.ts'
 import { askApproval } from './approval.ts'
 import { checklist, type GateLine } from './checklist.ts'
-import { contextOf } from './context.ts'
+import { contextOf } from './context-of.ts'
 import { log } from './log.ts'
 import { change, stageLabel } from './write.ts'
 import { type Doing } from './world.ts'
 
 /** Tells every condition that is missing, unless whoever may lets the record pass and says why. */
-export async function passGate(doing: Doing, object: AppObject, id: string, gate: Gate | undefined, to: string): Promise<void> {
+async function passGate(doing: Doing, object: AppObject, id: string, gate: Gate | undefined, to: string): Promise<void> {
   const missing = (await checklist(doing, object, id, gate)).filter(line => !line.ok)
   if (missing.length === 0) return
   if (doing.letPass !== undefined) return letPass(doing, object, id, gate, missing, doing.letPass)

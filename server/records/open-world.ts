@@ -9,6 +9,7 @@ import type { Database } from '#server/database/pool.ts'
 import { StartRefused } from '#server/database/start-refusal.ts'
 import { fittingApp } from './fitting-model.ts'
 import { openBell } from './bell.ts'
+import { makeContext } from './context.ts'
 import type { Company, World } from './world.ts'
 
 /** The company's changes as the last publish left them. */
@@ -51,7 +52,7 @@ export async function openWorld(db: Database, schema: string, book: Book, now: (
     await tx.query(sql`insert into setting (name, value) values ('data_format', ${String(dataFormat)}::json) on conflict (name) do update set value = excluded.value`)
     await tx.query(sql`insert into model_version (version, at, who, note, changes, book) values (1, ${now().toISOString()}::timestamptz, null, '', '{}'::json, '') on conflict do nothing`)
   })
-  const world: World = { db, book, app, company: unnamed, now, bell: openBell(db), afterEvent: null }
+  const world: World = { db, book, app, company: unnamed, now, bell: openBell(db), context: makeContext, afterEvent: null }
   await readCompany(world)
   return world
 }

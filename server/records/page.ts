@@ -47,7 +47,7 @@ async function stageOf(doing: Doing, object: ReturnType<typeof seen>['object'], 
 const daysBetween = (from: Date, to: Date): number => Math.max(0, Math.floor((to.getTime() - from.getTime()) / day))
 
 /** Who stands for what in this stage: roles by their label, people by their name. */
-export async function raciNames(doing: Doing, object: string, record: string, raci: Raci): Promise<{ part: keyof Raci; names: Words[] }[]> {
+async function raciNames(doing: Doing, object: string, record: string, raci: Raci): Promise<{ part: keyof Raci; names: Words[] }[]> {
   const named = await Promise.all(raciParts.map(async part => ({
     part,
     names: (await Promise.all((raci[part] ?? []).map(async (one): Promise<Words[]> => {

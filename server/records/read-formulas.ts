@@ -2,10 +2,9 @@
 import { fullScope } from '#kernel/formula-in.ts'
 import { refuse } from '#kernel/error.ts'
 import { check } from '#kernel/formula/check.ts'
-import { toSql } from '#kernel/formula/to-sql.ts'
-import { sourcesOf } from '#kernel/query/sources.ts'
-import { ident, join, type Sql, sql } from '#kernel/sql.ts'
-import { jsonValue } from './formula-json.ts'
+import { systemRows } from '#kernel/query/system-rows.ts'
+import { ident, sql } from '#kernel/sql.ts'
+import { formulasJson } from './formula-json.ts'
 import type { Doing } from './world.ts'
 
 export type Given = Readonly<Record<string, unknown>> | null
@@ -18,17 +17,16 @@ export async function readFormulas(doing: Doing, object: string, record: string 
   })
   const asked = formulas.flatMap((text, i) => (result[i] === undefined ? [{ text, i }] : []))
   if (asked.length === 0) return result
-  const sources = sourcesOf(doing.app, null, doing.at)
-  const scope = sources.system(object, 't')
-  const columns = asked.map(({ text }): Sql => {
+  const checked = asked.map(({ text }) => {
     const answer = check(text, fullScope(doing.app.objects, object))
-    if (!('checked' in answer)) return refuse('malformed', { reason: text.slice(0, 100) })
-    return jsonValue(answer.checked, toSql(answer.checked, scope, doing.at, 'value'))
+    return 'checked' in answer ? answer.checked : refuse('malformed', { reason: text.slice(0, 100) })
   })
+  const rows = systemRows(doing.app, object, doing.at)
+  const list = formulasJson(rows, checked)
   // Without a record a formula can only say what needs none; columns are empty.
-  const from = record === null ? sql`(select 1) x left join ${ident(object)} t on false` : sql`${ident(object)} t`
-  const where = record === null ? sql`` : sql`where t.id = ${record}::uuid`
-  const [row] = await doing.tx.query<{ list: unknown[] }>(sql`select json_build_array(${join(columns, ', ')}) as list from ${from} ${sources.joins()} ${where}`)
+  const [row] = await doing.tx.query<{ list: unknown[] }>(record === null
+    ? sql`select ${list} as list from (select 1) x left join ${ident(object)} t on false ${rows.joins()}`
+    : sql`select ${list} as list from ${rows.from()} where t.id = ${record}::uuid`)
   asked.forEach(({ i }, at) => (result[i] = row?.list[at] ?? null))
   return result
 }

@@ -1,16 +1,15 @@
 // What do the formulas of a template say of a record, or of each of its rows? One statement for all of them.
 import type { App } from '#kernel/app.ts'
-import type { FieldDef } from '#kernel/field.ts'
+import { type FieldDef, targetOf } from '#kernel/field.ts'
 import { kindOf } from '#kernel/fields/index.ts'
 import { check, type Checked } from '#kernel/formula/check.ts'
-import { toSql } from '#kernel/formula/to-sql.ts'
 import type { Scope } from '#kernel/formula/type.ts'
 import { isAdmin, type Who } from '#kernel/permission.ts'
-import { sourcesOf } from '#kernel/query/sources.ts'
-import { ident, join, type Sql, sql } from '#kernel/sql.ts'
+import { systemRows } from '#kernel/query/system-rows.ts'
+import { type Sql, sql } from '#kernel/sql.ts'
 import type { Circumstances } from '#kernel/formula/to-sql.ts'
 import type { Asks } from '#server/database/pool.ts'
-import { jsonValue } from './formula-json.ts'
+import { formulasJson } from './formula-json.ts'
 
 /** Who prints, from what. */
 export interface Reading {
@@ -50,9 +49,6 @@ function paperScope({ app, who }: Reading, object: string): Scope {
   }
 }
 
-const targetOf = (field: FieldDef): string | null =>
-  field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : null
-
 /** The field at the end of a formula that is a bare path. */
 function fieldAt(app: App, checked: Checked): FieldDef | null {
   if (checked.node.node !== 'path') return null
@@ -85,11 +81,10 @@ function checkedFor(reading: Reading, object: string, formula: string): Checked 
 export async function readValues(reading: Reading, object: string, where: Sql, formulas: Iterable<string>): Promise<Values[]> {
   const { app, at, asks } = reading
   const asked = [...new Set(formulas)].map(formula => ({ formula, checked: checkedFor(reading, object, formula) }))
-  const sources = sourcesOf(app, null, at)
-  const scope = sources.system(object, 't')
-  const columns = asked.map(({ checked }) => (checked ? jsonValue(checked, toSql(checked, scope, at, 'value')) : sql`null`))
+  const living = systemRows(app, object, at)
+  const list = formulasJson(living, asked.map(one => one.checked))
   const order = app.objects[object]!.fields.position ? sql`t.position, t.id` : sql`t.id`
-  const rows = await asks.query<{ list: unknown[] }>(sql`select json_build_array(${join(columns, ', ')}) as list from ${ident(object)} t ${sources.joins()}
+  const rows = await asks.query<{ list: unknown[] }>(sql`select ${list} as list from ${living.from()}
     where t.removed_at is null and ${where} order by ${order} limit 5000`)
   return rows.map(row => new Map(asked.map(({ formula, checked }, i) => [formula, { value: row.list[i] ?? null, field: checked && fieldAt(app, checked) }])))
 }

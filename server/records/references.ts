@@ -1,16 +1,13 @@
 // Do the records that this one names exist, for this person? All that do not are told at once.
 import type { AppObject } from '#kernel/app.ts'
 import type { Problems } from '#kernel/error.ts'
-import type { FieldDef } from '#kernel/field.ts'
+import { targetOf } from '#kernel/field.ts'
 import type { Values } from '#kernel/object.ts'
 import type { View } from '#kernel/query/view.ts'
 import { readRight, sourcesOf } from '#kernel/query/sources.ts'
 import { ident, sql } from '#kernel/sql.ts'
 import { readableFiles } from './readable-files.ts'
 import type { Doing } from './world.ts'
-
-const targetOf = (field: FieldDef): string | null =>
-  field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : null
 
 const automatic = new Set(['id', 'created_by', 'updated_by'])
 

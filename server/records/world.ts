@@ -1,5 +1,7 @@
 // What does everything on the server share? The database, the App as it is now, the clock and the company.
+import type { Values } from '#kernel/object.ts'
 import type { App, Book } from '#kernel/app.ts'
+import type { Context } from '#kernel/context.ts'
 import type { Circumstances } from '#kernel/formula/to-sql.ts'
 import type { Who } from '#kernel/permission.ts'
 import type { WorkCalendar } from '#kernel/time/working-time.ts'
@@ -33,6 +35,8 @@ export interface World {
   readonly now: () => Date
   /** Rung after each commit by which the log has grown. */
   readonly bell: Bell
+  /** Makes the hands of business code for a piece of work; `contextOf` asks for them once. */
+  readonly context: (doing: Doing) => Context
   /** Called inside the transaction of each event, so that work is queued with what caused it. */
   afterEvent: ((tx: Asks, event: LoggedEvent, row: Readonly<Record<string, unknown>>) => Promise<void>) | null
 }
@@ -58,6 +62,8 @@ export interface Doing {
   readonly cause: Cause
   /** The action that is running, for the log. */
   readonly action: string | null
+  /** What the record of this object that the action makes brings along from an older system: its key, number, owner. */
+  readonly arriving?: { readonly object: string; readonly values: Values }
   /** Why a gate is to be passed although something is missing (例外放行). */
   readonly letPass?: string
 }
@@ -65,6 +71,7 @@ export interface Doing {
 /** The circumstances of formulas for this person now. */
 export const circumstances = (world: World, who: Who, now = world.now()): Circumstances => ({
   now, zone: world.company.zone, me: who.id, people: who.people, teams: who.teams, team: who.team,
+  currency: world.company.currency, calendar: world.company.calendar,
 })
 
 /** The calendar day in the company's time zone. */

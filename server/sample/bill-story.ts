@@ -1,7 +1,6 @@
 // How does finance of the sample company bill what is due? Soon, and now and then wrongly the first time.
 import { type Case, cashStory } from './cash-story.ts'
-import type { Deal } from './deal-story.ts'
-import type { Play } from './play.ts'
+import type { Deal, Play } from './play.ts'
 import type { Story } from './timeline.ts'
 import { soon, workday } from './working-hours.ts'
 

@@ -1,9 +1,4 @@
-// What does the sample company do to be found? Fairs, streams and advertisements of two years, with what they cost.
-import type { Chance } from './chance.ts'
-import type { Play } from './play.ts'
-import type { Story } from './timeline.ts'
-import { day, workday } from './working-hours.ts'
-
+// Where is the sample company to be found? Its fairs, streams and advertisements of two years, and the leads they bring.
 export type Source =
   | 'exhibition'
   | 'website'
@@ -62,35 +57,6 @@ export const campaignPlans = (): Campaign[] =>
       plan('老客户回访季', 'other', 'referral', 245, 60, 8),
     ]
   })
-
-/** A campaign is planned a month before, begins and ends; what it cost is known at the end. */
-export async function* campaignStory(play: Play, campaign: Campaign): Story {
-  const chance = play.chance('campaign', campaign.name)
-  const who = chance.pick(play.staff.marketing)
-  const start = play.start + campaign.from * day
-  let at = workday(Math.max(play.start, start - 30 * day), 0, chance)
-  yield at
-  campaign.id = await play.hands.create(who, at, 'campaign', {
-    name: campaign.name,
-    channel: campaign.channel,
-    starts_on: play.date(start),
-    ends_on: play.date(start + campaign.days * day),
-    budget: String(campaign.budget * 10_000),
-    goal: `预计带来 ${Math.round(campaign.budget * 4)} 条线索（示例）`,
-  })
-  at = workday(start, 0, chance)
-  yield at
-  await play.hands.act(who, at, 'campaign', campaign.id, 'move', { to: 'running' })
-  at = workday(at, campaign.days + 3, chance)
-  yield at
-  await play.hands.act(who, at, 'campaign', campaign.id, 'move', {
-    to: 'finished',
-    cost: costOf(campaign, chance),
-  })
-}
-
-const costOf = ({ budget }: Plan, chance: Chance): string =>
-  String(Math.round(budget * chance.between(0.82, 1.12) * 100) * 100)
 
 /** The campaign that a lead of this source and day came from, if any. */
 export const campaignOf = (

@@ -2,8 +2,7 @@
 import type { Row } from '#kernel/object.ts'
 import type { Who } from '#kernel/permission.ts'
 import type { Chance } from './chance.ts'
-import type { Deal } from './deal-story.ts'
-import type { Play } from './play.ts'
+import type { Deal, Play } from './play.ts'
 import type { Story } from './timeline.ts'
 import { day, soon, workday } from './working-hours.ts'
 

@@ -1,12 +1,10 @@
 // How does an accepted offer of the sample company become a running contract, and the customer a regular one?
 import type { Row } from '#kernel/object.ts'
 import { wishOf } from './catalogue.ts'
-import { type Deal, dealStory } from './deal-story.ts'
 import { billStory } from './bill-story.ts'
 import { type Case, payerOf } from './cash-story.ts'
 import { deliveryStory } from './delivery-story.ts'
-import type { Play } from './play.ts'
-import { answerDays } from './quote-story.ts'
+import { answerDays, type Deal, type Play } from './play.ts'
 import type { Story } from './timeline.ts'
 import { soon, workday } from './working-hours.ts'
 
@@ -117,12 +115,6 @@ async function* again(play: Play, deal: Deal, begins: number): Story {
     amount: String(wish.amount),
     background: '老客户增购（示例）',
   })
-  play.tell(
-    at,
-    dealStory(
-      play,
-      { name: `again ${deal.name}`, account, opportunity, seller, wish, warmth: 0.8 },
-      soon(at, chance),
-    ),
-  )
+  const next = { name: `again ${deal.name}`, account, opportunity, seller, wish, warmth: 0.8 }
+  play.begin(at, next, soon(at, chance))
 }

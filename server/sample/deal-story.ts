@@ -1,32 +1,9 @@
 // How is one opportunity of the sample company worked? Stage by stage, until it is quoted, lost, or stays where it is.
-import type { Values } from '#kernel/object.ts'
-import type { Wish } from './catalogue.ts'
-import type { Chance } from './chance.ts'
-import { isRecent, type Play } from './play.ts'
+import { type Deal, isRecent, loss, type Play } from './play.ts'
 import { quoteStory } from './quote-story.ts'
-import type { Seller } from './staff.ts'
 import type { Story } from './timeline.ts'
 import { day, workday } from './working-hours.ts'
 
-export interface Deal {
-  /** Known by its lead, or by the contract before it. */
-  readonly name: string
-  readonly account: string
-  readonly opportunity: string
-  readonly seller: Seller
-  readonly wish: Wish
-  /** How good its source is, 0 to 1. */
-  readonly warmth: number
-}
-
-const lostReasons = {
-  价格: 30,
-  交期: 19,
-  输给竞争对手: 16,
-  项目取消: 14,
-  预算取消: 12,
-  技术不匹配: 9,
-} as const
 const stages = ['discovery', 'needs', 'solution', 'quoting'] as const
 /** Usual days in a stage, from and to. */
 const days = { discovery: [3, 14], needs: [5, 20], solution: [5, 19], quoting: [3, 11] } as const
@@ -88,14 +65,6 @@ export async function* dealStory(play: Play, deal: Deal, begins: number): Story 
     await hands.act(seller.who, at, 'opportunity', opportunity, 'move', { to: stages[index + 1]! })
   }
   play.tell(at, quoteStory(play, deal, { at, won: good }))
-}
-
-export function loss(play: Play, chance: Chance): Values {
-  const reason = chance.weighted(lostReasons)
-  return {
-    reason,
-    ...(reason === '输给竞争对手' ? { lost_to: chance.pick(play.competitors) } : {}),
-  }
 }
 
 interface Meeting {

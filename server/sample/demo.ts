@@ -7,7 +7,9 @@ import { ensureSystemPerson } from '#server/login/setup.ts'
 import { readCompany } from '#server/records/open-world.ts'
 import { get } from '#server/records/read.ts'
 import { circumstances, systemWho, type World } from '#server/records/world.ts'
-import { campaignPlans, campaignStory } from './campaigns.ts'
+import { campaignStory } from './campaign-story.ts'
+import { campaignPlans } from './campaigns.ts'
+import { dealStory } from './deal-story.ts'
 import { stock } from './catalogue.ts'
 import { chanceOf } from './chance.ts'
 import { foundCompany } from './found-company.ts'
@@ -145,6 +147,7 @@ async function playAll(
     campaigns: campaignPlans(),
     chance: (...words) => chanceOf(seed, ...words),
     tell: (at, story) => timeline.add(at, story),
+    begin: (at, deal, begins) => timeline.add(at, dealStory(play, deal, begins)),
     date: dateOf,
     read: (object, id) => get(tx, view, circumstances(world, systemWho), object, id),
   }

@@ -3,7 +3,6 @@ import type { Who } from '#kernel/permission.ts'
 import { campaignOf, type Source } from './campaigns.ts'
 import { wishOf } from './catalogue.ts'
 import type { Chance } from './chance.ts'
-import { dealStory } from './deal-story.ts'
 import type { Caller } from './names.ts'
 import { isRecent, type Play } from './play.ts'
 import type { Seller } from './staff.ts'
@@ -142,21 +141,15 @@ export async function* leadStory(play: Play, arrival: Arrival): Story {
     }),
     level: wish.amount > 1_500_000 ? 'a' : wish.amount > 500_000 ? 'b' : 'c',
   })
-  play.tell(
-    at,
-    dealStory(
-      play,
-      {
-        name: `lead ${arrival.number}`,
-        account,
-        opportunity,
-        seller,
-        wish,
-        warmth: quality[source],
-      },
-      soon(at, chance),
-    ),
-  )
+  const deal = {
+    name: `lead ${arrival.number}`,
+    account,
+    opportunity,
+    seller,
+    wish,
+    warmth: quality[source],
+  }
+  play.begin(at, deal, soon(at, chance))
 }
 
 /** Who is called by this region: mostly its own seller, at times a colleague of the same team. */

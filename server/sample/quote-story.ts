@@ -2,8 +2,7 @@
 import type { Values } from '#kernel/object.ts'
 import type { Chance } from './chance.ts'
 import { contractStory } from './contract-story.ts'
-import { type Deal, loss } from './deal-story.ts'
-import type { Play } from './play.ts'
+import { answerDays, type Deal, loss, type Play } from './play.ts'
 import type { Story } from './timeline.ts'
 import { day, soon, workday } from './working-hours.ts'
 
@@ -86,10 +85,6 @@ export async function* quoteStory(
   }
   yield* unanswered(play, deal, { quote, sent, at }, chance)
 }
-
-/** Approvers answer in some days; of these weeks many still wait, so that there is something to decide. */
-export const answerDays = (play: Play, at: number, chance: Chance): number =>
-  chance.happens(0.75) && play.end - at < 18 * day ? chance.between(8, 18) : chance.between(0, 3.5)
 
 /** No, or never an answer: the offer runs out by itself, and later somebody gives the deal up. */
 async function* unanswered(

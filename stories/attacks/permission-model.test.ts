@@ -159,7 +159,7 @@ interface Case { readonly world: number; readonly it: Reference; readonly one: W
 const viewOf = (one: Who) => permit(firm.world.app, one)
 const atOf = (one: Who) => circumstances(firm.world, one)
 
-async function refusedOrNot<T>({ it, one }: Case, question: string, may: boolean, work: () => Promise<T>): Promise<T | null> {
+async function refusedOrNot<T>({ one }: Case, question: string, may: boolean, work: () => Promise<T>): Promise<T | null> {
   try {
     const answer = await work()
     assert.ok(may, `${one.name} (${one.roles.join()}) was answered: ${question}`)

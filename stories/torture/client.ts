@@ -34,7 +34,7 @@ interface Answer {
 class Ended extends Error {}
 
 export function beginClient(options: ClientOptions): Client {
-  const { name, diary, keys, wrong } = options
+  const { name, diary, wrong } = options
   const chance: Chance = chanceOf('torture client', options.seed, name)
   let resting = false
   let ended = false

@@ -9,6 +9,7 @@ import { compile, ident, sql } from '#kernel/sql.ts'
 import { reconcile } from '#server/cli/reconcile.ts'
 import { readCatalog } from '#server/database/apply-schema.ts'
 import type { Database } from '#server/database/pool.ts'
+import { makeContext } from '#server/records/context.ts'
 import { appOf, lastModel, readCompany } from '#server/records/open-world.ts'
 import type { World } from '#server/records/world.ts'
 import { proveSeals } from '#server/seal/prove-seals.ts'
@@ -143,7 +144,7 @@ async function summed(db: Database): Promise<string[]> {
 /** The world as it is, without touching it. */
 async function lookingWorld(db: Database): Promise<World> {
   const { version, changes } = await lastModel(db)
-  const world: World = { db, book, app: appOf(book, changes, version), company: { name: '', currency: 'CNY', zone: 'Asia/Shanghai', sample: false, calendar: standardCalendar, record: {} }, now: () => new Date(), bell: { ring: () => {}, hear: () => () => {} }, afterEvent: null }
+  const world: World = { db, book, app: appOf(book, changes, version), company: { name: '', currency: 'CNY', zone: 'Asia/Shanghai', sample: false, calendar: standardCalendar, record: {} }, now: () => new Date(), bell: { ring: () => {}, hear: () => () => {} }, context: makeContext, afterEvent: null }
   await readCompany(world)
   return world
 }

@@ -5,7 +5,7 @@ import type { WholeModel } from '#web/admin/admin-calls.ts'
 import { FormulaField, formulaProblem } from '#web/studio/formula-field.tsx'
 import { say, t } from '#web/words.ts'
 import { ruleWords } from './rights.ts'
-import type { Cell, RuleLabels } from './rights.ts'
+import type { Cell } from './rights.ts'
 
 export const scopes = {
   none: { zh: '无', en: 'None' },

@@ -7,7 +7,7 @@ import { isPeriod, rangeOf } from '#kernel/view/period.ts'
 import { todayIn } from '#web/format.ts'
 import { conditionText, shapeOf } from '#web/list/condition.ts'
 import { fieldAt } from '#web/meta.ts'
-import type { Asked } from '#web/router.tsx'
+import type { Asked } from '#web/asked.ts'
 import type { Wish } from '#web/report/ask-report.ts'
 
 /** The filters that are there, with what is chosen: a period, or values parted by commas. */

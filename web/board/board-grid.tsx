@@ -1,6 +1,6 @@
 // How do the blocks stand on the grid? Each in its place; on a phone one below the other, in reading order.
 import type { Board } from '#kernel/view/board.ts'
-import type { Asked } from '#web/router.tsx'
+import type { Asked } from '#web/asked.ts'
 import { BlockView } from './block.tsx'
 import './board.css'
 

@@ -4,7 +4,7 @@ import { partsOf } from '#web/fields/registry.ts'
 import { useMeta } from '#web/meta.ts'
 import { PeriodPicker } from '#web/report/period-picker.tsx'
 import { words as reportWords } from '#web/report/words.ts'
-import type { Asked } from '#web/router.tsx'
+import type { Asked } from '#web/asked.ts'
 import { say } from '#web/words.ts'
 import { fieldOf, filtersOf } from './board-filters.ts'
 

@@ -66,8 +66,9 @@ function Chart({ tile, today }: { tile: CockpitCollected; today: number }) {
       (_, i) => `${i ? 'L' : 'M'}${x(i + 1).toFixed(1)} ${y(of(i + 1)).toFixed(1)}`,
     ).join('')
   const [end, last] = [y(size(tile.expected)), y(size(tile.last_total))]
-  // The two words at the right never run into each other.
-  const apart = Math.abs(end - last) < 16 ? (end <= last ? end + 16 : end - 16) : last
+  // The two words at the right never run into each other, nor out of the picture.
+  const upper = Math.min(62, Math.max(10, Math.min(end, last) + 4))
+  const lower = Math.min(78, Math.max(upper + 16, Math.max(end, last) + 4))
   return (
     <div ref={place} className="chart">
       {wide > 0 && (
@@ -82,10 +83,10 @@ function Chart({ tile, today }: { tile: CockpitCollected; today: number }) {
           <path className="done" d={line(now, Math.min(today, days))} />
           <path className="hope" d={`M${x(today)} ${y(now(today))}L${x(days)} ${end}`} />
           <circle className="dot" cx={x(today)} cy={y(now(today))} r="3" />
-          <text x={x(days) + 6} y={Math.max(10, end + 4)} className="accent">
+          <text x={x(days) + 6} y={end <= last ? upper : lower} className="accent">
             {brief(tile.expected)} {say(words.expected)}
           </text>
-          <text x={x(days) + 6} y={Math.min(78, Math.max(10, apart + 4))}>
+          <text x={x(days) + 6} y={end <= last ? lower : upper}>
             {say(words.last_line)}
           </text>
           <text x="0" y="81">

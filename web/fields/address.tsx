@@ -23,7 +23,7 @@ const partsOf = (value: unknown): Partial<Record<Part | 'country', string>> =>
       : {}
 
 /** Large to small without gaps in Chinese; small to large with commas in English. */
-export function addressLine(value: unknown, speak: 'zh' | 'en'): string {
+function addressLine(value: unknown, speak: 'zh' | 'en'): string {
   const { country, province, city, district, street, postcode } = partsOf(value)
   if (speak === 'zh')
     return (

@@ -23,7 +23,7 @@ export const choiceOptions = (choices: Choices, chosen: readonly unknown[] = [])
       : [],
   )
 
-export function ChoiceCell({
+function ChoiceCell({
   value,
   field,
 }: Pick<CellProps, 'value'> & { field: { choices: Choices } }) {

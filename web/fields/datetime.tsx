@@ -6,7 +6,7 @@ import { DateFilter, dateOperators } from './date.tsx'
 import type { CellProps, FieldParts, InputProps } from './field-parts.ts'
 import { instantOf } from './zoned.ts'
 
-export function DatetimeCell({ value, place }: Pick<CellProps, 'value' | 'place'>) {
+function DatetimeCell({ value, place }: Pick<CellProps, 'value' | 'place'>) {
   const { zone } = useMeta().company
   return <>{place === 'page' ? local(value, zone) : instant(value, zone, todayIn(zone))}</>
 }

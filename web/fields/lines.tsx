@@ -12,7 +12,7 @@ import { TextFilter } from './text.tsx'
 const rowsOf = (value: unknown): Values[] => (Array.isArray(value) ? (value as Values[]) : [])
 
 /** The child's fields that a person fills in, without the reference back to the parent. */
-export function lineFields(
+function lineFields(
   fields: Readonly<Record<string, FieldDef>>,
   by: string,
 ): [string, FieldDef][] {

@@ -4,7 +4,7 @@ import type { FieldParts } from './field-parts.ts'
 import { RefCell, RefFilter, RefInput, refOperators } from './ref.tsx'
 
 /** In a condition: whoever looks at the list. */
-export const meValue = 'me'
+const meValue = 'me'
 
 export const person: FieldParts<'person'> = {
   Cell: RefCell,

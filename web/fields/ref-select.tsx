@@ -104,7 +104,7 @@ export function RefSelect(props: RefSelectProps) {
   )
   const picks = usePicks(target, words.trim(), open, props.within ?? null)
   const offered: Pick[] = [
-    ...extra.filter((one) => !words).map((one) => ({ ...one, detail: null })),
+    ...(words ? [] : extra).map((one) => ({ ...one, detail: null })),
     ...(picks.data ?? []),
   ]
   const offeredIds = new Set(offered.map((one) => one.value))

@@ -1,7 +1,7 @@
 // How is a reference to another record shown, chosen and asked for?
 import { Link } from '@tanstack/react-router'
-import { may, targetOf, titlePath, useMeta } from '#web/meta.ts'
-import type { FieldDef } from '#kernel/field.ts'
+import { may, titlePath, useMeta } from '#web/meta.ts'
+import { type FieldDef, targetOf } from '#kernel/field.ts'
 import type { Values } from '#kernel/object.ts'
 import { t } from '#web/words.ts'
 import type { CellOf, FieldParts, FilterOf, InputOf, Operator } from './field-parts.ts'
@@ -10,7 +10,7 @@ import { RefSelect } from './ref-select.tsx'
 export const refOperators: readonly Operator[] = ['any_of', 'none_of', 'empty', 'filled']
 
 /** The title beside the id: answers carry it under the path `account.name`. */
-export function useRefTitle(name: string, field: FieldDef, row: Values): string | null {
+function useRefTitle(name: string, field: FieldDef, row: Values): string | null {
   const path = titlePath(useMeta(), name, field)
   const title = path ? row[path] : undefined
   return typeof title === 'string' && title ? title : null

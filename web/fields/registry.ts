@@ -25,7 +25,7 @@ import { team } from './team.tsx'
 import { text } from './text.tsx'
 import { yesNo } from './yes-no.tsx'
 
-export const fieldParts: { readonly [K in Kind]: FieldParts<K> } = {
+const fieldParts: { readonly [K in Kind]: FieldParts<K> } = {
   text,
   long_text: longText,
   rich_text: richText,

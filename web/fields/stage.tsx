@@ -15,7 +15,7 @@ export const stageChoices = (meta: Meta, object: string): Readonly<Record<string
     ]),
   )
 
-export function StageCell({ value, object }: Pick<CellProps, 'value' | 'object'>) {
+function StageCell({ value, object }: Pick<CellProps, 'value' | 'object'>) {
   const lifecycle = useMeta().objects[object]?.lifecycle
   if (typeof value !== 'string' || !value) return null
   const stage = lifecycle?.stages[value]

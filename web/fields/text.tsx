@@ -15,7 +15,7 @@ export const textOperators: readonly Operator[] = [
 export const asText = (value: unknown): string =>
   value === null || value === undefined ? '' : typeof value === 'string' ? value : String(value)
 
-export function TextCell({ value }: Pick<CellProps, 'value'>) {
+function TextCell({ value }: Pick<CellProps, 'value'>) {
   return <>{asText(value)}</>
 }
 

@@ -4,7 +4,7 @@ import { CheckOutlined } from '@ant-design/icons'
 import { t } from '#web/words.ts'
 import type { CellProps, FieldParts } from './field-parts.ts'
 
-export function YesNoCell({ value, place }: Pick<CellProps, 'value' | 'place'>) {
+function YesNoCell({ value, place }: Pick<CellProps, 'value' | 'place'>) {
   if (place === 'page') return <>{value === true ? t('yes') : value === false ? t('no') : ''}</>
   return value === true ? <CheckOutlined className="good" aria-label={t('yes')} /> : null
 }

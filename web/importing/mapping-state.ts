@@ -47,7 +47,7 @@ export function withPick(
 }
 
 /** Without answers about fields that no column goes to any more. */
-export function tidied(mapping: Mapping): Mapping {
+function tidied(mapping: Mapping): Mapping {
   const reached = new Set(Object.values(mapping.columns).flatMap((goal) => goalField(goal) ?? []))
   const next: Mutable = { ...mapping }
   if (next.key !== undefined && !reached.has(next.key)) delete next.key

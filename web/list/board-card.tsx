@@ -9,7 +9,7 @@ import type { Row } from '#kernel/object.ts'
 import { partsOf } from '#web/fields/registry.ts'
 import { titleOf } from '#web/meta.ts'
 import { say } from '#web/words.ts'
-import type { Bin } from './board.tsx'
+import type { Bin } from './bins.ts'
 import type { Column } from './columns.ts'
 import { words } from './words.ts'
 

@@ -11,7 +11,7 @@ import { number, shortText } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { language, say } from '#web/words.ts'
 import { BoardCard } from './board-card.tsx'
-import type { Bin, BinSum } from './board.tsx'
+import type { Bin, BinSum } from './bins.ts'
 import type { Column } from './columns.ts'
 import { words } from './words.ts'
 

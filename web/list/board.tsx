@@ -12,6 +12,8 @@ import type { QueryAsk } from '#web/call.ts'
 import { inputFields } from '#web/form/input-fields.ts'
 import { may, useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
+import { binFilter, binsOf, groupFields } from './bins.ts'
+import type { Bin, BinSum } from './bins.ts'
 import { BoardColumn } from './board-column.tsx'
 import type { Column } from './columns.ts'
 import type { ListState } from './list-state.ts'
@@ -25,41 +27,6 @@ export interface BoardProps {
   select: readonly string[]
   state: ListState
   onGroup: (group: string) => void
-}
-
-export interface Bin {
-  /** The value of the group field; null = empty. */
-  readonly value: string | null
-  readonly label: string
-  readonly kind: 'open' | 'won' | 'lost'
-}
-
-/** Fields whose values can be columns. */
-export const groupFields = (object: MetaObject): string[] =>
-  Object.entries(object.fields).flatMap(([name, field]) =>
-    field.kind === 'choice' || (field.kind === 'stage' && object.lifecycle) ? [name] : [],
-  )
-
-/** The columns of a board, in the order of the model. */
-export function binsOf(object: MetaObject, group: string): Bin[] {
-  const field = object.fields[group]
-  if (field?.kind === 'stage') {
-    return Object.entries(object.lifecycle?.stages ?? {}).flatMap(([value, stage]) =>
-      stage ? [{ value, label: say(stage.label), kind: stage.kind ?? 'open' }] : [],
-    )
-  }
-  if (field?.kind !== 'choice') return []
-  const bins = Object.entries(field.choices).flatMap(([value, choice]): Bin[] =>
-    choice && !choice.retired ? [{ value, label: say(choice.label), kind: 'open' }] : [],
-  )
-  return field.required
-    ? bins
-    : [...bins, { value: null, label: say(words.no_value), kind: 'open' }]
-}
-
-export const binFilter = (group: string, bin: Bin, filter: string): string => {
-  const own = bin.value === null ? `${group} is empty` : `${group} = "${bin.value}"`
-  return filter ? `(${filter}) and ${own}` : own
 }
 
 /** What a drag or the menu may do: the move's name, by which action, or why not. */
@@ -183,12 +150,6 @@ export function Board({ object, columns, select, state, onGroup }: BoardProps) {
       )}
     </>
   )
-}
-
-export interface BinSum {
-  n: number
-  /** One amount per currency. */
-  amounts: { currency: string | null; amount: string }[]
 }
 
 function useBinSums(

@@ -3,21 +3,21 @@ import { useState } from 'react'
 import { Button, Popover, Select } from 'antd'
 import { CloseOutlined } from '@ant-design/icons'
 import type { Meta, MetaObject } from '#kernel/api.ts'
-import type { FieldDef } from '#kernel/field.ts'
+import { type FieldDef, targetOf } from '#kernel/field.ts'
 import type { Operator } from '#web/fields/field-parts.ts'
 import { operatorsOf, partsOf } from '#web/fields/registry.ts'
 import { choiceWord } from '#web/fields/choice.tsx'
 import { stageChoices } from '#web/fields/stage.tsx'
 import { useTitles } from '#web/fields/ref-select.tsx'
 import { number } from '#web/format.ts'
-import { fieldAt, targetOf, useMeta } from '#web/meta.ts'
+import { fieldAt, useMeta } from '#web/meta.ts'
 import { language, say, t } from '#web/words.ts'
 import { isComplete, shapeOf } from './condition.ts'
 import type { Condition } from './condition.ts'
 import { words } from './words.ts'
 
 /** The operator's word; days are spoken of differently from numbers. */
-export function operatorWord(operator: Operator, field: FieldDef): string {
+function operatorWord(operator: Operator, field: FieldDef): string {
   const day = ['day', 'instant'].includes(shapeOf(field))
   if (day && operator === 'at_least') return say(words.op_from_day)
   if (day && operator === 'at_most') return say(words.op_until_day)

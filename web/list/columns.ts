@@ -1,7 +1,7 @@
 // What must be asked so that the columns can be drawn, and which fields can be columns at all?
 import type { Meta, MetaObject } from '#kernel/api.ts'
-import type { FieldDef } from '#kernel/field.ts'
-import { fieldAt, targetOf, titlePath } from '#web/meta.ts'
+import { type FieldDef, targetOf } from '#kernel/field.ts'
+import { fieldAt, titlePath } from '#web/meta.ts'
 import { isRight, partsOf } from '#web/fields/registry.ts'
 
 export interface Column {

@@ -1,5 +1,5 @@
 // Which rows does the list show, and how? All of it stands in the address; what a view says already is left out.
-import type { Asked } from '#web/router.tsx'
+import type { Asked } from '#web/asked.ts'
 
 export interface ListLook {
   readonly filter: string

@@ -19,7 +19,7 @@ export interface NamedView extends ListLook {
 }
 
 /** How the list looks when nothing is said: the columns of the model, newest first. */
-export function plainLook(object: MetaObject): ListLook {
+function plainLook(object: MetaObject): ListLook {
   const columns = (object.list ?? Object.keys(object.fields).slice(0, 8)).filter(
     (path) => object.fields[path.split('.')[0] ?? ''],
   )
@@ -35,7 +35,7 @@ const split = (value: unknown): string[] =>
     : []
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-export function viewsOf(meta: Meta, object: MetaObject, saved: readonly Row[]): NamedView[] {
+function viewsOf(meta: Meta, object: MetaObject, saved: readonly Row[]): NamedView[] {
   const plain = plainLook(object)
   const objects = pluralOf(object)
   const list: NamedView[] = [{ ...plain, id: null, label: say(words.all, { objects }) }]

@@ -13,7 +13,7 @@ import { useMeta } from '#web/meta.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { useWidth } from '#web/parts/width.ts'
-import type { Asked } from '#web/router.tsx'
+import type { Asked } from '#web/asked.ts'
 import { say } from '#web/words.ts'
 
 export default function BoardPage() {

@@ -6,17 +6,15 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import type { Words } from '#kernel/error.ts'
 import { answers } from '#web/asks.ts'
-import { call, CallError } from '#web/call.ts'
-import { Brand } from '#web/parts/brand.tsx'
+import { CallError } from '#web/call.ts'
 import { FormField } from '#web/parts/form-field.tsx'
-import { LanguageSwitch } from '#web/parts/language-switch.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { arrivedWith, forgetArrival, hideArrival } from '#web/sign-in/arrived.ts'
 import { ComeIn } from '#web/sign-in/come-in.tsx'
+import { Gate } from '#web/sign-in/gate.tsx'
 import { signInCalls } from '#web/sign-in/sign-in-calls.ts'
 import type { Step } from '#web/sign-in/sign-in-calls.ts'
 import { say } from '#web/words.ts'
-import '#web/sign-in/sign-in.css'
 
 const words = {
   invitation: { zh: '{name}，欢迎', en: 'Welcome, {name}' },
@@ -48,7 +46,6 @@ export default function ChoosePassword() {
   const navigate = useNavigate()
   const [token] = useState(arrivedWith)
   const [invited] = useState(() => location.pathname === '/welcome')
-  const setup = useQuery({ queryKey: ['setup'], queryFn: call.setup, retry: false })
   const link = useQuery({
     queryKey: ['sign-in', 'link', token],
     queryFn: () => signInCalls.link(token),
@@ -64,11 +61,8 @@ export default function ChoosePassword() {
     void navigate({ to: '/cockpit', replace: true })
   }
 
-  useEffect(() => {
-    document.title = `${say(words.recovery)} · OpenLTC`
-    // The token is for this page alone, not for the history of the browser.
-    hideArrival()
-  }, [])
+  // The token is for this page alone, not for the history of the browser.
+  useEffect(hideArrival, [])
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -90,61 +84,55 @@ export default function ChoosePassword() {
     }
   }
   return (
-    <div className="gate">
-      <div className="gate-top">
-        <Brand company={setup.data?.company ?? null} />
-        <LanguageSwitch />
-      </div>
-      <main className="gate-body">
-        {step ? (
-          <ComeIn ways={undefined} next="/cockpit" first={step} onIn={enter} />
-        ) : link.isPending ? (
-          <Waiting />
-        ) : link.data ? (
-          <form className="come-in" onSubmit={(event) => void submit(event)} noValidate>
-            <h1>{say(words[link.data.purpose], { name: link.data.name })}</h1>
-            <p className="ink-2">
-              {say(words[`${link.data.purpose}_help`], { email: link.data.email })}
-            </p>
-            <input type="hidden" autoComplete="username" value={link.data.email} readOnly />
-            <FormField label={say(words.password)} problem={problem} help={say(words.help)}>
-              {({ id, describedBy, invalid }) => (
-                <Input.Password
-                  id={id}
-                  size="large"
-                  aria-describedby={describedBy}
-                  status={invalid ? 'error' : ''}
-                  autoComplete="new-password"
-                  autoFocus
-                  value={password}
-                  onChange={(event) => setPassword(event.target.value)}
-                />
-              )}
-            </FormField>
-            <Button
-              type="primary"
-              size="large"
-              htmlType="submit"
-              block
-              loading={busy}
-              disabled={!password}
-            >
-              {say(words.go)}
-            </Button>
-          </form>
-        ) : (
-          <div className="come-in">
-            <h1>{say(words.over)}</h1>
-            <p className="ink-2" role="alert">
-              {invited ? say(words.over_invited) : link.error.message}
-            </p>
-            <div className="come-in-links">
-              {!invited && <Link to="/forgot">{say(words.again)}</Link>}
-              <Link to="/sign-in">{say(words.back)}</Link>
-            </div>
+    <Gate title={say(words.recovery)}>
+      {step ? (
+        <ComeIn ways={undefined} next="/cockpit" first={step} onIn={enter} />
+      ) : link.isPending ? (
+        <Waiting />
+      ) : link.data ? (
+        <form className="come-in" onSubmit={(event) => void submit(event)} noValidate>
+          <h1>{say(words[link.data.purpose], { name: link.data.name })}</h1>
+          <p className="ink-2">
+            {say(words[`${link.data.purpose}_help`], { email: link.data.email })}
+          </p>
+          <input type="hidden" autoComplete="username" value={link.data.email} readOnly />
+          <FormField label={say(words.password)} problem={problem} help={say(words.help)}>
+            {({ id, describedBy, invalid }) => (
+              <Input.Password
+                id={id}
+                size="large"
+                aria-describedby={describedBy}
+                status={invalid ? 'error' : ''}
+                autoComplete="new-password"
+                autoFocus
+                value={password}
+                onChange={(event) => setPassword(event.target.value)}
+              />
+            )}
+          </FormField>
+          <Button
+            type="primary"
+            size="large"
+            htmlType="submit"
+            block
+            loading={busy}
+            disabled={!password}
+          >
+            {say(words.go)}
+          </Button>
+        </form>
+      ) : (
+        <div className="come-in">
+          <h1>{say(words.over)}</h1>
+          <p className="ink-2" role="alert">
+            {invited ? say(words.over_invited) : link.error.message}
+          </p>
+          <div className="come-in-links">
+            {!invited && <Link to="/forgot">{say(words.again)}</Link>}
+            <Link to="/sign-in">{say(words.back)}</Link>
           </div>
-        )}
-      </main>
-    </div>
+        </div>
+      )}
+    </Gate>
   )
 }

@@ -1,17 +1,14 @@
 // The password is forgotten: to which address does the letter go? The answer is the same for every address.
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import type { Words } from '#kernel/error.ts'
-import { call } from '#web/call.ts'
-import { Brand } from '#web/parts/brand.tsx'
 import { FormField } from '#web/parts/form-field.tsx'
-import { LanguageSwitch } from '#web/parts/language-switch.tsx'
+import { Gate } from '#web/sign-in/gate.tsx'
 import { signInCalls, signInKeys } from '#web/sign-in/sign-in-calls.ts'
 import { say, t } from '#web/words.ts'
-import '#web/sign-in/sign-in.css'
 
 const words = {
   title: { zh: '重置密码', en: 'A new password' },
@@ -31,16 +28,11 @@ const words = {
 
 export default function Forgot() {
   const asked = useSearch({ strict: false })
-  const setup = useQuery({ queryKey: ['setup'], queryFn: call.setup, retry: false })
   const ways = useQuery({ queryKey: signInKeys.ways, queryFn: signInCalls.ways })
   const [email, setEmail] = useState(asked.email ?? '')
   const [sent, setSent] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-
-  useEffect(() => {
-    document.title = `${say(words.title)} · OpenLTC`
-  }, [])
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -57,50 +49,44 @@ export default function Forgot() {
     }
   }
   return (
-    <div className="gate">
-      <div className="gate-top">
-        <Brand company={setup.data?.company ?? null} />
-        <LanguageSwitch />
-      </div>
-      <main className="gate-body">
-        {sent ? (
-          <div className="come-in" role="status">
-            <h1>{say(words.sent)}</h1>
-            <p className="ink-2">{say(words.sent_help, { email: email.trim() })}</p>
-          </div>
-        ) : ways.data && !ways.data.recovery ? (
-          <div className="come-in">
-            <h1>{say(words.title)}</h1>
-            <p className="ink-2">{say(words.no_mail)}</p>
-          </div>
-        ) : (
-          <form className="come-in" onSubmit={(event) => void submit(event)} noValidate>
-            <h1>{say(words.title)}</h1>
-            <FormField label={say(words.email)}>
-              {({ id }) => (
-                <Input
-                  id={id}
-                  size="large"
-                  type="email"
-                  autoComplete="username"
-                  autoFocus
-                  value={email}
-                  onChange={(event) => setEmail(event.target.value)}
-                />
-              )}
-            </FormField>
-            {problem && (
-              <p className="form-note bad" role="alert">
-                {problem}
-              </p>
+    <Gate title={say(words.title)}>
+      {sent ? (
+        <div className="come-in" role="status">
+          <h1>{say(words.sent)}</h1>
+          <p className="ink-2">{say(words.sent_help, { email: email.trim() })}</p>
+        </div>
+      ) : ways.data && !ways.data.recovery ? (
+        <div className="come-in">
+          <h1>{say(words.title)}</h1>
+          <p className="ink-2">{say(words.no_mail)}</p>
+        </div>
+      ) : (
+        <form className="come-in" onSubmit={(event) => void submit(event)} noValidate>
+          <h1>{say(words.title)}</h1>
+          <FormField label={say(words.email)}>
+            {({ id }) => (
+              <Input
+                id={id}
+                size="large"
+                type="email"
+                autoComplete="username"
+                autoFocus
+                value={email}
+                onChange={(event) => setEmail(event.target.value)}
+              />
             )}
-            <Button type="primary" size="large" htmlType="submit" block loading={busy}>
-              {say(words.send)}
-            </Button>
-          </form>
-        )}
-        <Link to="/sign-in">{say(words.back)}</Link>
-      </main>
-    </div>
+          </FormField>
+          {problem && (
+            <p className="form-note bad" role="alert">
+              {problem}
+            </p>
+          )}
+          <Button type="primary" size="large" htmlType="submit" block loading={busy}>
+            {say(words.send)}
+          </Button>
+        </form>
+      )}
+      <Link to="/sign-in">{say(words.back)}</Link>
+    </Gate>
   )
 }

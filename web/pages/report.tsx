@@ -11,7 +11,7 @@ import { reportFile, useReport } from '#web/report/ask-report.ts'
 import { PeriodPicker } from '#web/report/period-picker.tsx'
 import { ReportBody, ReportMarks } from '#web/report/report-body.tsx'
 import { periodWords, words } from '#web/report/words.ts'
-import type { Asked } from '#web/router.tsx'
+import type { Asked } from '#web/asked.ts'
 import { say, t } from '#web/words.ts'
 import '#web/report/report.css'
 

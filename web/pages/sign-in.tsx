@@ -5,11 +5,9 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Words } from '#kernel/error.ts'
 import { refusals, sentence } from '#kernel/error.ts'
 import { answers } from '#web/asks.ts'
-import { call } from '#web/call.ts'
-import { Brand } from '#web/parts/brand.tsx'
-import { LanguageSwitch } from '#web/parts/language-switch.tsx'
 import { arrivedWith, forgetArrival, hideArrival } from '#web/sign-in/arrived.ts'
 import { ComeIn } from '#web/sign-in/come-in.tsx'
+import { Gate, useHouse } from '#web/sign-in/gate.tsx'
 import { signInCalls, signInKeys } from '#web/sign-in/sign-in-calls.ts'
 import type { Step } from '#web/sign-in/sign-in-calls.ts'
 import { language, t } from '#web/words.ts'
@@ -40,42 +38,33 @@ function problemOf(code: string | undefined, provider: string | undefined): stri
 export default function SignIn() {
   const navigate = useNavigate()
   const { next, problem, provider } = useSearch({ strict: false })
-  const setup = useQuery({ queryKey: ['setup'], queryFn: call.setup, retry: false })
+  const house = useHouse()
   const ways = useQuery({ queryKey: signInKeys.ways, queryFn: signInCalls.ways })
   const [first] = useState(() => stepOf(arrivedWith()))
   const says = problemOf(problem, provider)
 
+  useEffect(hideArrival, [])
   useEffect(() => {
-    document.title = `${t('sign_in')} · OpenLTC`
-    hideArrival()
-  }, [])
-  useEffect(() => {
-    if (setup.data?.needed) void navigate({ to: '/setup', replace: true })
-  }, [setup.data, navigate])
+    if (house.data?.needed) void navigate({ to: '/setup', replace: true })
+  }, [house.data, navigate])
 
   return (
-    <div className="gate">
-      <div className="gate-top">
-        <Brand company={setup.data?.company ?? null} />
-        <LanguageSwitch />
-      </div>
-      <main className="gate-body">
-        {says && (
-          <p className="form-note bad" role="alert">
-            {says}
-          </p>
-        )}
-        <ComeIn
-          ways={ways.data}
-          next={safe(next)}
-          first={first}
-          onIn={() => {
-            forgetArrival()
-            answers.clear()
-            void navigate({ href: safe(next), replace: true })
-          }}
-        />
-      </main>
-    </div>
+    <Gate title={t('sign_in')}>
+      {says && (
+        <p className="form-note bad" role="alert">
+          {says}
+        </p>
+      )}
+      <ComeIn
+        ways={ways.data}
+        next={safe(next)}
+        first={first}
+        onIn={() => {
+          forgetArrival()
+          answers.clear()
+          void navigate({ href: safe(next), replace: true })
+        }}
+      />
+    </Gate>
   )
 }

@@ -46,7 +46,7 @@ function Inside({ room }: { room: Room }) {
               </div>
             }
           >
-            <room.page draft={it} />
+            <room.page draft={it} title={say(room.label)} />
           </Suspense>
           <PublishBar draft={it} />
         </div>

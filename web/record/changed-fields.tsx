@@ -1,10 +1,10 @@
 // Which values changed, from what to what? Each as its kind is shown everywhere; child rows by their place.
 import type { HistoryEvent, MetaObject } from '#kernel/api.ts'
-import type { FieldDef } from '#kernel/field.ts'
+import { type FieldDef, targetOf } from '#kernel/field.ts'
 import type { Values } from '#kernel/object.ts'
 import { useTitles } from '#web/fields/ref-select.tsx'
 import { partsOf } from '#web/fields/registry.ts'
-import { targetOf, titlePath, useMeta } from '#web/meta.ts'
+import { titlePath, useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import { rowChanges } from './timeline-entries.ts'
 import { words } from './words.ts'

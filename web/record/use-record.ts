@@ -1,10 +1,11 @@
 // What is this record now? Itself with the titles of what it refers to, and what can be done with it.
 import { useQuery } from '@tanstack/react-query'
+import { targetOf } from '#kernel/field.ts'
 import type { Meta, MetaObject } from '#kernel/api.ts'
 import type { Row } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
-import { targetOf, titleOf, titlePath } from '#web/meta.ts'
+import { titleOf, titlePath } from '#web/meta.ts'
 
 export interface Loaded {
   /** As the server answered: what changes are based on. */
@@ -33,7 +34,7 @@ export const askAgain = (): void => {
   })
 }
 
-export async function loadRecord(meta: Meta, object: MetaObject, id: string): Promise<Loaded> {
+async function loadRecord(meta: Meta, object: MetaObject, id: string): Promise<Loaded> {
   const [raw, titles] = await Promise.all([call.get(object.name, id), ownTitles(meta, object, id)])
   return { raw, row: await withChildTitles(meta, object, { ...titles, ...raw }) }
 }

@@ -50,7 +50,7 @@ export interface Labels {
 }
 
 /** Width of a text of 12 px, near enough to know what overlaps. */
-export const textWidth = (text: string): number =>
+const textWidth = (text: string): number =>
   [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0x2e7f ? 12 : 6.6), 0)
 
 function cut(text: string, width: number): string {

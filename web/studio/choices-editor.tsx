@@ -2,8 +2,10 @@
 import { Button, Input } from 'antd'
 import { ArrowUpOutlined, PlusOutlined, RollbackOutlined, StopOutlined } from '@ant-design/icons'
 import type { Choice } from '#kernel/field.ts'
+import { living } from '#kernel/merge.ts'
 import { say } from '#web/words.ts'
 import { freeName } from './draft.ts'
+import { withPart } from './part.ts'
 import { nameFor } from './pinyin-name.ts'
 
 export type Choices = Readonly<Record<string, Choice | null>>
@@ -30,7 +32,7 @@ export interface ChoicesEditorProps {
 }
 
 export function ChoicesEditor({ value, published, onChange }: ChoicesEditorProps) {
-  const list = Object.entries(value).filter((entry): entry is [string, Choice] => entry[1] !== null)
+  const list = Object.entries<Choice>(living(value))
   const put = (name: string, choice: Choice) => onChange({ ...value, [name]: choice })
   const add = (labels: readonly string[]) => {
     const next: Record<string, Choice | null> = { ...value }
@@ -40,10 +42,7 @@ export function ChoicesEditor({ value, published, onChange }: ChoicesEditorProps
     }
     onChange(next)
   }
-  const drop = (name: string) => {
-    const { [name]: _gone, ...rest } = value
-    onChange(rest)
-  }
+  const drop = (name: string) => onChange(withPart(value, name, undefined))
   const up = (at: number) => {
     const order = [...list]
     const [one] = order.splice(at, 1)

@@ -57,7 +57,7 @@ const pauseMs = 500
 const oneStepMs = 900
 
 /** Keeps the drafts of one person at the window. */
-export class DraftDesk {
+class DraftDesk {
   state: DeskState = blank
   private who = ''
   private published: WholeModel | null = null

@@ -1,6 +1,6 @@
 // What has the administrator changed and not yet published? A patch over the model, in the form that the server takes.
 import type { AppObject, Changes } from '#kernel/app.ts'
-import { compose, merge } from '#kernel/merge.ts'
+import { compose, living, merge } from '#kernel/merge.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 
 export type Patch = Changes
@@ -89,11 +89,6 @@ export function drafted(model: WholeModel, patch: Patch): WholeModel {
     documents: living(whole.documents),
   }
 }
-
-const living = <T>(map: Readonly<Record<string, T | null>> | undefined): Record<string, T> =>
-  Object.fromEntries(
-    Object.entries(map ?? {}).filter((entry): entry is [string, T] => entry[1] !== null),
-  )
 
 function draftedObject(name: string, object: AppObject): AppObject {
   const { lifecycle } = object

@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react'
 import { Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
+import { leadsTo } from '#kernel/field.ts'
 import { fullScope } from '#kernel/formula-in.ts'
 import { check } from '#kernel/formula/check.ts'
 import { functionsHelp } from '#kernel/formula/functions.ts'
@@ -193,10 +194,9 @@ function completions(
   let at = object
   for (const step of steps) {
     const field = model.objects[at]?.fields[step]
-    if (!field) return []
-    if (field.kind === 'ref' || field.kind === 'lines') at = field.object
-    else if (field.kind === 'person' || field.kind === 'team') at = field.kind
-    else return []
+    const next = field && leadsTo(field)
+    if (!next) return []
+    at = next
   }
   const before = steps.length ? `${steps.join('.')}.` : ''
   const found = Object.entries(model.objects[at]?.fields ?? {}).filter(

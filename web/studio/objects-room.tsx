@@ -1,7 +1,7 @@
 // What does the company keep, and how does it flow? Objects with their fields, stages, rules and versions.
-import { Fragment, useState } from 'react'
+import { useState } from 'react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { App, Button, Popconfirm, Select } from 'antd'
+import { App, Button } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
 import type { AppObject } from '#kernel/app.ts'
 import { objectsOf } from '#kernel/view/view.ts'
@@ -12,15 +12,17 @@ import { FormTab } from './form/form-tab.tsx'
 import { NewFromTable } from './new-from-table.tsx'
 import { NewObject } from './new-object.tsx'
 import { ObjectForm } from './object-form.tsx'
-import { rooms } from './rooms.ts'
+import type { RoomProps } from './room.ts'
 import { RulesTab } from './rules-tab.tsx'
+import { ThingList } from './thing-list.tsx'
+import { ThingTitle } from './things-room.tsx'
 import type { Draft } from './use-draft.ts'
 import { letGo, useWaiting } from './waiting-rows.ts'
 import { VersionsList } from './versions-list.tsx'
 import { importCalls } from '#web/importing/import-calls.ts'
-import { Icon } from '#web/parts/icon.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
-import { say, t } from '#web/words.ts'
+import { Sure } from '#web/parts/sure.tsx'
+import { say } from '#web/words.ts'
 
 const tabs = {
   fields: { zh: '字段', en: 'Fields' },
@@ -48,13 +50,10 @@ const words = {
   },
   rows: { zh: '子表与日志', en: 'Rows and logs' },
   online: { zh: '线上 v{n}', en: 'v{n} is live' },
-  changed: { zh: '改', en: 'Changed' },
-  added: { zh: '新增', en: 'New' },
   object: { zh: '对象', en: 'Object' },
 } as const
 
 interface Group {
-  key: string
   label: string
   objects: AppObject[]
 }
@@ -63,18 +62,17 @@ interface Group {
 function groupsOf(draft: Draft): Group[] {
   const { objects, areas } = draft.shown
   const placed = new Set(Object.values(areas).flatMap(objectsOf))
-  const groups: Group[] = Object.entries(areas).map(([key, area]) => ({
-    key,
+  const groups: Group[] = Object.values(areas).map((area) => ({
     label: say(area.label),
     objects: objectsOf(area).flatMap((name) => objects[name] ?? []) as AppObject[],
   }))
   const rest = Object.values(objects).filter((one) => !placed.has(one.name)) as AppObject[]
-  return [...groups, { key: '', label: say(words.rows), objects: rest }].filter(
+  return [...groups, { label: say(words.rows), objects: rest }].filter(
     (group) => group.objects.length,
   )
 }
 
-export default function ObjectsRoom({ draft }: { draft: Draft }) {
+export default function ObjectsRoom({ draft, title }: RoomProps) {
   const search = useSearch({ strict: false }) as { object?: string; tab?: string }
   const navigate = useNavigate()
   const groups = groupsOf(draft)
@@ -103,7 +101,7 @@ export default function ObjectsRoom({ draft }: { draft: Draft }) {
   return (
     <>
       <PageHead
-        title={say(rooms.objects.label)}
+        title={title}
         extra={<span className="ink-3">{say(words.online, { n: draft.published.version })}</span>}
         actions={
           <>
@@ -116,67 +114,34 @@ export default function ObjectsRoom({ draft }: { draft: Draft }) {
       />
       <RowsWait draft={draft} />
       <div className="studio-body">
-        <nav className="studio-objects" aria-label={say(words.object)}>
-          {groups.map((group) => (
-            <Fragment key={group.key}>
-              <h4>{group.label}</h4>
-              {group.objects.map((one) => {
-                const mark = marked.get(one.name)
-                return (
-                  <button
-                    key={one.name}
-                    type="button"
-                    className="object"
-                    aria-current={one.name === name}
-                    onClick={() => go({ object: one.name })}
-                  >
-                    <Icon name={one.icon} fallback={one.name} />
-                    <span className="ellipsis">{say(one.label)}</span>
-                    {mark && mark !== 'retired' && (
-                      <span className="tag warn">{say(words[mark])}</span>
-                    )}
-                  </button>
-                )
-              })}
-            </Fragment>
-          ))}
-        </nav>
+        <ThingList
+          label={say(words.object)}
+          chosen={name}
+          onChoose={(next) => go({ object: next })}
+          groups={groups.map((group) => ({
+            label: group.label,
+            things: group.objects.map((one) => ({
+              name: one.name,
+              label: say(one.label),
+              icon: one.icon,
+              mark: marked.get(one.name),
+            })),
+          }))}
+        />
         <div className="studio-main">
-          <div className="studio-pick">
-            <Select
-              value={name}
-              aria-label={say(words.object)}
-              style={{ width: '100%' }}
-              showSearch={{ optionFilterProp: 'label' }}
-              options={groups.map((group) => ({
-                label: group.label,
-                options: group.objects.map((one) => ({ value: one.name, label: say(one.label) })),
-              }))}
-              onChange={(next: string) => go({ object: next })}
-            />
-          </div>
           {object && (
-            <div className="studio-title">
-              <h2>{say(object.label)}</h2>
-              <code className="ink-3 small">{name}</code>
-              <span className="grow" />
+            <ThingTitle label={say(object.label)} name={name}>
               <Button type="text" size="small" onClick={() => setMaking('name')}>
                 {say(words.rename)}
               </Button>
               {object.custom && (
-                <Popconfirm
-                  title={say(words.retire_sure)}
-                  okText={say(words.retire)}
-                  cancelText={t('cancel')}
-                  okButtonProps={{ danger: true }}
-                  onConfirm={retire}
-                >
+                <Sure asks={say(words.retire_sure)} yes={say(words.retire)} onYes={retire}>
                   <Button type="text" size="small" danger>
                     {say(words.retire)}
                   </Button>
-                </Popconfirm>
+                </Sure>
               )}
-            </div>
+            </ThingTitle>
           )}
           <div className="adm-tabs" role="tablist" aria-label={say(words.object)}>
             {(Object.keys(tabs) as Tab[]).map((one) => (

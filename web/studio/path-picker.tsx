@@ -1,4 +1,5 @@
 // Which field is meant, along which references? A tree of the model's paths, one column for each step.
+import { targetOf } from '#kernel/field.ts'
 import { Cascader } from 'antd'
 import type { ReactElement } from 'react'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
@@ -17,12 +18,7 @@ const deepest = 3
 function stepsOf(model: WholeModel, object: string, depth: number): Step[] {
   return Object.entries(model.objects[object]?.fields ?? {}).flatMap(([value, field]): Step[] => {
     if (field.kind === 'lines') return []
-    const target =
-      field.kind === 'ref'
-        ? field.object
-        : field.kind === 'person' || field.kind === 'team'
-          ? field.kind
-          : null
+    const target = targetOf(field)
     const label = say(field.label)
     return target && depth < deepest
       ? [{ value, label, children: stepsOf(model, target, depth + 1) }]

@@ -1,12 +1,12 @@
 // Which rooms does the studio have? One line each; a room is handed the draft and changes nothing but it.
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
 import type { Words } from '#kernel/error.ts'
-import type { Draft } from './use-draft.ts'
+import type { RoomName, RoomProps } from './room.ts'
 
 export interface Room {
   readonly label: Words
   readonly icon: string
-  readonly page: LazyExoticComponent<ComponentType<{ draft: Draft }>>
+  readonly page: LazyExoticComponent<ComponentType<RoomProps>>
 }
 
 /** In the order of the menu; the name is the end of the address (`/studio/objects`). */
@@ -71,6 +71,4 @@ export const rooms = {
     icon: 'history',
     page: lazy(() => import('./versions-room.tsx')),
   },
-} satisfies Readonly<Record<string, Room>>
-
-export type RoomName = keyof typeof rooms
+} satisfies Readonly<Record<RoomName, Room>>

@@ -1,12 +1,14 @@
 // Which sentences must stay true of each record?
 import { useState } from 'react'
-import { Button, Popconfirm } from 'antd'
+import { Button } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
+import { living } from '#kernel/merge.ts'
 import type { Rule } from '#kernel/object.ts'
 import { SideForm } from '#web/admin/side-form.tsx'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
 import { FormField } from '#web/parts/form-field.tsx'
-import { say, t } from '#web/words.ts'
+import { Sure } from '#web/parts/sure.tsx'
+import { say } from '#web/words.ts'
 import { freeName } from './draft.ts'
 import { FormulaField, formulaProblem } from './formula-field.tsx'
 import type { Draft } from './use-draft.ts'
@@ -31,9 +33,7 @@ const words = {
 
 export function RulesTab({ draft, object }: { draft: Draft; object: string }) {
   const [open, setOpen] = useState<string | 'new' | null>(null)
-  const rules = Object.entries(draft.shown.objects[object]?.rules ?? {}).filter(
-    (entry): entry is [string, Rule] => entry[1] !== null,
-  )
+  const rules: [string, Rule][] = Object.entries(living(draft.shown.objects[object]?.rules))
   return (
     <>
       <div className="adm-tools">
@@ -104,15 +104,9 @@ function RuleForm({ draft, object, name, onClose }: RuleFormProps) {
       disabled={!formula.trim() || wrong || !(says.zh.trim() || says.en.trim())}
       left={
         name !== null && (
-          <Popconfirm
-            title={say(words.retire_sure)}
-            okText={say(words.retire)}
-            cancelText={t('cancel')}
-            okButtonProps={{ danger: true }}
-            onConfirm={() => put(null)}
-          >
+          <Sure asks={say(words.retire_sure)} yes={say(words.retire)} onYes={() => put(null)}>
             <Button danger>{say(words.retire)}</Button>
-          </Popconfirm>
+          </Sure>
         )
       }
     >

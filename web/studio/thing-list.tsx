@@ -12,7 +12,8 @@ const words = {
 export interface Thing {
   name: string
   label: string
-  icon: string
+  /** Absent: the one that its name suggests. */
+  icon: string | undefined
   mark?: 'added' | 'changed' | 'retired' | undefined
 }
 
@@ -27,8 +28,8 @@ export function ThingList({ label, groups, chosen, onChoose }: ThingListProps) {
   return (
     <>
       <nav className="studio-objects" aria-label={label}>
-        {groups.map((group) => (
-          <Fragment key={group.label}>
+        {groups.map((group, at) => (
+          <Fragment key={at}>
             {group.label && <h4>{group.label}</h4>}
             {group.things.map((one) => (
               <button
@@ -38,7 +39,7 @@ export function ThingList({ label, groups, chosen, onChoose }: ThingListProps) {
                 aria-current={one.name === chosen}
                 onClick={() => onChoose(one.name)}
               >
-                <Icon name={one.icon} />
+                <Icon name={one.icon} fallback={one.name} />
                 <span className="ellipsis">{one.label}</span>
                 {one.mark && one.mark !== 'retired' && (
                   <span className="tag warn">{say(words[one.mark])}</span>

@@ -8,7 +8,7 @@ import { say } from '#web/words.ts'
 import { tidy } from './draft.ts'
 import type { Patch } from './draft.ts'
 import { desk } from './draft-desk.ts'
-import { rooms } from './rooms.ts'
+import type { RoomProps } from './room.ts'
 import type { Draft } from './use-draft.ts'
 import { VersionsList } from './versions-list.tsx'
 
@@ -30,7 +30,7 @@ const words = {
   wrong: { zh: '「{file}」不是模型文件', en: '“{file}” is no model file' },
 } as const
 
-export default function VersionsRoom({ draft }: { draft: Draft }) {
+export default function VersionsRoom({ draft, title }: RoomProps) {
   const { message } = App.useApp()
   const navigate = useNavigate()
   const input = useRef<HTMLInputElement>(null)
@@ -47,7 +47,7 @@ export default function VersionsRoom({ draft }: { draft: Draft }) {
   return (
     <div className="studio-main studio-fill">
       <PageHead
-        title={say(rooms.versions.label)}
+        title={title}
         actions={
           <>
             <Button icon={<DownloadOutlined />} onClick={() => download(draft)}>

@@ -2,7 +2,7 @@
 import { refuse } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import { askApproval } from '#server/records/approval.ts'
-import { contextOf } from '#server/records/context.ts'
+import { contextOf } from '#server/records/context-of.ts'
 import type { StepKind } from '../step.ts'
 
 const minute = 60_000

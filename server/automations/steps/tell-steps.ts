@@ -1,7 +1,7 @@
 // How does an automation tell people and programs? A notice, a mail, a call to an address.
 import { refuse } from '#kernel/error.ts'
 import { permit } from '#kernel/query/view.ts'
-import { contextOf } from '#server/records/context.ts'
+import { contextOf } from '#server/records/context-of.ts'
 import { list } from '#server/records/read.ts'
 import { namesOf, peopleOf } from '#server/records/whom.ts'
 import { fillTexts } from '#server/records/read-formulas.ts'

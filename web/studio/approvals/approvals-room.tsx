@@ -3,23 +3,27 @@ import { listed } from '#web/admin/listed.ts'
 import { useState } from 'react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Popconfirm, Select, Switch } from 'antd'
+import { Button, Select, Switch } from 'antd'
 import { EyeOutlined, PlusOutlined } from '@ant-design/icons'
 import type { ApprovalFlow, ApprovalStep } from '#kernel/lifecycle/approval.ts'
+import type { Lifecycle } from '#kernel/lifecycle/lifecycle.ts'
+import { living } from '#kernel/merge.ts'
 import { RefSelect } from '#web/fields/ref-select.tsx'
 import { durationWords } from '#web/parts/duration.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
-import { say, t } from '#web/words.ts'
+import { Sure } from '#web/parts/sure.tsx'
+import { say } from '#web/words.ts'
 import { freeName, marks } from '../draft.ts'
+import { ChoiceRow, FormulaRow, WhomRow } from '../flow/boxes.tsx'
 import { flowCalls, flowKeys } from '../flow/flow-calls.ts'
 import { flowObjects } from '../flow/flow-room.tsx'
-import { HeldFormula } from '../flow/held.tsx'
 import { wholeOf } from '../flow/lifecycle-edit.ts'
 import { Row } from '../flow/row.tsx'
 import { Route } from '../flow/simulate-panel.tsx'
-import { WhomField, whomWords } from '../flow/whom-field.tsx'
+import { whomWords } from '../flow/whom-field.tsx'
 import { WordsRow } from '../flow/words-row.tsx'
-import { rooms } from '../rooms.ts'
+import { saidList, withPart } from '../part.ts'
+import type { RoomProps } from '../room.ts'
 import type { Draft } from '../use-draft.ts'
 import { StepPanel } from './step-panel.tsx'
 import '../flow/flow.css'
@@ -63,21 +67,25 @@ const words = {
   },
 } as const
 
-export default function ApprovalsRoom({ draft }: { draft: Draft }) {
+/** Between which stages a flow of this lifecycle moves its record, as long as nobody says otherwise. */
+function stagesOf(
+  lifecycle: Lifecycle,
+): Pick<ApprovalFlow, 'waiting' | 'approved' | 'rejected' | 'returned'> {
+  const [first = '', second = first, third = second] = Object.keys(wholeOf(lifecycle).stages)
+  return { waiting: second, approved: third, rejected: first, returned: first }
+}
+
+export default function ApprovalsRoom({ draft, title }: RoomProps) {
   const search = useSearch({ strict: false }) as { flow?: string }
   const navigate = useNavigate()
-  const flows = Object.entries(draft.shown.approvals).filter(
-    (entry): entry is [string, ApprovalFlow] => Boolean(entry[1]),
-  )
+  const flows: [string, ApprovalFlow][] = Object.entries(living(draft.shown.approvals))
   const [name, flow] = flows.find(([one]) => one === search.flow) ?? flows[0] ?? [null, null]
   const open = (next: string) =>
     void navigate({ to: '/studio/$room', params: { room: 'approvals' }, search: { flow: next } })
   const add = () => {
     const object = flowObjects(draft).find((one) => one.lifecycle)
     if (!object?.lifecycle) return
-    const stages = Object.keys(wholeOf(object.lifecycle).stages)
     const key = freeName('approval', draft.shown.approvals, 'approval')
-    const [first = '', second = first, third = second] = stages
     draft.put([
       ['approvals', key],
       {
@@ -86,10 +94,7 @@ export default function ApprovalsRoom({ draft }: { draft: Draft }) {
         steps: {
           first: { label: words.new_step, approvers: [{ superior_of: 'owner' }], mode: 'any' },
         },
-        waiting: second,
-        approved: third,
-        rejected: first,
-        returned: first,
+        ...stagesOf(object.lifecycle),
       } satisfies ApprovalFlow,
     ])
     open(key)
@@ -97,7 +102,7 @@ export default function ApprovalsRoom({ draft }: { draft: Draft }) {
   return (
     <>
       <PageHead
-        title={say(rooms.approvals.label)}
+        title={title}
         extra={
           flows.length > 0 && (
             <Select
@@ -133,15 +138,11 @@ export default function ApprovalsRoom({ draft }: { draft: Draft }) {
 function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: ApprovalFlow }) {
   const [chosen, setChosen] = useState<string | null>(null)
   const model = draft.shown
-  const steps = Object.entries(flow.steps).filter(
-    (entry): entry is [string, ApprovalStep] => entry[1] !== null,
-  )
+  const steps: [string, ApprovalStep][] = Object.entries(living(flow.steps))
   const marked = marks(draft.published, draft.patch, ['approvals', name, 'steps'])
   const put = (next: ApprovalFlow) => draft.put([['approvals', name], next])
-  const set = <K extends keyof ApprovalFlow>(part: K, value: ApprovalFlow[K] | undefined) => {
-    const { [part]: _gone, ...rest } = flow
-    put((value === undefined ? rest : { ...rest, [part]: value }) as ApprovalFlow)
-  }
+  const set = <K extends keyof ApprovalFlow>(part: K, value: ApprovalFlow[K] | undefined) =>
+    put(withPart(flow, part, value))
   const lifecycle = model.objects[flow.object]?.lifecycle
   const stages = lifecycle ? wholeOf(lifecycle).stages : {}
   const stageName = (one: string): string => say(stages[one]?.label ?? { zh: one, en: one })
@@ -163,7 +164,7 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
   return (
     <div className="flow-body">
       <div className="flow-canvas">
-        <div className="flow-tools" role="toolbar" aria-label={say(rooms.approvals.label)}>
+        <div className="flow-tools" role="toolbar" aria-label={say(words.flow)}>
           <Button type="text" icon={<PlusOutlined />} onClick={addStep}>
             {say(words.step)}
           </Button>
@@ -267,75 +268,44 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
               value={flow.label}
               onChange={(label) => label && set('label', label)}
             />
-            <Row label={say(words.object)}>
-              {(id) => (
-                <Select
-                  id={id}
-                  value={flow.object}
-                  disabled={draft.published.approvals[name] !== undefined}
-                  style={{ width: '100%' }}
-                  options={flowObjects(draft)
-                    .filter((one) => one.lifecycle)
-                    .map((one) => ({ value: one.name, label: say(one.label) }))}
-                  onChange={(object: string) => {
-                    const next = model.objects[object]?.lifecycle
-                    if (!next) return
-                    const [first = '', second = first, third = second] = Object.keys(
-                      wholeOf(next).stages,
-                    )
-                    put({
-                      ...flow,
-                      object,
-                      waiting: second,
-                      approved: third,
-                      rejected: first,
-                      returned: first,
-                    })
-                  }}
-                />
-              )}
-            </Row>
-            <Row wide label={say(words.if)} help={say(words.if_help)}>
-              {(id) => (
-                <HeldFormula
-                  id={id}
-                  model={model}
-                  object={flow.object}
-                  value={flow.if ?? ''}
-                  want={{ type: 'boolean' }}
-                  placeholder="amount > 50000"
-                  onChange={(text) => set('if', text.trim() || undefined)}
-                />
-              )}
-            </Row>
+            <ChoiceRow
+              label={say(words.object)}
+              value={flow.object}
+              disabled={draft.published.approvals[name] !== undefined}
+              options={flowObjects(draft)
+                .filter((one) => one.lifecycle)
+                .map((one) => ({ value: one.name, label: say(one.label) }))}
+              onChange={(object) => {
+                const next = model.objects[object]?.lifecycle
+                if (next) put({ ...flow, object, ...stagesOf(next) })
+              }}
+            />
+            <FormulaRow
+              model={model}
+              object={flow.object}
+              label={say(words.if)}
+              help={say(words.if_help)}
+              value={flow.if}
+              placeholder="amount > 50000"
+              onChange={(formula) => set('if', formula)}
+            />
             {(['waiting', 'approved', 'rejected', 'returned'] as const).map((part) => (
-              <Row key={part} label={say(words[part])}>
-                {(id) => (
-                  <Select
-                    id={id}
-                    value={flow[part]}
-                    style={{ width: '100%' }}
-                    options={Object.keys(stages).map((one) => ({
-                      value: one,
-                      label: stageName(one),
-                    }))}
-                    onChange={(stage: string) => set(part, stage)}
-                  />
-                )}
-              </Row>
+              <ChoiceRow
+                key={part}
+                label={say(words[part])}
+                value={flow[part]}
+                options={Object.keys(stages).map((one) => ({ value: one, label: stageName(one) }))}
+                onChange={(stage) => set(part, stage)}
+              />
             ))}
-            <Row label={say(words.cc)}>
-              {(id) => (
-                <WhomField
-                  id={id}
-                  model={model}
-                  object={flow.object}
-                  value={flow.cc ?? []}
-                  placeholder={say(words.nobody)}
-                  onChange={(cc) => set('cc', cc.length ? cc : undefined)}
-                />
-              )}
-            </Row>
+            <WhomRow
+              model={model}
+              object={flow.object}
+              label={say(words.cc)}
+              value={flow.cc}
+              placeholder={say(words.nobody)}
+              onChange={(cc) => set('cc', saidList(cc))}
+            />
             <Row label={say(words.self)}>
               {(id) => (
                 <Switch
@@ -348,17 +318,15 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
             </Row>
             <div className="flow-foot">
               <span className="grow" />
-              <Popconfirm
-                title={say(words.retire_sure)}
-                okText={say(words.retire)}
-                cancelText={t('cancel')}
-                okButtonProps={{ danger: true }}
-                onConfirm={() => draft.put([['approvals', name], null])}
+              <Sure
+                asks={say(words.retire_sure)}
+                yes={say(words.retire)}
+                onYes={() => draft.put([['approvals', name], null])}
               >
                 <Button size="small" danger>
                   {say(words.retire)}
                 </Button>
-              </Popconfirm>
+              </Sure>
             </div>
           </>
         )}

@@ -1,13 +1,14 @@
 // What is said of one step of an approval? Who is asked, how they sign, who else hears of it, and what if nobody answers.
-import { Button, Popconfirm, Select } from 'antd'
+import { Button } from 'antd'
 import { CloseOutlined } from '@ant-design/icons'
 import type { ApprovalStep, TimeOut } from '#kernel/lifecycle/approval.ts'
-import { say, t } from '#web/words.ts'
+import { Sure } from '#web/parts/sure.tsx'
+import { say } from '#web/words.ts'
+import { ChoiceRow, FormulaRow, WhomRow } from '../flow/boxes.tsx'
 import { DurationField } from '../flow/duration-field.tsx'
-import { HeldFormula } from '../flow/held.tsx'
 import { Row } from '../flow/row.tsx'
-import { WhomField } from '../flow/whom-field.tsx'
 import { WordsRow } from '../flow/words-row.tsx'
+import { saidList, withPart } from '../part.ts'
 import type { Draft } from '../use-draft.ts'
 
 const words = {
@@ -45,11 +46,9 @@ export interface StepPanelProps {
 }
 
 export function StepPanel({ draft, object, step, onChange, onRetire, onClose }: StepPanelProps) {
-  const model = draft.shown
-  const set = <K extends keyof ApprovalStep>(part: K, value: ApprovalStep[K] | undefined) => {
-    const { [part]: _gone, ...rest } = step
-    onChange((value === undefined ? rest : { ...rest, [part]: value }) as ApprovalStep)
-  }
+  const place = { model: draft.shown, object }
+  const set = <K extends keyof ApprovalStep>(part: K, value: ApprovalStep[K] | undefined) =>
+    onChange(withPart(step, part, value))
   const out = step.time_out
   return (
     <>
@@ -68,55 +67,35 @@ export function StepPanel({ draft, object, step, onChange, onRetire, onClose }: 
         value={step.label}
         onChange={(label) => label && set('label', label)}
       />
-      <Row label={say(words.approvers)}>
-        {(id) => (
-          <WhomField
-            id={id}
-            model={model}
-            object={object}
-            value={step.approvers}
-            onChange={(approvers) => set('approvers', approvers)}
-          />
-        )}
-      </Row>
-      <Row label={say(words.mode)}>
-        {(id) => (
-          <Select
-            id={id}
-            value={step.mode}
-            style={{ width: '100%' }}
-            options={(['any', 'all', 'sequence'] as const).map((value) => ({
-              value,
-              label: say(words[value]),
-            }))}
-            onChange={(mode) => set('mode', mode)}
-          />
-        )}
-      </Row>
-      <Row wide label={say(words.if)} help={say(words.if_help)}>
-        {(id) => (
-          <HeldFormula
-            id={id}
-            model={model}
-            object={object}
-            value={step.if ?? ''}
-            want={{ type: 'boolean' }}
-            onChange={(text) => set('if', text.trim() || undefined)}
-          />
-        )}
-      </Row>
-      <Row label={say(words.cc)}>
-        {(id) => (
-          <WhomField
-            id={id}
-            model={model}
-            object={object}
-            value={step.cc ?? []}
-            placeholder={say(words.none)}
-            onChange={(cc) => set('cc', cc.length ? cc : undefined)}
-          />
-        )}
-      </Row>
+      <WhomRow
+        {...place}
+        label={say(words.approvers)}
+        value={step.approvers}
+        onChange={(approvers) => set('approvers', approvers)}
+      />
+      <ChoiceRow
+        label={say(words.mode)}
+        value={step.mode}
+        options={(['any', 'all', 'sequence'] as const).map((value) => ({
+          value,
+          label: say(words[value]),
+        }))}
+        onChange={(mode) => set('mode', mode)}
+      />
+      <FormulaRow
+        {...place}
+        label={say(words.if)}
+        help={say(words.if_help)}
+        value={step.if}
+        onChange={(formula) => set('if', formula)}
+      />
+      <WhomRow
+        {...place}
+        label={say(words.cc)}
+        value={step.cc}
+        placeholder={say(words.none)}
+        onChange={(cc) => set('cc', saidList(cc))}
+      />
       <Row label={say(words.remind)} help={say(words.remind_help)}>
         {(id) => (
           <DurationField
@@ -140,54 +119,33 @@ export function StepPanel({ draft, object, step, onChange, onRetire, onClose }: 
         )}
       </Row>
       {out && (
-        <Row label={say(words.then)}>
-          {(id) => (
-            <Select
-              id={id}
-              value={out.then}
-              style={{ width: '100%' }}
-              options={(['escalate', 'approve', 'reject', 'return'] as const).map((value) => ({
-                value,
-                label: say(words[value]),
-              }))}
-              onChange={(then: TimeOut['then']) => set('time_out', { after: out.after, then })}
-            />
-          )}
-        </Row>
+        <ChoiceRow<TimeOut['then']>
+          label={say(words.then)}
+          value={out.then}
+          options={(['escalate', 'approve', 'reject', 'return'] as const).map((value) => ({
+            value,
+            label: say(words[value]),
+          }))}
+          onChange={(then) => set('time_out', { after: out.after, then })}
+        />
       )}
       {out?.then === 'escalate' && (
-        <Row label={say(words.to)}>
-          {(id) => (
-            <WhomField
-              id={id}
-              model={model}
-              object={object}
-              value={out.to ?? []}
-              placeholder={say(words.to_none)}
-              onChange={(to) =>
-                set('time_out', {
-                  after: out.after,
-                  then: 'escalate',
-                  ...(to.length ? { to } : {}),
-                })
-              }
-            />
-          )}
-        </Row>
+        <WhomRow
+          {...place}
+          label={say(words.to)}
+          value={out.to}
+          placeholder={say(words.to_none)}
+          onChange={(to) => set('time_out', withPart(out, 'to', saidList(to)))}
+        />
       )}
       {onRetire && (
         <div className="flow-foot">
           <span className="grow" />
-          <Popconfirm
-            title={say(words.retire)}
-            okText={say(words.retire)}
-            cancelText={t('cancel')}
-            onConfirm={onRetire}
-          >
+          <Sure asks={say(words.retire)} yes={say(words.retire)} onYes={onRetire}>
             <Button size="small" danger>
               {say(words.retire)}
             </Button>
-          </Popconfirm>
+          </Sure>
         </div>
       )}
     </>

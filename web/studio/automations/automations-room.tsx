@@ -1,16 +1,19 @@
 // What happens by itself? Trigger, condition and steps as a drawing; tried on a record; its runs beside it.
 import { useState } from 'react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Popconfirm, Select, Switch } from 'antd'
+import { Button, Select, Switch } from 'antd'
 import { ArrowDownOutlined, ArrowUpOutlined, CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import type { TestRun } from '#kernel/api.ts'
 import type { Automation, Step } from '#kernel/automation/automation.ts'
+import { living } from '#kernel/merge.ts'
 import { useMeta } from '#web/meta.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { Segments } from '#web/parts/segments.tsx'
+import { Sure } from '#web/parts/sure.tsx'
 import { say, t } from '#web/words.ts'
 import { freeName, marks } from '../draft.ts'
-import { rooms } from '../rooms.ts'
+import { withPart } from '../part.ts'
+import type { RoomProps } from '../room.ts'
 import type { Draft } from '../use-draft.ts'
 import { HookToken } from './hook-token.tsx'
 import { RunsList } from './runs-list.tsx'
@@ -45,13 +48,11 @@ const words = {
   view: { zh: '看什么', en: 'What to look at' },
 } as const
 
-export default function AutomationsRoom({ draft }: { draft: Draft }) {
+export default function AutomationsRoom({ draft, title }: RoomProps) {
   const search = useSearch({ strict: false }) as { automation?: string }
   const navigate = useNavigate()
   const meta = useMeta()
-  const all = Object.entries(draft.shown.automations).filter(
-    (entry): entry is [string, Automation] => Boolean(entry[1]),
-  )
+  const all: [string, Automation][] = Object.entries(living(draft.shown.automations))
   const [name, one] = all.find(([key]) => key === search.automation) ?? all[0] ?? [null, null]
   const marked = marks(draft.published, draft.patch, ['automations'])
   const open = (automation: string) =>
@@ -77,7 +78,7 @@ export default function AutomationsRoom({ draft }: { draft: Draft }) {
   return (
     <>
       <PageHead
-        title={say(rooms.automations.label)}
+        title={title}
         actions={
           <Button icon={<PlusOutlined />} onClick={add}>
             {say(words.new)}
@@ -160,22 +161,17 @@ function One({ draft, name, one }: { draft: Draft; name: string; one: Automation
             checkedChildren={say(words.running)}
             unCheckedChildren={say(words.paused)}
             aria-label={say(words.running)}
-            onChange={(on) => {
-              const { paused: _gone, ...rest } = one
-              put(on ? rest : { ...rest, paused: true })
-            }}
+            onChange={(on) => put(withPart(one, 'paused', on ? undefined : true))}
           />
-          <Popconfirm
-            title={say(words.retire_sure)}
-            okText={say(words.retire)}
-            cancelText={t('cancel')}
-            okButtonProps={{ danger: true }}
-            onConfirm={() => draft.put([['automations', name], null])}
+          <Sure
+            asks={say(words.retire_sure)}
+            yes={say(words.retire)}
+            onYes={() => draft.put([['automations', name], null])}
           >
             <Button type="text" size="small" danger>
               {say(words.retire)}
             </Button>
-          </Popconfirm>
+          </Sure>
         </div>
         <div className="flow-paper auto">
           {tab === 'runs' && live ? (

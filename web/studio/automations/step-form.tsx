@@ -6,10 +6,11 @@ import type { WholeModel } from '#web/admin/admin-calls.ts'
 import { useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
 import { systemNames } from '../kind-help.ts'
+import { ChoiceRow, ChoicesRow, FormulaRow, labelled, WhomRow } from '../flow/boxes.tsx'
 import { HeldFormula, HeldText } from '../flow/held.tsx'
 import { Row } from '../flow/row.tsx'
-import { WhomField } from '../flow/whom-field.tsx'
 import { WordsRow } from '../flow/words-row.tsx'
+import { withPart } from '../part.ts'
 
 const words = {
   object: { zh: '对象', en: 'Object' },
@@ -48,26 +49,19 @@ export interface StepFormProps {
 export function StepForm({ model, object, step, onChange }: StepFormProps) {
   const meta = useMeta()
   const put = (more: object) => onChange({ ...step, ...more } as Step)
-  const objects = Object.entries(model.objects).map(([value, it]) => ({
-    value,
-    label: say(it.label),
-  }))
+  const place = { model, object }
+  const objects = labelled(model.objects)
   switch (step.do) {
     case 'create':
       return (
         <>
-          <Row label={say(words.object)}>
-            {(id) => (
-              <Select
-                id={id}
-                value={step.object}
-                showSearch={{ optionFilterProp: 'label' }}
-                options={objects}
-                style={{ width: '100%' }}
-                onChange={(next: string) => put({ object: next, set: {} })}
-              />
-            )}
-          </Row>
+          <ChoiceRow
+            many
+            label={say(words.object)}
+            value={step.object}
+            options={objects}
+            onChange={(next) => put({ object: next, set: {} })}
+          />
           <SetRows
             model={model}
             from={object}
@@ -91,36 +85,22 @@ export function StepForm({ model, object, step, onChange }: StepFormProps) {
       const actions = meta.objects[object]?.actions ?? {}
       return (
         <>
-          <Row label={say(words.action)}>
-            {(id) => (
-              <Select
-                id={id}
-                value={step.action}
-                showSearch={{ optionFilterProp: 'label' }}
-                style={{ width: '100%' }}
-                options={Object.entries(actions).map(([value, it]) => ({
-                  value,
-                  label: say(it.label),
-                }))}
-                onChange={(action: string) => onChange({ do: 'action', action })}
-              />
-            )}
-          </Row>
+          <ChoiceRow
+            many
+            label={say(words.action)}
+            value={step.action}
+            options={labelled(actions)}
+            onChange={(action) => onChange({ do: 'action', action })}
+          />
           {Object.entries(actions[step.action]?.input ?? {}).map(([name, field]) => (
-            <Row wide key={name} label={say(field.label)}>
-              {(id) => (
-                <HeldFormula
-                  id={id}
-                  model={model}
-                  object={object}
-                  value={step.input?.[name] ?? ''}
-                  onChange={(text) => {
-                    const { [name]: _gone, ...rest } = step.input ?? {}
-                    put({ input: text.trim() ? { ...rest, [name]: text.trim() } : rest })
-                  }}
-                />
-              )}
-            </Row>
+            <FormulaRow
+              {...place}
+              key={name}
+              gives="value"
+              label={say(field.label)}
+              value={step.input?.[name]}
+              onChange={(formula) => put({ input: withPart(step.input ?? {}, name, formula) })}
+            />
           ))}
         </>
       )
@@ -128,17 +108,12 @@ export function StepForm({ model, object, step, onChange }: StepFormProps) {
     case 'message':
       return (
         <>
-          <Row label={say(words.to)}>
-            {(id) => (
-              <WhomField
-                id={id}
-                model={model}
-                object={object}
-                value={step.to}
-                onChange={(to) => put({ to })}
-              />
-            )}
-          </Row>
+          <WhomRow
+            {...place}
+            label={say(words.to)}
+            value={step.to}
+            onChange={(to) => put({ to })}
+          />
           <WordsRow
             lines
             label={say(words.text)}
@@ -189,22 +164,13 @@ export function StepForm({ model, object, step, onChange }: StepFormProps) {
               />
             )}
           </Row>
-          <Row label={say(words.fields)}>
-            {(id) => (
-              <Select
-                id={id}
-                mode="multiple"
-                value={[...step.fields]}
-                style={{ width: '100%' }}
-                options={Object.entries(model.objects[object]?.fields ?? {}).map(([value, it]) => ({
-                  value,
-                  label: say(it.label),
-                }))}
-                showSearch={{ optionFilterProp: 'label' }}
-                onChange={(fields: string[]) => put({ fields })}
-              />
-            )}
-          </Row>
+          <ChoicesRow
+            many
+            label={say(words.fields)}
+            value={step.fields}
+            options={labelled(model.objects[object]?.fields)}
+            onChange={(fields) => put({ fields: fields ?? [] })}
+          />
         </>
       )
     case 'wait':
@@ -218,10 +184,7 @@ export function StepForm({ model, object, step, onChange }: StepFormProps) {
                   min={0}
                   max={3650}
                   value={step[part] ?? null}
-                  onChange={(value) => {
-                    const { [part]: _gone, ...rest } = step
-                    onChange((value ? { ...rest, [part]: value } : rest) as Step)
-                  }}
+                  onChange={(value) => onChange(withPart(step, part, value || undefined))}
                 />
               )}
             </Row>
@@ -230,34 +193,23 @@ export function StepForm({ model, object, step, onChange }: StepFormProps) {
       )
     case 'approval':
       return (
-        <Row label={say(words.flow)}>
-          {(id) => (
-            <Select
-              id={id}
-              value={step.flow}
-              style={{ width: '100%' }}
-              options={Object.entries(model.approvals).flatMap(([value, it]) =>
-                it && it.object === object ? [{ value, label: say(it.label) }] : [],
-              )}
-              onChange={(flow: string) => put({ flow })}
-            />
+        <ChoiceRow
+          label={say(words.flow)}
+          value={step.flow}
+          options={Object.entries(model.approvals).flatMap(([value, it]) =>
+            it && it.object === object ? [{ value, label: say(it.label) }] : [],
           )}
-        </Row>
+          onChange={(flow) => put({ flow })}
+        />
       )
     case 'branch':
       return (
-        <Row label={say(words.if)} wide>
-          {(id) => (
-            <HeldFormula
-              id={id}
-              model={model}
-              object={object}
-              value={step.if}
-              want={{ type: 'boolean' }}
-              onChange={(text) => text.trim() && put({ if: text.trim() })}
-            />
-          )}
-        </Row>
+        <FormulaRow
+          {...place}
+          label={say(words.if)}
+          value={step.if}
+          onChange={(formula) => formula && put({ if: formula })}
+        />
       )
     case 'each': {
       const lines = Object.entries(model.objects[object]?.fields ?? {}).filter(
@@ -266,51 +218,38 @@ export function StepForm({ model, object, step, onChange }: StepFormProps) {
       const inner = step.lines ? undefined : step.object
       return (
         <>
-          <Row label={say(words.rows)}>
-            {(id) => (
-              <Select
-                id={id}
-                value={step.lines ? `lines:${step.lines}` : `object:${step.object ?? ''}`}
-                showSearch={{ optionFilterProp: 'label' }}
-                style={{ width: '100%' }}
-                options={[
-                  ...lines.map(([name, field]) => ({
-                    value: `lines:${name}`,
-                    label: say(words.lines_of, { field: say(field.label) }),
-                  })),
-                  ...objects.map((one) => ({ value: `object:${one.value}`, label: one.label })),
-                ]}
-                onChange={(key: string) => {
-                  const [kind, rest = ''] = key.split(':')
-                  onChange(
-                    kind === 'lines'
-                      ? { do: 'each', lines: rest, steps: step.steps }
-                      : {
-                          do: 'each',
-                          object: rest,
-                          where: step.where ?? 'id is not empty',
-                          steps: step.steps,
-                        },
-                  )
-                }}
-              />
-            )}
-          </Row>
-          <Row wide label={say(words.where)}>
-            {(id) => (
-              <HeldFormula
-                id={id}
-                model={model}
-                object={inner ?? lineObject(model, object, step.lines)}
-                value={step.where ?? ''}
-                want={{ type: 'boolean' }}
-                onChange={(text) => {
-                  const { where: _gone, ...rest } = step
-                  onChange(text.trim() ? { ...rest, where: text.trim() } : rest)
-                }}
-              />
-            )}
-          </Row>
+          <ChoiceRow
+            many
+            label={say(words.rows)}
+            value={step.lines ? `lines:${step.lines}` : `object:${step.object ?? ''}`}
+            options={[
+              ...lines.map(([name, field]) => ({
+                value: `lines:${name}`,
+                label: say(words.lines_of, { field: say(field.label) }),
+              })),
+              ...objects.map((one) => ({ value: `object:${one.value}`, label: one.label })),
+            ]}
+            onChange={(key) => {
+              const [kind, rest = ''] = key.split(':')
+              onChange(
+                kind === 'lines'
+                  ? { do: 'each', lines: rest, steps: step.steps }
+                  : {
+                      do: 'each',
+                      object: rest,
+                      where: step.where ?? 'id is not empty',
+                      steps: step.steps,
+                    },
+              )
+            }}
+          />
+          <FormulaRow
+            model={model}
+            object={inner ?? lineObject(model, object, step.lines)}
+            label={say(words.where)}
+            value={step.where}
+            onChange={(formula) => onChange(withPart(step, 'where', formula))}
+          />
         </>
       )
     }
@@ -350,10 +289,7 @@ function SetRows({ model, from, into, set, onChange }: SetRowsProps) {
             size="small"
             icon={<DeleteOutlined />}
             aria-label={`${t('remove')} ${name}`}
-            onClick={() => {
-              const { [name]: _gone, ...rest } = set
-              onChange(rest)
-            }}
+            onClick={() => onChange(withPart(set, name, undefined))}
           />
           <HeldFormula
             model={model}

@@ -1,12 +1,14 @@
 // What sets an automation off, for which records, and how often at most?
-import { InputNumber, Select } from 'antd'
+import { InputNumber } from 'antd'
 import type { Automation, Trigger } from '#kernel/automation/automation.ts'
 import { runsPerMinute } from '#kernel/automation/automation.ts'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
-import { HeldFormula, HeldText } from '../flow/held.tsx'
+import { ChoiceRow, ChoicesRow, FormulaRow, labelled, MaybeRow } from '../flow/boxes.tsx'
+import { HeldText } from '../flow/held.tsx'
 import { Row } from '../flow/row.tsx'
 import { WordsRow } from '../flow/words-row.tsx'
+import { withPart } from '../part.ts'
 import type { Draft } from '../use-draft.ts'
 import { cronWords, triggers } from './step-words.ts'
 
@@ -46,19 +48,12 @@ export function TriggerForm({
   const { when } = one
   const model = draft.shown
   const object = model.objects[when.object]
-  const set = <K extends keyof Automation>(part: K, value: Automation[K] | undefined) => {
-    const { [part]: _gone, ...rest } = one
-    onChange((value === undefined ? rest : { ...rest, [part]: value }) as Automation)
-  }
+  const set = <K extends keyof Automation>(part: K, value: Automation[K] | undefined) =>
+    onChange(withPart(one, part, value))
   const setWhen = (next: object) =>
     set('when', { on: when.on, object: when.object, ...next } as Trigger)
-  const stages = Object.entries(object?.lifecycle?.stages ?? {}).flatMap(([value, it]) =>
-    it ? [{ value, label: say(it.label) }] : [],
-  )
-  const actions = Object.entries(meta.objects[when.object]?.actions ?? {}).map(([value, it]) => ({
-    value,
-    label: say(it.label),
-  }))
+  const stages = labelled(object?.lifecycle?.stages)
+  const actions = labelled(meta.objects[when.object]?.actions)
   const usable = (on: Trigger['on']): boolean =>
     on === 'move' || on === 'overdue'
       ? stages.length > 0
@@ -72,87 +67,54 @@ export function TriggerForm({
         value={one.label}
         onChange={(label) => label && set('label', label)}
       />
-      <Row label={say(words.object)}>
-        {(id) => (
-          <Select
-            id={id}
-            value={when.object}
-            showSearch={{ optionFilterProp: 'label' }}
-            style={{ width: '100%' }}
-            options={Object.entries(model.objects).map(([value, it]) => ({
-              value,
-              label: say(it.label),
-            }))}
-            onChange={(next: string) => set('when', { on: 'create', object: next })}
-          />
-        )}
-      </Row>
-      <Row label={say(words.when)}>
-        {(id) => (
-          <Select
-            id={id}
-            value={when.on}
-            style={{ width: '100%' }}
-            options={(Object.keys(triggers) as Trigger['on'][])
-              .filter(usable)
-              .map((value) => ({ value, label: say(triggers[value]) }))}
-            onChange={(on: Trigger['on']) =>
-              set('when', {
-                on,
-                object: when.object,
-                ...(on === 'schedule' ? { cron: '0 9 * * *' } : {}),
-                ...(on === 'action' ? { action: actions[0]?.value ?? '' } : {}),
-              } as Trigger)
-            }
-          />
-        )}
-      </Row>
+      <ChoiceRow
+        many
+        label={say(words.object)}
+        value={when.object}
+        options={labelled(model.objects)}
+        onChange={(next) => set('when', { on: 'create', object: next })}
+      />
+      <ChoiceRow
+        label={say(words.when)}
+        value={when.on}
+        options={(Object.keys(triggers) as Trigger['on'][])
+          .filter(usable)
+          .map((value) => ({ value, label: say(triggers[value]) }))}
+        onChange={(on) =>
+          set('when', {
+            on,
+            object: when.object,
+            ...(on === 'schedule' ? { cron: '0 9 * * *' } : {}),
+            ...(on === 'action' ? { action: actions[0]?.value ?? '' } : {}),
+          } as Trigger)
+        }
+      />
       {when.on === 'change' && (
-        <Row label={say(words.fields)}>
-          {(id) => (
-            <Select
-              id={id}
-              mode="multiple"
-              value={[...(when.fields ?? [])]}
-              placeholder={say(words.any)}
-              showSearch={{ optionFilterProp: 'label' }}
-              style={{ width: '100%' }}
-              options={Object.entries(object?.fields ?? {}).map(([value, it]) => ({
-                value,
-                label: say(it.label),
-              }))}
-              onChange={(fields: string[]) => setWhen(fields.length ? { fields } : {})}
-            />
-          )}
-        </Row>
+        <ChoicesRow
+          many
+          label={say(words.fields)}
+          value={when.fields}
+          placeholder={say(words.any)}
+          options={labelled(object?.fields)}
+          onChange={(fields) => setWhen(fields ? { fields } : {})}
+        />
       )}
       {(when.on === 'move' || when.on === 'overdue') && (
-        <Row label={say(words.stage)}>
-          {(id) => (
-            <Select
-              id={id}
-              allowClear
-              value={when.stage ?? null}
-              placeholder={say(words.any_stage)}
-              style={{ width: '100%' }}
-              options={stages}
-              onChange={(stage?: string | null) => setWhen(stage ? { stage } : {})}
-            />
-          )}
-        </Row>
+        <MaybeRow
+          label={say(words.stage)}
+          value={when.stage}
+          placeholder={say(words.any_stage)}
+          options={stages}
+          onChange={(stage) => setWhen(stage ? { stage } : {})}
+        />
       )}
       {when.on === 'action' && (
-        <Row label={say(words.action)}>
-          {(id) => (
-            <Select
-              id={id}
-              value={when.action}
-              style={{ width: '100%' }}
-              options={actions}
-              onChange={(action: string) => setWhen({ action })}
-            />
-          )}
-        </Row>
+        <ChoiceRow
+          label={say(words.action)}
+          value={when.action}
+          options={actions}
+          onChange={(action) => setWhen({ action })}
+        />
       )}
       {when.on === 'schedule' && (
         <Row label={say(words.cron)} help={say(words.cron_help, { said: cronWords(when.cron) })}>
@@ -165,18 +127,14 @@ export function TriggerForm({
           )}
         </Row>
       )}
-      <Row wide label={say(words.if)} help={say(words.if_help)}>
-        {(id) => (
-          <HeldFormula
-            id={id}
-            model={model}
-            object={when.object}
-            value={one.if ?? ''}
-            want={{ type: 'boolean' }}
-            onChange={(text) => set('if', text.trim() || undefined)}
-          />
-        )}
-      </Row>
+      <FormulaRow
+        model={model}
+        object={when.object}
+        label={say(words.if)}
+        help={say(words.if_help)}
+        value={one.if}
+        onChange={(formula) => set('if', formula)}
+      />
       <Row label={say(words.limit)} help={say(words.limit_help)}>
         {(id) => (
           <InputNumber

@@ -1,10 +1,12 @@
 // Which dashboards and pages does the company have, and what stands on each? One editor for both.
 import { useState } from 'react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Dropdown, Popconfirm, Select } from 'antd'
+import { Button, Dropdown, Select } from 'antd'
 import type { MenuProps } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
+import { targetOf } from '#kernel/field.ts'
 import type { Meta } from '#kernel/api.ts'
+import { living } from '#kernel/merge.ts'
 import {
   type Block,
   type Board,
@@ -17,15 +19,15 @@ import { bothWords, WordsField } from '#web/admin/words-field.tsx'
 import { blocksOf } from '#web/board/board-grid.tsx'
 import { shapeOf } from '#web/list/condition.ts'
 import { fieldChoices } from '#web/list/columns.ts'
-import { fieldAt, may, targetOf, useMeta } from '#web/meta.ts'
+import { fieldAt, may, useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
-import { PageHead } from '#web/parts/page-head.tsx'
-import { say, t } from '#web/words.ts'
+import { Sure } from '#web/parts/sure.tsx'
+import { say } from '#web/words.ts'
 import { freeName, marks } from '../draft.ts'
 import { nameFor } from '../pinyin-name.ts'
-import { ThingList } from '../thing-list.tsx'
+import { ThingsRoom, ThingTitle } from '../things-room.tsx'
+import type { RoomProps } from '../room.ts'
 import type { Draft } from '../use-draft.ts'
-import '../views.css'
 import { BlockForm } from './block-form.tsx'
 import { sizeOf, sizeOfPart } from './block-kinds.ts'
 import { BoardEditor } from './board-editor.tsx'
@@ -33,72 +35,48 @@ import { partWords, words } from './words.ts'
 
 type Kind = 'dashboards' | 'pages'
 
-export function BoardsRoom({ draft, kind }: { draft: Draft; kind: Kind }) {
+export function BoardsRoom({ draft, title, kind }: RoomProps & { kind: Kind }) {
   const search = useSearch({ strict: false }) as { dashboard?: string; page?: string }
   const navigate = useNavigate()
-  const [making, setMaking] = useState(false)
   const single = kind === 'pages' ? 'page' : 'dashboard'
-  const boards = Object.entries(draft.shown[kind]).filter(
-    (entry): entry is [string, Board] => entry[1] !== null,
-  )
+  const boards: [string, Board][] = Object.entries(living(draft.shown[kind]))
   const found = boards.find(([name]) => name === search[single]) ?? boards[0]
   const go = (name: string) =>
     void navigate({ to: '/studio/$room', params: { room: kind }, search: { [single]: name } })
   const marked = marks(draft.published, draft.patch, [kind])
   return (
-    <>
-      <PageHead
-        title={say(words[kind])}
-        actions={
-          <Button icon={<PlusOutlined />} onClick={() => setMaking(true)}>
-            {say(kind === 'pages' ? words.new_page : words.new_dashboard)}
-          </Button>
-        }
-      />
-      <div className="studio-body">
-        <ThingList
-          label={say(words[kind])}
-          chosen={found?.[0] ?? ''}
-          onChoose={go}
-          groups={[
-            {
-              label: '',
-              things: boards.map(([name, one]) => ({
-                name,
-                label: say(one.label),
-                icon: one.icon ?? (kind === 'pages' ? 'file_text' : 'pie_chart'),
-                mark: marked.get(name),
-              })),
-            },
-          ]}
-        />
-        <div className="studio-main">
-          {found ? (
-            <Opened
-              key={found[0]}
-              draft={draft}
-              kind={kind}
-              name={found[0]}
-              board={found[1]}
-              onGone={() => go('')}
-            />
-          ) : (
-            <p className="studio-part ink-2">{say(words.begin)}</p>
-          )}
-        </div>
-      </div>
-      {making && (
-        <NewBoard
+    <ThingsRoom
+      label={title}
+      make={say(kind === 'pages' ? words.new_page : words.new_dashboard)}
+      none={say(words.begin)}
+      chosen={found?.[0] ?? null}
+      onChoose={go}
+      groups={[
+        {
+          label: '',
+          things: boards.map(([name, one]) => ({
+            name,
+            label: say(one.label),
+            icon: one.icon ?? (kind === 'pages' ? 'file_text' : 'pie_chart'),
+            mark: marked.get(name),
+          })),
+        },
+      ]}
+      form={(onMade, onClose) => (
+        <NewBoard draft={draft} kind={kind} onMade={onMade} onClose={onClose} />
+      )}
+    >
+      {found && (
+        <Opened
+          key={found[0]}
           draft={draft}
           kind={kind}
-          onClose={() => setMaking(false)}
-          onMade={(name) => {
-            setMaking(false)
-            go(name)
-          }}
+          name={found[0]}
+          board={found[1]}
+          onGone={() => go('')}
         />
       )}
-    </>
+    </ThingsRoom>
   )
 }
 
@@ -132,21 +110,16 @@ function Opened({
   const block = editing ? board.blocks[editing] : undefined
   return (
     <>
-      <div className="studio-title">
-        <h2>{say(board.label)}</h2>
-        <code className="ink-3 small">{name}</code>
-        <span className="grow" />
+      <ThingTitle label={say(board.label)} name={name}>
         {draft.published[kind][name] && (
           <Link to={kind === 'pages' ? '/p/$name' : '/d/$name'} params={{ name }} className="small">
             {say(words.open)}
           </Link>
         )}
-        <Popconfirm
-          title={`${say(words.retire)}?`}
-          okText={say(words.retire)}
-          cancelText={t('cancel')}
-          okButtonProps={{ danger: true }}
-          onConfirm={() => {
+        <Sure
+          asks={`${say(words.retire)}?`}
+          yes={say(words.retire)}
+          onYes={() => {
             draft.put(
               [[kind, name], null],
               ...takenFromMenu(draft, `${kind === 'pages' ? 'page' : 'dashboard'}/${name}`),
@@ -157,9 +130,9 @@ function Opened({
           <Button type="text" size="small" danger>
             {say(words.retire)}
           </Button>
-        </Popconfirm>
+        </Sure>
         <AddMenu draft={draft} meta={meta} onAdd={add} />
-      </div>
+      </ThingTitle>
       <div className="studio-part board-room">
         <div className="board-settings">
           <WordsField
@@ -222,10 +195,7 @@ function Opened({
 }
 
 /** Changes that take an item out of every group of the menu. */
-export const takenFromMenu = (
-  draft: Draft,
-  item: string,
-): (readonly [readonly string[], unknown])[] =>
+const takenFromMenu = (draft: Draft, item: string): (readonly [readonly string[], unknown])[] =>
   Object.entries(draft.shown.areas).flatMap(([key, area]) =>
     area.items.includes(item)
       ? [[['areas', key, 'items'], area.items.filter((one) => one !== item)] as const]
@@ -314,11 +284,7 @@ function Filters({
   meta: Meta
   onFilters: (filters: Record<string, BoardFilter> | undefined) => void
 }) {
-  const filters = Object.fromEntries(
-    Object.entries(board.filters ?? {}).filter(
-      (entry): entry is [string, BoardFilter] => entry[1] !== null,
-    ),
-  )
+  const filters: Record<string, BoardFilter> = living(board.filters)
   const options = [
     { value: 'period', label: say(words.add_period) },
     ...valueFilters(board, meta).map(({ name, label }) => ({ value: name, label })),

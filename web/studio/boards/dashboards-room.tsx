@@ -1,7 +1,7 @@
 // Where are dashboards put together?
-import type { Draft } from '../use-draft.ts'
+import type { RoomProps } from '../room.ts'
 import { BoardsRoom } from './boards-room.tsx'
 
-export default function DashboardsRoom({ draft }: { draft: Draft }) {
-  return <BoardsRoom key="dashboards" draft={draft} kind="dashboards" />
+export default function DashboardsRoom(props: RoomProps) {
+  return <BoardsRoom key="dashboards" {...props} kind="dashboards" />
 }

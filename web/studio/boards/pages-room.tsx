@@ -1,7 +1,7 @@
 // Where are pages put together?
-import type { Draft } from '../use-draft.ts'
+import type { RoomProps } from '../room.ts'
 import { BoardsRoom } from './boards-room.tsx'
 
-export default function PagesRoom({ draft }: { draft: Draft }) {
-  return <BoardsRoom key="pages" draft={draft} kind="pages" />
+export default function PagesRoom(props: RoomProps) {
+  return <BoardsRoom key="pages" {...props} kind="pages" />
 }

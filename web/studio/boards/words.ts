@@ -3,8 +3,6 @@ import type { Words } from '#kernel/error.ts'
 import type { CockpitPart } from '#kernel/view/board.ts'
 
 export const words = {
-  dashboards: { zh: '仪表盘', en: 'Dashboards' },
-  pages: { zh: '页面', en: 'Pages' },
   new_dashboard: { zh: '新仪表盘', en: 'New dashboard' },
   new_page: { zh: '新页面', en: 'New page' },
   name: { zh: '名称', en: 'Name' },

@@ -1,7 +1,5 @@
 // What does one block of a document say? Its facts, rows, columns or text, with fields put in from a tree.
-import { Button, Checkbox, Select } from 'antd'
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import type { ReactNode } from 'react'
+import { Checkbox, Select } from 'antd'
 import type { Words } from '#kernel/error.ts'
 import { rowsAt } from '#kernel/view/check-document.ts'
 import type {
@@ -15,7 +13,10 @@ import type { WholeModel } from '#web/admin/admin-calls.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say } from '#web/words.ts'
 import { FormulaField } from '../formula-field.tsx'
+import { saidWords, withPart } from '../part.ts'
+import { PartList } from './part-list.tsx'
 import { TemplateText } from './template-text.tsx'
+import type { TemplateTextProps } from './template-text.tsx'
 import { words } from './words.ts'
 
 export interface BlockFormProps {
@@ -25,54 +26,71 @@ export interface BlockFormProps {
   onChange: (block: TemplateBlock) => void
 }
 
-const blank: Words = { zh: '', en: '' }
-
-/** Without a part that is empty again. */
-function without<T extends object>(value: T, key: keyof T): T {
-  const { [key]: _gone, ...rest } = value
-  return rest as T
+type FormOf<K extends TemplateBlock['kind']> = Omit<BlockFormProps, 'block'> & {
+  block: Extract<TemplateBlock, { kind: K }>
 }
+
+const blank: Words = { zh: '', en: '' }
 
 export function BlockForm({ model, object, block, onChange }: BlockFormProps) {
   return (
     <>
       <Inner model={model} object={object} block={block} onChange={onChange} />
       {block.kind !== 'page_break' && (
-        <Condition
+        <MaybeFormula
           label={say(words.shown_if)}
           help={say(words.shown_help)}
           model={model}
           object={object}
           value={block.if}
-          onChange={(text) => onChange(text ? { ...block, if: text } : without(block, 'if'))}
+          onChange={(formula) => onChange(withPart(block, 'if', formula))}
         />
       )}
     </>
   )
 }
 
-export interface ConditionProps {
+function Inner({ block, ...rest }: BlockFormProps) {
+  switch (block.kind) {
+    case 'facts':
+      return <FactsForm block={block} {...rest} />
+    case 'table':
+      return <TableForm block={block} {...rest} />
+    case 'totals':
+      return <TotalsForm block={block} {...rest} />
+    case 'prose':
+      return <ProseForm block={block} {...rest} />
+    case 'signatures':
+      return <SignaturesForm block={block} {...rest} />
+    case 'qr':
+      return <QrForm block={block} {...rest} />
+    case 'page_break':
+      return null
+  }
+}
+
+export interface MaybeFormulaProps {
   label: string
   help?: string
   model: WholeModel
   object: string
   value: string | undefined
-  onChange: (text: string) => void
+  /** Undefined where nothing is written. */
+  onChange: (formula: string | undefined) => void
   gives?: 'boolean' | 'any'
 }
 
 /** A formula that may be left out. */
-export function Condition(props: ConditionProps) {
-  const { label, help, model, object, value, onChange, gives = 'boolean' } = props
+export function MaybeFormula(props: MaybeFormulaProps) {
+  const { label, help, value, onChange, gives = 'boolean', ...place } = props
   return (
     <FormField label={label} help={help}>
       {({ id }) => (
         <FormulaField
+          {...place}
           id={id}
-          model={model}
-          object={object}
           value={value ?? ''}
-          onChange={onChange}
+          onChange={(text) => onChange(text || undefined)}
           {...(gives === 'boolean' ? { want: { type: 'boolean' as const } } : {})}
         />
       )}
@@ -80,132 +98,38 @@ export function Condition(props: ConditionProps) {
   )
 }
 
-function Inner({ model, object, block, onChange }: BlockFormProps) {
-  switch (block.kind) {
-    case 'facts':
-      return (
-        <>
-          {(['left', 'right'] as const).map((side) => (
-            <List<TemplateFact>
-              key={side}
-              title={say(words[side])}
-              items={block[side]}
-              onChange={(items) => onChange({ ...block, [side]: items })}
-              fresh={() => ({ label: { zh: '名目', en: 'Label' }, value: blank })}
-              nameOf={(fact) => say(fact.label)}
-            >
-              {(fact, put) => (
-                <>
-                  <WordsField
-                    label={say(words.label)}
-                    value={fact.label}
-                    onChange={(label) => put({ ...fact, label })}
-                  />
-                  <TemplateText
-                    label={say(words.value)}
-                    model={model}
-                    object={object}
-                    value={fact.value}
-                    onChange={(value) => put({ ...fact, value })}
-                  />
-                  <Checkbox
-                    checked={fact.strong ?? false}
-                    onChange={(event) => put({ ...fact, strong: event.target.checked })}
-                  >
-                    {say(words.strong)}
-                  </Checkbox>
-                </>
-              )}
-            </List>
-          ))}
-        </>
-      )
-    case 'table':
-      return <TableForm model={model} object={object} block={block} onChange={onChange} />
-    case 'totals':
-      return <TotalsForm model={model} object={object} block={block} onChange={onChange} />
-    case 'prose':
-      return (
-        <>
-          <TemplateText
-            label={say(words.title)}
-            model={model}
-            object={object}
-            value={block.title}
-            onChange={(title) =>
-              onChange(title.zh || title.en ? { ...block, title } : without(block, 'title'))
-            }
-          />
-          <TemplateText
-            label={say(words.text)}
-            model={model}
-            object={object}
-            value={block.text}
-            onChange={(text) => onChange({ ...block, text })}
-          />
-        </>
-      )
-    case 'signatures':
-      return (
-        <>
-          <List
-            title={say(words.parties)}
-            items={block.parties}
-            onChange={(parties) => onChange({ ...block, parties })}
-            fresh={() => ({ role: { zh: '甲方（盖章）', en: 'Party (seal)' }, name: blank })}
-            nameOf={(party) => say(party.role)}
-          >
-            {(party, put) => (
-              <>
-                <WordsField
-                  label={say(words.role)}
-                  value={party.role}
-                  onChange={(role) => put({ ...party, role })}
-                />
-                <TemplateText
-                  label={say(words.name)}
-                  model={model}
-                  object={object}
-                  value={party.name}
-                  onChange={(name) => put({ ...party, name })}
-                />
-              </>
-            )}
-          </List>
-          <List<Words>
-            title={say(words.blanks)}
-            items={block.blanks}
-            onChange={(blanks) => onChange({ ...block, blanks })}
-            fresh={() => ({ zh: '签字', en: 'Signature' })}
-            nameOf={say}
-          >
-            {(text, put) => <WordsField label={say(words.label)} value={text} onChange={put} />}
-          </List>
-        </>
-      )
-    case 'qr':
-      return (
-        <>
-          <TemplateText
-            label={say(words.value)}
-            model={model}
-            object={object}
-            value={block.text}
-            onChange={(text) => onChange({ ...block, text })}
-          />
-          <TemplateText
-            label={say(words.caption)}
-            model={model}
-            object={object}
-            value={block.caption}
-            onChange={(caption) => onChange({ ...block, caption })}
-          />
-        </>
-      )
-    case 'page_break':
-      return null
-  }
+type MaybeTextProps = Omit<TemplateTextProps, 'onChange'> & {
+  onChange: (value: Words | undefined) => void
 }
+
+/** A text that may be left out. */
+const MaybeText = ({ onChange, ...rest }: MaybeTextProps) => (
+  <TemplateText {...rest} onChange={(text) => onChange(saidWords(text))} />
+)
+
+interface FlagProps {
+  label: string
+  value: boolean
+  onChange: (value: boolean) => void
+}
+
+const Flag = ({ label, value, onChange }: FlagProps) => (
+  <Checkbox checked={value} onChange={(event) => onChange(event.target.checked)}>
+    {label}
+  </Checkbox>
+)
+
+interface RowsFieldProps {
+  value: string
+  options: { value: string; label: string }[]
+  onChange: (rows: string) => void
+}
+
+const RowsField = ({ value, options, onChange }: RowsFieldProps) => (
+  <FormField label={say(words.rows)}>
+    {({ id }) => <Select id={id} value={value} options={options} onChange={onChange} />}
+  </FormField>
+)
 
 /** The child fields of an object, and of what it refers to. */
 export function rowFields(model: WholeModel, object: string): { value: string; label: string }[] {
@@ -223,41 +147,145 @@ export function rowFields(model: WholeModel, object: string): { value: string; l
   ]
 }
 
-type FormOf<K extends TemplateBlock['kind']> = Omit<BlockFormProps, 'block'> & {
-  block: Extract<TemplateBlock, { kind: K }>
+/** Whose rows stand under a path. */
+const rowObject = (model: WholeModel, object: string, path: string): string =>
+  rowsAt(model.objects as never, object, path)?.object ?? object
+
+const FactsForm = ({ model, object, block, onChange }: FormOf<'facts'>) =>
+  (['left', 'right'] as const).map((side) => (
+    <PartList<TemplateFact>
+      key={side}
+      title={say(words[side])}
+      items={block[side]}
+      onChange={(items) => onChange({ ...block, [side]: items })}
+      fresh={() => ({ label: { zh: '名目', en: 'Label' }, value: blank })}
+      nameOf={(fact) => say(fact.label)}
+    >
+      {(fact, put) => (
+        <>
+          <WordsField
+            label={say(words.label)}
+            value={fact.label}
+            onChange={(label) => put({ ...fact, label })}
+          />
+          <TemplateText
+            label={say(words.value)}
+            model={model}
+            object={object}
+            value={fact.value}
+            onChange={(value) => put({ ...fact, value })}
+          />
+          <Flag
+            label={say(words.strong)}
+            value={fact.strong ?? false}
+            onChange={(strong) => put({ ...fact, strong })}
+          />
+        </>
+      )}
+    </PartList>
+  ))
+
+function ProseForm({ model, object, block, onChange }: FormOf<'prose'>) {
+  const place = { model, object }
+  return (
+    <>
+      <MaybeText
+        {...place}
+        label={say(words.title)}
+        value={block.title}
+        onChange={(title) => onChange(withPart(block, 'title', title))}
+      />
+      <TemplateText
+        {...place}
+        label={say(words.text)}
+        value={block.text}
+        onChange={(text) => onChange({ ...block, text })}
+      />
+    </>
+  )
 }
 
-function TableForm({ model, object, block, onChange }: FormOf<'table'>) {
-  const rows = rowsAt(model.objects as never, object, block.of)?.object ?? object
+const SignaturesForm = ({ model, object, block, onChange }: FormOf<'signatures'>) => (
+  <>
+    <PartList
+      title={say(words.parties)}
+      items={block.parties}
+      onChange={(parties) => onChange({ ...block, parties })}
+      fresh={() => ({ role: { zh: '甲方（盖章）', en: 'Party (seal)' }, name: blank })}
+      nameOf={(party) => say(party.role)}
+    >
+      {(party, put) => (
+        <>
+          <WordsField
+            label={say(words.role)}
+            value={party.role}
+            onChange={(role) => put({ ...party, role })}
+          />
+          <TemplateText
+            label={say(words.name)}
+            model={model}
+            object={object}
+            value={party.name}
+            onChange={(name) => put({ ...party, name })}
+          />
+        </>
+      )}
+    </PartList>
+    <PartList<Words>
+      title={say(words.blanks)}
+      items={block.blanks}
+      onChange={(blanks) => onChange({ ...block, blanks })}
+      fresh={() => ({ zh: '签字', en: 'Signature' })}
+      nameOf={say}
+    >
+      {(text, put) => <WordsField label={say(words.label)} value={text} onChange={put} />}
+    </PartList>
+  </>
+)
+
+function QrForm({ model, object, block, onChange }: FormOf<'qr'>) {
+  const place = { model, object }
   return (
     <>
       <TemplateText
+        {...place}
+        label={say(words.value)}
+        value={block.text}
+        onChange={(text) => onChange({ ...block, text })}
+      />
+      <TemplateText
+        {...place}
+        label={say(words.caption)}
+        value={block.caption}
+        onChange={(caption) => onChange({ ...block, caption })}
+      />
+    </>
+  )
+}
+
+function TableForm({ model, object, block, onChange }: FormOf<'table'>) {
+  const rows = { model, object: rowObject(model, object, block.of) }
+  return (
+    <>
+      <MaybeText
         label={say(words.title)}
         model={model}
         object={object}
         value={block.title}
-        onChange={(title) =>
-          onChange(title.zh || title.en ? { ...block, title } : without(block, 'title'))
-        }
+        onChange={(title) => onChange(withPart(block, 'title', title))}
       />
-      <FormField label={say(words.rows)}>
-        {({ id }) => (
-          <Select
-            id={id}
-            value={block.of}
-            options={rowFields(model, object)}
-            onChange={(of: string) => onChange({ ...block, of })}
-          />
-        )}
-      </FormField>
-      <Condition
+      <RowsField
+        value={block.of}
+        options={rowFields(model, object)}
+        onChange={(of) => onChange({ ...block, of })}
+      />
+      <MaybeFormula
+        {...rows}
         label={say(words.where)}
-        model={model}
-        object={rows}
         value={block.where}
-        onChange={(text) => onChange(text ? { ...block, where: text } : without(block, 'where'))}
+        onChange={(formula) => onChange(withPart(block, 'where', formula))}
       />
-      <List<TemplateColumn>
+      <PartList<TemplateColumn>
         title={say(words.columns)}
         items={block.columns}
         onChange={(columns) => onChange({ ...block, columns })}
@@ -272,220 +300,141 @@ function TableForm({ model, object, block, onChange }: FormOf<'table'>) {
               onChange={(label) => put({ ...column, label })}
             />
             <TemplateText
+              {...rows}
               label={say(words.value)}
-              model={model}
-              object={rows}
               value={column.value}
               onChange={(value) => put({ ...column, value })}
             />
-            <TemplateText
+            <MaybeText
+              {...rows}
               label={say(words.note)}
-              model={model}
-              object={rows}
               value={column.note}
-              onChange={(note) =>
-                put(note.zh || note.en ? { ...column, note } : without(column, 'note'))
-              }
+              onChange={(note) => put(withPart(column, 'note', note))}
             />
             <div className="doc-checks">
-              <Checkbox
-                checked={column.align === 'right'}
-                onChange={(event) =>
-                  put({ ...column, align: event.target.checked ? 'right' : 'left' })
-                }
-              >
-                {say(words.align_right)}
-              </Checkbox>
-              <Checkbox
-                checked={column.wide ?? false}
-                onChange={(event) => put({ ...column, wide: event.target.checked })}
-              >
-                {say(words.wide)}
-              </Checkbox>
-              <Checkbox
-                checked={column.foot === 'sum'}
-                onChange={(event) =>
-                  put(event.target.checked ? { ...column, foot: 'sum' } : without(column, 'foot'))
-                }
-              >
-                {say(words.foot)}
-              </Checkbox>
+              <Flag
+                label={say(words.align_right)}
+                value={column.align === 'right'}
+                onChange={(right) => put({ ...column, align: right ? 'right' : 'left' })}
+              />
+              <Flag
+                label={say(words.wide)}
+                value={column.wide ?? false}
+                onChange={(wide) => put({ ...column, wide })}
+              />
+              <Flag
+                label={say(words.foot)}
+                value={column.foot === 'sum'}
+                onChange={(foot) => put(withPart(column, 'foot', foot ? 'sum' : undefined))}
+              />
             </div>
-            <Condition
+            <MaybeFormula
               label={say(words.shown_if)}
               model={model}
               object={object}
               value={column.if}
-              onChange={(text) => put(text ? { ...column, if: text } : without(column, 'if'))}
+              onChange={(formula) => put(withPart(column, 'if', formula))}
             />
           </>
         )}
-      </List>
+      </PartList>
     </>
   )
 }
 
 function TotalsForm({ model, object, block, onChange }: FormOf<'totals'>) {
-  const fields = rowFields(model, object)
   return (
     <>
-      <List<TemplateTotal>
+      <PartList<TemplateTotal>
         title={say(words.lines)}
         items={block.rows}
         onChange={(rows) => onChange({ ...block, rows })}
         fresh={() => ({ label: { zh: '合计', en: 'Total' }, value: blank })}
         nameOf={(row) => say(row.label)}
       >
-        {(row, put) => {
-          const rows = row.each
-            ? (rowsAt(model.objects as never, object, row.each.of)?.object ?? object)
-            : object
-          return (
-            <>
-              <TemplateText
-                label={say(words.label)}
-                model={model}
-                object={rows}
-                value={row.label}
-                onChange={(label) => put({ ...row, label })}
-              />
-              {!row.each && (
-                <TemplateText
-                  label={say(words.value)}
-                  model={model}
-                  object={object}
-                  value={row.value}
-                  onChange={(value) => put({ ...row, value })}
-                />
-              )}
-              <div className="doc-checks">
-                <Checkbox
-                  checked={row.strong ?? false}
-                  onChange={(event) => put({ ...row, strong: event.target.checked })}
-                >
-                  {say(words.strong)}
-                </Checkbox>
-                {fields.length > 0 && (
-                  <Checkbox
-                    checked={row.each !== undefined}
-                    onChange={(event) =>
-                      put(
-                        event.target.checked
-                          ? { ...row, each: { of: fields[0]!.value, by: 'id', sum: '0' } }
-                          : without(row, 'each'),
-                      )
-                    }
-                  >
-                    {say(words.each)}
-                  </Checkbox>
-                )}
-              </div>
-              {row.each && (
-                <>
-                  <FormField label={say(words.rows)}>
-                    {({ id }) => (
-                      <Select
-                        id={id}
-                        value={row.each!.of}
-                        options={fields}
-                        onChange={(of: string) => put({ ...row, each: { ...row.each!, of } })}
-                      />
-                    )}
-                  </FormField>
-                  <Condition
-                    label={say(words.group_by)}
-                    model={model}
-                    object={rows}
-                    gives="any"
-                    value={row.each.by}
-                    onChange={(by) => put({ ...row, each: { ...row.each!, by } })}
-                  />
-                  <Condition
-                    label={say(words.sum)}
-                    model={model}
-                    object={rows}
-                    gives="any"
-                    value={row.each.sum}
-                    onChange={(sum) => put({ ...row, each: { ...row.each!, sum } })}
-                  />
-                </>
-              )}
-            </>
-          )
-        }}
-      </List>
-      <Condition
+        {(row, put) => <TotalForm model={model} object={object} row={row} put={put} />}
+      </PartList>
+      <MaybeFormula
         label={say(words.capital)}
         model={model}
         object={object}
         gives="any"
         value={block.capital}
-        onChange={(text) =>
-          onChange(text ? { ...block, capital: text } : without(block, 'capital'))
-        }
+        onChange={(formula) => onChange(withPart(block, 'capital', formula))}
       />
     </>
   )
 }
 
-interface ListProps<T> {
-  title: string
-  items: readonly T[]
-  onChange: (items: T[]) => void
-  fresh: () => T
-  nameOf: (item: T) => string
-  children: (item: T, put: (item: T) => void) => ReactNode
+interface TotalFormProps {
+  model: WholeModel
+  object: string
+  row: TemplateTotal
+  put: (row: TemplateTotal) => void
 }
 
-/** Parts in their order: each can be opened, moved and taken out. */
-function List<T>({ title, items, onChange, fresh, nameOf, children }: ListProps<T>) {
-  const swap = (a: number, b: number) => {
-    const next = [...items]
-    ;[next[a], next[b]] = [next[b]!, next[a]!]
-    onChange(next)
-  }
+/** One total; or one for each value by which rows are gathered, such as a tax rate. */
+function TotalForm({ model, object, row, put }: TotalFormProps) {
+  const { each } = row
+  const fields = rowFields(model, object)
+  const rows = { model, object: each ? rowObject(model, object, each.of) : object }
+  const [first] = fields
   return (
     <>
-      <h4>{title}</h4>
-      {items.map((item, at) => (
-        <details key={at} className="doc-part">
-          <summary className="doc-part-head">
-            <span className="ellipsis">{nameOf(item) || '—'}</span>
-            <Button
-              type="text"
-              size="small"
-              icon={<ArrowUpOutlined />}
-              aria-label={say(words.up)}
-              disabled={at === 0}
-              onClick={() => swap(at, at - 1)}
-            />
-            <Button
-              type="text"
-              size="small"
-              icon={<ArrowDownOutlined />}
-              aria-label={say(words.down)}
-              disabled={at === items.length - 1}
-              onClick={() => swap(at, at + 1)}
-            />
-            <Button
-              type="text"
-              size="small"
-              icon={<DeleteOutlined />}
-              aria-label={say(words.remove)}
-              onClick={() => onChange(items.filter((_, i) => i !== at))}
-            />
-          </summary>
-          {children(item, (next) => onChange(items.map((one, i) => (i === at ? next : one))))}
-        </details>
-      ))}
-      <Button
-        size="small"
-        type="dashed"
-        icon={<PlusOutlined />}
-        onClick={() => onChange([...items, fresh()])}
-      >
-        {say(words.more)}
-      </Button>
+      <TemplateText
+        {...rows}
+        label={say(words.label)}
+        value={row.label}
+        onChange={(label) => put({ ...row, label })}
+      />
+      {!each && (
+        <TemplateText
+          label={say(words.value)}
+          model={model}
+          object={object}
+          value={row.value}
+          onChange={(value) => put({ ...row, value })}
+        />
+      )}
+      <div className="doc-checks">
+        <Flag
+          label={say(words.strong)}
+          value={row.strong ?? false}
+          onChange={(strong) => put({ ...row, strong })}
+        />
+        {first && (
+          <Flag
+            label={say(words.each)}
+            value={each !== undefined}
+            onChange={(on) =>
+              put(withPart(row, 'each', on ? { of: first.value, by: 'id', sum: '0' } : undefined))
+            }
+          />
+        )}
+      </div>
+      {each && (
+        <>
+          <RowsField
+            value={each.of}
+            options={fields}
+            onChange={(of) => put({ ...row, each: { ...each, of } })}
+          />
+          <MaybeFormula
+            {...rows}
+            label={say(words.group_by)}
+            gives="any"
+            value={each.by}
+            onChange={(by = '') => put({ ...row, each: { ...each, by } })}
+          />
+          <MaybeFormula
+            {...rows}
+            label={say(words.sum)}
+            gives="any"
+            value={each.sum}
+            onChange={(sum = '') => put({ ...row, each: { ...each, sum } })}
+          />
+        </>
+      )}
     </>
   )
 }

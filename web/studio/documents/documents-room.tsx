@@ -29,9 +29,10 @@ import { Segments } from '#web/parts/segments.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { language, say, t } from '#web/words.ts'
 import { freeName, marks } from '../draft.ts'
-import { rooms } from '../rooms.ts'
+import { withPart } from '../part.ts'
+import type { RoomProps } from '../room.ts'
 import type { Draft } from '../use-draft.ts'
-import { BlockForm, Condition, rowFields } from './block-form.tsx'
+import { BlockForm, MaybeFormula, rowFields } from './block-form.tsx'
 import { NewTemplate } from './new-template.tsx'
 import { PaperView } from './paper-view.tsx'
 import { TemplateVersions } from './template-versions.tsx'
@@ -82,7 +83,7 @@ function freshBlock(kind: BlockKind, rows: string): TemplateBlock {
   }
 }
 
-export default function DocumentsRoom({ draft }: { draft: Draft }) {
+export default function DocumentsRoom({ draft, title }: RoomProps) {
   const search = useSearch({ strict: false }) as { document?: string; record?: string }
   const navigate = useNavigate()
   const model = draft.shown
@@ -98,7 +99,7 @@ export default function DocumentsRoom({ draft }: { draft: Draft }) {
   return (
     <>
       <PageHead
-        title={say(rooms.documents.label)}
+        title={title}
         actions={
           <Button icon={<PlusOutlined />} onClick={() => setMaking(true)}>
             {say(words.new)}
@@ -425,8 +426,6 @@ function PageForm({ draft, template, onChange }: PageFormProps) {
       onChange={(value) => onChange({ ...template, [key]: value })}
     />
   )
-  const { if: _if, ...always } = template
-  const { word: _word, ...drawn } = template
   const [problem, setProblem] = useState<string | null>(null)
   const file = useRef<HTMLInputElement>(null)
   const take = async (given: File | undefined) => {
@@ -477,7 +476,12 @@ function PageForm({ draft, template, onChange }: PageFormProps) {
             {template.word && (
               <>
                 <a href={`/api/v1/files/${template.word}`}>{say(words.word_get)}</a>
-                <Button type="text" size="small" danger onClick={() => onChange(drawn)}>
+                <Button
+                  type="text"
+                  size="small"
+                  danger
+                  onClick={() => onChange(withPart(template, 'word', undefined))}
+                >
                   {say(words.word_drop)}
                 </Button>
               </>
@@ -485,13 +489,13 @@ function PageForm({ draft, template, onChange }: PageFormProps) {
           </span>
         )}
       </FormField>
-      <Condition
+      <MaybeFormula
         label={say(words.for_if)}
         help={say(words.shown_help)}
         model={model}
         object={template.object}
         value={template.if}
-        onChange={(formula) => onChange(formula ? { ...always, if: formula } : always)}
+        onChange={(formula) => onChange(withPart(template, 'if', formula))}
       />
     </>
   )

@@ -22,7 +22,7 @@ export interface NewTemplateProps {
 const brace = (name: string): Words => ({ zh: `{${name}}`, en: `{${name}}` })
 
 /** A first draft of a document: key fields as facts, each child field as a table. */
-export function firstDocument(model: WholeModel, object: string, label: Words): DocumentTemplate {
+function firstDocument(model: WholeModel, object: string, label: Words): DocumentTemplate {
   const { fields, key_fields, title } = model.objects[object]!
   const plain = Object.entries(fields).filter(
     ([name, field]) => field.kind !== 'lines' && field.kind !== 'file' && !systemNames.has(name),

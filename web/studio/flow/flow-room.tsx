@@ -4,7 +4,7 @@ import { Select } from 'antd'
 import type { AppObject } from '#kernel/app.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { say } from '#web/words.ts'
-import { rooms } from '../rooms.ts'
+import type { RoomProps } from '../room.ts'
 import { objectsOf } from '#kernel/view/view.ts'
 import type { Draft } from '../use-draft.ts'
 import { LifecycleView } from './lifecycle-view.tsx'
@@ -21,7 +21,7 @@ export function flowObjects(draft: Draft): AppObject[] {
     .sort((a, b) => rank(a.name) - rank(b.name))
 }
 
-export default function FlowRoom({ draft }: { draft: Draft }) {
+export default function FlowRoom({ draft, title }: RoomProps) {
   const search = useSearch({ strict: false }) as { object?: string }
   const navigate = useNavigate()
   const objects = flowObjects(draft)
@@ -35,7 +35,7 @@ export default function FlowRoom({ draft }: { draft: Draft }) {
   return (
     <>
       <PageHead
-        title={say(rooms.flow.label)}
+        title={title}
         extra={
           <Select
             value={name}

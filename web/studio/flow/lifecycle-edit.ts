@@ -6,8 +6,10 @@ import {
   type Stage,
   stagesInOrder,
 } from '#kernel/lifecycle/lifecycle.ts'
+import { living } from '#kernel/merge.ts'
 import type { Duration } from '#kernel/time/working-time.ts'
 import { freeName } from '../draft.ts'
+import { withPart } from '../part.ts'
 
 /** A lifecycle without what the draft retires. */
 export interface Whole extends Pick<Lifecycle, 'first' | 'order'> {
@@ -20,9 +22,7 @@ export function wholeOf(lifecycle: Lifecycle): Whole {
   return {
     ...lifecycle,
     stages: stagesInOrder(lifecycle),
-    moves: Object.fromEntries(
-      Object.entries(lifecycle.moves).filter((entry): entry is [string, Move] => entry[1] !== null),
-    ),
+    moves: living(lifecycle.moves),
   }
 }
 
@@ -107,7 +107,7 @@ export function withoutStage(lifecycle: Whole, stage: string): Whole {
     const from = move.from.filter((one) => one !== stage)
     return move.to === stage || !from.length ? [] : [[name, { ...move, from }]]
   })
-  const { [stage]: _gone, ...stages } = lifecycle.stages
+  const stages = withPart(lifecycle.stages, stage, undefined)
   return { ...lifecycle, stages, moves: Object.fromEntries(moves) }
 }
 

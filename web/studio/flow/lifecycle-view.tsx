@@ -14,6 +14,7 @@ import { shortText } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { language, say } from '#web/words.ts'
 import { freeName, marks } from '../draft.ts'
+import { withPart } from '../part.ts'
 import { nameFor } from '../pinyin-name.ts'
 import type { Draft } from '../use-draft.ts'
 import { Canvas, type Chosen } from './canvas.tsx'
@@ -147,10 +148,8 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
   const retire = (it: NonNullable<Chosen>) => {
     if (it.kind === 'stage' && it.name !== lifecycle.first)
       change({ ...lifecycle, ...withoutStage(lifecycle, it.name) })
-    if (it.kind === 'move' && lifecycle.moves[it.name]?.via === undefined) {
-      const { [it.name]: _gone, ...moves } = lifecycle.moves
-      change({ ...lifecycle, moves })
-    }
+    if (it.kind === 'move' && lifecycle.moves[it.name]?.via === undefined)
+      change({ ...lifecycle, moves: withPart(lifecycle.moves, it.name, undefined) })
     setChosen(null)
   }
   const openStages = Object.entries(figures.data?.stages ?? {}).filter(

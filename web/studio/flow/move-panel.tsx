@@ -1,16 +1,19 @@
 // What is asked of a record on its way from one stage to another? Who may move it, the checklist, and who may let it pass.
 import { useState } from 'react'
-import { Button, Popconfirm, Select } from 'antd'
+import { Button } from 'antd'
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import type { Check, Gate, Move } from '#kernel/lifecycle/lifecycle.ts'
+import { living } from '#kernel/merge.ts'
 import { listed } from '#web/admin/listed.ts'
+import { Sure } from '#web/parts/sure.tsx'
 import { say, t } from '#web/words.ts'
 import { freeName } from '../draft.ts'
 import { systemNames } from '../kind-help.ts'
+import { saidMap, withPart } from '../part.ts'
 import type { Draft } from '../use-draft.ts'
+import { ChoiceRow, ChoicesRow, labelled, MaybeRow } from './boxes.tsx'
 import { HeldFormula } from './held.tsx'
 import type { Whole } from './lifecycle-edit.ts'
-import { Row } from './row.tsx'
 import { WordsRow } from './words-row.tsx'
 
 const words = {
@@ -59,19 +62,12 @@ export function MovePanel(props: MovePanelProps) {
   const model = draft.shown
   const put = (next: Move) =>
     onChange({ ...lifecycle, moves: { ...lifecycle.moves, [name]: next } })
-  const set = <K extends keyof Move>(part: K, value: Move[K] | undefined) => {
-    const { [part]: _gone, ...rest } = move
-    put((value === undefined ? rest : { ...rest, [part]: value }) as Move)
-  }
-  const gate = move.gate ?? {}
-  const setGate = <K extends keyof Gate>(part: K, value: Gate[K] | undefined) => {
-    const { [part]: _gone, ...rest } = gate
-    const next = value === undefined ? rest : { ...rest, [part]: value }
-    set('gate', Object.keys(next).length ? next : undefined)
-  }
-  const checks = Object.entries(gate.checks ?? {}).filter(
-    (entry): entry is [string, Check] => entry[1] !== null,
-  )
+  const set = <K extends keyof Move>(part: K, value: Move[K] | undefined) =>
+    put(withPart(move, part, value))
+  const gate: Gate = move.gate ?? {}
+  const setGate = <K extends keyof Gate>(part: K, value: Gate[K] | undefined) =>
+    set('gate', saidMap(withPart(gate, part, value)))
+  const checks: [string, Check][] = Object.entries(living(gate.checks))
   const setCheck = (key: string, check: Check | null) => {
     const kept = Object.fromEntries(checks.filter(([one]) => one !== key))
     const order = checks.map(([one]) => one)
@@ -79,98 +75,59 @@ export function MovePanel(props: MovePanelProps) {
     const sorted = Object.fromEntries(
       [...new Set([...order, key])].flatMap((one) => (all[one] ? [[one, all[one]]] : [])),
     )
-    setGate('checks', Object.keys(sorted).length ? sorted : undefined)
+    setGate('checks', saidMap(sorted))
   }
-  const stages = Object.entries(lifecycle.stages).map(([value, it]) => ({
-    value,
-    label: say(it.label),
-  }))
-  const roles = Object.entries(model.roles).map(([value, role]) => ({
-    value,
-    label: say(role.label),
-  }))
-  const fields = Object.entries(model.objects[object]?.fields ?? {}).flatMap(([value, field]) =>
-    systemNames.has(value) ? [] : [{ value, label: say(field.label) }],
+  const stages = labelled(lifecycle.stages)
+  const roles = labelled(model.roles)
+  const fields = labelled(model.objects[object]?.fields).filter(
+    (one) => !systemNames.has(one.value),
   )
   const labelOf = (one: string): string => say(lifecycle.stages[one]?.label ?? { zh: one, en: one })
-  const shown = begun
-    ? [...checks, [begun, { if: '', says: words.new_check }] as [string, Check]]
+  const shown: [string, Check][] = begun
+    ? [...checks, [begun, { if: '', says: words.new_check }]]
     : checks
   return (
     <>
       {move.via !== undefined && (
         <p className="small ink-2">{say(words.via, { action: actionName(move.via) })}</p>
       )}
-      <Row label={say(words.from)}>
-        {(id) => (
-          <Select
-            id={id}
-            mode="multiple"
-            value={[...move.from]}
-            options={stages.filter((one) => one.value !== move.to)}
-            style={{ width: '100%' }}
-            onChange={(from: string[]) => from.length && set('from', from)}
-          />
-        )}
-      </Row>
-      <Row label={say(words.to)}>
-        {(id) => (
-          <Select
-            id={id}
-            value={move.to}
-            options={stages.filter((one) => !move.from.includes(one.value))}
-            style={{ width: '100%' }}
-            onChange={(to: string) => set('to', to)}
-          />
-        )}
-      </Row>
+      <ChoicesRow
+        label={say(words.from)}
+        value={move.from}
+        options={stages.filter((one) => one.value !== move.to)}
+        onChange={(from) => from && set('from', from)}
+      />
+      <ChoiceRow
+        label={say(words.to)}
+        value={move.to}
+        options={stages.filter((one) => !move.from.includes(one.value))}
+        onChange={(to) => set('to', to)}
+      />
       {move.via === undefined && (
-        <Row label={say(words.by)}>
-          {(id) => (
-            <Select
-              id={id}
-              mode="multiple"
-              value={[...(move.by ?? [])]}
-              options={roles}
-              placeholder={say(words.by_all)}
-              style={{ width: '100%' }}
-              onChange={(by: string[]) => set('by', by.length ? by : undefined)}
-            />
-          )}
-        </Row>
+        <ChoicesRow
+          label={say(words.by)}
+          value={move.by}
+          options={roles}
+          placeholder={say(words.by_all)}
+          onChange={(by) => set('by', by)}
+        />
       )}
-      <Row
+      <ChoicesRow
         label={say(words.exception)}
         help={gate.exception ? say(words.exception_help) : undefined}
-      >
-        {(id) => (
-          <Select
-            id={id}
-            mode="multiple"
-            value={[...(gate.exception?.by ?? [])]}
-            options={roles}
-            placeholder={say(words.exception_none)}
-            style={{ width: '100%' }}
-            onChange={(by: string[]) => setGate('exception', by.length ? { by } : undefined)}
-          />
-        )}
-      </Row>
-      <Row label={say(words.require)}>
-        {(id) => (
-          <Select
-            id={id}
-            mode="multiple"
-            value={[...(gate.require ?? [])]}
-            options={fields}
-            placeholder={say(words.require_none)}
-            showSearch={{ optionFilterProp: 'label' }}
-            style={{ width: '100%' }}
-            onChange={(require: string[]) =>
-              setGate('require', require.length ? require : undefined)
-            }
-          />
-        )}
-      </Row>
+        value={gate.exception?.by}
+        options={roles}
+        placeholder={say(words.exception_none)}
+        onChange={(by) => setGate('exception', by && { by })}
+      />
+      <ChoicesRow
+        many
+        label={say(words.require)}
+        value={gate.require}
+        options={fields}
+        placeholder={say(words.require_none)}
+        onChange={(require) => setGate('require', require)}
+      />
       <h3 className="with-button">
         {say(words.checks)}
         <span className="ink-3 small">
@@ -224,22 +181,13 @@ export function MovePanel(props: MovePanelProps) {
                       value={check.says}
                       onChange={(says) => says && setCheck(key, { ...check, says })}
                     />
-                    <Row label={say(words.giver)}>
-                      {(id) => (
-                        <Select
-                          id={id}
-                          allowClear
-                          value={check.giver ?? null}
-                          options={roles}
-                          placeholder={say(words.owner)}
-                          style={{ width: '100%' }}
-                          onChange={(giver?: string) => {
-                            const { giver: _before, ...rest } = check
-                            setCheck(key, giver ? { ...rest, giver } : rest)
-                          }}
-                        />
-                      )}
-                    </Row>
+                    <MaybeRow
+                      label={say(words.giver)}
+                      value={check.giver}
+                      options={roles}
+                      placeholder={say(words.owner)}
+                      onChange={(giver) => setCheck(key, withPart(check, 'giver', giver))}
+                    />
                   </>
                 )}
                 <Button
@@ -264,21 +212,18 @@ export function MovePanel(props: MovePanelProps) {
             {listed(move.from.map(labelOf))} → {labelOf(move.to)}
           </span>
           <span className="grow" />
-          <Popconfirm
-            title={say(words.retire_sure)}
-            okText={say(words.retire)}
-            cancelText={t('cancel')}
-            okButtonProps={{ danger: true }}
-            onConfirm={() => {
-              const { [name]: _gone, ...moves } = lifecycle.moves
+          <Sure
+            asks={say(words.retire_sure)}
+            yes={say(words.retire)}
+            onYes={() => {
               onGone()
-              onChange({ ...lifecycle, moves })
+              onChange({ ...lifecycle, moves: withPart(lifecycle.moves, name, undefined) })
             }}
           >
             <Button size="small" danger>
               {say(words.retire)}
             </Button>
-          </Popconfirm>
+          </Sure>
         </div>
       )}
     </>

@@ -1,12 +1,15 @@
 // What is said of one stage? Its name and kind, how long a record may stay, what is to be done and by whom.
-import { Button, InputNumber, Popconfirm, Select } from 'antd'
+import { Button, InputNumber } from 'antd'
 import { ArrowLeftOutlined, ArrowRightOutlined } from '@ant-design/icons'
 import type { Words } from '#kernel/error.ts'
 import { limitOf, type Raci, raciParts, type Stage } from '#kernel/lifecycle/lifecycle.ts'
-import { say, t } from '#web/words.ts'
+import { Sure } from '#web/parts/sure.tsx'
+import { say } from '#web/words.ts'
 import type { Draft } from '../use-draft.ts'
+import { ChoiceRow, WhomRow } from './boxes.tsx'
 import { DurationField } from './duration-field.tsx'
 import { freeName } from '../draft.ts'
+import { saidList, saidMap, withPart } from '../part.ts'
 import { nameFor } from '../pinyin-name.ts'
 import {
   addMove,
@@ -17,7 +20,6 @@ import {
   withoutStage,
 } from './lifecycle-edit.ts'
 import { Row } from './row.tsx'
-import { WhomField } from './whom-field.tsx'
 import { WordsRow } from './words-row.tsx'
 
 const words = {
@@ -69,15 +71,8 @@ export function StagePanel(props: StagePanelProps) {
   const stage = lifecycle.stages[name]!
   const put = (next: Stage) =>
     onChange({ ...lifecycle, stages: { ...lifecycle.stages, [name]: next } })
-  const set = <K extends keyof Stage>(part: K, value: Stage[K] | undefined) => {
-    const { [part]: _gone, ...rest } = stage
-    put((value === undefined ? rest : { ...rest, [part]: value }) as Stage)
-  }
-  const setRaci = (part: keyof Raci, value: Raci[keyof Raci]) => {
-    const { [part]: _gone, ...rest } = stage.raci ?? {}
-    const raci = value?.length ? { ...rest, [part]: value } : rest
-    set('raci', Object.keys(raci).length ? raci : undefined)
-  }
+  const set = <K extends keyof Stage>(part: K, value: Stage[K] | undefined) =>
+    put(withPart(stage, part, value))
   const live = draft.published.objects[object]?.lifecycle?.stages[name] !== undefined
   /** Until it is live a stage is called as it is labelled; afterwards records stand in it by its name. */
   const rename = (label: Words) => {
@@ -101,21 +96,16 @@ export function StagePanel(props: StagePanelProps) {
         value={stage.label}
         onChange={(label) => label && rename(label)}
       />
-      <Row label={say(words.kind)}>
-        {(id) => (
-          <Select
-            id={id}
-            value={kind}
-            disabled={lifecycle.first === name}
-            style={{ width: '100%' }}
-            options={(['open', 'won', 'lost'] as const).map((one) => ({
-              value: one,
-              label: say(words[one]),
-            }))}
-            onChange={(next) => set('kind', next === 'open' ? undefined : next)}
-          />
-        )}
-      </Row>
+      <ChoiceRow
+        label={say(words.kind)}
+        value={kind}
+        disabled={lifecycle.first === name}
+        options={(['open', 'won', 'lost'] as const).map((one) => ({
+          value: one,
+          label: say(words[one]),
+        }))}
+        onChange={(next) => set('kind', next === 'open' ? undefined : next)}
+      />
       {kind === 'open' && (
         <>
           <Row label={say(words.limit)} help={say(words.limit_help)}>
@@ -154,8 +144,10 @@ export function StagePanel(props: StagePanelProps) {
       {raciParts
         .filter((part) => kind === 'open' || part === 'informed')
         .map((part) => (
-          <Row
+          <WhomRow
             key={part}
+            model={draft.shown}
+            object={object}
             label={say(words[part])}
             help={
               part === 'accountable'
@@ -164,40 +156,29 @@ export function StagePanel(props: StagePanelProps) {
                   ? say(words.informed_help)
                   : undefined
             }
-          >
-            {(id) => (
-              <WhomField
-                id={id}
-                model={draft.shown}
-                object={object}
-                value={stage.raci?.[part] ?? []}
-                placeholder={say(words.nobody)}
-                onChange={(value) => setRaci(part, value)}
-              />
-            )}
-          </Row>
+            value={stage.raci?.[part]}
+            placeholder={say(words.nobody)}
+            onChange={(people) =>
+              set(
+                'raci',
+                saidMap(withPart<Raci, keyof Raci>(stage.raci ?? {}, part, saidList(people))),
+              )
+            }
+          />
         ))}
       {goals.length > 0 && (
-        <Row label={say(words.draw)}>
-          {(id) => (
-            <Select
-              id={id}
-              value={null}
-              placeholder={say(words.choose)}
-              style={{ width: '100%' }}
-              options={goals.map((one) => ({
-                value: one,
-                label: say(lifecycle.stages[one]!.label),
-              }))}
-              onChange={(to: string | null) => {
-                const made = to && addMove(lifecycle, name, to)
-                if (!made) return
-                onChange(made.lifecycle)
-                onMove(made.name)
-              }}
-            />
-          )}
-        </Row>
+        <ChoiceRow
+          label={say(words.draw)}
+          value={undefined}
+          placeholder={say(words.choose)}
+          options={goals.map((one) => ({ value: one, label: say(lifecycle.stages[one]!.label) }))}
+          onChange={(to) => {
+            const made = addMove(lifecycle, name, to)
+            if (!made) return
+            onChange(made.lifecycle)
+            onMove(made.name)
+          }}
+        />
       )}
       <div className="flow-foot">
         <Button
@@ -219,17 +200,15 @@ export function StagePanel(props: StagePanelProps) {
         )}
         <span className="grow" />
         {lifecycle.first !== name && (
-          <Popconfirm
-            title={say(words.retire_sure)}
-            okText={say(words.retire)}
-            cancelText={t('cancel')}
-            okButtonProps={{ danger: true }}
-            onConfirm={() => onChange({ ...lifecycle, ...withoutStage(lifecycle, name) })}
+          <Sure
+            asks={say(words.retire_sure)}
+            yes={say(words.retire)}
+            onYes={() => onChange({ ...lifecycle, ...withoutStage(lifecycle, name) })}
           >
             <Button size="small" danger>
               {say(words.retire)}
             </Button>
-          </Popconfirm>
+          </Sure>
         )}
       </div>
     </>

@@ -15,7 +15,7 @@ import { flowCalls, flowKeys } from '../flow/flow-calls.ts'
 import { flowsOf } from '../flow/lifecycle-view.tsx'
 import { wholeOf } from '../flow/lifecycle-edit.ts'
 import { whomWords } from '../flow/whom-field.tsx'
-import { rooms } from '../rooms.ts'
+import type { RoomProps } from '../room.ts'
 import type { Draft } from '../use-draft.ts'
 import './map.css'
 
@@ -37,7 +37,7 @@ function chainOf(draft: Draft): AppObject[] {
     .sort((a, b) => a.chain!.order - b.chain!.order)
 }
 
-export default function MapRoom({ draft }: { draft: Draft }) {
+export default function MapRoom({ draft, title }: RoomProps) {
   const { company } = useMeta()
   const chain = chainOf(draft)
   const names = new Set(chain.map((one) => one.name))
@@ -59,7 +59,7 @@ export default function MapRoom({ draft }: { draft: Draft }) {
   return (
     <>
       <PageHead
-        title={say(rooms.map.label)}
+        title={title}
         actions={
           <>
             <Button icon={<DownloadOutlined />} onClick={take}>

@@ -1,32 +1,29 @@
 // Which reports does the company have, and how is each made? A list by object, and one open beside its preview.
 import { useState } from 'react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Input, Popconfirm, Select } from 'antd'
-import { PlusOutlined } from '@ant-design/icons'
+import { Button, Input, Select } from 'antd'
+import { living } from '#kernel/merge.ts'
 import type { Report } from '#kernel/view/report.ts'
 import { SideForm } from '#web/admin/side-form.tsx'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
 import { may, useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
-import { PageHead } from '#web/parts/page-head.tsx'
+import { Sure } from '#web/parts/sure.tsx'
 import { objectsOf } from '#kernel/view/view.ts'
-import { say, t } from '#web/words.ts'
+import { say } from '#web/words.ts'
 import { freeName, marks } from '../draft.ts'
 import { nameFor } from '../pinyin-name.ts'
-import { ThingList } from '../thing-list.tsx'
+import { ThingsRoom, ThingTitle } from '../things-room.tsx'
+import type { RoomProps } from '../room.ts'
 import type { Draft } from '../use-draft.ts'
 import { ReportForm } from './report-form.tsx'
 import { words } from './words.ts'
-import '../views.css'
 
-export default function ReportsRoom({ draft }: { draft: Draft }) {
+export default function ReportsRoom({ draft, title }: RoomProps) {
   const meta = useMeta()
   const search = useSearch({ strict: false }) as { report?: string }
   const navigate = useNavigate()
-  const [making, setMaking] = useState(false)
-  const reports = Object.entries(draft.shown.reports).filter(
-    (entry): entry is [string, Report] => entry[1] !== null,
-  )
+  const reports: [string, Report][] = Object.entries(living(draft.shown.reports))
   const found = reports.find(([name]) => name === search.report) ?? reports[0]
   const go = (report: string) =>
     void navigate({ to: '/studio/$room', params: { room: 'reports' }, search: { report } })
@@ -51,48 +48,32 @@ export default function ReportsRoom({ draft }: { draft: Draft }) {
         })),
     }))
   return (
-    <>
-      <PageHead
-        title={say({ zh: '报表', en: 'Reports' })}
-        actions={
-          <Button icon={<PlusOutlined />} onClick={() => setMaking(true)}>
-            {say(words.new_report)}
-          </Button>
-        }
-      />
-      <div className="studio-body">
-        <ThingList
-          label={say({ zh: '报表', en: 'Reports' })}
-          groups={groups}
-          chosen={found?.[0] ?? ''}
-          onChoose={go}
-        />
-        <div className="studio-main">
-          {found ? (
-            <Opened
-              key={found[0]}
-              draft={draft}
-              name={found[0]}
-              report={found[1]}
-              onGone={() => go('')}
-            />
-          ) : (
-            <p className="studio-part ink-2">{say(words.begin)}</p>
-          )}
-        </div>
-      </div>
-      {making && (
+    <ThingsRoom
+      label={title}
+      make={say(words.new_report)}
+      none={say(words.begin)}
+      chosen={found?.[0] ?? null}
+      onChoose={go}
+      groups={groups}
+      form={(onMade, onClose) => (
         <NewReport
           draft={draft}
           objects={order.filter((one) => may(meta.objects[one], 'read'))}
-          onClose={() => setMaking(false)}
-          onMade={(name) => {
-            setMaking(false)
-            go(name)
-          }}
+          onMade={onMade}
+          onClose={onClose}
         />
       )}
-    </>
+    >
+      {found && (
+        <Opened
+          key={found[0]}
+          draft={draft}
+          name={found[0]}
+          report={found[1]}
+          onGone={() => go('')}
+        />
+      )}
+    </ThingsRoom>
   )
 }
 
@@ -120,25 +101,21 @@ function Opened({
   )
   return (
     <>
-      <div className="studio-title">
-        <h2>{say(report.label)}</h2>
-        <code className="ink-3 small">{name}</code>
-        <span className="grow" />
+      <ThingTitle label={say(report.label)} name={name}>
         {draft.published.reports[name] && (
           <Link to="/r/$name" params={{ name }} className="small">
             {say(words.open)}
           </Link>
         )}
-        <Popconfirm
-          title={
+        <Sure
+          asks={
             boards.length
               ? say(words.used, { boards: boards.map((one) => say(one.label)).join('、') })
               : `${say(words.retire)}?`
           }
-          okText={say(words.retire)}
-          cancelText={t('cancel')}
-          okButtonProps={{ danger: true, disabled: boards.length > 0 }}
-          onConfirm={() => {
+          yes={say(words.retire)}
+          disabled={boards.length > 0}
+          onYes={() => {
             draft.put([['reports', name], null])
             onGone()
           }}
@@ -146,8 +123,8 @@ function Opened({
           <Button type="text" size="small" danger>
             {say(words.retire)}
           </Button>
-        </Popconfirm>
-      </div>
+        </Sure>
+      </ThingTitle>
       <div className="studio-part">
         <div className="report-names">
           <WordsField

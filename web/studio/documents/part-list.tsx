@@ -1,0 +1,68 @@
+// How are parts put in their order? Each can be opened, moved and taken out, and another one added.
+import type { ReactNode } from 'react'
+import { Button } from 'antd'
+import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { say } from '#web/words.ts'
+import { words } from './words.ts'
+
+export interface PartListProps<T> {
+  title: string
+  items: readonly T[]
+  onChange: (items: T[]) => void
+  fresh: () => T
+  nameOf: (item: T) => string
+  children: (item: T, put: (item: T) => void) => ReactNode
+}
+
+export function PartList<T>(props: PartListProps<T>) {
+  const { title, items, onChange, fresh, nameOf, children } = props
+  const swap = (a: number, b: number) => {
+    const next = [...items]
+    ;[next[a], next[b]] = [next[b]!, next[a]!]
+    onChange(next)
+  }
+  return (
+    <>
+      <h4>{title}</h4>
+      {items.map((item, at) => (
+        <details key={at} className="doc-part">
+          <summary className="doc-part-head">
+            <span className="ellipsis">{nameOf(item) || '—'}</span>
+            <Button
+              type="text"
+              size="small"
+              icon={<ArrowUpOutlined />}
+              aria-label={say(words.up)}
+              disabled={at === 0}
+              onClick={() => swap(at, at - 1)}
+            />
+            <Button
+              type="text"
+              size="small"
+              icon={<ArrowDownOutlined />}
+              aria-label={say(words.down)}
+              disabled={at === items.length - 1}
+              onClick={() => swap(at, at + 1)}
+            />
+            <Button
+              type="text"
+              size="small"
+              icon={<DeleteOutlined />}
+              aria-label={say(words.remove)}
+              onClick={() => onChange(items.filter((_, i) => i !== at))}
+            />
+          </summary>
+          {children(item, (next) => onChange(items.map((one, i) => (i === at ? next : one))))}
+        </details>
+      ))}
+      <Button
+        size="small"
+        type="dashed"
+        icon={<PlusOutlined />}
+        onClick={() => onChange([...items, fresh()])}
+      >
+        {say(words.more)}
+      </Button>
+    </>
+  )
+}
