@@ -116,6 +116,7 @@ export function StepForm({ model, object, step, onChange }: StepFormProps) {
           />
           <WordsRow
             lines
+            on={{ model, object }}
             label={say(words.text)}
             value={step.text}
             onChange={(text) => text && put({ text })}
@@ -133,18 +134,21 @@ export function StepForm({ model, object, step, onChange }: StepFormProps) {
               <HeldText
                 id={id}
                 value={step.to}
+                on={{ model, object }}
                 placeholder="{contact.email}"
                 onChange={(to) => put({ to })}
               />
             )}
           </Row>
           <WordsRow
+            on={{ model, object }}
             label={say(words.subject)}
             value={step.subject}
             onChange={(subject) => subject && put({ subject })}
           />
           <WordsRow
             lines
+            on={{ model, object }}
             label={say(words.text)}
             value={step.text}
             onChange={(text) => text && put({ text })}
