@@ -118,9 +118,14 @@ export interface FormulaTry {
   data: { id: string; title: string; value: unknown }[]
 }
 
-/** POST /api/v1/model/from-table: the columns of a file, and what fields they could be. */
+/** POST /api/v1/model/from-table: the sheets of a file with their columns, and what fields they could be. */
 export interface TableShape {
   file: string
+  /** Those with rows; a file of text is one without a name. */
+  sheets: SheetShape[]
+}
+export interface SheetShape {
+  name: string | null
   rows: number
   columns: {
     name: string
@@ -131,6 +136,12 @@ export interface TableShape {
     sample: string[]
     /** No row was without it. */
     filled: boolean
+    /** No two rows had the same. */
+    distinct: boolean
+    /** All cells are numbers of one series; the pattern that goes on with it: `FW-{0000}`. */
+    series?: string
+    /** The sheet (by its place) whose rows it names: each cell is one of those in a column there. */
+    refers?: { sheet: number; column: string }
   }[]
 }
 
@@ -374,7 +385,8 @@ export interface ImportPreview {
   columns: { name: string; sample: string[]; guess: { field: string } | { new: string } | null }[]
   mapping: Record<string, unknown>
   rows: number | null
-  first: { line: number; cells: (string | null)[]; problems: { column: string; says: Words }[] }[]
+  /** `passed`: the mapping does not mean the row. */
+  first: { line: number; passed: boolean; cells: (string | null)[]; problems: { column: string; says: Words }[] }[]
   summary: ImportSummary | null
 }
 export interface ImportSummary {
@@ -384,15 +396,22 @@ export interface ImportSummary {
   unchanged: number
   refused: number
   errors_file: string | null
+  /** Columns of the mapping for new fields that the file does not have, if any. */
+  missing_columns?: readonly string[]
 }
 
-/** A version of the model: GET /api/v1/model/versions. */
+/** GET /api/v1/model/versions?before=: newest first; `next` is the `before` of the next page. */
+export interface VersionsPage {
+  data: ModelVersion[]
+  next: number | null
+}
+/** A version of the model. */
 export interface ModelVersion {
   version: number
   at: string
   who: { id: string; name: string }
   note: string
-  diff: ModelDiff[]
+  diff: readonly ModelDiff[]
 }
 export interface ModelDiff {
   path: string
@@ -460,6 +479,8 @@ export interface ModelEffects {
   stages: { object: string; stage: string; label: Words; count: number; to: { stage: string; label: Words }[] }[]
   /** Retired fields and choices with values; they are kept and not shown. */
   kept: { path: string; place: Words; count: number }[]
+  /** Retired approval flows with approvals that wait: they are withdrawn, and whoever asked is told. */
+  approvals: { flow: string; label: Words; count: number }[]
   uses: ModelUse[]
 }
 /** A place that uses what is to be retired. */

@@ -176,8 +176,10 @@ function checkObject(object: AppObject, objects: Record<string, AppObject>, say:
     for (const move of Object.values(lifecycle.moves))
       if (!reached.has(move.to) && move.from.some(from => reached.has(from))) grew = !!reached.add(move.to)
   }
-  for (const stage of Object.keys(lifecycle.stages))
-    if (!reached.has(stage)) say(`${path}.lifecycle.stages.${stage}`, `走不到阶段「${stage}」`, `no move leads to the stage “${stage}”`)
+  for (const [stage, { label }] of Object.entries(lifecycle.stages)) {
+    const called = isWords(label) ? label : { zh: stage, en: stage }
+    if (!reached.has(stage)) say(`${path}.lifecycle.stages.${stage}`, `走不到阶段「${called.zh}」：没有流转通向它`, `no move leads to the stage “${called.en}”`)
+  }
   for (const [move, it] of Object.entries(lifecycle.moves)) {
     const at = `${path}.lifecycle.moves.${move}`
     for (const stage of [...it.from, it.to])
@@ -204,8 +206,9 @@ function findCircles(objects: Record<string, AppObject>, say: Say): void {
   const walk = (object: string, field: string, trail: string[]): void => {
     const key = `${object}.${field}`
     if (trail.includes(key)) {
-      const circle = [...trail.slice(trail.indexOf(key)), key].join(' → ')
-      say(`objects.${object}.fields.${field}.formula`, `公式互相引用:${circle}`, `the formulas refer to each other: ${circle}`)
+      const circle = [...trail.slice(trail.indexOf(key)), key]
+      const called = (language: 'zh' | 'en'): string => circle.map(one => objects[one.split('.')[0]!]?.fields[one.split('.')[1]!]?.label[language] ?? one).join(' → ')
+      say(`objects.${object}.fields.${field}.formula`, `公式互相引用：${called('zh')}（${circle.join(' → ')}）`, `the formulas refer to each other: ${called('en')} (${circle.join(' → ')})`)
       return
     }
     if (done.has(key)) return

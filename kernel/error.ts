@@ -170,6 +170,10 @@ export class Problems {
   add(path: string, code: ProblemCode, details: Details = {}): void {
     this.list.push({ path, code, details })
   }
+  /** Is something wrong at this very place already? */
+  has(path: string): boolean {
+    return this.list.some(one => one.path === path)
+  }
   /** Throws `not-valid` if anything was gathered. */
   done(): void {
     if (this.list.length) throw new Refusal('not-valid', refusals['not-valid'], { count: this.list.length }, this.list)

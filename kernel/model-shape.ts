@@ -18,6 +18,7 @@ const number = one('数字', 'a number', value => typeof value === 'number' && N
 const whole = one('不小于 0 的整数', 'a whole number, not below 0', value => Number.isInteger(value) && (value as number) >= 0)
 const amount = one('十进制数', 'a decimal number', value => typeof value === 'string' && /^-?\d{1,18}(\.\d{1,12})?$/.test(value))
 const flag = one('true 或 false', 'true or false', value => typeof value === 'boolean')
+const oneOf = (...choices: string[]): Shape => one(choices.join(' / '), choices.join(' / '), value => choices.includes(value as string))
 const anything: Shape = () => {}
 /** A limit: a number for whole ones, a decimal text for exact ones. */
 const limit: Shape = (value, path, problems) => (typeof value === 'number' ? number : amount)(value, path, problems)
@@ -50,7 +51,7 @@ const check = parts({ if: text, says: words, giver: text }, ['if', 'says'])
 const field = parts({
   also: texts, doubt: parts({ if: text, says: words }, ['if', 'says']), kind: one('字段类型', 'a kind of field', value => typeof value === 'string' && Object.hasOwn(kinds, value)), help: words, required: flag, unique: flag, index: flag, default: text, read_only: flag, read: texts, write: texts, shown_if: text, required_if: text, read_only_if: text,
   search: flag, column: one('列名', 'a column name', value => typeof value === 'string' && /^[a-z][a-z0-9_]{0,58}$/.test(value)), max: limit, min: limit, digits: whole, currency: text, unit_price: flag, compact: flag, object: text, by: text,
-  on_remove: text, many: flag, pattern: text, gapless: flag, formula: text, gives: text,
+  on_remove: text, many: flag, pattern: text, gapless: flag, formula: text, gives: oneOf('text', 'decimal', 'money', 'percent', 'integer', 'date', 'datetime', 'yes_no'),
   choices: map(parts({ label: words, colour: text, retired: flag }, ['label'])),
 }, ['kind'])
 
@@ -98,7 +99,6 @@ const automationStep: Shape = (value, path, problems) => {
   parts({ ...stepParts, to: kind === 'mail' ? text : kind === 'message' ? whom : anything, then: deeper, else: deeper, steps: deeper }, ['do', ...(Object.hasOwn(stepNeeds, kind) ? stepNeeds[kind]! : [])])(value, path, problems)
 }
 
-const oneOf = (...choices: string[]): Shape => one(choices.join(' / '), choices.join(' / '), value => choices.includes(value as string))
 const reportGroup = parts({ by: text, label: words, top: whole }, ['by'])
 const report = parts({
   label: words, help: words, object: text, filter: text, rows: list(reportGroup), columns: list(reportGroup),

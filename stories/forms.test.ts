@@ -40,3 +40,11 @@ test('a form is sections of the model: with tabs, columns and conditions, checke
   const condition = await publish({ objects: { lead: { form: [{ label: { zh: '坏', en: 'Bad' }, shown_if: 'amuont > 0', fields: ['gone'] }] } } }, 422)
   assert.deepEqual((condition.errors as { path: string }[]).map(one => one.path), ['objects.lead.form[0].shown_if'])
 })
+
+test('a formula is tried on the newest records, also one that speaks of fields of a draft', async () => {
+  const tried = async (formula: string, draft?: string) =>
+    (await ask('ada', { method: 'POST', url: '/api/v1/model/try', body: { object: 'lead', formula }, ...(draft ? { headers: { 'x-openltc-preview': `draft=${draft}` } } : {}) })).data as { value: unknown }[]
+  assert.deepEqual((await tried('amount * 2')).map(one => one.value), ['400.00'])
+  const draft = await ask('ada', { method: 'POST', url: '/api/v1/model/drafts', body: { patch: { objects: { lead: { fields: { factor: { kind: 'integer', label: { zh: '系数', en: 'Factor' }, custom: true }, twice: { kind: 'formula', formula: 'amount * 2', gives: 'money', label: { zh: '两倍', en: 'Twice' }, custom: true } } } } } } }, 201)
+  assert.deepEqual((await tried('IF(factor is empty, twice, factor)', String(draft.id))).map(one => one.value), ['400.00'])
+})

@@ -95,6 +95,8 @@ export interface SendOptions {
   signal?: AbortSignal
   /** Asks as oneself also where this tab is a preview. */
   real?: boolean
+  /** Reads through this draft (its id), as it is saved. */
+  draft?: string
 }
 
 /** A key for `Idempotency-Key`; works without HTTPS too, where `crypto.randomUUID` is missing. */
@@ -143,7 +145,7 @@ async function sent(
     Accept: 'application/json, application/problem+json',
     'Accept-Language': language() === 'zh' ? 'zh-CN' : 'en',
   }
-  const looking = options.real ? null : previewHeader()
+  const looking = options.real ? null : options.draft ? `draft=${options.draft}` : previewHeader()
   if (looking) headers['X-OpenLTC-Preview'] = looking
   const isForm = body instanceof FormData
   if (body !== undefined && !isForm) headers['Content-Type'] = 'application/json'

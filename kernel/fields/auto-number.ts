@@ -12,6 +12,14 @@ export const seriesOf = (pattern: string, day: string): string =>
 export const numberIn = (series: string, count: number): string =>
   series.replace(/\{(0+)\}/, (_, zeros: string) => String(count).padStart(zeros.length, '0'))
 
+/** The count in a number of the series; null where it is of another one. */
+export function countIn(series: string, number: string): number | null {
+  const [before = '', after] = series.split(/\{0+\}/)
+  if (after === undefined || !number.startsWith(before) || !number.endsWith(after)) return null
+  const count = number.slice(before.length, number.length - after.length)
+  return /^\d{1,15}$/.test(count) ? Number(count) : null
+}
+
 export const autoNumber: FieldKind<'auto_number'> = {
   kind: 'auto_number',
   label: { zh: '流水号', en: 'Auto number' },

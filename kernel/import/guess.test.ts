@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Cell } from './cell.ts'
-import { guessKind } from './guess.ts'
+import { guessKind, guessSeries } from './guess.ts'
 
 const guess = (...cells: Cell[]) => guessKind(cells)
 
@@ -37,4 +37,18 @@ test('the kind of a column is guessed from its cells', () => {
   ]
   for (const [cells, expected] of cases)
     assert.deepEqual(guess(...cells), expected, JSON.stringify(cells))
+})
+
+test('numbers of one series are told by what stands before them and how many digits they have', () => {
+  assert.equal(guessSeries(['FW-0001', 'FW-0040']), 'FW-{0000}')
+  // Once the digits have run out there are more of them.
+  assert.equal(guessSeries(['A98', 'A99', 'A100']), 'A{00}')
+  for (const texts of [
+    ['FW-01', 'XY-02'],
+    ['13800138000', '13800138001'],
+    ['FW-01', 'FW-002'],
+    ['{0}-01', '{0}-02'],
+    [],
+  ])
+    assert.equal(guessSeries(texts), undefined, texts.join())
 })

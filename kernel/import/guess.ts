@@ -141,3 +141,17 @@ function guessChoice(said: readonly Cell[]): KindGuess | undefined {
     choices.every((one) => one.length <= 40)
   return fits ? { kind: 'choice', choices } : undefined
 }
+
+/**
+ * The pattern of a series that goes on with these texts: `FW-0001`, `FW-0002` → `FW-{0000}`. The same letters before
+ * each number, as many digits each (or more, once they ran out); undefined otherwise.
+ */
+export function guessSeries(texts: readonly string[]): string | undefined {
+  const parts = texts.map((text) => /^(.*\D)(\d{2,12})$/.exec(text))
+  const before = parts[0]?.[1]
+  if (before === undefined || before.length > 20 || /[{}]/.test(before)) return undefined
+  if (!parts.every((part) => part?.[1] === before)) return undefined
+  const width = Math.min(...parts.map((part) => part![2]!.length))
+  const whole = parts.every((part) => part![2]!.length === width || !part![2]!.startsWith('0'))
+  return whole ? `${before}{${'0'.repeat(width)}}` : undefined
+}

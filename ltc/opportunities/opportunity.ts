@@ -39,7 +39,7 @@ export const opportunity = object('opportunity', {
     },
     currency,
     ...rateFields,
-    base_amount: inBase('amount', '本位币金额', 'Amount in base currency'),
+    base_amount: inBase('amount', '本位币金额', 'Base amount'),
     probability: {
       kind: 'percent',
       label: { zh: '赢率 %', en: 'Probability %' },

@@ -247,6 +247,20 @@ test('a test run shows what each step would do, sends nothing and leaves nothing
   assert.equal(unsound.statusCode, 422)
 })
 
+test('a test run asks nothing of other parts of the draft: an object may get its first stages and an approval beside it', async () => {
+  const product = await make('product', { name: 'Tried product' })
+  const changes = {
+    objects: { product: { lifecycle: { first: 'new', stages: { new: { label: words('New') }, asked: { label: words('Asked') }, done: { label: words('Done'), kind: 'won' } }, moves: { ask: { from: ['new'], to: 'asked' }, finish: { from: ['asked'], to: 'done' } } } } },
+    approvals: { product_release: { object: 'product', label: words('Release'), steps: { first: { label: words('Lead'), approvers: [{ role: 'admin' }], mode: 'any' } }, waiting: 'asked', approved: 'done', rejected: 'new', returned: 'new' } },
+    automations: { product_told: { label: words('Told'), when: { on: 'create', object: 'product' }, steps: [{ do: 'message', to: [{ role: 'admin' }], text: words('made {name}') }] } },
+  }
+  const answer = await server.inject({ method: 'POST', url: '/api/v1/model/automations/product_told/test', payload: { record: product, changes } })
+  assert.equal(answer.statusCode, 200, answer.body)
+  assert.equal(answer.json().ended, 'done', answer.body)
+  for (const url of ['/api/v1/model/flow/product/simulate', '/api/v1/model/approvals/product_release/simulate'])
+    assert.ok((await server.inject({ method: 'POST', url, payload: { record: product, changes } })).statusCode < 500, url)
+})
+
 test('more runs a minute than the limit wait for their turn, and whoever made the automation is told once', async () => {
   const ids = []
   for (let i = 0; i < 5; i++) ids.push(await make('contact', { name: `Many ${i}`, account: await make('account', { name: `Many ${i} (sample)` }) }))

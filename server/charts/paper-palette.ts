@@ -1,5 +1,5 @@
 // In which colours is a chart printed? Those of the window by day (`web/tokens.css`), on white.
-import type { Palette } from '#kernel/chart/chart-option.ts'
+import type { Palette } from '#kernel/chart/chart-looks.ts'
 
 export const paperPalette: Palette = {
   ink: '#14201f', quiet: '#5f6a68', line: '#cfd4cf', paper: '#ffffff', raise: '#ffffff', faint: '#edeee9', accent: '#0b6572',

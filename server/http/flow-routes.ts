@@ -45,11 +45,19 @@ async function tryOf(call: Call, book: Book): Promise<Wish> {
   const wish = await wishOf(call, book, ['record'])
   const { changes } = (call.body ?? {}) as { changes?: Changes }
   if (!changes) return wish
-  const flows = { ...(changes.automations ? { automations: changes.automations } : {}), ...(changes.approvals ? { approvals: changes.approvals } : {}) }
-  const lifecycles = Object.entries((changes.objects ?? {}) as Record<string, { lifecycle?: unknown } | null>).flatMap(([name, object]) => (object?.lifecycle && Object.hasOwn(call.machine.world.app.objects, name) ? [[name, { lifecycle: object.lifecycle }]] : []))
+  const { objects } = call.machine.world.app
+  const automations = (changes.automations ?? {}) as Record<string, unknown>
+  const lifecycles = Object.entries((changes.objects ?? {}) as Record<string, { lifecycle?: unknown } | null>)
+    // A first lifecycle brings a column of its own, so it has to be published before anything can be moved.
+    .flatMap(([name, object]) => (object?.lifecycle && objects[name]?.lifecycle ? [[name, { lifecycle: object.lifecycle }]] : []))
+  const flows = { automations, ...(changes.approvals ? { approvals: changes.approvals } : {}) }
+  const name = call.params.name!
+  const alone = Object.hasOwn(automations, name) ? { automations: { [name]: automations[name] } } : {}
   const last = await lastModel(call.machine.world.db)
-  const [whole, bare] = [{ ...flows, objects: Object.fromEntries(lifecycles) }, flows].map(patch => compileApp(book, compose(last.changes, patch as Changes), last.version))
-  const answer = 'app' in whole! ? whole : bare!
+  const tried = (patch: object) => compileApp(book, compose(last.changes, patch as Changes), last.version)
+  // As much of the draft as can be had without its new columns; what others of its parts lack is not this one's fault.
+  let answer = tried({ ...flows, objects: Object.fromEntries(lifecycles) })
+  for (const less of [flows, alone]) if (!('app' in answer)) answer = tried(less)
   return 'app' in answer ? { ...wish, app: answer.app } : refuseModel(answer.problems)
 }
 

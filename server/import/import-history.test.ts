@@ -189,3 +189,10 @@ test('refunds and credit notes of a past come in by their actions, with their ow
   assert.equal(free!.free, '50.01')
   await unbroken()
 })
+
+test('numbers that a file brings are passed: the next record goes on behind them', async () => {
+  const series = sql`select number from lead where external_id = any('{N1,N2,N3}') order by external_id`
+  assert.deepEqual((await bring('lead', 'Id,Name,No\nN1,Zhang,L2026-00007\nN2,Li,L2026-00040\n', { Id: 'external_id', Name: 'name', No: 'number' })).counts, [2, 0, 0, 0])
+  assert.deepEqual((await bring('lead', 'Id,Name\nN3,Wang\n', { Id: 'external_id', Name: 'name' })).counts, [1, 0, 0, 0])
+  assert.deepEqual((await base.db.query<{ number: string }>(series)).map(one => one.number), ['L2026-00007', 'L2026-00040', 'L2026-00041'])
+})

@@ -1,32 +1,91 @@
-// What would an object be that holds the rows of this file? Its columns, each with the kind that fits its cells.
-import type { TableShape } from '#kernel/api.ts'
+// What would objects be that hold the rows of this file? Its sheets and columns, the kind that fits the cells, what names what.
+import { Refusal } from '#kernel/error.ts'
+import type { SheetShape, TableShape } from '#kernel/api.ts'
 import { cellText } from '#kernel/import/cell.ts'
-import { guessKind } from '#kernel/import/guess.ts'
+import { guessKind, guessSeries } from '#kernel/import/guess.ts'
 import type { FileSource } from '#server/files/byte-source.ts'
-import { readTable, type TableRow } from '#server/files/read-table.ts'
+import { readTable, type Table, type TableRow } from '#server/files/read-table.ts'
 
 /** So many rows tell the kinds; the rest is only counted. */
 const sampled = 1000
+/** A workbook with more sheets is no application that somebody would make at once. */
+const mostSheets = 12
+
+interface Seen {
+  readonly shape: SheetShape
+  /** The texts of each column, in the rows that were looked at. */
+  readonly texts: readonly (readonly string[])[]
+}
 
 /** Looks through a CSV or XLSX; refuses what is neither. Rows that cannot be read count, they are refused when they come in. */
 export async function shapeOfTable(source: FileSource, file: string): Promise<TableShape> {
-  const table = await readTable(source)
+  const first = await readTable(source)
+  const names = first.sheets ?? [null]
+  const seen: Seen[] = []
+  for (const name of names.slice(0, mostSheets)) {
+    const table = name === null || name === first.sheet ? first : await sheetOf(source, name)
+    const one = table && (await sheetShape(table, name))
+    if (one && (one.shape.rows > 0 || names.length === 1)) seen.push(one)
+  }
+  // Heads without rows are a table too, where there is nothing else.
+  if (!seen.length) seen.push(await sheetShape(first, first.sheet ?? null))
+  return { file, sheets: seen.map((one, at) => withReferences(one, at, seen)) }
+}
+
+/** A sheet without heads is none. */
+async function sheetOf(source: FileSource, sheet: string): Promise<Table | null> {
+  try {
+    return await readTable(source, { sheet })
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'no-header') return null
+    throw error
+  }
+}
+
+async function sheetShape(table: Table, name: string | null): Promise<Seen> {
   const first: TableRow[] = []
   let rows = 0
   for await (const row of table.rows) {
     if (first.length < sampled) first.push(row)
     rows++
   }
+  const texts = table.columns.map((_, at) => first.map(row => cellText(row.cells[at] ?? null).trim()))
   return {
-    file, rows,
-    columns: table.columns.map((name, at) => {
-      const cells = first.map(row => row.cells[at] ?? null)
-      const { kind, choices, digits } = guessKind(cells)
-      const texts = cells.map(cell => cellText(cell).trim())
-      return {
-        name, kind, ...(choices ? { choices: [...choices] } : {}), ...(digits === undefined ? {} : { digits }),
-        sample: [...new Set(texts.filter(Boolean))].slice(0, 3), filled: texts.length > 0 && texts.every(Boolean),
-      }
-    }),
+    texts,
+    shape: {
+      name, rows,
+      columns: table.columns.map((column, at) => {
+        const { kind, choices, digits } = guessKind(first.map(row => row.cells[at] ?? null))
+        const said = texts[at]!.filter(Boolean)
+        const filled = said.length > 0 && said.length === first.length
+        const distinct = said.length > 1 && new Set(said).size === said.length
+        const series = filled && distinct ? guessSeries(said) : undefined
+        return {
+          name: column, kind, ...(choices ? { choices: [...choices] } : {}), ...(digits === undefined ? {} : { digits }),
+          sample: [...new Set(said)].slice(0, 3), filled, distinct, ...(series ? { series } : {}),
+        }
+      }),
+    },
   }
+}
+
+/** A column refers to another sheet where each of its texts stands in a column there that tells the rows apart. */
+function withReferences({ shape, texts }: Seen, at: number, all: readonly Seen[]): SheetShape {
+  const own = shape.columns.findIndex(column => column.filled && column.distinct)
+  const columns = shape.columns.map((column, i) => {
+    const said = new Set(texts[i]!.filter(Boolean))
+    if (i === own || said.size === 0 || !['text', 'choice'].includes(column.kind)) return column
+    for (const [sheet, other] of all.entries()) {
+      if (sheet === at) continue
+      const key = other.shape.columns.findIndex((one, k) => one.filled && one.distinct && one.kind === 'text' && isWithin(said, other.texts[k]!))
+      if (key >= 0) return { ...column, refers: { sheet, column: other.shape.columns[key]!.name } }
+    }
+    return column
+  })
+  return { ...shape, columns }
+}
+
+const isWithin = (some: ReadonlySet<string>, texts: readonly string[]): boolean => {
+  const all = new Set(texts)
+  return [...some].every(one => all.has(one))
 }

@@ -67,7 +67,9 @@ function checkedFor(reading: Reading, object: string, formula: string): Checked 
   if (!('checked' in answer)) return null
   if (/(^|\.)id\s*$/.test(formula)) return answer.checked
   const field = fieldAt(reading.app, answer.checked)
-  const target = field && targetOf(field)
+  // An id is asked for as such, as in the picture that a camera reads.
+  const isId = answer.checked.node.node === 'path' && answer.checked.node.full.at(-1) === 'id'
+  const target = isId ? null : field && targetOf(field)
   const title = target && reading.app.objects[target]?.title
   if (!title) return answer.checked
   const titled = check(`${formula}.${title}`, paperScope(reading, object))

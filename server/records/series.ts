@@ -1,10 +1,10 @@
 // Who hands out the numbers of this process? One set of blocks per world.
-import { blocks } from './counters.ts'
+import { blocks, type Numbers } from './counters.ts'
 import type { World } from './world.ts'
 
-const held = new WeakMap<World, ReturnType<typeof blocks>>()
+const held = new WeakMap<World, Numbers>()
 
-export function nextNumbers(world: World): ReturnType<typeof blocks> {
+export function numbersOf(world: World): Numbers {
   let next = held.get(world)
   if (!next) held.set(world, (next = blocks(world.db)))
   return next
@@ -13,5 +13,5 @@ export function nextNumbers(world: World): ReturnType<typeof blocks> {
 /** For a world in which nothing is kept: numbers that take nothing from the counters. */
 export function numbersOfTrial(world: World): void {
   let n = 0
-  held.set(world, () => `trial-${++n}`)
+  held.set(world, { next: () => `trial-${++n}`, passed: async () => {} })
 }

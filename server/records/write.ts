@@ -19,7 +19,7 @@ import { contextOf } from './context-of.ts'
 import { type Change, eventOf, log, tell } from './log.ts'
 import { get, getHeld, type Held } from './read.ts'
 import { checkReferences } from './references.ts'
-import { nextNumbers } from './series.ts'
+import { numbersOf } from './series.ts'
 import { uuid7 } from './uuid7.ts'
 import { type Doing, unlimited } from './world.ts'
 
@@ -326,9 +326,12 @@ function checkFrozen(object: AppObject, before: Row, changed: readonly string[],
 export async function numbered(doing: Doing, object: AppObject, rows: Values[]): Promise<Values[]> {
   for (const one of storedFields(object)) {
     if (one.field.kind !== 'auto_number' || one.field.gapless) continue
+    const numbers = numbersOf(doing.world)
+    const brought = rows.flatMap(row => (typeof row[one.name] === 'string' ? [row[one.name] as string] : []))
+    if (brought.length) await numbers.passed(one.field.pattern, dayOf(doing), brought)
     for (const [i, row] of rows.entries())
       if (row[one.name] === undefined || row[one.name] === null)
-        rows[i] = { ...row, [one.name]: await nextNumbers(doing.world)(one.field.pattern, dayOf(doing)) }
+        rows[i] = { ...row, [one.name]: await numbers.next(one.field.pattern, dayOf(doing)) }
   }
   return rows
 }

@@ -3,9 +3,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { allow } from '#kernel/permission.ts'
-import type { Deed } from '#kernel/permission.ts'
+import type { Allow, Deed } from '#kernel/permission.ts'
 import {
   cellOf,
+  cellOfWhole,
   deeds,
   inList,
   ownRule,
@@ -106,4 +107,15 @@ test('common rules are said in words, others stay formulas', () => {
     '本人及团队的客户，或amount < 5',
   )
   assert.equal(ruleWords('stage in ("a or b")', labels), 'stage in ("a or b")')
+})
+
+test('a whole row is given at once: what is seen, and whose records are changed', () => {
+  const given = deeds.reduce(
+    (lines, deed) => withCell(lines, 'desk', deed, cellOfWhole('work', deed)),
+    [{ role: 'desk', deeds: ['remove'] }] as readonly Allow[],
+  )
+  assert.deepEqual(given, [
+    { role: 'desk', deeds: ['read', 'create'] },
+    { role: 'desk', deeds: ['change'], rule: ownRule },
+  ])
 })

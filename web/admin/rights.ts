@@ -51,6 +51,23 @@ export function withCell(
   )
 }
 
+/** What is often given for an object as a whole, cell by cell. */
+export const wholes = ['all', 'work', 'see', 'none'] as const
+export type Whole = (typeof wholes)[number]
+
+const seen: Cell = { scope: 'all' }
+const own: Cell = { scope: 'own' }
+const none: Cell = { scope: 'none' }
+
+/** `work`: sees everything and makes new records, changes those of one's own people. */
+export function cellOfWhole(whole: Whole, deed: Deed): Cell {
+  if (whole === 'all') return seen
+  if (whole === 'none') return none
+  if (deed === 'read') return seen
+  if (whole === 'see') return none
+  return deed === 'create' ? seen : deed === 'change' ? own : none
+}
+
 export const sameCell = (a: Cell, b: Cell): boolean =>
   a.scope === b.scope && (a.scope !== 'rule' || (b.scope === 'rule' && a.rule === b.rule))
 

@@ -1,5 +1,5 @@
 // Which colours does a chart use? Those of the tokens, as real colours, for a drawing knows no variables.
-import type { Palette } from '#kernel/chart/chart-option.ts'
+import type { Palette } from '#kernel/chart/chart-looks.ts'
 import type { Look } from '#web/theme.ts'
 
 /** Read from the page, so that a changed token changes the charts. `look` is only what it depends on. */

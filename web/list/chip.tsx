@@ -1,5 +1,5 @@
 // How is one condition shown and changed? A chip of three words; pressed, it opens with operator and value.
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button, Popover, Select } from 'antd'
 import { CloseOutlined } from '@ant-design/icons'
 import type { Meta, MetaObject } from '#kernel/api.ts'
@@ -58,6 +58,31 @@ function useValueWords(
   return values.map(one).join(operator === 'between' ? ' – ' : zh ? '、' : ', ')
 }
 
+/** The condition in words, as far as it can be said without asking the server; null where it names records. */
+export function wordsOfCondition(
+  meta: Meta,
+  object: MetaObject,
+  condition: Condition,
+): string | null {
+  const found = fieldAt(meta, object.name, condition.path)
+  if (!found || (targetOf(found.field) && condition.values.length)) return null
+  const { field } = found
+  const values = condition.values.map((value) =>
+    field.kind === 'choice' || field.kind === 'multi_choice'
+      ? choiceWord(field.choices, value)
+      : field.kind === 'stage'
+        ? choiceWord(stageChoices(meta, found.object.name), value)
+        : shapeOf(field) === 'flag'
+          ? t(value === 'true' ? 'yes' : 'no')
+          : shapeOf(field) === 'number'
+            ? number(value)
+            : value,
+  )
+  const zh = language() === 'zh'
+  const operator = operatorWord(condition.operator, field)
+  return [found.label, operator, values.join(zh ? '、' : ', ')].filter(Boolean).join(zh ? '' : ' ')
+}
+
 export interface ChipProps {
   object: MetaObject
   condition: Condition
@@ -78,12 +103,20 @@ export function Chip({ object, condition, onChange, onRemove, fresh = false }: C
   const value = useValueWords(meta, found?.object ?? object, field, condition)
   const label = found?.label ?? condition.path
   const operator = operatorWord(condition.operator, field)
+  /** What stands in the editor: whoever looks away from a finished condition means it. */
+  const typed = useRef(condition)
+  const openOrLeave = (next: boolean) => {
+    if (next) typed.current = condition
+    else if (typed.current !== condition && isComplete(typed.current, shapeOf(field)))
+      onChange(typed.current)
+    setOpen(next)
+  }
   const plain = condition.operator === 'any_of' || condition.operator === 'is'
   return (
     <span className={isComplete(condition, shapeOf(field)) ? 'chip' : 'chip broken'}>
       <Popover
         open={open}
-        onOpenChange={setOpen}
+        onOpenChange={openOrLeave}
         trigger="click"
         placement="bottomLeft"
         destroyOnHidden
@@ -93,6 +126,7 @@ export function Chip({ object, condition, onChange, onRemove, fresh = false }: C
             field={field}
             condition={condition}
             onChange={onChange}
+            onType={(next) => (typed.current = next)}
             onDone={() => setOpen(false)}
           />
         }
@@ -117,12 +151,17 @@ interface ChipEditorProps {
   field: FieldDef
   condition: Condition
   onChange: (condition: Condition) => void
+  onType: (condition: Condition) => void
   onDone: () => void
 }
 
 /** Changes are kept here until they are done, so that half a word asks nothing of the server. */
-function ChipEditor({ object, field, condition, onChange, onDone }: ChipEditorProps) {
-  const [draft, setDraft] = useState(condition)
+function ChipEditor({ object, field, condition, onChange, onType, onDone }: ChipEditorProps) {
+  const [draft, keepDraft] = useState(condition)
+  const setDraft = (next: Condition) => {
+    keepDraft(next)
+    onType(next)
+  }
   const { Filter } = partsOf(field)
   const needsValue = draft.operator !== 'empty' && draft.operator !== 'filled'
   const done = () => {
@@ -132,6 +171,11 @@ function ChipEditor({ object, field, condition, onChange, onDone }: ChipEditorPr
   return (
     <form
       className="chip-editor"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        onType(condition)
+        onDone()
+      }}
       onSubmit={(event) => {
         event.preventDefault()
         done()

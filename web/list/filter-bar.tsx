@@ -1,19 +1,14 @@
 // By which condition? Chips and formula, two faces of the same thing; what is wrong is shown where it is wrong.
 import { useEffect, useState } from 'react'
-import { Button, Input, Popover } from 'antd'
-import { PlusOutlined, SearchOutlined } from '@ant-design/icons'
+import { Input } from 'antd'
+import { SearchOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api.ts'
 import { parse } from '#kernel/formula/parse.ts'
-import { operatorsOf } from '#web/fields/registry.ts'
 import { CallError } from '#web/call.ts'
-import { fieldAt, useMeta } from '#web/meta.ts'
 import { isComposing } from '#web/parts/composing.ts'
 import { say } from '#web/words.ts'
-import { Chip } from './chip.tsx'
-import { fieldChoices } from './columns.ts'
-import { conditionsOf, formulaOf, shapeOf } from './condition.ts'
-import type { Condition, ShapeAt } from './condition.ts'
-import { FieldPicker } from './field-picker.tsx'
+import { conditionsOf } from './condition.ts'
+import { ConditionChips, useShapeAt } from './condition-chips.tsx'
 import { words } from './words.ts'
 
 export interface FilterBarProps {
@@ -35,70 +30,11 @@ export function FilterBar({
   onSearch,
   error,
 }: FilterBarProps) {
-  const meta = useMeta()
-  const [picking, setPicking] = useState(false)
-  /** A chip that was added and has no value yet: it is not in the formula. */
-  const [fresh, setFresh] = useState<Condition | null>(null)
-  const shapeAt: ShapeAt = (path) => {
-    const found = fieldAt(meta, object.name, path)
-    return found && shapeOf(found.field)
-  }
-  const conditions = conditionsOf(filter, shapeAt)
-  const choices = picking
-    ? fieldChoices(meta, object, (field) => operatorsOf(field).length > 0)
-    : []
-
-  const put = (next: readonly Condition[]) => onFilter(formulaOf(next, shapeAt))
-  const replace = (at: number, condition: Condition | null) =>
-    put((conditions ?? []).flatMap((one, index) => (index === at ? (condition ?? []) : one)))
-
+  const conditions = conditionsOf(filter, useShapeAt(object))
   return (
     <div className="filter-bar">
       {onSearch && <SearchBox search={search} onSearch={onSearch} />}
-      {conditions?.map((condition, at) => (
-        <Chip
-          key={`${condition.path} ${condition.operator} ${at}`}
-          object={object}
-          condition={condition}
-          onChange={(next) => replace(at, next)}
-          onRemove={() => replace(at, null)}
-        />
-      ))}
-      {fresh && (
-        <Chip
-          key={`fresh ${fresh.path}`}
-          object={object}
-          condition={fresh}
-          fresh
-          onChange={(next) => {
-            put([...(conditions ?? []), next])
-            setFresh(null)
-          }}
-          onRemove={() => setFresh(null)}
-        />
-      )}
-      {conditions && (
-        <Popover
-          open={picking}
-          onOpenChange={setPicking}
-          trigger="click"
-          placement="bottomLeft"
-          destroyOnHidden
-          content={
-            <FieldPicker
-              choices={choices}
-              onPick={({ path, field }) => {
-                setPicking(false)
-                setFresh({ path, operator: operatorsOf(field)[0] ?? 'filled', values: [] })
-              }}
-            />
-          }
-        >
-          <Button type="text" size="small" icon={<PlusOutlined />}>
-            {say(words.condition)}
-          </Button>
-        </Popover>
-      )}
+      {conditions && <ConditionChips object={object} formula={filter} onFormula={onFilter} />}
       <FormulaBox filter={filter} onFilter={onFilter} error={error} tooMuch={conditions === null} />
     </div>
   )

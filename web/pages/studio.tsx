@@ -1,14 +1,18 @@
 // How is the application changed without code? Rooms that work on one draft, and the bar that publishes it.
-import { Suspense } from 'react'
+import { Suspense, useMemo, type ReactNode } from 'react'
 import { useParams } from '@tanstack/react-router'
 import { AdminOnly, Answer } from '#web/admin/answer.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
+import { MetaContext, useMeta } from '#web/meta.ts'
 import { usePreview } from '#web/preview.ts'
+import { ThroughContext } from '#web/report/ask-report.ts'
+import { metaOfDraft, throughDraft } from '#web/studio/draft-meta.ts'
 import { DraftLine } from '#web/studio/draft-line.tsx'
 import { PublishBar } from '#web/studio/publish-bar.tsx'
 import { rooms, type Room } from '#web/studio/rooms.ts'
-import { useDraft } from '#web/studio/use-draft.ts'
+import { RowsWait } from '#web/studio/rows-wait.tsx'
+import { useDraft, type Draft } from '#web/studio/use-draft.ts'
 import { say } from '#web/words.ts'
 import '#web/studio/studio.css'
 
@@ -39,6 +43,7 @@ function Inside({ room }: { room: Room }) {
       {(it) => (
         <div className="studio">
           <DraftLine draft={it} />
+          <RowsWait draft={it} />
           <Suspense
             fallback={
               <div className="studio-fill">
@@ -46,11 +51,31 @@ function Inside({ room }: { room: Room }) {
               </div>
             }
           >
-            <room.page draft={it} title={say(room.label)} />
+            <InDraft draft={it}>
+              <room.page draft={it} title={say(room.label)} />
+            </InDraft>
           </Suspense>
           <PublishBar draft={it} />
         </div>
       )}
     </Answer>
+  )
+}
+
+/** The rooms know what the draft adds as if it were there already: it can be chosen, counted and looked at. */
+function InDraft({ draft, children }: { draft: Draft; children: ReactNode }) {
+  const meta = useMeta()
+  const { shown } = draft
+  const drafted = useMemo(() => metaOfDraft(meta, shown), [meta, shown])
+  const id = throughDraft(draft)?.id
+  const version = throughDraft(draft)?.version
+  const through = useMemo(
+    () => (id === undefined || version === undefined ? null : { id, version }),
+    [id, version],
+  )
+  return (
+    <MetaContext value={drafted}>
+      <ThroughContext value={through}>{children}</ThroughContext>
+    </MetaContext>
   )
 }

@@ -1,4 +1,5 @@
 // How does the window ask for a report? A kept one by its name, one that is being built by all of it.
+import { createContext, useContext } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import type { Report, ReportAnswer } from '#kernel/view/report.ts'
 import { keys } from '#web/asks.ts'
@@ -31,14 +32,30 @@ export const useReport = (
     refetchInterval: refresh,
   })
 
-/** What a report would show that is not kept yet. */
-export const useDraftReport = (report: Report | null) =>
-  useQuery({
-    queryKey: keys.sum(report?.object ?? '', 'draft-report', report),
+/** A draft of the model through which something is read. */
+export interface Through {
+  readonly id: string
+  readonly version: number
+}
+
+/** Inside the studio: the draft on the desk, where it says more of objects than is published. */
+export const ThroughContext = createContext<Through | null>(null)
+
+/** What a report would show that is not kept yet; through a draft it may speak of what is not published. */
+export function useDraftReport(report: Report | null) {
+  const through = useContext(ThroughContext)
+  return useQuery({
+    queryKey: keys.sum(report?.object ?? '', 'draft-report', report, through),
     queryFn: ({ signal }) =>
-      send<ReportAnswer>('POST', '/api/v1/reports/run', { report }, { signal }),
+      send<ReportAnswer>(
+        'POST',
+        '/api/v1/reports/run',
+        { report },
+        { signal, ...(through && { draft: through.id }) },
+      ),
     enabled: report !== null,
     placeholderData: (before) => before,
     retry: false,
     staleTime: 30_000,
   })
+}

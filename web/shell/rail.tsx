@@ -3,6 +3,7 @@ import { Link, useLocation } from '@tanstack/react-router'
 import { Drawer, Tooltip } from 'antd'
 import { SearchOutlined } from '@ant-design/icons'
 import { useMeta } from '#web/meta.ts'
+import { useCurrentInView } from '#web/parts/current-in-view.ts'
 import { Icon } from '#web/parts/icon.tsx'
 import { Brand } from '#web/parts/brand.tsx'
 import { useWidth } from '#web/parts/width.ts'
@@ -46,6 +47,8 @@ function RailBody({ narrow, onSearch }: RailProps & { narrow: boolean }) {
   const meta = useMeta()
   const counts = useMyCounts()
   const inbox = useInboxCount()
+  const { pathname } = useLocation()
+  const list = useCurrentInView<HTMLElement>(`${pathname} ${meta.version}`)
   const mac = /Mac|iPhone|iPad/.test(navigator.userAgent)
   const countOf = (place: Place) =>
     place.to === '/inbox' ? inbox : place.object && !place.search ? counts[place.object] : undefined
@@ -61,7 +64,7 @@ function RailBody({ narrow, onSearch }: RailProps & { narrow: boolean }) {
           </>
         )}
       </button>
-      <nav className="nav" aria-label={t('menu')}>
+      <nav className="nav" aria-label={t('menu')} ref={list}>
         {placesOf(meta).map((group) => (
           <div key={group.key} className="nav-group">
             {group.label && (narrow ? <hr /> : <h4>{group.label}</h4>)}

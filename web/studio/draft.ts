@@ -1,6 +1,7 @@
 // What has the administrator changed and not yet published? A patch over the model, in the form that the server takes.
 import type { AppObject, Changes } from '#kernel/app.ts'
 import { compose, living, merge } from '#kernel/merge.ts'
+import { closingFields, systemFields } from '#kernel/system-fields.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 
 export type Patch = Changes
@@ -92,10 +93,14 @@ export function drafted(model: WholeModel, patch: Patch): WholeModel {
 
 function draftedObject(name: string, object: AppObject): AppObject {
   const { lifecycle } = object
+  const own = living(object.fields)
+  // What every record has, also where the object, or its lifecycle, is not published yet.
+  const system = { ...systemFields(name, object), ...closingFields }
+  const first = Object.keys(systemFields(name, object)).map((key) => [key, own[key] ?? system[key]])
   return {
     ...object,
     name,
-    fields: living(object.fields),
+    fields: { ...Object.fromEntries(first), ...own, ...missingOf(own, closingFields) },
     allow: object.allow ?? [],
     ...(lifecycle && {
       lifecycle: {
@@ -106,6 +111,9 @@ function draftedObject(name: string, object: AppObject): AppObject {
     }),
   }
 }
+
+const missingOf = <T>(own: Readonly<Record<string, T>>, all: Readonly<Record<string, T>>) =>
+  Object.fromEntries(Object.entries(all).filter(([name]) => !Object.hasOwn(own, name)))
 
 /** Names of a map that the draft adds, changes or retires. */
 export function marks(

@@ -361,7 +361,6 @@ function firstOf(kind: Kind, fields: Readonly<Record<string, FieldDef>>): Loose 
     return { choices: { '': { label: { zh: '', en: '' } } } }
   if (kind === 'money' && fields.currency) return { currency: 'currency' }
   if (kind === 'auto_number') return { pattern: 'NO{YYYY}-{0000}' }
-  if (kind === 'formula') return { formula: '', gives: 'decimal' }
-  if (kind === 'rollup') return { formula: '', gives: 'decimal' }
+  if (kind === 'formula' || kind === 'rollup') return { formula: '' }
   return {}
 }

@@ -8,7 +8,12 @@ import { check } from '#kernel/formula/check.ts'
 import { functionsHelp } from '#kernel/formula/functions.ts'
 import { typeWords } from '#kernel/formula/type.ts'
 import type { Type } from '#kernel/formula/type.ts'
+import type { MetaObject } from '#kernel/api.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
+import { ConditionChips, useShapeAt } from '#web/list/condition-chips.tsx'
+import { conditionsOf } from '#web/list/condition.ts'
+import { useMeta } from '#web/meta.ts'
+import '#web/list/list.css'
 import { isComposing } from '#web/parts/composing.ts'
 import { say } from '#web/words.ts'
 import { FormulaHelp } from './formula-help.tsx'
@@ -28,6 +33,10 @@ export interface FormulaFieldProps {
   autoFocus?: boolean
   /** Without the line below for functions, fields and results, where there is no room. */
   plain?: boolean
+  /** The text is shown once there is one, or once somebody wants to write it. */
+  folded?: boolean
+  /** Told of a formula that was put together by choosing, which is finished at once. */
+  onChosen?: (value: string) => void
 }
 
 /** The first problem of a formula, or null; an empty one has none. */
@@ -53,6 +62,8 @@ export function FormulaField(props: FormulaFieldProps) {
   const word = caret === null ? '' : (/[\p{L}\w.]*$/u.exec(value.slice(0, caret))?.[0] ?? '')
   const offered = word ? completions(model, object, word) : []
   const [trying, setTrying] = useState(false)
+  const [written, setWritten] = useState(false)
+  const folded = Boolean(props.folded) && !value && !written
   const type = problem || !value.trim() ? null : typeOf(model, object, value)
 
   const take = (name: string) => {
@@ -75,31 +86,44 @@ export function FormulaField(props: FormulaFieldProps) {
   }
   return (
     <div className="formula-field">
-      <Input.TextArea
-        ref={box}
-        id={props.id}
-        className="mono"
-        value={value}
-        autoSize={{ minRows: 2, maxRows: 8 }}
-        spellCheck={false}
-        autoFocus={props.autoFocus ?? false}
-        placeholder={props.placeholder}
-        aria-label={props.label}
-        aria-invalid={problem !== null}
-        status={problem ? 'error' : ''}
-        onChange={(event) => {
-          onChange(event.target.value)
-          setCaret(event.target.selectionStart)
-        }}
-        onBlur={() => setTimeout(() => setCaret(null), 150)}
-        onKeyDown={(event) => {
-          const [first] = offered
-          if (event.key === 'Tab' && first && !event.shiftKey && !isComposing(event)) {
-            event.preventDefault()
-            take(first.name)
-          }
-        }}
-      />
+      {want?.type === 'boolean' && (
+        <Chosen
+          object={object}
+          value={value}
+          onChange={(next) => {
+            onChange(next)
+            props.onChosen?.(next)
+          }}
+          {...(folded && { onWrite: () => setWritten(true) })}
+        />
+      )}
+      {!folded && (
+        <Input.TextArea
+          ref={box}
+          id={props.id}
+          className="mono"
+          value={value}
+          autoSize={{ minRows: want?.type === 'boolean' ? 1 : 2, maxRows: 8 }}
+          spellCheck={false}
+          autoFocus={(props.autoFocus ?? false) || written}
+          placeholder={props.placeholder}
+          aria-label={props.label}
+          aria-invalid={problem !== null}
+          status={problem ? 'error' : ''}
+          onChange={(event) => {
+            onChange(event.target.value)
+            setCaret(event.target.selectionStart)
+          }}
+          onBlur={() => setTimeout(() => setCaret(null), 150)}
+          onKeyDown={(event) => {
+            const [first] = offered
+            if (event.key === 'Tab' && first && !event.shiftKey && !isComposing(event)) {
+              event.preventDefault()
+              take(first.name)
+            }
+          }}
+        />
+      )}
       {offered.length > 0 && (
         <div className="completions" role="listbox" aria-label={say({ zh: '字段', en: 'Fields' })}>
           {offered.map((one, at) => (
@@ -130,7 +154,7 @@ export function FormulaField(props: FormulaFieldProps) {
           {problem.says}
         </p>
       )}
-      {!props.plain && (
+      {!props.plain && !folded && (
         <div className="formula-foot">
           {type && (
             <span className="small ink-3">
@@ -161,10 +185,46 @@ export function FormulaField(props: FormulaFieldProps) {
   )
 }
 
+/** A condition by choosing, as long as it is one that can be chosen; a longer formula is only text. */
+function Chosen({ object, ...rest }: Omit<ChipsProps, 'object'> & { object: string }) {
+  const known = useMeta().objects[object]
+  return known ? <Chips object={known} {...rest} /> : null
+}
+
+interface ChipsProps {
+  object: MetaObject
+  value: string
+  onChange: (value: string) => void
+  /** Offered beside the chips where the text is folded away. */
+  onWrite?: () => void
+}
+
+function Chips({ object, value, onChange, onWrite }: ChipsProps) {
+  const shapeAt = useShapeAt(object)
+  if (conditionsOf(value, shapeAt) === null) return null
+  return (
+    <div className="formula-chips">
+      <ConditionChips
+        object={object}
+        formula={value}
+        onFormula={onChange}
+        add={say(words.choose)}
+      />
+      {onWrite && (
+        <Button type="text" size="small" className="write" onClick={onWrite}>
+          {say(words.write)}
+        </Button>
+      )}
+    </div>
+  )
+}
+
 const words = {
   gives: { zh: '结果类型：', en: 'Gives' },
   try: { zh: '试算', en: 'Try it' },
   fields: { zh: '字段', en: 'Fields' },
+  write: { zh: '写公式', en: 'Write a formula' },
+  choose: { zh: '选一个条件', en: 'Choose a condition' },
 } as const
 
 function typeOf(model: WholeModel, object: string, text: string): string | null {

@@ -1,11 +1,12 @@
 // What does the formula give on real records? Asked once the typing rests; fields that are not live yet are told.
-import { useEffect, useState } from 'react'
+import { useContext, useEffect, useState } from 'react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { fullScope } from '#kernel/formula-in.ts'
 import { check } from '#kernel/formula/check.ts'
 import { admin } from '#web/admin/admin-calls.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 import { useMeta } from '#web/meta.ts'
+import { ThroughContext } from '#web/report/ask-report.ts'
 import { say } from '#web/words.ts'
 
 const words = {
@@ -41,10 +42,11 @@ export function FormulaTry({
     return () => clearTimeout(timer)
   }, [formula])
   const live = useMeta().objects[object]
+  const through = useContext(ThroughContext)
   const sound = 'checked' in check(text, fullScope(model.objects, object))
   const tried = useQuery({
-    queryKey: ['model', 'try', object, text],
-    queryFn: ({ signal }) => admin.tryFormula(object, text, signal),
+    queryKey: ['model', 'try', object, text, through],
+    queryFn: ({ signal }) => admin.tryFormula(object, text, through?.id ?? null, signal),
     enabled: sound && live !== undefined,
     placeholderData: keepPreviousData,
     retry: false,

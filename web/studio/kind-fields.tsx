@@ -5,7 +5,7 @@ import { FormField } from '#web/parts/form-field.tsx'
 import { say } from '#web/words.ts'
 import { ChoicesEditor } from './choices-editor.tsx'
 import type { Choices } from './choices-editor.tsx'
-import { FormulaField } from './formula-field.tsx'
+import { ComputedFields } from './computed-fields.tsx'
 import type { Draft } from './use-draft.ts'
 
 /** A field while it is edited: its parts come one by one. */
@@ -27,27 +27,9 @@ const words = {
     en: '{YYYY} year, {MM} month, {DD} day; {0000} counts, anew with each date',
   },
   gapless: { zh: '连号，不跳号', en: 'Without gaps' },
-  formula: { zh: '公式', en: 'Formula' },
-  formula_help: {
-    zh: '像 Excel 一样写；输入几个字母会提示字段，Tab 选用',
-    en: 'As in Excel; type some letters for fields, Tab takes the first',
-  },
-  gives: { zh: '结果是', en: 'Gives' },
   many: { zh: '可放多个文件', en: 'Several files' },
   by: { zh: '通过对方的哪个字段', en: 'By which field of theirs' },
 } as const
-const gives = {
-  decimal: { zh: '数字', en: 'A number' },
-  money: { zh: '金额', en: 'Money' },
-  integer: { zh: '整数', en: 'A whole number' },
-  percent: { zh: '百分比', en: 'Percent' },
-  text: { zh: '文字', en: 'Text' },
-  date: { zh: '日期', en: 'A date' },
-  datetime: { zh: '日期时间', en: 'Date and time' },
-  yes_no: { zh: '是或否', en: 'Yes or no' },
-} as const
-const rollupGives = ['decimal', 'money', 'integer', 'date', 'datetime'] as const
-
 export interface KindFieldsProps {
   draft: Draft
   object: string
@@ -122,34 +104,7 @@ export function KindFields(props: KindFieldsProps) {
     case 'formula':
     case 'rollup':
       return (
-        <>
-          <FormField label={say(words.formula)} required help={say(words.formula_help)}>
-            {(ids) => (
-              <FormulaField
-                id={ids.id}
-                model={draft.shown}
-                object={object}
-                value={String(field.formula ?? '')}
-                placeholder={kind === 'rollup' ? 'SUM(lines.net)' : 'amount * probability / 100'}
-                onChange={(formula) => put({ formula })}
-              />
-            )}
-          </FormField>
-          <FormField label={say(words.gives)}>
-            {(ids) => (
-              <Select
-                id={ids.id}
-                value={String(field.gives ?? 'decimal')}
-                onChange={(next) => put({ gives: next })}
-                style={{ width: '100%' }}
-                options={(kind === 'rollup'
-                  ? rollupGives
-                  : (Object.keys(gives) as (keyof typeof gives)[])
-                ).map((value) => ({ value, label: say(gives[value]) }))}
-              />
-            )}
-          </FormField>
-        </>
+        <ComputedFields model={draft.shown} object={object} kind={kind} field={field} put={put} />
       )
     case 'file':
       return (

@@ -1,46 +1,50 @@
-// How does a spreadsheet become an object? Drop it, look at what each column would be, and its rows wait for the publish.
+// How does a workbook become objects? Drop it, look at what each sheet and column would be, and its rows wait for the publish.
 import { useState } from 'react'
 import { App, Button, Checkbox, Drawer, Input, Select } from 'antd'
-import type { TableShape } from '#kernel/api.ts'
+import type { SheetShape, TableShape } from '#kernel/api.ts'
 import { kinds } from '#kernel/fields/index.ts'
 import { newKinds } from '#kernel/import/mapping.ts'
 import { admin } from '#web/admin/admin-calls.ts'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
+import { number } from '#web/format.ts'
 import { DropFile } from '#web/importing/drop-file.tsx'
 import { FormField } from '#web/parts/form-field.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
-import { freeName } from './draft.ts'
-import { nameFor } from './pinyin-name.ts'
-import { firstWishes, objectOf, titleColumns } from './table-object.ts'
-import type { ColumnWish } from './table-object.ts'
+import { AreaField, ownGroup, placedIn } from './area-field.tsx'
+import { firstWishes, objectsOf, titleColumns } from './table-object.ts'
+import type { ColumnWish, SheetWish } from './table-object.ts'
 import type { Draft } from './use-draft.ts'
 import { letWait } from './waiting-rows.ts'
 
 const words = {
-  title: { zh: '从 Excel 新建对象', en: 'New object from Excel' },
+  title: { zh: '从 Excel 新建对象', en: 'New objects from Excel' },
   help: {
-    zh: '第一行是列名。类型按内容猜好，可以改；发布后再把行导入。',
-    en: 'The first row has the heads. Kinds are guessed from the cells and can be changed; rows come in after the publish.',
+    zh: '每张工作表成为一个对象，第一行是列名。类型和表之间的关联按内容猜好，可以改；发布后一键导入所有行。',
+    en: 'Each sheet becomes an object; its first row has the heads. Kinds, and which sheet refers to which, are guessed from the cells and can be changed; all rows come in with one click after the publish.',
   },
-  rows: { zh: '{file}：{n} 行，{c} 列', en: '{file}: {n} rows, {c} columns' },
+  one: { zh: '{file}：{n} 行', en: '{file}: {n} rows' },
+  several: { zh: '{file}：{s} 张表，共 {n} 行', en: '{file}: {s} sheets, {n} rows' },
+  sheets: { zh: '工作表', en: 'Sheets' },
+  use_sheet: { zh: '使用这张表', en: 'Use this sheet' },
   label: { zh: '对象名称', en: 'Name of the object' },
-  area: { zh: '放在菜单的', en: 'Stands in the menu under' },
-  names: { zh: '用哪一列当标题', en: 'Which column names a record' },
-  column: { zh: '列', en: 'Column' },
+  names: { zh: '用哪一列称呼一条记录', en: 'Which column names a record' },
   field: { zh: '字段名称', en: 'Field' },
   kind: { zh: '类型', en: 'Kind' },
   required: { zh: '必填', en: 'Required' },
   sample: { zh: '例子', en: 'Examples' },
   use: { zh: '使用「{column}」', en: 'Use “{column}”' },
   refers: { zh: '关联：{object}', en: 'Refers to {object}' },
+  here: { zh: '本文件的表', en: 'Sheets of this file' },
+  links: { zh: '关联 {objects}', en: 'refers to {objects}' },
   draft: { zh: '加入草稿', en: 'Add to the draft' },
   other: { zh: '换一个文件', en: 'Another file' },
   no_title: {
-    zh: '至少要有一列文本，用来当标题。',
+    zh: '至少要有一列文本，用来称呼记录。',
     en: 'At least one column has to be text, to name the records.',
   },
+  goes_on: { zh: '新记录接着编号', en: 'New records go on counting' },
 } as const
 
 export interface NewFromTableProps {
@@ -49,72 +53,76 @@ export interface NewFromTableProps {
   onClose: () => void
 }
 
+const nameOf = (sheet: SheetWish): string => say(bothWords(sheet.label))
+
+const isReady = (sheet: SheetWish): boolean =>
+  !sheet.used ||
+  (titleColumns(sheet.columns).length > 0 &&
+    Boolean(sheet.label.zh.trim() || sheet.label.en.trim()))
+
 export function NewFromTable({ draft, onMade, onClose }: NewFromTableProps) {
   const { message } = App.useApp()
   const width = useWidth()
   const { objects, areas } = draft.shown
   const [file, setFile] = useState<File | null>(null)
   const [shape, setShape] = useState<TableShape | null>(null)
-  const [wishes, setWishes] = useState<readonly ColumnWish[]>([])
-  const [label, setLabel] = useState({ zh: '', en: '' })
-  const [area, setArea] = useState(Object.keys(areas)[0] ?? '')
-  const [title, setTitle] = useState('')
+  const [sheets, setSheets] = useState<readonly SheetWish[]>([])
+  const [open, setOpen] = useState(0)
+  const [area, setArea] = useState('')
+  const plain = file?.name.replace(/\.\w+$/, '') ?? ''
+  const own = { zh: plain, en: plain }
   const take = async (given: File) => {
     setFile(given)
     try {
       const seen = await admin.shapeOf(given)
-      const first = firstWishes(seen, objects)
-      const plain = given.name.replace(/\.\w+$/, '')
       setShape(seen)
-      setWishes(first)
-      setTitle(titleColumns(first)[0]?.column ?? '')
-      setLabel({ zh: plain, en: plain })
+      setSheets(firstWishes(seen, objects))
+      setOpen(0)
+      // Several objects are an application of their own; a single one joins what is there.
+      setArea(seen.sheets.length > 1 ? ownGroup : (Object.keys(areas)[0] ?? ownGroup))
     } catch (error) {
       setFile(null)
       void message.error(error instanceof Error ? error.message : String(error), 8)
     }
   }
-  const titles = titleColumns(wishes)
-  const named = titles.some((one) => one.column === title) ? title : titles[0]?.column
-  const ready = named !== undefined && Boolean(label.zh.trim() || label.en.trim())
+  const used = sheets.filter((one) => one.used)
+  const ready = used.length > 0 && sheets.every(isReady)
   const save = () => {
-    if (!file || !shape || !named) return
-    const said = bothWords(label)
-    const name = freeName(nameFor(said.en) || nameFor(said.zh), objects, 'object')
-    const { def, mapping } = objectOf(said, area, wishes, named)
-    draft.put(
-      [['objects', name], def],
-      [
-        ['areas', area, 'items'],
-        [...(areas[area]?.items ?? []), name],
-      ],
+    if (!file || !shape) return
+    const named = sheets.map((one) => ({ ...one, label: bothWords(one.label) }))
+    const made = objectsOf(named, objects)
+    const inFile = made.toSorted((a, b) => a.at - b.at)
+    const place = placedIn(
+      draft,
+      area,
+      own,
+      inFile.map((one) => one.name),
     )
-    letWait({ object: name, file, rows: shape.rows, mapping })
-    onMade(name)
+    draft.put(
+      ...made.map(({ name, def }) => [['objects', name], { ...def, area: place.area }] as const),
+      ...place.changes,
+    )
+    letWait({
+      file,
+      parts: made.map(({ name, at, mapping }) => ({
+        object: name,
+        label: named[at]!.label,
+        rows: shape.sheets[at]!.rows,
+        mapping,
+      })),
+    })
+    onMade(inFile[0]!.name)
     onClose()
   }
-  const put = (column: string, more: Partial<ColumnWish>) =>
-    setWishes(wishes.map((one) => (one.column === column ? { ...one, ...more } : one)))
-  const kindOptions = [
-    {
-      label: say(words.kind),
-      options: newKinds.map((value) => ({ value, label: say(kinds[value].label) })),
-    },
-    {
-      label: say(kinds.ref.label),
-      options: Object.values(objects)
-        .filter((one) => !one.parent)
-        .map((one) => ({
-          value: `ref:${one.name}`,
-          label: say(words.refers, { object: say(one.label) }),
-        })),
-    },
-  ]
+  const putSheet = (at: number, more: Partial<SheetWish>) =>
+    setSheets(sheets.map((one, i) => (i === at ? { ...one, ...more } : one)))
+  const rows = shape?.sheets.reduce((sum, one) => sum + one.rows, 0) ?? 0
+  const sheet = sheets[open]
   return (
     <Drawer
       open
       onClose={onClose}
-      size={width === 'phone' ? '100%' : 860}
+      size={width === 'phone' ? '100%' : 880}
       title={say(words.title)}
       footer={
         shape && (
@@ -142,43 +150,141 @@ export function NewFromTable({ draft, onMade, onClose }: NewFromTableProps) {
         <p className="ink-2">{say(words.help)}</p>
         {!file && <DropFile onFile={(given) => void take(given)} />}
         {file && !shape && <Waiting rows={4} />}
-        {shape && (
+        {shape && sheet && (
           <>
             <p>
-              <b>{say(words.rows, { file: shape.file, n: shape.rows, c: shape.columns.length })}</b>
+              <b>
+                {say(sheets.length > 1 ? words.several : words.one, {
+                  file: shape.file,
+                  s: sheets.length,
+                  n: number(String(rows)),
+                })}
+              </b>
             </p>
-            <WordsField label={say(words.label)} value={label} onChange={setLabel} />
-            <div className="words-pair">
-              <FormField label={say(words.area)}>
-                {({ id }) => (
-                  <Select
-                    id={id}
-                    value={area}
-                    style={{ width: '100%' }}
-                    options={Object.entries(areas).map(([value, one]) => ({
-                      value,
-                      label: say(one.label),
-                    }))}
-                    onChange={setArea}
-                  />
-                )}
-              </FormField>
-              <FormField
-                label={say(words.names)}
-                problem={titles.length ? undefined : say(words.no_title)}
-              >
-                {({ id }) => (
-                  <Select
-                    id={id}
-                    value={named ?? null}
-                    style={{ width: '100%' }}
-                    options={titles.map((one) => ({ value: one.column, label: one.label }))}
-                    onChange={setTitle}
-                  />
-                )}
-              </FormField>
-            </div>
-            <table className="adm-table">
+            <AreaField draft={draft} value={area} onChange={setArea} own={own} />
+            {sheets.length > 1 && (
+              <div className="sheet-tabs" role="tablist" aria-label={say(words.sheets)}>
+                {sheets.map((one, at) => (
+                  <button
+                    key={one.sheet ?? ''}
+                    type="button"
+                    role="tab"
+                    aria-selected={at === open}
+                    className={one.used ? '' : 'off'}
+                    onClick={() => setOpen(at)}
+                  >
+                    <b>
+                      {nameOf(one) || one.sheet}
+                      {!isReady(one) && <span className="bad"> !</span>}
+                    </b>
+                    <small>{linksOf(one, sheets, shape.sheets[at]!.rows)}</small>
+                  </button>
+                ))}
+              </div>
+            )}
+            <Sheet
+              key={sheet.sheet ?? ''}
+              sheet={sheet}
+              shape={shape.sheets[open]!}
+              objects={objects}
+              others={sheets.flatMap((one, at) =>
+                one.used && at !== open ? [{ value: `ref:#${at}`, label: nameOf(one) }] : [],
+              )}
+              single={sheets.length === 1}
+              onChange={(more) => putSheet(open, more)}
+            />
+          </>
+        )}
+      </div>
+    </Drawer>
+  )
+}
+
+/** What stands under the name of a sheet: how many rows, and which other sheets they refer to. */
+function linksOf(sheet: SheetWish, all: readonly SheetWish[], rows: number): string {
+  const targets = sheet.columns.flatMap(({ kind, used }) => {
+    const target = used && kind.startsWith('ref:#') ? all[Number(kind.slice(5))] : undefined
+    return target?.used ? [nameOf(target)] : []
+  })
+  const counted = say({ zh: '{n} 行', en: '{n} rows' }, { n: number(String(rows)) })
+  return targets.length
+    ? `${counted} · ${say(words.links, { objects: targets.join('、') })}`
+    : counted
+}
+
+interface SheetProps {
+  sheet: SheetWish
+  shape: SheetShape
+  objects: Draft['shown']['objects']
+  others: { value: string; label: string }[]
+  single: boolean
+  onChange: (more: Partial<SheetWish>) => void
+}
+
+function Sheet({ sheet, shape, objects, others, single, onChange }: SheetProps) {
+  const titles = titleColumns(sheet.columns)
+  const named = titles.find((one) => one.column === sheet.title)?.column ?? titles[0]?.column
+  const put = (column: string, more: Partial<ColumnWish>) =>
+    onChange({
+      columns: sheet.columns.map((one) => (one.column === column ? { ...one, ...more } : one)),
+    })
+  const refOf = (label: string) => say(words.refers, { object: label })
+  const kindOptions = (wish: ColumnWish) => [
+    {
+      label: say(words.kind),
+      options: [...newKinds, ...(wish.series ? (['auto_number'] as const) : [])].map((value) => ({
+        value,
+        label: say(kinds[value].label),
+      })),
+    },
+    ...(others.length
+      ? [
+          {
+            label: say(words.here),
+            options: others.map((one) => ({ ...one, label: refOf(one.label) })),
+          },
+        ]
+      : []),
+    {
+      label: say(kinds.ref.label),
+      options: Object.values(objects)
+        .filter((one) => !one.parent)
+        .map((one) => ({ value: `ref:${one.name}`, label: refOf(say(one.label)) })),
+    },
+  ]
+  return (
+    <>
+      {!single && (
+        <Checkbox
+          checked={sheet.used}
+          onChange={(event) => onChange({ used: event.target.checked })}
+        >
+          {say(words.use_sheet)}
+        </Checkbox>
+      )}
+      {sheet.used && (
+        <>
+          <WordsField
+            label={say(words.label)}
+            value={sheet.label}
+            onChange={(label) => onChange({ label })}
+          />
+          <FormField
+            label={say(words.names)}
+            problem={titles.length ? undefined : say(words.no_title)}
+          >
+            {({ id }) => (
+              <Select
+                id={id}
+                value={named ?? null}
+                style={{ width: '100%' }}
+                options={titles.map((one) => ({ value: one.column, label: one.label }))}
+                onChange={(title: string) => onChange({ title })}
+              />
+            )}
+          </FormField>
+          <div className="adm-scroll">
+            <table className="adm-table columns-table">
               <thead>
                 <tr>
                   <th />
@@ -189,7 +295,7 @@ export function NewFromTable({ draft, onMade, onClose }: NewFromTableProps) {
                 </tr>
               </thead>
               <tbody>
-                {wishes.map((wish, at) => (
+                {sheet.columns.map((wish, at) => (
                   <tr key={wish.column} className={wish.used ? '' : 'off'}>
                     <td>
                       <Checkbox
@@ -213,26 +319,30 @@ export function NewFromTable({ draft, onMade, onClose }: NewFromTableProps) {
                         style={{ width: 170 }}
                         aria-label={`${say(words.kind)} ${wish.column}`}
                         showSearch={{ optionFilterProp: 'label' }}
-                        options={kindOptions}
+                        options={kindOptions(wish)}
                         onChange={(kind: ColumnWish['kind']) => put(wish.column, { kind })}
                       />
                     </td>
                     <td>
-                      <Checkbox
-                        checked={wish.required}
-                        disabled={!wish.used}
-                        aria-label={`${say(words.required)} ${wish.column}`}
-                        onChange={(event) => put(wish.column, { required: event.target.checked })}
-                      />
+                      {wish.kind === 'auto_number' ? (
+                        <small className="ink-3">{say(words.goes_on)}</small>
+                      ) : (
+                        <Checkbox
+                          checked={wish.required}
+                          disabled={!wish.used}
+                          aria-label={`${say(words.required)} ${wish.column}`}
+                          onChange={(event) => put(wish.column, { required: event.target.checked })}
+                        />
+                      )}
                     </td>
                     <td className="ink-3 small">{shape.columns[at]?.sample.join('、')}</td>
                   </tr>
                 ))}
               </tbody>
             </table>
-          </>
-        )}
-      </div>
-    </Drawer>
+          </div>
+        </>
+      )}
+    </>
   )
 }

@@ -1,10 +1,11 @@
 // How does the company get a noun of its own? A name, where it stands in the menu, with or without stages.
 import { useState } from 'react'
-import { Checkbox, Input, Select } from 'antd'
+import { Checkbox, Input } from 'antd'
 import { SideForm } from '#web/admin/side-form.tsx'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say } from '#web/words.ts'
+import { AreaField, placedIn } from './area-field.tsx'
 import { freeName } from './draft.ts'
 import { nameFor } from './pinyin-name.ts'
 import type { Draft } from './use-draft.ts'
@@ -23,7 +24,6 @@ const words = {
     en: 'Lower-case letters, digits and _, a letter first',
   },
   key_taken: { zh: '已有这个对象', en: 'There is such an object already' },
-  area: { zh: '放在菜单的', en: 'Stands in the menu under' },
   stages: { zh: '有阶段（未开始 → 进行中 → 完成）', en: 'With stages (new → in progress → done)' },
   all: {
     zh: '所有登录的人可用；可在「角色与权限」里收紧。',
@@ -66,10 +66,11 @@ export function NewObject({ draft, onMade, onClose }: NewObjectProps) {
       : undefined
   const save = () => {
     const both = bothWords(label)
+    const place = placedIn(draft, area, both, [key])
     const object = {
       label: both,
       plural: both,
-      area,
+      area: place.area,
       icon: 'table',
       title: 'name',
       fields: {
@@ -81,13 +82,7 @@ export function NewObject({ draft, onMade, onClose }: NewObjectProps) {
       ...(staged ? { lifecycle: threeStages } : {}),
       custom: true,
     }
-    draft.put(
-      [['objects', key], object],
-      [
-        ['areas', area, 'items'],
-        [...(areas[area]?.items ?? []), key],
-      ],
-    )
+    draft.put([['objects', key], object], ...place.changes)
     onMade(key)
     onClose()
   }
@@ -120,20 +115,7 @@ export function NewObject({ draft, onMade, onClose }: NewObjectProps) {
               />
             )}
           </FormField>
-          <FormField label={say(words.area)}>
-            {(ids) => (
-              <Select
-                id={ids.id}
-                value={area}
-                onChange={setArea}
-                style={{ width: '100%' }}
-                options={Object.entries(areas).map(([value, one]) => ({
-                  value,
-                  label: say(one.label),
-                }))}
-              />
-            )}
-          </FormField>
+          <AreaField draft={draft} value={area} onChange={setArea} own={bothWords(label)} />
           <Checkbox checked={staged} onChange={(event) => setStaged(event.target.checked)}>
             {say(words.stages)}
           </Checkbox>

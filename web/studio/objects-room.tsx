@@ -1,7 +1,7 @@
 // What does the company keep, and how does it flow? Objects with their fields, stages, rules and versions.
 import { useState } from 'react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
 import type { AppObject } from '#kernel/app.ts'
 import { objectsOf } from '#kernel/view/view.ts'
@@ -17,9 +17,7 @@ import { RulesTab } from './rules-tab.tsx'
 import { ThingList } from './thing-list.tsx'
 import { ThingTitle } from './things-room.tsx'
 import type { Draft } from './use-draft.ts'
-import { letGo, useWaiting } from './waiting-rows.ts'
 import { VersionsList } from './versions-list.tsx'
-import { importCalls } from '#web/importing/import-calls.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { Sure } from '#web/parts/sure.tsx'
 import { say } from '#web/words.ts'
@@ -35,12 +33,6 @@ type Tab = keyof typeof tabs
 
 const words = {
   from_table: { zh: '从 Excel 新建', en: 'From Excel' },
-  rows_wait: {
-    zh: '「{file}」的 {n} 行可以导入「{object}」了。',
-    en: '{n} rows of “{file}” can now be imported as {object}.',
-  },
-  import_rows: { zh: '导入', en: 'Import them' },
-  later: { zh: '以后再说', en: 'Not now' },
   new_object: { zh: '新对象', en: 'New object' },
   rename: { zh: '名称与菜单', en: 'Name and menu' },
   retire: { zh: '停用对象', en: 'Retire it' },
@@ -112,7 +104,6 @@ export default function ObjectsRoom({ draft, title }: RoomProps) {
           </>
         }
       />
-      <RowsWait draft={draft} />
       <div className="studio-body">
         <ThingList
           label={say(words.object)}
@@ -186,39 +177,5 @@ export default function ObjectsRoom({ draft, title }: RoomProps) {
         <ObjectForm key={name} draft={draft} object={object} onClose={() => setMaking(null)} />
       )}
     </>
-  )
-}
-
-/** Files whose object is live by now: their rows go in by the mapping with which the object was made. */
-function RowsWait({ draft }: { draft: Draft }) {
-  const { message } = App.useApp()
-  const navigate = useNavigate()
-  const waiting = useWaiting()
-  const ready = waiting.find((one) => draft.published.objects[one.object])
-  if (!ready) return null
-  const label = draft.published.objects[ready.object]!.label
-  const begin = async () => {
-    try {
-      const { job } = await importCalls.begin(ready.object, ready.file, ready.mapping, false)
-      letGo(ready.object)
-      void navigate({
-        to: '/import/$object',
-        params: { object: ready.object },
-        search: { job },
-      })
-    } catch (error) {
-      void message.error(error instanceof Error ? error.message : String(error), 8)
-    }
-  }
-  return (
-    <p className="rows-wait" role="status">
-      {say(words.rows_wait, { file: ready.file.name, n: ready.rows, object: say(label) })}
-      <Button type="primary" size="small" onClick={() => void begin()}>
-        {say(words.import_rows)}
-      </Button>
-      <Button type="text" size="small" onClick={() => letGo(ready.object)}>
-        {say(words.later)}
-      </Button>
-    </p>
   )
 }

@@ -2,7 +2,7 @@
 import { Fragment, useState } from 'react'
 import { objectsOf } from '#kernel/view/view.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Select } from 'antd'
+import { Button, Dropdown, Select } from 'antd'
 import {
   DownOutlined,
   EditOutlined,
@@ -15,8 +15,8 @@ import type { Deed } from '#kernel/permission.ts'
 import { FieldRights } from '#web/admin/field-rights.tsx'
 import { NewRole } from '#web/admin/new-role.tsx'
 import { cellWords, RightCell } from '#web/admin/right-cell.tsx'
-import { cellOf, deeds, sameCell, withCell } from '#web/admin/rights.ts'
-import type { Cell } from '#web/admin/rights.ts'
+import { cellOf, cellOfWhole, deeds, sameCell, wholes, withCell } from '#web/admin/rights.ts'
+import type { Cell, Whole } from '#web/admin/rights.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { say, t } from '#web/words.ts'
 import type { Draft } from './use-draft.ts'
@@ -50,7 +50,15 @@ const words = {
   with_parent: { zh: '随「{parent}」', en: 'As “{parent}”' },
   by_actions: { zh: '由业务操作产生', en: 'Made by actions' },
   other: { zh: '其他', en: 'Other' },
+  whole: { zh: '整行…', en: 'Row …' },
 } as const
+
+const wholeWords: Readonly<Record<Whole, { zh: string; en: string }>> = {
+  all: { zh: '全部都可以', en: 'Everything' },
+  work: { zh: '查看和新建，修改本人及团队的', en: 'See and create; change those of own and team' },
+  see: { zh: '只能查看', en: 'Only see' },
+  none: { zh: '都不可以', en: 'Nothing' },
+}
 
 export default function RolesRoom({ draft }: { draft: Draft }) {
   const search = useSearch({ strict: false }) as { role?: string; with?: string }
@@ -260,11 +268,39 @@ function Line({ draft, object, role, other, open, onOpen }: LineProps) {
       </tr>
     )
   const before = published.objects[object.name]?.allow ?? []
+  const direct = !object.by_actions_only && !object.append_only
+  const given = direct ? deeds : deeds.filter((deed) => deed === 'read' || deed === 'export')
   return (
     <tr>
-      <th scope="row">{role === '*' ? say(object.label) : name}</th>
+      <th scope="row">
+        <span className="right-row">
+          {role === '*' ? say(object.label) : name}
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: wholes.map((key) => ({ key, label: say(wholeWords[key]) })),
+              onClick: ({ key }) =>
+                draft.put([
+                  ['objects', object.name, 'allow'],
+                  given.reduce(
+                    (allow, deed) => withCell(allow, role, deed, cellOfWhole(key as Whole, deed)),
+                    object.allow,
+                  ),
+                ]),
+            }}
+          >
+            <Button
+              type="text"
+              size="small"
+              className="whole"
+              aria-label={`${roleName} · ${say(object.label)} · ${say(words.whole)}`}
+            >
+              {say(words.whole)}
+            </Button>
+          </Dropdown>
+        </span>
+      </th>
       {deeds.map((deed) => {
-        const direct = !object.by_actions_only && !object.append_only
         if (!direct && deed !== 'read' && deed !== 'export')
           return (
             <td key={deed} className="ink-3 small" title={say(words.by_actions)}>

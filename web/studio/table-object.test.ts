@@ -1,52 +1,72 @@
-// Does a table become the object that a person would have made of it?
+// Do the sheets of a file become the objects that a person would have made of them?
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { TableShape } from '#kernel/api.ts'
-import { firstWishes, objectOf, titleColumns } from './table-object.ts'
+import type { SheetShape, TableShape } from '#kernel/api.ts'
+import { firstWishes, objectsOf, titleColumns, type SheetWish } from './table-object.ts'
 
-const shape: TableShape = {
+type Column = SheetShape['columns'][number]
+const column = (name: string, more: Partial<Column> = {}): Column => ({
+  name,
+  kind: 'text',
+  sample: [],
+  filled: true,
+  distinct: false,
+  ...more,
+})
+const fileOf = (...sheets: [name: string | null, columns: Column[]][]): TableShape => ({
   file: 'tickets.xlsx',
-  rows: 3,
-  columns: [
-    { name: 'Subject', kind: 'text', sample: ['a'], filled: true },
-    { name: 'Account', kind: 'text', sample: ['x'], filled: true },
-    { name: 'Priority', kind: 'choice', choices: ['High', 'Low'], sample: ['High'], filled: true },
-    { name: 'Owner', kind: 'text', sample: [], filled: false },
-    { name: 'Subject ', kind: 'text', sample: [], filled: false },
-  ],
-}
+  sheets: sheets.map(([name, columns]) => ({ name, rows: 3, columns })),
+})
+/** As the form hands them on: named in both languages. */
+const named = (wishes: readonly SheetWish[]): SheetWish[] =>
+  wishes.map((one) => ({ ...one, label: { zh: one.label.zh, en: one.label.en || one.label.zh } }))
 const objects = { account: { label: { zh: '客户', en: 'Account' } } }
+const fieldsOf = (def: Record<string, unknown>) =>
+  def.fields as Record<string, Record<string, unknown>>
+
+const single = fileOf([
+  'Sheet1',
+  [
+    column('Subject'),
+    column('Account'),
+    column('Priority', { kind: 'choice', choices: ['High', 'Low'] }),
+    column('Owner', { filled: false }),
+    column('Subject ', { filled: false }),
+  ],
+])
 
 test('a column that is called like an object refers to it; names of fields never clash', () => {
-  const wishes = firstWishes(shape, objects)
-  assert.equal(wishes[1]!.kind, 'ref:account')
+  const wishes = firstWishes(single, objects)
+  assert.deepEqual(wishes[0]!.label, { zh: 'tickets', en: '' })
+  assert.equal(wishes[0]!.columns[1]!.kind, 'ref:account')
   assert.deepEqual(
-    titleColumns(wishes).map((one) => one.column),
+    titleColumns(wishes[0]!.columns).map((one) => one.column),
     ['Subject', 'Owner', 'Subject '],
   )
-  const { def, mapping } = objectOf({ zh: '工单', en: 'Ticket' }, 'sales', wishes, 'Subject')
-  assert.deepEqual(Object.keys(def.fields as object), [
+  const [made] = objectsOf(named(wishes), objects)
+  assert.deepEqual(Object.keys(fieldsOf(made!.def)), [
     'subject',
     'account',
     'priority',
     'owner_2',
     'subject_2',
   ])
-  assert.equal(def.title, 'subject')
-  assert.deepEqual(mapping.columns, {
+  assert.equal(made!.def.title, 'subject')
+  assert.deepEqual(made!.mapping.columns, {
     Subject: 'subject',
     Account: 'account',
     Priority: 'priority',
     Owner: 'owner_2',
     'Subject ': 'subject_2',
   })
-  assert.deepEqual(mapping.create_missing, ['account'])
+  assert.deepEqual(made!.mapping.create_missing, ['account'])
 })
 
 test('a column that is left out is no field, and its cells go nowhere', () => {
-  const wishes = firstWishes(shape, {}).map((one) => ({ ...one, used: one.column === 'Priority' }))
-  const { def, mapping } = objectOf({ zh: '工单', en: 'Ticket' }, 'sales', wishes, 'gone')
-  assert.deepEqual(def.fields, {
+  const [first] = firstWishes(single, {})
+  const columns = first!.columns.map((one) => ({ ...one, used: one.column === 'Priority' }))
+  const [made] = objectsOf([{ ...first!, columns, title: 'gone' }], {})
+  assert.deepEqual(made!.def.fields, {
     priority: {
       label: { zh: 'Priority', en: 'Priority' },
       kind: 'choice',
@@ -57,5 +77,67 @@ test('a column that is left out is no field, and its cells go nowhere', () => {
       custom: true,
     },
   })
-  assert.equal(mapping.columns.Subject, null)
+  assert.equal(made!.mapping.columns.Subject, null)
+})
+
+const book = fileOf(
+  [
+    'Tickets',
+    [
+      column('No', { distinct: true, series: 'T-{000}' }),
+      column('Subject', { distinct: true }),
+      column('Machine', { refers: { sheet: 1, column: 'Code' } }),
+    ],
+  ],
+  ['Machines', [column('Code', { distinct: true, series: 'M-{00}' }), column('Account')]],
+)
+
+test('sheets of one workbook become objects that refer to each other, in the order in which their rows can go in', () => {
+  const made = objectsOf(named(firstWishes(book, objects)), objects)
+  assert.deepEqual(
+    made.map((one) => one.name),
+    ['machines', 'tickets'],
+  )
+  const [machines, tickets] = made
+  assert.deepEqual(fieldsOf(tickets!.def).machine, {
+    label: { zh: 'Machine', en: 'Machine' },
+    kind: 'ref',
+    object: 'machines',
+    custom: true,
+  })
+  assert.deepEqual(fieldsOf(machines!.def).tickets_list, {
+    label: { zh: 'Tickets', en: 'Tickets' },
+    kind: 'lines',
+    object: 'tickets',
+    by: 'machine',
+    read_only: true,
+    custom: true,
+  })
+  assert.deepEqual(
+    [machines!.mapping.sheet, machines!.mapping.create_missing],
+    ['Machines', ['account']],
+  )
+  // Rows of the file itself are never made up: a number that is not there is a mistake.
+  assert.equal(tickets!.mapping.create_missing, undefined)
+})
+
+test('numbers of a series go on by themselves, and a text that tells rows apart is the name', () => {
+  const [machines, tickets] = objectsOf(named(firstWishes(book, objects)), objects)
+  assert.equal(fieldsOf(tickets!.def).number!.pattern, 'T-{000}')
+  assert.equal(tickets!.def.title, 'subject')
+  assert.deepEqual(tickets!.def.list, ['number', 'subject', 'machine', 'owner'])
+  // Where nothing else names it, the number does.
+  assert.equal(machines!.def.title, 'number')
+})
+
+test('a reference to a sheet that is left out is a text', () => {
+  const wishes = firstWishes(book, {})
+  const [tickets] = objectsOf([wishes[0]!, { ...wishes[1]!, used: false }], {})
+  assert.equal(fieldsOf(tickets!.def).machine!.kind, 'text')
+})
+
+test('numbers under the head of an amount are money', () => {
+  const cost = column('预计费用', { kind: 'integer' })
+  const [first] = firstWishes(fileOf([null, [column('主题'), cost]]), {})
+  assert.equal(first!.columns[1]!.kind, 'money')
 })

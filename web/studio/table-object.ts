@@ -1,74 +1,154 @@
-// Which object do the columns of a file make, and by which mapping do its rows go in?
-import type { TableShape } from '#kernel/api.ts'
+// Which objects do the sheets of a file make, how do they refer to one another, and by which mapping do their rows go in?
+import type { SheetShape, TableShape } from '#kernel/api.ts'
 import type { Words } from '#kernel/error.ts'
 import type { Mapping, NewKind } from '#kernel/import/mapping.ts'
 import { freeName } from './draft.ts'
 import { systemNames } from './kind-help.ts'
 import { nameFor } from './pinyin-name.ts'
 
-/** What a person has said of one column. `ref:account` refers to records of another object. */
+/** What a column may become: a plain kind, a number of a series, a record of an object or (`#1`) of another sheet. */
+export type WishKind = NewKind | 'auto_number' | `ref:${string}`
+
+/** What a person has said of one column. */
 export interface ColumnWish {
   readonly column: string
   readonly label: string
-  readonly kind: NewKind | `ref:${string}`
+  readonly kind: WishKind
   readonly used: boolean
   readonly required: boolean
   readonly choices: readonly string[]
+  /** The pattern of an automatic number. */
+  readonly series?: string | undefined
 }
 
-/** The first wish for each column: as guessed, or a reference where the head is the name of another object. */
-export function firstWishes(
-  shape: TableShape,
-  objects: Readonly<Record<string, { readonly label: Words }>>,
-): ColumnWish[] {
-  return shape.columns.map(({ name, kind, choices, filled }) => {
-    const bare = name.trim().toLowerCase()
-    const target = Object.entries(objects).find(([key, { label }]) =>
-      [key, label.zh, label.en].some((one) => one.toLowerCase() === bare),
-    )?.[0]
-    const refers = target !== undefined && (kind === 'text' || kind === 'choice')
+/** What a person has said of one sheet. */
+export interface SheetWish {
+  /** Its name in the workbook; null for a file of text. */
+  readonly sheet: string | null
+  readonly used: boolean
+  /** What the object is called; filled in both languages by the time it is made. */
+  readonly label: Words
+  /** The column that names a record. */
+  readonly title: string
+  readonly columns: readonly ColumnWish[]
+}
+
+type Known = Readonly<Record<string, { readonly label: Words }>>
+
+/** Names that a spreadsheet gives by itself say nothing of what is in it. */
+const plainName = /^(sheet|table|tabelle|feuil|工作表|表格?|worksheet)\s*\d*$/i
+
+/** Numbers under such a head are money. */
+const amountName =
+  /金额|费用|价格|单价|总价|价款|货款|成本|预算|amount|price|cost|fee$|budget|total/
+
+/** The first wish for each sheet: kinds as guessed, references where one names rows of another or an object. */
+export function firstWishes(shape: TableShape, objects: Known): SheetWish[] {
+  const file = shape.file.replace(/\.\w+$/, '')
+  return shape.sheets.map((sheet) => {
+    const name =
+      sheet.name && (shape.sheets.length > 1 || !plainName.test(sheet.name)) ? sheet.name : file
+    const columns = sheet.columns.map((column) => wishOf(column, objects, sheet.columns))
     return {
-      column: name,
-      label: name.trim(),
-      kind: refers ? (`ref:${target}` as const) : kind,
+      sheet: sheet.name,
       used: true,
-      required: filled && kind === 'text' && !refers,
-      choices: choices ?? [],
+      label: { zh: name, en: '' },
+      title: titleOf(sheet, columns),
+      columns,
     }
   })
 }
 
+function wishOf(
+  { name, kind, choices, filled, refers, series }: SheetShape['columns'][number],
+  objects: Known,
+  all: SheetShape['columns'],
+): ColumnWish {
+  const bare = name.trim().toLowerCase()
+  const target = Object.entries(objects).find(([key, { label }]) =>
+    [key, label.zh, label.en].some((one) => one.toLowerCase() === bare),
+  )?.[0]
+  const named = kind === 'text' || kind === 'choice'
+  const amount = (kind === 'integer' || kind === 'decimal') && amountName.test(bare)
+  // The first series numbers the rows; a later one is some other number.
+  const numbers = series !== undefined && all.find((one) => one.series)?.name === name
+  const wished: WishKind = refers
+    ? `ref:#${refers.sheet}`
+    : named && target !== undefined
+      ? `ref:${target}`
+      : numbers
+        ? 'auto_number'
+        : amount
+          ? 'money'
+          : kind
+  return {
+    column: name,
+    label: name.trim(),
+    kind: wished,
+    used: true,
+    required: filled && wished === 'text',
+    choices: choices ?? [],
+    series,
+  }
+}
+
 /** The columns that may name a record to people. */
 export const titleColumns = (wishes: readonly ColumnWish[]): ColumnWish[] =>
-  wishes.filter((one) => one.used && (one.kind === 'text' || one.kind === 'long_text'))
+  wishes.filter((one) => one.used && ['text', 'long_text', 'auto_number'].includes(one.kind))
 
-/** Fields by name, and where each column goes. */
-export function fieldsOf(wishes: readonly ColumnWish[]): {
-  fields: Record<string, Record<string, unknown>>
-  names: ReadonlyMap<string, string>
-} {
+/** A text that tells the rows apart says most; then any text; then the number. */
+function titleOf(sheet: SheetShape, wishes: readonly ColumnWish[]): string {
+  const offered = titleColumns(wishes)
+  const texts = offered.filter((one) => one.kind !== 'auto_number')
+  const distinct = texts.find((wish) =>
+    sheet.columns.some((one) => one.name === wish.column && one.distinct && one.filled),
+  )
+  return (distinct ?? offered[0])?.column ?? ''
+}
+
+interface Made {
+  readonly fields: Record<string, Record<string, unknown>>
+  /** column → field */
+  readonly names: ReadonlyMap<string, string>
+}
+
+/** Fields by name, and where each column goes. `keys` are the names of the objects that the sheets become. */
+function fieldsOf(wishes: readonly ColumnWish[], keys: readonly (string | null)[]): Made {
   const fields: Record<string, Record<string, unknown>> = {}
   const names = new Map<string, string>()
   const taken: Record<string, unknown> = Object.fromEntries(
-    [...systemNames, 'owner'].map((name) => [name, true]),
+    [...systemNames, 'owner', 'number'].map((name) => [name, true]),
   )
   for (const wish of wishes) {
     if (!wish.used) continue
-    const name = freeName(nameFor(wish.label), taken, 'field')
+    // The number of a record is called so everywhere: rows of other files find it by that.
+    const name =
+      wish.kind === 'auto_number' && !fields.number
+        ? 'number'
+        : freeName(nameFor(wish.label), taken, 'field')
     taken[name] = true
     names.set(wish.column, name)
     fields[name] = {
       label: { zh: wish.label, en: wish.label },
-      ...(wish.required ? { required: true } : {}),
-      ...kindOf(wish),
+      ...(wish.required && wish.kind !== 'auto_number' ? { required: true } : {}),
+      ...kindOf(wish, keys),
       custom: true,
     }
   }
   return { fields, names }
 }
 
-function kindOf({ kind, choices }: ColumnWish): Record<string, unknown> {
-  if (kind.startsWith('ref:')) return { kind: 'ref', object: kind.slice(4) }
+function kindOf(
+  { kind, choices, series }: ColumnWish,
+  keys: readonly (string | null)[],
+): Record<string, unknown> {
+  if (kind.startsWith('ref:')) {
+    const target = kind.startsWith('ref:#') ? keys[Number(kind.slice(5))] : kind.slice(4)
+    // A sheet that is left out after all has no rows to refer to.
+    return target ? { kind: 'ref', object: target } : { kind: 'text', search: true }
+  }
+  if (kind === 'auto_number')
+    return { kind, pattern: series ?? 'NO{0000}', search: true, read_only: true }
   if (kind === 'choice' || kind === 'multi_choice') {
     const named: Record<string, unknown> = {}
     for (const label of choices)
@@ -78,37 +158,105 @@ function kindOf({ kind, choices }: ColumnWish): Record<string, unknown> {
   return { kind, ...(kind === 'text' ? { search: true } : {}) }
 }
 
-/** The whole object; `title` is the column that names a record. */
-export function objectOf(
-  label: Words,
-  area: string,
-  wishes: readonly ColumnWish[],
-  title: string,
-): { def: Record<string, unknown>; mapping: Mapping } {
-  const { fields, names } = fieldsOf(wishes)
-  const titled = names.get(title) ?? Object.keys(fields)[0]!
-  const refers = Object.entries(fields).flatMap(([name, field]) =>
-    field.kind === 'ref' ? [name] : [],
+export interface MadeObject {
+  readonly name: string
+  readonly def: Record<string, unknown>
+  readonly mapping: Mapping
+  /** Place of its sheet in the file. */
+  readonly at: number
+}
+
+/**
+ * The objects of all sheets that are used, in the order in which their rows go in: what is referred to comes first.
+ * Whoever is referred to lists those rows under a field of its own.
+ */
+export function objectsOf(sheets: readonly SheetWish[], objects: Known): MadeObject[] {
+  const taken: Record<string, unknown> = { ...objects }
+  const keys = sheets.map((sheet) => {
+    if (!sheet.used) return null
+    const key = freeName(nameFor(sheet.label.en) || nameFor(sheet.label.zh), taken, 'object')
+    taken[key] = true
+    return key
+  })
+  const made = sheets.flatMap((sheet, at): MadeObject[] => {
+    const name = keys[at]
+    return name ? [objectOf(name, at, sheet, keys)] : []
+  })
+  for (const { name, def } of made)
+    for (const [by, field] of Object.entries(def.fields as Made['fields'])) {
+      const target = made.find((one) => field.kind === 'ref' && one.name === field.object)
+      if (!target || target.name === name) continue
+      const fields = target.def.fields as Made['fields']
+      const key = freeName(`${name}_list`.slice(0, 48), fields, 'rows')
+      fields[key] = {
+        label: def.label,
+        kind: 'lines',
+        object: name,
+        by,
+        read_only: true,
+        custom: true,
+      }
+    }
+  return inOrder(made)
+}
+
+function objectOf(
+  name: string,
+  at: number,
+  sheet: SheetWish,
+  keys: readonly (string | null)[],
+): MadeObject {
+  const { label } = sheet
+  const { fields, names } = fieldsOf(sheet.columns, keys)
+  const titled = names.get(sheet.title) ?? Object.keys(fields)[0]!
+  const known = Object.entries(fields).flatMap(([field, { kind, object }]) =>
+    kind === 'ref' && !keys.includes(object as string) ? [field] : [],
   )
-  const list = [titled, ...Object.keys(fields).filter((name) => name !== titled)].slice(0, 7)
+  const first = fields.number && titled !== 'number' ? ['number', titled] : [titled]
+  const rest = Object.keys(fields).filter((one) => !first.includes(one))
+  const list = [...first, ...rest].slice(0, 8)
   return {
+    name,
+    at,
     def: {
       label,
       plural: label,
-      area,
       icon: 'table',
       title: titled,
       fields,
       list: [...list, 'owner'],
-      key_fields: list.slice(1, 6),
+      // The title stands above them, the number before it.
+      key_fields: rest.slice(0, 6),
       allow: [{ role: '*', deeds: ['read', 'create', 'change', 'remove', 'export', 'import'] }],
       custom: true,
     },
     mapping: {
       columns: Object.fromEntries(
-        wishes.map((wish) => [wish.column, names.get(wish.column) ?? null]),
+        sheet.columns.map((wish) => [wish.column, names.get(wish.column) ?? null]),
       ),
-      ...(refers.length ? { create_missing: refers } : {}),
+      ...(sheet.sheet === null ? {} : { sheet: sheet.sheet }),
+      ...(known.length ? { create_missing: known } : {}),
+      // What was written down so far sets nothing off, and keeps its numbers.
+      history: true,
     },
   }
+}
+
+/** Whoever is referred to comes before; where two refer to each other, the order of the file decides. */
+function inOrder(made: readonly MadeObject[]): MadeObject[] {
+  const left = [...made]
+  const done: MadeObject[] = []
+  const waits = (one: MadeObject): boolean =>
+    Object.values(one.def.fields as Made['fields']).some(
+      (field) =>
+        field.kind === 'ref' && left.some((other) => other !== one && other.name === field.object),
+    )
+  while (left.length) {
+    const at = Math.max(
+      0,
+      left.findIndex((one) => !waits(one)),
+    )
+    done.push(...left.splice(at, 1))
+  }
+  return done
 }

@@ -1,6 +1,7 @@
 // What has a room, and what of it is open? A list at the left; on a narrow screen a choice above.
 import { Fragment } from 'react'
 import { Select } from 'antd'
+import { useCurrentInView } from '#web/parts/current-in-view.ts'
 import { Icon } from '#web/parts/icon.tsx'
 import { say } from '#web/words.ts'
 
@@ -25,9 +26,10 @@ export interface ThingListProps {
 }
 
 export function ThingList({ label, groups, chosen, onChoose }: ThingListProps) {
+  const list = useCurrentInView<HTMLElement>(chosen)
   return (
     <>
-      <nav className="studio-objects" aria-label={label}>
+      <nav className="studio-objects" aria-label={label} ref={list}>
         {groups.map((group, at) => (
           <Fragment key={at}>
             {group.label && <h4>{group.label}</h4>}

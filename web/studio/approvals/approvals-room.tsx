@@ -5,10 +5,13 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Select, Switch } from 'antd'
 import { EyeOutlined, PlusOutlined } from '@ant-design/icons'
+import type { AppObject } from '#kernel/app.ts'
+import type { Words } from '#kernel/error.ts'
 import type { ApprovalFlow, ApprovalStep } from '#kernel/lifecycle/approval.ts'
-import type { Lifecycle } from '#kernel/lifecycle/lifecycle.ts'
 import { living } from '#kernel/merge.ts'
 import { RefSelect } from '#web/fields/ref-select.tsx'
+import { formulaWords } from '#web/list/condition-chips.tsx'
+import { useMeta } from '#web/meta.ts'
 import { durationWords } from '#web/parts/duration.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { Sure } from '#web/parts/sure.tsx'
@@ -18,13 +21,17 @@ import { ChoiceRow, FormulaRow, WhomRow } from '../flow/boxes.tsx'
 import { flowCalls, flowKeys } from '../flow/flow-calls.ts'
 import { flowObjects } from '../flow/flow-room.tsx'
 import { wholeOf } from '../flow/lifecycle-edit.ts'
+import { NewOfObject } from '../flow/new-of-object.tsx'
 import { Row } from '../flow/row.tsx'
 import { Route } from '../flow/simulate-panel.tsx'
 import { whomWords } from '../flow/whom-field.tsx'
 import { WordsRow } from '../flow/words-row.tsx'
 import { saidList, withPart } from '../part.ts'
+import { nameFor } from '../pinyin-name.ts'
 import type { RoomProps } from '../room.ts'
+import { useAsked } from '../use-asked.ts'
 import type { Draft } from '../use-draft.ts'
+import { stagesOfFlow } from './stages-of-flow.ts'
 import { StepPanel } from './step-panel.tsx'
 import '../flow/flow.css'
 
@@ -59,6 +66,11 @@ const words = {
   retire_sure: { zh: '停用这个审批流？', en: 'Retire this flow?' },
   try: { zh: '试一试：会请示谁', en: 'Try it: who would be asked' },
   record: { zh: '在这条记录上', en: 'On this record' },
+  first_step: { zh: '上级审批', en: 'Their superior' },
+  object_help: {
+    zh: '有阶段的对象。先在「流程」里给它画一个审批的阶段。',
+    en: 'An object with stages. Draw one in which it waits for the yes first.',
+  },
   new_step: { zh: '新步骤', en: 'New step' },
   nobody: { zh: '未指定', en: 'nobody named' },
   begin_help: {
@@ -67,14 +79,6 @@ const words = {
   },
 } as const
 
-/** Between which stages a flow of this lifecycle moves its record, as long as nobody says otherwise. */
-function stagesOf(
-  lifecycle: Lifecycle,
-): Pick<ApprovalFlow, 'waiting' | 'approved' | 'rejected' | 'returned'> {
-  const [first = '', second = first, third = second] = Object.keys(wholeOf(lifecycle).stages)
-  return { waiting: second, approved: third, rejected: first, returned: first }
-}
-
 export default function ApprovalsRoom({ draft, title }: RoomProps) {
   const search = useSearch({ strict: false }) as { flow?: string }
   const navigate = useNavigate()
@@ -82,21 +86,22 @@ export default function ApprovalsRoom({ draft, title }: RoomProps) {
   const [name, flow] = flows.find(([one]) => one === search.flow) ?? flows[0] ?? [null, null]
   const open = (next: string) =>
     void navigate({ to: '/studio/$room', params: { room: 'approvals' }, search: { flow: next } })
-  const add = () => {
-    const object = flowObjects(draft).find((one) => one.lifecycle)
-    if (!object?.lifecycle) return
-    const key = freeName('approval', draft.shown.approvals, 'approval')
+  const [making, setMaking] = useState(false)
+  const add = (object: AppObject, label: Words) => {
+    if (!object.lifecycle) return
+    const key = freeName(nameFor(label.en), draft.shown.approvals, 'approval')
     draft.put([
       ['approvals', key],
       {
         object: object.name,
-        label: words.new_flow,
+        label,
         steps: {
-          first: { label: words.new_step, approvers: [{ superior_of: 'owner' }], mode: 'any' },
+          first: { label: words.first_step, approvers: [{ superior_of: 'owner' }], mode: 'any' },
         },
-        ...stagesOf(object.lifecycle),
+        ...stagesOfFlow(wholeOf(object.lifecycle).stages),
       } satisfies ApprovalFlow,
     ])
+    setMaking(false)
     open(key)
   }
   return (
@@ -119,7 +124,7 @@ export default function ApprovalsRoom({ draft, title }: RoomProps) {
           )
         }
         actions={
-          <Button icon={<PlusOutlined />} onClick={add}>
+          <Button icon={<PlusOutlined />} onClick={() => setMaking(true)}>
             {say(words.new_flow)}
           </Button>
         }
@@ -131,13 +136,26 @@ export default function ApprovalsRoom({ draft, title }: RoomProps) {
           <p className="ink-2">{say(words.none)}</p>
         </div>
       )}
+      {making && (
+        <NewOfObject
+          title={say(words.new_flow)}
+          objects={flowObjects(draft).filter((one) => one.lifecycle)}
+          help={say(words.object_help)}
+          onMake={add}
+          onClose={() => setMaking(false)}
+        />
+      )}
     </>
   )
 }
 
 function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: ApprovalFlow }) {
   const [chosen, setChosen] = useState<string | null>(null)
+  useAsked(({ step }) => {
+    if (step && flow.steps[step]) setChosen(step)
+  })
   const model = draft.shown
+  const meta = useMeta()
   const steps: [string, ApprovalStep][] = Object.entries(living(flow.steps))
   const marked = marks(draft.published, draft.patch, ['approvals', name, 'steps'])
   const put = (next: ApprovalFlow) => draft.put([['approvals', name], next])
@@ -175,7 +193,11 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
               <button type="button" onClick={() => setChosen(null)} aria-pressed={!step}>
                 <b>{say(words.start)}</b>
                 <span>{stageName(flow.waiting)}</span>
-                {flow.if && <code className="ellipsis">{flow.if}</code>}
+                {flow.if && (
+                  <span className="small ink-3 ellipsis">
+                    {formulaWords(meta, flow.object, flow.if)}
+                  </span>
+                )}
               </button>
             </li>
             {steps.map(([key, one]) => (
@@ -201,7 +223,11 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
                   {one.approvers.length > 0 && (
                     <span className="ink-3 small">{say(words[one.mode])}</span>
                   )}
-                  {one.if && <code className="ellipsis">{one.if}</code>}
+                  {one.if && (
+                    <span className="small ink-3 ellipsis">
+                      {formulaWords(meta, flow.object, one.if)}
+                    </span>
+                  )}
                   {one.cc?.length ? (
                     <span className="ink-3 small">
                       {say(words.cc_step, {
@@ -277,7 +303,7 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
                 .map((one) => ({ value: one.name, label: say(one.label) }))}
               onChange={(object) => {
                 const next = model.objects[object]?.lifecycle
-                if (next) put({ ...flow, object, ...stagesOf(next) })
+                if (next) put({ ...flow, object, ...stagesOfFlow(wholeOf(next).stages) })
               }}
             />
             <FormulaRow

@@ -4,14 +4,20 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Select, Switch } from 'antd'
 import { ArrowDownOutlined, ArrowUpOutlined, CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import type { TestRun } from '#kernel/api.ts'
+import type { AppObject } from '#kernel/app.ts'
+import type { Words } from '#kernel/error.ts'
 import type { Automation, Step } from '#kernel/automation/automation.ts'
 import { living } from '#kernel/merge.ts'
 import { useMeta } from '#web/meta.ts'
+import { useCurrentInView } from '#web/parts/current-in-view.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { Sure } from '#web/parts/sure.tsx'
 import { say, t } from '#web/words.ts'
 import { freeName, marks } from '../draft.ts'
+import { flowObjects } from '../flow/flow-room.tsx'
+import { NewOfObject } from '../flow/new-of-object.tsx'
+import { nameFor } from '../pinyin-name.ts'
 import { withPart } from '../part.ts'
 import type { RoomProps } from '../room.ts'
 import type { Draft } from '../use-draft.ts'
@@ -46,6 +52,7 @@ const words = {
   added: { zh: '新增', en: 'New' },
   list: { zh: '自动化', en: 'Automations' },
   view: { zh: '看什么', en: 'What to look at' },
+  look: { zh: '请查看', en: 'Please have a look' },
 } as const
 
 export default function AutomationsRoom({ draft, title }: RoomProps) {
@@ -54,25 +61,28 @@ export default function AutomationsRoom({ draft, title }: RoomProps) {
   const meta = useMeta()
   const all: [string, Automation][] = Object.entries(living(draft.shown.automations))
   const [name, one] = all.find(([key]) => key === search.automation) ?? all[0] ?? [null, null]
+  const list = useCurrentInView<HTMLElement>(name)
   const marked = marks(draft.published, draft.patch, ['automations'])
   const open = (automation: string) =>
     void navigate({ to: '/studio/$room', params: { room: 'automations' }, search: { automation } })
-  const add = () => {
-    const key = freeName('automation', draft.shown.automations, 'automation')
+  const [making, setMaking] = useState(false)
+  const add = (object: AppObject, label: Words) => {
+    const key = freeName(nameFor(label.en), draft.shown.automations, 'automation')
     draft.put([
       ['automations', key],
       {
-        label: words.new,
-        when: { on: 'create', object: 'lead' },
+        label,
+        when: { on: 'create', object: object.name },
         steps: [
           {
             do: 'message',
             to: [{ field: 'owner' }],
-            text: { zh: '请查看', en: 'Please have a look' },
+            text: { zh: say(words.look), en: say(words.look) },
           },
         ],
       } satisfies Automation,
     ])
+    setMaking(false)
     open(key)
   }
   return (
@@ -80,7 +90,7 @@ export default function AutomationsRoom({ draft, title }: RoomProps) {
       <PageHead
         title={title}
         actions={
-          <Button icon={<PlusOutlined />} onClick={add}>
+          <Button icon={<PlusOutlined />} onClick={() => setMaking(true)}>
             {say(words.new)}
           </Button>
         }
@@ -95,7 +105,7 @@ export default function AutomationsRoom({ draft, title }: RoomProps) {
             onChange={(next: string) => open(next)}
           />
         </div>
-        <nav className="studio-objects auto-list" aria-label={say(words.list)}>
+        <nav className="studio-objects auto-list" aria-label={say(words.list)} ref={list}>
           {all.map(([key, it]) => {
             const mark = marked.get(key)
             return (
@@ -126,6 +136,14 @@ export default function AutomationsRoom({ draft, title }: RoomProps) {
           </div>
         )}
       </div>
+      {making && (
+        <NewOfObject
+          title={say(words.new)}
+          objects={flowObjects(draft)}
+          onMake={add}
+          onClose={() => setMaking(false)}
+        />
+      )}
     </>
   )
 }

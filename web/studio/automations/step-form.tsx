@@ -1,15 +1,18 @@
 // What does a step need to know? One form per kind, each box for what it is.
+import { useEffect, useState } from 'react'
 import { Button, InputNumber, Select } from 'antd'
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import type { Step } from '#kernel/automation/automation.ts'
+import type { Words } from '#kernel/error.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 import { useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
+import { TemplateText, type TemplateTextProps } from '../documents/template-text.tsx'
+import '../documents/documents.css'
 import { systemNames } from '../kind-help.ts'
 import { ChoiceRow, ChoicesRow, FormulaRow, labelled, WhomRow } from '../flow/boxes.tsx'
 import { HeldFormula, HeldText } from '../flow/held.tsx'
 import { Row } from '../flow/row.tsx'
-import { WordsRow } from '../flow/words-row.tsx'
 import { withPart } from '../part.ts'
 
 const words = {
@@ -17,10 +20,6 @@ const words = {
   action: { zh: '操作', en: 'Action' },
   to: { zh: '收件人', en: 'To' },
   text: { zh: '内容', en: 'Text' },
-  text_help: {
-    zh: '用 {字段} 填入记录的值，如 {name}',
-    en: 'Braces take values of the record: {name}',
-  },
   mail_to: { zh: '收件地址', en: 'Address' },
   subject: { zh: '主题', en: 'Subject' },
   url: { zh: '地址', en: 'Address' },
@@ -37,6 +36,25 @@ const words = {
   add: { zh: '字段', en: 'Field' },
   value: { zh: '公式', en: 'Formula' },
 } as const
+
+/** A text with fields of the record, handed on when it is left; an empty one says nothing and is not taken. */
+function HeldTemplate({
+  value,
+  onChange,
+  ...rest
+}: Omit<TemplateTextProps, 'value' | 'plain'> & { value: Words }) {
+  const [held, setHeld] = useState(value)
+  useEffect(() => setHeld(value), [value])
+  const leave = () => {
+    const said = { zh: held.zh || held.en, en: held.en || held.zh }
+    if (said.zh.trim() && (said.zh !== value.zh || said.en !== value.en)) onChange(said)
+  }
+  return (
+    <div onBlur={leave}>
+      <TemplateText {...rest} plain value={held} onChange={setHeld} />
+    </div>
+  )
+}
 
 export interface StepFormProps {
   model: WholeModel
@@ -114,16 +132,13 @@ export function StepForm({ model, object, step, onChange }: StepFormProps) {
             value={step.to}
             onChange={(to) => put({ to })}
           />
-          <WordsRow
-            lines
-            on={{ model, object }}
+          <HeldTemplate
             label={say(words.text)}
+            model={model}
+            object={object}
             value={step.text}
-            onChange={(text) => text && put({ text })}
+            onChange={(text) => put({ text })}
           />
-          <p className="small ink-3">
-            {words.text_help[say({ zh: 'zh', en: 'en' }) as 'zh' | 'en']}
-          </p>
         </>
       )
     case 'mail':
@@ -134,24 +149,24 @@ export function StepForm({ model, object, step, onChange }: StepFormProps) {
               <HeldText
                 id={id}
                 value={step.to}
-                on={{ model, object }}
                 placeholder="{contact.email}"
                 onChange={(to) => put({ to })}
               />
             )}
           </Row>
-          <WordsRow
-            on={{ model, object }}
+          <HeldTemplate
             label={say(words.subject)}
+            model={model}
+            object={object}
             value={step.subject}
-            onChange={(subject) => subject && put({ subject })}
+            onChange={(subject) => put({ subject })}
           />
-          <WordsRow
-            lines
-            on={{ model, object }}
+          <HeldTemplate
             label={say(words.text)}
+            model={model}
+            object={object}
             value={step.text}
-            onChange={(text) => text && put({ text })}
+            onChange={(text) => put({ text })}
           />
         </>
       )

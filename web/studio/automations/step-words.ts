@@ -2,6 +2,7 @@
 import type { Automation, Step } from '#kernel/automation/automation.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 import type { Meta } from '#kernel/api.ts'
+import { formulaWords } from '#web/list/condition-chips.tsx'
 import { listed } from '#web/admin/listed.ts'
 import { say } from '#web/words.ts'
 import { headed } from '../flow/headed.ts'
@@ -107,7 +108,7 @@ export function stepWords(model: WholeModel, meta: Meta, object: string, step: S
     case 'approval':
       return nameIn(model.approvals[step.flow]?.label, step.flow)
     case 'branch':
-      return step.if
+      return formulaWords(meta, object, step.if)
     case 'each':
       return step.lines
         ? nameIn(model.objects[object]?.fields[step.lines]?.label, step.lines)

@@ -3,7 +3,9 @@ import { Dropdown } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
 import type { TestRun } from '#kernel/api.ts'
 import type { Automation, Step } from '#kernel/automation/automation.ts'
+import type { Words } from '#kernel/error.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
+import { formulaWords } from '#web/list/condition-chips.tsx'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import { eachObject, kinds, stepWords, triggerWords } from './step-words.ts'
@@ -14,6 +16,9 @@ const words = {
   no: { zh: '否', en: 'no' },
   where: { zh: '满足', en: 'where' },
   tried: { zh: '试运行', en: 'tried' },
+  look: { zh: '请查看', en: 'Please have a look' },
+  notice: { zh: '通知', en: 'Notice' },
+  hello: { zh: '您好', en: 'Hello' },
 } as const
 
 export interface StepsCanvasProps {
@@ -26,6 +31,9 @@ export interface StepsCanvasProps {
   onAdd: (path: string, step: Step) => void
   onRetire: (path: string) => void
 }
+
+/** The same in both languages, so that what is written over it is, too. */
+const alike = (text: Words): Words => ({ zh: say(text), en: say(text) })
 
 /** A new step that says the least it can. */
 function fresh(
@@ -45,14 +53,14 @@ function fresh(
       return {
         do: 'message',
         to: [{ field: 'owner' }],
-        text: { zh: '请查看', en: 'Please have a look' },
+        text: alike(words.look),
       }
     case 'mail':
       return {
         do: 'mail',
         to: '{owner.email}',
-        subject: { zh: '通知', en: 'Notice' },
-        text: { zh: '您好', en: 'Hello' },
+        subject: alike(words.notice),
+        text: alike(words.hello),
       }
     case 'webhook':
       return { do: 'webhook', url: 'https://example.com/hook', fields: [] }
@@ -89,7 +97,11 @@ export function StepsCanvas(props: StepsCanvasProps) {
         onClick={() => onChoose('when')}
       >
         <b>{triggerWords(model, meta, one)}</b>
-        {one.if && <code className="ellipsis">{one.if}</code>}
+        {one.if && (
+          <span className="small ink-2 ellipsis">
+            {formulaWords(meta, one.when.object, one.if)}
+          </span>
+        )}
       </button>
       <List {...props} object={one.when.object} steps={one.steps} before="" plain={false} />
     </div>

@@ -23,6 +23,7 @@ import { fieldAt, may, useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { Sure } from '#web/parts/sure.tsx'
 import { say } from '#web/words.ts'
+import { AreaField, ownGroup, placedIn } from '../area-field.tsx'
 import { freeName, marks } from '../draft.ts'
 import { nameFor } from '../pinyin-name.ts'
 import { ThingsRoom, ThingTitle } from '../things-room.tsx'
@@ -382,6 +383,7 @@ function NewBoard({
   onClose: () => void
 }) {
   const [label, setLabel] = useState({ zh: '', en: '' })
+  const [area, setArea] = useState(Object.keys(draft.shown.areas)[0] ?? ownGroup)
   const save = () => {
     const name = freeName(
       nameFor(label.en) || nameFor(label.zh),
@@ -396,18 +398,7 @@ function NewBoard({
       blocks: {},
     }
     const item = `${kind === 'pages' ? 'page' : 'dashboard'}/${name}`
-    const [area] = Object.entries(draft.shown.areas)
-    draft.put(
-      [[kind, name], board],
-      ...(area
-        ? [
-            [
-              ['areas', area[0], 'items'],
-              [...area[1].items, item],
-            ] as const,
-          ]
-        : []),
-    )
+    draft.put([[kind, name], board], ...placedIn(draft, area, board.label, [item]).changes)
     onMade(name)
   }
   return (
@@ -418,7 +409,12 @@ function NewBoard({
       saveLabel={say({ zh: '加入草稿', en: 'Add to the draft' })}
       disabled={!(label.zh.trim() || label.en.trim())}
     >
-      {() => <WordsField label={say(words.name)} value={label} onChange={setLabel} autoFocus />}
+      {() => (
+        <>
+          <WordsField label={say(words.name)} value={label} onChange={setLabel} autoFocus />
+          <AreaField draft={draft} value={area} onChange={setArea} own={bothWords(label)} />
+        </>
+      )}
     </SideForm>
   )
 }

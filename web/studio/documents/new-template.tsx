@@ -30,11 +30,13 @@ function firstDocument(model: WholeModel, object: string, label: Words): Documen
   const keys = (key_fields ?? plain.slice(0, 8).map(([name]) => name)).filter(
     (name) => fields[name],
   )
+  if (title !== 'number' && !keys.includes(title)) keys.unshift(title)
   const facts = keys.map((name) => ({ label: fields[name]!.label, value: brace(name) }))
   const half = Math.ceil(facts.length / 2)
   const tables = Object.entries(fields).flatMap(([name, field]): TemplateBlock[] => {
     const child = field.kind === 'lines' ? model.objects[field.object] : undefined
-    if (field.kind !== 'lines' || child?.parent !== field.by) return []
+    // Rows of its own, and those that the company lets refer to it.
+    if (field.kind !== 'lines' || !child || (child.parent !== field.by && !child.custom)) return []
     const columns = Object.entries(child.fields).filter(
       ([key, one]) => key !== field.by && one.kind !== 'lines' && !systemNames.has(key),
     )

@@ -17,6 +17,8 @@ export interface TemplateTextProps {
   object: string
   value: Words | undefined
   onChange: (value: Words) => void
+  /** Of a record alone: without the company’s own fields and ways of writing a value. */
+  plain?: boolean
 }
 
 const other = { zh: 'en', en: 'zh' } as const
@@ -39,7 +41,8 @@ function problemOf(model: WholeModel, object: string, text: string): string | nu
 }
 
 /** The language in use first; the other one follows as long as it says the same. */
-export function TemplateText({ label, model, object, value, onChange }: TemplateTextProps) {
+export function TemplateText(props: TemplateTextProps) {
+  const { label, model, object, value, onChange, plain = false } = props
   const id = useId()
   const here = language()
   const there = other[here]
@@ -71,7 +74,7 @@ export function TemplateText({ label, model, object, value, onChange }: Template
           model={model}
           object={object}
           onPick={insert}
-          also={[{ name: 'our', label: say(words.our), object: ours.object }]}
+          also={plain ? [] : [{ name: 'our', label: say(words.our), object: ours.object }]}
         >
           <Button type="text" size="small" icon={<PlusOutlined />}>
             {say(words.insert)}

@@ -23,7 +23,10 @@ export function TemplateVersions({ name, label, onTake, onClose }: TemplateVersi
   const { message } = App.useApp()
   const { company } = useMeta()
   const [taking, setTaking] = useState<number | null>(null)
-  const versions = useQuery({ queryKey: adminKeys.versions, queryFn: admin.versions })
+  const versions = useQuery({
+    queryKey: [...adminKeys.versions, 'newest'],
+    queryFn: () => admin.versions(null),
+  })
   const today = todayIn(company.zone)
   const prefix = `documents.${name}`
   const take = async (version: number) => {

@@ -5,6 +5,8 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import type { Check, Gate, Move } from '#kernel/lifecycle/lifecycle.ts'
 import { living } from '#kernel/merge.ts'
 import { listed } from '#web/admin/listed.ts'
+import { formulaWords } from '#web/list/condition-chips.tsx'
+import { useMeta } from '#web/meta.ts'
 import { Sure } from '#web/parts/sure.tsx'
 import { say, t } from '#web/words.ts'
 import { freeName } from '../draft.ts'
@@ -53,6 +55,9 @@ export interface MovePanelProps {
   onGone: () => void
 }
 
+const isUnsaid = (says: { zh: string; en: string }): boolean =>
+  says.zh === words.new_check.zh || says.en === words.new_check.en
+
 export function MovePanel(props: MovePanelProps) {
   const { draft, object, lifecycle, name, actionName, onChange, onGone } = props
   const [open, setOpen] = useState<string | null>(null)
@@ -83,6 +88,11 @@ export function MovePanel(props: MovePanelProps) {
     (one) => !systemNames.has(one.value),
   )
   const labelOf = (one: string): string => say(lifecycle.stages[one]?.label ?? { zh: one, en: one })
+  const meta = useMeta()
+  const saidBy = (formula: string): string | null => {
+    const said = formulaWords(meta, object, formula)
+    return said === formula ? null : said
+  }
   const shown: [string, Check][] = begun
     ? [...checks, [begun, { if: '', says: words.new_check }]]
     : checks
@@ -170,7 +180,11 @@ export function MovePanel(props: MovePanelProps) {
                   placeholder="amount > 0"
                   onChange={(text) => {
                     if (!text.trim()) return
-                    setCheck(key, { ...check, if: text.trim() })
+                    // What nobody has said yet is said by the condition itself.
+                    const own = !isUnsaid(check.says) && check.says.zh !== saidBy(check.if)
+                    const said = own ? null : saidBy(text.trim())
+                    const says = said ? { zh: said, en: said } : check.says
+                    setCheck(key, { ...check, says, if: text.trim() })
                     setBegun(null)
                   }}
                 />

@@ -1,7 +1,7 @@
 // How is a name or text in both languages changed in a panel? Chinese first, English under it.
 import type { Words } from '#kernel/error.ts'
 import { say } from '#web/words.ts'
-import { HeldText, type ReadOn } from './held.tsx'
+import { HeldText } from './held.tsx'
 import { Row } from './row.tsx'
 
 export function WordsRow({
@@ -9,14 +9,11 @@ export function WordsRow({
   value,
   onChange,
   lines,
-  on,
 }: {
   label: string
   value: Words | undefined
   onChange: (value: Words | undefined) => void
   lines?: boolean
-  /** Fields of its record may be put in. */
-  on?: ReadOn
 }) {
   const now = value ?? { zh: '', en: '' }
   const change = (next: Words) =>
@@ -33,14 +30,12 @@ export function WordsRow({
             id={id}
             lines={lines ?? false}
             value={now.zh}
-            on={on}
             placeholder="中文"
             onChange={(zh) => change({ zh, en: now.en === now.zh ? zh : now.en })}
           />
           <HeldText
             lines={lines ?? false}
             value={now.en === now.zh ? '' : now.en}
-            on={on}
             label={`${label} English`}
             placeholder={
               now.zh && now.en === now.zh

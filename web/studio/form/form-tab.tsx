@@ -17,6 +17,8 @@ import { kinds } from '#kernel/fields/index.ts'
 import { placed } from '#kernel/view/form.ts'
 import type { FormSection, PlacedSection } from '#kernel/view/form.ts'
 import { WordsField } from '#web/admin/words-field.tsx'
+import { formulaWords } from '#web/list/condition-chips.tsx'
+import { useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { say } from '#web/words.ts'
@@ -56,6 +58,8 @@ const words = {
     en: 'Click a kind to add it to the chosen section.',
   },
   empty: { zh: '把字段拖到这里', en: 'Drag fields here' },
+  fill: { zh: '放入其余 {n} 个字段', en: 'Put the other {n} fields here' },
+  in_section: { zh: '所在分区', en: 'Stands in' },
   choose: {
     zh: '点一个字段或分区来设置。拖动，或按 Alt 加方向键移动。',
     en: 'Click a field or a section to set it. Drag, or press Alt with an arrow, to move.',
@@ -91,6 +95,7 @@ export function FormTab({ draft, object }: { draft: Draft; object: string }) {
     ...form.map((section, at) => ({ ...section, at })),
     ...placed(form, names).filter((section) => section.at < 0),
   ]
+  const rest = sections.find((section) => section.at < 0)?.fields ?? []
   const target = chosen && 'section' in chosen ? chosen.section : form.length - 1
   return (
     <div className="form-design">
@@ -114,10 +119,19 @@ export function FormTab({ draft, object }: { draft: Draft; object: string }) {
           {sections.map((section) => (
             <SectionBox
               key={section.at}
+              object={object}
               section={section}
               on={Boolean(chosen && 'section' in chosen && chosen.section === section.at)}
               onChoose={() => section.at >= 0 && setChosen({ section: section.at })}
               onDrop={drop}
+              fill={
+                section.at >= 0 && rest.length
+                  ? {
+                      label: say(words.fill, { n: rest.length }),
+                      onFill: () => setSection(section.at, { ...form[section.at]!, fields: rest }),
+                    }
+                  : null
+              }
             >
               {section.fields.flatMap((name) => {
                 const field = def.fields[name]
@@ -150,6 +164,8 @@ export function FormTab({ draft, object }: { draft: Draft; object: string }) {
             draft={draft}
             object={object}
             name={chosen.field}
+            form={form}
+            onPlace={(section) => drop(chosen.field, { section, before: null })}
             onAll={() => setOpen(chosen.field)}
           />
         ) : chosen && 'section' in chosen && form[chosen.section] ? (
@@ -206,14 +222,18 @@ export function FormTab({ draft, object }: { draft: Draft; object: string }) {
 }
 
 interface SectionBoxProps {
+  object: string
   section: PlacedSection
   on: boolean
   onChoose: () => void
   onDrop: (field: string, to: Spot) => void
+  /** How all fields that stand nowhere yet come into it while it is empty. */
+  fill: { label: string; onFill: () => void } | null
   children: ReactNode[]
 }
 
-function SectionBox({ section, on, onChoose, onDrop, children }: SectionBoxProps) {
+function SectionBox({ object, section, on, onChoose, onDrop, fill, children }: SectionBoxProps) {
+  const meta = useMeta()
   const box = useRef<HTMLElement>(null)
   const [over, setOver] = useState(false)
   useEffect(() => {
@@ -247,11 +267,24 @@ function SectionBox({ section, on, onChoose, onDrop, children }: SectionBoxProps
           </button>
         )}
         {section.tab && <span className="tag">{say(section.tab)}</span>}
-        {section.shown_if && <code className="small ink-3">{section.shown_if}</code>}
+        {section.shown_if && (
+          <span className="small ink-3">{formulaWords(meta, object, section.shown_if)}</span>
+        )}
       </h3>
       {section.help && <p className="small ink-3">{say(section.help)}</p>}
       <div className={`form-tiles in-${section.columns ?? 2}`}>
-        {children.length ? children : <p className="form-empty">{say(words.empty)}</p>}
+        {children.length ? (
+          children
+        ) : (
+          <p className="form-empty">
+            {say(words.empty)}
+            {fill && (
+              <Button type="link" size="small" onClick={fill.onFill}>
+                {fill.label}
+              </Button>
+            )}
+          </p>
+        )}
       </div>
     </section>
   )
@@ -334,11 +367,13 @@ interface FieldSideProps {
   draft: Draft
   object: string
   name: string
+  form: readonly FormSection[]
+  onPlace: (section: number) => void
   onAll: () => void
 }
 
 /** The settings of a field that one changes most while arranging a form. */
-function FieldSide({ draft, object, name, onAll }: FieldSideProps) {
+function FieldSide({ draft, object, name, form, onPlace, onAll }: FieldSideProps) {
   const field = draft.shown.objects[object]!.fields[name]!
   const path = ['objects', object, 'fields', name]
   const put = (property: string, value: unknown) =>
@@ -362,6 +397,22 @@ function FieldSide({ draft, object, name, onAll }: FieldSideProps) {
         value={field.help ?? { zh: '', en: '' }}
         onChange={(help) => put('help', help.zh || help.en ? help : '')}
       />
+      {form.length > 0 && (
+        <FormField label={say(words.in_section)}>
+          {({ id }) => (
+            <Select
+              id={id}
+              value={form.findIndex((section) => section.fields.includes(name))}
+              style={{ width: '100%' }}
+              options={[
+                ...form.map((section, at) => ({ value: at, label: say(section.label) })),
+                { value: -1, label: say(words.rest) },
+              ]}
+              onChange={onPlace}
+            />
+          )}
+        </FormField>
+      )}
       {!given.has(field.kind) && (
         <Checkbox
           checked={field.required ?? false}
@@ -378,7 +429,9 @@ function FieldSide({ draft, object, name, onAll }: FieldSideProps) {
               model={draft.shown}
               object={object}
               value={field[property] ?? ''}
-              {...(property === 'default' ? {} : { want: { type: 'boolean' as const } })}
+              {...(property === 'default'
+                ? {}
+                : { want: { type: 'boolean' as const }, folded: true })}
               onChange={(text) => put(property, text)}
             />
           )}
@@ -494,6 +547,7 @@ function SectionSide(props: SectionSideProps) {
             object={object}
             value={shown_if ?? ''}
             want={{ type: 'boolean' }}
+            folded
             onChange={(text) =>
               onChange(text ? { ...section, shown_if: text } : without('shown_if'))
             }
