@@ -1,5 +1,5 @@
 // Do lifecycles, approvals and automations make sense, beyond being of the right shape? Every person, step and stage must be there.
-import { plainWeek } from './formula/calendar.ts'
+import { plainWeek } from './formula/workdays.ts'
 import type { AppObject, Model } from './app.ts'
 import { inOrder, type Automation, type PlainStep, type Step } from './automation/automation.ts'
 import type { Checked } from './formula/check.ts'

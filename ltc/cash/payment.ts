@@ -154,6 +154,7 @@ export const payment = object('payment', {
   ],
   chain: { order: 8, from: [] },
   indexes: [['account', '-received_on']],
+  dates: { starts: 'received_on' },
   list: [
     'number',
     'account',

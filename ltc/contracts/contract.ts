@@ -192,6 +192,7 @@ export const contract = object('contract', {
     allow('viewer', 'read'),
   ],
   chain: { order: 4, from: ['quote', 'opportunity'] },
+  dates: { starts: 'starts_on', ends: 'ends_on' },
   list: [
     'number',
     'name',

@@ -174,6 +174,7 @@ export const invoice = object('invoice', {
     ['account', 'due_on'],
     ['stage', 'due_on'],
   ],
+  dates: { starts: 'due_on' },
   list: [
     'number',
     'account',

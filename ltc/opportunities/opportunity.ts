@@ -134,6 +134,7 @@ export const opportunity = object('opportunity', {
     { label: { zh: '推进', en: 'Progress' }, fields: ['next_step', 'background'] },
     { label: { zh: '需求', en: 'Needs' }, fields: ['needs', 'lines', 'competitors'] },
   ],
+  dates: { starts: 'close_date' },
   list: ['number', 'name', 'account', 'stage', 'amount', 'probability', 'close_date', 'owner'],
   key_fields: ['account', 'contact', 'amount', 'probability', 'close_date', 'owner'],
 })

@@ -134,6 +134,7 @@ export const quote = object('quote', {
   ],
   chain: { order: 3, from: ['opportunity'] },
   indexes: [['stage', 'valid_until']],
+  dates: { starts: 'valid_until' },
   list: [
     'number',
     'opportunity',

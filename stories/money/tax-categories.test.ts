@@ -2,7 +2,6 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { contentHash } from '#ltc/quotes/content-hash.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { documentTotals } from '#kernel/money/document.ts'
 import { contentHash } from '#ltc/quotes/content-hash.ts'

@@ -1,6 +1,7 @@
 // What does one need to know to decide? Numbers, lines, the customer, and who has answered already.
-import type { ApprovalCard as Card } from '#kernel/api.ts'
+import type { ApprovalCard as Card, MetaObject } from '#kernel/api.ts'
 import type { Values } from '#kernel/object.ts'
+import { partsOf } from '#web/fields/registry.ts'
 import { date, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { Waiting } from '#web/parts/waiting.tsx'
@@ -47,12 +48,40 @@ export function CardFacts({ card, inside }: { card: Card; inside: boolean }) {
           ))}
         </dl>
       )}
+      {!inside && <KeyFacts object={object} row={row} />}
       <CardMargin row={row} />
       {!inside && <CardLines row={row} />}
       {inside && <WorstLine row={row} />}
       <CustomerFacts row={row} />
       <Steps card={card} />
     </>
+  )
+}
+
+/** The key fields of the record, each as its page shows it; a document shows its lines instead. */
+function KeyFacts({ object, row }: { object: MetaObject; row: Values }) {
+  if (Array.isArray(row.lines)) return null
+  const facts = (object.key_fields ?? []).flatMap((name) => {
+    const field = object.fields[name]
+    const value = row[name]
+    const none = value === null || value === undefined || value === ''
+    return !field || name === object.title || none ? [] : [{ name, field, value }]
+  })
+  if (!facts.length) return null
+  return (
+    <dl className="approval-facts">
+      {facts.map(({ name, field, value }) => {
+        const { Cell } = partsOf(field)
+        return (
+          <div key={name}>
+            <dt>{say(field.label)}</dt>
+            <dd>
+              <Cell {...{ field, name, value, row }} object={object.name} place="page" />
+            </dd>
+          </div>
+        )
+      })}
+    </dl>
   )
 }
 

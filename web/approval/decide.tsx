@@ -68,7 +68,7 @@ export function Decide({ card, onDone }: { card: Card; onDone: (() => void) | un
       )}
       {!comment && (
         <p className="approval-phrases">
-          {[words.phrase_fine, words.phrase_terms, words.phrase_price].map((phrase) => (
+          {[words.phrase_fine, words.phrase_more, words.phrase_change].map((phrase) => (
             <button key={phrase.en} type="button" onClick={() => setComment(say(phrase))}>
               {say(phrase)}
             </button>

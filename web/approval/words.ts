@@ -35,6 +35,6 @@ export const words = {
   no_by: { zh: '{who} 已拒绝', en: '{who} rejected' },
   tax: { zh: '含税', en: 'with tax' },
   phrase_fine: { zh: '同意，下不为例', en: 'Agreed, this once' },
-  phrase_terms: { zh: '请先补充竞品对比', en: 'Compare with the competition first' },
-  phrase_price: { zh: '折扣过高，请调整', en: 'Too much discount, please adjust' },
+  phrase_more: { zh: '请先补充依据', en: 'Please give the grounds first' },
+  phrase_change: { zh: '条件不合适，请调整', en: 'The terms don’t fit, please adjust' },
 } as const satisfies Record<string, Words>

@@ -25,7 +25,7 @@ export interface FactProps {
 
 /** A choice is made with one click, so it is saved with it; what is typed is saved by Enter or by leaving. */
 const picked = new Set(['choice', 'date', 'yes_no', 'ref', 'person', 'team'])
-const many = new Set([
+export const many = new Set([
   'long_text',
   'rich_text',
   'address',

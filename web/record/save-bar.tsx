@@ -4,12 +4,15 @@ import { Button } from 'antd'
 import type { MetaObject } from '#kernel/api.ts'
 import { say, t } from '#web/words.ts'
 import { ConflictNote } from './conflict-note.tsx'
+import { many } from './fact.tsx'
 import type { Editing } from './use-edit.ts'
 import { words } from './words.ts'
 
 export function SaveBar({ object, editing }: { object: MetaObject; editing: Editing }) {
   const { all, open, dirty, says, conflict, saving } = editing
-  const shown = all || open.size > 1 || says !== null || conflict !== null
+  // A text of several lines is not saved by leaving it, so it needs its button.
+  const long = [...open].some((name) => many.has(object.fields[name]?.kind ?? 'text'))
+  const shown = all || open.size > 1 || long || says !== null || conflict !== null
   useEffect(() => {
     if (!dirty.length) return
     const ask = (event: BeforeUnloadEvent) => {

@@ -185,7 +185,7 @@ function Line({ draft }: { draft: Draft }) {
       </Tooltip>
       <Dropdown
         menu={{
-          items: Object.entries(published.roles).map(([key, role]) => ({
+          items: Object.entries(draft.shown.roles).map(([key, role]) => ({
             key,
             label: say(words.as, { role: say(role.label) }),
           })),
