@@ -385,7 +385,8 @@ export interface ImportPreview {
   columns: { name: string; sample: string[]; guess: { field: string } | { new: string } | null }[]
   mapping: Record<string, unknown>
   rows: number | null
-  first: { line: number; cells: (string | null)[]; problems: { column: string; says: Words }[] }[]
+  /** `passed`: the mapping does not mean the row. */
+  first: { line: number; passed: boolean; cells: (string | null)[]; problems: { column: string; says: Words }[] }[]
   summary: ImportSummary | null
 }
 export interface ImportSummary {
@@ -395,15 +396,22 @@ export interface ImportSummary {
   unchanged: number
   refused: number
   errors_file: string | null
+  /** Columns of the mapping for new fields that the file does not have, if any. */
+  missing_columns?: readonly string[]
 }
 
-/** A version of the model: GET /api/v1/model/versions. */
+/** GET /api/v1/model/versions?before=: newest first; `next` is the `before` of the next page. */
+export interface VersionsPage {
+  data: ModelVersion[]
+  next: number | null
+}
+/** A version of the model. */
 export interface ModelVersion {
   version: number
   at: string
   who: { id: string; name: string }
   note: string
-  diff: ModelDiff[]
+  diff: readonly ModelDiff[]
 }
 export interface ModelDiff {
   path: string
@@ -471,6 +479,8 @@ export interface ModelEffects {
   stages: { object: string; stage: string; label: Words; count: number; to: { stage: string; label: Words }[] }[]
   /** Retired fields and choices with values; they are kept and not shown. */
   kept: { path: string; place: Words; count: number }[]
+  /** Retired approval flows with approvals that wait: they are withdrawn, and whoever asked is told. */
+  approvals: { flow: string; label: Words; count: number }[]
   uses: ModelUse[]
 }
 /** A place that uses what is to be retired. */

@@ -64,7 +64,7 @@ export function checkApproval(name: string, flow: ApprovalFlow, it: Checking): v
   const on = it.objects[flow.object]
   if (!on) return it.say(`${path}.object`, `没有对象「${flow.object}」`, `there is no object “${flow.object}”`)
   const steps = Object.entries(living(flow.steps))
-  if (!steps.some(([, step]) => step.approvers?.length)) it.say(`${path}.steps`, '没有审批人', 'has no approver')
+  if (steps.length === 0) it.say(`${path}.steps`, '没有审批人', 'has no approver')
   for (const stage of [flow.waiting, flow.approved, flow.rejected, flow.returned])
     if (!on.lifecycle?.stages[stage]) it.say(path, `没有阶段「${stage}」`, `there is no stage “${stage}”`)
   if ([flow.approved, flow.rejected, flow.returned].includes(flow.waiting)) it.say(`${path}.waiting`, '等待审批的阶段不能同时是结果阶段', 'a record cannot end where it waits')

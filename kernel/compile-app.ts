@@ -16,6 +16,7 @@ import { shapeProblems } from './model-shape.ts'
 import type { ObjectDef } from './object.ts'
 import { closingFields, systemFields } from './system-fields.ts'
 import { checkViews } from './view/check-views.ts'
+import { type Dates, datesOf, isDay } from './view/dates.ts'
 import { checkDocument } from './view/check-document.ts'
 import type { View as ListView } from './view/view.ts'
 
@@ -104,6 +105,18 @@ function checkView(path: string, it: ListView, objects: Record<string, AppObject
   const paths = [...(it.columns ?? []).map((one, i) => [`columns[${i}]`, one] as const), ...(it.sort ?? '').split(',').filter(Boolean).map(one => ['sort', one.trim().replace(/^[-+]/, '')] as const), ...(it.group ? [['group', it.group] as const] : [])]
   for (const [at, text] of paths)
     if (!leads(objects, it.object, text.split('.'))) say(`${path}.${at}`, `没有字段「${text}」`, `there is no field “${text}”`)
+  const { starts, ends, as } = it
+  checkDates(path, objects[it.object]!, { starts, ends }, say)
+  if ((as === 'calendar' || as === 'timeline') && starts === undefined && !datesOf(objects[it.object]!)) say(`${path}.starts`, '日历和时间线需要日期字段', 'a calendar or timeline needs a field with a date')
+}
+
+/** The days of a record are dates or instants of its own. */
+function checkDates(path: string, object: AppObject, dates: Partial<Dates>, say: Say): void {
+  for (const part of ['starts', 'ends'] as const) {
+    const named = dates[part]
+    if (named !== undefined && !isDay(object.fields[named])) say(`${path}.${part}`, `「${named}」不是日期字段`, `“${named}” is no field with a date`)
+  }
+  if (dates.group !== undefined && !Object.hasOwn(object.fields, dates.group)) say(`${path}.group`, `没有字段「${dates.group}」`, `there is no field “${dates.group}”`)
 }
 
 /** Does the path lead to a field, over references and people? */
@@ -162,6 +175,7 @@ function checkObject(object: AppObject, objects: Record<string, AppObject>, say:
   if (object.period && object.fields[object.period.date]?.kind !== 'date') say(`${path}.period.date`, `「${object.period.date}」不是日期字段`, `“${object.period.date}” is no date`)
   const closing = object.period?.closed_by
   if (closing && objects[closing.object]?.fields[closing.field]?.kind !== 'date') say(`${path}.period.closed_by`, `「${closing.object}.${closing.field}」不是日期字段`, `“${closing.object}.${closing.field}” is no date`)
+  if (object.dates) checkDates(`${path}.dates`, object, object.dates, say)
   object.form?.forEach((section, i) => formulaIn(`${path}.form[${i}].shown_if`, section.shown_if, object.name, objects, say, { type: 'boolean' }))
   const lifecycle = object.lifecycle
   if (!lifecycle) return
@@ -176,8 +190,10 @@ function checkObject(object: AppObject, objects: Record<string, AppObject>, say:
     for (const move of Object.values(lifecycle.moves))
       if (!reached.has(move.to) && move.from.some(from => reached.has(from))) grew = !!reached.add(move.to)
   }
-  for (const stage of Object.keys(lifecycle.stages))
-    if (!reached.has(stage)) say(`${path}.lifecycle.stages.${stage}`, `走不到阶段「${stage}」`, `no move leads to the stage “${stage}”`)
+  for (const [stage, { label }] of Object.entries(lifecycle.stages)) {
+    const called = isWords(label) ? label : { zh: stage, en: stage }
+    if (!reached.has(stage)) say(`${path}.lifecycle.stages.${stage}`, `走不到阶段「${called.zh}」：没有流转通向它`, `no move leads to the stage “${called.en}”`)
+  }
   for (const [move, it] of Object.entries(lifecycle.moves)) {
     const at = `${path}.lifecycle.moves.${move}`
     for (const stage of [...it.from, it.to])
@@ -204,8 +220,9 @@ function findCircles(objects: Record<string, AppObject>, say: Say): void {
   const walk = (object: string, field: string, trail: string[]): void => {
     const key = `${object}.${field}`
     if (trail.includes(key)) {
-      const circle = [...trail.slice(trail.indexOf(key)), key].join(' → ')
-      say(`objects.${object}.fields.${field}.formula`, `公式互相引用:${circle}`, `the formulas refer to each other: ${circle}`)
+      const circle = [...trail.slice(trail.indexOf(key)), key]
+      const called = (language: 'zh' | 'en'): string => circle.map(one => objects[one.split('.')[0]!]?.fields[one.split('.')[1]!]?.label[language] ?? one).join(' → ')
+      say(`objects.${object}.fields.${field}.formula`, `公式互相引用：${called('zh')}（${circle.join(' → ')}）`, `the formulas refer to each other: ${called('en')} (${circle.join(' → ')})`)
       return
     }
     if (done.has(key)) return

@@ -41,6 +41,7 @@ export const refusals = {
   'key-reused': { status: 422, zh: '此幂等键已用于另一内容的请求。', en: 'This idempotency key was used for a different request.' },
   'shown-once': { status: 409, zh: '此请求已完成；它的回答只显示一次，没有保存。', en: 'This was done already; its answer was shown once and is not kept.' },
   moved: { status: 412, zh: '此记录已被修改，当前版本为 {version}。', en: 'The record has changed since; its version is now {version}.' },
+  'count-moved': { status: 409, zh: '现在符合条件的是 {now} 条，不是 {said} 条；请重新确认。', en: 'There are {now} now, not {said}; please confirm again.' },
   'too-large': { status: 413, zh: '内容过大，上限为 {limit}。', en: 'Too large; the limit is {limit}.' },
   'wrong-media-type': { status: 415, zh: '不支持的内容类型 {type}。', en: 'The content type {type} is not supported.' },
   'too-many': { status: 429, zh: '操作过于频繁，请 {seconds} 秒后再试。', en: 'Too many tries; wait {seconds} seconds.' },
@@ -169,6 +170,10 @@ export class Problems {
   readonly list: Problem[] = []
   add(path: string, code: ProblemCode, details: Details = {}): void {
     this.list.push({ path, code, details })
+  }
+  /** Is something wrong at this very place already? */
+  has(path: string): boolean {
+    return this.list.some(one => one.path === path)
   }
   /** Throws `not-valid` if anything was gathered. */
   done(): void {

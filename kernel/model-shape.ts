@@ -3,6 +3,7 @@ import { modelMaps, type ModelProblem } from './app.ts'
 import { kinds } from './fields/index.ts'
 import { isUuid } from './fields/uuid-value.ts'
 import { type BlockKind, papers } from './view/document.ts'
+import { layouts, zooms } from './view/view.ts'
 
 type Shape = (value: unknown, path: string, problems: ModelProblem[]) => void
 type Json = Readonly<Record<string, unknown>>
@@ -18,6 +19,7 @@ const number = one('数字', 'a number', value => typeof value === 'number' && N
 const whole = one('不小于 0 的整数', 'a whole number, not below 0', value => Number.isInteger(value) && (value as number) >= 0)
 const amount = one('十进制数', 'a decimal number', value => typeof value === 'string' && /^-?\d{1,18}(\.\d{1,12})?$/.test(value))
 const flag = one('true 或 false', 'true or false', value => typeof value === 'boolean')
+const oneOf = (...choices: string[]): Shape => one(choices.join(' / '), choices.join(' / '), value => choices.includes(value as string))
 const anything: Shape = () => {}
 /** A limit: a number for whole ones, a decimal text for exact ones. */
 const limit: Shape = (value, path, problems) => (typeof value === 'number' ? number : amount)(value, path, problems)
@@ -50,7 +52,7 @@ const check = parts({ if: text, says: words, giver: text }, ['if', 'says'])
 const field = parts({
   also: texts, doubt: parts({ if: text, says: words }, ['if', 'says']), kind: one('字段类型', 'a kind of field', value => typeof value === 'string' && Object.hasOwn(kinds, value)), help: words, required: flag, unique: flag, index: flag, default: text, read_only: flag, read: texts, write: texts, shown_if: text, required_if: text, read_only_if: text,
   search: flag, column: one('列名', 'a column name', value => typeof value === 'string' && /^[a-z][a-z0-9_]{0,58}$/.test(value)), max: limit, min: limit, digits: whole, currency: text, unit_price: flag, compact: flag, object: text, by: text,
-  on_remove: text, many: flag, pattern: text, gapless: flag, formula: text, gives: text,
+  on_remove: text, many: flag, pattern: text, gapless: flag, formula: text, gives: oneOf('text', 'decimal', 'money', 'percent', 'integer', 'date', 'datetime', 'yes_no'),
   choices: map(parts({ label: words, colour: text, retired: flag }, ['label'])),
 }, ['kind'])
 
@@ -79,7 +81,7 @@ const object = parts({
   plural: words, area: text, icon: text, title: text, fields: map(wholeField), allow: list(parts({ role: text, deeds: texts, rule: text }, ['role', 'deeds'])), rules: map(parts({ if: text, says: words }, ['if', 'says'])),
   always: map(parts({ if: text, says: words, through: texts }, ['if', 'says'])), period: parts({ date: text, stages: texts, except: texts, closed_by: parts({ object: text, field: text }, ['object', 'field']) }, ['date', 'closed_by']),
   parent: text, duplicates: texts, frozen: parts({ stages: texts, except: texts, once: texts }, ['stages', 'except']), frozen_with_parent: parts({ except: texts }, ['except']), append_only: flag, unique: list(texts), known_by: parts({ fields: texts, unless: texts }, ['fields']), indexes: list(texts),
-  list: texts, key_fields: texts, form: list(parts({ label: words, tab: words, help: words, columns: one('1、2 或 3', '1, 2 or 3', value => value === 1 || value === 2 || value === 3), shown_if: text, fields: texts }, ['label', 'fields'])), chain: parts({ order: number, from: texts, seldom: flag }, ['order', 'from']), by_actions_only: flag, arrives: parts({ on: text, action: text, rows: text, if_filled: flag, made: text }, ['on', 'action']),
+  list: texts, key_fields: texts, dates: parts({ starts: text, ends: text, group: text }, ['starts']), form: list(parts({ label: words, tab: words, help: words, columns: one('1、2 或 3', '1, 2 or 3', value => value === 1 || value === 2 || value === 3), shown_if: text, fields: texts }, ['label', 'fields'])), chain: parts({ order: number, from: texts, seldom: flag }, ['order', 'from']), by_actions_only: flag, arrives: parts({ on: text, action: text, rows: text, if_filled: flag, made: text }, ['on', 'action']),
   lifecycle: parts({ stages: map(stage), first: text, order: texts, moves: map(move) }, ['stages', 'first', 'moves']),
 }, ['title', 'fields', 'allow'])
 
@@ -98,7 +100,6 @@ const automationStep: Shape = (value, path, problems) => {
   parts({ ...stepParts, to: kind === 'mail' ? text : kind === 'message' ? whom : anything, then: deeper, else: deeper, steps: deeper }, ['do', ...(Object.hasOwn(stepNeeds, kind) ? stepNeeds[kind]! : [])])(value, path, problems)
 }
 
-const oneOf = (...choices: string[]): Shape => one(choices.join(' / '), choices.join(' / '), value => choices.includes(value as string))
 const reportGroup = parts({ by: text, label: words, top: whole }, ['by'])
 const report = parts({
   label: words, help: words, object: text, filter: text, rows: list(reportGroup), columns: list(reportGroup),
@@ -147,7 +148,7 @@ const model = parts({
   roles: map(parts({ label: words, help: words, home: text }, ['label'])),
   approvals: map(parts({ object: text, label: words, if: text, steps: map(step), waiting: text, approved: text, rejected: text, returned: text, self: flag, cc: whom }, ['object', 'label', 'steps', 'waiting', 'approved', 'rejected', 'returned'])),
   automations: map(parts({ label: words, when: parts({ on: text, object: text, fields: texts, stage: text, action: text, cron: text }, ['on', 'object']), if: text, steps: list(automationStep), paused: flag, per_minute: above }, ['label', 'when', 'steps'])),
-  views: map(parts({ object: text, label: words, filter: text, sort: text, columns: texts, as: text, group: text }, ['object', 'label'])),
+  views: map(parts({ object: text, label: words, filter: text, sort: text, columns: texts, as: oneOf(...layouts), group: text, starts: text, ends: text, zoom: oneOf(...zooms), widths: map(whole) }, ['object', 'label'])),
   reports: map(report),
   dashboards: map(board),
   pages: map(board),

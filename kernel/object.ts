@@ -5,6 +5,7 @@ import type { Lifecycle } from './lifecycle/lifecycle.ts'
 import type { Allow } from './permission.ts'
 import type { Context } from './context.ts'
 import type { Row, Values } from './row.ts'
+import type { Dates } from './view/dates.ts'
 import type { FormSection } from './view/form.ts'
 
 export type { Row, Values } from './row.ts'
@@ -71,6 +72,8 @@ export interface ObjectDef {
   readonly list?: readonly string[]
   /** The fields that open the record page. */
   readonly key_fields?: readonly string[]
+  /** On which days its records stand in calendars and timelines; absent = on its first date that people write. */
+  readonly dates?: Dates
   /** How the fields stand on the form; absent = one after the other. */
   readonly form?: readonly FormSection[]
   /** Where this record stands in the chain of its business, for the chain line (e.g. `lead`, `opportunity`). */

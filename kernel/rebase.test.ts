@@ -27,6 +27,15 @@ test('the same place changed otherwise is a clash, with all three values', () =>
   assert.deepEqual(rebase(before, newest, mine, [{ path, take: 'theirs' }]), { patch: {}, clashes: [] })
 })
 
+test('a sentence is one place to choose at, and two translators do not get into each other’s way', () => {
+  const label = (words: object) => ({ objects: { lead: { label: words } } })
+  const path = ['objects', 'lead', 'label']
+  const [mine, theirs] = [{ zh: '潜客', en: 'Prospect' }, { zh: '客源', en: 'Source' }]
+  assert.deepEqual(rebase(before, over(label(theirs)), label(mine)), { patch: label(mine), clashes: [{ path, before: { zh: '线索', en: 'Lead' }, mine, theirs }] })
+  assert.deepEqual(rebase(before, over(label(theirs)), label(mine), [{ path, take: 'theirs' }]).patch, {})
+  assert.deepEqual(rebase(before, over(label({ en: 'Source' })), label({ zh: '潜客' })), { patch: label({ zh: '潜客', en: 'Source' }), clashes: [] })
+})
+
 test('changing what the other one retired is a clash, and so is retiring what the other one changed', () => {
   const gone = { objects: { lead: { fields: { need: null } } } }
   const changed = { objects: { lead: { fields: { need: { max: 50 } } } } }

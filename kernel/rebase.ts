@@ -44,7 +44,13 @@ export function rebase(before: unknown, newest: unknown, patch: Changes, choices
       const here = [...path, key]
       // Of what the other side retired all comes back where mine is to stand, not only what I changed of it.
       const mine = isMap(given) && isMap(old) && gone(theirs) ? merge(old, given) : given
-      if (isMap(mine) && isMap(old) && isMap(theirs)) {
+      if (isMap(mine) && isSaid(mine) && isMap(theirs) && isSaid(theirs)) {
+        const said = joinWords(isMap(old) ? old : {}, mine, theirs)
+        const take = chosen.get(JSON.stringify(here))
+        if (said || take !== 'theirs') result[key] = said ?? { ...theirs, ...mine }
+        if (same(result[key], theirs)) delete result[key]
+        if (!said && !take) clashes.push({ path: here, before: old, mine: { ...theirs, ...mine }, theirs })
+      } else if (isMap(mine) && isMap(old) && isMap(theirs)) {
         const inner = walk(mine, old, theirs, here)
         if (Object.keys(inner).length) result[key] = inner
       } else if (same(old, theirs)) result[key] = mine
@@ -59,6 +65,13 @@ export function rebase(before: unknown, newest: unknown, patch: Changes, choices
     return result
   }
   return { patch: walk(patch, before, newest, []), clashes }
+}
+
+/** A sentence is one place, in whichever languages it is said; null where both sides changed it in the same one. */
+function joinWords(before: Json, mine: Json, theirs: Json): Json | null {
+  const languages = Object.keys(mine)
+  if (languages.some(one => !same(mine[one], before[one]) && !same(theirs[one], before[one]) && !same(mine[one], theirs[one]))) return null
+  return { ...theirs, ...Object.fromEntries(languages.filter(one => !same(mine[one], before[one])).map(one => [one, mine[one]])) }
 }
 
 /** Both sides' additions and removals in one list; null where they speak of the same line or of its order. */

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Logger, pino } from 'pino'
+import { Refusal } from '#kernel/error.ts'
 import { book } from '#ltc/index.ts'
 import { type Postgres, startPostgres } from '#server/database/embedded.ts'
 import { checkExternal } from '#server/database/external.ts'
@@ -17,6 +18,7 @@ import { agreesOnSecret, openSecrets } from '#server/login/secrets.ts'
 import { ensureSystemPerson, setupFromEnvironment } from '#server/login/setup.ts'
 import { follow } from '#server/model/publish.ts'
 import { openWork } from '#server/jobs/open-work.ts'
+import { wordsOf } from '#server/jobs/run-long.ts'
 import { openWorld, readCompany } from '#server/records/open-world.ts'
 import { beginSample, sampleAtStart } from '#server/sample/demo-job.ts'
 import { readSettings, type Settings } from '#server/settings.ts'
@@ -113,6 +115,8 @@ try {
 } catch (error) {
   const refused = startRefusalOf(error, answer.settings.dataFolder)
   if (refused instanceof StartRefused) giveUp(`${refused.words.zh} / ${refused.words.en}`)
+  // What the environment says was refused: an address of the administrator that is none, say.
+  if (error instanceof Refusal && error.status < 500) giveUp(`${wordsOf(error).zh} / ${wordsOf(error).en}`)
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
   process.exit(1)
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Row } from '#kernel/object.ts'
+import { modelExamples } from '#server/http/openapi-model.ts'
 import { type Answer, type Attacked, attacked, type Knock } from './attacks/attacked.ts'
 
 let it: Attacked
@@ -71,6 +72,36 @@ test('lines go out as a file of their own, for whoever may take their documents 
   assert.equal((await it.knock('ann', { url: '/api/v1/invoice_line/export' })).statusCode, 403)
 })
 
+test('whoever listens again is told first what came in between, in order and once, and only what they may see', async () => {
+  await it.hire('lis', ['sales'])
+  const made = async (name: string): Promise<string> => (await it.knock('lis', { method: 'POST', url: '/api/v1/lead', body: { name } })).json<Row>().id
+  const hear = async (after: string | null, enough: (heard: readonly Row[]) => boolean): Promise<{ id: string; data: Row }[]> => {
+    const end = new AbortController()
+    const answer = await fetch(`${address}/api/v1/events`, { signal: end.signal, headers: { authorization: `Bearer ${it.keys.lis}`, ...(after !== null && { 'last-event-id': after }) } })
+    const heard: { id: string; data: Row }[] = []
+    let text = ''
+    for await (const part of answer.body!) {
+      text += Buffer.from(part).toString()
+      if (after === null) await made('First')
+      after ??= ''
+      heard.length = 0
+      for (const [, id, data] of text.matchAll(/^id: (\d+)\nevent: change\ndata: (.+)$/gm)) heard.push({ id: id!, data: JSON.parse(data!) as Row })
+      if (text.includes('event: reload') || enough(heard.map(one => one.data))) break
+    }
+    end.abort()
+    return text.includes('event: reload') ? [{ id: 'reload', data: {} as Row }] : heard
+  }
+  const [first] = await hear(null, heard => heard.length > 0)
+  const missed = [await made('Second'), await made('Third')]
+  await ask('POST', 'product', { name: 'Seen by all' })
+  const { id: hidden } = (await ask('POST', 'lead', { name: 'Not theirs' })).json<Row>()
+  const last = await made('Fourth')
+  const again = await hear(first!.id, heard => heard.some(one => one.id === last))
+  assert.deepEqual(again.map(one => one.data.id).filter(id => id !== hidden && [...missed, last].includes(id)), [...missed, last])
+  assert.equal(again.some(one => one.data.id === hidden || one.id === first!.id), false)
+  assert.deepEqual(await hear('999999999', heard => heard.length > 0), [{ id: 'reload', data: {} }])
+})
+
 test('an object that gets stages later has its records in the first of them', async () => {
   const label = { zh: '设备', en: 'Device' }
   await ask('POST', 'model/objects', { name: 'device', label, title: 'name', fields: { name: { kind: 'text', label } }, allow: [] })
@@ -93,4 +124,49 @@ test('the reference names every call that an object has, with its inputs', async
   for (const [url, method] of [['lead/batch', 'post'], ['lead/import', 'post'], ['lead/export', 'get'], ['lead/{id}/history', 'get'], ['lead/{id}/chain', 'get'], ['lead/{id}/restore', 'post'], ['opportunity/{id}/actions/move', 'post'], ['query', 'post']] as const)
     assert.ok(paths[`/api/v1/${url}`]?.[method], url)
   for (const url of ['lead/batch', 'lead/import', 'query']) assert.ok(paths[`/api/v1/${url}`]!.post!.requestBody, url)
+})
+
+test('whatever is born of the chain shows it whole: the account of a lead, the milestone of a project', async () => {
+  const lead = (await ask('POST', 'lead', { name: 'Chain', company: 'Chain Works', phone: '13800138011' })).json<Row>()
+  await ask('POST', `lead/${lead.id}/actions/qualify`)
+  const { account, opportunity } = (await ask('POST', `lead/${lead.id}/actions/convert`, {})).json<{ account: string; opportunity: string }>()
+  const contract = (await ask('POST', 'contract', { name: 'Chain', account, opportunity })).json<Row>()
+  const project = (await ask('POST', 'project', { name: 'Chain', contract: contract.id, account })).json<Row>()
+  const milestone = (await ask('POST', 'milestone', { name: 'Chain', project: project.id })).json<Row>()
+  const chain = async (object: string, id: unknown): Promise<string[]> =>
+    (await ask('GET', `${object}/${id as string}/chain`)).json<{ nodes: { object: string; kind: string }[] }>().nodes.map(one => `${one.object}${one.kind === 'current' ? '*' : ''}`)
+  assert.deepEqual(await chain('milestone', milestone.id), ['lead', 'opportunity', 'contract', 'project', 'milestone*'])
+  assert.deepEqual(await chain('account', account), ['lead', 'account*', 'opportunity', 'contract', 'project'])
+  assert.deepEqual(await chain('project', project.id), ['lead', 'opportunity', 'contract', 'project*'])
+})
+
+test('each place of an input is told once, and a batch tells which of its records are not there', async () => {
+  const bad = await ask('POST', 'lead', { name: 5, company: {} })
+  assert.deepEqual(bad.json<{ errors: { path: string; code: string }[] }>().errors.map(one => `${one.path} ${one.code}`), ['name wrong-type', 'company wrong-type'])
+  const none = '00000000-0000-7000-8000-000000000000'
+  const batch = await ask('POST', 'lead/batch', { create: [{}], change: [{ id: none, title: 'x' }, { title: 'y' }] })
+  assert.deepEqual([batch.statusCode, batch.json<{ errors: { path: string; code: string }[] }>().errors.map(one => `${one.path} ${one.code}`)], [422, ['create[0].name required', 'change[0].id no-such-record', 'change[1].id required']])
+})
+
+test('an address that is too long is refused in the same words as everything else', async () => {
+  const answer = await fetch(`${address}/api/v1/lead?filter=${'a'.repeat(40_000)}`, { headers: { authorization: `Bearer ${it.keys.root}` } })
+  assert.deepEqual([answer.status, answer.headers.get('content-type'), ((await answer.json()) as { code: string }).code], [413, 'application/problem+json; charset=utf-8', 'too-large'])
+})
+
+test('a computed field gives one of the kinds there are', async () => {
+  const answer = await ask('POST', 'model/objects/lead/fields', { name: 'twice', kind: 'formula', label: 'Twice', formula: 'amount * 2', gives: 'number' })
+  assert.deepEqual([answer.statusCode, answer.json<{ errors: { path: string }[] }>().errors.map(one => one.path)], [422, ['objects.lead.fields.twice.gives']])
+})
+
+test('the reference tells what each part of the model is made of, with an example that can be sent as it stands', async () => {
+  const { paths, components } = (await it.knock('root', { url: '/api/openapi.json' })).json<{ paths: Record<string, Record<string, { requestBody?: { content: Record<string, { schema: { examples?: unknown[]; allOf?: { required?: string[] }[] } }> } }>>; components: { schemas: Record<string, { required?: string[] }> } }>()
+  assert.deepEqual(paths['/api/v1/model/roles']!.post!.requestBody!.content['application/json']!.schema.examples, modelExamples().filter(one => one.url === 'model/roles').map(one => one.body))
+  for (const { url, body } of modelExamples()) {
+    const added = await ask('POST', url, body)
+    assert.equal(added.statusCode, 201, `${url} ${added.body}`)
+    assert.equal((await ask('DELETE', `${url}/${String(body.name)}`)).statusCode, 200, url)
+  }
+  // A record as it is answered may lack what a new one needs: lines do not name the record that they stand in.
+  assert.deepEqual(paths['/api/v1/lead']!.post!.requestBody!.content['application/json']!.schema.allOf![1]!.required, ['name'])
+  assert.equal(components.schemas.quote_line!.required, undefined)
 })

@@ -1,7 +1,7 @@
 // What does a publish do to what is there: nothing silently, all of it or none, and back again?
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { ModelEffects } from '#kernel/api.ts'
+import type { ModelEffects, VersionsPage } from '#kernel/api.ts'
 import type { Values } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
 import { type Attacked, attacked, type Knock } from './attacks/attacked.ts'
@@ -33,7 +33,7 @@ test('text becomes numbers: each value’s fate is told first, what does not con
   const change = field('lead', 'budget', { kind: 'money' })
   const { conversions } = await effects(change)
   assert.deepEqual([conversions[0]!.total, conversions[0]!.lost, conversions[0]!.sample.map(one => one.value), conversions[0]!.from.zh, conversions[0]!.to.zh], [3, 1, ['面议'], '单行文本', '金额'])
-  assert.deepEqual(await effects({}), { rows: [], conversions: [], caught: [], stages: [], kept: [], uses: [] })
+  assert.deepEqual(await effects({}), { rows: [], conversions: [], caught: [], stages: [], kept: [], approvals: [], uses: [] })
   const stopped = await refused('publish', { changes: change }, 409)
   assert.deepEqual([stopped.code, it.firm.world.app.objects.lead!.fields.budget!.kind], ['values-not-converted', 'text'])
   const before = it.firm.world.app.version
@@ -53,6 +53,11 @@ test('text becomes days of the calendar; a day that there is not stays text', as
   const other = await it.firm.system.create('account', { name: '示例客户二', since: '2024/2/9' })
   await publish(field('account', 'since', { kind: 'date' }), { keep_unconverted: true })
   assert.deepEqual([(await it.firm.system.get('account', account.id)).since, (await it.firm.system.get('account', other.id)).since], [null, '2024-02-09'])
+})
+
+test('a new field with a default fills it in from the first record on', async () => {
+  await publish(field('lead', 'decider', { kind: 'text', label: label('决策人'), default: '"待定"', custom: true }))
+  assert.equal((await lead({})).decider, '待定')
 })
 
 test('standard fields and fields of sealed documents keep their kinds, and what can’t become another says so', async () => {
@@ -88,6 +93,40 @@ test('a retired stage with records in it asks where they go, and moves them with
   const [event] = await it.firm.world.db.query<{ deed: string; changes: unknown }>(sql`select deed, changes from event where record = ${made.id}::uuid order by seq desc limit 1`)
   assert.deepEqual([event!.deed, event!.changes], ['move', { stage: ['contacting', 'new'] }])
   await post('rollback', { to: before })
+})
+
+test('going back to a version without a stage and its approval tells what waits there first, asks where to, and withdraws the approvals', async () => {
+  const before = it.firm.world.app.version
+  await publish({
+    objects: { lead: { lifecycle: { stages: { checking: { label: label('立项审核') } }, moves: { check: { from: ['new'], to: 'checking' }, back: { from: ['checking'], to: 'new' } } } } },
+    approvals: { lead_check: { object: 'lead', label: label('立项审批'), waiting: 'checking', approved: 'contacting', rejected: 'new', returned: 'new', steps: { boss: { label: label('经理'), approvers: [{ role: 'admin' }], mode: 'any' } } } },
+  })
+  const made = await lead({ owner: it.people.sue!.who.id })
+  await ask('sue', { method: 'POST', url: `/api/v1/lead/${made.id}/actions/move`, body: { to: 'checking' } })
+  const told = await post<ModelEffects>('effects', { to: before })
+  assert.deepEqual([told.stages.map(one => [one.label.zh, one.count]), told.approvals.map(one => [one.label.zh, one.count])], [[['立项审核', 1]], [['立项审批', 1]]])
+  const { data } = await ask<{ data: { says: { zh: string } }[] }>('ada', { url: `/api/v1/model/versions/${it.firm.world.app.version}/diff/${before}` })
+  assert.ok(data.some(one => one.says.zh.includes('流转「未跟进 → 立项审核」')), 'what goes is still called by its label')
+  assert.equal((await refused('rollback', { to: before }, 409)).code, 'stage-still-holds')
+  assert.equal((await refused('rollback', { to: before, if_version: before }, 409)).code, 'model-moved')
+  await post('rollback', { to: before, note: '不合适', move_to: { lead: { checking: 'new' } } })
+  assert.equal((await it.firm.system.get('lead', made.id as string)).stage, 'new')
+  const [approval] = await it.firm.world.db.query<{ stage: string; tasks: string[] }>(sql`select stage, array(select distinct t.stage from approval_task t where t.approval = a.id) as tasks from approval a where record_id = ${made.id}`)
+  assert.deepEqual([approval!.stage, approval!.tasks], ['withdrawn', ['withdrawn']])
+  const notices = await ask<{ data: { text_zh: string }[] }>('sue', { url: '/api/v1/notice?sort=-created_at&limit=1' })
+  assert.equal(notices.data[0]!.text_zh, '审批流「立项审批」已停用，您提交的审批已撤回')
+  const versions = await ask<VersionsPage>('ada', { url: '/api/v1/model/versions' })
+  assert.equal(versions.data[0]!.note, `↩ ${before} 不合适`)
+})
+
+test('versions come a page at a time, each with its own difference', async () => {
+  for (let n = 0; n < 21; n++) await publish({ objects: { lead: { fields: { need: { help: label(`第 ${n} 句`) } } } } })
+  const first = await ask<VersionsPage>('ada', { url: '/api/v1/model/versions' })
+  const more = await ask<VersionsPage>('ada', { url: `/api/v1/model/versions?before=${first.next}` })
+  assert.deepEqual([first.data.length, first.data.at(-1)!.version - 1], [20, more.data[0]!.version])
+  assert.match(first.data.at(-1)!.diff[0]!.says.zh, /提示：第 0 句 → 第 1 句/)
+  assert.match(more.data[0]!.diff[0]!.says.zh, /提示：— → 第 0 句/)
+  await ask('ada', { url: '/api/v1/model/versions?before=x' }, 400)
 })
 
 test('deleting what is used lists every use with what takes it away; taken away, it publishes', async () => {

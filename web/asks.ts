@@ -28,7 +28,13 @@ export const keys = {
   /** Titles that pickers offer. */
   picks: (object: string, ...ask: unknown[]) => ['records', object, 'picks', ...ask] as const,
   meta: ['meta'] as const,
+  /** All about the model that administrators ask. */
+  model: ['model'] as const,
   inbox: ['inbox'] as const,
   work: ['work'] as const,
   cockpit: (...ask: unknown[]) => ['cockpit', ...ask] as const,
 }
+
+/** After a publish the whole window knows the new model at once. */
+export const modelMoved = (): Promise<unknown> =>
+  Promise.all([keys.model, keys.meta].map((queryKey) => answers.invalidateQueries({ queryKey })))

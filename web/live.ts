@@ -1,6 +1,6 @@
 // What changed while the window was open? One stream of events; answers about what changed are asked again.
 import { useEffect } from 'react'
-import { answers, keys } from './asks.ts'
+import { answers, modelMoved } from './asks.ts'
 
 export interface Touched {
   object: string
@@ -67,8 +67,8 @@ function hear(event: MessageEvent<string>, me: string): void {
   const said: unknown = JSON.parse(event.data)
   if (typeof said !== 'object' || said === null) return
   if (!('object' in said) || typeof said.object !== 'string') {
-    // A new version of the model is said without an object.
-    if ('model_version' in said) void answers.invalidateQueries({ queryKey: keys.meta })
+    // A new version of the model is said without an object; whoever changes the model works over it at once.
+    if ('model_version' in said) void modelMoved()
     return
   }
   const text = (name: string): string => String((said as Record<string, unknown>)[name] ?? '')

@@ -58,6 +58,10 @@ export const shiftedDaySql = (day: Sql, days: Sql): Sql =>
     sql`(date '0001-01-01' + least(greatest((${day} - date '0001-01-01') + ${days}, -1), 3652059))`,
   )
 
+/** The days between two dates, both included, in whichever order; one that is empty is left out. An index has these very words. */
+export const spanSql = (a: Sql, b: Sql): Sql => sql`daterange(least(${a}, ${b}), greatest(${a}, ${b}), '[]')`
+export const filledSpanSql = (a: Sql, b: Sql): Sql => sql`(${a} is not null or ${b} is not null)`
+
 /** Monday is 0. */
 export const weekday = (day: number): number => (((day + 3) % 7) + 7) % 7
 

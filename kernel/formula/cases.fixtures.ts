@@ -162,6 +162,16 @@ export const cases: readonly Case[] = [
   { says: 'working days', formula: 'NETWORKDAYS("2026-11-20", "2026-11-24")', value: '4' },
   { says: 'working days backwards', formula: 'NETWORKDAYS("2026-11-24", "2026-11-20")', value: '-4' },
   { says: 'over a holiday', formula: 'NETWORKDAYS("2026-02-14", "2026-03-01")', value: '7' },
+  {
+    says: 'a span shares the last day of another',
+    formula: 'OVERLAPS(d1, d1 + 3, "2026-02-03", "2026-03-01")',
+    value: true,
+  },
+  {
+    says: 'a span with one end is that day',
+    formula: 'OVERLAPS(d1, empty, "2026-02-01", "2026-03-01")',
+    value: false,
+  },
   { says: 'Chinese formats', formula: 'TEXT(d1, "yyyy年M月d日")', value: '2026年1月31日' },
   { says: 'after hours, mm are minutes', formula: 'TEXT(s1, "HH:mm")', value: '00:30' },
 

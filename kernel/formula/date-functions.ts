@@ -9,10 +9,11 @@ import {
   cappedDaySql,
   dayNumber,
   dayOf,
-  firstDay,
+  filledSpanSql,
   lengthOfMonth,
   readDay,
   shiftedDaySql,
+  spanSql,
   weekday,
 } from './calendar.ts'
 import { type LeftOver, readUnit, type Unit } from './date-units.ts'
@@ -28,7 +29,7 @@ import {
   readNumberFormat,
 } from './text-format.ts'
 import type { Tree } from './tree.ts'
-import { date, datetime, number, text, typeWords } from './type.ts'
+import { boolean, date, datetime, number, text, typeWords } from './type.ts'
 import { failure, type Known, type Value } from './value.ts'
 import { nthWorkday, nthWorkdaySql, workdaysBefore, workdaysBeforeSql } from './workdays.ts'
 import { local } from './zone.ts'
@@ -261,6 +262,12 @@ const byWeekType = (
   sql: ([d, type], print) => print.once([d!], (name) => write(name!, unitOf(type))),
   value: ([d, type]) => new Exact(read(day(d), type as string)),
 })
+
+/** The days from the one to the other, in whichever order; null where there is none. Dates are numbers, what is no number is empty. */
+function spanOf(a: Value | undefined, b: Value | undefined): { from: number; to: number } | null {
+  const days = [a, b].filter((one) => typeof one === 'number')
+  return days.length ? { from: Math.min(...days), to: Math.max(...days) } : null
+}
 
 const textPattern = sql`'^([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?$'`
 
@@ -502,6 +509,29 @@ export const dateFunctions: Record<string, FormulaFunction> = {
     width: small,
     sql: ([end, start], print) => sql`(${print.value(end!)} - ${print.value(start!)})::numeric`,
     value: ([end, start]) => new Exact(day(end) - day(start)),
+  },
+  OVERLAPS: {
+    help: help(
+      '两段日期是否有重叠:前两个是一段,后两个是另一段;缺一端的只算有的那天',
+      'do two spans of days share a day? The first two are one span, the last two the other; a span with one end is that day',
+      'OVERLAPS(starts_on, ends_on, TODAY(), TODAY() + 30)',
+    ),
+    takes: ['date', 'date', 'date', 'date'],
+    gives: boolean,
+    empties: 'mine',
+    // One range against another: that is what the index of an object's days answers (kernel/schema/tables.ts).
+    test: (args, print) => {
+      const write = (a: Sql, b: Sql, c: Sql, d: Sql): Sql =>
+        sql`(${filledSpanSql(a, b)} and ${filledSpanSql(c, d)} and ${spanSql(a, b)} && ${spanSql(c, d)})`
+      const [a, b, c, d] = args
+      return a!.node === 'path' && b!.node === 'path' && c!.fixed && d!.fixed
+        ? write(print.bare(a!), print.bare(b!), print.value(c!), print.value(d!))
+        : print.once([a!, b!, c!, d!], (w, x, y, z) => write(w!, x!, y!, z!))
+    },
+    value: (args) => {
+      const [one, other] = [spanOf(args[0], args[1]), spanOf(args[2], args[3])]
+      return one !== null && other !== null && one.from <= other.to && other.from <= one.to
+    },
   },
   NETWORKDAYS: {
     help: help(

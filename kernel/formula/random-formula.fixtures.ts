@@ -520,6 +520,7 @@ export const patterns: Record<Kind, readonly string[]> = {
     '(%n <= %n)',
     '(%n > %n)',
     '(%n >= %n)',
+    'OVERLAPS(%d, %d, %d, %d)',
     '(%t = %t)',
     '(%t != %t)',
     '(%t < %t)',

@@ -99,7 +99,10 @@ function moment(
   return read
 }
 
-const yes = new Set(['是', '对', '有', '真', '√', '✓', 'y', 'yes', 't', 'true', 'on', '1'])
+const yes = new Set([
+  ...['是', '对', '有', '真', '√', '✓', 'y', 'yes', 't', 'true', 'on', '1'],
+  ...['ja', 'oui', 'sí', 'sì', 'si', 'sim'],
+])
 const no = new Set([
   '否',
   '错',
@@ -115,6 +118,9 @@ const no = new Set([
   'false',
   'off',
   '0',
+  'nein',
+  'non',
+  'não',
 ])
 
 /** Is this a word for yes or for no? Undefined where it is neither. */

@@ -65,7 +65,7 @@ export interface GuessHelp {
 
 /**
  * Guesses the columns of a mapping: the same name or label in either language first, then other names, synonyms,
- * then labels with the object's own name before them. Case, spaces and signs don't count, nor a
+ * then labels with the object's own name before them or without it. Case, spaces and signs don't count, nor a
  * note in brackets (`金额(元)`). A field is given to one column only; a column without a guess is
  * null, that is left out.
  */
@@ -86,6 +86,7 @@ export function guessMapping(
     (name) => [...(help.synonyms?.[name] ?? []), ...(byName[name] ?? [])],
     (name, _kind, label) => withObject(name, label, help.label),
     (_name, kind) => byKind[kind] ?? [],
+    (_name, _kind, label) => [`${label.zh}名称`, `${label.en} name`],
   ]
   for (const words of rounds) {
     for (const header of headers) {
@@ -109,6 +110,8 @@ const unwritable: ReadonlySet<Kind> = new Set(['formula', 'rollup', 'lines', 'fi
 function withObject(name: string, label: Words, object: Words | undefined): readonly string[] {
   if (!object) return []
   return [
+    // "热度" is the "线索热度" of a 线索.
+    ...(label.zh.startsWith(object.zh) ? [label.zh.slice(object.zh.length)] : []),
     object.zh + label.zh,
     object.en + label.en,
     object.en + name,

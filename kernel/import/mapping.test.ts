@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { guessMapping } from './guess-mapping.ts'
-import { checkMapping, readMapping, type Fields } from './mapping.ts'
+import { checkMapping, missingColumns, readMapping, type Fields } from './mapping.ts'
 
 const text = (zh: string, en: string) => ({ kind: 'text', label: { zh, en } }) as const
 const fields: Fields = {
@@ -97,6 +97,30 @@ test('everything wrong with a mapping is told at once', () => {
   assert.throws(() => readMapping(mapping, fields), { code: 'not-valid' })
 })
 
+test('a column is found however large, wide or spaced its name is written; one for a new field may be absent', () => {
+  const mapping = {
+    columns: {
+      NAME: 'name',
+      ' Close  Date': 'close_date',
+      'ａｍｏｕｎｔ': 'amount',
+      Sector: { field: 'sector', new: 'choice' },
+    },
+  }
+  assert.deepEqual(readMapping(mapping, fields, ['Name', 'Close Date', 'amount']).columns, {
+    Name: 'name',
+    'Close Date': 'close_date',
+    amount: 'amount',
+  })
+  assert.deepEqual(missingColumns(mapping, ['Name', 'Close Date', 'amount']), ['Sector'])
+  assert.deepEqual(readMapping(mapping, fields, ['name', 'NAME', 'close date', 'Amount', 'sector']).columns.sector, {
+    field: 'sector',
+    new: 'choice',
+  })
+  assert.deepEqual(codes({ columns: { Name: 'name', nAME: 'amount' } }, ['Name']), [
+    'columns.nAME no-such-column',
+  ])
+})
+
 test('whatever is sent as a mapping is answered, never an exception', () => {
   fc.assert(fc.property(fc.jsonValue(), (value) => void checkMapping(value, fields)))
   fc.assert(
@@ -145,6 +169,17 @@ test('columns find their fields by name, label, usual words and the object’s o
     '金额(元)': 'amount',
     AccountName: 'name',
   })
+})
+
+test('a label is found without the object’s own name, and with “名称” behind it', () => {
+  const lead: Fields = {
+    company: text('公司', 'Company'),
+    heat: { kind: 'choice', label: { zh: '线索热度', en: 'Heat' }, choices: {} },
+  }
+  assert.deepEqual(
+    guessMapping(['公司名称', '热度'], lead, { label: { zh: '线索', en: 'Lead' } }),
+    { 公司名称: 'company', 热度: 'heat' },
+  )
 })
 
 test('a field is given to one column only, the one that fits best', () => {

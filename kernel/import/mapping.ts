@@ -127,15 +127,56 @@ export function checkMapping(
   return problems
 }
 
-/** The mapping, once it is known to be sound; refuses `not-valid` with every problem otherwise. */
+/**
+ * The mapping, once it is known to be sound, its columns called as the file calls them; refuses
+ * `not-valid` with every problem otherwise.
+ */
 export function readMapping(
   mapping: unknown,
   fields: Fields,
   headers?: readonly string[],
 ): Mapping {
   checkMapping(mapping, fields, headers).done()
-  return mapping as Mapping
+  const sound = mapping as Mapping
+  if (!headers) return sound
+  const called = headersOf(Object.keys(sound.columns), headers)
+  return {
+    ...sound,
+    columns: Object.fromEntries(
+      Object.entries(sound.columns).flatMap(([column, goal]) => {
+        const header = called.get(column)
+        return header === undefined ? [] : [[header, goal]]
+      }),
+    ),
+  }
 }
+
+/** Columns that would have added a field, and that the file does not have. */
+export const missingColumns = (mapping: unknown, headers: readonly string[]): readonly string[] => {
+  const columns = isRecord(mapping) && isRecord(mapping['columns']) ? mapping['columns'] : {}
+  const called = headersOf(Object.keys(columns), headers)
+  return Object.keys(columns).filter((column) => !called.has(column) && columns[column] !== null)
+}
+
+/** Column of the mapping → header of the file: the same word, large or small, wide or narrow. */
+function headersOf(
+  columns: readonly string[],
+  headers: readonly string[],
+): ReadonlyMap<string, string> {
+  const called = new Map(columns.filter((one) => headers.includes(one)).map((one) => [one, one]))
+  const free = new Set(headers.filter((one) => !called.has(one)))
+  for (const column of columns) {
+    if (called.has(column)) continue
+    const like = [...free].filter((one) => plainHeader(one) === plainHeader(column))
+    if (like.length !== 1) continue
+    called.set(column, like[0]!)
+    free.delete(like[0]!)
+  }
+  return called
+}
+
+const plainHeader = (said: string): string =>
+  said.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase()
 
 function checkColumns(
   columns: unknown,
@@ -146,10 +187,14 @@ function checkColumns(
   const reached = new Set<string>()
   if (columns === undefined) problems.add('columns', 'required')
   if (!isRecord(columns)) return reached
+  const called = headers && headersOf(Object.keys(columns), headers)
   for (const [header, goal] of Object.entries(columns)) {
     const path = `columns.${header}`
     if (goal === null) continue
-    if (headers && !headers.includes(header)) problems.add(path, 'no-such-column', { name: header })
+    // A mapping is used again for the next file; one without a column for a new field adds none.
+    const optional = isRecord(goal) && goal['new'] !== undefined
+    if (called && !called.has(header) && !optional)
+      problems.add(path, 'no-such-column', { name: header })
     const field = typeof goal === 'string' ? goal : isRecord(goal) ? goal['field'] : undefined
     if (typeof field !== 'string' || field === '') {
       problems.add(path, 'wrong-type', { expected: '"field" / { "field", "new"? } / null' })

@@ -83,6 +83,8 @@ export function checkRow(app: App, object: AppObject, row: Values, at: Circumsta
     const value = row[name]
     const blank = value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
     if (!blank) continue
+    // Whoever gave something that is no value reads what is wrong with it, not that it is missing.
+    if (problems.has(`${dot}${name}`)) continue
     if (field.required) problems.add(`${dot}${name}`, 'required')
     else if (field.required_if !== undefined) {
       const checked = ownFormula(app, object, field.required_if)

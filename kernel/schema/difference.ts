@@ -1,4 +1,5 @@
 // What must be done to the tables that are, so that they become the tables that should be?
+import { filledSpanSql, spanSql } from '../formula/calendar.ts'
 import { compile, ident, join, literal, raw, type Sql, sql } from '../sql.ts'
 import type { Column, Index, Table } from './tables.ts'
 
@@ -51,6 +52,10 @@ const columnSql = (column: Column): Sql =>
 
 function indexSql(table: Table, index: Index, concurrently: boolean): Sql {
   const keys = join(index.keys.map(key => sql`${ident(key.column)}${key.descending ? sql` desc${neverEmpty(table, key.column) ? sql`` : sql` nulls last`}` : sql``}`), ', ')
+  if (index.method === 'span') {
+    const [a, b] = index.keys.map(key => ident(key.column))
+    return sql`create index ${concurrently ? sql`concurrently if not exists ` : sql``}${ident(index.name)} on ${ident(table.name)} using gist (${spanSql(a!, b!)}) where ${filledSpanSql(a!, b!)}`
+  }
   const using = index.method === 'gin' ? sql` using gin` : sql``
   const filled = sql`${ident(index.keys[0]!.column)} is not null`
   const conditions = [...(index.living ? [sql`removed_at is null`] : []), ...(index.filled ? [filled] : []), ...(index.unless?.length ? [sql`stage not in (${join(index.unless.map(literal), ', ')})`] : [])]

@@ -8,6 +8,7 @@ import { check } from '../formula/check.ts'
 import { type Circumstances, toSql } from '../formula/to-sql.ts'
 import { living } from '../merge.ts'
 import { plainWeek } from '../formula/workdays.ts'
+import type { Dates } from '../view/dates.ts'
 import { searchedFields } from '../query/search-text.ts'
 import { sourcesOf } from '../query/sources.ts'
 import { ident, inlined, type Sql, sql } from '../sql.ts'
@@ -25,7 +26,8 @@ export interface Index {
   /** Name from its table and meaning: the same index has the same name at every start. */
   readonly name: string
   readonly unique: boolean
-  readonly method: 'btree' | 'gin'
+  /** `span`: over the days between its two keys. */
+  readonly method: 'btree' | 'gin' | 'span'
   readonly keys: readonly { readonly column: string; readonly descending: boolean }[]
   /** Only living rows (no recycle bin) count. */
   readonly living: boolean
@@ -92,6 +94,8 @@ function tableOf(app: App, object: AppObject): Table {
   for (const set of object.unique ?? []) index(set, { unique: true, living: true })
   if (object.known_by) index(object.known_by.fields, { unique: true, living: true, filled: true, unless: object.known_by.unless ?? [] })
   for (const set of object.indexes ?? []) index(set)
+  // The windows of calendars and timelines.
+  if (object.dates) days(object, object.dates, index)
   if (searchedFields(object).length) index(['grams'], { method: 'gin' })
   if (object.duplicates?.length) index(['same'], { method: 'gin' })
   const parentField = object.parent ? object.fields[object.parent] : undefined
@@ -109,6 +113,13 @@ function tableOf(app: App, object: AppObject): Table {
       : null,
     closes: closesOf(app, object),
   }
+}
+
+/** One day is found in the order of days; a span that crosses a window is found by an index of spans. */
+function days(object: AppObject, { starts, ends }: Dates, index: (fields: readonly string[], more?: Partial<Index>) => void): void {
+  const isDate = (name: string): boolean => object.fields[name]?.kind === 'date'
+  if (ends !== undefined && isDate(starts) && isDate(ends)) index([starts, ends], { method: 'span' })
+  else index([`-${starts}`, '-id'])
 }
 
 /** The column up to which other objects' periods are closed. */
@@ -145,7 +156,7 @@ const columnName = (object: AppObject, field: string): string => object.fields[f
 
 /** At most 63 bytes, as PostgreSQL cuts names; a long one ends in a hash of the whole. */
 export function indexName(table: string, fields: readonly string[], method: string, unique: boolean): string {
-  const whole = `${table}_${fields.map(one => one.replace(/^-/, 'd_')).join('_')}_${unique ? 'key' : method === 'gin' ? 'gin' : 'idx'}`
+  const whole = `${table}_${fields.map(one => one.replace(/^-/, 'd_')).join('_')}_${unique ? 'key' : method === 'btree' ? 'idx' : method}`
   if (whole.length <= 60) return whole
   let hash = 7
   for (const sign of whole) hash = (hash * 31 + sign.codePointAt(0)!) | 0

@@ -8,10 +8,26 @@ export interface View {
   readonly filter?: string
   readonly sort?: string
   readonly columns?: readonly string[]
-  readonly as?: 'table' | 'board'
-  /** Choice, stage or reference field whose values are the board's columns. */
+  readonly as?: Layout
+  /** Field whose values are the board's columns, or the groups of a timeline. */
   readonly group?: string
+  /** Date or instant on which a record stands in a calendar or timeline; absent = as its object says. */
+  readonly starts?: string
+  /** Until when it lasts; absent where one day is all. */
+  readonly ends?: string
+  /** How much is in sight; absent = a month. */
+  readonly zoom?: Zoom
+  /** Widths of columns in pixels, where somebody has set them. */
+  readonly widths?: Readonly<Record<string, number | null>>
 }
+
+/** The kinds of view: how the rows of one question can be shown. */
+export const layouts = ['table', 'board', 'calendar', 'timeline'] as const
+export type Layout = (typeof layouts)[number]
+
+/** What one step of the calendar or timeline is. A calendar has weeks and months. */
+export const zooms = ['day', 'week', 'month', 'quarter'] as const
+export type Zoom = (typeof zooms)[number]
 
 /** A group of the menu. */
 export interface Area {

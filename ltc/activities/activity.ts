@@ -51,6 +51,7 @@ export const activity = object('activity', {
     allow('finance', 'read', 'invoice is not empty'),
     allow('viewer', 'read'),
   ],
+  dates: { starts: 'due_at' },
   list: ['kind', 'subject', 'lead', 'account', 'opportunity', 'due_at', 'done_at', 'owner'],
   key_fields: ['kind', 'due_at', 'done_at', 'owner'],
 })

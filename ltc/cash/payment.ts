@@ -42,7 +42,7 @@ export const payment = object('payment', {
       also: ['贷方金额', '贷方发生额', '贷方', '收入金额', '收入', '转入金额', '存入金额', 'Credit', 'Credit amount'],
       required: true,
     },
-    base_amount: inBase('amount', '本位币金额', 'Amount in base currency'),
+    base_amount: inBase('amount', '本位币金额', 'Base amount'),
     method: {
       kind: 'choice',
       label: { zh: '方式', en: 'Method' },
@@ -116,7 +116,7 @@ export const payment = object('payment', {
       gives: 'money',
       label: { zh: '未核销', en: 'Unallocated' },
     },
-    base_unallocated: inBase('unallocated', '本位币未核销', 'Unallocated in base currency'),
+    base_unallocated: inBase('unallocated', '本位币未核销', 'Base unallocated'),
     booked_at: { kind: 'datetime', label: { zh: '入账时间', en: 'Booked at' }, read_only: true },
   },
   lifecycle: {
@@ -154,6 +154,7 @@ export const payment = object('payment', {
   ],
   chain: { order: 8, from: [] },
   indexes: [['account', '-received_on']],
+  dates: { starts: 'received_on' },
   list: [
     'number',
     'account',

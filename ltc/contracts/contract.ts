@@ -49,7 +49,7 @@ export const contract = object('contract', {
       help: { zh: '价税合计', en: 'With tax' },
       read_only: true,
     },
-    base_amount: inBase('amount', '本位币合同金额', 'Amount in base currency'),
+    base_amount: inBase('amount', '本位币金额', 'Base amount'),
     signed_amount: {
       kind: 'money',
       currency: 'currency',
@@ -192,6 +192,7 @@ export const contract = object('contract', {
     allow('viewer', 'read'),
   ],
   chain: { order: 4, from: ['quote', 'opportunity'] },
+  dates: { starts: 'starts_on', ends: 'ends_on' },
   list: [
     'number',
     'name',

@@ -22,7 +22,7 @@ export const rateFields = {
   },
   rate_on: {
     kind: 'date',
-    label: { zh: '汇率日期', en: 'Date of the rate' },
+    label: { zh: '汇率日期', en: 'Rate date' },
     read_only: true,
     shown_if: foreign,
   },

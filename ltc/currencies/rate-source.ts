@@ -3,7 +3,7 @@ import type { FieldDef } from '#kernel/field.ts'
 
 export const rateSource = {
   kind: 'choice',
-  label: { zh: '汇率来源', en: 'Source of the rate' },
+  label: { zh: '汇率来源', en: 'Rate source' },
   choices: {
     central_parity: { label: { zh: '人民币汇率中间价', en: 'Central parity' } },
     bank: { label: { zh: '银行牌价', en: 'Bank' } },

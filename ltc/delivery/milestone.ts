@@ -66,6 +66,7 @@ export const milestone = object('milestone', {
     allow('viewer', 'read'),
   ],
   indexes: [['project', 'sequence']],
+  dates: { starts: 'due_on', group: 'project' },
   list: ['project', 'name', 'stage', 'due_on', 'completed_on', 'accepted_on'],
   key_fields: ['project', 'due_on', 'completed_on', 'accepted_on', 'signer'],
 })

@@ -121,6 +121,7 @@ export const project = object('project', {
     allow('viewer', 'read'),
   ],
   chain: { order: 5, from: ['contract'] },
+  dates: { starts: 'planned_start', ends: 'planned_end' },
   list: ['number', 'name', 'account', 'stage', 'progress', 'planned_start', 'planned_end', 'owner'],
   key_fields: ['contract', 'account', 'progress', 'planned_end', 'owner'],
 })

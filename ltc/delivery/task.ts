@@ -48,6 +48,7 @@ export const task = object('task', {
     allow('sales', 'read', 'project.contract.owner in my_people()'),
     allow('viewer', 'read'),
   ],
+  dates: { starts: 'starts_on', ends: 'due_on', group: 'project' },
   list: ['name', 'project', 'milestone', 'stage', 'due_on', 'owner'],
   key_fields: ['project', 'milestone', 'due_on', 'owner'],
 })

@@ -64,7 +64,7 @@ export const invoice = object('invoice', {
       label: { zh: '价税合计', en: 'Gross' },
       read_only: true,
     },
-    base_amount: inBase('gross', '本位币价税合计', 'Gross in base currency'),
+    base_amount: inBase('gross', '本位币合计', 'Base gross'),
     lines: {
       kind: 'lines',
       object: 'invoice_line',
@@ -123,8 +123,8 @@ export const invoice = object('invoice', {
       gives: 'money',
       label: { zh: '未收余额', en: 'Balance' },
     },
-    base_in_force: inBase('in_force', '本位币有效开票额', 'In force, in base currency'),
-    base_balance: inBase('balance', '本位币未收余额', 'Balance in base currency'),
+    base_in_force: inBase('in_force', '本位币开票额', 'Base in force'),
+    base_balance: inBase('balance', '本位币未收', 'Base balance'),
     overdue: {
       kind: 'formula',
       formula: 'stage in ("issued", "partly_paid") and due_on < TODAY()',
@@ -174,6 +174,7 @@ export const invoice = object('invoice', {
     ['account', 'due_on'],
     ['stage', 'due_on'],
   ],
+  dates: { starts: 'due_on' },
   list: [
     'number',
     'account',

@@ -65,7 +65,7 @@ export const lead = object('lead', {
     },
     currency,
     ...rateFields,
-    base_amount: inBase('amount', '本位币金额', 'Amount in base currency'),
+    base_amount: inBase('amount', '本位币金额', 'Base amount'),
     heat: {
       kind: 'choice',
       label: { zh: '线索热度', en: 'Heat' },

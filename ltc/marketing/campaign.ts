@@ -86,6 +86,7 @@ export const campaign = object('campaign', {
     allow('viewer', 'read'),
   ],
   chain: { order: 0, from: [] },
+  dates: { starts: 'starts_on', ends: 'ends_on' },
   list: ['number', 'name', 'channel', 'stage', 'starts_on', 'ends_on', 'budget', 'cost'],
   key_fields: ['channel', 'stage', 'budget', 'cost'],
 })

@@ -39,7 +39,7 @@ export const opportunity = object('opportunity', {
     },
     currency,
     ...rateFields,
-    base_amount: inBase('amount', '本位币金额', 'Amount in base currency'),
+    base_amount: inBase('amount', '本位币金额', 'Base amount'),
     probability: {
       kind: 'percent',
       label: { zh: '赢率 %', en: 'Probability %' },
@@ -134,6 +134,7 @@ export const opportunity = object('opportunity', {
     { label: { zh: '推进', en: 'Progress' }, fields: ['next_step', 'background'] },
     { label: { zh: '需求', en: 'Needs' }, fields: ['needs', 'lines', 'competitors'] },
   ],
+  dates: { starts: 'close_date' },
   list: ['number', 'name', 'account', 'stage', 'amount', 'probability', 'close_date', 'owner'],
   key_fields: ['account', 'contact', 'amount', 'probability', 'close_date', 'owner'],
 })

@@ -52,7 +52,7 @@ export const quote = object('quote', {
       label: { zh: '价税合计', en: 'Gross' },
       read_only: true,
     },
-    base_amount: inBase('gross', '本位币价税合计', 'Gross in base currency'),
+    base_amount: inBase('gross', '本位币合计', 'Base gross'),
     cost: {
       kind: 'money',
       currency: 'currency',
@@ -134,6 +134,7 @@ export const quote = object('quote', {
   ],
   chain: { order: 3, from: ['opportunity'] },
   indexes: [['stage', 'valid_until']],
+  dates: { starts: 'valid_until' },
   list: [
     'number',
     'opportunity',

@@ -79,6 +79,16 @@ export const standardViews: Readonly<Record<string, View>> = {
     filter: 'stage in ("planned", "in_progress", "delivered")',
     sort: 'planned_end',
   },
+  delivery_plan: {
+    object: 'project',
+    label: { zh: '交付计划', en: 'Delivery plan' },
+    filter: 'stage in ("planned", "in_progress", "delivered")',
+    sort: 'planned_start',
+    as: 'timeline',
+    starts: 'planned_start',
+    ends: 'planned_end',
+    zoom: 'month',
+  },
   milestones_due: {
     object: 'milestone',
     label: { zh: '近期里程碑', en: 'Milestones due soon' },
@@ -114,6 +124,14 @@ export const standardViews: Readonly<Record<string, View>> = {
     label: { zh: '未核销回款', en: 'Payments to allocate' },
     filter: 'unallocated > 0',
     sort: 'received_on',
+  },
+  my_calendar: {
+    object: 'activity',
+    label: { zh: '我的日程', en: 'My calendar' },
+    filter: 'owner = me',
+    sort: 'due_at',
+    as: 'calendar',
+    starts: 'due_at',
   },
   my_tasks: {
     object: 'activity',

@@ -8,7 +8,7 @@ import { importTable } from '#server/import/import-table.ts'
 import { previewImport } from '#server/import/preview-import.ts'
 import { publish } from '#server/model/publish.ts'
 import { systemWho } from '#server/records/world.ts'
-import { say, tell, withWorld, Wrong } from './open.ts'
+import { mustBeWritable, say, tell, withWorld, Wrong } from './open.ts'
 
 export function dataCommands(program: Command): void {
   program.command('import').description('导入 CSV 或 XLSX / import a CSV or XLSX; the summary is printed as JSON')
@@ -18,6 +18,7 @@ export function dataCommands(program: Command): void {
     .option('--errors <file>', '被拒绝的行写到这里 / where refused rows go (.csv or .xlsx)')
     .action(async (object: string, file: string, options: { map?: string; dryRun?: boolean; errors?: string }) => {
       if (!existsSync(file)) throw new Wrong(`没有文件 ${file} / there is no file ${file}`)
+      if (options.errors) await mustBeWritable(options.errors)
       const given = options.map ? await readJson(options.map) : null
       const summary = await withWorld(async ({ world, book }) => {
         const who = { ...systemWho, language: 'zh' as const }
@@ -38,6 +39,7 @@ export function dataCommands(program: Command): void {
     .action(async (object: string, options: { output: string; filter?: string; sort?: string; select?: string; language: string }) => {
       const kind = options.output.toLowerCase().endsWith('.xlsx') ? 'xlsx' : options.output.toLowerCase().endsWith('.csv') ? 'csv' : null
       if (!kind) throw new Wrong('输出文件应为 .csv 或 .xlsx / the output ends in .csv or .xlsx')
+      await mustBeWritable(options.output)
       const rows = await withWorld(({ world }) => exportTable(world, systemWho, {
         from: object, ...(options.filter && { where: options.filter }), ...(options.sort && { sort: options.sort }), ...(options.select && { select: options.select.split(',').map(one => one.trim()) }),
       }, kind, options.output, options.language === 'en' ? 'en' : 'zh'))

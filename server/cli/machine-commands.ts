@@ -14,7 +14,7 @@ import { openSecrets } from '#server/login/secrets.ts'
 import { proveSeals } from '#server/seal/prove-seals.ts'
 import { lastSeal, sealNow } from '#server/seal/seal.ts'
 import { fillDemo } from '#server/sample/demo.ts'
-import { type Open, say, settingsOrWrong, tell, withDatabase, withWorld, Wrong } from './open.ts'
+import { mustBeWritable, type Open, say, settingsOrWrong, tell, withDatabase, withWorld, Wrong } from './open.ts'
 import { archiveOf, setArchive } from '#server/pitr/archive.ts'
 import { wholeCopy } from '#server/pitr/archive-jobs.ts'
 import { archiveState } from '#server/pitr/archive-state.ts'
@@ -28,6 +28,7 @@ export function machineCommands(program: Command): void {
     .option('-o, --output <file>').option('--sealed', '用口令加密 / sealed with the passphrase (BACKUP_PASSPHRASE or DATA_DIR/backup-passphrase)')
     .action(async ({ output, sealed }: { output?: string; sealed?: boolean }) => {
       if (!output) throw new Wrong('请用 -o 指定文件 / -o names the file')
+      await mustBeWritable(output)
       tell(JSON.stringify(await withWorld(async ({ world, settings }) => {
         const passphrase = sealed ? ((await readPassphrase(settings.dataFolder, settings.backupPassphrase)) ?? (await newlyMade(settings.dataFolder))) : null
         return backup(world, settings.dataFolder, output, { passphrase, say })

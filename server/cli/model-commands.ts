@@ -6,12 +6,13 @@ import { publish } from '#server/model/publish.ts'
 import { lastModel } from '#server/records/open-world.ts'
 import { systemWho } from '#server/records/world.ts'
 import { readJson } from './data-commands.ts'
-import { tell, withWorld, Wrong } from './open.ts'
+import { mustBeWritable, tell, withWorld, Wrong } from './open.ts'
 
 export function modelCommands(program: Command): void {
   const model = program.command('model').description('模型 / the model')
   model.command('export').description('导出公司对标准模型的改动 / the company’s changes over the standard').argument('<file>')
     .action(async (file: string) => {
+      await mustBeWritable(file)
       const { version, changes } = await withWorld(({ db }) => lastModel(db))
       await writeFile(file, `${JSON.stringify({ format: 'openltc-model', version, changes }, null, 2)}\n`)
       tell(JSON.stringify({ version, file }))

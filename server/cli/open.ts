@@ -1,6 +1,7 @@
 // How does a command reach the company? The database that runs on the data folder, or one that it starts and ends itself.
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { access, constants, stat } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import type { Book } from '#kernel/app.ts'
 import { book } from '#ltc/index.ts'
 import { startPostgres } from '#server/database/embedded.ts'
@@ -34,6 +35,15 @@ export function settingsOrWrong(): Settings {
   const answer = readSettings(process.env)
   if ('wrong' in answer) throw new Wrong(answer.wrong.join('\n'))
   return answer.settings
+}
+
+/** Says before the work that its file can't be written. */
+export async function mustBeWritable(path: string): Promise<void> {
+  const no = (code: string): never => {
+    throw new Wrong(`无法写入 ${path}（${code}）/ ${path} can’t be written (${code})`)
+  }
+  await access(dirname(resolve(path)), constants.W_OK).catch((error: NodeJS.ErrnoException) => no(error.code ?? ''))
+  if ((await stat(path).catch(() => null))?.isDirectory()) no('EISDIR')
 }
 
 /** The database alone, as `restore` needs it. */

@@ -1,4 +1,5 @@
 // Which commands are there? Progress goes to stderr, results to stdout; 0 only when all was done.
+import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { Refusal } from '#kernel/error.ts'
 import { StartRefused } from '#server/database/start-refusal.ts'
@@ -9,7 +10,9 @@ import { modelCommands } from './model-commands.ts'
 import { Wrong } from './open.ts'
 import { peopleCommands } from './people-commands.ts'
 
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
 const program = new Command('openltc')
+  .version(version)
   .description('OpenLTC 命令行 / on the command line. DATA_DIR or DATABASE_URL say where the company is.')
   .showHelpAfterError()
   .allowExcessArguments(false)

@@ -29,8 +29,21 @@ export async function readCatalog(tx: Pick<Tx, 'query'>): Promise<Actual> {
 export const applyBase = (db: Database): Promise<void> =>
   db.transaction(async tx => {
     await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc schema'))`)
-    for (const statement of baseTables) await tx.query(statement)
+    await makeMissing(tx, baseTables)
   }, { statementMs: 60_000 })
+
+/**
+ * Runs statements that make tables and indexes, but for what is there: even to find that out, PostgreSQL would wait for
+ * everybody who is writing, and a start beside a long import would have to give up.
+ */
+export async function makeMissing(tx: Tx, statements: readonly Sql[]): Promise<void> {
+  const names = await tx.query<{ name: string }>(sql`select relname as name from pg_class where relnamespace = current_schema()::regnamespace`)
+  const there = new Set(names.map(one => one.name))
+  for (const statement of statements) {
+    const name = /^\s*create (?:table|(?:unique )?index) if not exists (\w+)/.exec(statement.strings[0]!)?.[1]
+    if (name === undefined || !there.has(name)) await tx.query(statement)
+  }
+}
 
 /**
  * Inside the caller's transaction: tables, columns, constraints. Holds the workspace's schema lock, and gives up

@@ -39,8 +39,7 @@ export const baseTables: readonly Sql[] = [
   sql`create table if not exists counter (series text primary key, last bigint not null)`,
   sql`create table if not exists idempotency (
     who uuid not null, route text not null, key text not null, body_hash text not null, status int not null,
-    answer text not null, at timestamptz not null, primary key (who, route, key))`,
-  sql`alter table idempotency add column if not exists headers json`,
+    answer text not null, at timestamptz not null, headers json, primary key (who, route, key))`,
   sql`create index if not exists idempotency_at_idx on idempotency (at)`,
   // One seal covers a batch of the log and the documents in it; each names the one before, and the position in the log
   // where it ends (none if it was made in another database). See server/seal/.

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
+import { applyLogin } from '#server/login/tables.ts'
 import { openWorld } from '#server/records/open-world.ts'
 import { readSettings } from '#server/settings.ts'
 import { testDatabase, type TestDatabase } from '../../stories/database.ts'
@@ -45,6 +46,16 @@ test('changes that no longer fit the standard are left out and told; the company
   assert.ok(world.app.objects.lead!.fields.wish)
   assert.equal(world.app.views.old, undefined)
   assert.match(told.join(), /views\.old\.filter/)
+})
+
+test('a process starts, and a command runs, while another one has been writing for long', async () => {
+  await openWorld(base.db, 'openltc', book, () => new Date())
+  await applyLogin(base.db)
+  await base.db.transaction(async tx => {
+    await tx.query(sql`lock table event, stage_visit, idempotency, setting, login_event, login_session in row exclusive mode`)
+    await openWorld(base.db, 'openltc', book, () => new Date())
+    await applyLogin(base.db)
+  })
 })
 
 test('data of a newer program is left alone', async () => {

@@ -11,6 +11,13 @@ async function read(content: string | Buffer, options?: TableOptions) {
   return { ...table, rows, cells: rows.map((row) => row.cells) }
 }
 
+test('the names of the columns stand under a title, however many notes lie between; a list of one column has none', async () => {
+  const columns = async (text: string) => (await read(text)).columns
+  assert.deepEqual(await columns('展会名单,,\n2024年整理,,\n姓名,公司,电话\n张三,甲,13800138000\n'), ['姓名', '公司', '电话'])
+  assert.deepEqual(await columns('Name\nAnn\nBob\n'), ['Name'])
+  assert.deepEqual(await columns('Title,,\n1,2024-01-02,x\n'), ['Title', '列 2', '列 3'])
+})
+
 test('the encoding of a CSV is found by itself', async () => {
   const chinese = '名称,金额\r\n北京某某科技有限公司,1\r\n上海贸易,2\r\n'
   const western = 'cidade,n\nSão Paulo,1\nBrasília,2\nMaceió,3\n'

@@ -47,7 +47,7 @@ export interface TableOptions {
   readonly delimiter?: Delimiter | undefined
   /** Name, or place counted from 1; otherwise the first visible sheet with rows. */
   readonly sheet?: string | number | undefined
-  /** Row of the headers counted from 1; otherwise the first row that isn't blank. */
+  /** Row of the headers counted from 1; otherwise the first row that isn't blank, or the names under a title. */
   readonly header_row?: number | undefined
   /** Each cell that a merge covers has the value of its top left cell. */
   readonly fill_merged?: boolean | undefined
@@ -160,13 +160,28 @@ async function findHeader(
   rows: AsyncIterable<TableRow>,
   asked: number | undefined,
 ): Promise<TableRow | undefined> {
+  let title: TableRow | undefined
+  let looked = 0
   for await (const row of rows) {
     if (asked !== undefined && row.line < asked) continue
     if (asked !== undefined && row.line > asked) return undefined
-    if (row.cells.some((cell) => !isBlank(cell))) return row
+    const said = row.cells.filter((cell) => !isBlank(cell))
+    if (said.length === 0) continue
+    if (asked !== undefined) return row
+    if (title === undefined && said.length > 1) return row
+    // Over many sheets stand a title and notes, one cell each, before the names of the columns.
+    if (title !== undefined && areNames(said)) return row
+    title ??= row
+    if (said.length > 1 || ++looked > 5) return title
   }
-  return undefined
+  return title
 }
+
+/** Three different words at least, none of them a number or a date. */
+const areNames = (cells: readonly Cell[]): boolean =>
+  cells.length >= 3 &&
+  new Set(cells.map(cellText)).size === cells.length &&
+  cells.every((cell) => typeof cell === 'string' && !/\d{3}|^[\d.,%-]+$/.test(cell))
 
 /**
  * In a sheet, columns that nobody named are known by what stands below: as far as the first rows

@@ -6,7 +6,13 @@ import { openapi } from './openapi.ts'
 
 const escape = (text: unknown): string => String(text ?? '').replace(/[&<>"']/g, one => `&#${one.charCodeAt(0)};`)
 
-interface Operation { summary?: string; parameters?: { name: string; in: string }[]; requestBody?: { content: { 'application/json'?: { schema: { $ref?: string; properties?: Record<string, { type?: unknown; title?: string }> } } } } }
+interface Operation { summary?: string; parameters?: { name: string; in: string }[]; requestBody?: { content: { 'application/json'?: { schema: { $ref?: string; allOf?: { $ref?: string }[]; properties?: Record<string, { type?: unknown; title?: string }> } } } } }
+
+/** The name of the schema of a body that is a record. */
+function bodyOf(it: Operation): string | undefined {
+  const schema = it.requestBody?.content['application/json']?.schema
+  return (schema?.$ref ?? schema?.allOf?.[0]?.$ref)?.split('/').at(-1)
+}
 
 /** The reference as one page of plain HTML: every word of it comes through `escape`. */
 function page(document: Record<string, unknown>): string {
@@ -14,7 +20,7 @@ function page(document: Record<string, unknown>): string {
   const schemas = (document.components as { schemas: Record<string, { title?: string; properties: Record<string, { type?: unknown; enum?: unknown[]; title?: string; readOnly?: boolean }> }> }).schemas
   const calls = Object.entries(paths).map(([url, methods]) => Object.entries(methods).map(([method, it]) =>
     `<details><summary><b>${escape(method.toUpperCase())}</b> <code>${escape(url)}</code> <span>${escape(it.summary)}</span></summary><p>${(it.parameters ?? []).map(one => `<code>${escape(one.name)}</code> <i>${escape(one.in)}</i>`).join(' · ')}</p>${
-      it.requestBody?.content['application/json']?.schema.$ref ? `<p>Body: <a href="#${escape(it.requestBody.content['application/json'].schema.$ref.split('/').at(-1))}">${escape(it.requestBody.content['application/json'].schema.$ref.split('/').at(-1))}</a></p>` : Object.keys(it.requestBody?.content['application/json']?.schema.properties ?? {}).map(name => `<code>${escape(name)}</code>`).join(' ')}</details>`).join('')).join('')
+      bodyOf(it) ? `<p>Body: <a href="#${escape(bodyOf(it))}">${escape(bodyOf(it))}</a></p>` : Object.keys(it.requestBody?.content['application/json']?.schema.properties ?? {}).map(name => `<code>${escape(name)}</code>`).join(' ')}</details>`).join('')).join('')
   const objects = Object.entries(schemas).map(([name, it]) => `<h3 id="${escape(name)}">${escape(name)} <small>${escape(it.title)}</small></h3><table>${Object.entries(it.properties ?? {}).map(([field, def]) =>
     `<tr><td><code>${escape(field)}</code></td><td>${escape(def.enum ? def.enum.join(' | ') : Array.isArray(def.type) ? def.type.join(' | ') : def.type)}</td><td>${escape(def.title)}${def.readOnly ? ' <i>read only</i>' : ''}</td></tr>`).join('')}</table>`).join('')
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>OpenLTC API</title><style>

@@ -8,6 +8,10 @@ import type { Call, Route } from './routes.ts'
 import { safetyHeaders } from './safety-headers.ts'
 
 interface Listener { who: Who; readonly out: ServerResponse; readonly call: Call; told: number }
+/** A listener that was here before: it is told first what came after the event it heard last. */
+interface Returning { readonly listener: Listener; readonly last: bigint }
+/** A place in the log, in the order in which others could see its events. */
+interface Place { readonly xact: string; readonly seq: string }
 
 /** Without a ring of the bell the log is looked at so often: a process that was killed may not have rung. */
 const lookMs = 5000
@@ -16,15 +20,18 @@ const gatherMs = (listeners: number): number => 50 + listeners / 2
 /** A silent line is given a sign of life so often, or proxies close it. */
 const silentMs = 20_000
 const together = 500
+/** Whoever missed more than this is told to ask anew instead. */
+const mostMissed = 5000
 
 /** One reader of the log per process, working only while somebody listens; it reads below the oldest open transaction. */
 class Stream {
   readonly world: World
   readonly listeners = new Set<Listener>()
+  private readonly returning = new Set<Returning>()
   private clock: NodeJS.Timeout | null = null
   private next: NodeJS.Timeout | null = null
   private deaf: (() => void) | null = null
-  private seen: { xact: string; seq: string } | null = null
+  private seen: Place | null = null
   private busy = false
   private model: number
   constructor(world: World) {
@@ -32,16 +39,19 @@ class Stream {
     this.model = world.app.version
   }
 
-  add(listener: Listener): void {
-    this.listeners.add(listener)
+  /** @param last the id of the event that it heard last, before its line broke */
+  add(listener: Listener, last: bigint | null): void {
+    if (last === null) this.listeners.add(listener)
+    else this.returning.add({ listener, last })
     this.clock ??= setInterval(() => void this.turn(), lookMs)
     this.deaf ??= this.world.bell.hear(() => this.soon())
-    if (!this.seen) void this.turn()
+    if (!this.seen || last !== null) void this.turn()
   }
 
   drop(listener: Listener): void {
     this.listeners.delete(listener)
-    if (this.listeners.size || !this.clock) return
+    for (const one of this.returning) if (one.listener === listener) this.returning.delete(one)
+    if (this.listeners.size || this.returning.size || !this.clock) return
     clearInterval(this.clock)
     clearTimeout(this.next ?? undefined)
     this.deaf?.()
@@ -61,7 +71,8 @@ class Stream {
     try {
       this.tellModel()
       const heard = await this.read()
-      if (heard.length) await this.tell(heard)
+      if (heard.length) await this.tell(heard, this.listeners)
+      for (const one of this.returning) await this.welcome(one)
       const now = Date.now()
       for (const one of this.listeners) if (now - one.told > silentMs) write(one, ': \n\n')
     } catch (error) {
@@ -76,7 +87,7 @@ class Stream {
     const { version } = this.world.app
     if (version === this.model) return
     this.model = version
-    for (const one of this.listeners) write(one, `event: change\ndata: ${JSON.stringify({ model_version: version })}\n\n`)
+    for (const one of this.listeners) write(one, modelEvent(version))
   }
 
   /** What is new below the oldest open transaction; what lies above it is looked for again soon. */
@@ -99,19 +110,46 @@ class Stream {
     return heard
   }
 
+  /** Tells what was missed, up to where the others have heard; from then on it is one of them. */
+  private async welcome({ listener, last }: Returning): Promise<void> {
+    const found = await this.missed(last)
+    if (found === null) write(listener, 'event: reload\ndata: {"reload":true}\n\n')
+    else {
+      if (found.model !== this.model) write(listener, modelEvent(this.model))
+      await this.tell(found.missed, [listener])
+    }
+    for (const one of this.returning)
+      if (one.listener === listener) {
+        this.returning.delete(one)
+        this.listeners.add(listener)
+      }
+  }
+
+  /** What came after that event; null where nobody knows it any more, or too much has happened. */
+  private async missed(last: bigint): Promise<{ missed: Heard[]; model: number } | null> {
+    const [from] = await this.world.db.query<Place & { model: number }>(sql`select xact::text as xact, seq::text as seq, model_version as model from event where seq = ${String(last)}::bigint`)
+    if (!from || !this.seen) return null
+    const missed = await this.world.db.query<Heard>(sql`select seq, object, record, parent, deed, version, who from event
+      where (xact, seq) > (${from.xact}::xid8, ${from.seq}::bigint) and (xact, seq) <= (${this.seen.xact}::xid8, ${this.seen.seq}::bigint)
+      order by event.xact, event.seq limit ${mostMissed + 1}::bigint`)
+    return missed.length > mostMissed ? null : { missed, model: from.model }
+  }
+
   /** Ids and deeds only; a listener asks for the record itself, through the same door as ever. */
-  private async tell(heard: readonly Heard[]): Promise<void> {
+  private async tell(heard: readonly Heard[], listeners: Iterable<Listener>): Promise<void> {
     // A person with five windows is one person.
-    const people = new Map([...this.listeners].map(one => [JSON.stringify(one.who), one.who]))
+    const people = new Map([...listeners].map(one => [JSON.stringify(one.who), one.who]))
     const seen = await seenBy(this.world, [...people.values()], heard)
     const texts = new Map(heard.map(one => [one, `id: ${one.seq}\nevent: change\ndata: ${JSON.stringify({ object: one.object, id: one.record, parent: one.parent, deed: one.deed, version: one.version, who: one.who })}\n\n`]))
     const all = heard.map(one => texts.get(one)).join('')
-    for (const listener of this.listeners) {
+    for (const listener of listeners) {
       const own = seen.get(people.get(JSON.stringify(listener.who))!)
       if (own?.length) write(listener, own.length === heard.length ? all : own.map(one => texts.get(one)).join(''))
     }
   }
 }
+
+const modelEvent = (version: number): string => `event: change\ndata: ${JSON.stringify({ model_version: version })}\n\n`
 
 function write(listener: Listener, text: string): void {
   listener.told = Date.now()
@@ -131,9 +169,15 @@ export const endStreams = (world: World): void => {
   for (const one of streams.get(world)?.listeners ?? []) one.out.end()
 }
 
+/** Browsers and other clients say by themselves what they heard last; one that cannot set headers says it in the address. */
+function lastHeard(call: Call): bigint | null {
+  const said = call.request.headers['last-event-id'] ?? call.query.last_event_id
+  return typeof said === 'string' && /^\d{1,18}$/.test(said) ? BigInt(said) : null
+}
+
 export const eventRoutes: readonly Route[] = [
   {
-    method: 'GET', url: '/api/v1/events', gate: 'signed-in', says: 'Changes that the caller may see, as server-sent events',
+    method: 'GET', url: '/api/v1/events', gate: 'signed-in', says: 'Changes that the caller may see, as server-sent events; Last-Event-ID goes on after that event, `reload` says that too much was missed',
     run: async call => {
       // A HEAD has no body to wait for.
       if (call.request.method === 'HEAD') return call.reply.header('content-type', 'text/event-stream; charset=utf-8').send()
@@ -152,7 +196,7 @@ export const eventRoutes: readonly Route[] = [
         stream.drop(listener)
       })
       write(listener, 'retry: 2000\n\n')
-      stream.add(listener)
+      stream.add(listener, lastHeard(call))
     },
   },
 ]

@@ -94,6 +94,20 @@ test('a mapping that is not sound is refused at once, with every problem', async
   assert.deepEqual(answer.json().errors.map((one: { path: string }) => one.path).sort(), ['columns.Gone', 'columns.Name', 'key'])
 })
 
+test('a mapping may come as a file, a trial be asked for in the address, and without a mapping it is guessed', async () => {
+  const form = new FormData()
+  form.append('mapping', new File([JSON.stringify({ columns: { name: 'name' } })], 'map.json', { type: 'application/json' }))
+  form.append('file', new File(['Name\nFrom a file\n'], 'a.csv', { type: 'text/csv' }))
+  const made = new Response(form)
+  const answer = await server.inject({ method: 'POST', url: '/api/v1/lead/import?dry_run=true', headers: { 'content-type': made.headers.get('content-type')! }, payload: Buffer.from(await made.arrayBuffer()) })
+  assert.equal(answer.statusCode, 202, answer.body)
+  assert.deepEqual([answer.json().summary.created, answer.json().summary.dry_run], [1, true])
+  const guessed = await send('/api/v1/lead/import', {}, { name: 'b.csv', type: 'text/csv', text: 'Name,公司名称\nGuessed,甲公司\n' })
+  assert.deepEqual([guessed.statusCode, guessed.json().summary.created], [202, 1], guessed.body)
+  const { data } = (await server.inject({ url: `/api/v1/lead?select=name,company&filter=${encodeURIComponent('name in ("Guessed", "From a file")')}` })).json()
+  assert.deepEqual(data, [{ name: 'Guessed', company: '甲公司' }])
+})
+
 test('what is no form, no file or no JSON is refused in words', async () => {
   assert.equal((await server.inject({ method: 'POST', url: '/api/v1/lead/import', payload: { a: 1 } })).statusCode, 415)
   assert.equal((await send('/api/v1/lead/import', { mapping })).statusCode, 400)

@@ -25,9 +25,10 @@ async function importFile(jobs: Jobs, call: Call): Promise<unknown> {
   if (object === 'person') await call.machine.login.mustBeFresh(call.request.headers)
   const upload = await readUpload(call)
   try {
-    const mapping = jsonField(upload, 'mapping')
-    if (mapping === undefined) refuse('malformed', { reason: 'mapping' })
-    const dryRun = upload.fields.dry_run === 'true' || upload.fields.dry_run === '1'
+    const given = jsonField(upload, 'mapping')
+    // Without one, that of the last such file or a guess, as on the command line.
+    const mapping = given ?? (await previewImport(world, call.who, object, { path: upload.path }, upload.name, null)).mapping
+    const dryRun = ['true', '1'].includes(upload.fields.dry_run ?? call.query.dry_run ?? '')
     // What is wrong with mapping or file as such is told now, not by a job that fails.
     const table = await openTable(world, call.who, object, { path: upload.path }, mapping)
     const sound = soundMapping(world.app, call.who, object, mapping, table.columns).mapping as Mapping

@@ -1,5 +1,5 @@
 // Which addresses change the model? The address is the place in the model; each call is a version.
-import type { ModelAnswer, ModelVersion } from '#kernel/api.ts'
+import type { ModelAnswer, VersionsPage } from '#kernel/api.ts'
 import { type Book, type Changes, type Model, modelMaps } from '#kernel/app.ts'
 import { Problems, refuse } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
@@ -7,27 +7,32 @@ import { sql } from '#kernel/sql.ts'
 import { draftedApp, effectsOf, usesOf } from '#server/model/effects.ts'
 import type { StageMoves } from '#server/model/leave-stages.ts'
 import { modelDiff } from '#server/model/model-diff.ts'
-import { addition, patchAt, pathOf } from '#server/model/model-paths.ts'
-import { appAt, publish, type PublishWish, rollBack } from '#server/model/publish.ts'
-import { fittingApp } from '#server/records/fitting-model.ts'
+import { addition, patchAdding, patchAt, patchRetiring, pathOf } from '#server/model/model-paths.ts'
+import { appAt, publish, type PublishWish, rollBack, type Wished } from '#server/model/publish.ts'
+import { type StoredVersion, ToldVersions } from '#server/model/told-versions.ts'
 import { lastModel } from '#server/records/open-world.ts'
 import type { Call, Route } from './routes.ts'
-import { unconvertedOfPatch, unconvertedOfVersion } from './unconverted.ts'
+import { unconvertedOf, unconvertedOfVersion } from './unconverted.ts'
 
 const versionOf = (call: Call, name: string): number =>
   /^\d{1,9}$/.test(call.params[name] ?? '') ? Number(call.params[name]) : refuse('not-found', { what: { zh: '版本', en: 'version' } })
 
-interface VersionRow { version: number; at: string; who: string | null; name: string | null; note: string; changes: Changes }
+interface VersionRow extends StoredVersion { who: string | null; name: string | null; note: string }
 
-async function versions(call: Call, book: Book): Promise<{ data: ModelVersion[] }> {
-  const rows = await call.machine.world.db.query<VersionRow>(sql`select v.*, p.name from model_version v left join person p on p.id = v.who order by v.version desc limit 101`)
-  // An old version may no longer fit the standard of today.
-  const apps = rows.map(row => fittingApp(book, row.changes, 0)?.app)
+const pageOfVersions = 20
+
+/** Newest first, a page at a time; `next` is asked for as `?before=`. */
+async function versions(call: Call, told: ToldVersions): Promise<VersionsPage> {
+  const before = call.query.before === undefined ? 2 ** 31 - 1 : /^\d{1,9}$/.test(call.query.before) ? Number(call.query.before) : refuse('malformed', { reason: '?before' })
+  const rows = await call.machine.world.db.query<VersionRow>(sql`select v.*, p.name from model_version v left join person p on p.id = v.who where v.version < ${before}::int order by v.version desc limit ${pageOfVersions + 1}::int`)
+  const diffs = await told.diffs(call.machine.world, rows)
+  const page = rows.slice(0, pageOfVersions)
   return {
-    data: rows.slice(0, 100).map((row, i) => ({
+    data: page.map((row, i) => ({
       version: row.version, at: row.at, note: row.note, who: { id: row.who ?? '', name: row.name ?? 'OpenLTC' },
-      diff: apps[i] && apps[i + 1] ? modelDiff(apps[i + 1]!, apps[i]!) : [],
+      diff: diffs[i]!,
     })),
+    next: rows.length > pageOfVersions ? page.at(-1)!.version : null,
   }
 }
 
@@ -38,6 +43,18 @@ function patchOf(call: Call, more: readonly string[] = []): Changes {
   for (const name of more) if (typeof body[name] !== 'string') problems.add(name, 'required')
   problems.done()
   return body.changes as Changes
+}
+
+/** The number of an earlier version; null where none is named. */
+function earlierOf(call: Call): number | null {
+  const to = (call.body as { to?: unknown } | undefined)?.to
+  return typeof to === 'number' && Number.isInteger(to) && to >= 0 && to < 2 ** 31 ? to : null
+}
+
+/** A patch, or an earlier version again. */
+function wishedOf(call: Call, more: readonly string[] = []): Wished {
+  const to = earlierOf(call)
+  return to === null ? { patch: patchOf(call, more) } : { to }
 }
 
 const isMap = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -64,8 +81,10 @@ function wishOf(call: Call, note: string): PublishWish {
 const exists = (call: Call, path: readonly string[]): unknown =>
   path.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Record<string, unknown>)[key] : undefined), call.machine.world.app)
 
+const lifecycleAt = (call: Call, [, object]: readonly string[]) => (object && Object.hasOwn(call.machine.world.app.objects, object) ? call.machine.world.app.objects[object]!.lifecycle : undefined)
+
 /** The routes of one book. */
-export const modelRoutes = (book: Book): readonly Route[] => [
+export const modelRoutes = (book: Book, told = new ToldVersions(book)): readonly Route[] => [
   {
     method: 'GET', url: '/api/v1/model', gate: 'admin', says: 'The model as it is now, and what the company changed',
     run: async (call): Promise<ModelAnswer & Record<string, unknown>> => {
@@ -74,7 +93,7 @@ export const modelRoutes = (book: Book): readonly Route[] => [
       return { ...(Object.fromEntries(modelMaps.map(map => [map, app[map]])) as unknown as Model), version: app.version, objects, changes: (await lastModel(call.machine.world.db)).changes }
     },
   },
-  { method: 'GET', url: '/api/v1/model/versions', gate: 'admin', says: 'Every version with its difference in words', run: call => versions(call, book) },
+  { method: 'GET', url: '/api/v1/model/versions', gate: 'admin', says: 'Versions with their difference in words, newest first, a page at a time', run: call => versions(call, told) },
   {
     method: 'GET', url: '/api/v1/model/versions/:from/diff/:to', gate: 'admin', says: 'The difference between two versions',
     run: async call => ({ data: modelDiff(await appAt(call.machine.world, book, versionOf(call, 'from')), await appAt(call.machine.world, book, versionOf(call, 'to'))) }),
@@ -82,13 +101,13 @@ export const modelRoutes = (book: Book): readonly Route[] => [
   {
     method: 'POST', url: '/api/v1/model/check', gate: 'admin', reads: true, says: 'What would this patch change, and is it sound? Nothing is done',
     run: async call => {
-      const { now, will } = await draftedApp(call.machine.world, book, patchOf(call))
+      const { now, will } = await draftedApp(call.machine.world, book, { patch: patchOf(call) })
       return { diff: modelDiff(now, will) }
     },
   },
   {
-    method: 'POST', url: '/api/v1/model/effects', gate: 'admin', reads: true, says: 'What would this patch do to the records that are there? Nothing is done',
-    run: call => effectsOf(call.machine.world, book, patchOf(call)),
+    method: 'POST', url: '/api/v1/model/effects', gate: 'admin', reads: true, says: 'What would this patch, or going back to a version, do to the records that are there? Nothing is done',
+    run: call => effectsOf(call.machine.world, book, wishedOf(call)),
   },
   {
     method: 'POST', url: '/api/v1/model/uses', gate: 'admin', reads: true, says: 'Every place that uses what this patch retires, with the change that takes it away',
@@ -96,7 +115,7 @@ export const modelRoutes = (book: Book): readonly Route[] => [
   },
   {
     method: 'POST', url: '/api/v1/model/unconverted', gate: 'admin', reads: true, says: 'The values of a field that would not become its new kind, as a workbook',
-    run: call => unconvertedOfPatch(call, book, patchOf(call, ['object', 'field'])),
+    run: call => unconvertedOf(call, book, wishedOf(call, ['object', 'field'])),
   },
   {
     method: 'GET', url: '/api/v1/model/versions/:version/unconverted/:object/:field', gate: 'admin', says: 'The values that did not become their new kind in this version, as a workbook',
@@ -109,11 +128,12 @@ export const modelRoutes = (book: Book): readonly Route[] => [
   {
     method: 'POST', url: '/api/v1/model/rollback', gate: 'admin', says: 'Make an earlier version the newest again',
     run: async call => {
-      const to = (call.body as { to?: unknown } | undefined)?.to
+      const to = earlierOf(call)
       const problems = new Problems()
-      if (typeof to !== 'number' || !Number.isInteger(to)) problems.add('to', 'required')
+      if (to === null) problems.add('to', 'required')
       problems.done()
-      return rollBack(call.machine.world, book, call.who, to as number, wishOf(call, `↩ ${to as number}`))
+      const wish = wishOf(call, '')
+      return rollBack(call.machine.world, book, call.who, to!, { ...wish, note: `↩ ${to} ${wish.note}`.trim() })
     },
   },
   {
@@ -127,7 +147,7 @@ export const modelRoutes = (book: Book): readonly Route[] => [
       if (exists(call, path.slice(0, -1)) === undefined && path.length > 2 && exists(call, path.slice(0, -2)) === undefined) refuse('not-found', { what: { zh: '模型的这一部分', en: 'part of the model' } })
       if (exists(call, path) !== undefined) refuse('conflict', { reason: { zh: `「${name}」已存在`, en: `“${name}” exists already` } })
       call.reply.code(201)
-      return { ...(await publish(call.machine.world, book, call.who, patchAt(path, value), { note: `+ ${path.join('.')}` })), path: path.join('.') }
+      return { ...(await publish(call.machine.world, book, call.who, patchAdding(path, value, lifecycleAt(call, path)), { note: `+ ${path.join('.')}` })), path: path.join('.') }
     },
   },
   {
@@ -143,7 +163,7 @@ export const modelRoutes = (book: Book): readonly Route[] => [
     run: async call => {
       const path = pathOf(call.params['*']!)
       if (path.length < 2 || exists(call, path) === undefined) refuse('not-found', { what: { zh: '模型的这一部分', en: 'part of the model' } })
-      return publish(call.machine.world, book, call.who, patchAt(path, null), { note: `- ${path.join('.')}` })
+      return publish(call.machine.world, book, call.who, patchRetiring(path, lifecycleAt(call, path)), { note: `- ${path.join('.')}` })
     },
   },
 ]

@@ -2,6 +2,7 @@
 import type { App, AppObject } from '#kernel/app.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import { kindOf } from '#kernel/fields/index.ts'
+import { modelPaths } from './openapi-model.ts'
 import type { Route } from './routes.ts'
 
 type Json = Record<string, unknown>
@@ -13,7 +14,11 @@ const schemaOfField = (field: FieldDef): Json => ({
 const schemaOf = (object: AppObject): Json => ({
   type: 'object', title: object.label.en,
   properties: Object.fromEntries(Object.entries(object.fields).map(([name, field]) => [name, schemaOfField(field)])),
-  required: Object.entries(object.fields).filter(([, field]) => field.required).map(([name]) => name),
+})
+
+/** A new record needs what its object requires; what is changed or selected does not. */
+const newOne = (object: AppObject): Json => ({
+  allOf: [{ $ref: `#/components/schemas/${object.name}` }, { required: Object.entries(object.fields).filter(([name, field]) => field.required && field.default === undefined && !field.read_only && name !== object.parent).map(([name]) => name) }],
 })
 
 const problem = { description: 'A refusal', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/problem' } } } }
@@ -52,9 +57,10 @@ const groups = { content: jsonOf({ type: 'object', required: ['from'], propertie
 export function openapi(app: App, fixed: readonly Route[], version: string): Json {
   const paths: Record<string, Json> = {}
   for (const object of Object.values(app.objects)) Object.assign(paths, pathsOf(object))
+  Object.assign(paths, modelPaths(problem))
   for (const route of fixed) {
-    if (route.url.includes(':object') || route.gate === 'open') continue
-    const url = route.url.replace(/:(\w+)/g, '{$1}').replace('*', '{path}')
+    if (route.url.includes(':object') || route.url === '/api/v1/model/*' || route.gate === 'open') continue
+    const url = route.url.replace(/:(\w+)/g, '{$1}')
     const named = [...url.matchAll(/\{(\w+)\}/g)].map(found => ({ name: found[1], in: 'path', required: true, schema: { type: 'string' } }))
     const parameters = route.method === 'POST' ? [...named, key] : named
     const body = url === '/api/v1/query' ? groups : ['POST', 'PATCH', 'PUT'].includes(route.method) ? { content: jsonOf({ type: 'object' }) } : null
@@ -87,7 +93,7 @@ function pathsOf(object: AppObject): Record<string, Json> {
   const paths: Record<string, Json> = {
     [base]: {
       get: { tags, summary: `List: ${name}`, parameters: listWords.map(query), responses: { 200: ok(listOf(ref, { ...next, count: { type: 'integer' } })), default: problem } },
-      post: { tags, summary: `Create: ${name}`, parameters: [key], requestBody: { content: jsonOf(ref) }, responses: { 201: { ...ok(ref, { headers: etag }), description: 'Created' }, default: problem } },
+      post: { tags, summary: `Create: ${name}`, parameters: [key], requestBody: { content: jsonOf(newOne(object)) }, responses: { 201: { ...ok(ref, { headers: etag }), description: 'Created' }, default: problem } },
     },
     [`${base}/{id}`]: {
       get: { tags, summary: `Get: ${name}`, parameters: [id], responses: one },

@@ -63,7 +63,7 @@ async function draftApp(world: World, who: Who, id: string): Promise<App> {
   if (!list) known.set(world.db, (list = []))
   const found = list.find(one => one.key === key)
   if (found) return found.app
-  const app = (await draftedApp(world, world.book, draft.patch)).readable
+  const app = (await draftedApp(world, world.book, { patch: draft.patch })).readable
   list.unshift({ key, app })
   list.splice(most)
   return app

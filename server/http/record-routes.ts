@@ -63,6 +63,7 @@ async function batch(call: Call): Promise<unknown> {
         await work()
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
+        if (error.code === 'not-found') return problems.add(`${path}.id`, 'no-such-record', { object: seen(viewOf(call), object).object.label })
         if (error.problems.length === 0 || error.status >= 500) throw error
         for (const it of error.problems) problems.list.push({ ...it, path: it.path ? `${path}.${it.path}` : path })
         // What PostgreSQL itself has refused ends the transaction: nothing more can be asked in it.

@@ -1,6 +1,7 @@
 // How does a request become an answer? One Fastify server: limits, safety headers, routes by their gates, refusals.
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
+import { type IncomingMessage, STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { Refusal, refusals } from '#kernel/error.ts'
@@ -21,7 +22,7 @@ import { serveWindow } from './static.ts'
 export function httpServer(machine: Omit<Machine, 'log' | 'requests' | 'underWay'>, routes: readonly Route[], logger: Logger): FastifyInstance {
   const server = fastify({
     loggerInstance: logger, bodyLimit: 5_000_000, trustProxy: 'loopback', logController: new LogController({ disableRequestLogging: true }),
-    routerOptions: { maxParamLength: 200 }, requestIdHeader: false, genReqId: () => randomUUID(), return503OnClosing: true, forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 }, clientErrorHandler: refuseUnread, requestIdHeader: false, genReqId: () => randomUUID(), return503OnClosing: true, forceCloseConnections: 'idle',
   }) as unknown as FastifyInstance
   server.removeContentTypeParser('text/plain')
   server.removeContentTypeParser('application/json')
@@ -44,7 +45,7 @@ export function httpServer(machine: Omit<Machine, 'log' | 'requests' | 'underWay
   })
   server.setErrorHandler(async (error, request, reply) => {
     const language = languageOf(request.headers['accept-language'])
-    const refusal = error instanceof Refusal ? error : frameworkRefusal(error)
+    const refusal = error instanceof Refusal ? error : frameworkRefusal(error, request.headers['content-type'])
     reply.header('content-type', 'application/problem+json; charset=utf-8')
     if (!refusal) {
       request.log.error({ err: error, id: request.id, method: request.method, url: request.url }, 'bug')
@@ -76,6 +77,14 @@ export function httpServer(machine: Omit<Machine, 'log' | 'requests' | 'underWay
   return server
 }
 
+/** What Node could not read as a request at all: an address or headers beyond its limit, or no HTTP. */
+function refuseUnread(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const refusal = error.code === 'HPE_HEADER_OVERFLOW' ? new Refusal('too-large', refusals['too-large'], { limit: { zh: '地址与请求头共 16 KB', en: '16 KB for address and headers' } }) : new Refusal('malformed', refusals.malformed, { reason: 'HTTP' })
+  const body = JSON.stringify(problemOf(refusal, 'en'))
+  socket.end(`HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\ncontent-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`)
+}
+
 /**
  * Takes in what is still being sent, up to a limit, before it is refused as too large: a client that is cut off while it
  * sends never reads why.
@@ -103,10 +112,10 @@ function methodsAt(routes: readonly Route[], url: string): string[] {
 }
 
 /** What the framework itself refuses: too large, wrong content type, broken body. */
-function frameworkRefusal(error: unknown): Refusal | null {
+function frameworkRefusal(error: unknown, type = ''): Refusal | null {
   const { statusCode, code } = error as { statusCode?: number; code?: string }
   if (statusCode === 413) return new Refusal('too-large', refusals['too-large'], { limit: '5 MB' })
-  if (statusCode === 415) return new Refusal('wrong-media-type', refusals['wrong-media-type'], { type: '' })
+  if (statusCode === 415) return new Refusal('wrong-media-type', refusals['wrong-media-type'], { type: type.slice(0, 80) })
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new Refusal('malformed', refusals.malformed, { reason: code ?? 'request' })
   return null
 }

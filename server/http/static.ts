@@ -49,7 +49,7 @@ export function serveWindow(server: FastifyInstance, folder: string | null): voi
   const index = assets.get('/index.html')
   server.get('/*', async (request, reply) => {
     const path = request.url.split('?')[0]!
-    const asset = assets.get(path) ?? (path.startsWith('/api/') || path.startsWith('/assets/') ? undefined : index)
+    const asset = assets.get(path) ?? (path === '/api' || path.startsWith('/api/') || path.startsWith('/assets/') ? undefined : index)
     if (!asset) return reply.callNotFound()
     reply.header('content-type', asset.type).header('cache-control', asset.forever && asset !== index ? 'public, max-age=31536000, immutable' : 'no-cache')
     const zips = asset.isText && String(request.headers['accept-encoding'] ?? '').includes('gzip')

@@ -1,19 +1,19 @@
 // Which values did not become the new kind of their field? As a workbook: record, title and the value as it was.
 import { PassThrough } from 'node:stream'
-import type { App, Book, Changes } from '#kernel/app.ts'
+import type { App, Book } from '#kernel/app.ts'
 import { refuse } from '#kernel/error.ts'
 import { writeTable } from '#server/files/write-table.ts'
 import { type Carry, carriesOf, lostValues } from '#server/model/carry.ts'
 import { draftedApp } from '#server/model/effects.ts'
-import { appAt } from '#server/model/publish.ts'
+import { appAt, type Wished } from '#server/model/publish.ts'
 import type { Call } from './routes.ts'
 import { disposition } from './uploads.ts'
 
 const most = 1_000_000
 
 /** Before the publish: what would not convert. */
-export async function unconvertedOfPatch(call: Call, book: Book, patch: Changes): Promise<unknown> {
-  const { now, will } = await draftedApp(call.machine.world, book, patch)
+export async function unconvertedOf(call: Call, book: Book, wished: Wished): Promise<unknown> {
+  const { now, will } = await draftedApp(call.machine.world, book, wished)
   const { object, field } = call.body as { object: string; field: string }
   return sendLost(call, now, carriesOf(now, will).find(one => one.object === object && one.field === field))
 }

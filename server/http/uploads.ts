@@ -11,10 +11,11 @@ import type { Call } from './routes.ts'
 
 export const largest = 50 * 1024 * 1024
 const tooLarge = '50 MB'
+const largestField = 1_000_000
 
 /** Teaches the server to take forms with files. */
 export async function registerUploads(server: FastifyInstance): Promise<void> {
-  await server.register(multipart, { limits: { fileSize: largest, files: 1, fields: 20, fieldSize: 1_000_000, parts: 30 } })
+  await server.register(multipart, { limits: { fileSize: largest, files: 2, fields: 20, fieldSize: largestField, parts: 30 } })
 }
 
 export interface Upload {
@@ -28,7 +29,7 @@ export interface Upload {
   readonly fields: Readonly<Record<string, string>>
 }
 
-/** The one file of the form and its fields, wherever they stand. */
+/** The one file of the form and its fields, wherever they stand; a mapping that comes as a file is a field all the same. */
 export async function readUpload(call: Call): Promise<Upload> {
   if (!call.request.isMultipart()) refuse('wrong-media-type', { type: (call.request.headers['content-type'] ?? '').slice(0, 80) })
   const folder = join(call.machine.dataFolder, 'tmp')
@@ -43,6 +44,11 @@ export async function readUpload(call: Call): Promise<Upload> {
         if (typeof part.value === 'string' && part.fieldname !== '__proto__') fields[part.fieldname] = part.value
         continue
       }
+      if (part.fieldname === 'mapping') {
+        fields[part.fieldname] = await smallText(part.file)
+        continue
+      }
+      if (file) refuse('malformed', { reason: { zh: '一次只能上传一个文件', en: 'one file at a time' } })
       const hash = createHash('sha256')
       let size = 0
       part.file.on('data', (piece: Buffer) => {
@@ -60,6 +66,17 @@ export async function readUpload(call: Call): Promise<Upload> {
     throw error
   }
   return file ? { ...file, fields } : refuse('malformed', { reason: 'file' })
+}
+
+/** The text of a part that is no more than a field may be. */
+async function smallText(part: AsyncIterable<Buffer>): Promise<string> {
+  const pieces: Buffer[] = []
+  let size = 0
+  for await (const piece of part) {
+    pieces.push(piece)
+    if ((size += piece.length) > largestField) refuse('too-large', { limit: '1 MB' })
+  }
+  return Buffer.concat(pieces).toString('utf8')
 }
 
 /** The name as people know it, without folders and signs that a file system or a header would stumble over. */

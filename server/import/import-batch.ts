@@ -1,5 +1,5 @@
 // How do some rows go in, in one transaction? Find what they name, then create, change or leave alone.
-import { Problems, Refusal } from '#kernel/error.ts'
+import { type Problem, Problems, Refusal } from '#kernel/error.ts'
 import { kindOf } from '#kernel/fields/index.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import type { Row, Values } from '#kernel/object.ts'
@@ -18,7 +18,7 @@ import { writeActs } from './import-acts.ts'
 import { writeParts } from './import-parts.ts'
 import type { ImportColumn, ImportPlan } from './plan-import.ts'
 import { resolveReferences } from './resolve-references.ts'
-import type { Draft } from './rows.ts'
+import { type Draft, keyOf } from './rows.ts'
 import { type Arrived, writeVisits } from './stage-visits.ts'
 
 export interface BatchEnd {
@@ -35,14 +35,18 @@ export async function importBatch(doing: Doing, plan: ImportPlan, given: readonl
   counts.unchanged = drafts.filter(one => one.passed).length
   const good = (): Draft[] => drafts.filter(one => one.problems.length === 0 && !one.passed)
   await resolveReferences(doing, plan, good(), known)
-  for (const wave of waves(plan, good())) await write(doing, plan, wave, counts)
+  const later = await laterOf(doing, plan, good(), known)
+  for (const wave of waves(plan, good())) await write(doing, plan, wave, counts, later)
   const refused = drafts.filter(one => one.problems.length).map(({ line, cells, problems }) => ({ line, cells, problems }))
   return { counts: { ...counts, refused: refused.length }, refused }
 }
 
-/** What a row calls its record; undefined where it does not say. */
-export const keyOf = (plan: ImportPlan, { values }: Draft): string | undefined =>
-  plan.keys.length && values[plan.keys[0]!.name] !== undefined ? JSON.stringify(plan.keys.map(one => values[one.name] ?? null)) : undefined
+/** The further rows about the record of a row, with what they name found. */
+async function laterOf(doing: Doing, plan: ImportPlan, drafts: readonly Draft[], known: KnownReferences): Promise<ReadonlyMap<Draft, readonly Draft[]>> {
+  const later = new Map(drafts.filter(one => one.later).map(one => [one, one.later!.map((values): Draft => ({ ...one, values: { ...values }, problems: [] }))]))
+  await resolveReferences(doing, plan, [...later.values()].flat(), known)
+  return later
+}
 
 /** Rows that name the same record go in one after the other, so that the later sees the earlier. */
 function waves(plan: ImportPlan, drafts: readonly Draft[]): Draft[][] {
@@ -58,7 +62,7 @@ function waves(plan: ImportPlan, drafts: readonly Draft[]): Draft[][] {
   return all
 }
 
-async function write(doing: Doing, plan: ImportPlan, drafts: readonly Draft[], counts: Counts): Promise<void> {
+async function write(doing: Doing, plan: ImportPlan, drafts: readonly Draft[], counts: Counts, later: ReadonlyMap<Draft, readonly Draft[]>): Promise<void> {
   const existing = await existingRows(doing, plan, drafts)
   const once = asksOnce(doing)
   const rule = plan.mapping.rows ?? 'all'
@@ -71,6 +75,7 @@ async function write(doing: Doing, plan: ImportPlan, drafts: readonly Draft[], c
     else if (found ? rule === 'new' : rule === 'existing') counts.unchanged++
     else if (plan.parent || comesByAction(plan, draft)) parts.push(draft)
     else if (!found) fresh.push(draft)
+    else if (isAtItsEnd(once, plan, draft, later.get(draft), found)) counts.unchanged++
     else if (await changeOne(once, plan, draft, found, counts)) worked.push(arrived(plan, draft, found.id))
   }
   const known = existing as ReadonlyMap<Draft, Row>
@@ -153,23 +158,43 @@ async function readRows(doing: Doing, plan: ImportPlan, ids: readonly string[]):
   return rows
 }
 
-/** Answers whether it changed. */
-async function changeOne(doing: Doing, plan: ImportPlan, draft: Draft, before: Row, counts: Counts): Promise<boolean> {
+interface Difference {
+  readonly problems: readonly Problem[]
+  readonly differs: boolean
+  readonly moves: boolean
+}
+
+/** What a row would change in the record that its key found. */
+function differenceOf(doing: Doing, plan: ImportPlan, draft: Draft, before: Row): Difference {
   const { id: _id, stage, ...values } = draft.values
   const problems = new Problems()
   const input = readInput(doing.app, viewFor(doing, plan.writer), plan.object, values, plan.writer, before, problems)
-  if (problems.list.length) {
-    draft.problems.push(...problems.list)
+  const differs = storedFields(plan.object).some(one => one.name in input.values && !equal(before[one.name], input.values[one.name], one.type))
+  return { problems: problems.list, differs, moves: typeof stage === 'string' && stage !== before.stage }
+}
+
+/** Is the record already as it will be once all rows about it are in? Then a row that a later one takes back changes nothing. */
+function isAtItsEnd(doing: Doing, plan: ImportPlan, draft: Draft, later: readonly Draft[] | undefined, before: Row): boolean {
+  if (!later) return false
+  const heard = later.filter(one => one.problems.length === 0 && differenceOf(doing, plan, one, before).problems.length === 0)
+  const { problems, differs, moves } = differenceOf(doing, plan, { ...draft, values: Object.assign({}, draft.values, ...heard.map(one => one.values)) as Draft['values'] }, before)
+  return problems.length === 0 && !differs && !moves
+}
+
+/** Answers whether it changed. */
+async function changeOne(doing: Doing, plan: ImportPlan, draft: Draft, before: Row, counts: Counts): Promise<boolean> {
+  const { id: _id, stage, ...values } = draft.values
+  const { problems, differs, moves } = differenceOf(doing, plan, draft, before)
+  if (problems.length) {
+    draft.problems.push(...problems)
     return false
   }
-  const differs = storedFields(plan.object).some(one => one.name in input.values && !equal(before[one.name], input.values[one.name], one.type))
-  const moves = typeof stage === 'string' && stage !== before.stage
   if (!differs && !moves) {
     counts.unchanged++
     return false
   }
   try {
-    const did = await (doing.tx as Tx).savepoint(() => change(doing, plan.object.name, before.id, values, plan.writer, moves ? { stage } : {}))
+    const did = await (doing.tx as Tx).savepoint(() => change(doing, plan.object.name, before.id, values, plan.writer, moves ? { stage: stage as string } : {}))
     counts[did ? 'changed' : 'unchanged']++
     return did
   } catch (error) {

@@ -162,13 +162,6 @@ test('a column of its own may say when a record came into a stage', async () => 
   await assert.rejects(bring('opportunity', 'Id,Needs\no1,2026-01-05\n', { Id: 'external_id', Needs: { field: 'stage_since', stage: 'nowhere' } }), { code: 'not-valid' })
 })
 
-test('numbers that a file brings are passed: the next record goes on behind them', async () => {
-  const series = sql`select number from lead where external_id = any('{N1,N2,N3}') order by external_id`
-  assert.deepEqual((await bring('lead', 'Id,Name,No\nN1,Zhang,L2026-00007\nN2,Li,L2026-00040\n', { Id: 'external_id', Name: 'name', No: 'number' })).counts, [2, 0, 0, 0])
-  assert.deepEqual((await bring('lead', 'Id,Name\nN3,Wang\n', { Id: 'external_id', Name: 'name' })).counts, [1, 0, 0, 0])
-  assert.deepEqual((await base.db.query<{ number: string }>(series)).map(one => one.number), ['L2026-00007', 'L2026-00040', 'L2026-00041'])
-})
-
 test('refunds and credit notes of a past come in by their actions, with their own numbers, and again change nothing', async () => {
   await bring('invoice', 'Id,No,Account,Gross,On,Stage\nr1,OLD-R1,A1,300,2026-03-01,issued\n', { Id: 'external_id', No: 'number', Account: 'account', Gross: 'gross', On: 'issued_on', Stage: 'stage' })
   await bring('payment', 'Id,Account,Amount,On\nrp1,A1,250,2026-03-10\n', { Id: 'external_id', Account: 'account', Amount: 'amount', On: 'received_on' })
@@ -195,4 +188,11 @@ test('refunds and credit notes of a past come in by their actions, with their ow
   const [free] = await base.db.query<{ free: string }>(sql`select (p.amount - (select sum(amount) from allocation where payment = p.id and removed_at is null) - 50)::text as free from payment p where external_id = 'rp1'`)
   assert.equal(free!.free, '50.01')
   await unbroken()
+})
+
+test('numbers that a file brings are passed: the next record goes on behind them', async () => {
+  const series = sql`select number from lead where external_id = any('{N1,N2,N3}') order by external_id`
+  assert.deepEqual((await bring('lead', 'Id,Name,No\nN1,Zhang,L2026-00007\nN2,Li,L2026-00040\n', { Id: 'external_id', Name: 'name', No: 'number' })).counts, [2, 0, 0, 0])
+  assert.deepEqual((await bring('lead', 'Id,Name\nN3,Wang\n', { Id: 'external_id', Name: 'name' })).counts, [1, 0, 0, 0])
+  assert.deepEqual((await base.db.query<{ number: string }>(series)).map(one => one.number), ['L2026-00007', 'L2026-00040', 'L2026-00041'])
 })

@@ -80,6 +80,21 @@ test('two rows with one key are one record, in the order of the file', async () 
   assert.deepEqual(rows, [{ name: 'Second' }])
 })
 
+test('a file that says several things about one record changes nothing when it comes again', async () => {
+  const text = 'Name,Ref,Company,Phone\nFirst,u1,Acme (sample),13800138005\nOther,u2,,\nSecond,u1,,13800138006\nThird,u1,,\n,u1,,12\n'
+  const map = { key: 'external_id', columns: { Name: 'name', Ref: 'external_id', Company: 'company', Phone: 'phone' } }
+  const counts = async (): Promise<number[]> => {
+    const { created, changed, unchanged, refused } = await importTable(world, admin, 'lead', csv(text), map)
+    return [created, changed, unchanged, refused]
+  }
+  const stored = () => base.db.query(sql`select name, company, phone, version from lead where external_id = 'u1'`)
+  assert.deepEqual(await counts(), [2, 2, 0, 1])
+  const once = await stored()
+  assert.deepEqual(once, [{ name: 'Third', company: 'Acme (sample)', phone: '13800138006', version: 3 }])
+  assert.deepEqual(await counts(), [0, 0, 4, 1])
+  assert.deepEqual(await stored(), once)
+})
+
 test('history keeps its own stages, dates and owners, and makes people and accounts that it names', async () => {
   const text = `id,agent,account,stage,value,from,Sector\no1,Agent One,Sample Co,Won,1000,1/2/2017,retail\no2,Agent One,Sample Co,Engaging,,2/3/2017,software\no3,,Nowhere,Lost,5,2/3/2017,retail\n`
   const map = {

@@ -3,18 +3,19 @@ import type { ImportSummary } from '#kernel/api.ts'
 import type { Who } from '#kernel/permission.ts'
 import type { FileSource } from '#server/files/byte-source.ts'
 import { readTable, type Table } from '#server/files/read-table.ts'
-import { checkMapping, type Mapping } from '#kernel/import/mapping.ts'
+import { ident, sql } from '#kernel/sql.ts'
+import { checkMapping, type Mapping, missingColumns } from '#kernel/import/mapping.ts'
 import type { Tx } from '#server/database/pool.ts'
 import { numbersOfTrial } from '#server/records/series.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
 import { type Cause, circumstances, type Doing, type World } from '#server/records/world.ts'
 import { KnownReferences } from './find-references.ts'
 import { type Counts, none } from './counts.ts'
-import { type BatchEnd, importBatch, keyOf } from './import-batch.ts'
+import { type BatchEnd, importBatch } from './import-batch.ts'
 import { type Publish, publishMissing } from './new-fields.ts'
 import { type ImportPlan, mayImport, planImport, soundMapping } from './plan-import.ts'
 import { forgetRefused, keepRefused, writeRefused } from './refused-rows.ts'
-import { type Draft, draftOf } from './rows.ts'
+import { type Draft, draftOf, keyOf, laterValues } from './rows.ts'
 
 export interface ImportOptions {
   /** Everything is tried and nothing is kept. */
@@ -56,7 +57,8 @@ export async function importTable(world: World, who: Who, object: string, source
     file = options.errorsTo
   }
   await forgetRefused(world.db, run)
-  return { ...counts, errors_file: file }
+  const missing = missingColumns(mapping, table.columns)
+  return { ...counts, errors_file: file, ...(missing.length > 0 && { missing_columns: missing }) }
 }
 
 /** The file as the mapping says that it is to be read. Whether its columns fit is asked once they are known, all at once. */
@@ -71,6 +73,8 @@ export async function openTable(world: World, who: Who, object: string, source: 
 async function walk(world: World, who: Who, plan: ImportPlan, table: Table, run: string, options: ImportOptions): Promise<Counts> {
   const known = new KnownReferences()
   const seenKeys = new Set<unknown>()
+  // Where nothing is yet, nothing can be as it will be in the end: the file is read once.
+  const later = (await hasRows(world, plan)) ? await laterValues(plan, table) : (): undefined => undefined
   const quiet = worldOf(world, plan, options.dryRun ?? false)
   let counts = options.cursor?.start ?? none()
   let skip = counts.rows
@@ -95,12 +99,18 @@ async function walk(world: World, who: Who, plan: ImportPlan, table: Table, run:
       skip--
       continue
     }
-    drafts.push(draftOf(plan, row))
+    const more = later(row.line)
+    drafts.push({ ...draftOf(plan, row), ...(more && { later: more }) })
     if (drafts.length === batchSize) await flush()
   }
   await flush()
   await last
   return counts
+}
+
+async function hasRows(world: World, plan: ImportPlan): Promise<boolean> {
+  const [row] = await world.db.query<{ some: boolean }>(sql`select exists (select 1 from ${ident(plan.object.name)}) as some`)
+  return row!.some
 }
 
 /** History wakes no automation; a trial takes no numbers. */

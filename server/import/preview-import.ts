@@ -90,6 +90,6 @@ async function convertedRows(world: World, who: Who, plan: ImportPlan, rows: rea
         else if (meant === 'none') say(column.header, 'no-such-record', { object: label })
       }
     }
-    return { line: row.line, cells: row.cells.map(cell => cellText(cell) || null), problems }
+    return { line: row.line, passed: isPassed(plan, row), cells: row.cells.map(cell => cellText(cell) || null), problems }
   })
 }

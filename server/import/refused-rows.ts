@@ -16,11 +16,12 @@ export async function keepRefused(tx: Asks, run: string, rows: readonly RefusedR
 export const forgetRefused = async (asks: Asks, run: string): Promise<void> => void (await asks.query(sql`delete from import_refused where run = ${run}::uuid`, { limitMs: 60_000 }))
 
 /** The file of the refused rows: its own columns and the reason beside each, so that it can be mended and imported again. */
-export async function writeRefused(asks: Asks, run: string, plan: Pick<ImportPlan, 'headers' | 'columns'>, path: string, language: 'zh' | 'en'): Promise<void> {
+export async function writeRefused(asks: Asks, run: string, plan: Pick<ImportPlan, 'headers' | 'columns' | 'object'>, path: string, language: 'zh' | 'en'): Promise<void> {
   const reason = language === 'zh' ? '错误原因' : 'Reason'
   const columns = [...plan.headers.filter(header => header !== reason), reason].map(header => ({ header, kind: 'text' as const }))
   const had = plan.headers.indexOf(reason)
-  const headers = new Map(plan.columns.map(one => [one.name, one.header]))
+  // What no column says is called as people call the field.
+  const headers = new Map([...Object.entries(plan.object.fields).map(([name, field]) => [name, field.label[language]] as const), ...plan.columns.map(one => [one.name, one.header] as const)])
   async function* rows(): AsyncGenerator<readonly string[]> {
     for (let after = -1; ; ) {
       const page = await asks.query<{ line: number; cells: string[]; problems: Problem[] }>(

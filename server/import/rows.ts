@@ -2,7 +2,7 @@
 import type { Problem } from '#kernel/error.ts'
 import { cellText } from '#kernel/import/cell.ts'
 import { convertCell } from '#kernel/import/convert.ts'
-import type { TableRow } from '#server/files/read-table.ts'
+import type { Table, TableRow } from '#server/files/read-table.ts'
 import type { ImportPlan } from './plan-import.ts'
 
 /** A row on its way in; references are names until they are resolved. */
@@ -17,6 +17,8 @@ export interface Draft {
   readonly entered: Readonly<Record<string, string>>
   /** The mapping does not mean such rows. */
   readonly passed: boolean
+  /** What further rows of the file say about the same record, in their order. */
+  readonly later?: readonly Readonly<Record<string, unknown>>[]
 }
 
 export function draftOf(plan: ImportPlan, row: TableRow): Draft {
@@ -39,3 +41,51 @@ export const isPassed = (plan: ImportPlan, row: TableRow): boolean =>
   plan.only.some(({ at, words }) => !isMeant(cellText(row.cells[at] ?? null).trim(), words))
 
 const isMeant = (text: string, words: readonly string[]): boolean => (words.length ? words.includes(text) : !/^([-–—]*|[¥￥]?0*([.,]0*)?)$/.test(text))
+
+/** What a row calls its record; undefined where it does not say. */
+export const keyOf = (plan: ImportPlan, { values }: Pick<Draft, 'values'>): string | undefined =>
+  plan.keys.length && values[plan.keys[0]!.name] !== undefined ? JSON.stringify(plan.keys.map(one => values[one.name] ?? null)) : undefined
+
+/** The same of a row whose other cells were not read; undefined also where they cannot be. */
+function keyOfRow(plan: ImportPlan, row: TableRow): string | undefined {
+  const values: Record<string, unknown> = {}
+  for (const { at, name, target } of plan.keys) {
+    const read = convertCell(row.cells[at] ?? null, target, plan.reading)
+    if ('problem' in read) return undefined
+    if (read.value !== null) values[name] = read.value
+  }
+  return keyOf(plan, { values })
+}
+
+/** Above this many keys the memory is worth more than rows that are told as changed twice. */
+const mostKeys = 2_000_000
+/** Of a file in which most rows have one key (a wrong one) only so many are looked at ahead. */
+const mostLater = 50
+
+/** For lines that others with the same key come after: what those say, in their order. */
+export async function laterValues(plan: ImportPlan, table: Table): Promise<(line: number) => Draft['later']> {
+  const first = new Map<string, number>()
+  const repeated = new Map<string, Record<string, unknown>[]>()
+  const places = new Map<number, { all: readonly Record<string, unknown>[]; at: number }>()
+  if (plan.keys.length)
+    for await (const row of table.rows) {
+      const key = row.problems || isPassed(plan, row) ? undefined : keyOfRow(plan, row)
+      if (key === undefined) continue
+      const before = first.get(key)
+      if (before === undefined) {
+        if (first.size < mostKeys) first.set(key, row.line)
+        continue
+      }
+      const { values, problems } = draftOf(plan, row)
+      if (problems.length) continue
+      const all = repeated.get(key) ?? []
+      if (all.length === 0) places.set(before, { all, at: 0 })
+      repeated.set(key, all)
+      all.push(values)
+      places.set(row.line, { all, at: all.length })
+    }
+  return line => {
+    const place = places.get(line)
+    return place && place.at < place.all.length ? place.all.slice(Math.max(place.at, place.all.length - mostLater)) : undefined
+  }
+}

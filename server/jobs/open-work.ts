@@ -12,6 +12,7 @@ import { tidyKeys } from '#server/http/at-most-once.ts'
 import { fileRoutes } from '#server/http/file-routes.ts'
 import { flowRoutes } from '#server/http/flow-routes.ts'
 import { hookRoutes } from '#server/http/hook-routes.ts'
+import { bulkRoutes } from '#server/http/bulk-routes.ts'
 import { importRoutes } from '#server/http/import-routes.ts'
 import { letterRoutes } from '#server/http/letter-routes.ts'
 import { jobRoutes } from '#server/http/job-routes.ts'
@@ -29,6 +30,7 @@ import { boardMailKind, boardMailsKind } from '#server/reports/board-mails.ts'
 import { sampleKind } from '#server/sample/demo-job.ts'
 import { sealKind } from '#server/seal/seal.ts'
 import { sendOut } from '#server/outgoing/send-out.ts'
+import { bulkKind } from '#server/records/bulk-job.ts'
 import type { World } from '#server/records/world.ts'
 import type { Jobs } from './jobs.ts'
 import { openJobs } from './open-jobs.ts'
@@ -76,7 +78,7 @@ export async function openWork(world: World, book: Book, target: Target, options
     works: options.works ?? true,
     ...(options.problem && { problem: options.problem }),
     quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, clocks: clocksKind, seal: sealKind(dataFolder), tidy: tidyKind(dataFolder), backup_due: backupDueKind, store_files: storeFilesKind(dataFolder), base_due: baseDueKind(dataFolder), recover: recoverKind(post), invite: inviteKind(post), board_mails: boardMailsKind, board_mail: boardMailKind(reach) },
-    long: { import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, { note })), sample: sampleKind, backup: backupKind({ target, book, dataFolder, passphrase: options.backupPassphrase ?? null }), base_copy: baseCopyKind(dataFolder, target) },
+    long: { bulk: bulkKind, import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, { note })), sample: sampleKind, backup: backupKind({ target, book, dataFolder, passphrase: options.backupPassphrase ?? null }), base_copy: baseCopyKind(dataFolder, target) },
     whoOf: (person, key) => whoNow(world.db, person, key, world.now()),
   })
   world.afterEvent = afterEvent(world, jobs)
@@ -94,7 +96,7 @@ export async function openWork(world: World, book: Book, target: Target, options
   }
   return {
     jobs,
-    routes: [...importRoutes(jobs), ...letterRoutes(jobs), ...jobRoutes, ...fileRoutes, ...hookRoutes(jobs), ...flowRoutes(book, jobs), ...safetyRoutes(jobs, options.backupPassphrase ?? null)],
+    routes: [...importRoutes(jobs), ...bulkRoutes(jobs), ...letterRoutes(jobs), ...jobRoutes, ...fileRoutes, ...hookRoutes(jobs), ...flowRoutes(book, jobs), ...safetyRoutes(jobs, options.backupPassphrase ?? null)],
     letters: hasPost(post),
     modelChanged: () => setSchedules(world, jobs),
   }

@@ -1,5 +1,6 @@
 // Which tables does the sign-in need, beside the people themselves?
 import { type Sql, sql } from '#kernel/sql.ts'
+import { makeMissing } from '#server/database/apply-schema.ts'
 import type { Database } from '#server/database/pool.ts'
 
 /**
@@ -46,7 +47,7 @@ export const applyLogin = (db: Database): Promise<void> =>
   db.transaction(
     async (tx) => {
       await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc schema'))`)
-      for (const statement of loginTables) await tx.query(statement)
+      await makeMissing(tx, loginTables)
     },
     { statementMs: 60_000 },
   )

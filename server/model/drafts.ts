@@ -111,7 +111,8 @@ export async function rebaseDraft(world: World, book: Book, who: Who, id: string
     const { actions: _actions, days: _days, ...standard } = book
     const [before, newest] = [merge(standard, await changesAt(tx, draft.base)), merge(standard, last.changes)]
     const { patch, clashes } = rebase(before, newest, draft.patch, choices)
-    if (clashes.length) return { draft, clashes: clashes.map(one => clashWords(newest, one)) }
+    const both = merge(merge(newest, draft.patch), newest)
+    if (clashes.length) return { draft, clashes: clashes.map(one => clashWords(both, one)) }
     return { draft: await store(tx, world, who, { ...draft, base: last.version, patch: patch as Record<string, unknown> }), clashes: [] }
   })
 }

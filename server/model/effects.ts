@@ -14,18 +14,19 @@ import { readCatalog } from '#server/database/apply-schema.ts'
 import { lastModel } from '#server/records/open-world.ts'
 import { circumstances, systemWho, type World } from '#server/records/world.ts'
 import { carriesOf, fateOf, lostValues } from './carry.ts'
+import { leftFlows } from './leave-flows.ts'
 import { leftStages } from './leave-stages.ts'
-import { placeWords } from './place-words.ts'
-import { keepColumns, refuseModel } from './publish.ts'
+import { placeWords } from '#kernel/place-words.ts'
+import { changesFor, refuseModel, type Wished } from './publish.ts'
 import { usesIn } from './uses.ts'
 
 const sampled = 20
 
-/** The model with the patch, and the App of it, readable before it is published; refused where it is not sound. */
-export async function draftedApp(world: World, book: Book, patch: Changes): Promise<{ now: App; will: App; readable: App }> {
+/** The App as it is wished, readable before it is published; refused where it is not sound. */
+export async function draftedApp(world: World, book: Book, wished: Wished): Promise<{ now: App; will: App; readable: App }> {
   const last = await lastModel(world.db)
   const catalog = await readCatalog(world.db)
-  const changes = keepColumns(catalog, book, last.changes, compose(last.changes, patch))
+  const changes = await changesFor(world.db, catalog, book, last.changes, wished)
   const answer = compileApp(book, changes, last.version + 1)
   if ('problems' in answer) refuseModel(answer.problems)
   return { now: world.app, will: answer.app, readable: lookAhead(answer.app, world.app, catalog, world.company.zone) }
@@ -38,9 +39,9 @@ export async function usesOf(world: World, book: Book, patch: Changes): Promise<
   return usesIn(world.app, merge(standard, compose(last.changes, patch)) as never)
 }
 
-/** All effects of the patch. */
-export async function effectsOf(world: World, book: Book, patch: Changes): Promise<ModelEffects> {
-  const { now, will, readable } = await draftedApp(world, book, patch)
+/** All effects of a patch, or of going back to an earlier version, in which nothing can use what it does not have. */
+export async function effectsOf(world: World, book: Book, wished: Wished): Promise<ModelEffects> {
+  const { now, will, readable } = await draftedApp(world, book, wished)
   const counting = new Counting(world, now, readable)
   const { zone } = world.company
   const catalog = await readCatalog(world.db)
@@ -54,17 +55,17 @@ export async function effectsOf(world: World, book: Book, patch: Changes): Promi
   }))
   const left = await leftStages(world.db, now, will)
   return {
-    rows: await counting.touched(patch),
+    rows: await counting.touched(),
     conversions,
     caught: (await counting.caught()).filter(one => one.count > 0),
     stages: left.map(one => ({ ...one, to: Object.entries(will.objects[one.object]!.lifecycle!.stages).map(([stage, { label }]) => ({ stage, label })) })),
     kept: (await counting.kept()).filter(one => one.count > 0),
-    uses: await usesOf(world, book, patch),
+    approvals: await leftFlows(world.db, now, will),
+    uses: 'patch' in wished ? await usesOf(world, book, wished.patch) : [],
   }
 }
 
 type Caught = ModelEffects['caught'][number]
-const isMap = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 class Counting {
   private readonly world: World
@@ -96,9 +97,9 @@ class Counting {
     return { object, place: placeWords(this.will, path), says, count: await this.count(this.will, object, formula), filter: this.filterOf(object, formula) }
   }
 
-  async touched(patch: Changes): Promise<ModelEffects['rows']> {
-    const names = Object.keys(isMap(patch.objects) ? patch.objects : {}).filter(name => this.now.objects[name])
-    return Promise.all(names.map(async object => {
+  async touched(): Promise<ModelEffects['rows']> {
+    const changed = Object.values(this.now.objects).filter(one => differs(one, this.will.objects[one.name]))
+    return Promise.all(changed.map(async ({ name: object }) => {
       const [row] = await this.world.db.query<{ n: number }>(sql`select count(*)::int as n from ${ident(object)} where removed_at is null`, { limitMs: 60_000 })
       return { object, label: this.now.objects[object]!.label, count: row!.n }
     }))
@@ -108,7 +109,7 @@ class Counting {
     const list: Promise<Caught>[] = []
     for (const object of Object.values(this.will.objects)) {
       const before = this.now.objects[object.name]
-      if (!before || JSON.stringify(without(before)) === JSON.stringify(without(object))) continue
+      if (!before || !differs(before, object)) continue
       this.required(object, before, list)
       this.rules(object, before, list)
       this.gates(object, before, list)
@@ -178,4 +179,5 @@ class Counting {
   }
 }
 
+const differs = (before: AppObject, after: AppObject | undefined): boolean => !after || JSON.stringify(without(before)) !== JSON.stringify(without(after))
 const without = ({ actions: _a, formulas: _f, children: _c, derive: _d, ...rest }: AppObject): unknown => rest

@@ -1,13 +1,15 @@
 // What is different between two versions of the application, in words?
 import { type App, modelMaps } from '#kernel/app.ts'
 import type { ModelDiff, Words } from '#kernel/api.ts'
-import { labelOf, moveLabel, thingAt, things } from './place-words.ts'
+import { labelOf, moveLabel, thingAt, things } from '#kernel/place-words.ts'
 import { sayChange } from './say-change.ts'
 import type { RoleName } from './say-value.ts'
 import { objectAt, speak } from './speak.ts'
 
 type Json = Readonly<Record<string, unknown>>
 const isMap = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const asMap = (value: unknown): Json => (isMap(value) ? value : {})
 
 const plain = (app: App): Json => ({
   ...Object.fromEntries(modelMaps.map(map => [map, app[map]])),
@@ -29,7 +31,7 @@ interface At {
   readonly roleName: RoleName
   readonly before: App
   readonly after: App
-  /** Of the lifecycle that is being compared. */
+  /** Of the lifecycle that is being compared, those that go included. */
   readonly stages: Json
 }
 
@@ -54,7 +56,7 @@ function compare(a: unknown, b: unknown, at: At): void {
   const [from, to] = [a ?? {}, b ?? {}]
   // A place on the grid is told as one.
   if (isMap(from) && isMap(to) && !isWords(from) && !isWords(to) && key !== 'at') {
-    const own = isMap(to.stages) ? to.stages : stages
+    const own = isMap(from.stages) || isMap(to.stages) ? { ...asMap(from.stages), ...asMap(to.stages) } : stages
     for (const one of new Set([...Object.keys(from), ...Object.keys(to)])) compare(from[one], to[one], { ...at, path: [...path, one], where: named, stages: own })
     return
   }

@@ -1,5 +1,6 @@
 // Which part of the model does an address name? `objects/lead/fields` is where the document has it.
 import { Problems, refuse } from '#kernel/error.ts'
+import type { Lifecycle } from '#kernel/lifecycle/lifecycle.ts'
 import { isSafeKey } from '#kernel/merge.ts'
 import { type Changes, modelMaps } from '#kernel/app.ts'
 
@@ -28,6 +29,30 @@ export function addition(path: readonly string[], body: unknown): { path: string
   else if (!isSafeKey(name)) problems.add('name', 'wrong-type', { expected: { zh: '名称', en: 'name' } })
   problems.done()
   return { path: [...path, name as string], value: completed(path.at(-1)!, value, name as string), name: name as string }
+}
+
+/** Of `objects/lead/lifecycle/stages`: the lifecycle that the stage belongs to. */
+const isStages = (path: readonly string[]): boolean => path.length === 4 && path[0] === 'objects' && path[2] === 'lifecycle' && path[3] === 'stages'
+
+/** The patch for one more thing. A new stage comes with a move to it: from the stages it names, or from every open one. */
+export function patchAdding(path: readonly string[], value: Record<string, unknown>, lifecycle: Lifecycle | undefined): Changes {
+  const name = path.at(-1)!
+  if (!lifecycle || !isStages(path.slice(0, -1))) return patchAt(path, value)
+  const { from, ...stage } = value
+  const open = Object.entries(lifecycle.stages).flatMap(([one, it]) => (it && (it.kind ?? 'open') === 'open' ? [one] : []))
+  return patchAt(path.slice(0, -2), { stages: { [name]: stage }, moves: { [`to_${name}`]: { label: stage.label, from: from ?? open, to: name } } })
+}
+
+/** The patch that retires a thing; the moves to a stage and from it go with it. */
+export function patchRetiring(path: readonly string[], lifecycle: Lifecycle | undefined): Changes {
+  const name = path.at(-1)!
+  if (!lifecycle || !isStages(path.slice(0, -1))) return patchAt(path, null)
+  const moves = Object.entries(lifecycle.moves).flatMap(([key, move]): [string, unknown][] => {
+    if (!move || (move.to !== name && !move.from.includes(name))) return []
+    const from = move.from.filter(one => one !== name)
+    return [[key, move.to === name || from.length === 0 ? null : { from }]]
+  })
+  return patchAt(path.slice(0, -2), { stages: { [name]: null }, moves: Object.fromEntries(moves) })
 }
 
 /** A label in one language serves both; a new object has what every object needs. */

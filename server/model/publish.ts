@@ -15,6 +15,7 @@ import { fittingApp } from '#server/records/fitting-model.ts'
 import { appOf, lastModel } from '#server/records/open-world.ts'
 import type { World } from '#server/records/world.ts'
 import { beginCarry, type Carry, carriesOf, fateOf, fill, stillCarried } from './carry.ts'
+import { leaveFlows, tellWithdrawn, type Withdrawn } from './leave-flows.ts'
 import { leaveStages, type StageMoves } from './leave-stages.ts'
 
 export interface Published {
@@ -40,32 +41,33 @@ export interface PublishWish {
   readonly draft?: string
 }
 
+/** What the model is to become: a patch over what it is, or an earlier version again. */
+export type Wished = { readonly patch: Changes } | { readonly to: number }
+
 /** Lays a patch over the company's changes and publishes the result as the next version. */
-export const publish = (world: World, book: Book, who: Who, patch: Changes, wish: PublishWish): Promise<Published> =>
-  install(world, book, who, wish, async changes => compose(changes, patch))
+export const publish = (world: World, book: Book, who: Who, patch: Changes, wish: PublishWish): Promise<Published> => install(world, book, who, wish, { patch })
 
 /** Makes an earlier version the newest one again; what came between stays in the list of versions. */
-export const rollBack = (world: World, book: Book, who: Who, to: number, wish: PublishWish): Promise<Published> =>
-  install(world, book, who, { ...wish, back: true }, async (_changes, asks) => changesAt(asks, to))
+export const rollBack = (world: World, book: Book, who: Who, to: number, wish: PublishWish): Promise<Published> => install(world, book, who, wish, { to })
 
-/** `back`: what comes again is what was there before, so it finds its old values. */
-interface Wish extends PublishWish {
-  readonly back?: boolean
+/** All that the company would have changed; what comes again finds the columns with its old values. */
+export async function changesFor(asks: Pick<Tx, 'query'>, catalog: Pick<Actual, 'tables'>, book: Book, before: Changes, wished: Wished): Promise<Changes> {
+  const after = 'patch' in wished ? compose(before, wished.patch) : await changesAt(asks, wished.to)
+  return keepColumns(catalog, book, before, after, 'to' in wished)
 }
 
-type Make = (changes: Changes, asks: Pick<Tx, 'query'>) => Promise<Changes>
-
-async function install(world: World, book: Book, who: Who, wish: Wish, make: Make): Promise<Published> {
+async function install(world: World, book: Book, who: Who, wish: PublishWish, wished: Wished): Promise<Published> {
   for (let turn = 1; ; turn++) {
     try {
-      const ready = await prepare(world, book, wish, make)
-      const done = await switchOver(world, book, who, wish, make, ready)
+      const ready = await prepare(world, book, wish, wished)
+      const done = await switchOver(world, book, who, wish, wished, ready)
       if (done === 'again') {
         if (turn === 10) refuse('busy')
         continue
       }
       world.app = done.app
       await applyAlone(world.db, done.alone)
+      await tellWithdrawn(world, who, done.withdrawn)
       return { version: done.version }
     } catch (error) {
       // A long reader was in the way of a lock: writers wait at most that second, then we try again.
@@ -82,12 +84,12 @@ interface Plan {
 }
 
 /** The App as it would be, over the model as it is now; refused with all that is wrong. */
-async function planned(asks: Pick<Tx, 'query'>, book: Book, wish: Wish, make: Make, begun: readonly Carry[] = []): Promise<Plan & { last: number; catalog: Actual }> {
+async function planned(asks: Pick<Tx, 'query'>, book: Book, wish: PublishWish, wished: Wished, begun: readonly Carry[] = []): Promise<Plan & { last: number; catalog: Actual }> {
   const last = await lastModel(asks)
   if (wish.ifVersion !== undefined && wish.ifVersion !== last.version) refuse('model-moved', { version: last.version })
   // A column that this publish has begun to fill is still free for it.
   const catalog = withoutColumns(await readCatalog(asks), begun)
-  const changes = keepColumns(catalog, book, last.changes, await make(last.changes, asks), wish.back)
+  const changes = await changesFor(asks, catalog, book, last.changes, wished)
   const answer = compileApp(book, changes, last.version + 1)
   if ('problems' in answer) refuseModel(answer.problems)
   return { was: fittingApp(book, last.changes, last.version)?.app ?? appOf(book, last.changes, last.version), will: answer.app, changes, last: last.version, catalog }
@@ -111,9 +113,9 @@ interface Ready {
 }
 
 /** Before the switch: values of changed kinds are carried into their new columns, beside the writers. Answers which. */
-async function prepare(world: World, book: Book, wish: Wish, make: Make): Promise<Ready> {
+async function prepare(world: World, book: Book, wish: PublishWish, wished: Wished): Promise<Ready> {
   const { zone } = world.company
-  const { was, will, catalog } = await planned(world.db, book, wish, make)
+  const { was, will, catalog } = await planned(world.db, book, wish, wished)
   const carries = carriesOf(was, will)
   if (carries.length === 0) return { sign: signOf([]), begun: [] }
   const there = (carry: Carry): boolean => catalog.tables[carry.object]?.columns[carry.target] !== undefined
@@ -128,20 +130,21 @@ async function prepare(world: World, book: Book, wish: Wish, make: Make): Promis
   return { sign: signOf(carries), begun: carries.filter(carry => !there(carry)) }
 }
 
-/** All or nothing: tables, records of retired stages, the version and the end of its draft in one transaction. */
-async function switchOver(world: World, book: Book, who: Who, wish: Wish, make: Make, ready: Ready): Promise<{ app: App; version: number; alone: readonly Sql[] } | 'again'> {
+/** All or nothing: tables, records of retired stages, approvals of retired flows, the version and the end of its draft in one transaction. */
+async function switchOver(world: World, book: Book, who: Who, wish: PublishWish, wished: Wished, ready: Ready): Promise<{ app: App; version: number; alone: readonly Sql[]; withdrawn: readonly Withdrawn[] } | 'again'> {
   return world.db.transaction(async tx => {
     await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc schema'))`)
-    const { was, will, changes, last } = await planned(tx, book, wish, make, ready.begun)
+    const { was, will, changes, last } = await planned(tx, book, wish, wished, ready.begun)
     // Somebody published meanwhile, or another start took the triggers away: carry anew.
     if (signOf(carriesOf(was, will)) !== ready.sign || !(await stillCarried(tx, carriesOf(was, will)))) return 'again'
     const alone = await applyTogether(tx, will)
     await leaveStages(tx, world, who, was, will, wish.moveTo ?? {})
+    const withdrawn = await leaveFlows(tx, world, who, was, will)
     await tx.query(sql`insert into model_version (version, at, who, note, changes, book) values
       (${last + 1}::int, ${world.now().toISOString()}::timestamptz, ${who.id}::uuid, ${wish.note.slice(0, 500)}, ${JSON.stringify(changes)}::json, '')`)
     if (wish.draft) await tx.query(sql`delete from model_draft where id = ${wish.draft}::uuid and (owner = ${who.id}::uuid or shared)`)
     await tx.query(sql`select pg_notify('openltc_model', ${String(last + 1)})`)
-    return { app: will, version: last + 1, alone }
+    return { app: will, version: last + 1, alone, withdrawn }
   }, { lockMs: 900, statementMs: 600_000 })
 }
 
@@ -149,7 +152,7 @@ async function switchOver(world: World, book: Book, who: Who, wish: Wish, make: 
  * A new field whose name a retired one had gets a column of its own, so that old values never show under a new
  * meaning; so does one that changes its kind, and its values are carried over.
  */
-export function keepColumns(catalog: Pick<Actual, 'tables'>, book: Book, before: Changes, after: Changes, back = false): Changes {
+function keepColumns(catalog: Pick<Actual, 'tables'>, book: Book, before: Changes, after: Changes, back = false): Changes {
   const was = compileApp(book, before, 0)
   const will = compileApp(book, after, 0)
   if (!('app' in was) || !('app' in will)) return after

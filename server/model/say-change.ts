@@ -1,7 +1,8 @@
 // How is one changed property of the model said, so that whoever reads the list of versions understands it?
 import type { Allow, Deed } from '#kernel/permission.ts'
 import type { Words } from '#kernel/error.ts'
-import { propertyName, type RoleName, sayValue } from './say-value.ts'
+import { propertyName } from '#kernel/property-names.ts'
+import { type RoleName, sayValue } from './say-value.ts'
 
 const deeds: Readonly<Record<Deed, Words>> = {
   read: { zh: '查看', en: 'see' }, create: { zh: '新建', en: 'create' }, change: { zh: '修改', en: 'change' }, remove: { zh: '删除', en: 'remove' }, export: { zh: '导出', en: 'export' }, import: { zh: '导入', en: 'import' },

@@ -4,7 +4,7 @@ import type { ModelUse } from '#kernel/api.ts'
 import type { App } from '#kernel/app.ts'
 import { fullScope } from '#kernel/formula-in.ts'
 import { check } from '#kernel/formula/check.ts'
-import { placeWords } from './place-words.ts'
+import { placeWords } from '#kernel/place-words.ts'
 
 type Json = Readonly<Record<string, unknown>>
 const isMap = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)

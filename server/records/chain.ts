@@ -1,7 +1,7 @@
 // Where does this record stand on the way from lead to cash? Up to what it was born of, down to what came of it.
 import type { Chain, ChainNode } from '#kernel/api.ts'
 import { refuse } from '#kernel/error.ts'
-import type { AppObject } from '#kernel/app.ts'
+import type { App, AppObject } from '#kernel/app.ts'
 import { seen } from '#kernel/query/plan.ts'
 import { readRight, sourcesOf } from '#kernel/query/sources.ts'
 import type { View } from '#kernel/query/view.ts'
@@ -24,10 +24,21 @@ export async function chainOf(doing: Doing, name: string, id: string): Promise<C
   const found = new Map<string, Map<string, Found>>()
   await walk(doing, view, name, [id], found)
   const nodes = [...found].flatMap(([of, rows]) => [...rows.values()].map(row => nodeOf(doing, doing.app.objects[of]!, row, name, id)))
-  const order = (node: ChainNode): number => doing.app.objects[node.object]!.chain?.order ?? 99
+  const order = (node: ChainNode): number => placeOf(doing.app, doing.app.objects[node.object]!)
   nodes.sort((a, b) => order(a) - order(b) || (a.created_at < b.created_at ? -1 : 1))
   return { nodes: await withApprovers(doing, await withOwners(doing, nodes)), cash: cashOf(found) }
 }
+
+/** Of an object that is no link of the chain itself, the references that lead to one: a milestone hangs on its project. */
+const linksOf = (app: App, object: AppObject): readonly string[] =>
+  object.chain?.from ?? Object.keys(object.fields).filter(name => {
+    const field = object.fields[name]!
+    return field.kind === 'ref' && app.objects[field.object]?.chain !== undefined
+  })
+
+/** Where it stands in the order of the business; what hangs on a link stands right behind it. */
+const placeOf = (app: App, object: AppObject): number =>
+  object.chain?.order ?? Math.max(0, ...linksOf(app, object).map(name => app.objects[(object.fields[name] as { object: string }).object]!.chain!.order)) + 0.25
 
 /** Up through the references that `chain.from` names; one step down first, so that a payment finds what it paid. */
 async function walk(doing: Doing, view: View, name: string, ids: string[], found: Map<string, Map<string, Found>>): Promise<void> {
@@ -43,8 +54,8 @@ async function walk(doing: Doing, view: View, name: string, ids: string[], found
 
 async function up(doing: Doing, view: View, name: string, rows: readonly Found[], found: Map<string, Map<string, Found>>, steps = 8): Promise<void> {
   const object = doing.app.objects[name]
-  if (steps === 0 || !object?.chain) return
-  for (const field of object.chain.from) {
+  if (steps === 0 || !object) return
+  for (const field of linksOf(doing.app, object)) {
     const def = object.fields[field]
     if (def?.kind !== 'ref') continue
     const ids = [...new Set(rows.map(row => row.values[field]).filter((one): one is string => typeof one === 'string'))].filter(one => !found.get(def.object)?.has(one))
@@ -56,8 +67,10 @@ async function up(doing: Doing, view: View, name: string, rows: readonly Found[]
 
 async function down(doing: Doing, view: View, name: string, ids: readonly string[], found: Map<string, Map<string, Found>>, steps: number): Promise<void> {
   if (steps === 0 || ids.length === 0) return
-  for (const other of Object.values(doing.app.objects)) {
-    for (const field of other.chain?.from ?? []) {
+  const isLink = doing.app.objects[name]!.chain !== undefined
+  for (const other of Object.values(doing.app.objects).filter(one => one.chain)) {
+    // What hangs on no link, such as an account, has the links that name it.
+    for (const field of isLink ? other.chain!.from : Object.keys(other.fields)) {
       const def = other.fields[field]
       if (def?.kind !== 'ref' || def.object !== name) continue
       const more = await load(doing, view, other.name, [], found, sql`t.${ident(def.column ?? field)} = any(${ids}::uuid[])`)
@@ -69,10 +82,10 @@ async function down(doing: Doing, view: View, name: string, ids: readonly string
 /** Loads rows that the reader may see; answers those that were new. */
 async function load(doing: Doing, view: View, name: string, ids: readonly string[], found: Map<string, Map<string, Found>>, where?: Sql): Promise<Found[]> {
   const object = doing.app.objects[name]!
-  if (!object.chain || !view.objects[name]) return []
+  if (!view.objects[name]) return []
   const sources = sourcesOf(doing.app, view, doing.at)
   const scope = sources.personal(name, 't')
-  const fields = ['id', 'number', object.title, 'stage', 'stage_since', 'owner', 'created_at', 'amount', 'gross', 'received', 'currency', ...object.chain.from]
+  const fields = ['id', 'number', object.title, 'stage', 'stage_since', 'owner', 'created_at', 'amount', 'gross', 'received', 'currency', ...linksOf(doing.app, object)]
     .filter((field, i, all) => view.objects[name]!.fields[field] && all.indexOf(field) === i)
   const rule = sources.right(name, 't', readRight(view, name))
   const columns = join(fields.map(field => sql`${scope.column([field])} as ${ident(field)}`), ', ')

@@ -199,6 +199,8 @@ const tries: Record<string, () => Try[] | Promise<Try[]>> = {
   'DELETE /api/v1/:object/:id': each((object, id) => ({ method: 'DELETE', url: at(object, id) }), [404, 403]),
   'POST /api/v1/:object/:id/restore': each((object, id) => ({ method: 'POST', url: at(object, id, '/restore') }), [404, 403]),
   'POST /api/v1/:object/batch': each((object, id) => ({ method: 'POST', url: `/api/v1/${object}/batch`, body: { change: [{ id, external_id: 'taken' }] } }), [404, 403]),
+  // Hers do not fit his condition: there are none, so a yes to one of them is a yes to nothing.
+  'POST /api/v1/:object/bulk': () => objects().map(object => ({ method: 'POST', url: `/api/v1/${object}/bulk`, body: { filter: `id = "${idOf(object)}"`, change: { external_id: 'taken' }, count: 1 }, meets: [409, 403, 404] })),
   'POST /api/v1/:object/:id/actions/:action': () => objects().flatMap(object =>
     ['move', ...Object.keys(it.firm.world.app.objects[object]!.actions)].map(action => ({ method: 'POST' as const, url: at(object, idOf(object), `/actions/${action}`), body: {}, meets: [404] }))),
   'GET /api/v1/:object/:id/history': each((object, id) => ({ url: at(object, id, '/history') })),

@@ -7,10 +7,10 @@ import type {
   ModelEffects,
   ModelFigures,
   ModelUse,
-  ModelVersion,
   RebaseAnswer,
   Safety,
   TableShape,
+  VersionsPage,
   WholeDraft,
   Why,
 } from '#kernel/api.ts'
@@ -19,7 +19,7 @@ import type { Row } from '#kernel/object.ts'
 import type { Deed } from '#kernel/permission.ts'
 import type { Choice } from '#kernel/rebase.ts'
 import type { DocumentModel } from '#kernel/view/paper.ts'
-import { answers, keys } from '#web/asks.ts'
+import { keys } from '#web/asks.ts'
 import { asked, call, send, sendForBlob } from '#web/call.ts'
 
 export interface SignInState {
@@ -61,6 +61,8 @@ export interface PublishWish {
   keep_unconverted?: boolean
   move_to?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
+/** What the model is to become: a patch over it, or an earlier version again. */
+export type Wished = { changes: object } | { to: number }
 export interface DraftWish {
   name?: string
   shared?: boolean
@@ -121,12 +123,12 @@ export const admin = {
     form.append('file', file)
     return send<TableShape>('POST', '/api/v1/model/from-table', form)
   },
-  effects: (changes: object, signal?: AbortSignal) =>
-    send<ModelEffects>('POST', '/api/v1/model/effects', { changes }, signal ? { signal } : {}),
+  effects: (wished: Wished, signal?: AbortSignal) =>
+    send<ModelEffects>('POST', '/api/v1/model/effects', wished, signal ? { signal } : {}),
   uses: (changes: object, signal?: AbortSignal) =>
     send<{ data: ModelUse[] }>('POST', '/api/v1/model/uses', { changes }, signal ? { signal } : {}),
-  unconverted: (changes: object, object: string, field: string) =>
-    sendForBlob('POST', '/api/v1/model/unconverted', { changes, object, field }),
+  unconverted: (wished: Wished, object: string, field: string) =>
+    sendForBlob('POST', '/api/v1/model/unconverted', { ...wished, object, field }),
   publish: (changes: object, wish: PublishWish) =>
     send<{ version: number }>('POST', '/api/v1/model/publish', { changes, ...wish }),
   drafts: () => send<{ data: DraftCard[] }>('GET', '/api/v1/model/drafts'),
@@ -146,7 +148,8 @@ export const admin = {
   why: (ask: { person: string; object: string; id: string; field?: string | null; deed: string }) =>
     send<Why>('GET', `/api/v1/model/why${asked({ ...ask })}`),
   figures: (version: number) => send<ModelFigures>('GET', `/api/v1/model/figures/${version}`),
-  versions: () => send<{ data: ModelVersion[] }>('GET', '/api/v1/model/versions'),
+  versions: (before: number | null) =>
+    send<VersionsPage>('GET', `/api/v1/model/versions${asked({ before })}`),
   difference: (from: number, to: number) =>
     send<{ data: ModelDiff[] }>('GET', `/api/v1/model/versions/${from}/diff/${to}`),
   rollBack: (to: number, wish: Partial<PublishWish> = {}) =>
@@ -165,17 +168,10 @@ export const adminKeys = {
   people: ['admin', 'people'] as const,
   keys: (all: boolean) => ['admin', 'keys', all] as const,
   safety: ['admin', 'safety'] as const,
-  model: ['model', 'now'] as const,
-  versions: ['model', 'versions'] as const,
-  difference: (from: number, to: number) => ['model', 'difference', from, to] as const,
+  model: [...keys.model, 'now'] as const,
+  versions: [...keys.model, 'versions'] as const,
+  difference: (from: number, to: number) => [...keys.model, 'difference', from, to] as const,
 }
-
-/** After a publish the whole window knows the new model at once. */
-export const modelMoved = (): Promise<unknown> =>
-  Promise.all([
-    answers.invalidateQueries({ queryKey: ['model'] }),
-    answers.invalidateQueries({ queryKey: keys.meta }),
-  ])
 
 /** Every row of a small object, page by page. */
 export async function allRows(object: string, select: readonly string[]): Promise<Row[]> {

@@ -16,7 +16,16 @@ function ComputedCell(props: CellOf<'formula' | 'rollup'>) {
   const { field, value } = props
   switch (givesOf(field)) {
     case 'money':
-      return <money.Cell {...props} field={{ label: field.label, kind: 'money' }} />
+      return (
+        <money.Cell
+          {...props}
+          field={{
+            label: field.label,
+            kind: 'money',
+            ...(field.currency ? { currency: field.currency } : {}),
+          }}
+        />
+      )
     case 'date':
       return <date.Cell {...props} field={{ label: field.label, kind: 'date' }} />
     case 'datetime':

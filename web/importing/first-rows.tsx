@@ -46,9 +46,13 @@ export function FirstRows({ object, preview, mapping, stale }: FirstRowsProps) {
             {preview.first.map((row) => {
               const whole = row.problems.filter((one) => one.column === '')
               return (
-                <tr key={row.line}>
+                <tr
+                  key={row.line}
+                  className={row.passed ? 'passed' : ''}
+                  title={row.passed ? say(words.passed) : undefined}
+                >
                   <th scope="row" className={whole.length ? 'bad' : ''}>
-                    {row.line} {whole.map((one) => say(one.says)).join(' ')}
+                    {row.line} {row.passed && say(words.passed)} {whole.map((one) => say(one.says)).join(' ')}
                   </th>
                   {columns.map((column) => {
                     const wrong = row.problems.filter((one) => one.column === column.name)

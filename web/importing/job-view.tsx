@@ -18,7 +18,7 @@ const over = (card: JobCard | undefined): boolean =>
   card !== undefined && card.stage !== 'waiting' && card.stage !== 'running'
 
 /** A job, asked again until it is over. */
-const useJob = (id: string) =>
+export const useJob = (id: string) =>
   useQuery({
     queryKey: ['jobs', id],
     queryFn: () => call.job(id),

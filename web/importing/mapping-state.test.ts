@@ -85,6 +85,7 @@ test('required fields without a column are told, and days are noticed', () => {
 test('words with a problem come first, each once', () => {
   const row = (line: number, cell: string, wrong: boolean) => ({
     line,
+    passed: false,
     cells: [cell],
     problems: wrong ? [{ column: 'Status', says: label }] : [],
   })

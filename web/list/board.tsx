@@ -47,7 +47,8 @@ export function Board({ object, columns, select, state, onGroup }: BoardProps) {
   const meta = useMeta()
   const { message } = App.useApp()
   const groups = groupFields(object)
-  const group = state.group && groups.includes(state.group) ? state.group : (groups[0] ?? '')
+  const first = object.lifecycle && groups.includes('stage') ? 'stage' : (groups[0] ?? '')
+  const group = state.group && groups.includes(state.group) ? state.group : first
   const bins = binsOf(object, group)
   const money = columns.find((one) => one.field.kind === 'money' && !one.field.unit_price)
   const sums = useBinSums(meta, object, group, state, money?.path)

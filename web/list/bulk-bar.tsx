@@ -6,20 +6,26 @@ import type { MetaObject } from '#kernel/api.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { call, newKey } from '#web/call.ts'
 import { exact } from '#kernel/money/exact.ts'
-import { money as moneyText } from '#web/format.ts'
+import { money as moneyText, number } from '#web/format.ts'
 import { may, useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
 import { isEditable } from './columns.ts'
 import type { Column } from './columns.ts'
+import { exportAddress } from './export-menu.tsx'
+import type { ListState } from './list-state.ts'
 import { words } from './words.ts'
 
 const BulkAct = lazy(() => import('./bulk-act.tsx'))
+const BulkAll = lazy(() => import('./bulk-all.tsx'))
 const BulkChange = lazy(() => import('./bulk-change.tsx'))
 
 export interface BulkBarProps {
   object: MetaObject
   columns: readonly Column[]
   rows: readonly Row[]
+  state: ListState
+  /** So many fit in all, where that is known and more than are loaded; all loaded ones are chosen. */
+  fitting: number | null
   onNone: () => void
   /** Rows were changed: ask them again. */
   onChanged: (ids: readonly string[]) => void
@@ -39,6 +45,8 @@ export default function BulkBar({
   object,
   columns,
   rows,
+  state,
+  fitting,
   onNone,
   onChanged,
   onReload,
@@ -46,6 +54,12 @@ export default function BulkBar({
   const { message } = App.useApp()
   const [doing, setDoing] = useState<Doing>(null)
   const [undo, setUndo] = useState<Undo | null>(null)
+  /** How many of all are meant, instead of the chosen ones. */
+  const [all, setAll] = useState(false)
+  const [doingAll, setDoingAll] = useState<'change' | 'remove' | null>(null)
+  useEffect(() => {
+    if (fitting === null) setAll(false)
+  }, [fitting])
   useEffect(() => {
     if (!undo) return
     const timer = setTimeout(() => setUndo(null), 10_000)
@@ -114,6 +128,53 @@ export default function BulkBar({
 
   const actions = Object.entries(object.actions).filter(([, action]) => !action.quiet)
   const canChange = may(object, 'change') && !object.by_actions_only
+  if (all && fitting !== null) {
+    const n = number(String(fitting))
+    return (
+      <>
+        <div className="bulk-bar" role="toolbar" aria-label={say(words.all_chosen, { n })}>
+          <span className="count">
+            <b>{say(words.all_chosen, { n })}</b>
+          </span>
+          {canChange && (
+            <Button type="text" onClick={() => setDoingAll('change')}>
+              {say(words.change_field)}
+            </Button>
+          )}
+          {may(object, 'export') && (
+            <Button
+              type="text"
+              href={exportAddress(object.name, 'xlsx', state, state.columns)}
+              download
+            >
+              {say(words.export_xlsx)}
+            </Button>
+          )}
+          {may(object, 'remove') && (
+            <Button type="text" danger onClick={() => setDoingAll('remove')}>
+              {t('remove')}
+            </Button>
+          )}
+          <Button type="text" icon={<CloseOutlined />} aria-label={t('close')} onClick={onNone} />
+        </div>
+        {doingAll && (
+          <Suspense fallback={null}>
+            <BulkAll
+              object={object}
+              state={state}
+              count={fitting}
+              what={doingAll}
+              onClose={() => setDoingAll(null)}
+              onDone={() => {
+                onNone()
+                onReload()
+              }}
+            />
+          </Suspense>
+        )}
+      </>
+    )
+  }
   return (
     <>
       <div className="bulk-bar" role="toolbar" aria-label={say(words.chosen, { n: rows.length })}>
@@ -121,6 +182,11 @@ export default function BulkBar({
           <b>{say(words.chosen, { n: rows.length })}</b>
           <ChosenSum columns={columns} rows={rows} />
         </span>
+        {fitting !== null && (
+          <Button type="link" onClick={() => setAll(true)}>
+            {say(words.all_n, { n: number(String(fitting)) })}
+          </Button>
+        )}
         {canChange && isEditable(object, 'owner') && (
           <Button type="text" onClick={() => setDoing({ what: 'change', field: 'owner' })}>
             {say(words.assign)}

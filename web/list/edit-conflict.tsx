@@ -9,10 +9,10 @@ import { say } from '#web/words.ts'
 import { words } from './words.ts'
 
 /** Asks; resolves with the row as it is now if the person wants their own value in it, else null. */
-export function useEditConflict(object: MetaObject) {
+export function useEditConflict() {
   const { modal } = App.useApp()
   const meta = useMeta()
-  return async (row: Row, name: string, mine: unknown): Promise<Row | null> => {
+  return async (object: MetaObject, row: Row, name: string, mine: unknown): Promise<Row | null> => {
     const field = object.fields[name]
     if (!field) return null
     const title = titlePath(meta, name, field)

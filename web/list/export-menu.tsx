@@ -8,7 +8,7 @@ import type { ListState } from './list-state.ts'
 import { words } from './words.ts'
 
 /** The address of the file; the browser downloads it by itself, however long it is. */
-const exportAddress = (
+export const exportAddress = (
   object: string,
   format: 'xlsx' | 'csv',
   state: Pick<ListState, 'filter' | 'sort' | 'search'>,

@@ -1,11 +1,13 @@
 // By which condition? Chips and formula, two faces of the same thing; what is wrong is shown where it is wrong.
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Input } from 'antd'
+import type { InputRef } from 'antd'
 import { SearchOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api.ts'
 import { parse } from '#kernel/formula/parse.ts'
 import { CallError } from '#web/call.ts'
 import { isComposing } from '#web/parts/composing.ts'
+import { isCovered, isTyping } from '#web/parts/typing.ts'
 import { say } from '#web/words.ts'
 import { conditionsOf } from './condition.ts'
 import { ConditionChips, useShapeAt } from './condition-chips.tsx'
@@ -43,8 +45,20 @@ export function FilterBar({
 function SearchBox({ search, onSearch }: { search: string; onSearch: (search: string) => void }) {
   const [typed, setTyped] = useState(search)
   useEffect(() => setTyped(search), [search])
+  const box = useRef<InputRef>(null)
+  useEffect(() => {
+    const press = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.defaultPrevented || isTyping(event.target) || isCovered()) return
+      event.preventDefault()
+      box.current?.focus({ cursor: 'all' })
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [])
   return (
     <Input
+      ref={box}
       size="small"
       className="list-search"
       style={{ width: 160 }}
@@ -58,7 +72,12 @@ function SearchBox({ search, onSearch }: { search: string; onSearch: (search: st
         if (event.target.value === '') onSearch('')
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && !isComposing(event)) onSearch(typed.trim())
+        if (isComposing(event)) return
+        if (event.key === 'Enter') onSearch(typed.trim())
+        if (event.key !== 'Escape') return
+        // Back to the rows, and their keys.
+        setTyped(search)
+        document.querySelector<HTMLElement>('[role="grid"], [role="treegrid"]')?.focus()
       }}
       onBlur={() => typed.trim() !== search && onSearch(typed.trim())}
     />

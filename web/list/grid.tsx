@@ -12,6 +12,7 @@ import { CellEditor } from './cell-editor.tsx'
 import { isEditable } from './columns.ts'
 import type { Column } from './columns.ts'
 import { GridHead } from './grid-head.tsx'
+import type { Widths } from './list-state.ts'
 import { useWindow } from './use-window.ts'
 import { words } from './words.ts'
 
@@ -21,10 +22,17 @@ export interface GridProps {
   rows: readonly Row[]
   sort: string
   onSort: (name: string, more: boolean) => void
+  onOrder: (sort: string) => void
   chosen: ReadonlySet<string>
   onChoose: (ids: ReadonlySet<string>) => void
   /** Called when the end comes near. */
   onEnd: () => void
+  widths: Widths
+  onWidths: (widths: Widths) => void
+  /** The paths of the columns in a new order, or without one. */
+  onColumns: (columns: string[]) => void
+  /** Rows that somebody else has just changed. */
+  fresh: ReadonlySet<string>
   /** Saves one cell; throws what the server said. */
   onEdit: (row: Row, name: string, value: unknown) => Promise<void>
   /** Stands below the last row: "empty", "loading", an error. */
@@ -43,7 +51,13 @@ export function Grid(props: GridProps) {
   const { from, to } = useWindow(box, rows.length, rowHeight, props.onEnd)
   const row = Math.min(at.row, Math.max(0, rows.length - 1))
   const column = Math.min(at.column, Math.max(0, columns.length - 1))
-  const template = `28px ${columns.map((one) => `minmax(${one.width}px, ${one.width}fr)`).join(' ')}`
+  const [widths, setWidths] = useState(props.widths)
+  useEffect(() => setWidths(props.widths), [props.widths])
+  const tracks = columns.map(({ path, width }) =>
+    widths[path] ? `${widths[path]}px` : `minmax(${width}px, ${width}fr)`,
+  )
+  // Where all columns have a width of their own, the room that is left stays empty.
+  const template = `28px ${tracks.join(' ')}${columns.every(({ path }) => widths[path]) ? ' 1fr' : ''}`
 
   const show = useCallback((index: number) => {
     const node = box.current
@@ -143,13 +157,25 @@ export function Grid(props: GridProps) {
       aria-multiselectable
       aria-activedescendant={rows[row] ? `cell-${row}-${column}` : undefined}
       onKeyDown={press}
+      onScroll={({ currentTarget }) => {
+        currentTarget.dataset.slid = String(currentTarget.scrollLeft > 0)
+      }}
     >
       <div className="grid-inner">
         <GridHead
           columns={columns}
+          widths={widths}
+          onWidth={(path, width, done) => {
+            const { [path]: _, ...others } = widths
+            const next = width === null ? others : { ...widths, [path]: width }
+            setWidths(next)
+            if (done) props.onWidths(next)
+          }}
+          onColumns={props.onColumns}
           template={template}
           sort={props.sort}
           onSort={props.onSort}
+          onOrder={props.onOrder}
           all={
             rows.length > 0 && rows.every((one) => chosen.has(one.id))
               ? 'all'
@@ -170,7 +196,7 @@ export function Grid(props: GridProps) {
                 role="row"
                 aria-rowindex={index + 2}
                 aria-selected={isChosen}
-                className={`grid-row${isChosen ? ' chosen' : ''}${index === row ? ' at' : ''}`}
+                className={`grid-row${isChosen ? ' chosen' : ''}${index === row ? ' at' : ''}${props.fresh.has(one.id) ? ' fresh' : ''}`}
                 style={{ top: index * rowHeight, gridTemplateColumns: template }}
               >
                 <span className="grid-cell" role="gridcell">

@@ -1,5 +1,5 @@
 // Which rows are there? Pages by keyset as one scrolls, kept fresh row by row.
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { InfiniteData } from '@tanstack/react-query'
 import type { Row } from '#kernel/object.ts'
@@ -19,6 +19,8 @@ export interface RowsAsk {
 }
 
 const pageSize = 100
+const none: ReadonlySet<string> = new Set()
+const freshMs = 2500
 
 export function useRows(ask: RowsAsk, enabled = true) {
   const { object, filter, sort, search, select } = ask
@@ -29,6 +31,12 @@ export function useRows(ask: RowsAsk, enabled = true) {
     [object, filter, sort, search, wanted],
   )
   const [stale, setStale] = useState(false)
+  const [fresh, setFresh] = useState<ReadonlySet<string>>(none)
+  useEffect(() => {
+    if (!fresh.size) return
+    const timer = setTimeout(() => setFresh(none), freshMs)
+    return () => clearTimeout(timer)
+  }, [fresh])
 
   const query = useInfiniteQuery({
     queryKey: key,
@@ -97,6 +105,9 @@ export function useRows(ask: RowsAsk, enabled = true) {
       const ids = new Set(mine.map((one) => one.record))
       const known = rows.filter((row) => ids.has(row.id)).map((row) => row.id)
       if (known.length) void refresh(known).catch(() => undefined)
+      // What others changed under one's eyes is shown for a moment.
+      const theirs = new Set(mine.filter((one) => one.who !== me).map((one) => one.record))
+      if (known.some((id) => theirs.has(id))) setFresh(theirs)
       // What others added is told of, not pushed under the hands; one's own adding reloads the list anyway.
       const added = mine.some((one) => ['create', 'restore'].includes(one.deed) && one.who !== me)
       if (added) setStale(true)
@@ -105,7 +116,15 @@ export function useRows(ask: RowsAsk, enabled = true) {
   )
   useTouched(hear)
 
-  return { ...query, rows, refresh, reload, stale, count: query.data?.pages[0]?.count ?? null }
+  return {
+    ...query,
+    rows,
+    refresh,
+    reload,
+    stale,
+    fresh,
+    count: query.data?.pages[0]?.count ?? null,
+  }
 }
 
 export interface Sum {

@@ -8,7 +8,7 @@ import { answers, keys } from '#web/asks.ts'
 import { call, newKey } from '#web/call.ts'
 import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
-import { isChanged } from './list-state.ts'
+import { isChanged, widthsText } from './list-state.ts'
 import type { ListState } from './list-state.ts'
 import type { NamedView } from './views.ts'
 import { words } from './words.ts'
@@ -63,6 +63,10 @@ const valuesOf = (state: ListState) => ({
   columns: state.columns.join(','),
   layout: state.as,
   group: state.group,
+  starts: state.starts,
+  ends: state.ends,
+  zoom: state.zoom,
+  widths: widthsText(state.widths),
 })
 
 const reload = () => answers.invalidateQueries({ queryKey: keys.sum('saved_view') })

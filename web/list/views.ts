@@ -2,10 +2,13 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Meta, MetaObject } from '#kernel/api.ts'
 import type { Row } from '#kernel/object.ts'
+import { living } from '#kernel/merge.ts'
+import { layouts, zooms } from '#kernel/view/view.ts'
 import { keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
 import { pluralOf } from '#web/meta.ts'
 import { say } from '#web/words.ts'
+import { widthsOf } from './list-state.ts'
 import type { ListLook } from './list-state.ts'
 import { words } from './words.ts'
 
@@ -23,7 +26,17 @@ function plainLook(object: MetaObject): ListLook {
   const columns = (object.list ?? Object.keys(object.fields).slice(0, 8)).filter(
     (path) => object.fields[path.split('.')[0] ?? ''],
   )
-  return { filter: '', sort: '', columns, as: 'table', group: object.lifecycle ? 'stage' : null }
+  return {
+    filter: '',
+    sort: '',
+    columns,
+    as: 'table',
+    group: null,
+    starts: null,
+    ends: null,
+    zoom: null,
+    widths: {},
+  }
 }
 
 const split = (value: unknown): string[] =>
@@ -54,7 +67,11 @@ function viewsOf(meta: Meta, object: MetaObject, saved: readonly Row[]): NamedVi
       sort: view.sort ?? '',
       columns: view.columns ?? plain.columns,
       as: view.as ?? 'table',
-      group: view.group ?? plain.group,
+      group: view.group ?? null,
+      starts: view.starts ?? null,
+      ends: view.ends ?? null,
+      zoom: view.zoom ?? null,
+      widths: living(view.widths),
     })
   }
   for (const row of saved) {
@@ -65,8 +82,12 @@ function viewsOf(meta: Meta, object: MetaObject, saved: readonly Row[]): NamedVi
       filter: text(row.filter),
       sort: text(row.sort),
       columns: columns.length ? columns : plain.columns,
-      as: row.layout === 'board' ? 'board' : 'table',
-      group: text(row.group) || plain.group,
+      as: layouts.find((one) => one === row.layout) ?? 'table',
+      group: text(row.group) || null,
+      starts: text(row.starts) || null,
+      ends: text(row.ends) || null,
+      zoom: zooms.find((one) => one === row.zoom) ?? null,
+      widths: widthsOf(text(row.widths)),
       saved: row,
       mine: row.owner === meta.who.id,
     })

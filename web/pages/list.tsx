@@ -1,13 +1,26 @@
 // THE list: rows of any object, as table or board, with everything that one sees in the address.
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
-import { Link, useNavigate, useParams, useRouterState, useSearch } from '@tanstack/react-router'
+import { useNavigate, useParams, useRouterState, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { PlusOutlined, ProjectOutlined, TableOutlined } from '@ant-design/icons'
+import {
+  BarsOutlined,
+  CalendarOutlined,
+  PlusOutlined,
+  ProjectOutlined,
+  TableOutlined,
+} from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { readDay } from '#kernel/formula/calendar.ts'
+import { allOf } from '#kernel/view/condition-text.ts'
+import { datesOf, isDay, windowFilter } from '#kernel/view/dates.ts'
+import type { Layout } from '#kernel/view/view.ts'
 import { call, CallError } from '#web/call.ts'
+import type { Fields } from '#web/dates/dated.ts'
+import { rangeIn } from '#web/dates/window.ts'
 import '#web/fields/fields.css'
+import { todayIn } from '#web/format.ts'
 import { groupFields } from '#web/list/bins.ts'
 import { Board } from '#web/list/board.tsx'
 import { ColumnPicker } from '#web/list/column-picker.tsx'
@@ -35,6 +48,8 @@ import { useWidth } from '#web/parts/width.ts'
 import type { Asked } from '#web/asked.ts'
 import { say, t } from '#web/words.ts'
 
+const CalendarView = lazy(() => import('#web/dates/calendar-view.tsx'))
+const TimelineView = lazy(() => import('#web/dates/timeline-view.tsx'))
 const BulkBar = lazy(() => import('#web/list/bulk-bar.tsx'))
 const NewRecord = lazy(() => import('#web/form/new-record.tsx'))
 
@@ -66,6 +81,8 @@ function List({ object }: { object: MetaObject }) {
       to: '/o/$object',
       params: { object: object.name },
       search: askedOf(next, view),
+      // Turning the pages of a calendar is no step to go back to.
+      replace: next.at !== state.at,
     })
   }
   const goView = (id: string | null) => {
@@ -83,16 +100,24 @@ function List({ object }: { object: MetaObject }) {
   const money = columns.filter(
     (one) => one.field.kind === 'money' && !one.field.unit_price && !one.path.includes('.'),
   )
-  const board = state.as === 'board' && groupFields(object).length > 0
+  const dates = useMemo(() => datesIn(object, state), [object, state.starts, state.ends])
+  const layout = layoutsOf(object).includes(state.as) ? state.as : 'table'
+  const table = layout === 'table'
   // A saved view must be known before its rows can be asked for.
   const known = ready || view.id === (asked.view ?? null)
 
   const rows = useRows(
     { object: object.name, filter: state.filter, sort: state.sort, search: state.search, select },
-    known && !board,
+    known && table,
   )
+  // A calendar counts what is in its window.
+  const today = readDay(todayIn(meta.company.zone))!
+  const inSight =
+    dates && (layout === 'calendar' || layout === 'timeline')
+      ? allOf([state.filter, windowFilter(dates, rangeIn(layout, state, today, phone))])
+      : state.filter
   const sums = useSums(
-    { object: object.name, filter: state.filter, search: state.search },
+    { object: object.name, filter: inSight, search: state.search },
     money.map((one) => one.path),
     money.length > 0 && object.fields.currency !== undefined,
   )
@@ -101,22 +126,40 @@ function List({ object }: { object: MetaObject }) {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
 
-  const decide = useEditConflict(object)
+  const inAll = sums.data?.reduce((n, sum) => n + sum.n, 0) ?? 0
+  const fitting =
+    inAll > rows.rows.length && rows.rows.length > 0 && rows.rows.every((row) => chosen.has(row.id))
+      ? inAll
+      : null
+  const decide = useEditConflict()
   const onEdit = async (row: Row, field: string, value: unknown) => {
     try {
       await call.change(object.name, row.id, { [field]: value }, row.version)
     } catch (error) {
       if (!(error instanceof CallError) || error.status !== 412) throw error
-      const now = await decide(row, field, value)
+      const now = await decide(object, row, field, value)
       if (now) await call.change(object.name, row.id, { [field]: value }, now.version)
     }
     await refresh([row.id])
   }
 
-  const openNew = () =>
-    void navigate({ to: '/o/$object/new', params: { object: object.name }, search: asked })
+  const openNew = (values: Values = {}) =>
+    void navigate({
+      to: '/o/$object/new',
+      params: { object: object.name },
+      search: {
+        ...asked,
+        ...Object.fromEntries(
+          Object.entries(values).map(([name, value]) => [`set_${name}`, String(value)]),
+        ),
+      },
+    })
   const closeNew = () =>
-    void navigate({ to: '/o/$object', params: { object: object.name }, search: withoutPreset(asked) })
+    void navigate({
+      to: '/o/$object',
+      params: { object: object.name },
+      search: withoutPreset(asked),
+    })
   const setFilter = (filter: string) => go({ ...state, filter })
 
   const after = (
@@ -124,7 +167,7 @@ function List({ object }: { object: MetaObject }) {
       rows={rows}
       object={object}
       state={state}
-      onNew={openNew}
+      onNew={() => openNew()}
       onFilter={setFilter}
       onClear={() => go({ ...state, filter: '', search: '' })}
     />
@@ -134,13 +177,13 @@ function List({ object }: { object: MetaObject }) {
     <div className="list-page">
       <Head
         object={object}
-        state={state}
         phone={phone}
-        onAs={(as) => go({ ...state, as })}
-        onNew={openNew}
+        layout={layout}
+        onAs={(as) => go({ ...state, as, group: as === view.as ? view.group : null })}
+        onNew={() => openNew()}
       />
       <ViewBar object={object} views={views} view={view} state={state} onView={goView}>
-        {!phone && (
+        {!phone && (table || layout === 'board') && (
           <ColumnPicker
             object={object}
             columns={state.columns}
@@ -159,7 +202,7 @@ function List({ object }: { object: MetaObject }) {
         onSearch={(search) => go({ ...state, search })}
         error={rows.error}
       />
-      {board && (
+      {layout === 'board' && (
         <Board
           object={object}
           columns={columns}
@@ -168,12 +211,41 @@ function List({ object }: { object: MetaObject }) {
           onGroup={(group) => go({ ...state, group })}
         />
       )}
-      {!board && phone && <PhoneRows {...shared} />}
-      {!board && !phone && (
+      {layout === 'calendar' && dates && (
+        <Suspense fallback={<Waiting tall />}>
+          <CalendarView
+            object={object}
+            state={state}
+            dates={dates}
+            phone={phone}
+            onState={go}
+            onNew={openNew}
+          />
+        </Suspense>
+      )}
+      {layout === 'timeline' && dates && (
+        <Suspense fallback={<Waiting tall />}>
+          <TimelineView
+            object={object}
+            state={state}
+            dates={dates}
+            phone={phone}
+            onState={go}
+            onNew={openNew}
+          />
+        </Suspense>
+      )}
+      {table && phone && <PhoneRows {...shared} />}
+      {table && !phone && (
         <Grid
           {...shared}
           sort={state.sort}
           onSort={(path, more) => go({ ...state, sort: sortedBy(state.sort, path, more) })}
+          onOrder={(sort) => go({ ...state, sort })}
+          widths={state.widths}
+          onWidths={(widths) => go({ ...state, widths })}
+          onColumns={(next) => go({ ...state, columns: next })}
+          fresh={rows.fresh}
           chosen={chosen}
           onChoose={setChosen}
           onEdit={onEdit}
@@ -181,20 +253,22 @@ function List({ object }: { object: MetaObject }) {
       )}
       <ListFoot
         loaded={rows.rows.length}
-        hasMore={!board && hasNextPage}
+        hasMore={table && hasNextPage}
         estimate={rows.count}
         sums={sums.data}
         money={money}
-        stale={!board && rows.stale}
-        keyed={!board && !phone}
+        stale={table && rows.stale}
+        keyed={table && !phone}
         onReload={() => void rows.reload()}
       />
-      {!board && bulk && (
+      {table && bulk && (
         <Suspense fallback={null}>
           <BulkBar
             object={object}
             columns={columns}
             rows={rows.rows.filter((row) => chosen.has(row.id))}
+            state={state}
+            fitting={fitting}
             onNone={() => setChosen(new Set())}
             onChanged={(ids) => void refresh(ids)}
             onReload={() => void rows.reload()}
@@ -206,12 +280,36 @@ function List({ object }: { object: MetaObject }) {
           <NewRecord
             object={object}
             preset={presetOf(asked, object)}
-            onClose={closeNew} onCreated={() => void rows.reload()} />
+            onClose={closeNew}
+            onCreated={() => void rows.reload()}
+          />
         </Suspense>
       )}
     </div>
   )
 }
+
+/** The fields of a calendar: those of the view, else those of the object. */
+function datesIn(object: MetaObject, { starts, ends }: ListState): Fields | null {
+  const named = starts ?? datesOf(object)?.starts
+  if (named === undefined || !isDay(object.fields[named])) return null
+  const end = starts ? ends : datesOf(object)?.ends
+  return end && isDay(object.fields[end]) ? { starts: named, ends: end } : { starts: named }
+}
+
+/** The kinds of view that the object is fit for. */
+const layoutsOf = (object: MetaObject): Layout[] => [
+  'table',
+  ...(groupFields(object).length ? ['board' as const] : []),
+  ...(datesOf(object) ? ['calendar' as const, 'timeline' as const] : []),
+]
+
+const layoutIcons = {
+  table: <TableOutlined />,
+  board: <ProjectOutlined />,
+  calendar: <CalendarOutlined />,
+  timeline: <BarsOutlined />,
+} satisfies Record<Layout, ReactNode>
 
 const withoutPreset = (asked: Asked): Asked =>
   Object.fromEntries(Object.entries(asked).filter(([name]) => !name.startsWith('set_')))
@@ -228,13 +326,16 @@ const presetOf = (asked: Asked, object: MetaObject): Values =>
 
 interface HeadProps {
   object: MetaObject
-  state: ListState
+  layout: Layout
   phone: boolean
-  onAs: (as: 'table' | 'board') => void
+  onAs: (as: Layout) => void
   onNew: () => void
 }
 
-function Head({ object, state, phone, onAs, onNew }: HeadProps) {
+function Head({ object, layout, phone, onAs, onNew }: HeadProps) {
+  const layouts = layoutsOf(object)
+  const bare = useWidth() !== 'wide'
+  const navigate = useNavigate()
   const canCreate = may(object, 'create') && !object.by_actions_only
   const create = t('new_of', { object: say(object.label) })
   return (
@@ -242,33 +343,34 @@ function Head({ object, state, phone, onAs, onNew }: HeadProps) {
       title={pluralOf(object)}
       actions={
         <>
-          {groupFields(object).length > 0 && (
+          {layouts.length > 1 && (
             <Segments
-              label={say(words.group_by)}
-              value={state.as}
+              label={say(words.layout)}
+              value={layout}
               onChange={onAs}
-              options={[
-                {
-                  value: 'table',
-                  name: say(words.table),
-                  label: (
-                    <HeadWord icon={<TableOutlined />} word={say(words.table)} phone={phone} />
-                  ),
-                },
-                {
-                  value: 'board',
-                  name: say(words.board),
-                  label: (
-                    <HeadWord icon={<ProjectOutlined />} word={say(words.board)} phone={phone} />
-                  ),
-                },
-              ]}
+              options={layouts.map((one) => ({
+                value: one,
+                name: say(words[one]),
+                label: (
+                  <>
+                    {layoutIcons[one]}
+                    {bare ? null : say(words[one])}
+                  </>
+                ),
+              }))}
             />
           )}
           {may(object, 'import') && !phone && (
-            <Link to="/import/$object" params={{ object: object.name }} className="plain-link">
-              <Button tabIndex={-1}>{t('import')}</Button>
-            </Link>
+            <Button
+              href={`/import/${object.name}`}
+              onClick={(event) => {
+                if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
+                event.preventDefault()
+                void navigate({ to: '/import/$object', params: { object: object.name } })
+              }}
+            >
+              {t('import')}
+            </Button>
           )}
           {canCreate && (
             <Button type="primary" icon={<PlusOutlined />} onClick={onNew} aria-label={create}>
@@ -280,13 +382,6 @@ function Head({ object, state, phone, onAs, onNew }: HeadProps) {
     />
   )
 }
-
-const HeadWord = ({ icon, word, phone }: { icon: ReactNode; word: string; phone: boolean }) => (
-  <>
-    {icon}
-    {phone ? null : word}
-  </>
-)
 
 interface AfterProps {
   rows: ReturnType<typeof useRows>

@@ -8,6 +8,8 @@ import { partsOf } from '#web/fields/registry.ts'
 import { isComposing } from '#web/parts/composing.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { useWidth } from '#web/parts/width.ts'
+import { refusedBy, RefusalHelp } from '#web/parts/refusal-help.tsx'
+import type { Refused } from '#web/parts/refusal-help.tsx'
 import { say, t } from '#web/words.ts'
 
 interface ActionFormProps {
@@ -24,7 +26,7 @@ export function ActionForm({ object, row, name, action, onDone, onClose }: Actio
   const [values, setValues] = useState<Values>({})
   const latest = useRef(values)
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({})
-  const [says, setSays] = useState<string | null>(null)
+  const [says, setSays] = useState<Refused | null>(null)
   const [busy, setBusy] = useState(false)
   // One key per form: a second press or a lost answer does not do it twice. Changed input is another deed.
   const key = useRef(newKey())
@@ -59,7 +61,8 @@ export function ActionForm({ object, row, name, action, onDone, onClose }: Actio
         error.errors.every((one) =>
           fields.some(([field]) => one.path === field || one.path.startsWith(`${field}[`)),
         )
-      setSays(told ? null : [error.message, ...error.errors.map((one) => one.detail)].join(' · '))
+      const whole = [error.message, ...error.errors.map((one) => one.detail)].join(' · ')
+      setSays(told ? null : { ...refusedBy(error), says: whole })
     } finally {
       setBusy(false)
     }
@@ -136,7 +139,7 @@ export function ActionForm({ object, row, name, action, onDone, onClose }: Actio
         })}
         {says && (
           <p className="form-note bad" role="alert">
-            {says}
+            <RefusalHelp refused={says} />
           </p>
         )}
       </div>

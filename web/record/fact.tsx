@@ -78,7 +78,7 @@ export function Fact({ object, name, row, editing, editable, bare = false }: Fac
       <dd>
         {empty(value) ? <span className="ink-3">{editable ? '—' : '—'}</span> : cell}
         {doubt && (
-          <span className="warn" role="status" title={doubt}>
+          <span className="warn fact-doubt" role="status" title={doubt}>
             <ExclamationCircleOutlined aria-label={doubt} />
           </span>
         )}

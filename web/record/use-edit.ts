@@ -72,7 +72,7 @@ export function useEdit(object: MetaObject, loaded: Loaded): Editing {
   const [says, setSays] = useState<string | null>(null)
   const [conflict, setConflict] = useState<Conflict | null>(null)
   const [saving, setSaving] = useState(false)
-  const busy = useRef(false)
+  const running = useRef<Promise<boolean> | null>(null)
   // What one sees when one begins is what the change is based on, whatever arrives later.
   const base = useRef<Row>(first.current?.base ?? raw)
   const editing = all || open.size > 0
@@ -124,20 +124,21 @@ export function useEdit(object: MetaObject, loaded: Loaded): Editing {
     return true
   }
 
-  const attempt = async (work: () => Promise<Saved>): Promise<boolean> => {
-    // Enter and leaving the field may come in one breath.
-    if (busy.current) return false
-    busy.current = true
-    setSaving(true)
-    try {
-      return await finish(await work())
-    } catch (error) {
-      setSays(error instanceof Error ? error.message : String(error))
-      return false
-    } finally {
-      busy.current = false
-      setSaving(false)
-    }
+  const attempt = (work: () => Promise<Saved>): Promise<boolean> => {
+    // Enter and leaving the field may come in one breath; a deed that follows at once waits for the end.
+    running.current ??= (async () => {
+      setSaving(true)
+      try {
+        return await finish(await work())
+      } catch (error) {
+        setSays(error instanceof Error ? error.message : String(error))
+        return false
+      } finally {
+        running.current = null
+        setSaving(false)
+      }
+    })()
+    return running.current
   }
 
   const dirtyOf = (values: Values): Values =>
@@ -162,7 +163,7 @@ export function useEdit(object: MetaObject, loaded: Loaded): Editing {
     },
     cancel: close,
     save: async (more) => {
-      if (busy.current) return false
+      if (running.current) return more ? false : running.current
       const values = dirtyOf({ ...draft, ...more })
       if (!Object.keys(values).length) {
         close()

@@ -1,6 +1,7 @@
 // Which keys work on a record page? None of them while one types, but for saving and leaving.
 import { useEffect, useRef } from 'react'
 import { isComposing } from '#web/parts/composing.ts'
+import { isCovered, isTyping } from '#web/parts/typing.ts'
 
 export interface RecordKeys {
   edit: () => void
@@ -11,15 +12,6 @@ export interface RecordKeys {
   after: (() => void) | null
   comment: () => void
 }
-
-const typing = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable ||
-    target.matches('input, textarea, select, [role="combobox"], [role="grid"] *'))
-/** A dialog, drawer or menu is open: keys belong to it. */
-const covered = (): boolean =>
-  document.querySelector('.ant-modal-wrap:not([style*="none"]), .ant-drawer-open, dialog[open]') !==
-  null
 
 export function useRecordKeys(keys: RecordKeys): void {
   const latest = useRef(keys)
@@ -33,9 +25,9 @@ export function useRecordKeys(keys: RecordKeys): void {
         if (now.editing) now.save()
         return
       }
-      if (event.ctrlKey || event.metaKey || event.altKey || covered()) return
+      if (event.ctrlKey || event.metaKey || event.altKey || isCovered()) return
       if (event.key === 'Escape' && now.editing) return now.cancel()
-      if (typing(event.target) || now.editing) return
+      if (isTyping(event.target) || now.editing) return
       const deed = { e: now.edit, j: now.after, k: now.before, c: now.comment }[
         event.key.toLowerCase()
       ]

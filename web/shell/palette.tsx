@@ -53,6 +53,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
       className="palette"
       aria-label={t('search')}
       onClose={onClose}
+      // Closed at once: the browser tells of its own closing only later, and would then close what was opened again meanwhile.
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || isComposing(event)) return
+        event.preventDefault()
+        onClose()
+      }}
       onClick={(event) => event.target === dialog.current && onClose()}
     >
       <div className="palette-body">

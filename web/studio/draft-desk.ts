@@ -10,6 +10,12 @@ import { draftOf, keepDraft } from '#web/form/drafts.ts'
 import { changed, difference, isEmpty, tidy } from './draft.ts'
 import type { Patch } from './draft.ts'
 
+/**
+ * `joined`: they saved the same draft, and both changes are in it now; `moved`: they published, and the draft now lies
+ * over their version; `gone`: they published or dropped the shared draft, and what was mine in it is a draft of my own.
+ */
+export type Told = 'joined' | 'moved' | 'gone'
+
 export interface DeskState {
   /** False until the drafts of the person were read. */
   readonly open: boolean
@@ -25,8 +31,8 @@ export interface DeskState {
   readonly failed: string | null
   /** Places that somebody else published differently meanwhile. */
   readonly clashes: readonly DraftClash[]
-  /** Somebody else saved the same draft; both changes are in it now. */
-  readonly joined: boolean
+  /** What somebody else did to the draft meanwhile, until the next step. */
+  readonly told: Told | null
 }
 
 const blank: DeskState = {
@@ -39,7 +45,7 @@ const blank: DeskState = {
   saving: 'saved',
   failed: null,
   clashes: [],
-  joined: false,
+  told: null,
 }
 
 /** What this browser keeps until the server has it. */
@@ -53,6 +59,8 @@ interface Kept {
 
 const most = 100
 const pauseMs = 500
+/** What the server did not hear is said again after this time. */
+const laterMs = 5000
 /** Steps at one place within this time are one step: a word is not taken back letter by letter. */
 const oneStepMs = 900
 
@@ -60,6 +68,8 @@ const oneStepMs = 900
 class DraftDesk {
   state: DeskState = blank
   private who = ''
+  /** Whose drafts could not be read yet. */
+  private unread = ''
   private published: WholeModel | null = null
   private saved: Patch = {}
   private timer: ReturnType<typeof setTimeout> | undefined
@@ -83,14 +93,27 @@ class DraftDesk {
     const moved = this.published !== null && this.published.version !== published.version
     this.published = published
     if (this.who !== who) {
+      // What was typed before the drafts could be read goes on in the one that is laid out then.
+      const typed = this.unread === who ? this.state.patch : {}
       this.who = who
+      this.unread = ''
       this.state = blank
       try {
         await this.layOut()
+        if (isEmpty(typed)) return
+        this.set({ patch: tidy(published, compose(this.state.patch, typed)) })
+        this.soon()
       } catch (error) {
         // The pages still show what is published, and say why the draft is not there.
         this.who = ''
-        this.set({ open: true, failed: error instanceof Error ? error.message : String(error) })
+        this.unread = who
+        this.set({
+          open: true,
+          patch: typed,
+          failed: error instanceof Error ? error.message : String(error),
+        })
+        const again = (): void => void (this.unread === who && this.begin(who, this.published!))
+        if (unheard(error)) setTimeout(again, laterMs)
       }
     } else if (moved) await this.catchUp()
   }
@@ -122,7 +145,14 @@ class DraftDesk {
 
   private async take(id: string | null): Promise<void> {
     this.last = { at: 0, place: '' }
-    const fresh = { past: [], future: [], clashes: [], failed: null, saving: 'saved' } as const
+    const fresh = {
+      past: [],
+      future: [],
+      clashes: [],
+      failed: null,
+      saving: 'saved',
+      told: null,
+    } as const
     if (id === null) {
       this.saved = {}
       this.set({ ...fresh, card: null, patch: {} })
@@ -163,7 +193,7 @@ class DraftDesk {
   }
 
   private edit(next: Partial<DeskState>): void {
-    this.set({ ...next, joined: false })
+    this.set({ ...next, told: null })
     this.soon()
   }
 
@@ -188,7 +218,8 @@ class DraftDesk {
   /** Saves what is not saved yet, and returns when the server has it. */
   async flush(): Promise<void> {
     clearTimeout(this.timer)
-    await this.busy?.catch(() => undefined)
+    // One save after the other: two at once would be two hands on the draft.
+    while (this.busy) await this.busy.catch(() => undefined)
     if (this.state.saving === 'saved') return
     this.busy = this.save().finally(() => (this.busy = null))
     await this.busy
@@ -210,8 +241,8 @@ class DraftDesk {
         failed: error instanceof Error ? error.message : String(error),
       })
       // Without a connection it waits and tries again; what was typed is kept in this browser.
-      if (error instanceof CallError && (error.status === 0 || error.status >= 500))
-        this.timer = setTimeout(() => void this.flush().catch(() => undefined), 5000)
+      if (unheard(error))
+        this.timer = setTimeout(() => void this.flush().catch(() => undefined), laterMs)
       throw error
     }
   }
@@ -227,15 +258,29 @@ class DraftDesk {
     try {
       this.shelve(await admin.saveDraft(card.id, { patch }, card.version))
     } catch (error) {
+      if (isGone(error)) return this.afterLoss(patch)
       if (!(error instanceof CallError) || error.code !== 'moved') throw error
       const theirs = await admin.draft(card.id)
       const both = this.join(this.saved, theirs.patch, patch)
       this.shelve(await admin.saveDraft(card.id, { patch: both }, theirs.version))
       const later = this.state.patch === patch ? both : this.join(patch, both, this.state.patch)
-      this.set({ patch: later, past: [], future: [], joined: true })
+      this.set({ patch: later, past: [], future: [], told: 'joined' })
       if (later !== both) return
       this.saved = both
     }
+  }
+
+  /** The draft is no longer there: what of it is not published by now goes on as a draft of my own. */
+  private async afterLoss(patch: Patch): Promise<void> {
+    const lost = this.state.card?.id
+    const { published } = this
+    this.saved = {}
+    this.set({ card: null, cards: this.state.cards.filter((one) => one.id !== lost) })
+    keepDraft(this.who, 'model-chosen', null)
+    const mine = published ? tidy(published, patch) : patch
+    this.set({ patch: mine, past: [], future: [], clashes: [], told: 'gone' })
+    if (!isEmpty(mine)) this.shelve(await admin.newDraft({ patch: mine }))
+    keepDraft(this.who, 'model-chosen', this.state.card ? { id: this.state.card.id } : null)
   }
 
   /** Two hands on one draft: what each changed since it was last saved; at one place mine stands. */
@@ -254,14 +299,26 @@ class DraftDesk {
 
   /** Onto the newest version; where somebody must choose, the places are told and nothing moves. */
   async catchUp(choices: readonly Choice[] = []): Promise<void> {
-    const { card } = this.state
-    if (!card || card.base === this.published?.version) return
-    await this.flush()
-    const { draft, clashes } = await admin.rebaseDraft(card.id, choices)
-    if (clashes.length) return this.set({ clashes })
-    this.shelve(draft)
-    this.saved = draft.patch
-    this.set({ patch: tidy(this.published, draft.patch), past: [], future: [], clashes: [] })
+    const behind = (): DraftCard | null =>
+      this.state.card?.base === this.published?.version ? null : this.state.card
+    if (!behind()) return
+    try {
+      await this.flush()
+      const card = behind()
+      if (!card) return
+      const { draft, clashes } = await admin.rebaseDraft(card.id, choices)
+      if (clashes.length) return this.set({ clashes, failed: null })
+      this.shelve(draft)
+      this.saved = draft.patch
+      const patch = tidy(this.published, draft.patch)
+      this.set({ patch, past: [], future: [], clashes: [], told: 'moved', failed: null })
+    } catch (error) {
+      if (isGone(error)) return this.afterLoss(this.state.patch)
+      this.set({ failed: error instanceof Error ? error.message : String(error) })
+      if (unheard(error))
+        this.timer = setTimeout(() => void this.catchUp().catch(() => undefined), laterMs)
+      throw error
+    }
   }
 
   async rename(name: string): Promise<void> {
@@ -290,7 +347,12 @@ class DraftDesk {
   async drop(): Promise<void> {
     const { card } = this.state
     await this.away(async () => {
-      if (card) await admin.dropDraft(card.id).catch(gone)
+      try {
+        if (card) await admin.dropDraft(card.id)
+      } catch (error) {
+        // Whoever drops what is no longer there has what they want.
+        if (!isGone(error)) throw error
+      }
     })
   }
 
@@ -312,10 +374,10 @@ class DraftDesk {
   }
 }
 
-/** Whoever drops what is no longer there has what they want. */
-function gone(error: unknown): void {
-  if (!(error instanceof CallError && error.status === 404)) throw error
-}
+const isGone = (error: unknown): boolean => error instanceof CallError && error.status === 404
+/** No connection, or a server that is not well: the same again may do. */
+const unheard = (error: unknown): boolean =>
+  error instanceof CallError && (error.status === 0 || error.status >= 500)
 
 /** The one desk of the window: rooms come and go, the draft and its steps stay. */
 export const desk = new DraftDesk()

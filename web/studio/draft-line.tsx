@@ -1,24 +1,33 @@
 // Which draft is on the desk? Its name with the others to choose from, whether it is saved, and the way back.
 import { useContext, useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { App, Button, Dropdown, Input, Modal, Tooltip } from 'antd'
 import type { MenuProps } from 'antd'
-import { DownOutlined, EyeOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons'
+import {
+  DownOutlined,
+  EyeOutlined,
+  RedoOutlined,
+  UndoOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons'
 import type { DraftCard } from '#kernel/api.ts'
 import { allRows } from '#web/admin/admin-calls.ts'
 import { instant, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
+import { Icon } from '#web/parts/icon.tsx'
 import { HeadSlot } from '#web/parts/page-head.tsx'
+import { useWidth } from '#web/parts/width.ts'
 import { look } from '#web/shell/preview-band.tsx'
 import { say, t } from '#web/words.ts'
-import { ClashForm } from './clash-form.tsx'
 import { isEmpty } from './draft.ts'
 import { desk } from './draft-desk.ts'
+import { rooms } from './rooms.ts'
 import type { Draft } from './use-draft.ts'
 
 const words = {
   draft: { zh: '草稿', en: 'Draft' },
+  rooms: { zh: '搭建的各处', en: 'Rooms of the studio' },
   unnamed: { zh: '草稿 v{n}', en: 'Draft v{n}' },
   saved: { zh: '已保存', en: 'Saved' },
   saving: { zh: '保存中…', en: 'Saving …' },
@@ -27,6 +36,14 @@ const words = {
   joined: {
     zh: '别人也在改这份草稿，两边的修改都已保留。',
     en: 'Somebody else works on this draft too; both changes are in it.',
+  },
+  moved: {
+    zh: '别人发布了 v{n}，草稿已并到它上面。',
+    en: 'v{n} was published meanwhile; the draft now lies over it.',
+  },
+  gone: {
+    zh: '这份共享草稿已被发布或放弃；您还没发布的修改已另存为您的草稿。',
+    en: 'The shared draft was published or dropped; what you had not published is a draft of your own now.',
   },
   shared: { zh: '共享', en: 'Shared' },
   new: { zh: '新草稿', en: 'New draft' },
@@ -52,21 +69,11 @@ export const draftName = (card: DraftCard | null, next: number): string =>
 /** Stands in the bar above the page, between its title and its buttons. */
 export function DraftLine({ draft }: { draft: Draft }) {
   const slot = useContext(HeadSlot)
-  const [clashing, setClashing] = useState(true)
-  const { clashes } = draft.about
-  useEffect(() => setClashing(true), [clashes])
   useKeys(draft)
-  return (
-    <>
-      {slot && createPortal(<Line draft={draft} onClash={() => setClashing(true)} />, slot)}
-      {clashing && clashes.length > 0 && (
-        <ClashForm clashes={clashes} onClose={() => setClashing(false)} />
-      )}
-    </>
-  )
+  return slot && createPortal(<Line draft={draft} />, slot)
 }
 
-function Line({ draft, onClash }: { draft: Draft; onClash: () => void }) {
+function Line({ draft }: { draft: Draft }) {
   const { company, who } = useMeta()
   const { modal, message } = App.useApp()
   const navigate = useNavigate()
@@ -74,6 +81,7 @@ function Line({ draft, onClash }: { draft: Draft; onClash: () => void }) {
   const { about, patch, published } = draft
   const { card, cards, saving, failed } = about
   const name = draftName(card, published.version + 1)
+  const phone = useWidth() === 'phone'
   const mine = !card || card.owner.id === who.id
   const today = todayIn(company.zone)
   const run = (work: Promise<unknown>) =>
@@ -140,13 +148,14 @@ function Line({ draft, onClash }: { draft: Draft; onClash: () => void }) {
   }
   const state = failed
     ? say(words.kept, { why: failed })
-    : about.joined
-      ? say(words.joined)
+    : about.told
+      ? say(words[about.told], { n: published.version })
       : isEmpty(patch) && !card
         ? ''
         : say(words[saving])
   return (
     <div className="draft-line">
+      {phone && <Rooms />}
       <span
         className={failed ? 'small bad ellipsis' : 'small ink-3 ellipsis'}
         role="status"
@@ -154,11 +163,6 @@ function Line({ draft, onClash }: { draft: Draft; onClash: () => void }) {
       >
         {state}
       </span>
-      {about.clashes.length > 0 && (
-        <Button size="small" danger onClick={onClash}>
-          {say({ zh: '{n} 处冲突', en: '{n} conflicts' }, { n: about.clashes.length })}
-        </Button>
-      )}
       <Tooltip title={`${t('undo')} Ctrl+Z`}>
         <Button
           type="text"
@@ -194,7 +198,11 @@ function Line({ draft, onClash }: { draft: Draft; onClash: () => void }) {
           <span className="wide-only">{say(words.preview)}</span>
         </Button>
       </Dropdown>
-      <Dropdown menu={{ items, onClick: pick }} trigger={['click']} placement="bottomRight">
+      <Dropdown
+        menu={{ items, onClick: pick, selectedKeys: card ? [`choose:${card.id}`] : [] }}
+        trigger={['click']}
+        placement="bottomRight"
+      >
         <Button size="small" aria-label={`${say(words.draft)} ${name}`}>
           <span className="ellipsis draft-name">{name}</span>
           {card?.shared && <span className="tag accent">{say(words.shared)}</span>}
@@ -212,6 +220,32 @@ function Line({ draft, onClash }: { draft: Draft; onClash: () => void }) {
         />
       )}
     </div>
+  )
+}
+
+/** On a phone the rooms stand far down in the menu: from one to the next it is one step here. */
+function Rooms() {
+  const { room = '' } = useParams({ strict: false })
+  const navigate = useNavigate()
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        selectedKeys: [room],
+        items: Object.entries(rooms).map(([key, one]) => ({
+          key,
+          label: (
+            <span className="draft-room">
+              <Icon name={one.icon} />
+              {say(one.label)}
+            </span>
+          ),
+        })),
+        onClick: ({ key }) => void navigate({ to: '/studio/$room', params: { room: key } }),
+      }}
+    >
+      <Button size="small" icon={<UnorderedListOutlined />} aria-label={say(words.rooms)} />
+    </Dropdown>
   )
 }
 

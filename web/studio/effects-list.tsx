@@ -2,9 +2,9 @@
 import { Link } from '@tanstack/react-router'
 import { Button, Checkbox, Select } from 'antd'
 import type { ModelEffects, ModelUse } from '#kernel/api.ts'
-import { admin } from '#web/admin/admin-calls.ts'
 import { number } from '#web/format.ts'
 import { say } from '#web/words.ts'
+import { PlaceLink } from './place-link.tsx'
 import type { Draft } from './use-draft.ts'
 
 const words = {
@@ -24,16 +24,24 @@ const words = {
     zh: '阶段「{stage}」要停用，里面还有 {n} 条，移到',
     en: '“{stage}” is retired with {n} records in it; move them to',
   },
+  withdrawn: {
+    zh: '审批流「{flow}」不再等在那里：{n} 个待处理的审批会撤回，并通知发起人',
+    en: '“{flow}” no longer waits there: {n} open approvals are withdrawn, and whoever asked is told',
+  },
+  move_to: { zh: '选择阶段', en: 'Choose a stage' },
   kept: { zh: '不再显示，数据保留', en: 'no longer shown; the data are kept' },
   effect: { zh: '影响', en: 'Effect' },
   decide: { zh: '待定', en: 'Decide' },
   use: { zh: '在用', en: 'Used' },
-  uses: { zh: '{what} 还在这里使用', en: '{what} is still used here' },
+  uses: {
+    zh: '{what} 要停用，但还有 {n} 处在用',
+    en: '{what} is to be retired but still used; places: {n}',
+  },
   remove: { zh: '去掉', en: 'Take away' },
-  remove_all: { zh: '去掉全部 {n} 处使用', en: 'Take away all {n} uses' },
+  remove_all: { zh: '全部去掉', en: 'Take all away' },
   by_hand: { zh: '请手工修改', en: 'to be changed by hand' },
   replace: { zh: '改用字段…', en: 'Use another field …' },
-  back: { zh: '不停用 {what}', en: 'Keep {what}' },
+  back: { zh: '不停用了', en: 'Keep it' },
 } as const
 
 const comma = { zh: '，', en: ', ' } as const
@@ -44,24 +52,25 @@ export interface Decisions {
   readonly moves: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
-/** Is everything decided that a publish needs? */
-export const decided = (effects: ModelEffects | undefined, { keep, moves }: Decisions): boolean =>
-  !effects ||
-  (effects.stages.every((one) => moves[one.object]?.[one.stage]) &&
-    (keep || effects.conversions.every((one) => one.lost === 0)))
+/** How much has still to be decided before a publish? */
+export const undecidedIn = (effects: ModelEffects, { keep, moves }: Decisions): number =>
+  effects.stages.filter((one) => !moves[one.object]?.[one.stage]).length +
+  (keep ? 0 : effects.conversions.filter((one) => one.lost > 0).length)
 
 export interface EffectsListProps {
-  draft: Draft
   effects: ModelEffects
+  /** The values of a field that do not convert, as a workbook. */
+  lostOf: (object: string, field: string) => Promise<Blob>
   decisions: Decisions
   onDecide: (next: Decisions) => void
 }
 
-export function EffectsList({ draft, effects, decisions, onDecide }: EffectsListProps) {
-  const { rows, conversions, caught, stages, kept } = effects
+export const undecided: Decisions = { keep: false, moves: {} }
+
+export function EffectsList({ effects, lostOf, decisions, onDecide }: EffectsListProps) {
+  const { rows, conversions, caught, stages, kept, approvals } = effects
   const lost = conversions.some((one) => one.lost > 0)
-  if (!rows.length && !conversions.length && !caught.length && !stages.length && !kept.length)
-    return null
+  if (![rows, conversions, caught, stages, kept, approvals].some((list) => list.length)) return null
   return (
     <ul className="diff effects">
       {stages.map((one) => (
@@ -71,6 +80,7 @@ export function EffectsList({ draft, effects, decisions, onDecide }: EffectsList
           <Select
             size="small"
             style={{ width: 160 }}
+            placeholder={say(words.move_to)}
             aria-label={say(words.stage, { stage: one.label, n: one.count })}
             value={decisions.moves[one.object]?.[one.stage] ?? null}
             options={one.to.map(({ stage, label }) => ({ value: stage, label: say(label) }))}
@@ -108,7 +118,7 @@ export function EffectsList({ draft, effects, decisions, onDecide }: EffectsList
                   .slice(0, 5)
                   .join('、')}
               </span>{' '}
-              <Button size="small" onClick={() => void save(draft, one.object, one.field)}>
+              <Button size="small" onClick={() => void save(lostOf, one.object, one.field)}>
                 {say(words.file)}
               </Button>
             </>
@@ -125,6 +135,12 @@ export function EffectsList({ draft, effects, decisions, onDecide }: EffectsList
           </Checkbox>
         </li>
       )}
+      {approvals.map((one) => (
+        <li key={one.flow}>
+          <span className="tag warn">{say(words.effect)}</span>{' '}
+          {say(words.withdrawn, { flow: one.label, n: one.count })}
+        </li>
+      ))}
       {caught.map((one) => (
         <li key={say(one.place) + say(one.says)}>
           <span className="tag warn">{say(words.effect)}</span> {say(one.place)}
@@ -161,8 +177,12 @@ function Rows({ object, filter, count }: { object: string; filter: string | null
   )
 }
 
-async function save(draft: Draft, object: string, field: string): Promise<void> {
-  const url = URL.createObjectURL(await admin.unconverted(draft.patch, object, field))
+async function save(
+  lostOf: EffectsListProps['lostOf'],
+  object: string,
+  field: string,
+): Promise<void> {
+  const url = URL.createObjectURL(await lostOf(object, field))
   const link = document.createElement('a')
   link.href = url
   link.download = `${object}.${field}.xlsx`
@@ -177,21 +197,40 @@ const at = (whole: unknown, path: readonly string[]): unknown =>
     whole,
   )
 
-/** The uses of what is retired, each with a way out: take it away, use another field, or keep the thing. */
+/** The uses of what is retired, thing by thing, each with a way out: take it away, use another field, or keep the thing. */
 export function UsesList({ draft, uses }: { draft: Draft; uses: readonly ModelUse[] }) {
-  if (uses.length === 0) return null
+  return [...new Set(uses.map((one) => one.of))].map((of) => (
+    <UsesOf key={of} draft={draft} of={of} uses={uses.filter((one) => one.of === of)} />
+  ))
+}
+
+function UsesOf({ draft, of, uses }: { draft: Draft; of: string; uses: readonly ModelUse[] }) {
   const removable = uses.filter((one) => one.remove)
-  const gone = [...new Map(uses.map((one) => [one.of, one.what])).entries()]
-  // One after the other: a list may lose several lines.
-  const removeAll = () => draft.put(...merged(removable))
+  const { what } = uses[0]!
+  const path = of.split('.')
   return (
-    <>
-      <ul className="diff effects">
+    <section className="uses" aria-label={say(words.uses, { what, n: uses.length })}>
+      <header>
+        <p>
+          <span className="tag bad">{say(words.use)}</span>{' '}
+          <b>{say(words.uses, { what, n: uses.length })}</b>
+        </p>
+        {removable.length > 1 && (
+          <Button size="small" onClick={() => draft.put(...merged(removable))}>
+            {say(words.remove_all)}
+          </Button>
+        )}
+        <Replace draft={draft} of={of} uses={uses} />
+        <Button size="small" onClick={() => draft.put([path, at(draft.published, path)])}>
+          {say(words.back)}
+        </Button>
+      </header>
+      <ul className="diff">
         {uses.map((one) => (
           <li key={one.path}>
-            <span className="tag bad">{say(words.use)}</span> {say(one.place)}
-            {say(colon)}
-            <span className="ink-2">{say(words.uses, { what: one.what })}</span>{' '}
+            <span>
+              <PlaceLink path={one.path}>{say(one.place)}</PlaceLink>
+            </span>
             {one.remove ? (
               <Button size="small" onClick={() => draft.put([one.remove!.path, one.remove!.value])}>
                 {say(words.remove)}
@@ -202,25 +241,7 @@ export function UsesList({ draft, uses }: { draft: Draft; uses: readonly ModelUs
           </li>
         ))}
       </ul>
-      <p className="adm-row effects-do">
-        {removable.length > 1 && (
-          <Button size="small" onClick={removeAll}>
-            {say(words.remove_all, { n: removable.length })}
-          </Button>
-        )}
-        {gone.map(([path, what]) => (
-          <span key={path} className="adm-row">
-            <Replace draft={draft} of={path} uses={uses.filter((one) => one.of === path)} />
-            <Button
-              size="small"
-              onClick={() => draft.put([path.split('.'), at(draft.published, path.split('.'))])}
-            >
-              {say(words.back, { what })}
-            </Button>
-          </span>
-        ))}
-      </p>
-    </>
+    </section>
   )
 }
 

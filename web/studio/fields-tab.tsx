@@ -8,6 +8,7 @@ import { say } from '#web/words.ts'
 import { marks } from './draft.ts'
 import { FieldForm } from './field-form.tsx'
 import { systemNames } from './kind-help.ts'
+import { useAsked } from './use-asked.ts'
 import type { Draft } from './use-draft.ts'
 
 const words = {
@@ -36,6 +37,9 @@ export function FieldsTab({ draft, object }: { draft: Draft; object: string }) {
   const marked = marks(draft.published, draft.patch, path)
   const own = ownFields(draft, object)
   const fields = draft.shown.objects[object]?.fields ?? {}
+  useAsked(({ field }) => {
+    if (field && fields[field]) setOpen(field)
+  })
   const gone = Object.entries(draft.published.objects[object]?.fields ?? {}).filter(
     ([name]) => marked.get(name) === 'retired',
   )

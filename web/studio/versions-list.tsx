@@ -1,9 +1,9 @@
 // Who changed the model when, and what? Any two versions can be compared, and any one made the newest again.
 import { useState } from 'react'
-import { useQuery } from '@tanstack/react-query'
-import { App, Button, Checkbox } from 'antd'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Button, Checkbox } from 'antd'
 import type { ModelVersion } from '#kernel/api.ts'
-import { admin, adminKeys, modelMoved } from '#web/admin/admin-calls.ts'
+import { admin, adminKeys } from '#web/admin/admin-calls.ts'
 import { Answer } from '#web/admin/answer.tsx'
 import { SideForm } from '#web/admin/side-form.tsx'
 import { instant, todayIn } from '#web/format.ts'
@@ -12,6 +12,7 @@ import { Segments } from '#web/parts/segments.tsx'
 import { say, t } from '#web/words.ts'
 import { DiffList } from './diff-list.tsx'
 import { Figures } from './figures.tsx'
+import { GoBack } from './go-back.tsx'
 
 const words = {
   all: { zh: '全部', en: 'All' },
@@ -20,18 +21,12 @@ const words = {
   choose: { zh: '勾选两个版本来比较', en: 'Tick two versions to compare' },
   compared: { zh: 'v{from} → v{to}', en: 'v{from} → v{to}' },
   back: { zh: '回到此版本', en: 'Go back to it' },
-  back_title: { zh: '回到 v{n}', en: 'Go back to v{n}' },
-  back_help: {
-    zh: '将发布一个新版本，内容与 v{n} 相同。中间的版本仍在列表里，可以再回来。数据不会丢失。',
-    en: 'A new version is published that equals v{n}. Those between stay in the list, and no data is lost.',
-  },
-  back_do: { zh: '发布', en: 'Publish' },
-  back_done: { zh: '已回到 v{n}，现在是 v{now}', en: 'Back to v{n}; it is now v{now}' },
   live: { zh: '线上', en: 'Live' },
   figures: { zh: '前后指标', en: 'Figures before and after' },
   first: { zh: '出厂标准', en: 'The standard as it ships' },
   same: { zh: '没有差异。', en: 'No difference.' },
   note_back: { zh: '回到 v{n}', en: 'Back to v{n}' },
+  older: { zh: '更早的版本', en: 'Older versions' },
   none: { zh: '还没有涉及此对象的版本。', en: 'No version about this object yet.' },
 } as const
 
@@ -40,13 +35,37 @@ export interface VersionsListProps {
   object: string | null
   /** With the figures before and after each version. */
   figures?: boolean
+  help?: string
 }
 
-export function VersionsList({ object, figures = false }: VersionsListProps) {
-  const versions = useQuery({ queryKey: adminKeys.versions, queryFn: admin.versions })
+export function VersionsList({ object, figures = false, help }: VersionsListProps) {
+  const versions = useInfiniteQuery({
+    queryKey: adminKeys.versions,
+    queryFn: ({ pageParam }) => admin.versions(pageParam),
+    initialPageParam: null as number | null,
+    getNextPageParam: (last) => last.next,
+  })
   return (
     <Answer of={versions}>
-      {({ data }) => <Versions list={data} object={object} figures={figures} />}
+      {({ pages }) => (
+        <>
+          <Versions
+            list={pages.flatMap((page) => page.data)}
+            object={object}
+            figures={figures}
+            help={help}
+          />
+          {versions.hasNextPage && (
+            <Button
+              className="versions-more"
+              loading={versions.isFetchingNextPage}
+              onClick={() => void versions.fetchNextPage()}
+            >
+              {say(words.older)}
+            </Button>
+          )}
+        </>
+      )}
     </Answer>
   )
 }
@@ -55,14 +74,16 @@ interface VersionsProps {
   list: readonly ModelVersion[]
   object: string | null
   figures: boolean
+  help: string | undefined
 }
 
-function Versions({ list, object, figures }: VersionsProps) {
+function Versions({ list, object, figures, help }: VersionsProps) {
   const [opened, setOpened] = useState<number | null>(null)
   const { company } = useMeta()
-  const [scope, setScope] = useState<'all' | 'this'>('all')
+  const [scope, setScope] = useState<'all' | 'this'>(object ? 'this' : 'all')
   const [chosen, setChosen] = useState<readonly number[]>([])
-  const [open, setOpen] = useState<{ from: number; to: number; back: boolean } | null>(null)
+  const [compared, setCompared] = useState<{ from: number; to: number } | null>(null)
+  const [back, setBack] = useState<number | null>(null)
   const today = todayIn(company.zone)
   const newest = list[0]?.version ?? 0
   const prefix = `objects.${object ?? ''}`
@@ -86,13 +107,11 @@ function Versions({ list, object, figures }: VersionsProps) {
             onChange={setScope}
           />
         )}
-        <span className="grow" />
+        <span className="grow ink-3">{help}</span>
         <Button
           disabled={a === undefined || b === undefined}
           title={say(words.choose)}
-          onClick={() =>
-            a !== undefined && b !== undefined && setOpen({ from: a, to: b, back: false })
-          }
+          onClick={() => a !== undefined && b !== undefined && setCompared({ from: a, to: b })}
         >
           {say(words.compare)}
         </Button>
@@ -117,7 +136,7 @@ function Versions({ list, object, figures }: VersionsProps) {
                 </span>{' '}
                 {one.version === newest && <span className="tag accent">{say(words.live)}</span>}
               </p>
-              <DiffList diff={one.diff} />
+              <DiffList diff={one.diff} first={6} />
               {figures && one.version > 1 && (
                 <>
                   <Button
@@ -136,18 +155,15 @@ function Versions({ list, object, figures }: VersionsProps) {
               )}
             </div>
             {one.version !== newest && (
-              <Button
-                type="text"
-                size="small"
-                onClick={() => setOpen({ from: newest, to: one.version, back: true })}
-              >
+              <Button type="text" size="small" onClick={() => setBack(one.version)}>
                 {say(words.back)}
               </Button>
             )}
           </li>
         ))}
       </ol>
-      {open && <Between {...open} onClose={() => setOpen(null)} />}
+      {compared && <Between {...compared} onClose={() => setCompared(null)} />}
+      {back !== null && <GoBack from={newest} to={back} onClose={() => setBack(null)} />}
     </>
   )
 }
@@ -161,8 +177,8 @@ const objectsOf = (version: ModelVersion): ReadonlySet<string> =>
 
 /** Notes that the server writes by itself are signs; people's own are theirs. */
 const noteText = (note: string): string => {
-  const back = /^↩ (\d+)$/.exec(note)
-  if (back) return say(words.note_back, { n: back[1] ?? '' })
+  const back = /^↩ (\d+)(?: (.+))?$/s.exec(note)
+  if (back) return [say(words.note_back, { n: back[1] ?? '' }), back[2]].filter(Boolean).join(' · ')
   if (note === 'import') return t('import')
   return /^[+~-] [\w.]+$/.test(note) ? '' : note
 }
@@ -170,36 +186,20 @@ const noteText = (note: string): string => {
 interface BetweenProps {
   from: number
   to: number
-  back: boolean
   onClose: () => void
 }
 
-function Between({ from, to, back, onClose }: BetweenProps) {
-  const { message } = App.useApp()
+function Between({ from, to, onClose }: BetweenProps) {
   const answer = useQuery({
     queryKey: adminKeys.difference(from, to),
     queryFn: () => admin.difference(from, to),
   })
-  const rollBack = async () => {
-    const { version } = await admin.rollBack(to, { keep_unconverted: true })
-    await modelMoved()
-    void message.success(say(words.back_done, { n: to, now: version }))
-    onClose()
-  }
   return (
-    <SideForm
-      title={say(back ? words.back_title : words.compared, { n: to, from, to })}
-      onClose={onClose}
-      width={640}
-      {...(back ? { onSave: rollBack, saveLabel: say(words.back_do) } : {})}
-    >
+    <SideForm title={say(words.compared, { from, to })} onClose={onClose} width={640}>
       {() => (
-        <>
-          {back && <p className="form-note warn">{say(words.back_help, { n: to })}</p>}
-          <Answer of={answer}>
-            {({ data }) => (data.length ? <DiffList diff={data} /> : <p>{say(words.same)}</p>)}
-          </Answer>
-        </>
+        <Answer of={answer}>
+          {({ data }) => (data.length ? <DiffList diff={data} /> : <p>{say(words.same)}</p>)}
+        </Answer>
       )}
     </SideForm>
   )

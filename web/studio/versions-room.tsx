@@ -75,8 +75,7 @@ export default function VersionsRoom({ draft, title }: RoomProps) {
         }
       />
       <div className="studio-part">
-        <p className="ink-3">{say(words.help)}</p>
-        <VersionsList object={null} figures />
+        <VersionsList object={null} figures help={say(words.help)} />
       </div>
     </div>
   )

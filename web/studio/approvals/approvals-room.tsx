@@ -26,9 +26,10 @@ import { Row } from '../flow/row.tsx'
 import { Route } from '../flow/simulate-panel.tsx'
 import { whomWords } from '../flow/whom-field.tsx'
 import { WordsRow } from '../flow/words-row.tsx'
-import { nameFor } from '../pinyin-name.ts'
 import { saidList, withPart } from '../part.ts'
+import { nameFor } from '../pinyin-name.ts'
 import type { RoomProps } from '../room.ts'
+import { useAsked } from '../use-asked.ts'
 import type { Draft } from '../use-draft.ts'
 import { stagesOfFlow } from './stages-of-flow.ts'
 import { StepPanel } from './step-panel.tsx'
@@ -150,6 +151,9 @@ export default function ApprovalsRoom({ draft, title }: RoomProps) {
 
 function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: ApprovalFlow }) {
   const [chosen, setChosen] = useState<string | null>(null)
+  useAsked(({ step }) => {
+    if (step && flow.steps[step]) setChosen(step)
+  })
   const model = draft.shown
   const meta = useMeta()
   const steps: [string, ApprovalStep][] = Object.entries(living(flow.steps))

@@ -1,6 +1,6 @@
 // What does a lifecycle look like? Stages as cards with live figures, gates as diamonds, approvals above; all of it by mouse and keys.
 import { listed } from '#web/admin/listed.ts'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import type { StageFigures } from '#kernel/api.ts'
 import type { Words } from '#kernel/error.ts'
@@ -17,7 +17,7 @@ import { limitOf } from '#kernel/lifecycle/lifecycle.ts'
 import { shortText } from '#web/format.ts'
 import { durationWords } from '#web/parts/duration.ts'
 import { language, say } from '#web/words.ts'
-import type { Whole } from './lifecycle-edit.ts'
+import { peersOf, type Whole } from './lifecycle-edit.ts'
 
 const words = {
   records: { zh: '{n} 条', en: '{n}' },
@@ -56,7 +56,8 @@ export interface CanvasProps {
   zoom: number
   actionName: (action: string) => string
   onDraw?: (from: string, to: string) => void
-  onShift?: (stage: string, by: -1 | 1) => void
+  /** The stage is wanted at this place among those of its kind. */
+  onPlace?: (stage: string, at: number) => void
   onAdd?: (after: string) => void
   onRetire?: (chosen: NonNullable<Chosen>) => void
 }
@@ -86,7 +87,11 @@ export function Canvas(props: CanvasProps) {
   const { lifecycle, approvals, chosen, onChoose, zoom } = props
   const svg = useRef<SVGSVGElement>(null)
   const [draw, setDraw] = useState<{ from: string; at: Point } | null>(null)
+  const [carried, setCarried] = useState<Carried | null>(null)
+  /** What ends a drag is no click. */
+  const dragged = useRef(false)
   const drawn = layout(lifecycle, approvals)
+  const goalOf = (it: Carried): number => slotOf(drawn, lifecycle, it)
   const at = (event: PointerEvent): Point => {
     const box = svg.current!.getBoundingClientRect()
     return [(event.clientX - box.left) / zoom, (event.clientY - box.top) / zoom]
@@ -99,31 +104,62 @@ export function Canvas(props: CanvasProps) {
     if (key === 'Enter' || key === ' ') onChoose(what)
     else if (key === 'Delete' || key === 'Backspace') props.onRetire?.(what)
     else if (what.kind === 'stage' && event.altKey && (key === 'ArrowLeft' || key === 'ArrowRight'))
-      props.onShift?.(what.name, key === 'ArrowLeft' ? -1 : 1)
+      props.onPlace?.(
+        what.name,
+        peersOf(lifecycle, what.name).indexOf(what.name) + (key === 'ArrowLeft' ? -1 : 1),
+      )
     else if (what.kind === 'stage' && key.toLowerCase() === 'n' && !event.ctrlKey && !event.metaKey)
       props.onAdd?.(what.name)
     else if (key.startsWith('Arrow')) step(svg.current, event.currentTarget as SVGElement, key)
     else return
     event.preventDefault()
   }
+  const letGo = (): void => {
+    setDraw(null)
+    setCarried(null)
+  }
+  const busy = draw !== null || carried !== null
+  useEffect(() => {
+    if (!busy) return
+    const press = (event: globalThis.KeyboardEvent) => event.key === 'Escape' && letGo()
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [busy])
   const isChosen = (kind: string, name: string): boolean =>
     chosen?.kind === kind && chosen.name === name
 
   return (
     <svg
       ref={svg}
-      className="flow-drawing"
+      className={carried?.far ? 'flow-drawing carrying' : 'flow-drawing'}
       role="group"
       aria-label={say(words.map, { object: props.title })}
       width={drawn.width * zoom}
       height={drawn.height * zoom}
       viewBox={`0 0 ${drawn.width} ${drawn.height}`}
-      onPointerMove={(event) => draw && setDraw({ ...draw, at: at(event) })}
+      onPointerMove={(event) => {
+        if (draw) setDraw({ ...draw, at: at(event) })
+        if (!carried) return
+        const now = at(event)
+        const far =
+          carried.far || Math.hypot(now[0] - carried.from[0], now[1] - carried.from[1]) > 5
+        if (far && !carried.far) svg.current?.setPointerCapture(event.pointerId)
+        setCarried({ ...carried, far, at: now })
+      }}
       onPointerUp={(event) => {
-        if (!draw) return
-        const goal = under(at(event))
-        if (goal && goal.name !== draw.from) props.onDraw?.(draw.from, goal.name)
-        setDraw(null)
+        dragged.current = draw !== null || carried?.far === true
+        if (draw) {
+          const goal = under(at(event))
+          if (goal && goal.name !== draw.from) props.onDraw?.(draw.from, goal.name)
+          setDraw(null)
+        }
+        if (carried?.far) props.onPlace?.(carried.name, goalOf(carried))
+        setCarried(null)
+      }}
+      onPointerCancel={letGo}
+      onClickCapture={(event) => {
+        if (dragged.current) event.stopPropagation()
+        dragged.current = false
       }}
       onClick={(event) => event.target === event.currentTarget && onChoose(null)}
     >
@@ -149,7 +185,7 @@ export function Canvas(props: CanvasProps) {
       {shownWays(drawn, props).map((one) => (
         <Way key={one.name} one={one} chosen={isChosen('move', one.name)} />
       ))}
-      {drawn.stages.map((one) => (
+      {onTop(drawn.stages, carried?.name).map((one) => (
         <StageCard
           key={one.name}
           one={one}
@@ -157,6 +193,13 @@ export function Canvas(props: CanvasProps) {
           first={lifecycle.first === one.name}
           on={isChosen('stage', one.name)}
           goal={draw !== null && draw.from !== one.name && under(draw.at)?.name === one.name}
+          off={carried?.far && carried.name === one.name ? carried.at[0] - carried.from[0] : 0}
+          onLift={(event) => {
+            // A finger scrolls; whoever has no mouse moves a stage by the buttons of its panel.
+            if (event.button !== 0 || event.pointerType === 'touch') return
+            const here = at(event)
+            setCarried({ name: one.name, from: here, at: here, far: false })
+          }}
           onKeys={keys}
           onGrip={(event) => {
             event.stopPropagation()
@@ -195,8 +238,58 @@ export function Canvas(props: CanvasProps) {
         )
       })}
       {draw && <path className="way drawing" d={line([middle(drawn, draw.from), draw.at])} />}
+      {carried?.far && (
+        <Slot drawn={drawn} lifecycle={lifecycle} carried={carried} at={goalOf(carried)} />
+      )}
     </svg>
   )
+}
+
+/** What is carried lies over the others. */
+const onTop = (stages: readonly PlacedStage[], carried: string | undefined): PlacedStage[] => [
+  ...stages.filter((one) => one.name !== carried),
+  ...stages.filter((one) => one.name === carried),
+]
+
+/** A stage on its way to another place in the line. */
+interface Carried {
+  readonly name: string
+  readonly from: Point
+  readonly at: Point
+  /** Moved so far that it is meant. */
+  readonly far: boolean
+}
+
+const peersDrawn = (drawn: Layout, lifecycle: Whole, name: string): PlacedStage[] => {
+  const peers = peersOf(lifecycle, name)
+  return drawn.stages
+    .filter((one) => one.name !== name && peers.includes(one.name))
+    .toSorted((a, b) => a.x - b.x)
+}
+
+/** Behind how many of its kind would it stand if it were let go here? */
+const slotOf = (drawn: Layout, lifecycle: Whole, { name, at }: Carried): number =>
+  peersDrawn(drawn, lifecycle, name).filter((one) => one.x + one.w / 2 < at[0]).length
+
+/** The line at which a carried stage would be put down; none where it is already. */
+function Slot({
+  drawn,
+  lifecycle,
+  carried,
+  at,
+}: {
+  drawn: Layout
+  lifecycle: Whole
+  carried: Carried
+  at: number
+}) {
+  const others = peersDrawn(drawn, lifecycle, carried.name)
+  if (at === peersOf(lifecycle, carried.name).indexOf(carried.name)) return null
+  const [before, after] = [others[at - 1], others[at]]
+  const one = before ?? after
+  if (!one) return null
+  const x = before ? before.x + before.w + sizes.gap / 2 : one.x - sizes.gap / 2
+  return <path className="slot" d={`M${x} ${one.y - 12}V${one.y + one.h + 12}`} />
 }
 
 const middle = (drawn: Layout, name: string): Point => {
@@ -325,6 +418,9 @@ function StageCard(
     one: PlacedStage
     first: boolean
     goal: boolean
+    /** How far it is carried from its place. */
+    off: number
+    onLift: (event: PointerEvent) => void
     onGrip: (event: PointerEvent) => void
   },
 ) {
@@ -347,13 +443,15 @@ function StageCard(
   const name = say(stage.label)
   return (
     <g
-      className={`card-stage ${kind}${on ? ' on' : ''}${goal ? ' goal' : ''}${warned.has(one.name) ? ' warned' : ''}`}
+      className={`card-stage ${kind}${on ? ' on' : ''}${goal ? ' goal' : ''}${warned.has(one.name) ? ' warned' : ''}${props.off ? ' carried' : ''}`}
+      {...(props.off ? { transform: `translate(${props.off} 0)` } : {})}
       role="button"
       tabIndex={0}
       aria-pressed={on}
       aria-label={`${say(words.stage)} ${name}`}
       onClick={() => onChoose({ kind: 'stage', name: one.name })}
       onKeyDown={(event) => onKeys(event, { kind: 'stage', name: one.name })}
+      onPointerDown={props.onPlace && props.onLift}
     >
       <rect x={one.x} y={one.y} width={one.w} height={one.h} rx="6" className="body" />
       {props.first && (

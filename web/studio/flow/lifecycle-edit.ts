@@ -27,10 +27,10 @@ export function wholeOf(lifecycle: Lifecycle): Whole {
 }
 
 /** The order is kept by name, since a patch of the model does not keep the order of its parts. */
-const ordered = (lifecycle: Whole, names: readonly string[]): Whole => ({
-  ...lifecycle,
-  order: names,
-})
+function ordered(lifecycle: Whole, order: readonly string[]): Whole {
+  const next = { ...lifecycle, order }
+  return { ...next, stages: stagesInOrder(next) }
+}
 
 /** Stages one after the other, as somebody names them: the first begins, the last has ended well. */
 export function chainOf(
@@ -82,20 +82,28 @@ export function addStage(
 const lastOpen = (lifecycle: Whole): string | undefined =>
   Object.entries(lifecycle.stages).findLast(([, it]) => (it.kind ?? 'open') === 'open')?.[0]
 
-/** One place to the left or right among the stages of its kind. */
-export function shiftStage(lifecycle: Whole, name: string, by: -1 | 1): Whole {
-  const names = Object.keys(lifecycle.stages)
-  const kind = lifecycle.stages[name]?.kind ?? 'open'
-  const same = names.filter((one) => (lifecycle.stages[one]?.kind ?? 'open') === kind)
-  const other = same[same.indexOf(name) + by]
-  if (other === undefined) return lifecycle
-  const at = names.indexOf(name)
-  const to = names.indexOf(other)
-  const next = [...names]
-  next[at] = other
-  next[to] = name
-  return ordered(lifecycle, next)
+/** The stages of the kind of one, in their order: among these it can be moved. */
+export function peersOf(lifecycle: Whole, name: string): string[] {
+  const kindOf = (one: string): string => lifecycle.stages[one]?.kind ?? 'open'
+  return Object.keys(lifecycle.stages).filter((one) => kindOf(one) === kindOf(name))
 }
+
+/** The stage at a place among those of its kind, the first being 0; the others close up. */
+export function placeStage(lifecycle: Whole, name: string, at: number): Whole {
+  const peers = peersOf(lifecycle, name)
+  const others = peers.filter((one) => one !== name)
+  const to = Math.max(0, Math.min(others.length, at))
+  if (!peers.includes(name) || peers.indexOf(name) === to) return lifecycle
+  const moved = [...others.slice(0, to), name, ...others.slice(to)]
+  const names = Object.keys(lifecycle.stages).map((one) =>
+    peers.includes(one) ? moved.shift()! : one,
+  )
+  return ordered(lifecycle, names)
+}
+
+/** One place to the left or right among the stages of its kind. */
+export const shiftStage = (lifecycle: Whole, name: string, by: -1 | 1): Whole =>
+  placeStage(lifecycle, name, peersOf(lifecycle, name).indexOf(name) + by)
 
 /** A line from one stage to another; null where one is there or cannot be. */
 export function addMove(

@@ -16,6 +16,7 @@ import { language, say } from '#web/words.ts'
 import { freeName, marks } from '../draft.ts'
 import { withPart } from '../part.ts'
 import { nameFor } from '../pinyin-name.ts'
+import { useAsked } from '../use-asked.ts'
 import type { Draft } from '../use-draft.ts'
 import { Canvas, type Chosen } from './canvas.tsx'
 import { flowCalls, flowKeys } from './flow-calls.ts'
@@ -23,8 +24,9 @@ import { headed } from './headed.ts'
 import {
   addMove,
   addStage,
+  peersOf,
+  placeStage,
   chainOf,
-  shiftStage,
   type Whole,
   wholeOf,
   withoutStage,
@@ -61,8 +63,12 @@ const words = {
   },
   stages_first: { zh: '待处理、处理中、已完成', en: 'New, In progress, Done' },
   keys: {
-    zh: '方向键移动 · 回车打开 · N 在后面加阶段 · Alt ←→ 换位置 · Delete 停用 · 从卡片右边的圆点拖到另一阶段画流转',
-    en: 'Arrows go about · Enter opens · N adds a stage behind · Alt ←→ changes places · Delete retires · drag from the dot at a card’s right to draw a move',
+    zh: '方向键移动 · 回车打开 · N 在后面加阶段 · Alt ←→ 或拖动卡片换位置 · Delete 停用 · 从卡片右边的圆点拖到另一阶段画流转',
+    en: 'Arrows go about · Enter opens · N adds a stage behind · Alt ←→ or dragging a card changes its place · Delete retires · drag from the dot at a card’s right to draw a move',
+  },
+  placed: {
+    zh: '「{stage}」现在是第 {n} 个，共 {all} 个',
+    en: '“{stage}” is now number {n} of {all}',
   },
   open_approval: { zh: '在审批流中打开', en: 'Open in approval flows' },
 } as const
@@ -144,9 +150,17 @@ interface DrawnProps {
 
 function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
   const navigate = useNavigate()
-  const [chosen, setChosen] = useState<Chosen>(null)
+  const [chosen, setName] = useState<Chosen>(null)
+  /** A panel per choice: a stage that takes another name on the way keeps the panel in which it is typed. */
+  const [panel, setPanel] = useState(0)
+  const setChosen = (next: Chosen) => {
+    setName(next)
+    setPanel((n) => n + 1)
+  }
   const [allWays, setAllWays] = useState(false)
   const [zoom, setZoom] = useState(1)
+  /** Where a stage stands now, for whoever listens. */
+  const [placed, setPlaced] = useState('')
   const paper = useRef<HTMLDivElement>(null)
   const name = object.name
   const flows = flowsOf(draft, name)
@@ -161,7 +175,12 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
   const staffed = useStaffed()
   const warnings = flowWarnings({ ...object, lifecycle }, flows, staffed)
   const warned = new Set(warnings.flatMap((one) => one.stage ?? one.move ?? []))
-  const change = (next: Whole) => draft.put([path, next])
+  const change = (next: Whole) => draft.put([path, withoutIdleOrder(draft, name, next)])
+  const label = (one: string) => say(lifecycle.stages[one]?.label ?? { zh: one, en: one })
+  useAsked(({ stage, move }) => {
+    if (stage) setChosen({ kind: 'stage', name: stage })
+    else if (move) setChosen({ kind: 'move', name: move })
+  })
 
   const { width } = layout(lifecycle, flows)
   useEffect(() => {
@@ -182,6 +201,14 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
       change({ ...lifecycle, moves: withPart(lifecycle.moves, it.name, undefined) })
     setChosen(null)
   }
+  const place = (stage: string, at: number) => {
+    const next = placeStage(lifecycle, stage, at)
+    if (next === lifecycle) return
+    change(next)
+    const peers = peersOf(next, stage)
+    const told = { stage: label(stage), n: peers.indexOf(stage) + 1, all: peers.length }
+    setPlaced(say(words.placed, told))
+  }
   const openStages = Object.entries(figures.data?.stages ?? {}).filter(
     ([stage]) => (lifecycle.stages[stage]?.kind ?? 'open') === 'open',
   )
@@ -195,7 +222,6 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
         : chosen.kind === 'move'
           ? lifecycle.moves[chosen.name] && chosen
           : flows[chosen.name] && chosen
-  const label = (one: string) => say(lifecycle.stages[one]?.label ?? { zh: one, en: one })
   const move = there?.kind === 'move' ? lifecycle.moves[there.name] : undefined
   return (
     <div className="flow-body">
@@ -247,7 +273,7 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
             actionName={actionName}
             onAdd={add}
             onRetire={retire}
-            onShift={(stage, by) => change(shiftStage(lifecycle, stage, by))}
+            onPlace={place}
             onDraw={(from, to) => {
               const made = addMove(lifecycle, from, to)
               if (!made) return
@@ -289,6 +315,9 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
             ))}
           </div>
         )}
+        <p className="only-read-aloud" role="status">
+          {placed}
+        </p>
         <p className="flow-sum ink-3 small">
           <span>{say(words.keys)}</span>
           {figures.data && (
@@ -321,14 +350,14 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
         {!there && <Overview lifecycle={lifecycle} onChoose={setChosen} />}
         {there?.kind === 'stage' && (
           <StagePanel
-            key={there.name}
+            key={panel}
             draft={draft}
             object={name}
             lifecycle={lifecycle}
             name={there.name}
             onChange={change}
             onMove={(made) => setChosen({ kind: 'move', name: made })}
-            onRenamed={(now) => setChosen({ kind: 'stage', name: now })}
+            onRenamed={(now) => setName({ kind: 'stage', name: now })}
           />
         )}
         {there?.kind === 'move' && (
@@ -365,6 +394,14 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
       </aside>
     </div>
   )
+}
+
+/** An order that is the one in which the stages stand anyway is no change. */
+function withoutIdleOrder(draft: Draft, object: string, next: Whole): Whole {
+  const live = draft.published.objects[object]?.lifecycle
+  if (!live || live.order) return next
+  const { order, ...rest } = next
+  return order?.join() === Object.keys(wholeOf(live).stages).join() ? rest : next
 }
 
 /** Nothing is chosen: every move in words, so that none is found by the mouse only. */

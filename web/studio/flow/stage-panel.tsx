@@ -91,7 +91,6 @@ export function StagePanel(props: StagePanelProps) {
   return (
     <>
       <WordsRow
-        key={name}
         label={say(words.name)}
         value={stage.label}
         onChange={(label) => label && rename(label)}
@@ -132,7 +131,6 @@ export function StagePanel(props: StagePanelProps) {
             </Row>
           )}
           <WordsRow
-            key={`sop ${name}`}
             lines
             label={say(words.sop)}
             value={stage.sop}

@@ -1,6 +1,6 @@
 // Which place of the model is meant, in the words of people? `对象「线索」 · 字段「预算」`.
-import type { Words } from '#kernel/error.ts'
-import { propertyName, propertyNames } from './say-value.ts'
+import type { Words } from './error.ts'
+import { propertyName, propertyNames } from './property-names.ts'
 
 type Json = Readonly<Record<string, unknown>>
 const isMap = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
