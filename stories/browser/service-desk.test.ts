@@ -330,6 +330,7 @@ test('it is looked at as the service desk would see it, published, and given to 
     await visit('服务看板')
     await page.getByRole('main').getByText('工单按紧急程度').waitFor()
     assert.equal(await page.getByRole('navigation', { name: '菜单' }).getByText('商机').count(), 0)
+    await visit('我的待办')
     await button('退出预览').click()
     await visit('对象与表单')
     await page.getByLabel('说明（给以后看的人）').fill('服务台上线')
@@ -389,7 +390,7 @@ async function openTicket(): Promise<void> {
 test('the service desk works with it: an urgent ticket, a yes from above, a gate, and the paper for the customer', () =>
   window.walk(async () => {
     await comeInAs('desk@example.com')
-    // Home is the dashboard of the role.
+    await visit('服务看板')
     await page.getByRole('heading', { name: '服务看板' }).waitFor()
     await visit('服务工单')
     await button('新建服务工单').first().click()
