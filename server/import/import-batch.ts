@@ -1,5 +1,5 @@
 // How do some rows go in, in one transaction? Find what they name, then create, change or leave alone.
-import { Problems, Refusal } from '#kernel/error.ts'
+import { type Problem, Problems, Refusal } from '#kernel/error.ts'
 import { kindOf } from '#kernel/fields/index.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import type { Row, Values } from '#kernel/object.ts'
