@@ -1,4 +1,5 @@
 // Do lifecycles, approvals and automations make sense, beyond being of the right shape? Every person, step and stage must be there.
+import { plainWeek } from './formula/workdays.ts'
 import type { AppObject, Model } from './app.ts'
 import { inOrder, type Automation, type PlainStep, type Step } from './automation/automation.ts'
 import type { Checked } from './formula/check.ts'
@@ -22,7 +23,7 @@ export interface Checking {
 
 const boolean: Type = { type: 'boolean' }
 const nothing = { value: () => null, rows: () => [] }
-const someMoment = { now: new Date(0), zone: 'UTC', me: '', people: [], teams: [], team: null }
+const someMoment = { now: new Date(0), zone: 'UTC', me: '', people: [], teams: [], team: null, currency: 'CNY', calendar: plainWeek }
 
 function checkWhom(path: string, list: readonly Whom[] | undefined, object: string, it: Checking): void {
   list?.forEach((one, i) => {

@@ -133,7 +133,7 @@ function checkField(path: string, field: string, it: FieldDef, defs: Record<stri
 }
 
 /** What the database keeps as text is asked at any time, for nobody. */
-const mentionsNow = (formula: string): boolean => /\b(TODAY|NOW|my_people|my_teams|my_team)\s*\(|\bme\b/i.test(formula)
+const mentionsNow = (formula: string): boolean => /\b(TODAY|NOW|WORKDAY|NETWORKDAYS|BASE_CURRENCY|my_people|my_teams|my_team)\s*\(|\bme\b/i.test(formula)
 
 function checkObject(object: AppObject, objects: Record<string, AppObject>, say: Say): void {
   const path = `objects.${object.name}`
@@ -144,10 +144,11 @@ function checkObject(object: AppObject, objects: Record<string, AppObject>, say:
     if (it.default !== undefined) formulaIn(`${path}.fields.${field}.default`, it.default, object.name, objects, say)
     formulaIn(`${path}.fields.${field}.shown_if`, it.shown_if, object.name, objects, say, { type: 'boolean' })
     formulaIn(`${path}.fields.${field}.required_if`, it.required_if, object.name, objects, say, { type: 'boolean' })
+    formulaIn(`${path}.fields.${field}.doubt.if`, it.doubt?.if, object.name, objects, say, { type: 'boolean' })
     formulaIn(`${path}.fields.${field}.read_only_if`, it.read_only_if, object.name, objects, say, { type: 'boolean' })
   }
   const stored = (field: string): boolean => Object.hasOwn(object.fields, field) && kindOf(object.fields[field]!).column !== null
-  for (const [part, names] of Object.entries({ duplicates: object.duplicates ?? [], unique: (object.unique ?? []).flat(), indexes: (object.indexes ?? []).flat() }))
+  for (const [part, names] of Object.entries({ duplicates: object.duplicates ?? [], unique: (object.unique ?? []).flat(), known_by: object.known_by?.fields ?? [], indexes: (object.indexes ?? []).flat() }))
     for (const one of names) if (!stored(one.replace(/^-/, ''))) say(`${path}.${part}`, `「${one}」不是有列的字段`, `“${one}” is no field with a column`)
   if (object.parent !== undefined && object.fields[object.parent]?.kind !== 'ref') say(`${path}.parent`, `「${object.parent}」不是关联字段`, `“${object.parent}” is no reference`)
   object.allow?.forEach((line, i) => formulaIn(`${path}.allow[${i}].rule`, line.rule, object.name, objects, say, { type: 'boolean' }))

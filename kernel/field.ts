@@ -7,6 +7,8 @@ import type { Sql } from './sql.ts'
 export interface FieldBase {
   readonly label: Words
   readonly help?: Words
+  /** Other names that files from elsewhere write over its column. */
+  readonly also?: readonly string[]
   /** Must have a value whenever the record is written by a person. */
   readonly required?: boolean
   /** No two living records share a value. */
@@ -24,6 +26,8 @@ export interface FieldBase {
   /** Formulas for the form. */
   readonly shown_if?: string
   readonly required_if?: string
+  /** While it is true, the form and the record say so beside the field; nothing is refused. */
+  readonly doubt?: { readonly if: string; readonly says: Words }
   /** While it is true of the record as it stands, people may not change the field. */
   readonly read_only_if?: string
   /** Found by the search of its object. */
@@ -40,12 +44,12 @@ export interface Choice {
 
 export type FieldDef = FieldBase &
   (
-    | { readonly kind: 'text'; readonly max?: number }
+    | { readonly kind: 'text'; readonly max?: number; /** Blanks inside mean nothing and are taken out: numbers of accounts. */ readonly compact?: boolean }
     | { readonly kind: 'long_text'; readonly max?: number }
     | { readonly kind: 'rich_text'; readonly max?: number }
     | { readonly kind: 'integer'; readonly min?: number; readonly max?: number }
     | { readonly kind: 'decimal'; readonly digits?: number; readonly min?: string; readonly max?: string }
-    /** `currency`: the name of the field of this record that holds its currency, or a path to it. */
+    /** `currency`: the name of the field of this record that holds its currency, or a path to it; `our.currency` is the company's. */
     | { readonly kind: 'money'; readonly currency?: string; readonly min?: string; readonly max?: string; readonly unit_price?: boolean }
     /** In percent: "10" is 10 %. */
     | { readonly kind: 'percent'; readonly digits?: number; readonly min?: string; readonly max?: string }
@@ -68,9 +72,9 @@ export type FieldDef = FieldBase &
     | { readonly kind: 'address' }
     /** `{YYYY}{MM}{DD}` and one run of zeros in braces `{0000}`; the counter starts anew with each filled date part. */
     | { readonly kind: 'auto_number'; readonly pattern: string; readonly gapless?: boolean }
-    | { readonly kind: 'formula'; readonly formula: string; readonly gives?: 'text' | 'decimal' | 'money' | 'percent' | 'integer' | 'date' | 'datetime' | 'yes_no' }
+    | { readonly kind: 'formula'; readonly formula: string; readonly currency?: string; readonly gives?: 'text' | 'decimal' | 'money' | 'percent' | 'integer' | 'date' | 'datetime' | 'yes_no' }
     /** An aggregate over child rows, as the formula that says it: `SUM(lines.net)`. */
-    | { readonly kind: 'rollup'; readonly formula: string; readonly gives?: 'decimal' | 'money' | 'integer' | 'date' | 'datetime' }
+    | { readonly kind: 'rollup'; readonly formula: string; readonly currency?: string; readonly gives?: 'decimal' | 'money' | 'integer' | 'date' | 'datetime' }
   )
 
 export type Kind = FieldDef['kind']

@@ -51,13 +51,20 @@ export interface ObjectDef {
   /** Fields by which two records may be the same one. */
   readonly duplicates?: readonly string[]
   /** In these stages no field but `except` may change any more, not even behind the application's back. */
-  readonly frozen?: { readonly stages: readonly string[]; readonly except: readonly string[] }
+  /** Those in `once` may be filled in later, as long as they are empty. */
+  readonly frozen?: { readonly stages: readonly string[]; readonly except: readonly string[]; readonly once?: readonly string[] }
   /** A child of a frozen parent is frozen with it; these fields of it may still change. */
   readonly frozen_with_parent?: { readonly except: readonly string[] }
   /** Rows are only ever added (postings). */
   readonly append_only?: boolean
   /** Several fields that are unique together, among living records. */
   readonly unique?: readonly (readonly string[])[]
+  /**
+   * By what a record is known where it comes from (a line of a bank statement): no two living ones share all of it, an
+   * empty part counting as a value, but for those in the stages `unless`; without the first part a record is not known
+   * by it. A file that has the first part finds its record by all of it.
+   */
+  readonly known_by?: { readonly fields: readonly string[]; readonly unless?: readonly string[] }
   /** Composite indexes: fields, `-` before one for descending. */
   readonly indexes?: readonly (readonly string[])[]
   /** Columns of the standard list, in order. */
@@ -78,8 +85,9 @@ export interface ObjectDef {
   /**
    * How a row of a file comes in where only actions write: it runs this action of the record under the reference
    * `on`, its values as the action's input, those that the input does not name as the one row of the input's `rows`.
+   * `if_filled`: only rows that say `on` (credit notes among invoices); what the input does not name must come out so.
    */
-  readonly arrives?: { readonly on: string; readonly action: string; readonly rows?: string }
+  readonly arrives?: { readonly on: string; readonly action: string; readonly rows?: string; readonly if_filled?: boolean; /** Under which name the action answers the record's id; absent = the object's. */ readonly made?: string }
   /**
    * Values that follow from others (totals, copied prices), asked for inside each write with the record as it
    * will be, children included; `before` is null for a new record. Child rows are returned whole.

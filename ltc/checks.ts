@@ -93,6 +93,12 @@ export const checks: readonly ReconciliationCheck[] = [
       },
     ),
   ),
+  ...['quote_line', 'contract_line', 'amendment_line', 'invoice_line'].map((object) =>
+    check('T6', object, 'tax_category is not empty and (tax_rate != 0 or tax != 0)', {
+      zh: '零税率、免税、不征税的行没有税额',
+      en: 'A line that is zero-rated, exempt or not taxable has no tax',
+    }),
+  ),
   {
     ...check('Q3', 'quote', 'hash is not empty and stage != "draft"', {
       zh: '已提交的报价内容不变',
@@ -208,7 +214,7 @@ export const checks: readonly ReconciliationCheck[] = [
   check(
     'N3',
     'invoice_line',
-    'line is not empty and (line.tax_rate != tax_rate or gross > 0 or line.invoice != invoice.credits or line.contract_line != contract_line)',
+    'line is not empty and (line.tax_rate != tax_rate or line.tax_category != tax_category or gross > 0 or line.invoice != invoice.credits or line.contract_line != contract_line)',
     { zh: '红字明细与原明细同税率同合同行', en: 'A credited line has the rate of its line' },
   ),
   check('P2', 'payment', 'stage != "void" and amount != allocated + unallocated + refunded', {
@@ -250,11 +256,19 @@ export const checks: readonly ReconciliationCheck[] = [
   check(
     'L1',
     'journal_entry',
-    'SUM(postings.debit) != SUM(postings.credit) or COUNT(postings) = 0',
+    'SUM(postings.debit) != SUM(postings.credit) or SUM(postings.converted) != 0 or COUNT(postings) = 0',
     {
       zh: '每张凭证借贷相等',
       en: 'Every entry balances',
     },
+  ),
+  ...['lead', 'opportunity', 'quote', 'contract', 'invoice', 'payment'].map((object) =>
+    check(
+      'X3',
+      object,
+      'rate is not empty and (rate <= 0 or rate_on is empty or currency is empty or currency = BASE_CURRENCY())',
+      { zh: '汇率大于 0，只属于外币单据', en: 'A rate is above 0, and only of other currencies' },
+    ),
   ),
   check('L1', 'posting', 'debit < 0 or credit < 0 or (debit != 0 and credit != 0)', {
     zh: '每条分录只有一方',
@@ -328,6 +342,56 @@ export const sumChecks: readonly SumCheck[] = [
         by: ['id'],
         where: 'stage != "draft" and kind != "credit"',
         sum: '0 - balance',
+      },
+    ],
+  },
+  {
+    id: 'X2',
+    says: { zh: '外币应收的本位币 = 未收余额按锁定汇率', en: 'Receivables of other currencies in base = their balance at the locked rate' },
+    holds: 'zero',
+    sides: [
+      {
+        from: 'posting',
+        by: ['invoice'],
+        where: 'account_code = "1122" and invoice is not empty and invoice.rate is not empty',
+        sum: 'converted',
+      },
+      {
+        from: 'posting',
+        by: ['entry.record_id'],
+        where: 'account_code = "1122" and invoice is empty and converted is not empty',
+        sum: 'converted',
+      },
+      {
+        from: 'invoice',
+        by: ['id'],
+        where: 'stage != "draft" and kind != "credit" and rate is not empty',
+        sum: '0 - base_balance',
+      },
+    ],
+  },
+  {
+    id: 'X2',
+    says: { zh: '外币预收的本位币 = 未核销按锁定汇率', en: 'Customer credit of other currencies in base = what is free at the locked rate' },
+    holds: 'zero',
+    sides: [
+      {
+        from: 'posting',
+        by: ['payment'],
+        where: 'account_code = "2203" and payment is not empty and payment.rate is not empty',
+        sum: '0 - converted',
+      },
+      {
+        from: 'posting',
+        by: ['entry.record_id'],
+        where: 'account_code = "2203" and payment is empty and converted is not empty',
+        sum: '0 - converted',
+      },
+      {
+        from: 'payment',
+        by: ['id'],
+        where: 'rate is not empty',
+        sum: '0 - base_unallocated',
       },
     ],
   },

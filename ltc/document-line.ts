@@ -1,5 +1,6 @@
 // Which fields does a priced line have, on a quote, a contract and an invoice alike?
 import type { FieldDef } from '#kernel/field.ts'
+import { taxCategory } from './tax-category.ts'
 
 /** `document` is the name of the reference to the document, whose currency the amounts have. */
 export function pricedLine(document: string) {
@@ -37,6 +38,7 @@ export function pricedLine(document: string) {
       min: '0',
       max: '1',
     },
+    tax_category: taxCategory,
     net: { kind: 'money', currency, label: { zh: '不含税金额', en: 'Net' }, read_only: true },
     tax: { kind: 'money', currency, label: { zh: '税额', en: 'Tax' }, read_only: true },
     gross: { kind: 'money', currency, label: { zh: '价税合计', en: 'Gross' }, read_only: true },

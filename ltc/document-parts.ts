@@ -7,6 +7,12 @@ export const same = (text: string): Words => ({ zh: text, en: text })
 
 const exclusive = 'tax_inclusive is empty or not tax_inclusive'
 
+/** The rate of a line, or why it bears none. */
+const treated = (zh: string, en: string): Words => {
+  const said = '{IF(tax_category is empty, tax_rate, empty)|rate}{tax_category}'
+  return { zh: `${zh}${said}`, en: `${en}${said}` }
+}
+
 /** Price times quantity must agree with the amount shown, so both are with tax or both without. */
 export const pricedTable = (more: { title?: Words; withTax?: boolean } = {}): TemplateBlock => {
   const taxed: readonly TemplateColumn[] = more.withTax ? [{ label: { zh: '税额', en: 'Tax amount' }, value: same('{tax}'), align: 'right' }] : []
@@ -27,22 +33,22 @@ export const pricedTable = (more: { title?: Words; withTax?: boolean } = {}): Te
       { label: { zh: '含税单价', en: 'Price incl. tax' }, value: same('{unit_price}'), align: 'right', if: 'tax_inclusive' },
       { label: { zh: '折扣', en: 'Discount' }, value: same('{discount_percent}'), align: 'right', if: 'ANY(lines.discount_percent != 0)' },
       { label: { zh: '未税小计', en: 'Net' }, value: same('{net}'), align: 'right', if: exclusive },
-      { label: { zh: '税率', en: 'Tax' }, value: same('{tax_rate|rate}'), align: 'right' },
+      { label: { zh: '税率', en: 'Tax' }, value: treated('', ''), align: 'right' },
       ...taxed,
       { label: { zh: '含税小计', en: 'Gross' }, value: same('{gross}'), align: 'right', if: 'tax_inclusive' },
     ],
   }
 }
 
-/** Net, the tax of each rate, and what is to be paid; renminbi also in capitals. */
+/** Net, the tax of each rate and of each reason for none (T6), and what is to be paid; renminbi also in capitals. */
 export const pricedTotals = (gross: string, strong: Words): TemplateBlock => ({
   kind: 'totals',
   rows: [
     { label: { zh: '未税合计', en: 'Net' }, value: same('{net}') },
     {
-      label: { zh: '税额 {tax_rate|rate}', en: 'Tax {tax_rate|rate}' },
+      label: treated('税额 ', 'Tax '),
       value: same('{tax}'),
-      each: { of: 'lines', by: 'tax_rate', sum: 'tax' },
+      each: { of: 'lines', by: 'IF(tax_category is empty, TEXT(tax_rate, "0.000000"), TEXT(tax_category))', sum: 'tax' },
     },
     { label: strong, value: same(`{${gross}}`), strong: true },
   ],

@@ -14,6 +14,7 @@ export interface PricedLine extends Amounts {
   readonly unit_price: string
   readonly discount_percent: string
   readonly tax_rate: string
+  readonly tax_category: string | null
   readonly [field: string]: unknown
 }
 
@@ -39,6 +40,8 @@ export async function priced(ctx: Context, document: Values, currency: string): 
       return { ...whole, unit_price: '0' }
     }
     checkLine({ ...whole, unit_price }, `lines[${at}]`, problems)
+    if (whole.tax_category !== null && !exact(whole.tax_rate).isZero())
+      problems.add(`lines[${at}].tax_rate`, 'rule', { says: untaxed })
     return { ...whole, unit_price }
   })
   problems.done()
@@ -50,13 +53,18 @@ export async function priced(ctx: Context, document: Values, currency: string): 
   return { lines, net, tax, gross }
 }
 
+const untaxed = {
+  zh: '零税率、免税、不征税与购买方缴税的税率须为 0',
+  en: 'must be 0 where the line is zero-rated, exempt, not taxable or under reverse charge',
+}
+
 interface Rule {
   readonly currency: string
   readonly tax_inclusive: boolean
 }
 
 function completed(line: Values, product: Row | undefined, rule: Rule) {
-  const tax_rate = text(line, 'tax_rate') ?? (product ? decimal(product, 'tax_rate') : '0')
+  const { tax_rate, tax_category } = taxOf(line, product)
   return {
     ...line,
     product: text(line, 'product'),
@@ -65,8 +73,21 @@ function completed(line: Values, product: Row | undefined, rule: Rule) {
     unit_price: text(line, 'unit_price') ?? listPrice(product, tax_rate, rule),
     discount_percent: decimal(line, 'discount_percent'),
     tax_rate,
+    tax_category,
   }
 }
+
+/** What the line says comes first; a rate above 0 that it gives is taxed, whatever the product is otherwise. */
+function taxOf(line: Values, product: Row | undefined) {
+  const rate = text(line, 'tax_rate')
+  const said = text(line, 'tax_category')
+  const taxed = rate !== null && isAboveZero(rate)
+  const tax_category = said ?? (product && !taxed ? text(product, 'tax_category') : null)
+  const standard = product && tax_category === null ? decimal(product, 'tax_rate') : '0'
+  return { tax_rate: rate ?? standard, tax_category }
+}
+
+const isAboveZero = (rate: string): boolean => /^\d+(\.\d+)?$/.test(rate) && !exact(rate).isZero()
 
 /** List prices are without tax and in the product's currency; in another currency there is none. */
 function listPrice(product: Row | undefined, tax_rate: string, rule: Rule): string | null {

@@ -28,6 +28,8 @@ import { unallocatePayment } from './cash/unallocate-payment.ts'
 import { paymentReports } from './cash/payment-reports.ts'
 import { voidPayment } from './cash/void-payment.ts'
 import { product } from './catalog/product.ts'
+import { applyRate } from './currencies/apply-rate.ts'
+import { exchangeRate } from './currencies/exchange-rate.ts'
 import { activateContract } from './contracts/activate-contract.ts'
 import { approveContract } from './contracts/approve-contract.ts'
 import { billContract } from './contracts/bill-contract.ts'
@@ -159,6 +161,7 @@ const objects = [
   savedView,
   reportMail,
   calendarDay,
+  exchangeRate,
 ]
 
 const actions = [
@@ -210,6 +213,7 @@ const actions = [
   voidPayment,
   closeBooks,
   reopenBooks,
+  applyRate,
 ]
 
 export const book: Book = {

@@ -110,6 +110,11 @@ export const ltcRefusals = {
     zh: '「{description}」最多还可红冲 {left}。',
     en: '“{description}” can be credited by at most {left} more.',
   },
+  'credit-more-than-left': {
+    status: 422,
+    zh: '此发票最多还可红冲 {left}。',
+    en: 'At most {left} of this invoice can still be credited.',
+  },
   'nothing-to-credit': {
     status: 422,
     zh: '此发票已全部红冲。',
@@ -119,6 +124,21 @@ export const ltcRefusals = {
     status: 422,
     zh: '回款已核销或已退款，请先取消核销。',
     en: 'The payment is allocated or refunded; take that back first.',
+  },
+  'no-rate': {
+    status: 422,
+    zh: '没有 {currency} 在 {date} 可用的汇率，请先在「汇率」中添加。',
+    en: 'There is no exchange rate of {currency} for {date}; add one first, under “Exchange rates”.',
+  },
+  'base-currency-stands': {
+    status: 409,
+    zh: '账簿中已有凭证，本位币 {currency} 不能再更改。',
+    en: 'There are entries in the books; the base currency {currency} cannot change any more.',
+  },
+  'bank-line-known': {
+    status: 409,
+    zh: '银行流水 {transaction_no} 已登记为回款 {number}（{received_on}，{amount}）。',
+    en: 'Bank transaction {transaction_no} is payment {number} already ({received_on}, {amount}).',
   },
   'not-above-zero': { status: 422, zh: '金额须大于 0。', en: 'The amount must be above 0.' },
   'too-precise-amount': {

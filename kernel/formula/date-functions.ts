@@ -30,6 +30,7 @@ import {
 import type { Tree } from './tree.ts'
 import { date, datetime, number, text, typeWords } from './type.ts'
 import { failure, type Known, type Value } from './value.ts'
+import { nthWorkday, nthWorkdaySql, workdaysBefore, workdaysBeforeSql } from './workdays.ts'
 import { local } from './zone.ts'
 import { dayMicros } from './instant.ts'
 
@@ -215,16 +216,6 @@ const monthsBetweenSql = (a: Sql, b: Sql): Sql =>
 /** Of a difference in years the months and days left over, of one in months the days. */
 const readLeftOver = (word: string): LeftOver | undefined =>
   (['ym', 'md', 'yd'] as const).find((one) => one === word.toLowerCase())
-
-/** Days Monday to Friday before a day, counted from a Monday long ago. */
-const workdaysBefore = (d: number): number => {
-  const n = d - firstDay // 0001-01-01 was a Monday
-  return 5 * Math.floor(n / 7) + Math.min(n % 7, 5)
-}
-const workdaysBeforeSql = (d: Sql): Sql => {
-  const n = sql`(${d} - date '0001-01-01')`
-  return sql`(5 * (${n} / 7) + least(${n} % 7, 5))`
-}
 
 const weekTypes: Record<string, 'sunday' | 'monday' | 'iso'> = {
   '1': 'sunday',
@@ -514,32 +505,31 @@ export const dateFunctions: Record<string, FormulaFunction> = {
   },
   NETWORKDAYS: {
     help: help(
-      '两个日期之间(含两端)周一至周五的天数',
-      'Mondays to Fridays between two dates, both included',
+      '两个日期之间(含两端)的工作日天数，按公司的工作周、法定节假日和调休，以及工作日历',
+      'working days between two dates, both included: by the company’s week, public holidays with made-up days, and its own calendar',
       'NETWORKDAYS(starts_on, ends_on)',
     ),
     takes: ['date', 'date'],
     gives: number,
     width: small,
     sql: ([a, b], print) =>
-      print.once(
-        [a!, b!],
-        (x, y) =>
-          sql`case when ${x!} <= ${y!} then ${workdaysBeforeSql(sql`(${y!} + 1)`)} - ${workdaysBeforeSql(x!)} else ${workdaysBeforeSql(y!)} - ${workdaysBeforeSql(sql`(${x!} + 1)`)} end::numeric`,
-      ),
-    value: ([a, b]) => {
+      print.once([a!, b!], (x, y) => {
+        const before = (day: Sql): Sql => workdaysBeforeSql(print, day)
+        return sql`case when ${x!} <= ${y!} then ${before(sql`(${y!} + 1)`)} - ${before(x!)} else ${before(y!)} - ${before(sql`(${x!} + 1)`)} end::numeric`
+      }),
+    value: ([a, b], { calendar }) => {
       const [x, y] = [day(a), day(b)]
       return new Exact(
         x <= y
-          ? workdaysBefore(y + 1) - workdaysBefore(x)
-          : workdaysBefore(y) - workdaysBefore(x + 1),
+          ? workdaysBefore(calendar, y + 1) - workdaysBefore(calendar, x)
+          : workdaysBefore(calendar, y) - workdaysBefore(calendar, x + 1),
       )
     },
   },
   WORKDAY: {
     help: help(
-      '若干个工作日(周一至周五)之后的日期',
-      'the date so many Mondays to Fridays later',
+      '若干个工作日之后的日期，按公司的工作周、法定节假日和调休，以及工作日历',
+      'the date so many working days later: by the company’s week, public holidays with made-up days, and its own calendar',
       'WORKDAY(signed_on, 10)',
     ),
     takes: ['date', 'number'],
@@ -547,14 +537,17 @@ export const dateFunctions: Record<string, FormulaFunction> = {
     sql: ([from, n], print) =>
       print.once([from!, n!], (d, count) => {
         const days = intSql(count!)
-        const at = sql`(case when ${days} > 0 then ${workdaysBeforeSql(sql`(${d!} + 1)`)} - 1 else ${workdaysBeforeSql(d!)} end + ${days})`
-        return sql`case when ${days} = 0 then ${d!} else ${cappedDaySql(sql`(date '0001-01-01' + least(greatest(7 * div(${at}, 5) + mod(${at}, 5), -1), 3652059)::int)`)} end`
+        const before = (one: Sql): Sql => workdaysBeforeSql(print, one)
+        // The last day there is has no day after it.
+        const from = sql`case when ${days} > 0 then ${before(sql`(${d!} + 1)`)} else ${before(d!)} + 1 end + ${days}`
+        return sql`case when ${days} = 0 then ${d!} else (select ${nthWorkdaySql(print, sql`g.k`)} from (select ${from} as k offset 0) as g) end`
       }),
-    value: ([from, n]) => {
+    value: ([from, n], { calendar }) => {
       const [d, count] = [day(from), int(D(n))]
       if (count === 0) return d
-      const at = (count > 0 ? workdaysBefore(d + 1) - 1 : workdaysBefore(d)) + count
-      return at < 0 ? failure('bad-date') : cappedDay(firstDay + 7 * Math.floor(at / 5) + (at % 5))
+      const at =
+        count > 0 ? workdaysBefore(calendar, d + 1) : workdaysBefore(calendar, d) + 1
+      return nthWorkday(calendar, at + count)
     },
   },
   DATEVALUE: {

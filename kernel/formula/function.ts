@@ -1,5 +1,6 @@
 // What does every function and operator of the language declare?
 
+import type { WorkWeek } from './workdays.ts'
 import type { Words } from '../error.ts'
 import type { Sql } from '../sql.ts'
 import type { FormulaProblemCode, ProblemDetails } from './problem.ts'
@@ -18,6 +19,10 @@ export interface Circumstances {
   readonly people: readonly string[]
   readonly teams: readonly string[]
   readonly team: string | null
+  /** The company's own currency. */
+  readonly currency: string
+  /** When the company works. */
+  readonly calendar: WorkWeek
 }
 
 export type Cast =

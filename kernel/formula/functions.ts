@@ -3,6 +3,7 @@
 import { aggregateFunctions, aggregates } from './aggregate-functions.ts'
 import { comparisons } from './compare.ts'
 import { conversions } from './conversions.ts'
+import { currencyFunctions } from './currency-functions.ts'
 import { dateFunctions } from './date-functions.ts'
 import type { FormulaFunction, FormulaHelp } from './function.ts'
 import { logicFunctions } from './logic-functions.ts'
@@ -17,6 +18,7 @@ export const functions: Readonly<Record<string, FormulaFunction>> = Object.freez
   ...aggregateFunctions,
   ...textFunctions,
   ...dateFunctions,
+  ...currencyFunctions,
   ...peopleFunctions,
   ...comparisons,
   ...operators,

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check'
 import { ident, join, sql, type Sql } from '../sql.ts'
+import { daysOfYear } from '../time/working-time.ts'
 import type { Circumstances } from './function.ts'
 import type { ValueScope } from './to-value.ts'
 import type { Scope, Type } from './type.ts'
@@ -58,6 +59,19 @@ export const circumstances: Circumstances = {
   people: [id(3), id(4), id(5)],
   teams: [id(7)],
   team: null,
+  currency: 'CNY',
+  // A six-day week with days off and made-up Sundays, some of them side by side, some at the edges of what there is.
+  calendar: {
+    week: [0, 1, 2, 3, 4, 5],
+    days: {
+      '0001-01-01': false,
+      ...daysOfYear(2025, '10-01..10-08', false),
+      ...daysOfYear(2026, '01-01..01-03 02-15..02-23 05-01..05-05 11-23', false),
+      ...daysOfYear(2026, '02-01 03-01 11-15 11-22', true),
+      '2026-02-28': true,
+      '9999-12-31': false,
+    },
+  },
 }
 
 // ---- rows
@@ -116,6 +130,9 @@ const texts = [
   '2026-02-28',
   '2026-02-30',
   '2026/1/31',
+  '91350100M000100Y43',
+  '91350100m000100y43',
+  '91350100M000100Y44',
   '2026年3月5日',
   '0000-01-01',
   "o'brien",
@@ -367,6 +384,9 @@ export const patterns: Record<Kind, readonly string[]> = {
     '(%d - %d)',
     '(%s - %s)',
     '(%s - %d)',
+    'IN_BASE(%n, %t, %n)',
+    'IN_BASE(%n, "USD", n1)',
+    'IN_BASE(n2, BASE_CURRENCY(), %n)',
     'IF(%b, %n, %n)',
     'IF(%b, %n)',
     'IFS(%b, %n, %b, %n, %n)',
@@ -438,6 +458,7 @@ export const patterns: Record<Kind, readonly string[]> = {
     'DATEDIF(%d, %d, "y")',
     'DAYS(%d, %d)',
     'NETWORKDAYS(%d, %d)',
+    'NETWORKDAYS("2025-09-30", %d)',
   ],
   text: [
     '(%t & %t)',
@@ -559,6 +580,7 @@ export const patterns: Record<Kind, readonly string[]> = {
     '(%s between "2026-01-01" and "2026-11-23")',
     '(%s between %d and %d)',
     '(%t between "a" and "b")',
+    'CREDITCODE(%t)',
     'EXACT(%t, %t)',
     '(tags contains "a")',
     '(tags contains %t)',
@@ -602,6 +624,8 @@ export const patterns: Record<Kind, readonly string[]> = {
     'WORKDAY(%d, %n)',
     'WORKDAY(%d, 10)',
     'WORKDAY(%d, -3)',
+    'WORKDAY("2026-02-13", %n)',
+    'WORKDAY("2025-10-09", 0 - i1)',
   ],
   datetime: [
     '(%s + %n)',

@@ -3,6 +3,7 @@
 import { join, sql, type Sql } from '../sql.ts'
 import type { Decimal } from 'decimal.js'
 import type { FormulaFunction, FormulaHelp } from './function.ts'
+import { isCreditCode, isCreditCodeSql } from './credit-code.ts'
 import { operators } from './operators.ts'
 import { call, type Node } from './node.ts'
 import { Exact, int, intSql, readNumber, one, zero } from './number.ts'
@@ -426,6 +427,21 @@ export const textFunctions: Record<string, FormulaFunction> = {
     gives: text,
     sql: ([x], print) => print.once([x!], (a) => rmbSql(a!)),
     value: ([x]) => rmbValue(x as Decimal),
+  },
+  CREDITCODE: {
+    help: help(
+      '统一社会信用代码是否有效（GB 32100 校验码）',
+      'whether it is a valid unified social credit code (check digit of GB 32100)',
+      'CREDITCODE(tax_number)',
+    ),
+    takes: ['text'],
+    gives: boolean,
+    sql: ([x], print) =>
+      print.once([x!], (a) =>
+        // Named by itself, so that it is put into capitals once.
+        sql`(select ${isCreditCodeSql(sql`u.c`)} from (select translate(${a!}, 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') as c offset 0) as u)`,
+      ),
+    value: ([x]) => isCreditCode(upper(S(x))),
   },
   EXACT: {
     help: help('完全相同(区分大小写)', 'the same, case included', 'EXACT(code, number)'),

@@ -64,7 +64,7 @@ export interface GuessHelp {
 }
 
 /**
- * Guesses the columns of a mapping: the same name or label in either language first, then synonyms,
+ * Guesses the columns of a mapping: the same name or label in either language first, then other names, synonyms,
  * then labels with the object's own name before them or without it. Case, spaces and signs don't count, nor a
  * note in brackets (`金额(元)`). A field is given to one column only; a column without a guess is
  * null, that is left out.
@@ -79,9 +79,10 @@ export function guessMapping(
   const writable = Object.entries(fields).flatMap(([name, field]) =>
     field && !unwritable.has(field.kind) ? [{ name, field }] : [],
   )
-  const rounds: ((name: string, kind: Kind, label: Words) => readonly string[])[] = [
+  const rounds: ((name: string, kind: Kind, label: Words, also: readonly string[]) => readonly string[])[] = [
     (name) => [name],
     (_name, _kind, label) => [label.zh, label.en],
+    (_name, _kind, _label, also) => also,
     (name) => [...(help.synonyms?.[name] ?? []), ...(byName[name] ?? [])],
     (name, _kind, label) => withObject(name, label, help.label),
     (_name, kind) => byKind[kind] ?? [],
@@ -94,7 +95,7 @@ export function guessMapping(
       const match = writable.find(
         ({ name, field }) =>
           !taken.has(name) &&
-          words(name, field.kind, field.label).some((word) => spellings.includes(bare(word))),
+          words(name, field.kind, field.label, field.also ?? []).some((word) => spellings.includes(bare(word))),
       )
       if (!match) continue
       found.set(header, match.name)

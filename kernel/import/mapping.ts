@@ -54,6 +54,11 @@ export interface Mapping {
   readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** References and people that are made where the file names new ones; choices that are added. */
   readonly create_missing?: readonly string[]
+  /**
+   * Columns that decide whether a row is meant at all: one of these values, or with none given anything but nothing
+   * and 0 (the money that came in, of a statement that also has what went out). Other rows are passed over.
+   */
+  readonly only?: Readonly<Record<string, readonly string[]>>
   /** Which rows go in: all, those of new records, or those of records that are there. */
   readonly rows?: (typeof rowRules)[number]
   readonly dates?: DateOrder
@@ -103,6 +108,9 @@ export function checkMapping(
     if (!check) problems.add(name, 'unknown-key', { name })
     else if (value !== undefined) check(value, name, problems)
   }
+  if (headers && isRecord(mapping['only']))
+    for (const header of Object.keys(mapping['only']))
+      if (!headers.includes(header)) problems.add(`only.${header}`, 'no-such-column', { name: header })
   const reached = checkColumns(mapping['columns'], fields, headers, problems)
   const known = (field: unknown, path: string): void => {
     if (typeof field === 'string' && !reached.has(field)) {
@@ -266,6 +274,7 @@ const settings: Readonly<Record<keyof Mapping, Check>> = {
   columns: must('{ "column": "field" }', isRecord),
   values,
   create_missing: names,
+  only: must('{ "column": ["…"] }', (value) => isRecord(value) && Object.values(value).every((list) => Array.isArray(list) && list.every((one) => typeof one === 'string'))),
   rows: oneOf(rowRules),
   dates: oneOf(dateOrders),
   decimal: oneOf(['.', ',']),

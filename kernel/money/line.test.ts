@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { Problems } from '../error.ts'
 import { convert } from './convert.ts'
 import { digitsOf } from './currency.ts'
+import { exact } from './exact.ts'
 import { documentTotals, groupTotals } from './document.ts'
 import { checkLine, lineAmounts, taxOn } from './line.ts'
 import type { Line, LineRule } from './line.ts'
@@ -94,7 +95,12 @@ test('a discount of 100 % leaves 0 and one of 0 % changes nothing', () => {
 test('documents are the exact sums of their lines, whole and by rate', () => {
   fc.assert(
     fc.property(fc.array(line, { maxLength: 20 }), rule, (lines, how) => {
-      const rows = lines.map((each) => ({ ...lineAmounts(each, how), tax_rate: each.tax_rate }))
+      const why = [null, 'zero_rated', 'exempt', 'not_taxable']
+      const rows = lines.map((each, at) => ({
+        ...lineAmounts(each, how),
+        tax_rate: each.tax_rate,
+        tax_category: exact(each.tax_rate ?? '0').isZero() ? why[at % 4] : null,
+      }))
       const totals = documentTotals(rows, how.currency)
       const all = (list: readonly { net: string; tax: string; gross: string }[]) =>
         (['net', 'tax', 'gross'] as const).map((key) =>
@@ -104,7 +110,12 @@ test('documents are the exact sums of their lines, whole and by rate', () => {
       assert.deepEqual(all(totals.groups), all(rows))
       assert.equal(counted(totals.net) + counted(totals.tax), counted(totals.gross))
       assert.equal(totals.groups.flatMap((group) => group.lines).length, rows.length)
-      assert.equal(new Set(totals.groups.map((group) => group.tax_rate)).size, totals.groups.length)
+      const key = (one: { tax_rate?: string | null | undefined; tax_category?: string | null | undefined }) =>
+        `${exact(one.tax_rate ?? '0').toFixed()} ${one.tax_category ?? ''}`
+      assert.equal(new Set(totals.groups.map(key)).size, totals.groups.length)
+      // Whatever is in one group is there for one reason.
+      for (const group of totals.groups)
+        for (const at of group.lines) assert.equal(key(rows[at]!), key(group))
     }),
   )
 })

@@ -20,7 +20,7 @@ export function keep(view: View, at: Circumstances, key: string | null, print: (
   if (key === null) return flat(print(at))
   let statements = known.get(view.objects)
   if (!statements) known.set(view.objects, (statements = new Map()))
-  const name = `${at.zone} ${key}`
+  const name = `${at.zone} ${at.currency} ${key}`
   const kept = statements.get(name)
   if (kept === null) return flat(print(at))
   if (kept === undefined) {
@@ -55,6 +55,12 @@ export function watched(at: Circumstances): { readonly at: Circumstances; moment
   }
   seen.at = {
     zone: at.zone,
+    currency: at.currency,
+    // Its days are the company's to change at any time.
+    get calendar() {
+      seen.moment = true
+      return at.calendar
+    },
     get now() {
       seen.moment = true
       return at.now

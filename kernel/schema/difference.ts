@@ -53,8 +53,10 @@ function indexSql(table: Table, index: Index, concurrently: boolean): Sql {
   const keys = join(index.keys.map(key => sql`${ident(key.column)}${key.descending ? sql` desc${neverEmpty(table, key.column) ? sql`` : sql` nulls last`}` : sql``}`), ', ')
   const using = index.method === 'gin' ? sql` using gin` : sql``
   const filled = sql`${ident(index.keys[0]!.column)} is not null`
-  const where = index.living && index.filled ? sql` where removed_at is null and ${filled}` : index.living ? sql` where removed_at is null` : index.filled ? sql` where ${filled}` : sql``
-  return sql`create ${index.unique ? sql`unique ` : sql``}index ${concurrently ? sql`concurrently if not exists ` : sql``}${ident(index.name)} on ${ident(table.name)}${using} (${keys})${where}`
+  const conditions = [...(index.living ? [sql`removed_at is null`] : []), ...(index.filled ? [filled] : []), ...(index.unless?.length ? [sql`stage not in (${join(index.unless.map(literal), ', ')})`] : [])]
+  const where = conditions.length ? sql` where ${join(conditions, ' and ')}` : sql``
+  const known = index.unless ? sql` nulls not distinct` : sql``
+  return sql`create ${index.unique ? sql`unique ` : sql``}index ${concurrently ? sql`concurrently if not exists ` : sql``}${ident(index.name)} on ${ident(table.name)}${using} (${keys})${known}${where}`
 }
 
 /** What of a document that stands may still change: who has it, where it is, and what is only there to find it. */
@@ -85,7 +87,7 @@ function triggers(table: Table, actual: Actual, together: Sql[]): void {
     add(name, sql`create trigger ${ident(name)} before update or delete on ${ident(table.name)} for each row execute function ltc_append_only()`, 'append')
   }
   if (table.frozen) {
-    const except = [...table.frozen.except, ...alwaysOpen]
+    const except = [...table.frozen.except, ...alwaysOpen, ...(table.frozen.once ?? []).map(one => `+${one}`)]
     const name = keptName('frozen', [...table.frozen.stages, '/', ...except])
     add(name, sql`create trigger ${ident(name)} before update or delete on ${ident(table.name)} for each row when (old.stage in (${join(table.frozen.stages.map(literal), ', ')})) execute function ltc_frozen(${join(except.map(literal), ', ')})`, 'frozen')
   }

@@ -7,6 +7,7 @@ import { kindOf } from '../fields/index.ts'
 import { check } from '../formula/check.ts'
 import { type Circumstances, toSql } from '../formula/to-sql.ts'
 import { living } from '../merge.ts'
+import { plainWeek } from '../formula/workdays.ts'
 import { searchedFields } from '../query/search-text.ts'
 import { sourcesOf } from '../query/sources.ts'
 import { ident, inlined, type Sql, sql } from '../sql.ts'
@@ -30,12 +31,14 @@ export interface Index {
   readonly living: boolean
   /** Only rows where the first key is not empty are in it: cheap for what is seldom filled. */
   readonly filled: boolean
+  /** Rows in these stages are not in it, and an empty key counts as a value. */
+  readonly unless?: readonly string[]
 }
 export interface Table {
   readonly name: string
   readonly columns: readonly Column[]
   readonly indexes: readonly Index[]
-  readonly frozen: { readonly stages: readonly string[]; readonly except: readonly string[] } | null
+  readonly frozen: { readonly stages: readonly string[]; readonly except: readonly string[]; readonly once?: readonly string[] } | null
   /** A child's rows may not change while the parent is frozen. */
   readonly parent: { readonly column: string; readonly table: string; readonly stages: readonly string[]; readonly except: readonly string[] } | null
   readonly append_only: boolean
@@ -87,6 +90,7 @@ function tableOf(app: App, object: AppObject): Table {
   // "My open ones, newest first" for the roles that see few owners' rows.
   if (object.lifecycle && !object.parent) index(['owner', 'stage', '-id'])
   for (const set of object.unique ?? []) index(set, { unique: true, living: true })
+  if (object.known_by) index(object.known_by.fields, { unique: true, living: true, filled: true, unless: object.known_by.unless ?? [] })
   for (const set of object.indexes ?? []) index(set)
   if (searchedFields(object).length) index(['grams'], { method: 'gin' })
   if (object.duplicates?.length) index(['same'], { method: 'gin' })
@@ -114,7 +118,7 @@ function closesOf(app: App, object: AppObject): string | null {
 }
 
 /** Nobody at no time: the sentences were checked to ask for neither. */
-const nobody: Circumstances = { now: new Date(0), zone: 'UTC', me: '00000000-0000-0000-0000-000000000000', people: [], teams: [], team: null }
+const nobody: Circumstances = { now: new Date(0), zone: 'UTC', me: '00000000-0000-0000-0000-000000000000', people: [], teams: [], team: null, currency: 'CNY', calendar: plainWeek }
 
 function alwaysOf(app: App, object: AppObject): Table['always'] {
   const sentences = Object.entries(living(object.always))

@@ -42,7 +42,7 @@ export function readHours(text: string): WorkCalendar['hours'] | null {
   return hours.length ? hours : null
 }
 
-const worksOn = (calendar: WorkCalendar, day: number): boolean =>
+export const worksOn = (calendar: WorkCalendar, day: number): boolean =>
   calendar.days[writeDay(day)] ?? calendar.week.includes(weekday(day))
 
 /** Is it a working day of the company? */

@@ -14,6 +14,9 @@ import { allOf, anyOf, inRange } from './condition-text.ts'
 import type { Range } from './period.ts'
 import type { AnswerMeasure, Report, ReportGroup, ReportHead } from './report.ts'
 
+/** Amounts of the company's own currency, whatever the document's is. */
+const ours = 'our.currency'
+
 export interface ReportPlan {
   readonly report: Report
   readonly ask: GroupAsk
@@ -22,8 +25,11 @@ export interface ReportPlan {
   readonly depth: number
   readonly groups: readonly { readonly head: ReportHead; readonly top: number | null; readonly options: readonly Option[] | null }[]
   readonly measures: readonly AnswerMeasure[]
-  /** Two measures more, at the end: the first and the last currency. */
-  readonly currencies: boolean
+  /**
+   * `own`: amounts are the company's, and one measure more, at the end, counts those that no rate is known for;
+   * `any`: two measures more, the first and the last currency.
+   */
+  readonly currencies: 'own' | 'any' | null
   readonly partial: boolean
 }
 /** A choice or stage, in the order of the model. */
@@ -39,9 +45,9 @@ export function planReport(view: View, report: Report, more: { readonly filter?:
   const named = Object.entries(living(report.measures))
   const ask: GroupAsk = { from: report.object, where, by: groups.map(one => one.by), measure: Object.fromEntries(named.map(([name, one]) => [name, one.of])), limit: 5000 }
   const first = planGroup(view, ask)
-  const currency = currencyOf(view, report.object, first.measures)
+  const currency = currencyOf(view, report.object, first.measures, named.map(([, one]) => one.of))
   const text = `"${more.company.replaceAll('"', '')}"`
-  const plan = currency === null ? first : planGroup(view, { ...ask, measure: { ...ask.measure, __low: `min(IFEMPTY(${currency}, ${text}))`, __high: `max(IFEMPTY(${currency}, ${text}))` } })
+  const plan = currency === null ? first : 'without' in currency ? planGroup(view, { ...ask, measure: { ...ask.measure, __without: currency.without } }) : planGroup(view, { ...ask, measure: { ...ask.measure, __low: `min(IFEMPTY(${currency.path}, ${text}))`, __high: `max(IFEMPTY(${currency.path}, ${text}))` } })
   return {
     report, ask, plan, depth: report.rows?.length ?? 0,
     groups: groups.map((one, i) => ({ head: headOf(view, report.object, one, plan.by[i]!), top: one.top ?? null, options: optionsOf(view, report.object, plan.by[i]!) })),
@@ -49,7 +55,7 @@ export function planReport(view: View, report: Report, more: { readonly filter?:
       name, label: one.label, show: one.show ?? 'value', adds: addsUp(first.measures[i]!), where: measureWhere(one.of),
       unit: one.show === 'share' ? 'percent' : (one.unit ?? (moneyField(view, report.object, first.measures[i]!) ? 'money' : 'number')),
     })),
-    currencies: currency !== null,
+    currencies: currency === null ? null : 'without' in currency ? 'own' : 'any',
     partial: isNarrowed(view, report.object),
   }
 }
@@ -127,22 +133,32 @@ function moneyField(view: View, object: string, measure: PlanMeasure): { readonl
     for (const path of part.formula?.paths ?? []) {
       const place = placeOf(view, object, path)
       if (place && (place.field.kind === 'money' || ('gives' in place.field && place.field.gives === 'money')))
-        return { path, object: place.object, currency: place.field.kind === 'money' ? place.field.currency : undefined }
+        return { path, object: place.object, currency: 'currency' in place.field ? place.field.currency : undefined }
     }
   }
   return null
 }
 
 /** The path to the currency of what is added up; null where no amount is or its currency is not to be known. */
-function currencyOf(view: View, object: string, measures: readonly PlanMeasure[]): string | null {
-  for (const measure of measures) {
+function currencyOf(view: View, object: string, measures: readonly PlanMeasure[], texts: readonly string[]): { readonly path: string } | { readonly without: string } | null {
+  for (const [i, measure] of measures.entries()) {
     const found = moneyField(view, object, measure)
     if (!found) continue
+    if (found.currency === ours || /\bIN_BASE\s*\(/i.test(texts[i]!)) return unconverted(view, object, found.path, measure)
     const path = (found.currency ?? 'currency').split('.')
     const kind = placeOf(view, found.object, path)?.field.kind
-    if (kind === 'choice' || kind === 'text') return [...found.path.slice(0, -1), ...path].join('.')
+    if (kind === 'choice' || kind === 'text') return { path: [...found.path.slice(0, -1), ...path].join('.') }
   }
   return null
+}
+
+/** Counts the documents that are left out of an amount in the company's currency: no rate is known for them. */
+function unconverted(view: View, object: string, path: readonly string[], measure: PlanMeasure): { readonly without: string } {
+  const rates = measure.parts.flatMap(part => part.formula?.paths ?? []).filter(one => one.at(-1) === 'rate')
+  const of = (rates[0] ?? path).slice(0, -1)
+  const at = (name: string): string => [...of, name].join('.')
+  const known = ['currency', 'rate'].every(name => placeOf(view, object, [...of, name]))
+  return { without: known ? `countif(${at('currency')} is not empty and ${at('currency')} != BASE_CURRENCY() and ${at('rate')} is empty)` : 'countif(1 = 2)' }
 }
 
 /** True where the person's rights hide rows of the object. */

@@ -104,6 +104,8 @@ export interface ReportAnswer {
   readonly currency: string | null
   /** Amounts in several currencies were added up as they stand. */
   readonly mixed: boolean
+  /** Documents in other currencies that no rate is known for: they are in no amount. */
+  readonly unconverted: number
   /** The person's rights hide rows. */
   readonly partial: boolean
   /** There were more cells than are shown; totals are of all. */

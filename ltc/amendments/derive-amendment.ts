@@ -51,12 +51,19 @@ function asLinesOf(contract: Row, lines: readonly Values[]): Values[] {
     if (!of)
       problems.add(`lines[${at}].contract_line`, 'no-such-record', { object: 'contract_line' })
     const own = (field: string) => text(line, field) ?? (of ? text(of, field) : null)
-    const fields = ['product', 'description', 'unit_price', 'tax_rate', 'discount_percent']
+    const fields = [
+      'product',
+      'description',
+      'unit_price',
+      'tax_rate',
+      'tax_category',
+      'discount_percent',
+    ]
     const values = Object.fromEntries(fields.map((field) => [field, own(field)]))
     if (!of || !isBelowZero(line)) return { ...line, ...values }
     // What is taken away is taken at the price at which it was sold.
-    const { unit_price, tax_rate, discount_percent } = of
-    return { ...line, ...values, unit_price, tax_rate, discount_percent }
+    const { unit_price, tax_rate, tax_category, discount_percent } = of
+    return { ...line, ...values, unit_price, tax_rate, tax_category, discount_percent }
   })
   problems.done()
   return filled

@@ -47,6 +47,7 @@ const added = (line: Values, amendment: Row): Values => ({
   unit_price: line.unit_price,
   discount_percent: line.discount_percent,
   tax_rate: line.tax_rate,
+  tax_category: line.tax_category,
   net: line.net,
   tax: line.tax,
   gross: line.gross,

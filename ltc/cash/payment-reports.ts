@@ -1,7 +1,7 @@
 // What does the company ask of the money that came in? How much each month, and how it came.
 import type { Report } from '#kernel/view/report.ts'
 
-const amount = { label: { zh: '回款', en: 'Received' }, of: 'sum(amount)' } as const
+const amount = { label: { zh: '回款', en: 'Received' }, of: 'sum(base_amount)' } as const
 
 export const paymentReports: Readonly<Record<string, Report>> = {
   collection_by_month: {

@@ -1,6 +1,7 @@
 // Which money came in from whom, and what of it is still free?
 import { object } from '#kernel/object.ts'
 import { allow } from '#kernel/permission.ts'
+import { inBase, rateFields, rateNames } from '../currencies/in-base.ts'
 import { currency } from '../currency.ts'
 import { booksPeriod } from '../ledger/books-period.ts'
 import { derivePayment } from './derive-payment.ts'
@@ -22,21 +23,26 @@ export const payment = object('payment', {
       kind: 'ref',
       object: 'account',
       label: { zh: '客户', en: 'Account' },
+      also: ['对方户名', '对方名称', '对方单位', '对方账户名称', '付款人', '付款人名称', '付款方', '付款户名', 'Payer', 'Counterparty'],
       required: true,
     },
     received_on: {
       kind: 'date',
       label: { zh: '到账日期', en: 'Received on' },
+      also: ['交易日期', '交易时间', '记账日期', '入账日期', '入账时间', 'Booking date', 'Value date'],
       default: 'TODAY()',
       index: true,
     },
     currency,
+    ...rateFields,
     amount: {
       kind: 'money',
       currency: 'currency',
       label: { zh: '金额', en: 'Amount' },
+      also: ['贷方金额', '贷方发生额', '贷方', '收入金额', '收入', '转入金额', '存入金额', 'Credit', 'Credit amount'],
       required: true,
     },
+    base_amount: inBase('amount', '本位币金额', 'Amount in base currency'),
     method: {
       kind: 'choice',
       label: { zh: '方式', en: 'Method' },
@@ -53,10 +59,29 @@ export const payment = object('payment', {
     },
     reference: {
       kind: 'text',
-      label: { zh: '银行流水号', en: 'Reference' },
+      label: { zh: '附言', en: 'Reference' },
+      also: ['交易附言', '摘要', '用途', '凭证号'],
       search: true,
       index: true,
       max: 200,
+    },
+    transaction_no: {
+      kind: 'text',
+      label: { zh: '交易流水号', en: 'Transaction no.' },
+      help: {
+        zh: '银行对账单上的流水号；同一账户的同一流水号只能登记一次',
+        en: 'As on the bank statement; of one account each is entered once',
+      },
+      also: ['流水号', '银行流水号', '交易流水', '交易序号', '核心流水号', '业务流水号', 'Transaction id', 'Bank reference'],
+      search: true,
+      max: 100,
+    },
+    bank_account: {
+      kind: 'text',
+      label: { zh: '收款账户', en: 'Our bank account' },
+      also: ['本方账号', '本方账户', '我方账号', '收款账号', '账号', '账户', 'Account number', 'Our account'],
+      compact: true,
+      max: 60,
     },
     note: { kind: 'long_text', label: { zh: '备注', en: 'Note' } },
     allocations: {
@@ -91,6 +116,7 @@ export const payment = object('payment', {
       gives: 'money',
       label: { zh: '未核销', en: 'Unallocated' },
     },
+    base_unallocated: inBase('unallocated', '本位币未核销', 'Unallocated in base currency'),
     booked_at: { kind: 'datetime', label: { zh: '入账时间', en: 'Booked at' }, read_only: true },
   },
   lifecycle: {
@@ -102,9 +128,11 @@ export const payment = object('payment', {
     moves: { void: { from: ['received'], to: 'void', via: 'void' } },
   },
   derive: derivePayment,
+  known_by: { fields: ['transaction_no', 'bank_account'], unless: ['void'] },
   frozen: {
     stages: ['received', 'void'],
-    except: ['stage', 'stage_since', 'owner', 'method', 'reference', 'note', 'booked_at'],
+    except: ['stage', 'stage_since', 'owner', 'method', 'reference', 'transaction_no', 'bank_account', 'note', 'booked_at'],
+    once: rateNames,
   },
   always: {
     covered: {
@@ -113,7 +141,7 @@ export const payment = object('payment', {
       through: ['allocations', 'refunds'],
     },
   },
-  period: booksPeriod('received_on', ['received'], ['method', 'reference', 'note', 'booked_at']),
+  period: booksPeriod('received_on', ['received'], ['method', 'reference', 'transaction_no', 'bank_account', 'note', 'booked_at', ...rateNames]),
   rules: {
     amount: { if: 'amount > 0', says: { zh: '金额须大于 0', en: 'The amount is above 0' } },
   },
@@ -135,7 +163,7 @@ export const payment = object('payment', {
     'allocated',
     'unallocated',
     'method',
-    'reference',
+    'transaction_no',
   ],
   key_fields: ['account', 'received_on', 'amount', 'allocated', 'unallocated'],
 })

@@ -36,6 +36,7 @@ export const refund = object('refund', {
   },
   period: booksPeriod('refunded_on'),
   by_actions_only: true,
+  arrives: { on: 'payment', action: 'refund' },
   append_only: true,
   allow: [
     allow('finance', 'read export'),

@@ -2,6 +2,7 @@
 import { object } from '#kernel/object.ts'
 import { allow } from '#kernel/permission.ts'
 import { currency } from '../currency.ts'
+import { taxCategory } from '../tax-category.ts'
 
 export const product = object('product', {
   label: { zh: '产品', en: 'Product' },
@@ -54,6 +55,7 @@ export const product = object('product', {
       max: '1',
       default: '0.13',
     },
+    tax_category: taxCategory,
     active: { kind: 'yes_no', label: { zh: '在售', en: 'On sale' }, default: 'true' },
     description: { kind: 'long_text', label: { zh: '说明', en: 'Description' } },
     image: { kind: 'image', label: { zh: '图片', en: 'Picture' } },
@@ -67,5 +69,5 @@ export const product = object('product', {
   ],
   duplicates: ['name'],
   list: ['number', 'name', 'category', 'unit', 'list_price', 'tax_rate', 'active'],
-  key_fields: ['category', 'model', 'unit', 'list_price', 'tax_rate', 'active'],
+  key_fields: ['category', 'model', 'unit', 'list_price', 'tax_rate', 'tax_category', 'active'],
 })

@@ -88,6 +88,7 @@ async function draft(
               unit_price: billed[at],
               discount_percent: '0',
               tax_rate: one.tax_rate,
+              tax_category: one.tax_category,
             },
           ],
     ),

@@ -1,6 +1,11 @@
 // What does the company ask of its contracts? Who signs how much, and what is earned on each product.
 import type { Report } from '#kernel/view/report.ts'
 
+/** In the company's currency; a cost in another currency than the contract's is known only where it is the company's. */
+const net = 'IN_BASE(net, contract.currency, contract.rate)'
+const cost = 'IF(product.currency = contract.currency, IN_BASE(quantity * product.cost, contract.currency, contract.rate), IN_BASE(quantity * product.cost, product.currency, empty))'
+const margin = `${net} - ${cost}`
+
 export const contractReports: Readonly<Record<string, Report>> = {
   sales_ranking: {
     label: { zh: '销售业绩排名', en: 'Sales ranking' },
@@ -9,9 +14,9 @@ export const contractReports: Readonly<Record<string, Report>> = {
     filter: 'stage in ("signed", "active", "completed")',
     rows: [{ by: 'owner', top: 12 }],
     measures: {
-      amount: { label: { zh: '合同额', en: 'Amount' }, of: 'sum(amount)' },
+      amount: { label: { zh: '合同额', en: 'Amount' }, of: 'sum(base_amount)' },
       contracts: { label: { zh: '合同', en: 'Contracts' }, of: 'count()' },
-      share: { label: { zh: '占比', en: 'Share' }, of: 'sum(amount)', show: 'share' },
+      share: { label: { zh: '占比', en: 'Share' }, of: 'sum(base_amount)', show: 'share' },
     },
     period: { by: 'signed_on', is: 'last_12_months' },
     sort: '-amount',
@@ -23,7 +28,7 @@ export const contractReports: Readonly<Record<string, Report>> = {
     filter: 'stage in ("signed", "active", "completed")',
     rows: [{ by: 'month(signed_on)' }],
     measures: {
-      amount: { label: { zh: '累计合同额', en: 'Amount so far' }, of: 'sum(amount)', show: 'running' },
+      amount: { label: { zh: '累计合同额', en: 'Amount so far' }, of: 'sum(base_amount)', show: 'running' },
     },
     period: { by: 'signed_on', is: 'this_year' },
     as: 'line',
@@ -38,11 +43,11 @@ export const contractReports: Readonly<Record<string, Report>> = {
     filter: 'contract.stage in ("active", "completed")',
     rows: [{ by: 'product', top: 15 }],
     measures: {
-      net: { label: { zh: '不含税金额', en: 'Net' }, of: 'sum(net)' },
-      margin: { label: { zh: '毛利', en: 'Margin' }, of: 'sum(net - quantity * product.cost)' },
+      net: { label: { zh: '不含税金额', en: 'Net' }, of: `sum(${net})` },
+      margin: { label: { zh: '毛利', en: 'Margin' }, of: `sum(${margin})` },
       rate: {
         label: { zh: '毛利率', en: 'Margin %' },
-        of: '100 * sum(net - quantity * product.cost) / sum(net)',
+        of: `100 * sum(${margin}) / sum(${net})`,
         unit: 'percent',
       },
     },

@@ -1,6 +1,7 @@
 // What have we agreed with the customer: what, for how much, and when it is billed?
 import { object } from '#kernel/object.ts'
 import { allow } from '#kernel/permission.ts'
+import { inBase, rateFields, rateNames } from '../currencies/in-base.ts'
 import { currency } from '../currency.ts'
 import { totals } from '../document-line.ts'
 import { contractLifecycle } from './contract-lifecycle.ts'
@@ -39,6 +40,7 @@ export const contract = object('contract', {
     starts_on: { kind: 'date', label: { zh: '生效日期', en: 'Starts on' } },
     ends_on: { kind: 'date', label: { zh: '到期日期', en: 'Ends on' }, index: true },
     currency,
+    ...rateFields,
     ...totals,
     amount: {
       kind: 'money',
@@ -47,6 +49,7 @@ export const contract = object('contract', {
       help: { zh: '价税合计', en: 'With tax' },
       read_only: true,
     },
+    base_amount: inBase('amount', '本位币合同金额', 'Amount in base currency'),
     signed_amount: {
       kind: 'money',
       currency: 'currency',
@@ -147,6 +150,7 @@ export const contract = object('contract', {
       'amount',
       'terminated_reason',
     ],
+    once: rateNames,
   },
   always: {
     lines: {

@@ -5,6 +5,7 @@ import { splitByPercent } from '#kernel/money/split.ts'
 import { compare, sum } from '#kernel/money/sum.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { withArrivingAmount } from '../arriving-amount.ts'
+import { rateOf } from '../currencies/rates.ts'
 import { priced } from '../document-totals.ts'
 import { settings } from '../parties/settings.ts'
 import { amount, decimal, need, rows, text, yes } from '../read.ts'
@@ -25,8 +26,14 @@ export async function deriveContract(
   const { lines, net, tax, gross } = await priced(ctx, whole, currency)
   const plan = planned(rows(row, 'billing_plan'), gross, currency)
   const tax_inclusive = yes(whole, 'tax_inclusive')
+  const rate = await rateOf(ctx, row, before, {
+    currency,
+    day: text(row, 'signed_on'),
+    must: ['signed', 'active', 'completed'].includes(text(row, 'stage') ?? ''),
+  })
   return {
     currency,
+    ...rate,
     tax_inclusive,
     lines,
     net,
@@ -42,6 +49,7 @@ const content = (line: Values): string =>
     line.id,
     text(line, 'product'),
     text(line, 'description'),
+    text(line, 'tax_category'),
     ...['quantity', 'unit_price', 'discount_percent', 'tax_rate', 'net', 'tax', 'gross'].map(
       (field) => decimal(line, field),
     ),

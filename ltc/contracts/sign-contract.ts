@@ -3,6 +3,7 @@ import { action } from '#kernel/action.ts'
 import type { Context } from '#kernel/context.ts'
 import { compare, sum } from '#kernel/money/sum.ts'
 import type { Row } from '#kernel/object.ts'
+import { needRate } from '../currencies/rates.ts'
 import { amount, need, rows, text } from '../read.ts'
 import { no } from '../refusals.ts'
 import { signed } from './signed.ts'
@@ -19,8 +20,10 @@ export const signContract = action('sign', {
     await checkReady(ctx, contract)
     const currency = need(contract, 'currency')
     const plan = rows(contract, 'billing_plan')
+    const signed_on = text(input, 'signed_on') ?? text(contract, 'signed_on') ?? ctx.today
+    await needRate(ctx, contract, signed_on)
     const ready = await ctx.change('contract', contract.id, {
-      signed_on: text(input, 'signed_on') ?? text(contract, 'signed_on') ?? ctx.today,
+      signed_on,
       ...(plan.length
         ? {}
         : { billing_plan: standardPlan(amount(contract, 'amount', currency), currency) }),

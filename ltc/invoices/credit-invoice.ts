@@ -27,6 +27,14 @@ export const creditInvoice = action('credit', {
       by: 'invoice',
       label: { zh: '明细', en: 'Lines' },
     },
+    gross: {
+      kind: 'money',
+      label: { zh: '红冲金额', en: 'Amount' },
+      help: {
+        zh: '含税；不选明细时，按各行尚未红冲的金额分摊',
+        en: 'With tax; shared over what is left of the lines where none are chosen',
+      },
+    },
     issued_on: { kind: 'date', label: { zh: '开票日期', en: 'Issued on' } },
     reason,
     rebill: {
@@ -75,7 +83,7 @@ async function issueNote(ctx: Context, invoice: Row, { lines, on, reason }: Note
     lines,
     owner: text(invoice, 'owner') ?? ctx.who.id,
   })
-  const number = await ctx.nextNumber('credit_note', 'CN{YYYY}-{00000}')
+  const number = text(draft, 'number') ?? (await freeNumber(ctx))
   const issued = await ctx.move('invoice', draft.id, 'issued', {
     number,
     issued_on: on,
@@ -84,6 +92,14 @@ async function issueNote(ctx: Context, invoice: Row, { lines, on, reason }: Note
   // It settles what it credits in the same moment, so nothing of it is ever open.
   await postInvoice(ctx, issued, { kind: 'credit', on, receivable: invoice.id })
   return ctx.move('invoice', issued.id, 'paid')
+}
+
+/** The next number; one that came with an imported note is passed over. */
+async function freeNumber(ctx: Context): Promise<string> {
+  for (;;) {
+    const number = await ctx.nextNumber('credit_note', 'CN{YYYY}-{00000}')
+    if ((await ctx.find('invoice', { number }, { limit: 1 })).length === 0) return number
+  }
 }
 
 /**

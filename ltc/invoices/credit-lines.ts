@@ -2,7 +2,10 @@
 import type { Context } from '#kernel/context.ts'
 import { Problems } from '#kernel/error.ts'
 import { exact } from '#kernel/money/exact.ts'
+import { digitsOf } from '#kernel/money/currency.ts'
 import { parseMoney } from '#kernel/money/parse.ts'
+import { split } from '#kernel/money/split.ts'
+import { compare, isZero, minus, negate, sum } from '#kernel/money/sum.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { leftOf, takenPart } from '../part-of-line.ts'
 import type { Left } from '../part-of-line.ts'
@@ -17,6 +20,8 @@ export async function creditLines(ctx: Context, invoice: Row, input: Values): Pr
   const currency = need(invoice, 'currency')
   const left = await linesLeft(ctx, invoice, currency)
   const chosen = rows(input, 'lines')
+  const gross = text(input, 'gross')
+  if (gross !== null) return ofAmount(left, { gross, chosen: chosen.length > 0, currency })
   const parts = chosen.length
     ? chosen.map((one, at) => part(one, at, left))
     : left.map((one) => ({ of: one, quantity: one.quantity }))
@@ -25,6 +30,49 @@ export async function creditLines(ctx: Context, invoice: Row, input: Values): Pr
     .map(({ of, quantity }) => negated(of, quantity, currency))
   if (lines.length === 0) no('nothing-to-credit')
   return lines
+}
+
+/** So much of what is left, each line by its share; one that is gone wholly is gone to the last unit. */
+function ofAmount(
+  left: readonly Left[],
+  { gross, chosen, currency }: { gross: string; chosen: boolean; currency: string },
+): Values[] {
+  const problems = new Problems()
+  const places = digitsOf(currency)
+  const wanted = exact(gross).abs()
+  if (chosen)
+    problems.add('gross', 'rule', {
+      says: { zh: '选了明细就不填金额', en: 'is not said where lines are chosen' },
+    })
+  if (wanted.decimalPlaces() > places) problems.add('gross', 'too-precise', { digits: places })
+  problems.done()
+  const whole = sum(
+    left.map((one) => one.gross),
+    currency,
+  )
+  if (wanted.isZero()) no('not-above-zero')
+  if (wanted.greaterThan(whole)) no('credit-more-than-left', { left: whole })
+  const parts = split(
+    wanted.toFixed(places),
+    left.map((one) => one.gross),
+    currency,
+  )
+  return left.flatMap((of, at) => {
+    const part = parts[at]!
+    if (isZero(part)) return []
+    if (compare(part, of.gross) === 0) return [negated(of, of.quantity, currency)]
+    const tax = split(of.tax, [part, minus(of.gross, [part], currency)], currency)[0]!
+    const share = exact(of.quantity).times(part).dividedBy(of.gross).toDecimalPlaces(6)
+    return [
+      {
+        ...negated(of, of.quantity, currency),
+        quantity: share.negated().toFixed(),
+        gross: negate(part, currency),
+        tax: negate(tax, currency),
+        net: negate(minus(part, [tax], currency), currency),
+      },
+    ]
+  })
 }
 
 async function linesLeft(ctx: Context, invoice: Row, currency: string): Promise<Left[]> {
@@ -68,6 +116,7 @@ function negated(of: Left, quantity: string, currency: string): Values {
     unit_price: line.unit_price,
     discount_percent: line.discount_percent,
     tax_rate: line.tax_rate,
+    tax_category: line.tax_category,
     ...takenPart(of, quantity, currency),
   }
 }

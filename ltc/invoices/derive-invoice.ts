@@ -7,6 +7,7 @@ import type { Amounts } from '#kernel/money/line.ts'
 import { isZero } from '#kernel/money/sum.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { withArrivingAmount } from '../arriving-amount.ts'
+import { rateOf } from '../currencies/rates.ts'
 import { priced } from '../document-totals.ts'
 import { postAllocation } from '../ledger/post-cash.ts'
 import { postInvoice } from '../ledger/post-invoice.ts'
@@ -35,7 +36,10 @@ export async function deriveInvoice(
       tax: amount(line, 'tax', currency),
       gross: amount(line, 'gross', currency),
     }))
-    return { currency, ...sums(documentTotals(lines, currency)) }
+    // It takes back at the rate at which it was billed.
+    const of: Values = (await named(ctx, row, 'credits', 'invoice')) ?? {}
+    const { rate, rate_on, rate_source } = of
+    return { currency, rate, rate_on, rate_source, ...sums(documentTotals(lines, currency)) }
   }
   await refuseOtherCurrency(ctx, row, currency)
   const document = withArrivingAmount(row, before, 'gross', currency)
@@ -43,7 +47,12 @@ export async function deriveInvoice(
   const tax_inclusive = yes(document, 'tax_inclusive')
   // Only a credit note takes away from the line of another.
   const lines = whole.lines.map((line) => ({ ...line, line: null }))
-  const values = { currency, tax_inclusive, lines, ...sums(whole) }
+  const rate = await rateOf(ctx, row, before, {
+    currency,
+    day: text(row, 'issued_on'),
+    must: !['draft', 'void'].includes(text(row, 'stage') ?? 'draft'),
+  })
+  const values = { currency, ...rate, tax_inclusive, lines, ...sums(whole) }
   return before ? values : { ...values, ...(await arrived(ctx, { ...row, ...values })) }
 }
 
@@ -111,7 +120,7 @@ async function payArrived(ctx: Context, invoice: Values): Promise<Values> {
   })
   await postAllocation(ctx, payment, {
     invoice: null,
-    record: need(invoice, 'id'),
+    record: invoice,
     amount: gross,
     on,
   })

@@ -3,7 +3,7 @@ import type { Report } from '#kernel/view/report.ts'
 
 const open = 'stage in ("issued", "partly_paid") and kind != "credit"'
 const days = { by: 'bins(DAYS(TODAY(), due_on), 1, 31, 61, 91)', label: { zh: '逾期天数', en: 'Days overdue' } } as const
-const balance = { label: { zh: '未收余额', en: 'Open balance' }, of: 'sum(balance)' } as const
+const balance = { label: { zh: '未收余额', en: 'Open balance' }, of: 'sum(base_balance)' } as const
 const invoices = { label: { zh: '发票', en: 'Invoices' }, of: 'count()' } as const
 
 export const invoiceReports: Readonly<Record<string, Report>> = {
@@ -34,7 +34,7 @@ export const invoiceReports: Readonly<Record<string, Report>> = {
     measures: {
       ratio: {
         label: { zh: '逾期率', en: 'Overdue ratio' },
-        of: '100 * sumif(due_on < TODAY(), balance) / sum(balance)',
+        of: '100 * sumif(due_on < TODAY(), base_balance) / sum(base_balance)',
         unit: 'percent',
       },
     },
@@ -46,7 +46,7 @@ export const invoiceReports: Readonly<Record<string, Report>> = {
     object: 'invoice',
     filter: 'stage not in ("draft", "void")',
     rows: [{ by: 'month(issued_on)' }],
-    measures: { gross: { label: { zh: '开票额', en: 'Invoiced' }, of: 'sum(in_force)' } },
+    measures: { gross: { label: { zh: '开票额', en: 'Invoiced' }, of: 'sum(base_in_force)' } },
     period: { by: 'issued_on', is: 'last_12_months' },
     compare: 'year',
     as: 'bar',

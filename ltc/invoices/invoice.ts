@@ -1,6 +1,7 @@
 // What does the customer owe us, since when, and what of it is settled?
 import { object } from '#kernel/object.ts'
 import { allow } from '#kernel/permission.ts'
+import { inBase, rateFields, rateNames } from '../currencies/in-base.ts'
 import { currency } from '../currency.ts'
 import { totals } from '../document-line.ts'
 import { booksPeriod } from '../ledger/books-period.ts'
@@ -55,6 +56,7 @@ export const invoice = object('invoice', {
     issued_on: { kind: 'date', label: { zh: '开票日期', en: 'Issued on' }, index: true },
     due_on: { kind: 'date', label: { zh: '到期日', en: 'Due on' }, index: true },
     currency,
+    ...rateFields,
     ...totals,
     gross: {
       kind: 'money',
@@ -62,6 +64,7 @@ export const invoice = object('invoice', {
       label: { zh: '价税合计', en: 'Gross' },
       read_only: true,
     },
+    base_amount: inBase('gross', '本位币价税合计', 'Gross in base currency'),
     lines: {
       kind: 'lines',
       object: 'invoice_line',
@@ -120,6 +123,8 @@ export const invoice = object('invoice', {
       gives: 'money',
       label: { zh: '未收余额', en: 'Balance' },
     },
+    base_in_force: inBase('in_force', '本位币有效开票额', 'In force, in base currency'),
+    base_balance: inBase('balance', '本位币未收余额', 'Balance in base currency'),
     overdue: {
       kind: 'formula',
       formula: 'stage in ("issued", "partly_paid") and due_on < TODAY()',
@@ -130,10 +135,12 @@ export const invoice = object('invoice', {
     reason: { kind: 'text', label: { zh: '原因', en: 'Reason' }, read_only: true, max: 500 },
   },
   lifecycle: invoiceLifecycle,
+  arrives: { on: 'credits', action: 'credit', if_filled: true, made: 'credit_note' },
   derive: deriveInvoice,
   frozen: {
     stages: ['issued', 'partly_paid', 'paid', 'written_off', 'void'],
     except: ['stage', 'stage_since', 'owner', 'reason'],
+    once: rateNames,
   },
   always: {
     whole: {
@@ -147,7 +154,7 @@ export const invoice = object('invoice', {
       through: ['allocations', 'credit_notes', 'write_offs'],
     },
   },
-  period: booksPeriod('issued_on', ['issued', 'partly_paid', 'paid', 'written_off'], ['reason']),
+  period: booksPeriod('issued_on', ['issued', 'partly_paid', 'paid', 'written_off'], ['reason', ...rateNames]),
   rules: {
     due: {
       if: 'issued_on is empty or due_on is empty or due_on >= issued_on',

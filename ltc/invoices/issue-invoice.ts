@@ -3,6 +3,7 @@ import { action } from '#kernel/action.ts'
 import type { Context } from '#kernel/context.ts'
 import { compare } from '#kernel/money/sum.ts'
 import type { Row } from '#kernel/object.ts'
+import { needRate } from '../currencies/rates.ts'
 import { daysAfter } from '../days.ts'
 import { postInvoice } from '../ledger/post-invoice.ts'
 import { settings } from '../parties/settings.ts'
@@ -31,6 +32,7 @@ export const issueInvoice = action('issue', {
       text(invoice, 'due_on') ??
       daysAfter(issued_on, settings(ctx).payment_days)
     if (due_on < issued_on) no('due-before-issued', { issued_on, due_on })
+    await needRate(ctx, invoice, issued_on)
     // Numbers are the last lock taken, so that issuing waits for others as shortly as can be.
     const number = await freeNumber(ctx)
     const issued = await ctx.move('invoice', invoice.id, 'issued', { number, issued_on, due_on })

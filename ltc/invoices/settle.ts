@@ -21,15 +21,15 @@ export const isPayable = (invoice: Row): boolean =>
   text(invoice, 'kind') !== 'credit'
 
 /** The open amount of each invoice from its rows, asked anew: call it after the invoices are locked. */
-export async function openOf(ctx: Context, invoices: readonly Row[]): Promise<Map<string, Open>> {
-  const ids = invoices.map((invoice) => invoice.id)
+export async function openOf(ctx: Context, invoices: readonly Values[]): Promise<Map<string, Open>> {
+  const ids = invoices.map((invoice) => need(invoice, 'id'))
   const allocations = ids.length ? await ctx.find('allocation', { invoice: ids }) : []
   const credits = ids.length ? await ctx.find('invoice', { credits: ids }) : []
   const writeOffs = ids.length
     ? await ctx.find('write_off', { invoice: ids, stage: 'in_force' })
     : []
   return new Map(
-    invoices.map((invoice) => [invoice.id, open(invoice, { allocations, credits, writeOffs })]),
+    invoices.map((invoice) => [need(invoice, 'id'), open(invoice, { allocations, credits, writeOffs })]),
   )
 }
 
@@ -39,7 +39,7 @@ interface Settling {
   readonly writeOffs: readonly Values[]
 }
 
-function open(invoice: Row, { allocations, credits, writeOffs }: Settling): Open {
+function open(invoice: Values, { allocations, credits, writeOffs }: Settling): Open {
   const currency = need(invoice, 'currency')
   const of = (rows: readonly Values[], by: string, field: string) =>
     rows.filter((row) => text(row, by) === invoice.id).map((row) => amount(row, field, currency))

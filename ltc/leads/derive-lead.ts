@@ -1,6 +1,7 @@
 // What follows from a lead's other values? Its score, and until when its owner may keep it.
 import type { Context } from '#kernel/context.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { rateOfEstimate } from '../currencies/rates.ts'
 import { daysAfter } from '../days.ts'
 import { settings } from '../parties/settings.ts'
 import { rows, text } from '../read.ts'
@@ -10,6 +11,7 @@ import type { Asked } from './score.ts'
 export async function deriveLead(ctx: Context, row: Values, before: Row | null): Promise<Values> {
   return {
     ...currencyOf(ctx, row, before),
+    ...(await rateOfEstimate(ctx, row, before)),
     ...(await scored(ctx, row)),
     ...kept(ctx, row, before),
   }

@@ -1,6 +1,7 @@
 // Who might become a customer?
 import { object } from '#kernel/object.ts'
 import { allow } from '#kernel/permission.ts'
+import { inBase, rateFields } from '../currencies/in-base.ts'
 import { currency } from '../currency.ts'
 import { deriveLead } from './derive-lead.ts'
 import { leadLifecycle } from './lead-lifecycle.ts'
@@ -63,6 +64,8 @@ export const lead = object('lead', {
       min: '0',
     },
     currency,
+    ...rateFields,
+    base_amount: inBase('amount', '本位币金额', 'Amount in base currency'),
     heat: {
       kind: 'choice',
       label: { zh: '线索热度', en: 'Heat' },

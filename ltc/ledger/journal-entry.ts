@@ -32,6 +32,7 @@ export const journalEntry = object('journal_entry', {
         write_off: { label: { zh: '应收冲减', en: 'Written off' } },
         write_off_taken_back: { label: { zh: '冲减撤回', en: 'Write-off taken back' } },
         refund: { label: { zh: '退款', en: 'Refunded' } },
+        conversion: { label: { zh: '补算本位币', en: 'Converted later' } },
       },
     },
     object_name: { kind: 'text', label: { zh: '单据', en: 'Document' }, max: 100 },
@@ -45,7 +46,7 @@ export const journalEntry = object('journal_entry', {
   },
   always: {
     balanced: {
-      if: 'SUM(postings.debit) = SUM(postings.credit) and COUNT(postings) > 0',
+      if: 'SUM(postings.debit) = SUM(postings.credit) and SUM(postings.converted) = 0 and COUNT(postings) > 0',
       says: { zh: '每张凭证借贷相等', en: 'Every entry balances' },
       through: ['postings'],
     },

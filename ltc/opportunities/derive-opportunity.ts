@@ -2,12 +2,18 @@
 import { instantOf } from '#kernel/import/local-time.ts'
 import type { Context } from '#kernel/context.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { rateOfEstimate } from '../currencies/rates.ts'
 import { settings } from '../parties/settings.ts'
 import { text } from '../read.ts'
 import { opportunityLifecycle } from './opportunity-lifecycle.ts'
 
-export function deriveOpportunity(ctx: Context, row: Values, before: Row | null): Values {
-  return { ...currencyOf(ctx, row), ...chance(row, before), ...closed(ctx, row, before) }
+export async function deriveOpportunity(
+  ctx: Context,
+  row: Values,
+  before: Row | null,
+): Promise<Values> {
+  const rate = await rateOfEstimate(ctx, row, before)
+  return { ...currencyOf(ctx, row), ...rate, ...chance(row, before), ...closed(ctx, row, before) }
 }
 
 function currencyOf(ctx: Context, row: Values): Values {

@@ -3,7 +3,7 @@ import type { Report } from '#kernel/view/report.ts'
 
 const open = 'stage not in ("won", "lost")'
 const closed = 'stage in ("won", "lost")'
-const amount = { label: { zh: '金额', en: 'Amount' }, of: 'sum(amount)' } as const
+const amount = { label: { zh: '金额', en: 'Amount' }, of: 'sum(base_amount)' } as const
 const deals = { label: { zh: '商机', en: 'Deals' }, of: 'count()' } as const
 const rate = {
   label: { zh: '赢单率', en: 'Win rate' },
@@ -23,7 +23,7 @@ export const opportunityReports: Readonly<Record<string, Report>> = {
       amount,
       weighted: {
         label: { zh: '加权金额', en: 'Weighted' },
-        of: 'sum(amount * probability / 100)',
+        of: 'sum(base_amount * probability / 100)',
       },
     },
     period: { by: 'close_date' },
@@ -89,7 +89,7 @@ export const opportunityReports: Readonly<Record<string, Report>> = {
     measures: {
       weighted: {
         label: { zh: '加权金额', en: 'Weighted' },
-        of: 'sum(amount * probability / 100)',
+        of: 'sum(base_amount * probability / 100)',
       },
     },
     as: 'number',

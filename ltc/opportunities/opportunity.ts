@@ -1,6 +1,7 @@
 // Which deal do we want to win, what is it worth, and how far is it?
 import { object } from '#kernel/object.ts'
 import { allow } from '#kernel/permission.ts'
+import { inBase, rateFields } from '../currencies/in-base.ts'
 import { currency } from '../currency.ts'
 import { deriveOpportunity } from './derive-opportunity.ts'
 import { opportunityLifecycle } from './opportunity-lifecycle.ts'
@@ -37,6 +38,8 @@ export const opportunity = object('opportunity', {
       min: '0',
     },
     currency,
+    ...rateFields,
+    base_amount: inBase('amount', '本位币金额', 'Amount in base currency'),
     probability: {
       kind: 'percent',
       label: { zh: '赢率 %', en: 'Probability %' },

@@ -26,6 +26,13 @@ export const account = object('account', {
     tax_number: {
       kind: 'text',
       label: { zh: '统一社会信用代码', en: 'Tax number' },
+      doubt: {
+        if: 'LEN(tax_number) = 18 and NOT(CREDITCODE(tax_number))',
+        says: {
+          zh: '统一社会信用代码的校验码不符，请核对',
+          en: 'The check digit of this credit code does not fit; please compare it',
+        },
+      },
       search: true,
       index: true,
       max: 30,

@@ -18,7 +18,18 @@ export const company = object('company', {
       label: { zh: '时区', en: 'Time zone' },
       default: '"Asia/Shanghai"',
     },
-    tax_number: { kind: 'text', label: { zh: '统一社会信用代码', en: 'Tax number' }, max: 30 },
+    tax_number: {
+      kind: 'text',
+      label: { zh: '统一社会信用代码', en: 'Tax number' },
+      doubt: {
+        if: 'LEN(tax_number) = 18 and NOT(CREDITCODE(tax_number))',
+        says: {
+          zh: '统一社会信用代码的校验码不符，请核对',
+          en: 'The check digit of this credit code does not fit; please compare it',
+        },
+      },
+      max: 30,
+    },
     address: { kind: 'address', label: { zh: '地址', en: 'Address' } },
     phone: { kind: 'phone', label: { zh: '电话', en: 'Phone' } },
     bank: { kind: 'long_text', label: { zh: '开户行与账号', en: 'Bank account' } },
@@ -46,6 +57,17 @@ export const company = object('company', {
       min: 0,
       max: 3650,
       default: '30',
+    },
+    rate_days: {
+      kind: 'integer',
+      label: { zh: '汇率有效期（天）', en: 'Days an exchange rate holds' },
+      help: {
+        zh: '外币单据取当天或之前此天数内最近的汇率；没有则不能入账',
+        en: 'A document takes the newest rate of its day or so many days before; without one it does not enter the books',
+      },
+      min: 0,
+      max: 366,
+      default: '31',
     },
     work_week: {
       kind: 'multi_choice',

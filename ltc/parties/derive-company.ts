@@ -1,11 +1,13 @@
-// Can the company's working hours be read? Deadlines count by them.
+// Can the company's working hours be read, and may its currency still change? Deadlines and the books count by them.
 import { readHours } from '#kernel/time/working-time.ts'
 import type { ObjectDef } from '#kernel/object.ts'
 import { text } from '../read.ts'
 import { no } from '../refusals.ts'
 
-export const deriveCompany: NonNullable<ObjectDef['derive']> = (_ctx, row) => {
+export const deriveCompany: NonNullable<ObjectDef['derive']> = async (ctx, row, before) => {
   const hours = text(row, 'work_hours')
   if (hours !== null && readHours(hours) === null) no('hours-not-read', { hours: hours.slice(0, 60) })
+  const was = before && text(before, 'currency')
+  if (was && was !== text(row, 'currency') && (await ctx.find('journal_entry', {}, { limit: 1 })).length) no('base-currency-stands', { currency: was })
   return {}
 }

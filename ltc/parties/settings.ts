@@ -7,6 +7,8 @@ export interface Settings {
   readonly pool_days: number
   readonly payment_days: number
   readonly quote_days: number
+  /** How many days an exchange rate holds. */
+  readonly rate_days: number
   /** What finance may let go without asking: on one invoice, and of one customer in a month. */
   readonly difference_limit: string
   readonly difference_month_limit: string
@@ -20,6 +22,7 @@ export function settings(ctx: Context): Settings {
     pool_days: days('pool_days', 15),
     payment_days: days('payment_days', 30),
     quote_days: days('quote_days', 30),
+    rate_days: days('rate_days', 31),
     difference_limit: text(row, 'difference_limit') ?? '10',
     difference_month_limit: text(row, 'difference_month_limit') ?? '100',
   }

@@ -30,5 +30,7 @@ const content = (quote: Values): unknown => [
     decimal(line, 'net'),
     decimal(line, 'tax'),
     decimal(line, 'gross'),
+    // Quotes that were accepted before there was such a thing keep their hash.
+    ...(text(line, 'tax_category') === null ? [] : [text(line, 'tax_category')]),
   ]),
 ]

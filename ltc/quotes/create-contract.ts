@@ -43,4 +43,5 @@ const copied = (line: Values | Row): Values => ({
   unit_price: line.unit_price,
   discount_percent: line.discount_percent,
   tax_rate: line.tax_rate,
+  tax_category: line.tax_category,
 })

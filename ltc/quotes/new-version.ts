@@ -30,6 +30,7 @@ export const newVersion = action('new_version', {
         unit_price: line.unit_price,
         discount_percent: line.discount_percent,
         tax_rate: line.tax_rate,
+        tax_category: line.tax_category,
       })),
     })
     return { quote: next.id, version_no: next.version_no }

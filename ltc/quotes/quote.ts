@@ -1,6 +1,7 @@
 // What do we offer, at which price, until when?
 import { object } from '#kernel/object.ts'
 import { allow } from '#kernel/permission.ts'
+import { inBase, rateFields } from '../currencies/in-base.ts'
 import { currency } from '../currency.ts'
 import { totals } from '../document-line.ts'
 import { deriveQuote } from './derive-quote.ts'
@@ -43,6 +44,7 @@ export const quote = object('quote', {
     },
     valid_until: { kind: 'date', label: { zh: '有效期至', en: 'Valid until' }, index: true },
     currency,
+    ...rateFields,
     ...totals,
     gross: {
       kind: 'money',
@@ -50,6 +52,7 @@ export const quote = object('quote', {
       label: { zh: '价税合计', en: 'Gross' },
       read_only: true,
     },
+    base_amount: inBase('gross', '本位币价税合计', 'Gross in base currency'),
     cost: {
       kind: 'money',
       currency: 'currency',

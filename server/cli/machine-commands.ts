@@ -21,6 +21,7 @@ import { archiveState } from '#server/pitr/archive-state.ts'
 import { bringBack } from '#server/pitr/bring-back.ts'
 import type { Settings } from '#server/settings.ts'
 import { reconcile } from './reconcile.ts'
+import { replay } from './replay.ts'
 
 export function machineCommands(program: Command): void {
   const backups = program.command('backup').description('备份全部数据与文件到一个文件 / everything into one file')
@@ -83,7 +84,8 @@ export function machineCommands(program: Command): void {
     })
   program.command('check').description('核对全部账目规则与封存 / ask every reconciliation query and prove every seal; 1 when anything is not true')
     .option('--head <n:hash>', '另行留存的校验值 / a head that was kept elsewhere')
-    .action(async ({ head }: { head?: string }) => {
+    .option('--replay', '由日志重建每条含金额的记录并比对 / make every record that holds money anew from the log, and compare')
+    .action(async ({ head, replay: anew }: { head?: string; replay?: boolean }) => {
       const kept = /^(\d+):([0-9a-f]{64})$/.exec(head ?? '')
       if (head !== undefined && !kept) throw new Wrong('--head 应形如 12:9f86… / --head looks like 12:9f86…')
       const broken = await withWorld(async ({ world, settings }) => {
@@ -95,6 +97,11 @@ export function machineCommands(program: Command): void {
         const changed = await proveSeals(world, settings.dataFolder, new Map(kept ? [[Number(kept[1]), kept[2]!]] : []))
         tell(`${changed.length === 0 ? 'ok ' : 'NOT'}  ${String(changed.length).padStart(5)}  ${'L6'.padEnd(4)} ${'seal'.padEnd(20)} 封存之后无人改动 / Nothing was changed since it was sealed`)
         for (const { says } of changed) tell(`     ${says.zh} / ${says.en}`)
+        for await (const { object, records, differs } of anew ? replay(world) : []) {
+          tell(`${differs.length === 0 ? 'ok ' : 'NOT'}  ${String(differs.length).padStart(5)}  ${'L7'.padEnd(4)} ${object.padEnd(20)} ${records} 条与日志重建的一致 / ${records} records are as the log makes them`)
+          for (const says of differs.slice(0, 20)) tell(`     ${says}`)
+          sum += differs.length
+        }
         return sum + changed.length
       })
       if (broken > 0) process.exitCode = 1

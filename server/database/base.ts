@@ -82,9 +82,11 @@ export const baseTables: readonly Sql[] = [
   sql`create or replace function ltc_append_only() returns trigger language plpgsql as $$
     begin raise exception 'rows of % are only ever added', tg_table_name using errcode = 'OL001'; end $$`,
   // to_jsonb compares by value; the arguments are the columns that may still change.
+  // Arguments: what may change; with a + before it what may be filled in while it is empty.
   sql`create or replace function ltc_frozen() returns trigger language plpgsql as $$
+    declare was jsonb := to_jsonb(old); kept text[] := array(select ltrim(a, '+') from unnest(tg_argv::text[]) as a where a not like '+%' or was ->> substr(a, 2) is null);
     begin
-      if tg_op = 'DELETE' or (to_jsonb(old) - tg_argv::text[]) is distinct from (to_jsonb(new) - tg_argv::text[]) then
+      if tg_op = 'DELETE' or (was - kept) is distinct from (to_jsonb(new) - kept) then
         raise exception 'this % may not change any more', tg_table_name using errcode = 'OL002';
       end if;
       return new;

@@ -23,6 +23,8 @@ export function problemOf(refusal: Refusal, language: Language): Record<string, 
     detail: told.length ? `${title} ${told.map(one => `${one.path ? `${one.path}: ` : ''}${one.says}`).join(language === 'zh' ? '；' : '; ')}` : title,
     code: refusal.code,
     ...(refusal.code === 'moved' ? { version: refusal.details.version } : {}),
+    // What is missing can be added where the person stands.
+    ...(refusal.code === 'no-rate' ? { currency: refusal.details.currency, date: refusal.details.date } : {}),
     ...(errors.length ? { errors } : refusal.status === 422 ? { errors: [{ path: '', code: refusal.code, detail: title }] } : {}),
   }
 }

@@ -5,7 +5,7 @@ import { isUuid } from '#kernel/fields/uuid-value.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { readRight, sourcesOf } from '#kernel/query/sources.ts'
 import { readInput } from '#kernel/record/read-input.ts'
-import { ident, raw, sql } from '#kernel/sql.ts'
+import { ident, join, raw, type Sql, sql } from '#kernel/sql.ts'
 import type { Tx } from '#server/database/pool.ts'
 import { storedFields } from '#server/records/columns.ts'
 import { rowsOf } from '#server/records/read.ts'
@@ -16,7 +16,7 @@ import { type Counts, none, type RefusedRow } from './counts.ts'
 import type { KnownReferences } from './find-references.ts'
 import { writeActs } from './import-acts.ts'
 import { writeParts } from './import-parts.ts'
-import type { ImportPlan } from './plan-import.ts'
+import type { ImportColumn, ImportPlan } from './plan-import.ts'
 import { resolveReferences } from './resolve-references.ts'
 import type { Draft } from './rows.ts'
 import { type Arrived, writeVisits } from './stage-visits.ts'
@@ -32,27 +32,33 @@ export async function importBatch(doing: Doing, plan: ImportPlan, given: readonl
   const counts = { ...none(), rows: given.length }
   // The transaction may run again: what is written into drafts must not be seen then.
   const drafts = given.map(one => ({ ...one, values: { ...one.values }, problems: [...one.problems] }))
-  await resolveReferences(doing, plan, drafts.filter(one => one.problems.length === 0), known)
-  const later = await laterOf(doing, plan, drafts, known)
-  for (const wave of waves(plan, drafts.filter(one => one.problems.length === 0))) await write(doing, plan, wave, counts, later)
+  counts.unchanged = drafts.filter(one => one.passed).length
+  const good = (): Draft[] => drafts.filter(one => one.problems.length === 0 && !one.passed)
+  await resolveReferences(doing, plan, good(), known)
+  const later = await laterOf(doing, plan, good(), known)
+  for (const wave of waves(plan, good())) await write(doing, plan, wave, counts, later)
   const refused = drafts.filter(one => one.problems.length).map(({ line, cells, problems }) => ({ line, cells, problems }))
   return { counts: { ...counts, refused: refused.length }, refused }
 }
 
 /** The further rows about the record of a row, with what they name found. */
 async function laterOf(doing: Doing, plan: ImportPlan, drafts: readonly Draft[], known: KnownReferences): Promise<ReadonlyMap<Draft, readonly Draft[]>> {
-  const later = new Map(drafts.filter(one => one.later && one.problems.length === 0).map(one => [one, one.later!.map((values): Draft => ({ ...one, values: { ...values }, problems: [] }))]))
+  const later = new Map(drafts.filter(one => one.later).map(one => [one, one.later!.map((values): Draft => ({ ...one, values: { ...values }, problems: [] }))]))
   await resolveReferences(doing, plan, [...later.values()].flat(), known)
   return later
 }
 
+/** What a row calls its record; undefined where it does not say. */
+export const keyOf = (plan: ImportPlan, { values }: Draft): string | undefined =>
+  plan.keys.length && values[plan.keys[0]!.name] !== undefined ? JSON.stringify(plan.keys.map(one => values[one.name] ?? null)) : undefined
+
 /** Rows that name the same record go in one after the other, so that the later sees the earlier. */
 function waves(plan: ImportPlan, drafts: readonly Draft[]): Draft[][] {
-  if (!plan.key) return [[...drafts]]
+  if (!plan.keys.length) return [[...drafts]]
   const all: Draft[][] = []
-  const times = new Map<unknown, number>()
+  const times = new Map<string, number>()
   for (const one of drafts) {
-    const key: unknown = one.values[plan.key.name]
+    const key = keyOf(plan, one)
     const n = key === undefined ? 0 : (times.get(key) ?? 0)
     if (key !== undefined) times.set(key, n + 1)
     ;(all[n] ??= []).push(one)
@@ -69,19 +75,21 @@ async function write(doing: Doing, plan: ImportPlan, drafts: readonly Draft[], c
   const worked: Arrived[] = []
   for (const draft of drafts) {
     const found = existing.get(draft)
-    if (found === 'two') draft.problems.push({ path: plan.key!.name, code: 'two-matches', details: { value: String(draft.values[plan.key!.name]).slice(0, 60), object: plan.object.label } })
+    if (found === 'two') draft.problems.push({ path: plan.keys[0]!.name, code: 'two-matches', details: { value: String(draft.values[plan.keys[0]!.name]).slice(0, 60), object: plan.object.label } })
     else if (found ? rule === 'new' : rule === 'existing') counts.unchanged++
-    else if (plan.parent || plan.object.arrives) parts.push(draft)
+    else if (plan.parent || comesByAction(plan, draft)) parts.push(draft)
     else if (!found) fresh.push(draft)
     else if (isAtItsEnd(once, plan, draft, later.get(draft), found)) counts.unchanged++
     else if (await changeOne(once, plan, draft, found, counts)) worked.push(arrived(plan, draft, found.id))
   }
   const known = existing as ReadonlyMap<Draft, Row>
   if (plan.parent) await writeParts(doing, plan, plan.parent, parts, known, counts)
-  else if (plan.object.arrives) await writeActs(doing, plan, parts, known, counts)
-  else if (fresh.length) await createFresh(doing, plan, fresh, worked, counts)
+  else if (parts.length) await writeActs(doing, plan, parts, known, counts)
+  if (fresh.length) await createFresh(doing, plan, fresh, worked, counts)
   if (plan.writer === 'history') await writeVisits(doing, plan.object, worked)
 }
+
+const comesByAction = ({ object: { arrives } }: ImportPlan, { values }: Draft): boolean => arrives !== undefined && (!arrives.if_filled || values[arrives.on] !== undefined)
 
 const arrived = (plan: ImportPlan, { entered, values }: Draft, id: string): Arrived => ({ id, entered, since: typeof values.stage_since === 'string' ? values.stage_since : null })
 
@@ -103,30 +111,45 @@ function newValues(doing: Doing, plan: ImportPlan, { id: _, ...values }: Record<
 /** The record that a row's key finds, as far as its columns are concerned. */
 async function existingRows(doing: Doing, plan: ImportPlan, drafts: readonly Draft[]): Promise<Map<Draft, Row | 'two'>> {
   const found = new Map<Draft, Row | 'two'>()
-  const { key, object } = plan
+  const { keys, object } = plan
+  const [key, ...others] = keys
   if (!key) return found
   const problems = new Problems()
   const keyed = drafts.flatMap(draft => {
-    const value = draft.values[key.name]
-    const stored = value === undefined ? null : key.name === 'id' ? (isUuid(value) ? value.toLowerCase() : null) : kindOf(key.field).parse(value, key.field as never, '', problems)
-    return stored === null ? [] : [{ draft, stored: String(stored) }]
+    const [first, ...rest] = keys.map(one => storedKey(one, draft.values[one.name], problems))
+    return first === null || first === undefined ? [] : [{ draft, first, whole: JSON.stringify([first, ...rest]) }]
   })
   if (keyed.length === 0) return found
   const view = viewFor(doing, plan.writer)
   const sources = sourcesOf(doing.app, view, doing.at)
   const rule = sources.right(object.name, 't', readRight(view, object.name)) ?? sql`true`
   const type = kindOf(key.field).column ?? 'uuid'
-  const column = sql`t.${ident(key.field.column ?? key.name)}`
-  const hits = await doing.tx.query<{ k: string; id: string }>(sql`select ${column}::text as k, t.id from ${ident(object.name)} t ${sources.joins()}
-    where ${column} = any(${keyed.map(one => one.stored)}::${raw(type)}[]) and t.removed_at is null and ${rule} limit 20000`)
-  const ids = new Map<string, string[]>()
-  for (const hit of hits) ids.set(hit.k, [...(ids.get(hit.k) ?? []), hit.id])
+  const columnOf = (one: ImportColumn): Sql => sql`t.${ident(one.field.column ?? one.name)}::text`
+  const stage = object.lifecycle ? sql`t.stage` : sql`null::text`
+  const hits = await doing.tx.query<{ k: (string | null)[]; id: string; stage: string | null }>(sql`select array[${join([key, ...others].map(columnOf), ', ')}] as k, t.id, ${stage} as stage from ${ident(object.name)} t ${sources.joins()}
+    where t.${ident(key.field.column ?? key.name)} = any(${keyed.map(one => one.first)}::${raw(type)}[]) and t.removed_at is null and ${rule} limit 20000`)
+  const ids = new Map<string, { id: string; off: boolean }[]>()
+  for (const hit of hits) {
+    const whole = JSON.stringify(hit.k)
+    ids.set(whole, [...(ids.get(whole) ?? []), { id: hit.id, off: hit.stage !== null && (object.known_by?.unless ?? []).includes(hit.stage) }])
+  }
   const rows = await readRows(doing, plan, [...new Set(hits.map(hit => hit.id))])
-  for (const { draft, stored } of keyed) {
-    const list = ids.get(stored)
-    if (list) found.set(draft, list.length > 1 ? 'two' : rows.get(list[0]!)!)
+  for (const { draft, whole } of keyed) {
+    const all = ids.get(whole)
+    if (!all) continue
+    // One that was called off and entered anew is the new one.
+    const living = all.filter(one => !one.off)
+    const list = living.length ? living : all.slice(-1)
+    found.set(draft, list.length > 1 ? 'two' : rows.get(list[0]!.id)!)
   }
   return found
+}
+
+/** A key as the column holds it, null where it says nothing that could be there. */
+function storedKey({ name, field }: ImportColumn, value: unknown, problems: Problems): string | null {
+  if (value === undefined || value === null) return null
+  const stored = name === 'id' ? (isUuid(value) ? value.toLowerCase() : null) : kindOf(field).parse(value, field as never, '', problems)
+  return stored === null || stored === undefined ? null : String(stored)
 }
 
 async function readRows(doing: Doing, plan: ImportPlan, ids: readonly string[]): Promise<Map<string, Row>> {

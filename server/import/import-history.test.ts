@@ -161,3 +161,31 @@ test('a column of its own may say when a record came into a stage', async () => 
   assert.deepEqual((await visits('o1')).map(one => [one.stage, one.days, one.to_stage]), [['discovery', 4, 'needs'], ['needs', 15, 'quoting'], ['quoting', 31, 'won']])
   await assert.rejects(bring('opportunity', 'Id,Needs\no1,2026-01-05\n', { Id: 'external_id', Needs: { field: 'stage_since', stage: 'nowhere' } }), { code: 'not-valid' })
 })
+
+test('refunds and credit notes of a past come in by their actions, with their own numbers, and again change nothing', async () => {
+  await bring('invoice', 'Id,No,Account,Gross,On,Stage\nr1,OLD-R1,A1,300,2026-03-01,issued\n', { Id: 'external_id', No: 'number', Account: 'account', Gross: 'gross', On: 'issued_on', Stage: 'stage' })
+  await bring('payment', 'Id,Account,Amount,On\nrp1,A1,250,2026-03-10\n', { Id: 'external_id', Account: 'account', Amount: 'amount', On: 'received_on' })
+  await bring('allocation', 'Id,Payment,Invoice,Amount,On\nra1,rp1,r1,200,2026-03-11\n', { Id: 'external_id', Payment: 'payment', Invoice: 'invoice', Amount: 'amount', On: 'allocated_on' })
+  const refunds = 'Id,No,Payment,Amount,On,Why\nrf1,OLD-RF1,rp1,50.00,2026-03-12,Paid twice\nrf2,OLD-RF2,rp1,1,2026-03-12,Too much\n'
+  const refund = { Id: 'external_id', No: 'number', Payment: 'payment', Amount: 'amount', On: 'refunded_on', Why: 'reason' }
+  const first = await bring('refund', refunds, refund)
+  assert.deepEqual(first.counts, [1, 0, 0, 1])
+  assert.match(first.reasons[0]!, /Only 0\.00 of the payment is free/)
+  assert.deepEqual(await stored('refund', 'rf1', 'number', 'amount', 'refunded_on'), ['OLD-RF1', 50, '2026-03-12'])
+  assert.deepEqual((await bring('refund', refunds, refund)).counts, [0, 0, 1, 1])
+
+  // As an old system lists them: among its invoices, with what they take away below 0 or above it.
+  const notes = 'Id,No,Credits,Account,Gross,On,Stage\nn1,OLD-CN1,OLD-R1,A1,-120.01,2026-03-20,issued\nn2,OLD-CN2,OLD-R1,A1,30,2026-03-21,paid\nn3,OLD-CN3,OLD-R1,A2,10,2026-03-21,paid\nn4,OLD-CN4,OLD-R1,A1,150,2026-03-21,paid\nn5,OLD-5,,A1,11,2026-03-21,issued\n'
+  const note = { Id: 'external_id', No: 'number', Credits: 'credits', Account: 'account', Gross: 'gross', On: 'issued_on', Stage: 'stage' }
+  const came = await bring('invoice', notes, note)
+  assert.deepEqual(came.counts, [3, 0, 0, 2], came.reasons.join())
+  assert.match(came.reasons.join(), /Account: is not as it follows/)
+  assert.match(came.reasons.join(), /At most 149\.99 of this invoice/)
+  assert.deepEqual(await stored('invoice', 'n1', 'number', 'kind', 'stage', 'gross', 'issued_on'), ['OLD-CN1', 'credit', 'paid', -120.01, '2026-03-20'])
+  assert.deepEqual((await bring('invoice', notes, note)).counts, [0, 0, 3, 2])
+  // 300 − 120.01 − 30 are owed, 200 were paid: the rest is the customer's again.
+  assert.deepEqual(await stored('invoice', 'r1', 'stage'), ['paid'])
+  const [free] = await base.db.query<{ free: string }>(sql`select (p.amount - (select sum(amount) from allocation where payment = p.id and removed_at is null) - 50)::text as free from payment p where external_id = 'rp1'`)
+  assert.equal(free!.free, '50.01')
+  await unbroken()
+})

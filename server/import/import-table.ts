@@ -10,7 +10,7 @@ import { uuid7 } from '#server/records/uuid7.ts'
 import { type Cause, circumstances, type Doing, type World } from '#server/records/world.ts'
 import { KnownReferences } from './find-references.ts'
 import { type Counts, none } from './counts.ts'
-import { type BatchEnd, importBatch } from './import-batch.ts'
+import { type BatchEnd, importBatch, keyOf } from './import-batch.ts'
 import { type Publish, publishMissing } from './new-fields.ts'
 import { type ImportPlan, mayImport, planImport, soundMapping } from './plan-import.ts'
 import { forgetRefused, keepRefused, writeRefused } from './refused-rows.ts'
@@ -64,7 +64,7 @@ export async function importTable(world: World, who: Who, object: string, source
 export async function openTable(world: World, who: Who, object: string, source: FileSource, mapping: unknown): Promise<Table> {
   const { view } = mayImport(world.app, who, object)
   const found = checkMapping(mapping, view.fields)
-  if (found.list.some(one => !/^(columns|key|values|create_missing)\b/.test(one.path))) found.done()
+  if (found.list.some(one => !/^(columns|key|values|create_missing|only)\b/.test(one.path))) found.done()
   const how = mapping as Mapping
   return readTable(source, { encoding: how.encoding, delimiter: how.delimiter, sheet: how.sheet, header_row: how.header_row, fill_merged: how.fill_merged })
 }
@@ -137,10 +137,12 @@ class Tried extends Error {
 
 /** The same, and then undone; keys of earlier batches are remembered, since their records are not there to be found. */
 async function tried(world: World, who: Who, plan: ImportPlan, drafts: readonly Draft[], known: KnownReferences, run: string, seenKeys: Set<unknown>): Promise<BatchEnd> {
-  const key = plan.key?.name
-  const again = key ? drafts.filter(one => one.values[key] !== undefined && seenKeys.has(one.values[key])) : []
+  const again = drafts.filter(one => seenKeys.has(keyOf(plan, one)))
   const fresh = again.length ? drafts.filter(one => !again.includes(one)) : drafts
-  if (key) for (const one of drafts) if (one.values[key] !== undefined) seenKeys.add(one.values[key])
+  for (const one of drafts) {
+    const key = keyOf(plan, one)
+    if (key !== undefined) seenKeys.add(key)
+  }
   const end = await world.db.transaction(async tx => {
     throw new Tried(await importBatch(doingOf(world, tx, who, { kind: 'import', id: run }), plan, fresh, known))
   }, { statementMs: 60_000 }).catch((error: unknown) => {

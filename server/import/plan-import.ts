@@ -28,7 +28,10 @@ export interface ImportPlan {
   readonly headers: readonly string[]
   readonly mapping: Mapping
   readonly columns: readonly ImportColumn[]
-  readonly key: ImportColumn | null
+  /** The columns by which a row finds its record, the one named by the mapping first; none = rows only create. */
+  readonly keys: readonly ImportColumn[]
+  /** Places in the row that decide whether it is meant. */
+  readonly only: readonly { readonly at: number; readonly words: readonly string[] }[]
   readonly writer: Writer
   readonly reading: Reading
   /** References whose unknown names become records. */
@@ -52,12 +55,21 @@ export function planImport(app: App, who: Who, object: string, given: unknown, h
   })
   return {
     object: view.object, headers, mapping, columns,
-    key: columns.find(one => one.name === mapping.key) ?? null,
+    keys: keysOf(view.object, columns, mapping),
+    only: Object.entries(mapping.only ?? {}).map(([header, words]) => ({ at: headers.indexOf(header), words })),
     writer: mapping.history ? 'history' : 'person',
     reading: { zone: mapping.zone ?? zone, ...(mapping.dates && { dates: mapping.dates }), ...(mapping.decimal && { decimal: mapping.decimal }), ...(mapping.empty && { empty: mapping.empty }) },
     creates: new Set(mapping.create_missing ?? []),
     parent: parentOf(app, view.object),
   }
+}
+
+/** A record that is known by several values together is found by all of them that the file has. */
+function keysOf(object: AppObject, columns: readonly ImportColumn[], mapping: Mapping): ImportColumn[] {
+  const key = columns.find(one => one.name === mapping.key)
+  if (!key) return []
+  const together = object.known_by?.fields[0] === key.name ? object.known_by.fields : []
+  return [key, ...columns.filter(one => one !== key && together.includes(one.name))]
 }
 
 /** Where the rows of a child object lie in their parent. */
@@ -101,12 +113,12 @@ export function mayImport(app: App, who: Who, object: string): { view: ViewObjec
 /** Child rows come in by who may bring in their parents, what only actions write by who may run the action. */
 function may(app: App, view: View, object: AppObject): boolean {
   const own = view.objects[object.name]
-  if (!own || object.append_only) return false
+  if (!own || (object.append_only && !object.arrives)) return false
   if (object.parent) {
     const parent = parentOf(app, object)
     return own.parent !== null && parent !== null && may(app, view, app.objects[parent.object]!)
   }
-  if (object.by_actions_only) {
+  if (object.by_actions_only || object.append_only) {
     const on = object.arrives ? object.fields[object.arrives.on] : undefined
     const action = on?.kind === 'ref' ? app.objects[on.object]?.actions[object.arrives!.action] : undefined
     return action !== undefined && mayRun(view.who, action)

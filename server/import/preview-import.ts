@@ -6,6 +6,7 @@ import { convertCell } from '#kernel/import/convert.ts'
 import { guessKind } from '#kernel/import/guess.ts'
 import { guessMapping } from '#kernel/import/guess-mapping.ts'
 import type { Mapping } from '#kernel/import/mapping.ts'
+import type { AppObject } from '#kernel/app.ts'
 import { isAdmin, type Who } from '#kernel/permission.ts'
 import type { FileSource } from '#server/files/byte-source.ts'
 import { readTable, type Table, type TableRow } from '#server/files/read-table.ts'
@@ -15,6 +16,7 @@ import { openTable } from './import-table.ts'
 import { missingInModel } from './new-fields.ts'
 import { type ImportPlan, mayImport, planImport } from './plan-import.ts'
 import { rememberedMapping } from './remembered.ts'
+import { isPassed } from './rows.ts'
 
 const sampled = 300
 const shown = 20
@@ -27,7 +29,7 @@ export async function previewImport(world: World, who: Who, object: string, sour
   const guesses = guessMapping(table.columns, Object.fromEntries(Object.entries(view.fields).filter(([name]) => view.writable(name))), { label: view.object.label })
   const kinds = table.columns.map((_, at) => guessKind(first.map(row => row.cells[at] ?? null)))
   const mapping = given === undefined || given === null
-    ? ((await rememberedMapping(world.db, object, table.columns)) ?? guessed(table, guesses, kinds))
+    ? ((await rememberedMapping(world.db, object, table.columns)) ?? guessed(world.app.objects[object]!, table, guesses, kinds))
     : given
   const plan = planImport(world.app, who, object, mapping, table.columns, world.company.zone)
   const fresh = (await missingInModel(world.app, object, plan.mapping, table)) !== null
@@ -42,11 +44,17 @@ export async function previewImport(world: World, who: Who, object: string, sour
   }
 }
 
-function guessed(table: Table, columns: Mapping['columns'], kinds: readonly ReturnType<typeof guessKind>[]): Mapping {
+function guessed(object: AppObject, table: Table, columns: Mapping['columns'], kinds: readonly ReturnType<typeof guessKind>[]): Mapping {
   const dates = kinds.find((one, at) => one.dates && columns[table.columns[at]!])?.dates
   const decimal = kinds.find(one => one.decimal)?.decimal
-  const key = Object.values(columns).includes('external_id') ? { key: 'external_id' } : {}
-  return { ...key, columns, ...(dates && { dates }), ...(decimal && { decimal }) }
+  const said = { ...(dates && { dates }), ...(decimal && { decimal }) }
+  const reached = Object.values(columns)
+  const known = object.known_by?.fields[0]
+  if (reached.includes('external_id')) return { key: 'external_id', columns, ...said }
+  if (known === undefined || !reached.includes(known)) return { columns, ...said }
+  // A list of what came in from elsewhere: each line once, and only what is a line and has an amount; the rest are sums and what went out.
+  const only = Object.fromEntries(table.columns.flatMap(header => { const [name, field] = [columns[header], object.fields[String(columns[header])]]; return name === known || (field?.kind === 'money' && field.required) ? [[header, []]] : [] }))
+  return { key: known, rows: 'new', columns, ...(Object.keys(only).length && { only }), ...said }
 }
 
 async function look(table: Table): Promise<{ first: TableRow[]; rows: number }> {
@@ -68,7 +76,7 @@ async function convertedRows(world: World, who: Who, plan: ImportPlan, rows: rea
   return rows.map(row => {
     const problems: ImportPreview['first'][number]['problems'] = (row.problems ?? []).map(one => ({ column: '', says: { zh: sentence(sentences[one.code].zh, one.details, 'zh'), en: sentence(sentences[one.code].en, one.details, 'en') } }))
     const say = (column: string, code: keyof typeof sentences, details = {}): void => void problems.push({ column, says: { zh: sentence(sentences[code].zh, details, 'zh'), en: sentence(sentences[code].en, details, 'en') } })
-    for (const column of row.problems ? [] : plan.columns) {
+    for (const column of row.problems || isPassed(plan, row) ? [] : plan.columns) {
       const cell: Cell = row.cells[column.at] ?? null
       const read = convertCell(cell, column.target, plan.reading)
       if ('problem' in read) {

@@ -15,6 +15,8 @@ export interface Draft {
   readonly problems: Problem[]
   /** When the record came into which stage, as far as columns of their own say so. */
   readonly entered: Readonly<Record<string, string>>
+  /** The mapping does not mean such rows. */
+  readonly passed: boolean
   /** What further rows of the file say about the same record, in their order. */
   readonly later?: readonly Readonly<Record<string, unknown>>[]
 }
@@ -23,15 +25,22 @@ export function draftOf(plan: ImportPlan, row: TableRow): Draft {
   const values: Record<string, unknown> = {}
   const problems: Problem[] = [...(row.problems ?? [])]
   const entered: Record<string, string> = {}
-  if (problems.length === 0)
+  const passed = problems.length === 0 && isPassed(plan, row)
+  if (problems.length === 0 && !passed)
     for (const column of plan.columns) {
       const read = convertCell(row.cells[column.at] ?? null, column.target, plan.reading)
       if ('problem' in read) problems.push({ ...read.problem, path: column.name })
       else if (read.value !== null && column.stage) entered[column.stage] = String(read.value)
       else if (read.value !== null) values[column.name] = read.value
     }
-  return { line: row.line, cells: row.cells.map(cellText), values, problems, entered }
+  return { line: row.line, cells: row.cells.map(cellText), values, problems, entered, passed }
 }
+
+/** Is it one of the rows that the mapping does not mean? */
+export const isPassed = (plan: ImportPlan, row: TableRow): boolean =>
+  plan.only.some(({ at, words }) => !isMeant(cellText(row.cells[at] ?? null).trim(), words))
+
+const isMeant = (text: string, words: readonly string[]): boolean => (words.length ? words.includes(text) : !/^([-–—]*|[¥￥]?0*([.,]0*)?)$/.test(text))
 
 /** Above this many keys the memory is worth more than rows that are told as changed twice. */
 const mostKeys = 2_000_000
@@ -40,25 +49,23 @@ const mostLater = 50
 
 /** For lines that others with the same key come after: what those say, in their order. */
 export async function laterValues(plan: ImportPlan, table: Table): Promise<(line: number) => Draft['later']> {
-  const first = new Map<unknown, number>()
-  const repeated = new Map<unknown, Record<string, unknown>[]>()
+  const first = new Map<string, number>()
+  const repeated = new Map<string, Record<string, unknown>[]>()
   const places = new Map<number, { all: readonly Record<string, unknown>[]; at: number }>()
-  const { key } = plan
-  if (key)
+  if (plan.keys.length)
     for await (const row of table.rows) {
-      if (row.problems) continue
-      const read = convertCell(row.cells[key.at] ?? null, key.target, plan.reading)
-      if ('problem' in read || read.value === null) continue
-      const before = first.get(read.value)
+      const key = row.problems || isPassed(plan, row) ? undefined : keyIn(plan, row)
+      if (key === undefined) continue
+      const before = first.get(key)
       if (before === undefined) {
-        if (first.size < mostKeys) first.set(read.value, row.line)
+        if (first.size < mostKeys) first.set(key, row.line)
         continue
       }
       const { values, problems } = draftOf(plan, row)
       if (problems.length) continue
-      const all = repeated.get(read.value) ?? []
+      const all = repeated.get(key) ?? []
       if (all.length === 0) places.set(before, { all, at: 0 })
-      repeated.set(read.value, all)
+      repeated.set(key, all)
       all.push(values)
       places.set(row.line, { all, at: all.length })
     }
@@ -66,4 +73,15 @@ export async function laterValues(plan: ImportPlan, table: Table): Promise<(line
     const place = places.get(line)
     return place && place.at < place.all.length ? place.all.slice(Math.max(place.at, place.all.length - mostLater)) : undefined
   }
+}
+
+/** What the row calls its record; undefined where it does not say. */
+function keyIn(plan: ImportPlan, row: TableRow): string | undefined {
+  const parts: unknown[] = []
+  for (const column of plan.keys) {
+    const read = convertCell(row.cells[column.at] ?? null, column.target, plan.reading)
+    if ('problem' in read) return undefined
+    parts.push(read.value)
+  }
+  return parts[0] === null ? undefined : JSON.stringify(parts)
 }

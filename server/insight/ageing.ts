@@ -7,7 +7,7 @@ import {
   amountAt,
   asks,
   daysAfter,
-  inCurrency,
+  isConverted,
   openInvoices,
   readable,
 } from './tile-asks.ts'
@@ -20,8 +20,8 @@ const period = 365
  * in the last 365 days (credit notes subtracted) × 365; null where nothing was invoiced.
  */
 export async function ageing(doing: Doing, today: string): Promise<CockpitAgeing | null> {
-  if (!readable(doing, 'invoice', ['balance', 'due_on', 'in_force'])) return null
-  const open = `${openInvoices} and ${inCurrency(doing)}`
+  if (!readable(doing, 'invoice', ['base_balance', 'due_on', 'base_in_force'])) return null
+  const open = `${openInvoices} and ${isConverted()}`
   const back = (days: number): string => `"${daysAfter(today, -days)}"`
   const conditions: Record<CockpitAgeing['buckets'][number]['name'], string> = {
     not_due: `(due_on >= "${today}" or due_on is empty)`,
@@ -37,12 +37,12 @@ export async function ageing(doing: Doing, today: string): Promise<CockpitAgeing
       from: 'invoice',
       where: open,
       by: [bucket],
-      measure: { total: 'sum(balance)', n: 'count()' },
+      measure: { total: 'sum(base_balance)', n: 'count()' },
     }),
     asks(doing, {
       from: 'invoice',
-      where: `issued_on > ${back(period)} and issued_on <= "${today}" and ${inCurrency(doing)}`,
-      measure: { total: 'sum(in_force)' },
+      where: `issued_on > ${back(period)} and issued_on <= "${today}" and ${isConverted()}`,
+      measure: { total: 'sum(base_in_force)' },
     }),
   ])
   const places = digitsOf(doing.world.company.currency)

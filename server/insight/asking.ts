@@ -1,5 +1,6 @@
 // What does every part of the river's statement need to know? The person, the moment, the currency, the stages.
 import type { Circumstances } from '#kernel/formula/to-sql.ts'
+import { digitsOf } from '#kernel/money/currency.ts'
 import type { View } from '#kernel/query/view.ts'
 import { join, type Sql, sql } from '#kernel/sql.ts'
 import { beganBy, type WorkCalendar } from '#kernel/time/working-time.ts'
@@ -28,9 +29,17 @@ export const startOf = (asking: Asking, day: Sql): Sql =>
 export const isOf = (stage: Sql, names: readonly string[]): Sql =>
   sql`${stage} = any(${names}::text[])`
 
-/** Is the document in the currency that is summed? One without a currency is in the company's. */
-export const sameCurrency = (asking: Asking, column: Sql): Sql =>
-  sql`coalesce(${column}, ${asking.currency}::text) = ${asking.currency}::text`
+/** Is it known what the document is worth in the company's currency? One without a currency is in that. */
+export const isConverted = ({ currency }: Asking, column: Sql, rate: Sql): Sql =>
+  sql`(coalesce(${column}, ${currency}::text) = ${currency}::text or ${rate} is not null)`
+
+/** What one unit of the document's currency is worth; empty where it is not known. */
+export const rateOf = ({ currency }: Asking, column: Sql, rate: Sql): Sql =>
+  sql`case when coalesce(${column}, ${currency}::text) <> ${currency}::text then ${rate} end`
+
+/** An amount at such a rate, rounded; one without a rate is in the company's currency. */
+export const inBase = ({ currency }: Asking, amount: Sql, rate: Sql): Sql =>
+  sql`case when ${rate} is null then ${amount} else round(${amount} * ${rate}, ${digitsOf(currency)}::int) end`
 
 /** True where the record has been in the stage for longer than the stage allows. */
 export function overLimit(asking: Asking, object: string, stage: Sql, since: Sql): Sql {

@@ -7,14 +7,14 @@ import {
   amountAt,
   asks,
   type Grouped,
-  inCurrency,
+  isConverted,
   monthOf,
   openInvoices,
   readable,
 } from './tile-asks.ts'
 
 export async function collected(doing: Doing, today: string): Promise<CockpitCollected | null> {
-  if (!readable(doing, 'payment', ['amount', 'received_on'])) return null
+  if (!readable(doing, 'payment', ['base_amount', 'received_on'])) return null
   const now = monthOf(today)
   const last = monthOf(today, -1)
   const [own, before, due] = await Promise.all([
@@ -41,22 +41,22 @@ export async function collected(doing: Doing, today: string): Promise<CockpitCol
 }
 
 const within = (doing: Doing, { first, last }: { first: string; last: string }): string =>
-  `received_on between "${first}" and "${last}" and stage != "void" and ${inCurrency(doing)}`
+  `received_on between "${first}" and "${last}" and stage != "void" and ${isConverted()}`
 
 const byDay = (doing: Doing, month: { first: string; last: string }): Promise<Grouped[]> =>
   asks(doing, {
     from: 'payment',
     where: within(doing, month),
     by: ['received_on'],
-    measure: { total: 'sum(amount)' },
+    measure: { total: 'sum(base_amount)' },
     sort: 'received_on',
   })
 
 async function dueUntil(doing: Doing, today: string, last: string) {
-  if (!readable(doing, 'invoice', ['balance', 'due_on'])) return added([])
-  const where = `${openInvoices} and due_on between "${today}" and "${last}" and ${inCurrency(doing)}`
+  if (!readable(doing, 'invoice', ['base_balance', 'due_on'])) return added([])
+  const where = `${openInvoices} and due_on between "${today}" and "${last}" and ${isConverted()}`
   return amountAt(
-    (await asks(doing, { from: 'invoice', where, measure: { total: 'sum(balance)' } }))[0],
+    (await asks(doing, { from: 'invoice', where, measure: { total: 'sum(base_balance)' } }))[0],
     'total',
   )
 }

@@ -4,10 +4,12 @@ import {
   type Asking,
   come,
   days,
+  inBase,
   instant,
+  isConverted,
   isOf,
   overLimit,
-  sameCurrency,
+  rateOf,
   startOf,
   today,
   visitAt,
@@ -35,10 +37,12 @@ export function contracts(asking: Asking): Sql {
   const since = moment.past
     ? sql`case when t.stage_since < ${at} then t.stage_since else coalesce(v.entered_at, t.created_at) end`
     : sql`t.stage_since`
+  const rate = rateOf(asking, seen.column('currency', 'text'), seen.column('rate', 'numeric'))
   return sql`a as (
     select record, min(entered_at) filter (where ${isOf(sql`stage`, asking.stages.delivery)}) as entered from stage_visit where object = 'contract' group by record),
   c as materialized (
-    select t.id, coalesce(nullif(${seen.column('amount', 'numeric')}, 0), o.amount, 0) as amount, ${sameCurrency(asking, seen.column('currency', 'text'))} as counts,
+    select t.id, ${seen.column('amount', 'numeric')} as whole, ${rate} as rate, coalesce(nullif(${inBase(asking, seen.column('amount', 'numeric'), rate)}, 0), o.amount, 0) as amount,
+      ${isConverted(asking, seen.column('currency', 'text'), seen.column('rate', 'numeric'))} as counts,
       least(t.created_at, ${signed}) as created_at, ${stage} as stage, ${since} as since, coalesce(trim(${seen.column('terminated_reason', 'text')}), '') as reason,
       case when ${activated} < ${at} then ${activated} end as activated_at,
       case when ${hasEnded} and t.stage_since < ${at} then t.stage_since end as ended_at,
@@ -50,19 +54,22 @@ export function contracts(asking: Asking): Sql {
 
 /**
  * `u`: the unbilled part of each contract. Once it is active and has a plan, the lines without an invoice in
- * force; else what its invoices have left of the amount.
+ * force; else what its invoices have left of the amount. All of it at the contract's own rate.
  */
 export function unbilled(asking: Asking): Sql {
   const late = sql`(p.due_on < ${today(asking)} or (p.due_on is null and m.due_on < ${today(asking)} and not coalesce(${come(asking, sql`m.accepted_on`)}, false)))`
+  const at = (amount: Sql): Sql => inBase(asking, amount, sql`c.rate`)
   return sql`u as materialized (
-    select c.id, w.has_plan, w.open as planned, w.late, n.billed, n.n,
-      case when c.activated_at is not null and w.has_plan then w.open else greatest(c.amount - coalesce(n.billed, 0), 0) end as amount
+    select c.id, w.has_plan, ${at(sql`w.open`)} as planned, ${at(sql`w.late`)} as late, n.billed, n.n,
+      case when c.activated_at is not null and w.has_plan then ${at(sql`w.open`)}
+        when coalesce(c.whole, 0) <> 0 then ${at(sql`greatest(c.whole - coalesce(n.billed, 0), 0)`)}
+        else greatest(c.amount - coalesce(n.billed, 0), 0) end as amount
     from c
     left join (select p.contract, true as has_plan, coalesce(sum(p.amount) filter (where b.line is null), 0) as open,
         coalesce(sum(p.amount) filter (where b.line is null and ${late}), 0) as late
       from billing_plan_line p left join b on b.line = p.id left join milestone m on m.id = p.milestone and m.removed_at is null
       where p.removed_at is null group by p.contract) w on w.contract = c.id
-    left join (select contract, sum(open + paid + let_go) as billed, count(*) as n from n where contract is not null and not released group by contract) n on n.contract = c.id)`
+    left join (select contract, sum(whole) as billed, count(*) as n from n where contract is not null and not released group by contract) n on n.contract = c.id)`
 }
 
 /** Parts of contracts: not yet active, or active and not yet billed. What a completed one never billed is not owed. */

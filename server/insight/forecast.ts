@@ -2,6 +2,7 @@
 import type { CockpitForecast, RiverOpen } from '#kernel/api.ts'
 import { digitsOf } from '#kernel/money/currency.ts'
 import { exact, type Exact } from '#kernel/money/exact.ts'
+import { amount as rounded } from '#kernel/money/round.ts'
 import { permit } from '#kernel/query/view.ts'
 import { sql } from '#kernel/sql.ts'
 import { list, type Page } from '#server/records/read.ts'
@@ -10,7 +11,7 @@ import {
   added,
   daysAfter,
   type Grouped,
-  inCurrency,
+  isConverted,
   monthOf,
   openInvoices,
   readable,
@@ -27,7 +28,7 @@ interface Expected {
 
 /** What is overdue already is not in it: nobody can say when it comes. */
 export async function forecast(doing: Doing, today: string): Promise<CockpitForecast | null> {
-  if (!readable(doing, 'invoice', ['balance', 'due_on'])) return null
+  if (!readable(doing, 'invoice', ['base_balance', 'due_on'])) return null
   const rows = await expected(doing, today)
   const places = digitsOf(doing.world.company.currency)
   const sum = (month: string, object?: string): string =>
@@ -49,7 +50,7 @@ export async function forecast(doing: Doing, today: string): Promise<CockpitFore
 
 /** The documents of one month, largest first. */
 export async function openForecast(doing: Doing, today: string, month: string): Promise<RiverOpen> {
-  const found = readable(doing, 'invoice', ['balance', 'due_on'])
+  const found = readable(doing, 'invoice', ['base_balance', 'due_on'])
     ? (await expected(doing, today)).filter((row) => row.month === month)
     : []
   const places = digitsOf(doing.world.company.currency)
@@ -79,7 +80,7 @@ async function expected(doing: Doing, today: string): Promise<Expected[]> {
 }
 
 async function invoicesDue(doing: Doing, first: string, last: string): Promise<Expected[]> {
-  const where = `${openInvoices} and due_on between "${first}" and "${last}" and ${inCurrency(doing)}`
+  const where = `${openInvoices} and due_on between "${first}" and "${last}" and ${isConverted()}`
   const rows = await every(doing, {
     from: 'invoice',
     where,
@@ -87,7 +88,7 @@ async function invoicesDue(doing: Doing, first: string, last: string): Promise<E
       'id',
       'number',
       'due_on',
-      'balance',
+      'base_balance',
       ...(readable(doing, 'account', ['name']) ? ['account.name'] : []),
     ],
   })
@@ -95,7 +96,7 @@ async function invoicesDue(doing: Doing, first: string, last: string): Promise<E
     object: 'invoice',
     id: String(row.id),
     title: [row.number, row['account.name']].filter(Boolean).join(' · '),
-    amount: exact(String(row.balance ?? '0')),
+    amount: exact(String(row.base_balance ?? '0')),
     month: String(row.due_on).slice(0, 7),
   }))
 }
@@ -106,11 +107,20 @@ async function planDue(doing: Doing, today: string, last: string): Promise<Expec
     sql`select payment_days as days from company where removed_at is null order by id limit 1`,
   )
   const term = Number(company?.days ?? 30)
-  const where = `contract.stage = "active" and (invoice is empty or invoice.stage = "draft") and due_on <= "${daysAfter(last, -term)}" and ${inCurrency(doing, 'contract.currency')}`
+  const where = `contract.stage = "active" and (invoice is empty or invoice.stage = "draft") and due_on <= "${daysAfter(last, -term)}" and ${isConverted('contract.')}`
   const rows = await every(doing, {
     from: 'billing_plan_line',
     where,
-    select: ['id', 'contract', 'contract.name', 'name', 'amount', 'due_on'],
+    select: [
+      'id',
+      'contract',
+      'contract.name',
+      'contract.currency',
+      'contract.rate',
+      'name',
+      'amount',
+      'due_on',
+    ],
   })
   return rows.map((row) => {
     // What could have been billed before today is billed today at the earliest.
@@ -119,10 +129,18 @@ async function planDue(doing: Doing, today: string, last: string): Promise<Expec
       object: 'contract',
       id: String(row.contract),
       title: [row['contract.name'], row.name].filter(Boolean).join(' · '),
-      amount: exact(String(row.amount ?? '0')),
+      amount: worth(doing, row),
       month: daysAfter(billed, term).slice(0, 7),
     }
   })
+}
+
+/** A line of a plan at the rate of its contract. */
+function worth(doing: Doing, row: Grouped): Exact {
+  const { currency } = doing.world.company
+  const amount = exact(String(row.amount ?? '0'))
+  const own = (row['contract.currency'] ?? currency) === currency
+  return own ? amount : exact(rounded(amount.times(String(row['contract.rate'])), currency))
 }
 
 /** All rows, page by page. */

@@ -1,6 +1,16 @@
 // Where is the money of leads that have not become an opportunity?
 import { type Sql, sql } from '#kernel/sql.ts'
-import { type Asking, days, instant, isOf, overLimit, sameCurrency, visitAt } from './asking.ts'
+import {
+  type Asking,
+  days,
+  inBase,
+  instant,
+  isConverted,
+  isOf,
+  overLimit,
+  rateOf,
+  visitAt,
+} from './asking.ts'
 import { seenOf } from './seen.ts'
 import { ofKind } from './stages.ts'
 
@@ -22,11 +32,12 @@ export function leads(asking: Asking): Sql {
   const since = asking.moment.past
     ? sql`case when t.stage_since < ${at} then t.stage_since else coalesce(v.entered_at, t.created_at) end`
     : sql`t.stage_since`
+  const rate = rateOf(asking, seen.column('currency', 'text'), seen.column('rate', 'numeric'))
   return sql`l as materialized (
-    select t.id, coalesce(${seen.column('amount', 'numeric')}, 0) as amount, t.created_at,
+    select t.id, coalesce(${inBase(asking, seen.column('amount', 'numeric'), rate)}, 0) as amount, t.created_at,
       case when ${qualified} < ${at} then ${qualified} end as qualified_at, case when ${converted} < ${at} then ${converted} end as converted_at,
       coalesce(trim(${seen.column('disqualified_reason', 'text')}), '') as reason, ${stage} as stage, ${since} as since,
-      ${sameCurrency(asking, seen.column('currency', 'text'))} as counts
+      ${isConverted(asking, seen.column('currency', 'text'), seen.column('rate', 'numeric'))} as counts
     from ${seen.from} ${visitAt(asking, 'lead')}
     where t.removed_at is null and t.created_at < ${at} and ${seen.right})`
 }

@@ -1,6 +1,17 @@
 // Where is the money of opportunities that have no contract yet?
 import { type Sql, sql } from '#kernel/sql.ts'
-import { type Asking, days, instant, isOf, overLimit, sameCurrency, visitAt } from './asking.ts'
+import {
+  type Asking,
+  days,
+  inBase,
+  instant,
+  isConverted,
+  isOf,
+  overLimit,
+  rateOf,
+  visitAt,
+} from './asking.ts'
+import type { Seen } from './seen.ts'
 import { seenOf } from './seen.ts'
 import { ofKind } from './stages.ts'
 
@@ -23,14 +34,18 @@ export function opportunities(asking: Asking): Sql {
   const since = moment.past
     ? sql`case when ${isClosed} and ${closed_at} < ${at} then ${closed_at} when t.stage_since < ${at} then t.stage_since else coalesce(v.entered_at, t.created_at) end`
     : sql`case when ${isClosed} then ${closed_at} else t.stage_since end`
+  const rateIn = (of: Seen): Sql =>
+    rateOf(asking, of.column('currency', 'text'), of.column('rate', 'numeric'))
+  const known = (of: Seen): Sql =>
+    isConverted(asking, of.column('currency', 'text'), of.column('rate', 'numeric'))
   return sql`q as (
-    select distinct on (t.opportunity) t.opportunity, ${quote.column('gross', 'numeric')} as gross
-    from ${quote.from} where t.removed_at is null and t.created_at < ${at} and ${sameCurrency(asking, quote.column('currency', 'text'))} and ${quote.right}
+    select distinct on (t.opportunity) t.opportunity, ${inBase(asking, quote.column('gross', 'numeric'), rateIn(quote))} as gross
+    from ${quote.from} where t.removed_at is null and t.created_at < ${at} and ${known(quote)} and ${quote.right}
     order by t.opportunity, t.version_no desc nulls last, t.id desc),
   o as materialized (
-    select t.id, t.lead, coalesce(nullif(q.gross, 0), nullif(${seen.column('amount', 'numeric')}, 0), l.amount, 0) as amount,
+    select t.id, t.lead, coalesce(nullif(q.gross, 0), nullif(${inBase(asking, seen.column('amount', 'numeric'), rateIn(seen))}, 0), l.amount, 0) as amount,
       least(t.created_at, ${closed_at}) as created_at, ${stage} as stage, ${since} as since,
-      coalesce(trim(${seen.column('lost_reason', 'text')}), '') as reason, ${sameCurrency(asking, seen.column('currency', 'text'))} as counts,
+      coalesce(trim(${seen.column('lost_reason', 'text')}), '') as reason, ${known(seen)} as counts,
       ${days(sql`l.qualified_at`, sql`l.created_at`)} as d1,
       greatest(${days(sql`coalesce(l.converted_at, t.created_at)`, sql`l.qualified_at`)}, 0) as d2, coalesce(l.created_at, t.created_at) as born
     from ${seen.from} ${visitAt(asking, 'opportunity')} left join q on q.opportunity = t.id left join l on l.id = t.lead and l.counts

@@ -9,7 +9,7 @@ import type { Doing } from '#server/records/world.ts'
 import { momentsOf } from './moment.ts'
 import { partsOf } from './parts.ts'
 import { askingOf } from './river.ts'
-import { added, asks, daysAfter, inCurrency } from './tile-asks.ts'
+import { added, asks, daysAfter, isConverted } from './tile-asks.ts'
 
 interface StageSum {
   stage: string
@@ -68,7 +68,7 @@ async function winRate(doing: Doing, today: string): Promise<string | null> {
   const from = daysAfter(today, -365)
   const [row] = await asks(doing, {
     from: 'opportunity',
-    where: `(won_at > "${from}" or lost_at > "${from}") and ${inCurrency(doing)}`,
+    where: `(won_at > "${from}" or lost_at > "${from}") and ${isConverted()}`,
     measure: { won: 'count(won_at)', lost: 'count(lost_at)' },
   })
   const [won, lost] = [Number(row?.won ?? 0), Number(row?.lost ?? 0)]

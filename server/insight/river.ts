@@ -36,7 +36,7 @@ export const askingOf = (doing: Doing, moment: Moment): Asking => ({
 
 /**
  * The river of the last `months` months and of the months before them, for what the caller may read. Sums are
- * exact and in the company's currency; `left_out` counts documents in other currencies, which are not summed.
+ * exact and in the company's currency; `left_out` counts documents of other currencies that no rate is known for.
  */
 export async function riverOf(doing: Doing, months: number, measure: Measure): Promise<Omit<River, 'as_of'>> {
   const moments = momentsOf(doing.at.now, doing.at.zone, months)
@@ -129,11 +129,11 @@ async function paymentDays(doing: Doing): Promise<number> {
   return Number(row?.days ?? 30)
 }
 
-/** Documents in another currency that the person may read: there is no rate to add them up by. */
+/** Documents in another currency that the person may read and that no rate is known for. */
 async function leftOut(doing: Doing, asking: Asking): Promise<number> {
   const counts = ['lead', 'opportunity', 'contract', 'invoice'].map((object) => {
     const seen = seenOf(asking.view, asking.at, object)
-    return sql`(select count(*) from ${seen.from} where t.removed_at is null and t.currency <> ${asking.currency}::text and ${seen.right})`
+    return sql`(select count(*) from ${seen.from} where t.removed_at is null and t.currency <> ${asking.currency}::text and t.rate is null and ${seen.right})`
   })
   const [row] = await doing.tx.query<{ n: number }>(
     sql`select ${join(

@@ -19,9 +19,9 @@ export function readable(doing: Doing, object: string, fields: readonly string[]
   return !!seen && seen.right('read') !== 'none' && fields.every((field) => seen.fields[field])
 }
 
-/** Only documents in the company's currency can be added up. */
-export const inCurrency = (doing: Doing, path = 'currency'): string =>
-  `(${path} = "${doing.world.company.currency}" or ${path} is empty)`
+/** Only documents of which it is known what they are worth in the company's currency can be added up. */
+export const isConverted = (of = ''): string =>
+  `(${of}currency is empty or ${of}currency = BASE_CURRENCY() or ${of}rate is not empty)`
 
 export const amountAt = (row: Grouped | undefined, name: string): Exact =>
   exact(String(row?.[name] ?? '0'))

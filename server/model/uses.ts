@@ -41,7 +41,7 @@ const stageKeys = new Set(['stage', 'stages', 'first', 'from', 'to', 'waiting', 
 /** Maps of named things: to take away one of them is to retire it. */
 const namedMaps = new Set(['fields', 'moves', 'checks', 'rules', 'steps', 'approvals', 'automations', 'views', 'set'])
 /** Properties that a thing can do without. */
-const optional = new Set(['default', 'shown_if', 'required_if', 'read_only_if', 'filter', 'sort', 'group', 'giver', 'currency'])
+const optional = new Set(['doubt', 'default', 'shown_if', 'required_if', 'read_only_if', 'filter', 'sort', 'group', 'giver', 'currency'])
 
 /** All uses in the model that is to come of what it retires; a retired thing's own parts are no uses. */
 export function usesIn(now: App, model: Json): ModelUse[] {

@@ -1,4 +1,5 @@
 // What does everything on the server share? The database, the App as it is now, the clock and the company.
+import type { Values } from '#kernel/object.ts'
 import type { App, Book } from '#kernel/app.ts'
 import type { Context } from '#kernel/context.ts'
 import type { Circumstances } from '#kernel/formula/to-sql.ts'
@@ -61,6 +62,8 @@ export interface Doing {
   readonly cause: Cause
   /** The action that is running, for the log. */
   readonly action: string | null
+  /** What the record of this object that the action makes brings along from an older system: its key, number, owner. */
+  readonly arriving?: { readonly object: string; readonly values: Values }
   /** Why a gate is to be passed although something is missing (例外放行). */
   readonly letPass?: string
 }
@@ -68,6 +71,7 @@ export interface Doing {
 /** The circumstances of formulas for this person now. */
 export const circumstances = (world: World, who: Who, now = world.now()): Circumstances => ({
   now, zone: world.company.zone, me: who.id, people: who.people, teams: who.teams, team: who.team,
+  currency: world.company.currency, calendar: world.company.calendar,
 })
 
 /** The calendar day in the company's time zone. */

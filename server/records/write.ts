@@ -45,7 +45,8 @@ export async function createShown(doing: Doing, name: string, given: unknown, wr
   const { object } = seen(view, name)
   mayEver(view, object, 'create', writer)
   const problems = new Problems()
-  const input = readInput(doing.app, view, object, given, writer, null, problems)
+  const brought = doing.arriving?.object === name ? { ...(given as Values), ...doing.arriving.values } : given
+  const input = readInput(doing.app, view, object, brought, writer, null, problems)
   const id = uuid7(doing.at.now.getTime())
   let row = fresh(doing, object, { ...input.values, id }, writer)
   const children = childRows(doing, object, input.children, null, id, writer)
@@ -317,7 +318,7 @@ function checkFrozen(object: AppObject, before: Row, changed: readonly string[],
   const frozen = object.frozen
   if (object.append_only) refuse('not-allowed', { deed: 'change', object: object.label })
   if (!frozen?.stages.includes(before.stage as string)) return
-  const kept = new Set([...frozen.except, 'stage', 'stage_since', 'owner'])
+  const kept = new Set([...frozen.except, ...(frozen.once ?? []).filter(one => (before[one] ?? null) === null), 'stage', 'stage_since', 'owner'])
   const field = [...changed, ...touched].find(one => !kept.has(one))
   if (field) refuse('frozen', { object: object.label, stage: stageLabel(object, before.stage), field })
 }

@@ -19,6 +19,7 @@ import { reportsOf } from './seen-reports.ts'
 const words = {
   partial: { zh: '部分数据：只包含您有权查看的记录。', en: 'Partial data: only of records that you may see.' },
   mixed: { zh: '含多个币种，未换算。', en: 'Several currencies, added as they stand.' },
+  unconverted: { zh: '部分外币单据没有汇率，未计入。', en: 'Some documents of other currencies have no rate and are not counted.' },
   nothing: { zh: '没有数据。', en: 'Nothing here.' },
   open: { zh: '附件为表格；图表请在系统中打开「{name}」查看。', en: 'The tables are attached; open “{name}” in the application for its charts.' },
   kind: { zh: '报表', en: 'Report' },
@@ -90,7 +91,7 @@ const widest = 10
 
 function drawn({ answer, title }: Shown, language: 'zh' | 'en'): Block[] {
   const { columns, rows } = sheetOf(answer, language)
-  const notes = [answer.partial ? words.partial[language] : '', answer.mixed ? words.mixed[language] : ''].filter(Boolean).join(' ')
+  const notes = [answer.partial ? words.partial[language] : '', answer.mixed ? words.mixed[language] : '', answer.unconverted ? words.unconverted[language] : ''].filter(Boolean).join(' ')
   if (rows.length === 0) return [{ kind: 'prose', title, text: words.nothing[language] }]
   const kept = columns.slice(0, widest)
   const text = (value: string | null | undefined, i: number): string => (value === null || value === undefined ? '' : kept[i]!.right ? figure(value, kept[i]!.kind === 'money' ? 2 : null) : value)

@@ -34,14 +34,15 @@ export async function runReport(doing: Doing, report: Report, wish: ReportWish =
   ])
   const { of, cells, table } = now
   const shown: Table = before && range && then ? compared(table, before.table, of, { now: range, before: then }) : table
-  const [low, high] = of.currencies ? (cells.find(cell => cell.s === 0)?.m.slice(of.measures.length) ?? []) : []
+  const more = cells.find(cell => cell.s === 0)?.m.slice(of.measures.length) ?? []
+  const [low, high] = of.currencies === 'own' ? [doing.world.company.currency, doing.world.company.currency] : of.currencies ? more : []
   const across = of.groups[of.depth]
   return {
     object: report.object, where: of.ask.where ?? '',
     heads: of.groups.slice(0, of.depth).map(one => one.head), across: across?.head ?? null,
     columns: shown.columns, measures: of.measures, lines: shown.lines, total: shown.total,
     period: days(range), compared: days(then),
-    currency: low && low === high ? low : null, mixed: !!low && low !== high,
+    currency: low && low === high ? low : null, mixed: !!low && low !== high, unconverted: of.currencies === 'own' ? Number(more[0] ?? 0) : 0,
     partial: of.partial, cut: cells.length >= most,
   }
 }

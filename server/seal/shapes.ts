@@ -20,7 +20,7 @@ export const shapesOf = (app: App): Shape[] =>
   Object.values(app.objects).filter(one => (one.frozen || one.append_only) && !one.parent).map(one => shapeOf(app, one))
 
 function shapeOf(app: App, object: AppObject): Shape {
-  const loose = object.frozen?.except ?? []
+  const loose = [...(object.frozen?.except ?? []), ...(object.frozen?.once ?? [])]
   const column = (of: AppObject, name: string): string => of.fields[name]?.column ?? name
   const rows = Object.entries(object.children).filter(([field, { object: child, by }]) => !loose.includes(field) && app.objects[child]?.parent === by).map(([, field]) => {
     const child = app.objects[field.object]!

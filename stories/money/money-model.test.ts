@@ -5,6 +5,7 @@
 // printed with its seed: put it into `regressions.ts`. `OPENLTC_LONG=20 npm test -- money-model` goes on for twenty
 // minutes.
 
+import assert from 'node:assert/strict'
 import { after, before, test, type TestContext } from 'node:test'
 import fc from 'fast-check'
 import { called, opening, type Called } from './commands.ts'
@@ -27,6 +28,7 @@ test('every scenario ends as plain arithmetic says', { timeout: minutes.limit },
   const count = { scenarios: 0, tried: 0, done: 0 }
   for (const seed of seeds) await run(t, seed, 40, count)
   for (const seed of whileLong()) await run(t, seed, 120, count)
+  assert.deepEqual(await market.unlike(), [])
   const { scenarios, tried, done } = count
   t.diagnostic(`${scenarios} scenarios, ${tried} commands tried, ${done} of them done`)
 })

@@ -54,5 +54,6 @@ test('eight at once leave books that add up', { timeout: minutes.limit }, async 
     market.tick()
     add(await storm(seed, 40))
   }
+  assert.deepEqual(await market.unlike(), [])
   t.diagnostic(`${sent} commands sent, ${done} of them done`)
 })

@@ -2,6 +2,7 @@
 
 import { readCompany } from '#server/records/open-world.ts'
 import { reconcile } from '#server/cli/reconcile.ts'
+import { replay } from '#server/cli/replay.ts'
 import type { Values } from '#kernel/object.ts'
 import { attacked, type Attacked } from '../attacks/attacked.ts'
 
@@ -31,6 +32,8 @@ export interface Market {
   account(): Promise<string>
   /** Every sentence about money that does not hold now. */
   broken(): Promise<string[]>
+  /** What the log makes otherwise than the tables say (L7). */
+  unlike(): Promise<string[]>
   close(): Promise<void>
 }
 
@@ -111,6 +114,11 @@ export async function openMarket(): Promise<Market> {
       const found: string[] = []
       for await (const one of reconcile(it.firm.world))
         if (one.broken) found.push(`${one.id} ${one.on}: ${one.says.en} (${one.broken})`)
+      return found
+    },
+    async unlike() {
+      const found: string[] = []
+      for await (const one of replay(it.firm.world)) found.push(...one.differs)
       return found
     },
     close: () => it.close(),

@@ -7,6 +7,7 @@ import type { CellProps, FieldParts } from './field-parts.ts'
 
 /** The currency of a row's amount, or the company's where the row says none. */
 export function currencyOf(row: Values, field: { currency?: string }, home: string): string {
+  if (field.currency === 'our.currency') return home
   const own = row[field.currency ?? 'currency']
   return typeof own === 'string' && own ? own : home
 }

@@ -7,6 +7,8 @@ import { call, newKey } from '#web/call.ts'
 import { todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { useWidth } from '#web/parts/width.ts'
+import { refusedBy, RefusalHelp } from '#web/parts/refusal-help.tsx'
+import type { Refused } from '#web/parts/refusal-help.tsx'
 import { say, t } from '#web/words.ts'
 import { FieldGrid, useShownFields } from './field-grid.tsx'
 import { firstValues, sentValues } from './form-fields.ts'
@@ -45,7 +47,7 @@ export default function ActionForm({
     ...preset,
   }))
   const [problems, setProblems] = useState<FieldProblems>({})
-  const [refusal, setRefusal] = useState<string | null>(null)
+  const [refusal, setRefusal] = useState<Refused | null>(null)
   const [busy, setBusy] = useState(false)
   const key = useRef(newKey())
   const shown = useShownFields(object, fields, values)
@@ -64,7 +66,7 @@ export default function ActionForm({
       onClose()
     } catch (error) {
       setProblems(problemsOf(error))
-      setRefusal(error instanceof Error ? error.message : String(error))
+      setRefusal(refusedBy(error))
     } finally {
       key.current = newKey()
       setBusy(false)
@@ -103,7 +105,7 @@ export default function ActionForm({
         {action.help && <p className="ink-2">{say(action.help)}</p>}
         {refusal && (
           <p className="form-note bad" role="alert">
-            {refusal}
+            <RefusalHelp refused={refusal} />
           </p>
         )}
         <FieldGrid

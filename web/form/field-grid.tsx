@@ -10,7 +10,7 @@ import { FormField } from '#web/parts/form-field.tsx'
 import { Tabbed } from '#web/parts/tabbed.tsx'
 import { say } from '#web/words.ts'
 import type { NamedField } from './form-fields.ts'
-import { holds } from './holds.ts'
+import { doubtOf, holds } from './holds.ts'
 
 export interface FieldGridProps {
   /** Object to which the fields belong (for an action: the object it acts on). */
@@ -92,6 +92,7 @@ export function FieldGrid({
                       label={say(field.label)}
                       required={required.get(name) ?? false}
                       help={field.help && say(field.help)}
+                      doubt={doubtOf(meta, object, field, values)}
                       problem={problems[name] ?? lineProblem(problems, name)}
                       wide={wide ?? false}
                     >

@@ -6,6 +6,7 @@ import { toValue } from '#kernel/formula/to-value.ts'
 import type { ValueScope } from '#kernel/formula/to-value.ts'
 import type { Scope, Type } from '#kernel/formula/type.ts'
 import type { Values } from '#kernel/object.ts'
+import { say } from '#web/words.ts'
 
 const scalar = (type: 'text' | 'number' | 'boolean' | 'date' | 'datetime'): Type => ({ type })
 
@@ -78,6 +79,19 @@ export function holds(
     people: [meta.who.id],
     teams: meta.who.team ? [meta.who.team] : [],
     team: meta.who.team,
+    currency: meta.company.currency,
+    calendar: meta.company.calendar,
   }
   return toValue(read.checked, valuesScope(values), at) === true
 }
+
+/** What the field says of a value that may be wrong. */
+export const doubtOf = (
+  meta: Meta,
+  object: string,
+  field: FieldDef,
+  values: Values,
+): string | undefined =>
+  field.doubt && holds(meta, object, field.doubt.if, values, false)
+    ? say(field.doubt.says)
+    : undefined

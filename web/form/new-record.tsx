@@ -11,6 +11,8 @@ import { todayIn } from '#web/format.ts'
 import { words } from '#web/list/words.ts'
 import { titleOf, useMeta } from '#web/meta.ts'
 import { useWidth } from '#web/parts/width.ts'
+import { refusedBy, RefusalHelp } from '#web/parts/refusal-help.tsx'
+import type { Refused } from '#web/parts/refusal-help.tsx'
 import { say, t } from '#web/words.ts'
 import { draftOf, keepDraft } from './drafts.ts'
 import { FieldGrid, useShownFields } from './field-grid.tsx'
@@ -41,7 +43,7 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
   const [values, setValues] = useState<Values>({ ...first, ...kept, ...preset })
   const [fromDraft, setFromDraft] = useState(kept !== null)
   const [problems, setProblems] = useState<FieldProblems>({})
-  const [refusal, setRefusal] = useState<string | null>(null)
+  const [refusal, setRefusal] = useState<Refused | null>(null)
   const [busy, setBusy] = useState(false)
   const key = useRef(newKey())
   const shown = useShownFields(object.name, fields, values)
@@ -86,7 +88,7 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
         void navigate({ to: '/o/$object/$id', params: { object: object.name, id: row.id } })
     } catch (error) {
       setProblems(problemsOf(error))
-      setRefusal(error instanceof Error ? error.message : String(error))
+      setRefusal(refusedBy(error))
     } finally {
       // The next try may say something else, so it is another request.
       key.current = newKey()
@@ -138,7 +140,7 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
       >
         {refusal && (
           <p className="form-note bad" role="alert">
-            {refusal} {strange.map(([path, says]) => `${path} ${says}`).join(' ')}
+            <RefusalHelp refused={refusal} /> {strange.map(([path, says]) => `${path} ${says}`).join(' ')}
           </p>
         )}
         <MaybeSame object={object} values={values} />

@@ -67,6 +67,29 @@ export function Settings({ object, columns, mapping, onMapping }: SettingsProps)
           )}
         </FormField>
       )}
+      <FormField label={say(words.only)}>
+        {(ids) => (
+          <Select
+            id={ids.id}
+            mode="multiple"
+            value={Object.keys(mapping.only ?? {})}
+            placeholder={say(words.only_none)}
+            options={columns.map((value) => ({ value, label: value }))}
+            style={{ width: '100%' }}
+            onChange={(chosen: string[]) =>
+              onMapping(
+                withAnswer(
+                  mapping,
+                  'only',
+                  chosen.length
+                    ? Object.fromEntries(chosen.map((one) => [one, mapping.only?.[one] ?? []]))
+                    : undefined,
+                ),
+              )
+            }
+          />
+        )}
+      </FormField>
       {hasDates(mapping, object.fields) && (
         <FormField label={say(words.dates)}>
           {(ids) => (

@@ -40,6 +40,8 @@ export const words = {
   rule_all: { zh: '新增和更新', en: 'New ones and changes' },
   rule_new: { zh: '只新增', en: 'Only new ones' },
   rule_existing: { zh: '只更新已有', en: 'Only changes' },
+  only: { zh: '只导入这些列有值的行', en: 'Only rows in which these columns say something' },
+  only_none: { zh: '所有行', en: 'All rows' },
   dates: { zh: '日期写法', en: 'How days are written' },
   dates_auto: { zh: '自动判断', en: 'As they look' },
   history: {

@@ -5,7 +5,7 @@ import { Link, useNavigate, useParams, useRouterState, useSearch } from '@tansta
 import { Button } from 'antd'
 import { PlusOutlined, ProjectOutlined, TableOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api.ts'
-import type { Row } from '#kernel/object.ts'
+import type { Row, Values } from '#kernel/object.ts'
 import { call, CallError } from '#web/call.ts'
 import '#web/fields/fields.css'
 import { groupFields } from '#web/list/bins.ts'
@@ -116,7 +116,7 @@ function List({ object }: { object: MetaObject }) {
   const openNew = () =>
     void navigate({ to: '/o/$object/new', params: { object: object.name }, search: asked })
   const closeNew = () =>
-    void navigate({ to: '/o/$object', params: { object: object.name }, search: asked })
+    void navigate({ to: '/o/$object', params: { object: object.name }, search: withoutPreset(asked) })
   const setFilter = (filter: string) => go({ ...state, filter })
 
   const after = (
@@ -203,12 +203,28 @@ function List({ object }: { object: MetaObject }) {
       )}
       {creating && may(object, 'create') && (
         <Suspense fallback={null}>
-          <NewRecord object={object} onClose={closeNew} onCreated={() => void rows.reload()} />
+          <NewRecord
+            object={object}
+            preset={presetOf(asked, object)}
+            onClose={closeNew} onCreated={() => void rows.reload()} />
         </Suspense>
       )}
     </div>
   )
 }
+
+const withoutPreset = (asked: Asked): Asked =>
+  Object.fromEntries(Object.entries(asked).filter(([name]) => !name.startsWith('set_')))
+
+/** What an address says of the new record: `set_currency=EUR`. */
+const presetOf = (asked: Asked, object: MetaObject): Values =>
+  Object.fromEntries(
+    Object.entries(asked).flatMap(([name, value]) =>
+      name.startsWith('set_') && Object.hasOwn(object.fields, name.slice(4))
+        ? [[name.slice(4), value]]
+        : [],
+    ),
+  )
 
 interface HeadProps {
   object: MetaObject

@@ -9,6 +9,8 @@ export interface FormFieldProps {
   required?: boolean
   help?: string | undefined
   problem?: string | undefined
+  /** What may be wrong; it keeps nothing from being saved. */
+  doubt?: string | undefined
   wide?: boolean
   children: (ids: { id: string; describedBy: string | undefined; invalid: boolean }) => ReactNode
 }
@@ -18,11 +20,12 @@ export function FormField({
   required = false,
   help,
   problem,
+  doubt,
   wide = false,
   children,
 }: FormFieldProps) {
   const id = useId()
-  const note = problem ?? help
+  const note = problem ?? doubt ?? help
   return (
     <div className={wide ? 'form-field wide' : 'form-field'}>
       <label htmlFor={id}>
@@ -42,10 +45,10 @@ export function FormField({
       {note && (
         <p
           id={`${id}-note`}
-          className={problem ? 'small bad' : 'small ink-3'}
-          role={problem ? 'alert' : undefined}
+          className={problem ? 'small bad' : doubt ? 'small warn' : 'small ink-3'}
+          role={problem ? 'alert' : doubt ? 'status' : undefined}
         >
-          {problem && <ExclamationCircleOutlined />} {note}
+          {(problem ?? doubt) && <ExclamationCircleOutlined />} {note}
         </p>
       )}
     </div>

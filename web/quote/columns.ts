@@ -3,6 +3,7 @@ import type { Meta } from '#kernel/api.ts'
 import type { Words } from '#kernel/error.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { money, number, percent, price } from '#web/format.ts'
+import { say } from '#web/words.ts'
 import type { DraftLine, Fill, Head, LineResult, ProductFacts } from './draft-line.ts'
 import { words } from './words.ts'
 
@@ -41,7 +42,7 @@ export function columnsOf(meta: Meta, head: Head): Column[] {
     one('list_price', 94),
     one('discount_percent', 58),
     one('unit_price', 98, true, head.tax_inclusive ? words.unit_price_gross : words.unit_price),
-    one('tax_rate', 50),
+    one('tax_rate', 60),
     one('net', 108),
     ...(meta.objects.product?.fields.cost ? [one('margin', 60)] : []),
   ]
@@ -71,7 +72,7 @@ export function shownText(
     case 'discount_percent':
       return number(line.discount_percent)
     case 'tax_rate':
-      return percentOf(line.tax_rate)
+      return taxOf(line, head)
     case 'net':
       return result?.amounts ? money(result.amounts.net, head.currency) : ''
     case 'margin':
@@ -93,7 +94,7 @@ export function plainText(
     case 'discount_percent':
       return line[column]
     case 'tax_rate':
-      return percentOf(line.tax_rate)
+      return taxOf(line, head)
     case 'list_price':
       return product?.list_price ?? ''
     case 'net':
@@ -105,5 +106,23 @@ export function plainText(
   }
 }
 
+/** The rate in percent, or why there is none. */
+const taxOf = ({ tax_rate, tax_category }: DraftLine, head: Head): string => {
+  const why = tax_category ? head.untaxed?.[tax_category] : undefined
+  return why ? say(why) : percentOf(tax_rate)
+}
+
 const percentOf = (rate: string): string =>
   /^\d+(\.\d+)?$/.test(rate) ? exact(rate).times('100').toFixed() : rate
+
+/** What may be written in the place of a tax rate, by name. */
+export function untaxedOf(meta: Meta): Readonly<Record<string, Words>> {
+  const field = meta.objects.quote_line?.fields.tax_category
+  return field?.kind === 'choice'
+    ? Object.fromEntries(
+        Object.entries(field.choices).flatMap(([name, choice]) =>
+          choice && !choice.retired ? [[name, choice.label]] : [],
+        ),
+      )
+    : {}
+}

@@ -143,5 +143,19 @@ test('a line that came from the server goes back as the same line', () => {
     unit_price: '780000',
     discount_percent: '12',
     tax_rate: '0.13',
+    tax_category: null,
   })
+})
+
+test('in the place of a rate may stand why there is none, in either language', () => {
+  const untaxed = { exempt: { zh: '免税', en: 'Exempt' } }
+  const free = filled(line({ tax_rate: '0.13' }), 'tax_rate', ' 免税 ', untaxed)
+  assert.deepEqual([free.tax_rate, free.tax_category], ['0', 'exempt'])
+  assert.equal(filled(line({}), 'tax_rate', 'EXEMPT', untaxed).tax_category, 'exempt')
+  const taxed = filled(free, 'tax_rate', '9', untaxed)
+  assert.deepEqual([taxed.tax_rate, taxed.tax_category], ['0.09', ''])
+  assert.equal(sentOf(free).tax_category, 'exempt')
+  assert.equal(sentOf(taxed).tax_category, null)
+  const book = withProduct(line({}), { ...mill, tax_category: 'exempt' }, undefined, head)
+  assert.deepEqual([book.tax_rate, book.tax_category], ['0', 'exempt'])
 })

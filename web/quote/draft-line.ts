@@ -1,6 +1,6 @@
 // What is a line while it is being written, and what does the whole quote come to? By the same law as the server.
 import { Problems } from '#kernel/error.ts'
-import type { ProblemCode } from '#kernel/error.ts'
+import type { ProblemCode, Words } from '#kernel/error.ts'
 import { documentTotals } from '#kernel/money/document.ts'
 import type { Totals } from '#kernel/money/document.ts'
 import { exact } from '#kernel/money/exact.ts'
@@ -18,6 +18,7 @@ export interface ProductFacts {
   readonly list_price: string | null
   readonly currency: string | null
   readonly tax_rate: string | null
+  readonly tax_category?: string | null
   /** Absent where the reader may not know it. */
   readonly cost?: string | null
 }
@@ -34,6 +35,8 @@ export interface DraftLine {
   readonly unit_price: string
   readonly discount_percent: string
   readonly tax_rate: string
+  /** Why there is no tax; empty = taxed at the rate. */
+  readonly tax_category: string
 }
 export type Fill =
   'product' | 'description' | 'quantity' | 'unit_price' | 'discount_percent' | 'tax_rate'
@@ -42,6 +45,8 @@ export type Fill =
 export interface Head {
   readonly currency: string
   readonly tax_inclusive: boolean
+  /** What may stand in the place of a rate, by name. */
+  readonly untaxed?: Readonly<Record<string, Words>>
 }
 
 let made = 0
@@ -55,6 +60,7 @@ export const emptyLine = (): DraftLine => ({
   unit_price: '',
   discount_percent: '0',
   tax_rate: '',
+  tax_category: '',
 })
 
 /** Nothing was put in yet. */
@@ -79,6 +85,7 @@ export const draftOf = (row: Row): DraftLine => ({
   unit_price: short(row.unit_price),
   discount_percent: short(row.discount_percent),
   tax_rate: short(row.tax_rate),
+  tax_category: text(row.tax_category),
 })
 
 /** As the server takes it; what is empty is left to it. */
@@ -90,6 +97,7 @@ export const sentOf = (line: DraftLine): Values => ({
   ...(line.unit_price ? { unit_price: line.unit_price } : {}),
   discount_percent: line.discount_percent || '0',
   ...(line.tax_rate ? { tax_rate: line.tax_rate } : {}),
+  tax_category: line.tax_category || null,
 })
 
 /** List prices are without tax and in the product's currency, as on the server. */
@@ -113,7 +121,8 @@ export function withProduct(
   before: ProductFacts | undefined,
   head: Head,
 ): DraftLine {
-  const tax_rate = short(product.tax_rate) || '0'
+  const tax_category = product.tax_category ?? ''
+  const tax_rate = tax_category ? '0' : short(product.tax_rate) || '0'
   const own = line.description && line.description !== before?.name
   return {
     ...line,
@@ -121,21 +130,33 @@ export function withProduct(
     wanted: '',
     description: own ? line.description : '',
     tax_rate,
+    tax_category,
     unit_price: listPrice(product, tax_rate, head) ?? '',
   }
 }
 
 /** What was typed or pasted into a cell. Numbers may carry commas, ¥, % and full-width digits. */
-export function filled(line: DraftLine, column: Fill, typed: string): DraftLine {
+export function filled(
+  line: DraftLine,
+  column: Fill,
+  typed: string,
+  untaxed: Head['untaxed'] = {},
+): DraftLine {
   if (column === 'product') return { ...line, product: null, wanted: typed.trim() }
   if (column === 'description') return { ...line, description: typed.slice(0, 500) }
   const plain = plainNumber(typed.replace(/[%％]\s*$/, ''))
   // People write tax in percent; the model keeps a fraction.
-  if (column === 'tax_rate')
+  if (column === 'tax_rate') {
+    const why = Object.entries(untaxed).find(([name, words]) =>
+      [name, words.zh, words.en].some((one) => one.toLowerCase() === typed.trim().toLowerCase()),
+    )
+    if (why) return { ...line, tax_rate: '0', tax_category: why[0] }
     return {
       ...line,
+      tax_category: '',
       tax_rate: /^\d+(\.\d+)?$/.test(plain) ? exact(plain).dividedBy('100').toFixed() : plain,
     }
+  }
   return { ...line, [column]: plain }
 }
 
@@ -169,7 +190,13 @@ export function calculated(
       : lineResult(line, products.get(line.product ?? ''), head),
   )
   const priced = results.flatMap((one, at) =>
-    one.amounts ? [{ ...one.amounts, tax_rate: numberOr(lines[at]!.tax_rate) }] : [],
+    one.amounts ? [
+          {
+            ...one.amounts,
+            tax_rate: numberOr(lines[at]!.tax_rate),
+            tax_category: lines[at]!.tax_category || null,
+          },
+        ] : [],
   )
   const totals = documentTotals(priced, head.currency)
   const whole = lines.flatMap((line, at) => (results[at]!.amounts ? [line] : []))

@@ -51,6 +51,8 @@ function copied(
   products: Products,
   head: Head,
 ): DraftLine {
+  if (fill === 'tax_rate')
+    return { ...line, tax_rate: source.tax_rate, tax_category: source.tax_category }
   if (fill !== 'product') return { ...line, [fill]: source[fill] }
   const product = products.get(source.product ?? '')
   return product
@@ -63,6 +65,7 @@ export function withCells(
   lines: Draft,
   columns: readonly Column[],
   cells: readonly { cell: Cell; text: string }[],
+  untaxed?: Head['untaxed'],
 ): { lines: Draft; wanted: { row: number; words: string }[] } {
   const next = [...lines]
   const wanted: { row: number; words: string }[] = []
@@ -70,7 +73,7 @@ export function withCells(
     const fill = columns[cell.col]?.fill
     if (!fill) continue
     while (next.length <= cell.row) next.push(emptyLine())
-    next[cell.row] = filled(next[cell.row]!, fill, text)
+    next[cell.row] = filled(next[cell.row]!, fill, text, untaxed)
     if (fill === 'product' && text.trim()) wanted.push({ row: cell.row, words: text.trim() })
   }
   return { lines: next, wanted }
@@ -92,6 +95,7 @@ export function withFound(
       ...filledIn,
       unit_price: line.unit_price || filledIn.unit_price,
       tax_rate: line.tax_rate || filledIn.tax_rate,
+      tax_category: line.tax_rate ? line.tax_category : filledIn.tax_category,
     }
   })
 }

@@ -40,6 +40,7 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
   const input = useRef<HTMLInputElement>(null)
   const dragging = useRef(false)
   const menuId = useId()
+  const taxesId = useId()
   const { row, col } = {
     row: Math.min(selection.to.row, rows.length),
     col: Math.min(selection.to.col, columns.length - 1),
@@ -87,7 +88,7 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
     if (product) return pick(product)
     if (!fill || (fill === 'product' && sameProduct())) return
     if (row >= rows.length && !typed.trim()) return
-    setCell(row, (line) => filled(line, fill, typed))
+    setCell(row, (line) => filled(line, fill, typed, head.untaxed))
     if (fill === 'product' && typed.trim()) void resolve(row, typed.trim())
   }
   const resolve = async (place: number, meant: string) => {
@@ -238,8 +239,8 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
     event.preventDefault()
     setTyped(null)
     const cells = pasted(parseTable(text), selection, size)
-    const { wanted } = withCells(rows, columns, cells)
-    lines.change((now) => withCells(now, columns, cells).lines)
+    const { wanted } = withCells(rows, columns, cells, head.untaxed)
+    lines.change((now) => withCells(now, columns, cells, head.untaxed).lines)
     for (const one of wanted) void resolve(one.row, one.words)
   }
 
@@ -340,7 +341,8 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
                             className={typed === null ? 'sheet-input resting' : 'sheet-input'}
                             value={typed ?? ''}
                             readOnly={!one.fill}
-                            inputMode={one.right ? 'decimal' : 'text'}
+                            inputMode={one.right && one.name !== 'tax_rate' ? 'decimal' : 'text'}
+                            {...(one.name === 'tax_rate' ? { list: taxesId } : {})}
                             autoComplete="off"
                             spellCheck={false}
                             aria-label={`${say(one.label)} ${place + 1}`}
@@ -409,6 +411,11 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
           })}
         </tbody>
       </table>
+      <datalist id={taxesId}>
+        {Object.entries(head.untaxed ?? {}).map(([name, label]) => (
+          <option key={name} value={say(label)} />
+        ))}
+      </datalist>
     </div>
   )
 }

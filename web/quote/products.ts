@@ -14,6 +14,7 @@ const wanted = [
   'list_price',
   'currency',
   'tax_rate',
+  'tax_category',
   'cost',
 ] as const
 
@@ -30,6 +31,7 @@ const factsOf = (row: Row): ProductFacts => ({
   list_price: text(row.list_price),
   currency: text(row.currency),
   tax_rate: text(row.tax_rate),
+  tax_category: text(row.tax_category),
   ...('cost' in row ? { cost: text(row.cost) } : {}),
 })
 

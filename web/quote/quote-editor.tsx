@@ -15,6 +15,7 @@ import type { Editing } from '#web/record/use-edit.ts'
 import type { Loaded } from '#web/record/use-record.ts'
 import { say } from '#web/words.ts'
 import { flowsOf, verdictOf } from './approval-rule.ts'
+import { untaxedOf } from './columns.ts'
 import { calculated, sentOf } from './draft-line.ts'
 import type { Head } from './draft-line.ts'
 import { LineGrid } from './line-grid.tsx'
@@ -61,8 +62,9 @@ export default function QuoteEditor({
     () => ({
       currency: typeof row.currency === 'string' ? row.currency : meta.company.currency,
       tax_inclusive: row.tax_inclusive === true,
+      untaxed: untaxedOf(meta),
     }),
-    [row.currency, row.tax_inclusive, meta.company.currency],
+    [row.currency, row.tax_inclusive, meta],
   )
   const [ids, setIds] = useState<readonly string[]>([])
   const products = useProducts(meta, ids)

@@ -10,7 +10,10 @@ import { words } from './words.ts'
 export function Totals({ result, head }: { result: Result; head: Head }) {
   const { totals, list } = result
   const rates = totals.groups
-    .map((group) => percent(exact(group.tax_rate).times('100').toFixed()))
+    .map((group) => {
+      const why = group.tax_category ? head.untaxed?.[group.tax_category] : undefined
+      return why ? say(why) : percent(exact(group.tax_rate).times('100').toFixed())
+    })
     .join(' + ')
   const discount = list === null ? null : exact(totals.net).minus(list).toFixed()
   return (

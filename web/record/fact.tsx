@@ -6,7 +6,7 @@ import type { MetaObject } from '#kernel/api.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import type { Values } from '#kernel/object.ts'
 import { partsOf } from '#web/fields/registry.ts'
-import { holds } from '#web/form/holds.ts'
+import { doubtOf, holds } from '#web/form/holds.ts'
 import { useMeta } from '#web/meta.ts'
 import { isComposing } from '#web/parts/composing.ts'
 import { say } from '#web/words.ts'
@@ -39,6 +39,7 @@ const empty = (value: unknown): boolean =>
 
 export function Fact({ object, name, row, editing, editable, bare = false }: FactProps) {
   const field = object.fields[name]!
+  const meta = useMeta()
   const open = editable && (editing.all || editing.open.has(name))
   const parts = partsOf(field)
   const label = say(field.label)
@@ -55,6 +56,7 @@ export function Fact({ object, name, row, editing, editable, bare = false }: Fac
   if (open)
     return <OpenFact {...{ object, name, row, editing, bare, field, label, className, problem }} />
   const { Cell } = parts
+  const doubt = doubtOf(meta, object.name, field, row)
   const cell = (
     <Cell field={field} name={name} object={object.name} value={value} row={row} place="page" />
   )
@@ -75,6 +77,11 @@ export function Fact({ object, name, row, editing, editable, bare = false }: Fac
       )}
       <dd>
         {empty(value) ? <span className="ink-3">{editable ? '—' : '—'}</span> : cell}
+        {doubt && (
+          <span className="warn" role="status" title={doubt}>
+            <ExclamationCircleOutlined aria-label={doubt} />
+          </span>
+        )}
         {editable && (
           <button
             type="button"

@@ -59,6 +59,11 @@ export function ReportMarks({ report, answer }: { report: Report; answer: Report
         </Tooltip>
       )}
       {answer.mixed && <span className="tag warn">{say(words.mixed)}</span>}
+      {answer.unconverted > 0 && (
+        <Link to="/o/$object" params={{ object: 'exchange_rate' }} className="tag warn">
+          {say(words.unconverted, { n: answer.unconverted })}
+        </Link>
+      )}
       {answer.cut && <span className="tag warn">{say(words.cut, { n: 5000 })}</span>}
       {elsewhere > 0 && (
         <span className="small ink-3">

@@ -1,4 +1,5 @@
 // What is the whole, and where is it now? The identity that the picture keeps, as one line.
+import { Link } from '@tanstack/react-router'
 import { Tooltip } from 'antd'
 import type { River } from '#kernel/api.ts'
 import type { RiverShape } from '#kernel/insight/shape.ts'
@@ -79,7 +80,11 @@ export function SumLine({ shape, other, river, months, scale }: SumLineProps) {
         <span>
           {say(river.measure === 'amount' ? words.basis : words.basis_count, { n: months })}
         </span>
-        {river.left_out > 0 && <span>{say(words.left_out, { n: river.left_out })}</span>}
+        {river.left_out > 0 && (
+          <Link to="/o/$object" params={{ object: 'exchange_rate' }}>
+            {say(words.left_out, { n: river.left_out })}
+          </Link>
+        )}
         {river.as_of && <span>{say(words.as_of, { at: local(river.as_of, zone).slice(11) })}</span>}
       </span>
     </div>

@@ -34,8 +34,8 @@ export const words = {
   partial: { zh: '部分数据', en: 'Partial data' },
   partial_why: { zh: '只统计您有权查看的记录', en: 'Only records that you may read are counted' },
   left_out: {
-    zh: '另有 {n} 张其他币种的单据未计入',
-    en: '{n} documents in other currencies are not counted',
+    zh: '另有 {n} 张外币单据没有汇率，未计入',
+    en: '{n} documents in other currencies have no rate and are not counted',
   },
   as_of: { zh: '截至 {at}', en: 'As of {at}' },
   median: { zh: '中位 {n} 天', en: 'median {n} d' },
