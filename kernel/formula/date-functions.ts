@@ -9,7 +9,6 @@ import {
   cappedDaySql,
   dayNumber,
   dayOf,
-  firstDay,
   lengthOfMonth,
   readDay,
   shiftedDaySql,

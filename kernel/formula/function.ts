@@ -1,6 +1,6 @@
 // What does every function and operator of the language declare?
 
-import type { WorkWeek } from './workdays.ts'
+import type { WorkWeek } from './work-week.ts'
 import type { Words } from '../error.ts'
 import type { Sql } from '../sql.ts'
 import type { FormulaProblemCode, ProblemDetails } from './problem.ts'

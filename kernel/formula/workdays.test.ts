@@ -5,7 +5,8 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { worksOn } from '../time/working-time.ts'
 import { dayNumber, firstDay, lastDay, writeDay } from './calendar.ts'
-import { nthWorkday, plainWeek, workdaysBefore, type WorkWeek } from './workdays.ts'
+import { nthWorkday, plainWeek, workdaysBefore } from './workdays.ts'
+import type { WorkWeek } from './work-week.ts'
 
 const start = dayNumber(2026, 1, 1)
 const calendar: fc.Arbitrary<WorkWeek> = fc.record({

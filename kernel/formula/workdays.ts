@@ -3,14 +3,7 @@ import { sql, type Sql } from '../sql.ts'
 import { cappedDay, cappedDaySql, firstDay, lastDay, readDay, weekday } from './calendar.ts'
 import type { SqlPrinter } from './function.ts'
 import { failure, type Value } from './value.ts'
-
-/** When is work done? Days of the week, and days that are not as the week says: true = work, false = off. */
-export interface WorkWeek {
-  /** Monday = 0. */
-  readonly week: readonly number[]
-  /** `2026-02-16`. */
-  readonly days: Readonly<Record<string, boolean>>
-}
+import type { WorkWeek } from './work-week.ts'
 
 /** Monday to Friday, without holidays. */
 export const plainWeek: WorkWeek = { week: [0, 1, 2, 3, 4], days: {} }

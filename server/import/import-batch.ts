@@ -18,7 +18,7 @@ import { writeActs } from './import-acts.ts'
 import { writeParts } from './import-parts.ts'
 import type { ImportColumn, ImportPlan } from './plan-import.ts'
 import { resolveReferences } from './resolve-references.ts'
-import type { Draft } from './rows.ts'
+import { type Draft, keyOf } from './rows.ts'
 import { type Arrived, writeVisits } from './stage-visits.ts'
 
 export interface BatchEnd {
@@ -47,10 +47,6 @@ async function laterOf(doing: Doing, plan: ImportPlan, drafts: readonly Draft[],
   await resolveReferences(doing, plan, [...later.values()].flat(), known)
   return later
 }
-
-/** What a row calls its record; undefined where it does not say. */
-export const keyOf = (plan: ImportPlan, { values }: Draft): string | undefined =>
-  plan.keys.length && values[plan.keys[0]!.name] !== undefined ? JSON.stringify(plan.keys.map(one => values[one.name] ?? null)) : undefined
 
 /** Rows that name the same record go in one after the other, so that the later sees the earlier. */
 function waves(plan: ImportPlan, drafts: readonly Draft[]): Draft[][] {

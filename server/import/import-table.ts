@@ -3,6 +3,7 @@ import type { ImportSummary } from '#kernel/api.ts'
 import type { Who } from '#kernel/permission.ts'
 import type { FileSource } from '#server/files/byte-source.ts'
 import { readTable, type Table } from '#server/files/read-table.ts'
+import { ident, sql } from '#kernel/sql.ts'
 import { checkMapping, type Mapping, missingColumns } from '#kernel/import/mapping.ts'
 import type { Tx } from '#server/database/pool.ts'
 import { numbersOfTrial } from '#server/records/series.ts'
@@ -10,11 +11,11 @@ import { uuid7 } from '#server/records/uuid7.ts'
 import { type Cause, circumstances, type Doing, type World } from '#server/records/world.ts'
 import { KnownReferences } from './find-references.ts'
 import { type Counts, none } from './counts.ts'
-import { type BatchEnd, importBatch, keyOf } from './import-batch.ts'
+import { type BatchEnd, importBatch } from './import-batch.ts'
 import { type Publish, publishMissing } from './new-fields.ts'
 import { type ImportPlan, mayImport, planImport, soundMapping } from './plan-import.ts'
 import { forgetRefused, keepRefused, writeRefused } from './refused-rows.ts'
-import { type Draft, draftOf, laterValues } from './rows.ts'
+import { type Draft, draftOf, keyOf, laterValues } from './rows.ts'
 
 export interface ImportOptions {
   /** Everything is tried and nothing is kept. */
@@ -72,7 +73,8 @@ export async function openTable(world: World, who: Who, object: string, source: 
 async function walk(world: World, who: Who, plan: ImportPlan, table: Table, run: string, options: ImportOptions): Promise<Counts> {
   const known = new KnownReferences()
   const seenKeys = new Set<unknown>()
-  const later = await laterValues(plan, table)
+  // Where nothing is yet, nothing can be as it will be in the end: the file is read once.
+  const later = (await hasRows(world, plan)) ? await laterValues(plan, table) : (): undefined => undefined
   const quiet = worldOf(world, plan, options.dryRun ?? false)
   let counts = options.cursor?.start ?? none()
   let skip = counts.rows
@@ -104,6 +106,11 @@ async function walk(world: World, who: Who, plan: ImportPlan, table: Table, run:
   await flush()
   await last
   return counts
+}
+
+async function hasRows(world: World, plan: ImportPlan): Promise<boolean> {
+  const [row] = await world.db.query<{ some: boolean }>(sql`select exists (select 1 from ${ident(plan.object.name)}) as some`)
+  return row!.some
 }
 
 /** History wakes no automation; a trial takes no numbers. */

@@ -42,6 +42,21 @@ export const isPassed = (plan: ImportPlan, row: TableRow): boolean =>
 
 const isMeant = (text: string, words: readonly string[]): boolean => (words.length ? words.includes(text) : !/^([-–—]*|[¥￥]?0*([.,]0*)?)$/.test(text))
 
+/** What a row calls its record; undefined where it does not say. */
+export const keyOf = (plan: ImportPlan, { values }: Pick<Draft, 'values'>): string | undefined =>
+  plan.keys.length && values[plan.keys[0]!.name] !== undefined ? JSON.stringify(plan.keys.map(one => values[one.name] ?? null)) : undefined
+
+/** The same of a row whose other cells were not read; undefined also where they cannot be. */
+function keyOfRow(plan: ImportPlan, row: TableRow): string | undefined {
+  const values: Record<string, unknown> = {}
+  for (const { at, name, target } of plan.keys) {
+    const read = convertCell(row.cells[at] ?? null, target, plan.reading)
+    if ('problem' in read) return undefined
+    if (read.value !== null) values[name] = read.value
+  }
+  return keyOf(plan, { values })
+}
+
 /** Above this many keys the memory is worth more than rows that are told as changed twice. */
 const mostKeys = 2_000_000
 /** Of a file in which most rows have one key (a wrong one) only so many are looked at ahead. */
@@ -54,7 +69,7 @@ export async function laterValues(plan: ImportPlan, table: Table): Promise<(line
   const places = new Map<number, { all: readonly Record<string, unknown>[]; at: number }>()
   if (plan.keys.length)
     for await (const row of table.rows) {
-      const key = row.problems || isPassed(plan, row) ? undefined : keyIn(plan, row)
+      const key = row.problems || isPassed(plan, row) ? undefined : keyOfRow(plan, row)
       if (key === undefined) continue
       const before = first.get(key)
       if (before === undefined) {
@@ -73,15 +88,4 @@ export async function laterValues(plan: ImportPlan, table: Table): Promise<(line
     const place = places.get(line)
     return place && place.at < place.all.length ? place.all.slice(Math.max(place.at, place.all.length - mostLater)) : undefined
   }
-}
-
-/** What the row calls its record; undefined where it does not say. */
-function keyIn(plan: ImportPlan, row: TableRow): string | undefined {
-  const parts: unknown[] = []
-  for (const column of plan.keys) {
-    const read = convertCell(row.cells[column.at] ?? null, column.target, plan.reading)
-    if ('problem' in read) return undefined
-    parts.push(read.value)
-  }
-  return parts[0] === null ? undefined : JSON.stringify(parts)
 }

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { contentHash } from '#ltc/quotes/content-hash.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { documentTotals } from '#kernel/money/document.ts'
 import { reconcile } from '#server/cli/reconcile.ts'
@@ -80,7 +81,6 @@ test('a new version of a quote keeps them, and another treatment is another cont
   const submitted = await boss.get('quote', quote.id)
   const { quote: next } = (await boss.act('quote', quote.id, 'new_version')) as { quote: string }
   assert.deepEqual(treated(await boss.get('quote', next)), [expected[2]])
-  const { contentHash } = await import('#ltc/quotes/content-hash.ts')
   assert.equal(await contentHash(submitted), submitted.hash)
   const other = { ...submitted, lines: linesOf(submitted).map((line) => ({ ...line, tax_category: 'zero_rated' })) }
   assert.notEqual(await contentHash(other), submitted.hash)

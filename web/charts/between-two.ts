@@ -1,0 +1,130 @@
+// How is drawn what lies between two things? Streams from one to the other, or a field of shades.
+import type { ReportAnswer } from '#kernel/view/report.ts'
+import { briefText, full, rowsOf } from '#web/report/figures.ts'
+import { say } from '#web/words.ts'
+import { type Looks, type Option, plain } from './chart-looks.ts'
+import { type ChartRows, keyOf } from './chart-rows.ts'
+
+export function sankey(answer: ReportAnswer, { palette, wide }: Looks): Option {
+  const nodes = new Map<string, { name: string; depth: number; label: string; others: boolean }>()
+  const links: Option[] = []
+  const depth = answer.heads.length
+  const measure = answer.measures[0]!
+  const nodeOf = (level: number, key: ReportAnswer['lines'][number]['keys'][number]): string => {
+    const name = `${level}${keyOf(key)}`
+    nodes.set(name, { name, depth: level, label: say(key.label), others: key.others === true })
+    return name
+  }
+  for (const line of answer.lines) {
+    if (line.keys.length !== depth || !(Number(line.total[0]) > 0)) continue
+    for (let level = 1; level < depth; level += 1) {
+      const [from, to] = [
+        nodeOf(level - 1, line.keys[level - 1]!),
+        nodeOf(level, line.keys[level]!),
+      ]
+      links.push({
+        source: from,
+        target: to,
+        value: Number(line.total[0]),
+        title: `${say(line.keys[level - 1]!.label)} → ${say(line.keys[level]!.label)}`,
+        said: full(line.total[0] ?? null, measure.unit, answer.currency),
+        where: rowsOf(answer, line.keys, measure),
+      })
+    }
+  }
+  const label = (name: string): string => nodes.get(name)?.label ?? ''
+  return {
+    series: [
+      {
+        type: 'sankey',
+        left: 2,
+        right: Math.min(110, wide * 0.24),
+        top: 8,
+        bottom: 8,
+        nodeWidth: 8,
+        nodeGap: 10,
+        nodeAlign: 'justify',
+        draggable: false,
+        layoutIterations: 32,
+        emphasis: { focus: 'adjacency', lineStyle: { opacity: 0.5 } },
+        blur: { itemStyle: { opacity: 0.4 }, lineStyle: { opacity: 0.08 } },
+        data: [...nodes.values()].map(({ name, depth: level, others, label: title }) => ({
+          name,
+          depth: level,
+          title,
+          itemStyle: {
+            color: others ? palette.others : palette.water[level === 0 ? 5 : 3],
+            borderWidth: 0,
+          },
+        })),
+        links,
+        lineStyle: { color: palette.water[2], opacity: 0.34, curveness: 0.5 },
+        label: {
+          color: palette.ink,
+          fontSize: 12,
+          formatter: ({ name, value }: { name: string; value?: number }) =>
+            `${label(name)} ${value === undefined ? '' : briefText(plain(value), measure.unit)}`,
+        },
+      },
+    ],
+  }
+}
+
+export function heat(answer: ReportAnswer, rows: ChartRows, { palette, wide }: Looks): Option {
+  const series =
+    answer.columns.length || answer.heads.length > 1 ? rows.series : rows.series.slice(0, 1)
+  const figures = series.flatMap((one) => one.points.map((point) => Number(point.value ?? 0)))
+  const largest = Math.max(1, ...figures)
+  const axis = {
+    axisLine: { show: false },
+    axisTick: { show: false },
+    splitLine: { show: false },
+  }
+  const roomy = (wide - 110) / Math.max(1, series.length) > 46
+  return {
+    grid: { left: 0, right: 2, top: 4, bottom: 0, containLabel: true },
+    xAxis: {
+      ...axis,
+      type: 'category',
+      data: series.map((one) => one.name),
+      axisLabel: { color: palette.quiet, fontSize: 12, hideOverlap: true },
+    },
+    yAxis: {
+      ...axis,
+      type: 'category',
+      inverse: true,
+      data: rows.categories.map((key) => say(key.label)),
+      axisLabel: { color: palette.quiet, fontSize: 12, width: 112, overflow: 'truncate' },
+    },
+    visualMap: {
+      show: false,
+      min: 0,
+      max: largest,
+      inRange: { color: [palette.faint, ...palette.water.slice(0, 6)] },
+    },
+    series: [
+      {
+        type: 'heatmap',
+        itemStyle: { borderColor: palette.paper, borderWidth: 2, borderRadius: 3 },
+        emphasis: { itemStyle: { borderColor: palette.accent, borderWidth: 1 } },
+        label: {
+          show: roomy,
+          fontSize: 12,
+          formatter: ({ data }: { data: { text: string } }) => data.text,
+        },
+        data: series.flatMap((one, x) =>
+          one.points.map((point, y) => ({
+            value: [x, y, Number(point.value ?? 0)],
+            where: point.where,
+            title: `${say(rows.categories[y]!.label)} · ${one.name}`,
+            said: full(point.value ?? '0', one.measure.unit, answer.currency),
+            text: Number(point.value ?? 0) === 0 ? '' : briefText(point.value, one.measure.unit),
+            label: {
+              color: Number(point.value ?? 0) > largest * 0.55 ? palette.paper : palette.ink,
+            },
+          })),
+        ),
+      },
+    ],
+  }
+}
