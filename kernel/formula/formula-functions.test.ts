@@ -10,6 +10,7 @@ import { check } from './check.ts'
 import { functionsHelp } from './functions.ts'
 import { circumstances } from './random-formula.fixtures.ts'
 import { toValue, type FormulaValue } from './to-value.ts'
+import { plainWeek } from './workdays.ts'
 
 interface Case {
   readonly fn: string
@@ -81,7 +82,11 @@ test(
       const given =
         'problems' in checked
           ? 'refused'
-          : toValue(checked.checked, { value: () => null, rows: () => [] }, circumstances)
+          : toValue(
+              checked.checked,
+              { value: () => null, rows: () => [] },
+              { ...circumstances, calendar: plainWeek },
+            )
       compared++
       if (!same(given, each.expected, each.tol))
         differ.push(
