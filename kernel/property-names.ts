@@ -25,6 +25,7 @@ export const propertyNames: Readonly<Record<string, Words>> = {
   do: { zh: '做', en: 'do' }, set: { zh: '填写', en: 'set' }, input: { zh: '输入', en: 'input' }, text: { zh: '内容', en: 'text' }, subject: { zh: '主题', en: 'subject' }, url: { zh: '网址', en: 'address' }, days: { zh: '天', en: 'days' }, minutes: { zh: '分钟', en: 'minutes' },
   items: { zh: '菜单项', en: 'items' }, only: { zh: '只给角色', en: 'only for roles' }, roles: { zh: '角色', en: 'roles' }, home: { zh: '首页', en: 'home page' }, rows: { zh: '行', en: 'rows' }, of: { zh: '算式', en: 'formula' }, show: { zh: '显示', en: 'shown as' }, unit: { zh: '单位', en: 'unit' },
   period: { zh: '时段', en: 'period' }, is: { zh: '默认', en: 'at first' }, compare: { zh: '对比', en: 'compared with' }, goal: { zh: '目标', en: 'goal' }, at: { zh: '位置与大小', en: 'place and size' }, report: { zh: '报表', en: 'report' }, view: { zh: '视图', en: 'view' }, part: { zh: '部分', en: 'part' },
+  word: { zh: '自己的 Word 模板', en: 'own Word file' }, number: { zh: '编号', en: 'number' }, subtitle: { zh: '副标题', en: 'subtitle' }, paper: { zh: '纸张', en: 'paper' }, blocks: { zh: '内容', en: 'blocks' }, marks: { zh: '标记', en: 'marks' },
   flow: { zh: '审批流', en: 'approval flow' }, role: { zh: '角色', en: 'role' }, field: { zh: '字段', en: 'field' }, person: { zh: '人员', en: 'person' }, superior_of: { zh: '谁的上级', en: 'superior of' }, level: { zh: '向上几级', en: 'levels up' },
 }
 

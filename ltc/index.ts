@@ -46,6 +46,7 @@ import { terminateContract } from './contracts/terminate-contract.ts'
 import { contractTerms } from './contracts/terms-approval.ts'
 import { acceptMilestone } from './delivery/accept-milestone.ts'
 import { acceptanceDocument } from './delivery/acceptance-document.ts'
+import { deliveryNote } from './delivery/delivery-note.ts'
 import { completeMilestone } from './delivery/complete-milestone.ts'
 import { deliveryAutomations } from './delivery/delivery-automations.ts'
 import { milestone } from './delivery/milestone.ts'
@@ -251,6 +252,7 @@ export const book: Book = {
     invoice: invoiceDocument,
     credit_note: creditDocument,
     acceptance: acceptanceDocument,
+    delivery_note: deliveryNote,
   },
   areas,
 }

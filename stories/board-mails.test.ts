@@ -19,6 +19,7 @@ interface Arrived {
   readonly to: string
   readonly subject: string
   readonly text: string
+  readonly html: string
   readonly files: ReadonlyMap<string, Buffer>
 }
 
@@ -54,20 +55,21 @@ after(async () => {
 
 /** The parts of a mail as they were sent. */
 function read(to: string, raw: string): Arrived {
-  const boundary = /boundary="([^"]+)"/.exec(raw)![1]!
+  // Parts stand in parts: the text beside its HTML, that beside its pictures, all beside the files.
+  const boundaries = [...raw.matchAll(/boundary="([^"]+)"/g)].map(([, one]) => `--${one!}`)
   const files = new Map<string, Buffer>()
-  let text = ''
-  for (const part of raw.split(`--${boundary}`)) {
+  const said = { plain: '', html: '' }
+  for (const part of boundaries.reduce((parts, one) => parts.flatMap(part => part.split(one)), [raw])) {
     const at = part.indexOf('\r\n\r\n')
     const [head, body] = [part.slice(0, at), part.slice(at + 4)]
     const name = /filename="?([^"\r\n;]+)/.exec(head)?.[1]
     if (name) files.set(name, Buffer.from(body, 'base64'))
-    else if (/text\/plain/.test(head))
-      text = /quoted-printable/i.test(head)
+    else if (/text\/(plain|html)/.test(head))
+      said[/text\/html/.test(head) ? 'html' : 'plain'] = /quoted-printable/i.test(head)
         ? Buffer.from(body.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))), 'latin1').toString('utf8')
         : Buffer.from(body, 'base64').toString('utf8')
   }
-  return { to, subject: /^Subject: (.*)$/m.exec(raw)![1]!, text, files }
+  return { to, subject: /^Subject: (.*)$/m.exec(raw)![1]!, text: said.plain, html: said.html, files }
 }
 
 /** Moves the clock, does what is due, answers what arrived. */
@@ -94,9 +96,23 @@ test('a weekly dashboard arrives on Monday at eight, once, as PDF, and as a work
   assert.deepEqual(mails.map(one => one.to).sort(), ['ann@example.com', 'boss@example.com'])
   assert.deepEqual(await at('2026-11-23T08:06:00+08:00'), [])
   const [boss, ann] = ['boss', 'ann'].map(name => mails.find(one => one.to.startsWith(name))!)
-  assert.deepEqual([...boss!.files.keys()], ['sales-2026-11-23.pdf', 'sales-2026-11-23.xlsx'])
-  assert.deepEqual([...ann!.files.keys()], ['sales-2026-11-23.pdf'])
+  const documents = (mail: Arrived) => [...mail.files.keys()].filter(name => !name.endsWith('.png'))
+  assert.deepEqual(documents(boss!), ['sales-2026-11-23.pdf', 'sales-2026-11-23.xlsx'])
+  assert.deepEqual(documents(ann!), ['sales-2026-11-23.pdf'])
   assert.equal((await at('2026-11-30T08:00:00+08:00')).length, 2)
+})
+
+test('its charts stand in the mail as pictures and on the pages of the PDF; nothing is fetched from outside to show them', async () => {
+  const [mail] = arrived.filter(one => one.to.startsWith('boss'))
+  const shown = [...mail!.html.matchAll(/src="cid:chart-(\d+)@openltc" alt="([^"]+)"/g)]
+  assert.ok(shown.length > 0)
+  assert.ok(shown.some(([, , alt]) => alt!.includes('商机漏斗')))
+  for (const [, number] of shown) assert.equal(mail!.files.get(`sales-2026-11-23-${number!}.png`)!.readUInt32BE(0), 0x89504e47)
+  assert.doesNotMatch(mail!.html, /https?:|<script|<link/)
+  assert.match(mail!.files.get('sales-2026-11-23.pdf')!.toString('latin1'), /\/Subtype \/Image/)
+  // Ann's funnel is drawn of her own figures.
+  const funnel = `sales-2026-11-23-${shown.find(([, , alt]) => alt!.includes('商机漏斗'))![1]!}.png`
+  assert.notDeepEqual(mail!.files.get(funnel), arrived.find(one => one.to.startsWith('ann'))!.files.get(funnel))
 })
 
 test('each receiver’s figures are those that they see themselves', async () => {

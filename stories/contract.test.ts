@@ -77,7 +77,7 @@ test('whoever listens again is told first what came in between, in order and onc
   const made = async (name: string): Promise<string> => (await it.knock('lis', { method: 'POST', url: '/api/v1/lead', body: { name } })).json<Row>().id
   const hear = async (after: string | null, enough: (heard: readonly Row[]) => boolean): Promise<{ id: string; data: Row }[]> => {
     const end = new AbortController()
-    const answer = await fetch(`${address}/api/v1/events`, { signal: end.signal, headers: { authorization: `Bearer ${it.keys.lis}`, ...(after !== null && { 'last-event-id': after }) } })
+    const answer = await fetch(`${address}/api/v1/events`, { signal: AbortSignal.any([end.signal, AbortSignal.timeout(60_000)]), headers: { authorization: `Bearer ${it.keys.lis}`, ...(after !== null && { 'last-event-id': after }) } })
     const heard: { id: string; data: Row }[] = []
     let text = ''
     for await (const part of answer.body!) {

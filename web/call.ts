@@ -122,7 +122,18 @@ export const sendForBlob = async (
   path: string,
   body?: unknown,
   options: SendOptions = {},
-): Promise<Blob> => (await sent(method, path, body, options)).blob()
+): Promise<Blob> => (await sendForFile(method, path, body, options)).blob
+
+/** And with what the server says of it in its headers. */
+export async function sendForFile(
+  method: string,
+  path: string,
+  body?: unknown,
+  options: SendOptions = {},
+): Promise<{ blob: Blob; headers: Headers }> {
+  const answer = await sent(method, path, body, options)
+  return { blob: await answer.blob(), headers: answer.headers }
+}
 
 async function sent(
   method: string,

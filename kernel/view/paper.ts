@@ -24,7 +24,7 @@ export interface DocumentModel {
 }
 
 /** `at`: which block of its template it was made of. */
-export type Block = { readonly at?: number } & (Facts | Table | Totals | Prose | Signatures | QrCode | PageBreak)
+export type Block = { readonly at?: number } & (Facts | Table | Totals | Prose | Signatures | QrCode | Picture | PageBreak)
 
 /** Labelled facts in two columns; a fact without text is left out. */
 export interface Facts {
@@ -88,6 +88,17 @@ export interface QrCode {
   readonly kind: 'qr'
   readonly text: string
   readonly caption?: string
+}
+
+/** A picture that we drew ourselves: a chart. Its figures stand in a table near it. */
+export interface Picture {
+  readonly kind: 'picture'
+  readonly title?: string | undefined
+  /** PNG, in base 64. */
+  readonly png: string
+  /** Points. */
+  readonly wide: number
+  readonly high: number
 }
 
 /** What follows begins on a new page. */

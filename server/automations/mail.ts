@@ -13,7 +13,7 @@ export function mailer(smtpUrl: string | null, sender: () => string): ((letter: 
   const open = async (): Promise<Transporter> =>
     (await import('nodemailer')).default.createTransport({ url: url.href, connectionTimeout: 5000, greetingTimeout: 5000, socketTimeout: 10_000 })
   return async letter => {
-    await (await (transport ??= open())).sendMail({ messageId: `<${letter.id}@${from.split('@').at(-1)}>`, from: { name: sender(), address: from }, to: letter.to, subject: letter.subject, text: letter.text,
-      ...(letter.files && { attachments: letter.files.map(one => ({ filename: one.name, contentType: one.type, content: one.bytes })) }), disableFileAccess: true, disableUrlAccess: true })
+    await (await (transport ??= open())).sendMail({ messageId: `<${letter.id}@${from.split('@').at(-1)}>`, from: { name: sender(), address: from }, to: letter.to, subject: letter.subject, text: letter.text, ...(letter.html === undefined ? {} : { html: letter.html }),
+      ...(letter.files && { attachments: letter.files.map(one => ({ filename: one.name, contentType: one.type, content: one.bytes, ...(one.cid === undefined ? {} : { cid: one.cid, contentDisposition: 'inline' as const }) })) }), disableFileAccess: true, disableUrlAccess: true })
   }
 }

@@ -11,7 +11,10 @@ export interface Letter {
   readonly to: string
   readonly subject: string
   readonly text: string
-  readonly files?: readonly { readonly name: string; readonly type: string; readonly bytes: Buffer }[]
+  /** The same for readers that show pictures: our own HTML, with `cid:` addresses of files and nothing from outside. */
+  readonly html?: string
+  /** One with a `cid` stands in the text. */
+  readonly files?: readonly { readonly name: string; readonly type: string; readonly bytes: Buffer; readonly cid?: string }[]
 }
 
 /** What reaches beyond the database. It may be done twice if a process dies at the wrong moment; receivers get an id. */

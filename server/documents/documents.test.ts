@@ -1,10 +1,15 @@
 // Does each printed document say what its record says, and nothing that its reader may not know?
 import assert from 'node:assert/strict'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { compileApp } from '#kernel/compile-app.ts'
 import type { Row } from '#kernel/object.ts'
 import type { DocumentTemplate } from '#kernel/view/document.ts'
 import { book } from '#ltc/index.ts'
+import { filePath } from '#server/files/file-path.ts'
+import { uuid7 } from '#server/records/uuid7.ts'
 import { circumstances } from '#server/records/world.ts'
 import { docxText } from './docx-text.fixtures.ts'
 import { type Company, company, type Person } from '../../stories/spine-company.ts'
@@ -12,7 +17,7 @@ import { figure, percentOf, quantity } from './figures.ts'
 import { type Filling, fillTemplate } from './fill-template.ts'
 import type { DocumentModel } from '#kernel/view/paper.ts'
 import { pdfText } from './pdf-text.ts'
-import { documentOf, printPdf } from './print-record.ts'
+import { documentOf, printPdf, printRecord } from './print-record.ts'
 import { fillWord } from './fill-word.ts'
 import { renderDocx } from './docx.ts'
 import { Refusal } from '#kernel/error.ts'
@@ -104,6 +109,17 @@ test('an invoice says what to pay, by when, to which account, and that it is no 
   assert.ok(text.includes('红字账单') && text.includes('被红冲账单') && !text.includes('示例银行'))
 })
 
+test('a delivery note lists what the contract sold, with room to count and to sign, and no price', async () => {
+  const project = await boss.create('project', { name: '示例产线交付', contract: contract.id, account: contract.account })
+  const text = await printed(await documentOf(filling(boss), 'project', project.id, 'delivery_note'))
+  for (const part of ['送货单', String(project.number), '示例客户有限公司', 'VMC-1160五轴加工中心', '1台', '实收数量', '收货方（签章）']) assert.ok(text.includes(part), part)
+  assert.ok(!text.includes('100,000'))
+  const english = await printed(await documentOf(filling(boss, { language: 'en' }), 'project', project.id, 'delivery_note'))
+  assert.ok(english.includes('DeliveryNote') && english.includes('Received'))
+  const without = await boss.create('project', { name: '无合同', account: contract.account })
+  await assert.rejects(documentOf(filling(boss), 'project', without.id, 'delivery_note'), (error: unknown) => error instanceof Refusal && error.code === 'not-found')
+})
+
 test('a field that a role may not read stays empty on its paper', async () => {
   const template: DocumentTemplate = {
     object: 'quote', label: { zh: '成本单', en: 'Costs' }, title: { zh: '成本单', en: 'Costs' },
@@ -145,6 +161,37 @@ test('a company’s own Word file is filled: fields, rows, conditions, and nothi
   const bad = (work: Promise<unknown>) => assert.rejects(work, (error: unknown) => error instanceof Refusal && error.code === 'malformed')
   await bad(fill(own, '{#lines} never closed'))
   await bad(fillWord(filling(seller), template, own.id, Buffer.from('no zip at all')))
+})
+
+test('a company’s own Word file also comes as a PDF, filled, whose text is selected; its head says what it is', async () => {
+  const own = await Packer.toBuffer(new Document({ sections: [{ children: ['致 {account.name}', '{#lines}', '{row}. {product.name} {net}', '{/lines}', '共 {gross|capital}'].map(text => new Paragraph(text)) }] }))
+  const id = uuid7(it.world.now().getTime())
+  const folder = await mkdtemp(join(tmpdir(), 'paper-'))
+  try {
+    await mkdir(dirname(filePath(folder, id)), { recursive: true })
+    await writeFile(filePath(folder, id), own)
+    const template: DocumentTemplate = { object: 'quote', label: { zh: '自己的报价', en: 'Own' }, title: { zh: '自己的报价', en: 'Own' }, number: { zh: '{number}', en: '{number}' }, blocks: [], word: id }
+    const asked = { ...filling(seller), app: { ...it.world.app, documents: { own: template } } }
+    const { type, bytes, leftOut } = await printRecord(asked, 'quote', quote.id, 'own', 'pdf', folder)
+    assert.equal(type, 'application/pdf')
+    assert.deepEqual(leftOut, [])
+    const text = pdfText(bytes).join('').replace(/\s/g, '')
+    for (const part of ['致示例客户有限公司', '1.五轴加工中心', '2.数据采集接口', '共壹佰捌拾贰万肆仟柒佰肆拾肆元整']) assert.ok(text.includes(part), part)
+    assert.ok((await printRecord(asked, 'quote', quote.id, 'own', 'docx', folder)).type.includes('wordprocessingml'))
+    await writeFile(filePath(folder, id), 'no zip at all')
+    await assert.rejects(printRecord(asked, 'quote', quote.id, 'own', 'pdf', folder), (error: unknown) => error instanceof Refusal && error.code === 'malformed')
+    await rm(filePath(folder, id))
+    await assert.rejects(printRecord(asked, 'quote', quote.id, 'own', 'pdf', folder), (error: unknown) => error instanceof Refusal && error.code === 'not-found')
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
+
+test('in Word a QR code is a picture that a camera reads, not the text of it', async () => {
+  const { bytes } = await printRecord({ ...filling(seller), app: { ...it.world.app, documents: { qr: { object: 'quote', label: { zh: '码', en: 'Code' }, title: { zh: '码', en: 'Code' }, blocks: [{ kind: 'qr', text: { zh: 'https://example.com/{number}', en: '' }, caption: { zh: '扫一扫', en: '' } }] } } } }, 'quote', quote.id, 'qr', 'docx', '')
+  assert.match(bytes.toString('latin1'), /word\/media\/[\w]+\.png/)
+  const text = docxText(bytes)
+  assert.ok(text.includes('扫一扫') && !text.includes('https://'))
 })
 
 test('yen have no cents and dinars three digits', () => {

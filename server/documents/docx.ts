@@ -1,10 +1,11 @@
 // How does a document become a .docx, to be worked on further? The same blocks, as Word's own paragraphs and tables.
 
-import { AlignmentType, BorderStyle, Document, Footer, Header, Packer, PageBreak, PageNumber, PageOrientation, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx'
+import { AlignmentType, BorderStyle, Document, Footer, Header, ImageRun, Packer, PageBreak, PageNumber, PageOrientation, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx'
 import type { FileChild, IBorderOptions, ITableCellOptions } from 'docx'
 import { measure } from './columns.ts'
 import type { Block, Cell, DocumentModel, Fact } from '#kernel/view/paper.ts'
 import { colour, label_width, sheetOf, type Sheet } from './paper.ts'
+import { qrPicture } from './qr-picture.ts'
 import { words } from './words.ts'
 
 /** Twentieths of a point, as Word counts. */
@@ -112,8 +113,18 @@ function drawn(block: Block, sheet: Sheet): FileChild[] {
       return [said('', { size: 9 }), table([new TableRow({ cantSplit: true, children: block.parties.map(({ role, name }) =>
         cell([said(role, { quiet: true }), said(name, { bold: true, after: 8 }), ...block.blanks.map(blank => said(`${blank}  ____________________`, { before: 10, quiet: true }))], width)) })], block.parties.map(() => width))]
     }
-    case 'qr':
-      return [said([block.caption, block.text].filter(Boolean).join(' '), { size: 8, quiet: true, after: 6 })]
+    case 'qr': {
+      const picture = qrPicture(block.text)
+      const caption = block.caption ? [said(block.caption, { size: 8, quiet: true, after: 6 })] : []
+      if (!picture) return [said([block.caption, block.text].filter(Boolean).join(' '), { size: 8, quiet: true, after: 6 })]
+      // Whoever cannot see it hears what it says.
+      return [new Paragraph({ keepNext: caption.length > 0, children: [new ImageRun({ type: 'png', data: picture, transformation: { width: 112, height: 112 }, altText: { name: 'QR', title: 'QR', description: legal(block.text) } })] }), ...caption]
+    }
+    case 'picture': {
+      const scale = Math.min(1, sheet.room / block.wide) * (96 / 72)
+      const image = new ImageRun({ type: 'png', data: Buffer.from(block.png, 'base64'), transformation: { width: block.wide * scale, height: block.high * scale } })
+      return [...(block.title ? [said(block.title, { bold: true, size: 10, before: 6, after: 4 })] : []), new Paragraph({ children: [image] })]
+    }
     case 'page_break':
       return [new Paragraph({ children: [new PageBreak()] })]
   }

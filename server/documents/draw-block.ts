@@ -3,7 +3,7 @@
 import type { Column, Content, TableCell } from 'pdfmake/interfaces.js'
 import { padding } from './columns.ts'
 import { drawTable } from './draw-table.ts'
-import type { Block, Fact, Facts, Prose, QrCode, Signatures, Totals } from '#kernel/view/paper.ts'
+import type { Block, Fact, Facts, Picture, Prose, QrCode, Signatures, Totals } from '#kernel/view/paper.ts'
 import { colour, gap, heading, label_width, small, tall } from './paper.ts'
 import type { Ink, Sheet } from './paper.ts'
 
@@ -22,6 +22,8 @@ export function drawBlock(block: Block, ink: Ink, sheet: Sheet): Content {
       return signatures(block, ink, sheet.half)
     case 'qr':
       return qrCode(block, ink)
+    case 'picture':
+      return picture(block, ink, sheet.room)
     case 'page_break':
       return { text: '', pageBreak: 'after' }
   }
@@ -130,6 +132,18 @@ const qrCode = ({ text, caption }: QrCode, ink: Ink): Content => ({
     ...(caption ? [{ text: ink(caption), ...small, margin: [0, 3, 0, 0] as [number, number, number, number] }] : []),
   ],
 })
+
+const picture = ({ title, png, wide, high }: Picture, ink: Ink, room: number): Content => {
+  const scale = Math.min(1, room / wide)
+  return {
+    unbreakable: true,
+    margin: [0, 0, 0, 12],
+    stack: [
+      ...(title ? [heading(title, ink)] : []),
+      { image: `data:image/png;base64,${png}`, width: wide * scale, height: high * scale },
+    ],
+  }
+}
 
 const plainRows = {
   hLineWidth: () => 0,

@@ -6,9 +6,9 @@ import { refuse } from '#kernel/error.ts'
 import { rowsAt } from '#kernel/view/check-document.ts'
 import { bracesOf, type DocumentTemplate } from '#kernel/view/document.ts'
 import { byteSource } from '#server/files/byte-source.ts'
-import { unfoldLimits } from '#server/files/inflate.ts'
 import { openZip } from '#server/files/open-zip.ts'
 import { addText, type Filling, type Gathered, headOf, openPage, type Page } from './fill-template.ts'
+import { wordLimits } from './word/package.ts'
 import type { Values } from '#server/records/read-values.ts'
 
 interface Level {
@@ -20,7 +20,7 @@ type Get = (tag: string, level: unknown, section: 'rows' | 'none' | null, path: 
 
 /** Refuses what is no sound archive or unfolds to too much, before anything unfolds it whole. */
 async function sound(bytes: Buffer): Promise<void> {
-  const zip = await openZip(await byteSource({ bytes }), unfoldLimits)
+  const zip = await openZip(await byteSource({ bytes }), wordLimits)
   for (const name of zip.names) await buffer(zip.stream(name))
 }
 
@@ -30,6 +30,8 @@ function render(bytes: Buffer, data: Level | Record<string, never>, get: Get): B
     const document = new Docxtemplater(new PizZip(bytes), {
       paragraphLoop: true,
       linebreaks: true,
+      // What is wrong is told to whoever asked, not to the log.
+      errorLogging: false,
       nullGetter: () => '',
       parser: tag => ({
         get: (scope, context) => {

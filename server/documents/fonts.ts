@@ -9,6 +9,8 @@ export interface Fonts {
   readonly bold: Buffer
   /** True when both weights have a glyph for the code point. */
   shows(point: number): boolean
+  /** How far a letter moves the pen, in parts of the size of the type. */
+  advance(point: number, bold: boolean): number
 }
 
 let loading: Promise<Fonts> | undefined
@@ -24,7 +26,13 @@ async function load(): Promise<Fonts> {
     read('700Bold/NotoSansSC_700Bold'),
   ])
   const shown = [coverage(regular), coverage(bold)]
-  return { regular, bold, shows: (point) => shown.every((has) => has(point)) }
+  const wide = [advances(regular), advances(bold)] as const
+  return {
+    regular,
+    bold,
+    shows: (point) => shown.every((has) => has(point)),
+    advance: (point, heavy) => wide[heavy ? 1 : 0](point),
+  }
 }
 
 /**
@@ -32,20 +40,54 @@ async function load(): Promise<Fonts> {
  * format 12 (groups of first, last, glyph). https://learn.microsoft.com/typography/opentype/spec/cmap
  */
 export function coverage(font: Buffer): (point: number) => boolean {
+  const bits = new Uint8Array(0x110000 >> 3)
+  for (const { first, last } of groupsOf(font)) {
+    for (let point = first; point <= last; point++) bits[point >> 3]! |= 1 << (point & 7)
+  }
+  return (point) => ((bits[point >> 3] ?? 0) & (1 << (point & 7))) !== 0
+}
+
+interface Group {
+  readonly first: number
+  readonly last: number
+  /** Of the first; the others follow it. */
+  readonly glyph: number
+}
+
+function groupsOf(font: Buffer): Group[] {
   const cmap = tableAt(font, 'cmap')
   const count = font.readUInt16BE(cmap + 2)
   const tables = Array.from({ length: count }, (_, i) => cmap + font.readUInt32BE(cmap + 8 + i * 8))
   const full = tables.find((at) => font.readUInt16BE(at) === 12)
   invariant(full !== undefined, 'the font lists its characters beyond the basic plane')
-  const bits = new Uint8Array(0x110000 >> 3)
-  for (let i = 0; i < font.readUInt32BE(full + 12); i++) {
-    const group = full + 16 + i * 12
-    const last = font.readUInt32BE(group + 4)
-    for (let point = font.readUInt32BE(group); point <= last; point++) {
-      bits[point >> 3]! |= 1 << (point & 7)
+  return Array.from({ length: font.readUInt32BE(full + 12) }, (_, i) => {
+    const at = full + 16 + i * 12
+    return {
+      first: font.readUInt32BE(at),
+      last: font.readUInt32BE(at + 4),
+      glyph: font.readUInt32BE(at + 8),
     }
+  })
+}
+
+/** The horizontal metrics (`hmtx`) by code point; the last of them is that of all later glyphs. */
+function advances(font: Buffer): (point: number) => number {
+  const groups = groupsOf(font)
+  const em = font.readUInt16BE(tableAt(font, 'head') + 18)
+  const measured = font.readUInt16BE(tableAt(font, 'hhea') + 34)
+  const metrics = tableAt(font, 'hmtx')
+  return (point) => {
+    let [low, high] = [0, groups.length - 1]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (groups[middle]!.last < point) low = middle + 1
+      else high = middle
+    }
+    const group = groups[low]
+    if (!group || point < group.first || point > group.last) return 1
+    const glyph = group.glyph + point - group.first
+    return font.readUInt16BE(metrics + 4 * Math.min(glyph, measured - 1)) / em
   }
-  return (point) => ((bits[point >> 3] ?? 0) & (1 << (point & 7))) !== 0
 }
 
 function tableAt(font: Buffer, tag: string): number {

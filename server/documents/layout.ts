@@ -9,7 +9,7 @@ import { colour, font, sheetOf, small } from './paper.ts'
 import type { Ink, Sheet } from './paper.ts'
 import { words } from './words.ts'
 
-/** The page description; it holds texts and lines only, no picture, link or file. */
+/** The page description; it holds texts, lines and what we drew ourselves, no link or file. */
 export function layout(model: DocumentModel, ink: Ink): TDocumentDefinitions {
   const sheet = sheetOf(model.paper ?? 'a4')
   return {
@@ -34,20 +34,37 @@ export function layout(model: DocumentModel, ink: Ink): TDocumentDefinitions {
 
 /** The marks on every page; from the second on also whose paper this is. */
 function head(page: number, model: DocumentModel, ink: Ink, { side, room }: Sheet): Content {
-  const marks = model.marks.map((mark) => ({
-    width: 'auto' as const,
-    table: { body: [[{ text: ink(mark), ...small }]] },
-    layout: boxed,
-  }))
   const name = page > 1 ? clip(ink(model.company), room - 140, small.fontSize) : ''
-  return {
-    margin: [side, 24, side, 0],
-    columnGap: 6,
-    columns: [{ text: name, width: '*', ...small, margin: [0, 3, 0, 0] }, ...marks],
-  }
+  return marksOf(model.marks, ink, side, 24, name)
 }
 
-function foot(page: number, pages: number, model: DocumentModel, ink: Ink, { side, room }: Sheet): Content {
+/** Each mark in its box at the right edge, so far from the top. */
+export const marksOf = (
+  marks: readonly string[],
+  ink: Ink,
+  side: number,
+  top: number,
+  name = '',
+): Content => ({
+  margin: [side, top, side, 0],
+  columnGap: 6,
+  columns: [
+    { text: name, width: '*', ...small, margin: [0, 3, 0, 0] },
+    ...marks.map((mark) => ({
+      width: 'auto' as const,
+      table: { body: [[{ text: ink(mark), ...small }]] },
+      layout: boxed,
+    })),
+  ],
+})
+
+function foot(
+  page: number,
+  pages: number,
+  model: DocumentModel,
+  ink: Ink,
+  { side, room }: Sheet,
+): Content {
   const which = ink(titled(model))
   return {
     margin: [side, 22, side, 0],

@@ -17,23 +17,27 @@ export interface Rendered {
  * bytes. Nothing is fetched or read from disk but the two fonts, whatever stands in the document.
  */
 export async function renderPdf(model: DocumentModel): Promise<Rendered> {
-  const { shows, typesetter } = await (ready ??= prepare())
+  const { shows, typesetter } = await ready()
   const missing = new Set<string>()
   const ink = (text: string): string => printable(text, shows, (letter) => missing.add(letter))
   const bytes = await typesetter.createPdf(layout(model, ink)).getBuffer()
   return { bytes, missing: [...missing] }
 }
 
-interface Ready {
+export interface Ready {
   readonly typesetter: typeof pdfmake
   readonly shows: (point: number) => boolean
+  readonly advance: (point: number, bold: boolean) => number
 }
-let ready: Promise<Ready> | undefined
+let prepared: Promise<Ready> | undefined
+
+/** The one typesetter of the process, with its fonts in and its doors shut. */
+export const ready = (): Promise<Ready> => (prepared ??= prepare())
 
 /** A typesetter and its fonts take 60 MB: only a process that prints loads them. */
 async function prepare(): Promise<Ready> {
   const { default: typesetter } = await import('pdfmake')
-  const { regular, bold, shows } = await fonts()
+  const { regular, bold, shows, advance } = await fonts()
   typesetter.setUrlAccessPolicy(() => false)
   typesetter.setLocalAccessPolicy(() => false)
   // Node's build has it too, only its types don't say so: files it may open without touching the disk.
@@ -43,5 +47,5 @@ async function prepare(): Promise<Ready> {
   virtualfs.writeFileSync('document-regular.ttf', regular)
   virtualfs.writeFileSync('document-bold.ttf', bold)
   typesetter.setFonts({ Document: { normal: 'document-regular.ttf', bold: 'document-bold.ttf' } })
-  return { typesetter, shows }
+  return { typesetter, shows, advance }
 }

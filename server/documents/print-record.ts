@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { filePath } from '#server/files/file-path.ts'
 import { type Filling, fillTemplate } from './fill-template.ts'
 import { renderPdf } from './pdf.ts'
+import type { LeftOut } from '#kernel/view/left-out.ts'
 import type { DocumentModel } from '#kernel/view/paper.ts'
 
 /** The template by its name, or the first of the object that is for this record, with the document it makes. */
@@ -26,23 +27,31 @@ export interface Printed {
   readonly bytes: Buffer
   /** Letters that no font of ours has, each once. */
   readonly missing: readonly string[]
+  /** What of the company's own Word file the PDF does not show. */
+  readonly leftOut: readonly LeftOut[]
 }
 
 const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const pdf = 'application/pdf'
 
-/** Draws it. */
-export const printPdf = async (model: DocumentModel): Promise<Printed> => ({ model, type: 'application/pdf', ...(await renderPdf(model)) })
+/** Draws it as the paper of the studio shows it. */
+export const printPdf = async (model: DocumentModel): Promise<Printed> => ({ model, type: pdf, leftOut: [], ...(await renderPdf(model)) })
 
-/** The Word document: filled into the company's own file where the template names one, else drawn like the paper. */
-export async function printWord(filling: Filling, object: string, id: string, name: string | undefined, dataFolder: string): Promise<Printed> {
+/** The document as a file: from the company's own Word file where the template names one, else drawn from its blocks. */
+export async function printRecord(filling: Filling, object: string, id: string, name: string | undefined, as: 'pdf' | 'docx', dataFolder: string): Promise<Printed> {
   const { template, model } = await chosen(filling, object, id, name)
   if (template.word !== undefined) {
     // A model that came from another house names a file that stayed there.
     const own = await readFile(filePath(dataFolder, template.word)).catch(() => refuse('not-found', { what: { zh: 'Word 模板文件', en: 'Word file of the template' } }))
     const { fillWord } = await import('./fill-word.ts')
     const bytes = await fillWord(filling, template, id, own)
-    if (bytes) return { model, type: word, bytes, missing: [] }
+    if (bytes && as === 'docx') return { model, type: word, bytes, missing: [], leftOut: [] }
+    if (bytes) {
+      const { setWord } = await import('./word/set-word.ts')
+      return { model, type: pdf, ...(await setWord(bytes, { ...model, title: [model.title, model.number].filter(Boolean).join(' ') })) }
+    }
   }
+  if (as === 'pdf') return printPdf(model)
   const { renderDocx } = await import('./docx.ts')
-  return { model, type: word, bytes: await renderDocx(model), missing: [] }
+  return { model, type: word, bytes: await renderDocx(model), missing: [], leftOut: [] }
 }

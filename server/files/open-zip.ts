@@ -19,7 +19,7 @@ export interface Zip {
   readonly stream: (name: string) => AsyncGenerator<Uint8Array>
 }
 
-const damaged = (what: string): never => refuse('malformed', { reason: `xlsx: ${what}` })
+const damaged = (what: string): never => refuse('malformed', { reason: `zip: ${what}` })
 
 const mostEntries = 10_000
 const mostDirectory = 4 * 1024 * 1024
@@ -33,7 +33,7 @@ export async function openZip(source: ByteSource, limits: UnfoldLimits): Promise
   const { count, at, length } = await findDirectory(source)
   if (count > mostEntries || length > mostDirectory)
     refuse('too-large', { limit: `${mostEntries}` })
-  if (at + length > source.size) damaged('zip directory')
+  if (at + length > source.size) damaged('directory')
   const entries = readDirectory(await source.read(at, length), count, at)
   let [stored, total] = [0, 0]
   for (const entry of entries.values()) {
@@ -43,7 +43,7 @@ export async function openZip(source: ByteSource, limits: UnfoldLimits): Promise
   }
   if (total > limits.total) refuse('too-large', { limit: megabytes(limits.total) })
   // Parts that share their bytes are how a small file claims to hold a large one.
-  if (stored > source.size) damaged('zip parts overlap')
+  if (stored > source.size) damaged('parts overlap')
   return {
     names: [...entries.keys()],
     has: (name) => entries.has(name),
@@ -58,7 +58,7 @@ async function findDirectory(
   const tailAt = Math.max(0, source.size - 65_557)
   const tail = await source.read(tailAt, 65_557)
   const end = tail.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'))
-  if (end < 0 || end + 22 > tail.length) return damaged('zip directory')
+  if (end < 0 || end + 22 > tail.length) return damaged('directory')
   const small = {
     count: tail.readUInt16LE(end + 10),
     length: tail.readUInt32LE(end + 12),
@@ -67,15 +67,15 @@ async function findDirectory(
   if (small.count !== 0xffff && small.length !== 0xffffffff && small.at !== 0xffffffff) return small
   if (end < 20 || tail.readUInt32LE(end - 20) !== 0x07064b50) return small
   const record = await source.read(wide(tail, end - 12), 56)
-  if (record.length < 56 || record.readUInt32LE(0) !== 0x06064b50) return damaged('zip directory')
+  if (record.length < 56 || record.readUInt32LE(0) !== 0x06064b50) return damaged('directory')
   return { count: wide(record, 32), length: wide(record, 40), at: wide(record, 48) }
 }
 
 /** A 64-bit count; beyond what a number holds exactly, the file lies. */
 function wide(buffer: Buffer, at: number): number {
-  if (at + 8 > buffer.length) return damaged('zip directory')
+  if (at + 8 > buffer.length) return damaged('directory')
   const value = buffer.readBigUInt64LE(at)
-  return value > BigInt(Number.MAX_SAFE_INTEGER) ? damaged('zip directory') : Number(value)
+  return value > BigInt(Number.MAX_SAFE_INTEGER) ? damaged('directory') : Number(value)
 }
 
 function readDirectory(directory: Buffer, count: number, directoryAt: number): Map<string, Entry> {
@@ -83,19 +83,19 @@ function readDirectory(directory: Buffer, count: number, directoryAt: number): M
   let at = 0
   for (let i = 0; i < count; i++) {
     if (at + 46 > directory.length || directory.readUInt32LE(at) !== 0x02014b50)
-      damaged('zip directory')
+      damaged('directory')
     const [nameLength, extraLength, noteLength] = [28, 30, 32].map((from) =>
       directory.readUInt16LE(at + from),
     ) as [number, number, number]
     const next = at + 46 + nameLength + extraLength + noteLength
-    if (next > directory.length) damaged('zip directory')
+    if (next > directory.length) damaged('directory')
     const name = directory.toString('utf8', at + 46, at + 46 + nameLength)
     checkName(name)
     if (entries.has(name)) damaged('a part that is there twice')
     if (directory.readUInt16LE(at + 8) & 1) damaged('a locked part')
     const extra = directory.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength)
     const [size, stored, from] = sizes(directory, at, extra)
-    if (from + stored > directoryAt) damaged('zip directory')
+    if (from + stored > directoryAt) damaged('directory')
     entries.set(name, {
       method: directory.readUInt16LE(at + 10),
       crc: directory.readUInt32LE(at + 16),
@@ -161,7 +161,7 @@ async function* streamEntry(
           size: entry.stored,
           most: limits.entry,
           limits,
-          what: `xlsx ${name}`,
+          what: name,
         })
   let [crc, size] = [0, 0]
   for await (const piece of pieces) {

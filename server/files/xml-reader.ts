@@ -1,4 +1,4 @@
-// Which tags and texts follow each other in an XML of a workbook, piece by piece?
+// Which tags and texts follow each other in the XML of a workbook or a letter, piece by piece?
 import { refuse } from '#kernel/error.ts'
 
 /**
@@ -14,10 +14,10 @@ export interface XmlListener {
 /** A tag or text of more characters than this is an attack on memory: a cell holds 32,767. */
 const longest = 2 * 1024 * 1024
 
-const damaged = (what: string): never => refuse('malformed', { reason: `xlsx: XML ${what}` })
+const damaged = (what: string): never => refuse('malformed', { reason: `XML ${what}` })
 
 /**
- * A reader of the XML that workbooks are made of, given in pieces of any size. It knows no document
+ * A reader of the XML that office files are made of, given in pieces of any size. It knows no document
  * types, so there are no entities to expand and nothing outside to fetch: a `<!DOCTYPE` is refused
  * as `malformed`.
  */

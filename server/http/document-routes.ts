@@ -5,12 +5,14 @@ import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { compileApp } from '#kernel/compile-app.ts'
 import { compose } from '#kernel/merge.ts'
 import type { Book } from '#kernel/app.ts'
-import { documentOf, type Printed, printPdf, printWord } from '#server/documents/print-record.ts'
+import { documentOf, type Printed, printRecord } from '#server/documents/print-record.ts'
 import type { Filling } from '#server/documents/fill-template.ts'
-import { refuseModel } from '#server/model/publish.ts'
+import type { DocumentTemplate } from '#kernel/view/document.ts'
+import { appAt, refuseModel } from '#server/model/publish.ts'
 import { lastModel } from '#server/records/open-world.ts'
 import { get } from '#server/records/read.ts'
 import { atOf, idOf, viewOf } from './calls.ts'
+import { versionOf } from './model-routes.ts'
 import type { Call, Route } from './routes.ts'
 
 const fillingOf = (call: Call, app: App, language: string | undefined): Filling => {
@@ -21,8 +23,9 @@ const fillingOf = (call: Call, app: App, language: string | undefined): Filling 
   }
 }
 
-function send(call: Call, { model, type, bytes, missing }: Printed, as: 'pdf' | 'docx'): unknown {
+function send(call: Call, { model, type, bytes, missing, leftOut }: Printed, as: 'pdf' | 'docx'): unknown {
   if (missing.length) call.reply.header('x-missing-letters', encodeURIComponent([...missing].join('')))
+  if (leftOut.length) call.reply.header('x-left-out', leftOut.join(','))
   const name = encodeURIComponent(`${[model.title, model.number].filter(Boolean).join(' ')}.${as}`)
   return call.reply.header('content-type', type).header('content-disposition', `${as === 'pdf' ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`).send(bytes)
 }
@@ -36,9 +39,7 @@ const printRoute = (as: 'pdf' | 'docx', says: string): Route => ({
     const id = idOf(call, object)
     // Whoever may read the record may have it on paper.
     await get(db, viewOf(call), atOf(call), object, id)
-    const filling = fillingOf(call, app, call.query.language)
-    const printed = as === 'pdf' ? await printPdf(await documentOf(filling, object, id, call.query.template)) : await printWord(filling, object, id, call.query.template, call.machine.dataFolder)
-    return send(call, printed, as)
+    return send(call, await printRecord(fillingOf(call, app, call.query.language), object, id, call.query.template, as, call.machine.dataFolder), as)
   },
 })
 
@@ -63,8 +64,16 @@ export const documentRoutes = (book: Book): readonly Route[] => [
       // The draft is printed on tables as they are: a field that is not published has no column to read.
       const app: App = { ...world.app, documents: { draft: template } }
       const language = typeof body.language === 'string' ? body.language : undefined
-      const model = await documentOf(fillingOf(call, app, language), template.object, body.id as string)
-      return body.as === 'pdf' ? send(call, await printPdf(model), 'pdf') : model
+      const filling = fillingOf(call, app, language)
+      if (body.as === 'pdf') return send(call, await printRecord(filling, template.object, body.id as string, undefined, 'pdf', call.machine.dataFolder), 'pdf')
+      return documentOf(filling, template.object, body.id as string)
+    },
+  },
+  {
+    method: 'GET', url: '/api/v1/model/versions/:version/document/:name', gate: 'admin', says: 'A document template as it was in a version; null where it was not there',
+    run: async (call): Promise<{ template: DocumentTemplate | null }> => {
+      const { documents } = await appAt(call.machine.world, book, versionOf(call, 'version'))
+      return { template: Object.hasOwn(documents, call.params.name!) ? documents[call.params.name!]! : null }
     },
   },
 ]

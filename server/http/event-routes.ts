@@ -32,6 +32,7 @@ class Stream {
   private next: NodeJS.Timeout | null = null
   private deaf: (() => void) | null = null
   private seen: Place | null = null
+  private placing: Promise<void> | null = null
   private busy = false
   private model: number
   constructor(world: World) {
@@ -40,12 +41,14 @@ class Stream {
   }
 
   /** @param last the id of the event that it heard last, before its line broke */
-  add(listener: Listener, last: bigint | null): void {
+  async add(listener: Listener, last: bigint | null): Promise<void> {
     if (last === null) this.listeners.add(listener)
     else this.returning.add({ listener, last })
     this.clock ??= setInterval(() => void this.turn(), lookMs)
     this.deaf ??= this.world.bell.hear(() => this.soon())
-    if (!this.seen || last !== null) void this.turn()
+    // What happens from its answer on is told, so the place in the log is known before that.
+    if (!this.seen) await (this.placing ??= this.read().then(() => {}).finally(() => (this.placing = null)))
+    if (last !== null) void this.turn()
   }
 
   drop(listener: Listener): void {
@@ -69,6 +72,7 @@ class Stream {
     if (this.busy) return this.soon()
     this.busy = true
     try {
+      await this.placing
       this.tellModel()
       const heard = await this.read()
       if (heard.length) await this.tell(heard, this.listeners)
@@ -195,8 +199,13 @@ export const eventRoutes: readonly Route[] = [
         unheard()
         stream.drop(listener)
       })
-      write(listener, 'retry: 2000\n\n')
-      stream.add(listener, lastHeard(call))
+      try {
+        await stream.add(listener, lastHeard(call))
+        write(listener, 'retry: 2000\n\n')
+      } catch (error) {
+        call.request.log.warn({ err: error }, 'live events do not begin')
+        out.end()
+      }
     },
   },
 ]

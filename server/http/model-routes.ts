@@ -14,7 +14,7 @@ import { lastModel } from '#server/records/open-world.ts'
 import type { Call, Route } from './routes.ts'
 import { unconvertedOf, unconvertedOfVersion } from './unconverted.ts'
 
-const versionOf = (call: Call, name: string): number =>
+export const versionOf = (call: Call, name: string): number =>
   /^\d{1,9}$/.test(call.params[name] ?? '') ? Number(call.params[name]) : refuse('not-found', { what: { zh: '版本', en: 'version' } })
 
 interface VersionRow extends StoredVersion { who: string | null; name: string | null; note: string }

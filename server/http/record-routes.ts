@@ -1,5 +1,5 @@
 // Which addresses do records have? List, get, create, change, remove, restore, batch, actions and their logs.
-import { Problems, Refusal, refuse } from '#kernel/error.ts'
+import { Problems, Refusal, refusals, refuse } from '#kernel/error.ts'
 import { seen } from '#kernel/query/plan.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { act } from '#server/records/act.ts'
@@ -78,6 +78,9 @@ async function batch(call: Call): Promise<unknown> {
         await change(doing, object, id, rest, 'person', typeof version === 'number' ? { ifVersion: version } : {})
         ids.push(id)
       })
+    // Nothing else is wrong: then it is what every call says of a record that is not there for the caller.
+    if (problems.list.length && problems.list.every(one => one.code === 'no-such-record' && /^(change\[\d+\]|\[\d+\])\.id$/.test(one.path)))
+      throw new Refusal('not-found', refusals['not-found'], { what: seen(viewOf(call), object).object.label }, problems.list)
     problems.done()
     const rows = await Promise.all(ids.map(id => written(doing, object, id, 200)))
     return { status: 200, body: `{"data":[${rows.map(row => row.body).join(',')}]}` }

@@ -46,6 +46,11 @@ test('nothing is said in names of data: fields by their labels, long lists by wh
   for (const one of said({ approvals: { [flow!]: { steps: { [step!]: { approvers, mode: 'sequence' } } } } })) assert.doesNotMatch(one, /[{}[\]"]|role|superior/)
 })
 
+test('a Word file of a document is told as what was done with it, not by its id', () => {
+  const word = (id: string | null) => ({ documents: { quote: { word: id } } })
+  assert.deepEqual(said(word('01a216ec-7bd2-7051-8227-f0b9d6848747')), ['单据模板「报价单」 · 自己的 Word 模板：上传'])
+})
+
 test('a changed name is one line that says where it stands', () => {
   assert.deepEqual(said({ objects: { lead: { fields: { need: { label: { zh: '客户需求', en: 'Customer need' } } } } } }), ['对象「线索」 · 字段「客户需求」 · 名称：需求描述 → 客户需求'])
 })

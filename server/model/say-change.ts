@@ -12,6 +12,11 @@ const deeds: Readonly<Record<Deed, Words>> = {
 export function sayChange(property: string, before: unknown, after: unknown, roleName: RoleName): Words {
   if (property === 'allow') return sayRights(asAllow(before), asAllow(after), roleName)
   const name = propertyName(property)
+  // The id of a file says nothing to anybody.
+  if (property === 'word') {
+    const did = !before ? { zh: '上传', en: 'uploaded' } : !after ? { zh: '不再使用', en: 'no longer used' } : { zh: '换了文件', en: 'another file' }
+    return { zh: `${name.zh}：${did.zh}`, en: `${name.en}: ${did.en}` }
+  }
   if (Array.isArray(before) && Array.isArray(after)) {
     const lines = sayLines(property, before, after, roleName)
     if (lines) return { zh: `${name.zh}：${lines.zh}`, en: `${name.en}: ${lines.en}` }

@@ -61,10 +61,11 @@ function fieldAt(app: App, checked: Checked): FieldDef | null {
   return field ?? null
 }
 
-/** A record is told by its title. */
+/** A record is told by its title, unless it is its id that is asked for. */
 function checkedFor(reading: Reading, object: string, formula: string): Checked | null {
   const answer = check(formula, paperScope(reading, object))
   if (!('checked' in answer)) return null
+  if (/(^|\.)id\s*$/.test(formula)) return answer.checked
   const field = fieldAt(reading.app, answer.checked)
   // An id is asked for as such, as in the picture that a camera reads.
   const isId = answer.checked.node.node === 'path' && answer.checked.node.full.at(-1) === 'id'

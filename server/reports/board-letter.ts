@@ -4,9 +4,11 @@ import { exact } from '#kernel/money/exact.ts'
 import { permit } from '#kernel/query/view.ts'
 import { Refusal } from '#kernel/error.ts'
 import { allOf } from '#kernel/view/condition-text.ts'
+import { drawn as charted } from '#kernel/chart/chart-option.ts'
 import type { Board } from '#kernel/view/board.ts'
 import type { Report, ReportAnswer } from '#kernel/view/report.ts'
 import type { Letter } from '#server/automations/step.ts'
+import { drawChart } from '#server/charts/draw-chart.ts'
 import { letterhead } from '#server/documents/letterhead.ts'
 import type { Block, DocumentModel } from '#kernel/view/paper.ts'
 import { renderPdf } from '#server/documents/pdf.ts'
@@ -21,7 +23,7 @@ const words = {
   mixed: { zh: '含多个币种，未换算。', en: 'Several currencies, added as they stand.' },
   unconverted: { zh: '部分外币单据没有汇率，未计入。', en: 'Some documents of other currencies have no rate and are not counted.' },
   nothing: { zh: '没有数据。', en: 'Nothing here.' },
-  open: { zh: '附件为表格；图表请在系统中打开「{name}」查看。', en: 'The tables are attached; open “{name}” in the application for its charts.' },
+  open: { zh: '完整的图表与表格见附件；在系统中打开「{name}」可点开每个数字。', en: 'All charts and tables are attached; open “{name}” in the application to see what stands behind a figure.' },
   kind: { zh: '报表', en: 'Report' },
 } as const
 
@@ -29,6 +31,8 @@ interface Shown {
   readonly report: Report
   readonly title: string
   readonly answer: ReportAnswer
+  /** PNG; null where it is a table or a figure, or has nothing to draw. */
+  readonly chart: Buffer | null
   /** The same without the rows that may be read and not taken away; null where nothing may. */
   readonly taken: ReportAnswer | null
 }
@@ -45,7 +49,8 @@ async function shownOf(doing: Doing, board: Board): Promise<Shown[]> {
     const report = block.kind === 'report' ? reports[block.report] : undefined
     if (!report) continue
     const answer = await runReport(doing, report, { period })
-    shown.push({ report, answer, title: (block.label ?? report.label)[language], taken: await takenOf(doing, report, period, answer) })
+    const chart = charted.has(report.as) && answer.lines.length + Number(report.as === 'gauge') > 0 ? await drawChart({ report, answer, language, ...chartSize }) : null
+    shown.push({ report, answer, chart, title: (block.label ?? report.label)[language], taken: await takenOf(doing, report, period, answer) })
   }
   return shown
 }
@@ -76,10 +81,14 @@ export async function boardLetter(doing: Doing, name: string, board: Board, to: 
   const sheets = shown.flatMap((one): BookSheet[] => (one.taken ? [{ name: one.title, ...sheetOf(one.taken, language) }] : []))
   const file = `${name}-${day}`
   const lines = shown.map(one => `${one.title}: ${headline(one.answer, language)}`)
+  const note = words.open[language].replace('{name}', title)
+  const pictures = shown.flatMap(({ chart }, i) => (chart ? [{ name: `${file}-${i + 1}.png`, type: 'image/png', bytes: chart, cid: `chart-${i + 1}@openltc` }] : []))
   return {
     id: to.id, to: to.email, subject: `${title} ${day}`,
-    text: [...lines, '', words.open[language].replace('{name}', title)].join('\n'),
+    text: [...lines, '', note].join('\n'),
+    html: pageOf(`${title} ${day}`, shown, language, note),
     files: [
+      ...pictures,
       { name: `${file}.pdf`, type: 'application/pdf', bytes: (await renderPdf(model)).bytes },
       ...(sheets.length ? [{ name: `${file}.xlsx`, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes: await writeBook(sheets, world.company.zone) }] : []),
     ],
@@ -89,20 +98,35 @@ export async function boardLetter(doing: Doing, name: string, board: Board, to: 
 /** Paper holds some columns; the rest stands in the workbook and on the screen. */
 const widest = 10
 
-function drawn({ answer, title }: Shown, language: 'zh' | 'en'): Block[] {
+function drawn({ answer, title, chart }: Shown, language: 'zh' | 'en'): Block[] {
   const { columns, rows } = sheetOf(answer, language)
   const notes = [answer.partial ? words.partial[language] : '', answer.mixed ? words.mixed[language] : '', answer.unconverted ? words.unconverted[language] : ''].filter(Boolean).join(' ')
   if (rows.length === 0) return [{ kind: 'prose', title, text: words.nothing[language] }]
   const kept = columns.slice(0, widest)
   const text = (value: string | null | undefined, i: number): string => (value === null || value === undefined ? '' : kept[i]!.right ? figure(value, kept[i]!.kind === 'money' ? 2 : null) : value)
   return [
+    ...(chart ? [{ kind: 'picture' as const, title, png: chart.toString('base64'), ...chartSize }] : []),
     {
-      kind: 'table', title,
+      kind: 'table', ...(chart ? {} : { title }),
       columns: kept.map((one, i) => ({ label: one.header, align: one.right ? 'right' as const : 'left' as const, ...(i === 0 ? { wide: true } : {}) })),
       rows: rows.slice(0, 200).map(row => kept.map((_, i) => text(row[i], i))),
     },
     ...(notes ? [{ kind: 'prose' as const, text: notes }] : []),
   ]
+}
+
+/** Points: half of a landscape page, and the width of a mail on a desk. */
+const chartSize = { wide: 560, high: 260 } as const
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`)
+
+/** The same in a mail that shows pictures: each report with its figure and its chart. Styles stand on the tags, as mail readers want. */
+function pageOf(title: string, shown: readonly Shown[], language: 'zh' | 'en', note: string): string {
+  const quiet = 'color:#5f6a68;font-size:13px'
+  const parts = shown.map(({ title: name, answer, chart }, i) =>
+    `<h2 style="font-size:15px;margin:24px 0 4px">${escaped(name)}</h2><p style="margin:0 0 8px;${quiet}">${escaped([headline(answer, language), answer.partial ? words.partial[language] : '', answer.mixed ? words.mixed[language] : ''].filter(Boolean).join('　'))}</p>` +
+    (chart ? `<img src="cid:chart-${i + 1}@openltc" alt="${escaped(`${name} ${headline(answer, language)}`)}" width="${chartSize.wide}" style="width:100%;max-width:${chartSize.wide}px;height:auto">` : ''))
+  return `<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><body style="margin:0;padding:16px;background:#ffffff;color:#14201f;font-family:-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei',sans-serif"><h1 style="font-size:18px;margin:0">${escaped(title)}</h1>${parts.join('')}<p style="margin:24px 0 0;${quiet}">${escaped(note)}</p></body></html>`
 }
 
 /** "2,672,388.60"; a date as it is. */

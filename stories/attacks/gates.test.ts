@@ -111,6 +111,7 @@ const tries: Record<string, () => Try[] | Promise<Try[]>> = {
   'GET /api/v1/model': adminOnly({ url: '/api/v1/model' }),
   'GET /api/v1/model/versions': adminOnly({ url: '/api/v1/model/versions' }),
   'GET /api/v1/model/versions/:from/diff/:to': adminOnly({ url: '/api/v1/model/versions/1/diff/1' }),
+  'GET /api/v1/model/versions/:version/document/:name': adminOnly({ url: '/api/v1/model/versions/1/document/quote' }),
   'POST /api/v1/model/check': adminOnly({ method: 'POST', url: '/api/v1/model/check', body: { changes: {} } }),
   'GET /api/v1/model/why': () => [{ url: `/api/v1/model/why?person=${it.people.ann!.who.id}&object=lead&id=${anns.lead}`, meets: [403] }],
   'GET /api/v1/model/figures/:version': adminOnly({ url: '/api/v1/model/figures/1' }),

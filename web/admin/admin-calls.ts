@@ -18,9 +18,11 @@ import type { Model } from '#kernel/app.ts'
 import type { Row } from '#kernel/object.ts'
 import type { Deed } from '#kernel/permission.ts'
 import type { Choice } from '#kernel/rebase.ts'
+import type { DocumentTemplate } from '#kernel/view/document.ts'
+import type { LeftOut } from '#kernel/view/left-out.ts'
 import type { DocumentModel } from '#kernel/view/paper.ts'
 import { keys } from '#web/asks.ts'
-import { asked, call, send, sendForBlob } from '#web/call.ts'
+import { asked, call, send, sendForBlob, sendForFile } from '#web/call.ts'
 
 export interface SignInState {
   id: string
@@ -80,6 +82,13 @@ export type WholeModel = ModelAnswer & Omit<Model, 'objects'>
 
 const part = encodeURIComponent
 
+export interface PrintedPdf {
+  blob: Blob
+  leftOut: readonly LeftOut[]
+  /** Letters that no font has. */
+  missing: string
+}
+
 export const admin = {
   people: () => send<{ data: SignInState[] }>('GET', '/api/v1/people'),
   newPerson: (person: NewPerson) => send<{ id: string }>('POST', '/api/v1/people', person),
@@ -108,7 +117,26 @@ export const admin = {
   /** The document of a record by a template of the draft, as data. */
   print: (wish: PrintWish, signal?: AbortSignal) =>
     send<DocumentModel>('POST', '/api/v1/model/print', wish, signal ? { signal } : {}),
-  printPdf: (wish: PrintWish) => sendForBlob('POST', '/api/v1/model/print', { ...wish, as: 'pdf' }),
+  /** The same as a PDF, with what of a company's own Word file it does not show. */
+  printPdf: async (wish: PrintWish, signal?: AbortSignal): Promise<PrintedPdf> => {
+    const { blob, headers } = await sendForFile(
+      'POST',
+      '/api/v1/model/print',
+      { ...wish, as: 'pdf' },
+      signal ? { signal } : {},
+    )
+    return {
+      blob,
+      leftOut: (headers.get('x-left-out') ?? '').split(',').filter(Boolean) as LeftOut[],
+      missing: decodeURIComponent(headers.get('x-missing-letters') ?? ''),
+    }
+  },
+  /** A template as it was in a version of the model; null where it was not there. */
+  templateOf: (version: number, name: string) =>
+    send<{ template: DocumentTemplate | null }>(
+      'GET',
+      `/api/v1/model/versions/${version}/document/${part(name)}`,
+    ),
   /** Through a draft, where one is named. */
   tryFormula: (object: string, formula: string, draft: string | null, signal: AbortSignal) =>
     send<FormulaTry>(

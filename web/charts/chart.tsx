@@ -1,12 +1,13 @@
 // Where does a chart stand on the page? In a box that it fills, in the colours of the day or night; a click opens rows.
 import { useEffect, useRef, useState } from 'react'
+import { chartOption } from '#kernel/chart/chart-option.ts'
 import type { Report, ReportAnswer } from '#kernel/view/report.ts'
 import { allOf, anyOf } from '#kernel/view/condition-text.ts'
 import { words } from '#web/report/words.ts'
 import { useLook } from '#web/theme.ts'
-import { say } from '#web/words.ts'
-import { chartOption } from './chart-option.ts'
+import { language, say } from '#web/words.ts'
 import { paletteOf } from './palette.ts'
+import { tip } from './tip.ts'
 
 type Library = typeof import('./echarts.ts')
 let library: Promise<Library> | undefined
@@ -59,7 +60,14 @@ export function Chart({ report, answer, onOpen }: ChartProps) {
     if (!ready || !chart.current || size.wide === 0 || size.high === 0) return
     chart.current.resize({ width: size.wide, height: size.high })
     chart.current.setOption(
-      chartOption(report, answer, { palette: paletteOf(look), ...size }),
+      chartOption(report, answer, {
+        palette: paletteOf(look),
+        ...size,
+        language: language(),
+        font: getComputedStyle(document.body).fontFamily,
+        calm: matchMedia('(prefers-reduced-motion: reduce)').matches,
+        tip,
+      }),
       true,
     )
   }, [ready, report, answer, look, size])

@@ -1,20 +1,6 @@
 // Which colours does a chart use? Those of the tokens, as real colours, for a drawing knows no variables.
+import type { Palette } from '#kernel/chart/chart-looks.ts'
 import type { Look } from '#web/theme.ts'
-
-export interface Palette {
-  readonly ink: string
-  readonly quiet: string
-  readonly line: string
-  readonly paper: string
-  readonly raise: string
-  readonly faint: string
-  readonly accent: string
-  /** Water, light to deep. */
-  readonly water: readonly string[]
-  /** For values that have no order. */
-  readonly series: readonly string[]
-  readonly others: string
-}
 
 /** Read from the page, so that a changed token changes the charts. `look` is only what it depends on. */
 export function paletteOf(_look: Look): Palette {

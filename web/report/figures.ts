@@ -1,51 +1,16 @@
-// How is a figure of a report written, and to which rows does it open?
-import { allOf } from '#kernel/view/condition-text.ts'
-import type { AnswerMeasure, ReportAnswer, ReportKey } from '#kernel/view/report.ts'
-import { money, number, percent, short } from '#web/format.ts'
+// How is a figure of a report written in the language of the window?
+import * as figures from '#kernel/chart/report-figures.ts'
+import type { AnswerMeasure } from '#kernel/view/report.ts'
 import { language } from '#web/words.ts'
 
 type Unit = AnswerMeasure['unit']
 
-/** In full, as a table has it: "2,672,388.60", "12.5%". */
-export function full(value: string | null, unit: Unit, currency: string | null): string {
-  if (value === null) return ''
-  if (!/^-?\d/.test(value) || /^\d{4}-\d\d/.test(value)) return value.slice(0, 10)
-  if (unit === 'money') return money(value, currency)
-  if (unit === 'percent') return percent(value, 1)
-  return number(value, value.includes('.') ? 2 : 0)
-}
+export const { full, rowsOf } = figures
 
-/** For a chart or a large figure, with its unit apart: "2,128.5" + "万". */
-export function brief(value: string | null, unit: Unit): { figures: string; unit: string } {
-  if (value === null) return { figures: '–', unit: '' }
-  if (unit === 'money') return short(value, language())
-  if (unit === 'percent') return { figures: number(value, 1), unit: '%' }
-  if (unit === 'days')
-    return {
-      figures: number(value, value.includes('.') ? 1 : 0),
-      unit: language() === 'zh' ? '天' : 'd',
-    }
-  return Math.abs(Number(value)) >= 100_000
-    ? short(value, language())
-    : { figures: number(value, value.includes('.') ? 1 : 0), unit: '' }
-}
+/** For a large figure, with its unit apart: "2,128.5" + "万". */
+export const brief = (value: string | null, unit: Unit): { figures: string; unit: string } =>
+  figures.brief(value, unit, language())
 
 /** The same as one text. */
-export function briefText(value: string | null, unit: Unit): string {
-  const { figures, unit: name } = brief(value, unit)
-  return name === ''
-    ? figures
-    : language() === 'zh' && name !== '%'
-      ? `${figures} ${name}`
-      : figures + name
-}
-
-/** The condition of the rows that a cell is made of; null where a figure is of other cells too. */
-export function rowsOf(
-  answer: ReportAnswer,
-  keys: readonly ReportKey[],
-  measure: AnswerMeasure | undefined,
-): string | null {
-  if (measure?.show === 'running') return null
-  return allOf([answer.where, ...keys.map((key) => key.where), measure?.where]) || 'true'
-}
+export const briefText = (value: string | null, unit: Unit): string =>
+  figures.briefText(value, unit, language())

@@ -11,7 +11,10 @@ export const words = {
     en: 'Only of records that you may see',
   },
   mixed: { zh: '含多个币种，未换算', en: 'Several currencies, added as they stand' },
-  unconverted: { zh: '{n} 笔外币单据没有汇率，未计入', en: '{n} in other currencies have no rate and are not counted' },
+  unconverted: {
+    zh: '{n} 笔外币单据没有汇率，未计入',
+    en: '{n} in other currencies have no rate and are not counted',
+  },
   cut: { zh: '只显示前 {n} 格，合计为全部', en: 'The first {n} cells; totals are of all' },
   none: { zh: '这里还没有数据', en: 'Nothing here yet' },
   none_help: { zh: '换一个时段，或放宽筛选。', en: 'Try another period, or fewer filters.' },
@@ -23,7 +26,6 @@ export const words = {
   export_csv: { zh: '导出为 CSV', en: 'As CSV' },
   more: { zh: '更多', en: 'More' },
   elsewhere: { zh: '不在地图上', en: 'Not on the map' },
-  of_goal: { zh: '目标 {goal}', en: 'of {goal}' },
   against: { zh: '对比 {figure}（{from} – {to}）', en: 'against {figure} ({from} – {to})' },
   same: { zh: '持平', en: 'no change' },
   chart_of: {

@@ -18,7 +18,8 @@ const deepest = 3
 function stepsOf(model: WholeModel, object: string, depth: number): Step[] {
   return Object.entries(model.objects[object]?.fields ?? {}).flatMap(([value, field]): Step[] => {
     if (field.kind === 'lines') return []
-    const target = targetOf(field)
+    // A record's id leads to itself: nobody means that.
+    const target = value === 'id' ? null : targetOf(field)
     const label = say(field.label)
     return target && depth < deepest
       ? [{ value, label, children: stepsOf(model, target, depth + 1) }]

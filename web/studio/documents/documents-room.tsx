@@ -2,12 +2,13 @@
 import { Fragment, useCallback, useRef, useState } from 'react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Popconfirm, Select } from 'antd'
+import { App, Button, Popconfirm, Select } from 'antd'
 import {
   ArrowDownOutlined,
   ArrowUpOutlined,
   CopyOutlined,
   DeleteOutlined,
+  HistoryOutlined,
   PlusOutlined,
 } from '@ant-design/icons'
 import type { AppObject } from '#kernel/app.ts'
@@ -34,7 +35,9 @@ import type { Draft } from '../use-draft.ts'
 import { BlockForm, MaybeFormula, rowFields } from './block-form.tsx'
 import { NewTemplate } from './new-template.tsx'
 import { PaperView } from './paper-view.tsx'
+import { TemplateVersions } from './template-versions.tsx'
 import { TemplateText } from './template-text.tsx'
+import { WordView } from './word-view.tsx'
 import { words } from './words.ts'
 import './documents.css'
 
@@ -190,12 +193,12 @@ function Designer(props: DesignerProps) {
   const print = useQuery({
     queryKey: ['model', 'print', draft.published.version, JSON.stringify(wish)],
     queryFn: ({ signal }) => admin.print(wish, signal),
-    enabled: id !== undefined,
+    enabled: id !== undefined && template.word === undefined,
     placeholderData: keepPreviousData,
     retry: false,
   })
   const blocks = template.blocks
-  const block = chosen === null ? undefined : blocks[chosen]
+  const block = chosen === null || template.word !== undefined ? undefined : blocks[chosen]
   const setBlocks = (next: readonly TemplateBlock[]) => onChange({ ...template, blocks: next })
   const move = useCallback(
     (from: number, to: number) => {
@@ -207,11 +210,17 @@ function Designer(props: DesignerProps) {
     },
     [template, onChange],
   )
+  const { message } = App.useApp()
+  const [history, setHistory] = useState(false)
   const openPdf = async () => {
-    const blob = await admin.printPdf(wish)
-    const url = URL.createObjectURL(blob)
-    open(url, '_blank', 'noopener')
-    setTimeout(() => URL.revokeObjectURL(url), 60_000)
+    try {
+      const { blob } = await admin.printPdf(wish)
+      const url = URL.createObjectURL(blob)
+      open(url, '_blank', 'noopener')
+      setTimeout(() => URL.revokeObjectURL(url), 60_000)
+    } catch (error) {
+      void message.error(error instanceof Error ? error.message : String(error))
+    }
   }
   const refused = print.error instanceof CallError ? print.error : null
   const rows = rowFields(model, template.object)
@@ -248,12 +257,21 @@ function Designer(props: DesignerProps) {
             ]}
             onChange={setOf}
           />
-          <Button disabled={!print.data} onClick={() => void openPdf()}>
+          <Button disabled={!id} onClick={() => void openPdf()}>
             {say(words.open_pdf)}
           </Button>
         </div>
-        {records.data && !id ? (
+        {records.error ? (
+          <div className="page-note" role="alert">
+            <p className="bad">{records.error.message}</p>
+            <Button size="small" onClick={() => void records.refetch()}>
+              {t('again')}
+            </Button>
+          </div>
+        ) : records.data && !id ? (
           <p className="page-note">{say(words.no_record, { object: say(object.label) })}</p>
+        ) : template.word !== undefined && id ? (
+          <WordView wish={wish} version={draft.published.version} />
         ) : refused && refused.status === 404 ? (
           <p className="page-note">{say(words.not_for)}</p>
         ) : print.data ? (
@@ -267,9 +285,12 @@ function Designer(props: DesignerProps) {
         ) : print.isPending ? (
           <Waiting rows={8} />
         ) : (
-          <p className="page-note bad" role="alert">
-            {refused?.errors?.[0]?.detail ?? print.error?.message}
-          </p>
+          <div className="page-note" role="alert">
+            <p className="bad">{refused?.errors?.[0]?.detail ?? print.error?.message}</p>
+            <Button size="small" onClick={() => void print.refetch()}>
+              {t('again')}
+            </Button>
+          </div>
         )}
       </div>
       <aside className="doc-side" aria-label={block ? say(words[block.kind]) : say(words.page)}>
@@ -308,6 +329,14 @@ function Designer(props: DesignerProps) {
             </>
           ) : (
             <>
+              <Button
+                type="text"
+                size="small"
+                icon={<HistoryOutlined />}
+                onClick={() => setHistory(true)}
+              >
+                {say(words.versions)}
+              </Button>
               <Button type="text" size="small" icon={<CopyOutlined />} onClick={onCopy}>
                 {say(words.copy)}
               </Button>
@@ -335,31 +364,46 @@ function Designer(props: DesignerProps) {
         ) : (
           <PageForm draft={draft} template={template} onChange={onChange} />
         )}
-        <h4>{say(words.add)}</h4>
-        <div className="doc-blocks">
-          {kinds
-            .filter((kind) => kind !== 'table' || rows.length)
-            .map((kind) => (
-              <Button
-                key={kind}
-                size="small"
-                icon={<PlusOutlined />}
-                onClick={() => {
-                  const at = chosen === null ? blocks.length : chosen + 1
-                  setBlocks([
-                    ...blocks.slice(0, at),
-                    freshBlock(kind, rows[0]?.value ?? ''),
-                    ...blocks.slice(at),
-                  ])
-                  setChosen(at)
-                }}
-              >
-                {say(words[kind])}
-              </Button>
-            ))}
-        </div>
-        {!block && <p className="small ink-3">{say(words.choose_block)}</p>}
+        {template.word === undefined && (
+          <>
+            <h4>{say(words.add)}</h4>
+            <div className="doc-blocks">
+              {kinds
+                .filter((kind) => kind !== 'table' || rows.length)
+                .map((kind) => (
+                  <Button
+                    key={kind}
+                    size="small"
+                    icon={<PlusOutlined />}
+                    onClick={() => {
+                      const at = chosen === null ? blocks.length : chosen + 1
+                      setBlocks([
+                        ...blocks.slice(0, at),
+                        freshBlock(kind, rows[0]?.value ?? ''),
+                        ...blocks.slice(at),
+                      ])
+                      setChosen(at)
+                    }}
+                  >
+                    {say(words[kind])}
+                  </Button>
+                ))}
+            </div>
+            {!block && <p className="small ink-3">{say(words.choose_block)}</p>}
+          </>
+        )}
       </aside>
+      {history && (
+        <TemplateVersions
+          name={name}
+          label={say(template.label)}
+          onClose={() => setHistory(false)}
+          onTake={(taken) => {
+            onChange(taken)
+            setHistory(false)
+          }}
+        />
+      )}
     </>
   )
 }
@@ -404,16 +448,18 @@ function PageForm({ draft, template, onChange }: PageFormProps) {
       {text('title')}
       {text('number')}
       {text('subtitle')}
-      <FormField label={say(words.paper)}>
-        {({ id }) => (
-          <Select
-            id={id}
-            value={template.paper ?? 'a4'}
-            options={papers.map((value) => ({ value, label: say(words[value]) }))}
-            onChange={(paper) => onChange({ ...template, paper })}
-          />
-        )}
-      </FormField>
+      {template.word === undefined && (
+        <FormField label={say(words.paper)}>
+          {({ id }) => (
+            <Select
+              id={id}
+              value={template.paper ?? 'a4'}
+              options={papers.map((value) => ({ value, label: say(words[value]) }))}
+              onChange={(paper) => onChange({ ...template, paper })}
+            />
+          )}
+        </FormField>
+      )}
       <FormField label={say(words.word)} help={say(words.word_help)} problem={problem ?? undefined}>
         {({ id }) => (
           <span className="doc-checks">

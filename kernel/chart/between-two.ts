@@ -1,18 +1,17 @@
 // How is drawn what lies between two things? Streams from one to the other, or a field of shades.
-import type { ReportAnswer } from '#kernel/view/report.ts'
-import { briefText, full, rowsOf } from '#web/report/figures.ts'
-import { say } from '#web/words.ts'
-import { type Looks, type Option, plain } from './chart-looks.ts'
+import type { ReportAnswer } from '../view/report.ts'
+import { briefText, full, rowsOf } from './report-figures.ts'
+import { labelsInside, type Looks, type Option, plain } from './chart-looks.ts'
 import { type ChartRows, keyOf } from './chart-rows.ts'
 
-export function sankey(answer: ReportAnswer, { palette, wide }: Looks): Option {
+export function sankey(answer: ReportAnswer, { palette, wide, language }: Looks): Option {
   const nodes = new Map<string, { name: string; depth: number; label: string; others: boolean }>()
   const links: Option[] = []
   const depth = answer.heads.length
   const measure = answer.measures[0]!
   const nodeOf = (level: number, key: ReportAnswer['lines'][number]['keys'][number]): string => {
     const name = `${level}${keyOf(key)}`
-    nodes.set(name, { name, depth: level, label: say(key.label), others: key.others === true })
+    nodes.set(name, { name, depth: level, label: key.label[language], others: key.others === true })
     return name
   }
   for (const line of answer.lines) {
@@ -26,7 +25,7 @@ export function sankey(answer: ReportAnswer, { palette, wide }: Looks): Option {
         source: from,
         target: to,
         value: Number(line.total[0]),
-        title: `${say(line.keys[level - 1]!.label)} → ${say(line.keys[level]!.label)}`,
+        title: `${line.keys[level - 1]!.label[language]} → ${line.keys[level]!.label[language]}`,
         said: full(line.total[0] ?? null, measure.unit, answer.currency),
         where: rowsOf(answer, line.keys, measure),
       })
@@ -63,14 +62,14 @@ export function sankey(answer: ReportAnswer, { palette, wide }: Looks): Option {
           color: palette.ink,
           fontSize: 12,
           formatter: ({ name, value }: { name: string; value?: number }) =>
-            `${label(name)} ${value === undefined ? '' : briefText(plain(value), measure.unit)}`,
+            `${label(name)} ${value === undefined ? '' : briefText(plain(value), measure.unit, language)}`,
         },
       },
     ],
   }
 }
 
-export function heat(answer: ReportAnswer, rows: ChartRows, { palette, wide }: Looks): Option {
+export function heat(answer: ReportAnswer, rows: ChartRows, { palette, wide, language }: Looks): Option {
   const series =
     answer.columns.length || answer.heads.length > 1 ? rows.series : rows.series.slice(0, 1)
   const figures = series.flatMap((one) => one.points.map((point) => Number(point.value ?? 0)))
@@ -82,7 +81,7 @@ export function heat(answer: ReportAnswer, rows: ChartRows, { palette, wide }: L
   }
   const roomy = (wide - 110) / Math.max(1, series.length) > 46
   return {
-    grid: { left: 0, right: 2, top: 4, bottom: 0, containLabel: true },
+    grid: { left: 0, right: 2, top: 4, bottom: 0, ...labelsInside },
     xAxis: {
       ...axis,
       type: 'category',
@@ -93,7 +92,7 @@ export function heat(answer: ReportAnswer, rows: ChartRows, { palette, wide }: L
       ...axis,
       type: 'category',
       inverse: true,
-      data: rows.categories.map((key) => say(key.label)),
+      data: rows.categories.map((key) => key.label[language]),
       axisLabel: { color: palette.quiet, fontSize: 12, width: 112, overflow: 'truncate' },
     },
     visualMap: {
@@ -116,9 +115,9 @@ export function heat(answer: ReportAnswer, rows: ChartRows, { palette, wide }: L
           one.points.map((point, y) => ({
             value: [x, y, Number(point.value ?? 0)],
             where: point.where,
-            title: `${say(rows.categories[y]!.label)} · ${one.name}`,
+            title: `${rows.categories[y]!.label[language]} · ${one.name}`,
             said: full(point.value ?? '0', one.measure.unit, answer.currency),
-            text: Number(point.value ?? 0) === 0 ? '' : briefText(point.value, one.measure.unit),
+            text: Number(point.value ?? 0) === 0 ? '' : briefText(point.value, one.measure.unit, language),
             label: {
               color: Number(point.value ?? 0) > largest * 0.55 ? palette.paper : palette.ink,
             },

@@ -1,8 +1,7 @@
 // What of a report is drawn? Categories along the chart and one series for each column or measure.
-import type { AnswerMeasure, ReportAnswer, ReportKey, ReportLine } from '#kernel/view/report.ts'
-import { rowsOf } from '#web/report/figures.ts'
-import { say } from '#web/words.ts'
-import { words } from '#web/report/words.ts'
+import type { AnswerMeasure, ReportAnswer, ReportKey, ReportLine } from '../view/report.ts'
+import { rowsOf } from './report-figures.ts'
+import { words } from './words.ts'
 
 export interface Point {
   readonly value: string | null
@@ -25,7 +24,7 @@ export interface ChartRows {
 }
 
 /** Lines of the first level; a second one, or columns, become series. Without rows the measures are the categories. */
-export function chartRows(answer: ReportAnswer): ChartRows {
+export function chartRows(answer: ReportAnswer, language: 'zh' | 'en'): ChartRows {
   const top = answer.lines.filter((line) => line.keys.length === 1)
   const categories = top.map((line) => line.keys[0]!)
   const [first] = answer.measures
@@ -35,16 +34,16 @@ export function chartRows(answer: ReportAnswer): ChartRows {
       categories,
       parts: first.adds,
       series: answer.columns.map((column, c) => ({
-        name: say(column.label),
+        name: column.label[language],
         measure: first,
         others: column.others === true || column.value === null,
         before: false,
         points: top.map((line) => point(answer, [...line.keys, column], first, line.cells[c]?.[0])),
       })),
     }
-  if (answer.heads.length > 1) return secondLevel(answer, categories, first)
+  if (answer.heads.length > 1) return secondLevel(answer, categories, first, language)
   const series = answer.measures.map((measure, i) => ({
-    name: say(measure.label),
+    name: measure.label[language],
     measure,
     others: false,
     before: false,
@@ -52,7 +51,7 @@ export function chartRows(answer: ReportAnswer): ChartRows {
   }))
   if (!answer.compared) return { categories, series, parts: false }
   const before = answer.measures.slice(0, 1).map((measure, i) => ({
-    name: `${say(measure.label)} · ${say(words.before)}`,
+    name: `${measure.label[language]} · ${words.before[language]}`,
     measure,
     others: false,
     before: true,
@@ -65,6 +64,7 @@ function secondLevel(
   answer: ReportAnswer,
   categories: readonly ReportKey[],
   measure: AnswerMeasure,
+  language: 'zh' | 'en',
 ): ChartRows {
   const below = answer.lines.filter((line) => line.keys.length === 2)
   const names = new Map<string, ReportKey>()
@@ -76,7 +76,7 @@ function secondLevel(
     categories,
     parts: measure.adds,
     series: [...names].map(([name, key]) => ({
-      name: say(key.label),
+      name: key.label[language],
       measure,
       others: key.others === true || key.value === null,
       before: false,

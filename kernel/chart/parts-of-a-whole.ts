@@ -1,21 +1,21 @@
 // How are parts of a whole drawn? A ring, steps on which something is lost, a share that is reached.
-import type { Report, ReportAnswer } from '#kernel/view/report.ts'
-import { brief, briefText, full, rowsOf } from '#web/report/figures.ts'
-import { words } from '#web/report/words.ts'
-import { say } from '#web/words.ts'
-import { item, type Looks, type Option } from './chart-looks.ts'
+import type { Report, ReportAnswer } from '../view/report.ts'
+import { brief, briefText, full, rowsOf } from './report-figures.ts'
+import { sentence } from '../error.ts'
+import { words } from './words.ts'
+import { item, labelsInside, type Looks, type Option } from './chart-looks.ts'
 import type { ChartRows } from './chart-rows.ts'
 
 export function pie(answer: ReportAnswer, rows: ChartRows, looks: Looks): Option {
-  const { palette, wide, high } = looks
+  const { palette, wide, high, language } = looks
   const series = rows.series.find((one) => !one.before)
   if (!series) return {}
   const whole = answer.total.total[0] ?? null
   const side = wide > 360
   const apart = rows.categories.filter((key) => !key.others && key.value !== null)
   const data = rows.categories.map((key, i) => ({
-    ...item(answer, series, i, say(key.label)),
-    name: say(key.label),
+    ...item(answer, series, i, key.label[language]),
+    name: key.label[language],
     itemStyle: {
       color:
         key.others || key.value === null
@@ -32,7 +32,7 @@ export function pie(answer: ReportAnswer, rows: ChartRows, looks: Looks): Option
     const all = Number(whole)
     return all > 0 && typeof value === 'number' ? `${((100 * value) / all).toFixed(1)}%` : ''
   }
-  const { figures, unit } = brief(whole, series.measure.unit)
+  const { figures, unit } = brief(whole, series.measure.unit, language)
   return {
     series: [
       {
@@ -59,7 +59,7 @@ export function pie(answer: ReportAnswer, rows: ChartRows, looks: Looks): Option
           fill: palette.ink,
           fontSize: 16,
           fontWeight: 600,
-          fontFamily: getComputedStyle(document.body).fontFamily,
+          fontFamily: looks.font,
         },
       },
     ],
@@ -83,15 +83,15 @@ export function pie(answer: ReportAnswer, rows: ChartRows, looks: Looks): Option
 }
 
 /** Steps as centred bars, one below the other: what is lost on the way is seen at both sides. */
-export function funnel(answer: ReportAnswer, rows: ChartRows, { palette, wide }: Looks): Option {
+export function funnel(answer: ReportAnswer, rows: ChartRows, { palette, wide, language }: Looks): Option {
   const steps = rows.categories.length
     ? rows.categories.map((key, i) => ({
-        name: say(key.label),
+        name: key.label[language],
         measure: rows.series[0]!.measure,
         ...rows.series[0]!.points[i]!,
       }))
     : answer.measures.map((measure, i) => ({
-        name: say(measure.label),
+        name: measure.label[language],
         measure,
         value: answer.total.total[i] ?? null,
         where: rowsOf(answer, [], measure),
@@ -114,7 +114,7 @@ export function funnel(answer: ReportAnswer, rows: ChartRows, { palette, wide }:
     splitLine: { show: false },
   }
   return {
-    grid: { left: 0, right: 0, top: 4, bottom: 4, containLabel: true },
+    grid: { left: 0, right: 0, top: 4, bottom: 4, ...labelsInside },
     xAxis: { type: 'value', show: false, min: 0, max: largest },
     yAxis: [
       {
@@ -125,7 +125,7 @@ export function funnel(answer: ReportAnswer, rows: ChartRows, { palette, wide }:
       {
         ...axis,
         position: 'right',
-        data: steps.map((one, i) => `${briefText(one.value, one.measure.unit)}${rate(i)}`),
+        data: steps.map((one, i) => `${briefText(one.value, one.measure.unit, language)}${rate(i)}`),
         axisLabel: { color: palette.ink, fontSize: 12 },
       },
     ],
@@ -160,7 +160,7 @@ export function funnel(answer: ReportAnswer, rows: ChartRows, { palette, wide }:
 export function gauge(
   report: Report,
   answer: ReportAnswer,
-  { palette, wide, high }: Looks,
+  { palette, wide, high, language }: Looks,
 ): Option {
   const measure = answer.measures[0]!
   const value = answer.total.total[0] ?? null
@@ -191,13 +191,13 @@ export function gauge(
           color: palette.ink,
           fontSize: 24,
           fontWeight: 600,
-          formatter: () => briefText(value, measure.unit),
+          formatter: () => briefText(value, measure.unit, language),
         },
         data: [
           {
             value: Math.min(largest, Number(value ?? 0)),
-            title: say(measure.label),
-            said: `${full(value, measure.unit, answer.currency)} · ${say(words.of_goal, { goal: briefText(goal, measure.unit) })}`,
+            title: measure.label[language],
+            said: `${full(value, measure.unit, answer.currency)} · ${sentence(words.of_goal[language], { goal: briefText(goal, measure.unit, language) })}`,
             where: rowsOf(answer, [], measure),
           },
         ],

@@ -1,5 +1,5 @@
 // How is a report drawn? From its answer to the option that the chart library takes: calm, and in our colours.
-import type { ChartKind, Report, ReportAnswer } from '#kernel/view/report.ts'
+import type { ChartKind, Report, ReportAnswer } from '../view/report.ts'
 import { cartesian } from './along-an-axis.ts'
 import { heat, sankey } from './between-two.ts'
 import { baseOption, type Looks, type Option } from './chart-looks.ts'
@@ -22,7 +22,7 @@ export const drawn = new Set<ChartKind>([
 ])
 
 export function chartOption(report: Report, answer: ReportAnswer, looks: Looks): Option {
-  const rows = chartRows(answer)
+  const rows = chartRows(answer, looks.language)
   const base = baseOption(looks)
   switch (report.as) {
     case 'pie':

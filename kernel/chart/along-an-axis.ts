@@ -1,11 +1,11 @@
 // How are bars, lines and areas drawn along an axis? Lying or standing, beside each other or on each other, with the time before.
-import type { Report, ReportAnswer } from '#kernel/view/report.ts'
-import { briefText } from '#web/report/figures.ts'
-import { say } from '#web/words.ts'
+import type { Report, ReportAnswer } from '../view/report.ts'
+import { briefText } from './report-figures.ts'
 import {
   baseOption,
   colourOf,
   item,
+  labelsInside,
   legend,
   type Looks,
   type Option,
@@ -19,7 +19,7 @@ export function cartesian(
   rows: ChartRows,
   looks: Looks,
 ): Option {
-  const { palette, wide } = looks
+  const { palette, wide, language } = looks
   const lying = report.as === 'row_bar'
   const lines = report.as === 'line' || report.as === 'area'
   const [first] = rows.series.map((one) => one.measure)
@@ -38,7 +38,7 @@ export function cartesian(
       color: palette.quiet,
       fontSize: 12,
       hideOverlap: true,
-      formatter: (value: number) => briefText(plain(value), unit).replace(/\.0(?=\D|$)/, ''),
+      formatter: (value: number) => briefText(plain(value), unit, language).replace(/\.0(?=\D|$)/, ''),
     },
     splitLine: { lineStyle: { color: palette.line, opacity: 0.55 } },
     axisLine: { show: false },
@@ -47,7 +47,7 @@ export function cartesian(
   }
   const categories = {
     type: 'category',
-    data: rows.categories.map((key) => say(key.label)),
+    data: rows.categories.map((key) => key.label[language]),
     axisLabel: {
       color: palette.quiet,
       fontSize: 12,
@@ -61,7 +61,7 @@ export function cartesian(
   }
   const series = shown.map((one, i) => {
     const colour = colourOf(answer, shown, i, palette)
-    const data = rows.categories.map((key, at) => item(answer, one, at, say(key.label)))
+    const data = rows.categories.map((key, at) => item(answer, one, at, key.label[language]))
     const asLine = lines || !own(one)
     const stack = rows.parts && (report.as === 'area' || !lines) ? { stack: 'all' } : {}
     if (asLine)
@@ -100,7 +100,7 @@ export function cartesian(
               color: palette.quiet,
               fontSize: 12,
               formatter: (given: { dataIndex: number }) =>
-                briefText(one.points[given.dataIndex]?.value ?? null, one.measure.unit),
+                briefText(one.points[given.dataIndex]?.value ?? null, one.measure.unit, language),
             },
           }
         : {}),
@@ -113,7 +113,7 @@ export function cartesian(
       right: lying ? 52 : second ? 0 : 4,
       top: names.length > 1 ? 32 : 10,
       bottom: 0,
-      containLabel: true,
+      ...labelsInside,
     },
     ...(lying
       ? {
@@ -134,13 +134,17 @@ export function cartesian(
             : values,
         }),
     series,
-    tooltip: {
-      ...(baseOption(looks).tooltip as Option),
-      trigger: 'axis',
-      axisPointer: lines
-        ? { type: 'line', lineStyle: { color: palette.line } }
-        : { type: 'shadow', shadowStyle: { color: palette.faint, opacity: 0.6 } },
-      order: 'seriesAsc',
-    },
+    ...(looks.tip
+      ? {
+          tooltip: {
+            ...(baseOption(looks).tooltip as Option),
+            trigger: 'axis',
+            axisPointer: lines
+              ? { type: 'line', lineStyle: { color: palette.line } }
+              : { type: 'shadow', shadowStyle: { color: palette.faint, opacity: 0.6 } },
+            order: 'seriesAsc',
+          },
+        }
+      : {}),
   }
 }

@@ -1,7 +1,6 @@
 // How do the provinces stand in shades? Each a square at its place.
-import type { ReportAnswer } from '#kernel/view/report.ts'
-import { briefText, full, rowsOf } from '#web/report/figures.ts'
-import { language } from '#web/words.ts'
+import type { ReportAnswer } from '../view/report.ts'
+import { briefText, full, rowsOf } from './report-figures.ts'
 import { type Looks, type Option, plain } from './chart-looks.ts'
 import { provinceOf, provinces } from './china.ts'
 
@@ -30,7 +29,7 @@ export function byProvince(answer: ReportAnswer): {
   return { places, elsewhere }
 }
 
-export function map(answer: ReportAnswer, { palette, wide, high }: Looks): Option {
+export function map(answer: ReportAnswer, { palette, wide, high, language }: Looks): Option {
   const measure = answer.measures[0]!
   const { places } = byProvince(answer)
   const largest = Math.max(1, ...[...places.values()].map((one) => one.value))
@@ -65,8 +64,8 @@ export function map(answer: ReportAnswer, { palette, wide, high }: Looks): Optio
         },
         data: provinces.map((one) => {
           const found = places.get(one.code)
-          const name = language() === 'zh' ? one.zh : one.en
-          const short = language() === 'zh' ? (size > 40 ? one.zh : one.sign) : one.code
+          const name = language === 'zh' ? one.zh : one.en
+          const short = language === 'zh' ? (size > 40 ? one.zh : one.sign) : one.code
           const text = plain(found?.value ?? 0)
           return {
             value: [one.x, one.y, found?.value ?? 0],
@@ -76,7 +75,7 @@ export function map(answer: ReportAnswer, { palette, wide, high }: Looks): Optio
             any: found?.where ?? [],
             text:
               roomy && found
-                ? `${short}\n${briefText(text, measure.unit).replace(' ', '')}`
+                ? `${short}\n${briefText(text, measure.unit, language).replace(' ', '')}`
                 : short,
             label: {
               color:

@@ -1,13 +1,33 @@
-// What do all charts share? Room and colours, what a point says, names of series above the drawing, the tip beside it.
-import type { ReportAnswer } from '#kernel/view/report.ts'
-import { full } from '#web/report/figures.ts'
+// What do all charts share? Room and colours, what a point says, names of series above the drawing.
+import type { ReportAnswer } from '../view/report.ts'
 import type { Series } from './chart-rows.ts'
-import type { Palette } from './palette.ts'
+import { full } from './report-figures.ts'
+
+export interface Palette {
+  readonly ink: string
+  readonly quiet: string
+  readonly line: string
+  readonly paper: string
+  readonly raise: string
+  readonly faint: string
+  readonly accent: string
+  /** Water, light to deep. */
+  readonly water: readonly string[]
+  /** For values that have no order. */
+  readonly series: readonly string[]
+  readonly others: string
+}
 
 export interface Looks {
   readonly palette: Palette
   readonly wide: number
   readonly high: number
+  readonly language: 'zh' | 'en'
+  readonly font: string
+  /** Nothing moves: on paper, and for whoever asked for calm. */
+  readonly calm: boolean
+  /** Builds what stands beside the pointer; absent where nobody points. */
+  readonly tip?: (given: unknown) => unknown
 }
 /** What the library takes. */
 export type Option = Record<string, unknown>
@@ -66,62 +86,31 @@ export const plain = (value: number): string => value.toFixed(2).replace(/\.?0+$
 
 const quick = { animationDuration: 240, animationDurationUpdate: 240, animationEasing: 'cubicOut' }
 
+/** The names of an axis are inside of the room that the chart has. */
+export const labelsInside = { outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' }
+
 /** What is the same in every option. */
-export function baseOption({ palette }: Looks): Option {
+export function baseOption({ palette, font, calm, tip }: Looks): Option {
   return {
     ...quick,
-    animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-    textStyle: {
-      fontFamily: getComputedStyle(document.body).fontFamily,
-      fontSize: 12,
-      color: palette.quiet,
-    },
+    animation: !calm,
+    textStyle: { fontFamily: font, fontSize: 12, color: palette.quiet },
     color: palette.series,
     aria: { enabled: false },
-    tooltip: {
-      trigger: 'item',
-      confine: true,
-      backgroundColor: palette.raise,
-      borderWidth: 0,
-      padding: [8, 10],
-      extraCssText: 'box-shadow: var(--shadow-pop); border-radius: 6px;',
-      textStyle: { color: palette.ink, fontSize: 12, lineHeight: 18 },
-      // Built of elements, so that no text of a record is ever read as HTML.
-      formatter: tip,
-    },
+    // Without what writes it the library would show the texts of records as HTML.
+    ...(tip
+      ? {
+          tooltip: {
+            trigger: 'item',
+            confine: true,
+            backgroundColor: palette.raise,
+            borderWidth: 0,
+            padding: [8, 10],
+            extraCssText: 'box-shadow: var(--shadow-pop); border-radius: 6px;',
+            textStyle: { color: palette.ink, fontSize: 12, lineHeight: 18 },
+            formatter: tip,
+          },
+        }
+      : {}),
   }
-}
-
-interface Given {
-  readonly seriesName?: string
-  readonly name?: string
-  readonly marker?: unknown
-  readonly color?: string
-  readonly data?: {
-    readonly said?: string
-    readonly title?: string
-    readonly value?: unknown
-  } | null
-}
-
-function tip(given: unknown): HTMLElement {
-  const list = (Array.isArray(given) ? given : [given]) as Given[]
-  const box = document.createElement('div')
-  box.className = 'chart-tip'
-  const head = document.createElement('b')
-  head.textContent = list[0]?.data?.title ?? list[0]?.name ?? ''
-  box.append(head)
-  for (const one of list) {
-    if (!one.data?.said) continue
-    const line = document.createElement('div')
-    const dot = document.createElement('i')
-    dot.style.background = typeof one.color === 'string' ? one.color : 'transparent'
-    const name = document.createElement('span')
-    name.textContent = one.seriesName?.startsWith('series\0') ? '' : (one.seriesName ?? '')
-    const figure = document.createElement('span')
-    figure.textContent = one.data.said
-    line.append(dot, name, figure)
-    box.append(line)
-  }
-  return box
 }
