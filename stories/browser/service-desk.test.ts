@@ -213,12 +213,12 @@ test('its form gets sections, a sum of rows and a condition, its stages a limit 
     await page.getByRole('tab', { name: '阶段与流转' }).click()
     await page.getByLabel('阶段，依次').fill('待受理、处理中、费用审批、待结单、已完成')
     await button('开始画流程').click()
-    await page.getByRole('button', { name: '阶段 待受理' }).click()
+    await page.getByRole('button', { name: '阶段 待受理' }).press('Enter')
     await panel('阶段').getByLabel('时限', { exact: true }).first().fill('1')
     await panel('阶段')
       .getByLabel('要做的事（SOP）', { exact: true })
       .fill('电话联系客户，确认故障与上门时间。')
-    await page.getByRole('button', { name: /^流转 待结单 → 已完成/ }).click()
+    await page.getByRole('button', { name: /^流转 待结单 → 已完成/ }).press('Enter')
     const gate = panel('流转')
     await choose(gate.getByLabel('必填'), '处理结果')
     await page.keyboard.press('Escape')
@@ -390,7 +390,7 @@ async function openTicket(): Promise<void> {
 test('the service desk works with it: an urgent ticket, a yes from above, a gate, and the paper for the customer', () =>
   window.walk(async () => {
     await comeInAs('desk@example.com')
-    await visit('服务看板')
+    // Home is the dashboard of the role.
     await page.getByRole('heading', { name: '服务看板' }).waitFor()
     await visit('服务工单')
     await button('新建服务工单').first().click()

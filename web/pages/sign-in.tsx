@@ -13,8 +13,7 @@ import type { Step } from '#web/sign-in/sign-in-calls.ts'
 import { language, t } from '#web/words.ts'
 
 /** Only addresses of this window: an address of elsewhere in `next` would lead people astray. */
-const safe = (next: string | undefined): string =>
-  next && /^\/(?![/\\])/.test(next) && next !== '/' ? next : '/cockpit'
+const safe = (next: string | undefined): string => (next && /^\/(?![/\\])/.test(next) ? next : '/')
 
 /** What another house has left to be asked stands behind the #, and not for long. */
 function stepOf(text: string): Step | null {
