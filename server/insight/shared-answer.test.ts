@@ -84,3 +84,16 @@ test('in a crowd those share an answer who are the same in what was looked at', 
   assert.equal((await sharedAnswer(likeAnn, 'team', true, asked.work)).value, 1)
   assert.equal((await sharedAnswer(doing(people.bob), 'team', true, asked.work)).value, 2)
 })
+
+test('a slow answer whose time is over is handed out once more while the next one is made', async () => {
+  const asked = sum()
+  const patience = { slowMs: 20, times: 8 }
+  const ask = () => sharedAnswer(doing(people.boss), 'slow', false, asked.work, patience)
+  assert.deepEqual(await ask(), { value: 1, as_of: null })
+  for (;;) {
+    const { value, as_of } = await ask()
+    assert.ok(as_of, 'nobody waited')
+    if (value === 2) break
+    await new Promise(resolve => setTimeout(resolve, 10))
+  }
+})

@@ -18,6 +18,9 @@ interface Kept {
   readonly from: number
   /** Until when it is handed out; in a crowd for `crowdMs` at least. */
   until: number
+  /** For how long it was kept, ms; it may be handed out as long again, while it is made anew. */
+  keptMs: number
+  renewed: boolean
 }
 
 export interface Shared<T> {
@@ -26,10 +29,15 @@ export interface Shared<T> {
   readonly as_of: Date | null
 }
 
-/** What is made faster than this is always made anew, if there is no crowd. */
-const slowMs = 1000
-/** Kept for sixty times as long as it took: looking costs a processor a sixtieth per set of roles, however many look. */
-const keptFor = (took: number): number => (took < slowMs ? 0 : Math.min(60 * took, 900_000))
+export interface Patience {
+  /** What is made faster than this is always made anew, if there is no crowd; ms. */
+  readonly slowMs: number
+  /** Kept for so many times as long as it took: looking costs a processor so small a share per set of roles, however many look. */
+  readonly times: number
+}
+const usual: Patience = { slowMs: 1000, times: 60 }
+const longestMs = 900_000
+const keptFor = (took: number, { slowMs, times }: Patience): number => (took < slowMs ? 0 : Math.min(times * took, longestMs))
 /** When many ask at once, a figure of the last minute is good enough, and says from when it is. */
 const crowdMs = 60_000
 const most = 1000
@@ -43,12 +51,12 @@ const known = new WeakMap<View['objects'], Answers>()
 
 /**
  * The answer of `work`, made once for all who ask at the same time and have the same roles; a slow one is kept for some
- * time. Where rules of rows look at the person, it is shared by those who are the same in what was looked at (the same
- * people below them, say): `work` is handed people and circumstances that notice.
+ * time, and longer while the next one is made. Where rules of rows look at the person, it is shared by those who are the
+ * same in what was looked at (the same people below them, say): `work` is handed people and circumstances that notice.
  * @param name names the question with all that was asked of it
  * @param crowd are so many asking just now that an answer of the last minute will do?
  */
-export async function sharedAnswer<T>(doing: Doing, name: string, crowd: boolean, work: (doing: Doing) => Promise<T>): Promise<Shared<T>> {
+export async function sharedAnswer<T>(doing: Doing, name: string, crowd: boolean, work: (doing: Doing) => Promise<T>, patience = usual): Promise<Shared<T>> {
   const { objects } = permit(doing.app, doing.who)
   let answers = known.get(objects)
   if (!answers) known.set(objects, (answers = { kept: new Map(), traits: new Map() }))
@@ -57,30 +65,46 @@ export async function sharedAnswer<T>(doing: Doing, name: string, crowd: boolean
   const key = (): string => `${all} ${sameIn(doing, traits.get(name) ?? none)}`
   const now = performance.now()
   const there = kept.get(key())
-  if (there && (there.until >= now || (crowd && there.from + crowdMs >= now))) {
+  if (there && (there.until >= now || (crowd && there.from + crowdMs >= now) || isOld(there, now))) {
     const waited = there.until === Infinity
+    if (there.until < now && !there.renewed && isOld(there, now)) {
+      there.renewed = true
+      // Whoever asks after a failure makes it themselves, and is told.
+      const at = key()
+      void fresh().catch(() => kept.get(at) === there && kept.delete(at))
+    }
     // Should it fail, this one tries for itself.
     const made = (await there.made.catch(() => null)) as Made<T> | null
-    // Nobody knew what it would look at when the first ones began to wait for it.
-    if (made && kept.get(key()) === there) return { value: made.value, as_of: waited ? null : there.at }
+    // Nobody knew what it would look at when the first ones began to wait for it; and one that is made anew meanwhile is as good.
+    if (made && (kept.get(key()) === there || !waited)) return { value: made.value, as_of: waited ? null : there.at }
   }
-  if (kept.size >= most) kept.clear()
-  const entry: Kept = { made: make(doing, work), at: doing.at.now, from: now, until: Infinity }
-  const first = key()
-  kept.set(first, entry)
-  try {
-    const made = (await entry.made) as Made<T>
-    entry.until = performance.now() + keptFor(performance.now() - now)
-    const looked = new Set([...(traits.get(name) ?? none), ...made.traits])
-    if (looked.size > (traits.get(name)?.size ?? 0)) traits.set(name, looked)
-    if (first !== key() && kept.get(first) === entry) kept.delete(first)
-    kept.set(key(), entry)
-    return { value: made.value, as_of: null }
-  } catch (error) {
-    if (kept.get(first) === entry) kept.delete(first)
-    throw error
+  return { value: await fresh(true), as_of: null }
+
+  /** Made now; those who come meanwhile wait for it, if `first`: there is nothing older to hand out. */
+  async function fresh(first = false): Promise<T> {
+    if (kept.size >= most) kept.clear()
+    const from = performance.now()
+    const entry: Kept = { made: make(doing, work), at: doing.at.now, from, until: Infinity, keptMs: 0, renewed: false }
+    const before = key()
+    if (first) kept.set(before, entry)
+    try {
+      const made = (await entry.made) as Made<T>
+      entry.keptMs = keptFor(performance.now() - from, patience)
+      entry.until = performance.now() + entry.keptMs
+      const looked = new Set([...(traits.get(name) ?? none), ...made.traits])
+      if (looked.size > (traits.get(name)?.size ?? 0)) traits.set(name, looked)
+      if (before !== key() && kept.get(before) === entry) kept.delete(before)
+      kept.set(key(), entry)
+      return made.value
+    } catch (error) {
+      if (kept.get(before) === entry) kept.delete(before)
+      throw error
+    }
   }
 }
+
+/** A slow answer whose time is over: better than waiting for the next one, for a while. */
+const isOld = ({ until, keptMs }: Kept, now: number): boolean => until < now && now - until < keptMs
 
 const none: ReadonlySet<Trait> = new Set()
 

@@ -185,7 +185,7 @@ export function Canvas(props: CanvasProps) {
       {shownWays(drawn, props).map((one) => (
         <Way key={one.name} one={one} chosen={isChosen('move', one.name)} />
       ))}
-      {onTop(drawn.stages, carried?.name).map((one) => (
+      {onTop(drawn.stages, carried?.far ? carried.name : undefined).map((one) => (
         <StageCard
           key={one.name}
           one={one}
@@ -245,7 +245,7 @@ export function Canvas(props: CanvasProps) {
   )
 }
 
-/** What is carried lies over the others. */
+/** What is carried lies over the others. Not before it is: a card that moves in the document while it is pressed gets no click. */
 const onTop = (stages: readonly PlacedStage[], carried: string | undefined): PlacedStage[] => [
   ...stages.filter((one) => one.name !== carried),
   ...stages.filter((one) => one.name === carried),
