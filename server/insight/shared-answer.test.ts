@@ -5,7 +5,7 @@ import { sourcesOf } from '#kernel/query/sources.ts'
 import { permit } from '#kernel/query/view.ts'
 import { circumstances, type Doing, systemWho } from '#server/records/world.ts'
 import { type Company, company, type Person } from '../../stories/spine-company.ts'
-import { sharedAnswer } from './shared-answer.ts'
+import { inTurn, sharedAnswer } from './shared-answer.ts'
 
 let firm: Company
 let people: Record<'boss' | 'chief' | 'ann' | 'bob', Person>
@@ -96,4 +96,17 @@ test('a slow answer whose time is over is handed out once more while the next on
     if (value === 2) break
     await new Promise(resolve => setTimeout(resolve, 10))
   }
+})
+
+test('at most three are made at once, and one that fails gives its turn on', async () => {
+  let [under, most] = [0, 0]
+  const work = async (): Promise<void> => {
+    most = Math.max(most, ++under)
+    await new Promise(resolve => setTimeout(resolve, 5))
+    under--
+    throw new Error('away')
+  }
+  const ends = await Promise.allSettled(Array.from({ length: 9 }, () => inTurn(doing(people.boss), work)))
+  assert.deepEqual([ends.every(end => end.status === 'rejected'), most], [true, 3])
+  assert.equal(await inTurn(doing(people.boss), async () => 'here'), 'here')
 })

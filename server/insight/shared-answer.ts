@@ -108,6 +108,25 @@ const isOld = ({ until, keptMs }: Kept, now: number): boolean => until < now && 
 
 const none: ReadonlySet<Trait> = new Set()
 
+/** At most so many are made at once in a process: the rest of its connections is for people at work. */
+const atOnce = 3
+const turns = new WeakMap<Doing['world'], { under: number; readonly waiting: (() => void)[] }>()
+
+/** Waits for one of the turns, works, and gives the turn on. */
+export async function inTurn<T>({ world }: Doing, work: () => Promise<T>): Promise<T> {
+  let turn = turns.get(world)
+  if (!turn) turns.set(world, (turn = { under: 0, waiting: [] }))
+  if (turn.under < atOnce) turn.under++
+  else await new Promise<void>(resolve => turn.waiting.push(resolve))
+  try {
+    return await work()
+  } finally {
+    const next = turn.waiting.shift()
+    if (next) next()
+    else turn.under--
+  }
+}
+
 /** Equal for those who are the same in these. */
 const sameIn = ({ who }: Doing, traits: ReadonlySet<Trait>): string =>
   [...traits].sort().map(trait => `${trait} ${String(trait === 'me' ? who.id : who[trait])}`).join()
