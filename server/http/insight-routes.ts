@@ -24,7 +24,7 @@ async function shared<T extends object>(
     doing,
     name,
     isCrowded(call.machine.underWay()),
-    (one) => atOneMoment(one, work),
+    (one) => inTurn(one, () => atOneMoment(one, work)),
   )
   return { ...value, as_of: as_of?.toISOString() ?? null }
 }
