@@ -1,5 +1,6 @@
 // What has the window asked already? One cache; its keys say which object and record an answer is about.
 import { QueryClient } from '@tanstack/react-query'
+import type { Query } from '@tanstack/react-query'
 import { CallError } from './call.ts'
 
 /** The one cache. A "no" is not asked again; a lost connection is. */
@@ -15,7 +16,7 @@ export const answers = new QueryClient({
 
 /**
  * Keys of answers about records. Everything under `['records', object]` is asked again when a record of that
- * object changes, except `one` of another id and `rows`, which the list keeps fresh by itself.
+ * object changes, except `one` of another id and the `rows` of a list that is on the screen: it keeps them fresh by itself.
  */
 export const keys = {
   /** Pages of a list that was scrolled. */
@@ -34,6 +35,10 @@ export const keys = {
   work: ['work'] as const,
   cockpit: (...ask: unknown[]) => ['cockpit', ...ask] as const,
 }
+
+/** Rows under somebody's eyes; those of a list that was left are asked again when one comes back to it. */
+export const areOnScreen = (query: Query): boolean =>
+  query.queryKey[2] === 'rows' && query.isActive()
 
 /** After a publish the whole window knows the new model at once. */
 export const modelMoved = (): Promise<unknown> =>

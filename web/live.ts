@@ -1,6 +1,6 @@
 // What changed while the window was open? One stream of events; answers about what changed are asked again.
 import { useEffect } from 'react'
-import { answers, modelMoved } from './asks.ts'
+import { answers, areOnScreen, modelMoved } from './asks.ts'
 
 export interface Touched {
   object: string
@@ -54,9 +54,10 @@ function flush(me: string): void {
     records.set(object, (records.get(object) ?? new Set()).add(record))
   }
   void answers.invalidateQueries({
-    predicate: ({ queryKey: [room, object, what, id] }) => {
+    predicate: (query) => {
+      const [room, object, what, id] = query.queryKey
       const ids = room === 'records' && typeof object === 'string' ? records.get(object) : undefined
-      if (!ids || what === 'rows') return false
+      if (!ids || areOnScreen(query)) return false
       return what !== 'one' || ids.has(String(id))
     },
   })

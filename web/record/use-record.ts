@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { targetOf } from '#kernel/field.ts'
 import type { Meta, MetaObject } from '#kernel/api.ts'
 import type { Row } from '#kernel/object.ts'
-import { answers, keys } from '#web/asks.ts'
+import { answers, areOnScreen, keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
 import { titleOf, titlePath } from '#web/meta.ts'
 
@@ -26,11 +26,13 @@ export const useRecordPage = (object: MetaObject, id: string) =>
     queryFn: () => call.page(object.name, id),
   })
 
-/** After an action anything may have changed; lists refresh their own rows. */
+/** After an action anything may have changed; a list on the screen refreshes its own rows. */
 export const askAgain = (): void => {
   void answers.invalidateQueries({
-    predicate: ({ queryKey: [room, , what] }) =>
-      room === 'inbox' || room === 'work' || (room === 'records' && what !== 'rows'),
+    predicate: (query) => {
+      const [room] = query.queryKey
+      return room === 'inbox' || room === 'work' || (room === 'records' && !areOnScreen(query))
+    },
   })
 }
 
