@@ -67,7 +67,7 @@ export async function sharedAnswer<T>(doing: Doing, name: string, crowd: boolean
   const there = kept.get(key())
   if (there && (there.until >= now || (crowd && there.from + crowdMs >= now) || isOld(there, now))) {
     const waited = there.until === Infinity
-    if (there.until < now && !there.renewed && isOld(there, now)) {
+    if (isOld(there, now) && !there.renewed) {
       there.renewed = true
       // Whoever asks after a failure makes it themselves, and is told.
       const at = key()
@@ -129,7 +129,7 @@ export async function inTurn<T>({ world }: Doing, work: () => Promise<T>): Promi
 
 /** Equal for those who are the same in these. */
 const sameIn = ({ who }: Doing, traits: ReadonlySet<Trait>): string =>
-  [...traits].sort().map(trait => `${trait} ${String(trait === 'me' ? who.id : who[trait])}`).join()
+  JSON.stringify([...traits].sort().map(trait => [trait, trait === 'me' ? who.id : who[trait]]))
 
 async function make<T>(doing: Doing, work: (doing: Doing) => Promise<T>): Promise<Made<T>> {
   const seen = watched(doing.at)
