@@ -1,17 +1,15 @@
 // What can be done to all records that fit, also those that are not loaded? One value for all, or the recycle bin; as a job.
 import { useRef, useState } from 'react'
-import { App, Button, Drawer, Progress, Select } from 'antd'
+import { App, Button, Drawer, Progress } from 'antd'
 import type { MetaObject } from '#kernel/api.ts'
 import type { Words } from '#kernel/error.ts'
 import { answers, keys } from '#web/asks.ts'
 import { call, newKey, send } from '#web/call.ts'
-import { partsOf } from '#web/fields/registry.ts'
 import { number } from '#web/format.ts'
 import { useJob } from '#web/importing/job-view.tsx'
-import { FormField } from '#web/parts/form-field.tsx'
 import { say, t } from '#web/words.ts'
-import { isEditable } from './columns.ts'
 import type { ListState } from './list-state.ts'
+import { NewValue } from './new-value.tsx'
 import { words } from './words.ts'
 
 export interface BulkAllProps {
@@ -110,43 +108,7 @@ export default function BulkAll(props: BulkAllProps) {
           <p className="ink-2">{say(what === 'change' ? words.all_help : words.remove_help)}</p>
         )}
         {!job && what === 'change' && (
-          <FormField label={say(words.field)}>
-            {({ id }) => (
-              <Select
-                id={id}
-                value={name || null}
-                showSearch={{ optionFilterProp: 'label' }}
-                options={Object.entries(object.fields)
-                  .filter(([path]) => isEditable(object, path))
-                  .map(([path, one]) => ({ value: path, label: say(one.label) }))}
-                onChange={(next) => {
-                  setName(next ?? '')
-                  setValue(null)
-                }}
-                placeholder={t('choose')}
-                style={{ width: '100%' }}
-              />
-            )}
-          </FormField>
-        )}
-        {!job && field && (
-          <FormField label={say(words.new_value)}>
-            {({ id }) => {
-              const { Input } = partsOf(field)
-              return (
-                <Input
-                  key={name}
-                  id={id}
-                  field={field}
-                  name={name}
-                  object={object.name}
-                  row={{}}
-                  value={value}
-                  onChange={setValue}
-                />
-              )
-            }}
-          </FormField>
+          <NewValue object={object} name={name} onName={setName} value={value} onValue={setValue} />
         )}
         {refusal && (
           <p className="form-note bad" role="alert">

@@ -1,7 +1,7 @@
 // What will change if one field gets one value in all chosen rows? Shown before it is done.
 import { useRef, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Drawer, Select } from 'antd'
+import { Button, Drawer } from 'antd'
 import { targetOf } from '#kernel/field.ts'
 import type { MetaObject } from '#kernel/api.ts'
 import type { Row, Values } from '#kernel/object.ts'
@@ -9,10 +9,9 @@ import { keys } from '#web/asks.ts'
 import { call, newKey } from '#web/call.ts'
 import { partsOf } from '#web/fields/registry.ts'
 import { titleOf, titlePath, useMeta } from '#web/meta.ts'
-import { FormField } from '#web/parts/form-field.tsx'
 import { useTitles } from '#web/fields/ref-select.tsx'
 import { say, t } from '#web/words.ts'
-import { isEditable } from './columns.ts'
+import { NewValue } from './new-value.tsx'
 import { words } from './words.ts'
 
 export interface BulkChangeProps {
@@ -90,45 +89,13 @@ export default function BulkChange({
       }
     >
       <div className="drawer-stack">
-        {!fixed && (
-          <FormField label={say(words.field)}>
-            {({ id }) => (
-              <Select
-                id={id}
-                value={name || null}
-                showSearch={{ optionFilterProp: 'label' }}
-                options={Object.entries(object.fields)
-                  .filter(([path]) => isEditable(object, path))
-                  .map(([path, one]) => ({ value: path, label: say(one.label) }))}
-                onChange={(next) => {
-                  setName(next ?? '')
-                  setValue(null)
-                }}
-                placeholder={t('choose')}
-                style={{ width: '100%' }}
-              />
-            )}
-          </FormField>
-        )}
-        {field && (
-          <FormField label={fixed ? say(field.label) : say(words.new_value)}>
-            {({ id }) => {
-              const { Input } = partsOf(field)
-              return (
-                <Input
-                  key={name}
-                  id={id}
-                  field={field}
-                  name={name}
-                  object={object.name}
-                  row={{}}
-                  value={value}
-                  onChange={setValue}
-                />
-              )
-            }}
-          </FormField>
-        )}
+        <NewValue
+          object={object}
+          name={name}
+          {...(fixed ? {} : { onName: setName })}
+          value={value}
+          onValue={setValue}
+        />
         {refusal && (
           <p className="form-note bad" role="alert">
             {refusal}

@@ -103,6 +103,7 @@ function List({ object }: { object: MetaObject }) {
   const dates = useMemo(() => datesIn(object, state), [object, state.starts, state.ends])
   const layout = layoutsOf(object).includes(state.as) ? state.as : 'table'
   const table = layout === 'table'
+  const Dated = layout === 'calendar' ? CalendarView : layout === 'timeline' ? TimelineView : null
   // A saved view must be known before its rows can be asked for.
   const known = ready || view.id === (asked.view ?? null)
 
@@ -211,21 +212,9 @@ function List({ object }: { object: MetaObject }) {
           onGroup={(group) => go({ ...state, group })}
         />
       )}
-      {layout === 'calendar' && dates && (
+      {Dated && dates && (
         <Suspense fallback={<Waiting tall />}>
-          <CalendarView
-            object={object}
-            state={state}
-            dates={dates}
-            phone={phone}
-            onState={go}
-            onNew={openNew}
-          />
-        </Suspense>
-      )}
-      {layout === 'timeline' && dates && (
-        <Suspense fallback={<Waiting tall />}>
-          <TimelineView
+          <Dated
             object={object}
             state={state}
             dates={dates}
