@@ -28,4 +28,5 @@ export interface Action {
 }
 
 /** Declares an action; returns it frozen and does nothing else. */
-export const action = (name: string, def: Omit<Action, 'name'>): Action => Object.freeze({ name, ...def })
+export const action = (name: string, def: Omit<Action, 'name'>): Action =>
+  Object.freeze({ name, ...def })

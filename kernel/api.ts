@@ -40,7 +40,13 @@ export interface Security {
   password_at: string | null
   totp: boolean
   recovery_left: number
-  passkeys: { id: string; name: string; synced: boolean; created_at: string; last_used_at: string | null }[]
+  passkeys: {
+    id: string
+    name: string
+    synced: boolean
+    created_at: string
+    last_used_at: string | null
+  }[]
   /** Other houses that vouch for this person. */
   sso: { name: string; label: string }[]
   /** A role of theirs needs a second factor. */
@@ -95,7 +101,15 @@ export interface MetaObject extends Omit<ObjectDef, 'derive' | 'allow' | 'fields
 export interface Meta {
   version: number
   company: { name: string; currency: string; zone: string; sample: boolean; calendar: WorkCalendar }
-  who: { id: string; name: string; email: string; roles: string[]; team: string | null; language: 'zh' | 'en'; admin: boolean }
+  who: {
+    id: string
+    name: string
+    email: string
+    roles: string[]
+    team: string | null
+    language: 'zh' | 'en'
+    admin: boolean
+  }
   objects: Record<string, MetaObject>
   roles: Record<string, Role>
   /** The menu: groups and items that the caller may open. */
@@ -110,7 +124,10 @@ export interface Meta {
   /** What can be printed: the templates of the objects that the caller may see. */
   documents: Record<string, { object: string; label: Words }>
   /** Of the objects that the caller may see: when is a yes asked for? */
-  approvals: Record<string, { object: string; label: Words; if?: string; steps: Record<string, { label: Words }> }>
+  approvals: Record<
+    string,
+    { object: string; label: Words; if?: string; steps: Record<string, { label: Words }> }
+  >
 }
 
 /** POST /api/v1/model/try: what a formula gives on the newest records. Numbers are decimal text. */
@@ -192,7 +209,14 @@ export interface ApprovalCard {
   steps: {
     label: Words
     mode: 'any' | 'all' | 'sequence'
-    answers: { task: string; person: { id: string; name: string }; stage: 'waiting' | 'approved' | 'rejected' | 'transferred' | 'returned' | 'skipped' | 'withdrawn'; at: string | null; comment: string | null }[]
+    answers: {
+      task: string
+      person: { id: string; name: string }
+      stage:
+        'waiting' | 'approved' | 'rejected' | 'transferred' | 'returned' | 'skipped' | 'withdrawn'
+      at: string | null
+      comment: string | null
+    }[]
   }[]
   /** The caller's open task, if one is theirs to answer. */
   mine: string | null
@@ -244,7 +268,13 @@ export interface MyWork {
 
 /** GET /api/v1/search?q=: over all objects at once, pinyin initials included. */
 export interface SearchAnswer {
-  hits: { object: string; id: string; title: string; number: string | null; detail: string | null }[]
+  hits: {
+    object: string
+    id: string
+    title: string
+    number: string | null
+    detail: string | null
+  }[]
 }
 
 /** One event of GET /api/v1/{object}/{id}/history → {"data": HistoryEvent[], "next"}. */
@@ -346,7 +376,14 @@ export interface CockpitPipeline {
   count: number
   /** Won ÷ (won + lost) by count, of what was closed in the last twelve months; a fraction. */
   win_rate: string | null
-  stages: { stage: string; label: Words; probability: number | null; amount: string; weighted: string; count: number }[]
+  stages: {
+    stage: string
+    label: Words
+    probability: number | null
+    amount: string
+    weighted: string
+    count: number
+  }[]
 }
 /** Open receivables by days past the due date. */
 export interface CockpitAgeing {
@@ -356,7 +393,12 @@ export interface CockpitAgeing {
   /** Receivables ÷ what was invoiced in the last 365 days × 365. */
   dso: number | null
   filter: string
-  buckets: { name: 'not_due' | 'to_30' | 'to_60' | 'to_90' | 'over_90'; amount: string; count: number; filter: string }[]
+  buckets: {
+    name: 'not_due' | 'to_30' | 'to_60' | 'to_90' | 'over_90'
+    amount: string
+    count: number
+    filter: string
+  }[]
 }
 /** Money expected in the next three calendar months: invoices by due date, the plan by due date and payment term. */
 export interface CockpitForecast {
@@ -386,7 +428,12 @@ export interface ImportPreview {
   mapping: Record<string, unknown>
   rows: number | null
   /** `passed`: the mapping does not mean the row. */
-  first: { line: number; passed: boolean; cells: (string | null)[]; problems: { column: string; says: Words }[] }[]
+  first: {
+    line: number
+    passed: boolean
+    cells: (string | null)[]
+    problems: { column: string; says: Words }[]
+  }[]
   summary: ImportSummary | null
 }
 export interface ImportSummary {
@@ -476,7 +523,13 @@ export interface ModelEffects {
   /** Records that something new would catch; `filter` opens them where the model of today can say it. */
   caught: { object: string; place: Words; says: Words; count: number; filter: string | null }[]
   /** Retired stages with records in them: each needs a stage to move to. */
-  stages: { object: string; stage: string; label: Words; count: number; to: { stage: string; label: Words }[] }[]
+  stages: {
+    object: string
+    stage: string
+    label: Words
+    count: number
+    to: { stage: string; label: Words }[]
+  }[]
   /** Retired fields and choices with values; they are kept and not shown. */
   kept: { path: string; place: Words; count: number }[]
   /** Retired approval flows with approvals that wait: they are withdrawn, and whoever asked is told. */
@@ -529,7 +582,13 @@ export interface ModelPeriod {
     /** won ÷ (won + lost) */
     rate: string | null
     /** Stages that were left in the period. */
-    stages: { stage: string; label: Words; count: number; days: string | null; onward: string | null }[]
+    stages: {
+      stage: string
+      label: Words
+      count: number
+      days: string | null
+      onward: string | null
+    }[]
   }[]
 }
 
@@ -538,9 +597,20 @@ export type { Words }
 /** Whether what the company has is safe, for its administrators. */
 export interface Safety {
   /** The newest link of the chain over the log and the documents; whoever keeps its hash elsewhere can prove the past. */
-  readonly seal: { readonly n: number; readonly at: string; readonly events: number; readonly records: number; readonly hash: string } | null
+  readonly seal: {
+    readonly n: number
+    readonly at: string
+    readonly events: number
+    readonly records: number
+    readonly hash: string
+  } | null
   readonly backup: {
-    readonly plan: { readonly at: string; readonly folder: string; readonly keep: number; readonly sealed: boolean } | null
+    readonly plan: {
+      readonly at: string
+      readonly folder: string
+      readonly keep: number
+      readonly sealed: boolean
+    } | null
     readonly last: {
       readonly at: string
       readonly file: string | null
@@ -590,7 +660,14 @@ export interface SimulatedRoute {
   /** False where the record needs no approval. */
   asked: boolean
   unknown: boolean
-  steps: { key: string; label: Words; mode: 'any' | 'all' | 'sequence'; people: string[]; cc: string[]; asked: boolean }[]
+  steps: {
+    key: string
+    label: Words
+    mode: 'any' | 'all' | 'sequence'
+    people: string[]
+    cc: string[]
+    asked: boolean
+  }[]
 }
 export interface SimulatedMove {
   name: string
@@ -626,7 +703,15 @@ export interface TestEffect {
 export interface TestRun {
   applies: boolean
   ended: 'done' | 'left' | 'failed'
-  steps: { path: string; do: string; says: Words; effects: TestEffect[]; sets_off: { name: string; label: Words; itself: boolean }[]; error: Words | null; at: string }[]
+  steps: {
+    path: string
+    do: string
+    says: Words
+    effects: TestEffect[]
+    sets_off: { name: string; label: Words; itself: boolean }[]
+    error: Words | null
+    at: string
+  }[]
 }
 /** GET /api/v1/model/automations/{name}/runs */
 export interface AutomationRun {
@@ -641,7 +726,15 @@ export interface AutomationRun {
   depth: number
   due_at: string
   awaits: string | null
-  log: { step: number; path: string; do: string; at: string; says: Words; input?: Record<string, unknown>; output?: Record<string, unknown> }[]
+  log: {
+    step: number
+    path: string
+    do: string
+    at: string
+    says: Words
+    input?: Record<string, unknown>
+    output?: Record<string, unknown>
+  }[]
   error: Words | null
   created_at: string
   ended_at: string | null

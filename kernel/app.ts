@@ -35,7 +35,18 @@ export interface Model {
 }
 
 /** The maps of named things that a model is made of. */
-export const modelMaps = ['objects', 'roles', 'approvals', 'automations', 'views', 'reports', 'dashboards', 'pages', 'documents', 'areas'] as const satisfies readonly (keyof Model)[]
+export const modelMaps = [
+  'objects',
+  'roles',
+  'approvals',
+  'automations',
+  'views',
+  'reports',
+  'dashboards',
+  'pages',
+  'documents',
+  'areas',
+] as const satisfies readonly (keyof Model)[]
 
 /** The standard, as `ltc/index.ts` lists it. */
 export interface Book extends Model {
@@ -56,7 +67,10 @@ export interface AppObject extends ObjectDef {
   readonly children: Readonly<Record<string, FieldOf<'lines'>>>
   /** Formula and rollup fields, checked once. */
   readonly formulas: Readonly<Record<string, Checked>>
-  readonly lifecycle?: Lifecycle & { readonly stages: Readonly<Record<string, Stage>>; readonly moves: Readonly<Record<string, Move>> }
+  readonly lifecycle?: Lifecycle & {
+    readonly stages: Readonly<Record<string, Stage>>
+    readonly moves: Readonly<Record<string, Move>>
+  }
 }
 
 /** The one value from which SQL, API, pages, permissions and documents are computed. */

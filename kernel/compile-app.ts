@@ -22,11 +22,42 @@ import type { View as ListView } from './view/view.ts'
 
 const name = /^[a-z][a-z0-9_]{0,48}$/
 /** Words that an address of the API or a formula already uses. */
-const taken = new Set(['query', 'events', 'model', 'meta', 'me', 'people', 'keys', 'search', 'inbox', 'river', 'jobs', 'files', 'hooks',
-  'setup', 'openapi', 'docs', 'health', 'reports', 'true', 'false', 'empty', 'none', 'null', 'and', 'or', 'not', 'in'])
+const taken = new Set([
+  'query',
+  'events',
+  'model',
+  'meta',
+  'me',
+  'people',
+  'keys',
+  'search',
+  'inbox',
+  'river',
+  'jobs',
+  'files',
+  'hooks',
+  'setup',
+  'openapi',
+  'docs',
+  'health',
+  'reports',
+  'true',
+  'false',
+  'empty',
+  'none',
+  'null',
+  'and',
+  'or',
+  'not',
+  'in',
+])
 
 /** The application, or everything that is wrong with it. */
-export function compileApp(book: Book, changes: Changes, version: number): { app: App } | { problems: ModelProblem[] } {
+export function compileApp(
+  book: Book,
+  changes: Changes,
+  version: number,
+): { app: App } | { problems: ModelProblem[] } {
   const problems: ModelProblem[] = []
   const say = (path: string, zh: string, en: string, at?: number) =>
     problems.push(at === undefined ? { path, says: { zh, en } } : { path, says: { zh, en }, at })
@@ -43,8 +74,12 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
   for (const [object, declared] of Object.entries(defs)) {
     const def = bare(declared)
     const path = `objects.${object}`
-    if (!name.test(object) || taken.has(object)) say(path, `「${object}」不能用作对象名`, `“${object}” cannot name an object`)
-    if (typeof def !== 'object' || !isWords(def.label)) { say(`${path}.label`, '缺少中英文名称', 'needs a label in both languages'); continue }
+    if (!name.test(object) || taken.has(object))
+      say(path, `「${object}」不能用作对象名`, `“${object}” cannot name an object`)
+    if (typeof def !== 'object' || !isWords(def.label)) {
+      say(`${path}.label`, '缺少中英文名称', 'needs a label in both languages')
+      continue
+    }
     const own = living(def.fields)
     const system = { ...systemFields(object, def), ...closingFields }
     const fields: Record<string, FieldDef> = systemFields(object, def)
@@ -56,8 +91,10 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
       fields[field] = { ...system[field], ...it } as FieldDef
     }
     for (const [field, it] of Object.entries(closingFields)) fields[field] ??= it
-    const flows = Object.values(approvals).filter(flow => flow.object === object)
-    const ofThis: Record<string, Action> = Object.fromEntries(approvalActions(object, flows).map(one => [one.name, one]))
+    const flows = Object.values(approvals).filter((flow) => flow.object === object)
+    const ofThis: Record<string, Action> = Object.fromEntries(
+      approvalActions(object, flows).map((one) => [one.name, one]),
+    )
     for (const one of actions) if (one.on === object) ofThis[one.name] = one
     const lifecycle = def.lifecycle && {
       ...def.lifecycle,
@@ -65,8 +102,16 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
       moves: bareDeep(living<Move>(def.lifecycle.moves)),
     }
     objects[object] = {
-      ...def, name: object, fields, actions: ofThis, formulas: {},
-      children: Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, FieldOf<'lines'>] => entry[1].kind === 'lines')),
+      ...def,
+      name: object,
+      fields,
+      actions: ofThis,
+      formulas: {},
+      children: Object.fromEntries(
+        Object.entries(fields).filter(
+          (entry): entry is [string, FieldOf<'lines'>] => entry[1].kind === 'lines',
+        ),
+      ),
       ...(lifecycle && { lifecycle }),
     } as AppObject
   }
@@ -75,52 +120,96 @@ export function compileApp(book: Book, changes: Changes, version: number): { app
   for (const object of Object.values(objects))
     objects[object.name] = { ...object, formulas: checkFormulas(object, objects, say) }
   findCircles(objects, say)
-  for (const object of Object.values(objects)) checkGates(object, book.objects[object.name]?.fields ?? {}, say)
+  for (const object of Object.values(objects))
+    checkGates(object, book.objects[object.name]?.fields ?? {}, say)
   for (const one of actions)
-    if (!objects[one.on]) say(`actions.${one.name}`, `没有对象「${one.on}」`, `there is no object “${one.on}”`)
-  const checking: Checking = { objects, roles: model.roles, approvals, say, formula: (path, text, object, want) => formulaIn(path, text, object, objects, say, want) }
-  for (const object of Object.values(objects)) if (object.lifecycle) checkLifecycle(`objects.${object.name}.lifecycle`, object, object.lifecycle, checking)
+    if (!objects[one.on])
+      say(`actions.${one.name}`, `没有对象「${one.on}」`, `there is no object “${one.on}”`)
+  const checking: Checking = {
+    objects,
+    roles: model.roles,
+    approvals,
+    say,
+    formula: (path, text, object, want) => formulaIn(path, text, object, objects, say, want),
+  }
+  for (const object of Object.values(objects))
+    if (object.lifecycle)
+      checkLifecycle(`objects.${object.name}.lifecycle`, object, object.lifecycle, checking)
   for (const [key, it] of Object.entries(approvals)) checkApproval(key, it, checking)
   for (const [key, it] of Object.entries(automations)) checkAutomation(key, it, checking)
   for (const [key, it] of Object.entries(living(model.views)))
     checkView(`views.${key}`, it, objects, say)
 
-  checkViews(model as Book, objects, object => fullScope(objects, object), say)
-  for (const [key, it] of Object.entries(living(model.documents))) checkDocument(`documents.${key}`, it, objects, say)
+  checkViews(model as Book, objects, (object) => fullScope(objects, object), say)
+  for (const [key, it] of Object.entries(living(model.documents)))
+    checkDocument(`documents.${key}`, it, objects, say)
 
   if (problems.length) return { problems }
   return {
     app: Object.freeze({
-      version, days, objects, roles: living(model.roles), approvals,
-      automations, views: living(model.views),
-      reports: bareDeep(living(model.reports)), dashboards: bareDeep(living(model.dashboards)), pages: bareDeep(living(model.pages)), documents: living(model.documents), areas: living(model.areas),
+      version,
+      days,
+      objects,
+      roles: living(model.roles),
+      approvals,
+      automations,
+      views: living(model.views),
+      reports: bareDeep(living(model.reports)),
+      dashboards: bareDeep(living(model.dashboards)),
+      pages: bareDeep(living(model.pages)),
+      documents: living(model.documents),
+      areas: living(model.areas),
     }),
   }
 }
 
 /** A saved list names only what there is. */
 function checkView(path: string, it: ListView, objects: Record<string, AppObject>, say: Say): void {
-  if (!objects[it.object]) return say(`${path}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`)
+  if (!objects[it.object])
+    return say(`${path}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`)
   formulaIn(`${path}.filter`, it.filter, it.object, objects, say, { type: 'boolean' })
-  const paths = [...(it.columns ?? []).map((one, i) => [`columns[${i}]`, one] as const), ...(it.sort ?? '').split(',').filter(Boolean).map(one => ['sort', one.trim().replace(/^[-+]/, '')] as const), ...(it.group ? [['group', it.group] as const] : [])]
+  const paths = [
+    ...(it.columns ?? []).map((one, i) => [`columns[${i}]`, one] as const),
+    ...(it.sort ?? '')
+      .split(',')
+      .filter(Boolean)
+      .map((one) => ['sort', one.trim().replace(/^[-+]/, '')] as const),
+    ...(it.group ? [['group', it.group] as const] : []),
+  ]
   for (const [at, text] of paths)
-    if (!leads(objects, it.object, text.split('.'))) say(`${path}.${at}`, `没有字段「${text}」`, `there is no field “${text}”`)
+    if (!leads(objects, it.object, text.split('.')))
+      say(`${path}.${at}`, `没有字段「${text}」`, `there is no field “${text}”`)
   const { starts, ends, as } = it
   checkDates(path, objects[it.object]!, { starts, ends }, say)
-  if ((as === 'calendar' || as === 'timeline') && starts === undefined && !datesOf(objects[it.object]!)) say(`${path}.starts`, '日历和时间线需要日期字段', 'a calendar or timeline needs a field with a date')
+  if (
+    (as === 'calendar' || as === 'timeline') &&
+    starts === undefined &&
+    !datesOf(objects[it.object]!)
+  )
+    say(
+      `${path}.starts`,
+      '日历和时间线需要日期字段',
+      'a calendar or timeline needs a field with a date',
+    )
 }
 
 /** The days of a record are dates or instants of its own. */
 function checkDates(path: string, object: AppObject, dates: Partial<Dates>, say: Say): void {
   for (const part of ['starts', 'ends'] as const) {
     const named = dates[part]
-    if (named !== undefined && !isDay(object.fields[named])) say(`${path}.${part}`, `「${named}」不是日期字段`, `“${named}” is no field with a date`)
+    if (named !== undefined && !isDay(object.fields[named]))
+      say(`${path}.${part}`, `「${named}」不是日期字段`, `“${named}” is no field with a date`)
   }
-  if (dates.group !== undefined && !Object.hasOwn(object.fields, dates.group)) say(`${path}.group`, `没有字段「${dates.group}」`, `there is no field “${dates.group}”`)
+  if (dates.group !== undefined && !Object.hasOwn(object.fields, dates.group))
+    say(`${path}.group`, `没有字段「${dates.group}」`, `there is no field “${dates.group}”`)
 }
 
 /** Does the path lead to a field, over references and people? */
-function leads(objects: Record<string, AppObject>, from: string, [first, ...rest]: readonly string[]): boolean {
+function leads(
+  objects: Record<string, AppObject>,
+  from: string,
+  [first, ...rest]: readonly string[],
+): boolean {
   const field = first === undefined ? undefined : objects[from]?.fields[first]
   if (!field) return false
   if (rest.length === 0) return true
@@ -129,70 +218,159 @@ function leads(objects: Record<string, AppObject>, from: string, [first, ...rest
 }
 
 const isWords = (value: unknown): value is Words =>
-  typeof value === 'object' && value !== null && typeof (value as Words).zh === 'string' && typeof (value as Words).en === 'string' && (value as Words).zh !== ''
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as Words).zh === 'string' &&
+  typeof (value as Words).en === 'string' &&
+  (value as Words).zh !== ''
 
-function checkField(path: string, field: string, it: FieldDef, defs: Record<string, ObjectDef>, say: Say): void {
-  if (!name.test(field)) say(path, `「${field}」不能用作字段名:小写字母开头,只含小写字母、数字和下划线`, `“${field}” cannot name a field: lower-case letters, digits and _, a letter first`)
-  if (typeof it !== 'object' || !Object.hasOwn(kinds, it.kind)) { say(`${path}.kind`, '没有这种字段类型', 'there is no such kind of field'); return }
+function checkField(
+  path: string,
+  field: string,
+  it: FieldDef,
+  defs: Record<string, ObjectDef>,
+  say: Say,
+): void {
+  if (!name.test(field))
+    say(
+      path,
+      `「${field}」不能用作字段名:小写字母开头,只含小写字母、数字和下划线`,
+      `“${field}” cannot name a field: lower-case letters, digits and _, a letter first`,
+    )
+  if (typeof it !== 'object' || !Object.hasOwn(kinds, it.kind)) {
+    say(`${path}.kind`, '没有这种字段类型', 'there is no such kind of field')
+    return
+  }
   if (!isWords(it.label)) say(`${path}.label`, '缺少中英文名称', 'needs a label in both languages')
-  if (it.kind === 'ref' && !defs[it.object]) say(`${path}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`)
+  if (it.kind === 'ref' && !defs[it.object])
+    say(`${path}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`)
   if (it.kind === 'lines') {
     const back = defs[it.object]?.fields[it.by]
-    if (!back || back.kind !== 'ref') say(path, `「${it.object}.${it.by}」不是关联字段`, `“${it.object}.${it.by}” is no reference`)
+    if (!back || back.kind !== 'ref')
+      say(path, `「${it.object}.${it.by}」不是关联字段`, `“${it.object}.${it.by}” is no reference`)
   }
-  if ((it.kind === 'choice' || it.kind === 'multi_choice') && !Object.values(it.choices ?? {}).some(Boolean))
+  if (
+    (it.kind === 'choice' || it.kind === 'multi_choice') &&
+    !Object.values(it.choices ?? {}).some(Boolean)
+  )
     say(`${path}.choices`, '至少要有一个选项', 'needs at least one choice')
-  if (it.kind === 'auto_number' && !/\{0+\}/.test(it.pattern ?? '')) say(`${path}.pattern`, '编号规则里要有 {0000}', 'the pattern needs {0000}')
+  if (it.kind === 'auto_number' && !/\{0+\}/.test(it.pattern ?? ''))
+    say(`${path}.pattern`, '编号规则里要有 {0000}', 'the pattern needs {0000}')
 }
 
 /** What the database keeps as text is asked at any time, for nobody. */
-const mentionsNow = (formula: string): boolean => /\b(TODAY|NOW|WORKDAY|NETWORKDAYS|BASE_CURRENCY|my_people|my_teams|my_team)\s*\(|\bme\b/i.test(formula)
+const mentionsNow = (formula: string): boolean =>
+  /\b(TODAY|NOW|WORKDAY|NETWORKDAYS|BASE_CURRENCY|my_people|my_teams|my_team)\s*\(|\bme\b/i.test(
+    formula,
+  )
 
 function checkObject(object: AppObject, objects: Record<string, AppObject>, say: Say): void {
   const path = `objects.${object.name}`
   const fields = Object.entries(object.fields)
   if (fields.length > 800) say(`${path}.fields`, '字段最多 800 个', 'may have at most 800 fields')
-  if (!Object.hasOwn(object.fields, object.title)) say(`${path}.title`, `没有字段「${object.title}」`, `there is no field “${object.title}”`)
+  if (!Object.hasOwn(object.fields, object.title))
+    say(`${path}.title`, `没有字段「${object.title}」`, `there is no field “${object.title}”`)
   for (const [field, it] of fields) {
-    if (it.default !== undefined) formulaIn(`${path}.fields.${field}.default`, it.default, object.name, objects, say)
-    formulaIn(`${path}.fields.${field}.shown_if`, it.shown_if, object.name, objects, say, { type: 'boolean' })
-    formulaIn(`${path}.fields.${field}.required_if`, it.required_if, object.name, objects, say, { type: 'boolean' })
-    formulaIn(`${path}.fields.${field}.doubt.if`, it.doubt?.if, object.name, objects, say, { type: 'boolean' })
-    formulaIn(`${path}.fields.${field}.read_only_if`, it.read_only_if, object.name, objects, say, { type: 'boolean' })
+    if (it.default !== undefined)
+      formulaIn(`${path}.fields.${field}.default`, it.default, object.name, objects, say)
+    formulaIn(`${path}.fields.${field}.shown_if`, it.shown_if, object.name, objects, say, {
+      type: 'boolean',
+    })
+    formulaIn(`${path}.fields.${field}.required_if`, it.required_if, object.name, objects, say, {
+      type: 'boolean',
+    })
+    formulaIn(`${path}.fields.${field}.doubt.if`, it.doubt?.if, object.name, objects, say, {
+      type: 'boolean',
+    })
+    formulaIn(`${path}.fields.${field}.read_only_if`, it.read_only_if, object.name, objects, say, {
+      type: 'boolean',
+    })
   }
-  const stored = (field: string): boolean => Object.hasOwn(object.fields, field) && kindOf(object.fields[field]!).column !== null
-  for (const [part, names] of Object.entries({ duplicates: object.duplicates ?? [], unique: (object.unique ?? []).flat(), known_by: object.known_by?.fields ?? [], indexes: (object.indexes ?? []).flat() }))
-    for (const one of names) if (!stored(one.replace(/^-/, ''))) say(`${path}.${part}`, `「${one}」不是有列的字段`, `“${one}” is no field with a column`)
-  if (object.parent !== undefined && object.fields[object.parent]?.kind !== 'ref') say(`${path}.parent`, `「${object.parent}」不是关联字段`, `“${object.parent}” is no reference`)
-  object.allow?.forEach((line, i) => formulaIn(`${path}.allow[${i}].rule`, line.rule, object.name, objects, say, { type: 'boolean' }))
-  for (const [rule, it] of Object.entries(living(object.rules))) formulaIn(`${path}.rules.${rule}`, it.if, object.name, objects, say, { type: 'boolean' })
+  const stored = (field: string): boolean =>
+    Object.hasOwn(object.fields, field) && kindOf(object.fields[field]!).column !== null
+  for (const [part, names] of Object.entries({
+    duplicates: object.duplicates ?? [],
+    unique: (object.unique ?? []).flat(),
+    known_by: object.known_by?.fields ?? [],
+    indexes: (object.indexes ?? []).flat(),
+  }))
+    for (const one of names)
+      if (!stored(one.replace(/^-/, '')))
+        say(`${path}.${part}`, `「${one}」不是有列的字段`, `“${one}” is no field with a column`)
+  if (object.parent !== undefined && object.fields[object.parent]?.kind !== 'ref')
+    say(`${path}.parent`, `「${object.parent}」不是关联字段`, `“${object.parent}” is no reference`)
+  object.allow?.forEach((line, i) =>
+    formulaIn(`${path}.allow[${i}].rule`, line.rule, object.name, objects, say, {
+      type: 'boolean',
+    }),
+  )
+  for (const [rule, it] of Object.entries(living(object.rules)))
+    formulaIn(`${path}.rules.${rule}`, it.if, object.name, objects, say, { type: 'boolean' })
   for (const [rule, it] of Object.entries(living(object.always))) {
     const at = `${path}.always.${rule}`
     const checked = formulaIn(at, it.if, object.name, objects, say, { type: 'boolean' })
-    if (checked && mentionsNow(it.if)) say(at, '不能取决于今天或当前用户', 'may not depend on the day or the person')
-    for (const field of it.through ?? []) if (object.fields[field]?.kind !== 'lines') say(`${at}.through`, `「${field}」不是明细字段`, `“${field}” is no field of rows`)
+    if (checked && mentionsNow(it.if))
+      say(at, '不能取决于今天或当前用户', 'may not depend on the day or the person')
+    for (const field of it.through ?? [])
+      if (object.fields[field]?.kind !== 'lines')
+        say(`${at}.through`, `「${field}」不是明细字段`, `“${field}” is no field of rows`)
   }
-  if (object.period && object.fields[object.period.date]?.kind !== 'date') say(`${path}.period.date`, `「${object.period.date}」不是日期字段`, `“${object.period.date}” is no date`)
+  if (object.period && object.fields[object.period.date]?.kind !== 'date')
+    say(
+      `${path}.period.date`,
+      `「${object.period.date}」不是日期字段`,
+      `“${object.period.date}” is no date`,
+    )
   const closing = object.period?.closed_by
-  if (closing && objects[closing.object]?.fields[closing.field]?.kind !== 'date') say(`${path}.period.closed_by`, `「${closing.object}.${closing.field}」不是日期字段`, `“${closing.object}.${closing.field}” is no date`)
+  if (closing && objects[closing.object]?.fields[closing.field]?.kind !== 'date')
+    say(
+      `${path}.period.closed_by`,
+      `「${closing.object}.${closing.field}」不是日期字段`,
+      `“${closing.object}.${closing.field}” is no date`,
+    )
   if (object.dates) checkDates(`${path}.dates`, object, object.dates, say)
-  object.form?.forEach((section, i) => formulaIn(`${path}.form[${i}].shown_if`, section.shown_if, object.name, objects, say, { type: 'boolean' }))
+  object.form?.forEach((section, i) =>
+    formulaIn(`${path}.form[${i}].shown_if`, section.shown_if, object.name, objects, say, {
+      type: 'boolean',
+    }),
+  )
   const lifecycle = object.lifecycle
   if (!lifecycle) return
-  if (!lifecycle.stages[lifecycle.first]) say(`${path}.lifecycle.first`, `没有阶段「${lifecycle.first}」`, `there is no stage “${lifecycle.first}”`)
+  if (!lifecycle.stages[lifecycle.first])
+    say(
+      `${path}.lifecycle.first`,
+      `没有阶段「${lifecycle.first}」`,
+      `there is no stage “${lifecycle.first}”`,
+    )
   for (const stage of Object.keys(lifecycle.stages)) {
-    if (!/^[a-z][a-z0-9_]{0,48}$/.test(stage)) say(`${path}.lifecycle.stages.${stage}`, '阶段名只能用小写字母、数字和下划线', 'a stage is named by lower-case letters, digits and _')
-    if (!isWords(lifecycle.stages[stage]!.label)) say(`${path}.lifecycle.stages.${stage}.label`, '缺少中英文名称', 'needs a label in both languages')
+    if (!/^[a-z][a-z0-9_]{0,48}$/.test(stage))
+      say(
+        `${path}.lifecycle.stages.${stage}`,
+        '阶段名只能用小写字母、数字和下划线',
+        'a stage is named by lower-case letters, digits and _',
+      )
+    if (!isWords(lifecycle.stages[stage]!.label))
+      say(
+        `${path}.lifecycle.stages.${stage}.label`,
+        '缺少中英文名称',
+        'needs a label in both languages',
+      )
   }
   const reached = new Set([lifecycle.first])
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     grew = false
     for (const move of Object.values(lifecycle.moves))
-      if (!reached.has(move.to) && move.from.some(from => reached.has(from))) grew = !!reached.add(move.to)
+      if (!reached.has(move.to) && move.from.some((from) => reached.has(from)))
+        grew = !!reached.add(move.to)
   }
   for (const [stage, { label }] of Object.entries(lifecycle.stages)) {
     const called = isWords(label) ? label : { zh: stage, en: stage }
-    if (!reached.has(stage)) say(`${path}.lifecycle.stages.${stage}`, `走不到阶段「${called.zh}」：没有流转通向它`, `no move leads to the stage “${called.en}”`)
+    if (!reached.has(stage))
+      say(
+        `${path}.lifecycle.stages.${stage}`,
+        `走不到阶段「${called.zh}」：没有流转通向它`,
+        `no move leads to the stage “${called.en}”`,
+      )
   }
   for (const [move, it] of Object.entries(lifecycle.moves)) {
     const at = `${path}.lifecycle.moves.${move}`
@@ -203,12 +381,23 @@ function checkObject(object: AppObject, objects: Record<string, AppObject>, say:
   }
 }
 
-function checkFormulas(object: AppObject, objects: Record<string, AppObject>, say: Say): Record<string, Checked> {
+function checkFormulas(
+  object: AppObject,
+  objects: Record<string, AppObject>,
+  say: Say,
+): Record<string, Checked> {
   const formulas: Record<string, Checked> = {}
   for (const [field, it] of Object.entries(object.fields)) {
     if (it.kind !== 'formula' && it.kind !== 'rollup') continue
     const type = kindOf(it).type(it as never)
-    const checked = formulaIn(`objects.${object.name}.fields.${field}.formula`, it.formula, object.name, objects, say, type)
+    const checked = formulaIn(
+      `objects.${object.name}.fields.${field}.formula`,
+      it.formula,
+      object.name,
+      objects,
+      say,
+      type,
+    )
     if (checked) formulas[field] = checked
   }
   return formulas
@@ -221,8 +410,18 @@ function findCircles(objects: Record<string, AppObject>, say: Say): void {
     const key = `${object}.${field}`
     if (trail.includes(key)) {
       const circle = [...trail.slice(trail.indexOf(key)), key]
-      const called = (language: 'zh' | 'en'): string => circle.map(one => objects[one.split('.')[0]!]?.fields[one.split('.')[1]!]?.label[language] ?? one).join(' → ')
-      say(`objects.${object}.fields.${field}.formula`, `公式互相引用：${called('zh')}（${circle.join(' → ')}）`, `the formulas refer to each other: ${called('en')} (${circle.join(' → ')})`)
+      const called = (language: 'zh' | 'en'): string =>
+        circle
+          .map(
+            (one) =>
+              objects[one.split('.')[0]!]?.fields[one.split('.')[1]!]?.label[language] ?? one,
+          )
+          .join(' → ')
+      say(
+        `objects.${object}.fields.${field}.formula`,
+        `公式互相引用：${called('zh')}（${circle.join(' → ')}）`,
+        `the formulas refer to each other: ${called('en')} (${circle.join(' → ')})`,
+      )
       return
     }
     if (done.has(key)) return
@@ -237,5 +436,6 @@ function findCircles(objects: Record<string, AppObject>, say: Say): void {
     }
     done.add(key)
   }
-  for (const object of Object.values(objects)) for (const field of Object.keys(object.formulas)) walk(object.name, field, [])
+  for (const object of Object.values(objects))
+    for (const field of Object.keys(object.formulas)) walk(object.name, field, [])
 }

@@ -30,7 +30,11 @@ export interface Context {
   /** Locks the records in id order (no deadlocks) and returns them as they are now, in the order asked. */
   lock(object: string, ids: readonly string[]): Promise<Row[]>
   /** Records where each named field equals the given value (null = empty, an array = any of). */
-  find(object: string, equal: Values, more?: { sort?: string; limit?: number; lock?: boolean }): Promise<Row[]>
+  find(
+    object: string,
+    equal: Values,
+    more?: { sort?: string; limit?: number; lock?: boolean },
+  ): Promise<Row[]>
   create(object: string, values: Values): Promise<Row>
   change(object: string, id: string, values: Values): Promise<Row>
   remove(object: string, id: string): Promise<void>
@@ -41,9 +45,16 @@ export interface Context {
   /** Starts the approval flow; without a matching step the record moves to `approved` at once. */
   askApproval(flow: string, record: Row): Promise<{ approval: string | null; stage: string }>
   /** The caller's answer to the open approval of this record. */
-  answerApproval(record: Row, answer: 'approve' | 'reject', comment: string | null): Promise<{ stage: string }>
+  answerApproval(
+    record: Row,
+    answer: 'approve' | 'reject',
+    comment: string | null,
+  ): Promise<{ stage: string }>
   /** 撤回, 退回, 转交, 加签: what else can be done with an open approval than yes or no. */
   amendApproval(record: Row, how: ApprovalChange): Promise<{ stage: string }>
   /** Sends a notice into the inbox of people. */
-  notify(people: readonly string[], notice: { zh: string; en: string; object?: string; record?: string }): Promise<void>
+  notify(
+    people: readonly string[],
+    notice: { zh: string; en: string; object?: string; record?: string },
+  ): Promise<void>
 }

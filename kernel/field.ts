@@ -44,15 +44,35 @@ export interface Choice {
 
 export type FieldDef = FieldBase &
   (
-    | { readonly kind: 'text'; readonly max?: number; /** Blanks inside mean nothing and are taken out: numbers of accounts. */ readonly compact?: boolean }
+    | {
+        readonly kind: 'text'
+        readonly max?: number
+        /** Blanks inside mean nothing and are taken out: numbers of accounts. */ readonly compact?: boolean
+      }
     | { readonly kind: 'long_text'; readonly max?: number }
     | { readonly kind: 'rich_text'; readonly max?: number }
     | { readonly kind: 'integer'; readonly min?: number; readonly max?: number }
-    | { readonly kind: 'decimal'; readonly digits?: number; readonly min?: string; readonly max?: string }
+    | {
+        readonly kind: 'decimal'
+        readonly digits?: number
+        readonly min?: string
+        readonly max?: string
+      }
     /** `currency`: the name of the field of this record that holds its currency, or a path to it; `our.currency` is the company's. */
-    | { readonly kind: 'money'; readonly currency?: string; readonly min?: string; readonly max?: string; readonly unit_price?: boolean }
+    | {
+        readonly kind: 'money'
+        readonly currency?: string
+        readonly min?: string
+        readonly max?: string
+        readonly unit_price?: boolean
+      }
     /** In percent: "10" is 10 %. */
-    | { readonly kind: 'percent'; readonly digits?: number; readonly min?: string; readonly max?: string }
+    | {
+        readonly kind: 'percent'
+        readonly digits?: number
+        readonly min?: string
+        readonly max?: string
+      }
     | { readonly kind: 'date' }
     | { readonly kind: 'datetime' }
     | { readonly kind: 'yes_no' }
@@ -72,9 +92,20 @@ export type FieldDef = FieldBase &
     | { readonly kind: 'address' }
     /** `{YYYY}{MM}{DD}` and one run of zeros in braces `{0000}`; the counter starts anew with each filled date part. */
     | { readonly kind: 'auto_number'; readonly pattern: string; readonly gapless?: boolean }
-    | { readonly kind: 'formula'; readonly formula: string; readonly currency?: string; readonly gives?: 'text' | 'decimal' | 'money' | 'percent' | 'integer' | 'date' | 'datetime' | 'yes_no' }
+    | {
+        readonly kind: 'formula'
+        readonly formula: string
+        readonly currency?: string
+        readonly gives?:
+          'text' | 'decimal' | 'money' | 'percent' | 'integer' | 'date' | 'datetime' | 'yes_no'
+      }
     /** An aggregate over child rows, as the formula that says it: `SUM(lines.net)`. */
-    | { readonly kind: 'rollup'; readonly formula: string; readonly currency?: string; readonly gives?: 'decimal' | 'money' | 'integer' | 'date' | 'datetime' }
+    | {
+        readonly kind: 'rollup'
+        readonly formula: string
+        readonly currency?: string
+        readonly gives?: 'decimal' | 'money' | 'integer' | 'date' | 'datetime'
+      }
   )
 
 export type Kind = FieldDef['kind']
@@ -83,7 +114,17 @@ export type FieldOf<K extends Kind> = Extract<FieldDef, { kind: K }>
 export type Aggregate = 'count' | 'sum' | 'avg' | 'min' | 'max' | 'median'
 
 /** Closed list of the column types that a kind may ask for. */
-export type ColumnType = 'text' | 'bigint' | 'numeric' | 'date' | 'timestamptz' | 'boolean' | 'text[]' | 'integer[]' | 'uuid' | 'jsonb'
+export type ColumnType =
+  | 'text'
+  | 'bigint'
+  | 'numeric'
+  | 'date'
+  | 'timestamptz'
+  | 'boolean'
+  | 'text[]'
+  | 'integer[]'
+  | 'uuid'
+  | 'jsonb'
 
 /** What a kind must be able to do. One file each in `fields/`; the registry is a Record over `Kind`. */
 export interface FieldKind<K extends Kind = Kind> {
@@ -107,7 +148,12 @@ export interface FieldKind<K extends Kind = Kind> {
 
 /** The object that a field points to, whatever its kind; null where it points to none. */
 export const targetOf = (field: FieldDef): string | null =>
-  field.kind === 'ref' ? field.object : field.kind === 'person' || field.kind === 'team' ? field.kind : null
+  field.kind === 'ref'
+    ? field.object
+    : field.kind === 'person' || field.kind === 'team'
+      ? field.kind
+      : null
 
 /** The object at which a path goes on behind a field: what it points to, or its child rows. */
-export const leadsTo = (field: FieldDef): string | null => (field.kind === 'lines' ? field.object : targetOf(field))
+export const leadsTo = (field: FieldDef): string | null =>
+  field.kind === 'lines' ? field.object : targetOf(field)

@@ -9,18 +9,28 @@ import type { Scope, Type } from './formula/type.ts'
 export type Say = (path: string, zh: string, en: string, at?: number) => void
 
 /** What a formula may name: the fields of every object. `who` never narrows this scope; `View` does. */
-export const fullScope = (objects: Readonly<Record<string, { fields: Readonly<Record<string, FieldDef>> }>>, object: string): Scope => ({
+export const fullScope = (
+  objects: Readonly<Record<string, { fields: Readonly<Record<string, FieldDef>> }>>,
+  object: string,
+): Scope => ({
   object,
   field: (of, field) => {
     const fields = objects[of]?.fields
     const def = fields && Object.hasOwn(fields, field) ? fields[field] : undefined
     return def && kindOf(def).type(def as never)
   },
-  names: of => Object.keys(objects[of]?.fields ?? {}),
+  names: (of) => Object.keys(objects[of]?.fields ?? {}),
 })
 
 /** Checks a formula of the model on an object; what is wrong is said with its place. Absent formulas are right. */
-export function formulaIn(path: string, text: string | undefined, object: string, objects: Record<string, AppObject>, say: Say, want?: Type): Checked | undefined {
+export function formulaIn(
+  path: string,
+  text: string | undefined,
+  object: string,
+  objects: Record<string, AppObject>,
+  say: Say,
+  want?: Type,
+): Checked | undefined {
   if (text === undefined) return undefined
   const answer = check(text, fullScope(objects, object), want)
   if ('checked' in answer) return answer.checked

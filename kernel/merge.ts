@@ -5,7 +5,8 @@ const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Names that would reach behind a plain object are never keys of a model. */
-export const isSafeKey = (key: string): boolean => !['__proto__', 'constructor', 'prototype'].includes(key)
+export const isSafeKey = (key: string): boolean =>
+  !['__proto__', 'constructor', 'prototype'].includes(key)
 
 /**
  * The standard with the difference laid over it. Null stays as null in maps of named things (fields, stages,
@@ -26,12 +27,23 @@ export const compose = (earlier: Json, later: Json): Json => merge(earlier, late
 
 /** The map without what was retired. */
 export const living = <T>(map: Readonly<Record<string, T | null>> | undefined): Record<string, T> =>
-  Object.fromEntries(Object.entries(map ?? {}).filter(([, value]) => value !== null)) as Record<string, T>
+  Object.fromEntries(Object.entries(map ?? {}).filter(([, value]) => value !== null)) as Record<
+    string,
+    T
+  >
 
 /** A thing without the properties that were retired: a limit set to null is no limit, as if it never was. */
 export const bare = <T>(thing: T): T =>
-  isObject(thing) ? (Object.fromEntries(Object.entries(thing).filter(([, value]) => value !== null)) as T) : thing
+  isObject(thing)
+    ? (Object.fromEntries(Object.entries(thing).filter(([, value]) => value !== null)) as T)
+    : thing
 
 /** The same for a thing of many levels, such as an approval flow; what is retired in its maps goes too. Lists stand as they are. */
 export const bareDeep = <T>(thing: T): T =>
-  isObject(thing) ? (Object.fromEntries(Object.entries(thing).flatMap(([key, value]) => (value === null ? [] : [[key, bareDeep(value)]]))) as T) : thing
+  isObject(thing)
+    ? (Object.fromEntries(
+        Object.entries(thing).flatMap(([key, value]) =>
+          value === null ? [] : [[key, bareDeep(value)]],
+        ),
+      ) as T)
+    : thing

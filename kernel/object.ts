@@ -53,7 +53,11 @@ export interface ObjectDef {
   readonly duplicates?: readonly string[]
   /** In these stages no field but `except` may change any more, not even behind the application's back. */
   /** Those in `once` may be filled in later, as long as they are empty. */
-  readonly frozen?: { readonly stages: readonly string[]; readonly except: readonly string[]; readonly once?: readonly string[] }
+  readonly frozen?: {
+    readonly stages: readonly string[]
+    readonly except: readonly string[]
+    readonly once?: readonly string[]
+  }
   /** A child of a frozen parent is frozen with it; these fields of it may still change. */
   readonly frozen_with_parent?: { readonly except: readonly string[] }
   /** Rows are only ever added (postings). */
@@ -90,7 +94,13 @@ export interface ObjectDef {
    * `on`, its values as the action's input, those that the input does not name as the one row of the input's `rows`.
    * `if_filled`: only rows that say `on` (credit notes among invoices); what the input does not name must come out so.
    */
-  readonly arrives?: { readonly on: string; readonly action: string; readonly rows?: string; readonly if_filled?: boolean; /** Under which name the action answers the record's id; absent = the object's. */ readonly made?: string }
+  readonly arrives?: {
+    readonly on: string
+    readonly action: string
+    readonly rows?: string
+    readonly if_filled?: boolean
+    /** Under which name the action answers the record's id; absent = the object's. */ readonly made?: string
+  }
   /**
    * Values that follow from others (totals, copied prices), asked for inside each write with the record as it
    * will be, children included; `before` is null for a new record. Child rows are returned whole.
@@ -101,5 +111,8 @@ export interface ObjectDef {
 }
 
 /** Declares an object; returns it frozen and does nothing else. */
-export const object = (name: string, def: ObjectDef): { readonly name: string; readonly def: ObjectDef } =>
+export const object = (
+  name: string,
+  def: ObjectDef,
+): { readonly name: string; readonly def: ObjectDef } =>
   Object.freeze({ name, def: Object.freeze(def) })

@@ -3,16 +3,33 @@ import type { Words } from './error.ts'
 import { propertyName, propertyNames } from './property-names.ts'
 
 type Json = Readonly<Record<string, unknown>>
-const isMap = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
-const isSaid = (value: unknown): value is Words => isMap(value) && typeof value.zh === 'string' && typeof value.en === 'string'
+const isMap = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isSaid = (value: unknown): value is Words =>
+  isMap(value) && typeof value.zh === 'string' && typeof value.en === 'string'
 
 /** The maps of named things. */
 export const things: Readonly<Record<string, Words>> = {
-  objects: { zh: '对象', en: 'object' }, fields: { zh: '字段', en: 'field' }, stages: { zh: '阶段', en: 'stage' }, moves: { zh: '流转', en: 'move' },
-  choices: { zh: '选项', en: 'choice' }, roles: { zh: '角色', en: 'role' }, automations: { zh: '自动化', en: 'automation' }, approvals: { zh: '审批流', en: 'approval flow' },
-  views: { zh: '视图', en: 'view' }, documents: { zh: '单据模板', en: 'document template' },
-  reports: { zh: '报表', en: 'report' }, measures: { zh: '指标', en: 'measure' }, dashboards: { zh: '仪表盘', en: 'dashboard' }, pages: { zh: '页面', en: 'page' }, blocks: { zh: '内容', en: 'block' }, filters: { zh: '筛选', en: 'filter' },
-  areas: { zh: '菜单', en: 'menu group' }, checks: { zh: '条件', en: 'condition' }, rules: { zh: '规则', en: 'rule' }, steps: { zh: '步骤', en: 'step' },
+  objects: { zh: '对象', en: 'object' },
+  fields: { zh: '字段', en: 'field' },
+  stages: { zh: '阶段', en: 'stage' },
+  moves: { zh: '流转', en: 'move' },
+  choices: { zh: '选项', en: 'choice' },
+  roles: { zh: '角色', en: 'role' },
+  automations: { zh: '自动化', en: 'automation' },
+  approvals: { zh: '审批流', en: 'approval flow' },
+  views: { zh: '视图', en: 'view' },
+  documents: { zh: '单据模板', en: 'document template' },
+  reports: { zh: '报表', en: 'report' },
+  measures: { zh: '指标', en: 'measure' },
+  dashboards: { zh: '仪表盘', en: 'dashboard' },
+  pages: { zh: '页面', en: 'page' },
+  blocks: { zh: '内容', en: 'block' },
+  filters: { zh: '筛选', en: 'filter' },
+  areas: { zh: '菜单', en: 'menu group' },
+  checks: { zh: '条件', en: 'condition' },
+  rules: { zh: '规则', en: 'rule' },
+  steps: { zh: '步骤', en: 'step' },
 }
 
 export function labelOf(value: unknown, key: string): Words {
@@ -22,10 +39,14 @@ export function labelOf(value: unknown, key: string): Words {
 
 /** A move has no label of its own: it is told by the stages between which it goes. */
 export function moveLabel(value: unknown, stages: Json, key: string): Words {
-  if (!isMap(value) || !Array.isArray(value.from) || typeof value.to !== 'string') return { zh: key, en: key }
-  const from = value.from.map(one => labelOf(stages[String(one)], String(one)))
+  if (!isMap(value) || !Array.isArray(value.from) || typeof value.to !== 'string')
+    return { zh: key, en: key }
+  const from = value.from.map((one) => labelOf(stages[String(one)], String(one)))
   const to = labelOf(stages[value.to], value.to)
-  return { zh: `${from.map(one => one.zh).join('、')} → ${to.zh}`, en: `${from.map(one => one.en).join(', ')} → ${to.en}` }
+  return {
+    zh: `${from.map((one) => one.zh).join('、')} → ${to.zh}`,
+    en: `${from.map((one) => one.en).join(', ')} → ${to.en}`,
+  }
 }
 
 /** The kind of named thing that stands at a path; a field that happens to be called `roles` is no map of roles. */
@@ -51,7 +72,8 @@ export function placeWords(model: unknown, path: readonly string[]): Words {
     if (thing) {
       const name = thing === things.moves ? moveLabel(at, stages, key) : labelOf(at, key)
       said.push({ zh: `${thing.zh}「${name.zh}」`, en: `${thing.en} “${name.en}”` })
-    } else if (i === path.length - 1 && (propertyNames[key] || said.length === 0)) said.push(propertyName(key))
+    } else if (i === path.length - 1 && (propertyNames[key] || said.length === 0))
+      said.push(propertyName(key))
   }
-  return { zh: said.map(one => one.zh).join(' · '), en: said.map(one => one.en).join(' · ') }
+  return { zh: said.map((one) => one.zh).join(' · '), en: said.map((one) => one.en).join(' · ') }
 }

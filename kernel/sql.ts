@@ -14,7 +14,8 @@ class Fragment {
 export type Sql = Fragment
 
 /** Template tag: literal text stays text, an inner `Sql` is spliced, anything else becomes a parameter. */
-export const sql = (strings: TemplateStringsArray, ...parts: unknown[]): Sql => new Fragment(strings, parts)
+export const sql = (strings: TemplateStringsArray, ...parts: unknown[]): Sql =>
+  new Fragment(strings, parts)
 
 type Separator = ', ' | ' and ' | ' or ' | ' union all ' | ' ' | ' || '
 
@@ -36,7 +37,10 @@ export function ident(name: string): Sql {
 export function literal(text: string): Sql {
   if (text.includes('\0')) throw new TypeError('a literal holds no NUL')
   const quoted = text.replaceAll("'", "''")
-  return new Fragment([text.includes('\\') ? ` E'${quoted.replaceAll('\\', '\\\\')}'` : `'${quoted}'`], [])
+  return new Fragment(
+    [text.includes('\\') ? ` E'${quoted.replaceAll('\\', '\\\\')}'` : `'${quoted}'`],
+    [],
+  )
 }
 
 /** SQL that is program text: a keyword, a cast, a function name from a closed list. Never input. */
@@ -65,14 +69,19 @@ export function flat(fragment: Sql): Sql {
 
 /** A flat fragment with another parameter in the place of one. */
 export const withPart = (fragment: Sql, from: unknown, to: unknown): Sql =>
-  new Fragment(fragment.strings, fragment.parts.map(part => (part === from ? to : part)))
+  new Fragment(
+    fragment.strings,
+    fragment.parts.map((part) => (part === from ? to : part)),
+  )
 
 /** The same with each parameter as a quoted literal, for statements that the database keeps as text (functions). */
 export function inlined(fragment: Sql): Sql {
   const { strings, parts } = flat(fragment)
   const quoted = (value: unknown): Sql => {
     if (value === null || value === undefined) return raw('null')
-    return Array.isArray(value) ? sql`array[${join(value.map(quoted), ', ')}]` : literal(String(value))
+    return Array.isArray(value)
+      ? sql`array[${join(value.map(quoted), ', ')}]`
+      : literal(String(value))
   }
   return flat(new Fragment(strings, parts.map(quoted)))
 }
@@ -80,7 +89,8 @@ export function inlined(fragment: Sql): Sql {
 /** The text with `$1…` and its parameters, as the driver takes them. */
 export function compile(fragment: Sql): { text: string; values: unknown[] } {
   const { strings, parts } = fragment
-  if (!parts.some(part => part instanceof Fragment)) return { text: textOf(strings), values: [...parts] }
+  if (!parts.some((part) => part instanceof Fragment))
+    return { text: textOf(strings), values: [...parts] }
   const values: unknown[] = []
   let text = ''
   const write = (one: Sql): void => {
@@ -101,6 +111,7 @@ const texts = new WeakMap<readonly string[], string>()
 
 function textOf(strings: readonly string[]): string {
   let text = texts.get(strings)
-  if (text === undefined) texts.set(strings, (text = strings.map((part, i) => (i ? `$${i}${part}` : part)).join('')))
+  if (text === undefined)
+    texts.set(strings, (text = strings.map((part, i) => (i ? `$${i}${part}` : part)).join('')))
   return text
 }

@@ -33,7 +33,18 @@ export const areas: Readonly<Record<string, Area>> = {
   delivery: { label: { zh: '交付', en: 'Delivery' }, items: ['project', 'milestone', 'task'] },
   finance: {
     label: { zh: '财务', en: 'Finance' },
-    items: ['invoice', 'payment', 'allocation', 'refund', 'write_off', 'exchange_rate', 'journal_entry'],
+    items: [
+      'invoice',
+      'payment',
+      'allocation',
+      'refund',
+      'write_off',
+      'exchange_rate',
+      'journal_entry',
+    ],
   },
-  settings: { label: { zh: '设置', en: 'Settings' }, items: ['person', 'team', 'company', 'calendar_day'] },
+  settings: {
+    label: { zh: '设置', en: 'Settings' },
+    items: ['person', 'team', 'company', 'calendar_day'],
+  },
 }

@@ -29,12 +29,15 @@ export function withArrivingAmount(
   const own = lines.filter((line) => !isStandIn(line))
   const said = saidAmounts(document, before, whole)
   if (own.length === 0)
-    return said ? { ...document, ...standIn(document, lines, split(said, whole, currency)) } : document
+    return said
+      ? { ...document, ...standIn(document, lines, split(said, whole, currency)) }
+      : document
   if (before && said && lines.length === own.length) differs(whole)
   return own.length === lines.length ? document : { ...document, lines: own }
 }
 
-const isStandIn = (line: Values): boolean => text(line, 'external_id')?.startsWith(standsFor) ?? false
+const isStandIn = (line: Values): boolean =>
+  text(line, 'external_id')?.startsWith(standsFor) ?? false
 
 const differs = (field: string): void => {
   const problems = new Problems()
@@ -68,7 +71,11 @@ interface Part {
 
 function split(said: Said, whole: string, currency: string): readonly Part[] {
   const problems = new Problems()
-  for (const [field, value] of [[whole, said.whole], ['net', said.net], ['tax', said.tax]] as const) {
+  for (const [field, value] of [
+    [whole, said.whole],
+    ['net', said.net],
+    ['tax', said.tax],
+  ] as const) {
     if (value === null) continue
     if (exact(value).decimalPlaces() > digitsOf(currency))
       problems.add(field, 'too-precise', { digits: digitsOf(currency) })
@@ -90,7 +97,9 @@ function split(said: Said, whole: string, currency: string): readonly Part[] {
 /** One part where a rate of at most six digits gives the tax, otherwise one with tax and one without. */
 function parts(net: string, tax: string, currency: string): readonly Part[] {
   const share = exact(net).isZero() ? exact('0') : exact(tax).dividedBy(net)
-  const rate = [...rates, round(share.toFixed(12), 6)].find((one) => exact(taxOn(net, one, currency)).equals(tax))
+  const rate = [...rates, round(share.toFixed(12), 6)].find((one) =>
+    exact(taxOn(net, one, currency)).equals(tax),
+  )
   if (exact(tax).isZero()) return [{ net, rate: '0' }]
   if (rate !== undefined) return [{ net, rate }]
   const above = rates.find((one) => share.lessThanOrEqualTo(one)) ?? '1'
@@ -109,7 +118,8 @@ function standIn(document: Values, old: readonly Values[], made: readonly Part[]
     lines: made.map(({ net, rate }, at) => ({
       ...old[at],
       external_id: `${standsFor}${id}:${at + 1}`,
-      description: text(document, 'name') ?? text(document, 'number') ?? text(document, 'external_id'),
+      description:
+        text(document, 'name') ?? text(document, 'number') ?? text(document, 'external_id'),
       quantity: '1',
       unit_price: net,
       discount_percent: '0',

@@ -347,7 +347,10 @@ export const sumChecks: readonly SumCheck[] = [
   },
   {
     id: 'X2',
-    says: { zh: '外币应收的本位币 = 未收余额按锁定汇率', en: 'Receivables of other currencies in base = their balance at the locked rate' },
+    says: {
+      zh: '外币应收的本位币 = 未收余额按锁定汇率',
+      en: 'Receivables of other currencies in base = their balance at the locked rate',
+    },
     holds: 'zero',
     sides: [
       {
@@ -372,7 +375,10 @@ export const sumChecks: readonly SumCheck[] = [
   },
   {
     id: 'X2',
-    says: { zh: '外币预收的本位币 = 未核销按锁定汇率', en: 'Customer credit of other currencies in base = what is free at the locked rate' },
+    says: {
+      zh: '外币预收的本位币 = 未核销按锁定汇率',
+      en: 'Customer credit of other currencies in base = what is free at the locked rate',
+    },
     holds: 'zero',
     sides: [
       {

@@ -15,7 +15,9 @@ const treated = (zh: string, en: string): Words => {
 
 /** Price times quantity must agree with the amount shown, so both are with tax or both without. */
 export const pricedTable = (more: { title?: Words; withTax?: boolean } = {}): TemplateBlock => {
-  const taxed: readonly TemplateColumn[] = more.withTax ? [{ label: { zh: '税额', en: 'Tax amount' }, value: same('{tax}'), align: 'right' }] : []
+  const taxed: readonly TemplateColumn[] = more.withTax
+    ? [{ label: { zh: '税额', en: 'Tax amount' }, value: same('{tax}'), align: 'right' }]
+    : []
   return {
     kind: 'table',
     of: 'lines',
@@ -28,14 +30,38 @@ export const pricedTable = (more: { title?: Words; withTax?: boolean } = {}): Te
         note: same('{IF(description = product.name, "", description)}'),
         wide: true,
       },
-      { label: { zh: '数量', en: 'Quantity' }, value: same('{quantity} {product.unit}'), align: 'right' },
-      { label: { zh: '未税单价', en: 'Unit price' }, value: same('{unit_price}'), align: 'right', if: exclusive },
-      { label: { zh: '含税单价', en: 'Price incl. tax' }, value: same('{unit_price}'), align: 'right', if: 'tax_inclusive' },
-      { label: { zh: '折扣', en: 'Discount' }, value: same('{discount_percent}'), align: 'right', if: 'ANY(lines.discount_percent != 0)' },
+      {
+        label: { zh: '数量', en: 'Quantity' },
+        value: same('{quantity} {product.unit}'),
+        align: 'right',
+      },
+      {
+        label: { zh: '未税单价', en: 'Unit price' },
+        value: same('{unit_price}'),
+        align: 'right',
+        if: exclusive,
+      },
+      {
+        label: { zh: '含税单价', en: 'Price incl. tax' },
+        value: same('{unit_price}'),
+        align: 'right',
+        if: 'tax_inclusive',
+      },
+      {
+        label: { zh: '折扣', en: 'Discount' },
+        value: same('{discount_percent}'),
+        align: 'right',
+        if: 'ANY(lines.discount_percent != 0)',
+      },
       { label: { zh: '未税小计', en: 'Net' }, value: same('{net}'), align: 'right', if: exclusive },
       { label: { zh: '税率', en: 'Tax' }, value: treated('', ''), align: 'right' },
       ...taxed,
-      { label: { zh: '含税小计', en: 'Gross' }, value: same('{gross}'), align: 'right', if: 'tax_inclusive' },
+      {
+        label: { zh: '含税小计', en: 'Gross' },
+        value: same('{gross}'),
+        align: 'right',
+        if: 'tax_inclusive',
+      },
     ],
   }
 }
@@ -48,7 +74,11 @@ export const pricedTotals = (gross: string, strong: Words): TemplateBlock => ({
     {
       label: treated('税额 ', 'Tax '),
       value: same('{tax}'),
-      each: { of: 'lines', by: 'IF(tax_category is empty, TEXT(tax_rate, "0.000000"), TEXT(tax_category))', sum: 'tax' },
+      each: {
+        of: 'lines',
+        by: 'IF(tax_category is empty, TEXT(tax_rate, "0.000000"), TEXT(tax_category))',
+        sum: 'tax',
+      },
     },
     { label: strong, value: same(`{${gross}}`), strong: true },
   ],
@@ -61,4 +91,7 @@ export const addressee: readonly TemplateFact[] = [
   { label: { zh: '地址', en: 'Address' }, value: same('{account.address}') },
 ]
 
-export const draftMark = (stages: string) => ({ if: `stage in (${stages})`, says: { zh: '草稿', en: 'Draft' } })
+export const draftMark = (stages: string) => ({
+  if: `stage in (${stages})`,
+  says: { zh: '草稿', en: 'Draft' },
+})

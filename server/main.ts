@@ -23,7 +23,11 @@ import { openWorld, readCompany } from '#server/records/open-world.ts'
 import { beginSample, sampleAtStart } from '#server/sample/demo-job.ts'
 import { readSettings, type Settings } from '#server/settings.ts'
 
-const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version
+const version = (
+  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string
+  }
+).version
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
 /** One sentence, and an exit status that scripts see. */
@@ -36,7 +40,9 @@ async function start(settings: Settings): Promise<void> {
   const log = pino({ level: settings.logLevel }, pino.destination({ dest: 2, sync: false }))
   mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 })
   if (settings.databaseUrl) await checkExternal(settings.databaseUrl)
-  const postgres = settings.databaseUrl ? null : await startPostgres({ dataDir: join(settings.dataFolder, 'postgres') })
+  const postgres = settings.databaseUrl
+    ? null
+    : await startPostgres({ dataDir: join(settings.dataFolder, 'postgres') })
   const open: { close(): Promise<unknown> }[] = []
   try {
     await serve(settings, log, postgres, open)
@@ -49,35 +55,93 @@ async function start(settings: Settings): Promise<void> {
 }
 
 /** `open` gathers what has to be closed where the start fails. */
-async function serve(settings: Settings, log: Logger, postgres: Postgres | null, open: { close(): Promise<unknown> }[]): Promise<void> {
-  const target: Target = postgres ? { connection: postgres.connection } : { url: settings.databaseUrl! }
+async function serve(
+  settings: Settings,
+  log: Logger,
+  postgres: Postgres | null,
+  open: { close(): Promise<unknown> }[],
+): Promise<void> {
+  const target: Target = postgres
+    ? { connection: postgres.connection }
+    : { url: settings.databaseUrl! }
   const db = openDatabase({ ...target, schema: settings.schema })
   open.push(db)
   const world = await openWorld(db, settings.schema, book, () => new Date())
   await ensureSystemPerson(world)
   const secretsNow = () => openSecrets(settings.dataFolder, settings.secret, settings.secretBefore)
   const secrets = await secretsNow()
-  const login = await openLogin({ world, secret: secrets.login, ...(settings.baseUrl ? { baseUrl: settings.baseUrl } : {}) })
+  const login = await openLogin({
+    world,
+    secret: secrets.login,
+    ...(settings.baseUrl ? { baseUrl: settings.baseUrl } : {}),
+  })
   open.push(login)
-  if (secrets.before) await finishRotation(db, settings.secret ? null : settings.dataFolder, secrets)
-  if (!(await agreesOnSecret(db, secrets))) log.warn('another process on this database started with another secret: people are signed out whenever the other one answers')
+  if (secrets.before)
+    await finishRotation(db, settings.secret ? null : settings.dataFolder, secrets)
+  if (!(await agreesOnSecret(db, secrets)))
+    log.warn(
+      'another process on this database started with another secret: people are signed out whenever the other one answers',
+    )
   if (settings.admin) await setupFromEnvironment(world, settings.admin)
   await readCompany(world)
   const problem = (error: unknown): void => log.error({ err: error }, 'work failed')
-  const work = await openWork(world, book, target, { schema: settings.schema, dataFolder: settings.dataFolder, smtpUrl: settings.smtpUrl, backupPassphrase: settings.backupPassphrase, baseUrl: settings.baseUrl, works: settings.works, problem })
+  const work = await openWork(world, book, target, {
+    schema: settings.schema,
+    dataFolder: settings.dataFolder,
+    smtpUrl: settings.smtpUrl,
+    backupPassphrase: settings.backupPassphrase,
+    baseUrl: settings.baseUrl,
+    works: settings.works,
+    problem,
+  })
   open.push({ close: () => work.jobs.stop(2000) })
-  await db.listen(secretChannel, () => void secretsNow().then(next => login.useSecret(next)).catch((error: unknown) => log.error({ err: error }, 'secret not read')))
-  await db.listen('openltc_company', () => void readCompany(world).catch((error: unknown) => log.error({ err: error }, 'company not read')))
+  await db.listen(
+    secretChannel,
+    () =>
+      void secretsNow()
+        .then((next) => login.useSecret(next))
+        .catch((error: unknown) => log.error({ err: error }, 'secret not read')),
+  )
+  await db.listen(
+    'openltc_company',
+    () =>
+      void readCompany(world).catch((error: unknown) =>
+        log.error({ err: error }, 'company not read'),
+      ),
+  )
   // Another process may publish a model or rename the company: this one takes it over at once.
-  await db.listen('openltc_model', () => void follow(world, book).then(() => work.modelChanged()).catch((error: unknown) => log.error({ err: error }, 'model not taken over')))
+  await db.listen(
+    'openltc_model',
+    () =>
+      void follow(world, book)
+        .then(() => work.modelChanged())
+        .catch((error: unknown) => log.error({ err: error }, 'model not taken over')),
+  )
 
-  const routes = allRoutes({ book, version, fill: (w, by) => beginSample(w, work.jobs, by), work: work.routes })
+  const routes = allRoutes({
+    book,
+    version,
+    fill: (w, by) => beginSample(w, work.jobs, by),
+    work: work.routes,
+  })
   const web = fileURLToPath(new URL('../dist/web', import.meta.url))
-  const server = httpServer({ world, login, webFolder: existsSync(web) ? web : null, dataFolder: settings.dataFolder, letters: work.letters, https: settings.baseUrl?.startsWith('https:') === true }, routes, log)
+  const server = httpServer(
+    {
+      world,
+      login,
+      webFolder: existsSync(web) ? web : null,
+      dataFolder: settings.dataFolder,
+      letters: work.letters,
+      https: settings.baseUrl?.startsWith('https:') === true,
+    },
+    routes,
+    log,
+  )
   await registerUploads(server)
   await listen(server, settings)
   say(`OpenLTC ${version}  http://${settings.host}:${settings.port}`)
-  if (settings.sample && (await sampleAtStart(world, work.jobs)) === 'not-empty') say('SAMPLE=demo:公司里已有数据,没有生成示例 / there is data already, no sample was made')
+  if (settings.sample && (await sampleAtStart(world, work.jobs)) === 'not-empty')
+    say('SAMPLE=demo:公司里已有数据,没有生成示例 / there is data already, no sample was made')
 
   let stopping = false
   const stop = async (): Promise<void> => {
@@ -90,11 +154,15 @@ async function serve(settings: Settings, log: Logger, postgres: Postgres | null,
     await postgres?.stop()
     process.exit(0)
   }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop().catch((error: unknown) => giveUp(String(error))))
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => void stop().catch((error: unknown) => giveUp(String(error))))
 }
 
 /** A program that is just ending may still hold the port for a moment. */
-async function listen(server: ReturnType<typeof httpServer>, { port, host }: Settings): Promise<void> {
+async function listen(
+  server: ReturnType<typeof httpServer>,
+  { port, host }: Settings,
+): Promise<void> {
   for (let turn = 1; ; turn++) {
     try {
       await server.listen({ port, host })
@@ -103,7 +171,7 @@ async function listen(server: ReturnType<typeof httpServer>, { port, host }: Set
       const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
       if (!taken) throw error
       if (turn === 4) throw new StartRefused('port-in-use', { port })
-      await new Promise(resolve => setTimeout(resolve, 250))
+      await new Promise((resolve) => setTimeout(resolve, 250))
     }
   }
 }
@@ -116,7 +184,10 @@ try {
   const refused = startRefusalOf(error, answer.settings.dataFolder)
   if (refused instanceof StartRefused) giveUp(`${refused.words.zh} / ${refused.words.en}`)
   // What the environment says was refused: an address of the administrator that is none, say.
-  if (error instanceof Refusal && error.status < 500) giveUp(`${wordsOf(error).zh} / ${wordsOf(error).en}`)
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  if (error instanceof Refusal && error.status < 500)
+    giveUp(`${wordsOf(error).zh} / ${wordsOf(error).en}`)
+  process.stderr.write(
+    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  )
   process.exit(1)
 }

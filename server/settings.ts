@@ -25,27 +25,53 @@ export interface Settings {
 }
 
 /** Reads the environment; a sentence for each value that makes no sense. */
-export function readSettings(env: Readonly<Record<string, string | undefined>>): { settings: Settings } | { wrong: string[] } {
+export function readSettings(
+  env: Readonly<Record<string, string | undefined>>,
+): { settings: Settings } | { wrong: string[] } {
   const wrong: string[] = []
   const port = Number(env.PORT || 3000)
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) wrong.push(`PORT 应为 1–65535 的整数 / PORT must be a number from 1 to 65535: ${env.PORT}`)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    wrong.push(`PORT 应为 1–65535 的整数 / PORT must be a number from 1 to 65535: ${env.PORT}`)
   const email = env.ADMIN_EMAIL?.trim()
-  if (!!email !== !!env.ADMIN_PASSWORD) wrong.push('ADMIN_EMAIL 与 ADMIN_PASSWORD 须同时设置 / ADMIN_EMAIL and ADMIN_PASSWORD go together')
-  if (env.SAMPLE && env.SAMPLE !== 'demo') wrong.push(`SAMPLE 只能是 demo / SAMPLE can only be demo: ${env.SAMPLE}`)
-  if (env.JOBS && !['on', 'off'].includes(env.JOBS)) wrong.push(`JOBS 只能是 on 或 off / JOBS can only be on or off: ${env.JOBS}`)
-  if (env.DATABASE_URL && !(/^postgres(ql)?:\/\//.test(env.DATABASE_URL) && URL.canParse(env.DATABASE_URL)))
-    wrong.push('DATABASE_URL 应形如 postgres://user:password@host:5432/database / DATABASE_URL must look like postgres://user:password@host:5432/database')
+  if (!!email !== !!env.ADMIN_PASSWORD)
+    wrong.push(
+      'ADMIN_EMAIL 与 ADMIN_PASSWORD 须同时设置 / ADMIN_EMAIL and ADMIN_PASSWORD go together',
+    )
+  if (env.SAMPLE && env.SAMPLE !== 'demo')
+    wrong.push(`SAMPLE 只能是 demo / SAMPLE can only be demo: ${env.SAMPLE}`)
+  if (env.JOBS && !['on', 'off'].includes(env.JOBS))
+    wrong.push(`JOBS 只能是 on 或 off / JOBS can only be on or off: ${env.JOBS}`)
+  if (
+    env.DATABASE_URL &&
+    !(/^postgres(ql)?:\/\//.test(env.DATABASE_URL) && URL.canParse(env.DATABASE_URL))
+  )
+    wrong.push(
+      'DATABASE_URL 应形如 postgres://user:password@host:5432/database / DATABASE_URL must look like postgres://user:password@host:5432/database',
+    )
   if (env.BASE_URL && !(/^https?:\/\//.test(env.BASE_URL) && URL.canParse(env.BASE_URL)))
-    wrong.push(`BASE_URL 应形如 https://crm.example.com / BASE_URL must look like https://crm.example.com: ${env.BASE_URL}`)
+    wrong.push(
+      `BASE_URL 应形如 https://crm.example.com / BASE_URL must look like https://crm.example.com: ${env.BASE_URL}`,
+    )
   const schema = env.OPENLTC_SCHEMA ?? 'openltc'
-  if (!/^[a-z][a-z0-9_]{0,40}$/.test(schema)) wrong.push(`OPENLTC_SCHEMA 无效 / is not valid: ${schema}`)
+  if (!/^[a-z][a-z0-9_]{0,40}$/.test(schema))
+    wrong.push(`OPENLTC_SCHEMA 无效 / is not valid: ${schema}`)
   if (wrong.length) return { wrong }
   return {
     settings: {
-      port, host: env.HOST || '127.0.0.1', dataFolder: resolve(env.DATA_DIR || './data'), databaseUrl: env.DATABASE_URL || null,
-      admin: email ? { email, password: env.ADMIN_PASSWORD! } : null, sample: env.SAMPLE === 'demo' ? 'demo' : null,
-      works: env.JOBS !== 'off', backupPassphrase: env.BACKUP_PASSPHRASE || null,
-      logLevel: env.LOG_LEVEL || 'warn', baseUrl: env.BASE_URL || null, schema, smtpUrl: env.SMTP_URL || null, secret: env.OPENLTC_SECRET || null, secretBefore: env.OPENLTC_SECRET_BEFORE || null,
+      port,
+      host: env.HOST || '127.0.0.1',
+      dataFolder: resolve(env.DATA_DIR || './data'),
+      databaseUrl: env.DATABASE_URL || null,
+      admin: email ? { email, password: env.ADMIN_PASSWORD! } : null,
+      sample: env.SAMPLE === 'demo' ? 'demo' : null,
+      works: env.JOBS !== 'off',
+      backupPassphrase: env.BACKUP_PASSPHRASE || null,
+      logLevel: env.LOG_LEVEL || 'warn',
+      baseUrl: env.BASE_URL || null,
+      schema,
+      smtpUrl: env.SMTP_URL || null,
+      secret: env.OPENLTC_SECRET || null,
+      secretBefore: env.OPENLTC_SECRET_BEFORE || null,
     },
   }
 }

@@ -13,29 +13,52 @@ let quote: Row
 before(async () => {
   it = await company('2026-03-02')
   const north = await it.system.create('team', { name: '北区' })
-  for (const [name, role] of [['lead', 'sales_manager'], ['boss', 'manager'], ['ann', 'sales'], ['other', 'presales']] as const)
-    people[name] = await it.hire(name, { roles: [role], team: north.id, email: `${name}@example.com` })
+  for (const [name, role] of [
+    ['lead', 'sales_manager'],
+    ['boss', 'manager'],
+    ['ann', 'sales'],
+    ['other', 'presales'],
+  ] as const)
+    people[name] = await it.hire(name, {
+      roles: [role],
+      team: north.id,
+      email: `${name}@example.com`,
+    })
   await it.system.change('team', north.id, { lead: people.lead!.who.id })
-  product = await it.system.create('product', { name: '五轴机', unit: '台', list_price: '1000', tax_rate: '0.13' })
+  product = await it.system.create('product', {
+    name: '五轴机',
+    unit: '台',
+    list_price: '1000',
+    tax_rate: '0.13',
+  })
 })
 after(() => it.close())
 
 beforeEach(async () => {
   const account = await people.ann!.create('account', { name: `客户${Math.random()}` })
-  const deal = await people.ann!.create('opportunity', { name: '项目', account: account.id, amount: '800' })
-  const made = await people.ann!.act('opportunity', deal.id, 'create_quote', { lines: [{ product: product.id, quantity: '1', discount_percent: '20' }] })
+  const deal = await people.ann!.create('opportunity', {
+    name: '项目',
+    account: account.id,
+    amount: '800',
+  })
+  const made = await people.ann!.act('opportunity', deal.id, 'create_quote', {
+    lines: [{ product: product.id, quantity: '1', discount_percent: '20' }],
+  })
   quote = await people.ann!.get('quote', made.quote as string)
   assert.equal((await people.ann!.act('quote', quote.id, 'submit')).stage, 'in_approval')
 })
 
 const stage = async (): Promise<unknown> => (await it.system.get('quote', quote.id)).stage
-const refused = (code: string) => (error: unknown) => error instanceof Refusal && error.code === code
+const refused = (code: string) => (error: unknown) =>
+  error instanceof Refusal && error.code === code
 
 test('whoever asked may withdraw, and then correct the quote', async () => {
   await assert.rejects(people.other!.act('quote', quote.id, 'withdraw'), refused('no-approval'))
   await people.ann!.act('quote', quote.id, 'withdraw')
   assert.equal(await stage(), 'draft')
-  await people.ann!.change('quote', quote.id, { lines: [{ product: product.id, quantity: '1', discount_percent: '10' }] })
+  await people.ann!.change('quote', quote.id, {
+    lines: [{ product: product.id, quantity: '1', discount_percent: '10' }],
+  })
   assert.equal((await people.ann!.act('quote', quote.id, 'submit')).stage, 'approved')
 })
 
@@ -49,7 +72,10 @@ test('an approver returns it with a reason, and it is asked for again after the 
 })
 
 test('an approver hands it to somebody else, who then decides; never to whoever asked', async () => {
-  await assert.rejects(people.lead!.act('quote', quote.id, 'transfer', { person: people.ann!.who.id }), refused('own-approval'))
+  await assert.rejects(
+    people.lead!.act('quote', quote.id, 'transfer', { person: people.ann!.who.id }),
+    refused('own-approval'),
+  )
   await people.lead!.act('quote', quote.id, 'transfer', { person: people.other!.who.id })
   await assert.rejects(people.lead!.act('quote', quote.id, 'approve', {}), refused('no-approval'))
   await people.other!.act('quote', quote.id, 'approve', {})
@@ -67,7 +93,10 @@ test('an approver asks somebody first; after their yes it is the approver’s tu
 
 test('somebody who is away is stood in for until the day they named', async () => {
   await people.ann!.act('quote', quote.id, 'withdraw')
-  await people.lead!.change('person', people.lead!.who.id, { delegate: people.other!.who.id, delegate_until: '2026-03-10' })
+  await people.lead!.change('person', people.lead!.who.id, {
+    delegate: people.other!.who.id,
+    delegate_until: '2026-03-10',
+  })
   await people.ann!.act('quote', quote.id, 'submit')
   await people.other!.act('quote', quote.id, 'approve', {})
   assert.equal(await stage(), 'approved')

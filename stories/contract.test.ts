@@ -15,21 +15,47 @@ before(async () => {
 })
 after(() => it.close())
 
-const ask = (method: Knock['method'], url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer> =>
-  it.knock('root', { ...(method && { method }), url: `/api/v1/${url}`, ...(body !== undefined && { body }), ...(headers && { headers }) })
+const ask = (
+  method: Knock['method'],
+  url: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+): Promise<Answer> =>
+  it.knock('root', {
+    ...(method && { method }),
+    url: `/api/v1/${url}`,
+    ...(body !== undefined && { body }),
+    ...(headers && { headers }),
+  })
 
 test('a known address that is asked in another way says in which ways it can be asked', async () => {
   const id = '00000000-0000-7000-8000-000000000000'
-  for (const [method, url, allow] of [['PUT', `lead/${id}`, 'GET, PATCH, DELETE'], ['DELETE', 'lead', 'GET, POST'], ['PATCH', 'query', 'GET, POST']] as const) {
-    const answer = await it.knock('root', { method: method as 'DELETE', url: `/api/v1/${url}`, body: {} })
+  for (const [method, url, allow] of [
+    ['PUT', `lead/${id}`, 'GET, PATCH, DELETE'],
+    ['DELETE', 'lead', 'GET, POST'],
+    ['PATCH', 'query', 'GET, POST'],
+  ] as const) {
+    const answer = await it.knock('root', {
+      method: method as 'DELETE',
+      url: `/api/v1/${url}`,
+      body: {},
+    })
     assert.equal(answer.statusCode, 405, url)
-    for (const one of allow.split(', ')) assert.ok(String(answer.headers.allow).includes(one), `${url} ${String(answer.headers.allow)}`)
+    for (const one of allow.split(', '))
+      assert.ok(
+        String(answer.headers.allow).includes(one),
+        `${url} ${String(answer.headers.allow)}`,
+      )
   }
   assert.equal((await it.knock('root', { url: '/api/v2/lead' })).statusCode, 404)
 })
 
 test('what is too large is taken in and then refused, so that its sender reads why', async () => {
-  const answer = await fetch(`${address}/api/v1/lead`, { method: 'POST', headers: { authorization: `Bearer ${it.keys.root}`, 'content-type': 'application/json' }, body: JSON.stringify({ name: 'x'.repeat(8_000_000) }) })
+  const answer = await fetch(`${address}/api/v1/lead`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${it.keys.root}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'x'.repeat(8_000_000) }),
+  })
   assert.equal(answer.status, 413)
   assert.equal(((await answer.json()) as { code: string }).code, 'too-large')
 })
@@ -38,18 +64,33 @@ test('a batch is told what to create and to change, or is one list; anything els
   const two = await ask('POST', 'product/batch', { create: [{ name: 'One' }, { name: 'Two' }] })
   const [one] = two.json<{ data: Row[] }>().data
   const list = await ask('POST', 'product/batch', [{ name: 'Three' }, { id: one!.id, name: 'Uno' }])
-  assert.deepEqual(list.json<{ data: Row[] }>().data.map(row => row.name), ['Three', 'Uno'])
+  assert.deepEqual(
+    list.json<{ data: Row[] }>().data.map((row) => row.name),
+    ['Three', 'Uno'],
+  )
   const bad = await ask('POST', 'product/batch', [{ name: 'Four' }, { nope: 1 }])
-  assert.deepEqual(bad.json<{ errors: { path: string }[] }>().errors.map(error => error.path), ['[1].nope', '[1].name'])
-  for (const body of [{}, null, 5, { creat: [] }, { create: {} }]) assert.equal((await ask('POST', 'product/batch', body)).statusCode, 422, JSON.stringify(body))
-  assert.equal((await ask('GET', 'product?filter=name%20%3D%20%22Four%22&count=exact')).json<{ count: number }>().count, 0)
+  assert.deepEqual(
+    bad.json<{ errors: { path: string }[] }>().errors.map((error) => error.path),
+    ['[1].nope', '[1].name'],
+  )
+  for (const body of [{}, null, 5, { creat: [] }, { create: {} }])
+    assert.equal((await ask('POST', 'product/batch', body)).statusCode, 422, JSON.stringify(body))
+  assert.equal(
+    (await ask('GET', 'product?filter=name%20%3D%20%22Four%22&count=exact')).json<{
+      count: number
+    }>().count,
+    0,
+  )
 })
 
 test('an input that is refused always has at least one error with its code', async () => {
   const account = (await ask('POST', 'account', { name: 'Sample Works' })).json<Row>()
   const payment = (await ask('POST', 'payment', { account: account.id, amount: '5' })).json<Row>()
   const answer = await ask('POST', `payment/${payment.id}/actions/refund`, { amount: '6' })
-  assert.deepEqual([answer.statusCode, answer.json().errors], [422, [{ path: '', code: 'more-than-unallocated', detail: answer.json().title }]])
+  assert.deepEqual(
+    [answer.statusCode, answer.json().errors],
+    [422, [{ path: '', code: 'more-than-unallocated', detail: answer.json().title }]],
+  )
 })
 
 test('a new record says where it is, and whoever changes an old version learns the new one', async () => {
@@ -65,19 +106,41 @@ test('lines go out as a file of their own, for whoever may take their documents 
   await it.hire('fay', ['finance'])
   await it.hire('ann', ['sales'])
   const account = (await ask('POST', 'account', { name: 'Out Works' })).json<Row>()
-  const invoice = (await ask('POST', 'invoice', { account: account.id, external_id: 'out-1', lines: [{ description: 'Press', quantity: '2', unit_price: '10', tax_rate: '0.13' }] })).json<Row>()
-  const answer = await it.knock('fay', { url: `/api/v1/invoice_line/export?select=invoice.external_id,description,quantity,gross&filter=${encodeURIComponent(`invoice = "${invoice.id}"`)}`, headers: { 'accept-language': 'en' } })
+  const invoice = (
+    await ask('POST', 'invoice', {
+      account: account.id,
+      external_id: 'out-1',
+      lines: [{ description: 'Press', quantity: '2', unit_price: '10', tax_rate: '0.13' }],
+    })
+  ).json<Row>()
+  const answer = await it.knock('fay', {
+    url: `/api/v1/invoice_line/export?select=invoice.external_id,description,quantity,gross&filter=${encodeURIComponent(`invoice = "${invoice.id}"`)}`,
+    headers: { 'accept-language': 'en' },
+  })
   assert.equal(answer.statusCode, 200, answer.body)
-  assert.match(answer.body.replace(/^\uFEFF/, ''), /^Invoice \/ External id,Description,Quantity,Gross\r?\nout-1,Press,2,22\.60/)
+  assert.match(
+    answer.body.replace(/^\uFEFF/, ''),
+    /^Invoice \/ External id,Description,Quantity,Gross\r?\nout-1,Press,2,22\.60/,
+  )
   assert.equal((await it.knock('ann', { url: '/api/v1/invoice_line/export' })).statusCode, 403)
 })
 
 test('whoever listens again is told first what came in between, in order and once, and only what they may see', async () => {
   await it.hire('lis', ['sales'])
-  const made = async (name: string): Promise<string> => (await it.knock('lis', { method: 'POST', url: '/api/v1/lead', body: { name } })).json<Row>().id
-  const hear = async (after: string | null, enough: (heard: readonly Row[]) => boolean): Promise<{ id: string; data: Row }[]> => {
+  const made = async (name: string): Promise<string> =>
+    (await it.knock('lis', { method: 'POST', url: '/api/v1/lead', body: { name } })).json<Row>().id
+  const hear = async (
+    after: string | null,
+    enough: (heard: readonly Row[]) => boolean,
+  ): Promise<{ id: string; data: Row }[]> => {
     const end = new AbortController()
-    const answer = await fetch(`${address}/api/v1/events`, { signal: AbortSignal.any([end.signal, AbortSignal.timeout(60_000)]), headers: { authorization: `Bearer ${it.keys.lis}`, ...(after !== null && { 'last-event-id': after }) } })
+    const answer = await fetch(`${address}/api/v1/events`, {
+      signal: AbortSignal.any([end.signal, AbortSignal.timeout(60_000)]),
+      headers: {
+        authorization: `Bearer ${it.keys.lis}`,
+        ...(after !== null && { 'last-event-id': after }),
+      },
+    })
     const heard: { id: string; data: Row }[] = []
     let text = ''
     for await (const part of answer.body!) {
@@ -85,88 +148,237 @@ test('whoever listens again is told first what came in between, in order and onc
       if (after === null) await made('First')
       after ??= ''
       heard.length = 0
-      for (const [, id, data] of text.matchAll(/^id: (\d+)\nevent: change\ndata: (.+)$/gm)) heard.push({ id: id!, data: JSON.parse(data!) as Row })
-      if (text.includes('event: reload') || enough(heard.map(one => one.data))) break
+      for (const [, id, data] of text.matchAll(/^id: (\d+)\nevent: change\ndata: (.+)$/gm))
+        heard.push({ id: id!, data: JSON.parse(data!) as Row })
+      if (text.includes('event: reload') || enough(heard.map((one) => one.data))) break
     }
     end.abort()
     return text.includes('event: reload') ? [{ id: 'reload', data: {} as Row }] : heard
   }
-  const [first] = await hear(null, heard => heard.length > 0)
+  const [first] = await hear(null, (heard) => heard.length > 0)
   const missed = [await made('Second'), await made('Third')]
   await ask('POST', 'product', { name: 'Seen by all' })
   const { id: hidden } = (await ask('POST', 'lead', { name: 'Not theirs' })).json<Row>()
   const last = await made('Fourth')
-  const again = await hear(first!.id, heard => heard.some(one => one.id === last))
-  assert.deepEqual(again.map(one => one.data.id).filter(id => id !== hidden && [...missed, last].includes(id)), [...missed, last])
-  assert.equal(again.some(one => one.data.id === hidden || one.id === first!.id), false)
-  assert.deepEqual(await hear('999999999', heard => heard.length > 0), [{ id: 'reload', data: {} }])
+  const again = await hear(first!.id, (heard) => heard.some((one) => one.id === last))
+  assert.deepEqual(
+    again.map((one) => one.data.id).filter((id) => id !== hidden && [...missed, last].includes(id)),
+    [...missed, last],
+  )
+  assert.equal(
+    again.some((one) => one.data.id === hidden || one.id === first!.id),
+    false,
+  )
+  assert.deepEqual(await hear('999999999', (heard) => heard.length > 0), [
+    { id: 'reload', data: {} },
+  ])
 })
 
 test('an object that gets stages later has its records in the first of them', async () => {
   const label = { zh: '设备', en: 'Device' }
-  await ask('POST', 'model/objects', { name: 'device', label, title: 'name', fields: { name: { kind: 'text', label } }, allow: [] })
+  await ask('POST', 'model/objects', {
+    name: 'device',
+    label,
+    title: 'name',
+    fields: { name: { kind: 'text', label } },
+    allow: [],
+  })
   const old = (await ask('POST', 'device', { name: 'Old' })).json<Row>()
   const stages = { open: { label }, shut: { label, kind: 'won' } }
-  assert.equal((await ask('PATCH', 'model/objects/device', { lifecycle: { first: 'open', stages, moves: { shut: { from: ['open'], to: 'shut' } } } })).statusCode, 200)
+  assert.equal(
+    (
+      await ask('PATCH', 'model/objects/device', {
+        lifecycle: { first: 'open', stages, moves: { shut: { from: ['open'], to: 'shut' } } },
+      })
+    ).statusCode,
+    200,
+  )
   const moved = await ask('POST', `device/${old.id}/actions/move`, { to: 'shut' })
   assert.deepEqual([moved.statusCode, moved.json().stage], [200, 'shut'], moved.body)
 })
 
 test('a saved list that names what is not there is refused', async () => {
-  const view = (more: object) => ask('POST', 'model/views', { name: 'seen', object: 'lead', label: { zh: '看', en: 'Seen' }, ...more })
-  for (const more of [{ filter: 'nope > 1' }, { filter: 'name' }, { columns: ['name', 'nope'] }, { columns: ['owner.nope'] }, { sort: '-nope' }, { group: 'nope' }])
+  const view = (more: object) =>
+    ask('POST', 'model/views', {
+      name: 'seen',
+      object: 'lead',
+      label: { zh: '看', en: 'Seen' },
+      ...more,
+    })
+  for (const more of [
+    { filter: 'nope > 1' },
+    { filter: 'name' },
+    { columns: ['name', 'nope'] },
+    { columns: ['owner.nope'] },
+    { sort: '-nope' },
+    { group: 'nope' },
+  ])
     assert.equal((await view(more)).statusCode, 422, JSON.stringify(more))
-  assert.equal((await view({ filter: 'amount > 1', columns: ['name', 'owner.name', 'account.owner.team'], sort: '-created_at,name', group: 'stage' })).statusCode, 201)
+  assert.equal(
+    (
+      await view({
+        filter: 'amount > 1',
+        columns: ['name', 'owner.name', 'account.owner.team'],
+        sort: '-created_at,name',
+        group: 'stage',
+      })
+    ).statusCode,
+    201,
+  )
 })
 
 test('the reference names every call that an object has, with its inputs', async () => {
-  const { paths } = (await it.knock('root', { url: '/api/openapi.json' })).json<{ paths: Record<string, Record<string, { requestBody?: unknown }>> }>()
-  for (const [url, method] of [['lead/batch', 'post'], ['lead/import', 'post'], ['lead/export', 'get'], ['lead/{id}/history', 'get'], ['lead/{id}/chain', 'get'], ['lead/{id}/restore', 'post'], ['opportunity/{id}/actions/move', 'post'], ['query', 'post']] as const)
+  const { paths } = (await it.knock('root', { url: '/api/openapi.json' })).json<{
+    paths: Record<string, Record<string, { requestBody?: unknown }>>
+  }>()
+  for (const [url, method] of [
+    ['lead/batch', 'post'],
+    ['lead/import', 'post'],
+    ['lead/export', 'get'],
+    ['lead/{id}/history', 'get'],
+    ['lead/{id}/chain', 'get'],
+    ['lead/{id}/restore', 'post'],
+    ['opportunity/{id}/actions/move', 'post'],
+    ['query', 'post'],
+  ] as const)
     assert.ok(paths[`/api/v1/${url}`]?.[method], url)
-  for (const url of ['lead/batch', 'lead/import', 'query']) assert.ok(paths[`/api/v1/${url}`]!.post!.requestBody, url)
+  for (const url of ['lead/batch', 'lead/import', 'query'])
+    assert.ok(paths[`/api/v1/${url}`]!.post!.requestBody, url)
 })
 
 test('whatever is born of the chain shows it whole: the account of a lead, the milestone of a project', async () => {
-  const lead = (await ask('POST', 'lead', { name: 'Chain', company: 'Chain Works', phone: '13800138011' })).json<Row>()
+  const lead = (
+    await ask('POST', 'lead', { name: 'Chain', company: 'Chain Works', phone: '13800138011' })
+  ).json<Row>()
   await ask('POST', `lead/${lead.id}/actions/qualify`)
-  const { account, opportunity } = (await ask('POST', `lead/${lead.id}/actions/convert`, {})).json<{ account: string; opportunity: string }>()
-  const contract = (await ask('POST', 'contract', { name: 'Chain', account, opportunity })).json<Row>()
-  const project = (await ask('POST', 'project', { name: 'Chain', contract: contract.id, account })).json<Row>()
-  const milestone = (await ask('POST', 'milestone', { name: 'Chain', project: project.id })).json<Row>()
+  const { account, opportunity } = (await ask('POST', `lead/${lead.id}/actions/convert`, {})).json<{
+    account: string
+    opportunity: string
+  }>()
+  const contract = (
+    await ask('POST', 'contract', { name: 'Chain', account, opportunity })
+  ).json<Row>()
+  const project = (
+    await ask('POST', 'project', { name: 'Chain', contract: contract.id, account })
+  ).json<Row>()
+  const milestone = (
+    await ask('POST', 'milestone', { name: 'Chain', project: project.id })
+  ).json<Row>()
   const chain = async (object: string, id: unknown): Promise<string[]> =>
-    (await ask('GET', `${object}/${id as string}/chain`)).json<{ nodes: { object: string; kind: string }[] }>().nodes.map(one => `${one.object}${one.kind === 'current' ? '*' : ''}`)
-  assert.deepEqual(await chain('milestone', milestone.id), ['lead', 'opportunity', 'contract', 'project', 'milestone*'])
-  assert.deepEqual(await chain('account', account), ['lead', 'account*', 'opportunity', 'contract', 'project'])
-  assert.deepEqual(await chain('project', project.id), ['lead', 'opportunity', 'contract', 'project*'])
+    (await ask('GET', `${object}/${id as string}/chain`))
+      .json<{ nodes: { object: string; kind: string }[] }>()
+      .nodes.map((one) => `${one.object}${one.kind === 'current' ? '*' : ''}`)
+  assert.deepEqual(await chain('milestone', milestone.id), [
+    'lead',
+    'opportunity',
+    'contract',
+    'project',
+    'milestone*',
+  ])
+  assert.deepEqual(await chain('account', account), [
+    'lead',
+    'account*',
+    'opportunity',
+    'contract',
+    'project',
+  ])
+  assert.deepEqual(await chain('project', project.id), [
+    'lead',
+    'opportunity',
+    'contract',
+    'project*',
+  ])
 })
 
 test('each place of an input is told once, and a batch tells which of its records are not there', async () => {
   const bad = await ask('POST', 'lead', { name: 5, company: {} })
-  assert.deepEqual(bad.json<{ errors: { path: string; code: string }[] }>().errors.map(one => `${one.path} ${one.code}`), ['name wrong-type', 'company wrong-type'])
+  assert.deepEqual(
+    bad
+      .json<{ errors: { path: string; code: string }[] }>()
+      .errors.map((one) => `${one.path} ${one.code}`),
+    ['name wrong-type', 'company wrong-type'],
+  )
   const none = '00000000-0000-7000-8000-000000000000'
-  const batch = await ask('POST', 'lead/batch', { create: [{}], change: [{ id: none, title: 'x' }, { title: 'y' }] })
-  assert.deepEqual([batch.statusCode, batch.json<{ errors: { path: string; code: string }[] }>().errors.map(one => `${one.path} ${one.code}`)], [422, ['create[0].name required', 'change[0].id no-such-record', 'change[1].id required']])
+  const batch = await ask('POST', 'lead/batch', {
+    create: [{}],
+    change: [{ id: none, title: 'x' }, { title: 'y' }],
+  })
+  assert.deepEqual(
+    [
+      batch.statusCode,
+      batch
+        .json<{ errors: { path: string; code: string }[] }>()
+        .errors.map((one) => `${one.path} ${one.code}`),
+    ],
+    [422, ['create[0].name required', 'change[0].id no-such-record', 'change[1].id required']],
+  )
 })
 
 test('an address that is too long is refused in the same words as everything else', async () => {
-  const answer = await fetch(`${address}/api/v1/lead?filter=${'a'.repeat(40_000)}`, { headers: { authorization: `Bearer ${it.keys.root}` } })
-  assert.deepEqual([answer.status, answer.headers.get('content-type'), ((await answer.json()) as { code: string }).code], [413, 'application/problem+json; charset=utf-8', 'too-large'])
+  const answer = await fetch(`${address}/api/v1/lead?filter=${'a'.repeat(40_000)}`, {
+    headers: { authorization: `Bearer ${it.keys.root}` },
+  })
+  assert.deepEqual(
+    [
+      answer.status,
+      answer.headers.get('content-type'),
+      ((await answer.json()) as { code: string }).code,
+    ],
+    [413, 'application/problem+json; charset=utf-8', 'too-large'],
+  )
 })
 
 test('a computed field gives one of the kinds there are', async () => {
-  const answer = await ask('POST', 'model/objects/lead/fields', { name: 'twice', kind: 'formula', label: 'Twice', formula: 'amount * 2', gives: 'number' })
-  assert.deepEqual([answer.statusCode, answer.json<{ errors: { path: string }[] }>().errors.map(one => one.path)], [422, ['objects.lead.fields.twice.gives']])
+  const answer = await ask('POST', 'model/objects/lead/fields', {
+    name: 'twice',
+    kind: 'formula',
+    label: 'Twice',
+    formula: 'amount * 2',
+    gives: 'number',
+  })
+  assert.deepEqual(
+    [
+      answer.statusCode,
+      answer.json<{ errors: { path: string }[] }>().errors.map((one) => one.path),
+    ],
+    [422, ['objects.lead.fields.twice.gives']],
+  )
 })
 
 test('the reference tells what each part of the model is made of, with an example that can be sent as it stands', async () => {
-  const { paths, components } = (await it.knock('root', { url: '/api/openapi.json' })).json<{ paths: Record<string, Record<string, { requestBody?: { content: Record<string, { schema: { examples?: unknown[]; allOf?: { required?: string[] }[] } }> } }>>; components: { schemas: Record<string, { required?: string[] }> } }>()
-  assert.deepEqual(paths['/api/v1/model/roles']!.post!.requestBody!.content['application/json']!.schema.examples, modelExamples().filter(one => one.url === 'model/roles').map(one => one.body))
+  const { paths, components } = (await it.knock('root', { url: '/api/openapi.json' })).json<{
+    paths: Record<
+      string,
+      Record<
+        string,
+        {
+          requestBody?: {
+            content: Record<
+              string,
+              { schema: { examples?: unknown[]; allOf?: { required?: string[] }[] } }
+            >
+          }
+        }
+      >
+    >
+    components: { schemas: Record<string, { required?: string[] }> }
+  }>()
+  assert.deepEqual(
+    paths['/api/v1/model/roles']!.post!.requestBody!.content['application/json']!.schema.examples,
+    modelExamples()
+      .filter((one) => one.url === 'model/roles')
+      .map((one) => one.body),
+  )
   for (const { url, body } of modelExamples()) {
     const added = await ask('POST', url, body)
     assert.equal(added.statusCode, 201, `${url} ${added.body}`)
     assert.equal((await ask('DELETE', `${url}/${String(body.name)}`)).statusCode, 200, url)
   }
   // A record as it is answered may lack what a new one needs: lines do not name the record that they stand in.
-  assert.deepEqual(paths['/api/v1/lead']!.post!.requestBody!.content['application/json']!.schema.allOf![1]!.required, ['name'])
+  assert.deepEqual(
+    paths['/api/v1/lead']!.post!.requestBody!.content['application/json']!.schema.allOf![1]!
+      .required,
+    ['name'],
+  )
   assert.equal(components.schemas.quote_line!.required, undefined)
 })

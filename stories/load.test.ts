@@ -36,8 +36,17 @@ before(async () => {
   login = await openLogin({ world, secret })
   sessions = await openSessions(world, secret, 60)
   const folder = await mkdtemp(join(tmpdir(), 'openltc-load-'))
-  const work = await openWork(world, book, { connection: firm.base.connection }, { schema: 'test', dataFolder: folder, smtpUrl: null })
-  server = httpServer({ world, login, webFolder: null, dataFolder: folder }, allRoutes({ book, version: '0', fill: async () => '', work: work.routes }), pino({ level: 'silent' }))
+  const work = await openWork(
+    world,
+    book,
+    { connection: firm.base.connection },
+    { schema: 'test', dataFolder: folder, smtpUrl: null },
+  )
+  server = httpServer(
+    { world, login, webFolder: null, dataFolder: folder },
+    allRoutes({ book, version: '0', fill: async () => '', work: work.routes }),
+    pino({ level: 'silent' }),
+  )
   port = Number(new URL(await server.listen({ port: 0, host: '127.0.0.1' })).port)
   drive = driver()
   stop = async () => {
@@ -53,21 +62,24 @@ after(async () => {
   await firm?.close()
 })
 
-const run = (seed: number, perSecond: number, seconds: number) => drive.run({ port, sessions, seed, perSecond, seconds })
+const run = (seed: number, perSecond: number, seconds: number) =>
+  drive.run({ port, sessions, seed, perSecond, seconds })
 
 test('people of all roles list, open, save, move and search, and hear what others change', async () => {
   await drive.open({ port, sessions })
   const usual = await run(1, 40, 4)
   assert.deepEqual(usual.said, [])
   assert.deepEqual(usual.failed, {})
-  for (const kind of ['list', 'record', 'page', 'save', 'search', 'own numbers']) assert.ok(usual.kinds[kind], `nobody came to ${kind}`)
+  for (const kind of ['list', 'record', 'page', 'save', 'search', 'own numbers'])
+    assert.ok(usual.kinds[kind], `nobody came to ${kind}`)
   assert.ok(usual.news > 0, 'somebody heard of a change')
 })
 
 test('more than can be done is sent away at once with Retry-After, health answers, and afterwards all is well', async () => {
   let healthy = 0
   const asking = (async () => {
-    for (let turn = 0; turn < 5; turn++) if ((await fetch(`http://127.0.0.1:${port}/api/health`)).status === 200) healthy++
+    for (let turn = 0; turn < 5; turn++)
+      if ((await fetch(`http://127.0.0.1:${port}/api/health`)).status === 200) healthy++
   })()
   const flood = await run(2, 20_000, 0.05)
   await asking
@@ -76,6 +88,7 @@ test('more than can be done is sent away at once with Retry-After, health answer
   assert.equal(flood.rude, 0)
   assert.ok(flood.answered >= 100, `only ${flood.answered} were answered well`)
   let later = await run(3, 20, 1)
-  for (let turn = 4; turn < 12 && Object.keys(later.failed).length; turn++) later = await run(turn, 20, 1)
+  for (let turn = 4; turn < 12 && Object.keys(later.failed).length; turn++)
+    later = await run(turn, 20, 1)
   assert.deepEqual(later.failed, {}, later.said.join('\n'))
 })

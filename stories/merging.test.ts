@@ -19,38 +19,77 @@ before(async () => {
 })
 after(() => it.close())
 
-const doing = (person: Person, tx: Tx): Doing => ({ world: it.world, app: it.world.app, tx, who: person.who, at: circumstances(it.world, person.who), cause: { kind: 'person' }, action: null })
-const as = <T>(person: Person, work: (d: Doing) => Promise<T>): Promise<T> => it.world.db.transaction(tx => work(doing(person, tx)))
-const refused = (code: string) => (error: unknown) => error instanceof Refusal && error.code === code
+const doing = (person: Person, tx: Tx): Doing => ({
+  world: it.world,
+  app: it.world.app,
+  tx,
+  who: person.who,
+  at: circumstances(it.world, person.who),
+  cause: { kind: 'person' },
+  action: null,
+})
+const as = <T>(person: Person, work: (d: Doing) => Promise<T>): Promise<T> =>
+  it.world.db.transaction((tx) => work(doing(person, tx)))
+const refused = (code: string) => (error: unknown) =>
+  error instanceof Refusal && error.code === code
 
 test('the same phone written in another way is found as a duplicate', async () => {
   const one = await ann.create('lead', { name: '王', company: '甲公司', phone: '138 0000 1111' })
-  const two = await ann.create('lead', { name: '王先生', company: '乙公司', phone: '+86 138-0000-1111' })
-  const { data } = await as(ann, d => duplicatesOf(d, 'lead', one.id))
-  assert.deepEqual(data.map(row => [row.id, row.same]), [[two.id, ['phone']]])
+  const two = await ann.create('lead', {
+    name: '王先生',
+    company: '乙公司',
+    phone: '+86 138-0000-1111',
+  })
+  const { data } = await as(ann, (d) => duplicatesOf(d, 'lead', one.id))
+  assert.deepEqual(
+    data.map((row) => [row.id, row.same]),
+    [[two.id, ['phone']]],
+  )
 })
 
 test('a merge moves all that pointed at the second, fills blanks of the first and leaves both in the log', async () => {
   const keep = await ann.create('account', { name: '远轨装备' })
-  const gone = await ann.create('account', { name: '远轨装备有限公司', tax_number: '91320400MA00000001', industry: null })
+  const gone = await ann.create('account', {
+    name: '远轨装备有限公司',
+    tax_number: '91320400MA00000001',
+    industry: null,
+  })
   const contact = await ann.create('contact', { name: '孙', account: gone.id })
-  await as(it.system, d => merge(d, 'account', keep.id, gone.id))
+  await as(it.system, (d) => merge(d, 'account', keep.id, gone.id))
   assert.equal((await ann.get('contact', contact.id)).account, keep.id)
   assert.equal((await ann.get('account', keep.id)).tax_number, '91320400MA00000001')
   await assert.rejects(ann.get('account', gone.id), refused('not-found'))
-  await assert.rejects(as(it.system, d => merge(d, 'account', keep.id, keep.id)), refused('not-allowed'))
+  await assert.rejects(
+    as(it.system, (d) => merge(d, 'account', keep.id, keep.id)),
+    refused('not-allowed'),
+  )
 })
 
 test('two merges the opposite way at once leave one of the two', async () => {
-  const [a, b] = [await ann.create('account', { name: '甲' }), await ann.create('account', { name: '乙' })]
-  const ends = await Promise.allSettled([as(it.system, d => merge(d, 'account', a.id, b.id)), as(it.system, d => merge(d, 'account', b.id, a.id))])
-  assert.equal(ends.filter(end => end.status === 'fulfilled').length, 1)
+  const [a, b] = [
+    await ann.create('account', { name: '甲' }),
+    await ann.create('account', { name: '乙' }),
+  ]
+  const ends = await Promise.allSettled([
+    as(it.system, (d) => merge(d, 'account', a.id, b.id)),
+    as(it.system, (d) => merge(d, 'account', b.id, a.id)),
+  ])
+  assert.equal(ends.filter((end) => end.status === 'fulfilled').length, 1)
 })
 
 test('whoever may read a record reads its comments, and nobody else', async () => {
   const account = await ann.create('account', { name: '丙' })
-  await as(ann, d => comment(d, 'account', account.id, '请 @cai 看一下'))
-  assert.equal((await as(it.system, d => commentsOf(d, 'account', account.id))).data[0]?.text, '请 @cai 看一下')
-  await assert.rejects(as(cai, d => commentsOf(d, 'account', account.id)), refused('not-found'))
-  await assert.rejects(as(cai, d => comment(d, 'account', account.id, '?')), refused('not-found'))
+  await as(ann, (d) => comment(d, 'account', account.id, '请 @cai 看一下'))
+  assert.equal(
+    (await as(it.system, (d) => commentsOf(d, 'account', account.id))).data[0]?.text,
+    '请 @cai 看一下',
+  )
+  await assert.rejects(
+    as(cai, (d) => commentsOf(d, 'account', account.id)),
+    refused('not-found'),
+  )
+  await assert.rejects(
+    as(cai, (d) => comment(d, 'account', account.id, '?')),
+    refused('not-found'),
+  )
 })

@@ -16,81 +16,207 @@ after(() => it.close())
 
 const ask = async <T>(who: string, knock: Knock, status = 200): Promise<T> => {
   const answer = await it.knock(who, knock)
-  assert.equal(answer.statusCode, status, answer.statusCode === 500 ? it.log.filter(line => line.includes('"bug"')).join('\n') : answer.body)
+  assert.equal(
+    answer.statusCode,
+    status,
+    answer.statusCode === 500
+      ? it.log.filter((line) => line.includes('"bug"')).join('\n')
+      : answer.body,
+  )
   return (answer.body ? answer.json() : undefined) as T
 }
-const post = <T>(path: string, body: object, status = 200): Promise<T> => ask('ada', { method: 'POST', url: `/api/v1/model/${path}`, body }, status)
-const publish = (changes: object, more: object = {}): Promise<{ version: number }> => post('publish', { changes, ...more })
-const refused = (path: string, body: object, status: number) => post<{ code: string; errors?: { path: string; detail: string }[]; detail: string }>(path, body, status)
+const post = <T>(path: string, body: object, status = 200): Promise<T> =>
+  ask('ada', { method: 'POST', url: `/api/v1/model/${path}`, body }, status)
+const publish = (changes: object, more: object = {}): Promise<{ version: number }> =>
+  post('publish', { changes, ...more })
+const refused = (path: string, body: object, status: number) =>
+  post<{ code: string; errors?: { path: string; detail: string }[]; detail: string }>(
+    path,
+    body,
+    status,
+  )
 const effects = (changes: object) => post<ModelEffects>('effects', { changes })
-const field = (object: string, name: string, def: object | null) => ({ objects: { [object]: { fields: { [name]: def } } } })
+const field = (object: string, name: string, def: object | null) => ({
+  objects: { [object]: { fields: { [name]: def } } },
+})
 const label = (zh: string) => ({ zh, en: zh })
-const lead = (values: object): Promise<Values> => it.firm.system.create('lead', { name: '王工', company: '示例公司', phone: '13800138000', ...values }) as Promise<Values>
+const lead = (values: object): Promise<Values> =>
+  it.firm.system.create('lead', {
+    name: '王工',
+    company: '示例公司',
+    phone: '13800138000',
+    ...values,
+  }) as Promise<Values>
 
 test('text becomes numbers: each value’s fate is told first, what does not convert stops it, what is kept can be fetched, undo brings all back', async () => {
   await publish(field('lead', 'budget', { kind: 'text', label: label('预算'), custom: true }))
-  const rows = await Promise.all(['1,200 元', '３．５万', '面议', null].map(budget => lead({ budget })))
+  const rows = await Promise.all(
+    ['1,200 元', '３．５万', '面议', null].map((budget) => lead({ budget })),
+  )
   const change = field('lead', 'budget', { kind: 'money' })
   const { conversions } = await effects(change)
-  assert.deepEqual([conversions[0]!.total, conversions[0]!.lost, conversions[0]!.sample.map(one => one.value), conversions[0]!.from.zh, conversions[0]!.to.zh], [3, 1, ['面议'], '单行文本', '金额'])
-  assert.deepEqual(await effects({}), { rows: [], conversions: [], caught: [], stages: [], kept: [], approvals: [], uses: [] })
+  assert.deepEqual(
+    [
+      conversions[0]!.total,
+      conversions[0]!.lost,
+      conversions[0]!.sample.map((one) => one.value),
+      conversions[0]!.from.zh,
+      conversions[0]!.to.zh,
+    ],
+    [3, 1, ['面议'], '单行文本', '金额'],
+  )
+  assert.deepEqual(await effects({}), {
+    rows: [],
+    conversions: [],
+    caught: [],
+    stages: [],
+    kept: [],
+    approvals: [],
+    uses: [],
+  })
   const stopped = await refused('publish', { changes: change }, 409)
-  assert.deepEqual([stopped.code, it.firm.world.app.objects.lead!.fields.budget!.kind], ['values-not-converted', 'text'])
+  assert.deepEqual(
+    [stopped.code, it.firm.world.app.objects.lead!.fields.budget!.kind],
+    ['values-not-converted', 'text'],
+  )
   const before = it.firm.world.app.version
   const { version } = await publish(change, { keep_unconverted: true })
-  const shown = async (): Promise<unknown[]> => (await Promise.all(rows.map(row => it.firm.system.get('lead', row.id as string)))).map(row => row.budget)
+  const shown = async (): Promise<unknown[]> =>
+    (await Promise.all(rows.map((row) => it.firm.system.get('lead', row.id as string)))).map(
+      (row) => row.budget,
+    )
   assert.deepEqual(await shown(), ['1200', '35000', null, null])
-  const file = await it.knock('ada', { url: `/api/v1/model/versions/${version}/unconverted/lead/budget` })
-  assert.deepEqual([file.statusCode, file.headers['content-type']], [200, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'])
+  const file = await it.knock('ada', {
+    url: `/api/v1/model/versions/${version}/unconverted/lead/budget`,
+  })
+  assert.deepEqual(
+    [file.statusCode, file.headers['content-type']],
+    [200, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  )
   await it.firm.system.change('lead', rows[1]!.id as string, { budget: '36000' })
   await post('rollback', { to: before })
-  assert.deepEqual(await shown(), ['1,200 元', '36000', '面议', null], 'what nobody changed is as it was typed; what was changed since is as it is now')
+  assert.deepEqual(
+    await shown(),
+    ['1,200 元', '36000', '面议', null],
+    'what nobody changed is as it was typed; what was changed since is as it is now',
+  )
 })
 
 test('text becomes days of the calendar; a day that there is not stays text', async () => {
   await publish(field('account', 'since', { kind: 'text', label: label('合作始于'), custom: true }))
-  const account = await it.firm.system.create('account', { name: '示例客户', since: '2024年2月30日' })
+  const account = await it.firm.system.create('account', {
+    name: '示例客户',
+    since: '2024年2月30日',
+  })
   const other = await it.firm.system.create('account', { name: '示例客户二', since: '2024/2/9' })
   await publish(field('account', 'since', { kind: 'date' }), { keep_unconverted: true })
-  assert.deepEqual([(await it.firm.system.get('account', account.id)).since, (await it.firm.system.get('account', other.id)).since], [null, '2024-02-09'])
+  assert.deepEqual(
+    [
+      (await it.firm.system.get('account', account.id)).since,
+      (await it.firm.system.get('account', other.id)).since,
+    ],
+    [null, '2024-02-09'],
+  )
 })
 
 test('a new field with a default fills it in from the first record on', async () => {
-  await publish(field('lead', 'decider', { kind: 'text', label: label('决策人'), default: '"待定"', custom: true }))
+  await publish(
+    field('lead', 'decider', {
+      kind: 'text',
+      label: label('决策人'),
+      default: '"待定"',
+      custom: true,
+    }),
+  )
   assert.equal((await lead({})).decider, '待定')
 })
 
 test('standard fields and fields of sealed documents keep their kinds, and what can’t become another says so', async () => {
-  assert.match((await refused('check', { changes: field('lead', 'name', { kind: 'date' }) }, 422)).errors![0]!.detail, /标准字段/)
-  await publish(field('lead', 'partner', { kind: 'ref', object: 'account', label: label('伙伴'), custom: true }))
-  assert.match((await refused('check', { changes: field('lead', 'partner', { kind: 'money' }) }, 422)).errors![0]!.detail, /不能把/)
+  assert.match(
+    (await refused('check', { changes: field('lead', 'name', { kind: 'date' }) }, 422)).errors![0]!
+      .detail,
+    /标准字段/,
+  )
+  await publish(
+    field('lead', 'partner', {
+      kind: 'ref',
+      object: 'account',
+      label: label('伙伴'),
+      custom: true,
+    }),
+  )
+  assert.match(
+    (await refused('check', { changes: field('lead', 'partner', { kind: 'money' }) }, 422))
+      .errors![0]!.detail,
+    /不能把/,
+  )
   for (const object of ['quote', 'invoice_line']) {
     await publish(field(object, 'remark_2', { kind: 'text', label: label('备注二'), custom: true }))
-    assert.match((await refused('check', { changes: field(object, 'remark_2', { kind: 'money' }) }, 422)).errors![0]!.detail, /封存/)
+    assert.match(
+      (await refused('check', { changes: field(object, 'remark_2', { kind: 'money' }) }, 422))
+        .errors![0]!.detail,
+      /封存/,
+    )
   }
 })
 
 test('what is new and would catch records is counted, with the filter that opens them', async () => {
-  const { caught } = await effects({ objects: { lead: { fields: { need: { required: true } }, lifecycle: { moves: { contact: { gate: { require: ['email'] } } } } } } })
+  const { caught } = await effects({
+    objects: {
+      lead: {
+        fields: { need: { required: true } },
+        lifecycle: { moves: { contact: { gate: { require: ['email'] } } } },
+      },
+    },
+  })
   const all = (await it.firm.system.list('lead')).length
-  assert.deepEqual(caught.map(one => [one.count, one.filter]), [[all, 'need is empty'], [all, '(stage = "new") and email is empty']])
+  assert.deepEqual(
+    caught.map((one) => [one.count, one.filter]),
+    [
+      [all, 'need is empty'],
+      [all, '(stage = "new") and email is empty'],
+    ],
+  )
 })
 
 test('a retired stage with records in it asks where they go, and moves them with the publish, in the log', async () => {
   const stage = { contacting: null }
-  const changes = { objects: { lead: { lifecycle: { stages: stage, moves: { contact: null, qualify: { from: ['new'] }, disqualify: { from: ['new', 'qualified'] }, reopen: { to: 'new' } } } } } }
+  const changes = {
+    objects: {
+      lead: {
+        lifecycle: {
+          stages: stage,
+          moves: {
+            contact: null,
+            qualify: { from: ['new'] },
+            disqualify: { from: ['new', 'qualified'] },
+            reopen: { to: 'new' },
+          },
+        },
+      },
+    },
+  }
   const made = await lead({})
   await it.firm.system.act('lead', made.id as string, 'move', { to: 'contacting' })
-  const check = await it.knock('ada', { method: 'POST', url: '/api/v1/model/effects', body: { changes } })
+  const check = await it.knock('ada', {
+    method: 'POST',
+    url: '/api/v1/model/effects',
+    body: { changes },
+  })
   if (check.statusCode === 422) return assert.fail(check.body)
   const told = check.json() as ModelEffects
-  assert.deepEqual(told.stages.map(one => [one.stage, one.count]), [['contacting', 1]])
+  assert.deepEqual(
+    told.stages.map((one) => [one.stage, one.count]),
+    [['contacting', 1]],
+  )
   const stopped = await refused('publish', { changes }, 409)
   assert.equal(stopped.code, 'stage-still-holds')
   const before = it.firm.world.app.version
   await publish(changes, { move_to: { lead: { contacting: 'new' } } })
   assert.equal((await it.firm.system.get('lead', made.id as string)).stage, 'new')
-  const [event] = await it.firm.world.db.query<{ deed: string; changes: unknown }>(sql`select deed, changes from event where record = ${made.id}::uuid order by seq desc limit 1`)
+  const [event] = await it.firm.world.db.query<{ deed: string; changes: unknown }>(
+    sql`select deed, changes from event where record = ${made.id}::uuid order by seq desc limit 1`,
+  )
   assert.deepEqual([event!.deed, event!.changes], ['move', { stage: ['contacting', 'new'] }])
   await post('rollback', { to: before })
 })
@@ -98,31 +224,76 @@ test('a retired stage with records in it asks where they go, and moves them with
 test('going back to a version without a stage and its approval tells what waits there first, asks where to, and withdraws the approvals', async () => {
   const before = it.firm.world.app.version
   await publish({
-    objects: { lead: { lifecycle: { stages: { checking: { label: label('立项审核') } }, moves: { check: { from: ['new'], to: 'checking' }, back: { from: ['checking'], to: 'new' } } } } },
-    approvals: { lead_check: { object: 'lead', label: label('立项审批'), waiting: 'checking', approved: 'contacting', rejected: 'new', returned: 'new', steps: { boss: { label: label('经理'), approvers: [{ role: 'admin' }], mode: 'any' } } } },
+    objects: {
+      lead: {
+        lifecycle: {
+          stages: { checking: { label: label('立项审核') } },
+          moves: {
+            check: { from: ['new'], to: 'checking' },
+            back: { from: ['checking'], to: 'new' },
+          },
+        },
+      },
+    },
+    approvals: {
+      lead_check: {
+        object: 'lead',
+        label: label('立项审批'),
+        waiting: 'checking',
+        approved: 'contacting',
+        rejected: 'new',
+        returned: 'new',
+        steps: { boss: { label: label('经理'), approvers: [{ role: 'admin' }], mode: 'any' } },
+      },
+    },
   })
   const made = await lead({ owner: it.people.sue!.who.id })
-  await ask('sue', { method: 'POST', url: `/api/v1/lead/${made.id}/actions/move`, body: { to: 'checking' } })
+  await ask('sue', {
+    method: 'POST',
+    url: `/api/v1/lead/${made.id}/actions/move`,
+    body: { to: 'checking' },
+  })
   const told = await post<ModelEffects>('effects', { to: before })
-  assert.deepEqual([told.stages.map(one => [one.label.zh, one.count]), told.approvals.map(one => [one.label.zh, one.count])], [[['立项审核', 1]], [['立项审批', 1]]])
-  const { data } = await ask<{ data: { says: { zh: string } }[] }>('ada', { url: `/api/v1/model/versions/${it.firm.world.app.version}/diff/${before}` })
-  assert.ok(data.some(one => one.says.zh.includes('流转「未跟进 → 立项审核」')), 'what goes is still called by its label')
+  assert.deepEqual(
+    [
+      told.stages.map((one) => [one.label.zh, one.count]),
+      told.approvals.map((one) => [one.label.zh, one.count]),
+    ],
+    [[['立项审核', 1]], [['立项审批', 1]]],
+  )
+  const { data } = await ask<{ data: { says: { zh: string } }[] }>('ada', {
+    url: `/api/v1/model/versions/${it.firm.world.app.version}/diff/${before}`,
+  })
+  assert.ok(
+    data.some((one) => one.says.zh.includes('流转「未跟进 → 立项审核」')),
+    'what goes is still called by its label',
+  )
   assert.equal((await refused('rollback', { to: before }, 409)).code, 'stage-still-holds')
-  assert.equal((await refused('rollback', { to: before, if_version: before }, 409)).code, 'model-moved')
+  assert.equal(
+    (await refused('rollback', { to: before, if_version: before }, 409)).code,
+    'model-moved',
+  )
   await post('rollback', { to: before, note: '不合适', move_to: { lead: { checking: 'new' } } })
   assert.equal((await it.firm.system.get('lead', made.id as string)).stage, 'new')
-  const [approval] = await it.firm.world.db.query<{ stage: string; tasks: string[] }>(sql`select stage, array(select distinct t.stage from approval_task t where t.approval = a.id) as tasks from approval a where record_id = ${made.id}`)
+  const [approval] = await it.firm.world.db.query<{ stage: string; tasks: string[] }>(
+    sql`select stage, array(select distinct t.stage from approval_task t where t.approval = a.id) as tasks from approval a where record_id = ${made.id}`,
+  )
   assert.deepEqual([approval!.stage, approval!.tasks], ['withdrawn', ['withdrawn']])
-  const notices = await ask<{ data: { text_zh: string }[] }>('sue', { url: '/api/v1/notice?sort=-created_at&limit=1' })
+  const notices = await ask<{ data: { text_zh: string }[] }>('sue', {
+    url: '/api/v1/notice?sort=-created_at&limit=1',
+  })
   assert.equal(notices.data[0]!.text_zh, '审批流「立项审批」已停用，您提交的审批已撤回')
   const versions = await ask<VersionsPage>('ada', { url: '/api/v1/model/versions' })
   assert.equal(versions.data[0]!.note, `↩ ${before} 不合适`)
 })
 
 test('versions come a page at a time, each with its own difference', async () => {
-  for (let n = 0; n < 21; n++) await publish({ objects: { lead: { fields: { need: { help: label(`第 ${n} 句`) } } } } })
+  for (let n = 0; n < 21; n++)
+    await publish({ objects: { lead: { fields: { need: { help: label(`第 ${n} 句`) } } } } })
   const first = await ask<VersionsPage>('ada', { url: '/api/v1/model/versions' })
-  const more = await ask<VersionsPage>('ada', { url: `/api/v1/model/versions?before=${first.next}` })
+  const more = await ask<VersionsPage>('ada', {
+    url: `/api/v1/model/versions?before=${first.next}`,
+  })
   assert.deepEqual([first.data.length, first.data.at(-1)!.version - 1], [20, more.data[0]!.version])
   assert.match(first.data.at(-1)!.diff[0]!.says.zh, /提示：第 0 句 → 第 1 句/)
   assert.match(more.data[0]!.diff[0]!.says.zh, /提示：— → 第 0 句/)
@@ -131,29 +302,98 @@ test('versions come a page at a time, each with its own difference', async () =>
 
 test('deleting what is used lists every use with what takes it away; taken away, it publishes', async () => {
   await publish({
-    objects: { lead: { fields: { grade: { kind: 'choice', label: label('等级'), choices: { a: { label: label('甲') } }, custom: true }, top: { kind: 'formula', label: label('重点'), formula: 'grade = "a"', gives: 'yes_no', custom: true } },
-      list: ['name', 'grade'], lifecycle: { moves: { contact: { gate: { checks: { graded: { if: 'grade is not empty', says: label('已定级') } } } } } } } },
-    views: { graded: { object: 'lead', label: label('已定级的'), filter: 'grade is not empty', columns: ['name', 'grade'] } },
+    objects: {
+      lead: {
+        fields: {
+          grade: {
+            kind: 'choice',
+            label: label('等级'),
+            choices: { a: { label: label('甲') } },
+            custom: true,
+          },
+          top: {
+            kind: 'formula',
+            label: label('重点'),
+            formula: 'grade = "a"',
+            gives: 'yes_no',
+            custom: true,
+          },
+        },
+        list: ['name', 'grade'],
+        lifecycle: {
+          moves: {
+            contact: {
+              gate: { checks: { graded: { if: 'grade is not empty', says: label('已定级') } } },
+            },
+          },
+        },
+      },
+    },
+    views: {
+      graded: {
+        object: 'lead',
+        label: label('已定级的'),
+        filter: 'grade is not empty',
+        columns: ['name', 'grade'],
+      },
+    },
   })
   const gone = field('lead', 'grade', null)
   const { data } = await post<{ data: ModelEffects['uses'] }>('uses', { changes: gone })
-  assert.deepEqual(data.map(one => one.path).sort(), ['objects.lead.fields.top.formula', 'objects.lead.lifecycle.moves.contact.gate.checks.graded.if', 'objects.lead.list.1', 'views.graded.columns.1', 'views.graded.filter'])
+  assert.deepEqual(data.map((one) => one.path).sort(), [
+    'objects.lead.fields.top.formula',
+    'objects.lead.lifecycle.moves.contact.gate.checks.graded.if',
+    'objects.lead.list.1',
+    'views.graded.columns.1',
+    'views.graded.filter',
+  ])
   assert.equal((await refused('publish', { changes: gone }, 422)).code, 'model-not-sound')
-  const removing = data.reduce<object>((all, one) => deep(all, one.remove!.path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), one.remove!.value) as object), gone)
+  const removing = data.reduce<object>(
+    (all, one) =>
+      deep(
+        all,
+        one.remove!.path.reduceRight<unknown>(
+          (inner, key) => ({ [key]: inner }),
+          one.remove!.value,
+        ) as object,
+      ),
+    gone,
+  )
   await publish(removing)
   assert.deepEqual(it.firm.world.app.objects.lead!.list, ['name'])
   assert.equal(it.firm.world.app.objects.lead!.fields.top, undefined)
 })
 
-const deep = (a: object, b: object): object => Object.fromEntries([...new Set([...Object.keys(a), ...Object.keys(b)])].map(key => {
-  const [x, y] = [(a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]]
-  return [key, y === undefined ? x : typeof x === 'object' && x && typeof y === 'object' && y && !Array.isArray(y) ? deep(x, y) : y]
-}))
+const deep = (a: object, b: object): object =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(a), ...Object.keys(b)])].map((key) => {
+      const [x, y] = [(a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]]
+      return [
+        key,
+        y === undefined
+          ? x
+          : typeof x === 'object' && x && typeof y === 'object' && y && !Array.isArray(y)
+            ? deep(x, y)
+            : y,
+      ]
+    }),
+  )
 
 test('two publishes at once: one after the other, and the one that looked at an older version is told', async () => {
   const at = it.firm.world.app.version
-  const both = await Promise.all(['first', 'second'].map(name => it.knock('ada', { method: 'POST', url: '/api/v1/model/publish', body: { changes: field('lead', name, { kind: 'text', label: label(name) }), if_version: at } })))
-  assert.deepEqual(both.map(one => one.statusCode).sort(), [200, 409])
-  assert.equal(both.find(one => one.statusCode === 409)!.json().code, 'model-moved')
+  const both = await Promise.all(
+    ['first', 'second'].map((name) =>
+      it.knock('ada', {
+        method: 'POST',
+        url: '/api/v1/model/publish',
+        body: {
+          changes: field('lead', name, { kind: 'text', label: label(name) }),
+          if_version: at,
+        },
+      }),
+    ),
+  )
+  assert.deepEqual(both.map((one) => one.statusCode).sort(), [200, 409])
+  assert.equal(both.find((one) => one.statusCode === 409)!.json().code, 'model-moved')
   assert.equal(it.firm.world.app.version, at + 1)
 })

@@ -19,30 +19,77 @@ const words = (text: string) => ({ zh: text, en: text })
 const desk = {
   objects: {
     repair: {
-      label: words('Repair'), title: 'name', custom: true, allow: [{ role: '*', deeds: ['read', 'create', 'change'] }],
-      fields: { name: { kind: 'text', label: words('Name') }, cost: { kind: 'money', label: words('Cost') }, expert: { kind: 'person', label: words('Expert') } },
+      label: words('Repair'),
+      title: 'name',
+      custom: true,
+      allow: [{ role: '*', deeds: ['read', 'create', 'change'] }],
+      fields: {
+        name: { kind: 'text', label: words('Name') },
+        cost: { kind: 'money', label: words('Cost') },
+        expert: { kind: 'person', label: words('Expert') },
+      },
       lifecycle: {
         first: 'open',
         stages: {
-          open: { label: words('Open'), limit_working_hours: 4, sop: words('Look at the machine.'), raci: { responsible: [{ field: 'owner' }], accountable: [{ role: 'manager' }], consulted: [{ field: 'expert' }] } },
+          open: {
+            label: words('Open'),
+            limit_working_hours: 4,
+            sop: words('Look at the machine.'),
+            raci: {
+              responsible: [{ field: 'owner' }],
+              accountable: [{ role: 'manager' }],
+              consulted: [{ field: 'expert' }],
+            },
+          },
           asked: { label: words('Asked') },
           agreed: { label: words('Agreed'), raci: { informed: [{ role: 'finance' }] } },
           done: { label: words('Done'), kind: 'won' },
           refused: { label: words('Refused'), kind: 'lost' },
         },
         moves: {
-          ask: { from: ['open'], to: 'asked', gate: { checks: { cost: { if: 'cost > 0', says: words('The cost is known'), giver: 'sales' } }, exception: { by: ['sales_manager'] } } },
-          finish: { from: ['agreed'], to: 'done' }, again: { from: ['asked'], to: 'refused', via: 'reject' }, yes: { from: ['asked'], to: 'agreed', via: 'approve' },
+          ask: {
+            from: ['open'],
+            to: 'asked',
+            gate: {
+              checks: {
+                cost: { if: 'cost > 0', says: words('The cost is known'), giver: 'sales' },
+              },
+              exception: { by: ['sales_manager'] },
+            },
+          },
+          finish: { from: ['agreed'], to: 'done' },
+          again: { from: ['asked'], to: 'refused', via: 'reject' },
+          yes: { from: ['asked'], to: 'agreed', via: 'approve' },
         },
       },
     },
   },
   approvals: {
     repair_cost: {
-      object: 'repair', label: words('Cost of a repair'), if: 'cost is empty or cost > 100', waiting: 'asked', approved: 'agreed', rejected: 'refused', returned: 'open', cc: [{ role: 'finance' }],
+      object: 'repair',
+      label: words('Cost of a repair'),
+      if: 'cost is empty or cost > 100',
+      waiting: 'asked',
+      approved: 'agreed',
+      rejected: 'refused',
+      returned: 'open',
+      cc: [{ role: 'finance' }],
       steps: {
-        lead: { label: words('Lead'), approvers: [{ superior_of: 'owner' }], mode: 'any', cc: [{ field: 'expert' }], remind_after: { working_hours: 2 }, time_out: { after: { working_days: 1 }, then: 'escalate' } },
-        chief: { label: words('Chief'), if: 'cost >= 1000', approvers: [{ role: 'manager' }], mode: 'all', time_out: { after: { working_days: 1 }, then: 'approve' } },
+        lead: {
+          label: words('Lead'),
+          approvers: [{ superior_of: 'owner' }],
+          mode: 'any',
+          cc: [{ field: 'expert' }],
+          remind_after: { working_hours: 2 },
+          time_out: { after: { working_days: 1 }, then: 'escalate' },
+        },
+        chief: {
+          label: words('Chief'),
+          if: 'cost >= 1000',
+          approvers: [{ role: 'manager' }],
+          mode: 'all',
+          time_out: { after: { working_days: 1 }, then: 'approve' },
+        },
       },
     },
   },
@@ -54,22 +101,43 @@ before(async () => {
   it = await company('2026-02-09', merge(book, desk))
   const firm = await it.system.create('team', { name: 'Firm' })
   const north = await it.system.create('team', { name: 'North', parent: firm.id })
-  for (const [name, role, team] of [['boss', 'manager', firm.id], ['lea', 'sales_manager', north.id], ['ann', 'sales', north.id], ['fay', 'finance', firm.id], ['eve', 'presales', firm.id], ['root', 'admin', firm.id]] as const)
+  for (const [name, role, team] of [
+    ['boss', 'manager', firm.id],
+    ['lea', 'sales_manager', north.id],
+    ['ann', 'sales', north.id],
+    ['fay', 'finance', firm.id],
+    ['eve', 'presales', firm.id],
+    ['root', 'admin', firm.id],
+  ] as const)
     people[name] = await it.hire(name, { roles: [role], team, email: `${name}@example.com` })
   await it.system.change('team', firm.id, { lead: people.boss!.who.id })
   await it.system.change('team', north.id, { lead: people.lea!.who.id })
   const events: LoggedEvent[] = []
   it.world.afterEvent = async (tx, event, row) => {
     events.push(event)
-    if (event.changes.stage && event.deed !== 'overdue') await tellInformed(it.world, tx, event, row)
+    if (event.changes.stage && event.deed !== 'overdue')
+      await tellInformed(it.world, tx, event, row)
   }
 })
 after(() => it.close())
 
-const repair = (values: Record<string, unknown> = {}) => people.ann!.create('repair', { name: 'Press', owner: people.ann!.who.id, cost: '500', expert: people.eve!.who.id, ...values })
-const toldTo = async (name: string): Promise<string[]> => (await it.base.db.query<{ text_en: string }>(sql`select text_en from notice where person = ${people[name]!.who.id}::uuid order by id`)).map(row => row.text_en)
+const repair = (values: Record<string, unknown> = {}) =>
+  people.ann!.create('repair', {
+    name: 'Press',
+    owner: people.ann!.who.id,
+    cost: '500',
+    expert: people.eve!.who.id,
+    ...values,
+  })
+const toldTo = async (name: string): Promise<string[]> =>
+  (
+    await it.base.db.query<{ text_en: string }>(
+      sql`select text_en from notice where person = ${people[name]!.who.id}::uuid order by id`,
+    )
+  ).map((row) => row.text_en)
 const stage = async (id: string): Promise<unknown> => (await it.system.get('repair', id)).stage
-const refusal = (code: string) => (error: unknown) => error instanceof Refusal && error.code === code
+const refusal = (code: string) => (error: unknown) =>
+  error instanceof Refusal && error.code === code
 
 test('a record that stands too long by working time is told once, to whoever is accountable', async () => {
   it.at('2026-02-13T16:00:00+08:00')
@@ -84,7 +152,9 @@ test('a record that stands too long by working time is told once, to whoever is 
   assert.equal(await findOverdue(it.world), 1)
   assert.equal(await findOverdue(it.world), 0)
   assert.deepEqual(await toldTo('boss'), ['Repair “Press” is over the limit of “Open”'])
-  const [event] = await it.base.db.query(sql`select deed from event where record = ${id}::uuid and deed = 'overdue'`)
+  const [event] = await it.base.db.query(
+    sql`select deed from event where record = ${id}::uuid and deed = 'overdue'`,
+  )
   assert.deepEqual(event, { deed: 'overdue' })
 })
 
@@ -102,27 +172,67 @@ test('the company’s own day off stops the clock at once', async () => {
 
 test('working hours that cannot be read are refused', async () => {
   const [row] = await it.system.list('company')
-  await assert.rejects(it.system.change('company', row!.id, { work_hours: 'nine to five' }), refusal('hours-not-read'))
+  await assert.rejects(
+    it.system.change('company', row!.id, { work_hours: 'nine to five' }),
+    refusal('hours-not-read'),
+  )
 })
 
 test('the record page says what is to be done, by when, and who stands for what', async () => {
   it.at('2026-03-09T09:00:00+08:00')
   const { id } = await repair()
   const who = people.ann!.who
-  const page = await recordPage({ world: it.world, app: it.world.app, tx: it.world.db, who, at: circumstances(it.world, who), cause: { kind: 'person' }, action: null }, 'repair', id)
-  assert.deepEqual([page.stage?.sop?.en, page.stage?.due_at, page.stage?.limit], ['Look at the machine.', '2026-03-09T06:00:00.000Z', { working_hours: 4 }])
-  assert.deepEqual(page.stage?.people.map(one => [one.part, one.names[0]!.en]), [['responsible', 'ann'], ['accountable', 'General manager'], ['consulted', 'eve']])
+  const page = await recordPage(
+    {
+      world: it.world,
+      app: it.world.app,
+      tx: it.world.db,
+      who,
+      at: circumstances(it.world, who),
+      cause: { kind: 'person' },
+      action: null,
+    },
+    'repair',
+    id,
+  )
+  assert.deepEqual(
+    [page.stage?.sop?.en, page.stage?.due_at, page.stage?.limit],
+    ['Look at the machine.', '2026-03-09T06:00:00.000Z', { working_hours: 4 }],
+  )
+  assert.deepEqual(
+    page.stage?.people.map((one) => [one.part, one.names[0]!.en]),
+    [
+      ['responsible', 'ann'],
+      ['accountable', 'General manager'],
+      ['consulted', 'eve'],
+    ],
+  )
 })
 
 test('a gate lets a record pass by way of exception: only for the role it names, only with a reason, and the log keeps it', async () => {
   const { id } = await repair({ cost: null })
-  await assert.rejects(people.ann!.act('repair', id, 'move', { to: 'asked' }), refusal('gate-not-met'))
-  await assert.rejects(people.ann!.act('repair', id, 'move', { to: 'asked', let_pass: 'please' }), refusal('not-allowed'))
-  await assert.rejects(people.lea!.act('repair', id, 'move', { to: 'asked', let_pass: '  ' }), refusal('not-valid'))
+  await assert.rejects(
+    people.ann!.act('repair', id, 'move', { to: 'asked' }),
+    refusal('gate-not-met'),
+  )
+  await assert.rejects(
+    people.ann!.act('repair', id, 'move', { to: 'asked', let_pass: 'please' }),
+    refusal('not-allowed'),
+  )
+  await assert.rejects(
+    people.lea!.act('repair', id, 'move', { to: 'asked', let_pass: '  ' }),
+    refusal('not-valid'),
+  )
   await people.lea!.act('repair', id, 'move', { to: 'asked', let_pass: 'The customer waits' })
   assert.equal(await stage(id), 'asked')
-  const [event] = await it.base.db.query<{ comment: string; changes: { missing: [null, { en: string }] } }>(sql`select comment, changes from event where record = ${id}::uuid and deed = 'exception'`)
-  assert.deepEqual([event!.comment, event!.changes.missing[1].en], ['The customer waits', 'The cost is known'])
+  const [event] = await it.base.db.query<{
+    comment: string
+    changes: { missing: [null, { en: string }] }
+  }>(sql`select comment, changes from event where record = ${id}::uuid and deed = 'exception'`)
+  assert.deepEqual(
+    [event!.comment, event!.changes.missing[1].en],
+    ['The customer waits', 'The cost is known'],
+  )
   await people.lea!.act('repair', id, 'withdraw')
 })
 
@@ -138,7 +248,11 @@ test('an ordinary move into the waiting stage asks for the approval; where none 
   await assert.rejects(people.ann!.act('repair', large.id, 'approve'), refusal('no-approval'))
   await people.lea!.act('repair', large.id, 'approve', { comment: 'fine' })
   assert.equal(await stage(large.id), 'agreed')
-  assert.ok((await toldTo('fay')).some(text => /For your information: “Cost of a repair” approved/.test(text)))
+  assert.ok(
+    (await toldTo('fay')).some((text) =>
+      /For your information: “Cost of a repair” approved/.test(text),
+    ),
+  )
 })
 
 test('whoever does not answer is reminded, then their superior is asked, then the system answers for who still is silent', async () => {
@@ -160,13 +274,19 @@ test('whoever does not answer is reminded, then their superior is asked, then th
   it.at('2026-03-12T11:00:00+08:00')
   assert.equal((await runApprovalClock(it.world)).timed_out, 1)
   assert.equal(await stage(id), 'agreed')
-  const [task] = await it.base.db.query<{ comment: string }>(sql`select t.comment from approval_task t join approval a on a.id = t.approval where a.record_id = ${id} and t.step = 'chief'`)
+  const [task] = await it.base.db.query<{ comment: string }>(
+    sql`select t.comment from approval_task t join approval a on a.id = t.approval where a.record_id = ${id} and t.step = 'chief'`,
+  )
   assert.equal(task!.comment, '超时，系统自动同意')
 })
 
 test('a stand-in answers from the day on that was named, not before', async () => {
   it.at('2026-03-16T09:00:00+08:00')
-  await people.lea!.change('person', people.lea!.who.id, { delegate: people.eve!.who.id, delegate_from: '2026-03-18', delegate_until: '2026-03-20' })
+  await people.lea!.change('person', people.lea!.who.id, {
+    delegate: people.eve!.who.id,
+    delegate_from: '2026-03-18',
+    delegate_until: '2026-03-20',
+  })
   const [early, later] = [await repair(), await repair()]
   await people.ann!.act('repair', early.id, 'move', { to: 'asked' })
   await assert.rejects(people.eve!.act('repair', early.id, 'approve'), refusal('no-approval'))
@@ -179,19 +299,52 @@ test('a stand-in answers from the day on that was named, not before', async () =
 test('what makes no sense is refused where it stands, all at once', () => {
   const problems = (patch: object): string[] => {
     const answer = compileApp(book, merge(desk, patch) as Changes, 2)
-    return 'problems' in answer ? answer.problems.map(one => `${one.path}: ${one.says.en}`) : []
+    return 'problems' in answer ? answer.problems.map((one) => `${one.path}: ${one.says.en}`) : []
   }
   const lifecycle = (part: object): object => ({ objects: { repair: { lifecycle: part } } })
-  assert.match(problems(lifecycle({ moves: { ask: { gate: { checks: { cost: { if: '1 = 2' } } } } } }))[0]!, /never true/)
-  assert.match(problems(lifecycle({ stages: { lost_one: { label: words('Lost one') } } }))[0]!, /no move leads to/)
-  assert.match(problems(lifecycle({ stages: { open: { limit_days: 3 } } }))[0]!, /more than one unit/)
-  assert.match(problems(lifecycle({ stages: { open: { raci: { informed: [{ role: 'nobody' }] } } } }))[0]!, /no role “nobody”/)
-  assert.match(problems(lifecycle({ stages: { open: { raci: { informed: [{ field: 'name' }] } } } }))[0]!, /is no person/)
-  assert.deepEqual(problems({ approvals: { repair_cost: { steps: { lead: { approvers: [] }, chief: { time_out: { then: 'wait' } } } } } }), [
-    'approvals.repair_cost.steps.lead.approvers: has no approver', 'approvals.repair_cost.steps.chief.time_out.then: should be escalate, approve, reject or return',
-  ])
-  assert.match(problems({ approvals: { repair_cost: { steps: { lead: { remind_after: { days: 1 } } } } } })[0]!, /one of days/)
-  const step = (one: object): string[] => problems({ automations: { bad: { label: words('bad'), when: { on: 'create', object: 'repair' }, steps: [one] } } })
+  assert.match(
+    problems(lifecycle({ moves: { ask: { gate: { checks: { cost: { if: '1 = 2' } } } } } }))[0]!,
+    /never true/,
+  )
+  assert.match(
+    problems(lifecycle({ stages: { lost_one: { label: words('Lost one') } } }))[0]!,
+    /no move leads to/,
+  )
+  assert.match(
+    problems(lifecycle({ stages: { open: { limit_days: 3 } } }))[0]!,
+    /more than one unit/,
+  )
+  assert.match(
+    problems(lifecycle({ stages: { open: { raci: { informed: [{ role: 'nobody' }] } } } }))[0]!,
+    /no role “nobody”/,
+  )
+  assert.match(
+    problems(lifecycle({ stages: { open: { raci: { informed: [{ field: 'name' }] } } } }))[0]!,
+    /is no person/,
+  )
+  assert.deepEqual(
+    problems({
+      approvals: {
+        repair_cost: { steps: { lead: { approvers: [] }, chief: { time_out: { then: 'wait' } } } },
+      },
+    }),
+    [
+      'approvals.repair_cost.steps.lead.approvers: has no approver',
+      'approvals.repair_cost.steps.chief.time_out.then: should be escalate, approve, reject or return',
+    ],
+  )
+  assert.match(
+    problems({
+      approvals: { repair_cost: { steps: { lead: { remind_after: { days: 1 } } } } },
+    })[0]!,
+    /one of days/,
+  )
+  const step = (one: object): string[] =>
+    problems({
+      automations: {
+        bad: { label: words('bad'), when: { on: 'create', object: 'repair' }, steps: [one] },
+      },
+    })
   assert.match(step({ do: 'action', action: 'fly' })[0]!, /no action “fly”/)
   assert.match(step({ do: 'change', set: { nowhere: '1' } })[0]!, /no field “nowhere”/)
   assert.match(step({ do: 'branch', if: 'cost >', then: [] })[0]!, /automations.bad.steps\[0\].if/)

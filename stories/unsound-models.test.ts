@@ -11,43 +11,173 @@ before(async () => {
 after(() => it.close())
 
 const label = (zh: string) => ({ zh, en: zh })
-const formula = (text: string) => ({ kind: 'formula', formula: text, label: label('公式'), gives: 'decimal' })
+const formula = (text: string) => ({
+  kind: 'formula',
+  formula: text,
+  label: label('公式'),
+  gives: 'decimal',
+})
 const lead = (part: object) => ({ objects: { lead: part } })
-const flow = (steps: object) => ({ approvals: { own: { object: 'quote', label: label('自建'), steps, waiting: 'in_approval', approved: 'approved', rejected: 'rejected', returned: 'draft' } } })
+const flow = (steps: object) => ({
+  approvals: {
+    own: {
+      object: 'quote',
+      label: label('自建'),
+      steps,
+      waiting: 'in_approval',
+      approved: 'approved',
+      rejected: 'rejected',
+      returned: 'draft',
+    },
+  },
+})
 
 const cases: readonly (readonly [what: string, changes: object, path: string, says: RegExp])[] = [
-  ['formulas in a circle', lead({ fields: { a: formula('b + 1'), b: formula('a + 1') } }), 'objects.lead.fields.a.formula', /公式互相引用.*lead\.a → lead\.b → lead\.a/],
-  ['a sum over rows that counts itself', { objects: { quote: { fields: { all: { kind: 'rollup', formula: 'SUM(lines.part)', label: label('合计') } } }, quote_line: { fields: { part: formula('quote.all') } } } }, 'objects.quote.fields.all.formula', /公式互相引用/],
-  ['a gate that asks for what nobody may write', lead({ fields: { seal: { kind: 'text', label: label('盖章'), write: ['admin'] } }, lifecycle: { moves: { contact: { gate: { require: ['seal'] } } } } }), 'objects.lead.lifecycle.moves.contact.gate.require', /没有人能通过：「盖章」谁都不能填写/],
-  ['a stage to which no move leads', lead({ lifecycle: { stages: { island: { label: label('孤岛') } } } }), 'objects.lead.lifecycle.stages.island', /走不到阶段/],
-  ['a step of an approval without approver', flow({ one: { label: label('一'), approvers: [{ role: 'manager' }], mode: 'any' }, two: { label: label('二'), approvers: [], mode: 'any' } }), 'approvals.own.steps.two.approvers', /没有审批人/],
+  [
+    'formulas in a circle',
+    lead({ fields: { a: formula('b + 1'), b: formula('a + 1') } }),
+    'objects.lead.fields.a.formula',
+    /公式互相引用.*lead\.a → lead\.b → lead\.a/,
+  ],
+  [
+    'a sum over rows that counts itself',
+    {
+      objects: {
+        quote: {
+          fields: { all: { kind: 'rollup', formula: 'SUM(lines.part)', label: label('合计') } },
+        },
+        quote_line: { fields: { part: formula('quote.all') } },
+      },
+    },
+    'objects.quote.fields.all.formula',
+    /公式互相引用/,
+  ],
+  [
+    'a gate that asks for what nobody may write',
+    lead({
+      fields: { seal: { kind: 'text', label: label('盖章'), write: ['admin'] } },
+      lifecycle: { moves: { contact: { gate: { require: ['seal'] } } } },
+    }),
+    'objects.lead.lifecycle.moves.contact.gate.require',
+    /没有人能通过：「盖章」谁都不能填写/,
+  ],
+  [
+    'a stage to which no move leads',
+    lead({ lifecycle: { stages: { island: { label: label('孤岛') } } } }),
+    'objects.lead.lifecycle.stages.island',
+    /走不到阶段/,
+  ],
+  [
+    'a step of an approval without approver',
+    flow({
+      one: { label: label('一'), approvers: [{ role: 'manager' }], mode: 'any' },
+      two: { label: label('二'), approvers: [], mode: 'any' },
+    }),
+    'approvals.own.steps.two.approvers',
+    /没有审批人/,
+  ],
   ['an approval without steps', flow({}), 'approvals.own.steps', /没有审批人/],
-  ['an approver with a role that there is not', flow({ one: { label: label('一'), approvers: [{ role: 'king' }], mode: 'any' } }), 'approvals.own.steps.one.approvers', /没有角色「king」/],
-  ['a name that SQL does not like', lead({ fields: { 'drop table "x"': { kind: 'text', label: label('坏') } } }), 'objects.lead.fields.drop table "x"', /不能用作字段名/],
-  ['a name that an address does not like', { objects: { 'a/b?c': { label: label('坏'), title: 'name', fields: { name: { kind: 'text', label: label('名') } }, allow: [] } } }, 'objects.a/b?c', /不能用作对象名/],
-  ['a name that the API has taken', { objects: { query: { label: label('坏'), title: 'name', fields: { name: { kind: 'text', label: label('名') } }, allow: [] } } }, 'objects.query', /不能用作对象名/],
-  ['a formula over a field that is gone', lead({ fields: { hint: formula('nothing * 2') } }), 'objects.lead.fields.hint.formula', /nothing/],
+  [
+    'an approver with a role that there is not',
+    flow({ one: { label: label('一'), approvers: [{ role: 'king' }], mode: 'any' } }),
+    'approvals.own.steps.one.approvers',
+    /没有角色「king」/,
+  ],
+  [
+    'a name that SQL does not like',
+    lead({ fields: { 'drop table "x"': { kind: 'text', label: label('坏') } } }),
+    'objects.lead.fields.drop table "x"',
+    /不能用作字段名/,
+  ],
+  [
+    'a name that an address does not like',
+    {
+      objects: {
+        'a/b?c': {
+          label: label('坏'),
+          title: 'name',
+          fields: { name: { kind: 'text', label: label('名') } },
+          allow: [],
+        },
+      },
+    },
+    'objects.a/b?c',
+    /不能用作对象名/,
+  ],
+  [
+    'a name that the API has taken',
+    {
+      objects: {
+        query: {
+          label: label('坏'),
+          title: 'name',
+          fields: { name: { kind: 'text', label: label('名') } },
+          allow: [],
+        },
+      },
+    },
+    'objects.query',
+    /不能用作对象名/,
+  ],
+  [
+    'a formula over a field that is gone',
+    lead({ fields: { hint: formula('nothing * 2') } }),
+    'objects.lead.fields.hint.formula',
+    /nothing/,
+  ],
 ]
 for (const [what, changes, path, says] of cases)
   test(`${what} is refused`, async () => {
     const version = it.firm.world.app.version
     for (const way of ['check', 'effects', 'publish']) {
-      const answer = await it.knock('ada', { method: 'POST', url: `/api/v1/model/${way}`, body: { changes } })
+      const answer = await it.knock('ada', {
+        method: 'POST',
+        url: `/api/v1/model/${way}`,
+        body: { changes },
+      })
       assert.equal(answer.statusCode, 422, `${way} ${answer.body}`)
-      const found = (answer.json().errors as { path: string; detail: string }[]).find(one => one.path === path)
+      const found = (answer.json().errors as { path: string; detail: string }[]).find(
+        (one) => one.path === path,
+      )
       assert.match(found?.detail ?? answer.body, says)
     }
     assert.equal(it.firm.world.app.version, version)
   })
 
 test('five hundred fields are published in one version, listed and written', async () => {
-  const fields = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`f${i}`, { kind: (['text', 'decimal', 'date', 'yes_no'] as const)[i % 4], label: label(`字段${i}`) }]))
-  const answer = await it.knock('ada', { method: 'POST', url: '/api/v1/model/publish', body: { changes: { objects: { competitor: { fields } } } } })
+  const fields = Object.fromEntries(
+    Array.from({ length: 500 }, (_, i) => [
+      `f${i}`,
+      { kind: (['text', 'decimal', 'date', 'yes_no'] as const)[i % 4], label: label(`字段${i}`) },
+    ]),
+  )
+  const answer = await it.knock('ada', {
+    method: 'POST',
+    url: '/api/v1/model/publish',
+    body: { changes: { objects: { competitor: { fields } } } },
+  })
   assert.equal(answer.statusCode, 200, answer.body)
-  const made = await it.firm.system.create('competitor', { name: '示例对手', f0: '一', f1: '2.5', f499: true })
+  const made = await it.firm.system.create('competitor', {
+    name: '示例对手',
+    f0: '一',
+    f1: '2.5',
+    f499: true,
+  })
   const list = await it.knock('ada', { url: '/api/v1/competitor?filter=f1%20%3E%202&sort=-f1' })
-  assert.deepEqual(list.json().data.map((one: { id: string; f0: string }) => [one.id, one.f0]), [[made.id, '一']])
-  const more = Object.fromEntries(Array.from({ length: 400 }, (_, i) => [`g${i}`, { kind: 'text', label: label(`再${i}`) }]))
-  const over = await it.knock('ada', { method: 'POST', url: '/api/v1/model/check', body: { changes: { objects: { competitor: { fields: more } } } } })
-  assert.deepEqual([over.statusCode, over.json().errors[0].path], [422, 'objects.competitor.fields'])
+  assert.deepEqual(
+    list.json().data.map((one: { id: string; f0: string }) => [one.id, one.f0]),
+    [[made.id, '一']],
+  )
+  const more = Object.fromEntries(
+    Array.from({ length: 400 }, (_, i) => [`g${i}`, { kind: 'text', label: label(`再${i}`) }]),
+  )
+  const over = await it.knock('ada', {
+    method: 'POST',
+    url: '/api/v1/model/check',
+    body: { changes: { objects: { competitor: { fields: more } } } },
+  })
+  assert.deepEqual(
+    [over.statusCode, over.json().errors[0].path],
+    [422, 'objects.competitor.fields'],
+  )
 })

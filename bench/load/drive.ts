@@ -10,20 +10,23 @@ export interface Driver {
 }
 
 export function driver(): Driver {
-  const process_ = fork(new URL('./driver.ts', import.meta.url), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-  const ask = <T>(message: object): Promise<T> => new Promise((resolve, reject) => {
-    const gone = (): void => reject(new Error('the driver ended'))
-    process_.once('exit', gone)
-    process_.once('message', (said: { answer: T } | { error: string }) => {
-      process_.off('exit', gone)
-      if ('error' in said) reject(new Error(said.error))
-      else resolve(said.answer)
-    })
-    process_.send(message)
+  const process_ = fork(new URL('./driver.ts', import.meta.url), {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
+  const ask = <T>(message: object): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const gone = (): void => reject(new Error('the driver ended'))
+      process_.once('exit', gone)
+      process_.once('message', (said: { answer: T } | { error: string }) => {
+        process_.off('exit', gone)
+        if ('error' in said) reject(new Error(said.error))
+        else resolve(said.answer)
+      })
+      process_.send(message)
+    })
   return {
-    open: job => ask({ open: job }),
-    run: job => ask({ run: job }),
+    open: (job) => ask({ open: job }),
+    run: (job) => ask({ run: job }),
     close: () => void process_.disconnect(),
   }
 }

@@ -17,9 +17,17 @@ export type Trigger =
 
 /** What is done to one record at once, without waiting for anybody; formulas in `set` and texts with {path} braces are read on the record. */
 export type PlainStep =
-  | { readonly do: 'create'; readonly object: string; readonly set: Readonly<Record<string, string>> }
+  | {
+      readonly do: 'create'
+      readonly object: string
+      readonly set: Readonly<Record<string, string>>
+    }
   | { readonly do: 'change'; readonly set: Readonly<Record<string, string>> }
-  | { readonly do: 'action'; readonly action: string; readonly input?: Readonly<Record<string, string>> }
+  | {
+      readonly do: 'action'
+      readonly action: string
+      readonly input?: Readonly<Record<string, string>>
+    }
   | { readonly do: 'message'; readonly to: readonly Whom[]; readonly text: Words }
   | { readonly do: 'mail'; readonly to: string; readonly subject: Words; readonly text: Words }
   | { readonly do: 'webhook'; readonly url: string; readonly fields: readonly string[] }
@@ -29,9 +37,20 @@ export type Step =
   | { readonly do: 'wait'; readonly days?: number; readonly minutes?: number }
   | { readonly do: 'approval'; readonly flow: string }
   /** One way or the other, by a formula over the record as it is then. */
-  | { readonly do: 'branch'; readonly if: string; readonly then: readonly Step[]; readonly else?: readonly Step[] }
+  | {
+      readonly do: 'branch'
+      readonly if: string
+      readonly then: readonly Step[]
+      readonly else?: readonly Step[]
+    }
   /** For each child row in `lines`, or for each record of `object` for which `where` is true; up to 200, all or none. */
-  | { readonly do: 'each'; readonly lines?: string; readonly object?: string; readonly where?: string; readonly steps: readonly PlainStep[] }
+  | {
+      readonly do: 'each'
+      readonly lines?: string
+      readonly object?: string
+      readonly where?: string
+      readonly steps: readonly PlainStep[]
+    }
 
 export interface Automation {
   readonly label: Words
@@ -49,7 +68,11 @@ export const runsPerMinute = 300
 /** A step in the order in which steps are counted. A branch that is false goes on at `otherwise`; `skip` jumps to `to`. */
 export type Op =
   | { readonly step: Exclude<Step, { do: 'branch' }>; readonly path: string }
-  | { readonly step: Extract<Step, { do: 'branch' }>; readonly path: string; readonly otherwise: number }
+  | {
+      readonly step: Extract<Step, { do: 'branch' }>
+      readonly path: string
+      readonly otherwise: number
+    }
   | { readonly step: null; readonly path: string; readonly to: number }
 
 /** The steps one after the other, branches as jumps, so that a run can say by one number where it stands. `path`: `2.then.0`. */

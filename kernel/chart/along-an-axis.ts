@@ -38,7 +38,8 @@ export function cartesian(
       color: palette.quiet,
       fontSize: 12,
       hideOverlap: true,
-      formatter: (value: number) => briefText(plain(value), unit, language).replace(/\.0(?=\D|$)/, ''),
+      formatter: (value: number) =>
+        briefText(plain(value), unit, language).replace(/\.0(?=\D|$)/, ''),
     },
     splitLine: { lineStyle: { color: palette.line, opacity: 0.55 } },
     axisLine: { show: false },

@@ -69,7 +69,11 @@ export function sankey(answer: ReportAnswer, { palette, wide, language }: Looks)
   }
 }
 
-export function heat(answer: ReportAnswer, rows: ChartRows, { palette, wide, language }: Looks): Option {
+export function heat(
+  answer: ReportAnswer,
+  rows: ChartRows,
+  { palette, wide, language }: Looks,
+): Option {
   const series =
     answer.columns.length || answer.heads.length > 1 ? rows.series : rows.series.slice(0, 1)
   const figures = series.flatMap((one) => one.points.map((point) => Number(point.value ?? 0)))
@@ -117,7 +121,10 @@ export function heat(answer: ReportAnswer, rows: ChartRows, { palette, wide, lan
             where: point.where,
             title: `${rows.categories[y]!.label[language]} · ${one.name}`,
             said: full(point.value ?? '0', one.measure.unit, answer.currency),
-            text: Number(point.value ?? 0) === 0 ? '' : briefText(point.value, one.measure.unit, language),
+            text:
+              Number(point.value ?? 0) === 0
+                ? ''
+                : briefText(point.value, one.measure.unit, language),
             label: {
               color: Number(point.value ?? 0) > largest * 0.55 ? palette.paper : palette.ink,
             },

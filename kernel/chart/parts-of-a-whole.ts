@@ -83,7 +83,11 @@ export function pie(answer: ReportAnswer, rows: ChartRows, looks: Looks): Option
 }
 
 /** Steps as centred bars, one below the other: what is lost on the way is seen at both sides. */
-export function funnel(answer: ReportAnswer, rows: ChartRows, { palette, wide, language }: Looks): Option {
+export function funnel(
+  answer: ReportAnswer,
+  rows: ChartRows,
+  { palette, wide, language }: Looks,
+): Option {
   const steps = rows.categories.length
     ? rows.categories.map((key, i) => ({
         name: key.label[language],
@@ -125,7 +129,9 @@ export function funnel(answer: ReportAnswer, rows: ChartRows, { palette, wide, l
       {
         ...axis,
         position: 'right',
-        data: steps.map((one, i) => `${briefText(one.value, one.measure.unit, language)}${rate(i)}`),
+        data: steps.map(
+          (one, i) => `${briefText(one.value, one.measure.unit, language)}${rate(i)}`,
+        ),
         axisLabel: { color: palette.ink, fontSize: 12 },
       },
     ],

@@ -15,7 +15,11 @@ export function full(value: string | null, unit: Unit, currency: string | null):
 }
 
 /** For a chart or a large figure, with its unit apart: "2,128.5" + "万". */
-export function brief(value: string | null, unit: Unit, language: 'zh' | 'en'): { figures: string; unit: string } {
+export function brief(
+  value: string | null,
+  unit: Unit,
+  language: 'zh' | 'en',
+): { figures: string; unit: string } {
   if (value === null) return { figures: '–', unit: '' }
   if (unit === 'money') return short(value, language)
   if (unit === 'percent') return { figures: number(value, 1), unit: '%' }

@@ -16,15 +16,22 @@ export const address: FieldKind<'address'> = {
       return null
     }
     for (const name of Object.keys(given))
-      if (!(parts as readonly string[]).includes(name)) problems.add(`${path}.${name}`, 'unknown-field', { name: name.slice(0, 80) })
+      if (!(parts as readonly string[]).includes(name))
+        problems.add(`${path}.${name}`, 'unknown-field', { name: name.slice(0, 80) })
     const kept: Record<string, string> = {}
     for (const name of parts) {
       const one = (given as Record<string, unknown>)[name]
-      const text = one === undefined || one === null || one === '' ? null : textValue(one, `${path}.${name}`, problems, 200)
+      const text =
+        one === undefined || one === null || one === ''
+          ? null
+          : textValue(one, `${path}.${name}`, problems, 200)
       if (text !== null) kept[name] = text
     }
     return Object.keys(kept).length ? JSON.stringify(kept) : null
   },
   aggregates: ['count'],
-  openapi: () => ({ type: ['object', 'null'], properties: Object.fromEntries(parts.map(name => [name, { type: 'string' }])) }),
+  openapi: () => ({
+    type: ['object', 'null'],
+    properties: Object.fromEntries(parts.map((name) => [name, { type: 'string' }])),
+  }),
 }

@@ -12,7 +12,8 @@ export const datetime: FieldKind<'datetime'> = {
   parse: (value, _field, path, problems) => {
     const match = typeof value === 'string' ? instant.exec(value) : null
     const at = match && isDay(match[1]!) ? new Date(value as string) : null
-    if (at && !Number.isNaN(at.getTime()) && at.getTime() > -62_135_596_800_000) return at.toISOString()
+    if (at && !Number.isNaN(at.getTime()) && at.getTime() > -62_135_596_800_000)
+      return at.toISOString()
     problems.add(path, 'wrong-type', { expected: 'YYYY-MM-DDTHH:mm:ssZ' })
     return null
   },

@@ -12,10 +12,17 @@ export interface DecimalLimits {
 }
 
 /** The decimal in plain notation without trailing zeros, or null with a problem. JSON integers are taken too. */
-export function decimalValue(value: unknown, path: string, problems: Problems, limits: DecimalLimits): string | null {
+export function decimalValue(
+  value: unknown,
+  path: string,
+  problems: Problems,
+  limits: DecimalLimits,
+): string | null {
   const text = typeof value === 'number' && Number.isFinite(value) ? String(value) : value
   if (typeof text !== 'string' || !plain.test(text)) {
-    problems.add(path, 'wrong-type', { expected: { zh: '小数，例如 "0.00"', en: 'a decimal such as "0.00"' } })
+    problems.add(path, 'wrong-type', {
+      expected: { zh: '小数，例如 "0.00"', en: 'a decimal such as "0.00"' },
+    })
     return null
   }
   const number = new Decimal(text)

@@ -9,7 +9,11 @@ export const decimal: FieldKind<'decimal'> = {
   column: 'numeric',
   type: () => ({ type: 'number' }),
   parse: (value, field, path, problems) =>
-    decimalValue(value, path, problems, { digits: field.digits ?? 6, min: field.min, max: field.max }),
+    decimalValue(value, path, problems, {
+      digits: field.digits ?? 6,
+      min: field.min,
+      max: field.max,
+    }),
   json: asText,
   aggregates: ['count', 'sum', 'avg', 'min', 'max', 'median'],
   openapi: () => ({ type: ['string', 'null'], format: 'decimal' }),

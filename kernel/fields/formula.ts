@@ -3,12 +3,20 @@ import type { FieldKind, FieldOf } from '../field.ts'
 import type { Scalar } from '../formula/type.ts'
 
 const scalar: Record<string, Scalar> = {
-  text: 'text', decimal: 'number', money: 'number', percent: 'number', integer: 'number',
-  date: 'date', datetime: 'datetime', yes_no: 'boolean',
+  text: 'text',
+  decimal: 'number',
+  money: 'number',
+  percent: 'number',
+  integer: 'number',
+  date: 'date',
+  datetime: 'datetime',
+  yes_no: 'boolean',
 }
 
 /** The type that `gives` names; money where nothing is said would be a guess, so it is a decimal. */
-export const givenType = (field: Pick<FieldOf<'formula'>, 'gives'>): { type: Scalar } => ({ type: scalar[field.gives ?? 'decimal'] ?? 'number' })
+export const givenType = (field: Pick<FieldOf<'formula'>, 'gives'>): { type: Scalar } => ({
+  type: scalar[field.gives ?? 'decimal'] ?? 'number',
+})
 
 export const formula: FieldKind<'formula'> = {
   kind: 'formula',

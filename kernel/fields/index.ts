@@ -28,9 +28,32 @@ import { url } from './url.ts'
 import { yesNo } from './yes-no.ts'
 
 export const kinds: { readonly [K in Kind]: FieldKind<K> } = {
-  text, long_text: longText, rich_text: richText, integer, decimal, money, percent, date, datetime,
-  yes_no: yesNo, choice, multi_choice: multiChoice, stage, person, team, ref, lines, file, image, phone,
-  email, url, address, auto_number: autoNumber, formula, rollup,
+  text,
+  long_text: longText,
+  rich_text: richText,
+  integer,
+  decimal,
+  money,
+  percent,
+  date,
+  datetime,
+  yes_no: yesNo,
+  choice,
+  multi_choice: multiChoice,
+  stage,
+  person,
+  team,
+  ref,
+  lines,
+  file,
+  image,
+  phone,
+  email,
+  url,
+  address,
+  auto_number: autoNumber,
+  formula,
+  rollup,
 }
 
 /** The kind of a field, for callers that hold any field: the registry pairs each with its own kind. */

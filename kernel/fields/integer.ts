@@ -12,10 +12,12 @@ export const integer: FieldKind<'integer'> = {
       problems.add(path, 'wrong-type', { expected: { zh: '整数', en: 'integer' } })
       return null
     }
-    if (field.min !== undefined && number < field.min) problems.add(path, 'too-small', { min: field.min })
-    if (field.max !== undefined && number > field.max) problems.add(path, 'too-big', { max: field.max })
+    if (field.min !== undefined && number < field.min)
+      problems.add(path, 'too-small', { min: field.min })
+    if (field.max !== undefined && number > field.max)
+      problems.add(path, 'too-big', { max: field.max })
     return Object.is(number, -0) ? 0 : number
   },
   aggregates: ['count', 'sum', 'avg', 'min', 'max', 'median'],
-  openapi: field => ({ type: ['integer', 'null'], minimum: field.min, maximum: field.max }),
+  openapi: (field) => ({ type: ['integer', 'null'], minimum: field.min, maximum: field.max }),
 }

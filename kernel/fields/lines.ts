@@ -5,14 +5,16 @@ export const lines: FieldKind<'lines'> = {
   kind: 'lines',
   label: { zh: '子表', en: 'Lines' },
   column: null,
-  type: field => ({ type: 'rows', object: field.object }),
+  type: (field) => ({ type: 'rows', object: field.object }),
   parse: (value, _field, path, problems) => {
-    const rows = Array.isArray(value) && value.every(row => typeof row === 'object' && row !== null && !Array.isArray(row))
+    const rows =
+      Array.isArray(value) &&
+      value.every((row) => typeof row === 'object' && row !== null && !Array.isArray(row))
     if (rows && value.length <= 1000) return value
     if (rows) problems.add(path, 'too-big', { max: 1000 })
     else problems.add(path, 'wrong-type', { expected: { zh: '行的列表', en: 'list of rows' } })
     return null
   },
   aggregates: [],
-  openapi: field => ({ type: 'array', items: { $ref: `#/components/schemas/${field.object}` } }),
+  openapi: (field) => ({ type: 'array', items: { $ref: `#/components/schemas/${field.object}` } }),
 }

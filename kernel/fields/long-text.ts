@@ -7,7 +7,8 @@ export const longText: FieldKind<'long_text'> = {
   label: { zh: '多行文本', en: 'Long text' },
   column: 'text',
   type: () => ({ type: 'text' }),
-  parse: (value, field, path, problems) => textValue(value, path, problems, field.max ?? 20_000, true),
+  parse: (value, field, path, problems) =>
+    textValue(value, path, problems, field.max ?? 20_000, true),
   aggregates: ['count'],
-  openapi: field => ({ type: ['string', 'null'], maxLength: field.max ?? 20_000 }),
+  openapi: (field) => ({ type: ['string', 'null'], maxLength: field.max ?? 20_000 }),
 }

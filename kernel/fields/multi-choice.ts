@@ -7,15 +7,23 @@ export const multiChoice: FieldKind<'multi_choice'> = {
   column: 'text[]',
   type: () => ({ type: 'list', of: { type: 'text' } }),
   parse: (value, field, path, problems) => {
-    if (!Array.isArray(value) || value.length > 200 || value.some(one => typeof one !== 'string')) {
+    if (
+      !Array.isArray(value) ||
+      value.length > 200 ||
+      value.some((one) => typeof one !== 'string')
+    ) {
       problems.add(path, 'wrong-type', { expected: { zh: '列表', en: 'list' } })
       return null
     }
     const list = [...new Set(value as string[])]
     for (const one of list)
-      if (!Object.hasOwn(field.choices, one) || !field.choices[one]) problems.add(path, 'not-a-choice', { value: one.slice(0, 80) })
+      if (!Object.hasOwn(field.choices, one) || !field.choices[one])
+        problems.add(path, 'not-a-choice', { value: one.slice(0, 80) })
     return list.length ? list : null
   },
   aggregates: ['count'],
-  openapi: field => ({ type: ['array', 'null'], items: { enum: Object.keys(field.choices).filter(name => field.choices[name]) } }),
+  openapi: (field) => ({
+    type: ['array', 'null'],
+    items: { enum: Object.keys(field.choices).filter((name) => field.choices[name]) },
+  }),
 }

@@ -9,8 +9,16 @@ export const percent: FieldKind<'percent'> = {
   column: 'numeric',
   type: () => ({ type: 'number' }),
   parse: (value, field, path, problems) =>
-    decimalValue(value, path, problems, { digits: field.digits ?? 4, min: field.min, max: field.max }),
+    decimalValue(value, path, problems, {
+      digits: field.digits ?? 4,
+      min: field.min,
+      max: field.max,
+    }),
   json: asText,
   aggregates: ['count', 'avg', 'min', 'max', 'median'],
-  openapi: () => ({ type: ['string', 'null'], format: 'decimal', description: 'in percent: "10" is 10 %' }),
+  openapi: () => ({
+    type: ['string', 'null'],
+    format: 'decimal',
+    description: 'in percent: "10" is 10 %',
+  }),
 }

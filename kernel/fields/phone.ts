@@ -6,12 +6,17 @@ import { textValue } from './text-value.ts'
 /** `13800138000` for mainland numbers, `+4930…` for others; what is no full number stays as it was typed. */
 export function normalPhone(text: string): string {
   // A spreadsheet that took the number for a number may have left `.0` behind it.
-  const typed = text.normalize('NFKC').replace(/[\s\-()]/g, '').replace(/^(\+?\d{7,})\.0$/, '$1')
+  const typed = text
+    .normalize('NFKC')
+    .replace(/[\s\-()]/g, '')
+    .replace(/^(\+?\d{7,})\.0$/, '$1')
   // Nine of ten numbers here; asking for each of them costs more than all the rest of its field.
   if (/^1[3-9]\d{9}$/.test(typed)) return typed
   const number = parsePhoneNumberFromString(typed, 'CN')
   if (!number?.isPossible()) return typed
-  return number.country === 'CN' || number.countryCallingCode === '86' ? number.nationalNumber : number.number
+  return number.country === 'CN' || number.countryCallingCode === '86'
+    ? number.nationalNumber
+    : number.number
 }
 
 export const phone: FieldKind<'phone'> = {
@@ -22,7 +27,11 @@ export const phone: FieldKind<'phone'> = {
   parse: (value, _field, path, problems) => {
     const text = textValue(typeof value === 'number' ? String(value) : value, path, problems, 40)
     if (text === null) return null
-    if (/^[\d\s+\-()（）#*.转ext,;/]+$/iu.test(text.normalize('NFKC')) && (text.match(/\p{Nd}/gu)?.length ?? 0) >= 3) return normalPhone(text)
+    if (
+      /^[\d\s+\-()（）#*.转ext,;/]+$/iu.test(text.normalize('NFKC')) &&
+      (text.match(/\p{Nd}/gu)?.length ?? 0) >= 3
+    )
+      return normalPhone(text)
     problems.add(path, 'wrong-type', { expected: { zh: '电话号码', en: 'phone number' } })
     return null
   },

@@ -6,8 +6,12 @@ export const ref: FieldKind<'ref'> = {
   kind: 'ref',
   label: { zh: '关联记录', en: 'Reference' },
   column: 'uuid',
-  type: field => ({ type: 'ref', object: field.object }),
+  type: (field) => ({ type: 'ref', object: field.object }),
   parse: (value, field, path, problems) => uuidValue(value, path, problems, field.object),
   aggregates: ['count'],
-  openapi: field => ({ type: ['string', 'null'], format: 'uuid', description: `id of a ${field.object}` }),
+  openapi: (field) => ({
+    type: ['string', 'null'],
+    format: 'uuid',
+    description: `id of a ${field.object}`,
+  }),
 }

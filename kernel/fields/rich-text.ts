@@ -7,7 +7,12 @@ export const richText: FieldKind<'rich_text'> = {
   label: { zh: '富文本', en: 'Rich text' },
   column: 'text',
   type: () => ({ type: 'text' }),
-  parse: (value, field, path, problems) => textValue(value, path, problems, field.max ?? 100_000, true),
+  parse: (value, field, path, problems) =>
+    textValue(value, path, problems, field.max ?? 100_000, true),
   aggregates: ['count'],
-  openapi: field => ({ type: ['string', 'null'], maxLength: field.max ?? 100_000, description: 'Markdown' }),
+  openapi: (field) => ({
+    type: ['string', 'null'],
+    maxLength: field.max ?? 100_000,
+    description: 'Markdown',
+  }),
 }

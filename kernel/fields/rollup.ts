@@ -6,7 +6,7 @@ export const rollup: FieldKind<'rollup'> = {
   kind: 'rollup',
   label: { zh: '汇总', en: 'Rollup' },
   column: null,
-  type: field => givenType({ gives: field.gives ?? 'decimal' }),
+  type: (field) => givenType({ gives: field.gives ?? 'decimal' }),
   parse: (_value, _field, path, problems) => (problems.add(path, 'read-only'), null),
   aggregates: ['count', 'sum', 'avg', 'min', 'max', 'median'],
   openapi: () => ({ type: ['string', 'integer', 'null'], readOnly: true }),

@@ -7,7 +7,13 @@ export const text: FieldKind<'text'> = {
   label: { zh: '单行文本', en: 'Text' },
   column: 'text',
   type: () => ({ type: 'text' }),
-  parse: (value, field, path, problems) => textValue(field.compact && typeof value === 'string' ? value.replace(/\s+/g, '') : value, path, problems, field.max ?? 500),
+  parse: (value, field, path, problems) =>
+    textValue(
+      field.compact && typeof value === 'string' ? value.replace(/\s+/g, '') : value,
+      path,
+      problems,
+      field.max ?? 500,
+    ),
   aggregates: ['count', 'min', 'max'],
-  openapi: field => ({ type: ['string', 'null'], maxLength: field.max ?? 500 }),
+  openapi: (field) => ({ type: ['string', 'null'], maxLength: field.max ?? 500 }),
 }

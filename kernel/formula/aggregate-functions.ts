@@ -85,7 +85,10 @@ export const aggregates: Record<
     help: {
       group: 'rows',
       example: 'MAXIF(lines, quantity > 1, unit_price)',
-      help: { zh: '符合条件的行中的最大值', en: 'the largest of the rows for which the condition holds' },
+      help: {
+        zh: '符合条件的行中的最大值',
+        en: 'the largest of the rows for which the condition holds',
+      },
     },
   },
   MINIF: {
@@ -94,7 +97,10 @@ export const aggregates: Record<
     help: {
       group: 'rows',
       example: 'MINIF(billing_plan, invoice is empty, due_on)',
-      help: { zh: '符合条件的行中的最小值', en: 'the smallest of the rows for which the condition holds' },
+      help: {
+        zh: '符合条件的行中的最小值',
+        en: 'the smallest of the rows for which the condition holds',
+      },
     },
   },
   AVERAGEIF: {

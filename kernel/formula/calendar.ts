@@ -59,7 +59,8 @@ export const shiftedDaySql = (day: Sql, days: Sql): Sql =>
   )
 
 /** The days between two dates, both included, in whichever order; one that is empty is left out. An index has these very words. */
-export const spanSql = (a: Sql, b: Sql): Sql => sql`daterange(least(${a}, ${b}), greatest(${a}, ${b}), '[]')`
+export const spanSql = (a: Sql, b: Sql): Sql =>
+  sql`daterange(least(${a}, ${b}), greatest(${a}, ${b}), '[]')`
 export const filledSpanSql = (a: Sql, b: Sql): Sql => sql`(${a} is not null or ${b} is not null)`
 
 /** Monday is 0. */

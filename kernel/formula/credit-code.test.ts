@@ -31,6 +31,12 @@ test('a sign that was mistyped is noticed, wherever it stands', () => {
 test('the example worked out by hand: 91 350 100 M000 100 Y4 ends in 3', () => {
   assert.equal(isCreditCode('91350100M000100Y43'), true)
   assert.equal(isCreditCode('91350100M000100Y44'), false)
-  for (const odd of ['', '91350100M000100Y4', '91350100m000100y43', '91350100O000100Y43', 'DE123456789'])
+  for (const odd of [
+    '',
+    '91350100M000100Y4',
+    '91350100m000100y43',
+    '91350100O000100Y43',
+    'DE123456789',
+  ])
     assert.equal(isCreditCode(odd), false)
 })

@@ -47,7 +47,11 @@ export const currencyFunctions: Record<string, FormulaFunction> = {
       if (isNone(amount!)) return amount!
       if (isNone(currency!) || currency === '' || currency === at.currency) return amount as Decimal
       if (isNone(rate!)) return null
-      return new Exact((amount as Decimal).times(rate as Decimal).toDecimalPlaces(placesOf(at), Exact.ROUND_HALF_UP))
+      return new Exact(
+        (amount as Decimal)
+          .times(rate as Decimal)
+          .toDecimalPlaces(placesOf(at), Exact.ROUND_HALF_UP),
+      )
     },
   },
 }

@@ -575,8 +575,7 @@ export const dateFunctions: Record<string, FormulaFunction> = {
     value: ([from, n], { calendar }) => {
       const [d, count] = [day(from), int(D(n))]
       if (count === 0) return d
-      const at =
-        count > 0 ? workdaysBefore(calendar, d + 1) : workdaysBefore(calendar, d) + 1
+      const at = count > 0 ? workdaysBefore(calendar, d + 1) : workdaysBefore(calendar, d) + 1
       return nthWorkday(calendar, at + count)
     },
   },

@@ -284,7 +284,11 @@ export const logicFunctions: Record<string, FormulaFunction> = {
     resolve: (args, _trees, checking, tree) =>
       args.length === 1
         ? call('ISEMPTY', args, boolean)
-        : checking.problem(tree, 'argument-count', { name: 'ISBLANK', wanted: '1', got: args.length }),
+        : checking.problem(tree, 'argument-count', {
+            name: 'ISBLANK',
+            wanted: '1',
+            got: args.length,
+          }),
     value: ([of]) => isEmpty(of!),
   },
   CHOOSE: {
@@ -296,14 +300,20 @@ export const logicFunctions: Record<string, FormulaFunction> = {
     empties: 'mine',
     resolve(args, trees, checking, tree) {
       if (args.length < 2)
-        return checking.problem(tree, 'argument-count', { name: 'CHOOSE', wanted: '≥ 2', got: args.length })
+        return checking.problem(tree, 'argument-count', {
+          name: 'CHOOSE',
+          wanted: '≥ 2',
+          got: args.length,
+        })
       const place = checking.fit(args[0]!, number, trees[0]!)
       const all = unified(args.slice(1), trees.slice(1), checking)
       return place && all && choose('CHOOSE', [place, ...all], all)
     },
     sql: ([place, ...all], print) =>
       sql`case trunc(${print.value(place!)}) ${join(
-        all.map((each, i) => sql`when ${print.param(String(i + 1), 'numeric')} then ${print.value(each)}`),
+        all.map(
+          (each, i) => sql`when ${print.param(String(i + 1), 'numeric')} then ${print.value(each)}`,
+        ),
         ' ',
       )} end`,
     value: ([place, ...all]) =>
@@ -312,7 +322,10 @@ export const logicFunctions: Record<string, FormulaFunction> = {
   IFNA: firstFilled({
     group: 'logic',
     example: 'IFNA(TEXTAFTER(email, "@"), "—")',
-    help: { zh: '没有值时取第二个参数，同 IFERROR', en: 'the second argument where there is no value, as IFERROR' },
+    help: {
+      zh: '没有值时取第二个参数，同 IFERROR',
+      en: 'the second argument where there is no value, as IFERROR',
+    },
   }),
   COALESCE: firstFilled({
     group: 'logic',

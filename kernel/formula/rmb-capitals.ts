@@ -36,7 +36,8 @@ export function rmbSql(amount: Sql): Sql {
     ['零+', '零'],
   ]
   const spoken = sql`btrim(${steps.reduce((text, [from, to]) => sql`regexp_replace(${text}, ${from}::text, ${to}::text, 'g')`, written)}, '零')`
-  const part = (at: Sql): Sql => sql`substr(lpad(trunc(abs(${cents}) * 100)::text, 15, '0'), ${at}, 1)`
+  const part = (at: Sql): Sql =>
+    sql`substr(lpad(trunc(abs(${cents}) * 100)::text, 15, '0'), ${at}, 1)`
   const [jiao, fen] = [part(sql`14`), part(sql`15`)]
   const whole = sql`(case when ${yuan} > 0 then ${spoken} || '元' else '' end)`
   const rest = sql`(case when ${jiao} <> '0' then ${figure(jiao)} || '角' when ${yuan} > 0 and ${fen} <> '0' then '零' else '' end || case when ${fen} <> '0' then ${figure(fen)} || '分' else '' end)`

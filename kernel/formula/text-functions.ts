@@ -406,7 +406,11 @@ export const textFunctions: Record<string, FormulaFunction> = {
     (x, at, part) => x.slice(at + part.length),
   ),
   CHAR: {
-    help: help('代码对应的字符,如 10 为换行', 'the character of a code; 10 is a new line', 'CHAR(10)'),
+    help: help(
+      '代码对应的字符,如 10 为换行',
+      'the character of a code; 10 is a new line',
+      'CHAR(10)',
+    ),
     takes: ['number'],
     gives: text,
     sql: ([code], print) =>
@@ -437,9 +441,11 @@ export const textFunctions: Record<string, FormulaFunction> = {
     takes: ['text'],
     gives: boolean,
     sql: ([x], print) =>
-      print.once([x!], (a) =>
-        // Named by itself, so that it is put into capitals once.
-        sql`(select ${isCreditCodeSql(sql`u.c`)} from (select translate(${a!}, 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') as c offset 0) as u)`,
+      print.once(
+        [x!],
+        (a) =>
+          // Named by itself, so that it is put into capitals once.
+          sql`(select ${isCreditCodeSql(sql`u.c`)} from (select translate(${a!}, 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') as c offset 0) as u)`,
       ),
     value: ([x]) => isCreditCode(upper(S(x))),
   },

@@ -113,9 +113,7 @@ class Printer implements SqlPrinter {
   }
 
   named(values: readonly Sql[], write: (...names: Sql[]) => Sql): Sql {
-    const long = values.map(
-      (value) => isLong(value),
-    )
+    const long = values.map((value) => isLong(value))
     if (!long.includes(true)) return write(...values)
     const table = ident(`f${++this.counter.names}`)
     const names = values.map((value, i) => (long[i] ? sql`${table}.${ident(columns[i]!)}` : value))

@@ -79,7 +79,12 @@ export function guessMapping(
   const writable = Object.entries(fields).flatMap(([name, field]) =>
     field && !unwritable.has(field.kind) ? [{ name, field }] : [],
   )
-  const rounds: ((name: string, kind: Kind, label: Words, also: readonly string[]) => readonly string[])[] = [
+  const rounds: ((
+    name: string,
+    kind: Kind,
+    label: Words,
+    also: readonly string[],
+  ) => readonly string[])[] = [
     (name) => [name],
     (_name, _kind, label) => [label.zh, label.en],
     (_name, _kind, _label, also) => also,
@@ -95,7 +100,9 @@ export function guessMapping(
       const match = writable.find(
         ({ name, field }) =>
           !taken.has(name) &&
-          words(name, field.kind, field.label, field.also ?? []).some((word) => spellings.includes(bare(word))),
+          words(name, field.kind, field.label, field.also ?? []).some((word) =>
+            spellings.includes(bare(word)),
+          ),
       )
       if (!match) continue
       found.set(header, match.name)

@@ -102,7 +102,7 @@ test('a column is found however large, wide or spaced its name is written; one f
     columns: {
       NAME: 'name',
       ' Close  Date': 'close_date',
-      'ａｍｏｕｎｔ': 'amount',
+      ａｍｏｕｎｔ: 'amount',
       Sector: { field: 'sector', new: 'choice' },
     },
   }
@@ -112,10 +112,13 @@ test('a column is found however large, wide or spaced its name is written; one f
     amount: 'amount',
   })
   assert.deepEqual(missingColumns(mapping, ['Name', 'Close Date', 'amount']), ['Sector'])
-  assert.deepEqual(readMapping(mapping, fields, ['name', 'NAME', 'close date', 'Amount', 'sector']).columns.sector, {
-    field: 'sector',
-    new: 'choice',
-  })
+  assert.deepEqual(
+    readMapping(mapping, fields, ['name', 'NAME', 'close date', 'Amount', 'sector']).columns.sector,
+    {
+      field: 'sector',
+      new: 'choice',
+    },
+  )
   assert.deepEqual(codes({ columns: { Name: 'name', nAME: 'amount' } }, ['Name']), [
     'columns.nAME no-such-column',
   ])

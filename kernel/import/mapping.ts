@@ -110,7 +110,8 @@ export function checkMapping(
   }
   if (headers && isRecord(mapping['only']))
     for (const header of Object.keys(mapping['only']))
-      if (!headers.includes(header)) problems.add(`only.${header}`, 'no-such-column', { name: header })
+      if (!headers.includes(header))
+        problems.add(`only.${header}`, 'no-such-column', { name: header })
   const reached = checkColumns(mapping['columns'], fields, headers, problems)
   const known = (field: unknown, path: string): void => {
     if (typeof field === 'string' && !reached.has(field)) {
@@ -207,7 +208,8 @@ function checkColumns(
     // A field that was added by an earlier run of the same mapping is there already, which is well.
     if (!adds && (!Object.hasOwn(fields, field) || !fields[field]))
       problems.add(path, 'unknown-field', { name: field })
-    const goes = isRecord(goal) && typeof goal['stage'] === 'string' ? `${field}:${goal['stage']}` : field
+    const goes =
+      isRecord(goal) && typeof goal['stage'] === 'string' ? `${field}:${goal['stage']}` : field
     if (reached.has(goes)) problems.add(path, 'mapped-twice', { name: field })
     reached.add(goes)
   }
@@ -220,10 +222,13 @@ function checkGoal(
   problems: Problems,
 ): void {
   for (const name of Object.keys(goal)) {
-    if (!['field', 'new', 'stage'].includes(name)) problems.add(`${path}.${name}`, 'unknown-key', { name })
+    if (!['field', 'new', 'stage'].includes(name))
+      problems.add(`${path}.${name}`, 'unknown-key', { name })
   }
   if (goal['stage'] !== undefined && (!isName(goal['stage']) || goal['field'] !== 'stage_since'))
-    problems.add(`${path}.stage`, 'wrong-type', { expected: '{ "field": "stage_since", "stage": "…" }' })
+    problems.add(`${path}.stage`, 'wrong-type', {
+      expected: '{ "field": "stage_since", "stage": "…" }',
+    })
   if (goal['new'] !== undefined) oneOf(newKinds)(goal['new'], `${path}.new`, problems)
 }
 
@@ -274,7 +279,14 @@ const settings: Readonly<Record<keyof Mapping, Check>> = {
   columns: must('{ "column": "field" }', isRecord),
   values,
   create_missing: names,
-  only: must('{ "column": ["…"] }', (value) => isRecord(value) && Object.values(value).every((list) => Array.isArray(list) && list.every((one) => typeof one === 'string'))),
+  only: must(
+    '{ "column": ["…"] }',
+    (value) =>
+      isRecord(value) &&
+      Object.values(value).every(
+        (list) => Array.isArray(list) && list.every((one) => typeof one === 'string'),
+      ),
+  ),
   rows: oneOf(rowRules),
   dates: oneOf(dateOrders),
   decimal: oneOf(['.', ',']),

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { fromSingle, readNumber, shiftPoint, storedNumber, type DecimalSign } from './number-text.ts'
+import {
+  fromSingle,
+  readNumber,
+  shiftPoint,
+  storedNumber,
+  type DecimalSign,
+} from './number-text.ts'
 
 const read = (text: string, decimal?: DecimalSign): string | null => {
   const found = readNumber(text, decimal)

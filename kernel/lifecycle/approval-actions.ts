@@ -8,40 +8,75 @@ const comment: FieldDef = { kind: 'long_text', label: { zh: '意见', en: 'Comme
 const needed: FieldDef = { ...comment, required: true }
 const person: FieldDef = { kind: 'person', label: { zh: '人员', en: 'Person' }, required: true }
 
-const said = (input: Values, name: string): string | null => (typeof input[name] === 'string' ? input[name] : null)
+const said = (input: Values, name: string): string | null =>
+  typeof input[name] === 'string' ? input[name] : null
 
 /**
  * The actions of an object that has approval flows. The flow knows whom it asked, so every role may press them; a
  * book that does more at a yes (as when a contract is signed) declares its own action of the same name instead.
  */
 export function approvalActions(on: string, flows: readonly ApprovalFlow[]): readonly Action[] {
-  const from = [...new Set(flows.map(flow => flow.waiting))]
+  const from = [...new Set(flows.map((flow) => flow.waiting))]
   if (from.length === 0) return []
   const common = { on, by: ['*'], from }
   return [
     action('approve', {
-      ...common, label: { zh: '同意', en: 'Approve' }, icon: 'CheckOutlined', quiet: true, input: { comment },
+      ...common,
+      label: { zh: '同意', en: 'Approve' },
+      icon: 'CheckOutlined',
+      quiet: true,
+      input: { comment },
       run: (ctx, record, input) => ctx.answerApproval(record, 'approve', said(input, 'comment')),
     }),
     action('reject', {
-      ...common, label: { zh: '拒绝', en: 'Reject' }, icon: 'CloseOutlined', danger: true, quiet: true, input: { comment: needed },
+      ...common,
+      label: { zh: '拒绝', en: 'Reject' },
+      icon: 'CloseOutlined',
+      danger: true,
+      quiet: true,
+      input: { comment: needed },
       run: (ctx, record, input) => ctx.answerApproval(record, 'reject', said(input, 'comment')),
     }),
     action('withdraw', {
-      ...common, label: { zh: '撤回审批', en: 'Withdraw' }, icon: 'RollbackOutlined',
+      ...common,
+      label: { zh: '撤回审批', en: 'Withdraw' },
+      icon: 'RollbackOutlined',
       run: (ctx, record) => ctx.amendApproval(record, { do: 'withdraw' }),
     }),
     action('return', {
-      ...common, label: { zh: '退回修改', en: 'Return for correction' }, icon: 'UndoOutlined', quiet: true, input: { comment: needed },
-      run: (ctx, record, input) => ctx.amendApproval(record, { do: 'return', comment: said(input, 'comment') ?? '' }),
+      ...common,
+      label: { zh: '退回修改', en: 'Return for correction' },
+      icon: 'UndoOutlined',
+      quiet: true,
+      input: { comment: needed },
+      run: (ctx, record, input) =>
+        ctx.amendApproval(record, { do: 'return', comment: said(input, 'comment') ?? '' }),
     }),
     action('transfer', {
-      ...common, label: { zh: '转交', en: 'Transfer' }, icon: 'SwapOutlined', quiet: true, input: { person, comment },
-      run: (ctx, record, input) => ctx.amendApproval(record, { do: 'transfer', person: said(input, 'person') ?? '', comment: said(input, 'comment') }),
+      ...common,
+      label: { zh: '转交', en: 'Transfer' },
+      icon: 'SwapOutlined',
+      quiet: true,
+      input: { person, comment },
+      run: (ctx, record, input) =>
+        ctx.amendApproval(record, {
+          do: 'transfer',
+          person: said(input, 'person') ?? '',
+          comment: said(input, 'comment'),
+        }),
     }),
     action('add_approver', {
-      ...common, label: { zh: '加签', en: 'Ask somebody first' }, icon: 'UserAddOutlined', quiet: true, input: { person, comment },
-      run: (ctx, record, input) => ctx.amendApproval(record, { do: 'add', person: said(input, 'person') ?? '', comment: said(input, 'comment') }),
+      ...common,
+      label: { zh: '加签', en: 'Ask somebody first' },
+      icon: 'UserAddOutlined',
+      quiet: true,
+      input: { person, comment },
+      run: (ctx, record, input) =>
+        ctx.amendApproval(record, {
+          do: 'add',
+          person: said(input, 'person') ?? '',
+          comment: said(input, 'comment'),
+        }),
     }),
   ]
 }

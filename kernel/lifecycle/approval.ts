@@ -49,5 +49,9 @@ export interface ApprovalFlow {
 }
 
 /** The flow that begins where a record is moved into this stage. */
-export const flowInto = (approvals: Readonly<Record<string, ApprovalFlow>>, object: string, stage: string): [string, ApprovalFlow] | undefined =>
+export const flowInto = (
+  approvals: Readonly<Record<string, ApprovalFlow>>,
+  object: string,
+  stage: string,
+): [string, ApprovalFlow] | undefined =>
   Object.entries(approvals).find(([, flow]) => flow.object === object && flow.waiting === stage)

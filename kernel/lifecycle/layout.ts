@@ -36,7 +36,16 @@ export interface Layout {
   readonly approvals: readonly PlacedApproval[]
 }
 
-export const sizes = { stage: { w: 108, h: 64 }, gap: 46, lane: 16, label: 40, figures: 64, margin: 32, approval: { w: 148, h: 52 }, gate: 11 } as const
+export const sizes = {
+  stage: { w: 108, h: 64 },
+  gap: 46,
+  lane: 16,
+  label: 40,
+  figures: 64,
+  margin: 32,
+  approval: { w: 148, h: 52 },
+  gate: 11,
+} as const
 
 const { stage: box, gap, lane, label, figures, margin } = sizes
 
@@ -45,13 +54,14 @@ const asksSomething = (move: Move): boolean =>
 
 /** Stages that are shown in the line: open ones in their order, then good ends. */
 const inLine = (stages: Readonly<Record<string, Stage>>): string[] => {
-  const of = (kind: string): string[] => Object.keys(stages).filter(name => (stages[name]!.kind ?? 'open') === kind)
+  const of = (kind: string): string[] =>
+    Object.keys(stages).filter((name) => (stages[name]!.kind ?? 'open') === kind)
   return [...of('open'), ...of('won')]
 }
 
 /** The lowest lane whose stretch is free; stretches that only touch do share one. */
 function laneOf(taken: [number, number][][], from: number, to: number): number {
-  const free = taken.findIndex(row => row.every(([a, b]) => to <= a || from >= b))
+  const free = taken.findIndex((row) => row.every(([a, b]) => to <= a || from >= b))
   const at = free < 0 ? taken.length : free
   ;(taken[at] ??= []).push([from, to])
   return at
@@ -67,12 +77,17 @@ interface Plan {
   row: number
 }
 
-export function layout(lifecycle: Lifecycle, approvals: Readonly<Record<string, ApprovalFlow>> = {}): Layout {
+export function layout(
+  lifecycle: Lifecycle,
+  approvals: Readonly<Record<string, ApprovalFlow>> = {},
+): Layout {
   const stages = stagesInOrder(lifecycle)
   const line = inLine(stages)
-  const below = Object.keys(stages).filter(name => !line.includes(name))
+  const below = Object.keys(stages).filter((name) => !line.includes(name))
   const place = (name: string): number => line.indexOf(name)
-  const moves = Object.entries(living(lifecycle.moves)).filter(([, move]) => stages[move.to] && move.from.some(one => stages[one]))
+  const moves = Object.entries(living(lifecycle.moves)).filter(
+    ([, move]) => stages[move.to] && move.from.some((one) => stages[one]),
+  )
 
   const plans = planned(moves, stages, place)
   const spread = [0, 1, 2].map((): [number, number][][] => [])
@@ -81,7 +96,11 @@ export function layout(lifecycle: Lifecycle, approvals: Readonly<Record<string, 
   for (const plan of plans) {
     if (plan.others.length === 0) continue
     const ends = [...plan.others, plan.move.to].map(at)
-    plan.row = laneOf(spread[plan.way === 'skip' || plan.way === 'on' ? 0 : plan.way === 'back' ? 1 : 2]!, Math.min(...ends), Math.max(...ends))
+    plan.row = laneOf(
+      spread[plan.way === 'skip' || plan.way === 'on' ? 0 : plan.way === 'back' ? 1 : 2]!,
+      Math.min(...ends),
+      Math.max(...ends),
+    )
   }
 
   const asked = Object.entries(approvals).filter(([, flow]) => stages[flow.waiting])
@@ -92,41 +111,96 @@ export function layout(lifecycle: Lifecycle, approvals: Readonly<Record<string, 
   const lower = ends + spread[2]!.length * lane + 44
   const pitch = box.w + gap
   const placed = new Map<string, PlacedStage>()
-  for (const name of line) placed.set(name, { name, stage: stages[name]!, x: margin + place(name) * pitch, y: top, w: box.w, h: box.h })
-  for (const name of below) placed.set(name, { name, stage: stages[name]!, x: margin + columns.get(name)! * pitch, y: lower, w: box.w, h: box.h })
+  for (const name of line)
+    placed.set(name, {
+      name,
+      stage: stages[name]!,
+      x: margin + place(name) * pitch,
+      y: top,
+      w: box.w,
+      h: box.h,
+    })
+  for (const name of below)
+    placed.set(name, {
+      name,
+      stage: stages[name]!,
+      x: margin + columns.get(name)! * pitch,
+      y: lower,
+      w: box.w,
+      h: box.h,
+    })
 
   const ports = new Ports()
-  const drawn = plans.map(plan => draw(plan, placed, ports, { above: top - label, under, ends }))
+  const drawn = plans.map((plan) => draw(plan, placed, ports, { above: top - label, under, ends }))
   const cards = cardsOf(asked, placed)
-  const right = Math.max(...[...placed.values()].map(one => one.x + one.w), ...cards.map(card => card.x + card.w), 200)
+  const right = Math.max(
+    ...[...placed.values()].map((one) => one.x + one.w),
+    ...cards.map((card) => card.x + card.w),
+    200,
+  )
   const lowest = below.length ? lower + box.h : ends + spread[2]!.length * lane
-  return { width: right + margin, height: lowest + margin, stages: [...placed.values()], moves: drawn, approvals: cards }
+  return {
+    width: right + margin,
+    height: lowest + margin,
+    stages: [...placed.values()],
+    moves: drawn,
+    approvals: cards,
+  }
 }
 
 /** Of each move: which way it goes, and which of its legs is the straight one. One straight line per pair of neighbours. */
-function planned(moves: readonly [string, Move][], stages: Readonly<Record<string, Stage>>, place: (name: string) => number): Plan[] {
+function planned(
+  moves: readonly [string, Move][],
+  stages: Readonly<Record<string, Stage>>,
+  place: (name: string) => number,
+): Plan[] {
   const used = new Set<string>()
   return moves.map(([name, move]): Plan => {
-    const from = move.from.filter(one => stages[one])
+    const from = move.from.filter((one) => stages[one])
     const to = place(move.to)
-    const straight = to < 0 ? null : (from.find(one => place(one) === to - 1 && place(one) >= 0 && !used.has(move.to)) ?? null)
+    const straight =
+      to < 0
+        ? null
+        : (from.find((one) => place(one) === to - 1 && place(one) >= 0 && !used.has(move.to)) ??
+          null)
     if (straight) used.add(move.to)
-    const others = from.filter(one => one !== straight)
-    const out = others.length > 0 && others.every(one => place(one) < 0)
-    const way = to < 0 ? 'end' : out ? 'out' : straight ? 'on' : others.every(one => place(one) > to) ? 'back' : 'skip'
+    const others = from.filter((one) => one !== straight)
+    const out = others.length > 0 && others.every((one) => place(one) < 0)
+    const way =
+      to < 0
+        ? 'end'
+        : out
+          ? 'out'
+          : straight
+            ? 'on'
+            : others.every((one) => place(one) > to)
+              ? 'back'
+              : 'skip'
     return { name, move, way, straight, others, row: 0 }
   })
 }
 
 /** Bad ends stand below the middle of where they are reached from, each in a column of its own. */
-function lowerColumns(below: readonly string[], moves: readonly [string, Move][], place: (name: string) => number, count: number): Map<string, number> {
+function lowerColumns(
+  below: readonly string[],
+  moves: readonly [string, Move][],
+  place: (name: string) => number,
+  count: number,
+): Map<string, number> {
   const columns = new Map<string, number>()
   for (const name of below) {
-    const from = moves.filter(([, move]) => move.to === name).flatMap(([, move]) => move.from.map(place)).filter(at => at >= 0)
+    const from = moves
+      .filter(([, move]) => move.to === name)
+      .flatMap(([, move]) => move.from.map(place))
+      .filter((at) => at >= 0)
     const middle = from.length ? Math.round(from.reduce((sum, at) => sum + at, 0) / from.length) : 0
     const taken = new Set(columns.values())
     let best = Math.max(0, middle)
-    for (let off = 0; taken.has(best); off++) best = Math.max(0, middle + (off % 2 ? -Math.ceil(off / 2) : Math.ceil(off / 2)) + (off > 2 * count ? off : 0))
+    for (let off = 0; taken.has(best); off++)
+      best = Math.max(
+        0,
+        middle + (off % 2 ? -Math.ceil(off / 2) : Math.ceil(off / 2)) + (off > 2 * count ? off : 0),
+      )
     columns.set(name, best)
   }
   return columns
@@ -140,18 +214,28 @@ class Ports {
     const n = this.used.get(key) ?? 0
     this.used.set(key, n + 1)
     // Below a stage stand its figures, at the left.
-    const order = side === 'top' ? [0.5, 0.7, 0.3, 0.85, 0.15, 0.6, 0.4, 0.78, 0.22] : [0.94, 0.86, 0.78, 0.7, 0.98, 0.9, 0.82, 0.74]
+    const order =
+      side === 'top'
+        ? [0.5, 0.7, 0.3, 0.85, 0.15, 0.6, 0.4, 0.78, 0.22]
+        : [0.94, 0.86, 0.78, 0.7, 0.98, 0.9, 0.82, 0.74]
     return order[n % order.length]!
   }
 }
 
-function draw(plan: Plan, placed: ReadonlyMap<string, PlacedStage>, ports: Ports, rows: { above: number; under: number; ends: number }): PlacedMove {
+function draw(
+  plan: Plan,
+  placed: ReadonlyMap<string, PlacedStage>,
+  ports: Ports,
+  rows: { above: number; under: number; ends: number },
+): PlacedMove {
   const { move, way, straight, others } = plan
   const goal = placed.get(move.to)!
   const gated = asksSomething(move)
   const legs: { from: string; points: Point[] }[] = []
   const upper = way === 'on' || way === 'skip'
-  const y = upper ? rows.above - 8 - plan.row * lane : (way === 'back' ? rows.under : rows.ends) + plan.row * lane
+  const y = upper
+    ? rows.above - 8 - plan.row * lane
+    : (way === 'back' ? rows.under : rows.ends) + plan.row * lane
   const side = upper ? 'top' : 'bottom'
   const edge = (stage: PlacedStage): number => (stage.y >= y ? stage.y : stage.y + stage.h)
 
@@ -163,8 +247,14 @@ function draw(plan: Plan, placed: ReadonlyMap<string, PlacedStage>, ports: Ports
     const row = start.y + start.h / 2
     gate = gated ? [start.x + start.w + gap / 2, row] : null
     end = gate ? [gate[0], gate[1] - sizes.gate] : [goal.x, row]
-    legs.push({ from: straight, points: [[start.x + start.w, row], gate ? [gate[0] - sizes.gate, row] : [goal.x, row]] })
-    last = gate && [[gate[0] + sizes.gate, row], [goal.x, row]]
+    legs.push({
+      from: straight,
+      points: [[start.x + start.w, row], gate ? [gate[0] - sizes.gate, row] : [goal.x, row]],
+    })
+    last = gate && [
+      [gate[0] + sizes.gate, row],
+      [goal.x, row],
+    ]
     if (!gate && others.length) end = [goal.x + goal.w * ports.next(move.to, side), edge(goal)]
   } else {
     const x = goal.x + goal.w * ports.next(move.to, goal.y >= y ? 'top' : 'bottom')
@@ -185,16 +275,36 @@ function draw(plan: Plan, placed: ReadonlyMap<string, PlacedStage>, ports: Ports
 }
 
 /** Approvals stand above the stage in which they are waited for, side by side where there are several. */
-function cardsOf(asked: readonly [string, ApprovalFlow][], placed: ReadonlyMap<string, PlacedStage>): PlacedApproval[] {
+function cardsOf(
+  asked: readonly [string, ApprovalFlow][],
+  placed: ReadonlyMap<string, PlacedStage>,
+): PlacedApproval[] {
   const taken: number[] = []
   return asked.map(([flow, it]) => {
     const stage = placed.get(it.waiting)!
     const middle = stage.x + stage.w / 2
     let x = Math.max(margin, middle - sizes.approval.w / 2)
-    while (taken.some(other => Math.abs(other - x) < sizes.approval.w + 12)) x += 12
+    while (taken.some((other) => Math.abs(other - x) < sizes.approval.w + 12)) x += 12
     taken.push(x)
     const from = x + sizes.approval.w / 2
     const bottom = margin + sizes.approval.h
-    return { flow, x, y: margin, ...sizes.approval, line: from === middle ? [[from, bottom], [middle, stage.y]] : [[from, bottom], [from, bottom + 14], [middle, bottom + 14], [middle, stage.y]] }
+    return {
+      flow,
+      x,
+      y: margin,
+      ...sizes.approval,
+      line:
+        from === middle
+          ? [
+              [from, bottom],
+              [middle, stage.y],
+            ]
+          : [
+              [from, bottom],
+              [from, bottom + 14],
+              [middle, bottom + 14],
+              [middle, stage.y],
+            ],
+    }
   })
 }

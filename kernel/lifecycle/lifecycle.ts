@@ -83,13 +83,26 @@ export const movesFrom = (lifecycle: Lifecycle, stage: string): (Move & { name: 
   )
 
 /** The move from one stage to another, if there is one; of several the one that belongs to the action `via`. */
-export function moveTo(lifecycle: Lifecycle, from: string, to: string, via: string | null = null): (Move & { name: string }) | undefined {
-  const moves = movesFrom(lifecycle, from).filter(move => move.to === to)
-  return moves.find(move => move.via === via) ?? moves.find(move => !move.via) ?? moves[0]
+export function moveTo(
+  lifecycle: Lifecycle,
+  from: string,
+  to: string,
+  via: string | null = null,
+): (Move & { name: string }) | undefined {
+  const moves = movesFrom(lifecycle, from).filter((move) => move.to === to)
+  return moves.find((move) => move.via === via) ?? moves.find((move) => !move.via) ?? moves[0]
 }
 
 /** The living stages as they follow each other. */
-export function stagesInOrder(lifecycle: Pick<Lifecycle, 'stages' | 'order'>): Record<string, Stage> {
+export function stagesInOrder(
+  lifecycle: Pick<Lifecycle, 'stages' | 'order'>,
+): Record<string, Stage> {
   const names = [...new Set([...(lifecycle.order ?? []), ...Object.keys(lifecycle.stages)])]
-  return Object.fromEntries(names.flatMap(name => (Object.hasOwn(lifecycle.stages, name) && lifecycle.stages[name] ? [[name, lifecycle.stages[name]]] : [])))
+  return Object.fromEntries(
+    names.flatMap((name) =>
+      Object.hasOwn(lifecycle.stages, name) && lifecycle.stages[name]
+        ? [[name, lifecycle.stages[name]]]
+        : [],
+    ),
+  )
 }

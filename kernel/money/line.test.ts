@@ -110,8 +110,10 @@ test('documents are the exact sums of their lines, whole and by rate', () => {
       assert.deepEqual(all(totals.groups), all(rows))
       assert.equal(counted(totals.net) + counted(totals.tax), counted(totals.gross))
       assert.equal(totals.groups.flatMap((group) => group.lines).length, rows.length)
-      const key = (one: { tax_rate?: string | null | undefined; tax_category?: string | null | undefined }) =>
-        `${exact(one.tax_rate ?? '0').toFixed()} ${one.tax_category ?? ''}`
+      const key = (one: {
+        tax_rate?: string | null | undefined
+        tax_category?: string | null | undefined
+      }) => `${exact(one.tax_rate ?? '0').toFixed()} ${one.tax_category ?? ''}`
       assert.equal(new Set(totals.groups.map(key)).size, totals.groups.length)
       // Whatever is in one group is there for one reason.
       for (const group of totals.groups)

@@ -16,7 +16,12 @@ const known = new WeakMap<View['objects'], Map<string, Kept>>()
  * The answer is flat, so that `withPart` may put a value of this call into it.
  * @param key names the question among all that are asked of this view; null = it will hardly come again
  */
-export function keep(view: View, at: Circumstances, key: string | null, print: (at: Circumstances) => Sql): Sql {
+export function keep(
+  view: View,
+  at: Circumstances,
+  key: string | null,
+  print: (at: Circumstances) => Sql,
+): Sql {
   if (key === null) return flat(print(at))
   let statements = known.get(view.objects)
   if (!statements) known.set(view.objects, (statements = new Map()))
@@ -26,7 +31,11 @@ export function keep(view: View, at: Circumstances, key: string | null, print: (
   if (kept === undefined) {
     const seen = watched(at)
     const statement = flat(print(seen.at))
-    remember(statements, name, seen.moment ? null : seen.traits.size ? new Map([[personOf(at), statement]]) : statement)
+    remember(
+      statements,
+      name,
+      seen.moment ? null : seen.traits.size ? new Map([[personOf(at), statement]]) : statement,
+    )
     return statement
   }
   if (!(kept instanceof Map)) return kept
@@ -36,7 +45,8 @@ export function keep(view: View, at: Circumstances, key: string | null, print: (
   return own
 }
 
-const personOf = (at: Circumstances): string => [at.me, at.team, ...at.teams, '', ...at.people].join()
+const personOf = (at: Circumstances): string =>
+  [at.me, at.team, ...at.teams, '', ...at.people].join()
 
 function remember<T>(map: Map<string, T>, key: string, value: T): void {
   if (map.size >= most) map.clear()
@@ -47,7 +57,11 @@ function remember<T>(map: Map<string, T>, key: string, value: T): void {
 export type Trait = 'me' | 'team' | 'teams' | 'people'
 
 /** The same circumstances, which notice what is looked at. */
-export function watched(at: Circumstances): { readonly at: Circumstances; moment: boolean; readonly traits: Set<Trait> } {
+export function watched(at: Circumstances): {
+  readonly at: Circumstances
+  moment: boolean
+  readonly traits: Set<Trait>
+} {
   const seen = { at, moment: false, traits: new Set<Trait>() }
   const look = <T>(trait: Trait, value: T): T => {
     seen.traits.add(trait)

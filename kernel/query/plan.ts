@@ -30,7 +30,12 @@ interface PlanBase {
 }
 export interface Plan extends PlanBase {
   readonly columns: readonly PlanColumn[]
-  readonly children: readonly { readonly key: string; readonly object: string; readonly by: string; readonly columns: readonly PlanColumn[] }[]
+  readonly children: readonly {
+    readonly key: string
+    readonly object: string
+    readonly by: string
+    readonly columns: readonly PlanColumn[]
+  }[]
   readonly sort: readonly PlanSort[]
   readonly limit: number
   readonly after: Cursor | null
@@ -74,35 +79,57 @@ export function plan(view: View, ask: Ask): Plan {
     const field = path.length > 6 ? null : fieldAt(view, ask.from, path)
     if (!field) problems.add('select', 'unknown-field', { name: key.slice(0, 100) })
     else if (field.kind !== 'lines') columns.push({ key, path, field })
-    else if (path.length === 1 && (ask.children || ask.select)) children.push(childPlan(view, key, field))
+    else if (path.length === 1 && (ask.children || ask.select))
+      children.push(childPlan(view, key, field))
   }
   const sort = planSort(view, ask, problems)
   const after = ask.after === undefined ? null : readCursor(ask.after, sort.length)
-  if (ask.after !== undefined && !after) problems.add('after', 'wrong-type', { expected: { zh: '游标', en: 'cursor' } })
+  if (ask.after !== undefined && !after)
+    problems.add('after', 'wrong-type', { expected: { zh: '游标', en: 'cursor' } })
   const limit = ask.limit ?? 50
-  if (!Number.isInteger(limit) || limit < 1 || limit > 1000) problems.add('limit', 'wrong-type', { expected: '1 … 1000' })
+  if (!Number.isInteger(limit) || limit < 1 || limit > 1000)
+    problems.add('limit', 'wrong-type', { expected: '1 … 1000' })
   problems.done()
   return { ...base, columns, children, sort, limit, after }
 }
 
-function childPlan(view: View, key: string, field: Extract<FieldDef, { kind: 'lines' }>): Plan['children'][number] {
+function childPlan(
+  view: View,
+  key: string,
+  field: Extract<FieldDef, { kind: 'lines' }>,
+): Plan['children'][number] {
   const fields = view.objects[field.object]!.fields
   const columns = Object.entries(fields).flatMap(([name, it]) =>
-    it.kind === 'lines' || name === field.by ? [] : [{ key: name, path: [name], field: it }])
+    it.kind === 'lines' || name === field.by ? [] : [{ key: name, path: [name], field: it }],
+  )
   return { key, object: field.object, by: field.by, columns }
 }
 
-function planBase(view: View, object: AppObject, ask: Ask | GroupAsk, problems: Problems): PlanBase {
+function planBase(
+  view: View,
+  object: AppObject,
+  ask: Ask | GroupAsk,
+  problems: Problems,
+): PlanBase {
   let where: Checked | null = null
   if (ask.where !== undefined && ask.where.trim() !== '') {
     const answer = check(ask.where, viewScope(view, object.name), { type: 'boolean' })
     if ('checked' in answer) where = answer.checked
-    else for (const one of answer.problems)
-      problems.add('filter', 'formula', { at: one.from + 1, reason: one.says })
+    else
+      for (const one of answer.problems)
+        problems.add('filter', 'formula', { at: one.from + 1, reason: one.says })
   }
-  const search = (ask.search ?? '').normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)
+  const search = (ask.search ?? '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, 8)
   return {
-    view, object, where, search,
+    view,
+    object,
+    where,
+    search,
     removed: 'removed' in ask && ask.removed === true,
     ids: 'ids' in ask && ask.ids ? ask.ids : null,
   }
@@ -110,18 +137,27 @@ function planBase(view: View, object: AppObject, ask: Ask | GroupAsk, problems: 
 
 function planSort(view: View, ask: Ask, problems: Problems): PlanSort[] {
   const sort: PlanSort[] = []
-  for (const part of (ask.sort ?? '-id').split(',').map(one => one.trim()).filter(Boolean)) {
+  for (const part of (ask.sort ?? '-id')
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)) {
     const descending = part.startsWith('-')
     const key = part.replace(/^[-+]/, '')
     const path = key.split('.')
     const field = path.length > 6 ? null : fieldAt(view, ask.from, path)
-    if (!field || field.kind === 'lines') problems.add('sort', 'unknown-field', { name: key.slice(0, 100) })
-    else if (!sort.some(one => one.key === key)) sort.push({ path, descending, key, field })
+    if (!field || field.kind === 'lines')
+      problems.add('sort', 'unknown-field', { name: key.slice(0, 100) })
+    else if (!sort.some((one) => one.key === key)) sort.push({ path, descending, key, field })
   }
   if (sort.length > 5) problems.add('sort', 'too-big', { max: 5 })
   // The id makes the order total, in the direction of the last key, so that one index serves both ways.
-  if (!sort.some(one => one.key === 'id'))
-    sort.push({ path: ['id'], key: 'id', descending: sort.at(-1)?.descending ?? true, field: view.app.objects[ask.from]!.fields.id! })
+  if (!sort.some((one) => one.key === 'id'))
+    sort.push({
+      path: ['id'],
+      key: 'id',
+      descending: sort.at(-1)?.descending ?? true,
+      field: view.app.objects[ask.from]!.fields.id!,
+    })
   return sort
 }
 
@@ -133,18 +169,24 @@ export function planGroup(view: View, ask: GroupAsk): GroupPlan {
   const by = (ask.by ?? []).flatMap((key, i) => planBy(key, `by[${i}]`, scope, problems) ?? [])
   const measures = Object.entries(ask.measure ?? { n: 'count()' }).flatMap(([key, text]) => {
     const path = `measure.${key.slice(0, 60)}`
-    if (typeof text === 'string' && /^[\p{L}_][\p{L}\p{N}_]{0,60}$/u.test(key)) return planMeasure(key, text, path, scope, problems) ?? []
+    if (typeof text === 'string' && /^[\p{L}_][\p{L}\p{N}_]{0,60}$/u.test(key))
+      return planMeasure(key, text, path, scope, problems) ?? []
     problems.add(path, 'wrong-type', { expected: 'count() / sum(field) …' })
     return []
   })
   if (by.length > 4) problems.add('by', 'too-big', { max: 4 })
   if (measures.length > 20) problems.add('measure', 'too-big', { max: 20 })
-  const keys = new Set([...by.map(one => one.key), ...measures.map(one => one.key)])
-  const sort = (ask.sort ?? '').split(',').map(one => one.trim()).filter(Boolean)
-    .map(one => ({ key: one.replace(/^[-+]/, ''), descending: one.startsWith('-') }))
-  for (const one of sort) if (!keys.has(one.key)) problems.add('sort', 'unknown-field', { name: one.key.slice(0, 100) })
+  const keys = new Set([...by.map((one) => one.key), ...measures.map((one) => one.key)])
+  const sort = (ask.sort ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)
+    .map((one) => ({ key: one.replace(/^[-+]/, ''), descending: one.startsWith('-') }))
+  for (const one of sort)
+    if (!keys.has(one.key)) problems.add('sort', 'unknown-field', { name: one.key.slice(0, 100) })
   const limit = ask.limit ?? 1000
-  if (!Number.isInteger(limit) || limit < 1 || limit > 10_000) problems.add('limit', 'wrong-type', { expected: '1 … 10000' })
+  if (!Number.isInteger(limit) || limit < 1 || limit > 10_000)
+    problems.add('limit', 'wrong-type', { expected: '1 … 10000' })
   problems.done()
   return { ...base, by, measures, sort, limit }
 }

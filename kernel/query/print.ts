@@ -10,7 +10,16 @@ import { folded, gramNumber, gramsOfWord, searchedFields } from './search-text.t
 import { relation } from './relation.ts'
 import type { Right, View } from './view.ts'
 import { ownerWalks } from './walk.ts'
-import { type Aliases, aliases, columnOf, jsonOf, param, readRight, type Sources, sourcesOf } from './sources.ts'
+import {
+  type Aliases,
+  aliases,
+  columnOf,
+  jsonOf,
+  param,
+  readRight,
+  type Sources,
+  sourcesOf,
+} from './sources.ts'
 
 /**
  * `j`: the record as JSON text; `k`: the sort keys as a JSON array, for the cursor. One row more than the limit.
@@ -20,43 +29,72 @@ export function printList(plan: Plan, at: Circumstances): Sql {
   const name = plan.object.name
   const next = aliases()
   const named = plan.sort.map((_, i) => ident(`k${i}`))
-  const order = (columns: readonly Sql[]): Sql => join(plan.sort.map((key, i) => orderBy(columns[i]!, key)), ', ')
+  const order = (columns: readonly Sql[]): Sql =>
+    join(
+      plan.sort.map((key, i) => orderBy(columns[i]!, key)),
+      ', ',
+    )
   /** The rows in their order; a branch holds the rows of one owner. */
   const rows = (owner: Sql | null): Sql => {
     const inner = sourcesOf(plan.view.app, plan.view, at, next)
-    const keys = plan.sort.map(one => ({ ...one, column: inner.personal(name, 't').column(one.path) }))
-    const newest = plan.walk === undefined ? null : sql`order by ${order(keys.map(key => key.column))} limit ${plan.walk}::bigint`
+    const keys = plan.sort.map((one) => ({
+      ...one,
+      column: inner.personal(name, 't').column(one.path),
+    }))
+    const newest =
+      plan.walk === undefined
+        ? null
+        : sql`order by ${order(keys.map((key) => key.column))} limit ${plan.walk}::bigint`
     const where = conditions(plan, inner, at, owner)
     const from: Sql[] = [sql`t.removed_at is null`]
     if (plan.after) (newest ? from : where).push(afterCursor(keys, plan.after))
-    const table = newest ? sql`(select t.* from ${relation(plan.view.app, name)} t where ${join(from, ' and ')} ${newest})` : relation(plan.view.app, name)
-    const keyColumns = join(keys.map((key, i) => sql`${key.column} as ${named[i]!}`), ', ')
-    return sql`select t.*, ${keyColumns} from ${table} t ${inner.joins()} where ${join(where, ' and ')} order by ${order(keys.map(key => key.column))} limit ${plan.limit + 1}::bigint`
+    const table = newest
+      ? sql`(select t.* from ${relation(plan.view.app, name)} t where ${join(from, ' and ')} ${newest})`
+      : relation(plan.view.app, name)
+    const keyColumns = join(
+      keys.map((key, i) => sql`${key.column} as ${named[i]!}`),
+      ', ',
+    )
+    return sql`select t.*, ${keyColumns} from ${table} t ${inner.joins()} where ${join(where, ' and ')} order by ${order(keys.map((key) => key.column))} limit ${plan.limit + 1}::bigint`
   }
   const owners = ownerWalks(plan, at)
   const found = owners
-    ? sql`select * from (${join(owners.map(owner => sql`(${rows(owner)})`), ' union all ')}) t order by ${order(named.map(key => sql`t.${key}`))} limit ${plan.limit + 1}::bigint`
+    ? sql`select * from (${join(
+        owners.map((owner) => sql`(${rows(owner)})`),
+        ' union all ',
+      )}) t order by ${order(named.map((key) => sql`t.${key}`))} limit ${plan.limit + 1}::bigint`
     : rows(null)
 
   const outer = sourcesOf(plan.view.app, plan.view, at, next)
   const columns = shown(plan, outer, at, next)
-  const shownKeys = join(named.map(key => sql`t.${key}::text`), ', ')
-  return sql`select row_to_json(r)::text as j, array_to_json(array[${shownKeys}])::text as k from (${found}) t ${outer.joins()} cross join lateral (select ${columns}) r order by ${order(named.map(key => sql`t.${key}`))}`
+  const shownKeys = join(
+    named.map((key) => sql`t.${key}::text`),
+    ', ',
+  )
+  return sql`select row_to_json(r)::text as j, array_to_json(array[${shownKeys}])::text as k from (${found}) t ${outer.joins()} cross join lateral (select ${columns}) r order by ${order(named.map((key) => sql`t.${key}`))}`
 }
 
 /** One whole record, `j`, and for each of the rights in the view of a person whether it holds for it, `ok`. */
-export function printHeld(plan: Plan, person: View, at: Circumstances, rights: readonly Right[]): Sql {
+export function printHeld(
+  plan: Plan,
+  person: View,
+  at: Circumstances,
+  rights: readonly Right[],
+): Sql {
   const { name } = plan.object
   const next = aliases()
   const sources = sourcesOf(plan.view.app, plan.view, at, next)
   const columns = shown(plan, sources, at, next)
   const own = sourcesOf(person.app, person, at, next)
-  const ok = rights.map(right => sql`coalesce(${own.right(name, 't', right) ?? sql`true`}, false)`)
+  const ok = rights.map(
+    (right) => sql`coalesce(${own.right(name, 't', right) ?? sql`true`}, false)`,
+  )
   return sql`select row_to_json(r)::text as j, array[${join(ok, ', ')}] as ok from ${relation(plan.view.app, name)} t ${sources.joins()} ${own.joins()} cross join lateral (select ${columns}) r where t.id = any(${param(plan.ids, 'uuid[]')}) and t.removed_at is null`
 }
 
 /** A write with its event, and what `printShown` says of the row that was written. */
-export const printWritten = (write: Sql, event: Sql, shown: Sql): Sql => sql`with t as (${write} returning *), e as (${event}) ${shown}`
+export const printWritten = (write: Sql, event: Sql, shown: Sql): Sql =>
+  sql`with t as (${write} returning *), e as (${event}) ${shown}`
 
 /**
  * The row that was written, in `t`: `j` is the record, `seen` whether the right to read holds for it. The right to the
@@ -67,7 +105,7 @@ export function printShown(plan: Plan, at: Circumstances, deed: Right, read: Rig
   const next = aliases()
   const sources = sourcesOf(plan.view.app, plan.view, at, next)
   const columns = shown(plan, sources, at, next)
-  const [may, see] = [deed, read].map(right => sources.right(name, 't', right))
+  const [may, see] = [deed, read].map((right) => sources.right(name, 't', right))
   const seen = sql`coalesce(${see ?? sql`true`}, false) as seen${may ? sql`, ltc_must(${may}) as may` : sql``}`
   return sql`select row_to_json(r)::text as j, ${seen} from t ${sources.joins()} cross join lateral (select ${columns}) r`
 }
@@ -75,7 +113,9 @@ export function printShown(plan: Plan, at: Circumstances, deed: Right, read: Rig
 /** The columns of the answer, for a row at the alias t. */
 function shown(plan: Plan, sources: Sources, at: Circumstances, next: Aliases): Sql {
   const scope = sources.personal(plan.object.name, 't')
-  const columns = plan.columns.map(one => sql`${jsonOf(one.field, scope.column(one.path))} as ${ident(one.key)}`)
+  const columns = plan.columns.map(
+    (one) => sql`${jsonOf(one.field, scope.column(one.path))} as ${ident(one.key)}`,
+  )
   for (const child of plan.children) columns.push(printChildren(plan, child, at, next))
   return join(columns, ', ')
 }
@@ -85,29 +125,46 @@ export function printCount(plan: Plan, at: Circumstances, cap: number | null): S
   const sources = sourcesOf(plan.view.app, plan.view, at)
   const where = join(conditions(plan, sources, at), ' and ')
   const from = sql`from ${relation(plan.view.app, plan.object.name)} t ${sources.joins()} where ${where}`
-  return cap === null ? sql`select count(*)::text as n ${from}` : sql`select count(*)::text as n from (select 1 ${from} limit ${cap}::bigint) x`
+  return cap === null
+    ? sql`select count(*)::text as n ${from}`
+    : sql`select count(*)::text as n from (select 1 ${from} limit ${cap}::bigint) x`
 }
 
-function printChildren(plan: Plan, child: Plan['children'][number], at: Circumstances, next: Aliases): Sql {
+function printChildren(
+  plan: Plan,
+  child: Plan['children'][number],
+  at: Circumstances,
+  next: Aliases,
+): Sql {
   const sources = sourcesOf(plan.view.app, plan.view, at, next)
   const scope = sources.personal(child.object, 'l')
-  const columns = child.columns.map((one: PlanColumn) => sql`${jsonOf(one.field, scope.column(one.path))} as ${ident(one.key)}`)
+  const columns = child.columns.map(
+    (one: PlanColumn) => sql`${jsonOf(one.field, scope.column(one.path))} as ${ident(one.key)}`,
+  )
   const object = plan.view.app.objects[child.object]!
   const by = object.fields[child.by]!
-  const rule = plan.view.objects[child.object]!.parent ? null : sources.right(child.object, 'l', readRight(plan.view, child.object))
+  const rule = plan.view.objects[child.object]!.parent
+    ? null
+    : sources.right(child.object, 'l', readRight(plan.view, child.object))
   const order = object.parent ? sql`l.position, l.id` : sql`l.id`
   return sql`(select coalesce(json_agg(row_to_json(r) order by ${order}), '[]'::json) from ${relation(plan.view.app, child.object)} l ${sources.joins()} cross join lateral (select ${join(columns, ', ')}) r where ${columnOf('l', child.by, by)} = t.id and l.removed_at is null${rule ? sql` and ${rule}` : sql``}) as ${ident(child.key)}`
 }
 
 /** What a row must be to belong to the answer: alive, permitted, asked for. */
-export function conditions(plan: Plan | GroupPlan, sources: Sources, at: Circumstances, owner: Sql | null = null): Sql[] {
+export function conditions(
+  plan: Plan | GroupPlan,
+  sources: Sources,
+  at: Circumstances,
+  owner: Sql | null = null,
+): Sql[] {
   const name = plan.object.name
   const list: Sql[] = [plan.removed ? sql`t.removed_at is not null` : sql`t.removed_at is null`]
   if (plan.ids) list.push(sql`t.id = any(${param(plan.ids, 'uuid[]')})`)
   const rule = owner ?? sources.right(name, 't', readRight(plan.view, name))
   if (rule) list.push(rule)
   if (plan.where) list.push(toSql(plan.where, sources.personal(name, 't'), at))
-  for (const word of plan.search) list.push(found(plan, word, 'walk' in plan && plan.walk !== undefined))
+  for (const word of plan.search)
+    list.push(found(plan, word, 'walk' in plan && plan.walk !== undefined))
   return list
 }
 
@@ -115,52 +172,87 @@ export function conditions(plan: Plan | GroupPlan, sources: Sources, at: Circums
 function found(plan: Plan | GroupPlan, word: string, walk = false): Sql {
   const fields = searchedFields(plan.object)
   const readable = plan.view.objects[plan.object.name]!.fields
-  if (fields.length === 0 || !fields.some(name => readable[name])) return sql`false`
-  const pattern = `%${folded(word).replace(/[\\%_]/g, one => `\\${one}`)}%`
+  if (fields.length === 0 || !fields.some((name) => readable[name])) return sql`false`
+  const pattern = `%${folded(word).replace(/[\\%_]/g, (one) => `\\${one}`)}%`
   const list = gramsOfWord(word)
   const narrow = list.length ? sql`t.grams @> ${list.map(gramNumber)}::integer[] and ` : sql``
   // Rows that are at hand are compared with the text alone.
-  if (walk && fields.every(name => readable[name])) return sql`position(${param(folded(word), 'text')} in t.search) > 0`
-  if (fields.every(name => readable[name])) return sql`(${narrow}t.search like ${param(pattern, 'text')})`
-  const each = fields.filter(name => readable[name]).map(name => sql`lower(normalize(${columnOf('t', name, readable[name]!)}, NFKC)) like ${param(pattern, 'text')}`)
+  if (walk && fields.every((name) => readable[name]))
+    return sql`position(${param(folded(word), 'text')} in t.search) > 0`
+  if (fields.every((name) => readable[name]))
+    return sql`(${narrow}t.search like ${param(pattern, 'text')})`
+  const each = fields
+    .filter((name) => readable[name])
+    .map(
+      (name) =>
+        sql`lower(normalize(${columnOf('t', name, readable[name]!)}, NFKC)) like ${param(pattern, 'text')}`,
+    )
   return sql`(${narrow}(${join(each, ' or ')}))`
 }
 
 // Empty sorts below everything, so that "largest first" never begins with blanks and one index serves both ways.
 const orderBy = (column: Sql, sort: PlanSort): Sql =>
-  always(sort) ? sql`${column} ${raw(sort.descending ? 'desc' : 'asc')}` : sql`${column} ${raw(sort.descending ? 'desc nulls last' : 'asc nulls first')}`
+  always(sort)
+    ? sql`${column} ${raw(sort.descending ? 'desc' : 'asc')}`
+    : sql`${column} ${raw(sort.descending ? 'desc nulls last' : 'asc nulls first')}`
 
 /** Columns that are never empty need no word about blanks, and a row comparison finds their page. */
 const always = (sort: PlanSort): boolean =>
-  sort.path.length === 1 && ['id', 'created_at', 'updated_at', 'version', 'stage', 'stage_since'].includes(sort.path[0]!)
+  sort.path.length === 1 &&
+  ['id', 'created_at', 'updated_at', 'version', 'stage', 'stage_since'].includes(sort.path[0]!)
 
 type Key = PlanSort & { column: Sql }
 
 const casts: Readonly<Record<Type['type'], Parameters<typeof param>[1]>> = {
-  number: 'numeric', date: 'date', datetime: 'timestamptz', boolean: 'boolean', ref: 'uuid', text: 'text', list: 'text', rows: 'text', empty: 'text',
+  number: 'numeric',
+  date: 'date',
+  datetime: 'timestamptz',
+  boolean: 'boolean',
+  ref: 'uuid',
+  text: 'text',
+  list: 'text',
+  rows: 'text',
+  empty: 'text',
 }
 
 /** A value of the cursor, as what its key holds. */
-const typed = ({ field }: Key, value: string): Sql => param(value, casts[kindOf(field).type(field as never).type])
+const typed = ({ field }: Key, value: string): Sql =>
+  param(value, casts[kindOf(field).type(field as never).type])
 
 /** The rows after the cursor, in the order of the keys. */
 function afterCursor(keys: readonly Key[], cursor: Cursor): Sql {
-  const oneWay = keys.every(key => key.descending === keys[0]!.descending)
+  const oneWay = keys.every((key) => key.descending === keys[0]!.descending)
   if (oneWay && keys.every(always)) {
-    const left = join(keys.map(key => key.column), ', ')
-    const right = join(keys.map((key, i) => typed(key, cursor[i] ?? '')), ', ')
+    const left = join(
+      keys.map((key) => key.column),
+      ', ',
+    )
+    const right = join(
+      keys.map((key, i) => typed(key, cursor[i] ?? '')),
+      ', ',
+    )
     return sql`(${left}) ${raw(keys[0]!.descending ? '<' : '>')} (${right})`
   }
   const steps = keys.map((key, i) => {
-    const same = keys.slice(0, i).map((before, k) =>
-      cursor[k] === null || cursor[k] === undefined ? sql`${before.column} is null` : sql`${before.column} = ${typed(before, cursor[k])}`)
+    const same = keys
+      .slice(0, i)
+      .map((before, k) =>
+        cursor[k] === null || cursor[k] === undefined
+          ? sql`${before.column} is null`
+          : sql`${before.column} = ${typed(before, cursor[k])}`,
+      )
     return join([...same, beyond(key, cursor[i] ?? null)], ' and ')
   })
-  return sql`(${join(steps.map(step => sql`(${step})`), ' or ')})`
+  return sql`(${join(
+    steps.map((step) => sql`(${step})`),
+    ' or ',
+  )})`
 }
 
 const beyond = (key: Key, value: string | null): Sql => {
   if (value === null) return key.descending ? sql`false` : sql`${key.column} is not null`
   if (!key.descending) return sql`${key.column} > ${typed(key, value)}`
-  return always(key) ? sql`${key.column} < ${typed(key, value)}` : sql`(${key.column} < ${typed(key, value)} or ${key.column} is null)`
+  return always(key)
+    ? sql`${key.column} < ${typed(key, value)}`
+    : sql`(${key.column} < ${typed(key, value)} or ${key.column} is null)`
 }

@@ -6,6 +6,11 @@ import { ident, join, type Sql, sql } from '../sql.ts'
 export function relation(app: App, object: string): Sql {
   const ahead = app.ahead?.[object]
   if (!ahead) return ident(object)
-  const columns = join(Object.entries(ahead.columns).map(([name, value]) => sql`${value} as ${ident(name)}`), ', ')
-  return ahead.table ? sql`(select b.*, ${columns} from ${ident(object)} b)` : sql`(select ${columns} where false)`
+  const columns = join(
+    Object.entries(ahead.columns).map(([name, value]) => sql`${value} as ${ident(name)}`),
+    ', ',
+  )
+  return ahead.table
+    ? sql`(select b.*, ${columns} from ${ident(object)} b)`
+    : sql`(select ${columns} where false)`
 }

@@ -59,19 +59,30 @@ export function gramsOfWord(word: string): string[] {
   }
   // A few parts narrow as well as many; the comparison with the text decides.
   const list = [...all]
-  return list.length <= 4 ? list : [list[0]!, list[(list.length / 3) | 0]!, list[((2 * list.length) / 3) | 0]!, list.at(-1)!]
+  return list.length <= 4
+    ? list
+    : [list[0]!, list[(list.length / 3) | 0]!, list[((2 * list.length) / 3) | 0]!, list.at(-1)!]
 }
 
 const searched = new WeakMap<AppObject, readonly string[]>()
 
 export function searchedFields(object: AppObject): readonly string[] {
   let names = searched.get(object)
-  if (!names) searched.set(object, (names = Object.entries(object.fields).flatMap(([name, field]) => (field.search ? [name] : []))))
+  if (!names)
+    searched.set(
+      object,
+      (names = Object.entries(object.fields).flatMap(([name, field]) =>
+        field.search ? [name] : [],
+      )),
+    )
   return names
 }
 
 /** The haystack and its grams for a row, or nulls where nothing in it is searched. */
-export function searchText(object: AppObject, row: Values): { search: string | null; grams: number[] | null } {
+export function searchText(
+  object: AppObject,
+  row: Values,
+): { search: string | null; grams: number[] | null } {
   const lines: string[] = []
   const parts = new Set<string>()
   for (const name of searchedFields(object)) {
@@ -82,10 +93,20 @@ export function searchText(object: AppObject, row: Values): { search: string | n
     lines.push(text)
     grams(text, kind === 'text', parts)
     if (kind === 'text' && han.test(text)) {
-      const initials = pinyin(value, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'consecutive' }).join('').toLowerCase().replace(/\s+/g, '')
+      const initials = pinyin(value, {
+        pattern: 'first',
+        toneType: 'none',
+        type: 'array',
+        nonZh: 'consecutive',
+      })
+        .join('')
+        .toLowerCase()
+        .replace(/\s+/g, '')
       lines.push(initials)
       grams(initials, true, parts)
     }
   }
-  return lines.length ? { search: lines.join('\n'), grams: Array.from(parts, gramNumber) } : { search: null, grams: null }
+  return lines.length
+    ? { search: lines.join('\n'), grams: Array.from(parts, gramNumber) }
+    : { search: null, grams: null }
 }

@@ -10,8 +10,14 @@ import type { Right, View } from './view.ts'
 
 type Cast = Parameters<SqlScope['param']>[1]
 const casts: Record<Cast, Sql> = {
-  text: raw('::text'), numeric: raw('::numeric'), boolean: raw('::boolean'), date: raw('::date'),
-  timestamptz: raw('::timestamptz'), 'text[]': raw('::text[]'), uuid: raw('::uuid'), 'uuid[]': raw('::uuid[]'),
+  text: raw('::text'),
+  numeric: raw('::numeric'),
+  boolean: raw('::boolean'),
+  date: raw('::date'),
+  timestamptz: raw('::timestamptz'),
+  'text[]': raw('::text[]'),
+  uuid: raw('::uuid'),
+  'uuid[]': raw('::uuid[]'),
 }
 
 /** A value as a parameter with its type said, so that a prepared statement never guesses. */
@@ -39,7 +45,12 @@ export interface Aliases {
 export const aliases = (): Aliases => ({ n: 0 })
 
 /** Sources for one FROM clause. Those of one statement share their `next`. */
-export function sourcesOf(app: App, view: View | null, at: Circumstances, next: Aliases = aliases()): Sources {
+export function sourcesOf(
+  app: App,
+  view: View | null,
+  at: Circumstances,
+  next: Aliases = aliases(),
+): Sources {
   const made = new Map<string, string>()
   const joins: Sql[] = []
 
@@ -51,13 +62,15 @@ export function sourcesOf(app: App, view: View | null, at: Circumstances, next: 
     if (!to) {
       to = `j${++next.n}`
       made.set(key, to)
-      joins.push(sql`left join ${relation(app, target(field))} ${ident(to)} on ${ident(to)}.id = ${columnOf(alias, name, field)}`)
+      joins.push(
+        sql`left join ${relation(app, target(field))} ${ident(to)} on ${ident(to)}.id = ${columnOf(alias, name, field)}`,
+      )
     }
     return to
   }
 
   const scope = (object: string, alias: string, personal: boolean): SqlScope => ({
-    column: path => {
+    column: (path) => {
       const [name, ...rest] = path
       const field = app.objects[object]?.fields[name!]
       invariant(field, `${object}.${name} was checked`)
@@ -71,9 +84,13 @@ export function sourcesOf(app: App, view: View | null, at: Circumstances, next: 
       if (rest.length === 1 && rest[0] === 'id') return columnOf(alias, name!, field)
       const to = joined(alias, name!, field)
       const value = scope(target(field), to, personal).column(rest)
-      const seen = personal && view ? right(target(field), to, readRight(view, target(field))) : null
+      const seen =
+        personal && view ? right(target(field), to, readRight(view, target(field))) : null
       // Where there is no row a column is empty by itself, but a sum over no rows would be 0.
-      const there = rest.length === 1 && app.objects[target(field)]?.formulas[rest[0]!] ? sql`${ident(to)}.id is not null` : null
+      const there =
+        rest.length === 1 && app.objects[target(field)]?.formulas[rest[0]!]
+          ? sql`${ident(to)}.id is not null`
+          : null
       const rule = seen && there ? sql`${there} and ${seen}` : (seen ?? there)
       return rule ? sql`(case when ${rule} then ${value} end)` : value
     },
@@ -90,11 +107,19 @@ export function sourcesOf(app: App, view: View | null, at: Circumstances, next: 
     param,
   })
 
-  const children = (from: { object: string; alias: string }, field: Extract<FieldDef, { kind: 'lines' }>, inner: (scope: SqlScope) => Sql, personal: boolean): Sql => {
+  const children = (
+    from: { object: string; alias: string },
+    field: Extract<FieldDef, { kind: 'lines' }>,
+    inner: (scope: SqlScope) => Sql,
+    personal: boolean,
+  ): Sql => {
     const alias = `c${++next.n}`
     const nested = sourcesOf(app, view, at, next)
-    const value = inner(personal ? nested.personal(field.object, alias) : nested.system(field.object, alias))
-    const rule = personal && view ? nested.right(field.object, alias, readRight(view, field.object)) : null
+    const value = inner(
+      personal ? nested.personal(field.object, alias) : nested.system(field.object, alias),
+    )
+    const rule =
+      personal && view ? nested.right(field.object, alias, readRight(view, field.object)) : null
     const by = app.objects[field.object]!.fields[field.by]!
     return sql`(select ${value} from ${relation(app, field.object)} ${ident(alias)} ${nested.joins()} where ${columnOf(alias, field.by, by)} = ${ident(from.alias)}.id and ${ident(alias)}.removed_at is null${rule ? sql` and ${rule}` : sql``})`
   }
@@ -123,18 +148,23 @@ export function sourcesOf(app: App, view: View | null, at: Circumstances, next: 
   }
 }
 
-export const readRight = (view: View, object: string): Right => view.objects[object]?.right('read') ?? 'none'
+export const readRight = (view: View, object: string): Right =>
+  view.objects[object]?.right('read') ?? 'none'
 
 /** How a field's value stands in the JSON of an answer. */
 export const jsonOf = (field: FieldDef, column: Sql): Sql => {
-  if (field.kind === 'formula' || field.kind === 'rollup') return givenJson(field.gives ?? 'decimal', column, field.formula)
+  if (field.kind === 'formula' || field.kind === 'rollup')
+    return givenJson(field.gives ?? 'decimal', column, field.formula)
   return kindOf(field).json?.(column) ?? column
 }
 
 const givenJson = (gives: string, column: Sql, formula: string): Sql => {
   if (gives === 'integer') return sql`(${column})::bigint`
   // A sum of amounts has the digits of their currency, three of them too; only a share of one is cut.
-  if (gives === 'money') return /[*/^%]|AVERAGE|MEDIAN/i.test(formula) ? sql`round(${column}, 2)::text` : sql`(trim_scale(round(${column}, 4)) + 0.00)::text`
+  if (gives === 'money')
+    return /[*/^%]|AVERAGE|MEDIAN/i.test(formula)
+      ? sql`round(${column}, 2)::text`
+      : sql`(trim_scale(round(${column}, 4)) + 0.00)::text`
   if (gives === 'decimal' || gives === 'percent') return sql`trim_scale(${column})::text`
   return column
 }

@@ -22,9 +22,9 @@ export function systemRows(app: App, object: string, at: Circumstances): SystemR
   const sources = sourcesOf(app, null, at)
   const scope = sources.system(object, 't')
   return {
-    column: path => scope.column(path),
-    value: formula => toSql(formula, scope, at, 'value'),
-    holds: formula => (formula ? toSql(formula, scope, at) : sql`true`),
+    column: (path) => scope.column(path),
+    value: (formula) => toSql(formula, scope, at, 'value'),
+    holds: (formula) => (formula ? toSql(formula, scope, at) : sql`true`),
     from: () => sql`${relation(app, object)} t ${sources.joins()}`,
     joins: sources.joins,
   }

@@ -54,7 +54,9 @@ function narrow(app: App, who: Who): Readonly<Record<string, ViewObject>> {
     if (view.parent && !rootOf(views, name)) delete views[name]
   for (const [name, view] of Object.entries(views)) {
     const fields = Object.fromEntries(
-      Object.entries(view.fields).filter(([, field]) => field.kind !== 'lines' || views[field.object]),
+      Object.entries(view.fields).filter(
+        ([, field]) => field.kind !== 'lines' || views[field.object],
+      ),
     )
     views[name] = { ...view, fields }
   }
@@ -69,32 +71,51 @@ const rootOf = (views: Record<string, ViewObject>, name: string): boolean => {
 function viewOf(app: App, object: AppObject, who: Who): ViewObject {
   const admin = isAdmin(who)
   const roles = new Set([...who.roles, '*'])
-  const may = (list: readonly string[] | undefined): boolean => admin || !list || list.some(role => roles.has(role))
-  const fields = Object.fromEntries(Object.entries(object.fields).filter(([, field]) => may(field.read)))
+  const may = (list: readonly string[] | undefined): boolean =>
+    admin || !list || list.some((role) => roles.has(role))
+  const fields = Object.fromEntries(
+    Object.entries(object.fields).filter(([, field]) => may(field.read)),
+  )
   const parentField = object.parent ? object.fields[object.parent] : undefined
-  const parent = parentField?.kind === 'ref' && object.allow.length === 0
-    ? { field: object.parent!, object: parentField.object } : null
+  const parent =
+    parentField?.kind === 'ref' && object.allow.length === 0
+      ? { field: object.parent!, object: parentField.object }
+      : null
   const rights = new Map<Deed, Right>()
   const right = (deed: Deed): Right => {
     let known = rights.get(deed)
-    if (known === undefined) rights.set(deed, (known = rightOf(app, object, deed, roles, admin, who)))
+    if (known === undefined)
+      rights.set(deed, (known = rightOf(app, object, deed, roles, admin, who)))
     return known
   }
   const writable = (name: string): boolean => {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined
-    return !!field && !field.read_only && field.kind !== 'formula' && field.kind !== 'rollup' && may(field.write)
+    return (
+      !!field &&
+      !field.read_only &&
+      field.kind !== 'formula' &&
+      field.kind !== 'rollup' &&
+      may(field.write)
+    )
   }
   return { object, fields, right, writable, parent }
 }
 
-function rightOf(app: App, object: AppObject, deed: Deed, roles: Set<string>, admin: boolean, who: Who): Right {
+function rightOf(
+  app: App,
+  object: AppObject,
+  deed: Deed,
+  roles: Set<string>,
+  admin: boolean,
+  who: Who,
+): Right {
   if (who.only_read && deed !== 'read' && deed !== 'export') return 'none'
   if (!keyReaches(who, object.name, deed)) return 'none'
   if (admin) return 'all'
-  const lines = object.allow.filter(line => roles.has(line.role) && line.deeds.includes(deed))
+  const lines = object.allow.filter((line) => roles.has(line.role) && line.deeds.includes(deed))
   if (lines.length === 0) return 'none'
-  if (lines.some(line => line.rule === undefined)) return 'all'
-  const text = [...new Set(lines.map(line => `(${line.rule})`))].join(' or ')
+  if (lines.some((line) => line.rule === undefined)) return 'all'
+  const text = [...new Set(lines.map((line) => `(${line.rule})`))].join(' or ')
   const answer = check(text, fullScope(app.objects, object.name), { type: 'boolean' })
   invariant('checked' in answer, `the rule of ${object.name} was checked when the App was made`)
   return answer.checked
@@ -108,5 +129,5 @@ export const viewScope = (view: View, object: string): Scope => ({
     const field = fields && Object.hasOwn(fields, name) ? fields[name] : undefined
     return field && kindOf(field).type(field as never)
   },
-  names: of => Object.keys(view.objects[of]?.fields ?? {}),
+  names: (of) => Object.keys(view.objects[of]?.fields ?? {}),
 })

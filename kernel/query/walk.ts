@@ -9,14 +9,15 @@ import type { Right } from './view.ts'
 /** More walks than this cost more to plan than they save. */
 const most = 40
 
-const isOwner = (node: Node | undefined): boolean => node?.node === 'path' && node.up === 0 && node.path.length === 1 && node.path[0] === 'owner'
+const isOwner = (node: Node | undefined): boolean =>
+  node?.node === 'path' && node.up === 0 && node.path.length === 1 && node.path[0] === 'owner'
 
 /** The parts of an OR, if each of them says only whose the row is; else null. */
 function owners(node: Node, at: Circumstances): (string | null)[] | null {
   if (node.node !== 'call') return null
   if (node.name === 'OR') {
-    const parts = node.args.map(one => owners(one, at))
-    return parts.every(one => one !== null) ? parts.flat() : null
+    const parts = node.args.map((one) => owners(one, at))
+    return parts.every((one) => one !== null) ? parts.flat() : null
   }
   if (!isOwner(node.args[0])) return null
   if (node.name === 'ISEMPTY') return [null]
@@ -34,7 +35,11 @@ const ownersOf = (right: Right, at: Circumstances): readonly (string | null)[] |
 
 /** In the order of the ids, with nothing that another index would serve better. */
 const newestFirst = (plan: Plan): boolean =>
-  plan.sort.length === 1 && plan.sort[0]!.key === 'id' && plan.search.length === 0 && plan.ids === null && !plan.removed
+  plan.sort.length === 1 &&
+  plan.sort[0]!.key === 'id' &&
+  plan.search.length === 0 &&
+  plan.ids === null &&
+  !plan.removed
 
 /**
  * "Mine or my people's": the condition of each owner's walk; the printer merges them. Null where the right says
@@ -44,7 +49,7 @@ const newestFirst = (plan: Plan): boolean =>
 export function ownerWalks(plan: Plan, at: Circumstances): Sql[] | null {
   const all = newestFirst(plan) ? ownersOf(readRight(plan.view, plan.object.name), at) : null
   if (!all || all.length < 2 || all.length > most) return null
-  return all.map(one => (one === null ? sql`t.owner is null` : sql`t.owner = ${one}::uuid`))
+  return all.map((one) => (one === null ? sql`t.owner is null` : sql`t.owner = ${one}::uuid`))
 }
 
 /** So many of the newest rows are looked at first: two milliseconds, and a page is full where a word stands in a fortieth of all rows. */
@@ -57,6 +62,14 @@ const newestRows = 2000
  * where "智能装备" stands in a tenth of all names; finding and sorting all of those takes seconds.
  */
 export function amongNewest(plan: Plan, at: Circumstances): Plan | null {
-  const newest = plan.sort.length <= 2 && plan.sort.every(one => one.key === 'id' || one.key === 'created_at')
-  return plan.search.length === 0 || plan.where || plan.ids || plan.removed || !newest || ownersOf(readRight(plan.view, plan.object.name), at) ? null : { ...plan, walk: newestRows }
+  const newest =
+    plan.sort.length <= 2 && plan.sort.every((one) => one.key === 'id' || one.key === 'created_at')
+  return plan.search.length === 0 ||
+    plan.where ||
+    plan.ids ||
+    plan.removed ||
+    !newest ||
+    ownersOf(readRight(plan.view, plan.object.name), at)
+    ? null
+    : { ...plan, walk: newestRows }
 }

@@ -25,7 +25,14 @@ const historic = new Set(['created_at', 'stage', 'stage_since'])
 
 /** Values of the kinds' stored form; empty stays as null. Adds problems, never throws. */
 export function readInput(
-  app: App, view: View, object: AppObject, given: unknown, writer: Writer, before: Row | null, problems: Problems, at = '',
+  app: App,
+  view: View,
+  object: AppObject,
+  given: unknown,
+  writer: Writer,
+  before: Row | null,
+  problems: Problems,
+  at = '',
 ): Input {
   const values: Record<string, unknown> = {}
   const children: Record<string, ChildInput[]> = {}
@@ -36,7 +43,8 @@ export function readInput(
   for (const [name, value] of Object.entries(given as Record<string, unknown>)) {
     if (value === undefined) continue
     const path = at ? `${at}.${name}` : name
-    const field = writer === 'person' ? own(view.objects[object.name]?.fields, name) : own(object.fields, name)
+    const field =
+      writer === 'person' ? own(view.objects[object.name]?.fields, name) : own(object.fields, name)
     if (!field) {
       problems.add(path, 'unknown-field', { name: name.slice(0, 100) })
       continue
@@ -47,7 +55,8 @@ export function readInput(
       problems.add(path, 'read-only')
       continue
     }
-    if (field.kind === 'lines') children[name] = childInputs(app, view, field, value, writer, before, problems, path)
+    if (field.kind === 'lines')
+      children[name] = childInputs(app, view, field, value, writer, before, problems, path)
     else if (value === null || value === '') values[name] = null
     else if (before && same(before[name], value)) values[name] = before[name]
     else values[name] = kindOf(field).parse(value, field as never, path, problems)
@@ -55,32 +64,50 @@ export function readInput(
   return { values, children }
 }
 
-const own = (fields: Readonly<Record<string, FieldDef>> | undefined, name: string): FieldDef | undefined =>
-  fields && Object.hasOwn(fields, name) ? fields[name] : undefined
+const own = (
+  fields: Readonly<Record<string, FieldDef>> | undefined,
+  name: string,
+): FieldDef | undefined => (fields && Object.hasOwn(fields, name) ? fields[name] : undefined)
 
-function mayWrite(view: View, object: AppObject, name: string, field: FieldDef, writer: Writer): boolean {
-  if (field.kind === 'formula' || field.kind === 'rollup' || (name === 'position' && object.parent)) return false
+function mayWrite(
+  view: View,
+  object: AppObject,
+  name: string,
+  field: FieldDef,
+  writer: Writer,
+): boolean {
+  if (field.kind === 'formula' || field.kind === 'rollup' || (name === 'position' && object.parent))
+    return false
   if (writer === 'person') return view.objects[object.name]!.writable(name)
   if (writer === 'history') return !system.has(name) || historic.has(name)
   return !system.has(name) && name !== 'stage'
 }
 
 function childInputs(
-  app: App, view: View, field: Extract<FieldDef, { kind: 'lines' }>, value: unknown, writer: Writer, before: Row | null, problems: Problems, path: string,
+  app: App,
+  view: View,
+  field: Extract<FieldDef, { kind: 'lines' }>,
+  value: unknown,
+  writer: Writer,
+  before: Row | null,
+  problems: Problems,
+  path: string,
 ): ChildInput[] {
   if (value === null) return []
-  const rows = kindOf(field).parse(value, field as never, path, problems) as Record<string, unknown>[] | null
+  const rows = kindOf(field).parse(value, field as never, path, problems) as
+    Record<string, unknown>[] | null
   const child = app.objects[field.object]!
   if (rows && writer === 'person' && (child.by_actions_only || !child.parent)) {
     problems.add(path, 'read-only')
     return []
   }
-  const known = new Map(((before?.[path] ?? []) as Row[]).map(row => [row.id, row]))
+  const known = new Map(((before?.[path] ?? []) as Row[]).map((row) => [row.id, row]))
   return (rows ?? []).map((row, i) => {
     const at = `${path}[${i}]`
     const { id, ...rest } = row
     const old = typeof id === 'string' ? known.get(id) : undefined
-    if (id !== undefined && id !== null && !old) problems.add(`${at}.id`, 'no-such-record', { object: field.object })
+    if (id !== undefined && id !== null && !old)
+      problems.add(`${at}.id`, 'no-such-record', { object: field.object })
     delete rest[field.by]
     const input = readInput(app, view, child, rest, writer, old ?? null, problems, at)
     return { id: old?.id ?? null, values: input.values }
@@ -89,4 +116,6 @@ function childInputs(
 
 /** Are two JSON values the same? Used to take back unchanged what was sent out. */
 export const same = (a: unknown, b: unknown): boolean =>
-  a === b || (a ?? null) === (b ?? null) || (typeof a === 'object' && a !== null && JSON.stringify(a) === JSON.stringify(b))
+  a === b ||
+  (a ?? null) === (b ?? null) ||
+  (typeof a === 'object' && a !== null && JSON.stringify(a) === JSON.stringify(b))

@@ -15,8 +15,8 @@ import { same } from './read-input.ts'
 
 /** The record as a formula reads it; a path through a reference is empty here. */
 const valueScope = (row: Values): ValueScope => ({
-  value: path => (path.length === 1 ? row[path[0]!] ?? null : null),
-  rows: path => (Array.isArray(row[path[0]!]) ? (row[path[0]!] as Values[]).map(valueScope) : []),
+  value: (path) => (path.length === 1 ? (row[path[0]!] ?? null) : null),
+  rows: (path) => (Array.isArray(row[path[0]!]) ? (row[path[0]!] as Values[]).map(valueScope) : []),
 })
 
 const memo = new WeakMap<App, Map<string, Checked | null>>()
@@ -37,7 +37,11 @@ function ownFormula(app: App, object: AppObject, text: string): Checked | null {
 
 /** Does it read only the record itself and its child rows? */
 const isLocal = (app: App, object: AppObject, checked: Checked): boolean =>
-  checked.reads.every(one => one.path.length === 1 && (one.object === object.name || app.objects[one.object]?.parent !== undefined))
+  checked.reads.every(
+    (one) =>
+      one.path.length === 1 &&
+      (one.object === object.name || app.objects[one.object]?.parent !== undefined),
+  )
 
 interface Parts {
   readonly defaults: readonly (readonly [string, string])[]
@@ -52,12 +56,22 @@ function partsOf(object: AppObject): Parts {
   let found = parts.get(object)
   if (!found) {
     const fields = Object.entries(object.fields)
-    parts.set(object, (found = {
-      defaults: fields.flatMap(([name, field]) => (field.default === undefined ? [] : [[name, field.default] as const])),
-      needed: fields.filter(([name, field]) => name !== object.parent && (field.required || field.required_if !== undefined)),
-      money: fields.flatMap(([name, field]) => (field.kind === 'money' ? [[name, field] as const] : [])),
-      rules: Object.values(living(object.rules)),
-    }))
+    parts.set(
+      object,
+      (found = {
+        defaults: fields.flatMap(([name, field]) =>
+          field.default === undefined ? [] : [[name, field.default] as const],
+        ),
+        needed: fields.filter(
+          ([name, field]) =>
+            name !== object.parent && (field.required || field.required_if !== undefined),
+        ),
+        money: fields.flatMap(([name, field]) =>
+          field.kind === 'money' ? [[name, field] as const] : [],
+        ),
+        rules: Object.values(living(object.rules)),
+      }),
+    )
   }
   return found
 }
@@ -74,21 +88,38 @@ export function withDefaults(app: App, object: AppObject, row: Values, at: Circu
 }
 
 const plain = (value: unknown): unknown =>
-  Decimal.isDecimal(value) ? (value as Decimal).toFixed() : typeof value === 'object' && value !== null && 'error' in value ? null : value
+  Decimal.isDecimal(value)
+    ? (value as Decimal).toFixed()
+    : typeof value === 'object' && value !== null && 'error' in value
+      ? null
+      : value
 
 /** Required fields and own rules; `complete` = a person or action writes it (history may lack what nobody knew). */
-export function checkRow(app: App, object: AppObject, row: Values, at: Circumstances, problems: Problems, path: string, complete: boolean): void {
+export function checkRow(
+  app: App,
+  object: AppObject,
+  row: Values,
+  at: Circumstances,
+  problems: Problems,
+  path: string,
+  complete: boolean,
+): void {
   const dot = path ? `${path}.` : ''
   for (const [name, field] of complete ? partsOf(object).needed : []) {
     const value = row[name]
-    const blank = value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+    const blank =
+      value === undefined ||
+      value === null ||
+      value === '' ||
+      (Array.isArray(value) && value.length === 0)
     if (!blank) continue
     // Whoever gave something that is no value reads what is wrong with it, not that it is missing.
     if (problems.has(`${dot}${name}`)) continue
     if (field.required) problems.add(`${dot}${name}`, 'required')
     else if (field.required_if !== undefined) {
       const checked = ownFormula(app, object, field.required_if)
-      if (checked && toValue(checked, valueScope(row), at) === true) problems.add(`${dot}${name}`, 'required')
+      if (checked && toValue(checked, valueScope(row), at) === true)
+        problems.add(`${dot}${name}`, 'required')
     }
   }
   for (const rule of partsOf(object).rules) {
@@ -100,17 +131,31 @@ export function checkRow(app: App, object: AppObject, row: Values, at: Circumsta
 }
 
 /** Fields that people may not change while a formula is true of the record as it stands. */
-export function checkLocked(app: App, object: AppObject, before: Values, given: Values, at: Circumstances, problems: Problems): void {
+export function checkLocked(
+  app: App,
+  object: AppObject,
+  before: Values,
+  given: Values,
+  at: Circumstances,
+  problems: Problems,
+): void {
   for (const name of Object.keys(given)) {
     const formula = object.fields[name]?.read_only_if
     if (formula === undefined || same(before[name], given[name])) continue
     const checked = ownFormula(app, object, formula)
-    if (checked && toValue(checked, valueScope(before), at) === true) problems.add(name, 'read-only')
+    if (checked && toValue(checked, valueScope(before), at) === true)
+      problems.add(name, 'read-only')
   }
 }
 
 /** Puts each amount to the digits of its currency: "1234.5" → "1234.50"; too many digits are a problem (M3). */
-export function moneyDigits(object: AppObject, row: Values, currency: string, problems: Problems, path: string): Values {
+export function moneyDigits(
+  object: AppObject,
+  row: Values,
+  currency: string,
+  problems: Problems,
+  path: string,
+): Values {
   const result: Record<string, unknown> = { ...row }
   for (const [name, field] of partsOf(object).money) {
     const value = result[name]
@@ -119,7 +164,8 @@ export function moneyDigits(object: AppObject, row: Values, currency: string, pr
     const places = digits(typeof own === 'string' ? own : currency) ?? 2
     const amount = new Decimal(value as string)
     if (field.unit_price) result[name] = amount.toFixed(Math.max(places, amount.decimalPlaces()))
-    else if (amount.decimalPlaces() > places) problems.add(path ? `${path}.${name}` : name, 'too-precise', { digits: places })
+    else if (amount.decimalPlaces() > places)
+      problems.add(path ? `${path}.${name}` : name, 'too-precise', { digits: places })
     else result[name] = new Decimal(round(amount.toFixed(), places)).toFixed(places)
   }
   return result

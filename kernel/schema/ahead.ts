@@ -15,7 +15,10 @@ export function lookAhead(app: App, now: App, actual: Pick<Actual, 'tables'>, zo
     const held = actual.tables[table.name]?.columns
     const columns: Record<string, Sql> = {}
     for (const column of table.columns)
-      if (!held || held[column.name] === undefined) columns[column.name] = held ? standIn(app, now, table.name, column.name, zone) : sql`null::${raw(column.type)}`
+      if (!held || held[column.name] === undefined)
+        columns[column.name] = held
+          ? standIn(app, now, table.name, column.name, zone)
+          : sql`null::${raw(column.type)}`
     if (Object.keys(columns).length) ahead[table.name] = { table: held !== undefined, columns }
   }
   return Object.keys(ahead).length ? { ...app, ahead } : app
@@ -29,8 +32,12 @@ function standIn(app: App, now: App, object: string, column: string, zone: strin
   if (column === 'stage_since') return sql`b.created_at`
   const old = now.objects[object]?.fields[name]
   const type = raw(typeOf(app, object, column))
-  return old && old.kind !== field.kind ? sql`(${converted(old, field, sql`b.${ident(old.column ?? name)}`, zone)})::${type}` : sql`null::${type}`
+  return old && old.kind !== field.kind
+    ? sql`(${converted(old, field, sql`b.${ident(old.column ?? name)}`, zone)})::${type}`
+    : sql`null::${type}`
 }
 
 const typeOf = (app: App, object: string, column: string): string =>
-  tablesOf(app).find(one => one.name === object)!.columns.find(one => one.name === column)!.type
+  tablesOf(app)
+    .find((one) => one.name === object)!
+    .columns.find((one) => one.name === column)!.type

@@ -18,7 +18,8 @@ export interface Steps {
   readonly alone: readonly Sql[]
 }
 
-const foreignName = (table: string, column: string): string => `${table}_${column}_fkey`.slice(0, 60)
+const foreignName = (table: string, column: string): string =>
+  `${table}_${column}_fkey`.slice(0, 60)
 
 /** The statements, nothing dropped: a retired field keeps its column, so that a rollback finds the values. */
 export function difference(wanted: readonly Table[], actual: Actual): Steps {
@@ -27,12 +28,19 @@ export function difference(wanted: readonly Table[], actual: Actual): Steps {
   const foreign: Sql[] = []
   for (const table of wanted) {
     const is = actual.tables[table.name]
-    if (!is) together.push(sql`create table ${ident(table.name)} (${join(table.columns.map(columnSql), ', ')})`)
+    if (!is)
+      together.push(
+        sql`create table ${ident(table.name)} (${join(table.columns.map(columnSql), ', ')})`,
+      )
     for (const column of table.columns) {
       if (is && !is.columns[column.name])
-        together.push(sql`alter table ${ident(table.name)} add column ${columnSql({ ...column, nullable: true })}${column.fills === 'now' ? sql` default now()` : column.fills ? sql` default ${literal(column.fills.text)}` : sql``}`)
+        together.push(
+          sql`alter table ${ident(table.name)} add column ${columnSql({ ...column, nullable: true })}${column.fills === 'now' ? sql` default now()` : column.fills ? sql` default ${literal(column.fills.text)}` : sql``}`,
+        )
       if (column.references && !actual.foreign.has(foreignName(table.name, column.name)))
-        foreign.push(sql`alter table ${ident(table.name)} add constraint ${ident(foreignName(table.name, column.name))} foreign key (${ident(column.name)}) references ${ident(column.references)} (id)${is && is.columns[column.name] ? sql` not valid` : sql``}`)
+        foreign.push(
+          sql`alter table ${ident(table.name)} add constraint ${ident(foreignName(table.name, column.name))} foreign key (${ident(column.name)}) references ${ident(column.references)} (id)${is && is.columns[column.name] ? sql` not valid` : sql``}`,
+        )
     }
     for (const index of table.indexes) {
       if (actual.indexes.has(index.name)) continue
@@ -48,26 +56,52 @@ export function difference(wanted: readonly Table[], actual: Actual): Steps {
 
 const columnSql = (column: Column): Sql =>
   sql`${ident(column.name)} ${raw(column.type)}${column.name === 'id' ? sql` primary key` : column.nullable ? sql`` : sql` not null`}${
-    column.name === 'version' ? sql` default 1` : column.name === 'position' ? sql` default 0` : sql``}`
+    column.name === 'version'
+      ? sql` default 1`
+      : column.name === 'position'
+        ? sql` default 0`
+        : sql``
+  }`
 
 function indexSql(table: Table, index: Index, concurrently: boolean): Sql {
-  const keys = join(index.keys.map(key => sql`${ident(key.column)}${key.descending ? sql` desc${neverEmpty(table, key.column) ? sql`` : sql` nulls last`}` : sql``}`), ', ')
+  const keys = join(
+    index.keys.map(
+      (key) =>
+        sql`${ident(key.column)}${key.descending ? sql` desc${neverEmpty(table, key.column) ? sql`` : sql` nulls last`}` : sql``}`,
+    ),
+    ', ',
+  )
   if (index.method === 'span') {
-    const [a, b] = index.keys.map(key => ident(key.column))
+    const [a, b] = index.keys.map((key) => ident(key.column))
     return sql`create index ${concurrently ? sql`concurrently if not exists ` : sql``}${ident(index.name)} on ${ident(table.name)} using gist (${spanSql(a!, b!)}) where ${filledSpanSql(a!, b!)}`
   }
   const using = index.method === 'gin' ? sql` using gin` : sql``
   const filled = sql`${ident(index.keys[0]!.column)} is not null`
-  const conditions = [...(index.living ? [sql`removed_at is null`] : []), ...(index.filled ? [filled] : []), ...(index.unless?.length ? [sql`stage not in (${join(index.unless.map(literal), ', ')})`] : [])]
+  const conditions = [
+    ...(index.living ? [sql`removed_at is null`] : []),
+    ...(index.filled ? [filled] : []),
+    ...(index.unless?.length ? [sql`stage not in (${join(index.unless.map(literal), ', ')})`] : []),
+  ]
   const where = conditions.length ? sql` where ${join(conditions, ' and ')}` : sql``
   const known = index.unless ? sql` nulls not distinct` : sql``
   return sql`create ${index.unique ? sql`unique ` : sql``}index ${concurrently ? sql`concurrently if not exists ` : sql``}${ident(index.name)} on ${ident(table.name)}${using} (${keys})${known}${where}`
 }
 
 /** What of a document that stands may still change: who has it, where it is, and what is only there to find it. */
-const alwaysOpen = ['stage', 'stage_since', 'updated_at', 'updated_by', 'version', 'owner', 'search', 'grams', 'same']
+const alwaysOpen = [
+  'stage',
+  'stage_since',
+  'updated_at',
+  'updated_by',
+  'version',
+  'owner',
+  'search',
+  'grams',
+  'same',
+]
 
-const neverEmpty = (table: Table, column: string): boolean => table.columns.find(one => one.name === column)?.nullable === false
+const neverEmpty = (table: Table, column: string): boolean =>
+  table.columns.find((one) => one.name === column)?.nullable === false
 
 /** The name of a trigger tells what it keeps, so a change of the stages makes a new one. */
 const keptName = (kind: string, words: readonly string[]): string => {
@@ -77,39 +111,78 @@ const keptName = (kind: string, words: readonly string[]): string => {
 }
 
 /** A trigger that is not there yet, in the place of an older one of the same meaning. */
-function addTrigger(table: string, name: string, statement: Sql, prefix: string, actual: Actual, together: Sql[]): void {
+function addTrigger(
+  table: string,
+  name: string,
+  statement: Sql,
+  prefix: string,
+  actual: Actual,
+  together: Sql[],
+): void {
   if (actual.triggers.has(`${table}.${name}`)) return
   for (const old of actual.triggers)
-    if (old.startsWith(`${table}.${prefix}_`)) together.push(sql`drop trigger ${ident(old.slice(table.length + 1))} on ${ident(table)}`)
+    if (old.startsWith(`${table}.${prefix}_`))
+      together.push(sql`drop trigger ${ident(old.slice(table.length + 1))} on ${ident(table)}`)
   together.push(statement)
 }
 
 // Immutability also holds for whoever comes to the tables past the application.
 function triggers(table: Table, actual: Actual, together: Sql[]): void {
-  const add = (name: string, statement: Sql, prefix: string): void => addTrigger(table.name, name, statement, prefix, actual, together)
+  const add = (name: string, statement: Sql, prefix: string): void =>
+    addTrigger(table.name, name, statement, prefix, actual, together)
   if (table.append_only) {
     const name = keptName('append', [table.name])
-    add(name, sql`create trigger ${ident(name)} before update or delete on ${ident(table.name)} for each row execute function ltc_append_only()`, 'append')
+    add(
+      name,
+      sql`create trigger ${ident(name)} before update or delete on ${ident(table.name)} for each row execute function ltc_append_only()`,
+      'append',
+    )
   }
   if (table.frozen) {
-    const except = [...table.frozen.except, ...alwaysOpen, ...(table.frozen.once ?? []).map(one => `+${one}`)]
+    const except = [
+      ...table.frozen.except,
+      ...alwaysOpen,
+      ...(table.frozen.once ?? []).map((one) => `+${one}`),
+    ]
     const name = keptName('frozen', [...table.frozen.stages, '/', ...except])
-    add(name, sql`create trigger ${ident(name)} before update or delete on ${ident(table.name)} for each row when (old.stage in (${join(table.frozen.stages.map(literal), ', ')})) execute function ltc_frozen(${join(except.map(literal), ', ')})`, 'frozen')
+    add(
+      name,
+      sql`create trigger ${ident(name)} before update or delete on ${ident(table.name)} for each row when (old.stage in (${join(table.frozen.stages.map(literal), ', ')})) execute function ltc_frozen(${join(except.map(literal), ', ')})`,
+      'frozen',
+    )
   }
   if (table.period) {
     const { column, stages, except, closed } = table.period
-    const told = [column, stages.join(','), [...except, ...alwaysOpen].join(','), closed.table, closed.column]
+    const told = [
+      column,
+      stages.join(','),
+      [...except, ...alwaysOpen].join(','),
+      closed.table,
+      closed.column,
+    ]
     const name = keptName('period', told)
-    add(name, sql`create trigger ${ident(name)} before insert or update or delete on ${ident(table.name)} for each row execute function ltc_period(${join(told.map(literal), ', ')})`, 'period')
+    add(
+      name,
+      sql`create trigger ${ident(name)} before insert or update or delete on ${ident(table.name)} for each row execute function ltc_period(${join(told.map(literal), ', ')})`,
+      'period',
+    )
   }
   if (table.closes) {
     const name = keptName('closes', [table.closes])
-    add(name, sql`create trigger ${ident(name)} before update of ${ident(table.closes)} on ${ident(table.name)} for each row execute function ltc_closes_periods()`, 'closes')
+    add(
+      name,
+      sql`create trigger ${ident(name)} before update of ${ident(table.closes)} on ${ident(table.name)} for each row execute function ltc_closes_periods()`,
+      'closes',
+    )
   }
   if (table.parent) {
     const kept = [...table.parent.except, 'updated_at', 'updated_by', 'version'].join(',')
     const name = keptName('with_parent', [table.parent.table, kept, ...table.parent.stages])
-    add(name, sql`create trigger ${ident(name)} before insert or update or delete on ${ident(table.name)} for each row execute function ltc_frozen_with_parent(${join([table.parent.table, table.parent.column, kept, ...table.parent.stages].map(literal), ', ')})`, 'with_parent')
+    add(
+      name,
+      sql`create trigger ${ident(name)} before insert or update or delete on ${ident(table.name)} for each row execute function ltc_frozen_with_parent(${join([table.parent.table, table.parent.column, kept, ...table.parent.stages].map(literal), ', ')})`,
+      'with_parent',
+    )
   }
 }
 
@@ -119,7 +192,10 @@ function asking(table: Table, actual: Actual, together: Sql[]): void {
   const { from, rules, through } = table.always
   // Of many rows under one record the record is asked once: all has been written when the first of them asks.
   const last = literal(`openltc.${keptName('asked', [table.name])}`)
-  const broken = join(rules.map(rule => sql`when not coalesce(${rule.holds}, true) then ${literal(rule.name)}`), ' ')
+  const broken = join(
+    rules.map((rule) => sql`when not coalesce(${rule.holds}, true) then ${literal(rule.name)}`),
+    ' ',
+  )
   const body = compile(sql`declare one uuid; broken text;
     begin
       foreach one in array array[(case when tg_op <> 'DELETE' then to_jsonb(new) ->> tg_argv[0] end)::uuid, (case when tg_op <> 'INSERT' then to_jsonb(old) ->> tg_argv[0] end)::uuid] loop
@@ -133,12 +209,26 @@ function asking(table: Table, actual: Actual, together: Sql[]): void {
       return null;
     end`).text
   const name = keptName('always', [table.name, body])
-  const asked = [{ table: table.name, column: 'id', prefix: 'always' }, ...through.map(one => ({ ...one, prefix: `sums_${table.name}_${one.column}` }))]
-  const missing = asked.filter(one => !actual.triggers.has(`${one.table}.${keptName(one.prefix, [name])}`))
+  const asked = [
+    { table: table.name, column: 'id', prefix: 'always' },
+    ...through.map((one) => ({ ...one, prefix: `sums_${table.name}_${one.column}` })),
+  ]
+  const missing = asked.filter(
+    (one) => !actual.triggers.has(`${one.table}.${keptName(one.prefix, [name])}`),
+  )
   if (missing.length === 0) return
-  together.push(sql`create or replace function ${ident(name)}() returns trigger language plpgsql as ${literal(body)}`)
+  together.push(
+    sql`create or replace function ${ident(name)}() returns trigger language plpgsql as ${literal(body)}`,
+  )
   for (const one of missing) {
     const trigger = keptName(one.prefix, [name])
-    addTrigger(one.table, trigger, sql`create constraint trigger ${ident(trigger)} after insert or update or delete on ${ident(one.table)} deferrable initially deferred for each row execute function ${ident(name)}(${literal(one.column)})`, one.prefix, actual, together)
+    addTrigger(
+      one.table,
+      trigger,
+      sql`create constraint trigger ${ident(trigger)} after insert or update or delete on ${ident(one.table)} deferrable initially deferred for each row execute function ${ident(name)}(${literal(one.column)})`,
+      one.prefix,
+      actual,
+      together,
+    )
   }
 }

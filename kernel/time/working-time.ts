@@ -20,8 +20,16 @@ export interface WorkCalendar {
   readonly days: Readonly<Record<string, boolean>>
 }
 
-const standardHours: WorkCalendar['hours'] = [[540, 720], [780, 1080]]
-export const standardCalendar: WorkCalendar = { zone: 'Asia/Shanghai', week: [0, 1, 2, 3, 4], hours: standardHours, days: {} }
+const standardHours: WorkCalendar['hours'] = [
+  [540, 720],
+  [780, 1080],
+]
+export const standardCalendar: WorkCalendar = {
+  zone: 'Asia/Shanghai',
+  week: [0, 1, 2, 3, 4],
+  hours: standardHours,
+  days: {},
+}
 
 const minute = 60_000
 const dayMs = 1440 * minute
@@ -30,13 +38,26 @@ const farthest = 3700
 
 /** `09:00-12:00 13:00-18:00` → pairs of minutes; null where it cannot be read or is not in order. */
 export function readHours(text: string): WorkCalendar['hours'] | null {
-  const parts = text.trim().split(/[\s,，、;；]+/).filter(Boolean)
+  const parts = text
+    .trim()
+    .split(/[\s,，、;；]+/)
+    .filter(Boolean)
   const hours: [number, number][] = []
   for (const part of parts) {
     const found = /^(\d{1,2})[:：](\d{2})\s*[-–—~至]\s*(\d{1,2})[:：](\d{2})$/.exec(part)
     if (!found) return null
-    const [from, to] = [Number(found[1]) * 60 + Number(found[2]), Number(found[3]) * 60 + Number(found[4])]
-    if (Number(found[2]) > 59 || Number(found[4]) > 59 || from >= to || to > 1440 || from < (hours.at(-1)?.[1] ?? 0)) return null
+    const [from, to] = [
+      Number(found[1]) * 60 + Number(found[2]),
+      Number(found[3]) * 60 + Number(found[4]),
+    ]
+    if (
+      Number(found[2]) > 59 ||
+      Number(found[4]) > 59 ||
+      from >= to ||
+      to > 1440 ||
+      from < (hours.at(-1)?.[1] ?? 0)
+    )
+      return null
     hours.push([from, to])
   }
   return hours.length ? hours : null
@@ -51,20 +72,30 @@ export const isWorkingDay = (calendar: WorkCalendar, date: string): boolean => {
   return day !== undefined && worksOn(calendar, day)
 }
 
-const minutesOf = (calendar: WorkCalendar): number => calendar.hours.reduce((sum, [from, to]) => sum + to - from, 0)
+const minutesOf = (calendar: WorkCalendar): number =>
+  calendar.hours.reduce((sum, [from, to]) => sum + to - from, 0)
 
 /** The working time that the duration means, in milliseconds; null where it counts every day. */
-const workOf = (calendar: WorkCalendar, { working_days, working_hours }: Duration): number | null =>
-  working_days !== undefined ? working_days * minutesOf(calendar) * minute : working_hours !== undefined ? working_hours * 60 * minute : null
+const workOf = (
+  calendar: WorkCalendar,
+  { working_days, working_hours }: Duration,
+): number | null =>
+  working_days !== undefined
+    ? working_days * minutesOf(calendar) * minute
+    : working_hours !== undefined
+      ? working_hours * 60 * minute
+      : null
 
 /** The working hours of one day as instants. */
 function shifts(calendar: WorkCalendar, day: number): [number, number][] {
   if (!worksOn(calendar, day)) return []
-  const at = (minutes: number): number => Number(instantOf(BigInt(day * dayMs + minutes * minute) * 1000n, calendar.zone) / 1000n)
+  const at = (minutes: number): number =>
+    Number(instantOf(BigInt(day * dayMs + minutes * minute) * 1000n, calendar.zone) / 1000n)
   return calendar.hours.map(([from, to]): [number, number] => [at(from), at(to)])
 }
 
-const dayOfInstant = (calendar: WorkCalendar, instant: number): number => Math.floor((instant + offset(instant, calendar.zone)) / dayMs)
+const dayOfInstant = (calendar: WorkCalendar, instant: number): number =>
+  Math.floor((instant + offset(instant, calendar.zone)) / dayMs)
 
 /** When so much time after `since` is over: the deadline of what began then. */
 export function dueAt(calendar: WorkCalendar, since: Date, duration: Duration): Date {
@@ -101,9 +132,13 @@ export function beganBy(calendar: WorkCalendar, now: Date, duration: Duration): 
 /** Working time between two instants, in milliseconds. */
 export function workedBetween(calendar: WorkCalendar, since: Date, until: Date): number {
   let sum = 0
-  const last = Math.min(dayOfInstant(calendar, until.getTime()), dayOfInstant(calendar, since.getTime()) + farthest)
+  const last = Math.min(
+    dayOfInstant(calendar, until.getTime()),
+    dayOfInstant(calendar, since.getTime()) + farthest,
+  )
   for (let day = dayOfInstant(calendar, since.getTime()); day <= last; day++)
-    for (const [from, to] of shifts(calendar, day)) sum += Math.max(0, Math.min(to, until.getTime()) - Math.max(from, since.getTime()))
+    for (const [from, to] of shifts(calendar, day))
+      sum += Math.max(0, Math.min(to, until.getTime()) - Math.max(from, since.getTime()))
   return sum
 }
 
@@ -112,7 +147,8 @@ export function daysOfYear(year: number, ranges: string, work: boolean): Record<
   const days: Record<string, boolean> = {}
   for (const range of ranges.split(' ').filter(Boolean)) {
     const [from = '', to = from] = range.split('..')
-    const number = (text: string): number => dayNumber(year, Number(text.slice(0, 2)), Number(text.slice(3)))
+    const number = (text: string): number =>
+      dayNumber(year, Number(text.slice(0, 2)), Number(text.slice(3)))
     for (let day = number(from); day <= number(to); day++) days[writeDay(day)] = work
   }
   return days

@@ -12,7 +12,14 @@ export interface Place {
 }
 
 /** Parts of the cockpit that may stand anywhere. */
-export const cockpitParts = ['river', 'collected', 'pipeline', 'ageing', 'forecast', 'today'] as const
+export const cockpitParts = [
+  'river',
+  'collected',
+  'pipeline',
+  'ageing',
+  'forecast',
+  'today',
+] as const
 export type CockpitPart = (typeof cockpitParts)[number]
 
 export interface BlockBase {
@@ -23,10 +30,22 @@ export type Block = BlockBase &
   (
     | { readonly kind: 'report'; readonly report: string }
     /** Rows of a standard view, or of an object with a filter. */
-    | { readonly kind: 'list'; readonly object: string; readonly view?: string; readonly filter?: string; readonly columns?: readonly string[]; readonly sort?: string }
+    | {
+        readonly kind: 'list'
+        readonly object: string
+        readonly view?: string
+        readonly filter?: string
+        readonly columns?: readonly string[]
+        readonly sort?: string
+      }
     | { readonly kind: 'text'; readonly text: Words }
     /** A new record, or the address of something in the application. */
-    | { readonly kind: 'button'; readonly create?: string; readonly to?: string; readonly primary?: boolean }
+    | {
+        readonly kind: 'button'
+        readonly create?: string
+        readonly to?: string
+        readonly primary?: boolean
+      }
     | { readonly kind: 'form'; readonly object: string }
     | { readonly kind: 'cockpit'; readonly part: CockpitPart }
   )
@@ -54,35 +73,59 @@ export interface Board {
 
 type Places = Readonly<Record<string, Place>>
 
-const overlap = (a: Place, b: Place): boolean => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
+const overlap = (a: Place, b: Place): boolean =>
+  a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
 
 /** Inside the grid and not smaller than one cell. */
 export const inGrid = ({ x, y, w, h }: Place): Place => {
   const wide = Math.min(gridColumns, Math.max(1, Math.round(w)))
-  return { w: wide, h: Math.min(40, Math.max(1, Math.round(h))), x: Math.min(gridColumns - wide, Math.max(0, Math.round(x))), y: Math.max(0, Math.round(y)) }
+  return {
+    w: wide,
+    h: Math.min(40, Math.max(1, Math.round(h))),
+    x: Math.min(gridColumns - wide, Math.max(0, Math.round(x))),
+    y: Math.max(0, Math.round(y)),
+  }
 }
 
-const inOrder = (places: Places): [string, Place][] => Object.entries(places).sort(([, a], [, b]) => a.y - b.y || a.x - b.x)
+const inOrder = (places: Places): [string, Place][] =>
+  Object.entries(places).sort(([, a], [, b]) => a.y - b.y || a.x - b.x)
 
 /** A block is put somewhere: what stands there makes room downward, then everything moves up as far as it can. */
-export function arranged(places: Places, moved?: readonly [name: string, to: Place]): Record<string, Place> {
+export function arranged(
+  places: Places,
+  moved?: readonly [name: string, to: Place],
+): Record<string, Place> {
   const wanted = moved ? { ...places, [moved[0]]: inGrid(moved[1]) } : places
   const first = moved ? [[moved[0], wanted[moved[0]]!] as [string, Place]] : []
   const settled: [string, Place][] = []
-  for (const [name, place] of [...first, ...inOrder(wanted).filter(([name]) => name !== moved?.[0])]) {
+  for (const [name, place] of [
+    ...first,
+    ...inOrder(wanted).filter(([name]) => name !== moved?.[0]),
+  ]) {
     let at = inGrid(place)
-    for (let hit = settled.find(([, one]) => overlap(one, at)); hit; hit = settled.find(([, one]) => overlap(one, at))) at = { ...at, y: hit[1].y + hit[1].h }
+    for (
+      let hit = settled.find(([, one]) => overlap(one, at));
+      hit;
+      hit = settled.find(([, one]) => overlap(one, at))
+    )
+      at = { ...at, y: hit[1].y + hit[1].h }
     settled.push([name, at])
   }
   const up: [string, Place][] = []
   for (const [name, place] of inOrder(Object.fromEntries(settled))) {
     let at = place
-    while (at.y > 0 && !up.some(([, one]) => overlap(one, { ...at, y: at.y - 1 }))) at = { ...at, y: at.y - 1 }
+    while (at.y > 0 && !up.some(([, one]) => overlap(one, { ...at, y: at.y - 1 })))
+      at = { ...at, y: at.y - 1 }
     up.push([name, at])
   }
   const found = new Map(up)
-  return Object.fromEntries(Object.keys(wanted).map(name => [name, found.get(name)!]))
+  return Object.fromEntries(Object.keys(wanted).map((name) => [name, found.get(name)!]))
 }
 
 /** The place for a block of this size below everything. */
-export const placeBelow = (places: Places, w: number, h: number): Place => ({ x: 0, y: Math.max(0, ...Object.values(places).map(one => one.y + one.h)), w, h })
+export const placeBelow = (places: Places, w: number, h: number): Place => ({
+  x: 0,
+  y: Math.max(0, ...Object.values(places).map((one) => one.y + one.h)),
+  w,
+  h,
+})

@@ -7,7 +7,11 @@ import { bracesOf, type DocumentTemplate, formats, ours, type TemplateBlock } fr
 type Objects = Record<string, AppObject>
 
 /** The object of the rows at a path of references that ends in child rows; undefined where it is none. */
-export function rowsAt(objects: Readonly<Record<string, AppObject>>, object: string, path: string): { object: string; by: string; from: readonly string[] } | undefined {
+export function rowsAt(
+  objects: Readonly<Record<string, AppObject>>,
+  object: string,
+  path: string,
+): { object: string; by: string; from: readonly string[] } | undefined {
   const steps = path.split('.')
   let at: AppObject | undefined = objects[object]
   for (const step of steps.slice(0, -1)) {
@@ -16,12 +20,20 @@ export function rowsAt(objects: Readonly<Record<string, AppObject>>, object: str
   }
   const name = steps.at(-1)!
   const field = at && Object.hasOwn(at.fields, name) ? at.fields[name] : undefined
-  return field?.kind === 'lines' ? { object: field.object, by: field.by, from: steps.slice(0, -1) } : undefined
+  return field?.kind === 'lines'
+    ? { object: field.object, by: field.by, from: steps.slice(0, -1) }
+    : undefined
 }
 
 /** Says all that is wrong with a template. */
-export function checkDocument(path: string, it: DocumentTemplate, objects: Objects, say: Say): void {
-  if (!objects[it.object]) return say(`${path}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`)
+export function checkDocument(
+  path: string,
+  it: DocumentTemplate,
+  objects: Objects,
+  say: Say,
+): void {
+  if (!objects[it.object])
+    return say(`${path}.object`, `没有对象「${it.object}」`, `there is no object “${it.object}”`)
   const on = new Checker(it.object, objects, say)
   on.words(`${path}.title`, it.title)
   on.words(`${path}.number`, it.number)
@@ -36,7 +48,8 @@ function checkBlock(path: string, block: TemplateBlock, on: Checker): void {
   on.holds(`${path}.if`, block.if)
   switch (block.kind) {
     case 'facts':
-      for (const side of ['left', 'right'] as const) block[side].forEach((fact, i) => on.words(`${path}.${side}[${i}].value`, fact.value))
+      for (const side of ['left', 'right'] as const)
+        block[side].forEach((fact, i) => on.words(`${path}.${side}[${i}].value`, fact.value))
       return
     case 'table': {
       on.words(`${path}.title`, block.title)
@@ -46,7 +59,8 @@ function checkBlock(path: string, block: TemplateBlock, on: Checker): void {
         on.holds(`${path}.columns[${i}].if`, column.if)
         rows?.words(`${path}.columns[${i}].value`, column.value)
         rows?.words(`${path}.columns[${i}].note`, column.note)
-        if (column.foot !== undefined && column.foot !== 'sum') on.words(`${path}.columns[${i}].foot`, column.foot)
+        if (column.foot !== undefined && column.foot !== 'sum')
+          on.words(`${path}.columns[${i}].foot`, column.foot)
       })
       return
     }
@@ -109,9 +123,16 @@ class Checker {
     for (const language of ['zh', 'en'] as const)
       for (const part of bracesOf(words[language])) {
         if (typeof part === 'string' || part.formula === '#') continue
-        const say: Say = (at, zh, en, from) => this.say(`${at}.${language}`, zh, en, from === undefined ? undefined : part.at + from)
-        if (part.format !== undefined && !formats.includes(part.format)) say(path, `没有格式「${String(part.format)}」`, `there is no format “${String(part.format)}”`)
-        else if (part.formula.startsWith(ours.prefix)) formulaIn(path, part.formula.slice(ours.prefix.length), ours.object, this.objects, say)
+        const say: Say = (at, zh, en, from) =>
+          this.say(`${at}.${language}`, zh, en, from === undefined ? undefined : part.at + from)
+        if (part.format !== undefined && !formats.includes(part.format))
+          say(
+            path,
+            `没有格式「${String(part.format)}」`,
+            `there is no format “${String(part.format)}”`,
+          )
+        else if (part.formula.startsWith(ours.prefix))
+          formulaIn(path, part.formula.slice(ours.prefix.length), ours.object, this.objects, say)
         else formulaIn(path, part.formula, this.object, this.objects, say)
       }
   }

@@ -19,22 +19,29 @@ export interface Dates {
 type Fields = Readonly<Record<string, FieldDef | null>>
 
 /** Is it a field in which people find a day? */
-export const isDay = (field: FieldDef | null | undefined): boolean => field?.kind === 'date' || field?.kind === 'datetime'
+export const isDay = (field: FieldDef | null | undefined): boolean =>
+  field?.kind === 'date' || field?.kind === 'datetime'
 
 /** What every record has anyway says nothing of its business. */
 const system = new Set(['created_at', 'updated_at', 'stage_since'])
 
 /** All fields with days, in the order of the model. */
 export const dayFields = (fields: Fields): string[] =>
-  Object.entries(fields).flatMap(([name, field]) => (isDay(field) && !system.has(name) ? [name] : []))
+  Object.entries(fields).flatMap(([name, field]) =>
+    isDay(field) && !system.has(name) ? [name] : [],
+  )
 
 /** The days by which an object's records stand in calendars: as it says, else its first date that people write; null where there is none. */
-export function datesOf(object: { readonly fields: Fields; readonly dates?: Dates | undefined }): Dates | null {
+export function datesOf(object: {
+  readonly fields: Fields
+  readonly dates?: Dates | undefined
+}): Dates | null {
   const { fields, dates } = object
   // Whoever may not read the beginning still sees the end.
-  if (dates && isDay(fields[dates.starts])) return dates.ends === undefined || isDay(fields[dates.ends]) ? dates : { starts: dates.starts }
+  if (dates && isDay(fields[dates.starts]))
+    return dates.ends === undefined || isDay(fields[dates.ends]) ? dates : { starts: dates.starts }
   if (dates?.ends !== undefined && isDay(fields[dates.ends])) return { starts: dates.ends }
-  const [first] = dayFields(fields).filter(name => !fields[name]!.read_only)
+  const [first] = dayFields(fields).filter((name) => !fields[name]!.read_only)
   return first === undefined ? null : { starts: first }
 }
 
@@ -44,8 +51,15 @@ const day = (number: number): Tree => ({ ...nowhere, node: 'text', value: writeD
 const call = (name: string, ...args: Tree[]): Tree => ({ ...nowhere, node: 'call', name, args })
 
 /** The records of which a day lies in the window, as a condition. */
-export function windowFilter({ starts, ends }: Pick<Dates, 'starts' | 'ends'>, { from, to }: Range): string {
-  return print(ends === undefined ? call('BETWEEN', path(starts), day(from), day(to)) : call('OVERLAPS', path(starts), path(ends), day(from), day(to)))
+export function windowFilter(
+  { starts, ends }: Pick<Dates, 'starts' | 'ends'>,
+  { from, to }: Range,
+): string {
+  return print(
+    ends === undefined
+      ? call('BETWEEN', path(starts), day(from), day(to))
+      : call('OVERLAPS', path(starts), path(ends), day(from), day(to)),
+  )
 }
 
 /** The records that stand on no day at all. */
@@ -98,7 +112,11 @@ export function timelineWindow(zoom: Zoom, at: number): Range {
 
 /** Half a window on, or back. */
 export const timelineStep = (zoom: Zoom, at: number, pages: number): number =>
-  zoom === 'day' ? at + 21 * pages : zoom === 'week' ? at + 91 * pages : monthsLater(at, pages * (zoom === 'month' ? 9 : 24))
+  zoom === 'day'
+    ? at + 21 * pages
+    : zoom === 'week'
+      ? at + 91 * pages
+      : monthsLater(at, pages * (zoom === 'month' ? 9 : 24))
 
 /** The units of a timeline's head: where each begins within the window. */
 export function ticks(unit: Zoom | 'year', { from, to }: Range): number[] {
@@ -110,6 +128,11 @@ export function ticks(unit: Zoom | 'year', { from, to }: Range): number[] {
   }
   const { year, month } = dayOf(from)
   const found: number[] = []
-  for (let at = dayNumber(year, month - ((month - 1) % months[unit]), 1); at <= to; at = monthsLater(at, months[unit])) found.push(at)
+  for (
+    let at = dayNumber(year, month - ((month - 1) % months[unit]), 1);
+    at <= to;
+    at = monthsLater(at, months[unit])
+  )
+    found.push(at)
   return found
 }

@@ -9,7 +9,18 @@ import type { Words } from '../error.ts'
 export type Template = Words
 
 /** Ways to write a value that may be named behind `|`. */
-export const formats = ['amount', 'price', 'number', 'percent', 'rate', 'date', 'time', 'capital', 'currency', 'text'] as const
+export const formats = [
+  'amount',
+  'price',
+  'number',
+  'percent',
+  'rate',
+  'date',
+  'time',
+  'capital',
+  'currency',
+  'text',
+] as const
 export type Format = (typeof formats)[number]
 
 export interface TemplateFact {
@@ -44,12 +55,30 @@ export interface TemplateTotal {
 
 /** The parts of a document, in the order in which they are read. `if` is a formula over the record. */
 export type TemplateBlock = { readonly if?: string } & (
-  | { readonly kind: 'facts'; readonly left: readonly TemplateFact[]; readonly right: readonly TemplateFact[] }
+  | {
+      readonly kind: 'facts'
+      readonly left: readonly TemplateFact[]
+      readonly right: readonly TemplateFact[]
+    }
   /** Rows of the child field (or path to one) `of`; those where `where` (a formula over the row) is true. */
-  | { readonly kind: 'table'; readonly title?: Template; readonly of: string; readonly where?: string; readonly columns: readonly TemplateColumn[] }
-  | { readonly kind: 'totals'; readonly rows: readonly TemplateTotal[]; /** Formula whose value is also written in capitals, for renminbi. */ readonly capital?: string }
+  | {
+      readonly kind: 'table'
+      readonly title?: Template
+      readonly of: string
+      readonly where?: string
+      readonly columns: readonly TemplateColumn[]
+    }
+  | {
+      readonly kind: 'totals'
+      readonly rows: readonly TemplateTotal[]
+      /** Formula whose value is also written in capitals, for renminbi. */ readonly capital?: string
+    }
   | { readonly kind: 'prose'; readonly title?: Template; readonly text: Template }
-  | { readonly kind: 'signatures'; readonly parties: readonly { readonly role: Words; readonly name: Template }[]; readonly blanks: readonly Words[] }
+  | {
+      readonly kind: 'signatures'
+      readonly parties: readonly { readonly role: Words; readonly name: Template }[]
+      readonly blanks: readonly Words[]
+    }
   | { readonly kind: 'qr'; readonly text: Template; readonly caption?: Template }
   | { readonly kind: 'page_break' }
 )
@@ -97,7 +126,11 @@ export function bracesOf(text: string): readonly (string | Brace)[] {
   for (const match of text.matchAll(/\{([^{}]+)\}/g)) {
     if (match.index > from) parts.push(text.slice(from, match.index))
     const [, formula, format] = /^(.*?)(?:\|\s*([a-z]+)\s*)?$/s.exec(match[1]!)!
-    parts.push({ formula: formula!.trim(), at: match.index + 1, ...(format === undefined ? {} : { format: format as Format }) })
+    parts.push({
+      formula: formula!.trim(),
+      at: match.index + 1,
+      ...(format === undefined ? {} : { format: format as Format }),
+    })
     from = match.index + match[0].length
   }
   if (from < text.length) parts.push(text.slice(from))

@@ -25,10 +25,17 @@ export interface PlacedSection extends Omit<FormSection, 'label'> {
  * The sections with those of the wished fields that stand in them, in the order of the form; the rest comes first where
  * the form has no section, else last. Fields that are not wished, and sections without any, are left out.
  */
-export function placed(form: readonly FormSection[] | undefined, wished: readonly string[]): PlacedSection[] {
+export function placed(
+  form: readonly FormSection[] | undefined,
+  wished: readonly string[],
+): PlacedSection[] {
   const left = new Set(wished)
   const take = (name: string): boolean => left.delete(name)
-  const sections = (form ?? []).map((section, at): PlacedSection => ({ ...section, at, fields: section.fields.filter(take) }))
+  const sections = (form ?? []).map((section, at): PlacedSection => ({
+    ...section,
+    at,
+    fields: section.fields.filter(take),
+  }))
   const rest: PlacedSection = { at: -1, label: null, fields: [...left] }
-  return [...sections, rest].filter(section => section.fields.length)
+  return [...sections, rest].filter((section) => section.fields.length)
 }

@@ -13,10 +13,12 @@ export interface Rhythm {
 /** The first such moment after `now`. */
 export function nextMoment({ every, hour, day }: Rhythm, now: Date, zone: string): Date {
   const today = dayAt(BigInt(now.getTime()) * 1000n, zone)
-  const at = (number: number): Date => new Date(Number(startOf(number, zone) / 1000n) + hour * 3_600_000)
+  const at = (number: number): Date =>
+    new Date(Number(startOf(number, zone) / 1000n) + hour * 3_600_000)
   if (every === 'month') {
     const { year, month } = dayOf(today)
-    const inMonth = (later: number): number => dayNumber(year, month + later, 1) - 1 + Math.min(day, lengthOfMonth(year, month + later))
+    const inMonth = (later: number): number =>
+      dayNumber(year, month + later, 1) - 1 + Math.min(day, lengthOfMonth(year, month + later))
     return at(inMonth(0)) > now ? at(inMonth(0)) : at(inMonth(1))
   }
   const first = at(today) > now ? today : today + 1

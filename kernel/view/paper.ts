@@ -24,7 +24,9 @@ export interface DocumentModel {
 }
 
 /** `at`: which block of its template it was made of. */
-export type Block = { readonly at?: number } & (Facts | Table | Totals | Prose | Signatures | QrCode | Picture | PageBreak)
+export type Block = { readonly at?: number } & (
+  Facts | Table | Totals | Prose | Signatures | QrCode | Picture | PageBreak
+)
 
 /** Labelled facts in two columns; a fact without text is left out. */
 export interface Facts {

@@ -1,5 +1,14 @@
 // Which days does "this month" or "the last 12 months" mean, and which days come before them?
-import { addMonths, dayNumber, dayOf, lengthOfMonth, pad, readDay, weekday, writeDay } from '../formula/calendar.ts'
+import {
+  addMonths,
+  dayNumber,
+  dayOf,
+  lengthOfMonth,
+  pad,
+  readDay,
+  weekday,
+  writeDay,
+} from '../formula/calendar.ts'
 import type { TimeBucket } from '../query/gather.ts'
 
 /** Both days included, as day numbers. */
@@ -15,8 +24,22 @@ const fixed = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/
 
 /** The periods that people choose from; `last_6_weeks` and `2026-01-01..2026-03-31` are periods too. */
 export const periodNames = [
-  'this_day', 'this_week', 'this_month', 'this_quarter', 'this_year', 'last_day', 'last_week', 'last_month', 'last_quarter', 'last_year',
-  'last_7_days', 'last_30_days', 'last_90_days', 'last_12_months', 'next_30_days', 'next_3_months',
+  'this_day',
+  'this_week',
+  'this_month',
+  'this_quarter',
+  'this_year',
+  'last_day',
+  'last_week',
+  'last_month',
+  'last_quarter',
+  'last_year',
+  'last_7_days',
+  'last_30_days',
+  'last_90_days',
+  'last_12_months',
+  'next_30_days',
+  'next_3_months',
 ] as const
 
 /** Is it a period, as an address or a report may name one? */
@@ -39,7 +62,9 @@ export function rangeOf(name: string, today: number): Range | null {
     const unit = several[3] as Unit
     const n = Number(several[2])
     const first = startOf(unit, today)
-    return several[1] === 'last' ? { from: moved(unit, first, 1 - n), to: moved(unit, first, 1) - 1 } : { from: first, to: moved(unit, first, n) - 1 }
+    return several[1] === 'last'
+      ? { from: moved(unit, first, 1 - n), to: moved(unit, first, 1) - 1 }
+      : { from: first, to: moved(unit, first, n) - 1 }
   }
   const days = fixed.exec(name)
   const [from, to] = [days && readDay(days[1]!), days && readDay(days[2]!)]
@@ -48,10 +73,12 @@ export function rangeOf(name: string, today: number): Range | null {
 
 /** The period of the same length just before, or the same days a year earlier. Whole months stay whole months. */
 export function earlier(range: Range, how: 'before' | 'year'): Range {
-  if (how === 'year') return { from: monthsLater(range.from, -12), to: monthsLater(range.to + 1, -12) - 1 }
+  if (how === 'year')
+    return { from: monthsLater(range.from, -12), to: monthsLater(range.to + 1, -12) - 1 }
   const [a, b] = [dayOf(range.from), dayOf(range.to + 1)]
   const months = b.year * 12 + b.month - (a.year * 12 + a.month)
-  if (a.day === b.day && months > 0) return { from: monthsLater(range.from, -months), to: range.from - 1 }
+  if (a.day === b.day && months > 0)
+    return { from: monthsLater(range.from, -months), to: range.from - 1 }
   return { from: range.from - (range.to - range.from + 1), to: range.from - 1 }
 }
 
@@ -70,7 +97,11 @@ export function startOf(unit: Unit, day: number): number {
 }
 
 const moved = (unit: Unit, first: number, n: number): number =>
-  unit === 'day' ? first + n : unit === 'week' ? first + 7 * n : monthsLater(first, n * (unit === 'month' ? 1 : unit === 'quarter' ? 3 : 12))
+  unit === 'day'
+    ? first + n
+    : unit === 'week'
+      ? first + 7 * n
+      : monthsLater(first, n * (unit === 'month' ? 1 : unit === 'quarter' ? 3 : 12))
 
 /** `2026-03`, `2026-Q1`, `2026-W09`: the name of the unit that a day lies in, as the database writes it. */
 export function bucketName(unit: Unit, day: number): string {
@@ -94,21 +125,27 @@ export function bucketRange(unit: Unit, name: string): Range | null {
 function firstOf(unit: Unit, name: string): number | null {
   const found = /^(\d{4})(?:-(?:Q([1-4])|W(\d{2})|(\d{2})(?:-(\d{2}))?))?$/.exec(name)
   if (!found) return null
-  const [, year, quarter, week, month, day] = found.map(part => (part === undefined ? undefined : Number(part))) as (number | undefined)[]
+  const [, year, quarter, week, month, day] = found.map((part) =>
+    part === undefined ? undefined : Number(part),
+  ) as (number | undefined)[]
   if (unit === 'week' && week !== undefined) {
     const january4 = dayNumber(year!, 1, 4)
     return january4 - weekday(january4) + 7 * (week - 1)
   }
   if (unit === 'quarter' && quarter !== undefined) return dayNumber(year!, quarter * 3 - 2, 1)
-  if (unit === 'year' && month === undefined && quarter === undefined && week === undefined) return dayNumber(year!, 1, 1)
+  if (unit === 'year' && month === undefined && quarter === undefined && week === undefined)
+    return dayNumber(year!, 1, 1)
   if (month === undefined || month < 1 || month > 12) return null
   if (unit === 'month' && day === undefined) return dayNumber(year!, month, 1)
-  return unit === 'day' && day !== undefined && day >= 1 && day <= lengthOfMonth(year!, month) ? dayNumber(year!, month, day) : null
+  return unit === 'day' && day !== undefined && day >= 1 && day <= lengthOfMonth(year!, month)
+    ? dayNumber(year!, month, day)
+    : null
 }
 
 /** The names of all units from one to another, both included, at most so many. */
 export function bucketsBetween(unit: Unit, from: number, to: number, most: number): string[] {
   const names: string[] = []
-  for (let day = startOf(unit, from); day <= to && names.length < most; day = moved(unit, day, 1)) names.push(bucketName(unit, day))
+  for (let day = startOf(unit, from); day <= to && names.length < most; day = moved(unit, day, 1))
+    names.push(bucketName(unit, day))
   return names
 }

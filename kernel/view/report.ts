@@ -1,7 +1,20 @@
 // What is a report? A question over the rows of one object, with rows, columns and measures, and how it is drawn: as data.
 import type { Words } from '../error.ts'
 
-export const chartKinds = ['table', 'bar', 'row_bar', 'line', 'area', 'pie', 'funnel', 'sankey', 'heat', 'gauge', 'number', 'map'] as const
+export const chartKinds = [
+  'table',
+  'bar',
+  'row_bar',
+  'line',
+  'area',
+  'pie',
+  'funnel',
+  'sankey',
+  'heat',
+  'gauge',
+  'number',
+  'map',
+] as const
 export type ChartKind = (typeof chartKinds)[number]
 
 export interface ReportGroup {

@@ -48,8 +48,10 @@ const kinds: readonly string[] = ['view', 'dashboard', 'page', 'report']
 export function itemOf(item: string): { readonly kind: ItemKind; readonly name: string } | null {
   const [first = '', second, ...rest] = item.split('/')
   if (second === undefined) return first ? { kind: 'object', name: first } : null
-  return kinds.includes(first) && second !== '' && rest.length === 0 ? { kind: first as ItemKind, name: second } : null
+  return kinds.includes(first) && second !== '' && rest.length === 0
+    ? { kind: first as ItemKind, name: second }
+    : null
 }
 
 /** The objects of the menu, in its order. */
-export const objectsOf = (area: Area): string[] => area.items.filter(item => !item.includes('/'))
+export const objectsOf = (area: Area): string[] => area.items.filter((item) => !item.includes('/'))

@@ -23,7 +23,15 @@ test('a period is whole units, and the last so many include the one that today i
   assert.equal(said('next_3_months'), '2026-11-01..2027-01-31')
   assert.equal(said('this_week'), '2026-11-23..2026-11-29')
   assert.equal(said('2026-01-05..2026-02-01'), '2026-01-05..2026-02-01')
-  for (const wrong of ['', 'this_moment', 'last_0_days', '2026-02-30..2026-03-01', '2026-03-02..2026-03-01', 'last_12_month']) assert.equal(said(wrong), 'none', wrong)
+  for (const wrong of [
+    '',
+    'this_moment',
+    'last_0_days',
+    '2026-02-30..2026-03-01',
+    '2026-03-02..2026-03-01',
+    'last_12_month',
+  ])
+    assert.equal(said(wrong), 'none', wrong)
 })
 
 test('the period before ends where the period begins, and is as long; months stay months', () => {
@@ -34,52 +42,81 @@ test('the period before ends where the period begins, and is as long; months sta
   assert.equal(before('this_month', 'before'), '2026-10-01..2026-10-31')
   assert.equal(before('last_12_months', 'before'), '2024-12-01..2025-11-30')
   assert.equal(before('2028-02-01..2028-02-29', 'year'), '2027-02-01..2027-02-28')
-  fc.assert(fc.property(day, fc.constantFrom(...periodNames), (at, name) => {
-    const range = rangeOf(name, at)!
-    const one = earlier(range, 'before')
-    assert.equal(one.to, range.from - 1)
-    assert.ok(one.from <= one.to)
-  }))
+  fc.assert(
+    fc.property(day, fc.constantFrom(...periodNames), (at, name) => {
+      const range = rangeOf(name, at)!
+      const one = earlier(range, 'before')
+      assert.equal(one.to, range.from - 1)
+      assert.ok(one.from <= one.to)
+    }),
+  )
 })
 
 test('each day lies in the unit that bears its name, and units follow each other without a gap', () => {
-  fc.assert(fc.property(day, fc.constantFrom('day', 'week', 'month', 'quarter', 'year'), (at, unit) => {
-    const range = bucketRange(unit, bucketName(unit, at))!
-    assert.ok(range.from <= at && at <= range.to)
-    assert.deepEqual(bucketsBetween(unit, range.from, range.to + 1, 9), [bucketName(unit, at), bucketName(unit, range.to + 1)])
-  }))
+  fc.assert(
+    fc.property(day, fc.constantFrom('day', 'week', 'month', 'quarter', 'year'), (at, unit) => {
+      const range = bucketRange(unit, bucketName(unit, at))!
+      assert.ok(range.from <= at && at <= range.to)
+      assert.deepEqual(bucketsBetween(unit, range.from, range.to + 1, 9), [
+        bucketName(unit, at),
+        bucketName(unit, range.to + 1),
+      ])
+    }),
+  )
 })
 
 test('blocks never overlap, stay on the grid and leave no room above them, wherever one is put', () => {
-  const place = fc.record({ x: fc.integer({ min: -3, max: 14 }), y: fc.nat(20), w: fc.integer({ min: 0, max: 15 }), h: fc.integer({ min: 0, max: 9 }) })
-  fc.assert(fc.property(fc.array(place, { minLength: 1, maxLength: 9 }), place, (list, to) => {
-    const places: Record<string, Place> = Object.fromEntries(list.map((one, i) => [`b${i}`, inGrid(one)]))
-    const after = Object.values(arranged(places, ['b0', to]))
-    const hits = (a: Place, b: Place): boolean => a !== b && a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
-    for (const one of after) {
-      assert.ok(one.x >= 0 && one.x + one.w <= gridColumns && one.w >= 1 && one.h >= 1)
-      assert.ok(!after.some(other => hits(one, other)))
-      assert.ok(one.y === 0 || after.some(other => hits({ ...one, y: one.y - 1 }, other)))
-    }
-    assert.equal(after.length, list.length)
-    const again = arranged(Object.fromEntries(after.map((one, i) => [`b${i}`, one])))
-    assert.deepEqual(Object.values(again), after)
-  }))
+  const place = fc.record({
+    x: fc.integer({ min: -3, max: 14 }),
+    y: fc.nat(20),
+    w: fc.integer({ min: 0, max: 15 }),
+    h: fc.integer({ min: 0, max: 9 }),
+  })
+  fc.assert(
+    fc.property(fc.array(place, { minLength: 1, maxLength: 9 }), place, (list, to) => {
+      const places: Record<string, Place> = Object.fromEntries(
+        list.map((one, i) => [`b${i}`, inGrid(one)]),
+      )
+      const after = Object.values(arranged(places, ['b0', to]))
+      const hits = (a: Place, b: Place): boolean =>
+        a !== b && a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
+      for (const one of after) {
+        assert.ok(one.x >= 0 && one.x + one.w <= gridColumns && one.w >= 1 && one.h >= 1)
+        assert.ok(!after.some((other) => hits(one, other)))
+        assert.ok(one.y === 0 || after.some((other) => hits({ ...one, y: one.y - 1 }, other)))
+      }
+      assert.equal(after.length, list.length)
+      const again = arranged(Object.fromEntries(after.map((one, i) => [`b${i}`, one])))
+      assert.deepEqual(Object.values(again), after)
+    }),
+  )
 })
 
 test('a mail comes at its hour of the company’s clock, always after now, on the day that was asked for', () => {
   const now = new Date('2026-11-26T01:00:00Z')
-  const next = (every: 'day' | 'week' | 'month', hour: number, on = 1): string => nextMoment({ every, hour, day: on }, now, 'Asia/Shanghai').toISOString()
+  const next = (every: 'day' | 'week' | 'month', hour: number, on = 1): string =>
+    nextMoment({ every, hour, day: on }, now, 'Asia/Shanghai').toISOString()
   assert.equal(next('day', 9), '2026-11-27T01:00:00.000Z')
   assert.equal(next('day', 10), '2026-11-26T02:00:00.000Z')
   assert.equal(next('week', 8, 1), '2026-11-30T00:00:00.000Z')
   assert.equal(next('month', 8, 31), '2026-11-30T00:00:00.000Z')
   assert.equal(next('month', 8, 1), '2026-12-01T00:00:00.000Z')
-  fc.assert(fc.property(day, fc.nat(23), fc.integer({ min: -40, max: 40 }), fc.constantFrom('day', 'week'), (at, hour, on, every) => {
-    const from = new Date(at * 86_400_000 + 5 * 3_600_000)
-    const moment = nextMoment({ every, hour, day: on }, from, 'Europe/Berlin')
-    assert.ok(moment > from && moment.getTime() - from.getTime() <= (every === 'day' ? 2 : 8) * 86_400_000)
-  }))
+  fc.assert(
+    fc.property(
+      day,
+      fc.nat(23),
+      fc.integer({ min: -40, max: 40 }),
+      fc.constantFrom('day', 'week'),
+      (at, hour, on, every) => {
+        const from = new Date(at * 86_400_000 + 5 * 3_600_000)
+        const moment = nextMoment({ every, hour, day: on }, from, 'Europe/Berlin')
+        assert.ok(
+          moment > from &&
+            moment.getTime() - from.getTime() <= (every === 'day' ? 2 : 8) * 86_400_000,
+        )
+      },
+    ),
+  )
   assert.equal(weekday(readDay('2026-11-30')!), 0)
 })
 

@@ -17,7 +17,13 @@ export const contractDocument: DocumentTemplate = {
         { label: { zh: '签订日期', en: 'Signed on' }, value: same('{signed_on}') },
       ],
       right: [
-        { label: { zh: '合同期限', en: 'Term' }, value: { zh: '{starts_on}{IF(ends_on is empty, "", " 至 ")}{ends_on}', en: '{starts_on}{IF(ends_on is empty, "", " – ")}{ends_on}' } },
+        {
+          label: { zh: '合同期限', en: 'Term' },
+          value: {
+            zh: '{starts_on}{IF(ends_on is empty, "", " 至 ")}{ends_on}',
+            en: '{starts_on}{IF(ends_on is empty, "", " – ")}{ends_on}',
+          },
+        },
         { label: { zh: '币种', en: 'Currency' }, value: same('{currency|currency}') },
       ],
     },
@@ -42,7 +48,10 @@ export const contractDocument: DocumentTemplate = {
     },
     pricedTable({ title: { zh: '标的与价款', en: 'Goods and price' } }),
     // An agreed amount other than the lines come to is the one that counts.
-    pricedTotals('amount', { zh: '合同金额 {currency|currency}', en: 'Contract amount {currency|currency}' }),
+    pricedTotals('amount', {
+      zh: '合同金额 {currency|currency}',
+      en: 'Contract amount {currency|currency}',
+    }),
     {
       kind: 'table',
       if: 'COUNT(billing_plan) > 0',
@@ -50,21 +59,49 @@ export const contractDocument: DocumentTemplate = {
       of: 'billing_plan',
       columns: [
         { label: same('#'), value: same('{#}') },
-        { label: { zh: '款项', en: 'Instalment' }, value: same('{name}'), wide: true, foot: { zh: '合计', en: 'Total' } },
-        { label: { zh: '付款条件', en: 'Condition' }, value: same('{IFEMPTY(milestone.name, milestone_name)}'), wide: true },
+        {
+          label: { zh: '款项', en: 'Instalment' },
+          value: same('{name}'),
+          wide: true,
+          foot: { zh: '合计', en: 'Total' },
+        },
+        {
+          label: { zh: '付款条件', en: 'Condition' },
+          value: same('{IFEMPTY(milestone.name, milestone_name)}'),
+          wide: true,
+        },
         { label: { zh: '付款日', en: 'Due' }, value: same('{due_on}') },
-        { label: { zh: '占比', en: 'Share' }, value: same('{IF(contract.amount = 0, empty, ROUND(amount / contract.amount * 100, 2))|percent}'), align: 'right' },
-        { label: { zh: '金额', en: 'Amount' }, value: same('{amount}'), align: 'right', foot: 'sum' },
+        {
+          label: { zh: '占比', en: 'Share' },
+          value: same(
+            '{IF(contract.amount = 0, empty, ROUND(amount / contract.amount * 100, 2))|percent}',
+          ),
+          align: 'right',
+        },
+        {
+          label: { zh: '金额', en: 'Amount' },
+          value: same('{amount}'),
+          align: 'right',
+          foot: 'sum',
+        },
       ],
     },
-    { kind: 'prose', if: 'terms is not empty', title: { zh: '条款', en: 'Terms' }, text: same('{terms}') },
+    {
+      kind: 'prose',
+      if: 'terms is not empty',
+      title: { zh: '条款', en: 'Terms' },
+      text: same('{terms}'),
+    },
     {
       kind: 'signatures',
       parties: [
         { role: { zh: '甲方（盖章）', en: 'Buyer (seal)' }, name: same('{account.name}') },
         { role: { zh: '乙方（盖章）', en: 'Seller (seal)' }, name: same('{our.name}') },
       ],
-      blanks: [{ zh: '签字', en: 'Signature' }, { zh: '日期', en: 'Date' }],
+      blanks: [
+        { zh: '签字', en: 'Signature' },
+        { zh: '日期', en: 'Date' },
+      ],
     },
   ],
 }

@@ -3,7 +3,8 @@ import type { Report } from '#kernel/view/report.ts'
 
 /** In the company's currency; a cost in another currency than the contract's is known only where it is the company's. */
 const net = 'IN_BASE(net, contract.currency, contract.rate)'
-const cost = 'IF(product.currency = contract.currency, IN_BASE(quantity * product.cost, contract.currency, contract.rate), IN_BASE(quantity * product.cost, product.currency, empty))'
+const cost =
+  'IF(product.currency = contract.currency, IN_BASE(quantity * product.cost, contract.currency, contract.rate), IN_BASE(quantity * product.cost, product.currency, empty))'
 const margin = `${net} - ${cost}`
 
 export const contractReports: Readonly<Record<string, Report>> = {
@@ -28,7 +29,11 @@ export const contractReports: Readonly<Record<string, Report>> = {
     filter: 'stage in ("signed", "active", "completed")',
     rows: [{ by: 'month(signed_on)' }],
     measures: {
-      amount: { label: { zh: '累计合同额', en: 'Amount so far' }, of: 'sum(base_amount)', show: 'running' },
+      amount: {
+        label: { zh: '累计合同额', en: 'Amount so far' },
+        of: 'sum(base_amount)',
+        show: 'running',
+      },
     },
     period: { by: 'signed_on', is: 'this_year' },
     as: 'line',

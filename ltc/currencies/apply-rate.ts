@@ -49,7 +49,12 @@ export const applyRate = action('apply', {
   },
 })
 
-async function convert(ctx: Context, object: string, row: Row, day: string | null): Promise<boolean> {
+async function convert(
+  ctx: Context,
+  object: string,
+  row: Row,
+  day: string | null,
+): Promise<boolean> {
   const on = (day && text(row, day)) ?? String(row.created_at).slice(0, 10)
   const rate = await rateOf(ctx, {}, null, { currency: need(row, 'currency'), day: on })
   if (rate.rate === null || (await isSettled(ctx, object, row))) return false
@@ -72,7 +77,10 @@ async function convert(ctx: Context, object: string, row: Row, day: string | nul
 async function isSettled(ctx: Context, object: string, row: Row): Promise<boolean> {
   const currency = need(row, 'currency')
   if (object === 'payment')
-    return text(row, 'stage') !== 'received' || compare(await freeMoney(ctx, row), amount(row, 'amount', currency)) !== 0
+    return (
+      text(row, 'stage') !== 'received' ||
+      compare(await freeMoney(ctx, row), amount(row, 'amount', currency)) !== 0
+    )
   if (object !== 'invoice' || text(row, 'stage') === 'draft') return false
   const { gross, balance } = (await openOf(ctx, [row])).get(row.id)!
   return text(row, 'stage') === 'void' || compare(gross, balance) !== 0 || isZero(gross)

@@ -60,7 +60,11 @@ export async function rateOf(
 }
 
 /** An estimate keeps its rate until its amount or currency is another one. */
-export async function rateOfEstimate(ctx: Context, row: Values, before: Row | null): Promise<Values> {
+export async function rateOfEstimate(
+  ctx: Context,
+  row: Values,
+  before: Row | null,
+): Promise<Values> {
   const currency = text(row, 'currency') ?? settings(ctx).currency
   const same = (field: string): boolean => text(row, field) === (before && text(before, field))
   if (before && text(before, 'rate') !== null && same('rate') && same('amount') && same('currency'))
@@ -72,7 +76,8 @@ export async function rateOfEstimate(ctx: Context, row: Values, before: Row | nu
 function broughtRate(row: Values, before: Row | null, on: string): Rate | null {
   const rate = text(row, 'rate')
   if (rate === null || !exact(rate).greaterThan('0')) return null
-  if (before && text(before, 'rate') !== null && exact(rate).equals(need(before, 'rate'))) return null
+  if (before && text(before, 'rate') !== null && exact(rate).equals(need(before, 'rate')))
+    return null
   return {
     rate: decimal(row, 'rate'),
     rate_on: text(row, 'rate_on') ?? on,

@@ -33,14 +33,23 @@ export const acceptanceDocument: DocumentTemplate = {
         { label: { zh: '签收人', en: 'Signed by' }, value: same('{signer}') },
       ],
     },
-    { kind: 'prose', text: { zh: '以上内容已按合同约定交付，经双方确认验收合格。', en: 'All of the above was delivered as agreed, and both sides confirm that it is accepted.' } },
+    {
+      kind: 'prose',
+      text: {
+        zh: '以上内容已按合同约定交付，经双方确认验收合格。',
+        en: 'All of the above was delivered as agreed, and both sides confirm that it is accepted.',
+      },
+    },
     {
       kind: 'signatures',
       parties: [
         { role: { zh: '客户（盖章）', en: 'Customer (seal)' }, name: same('{account.name}') },
         { role: { zh: '供方（盖章）', en: 'Supplier (seal)' }, name: same('{our.name}') },
       ],
-      blanks: [{ zh: '签字', en: 'Signature' }, { zh: '日期', en: 'Date' }],
+      blanks: [
+        { zh: '签字', en: 'Signature' },
+        { zh: '日期', en: 'Date' },
+      ],
     },
   ],
 }

@@ -16,7 +16,10 @@ export const deliveryNote: DocumentTemplate = {
       left: [
         ...addressee,
         { label: { zh: '收货人', en: 'Attn.' }, value: same('{contract.contact.name}') },
-        { label: { zh: '电话', en: 'Phone' }, value: same('{IFEMPTY(contract.contact.phone, account.phone)}') },
+        {
+          label: { zh: '电话', en: 'Phone' },
+          value: same('{IFEMPTY(contract.contact.phone, account.phone)}'),
+        },
       ],
       right: [
         { label: { zh: '送货单号', en: 'Note No.' }, value: same('{number}'), strong: true },
@@ -42,21 +45,38 @@ export const deliveryNote: DocumentTemplate = {
           label: { zh: '数量', en: 'Quantity' },
           value: same('{quantity} {product.unit}'),
           // An amendment takes away by a line of its own: whoever counts must know that it is none.
-          note: { zh: '{IF(quantity < 0, "合同变更减少", "")}', en: '{IF(quantity < 0, "taken away by amendment", "")}' },
+          note: {
+            zh: '{IF(quantity < 0, "合同变更减少", "")}',
+            en: '{IF(quantity < 0, "taken away by amendment", "")}',
+          },
           align: 'right',
         },
         { label: { zh: '实收数量', en: 'Received' }, value: same(''), align: 'right' },
       ],
     },
-    { kind: 'prose', if: 'note is not empty', title: { zh: '说明', en: 'Note' }, text: same('{note}') },
-    { kind: 'prose', text: { zh: '请当面清点数量并检查外观，如有短少或损坏，请在签收前注明。', en: 'Please count and inspect the goods on arrival, and note any shortage or damage before you sign.' } },
+    {
+      kind: 'prose',
+      if: 'note is not empty',
+      title: { zh: '说明', en: 'Note' },
+      text: same('{note}'),
+    },
+    {
+      kind: 'prose',
+      text: {
+        zh: '请当面清点数量并检查外观，如有短少或损坏，请在签收前注明。',
+        en: 'Please count and inspect the goods on arrival, and note any shortage or damage before you sign.',
+      },
+    },
     {
       kind: 'signatures',
       parties: [
         { role: { zh: '收货方（签章）', en: 'Received by' }, name: same('{account.name}') },
         { role: { zh: '送货方（签章）', en: 'Delivered by' }, name: same('{our.name}') },
       ],
-      blanks: [{ zh: '签字', en: 'Signature' }, { zh: '日期', en: 'Date' }],
+      blanks: [
+        { zh: '签字', en: 'Signature' },
+        { zh: '日期', en: 'Date' },
+      ],
     },
   ],
 }

@@ -46,7 +46,11 @@ export const milestone = object('milestone', {
     stages: {
       planned: { label: { zh: '未开始', en: 'Planned' } },
       in_progress: { label: { zh: '进行中', en: 'In progress' } },
-      completed: { label: { zh: '待验收', en: 'Completed' }, limit_days: 14, since: 'completed_on' },
+      completed: {
+        label: { zh: '待验收', en: 'Completed' },
+        limit_days: 14,
+        since: 'completed_on',
+      },
       accepted: { label: { zh: '已验收', en: 'Accepted' }, kind: 'won', since: 'accepted_on' },
     },
     moves: {

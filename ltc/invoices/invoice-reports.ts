@@ -2,7 +2,10 @@
 import type { Report } from '#kernel/view/report.ts'
 
 const open = 'stage in ("issued", "partly_paid") and kind != "credit"'
-const days = { by: 'bins(DAYS(TODAY(), due_on), 1, 31, 61, 91)', label: { zh: '逾期天数', en: 'Days overdue' } } as const
+const days = {
+  by: 'bins(DAYS(TODAY(), due_on), 1, 31, 61, 91)',
+  label: { zh: '逾期天数', en: 'Days overdue' },
+} as const
 const balance = { label: { zh: '未收余额', en: 'Open balance' }, of: 'sum(base_balance)' } as const
 const invoices = { label: { zh: '发票', en: 'Invoices' }, of: 'count()' } as const
 

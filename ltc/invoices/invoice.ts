@@ -154,7 +154,11 @@ export const invoice = object('invoice', {
       through: ['allocations', 'credit_notes', 'write_offs'],
     },
   },
-  period: booksPeriod('issued_on', ['issued', 'partly_paid', 'paid', 'written_off'], ['reason', ...rateNames]),
+  period: booksPeriod(
+    'issued_on',
+    ['issued', 'partly_paid', 'paid', 'written_off'],
+    ['reason', ...rateNames],
+  ),
   rules: {
     due: {
       if: 'issued_on is empty or due_on is empty or due_on >= issued_on',

@@ -21,7 +21,10 @@ export const isPayable = (invoice: Row): boolean =>
   text(invoice, 'kind') !== 'credit'
 
 /** The open amount of each invoice from its rows, asked anew: call it after the invoices are locked. */
-export async function openOf(ctx: Context, invoices: readonly Values[]): Promise<Map<string, Open>> {
+export async function openOf(
+  ctx: Context,
+  invoices: readonly Values[],
+): Promise<Map<string, Open>> {
   const ids = invoices.map((invoice) => need(invoice, 'id'))
   const allocations = ids.length ? await ctx.find('allocation', { invoice: ids }) : []
   const credits = ids.length ? await ctx.find('invoice', { credits: ids }) : []
@@ -29,7 +32,10 @@ export async function openOf(ctx: Context, invoices: readonly Values[]): Promise
     ? await ctx.find('write_off', { invoice: ids, stage: 'in_force' })
     : []
   return new Map(
-    invoices.map((invoice) => [need(invoice, 'id'), open(invoice, { allocations, credits, writeOffs })]),
+    invoices.map((invoice) => [
+      need(invoice, 'id'),
+      open(invoice, { allocations, credits, writeOffs }),
+    ]),
   )
 }
 

@@ -75,14 +75,20 @@ async function converted(
   const whole = (field: string): string => amount(invoice, field, currency)
   if (kind !== 'credit') {
     const sign = (value: string): string => (kind === 'void' ? negate(value, currency) : value)
-    return { gross: worth(ctx, invoice, sign(whole('gross')))!, tax: worth(ctx, invoice, sign(whole('tax')))! }
+    return {
+      gross: worth(ctx, invoice, sign(whole('gross')))!,
+      tax: worth(ctx, invoice, sign(whole('tax')))!,
+    }
   }
   const of = await ctx.get('invoice', receivable!)
   const notes = (await ctx.find('invoice', { credits: of.id })).filter(
     (note) => !['draft', 'void'].includes(text(note, 'stage') ?? ''),
   )
   const { balance } = (await openOf(ctx, [of])).get(of.id)!
-  const taxLeft = sum([of, ...notes].map((one) => amount(one, 'tax', currency)), currency)
+  const taxLeft = sum(
+    [of, ...notes].map((one) => amount(one, 'tax', currency)),
+    currency,
+  )
   const own = settings(ctx).currency
   const taken = (left: string, field: string): string =>
     negate(moved(ctx, of, { left, taken: negate(whole(field), currency) })!, own)

@@ -37,8 +37,14 @@ export async function post(ctx: Context, entry: Entry): Promise<void> {
   invariant(isZero(left), `the ${entry.kind} of ${entry.record_id} balances, ${left} is left`)
   const known = moved.every((side) => (side.base ?? null) !== null)
   if (known) {
-    const base = sum(moved.map((side) => side.base!), settings(ctx).currency)
-    invariant(isZero(base), `the ${entry.kind} of ${entry.record_id} balances in base, ${base} is left`)
+    const base = sum(
+      moved.map((side) => side.base!),
+      settings(ctx).currency,
+    )
+    invariant(
+      isZero(base),
+      `the ${entry.kind} of ${entry.record_id} balances in base, ${base} is left`,
+    )
   }
   const none = sum([], currency)
   await ctx.create('journal_entry', {

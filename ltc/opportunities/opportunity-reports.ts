@@ -96,7 +96,10 @@ export const opportunityReports: Readonly<Record<string, Report>> = {
   },
   days_in_stage: {
     label: { zh: '阶段停留天数', en: 'Days in stage' },
-    help: { zh: '未成交商机在当前阶段已停留的天数', en: 'How long open deals have stood where they are' },
+    help: {
+      zh: '未成交商机在当前阶段已停留的天数',
+      en: 'How long open deals have stood where they are',
+    },
     object: 'opportunity',
     filter: open,
     rows: [{ by: 'stage' }],

@@ -6,8 +6,14 @@ import { no } from '../refusals.ts'
 
 export const deriveCompany: NonNullable<ObjectDef['derive']> = async (ctx, row, before) => {
   const hours = text(row, 'work_hours')
-  if (hours !== null && readHours(hours) === null) no('hours-not-read', { hours: hours.slice(0, 60) })
+  if (hours !== null && readHours(hours) === null)
+    no('hours-not-read', { hours: hours.slice(0, 60) })
   const was = before && text(before, 'currency')
-  if (was && was !== text(row, 'currency') && (await ctx.find('journal_entry', {}, { limit: 1 })).length) no('base-currency-stands', { currency: was })
+  if (
+    was &&
+    was !== text(row, 'currency') &&
+    (await ctx.find('journal_entry', {}, { limit: 1 })).length
+  )
+    no('base-currency-stands', { currency: was })
   return {}
 }

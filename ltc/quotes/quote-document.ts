@@ -27,6 +27,11 @@ export const quoteDocument: DocumentTemplate = {
     },
     pricedTable(),
     pricedTotals('gross', { zh: '含税合计 {currency|currency}', en: 'Total {currency|currency}' }),
-    { kind: 'prose', if: 'terms is not empty', title: { zh: '条款', en: 'Terms' }, text: same('{terms}') },
+    {
+      kind: 'prose',
+      if: 'terms is not empty',
+      title: { zh: '条款', en: 'Terms' },
+      text: same('{terms}'),
+    },
   ],
 }

@@ -73,7 +73,12 @@ export const reportMail = object('report_mail', {
       index: true,
     },
     last_at: { kind: 'datetime', label: { zh: '上次发送', en: 'Last' }, read_only: true },
-    last_says: { kind: 'text', label: { zh: '上次结果', en: 'Last result' }, read_only: true, max: 300 },
+    last_says: {
+      kind: 'text',
+      label: { zh: '上次结果', en: 'Last result' },
+      read_only: true,
+      max: 300,
+    },
   },
   rules: {
     day: {

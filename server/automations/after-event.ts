@@ -7,7 +7,13 @@ import type { Asks } from '#server/database/pool.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import { contextOf } from '#server/records/context-of.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
-import { circumstances, type Doing, type LoggedEvent, systemWho, type World } from '#server/records/world.ts'
+import {
+  circumstances,
+  type Doing,
+  type LoggedEvent,
+  systemWho,
+  type World,
+} from '#server/records/world.ts'
 import { addRun, deepest } from './runs.ts'
 import { tellInformed } from './stage-notices.ts'
 
@@ -20,7 +26,8 @@ function waiting(app: App): ReadonlyMap<string, readonly Named[]> {
   if (!map) {
     const grown = new Map<string, Named[]>()
     for (const one of Object.entries(app.automations))
-      if (!one[1].paused && one[1].when.on !== 'schedule' && one[1].when.on !== 'webhook') grown.set(one[1].when.object, [...(grown.get(one[1].when.object) ?? []), one])
+      if (!one[1].paused && one[1].when.on !== 'schedule' && one[1].when.on !== 'webhook')
+        grown.set(one[1].when.object, [...(grown.get(one[1].when.object) ?? []), one])
     known.set(app, (map = grown))
   }
   return map
@@ -30,8 +37,11 @@ function waiting(app: App): ReadonlyMap<string, readonly Named[]> {
 export function afterEvent(world: World, jobs: Jobs): NonNullable<World['afterEvent']> {
   return async (tx, event, row) => {
     if (event.changes.stage && event.deed !== 'overdue') await tellInformed(world, tx, event, row)
-    if (event.object === 'approval' && event.changes.stage) await approvalEnded(world, jobs, tx, event)
-    const matching = (waiting(world.app).get(event.object) ?? []).filter(([, one]) => fits(one, event))
+    if (event.object === 'approval' && event.changes.stage)
+      await approvalEnded(world, jobs, tx, event)
+    const matching = (waiting(world.app).get(event.object) ?? []).filter(([, one]) =>
+      fits(one, event),
+    )
     if (matching.length === 0) return
     const depth = await depthOf(tx, event)
     for (const [name] of matching) {
@@ -39,8 +49,15 @@ export function afterEvent(world: World, jobs: Jobs): NonNullable<World['afterEv
       const key = `${event.record} ${event.version} ${event.deed} ${event.action ?? ''} ${await transactionOf(tx)}`
       if (depth > deepest) await stopLoop(world, tx, name, id, key, event, depth)
       else {
-        const added = await addRun(tx, jobs, { id, automation: name, event: key, object: event.object, record: event.record, depth }, world.now(), world.app.automations[name]!.per_minute)
-        if (added === 'storm' || (typeof added === 'object' && added.first)) await tellStorm(world, tx, name, event, added === 'storm')
+        const added = await addRun(
+          tx,
+          jobs,
+          { id, automation: name, event: key, object: event.object, record: event.record, depth },
+          world.now(),
+          world.app.automations[name]!.per_minute,
+        )
+        if (added === 'storm' || (typeof added === 'object' && added.first))
+          await tellStorm(world, tx, name, event, added === 'storm')
       }
     }
   }
@@ -51,9 +68,17 @@ export function fits({ when }: Automation, event: LoggedEvent): boolean {
     case 'create':
       return event.deed === 'create'
     case 'change':
-      return (event.deed === 'change' || event.deed === 'move') && (!when.fields || when.fields.some(field => event.changes[field]))
+      return (
+        (event.deed === 'change' || event.deed === 'move') &&
+        (!when.fields || when.fields.some((field) => event.changes[field]))
+      )
     case 'move':
-      return event.changes.stage !== undefined && event.deed !== 'create' && event.deed !== 'overdue' && (!when.stage || event.changes.stage[1] === when.stage)
+      return (
+        event.changes.stage !== undefined &&
+        event.deed !== 'create' &&
+        event.deed !== 'overdue' &&
+        (!when.stage || event.changes.stage[1] === when.stage)
+      )
     case 'overdue':
       return event.deed === 'overdue' && (!when.stage || event.changes.stage?.[1] === when.stage)
     case 'action':
@@ -63,57 +88,113 @@ export function fits({ when }: Automation, event: LoggedEvent): boolean {
   }
 }
 
-const transactionOf = async (tx: Asks): Promise<string> => (await tx.text(sql`select pg_current_xact_id()::text`)) ?? ''
+const transactionOf = async (tx: Asks): Promise<string> =>
+  (await tx.text(sql`select pg_current_xact_id()::text`)) ?? ''
 
 /** How many links lie between this event and what a person did. */
 async function depthOf(tx: Asks, { cause }: LoggedEvent): Promise<number> {
   if (cause.kind !== 'automation' || !isUuid(cause.id)) return 0
-  const [row] = await tx.query<{ depth: number }>(sql`select depth from automation_run where id = ${cause.id}::uuid`)
+  const [row] = await tx.query<{ depth: number }>(
+    sql`select depth from automation_run where id = ${cause.id}::uuid`,
+  )
   return (row?.depth ?? 0) + 1
 }
 
 /** A chain that sets itself off again and again ends here, with a row that says so and a word to the administrators. */
-async function stopLoop(world: World, tx: Asks, name: string, id: string, key: string, event: LoggedEvent, depth: number): Promise<void> {
+async function stopLoop(
+  world: World,
+  tx: Asks,
+  name: string,
+  id: string,
+  key: string,
+  event: LoggedEvent,
+  depth: number,
+): Promise<void> {
   const at = world.now().toISOString()
   const label = world.app.automations[name]!.label
-  const says = { zh: `自动化「${label.zh}」循环触发超过 ${deepest} 层，已停止`, en: `The automation “${label.en}” set itself off more than ${deepest} times over and was stopped` }
+  const says = {
+    zh: `自动化「${label.zh}」循环触发超过 ${deepest} 层，已停止`,
+    en: `The automation “${label.en}” set itself off more than ${deepest} times over and was stopped`,
+  }
   await tx.query(sql`insert into automation_run (id, automation, event, object, record, stage, depth, error, due_at, created_at, ended_at) values
     (${id}::uuid, ${name}, ${key}, ${event.object}, ${event.record}::uuid, 'stopped', ${depth}::int, ${JSON.stringify(says)}::json, ${at}::timestamptz, ${at}::timestamptz, ${at}::timestamptz) on conflict do nothing`)
   await tellOwner(world, tx, name, { ...says, object: event.object, record: event.record })
 }
 
 /** Too many runs at once: the owner hears it when the limit is met, and again when runs are left out. */
-async function tellStorm(world: World, tx: Asks, name: string, event: LoggedEvent, left: boolean): Promise<void> {
+async function tellStorm(
+  world: World,
+  tx: Asks,
+  name: string,
+  event: LoggedEvent,
+  left: boolean,
+): Promise<void> {
   const { label, per_minute = runsPerMinute } = world.app.automations[name]!
   if (left) {
-    const [told] = await tx.query(sql`insert into setting (name, value) values (${`storm.${name}`}, to_json(${world.now().toISOString()}::text)) on conflict (name) do update set value = excluded.value
+    const [told] =
+      await tx.query(sql`insert into setting (name, value) values (${`storm.${name}`}, to_json(${world.now().toISOString()}::text)) on conflict (name) do update set value = excluded.value
       where (setting.value #>> '{}')::timestamptz < ${new Date(world.now().getTime() - 3_600_000).toISOString()}::timestamptz returning 1`)
     if (!told) return
   }
   await tellOwner(world, tx, name, {
-    zh: left ? `自动化「${label.zh}」积压超过一小时，新的触发不再执行` : `自动化「${label.zh}」每分钟触发超过 ${per_minute} 次，已排队依次执行`,
-    en: left ? `The automation “${label.en}” is more than an hour behind; what sets it off now is left out` : `The automation “${label.en}” was set off more than ${per_minute} times a minute; the runs wait for their turn`,
-    object: event.object, record: event.record,
+    zh: left
+      ? `自动化「${label.zh}」积压超过一小时，新的触发不再执行`
+      : `自动化「${label.zh}」每分钟触发超过 ${per_minute} 次，已排队依次执行`,
+    en: left
+      ? `The automation “${label.en}” is more than an hour behind; what sets it off now is left out`
+      : `The automation “${label.en}” was set off more than ${per_minute} times a minute; the runs wait for their turn`,
+    object: event.object,
+    record: event.record,
   })
 }
 
 /** Whoever last changed the automation hears it; administrators where that was the standard or somebody who has left. */
-async function tellOwner(world: World, tx: Asks, name: string, notice: { zh: string; en: string; object: string; record: string }): Promise<void> {
+async function tellOwner(
+  world: World,
+  tx: Asks,
+  name: string,
+  notice: { zh: string; en: string; object: string; record: string },
+): Promise<void> {
   const quiet: World = { ...world, afterEvent: null }
-  const doing: Doing = { world: quiet, app: world.app, tx, who: systemWho, at: circumstances(world, systemWho), cause: { kind: 'system' }, action: null }
-  const [owner] = await tx.query<{ id: string }>(sql`with now as (select changes::jsonb #> array['automations', ${name}::text] as def from model_version order by version desc limit 1)
+  const doing: Doing = {
+    world: quiet,
+    app: world.app,
+    tx,
+    who: systemWho,
+    at: circumstances(world, systemWho),
+    cause: { kind: 'system' },
+    action: null,
+  }
+  const [owner] = await tx.query<{
+    id: string
+  }>(sql`with now as (select changes::jsonb #> array['automations', ${name}::text] as def from model_version order by version desc limit 1)
     select p.id from model_version v join now on v.changes::jsonb #> array['automations', ${name}::text] = now.def join person p on p.id = v.who and p.active and p.removed_at is null order by v.version limit 1`)
-  const admins = owner ? [owner] : await tx.query<{ id: string }>(sql`select id from person where active and removed_at is null and 'admin' = any(roles) and id <> ${systemWho.id}::uuid`)
-  await contextOf(doing).notify(admins.map(one => one.id), notice)
+  const admins = owner
+    ? [owner]
+    : await tx.query<{ id: string }>(
+        sql`select id from person where active and removed_at is null and 'admin' = any(roles) and id <> ${systemWho.id}::uuid`,
+      )
+  await contextOf(doing).notify(
+    admins.map((one) => one.id),
+    notice,
+  )
 }
 
 /** Runs that waited for the approval of a record go on after a yes and end after a no. */
-async function approvalEnded(world: World, jobs: Jobs, tx: Asks, event: LoggedEvent): Promise<void> {
+async function approvalEnded(
+  world: World,
+  jobs: Jobs,
+  tx: Asks,
+  event: LoggedEvent,
+): Promise<void> {
   const to = event.changes.stage![1]
   if (to === 'waiting') return
   const goesOn = to === 'approved'
-  const rows = await tx.query<{ id: string }>(sql`update automation_run set awaits = null, stage = ${goesOn ? 'waiting' : 'stopped'}, due_at = ${world.now().toISOString()}::timestamptz,
+  const rows = await tx.query<{
+    id: string
+  }>(sql`update automation_run set awaits = null, stage = ${goesOn ? 'waiting' : 'stopped'}, due_at = ${world.now().toISOString()}::timestamptz,
     ended_at = case when ${goesOn}::boolean then null else ${world.now().toISOString()}::timestamptz end
     where stage = 'waiting' and awaits = (select record_id::uuid from approval where id = ${event.record}::uuid) returning id`)
-  if (goesOn && rows.length) await jobs.enqueue(tx, 'automation', { runs: rows.map(row => row.id) })
+  if (goesOn && rows.length)
+    await jobs.enqueue(tx, 'automation', { runs: rows.map((row) => row.id) })
 }

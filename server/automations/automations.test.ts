@@ -35,47 +35,159 @@ const ada: Who = { ...systemWho, id: '00000000-0000-7000-8000-000000000009', nam
 const words = (text: string) => ({ zh: text, en: text })
 
 const automations: Record<string, Automation> = {
-  greet: { label: words('greet'), when: { on: 'create', object: 'lead' }, if: 'source = "website"', steps: [
-    { do: 'change', set: { title: '"Dr. " & name', region: 'owner.name' } },
-    { do: 'message', to: [{ field: 'owner' }], text: words('new: {name} of {company}') },
-    { do: 'webhook', url: 'https://hooks.example/in', fields: ['name', 'number'] },
-  ] },
-  ping: { label: words('ping'), when: { on: 'change', object: 'competitor', fields: ['name'] }, steps: [{ do: 'change', set: { name: 'name & "."' } }] },
-  half: { label: words('half'), when: { on: 'create', object: 'campaign' }, steps: [
-    { do: 'create', object: 'product', set: { name: '"made for " & name' } },
-    { do: 'create', object: 'product', set: { name: '""' } },
-    { do: 'create', object: 'product', set: { name: '"never"' } },
-  ] },
-  later: { label: words('later'), when: { on: 'move', object: 'lead', stage: 'contacting' }, steps: [{ do: 'wait', days: 2 }, { do: 'change', set: { region: '"later"' } }] },
-  daily: { label: words('daily'), when: { on: 'schedule', cron: '0 9 * * *', object: 'lead' }, if: 'company = "Daily (sample)"', steps: [{ do: 'change', set: { region: '"daily"' } }] },
-  asks: { label: words('asks'), when: { on: 'change', object: 'quote', fields: ['valid_until'] }, if: 'valid_until is not empty', steps: [{ do: 'approval', flow: 'always' }, { do: 'message', to: [{ role: 'admin' }], text: words('approved') }] },
-  ways: { label: words('ways'), when: { on: 'create', object: 'solution' }, if: 'name is not empty', steps: [
-    { do: 'branch', if: 'name = "large"', then: [{ do: 'change', set: { name: '"went large"' } }, { do: 'branch', if: 'true', then: [{ do: 'message', to: [{ role: 'admin' }], text: words('deep') }] }], else: [{ do: 'change', set: { name: '"went small"' } }] },
-    { do: 'webhook', url: 'https://hooks.example/ways', fields: ['name'] },
-  ] },
-  rows: { label: words('rows'), when: { on: 'change', object: 'quote', fields: ['terms'] }, steps: [
-    { do: 'each', lines: 'lines', steps: [{ do: 'message', to: [{ role: 'admin' }], text: words('row {description}') }] },
-    { do: 'each', object: 'account', where: 'name = "found (sample)"', steps: [{ do: 'change', set: { name: '"seen (sample)"' } }] },
-  ] },
-  many: { label: words('many'), when: { on: 'create', object: 'contact' }, per_minute: 2, steps: [{ do: 'message', to: [{ role: 'admin' }], text: words('one of many') }] },
-  outside: { label: words('outside'), when: { on: 'webhook', object: 'lead' }, steps: [{ do: 'create', object: 'lead', set: { name: 'values.who', company: '"From outside"' } }] },
+  greet: {
+    label: words('greet'),
+    when: { on: 'create', object: 'lead' },
+    if: 'source = "website"',
+    steps: [
+      { do: 'change', set: { title: '"Dr. " & name', region: 'owner.name' } },
+      { do: 'message', to: [{ field: 'owner' }], text: words('new: {name} of {company}') },
+      { do: 'webhook', url: 'https://hooks.example/in', fields: ['name', 'number'] },
+    ],
+  },
+  ping: {
+    label: words('ping'),
+    when: { on: 'change', object: 'competitor', fields: ['name'] },
+    steps: [{ do: 'change', set: { name: 'name & "."' } }],
+  },
+  half: {
+    label: words('half'),
+    when: { on: 'create', object: 'campaign' },
+    steps: [
+      { do: 'create', object: 'product', set: { name: '"made for " & name' } },
+      { do: 'create', object: 'product', set: { name: '""' } },
+      { do: 'create', object: 'product', set: { name: '"never"' } },
+    ],
+  },
+  later: {
+    label: words('later'),
+    when: { on: 'move', object: 'lead', stage: 'contacting' },
+    steps: [
+      { do: 'wait', days: 2 },
+      { do: 'change', set: { region: '"later"' } },
+    ],
+  },
+  daily: {
+    label: words('daily'),
+    when: { on: 'schedule', cron: '0 9 * * *', object: 'lead' },
+    if: 'company = "Daily (sample)"',
+    steps: [{ do: 'change', set: { region: '"daily"' } }],
+  },
+  asks: {
+    label: words('asks'),
+    when: { on: 'change', object: 'quote', fields: ['valid_until'] },
+    if: 'valid_until is not empty',
+    steps: [
+      { do: 'approval', flow: 'always' },
+      { do: 'message', to: [{ role: 'admin' }], text: words('approved') },
+    ],
+  },
+  ways: {
+    label: words('ways'),
+    when: { on: 'create', object: 'solution' },
+    if: 'name is not empty',
+    steps: [
+      {
+        do: 'branch',
+        if: 'name = "large"',
+        then: [
+          { do: 'change', set: { name: '"went large"' } },
+          {
+            do: 'branch',
+            if: 'true',
+            then: [{ do: 'message', to: [{ role: 'admin' }], text: words('deep') }],
+          },
+        ],
+        else: [{ do: 'change', set: { name: '"went small"' } }],
+      },
+      { do: 'webhook', url: 'https://hooks.example/ways', fields: ['name'] },
+    ],
+  },
+  rows: {
+    label: words('rows'),
+    when: { on: 'change', object: 'quote', fields: ['terms'] },
+    steps: [
+      {
+        do: 'each',
+        lines: 'lines',
+        steps: [{ do: 'message', to: [{ role: 'admin' }], text: words('row {description}') }],
+      },
+      {
+        do: 'each',
+        object: 'account',
+        where: 'name = "found (sample)"',
+        steps: [{ do: 'change', set: { name: '"seen (sample)"' } }],
+      },
+    ],
+  },
+  many: {
+    label: words('many'),
+    when: { on: 'create', object: 'contact' },
+    per_minute: 2,
+    steps: [{ do: 'message', to: [{ role: 'admin' }], text: words('one of many') }],
+  },
+  outside: {
+    label: words('outside'),
+    when: { on: 'webhook', object: 'lead' },
+    steps: [
+      { do: 'create', object: 'lead', set: { name: 'values.who', company: '"From outside"' } },
+    ],
+  },
 }
 
 before(async () => {
   base = await testDatabase({ schema: 'openltc' })
   world = await openWorld(base.db, 'openltc', book, () => clock)
   await ensureSystemPerson(world)
-  world.app = appOf({ ...book, automations, approvals: { ...book.approvals, always: {
-    object: 'quote', label: words('always'), steps: { one: { label: words('one'), approvers: [{ person: ada.id }], mode: 'any' } }, waiting: 'in_approval', approved: 'approved', rejected: 'rejected', returned: 'draft',
-  } } }, {}, 1)
-  await base.db.query(sql`insert into person (id, name, language, roles, active, version, created_at, created_by, updated_at, updated_by) values
+  world.app = appOf(
+    {
+      ...book,
+      automations,
+      approvals: {
+        ...book.approvals,
+        always: {
+          object: 'quote',
+          label: words('always'),
+          steps: { one: { label: words('one'), approvers: [{ person: ada.id }], mode: 'any' } },
+          waiting: 'in_approval',
+          approved: 'approved',
+          rejected: 'rejected',
+          returned: 'draft',
+        },
+      },
+    },
+    {},
+    1,
+  )
+  await base.db
+    .query(sql`insert into person (id, name, language, roles, active, version, created_at, created_by, updated_at, updated_by) values
     (${ada.id}::uuid, 'Ada', 'en', '{admin}', true, 1, now(), ${systemWho.id}::uuid, now(), ${systemWho.id}::uuid)`)
   folder = await mkdtemp(join(tmpdir(), 'openltc-auto-'))
-  work = await openWork(world, book, { connection: base.connection }, {
-    schema: 'openltc', dataFolder: folder, smtpUrl: null, call: async (address, what) => { calls.push([address, what]); return { status: 200, type: '', text: '' } },
-  })
-  const login = { who: async () => ada, sameOrigin: () => {}, forget: () => {}, mustBeFresh: async () => {} } as unknown as Login
-  server = httpServer({ world, login, webFolder: null, dataFolder: folder }, work.routes, pino({ level: 'silent' }))
+  work = await openWork(
+    world,
+    book,
+    { connection: base.connection },
+    {
+      schema: 'openltc',
+      dataFolder: folder,
+      smtpUrl: null,
+      call: async (address, what) => {
+        calls.push([address, what])
+        return { status: 200, type: '', text: '' }
+      },
+    },
+  )
+  const login = {
+    who: async () => ada,
+    sameOrigin: () => {},
+    forget: () => {},
+    mustBeFresh: async () => {},
+  } as unknown as Login
+  server = httpServer(
+    { world, login, webFolder: null, dataFolder: folder },
+    work.routes,
+    pino({ level: 'silent' }),
+  )
 })
 after(async () => {
   await server?.close()
@@ -84,33 +196,66 @@ after(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const doing = (tx: Doing['tx']): Doing => ({ world, app: world.app, tx, who: ada, at: circumstances(world, ada), cause: { kind: 'person' }, action: null })
-const make = (object: string, values: Values) => world.db.transaction(tx => create(doing(tx), object, values, 'action'))
-type RunRow = { id: string; stage: string; step: number; depth: number; log: { do: string }[]; error: { en: string } | null }
-const runsOf = (automation: string, record: string) => base.db.query<RunRow>(sql`select id, stage, step, depth, log, error from automation_run where automation = ${automation} and record = ${record}::uuid order by created_at, depth`)
+const doing = (tx: Doing['tx']): Doing => ({
+  world,
+  app: world.app,
+  tx,
+  who: ada,
+  at: circumstances(world, ada),
+  cause: { kind: 'person' },
+  action: null,
+})
+const make = (object: string, values: Values) =>
+  world.db.transaction((tx) => create(doing(tx), object, values, 'action'))
+type RunRow = {
+  id: string
+  stage: string
+  step: number
+  depth: number
+  log: { do: string }[]
+  error: { en: string } | null
+}
+const runsOf = (automation: string, record: string) =>
+  base.db.query<RunRow>(
+    sql`select id, stage, step, depth, log, error from automation_run where automation = ${automation} and record = ${record}::uuid order by created_at, depth`,
+  )
 
 async function until<T>(read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
   for (let turn = 0; ; turn++) {
     const value = await read()
     if (holds(value)) return value
     assert.ok(turn < 400, `it did not happen in time: ${JSON.stringify(value)}`)
-    await new Promise(resolve => setTimeout(resolve, 20))
+    await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
-const ended = (rows: RunRow[]): boolean => rows.length > 0 && rows.every(row => row.stage !== 'waiting')
+const ended = (rows: RunRow[]): boolean =>
+  rows.length > 0 && rows.every((row) => row.stage !== 'waiting')
 
 test('a new record sets it off once; its steps are done in order and leave a trace', async () => {
-  const id = await make('lead', { name: 'Test', company: 'Acme (sample)', source: 'website', owner: ada.id })
+  const id = await make('lead', {
+    name: 'Test',
+    company: 'Acme (sample)',
+    source: 'website',
+    owner: ada.id,
+  })
   const [run, ...more] = await until(() => runsOf('greet', id), ended)
-  assert.deepEqual([run!.stage, run!.log.map(line => line.do), more.length], ['done', ['change', 'message', 'webhook'], 0], JSON.stringify(run))
+  assert.deepEqual(
+    [run!.stage, run!.log.map((line) => line.do), more.length],
+    ['done', ['change', 'message', 'webhook'], 0],
+    JSON.stringify(run),
+  )
   const [lead] = await base.db.query(sql`select title, region from lead where id = ${id}::uuid`)
   assert.deepEqual(lead, { title: 'Dr. Test', region: 'Ada' })
-  const [notice] = await base.db.query(sql`select text_en, object_name from notice where person = ${ada.id}::uuid and record_id = ${id}`)
+  const [notice] = await base.db.query(
+    sql`select text_en, object_name from notice where person = ${ada.id}::uuid and record_id = ${id}`,
+  )
   assert.deepEqual(notice, { text_en: 'new: Test of Acme (sample)', object_name: 'lead' })
   const [address, what] = calls.at(-1)!
   assert.equal(address, 'https://hooks.example/in')
   assert.equal((JSON.parse(what.body!) as { record: { name: string } }).record.name, 'Test')
-  const [event] = await base.db.query(sql`select cause, cause_id from event where record = ${id}::uuid and deed = 'change'`)
+  const [event] = await base.db.query(
+    sql`select cause, cause_id from event where record = ${id}::uuid and deed = 'change'`,
+  )
   assert.deepEqual(event, { cause: 'automation', cause_id: run!.id })
 })
 
@@ -122,12 +267,19 @@ test('a record that does not meet the condition is left alone', async () => {
 
 test('what sets itself off ends at the declared depth, and administrators are told', async () => {
   const id = await make('competitor', { name: 'Rival' })
-  await world.db.transaction(tx => change(doing(tx), 'competitor', id, { name: 'Rival 2' }, 'action'))
-  const rows = await until(() => runsOf('ping', id), list => list.some(row => row.stage === 'stopped'))
-  assert.equal(Math.max(...rows.map(row => row.depth)), deepest + 1)
+  await world.db.transaction((tx) =>
+    change(doing(tx), 'competitor', id, { name: 'Rival 2' }, 'action'),
+  )
+  const rows = await until(
+    () => runsOf('ping', id),
+    (list) => list.some((row) => row.stage === 'stopped'),
+  )
+  assert.equal(Math.max(...rows.map((row) => row.depth)), deepest + 1)
   const [row] = await base.db.query(sql`select name from competitor where id = ${id}::uuid`)
   assert.equal(row!.name, `Rival 2${'.'.repeat(deepest + 1)}`)
-  const told = await base.db.query(sql`select 1 from notice where person = ${ada.id}::uuid and record_id = ${id}`)
+  const told = await base.db.query(
+    sql`select 1 from notice where person = ${ada.id}::uuid and record_id = ${id}`,
+  )
   assert.equal(told.length, 1)
 })
 
@@ -142,30 +294,63 @@ test('a step that is refused ends the run in words; what was done before stays a
 
 test('a wait is over when its time has come, not before', async () => {
   const id = await make('lead', { name: 'Wait', company: 'Later (sample)' })
-  await world.db.transaction(tx => change(doing(tx), 'lead', id, {}, 'action', { stage: 'contacting', deed: 'move' }))
-  const [run] = await until(() => runsOf('later', id), rows => rows[0]?.step === 1)
+  await world.db.transaction((tx) =>
+    change(doing(tx), 'lead', id, {}, 'action', { stage: 'contacting', deed: 'move' }),
+  )
+  const [run] = await until(
+    () => runsOf('later', id),
+    (rows) => rows[0]?.step === 1,
+  )
   assert.equal(run!.stage, 'waiting')
-  const again = () => world.db.transaction(tx => work.jobs.enqueue(tx, 'automation', { runs: [run!.id] }))
+  const again = () =>
+    world.db.transaction((tx) => work.jobs.enqueue(tx, 'automation', { runs: [run!.id] }))
   await again()
-  await new Promise(resolve => setTimeout(resolve, 200))
+  await new Promise((resolve) => setTimeout(resolve, 200))
   assert.equal((await runsOf('later', id))[0]!.step, 1)
   clock = new Date(clock.getTime() + 3 * 86_400_000)
   await again()
-  await until(() => runsOf('later', id), rows => rows[0]!.stage === 'done')
+  await until(
+    () => runsOf('later', id),
+    (rows) => rows[0]!.stage === 'done',
+  )
 })
 
 test('an approval holds the steps after it back until people have said yes', async () => {
   const account = await make('account', { name: 'Asks (sample)' })
   const opportunity = await make('opportunity', { name: 'Asks', account })
-  const [id, other] = [await make('quote', { account, opportunity }), await make('quote', { account, opportunity })]
-  for (const one of [id, other]) await world.db.transaction(tx => change(doing(tx), 'quote', one, { valid_until: '2026-12-31' }, 'action'))
-  for (const [one, answer] of [[id, 'approve'], [other, 'reject']] as const) {
-    const [run] = await until(() => runsOf('asks', one), rows => rows[0]?.step === 1)
+  const [id, other] = [
+    await make('quote', { account, opportunity }),
+    await make('quote', { account, opportunity }),
+  ]
+  for (const one of [id, other])
+    await world.db.transaction((tx) =>
+      change(doing(tx), 'quote', one, { valid_until: '2026-12-31' }, 'action'),
+    )
+  for (const [one, answer] of [
+    [id, 'approve'],
+    [other, 'reject'],
+  ] as const) {
+    const [run] = await until(
+      () => runsOf('asks', one),
+      (rows) => rows[0]?.step === 1,
+    )
     assert.equal(run!.stage, 'waiting')
-    await world.db.transaction(async tx => contextOf(doing(tx)).answerApproval(await contextOf(doing(tx)).get('quote', one), answer, 'so be it'))
+    await world.db.transaction(async (tx) =>
+      contextOf(doing(tx)).answerApproval(
+        await contextOf(doing(tx)).get('quote', one),
+        answer,
+        'so be it',
+      ),
+    )
   }
-  await until(() => runsOf('asks', id), rows => rows[0]!.stage === 'done')
-  assert.deepEqual((await runsOf('asks', other)).map(row => [row.stage, row.step]), [['stopped', 1]])
+  await until(
+    () => runsOf('asks', id),
+    (rows) => rows[0]!.stage === 'done',
+  )
+  assert.deepEqual(
+    (await runsOf('asks', other)).map((row) => [row.stage, row.step]),
+    [['stopped', 1]],
+  )
 })
 
 test('by the clock it runs once for each record that matches, also when the clock strikes twice', async () => {
@@ -177,97 +362,257 @@ test('by the clock it runs once for each record that matches, also when the cloc
 })
 
 test('a caller from outside needs the token that was shown', async () => {
-  const { token } = (await server.inject({ method: 'POST', url: '/api/v1/model/automations/outside/token' })).json()
-  const call = (given: string | undefined, name = 'outside') => server.inject({ method: 'POST', url: `/api/v1/hooks/${name}`, headers: given === undefined ? {} : { 'x-openltc-token': given }, payload: { who: 'Somebody' } })
-  assert.deepEqual([(await call(undefined)).statusCode, (await call('wrong')).statusCode, (await call(token, 'greet')).statusCode], [404, 404, 404])
+  const { token } = (
+    await server.inject({ method: 'POST', url: '/api/v1/model/automations/outside/token' })
+  ).json()
+  const call = (given: string | undefined, name = 'outside') =>
+    server.inject({
+      method: 'POST',
+      url: `/api/v1/hooks/${name}`,
+      headers: given === undefined ? {} : { 'x-openltc-token': given },
+      payload: { who: 'Somebody' },
+    })
+  assert.deepEqual(
+    [
+      (await call(undefined)).statusCode,
+      (await call('wrong')).statusCode,
+      (await call(token, 'greet')).statusCode,
+    ],
+    [404, 404, 404],
+  )
   assert.equal((await call(token)).statusCode, 202)
-  await until(() => base.db.query<{ name: string }>(sql`select name from lead where company = 'From outside'`), rows => rows.length === 1 && rows[0]!.name === 'Somebody')
+  await until(
+    () =>
+      base.db.query<{ name: string }>(sql`select name from lead where company = 'From outside'`),
+    (rows) => rows.length === 1 && rows[0]!.name === 'Somebody',
+  )
 })
 
 test('work of a transaction that was rolled back is never done', async () => {
   const before = await base.db.query(sql`select count(*)::int as n from automation_run`)
-  await assert.rejects(world.db.transaction(async tx => {
-    await create(doing(tx), 'lead', { name: 'Gone', company: 'x', source: 'website' }, 'action')
-    throw new Error('no')
-  }))
+  await assert.rejects(
+    world.db.transaction(async (tx) => {
+      await create(doing(tx), 'lead', { name: 'Gone', company: 'x', source: 'website' }, 'action')
+      throw new Error('no')
+    }),
+  )
   assert.deepEqual(await base.db.query(sql`select count(*)::int as n from automation_run`), before)
 })
 
 test('a branch goes one way or the other, and goes on after it', async () => {
-  const opportunity = await make('opportunity', { name: 'Ways', account: await make('account', { name: 'Ways (sample)' }) })
-  for (const [name, steps, then] of [['large', ['branch', 'change', 'branch', 'message', 'webhook'], 'went large'], ['small', ['branch', 'change', 'webhook'], 'went small']] as const) {
+  const opportunity = await make('opportunity', {
+    name: 'Ways',
+    account: await make('account', { name: 'Ways (sample)' }),
+  })
+  for (const [name, steps, then] of [
+    ['large', ['branch', 'change', 'branch', 'message', 'webhook'], 'went large'],
+    ['small', ['branch', 'change', 'webhook'], 'went small'],
+  ] as const) {
     const id = await make('solution', { name, opportunity })
     const [run] = await until(() => runsOf('ways', id), ended)
-    assert.deepEqual([run!.stage, run!.log.map(line => line.do)], ['done', steps], JSON.stringify(run))
-    assert.deepEqual(await base.db.query(sql`select name from solution where id = ${id}::uuid`), [{ name: then }])
+    assert.deepEqual(
+      [run!.stage, run!.log.map((line) => line.do)],
+      ['done', steps],
+      JSON.stringify(run),
+    )
+    assert.deepEqual(await base.db.query(sql`select name from solution where id = ${id}::uuid`), [
+      { name: then },
+    ])
   }
 })
 
 test('for each child row and each record that is found the steps are done, all or none', async () => {
   const account = await make('account', { name: 'Rows (sample)' })
   const opportunity = await make('opportunity', { name: 'Rows', account })
-  const quote = await make('quote', { account, opportunity, lines: [{ description: 'one', quantity: '1', unit_price: '1' }, { description: 'two', quantity: '1', unit_price: '1' }] })
+  const quote = await make('quote', {
+    account,
+    opportunity,
+    lines: [
+      { description: 'one', quantity: '1', unit_price: '1' },
+      { description: 'two', quantity: '1', unit_price: '1' },
+    ],
+  })
   await make('account', { name: 'found (sample)' })
-  await world.db.transaction(tx => change(doing(tx), 'quote', quote, { terms: 'soon' }, 'action'))
+  await world.db.transaction((tx) => change(doing(tx), 'quote', quote, { terms: 'soon' }, 'action'))
   const [run] = await until(() => runsOf('rows', quote), ended)
   assert.equal(run!.stage, 'done', JSON.stringify(run))
-  assert.deepEqual((await base.db.query(sql`select text_en from notice where text_en like 'row %' order by text_en`)).map(row => row.text_en), ['row one', 'row two'])
-  assert.equal((await base.db.query(sql`select 1 from account where name = 'seen (sample)'`)).length, 1)
+  assert.deepEqual(
+    (
+      await base.db.query(
+        sql`select text_en from notice where text_en like 'row %' order by text_en`,
+      )
+    ).map((row) => row.text_en),
+    ['row one', 'row two'],
+  )
+  assert.equal(
+    (await base.db.query(sql`select 1 from account where name = 'seen (sample)'`)).length,
+    1,
+  )
 })
 
 test('a failed run goes on at the step where it is taken up again; what was done before is not done twice', async () => {
-  const [failed] = await base.db.query<{ id: string }>(sql`select id from automation_run where automation = 'half' and stage = 'failed'`)
+  const [failed] = await base.db.query<{ id: string }>(
+    sql`select id from automation_run where automation = 'half' and stage = 'failed'`,
+  )
   const url = `/api/v1/model/automations/half/runs/${failed!.id}/retry`
   assert.equal((await server.inject({ method: 'POST', url, payload: { step: 7 } })).statusCode, 422)
   assert.equal((await server.inject({ method: 'POST', url, payload: { step: 2 } })).statusCode, 200)
-  await until(() => base.db.query<RunRow>(sql`select stage from automation_run where id = ${failed!.id}::uuid`), ended)
-  assert.deepEqual((await base.db.query(sql`select name from product order by name`)).map(row => row.name), ['made for Fair (sample)', 'never'])
+  await until(
+    () =>
+      base.db.query<RunRow>(sql`select stage from automation_run where id = ${failed!.id}::uuid`),
+    ended,
+  )
+  assert.deepEqual(
+    (await base.db.query(sql`select name from product order by name`)).map((row) => row.name),
+    ['made for Fair (sample)', 'never'],
+  )
   const list = await server.inject({ url: '/api/v1/model/automations/half/runs' })
   const [run] = list.json().data
-  assert.deepEqual([run.title, run.log.at(-1).input, run.log.at(-1).path], ['Fair (sample)', { name: 'never' }, '2'])
+  assert.deepEqual(
+    [run.title, run.log.at(-1).input, run.log.at(-1).path],
+    ['Fair (sample)', { name: 'never' }, '2'],
+  )
 })
 
 test('a test run shows what each step would do, sends nothing and leaves nothing behind', async () => {
-  const lead = await make('lead', { name: 'Try', company: 'Try (sample)', source: 'phone', owner: ada.id })
+  const lead = await make('lead', {
+    name: 'Try',
+    company: 'Try (sample)',
+    source: 'phone',
+    owner: ada.id,
+  })
   await until(() => runsOf('greet', lead), ended)
-  const before = [calls.length, (await base.db.query(sql`select 1 from notice`)).length, (await base.db.query(sql`select 1 from automation_run where record = ${lead}::uuid`)).length]
+  const before = [
+    calls.length,
+    (await base.db.query(sql`select 1 from notice`)).length,
+    (await base.db.query(sql`select 1 from automation_run where record = ${lead}::uuid`)).length,
+  ]
   // The draft asks for another source than what is live, waits, and goes on after the wait.
-  const tried = { ...automations.greet, if: 'source = "phone"', steps: [{ do: 'wait', days: 3 }, ...automations.greet!.steps, { do: 'action', action: 'release', input: { reason: '"no answer"' } }] }
-  const answer = await server.inject({ method: 'POST', url: '/api/v1/model/automations/tried/test', payload: { record: lead, changes: { automations: { tried } } } })
+  const tried = {
+    ...automations.greet,
+    if: 'source = "phone"',
+    steps: [
+      { do: 'wait', days: 3 },
+      ...automations.greet!.steps,
+      { do: 'action', action: 'release', input: { reason: '"no answer"' } },
+    ],
+  }
+  const answer = await server.inject({
+    method: 'POST',
+    url: '/api/v1/model/automations/tried/test',
+    payload: { record: lead, changes: { automations: { tried } } },
+  })
   assert.equal(answer.statusCode, 200, answer.body)
   const { steps, ended: end } = answer.json()
   assert.equal(end, 'done', answer.body)
-  assert.deepEqual(steps.map((one: { do: string }) => one.do), ['wait', 'change', 'message', 'webhook', 'action'])
-  assert.equal(steps[1].effects[0].changes.find((one: { field: string }) => one.field === 'title').after.en, 'Dr. Try')
-  assert.deepEqual([steps[2].effects[0].kind, steps[3].effects[0].title], ['notice', 'https://hooks.example/in'])
+  assert.deepEqual(
+    steps.map((one: { do: string }) => one.do),
+    ['wait', 'change', 'message', 'webhook', 'action'],
+  )
+  assert.equal(
+    steps[1].effects[0].changes.find((one: { field: string }) => one.field === 'title').after.en,
+    'Dr. Try',
+  )
+  assert.deepEqual(
+    [steps[2].effects[0].kind, steps[3].effects[0].title],
+    ['notice', 'https://hooks.example/in'],
+  )
   assert.ok(new Date(steps[1].at).getTime() - clock.getTime() >= 3 * 86_400_000)
-  assert.deepEqual([calls.length, (await base.db.query(sql`select 1 from notice`)).length, (await base.db.query(sql`select 1 from automation_run where record = ${lead}::uuid`)).length], before)
-  assert.deepEqual(await base.db.query(sql`select title, stage from lead where id = ${lead}::uuid`), [{ title: null, stage: 'new' }])
-  const unsound = await server.inject({ method: 'POST', url: '/api/v1/model/automations/tried/test', payload: { record: lead, changes: { automations: { tried: { ...tried, if: 'nowhere = 1' } } } } })
+  assert.deepEqual(
+    [
+      calls.length,
+      (await base.db.query(sql`select 1 from notice`)).length,
+      (await base.db.query(sql`select 1 from automation_run where record = ${lead}::uuid`)).length,
+    ],
+    before,
+  )
+  assert.deepEqual(
+    await base.db.query(sql`select title, stage from lead where id = ${lead}::uuid`),
+    [{ title: null, stage: 'new' }],
+  )
+  const unsound = await server.inject({
+    method: 'POST',
+    url: '/api/v1/model/automations/tried/test',
+    payload: { record: lead, changes: { automations: { tried: { ...tried, if: 'nowhere = 1' } } } },
+  })
   assert.equal(unsound.statusCode, 422)
 })
 
 test('a test run asks nothing of other parts of the draft: an object may get its first stages and an approval beside it', async () => {
   const product = await make('product', { name: 'Tried product' })
   const changes = {
-    objects: { product: { lifecycle: { first: 'new', stages: { new: { label: words('New') }, asked: { label: words('Asked') }, done: { label: words('Done'), kind: 'won' } }, moves: { ask: { from: ['new'], to: 'asked' }, finish: { from: ['asked'], to: 'done' } } } } },
-    approvals: { product_release: { object: 'product', label: words('Release'), steps: { first: { label: words('Lead'), approvers: [{ role: 'admin' }], mode: 'any' } }, waiting: 'asked', approved: 'done', rejected: 'new', returned: 'new' } },
-    automations: { product_told: { label: words('Told'), when: { on: 'create', object: 'product' }, steps: [{ do: 'message', to: [{ role: 'admin' }], text: words('made {name}') }] } },
+    objects: {
+      product: {
+        lifecycle: {
+          first: 'new',
+          stages: {
+            new: { label: words('New') },
+            asked: { label: words('Asked') },
+            done: { label: words('Done'), kind: 'won' },
+          },
+          moves: { ask: { from: ['new'], to: 'asked' }, finish: { from: ['asked'], to: 'done' } },
+        },
+      },
+    },
+    approvals: {
+      product_release: {
+        object: 'product',
+        label: words('Release'),
+        steps: { first: { label: words('Lead'), approvers: [{ role: 'admin' }], mode: 'any' } },
+        waiting: 'asked',
+        approved: 'done',
+        rejected: 'new',
+        returned: 'new',
+      },
+    },
+    automations: {
+      product_told: {
+        label: words('Told'),
+        when: { on: 'create', object: 'product' },
+        steps: [{ do: 'message', to: [{ role: 'admin' }], text: words('made {name}') }],
+      },
+    },
   }
-  const answer = await server.inject({ method: 'POST', url: '/api/v1/model/automations/product_told/test', payload: { record: product, changes } })
+  const answer = await server.inject({
+    method: 'POST',
+    url: '/api/v1/model/automations/product_told/test',
+    payload: { record: product, changes },
+  })
   assert.equal(answer.statusCode, 200, answer.body)
   assert.equal(answer.json().ended, 'done', answer.body)
-  for (const url of ['/api/v1/model/flow/product/simulate', '/api/v1/model/approvals/product_release/simulate'])
-    assert.ok((await server.inject({ method: 'POST', url, payload: { record: product, changes } })).statusCode < 500, url)
+  for (const url of [
+    '/api/v1/model/flow/product/simulate',
+    '/api/v1/model/approvals/product_release/simulate',
+  ])
+    assert.ok(
+      (await server.inject({ method: 'POST', url, payload: { record: product, changes } }))
+        .statusCode < 500,
+      url,
+    )
 })
 
 test('more runs a minute than the limit wait for their turn, and whoever made the automation is told once', async () => {
   const ids = []
-  for (let i = 0; i < 5; i++) ids.push(await make('contact', { name: `Many ${i}`, account: await make('account', { name: `Many ${i} (sample)` }) }))
-  const rows = await base.db.query<{ due_at: string }>(sql`select due_at from automation_run where automation = 'many' and record = any(${ids}::uuid[]) order by created_at, due_at`)
-  const late = rows.map(row => Math.round((new Date(row.due_at).getTime() - clock.getTime()) / 1000))
+  for (let i = 0; i < 5; i++)
+    ids.push(
+      await make('contact', {
+        name: `Many ${i}`,
+        account: await make('account', { name: `Many ${i} (sample)` }),
+      }),
+    )
+  const rows = await base.db.query<{ due_at: string }>(
+    sql`select due_at from automation_run where automation = 'many' and record = any(${ids}::uuid[]) order by created_at, due_at`,
+  )
+  const late = rows.map((row) =>
+    Math.round((new Date(row.due_at).getTime() - clock.getTime()) / 1000),
+  )
   assert.equal(late.length, 5)
-  assert.ok(late.slice(-3).every((seconds, i) => seconds >= 30 * (i + 1)), String(late))
-  const told = await base.db.query(sql`select 1 from notice where person = ${ada.id}::uuid and text_en like '%2 times a minute%'`)
+  assert.ok(
+    late.slice(-3).every((seconds, i) => seconds >= 30 * (i + 1)),
+    String(late),
+  )
+  const told = await base.db.query(
+    sql`select 1 from notice where person = ${ada.id}::uuid and text_en like '%2 times a minute%'`,
+  )
   assert.equal(told.length, 1)
 })

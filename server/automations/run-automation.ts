@@ -22,9 +22,16 @@ export const automationKind = (reach: Reach): QuickKind => ({
     let failed: unknown
     for (const id of ids) {
       try {
-        while (await oneStep(world, jobs, reach, id)) { /* the next one */ }
+        while (await oneStep(world, jobs, reach, id)) {
+          /* the next one */
+        }
       } catch (error) {
-        await noteFailure(world, id, error, isDisturbance(error) ? attempt > patience.disturbed : last)
+        await noteFailure(
+          world,
+          id,
+          error,
+          isDisturbance(error) ? attempt > patience.disturbed : last,
+        )
         if (!isFinal(error)) failed ??= error
       }
     }
@@ -37,37 +44,61 @@ const isFinal = (error: unknown): boolean => error instanceof Refusal && error.s
 /** What was done stays and is to be seen; a refusal ends the run, anything else is tried again at the same step. */
 async function noteFailure(world: World, id: string, error: unknown, last: boolean): Promise<void> {
   if (!isFinal(error) && !last) return
-  const says: Words = error instanceof Refusal ? wordsOf(error) : { zh: '多次重试后仍失败', en: 'failed after several tries' }
-  await world.db.transaction(async tx => {
+  const says: Words =
+    error instanceof Refusal
+      ? wordsOf(error)
+      : { zh: '多次重试后仍失败', en: 'failed after several tries' }
+  await world.db.transaction(async (tx) => {
     if (await takeRun(tx, id)) await endRun(tx, id, 'failed', world.now(), says)
   })
 }
 
 /** Does one step; answers whether another one follows at once. */
 function oneStep(world: World, jobs: Jobs, reach: Reach, id: string): Promise<boolean> {
-  return world.db.transaction(async tx => {
-    const run = await takeRun(tx, id)
-    if (!run || run.awaits) return false
-    const now = world.now()
-    const automation = world.app.automations[run.automation]
-    if (!automation || automation.paused) {
-      await endRun(tx, id, 'stopped', now, { zh: '自动化已停用', en: 'the automation was switched off' })
-      return false
-    }
-    if (new Date(run.due_at) > now) {
-      await jobs.enqueue(tx, 'automation', { runs: [id] }, { startAfter: new Date(run.due_at) })
-      return false
-    }
-    const doing: Doing = { world, app: world.app, tx, who: systemWho, at: circumstances(world, systemWho, now), cause: { kind: 'automation', id }, action: null }
-    if (run.step === 0 && !(await applies(doing, automation, run))) {
-      await endRun(tx, id, 'left', now)
-      return false
-    }
-    return step(doing, jobs, reach, automation, run, tx)
-  }, { statementMs: 30_000 })
+  return world.db.transaction(
+    async (tx) => {
+      const run = await takeRun(tx, id)
+      if (!run || run.awaits) return false
+      const now = world.now()
+      const automation = world.app.automations[run.automation]
+      if (!automation || automation.paused) {
+        await endRun(tx, id, 'stopped', now, {
+          zh: '自动化已停用',
+          en: 'the automation was switched off',
+        })
+        return false
+      }
+      if (new Date(run.due_at) > now) {
+        await jobs.enqueue(tx, 'automation', { runs: [id] }, { startAfter: new Date(run.due_at) })
+        return false
+      }
+      const doing: Doing = {
+        world,
+        app: world.app,
+        tx,
+        who: systemWho,
+        at: circumstances(world, systemWho, now),
+        cause: { kind: 'automation', id },
+        action: null,
+      }
+      if (run.step === 0 && !(await applies(doing, automation, run))) {
+        await endRun(tx, id, 'left', now)
+        return false
+      }
+      return step(doing, jobs, reach, automation, run, tx)
+    },
+    { statementMs: 30_000 },
+  )
 }
 
-async function step(doing: Doing, jobs: Jobs, reach: Reach, automation: Automation, run: Run, tx: Tx): Promise<boolean> {
+async function step(
+  doing: Doing,
+  jobs: Jobs,
+  reach: Reach,
+  automation: Automation,
+  run: Run,
+  tx: Tx,
+): Promise<boolean> {
   const now = doing.at.now
   const op = inOrder(automation.steps)[run.step]
   if (!op) {
@@ -86,8 +117,20 @@ async function step(doing: Doing, jobs: Jobs, reach: Reach, automation: Automati
     return false
   }
   const { end, next } = await oneOp({ doing, run, reach }, op, run.step)
-  const line: RunLine = { step: run.step, path: op.path, do: op.step.do, at: now.toISOString(), says: end.says, ...(end.input && { input: end.input }), ...(end.output && { output: end.output }) }
-  await setRun(tx, run.id, sql`step = ${next}::int, due_at = ${(end.until ?? now).toISOString()}::timestamptz, awaits = ${end.awaits ?? null}::uuid, log = ${JSON.stringify([...run.log, line])}::json`)
+  const line: RunLine = {
+    step: run.step,
+    path: op.path,
+    do: op.step.do,
+    at: now.toISOString(),
+    says: end.says,
+    ...(end.input && { input: end.input }),
+    ...(end.output && { output: end.output }),
+  }
+  await setRun(
+    tx,
+    run.id,
+    sql`step = ${next}::int, due_at = ${(end.until ?? now).toISOString()}::timestamptz, awaits = ${end.awaits ?? null}::uuid, log = ${JSON.stringify([...run.log, line])}::json`,
+  )
   if (end.until) await jobs.enqueue(tx, 'automation', { runs: [run.id] }, { startAfter: end.until })
   return !end.until && !end.awaits
 }
@@ -96,15 +139,34 @@ async function step(doing: Doing, jobs: Jobs, reach: Reach, automation: Automati
 const reachesOut: ReadonlySet<string> = new Set(['mail', 'webhook'])
 
 /** Does one step; answers where the run goes on. */
-export async function oneOp(work: StepWork, op: Op & { step: Step }, at: number): Promise<{ end: StepEnd; next: number }> {
+export async function oneOp(
+  work: StepWork,
+  op: Op & { step: Step },
+  at: number,
+): Promise<{ end: StepEnd; next: number }> {
   if (op.step.do !== 'branch') return { end: await doStep(work, op.step), next: at + 1 }
   const { doing, run } = work
   const yes = run.record !== null && (await holds(doing, run.object, run.record, op.step.if))
-  return { end: { says: yes ? { zh: '条件成立', en: 'the condition holds' } : { zh: '条件不成立', en: 'the condition does not hold' } }, next: yes || !('otherwise' in op) ? at + 1 : op.otherwise }
+  return {
+    end: {
+      says: yes
+        ? { zh: '条件成立', en: 'the condition holds' }
+        : { zh: '条件不成立', en: 'the condition does not hold' },
+    },
+    next: yes || !('otherwise' in op) ? at + 1 : op.otherwise,
+  }
 }
 
 /** Is the record there, and does the condition hold of it now? */
 export async function applies(doing: Doing, automation: Automation, run: Run): Promise<boolean> {
   if (run.record === null) return true
-  return doing.app.objects[run.object] !== undefined && holds(doing, run.object, run.record, `id is not empty${automation.if ? ` and (${automation.if})` : ''}`)
+  return (
+    doing.app.objects[run.object] !== undefined &&
+    holds(
+      doing,
+      run.object,
+      run.record,
+      `id is not empty${automation.if ? ` and (${automation.if})` : ''}`,
+    )
+  )
 }

@@ -59,15 +59,26 @@ const minute = 60_000
 const patience = 60 * minute
 
 /** Adds the run with the job that does it, within the automation's limit of runs a minute. */
-export async function addRun(tx: Asks, jobs: Jobs, run: NewRun, now: Date, perMinute: number = runsPerMinute): Promise<Added> {
+export async function addRun(
+  tx: Asks,
+  jobs: Jobs,
+  run: NewRun,
+  now: Date,
+  perMinute: number = runsPerMinute,
+): Promise<Added> {
   const [row] = await tx.query<{ recent: number; last: string | null }>(sql`select
     (select count(*)::int from (select 1 from automation_run where automation = ${run.automation} and created_at > ${new Date(now.getTime() - minute).toISOString()}::timestamptz limit ${perMinute + 1}::bigint) x) as recent,
     (select max(due_at) from automation_run where automation = ${run.automation} and stage = 'waiting' and awaits is null and step = 0 and due_at > ${now.toISOString()}::timestamptz) as last`)
   const full = row!.recent >= perMinute
-  const late = full ? new Date(Math.max(now.getTime(), row!.last ? new Date(row!.last).getTime() : 0) + minute / perMinute) : null
+  const late = full
+    ? new Date(
+        Math.max(now.getTime(), row!.last ? new Date(row!.last).getTime() : 0) + minute / perMinute,
+      )
+    : null
   if (late && late.getTime() - now.getTime() > patience) return 'storm'
   const due = (late ?? now).toISOString()
-  const rows = await tx.query(sql`insert into automation_run (id, automation, event, object, record, depth, given, due_at, created_at) values
+  const rows =
+    await tx.query(sql`insert into automation_run (id, automation, event, object, record, depth, given, due_at, created_at) values
     (${run.id}::uuid, ${run.automation}, ${run.event}, ${run.object}, ${run.record}::uuid, ${run.depth}::int, ${run.given ? JSON.stringify(run.given) : null}::json, ${due}::timestamptz, ${now.toISOString()}::timestamptz)
     on conflict do nothing returning id`)
   if (rows.length === 0) return 'known'
@@ -76,8 +87,15 @@ export async function addRun(tx: Asks, jobs: Jobs, run: NewRun, now: Date, perMi
 }
 
 /** Takes an ended run up again at one of its steps; what was done before is not done again. */
-export async function retryRun(tx: Asks, jobs: Jobs, id: string, step: number, now: Date): Promise<boolean> {
-  const rows = await tx.query(sql`update automation_run set stage = 'waiting', step = ${step}::int, due_at = ${now.toISOString()}::timestamptz, awaits = null, error = null, ended_at = null
+export async function retryRun(
+  tx: Asks,
+  jobs: Jobs,
+  id: string,
+  step: number,
+  now: Date,
+): Promise<boolean> {
+  const rows =
+    await tx.query(sql`update automation_run set stage = 'waiting', step = ${step}::int, due_at = ${now.toISOString()}::timestamptz, awaits = null, error = null, ended_at = null
     where id = ${id}::uuid and stage in ('failed', 'stopped', 'done') returning id`)
   if (rows.length) await jobs.enqueue(tx, 'automation', { runs: [id] })
   return rows.length > 0
@@ -85,11 +103,24 @@ export async function retryRun(tx: Asks, jobs: Jobs, id: string, step: number, n
 
 /** The run, locked for this transaction; null where it has ended or another process has it. */
 export async function takeRun(tx: Asks, id: string): Promise<Run | null> {
-  const [run] = await tx.query<Run>(sql`select id, automation, object, record, stage, step, depth, due_at, awaits, given, log from automation_run where id = ${id}::uuid and stage = 'waiting' for update skip locked`)
+  const [run] = await tx.query<Run>(
+    sql`select id, automation, object, record, stage, step, depth, due_at, awaits, given, log from automation_run where id = ${id}::uuid and stage = 'waiting' for update skip locked`,
+  )
   return run ?? null
 }
 
-export const setRun = async (tx: Asks, id: string, sets: Sql): Promise<void> => void (await tx.query(sql`update automation_run set ${sets} where id = ${id}::uuid`))
+export const setRun = async (tx: Asks, id: string, sets: Sql): Promise<void> =>
+  void (await tx.query(sql`update automation_run set ${sets} where id = ${id}::uuid`))
 
-export const endRun = (tx: Asks, id: string, stage: Run['stage'], now: Date, error: Words | null = null): Promise<void> =>
-  setRun(tx, id, sql`stage = ${stage}, ended_at = ${now.toISOString()}::timestamptz, awaits = null, error = ${error ? JSON.stringify(error) : null}::json`)
+export const endRun = (
+  tx: Asks,
+  id: string,
+  stage: Run['stage'],
+  now: Date,
+  error: Words | null = null,
+): Promise<void> =>
+  setRun(
+    tx,
+    id,
+    sql`stage = ${stage}, ended_at = ${now.toISOString()}::timestamptz, awaits = null, error = ${error ? JSON.stringify(error) : null}::json`,
+  )

@@ -30,32 +30,53 @@ export const scheduledKind: QuickKind = {
 }
 
 /** Answers how many records were found. */
-export async function setOff(world: World, jobs: Jobs, name: string, moment: string): Promise<number> {
+export async function setOff(
+  world: World,
+  jobs: Jobs,
+  name: string,
+  moment: string,
+): Promise<number> {
   const automation = world.app.automations[name]
   if (!automation || automation.paused || automation.when.on !== 'schedule') return 0
   const { object } = automation.when
   const now = world.now()
   const at = circumstances(world, systemWho, now)
-  const answer = automation.if === undefined ? null : check(automation.if, fullScope(world.app.objects, object), { type: 'boolean' })
+  const answer =
+    automation.if === undefined
+      ? null
+      : check(automation.if, fullScope(world.app.objects, object), { type: 'boolean' })
   if (answer && !('checked' in answer)) return 0
   const matching = systemRows(world.app, object, at)
   const rule = matching.holds(answer && answer.checked)
-  return world.db.transaction(async tx => {
-    const rows = await tx.query<{ id: string }>(sql`insert into automation_run (id, automation, event, object, record, due_at, created_at)
+  return world.db.transaction(
+    async (tx) => {
+      const rows = await tx.query<{
+        id: string
+      }>(sql`insert into automation_run (id, automation, event, object, record, due_at, created_at)
       select gen_random_uuid(), ${name}, ${`schedule ${moment} `} || t.id::text, ${object}, t.id, ${now.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz
       from ${matching.from()} where t.removed_at is null and (${rule}) on conflict do nothing returning id`)
-    for (let from = 0; from < rows.length; from += together) await jobs.enqueue(tx, 'automation', { runs: rows.slice(from, from + together).map(row => row.id) })
-    return rows.length
-  }, { statementMs: 60_000 })
+      for (let from = 0; from < rows.length; from += together)
+        await jobs.enqueue(tx, 'automation', {
+          runs: rows.slice(from, from + together).map((row) => row.id),
+        })
+      return rows.length
+    },
+    { statementMs: 60_000 },
+  )
 }
 
 /** The work `sweep`: runs whose job was lost (a restored backup, a queue that was emptied) are taken up again. */
 export const sweepKind: QuickKind = {
   async run({ world, jobs }) {
     const late = new Date(world.now().getTime() - 15 * 60_000).toISOString()
-    await world.db.transaction(async tx => {
-      const rows = await tx.query<{ id: string }>(sql`select id from automation_run where stage = 'waiting' and awaits is null and due_at < ${late}::timestamptz order by due_at limit 1000`)
-      for (let from = 0; from < rows.length; from += together) await jobs.enqueue(tx, 'automation', { runs: rows.slice(from, from + together).map(row => row.id) })
+    await world.db.transaction(async (tx) => {
+      const rows = await tx.query<{ id: string }>(
+        sql`select id from automation_run where stage = 'waiting' and awaits is null and due_at < ${late}::timestamptz order by due_at limit 1000`,
+      )
+      for (let from = 0; from < rows.length; from += together)
+        await jobs.enqueue(tx, 'automation', {
+          runs: rows.slice(from, from + together).map((row) => row.id),
+        })
     })
   },
 }

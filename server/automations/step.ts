@@ -14,7 +14,12 @@ export interface Letter {
   /** The same for readers that show pictures: our own HTML, with `cid:` addresses of files and nothing from outside. */
   readonly html?: string
   /** One with a `cid` stands in the text. */
-  readonly files?: readonly { readonly name: string; readonly type: string; readonly bytes: Buffer; readonly cid?: string }[]
+  readonly files?: readonly {
+    readonly name: string
+    readonly type: string
+    readonly bytes: Buffer
+    readonly cid?: string
+  }[]
 }
 
 /** What reaches beyond the database. It may be done twice if a process dies at the wrong moment; receivers get an id. */
@@ -46,4 +51,8 @@ export type DoableStep = Exclude<Step, { do: 'branch' }>
 export type DoStep = (work: StepWork, step: DoableStep) => Promise<StepEnd>
 
 /** Does a step of this kind; `doStep` is there for steps that stand inside of it. */
-export type StepKind<K extends Step['do']> = (work: StepWork, step: Extract<Step, { do: K }>, doStep: DoStep) => Promise<StepEnd>
+export type StepKind<K extends Step['do']> = (
+  work: StepWork,
+  step: Extract<Step, { do: K }>,
+  doStep: DoStep,
+) => Promise<StepEnd>

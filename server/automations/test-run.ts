@@ -7,7 +7,13 @@ import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { wordsOf } from '#server/jobs/run-long.ts'
 import { wholeView } from '#server/records/write.ts'
 import { get } from '#server/records/read.ts'
-import { circumstances, type Doing, type LoggedEvent, systemWho, type World } from '#server/records/world.ts'
+import {
+  circumstances,
+  type Doing,
+  type LoggedEvent,
+  systemWho,
+  type World,
+} from '#server/records/world.ts'
 import { fits } from './after-event.ts'
 import { applies, oneOp } from './run-automation.ts'
 import type { Run } from './runs.ts'
@@ -23,12 +29,21 @@ class TakenBack extends Error {
 }
 
 /** Runs the automation as `app` has it on one record; nothing stays, nothing leaves the machine, nobody is told. */
-export async function testRun(world: World, app: App, name: string, record: string): Promise<TestRun> {
-  const automation = app.automations[name] ?? refuse('not-found', { what: { zh: '自动化', en: 'automation' } })
+export async function testRun(
+  world: World,
+  app: App,
+  name: string,
+  record: string,
+): Promise<TestRun> {
+  const automation =
+    app.automations[name] ?? refuse('not-found', { what: { zh: '自动化', en: 'automation' } })
   try {
-    await world.db.transaction(async tx => {
-      throw new TakenBack(await inside(world, app, name, automation, record, tx))
-    }, { statementMs: 10_000 })
+    await world.db.transaction(
+      async (tx) => {
+        throw new TakenBack(await inside(world, app, name, automation, record, tx))
+      },
+      { statementMs: 10_000 },
+    )
   } catch (error) {
     if (error instanceof TakenBack) return error.found
     throw error
@@ -36,39 +51,97 @@ export async function testRun(world: World, app: App, name: string, record: stri
   throw new Error('a test run is always taken back')
 }
 
-async function inside(world: World, app: App, name: string, automation: Automation, record: string, tx: Doing['tx']): Promise<TestRun> {
+async function inside(
+  world: World,
+  app: App,
+  name: string,
+  automation: Automation,
+  record: string,
+  tx: Doing['tx'],
+): Promise<TestRun> {
   const events: LoggedEvent[] = []
   const titles = new Map<string, string>()
   const letters: Letter[] = []
   const calls: { address: string; body: string }[] = []
-  const quiet: World = { ...world, app, afterEvent: async (_tx, event, row) => {
-    events.push(event)
-    const title = row[app.objects[event.object]?.title ?? '']
-    if (typeof title === 'string') titles.set(event.record, title)
-  } }
-  const reach: Reach = {
-    mail: async letter => void letters.push(letter),
-    call: async (address, what) => { calls.push({ address, body: what.body ?? '' }); return { status: 200, type: '', text: '' } },
+  const quiet: World = {
+    ...world,
+    app,
+    afterEvent: async (_tx, event, row) => {
+      events.push(event)
+      const title = row[app.objects[event.object]?.title ?? '']
+      if (typeof title === 'string') titles.set(event.record, title)
+    },
   }
-  const run: Run = { id: '00000000-0000-0000-0000-000000000000', automation: name, object: automation.when.object, record, stage: 'waiting', step: 0, depth: 0, due_at: world.now().toISOString(), awaits: null, given: null, log: [] }
-  const doing = (now: Date): Doing => ({ world: { ...quiet, now: () => now }, app, tx, who: systemWho, at: circumstances(world, systemWho, now), cause: { kind: 'automation', id: run.id }, action: null })
+  const reach: Reach = {
+    mail: async (letter) => void letters.push(letter),
+    call: async (address, what) => {
+      calls.push({ address, body: what.body ?? '' })
+      return { status: 200, type: '', text: '' }
+    },
+  }
+  const run: Run = {
+    id: '00000000-0000-0000-0000-000000000000',
+    automation: name,
+    object: automation.when.object,
+    record,
+    stage: 'waiting',
+    step: 0,
+    depth: 0,
+    due_at: world.now().toISOString(),
+    awaits: null,
+    given: null,
+    log: [],
+  }
+  const doing = (now: Date): Doing => ({
+    world: { ...quiet, now: () => now },
+    app,
+    tx,
+    who: systemWho,
+    at: circumstances(world, systemWho, now),
+    cause: { kind: 'automation', id: run.id },
+    action: null,
+  })
   let now = world.now()
   await get(tx, wholeView(doing(now)), doing(now).at, run.object, record)
-  if (!(await applies(doing(now), automation, run))) return { applies: false, steps: [], ended: 'left' }
+  if (!(await applies(doing(now), automation, run)))
+    return { applies: false, steps: [], ended: 'left' }
   const ops = inOrder(automation.steps)
   const steps: TestRun['steps'] = []
   for (let at = 0, turns = 0; at < ops.length && turns < 300; turns++) {
     const op = ops[at]!
-    if (op.step === null) { at = op.to; continue }
+    if (op.step === null) {
+      at = op.to
+      continue
+    }
     events.length = letters.length = calls.length = 0
     try {
-      const { end, next } = await oneOp({ doing: doing(now), run: { ...run, step: at }, reach }, op, at)
-      steps.push({ path: op.path, do: op.step.do, says: end.says, effects: effectsOf(app, events, letters, calls, titles), sets_off: setsOff(app, name, events), error: null, at: now.toISOString() })
+      const { end, next } = await oneOp(
+        { doing: doing(now), run: { ...run, step: at }, reach },
+        op,
+        at,
+      )
+      steps.push({
+        path: op.path,
+        do: op.step.do,
+        says: end.says,
+        effects: effectsOf(app, events, letters, calls, titles),
+        sets_off: setsOff(app, name, events),
+        error: null,
+        at: now.toISOString(),
+      })
       if (end.until) now = end.until
       at = next
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      steps.push({ path: op.path, do: op.step.do, says: wordsOf(error), effects: [], sets_off: [], error: wordsOf(error), at: now.toISOString() })
+      steps.push({
+        path: op.path,
+        do: op.step.do,
+        says: wordsOf(error),
+        effects: [],
+        sets_off: [],
+        error: wordsOf(error),
+        at: now.toISOString(),
+      })
       return { applies: true, steps, ended: 'failed' }
     }
   }
@@ -76,21 +149,60 @@ async function inside(world: World, app: App, name: string, automation: Automati
 }
 
 /** What the step did to rows and what it would have sent, in words of the model. */
-function effectsOf(app: App, events: readonly LoggedEvent[], letters: readonly Letter[], calls: readonly { address: string; body: string }[], titles: ReadonlyMap<string, string>): TestEffect[] {
-  const rows = events.filter(event => event.deed !== 'action').map((event): TestEffect => {
-    const object = app.objects[event.object]
-    const fields = Object.entries(event.changes).filter(([field]) => field !== 'stage_since' && object?.fields[field])
-    const isNotice = event.object === 'notice'
-    return {
-      kind: isNotice ? 'notice' : 'record', deed: event.deed, object: event.object, label: object?.label ?? { zh: event.object, en: event.object }, record: event.record, title: titles.get(event.record) ?? '',
-      changes: fields.map(([field, [before, after]]) => ({ field, label: object!.fields[field]!.label, before: shown(object!, field, before), after: shown(object!, field, after) })), text: null,
-    }
-  })
+function effectsOf(
+  app: App,
+  events: readonly LoggedEvent[],
+  letters: readonly Letter[],
+  calls: readonly { address: string; body: string }[],
+  titles: ReadonlyMap<string, string>,
+): TestEffect[] {
+  const rows = events
+    .filter((event) => event.deed !== 'action')
+    .map((event): TestEffect => {
+      const object = app.objects[event.object]
+      const fields = Object.entries(event.changes).filter(
+        ([field]) => field !== 'stage_since' && object?.fields[field],
+      )
+      const isNotice = event.object === 'notice'
+      return {
+        kind: isNotice ? 'notice' : 'record',
+        deed: event.deed,
+        object: event.object,
+        label: object?.label ?? { zh: event.object, en: event.object },
+        record: event.record,
+        title: titles.get(event.record) ?? '',
+        changes: fields.map(([field, [before, after]]) => ({
+          field,
+          label: object!.fields[field]!.label,
+          before: shown(object!, field, before),
+          after: shown(object!, field, after),
+        })),
+        text: null,
+      }
+    })
   const none: Words = { zh: '', en: '' }
   return [
     ...rows,
-    ...letters.map((one): TestEffect => ({ kind: 'mail', deed: 'send', object: null, label: none, record: null, title: one.to, changes: [], text: `${one.subject}\n\n${one.text}` })),
-    ...calls.map((one): TestEffect => ({ kind: 'call', deed: 'send', object: null, label: none, record: null, title: one.address, changes: [], text: one.body })),
+    ...letters.map((one): TestEffect => ({
+      kind: 'mail',
+      deed: 'send',
+      object: null,
+      label: none,
+      record: null,
+      title: one.to,
+      changes: [],
+      text: `${one.subject}\n\n${one.text}`,
+    })),
+    ...calls.map((one): TestEffect => ({
+      kind: 'call',
+      deed: 'send',
+      object: null,
+      label: none,
+      record: null,
+      title: one.address,
+      changes: [],
+      text: one.body,
+    })),
   ]
 }
 
@@ -103,11 +215,23 @@ function shown(object: App['objects'][string], field: string, value: unknown): W
   return both(value)
 }
 const both = (value: unknown): Words => {
-  const text = typeof value === 'object' ? JSON.stringify(value) : isUuid(value) ? `…${String(value).slice(-6)}` : String(value)
+  const text =
+    typeof value === 'object'
+      ? JSON.stringify(value)
+      : isUuid(value)
+        ? `…${String(value).slice(-6)}`
+        : String(value)
   return { zh: text, en: text }
 }
 
 /** Which other automations, or itself again, these events would set off. */
-const setsOff = (app: App, own: string, events: readonly LoggedEvent[]): { name: string; label: Words; itself: boolean }[] =>
+const setsOff = (
+  app: App,
+  own: string,
+  events: readonly LoggedEvent[],
+): { name: string; label: Words; itself: boolean }[] =>
   Object.entries(app.automations).flatMap(([name, one]) =>
-    !one.paused && events.some(event => event.object === one.when.object && fits(one, event)) ? [{ name, label: one.label, itself: name === own }] : [])
+    !one.paused && events.some((event) => event.object === one.when.object && fits(one, event))
+      ? [{ name, label: one.label, itself: name === own }]
+      : [],
+  )

@@ -14,7 +14,14 @@ import { backup } from './backup.ts'
 import { drill } from './drill.ts'
 import { verify } from './frames.ts'
 import { readPassphrase } from './passphrase.ts'
-import { type BackupPlan, type BackupResult, cronOf, lastResult, readPlan, setResult } from './plan.ts'
+import {
+  type BackupPlan,
+  type BackupResult,
+  cronOf,
+  lastResult,
+  readPlan,
+  setResult,
+} from './plan.ts'
 
 export interface BackupHands {
   readonly target: Target
@@ -37,9 +44,11 @@ export async function setBackupClock(world: World, jobs: Jobs): Promise<void> {
 export const backupDueKind: QuickKind = {
   async run({ world, jobs }) {
     if (!(await readPlan(world.db))) return
-    await world.db.transaction(async tx => {
+    await world.db.transaction(async (tx) => {
       // A backup that still runs is not run into by the next one.
-      const open = await tx.query(sql`select 1 from job where kind = 'backup' and stage in ('waiting', 'running') limit 1`)
+      const open = await tx.query(
+        sql`select 1 from job where kind = 'backup' and stage in ('waiting', 'running') limit 1`,
+      )
       if (open.length === 0) await jobs.begin(tx, systemWho, 'backup', {})
     })
   },
@@ -58,17 +67,42 @@ export const backupKind = (hands: BackupHands): LongKind => ({
       await setResult(world.db, result)
       return { ...result }
     } catch (error) {
-      const says = error instanceof Refusal ? wordsOf(error) : { zh: `备份失败：${said(error)}`, en: `The backup failed: ${said(error)}` }
-      await setResult(world.db, { at: at.toISOString(), file: null, bytes: null, rows: null, files: null, verified: false, restored_at: before?.restored_at ?? null, error: says })
+      const says =
+        error instanceof Refusal
+          ? wordsOf(error)
+          : { zh: `备份失败：${said(error)}`, en: `The backup failed: ${said(error)}` }
+      await setResult(world.db, {
+        at: at.toISOString(),
+        file: null,
+        bytes: null,
+        rows: null,
+        files: null,
+        verified: false,
+        restored_at: before?.restored_at ?? null,
+        error: says,
+      })
       await tellAdmins(world, says)
       throw error
     }
   },
 })
 
-const said = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : error instanceof Error ? error.message : String(error)).slice(0, 200)
+const said = (error: unknown): string =>
+  (error instanceof Error && 'code' in error
+    ? String(error.code)
+    : error instanceof Error
+      ? error.message
+      : String(error)
+  ).slice(0, 200)
 
-async function made(world: World, plan: BackupPlan, hands: BackupHands, at: Date, before: BackupResult | null, signal: AbortSignal): Promise<BackupResult> {
+async function made(
+  world: World,
+  plan: BackupPlan,
+  hands: BackupHands,
+  at: Date,
+  before: BackupResult | null,
+  signal: AbortSignal,
+): Promise<BackupResult> {
   await mkdir(plan.folder, { recursive: true, mode: 0o700 })
   const passphrase = plan.sealed ? await readPassphrase(hands.dataFolder, hands.passphrase) : null
   if (plan.sealed && passphrase === null) refuse('backup-sealed')
@@ -76,24 +110,49 @@ async function made(world: World, plan: BackupPlan, hands: BackupHands, at: Date
   const file = join(plan.folder, `openltc-${day}-${time}.oltc`)
   const { rows, files } = await backup(world, hands.dataFolder, file, { passphrase, signal })
   await verify({ path: file, passphrase })
-  const due = !before?.restored_at || at.getTime() - new Date(before.restored_at).getTime() > drillDays * 86_400_000
+  const due =
+    !before?.restored_at ||
+    at.getTime() - new Date(before.restored_at).getTime() > drillDays * 86_400_000
   if (due) await drill(hands.target, hands.book, { path: file, passphrase })
   await dropOld(plan)
-  return { at: at.toISOString(), file, bytes: (await stat(file)).size, rows, files, verified: true, restored_at: due ? world.now().toISOString() : before!.restored_at, error: null }
+  return {
+    at: at.toISOString(),
+    file,
+    bytes: (await stat(file)).size,
+    rows,
+    files,
+    verified: true,
+    restored_at: due ? world.now().toISOString() : before!.restored_at,
+    error: null,
+  }
 }
 
 /** The oldest go when more than `keep` whole ones are there; what killed processes have left goes too. */
 async function dropOld({ folder, keep }: BackupPlan): Promise<void> {
   const names = (await readdir(folder)).sort()
-  const whole = names.filter(name => ours.test(name))
-  const halves = names.filter(name => name.endsWith('.part') && ours.test(name.slice(0, -5)))
-  for (const name of [...whole.slice(0, Math.max(0, whole.length - keep)), ...halves]) await rm(join(folder, name), { force: true })
+  const whole = names.filter((name) => ours.test(name))
+  const halves = names.filter((name) => name.endsWith('.part') && ours.test(name.slice(0, -5)))
+  for (const name of [...whole.slice(0, Math.max(0, whole.length - keep)), ...halves])
+    await rm(join(folder, name), { force: true })
 }
 
 async function tellAdmins(world: World, says: { zh: string; en: string }): Promise<void> {
-  await world.db.transaction(async tx => {
-    const admins = await tx.query<{ id: string }>(sql`select id from person where active and removed_at is null and 'admin' = any(roles) and id <> ${systemWho.id}::uuid`)
-    const doing = { world, app: world.app, tx, who: systemWho, at: circumstances(world, systemWho), cause: { kind: 'system' as const }, action: null }
-    await contextOf(doing).notify(admins.map(one => one.id), says)
+  await world.db.transaction(async (tx) => {
+    const admins = await tx.query<{ id: string }>(
+      sql`select id from person where active and removed_at is null and 'admin' = any(roles) and id <> ${systemWho.id}::uuid`,
+    )
+    const doing = {
+      world,
+      app: world.app,
+      tx,
+      who: systemWho,
+      at: circumstances(world, systemWho),
+      cause: { kind: 'system' as const },
+      action: null,
+    }
+    await contextOf(doing).notify(
+      admins.map((one) => one.id),
+      says,
+    )
   })
 }

@@ -30,18 +30,74 @@ const file = '01a20922-7b29-73c0-89b8-bff98750c7a3'
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'openltc-backup-'))
-  ;[from, to] = await Promise.all([testDatabase({ schema: 'openltc' }), testDatabase({ schema: 'openltc' })])
+  ;[from, to] = await Promise.all([
+    testDatabase({ schema: 'openltc' }),
+    testDatabase({ schema: 'openltc' }),
+  ])
   world = await openWorld(from.db, 'openltc', book, () => new Date('2026-11-23T02:00:00Z'))
   await applyLogin(from.db)
   await ensureSystemPerson(world)
-  await publish(world, book, systemWho, { objects: { lead: { fields: { wish: { kind: 'decimal', label: { zh: '愿望', en: 'Wish' } } } } } }, { note: 'a field of the company' })
+  await publish(
+    world,
+    book,
+    systemWho,
+    {
+      objects: {
+        lead: { fields: { wish: { kind: 'decimal', label: { zh: '愿望', en: 'Wish' } } } },
+      },
+    },
+    { note: 'a field of the company' },
+  )
   const rows = Array.from({ length: 1100 }, (_, i) => `样例 ${i},${i}.0125\n`).join('')
-  await importTable(world, systemWho, 'lead', { bytes: new TextEncoder().encode(`Name,Wish\n${rows}`) }, { columns: { Name: 'name', Wish: 'wish' } })
-  await publish(world, book, systemWho, { objects: { lead: { fields: { gone: { kind: 'text', label: { zh: '旧', en: 'Old' } } } }, old_thing: { label: { zh: '旧物', en: 'Old thing' }, title: 'name', fields: { name: { kind: 'text', label: { zh: '名', en: 'Name' } } }, allow: [] } } }, { note: 'to be retired' })
-  for (const object of ['lead', 'old_thing']) await importTable(world, systemWho, object, { bytes: new TextEncoder().encode('A,B\n旧的,留着\n') }, { columns: object === 'lead' ? { A: 'name', B: 'gone' } : { A: 'name' } })
-  await publish(world, book, systemWho, { objects: { lead: { fields: { gone: null } }, old_thing: null } }, { note: 'retired' })
-  await world.db.transaction(async tx => {
-    const doing = { world, app: world.app, tx, who: systemWho, at: circumstances(world, systemWho), cause: { kind: 'system' as const }, action: null }
+  await importTable(
+    world,
+    systemWho,
+    'lead',
+    { bytes: new TextEncoder().encode(`Name,Wish\n${rows}`) },
+    { columns: { Name: 'name', Wish: 'wish' } },
+  )
+  await publish(
+    world,
+    book,
+    systemWho,
+    {
+      objects: {
+        lead: { fields: { gone: { kind: 'text', label: { zh: '旧', en: 'Old' } } } },
+        old_thing: {
+          label: { zh: '旧物', en: 'Old thing' },
+          title: 'name',
+          fields: { name: { kind: 'text', label: { zh: '名', en: 'Name' } } },
+          allow: [],
+        },
+      },
+    },
+    { note: 'to be retired' },
+  )
+  for (const object of ['lead', 'old_thing'])
+    await importTable(
+      world,
+      systemWho,
+      object,
+      { bytes: new TextEncoder().encode('A,B\n旧的,留着\n') },
+      { columns: object === 'lead' ? { A: 'name', B: 'gone' } : { A: 'name' } },
+    )
+  await publish(
+    world,
+    book,
+    systemWho,
+    { objects: { lead: { fields: { gone: null } }, old_thing: null } },
+    { note: 'retired' },
+  )
+  await world.db.transaction(async (tx) => {
+    const doing = {
+      world,
+      app: world.app,
+      tx,
+      who: systemWho,
+      at: circumstances(world, systemWho),
+      cause: { kind: 'system' as const },
+      action: null,
+    }
     const lead = await create(doing, 'lead', { name: 'Circle' }, 'action')
     const account = await create(doing, 'account', { name: 'Circle (sample)', lead }, 'action')
     await tx.query(sql`update lead set account = ${account}::uuid where id = ${lead}::uuid`)
@@ -58,10 +114,14 @@ const plain = (path: string) => ({ path, passphrase: null })
 
 /** A hash of all rows of each table; the log's transaction is of its own database, and only a restored company is silent. */
 async function hashes(db: Database): Promise<Record<string, string>> {
-  const tables = await db.query<{ name: string }>(sql`select relname as name from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r' order by 1`)
+  const tables = await db.query<{ name: string }>(
+    sql`select relname as name from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r' order by 1`,
+  )
   const result: Record<string, string> = {}
   for (const { name } of tables) {
-    const [row] = await db.query<{ hash: string }>(sql`select count(*) || ' ' || coalesce(md5(string_agg(line, '' order by line)), '') as hash from (select (to_jsonb(t) - 'xact' - 'past')::text as line from ${ident(name)} t where not (to_jsonb(t) @> '{"name": "outside_paused"}')) x`)
+    const [row] = await db.query<{ hash: string }>(
+      sql`select count(*) || ' ' || coalesce(md5(string_agg(line, '' order by line)), '') as hash from (select (to_jsonb(t) - 'xact' - 'past')::text as line from ${ident(name)} t where not (to_jsonb(t) @> '{"name": "outside_paused"}')) x`,
+    )
     result[name] = row!.hash
   }
   return result
@@ -77,11 +137,27 @@ test('every row and every file comes back', async () => {
   assert.deepEqual(await readFile(filePath(join(folder, 'b'), file)), Buffer.from([0, 1, 2, 255]))
   const again = await openWorld(to.db, 'openltc', book, () => new Date())
   assert.equal(again.app.version, 4, 'with its own model')
-  const [old] = await to.db.query(sql`select l.gone, o.name from lead l, old_thing o where l.gone is not null`)
-  assert.deepEqual(old, { gone: '留着', name: '旧的' }, 'and what its retired fields and objects held')
-  const doing = { world: again, app: again.app, tx: to.db, who: systemWho, at: circumstances(again, systemWho), cause: { kind: 'system' as const }, action: null }
+  const [old] = await to.db.query(
+    sql`select l.gone, o.name from lead l, old_thing o where l.gone is not null`,
+  )
+  assert.deepEqual(
+    old,
+    { gone: '留着', name: '旧的' },
+    'and what its retired fields and objects held',
+  )
+  const doing = {
+    world: again,
+    app: again.app,
+    tx: to.db,
+    who: systemWho,
+    at: circumstances(again, systemWho),
+    cause: { kind: 'system' as const },
+    action: null,
+  }
   await create(doing, 'lead', { name: 'After' }, 'action')
-  const [row] = await to.db.query(sql`select count(*)::int as n, count(distinct number)::int as numbers from lead`)
+  const [row] = await to.db.query(
+    sql`select count(*)::int as n, count(distinct number)::int as numbers from lead`,
+  )
   assert.deepEqual(row, { n: 1103, numbers: 1103 }, 'numbers and the log go on where they were')
   assert.deepEqual(await proveSeals(again, null), [], 'the seals hold')
   await sealNow(again, null)
@@ -89,18 +165,29 @@ test('every row and every file comes back', async () => {
 })
 
 test('it is only restored where there is nothing', async () => {
-  await assert.rejects(restore(to.db, 'openltc', book, join(folder, 'c'), plain(join(folder, 'whole.ltc'))), { code: 'not-empty' })
+  await assert.rejects(
+    restore(to.db, 'openltc', book, join(folder, 'c'), plain(join(folder, 'whole.ltc'))),
+    { code: 'not-empty' },
+  )
 })
 
 test('a backup that was changed or cut off is refused before anything happens', async () => {
   const text = gunzipSync(await readFile(join(folder, 'whole.ltc'))).toString()
   const path = join(folder, 'broken.ltc')
-  for (const other of [text.replace('样例 77"', '样例 78"'), text.slice(0, text.lastIndexOf('{"whole"')), text.replace('openltc-backup', 'other')]) {
+  for (const other of [
+    text.replace('样例 77"', '样例 78"'),
+    text.slice(0, text.lastIndexOf('{"whole"')),
+    text.replace('openltc-backup', 'other'),
+  ]) {
     assert.notEqual(other, text)
     await writeFile(path, gzipSync(other))
-    await assert.rejects(restore(to.db, 'openltc', book, join(folder, 'c'), plain(path)), { code: 'backup-damaged' })
+    await assert.rejects(restore(to.db, 'openltc', book, join(folder, 'c'), plain(path)), {
+      code: 'backup-damaged',
+    })
   }
   await writeFile(path, (await readFile(join(folder, 'whole.ltc'))).subarray(0, 5000))
-  await assert.rejects(restore(to.db, 'openltc', book, join(folder, 'c'), plain(path)), { code: 'backup-damaged' })
+  await assert.rejects(restore(to.db, 'openltc', book, join(folder, 'c'), plain(path)), {
+    code: 'backup-damaged',
+  })
   assert.equal((await to.db.query(sql`select 1 from lead limit 1`)).length, 1)
 })

@@ -28,26 +28,41 @@ export interface BackupOptions {
 }
 
 /** Writes the backup beside its goal first, so that a file with that name is always a whole one, also after a power cut. */
-export async function backup(world: World, dataFolder: string, to: string, { passphrase = null, say = () => {}, signal }: BackupOptions = {}): Promise<BackupSummary> {
+export async function backup(
+  world: World,
+  dataFolder: string,
+  to: string,
+  { passphrase = null, say = () => {}, signal }: BackupOptions = {},
+): Promise<BackupSummary> {
   const part = `${to}.part`
   try {
-    const summary = await world.db.transaction(async tx => {
-      // While files are read, or the disk is slow, nothing is asked for longer than is allowed elsewhere.
-      await tx.query(sql`set local idle_in_transaction_session_timeout = 0`)
-      const counts = { tables: 0, rows: 0, files: 0 }
-      const source = Readable.from(pieces(tx, world, dataFolder, counts, say))
-      const closed = new Promise<void>(resolve => source.once('close', resolve))
-      const goal = createWriteStream(part, { mode: 0o600, flush: true })
-      const how = signal ? { signal } : {}
-      try {
-        if (passphrase === null) await pipeline(source, createGzip({ level: 6 }), goal, how)
-        else await pipeline(source, createGzip({ level: 6 }), bytes => sealed(bytes as AsyncIterable<Buffer>, passphrase), goal, how)
-      } finally {
-        // Given up half way, it may still be asking: the transaction ends after its last question.
-        await closed
-      }
-      return counts
-    }, { isolation: 'repeatable read', readOnly: true, statementMs: 600_000 })
+    const summary = await world.db.transaction(
+      async (tx) => {
+        // While files are read, or the disk is slow, nothing is asked for longer than is allowed elsewhere.
+        await tx.query(sql`set local idle_in_transaction_session_timeout = 0`)
+        const counts = { tables: 0, rows: 0, files: 0 }
+        const source = Readable.from(pieces(tx, world, dataFolder, counts, say))
+        const closed = new Promise<void>((resolve) => source.once('close', resolve))
+        const goal = createWriteStream(part, { mode: 0o600, flush: true })
+        const how = signal ? { signal } : {}
+        try {
+          if (passphrase === null) await pipeline(source, createGzip({ level: 6 }), goal, how)
+          else
+            await pipeline(
+              source,
+              createGzip({ level: 6 }),
+              (bytes) => sealed(bytes as AsyncIterable<Buffer>, passphrase),
+              goal,
+              how,
+            )
+        } finally {
+          // Given up half way, it may still be asking: the transaction ends after its last question.
+          await closed
+        }
+        return counts
+      },
+      { isolation: 'repeatable read', readOnly: true, statementMs: 600_000 },
+    )
     await rename(part, to)
     const folder = await open(dirname(to))
     await folder.sync().catch(() => {})
@@ -59,15 +74,32 @@ export async function backup(world: World, dataFolder: string, to: string, { pas
   }
 }
 
-async function* pieces(tx: Tx, world: World, dataFolder: string, counts: { tables: number; rows: number; files: number }, say: (text: string) => void): AsyncGenerator<string> {
-  const [model] = await tx.query<{ version: number }>(sql`select coalesce(max(version), 1) as version from model_version`)
-  const head: Head = { format, version: formatVersion, at: world.now().toISOString(), model_version: model!.version }
+async function* pieces(
+  tx: Tx,
+  world: World,
+  dataFolder: string,
+  counts: { tables: number; rows: number; files: number },
+  say: (text: string) => void,
+): AsyncGenerator<string> {
+  const [model] = await tx.query<{ version: number }>(
+    sql`select coalesce(max(version), 1) as version from model_version`,
+  )
+  const head: Head = {
+    format,
+    version: formatVersion,
+    at: world.now().toISOString(),
+    model_version: model!.version,
+  }
   yield `${JSON.stringify(head)}\n`
-  const tables = await tx.query<{ name: string; columns: Record<string, string> }>(sql`select c.relname as name, json_object_agg(a.attname, format_type(a.atttypid, a.atttypmod) order by a.attnum) as columns
+  const tables = await tx.query<{
+    name: string
+    columns: Record<string, string>
+  }>(sql`select c.relname as name, json_object_agg(a.attname, format_type(a.atttypid, a.atttypmod) order by a.attnum) as columns
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' group by c.relname order by c.relname`)
-  for (const { name, columns } of tables.filter(one => !leftOut.has(one.name))) {
+  for (const { name, columns } of tables.filter((one) => !leftOut.has(one.name))) {
     say(name)
-    for await (const piece of framed({ table: name, columns }, name, tableLines(tx, name, counts))) yield piece
+    for await (const piece of framed({ table: name, columns }, name, tableLines(tx, name, counts)))
+      yield piece
     counts.tables++
   }
   for (const { id, path } of await storedFiles(dataFolder)) {
@@ -77,7 +109,11 @@ async function* pieces(tx: Tx, world: World, dataFolder: string, counts: { table
   yield `${JSON.stringify({ whole: true, parts: counts.tables + counts.files })}\n`
 }
 
-async function* framed(head: object, name: string, lines: AsyncIterable<string>): AsyncGenerator<string> {
+async function* framed(
+  head: object,
+  name: string,
+  lines: AsyncIterable<string>,
+): AsyncGenerator<string> {
   yield `${JSON.stringify(head)}\n`
   const sum = partSum()
   let count = 0
@@ -97,7 +133,9 @@ async function* framed(head: object, name: string, lines: AsyncIterable<string>)
 /** Each row as the JSON that PostgreSQL writes: numbers keep every digit. */
 async function* tableLines(tx: Tx, name: string, counts: { rows: number }): AsyncGenerator<string> {
   const cursor = ident(`backup ${name}`)
-  await tx.query(sql`declare ${cursor} no scroll cursor for select row_to_json(t)::text as line from ${ident(name)} t`)
+  await tx.query(
+    sql`declare ${cursor} no scroll cursor for select row_to_json(t)::text as line from ${ident(name)} t`,
+  )
   for (;;) {
     const rows = await tx.query<{ line: string }>(sql`fetch 1000 from ${cursor}`)
     for (const { line } of rows) {
@@ -110,13 +148,17 @@ async function* tableLines(tx: Tx, name: string, counts: { rows: number }): Asyn
 }
 
 async function* fileLines(path: string): AsyncGenerator<string> {
-  for await (const piece of createReadStream(path, { highWaterMark: 48 * 1024 }) as AsyncIterable<Buffer>) yield piece.toString('base64')
+  for await (const piece of createReadStream(path, {
+    highWaterMark: 48 * 1024,
+  }) as AsyncIterable<Buffer>)
+    yield piece.toString('base64')
 }
 
 async function storedFiles(dataFolder: string): Promise<{ id: string; path: string }[]> {
   const folder = join(dataFolder, 'files')
   const found: { id: string; path: string }[] = []
   for (const part of await readdir(folder).catch(() => [] as string[]))
-    for (const id of await readdir(join(folder, part))) found.push({ id, path: join(folder, part, id) })
+    for (const id of await readdir(join(folder, part)))
+      found.push({ id, path: join(folder, part, id) })
   return found.sort((a, b) => (a.id < b.id ? -1 : 1))
 }

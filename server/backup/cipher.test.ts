@@ -42,19 +42,40 @@ test('another passphrase, none, a flipped bit anywhere and a cut anywhere are re
   await assert.rejects(all(opened(path, 'another one')), { code: 'wrong-passphrase' })
   await assert.rejects(all(opened(path, null)), { code: 'backup-sealed' })
   // Salt, first frame, its tag, the head and the body of the last frame, its tag.
-  for (const at of [12, 40, 27 + 4 + frame + 3, file.length - 99 - 18, file.length - 60, file.length - 3]) {
+  for (const at of [
+    12,
+    40,
+    27 + 4 + frame + 3,
+    file.length - 99 - 18,
+    file.length - 60,
+    file.length - 3,
+  ]) {
     const wrong = Buffer.from(file)
     wrong[at]! ^= 4
     await writeFile(path, wrong)
-    await assert.rejects(all(opened(path, passphrase)), (error: { code?: string }) => ['wrong-passphrase', 'backup-damaged'].includes(String(error.code)), `at ${at}`)
+    await assert.rejects(
+      all(opened(path, passphrase)),
+      (error: { code?: string }) =>
+        ['wrong-passphrase', 'backup-damaged'].includes(String(error.code)),
+      `at ${at}`,
+    )
   }
   for (const length of [27, 300, 27 + 4 + frame + 16, 27 + 2 * (4 + frame + 16), file.length - 1]) {
     await writeFile(path, file.subarray(0, length))
-    await assert.rejects(all(opened(path, passphrase)), { code: 'backup-damaged' }, `cut at ${length}`)
+    await assert.rejects(
+      all(opened(path, passphrase)),
+      { code: 'backup-damaged' },
+      `cut at ${length}`,
+    )
   }
   await writeFile(path, Buffer.concat([file, file.subarray(27)]))
   await assert.rejects(all(opened(path, passphrase)), { code: 'backup-damaged' })
-  const swapped = Buffer.concat([file.subarray(0, 27), file.subarray(27 + 4 + frame + 16, 27 + 2 * (4 + frame + 16)), file.subarray(27, 27 + 4 + frame + 16), file.subarray(27 + 2 * (4 + frame + 16))])
+  const swapped = Buffer.concat([
+    file.subarray(0, 27),
+    file.subarray(27 + 4 + frame + 16, 27 + 2 * (4 + frame + 16)),
+    file.subarray(27, 27 + 4 + frame + 16),
+    file.subarray(27 + 2 * (4 + frame + 16)),
+  ])
   await writeFile(path, swapped)
   await assert.rejects(all(opened(path, passphrase)), { code: 'wrong-passphrase' })
 })

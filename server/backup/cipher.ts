@@ -14,7 +14,15 @@ const frameBytes = 256 * 1024
 const tagBytes = 16
 
 const keyOf = (passphrase: string, salt: Buffer, cost: number): Promise<Buffer> =>
-  new Promise((resolve, reject) => scrypt(passphrase.normalize('NFKC'), salt, 32, { N: 2 ** cost, r: 8, p: 1, maxmem: 2 ** cost * 1024 + 64 * 1024 * 1024 }, (error, key) => (error ? reject(error) : resolve(key))))
+  new Promise((resolve, reject) =>
+    scrypt(
+      passphrase.normalize('NFKC'),
+      salt,
+      32,
+      { N: 2 ** cost, r: 8, p: 1, maxmem: 2 ** cost * 1024 + 64 * 1024 * 1024 },
+      (error, key) => (error ? reject(error) : resolve(key)),
+    ),
+  )
 
 /** The key is of this file only (its salt is random), so a frame's place is a nonce that never comes again. */
 function nonce(frame: number): Buffer {
@@ -31,7 +39,11 @@ function headOf(length: number, last: boolean): Buffer {
 }
 
 /** Turns bytes into a sealed file: each frame is proven by itself, and the last one says that it is the last. */
-export async function* sealed(bytes: AsyncIterable<Buffer>, passphrase: string, cost = usualCost): AsyncGenerator<Buffer> {
+export async function* sealed(
+  bytes: AsyncIterable<Buffer>,
+  passphrase: string,
+  cost = usualCost,
+): AsyncGenerator<Buffer> {
   const salt = randomBytes(saltBytes)
   const key = await keyOf(passphrase, salt, cost)
   yield Buffer.concat([magic, Buffer.from([cost]), salt])
@@ -69,7 +81,11 @@ export async function* opened(path: string, passphrase: string | null): AsyncGen
         if (passphrase === null) refuse('backup-sealed')
         const cost = rest[magic.length]!
         if (cost > mostCost) refuse('backup-damaged', { why: 'head' })
-        key = await keyOf(passphrase, rest.subarray(magic.length + 1, magic.length + startBytes), cost)
+        key = await keyOf(
+          passphrase,
+          rest.subarray(magic.length + 1, magic.length + startBytes),
+          cost,
+        )
         rest = rest.subarray(magic.length + startBytes)
         state = 'frames'
       }
@@ -87,14 +103,21 @@ export async function* opened(path: string, passphrase: string | null): AsyncGen
       if (length > frameBytes) refuse('backup-damaged', { why: `frame ${frame}` })
       const end = 4 + length + tagBytes
       if (rest.length < end) break
-      yield plainOf(key!, frame, rest.subarray(0, 4), rest.subarray(4, 4 + length), rest.subarray(4 + length, end))
+      yield plainOf(
+        key!,
+        frame,
+        rest.subarray(0, 4),
+        rest.subarray(4, 4 + length),
+        rest.subarray(4 + length, end),
+      )
       frame++
       if (last) state = 'ended'
       rest = rest.subarray(end)
     }
   }
   if (state === 'start') yield rest
-  else if (state === 'frames' || (state === 'ended' && rest.length)) refuse('backup-damaged', { why: 'cut off' })
+  else if (state === 'frames' || (state === 'ended' && rest.length))
+    refuse('backup-damaged', { why: 'cut off' })
 }
 
 function plainOf(key: Buffer, frame: number, head: Buffer, text: Buffer, tag: Buffer): Buffer {

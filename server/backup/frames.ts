@@ -18,7 +18,8 @@ export interface Head {
 /** A part begins with one of these, then come its lines (each begins with a blank), then its end. */
 export type Part =
   /** With the types of its columns: those of retired fields are in no model. */
-  { readonly table: string; readonly columns: Readonly<Record<string, string>> } | { readonly file: string }
+  | { readonly table: string; readonly columns: Readonly<Record<string, string>> }
+  | { readonly file: string }
 export interface PartEnd {
   readonly end: string
   readonly lines: number
@@ -42,7 +43,7 @@ export interface BackupFile {
 export async function* linesOf({ path, passphrase }: BackupFile): AsyncGenerator<string> {
   const file = Readable.from(opened(path, passphrase))
   const plain = createGunzip()
-  file.on('error', error => plain.destroy(error))
+  file.on('error', (error) => plain.destroy(error))
   const text = new TextDecoder()
   let rest = ''
   for await (const piece of file.pipe(plain) as AsyncIterable<Buffer>) {
@@ -76,12 +77,22 @@ export async function verify(file: BackupFile): Promise<Seen> {
         open.sum.update(line).update('\n')
         continue
       }
-      const said = JSON.parse(line) as Partial<Head & PartEnd & Whole> & { table?: string; columns?: Readonly<Record<string, string>>; file?: string }
+      const said = JSON.parse(line) as Partial<Head & PartEnd & Whole> & {
+        table?: string
+        columns?: Readonly<Record<string, string>>
+        file?: string
+      }
       if (!head) {
         if (said.format !== format || said.version !== formatVersion) return broken('head')
         head = said as Head
       } else if (said.end !== undefined) {
-        if (!open || open.name !== said.end || open.lines !== said.lines || open.sum.digest('hex') !== said.sha256) return broken(said.end)
+        if (
+          !open ||
+          open.name !== said.end ||
+          open.lines !== said.lines ||
+          open.sum.digest('hex') !== said.sha256
+        )
+          return broken(said.end)
         if (!open.name.startsWith('file ')) tables[open.name] = open.lines
         else files++
         parts++
@@ -94,7 +105,8 @@ export async function verify(file: BackupFile): Promise<Seen> {
     }
   } catch (error) {
     if (error instanceof Refusal) throw error
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return refuse('not-found', { what: file.path })
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      return refuse('not-found', { what: file.path })
     return broken(error instanceof Error ? error.message : 'unreadable')
   }
   if (!head || !whole || open) return broken('cut off')

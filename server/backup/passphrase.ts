@@ -6,7 +6,10 @@ import { newPassphrase } from './cipher.ts'
 const file = (dataFolder: string): string => join(dataFolder, 'backup-passphrase')
 
 /** BACKUP_PASSPHRASE, else what lies in the data folder; null where nobody has made one. */
-export async function readPassphrase(dataFolder: string, given: string | null): Promise<string | null> {
+export async function readPassphrase(
+  dataFolder: string,
+  given: string | null,
+): Promise<string | null> {
   if (given) return given
   const text = await readFile(file(dataFolder), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return ''

@@ -26,11 +26,15 @@ export interface BackupResult {
 }
 
 /** The plan; null where backups are made by hand only. */
-export const readPlan = (asks: Asks): Promise<BackupPlan | null> => read<BackupPlan>(asks, 'backup_plan')
-export const lastResult = (asks: Asks): Promise<BackupResult | null> => read<BackupResult>(asks, 'backup_last')
+export const readPlan = (asks: Asks): Promise<BackupPlan | null> =>
+  read<BackupPlan>(asks, 'backup_plan')
+export const lastResult = (asks: Asks): Promise<BackupResult | null> =>
+  read<BackupResult>(asks, 'backup_last')
 
 async function read<T>(asks: Asks, name: string): Promise<T | null> {
-  const [row] = await asks.query<{ value: T | null }>(sql`select value from setting where name = ${name}`)
+  const [row] = await asks.query<{ value: T | null }>(
+    sql`select value from setting where name = ${name}`,
+  )
   return row?.value ?? null
 }
 
@@ -40,24 +44,48 @@ export async function setPlan(asks: Asks, plan: BackupPlan | null): Promise<void
   else await write(asks, 'backup_plan', plan)
 }
 
-export const setResult = (asks: Asks, result: BackupResult): Promise<void> => write(asks, 'backup_last', result)
+export const setResult = (asks: Asks, result: BackupResult): Promise<void> =>
+  write(asks, 'backup_last', result)
 
 async function write(asks: Asks, name: string, value: object): Promise<void> {
-  await asks.query(sql`insert into setting (name, value) values (${name}, ${JSON.stringify(value)}::json) on conflict (name) do update set value = excluded.value`)
+  await asks.query(
+    sql`insert into setting (name, value) values (${name}, ${JSON.stringify(value)}::json) on conflict (name) do update set value = excluded.value`,
+  )
 }
 
 /** The plan as somebody gave it, with every problem at once. */
 export function planOf(given: unknown): BackupPlan {
   const problems = new Problems()
-  const body = (typeof given === 'object' && given !== null && !Array.isArray(given) ? given : {}) as Record<string, unknown>
-  for (const name of Object.keys(body)) if (!['at', 'folder', 'keep', 'sealed'].includes(name)) problems.add(name.slice(0, 60), 'unknown-field', { name: name.slice(0, 60) })
+  const body = (
+    typeof given === 'object' && given !== null && !Array.isArray(given) ? given : {}
+  ) as Record<string, unknown>
+  for (const name of Object.keys(body))
+    if (!['at', 'folder', 'keep', 'sealed'].includes(name))
+      problems.add(name.slice(0, 60), 'unknown-field', { name: name.slice(0, 60) })
   const { at, folder, keep = 14, sealed = true } = body
-  if (typeof at !== 'string' || !/^([01]\d|2[0-3]):[0-5]\d$/.test(at)) problems.add('at', 'wrong-type', { expected: '02:30' })
-  if (typeof folder !== 'string' || !isAbsolute(folder) || folder.length > 1000 || folder.includes('\0')) problems.add('folder', 'wrong-type', { expected: { zh: '绝对路径', en: 'an absolute path' } })
-  if (typeof keep !== 'number' || !Number.isInteger(keep) || keep < 1 || keep > 1000) problems.add('keep', 'wrong-type', { expected: { zh: '1 到 1000 的整数', en: 'a whole number from 1 to 1000' } })
-  if (typeof sealed !== 'boolean') problems.add('sealed', 'wrong-type', { expected: 'true / false' })
+  if (typeof at !== 'string' || !/^([01]\d|2[0-3]):[0-5]\d$/.test(at))
+    problems.add('at', 'wrong-type', { expected: '02:30' })
+  if (
+    typeof folder !== 'string' ||
+    !isAbsolute(folder) ||
+    folder.length > 1000 ||
+    folder.includes('\0')
+  )
+    problems.add('folder', 'wrong-type', { expected: { zh: '绝对路径', en: 'an absolute path' } })
+  if (typeof keep !== 'number' || !Number.isInteger(keep) || keep < 1 || keep > 1000)
+    problems.add('keep', 'wrong-type', {
+      expected: { zh: '1 到 1000 的整数', en: 'a whole number from 1 to 1000' },
+    })
+  if (typeof sealed !== 'boolean')
+    problems.add('sealed', 'wrong-type', { expected: 'true / false' })
   problems.done()
-  return { at: at as string, folder: folder as string, keep: keep as number, sealed: sealed as boolean }
+  return {
+    at: at as string,
+    folder: folder as string,
+    keep: keep as number,
+    sealed: sealed as boolean,
+  }
 }
 
-export const cronOf = ({ at }: BackupPlan): string => `${Number(at.slice(3))} ${Number(at.slice(0, 2))} * * *`
+export const cronOf = ({ at }: BackupPlan): string =>
+  `${Number(at.slice(3))} ${Number(at.slice(0, 2))} * * *`

@@ -32,11 +32,23 @@ let hands: BackupHands
 let work: Work | undefined
 const calls: string[] = []
 const words = (text: string) => ({ zh: text, en: text })
-const telling = { ...book, automations: { tell: { label: words('tell'), when: { on: 'create' as const, object: 'lead' }, steps: [{ do: 'webhook' as const, url: 'https://hooks.example/in', fields: ['name'] }] } } }
+const telling = {
+  ...book,
+  automations: {
+    tell: {
+      label: words('tell'),
+      when: { on: 'create' as const, object: 'lead' },
+      steps: [{ do: 'webhook' as const, url: 'https://hooks.example/in', fields: ['name'] }],
+    },
+  },
+}
 
 before(async () => {
   place = await mkdtemp(join(tmpdir(), 'openltc-planned-'))
-  ;[base, other] = await Promise.all([testDatabase({ schema: 'openltc' }), testDatabase({ schema: 'openltc' })])
+  ;[base, other] = await Promise.all([
+    testDatabase({ schema: 'openltc' }),
+    testDatabase({ schema: 'openltc' }),
+  ])
   world = await openWorld(base.db, 'openltc', book, () => new Date())
   await applyLogin(base.db)
   await ensureSystemPerson(world)
@@ -53,9 +65,19 @@ after(async () => {
   await rm(place, { recursive: true, force: true })
 })
 
-const doing = (w: World, tx: Doing['tx']): Doing => ({ world: w, app: w.app, tx, who: systemWho, at: circumstances(w, systemWho), cause: { kind: 'system' }, action: null })
-const lead = (w: World, name: string): Promise<string> => w.db.transaction(tx => create(doing(w, tx), 'lead', { name }, 'action'))
-const plan = (): Promise<unknown> => backupKind(hands).run({ world, signal: new AbortController().signal } as Task)
+const doing = (w: World, tx: Doing['tx']): Doing => ({
+  world: w,
+  app: w.app,
+  tx,
+  who: systemWho,
+  at: circumstances(w, systemWho),
+  cause: { kind: 'system' },
+  action: null,
+})
+const lead = (w: World, name: string): Promise<string> =>
+  w.db.transaction((tx) => create(doing(w, tx), 'lead', { name }, 'action'))
+const plan = (): Promise<unknown> =>
+  backupKind(hands).run({ world, signal: new AbortController().signal } as Task)
 const files = async (): Promise<string[]> => (await readdir(join(place, 'backups'))).sort()
 
 test('a planned backup is sealed, read again from disk and restored once a week; the oldest go', async () => {
@@ -66,19 +88,24 @@ test('a planned backup is sealed, read again from disk and restored once a week;
   await writeFile(join(place, 'backups', 'openltc-20200101-000000.oltc'), 'old')
   await writeFile(join(place, 'backups', 'openltc-20200101-000001.oltc.part'), 'half')
   await writeFile(join(place, 'backups', 'holiday.jpg'), 'not ours')
-  await new Promise(resolve => setTimeout(resolve, 1100))
+  await new Promise((resolve) => setTimeout(resolve, 1100))
   await plan()
   const names = await files()
   assert.equal(names.length, 3, names.join())
   assert.equal(names.includes('openltc-20200101-000000.oltc'), false)
   const again = (await lastResult(world.db))!
   assert.equal(again.restored_at, last.restored_at, 'not again within the week')
-  assert.equal((await world.db.query(sql`select 1 from pg_namespace where nspname like 'drill%'`)).length, 0)
+  assert.equal(
+    (await world.db.query(sql`select 1 from pg_namespace where nspname like 'drill%'`)).length,
+    0,
+  )
 })
 
 test('one that fails is never called good, and administrators hear of it', async () => {
   const before = await files()
-  await world.db.query(sql`insert into person (id, name, active, roles, created_at, updated_at, version) values ('00000000-0000-7000-8000-000000000077', 'Root', true, '{admin}', now(), now(), 1)`)
+  await world.db.query(
+    sql`insert into person (id, name, active, roles, created_at, updated_at, version) values ('00000000-0000-7000-8000-000000000077', 'Root', true, '{admin}', now(), now(), 1)`,
+  )
   const stopped = new AbortController()
   stopped.abort()
   await assert.rejects(backupKind(hands).run({ world, signal: stopped.signal } as Task))
@@ -86,22 +113,34 @@ test('one that fails is never called good, and administrators hear of it', async
   assert.deepEqual([last.verified, last.file], [false, null])
   assert.match(last.error!.en, /^The backup failed/)
   assert.deepEqual(await files(), before)
-  const [notice] = await world.db.query<{ n: number }>(sql`select count(*)::int as n from notice where person = '00000000-0000-7000-8000-000000000077'`)
+  const [notice] = await world.db.query<{ n: number }>(
+    sql`select count(*)::int as n from notice where person = '00000000-0000-7000-8000-000000000077'`,
+  )
   assert.equal(notice!.n, 1)
 })
 
 test('a backup is proven by restoring it: cut off, of another passphrase or with sums that do not hold it is refused', async () => {
   const path = join(place, 'one.oltc')
   await backup(world, place, path, { passphrase })
-  await assert.rejects(drill({ connection: base.connection }, book, { path, passphrase: 'another' }), { code: 'wrong-passphrase' })
-  await assert.rejects(drill({ connection: base.connection }, book, { path, passphrase: null }), { code: 'backup-sealed' })
+  await assert.rejects(
+    drill({ connection: base.connection }, book, { path, passphrase: 'another' }),
+    { code: 'wrong-passphrase' },
+  )
+  await assert.rejects(drill({ connection: base.connection }, book, { path, passphrase: null }), {
+    code: 'backup-sealed',
+  })
   await truncate(path, 2000)
-  await assert.rejects(drill({ connection: base.connection }, book, { path, passphrase }), { code: 'backup-damaged' })
-  await world.db.query(sql`insert into payment (id, number, account, amount, currency, stage, stage_since, received_on, created_at, updated_at, version) values
+  await assert.rejects(drill({ connection: base.connection }, book, { path, passphrase }), {
+    code: 'backup-damaged',
+  })
+  await world.db
+    .query(sql`insert into payment (id, number, account, amount, currency, stage, stage_since, received_on, created_at, updated_at, version) values
     (gen_random_uuid(), 'P1', null, 5.001, 'CNY', 'received', now(), now(), now(), now(), 1)`)
   await backup(world, place, path, { passphrase })
-  await assert.rejects(drill({ connection: base.connection }, book, { path, passphrase }), { code: 'backup-not-sound' })
-  await world.db.transaction(async tx => {
+  await assert.rejects(drill({ connection: base.connection }, book, { path, passphrase }), {
+    code: 'backup-not-sound',
+  })
+  await world.db.transaction(async (tx) => {
     await tx.query(sql`set local session_replication_role = replica`)
     await tx.query(sql`delete from payment`)
   })
@@ -109,14 +148,32 @@ test('a backup is proven by restoring it: cut off, of another passphrase or with
 
 test('after a restore nothing goes out before an administrator says so; what was under way can be ended', async () => {
   const path = join(place, 'two.oltc')
-  await world.db.query(sql`insert into automation_run (id, automation, event, object, record, due_at, created_at) select gen_random_uuid(), 'tell', 'old', 'lead', id, now(), now() - interval '1 hour' from lead where name = 'before'`)
+  await world.db.query(
+    sql`insert into automation_run (id, automation, event, object, record, due_at, created_at) select gen_random_uuid(), 'tell', 'old', 'lead', id, now(), now() - interval '1 hour' from lead where name = 'before'`,
+  )
   await backup(world, place, path, { passphrase })
   await restore(other.db, 'openltc', book, join(place, 'b'), { path, passphrase })
   const again = await openWorld(other.db, 'openltc', book, () => new Date())
   again.app = appOf(telling, {}, 1)
-  work = await openWork(again, telling, { connection: other.connection }, { schema: 'openltc', dataFolder: join(place, 'b'), smtpUrl: null, call: async address => { calls.push(address); return { status: 200, type: '', text: '' } } })
+  work = await openWork(
+    again,
+    telling,
+    { connection: other.connection },
+    {
+      schema: 'openltc',
+      dataFolder: join(place, 'b'),
+      smtpUrl: null,
+      call: async (address) => {
+        calls.push(address)
+        return { status: 200, type: '', text: '' }
+      },
+    },
+  )
   const id = await lead(again, 'after')
-  const runs = () => other.db.query<{ event: string; stage: string; due: boolean }>(sql`select case when event = 'old' then event else 'new' end as event, stage, due_at > now() as due from automation_run where event = 'old' or record = ${id}::uuid order by 1`)
+  const runs = () =>
+    other.db.query<{ event: string; stage: string; due: boolean }>(
+      sql`select case when event = 'old' then event else 'new' end as event, stage, due_at > now() as due from automation_run where event = 'old' or record = ${id}::uuid order by 1`,
+    )
   await until(async () => (await runs())[0]!.due, 'the run stands aside')
   assert.ok(await outsidePaused(other.db))
   assert.deepEqual(calls, [])
@@ -125,7 +182,13 @@ test('after a restore nothing goes out before an administrator says so; what was
   await other.db.query(sql`update automation_run set due_at = now() where stage = 'waiting'`)
   await until(async () => calls.length > 0, 'the call goes out')
   await until(async () => (await runs())[0]!.stage === 'done', 'the run ends')
-  assert.deepEqual((await runs()).map(one => [one.event, one.stage]), [['new', 'done'], ['old', 'stopped']])
+  assert.deepEqual(
+    (await runs()).map((one) => [one.event, one.stage]),
+    [
+      ['new', 'done'],
+      ['old', 'stopped'],
+    ],
+  )
   assert.equal(calls.length, 1)
 })
 
@@ -133,6 +196,6 @@ async function until(holds: () => Promise<boolean>, what: string): Promise<void>
   const end = performance.now() + 40_000
   while (!(await holds())) {
     assert.ok(performance.now() < end, `in time: ${what}`)
-    await new Promise(resolve => setTimeout(resolve, 50))
+    await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }

@@ -16,20 +16,27 @@ import { type BackupFile, linesOf, type Seen, verify } from './frames.ts'
 import { pauseOutside } from './pause.ts'
 
 /** Answers what came back. Refuses a damaged backup, and a workspace that holds anything, before it changes a thing. */
-export async function restore(db: Database, schema: string, book: Book, dataFolder: string, file: BackupFile, say: (text: string) => void = () => {}): Promise<Seen> {
+export async function restore(
+  db: Database,
+  schema: string,
+  book: Book,
+  dataFolder: string,
+  file: BackupFile,
+  say: (text: string) => void = () => {},
+): Promise<Seen> {
   const seen = await verify(file)
   await refuseUnlessEmpty(db, schema)
   const written: string[] = []
   try {
     await prepare(db, schema, file, book)
     await addRetired(db, seen)
-    await db.transaction(tx => load(tx, file, seen, say), { statementMs: 600_000 })
+    await db.transaction((tx) => load(tx, file, seen, say), { statementMs: 600_000 })
     await loadFiles(file, dataFolder, written)
     const now = new Date()
     await pauseOutside(db, now)
     await forgetWitness(dataFolder, now)
   } catch (error) {
-    await Promise.all(written.map(one => rm(one, { force: true })))
+    await Promise.all(written.map((one) => rm(one, { force: true })))
     // As empty as before: a further try begins anew.
     await db.query(sql`drop schema if exists ${ident(schema)} cascade`, { limitMs: 60_000 })
     throw error
@@ -42,51 +49,98 @@ async function prepare(db: Database, schema: string, file: BackupFile, book: Boo
   await db.query(sql`drop schema if exists ${ident(schema)} cascade`, { limitMs: 60_000 })
   await db.query(sql`create schema ${ident(schema)}`)
   await applyBase(db)
-  for await (const [table, line] of tableLines(file)) if (table === 'model_version') await insert(db, 'model_version', [line])
+  for await (const [table, line] of tableLines(file))
+    if (table === 'model_version') await insert(db, 'model_version', [line])
   await openWorld(db, schema, book, () => new Date())
   await applyLogin(db)
 }
 
 /** What a column of a retired field may be; in the tables of the machine nothing is ever retired. */
 const types: Readonly<Record<string, Sql>> = {
-  text: sql`text`, bigint: sql`bigint`, numeric: sql`numeric`, date: sql`date`, 'timestamp with time zone': sql`timestamptz`, boolean: sql`boolean`,
-  'text[]': sql`text[]`, 'integer[]': sql`integer[]`, uuid: sql`uuid`, jsonb: sql`jsonb`,
+  text: sql`text`,
+  bigint: sql`bigint`,
+  numeric: sql`numeric`,
+  date: sql`date`,
+  'timestamp with time zone': sql`timestamptz`,
+  boolean: sql`boolean`,
+  'text[]': sql`text[]`,
+  'integer[]': sql`integer[]`,
+  uuid: sql`uuid`,
+  jsonb: sql`jsonb`,
 }
 
 /** Columns of retired fields and tables of retired objects are in no model, but their rows come back with the others. */
 async function addRetired(db: Database, { columns }: Seen): Promise<void> {
-  const there = await db.query<{ t: string; c: string }>(sql`select c.relname as t, a.attname as c from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+  const there = await db.query<{
+    t: string
+    c: string
+  }>(sql`select c.relname as t, a.attname as c from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'`)
-  const known = new Set(there.map(one => `${one.t} ${one.c}`))
-  const tables = new Set(there.map(one => one.t))
+  const known = new Set(there.map((one) => `${one.t} ${one.c}`))
+  const tables = new Set(there.map((one) => one.t))
   for (const [table, list] of Object.entries(columns)) {
     if (!tables.has(table)) await db.query(sql`create table ${ident(table)} ()`)
     for (const [column, type] of Object.entries(list)) {
       if (known.has(`${table} ${column}`)) continue
-      const as = Object.hasOwn(types, type) ? types[type]! : refuse('backup-damaged', { why: `${table}.${column}` })
-      await db.query(sql`alter table ${ident(table)} add column ${ident(column)} ${as}${column === 'id' ? sql` primary key` : sql``}`)
+      const as = Object.hasOwn(types, type)
+        ? types[type]!
+        : refuse('backup-damaged', { why: `${table}.${column}` })
+      await db.query(
+        sql`alter table ${ident(table)} add column ${ident(column)} ${as}${column === 'id' ? sql` primary key` : sql``}`,
+      )
     }
   }
 }
 
 /** A workspace that a first start has made, where nobody has done anything yet, is empty too. */
 async function refuseUnlessEmpty(db: Database, schema: string): Promise<void> {
-  const tables = await db.query<{ name: string }>(sql`select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = ${schema} and c.relkind = 'r'`)
-  const made: Readonly<Record<string, Sql>> = { person: sql`id <> ${systemWho.id}::uuid`, model_version: sql`version > 1`, event: sql`record <> ${systemWho.id}::uuid` }
-  const forgotten = new Set(['setting', 'counter', 'login_try', 'idempotency', 'seal', 'sealed_record', 'seal_shape'])
+  const tables = await db.query<{ name: string }>(
+    sql`select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = ${schema} and c.relkind = 'r'`,
+  )
+  const made: Readonly<Record<string, Sql>> = {
+    person: sql`id <> ${systemWho.id}::uuid`,
+    model_version: sql`version > 1`,
+    event: sql`record <> ${systemWho.id}::uuid`,
+  }
+  const forgotten = new Set([
+    'setting',
+    'counter',
+    'login_try',
+    'idempotency',
+    'seal',
+    'sealed_record',
+    'seal_shape',
+  ])
   for (const { name } of tables) {
     if (forgotten.has(name)) continue
-    const [row] = await db.query(sql`select 1 from ${ident(schema)}.${ident(name)} where ${made[name] ?? sql`true`} limit 1`)
+    const [row] = await db.query(
+      sql`select 1 from ${ident(schema)}.${ident(name)} where ${made[name] ?? sql`true`} limit 1`,
+    )
     if (row) refuse('not-empty', { what: `${schema}.${name}` })
   }
 }
 
-async function load(tx: Tx, file: BackupFile, seen: Seen, say: (text: string) => void): Promise<void> {
-  const tables = new Set((await tx.query<{ name: string }>(sql`select relname as name from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r'`)).map(one => one.name))
-  for (const name of Object.keys(seen.tables)) if (!tables.has(name) && seen.tables[name]! > 0) refuse('backup-damaged', { why: name })
+async function load(
+  tx: Tx,
+  file: BackupFile,
+  seen: Seen,
+  say: (text: string) => void,
+): Promise<void> {
+  const tables = new Set(
+    (
+      await tx.query<{ name: string }>(
+        sql`select relname as name from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r'`,
+      )
+    ).map((one) => one.name),
+  )
+  for (const name of Object.keys(seen.tables))
+    if (!tables.has(name) && seen.tables[name]! > 0) refuse('backup-damaged', { why: name })
   for (const name of tables) await tx.query(sql`truncate table ${ident(name)} cascade`)
   // Rows name one another in circles; the promises are taken away and asked for again, in the same transaction.
-  const promises = await tx.query<{ drop: string; add: string }>(sql`select format('alter table %I drop constraint %I', c.relname, k.conname) as drop,
+  const promises = await tx.query<{
+    drop: string
+    add: string
+  }>(sql`select format('alter table %I drop constraint %I', c.relname, k.conname) as drop,
     format('alter table %I add constraint %I %s', c.relname, k.conname, pg_get_constraintdef(k.oid)) as add
     from pg_constraint k join pg_class c on c.oid = k.conrelid where k.connamespace = current_schema()::regnamespace and k.contype = 'f'`)
   for (const one of promises) await tx.query(program(one.drop))
@@ -117,18 +171,30 @@ async function load(tx: Tx, file: BackupFile, seen: Seen, say: (text: string) =>
 /** The position in the log is of the database that wrote it; every row takes the one of this transaction. */
 const own: Readonly<Record<string, readonly string[]>> = { event: ['xact'], seal: ['xact', 'past'] }
 
-async function insert(tx: Pick<Tx, 'query'>, table: string, lines: readonly string[]): Promise<void> {
+async function insert(
+  tx: Pick<Tx, 'query'>,
+  table: string,
+  lines: readonly string[],
+): Promise<void> {
   const named = new Set(Object.keys(JSON.parse(lines[0]!) as object))
-  const columns = await tx.query<{ name: string }>(sql`select attname as name from pg_attribute where attrelid = ${`"${table}"`}::regclass and attnum > 0 and not attisdropped and attgenerated = ''`)
-  const there = columns.map(one => one.name).filter(name => named.has(name) && !own[table]?.includes(name))
-  const lost = [...named].find(name => !columns.some(one => one.name === name))
+  const columns = await tx.query<{ name: string }>(
+    sql`select attname as name from pg_attribute where attrelid = ${`"${table}"`}::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
+  )
+  const there = columns
+    .map((one) => one.name)
+    .filter((name) => named.has(name) && !own[table]?.includes(name))
+  const lost = [...named].find((name) => !columns.some((one) => one.name === name))
   if (lost !== undefined) refuse('backup-damaged', { why: `${table}.${lost}` })
   const list: Sql = joined(there.map(ident), ', ')
-  await tx.query(sql`insert into ${ident(table)} (${list}) overriding system value select ${list} from json_populate_recordset(null::${ident(table)}, ${`[${lines.join(',')}]`}::json)`)
+  await tx.query(
+    sql`insert into ${ident(table)} (${list}) overriding system value select ${list} from json_populate_recordset(null::${ident(table)}, ${`[${lines.join(',')}]`}::json)`,
+  )
 }
 
 async function resetSequences(tx: Tx): Promise<void> {
-  const list = await tx.query<{ set: string }>(sql`select format('select setval(pg_get_serial_sequence(%L, %L), coalesce((select max(%I) from %I), 0) + 1, false)', c.relname, a.attname, a.attname, c.relname) as set
+  const list = await tx.query<{
+    set: string
+  }>(sql`select format('select setval(pg_get_serial_sequence(%L, %L), coalesce((select max(%I) from %I), 0) + 1, false)', c.relname, a.attname, a.attname, c.relname) as set
     from pg_attribute a join pg_class c on c.oid = a.attrelid where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and a.attidentity <> ''`)
   for (const one of list) await tx.query(program(one.set))
 }
@@ -165,4 +231,5 @@ async function loadFiles(file: BackupFile, dataFolder: string, written: string[]
 }
 
 // The text comes from PostgreSQL's own format(); it holds no value of ours.
-const program = (text: string): Sql => sql(Object.assign([text], { raw: [text] }) as unknown as TemplateStringsArray)
+const program = (text: string): Sql =>
+  sql(Object.assign([text], { raw: [text] }) as unknown as TemplateStringsArray)

@@ -11,7 +11,11 @@ export interface ChartOrder {
   readonly high: number
 }
 
-const order = threadOf<ChartOrder, Uint8Array>(new URL('./chart-thread.ts', import.meta.url), { patience: 20_000, megabytes: 512 })
+const order = threadOf<ChartOrder, Uint8Array>(new URL('./chart-thread.ts', import.meta.url), {
+  patience: 20_000,
+  megabytes: 512,
+})
 
 /** A PNG, two pixels to a point, by day. */
-export const drawChart = async (chart: ChartOrder): Promise<Buffer> => Buffer.from(await order(chart))
+export const drawChart = async (chart: ChartOrder): Promise<Buffer> =>
+  Buffer.from(await order(chart))

@@ -42,7 +42,9 @@ export async function mustBeWritable(path: string): Promise<void> {
   const no = (code: string): never => {
     throw new Wrong(`无法写入 ${path}（${code}）/ ${path} can’t be written (${code})`)
   }
-  await access(dirname(resolve(path)), constants.W_OK).catch((error: NodeJS.ErrnoException) => no(error.code ?? ''))
+  await access(dirname(resolve(path)), constants.W_OK).catch((error: NodeJS.ErrnoException) =>
+    no(error.code ?? ''),
+  )
   if ((await stat(path).catch(() => null))?.isDirectory()) no('EISDIR')
 }
 
@@ -51,8 +53,12 @@ export async function withDatabase<T>(work: (base: Base) => Promise<T>): Promise
   const settings = settingsOrWrong()
   mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 })
   if (settings.databaseUrl) await checkExternal(settings.databaseUrl)
-  const postgres = settings.databaseUrl ? null : await startPostgres({ dataDir: join(settings.dataFolder, 'postgres') })
-  const target: Target = postgres ? { connection: postgres.connection } : { url: settings.databaseUrl! }
+  const postgres = settings.databaseUrl
+    ? null
+    : await startPostgres({ dataDir: join(settings.dataFolder, 'postgres') })
+  const target: Target = postgres
+    ? { connection: postgres.connection }
+    : { url: settings.databaseUrl! }
   const db = openDatabase({ ...target, schema: settings.schema })
   try {
     return await work({ db, target, settings, book })
@@ -64,12 +70,18 @@ export async function withDatabase<T>(work: (base: Base) => Promise<T>): Promise
 
 /** The company as it is, ready to be worked on. Work for later is left to the server, or to its next start. */
 export const withWorld = <T>(work: (open: Open) => Promise<T>): Promise<T> =>
-  withDatabase(async base => {
+  withDatabase(async (base) => {
     const { db, settings } = base
     const world = await openWorld(db, settings.schema, base.book, () => new Date())
     await applyLogin(db)
     await ensureSystemPerson(world)
-    const { jobs } = await openWork(world, base.book, base.target, { schema: settings.schema, dataFolder: settings.dataFolder, smtpUrl: settings.smtpUrl, works: false, problem: error => say(String(error)) })
+    const { jobs } = await openWork(world, base.book, base.target, {
+      schema: settings.schema,
+      dataFolder: settings.dataFolder,
+      smtpUrl: settings.smtpUrl,
+      works: false,
+      problem: (error) => say(String(error)),
+    })
     try {
       return await work({ ...base, world, jobs })
     } finally {

@@ -10,10 +10,14 @@ import { modelCommands } from './model-commands.ts'
 import { Wrong } from './open.ts'
 import { peopleCommands } from './people-commands.ts'
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
+const { version } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+) as { version: string }
 const program = new Command('openltc')
   .version(version)
-  .description('OpenLTC 命令行 / on the command line. DATA_DIR or DATABASE_URL say where the company is.')
+  .description(
+    'OpenLTC 命令行 / on the command line. DATA_DIR or DATABASE_URL say where the company is.',
+  )
   .showHelpAfterError()
   .allowExcessArguments(false)
 for (const add of [peopleCommands, dataCommands, machineCommands, modelCommands]) add(program)
@@ -21,10 +25,16 @@ for (const add of [peopleCommands, dataCommands, machineCommands, modelCommands]
 try {
   await program.parseAsync()
 } catch (error) {
-  const sentence = error instanceof Refusal ? `${wordsOf(error).zh}\n${wordsOf(error).en}`
-    : error instanceof StartRefused ? `${error.words.zh} / ${error.words.en}`
-    : error instanceof Wrong ? error.message
-    : error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const sentence =
+    error instanceof Refusal
+      ? `${wordsOf(error).zh}\n${wordsOf(error).en}`
+      : error instanceof StartRefused
+        ? `${error.words.zh} / ${error.words.en}`
+        : error instanceof Wrong
+          ? error.message
+          : error instanceof Error
+            ? (error.stack ?? error.message)
+            : String(error)
   process.stderr.write(`${sentence}\n`)
   process.exitCode = 1
 }

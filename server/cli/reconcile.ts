@@ -1,5 +1,11 @@
 // Does every sentence about money hold for every row? Each is asked as one question, and told with what breaks it.
-import { checks, type ReconciliationCheck, seriesChecks, type SumCheck, sumChecks } from '#ltc/checks.ts'
+import {
+  checks,
+  type ReconciliationCheck,
+  seriesChecks,
+  type SumCheck,
+  sumChecks,
+} from '#ltc/checks.ts'
 import { fullScope } from '#kernel/formula-in.ts'
 import { invariant, type Words } from '#kernel/error.ts'
 import { numberIn } from '#kernel/fields/auto-number.ts'
@@ -25,20 +31,54 @@ const together = 4
 
 export async function* reconcile(world: World): AsyncGenerator<Found> {
   const questions: (() => Promise<Found>)[] = [
-    ...checks.map(one => async () => ({ id: one.id, on: one.from, says: one.says, broken: await brokenOf(world, one) })),
-    ...sumChecks.map(one => async () => ({ id: one.id, on: [...new Set(one.sides.map(side => side.from))].join(' = '), says: one.says, broken: await brokenSums(world, one) })),
-    ...seriesChecks.map(one => async () => ({ id: one.id, on: one.from, says: one.says, broken: await missingNumbers(world, one) })),
+    ...checks.map((one) => async () => ({
+      id: one.id,
+      on: one.from,
+      says: one.says,
+      broken: await brokenOf(world, one),
+    })),
+    ...sumChecks.map((one) => async () => ({
+      id: one.id,
+      on: [...new Set(one.sides.map((side) => side.from))].join(' = '),
+      says: one.says,
+      broken: await brokenSums(world, one),
+    })),
+    ...seriesChecks.map((one) => async () => ({
+      id: one.id,
+      on: one.from,
+      says: one.says,
+      broken: await missingNumbers(world, one),
+    })),
   ]
-  for (let at = 0; at < questions.length; at += together) yield* await Promise.all(questions.slice(at, at + together).map(ask => ask()))
+  for (let at = 0; at < questions.length; at += together)
+    yield* await Promise.all(questions.slice(at, at + together).map((ask) => ask()))
 }
 
 const brokenOf = (world: World, one: ReconciliationCheck): Promise<number> =>
-  one.holds ? brokenRows(world, one.from, one.where, one.holds) : count(world.db, permit(world.app, systemWho), circumstances(world, systemWho), { from: one.from, where: one.where }, 'exact')
+  one.holds
+    ? brokenRows(world, one.from, one.where, one.holds)
+    : count(
+        world.db,
+        permit(world.app, systemWho),
+        circumstances(world, systemWho),
+        { from: one.from, where: one.where },
+        'exact',
+      )
 
-async function brokenRows(world: World, from: string, where: string, holds: (row: Row) => Promise<boolean>): Promise<number> {
+async function brokenRows(
+  world: World,
+  from: string,
+  where: string,
+  holds: (row: Row) => Promise<boolean>,
+): Promise<number> {
   let broken = 0
-  for (let after: string | null = null; ; ) {
-    const page = await list(world.db, permit(world.app, systemWho), circumstances(world, systemWho), { from, where, children: true, limit: 500, sort: 'id', ...(after && { after }) })
+  for (let after: string | null = null; ;) {
+    const page = await list(
+      world.db,
+      permit(world.app, systemWho),
+      circumstances(world, systemWho),
+      { from, where, children: true, limit: 500, sort: 'id', ...(after && { after }) },
+    )
     for (const text of page.rows) if (!(await holds(JSON.parse(text) as Row))) broken++
     if (page.next === null) return broken
     after = page.next
@@ -48,7 +88,7 @@ async function brokenRows(world: World, from: string, where: string, holds: (row
 /** Keys whose sides do not add up, in one statement over all of them: exact, and complete however many there are. */
 async function brokenSums(world: World, { sides, holds }: SumCheck): Promise<number> {
   const at = circumstances(world, systemWho)
-  const each = sides.map(side => {
+  const each = sides.map((side) => {
     const sources = sourcesOf(world.app, null, at)
     const scope = sources.system(side.from, 't')
     const printed = (text: string, as: 'condition' | 'value'): Sql => {
@@ -56,23 +96,41 @@ async function brokenSums(world: World, { sides, holds }: SumCheck): Promise<num
       invariant('checked' in answer, `${text} is a formula over ${side.from}`)
       return toSql(answer.checked, scope, at, as)
     }
-    const keys = join(side.by.map(text => sql`(${printed(text, 'value')})::text`), ', ')
+    const keys = join(
+      side.by.map((text) => sql`(${printed(text, 'value')})::text`),
+      ', ',
+    )
     const value = printed(side.sum, 'value')
     const where = side.where === undefined ? sql`` : sql` and ${printed(side.where, 'condition')}`
     return sql`select array[${keys}] as k, ${value} as v from ${ident(side.from)} t ${sources.joins()} where t.removed_at is null${where}`
   })
   const wrong = raw(holds === 'zero' ? 'sum(v) <> 0' : 'sum(v) < 0')
-  const [row] = await world.db.query<{ n: number }>(sql`select count(*)::int as n from (select k from (${join(each, ' union all ')}) x group by k having ${wrong}) y`, { limitMs: 60_000 })
+  const [row] = await world.db.query<{ n: number }>(
+    sql`select count(*)::int as n from (select k from (${join(each, ' union all ')}) x group by k having ${wrong}) y`,
+    { limitMs: 60_000 },
+  )
   return row!.n
 }
 
 /** Numbers of a gapless series that were given and stand on no record, in the bin or out of it. */
-async function missingNumbers(world: World, { from, field, pattern }: (typeof seriesChecks)[number]): Promise<number> {
+async function missingNumbers(
+  world: World,
+  { from, field, pattern }: (typeof seriesChecks)[number],
+): Promise<number> {
   const [before, after] = pattern.split('{YYYY}') as [string, string]
-  const series = await world.db.query<{ series: string; last: string | number }>(sql`select series, last from counter where series like ${`${before}____${after}`}`)
+  const series = await world.db.query<{ series: string; last: string | number }>(
+    sql`select series, last from counter where series like ${`${before}____${after}`}`,
+  )
   let missing = 0
   for (const { series: name, last } of series) {
-    const known = new Set((await world.db.query<{ n: string }>(sql`select ${ident(field)} as n from ${ident(from)} where ${ident(field)} like ${`${before}%`}`, { limitMs: 60_000 })).map(row => row.n))
+    const known = new Set(
+      (
+        await world.db.query<{ n: string }>(
+          sql`select ${ident(field)} as n from ${ident(from)} where ${ident(field)} like ${`${before}%`}`,
+          { limitMs: 60_000 },
+        )
+      ).map((row) => row.n),
+    )
     for (let n = 1; n <= Number(last); n++) if (!known.has(numberIn(name, n))) missing++
   }
   return missing

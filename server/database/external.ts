@@ -10,13 +10,23 @@ const oldest = 15
 /** Refuses, in words, what can't be reached, entered or written, is too old, or holds no Unicode. */
 export async function checkExternal(url: string): Promise<void> {
   const { host, pathname, username } = new URL(url)
-  const where = { host: host || 'localhost', database: decodeURIComponent(pathname.slice(1)) || decodeURIComponent(username), user: decodeURIComponent(username) }
+  const where = {
+    host: host || 'localhost',
+    database: decodeURIComponent(pathname.slice(1)) || decodeURIComponent(username),
+    user: decodeURIComponent(username),
+  }
   const db = openDatabase({ url, schema: 'none', lanes: 1, seats: 1 })
   try {
-    const [row] = await db.query<{ version: number; encoding: string; may: boolean }>(sql`select current_setting('server_version_num')::int / 10000 as version,
+    const [row] = await db.query<{
+      version: number
+      encoding: string
+      may: boolean
+    }>(sql`select current_setting('server_version_num')::int / 10000 as version,
       current_setting('server_encoding') as encoding, has_database_privilege(current_database(), 'create') as may`)
-    if (row!.version < oldest) throw new StartRefused('database-too-old', { found: row!.version, oldest })
-    if (row!.encoding !== 'UTF8') throw new StartRefused('database-not-unicode', { ...where, encoding: row!.encoding })
+    if (row!.version < oldest)
+      throw new StartRefused('database-too-old', { found: row!.version, oldest })
+    if (row!.encoding !== 'UTF8')
+      throw new StartRefused('database-not-unicode', { ...where, encoding: row!.encoding })
     if (!row!.may) throw new StartRefused('database-closed', where)
   } catch (error) {
     if (error instanceof StartRefused) throw error

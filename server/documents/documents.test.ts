@@ -30,57 +30,135 @@ let quote: Row
 let contract: Row
 before(async () => {
   it = await company('2026-11-23')
-  boss = await it.hire('示例经理', { roles: ['admin', 'manager', 'sales_manager', 'finance'], email: 'boss@example.com' })
+  boss = await it.hire('示例经理', {
+    roles: ['admin', 'manager', 'sales_manager', 'finance'],
+    email: 'boss@example.com',
+  })
   seller = await it.hire('示例销售', { roles: ['sales'], email: 'seller@example.com' })
   const [ours] = await it.system.list('company')
-  await it.system.change('company', ours!.id, { address: { province: '江苏省', city: '苏州市', street: '示例路 1 号' }, phone: '0512-66880000', bank: '示例银行 0000 0001' })
-  const account = await seller.create('account', { name: '示例客户有限公司', tax_number: '91320594MA1XXXXX0X', address: { province: '上海市', city: '上海市', street: '示例大道 8 号' } })
+  await it.system.change('company', ours!.id, {
+    address: { province: '江苏省', city: '苏州市', street: '示例路 1 号' },
+    phone: '0512-66880000',
+    bank: '示例银行 0000 0001',
+  })
+  const account = await seller.create('account', {
+    name: '示例客户有限公司',
+    tax_number: '91320594MA1XXXXX0X',
+    address: { province: '上海市', city: '上海市', street: '示例大道 8 号' },
+  })
   const products = await Promise.all([
-    boss.create('product', { number: 'VMC-1160', name: '五轴加工中心', unit: '台', list_price: '780000', cost: '500000', tax_rate: '0.13' }),
-    boss.create('product', { number: 'MES-DC', name: '数据采集接口', unit: '项', list_price: '86000', cost: '1000', tax_rate: '0.06' }),
+    boss.create('product', {
+      number: 'VMC-1160',
+      name: '五轴加工中心',
+      unit: '台',
+      list_price: '780000',
+      cost: '500000',
+      tax_rate: '0.13',
+    }),
+    boss.create('product', {
+      number: 'MES-DC',
+      name: '数据采集接口',
+      unit: '项',
+      list_price: '86000',
+      cost: '1000',
+      tax_rate: '0.06',
+    }),
   ])
-  const opportunity = await seller.create('opportunity', { name: '示例产线', account: account.id, amount: '1' })
+  const opportunity = await seller.create('opportunity', {
+    name: '示例产线',
+    account: account.id,
+    amount: '1',
+  })
   quote = await seller.create('quote', {
-    opportunity: opportunity.id, account: account.id, valid_until: '2026-12-20', terms: '一、第一条\n二、第二条',
+    opportunity: opportunity.id,
+    account: account.id,
+    valid_until: '2026-12-20',
+    terms: '一、第一条\n二、第二条',
     lines: [
       { product: products[0]!.id, quantity: '2', discount_percent: '12', description: '含安装' },
       { product: products[1]!.id, quantity: '3' },
     ],
   })
   contract = await seller.create('contract', {
-    name: '示例产线采购', account: account.id, starts_on: '2026-12-01', terms: '一、第一条',
+    name: '示例产线采购',
+    account: account.id,
+    starts_on: '2026-12-01',
+    terms: '一、第一条',
     lines: [{ product: products[0]!.id, quantity: '1', unit_price: '100000', tax_rate: '0.13' }],
-    billing_plan: [{ name: '预付款', percent: '30' }, { name: '到货款', percent: '60' }, { name: '质保金', percent: '10' }],
+    billing_plan: [
+      { name: '预付款', percent: '30' },
+      { name: '到货款', percent: '60' },
+      { name: '质保金', percent: '10' },
+    ],
   })
 })
 after(() => it.close())
 
 const filling = (person: Person, more: Partial<Filling> = {}): Filling => ({
-  asks: it.world.db, app: it.world.app, who: person.who, at: circumstances(it.world, person.who), company: it.world.company,
-  made_at: it.world.now().toISOString(), language: 'zh', ...more,
+  asks: it.world.db,
+  app: it.world.app,
+  who: person.who,
+  at: circumstances(it.world, person.who),
+  company: it.world.company,
+  made_at: it.world.now().toISOString(),
+  language: 'zh',
+  ...more,
 })
-const printed = async (model: DocumentModel): Promise<string> => pdfText((await printPdf(model)).bytes).join('\n').replace(/\s/g, '')
-const paper = async (person: Person, object: string, row: Row, more: Partial<Filling> = {}): Promise<string> =>
-  printed(await documentOf(filling(person, more), object, row.id))
+const printed = async (model: DocumentModel): Promise<string> =>
+  pdfText((await printPdf(model)).bytes)
+    .join('\n')
+    .replace(/\s/g, '')
+const paper = async (
+  person: Person,
+  object: string,
+  row: Row,
+  more: Partial<Filling> = {},
+): Promise<string> => printed(await documentOf(filling(person, more), object, row.id))
 
 test('a quote shows its lines, the tax of each rate, the total and the total in capitals', async () => {
   const text = await paper(seller, 'quote', quote)
   const whole = await seller.get('quote', quote.id)
-  for (const part of ['报价单', String(whole.number), 'v1', '示例客户有限公司', '上海市示例大道8号', '2026年12月20日', '人民币CNY', 'VMC-1160五轴加工中心', '含安装', '2台', '12%', '税额13%', '税额6%', '江苏省苏州市示例路1号', '一、第一条', '草稿'])
+  for (const part of [
+    '报价单',
+    String(whole.number),
+    'v1',
+    '示例客户有限公司',
+    '上海市示例大道8号',
+    '2026年12月20日',
+    '人民币CNY',
+    'VMC-1160五轴加工中心',
+    '含安装',
+    '2台',
+    '12%',
+    '税额13%',
+    '税额6%',
+    '江苏省苏州市示例路1号',
+    '一、第一条',
+    '草稿',
+  ])
     assert.ok(text.includes(part), part)
-  for (const line of whole.lines as Row[]) for (const amount of [line.unit_price, line.net]) assert.ok(text.includes(figure(amount as string, 'CNY')), String(amount))
-  for (const amount of [whole.net, whole.gross]) assert.ok(text.includes(figure(amount as string, 'CNY')))
+  for (const line of whole.lines as Row[])
+    for (const amount of [line.unit_price, line.net])
+      assert.ok(text.includes(figure(amount as string, 'CNY')), String(amount))
+  for (const amount of [whole.net, whole.gross])
+    assert.ok(text.includes(figure(amount as string, 'CNY')))
   assert.ok(text.includes('大写壹佰捌拾贰万肆仟柒佰肆拾肆元整'), text.slice(-200))
 })
 
 test('in English no Chinese word of the template is left', async () => {
   const text = await paper(seller, 'quote', quote, { language: 'en' })
-  for (const part of ['Quotation', 'Unitprice', 'Tax13%', 'Draft', '20December2026', 'Page1of1']) assert.ok(text.includes(part), part)
+  for (const part of ['Quotation', 'Unitprice', 'Tax13%', 'Draft', '20December2026', 'Page1of1'])
+    assert.ok(text.includes(part), part)
   assert.doesNotMatch(text, /[合计税率大写报价草稿]{2}/)
 })
 
 test('prices with tax are named so, and stand beside amounts with tax', async () => {
-  const inclusive = await seller.create('quote', { opportunity: quote.opportunity, account: quote.account, tax_inclusive: true, lines: [{ description: '服务', quantity: '3', unit_price: '33.33', tax_rate: '0.13' }] })
+  const inclusive = await seller.create('quote', {
+    opportunity: quote.opportunity,
+    account: quote.account,
+    tax_inclusive: true,
+    lines: [{ description: '服务', quantity: '3', unit_price: '33.33', tax_rate: '0.13' }],
+  })
   const text = await paper(seller, 'quote', inclusive)
   assert.ok(text.includes('含税单价') && text.includes('含税小计') && text.includes('99.99'))
   assert.ok(!text.includes('未税单价') && !text.includes('未税小计') && !text.includes('折扣'))
@@ -88,21 +166,59 @@ test('prices with tax are named so, and stand beside amounts with tax', async ()
 
 test('a contract names both sides, the plan of payment with shares and sum, the terms, and room to sign', async () => {
   const text = await paper(seller, 'contract', contract)
-  for (const part of ['销售合同', '示例产线采购', '甲方（买方）', '乙方（卖方）', '示例机械有限公司', '付款计划', '质保金', '30%', '10%', '67,800.00', '合计113,000.00', '合同金额人民币CNY113,000.00', '大写壹拾壹万叁仟元整', '2026年12月1日', '签字'])
+  for (const part of [
+    '销售合同',
+    '示例产线采购',
+    '甲方（买方）',
+    '乙方（卖方）',
+    '示例机械有限公司',
+    '付款计划',
+    '质保金',
+    '30%',
+    '10%',
+    '67,800.00',
+    '合计113,000.00',
+    '合同金额人民币CNY113,000.00',
+    '大写壹拾壹万叁仟元整',
+    '2026年12月1日',
+    '签字',
+  ])
     assert.ok(text.includes(part), part)
 })
 
 test('an invoice says what to pay, by when, to which account, and that it is no tax invoice', async () => {
-  const invoice = await boss.create('invoice', { account: quote.account, due_on: '2026-12-23', note: '请按时付款', lines: [{ description: '服务费', quantity: '1', unit_price: '1000', tax_rate: '0.06' }] })
+  const invoice = await boss.create('invoice', {
+    account: quote.account,
+    due_on: '2026-12-23',
+    note: '请按时付款',
+    lines: [{ description: '服务费', quantity: '1', unit_price: '1000', tax_rate: '0.06' }],
+  })
   let text = await paper(boss, 'invoice', invoice)
-  for (const part of ['账单', '2026年12月23日', '示例银行00000001', '不是税务发票', '1,060.00', '请按时付款', '税额6%60.00', '草稿']) assert.ok(text.includes(part), part)
+  for (const part of [
+    '账单',
+    '2026年12月23日',
+    '示例银行00000001',
+    '不是税务发票',
+    '1,060.00',
+    '请按时付款',
+    '税额6%60.00',
+    '草稿',
+  ])
+    assert.ok(text.includes(part), part)
   assert.ok(!text.includes('未付'), 'nothing was paid yet')
   await boss.act('invoice', invoice.id, 'issue')
-  const payment = await boss.create('payment', { account: quote.account, amount: '60.00', received_on: '2026-11-23' })
+  const payment = await boss.create('payment', {
+    account: quote.account,
+    amount: '60.00',
+    received_on: '2026-11-23',
+  })
   await boss.act('payment', payment.id, 'allocate')
   text = await paper(boss, 'invoice', invoice)
   assert.ok(text.includes('已付60.00') && text.includes('未付1,000.00') && !text.includes('草稿'))
-  const credit = (await boss.act('invoice', invoice.id, 'credit')) as { invoice?: string; credit_note?: string }
+  const credit = (await boss.act('invoice', invoice.id, 'credit')) as {
+    invoice?: string
+    credit_note?: string
+  }
   const [note] = await boss.list('invoice', `credits = "${invoice.id}"`)
   assert.ok(note, JSON.stringify(credit))
   text = await paper(boss, 'invoice', note!)
@@ -110,85 +226,254 @@ test('an invoice says what to pay, by when, to which account, and that it is no 
 })
 
 test('a delivery note lists what the contract sold, with room to count and to sign, and no price', async () => {
-  const project = await boss.create('project', { name: '示例产线交付', contract: contract.id, account: contract.account })
-  const text = await printed(await documentOf(filling(boss), 'project', project.id, 'delivery_note'))
-  for (const part of ['送货单', String(project.number), '示例客户有限公司', 'VMC-1160五轴加工中心', '1台', '实收数量', '收货方（签章）']) assert.ok(text.includes(part), part)
+  const project = await boss.create('project', {
+    name: '示例产线交付',
+    contract: contract.id,
+    account: contract.account,
+  })
+  const text = await printed(
+    await documentOf(filling(boss), 'project', project.id, 'delivery_note'),
+  )
+  for (const part of [
+    '送货单',
+    String(project.number),
+    '示例客户有限公司',
+    'VMC-1160五轴加工中心',
+    '1台',
+    '实收数量',
+    '收货方（签章）',
+  ])
+    assert.ok(text.includes(part), part)
   assert.ok(!text.includes('100,000'))
-  const english = await printed(await documentOf(filling(boss, { language: 'en' }), 'project', project.id, 'delivery_note'))
+  const english = await printed(
+    await documentOf(filling(boss, { language: 'en' }), 'project', project.id, 'delivery_note'),
+  )
   assert.ok(english.includes('DeliveryNote') && english.includes('Received'))
   const without = await boss.create('project', { name: '无合同', account: contract.account })
-  await assert.rejects(documentOf(filling(boss), 'project', without.id, 'delivery_note'), (error: unknown) => error instanceof Refusal && error.code === 'not-found')
+  await assert.rejects(
+    documentOf(filling(boss), 'project', without.id, 'delivery_note'),
+    (error: unknown) => error instanceof Refusal && error.code === 'not-found',
+  )
 })
 
 test('a field that a role may not read stays empty on its paper', async () => {
   const template: DocumentTemplate = {
-    object: 'quote', label: { zh: '成本单', en: 'Costs' }, title: { zh: '成本单', en: 'Costs' },
+    object: 'quote',
+    label: { zh: '成本单', en: 'Costs' },
+    title: { zh: '成本单', en: 'Costs' },
     blocks: [
       { kind: 'prose', text: { zh: '成本 {cost} 单位 {SUM(lines.cost)} 完', en: 'x' } },
-      { kind: 'table', of: 'lines', columns: [{ label: { zh: '成本', en: 'Cost' }, value: { zh: '{cost}|{product.cost}', en: '' } }] },
+      {
+        kind: 'table',
+        of: 'lines',
+        columns: [
+          { label: { zh: '成本', en: 'Cost' }, value: { zh: '{cost}|{product.cost}', en: '' } },
+        ],
+      },
     ],
   }
-  const read = async (person: Person) => JSON.stringify((await fillTemplate(filling(person), template, quote.id))!.blocks)
+  const read = async (person: Person) =>
+    JSON.stringify((await fillTemplate(filling(person), template, quote.id))!.blocks)
   assert.match(await read(boss), /1,003,000\.00.*500,000\.00\|500,000\.00/)
   assert.doesNotMatch(await read(seller), /\d{3}/)
 })
 
 test('a template is checked when it is published: every brace, in both languages, at its place', () => {
-  const answer = compileApp(book, { documents: { quote: { title: { zh: '{numbr}', en: '{number|loud}' }, blocks: [{ kind: 'table', of: 'account', columns: [] }, { kind: 'poem' }] } } }, 1)
+  const answer = compileApp(
+    book,
+    {
+      documents: {
+        quote: {
+          title: { zh: '{numbr}', en: '{number|loud}' },
+          blocks: [{ kind: 'table', of: 'account', columns: [] }, { kind: 'poem' }],
+        },
+      },
+    },
+    1,
+  )
   assert.ok('problems' in answer)
-  assert.deepEqual(answer.problems.map(one => one.path), ['documents.quote.blocks[1].kind'])
-  const named = compileApp(book, { documents: { quote: { title: { zh: '{numbr}', en: '{number|loud}' }, blocks: [{ kind: 'table', of: 'account', columns: [] }, { kind: 'prose', if: 'gross >', text: { zh: '{our.nme}', en: '' } }] } } }, 1)
+  assert.deepEqual(
+    answer.problems.map((one) => one.path),
+    ['documents.quote.blocks[1].kind'],
+  )
+  const named = compileApp(
+    book,
+    {
+      documents: {
+        quote: {
+          title: { zh: '{numbr}', en: '{number|loud}' },
+          blocks: [
+            { kind: 'table', of: 'account', columns: [] },
+            { kind: 'prose', if: 'gross >', text: { zh: '{our.nme}', en: '' } },
+          ],
+        },
+      },
+    },
+    1,
+  )
   assert.ok('problems' in named)
-  assert.deepEqual(named.problems.map(one => one.path), ['documents.quote.title.zh', 'documents.quote.title.en', 'documents.quote.blocks[0].of', 'documents.quote.blocks[1].if', 'documents.quote.blocks[1].text.zh'])
+  assert.deepEqual(
+    named.problems.map((one) => one.path),
+    [
+      'documents.quote.title.zh',
+      'documents.quote.title.en',
+      'documents.quote.blocks[0].of',
+      'documents.quote.blocks[1].if',
+      'documents.quote.blocks[1].text.zh',
+    ],
+  )
   assert.equal(named.problems[0]!.at, 1)
 })
 
 test('the same document as .docx has the same words and figures', async () => {
   const model = await documentOf(filling(seller), 'contract', contract.id)
   const text = docxText(await renderDocx(model)).replace(/\s/g, '')
-  for (const part of ['销售合同', '示例客户有限公司', '67,800.00', '大写壹拾壹万叁仟元整', '签字']) assert.ok(text.includes(part), part)
+  for (const part of ['销售合同', '示例客户有限公司', '67,800.00', '大写壹拾壹万叁仟元整', '签字'])
+    assert.ok(text.includes(part), part)
 })
 
 test('a company’s own Word file is filled: fields, rows, conditions, and nothing of a value is read as a field again', async () => {
-  const file = async (...lines: string[]) => Buffer.from(await Packer.toBuffer(new Document({ sections: [{ children: lines.map(text => new Paragraph(text)) }] })))
-  const template: DocumentTemplate = { object: 'quote', label: { zh: '报价', en: 'Q' }, title: { zh: '报价', en: 'Q' }, blocks: [] }
+  const file = async (...lines: string[]) =>
+    Buffer.from(
+      await Packer.toBuffer(
+        new Document({ sections: [{ children: lines.map((text) => new Paragraph(text)) }] }),
+      ),
+    )
+  const template: DocumentTemplate = {
+    object: 'quote',
+    label: { zh: '报价', en: 'Q' },
+    title: { zh: '报价', en: 'Q' },
+    blocks: [],
+  }
   const named = await seller.create('account', { name: '{net} & <客户>' })
-  const own = await seller.create('quote', { opportunity: quote.opportunity, account: named.id, lines: [{ description: '安装', quantity: '2', unit_price: '50', tax_rate: '0.06' }] })
-  const fill = async (row: Row, ...lines: string[]) => docxText((await fillWord(filling(seller), template, row.id, await file(...lines)))!).replace(/\s+/g, ' ')
-  assert.match(await fill(own, '{account} 共 {gross|capital}', '{#lines}', '{row}. {description} {quantity} × {unit_price} = {net} {currency}', '{/lines}', '{#gross > 1000}大单{/}{^gross > 1000}小单{/}', '{our.name}{cost}完'),
-    /\{net\} & <客户> 共 壹佰零陆元整 1\. 安装 2 × 50\.00 = 100\.00 人民币 小单 示例机械有限公司完/)
-  assert.equal((await fill(quote, '{#lines}', '{product.name};', '{/lines}')).trim(), '五轴加工中心; 数据采集接口;')
-  const bad = (work: Promise<unknown>) => assert.rejects(work, (error: unknown) => error instanceof Refusal && error.code === 'malformed')
+  const own = await seller.create('quote', {
+    opportunity: quote.opportunity,
+    account: named.id,
+    lines: [{ description: '安装', quantity: '2', unit_price: '50', tax_rate: '0.06' }],
+  })
+  const fill = async (row: Row, ...lines: string[]) =>
+    docxText((await fillWord(filling(seller), template, row.id, await file(...lines)))!).replace(
+      /\s+/g,
+      ' ',
+    )
+  assert.match(
+    await fill(
+      own,
+      '{account} 共 {gross|capital}',
+      '{#lines}',
+      '{row}. {description} {quantity} × {unit_price} = {net} {currency}',
+      '{/lines}',
+      '{#gross > 1000}大单{/}{^gross > 1000}小单{/}',
+      '{our.name}{cost}完',
+    ),
+    /\{net\} & <客户> 共 壹佰零陆元整 1\. 安装 2 × 50\.00 = 100\.00 人民币 小单 示例机械有限公司完/,
+  )
+  assert.equal(
+    (await fill(quote, '{#lines}', '{product.name};', '{/lines}')).trim(),
+    '五轴加工中心; 数据采集接口;',
+  )
+  const bad = (work: Promise<unknown>) =>
+    assert.rejects(work, (error: unknown) => error instanceof Refusal && error.code === 'malformed')
   await bad(fill(own, '{#lines} never closed'))
   await bad(fillWord(filling(seller), template, own.id, Buffer.from('no zip at all')))
 })
 
 test('a company’s own Word file also comes as a PDF, filled, whose text is selected; its head says what it is', async () => {
-  const own = await Packer.toBuffer(new Document({ sections: [{ children: ['致 {account.name}', '{#lines}', '{row}. {product.name} {net}', '{/lines}', '共 {gross|capital}'].map(text => new Paragraph(text)) }] }))
+  const own = await Packer.toBuffer(
+    new Document({
+      sections: [
+        {
+          children: [
+            '致 {account.name}',
+            '{#lines}',
+            '{row}. {product.name} {net}',
+            '{/lines}',
+            '共 {gross|capital}',
+          ].map((text) => new Paragraph(text)),
+        },
+      ],
+    }),
+  )
   const id = uuid7(it.world.now().getTime())
   const folder = await mkdtemp(join(tmpdir(), 'paper-'))
   try {
     await mkdir(dirname(filePath(folder, id)), { recursive: true })
     await writeFile(filePath(folder, id), own)
-    const template: DocumentTemplate = { object: 'quote', label: { zh: '自己的报价', en: 'Own' }, title: { zh: '自己的报价', en: 'Own' }, number: { zh: '{number}', en: '{number}' }, blocks: [], word: id }
+    const template: DocumentTemplate = {
+      object: 'quote',
+      label: { zh: '自己的报价', en: 'Own' },
+      title: { zh: '自己的报价', en: 'Own' },
+      number: { zh: '{number}', en: '{number}' },
+      blocks: [],
+      word: id,
+    }
     const asked = { ...filling(seller), app: { ...it.world.app, documents: { own: template } } }
-    const { type, bytes, leftOut } = await printRecord(asked, 'quote', quote.id, 'own', 'pdf', folder)
+    const { type, bytes, leftOut } = await printRecord(
+      asked,
+      'quote',
+      quote.id,
+      'own',
+      'pdf',
+      folder,
+    )
     assert.equal(type, 'application/pdf')
     assert.deepEqual(leftOut, [])
     const text = pdfText(bytes).join('').replace(/\s/g, '')
-    for (const part of ['致示例客户有限公司', '1.五轴加工中心', '2.数据采集接口', '共壹佰捌拾贰万肆仟柒佰肆拾肆元整']) assert.ok(text.includes(part), part)
-    assert.ok((await printRecord(asked, 'quote', quote.id, 'own', 'docx', folder)).type.includes('wordprocessingml'))
+    for (const part of [
+      '致示例客户有限公司',
+      '1.五轴加工中心',
+      '2.数据采集接口',
+      '共壹佰捌拾贰万肆仟柒佰肆拾肆元整',
+    ])
+      assert.ok(text.includes(part), part)
+    assert.ok(
+      (await printRecord(asked, 'quote', quote.id, 'own', 'docx', folder)).type.includes(
+        'wordprocessingml',
+      ),
+    )
     await writeFile(filePath(folder, id), 'no zip at all')
-    await assert.rejects(printRecord(asked, 'quote', quote.id, 'own', 'pdf', folder), (error: unknown) => error instanceof Refusal && error.code === 'malformed')
+    await assert.rejects(
+      printRecord(asked, 'quote', quote.id, 'own', 'pdf', folder),
+      (error: unknown) => error instanceof Refusal && error.code === 'malformed',
+    )
     await rm(filePath(folder, id))
-    await assert.rejects(printRecord(asked, 'quote', quote.id, 'own', 'pdf', folder), (error: unknown) => error instanceof Refusal && error.code === 'not-found')
+    await assert.rejects(
+      printRecord(asked, 'quote', quote.id, 'own', 'pdf', folder),
+      (error: unknown) => error instanceof Refusal && error.code === 'not-found',
+    )
   } finally {
     await rm(folder, { recursive: true })
   }
 })
 
 test('in Word a QR code is a picture that a camera reads, not the text of it', async () => {
-  const { bytes } = await printRecord({ ...filling(seller), app: { ...it.world.app, documents: { qr: { object: 'quote', label: { zh: '码', en: 'Code' }, title: { zh: '码', en: 'Code' }, blocks: [{ kind: 'qr', text: { zh: 'https://example.com/{number}', en: '' }, caption: { zh: '扫一扫', en: '' } }] } } } }, 'quote', quote.id, 'qr', 'docx', '')
+  const { bytes } = await printRecord(
+    {
+      ...filling(seller),
+      app: {
+        ...it.world.app,
+        documents: {
+          qr: {
+            object: 'quote',
+            label: { zh: '码', en: 'Code' },
+            title: { zh: '码', en: 'Code' },
+            blocks: [
+              {
+                kind: 'qr',
+                text: { zh: 'https://example.com/{number}', en: '' },
+                caption: { zh: '扫一扫', en: '' },
+              },
+            ],
+          },
+        },
+      },
+    },
+    'quote',
+    quote.id,
+    'qr',
+    'docx',
+    '',
+  )
   assert.match(bytes.toString('latin1'), /word\/media\/[\w]+\.png/)
   const text = docxText(bytes)
   assert.ok(text.includes('扫一扫') && !text.includes('https://'))

@@ -3,7 +3,16 @@
 import type { Column, Content, TableCell } from 'pdfmake/interfaces.js'
 import { padding } from './columns.ts'
 import { drawTable } from './draw-table.ts'
-import type { Block, Fact, Facts, Picture, Prose, QrCode, Signatures, Totals } from '#kernel/view/paper.ts'
+import type {
+  Block,
+  Fact,
+  Facts,
+  Picture,
+  Prose,
+  QrCode,
+  Signatures,
+  Totals,
+} from '#kernel/view/paper.ts'
 import { colour, gap, heading, label_width, small, tall } from './paper.ts'
 import type { Ink, Sheet } from './paper.ts'
 
@@ -129,7 +138,9 @@ const qrCode = ({ text, caption }: QrCode, ink: Ink): Content => ({
   margin: [0, 4, 0, 10],
   stack: [
     { qr: text, fit: 84, eccLevel: 'M' },
-    ...(caption ? [{ text: ink(caption), ...small, margin: [0, 3, 0, 0] as [number, number, number, number] }] : []),
+    ...(caption
+      ? [{ text: ink(caption), ...small, margin: [0, 3, 0, 0] as [number, number, number, number] }]
+      : []),
   ],
 })
 

@@ -5,9 +5,24 @@ import { living } from '#kernel/merge.ts'
 import { columnOf } from '#kernel/query/sources.ts'
 import { sql } from '#kernel/sql.ts'
 import { rowsAt } from '#kernel/view/check-document.ts'
-import { type Brace, bracesOf, type DocumentTemplate, ours, type TemplateBlock, type TemplateFact } from '#kernel/view/document.ts'
+import {
+  type Brace,
+  bracesOf,
+  type DocumentTemplate,
+  ours,
+  type TemplateBlock,
+  type TemplateFact,
+} from '#kernel/view/document.ts'
 import type { Words } from '#kernel/error.ts'
-import type { Block, Cell, DocumentModel, Fact, Language, Table, Totals } from '#kernel/view/paper.ts'
+import type {
+  Block,
+  Cell,
+  DocumentModel,
+  Fact,
+  Language,
+  Table,
+  Totals,
+} from '#kernel/view/paper.ts'
 import { letterhead } from './letterhead.ts'
 import { type Reading, readValues, type Said, type Values } from '#server/records/read-values.ts'
 import { words } from './words.ts'
@@ -15,7 +30,12 @@ import { addressOf, type Manner, written } from './write-value.ts'
 
 export interface Filling extends Reading {
   readonly language: Language
-  readonly company: { readonly name: string; readonly currency: string; readonly zone: string; readonly sample: boolean }
+  readonly company: {
+    readonly name: string
+    readonly currency: string
+    readonly zone: string
+    readonly sample: boolean
+  }
   /** ISO 8601. */
   readonly made_at: string
 }
@@ -24,13 +44,26 @@ const nothing: Said = { value: null, field: null }
 const head = ['name', 'address', 'phone', 'tax_number']
 
 /** The document of a record that the reader may read; null where the template is not for it. */
-export async function fillTemplate(filling: Filling, template: DocumentTemplate, id: string): Promise<DocumentModel | null> {
+export async function fillTemplate(
+  filling: Filling,
+  template: DocumentTemplate,
+  id: string,
+): Promise<DocumentModel | null> {
   const { language, company } = filling
   const page = await openPage(filling, template, id, gather(template, language))
   if (!page) return null
-  const letters = Object.fromEntries(head.map(name => [name, name === 'address' ? addressOf(page.our.get(name)?.value) : String(page.our.get(name)?.value ?? '')]))
+  const letters = Object.fromEntries(
+    head.map((name) => [
+      name,
+      name === 'address'
+        ? addressOf(page.our.get(name)?.value)
+        : String(page.our.get(name)?.value ?? ''),
+    ]),
+  )
   const blocks: Block[] = []
-  for (const [at, block] of template.blocks.entries()) if (page.holds(block.if)) blocks.push(...(await page.block(block, id)).map(one => ({ ...one, at })))
+  for (const [at, block] of template.blocks.entries())
+    if (page.holds(block.if))
+      blocks.push(...(await page.block(block, id)).map((one) => ({ ...one, at })))
   return {
     language,
     title: page.text(template.title),
@@ -39,14 +72,24 @@ export async function fillTemplate(filling: Filling, template: DocumentTemplate,
     company: letters.name || company.name || '—',
     letterhead: letterhead(letters, language),
     paper: template.paper ?? 'a4',
-    marks: [...(template.marks ?? []).filter(mark => page.holds(mark.if)).map(mark => mark.says[language]), ...(company.sample ? [words.sample[language]] : [])],
+    marks: [
+      ...(template.marks ?? [])
+        .filter((mark) => page.holds(mark.if))
+        .map((mark) => mark.says[language]),
+      ...(company.sample ? [words.sample[language]] : []),
+    ],
     made_at: filling.made_at,
     blocks,
   }
 }
 
 /** What has been read of the record and of the company; null where the template is not for this record. */
-export async function openPage(filling: Filling, template: DocumentTemplate, id: string, asked: Gathered): Promise<Page | null> {
+export async function openPage(
+  filling: Filling,
+  template: DocumentTemplate,
+  id: string,
+  asked: Gathered,
+): Promise<Page | null> {
   const { app, language, company } = filling
   const object = app.objects[template.object]!
   const currency = template.currency ?? (object.fields.currency ? 'currency' : undefined)
@@ -54,9 +97,19 @@ export async function openPage(filling: Filling, template: DocumentTemplate, id:
   const [values] = await readValues(filling, template.object, sql`t.id = ${id}::uuid`, asked.record)
   if (!values || (template.if !== undefined && values.get(template.if)?.value !== true)) return null
   const ourFields = app.objects[ours.object]?.fields ?? {}
-  const [our = new Map<string, Said>()] = app.objects[ours.object] ? await readValues(filling, ours.object, sql`true`, [...asked.our, ...head.filter(name => ourFields[name])]) : []
+  const [our = new Map<string, Said>()] = app.objects[ours.object]
+    ? await readValues(filling, ours.object, sql`true`, [
+        ...asked.our,
+        ...head.filter((name) => ourFields[name]),
+      ])
+    : []
   const code = currency === undefined ? null : values.get(currency)?.value
-  const manner: Manner = { language, currency: typeof code === 'string' ? code : company.currency, zone: company.zone, stages: living(object.lifecycle?.stages) }
+  const manner: Manner = {
+    language,
+    currency: typeof code === 'string' ? code : company.currency,
+    zone: company.zone,
+    stages: living(object.lifecycle?.stages),
+  }
   return new Page(filling, template.object, values, our, manner)
 }
 
@@ -120,7 +173,8 @@ function gather(template: DocumentTemplate, language: Language): Gathered {
 }
 
 /** The reference that leads to the record whose rows a path names; none where they are the record's own. */
-export const headOf = (of: string): string | undefined => (of.includes('.') ? `${of.slice(0, of.lastIndexOf('.'))}.id` : undefined)
+export const headOf = (of: string): string | undefined =>
+  of.includes('.') ? `${of.slice(0, of.lastIndexOf('.'))}.id` : undefined
 
 /** What has been read for one record, and how its texts are written. */
 export class Page {
@@ -145,22 +199,33 @@ export class Page {
   text(text: Words | undefined, values = this.values, row?: number): string {
     if (text === undefined) return ''
     const parts = bracesOf(text[this.manner.language])
-    if (!parts.some(part => typeof part !== 'string')) return text[this.manner.language]
-    return parts.map(part => (typeof part === 'string' ? part : this.brace(part, values, row))).join('').replace(/[ \t]{2,}/g, ' ').trim()
+    if (!parts.some((part) => typeof part !== 'string')) return text[this.manner.language]
+    return parts
+      .map((part) => (typeof part === 'string' ? part : this.brace(part, values, row)))
+      .join('')
+      .replace(/[ \t]{2,}/g, ' ')
+      .trim()
   }
 
   brace({ formula, format }: Brace, values: Values, row?: number): string {
     if (formula === '#') return row === undefined ? '' : String(row + 1)
-    const said = formula.startsWith(ours.prefix) ? this.our.get(formula.slice(ours.prefix.length)) : values.get(formula)
+    const said = formula.startsWith(ours.prefix)
+      ? this.our.get(formula.slice(ours.prefix.length))
+      : values.get(formula)
     return written(said ?? nothing, this.manner, format)
   }
 
   async block(block: TemplateBlock, id: string): Promise<Block[]> {
     switch (block.kind) {
       case 'facts': {
-        const side = (facts: readonly TemplateFact[]): Fact[] => facts.map(fact => ({ label: fact.label[this.manner.language], text: this.text(fact.value), ...(fact.strong ? { strong: true } : {}) }))
+        const side = (facts: readonly TemplateFact[]): Fact[] =>
+          facts.map((fact) => ({
+            label: fact.label[this.manner.language],
+            text: this.text(fact.value),
+            ...(fact.strong ? { strong: true } : {}),
+          }))
         const [left, right] = [side(block.left), side(block.right)]
-        return [...left, ...right].some(fact => fact.text) ? [{ kind: 'facts', left, right }] : []
+        return [...left, ...right].some((fact) => fact.text) ? [{ kind: 'facts', left, right }] : []
       }
       case 'table':
         return [await this.table(block, id)]
@@ -172,7 +237,16 @@ export class Page {
         return text || title ? [{ kind: 'prose', text, ...(title ? { title } : {}) }] : []
       }
       case 'signatures':
-        return [{ kind: 'signatures', parties: block.parties.map(party => ({ role: party.role[this.manner.language], name: this.text(party.name) })), blanks: block.blanks.map(blank => blank[this.manner.language]) }]
+        return [
+          {
+            kind: 'signatures',
+            parties: block.parties.map((party) => ({
+              role: party.role[this.manner.language],
+              name: this.text(party.name),
+            })),
+            blanks: block.blanks.map((blank) => blank[this.manner.language]),
+          },
+        ]
       case 'qr': {
         const text = this.text(block.text)
         return text ? [{ kind: 'qr', text, caption: this.text(block.caption) }] : []
@@ -192,37 +266,49 @@ export class Page {
     const by = app.objects[rows.object]!.fields[rows.by]!
     const column = columnOf('t', rows.by, by)
     if (where !== undefined) formulas.add(where)
-    const all = await readValues(this.filling, rows.object, sql`${column} = ${head}::uuid`, formulas)
-    return where === undefined ? all : all.filter(row => row.get(where)?.value === true)
+    const all = await readValues(
+      this.filling,
+      rows.object,
+      sql`${column} = ${head}::uuid`,
+      formulas,
+    )
+    return where === undefined ? all : all.filter((row) => row.get(where)?.value === true)
   }
 
   async table(block: Extract<TemplateBlock, { kind: 'table' }>, id: string): Promise<Table> {
-    const columns = block.columns.filter(column => this.holds(column.if))
+    const columns = block.columns.filter((column) => this.holds(column.if))
     const { language } = this.manner
     const on: Gathered = { record: new Set(), our: new Set() }
-    for (const column of columns) for (const text of [column.value, column.note]) addText(on, text, language)
+    for (const column of columns)
+      for (const text of [column.value, column.note]) addText(on, text, language)
     const rows = await this.rows(block.of, id, on.record, block.where)
     const cell = (column: (typeof columns)[number], row: Values, at: number): Cell => {
       const text = this.text(column.value, row, at)
       const note = this.text(column.note, row, at)
       return text && note ? { text, note } : text || note
     }
-    const foot = columns.some(column => column.foot !== undefined)
-      ? columns.map(column => (column.foot === 'sum' ? this.sum(column.value, rows) : this.text(column.foot)))
+    const foot = columns.some((column) => column.foot !== undefined)
+      ? columns.map((column) =>
+          column.foot === 'sum' ? this.sum(column.value, rows) : this.text(column.foot),
+        )
       : undefined
     const title = this.text(block.title)
     return {
       kind: 'table',
       ...(title ? { title } : {}),
-      columns: columns.map(column => ({ label: column.label[language], align: column.align ?? 'left', ...(column.wide ? { wide: true } : {}) })),
-      rows: rows.map((row, at) => columns.map(column => cell(column, row, at))),
+      columns: columns.map((column) => ({
+        label: column.label[language],
+        align: column.align ?? 'left',
+        ...(column.wide ? { wide: true } : {}),
+      })),
+      rows: rows.map((row, at) => columns.map((column) => cell(column, row, at))),
       ...(foot ? { foot } : {}),
     }
   }
 
   /** The sum of the first formula of a text over the rows, written as it is. */
   sum(text: Words, rows: readonly Values[]): string {
-    const brace = bracesOf(text[this.manner.language]).find(part => typeof part !== 'string')
+    const brace = bracesOf(text[this.manner.language]).find((part) => typeof part !== 'string')
     return brace ? written(added(brace.formula, rows), this.manner, brace.format) : ''
   }
 
@@ -237,17 +323,38 @@ export class Page {
       }
       const on: Gathered = { record: new Set([row.each.by, row.each.sum]), our: new Set() }
       addText(on, row.label, this.manner.language)
-      const groups = Map.groupBy(await this.rows(row.each.of, id, on.record), one => String(one.get(row.each!.by)?.value ?? ''))
-      for (const group of groups.values()) rows.push({ label: this.text(row.label, group[0]), text: written(added(row.each.sum, group), this.manner), ...strong })
+      const groups = Map.groupBy(await this.rows(row.each.of, id, on.record), (one) =>
+        String(one.get(row.each!.by)?.value ?? ''),
+      )
+      for (const group of groups.values())
+        rows.push({
+          label: this.text(row.label, group[0]),
+          text: written(added(row.each.sum, group), this.manner),
+          ...strong,
+        })
     }
     const capital = block.capital === undefined ? null : this.values.get(block.capital)?.value
-    const inWords = this.manner.language === 'zh' && this.manner.currency === 'CNY' && typeof capital === 'string' ? uppercaseRmb(exact(capital).toFixed()) : undefined
-    return { kind: 'totals', rows: rows.filter(row => row.text), ...(inWords ? { words: `${words.in_words.zh} ${inWords}` } : {}) }
+    const inWords =
+      this.manner.language === 'zh' && this.manner.currency === 'CNY' && typeof capital === 'string'
+        ? uppercaseRmb(exact(capital).toFixed())
+        : undefined
+    return {
+      kind: 'totals',
+      rows: rows.filter((row) => row.text),
+      ...(inWords ? { words: `${words.in_words.zh} ${inWords}` } : {}),
+    }
   }
 }
 
 /** The exact sum of a formula over rows; empty where none of them has a number. */
 function added(formula: string, rows: readonly Values[]): Said {
-  const said = rows.map(row => row.get(formula)).filter((one): one is Said => typeof one?.value === 'string')
-  return said.length ? { value: said.reduce((sum, one) => sum.plus(one.value as string), exact('0')).toFixed(), field: said[0]!.field } : nothing
+  const said = rows
+    .map((row) => row.get(formula))
+    .filter((one): one is Said => typeof one?.value === 'string')
+  return said.length
+    ? {
+        value: said.reduce((sum, one) => sum.plus(one.value as string), exact('0')).toFixed(),
+        field: said[0]!.field,
+      }
+    : nothing
 }

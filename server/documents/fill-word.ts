@@ -7,7 +7,14 @@ import { rowsAt } from '#kernel/view/check-document.ts'
 import { bracesOf, type DocumentTemplate } from '#kernel/view/document.ts'
 import { byteSource } from '#server/files/byte-source.ts'
 import { openZip } from '#server/files/open-zip.ts'
-import { addText, type Filling, type Gathered, headOf, openPage, type Page } from './fill-template.ts'
+import {
+  addText,
+  type Filling,
+  type Gathered,
+  headOf,
+  openPage,
+  type Page,
+} from './fill-template.ts'
 import { wordLimits } from './word/package.ts'
 import type { Values } from '#server/records/read-values.ts'
 
@@ -16,7 +23,12 @@ interface Level {
   readonly row?: number
 }
 
-type Get = (tag: string, level: unknown, section: 'rows' | 'none' | null, path: readonly string[]) => unknown
+type Get = (
+  tag: string,
+  level: unknown,
+  section: 'rows' | 'none' | null,
+  path: readonly string[],
+) => unknown
 
 /** Refuses what is no sound archive or unfolds to too much, before anything unfolds it whole. */
 async function sound(bytes: Buffer): Promise<void> {
@@ -33,10 +45,15 @@ function render(bytes: Buffer, data: Level | Record<string, never>, get: Get): B
       // What is wrong is told to whoever asked, not to the log.
       errorLogging: false,
       nullGetter: () => '',
-      parser: tag => ({
+      parser: (tag) => ({
         get: (scope, context) => {
           const part = context.meta.part as { module?: string; inverted?: boolean }
-          return get(tag, scope, part.module === 'loop' ? (part.inverted ? 'none' : 'rows') : null, context.scopePath)
+          return get(
+            tag,
+            scope,
+            part.module === 'loop' ? (part.inverted ? 'none' : 'rows') : null,
+            context.scopePath,
+          )
         },
       }),
     })
@@ -49,18 +66,32 @@ function render(bytes: Buffer, data: Level | Record<string, never>, get: Get): B
 
 /** What the library says of a template that does not fit together: the first fault, in one line. */
 function reasonOf(error: unknown): string {
-  const said = (error as { properties?: { errors?: { properties?: { explanation?: string } }[]; explanation?: string } }).properties
-  return (said?.errors?.[0]?.properties?.explanation ?? said?.explanation ?? (error instanceof Error ? error.message : '')).slice(0, 200)
+  const said = (
+    error as {
+      properties?: { errors?: { properties?: { explanation?: string } }[]; explanation?: string }
+    }
+  ).properties
+  return (
+    said?.errors?.[0]?.properties?.explanation ??
+    said?.explanation ??
+    (error instanceof Error ? error.message : '')
+  ).slice(0, 200)
 }
 
 /** The filled file; null where the template is not for this record. */
-export async function fillWord(filling: Filling, template: DocumentTemplate, id: string, bytes: Buffer): Promise<Buffer | null> {
+export async function fillWord(
+  filling: Filling,
+  template: DocumentTemplate,
+  id: string,
+  bytes: Buffer,
+): Promise<Buffer | null> {
   await sound(bytes)
   const asked: Gathered = { record: new Set(), our: new Set() }
   /** Formulas asked of the rows at each child field. */
   const loops = new Map<string, Set<string>>()
   const words = (tag: string) => ({ zh: `{${tag}}`, en: `{${tag}}` })
-  const isRows = (tag: string): boolean => rowsAt(filling.app.objects, template.object, tag) !== undefined
+  const isRows = (tag: string): boolean =>
+    rowsAt(filling.app.objects, template.object, tag) !== undefined
   render(bytes, {}, (tag, _level, section, path) => {
     const inside = path.find(isRows)
     if (section !== null && isRows(tag)) {
@@ -71,7 +102,8 @@ export async function fillWord(filling: Filling, template: DocumentTemplate, id:
     }
     if (tag !== 'row') {
       addText(asked, words(tag), filling.language)
-      if (inside) addText({ record: loops.get(inside)!, our: asked.our }, words(tag), filling.language)
+      if (inside)
+        addText({ record: loops.get(inside)!, our: asked.our }, words(tag), filling.language)
     }
     return section === null ? '' : section === 'rows'
   })
@@ -79,10 +111,18 @@ export async function fillWord(filling: Filling, template: DocumentTemplate, id:
   if (!page) return null
   const rows = new Map<string, Values[]>()
   for (const [of, formulas] of loops) rows.set(of, await page.rows(of, id, formulas))
-  return render(bytes, { values: page.values }, (tag, level, section) => answer(page, rows, tag, level as Level, section))
+  return render(bytes, { values: page.values }, (tag, level, section) =>
+    answer(page, rows, tag, level as Level, section),
+  )
 }
 
-function answer(page: Page, rows: ReadonlyMap<string, Values[]>, tag: string, level: Level, section: 'rows' | 'none' | null): unknown {
+function answer(
+  page: Page,
+  rows: ReadonlyMap<string, Values[]>,
+  tag: string,
+  level: Level,
+  section: 'rows' | 'none' | null,
+): unknown {
   const list = section !== null ? rows.get(tag) : undefined
   if (list) return list.map((values, row): Level => ({ values, row }))
   if (tag === 'row') return level.row === undefined ? undefined : String(level.row + 1)

@@ -9,7 +9,14 @@ interface Letterhead {
 }
 
 /** Address, and how to reach it; what is not known is left out. */
-export function letterhead({ address, phone, tax_number }: Letterhead, language: Language): string[] {
-  const said = (key: 'phone' | 'tax_number', text: string | undefined): string => (text ? `${words[key][language]}${language === 'zh' ? '：' : ': '}${text}` : '')
-  return [address ?? '', [said('phone', phone), said('tax_number', tax_number)].filter(Boolean).join('    ')].filter(Boolean)
+export function letterhead(
+  { address, phone, tax_number }: Letterhead,
+  language: Language,
+): string[] {
+  const said = (key: 'phone' | 'tax_number', text: string | undefined): string =>
+    text ? `${words[key][language]}${language === 'zh' ? '：' : ': '}${text}` : ''
+  return [
+    address ?? '',
+    [said('phone', phone), said('tax_number', tax_number)].filter(Boolean).join('    '),
+  ].filter(Boolean)
 }

@@ -55,7 +55,9 @@ test('what is printable has a glyph for every letter, and nothing invisible', as
 })
 
 test('two hundred lines: every page has the head of the table, its number, and the marks', async () => {
-  const { bytes } = await renderPdf(sampleModel([sampleTable(200)], { marks: ['草稿', '示例数据'] }))
+  const { bytes } = await renderPdf(
+    sampleModel([sampleTable(200)], { marks: ['草稿', '示例数据'] }),
+  )
   const pages = pdfText(bytes)
   assert.ok(pages.length > 3)
   pages.forEach((page, at) => {

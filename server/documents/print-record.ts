@@ -9,7 +9,12 @@ import type { LeftOut } from '#kernel/view/left-out.ts'
 import type { DocumentModel } from '#kernel/view/paper.ts'
 
 /** The template by its name, or the first of the object that is for this record, with the document it makes. */
-async function chosen(filling: Filling, object: string, id: string, name?: string): Promise<{ template: DocumentTemplate; model: DocumentModel }> {
+async function chosen(
+  filling: Filling,
+  object: string,
+  id: string,
+  name?: string,
+): Promise<{ template: DocumentTemplate; model: DocumentModel }> {
   for (const [key, template] of Object.entries(filling.app.documents)) {
     if (template.object !== object || (name !== undefined && key !== name)) continue
     const model = await fillTemplate(filling, template, id)
@@ -19,7 +24,12 @@ async function chosen(filling: Filling, object: string, id: string, name?: strin
 }
 
 /** The document of a record by a template's name, or the first of its object that is for it. */
-export const documentOf = async (filling: Filling, object: string, id: string, name?: string): Promise<DocumentModel> => (await chosen(filling, object, id, name)).model
+export const documentOf = async (
+  filling: Filling,
+  object: string,
+  id: string,
+  name?: string,
+): Promise<DocumentModel> => (await chosen(filling, object, id, name)).model
 
 export interface Printed {
   readonly model: DocumentModel
@@ -35,20 +45,41 @@ const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 const pdf = 'application/pdf'
 
 /** Draws it as the paper of the studio shows it. */
-export const printPdf = async (model: DocumentModel): Promise<Printed> => ({ model, type: pdf, leftOut: [], ...(await renderPdf(model)) })
+export const printPdf = async (model: DocumentModel): Promise<Printed> => ({
+  model,
+  type: pdf,
+  leftOut: [],
+  ...(await renderPdf(model)),
+})
 
 /** The document as a file: from the company's own Word file where the template names one, else drawn from its blocks. */
-export async function printRecord(filling: Filling, object: string, id: string, name: string | undefined, as: 'pdf' | 'docx', dataFolder: string): Promise<Printed> {
+export async function printRecord(
+  filling: Filling,
+  object: string,
+  id: string,
+  name: string | undefined,
+  as: 'pdf' | 'docx',
+  dataFolder: string,
+): Promise<Printed> {
   const { template, model } = await chosen(filling, object, id, name)
   if (template.word !== undefined) {
     // A model that came from another house names a file that stayed there.
-    const own = await readFile(filePath(dataFolder, template.word)).catch(() => refuse('not-found', { what: { zh: 'Word 模板文件', en: 'Word file of the template' } }))
+    const own = await readFile(filePath(dataFolder, template.word)).catch(() =>
+      refuse('not-found', { what: { zh: 'Word 模板文件', en: 'Word file of the template' } }),
+    )
     const { fillWord } = await import('./fill-word.ts')
     const bytes = await fillWord(filling, template, id, own)
     if (bytes && as === 'docx') return { model, type: word, bytes, missing: [], leftOut: [] }
     if (bytes) {
       const { setWord } = await import('./word/set-word.ts')
-      return { model, type: pdf, ...(await setWord(bytes, { ...model, title: [model.title, model.number].filter(Boolean).join(' ') })) }
+      return {
+        model,
+        type: pdf,
+        ...(await setWord(bytes, {
+          ...model,
+          title: [model.title, model.number].filter(Boolean).join(' '),
+        })),
+      }
     }
   }
   if (as === 'pdf') return printPdf(model)

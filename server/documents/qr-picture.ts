@@ -17,12 +17,19 @@ export function qrPicture(text: string): Buffer | undefined {
   const row = Math.ceil(side / 8)
   const raw = Buffer.alloc(side * (row + 1))
   for (let y = 0; y < side; y++)
-    for (let x = 0; x < side; x++) if (!squares[Math.floor(y / each)]![Math.floor(x / each)]) raw[y * (row + 1) + 1 + (x >> 3)]! |= 0x80 >> (x & 7)
+    for (let x = 0; x < side; x++)
+      if (!squares[Math.floor(y / each)]![Math.floor(x / each)])
+        raw[y * (row + 1) + 1 + (x >> 3)]! |= 0x80 >> (x & 7)
   const head = Buffer.alloc(13)
   head.writeUInt32BE(side, 0)
   head.writeUInt32BE(side, 4)
   head[8] = 1
-  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', head), chunk('IDAT', deflateSync(raw)), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', head),
+    chunk('IDAT', deflateSync(raw)),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }
 
 /** https://www.w3.org/TR/png-3/#5Chunk-layout */

@@ -3,7 +3,16 @@ import type { FieldDef } from '#kernel/field.ts'
 import type { Format } from '#kernel/view/document.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { uppercaseRmb } from '#kernel/money/uppercase.ts'
-import { currencyName, date, figure, percent, percentOf, price, quantity, separated } from './figures.ts'
+import {
+  currencyName,
+  date,
+  figure,
+  percent,
+  percentOf,
+  price,
+  quantity,
+  separated,
+} from './figures.ts'
 import type { Language } from '#kernel/view/paper.ts'
 import type { Said } from '#server/records/read-values.ts'
 
@@ -20,7 +29,8 @@ const isNumber = (text: string): boolean => /^-?\d+(\.\d+)?$/.test(text)
 
 /** Province, city, district and street in one line, as an address is written. */
 export function addressOf(value: unknown): string {
-  const parts = typeof value === 'string' && value.startsWith('{') ? (JSON.parse(value) as unknown) : value
+  const parts =
+    typeof value === 'string' && value.startsWith('{') ? (JSON.parse(value) as unknown) : value
   if (typeof parts !== 'object' || parts === null) return typeof parts === 'string' ? parts : ''
   const { province, city, district, street } = parts as Record<string, string | undefined>
   return [province, city === province ? '' : city, district, street].filter(Boolean).join('')
@@ -29,18 +39,25 @@ export function addressOf(value: unknown): string {
 /** The value as text; "" where there is none. */
 export function written({ value, field }: Said, manner: Manner, format?: Format): string {
   if (value === null || value === undefined || value === '') return ''
-  if (typeof value === 'boolean') return manner.language === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no'
+  if (typeof value === 'boolean')
+    return manner.language === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no'
   if (field?.kind === 'address') return addressOf(value)
-  if (Array.isArray(value)) return value.map(one => written({ value: one, field }, manner, format)).filter(Boolean).join(manner.language === 'zh' ? '、' : ', ')
+  if (Array.isArray(value))
+    return value
+      .map((one) => written({ value: one, field }, manner, format))
+      .filter(Boolean)
+      .join(manner.language === 'zh' ? '、' : ', ')
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
   const as = format ?? formatOf(field)
-  if (as === undefined) return labelled(text, field, manner) ?? (isNumber(text) && !field ? separated(text) : text)
+  if (as === undefined)
+    return labelled(text, field, manner) ?? (isNumber(text) && !field ? separated(text) : text)
   return formatted(text, as, manner)
 }
 
 /** How a field of this kind is written. */
 function formatOf(field: FieldDef | null): Format | undefined {
-  const kind = field?.kind === 'formula' || field?.kind === 'rollup' ? (field.gives ?? 'decimal') : field?.kind
+  const kind =
+    field?.kind === 'formula' || field?.kind === 'rollup' ? (field.gives ?? 'decimal') : field?.kind
   switch (kind) {
     case 'money':
       return field?.kind === 'money' && field.unit_price ? 'price' : 'amount'
@@ -57,9 +74,14 @@ function formatOf(field: FieldDef | null): Format | undefined {
   }
 }
 
-function labelled(text: string, field: FieldDef | null, { language, stages }: Manner): string | undefined {
+function labelled(
+  text: string,
+  field: FieldDef | null,
+  { language, stages }: Manner,
+): string | undefined {
   if (field?.kind === 'stage') return stages[text]?.label[language]
-  if (field?.kind === 'choice' || field?.kind === 'multi_choice') return Object.hasOwn(field.choices, text) ? field.choices[text]?.label[language] : undefined
+  if (field?.kind === 'choice' || field?.kind === 'multi_choice')
+    return Object.hasOwn(field.choices, text) ? field.choices[text]?.label[language] : undefined
   return undefined
 }
 
@@ -68,7 +90,9 @@ function formatted(text: string, format: Format, { language, currency, zone }: M
     case 'date':
       return date(dayOf(text, zone), language)
     case 'time':
-      return /T/.test(text) ? `${date(dayOf(text, zone), language)} ${clock(text, zone)}` : date(text, language)
+      return /T/.test(text)
+        ? `${date(dayOf(text, zone), language)} ${clock(text, zone)}`
+        : date(text, language)
     case 'currency':
       return `${currencyName(text, language)} ${text}`
     case 'text':
@@ -94,7 +118,16 @@ function formatted(text: string, format: Format, { language, currency, zone }: M
 
 /** The day of an instant in the company's zone; a day stays what it is. */
 const dayOf = (text: string, zone: string): string =>
-  /T/.test(text) ? new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(text)) : text
+  /T/.test(text)
+    ? new Intl.DateTimeFormat('en-CA', {
+        timeZone: zone,
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+      }).format(new Date(text))
+    : text
 
 const clock = (text: string, zone: string): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(new Date(text))
+  new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(
+    new Date(text),
+  )

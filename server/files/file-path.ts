@@ -2,4 +2,5 @@
 import { join } from 'node:path'
 
 /** `id` is a checked UUID: nothing else ever becomes a path. */
-export const filePath = (dataFolder: string, id: string): string => join(dataFolder, 'files', id.slice(-2), id)
+export const filePath = (dataFolder: string, id: string): string =>
+  join(dataFolder, 'files', id.slice(-2), id)

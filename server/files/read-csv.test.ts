@@ -13,7 +13,10 @@ async function read(content: string | Buffer, options?: TableOptions) {
 
 test('the names of the columns stand under a title, however many notes lie between; a list of one column has none', async () => {
   const columns = async (text: string) => (await read(text)).columns
-  assert.deepEqual(await columns('展会名单,,\n2024年整理,,\n姓名,公司,电话\n张三,甲,13800138000\n'), ['姓名', '公司', '电话'])
+  assert.deepEqual(
+    await columns('展会名单,,\n2024年整理,,\n姓名,公司,电话\n张三,甲,13800138000\n'),
+    ['姓名', '公司', '电话'],
+  )
   assert.deepEqual(await columns('Name\nAnn\nBob\n'), ['Name'])
   assert.deepEqual(await columns('Title,,\n1,2024-01-02,x\n'), ['Title', '列 2', '列 3'])
 })

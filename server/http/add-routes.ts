@@ -9,7 +9,11 @@ import { languageOf } from './problem.ts'
 import type { Call, Route } from './routes.ts'
 
 /** Adds the routes; the gate is asked before the body of any of them runs. */
-export function addRoutes(server: FastifyInstance, machine: Machine, routes: readonly Route[]): void {
+export function addRoutes(
+  server: FastifyInstance,
+  machine: Machine,
+  routes: readonly Route[],
+): void {
   for (const route of routes)
     server.route({
       method: route.method,
@@ -17,26 +21,46 @@ export function addRoutes(server: FastifyInstance, machine: Machine, routes: rea
       ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
       handler: async (request, reply) => {
         const who = route.gate === 'open' ? nobody : await whoOf(machine, request, reply)
-        if (route.gate === 'admin' && !mayAdminister(who)) refuse('not-allowed', { deed: { zh: '管理', en: 'administer' } })
-        if (who.only_read && route.method !== 'GET' && !route.reads) refuse('not-allowed', { deed: { zh: '用只读密钥写入', en: 'write with a key that only reads' } })
-        if (route.gate === 'session' && request.headers.authorization) refuse('not-allowed', { deed: { zh: '用密钥管理自己的登录', en: 'manage sign-in with a key' } })
+        if (route.gate === 'admin' && !mayAdminister(who))
+          refuse('not-allowed', { deed: { zh: '管理', en: 'administer' } })
+        if (who.only_read && route.method !== 'GET' && !route.reads)
+          refuse('not-allowed', {
+            deed: { zh: '用只读密钥写入', en: 'write with a key that only reads' },
+          })
+        if (route.gate === 'session' && request.headers.authorization)
+          refuse('not-allowed', {
+            deed: { zh: '用密钥管理自己的登录', en: 'manage sign-in with a key' },
+          })
         if (route.gate !== 'open' && route.method !== 'GET') machine.login.sameOrigin(request)
         if (route.fresh) await machine.login.mustBeFresh(request.headers)
         const seen = await previewed(machine, who, request, route)
         const call: Call = {
-          ...seen, request, reply,
+          ...seen,
+          request,
+          reply,
           params: request.params as Record<string, string>,
           query: flat(request.query),
           body: request.body,
-          language: request.headers['accept-language'] ? languageOf(request.headers['accept-language']) : seen.who.language,
+          language: request.headers['accept-language']
+            ? languageOf(request.headers['accept-language'])
+            : seen.who.language,
         }
-        if (route.gate !== 'open' && !route.keyed && (await takeKey(call, call.body, route.secret))) return reply
+        if (route.gate !== 'open' && !route.keyed && (await takeKey(call, call.body, route.secret)))
+          return reply
         return route.run(call)
       },
     })
 }
 
-const nobody: Who = { id: '', name: '', roles: [], team: null, teams: [], people: [], language: 'zh' }
+const nobody: Who = {
+  id: '',
+  name: '',
+  roles: [],
+  team: null,
+  teams: [],
+  people: [],
+  language: 'zh',
+}
 
 async function whoOf(machine: Machine, request: FastifyRequest, reply: FastifyReply): Promise<Who> {
   const who = (await machine.login.who(request.headers, reply)) ?? refuse('not-signed-in')

@@ -13,7 +13,9 @@ export const isCrowded = (underWay: number): boolean => underWay > most / 10
 
 /** Health has to answer whoever asks; a stream of events is silence; an upload waits for its sender, not for us. */
 const isFree = (request: FastifyRequest): boolean =>
-  request.url === '/api/health' || request.url.startsWith('/api/v1/events') || request.headers['content-type']?.startsWith('multipart/') === true
+  request.url === '/api/health' ||
+  request.url.startsWith('/api/v1/events') ||
+  request.headers['content-type']?.startsWith('multipart/') === true
 
 /** Sends away (`busy`, with Retry-After) what comes in while too much is under way; answers how much that is now. */
 export function limitWork(server: FastifyInstance): () => number {

@@ -39,17 +39,30 @@ const keptDays = 7
 export function keyOf(call: Call): string | null {
   const key = call.request.headers['idempotency-key']
   if (key === undefined || call.request.method !== 'POST') return null
-  if (typeof key !== 'string' || key.length === 0 || key.length > 255) refuse('malformed', { reason: 'Idempotency-Key' })
+  if (typeof key !== 'string' || key.length === 0 || key.length > 255)
+    refuse('malformed', { reason: 'Idempotency-Key' })
   return key
 }
 
-export const placeOf = (call: Call, key: string): Place => ({ who: call.who.id, route: call.request.url, key })
-export const hashOf = (content: unknown): string => createHash('sha256').update(JSON.stringify(content ?? null)).digest('hex')
+export const placeOf = (call: Call, key: string): Place => ({
+  who: call.who.id,
+  route: call.request.url,
+  key,
+})
+export const hashOf = (content: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(content ?? null))
+    .digest('hex')
 
 /** What stands under the key; refuses another content and a call that still runs. */
-export async function keptUnder(asks: Asks, { who, route, key }: Place, hash: string): Promise<Kept | null> {
+export async function keptUnder(
+  asks: Asks,
+  { who, route, key }: Place,
+  hash: string,
+): Promise<Kept | null> {
   const [known] = await asks.query<Kept & { body_hash: string }>(
-    sql`select body_hash, status, answer, headers from idempotency where who = ${who}::uuid and route = ${route} and key = ${key}`)
+    sql`select body_hash, status, answer, headers from idempotency where who = ${who}::uuid and route = ${route} and key = ${key}`,
+  )
   if (!known) return null
   if (known.status === running) refuse('still-running')
   if (known.body_hash !== hash) refuse('key-reused')
@@ -71,7 +84,8 @@ export async function takeKey(call: Call, content: unknown, secret = false): Pro
   const place = placeOf(call, key)
   const hash = hashOf(content)
   const { who, route } = place
-  const [taken] = await asks.query(sql`insert into idempotency as i (who, route, key, body_hash, status, answer, at) values (${who}::uuid, ${route}, ${key}, ${hash}, ${running}::int, '', now())
+  const [taken] =
+    await asks.query(sql`insert into idempotency as i (who, route, key, body_hash, status, answer, at) values (${who}::uuid, ${route}, ${key}, ${hash}, ${running}::int, '', now())
     on conflict (who, route, key) do update set at = now(), body_hash = excluded.body_hash
     where i.status = ${running}::int and i.at < now() - ${lostAfter}::interval returning 1 as one`)
   if (!taken) {
@@ -79,30 +93,50 @@ export async function takeKey(call: Call, content: unknown, secret = false): Pro
     if (kept) replay(call.reply, kept)
     return kept !== null || takeKey(call, content, secret)
   }
-  const beat = setInterval(() => void asks.query(sql`update idempotency set at = now() where who = ${who}::uuid and route = ${route} and key = ${key} and status = ${running}::int`).catch(() => {}), beatMs)
+  const beat = setInterval(
+    () =>
+      void asks
+        .query(
+          sql`update idempotency set at = now() where who = ${who}::uuid and route = ${route} and key = ${key} and status = ${running}::int`,
+        )
+        .catch(() => {}),
+    beatMs,
+  )
   claims.set(call.request, { ...place, asks, secret, beat: beat.unref() })
   return false
 }
 
 export function replay(reply: FastifyReply, { status, answer, headers }: Kept): void {
-  void reply.code(status).headers({ 'content-type': 'application/json; charset=utf-8', ...headers }).send(answer)
+  void reply
+    .code(status)
+    .headers({ 'content-type': 'application/json; charset=utf-8', ...headers })
+    .send(answer)
 }
 
 const told = ['etag', 'location'] as const
 
 const headersOf = (reply: FastifyReply): string | null => {
-  const headers = Object.fromEntries(told.flatMap(name => (reply.hasHeader(name) ? [[name, String(reply.getHeader(name))]] : [])))
+  const headers = Object.fromEntries(
+    told.flatMap((name) => (reply.hasHeader(name) ? [[name, String(reply.getHeader(name))]] : [])),
+  )
   return Object.keys(headers).length ? JSON.stringify(headers) : null
 }
 
 /** Stores what is about to be answered, or gives the key back where it is a refusal. */
-export async function settle(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<void> {
+export async function settle(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+): Promise<void> {
   const claim = claims.get(request)
   if (!claim) return
   claims.delete(request)
   clearInterval(claim.beat)
   const { asks, who, route, key, secret } = claim
-  if (reply.statusCode >= 400 || typeof payload !== 'string') await asks.query(sql`delete from idempotency where who = ${who}::uuid and route = ${route} and key = ${key} and status = ${running}::int`)
+  if (reply.statusCode >= 400 || typeof payload !== 'string')
+    await asks.query(
+      sql`delete from idempotency where who = ${who}::uuid and route = ${route} and key = ${key} and status = ${running}::int`,
+    )
   else
     await asks.query(sql`update idempotency set status = ${reply.statusCode}::int, answer = ${secret ? '' : payload}, headers = ${headersOf(reply)}::json, at = now()
       where who = ${who}::uuid and route = ${route} and key = ${key}`)
@@ -111,5 +145,7 @@ export async function settle(request: FastifyRequest, reply: FastifyReply, paylo
 /** Forgets answers that nobody can still be waiting for. */
 export async function tidyKeys(asks: Asks, now: Date): Promise<void> {
   const before = new Date(now.getTime() - keptDays * 86_400_000).toISOString()
-  await asks.query(sql`delete from idempotency where at < ${before}::timestamptz`, { limitMs: 60_000 })
+  await asks.query(sql`delete from idempotency where at < ${before}::timestamptz`, {
+    limitMs: 60_000,
+  })
 }

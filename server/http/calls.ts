@@ -15,7 +15,15 @@ export const atOf = (call: Call) => circumstances(call.machine.world, call.who)
 export function doingOf(call: Call, tx: Tx | Asks): Doing {
   const { world } = call.machine
   const cause: Cause = call.who.key ? { kind: 'api', id: call.who.key } : { kind: 'person' }
-  return { world, app: world.app, tx, who: call.who, at: circumstances(world, call.who), cause, action: null }
+  return {
+    world,
+    app: world.app,
+    tx,
+    who: call.who,
+    at: circumstances(world, call.who),
+    cause,
+    action: null,
+  }
 }
 
 /** The id in the address, or "no such": what is no id can't be a record. */
@@ -34,22 +42,35 @@ export interface Answer {
  * Runs the work in a transaction. With an `Idempotency-Key` the answer is stored with the effect, so that the same
  * key and body give the same answer, another body is refused, and a call still running is told so.
  */
-export const once = async (call: Call, work: (doing: Doing) => Promise<Answer>): Promise<unknown> => send(call, await answerOnce(call, work))
+export const once = async (call: Call, work: (doing: Doing) => Promise<Answer>): Promise<unknown> =>
+  send(call, await answerOnce(call, work))
 
 /** The same without sending it. `content` is what the key stands for, where that is not the body: a file, say. */
-export function answerOnce(call: Call, work: (doing: Doing) => Promise<Answer>, content: unknown = call.body): Promise<Answer> {
+export function answerOnce(
+  call: Call,
+  work: (doing: Doing) => Promise<Answer>,
+  content: unknown = call.body,
+): Promise<Answer> {
   const key = keyOf(call)
-  return call.machine.world.db.transaction(async tx => {
+  return call.machine.world.db.transaction(async (tx) => {
     const doing = doingOf(call, tx)
     return key === null ? work(doing) : keyed(call, tx, key, content, () => work(doing))
   })
 }
 
-async function keyed(call: Call, tx: Tx, key: string, content: unknown, work: () => Promise<Answer>): Promise<Answer> {
+async function keyed(
+  call: Call,
+  tx: Tx,
+  key: string,
+  content: unknown,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
   const place = placeOf(call, key)
   const { who, route } = place
   const hash = hashOf(content)
-  const [lock] = await tx.query<{ free: boolean }>(sql`select pg_try_advisory_xact_lock(hashtextextended(${`${who} ${route} ${key}`}, 7)) as free`)
+  const [lock] = await tx.query<{ free: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${`${who} ${route} ${key}`}, 7)) as free`,
+  )
   if (!lock!.free) refuse('still-running')
   const known = await keptUnder(tx, place, hash)
   if (known) return { status: known.status, body: known.answer, headers: known.headers ?? {} }
@@ -59,7 +80,10 @@ async function keyed(call: Call, tx: Tx, key: string, content: unknown, work: ()
   return answer
 }
 
-const headersOf = ({ version, headers }: Answer): Readonly<Record<string, string>> => ({ ...headers, ...(version !== undefined && { etag: `"${version}"` }) })
+const headersOf = ({ version, headers }: Answer): Readonly<Record<string, string>> => ({
+  ...headers,
+  ...(version !== undefined && { etag: `"${version}"` }),
+})
 
 export function send(call: Call, answer: Answer): unknown {
   call.reply.code(answer.status)
@@ -68,7 +92,10 @@ export function send(call: Call, answer: Answer): unknown {
   return call.reply.header('content-type', 'application/json; charset=utf-8').send(answer.body)
 }
 
-export const json = (status: number, value: unknown): Answer => ({ status, body: JSON.stringify(value) })
+export const json = (status: number, value: unknown): Answer => ({
+  status,
+  body: JSON.stringify(value),
+})
 
 /** `If-Match` as the version that the caller has seen. */
 export function ifVersion(call: Call): number | undefined {
@@ -78,17 +105,35 @@ export function ifVersion(call: Call): number | undefined {
   return match ? Number(match[1]) : refuse('malformed', { reason: 'If-Match' })
 }
 
-const listWords = new Set(['filter', 'sort', 'select', 'limit', 'after', 'search', 'count', 'removed'])
+const listWords = new Set([
+  'filter',
+  'sort',
+  'select',
+  'limit',
+  'after',
+  'search',
+  'count',
+  'removed',
+])
 
 /** The question in the query string of a list. */
 export function askOf(call: Call, from: string, more: readonly string[] = []): Ask {
-  for (const name of Object.keys(call.query)) if (!listWords.has(name) && !more.includes(name)) refuse('malformed', { reason: `?${name.slice(0, 60)}` })
+  for (const name of Object.keys(call.query))
+    if (!listWords.has(name) && !more.includes(name))
+      refuse('malformed', { reason: `?${name.slice(0, 60)}` })
   const { filter, sort, select, limit, after, search, removed } = call.query
   return {
     from,
     ...(filter ? { where: filter } : {}),
     ...(sort ? { sort } : {}),
-    ...(select ? { select: select.split(',').map(one => one.trim()).filter(Boolean) } : {}),
+    ...(select
+      ? {
+          select: select
+            .split(',')
+            .map((one) => one.trim())
+            .filter(Boolean),
+        }
+      : {}),
     ...(limit !== undefined ? { limit: /^\d{1,6}$/.test(limit) ? Number(limit) : 0 } : {}),
     ...(after ? { after } : {}),
     ...(search ? { search } : {}),

@@ -12,21 +12,41 @@ import type { Route } from './routes.ts'
 
 export const deskRoutes: readonly Route[] = [
   {
-    method: 'GET', url: '/api/v1/meta', gate: 'signed-in', says: 'The application as the caller may know it',
-    run: async call => {
+    method: 'GET',
+    url: '/api/v1/meta',
+    gate: 'signed-in',
+    says: 'The application as the caller may know it',
+    run: async (call) => {
       const { world } = call.machine
-      const [person] = await world.db.query<{ email: string | null }>(sql`select email from person where id = ${call.who.id}::uuid`)
+      const [person] = await world.db.query<{ email: string | null }>(
+        sql`select email from person where id = ${call.who.id}::uuid`,
+      )
       return metaOf(world, permit(world.app, call.who), person?.email ?? '')
     },
   },
   {
-    method: 'GET', url: '/api/v1/search', gate: 'signed-in', says: 'Search over all objects, pinyin initials included',
+    method: 'GET',
+    url: '/api/v1/search',
+    gate: 'signed-in',
+    says: 'Search over all objects, pinyin initials included',
     run: async (call): Promise<SearchAnswer> => {
       const words = (call.query.q ?? '').trim()
       if (words.length > 200) refuse('too-large', { limit: 200 })
       return { hits: words === '' ? [] : await searchAll(call.machine.world, viewOf(call), words) }
     },
   },
-  { method: 'GET', url: '/api/v1/work', gate: 'signed-in', says: 'How many open records of each object are the caller’s', run: async (call): Promise<MyWork> => workOf(doingOf(call, call.machine.world.db)) },
-  { method: 'GET', url: '/api/v1/inbox', gate: 'signed-in', says: 'Everything that waits for the caller', run: async (call): Promise<Inbox> => inboxOf(doingOf(call, call.machine.world.db)) },
+  {
+    method: 'GET',
+    url: '/api/v1/work',
+    gate: 'signed-in',
+    says: 'How many open records of each object are the caller’s',
+    run: async (call): Promise<MyWork> => workOf(doingOf(call, call.machine.world.db)),
+  },
+  {
+    method: 'GET',
+    url: '/api/v1/inbox',
+    gate: 'signed-in',
+    says: 'Everything that waits for the caller',
+    run: async (call): Promise<Inbox> => inboxOf(doingOf(call, call.machine.world.db)),
+  },
 ]

@@ -7,11 +7,22 @@ import type { World } from '#server/records/world.ts'
 import type { Call, Route } from './routes.ts'
 import { safetyHeaders } from './safety-headers.ts'
 
-interface Listener { who: Who; readonly out: ServerResponse; readonly call: Call; told: number }
+interface Listener {
+  who: Who
+  readonly out: ServerResponse
+  readonly call: Call
+  told: number
+}
 /** A listener that was here before: it is told first what came after the event it heard last. */
-interface Returning { readonly listener: Listener; readonly last: bigint }
+interface Returning {
+  readonly listener: Listener
+  readonly last: bigint
+}
 /** A place in the log, in the order in which others could see its events. */
-interface Place { readonly xact: string; readonly seq: string }
+interface Place {
+  readonly xact: string
+  readonly seq: string
+}
 
 /** Without a ring of the bell the log is looked at so often: a process that was killed may not have rung. */
 const lookMs = 5000
@@ -47,7 +58,10 @@ class Stream {
     this.clock ??= setInterval(() => void this.turn(), lookMs)
     this.deaf ??= this.world.bell.hear(() => this.soon())
     // What happens from its answer on is told, so the place in the log is known before that.
-    if (!this.seen) await (this.placing ??= this.read().then(() => {}).finally(() => (this.placing = null)))
+    if (!this.seen)
+      await (this.placing ??= this.read()
+        .then(() => {})
+        .finally(() => (this.placing = null)))
     if (last !== null) void this.turn()
   }
 
@@ -80,7 +94,8 @@ class Stream {
       const now = Date.now()
       for (const one of this.listeners) if (now - one.told > silentMs) write(one, ': \n\n')
     } catch (error) {
-      for (const one of [...this.listeners].slice(0, 1)) one.call.request.log.warn({ err: error }, 'live events are late')
+      for (const one of [...this.listeners].slice(0, 1))
+        one.call.request.log.warn({ err: error }, 'live events are late')
     } finally {
       this.busy = false
     }
@@ -97,19 +112,24 @@ class Stream {
   /** What is new below the oldest open transaction; what lies above it is looked for again soon. */
   private async read(): Promise<Heard[]> {
     if (this.seen === null) {
-      const [row] = await this.world.db.query<{ at: string }>(sql`select pg_snapshot_xmin(pg_current_snapshot())::text as at`)
+      const [row] = await this.world.db.query<{ at: string }>(
+        sql`select pg_snapshot_xmin(pg_current_snapshot())::text as at`,
+      )
       this.seen = { xact: row!.at, seq: '-1' }
       return []
     }
-    const rows = await this.world.db.query<Heard & { xact: string; edge: string; more: boolean }>(sql`
+    const rows = await this.world.db.query<
+      Heard & { xact: string; edge: string; more: boolean }
+    >(sql`
       select e.seq, e.object, e.record, e.parent, e.deed, e.version, e.who, e.xact, s.edge::text as edge, s.more
       from (select pg_snapshot_xmin(pg_current_snapshot()) as edge, exists (select 1 from event where xact >= pg_snapshot_xmin(pg_current_snapshot())) as more) s
       left join lateral (select seq, object, record, parent, deed, version, who, xact::text from event
         where (xact, seq) > (${this.seen.xact}::xid8, ${this.seen.seq}::bigint) and xact < s.edge order by event.xact, seq limit ${together}::bigint) e on true`)
-    const heard = rows.filter(row => row.seq !== null)
+    const heard = rows.filter((row) => row.seq !== null)
     const last = heard.at(-1)
     const full = heard.length === together
-    this.seen = full && last ? { xact: last.xact, seq: String(last.seq) } : { xact: rows[0]!.edge, seq: '-1' }
+    this.seen =
+      full && last ? { xact: last.xact, seq: String(last.seq) } : { xact: rows[0]!.edge, seq: '-1' }
     if (full || rows[0]!.more) this.soon()
     return heard
   }
@@ -131,9 +151,12 @@ class Stream {
 
   /** What came after that event; null where nobody knows it any more, or too much has happened. */
   private async missed(last: bigint): Promise<{ missed: Heard[]; model: number } | null> {
-    const [from] = await this.world.db.query<Place & { model: number }>(sql`select xact::text as xact, seq::text as seq, model_version as model from event where seq = ${String(last)}::bigint`)
+    const [from] = await this.world.db.query<Place & { model: number }>(
+      sql`select xact::text as xact, seq::text as seq, model_version as model from event where seq = ${String(last)}::bigint`,
+    )
     if (!from || !this.seen) return null
-    const missed = await this.world.db.query<Heard>(sql`select seq, object, record, parent, deed, version, who from event
+    const missed = await this.world.db
+      .query<Heard>(sql`select seq, object, record, parent, deed, version, who from event
       where (xact, seq) > (${from.xact}::xid8, ${from.seq}::bigint) and (xact, seq) <= (${this.seen.xact}::xid8, ${this.seen.seq}::bigint)
       order by event.xact, event.seq limit ${mostMissed + 1}::bigint`)
     return missed.length > mostMissed ? null : { missed, model: from.model }
@@ -142,18 +165,28 @@ class Stream {
   /** Ids and deeds only; a listener asks for the record itself, through the same door as ever. */
   private async tell(heard: readonly Heard[], listeners: Iterable<Listener>): Promise<void> {
     // A person with five windows is one person.
-    const people = new Map([...listeners].map(one => [JSON.stringify(one.who), one.who]))
+    const people = new Map([...listeners].map((one) => [JSON.stringify(one.who), one.who]))
     const seen = await seenBy(this.world, [...people.values()], heard)
-    const texts = new Map(heard.map(one => [one, `id: ${one.seq}\nevent: change\ndata: ${JSON.stringify({ object: one.object, id: one.record, parent: one.parent, deed: one.deed, version: one.version, who: one.who })}\n\n`]))
-    const all = heard.map(one => texts.get(one)).join('')
+    const texts = new Map(
+      heard.map((one) => [
+        one,
+        `id: ${one.seq}\nevent: change\ndata: ${JSON.stringify({ object: one.object, id: one.record, parent: one.parent, deed: one.deed, version: one.version, who: one.who })}\n\n`,
+      ]),
+    )
+    const all = heard.map((one) => texts.get(one)).join('')
     for (const listener of listeners) {
       const own = seen.get(people.get(JSON.stringify(listener.who))!)
-      if (own?.length) write(listener, own.length === heard.length ? all : own.map(one => texts.get(one)).join(''))
+      if (own?.length)
+        write(
+          listener,
+          own.length === heard.length ? all : own.map((one) => texts.get(one)).join(''),
+        )
     }
   }
 }
 
-const modelEvent = (version: number): string => `event: change\ndata: ${JSON.stringify({ model_version: version })}\n\n`
+const modelEvent = (version: number): string =>
+  `event: change\ndata: ${JSON.stringify({ model_version: version })}\n\n`
 
 function write(listener: Listener, text: string): void {
   listener.told = Date.now()
@@ -181,17 +214,30 @@ function lastHeard(call: Call): bigint | null {
 
 export const eventRoutes: readonly Route[] = [
   {
-    method: 'GET', url: '/api/v1/events', gate: 'signed-in', says: 'Changes that the caller may see, as server-sent events; Last-Event-ID goes on after that event, `reload` says that too much was missed',
-    run: async call => {
+    method: 'GET',
+    url: '/api/v1/events',
+    gate: 'signed-in',
+    says: 'Changes that the caller may see, as server-sent events; Last-Event-ID goes on after that event, `reload` says that too much was missed',
+    run: async (call) => {
       // A HEAD has no body to wait for.
-      if (call.request.method === 'HEAD') return call.reply.header('content-type', 'text/event-stream; charset=utf-8').send()
+      if (call.request.method === 'HEAD')
+        return call.reply.header('content-type', 'text/event-stream; charset=utf-8').send()
       call.reply.hijack()
       const out = call.reply.raw
-      out.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', ...Object.fromEntries(safetyHeaders('text/event-stream')) })
+      out.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+        ...Object.fromEntries(safetyHeaders('text/event-stream')),
+      })
       const listener: Listener = { who: call.who, out, call, told: 0 }
       const stream = streamOf(call.machine.world)
       // Rights may change and sign-outs happen while a page listens.
-      const look = (): void => void call.machine.login.who(call.request.headers).then(who => (who ? (listener.who = who) : out.end()), () => out.end())
+      const look = (): void =>
+        void call.machine.login.who(call.request.headers).then(
+          (who) => (who ? (listener.who = who) : out.end()),
+          () => out.end(),
+        )
       const again = setInterval(look, 15_000)
       const unheard = call.machine.login.whenForgotten(look)
       out.on('close', () => {

@@ -14,7 +14,14 @@ import type { Call, Route } from './routes.ts'
 import { disposition, readUpload } from './uploads.ts'
 
 /** Only these are shown in the page; whatever could hold a script is only ever saved. */
-const shown = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf', 'text/plain'])
+const shown = new Set([
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'application/pdf',
+  'text/plain',
+])
 
 async function upload(call: Call): Promise<unknown> {
   const { world, dataFolder } = call.machine
@@ -43,18 +50,44 @@ async function download(call: Call): Promise<unknown> {
   const what = { zh: '文件', en: 'file' }
   if (!isUuid(id)) refuse('not-found', { what })
   const { db } = call.machine.world
-  const [row] = await db.query<{ name: string; type: string; size: number }>(sql`select name, type, size from file where id = ${id}::uuid`)
-  if (!row || !(await readableFiles(db, viewOf(call), atOf(call), [id])).has(id)) refuse('not-found', { what })
+  const [row] = await db.query<{ name: string; type: string; size: number }>(
+    sql`select name, type, size from file where id = ${id}::uuid`,
+  )
+  if (!row || !(await readableFiles(db, viewOf(call), atOf(call), [id])).has(id))
+    refuse('not-found', { what })
   const path = filePath(call.machine.dataFolder, id)
   if (!existsSync(path)) refuse('not-found', { what })
   const inline = shown.has(row.type)
-  call.reply.header('content-type', inline ? (row.type === 'text/plain' ? 'text/plain; charset=utf-8' : row.type) : 'application/octet-stream')
-    .header('content-disposition', disposition(inline ? 'inline' : 'attachment', row.name)).header('content-length', String(row.size))
-    .header('cache-control', 'private, max-age=31536000, immutable').header('x-content-type-options', 'nosniff')
+  call.reply
+    .header(
+      'content-type',
+      inline
+        ? row.type === 'text/plain'
+          ? 'text/plain; charset=utf-8'
+          : row.type
+        : 'application/octet-stream',
+    )
+    .header('content-disposition', disposition(inline ? 'inline' : 'attachment', row.name))
+    .header('content-length', String(row.size))
+    .header('cache-control', 'private, max-age=31536000, immutable')
+    .header('x-content-type-options', 'nosniff')
   return call.reply.send(createReadStream(path))
 }
 
 export const fileRoutes: readonly Route[] = [
-  { method: 'POST', url: '/api/v1/files', gate: 'signed-in', keyed: true, says: 'Upload a file, to be named in a record’s file field', run: upload },
-  { method: 'GET', url: '/api/v1/files/:id', gate: 'signed-in', says: 'Fetch an uploaded file', run: download },
+  {
+    method: 'POST',
+    url: '/api/v1/files',
+    gate: 'signed-in',
+    keyed: true,
+    says: 'Upload a file, to be named in a record’s file field',
+    run: upload,
+  },
+  {
+    method: 'GET',
+    url: '/api/v1/files/:id',
+    gate: 'signed-in',
+    says: 'Fetch an uploaded file',
+    run: download,
+  },
 ]

@@ -5,7 +5,10 @@ import type { Call } from './routes.ts'
 export type Given = Readonly<Record<string, unknown>>
 
 /** The body as an object; what is none is empty. */
-export const bodyOf = (call: Call): Given => (typeof call.body === 'object' && call.body !== null && !Array.isArray(call.body) ? (call.body as Given) : {})
+export const bodyOf = (call: Call): Given =>
+  typeof call.body === 'object' && call.body !== null && !Array.isArray(call.body)
+    ? (call.body as Given)
+    : {}
 
 /** A text of the body; what is no text is a problem, what is absent is "". */
 export function textOf(given: Given, name: string, problems: Problems): string {
@@ -32,5 +35,7 @@ export function textsOf<N extends string>(call: Call, ...names: readonly N[]): R
 
 /** What is not among the names is a problem each. */
 export function onlyKnown(given: Given, names: readonly string[], problems: Problems): void {
-  for (const one of Object.keys(given)) if (!names.includes(one)) problems.add(one.slice(0, 60), 'unknown-field', { name: one.slice(0, 60) })
+  for (const one of Object.keys(given))
+    if (!names.includes(one))
+      problems.add(one.slice(0, 60), 'unknown-field', { name: one.slice(0, 60) })
 }

@@ -16,20 +16,39 @@ const what = { zh: '入口', en: 'hook' }
 async function hook(jobs: Jobs, call: Call): Promise<unknown> {
   const { world } = call.machine
   const name = call.params.name!
-  const automation = Object.hasOwn(world.app.automations, name) ? world.app.automations[name] : undefined
-  const [row] = await world.db.query<{ value: string }>(sql`select value from setting where name = ${settingOf(name)}`)
+  const automation = Object.hasOwn(world.app.automations, name)
+    ? world.app.automations[name]
+    : undefined
+  const [row] = await world.db.query<{ value: string }>(
+    sql`select value from setting where name = ${settingOf(name)}`,
+  )
   const token = call.request.headers['x-openltc-token']
   const stored = Buffer.from(row?.value ?? '0'.repeat(64), 'hex')
   const right = timingSafeEqual(hashOf(typeof token === 'string' ? token : ''), stored)
-  if (!right || !row || automation?.when.on !== 'webhook' || automation.paused) refuse('not-found', { what })
+  if (!right || !row || automation?.when.on !== 'webhook' || automation.paused)
+    refuse('not-found', { what })
   const { body } = call
-  if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) refuse('malformed', { reason: 'JSON object / 对象' })
+  if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body)))
+    refuse('malformed', { reason: 'JSON object / 对象' })
   const given = (body ?? {}) as Record<string, unknown>
   const id = uuid7(world.now().getTime())
   const key = call.request.headers['idempotency-key']
-  const added = await world.db.transaction(tx => addRun(tx, jobs, {
-    id, automation: name, event: `hook ${typeof key === 'string' ? key.slice(0, 255) : id}`, object: automation.when.object, record: isUuid(given.id) ? given.id : null, depth: 0, given,
-  }, world.now()))
+  const added = await world.db.transaction((tx) =>
+    addRun(
+      tx,
+      jobs,
+      {
+        id,
+        automation: name,
+        event: `hook ${typeof key === 'string' ? key.slice(0, 255) : id}`,
+        object: automation.when.object,
+        record: isUuid(given.id) ? given.id : null,
+        depth: 0,
+        given,
+      },
+      world.now(),
+    ),
+  )
   call.reply.code(202)
   if (added === 'storm') refuse('too-many', { seconds: 60 })
   return { run: added === 'known' ? null : id }
@@ -38,13 +57,33 @@ async function hook(jobs: Jobs, call: Call): Promise<unknown> {
 async function newToken(call: Call): Promise<unknown> {
   const { world } = call.machine
   const name = call.params.name!
-  if (!Object.hasOwn(world.app.automations, name) || world.app.automations[name]!.when.on !== 'webhook') refuse('not-found', { what })
+  if (
+    !Object.hasOwn(world.app.automations, name) ||
+    world.app.automations[name]!.when.on !== 'webhook'
+  )
+    refuse('not-found', { what })
   const token = randomBytes(24).toString('base64url')
-  await world.db.query(sql`insert into setting (name, value) values (${settingOf(name)}, ${JSON.stringify(hashOf(token).toString('hex'))}::json) on conflict (name) do update set value = excluded.value`)
+  await world.db.query(
+    sql`insert into setting (name, value) values (${settingOf(name)}, ${JSON.stringify(hashOf(token).toString('hex'))}::json) on conflict (name) do update set value = excluded.value`,
+  )
   return { token, url: `/api/v1/hooks/${name}`, header: 'X-OpenLTC-Token' }
 }
 
 export const hookRoutes = (jobs: Jobs): readonly Route[] => [
-  { method: 'POST', url: '/api/v1/hooks/:name', gate: 'open', says: 'Set an automation off from outside, by its token', run: call => hook(jobs, call), bodyLimit: 200_000 },
-  { method: 'POST', url: '/api/v1/model/automations/:name/token', gate: 'admin', secret: true, says: 'A new token for a hook; shown once', run: newToken },
+  {
+    method: 'POST',
+    url: '/api/v1/hooks/:name',
+    gate: 'open',
+    says: 'Set an automation off from outside, by its token',
+    run: (call) => hook(jobs, call),
+    bodyLimit: 200_000,
+  },
+  {
+    method: 'POST',
+    url: '/api/v1/model/automations/:name/token',
+    gate: 'admin',
+    secret: true,
+    says: 'A new token for a hook; shown once',
+    run: newToken,
+  },
 ]

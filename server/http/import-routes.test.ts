@@ -25,19 +25,44 @@ let server: FastifyInstance
 let folder: string
 let who: Who
 
-const admin: Who = { ...systemWho, id: '00000000-0000-7000-8000-000000000009', name: 'Ada', language: 'en' }
-const other: Who = { ...admin, id: '00000000-0000-7000-8000-000000000008', roles: ['sales'], people: ['00000000-0000-7000-8000-000000000008'] }
+const admin: Who = {
+  ...systemWho,
+  id: '00000000-0000-7000-8000-000000000009',
+  name: 'Ada',
+  language: 'en',
+}
+const other: Who = {
+  ...admin,
+  id: '00000000-0000-7000-8000-000000000008',
+  roles: ['sales'],
+  people: ['00000000-0000-7000-8000-000000000008'],
+}
 
 before(async () => {
   base = await testDatabase({ schema: 'openltc' })
   world = await openWorld(base.db, 'openltc', book, () => new Date('2026-11-23T02:00:00Z'))
   for (const one of [systemWho, admin, other])
-    await base.db.query(sql`insert into person (id, name, language, roles, active, version, created_at, created_by, updated_at, updated_by) values
+    await base.db
+      .query(sql`insert into person (id, name, language, roles, active, version, created_at, created_by, updated_at, updated_by) values
       (${one.id}::uuid, ${one.name}, 'en', ${[...one.roles]}::text[], true, 1, now(), ${systemWho.id}::uuid, now(), ${systemWho.id}::uuid)`)
   folder = await mkdtemp(join(tmpdir(), 'openltc-http-'))
-  work = await openWork(world, book, { connection: base.connection }, { schema: 'openltc', dataFolder: folder, smtpUrl: null })
-  const login = { who: async () => who, sameOrigin: () => {}, forget: () => {}, mustBeFresh: async () => {} } as unknown as Login
-  server = httpServer({ world, login, webFolder: null, dataFolder: folder }, [...work.routes, ...recordRoutes], pino({ level: 'silent' }))
+  work = await openWork(
+    world,
+    book,
+    { connection: base.connection },
+    { schema: 'openltc', dataFolder: folder, smtpUrl: null },
+  )
+  const login = {
+    who: async () => who,
+    sameOrigin: () => {},
+    forget: () => {},
+    mustBeFresh: async () => {},
+  } as unknown as Login
+  server = httpServer(
+    { world, login, webFolder: null, dataFolder: folder },
+    [...work.routes, ...recordRoutes],
+    pino({ level: 'silent' }),
+  )
   await registerUploads(server)
   who = admin
 })
@@ -48,23 +73,51 @@ after(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function send(url: string, fields: Record<string, string>, file?: { name: string; type: string; text: string }, more: Record<string, string> = {}) {
+async function send(
+  url: string,
+  fields: Record<string, string>,
+  file?: { name: string; type: string; text: string },
+  more: Record<string, string> = {},
+) {
   const form = new FormData()
   if (file) form.append('file', new File([file.text], file.name, { type: file.type }))
   for (const [name, value] of Object.entries(fields)) form.append(name, value)
   const made = new Response(form)
-  return server.inject({ method: 'POST', url, headers: { 'content-type': made.headers.get('content-type')!, 'accept-language': 'en', ...more }, payload: Buffer.from(await made.arrayBuffer()) })
+  return server.inject({
+    method: 'POST',
+    url,
+    headers: {
+      'content-type': made.headers.get('content-type')!,
+      'accept-language': 'en',
+      ...more,
+    },
+    payload: Buffer.from(await made.arrayBuffer()),
+  })
 }
-const leads = { name: 'leads.csv', type: 'text/csv', text: 'Name,Company,External id,Amount\nTest One,Acme (sample),h1,12\nTest Two,=Beta,h2,x\n' }
-const mapping = JSON.stringify({ key: 'external_id', columns: { Name: 'name', Company: 'company', 'External id': 'external_id', Amount: 'amount' } })
+const leads = {
+  name: 'leads.csv',
+  type: 'text/csv',
+  text: 'Name,Company,External id,Amount\nTest One,Acme (sample),h1,12\nTest Two,=Beta,h2,x\n',
+}
+const mapping = JSON.stringify({
+  key: 'external_id',
+  columns: { Name: 'name', Company: 'company', 'External id': 'external_id', Amount: 'amount' },
+})
 
 test('the preview guesses the mapping and tells what is wrong in the first rows', async () => {
   const answer = await send('/api/v1/lead/import/preview', {}, leads)
   assert.equal(answer.statusCode, 200, answer.body)
   const body = answer.json()
-  assert.deepEqual(body.mapping.columns, { Name: 'name', Company: 'company', 'External id': 'external_id', Amount: 'amount' })
+  assert.deepEqual(body.mapping.columns, {
+    Name: 'name',
+    Company: 'company',
+    'External id': 'external_id',
+    Amount: 'amount',
+  })
   assert.equal(body.rows, 2)
-  assert.deepEqual(body.first[1].problems, [{ column: 'Amount', says: { zh: '「x」不是可以识别的数字', en: '“x” is not a number' } }])
+  assert.deepEqual(body.first[1].problems, [
+    { column: 'Amount', says: { zh: '「x」不是可以识别的数字', en: '“x” is not a number' } },
+  ])
 })
 
 test('an import answers 202 with its job, and the refused rows can be fetched by its owner alone', async () => {
@@ -75,10 +128,16 @@ test('an import answers 202 with its job, and the refused rows can be fetched by
   for (let turn = 0; turn < 100; turn++) {
     card = (await server.inject({ url: `/api/v1/jobs/${job}` })).json()
     if (card.stage !== 'waiting' && card.stage !== 'running') break
-    await new Promise(resolve => setTimeout(resolve, 50))
+    await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  assert.deepEqual([card.stage, card.done, card.total, card.result.created, card.result.refused], ['done', 2, 2, 1, 1])
-  const file = await server.inject({ url: card.result.errors_file, headers: { 'accept-language': 'en' } })
+  assert.deepEqual(
+    [card.stage, card.done, card.total, card.result.created, card.result.refused],
+    ['done', 2, 2, 1, 1],
+  )
+  const file = await server.inject({
+    url: card.result.errors_file,
+    headers: { 'accept-language': 'en' },
+  })
   assert.equal(file.statusCode, 200)
   assert.match(file.body, /Reason\r\nTest Two,'=Beta,h2,x,Amount: “x” is not a number/)
   who = other
@@ -89,58 +148,118 @@ test('an import answers 202 with its job, and the refused rows can be fetched by
 })
 
 test('a mapping that is not sound is refused at once, with every problem', async () => {
-  const answer = await send('/api/v1/lead/import', { mapping: JSON.stringify({ key: 'nope', columns: { Name: 'nam', Gone: 'company' } }) }, leads)
+  const answer = await send(
+    '/api/v1/lead/import',
+    { mapping: JSON.stringify({ key: 'nope', columns: { Name: 'nam', Gone: 'company' } }) },
+    leads,
+  )
   assert.equal(answer.statusCode, 422, answer.body)
-  assert.deepEqual(answer.json().errors.map((one: { path: string }) => one.path).sort(), ['columns.Gone', 'columns.Name', 'key'])
+  assert.deepEqual(
+    answer
+      .json()
+      .errors.map((one: { path: string }) => one.path)
+      .sort(),
+    ['columns.Gone', 'columns.Name', 'key'],
+  )
 })
 
 test('a mapping may come as a file, a trial be asked for in the address, and without a mapping it is guessed', async () => {
   const form = new FormData()
-  form.append('mapping', new File([JSON.stringify({ columns: { name: 'name' } })], 'map.json', { type: 'application/json' }))
+  form.append(
+    'mapping',
+    new File([JSON.stringify({ columns: { name: 'name' } })], 'map.json', {
+      type: 'application/json',
+    }),
+  )
   form.append('file', new File(['Name\nFrom a file\n'], 'a.csv', { type: 'text/csv' }))
   const made = new Response(form)
-  const answer = await server.inject({ method: 'POST', url: '/api/v1/lead/import?dry_run=true', headers: { 'content-type': made.headers.get('content-type')! }, payload: Buffer.from(await made.arrayBuffer()) })
+  const answer = await server.inject({
+    method: 'POST',
+    url: '/api/v1/lead/import?dry_run=true',
+    headers: { 'content-type': made.headers.get('content-type')! },
+    payload: Buffer.from(await made.arrayBuffer()),
+  })
   assert.equal(answer.statusCode, 202, answer.body)
   assert.deepEqual([answer.json().summary.created, answer.json().summary.dry_run], [1, true])
-  const guessed = await send('/api/v1/lead/import', {}, { name: 'b.csv', type: 'text/csv', text: 'Name,公司名称\nGuessed,甲公司\n' })
+  const guessed = await send(
+    '/api/v1/lead/import',
+    {},
+    { name: 'b.csv', type: 'text/csv', text: 'Name,公司名称\nGuessed,甲公司\n' },
+  )
   assert.deepEqual([guessed.statusCode, guessed.json().summary.created], [202, 1], guessed.body)
-  const { data } = (await server.inject({ url: `/api/v1/lead?select=name,company&filter=${encodeURIComponent('name in ("Guessed", "From a file")')}` })).json()
+  const { data } = (
+    await server.inject({
+      url: `/api/v1/lead?select=name,company&filter=${encodeURIComponent('name in ("Guessed", "From a file")')}`,
+    })
+  ).json()
   assert.deepEqual(data, [{ name: 'Guessed', company: '甲公司' }])
 })
 
 test('what is no form, no file or no JSON is refused in words', async () => {
-  assert.equal((await server.inject({ method: 'POST', url: '/api/v1/lead/import', payload: { a: 1 } })).statusCode, 415)
+  assert.equal(
+    (await server.inject({ method: 'POST', url: '/api/v1/lead/import', payload: { a: 1 } }))
+      .statusCode,
+    415,
+  )
   assert.equal((await send('/api/v1/lead/import', { mapping })).statusCode, 400)
   assert.equal((await send('/api/v1/lead/import', { mapping: '{' }, leads)).statusCode, 400)
   assert.equal((await send('/api/v1/nothing/import', { mapping }, leads)).statusCode, 404)
 })
 
 test('an export has labels, titles of references, and no formula that runs', async () => {
-  await server.inject({ method: 'POST', url: '/api/v1/lead', payload: { name: '=1+1', source: 'exhibition', owner: admin.id } })
-  const answer = await server.inject({ url: '/api/v1/lead/export?format=csv&select=name,source,stage,owner,amount&sort=name', headers: { 'accept-language': 'zh' } })
+  await server.inject({
+    method: 'POST',
+    url: '/api/v1/lead',
+    payload: { name: '=1+1', source: 'exhibition', owner: admin.id },
+  })
+  const answer = await server.inject({
+    url: '/api/v1/lead/export?format=csv&select=name,source,stage,owner,amount&sort=name',
+    headers: { 'accept-language': 'zh' },
+  })
   assert.equal(answer.statusCode, 200, answer.body)
   assert.equal(answer.body.split('\r\n')[0], '\ufeff姓名,线索来源,阶段,负责人,预计金额')
   assert.match(answer.body, /'=1\+1,展会,[^,]+,Ada,/)
   who = { ...other, roles: ['viewer'] }
   assert.equal((await server.inject({ url: '/api/v1/lead/export' })).statusCode, 403)
   who = admin
-  assert.equal((await server.inject({ url: '/api/v1/lead/export?filter=nope%20%3D%201' })).statusCode, 422)
+  assert.equal(
+    (await server.inject({ url: '/api/v1/lead/export?filter=nope%20%3D%201' })).statusCode,
+    422,
+  )
 })
 
 test('an uploaded picture is shown, a drawing that could hold a script is only saved, and strangers find neither', async () => {
-  const png = (await send('/api/v1/files', {}, { name: 'a.png', type: 'image/png', text: 'x' })).json()
-  const svg = (await send('/api/v1/files', {}, { name: '图.svg', type: 'image/svg+xml', text: '<svg/>' })).json()
+  const png = (
+    await send('/api/v1/files', {}, { name: 'a.png', type: 'image/png', text: 'x' })
+  ).json()
+  const svg = (
+    await send('/api/v1/files', {}, { name: '图.svg', type: 'image/svg+xml', text: '<svg/>' })
+  ).json()
   const shown = await server.inject({ url: `/api/v1/files/${png.id}` })
   assert.match(String(shown.headers['content-disposition']), /^inline/)
   const saved = await server.inject({ url: `/api/v1/files/${svg.id}` })
-  assert.match(String(saved.headers['content-disposition']), /^attachment; filename="_.svg"; filename\*=UTF-8''%E5%9B%BE.svg$/)
-  assert.deepEqual([saved.headers['content-type'], saved.headers['x-content-type-options'], saved.body], ['application/octet-stream', 'nosniff', '<svg/>'])
+  assert.match(
+    String(saved.headers['content-disposition']),
+    /^attachment; filename="_.svg"; filename\*=UTF-8''%E5%9B%BE.svg$/,
+  )
+  assert.deepEqual(
+    [saved.headers['content-type'], saved.headers['x-content-type-options'], saved.body],
+    ['application/octet-stream', 'nosniff', '<svg/>'],
+  )
   who = other
   assert.equal((await server.inject({ url: `/api/v1/files/${png.id}` })).statusCode, 404)
   who = admin
-  await server.inject({ method: 'POST', url: '/api/v1/product', payload: { name: 'Sample', image: [{ id: png.id }] } })
+  await server.inject({
+    method: 'POST',
+    url: '/api/v1/product',
+    payload: { name: 'Sample', image: [{ id: png.id }] },
+  })
   who = other
-  assert.equal((await server.inject({ url: `/api/v1/files/${png.id}` })).statusCode, 200, 'a reader of the product sees its picture')
+  assert.equal(
+    (await server.inject({ url: `/api/v1/files/${png.id}` })).statusCode,
+    200,
+    'a reader of the product sees its picture',
+  )
   who = admin
 })
 
@@ -149,20 +268,32 @@ test('a form that is sent twice with one key is one import; with another file th
   const fields = { mapping: JSON.stringify({ columns: { Name: 'name' } }) }
   const first = await send('/api/v1/lead/import', fields, file, { 'idempotency-key': 'import-1' })
   const second = await send('/api/v1/lead/import', fields, file, { 'idempotency-key': 'import-1' })
-  assert.deepEqual([first.statusCode, second.statusCode, second.json().job], [202, 202, first.json().job])
-  const other = await send('/api/v1/lead/import', fields, { ...file, text: 'Name\nSent once\n' }, { 'idempotency-key': 'import-1' })
+  assert.deepEqual(
+    [first.statusCode, second.statusCode, second.json().job],
+    [202, 202, first.json().job],
+  )
+  const other = await send(
+    '/api/v1/lead/import',
+    fields,
+    { ...file, text: 'Name\nSent once\n' },
+    { 'idempotency-key': 'import-1' },
+  )
   assert.deepEqual([other.statusCode, other.json().code], [422, 'key-reused'])
   await ended(first.json().job)
-  const [row] = await base.db.query(sql`select count(*)::int as n from lead where name like 'Sent %'`)
+  const [row] = await base.db.query(
+    sql`select count(*)::int as n from lead where name like 'Sent %'`,
+  )
   assert.deepEqual(row, { n: 1 })
   assert.deepEqual(await readdir(join(folder, 'tmp')), [], 'and no file is left')
 })
 
-async function ended(id: string): Promise<{ stage: string; result: Record<string, unknown> | null }> {
+async function ended(
+  id: string,
+): Promise<{ stage: string; result: Record<string, unknown> | null }> {
   for (let turn = 0; turn < 400; turn++) {
     const card = (await server.inject({ url: `/api/v1/jobs/${id}` })).json()
     if (!['waiting', 'running'].includes(card.stage)) return card
-    await new Promise(resolve => setTimeout(resolve, 25))
+    await new Promise((resolve) => setTimeout(resolve, 25))
   }
   throw new Error('it did not end')
 }

@@ -27,30 +27,54 @@ async function importFile(jobs: Jobs, call: Call): Promise<unknown> {
   try {
     const given = jsonField(upload, 'mapping')
     // Without one, that of the last such file or a guess, as on the command line.
-    const mapping = given ?? (await previewImport(world, call.who, object, { path: upload.path }, upload.name, null)).mapping
+    const mapping =
+      given ??
+      (await previewImport(world, call.who, object, { path: upload.path }, upload.name, null))
+        .mapping
     const dryRun = ['true', '1'].includes(upload.fields.dry_run ?? call.query.dry_run ?? '')
     // What is wrong with mapping or file as such is told now, not by a job that fails.
     const table = await openTable(world, call.who, object, { path: upload.path }, mapping)
-    const sound = soundMapping(world.app, call.who, object, mapping, table.columns).mapping as Mapping
+    const sound = soundMapping(world.app, call.who, object, mapping, table.columns)
+      .mapping as Mapping
     planImport(world.app, call.who, object, mapping, table.columns, world.company.zone)
     const label = world.app.objects[object]!.label
     let taken = false
     // Key and job are written together: whoever asks again after a crash finds both or neither.
-    const answer = await answerOnce(call, async doing => {
-      const id = await jobs.begin(doing.tx, call.who, 'import', { object, upload: upload.key, file: upload.name, mapping: sound, dry_run: dryRun },
-        dryRun ? { zh: `试导入${label.zh}:${upload.name}`, en: `Trial import of ${label.en}: ${upload.name}` } : { zh: `导入${label.zh}:${upload.name}`, en: `Import of ${label.en}: ${upload.name}` })
-      taken = true
-      return { ...json(202, { job: id }), headers: { location: `/api/v1/jobs/${id}` } }
-    }, { fields: upload.fields, sha256: upload.sha256 })
+    const answer = await answerOnce(
+      call,
+      async (doing) => {
+        const id = await jobs.begin(
+          doing.tx,
+          call.who,
+          'import',
+          { object, upload: upload.key, file: upload.name, mapping: sound, dry_run: dryRun },
+          dryRun
+            ? {
+                zh: `试导入${label.zh}:${upload.name}`,
+                en: `Trial import of ${label.en}: ${upload.name}`,
+              }
+            : { zh: `导入${label.zh}:${upload.name}`, en: `Import of ${label.en}: ${upload.name}` },
+        )
+        taken = true
+        return { ...json(202, { job: id }), headers: { location: `/api/v1/jobs/${id}` } }
+      },
+      { fields: upload.fields, sha256: upload.sha256 },
+    )
     // The job of the first call has a copy of its own.
     if (!taken) await rm(upload.path, { force: true })
     const { job } = JSON.parse(answer.body) as { job: string }
     // A small file is usually done before its sender would ask.
     const card = await finished(call, job, upload.size < 200_000 ? 1500 : 0)
-    return send(call, card?.stage === 'done' ? { ...answer, body: JSON.stringify({ job, summary: card.result }) } : answer)
+    return send(
+      call,
+      card?.stage === 'done'
+        ? { ...answer, body: JSON.stringify({ job, summary: card.result }) }
+        : answer,
+    )
   } catch (error) {
     // Where it is not known whether the job exists, the file stays: a job without its file could never end well.
-    if (!(error instanceof Refusal && error.details.commit === 'unknown')) await rm(upload.path, { force: true })
+    if (!(error instanceof Refusal && error.details.commit === 'unknown'))
+      await rm(upload.path, { force: true })
     throw error
   }
 }
@@ -60,7 +84,7 @@ async function finished(call: Call, id: string, ms: number) {
   while (performance.now() < end) {
     const card = await cardOf(call.machine.world.db, call.who, id)
     if (card.stage !== 'waiting' && card.stage !== 'running') return card
-    await new Promise(resolve => setTimeout(resolve, 40))
+    await new Promise((resolve) => setTimeout(resolve, 40))
   }
   return null
 }
@@ -72,7 +96,14 @@ async function preview(call: Call): Promise<unknown> {
   const upload = await readUpload(call)
   try {
     if (await takeKey(call, { fields: upload.fields, sha256: upload.sha256 })) return call.reply
-    return await previewImport(world, call.who, object, { path: upload.path }, upload.name, jsonField(upload, 'mapping'))
+    return await previewImport(
+      world,
+      call.who,
+      object,
+      { path: upload.path },
+      upload.name,
+      jsonField(upload, 'mapping'),
+    )
   } finally {
     await rm(upload.path, { force: true })
   }
@@ -89,7 +120,10 @@ async function shape(call: Call): Promise<unknown> {
 }
 
 /** What kind of file a table is. */
-export const tableTypes = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
+export const tableTypes = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
 
 async function exportFile(call: Call): Promise<unknown> {
   const { world } = call.machine
@@ -101,14 +135,46 @@ async function exportFile(call: Call): Promise<unknown> {
   plan(view, exportAsk(view, ask))
   const out = new PassThrough()
   const label = world.app.objects[ask.from]!.label[call.language]
-  call.reply.header('content-type', tableTypes[format]).header('content-disposition', disposition('attachment', `${label}.${format}`))
-  void exportTable(world, call.who, ask, format, out, call.language).catch((error: Error) => out.destroy(error))
+  call.reply
+    .header('content-type', tableTypes[format])
+    .header('content-disposition', disposition('attachment', `${label}.${format}`))
+  void exportTable(world, call.who, ask, format, out, call.language).catch((error: Error) =>
+    out.destroy(error),
+  )
   return call.reply.send(out)
 }
 
 export const importRoutes = (jobs: Jobs): readonly Route[] => [
-  { method: 'POST', url: '/api/v1/model/from-table', gate: 'admin', reads: true, keyed: true, says: 'Which fields would an object need to hold the rows of this file? Nothing is kept', run: shape },
-  { method: 'POST', url: '/api/v1/:object/import', gate: 'signed-in', keyed: true, says: 'Import a CSV or XLSX by a mapping, as a job', run: call => importFile(jobs, call) },
-  { method: 'POST', url: '/api/v1/:object/import/preview', gate: 'signed-in', keyed: true, says: 'Guess the mapping of a file and show its first rows', run: preview },
-  { method: 'GET', url: '/api/v1/:object/export', gate: 'signed-in', says: 'Rows as CSV or XLSX', run: exportFile },
+  {
+    method: 'POST',
+    url: '/api/v1/model/from-table',
+    gate: 'admin',
+    reads: true,
+    keyed: true,
+    says: 'Which fields would an object need to hold the rows of this file? Nothing is kept',
+    run: shape,
+  },
+  {
+    method: 'POST',
+    url: '/api/v1/:object/import',
+    gate: 'signed-in',
+    keyed: true,
+    says: 'Import a CSV or XLSX by a mapping, as a job',
+    run: (call) => importFile(jobs, call),
+  },
+  {
+    method: 'POST',
+    url: '/api/v1/:object/import/preview',
+    gate: 'signed-in',
+    keyed: true,
+    says: 'Guess the mapping of a file and show its first rows',
+    run: preview,
+  },
+  {
+    method: 'GET',
+    url: '/api/v1/:object/export',
+    gate: 'signed-in',
+    says: 'Rows as CSV or XLSX',
+    run: exportFile,
+  },
 ]

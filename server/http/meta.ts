@@ -11,34 +11,77 @@ import type { World } from '#server/records/world.ts'
 const deeds: readonly Deed[] = ['read', 'create', 'change', 'remove', 'export', 'import']
 
 const approvalsOf = (view: View): Meta['approvals'] =>
-  Object.fromEntries(Object.entries(view.app.approvals).filter(([, flow]) => view.objects[flow.object]).map(([name, flow]) => [name, {
-    object: flow.object, label: flow.label, ...(flow.if === undefined ? {} : { if: flow.if }),
-    steps: Object.fromEntries(Object.entries(living(flow.steps)).map(([key, step]) => [key, { label: step.label }])),
-  }]))
+  Object.fromEntries(
+    Object.entries(view.app.approvals)
+      .filter(([, flow]) => view.objects[flow.object])
+      .map(([name, flow]) => [
+        name,
+        {
+          object: flow.object,
+          label: flow.label,
+          ...(flow.if === undefined ? {} : { if: flow.if }),
+          steps: Object.fromEntries(
+            Object.entries(living(flow.steps)).map(([key, step]) => [key, { label: step.label }]),
+          ),
+        },
+      ]),
+  )
 
 export function metaOf(world: World, view: View, email: string): Meta {
   const { who, app } = view
   const objects: Record<string, MetaObject> = {}
   for (const [name, seen] of Object.entries(view.objects)) {
-    const { allow: _allow, derive: _derive, actions, formulas: _formulas, children: _children, ...rest } = seen.object
+    const {
+      allow: _allow,
+      derive: _derive,
+      actions,
+      formulas: _formulas,
+      children: _children,
+      ...rest
+    } = seen.object
     const direct = !rest.by_actions_only && !rest.append_only && !rest.parent
     objects[name] = {
-      ...rest, name,
-      fields: Object.fromEntries(Object.entries(seen.fields).map(([key, field]) => {
-        const { read: _read, write: _write, ...plain } = field
-        return [key, seen.writable(key) ? plain : { ...plain, read_only: true }]
-      })),
-      deeds: deeds.filter(deed => (seen.parent ? deed === 'read' : seen.right(deed) !== 'none') && (direct || deed === 'read' || deed === 'export')),
-      actions: Object.fromEntries(Object.values(actions).filter(action => mayRun(who, action)).map(action => {
-        const { run: _run, by: _by, on: _on, name: key, ...plain } = action
-        return [key, plain as MetaAction]
-      })),
+      ...rest,
+      name,
+      fields: Object.fromEntries(
+        Object.entries(seen.fields).map(([key, field]) => {
+          const { read: _read, write: _write, ...plain } = field
+          return [key, seen.writable(key) ? plain : { ...plain, read_only: true }]
+        }),
+      ),
+      deeds: deeds.filter(
+        (deed) =>
+          (seen.parent ? deed === 'read' : seen.right(deed) !== 'none') &&
+          (direct || deed === 'read' || deed === 'export'),
+      ),
+      actions: Object.fromEntries(
+        Object.values(actions)
+          .filter((action) => mayRun(who, action))
+          .map((action) => {
+            const { run: _run, by: _by, on: _on, name: key, ...plain } = action
+            return [key, plain as MetaAction]
+          }),
+      ),
     }
   }
   return {
     version: app.version,
-    company: { name: world.company.name, currency: world.company.currency, zone: world.company.zone, sample: world.company.sample, calendar: world.company.calendar },
-    who: { id: who.id, name: who.name, email, roles: [...who.roles], team: who.team, language: who.language, admin: mayAdminister(who) },
+    company: {
+      name: world.company.name,
+      currency: world.company.currency,
+      zone: world.company.zone,
+      sample: world.company.sample,
+      calendar: world.company.calendar,
+    },
+    who: {
+      id: who.id,
+      name: who.name,
+      email,
+      roles: [...who.roles],
+      team: who.team,
+      language: who.language,
+      admin: mayAdminister(who),
+    },
     objects,
     roles: app.roles,
     reports: reportsOf(view),
@@ -47,7 +90,11 @@ export function metaOf(world: World, view: View, email: string): Meta {
     areas: menuOf(view),
     home: homeOf(view),
     approvals: approvalsOf(view),
-    documents: Object.fromEntries(Object.entries(app.documents).filter(([, one]) => objects[one.object]).map(([name, { object, label }]) => [name, { object, label }])),
+    documents: Object.fromEntries(
+      Object.entries(app.documents)
+        .filter(([, one]) => objects[one.object])
+        .map(([name, { object, label }]) => [name, { object, label }]),
+    ),
     views: Object.fromEntries(Object.entries(app.views).filter(([, one]) => objects[one.object])),
   }
 }

@@ -15,21 +15,37 @@ import type { Call, Route } from './routes.ts'
 import { unconvertedOf, unconvertedOfVersion } from './unconverted.ts'
 
 export const versionOf = (call: Call, name: string): number =>
-  /^\d{1,9}$/.test(call.params[name] ?? '') ? Number(call.params[name]) : refuse('not-found', { what: { zh: '版本', en: 'version' } })
+  /^\d{1,9}$/.test(call.params[name] ?? '')
+    ? Number(call.params[name])
+    : refuse('not-found', { what: { zh: '版本', en: 'version' } })
 
-interface VersionRow extends StoredVersion { who: string | null; name: string | null; note: string }
+interface VersionRow extends StoredVersion {
+  who: string | null
+  name: string | null
+  note: string
+}
 
 const pageOfVersions = 20
 
 /** Newest first, a page at a time; `next` is asked for as `?before=`. */
 async function versions(call: Call, told: ToldVersions): Promise<VersionsPage> {
-  const before = call.query.before === undefined ? 2 ** 31 - 1 : /^\d{1,9}$/.test(call.query.before) ? Number(call.query.before) : refuse('malformed', { reason: '?before' })
-  const rows = await call.machine.world.db.query<VersionRow>(sql`select v.*, p.name from model_version v left join person p on p.id = v.who where v.version < ${before}::int order by v.version desc limit ${pageOfVersions + 1}::int`)
+  const before =
+    call.query.before === undefined
+      ? 2 ** 31 - 1
+      : /^\d{1,9}$/.test(call.query.before)
+        ? Number(call.query.before)
+        : refuse('malformed', { reason: '?before' })
+  const rows = await call.machine.world.db.query<VersionRow>(
+    sql`select v.*, p.name from model_version v left join person p on p.id = v.who where v.version < ${before}::int order by v.version desc limit ${pageOfVersions + 1}::int`,
+  )
   const diffs = await told.diffs(call.machine.world, rows)
   const page = rows.slice(0, pageOfVersions)
   return {
     data: page.map((row, i) => ({
-      version: row.version, at: row.at, note: row.note, who: { id: row.who ?? '', name: row.name ?? 'OpenLTC' },
+      version: row.version,
+      at: row.at,
+      note: row.note,
+      who: { id: row.who ?? '', name: row.name ?? 'OpenLTC' },
       diff: diffs[i]!,
     })),
     next: rows.length > pageOfVersions ? page.at(-1)!.version : null,
@@ -57,15 +73,22 @@ function wishedOf(call: Call, more: readonly string[] = []): Wished {
   return to === null ? { patch: patchOf(call, more) } : { to }
 }
 
-const isMap = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** What whoever publishes says beside the patch. */
 function wishOf(call: Call, note: string): PublishWish {
   const problems = new Problems()
   const body = (call.body ?? {}) as Readonly<Record<string, unknown>>
   const { if_version, keep_unconverted, move_to, draft } = body
-  if (keep_unconverted !== undefined && typeof keep_unconverted !== 'boolean') problems.add('keep_unconverted', 'wrong-type', { expected: 'true / false' })
-  const moves = move_to === undefined || (isMap(move_to) && Object.values(move_to).every(one => isMap(one) && Object.values(one).every(stage => typeof stage === 'string')))
+  if (keep_unconverted !== undefined && typeof keep_unconverted !== 'boolean')
+    problems.add('keep_unconverted', 'wrong-type', { expected: 'true / false' })
+  const moves =
+    move_to === undefined ||
+    (isMap(move_to) &&
+      Object.values(move_to).every(
+        (one) => isMap(one) && Object.values(one).every((stage) => typeof stage === 'string'),
+      ))
   if (!moves) problems.add('move_to', 'wrong-type', { expected: '{"lead":{"old":"new"}}' })
   if (draft !== undefined && !isUuid(draft)) problems.add('draft', 'wrong-type', { expected: 'id' })
   problems.done()
@@ -79,91 +102,194 @@ function wishOf(call: Call, note: string): PublishWish {
 }
 
 const exists = (call: Call, path: readonly string[]): unknown =>
-  path.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Record<string, unknown>)[key] : undefined), call.machine.world.app)
+  path.reduce<unknown>(
+    (at, key) =>
+      typeof at === 'object' && at !== null && Object.hasOwn(at, key)
+        ? (at as Record<string, unknown>)[key]
+        : undefined,
+    call.machine.world.app,
+  )
 
-const lifecycleAt = (call: Call, [, object]: readonly string[]) => (object && Object.hasOwn(call.machine.world.app.objects, object) ? call.machine.world.app.objects[object]!.lifecycle : undefined)
+const lifecycleAt = (call: Call, [, object]: readonly string[]) =>
+  object && Object.hasOwn(call.machine.world.app.objects, object)
+    ? call.machine.world.app.objects[object]!.lifecycle
+    : undefined
 
 /** The routes of one book. */
 export const modelRoutes = (book: Book, told = new ToldVersions(book)): readonly Route[] => [
   {
-    method: 'GET', url: '/api/v1/model', gate: 'admin', says: 'The model as it is now, and what the company changed',
+    method: 'GET',
+    url: '/api/v1/model',
+    gate: 'admin',
+    says: 'The model as it is now, and what the company changed',
     run: async (call): Promise<ModelAnswer & Record<string, unknown>> => {
       const { app } = call.machine.world
-      const objects = Object.fromEntries(Object.entries(app.objects).map(([name, { actions: _a, derive: _d, ...rest }]) => [name, { ...rest, formulas: {} }]))
-      return { ...(Object.fromEntries(modelMaps.map(map => [map, app[map]])) as unknown as Model), version: app.version, objects, changes: (await lastModel(call.machine.world.db)).changes }
+      const objects = Object.fromEntries(
+        Object.entries(app.objects).map(([name, { actions: _a, derive: _d, ...rest }]) => [
+          name,
+          { ...rest, formulas: {} },
+        ]),
+      )
+      return {
+        ...(Object.fromEntries(modelMaps.map((map) => [map, app[map]])) as unknown as Model),
+        version: app.version,
+        objects,
+        changes: (await lastModel(call.machine.world.db)).changes,
+      }
     },
   },
-  { method: 'GET', url: '/api/v1/model/versions', gate: 'admin', says: 'Versions with their difference in words, newest first, a page at a time', run: call => versions(call, told) },
   {
-    method: 'GET', url: '/api/v1/model/versions/:from/diff/:to', gate: 'admin', says: 'The difference between two versions',
-    run: async call => ({ data: modelDiff(await appAt(call.machine.world, book, versionOf(call, 'from')), await appAt(call.machine.world, book, versionOf(call, 'to'))) }),
+    method: 'GET',
+    url: '/api/v1/model/versions',
+    gate: 'admin',
+    says: 'Versions with their difference in words, newest first, a page at a time',
+    run: (call) => versions(call, told),
   },
   {
-    method: 'POST', url: '/api/v1/model/check', gate: 'admin', reads: true, says: 'What would this patch change, and is it sound? Nothing is done',
-    run: async call => {
+    method: 'GET',
+    url: '/api/v1/model/versions/:from/diff/:to',
+    gate: 'admin',
+    says: 'The difference between two versions',
+    run: async (call) => ({
+      data: modelDiff(
+        await appAt(call.machine.world, book, versionOf(call, 'from')),
+        await appAt(call.machine.world, book, versionOf(call, 'to')),
+      ),
+    }),
+  },
+  {
+    method: 'POST',
+    url: '/api/v1/model/check',
+    gate: 'admin',
+    reads: true,
+    says: 'What would this patch change, and is it sound? Nothing is done',
+    run: async (call) => {
       const { now, will } = await draftedApp(call.machine.world, book, { patch: patchOf(call) })
       return { diff: modelDiff(now, will) }
     },
   },
   {
-    method: 'POST', url: '/api/v1/model/effects', gate: 'admin', reads: true, says: 'What would this patch, or going back to a version, do to the records that are there? Nothing is done',
-    run: call => effectsOf(call.machine.world, book, wishedOf(call)),
+    method: 'POST',
+    url: '/api/v1/model/effects',
+    gate: 'admin',
+    reads: true,
+    says: 'What would this patch, or going back to a version, do to the records that are there? Nothing is done',
+    run: (call) => effectsOf(call.machine.world, book, wishedOf(call)),
   },
   {
-    method: 'POST', url: '/api/v1/model/uses', gate: 'admin', reads: true, says: 'Every place that uses what this patch retires, with the change that takes it away',
-    run: async call => ({ data: await usesOf(call.machine.world, book, patchOf(call)) }),
+    method: 'POST',
+    url: '/api/v1/model/uses',
+    gate: 'admin',
+    reads: true,
+    says: 'Every place that uses what this patch retires, with the change that takes it away',
+    run: async (call) => ({ data: await usesOf(call.machine.world, book, patchOf(call)) }),
   },
   {
-    method: 'POST', url: '/api/v1/model/unconverted', gate: 'admin', reads: true, says: 'The values of a field that would not become its new kind, as a workbook',
-    run: call => unconvertedOf(call, book, wishedOf(call, ['object', 'field'])),
+    method: 'POST',
+    url: '/api/v1/model/unconverted',
+    gate: 'admin',
+    reads: true,
+    says: 'The values of a field that would not become its new kind, as a workbook',
+    run: (call) => unconvertedOf(call, book, wishedOf(call, ['object', 'field'])),
   },
   {
-    method: 'GET', url: '/api/v1/model/versions/:version/unconverted/:object/:field', gate: 'admin', says: 'The values that did not become their new kind in this version, as a workbook',
-    run: call => unconvertedOfVersion(call, book, versionOf(call, 'version')),
+    method: 'GET',
+    url: '/api/v1/model/versions/:version/unconverted/:object/:field',
+    gate: 'admin',
+    says: 'The values that did not become their new kind in this version, as a workbook',
+    run: (call) => unconvertedOfVersion(call, book, versionOf(call, 'version')),
   },
   {
-    method: 'POST', url: '/api/v1/model/publish', gate: 'admin', says: 'Publish a patch of the model as a version',
-    run: call => publish(call.machine.world, book, call.who, patchOf(call), wishOf(call, '')),
+    method: 'POST',
+    url: '/api/v1/model/publish',
+    gate: 'admin',
+    says: 'Publish a patch of the model as a version',
+    run: (call) => publish(call.machine.world, book, call.who, patchOf(call), wishOf(call, '')),
   },
   {
-    method: 'POST', url: '/api/v1/model/rollback', gate: 'admin', says: 'Make an earlier version the newest again',
-    run: async call => {
+    method: 'POST',
+    url: '/api/v1/model/rollback',
+    gate: 'admin',
+    says: 'Make an earlier version the newest again',
+    run: async (call) => {
       const to = earlierOf(call)
       const problems = new Problems()
       if (to === null) problems.add('to', 'required')
       problems.done()
       const wish = wishOf(call, '')
-      return rollBack(call.machine.world, book, call.who, to!, { ...wish, note: `↩ ${to} ${wish.note}`.trim() })
+      return rollBack(call.machine.world, book, call.who, to!, {
+        ...wish,
+        note: `↩ ${to} ${wish.note}`.trim(),
+      })
     },
   },
   {
-    method: 'GET', url: '/api/v1/model/*', gate: 'admin', says: 'A part of the model',
-    run: async call => exists(call, pathOf(call.params['*']!)) ?? refuse('not-found', { what: { zh: '模型的这一部分', en: 'part of the model' } }),
+    method: 'GET',
+    url: '/api/v1/model/*',
+    gate: 'admin',
+    says: 'A part of the model',
+    run: async (call) =>
+      exists(call, pathOf(call.params['*']!)) ??
+      refuse('not-found', { what: { zh: '模型的这一部分', en: 'part of the model' } }),
   },
   {
-    method: 'POST', url: '/api/v1/model/*', gate: 'admin', says: 'Add an object, field, stage, move, choice, role, automation, view',
-    run: async call => {
+    method: 'POST',
+    url: '/api/v1/model/*',
+    gate: 'admin',
+    says: 'Add an object, field, stage, move, choice, role, automation, view',
+    run: async (call) => {
       const { path, value, name } = addition(pathOf(call.params['*']!), call.body)
-      if (exists(call, path.slice(0, -1)) === undefined && path.length > 2 && exists(call, path.slice(0, -2)) === undefined) refuse('not-found', { what: { zh: '模型的这一部分', en: 'part of the model' } })
-      if (exists(call, path) !== undefined) refuse('conflict', { reason: { zh: `「${name}」已存在`, en: `“${name}” exists already` } })
+      if (
+        exists(call, path.slice(0, -1)) === undefined &&
+        path.length > 2 &&
+        exists(call, path.slice(0, -2)) === undefined
+      )
+        refuse('not-found', { what: { zh: '模型的这一部分', en: 'part of the model' } })
+      if (exists(call, path) !== undefined)
+        refuse('conflict', { reason: { zh: `「${name}」已存在`, en: `“${name}” exists already` } })
       call.reply.code(201)
-      return { ...(await publish(call.machine.world, book, call.who, patchAdding(path, value, lifecycleAt(call, path)), { note: `+ ${path.join('.')}` })), path: path.join('.') }
+      return {
+        ...(await publish(
+          call.machine.world,
+          book,
+          call.who,
+          patchAdding(path, value, lifecycleAt(call, path)),
+          { note: `+ ${path.join('.')}` },
+        )),
+        path: path.join('.'),
+      }
     },
   },
   {
-    method: 'PATCH', url: '/api/v1/model/*', gate: 'admin', says: 'Change a part of the model; null retires',
-    run: async call => {
+    method: 'PATCH',
+    url: '/api/v1/model/*',
+    gate: 'admin',
+    says: 'Change a part of the model; null retires',
+    run: async (call) => {
       const path = pathOf(call.params['*']!)
-      if (exists(call, path) === undefined) refuse('not-found', { what: { zh: '模型的这一部分', en: 'part of the model' } })
-      return publish(call.machine.world, book, call.who, patchAt(path, call.body ?? {}), { note: `~ ${path.join('.')}` })
+      if (exists(call, path) === undefined)
+        refuse('not-found', { what: { zh: '模型的这一部分', en: 'part of the model' } })
+      return publish(call.machine.world, book, call.who, patchAt(path, call.body ?? {}), {
+        note: `~ ${path.join('.')}`,
+      })
     },
   },
   {
-    method: 'DELETE', url: '/api/v1/model/*', gate: 'admin', says: 'Retire a part of the model',
-    run: async call => {
+    method: 'DELETE',
+    url: '/api/v1/model/*',
+    gate: 'admin',
+    says: 'Retire a part of the model',
+    run: async (call) => {
       const path = pathOf(call.params['*']!)
-      if (path.length < 2 || exists(call, path) === undefined) refuse('not-found', { what: { zh: '模型的这一部分', en: 'part of the model' } })
-      return publish(call.machine.world, book, call.who, patchRetiring(path, lifecycleAt(call, path)), { note: `- ${path.join('.')}` })
+      if (path.length < 2 || exists(call, path) === undefined)
+        refuse('not-found', { what: { zh: '模型的这一部分', en: 'part of the model' } })
+      return publish(
+        call.machine.world,
+        book,
+        call.who,
+        patchRetiring(path, lifecycleAt(call, path)),
+        { note: `- ${path.join('.')}` },
+      )
     },
   },
 ]

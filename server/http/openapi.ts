@@ -8,20 +8,42 @@ import type { Route } from './routes.ts'
 type Json = Record<string, unknown>
 
 const schemaOfField = (field: FieldDef): Json => ({
-  ...kindOf(field).openapi(field as never), title: field.label.en, ...(field.help ? { description: field.help.en } : {}), ...(field.read_only ? { readOnly: true } : {}),
+  ...kindOf(field).openapi(field as never),
+  title: field.label.en,
+  ...(field.help ? { description: field.help.en } : {}),
+  ...(field.read_only ? { readOnly: true } : {}),
 })
 
 const schemaOf = (object: AppObject): Json => ({
-  type: 'object', title: object.label.en,
-  properties: Object.fromEntries(Object.entries(object.fields).map(([name, field]) => [name, schemaOfField(field)])),
+  type: 'object',
+  title: object.label.en,
+  properties: Object.fromEntries(
+    Object.entries(object.fields).map(([name, field]) => [name, schemaOfField(field)]),
+  ),
 })
 
 /** A new record needs what its object requires; what is changed or selected does not. */
 const newOne = (object: AppObject): Json => ({
-  allOf: [{ $ref: `#/components/schemas/${object.name}` }, { required: Object.entries(object.fields).filter(([name, field]) => field.required && field.default === undefined && !field.read_only && name !== object.parent).map(([name]) => name) }],
+  allOf: [
+    { $ref: `#/components/schemas/${object.name}` },
+    {
+      required: Object.entries(object.fields)
+        .filter(
+          ([name, field]) =>
+            field.required &&
+            field.default === undefined &&
+            !field.read_only &&
+            name !== object.parent,
+        )
+        .map(([name]) => name),
+    },
+  ],
 })
 
-const problem = { description: 'A refusal', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/problem' } } } }
+const problem = {
+  description: 'A refusal',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/problem' } } },
+}
 const jsonOf = (schema: Json): Json => ({ 'application/json': { schema } })
 const words: Readonly<Record<string, readonly [schema: Json, says: string]>> = {
   filter: [{ type: 'string' }, 'Formula, e.g. stage = "new" and amount > 1000'],
@@ -33,25 +55,93 @@ const words: Readonly<Record<string, readonly [schema: Json, says: string]>> = {
   count: [{ enum: ['exact', 'estimate', 'none'], default: 'none' }, 'Whether `count` is told'],
   removed: [{ type: 'boolean', default: false }, 'The recycle bin instead'],
 }
-const query = (name: string): Json => ({ name, in: 'query', schema: words[name]![0], description: words[name]![1] })
+const query = (name: string): Json => ({
+  name,
+  in: 'query',
+  schema: words[name]![0],
+  description: words[name]![1],
+})
 const listWords = Object.keys(words)
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }
 const key = { name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 255 } }
-const match = { name: 'If-Match', in: 'header', schema: { type: 'string' }, description: 'ETag of the version that was seen; another one now is refused with 412' }
+const match = {
+  name: 'If-Match',
+  in: 'header',
+  schema: { type: 'string' },
+  description: 'ETag of the version that was seen; another one now is refused with 412',
+}
 const etag = { ETag: { schema: { type: 'string' }, description: 'The version' } }
-const ok = (schema?: Json, more: Json = {}): Json => ({ description: 'OK', ...(schema && { content: jsonOf(schema) }), ...more })
-const listOf = (items: Json, more: Json = {}): Json => ({ type: 'object', required: ['data'], properties: { data: { type: 'array', items }, ...more } })
+const ok = (schema?: Json, more: Json = {}): Json => ({
+  description: 'OK',
+  ...(schema && { content: jsonOf(schema) }),
+  ...more,
+})
+const listOf = (items: Json, more: Json = {}): Json => ({
+  type: 'object',
+  required: ['data'],
+  properties: { data: { type: 'array', items }, ...more },
+})
 const next = { next: { type: ['string', 'null'] } }
-const mapping = { type: 'object', required: ['columns'], properties: {
-  key: { type: 'string' }, columns: { type: 'object' }, values: { type: 'object' }, create_missing: { type: 'array', items: { type: 'string' } }, rows: { enum: ['all', 'new', 'existing'] },
-  dates: { type: 'string' }, decimal: { enum: ['.', ','] }, encoding: { type: 'string' }, delimiter: { type: 'string' }, sheet: {}, header_row: { type: 'integer' }, fill_merged: { type: 'boolean' },
-  empty: { type: 'array', items: { type: 'string' } }, zone: { type: 'string' }, history: { type: 'boolean' },
-} }
-const file = { content: { 'multipart/form-data': { schema: { type: 'object', required: ['file', 'mapping'], properties: { file: { type: 'string', format: 'binary' }, mapping: { type: 'string', contentMediaType: 'application/json', contentSchema: mapping }, dry_run: { type: 'boolean' } } } } } }
-const groups = { content: jsonOf({ type: 'object', required: ['from'], properties: {
-  from: { type: 'string' }, where: { type: 'string' }, search: { type: 'string' }, by: { type: 'array', items: { type: 'string' }, maxItems: 4, description: 'Formulas, or year|quarter|month|week|day(date)' },
-  measure: { type: 'object', additionalProperties: { type: 'string' }, description: 'name → count() | count|sum|avg|min|max|median(formula)' }, sort: { type: 'string' }, limit: { type: 'integer', minimum: 1, maximum: 10000 },
-} }) }
+const mapping = {
+  type: 'object',
+  required: ['columns'],
+  properties: {
+    key: { type: 'string' },
+    columns: { type: 'object' },
+    values: { type: 'object' },
+    create_missing: { type: 'array', items: { type: 'string' } },
+    rows: { enum: ['all', 'new', 'existing'] },
+    dates: { type: 'string' },
+    decimal: { enum: ['.', ','] },
+    encoding: { type: 'string' },
+    delimiter: { type: 'string' },
+    sheet: {},
+    header_row: { type: 'integer' },
+    fill_merged: { type: 'boolean' },
+    empty: { type: 'array', items: { type: 'string' } },
+    zone: { type: 'string' },
+    history: { type: 'boolean' },
+  },
+}
+const file = {
+  content: {
+    'multipart/form-data': {
+      schema: {
+        type: 'object',
+        required: ['file', 'mapping'],
+        properties: {
+          file: { type: 'string', format: 'binary' },
+          mapping: { type: 'string', contentMediaType: 'application/json', contentSchema: mapping },
+          dry_run: { type: 'boolean' },
+        },
+      },
+    },
+  },
+}
+const groups = {
+  content: jsonOf({
+    type: 'object',
+    required: ['from'],
+    properties: {
+      from: { type: 'string' },
+      where: { type: 'string' },
+      search: { type: 'string' },
+      by: {
+        type: 'array',
+        items: { type: 'string' },
+        maxItems: 4,
+        description: 'Formulas, or year|quarter|month|week|day(date)',
+      },
+      measure: {
+        type: 'object',
+        additionalProperties: { type: 'string' },
+        description: 'name → count() | count|sum|avg|min|max|median(formula)',
+      },
+      sort: { type: 'string' },
+      limit: { type: 'integer', minimum: 1, maximum: 10000 },
+    },
+  }),
+}
 
 /** The document; `fixed` are the routes that belong to no object. */
 export function openapi(app: App, fixed: readonly Route[], version: string): Json {
@@ -59,12 +149,31 @@ export function openapi(app: App, fixed: readonly Route[], version: string): Jso
   for (const object of Object.values(app.objects)) Object.assign(paths, pathsOf(object))
   Object.assign(paths, modelPaths(problem))
   for (const route of fixed) {
-    if (route.url.includes(':object') || route.url === '/api/v1/model/*' || route.gate === 'open') continue
+    if (route.url.includes(':object') || route.url === '/api/v1/model/*' || route.gate === 'open')
+      continue
     const url = route.url.replace(/:(\w+)/g, '{$1}')
-    const named = [...url.matchAll(/\{(\w+)\}/g)].map(found => ({ name: found[1], in: 'path', required: true, schema: { type: 'string' } }))
+    const named = [...url.matchAll(/\{(\w+)\}/g)].map((found) => ({
+      name: found[1],
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    }))
     const parameters = route.method === 'POST' ? [...named, key] : named
-    const body = url === '/api/v1/query' ? groups : ['POST', 'PATCH', 'PUT'].includes(route.method) ? { content: jsonOf({ type: 'object' }) } : null
-    paths[url] = { ...paths[url], [route.method.toLowerCase()]: { summary: route.says, parameters, ...(body && { requestBody: body }), responses: { '2XX': { description: 'OK' }, default: problem } } }
+    const body =
+      url === '/api/v1/query'
+        ? groups
+        : ['POST', 'PATCH', 'PUT'].includes(route.method)
+          ? { content: jsonOf({ type: 'object' }) }
+          : null
+    paths[url] = {
+      ...paths[url],
+      [route.method.toLowerCase()]: {
+        summary: route.says,
+        parameters,
+        ...(body && { requestBody: body }),
+        responses: { '2XX': { description: 'OK' }, default: problem },
+      },
+    }
   }
   return {
     openapi: '3.1.0',
@@ -73,10 +182,35 @@ export function openapi(app: App, fixed: readonly Route[], version: string): Jso
     security: [{ key: [] }, { session: [] }],
     paths,
     components: {
-      securitySchemes: { key: { type: 'http', scheme: 'bearer' }, session: { type: 'apiKey', in: 'cookie', name: 'session' } },
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer' },
+        session: { type: 'apiKey', in: 'cookie', name: 'session' },
+      },
       schemas: {
-        ...Object.fromEntries(Object.values(app.objects).map(object => [object.name, schemaOf(object)])),
-        problem: { type: 'object', properties: { type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' }, detail: { type: 'string' }, code: { type: 'string' }, errors: { type: 'array', items: { type: 'object', properties: { path: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' } } } } } },
+        ...Object.fromEntries(
+          Object.values(app.objects).map((object) => [object.name, schemaOf(object)]),
+        ),
+        problem: {
+          type: 'object',
+          properties: {
+            type: { type: 'string' },
+            title: { type: 'string' },
+            status: { type: 'integer' },
+            detail: { type: 'string' },
+            code: { type: 'string' },
+            errors: {
+              type: 'array',
+              items: {
+                type: 'object',
+                properties: {
+                  path: { type: 'string' },
+                  code: { type: 'string' },
+                  detail: { type: 'string' },
+                },
+              },
+            },
+          },
+        },
       },
     },
   }
@@ -89,35 +223,118 @@ function pathsOf(object: AppObject): Record<string, Json> {
   const base = `/api/v1/${object.name}`
   const name = object.label.en
   const lines = { type: 'array', items: ref, maxItems: 1000 }
-  const asked = (summary: string, responses: Json, parameters: readonly Json[] = [id]): Json => ({ get: { tags, summary, parameters, responses: { 200: responses, default: problem } } })
+  const asked = (summary: string, responses: Json, parameters: readonly Json[] = [id]): Json => ({
+    get: { tags, summary, parameters, responses: { 200: responses, default: problem } },
+  })
   const paths: Record<string, Json> = {
     [base]: {
-      get: { tags, summary: `List: ${name}`, parameters: listWords.map(query), responses: { 200: ok(listOf(ref, { ...next, count: { type: 'integer' } })), default: problem } },
-      post: { tags, summary: `Create: ${name}`, parameters: [key], requestBody: { content: jsonOf(newOne(object)) }, responses: { 201: { ...ok(ref, { headers: etag }), description: 'Created' }, default: problem } },
+      get: {
+        tags,
+        summary: `List: ${name}`,
+        parameters: listWords.map(query),
+        responses: {
+          200: ok(listOf(ref, { ...next, count: { type: 'integer' } })),
+          default: problem,
+        },
+      },
+      post: {
+        tags,
+        summary: `Create: ${name}`,
+        parameters: [key],
+        requestBody: { content: jsonOf(newOne(object)) },
+        responses: {
+          201: { ...ok(ref, { headers: etag }), description: 'Created' },
+          default: problem,
+        },
+      },
     },
     [`${base}/{id}`]: {
       get: { tags, summary: `Get: ${name}`, parameters: [id], responses: one },
-      patch: { tags, summary: `Change: ${name}`, parameters: [id, match], requestBody: { content: jsonOf(ref) }, responses: one },
-      delete: { tags, summary: `Remove: ${name}`, parameters: [id, match], responses: { 204: { description: 'Removed' }, default: problem } },
+      patch: {
+        tags,
+        summary: `Change: ${name}`,
+        parameters: [id, match],
+        requestBody: { content: jsonOf(ref) },
+        responses: one,
+      },
+      delete: {
+        tags,
+        summary: `Remove: ${name}`,
+        parameters: [id, match],
+        responses: { 204: { description: 'Removed' }, default: problem },
+      },
     },
     [`${base}/batch`]: {
       post: {
-        tags, summary: `Create and change, all or nothing: ${name}`, parameters: [key],
-        requestBody: { content: jsonOf({ oneOf: [{ type: 'object', properties: { create: lines, change: lines } }, { ...lines, description: 'Whatever has an id is changed, the rest is created' }] }) },
+        tags,
+        summary: `Create and change, all or nothing: ${name}`,
+        parameters: [key],
+        requestBody: {
+          content: jsonOf({
+            oneOf: [
+              { type: 'object', properties: { create: lines, change: lines } },
+              { ...lines, description: 'Whatever has an id is changed, the rest is created' },
+            ],
+          }),
+        },
         responses: { 200: ok(listOf(ref)), default: problem },
       },
     },
-    [`${base}/import`]: { post: { tags, summary: `Import: ${name}`, parameters: [key], requestBody: file, responses: { 202: { description: 'The job; its summary where it is done already' }, default: problem } } },
-    [`${base}/export`]: asked(`Export: ${name}`, { description: 'The file' }, [...listWords.filter(word => word !== 'count').map(query), { name: 'format', in: 'query', schema: { enum: ['csv', 'xlsx'] } }]),
-    [`${base}/{id}/restore`]: { post: { tags, summary: `Out of the recycle bin: ${name}`, parameters: [id, key], responses: one } },
-    [`${base}/{id}/history`]: asked(`Who changed what: ${name}`, ok(listOf({ type: 'object' }, next)), [id, query('limit'), query('after')]),
+    [`${base}/import`]: {
+      post: {
+        tags,
+        summary: `Import: ${name}`,
+        parameters: [key],
+        requestBody: file,
+        responses: {
+          202: { description: 'The job; its summary where it is done already' },
+          default: problem,
+        },
+      },
+    },
+    [`${base}/export`]: asked(`Export: ${name}`, { description: 'The file' }, [
+      ...listWords.filter((word) => word !== 'count').map(query),
+      { name: 'format', in: 'query', schema: { enum: ['csv', 'xlsx'] } },
+    ]),
+    [`${base}/{id}/restore`]: {
+      post: {
+        tags,
+        summary: `Out of the recycle bin: ${name}`,
+        parameters: [id, key],
+        responses: one,
+      },
+    },
+    [`${base}/{id}/history`]: asked(
+      `Who changed what: ${name}`,
+      ok(listOf({ type: 'object' }, next)),
+      [id, query('limit'), query('after')],
+    ),
     [`${base}/{id}/chain`]: asked(`From lead to cash: ${name}`, ok({ type: 'object' })),
   }
-  const actions = [...Object.values(object.actions).map(({ name: action, label, input }) => ({ action, says: label.en, input: Object.fromEntries(Object.entries(input ?? {}).map(([field, def]) => [field, schemaOfField(def)])) }))]
-  if (object.lifecycle && !object.actions.move) actions.push({ action: 'move', says: 'Move', input: { to: { enum: Object.keys(object.lifecycle.stages) } } })
+  const actions = [
+    ...Object.values(object.actions).map(({ name: action, label, input }) => ({
+      action,
+      says: label.en,
+      input: Object.fromEntries(
+        Object.entries(input ?? {}).map(([field, def]) => [field, schemaOfField(def)]),
+      ),
+    })),
+  ]
+  if (object.lifecycle && !object.actions.move)
+    actions.push({
+      action: 'move',
+      says: 'Move',
+      input: { to: { enum: Object.keys(object.lifecycle.stages) } },
+    })
   for (const { action, says, input } of actions)
     paths[`${base}/{id}/actions/${action}`] = {
-      post: { tags, summary: says, parameters: [id, key], requestBody: { content: jsonOf({ type: 'object', properties: input }) }, responses: { 200: ok({ type: 'object' }), default: problem } },
+      post: {
+        tags,
+        summary: says,
+        parameters: [id, key],
+        requestBody: { content: jsonOf({ type: 'object', properties: input }) },
+        responses: { 200: ok({ type: 'object' }), default: problem },
+      },
     }
   return paths
 }

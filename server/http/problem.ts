@@ -16,22 +16,46 @@ export function languageOf(header: string | undefined): Language {
 /** The body of a refusal: every problem with its path and sentence; a refusal of the whole input is its own problem. */
 export function problemOf(refusal: Refusal, language: Language): Record<string, unknown> {
   const title = sentence(refusal.row[language], refusal.details, language)
-  const told = refusal.problems.map(one => ({ ...one, says: sentence(problems[one.code][language], one.details, language) }))
-  const errors = told.map(one => ({ path: one.path, code: one.code, detail: one.says, ...(one.code === 'formula' ? { at: one.details.at } : {}) }))
+  const told = refusal.problems.map((one) => ({
+    ...one,
+    says: sentence(problems[one.code][language], one.details, language),
+  }))
+  const errors = told.map((one) => ({
+    path: one.path,
+    code: one.code,
+    detail: one.says,
+    ...(one.code === 'formula' ? { at: one.details.at } : {}),
+  }))
   return {
-    type: `/docs/errors#${refusal.code}`, title, status: refusal.status,
-    detail: told.length ? `${title} ${told.map(one => `${one.path ? `${one.path}: ` : ''}${one.says}`).join(language === 'zh' ? '；' : '; ')}` : title,
+    type: `/docs/errors#${refusal.code}`,
+    title,
+    status: refusal.status,
+    detail: told.length
+      ? `${title} ${told.map((one) => `${one.path ? `${one.path}: ` : ''}${one.says}`).join(language === 'zh' ? '；' : '; ')}`
+      : title,
     code: refusal.code,
     ...(refusal.code === 'moved' ? { version: refusal.details.version } : {}),
     // What is missing can be added where the person stands.
-    ...(refusal.code === 'no-rate' ? { currency: refusal.details.currency, date: refusal.details.date } : {}),
-    ...(errors.length ? { errors } : refusal.status === 422 ? { errors: [{ path: '', code: refusal.code, detail: title }] } : {}),
+    ...(refusal.code === 'no-rate'
+      ? { currency: refusal.details.currency, date: refusal.details.date }
+      : {}),
+    ...(errors.length
+      ? { errors }
+      : refusal.status === 422
+        ? { errors: [{ path: '', code: refusal.code, detail: title }] }
+        : {}),
   }
 }
 
 /** A bug: the caller gets an id to quote, the log gets the rest. */
 export const bugOf = (id: string, language: Language): Record<string, unknown> => ({
-  type: '/docs/errors#internal', status: 500, code: 'internal',
-  title: language === 'zh' ? '系统出错了,已记录。' : 'Something went wrong on our side; it was recorded.',
-  detail: language === 'zh' ? `请告知管理员编号 ${id}。` : `Please quote ${id} to your administrator.`,
+  type: '/docs/errors#internal',
+  status: 500,
+  code: 'internal',
+  title:
+    language === 'zh'
+      ? '系统出错了,已记录。'
+      : 'Something went wrong on our side; it was recorded.',
+  detail:
+    language === 'zh' ? `请告知管理员编号 ${id}。` : `Please quote ${id} to your administrator.`,
 })

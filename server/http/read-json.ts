@@ -5,7 +5,8 @@ import { refuse } from '#kernel/error.ts'
 const deepest = 64
 
 /** What a double holds exactly, however it is written. */
-const exact = (source: string): boolean => source.replace(/^-|[eE].*$|\./g, '').replace(/^0+/, '').length <= 15
+const exact = (source: string): boolean =>
+  source.replace(/^-|[eE].*$|\./g, '').replace(/^0+/, '').length <= 15
 
 /**
  * The value of a JSON text; "" is no body. A number with more than 15 digits stays the text it was, so that each
@@ -13,12 +14,20 @@ const exact = (source: string): boolean => source.replace(/^-|[eE].*$|\./g, '').
  */
 export function readJson(text: string): unknown {
   if (text === '') return undefined
-  if (tooDeep(text)) refuse('malformed', { reason: { zh: `JSON 嵌套超过 ${deepest} 层`, en: `JSON is nested deeper than ${deepest}` } })
-  try {
-    return JSON.parse(text, (key: string, value: unknown, context?: { readonly source?: string }) => {
-      if (key === '__proto__') return undefined
-      return typeof value === 'number' && context?.source !== undefined && !exact(context.source) ? context.source : value
+  if (tooDeep(text))
+    refuse('malformed', {
+      reason: { zh: `JSON 嵌套超过 ${deepest} 层`, en: `JSON is nested deeper than ${deepest}` },
     })
+  try {
+    return JSON.parse(
+      text,
+      (key: string, value: unknown, context?: { readonly source?: string }) => {
+        if (key === '__proto__') return undefined
+        return typeof value === 'number' && context?.source !== undefined && !exact(context.source)
+          ? context.source
+          : value
+      },
+    )
   } catch {
     return refuse('malformed', { reason: 'JSON' })
   }

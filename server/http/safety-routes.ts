@@ -15,39 +15,81 @@ import type { Call, Route } from './routes.ts'
 async function safety(call: Call, passphrase: string | null): Promise<Safety> {
   const { world, dataFolder } = call.machine
   const [seal, plan, last, paused, archive, known, [running]] = await Promise.all([
-    lastSeal(world.db), readPlan(world.db), lastResult(world.db), outsidePaused(world.db), archiveState(world.db, dataFolder), readPassphrase(dataFolder, passphrase),
-    world.db.query<{ id: string }>(sql`select id from job where kind = 'backup' and stage in ('waiting', 'running') limit 1`),
+    lastSeal(world.db),
+    readPlan(world.db),
+    lastResult(world.db),
+    outsidePaused(world.db),
+    archiveState(world.db, dataFolder),
+    readPassphrase(dataFolder, passphrase),
+    world.db.query<{ id: string }>(
+      sql`select id from job where kind = 'backup' and stage in ('waiting', 'running') limit 1`,
+    ),
   ])
-  return { seal, backup: { plan, last, running: running?.id ?? null, passphrase: known !== null }, paused, archive }
+  return {
+    seal,
+    backup: { plan, last, running: running?.id ?? null, passphrase: known !== null },
+    paused,
+    archive,
+  }
 }
 
 export const safetyRoutes = (jobs: Jobs, passphrase: string | null): readonly Route[] => [
-  { method: 'GET', url: '/api/v1/safety', gate: 'admin', says: 'The last seal, backups, the stored log, and whether anything goes out', run: call => safety(call, passphrase) },
   {
-    method: 'PUT', url: '/api/v1/safety/backup', gate: 'admin', says: 'When backups are made by themselves; null ends that. A passphrase that is made is shown this once',
-    run: async call => {
+    method: 'GET',
+    url: '/api/v1/safety',
+    gate: 'admin',
+    says: 'The last seal, backups, the stored log, and whether anything goes out',
+    run: (call) => safety(call, passphrase),
+  },
+  {
+    method: 'PUT',
+    url: '/api/v1/safety/backup',
+    gate: 'admin',
+    says: 'When backups are made by themselves; null ends that. A passphrase that is made is shown this once',
+    run: async (call) => {
       const { world, dataFolder } = call.machine
       const plan = call.body === null ? null : planOf(call.body)
       await setPlan(world.db, plan)
       await setBackupClock(world, jobs)
-      const made = plan?.sealed && (await readPassphrase(dataFolder, passphrase)) === null ? await makePassphrase(dataFolder) : null
+      const made =
+        plan?.sealed && (await readPassphrase(dataFolder, passphrase)) === null
+          ? await makePassphrase(dataFolder)
+          : null
       return { plan, passphrase: made }
     },
   },
   {
-    method: 'POST', url: '/api/v1/safety/backup', gate: 'admin', keyed: true, says: 'Make a backup now, as planned',
-    run: async call => {
+    method: 'POST',
+    url: '/api/v1/safety/backup',
+    gate: 'admin',
+    keyed: true,
+    says: 'Make a backup now, as planned',
+    run: async (call) => {
       const problems = new Problems()
       if ((await readPlan(call.machine.world.db)) === null) problems.add('folder', 'required')
       problems.done()
-      return send(call, await answerOnce(call, async doing => json(202, { job: await jobs.begin(doing.tx, call.who, 'backup', {}) })))
+      return send(
+        call,
+        await answerOnce(call, async (doing) =>
+          json(202, { job: await jobs.begin(doing.tx, call.who, 'backup', {}) }),
+        ),
+      )
     },
   },
   {
-    method: 'POST', url: '/api/v1/safety/resume', gate: 'admin', keyed: true, says: 'Let mails and calls out again after a restore; discard ends what was under way before it',
-    run: async call => {
+    method: 'POST',
+    url: '/api/v1/safety/resume',
+    gate: 'admin',
+    keyed: true,
+    says: 'Let mails and calls out again after a restore; discard ends what was under way before it',
+    run: async (call) => {
       const { discard } = (call.body ?? {}) as { discard?: unknown }
-      return send(call, await answerOnce(call, async doing => json(200, await resumeOutside(doing.tx, doing.at.now, discard === true))))
+      return send(
+        call,
+        await answerOnce(call, async (doing) =>
+          json(200, await resumeOutside(doing.tx, doing.at.now, discard === true)),
+        ),
+      )
     },
   },
 ]

@@ -19,20 +19,39 @@ import { safetyHeaders } from './safety-headers.ts'
 import { serveWindow } from './static.ts'
 
 /** A server that is not listening yet; `routes` is every address of the API. */
-export function httpServer(machine: Omit<Machine, 'log' | 'requests' | 'underWay'>, routes: readonly Route[], logger: Logger): FastifyInstance {
+export function httpServer(
+  machine: Omit<Machine, 'log' | 'requests' | 'underWay'>,
+  routes: readonly Route[],
+  logger: Logger,
+): FastifyInstance {
   const server = fastify({
-    loggerInstance: logger, bodyLimit: 5_000_000, trustProxy: 'loopback', logController: new LogController({ disableRequestLogging: true }),
-    routerOptions: { maxParamLength: 200 }, clientErrorHandler: refuseUnread, requestIdHeader: false, genReqId: () => randomUUID(), return503OnClosing: true, forceCloseConnections: 'idle',
+    loggerInstance: logger,
+    bodyLimit: 5_000_000,
+    trustProxy: 'loopback',
+    logController: new LogController({ disableRequestLogging: true }),
+    routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: refuseUnread,
+    requestIdHeader: false,
+    genReqId: () => randomUUID(),
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
   }) as unknown as FastifyInstance
   server.removeContentTypeParser('text/plain')
   server.removeContentTypeParser('application/json')
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: unknown, body: string) => readJson(body))
+  server.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string' },
+    async (_request: unknown, body: string) => readJson(body),
+  )
   const underWay = limitWork(server)
   const requests = new Requests()
   server.addHook('onSend', async (request, reply, payload) => {
-    for (const [name, value] of safetyHeaders(reply.getHeader('content-type'))) reply.header(name, value)
-    if (machine.https || request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
-    if (request.url.startsWith('/api/') && !reply.getHeader('cache-control')) reply.header('cache-control', 'no-store')
+    for (const [name, value] of safetyHeaders(reply.getHeader('content-type')))
+      reply.header(name, value)
+    if (machine.https || request.protocol === 'https')
+      reply.header('strict-transport-security', 'max-age=31536000')
+    if (request.url.startsWith('/api/') && !reply.getHeader('cache-control'))
+      reply.header('cache-control', 'no-store')
     await settle(request, reply, payload)
     return payload
   })
@@ -41,17 +60,33 @@ export function httpServer(machine: Omit<Machine, 'log' | 'requests' | 'underWay
     const route = request.routeOptions.url ?? 'none'
     requests.note(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
     // The address without its question: filters and searches are people's data.
-    request.log.info({ id: request.id, method: request.method, route, path: request.url.split('?')[0]!.slice(0, 200), status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, who: askedBy(request) }, 'request')
+    request.log.info(
+      {
+        id: request.id,
+        method: request.method,
+        route,
+        path: request.url.split('?')[0]!.slice(0, 200),
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+        who: askedBy(request),
+      },
+      'request',
+    )
   })
   server.setErrorHandler(async (error, request, reply) => {
     const language = languageOf(request.headers['accept-language'])
-    const refusal = error instanceof Refusal ? error : frameworkRefusal(error, request.headers['content-type'])
+    const refusal =
+      error instanceof Refusal ? error : frameworkRefusal(error, request.headers['content-type'])
     reply.header('content-type', 'application/problem+json; charset=utf-8')
     if (!refusal) {
-      request.log.error({ err: error, id: request.id, method: request.method, url: request.url }, 'bug')
+      request.log.error(
+        { err: error, id: request.id, method: request.method, url: request.url },
+        'bug',
+      )
       return reply.code(500).send(JSON.stringify(bugOf(request.id, language)))
     }
-    if (refusal.code === 'too-many') reply.header('retry-after', String(refusal.details.seconds ?? 60))
+    if (refusal.code === 'too-many')
+      reply.header('retry-after', String(refusal.details.seconds ?? 60))
     if (refusal.code === 'busy') reply.header('retry-after', '1')
     if (refusal.status === 401) reply.header('www-authenticate', 'Bearer')
     if (refusal.code === 'moved') reply.header('etag', `"${String(refusal.details.version)}"`)
@@ -62,10 +97,15 @@ export function httpServer(machine: Omit<Machine, 'log' | 'requests' | 'underWay
     const language = languageOf(request.headers['accept-language'])
     const allowed = methodsAt(routes, request.url)
     const refusal = allowed.length
-      ? new Refusal('method-not-allowed', refusals['method-not-allowed'], { method: request.method })
+      ? new Refusal('method-not-allowed', refusals['method-not-allowed'], {
+          method: request.method,
+        })
       : new Refusal('not-found', refusals['not-found'], { what: { zh: '这个地址', en: 'address' } })
     if (allowed.length) reply.header('allow', allowed.join(', '))
-    return reply.code(refusal.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problemOf(refusal, language)))
+    return reply
+      .code(refusal.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send(JSON.stringify(problemOf(refusal, language)))
   })
   const whole: Machine = { ...machine, log: server.log, requests, underWay }
   server.get('/api/health', async () => {
@@ -80,9 +120,16 @@ export function httpServer(machine: Omit<Machine, 'log' | 'requests' | 'underWay
 /** What Node could not read as a request at all: an address or headers beyond its limit, or no HTTP. */
 function refuseUnread(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  const refusal = error.code === 'HPE_HEADER_OVERFLOW' ? new Refusal('too-large', refusals['too-large'], { limit: { zh: '地址与请求头共 16 KB', en: '16 KB for address and headers' } }) : new Refusal('malformed', refusals.malformed, { reason: 'HTTP' })
+  const refusal =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? new Refusal('too-large', refusals['too-large'], {
+          limit: { zh: '地址与请求头共 16 KB', en: '16 KB for address and headers' },
+        })
+      : new Refusal('malformed', refusals.malformed, { reason: 'HTTP' })
   const body = JSON.stringify(problemOf(refusal, 'en'))
-  socket.end(`HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\ncontent-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`)
+  socket.end(
+    `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\ncontent-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  )
 }
 
 /**
@@ -92,13 +139,15 @@ function refuseUnread(error: NodeJS.ErrnoException, socket: Socket): void {
 async function drained(request: IncomingMessage): Promise<void> {
   if (request.complete) return
   let size = 0
-  await new Promise<void>(resolve => {
+  await new Promise<void>((resolve) => {
     const enough = setTimeout(resolve, 10_000)
     const end = (): void => {
       clearTimeout(enough)
       resolve()
     }
-    request.on('data', (piece: Buffer) => { if ((size += piece.length) > 100_000_000) end() })
+    request.on('data', (piece: Buffer) => {
+      if ((size += piece.length) > 100_000_000) end()
+    })
     request.on('end', end).on('close', end).on('error', end)
     request.resume()
   })
@@ -107,15 +156,22 @@ async function drained(request: IncomingMessage): Promise<void> {
 /** The methods that an address knows, for whoever came with another one. */
 function methodsAt(routes: readonly Route[], url: string): string[] {
   const path = url.split('?')[0]!
-  const fits = ({ url: pattern }: Route): boolean => new RegExp(`^${pattern.replace(/[.]/g, '\\.').replace(/:\w+/g, '[^/]+').replace('*', '.+')}$`).test(path)
-  return [...new Set(routes.filter(fits).map(route => route.method))]
+  const fits = ({ url: pattern }: Route): boolean =>
+    new RegExp(
+      `^${pattern.replace(/[.]/g, '\\.').replace(/:\w+/g, '[^/]+').replace('*', '.+')}$`,
+    ).test(path)
+  return [...new Set(routes.filter(fits).map((route) => route.method))]
 }
 
 /** What the framework itself refuses: too large, wrong content type, broken body. */
 function frameworkRefusal(error: unknown, type = ''): Refusal | null {
   const { statusCode, code } = error as { statusCode?: number; code?: string }
   if (statusCode === 413) return new Refusal('too-large', refusals['too-large'], { limit: '5 MB' })
-  if (statusCode === 415) return new Refusal('wrong-media-type', refusals['wrong-media-type'], { type: type.slice(0, 80) })
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new Refusal('malformed', refusals.malformed, { reason: code ?? 'request' })
+  if (statusCode === 415)
+    return new Refusal('wrong-media-type', refusals['wrong-media-type'], {
+      type: type.slice(0, 80),
+    })
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return new Refusal('malformed', refusals.malformed, { reason: code ?? 'request' })
   return null
 }

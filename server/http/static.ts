@@ -7,8 +7,17 @@ import { gzip } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 
 const types: Record<string, string> = {
-  html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8', svg: 'image/svg+xml',
-  png: 'image/png', ico: 'image/x-icon', json: 'application/json', woff2: 'font/woff2', webmanifest: 'application/manifest+json', txt: 'text/plain; charset=utf-8', map: 'application/json',
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  ico: 'image/x-icon',
+  json: 'application/json',
+  woff2: 'font/woff2',
+  webmanifest: 'application/manifest+json',
+  txt: 'text/plain; charset=utf-8',
+  map: 'application/json',
 }
 
 interface Asset {
@@ -35,8 +44,15 @@ function assetsOf(folder: string): Map<string, Asset> {
       if (stat.isDirectory()) walk(file, `${prefix}${name}/`)
       else {
         const ending = name.slice(name.lastIndexOf('.') + 1)
-        const isText = ['html', 'js', 'css', 'svg', 'json', 'webmanifest', 'map'].includes(ending) && stat.size > worthZipping
-        assets.set(`/${prefix}${name}`, { file, isText, type: types[ending] ?? 'application/octet-stream', forever: prefix.startsWith('assets/') })
+        const isText =
+          ['html', 'js', 'css', 'svg', 'json', 'webmanifest', 'map'].includes(ending) &&
+          stat.size > worthZipping
+        assets.set(`/${prefix}${name}`, {
+          file,
+          isText,
+          type: types[ending] ?? 'application/octet-stream',
+          forever: prefix.startsWith('assets/'),
+        })
       }
     }
   }
@@ -49,17 +65,28 @@ export function serveWindow(server: FastifyInstance, folder: string | null): voi
   const index = assets.get('/index.html')
   server.get('/*', async (request, reply) => {
     const path = request.url.split('?')[0]!
-    const asset = assets.get(path) ?? (path === '/api' || path.startsWith('/api/') || path.startsWith('/assets/') ? undefined : index)
+    const asset =
+      assets.get(path) ??
+      (path === '/api' || path.startsWith('/api/') || path.startsWith('/assets/')
+        ? undefined
+        : index)
     if (!asset) return reply.callNotFound()
-    reply.header('content-type', asset.type).header('cache-control', asset.forever && asset !== index ? 'public, max-age=31536000, immutable' : 'no-cache')
+    reply
+      .header('content-type', asset.type)
+      .header(
+        'cache-control',
+        asset.forever && asset !== index ? 'public, max-age=31536000, immutable' : 'no-cache',
+      )
     const zips = asset.isText && String(request.headers['accept-encoding'] ?? '').includes('gzip')
-    if (zips) asset.zipped ??= readFile(asset.file).then(body => zip(body, { level: 9 }))
+    if (zips) asset.zipped ??= readFile(asset.file).then((body) => zip(body, { level: 9 }))
     const body = await (zips ? asset.zipped! : readFile(asset.file)).catch(() => null)
     // A newer build took its place while we ran: the window asks for the index anew.
     if (!body) {
       delete asset.zipped
       return reply.removeHeader('cache-control').callNotFound()
     }
-    return (zips ? reply.header('content-encoding', 'gzip').header('vary', 'accept-encoding') : reply).send(body)
+    return (
+      zips ? reply.header('content-encoding', 'gzip').header('vary', 'accept-encoding') : reply
+    ).send(body)
   })
 }

@@ -15,7 +15,9 @@ const largestField = 1_000_000
 
 /** Teaches the server to take forms with files. */
 export async function registerUploads(server: FastifyInstance): Promise<void> {
-  await server.register(multipart, { limits: { fileSize: largest, files: 2, fields: 20, fieldSize: largestField, parts: 30 } })
+  await server.register(multipart, {
+    limits: { fileSize: largest, files: 2, fields: 20, fieldSize: largestField, parts: 30 },
+  })
 }
 
 export interface Upload {
@@ -31,7 +33,8 @@ export interface Upload {
 
 /** The one file of the form and its fields, wherever they stand; a mapping that comes as a file is a field all the same. */
 export async function readUpload(call: Call): Promise<Upload> {
-  if (!call.request.isMultipart()) refuse('wrong-media-type', { type: (call.request.headers['content-type'] ?? '').slice(0, 80) })
+  if (!call.request.isMultipart())
+    refuse('wrong-media-type', { type: (call.request.headers['content-type'] ?? '').slice(0, 80) })
   const folder = join(call.machine.dataFolder, 'tmp')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const key = randomUUID()
@@ -41,14 +44,16 @@ export async function readUpload(call: Call): Promise<Upload> {
   try {
     for await (const part of call.request.parts()) {
       if (part.type === 'field') {
-        if (typeof part.value === 'string' && part.fieldname !== '__proto__') fields[part.fieldname] = part.value
+        if (typeof part.value === 'string' && part.fieldname !== '__proto__')
+          fields[part.fieldname] = part.value
         continue
       }
       if (part.fieldname === 'mapping') {
         fields[part.fieldname] = await smallText(part.file)
         continue
       }
-      if (file) refuse('malformed', { reason: { zh: '一次只能上传一个文件', en: 'one file at a time' } })
+      if (file)
+        refuse('malformed', { reason: { zh: '一次只能上传一个文件', en: 'one file at a time' } })
       const hash = createHash('sha256')
       let size = 0
       part.file.on('data', (piece: Buffer) => {
@@ -57,11 +62,19 @@ export async function readUpload(call: Call): Promise<Upload> {
       })
       await pipeline(part.file, createWriteStream(path, { mode: 0o600 }))
       if (part.file.truncated) refuse('too-large', { limit: tooLarge })
-      file = { key, path, name: plainName(part.filename), type: part.mimetype.toLowerCase().slice(0, 100), size, sha256: hash.digest('hex') }
+      file = {
+        key,
+        path,
+        name: plainName(part.filename),
+        type: part.mimetype.toLowerCase().slice(0, 100),
+        size,
+        sha256: hash.digest('hex'),
+      }
     }
   } catch (error) {
     await rm(path, { force: true })
-    if (error instanceof Error && 'statusCode' in error && error.statusCode === 413) refuse('too-large', { limit: tooLarge })
+    if (error instanceof Error && 'statusCode' in error && error.statusCode === 413)
+      refuse('too-large', { limit: tooLarge })
     if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') refuse('no-space')
     throw error
   }
@@ -81,7 +94,12 @@ async function smallText(part: AsyncIterable<Buffer>): Promise<string> {
 
 /** The name as people know it, without folders and signs that a file system or a header would stumble over. */
 const plainName = (name: string | undefined): string =>
-  (name ?? '').split(/[/\\]/).at(-1)!.replace(/[\u0000-\u001f\u007f<>:"|?*]/g, '_').trim().slice(0, 200) || 'file'
+  (name ?? '')
+    .split(/[/\\]/)
+    .at(-1)!
+    .replace(/[\u0000-\u001f\u007f<>:"|?*]/g, '_')
+    .trim()
+    .slice(0, 200) || 'file'
 
 /** JSON in a field of the form. */
 export function jsonField(upload: Upload, name: string): unknown {
@@ -99,10 +117,11 @@ export async function tidyUploads(dataFolder: string, now: Date): Promise<void> 
   const folder = join(dataFolder, 'tmp')
   for (const name of await readdir(folder).catch(() => [])) {
     const at = await stat(join(folder, name)).catch(() => null)
-    if (at && now.getTime() - at.mtimeMs > 2 * 86_400_000) await rm(join(folder, name), { force: true })
+    if (at && now.getTime() - at.mtimeMs > 2 * 86_400_000)
+      await rm(join(folder, name), { force: true })
   }
 }
 
 /** `attachment; filename*=…` for any name. */
 export const disposition = (how: 'inline' | 'attachment', name: string): string =>
-  `${how}; filename="${name.replace(/[^\x20-\x7e]|["\\%]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, one => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)}`
+  `${how}; filename="${name.replace(/[^\x20-\x7e]|["\\%]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)}`

@@ -12,7 +12,13 @@ import type { ImportPlan } from './plan-import.ts'
 import type { Draft } from './rows.ts'
 
 /** One action per row; a row that is there already may only be the same. */
-export async function writeActs(doing: Doing, plan: ImportPlan, drafts: readonly Draft[], existing: ReadonlyMap<Draft, Row>, counts: Counts): Promise<void> {
+export async function writeActs(
+  doing: Doing,
+  plan: ImportPlan,
+  drafts: readonly Draft[],
+  existing: ReadonlyMap<Draft, Row>,
+  counts: Counts,
+): Promise<void> {
   for (const draft of drafts) {
     const found = existing.get(draft)
     if (found) same(plan, draft, found, counts)
@@ -22,7 +28,12 @@ export async function writeActs(doing: Doing, plan: ImportPlan, drafts: readonly
         counts.created++
       } catch (error) {
         if (!(error instanceof Refusal) || error.status >= 500) throw error
-        draft.problems.push(...problemsOf(error).map(one => ({ ...one, path: one.path.replace(/^\w+\[0\]\./, '') })))
+        draft.problems.push(
+          ...problemsOf(error).map((one) => ({
+            ...one,
+            path: one.path.replace(/^\w+\[0\]\./, ''),
+          })),
+        )
       }
     }
   }
@@ -39,12 +50,24 @@ function same(plan: ImportPlan, draft: Draft, found: Row, counts: Counts): void 
 
 /** The values that the record does not have so. */
 const otherwise = ({ object }: ImportPlan, values: Values, found: Row): string[] =>
-  Object.entries(values).flatMap(([name, value]) => (name === 'id' || (object.arrives?.if_filled && decided.has(name)) || alike(found[name], value) ? [] : [name]))
+  Object.entries(values).flatMap(([name, value]) =>
+    name === 'id' || (object.arrives?.if_filled && decided.has(name)) || alike(found[name], value)
+      ? []
+      : [name],
+  )
 
 /** Amounts come with more or fewer zeros, and what takes away with or without its sign. */
 const alike = (a: unknown, b: unknown): boolean =>
-  String(a) === String(b) || (typeof a === 'string' && typeof b === 'string' && /^-?\d+(\.\d+)?$/.test(a) && plain(a) === plain(b))
-const plain = (text: string): string => text.replace(/^-/, '').replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')
+  String(a) === String(b) ||
+  (typeof a === 'string' &&
+    typeof b === 'string' &&
+    /^-?\d+(\.\d+)?$/.test(a) &&
+    plain(a) === plain(b))
+const plain = (text: string): string =>
+  text
+    .replace(/^-/, '')
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '')
 
 async function run(doing: Doing, plan: ImportPlan, draft: Draft): Promise<void> {
   const { object } = plan
@@ -52,17 +75,44 @@ async function run(doing: Doing, plan: ImportPlan, draft: Draft): Promise<void> 
   const on = arrives && object.fields[arrives.on]
   invariant(arrives && on?.kind === 'ref', `${object.name} arrives by an action`)
   const { [arrives.on]: target, external_id, owner, number, id: _id, ...values } = draft.values
-  if (typeof target !== 'string') return void draft.problems.push({ path: arrives.on, code: 'required', details: {} })
+  if (typeof target !== 'string')
+    return void draft.problems.push({ path: arrives.on, code: 'required', details: {} })
   const known = doing.app.objects[on.object]!.actions[arrives.action]!.input ?? {}
   const parts = Object.entries(values)
   const rest = Object.fromEntries(parts.filter(([name]) => !Object.hasOwn(known, name)))
   const input = Object.fromEntries(parts.filter(([name]) => Object.hasOwn(known, name)))
-  const brought = { ...(external_id !== undefined && { external_id }), ...(owner !== undefined && { owner }), ...(number !== undefined && { number }) }
+  const brought = {
+    ...(external_id !== undefined && { external_id }),
+    ...(owner !== undefined && { owner }),
+    ...(number !== undefined && { number }),
+  }
   const arriving = { ...doing, arriving: { object: object.name, values: brought } }
-  const answer = await act(arriving, on.object, target, arrives.action, arrives.rows ? { ...input, [arrives.rows]: [rest] } : arrives.if_filled ? input : { ...input, ...rest })
+  const answer = await act(
+    arriving,
+    on.object,
+    target,
+    arrives.action,
+    arrives.rows
+      ? { ...input, [arrives.rows]: [rest] }
+      : arrives.if_filled
+        ? input
+        : { ...input, ...rest },
+  )
   if (!arrives.if_filled) return
-  const made = await get(doing.tx, wholeView(doing), doing.at, object.name, String(answer[arrives.made ?? object.name]))
+  const made = await get(
+    doing.tx,
+    wholeView(doing),
+    doing.at,
+    object.name,
+    String(answer[arrives.made ?? object.name]),
+  )
   const problems = new Problems()
-  for (const name of otherwise(plan, rest, made)) problems.add(name, 'rule', { says: { zh: `与原单据不符，应为 ${String(made[name])}`, en: `is not as it follows from its document: ${String(made[name])}` } })
+  for (const name of otherwise(plan, rest, made))
+    problems.add(name, 'rule', {
+      says: {
+        zh: `与原单据不符，应为 ${String(made[name])}`,
+        en: `is not as it follows from its document: ${String(made[name])}`,
+      },
+    })
   problems.done()
 }

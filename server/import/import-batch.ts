@@ -27,23 +27,46 @@ export interface BatchEnd {
 }
 
 /** Good rows in, bad ones back with their reasons. Runs in the caller's transaction and may run again. */
-export async function importBatch(doing: Doing, plan: ImportPlan, given: readonly Draft[], known: KnownReferences): Promise<BatchEnd> {
+export async function importBatch(
+  doing: Doing,
+  plan: ImportPlan,
+  given: readonly Draft[],
+  known: KnownReferences,
+): Promise<BatchEnd> {
   known.begin()
   const counts = { ...none(), rows: given.length }
   // The transaction may run again: what is written into drafts must not be seen then.
-  const drafts = given.map(one => ({ ...one, values: { ...one.values }, problems: [...one.problems] }))
-  counts.unchanged = drafts.filter(one => one.passed).length
-  const good = (): Draft[] => drafts.filter(one => one.problems.length === 0 && !one.passed)
+  const drafts = given.map((one) => ({
+    ...one,
+    values: { ...one.values },
+    problems: [...one.problems],
+  }))
+  counts.unchanged = drafts.filter((one) => one.passed).length
+  const good = (): Draft[] => drafts.filter((one) => one.problems.length === 0 && !one.passed)
   await resolveReferences(doing, plan, good(), known)
   const later = await laterOf(doing, plan, good(), known)
   for (const wave of waves(plan, good())) await write(doing, plan, wave, counts, later)
-  const refused = drafts.filter(one => one.problems.length).map(({ line, cells, problems }) => ({ line, cells, problems }))
+  const refused = drafts
+    .filter((one) => one.problems.length)
+    .map(({ line, cells, problems }) => ({ line, cells, problems }))
   return { counts: { ...counts, refused: refused.length }, refused }
 }
 
 /** The further rows about the record of a row, with what they name found. */
-async function laterOf(doing: Doing, plan: ImportPlan, drafts: readonly Draft[], known: KnownReferences): Promise<ReadonlyMap<Draft, readonly Draft[]>> {
-  const later = new Map(drafts.filter(one => one.later).map(one => [one, one.later!.map((values): Draft => ({ ...one, values: { ...values }, problems: [] }))]))
+async function laterOf(
+  doing: Doing,
+  plan: ImportPlan,
+  drafts: readonly Draft[],
+  known: KnownReferences,
+): Promise<ReadonlyMap<Draft, readonly Draft[]>> {
+  const later = new Map(
+    drafts
+      .filter((one) => one.later)
+      .map((one) => [
+        one,
+        one.later!.map((values): Draft => ({ ...one, values: { ...values }, problems: [] })),
+      ]),
+  )
   await resolveReferences(doing, plan, [...later.values()].flat(), known)
   return later
 }
@@ -62,7 +85,13 @@ function waves(plan: ImportPlan, drafts: readonly Draft[]): Draft[][] {
   return all
 }
 
-async function write(doing: Doing, plan: ImportPlan, drafts: readonly Draft[], counts: Counts, later: ReadonlyMap<Draft, readonly Draft[]>): Promise<void> {
+async function write(
+  doing: Doing,
+  plan: ImportPlan,
+  drafts: readonly Draft[],
+  counts: Counts,
+  later: ReadonlyMap<Draft, readonly Draft[]>,
+): Promise<void> {
   const existing = await existingRows(doing, plan, drafts)
   const once = asksOnce(doing)
   const rule = plan.mapping.rows ?? 'all'
@@ -71,12 +100,21 @@ async function write(doing: Doing, plan: ImportPlan, drafts: readonly Draft[], c
   const worked: Arrived[] = []
   for (const draft of drafts) {
     const found = existing.get(draft)
-    if (found === 'two') draft.problems.push({ path: plan.keys[0]!.name, code: 'two-matches', details: { value: String(draft.values[plan.keys[0]!.name]).slice(0, 60), object: plan.object.label } })
+    if (found === 'two')
+      draft.problems.push({
+        path: plan.keys[0]!.name,
+        code: 'two-matches',
+        details: {
+          value: String(draft.values[plan.keys[0]!.name]).slice(0, 60),
+          object: plan.object.label,
+        },
+      })
     else if (found ? rule === 'new' : rule === 'existing') counts.unchanged++
     else if (plan.parent || comesByAction(plan, draft)) parts.push(draft)
     else if (!found) fresh.push(draft)
     else if (isAtItsEnd(once, plan, draft, later.get(draft), found)) counts.unchanged++
-    else if (await changeOne(once, plan, draft, found, counts)) worked.push(arrived(plan, draft, found.id))
+    else if (await changeOne(once, plan, draft, found, counts))
+      worked.push(arrived(plan, draft, found.id))
   }
   const known = existing as ReadonlyMap<Draft, Row>
   if (plan.parent) await writeParts(doing, plan, plan.parent, parts, known, counts)
@@ -85,35 +123,68 @@ async function write(doing: Doing, plan: ImportPlan, drafts: readonly Draft[], c
   if (plan.writer === 'history') await writeVisits(doing, plan.object, worked)
 }
 
-const comesByAction = ({ object: { arrives } }: ImportPlan, { values }: Draft): boolean => arrives !== undefined && (!arrives.if_filled || values[arrives.on] !== undefined)
+const comesByAction = ({ object: { arrives } }: ImportPlan, { values }: Draft): boolean =>
+  arrives !== undefined && (!arrives.if_filled || values[arrives.on] !== undefined)
 
-const arrived = (plan: ImportPlan, { entered, values }: Draft, id: string): Arrived => ({ id, entered, since: typeof values.stage_since === 'string' ? values.stage_since : null })
+const arrived = (plan: ImportPlan, { entered, values }: Draft, id: string): Arrived => ({
+  id,
+  entered,
+  since: typeof values.stage_since === 'string' ? values.stage_since : null,
+})
 
-async function createFresh(doing: Doing, plan: ImportPlan, fresh: readonly Draft[], worked: Arrived[], counts: Counts): Promise<void> {
-  const made = await createMany(doing, plan.object.name, fresh.map(one => newValues(doing, plan, one.values)), plan.writer)
+async function createFresh(
+  doing: Doing,
+  plan: ImportPlan,
+  fresh: readonly Draft[],
+  worked: Arrived[],
+  counts: Counts,
+): Promise<void> {
+  const made = await createMany(
+    doing,
+    plan.object.name,
+    fresh.map((one) => newValues(doing, plan, one.values)),
+    plan.writer,
+  )
   made.forEach((one, i) => {
     if ('id' in one) {
       counts.created++
       worked.push(arrived(plan, fresh[i]!, one.id))
-    } else fresh[i]!.problems.push(...(one.problems.length ? one.problems : [{ path: '', code: 'required' as const, details: {} }]))
+    } else
+      fresh[i]!.problems.push(
+        ...(one.problems.length
+          ? one.problems
+          : [{ path: '', code: 'required' as const, details: {} }]),
+      )
   })
 }
 
 /** What the system brings in is nobody's until the file says whose. */
-function newValues(doing: Doing, plan: ImportPlan, { id: _, ...values }: Record<string, unknown>): Values {
-  return doing.who.id === systemWho.id && plan.object.fields.owner && values.owner === undefined ? { ...values, owner: null } : values
+function newValues(
+  doing: Doing,
+  plan: ImportPlan,
+  { id: _, ...values }: Record<string, unknown>,
+): Values {
+  return doing.who.id === systemWho.id && plan.object.fields.owner && values.owner === undefined
+    ? { ...values, owner: null }
+    : values
 }
 
 /** The record that a row's key finds, as far as its columns are concerned. */
-async function existingRows(doing: Doing, plan: ImportPlan, drafts: readonly Draft[]): Promise<Map<Draft, Row | 'two'>> {
+async function existingRows(
+  doing: Doing,
+  plan: ImportPlan,
+  drafts: readonly Draft[],
+): Promise<Map<Draft, Row | 'two'>> {
   const found = new Map<Draft, Row | 'two'>()
   const { keys, object } = plan
   const [key, ...others] = keys
   if (!key) return found
   const problems = new Problems()
-  const keyed = drafts.flatMap(draft => {
-    const [first, ...rest] = keys.map(one => storedKey(one, draft.values[one.name], problems))
-    return first === null || first === undefined ? [] : [{ draft, first, whole: JSON.stringify([first, ...rest]) }]
+  const keyed = drafts.flatMap((draft) => {
+    const [first, ...rest] = keys.map((one) => storedKey(one, draft.values[one.name], problems))
+    return first === null || first === undefined
+      ? []
+      : [{ draft, first, whole: JSON.stringify([first, ...rest]) }]
   })
   if (keyed.length === 0) return found
   const view = viewFor(doing, plan.writer)
@@ -122,19 +193,29 @@ async function existingRows(doing: Doing, plan: ImportPlan, drafts: readonly Dra
   const type = kindOf(key.field).column ?? 'uuid'
   const columnOf = (one: ImportColumn): Sql => sql`t.${ident(one.field.column ?? one.name)}::text`
   const stage = object.lifecycle ? sql`t.stage` : sql`null::text`
-  const hits = await doing.tx.query<{ k: (string | null)[]; id: string; stage: string | null }>(sql`select array[${join([key, ...others].map(columnOf), ', ')}] as k, t.id, ${stage} as stage from ${ident(object.name)} t ${sources.joins()}
-    where t.${ident(key.field.column ?? key.name)} = any(${keyed.map(one => one.first)}::${raw(type)}[]) and t.removed_at is null and ${rule} limit 20000`)
+  const hits = await doing.tx.query<{
+    k: (string | null)[]
+    id: string
+    stage: string | null
+  }>(sql`select array[${join([key, ...others].map(columnOf), ', ')}] as k, t.id, ${stage} as stage from ${ident(object.name)} t ${sources.joins()}
+    where t.${ident(key.field.column ?? key.name)} = any(${keyed.map((one) => one.first)}::${raw(type)}[]) and t.removed_at is null and ${rule} limit 20000`)
   const ids = new Map<string, { id: string; off: boolean }[]>()
   for (const hit of hits) {
     const whole = JSON.stringify(hit.k)
-    ids.set(whole, [...(ids.get(whole) ?? []), { id: hit.id, off: hit.stage !== null && (object.known_by?.unless ?? []).includes(hit.stage) }])
+    ids.set(whole, [
+      ...(ids.get(whole) ?? []),
+      {
+        id: hit.id,
+        off: hit.stage !== null && (object.known_by?.unless ?? []).includes(hit.stage),
+      },
+    ])
   }
-  const rows = await readRows(doing, plan, [...new Set(hits.map(hit => hit.id))])
+  const rows = await readRows(doing, plan, [...new Set(hits.map((hit) => hit.id))])
   for (const { draft, whole } of keyed) {
     const all = ids.get(whole)
     if (!all) continue
     // One that was called off and entered anew is the new one.
-    const living = all.filter(one => !one.off)
+    const living = all.filter((one) => !one.off)
     const list = living.length ? living : all.slice(-1)
     found.set(draft, list.length > 1 ? 'two' : rows.get(list[0]!.id)!)
   }
@@ -142,18 +223,45 @@ async function existingRows(doing: Doing, plan: ImportPlan, drafts: readonly Dra
 }
 
 /** A key as the column holds it, null where it says nothing that could be there. */
-function storedKey({ name, field }: ImportColumn, value: unknown, problems: Problems): string | null {
+function storedKey(
+  { name, field }: ImportColumn,
+  value: unknown,
+  problems: Problems,
+): string | null {
   if (value === undefined || value === null) return null
-  const stored = name === 'id' ? (isUuid(value) ? value.toLowerCase() : null) : kindOf(field).parse(value, field as never, '', problems)
+  const stored =
+    name === 'id'
+      ? isUuid(value)
+        ? value.toLowerCase()
+        : null
+      : kindOf(field).parse(value, field as never, '', problems)
   return stored === null || stored === undefined ? null : String(stored)
 }
 
-async function readRows(doing: Doing, plan: ImportPlan, ids: readonly string[]): Promise<Map<string, Row>> {
+async function readRows(
+  doing: Doing,
+  plan: ImportPlan,
+  ids: readonly string[],
+): Promise<Map<string, Row>> {
   const rows = new Map<string, Row>()
-  const select = [...new Set(['id', 'version', ...(plan.parent ? [plan.parent.by] : []), ...plan.columns.map(one => one.name)])]
+  const select = [
+    ...new Set([
+      'id',
+      'version',
+      ...(plan.parent ? [plan.parent.by] : []),
+      ...plan.columns.map((one) => one.name),
+    ]),
+  ]
   for (let at = 0; at < ids.length; at += 1000) {
     const part = ids.slice(at, at + 1000)
-    for (const row of await rowsOf(doing.tx, viewFor(doing, plan.writer), doing.at, { from: plan.object.name, ids: part, select, limit: part.length, sort: 'id' })) rows.set(row.id, row)
+    for (const row of await rowsOf(doing.tx, viewFor(doing, plan.writer), doing.at, {
+      from: plan.object.name,
+      ids: part,
+      select,
+      limit: part.length,
+      sort: 'id',
+    }))
+      rows.set(row.id, row)
   }
   return rows
 }
@@ -168,21 +276,58 @@ interface Difference {
 function differenceOf(doing: Doing, plan: ImportPlan, draft: Draft, before: Row): Difference {
   const { id: _id, stage, ...values } = draft.values
   const problems = new Problems()
-  const input = readInput(doing.app, viewFor(doing, plan.writer), plan.object, values, plan.writer, before, problems)
-  const differs = storedFields(plan.object).some(one => one.name in input.values && !equal(before[one.name], input.values[one.name], one.type))
-  return { problems: problems.list, differs, moves: typeof stage === 'string' && stage !== before.stage }
+  const input = readInput(
+    doing.app,
+    viewFor(doing, plan.writer),
+    plan.object,
+    values,
+    plan.writer,
+    before,
+    problems,
+  )
+  const differs = storedFields(plan.object).some(
+    (one) => one.name in input.values && !equal(before[one.name], input.values[one.name], one.type),
+  )
+  return {
+    problems: problems.list,
+    differs,
+    moves: typeof stage === 'string' && stage !== before.stage,
+  }
 }
 
 /** Is the record already as it will be once all rows about it are in? Then a row that a later one takes back changes nothing. */
-function isAtItsEnd(doing: Doing, plan: ImportPlan, draft: Draft, later: readonly Draft[] | undefined, before: Row): boolean {
+function isAtItsEnd(
+  doing: Doing,
+  plan: ImportPlan,
+  draft: Draft,
+  later: readonly Draft[] | undefined,
+  before: Row,
+): boolean {
   if (!later) return false
-  const heard = later.filter(one => one.problems.length === 0 && differenceOf(doing, plan, one, before).problems.length === 0)
-  const { problems, differs, moves } = differenceOf(doing, plan, { ...draft, values: Object.assign({}, draft.values, ...heard.map(one => one.values)) as Draft['values'] }, before)
+  const heard = later.filter(
+    (one) =>
+      one.problems.length === 0 && differenceOf(doing, plan, one, before).problems.length === 0,
+  )
+  const { problems, differs, moves } = differenceOf(
+    doing,
+    plan,
+    {
+      ...draft,
+      values: Object.assign({}, draft.values, ...heard.map((one) => one.values)) as Draft['values'],
+    },
+    before,
+  )
   return problems.length === 0 && !differs && !moves
 }
 
 /** Answers whether it changed. */
-async function changeOne(doing: Doing, plan: ImportPlan, draft: Draft, before: Row, counts: Counts): Promise<boolean> {
+async function changeOne(
+  doing: Doing,
+  plan: ImportPlan,
+  draft: Draft,
+  before: Row,
+  counts: Counts,
+): Promise<boolean> {
   const { id: _id, stage, ...values } = draft.values
   const { problems, differs, moves } = differenceOf(doing, plan, draft, before)
   if (problems.length) {
@@ -194,7 +339,16 @@ async function changeOne(doing: Doing, plan: ImportPlan, draft: Draft, before: R
     return false
   }
   try {
-    const did = await (doing.tx as Tx).savepoint(() => change(doing, plan.object.name, before.id, values, plan.writer, moves ? { stage: stage as string } : {}))
+    const did = await (doing.tx as Tx).savepoint(() =>
+      change(
+        doing,
+        plan.object.name,
+        before.id,
+        values,
+        plan.writer,
+        moves ? { stage: stage as string } : {},
+      ),
+    )
     counts[did ? 'changed' : 'unchanged']++
     return did
   } catch (error) {

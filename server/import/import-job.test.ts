@@ -25,7 +25,9 @@ let kind: LongKind
 before(async () => {
   base = await testDatabase({ schema: 'openltc' })
   world = await openWorld(base.db, 'openltc', book, () => new Date())
-  await base.db.query(sql`insert into person (id, name, active, created_at, updated_at, version) values (${systemWho.id}::uuid, 'OpenLTC', true, now(), now(), 1)`)
+  await base.db.query(
+    sql`insert into person (id, name, active, created_at, updated_at, version) values (${systemWho.id}::uuid, 'OpenLTC', true, now(), now(), 1)`,
+  )
   folder = await mkdtemp(join(tmpdir(), 'openltc-import-'))
   await mkdir(join(folder, 'tmp'))
   kind = importKind(folder, async () => ({ version: 1 }))
@@ -37,40 +39,113 @@ after(async () => {
 
 async function begun(name: string): Promise<string> {
   const id = uuid7(Date.now())
-  await writeFile(uploadPath(folder, name), `Name\n${Array.from({ length: 4100 }, (_, i) => `${name} ${i}\n`).join('')}`)
-  await addCard(base.db, { id, kind: 'import', label: kind.label, by: systemWho.id, key: null, now: new Date(), input: { object: 'lead', upload: name, file: 'a.csv', mapping: { columns: { Name: 'name' } }, dry_run: false } })
+  await writeFile(
+    uploadPath(folder, name),
+    `Name\n${Array.from({ length: 4100 }, (_, i) => `${name} ${i}\n`).join('')}`,
+  )
+  await addCard(base.db, {
+    id,
+    kind: 'import',
+    label: kind.label,
+    by: systemWho.id,
+    key: null,
+    now: new Date(),
+    input: {
+      object: 'lead',
+      upload: name,
+      file: 'a.csv',
+      mapping: { columns: { Name: 'name' } },
+      dry_run: false,
+    },
+  })
   return id
 }
 const run = (id: string, how: LongKind, in_world = world, attempt = 1): Promise<void> =>
-  runLong({ world: in_world, jobs: {} as Jobs, kind: how, id, whoOf: async () => systemWho, signal: new AbortController().signal, attempt, problem: () => {} })
-const rows = async (name: string): Promise<unknown> => (await base.db.query(sql`select count(*)::int as n, count(distinct name)::int as names from lead where name like ${`${name} %`}`))[0]
+  runLong({
+    world: in_world,
+    jobs: {} as Jobs,
+    kind: how,
+    id,
+    whoOf: async () => systemWho,
+    signal: new AbortController().signal,
+    attempt,
+    problem: () => {},
+  })
+const rows = async (name: string): Promise<unknown> =>
+  (
+    await base.db.query(
+      sql`select count(*)::int as n, count(distinct name)::int as names from lead where name like ${`${name} %`}`,
+    )
+  )[0]
 
 test('the database goes away in the middle: the next attempt goes on with the file', async () => {
   const id = await begun('broken')
   let batches = 0
-  const broken: World = { ...world, db: { ...world.db, transaction: (work, how) => (++batches > 1 ? Promise.reject(new Refusal('busy', refusals.busy)) : world.db.transaction(work, how)) } }
+  const broken: World = {
+    ...world,
+    db: {
+      ...world.db,
+      transaction: (work, how) =>
+        ++batches > 1
+          ? Promise.reject(new Refusal('busy', refusals.busy))
+          : world.db.transaction(work, how),
+    },
+  }
   await assert.rejects(run(id, kind, broken), { code: 'busy' })
   await run(id, kind)
-  assert.deepEqual([(await cardOf(base.db, systemWho, id)).stage, await rows('broken')], ['done', { n: 4100, names: 4100 }])
+  assert.deepEqual(
+    [(await cardOf(base.db, systemWho, id)).stage, await rows('broken')],
+    ['done', { n: 4100, names: 4100 }],
+  )
 })
 
 test('the process dies after the last row and before the job is told as done: the next attempt finds all done', async () => {
   const id = await begun('late')
-  const dying: LongKind = { ...kind, run: async task => { await kind.run(task); throw new Error('killed') } }
+  const dying: LongKind = {
+    ...kind,
+    run: async (task) => {
+      await kind.run(task)
+      throw new Error('killed')
+    },
+  }
   await assert.rejects(run(id, dying), /killed/)
   await run(id, kind)
   const card = await cardOf(base.db, systemWho, id)
-  assert.deepEqual([card.stage, card.result?.created, await rows('late')], ['done', 4100, { n: 4100, names: 4100 }])
+  assert.deepEqual(
+    [card.stage, card.result?.created, await rows('late')],
+    ['done', 4100, { n: 4100, names: 4100 }],
+  )
 })
 
 test('it may be disturbed often, and still ends well; its own faults end it soon', async () => {
   const id = await begun('often')
-  const away: LongKind = { ...kind, run: async () => { throw new Refusal('busy', refusals.busy) } }
+  const away: LongKind = {
+    ...kind,
+    run: async () => {
+      throw new Refusal('busy', refusals.busy)
+    },
+  }
   await assert.rejects(run(id, away, world, 20), { code: 'busy' })
   await run(id, kind, world, 21)
-  assert.deepEqual([(await cardOf(base.db, systemWho, id)).stage, await rows('often')], ['done', { n: 4100, names: 4100 }])
+  assert.deepEqual(
+    [(await cardOf(base.db, systemWho, id)).stage, await rows('often')],
+    ['done', { n: 4100, names: 4100 }],
+  )
   const bad = await begun('bad')
-  await assert.rejects(run(bad, { ...kind, run: async () => { throw new Error('a bug') } }, world, 7), /a bug/)
+  await assert.rejects(
+    run(
+      bad,
+      {
+        ...kind,
+        run: async () => {
+          throw new Error('a bug')
+        },
+      },
+      world,
+      7,
+    ),
+    /a bug/,
+  )
   assert.equal((await cardOf(base.db, systemWho, bad)).stage, 'failed')
 })
 
@@ -78,7 +153,9 @@ test('the file goes when the job has ended, done or refused', async () => {
   const { access } = await import('node:fs/promises')
   await assert.rejects(access(uploadPath(folder, 'late')), { code: 'ENOENT' })
   const id = await begun('refused')
-  await base.db.query(sql`update job set input = '{"object": "lead", "upload": "refused", "file": "a.csv", "mapping": {"columns": {"Name": "no_such_field"}}, "dry_run": false}' where id = ${id}::uuid`)
+  await base.db.query(
+    sql`update job set input = '{"object": "lead", "upload": "refused", "file": "a.csv", "mapping": {"columns": {"Name": "no_such_field"}}, "dry_run": false}' where id = ${id}::uuid`,
+  )
   await run(id, kind)
   assert.equal((await cardOf(base.db, systemWho, id)).stage, 'failed')
   await assert.rejects(access(uploadPath(folder, 'refused')), { code: 'ENOENT' })

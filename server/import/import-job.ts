@@ -19,10 +19,13 @@ export interface ImportInput {
 }
 
 export const uploadPath = (dataFolder: string, key: string): string =>
-  /^[\w-]+$/.test(key) ? join(dataFolder, 'tmp', key) : refuse('not-found', { what: key.slice(0, 60) })
+  /^[\w-]+$/.test(key)
+    ? join(dataFolder, 'tmp', key)
+    : refuse('not-found', { what: key.slice(0, 60) })
 
 /** Where a job's file lies until its owner fetches it. */
-export const jobFile = (dataFolder: string, job: string, ending: 'csv' | 'xlsx'): string => join(dataFolder, 'jobs', `${job}.${ending}`)
+export const jobFile = (dataFolder: string, job: string, ending: 'csv' | 'xlsx'): string =>
+  join(dataFolder, 'jobs', `${job}.${ending}`)
 
 export const importKind = (dataFolder: string, publish: Publish): LongKind => ({
   label: { zh: '导入', en: 'Import' },
@@ -37,13 +40,34 @@ export const importKind = (dataFolder: string, publish: Publish): LongKind => ({
     for await (const _ of table.rows) total++
     let told = done
     const summary = await importTable(world, who, object, source, mapping, {
-      dryRun: dry_run, publish, errorsTo: jobFile(dataFolder, id, ending), cause: { kind: 'import', id },
-      cursor: { run: id, start, move: dry_run ? async () => {} : (tx, from, to) => progress(tx, from.rows, to.rows, total, { ...to }) },
-      ...(dry_run && { onProgress: counts => { const from = told; told = counts.rows; void progress(world.db, from, told, total, { ...counts }).catch(() => {}) } }),
+      dryRun: dry_run,
+      publish,
+      errorsTo: jobFile(dataFolder, id, ending),
+      cause: { kind: 'import', id },
+      cursor: {
+        run: id,
+        start,
+        move: dry_run
+          ? async () => {}
+          : (tx, from, to) => progress(tx, from.rows, to.rows, total, { ...to }),
+      },
+      ...(dry_run && {
+        onProgress: (counts) => {
+          const from = told
+          told = counts.rows
+          void progress(world.db, from, told, total, { ...counts }).catch(() => {})
+        },
+      }),
     })
     if (!dry_run) await rememberMapping(world.db, object, table.columns, mapping)
-    return { ...summary, object, file, dry_run, errors_file: summary.errors_file ? `/api/v1/jobs/${id}/file` : null }
+    return {
+      ...summary,
+      object,
+      file,
+      dry_run,
+      errors_file: summary.errors_file ? `/api/v1/jobs/${id}/file` : null,
+    }
   },
   // Not before the end is written down: a further attempt reads the file again.
-  tidy: input => rm(uploadPath(dataFolder, String(input.upload)), { force: true }),
+  tidy: (input) => rm(uploadPath(dataFolder, String(input.upload)), { force: true }),
 })

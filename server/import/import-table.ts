@@ -43,7 +43,14 @@ const batchSize = 2000
  * Imports a CSV or XLSX into an object by a mapping of the public contract. Good rows go in, the others into the file
  * of refused rows. Refuses a mapping that is not sound, and whoever may not import; never a row's own fault.
  */
-export async function importTable(world: World, who: Who, object: string, source: FileSource, mapping: unknown, options: ImportOptions = {}): Promise<ImportSummary> {
+export async function importTable(
+  world: World,
+  who: Who,
+  object: string,
+  source: FileSource,
+  mapping: unknown,
+  options: ImportOptions = {},
+): Promise<ImportSummary> {
   const table = await openTable(world, who, object, source, mapping)
   const sound = soundMapping(world.app, who, object, mapping, table.columns).mapping
   // A trial changes no model; what it would add is read as if nobody asked for the column.
@@ -62,19 +69,41 @@ export async function importTable(world: World, who: Who, object: string, source
 }
 
 /** The file as the mapping says that it is to be read. Whether its columns fit is asked once they are known, all at once. */
-export async function openTable(world: World, who: Who, object: string, source: FileSource, mapping: unknown): Promise<Table> {
+export async function openTable(
+  world: World,
+  who: Who,
+  object: string,
+  source: FileSource,
+  mapping: unknown,
+): Promise<Table> {
   const { view } = mayImport(world.app, who, object)
   const found = checkMapping(mapping, view.fields)
-  if (found.list.some(one => !/^(columns|key|values|create_missing|only)\b/.test(one.path))) found.done()
+  if (found.list.some((one) => !/^(columns|key|values|create_missing|only)\b/.test(one.path)))
+    found.done()
   const how = mapping as Mapping
-  return readTable(source, { encoding: how.encoding, delimiter: how.delimiter, sheet: how.sheet, header_row: how.header_row, fill_merged: how.fill_merged })
+  return readTable(source, {
+    encoding: how.encoding,
+    delimiter: how.delimiter,
+    sheet: how.sheet,
+    header_row: how.header_row,
+    fill_merged: how.fill_merged,
+  })
 }
 
-async function walk(world: World, who: Who, plan: ImportPlan, table: Table, run: string, options: ImportOptions): Promise<Counts> {
+async function walk(
+  world: World,
+  who: Who,
+  plan: ImportPlan,
+  table: Table,
+  run: string,
+  options: ImportOptions,
+): Promise<Counts> {
   const known = new KnownReferences()
   const seenKeys = new Set<unknown>()
   // Where nothing is yet, nothing can be as it will be in the end: the file is read once.
-  const later = (await hasRows(world, plan)) ? await laterValues(plan, table) : (): undefined => undefined
+  const later = (await hasRows(world, plan))
+    ? await laterValues(plan, table)
+    : (): undefined => undefined
   const quiet = worldOf(world, plan, options.dryRun ?? false)
   let counts = options.cursor?.start ?? none()
   let skip = counts.rows
@@ -82,7 +111,9 @@ async function walk(world: World, who: Who, plan: ImportPlan, table: Table, run:
   // One batch is stored while the next one is read; they never overtake one another.
   let last: Promise<void> = Promise.resolve()
   const store = async (batch: readonly Draft[]): Promise<void> => {
-    const end = options.dryRun ? await tried(quiet, who, plan, batch, known, run, seenKeys) : await kept(quiet, who, plan, batch, known, run, counts, options)
+    const end = options.dryRun
+      ? await tried(quiet, who, plan, batch, known, run, seenKeys)
+      : await kept(quiet, who, plan, batch, known, run, counts, options)
     counts = added(counts, end.counts)
     options.onProgress?.(counts)
   }
@@ -109,7 +140,9 @@ async function walk(world: World, who: Who, plan: ImportPlan, table: Table, run:
 }
 
 async function hasRows(world: World, plan: ImportPlan): Promise<boolean> {
-  const [row] = await world.db.query<{ some: boolean }>(sql`select exists (select 1 from ${ident(plan.object.name)}) as some`)
+  const [row] = await world.db.query<{ some: boolean }>(
+    sql`select exists (select 1 from ${ident(plan.object.name)}) as some`,
+  )
   return row!.some
 }
 
@@ -121,15 +154,40 @@ function worldOf(world: World, plan: ImportPlan, dryRun: boolean): World {
   return own
 }
 
-const doingOf = (world: World, tx: Tx, who: Who, cause: Cause): Doing => ({ world, app: world.app, tx, who, at: circumstances(world, who), cause, action: null })
+const doingOf = (world: World, tx: Tx, who: Who, cause: Cause): Doing => ({
+  world,
+  app: world.app,
+  tx,
+  who,
+  at: circumstances(world, who),
+  cause,
+  action: null,
+})
 
-async function kept(world: World, who: Who, plan: ImportPlan, drafts: readonly Draft[], known: KnownReferences, run: string, counts: Counts, options: ImportOptions): Promise<BatchEnd> {
-  const end = await world.db.transaction(async tx => {
-    const done = await importBatch(doingOf(world, tx, who, options.cause ?? { kind: 'import', id: run }), plan, drafts, known)
-    await keepRefused(tx, run, done.refused)
-    await options.cursor?.move(tx, counts, added(counts, done.counts))
-    return done
-  }, { statementMs: 60_000 })
+async function kept(
+  world: World,
+  who: Who,
+  plan: ImportPlan,
+  drafts: readonly Draft[],
+  known: KnownReferences,
+  run: string,
+  counts: Counts,
+  options: ImportOptions,
+): Promise<BatchEnd> {
+  const end = await world.db.transaction(
+    async (tx) => {
+      const done = await importBatch(
+        doingOf(world, tx, who, options.cause ?? { kind: 'import', id: run }),
+        plan,
+        drafts,
+        known,
+      )
+      await keepRefused(tx, run, done.refused)
+      await options.cursor?.move(tx, counts, added(counts, done.counts))
+      return done
+    },
+    { statementMs: 60_000 },
+  )
   known.commit()
   return end
 }
@@ -143,24 +201,51 @@ class Tried extends Error {
 }
 
 /** The same, and then undone; keys of earlier batches are remembered, since their records are not there to be found. */
-async function tried(world: World, who: Who, plan: ImportPlan, drafts: readonly Draft[], known: KnownReferences, run: string, seenKeys: Set<unknown>): Promise<BatchEnd> {
-  const again = drafts.filter(one => seenKeys.has(keyOf(plan, one)))
-  const fresh = again.length ? drafts.filter(one => !again.includes(one)) : drafts
+async function tried(
+  world: World,
+  who: Who,
+  plan: ImportPlan,
+  drafts: readonly Draft[],
+  known: KnownReferences,
+  run: string,
+  seenKeys: Set<unknown>,
+): Promise<BatchEnd> {
+  const again = drafts.filter((one) => seenKeys.has(keyOf(plan, one)))
+  const fresh = again.length ? drafts.filter((one) => !again.includes(one)) : drafts
   for (const one of drafts) {
     const key = keyOf(plan, one)
     if (key !== undefined) seenKeys.add(key)
   }
-  const end = await world.db.transaction(async tx => {
-    throw new Tried(await importBatch(doingOf(world, tx, who, { kind: 'import', id: run }), plan, fresh, known))
-  }, { statementMs: 60_000 }).catch((error: unknown) => {
-    if (error instanceof Tried) return error.end
-    throw error
-  })
+  const end = await world.db
+    .transaction(
+      async (tx) => {
+        throw new Tried(
+          await importBatch(
+            doingOf(world, tx, who, { kind: 'import', id: run }),
+            plan,
+            fresh,
+            known,
+          ),
+        )
+      },
+      { statementMs: 60_000 },
+    )
+    .catch((error: unknown) => {
+      if (error instanceof Tried) return error.end
+      throw error
+    })
   known.begin()
   await keepRefused(world.db, run, end.refused)
-  return { ...end, counts: added(end.counts, { ...none(), rows: again.length, changed: again.length }) }
+  return {
+    ...end,
+    counts: added(end.counts, { ...none(), rows: again.length, changed: again.length }),
+  }
 }
 
 const added = (a: Counts, b: Counts): Counts => ({
-  rows: a.rows + b.rows, created: a.created + b.created, changed: a.changed + b.changed, unchanged: a.unchanged + b.unchanged, refused: a.refused + b.refused,
+  rows: a.rows + b.rows,
+  created: a.created + b.created,
+  changed: a.changed + b.changed,
+  unchanged: a.unchanged + b.unchanged,
+  refused: a.refused + b.refused,
 })

@@ -43,7 +43,14 @@ export interface ImportPlan {
 const kept = new Set(['id', 'version', 'created_by', 'updated_by', 'updated_at', 'position'])
 
 /** The mapping, sound and permitted, against the fields as they are now. Refuses with every problem at once. */
-export function planImport(app: App, who: Who, object: string, given: unknown, headers: readonly string[], zone: string): ImportPlan {
+export function planImport(
+  app: App,
+  who: Who,
+  object: string,
+  given: unknown,
+  headers: readonly string[],
+  zone: string,
+): ImportPlan {
   const plan = soundMapping(app, who, object, given, headers)
   const { view, mapping } = plan
   const columns = headers.flatMap((header, at): ImportColumn[] => {
@@ -51,25 +58,42 @@ export function planImport(app: App, who: Who, object: string, given: unknown, h
     const field = name === undefined ? undefined : view.object.fields[name]
     const goal = mapping.columns[header]
     const stage = typeof goal === 'object' ? (goal?.stage ?? null) : null
-    return name === undefined || !field ? [] : [columnOf(view.object, header, at, name, field, mapping, stage)]
+    return name === undefined || !field
+      ? []
+      : [columnOf(view.object, header, at, name, field, mapping, stage)]
   })
   return {
-    object: view.object, headers, mapping, columns,
+    object: view.object,
+    headers,
+    mapping,
+    columns,
     keys: keysOf(view.object, columns, mapping),
-    only: Object.entries(mapping.only ?? {}).map(([header, words]) => ({ at: headers.indexOf(header), words })),
+    only: Object.entries(mapping.only ?? {}).map(([header, words]) => ({
+      at: headers.indexOf(header),
+      words,
+    })),
     writer: mapping.history ? 'history' : 'person',
-    reading: { zone: mapping.zone ?? zone, ...(mapping.dates && { dates: mapping.dates }), ...(mapping.decimal && { decimal: mapping.decimal }), ...(mapping.empty && { empty: mapping.empty }) },
+    reading: {
+      zone: mapping.zone ?? zone,
+      ...(mapping.dates && { dates: mapping.dates }),
+      ...(mapping.decimal && { decimal: mapping.decimal }),
+      ...(mapping.empty && { empty: mapping.empty }),
+    },
     creates: new Set(mapping.create_missing ?? []),
     parent: parentOf(app, view.object),
   }
 }
 
 /** A record that is known by several values together is found by all of them that the file has. */
-function keysOf(object: AppObject, columns: readonly ImportColumn[], mapping: Mapping): ImportColumn[] {
-  const key = columns.find(one => one.name === mapping.key)
+function keysOf(
+  object: AppObject,
+  columns: readonly ImportColumn[],
+  mapping: Mapping,
+): ImportColumn[] {
+  const key = columns.find((one) => one.name === mapping.key)
   if (!key) return []
   const together = object.known_by?.fields[0] === key.name ? object.known_by.fields : []
-  return [key, ...columns.filter(one => one !== key && together.includes(one.name))]
+  return [key, ...columns.filter((one) => one !== key && together.includes(one.name))]
 }
 
 /** Where the rows of a child object lie in their parent. */
@@ -77,26 +101,39 @@ function parentOf(app: App, object: AppObject): ImportPlan['parent'] {
   const by = object.parent
   const above = by === undefined ? undefined : object.fields[by]
   if (by === undefined || above?.kind !== 'ref') return null
-  const found = Object.entries(app.objects[above.object]?.children ?? {}).find(([, field]) => field.object === object.name && field.by === by)
+  const found = Object.entries(app.objects[above.object]?.children ?? {}).find(
+    ([, field]) => field.object === object.name && field.by === by,
+  )
   return found ? { object: above.object, field: found[0], by } : null
 }
 
 /** Checks the mapping before its new fields are there. */
-export function soundMapping(app: App, who: Who, object: string, given: unknown, headers: readonly string[]): { view: ViewObject; mapping: Mapping } {
+export function soundMapping(
+  app: App,
+  who: Who,
+  object: string,
+  given: unknown,
+  headers: readonly string[],
+): { view: ViewObject; mapping: Mapping } {
   const { view } = mayImport(app, who, object)
   const mapping = readMapping(given, view.fields, headers)
   const problems = new Problems()
-  if (mapping.history && !isAdmin(who)) refuse('not-allowed', { deed: { zh: '导入历史', en: 'import history' } })
+  if (mapping.history && !isAdmin(who))
+    refuse('not-allowed', { deed: { zh: '导入历史', en: 'import history' } })
   for (const [header, goal] of Object.entries(mapping.columns)) {
     const name = goalField(goal)
     const field = name === undefined ? undefined : view.fields[name]
     if (name === undefined || (!field && typeof goal === 'object')) continue
-    if (!field || !mayWrite(view, name, field, mapping)) problems.add(`columns.${header}`, 'read-only')
+    if (!field || !mayWrite(view, name, field, mapping))
+      problems.add(`columns.${header}`, 'read-only')
     const stage = typeof goal === 'object' ? goal?.stage : undefined
-    if (stage !== undefined && !view.object.lifecycle?.stages[stage]) problems.add(`columns.${header}.stage`, 'not-a-choice', { value: stage.slice(0, 60) })
+    if (stage !== undefined && !view.object.lifecycle?.stages[stage])
+      problems.add(`columns.${header}.stage`, 'not-a-choice', { value: stage.slice(0, 60) })
   }
   problems.done()
-  const adds = Object.values(mapping.columns).some(goal => typeof goal === 'object' && goal?.new && !view.object.fields[goal.field])
+  const adds = Object.values(mapping.columns).some(
+    (goal) => typeof goal === 'object' && goal?.new && !view.object.fields[goal.field],
+  )
   if (adds && !isAdmin(who)) refuse('not-allowed', { deed: { zh: '添加字段', en: 'add fields' } })
   return { view, mapping }
 }
@@ -106,7 +143,8 @@ export function mayImport(app: App, who: Who, object: string): { view: ViewObjec
   const view = permit(app, who)
   const { object: def } = seen(view, object)
   const own = view.objects[object]!
-  if (!may(app, view, def)) refuse('not-allowed', { deed: { zh: '导入', en: 'import' }, object: def.label })
+  if (!may(app, view, def))
+    refuse('not-allowed', { deed: { zh: '导入', en: 'import' }, object: def.label })
   return { view: own }
 }
 
@@ -120,10 +158,14 @@ function may(app: App, view: View, object: AppObject): boolean {
   }
   if (object.by_actions_only || object.append_only) {
     const on = object.arrives ? object.fields[object.arrives.on] : undefined
-    const action = on?.kind === 'ref' ? app.objects[on.object]?.actions[object.arrives!.action] : undefined
+    const action =
+      on?.kind === 'ref' ? app.objects[on.object]?.actions[object.arrives!.action] : undefined
     return action !== undefined && mayRun(view.who, action)
   }
-  return own.right('import') !== 'none' || (own.right('create') !== 'none' && own.right('change') !== 'none')
+  return (
+    own.right('import') !== 'none' ||
+    (own.right('create') !== 'none' && own.right('change') !== 'none')
+  )
 }
 
 function mayWrite(view: ViewObject, name: string, field: FieldDef, mapping: Mapping): boolean {
@@ -135,11 +177,29 @@ function mayWrite(view: ViewObject, name: string, field: FieldDef, mapping: Mapp
   return view.writable(name)
 }
 
-function columnOf(object: AppObject, header: string, at: number, name: string, field: FieldDef, mapping: Mapping, stage: string | null): ImportColumn {
-  const values = mapping.values && Object.hasOwn(mapping.values, name) ? mapping.values[name] : undefined
+function columnOf(
+  object: AppObject,
+  header: string,
+  at: number,
+  name: string,
+  field: FieldDef,
+  mapping: Mapping,
+  stage: string | null,
+): ImportColumn {
+  const values =
+    mapping.values && Object.hasOwn(mapping.values, name) ? mapping.values[name] : undefined
   return {
-    header, at, name, field, stage,
-    target: { path: header, field, ...(values && { values }), ...(object.lifecycle && { stages: object.lifecycle.stages }) },
+    header,
+    at,
+    name,
+    field,
+    stage,
+    target: {
+      path: header,
+      field,
+      ...(values && { values }),
+      ...(object.lifecycle && { stages: object.lifecycle.stages }),
+    },
     refers: name === 'id' ? null : targetOf(field),
   }
 }

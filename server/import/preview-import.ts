@@ -22,38 +22,75 @@ const sampled = 300
 const shown = 20
 
 /** The preview by the mapping given, the one remembered for such a file, or a guess. */
-export async function previewImport(world: World, who: Who, object: string, source: FileSource, file: string, given: unknown): Promise<ImportPreview> {
+export async function previewImport(
+  world: World,
+  who: Who,
+  object: string,
+  source: FileSource,
+  file: string,
+  given: unknown,
+): Promise<ImportPreview> {
   const { view } = mayImport(world.app, who, object)
-  const table = given === undefined || given === null ? await readTable(source) : await openTable(world, who, object, source, given)
+  const table =
+    given === undefined || given === null
+      ? await readTable(source)
+      : await openTable(world, who, object, source, given)
   const { first, rows } = await look(table)
-  const guesses = guessMapping(table.columns, Object.fromEntries(Object.entries(view.fields).filter(([name]) => view.writable(name))), { label: view.object.label })
-  const kinds = table.columns.map((_, at) => guessKind(first.map(row => row.cells[at] ?? null)))
-  const mapping = given === undefined || given === null
-    ? ((await rememberedMapping(world.db, object, table.columns)) ?? guessed(world.app.objects[object]!, table, guesses, kinds))
-    : given
+  const guesses = guessMapping(
+    table.columns,
+    Object.fromEntries(Object.entries(view.fields).filter(([name]) => view.writable(name))),
+    { label: view.object.label },
+  )
+  const kinds = table.columns.map((_, at) => guessKind(first.map((row) => row.cells[at] ?? null)))
+  const mapping =
+    given === undefined || given === null
+      ? ((await rememberedMapping(world.db, object, table.columns)) ??
+        guessed(world.app.objects[object]!, table, guesses, kinds))
+      : given
   const plan = planImport(world.app, who, object, mapping, table.columns, world.company.zone)
   const fresh = (await missingInModel(world.app, object, plan.mapping, table)) !== null
   return {
-    file, rows, summary: null,
+    file,
+    rows,
+    summary: null,
     columns: table.columns.map((name, at) => ({
-      name, sample: first.slice(0, 3).map(row => cellText(row.cells[at] ?? null)).filter(Boolean),
-      guess: typeof guesses[name] === 'string' ? { field: guesses[name] } : isAdmin(who) ? { new: kinds[at]!.kind } : null,
+      name,
+      sample: first
+        .slice(0, 3)
+        .map((row) => cellText(row.cells[at] ?? null))
+        .filter(Boolean),
+      guess:
+        typeof guesses[name] === 'string'
+          ? { field: guesses[name] }
+          : isAdmin(who)
+            ? { new: kinds[at]!.kind }
+            : null,
     })),
     mapping: plan.mapping as unknown as Record<string, unknown>,
     first: await convertedRows(world, who, plan, first.slice(0, shown), fresh),
   }
 }
 
-function guessed(object: AppObject, table: Table, columns: Mapping['columns'], kinds: readonly ReturnType<typeof guessKind>[]): Mapping {
+function guessed(
+  object: AppObject,
+  table: Table,
+  columns: Mapping['columns'],
+  kinds: readonly ReturnType<typeof guessKind>[],
+): Mapping {
   const dates = kinds.find((one, at) => one.dates && columns[table.columns[at]!])?.dates
-  const decimal = kinds.find(one => one.decimal)?.decimal
+  const decimal = kinds.find((one) => one.decimal)?.decimal
   const said = { ...(dates && { dates }), ...(decimal && { decimal }) }
   const reached = Object.values(columns)
   const known = object.known_by?.fields[0]
   if (reached.includes('external_id')) return { key: 'external_id', columns, ...said }
   if (known === undefined || !reached.includes(known)) return { columns, ...said }
   // A list of what came in from elsewhere: each line once, and only what is a line and has an amount; the rest are sums and what went out.
-  const only = Object.fromEntries(table.columns.flatMap(header => { const [name, field] = [columns[header], object.fields[String(columns[header])]]; return name === known || (field?.kind === 'money' && field.required) ? [[header, []]] : [] }))
+  const only = Object.fromEntries(
+    table.columns.flatMap((header) => {
+      const [name, field] = [columns[header], object.fields[String(columns[header])]]
+      return name === known || (field?.kind === 'money' && field.required) ? [[header, []]] : []
+    }),
+  )
   return { key: known, rows: 'new', columns, ...(Object.keys(only).length && { only }), ...said }
 }
 
@@ -67,29 +104,82 @@ async function look(table: Table): Promise<{ first: TableRow[]; rows: number }> 
   return { first, rows }
 }
 
-async function convertedRows(world: World, who: Who, plan: ImportPlan, rows: readonly TableRow[], modelGrows: boolean): Promise<ImportPreview['first']> {
-  const doing = { world, app: world.app, tx: world.db, who, at: circumstances(world, who), cause: { kind: 'import' as const }, action: null }
+async function convertedRows(
+  world: World,
+  who: Who,
+  plan: ImportPlan,
+  rows: readonly TableRow[],
+  modelGrows: boolean,
+): Promise<ImportPreview['first']> {
+  const doing = {
+    world,
+    app: world.app,
+    tx: world.db,
+    who,
+    at: circumstances(world, who),
+    cause: { kind: 'import' as const },
+    action: null,
+  }
   const texts = new Map<string, string[]>()
   for (const column of plan.columns)
-    if (column.refers) texts.set(column.name, [...new Set(rows.map(row => cellText(row.cells[column.at] ?? null).trim()).filter(Boolean))])
-  const found = new Map(await Promise.all(plan.columns.filter(one => one.refers).map(async one => [one.name, await findReferences(doing, plan.writer, one.refers!, texts.get(one.name)!)] as const)))
-  return rows.map(row => {
-    const problems: ImportPreview['first'][number]['problems'] = (row.problems ?? []).map(one => ({ column: '', says: { zh: sentence(sentences[one.code].zh, one.details, 'zh'), en: sentence(sentences[one.code].en, one.details, 'en') } }))
-    const say = (column: string, code: keyof typeof sentences, details = {}): void => void problems.push({ column, says: { zh: sentence(sentences[code].zh, details, 'zh'), en: sentence(sentences[code].en, details, 'en') } })
+    if (column.refers)
+      texts.set(column.name, [
+        ...new Set(
+          rows.map((row) => cellText(row.cells[column.at] ?? null).trim()).filter(Boolean),
+        ),
+      ])
+  const found = new Map(
+    await Promise.all(
+      plan.columns
+        .filter((one) => one.refers)
+        .map(
+          async (one) =>
+            [
+              one.name,
+              await findReferences(doing, plan.writer, one.refers!, texts.get(one.name)!),
+            ] as const,
+        ),
+    ),
+  )
+  return rows.map((row) => {
+    const problems: ImportPreview['first'][number]['problems'] = (row.problems ?? []).map(
+      (one) => ({
+        column: '',
+        says: {
+          zh: sentence(sentences[one.code].zh, one.details, 'zh'),
+          en: sentence(sentences[one.code].en, one.details, 'en'),
+        },
+      }),
+    )
+    const say = (column: string, code: keyof typeof sentences, details = {}): void =>
+      void problems.push({
+        column,
+        says: {
+          zh: sentence(sentences[code].zh, details, 'zh'),
+          en: sentence(sentences[code].en, details, 'en'),
+        },
+      })
     for (const column of row.problems || isPassed(plan, row) ? [] : plan.columns) {
       const cell: Cell = row.cells[column.at] ?? null
       const read = convertCell(cell, column.target, plan.reading)
       if ('problem' in read) {
-        if (!(modelGrows && read.problem.code === 'not-a-choice')) say(column.header, read.problem.code, read.problem.details)
+        if (!(modelGrows && read.problem.code === 'not-a-choice'))
+          say(column.header, read.problem.code, read.problem.details)
       } else if (read.value === null) {
         if (column.field.required) say(column.header, 'required')
       } else if (column.refers && !plan.creates.has(column.name)) {
         const label = world.app.objects[column.refers]!.label
         const meant = found.get(column.name)?.get(String(read.value))
-        if (meant === 'two') say(column.header, 'two-matches', { value: String(read.value), object: label })
+        if (meant === 'two')
+          say(column.header, 'two-matches', { value: String(read.value), object: label })
         else if (meant === 'none') say(column.header, 'no-such-record', { object: label })
       }
     }
-    return { line: row.line, passed: isPassed(plan, row), cells: row.cells.map(cell => cellText(cell) || null), problems }
+    return {
+      line: row.line,
+      passed: isPassed(plan, row),
+      cells: row.cells.map((cell) => cellText(cell) || null),
+      problems,
+    }
   })
 }

@@ -7,28 +7,55 @@ import type { RefusedRow } from './counts.ts'
 import type { ImportPlan } from './plan-import.ts'
 
 /** In the transaction of their batch, so that rows and cursor agree. */
-export async function keepRefused(tx: Asks, run: string, rows: readonly RefusedRow[]): Promise<void> {
+export async function keepRefused(
+  tx: Asks,
+  run: string,
+  rows: readonly RefusedRow[],
+): Promise<void> {
   if (rows.length === 0) return
   await tx.query(sql`insert into import_refused (run, line, cells, problems) select ${run}::uuid, x.line, x.cells, x.problems
     from json_to_recordset(${JSON.stringify(rows)}::json) as x(line bigint, cells json, problems json) on conflict do nothing`)
 }
 
-export const forgetRefused = async (asks: Asks, run: string): Promise<void> => void (await asks.query(sql`delete from import_refused where run = ${run}::uuid`, { limitMs: 60_000 }))
+export const forgetRefused = async (asks: Asks, run: string): Promise<void> =>
+  void (await asks.query(sql`delete from import_refused where run = ${run}::uuid`, {
+    limitMs: 60_000,
+  }))
 
 /** The file of the refused rows: its own columns and the reason beside each, so that it can be mended and imported again. */
-export async function writeRefused(asks: Asks, run: string, plan: Pick<ImportPlan, 'headers' | 'columns' | 'object'>, path: string, language: 'zh' | 'en'): Promise<void> {
+export async function writeRefused(
+  asks: Asks,
+  run: string,
+  plan: Pick<ImportPlan, 'headers' | 'columns' | 'object'>,
+  path: string,
+  language: 'zh' | 'en',
+): Promise<void> {
   const reason = language === 'zh' ? '错误原因' : 'Reason'
-  const columns = [...plan.headers.filter(header => header !== reason), reason].map(header => ({ header, kind: 'text' as const }))
+  const columns = [...plan.headers.filter((header) => header !== reason), reason].map((header) => ({
+    header,
+    kind: 'text' as const,
+  }))
   const had = plan.headers.indexOf(reason)
   // What no column says is called as people call the field.
-  const headers = new Map([...Object.entries(plan.object.fields).map(([name, field]) => [name, field.label[language]] as const), ...plan.columns.map(one => [one.name, one.header] as const)])
+  const headers = new Map([
+    ...Object.entries(plan.object.fields).map(
+      ([name, field]) => [name, field.label[language]] as const,
+    ),
+    ...plan.columns.map((one) => [one.name, one.header] as const),
+  ])
   async function* rows(): AsyncGenerator<readonly string[]> {
-    for (let after = -1; ; ) {
+    for (let after = -1; ;) {
       const page = await asks.query<{ line: number; cells: string[]; problems: Problem[] }>(
-        sql`select line, cells, problems from import_refused where run = ${run}::uuid and line > ${after}::bigint order by line limit 1000`)
+        sql`select line, cells, problems from import_refused where run = ${run}::uuid and line > ${after}::bigint order by line limit 1000`,
+      )
       for (const row of page) {
         const cells = plan.headers.map((_, i) => row.cells[i] ?? '').filter((_, i) => i !== had)
-        yield [...cells, row.problems.map(one => reasonOf(one, headers, language)).join(language === 'zh' ? ';' : '; ')]
+        yield [
+          ...cells,
+          row.problems
+            .map((one) => reasonOf(one, headers, language))
+            .join(language === 'zh' ? ';' : '; '),
+        ]
       }
       if (page.length < 1000) return
       after = page.at(-1)!.line
@@ -38,7 +65,13 @@ export async function writeRefused(asks: Asks, run: string, plan: Pick<ImportPla
 }
 
 /** `Amount: “x” is not a number`, with the column as the file calls it. */
-export function reasonOf(problem: Problem, headers: ReadonlyMap<string, string>, language: 'zh' | 'en'): string {
+export function reasonOf(
+  problem: Problem,
+  headers: ReadonlyMap<string, string>,
+  language: 'zh' | 'en',
+): string {
   const says = sentence(sentences[problem.code][language], problem.details, language)
-  return problem.path ? `${headers.get(problem.path) ?? problem.path}${language === 'zh' ? ':' : ': '}${says}` : says
+  return problem.path
+    ? `${headers.get(problem.path) ?? problem.path}${language === 'zh' ? ':' : ': '}${says}`
+    : says
 }

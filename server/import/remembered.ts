@@ -5,13 +5,29 @@ import { sql } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
 
 const nameOf = (object: string, headers: readonly string[]): string =>
-  `import.${object}.${createHash('sha256').update(JSON.stringify([...headers].sort())).digest('hex').slice(0, 32)}`
+  `import.${object}.${createHash('sha256')
+    .update(JSON.stringify([...headers].sort()))
+    .digest('hex')
+    .slice(0, 32)}`
 
-export async function rememberMapping(asks: Asks, object: string, headers: readonly string[], mapping: Mapping): Promise<void> {
-  await asks.query(sql`insert into setting (name, value) values (${nameOf(object, headers)}, ${JSON.stringify(mapping)}::json) on conflict (name) do update set value = excluded.value`)
+export async function rememberMapping(
+  asks: Asks,
+  object: string,
+  headers: readonly string[],
+  mapping: Mapping,
+): Promise<void> {
+  await asks.query(
+    sql`insert into setting (name, value) values (${nameOf(object, headers)}, ${JSON.stringify(mapping)}::json) on conflict (name) do update set value = excluded.value`,
+  )
 }
 
-export async function rememberedMapping(asks: Asks, object: string, headers: readonly string[]): Promise<Mapping | null> {
-  const [row] = await asks.query<{ value: Mapping }>(sql`select value from setting where name = ${nameOf(object, headers)}`)
+export async function rememberedMapping(
+  asks: Asks,
+  object: string,
+  headers: readonly string[],
+): Promise<Mapping | null> {
+  const [row] = await asks.query<{ value: Mapping }>(
+    sql`select value from setting where name = ${nameOf(object, headers)}`,
+  )
   return row?.value ?? null
 }

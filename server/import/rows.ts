@@ -40,11 +40,14 @@ export function draftOf(plan: ImportPlan, row: TableRow): Draft {
 export const isPassed = (plan: ImportPlan, row: TableRow): boolean =>
   plan.only.some(({ at, words }) => !isMeant(cellText(row.cells[at] ?? null).trim(), words))
 
-const isMeant = (text: string, words: readonly string[]): boolean => (words.length ? words.includes(text) : !/^([-–—]*|[¥￥]?0*([.,]0*)?)$/.test(text))
+const isMeant = (text: string, words: readonly string[]): boolean =>
+  words.length ? words.includes(text) : !/^([-–—]*|[¥￥]?0*([.,]0*)?)$/.test(text)
 
 /** What a row calls its record; undefined where it does not say. */
 export const keyOf = (plan: ImportPlan, { values }: Pick<Draft, 'values'>): string | undefined =>
-  plan.keys.length && values[plan.keys[0]!.name] !== undefined ? JSON.stringify(plan.keys.map(one => values[one.name] ?? null)) : undefined
+  plan.keys.length && values[plan.keys[0]!.name] !== undefined
+    ? JSON.stringify(plan.keys.map((one) => values[one.name] ?? null))
+    : undefined
 
 /** The same of a row whose other cells were not read; undefined also where they cannot be. */
 function keyOfRow(plan: ImportPlan, row: TableRow): string | undefined {
@@ -63,7 +66,10 @@ const mostKeys = 2_000_000
 const mostLater = 50
 
 /** For lines that others with the same key come after: what those say, in their order. */
-export async function laterValues(plan: ImportPlan, table: Table): Promise<(line: number) => Draft['later']> {
+export async function laterValues(
+  plan: ImportPlan,
+  table: Table,
+): Promise<(line: number) => Draft['later']> {
   const first = new Map<string, number>()
   const repeated = new Map<string, Record<string, unknown>[]>()
   const places = new Map<number, { all: readonly Record<string, unknown>[]; at: number }>()
@@ -84,8 +90,10 @@ export async function laterValues(plan: ImportPlan, table: Table): Promise<(line
       all.push(values)
       places.set(row.line, { all, at: all.length })
     }
-  return line => {
+  return (line) => {
     const place = places.get(line)
-    return place && place.at < place.all.length ? place.all.slice(Math.max(place.at, place.all.length - mostLater)) : undefined
+    return place && place.at < place.all.length
+      ? place.all.slice(Math.max(place.at, place.all.length - mostLater))
+      : undefined
   }
 }

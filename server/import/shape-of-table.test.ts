@@ -10,7 +10,11 @@ import { shapeOfTable } from './shape-of-table.ts'
 const folder = mkdtempSync(join(tmpdir(), 'openltc-shape-'))
 after(() => rmSync(folder, { recursive: true }))
 
-const sheet = (name: string, heads: string[], rows: unknown[][]): BookSheet => ({ name, columns: heads.map(header => ({ header, kind: 'text' })), rows })
+const sheet = (name: string, heads: string[], rows: unknown[][]): BookSheet => ({
+  name,
+  columns: heads.map((header) => ({ header, kind: 'text' })),
+  rows,
+})
 
 async function shapeOf(...sheets: BookSheet[]) {
   const path = join(folder, 'book.xlsx')
@@ -20,23 +24,60 @@ async function shapeOf(...sheets: BookSheet[]) {
 
 test('a column whose cells all name rows of another sheet refers to it, by whatever name', async () => {
   const [tickets, machines] = await shapeOf(
-    sheet('工单', ['工单号', '机器', '城市'], [['FW-001', 'M-02', '苏州'], ['FW-002', 'M-01', '无锡'], ['FW-003', 'M-02', '苏州']]),
-    sheet('设备', ['编号', '型号'], [['M-01', '冲床'], ['M-02', '折弯机']]),
+    sheet(
+      '工单',
+      ['工单号', '机器', '城市'],
+      [
+        ['FW-001', 'M-02', '苏州'],
+        ['FW-002', 'M-01', '无锡'],
+        ['FW-003', 'M-02', '苏州'],
+      ],
+    ),
+    sheet(
+      '设备',
+      ['编号', '型号'],
+      [
+        ['M-01', '冲床'],
+        ['M-02', '折弯机'],
+      ],
+    ),
   )
-  assert.deepEqual(tickets!.columns.map(one => one.refers), [undefined, { sheet: 1, column: '编号' }, undefined])
-  assert.deepEqual(machines!.columns.map(one => one.refers), [undefined, undefined])
-  assert.deepEqual([tickets!.columns[0]!.series, machines!.columns[0]!.series], ['FW-{000}', 'M-{00}'])
+  assert.deepEqual(
+    tickets!.columns.map((one) => one.refers),
+    [undefined, { sheet: 1, column: '编号' }, undefined],
+  )
+  assert.deepEqual(
+    machines!.columns.map((one) => one.refers),
+    [undefined, undefined],
+  )
+  assert.deepEqual(
+    [tickets!.columns[0]!.series, machines!.columns[0]!.series],
+    ['FW-{000}', 'M-{00}'],
+  )
   assert.deepEqual([tickets!.rows, machines!.rows], [3, 2])
 })
 
 test('one cell that names nothing there makes it a text', async () => {
   const [tickets] = await shapeOf(
-    sheet('工单', ['工单号', '机器'], [['FW-001', 'M-02'], ['FW-002', 'M-09'], ['FW-003', 'M-02']]),
+    sheet(
+      '工单',
+      ['工单号', '机器'],
+      [
+        ['FW-001', 'M-02'],
+        ['FW-002', 'M-09'],
+        ['FW-003', 'M-02'],
+      ],
+    ),
     sheet('设备', ['编号'], [['M-01'], ['M-02']]),
   )
   assert.equal(tickets!.columns[1]!.refers, undefined)
 })
 
 test('empty sheets are left out', async () => {
-  assert.deepEqual((await shapeOf(sheet('空', [], []), sheet('设备', ['编号'], [['M-01']]))).map(one => one.name), ['设备'])
+  assert.deepEqual(
+    (await shapeOf(sheet('空', [], []), sheet('设备', ['编号'], [['M-01']]))).map(
+      (one) => one.name,
+    ),
+    ['设备'],
+  )
 })

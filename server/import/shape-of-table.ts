@@ -49,20 +49,29 @@ async function sheetShape(table: Table, name: string | null): Promise<Seen> {
     if (first.length < sampled) first.push(row)
     rows++
   }
-  const texts = table.columns.map((_, at) => first.map(row => cellText(row.cells[at] ?? null).trim()))
+  const texts = table.columns.map((_, at) =>
+    first.map((row) => cellText(row.cells[at] ?? null).trim()),
+  )
   return {
     texts,
     shape: {
-      name, rows,
+      name,
+      rows,
       columns: table.columns.map((column, at) => {
-        const { kind, choices, digits } = guessKind(first.map(row => row.cells[at] ?? null))
+        const { kind, choices, digits } = guessKind(first.map((row) => row.cells[at] ?? null))
         const said = texts[at]!.filter(Boolean)
         const filled = said.length > 0 && said.length === first.length
         const distinct = said.length > 1 && new Set(said).size === said.length
         const series = filled && distinct ? guessSeries(said) : undefined
         return {
-          name: column, kind, ...(choices ? { choices: [...choices] } : {}), ...(digits === undefined ? {} : { digits }),
-          sample: [...new Set(said)].slice(0, 3), filled, distinct, ...(series ? { series } : {}),
+          name: column,
+          kind,
+          ...(choices ? { choices: [...choices] } : {}),
+          ...(digits === undefined ? {} : { digits }),
+          sample: [...new Set(said)].slice(0, 3),
+          filled,
+          distinct,
+          ...(series ? { series } : {}),
         }
       }),
     },
@@ -71,13 +80,16 @@ async function sheetShape(table: Table, name: string | null): Promise<Seen> {
 
 /** A column refers to another sheet where each of its texts stands in a column there that tells the rows apart. */
 function withReferences({ shape, texts }: Seen, at: number, all: readonly Seen[]): SheetShape {
-  const own = shape.columns.findIndex(column => column.filled && column.distinct)
+  const own = shape.columns.findIndex((column) => column.filled && column.distinct)
   const columns = shape.columns.map((column, i) => {
     const said = new Set(texts[i]!.filter(Boolean))
     if (i === own || said.size === 0 || !['text', 'choice'].includes(column.kind)) return column
     for (const [sheet, other] of all.entries()) {
       if (sheet === at) continue
-      const key = other.shape.columns.findIndex((one, k) => one.filled && one.distinct && one.kind === 'text' && isWithin(said, other.texts[k]!))
+      const key = other.shape.columns.findIndex(
+        (one, k) =>
+          one.filled && one.distinct && one.kind === 'text' && isWithin(said, other.texts[k]!),
+      )
       if (key >= 0) return { ...column, refers: { sheet, column: other.shape.columns[key]!.name } }
     }
     return column
@@ -87,5 +99,5 @@ function withReferences({ shape, texts }: Seen, at: number, all: readonly Seen[]
 
 const isWithin = (some: ReadonlySet<string>, texts: readonly string[]): boolean => {
   const all = new Set(texts)
-  return [...some].every(one => all.has(one))
+  return [...some].every((one) => all.has(one))
 }

@@ -103,7 +103,10 @@ class ByHand {
   }
   over = (object: string, stage: string, since: number): boolean => {
     const limit = limitOf(sample.world.app.objects[object]!.lifecycle!.stages[stage])
-    return limit !== null && dueAt(sample.world.company.calendar, new Date(since), limit).getTime() <= this.at
+    return (
+      limit !== null &&
+      dueAt(sample.world.company.calendar, new Date(since), limit).getTime() <= this.at
+    )
   }
   keep(chain: Piece[]): void {
     if (chain.some((one) => one.ending === 'stay') || chain.some((one) => one.ended >= this.from))

@@ -38,7 +38,11 @@ export const askingOf = (doing: Doing, moment: Moment): Asking => ({
  * The river of the last `months` months and of the months before them, for what the caller may read. Sums are
  * exact and in the company's currency; `left_out` counts documents of other currencies that no rate is known for.
  */
-export async function riverOf(doing: Doing, months: number, measure: Measure): Promise<Omit<River, 'as_of'>> {
+export async function riverOf(
+  doing: Doing,
+  months: number,
+  measure: Measure,
+): Promise<Omit<River, 'as_of'>> {
   const moments = momentsOf(doing.at.now, doing.at.zone, months)
   const [now, before, payment_days, left_out] = await Promise.all([
     measured(doing, askingOf(doing, moments.now), measure),

@@ -37,7 +37,8 @@ export interface Patience {
 }
 const usual: Patience = { slowMs: 1000, times: 60 }
 const longestMs = 900_000
-const keptFor = (took: number, { slowMs, times }: Patience): number => (took < slowMs ? 0 : Math.min(times * took, longestMs))
+const keptFor = (took: number, { slowMs, times }: Patience): number =>
+  took < slowMs ? 0 : Math.min(times * took, longestMs)
 /** When many ask at once, a figure of the last minute is good enough, and says from when it is. */
 const crowdMs = 60_000
 const most = 1000
@@ -56,7 +57,13 @@ const known = new WeakMap<View['objects'], Answers>()
  * @param name names the question with all that was asked of it
  * @param crowd are so many asking just now that an answer of the last minute will do?
  */
-export async function sharedAnswer<T>(doing: Doing, name: string, crowd: boolean, work: (doing: Doing) => Promise<T>, patience = usual): Promise<Shared<T>> {
+export async function sharedAnswer<T>(
+  doing: Doing,
+  name: string,
+  crowd: boolean,
+  work: (doing: Doing) => Promise<T>,
+  patience = usual,
+): Promise<Shared<T>> {
   const { objects } = permit(doing.app, doing.who)
   let answers = known.get(objects)
   if (!answers) known.set(objects, (answers = { kept: new Map(), traits: new Map() }))
@@ -65,7 +72,10 @@ export async function sharedAnswer<T>(doing: Doing, name: string, crowd: boolean
   const key = (): string => `${all} ${sameIn(doing, traits.get(name) ?? none)}`
   const now = performance.now()
   const there = kept.get(key())
-  if (there && (there.until >= now || (crowd && there.from + crowdMs >= now) || isOld(there, now))) {
+  if (
+    there &&
+    (there.until >= now || (crowd && there.from + crowdMs >= now) || isOld(there, now))
+  ) {
     const waited = there.until === Infinity
     if (isOld(there, now) && !there.renewed) {
       there.renewed = true
@@ -76,7 +86,8 @@ export async function sharedAnswer<T>(doing: Doing, name: string, crowd: boolean
     // Should it fail, this one tries for itself.
     const made = (await there.made.catch(() => null)) as Made<T> | null
     // Nobody knew what it would look at when the first ones began to wait for it; and one that is made anew meanwhile is as good.
-    if (made && (kept.get(key()) === there || !waited)) return { value: made.value, as_of: waited ? null : there.at }
+    if (made && (kept.get(key()) === there || !waited))
+      return { value: made.value, as_of: waited ? null : there.at }
   }
   return { value: await fresh(true), as_of: null }
 
@@ -84,7 +95,14 @@ export async function sharedAnswer<T>(doing: Doing, name: string, crowd: boolean
   async function fresh(first = false): Promise<T> {
     if (kept.size >= most) kept.clear()
     const from = performance.now()
-    const entry: Kept = { made: make(doing, work), at: doing.at.now, from, until: Infinity, keptMs: 0, renewed: false }
+    const entry: Kept = {
+      made: make(doing, work),
+      at: doing.at.now,
+      from,
+      until: Infinity,
+      keptMs: 0,
+      renewed: false,
+    }
     const before = key()
     if (first) kept.set(before, entry)
     try {
@@ -117,7 +135,7 @@ export async function inTurn<T>({ world }: Doing, work: () => Promise<T>): Promi
   let turn = turns.get(world)
   if (!turn) turns.set(world, (turn = { under: 0, waiting: [] }))
   if (turn.under < atOnce) turn.under++
-  else await new Promise<void>(resolve => turn.waiting.push(resolve))
+  else await new Promise<void>((resolve) => turn.waiting.push(resolve))
   try {
     return await work()
   } finally {
@@ -129,7 +147,7 @@ export async function inTurn<T>({ world }: Doing, work: () => Promise<T>): Promi
 
 /** Equal for those who are the same in these. */
 const sameIn = ({ who }: Doing, traits: ReadonlySet<Trait>): string =>
-  JSON.stringify([...traits].sort().map(trait => [trait, trait === 'me' ? who.id : who[trait]]))
+  JSON.stringify([...traits].sort().map((trait) => [trait, trait === 'me' ? who.id : who[trait]]))
 
 async function make<T>(doing: Doing, work: (doing: Doing) => Promise<T>): Promise<Made<T>> {
   const seen = watched(doing.at)
@@ -144,13 +162,27 @@ async function make<T>(doing: Doing, work: (doing: Doing) => Promise<T>): Promis
     at: seen.at,
     // Roles are the same for all who share the answer; the rest is the person.
     who: {
-      roles: who.roles, ...(who.only_read === undefined ? {} : { only_read: who.only_read }), ...(who.only === undefined ? {} : { only: who.only }),
-      get id() { return look('me', who.id) },
-      get language() { return look('language', who.language) },
-      get name() { return look('name', who.name) },
-      get team() { return look('team', who.team) },
-      get teams() { return look('teams', who.teams) },
-      get people() { return look('people', who.people) },
+      roles: who.roles,
+      ...(who.only_read === undefined ? {} : { only_read: who.only_read }),
+      ...(who.only === undefined ? {} : { only: who.only }),
+      get id() {
+        return look('me', who.id)
+      },
+      get language() {
+        return look('language', who.language)
+      },
+      get name() {
+        return look('name', who.name)
+      },
+      get team() {
+        return look('team', who.team)
+      },
+      get teams() {
+        return look('teams', who.teams)
+      },
+      get people() {
+        return look('people', who.people)
+      },
     },
   })
   return { value, traits: new Set([...traits, ...seen.traits]) }

@@ -15,7 +15,10 @@ export interface BossOptions {
 }
 
 export function bossOf(target: Target, options: BossOptions): PgBoss {
-  const where = target.url !== undefined ? { connectionString: target.url } : { ...target.connection, ssl: false }
+  const where =
+    target.url !== undefined
+      ? { connectionString: target.url }
+      : { ...target.connection, ssl: false }
   const boss = new PgBoss({
     ...where,
     schema: `${options.schema}_jobs`,
@@ -42,14 +45,47 @@ export function bossOf(target: Target, options: BossOptions): PgBoss {
 export const patience = { own: 6, disturbed: 60 } as const
 
 export const queues = {
-  quick: { retryLimit: patience.disturbed, retryDelay: 5, retryBackoff: true, retryDelayMax: 120, expireInSeconds: 120, heartbeatSeconds: 20, deleteAfterSeconds: 3600, notify: true },
+  quick: {
+    retryLimit: patience.disturbed,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 120,
+    expireInSeconds: 120,
+    heartbeatSeconds: 20,
+    deleteAfterSeconds: 3600,
+    notify: true,
+  },
   /** One waiting job per key. */
-  keyed: { policy: 'short', retryLimit: patience.disturbed, retryDelay: 5, retryBackoff: true, retryDelayMax: 120, expireInSeconds: 120, heartbeatSeconds: 20, deleteAfterSeconds: 3600, notify: true },
-  long: { retryLimit: patience.disturbed, retryDelay: 2, retryBackoff: true, retryDelayMax: 30, expireInSeconds: 86_000, heartbeatSeconds: 20, deleteAfterSeconds: 86_400, notify: true },
+  keyed: {
+    policy: 'short',
+    retryLimit: patience.disturbed,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 120,
+    expireInSeconds: 120,
+    heartbeatSeconds: 20,
+    deleteAfterSeconds: 3600,
+    notify: true,
+  },
+  long: {
+    retryLimit: patience.disturbed,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 30,
+    expireInSeconds: 86_000,
+    heartbeatSeconds: 20,
+    deleteAfterSeconds: 86_400,
+    notify: true,
+  },
 } as const
 export type Queue = keyof typeof queues
 
-export const looks = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: lookSeconds, burstWhenBatchFull: true, heartbeatRefreshSeconds: 5 } as const
+export const looks = {
+  pollingIntervalSeconds: 2,
+  notifyPollingIntervalSeconds: lookSeconds,
+  burstWhenBatchFull: true,
+  heartbeatRefreshSeconds: 5,
+} as const
 
 /** The caller's transaction as the queue knows it: `$1` and its values become a fragment of ours. */
 export const within = (asks: Asks): Db => ({

@@ -20,27 +20,53 @@ export interface CardRow {
   readonly key: string | null
 }
 
-export async function addCard(tx: Asks, card: { id: string; kind: string; label: Words; input: Data; by: string; key: string | null; now: Date }): Promise<void> {
+export async function addCard(
+  tx: Asks,
+  card: {
+    id: string
+    kind: string
+    label: Words
+    input: Data
+    by: string
+    key: string | null
+    now: Date
+  },
+): Promise<void> {
   await tx.query(sql`insert into job (id, kind, label, input, by, key, created_at) values (${card.id}::uuid, ${card.kind}, ${JSON.stringify(card.label)}::json,
     ${JSON.stringify(card.input)}::json, ${card.by}::uuid, ${card.key}::uuid, ${card.now.toISOString()}::timestamptz)`)
 }
 
 /** Takes a job that waits or whose process died; null where it has ended already. */
 export async function takeCard(asks: Asks, id: string, now: Date): Promise<CardRow | null> {
-  const [row] = await asks.query<CardRow>(sql`update job set stage = 'running', started_at = coalesce(started_at, ${now.toISOString()}::timestamptz), beat_at = now()
+  const [row] =
+    await asks.query<CardRow>(sql`update job set stage = 'running', started_at = coalesce(started_at, ${now.toISOString()}::timestamptz), beat_at = now()
     where id = ${id}::uuid and stage in ('waiting', 'running') returning id, kind, stage, done, input, result, by, key`)
   return row ?? null
 }
 
 /** Moves the cursor from where this process left it; another value there means that somebody else goes on with it. */
-export async function moveCursor(tx: Asks, id: string, from: number, done: number, total: number | null, found: Data): Promise<void> {
-  const [row] = await tx.query<{ cancel: boolean }>(sql`update job set done = ${done}::bigint, total = coalesce(${total}::bigint, total), result = ${JSON.stringify(found)}::json, beat_at = now()
+export async function moveCursor(
+  tx: Asks,
+  id: string,
+  from: number,
+  done: number,
+  total: number | null,
+  found: Data,
+): Promise<void> {
+  const [row] = await tx.query<{
+    cancel: boolean
+  }>(sql`update job set done = ${done}::bigint, total = coalesce(${total}::bigint, total), result = ${JSON.stringify(found)}::json, beat_at = now()
     where id = ${id}::uuid and done = ${from}::bigint and stage = 'running' returning cancel`)
   if (!row) throw new Lost(`the job ${id} goes on elsewhere`)
   if (row.cancel) throw new Cancelled()
 }
 
-export async function endCard(asks: Asks, id: string, now: Date, end: { stage: 'done' | 'failed' | 'cancelled'; result?: Data; error?: Words }): Promise<void> {
+export async function endCard(
+  asks: Asks,
+  id: string,
+  now: Date,
+  end: { stage: 'done' | 'failed' | 'cancelled'; result?: Data; error?: Words },
+): Promise<void> {
   await asks.query(sql`update job set stage = ${end.stage}, finished_at = ${now.toISOString()}::timestamptz, beat_at = now(),
     result = coalesce(${end.result ? JSON.stringify(end.result) : null}::json, result), error = ${end.error ? JSON.stringify(end.error) : null}::json
     where id = ${id}::uuid and stage = 'running'`)
@@ -51,10 +77,14 @@ const shown = sql`select j.id, j.kind, j.label, j.stage, j.done, j.total, j.star
 
 /** A person's own jobs, newest first; an administrator sees all. */
 export const cardsOf = (asks: Asks, who: Who, limit = 50): Promise<JobCard[]> =>
-  asks.query<JobCard>(sql`${shown} where ${mine(who)} order by j.created_at desc, j.id desc limit ${limit}::int`)
+  asks.query<JobCard>(
+    sql`${shown} where ${mine(who)} order by j.created_at desc, j.id desc limit ${limit}::int`,
+  )
 
 export async function cardOf(asks: Asks, who: Who, id: string): Promise<JobCard> {
-  const [card] = isUuid(id) ? await asks.query<JobCard>(sql`${shown} where j.id = ${id}::uuid and ${mine(who)}`) : []
+  const [card] = isUuid(id)
+    ? await asks.query<JobCard>(sql`${shown} where j.id = ${id}::uuid and ${mine(who)}`)
+    : []
   return card ?? refuse('not-found', { what: { zh: '任务', en: 'job' } })
 }
 

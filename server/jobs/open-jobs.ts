@@ -35,19 +35,40 @@ export async function openJobs(world: World, target: Target, options: JobsOption
   await boss.start()
   for (const [name, queue] of Object.entries(queues)) await boss.createQueue(name, queue)
 
-  const send = async (tx: Asks, queue: Queue, parcel: Parcel, more: { startAfter?: Date; singletonKey?: string } = {}): Promise<void> => {
+  const send = async (
+    tx: Asks,
+    queue: Queue,
+    parcel: Parcel,
+    more: { startAfter?: Date; singletonKey?: string } = {},
+  ): Promise<void> => {
     await boss.send(queue, parcel, { ...more, db: within(tx) })
   }
   const jobs: Jobs = {
     enqueue(tx, kind, data, { startAfter, singletonKey } = {}) {
       invariant(options.quick[kind], `there is a kind of short work called ${kind}`)
-      return send(tx, singletonKey ? 'keyed' : 'quick', { kind, data }, { ...(startAfter && { startAfter }), ...(singletonKey && { singletonKey: `${kind} ${singletonKey}` }) })
+      return send(
+        tx,
+        singletonKey ? 'keyed' : 'quick',
+        { kind, data },
+        {
+          ...(startAfter && { startAfter }),
+          ...(singletonKey && { singletonKey: `${kind} ${singletonKey}` }),
+        },
+      )
     },
     async begin(tx, who, kind, input, label) {
       const def = options.long[kind]
       invariant(def, `there is a kind of long work called ${kind}`)
       const id = uuid7(world.now().getTime())
-      await addCard(tx, { id, kind, label: label ?? def.label, input, by: who.id, key: who.key ?? null, now: world.now() })
+      await addCard(tx, {
+        id,
+        kind,
+        label: label ?? def.label,
+        input,
+        by: who.id,
+        key: who.key ?? null,
+        now: world.now(),
+      })
       await send(tx, 'long', { kind, data: { job: id } })
       return id
     },
@@ -56,7 +77,9 @@ export async function openJobs(world: World, target: Target, options: JobsOption
       await boss.schedule('quick', cron, { kind, data }, { tz: world.company.zone, key: name })
     },
     async forget(prefix, keep) {
-      for (const one of await boss.getSchedules('quick')) if (one.key.startsWith(prefix) && !keep.has(one.key)) await boss.unschedule('quick', one.key)
+      for (const one of await boss.getSchedules('quick'))
+        if (one.key.startsWith(prefix) && !keep.has(one.key))
+          await boss.unschedule('quick', one.key)
     },
     stop: (ms = 10_000) => boss.stop({ graceful: true, timeout: ms, close: true }),
   }
@@ -67,7 +90,15 @@ export async function openJobs(world: World, target: Target, options: JobsOption
     // A kind of a newer version waits for a process that knows it.
     if (!kind) throw new Error(`no such kind of work: ${job!.data.kind}`)
     try {
-      await kind.run({ world, jobs, id: job!.id, data: job!.data.data, attempt: job!.retryCount + 1, last: job!.retryCount >= patience.own, signal: job!.signal })
+      await kind.run({
+        world,
+        jobs,
+        id: job!.id,
+        data: job!.data.data,
+        attempt: job!.retryCount + 1,
+        last: job!.retryCount >= patience.own,
+        signal: job!.signal,
+      })
     } catch (error) {
       if (!(error instanceof Refusal)) problem(error)
       throw error
@@ -76,7 +107,16 @@ export async function openJobs(world: World, target: Target, options: JobsOption
   const long = async ([job]: Job<Parcel>[]): Promise<void> => {
     const kind = options.long[job!.data.kind]
     if (!kind) throw new Error(`no such kind of work: ${job!.data.kind}`)
-    await runLong({ world, jobs, kind, id: String(job!.data.data.job), whoOf: options.whoOf, signal: job!.signal, attempt: job!.retryCount + 1, problem })
+    await runLong({
+      world,
+      jobs,
+      kind,
+      id: String(job!.data.data.job),
+      whoOf: options.whoOf,
+      signal: job!.signal,
+      attempt: job!.retryCount + 1,
+      problem,
+    })
   }
   await boss.work<Parcel>('quick', { ...looks, localConcurrency: 4 }, quick)
   await boss.work<Parcel>('keyed', { ...looks, localConcurrency: 1 }, quick)

@@ -69,16 +69,54 @@ export interface Work {
 }
 
 /** Opens jobs with every kind of work, and the routes that need them. */
-export async function openWork(world: World, book: Book, target: Target, options: WorkOptions): Promise<Work> {
+export async function openWork(
+  world: World,
+  book: Book,
+  target: Target,
+  options: WorkOptions,
+): Promise<Work> {
   const { dataFolder } = options
-  const reach: Reach = { mail: mailer(options.smtpUrl, () => world.company.name || 'OpenLTC'), call: options.call ?? sendOut }
-  const post: Post = { mail: reach.mail, baseUrl: options.baseUrl ? new URL(options.baseUrl).origin : null }
+  const reach: Reach = {
+    mail: mailer(options.smtpUrl, () => world.company.name || 'OpenLTC'),
+    call: options.call ?? sendOut,
+  }
+  const post: Post = {
+    mail: reach.mail,
+    baseUrl: options.baseUrl ? new URL(options.baseUrl).origin : null,
+  }
   const jobs = await openJobs(world, target, {
     schema: options.schema,
     works: options.works ?? true,
     ...(options.problem && { problem: options.problem }),
-    quick: { automation: automationKind(reach), scheduled: scheduledKind, sweep: sweepKind, clocks: clocksKind, seal: sealKind(dataFolder), tidy: tidyKind(dataFolder), backup_due: backupDueKind, store_files: storeFilesKind(dataFolder), base_due: baseDueKind(dataFolder), recover: recoverKind(post), invite: inviteKind(post), board_mails: boardMailsKind, board_mail: boardMailKind(reach) },
-    long: { bulk: bulkKind, import: importKind(dataFolder, (w, who, patch, note) => publish(w, book, who, patch, { note })), sample: sampleKind, backup: backupKind({ target, book, dataFolder, passphrase: options.backupPassphrase ?? null }), base_copy: baseCopyKind(dataFolder, target) },
+    quick: {
+      automation: automationKind(reach),
+      scheduled: scheduledKind,
+      sweep: sweepKind,
+      clocks: clocksKind,
+      seal: sealKind(dataFolder),
+      tidy: tidyKind(dataFolder),
+      backup_due: backupDueKind,
+      store_files: storeFilesKind(dataFolder),
+      base_due: baseDueKind(dataFolder),
+      recover: recoverKind(post),
+      invite: inviteKind(post),
+      board_mails: boardMailsKind,
+      board_mail: boardMailKind(reach),
+    },
+    long: {
+      bulk: bulkKind,
+      import: importKind(dataFolder, (w, who, patch, note) =>
+        publish(w, book, who, patch, { note }),
+      ),
+      sample: sampleKind,
+      backup: backupKind({
+        target,
+        book,
+        dataFolder,
+        passphrase: options.backupPassphrase ?? null,
+      }),
+      base_copy: baseCopyKind(dataFolder, target),
+    },
     whoOf: (person, key) => whoNow(world.db, person, key, world.now()),
   })
   world.afterEvent = afterEvent(world, jobs)
@@ -96,7 +134,16 @@ export async function openWork(world: World, book: Book, target: Target, options
   }
   return {
     jobs,
-    routes: [...importRoutes(jobs), ...bulkRoutes(jobs), ...letterRoutes(jobs), ...jobRoutes, ...fileRoutes, ...hookRoutes(jobs), ...flowRoutes(book, jobs), ...safetyRoutes(jobs, options.backupPassphrase ?? null)],
+    routes: [
+      ...importRoutes(jobs),
+      ...bulkRoutes(jobs),
+      ...letterRoutes(jobs),
+      ...jobRoutes,
+      ...fileRoutes,
+      ...hookRoutes(jobs),
+      ...flowRoutes(book, jobs),
+      ...safetyRoutes(jobs, options.backupPassphrase ?? null),
+    ],
     letters: hasPost(post),
     modelChanged: () => setSchedules(world, jobs),
   }

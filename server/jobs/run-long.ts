@@ -20,7 +20,16 @@ interface Run {
 }
 
 /** Throws only what is worth another attempt. */
-export async function runLong({ world, jobs, kind, id, whoOf, signal, attempt, problem }: Run): Promise<void> {
+export async function runLong({
+  world,
+  jobs,
+  kind,
+  id,
+  whoOf,
+  signal,
+  attempt,
+  problem,
+}: Run): Promise<void> {
   const card = await takeCard(world.db, id, world.now())
   if (!card) return
   const end = async (how: Parameters<typeof endCard>[3]): Promise<void> => {
@@ -29,30 +38,59 @@ export async function runLong({ world, jobs, kind, id, whoOf, signal, attempt, p
   }
   try {
     const who = await whoOf(card.by, card.key)
-    if (!who) return await end({ stage: 'failed', error: { zh: '发起人已停用，任务没有执行。', en: 'Whoever asked for it may no longer act; nothing was done.' } })
+    if (!who)
+      return await end({
+        stage: 'failed',
+        error: {
+          zh: '发起人已停用，任务没有执行。',
+          en: 'Whoever asked for it may no longer act; nothing was done.',
+        },
+      })
     const result = await kind.run({
-      world, jobs, id, who, signal, input: card.input, done: Number(card.done), found: card.result,
+      world,
+      jobs,
+      id,
+      who,
+      signal,
+      input: card.input,
+      done: Number(card.done),
+      found: card.result,
       progress: (tx, from, done, total, found) => moveCursor(tx, id, from, done, total, found),
     })
     await end({ stage: 'done', result })
   } catch (error) {
     if (error instanceof Cancelled) return end({ stage: 'cancelled' })
     if (error instanceof Lost) return
-    if (error instanceof Refusal && error.status < 500) return end({ stage: 'failed', error: wordsOf(error) })
+    if (error instanceof Refusal && error.status < 500)
+      return end({ stage: 'failed', error: wordsOf(error) })
     problem(error)
-    if (attempt > (isDisturbance(error) ? patience.disturbed : patience.own)) await end({ stage: 'failed', error: { zh: '系统出错，多次重试后停止；已完成的部分保留。', en: 'Something went wrong on our side; it stopped after several tries. What was done stays.' } })
+    if (attempt > (isDisturbance(error) ? patience.disturbed : patience.own))
+      await end({
+        stage: 'failed',
+        error: {
+          zh: '系统出错，多次重试后停止；已完成的部分保留。',
+          en: 'Something went wrong on our side; it stopped after several tries. What was done stays.',
+        },
+      })
     throw error
   }
 }
 
 /** Nothing is wrong with the work: the database is away, the disk is full. */
-export const isDisturbance = (error: unknown): boolean => error instanceof Refusal && error.status >= 500
+export const isDisturbance = (error: unknown): boolean =>
+  error instanceof Refusal && error.status >= 500
 
 /** A refusal with its problems as one sentence in both languages. */
-export const wordsOf = (refusal: Refusal): Words => ({ zh: said(refusal, 'zh'), en: said(refusal, 'en') })
+export const wordsOf = (refusal: Refusal): Words => ({
+  zh: said(refusal, 'zh'),
+  en: said(refusal, 'en'),
+})
 
 const said = (refusal: Refusal, language: 'zh' | 'en'): string =>
-  [sentence(refusal.row[language], refusal.details, language), ...refusal.problems.slice(0, 20).map(one => problemText(one, language))].join(' ')
+  [
+    sentence(refusal.row[language], refusal.details, language),
+    ...refusal.problems.slice(0, 20).map((one) => problemText(one, language)),
+  ].join(' ')
 
 const problemText = (one: Problem, language: 'zh' | 'en'): string =>
   `${one.path ? `${one.path}: ` : ''}${sentence(problems[one.code][language], one.details, language)}`

@@ -22,4 +22,6 @@ export function bitsOf(word: string, bytes: number): number[] {
 }
 
 /** In small letters, as a whole. */
-export const wasLeaked = (word: string): boolean => word.length >= 4 && bitsOf(word, filter.length).every(bit => (filter[bit >> 3]! & (1 << (bit & 7))) !== 0)
+export const wasLeaked = (word: string): boolean =>
+  word.length >= 4 &&
+  bitsOf(word, filter.length).every((bit) => (filter[bit >> 3]! & (1 << (bit & 7))) !== 0)

@@ -44,7 +44,12 @@ export interface ApiKey {
 export const keyShape = /^oltc_[A-Za-z0-9_-]{43}$/
 
 /** Makes a key for the person and answers its text, which nobody can read again. */
-export async function createKey(db: Asks, person: string, name: string, { onlyRead = false, roles = null, objects = null, expiresAt, now }: KeyOptions): Promise<string> {
+export async function createKey(
+  db: Asks,
+  person: string,
+  name: string,
+  { onlyRead = false, roles = null, objects = null, expiresAt, now }: KeyOptions,
+): Promise<string> {
   const key = `oltc_${randomBytes(32).toString('base64url')}`
   await db.query(sql`insert into api_key (id, person, name, hash, start, only_read, roles, objects, created_at, expires_at) values
     (${uuid7(now.getTime())}::uuid, ${person}::uuid, ${name}, ${hashOf(key)}, ${key.slice(0, 9)}, ${onlyRead}::boolean, ${roles && JSON.stringify(roles)}::json, ${objects && JSON.stringify(objects)}::json,
@@ -58,8 +63,16 @@ export const listKeys = (db: Asks, person: string | null): Promise<ApiKey[]> =>
     from api_key k join person p on p.id = k.person where ${person}::uuid is null or k.person = ${person}::uuid order by k.id desc limit 1000`)
 
 /** Ends a key for good; `not-found` where the person has no such key. `person` null: of whomever (administrators). Answers whose it was. */
-export async function revokeKey(db: Asks, id: string, person: string | null, now: Date): Promise<{ person: string; name: string }> {
-  const [row] = await db.query<{ person: string; name: string }>(sql`update api_key set revoked_at = coalesce(revoked_at, ${now.toISOString()}::timestamptz)
+export async function revokeKey(
+  db: Asks,
+  id: string,
+  person: string | null,
+  now: Date,
+): Promise<{ person: string; name: string }> {
+  const [row] = await db.query<{
+    person: string
+    name: string
+  }>(sql`update api_key set revoked_at = coalesce(revoked_at, ${now.toISOString()}::timestamptz)
     where id = ${id}::uuid and (${person}::uuid is null or person = ${person}::uuid) returning person, name`)
   return row ?? refuse('not-found', { what: { zh: '密钥', en: 'key' } })
 }
@@ -77,13 +90,17 @@ const found = sql`select id, person, only_read, roles, objects, expires_at from 
 
 /** The living key with this text. */
 export async function findKey(db: Asks, key: string, now: Date): Promise<FoundKey | null> {
-  const [row] = await db.query<FoundKey>(sql`${found} where hash = ${hashOf(key)} and revoked_at is null and (expires_at is null or expires_at > ${now.toISOString()}::timestamptz)`)
+  const [row] = await db.query<FoundKey>(
+    sql`${found} where hash = ${hashOf(key)} and revoked_at is null and (expires_at is null or expires_at > ${now.toISOString()}::timestamptz)`,
+  )
   return row ?? null
 }
 
 /** The living key with this id. */
 async function keyAt(db: Asks, id: string, now: Date): Promise<FoundKey | null> {
-  const [row] = await db.query<FoundKey>(sql`${found} where id = ${id}::uuid and revoked_at is null and (expires_at is null or expires_at > ${now.toISOString()}::timestamptz)`)
+  const [row] = await db.query<FoundKey>(
+    sql`${found} where id = ${id}::uuid and revoked_at is null and (expires_at is null or expires_at > ${now.toISOString()}::timestamptz)`,
+  )
   return row ?? null
 }
 
@@ -92,12 +109,17 @@ export const narrowed = (who: Who, { id, only_read, roles, objects }: FoundKey):
   ...who,
   key: id,
   ...(only_read && { only_read: true }),
-  ...(roles && { roles: who.roles.filter(role => roles.includes(role)) }),
+  ...(roles && { roles: who.roles.filter((role) => roles.includes(role)) }),
   ...(objects && { only: objects }),
 })
 
 /** Whoever asked for work, with the rights of now; null where they may no longer act, or the key they came by has ended. */
-export async function whoNow(db: Asks, person: string, key: string | null, now: Date): Promise<Who | null> {
+export async function whoNow(
+  db: Asks,
+  person: string,
+  key: string | null,
+  now: Date,
+): Promise<Who | null> {
   if (person === systemWho.id) return systemWho
   const who = await readWho(db, person)
   if (!who || key === null) return who

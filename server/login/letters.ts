@@ -35,7 +35,13 @@ export const recoverKind = (post: Post): QuickKind => ({
     await noteLogin(world.db, { kind: 'recovery_asked', person: person.id, device })
     await endTickets(world.db, ['recovery'], person.id)
     const { token } = await issue(world.db, 'recovery', person.id)
-    await post.mail!(recoveryLetter(world, await readerOf(world, person.id), `${post.baseUrl}/new-password#${token}`))
+    await post.mail!(
+      recoveryLetter(
+        world,
+        await readerOf(world, person.id),
+        `${post.baseUrl}/new-password#${token}`,
+      ),
+    )
   },
 })
 
@@ -52,23 +58,46 @@ export const inviteKind = (post: Post): QuickKind => ({
 })
 
 async function readerOf(world: World, person: string): Promise<Reader> {
-  const [row] = await world.db.query<Reader>(sql`select name, coalesce(email, '') as email, language from person where id = ${person}::uuid and active and removed_at is null`)
+  const [row] = await world.db.query<Reader>(
+    sql`select name, coalesce(email, '') as email, language from person where id = ${person}::uuid and active and removed_at is null`,
+  )
   return row ?? { name: '', email: '', language: null }
 }
 
 function recoveryLetter(world: World, { name, email, language }: Reader, link: string): Letter {
   const house = world.company.name || 'OpenLTC'
   return language === 'en'
-    ? { id: letterId(link), to: email, subject: `A new password for ${house}`, text: `Hello ${name},\n\nsomebody (you, we hope) asked for a new password. Open this link within 30 minutes; it works once:\n\n${link}\n\nIf it was not you, do nothing: your password stays as it is.\n` }
-    : { id: letterId(link), to: email, subject: `${house} 重置密码`, text: `${name}，您好：\n\n有人（应该是您）申请重置密码。请在 30 分钟内打开以下链接，链接只能使用一次：\n\n${link}\n\n如果不是您本人操作，请忽略此邮件，密码不会改变。\n` }
+    ? {
+        id: letterId(link),
+        to: email,
+        subject: `A new password for ${house}`,
+        text: `Hello ${name},\n\nsomebody (you, we hope) asked for a new password. Open this link within 30 minutes; it works once:\n\n${link}\n\nIf it was not you, do nothing: your password stays as it is.\n`,
+      }
+    : {
+        id: letterId(link),
+        to: email,
+        subject: `${house} 重置密码`,
+        text: `${name}，您好：\n\n有人（应该是您）申请重置密码。请在 30 分钟内打开以下链接，链接只能使用一次：\n\n${link}\n\n如果不是您本人操作，请忽略此邮件，密码不会改变。\n`,
+      }
 }
 
 function invitationLetter(world: World, { name, email, language }: Reader, link: string): Letter {
   const house = world.company.name || 'OpenLTC'
   return language === 'en'
-    ? { id: letterId(link), to: email, subject: `You are invited to ${house}`, text: `Hello ${name},\n\nyou have an account at ${house}. Open this link within three days to choose your password; it works once:\n\n${link}\n` }
-    : { id: letterId(link), to: email, subject: `${house} 邀请您加入`, text: `${name}，您好：\n\n${house} 已为您开通账号。请在三天内打开以下链接设置密码，链接只能使用一次：\n\n${link}\n` }
+    ? {
+        id: letterId(link),
+        to: email,
+        subject: `You are invited to ${house}`,
+        text: `Hello ${name},\n\nyou have an account at ${house}. Open this link within three days to choose your password; it works once:\n\n${link}\n`,
+      }
+    : {
+        id: letterId(link),
+        to: email,
+        subject: `${house} 邀请您加入`,
+        text: `${name}，您好：\n\n${house} 已为您开通账号。请在三天内打开以下链接设置密码，链接只能使用一次：\n\n${link}\n`,
+      }
 }
 
 /** Of the message, so that one link never arrives under two names; it tells nothing of the link. */
-const letterId = (link: string): string => createHash('sha256').update(link).digest('hex').slice(0, 32)
+const letterId = (link: string): string =>
+  createHash('sha256').update(link).digest('hex').slice(0, 32)

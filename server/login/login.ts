@@ -64,7 +64,12 @@ const freshMs = 15 * 60_000
 const peopleChannel = 'openltc_people'
 
 /** Makes the sign-in's tables where they are missing, and opens the door. The tables of the objects must be there. */
-export async function openLogin({ world, secret, baseUrl, trustedOrigins = [] }: LoginOptions): Promise<Login> {
+export async function openLogin({
+  world,
+  secret,
+  baseUrl,
+  trustedOrigins = [],
+}: LoginOptions): Promise<Login> {
   const { db } = world
   await applyLogin(db)
   let secrets: SealSecrets = { login: secret }
@@ -82,13 +87,19 @@ export async function openLogin({ world, secret, baseUrl, trustedOrigins = [] }:
   const rulesNow = async (): Promise<SignInRules> => (await rules.get('', () => readRules(db)))!
   const forget = (): void => {
     for (const one of [persons, sessions, keys, rules]) one.forget()
-    waiting.forEach(tell => tell())
+    waiting.forEach((tell) => tell())
   }
   const unlisten = await db.listen(peopleChannel, forget)
 
   const byKey = async (key: string): Promise<Who> => {
-    const found = keyShape.test(key) ? await keys.get(hashOf(key), () => findKey(db, key, world.now())) : null
-    if (!found || (found.expires_at !== null && Date.parse(found.expires_at) <= world.now().getTime())) return refuse('wrong-key')
+    const found = keyShape.test(key)
+      ? await keys.get(hashOf(key), () => findKey(db, key, world.now()))
+      : null
+    if (
+      !found ||
+      (found.expires_at !== null && Date.parse(found.expires_at) <= world.now().getTime())
+    )
+      return refuse('wrong-key')
     const who = (await whoIs(found.person)) ?? refuse('wrong-key')
     usedKeys.add(found.id)
     return narrowed(who, found)
@@ -104,28 +115,46 @@ export async function openLogin({ world, secret, baseUrl, trustedOrigins = [] }:
     return session && session.expires > Date.now() ? session : null
   }
 
-  const safe = (request: FastifyRequest): Safe => (base?.protocol === 'https:' ? 'always' : request.protocol === 'https' ? 'now' : 'no')
-  const addressOf = (request: FastifyRequest): string => clientAddress(request.socket.remoteAddress, request.headers['x-forwarded-for'], base !== null)
+  const safe = (request: FastifyRequest): Safe =>
+    base?.protocol === 'https:' ? 'always' : request.protocol === 'https' ? 'now' : 'no'
+  const addressOf = (request: FastifyRequest): string =>
+    clientAddress(request.socket.remoteAddress, request.headers['x-forwarded-for'], base !== null)
 
-  const renew = async (session: Session, headers: IncomingHttpHeaders, reply: FastifyReply): Promise<void> => {
+  const renew = async (
+    session: Session,
+    headers: IncomingHttpHeaders,
+    reply: FastifyReply,
+  ): Promise<void> => {
     const cookie = cookieOf(headers.cookie)!
     const token = tokenOf(cookie, secrets.login)
     const seconds = token === null ? 0 : await renewSession(db, session.id)
-    if (seconds > 0) reply.header('set-cookie', sessionCookie(token!, secrets.login, seconds, safe(reply.request)))
+    if (seconds > 0)
+      reply.header('set-cookie', sessionCookie(token!, secrets.login, seconds, safe(reply.request)))
     sessions.forget(hashOf(cookie))
   }
 
   const hands: Hands = {
-    world, db, safe, whoIs: async id => whoIs(id), sessionOf,
+    world,
+    db,
+    safe,
+    whoIs: async (id) => whoIs(id),
+    sessionOf,
     tries: new Tries(db),
     passwords: new Turnstile(2, 200),
     baseUrl: base?.origin ?? null,
     secrets: () => secrets,
     rules: rulesNow,
-    deviceOf: request => ({ agent: request.headers['user-agent'] ?? '', address: addressOf(request) }),
-    siteOf: request => {
+    deviceOf: (request) => ({
+      agent: request.headers['user-agent'] ?? '',
+      address: addressOf(request),
+    }),
+    siteOf: (request) => {
       // Without a configured address this is a machine of one's own, and the browser holds the passkey to the name anyway.
-      const origin = base?.origin ?? (siteOf(request, trusted) === 'ours' && request.headers.origin ? request.headers.origin : `${request.protocol}://${request.host}`)
+      const origin =
+        base?.origin ??
+        (siteOf(request, trusted) === 'ours' && request.headers.origin
+          ? request.headers.origin
+          : `${request.protocol}://${request.host}`)
       return { name: world.company.name || 'OpenLTC', host: new URL(origin).hostname, origin }
     },
     changed: async () => {
@@ -146,7 +175,7 @@ export async function openLogin({ world, secret, baseUrl, trustedOrigins = [] }:
     setInterval(() => void note().catch(() => {}), 60_000),
     setInterval(() => void tidyLogin(db).catch(() => {}), 3_600_000),
   ]
-  timers.forEach(timer => timer.unref())
+  timers.forEach((timer) => timer.unref())
 
   return {
     async who(headers, reply) {
@@ -159,7 +188,8 @@ export async function openLogin({ world, secret, baseUrl, trustedOrigins = [] }:
       if (!who || (!session.second && needsSecond(await rulesNow(), who.roles))) return null
       usedSessions.add(session.id)
       // Should it fail, the session is still good and the next request tries again.
-      if (reply && session.updated < Date.now() - renewSeconds * 1000) await renew(session, headers, reply).catch(() => {})
+      if (reply && session.updated < Date.now() - renewSeconds * 1000)
+        await renew(session, headers, reply).catch(() => {})
       return who
     },
     sessionOf,
@@ -168,8 +198,8 @@ export async function openLogin({ world, secret, baseUrl, trustedOrigins = [] }:
       const session = await sessionOf(headers)
       if (!session || session.created < Date.now() - freshMs) refuse('prove-again')
     },
-    sameOrigin: request => refuseOtherSites(request, trusted),
-    ownPage: request => {
+    sameOrigin: (request) => refuseOtherSites(request, trusted),
+    ownPage: (request) => {
       if (siteOf(request, trusted) === 'other') refuse('other-site')
     },
     hands,
@@ -183,7 +213,7 @@ export async function openLogin({ world, secret, baseUrl, trustedOrigins = [] }:
       forget()
     },
     async close() {
-      timers.forEach(timer => clearInterval(timer))
+      timers.forEach((timer) => clearInterval(timer))
       await unlisten().catch(() => {})
       await note()
     },

@@ -25,7 +25,12 @@ export function weaknessOf(password: string, own: readonly string[] = []): Weakn
 }
 
 function isGuessable(password: string, own: readonly string[]): boolean {
-  if (commonPasswords.has(password) || wasLeaked(password) || isRepeated(password) || isRun(password))
+  if (
+    commonPasswords.has(password) ||
+    wasLeaked(password) ||
+    isRepeated(password) ||
+    isRun(password)
+  )
     return true
   // "Admin@2026" is "admin" with what everybody adds.
   const stem = password.replace(/[\d\s\p{P}\p{S}]+$/u, '').replace(/^[\d\s\p{P}\p{S}]+/u, '')

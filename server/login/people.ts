@@ -96,8 +96,7 @@ export interface SignInState {
 /** Of everybody but the system itself. Only administrators and the system may ask. */
 export function signInStates(world: World, by: Who): Promise<SignInState[]> {
   if (!isAdmin(by)) refuse('not-allowed', { deed: { zh: '管理人员', en: 'manage people' } })
-  return world.db
-    .query<SignInState>(sql`select p.id,
+  return world.db.query<SignInState>(sql`select p.id,
     a.person is not null or k2.person is not null or exists (select 1 from login_identity i where i.person = p.id) as can_sign_in,
     k2.person is not null or exists (select 1 from login_totp t where t.person = p.id) as second_factor,
     exists (select 1 from login_ticket t where t.person = p.id and t.purpose = 'invitation' and t.expires_at > now()) as invited, coalesce(s.n, 0) as sessions, greatest(s.seen, k.seen) as last_seen_at

@@ -27,24 +27,37 @@ after(async () => {
   await base.drop()
 })
 
-const kept = async (): Promise<string> => (await base.db.text(sql`select secret from login_totp where person = ${person}::uuid`))!
+const kept = async (): Promise<string> =>
+  (await base.db.text(sql`select secret from login_totp where person = ${person}::uuid`))!
 
 test('what is sealed opens at its own place alone, and not after a bit was turned', () => {
   const secrets = { login: 'a'.repeat(40) }
   const sealed = seal(secrets, 'totp 1', 'KEY')
   assert.equal(unseal(secrets, 'totp 1', sealed), 'KEY')
   assert.throws(() => unseal(secrets, 'totp 2', sealed))
-  assert.throws(() => unseal(secrets, 'totp 1', `${sealed.slice(0, -2)}${sealed.at(-2) === 'A' ? 'B' : 'A'}${sealed.at(-1)}`))
+  assert.throws(() =>
+    unseal(
+      secrets,
+      'totp 1',
+      `${sealed.slice(0, -2)}${sealed.at(-2) === 'A' ? 'B' : 'A'}${sealed.at(-1)}`,
+    ),
+  )
   assert.equal(unseal({ login: 'b'.repeat(40) }, 'totp 1', sealed), null)
   assert.notEqual(seal(secrets, 'totp 1', 'KEY'), sealed)
 })
 
 test('a rotation ends every session, seals anew, and leaves one secret that its owner alone can read', async () => {
   const first = await openSecrets(folder)
-  await base.db.query(sql`insert into login_totp (person, secret, step, created_at) values (${person}::uuid, ${seal(first, `totp ${person}`, 'KEY')}, 0, now())`)
-  await base.db.query(sql`insert into login_session (id, token_hash, person, way, second, created_at, updated_at, seen_at, expires_at) values (${person}::uuid, 'x', ${person}::uuid, 'password', false, now(), now(), now(), now() + interval '1 day')`)
-  const heard = new Promise<void>(resolve => void base.db.listen('openltc_secret', () => resolve()))
-  await new Promise(resolve => setTimeout(resolve, 50))
+  await base.db.query(
+    sql`insert into login_totp (person, secret, step, created_at) values (${person}::uuid, ${seal(first, `totp ${person}`, 'KEY')}, 0, now())`,
+  )
+  await base.db.query(
+    sql`insert into login_session (id, token_hash, person, way, second, created_at, updated_at, seen_at, expires_at) values (${person}::uuid, 'x', ${person}::uuid, 'password', false, now(), now(), now(), now() + interval '1 day')`,
+  )
+  const heard = new Promise<void>(
+    (resolve) => void base.db.listen('openltc_secret', () => resolve()),
+  )
+  await new Promise((resolve) => setTimeout(resolve, 50))
   assert.deepEqual(await rotate(base.db, folder, first), { sealed: 1, lost: 0, sessions: 1 })
   await heard
   const second = await openSecrets(folder)
@@ -64,5 +77,9 @@ test('a rotation that a crash cut off after its first step is finished by the ne
   await finishRotation(base.db, folder, after)
   assert.deepEqual(await openSecrets(folder), { login: 'n'.repeat(64) })
   assert.equal(unseal({ login: 'n'.repeat(64) }, `totp ${person}`, await kept()), 'KEY')
-  assert.deepEqual(await finishRotation(base.db, folder, after), { sealed: 1, lost: 0, sessions: 0 })
+  assert.deepEqual(await finishRotation(base.db, folder, after), {
+    sealed: 1,
+    lost: 0,
+    sessions: 0,
+  })
 })

@@ -26,8 +26,12 @@ export async function rotate(db: Database, dataDir: string, now: Secrets): Promi
 }
 
 /** Seals anew what the secret before sealed, ends every session, and forgets the secret before. */
-export async function finishRotation(db: Database, dataDir: string | null, secrets: SealSecrets): Promise<Rotated> {
-  const rotated = await db.transaction(async tx => {
+export async function finishRotation(
+  db: Database,
+  dataDir: string | null,
+  secrets: SealSecrets,
+): Promise<Rotated> {
+  const rotated = await db.transaction(async (tx) => {
     // A process that starts meanwhile does the same; the second one finds nothing to do.
     await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc secret'))`)
     const done = await resealAll(tx, secrets)
@@ -48,13 +52,19 @@ async function resealAll(tx: Tx, secrets: SealSecrets): Promise<{ sealed: number
     else sealed++
     return text === null ? null : seal({ login: secrets.login }, place, text)
   }
-  for (const { person, secret } of await tx.query<{ person: string; secret: string }>(sql`select person, secret from login_totp for update`)) {
+  for (const { person, secret } of await tx.query<{ person: string; secret: string }>(
+    sql`select person, secret from login_totp for update`,
+  )) {
     const next = anew(`totp ${person}`, secret)
-    if (next !== null) await tx.query(sql`update login_totp set secret = ${next} where person = ${person}::uuid`)
+    if (next !== null)
+      await tx.query(sql`update login_totp set secret = ${next} where person = ${person}::uuid`)
   }
-  for (const { name, secret } of await tx.query<{ name: string; secret: string }>(sql`select name, secret from login_provider for update`)) {
+  for (const { name, secret } of await tx.query<{ name: string; secret: string }>(
+    sql`select name, secret from login_provider for update`,
+  )) {
     const next = anew(`provider ${name}`, secret)
-    if (next !== null) await tx.query(sql`update login_provider set secret = ${next} where name = ${name}`)
+    if (next !== null)
+      await tx.query(sql`update login_provider set secret = ${next} where name = ${name}`)
   }
   return { sealed, lost }
 }

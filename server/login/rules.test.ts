@@ -44,12 +44,20 @@ test('ten characters, or eight of two kinds, make a password; what everybody gue
 })
 
 test('what leaked is refused without asking anybody outside, as it is and with a year behind it; what did not is taken', () => {
-  for (const leaked of ['sunshine1', 'liverpool1', 'Chocolate1', 'butterfly2024', 'Starwars!1', 'jordan23!'])
+  for (const leaked of [
+    'sunshine1',
+    'liverpool1',
+    'Chocolate1',
+    'butterfly2024',
+    'Starwars!1',
+    'jordan23!',
+  ])
     assert.equal(weaknessOf(leaked)?.code, 'common-password', leaked)
   const signs = 'abcdefghijklmnopqrstuvwxyz0123456789'
   let wrongly = 0
   for (let i = 0; i < 20_000; i++)
-    if (wasLeaked(Array.from({ length: 10 }, () => signs[randomInt(signs.length)]).join(''))) wrongly++
+    if (wasLeaked(Array.from({ length: 10 }, () => signs[randomInt(signs.length)]).join('')))
+      wrongly++
   assert.ok(wrongly <= 4, `${wrongly} of 20,000`)
 })
 

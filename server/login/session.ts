@@ -37,7 +37,12 @@ export interface Session extends Proof {
 }
 
 /** Begins a session and answers its token. */
-export async function startSession(db: Asks, person: string, { way, second }: Proof, { agent, address }: Device): Promise<string> {
+export async function startSession(
+  db: Asks,
+  person: string,
+  { way, second }: Proof,
+  { agent, address }: Device,
+): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await db.query(sql`insert into login_session (id, token_hash, person, way, second, user_agent, address, created_at, updated_at, seen_at, expires_at) values
     (${uuid7(Date.now())}::uuid, ${hashOf(token)}, ${person}::uuid, ${way}, ${second}::boolean, ${agent.slice(0, 300)}, ${address}, now(), now(), now(),
@@ -47,11 +52,25 @@ export async function startSession(db: Asks, person: string, { way, second }: Pr
 
 /** The session of the token, if it goes on. */
 export async function findSession(db: Asks, token: string): Promise<Session | null> {
-  const [row] = await db.query<Proof & { id: string; person: string; created_at: string; updated_at: string; expires_at: string }>(
-    sql`select id, person, way, second, created_at, updated_at, expires_at from login_session where token_hash = ${hashOf(token)} and expires_at > now()`)
+  const [row] = await db.query<
+    Proof & {
+      id: string
+      person: string
+      created_at: string
+      updated_at: string
+      expires_at: string
+    }
+  >(
+    sql`select id, person, way, second, created_at, updated_at, expires_at from login_session where token_hash = ${hashOf(token)} and expires_at > now()`,
+  )
   if (!row) return null
   const { created_at, updated_at, expires_at, ...rest } = row
-  return { ...rest, created: Date.parse(created_at), updated: Date.parse(updated_at), expires: Date.parse(expires_at) }
+  return {
+    ...rest,
+    created: Date.parse(created_at),
+    updated: Date.parse(updated_at),
+    expires: Date.parse(expires_at),
+  }
 }
 
 /** Makes it longer; answers the seconds that it has now. */
@@ -81,10 +100,20 @@ export const sessionsOf = (db: Asks, person: string): Promise<ShownSession[]> =>
 
 /** Ends one session of the person; `not-found` where they have no such. */
 export async function endSession(db: Asks, person: string, id: string): Promise<void> {
-  const rows = await db.query(sql`delete from login_session where id = ${id}::uuid and person = ${person}::uuid returning id`)
+  const rows = await db.query(
+    sql`delete from login_session where id = ${id}::uuid and person = ${person}::uuid returning id`,
+  )
   if (rows.length === 0) refuse('not-found', { what: { zh: '登录', en: 'session' } })
 }
 
 /** Ends all sessions of the person but the one to keep; answers how many. */
-export const endSessions = async (db: Asks, person: string, keep: string | null = null): Promise<number> =>
-  (await db.query(sql`delete from login_session where person = ${person}::uuid and id is distinct from ${keep}::uuid returning id`)).length
+export const endSessions = async (
+  db: Asks,
+  person: string,
+  keep: string | null = null,
+): Promise<number> =>
+  (
+    await db.query(
+      sql`delete from login_session where person = ${person}::uuid and id is distinct from ${keep}::uuid returning id`,
+    )
+  ).length

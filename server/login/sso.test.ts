@@ -33,16 +33,43 @@ before(async () => {
   base = await testDatabase()
   world = await openWorld(base.db, 'test', book, () => new Date())
   login = await openLogin({ world, secret: 'k3Jx9-qWvT2_mZr8LpYb4NcDfGhSaEu7' })
-  await setup(world, { company: 'Sample Works', name: '示例管理员', email: 'admin@sample.example', password: good, sample: false, language: 'zh' })
-  mei = await createPerson(world, { name: '示例财务', email: 'mei@sample.example', roles: ['finance'], password: good }, systemWho)
-  server = httpServer({ world, login, webFolder: null, dataFolder: '' }, [...signInRoutes, ...securityRoutes, ...signInAdminRoutes, ...peopleRoutes], pino({ level: 'silent' }))
+  await setup(world, {
+    company: 'Sample Works',
+    name: '示例管理员',
+    email: 'admin@sample.example',
+    password: good,
+    sample: false,
+    language: 'zh',
+  })
+  mei = await createPerson(
+    world,
+    { name: '示例财务', email: 'mei@sample.example', roles: ['finance'], password: good },
+    systemWho,
+  )
+  server = httpServer(
+    { world, login, webFolder: null, dataFolder: '' },
+    [...signInRoutes, ...securityRoutes, ...signInAdminRoutes, ...peopleRoutes],
+    pino({ level: 'silent' }),
+  )
   await server.listen({ port: 0, host: '127.0.0.1' })
   ours = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`
   house = await openHouse(`${ours}/api/auth/sso/house/callback`)
   house.people.set('mei-there', { email: 'Mei@sample.example', email_verified: true, name: 'Mei' })
-  house.people.set('mallory', { email: 'admin@sample.example', email_verified: false, name: 'Mallory' })
-  house.people.set('new-there', { email: 'new@sample.example', email_verified: true, name: '示例新人' })
-  const answer = await fetch(`${ours}/api/auth/sign-in/email`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'admin@sample.example', password: good }) })
+  house.people.set('mallory', {
+    email: 'admin@sample.example',
+    email_verified: false,
+    name: 'Mallory',
+  })
+  house.people.set('new-there', {
+    email: 'new@sample.example',
+    email_verified: true,
+    name: '示例新人',
+  })
+  const answer = await fetch(`${ours}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'admin@sample.example', password: good }),
+  })
   boss = answer.headers.get('set-cookie')!.split(';')[0]!
 })
 after(async () => {
@@ -53,11 +80,26 @@ after(async () => {
 })
 
 const ask = async (method: string, path: string, body?: object) => {
-  const answer = await fetch(`${ours}${path}`, { method, headers: { cookie: boss, 'accept-language': 'en', ...(body && { 'content-type': 'application/json' }) }, ...(body && { body: JSON.stringify(body) }) })
+  const answer = await fetch(`${ours}${path}`, {
+    method,
+    headers: {
+      cookie: boss,
+      'accept-language': 'en',
+      ...(body && { 'content-type': 'application/json' }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  })
   const text = await answer.text()
   return { status: answer.status, body: text ? JSON.parse(text) : null }
 }
-const given = () => ({ name: 'house', label: '示例门户', issuer: house.issuer, client_id: client.id, client_secret: client.secret, intranet: true })
+const given = () => ({
+  name: 'house',
+  label: '示例门户',
+  issuer: house.issuer,
+  client_id: client.id,
+  client_secret: client.secret,
+  intranet: true,
+})
 
 /** A browser without a screen: cookies per house, redirects one by one, forms filled as they come. */
 class Walker {
@@ -67,7 +109,9 @@ class Walker {
     const jar = this.jars.get(url.origin) ?? new Map<string, string>()
     this.jars.set(url.origin, jar)
     const answer = await fetch(url, {
-      method: form ? 'POST' : 'GET', redirect: 'manual', headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') },
+      method: form ? 'POST' : 'GET',
+      redirect: 'manual',
+      headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') },
       ...(form && { body: new URLSearchParams(form) }),
     })
     for (const line of answer.headers.getSetCookie()) {
@@ -93,36 +137,84 @@ class Walker {
       const action = /action="([^"]+)"/.exec(page)?.[1]
       assert.ok(action, page)
       const prompt = /name="prompt" value="(\w+)"/.exec(page)![1]!
-      const sent = await this.visit(new URL(action, next).href, prompt === 'login' ? { prompt, login: name, password: 'x' } : { prompt })
+      const sent = await this.visit(
+        new URL(action, next).href,
+        prompt === 'login' ? { prompt, login: name, password: 'x' } : { prompt },
+      )
       next = new URL(sent.headers.get('location')!, next).href
       if (next.startsWith(`${ours}/`)) return next
     }
     throw new Error('went in circles')
   }
   cookie(): string {
-    return [...(this.jars.get(ours) ?? [])].filter(([name]) => name === 'openltc_session').map(([name, value]) => `${name}=${value}`).join()
+    return [...(this.jars.get(ours) ?? [])]
+      .filter(([name]) => name === 'openltc_session')
+      .map(([name, value]) => `${name}=${value}`)
+      .join()
   }
 }
-const whoIs = async (walker: Walker): Promise<string | null> => (await (await fetch(`${ours}/api/auth/get-session`, { headers: { cookie: walker.cookie() } })).json()).who?.id ?? null
-const problemOf = (answer: Response): string | null => new URL(answer.headers.get('location')!, ours).searchParams.get('problem')
+const whoIs = async (walker: Walker): Promise<string | null> =>
+  (
+    await (
+      await fetch(`${ours}/api/auth/get-session`, { headers: { cookie: walker.cookie() } })
+    ).json()
+  ).who?.id ?? null
+const problemOf = (answer: Response): string | null =>
+  new URL(answer.headers.get('location')!, ours).searchParams.get('problem')
 
 test('a provider in the company’s own network is called only where an administrator says so, and all that is wrong is told at once', async () => {
   const shut = await ask('POST', '/api/v1/sign-in/providers', { ...given(), intranet: false })
   assert.equal(shut.status, 422, 'an open line to a private address')
-  assert.deepEqual(shut.body.errors.map((one: { path: string }) => one.path), ['issuer'])
-  const tls = await ask('POST', '/api/v1/sign-in/providers', { ...given(), issuer: house.issuer.replace('http:', 'https:'), intranet: false })
+  assert.deepEqual(
+    shut.body.errors.map((one: { path: string }) => one.path),
+    ['issuer'],
+  )
+  const tls = await ask('POST', '/api/v1/sign-in/providers', {
+    ...given(),
+    issuer: house.issuer.replace('http:', 'https:'),
+    intranet: false,
+  })
   assert.equal(tls.body.code, 'sso-unreachable')
   assert.match(tls.body.detail, /may not be called/)
   for (const issuer of ['https://169.254.169.254', 'http://169.254.169.254', 'https://localhost:1'])
-    assert.equal((await ask('POST', '/api/v1/sign-in/providers', { ...given(), issuer })).body.code, 'sso-unreachable', issuer)
-  const wrong = await ask('POST', '/api/v1/sign-in/providers', { name: 'No Name', label: '', issuer: 'ftp://x', client_id: 5, scopes: 'email', create_roles: ['admin', 'king'], paused: 'yes', color: 'red' })
-  assert.deepEqual(wrong.body.errors.map((one: { path: string }) => one.path).sort(), ['client_id', 'client_secret', 'color', 'create_roles[0]', 'create_roles[1]', 'issuer', 'label', 'name', 'paused', 'scopes'])
+    assert.equal(
+      (await ask('POST', '/api/v1/sign-in/providers', { ...given(), issuer })).body.code,
+      'sso-unreachable',
+      issuer,
+    )
+  const wrong = await ask('POST', '/api/v1/sign-in/providers', {
+    name: 'No Name',
+    label: '',
+    issuer: 'ftp://x',
+    client_id: 5,
+    scopes: 'email',
+    create_roles: ['admin', 'king'],
+    paused: 'yes',
+    color: 'red',
+  })
+  assert.deepEqual(wrong.body.errors.map((one: { path: string }) => one.path).sort(), [
+    'client_id',
+    'client_secret',
+    'color',
+    'create_roles[0]',
+    'create_roles[1]',
+    'issuer',
+    'label',
+    'name',
+    'paused',
+    'scopes',
+  ])
   const made = await ask('POST', '/api/v1/sign-in/providers', given())
   assert.equal(made.status, 201, JSON.stringify(made.body))
   const list = await ask('GET', '/api/v1/sign-in/providers')
   assert.ok(!JSON.stringify(list.body).includes(client.secret))
-  assert.ok(!(await base.db.text(sql`select t::text from login_provider t`))!.includes(client.secret), 'sealed at rest')
-  assert.deepEqual((await (await fetch(`${ours}/api/auth/ways`)).json()).sso, [{ name: 'house', label: '示例门户' }])
+  assert.ok(
+    !(await base.db.text(sql`select t::text from login_provider t`))!.includes(client.secret),
+    'sealed at rest',
+  )
+  assert.deepEqual((await (await fetch(`${ours}/api/auth/ways`)).json()).sso, [
+    { name: 'house', label: '示例门户' },
+  ])
 })
 
 test('whoever has the verified address of a person is that person, and goes on to where they wanted', async () => {
@@ -138,7 +230,11 @@ test('whoever has the verified address of a person is that person, and goes on t
   assert.equal(await whoIs(again), mei, 'from now on it is the subject that counts')
   house.people.set('someone-else', { email: 'mei@sample.example', email_verified: true })
   const other = new Walker()
-  assert.equal(problemOf(await other.visit(await other.away('someone-else'))), 'sso-no-account', 'an address handed on over there hands on no account')
+  assert.equal(
+    problemOf(await other.visit(await other.away('someone-else'))),
+    'sso-no-account',
+    'an address handed on over there hands on no account',
+  )
 })
 
 test('an address that the other house did not verify opens nothing', async () => {
@@ -146,7 +242,10 @@ test('an address that the other house did not verify opens nothing', async () =>
   assert.equal(problemOf(await walker.visit(await walker.away('mallory'))), 'sso-not-verified')
   assert.equal(await whoIs(walker), null)
   const silent = new Walker()
-  assert.equal(problemOf(await silent.visit(await silent.away('nobody-said-anything'))), 'sso-not-verified')
+  assert.equal(
+    problemOf(await silent.visit(await silent.away('nobody-said-anything'))),
+    'sso-not-verified',
+  )
 })
 
 test('an answer counts once, in the browser that asked, with its own state', async () => {
@@ -168,30 +267,52 @@ test('an answer counts once, in the browser that asked, with its own state', asy
   assert.equal(problemOf(await forged.visit(issuer.href)), 'sso-failed', 'another issuer')
   const no = new Walker()
   await no.visit(`${ours}/api/auth/sso/house`)
-  assert.equal(problemOf(await no.visit(`${ours}/api/auth/sso/house/callback?error=access_denied`)), 'sso-failed')
+  assert.equal(
+    problemOf(await no.visit(`${ours}/api/auth/sso/house/callback?error=access_denied`)),
+    'sso-failed',
+  )
 })
 
 test('where one wanted to go is an address of ours, or the first page', async () => {
-  for (const [next, goes] of [['//evil.example', '/'], ['/%5Cevil.example', '/'], ['https://evil.example', '/'], ['/%09/evil.example', '/'], ['javascript:alert(1)', '/'], ['/o/lead', '/o/lead']] as const) {
+  for (const [next, goes] of [
+    ['//evil.example', '/'],
+    ['/%5Cevil.example', '/'],
+    ['https://evil.example', '/'],
+    ['/%09/evil.example', '/'],
+    ['javascript:alert(1)', '/'],
+    ['/o/lead', '/o/lead'],
+  ] as const) {
     const walker = new Walker()
-    assert.equal((await walker.visit(await walker.away('mei-there', `?next=${next}`))).headers.get('location'), goes, next)
+    assert.equal(
+      (await walker.visit(await walker.away('mei-there', `?next=${next}`))).headers.get('location'),
+      goes,
+      next,
+    )
   }
 })
 
 test('whom we do not know is turned away, or gets an account with the roles that the provider may give', async () => {
   const walker = new Walker()
   assert.equal(problemOf(await walker.visit(await walker.away('new-there'))), 'sso-no-account')
-  assert.equal((await ask('PATCH', '/api/v1/sign-in/providers/house', { create_roles: ['sales'] })).status, 200)
+  assert.equal(
+    (await ask('PATCH', '/api/v1/sign-in/providers/house', { create_roles: ['sales'] })).status,
+    200,
+  )
   await walker.visit(await walker.away('new-there'))
   const id = await whoIs(walker)
-  const [row] = await base.db.query<{ name: string; email: string; roles: string[] }>(sql`select name, email, roles from person where id = ${id}::uuid`)
+  const [row] = await base.db.query<{ name: string; email: string; roles: string[] }>(
+    sql`select name, email, roles from person where id = ${id}::uuid`,
+  )
   assert.deepEqual(row, { name: '示例新人', email: 'new@sample.example', roles: ['sales'] })
 })
 
 test('a second factor of one’s own is still asked for, unless the other house is said to ask for one', async () => {
   await ask('PUT', '/api/v1/sign-in/rules', { second_factor_roles: ['finance'] })
   const walker = new Walker()
-  const home = new URL((await walker.visit(await walker.away('mei-there', '?next=/inbox'))).headers.get('location')!, ours)
+  const home = new URL(
+    (await walker.visit(await walker.away('mei-there', '?next=/inbox'))).headers.get('location')!,
+    ours,
+  )
   assert.equal(await whoIs(walker), null)
   assert.equal(home.pathname + home.search, '/sign-in?next=%2Finbox')
   assert.equal(JSON.parse(Buffer.from(home.hash.slice(1), 'base64url').toString()).next, 'enrol')

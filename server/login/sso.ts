@@ -15,24 +15,55 @@ import { noteLogin } from './sign-in-log.ts'
 import { issue, take } from './tickets.ts'
 
 /** Only addresses of this window: an address of elsewhere would lead people astray. */
-export const ownPath = (next: unknown): string => (typeof next === 'string' && next.length < 1000 && /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(next) ? next : '/')
+export const ownPath = (next: unknown): string =>
+  typeof next === 'string' && next.length < 1000 && /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(next)
+    ? next
+    : '/'
 
 /** Public addresses; and, where an administrator said so, the issuer's very origin in the company's own network. */
 const doorTo = ({ issuer, settings }: Provider): Door => {
   const own = new URL(issuer).origin
-  return { ...publicDoor, forbidden: (address, url) => isPrivate(address) && !(settings.intranet && url.origin === own && isIntranet(address)) }
+  return {
+    ...publicDoor,
+    forbidden: (address, url) =>
+      isPrivate(address) && !(settings.intranet && url.origin === own && isIntranet(address)),
+  }
 }
 
 /** What the provider says of itself, asked anew now and then; and how it is called: through the one door. */
-async function configurationOf(provider: Provider & { client_secret: string | null }): Promise<oidc.Configuration> {
+async function configurationOf(
+  provider: Provider & { client_secret: string | null },
+): Promise<oidc.Configuration> {
   const door = doorTo(provider)
   const fetchOut: oidc.CustomFetch = async (url, { method, headers, body }) => {
-    const answer = await sendOut(url, { method: method === 'GET' ? 'GET' : 'POST', headers, follow: false, ...(body ? { body: typeof body === 'string' ? body : String(body) } : {}) }, door)
-    return new Response(answer.status === 204 ? null : answer.text, { status: answer.status, headers: { 'content-type': answer.type } })
+    const answer = await sendOut(
+      url,
+      {
+        method: method === 'GET' ? 'GET' : 'POST',
+        headers,
+        follow: false,
+        ...(body ? { body: typeof body === 'string' ? body : String(body) } : {}),
+      },
+      door,
+    )
+    return new Response(answer.status === 204 ? null : answer.text, {
+      status: answer.status,
+      headers: { 'content-type': answer.type },
+    })
   }
-  const options = { [oidc.customFetch]: fetchOut, timeout: 10, execute: new URL(provider.issuer).protocol === 'http:' ? [oidc.allowInsecureRequests] : [] }
+  const options = {
+    [oidc.customFetch]: fetchOut,
+    timeout: 10,
+    execute: new URL(provider.issuer).protocol === 'http:' ? [oidc.allowInsecureRequests] : [],
+  }
   try {
-    return await oidc.discovery(new URL(provider.issuer), provider.client_id, provider.client_secret ?? '', undefined, options)
+    return await oidc.discovery(
+      new URL(provider.issuer),
+      provider.client_id,
+      provider.client_secret ?? '',
+      undefined,
+      options,
+    )
   } catch (error) {
     return refuse('sso-unreachable', { issuer: provider.issuer, reason: reasonOf(error) })
   }
@@ -47,42 +78,93 @@ const reasonOf = (error: unknown): string => {
 }
 
 /** Reads the provider's configuration, for an administrator who has just typed it. */
-export async function checkProvider(provider: Provider & { client_secret: string | null }): Promise<{ issuer: string; authorization_endpoint: string }> {
+export async function checkProvider(
+  provider: Provider & { client_secret: string | null },
+): Promise<{ issuer: string; authorization_endpoint: string }> {
   const { issuer, authorization_endpoint } = (await configurationOf(provider)).serverMetadata()
-  if (!authorization_endpoint) refuse('sso-unreachable', { issuer: provider.issuer, reason: 'authorization_endpoint' })
+  if (!authorization_endpoint)
+    refuse('sso-unreachable', { issuer: provider.issuer, reason: 'authorization_endpoint' })
   return { issuer, authorization_endpoint }
 }
 
-const found = async (hands: Hands, name: string): Promise<Provider & { client_secret: string | null }> => {
+const found = async (
+  hands: Hands,
+  name: string,
+): Promise<Provider & { client_secret: string | null }> => {
   const provider = await providerAt(hands.db, hands.secrets(), name)
-  return provider && !provider.settings.paused ? provider : refuse('not-found', { what: { zh: '单点登录', en: 'provider' } })
+  return provider && !provider.settings.paused
+    ? provider
+    : refuse('not-found', { what: { zh: '单点登录', en: 'provider' } })
 }
 
 /** Sends the browser to the provider. What belongs to the answer waits under a token that only this browser has. */
-export async function goAway(hands: Hands, request: FastifyRequest, reply: FastifyReply, name: string, next: string, again: boolean): Promise<string> {
+export async function goAway(
+  hands: Hands,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  name: string,
+  next: string,
+  again: boolean,
+): Promise<string> {
   const provider = await found(hands, name)
   const configuration = await configurationOf(provider)
   const verifier = oidc.randomPKCECodeVerifier()
   const [state, nonce] = [oidc.randomState(), oidc.randomNonce()]
   const redirect = `${hands.siteOf(request).origin}/api/auth/sso/${name}/callback`
-  const { token } = await issue(hands.db, 'sso', null, { provider: name, verifier, state, nonce, redirect, next: ownPath(next), again })
+  const { token } = await issue(hands.db, 'sso', null, {
+    provider: name,
+    verifier,
+    state,
+    nonce,
+    redirect,
+    next: ownPath(next),
+    again,
+  })
   reply.header('set-cookie', awayCookie(token, hands.safe(request)))
   return oidc.buildAuthorizationUrl(configuration, {
-    redirect_uri: redirect, scope: provider.settings.scopes, code_challenge: await oidc.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256', state, nonce,
+    redirect_uri: redirect,
+    scope: provider.settings.scopes,
+    code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    state,
+    nonce,
     ...(again ? { prompt: 'login', max_age: '0' } : {}),
   }).href
 }
 
 /** The browser is back: who is it? Answers the step, and where they wanted to go. */
-export async function comeBack(hands: Hands, request: FastifyRequest, reply: FastifyReply, name: string): Promise<{ step: Step; next: string }> {
+export async function comeBack(
+  hands: Hands,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  name: string,
+): Promise<{ step: Step; next: string }> {
   const token = awayOf(request.headers.cookie)
-  const ticket = (token === null ? null : await take(hands.db, ['sso'], token)) ?? refuse('sign-in-over')
-  const { provider: of, verifier, state, nonce, redirect, next, again } = ticket.data as Record<string, string> & { again: boolean }
+  const ticket =
+    (token === null ? null : await take(hands.db, ['sso'], token)) ?? refuse('sign-in-over')
+  const {
+    provider: of,
+    verifier,
+    state,
+    nonce,
+    redirect,
+    next,
+    again,
+  } = ticket.data as Record<string, string> & { again: boolean }
   if (of !== name) refuse('sign-in-over')
   const provider = await found(hands, name)
-  const claims = await claimsOf(provider, new URL(`${redirect}${request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''}`), { verifier: verifier!, state: state!, nonce: nonce!, again: again === true })
+  const claims = await claimsOf(
+    provider,
+    new URL(
+      `${redirect}${request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''}`,
+    ),
+    { verifier: verifier!, state: state!, nonce: nonce!, again: again === true },
+  )
   const person = await personOf(hands, request, provider, claims)
-  const step = await afterFirst(hands, { request, reply }, person, { way: `sso ${name}`, second: provider.settings.second_factor })
+  const step = await afterFirst(hands, { request, reply }, person, {
+    way: `sso ${name}`,
+    second: provider.settings.second_factor,
+  })
   return { step, next: ownPath(next) }
 }
 
@@ -93,18 +175,35 @@ interface Claims {
   readonly name: string
 }
 
-async function claimsOf(provider: Provider & { client_secret: string | null }, url: URL, kept: { verifier: string; state: string; nonce: string; again: boolean }): Promise<Claims> {
+async function claimsOf(
+  provider: Provider & { client_secret: string | null },
+  url: URL,
+  kept: { verifier: string; state: string; nonce: string; again: boolean },
+): Promise<Claims> {
   const configuration = await configurationOf(provider)
   try {
     const tokens = await oidc.authorizationCodeGrant(configuration, url, {
-      pkceCodeVerifier: kept.verifier, expectedState: kept.state, expectedNonce: kept.nonce, idTokenExpected: true, ...(kept.again ? { maxAge: 300 } : {}),
+      pkceCodeVerifier: kept.verifier,
+      expectedState: kept.state,
+      expectedNonce: kept.nonce,
+      idTokenExpected: true,
+      ...(kept.again ? { maxAge: 300 } : {}),
     })
     const signed = tokens.claims()!
     // Some say the address only when they are asked for it.
-    const more = signed.email === undefined && configuration.serverMetadata().userinfo_endpoint ? await oidc.fetchUserInfo(configuration, tokens.access_token, signed.sub) : {}
+    const more =
+      signed.email === undefined && configuration.serverMetadata().userinfo_endpoint
+        ? await oidc.fetchUserInfo(configuration, tokens.access_token, signed.sub)
+        : {}
     const all: Record<string, unknown> = { ...more, ...signed }
-    const text = (name: string): string => (typeof all[name] === 'string' ? (all[name] as string).trim().slice(0, 200) : '')
-    return { subject: signed.sub, email: text('email') || null, verified: all.email_verified === true || all.email_verified === 'true', name: text('name') || text('preferred_username') || text('email') }
+    const text = (name: string): string =>
+      typeof all[name] === 'string' ? (all[name] as string).trim().slice(0, 200) : ''
+    return {
+      subject: signed.sub,
+      email: text('email') || null,
+      verified: all.email_verified === true || all.email_verified === 'true',
+      name: text('name') || text('preferred_username') || text('email'),
+    }
   } catch (error) {
     if (error instanceof Refusal) throw error
     return refuse('sso-failed', { provider: provider.label })
@@ -112,24 +211,57 @@ async function claimsOf(provider: Provider & { client_secret: string | null }, u
 }
 
 /** Whom the claims mean: who was linked before, else who has the verified address, else a new person where the provider may make some. */
-async function personOf(hands: Hands, request: FastifyRequest, provider: Provider, { subject, email, verified, name }: Claims): Promise<string> {
+async function personOf(
+  hands: Hands,
+  request: FastifyRequest,
+  provider: Provider,
+  { subject, email, verified, name }: Claims,
+): Promise<string> {
   const device = hands.deviceOf(request)
-  const no = async (code: 'sso-no-account' | 'sso-not-verified', person: string | null): Promise<never> => {
-    await noteLogin(hands.db, { kind: 'sso_refused', person, device, more: { provider: provider.name, why: code } })
+  const no = async (
+    code: 'sso-no-account' | 'sso-not-verified',
+    person: string | null,
+  ): Promise<never> => {
+    await noteLogin(hands.db, {
+      kind: 'sso_refused',
+      person,
+      device,
+      more: { provider: provider.name, why: code },
+    })
     return refuse(code, { provider: provider.label })
   }
   const [linked] = await hands.db.query<{ person: string }>(
-    sql`update login_identity set last_used_at = now() where provider = ${provider.name} and subject = ${subject} returning person`)
-  if (linked) return (await hands.whoIs(linked.person)) ? linked.person : no('sso-no-account', linked.person)
+    sql`update login_identity set last_used_at = now() where provider = ${provider.name} and subject = ${subject} returning person`,
+  )
+  if (linked)
+    return (await hands.whoIs(linked.person)) ? linked.person : no('sso-no-account', linked.person)
   if (!email || !(verified || provider.settings.trust_email)) return no('sso-not-verified', null)
   const known = await personAt(hands.db, email)
   // An address that went on to another person over there does not hand on the account here.
-  if (known && (!known.active || (await hands.db.query(sql`select 1 from login_identity where provider = ${provider.name} and person = ${known.id}::uuid`)).length)) return no('sso-no-account', known.id)
+  if (
+    known &&
+    (!known.active ||
+      (
+        await hands.db.query(
+          sql`select 1 from login_identity where provider = ${provider.name} and person = ${known.id}::uuid`,
+        )
+      ).length)
+  )
+    return no('sso-no-account', known.id)
   const roles = provider.settings.create_roles
   if (!known && roles === null) return no('sso-no-account', null)
-  const person = known?.id ?? (await createPerson(hands.world, { name, email, roles: roles!, password: null }, systemWho))
-  await hands.db.query(sql`insert into login_identity (provider, subject, person, created_at, last_used_at) values (${provider.name}, ${subject}, ${person}::uuid, now(), now())`)
-  await noteLogin(hands.db, { kind: 'sso_linked', person, device, more: { provider: provider.name, made: !known } })
+  const person =
+    known?.id ??
+    (await createPerson(hands.world, { name, email, roles: roles!, password: null }, systemWho))
+  await hands.db.query(
+    sql`insert into login_identity (provider, subject, person, created_at, last_used_at) values (${provider.name}, ${subject}, ${person}::uuid, now(), now())`,
+  )
+  await noteLogin(hands.db, {
+    kind: 'sso_linked',
+    person,
+    device,
+    more: { provider: provider.name, made: !known },
+  })
   if (!known) await hands.changed()
   return person
 }

@@ -34,15 +34,26 @@ export interface Ticket {
 const shape = /^[A-Za-z0-9_-]{43}$/
 
 /** Gives out a ticket; answers the token, which is nowhere else, and its end. */
-export async function issue(db: Asks, purpose: Purpose, person: string | null, data: Readonly<Record<string, unknown>> = {}): Promise<{ token: string; expires_at: string }> {
+export async function issue(
+  db: Asks,
+  purpose: Purpose,
+  person: string | null,
+  data: Readonly<Record<string, unknown>> = {},
+): Promise<{ token: string; expires_at: string }> {
   const token = randomBytes(32).toString('base64url')
-  const [row] = await db.query<{ expires_at: string }>(sql`insert into login_ticket (hash, purpose, person, data, expires_at)
+  const [row] = await db.query<{
+    expires_at: string
+  }>(sql`insert into login_ticket (hash, purpose, person, data, expires_at)
     values (${hashOf(token)}, ${purpose}, ${person}::uuid, ${JSON.stringify(data)}::json, now() + make_interval(secs => ${seconds[purpose]}::int)) returning expires_at`)
   return { token, expires_at: row!.expires_at }
 }
 
 /** The living ticket, left where it is; null where there is none with this purpose. */
-export async function look(db: Asks, purpose: readonly Purpose[], token: string): Promise<Ticket | null> {
+export async function look(
+  db: Asks,
+  purpose: readonly Purpose[],
+  token: string,
+): Promise<Ticket | null> {
   if (!shape.test(token)) return null
   const [row] = await db.query<Ticket>(sql`select purpose, person, data from login_ticket
     where hash = ${hashOf(token)} and purpose = any(${purpose}::text[]) and expires_at > now()`)
@@ -50,7 +61,11 @@ export async function look(db: Asks, purpose: readonly Purpose[], token: string)
 }
 
 /** Takes the ticket: whoever comes second finds nothing, also at the same moment. */
-export async function take(db: Asks, purpose: readonly Purpose[], token: string): Promise<Ticket | null> {
+export async function take(
+  db: Asks,
+  purpose: readonly Purpose[],
+  token: string,
+): Promise<Ticket | null> {
   if (!shape.test(token)) return null
   const [row] = await db.query<Ticket>(sql`delete from login_ticket
     where hash = ${hashOf(token)} and purpose = any(${purpose}::text[]) and expires_at > now() returning purpose, person, data`)
@@ -60,13 +75,25 @@ export async function take(db: Asks, purpose: readonly Purpose[], token: string)
 const mostTries = 5
 
 /** Counts a try of something that could be guessed; after five the ticket is gone, and the first step begins anew. */
-export async function tryWith(db: Asks, purpose: readonly Purpose[], token: string): Promise<Ticket | null> {
+export async function tryWith(
+  db: Asks,
+  purpose: readonly Purpose[],
+  token: string,
+): Promise<Ticket | null> {
   if (!shape.test(token)) return null
-  const [row] = await db.query<Ticket & { tries: number }>(sql`update login_ticket set tries = tries + 1
+  const [row] = await db.query<
+    Ticket & { tries: number }
+  >(sql`update login_ticket set tries = tries + 1
     where hash = ${hashOf(token)} and purpose = any(${purpose}::text[]) and expires_at > now() and tries < ${mostTries}::int returning purpose, person, data, tries`)
   return row ?? null
 }
 
 /** Ends every ticket of the person for these purposes. */
-export const endTickets = (db: Asks, purpose: readonly Purpose[], person: string): Promise<unknown> =>
-  db.query(sql`delete from login_ticket where person = ${person}::uuid and purpose = any(${purpose}::text[])`)
+export const endTickets = (
+  db: Asks,
+  purpose: readonly Purpose[],
+  person: string,
+): Promise<unknown> =>
+  db.query(
+    sql`delete from login_ticket where person = ${person}::uuid and purpose = any(${purpose}::text[])`,
+  )

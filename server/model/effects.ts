@@ -23,17 +23,29 @@ import { usesIn } from './uses.ts'
 const sampled = 20
 
 /** The App as it is wished, readable before it is published; refused where it is not sound. */
-export async function draftedApp(world: World, book: Book, wished: Wished): Promise<{ now: App; will: App; readable: App }> {
+export async function draftedApp(
+  world: World,
+  book: Book,
+  wished: Wished,
+): Promise<{ now: App; will: App; readable: App }> {
   const last = await lastModel(world.db)
   const catalog = await readCatalog(world.db)
   const changes = await changesFor(world.db, catalog, book, last.changes, wished)
   const answer = compileApp(book, changes, last.version + 1)
   if ('problems' in answer) refuseModel(answer.problems)
-  return { now: world.app, will: answer.app, readable: lookAhead(answer.app, world.app, catalog, world.company.zone) }
+  return {
+    now: world.app,
+    will: answer.app,
+    readable: lookAhead(answer.app, world.app, catalog, world.company.zone),
+  }
 }
 
 /** The uses of what the patch retires: also told where the model is not sound because of them. */
-export async function usesOf(world: World, book: Book, patch: Changes): Promise<ModelEffects['uses']> {
+export async function usesOf(
+  world: World,
+  book: Book,
+  patch: Changes,
+): Promise<ModelEffects['uses']> {
   const { actions: _actions, days: _days, ...standard } = book
   const last = await lastModel(world.db)
   return usesIn(world.app, merge(standard, compose(last.changes, patch)) as never)
@@ -45,21 +57,34 @@ export async function effectsOf(world: World, book: Book, wished: Wished): Promi
   const counting = new Counting(world, now, readable)
   const { zone } = world.company
   const catalog = await readCatalog(world.db)
-  const conversions = await Promise.all(carriesOf(now, will).map(async carry => {
-    const there = catalog.tables[carry.object]?.columns[carry.target] !== undefined
-    const fate = await fateOf(world.db, carry, zone, there)
-    return {
-      object: carry.object, field: carry.field, place: placeWords(will, ['objects', carry.object, 'fields', carry.field]), from: kindOf(carry.from).label, to: kindOf(carry.to).label, ...fate,
-      sample: fate.lost ? await lostValues(world.db, now, carry, zone, sampled) : [],
-    }
-  }))
+  const conversions = await Promise.all(
+    carriesOf(now, will).map(async (carry) => {
+      const there = catalog.tables[carry.object]?.columns[carry.target] !== undefined
+      const fate = await fateOf(world.db, carry, zone, there)
+      return {
+        object: carry.object,
+        field: carry.field,
+        place: placeWords(will, ['objects', carry.object, 'fields', carry.field]),
+        from: kindOf(carry.from).label,
+        to: kindOf(carry.to).label,
+        ...fate,
+        sample: fate.lost ? await lostValues(world.db, now, carry, zone, sampled) : [],
+      }
+    }),
+  )
   const left = await leftStages(world.db, now, will)
   return {
     rows: await counting.touched(),
     conversions,
-    caught: (await counting.caught()).filter(one => one.count > 0),
-    stages: left.map(one => ({ ...one, to: Object.entries(will.objects[one.object]!.lifecycle!.stages).map(([stage, { label }]) => ({ stage, label })) })),
-    kept: (await counting.kept()).filter(one => one.count > 0),
+    caught: (await counting.caught()).filter((one) => one.count > 0),
+    stages: left.map((one) => ({
+      ...one,
+      to: Object.entries(will.objects[one.object]!.lifecycle!.stages).map(([stage, { label }]) => ({
+        stage,
+        label,
+      })),
+    })),
+    kept: (await counting.kept()).filter((one) => one.count > 0),
     approvals: await leftFlows(world.db, now, will),
     uses: 'patch' in wished ? await usesOf(world, book, wished.patch) : [],
   }
@@ -84,25 +109,49 @@ class Counting {
     const at = circumstances(this.world, systemWho)
     const rows = systemRows(app, object, at)
     const where = rows.holds(answer.checked)
-    const [row] = await this.world.db.query<{ n: number }>(sql`select count(*)::int as n from ${rows.from()} where t.removed_at is null and coalesce(${where}, false)`, { limitMs: 60_000 })
+    const [row] = await this.world.db.query<{ n: number }>(
+      sql`select count(*)::int as n from ${rows.from()} where t.removed_at is null and coalesce(${where}, false)`,
+      { limitMs: 60_000 },
+    )
     return row!.n
   }
 
   /** Today's list can show them where the formula needs nothing new. */
   private filterOf(object: string, formula: string): string | null {
-    return this.now.objects[object] && 'checked' in check(formula, fullScope(this.now.objects, object), { type: 'boolean' }) ? formula : null
+    return this.now.objects[object] &&
+      'checked' in check(formula, fullScope(this.now.objects, object), { type: 'boolean' })
+      ? formula
+      : null
   }
 
-  private async one(object: string, path: readonly string[], says: Words, formula: string): Promise<Caught> {
-    return { object, place: placeWords(this.will, path), says, count: await this.count(this.will, object, formula), filter: this.filterOf(object, formula) }
+  private async one(
+    object: string,
+    path: readonly string[],
+    says: Words,
+    formula: string,
+  ): Promise<Caught> {
+    return {
+      object,
+      place: placeWords(this.will, path),
+      says,
+      count: await this.count(this.will, object, formula),
+      filter: this.filterOf(object, formula),
+    }
   }
 
   async touched(): Promise<ModelEffects['rows']> {
-    const changed = Object.values(this.now.objects).filter(one => differs(one, this.will.objects[one.name]))
-    return Promise.all(changed.map(async ({ name: object }) => {
-      const [row] = await this.world.db.query<{ n: number }>(sql`select count(*)::int as n from ${ident(object)} where removed_at is null`, { limitMs: 60_000 })
-      return { object, label: this.now.objects[object]!.label, count: row!.n }
-    }))
+    const changed = Object.values(this.now.objects).filter((one) =>
+      differs(one, this.will.objects[one.name]),
+    )
+    return Promise.all(
+      changed.map(async ({ name: object }) => {
+        const [row] = await this.world.db.query<{ n: number }>(
+          sql`select count(*)::int as n from ${ident(object)} where removed_at is null`,
+          { limitMs: 60_000 },
+        )
+        return { object, label: this.now.objects[object]!.label, count: row!.n }
+      }),
+    )
   }
 
   async caught(): Promise<Caught[]> {
@@ -124,29 +173,71 @@ class Counting {
       const path = ['objects', object.name, 'fields', name]
       const was = before.fields[name]
       if (field.required && !was?.required)
-        list.push(this.one(object.name, path, { zh: '没有填；下次修改时必须补上', en: 'are without it; whoever changes them next must fill it in' }, `${name} is empty`))
+        list.push(
+          this.one(
+            object.name,
+            path,
+            {
+              zh: '没有填；下次修改时必须补上',
+              en: 'are without it; whoever changes them next must fill it in',
+            },
+            `${name} is empty`,
+          ),
+        )
       else if (field.required_if && field.required_if !== was?.required_if && !field.required)
-        list.push(this.one(object.name, path, { zh: '满足必填条件而没有填', en: 'meet the condition and are without it' }, `${name} is empty and (${field.required_if})`))
+        list.push(
+          this.one(
+            object.name,
+            path,
+            { zh: '满足必填条件而没有填', en: 'meet the condition and are without it' },
+            `${name} is empty and (${field.required_if})`,
+          ),
+        )
     }
   }
 
   private rules(object: AppObject, before: AppObject, list: Promise<Caught>[]): void {
     for (const [name, rule] of Object.entries(living(object.rules)))
       if (before.rules?.[name]?.if !== rule.if)
-        list.push(this.one(object.name, ['objects', object.name, 'rules', name], { zh: '不符合这条规则；下次修改时须先改正', en: 'break this rule; whoever changes them next must mend it' }, `not (${rule.if})`))
+        list.push(
+          this.one(
+            object.name,
+            ['objects', object.name, 'rules', name],
+            {
+              zh: '不符合这条规则；下次修改时须先改正',
+              en: 'break this rule; whoever changes them next must mend it',
+            },
+            `not (${rule.if})`,
+          ),
+        )
   }
 
   private gates(object: AppObject, before: AppObject, list: Promise<Caught>[]): void {
     for (const [name, move] of Object.entries(object.lifecycle?.moves ?? {})) {
       const was = before.lifecycle?.moves[name]?.gate
       const path = ['objects', object.name, 'lifecycle', 'moves', name]
-      const from = move.from.filter(stage => before.lifecycle?.stages[stage]).map(stage => `stage = "${stage}"`).join(' or ')
+      const from = move.from
+        .filter((stage) => before.lifecycle?.stages[stage])
+        .map((stage) => `stage = "${stage}"`)
+        .join(' or ')
       if (!from) continue
-      const says = (what: Words): Words => ({ zh: `还差「${what.zh}」，暂时过不了这道门径`, en: `miss “${what.en}” and can’t pass this gate yet` })
+      const says = (what: Words): Words => ({
+        zh: `还差「${what.zh}」，暂时过不了这道门径`,
+        en: `miss “${what.en}” and can’t pass this gate yet`,
+      })
       for (const field of move.gate?.require ?? [])
-        if (!was?.require?.includes(field)) list.push(this.one(object.name, path, says(object.fields[field.split('.')[0]!]?.label ?? { zh: field, en: field }), `(${from}) and ${field} is empty`))
+        if (!was?.require?.includes(field))
+          list.push(
+            this.one(
+              object.name,
+              path,
+              says(object.fields[field.split('.')[0]!]?.label ?? { zh: field, en: field }),
+              `(${from}) and ${field} is empty`,
+            ),
+          )
       for (const [key, line] of Object.entries(living(move.gate?.checks)))
-        if (was?.checks?.[key]?.if !== line.if) list.push(this.one(object.name, path, says(line.says), `(${from}) and not (${line.if})`))
+        if (was?.checks?.[key]?.if !== line.if)
+          list.push(this.one(object.name, path, says(line.says), `(${from}) and not (${line.if})`))
     }
   }
 
@@ -155,8 +246,16 @@ class Counting {
       const was = before.lifecycle?.stages[name]
       if (!was || stage.limit_days === undefined || (stage.kind ?? 'open') !== 'open') continue
       if (was.limit_days !== undefined && was.limit_days <= stage.limit_days) continue
-      const until = was.limit_days === undefined ? '' : ` and stage_since >= now() - ${was.limit_days}`
-      list.push(this.one(object.name, ['objects', object.name, 'lifecycle', 'stages', name], { zh: '超过新时限，将记为滞留', en: 'are over the new limit and will count as stuck' }, `stage = "${name}" and stage_since < now() - ${stage.limit_days}${until}`))
+      const until =
+        was.limit_days === undefined ? '' : ` and stage_since >= now() - ${was.limit_days}`
+      list.push(
+        this.one(
+          object.name,
+          ['objects', object.name, 'lifecycle', 'stages', name],
+          { zh: '超过新时限，将记为滞留', en: 'are over the new limit and will count as stuck' },
+          `stage = "${name}" and stage_since < now() - ${stage.limit_days}${until}`,
+        ),
+      )
     }
   }
 
@@ -168,16 +267,31 @@ class Counting {
       for (const [name, field] of Object.entries(object.fields)) {
         if (kindOf(field).column === null) continue
         const path = ['objects', object.name, 'fields', name]
-        const tell = (at: readonly string[], formula: string): void => void list.push(this.count(this.now, object.name, formula).then(count => ({ path: at.join('.'), place: placeWords(this.now, at), count })))
+        const tell = (at: readonly string[], formula: string): void =>
+          void list.push(
+            this.count(this.now, object.name, formula).then((count) => ({
+              path: at.join('.'),
+              place: placeWords(this.now, at),
+              count,
+            })),
+          )
         const next = after?.fields[name]
         if (after && !next) tell(path, `${name} is not empty`)
         if (field.kind !== 'choice' || next?.kind !== 'choice') continue
-        for (const choice of Object.keys(living(field.choices))) if (!next.choices[choice]) tell([...path, 'choices', choice], `${name} = "${choice}"`)
+        for (const choice of Object.keys(living(field.choices)))
+          if (!next.choices[choice]) tell([...path, 'choices', choice], `${name} = "${choice}"`)
       }
     }
     return Promise.all(list)
   }
 }
 
-const differs = (before: AppObject, after: AppObject | undefined): boolean => !after || JSON.stringify(without(before)) !== JSON.stringify(without(after))
-const without = ({ actions: _a, formulas: _f, children: _c, derive: _d, ...rest }: AppObject): unknown => rest
+const differs = (before: AppObject, after: AppObject | undefined): boolean =>
+  !after || JSON.stringify(without(before)) !== JSON.stringify(without(after))
+const without = ({
+  actions: _a,
+  formulas: _f,
+  children: _c,
+  derive: _d,
+  ...rest
+}: AppObject): unknown => rest

@@ -27,37 +27,88 @@ export interface Withdrawn {
 const left = (was: App, will: App): [string, Words][] =>
   Object.entries(living(was.approvals)).flatMap(([name, flow]): [string, Words][] => {
     const next = will.approvals[name]
-    return next && next.object === flow.object && next.waiting === flow.waiting ? [] : [[name, flow.label]]
+    return next && next.object === flow.object && next.waiting === flow.waiting
+      ? []
+      : [[name, flow.label]]
   })
 
 /** Flows that go while approvals wait in them. */
 export async function leftFlows(asks: Asks, was: App, will: App): Promise<LeftFlow[]> {
-  const counted = await Promise.all(left(was, will).map(async ([flow, label]) => {
-    const [row] = await asks.query<{ n: number }>(sql`select count(*)::int as n from approval where flow = ${flow} and stage = 'waiting' and removed_at is null`)
-    return { flow, label, count: row!.n }
-  }))
-  return counted.filter(one => one.count > 0)
+  const counted = await Promise.all(
+    left(was, will).map(async ([flow, label]) => {
+      const [row] = await asks.query<{ n: number }>(
+        sql`select count(*)::int as n from approval where flow = ${flow} and stage = 'waiting' and removed_at is null`,
+      )
+      return { flow, label, count: row!.n }
+    }),
+  )
+  return counted.filter((one) => one.count > 0)
 }
 
 /** Ends them in the transaction of the publish. */
-export async function leaveFlows(tx: Tx, world: World, who: Who, was: App, will: App): Promise<Withdrawn[]> {
+export async function leaveFlows(
+  tx: Tx,
+  world: World,
+  who: Who,
+  was: App,
+  will: App,
+): Promise<Withdrawn[]> {
   const now = world.now().toISOString()
   const withdrawn: Withdrawn[] = []
   for (const [flow, label] of left(was, will)) {
-    await moveAll(tx, world, who, 'approval_task', will.version, sql`stage = 'waiting' and approval in (select id from approval where flow = ${flow} and stage = 'waiting')`, 'withdrawn')
-    const rows = await tx.query<{ asked_by: string | null; object: string; record: string }>(sql`update approval set answered_at = ${now}::timestamptz where flow = ${flow} and stage = 'waiting' returning asked_by, object_name as object, record_id as record`)
-    await moveAll(tx, world, who, 'approval', will.version, sql`stage = 'waiting' and flow = ${flow}`, 'withdrawn')
-    withdrawn.push(...rows.flatMap(({ asked_by, object, record }) => (asked_by ? [{ asked_by, object, record, label }] : [])))
+    await moveAll(
+      tx,
+      world,
+      who,
+      'approval_task',
+      will.version,
+      sql`stage = 'waiting' and approval in (select id from approval where flow = ${flow} and stage = 'waiting')`,
+      'withdrawn',
+    )
+    const rows = await tx.query<{ asked_by: string | null; object: string; record: string }>(
+      sql`update approval set answered_at = ${now}::timestamptz where flow = ${flow} and stage = 'waiting' returning asked_by, object_name as object, record_id as record`,
+    )
+    await moveAll(
+      tx,
+      world,
+      who,
+      'approval',
+      will.version,
+      sql`stage = 'waiting' and flow = ${flow}`,
+      'withdrawn',
+    )
+    withdrawn.push(
+      ...rows.flatMap(({ asked_by, object, record }) =>
+        asked_by ? [{ asked_by, object, record, label }] : [],
+      ),
+    )
   }
   return withdrawn
 }
 
 /** After the publish, so that no writer waits for letters. */
-export async function tellWithdrawn(world: World, who: Who, withdrawn: readonly Withdrawn[]): Promise<void> {
+export async function tellWithdrawn(
+  world: World,
+  who: Who,
+  withdrawn: readonly Withdrawn[],
+): Promise<void> {
   if (withdrawn.length === 0) return
-  await world.db.transaction(async tx => {
-    const ctx = contextOf({ world, app: world.app, tx, who, at: circumstances(world, who), cause: { kind: 'system' }, action: null })
+  await world.db.transaction(async (tx) => {
+    const ctx = contextOf({
+      world,
+      app: world.app,
+      tx,
+      who,
+      at: circumstances(world, who),
+      cause: { kind: 'system' },
+      action: null,
+    })
     for (const { asked_by, object, record, label } of withdrawn)
-      await ctx.notify([asked_by], { zh: `审批流「${label.zh}」已停用，您提交的审批已撤回`, en: `The approval flow “${label.en}” was retired; what you asked for was withdrawn`, object, record })
+      await ctx.notify([asked_by], {
+        zh: `审批流「${label.zh}」已停用，您提交的审批已撤回`,
+        en: `The approval flow “${label.en}” was retired; what you asked for was withdrawn`,
+        object,
+        record,
+      })
   })
 }

@@ -25,7 +25,9 @@ export async function leftStages(asks: Asks, was: App, will: App): Promise<LeftS
     if (!stages) continue
     for (const [stage, def] of Object.entries(before)) {
       if (stages[stage]) continue
-      const [row] = await asks.query<{ n: number }>(sql`select count(*)::int as n from ${ident(object.name)} where stage = ${stage}`)
+      const [row] = await asks.query<{ n: number }>(
+        sql`select count(*)::int as n from ${ident(object.name)} where stage = ${stage}`,
+      )
       if (row!.n > 0) left.push({ object: object.name, stage, label: def.label, count: row!.n })
     }
   }
@@ -33,17 +35,33 @@ export async function leftStages(asks: Asks, was: App, will: App): Promise<LeftS
 }
 
 /** Moves them in the transaction of the publish; refused where nobody said where to. */
-export async function leaveStages(tx: Tx, world: World, who: Who, was: App, will: App, moves: StageMoves): Promise<void> {
+export async function leaveStages(
+  tx: Tx,
+  world: World,
+  who: Who,
+  was: App,
+  will: App,
+  moves: StageMoves,
+): Promise<void> {
   for (const { object, stage, label, count } of await leftStages(tx, was, will)) {
     const to = moves[object]?.[stage]
-    if (to === undefined || !Object.hasOwn(will.objects[object]!.lifecycle!.stages, to)) refuse('stage-still-holds', { stage: label, count })
+    if (to === undefined || !Object.hasOwn(will.objects[object]!.lifecycle!.stages, to))
+      refuse('stage-still-holds', { stage: label, count })
     await moveAll(tx, world, who, object, will.version, sql`stage = ${stage}`, to)
   }
   for (const object of Object.values(will.objects)) await firstStage(tx, was, object)
 }
 
 /** Records that meet the condition go to a stage in one statement, each with its visit and its line in the log. */
-export async function moveAll(tx: Tx, world: World, who: Who, object: string, version: number, where: Sql, to: string): Promise<void> {
+export async function moveAll(
+  tx: Tx,
+  world: World,
+  who: Who,
+  object: string,
+  version: number,
+  where: Sql,
+  to: string,
+): Promise<void> {
   const now = world.now().toISOString()
   await tx.query(sql`with stood as (select id, stage, stage_since as since from ${ident(object)} where ${where} for update),
     moved as (update ${ident(object)} o set stage = ${to}, stage_since = ${now}::timestamptz, updated_at = ${now}::timestamptz, updated_by = ${who.id}::uuid, version = o.version + 1
@@ -58,5 +76,7 @@ export async function moveAll(tx: Tx, world: World, who: Who, object: string, ve
 async function firstStage(tx: Tx, was: App, object: AppObject): Promise<void> {
   const before = was.objects[object.name]
   if (!object.lifecycle || !before || before.lifecycle) return
-  await tx.query(sql`update ${ident(object.name)} set stage = ${object.lifecycle.first}, stage_since = created_at where stage is null`)
+  await tx.query(
+    sql`update ${ident(object.name)} set stage = ${object.lifecycle.first}, stage_since = created_at where stage is null`,
+  )
 }

@@ -7,20 +7,36 @@ import type { RoleName } from './say-value.ts'
 import { objectAt, speak } from './speak.ts'
 
 type Json = Readonly<Record<string, unknown>>
-const isMap = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isMap = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const asMap = (value: unknown): Json => (isMap(value) ? value : {})
 
 const plain = (app: App): Json => ({
-  ...Object.fromEntries(modelMaps.map(map => [map, app[map]])),
-  objects: Object.fromEntries(Object.entries(app.objects).map(([name, { actions: _a, formulas: _f, children: _c, derive: _d, ...rest }]) => [name, rest])),
+  ...Object.fromEntries(modelMaps.map((map) => [map, app[map]])),
+  objects: Object.fromEntries(
+    Object.entries(app.objects).map(
+      ([name, { actions: _a, formulas: _f, children: _c, derive: _d, ...rest }]) => [name, rest],
+    ),
+  ),
 })
 
 /** Each named thing that was added, retired or changed, told at its deepest name. */
 export function modelDiff(before: App, after: App): ModelDiff[] {
   const list: ModelDiff[] = []
-  const roleName: RoleName = role => (role === '*' ? { zh: '所有人', en: 'everybody' } : ((after.roles[role] ?? before.roles[role])?.label ?? { zh: role, en: role }))
-  compare(plain(before), plain(after), { path: [], where: [], list, roleName, before, after, stages: {} })
+  const roleName: RoleName = (role) =>
+    role === '*'
+      ? { zh: '所有人', en: 'everybody' }
+      : ((after.roles[role] ?? before.roles[role])?.label ?? { zh: role, en: role })
+  compare(plain(before), plain(after), {
+    path: [],
+    where: [],
+    list,
+    roleName,
+    before,
+    after,
+    stages: {},
+  })
   return list
 }
 
@@ -36,7 +52,8 @@ interface At {
 }
 
 /** A sentence in both languages is one value, told once. */
-const isWords = (value: unknown): boolean => isMap(value) && typeof value.zh === 'string' && typeof value.en === 'string'
+const isWords = (value: unknown): boolean =>
+  isMap(value) && typeof value.zh === 'string' && typeof value.en === 'string'
 
 function compare(a: unknown, b: unknown, at: At): void {
   const { path, where, list, roleName, stages } = at
@@ -46,9 +63,18 @@ function compare(a: unknown, b: unknown, at: At): void {
   const thing = thingAt(path)
   const key = path.at(-1) ?? ''
   const name = thing === things.moves ? moveLabel(b ?? a, stages, key) : labelOf(b ?? a, key)
-  const named = thing ? [...where, { zh: `${thing.zh}「${name.zh}」`, en: `${thing.en} “${name.en}”` }] : where
+  const named = thing
+    ? [...where, { zh: `${thing.zh}「${name.zh}」`, en: `${thing.en} “${name.en}”` }]
+    : where
   const tell = (deed: ModelDiff['deed'], zh: string, en: string): void => {
-    list.push({ path: path.join('.'), deed, says: { zh: `${zh}${named.map(one => one.zh).join(' · ')}`, en: `${en} ${named.map(one => one.en).join(' · ')}` } })
+    list.push({
+      path: path.join('.'),
+      deed,
+      says: {
+        zh: `${zh}${named.map((one) => one.zh).join(' · ')}`,
+        en: `${en} ${named.map((one) => one.en).join(' · ')}`,
+      },
+    })
   }
   if (thing && a === undefined) return tell('added', '新增', 'Added')
   if (thing && b === undefined) return tell('retired', '停用', 'Retired')
@@ -56,11 +82,30 @@ function compare(a: unknown, b: unknown, at: At): void {
   const [from, to] = [a ?? {}, b ?? {}]
   // A place on the grid is told as one.
   if (isMap(from) && isMap(to) && !isWords(from) && !isWords(to) && key !== 'at') {
-    const own = isMap(from.stages) || isMap(to.stages) ? { ...asMap(from.stages), ...asMap(to.stages) } : stages
-    for (const one of new Set([...Object.keys(from), ...Object.keys(to)])) compare(from[one], to[one], { ...at, path: [...path, one], where: named, stages: own })
+    const own =
+      isMap(from.stages) || isMap(to.stages)
+        ? { ...asMap(from.stages), ...asMap(to.stages) }
+        : stages
+    for (const one of new Set([...Object.keys(from), ...Object.keys(to)]))
+      compare(from[one], to[one], { ...at, path: [...path, one], where: named, stages: own })
     return
   }
-  const inWords = (value: unknown): unknown => (key === 'order' && Array.isArray(value) ? value.map(one => labelOf(stages[String(one)], String(one))) : value)
-  const said = sayChange(key, inWords(speak(at.before, key, a, objectAt(at.before, path))), inWords(speak(at.after, key, b, objectAt(at.after, path))), roleName)
-  list.push({ path: path.join('.'), deed: 'changed', says: { zh: [...named.map(one => one.zh), said.zh].join(' · '), en: [...named.map(one => one.en), said.en].join(' · ') } })
+  const inWords = (value: unknown): unknown =>
+    key === 'order' && Array.isArray(value)
+      ? value.map((one) => labelOf(stages[String(one)], String(one)))
+      : value
+  const said = sayChange(
+    key,
+    inWords(speak(at.before, key, a, objectAt(at.before, path))),
+    inWords(speak(at.after, key, b, objectAt(at.after, path))),
+    roleName,
+  )
+  list.push({
+    path: path.join('.'),
+    deed: 'changed',
+    says: {
+      zh: [...named.map((one) => one.zh), said.zh].join(' · '),
+      en: [...named.map((one) => one.en), said.en].join(' · '),
+    },
+  })
 }

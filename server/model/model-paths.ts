@@ -6,13 +6,31 @@ import { type Changes, modelMaps } from '#kernel/app.ts'
 
 const roots = new Set<string>(modelMaps)
 /** The maps of named things: what POST may add to. */
-const maps = new Set([...roots, 'fields', 'stages', 'moves', 'choices', 'checks', 'rules', 'steps', 'measures', 'blocks', 'filters'])
+const maps = new Set([
+  ...roots,
+  'fields',
+  'stages',
+  'moves',
+  'choices',
+  'checks',
+  'rules',
+  'steps',
+  'measures',
+  'blocks',
+  'filters',
+])
 
 /** The steps of an address under /api/v1/model/, as the server has decoded it. */
 export function pathOf(address: string): string[] {
   const steps = address.split('/').filter(Boolean)
-  const good = steps.length > 0 && steps.length <= 10 && roots.has(steps[0]!) && steps.every(one => isSafeKey(one) && one.length <= 63)
-  return good ? steps : refuse('not-found', { what: { zh: '模型的这一部分', en: 'part of the model' } })
+  const good =
+    steps.length > 0 &&
+    steps.length <= 10 &&
+    roots.has(steps[0]!) &&
+    steps.every((one) => isSafeKey(one) && one.length <= 63)
+  return good
+    ? steps
+    : refuse('not-found', { what: { zh: '模型的这一部分', en: 'part of the model' } })
 }
 
 /** A patch with the value at the path. */
@@ -20,27 +38,47 @@ export const patchAt = (path: readonly string[], value: unknown): Changes =>
   path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as Changes
 
 /** POST: the body names the new thing itself: `{ "name": "budget", "kind": "money", … }`. */
-export function addition(path: readonly string[], body: unknown): { path: string[]; value: Record<string, unknown>; name: string } {
+export function addition(
+  path: readonly string[],
+  body: unknown,
+): { path: string[]; value: Record<string, unknown>; name: string } {
   const problems = new Problems()
-  const given = (typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}) as Record<string, unknown>
+  const given = (
+    typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}
+  ) as Record<string, unknown>
   if (!maps.has(path.at(-1)!)) refuse('method-not-allowed', { method: 'POST' })
   const { name, ...value } = given
   if (typeof name !== 'string' || name === '') problems.add('name', 'required')
-  else if (!isSafeKey(name)) problems.add('name', 'wrong-type', { expected: { zh: '名称', en: 'name' } })
+  else if (!isSafeKey(name))
+    problems.add('name', 'wrong-type', { expected: { zh: '名称', en: 'name' } })
   problems.done()
-  return { path: [...path, name as string], value: completed(path.at(-1)!, value, name as string), name: name as string }
+  return {
+    path: [...path, name as string],
+    value: completed(path.at(-1)!, value, name as string),
+    name: name as string,
+  }
 }
 
 /** Of `objects/lead/lifecycle/stages`: the lifecycle that the stage belongs to. */
-const isStages = (path: readonly string[]): boolean => path.length === 4 && path[0] === 'objects' && path[2] === 'lifecycle' && path[3] === 'stages'
+const isStages = (path: readonly string[]): boolean =>
+  path.length === 4 && path[0] === 'objects' && path[2] === 'lifecycle' && path[3] === 'stages'
 
 /** The patch for one more thing. A new stage comes with a move to it: from the stages it names, or from every open one. */
-export function patchAdding(path: readonly string[], value: Record<string, unknown>, lifecycle: Lifecycle | undefined): Changes {
+export function patchAdding(
+  path: readonly string[],
+  value: Record<string, unknown>,
+  lifecycle: Lifecycle | undefined,
+): Changes {
   const name = path.at(-1)!
   if (!lifecycle || !isStages(path.slice(0, -1))) return patchAt(path, value)
   const { from, ...stage } = value
-  const open = Object.entries(lifecycle.stages).flatMap(([one, it]) => (it && (it.kind ?? 'open') === 'open' ? [one] : []))
-  return patchAt(path.slice(0, -2), { stages: { [name]: stage }, moves: { [`to_${name}`]: { label: stage.label, from: from ?? open, to: name } } })
+  const open = Object.entries(lifecycle.stages).flatMap(([one, it]) =>
+    it && (it.kind ?? 'open') === 'open' ? [one] : [],
+  )
+  return patchAt(path.slice(0, -2), {
+    stages: { [name]: stage },
+    moves: { [`to_${name}`]: { label: stage.label, from: from ?? open, to: name } },
+  })
 }
 
 /** The patch that retires a thing; the moves to a stage and from it go with it. */
@@ -49,22 +87,42 @@ export function patchRetiring(path: readonly string[], lifecycle: Lifecycle | un
   if (!lifecycle || !isStages(path.slice(0, -1))) return patchAt(path, null)
   const moves = Object.entries(lifecycle.moves).flatMap(([key, move]): [string, unknown][] => {
     if (!move || (move.to !== name && !move.from.includes(name))) return []
-    const from = move.from.filter(one => one !== name)
+    const from = move.from.filter((one) => one !== name)
     return [[key, move.to === name || from.length === 0 ? null : { from }]]
   })
   return patchAt(path.slice(0, -2), { stages: { [name]: null }, moves: Object.fromEntries(moves) })
 }
 
 /** A label in one language serves both; a new object has what every object needs. */
-function completed(map: string, value: Record<string, unknown>, name: string): Record<string, unknown> {
+function completed(
+  map: string,
+  value: Record<string, unknown>,
+  name: string,
+): Record<string, unknown> {
   const label = value.label ?? name
   const words = typeof label === 'string' ? { zh: label, en: label } : label
   if (map === 'fields') return { ...value, label: words, ...choicesOf(value), custom: true }
   if (map === 'objects') {
     const fields = (value.fields ?? {}) as Record<string, unknown>
-    const whole = Object.keys(fields).length ? fields : { name: { kind: 'text', label: { zh: '名称', en: 'Name' }, required: true, search: true } }
-    const full = Object.fromEntries(Object.entries(whole).map(([key, field]) => [key, typeof field === 'object' && field !== null ? completed('fields', field as Record<string, unknown>, key) : field]))
-    return { allow: [{ role: '*', deeds: ['read', 'create', 'change', 'remove', 'export', 'import'] }], ...value, title: value.title ?? Object.keys(full)[0], label: words, fields: full, custom: true }
+    const whole = Object.keys(fields).length
+      ? fields
+      : { name: { kind: 'text', label: { zh: '名称', en: 'Name' }, required: true, search: true } }
+    const full = Object.fromEntries(
+      Object.entries(whole).map(([key, field]) => [
+        key,
+        typeof field === 'object' && field !== null
+          ? completed('fields', field as Record<string, unknown>, key)
+          : field,
+      ]),
+    )
+    return {
+      allow: [{ role: '*', deeds: ['read', 'create', 'change', 'remove', 'export', 'import'] }],
+      ...value,
+      title: value.title ?? Object.keys(full)[0],
+      label: words,
+      fields: full,
+      custom: true,
+    }
   }
   return map === 'checks' || map === 'rules' ? value : { ...value, label: words }
 }
@@ -75,7 +133,15 @@ function choicesOf(value: Record<string, unknown>): Record<string, unknown> {
   const pairs = value.choices.map((one: unknown) => {
     if (typeof one === 'string') return [one, { label: { zh: one, en: one } }]
     const { value: name, label } = (one ?? {}) as { value?: unknown; label?: unknown }
-    return [name, { label: typeof label === 'object' && label !== null ? label : { zh: String(label ?? name), en: String(label ?? name) } }]
+    return [
+      name,
+      {
+        label:
+          typeof label === 'object' && label !== null
+            ? label
+            : { zh: String(label ?? name), en: String(label ?? name) },
+      },
+    ]
   })
   return { choices: Object.fromEntries(pairs) }
 }

@@ -24,7 +24,11 @@ export interface Published {
 
 /** Refuses a model that is not sound, with every place of it. */
 export function refuseModel(problems: readonly ModelProblem[]): never {
-  const list = problems.map(one => ({ path: one.path, code: 'model' as const, details: { says: one.says, ...(one.at === undefined ? {} : { at: one.at }) } }))
+  const list = problems.map((one) => ({
+    path: one.path,
+    code: 'model' as const,
+    details: { says: one.says, ...(one.at === undefined ? {} : { at: one.at }) },
+  }))
   throw new Refusal('model-not-sound', refusals['model-not-sound'], { count: list.length }, list)
 }
 
@@ -45,18 +49,42 @@ export interface PublishWish {
 export type Wished = { readonly patch: Changes } | { readonly to: number }
 
 /** Lays a patch over the company's changes and publishes the result as the next version. */
-export const publish = (world: World, book: Book, who: Who, patch: Changes, wish: PublishWish): Promise<Published> => install(world, book, who, wish, { patch })
+export const publish = (
+  world: World,
+  book: Book,
+  who: Who,
+  patch: Changes,
+  wish: PublishWish,
+): Promise<Published> => install(world, book, who, wish, { patch })
 
 /** Makes an earlier version the newest one again; what came between stays in the list of versions. */
-export const rollBack = (world: World, book: Book, who: Who, to: number, wish: PublishWish): Promise<Published> => install(world, book, who, wish, { to })
+export const rollBack = (
+  world: World,
+  book: Book,
+  who: Who,
+  to: number,
+  wish: PublishWish,
+): Promise<Published> => install(world, book, who, wish, { to })
 
 /** All that the company would have changed; what comes again finds the columns with its old values. */
-export async function changesFor(asks: Pick<Tx, 'query'>, catalog: Pick<Actual, 'tables'>, book: Book, before: Changes, wished: Wished): Promise<Changes> {
+export async function changesFor(
+  asks: Pick<Tx, 'query'>,
+  catalog: Pick<Actual, 'tables'>,
+  book: Book,
+  before: Changes,
+  wished: Wished,
+): Promise<Changes> {
   const after = 'patch' in wished ? compose(before, wished.patch) : await changesAt(asks, wished.to)
   return keepColumns(catalog, book, before, after, 'to' in wished)
 }
 
-async function install(world: World, book: Book, who: Who, wish: PublishWish, wished: Wished): Promise<Published> {
+async function install(
+  world: World,
+  book: Book,
+  who: Who,
+  wish: PublishWish,
+  wished: Wished,
+): Promise<Published> {
   for (let turn = 1; ; turn++) {
     try {
       const ready = await prepare(world, book, wish, wished)
@@ -72,7 +100,7 @@ async function install(world: World, book: Book, who: Who, wish: PublishWish, wi
     } catch (error) {
       // A long reader was in the way of a lock: writers wait at most that second, then we try again.
       if (!(error instanceof Refusal && error.code === 'busy') || turn === 10) throw error
-      await new Promise(resolve => setTimeout(resolve, 50 * turn))
+      await new Promise((resolve) => setTimeout(resolve, 50 * turn))
     }
   }
 }
@@ -84,15 +112,29 @@ interface Plan {
 }
 
 /** The App as it would be, over the model as it is now; refused with all that is wrong. */
-async function planned(asks: Pick<Tx, 'query'>, book: Book, wish: PublishWish, wished: Wished, begun: readonly Carry[] = []): Promise<Plan & { last: number; catalog: Actual }> {
+async function planned(
+  asks: Pick<Tx, 'query'>,
+  book: Book,
+  wish: PublishWish,
+  wished: Wished,
+  begun: readonly Carry[] = [],
+): Promise<Plan & { last: number; catalog: Actual }> {
   const last = await lastModel(asks)
-  if (wish.ifVersion !== undefined && wish.ifVersion !== last.version) refuse('model-moved', { version: last.version })
+  if (wish.ifVersion !== undefined && wish.ifVersion !== last.version)
+    refuse('model-moved', { version: last.version })
   // A column that this publish has begun to fill is still free for it.
   const catalog = withoutColumns(await readCatalog(asks), begun)
   const changes = await changesFor(asks, catalog, book, last.changes, wished)
   const answer = compileApp(book, changes, last.version + 1)
   if ('problems' in answer) refuseModel(answer.problems)
-  return { was: fittingApp(book, last.changes, last.version)?.app ?? appOf(book, last.changes, last.version), will: answer.app, changes, last: last.version, catalog }
+  return {
+    was:
+      fittingApp(book, last.changes, last.version)?.app ?? appOf(book, last.changes, last.version),
+    will: answer.app,
+    changes,
+    last: last.version,
+    catalog,
+  }
 }
 
 function withoutColumns(catalog: Actual, begun: readonly Carry[]): Actual {
@@ -104,7 +146,10 @@ function withoutColumns(catalog: Actual, begun: readonly Carry[]): Actual {
   return { ...catalog, tables }
 }
 
-const signOf = (carries: readonly Carry[]): string => JSON.stringify(carries.map(one => [one.object, one.source, one.target, one.from.kind, one.to.kind]))
+const signOf = (carries: readonly Carry[]): string =>
+  JSON.stringify(
+    carries.map((one) => [one.object, one.source, one.target, one.from.kind, one.to.kind]),
+  )
 
 interface Ready {
   readonly sign: string
@@ -113,46 +158,82 @@ interface Ready {
 }
 
 /** Before the switch: values of changed kinds are carried into their new columns, beside the writers. Answers which. */
-async function prepare(world: World, book: Book, wish: PublishWish, wished: Wished): Promise<Ready> {
+async function prepare(
+  world: World,
+  book: Book,
+  wish: PublishWish,
+  wished: Wished,
+): Promise<Ready> {
   const { zone } = world.company
   const { was, will, catalog } = await planned(world.db, book, wish, wished)
   const carries = carriesOf(was, will)
   if (carries.length === 0) return { sign: signOf([]), begun: [] }
-  const there = (carry: Carry): boolean => catalog.tables[carry.object]?.columns[carry.target] !== undefined
-  const fates = await Promise.all(carries.map(carry => fateOf(world.db, carry, zone, there(carry))))
+  const there = (carry: Carry): boolean =>
+    catalog.tables[carry.object]?.columns[carry.target] !== undefined
+  const fates = await Promise.all(
+    carries.map((carry) => fateOf(world.db, carry, zone, there(carry))),
+  )
   const lost = fates.reduce((n, one) => n + one.lost, 0)
   if (lost > 0 && !wish.keepUnconverted) refuse('values-not-converted', { count: lost })
-  await world.db.transaction(async tx => {
-    await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc schema'))`)
-    await beginCarry(tx, carries, zone)
-  }, { lockMs: 900, statementMs: 60_000 })
+  await world.db.transaction(
+    async (tx) => {
+      await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc schema'))`)
+      await beginCarry(tx, carries, zone)
+    },
+    { lockMs: 900, statementMs: 60_000 },
+  )
   for (const carry of carries) await fill(world.db, carry, zone, there(carry))
-  return { sign: signOf(carries), begun: carries.filter(carry => !there(carry)) }
+  return { sign: signOf(carries), begun: carries.filter((carry) => !there(carry)) }
 }
 
 /** All or nothing: tables, records of retired stages, approvals of retired flows, the version and the end of its draft in one transaction. */
-async function switchOver(world: World, book: Book, who: Who, wish: PublishWish, wished: Wished, ready: Ready): Promise<{ app: App; version: number; alone: readonly Sql[]; withdrawn: readonly Withdrawn[] } | 'again'> {
-  return world.db.transaction(async tx => {
-    await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc schema'))`)
-    const { was, will, changes, last } = await planned(tx, book, wish, wished, ready.begun)
-    // Somebody published meanwhile, or another start took the triggers away: carry anew.
-    if (signOf(carriesOf(was, will)) !== ready.sign || !(await stillCarried(tx, carriesOf(was, will)))) return 'again'
-    const alone = await applyTogether(tx, will)
-    await leaveStages(tx, world, who, was, will, wish.moveTo ?? {})
-    const withdrawn = await leaveFlows(tx, world, who, was, will)
-    await tx.query(sql`insert into model_version (version, at, who, note, changes, book) values
+async function switchOver(
+  world: World,
+  book: Book,
+  who: Who,
+  wish: PublishWish,
+  wished: Wished,
+  ready: Ready,
+): Promise<
+  { app: App; version: number; alone: readonly Sql[]; withdrawn: readonly Withdrawn[] } | 'again'
+> {
+  return world.db.transaction(
+    async (tx) => {
+      await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc schema'))`)
+      const { was, will, changes, last } = await planned(tx, book, wish, wished, ready.begun)
+      // Somebody published meanwhile, or another start took the triggers away: carry anew.
+      if (
+        signOf(carriesOf(was, will)) !== ready.sign ||
+        !(await stillCarried(tx, carriesOf(was, will)))
+      )
+        return 'again'
+      const alone = await applyTogether(tx, will)
+      await leaveStages(tx, world, who, was, will, wish.moveTo ?? {})
+      const withdrawn = await leaveFlows(tx, world, who, was, will)
+      await tx.query(sql`insert into model_version (version, at, who, note, changes, book) values
       (${last + 1}::int, ${world.now().toISOString()}::timestamptz, ${who.id}::uuid, ${wish.note.slice(0, 500)}, ${JSON.stringify(changes)}::json, '')`)
-    if (wish.draft) await tx.query(sql`delete from model_draft where id = ${wish.draft}::uuid and (owner = ${who.id}::uuid or shared)`)
-    await tx.query(sql`select pg_notify('openltc_model', ${String(last + 1)})`)
-    return { app: will, version: last + 1, alone, withdrawn }
-  }, { lockMs: 900, statementMs: 600_000 })
+      if (wish.draft)
+        await tx.query(
+          sql`delete from model_draft where id = ${wish.draft}::uuid and (owner = ${who.id}::uuid or shared)`,
+        )
+      await tx.query(sql`select pg_notify('openltc_model', ${String(last + 1)})`)
+      return { app: will, version: last + 1, alone, withdrawn }
+    },
+    { lockMs: 900, statementMs: 600_000 },
+  )
 }
 
 /**
  * A new field whose name a retired one had gets a column of its own, so that old values never show under a new
  * meaning; so does one that changes its kind, and its values are carried over.
  */
-function keepColumns(catalog: Pick<Actual, 'tables'>, book: Book, before: Changes, after: Changes, back = false): Changes {
+function keepColumns(
+  catalog: Pick<Actual, 'tables'>,
+  book: Book,
+  before: Changes,
+  after: Changes,
+  back = false,
+): Changes {
   const was = compileApp(book, before, 0)
   const will = compileApp(book, after, 0)
   if (!('app' in was) || !('app' in will)) return after
@@ -165,23 +246,62 @@ function keepColumns(catalog: Pick<Actual, 'tables'>, book: Book, before: Change
       if (kindOf(field).column === null) continue
       const stored = old && kindOf(old).column !== null
       const moved = stored && (old.column ?? name) !== (field.column ?? name)
-      if (stored && !sameValues(old, field)) problems.push(...kindProblems(book, will.app, object, name, old, field))
+      if (stored && !sameValues(old, field))
+        problems.push(...kindProblems(book, will.app, object, name, old, field))
       // What a rollback brings back finds the column from before, with its values.
-      const fresh = stored ? !moved && !sameValues(old, field) : !back && columns[field.column ?? name] !== undefined
-      if (fresh) result = compose(result, { objects: { [object.name]: { fields: { [name]: { column: freeColumn(name, columns) } } } } })
+      const fresh = stored
+        ? !moved && !sameValues(old, field)
+        : !back && columns[field.column ?? name] !== undefined
+      if (fresh)
+        result = compose(result, {
+          objects: { [object.name]: { fields: { [name]: { column: freeColumn(name, columns) } } } },
+        })
     }
   if (problems.length) refuseModel(problems)
   return result
 }
 
 /** Why a field can't change its kind. */
-function kindProblems(book: Book, app: App, object: AppObject, name: string, old: FieldDef, field: FieldDef): ModelProblem[] {
+function kindProblems(
+  book: Book,
+  app: App,
+  object: AppObject,
+  name: string,
+  old: FieldDef,
+  field: FieldDef,
+): ModelProblem[] {
   const path = `objects.${object.name}.fields.${name}.kind`
   const [from, to] = [kindOf(old).label, kindOf(field).label]
   if (book.objects[object.name]?.fields[name] && kindOf(old).column !== kindOf(field).column)
-    return [{ path, says: { zh: '标准字段的类型被业务规则使用，不能改；请新增字段', en: 'business rules rely on the kind of a standard field; add a new field instead' } }]
-  if (!convertible(old, field)) return [{ path, says: { zh: `不能把「${from.zh}」改成「${to.zh}」，请新增字段`, en: `${from.en} can’t become ${to.en}; add a new field instead` } }]
-  if (standsStill(app, object)) return [{ path, says: { zh: '这种单据定稿后封存，字段类型不能改；请新增字段', en: 'these documents stand still and are sealed, so kinds stay; add a new field instead' } }]
+    return [
+      {
+        path,
+        says: {
+          zh: '标准字段的类型被业务规则使用，不能改；请新增字段',
+          en: 'business rules rely on the kind of a standard field; add a new field instead',
+        },
+      },
+    ]
+  if (!convertible(old, field))
+    return [
+      {
+        path,
+        says: {
+          zh: `不能把「${from.zh}」改成「${to.zh}」，请新增字段`,
+          en: `${from.en} can’t become ${to.en}; add a new field instead`,
+        },
+      },
+    ]
+  if (standsStill(app, object))
+    return [
+      {
+        path,
+        says: {
+          zh: '这种单据定稿后封存，字段类型不能改；请新增字段',
+          en: 'these documents stand still and are sealed, so kinds stay; add a new field instead',
+        },
+      },
+    ]
   return []
 }
 
@@ -189,7 +309,11 @@ function kindProblems(book: Book, app: App, object: AppObject, name: string, old
 function standsStill(app: App, object: AppObject): boolean {
   if (object.frozen || object.append_only) return true
   const up = object.parent ? object.fields[object.parent] : undefined
-  return up?.kind === 'ref' && app.objects[up.object] !== undefined && standsStill(app, app.objects[up.object]!)
+  return (
+    up?.kind === 'ref' &&
+    app.objects[up.object] !== undefined &&
+    standsStill(app, app.objects[up.object]!)
+  )
 }
 
 const freeColumn = (name: string, columns: Readonly<Record<string, string>>): string => {
@@ -204,12 +328,25 @@ export async function follow(world: World, book: Book): Promise<void> {
 
 /** What the company had changed in a version. */
 export async function changesAt(asks: Pick<Tx, 'query'>, version: number): Promise<Changes> {
-  const [row] = await asks.query<{ changes: Changes }>(sql`select changes from model_version where version = ${version}::int`)
-  return row?.changes ?? refuse('not-found', { what: { zh: `版本 ${version}`, en: `version ${version}` } })
+  const [row] = await asks.query<{ changes: Changes }>(
+    sql`select changes from model_version where version = ${version}::int`,
+  )
+  return (
+    row?.changes ??
+    refuse('not-found', { what: { zh: `版本 ${version}`, en: `version ${version}` } })
+  )
 }
 
 /** The application of any version, for comparison: what no longer fits the standard of today is left out. */
 export async function appAt(world: World, book: Book, version: number): Promise<App> {
   const changes = await changesAt(world.db, version)
-  return fittingApp(book, changes, version)?.app ?? refuse('conflict', { reason: { zh: `版本 ${version} 与现在的标准模型不符`, en: `version ${version} does not fit the standard of today` } })
+  return (
+    fittingApp(book, changes, version)?.app ??
+    refuse('conflict', {
+      reason: {
+        zh: `版本 ${version} 与现在的标准模型不符`,
+        en: `version ${version} does not fit the standard of today`,
+      },
+    })
+  )
 }

@@ -5,16 +5,30 @@ import { propertyName } from '#kernel/property-names.ts'
 import { type RoleName, sayValue } from './say-value.ts'
 
 const deeds: Readonly<Record<Deed, Words>> = {
-  read: { zh: '查看', en: 'see' }, create: { zh: '新建', en: 'create' }, change: { zh: '修改', en: 'change' }, remove: { zh: '删除', en: 'remove' }, export: { zh: '导出', en: 'export' }, import: { zh: '导入', en: 'import' },
+  read: { zh: '查看', en: 'see' },
+  create: { zh: '新建', en: 'create' },
+  change: { zh: '修改', en: 'change' },
+  remove: { zh: '删除', en: 'remove' },
+  export: { zh: '导出', en: 'export' },
+  import: { zh: '导入', en: 'import' },
 }
 
 /** What became of a property: `时限（天）：30 → 21`; rights role by role. */
-export function sayChange(property: string, before: unknown, after: unknown, roleName: RoleName): Words {
+export function sayChange(
+  property: string,
+  before: unknown,
+  after: unknown,
+  roleName: RoleName,
+): Words {
   if (property === 'allow') return sayRights(asAllow(before), asAllow(after), roleName)
   const name = propertyName(property)
   // The id of a file says nothing to anybody.
   if (property === 'word') {
-    const did = !before ? { zh: '上传', en: 'uploaded' } : !after ? { zh: '不再使用', en: 'no longer used' } : { zh: '换了文件', en: 'another file' }
+    const did = !before
+      ? { zh: '上传', en: 'uploaded' }
+      : !after
+        ? { zh: '不再使用', en: 'no longer used' }
+        : { zh: '换了文件', en: 'another file' }
     return { zh: `${name.zh}：${did.zh}`, en: `${name.en}: ${did.en}` }
   }
   if (Array.isArray(before) && Array.isArray(after)) {
@@ -26,40 +40,61 @@ export function sayChange(property: string, before: unknown, after: unknown, rol
 }
 
 /** A long list is told by what came and what went; null where it is short or only its order is another. */
-function sayLines(property: string, before: readonly unknown[], after: readonly unknown[], roleName: RoleName): Words | null {
+function sayLines(
+  property: string,
+  before: readonly unknown[],
+  after: readonly unknown[],
+  roleName: RoleName,
+): Words | null {
   const without = (list: readonly unknown[], other: readonly unknown[]): unknown[] => {
-    const known = new Set(other.map(one => JSON.stringify(one)))
-    return list.filter(one => !known.has(JSON.stringify(one)))
+    const known = new Set(other.map((one) => JSON.stringify(one)))
+    return list.filter((one) => !known.has(JSON.stringify(one)))
   }
   const [come, gone] = [without(after, before), without(before, after)]
   if (before.length + after.length < 5 || come.length + gone.length === 0) return null
   const [more, less] = [sayValue(property, come, roleName), sayValue(property, gone, roleName)]
   return {
-    zh: [...(come.length ? [`增加 ${more.zh}`] : []), ...(gone.length ? [`去掉 ${less.zh}`] : [])].join('；'),
-    en: [...(come.length ? [`with ${more.en}`] : []), ...(gone.length ? [`without ${less.en}`] : [])].join('; '),
+    zh: [
+      ...(come.length ? [`增加 ${more.zh}`] : []),
+      ...(gone.length ? [`去掉 ${less.zh}`] : []),
+    ].join('；'),
+    en: [
+      ...(come.length ? [`with ${more.en}`] : []),
+      ...(gone.length ? [`without ${less.en}`] : []),
+    ].join('; '),
   }
 }
 
-const asAllow = (given: unknown): readonly Allow[] => (Array.isArray(given) ? (given as Allow[]) : [])
+const asAllow = (given: unknown): readonly Allow[] =>
+  Array.isArray(given) ? (given as Allow[]) : []
 
 function sayRights(before: readonly Allow[], after: readonly Allow[], roleName: RoleName): Words {
   const said: Words[] = []
-  for (const role of new Set([...before, ...after].map(line => line.role)))
+  for (const role of new Set([...before, ...after].map((line) => line.role)))
     for (const deed of Object.keys(deeds) as Deed[]) {
       const [was, is] = [rowsOf(before, role, deed), rowsOf(after, role, deed)]
       if (was.en === is.en) continue
       const name = roleName(role)
-      said.push({ zh: `${name.zh} ${deeds[deed].zh} ${was.zh} → ${is.zh}`, en: `${name.en} ${deeds[deed].en} ${was.en} → ${is.en}` })
+      said.push({
+        zh: `${name.zh} ${deeds[deed].zh} ${was.zh} → ${is.zh}`,
+        en: `${name.en} ${deeds[deed].en} ${was.en} → ${is.en}`,
+      })
     }
-  if (said.length === 0) return { zh: '权限的写法（含义不变）', en: 'how rights are written (they mean the same)' }
-  return { zh: `权限：${said.map(one => one.zh).join('；')}`, en: `rights: ${said.map(one => one.en).join('; ')}` }
+  if (said.length === 0)
+    return { zh: '权限的写法（含义不变）', en: 'how rights are written (they mean the same)' }
+  return {
+    zh: `权限：${said.map((one) => one.zh).join('；')}`,
+    en: `rights: ${said.map((one) => one.en).join('; ')}`,
+  }
 }
 
 /** To which rows a role may do it, several lines added up. */
 function rowsOf(allow: readonly Allow[], role: string, deed: Deed): Words {
-  const lines = allow.filter(line => line.role === role && line.deeds?.includes(deed))
+  const lines = allow.filter((line) => line.role === role && line.deeds?.includes(deed))
   if (lines.length === 0) return { zh: '无', en: 'none' }
-  if (lines.some(line => !line.rule)) return { zh: '全部', en: 'all' }
-  const rule = [...new Set(lines.map(line => line.rule))].sort().join(' or ')
-  return rule === 'owner in my_people()' ? { zh: '本人及团队', en: 'own and team' } : { zh: rule, en: rule }
+  if (lines.some((line) => !line.rule)) return { zh: '全部', en: 'all' }
+  const rule = [...new Set(lines.map((line) => line.rule))].sort().join(' or ')
+  return rule === 'owner in my_people()'
+    ? { zh: '本人及团队', en: 'own and team' }
+    : { zh: rule, en: rule }
 }

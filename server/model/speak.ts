@@ -4,13 +4,39 @@ import type { App } from '#kernel/app.ts'
 import type { Words } from '#kernel/error.ts'
 import { kinds } from '#kernel/fields/index.ts'
 
-const fieldNames = new Set(['title', 'parent', 'currency', 'list', 'key_fields', 'duplicates', 'columns', 'fields', 'require', 'group', 'field', 'except'])
-const stageNames = new Set(['first', 'from', 'to', 'stage', 'stages', 'waiting', 'approved', 'rejected', 'returned'])
+const fieldNames = new Set([
+  'title',
+  'parent',
+  'currency',
+  'list',
+  'key_fields',
+  'duplicates',
+  'columns',
+  'fields',
+  'require',
+  'group',
+  'field',
+  'except',
+])
+const stageNames = new Set([
+  'first',
+  'from',
+  'to',
+  'stage',
+  'stages',
+  'waiting',
+  'approved',
+  'rejected',
+  'returned',
+])
 
 /** The object that a path speaks about, if it speaks about one. */
 export function objectAt(app: App, path: readonly string[]): string | null {
   if (path[0] === 'objects') return path[1] ?? null
-  const at = path.length > 1 ? (app as unknown as Record<string, Record<string, unknown>>)[path[0]!]?.[path[1]!] : undefined
+  const at =
+    path.length > 1
+      ? (app as unknown as Record<string, Record<string, unknown>>)[path[0]!]?.[path[1]!]
+      : undefined
   const of = at as { object?: unknown; when?: { object?: unknown } } | undefined
   const name = of?.object ?? of?.when?.object
   return typeof name === 'string' ? name : null
@@ -18,9 +44,10 @@ export function objectAt(app: App, path: readonly string[]): string | null {
 
 /** The value with its names said; anything else as it is. */
 export function speak(app: App, property: string, value: unknown, object: string | null): unknown {
-  if (Array.isArray(value)) return value.map(one => speak(app, property, one, object))
+  if (Array.isArray(value)) return value.map((one) => speak(app, property, one, object))
   if (typeof value !== 'string') return value
-  if (property === 'kind') return Object.hasOwn(kinds, value) ? kinds[value as keyof typeof kinds].label : value
+  if (property === 'kind')
+    return Object.hasOwn(kinds, value) ? kinds[value as keyof typeof kinds].label : value
   if (property === 'object' || property === 'objects') return app.objects[value]?.label ?? value
   if (object === null) return value
   if (stageNames.has(property)) return app.objects[object]?.lifecycle?.stages[value]?.label ?? value
@@ -37,5 +64,5 @@ function fieldWords(app: App, object: string, path: string): Words | null {
     said.push(field.label)
     at = leadsTo(field) ?? ''
   }
-  return { zh: said.map(one => one.zh).join('的'), en: said.map(one => one.en).join(': ') }
+  return { zh: said.map((one) => one.zh).join('的'), en: said.map((one) => one.en).join(': ') }
 }

@@ -7,7 +7,8 @@ import { check } from '#kernel/formula/check.ts'
 import { placeWords } from '#kernel/place-words.ts'
 
 type Json = Readonly<Record<string, unknown>>
-const isMap = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isMap = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** What is retired: `lead` as an object, `lead.need` as a field, … */
 interface Gone {
@@ -18,43 +19,128 @@ interface Gone {
   readonly approvals: ReadonlySet<string>
 }
 
-const missing = (before: Json, after: Json | undefined): string[] => Object.keys(before).filter(key => !after || after[key] === undefined || after[key] === null)
+const missing = (before: Json, after: Json | undefined): string[] =>
+  Object.keys(before).filter((key) => !after || after[key] === undefined || after[key] === null)
 
 /** Names that are in the App and no longer in the model that is to come. */
 function goneOf(now: App, model: Json): Gone {
   const objects = (model.objects ?? {}) as Record<string, Json | null | undefined>
-  const at = (object: string, ...keys: string[]): Json | undefined => keys.reduce<unknown>((map, key) => (isMap(map) ? map[key] : undefined), objects[object]) as Json | undefined
-  const names = Object.keys(now.objects).filter(name => objects[name])
+  const at = (object: string, ...keys: string[]): Json | undefined =>
+    keys.reduce<unknown>((map, key) => (isMap(map) ? map[key] : undefined), objects[object]) as
+      Json | undefined
+  const names = Object.keys(now.objects).filter((name) => objects[name])
   return {
     objects: new Set(missing(now.objects, objects as Json)),
-    fields: new Set(names.flatMap(name => Object.keys(now.objects[name]!.fields).filter(field => at(name, 'fields')?.[field] === null).map(field => `${name}.${field}`))),
-    stages: new Set(names.flatMap(name => missing(now.objects[name]!.lifecycle?.stages ?? {}, at(name, 'lifecycle', 'stages')).map(stage => `${name}.${stage}`))),
+    fields: new Set(
+      names.flatMap((name) =>
+        Object.keys(now.objects[name]!.fields)
+          .filter((field) => at(name, 'fields')?.[field] === null)
+          .map((field) => `${name}.${field}`),
+      ),
+    ),
+    stages: new Set(
+      names.flatMap((name) =>
+        missing(now.objects[name]!.lifecycle?.stages ?? {}, at(name, 'lifecycle', 'stages')).map(
+          (stage) => `${name}.${stage}`,
+        ),
+      ),
+    ),
     roles: new Set(missing(now.roles, model.roles as Json)),
     approvals: new Set(missing(now.approvals, model.approvals as Json)),
   }
 }
 
-const formulaKeys = new Set(['if', 'rule', 'filter', 'where', 'formula', 'default', 'shown_if', 'required_if', 'read_only_if'])
-const fieldKeys = new Set(['title', 'parent', 'currency', 'list', 'key_fields', 'duplicates', 'unique', 'indexes', 'columns', 'fields', 'require', 'group', 'sort', 'field', 'except', 'sum', 'date'])
+const formulaKeys = new Set([
+  'if',
+  'rule',
+  'filter',
+  'where',
+  'formula',
+  'default',
+  'shown_if',
+  'required_if',
+  'read_only_if',
+])
+const fieldKeys = new Set([
+  'title',
+  'parent',
+  'currency',
+  'list',
+  'key_fields',
+  'duplicates',
+  'unique',
+  'indexes',
+  'columns',
+  'fields',
+  'require',
+  'group',
+  'sort',
+  'field',
+  'except',
+  'sum',
+  'date',
+])
 const roleKeys = new Set(['role', 'giver', 'read', 'write', 'by', 'roles'])
-const stageKeys = new Set(['stage', 'stages', 'first', 'from', 'to', 'waiting', 'approved', 'rejected', 'returned'])
+const stageKeys = new Set([
+  'stage',
+  'stages',
+  'first',
+  'from',
+  'to',
+  'waiting',
+  'approved',
+  'rejected',
+  'returned',
+])
 /** Maps of named things: to take away one of them is to retire it. */
-const namedMaps = new Set(['fields', 'moves', 'checks', 'rules', 'steps', 'approvals', 'automations', 'views', 'set'])
+const namedMaps = new Set([
+  'fields',
+  'moves',
+  'checks',
+  'rules',
+  'steps',
+  'approvals',
+  'automations',
+  'views',
+  'set',
+])
 /** Properties that a thing can do without. */
-const optional = new Set(['doubt', 'default', 'shown_if', 'required_if', 'read_only_if', 'filter', 'sort', 'group', 'giver', 'currency'])
+const optional = new Set([
+  'doubt',
+  'default',
+  'shown_if',
+  'required_if',
+  'read_only_if',
+  'filter',
+  'sort',
+  'group',
+  'giver',
+  'currency',
+])
 
 /** All uses in the model that is to come of what it retires; a retired thing's own parts are no uses. */
 export function usesIn(now: App, model: Json): ModelUse[] {
   const gone = goneOf(now, model)
-  if ([gone.objects, gone.fields, gone.stages, gone.roles, gone.approvals].every(set => set.size === 0)) return []
+  if (
+    [gone.objects, gone.fields, gone.stages, gone.roles, gone.approvals].every(
+      (set) => set.size === 0,
+    )
+  )
+    return []
   const uses: ModelUse[] = []
 
-  const meets = (key: string, text: string, object: string | null, path: readonly string[]): string | null => {
+  const meets = (
+    key: string,
+    text: string,
+    object: string | null,
+    path: readonly string[],
+  ): string | null => {
     if ((key === 'object' || key === 'objects') && gone.objects.has(text)) return `objects.${text}`
     if (key === 'flow' && gone.approvals.has(text)) return `approvals.${text}`
     if (roleKeys.has(key) && gone.roles.has(text)) return `roles.${text}`
     if (object === null) return null
-    if (stageKeys.has(key) && gone.stages.has(`${object}.${text}`)) return `objects.${object}.lifecycle.stages.${text}`
+    if (stageKeys.has(key) && gone.stages.has(`${object}.${text}`))
+      return `objects.${object}.lifecycle.stages.${text}`
     const inSet = path.at(-2) === 'set' || path.at(-2) === 'input'
     if (formulaKeys.has(key) || inSet) return inFormula(text, object)
     const chained = key === 'from' && path.at(-2) === 'chain'
@@ -90,19 +176,41 @@ export function usesIn(now: App, model: Json): ModelUse[] {
 
   const walk = (value: unknown, path: readonly string[], object: string | null): void => {
     if (value === null || value === undefined) return
-    const key = [...path].reverse().find(step => !/^\d+$/.test(step)) ?? ''
+    const key = [...path].reverse().find((step) => !/^\d+$/.test(step)) ?? ''
     if (typeof value === 'string') {
       const of = meets(key, value, object, path)
-      if (of) uses.push({ path: path.join('.'), place: placeWords(model, path.filter(step => !/^\d+$/.test(step))), of, what: placeWords(now, of.split('.')), remove: removal(model, path) })
+      if (of)
+        uses.push({
+          path: path.join('.'),
+          place: placeWords(
+            model,
+            path.filter((step) => !/^\d+$/.test(step)),
+          ),
+          of,
+          what: placeWords(now, of.split('.')),
+          remove: removal(model, path),
+        })
       return
     }
-    if (Array.isArray(value)) return value.forEach((one, i) => walk(one, [...path, String(i)], object))
+    if (Array.isArray(value))
+      return value.forEach((one, i) => walk(one, [...path, String(i)], object))
     if (!isMap(value)) return
-    const own = typeof value.object === 'string' && now.objects[value.object] && path[0] !== 'objects' ? value.object
-      : isMap(value.when) && typeof value.when.object === 'string' ? value.when.object : object
+    const own =
+      typeof value.object === 'string' && now.objects[value.object] && path[0] !== 'objects'
+        ? value.object
+        : isMap(value.when) && typeof value.when.object === 'string'
+          ? value.when.object
+          : object
     for (const [name, one] of Object.entries(value)) {
       // A new record's values are named by the fields of its object.
-      if (key === 'set' && own && gone.fields.has(`${own}.${name}`)) uses.push({ path: [...path, name].join('.'), place: placeWords(model, path), of: `objects.${own}.fields.${name}`, what: placeWords(now, ['objects', own, 'fields', name]), remove: removal(model, [...path, name]) })
+      if (key === 'set' && own && gone.fields.has(`${own}.${name}`))
+        uses.push({
+          path: [...path, name].join('.'),
+          place: placeWords(model, path),
+          of: `objects.${own}.fields.${name}`,
+          what: placeWords(now, ['objects', own, 'fields', name]),
+          remove: removal(model, [...path, name]),
+        })
       walk(one, [...path, name], path.length === 1 && path[0] === 'objects' ? name : own)
     }
   }
@@ -113,17 +221,24 @@ export function usesIn(now: App, model: Json): ModelUse[] {
 /** The change that takes the use away: its line of a list, its condition, or the thing that can't be without it. */
 function removal(model: Json, path: readonly string[]): ModelUse['remove'] {
   // In lists: the whole line, whatever it says besides.
-  const index = path.findIndex(step => /^\d+$/.test(step))
+  const index = path.findIndex((step) => /^\d+$/.test(step))
   if (index > 0) {
     // A right that loses its rule would hold for every row: that is for a person to decide.
     if (path[index - 1] === 'allow' && path.at(-1) === 'rule') return null
-    const list = path.slice(0, index).reduce<unknown>((map, step) => (isMap(map) ? map[step] : undefined), model) as unknown[]
+    const list = path
+      .slice(0, index)
+      .reduce<unknown>((map, step) => (isMap(map) ? map[step] : undefined), model) as unknown[]
     const rest = list.filter((_, i) => String(i) !== path[index])
-    if (rest.length === 0 && path[index - 1] === 'from') return { path: path.slice(0, index - 1), value: null }
-    return { path: path.slice(0, index), value: rest.length || path[index - 1] === 'allow' ? rest : null }
+    if (rest.length === 0 && path[index - 1] === 'from')
+      return { path: path.slice(0, index - 1), value: null }
+    return {
+      path: path.slice(0, index),
+      value: rest.length || path[index - 1] === 'allow' ? rest : null,
+    }
   }
   const last = path.at(-1)!
   if (optional.has(last) && path.at(-2) !== 'when') return { path: [...path], value: null }
-  for (let i = path.length - 1; i > 0; i--) if (namedMaps.has(path[i - 1]!)) return { path: path.slice(0, i + 1), value: null }
+  for (let i = path.length - 1; i > 0; i--)
+    if (namedMaps.has(path[i - 1]!)) return { path: path.slice(0, i + 1), value: null }
   return null
 }

@@ -17,26 +17,52 @@ const kept = 2
 export const storeFilesKind = (dataFolder: string): QuickKind => ({
   async run({ world }) {
     const archive = await archiveOf(join(dataFolder, 'postgres'))
-    if (archive) await storeFiles(world, dataFolder, archive.folder, new Date(world.now().getTime() - 86_400_000))
+    if (archive)
+      await storeFiles(
+        world,
+        dataFolder,
+        archive.folder,
+        new Date(world.now().getTime() - 86_400_000),
+      )
   },
 })
 
-async function storeFiles(world: World, dataFolder: string, folder: string, since: Date): Promise<void> {
-  const rows = await world.db.query<{ id: string }>(sql`select id from file where at >= ${since.toISOString()}::timestamptz`)
+async function storeFiles(
+  world: World,
+  dataFolder: string,
+  folder: string,
+  since: Date,
+): Promise<void> {
+  const rows = await world.db.query<{ id: string }>(
+    sql`select id from file where at >= ${since.toISOString()}::timestamptz`,
+  )
   for (const { id } of rows) {
     const [from, to] = [filePath(dataFolder, id), filePath(folder, id)]
-    if (await access(to).then(() => true, () => false)) continue
+    if (
+      await access(to).then(
+        () => true,
+        () => false,
+      )
+    )
+      continue
     await mkdir(dirname(to), { recursive: true, mode: 0o700 })
     // Another process may be copying the same one.
     const part = `${to}.${process.pid}.part`
-    if (await copyFile(from, part).then(() => true, () => false)) await rename(part, to)
+    if (
+      await copyFile(from, part).then(
+        () => true,
+        () => false,
+      )
+    )
+      await rename(part, to)
   }
 }
 
 /** The work `base_due`. */
 export const baseDueKind = (dataFolder: string): QuickKind => ({
   async run({ world, jobs }) {
-    if (await archiveOf(join(dataFolder, 'postgres'))) await world.db.transaction(tx => jobs.begin(tx, systemWho, 'base_copy', {}))
+    if (await archiveOf(join(dataFolder, 'postgres')))
+      await world.db.transaction((tx) => jobs.begin(tx, systemWho, 'base_copy', {}))
   },
 })
 
@@ -51,7 +77,12 @@ export const baseCopyKind = (dataFolder: string, target: Target): LongKind => ({
 })
 
 /** A whole copy, all files, and no more of the past than two copies need. */
-export async function wholeCopy(world: World, connection: ConnectionSettings, dataFolder: string, folder: string): Promise<string> {
+export async function wholeCopy(
+  world: World,
+  connection: ConnectionSettings,
+  dataFolder: string,
+  folder: string,
+): Promise<string> {
   const name = await baseCopy(connection, join(dataFolder, 'postgres', 'database'), { folder })
   await storeFiles(world, dataFolder, folder, new Date(0))
   await dropOldBases(folder, kept)

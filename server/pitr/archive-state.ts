@@ -10,8 +10,18 @@ import { basesIn } from './base-copy.ts'
 export async function archiveState(asks: Asks, dataFolder: string): Promise<Archiving | null> {
   const archive = await archiveOf(join(dataFolder, 'postgres'))
   if (!archive) return null
-  const [row] = await asks.query<{ on: boolean; stored_at: string | null; failed_at: string | null }>(sql`select current_setting('archive_mode') = 'on' as on, last_archived_time as stored_at,
+  const [row] = await asks.query<{
+    on: boolean
+    stored_at: string | null
+    failed_at: string | null
+  }>(sql`select current_setting('archive_mode') = 'on' as on, last_archived_time as stored_at,
     case when last_failed_time > coalesce(last_archived_time, '-infinity') then last_failed_time end as failed_at from pg_stat_archiver`)
   const [first] = await basesIn(archive.folder).catch(() => [])
-  return { folder: archive.folder, on: row!.on, stored_at: row!.stored_at, failed_at: row!.failed_at, from: first?.note.from ?? null }
+  return {
+    folder: archive.folder,
+    on: row!.on,
+    stored_at: row!.stored_at,
+    failed_at: row!.failed_at,
+    from: first?.note.from ?? null,
+  }
 }

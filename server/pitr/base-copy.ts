@@ -1,5 +1,16 @@
 // How is a running cluster copied? PostgreSQL is told before and after; what changes meanwhile is put right by its log.
-import { chown, copyFile, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  chown,
+  copyFile,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from '#kernel/sql.ts'
 import { Connection } from '#server/database/connection.ts'
@@ -13,12 +24,26 @@ export interface BaseNote {
   readonly wal: string
 }
 
-const empty = new Set(['pg_wal', 'pg_replslot', 'pg_dynshmem', 'pg_notify', 'pg_serial', 'pg_snapshots', 'pg_stat_tmp', 'pg_subtrans'])
-const left = /^(postmaster\.(pid|opts)|pg_internal\.init|pgsql_tmp.*|.*\.log|recovery\.signal|backup_label.*)$/
+const empty = new Set([
+  'pg_wal',
+  'pg_replslot',
+  'pg_dynshmem',
+  'pg_notify',
+  'pg_serial',
+  'pg_snapshots',
+  'pg_stat_tmp',
+  'pg_subtrans',
+])
+const left =
+  /^(postmaster\.(pid|opts)|pg_internal\.init|pgsql_tmp.*|.*\.log|recovery\.signal|backup_label.*)$/
 const patienceMs = 3_600_000
 
 /** Makes a copy under `base/`; it counts from when its note is written, at the very end. Answers its name. */
-export async function baseCopy(connection: ConnectionSettings, cluster: string, { folder }: Archive): Promise<string> {
+export async function baseCopy(
+  connection: ConnectionSettings,
+  cluster: string,
+  { folder }: Archive,
+): Promise<string> {
   const name = new Date().toISOString().replaceAll(':', '')
   const place = join(folder, 'base', name)
   const link = await Connection.open({ connection }, null, 'openltc base')
@@ -27,12 +52,18 @@ export async function baseCopy(connection: ConnectionSettings, cluster: string, 
     await link.command('set statement_timeout = 0')
     await link.rows(sql`select pg_backup_start(${name}, true)`, true)
     await copyTree(cluster, join(place, 'database'), '')
-    const [end] = (await link.rows(sql`select labelfile, clock_timestamp() as at from pg_backup_stop(true)`, true)) as [{ labelfile: string; at: string }]
+    const [end] = (await link.rows(
+      sql`select labelfile, clock_timestamp() as at from pg_backup_stop(true)`,
+      true,
+    )) as [{ labelfile: string; at: string }]
     await writeFile(join(place, 'database', 'backup_label'), end.labelfile, { mode: 0o600 })
     await likeOwner(cluster, join(place, 'database', 'backup_label'))
     const wal = /\(file ([0-9A-F]{24})\)/.exec(end.labelfile)?.[1] ?? ''
     const note: BaseNote = { from: new Date(end.at).toISOString(), wal }
-    await writeFile(join(place, 'note.part'), `${JSON.stringify(note)}\n`, { mode: 0o600, flush: true })
+    await writeFile(join(place, 'note.part'), `${JSON.stringify(note)}\n`, {
+      mode: 0o600,
+      flush: true,
+    })
     await rename(join(place, 'note.part'), join(place, 'note.json'))
     return name
   } catch (error) {
@@ -61,7 +92,9 @@ export async function dropOldBases(folder: string, keep: number): Promise<void> 
   const first = kept[0]?.note.wal
   if (!first || old.length === 0) return
   // The last sixteen signs order the pieces of one line of history; its number stands in front.
-  for (const name of await readdir(join(folder, 'wal'))) if (/^[0-9A-F]{24}/.test(name) && name.slice(8, 24) < first.slice(8)) await rm(join(folder, 'wal', name), { force: true })
+  for (const name of await readdir(join(folder, 'wal')))
+    if (/^[0-9A-F]{24}/.test(name) && name.slice(8, 24) < first.slice(8))
+      await rm(join(folder, 'wal', name), { force: true })
 }
 
 /** Copies a tree with its owners. What vanishes meanwhile is left out: the log knows of it. */
@@ -76,7 +109,10 @@ export async function copyTree(from: string, to: string, inside: string): Promis
       if (inside === '' && empty.has(entry.name)) {
         await mkdir(goal, { recursive: true, mode: 0o700 })
         await likeOwner(source, goal)
-        if (entry.name === 'pg_wal') await mkdir(join(goal, 'archive_status'), { recursive: true, mode: 0o700 }).then(() => likeOwner(source, join(goal, 'archive_status')))
+        if (entry.name === 'pg_wal')
+          await mkdir(join(goal, 'archive_status'), { recursive: true, mode: 0o700 }).then(() =>
+            likeOwner(source, join(goal, 'archive_status')),
+          )
       } else await copyTree(source, goal, inside === 'plain' ? 'plain' : `${inside}/${entry.name}`)
     } else if (entry.isFile()) {
       if ((await copyFile(source, goal).then(() => true, gone)) === null) continue

@@ -1,5 +1,14 @@
 // How does a company come back as it was at a certain second? From the last whole copy before it, and the log up to it.
-import { appendFile, copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  appendFile,
+  copyFile,
+  mkdir,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { refuse } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
@@ -23,23 +32,40 @@ export interface BroughtBack {
  * Builds the cluster in a data folder that has none yet, lets PostgreSQL replay its log up to the moment, and leaves
  * it stopped. Mails and calls are paused, as after every restore.
  */
-export async function bringBack(dataFolder: string, schema: string, archive: string, to: Date | null, say: (text: string) => void = () => {}): Promise<BroughtBack> {
+export async function bringBack(
+  dataFolder: string,
+  schema: string,
+  archive: string,
+  to: Date | null,
+  say: (text: string) => void = () => {},
+): Promise<BroughtBack> {
   const cluster = join(dataFolder, 'postgres', 'database')
   if (await stat(cluster).catch(() => null)) refuse('not-empty', { what: cluster })
   const bases = await basesIn(archive).catch(() => [])
-  const base = bases.findLast(one => to === null || new Date(one.note.from) <= to) ?? refuse('not-found', { what: { zh: '此前的完整副本', en: 'whole copy from before that moment' } })
+  const base =
+    bases.findLast((one) => to === null || new Date(one.note.from) <= to) ??
+    refuse('not-found', {
+      what: { zh: '此前的完整副本', en: 'whole copy from before that moment' },
+    })
   await mkdir(dirname(cluster), { recursive: true })
   say(base.name)
   const wal = join(dirname(cluster), 'wal-to-replay')
   await copyTree(join(archive, 'base', base.name, 'database'), cluster, 'plain')
   await copyWal(join(archive, 'wal'), wal, base.note.wal)
-  const settings = [`restore_command = '${fetching(wal).replaceAll("'", "''")}'`, "recovery_target_action = 'promote'", ...(to ? [`recovery_target_time = '${to.toISOString().replace('T', ' ').replace('Z', '+00')}'`] : [])]
+  const settings = [
+    `restore_command = '${fetching(wal).replaceAll("'", "''")}'`,
+    "recovery_target_action = 'promote'",
+    ...(to
+      ? [`recovery_target_time = '${to.toISOString().replace('T', ' ').replace('Z', '+00')}'`]
+      : []),
+  ]
   await appendFile(join(cluster, 'postgresql.auto.conf'), `${settings.join('\n')}\n`)
   await writeFile(join(cluster, 'recovery.signal'), '', { mode: 0o600 })
   await giveToRunner(cluster, wal)
   await copyTree(join(archive, 'files'), join(dataFolder, 'files'), 'plain')
   const postgres = await startPostgres({ dataDir: dirname(cluster) }).catch((error: unknown) => {
-    if (error instanceof StartRefused && error.message.includes(unreached)) refuse('not-archived', { moment: to?.toISOString() ?? '' })
+    if (error instanceof StartRefused && error.message.includes(unreached))
+      refuse('not-archived', { moment: to?.toISOString() ?? '' })
     throw error
   })
   const db = openDatabase({ connection: postgres.connection, schema })
@@ -69,7 +95,7 @@ async function replayed(db: Database, logFile: string, to: Date | null): Promise
     if (still === 'f') return
     const said = await readFile(logFile, 'utf8').catch(() => '')
     if (said.includes(unreached)) refuse('not-archived', { moment: to?.toISOString() ?? '' })
-    await new Promise(resolve => setTimeout(resolve, 100))
+    await new Promise((resolve) => setTimeout(resolve, 100))
   }
   refuse('busy')
 }
@@ -78,7 +104,8 @@ async function replayed(db: Database, logFile: string, to: Date | null): Promise
 async function copyWal(from: string, to: string, first: string): Promise<void> {
   await mkdir(to, { recursive: true, mode: 0o700 })
   for (const name of await readdir(from))
-    if (name.endsWith('.gz') && (name.includes('.history') || name.slice(8, 24) >= first.slice(8))) await copyFile(join(from, name), join(to, name))
+    if (name.endsWith('.gz') && (name.includes('.history') || name.slice(8, 24) >= first.slice(8)))
+      await copyFile(join(from, name), join(to, name))
 }
 
 /** Here PostgreSQL may have to run as somebody else than where the copy was made. */

@@ -31,7 +31,11 @@ before(async () => {
   await db.query(sql`create table setting (name text primary key, value json not null)`)
   await db.query(sql`create table note (n int primary key)`)
   await write(1)
-  await baseCopy(first.connection, join(place, 'a', 'postgres', 'database'), (await archiveOf(join(place, 'a', 'postgres')))!)
+  await baseCopy(
+    first.connection,
+    join(place, 'a', 'postgres', 'database'),
+    (await archiveOf(join(place, 'a', 'postgres')))!,
+  )
   await write(2)
   moments.between = await moment()
   await write(3)
@@ -39,9 +43,15 @@ before(async () => {
   await db.query(sql`delete from note`)
   await write(9)
   await db.query(sql`select pg_switch_wal()`)
-  for (let turn = 0; (await db.text(sql`select count(*) from pg_ls_archive_statusdir() where name like '%.ready'`)) !== '0'; turn++) {
+  for (
+    let turn = 0;
+    (await db.text(
+      sql`select count(*) from pg_ls_archive_statusdir() where name like '%.ready'`,
+    )) !== '0';
+    turn++
+  ) {
     assert.ok(turn < 600, 'the log is stored')
-    await new Promise(resolve => setTimeout(resolve, 50))
+    await new Promise((resolve) => setTimeout(resolve, 50))
   }
   await mkdir(join(archive, 'files', 'a3'))
   await writeFile(join(archive, 'files', 'a3', 'some-file'), 'uploaded')
@@ -52,16 +62,20 @@ after(async () => {
   await rm(place, { recursive: true, force: true })
 })
 
-const write = (n: number): Promise<unknown> => db.query(sql`insert into note (n) values (${n}::int)`)
+const write = (n: number): Promise<unknown> =>
+  db.query(sql`insert into note (n) values (${n}::int)`)
 /** Between the write before and the one after there is a whole second. */
 async function moment(): Promise<Date> {
-  await new Promise(resolve => setTimeout(resolve, 600))
+  await new Promise((resolve) => setTimeout(resolve, 600))
   const at = new Date((await db.text(sql`select clock_timestamp()`))!)
-  await new Promise(resolve => setTimeout(resolve, 600))
+  await new Promise((resolve) => setTimeout(resolve, 600))
   return at
 }
 
-async function broughtBack(name: string, to: Date | null): Promise<{ notes: unknown[]; paused: boolean; files: string[] }> {
+async function broughtBack(
+  name: string,
+  to: Date | null,
+): Promise<{ notes: unknown[]; paused: boolean; files: string[] }> {
   const folder = join(place, name)
   await bringBack(folder, 'openltc', archive, to)
   const postgres = await startPostgres({ dataDir: join(folder, 'postgres') })
@@ -69,7 +83,11 @@ async function broughtBack(name: string, to: Date | null): Promise<{ notes: unkn
   try {
     const notes = await back.query<{ n: number }>(sql`select n from note order by n`)
     await back.query(sql`insert into note values (77)`)
-    return { notes: notes.map(row => row.n), paused: (await outsidePaused(back)) !== null, files: await readdir(join(folder, 'files', 'a3')) }
+    return {
+      notes: notes.map((row) => row.n),
+      paused: (await outsidePaused(back)) !== null,
+      files: await readdir(join(folder, 'files', 'a3')),
+    }
   } finally {
     await back.close()
     await postgres.stop()
@@ -77,8 +95,16 @@ async function broughtBack(name: string, to: Date | null): Promise<{ notes: unkn
 }
 
 test('it comes back as it was at that second, takes writes again, keeps silent, and has its files', async () => {
-  assert.deepEqual(await broughtBack('b', moments.between!), { notes: [1, 2], paused: true, files: ['some-file'] })
-  assert.deepEqual(await broughtBack('c', moments.late!), { notes: [1, 2, 3], paused: true, files: ['some-file'] })
+  assert.deepEqual(await broughtBack('b', moments.between!), {
+    notes: [1, 2],
+    paused: true,
+    files: ['some-file'],
+  })
+  assert.deepEqual(await broughtBack('c', moments.late!), {
+    notes: [1, 2, 3],
+    paused: true,
+    files: ['some-file'],
+  })
 })
 
 test('without a moment it comes back with everything that was stored', async () => {
@@ -86,8 +112,13 @@ test('without a moment it comes back with everything that was stored', async () 
 })
 
 test('a moment before the first whole copy, and a folder with a database, are refused', async () => {
-  await assert.rejects(bringBack(join(place, 'e'), 'openltc', archive, new Date('2020-01-01')), { code: 'not-found' })
-  await assert.rejects(bringBack(join(place, 'g'), 'openltc', archive, new Date(Date.now() + 3_600_000)), { code: 'not-archived' })
+  await assert.rejects(bringBack(join(place, 'e'), 'openltc', archive, new Date('2020-01-01')), {
+    code: 'not-found',
+  })
+  await assert.rejects(
+    bringBack(join(place, 'g'), 'openltc', archive, new Date(Date.now() + 3_600_000)),
+    { code: 'not-archived' },
+  )
   await assert.rejects(bringBack(join(place, 'b'), 'openltc', archive, null), { code: 'not-empty' })
 })
 
@@ -97,7 +128,10 @@ test('old copies go, and the log that only they needed', async () => {
   const name = await baseCopy(first.connection, cluster, { folder: archive })
   const before = (await readdir(join(archive, 'wal'))).length
   await dropOldBases(archive, 1)
-  assert.deepEqual((await basesIn(archive)).map(one => one.name), [name])
+  assert.deepEqual(
+    (await basesIn(archive)).map((one) => one.name),
+    [name],
+  )
   const wal = await readdir(join(archive, 'wal'))
   assert.ok(wal.length < before)
   assert.deepEqual((await broughtBack('f', null)).notes, [9, 10])

@@ -17,22 +17,40 @@ import { hold, personalView, stageLabel } from './write.ts'
 
 /** May these roles ever run the action? A narrow key that only reads may not. */
 export const mayRun = (who: Who, action: Action): boolean =>
-  !who.only_read && (isAdmin(who) || !action.by || action.by.some(role => role === '*' || who.roles.includes(role)))
+  !who.only_read &&
+  (isAdmin(who) || !action.by || action.by.some((role) => role === '*' || who.roles.includes(role)))
 
 /** Runs the action named; its answer is the body of the call. */
-export async function act(outer: Doing, name: string, id: string, actionName: string, given: unknown): Promise<Values> {
+export async function act(
+  outer: Doing,
+  name: string,
+  id: string,
+  actionName: string,
+  given: unknown,
+): Promise<Values> {
   const { object } = seen(personalView(outer), name)
-  if (actionName === 'move' && object.lifecycle && !object.actions.move) return moveAction(outer, object, id, given)
-  const action = Object.hasOwn(object.actions, actionName) ? object.actions[actionName]! : refuse('not-found', { what: `${name}/${actionName}` })
+  if (actionName === 'move' && object.lifecycle && !object.actions.move)
+    return moveAction(outer, object, id, given)
+  const action = Object.hasOwn(object.actions, actionName)
+    ? object.actions[actionName]!
+    : refuse('not-found', { what: `${name}/${actionName}` })
   const { letPass, rest } = withoutLetPass(given)
   const doing: Doing = { ...outer, action: actionName, ...letPass }
   // Without a list of roles an action is a change: the row's own rule says who may.
   const { record, rights } = await hold(doing, personalView(doing), object, id, ['change'])
-  if (!mayRun(doing.who, action) || !keyReaches(doing.who, name, 'change') || (!action.by && !rights[1])) refuse('not-allowed', { deed: action.label })
+  if (
+    !mayRun(doing.who, action) ||
+    !keyReaches(doing.who, name, 'change') ||
+    (!action.by && !rights[1])
+  )
+    refuse('not-allowed', { deed: action.label })
   const input = readActionInput(doing, action, rest)
-  if (action.from && !action.from.includes(record.stage as string)) refuse('action-not-open', { action: action.label, stage: stageLabel(object, record.stage) })
+  if (action.from && !action.from.includes(record.stage as string))
+    refuse('action-not-open', { action: action.label, stage: stageLabel(object, record.stage) })
   if (action.if) {
-    const [line] = await checklist(doing, object, id, { checks: { it: { if: action.if, says: action.label } } })
+    const [line] = await checklist(doing, object, id, {
+      checks: { it: { if: action.if, says: action.label } },
+    })
     if (!line?.ok) refuse('action-not-met', { action: action.label })
   }
   const answer = (await action.run(contextOf(doing), record, input)) ?? {}
@@ -42,7 +60,8 @@ export async function act(outer: Doing, name: string, id: string, actionName: st
 
 /** `let_pass` beside an action's own input is the reason for which its gate is to be passed with something missing. */
 function withoutLetPass(given: unknown): { letPass: { letPass?: string }; rest: unknown } {
-  if (typeof given !== 'object' || given === null || Array.isArray(given) || !('let_pass' in given)) return { letPass: {}, rest: given }
+  if (typeof given !== 'object' || given === null || Array.isArray(given) || !('let_pass' in given))
+    return { letPass: {}, rest: given }
   const { let_pass: reason, ...rest } = given as Values
   const problems = new Problems()
   if (typeof reason !== 'string' || reason.trim() === '') problems.add('let_pass', 'required')
@@ -52,7 +71,12 @@ function withoutLetPass(given: unknown): { letPass: { letPass?: string }; rest: 
 }
 
 /** The action that every object with stages has. */
-async function moveAction(outer: Doing, object: AppObject, id: string, given: unknown): Promise<Values> {
+async function moveAction(
+  outer: Doing,
+  object: AppObject,
+  id: string,
+  given: unknown,
+): Promise<Values> {
   const { letPass, rest } = withoutLetPass(given)
   const doing: Doing = { ...outer, action: 'move', ...letPass }
   const body = typeof rest === 'object' && rest !== null ? (rest as Values) : {}
@@ -70,12 +94,14 @@ async function moveAction(outer: Doing, object: AppObject, id: string, given: un
 function readActionInput(doing: Doing, action: Action, given: unknown): Values {
   const problems = new Problems()
   const body = given === undefined || given === null ? {} : given
-  if (typeof body !== 'object' || Array.isArray(body)) problems.add('', 'wrong-type', { expected: { zh: '对象', en: 'object' } })
+  if (typeof body !== 'object' || Array.isArray(body))
+    problems.add('', 'wrong-type', { expected: { zh: '对象', en: 'object' } })
   problems.done()
   const fields = action.input ?? {}
   const values: Record<string, unknown> = {}
   for (const name of Object.keys(body))
-    if (!Object.hasOwn(fields, name)) problems.add(name, 'unknown-field', { name: name.slice(0, 100) })
+    if (!Object.hasOwn(fields, name))
+      problems.add(name, 'unknown-field', { name: name.slice(0, 100) })
   for (const [name, field] of Object.entries(fields)) {
     const value = (body as Values)[name]
     if (value === undefined || value === null || value === '') {
@@ -87,11 +113,28 @@ function readActionInput(doing: Doing, action: Action, given: unknown): Values {
   return values
 }
 
-async function logAction(doing: Doing, object: AppObject, record: Row, input: Values): Promise<void> {
+async function logAction(
+  doing: Doing,
+  object: AppObject,
+  record: Row,
+  input: Values,
+): Promise<void> {
   const said = Object.entries(input).filter(([, value]) => value !== null && value !== undefined)
-  await log(doing, {
-    object: object.name, record: record.id, deed: 'action', version: record.version,
-    changes: Object.fromEntries(said.map(([name, value]) => [name, [null, value] as const])),
-    comment: typeof input.comment === 'string' ? input.comment : typeof input.reason === 'string' ? input.reason : null,
-  }, record)
+  await log(
+    doing,
+    {
+      object: object.name,
+      record: record.id,
+      deed: 'action',
+      version: record.version,
+      changes: Object.fromEntries(said.map(([name, value]) => [name, [null, value] as const])),
+      comment:
+        typeof input.comment === 'string'
+          ? input.comment
+          : typeof input.reason === 'string'
+            ? input.reason
+            : null,
+    },
+    record,
+  )
 }

@@ -23,14 +23,18 @@ export interface PlannedStep {
 }
 
 /** Whom the flow would ask about this record, step by step; empty where it needs no approval. */
-export async function planApproval(doing: Doing, flow: ApprovalFlow, record: Row): Promise<PlannedStep[]> {
+export async function planApproval(
+  doing: Doing,
+  flow: ApprovalFlow,
+  record: Row,
+): Promise<PlannedStep[]> {
   if (!(await holds(doing, flow.object, record.id, flow.if))) return []
   const steps: PlannedStep[] = []
   for (const [key, step] of Object.entries(living(flow.steps))) {
     if (!(await holds(doing, flow.object, record.id, step.if))) continue
     const named = await peopleOf(doing, flow.object, record.id, step.approvers)
     const people = await withDelegates(doing, named, contextOf(doing).today)
-    const others = flow.self ? people : people.filter(one => one !== doing.who.id)
+    const others = flow.self ? people : people.filter((one) => one !== doing.who.id)
     // Somebody must be able to say yes; where only the asker could, administrators are asked.
     const asked = others.length ? others : await withRole(doing, 'admin')
     if (asked.length === 0) refuse('no-approver', { step: step.label })
@@ -40,7 +44,11 @@ export async function planApproval(doing: Doing, flow: ApprovalFlow, record: Row
 }
 
 /** Starts the flow: the record waits, the first approvers are asked; where no step applies it is approved at once. */
-export async function askApproval(doing: Doing, name: string, record: Row): Promise<{ approval: string | null; stage: string }> {
+export async function askApproval(
+  doing: Doing,
+  name: string,
+  record: Row,
+): Promise<{ approval: string | null; stage: string }> {
   const flow = flowOf(doing, name)
   const ctx = contextOf(doing)
   const steps = await planApproval(doing, flow, record)
@@ -49,14 +57,26 @@ export async function askApproval(doing: Doing, name: string, record: Row): Prom
     return { approval: null, stage: flow.approved }
   }
   const approval = await ctx.create('approval', {
-    flow: name, object_name: flow.object, record_id: record.id, record_version: record.version, asked_by: doing.who.id,
-    content_hash: typeof record.hash === 'string' ? record.hash : null, owner: doing.who.id,
+    flow: name,
+    object_name: flow.object,
+    record_id: record.id,
+    record_version: record.version,
+    asked_by: doing.who.id,
+    content_hash: typeof record.hash === 'string' ? record.hash : null,
+    owner: doing.who.id,
   })
   let position = 0
   for (const [index, { key, step, people }] of steps.entries())
     for (const [i, person] of people.entries()) {
       const open = index === 0 && (step.mode !== 'sequence' || i === 0)
-      await ctx.create('approval_task', { approval: approval.id, step: key, person, owner: person, position: position++, asked_at: open ? doing.at.now.toISOString() : null })
+      await ctx.create('approval_task', {
+        approval: approval.id,
+        step: key,
+        person,
+        owner: person,
+        position: position++,
+        asked_at: open ? doing.at.now.toISOString() : null,
+      })
       if (open) await announce(doing, flow, record, person)
     }
   await tellStep(doing, flow, record, steps[0]!.key)
@@ -70,17 +90,23 @@ async function tellStep(doing: Doing, flow: ApprovalFlow, record: Row, key: stri
   if (!step?.cc?.length) return
   const title = titleOf(doing, flow, record)
   await contextOf(doing).notify(await peopleOf(doing, flow.object, record.id, step.cc), {
-    zh: `抄送：「${flow.label.zh} · ${step.label.zh}」${title}`, en: `For your information: “${flow.label.en} · ${step.label.en}” ${title}`, object: flow.object, record: record.id,
+    zh: `抄送：「${flow.label.zh} · ${step.label.zh}」${title}`,
+    en: `For your information: “${flow.label.en} · ${step.label.en}” ${title}`,
+    object: flow.object,
+    record: record.id,
   })
 }
 
-export const titleOf = (doing: Doing, flow: ApprovalFlow, record: Row): string => String(record[doing.app.objects[flow.object]!.title] ?? '')
+export const titleOf = (doing: Doing, flow: ApprovalFlow, record: Row): string =>
+  String(record[doing.app.objects[flow.object]!.title] ?? '')
 
 const announce = (doing: Doing, flow: ApprovalFlow, record: Row, person: string): Promise<void> => {
   const title = titleOf(doing, flow, record) || record.id
   return contextOf(doing).notify([person], {
-    zh: `${doing.who.name} 提交了「${flow.label.zh}」:${title}`, en: `${doing.who.name} asks for “${flow.label.en}”: ${title}`,
-    object: flow.object, record: record.id,
+    zh: `${doing.who.name} 提交了「${flow.label.zh}」:${title}`,
+    en: `${doing.who.name} asks for “${flow.label.en}”: ${title}`,
+    object: flow.object,
+    record: record.id,
   })
 }
 
@@ -96,76 +122,140 @@ interface Open {
 /** The open approval of a record, locked. */
 async function openApproval(doing: Doing, record: Row): Promise<Open> {
   const ctx = contextOf(doing)
-  const [approval] = await ctx.find('approval', { record_id: record.id, stage: 'waiting' }, { lock: true })
+  const [approval] = await ctx.find(
+    'approval',
+    { record_id: record.id, stage: 'waiting' },
+    { lock: true },
+  )
   if (!approval) refuse('no-approval')
-  const all = await ctx.find('approval_task', { approval: approval.id }, { sort: 'position', lock: true })
-  const waiting = all.filter(one => one.stage === 'waiting')
-  const open = waiting.filter(one => one.step === waiting[0]!.step && one.asked_at !== null)
+  const all = await ctx.find(
+    'approval_task',
+    { approval: approval.id },
+    { sort: 'position', lock: true },
+  )
+  const waiting = all.filter((one) => one.stage === 'waiting')
+  const open = waiting.filter((one) => one.step === waiting[0]!.step && one.asked_at !== null)
   const oldest = open.toSorted((a, b) => String(a.asked_at).localeCompare(String(b.asked_at)))[0]
-  const mine = open.find(one => one.person === doing.who.id) ?? (doing.who.roles.includes('admin') ? oldest : undefined) ?? null
+  const mine =
+    open.find((one) => one.person === doing.who.id) ??
+    (doing.who.roles.includes('admin') ? oldest : undefined) ??
+    null
   return { approval, flow: flowOf(doing, approval.flow as string), waiting, mine }
 }
 
 /** The caller's yes or no; the log says who answered, also where an administrator did it for somebody. */
-export async function answerApproval(doing: Doing, record: Row, answer: 'approve' | 'reject', comment: string | null): Promise<{ stage: string }> {
+export async function answerApproval(
+  doing: Doing,
+  record: Row,
+  answer: 'approve' | 'reject',
+  comment: string | null,
+): Promise<{ stage: string }> {
   const { approval, flow, waiting, mine } = await openApproval(doing, record)
   if (!mine) refuse('no-approval')
-  if (approval.asked_by === doing.who.id && !flow.self && !doing.who.roles.includes('admin')) refuse('own-approval')
-  await contextOf(doing).change('approval_task', mine.id, { answered_at: doing.at.now.toISOString(), comment, answered_by: doing.who.id })
+  if (approval.asked_by === doing.who.id && !flow.self && !doing.who.roles.includes('admin'))
+    refuse('own-approval')
+  await contextOf(doing).change('approval_task', mine.id, {
+    answered_at: doing.at.now.toISOString(),
+    comment,
+    answered_by: doing.who.id,
+  })
   await setStage(doing, 'approval_task', mine.id, answer === 'approve' ? 'approved' : 'rejected')
   if (answer === 'reject') {
-    await closeRest(doing, waiting.filter(one => one.id !== mine.id), 'skipped')
+    await closeRest(
+      doing,
+      waiting.filter((one) => one.id !== mine.id),
+      'skipped',
+    )
     return end(doing, flow, approval, record, 'rejected')
   }
-  return goOn(doing, flow, approval, record, mine, waiting.filter(one => one.id !== mine.id))
+  return goOn(
+    doing,
+    flow,
+    approval,
+    record,
+    mine,
+    waiting.filter((one) => one.id !== mine.id),
+  )
 }
 
 /** After a yes: whoever waits for exactly this one, the rest of the step, the next step, or the end. */
-async function goOn(doing: Doing, flow: ApprovalFlow, approval: Row, record: Row, mine: Row, waiting: readonly Row[]): Promise<{ stage: string }> {
+async function goOn(
+  doing: Doing,
+  flow: ApprovalFlow,
+  approval: Row,
+  record: Row,
+  mine: Row,
+  waiting: readonly Row[],
+): Promise<{ stage: string }> {
   const steps = living(flow.steps)
-  const after = waiting.find(one => one.id === mine.then_task)
+  const after = waiting.find((one) => one.id === mine.then_task)
   if (after) {
     await openTask(doing, flow, record, after)
     return { stage: flow.waiting }
   }
-  const rest = waiting.filter(one => one.step === mine.step)
+  const rest = waiting.filter((one) => one.step === mine.step)
   const mode = steps[mine.step as string]?.mode ?? 'any'
   if (mode === 'any') await closeRest(doing, rest, 'skipped')
   else if (rest.length) {
     if (mode === 'sequence') await openTask(doing, flow, record, rest[0]!)
     return { stage: flow.waiting }
   }
-  const next = waiting.filter(one => one.step !== mine.step)
+  const next = waiting.filter((one) => one.step !== mine.step)
   if (next.length === 0) return end(doing, flow, approval, record, 'approved')
   const nextStep = next[0]!.step as string
-  const first = next.filter(one => one.step === nextStep)
-  for (const task of steps[nextStep]?.mode === 'sequence' ? first.slice(0, 1) : first) await openTask(doing, flow, record, task)
+  const first = next.filter((one) => one.step === nextStep)
+  for (const task of steps[nextStep]?.mode === 'sequence' ? first.slice(0, 1) : first)
+    await openTask(doing, flow, record, task)
   await tellStep(doing, flow, record, nextStep)
   return { stage: flow.waiting }
 }
 
 /** Withdraw, return, transfer, add: each leaves its line in the log and tells whom it concerns. */
-export async function amendApproval(doing: Doing, record: Row, how: ApprovalChange): Promise<{ stage: string }> {
+export async function amendApproval(
+  doing: Doing,
+  record: Row,
+  how: ApprovalChange,
+): Promise<{ stage: string }> {
   const ctx = contextOf(doing)
   const { approval, flow, waiting, mine } = await openApproval(doing, record)
   const now = doing.at.now.toISOString()
   if (how.do === 'withdraw') {
-    if (approval.asked_by !== doing.who.id && !doing.who.roles.includes('admin')) refuse('no-approval')
+    if (approval.asked_by !== doing.who.id && !doing.who.roles.includes('admin'))
+      refuse('no-approval')
     await closeRest(doing, waiting, 'withdrawn')
     return end(doing, flow, approval, record, 'withdrawn')
   }
   if (!mine) refuse('no-approval')
   if (how.do === 'return') {
-    await ctx.change('approval_task', mine.id, { answered_at: now, comment: how.comment, answered_by: doing.who.id })
+    await ctx.change('approval_task', mine.id, {
+      answered_at: now,
+      comment: how.comment,
+      answered_by: doing.who.id,
+    })
     await setStage(doing, 'approval_task', mine.id, 'returned')
-    await closeRest(doing, waiting.filter(one => one.id !== mine.id), 'skipped')
+    await closeRest(
+      doing,
+      waiting.filter((one) => one.id !== mine.id),
+      'skipped',
+    )
     return end(doing, flow, approval, record, 'returned')
   }
   if (how.person === approval.asked_by && !flow.self) refuse('own-approval')
-  const task = { approval: approval.id, step: mine.step, person: how.person, owner: how.person, position: mine.position, asked_at: now }
+  const task = {
+    approval: approval.id,
+    step: mine.step,
+    person: how.person,
+    owner: how.person,
+    position: mine.position,
+    asked_at: now,
+  }
   if (how.do === 'transfer') {
     await ctx.create('approval_task', { ...task, then_task: mine.then_task ?? null })
-    await ctx.change('approval_task', mine.id, { answered_at: now, comment: how.comment, answered_by: doing.who.id })
+    await ctx.change('approval_task', mine.id, {
+      answered_at: now,
+      comment: how.comment,
+      answered_by: doing.who.id,
+    })
     await setStage(doing, 'approval_task', mine.id, 'transferred')
   } else {
     await ctx.create('approval_task', { ...task, then_task: mine.id })
@@ -195,24 +285,48 @@ const outcomes = {
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
 } as const
 
-async function end(doing: Doing, flow: ApprovalFlow, approval: Row, record: Row, outcome: keyof typeof outcomes): Promise<{ stage: string }> {
-  await contextOf(doing).change('approval', approval.id, { answered_at: doing.at.now.toISOString() })
+async function end(
+  doing: Doing,
+  flow: ApprovalFlow,
+  approval: Row,
+  record: Row,
+  outcome: keyof typeof outcomes,
+): Promise<{ stage: string }> {
+  await contextOf(doing).change('approval', approval.id, {
+    answered_at: doing.at.now.toISOString(),
+  })
   await setStage(doing, 'approval', approval.id, outcome)
-  const stage = outcome === 'approved' ? flow.approved : outcome === 'rejected' ? flow.rejected : flow.returned
+  const stage =
+    outcome === 'approved' ? flow.approved : outcome === 'rejected' ? flow.rejected : flow.returned
   await stageTo(doing, flow, record, stage)
   const title = titleOf(doing, flow, record)
   const words = outcomes[outcome]
   if (approval.asked_by && approval.asked_by !== doing.who.id)
     await contextOf(doing).notify([approval.asked_by as string], {
-      zh: `「${flow.label.zh}」${words.zh}:${title}`, en: `“${flow.label.en}” ${words.en}: ${title}`, object: flow.object, record: record.id,
+      zh: `「${flow.label.zh}」${words.zh}:${title}`,
+      en: `“${flow.label.en}” ${words.en}: ${title}`,
+      object: flow.object,
+      record: record.id,
     })
   if (flow.cc?.length) {
-    const told = (await peopleOf(doing, flow.object, record.id, flow.cc)).filter(one => one !== approval.asked_by)
-    await contextOf(doing).notify(told, { zh: `抄送：「${flow.label.zh}」${words.zh}:${title}`, en: `For your information: “${flow.label.en}” ${words.en}: ${title}`, object: flow.object, record: record.id })
+    const told = (await peopleOf(doing, flow.object, record.id, flow.cc)).filter(
+      (one) => one !== approval.asked_by,
+    )
+    await contextOf(doing).notify(told, {
+      zh: `抄送：「${flow.label.zh}」${words.zh}:${title}`,
+      en: `For your information: “${flow.label.en}” ${words.en}: ${title}`,
+      object: flow.object,
+      record: record.id,
+    })
   }
   return { stage }
 }
 
-async function stageTo(doing: Doing, flow: ApprovalFlow, record: Row, stage: string): Promise<void> {
+async function stageTo(
+  doing: Doing,
+  flow: ApprovalFlow,
+  record: Row,
+  stage: string,
+): Promise<void> {
   await change(doing, flow.object, record.id, {}, 'action', { stage, deed: 'move' })
 }

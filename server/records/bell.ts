@@ -22,7 +22,7 @@ export function openBell(db: Database): Bell {
   const ears = new Set<() => void>()
   let timer: NodeJS.Timeout | undefined
   let listening: Promise<unknown> | undefined
-  const tellHere = (): void => ears.forEach(hear => hear())
+  const tellHere = (): void => ears.forEach((hear) => hear())
   return {
     ring() {
       tellHere()
@@ -34,7 +34,9 @@ export function openBell(db: Database): Bell {
     },
     hear(hear) {
       ears.add(hear)
-      listening ??= db.listen(channel, from => from === own || tellHere()).catch(() => (listening = undefined))
+      listening ??= db
+        .listen(channel, (from) => from === own || tellHere())
+        .catch(() => (listening = undefined))
       return () => void ears.delete(hear)
     },
   }

@@ -25,7 +25,11 @@ interface Found {
   readonly same: number
   readonly refused: number
   /** The first of those refused, with why. */
-  readonly told: readonly { readonly id: string; readonly title: string; readonly says: { readonly zh: string; readonly en: string } }[]
+  readonly told: readonly {
+    readonly id: string
+    readonly title: string
+    readonly says: { readonly zh: string; readonly en: string }
+  }[]
   /** Goes on after this record. */
   readonly after: string | null
 }
@@ -41,8 +45,12 @@ const oneByOne = new Set(['person', 'team', 'company'])
 /** The body of the call, with each part of the right shape. Whether it makes sense is asked at once, not by the job. */
 export function bulkOf(view: Parameters<typeof plan>[0], object: string, body: unknown): BulkInput {
   const problems = new Problems()
-  const given = (typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}) as Record<string, unknown>
-  for (const name of Object.keys(given)) if (!['filter', 'search', 'change', 'remove', 'count'].includes(name)) problems.add(name.slice(0, 60), 'unknown-field', { name: name.slice(0, 60) })
+  const given = (
+    typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}
+  ) as Record<string, unknown>
+  for (const name of Object.keys(given))
+    if (!['filter', 'search', 'change', 'remove', 'count'].includes(name))
+      problems.add(name.slice(0, 60), 'unknown-field', { name: name.slice(0, 60) })
   const text = (name: 'filter' | 'search'): string => {
     const value = given[name] ?? ''
     if (typeof value === 'string') return value
@@ -51,15 +59,27 @@ export function bulkOf(view: Parameters<typeof plan>[0], object: string, body: u
   }
   const [filter, search] = [text('filter'), text('search')]
   const { change: values, remove: removes, count } = given
-  const isChange = typeof values === 'object' && values !== null && !Array.isArray(values) && Object.keys(values).length > 0
+  const isChange =
+    typeof values === 'object' &&
+    values !== null &&
+    !Array.isArray(values) &&
+    Object.keys(values).length > 0
   if (isChange === (removes === true)) problems.add('change', 'required')
   if (!Number.isInteger(count) || (count as number) < 0) problems.add('count', 'required')
   problems.done()
   const { object: def } = seen(view, object)
-  if (oneByOne.has(object)) refuse('not-allowed', { deed: isChange ? 'change' : 'remove', object: def.label })
-  if (seen(view, object).right(isChange ? 'change' : 'remove') === 'none') refuse('not-allowed', { deed: isChange ? 'change' : 'remove', object: def.label })
+  if (oneByOne.has(object))
+    refuse('not-allowed', { deed: isChange ? 'change' : 'remove', object: def.label })
+  if (seen(view, object).right(isChange ? 'change' : 'remove') === 'none')
+    refuse('not-allowed', { deed: isChange ? 'change' : 'remove', object: def.label })
   plan(view, { from: object, where: filter, search, select: ['id'] })
-  return { object, filter, search, change: isChange ? (values as Values) : null, count: count as number }
+  return {
+    object,
+    filter,
+    search,
+    change: isChange ? (values as Values) : null,
+    count: count as number,
+  }
 }
 
 /** Newest first by id, so that what is added meanwhile is not in it, and what no longer fits has been passed already. */
@@ -74,16 +94,46 @@ export const bulkKind: LongKind = {
       const view = permit(world.app, who)
       const title = seen(view, object).object.title
       const select = ['id', ...(seen(view, object).fields[title] ? [title] : [])]
-      const page = await list(world.db, view, circumstances(world, who), { from: object, where: filter, search, select, sort: '-id', limit: together, ...(at.after ? { after: at.after } : {}) })
-      const rows = page.rows.map(text => JSON.parse(text) as Row)
+      const page = await list(world.db, view, circumstances(world, who), {
+        from: object,
+        where: filter,
+        search,
+        select,
+        sort: '-id',
+        limit: together,
+        ...(at.after ? { after: at.after } : {}),
+      })
+      const rows = page.rows.map((text) => JSON.parse(text) as Row)
       if (rows.length) {
         const before = at
         const from = cursor
-        at = await world.db.transaction(async tx => {
-          const next = await batch({ world, app: world.app, tx, who, at: circumstances(world, who), cause: { kind: 'person', id }, action: null }, object, values, rows, title, before)
-          await progress(tx, from, from + rows.length, count, { object, ...next, after: page.next })
-          return { ...next, after: page.next }
-        }, { statementMs: 60_000 })
+        at = await world.db.transaction(
+          async (tx) => {
+            const next = await batch(
+              {
+                world,
+                app: world.app,
+                tx,
+                who,
+                at: circumstances(world, who),
+                cause: { kind: 'person', id },
+                action: null,
+              },
+              object,
+              values,
+              rows,
+              title,
+              before,
+            )
+            await progress(tx, from, from + rows.length, count, {
+              object,
+              ...next,
+              after: page.next,
+            })
+            return { ...next, after: page.next }
+          },
+          { statementMs: 60_000 },
+        )
         cursor += rows.length
       }
       if (!page.next) return { object, ...at }
@@ -91,7 +141,14 @@ export const bulkKind: LongKind = {
   },
 }
 
-async function batch(doing: Doing, object: string, values: Values | null, rows: readonly Row[], title: string, before: Found): Promise<Found> {
+async function batch(
+  doing: Doing,
+  object: string,
+  values: Values | null,
+  rows: readonly Row[],
+  title: string,
+  before: Found,
+): Promise<Found> {
   let { done, same, refused } = before
   const told = [...before.told]
   for (const row of rows) {
@@ -106,7 +163,8 @@ async function batch(doing: Doing, object: string, values: Values | null, rows: 
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error
       refused++
-      if (told.length < mostTold) told.push({ id: row.id, title: String(row[title] ?? ''), says: wordsOf(error) })
+      if (told.length < mostTold)
+        told.push({ id: row.id, title: String(row[title] ?? ''), says: wordsOf(error) })
     }
   }
   return { done, same, refused, told, after: before.after }

@@ -17,24 +17,46 @@ export interface GateLine {
 }
 
 /** The checklist of a gate for a record: required fields, then checks, each with what is missing. */
-export async function checklist(doing: Doing, object: AppObject, id: string, gate: Gate | undefined): Promise<GateLine[]> {
+export async function checklist(
+  doing: Doing,
+  object: AppObject,
+  id: string,
+  gate: Gate | undefined,
+): Promise<GateLine[]> {
   const required = gate?.require ?? []
   const checks = Object.values(living(gate?.checks))
   if (required.length + checks.length === 0) return []
   const rows = systemRows(doing.app, object.name, doing.at)
-  const formulas = [...required.map(field => `${field} is not empty`), ...checks.map(one => one.if)].map(text => {
+  const formulas = [
+    ...required.map((field) => `${field} is not empty`),
+    ...checks.map((one) => one.if),
+  ].map((text) => {
     const answer = check(text, fullScope(doing.app.objects, object.name), { type: 'boolean' })
     invariant('checked' in answer, `the gate of ${object.name} was checked when the App was made`)
     return sql`coalesce(${rows.holds(answer.checked)}, false)`
   })
   const [row] = await doing.tx.query<{ met: boolean[] }>(
-    sql`select array[${join(formulas, ', ')}] as met from ${rows.from()} where t.id = ${id}::uuid`)
+    sql`select array[${join(formulas, ', ')}] as met from ${rows.from()} where t.id = ${id}::uuid`,
+  )
   const met = row?.met ?? []
   const fields = required.map((field, i): GateLine => {
     const label = labelOf(doing, object, field)
-    return { says: { zh: `填写${label.zh}`, en: `Fill in ${label.en}` }, ok: met[i] ?? false, giver: null, field: field.split('.')[0]! }
+    return {
+      says: { zh: `填写${label.zh}`, en: `Fill in ${label.en}` },
+      ok: met[i] ?? false,
+      giver: null,
+      field: field.split('.')[0]!,
+    }
   })
-  return [...fields, ...checks.map((one, i): GateLine => ({ says: one.says, ok: met[required.length + i] ?? false, giver: one.giver ?? null, field: null }))]
+  return [
+    ...fields,
+    ...checks.map((one, i): GateLine => ({
+      says: one.says,
+      ok: met[required.length + i] ?? false,
+      giver: one.giver ?? null,
+      field: null,
+    })),
+  ]
 }
 
 function labelOf(doing: Doing, object: AppObject, path: string): Words {
@@ -43,9 +65,16 @@ function labelOf(doing: Doing, object: AppObject, path: string): Words {
 }
 
 /** Is the formula true of the record? Absent = yes. */
-export async function holds(doing: Doing, object: string, id: string, formula: string | undefined): Promise<boolean> {
+export async function holds(
+  doing: Doing,
+  object: string,
+  id: string,
+  formula: string | undefined,
+): Promise<boolean> {
   if (formula === undefined) return true
-  const [line] = await checklist(doing, doing.app.objects[object]!, id, { checks: { it: { if: formula, says: nameless } } })
+  const [line] = await checklist(doing, doing.app.objects[object]!, id, {
+    checks: { it: { if: formula, says: nameless } },
+  })
   return line?.ok ?? false
 }
 const nameless: Words = { zh: '', en: '' }

@@ -31,11 +31,16 @@ export function storedFields(object: AppObject): readonly StoredField[] {
 
 /** The keys by which another record may be the same one: `phone:138…`, `company:云启科技`. */
 function sameKeys(object: AppObject, row: Values): string[] | null {
-  const keys = (object.duplicates ?? []).flatMap(name => {
+  const keys = (object.duplicates ?? []).flatMap((name) => {
     const value = row[name]
     if (typeof value !== 'string' || value === '') return []
     const kind = object.fields[name]?.kind
-    const plain = kind === 'phone' ? normalPhone(value) : folded(value).replace(/[\s\p{P}]/gu, '').replace(/(股份)?有限(责任)?公司$/u, '')
+    const plain =
+      kind === 'phone'
+        ? normalPhone(value)
+        : folded(value)
+            .replace(/[\s\p{P}]/gu, '')
+            .replace(/(股份)?有限(责任)?公司$/u, '')
     return plain.length > 1 ? [`${name}:${plain}`] : []
   })
   return keys.length ? keys : null
@@ -45,8 +50,8 @@ function sameKeys(object: AppObject, row: Values): string[] | null {
 export function insertOf(object: AppObject, row: Values): Sql {
   const stored = storedFields(object)
   const found = searchedFields(object).length ? searchText(object, row) : null
-  const columns = stored.map(one => ident(one.column))
-  const values = stored.map(one => sql`${row[one.name] ?? null}::${raw(one.type)}`)
+  const columns = stored.map((one) => ident(one.column))
+  const values = stored.map((one) => sql`${row[one.name] ?? null}::${raw(one.type)}`)
   if (found) {
     columns.push(ident('search'), ident('grams'))
     values.push(sql`${found.search}::text`, sql`${found.grams}::integer[]`)
@@ -59,15 +64,24 @@ export function insertOf(object: AppObject, row: Values): Sql {
 }
 
 /** UPDATE of the named fields, with search and duplicate keys where they depend on one of them. */
-export function updateOf(object: AppObject, id: string, row: Values, changed: readonly string[]): Sql {
+export function updateOf(
+  object: AppObject,
+  id: string,
+  row: Values,
+  changed: readonly string[],
+): Sql {
   const names = new Set(changed)
-  const sets = storedFields(object).flatMap(one =>
-    names.has(one.name) ? [sql`${ident(one.column)} = ${row[one.name] ?? null}::${raw(one.type)}`] : [])
-  if (searchedFields(object).some(name => names.has(name))) {
+  const sets = storedFields(object).flatMap((one) =>
+    names.has(one.name)
+      ? [sql`${ident(one.column)} = ${row[one.name] ?? null}::${raw(one.type)}`]
+      : [],
+  )
+  if (searchedFields(object).some((name) => names.has(name))) {
     const found = searchText(object, row)
     sets.push(sql`search = ${found.search}::text`, sql`grams = ${found.grams}::integer[]`)
   }
-  if (object.duplicates?.some(name => names.has(name))) sets.push(sql`same = ${sameKeys(object, row)}::text[]`)
+  if (object.duplicates?.some((name) => names.has(name)))
+    sets.push(sql`same = ${sameKeys(object, row)}::text[]`)
   return sql`update ${ident(object.name)} set ${join(sets, ', ')} where id = ${id}::uuid`
 }
 
@@ -75,12 +89,18 @@ export function updateOf(object: AppObject, id: string, row: Values, changed: re
 export function insertMany(object: AppObject, rows: readonly Values[]): Sql {
   const stored = storedFields(object)
   const searched = searchedFields(object).length > 0
-  const names = [...stored.map(one => one.column), ...(searched ? ['search', 'grams'] : []), ...(object.duplicates?.length ? ['same'] : [])]
-  const data = rows.map(row => {
+  const names = [
+    ...stored.map((one) => one.column),
+    ...(searched ? ['search', 'grams'] : []),
+    ...(object.duplicates?.length ? ['same'] : []),
+  ]
+  const data = rows.map((row) => {
     const one: Record<string, unknown> = {}
     for (const field of stored) {
       const value = row[field.name]
-      if (value !== undefined && value !== null) one[field.column] = field.type === 'jsonb' && typeof value === 'string' ? JSON.parse(value) : value
+      if (value !== undefined && value !== null)
+        one[field.column] =
+          field.type === 'jsonb' && typeof value === 'string' ? JSON.parse(value) : value
     }
     if (searched) Object.assign(one, searchText(object, row))
     if (object.duplicates?.length) one.same = sameKeys(object, row)

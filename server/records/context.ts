@@ -16,7 +16,8 @@ import { change, create, remove, wholeView } from './write.ts'
 
 /** The hands for one piece of work; whoever needs them asks `contextOf`. */
 export function makeContext(doing: Doing): Context {
-  const read = (object: string, id: string): Promise<Row> => get(doing.tx, wholeView(doing), doing.at, object, id)
+  const read = (object: string, id: string): Promise<Row> =>
+    get(doing.tx, wholeView(doing), doing.at, object, id)
   return {
     now: doing.at.now,
     today: dayIn(doing.at.zone, doing.at.now),
@@ -27,10 +28,14 @@ export function makeContext(doing: Doing): Context {
     async lock(object, ids) {
       const sorted = [...new Set(ids)].sort()
       if (sorted.length === 0) return []
-      await doing.tx.query(sql`select id from ${ident(object)} where id = any(${sorted}::uuid[]) and removed_at is null order by id for update`)
+      await doing.tx.query(
+        sql`select id from ${ident(object)} where id = any(${sorted}::uuid[]) and removed_at is null order by id for update`,
+      )
       const rows = await wholeRows(doing, object, sorted, 'id')
-      const known = new Map(rows.map(row => [row.id, row]))
-      return ids.map(id => known.get(id) ?? refuse('not-found', { what: doing.app.objects[object]!.label }))
+      const known = new Map(rows.map((row) => [row.id, row]))
+      return ids.map(
+        (id) => known.get(id) ?? refuse('not-found', { what: doing.app.objects[object]!.label }),
+      )
     },
     find: (object, equal, more = {}) => find(doing, object, equal, more),
     async create(object, values) {
@@ -47,20 +52,33 @@ export function makeContext(doing: Doing): Context {
       if (before.stage !== to) await move(doing, object, before, to, {}, doing.action)
       return read(object, id)
     },
-    nextNumber: (_series, pattern) => gapless(doing.tx, pattern, dayIn(doing.at.zone, doing.at.now)),
+    nextNumber: (_series, pattern) =>
+      gapless(doing.tx, pattern, dayIn(doing.at.zone, doing.at.now)),
     askApproval: (flow, record) => askApproval(doing, flow, record),
     answerApproval: (record, answer, comment) => answerApproval(doing, record, answer, comment),
     amendApproval: (record, how) => amendApproval(doing, record, how),
     async notify(people, notice) {
       for (const person of new Set(people))
-        await create(doing, 'notice', { person, owner: person, text_zh: notice.zh, text_en: notice.en, object_name: notice.object ?? null, record_id: notice.record ?? null }, 'action')
+        await create(
+          doing,
+          'notice',
+          {
+            person,
+            owner: person,
+            text_zh: notice.zh,
+            text_en: notice.en,
+            object_name: notice.object ?? null,
+            record_id: notice.record ?? null,
+          },
+          'action',
+        )
     },
   }
 }
 
 /** The order of a few own columns: `-created_at,number`. */
 function orderOf(doing: Doing, object: string, sort: string): Sql {
-  const parts = sort.split(',').map(part => {
+  const parts = sort.split(',').map((part) => {
     const name = part.trim().replace(/^-/, '')
     const field = fieldAt(wholeView(doing), object, [name])
     invariant(field && kindOf(field).column, `${object}.${name} has a column`)
@@ -70,7 +88,12 @@ function orderOf(doing: Doing, object: string, sort: string): Sql {
 }
 
 /** Records whose fields equal the values: ids first (by index), then whole. */
-async function find(doing: Doing, object: string, equal: Values, more: { sort?: string; limit?: number; lock?: boolean }): Promise<Row[]> {
+async function find(
+  doing: Doing,
+  object: string,
+  equal: Values,
+  more: { sort?: string; limit?: number; lock?: boolean },
+): Promise<Row[]> {
   const def = doing.app.objects[object]
   invariant(def, `business code asks for ${object}`)
   const where: Sql[] = [sql`t.removed_at is null`]
@@ -79,22 +102,50 @@ async function find(doing: Doing, object: string, equal: Values, more: { sort?: 
     invariant(field && kindOf(field).column, `${object}.${name} has a column`)
     const column = columnOf('t', name, field)
     const type = kindOf(field).column
-    const cast = type === 'uuid' ? sql`::uuid` : type === 'numeric' || type === 'bigint' ? sql`::numeric` : type === 'date' ? sql`::date` : type === 'boolean' ? sql`::boolean` : sql`::text`
+    const cast =
+      type === 'uuid'
+        ? sql`::uuid`
+        : type === 'numeric' || type === 'bigint'
+          ? sql`::numeric`
+          : type === 'date'
+            ? sql`::date`
+            : type === 'boolean'
+              ? sql`::boolean`
+              : sql`::text`
     if (value === null) where.push(sql`${column} is null`)
     else if (Array.isArray(value)) where.push(sql`${column} = any(${value.map(String)}${cast}[])`)
     else where.push(sql`${column} = ${value}${cast}`)
   }
   const ids = await doing.tx.query<{ id: string }>(
-    sql`select t.id from ${ident(object)} t where ${join(where, ' and ')} order by ${orderOf(doing, object, more.sort ?? 'id')} limit ${more.limit ?? null}::bigint${more.lock ? sql` for update` : sql``}`)
-  return wholeRows(doing, object, ids.map(one => one.id), more.sort ?? 'id')
+    sql`select t.id from ${ident(object)} t where ${join(where, ' and ')} order by ${orderOf(doing, object, more.sort ?? 'id')} limit ${more.limit ?? null}::bigint${more.lock ? sql` for update` : sql``}`,
+  )
+  return wholeRows(
+    doing,
+    object,
+    ids.map((one) => one.id),
+    more.sort ?? 'id',
+  )
 }
 
 /** The records in the order of their ids as given, by the thousand: business code that sums rows needs all of them. */
-async function wholeRows(doing: Doing, object: string, ids: readonly string[], sort: string): Promise<Row[]> {
+async function wholeRows(
+  doing: Doing,
+  object: string,
+  ids: readonly string[],
+  sort: string,
+): Promise<Row[]> {
   const rows: Row[] = []
   for (let from = 0; from < ids.length; from += 1000) {
     const some = ids.slice(from, from + 1000)
-    rows.push(...(await rowsOf(doing.tx, wholeView(doing), doing.at, { from: object, ids: some, limit: some.length, sort, children: true })))
+    rows.push(
+      ...(await rowsOf(doing.tx, wholeView(doing), doing.at, {
+        from: object,
+        ids: some,
+        limit: some.length,
+        sort,
+        children: true,
+      })),
+    )
   }
   return rows
 }

@@ -10,7 +10,8 @@ import type { Asks, Database } from '#server/database/pool.ts'
 export async function gapless(tx: Asks, pattern: string, day: string): Promise<string> {
   const series = seriesOf(pattern, day)
   const [row] = await tx.query<{ last: string | number }>(
-    sql`insert into counter (series, last) values (${series}, 1) on conflict (series) do update set last = counter.last + 1 returning last`)
+    sql`insert into counter (series, last) values (${series}, 1) on conflict (series) do update set last = counter.last + 1 returning last`,
+  )
   return numberIn(series, Number(row!.last))
 }
 
@@ -36,7 +37,11 @@ export function blocks(db: Database): Numbers {
   const held = new Map<string, Block>()
   const blockOf = (series: string): Block => {
     let block = held.get(series)
-    if (!block) held.set(series, (block = { next: 1, end: 0, floor: 0, size: 1, takenAt: -Infinity, fetching: null }))
+    if (!block)
+      held.set(
+        series,
+        (block = { next: 1, end: 0, floor: 0, size: 1, takenAt: -Infinity, fetching: null }),
+      )
     return block
   }
   function next(pattern: string, day: string): Promise<string> | string {
@@ -53,7 +58,9 @@ export function blocks(db: Database): Numbers {
     if (highest === 0) return
     const block = blockOf(series)
     block.floor = Math.max(block.floor, highest)
-    await db.query(sql`insert into counter (series, last) values (${series}, ${highest}::bigint) on conflict (series) do update set last = greatest(counter.last, excluded.last)`)
+    await db.query(
+      sql`insert into counter (series, last) values (${series}, ${highest}::bigint) on conflict (series) do update set last = greatest(counter.last, excluded.last)`,
+    )
   }
   return { next, passed }
 }
@@ -63,8 +70,14 @@ async function take(db: Database, series: string, block: Block): Promise<void> {
   const size = performance.now() - block.takenAt < 1000 ? Math.min(512, block.size * 4) : 1
   try {
     const [row] = await db.query<{ last: number }>(
-      sql`insert into counter (series, last) values (${series}, ${size}::bigint) on conflict (series) do update set last = counter.last + ${size}::bigint returning last`)
-    Object.assign(block, { end: row!.last, next: row!.last - size + 1, size, takenAt: performance.now() })
+      sql`insert into counter (series, last) values (${series}, ${size}::bigint) on conflict (series) do update set last = counter.last + ${size}::bigint returning last`,
+    )
+    Object.assign(block, {
+      end: row!.last,
+      next: row!.last - size + 1,
+      size,
+      takenAt: performance.now(),
+    })
   } finally {
     block.fetching = null
   }

@@ -9,7 +9,8 @@ export interface Fitting {
 }
 
 type Json = Record<string, unknown>
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The App of the changes but for those that don't fit; null where what is wrong is no single change. */
 export function fittingApp(book: Book, changes: Changes, version: number): Fitting | null {
@@ -19,7 +20,7 @@ export function fittingApp(book: Book, changes: Changes, version: number): Fitti
   for (let turn = 0; turn < 100; turn++) {
     const answer = compileApp(book, kept as Changes, version)
     if ('app' in answer) return { app: answer.app, left }
-    const gone = answer.problems.filter(problem => takeAway(kept, problem.path))
+    const gone = answer.problems.filter((problem) => takeAway(kept, problem.path))
     if (gone.length === 0) return null
     left.push(...gone)
   }

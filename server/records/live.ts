@@ -25,16 +25,33 @@ export interface Heard {
 type May = (who: Who) => (record: string) => boolean
 
 /** The changes that each of these people may know of, in their order. */
-export async function seenBy(world: World, people: readonly Who[], heard: readonly Heard[]): Promise<Map<Who, readonly Heard[]>> {
-  const objects = [...new Set(heard.map(one => one.object))]
+export async function seenBy(
+  world: World,
+  people: readonly Who[],
+  heard: readonly Heard[],
+): Promise<Map<Who, readonly Heard[]>> {
+  const objects = [...new Set(heard.map((one) => one.object))]
   const seen = new Map<Who, readonly Heard[]>()
   for (const [view, group] of byRoles(world, people)) {
     const may = new Map<string, May>()
     for (const object of objects)
-      if (view.objects[object]) may.set(object, await mayRead(world, view, object, [...new Set(heard.flatMap(one => (one.object === object ? [one.record] : [])))], group))
+      if (view.objects[object])
+        may.set(
+          object,
+          await mayRead(
+            world,
+            view,
+            object,
+            [...new Set(heard.flatMap((one) => (one.object === object ? [one.record] : [])))],
+            group,
+          ),
+        )
     for (const who of group) {
       const own = new Map([...may].map(([object, of]) => [object, of(who)]))
-      seen.set(who, heard.filter(one => own.get(one.object)?.(one.record)))
+      seen.set(
+        who,
+        heard.filter((one) => own.get(one.object)?.(one.record)),
+      )
     }
   }
   return seen
@@ -52,19 +69,30 @@ function byRoles(world: World, people: readonly Who[]): Map<View, Who[]> {
   return new Map(views.values())
 }
 
-async function mayRead(world: World, view: View, object: string, ids: readonly string[], people: readonly Who[]): Promise<May> {
+async function mayRead(
+  world: World,
+  view: View,
+  object: string,
+  ids: readonly string[],
+  people: readonly Who[],
+): Promise<May> {
   const { rule, prefix, root } = ruleOf(view, object)
   if (rule === 'all') return () => () => true
   if (rule === 'none') return () => () => false
   const whole = permit(world.app, unlimited(people[0]!))
-  const fields = rule.paths.map(path => fieldAt(whole, root.name, path))
+  const fields = rule.paths.map((path) => fieldAt(whole, root.name, path))
   // A rule that counts child rows is left to PostgreSQL, for each person.
-  if (fields.some(field => !field || field.kind === 'lines')) return askEach(world, object, ids, people)
+  if (fields.some((field) => !field || field.kind === 'lines'))
+    return askEach(world, object, ids, people)
   const table = systemRows(world.app, object, circumstances(world, people[0]!))
-  const values = [...(prefix.length ? [table.column(prefix)] : []), ...rule.paths.map((path, i) => jsonOf(fields[i]!, table.column([...prefix, ...path])))]
+  const values = [
+    ...(prefix.length ? [table.column(prefix)] : []),
+    ...rule.paths.map((path, i) => jsonOf(fields[i]!, table.column([...prefix, ...path]))),
+  ]
   const rows = await world.db.query<{ id: string; v: unknown[] }>(
-    sql`select t.id, json_build_array(${join(values, ', ')}) as v from ${table.from()} where t.id = any(${ids}::uuid[])`)
-  return byRule(world, rule, prefix.length > 0, new Map(rows.map(row => [row.id, row.v])))
+    sql`select t.id, json_build_array(${join(values, ', ')}) as v from ${table.from()} where t.id = any(${ids}::uuid[])`,
+  )
+  return byRule(world, rule, prefix.length > 0, new Map(rows.map((row) => [row.id, row.v])))
 }
 
 /** The rule that decides: that of the record at the root, of which this one is a part. */
@@ -76,7 +104,12 @@ function ruleOf(view: View, object: string): { rule: Right; prefix: string[]; ro
 }
 
 /** Many records have the same values (the same owner): each person is asked once for each of them. */
-function byRule(world: World, rule: Checked, isPart: boolean, rows: ReadonlyMap<string, readonly unknown[]>): May {
+function byRule(
+  world: World,
+  rule: Checked,
+  isPart: boolean,
+  rows: ReadonlyMap<string, readonly unknown[]>,
+): May {
   const kinds = new Map<string, readonly unknown[]>()
   const kindOf = new Map<string, string>()
   for (const [id, values] of rows) {
@@ -85,28 +118,38 @@ function byRule(world: World, rule: Checked, isPart: boolean, rows: ReadonlyMap<
     kindOf.set(id, kind)
   }
   const places = new Map(rule.paths.map((path, i) => [path.join('.'), i + (isPart ? 1 : 0)]))
-  return who => {
+  return (who) => {
     const at = circumstances(world, who)
     const allowed = new Set<string>()
     for (const [kind, values] of kinds) {
-      const scope = { value: (path: readonly string[]) => values[places.get(path.join('.'))!], rows: () => [] }
+      const scope = {
+        value: (path: readonly string[]) => values[places.get(path.join('.'))!],
+        rows: () => [],
+      }
       if (!(isPart && values[0] === null) && toValue(rule, scope, at) === true) allowed.add(kind)
     }
-    return record => {
+    return (record) => {
       const kind = kindOf.get(record)
       return kind !== undefined && allowed.has(kind)
     }
   }
 }
 
-async function askEach(world: World, object: string, ids: readonly string[], people: readonly Who[]): Promise<May> {
+async function askEach(
+  world: World,
+  object: string,
+  ids: readonly string[],
+  people: readonly Who[],
+): Promise<May> {
   const found = new Map<Who, ReadonlySet<string>>()
   for (const who of people) {
     const view = permit(world.app, who)
     const sources = sourcesOf(world.app, view, circumstances(world, who))
     const rule = sources.right(object, 't', readRight(view, object)) ?? sql`true`
-    const rows = await world.db.query<{ id: string }>(sql`select t.id from ${ident(object)} t ${sources.joins()} where t.id = any(${ids}::uuid[]) and ${rule}`)
-    found.set(who, new Set(rows.map(row => row.id)))
+    const rows = await world.db.query<{ id: string }>(
+      sql`select t.id from ${ident(object)} t ${sources.joins()} where t.id = any(${ids}::uuid[]) and ${rule}`,
+    )
+    found.set(who, new Set(rows.map((row) => row.id)))
   }
-  return who => record => found.get(who)?.has(record) ?? false
+  return (who) => (record) => found.get(who)?.has(record) ?? false
 }

@@ -21,20 +21,27 @@ export const eventOf = (doing: Doing, change: Change): Sql =>
     ${change.record}::uuid, ${change.parent ?? null}::uuid, ${change.version}::int, ${doing.app.version}::int, ${JSON.stringify(change.changes)}::json, ${change.comment ?? null})`
 
 /** Windows hear of it once it is committed. */
-const rung = ({ tx, world }: Doing): void => ('afterCommit' in tx ? tx.afterCommit(world.bell.ring) : world.bell.ring())
+const rung = ({ tx, world }: Doing): void =>
+  'afterCommit' in tx ? tx.afterCommit(world.bell.ring) : world.bell.ring()
 
 /** Tells those who wait for such events; `row` is the record as written, for conditions of automations. */
 export async function tell(doing: Doing, change: Change, row: Values): Promise<void> {
   rung(doing)
   // Every process keeps the company's settings at hand and reads them again when it hears this.
-  if (change.object === 'company' || change.object === 'calendar_day') await doing.tx.query(sql`select pg_notify('openltc_company', '')`)
+  if (change.object === 'company' || change.object === 'calendar_day')
+    await doing.tx.query(sql`select pg_notify('openltc_company', '')`)
   await tellPeople(doing, [change])
-  await doing.world.afterEvent?.(doing.tx, { ...change, action: doing.action, cause: doing.cause }, row)
+  await doing.world.afterEvent?.(
+    doing.tx,
+    { ...change, action: doing.action, cause: doing.cause },
+    row,
+  )
 }
 
 /** Whoever leaves, or changes roles or team, does so in every process at once. */
 async function tellPeople(doing: Doing, changes: readonly Change[]): Promise<void> {
-  if (changes.some(one => one.object === 'person' || one.object === 'team')) await doing.tx.query(sql`select pg_notify('openltc_people', '')`)
+  if (changes.some((one) => one.object === 'person' || one.object === 'team'))
+    await doing.tx.query(sql`select pg_notify('openltc_people', '')`)
 }
 
 /** Logs the change and tells it. */
@@ -44,14 +51,31 @@ export async function log(doing: Doing, change: Change, row: Values): Promise<vo
 }
 
 /** Logs many changes of one piece of work by one statement, in their order. */
-export async function logMany(doing: Doing, all: readonly { readonly change: Change; readonly row: Values }[]): Promise<void> {
-  const rows = all.map(({ change }) => ({ object: change.object, record: change.record, parent: change.parent ?? null, deed: change.deed, version: change.version, changes: change.changes, comment: change.comment ?? null }))
-  await doing.tx.query(sql`insert into event (at, who, deed, action, cause, cause_id, object, record, parent, version, model_version, changes, comment)
+export async function logMany(
+  doing: Doing,
+  all: readonly { readonly change: Change; readonly row: Values }[],
+): Promise<void> {
+  const rows = all.map(({ change }) => ({
+    object: change.object,
+    record: change.record,
+    parent: change.parent ?? null,
+    deed: change.deed,
+    version: change.version,
+    changes: change.changes,
+    comment: change.comment ?? null,
+  }))
+  await doing.tx
+    .query(sql`insert into event (at, who, deed, action, cause, cause_id, object, record, parent, version, model_version, changes, comment)
     select ${doing.at.now.toISOString()}::timestamptz, ${doing.who.id}::uuid, x.deed, ${doing.action}::text, ${doing.cause.kind}::text, ${doing.cause.id ?? null}::text, x.object,
       x.record, x.parent, x.version, ${doing.app.version}::int, x.changes, x.comment
     from json_to_recordset(${JSON.stringify(rows)}::json) as x(object text, record uuid, parent uuid, deed text, version int, changes json, comment text)`)
-  await tellPeople(doing, all.map(one => one.change))
+  await tellPeople(
+    doing,
+    all.map((one) => one.change),
+  )
   rung(doing)
   const { afterEvent } = doing.world
-  if (afterEvent) for (const { change, row } of all) await afterEvent(doing.tx, { ...change, action: doing.action, cause: doing.cause }, row)
+  if (afterEvent)
+    for (const { change, row } of all)
+      await afterEvent(doing.tx, { ...change, action: doing.action, cause: doing.cause }, row)
 }

@@ -19,7 +19,14 @@ const day = 86_400_000
 export async function recordPage(doing: Doing, name: string, id: string): Promise<RecordPage> {
   const view = personalView(doing)
   const { object } = seen(view, name)
-  const { record, rights } = await getHeld(doing.tx, { whole: wholeView(doing), person: view }, doing.at, name, id, ['change', 'remove'])
+  const { record, rights } = await getHeld(
+    doing.tx,
+    { whole: wholeView(doing), person: view },
+    doing.at,
+    name,
+    id,
+    ['change', 'remove'],
+  )
   const frozen = object.frozen?.stages.includes(record.stage as string) ?? false
   const direct = !object.by_actions_only && !object.append_only && !object.parent
   return {
@@ -32,63 +39,130 @@ export async function recordPage(doing: Doing, name: string, id: string): Promis
   }
 }
 
-async function stageOf(doing: Doing, object: ReturnType<typeof seen>['object'], record: Row): Promise<RecordPage['stage']> {
+async function stageOf(
+  doing: Doing,
+  object: ReturnType<typeof seen>['object'],
+  record: Row,
+): Promise<RecordPage['stage']> {
   const { stage, stage_since: since } = record
   if (!object.lifecycle || typeof stage !== 'string' || typeof since !== 'string') return null
   const def = object.lifecycle.stages[stage]
   const limit = limitOf(def)
   const due = limit && dueAt(doing.world.company.calendar, new Date(since), limit)
   return {
-    name: stage, since, days: daysBetween(new Date(since), doing.at.now), limit, due_at: due?.toISOString() ?? null, stuck: due !== null && due <= doing.at.now,
-    sop: def?.sop ?? null, people: def?.raci ? await raciNames(doing, object.name, record.id, def.raci) : [],
+    name: stage,
+    since,
+    days: daysBetween(new Date(since), doing.at.now),
+    limit,
+    due_at: due?.toISOString() ?? null,
+    stuck: due !== null && due <= doing.at.now,
+    sop: def?.sop ?? null,
+    people: def?.raci ? await raciNames(doing, object.name, record.id, def.raci) : [],
   }
 }
 
-const daysBetween = (from: Date, to: Date): number => Math.max(0, Math.floor((to.getTime() - from.getTime()) / day))
+const daysBetween = (from: Date, to: Date): number =>
+  Math.max(0, Math.floor((to.getTime() - from.getTime()) / day))
 
 /** Who stands for what in this stage: roles by their label, people by their name. */
-async function raciNames(doing: Doing, object: string, record: string, raci: Raci): Promise<{ part: keyof Raci; names: Words[] }[]> {
-  const named = await Promise.all(raciParts.map(async part => ({
-    part,
-    names: (await Promise.all((raci[part] ?? []).map(async (one): Promise<Words[]> => {
-      if ('role' in one) return [doing.app.roles[one.role]?.label ?? { zh: one.role, en: one.role }]
-      return (await namesOf(doing, await peopleOf(doing, object, record, [one]))).map(name => ({ zh: name, en: name }))
-    }))).flat(),
-  })))
-  return named.filter(one => one.names.length)
+async function raciNames(
+  doing: Doing,
+  object: string,
+  record: string,
+  raci: Raci,
+): Promise<{ part: keyof Raci; names: Words[] }[]> {
+  const named = await Promise.all(
+    raciParts.map(async (part) => ({
+      part,
+      names: (
+        await Promise.all(
+          (raci[part] ?? []).map(async (one): Promise<Words[]> => {
+            if ('role' in one)
+              return [doing.app.roles[one.role]?.label ?? { zh: one.role, en: one.role }]
+            return (await namesOf(doing, await peopleOf(doing, object, record, [one]))).map(
+              (name) => ({ zh: name, en: name }),
+            )
+          }),
+        )
+      ).flat(),
+    })),
+  )
+  return named.filter((one) => one.names.length)
 }
 
-async function visited(doing: Doing, id: string, record: Readonly<Record<string, unknown>>): Promise<Record<string, number>> {
-  const rows = await doing.tx.query<{ stage: string; seconds: string }>(sql`select stage, extract(epoch from sum(left_at - entered_at))::bigint::text as seconds from stage_visit where record = ${id}::uuid group by stage`)
-  const days: Record<string, number> = Object.fromEntries(rows.map(row => [row.stage, Math.floor(Number(row.seconds) / 86_400)]))
+async function visited(
+  doing: Doing,
+  id: string,
+  record: Readonly<Record<string, unknown>>,
+): Promise<Record<string, number>> {
+  const rows = await doing.tx.query<{ stage: string; seconds: string }>(
+    sql`select stage, extract(epoch from sum(left_at - entered_at))::bigint::text as seconds from stage_visit where record = ${id}::uuid group by stage`,
+  )
+  const days: Record<string, number> = Object.fromEntries(
+    rows.map((row) => [row.stage, Math.floor(Number(row.seconds) / 86_400)]),
+  )
   if (typeof record.stage === 'string' && typeof record.stage_since === 'string')
-    days[record.stage] = (days[record.stage] ?? 0) + daysBetween(new Date(record.stage_since), doing.at.now)
+    days[record.stage] =
+      (days[record.stage] ?? 0) + daysBetween(new Date(record.stage_since), doing.at.now)
   return days
 }
 
-async function moves(doing: Doing, name: string, id: string, stage: string | undefined, mayChange: boolean): Promise<RecordPage['moves']> {
+async function moves(
+  doing: Doing,
+  name: string,
+  id: string,
+  stage: string | undefined,
+  mayChange: boolean,
+): Promise<RecordPage['moves']> {
   const object = doing.app.objects[name]!
   if (!object.lifecycle || stage === undefined) return []
-  return Promise.all(movesFrom(object.lifecycle, stage).map(async one => {
-    const lines = await checklist(doing, object, id, one.gate)
-    const via = one.via ? object.actions[one.via] : null
-    const allowed = via ? mayRun(doing.who, via) && (!!via.by || mayChange) : mayChange && (!one.by || doing.who.roles.includes('admin') || one.by.some(role => doing.who.roles.includes(role)))
-    return { name: one.name, to: one.to, via: one.via ?? null, allowed, open: lines.every(line => line.ok), checklist: lines, may_let_pass: mayLetPass(doing, one.gate) }
-  }))
+  return Promise.all(
+    movesFrom(object.lifecycle, stage).map(async (one) => {
+      const lines = await checklist(doing, object, id, one.gate)
+      const via = one.via ? object.actions[one.via] : null
+      const allowed = via
+        ? mayRun(doing.who, via) && (!!via.by || mayChange)
+        : mayChange &&
+          (!one.by ||
+            doing.who.roles.includes('admin') ||
+            one.by.some((role) => doing.who.roles.includes(role)))
+      return {
+        name: one.name,
+        to: one.to,
+        via: one.via ?? null,
+        allowed,
+        open: lines.every((line) => line.ok),
+        checklist: lines,
+        may_let_pass: mayLetPass(doing, one.gate),
+      }
+    }),
+  )
 }
 
-async function actions(doing: Doing, name: string, id: string, record: Readonly<Record<string, unknown>>, mayChange: boolean): Promise<RecordPage['actions']> {
+async function actions(
+  doing: Doing,
+  name: string,
+  id: string,
+  record: Readonly<Record<string, unknown>>,
+  mayChange: boolean,
+): Promise<RecordPage['actions']> {
   const object = doing.app.objects[name]!
-  const list = Object.values(object.actions).filter(one => mayRun(doing.who, one) && (one.by || mayChange))
-  return Promise.all(list.map(async one => {
-    let why: Words | null = null
-    if (one.from && !one.from.includes(record.stage as string)) {
-      const label = stageLabel(object, record.stage)
-      why = { zh: `「${label.zh}」阶段不能执行`, en: `not open in the stage “${label.en}”` }
-    } else if (one.if) {
-      const [line] = await checklist(doing, object, id, { checks: { it: { if: one.if, says: one.label } } })
-      if (!line?.ok) why = { zh: '现在不能执行', en: 'not possible now' }
-    }
-    return { name: one.name, open: why === null, why }
-  }))
+  const list = Object.values(object.actions).filter(
+    (one) => mayRun(doing.who, one) && (one.by || mayChange),
+  )
+  return Promise.all(
+    list.map(async (one) => {
+      let why: Words | null = null
+      if (one.from && !one.from.includes(record.stage as string)) {
+        const label = stageLabel(object, record.stage)
+        why = { zh: `「${label.zh}」阶段不能执行`, en: `not open in the stage “${label.en}”` }
+      } else if (one.if) {
+        const [line] = await checklist(doing, object, id, {
+          checks: { it: { if: one.if, says: one.label } },
+        })
+        if (!line?.ok) why = { zh: '现在不能执行', en: 'not possible now' }
+      }
+      return { name: one.name, open: why === null, why }
+    }),
+  )
 }

@@ -37,7 +37,9 @@ function paperScope({ app, who }: Reading, object: string): Scope {
   const fieldOf = (of: string, name: string): FieldDef | undefined => {
     const fields = app.objects[of]?.fields
     const field = fields && Object.hasOwn(fields, name) ? fields[name] : undefined
-    return field && (isAdmin(who) || !field.read || field.read.some(role => roles.has(role))) ? field : undefined
+    return field && (isAdmin(who) || !field.read || field.read.some((role) => roles.has(role)))
+      ? field
+      : undefined
   }
   return {
     object,
@@ -80,13 +82,34 @@ function checkedFor(reading: Reading, object: string, formula: string): Checked 
  * Reads the formulas on the living rows of `object` for which `where` (on the alias `t`) holds, in their order. A formula
  * that names what may not be read is empty.
  */
-export async function readValues(reading: Reading, object: string, where: Sql, formulas: Iterable<string>): Promise<Values[]> {
+export async function readValues(
+  reading: Reading,
+  object: string,
+  where: Sql,
+  formulas: Iterable<string>,
+): Promise<Values[]> {
   const { app, at, asks } = reading
-  const asked = [...new Set(formulas)].map(formula => ({ formula, checked: checkedFor(reading, object, formula) }))
+  const asked = [...new Set(formulas)].map((formula) => ({
+    formula,
+    checked: checkedFor(reading, object, formula),
+  }))
   const living = systemRows(app, object, at)
-  const list = formulasJson(living, asked.map(one => one.checked))
+  const list = formulasJson(
+    living,
+    asked.map((one) => one.checked),
+  )
   const order = app.objects[object]!.fields.position ? sql`t.position, t.id` : sql`t.id`
-  const rows = await asks.query<{ list: unknown[] }>(sql`select ${list} as list from ${living.from()}
+  const rows = await asks.query<{
+    list: unknown[]
+  }>(sql`select ${list} as list from ${living.from()}
     where t.removed_at is null and ${where} order by ${order} limit 5000`)
-  return rows.map(row => new Map(asked.map(({ formula, checked }, i) => [formula, { value: row.list[i] ?? null, field: checked && fieldAt(app, checked) }])))
+  return rows.map(
+    (row) =>
+      new Map(
+        asked.map(({ formula, checked }, i) => [
+          formula,
+          { value: row.list[i] ?? null, field: checked && fieldAt(app, checked) },
+        ]),
+      ),
+  )
 }

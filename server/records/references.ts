@@ -14,29 +14,60 @@ const automatic = new Set(['id', 'created_by', 'updated_by'])
 type Asked = Map<string, Map<string, { readonly path: string; readonly problems: Problems }[]>>
 
 /** Adds a problem for each reference to what is not there (or not for them: the two are the same). */
-export async function checkReferences(doing: Doing, view: View, object: AppObject, row: Values, children: Readonly<Record<string, readonly Values[]>>, problems: Problems): Promise<void> {
+export async function checkReferences(
+  doing: Doing,
+  view: View,
+  object: AppObject,
+  row: Values,
+  children: Readonly<Record<string, readonly Values[]>>,
+  problems: Problems,
+): Promise<void> {
   const asked: Asked = new Map()
   note(doing, asked, object, row, '', null, problems)
   for (const [field, rows] of Object.entries(children)) {
     const def = object.children[field]!
-    rows.forEach((one, i) => note(doing, asked, doing.app.objects[def.object]!, one, `${field}[${i}].`, def.by, problems))
+    rows.forEach((one, i) =>
+      note(doing, asked, doing.app.objects[def.object]!, one, `${field}[${i}].`, def.by, problems),
+    )
   }
   await tellMissing(doing, view, asked)
 }
 
 /** The same for many rows at once; each has problems of its own. */
-export async function checkManyReferences(doing: Doing, view: View, object: AppObject, rows: readonly Values[], problems: readonly Problems[]): Promise<void> {
+export async function checkManyReferences(
+  doing: Doing,
+  view: View,
+  object: AppObject,
+  rows: readonly Values[],
+  problems: readonly Problems[],
+): Promise<void> {
   const asked: Asked = new Map()
   rows.forEach((row, i) => note(doing, asked, object, row, '', null, problems[i]!))
   await tellMissing(doing, view, asked)
 }
 
-function note(doing: Doing, asked: Asked, of: AppObject, values: Values, at: string, skip: string | null, problems: Problems): void {
+function note(
+  doing: Doing,
+  asked: Asked,
+  of: AppObject,
+  values: Values,
+  at: string,
+  skip: string | null,
+  problems: Problems,
+): void {
   for (const [name, value] of Object.entries(values)) {
     const field = of.fields[name]
-    if (field?.kind === 'file' || field?.kind === 'image') for (const { id } of filesIn(value)) place(asked, files, id, `${at}${name}`, problems)
+    if (field?.kind === 'file' || field?.kind === 'image')
+      for (const { id } of filesIn(value)) place(asked, files, id, `${at}${name}`, problems)
     const target = field && targetOf(field)
-    if (!target || typeof value !== 'string' || automatic.has(name) || name === skip || value === doing.who.id) continue
+    if (
+      !target ||
+      typeof value !== 'string' ||
+      automatic.has(name) ||
+      name === skip ||
+      value === doing.who.id
+    )
+      continue
     place(asked, target, value, `${at}${name}`, problems)
   }
 }
@@ -44,7 +75,12 @@ function note(doing: Doing, asked: Asked, of: AppObject, values: Values, at: str
 // No object is called so: names of objects begin with a letter.
 const files = '*files'
 
-const filesIn = (value: unknown): { id: string }[] => (typeof value === 'string' ? (JSON.parse(value) as { id: string }[]) : Array.isArray(value) ? (value as { id: string }[]) : [])
+const filesIn = (value: unknown): { id: string }[] =>
+  typeof value === 'string'
+    ? (JSON.parse(value) as { id: string }[])
+    : Array.isArray(value)
+      ? (value as { id: string }[])
+      : []
 
 function place(asked: Asked, target: string, id: string, path: string, problems: Problems): void {
   let ids = asked.get(target)
@@ -55,18 +91,28 @@ function place(asked: Asked, target: string, id: string, path: string, problems:
 }
 
 async function tellMissing(doing: Doing, view: View, asked: Asked): Promise<void> {
-  await Promise.all([...asked].map(async ([target, ids]) => {
-    if (target === files) {
-      const mine = await readableFiles(doing.tx, view, doing.at, [...ids.keys()])
+  await Promise.all(
+    [...asked].map(async ([target, ids]) => {
+      if (target === files) {
+        const mine = await readableFiles(doing.tx, view, doing.at, [...ids.keys()])
+        for (const [id, places] of ids)
+          if (!mine.has(id))
+            for (const { path, problems } of places)
+              problems.add(path, 'no-such-record', { object: { zh: '文件', en: 'file' } })
+        return
+      }
+      const sources = sourcesOf(doing.app, view, doing.at)
+      const rule = view.objects[target]
+        ? sources.right(target, 't', readRight(view, target))
+        : sql`false`
+      const found = await doing.tx.query<{ id: string }>(
+        sql`select t.id from ${ident(target)} t ${sources.joins()} where t.id = any(${[...ids.keys()]}::uuid[]) and t.removed_at is null${rule ? sql` and ${rule}` : sql``}`,
+      )
+      const known = new Set(found.map((one) => one.id))
       for (const [id, places] of ids)
-        if (!mine.has(id)) for (const { path, problems } of places) problems.add(path, 'no-such-record', { object: { zh: '文件', en: 'file' } })
-      return
-    }
-    const sources = sourcesOf(doing.app, view, doing.at)
-    const rule = view.objects[target] ? sources.right(target, 't', readRight(view, target)) : sql`false`
-    const found = await doing.tx.query<{ id: string }>(sql`select t.id from ${ident(target)} t ${sources.joins()} where t.id = any(${[...ids.keys()]}::uuid[]) and t.removed_at is null${rule ? sql` and ${rule}` : sql``}`)
-    const known = new Set(found.map(one => one.id))
-    for (const [id, places] of ids)
-      if (!known.has(id)) for (const { path, problems } of places) problems.add(path, 'no-such-record', { object: doing.app.objects[target]!.label })
-  }))
+        if (!known.has(id))
+          for (const { path, problems } of places)
+            problems.add(path, 'no-such-record', { object: doing.app.objects[target]!.label })
+    }),
+  )
 }

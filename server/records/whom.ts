@@ -5,10 +5,19 @@ import { type Given, readFormulas } from './read-formulas.ts'
 import type { Doing } from './world.ts'
 
 /** Active people, in the order in which they are named, each once. */
-export async function peopleOf(doing: Doing, object: string, record: string | null, list: readonly Whom[], given: Given = null): Promise<string[]> {
-  const fields = list.flatMap(one => ('field' in one ? [one.field] : []))
-  const above = list.some(one => 'superior_of' in one)
-  const values = fields.length || above ? await readFormulas(doing, object, record, [...fields, ...(above ? ['owner'] : [])], given) : []
+export async function peopleOf(
+  doing: Doing,
+  object: string,
+  record: string | null,
+  list: readonly Whom[],
+  given: Given = null,
+): Promise<string[]> {
+  const fields = list.flatMap((one) => ('field' in one ? [one.field] : []))
+  const above = list.some((one) => 'superior_of' in one)
+  const values =
+    fields.length || above
+      ? await readFormulas(doing, object, record, [...fields, ...(above ? ['owner'] : [])], given)
+      : []
   const owner = above ? values.at(-1) : null
   const found: string[] = []
   let field = 0
@@ -17,23 +26,34 @@ export async function peopleOf(doing: Doing, object: string, record: string | nu
       const value = values[field++]
       if (typeof value === 'string' && uuid.test(value)) found.push(value)
     } else if ('person' in one) found.push(one.person)
-    else if ('superior_of' in one) found.push(...(await superior(doing, typeof owner === 'string' ? owner : null, one.level ?? 1)))
+    else if ('superior_of' in one)
+      found.push(
+        ...(await superior(doing, typeof owner === 'string' ? owner : null, one.level ?? 1)),
+      )
     else found.push(...(await withRole(doing, one.role)))
   }
-  const rows = await doing.tx.query<{ id: string }>(sql`select id from person where id = any(${found}::uuid[]) and active and removed_at is null`)
-  const here = new Set(rows.map(row => row.id))
-  return [...new Set(found)].filter(id => here.has(id))
+  const rows = await doing.tx.query<{ id: string }>(
+    sql`select id from person where id = any(${found}::uuid[]) and active and removed_at is null`,
+  )
+  const here = new Set(rows.map((row) => row.id))
+  return [...new Set(found)].filter((id) => here.has(id))
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 export const withRole = async (doing: Doing, role: string): Promise<string[]> => {
-  const rows = await doing.tx.query<{ id: string }>(sql`select id from person where roles @> array[${role}]::text[] and active and removed_at is null order by id limit 50`)
-  return rows.map(row => row.id)
+  const rows = await doing.tx.query<{ id: string }>(
+    sql`select id from person where roles @> array[${role}]::text[] and active and removed_at is null order by id limit 50`,
+  )
+  return rows.map((row) => row.id)
 }
 
 /** The lead of the person's team; a lead's own superior is the lead of the team above. */
-export async function superior(doing: Doing, person: string | null, level: number): Promise<string[]> {
+export async function superior(
+  doing: Doing,
+  person: string | null,
+  level: number,
+): Promise<string[]> {
   if (!person) return []
   const rows = await doing.tx.query<{ lead: string; depth: number }>(sql`with recursive up as (
       select t.id, t.parent, t.lead, 1 as depth from person p join team t on t.id = p.team where p.id = ${person}::uuid
@@ -44,16 +64,25 @@ export async function superior(doing: Doing, person: string | null, level: numbe
 }
 
 /** Whoever is away has named somebody who answers for them between two days. */
-export async function withDelegates(doing: Doing, people: readonly string[], today: string): Promise<string[]> {
-  const rows = await doing.tx.query<{ id: string; delegate: string }>(sql`select p.id, p.delegate from person p join person d on d.id = p.delegate and d.active
+export async function withDelegates(
+  doing: Doing,
+  people: readonly string[],
+  today: string,
+): Promise<string[]> {
+  const rows = await doing.tx.query<{
+    id: string
+    delegate: string
+  }>(sql`select p.id, p.delegate from person p join person d on d.id = p.delegate and d.active
     where p.id = any(${people}::uuid[]) and (p.delegate_from is null or p.delegate_from <= ${today}::date) and (p.delegate_until is null or p.delegate_until >= ${today}::date)`)
-  const instead = new Map(rows.map(row => [row.id, row.delegate]))
-  return [...new Set(people.map(one => instead.get(one) ?? one))]
+  const instead = new Map(rows.map((row) => [row.id, row.delegate]))
+  return [...new Set(people.map((one) => instead.get(one) ?? one))]
 }
 
 /** Names of people, in the order given. */
 export async function namesOf(doing: Doing, people: readonly string[]): Promise<string[]> {
-  const rows = await doing.tx.query<{ id: string; name: string | null }>(sql`select id, name from person where id = any(${people}::uuid[])`)
-  const names = new Map(rows.map(row => [row.id, row.name ?? '']))
-  return people.map(one => names.get(one) ?? '')
+  const rows = await doing.tx.query<{ id: string; name: string | null }>(
+    sql`select id, name from person where id = any(${people}::uuid[])`,
+  )
+  const names = new Map(rows.map((row) => [row.id, row.name ?? '']))
+  return people.map((one) => names.get(one) ?? '')
 }

@@ -38,7 +38,8 @@ export interface World {
   /** Makes the hands of business code for a piece of work; `contextOf` asks for them once. */
   readonly context: (doing: Doing) => Context
   /** Called inside the transaction of each event, so that work is queued with what caused it. */
-  afterEvent: ((tx: Asks, event: LoggedEvent, row: Readonly<Record<string, unknown>>) => Promise<void>) | null
+  afterEvent:
+    ((tx: Asks, event: LoggedEvent, row: Readonly<Record<string, unknown>>) => Promise<void>) | null
 }
 
 export interface LoggedEvent {
@@ -70,15 +71,30 @@ export interface Doing {
 
 /** The circumstances of formulas for this person now. */
 export const circumstances = (world: World, who: Who, now = world.now()): Circumstances => ({
-  now, zone: world.company.zone, me: who.id, people: who.people, teams: who.teams, team: who.team,
-  currency: world.company.currency, calendar: world.company.calendar,
+  now,
+  zone: world.company.zone,
+  me: who.id,
+  people: who.people,
+  teams: who.teams,
+  team: who.team,
+  currency: world.company.currency,
+  calendar: world.company.calendar,
 })
 
 /** The calendar day in the company's time zone. */
 export function dayIn(zone: string, now: Date): string {
   let format = calendars.get(zone)
   // Making one takes a third of a millisecond, more than most writes of a row.
-  if (!format) calendars.set(zone, (format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })))
+  if (!format)
+    calendars.set(
+      zone,
+      (format = new Intl.DateTimeFormat('en-CA', {
+        timeZone: zone,
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+      })),
+    )
   return format.format(now)
 }
 
@@ -87,10 +103,20 @@ const calendars = new Map<string, Intl.DateTimeFormat>()
 /** The same hands without limits of rows and fields, still in the person's name. */
 export const unlimited = (who: Who): Who => {
   const { only: _, ...whole } = who
-  return who.roles.includes('admin') ? (who.only ? whole : who) : { ...whole, roles: [...who.roles, 'admin'] }
+  return who.roles.includes('admin')
+    ? who.only
+      ? whole
+      : who
+    : { ...whole, roles: [...who.roles, 'admin'] }
 }
 
 /** The system itself: a person of its own in the log. */
 export const systemWho: Who = {
-  id: '00000000-0000-7000-8000-000000000001', name: 'OpenLTC', roles: ['admin'], team: null, teams: [], people: [], language: 'zh',
+  id: '00000000-0000-7000-8000-000000000001',
+  name: 'OpenLTC',
+  roles: ['admin'],
+  team: null,
+  teams: [],
+  people: [],
+  language: 'zh',
 }

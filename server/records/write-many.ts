@@ -15,7 +15,18 @@ import { logMany } from './log.ts'
 import { checkManyReferences } from './references.ts'
 import { uuid7 } from './uuid7.ts'
 import type { Doing } from './world.ts'
-import { changesOf, checkWhole, childRows, type Children, create, derived, fresh, mayEver, numbered, viewFor } from './write.ts'
+import {
+  changesOf,
+  checkWhole,
+  childRows,
+  type Children,
+  create,
+  derived,
+  fresh,
+  mayEver,
+  numbered,
+  viewFor,
+} from './write.ts'
 
 export type Made = { readonly id: string } | { readonly problems: readonly Problem[] }
 
@@ -30,7 +41,12 @@ interface Draft {
  * Creates a record for each of the inputs; those with problems are told and left out, the others go in. What many
  * rows ask in the same words (settings, the product of a line) is read once.
  */
-export async function createMany(outer: Doing, name: string, givens: readonly unknown[], writer: Writer): Promise<Made[]> {
+export async function createMany(
+  outer: Doing,
+  name: string,
+  givens: readonly unknown[],
+  writer: Writer,
+): Promise<Made[]> {
   const doing = asksOnce(outer)
   const view = viewFor(doing, writer)
   const { object } = seen(view, name)
@@ -43,30 +59,54 @@ export async function createMany(outer: Doing, name: string, givens: readonly un
       try {
         // While PostgreSQL stores one part, the next one is made ready here.
         for (let from = 0; from < givens.length; from += together) {
-          const part = await readyPart(doing, view, object, givens.slice(from, from + together), from, writer, made)
+          const part = await readyPart(
+            doing,
+            view,
+            object,
+            givens.slice(from, from + together),
+            from,
+            writer,
+            made,
+          )
           good.push(...part)
           stored.push(...store(doing, object, part))
         }
       } finally {
         const ends = await Promise.allSettled(stored)
-        const failed = ends.find(end => end.status === 'rejected')
+        const failed = ends.find((end) => end.status === 'rejected')
         if (failed) throw failed.reason
       }
-      if (writer === 'person') await checkRowRules(doing, view, object, good.map(one => one.id))
+      if (writer === 'person')
+        await checkRowRules(
+          doing,
+          view,
+          object,
+          good.map((one) => one.id),
+        )
       // What a refused row wrote elsewhere (a line in the books) must not stay: all is undone, the good ones go again.
       if (made.some((one, place) => 'problems' in one && wrote(doing).has(place))) throw new Again()
     })
     for (const one of good) made[one.place] = { id: one.id }
   } catch (error) {
     if (error instanceof Again) {
-      const places = givens.flatMap((_, place) => (made[place] && 'problems' in made[place] ? [] : [place]))
-      const rest = await createMany(outer, name, places.map(place => givens[place]), writer)
-      places.forEach((place, i) => { made[place] = rest[i]! })
+      const places = givens.flatMap((_, place) =>
+        made[place] && 'problems' in made[place] ? [] : [place],
+      )
+      const rest = await createMany(
+        outer,
+        name,
+        places.map((place) => givens[place]),
+        writer,
+      )
+      places.forEach((place, i) => {
+        made[place] = rest[i]!
+      })
       return made
     }
     if (!(error instanceof Refusal) || error.status >= 500) throw error
     // One of them is refused by the database or by a rule of rows: each goes its own way, to tell which.
-    for (const [place, given] of givens.entries()) if (!made[place]) made[place] = await alone(outer, name, given, writer)
+    for (const [place, given] of givens.entries())
+      if (!made[place]) made[place] = await alone(outer, name, given, writer)
   }
   return made
 }
@@ -81,7 +121,15 @@ const wrote = (doing: Doing): ReadonlySet<number> => writers.get(doing)!.places
 const together = 250
 
 /** Some rows with all that is known of them before they are stored; those with problems are told in `made`. */
-async function readyPart(doing: Doing, view: View, object: AppObject, givens: readonly unknown[], first: number, writer: Writer, made: Made[]): Promise<Draft[]> {
+async function readyPart(
+  doing: Doing,
+  view: View,
+  object: AppObject,
+  givens: readonly unknown[],
+  first: number,
+  writer: Writer,
+  made: Made[],
+): Promise<Draft[]> {
   const drafts: Draft[] = []
   for (const [i, given] of givens.entries()) {
     const problems = new Problems()
@@ -92,17 +140,44 @@ async function readyPart(doing: Doing, view: View, object: AppObject, givens: re
   }
   if (writer === 'action') return numberedAll(doing, object, drafts)
   const found = drafts.map(() => new Problems())
-  await checkManyReferences(doing, view, object, drafts.map(one => one.row), found)
-  found.forEach((problems, i) => { if (problems.list.length) made[drafts[i]!.place] = { problems: problems.list } })
-  return numberedAll(doing, object, drafts.filter((_, i) => found[i]!.list.length === 0))
+  await checkManyReferences(
+    doing,
+    view,
+    object,
+    drafts.map((one) => one.row),
+    found,
+  )
+  found.forEach((problems, i) => {
+    if (problems.list.length) made[drafts[i]!.place] = { problems: problems.list }
+  })
+  return numberedAll(
+    doing,
+    object,
+    drafts.filter((_, i) => found[i]!.list.length === 0),
+  )
 }
 
-async function drafted(doing: Doing, view: View, object: AppObject, given: unknown, writer: Writer, place: number, problems: Problems): Promise<Draft | null> {
+async function drafted(
+  doing: Doing,
+  view: View,
+  object: AppObject,
+  given: unknown,
+  writer: Writer,
+  place: number,
+  problems: Problems,
+): Promise<Draft | null> {
   const input = readInput(doing.app, view, object, given, writer, null, problems)
   const id = uuid7(doing.at.now.getTime())
   const children = childRows(doing, object, input.children, null, id, writer)
   try {
-    const row = await derived(doing, object, fresh(doing, object, { ...input.values, id }, writer), children, null, problems)
+    const row = await derived(
+      doing,
+      object,
+      fresh(doing, object, { ...input.values, id }, writer),
+      children,
+      null,
+      problems,
+    )
     checkWhole(doing, object, row, children, problems, writer)
     return { place, id, row, children }
   } catch (error) {
@@ -116,12 +191,32 @@ async function drafted(doing: Doing, view: View, object: AppObject, given: unkno
 export const problemsOf = (refusal: Refusal): readonly Problem[] =>
   refusal.problems.length
     ? refusal.problems
-    : [{ path: '', code: 'rule', details: { says: { zh: sentence(refusal.row.zh, refusal.details, 'zh'), en: sentence(refusal.row.en, refusal.details, 'en') } } }]
+    : [
+        {
+          path: '',
+          code: 'rule',
+          details: {
+            says: {
+              zh: sentence(refusal.row.zh, refusal.details, 'zh'),
+              en: sentence(refusal.row.en, refusal.details, 'en'),
+            },
+          },
+        },
+      ]
 
-async function numberedAll(doing: Doing, object: AppObject, drafts: readonly Draft[]): Promise<Draft[]> {
-  const rows = await numbered(doing, object, drafts.map(one => one.row))
+async function numberedAll(
+  doing: Doing,
+  object: AppObject,
+  drafts: readonly Draft[],
+): Promise<Draft[]> {
+  const rows = await numbered(
+    doing,
+    object,
+    drafts.map((one) => one.row),
+  )
   for (const one of drafts)
-    for (const [field, list] of Object.entries(one.children)) await numbered(doing, doing.app.objects[object.children[field]!.object]!, list)
+    for (const [field, list] of Object.entries(one.children))
+      await numbered(doing, doing.app.objects[object.children[field]!.object]!, list)
   return drafts.map((one, i) => ({ ...one, row: rows[i]! }))
 }
 
@@ -129,29 +224,56 @@ function store(doing: Doing, object: AppObject, drafts: readonly Draft[]): Promi
   if (drafts.length === 0) return []
   const byField = new Map<string, Values[]>()
   for (const one of drafts)
-    for (const [field, rows] of Object.entries(one.children)) byField.set(field, [...(byField.get(field) ?? []), ...rows])
-  const statements: Promise<unknown>[] = [doing.tx.query(insertMany(object, drafts.map(one => one.row)))]
+    for (const [field, rows] of Object.entries(one.children))
+      byField.set(field, [...(byField.get(field) ?? []), ...rows])
+  const statements: Promise<unknown>[] = [
+    doing.tx.query(
+      insertMany(
+        object,
+        drafts.map((one) => one.row),
+      ),
+    ),
+  ]
   for (const [field, rows] of byField)
-    if (rows.length) statements.push(doing.tx.query(insertMany(doing.app.objects[object.children[field]!.object]!, rows)))
-  statements.push(logMany(doing, drafts.map(({ id, row, children }) => ({
-    change: {
-      object: object.name, record: id, parent: object.parent ? (row[object.parent] as string) : null, deed: 'create', version: 1,
-      changes: changesOf(object, {}, row, children),
-    }, row,
-  }))))
+    if (rows.length)
+      statements.push(
+        doing.tx.query(insertMany(doing.app.objects[object.children[field]!.object]!, rows)),
+      )
+  statements.push(
+    logMany(
+      doing,
+      drafts.map(({ id, row, children }) => ({
+        change: {
+          object: object.name,
+          record: id,
+          parent: object.parent ? (row[object.parent] as string) : null,
+          deed: 'create',
+          version: 1,
+          changes: changesOf(object, {}, row, children),
+        },
+        row,
+      })),
+    ),
+  )
   // A failure is told where all of them are waited for.
   for (const one of statements) one.catch(() => {})
   return statements
 }
 
 /** Are all of them rows that the person may create? */
-async function checkRowRules(doing: Doing, view: View, object: AppObject, ids: readonly string[]): Promise<void> {
+async function checkRowRules(
+  doing: Doing,
+  view: View,
+  object: AppObject,
+  ids: readonly string[],
+): Promise<void> {
   const right = view.objects[object.name]!.right('create')
   if (right === 'all') return
   const sources = sourcesOf(doing.app, view, doing.at)
   const rule = sources.right(object.name, 't', right) ?? sql`true`
   const [row] = await doing.tx.query<{ n: number }>(
-    sql`select count(*)::int as n from ${ident(object.name)} t ${sources.joins()} where t.id = any(${ids}::uuid[]) and not coalesce(${rule}, false)`)
+    sql`select count(*)::int as n from ${ident(object.name)} t ${sources.joins()} where t.id = any(${ids}::uuid[]) and not coalesce(${rule}, false)`,
+  )
   if (row!.n > 0) refuse('not-allowed', { deed: 'create', object: object.label })
 }
 

@@ -18,19 +18,32 @@ export const boardMailsKind: QuickKind = {
   },
 }
 
-const asSystem = (world: World, tx: Asks): Doing => ({ world, app: world.app, tx, who: systemWho, at: circumstances(world, systemWho), cause: { kind: 'system' }, action: null })
+const asSystem = (world: World, tx: Asks): Doing => ({
+  world,
+  app: world.app,
+  tx,
+  who: systemWho,
+  at: circumstances(world, systemWho),
+  cause: { kind: 'system' },
+  action: null,
+})
 
 /** Answers how many were due. */
 export async function takeUpMails(world: World, jobs: Pick<Jobs, 'enqueue'>): Promise<number> {
   const now = world.now().toISOString()
-  return world.db.transaction(async tx => {
-    const due = await tx.query<{ id: string }>(sql`select id from report_mail where next_at <= ${now}::timestamptz and removed_at is null order by next_at limit 200 for update skip locked`)
-    for (const { id } of due) {
-      await change(asSystem(world, tx), 'report_mail', id, { last_at: now }, 'action')
-      await jobs.enqueue(tx, 'board_mail', { mail: id })
-    }
-    return due.length
-  }, { statementMs: 60_000 })
+  return world.db.transaction(
+    async (tx) => {
+      const due = await tx.query<{ id: string }>(
+        sql`select id from report_mail where next_at <= ${now}::timestamptz and removed_at is null order by next_at limit 200 for update skip locked`,
+      )
+      for (const { id } of due) {
+        await change(asSystem(world, tx), 'report_mail', id, { last_at: now }, 'action')
+        await jobs.enqueue(tx, 'board_mail', { mail: id })
+      }
+      return due.length
+    },
+    { statementMs: 60_000 },
+  )
 }
 
 /** The work `board_mail`: one dashboard to one person. It stops when whoever set it up, or the receiver, has left. */
@@ -38,7 +51,15 @@ export const boardMailKind = (reach: Pick<Reach, 'mail'>): QuickKind => ({
   async run({ world, data }) {
     if (!isUuid(data.mail)) return
     const says = await sendMail(world, reach, data.mail)
-    await world.db.transaction(tx => change(asSystem(world, tx), 'report_mail', data.mail as string, { last_says: says }, 'action'))
+    await world.db.transaction((tx) =>
+      change(
+        asSystem(world, tx),
+        'report_mail',
+        data.mail as string,
+        { last_says: says },
+        'action',
+      ),
+    )
   },
 })
 
@@ -51,7 +72,8 @@ interface Due {
 
 /** Answers what became of it, for whoever set it up. */
 async function sendMail(world: World, reach: Pick<Reach, 'mail'>, id: string): Promise<string> {
-  const [row] = await world.db.query<Due>(sql`select m.dashboard, m.owner, m.receiver, p.email from report_mail m join person p on p.id = m.receiver
+  const [row] = await world.db
+    .query<Due>(sql`select m.dashboard, m.owner, m.receiver, p.email from report_mail m join person p on p.id = m.receiver
     where m.id = ${id}::uuid and m.removed_at is null and not coalesce(m.paused, false)`)
   if (!row) return 'paused'
   if (!(await readWho(world.db, row.owner))) return 'owner has left'
@@ -60,8 +82,19 @@ async function sendMail(world: World, reach: Pick<Reach, 'mail'>, id: string): P
   const board = boardsOf(world.app.dashboards, who)[row.dashboard]
   if (!board) return 'not for the receiver'
   if (!reach.mail) return 'no mail server'
-  const doing: Doing = { world, app: world.app, tx: world.db, who, at: circumstances(world, who), cause: { kind: 'system' }, action: null }
-  const letter = await boardLetter(doing, row.dashboard, board, { id: `${id}-${doing.at.now.getTime()}`, email: row.email })
+  const doing: Doing = {
+    world,
+    app: world.app,
+    tx: world.db,
+    who,
+    at: circumstances(world, who),
+    cause: { kind: 'system' },
+    action: null,
+  }
+  const letter = await boardLetter(doing, row.dashboard, board, {
+    id: `${id}-${doing.at.now.getTime()}`,
+    email: row.email,
+  })
   if (!letter) return 'nothing to see'
   await reach.mail(letter)
   return 'sent'

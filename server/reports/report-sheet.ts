@@ -23,23 +23,50 @@ export function sheetOf(answer: ReportAnswer, language: 'zh' | 'en'): Sheet {
     return { header: label, kind: unit === 'money' ? 'money' : 'decimal', right: true }
   }
   const measured = (before: string, after = ''): Sheet['columns'] =>
-    answer.measures.map((one, i) => figure([before, one.label[language]].filter(Boolean).join(' · ') + (one.unit === 'percent' ? ' %' : '') + after, i))
-  const heads = answer.heads.map(head => ({ header: head.label[language], kind: 'text' as const, right: false }))
+    answer.measures.map((one, i) =>
+      figure(
+        [before, one.label[language]].filter(Boolean).join(' · ') +
+          (one.unit === 'percent' ? ' %' : '') +
+          after,
+        i,
+      ),
+    )
+  const heads = answer.heads.map((head) => ({
+    header: head.label[language],
+    kind: 'text' as const,
+    right: false,
+  }))
   const columns = [
     ...heads,
-    ...answer.columns.flatMap(key => measured(say(key))),
+    ...answer.columns.flatMap((key) => measured(say(key))),
     ...measured(answer.columns.length ? words.total[language] : ''),
     ...(answer.compared ? measured('', words.before[language]) : []),
   ]
   const row = (line: ReportLine): (string | null)[] => {
     const labels = line.keys.map(say)
-    if (labels.length < heads.length) labels.push(labels.length ? words.subtotal[language] : words.total[language])
+    if (labels.length < heads.length)
+      labels.push(labels.length ? words.subtotal[language] : words.total[language])
     while (labels.length < heads.length) labels.push('')
-    return [...labels.slice(0, heads.length), ...line.cells.flat(), ...line.total, ...(answer.compared ? (line.before ?? answer.measures.map(() => null)) : [])]
+    return [
+      ...labels.slice(0, heads.length),
+      ...line.cells.flat(),
+      ...line.total,
+      ...(answer.compared ? (line.before ?? answer.measures.map(() => null)) : []),
+    ]
   }
-  return { columns, rows: [...answer.lines.map(row), ...(heads.length && answer.lines.length === 0 ? [] : [row(answer.total)])] }
+  return {
+    columns,
+    rows: [
+      ...answer.lines.map(row),
+      ...(heads.length && answer.lines.length === 0 ? [] : [row(answer.total)]),
+    ],
+  }
 }
 
 /** The filter with the rows that may be exported; refused where the person may not take figures of the object away. */
-export const exportFilter = (view: View, object: string, filter: string | undefined): string | undefined =>
+export const exportFilter = (
+  view: View,
+  object: string,
+  filter: string | undefined,
+): string | undefined =>
   exportAsk(view, { from: object, ...(filter ? { where: filter } : {}) }).where

@@ -8,8 +8,13 @@ export function answers<Order, Done>(work: (order: Order) => Promise<Done>): voi
   const tell = (answer: Answer<Done>): void => parentPort!.postMessage(answer)
   parentPort!.on('message', (order: Order) => {
     work(order).then(
-      done => tell({ done }),
-      (error: unknown) => tell(error instanceof Refusal ? { refusal: { code: error.code, details: error.details } } : { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+      (done) => tell({ done }),
+      (error: unknown) =>
+        tell(
+          error instanceof Refusal
+            ? { refusal: { code: error.code, details: error.details } }
+            : { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+        ),
     )
   })
 }

@@ -21,7 +21,10 @@ const idle = 60_000
  * Work that the thread in `file` does (see `answers`). It begins with the first order; a refusal over there is a refusal
  * here, and whoever asks for too much is refused alone: the thread is ended, the process is not.
  */
-export function threadOf<Order, Done>(file: URL, { patience, megabytes }: Bounds): (order: Order) => Promise<Done> {
+export function threadOf<Order, Done>(
+  file: URL,
+  { patience, megabytes }: Bounds,
+): (order: Order) => Promise<Done> {
   let thread: Worker | undefined
   let last: Promise<unknown> = Promise.resolve()
   let leaving: NodeJS.Timeout | undefined
@@ -31,7 +34,9 @@ export function threadOf<Order, Done>(file: URL, { patience, megabytes }: Bounds
   }
   const ask = async (order: Order): Promise<Done> => {
     clearTimeout(leaving)
-    const worker = (thread ??= new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: megabytes } }))
+    const worker = (thread ??= new Worker(file, {
+      resourceLimits: { maxOldGenerationSizeMb: megabytes },
+    }))
     worker.ref()
     try {
       const answer = await new Promise<Answer<Done>>((settle, fail) => {
@@ -46,15 +51,18 @@ export function threadOf<Order, Done>(file: URL, { patience, megabytes }: Bounds
         }
         const late = setTimeout(() => end(() => tooLarge(`${patience / 1000} s`)), patience)
         const told = (said: Answer<Done>): void => end(() => settle(said))
-        const broke = (error: Error): void => end(() => {
-          if ((error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY') return tooLarge(`${megabytes} MB`)
-          dismiss(worker)
-          fail(error)
-        })
+        const broke = (error: Error): void =>
+          end(() => {
+            if ((error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY')
+              return tooLarge(`${megabytes} MB`)
+            dismiss(worker)
+            fail(error)
+          })
         worker.on('message', told).on('error', broke)
         worker.postMessage(order)
       })
-      if ('refusal' in answer) return refuse(answer.refusal.code as RefusalCode, answer.refusal.details)
+      if ('refusal' in answer)
+        return refuse(answer.refusal.code as RefusalCode, answer.refusal.details)
       if ('failed' in answer) throw new Error(answer.failed)
       return answer.done
     } finally {
@@ -62,7 +70,7 @@ export function threadOf<Order, Done>(file: URL, { patience, megabytes }: Bounds
       leaving = setTimeout(() => dismiss(thread), idle).unref()
     }
   }
-  return order => {
+  return (order) => {
     const mine = last.then(() => ask(order))
     last = mine.catch(() => undefined)
     return mine

@@ -55,7 +55,12 @@ export async function attacked(book: Book = standard, start = '2026-03-02'): Pro
   const firm = await company(start, book)
   const folder = await mkdtemp(join(tmpdir(), 'openltc-attacked-'))
   const login = await openLogin({ world: firm.world, secret: 'k3Jx9-qWvT2_mZr8LpYb4NcDfGhSaEu7' })
-  const work = await openWork(firm.world, book, { connection: firm.base.connection }, { schema: 'test', dataFolder: folder, smtpUrl: null })
+  const work = await openWork(
+    firm.world,
+    book,
+    { connection: firm.base.connection },
+    { schema: 'test', dataFolder: folder, smtpUrl: null },
+  )
   const routes = allRoutes({ book, version: '0', fill: async () => '', work: work.routes })
   const doors: string[] = []
   const log: string[] = []
@@ -68,7 +73,11 @@ export async function attacked(book: Book = standard, start = '2026-03-02'): Pro
   }
   const births = channel('fastify.initialization')
   births.subscribe(watch)
-  const server = httpServer({ world: firm.world, login, webFolder: null, dataFolder: folder, letters: work.letters }, routes, pino({ level: 'info' }, { write: line => void log.push(line) }))
+  const server = httpServer(
+    { world: firm.world, login, webFolder: null, dataFolder: folder, letters: work.letters },
+    routes,
+    pino({ level: 'info' }, { write: (line) => void log.push(line) }),
+  )
   births.unsubscribe(watch)
   await registerUploads(server)
   await server.ready()
@@ -78,7 +87,14 @@ export async function attacked(book: Book = standard, start = '2026-03-02'): Pro
   const people: Record<string, Person> = {}
   const keys: Record<string, string> = {}
   return {
-    firm, server, login, routes, doors, log, people, keys,
+    firm,
+    server,
+    login,
+    routes,
+    doors,
+    log,
+    people,
+    keys,
     async hire(name, roles, team = null) {
       const person = await firm.hire(name, { email: `${name}@sample.example`, roles, team })
       people[name] = person
@@ -87,9 +103,18 @@ export async function attacked(book: Book = standard, start = '2026-03-02'): Pro
     },
     knock: (who, { method = 'GET', url, body, raw, headers = {} }) =>
       server.inject({
-        method, url,
-        headers: { ...(who === null ? {} : { authorization: `Bearer ${keys[who]}` }), ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-        ...(raw !== undefined ? { payload: raw } : body !== undefined ? { payload: JSON.stringify(body) } : {}),
+        method,
+        url,
+        headers: {
+          ...(who === null ? {} : { authorization: `Bearer ${keys[who]}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(raw !== undefined
+          ? { payload: raw }
+          : body !== undefined
+            ? { payload: JSON.stringify(body) }
+            : {}),
       }),
     async close() {
       await server.close()
@@ -102,12 +127,18 @@ export async function attacked(book: Book = standard, start = '2026-03-02'): Pro
 }
 
 /** A form with one file, as a browser sends it. */
-export async function formOf(fields: Readonly<Record<string, string>>, file?: { name: string; type: string; text: string }): Promise<Pick<Knock, 'raw' | 'headers'>> {
+export async function formOf(
+  fields: Readonly<Record<string, string>>,
+  file?: { name: string; type: string; text: string },
+): Promise<Pick<Knock, 'raw' | 'headers'>> {
   const form = new FormData()
   if (file) form.append('file', new File([file.text], file.name, { type: file.type }))
   for (const [name, value] of Object.entries(fields)) form.append(name, value)
   const made = new Response(form)
-  return { raw: Buffer.from(await made.arrayBuffer()), headers: { 'content-type': made.headers.get('content-type')! } }
+  return {
+    raw: Buffer.from(await made.arrayBuffer()),
+    headers: { 'content-type': made.headers.get('content-type')! },
+  }
 }
 
 /** Everything that left the server in an answer, as one text. */
@@ -115,8 +146,13 @@ export const allOf = (answer: Answer): string => `${JSON.stringify(answer.header
 
 /** All that is stored about records, as a hash; a refused call leaves it as it was. */
 export async function stored(firm: Company, objects: readonly string[]): Promise<string> {
-  const parts = objects.map(name => sql`select md5(coalesce(string_agg(t::text, '|' order by t.id), '')) as h from ${ident(name)} t`)
+  const parts = objects.map(
+    (name) =>
+      sql`select md5(coalesce(string_agg(t::text, '|' order by t.id), '')) as h from ${ident(name)} t`,
+  )
   const rows = await firm.world.db.query<{ h: string }>(joined(parts, ' union all '))
-  const [events] = await firm.world.db.query<{ n: string }>(sql`select count(*)::text as n from event`)
-  return `${rows.map(row => row.h).join()} ${events!.n}`
+  const [events] = await firm.world.db.query<{ n: string }>(
+    sql`select count(*)::text as n from event`,
+  )
+  return `${rows.map((row) => row.h).join()} ${events!.n}`
 }

@@ -23,14 +23,28 @@ before(async () => {
   await it.hire('ann', ['sales'])
   await it.hire('fay', ['finance'])
   await it.hire('dan', ['delivery'])
-  product = await it.firm.system.create('product', { name: 'Press', list_price: '100', cost: '60', tax_rate: '0.13' })
+  product = await it.firm.system.create('product', {
+    name: 'Press',
+    list_price: '100',
+    cost: '60',
+    tax_rate: '0.13',
+  })
   account = await it.firm.system.create('account', { name: 'Sample Works' })
 })
 after(() => it.close())
 
-const post = (who: string, url: string, body: unknown, key?: string): Promise<Answer> => it.knock(who, { method: 'POST', url: `/api/v1/${url}`, body, ...(key ? { headers: { 'idempotency-key': key } } : {}) })
-const times = <T>(n: number, work: (i: number) => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: n }, (_, i) => work(i)))
-const many = async (object: 'lead' | 'payment' | 'invoice', name: string): Promise<number> => (await it.firm.system.list(object)).filter(row => [row.name, row.reference].includes(name)).length
+const post = (who: string, url: string, body: unknown, key?: string): Promise<Answer> =>
+  it.knock(who, {
+    method: 'POST',
+    url: `/api/v1/${url}`,
+    body,
+    ...(key ? { headers: { 'idempotency-key': key } } : {}),
+  })
+const times = <T>(n: number, work: (i: number) => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: n }, (_, i) => work(i)))
+const many = async (object: 'lead' | 'payment' | 'invoice', name: string): Promise<number> =>
+  (await it.firm.system.list(object)).filter((row) => [row.name, row.reference].includes(name))
+    .length
 const ok = (answer: Answer): Row => {
   assert.ok(answer.statusCode < 300, answer.body)
   return answer.json()
@@ -45,12 +59,21 @@ test('the same key and body is answered the same, and done once', async () => {
 })
 
 test('ten at once with one key have one effect; the others are told to wait or get the answer', async () => {
-  const answers = await times(10, () => post('fay', 'payment', { account: account.id, amount: '5', received_on: '2026-03-02', reference: 'ten' }, 'k2'))
+  const answers = await times(10, () =>
+    post(
+      'fay',
+      'payment',
+      { account: account.id, amount: '5', received_on: '2026-03-02', reference: 'ten' },
+      'k2',
+    ),
+  )
   assert.equal(await many('payment', 'ten'), 1)
-  const done = answers.filter(one => one.statusCode === 201)
+  const done = answers.filter((one) => one.statusCode === 201)
   assert.ok(done.length >= 1)
-  assert.equal(new Set(done.map(one => one.body)).size, 1)
-  for (const one of answers) if (one.statusCode !== 201) assert.deepEqual([one.statusCode, one.json().code], [409, 'still-running'])
+  assert.equal(new Set(done.map((one) => one.body)).size, 1)
+  for (const one of answers)
+    if (one.statusCode !== 201)
+      assert.deepEqual([one.statusCode, one.json().code], [409, 'still-running'])
 })
 
 test('the key of another body is refused; of another person or address it is another key', async () => {
@@ -64,19 +87,45 @@ test('the key of another body is refused; of another person or address it is ano
 test('a refused call stores nothing: put right, it goes through under the same key', async () => {
   assert.equal((await post('ann', 'lead', { name: '' }, 'k3')).statusCode, 422)
   assert.equal((await post('ann', 'lead', { name: 'right' }, 'k3')).statusCode, 201)
-  assert.equal((await post('ann', 'lead/batch', { create: [{ name: 'a' }, { name: '' }] }, 'k4')).statusCode, 422)
-  assert.equal((await post('ann', 'lead/batch', { create: [{ name: 'both' }, { name: 'both' }] }, 'k4')).statusCode, 200)
-  assert.equal((await post('ann', 'lead/batch', { create: [{ name: 'both' }, { name: 'both' }] }, 'k4')).statusCode, 200)
+  assert.equal(
+    (await post('ann', 'lead/batch', { create: [{ name: 'a' }, { name: '' }] }, 'k4')).statusCode,
+    422,
+  )
+  assert.equal(
+    (await post('ann', 'lead/batch', { create: [{ name: 'both' }, { name: 'both' }] }, 'k4'))
+      .statusCode,
+    200,
+  )
+  assert.equal(
+    (await post('ann', 'lead/batch', { create: [{ name: 'both' }, { name: 'both' }] }, 'k4'))
+      .statusCode,
+    200,
+  )
   assert.equal(await many('lead', 'both'), 2)
 })
 
 test('every POST takes a key, also what publishes a model, makes people and keys, or only asks', async () => {
   const label = { zh: '一', en: 'One' }
   const posts: [string, object, object][] = [
-    ['model/objects/lead/fields', { name: 'once_only', kind: 'text', label }, { name: 'other', kind: 'text', label }],
-    ['model/publish', { changes: { objects: { lead: { fields: { once_too: { kind: 'text', label } } } } }, note: 'x' }, { changes: {}, note: 'y' }],
+    [
+      'model/objects/lead/fields',
+      { name: 'once_only', kind: 'text', label },
+      { name: 'other', kind: 'text', label },
+    ],
+    [
+      'model/publish',
+      {
+        changes: { objects: { lead: { fields: { once_too: { kind: 'text', label } } } } },
+        note: 'x',
+      },
+      { changes: {}, note: 'y' },
+    ],
     ['model/rollback', { to: 1 }, { to: 2 }],
-    ['people', { name: 'New', email: 'new@example.com', roles: ['sales'], password: 'A-long-Sample-9' }, { name: 'B' }],
+    [
+      'people',
+      { name: 'New', email: 'new@example.com', roles: ['sales'], password: 'A-long-Sample-9' },
+      { name: 'B' },
+    ],
     ['query', { from: 'lead' }, { from: 'account' }],
   ]
   for (const [url, body, other] of posts) {
@@ -86,12 +135,19 @@ test('every POST takes a key, also what publishes a model, makes people and keys
     assert.deepEqual([again.statusCode, again.body], [first.statusCode, first.body], url)
     assert.deepEqual([(await post('root', url, other, 'any')).statusCode], [422], url)
   }
-  const [last] = await it.firm.world.db.query<{ version: number }>(sql`select max(version) as version from model_version`)
+  const [last] = await it.firm.world.db.query<{ version: number }>(
+    sql`select max(version) as version from model_version`,
+  )
   assert.equal(last!.version, 4, 'three publishes, each once')
   const invite = `people/${it.people.ann!.who.id}/invitation`
   assert.equal((await post('root', invite, { by: 'link' }, 'any')).statusCode, 200)
-  assert.deepEqual([(await post('root', invite, { by: 'link' }, 'any')).json().code], ['shown-once'])
-  const [kept] = await it.firm.world.db.query<{ answer: string }>(sql`select answer from idempotency where route = ${`/api/v1/${invite}`}`)
+  assert.deepEqual(
+    [(await post('root', invite, { by: 'link' }, 'any')).json().code],
+    ['shown-once'],
+  )
+  const [kept] = await it.firm.world.db.query<{ answer: string }>(
+    sql`select answer from idempotency where route = ${`/api/v1/${invite}`}`,
+  )
   assert.equal(kept!.answer, '', 'a secret is stored nowhere')
 })
 
@@ -100,14 +156,21 @@ test('a call that is refused gives its key back, and one whose process died is t
   assert.equal((await post('root', 'model/rollback', { to: 1 }, 'back')).statusCode, 200)
   const { db } = it.firm.world
   await db.query(sql`update idempotency set status = 0, answer = '', at = now() where key = 'back'`)
-  assert.deepEqual([(await post('root', 'model/rollback', { to: 1 }, 'back')).json().code], ['still-running'])
+  assert.deepEqual(
+    [(await post('root', 'model/rollback', { to: 1 }, 'back')).json().code],
+    ['still-running'],
+  )
   await db.query(sql`update idempotency set at = now() - interval '2 minutes' where key = 'back'`)
   assert.equal((await post('root', 'model/rollback', { to: 1 }, 'back')).statusCode, 200)
 })
 
 test('the stored answer says version and place as the first did, and is kept for a week', async () => {
-  const [first, again] = [await post('ann', 'lead', { name: 'told' }, 'head'), await post('ann', 'lead', { name: 'told' }, 'head')]
-  for (const name of ['etag', 'location']) assert.deepEqual([name, again.headers[name]], [name, first.headers[name]])
+  const [first, again] = [
+    await post('ann', 'lead', { name: 'told' }, 'head'),
+    await post('ann', 'lead', { name: 'told' }, 'head'),
+  ]
+  for (const name of ['etag', 'location'])
+    assert.deepEqual([name, again.headers[name]], [name, first.headers[name]])
   assert.equal(first.headers.location, `/api/v1/lead/${first.json().id}`)
   const { db, now } = it.firm.world
   const day = (n: number): Date => new Date(now().getTime() + n * 86_400_000)
@@ -121,8 +184,17 @@ test('the stored answer survives a restart', async () => {
   const first = await post('ann', 'lead', { name: 'restart' }, 'k5')
   const world = await openWorld(it.firm.world.db, 'test', book, it.firm.world.now)
   const login = await openLogin({ world, secret: 'k3Jx9-qWvT2_mZr8LpYb4NcDfGhSaEu7' })
-  const again: FastifyInstance = httpServer({ world, login, webFolder: null, dataFolder: '' }, allRoutes({ book, version: '0', fill: async () => '', work: [] }), pino({ level: 'silent' }))
-  const second = await again.inject({ method: 'POST', url: '/api/v1/lead', headers: { authorization: `Bearer ${it.keys.ann}`, 'idempotency-key': 'k5' }, payload: { name: 'restart' } })
+  const again: FastifyInstance = httpServer(
+    { world, login, webFolder: null, dataFolder: '' },
+    allRoutes({ book, version: '0', fill: async () => '', work: [] }),
+    pino({ level: 'silent' }),
+  )
+  const second = await again.inject({
+    method: 'POST',
+    url: '/api/v1/lead',
+    headers: { authorization: `Bearer ${it.keys.ann}`, 'idempotency-key': 'k5' },
+    payload: { name: 'restart' },
+  })
   assert.deepEqual([second.statusCode, second.body], [first.statusCode, first.body])
   await again.close()
   await login.close()
@@ -130,51 +202,153 @@ test('the stored answer survives a restart', async () => {
 
 test('of ten who change what they saw one wins, the others learn the version; nothing is lost', async () => {
   const lead = ok(await post('ann', 'lead', { name: 'shared' }))
-  const answers = await times(10, i => it.knock('ann', { method: 'PATCH', url: `/api/v1/lead/${lead.id}`, body: { name: `by ${i}` }, headers: { 'if-match': `"${lead.version}"` } }))
-  assert.equal(answers.filter(one => one.statusCode === 200).length, 1)
-  for (const one of answers) if (one.statusCode !== 200) assert.deepEqual([one.statusCode, one.json().version], [412, lead.version + 1])
-  const gone = await it.knock('ann', { method: 'DELETE', url: `/api/v1/lead/${lead.id}`, headers: { 'if-match': `"${lead.version}"` } })
+  const answers = await times(10, (i) =>
+    it.knock('ann', {
+      method: 'PATCH',
+      url: `/api/v1/lead/${lead.id}`,
+      body: { name: `by ${i}` },
+      headers: { 'if-match': `"${lead.version}"` },
+    }),
+  )
+  assert.equal(answers.filter((one) => one.statusCode === 200).length, 1)
+  for (const one of answers)
+    if (one.statusCode !== 200)
+      assert.deepEqual([one.statusCode, one.json().version], [412, lead.version + 1])
+  const gone = await it.knock('ann', {
+    method: 'DELETE',
+    url: `/api/v1/lead/${lead.id}`,
+    headers: { 'if-match': `"${lead.version}"` },
+  })
   assert.ok([412, 403].includes(gone.statusCode), gone.body)
 })
 
 /** Eight clicks at once; `effect` counts what there is afterwards. */
-async function clicks(who: string, object: string, id: string, action: string, body: Values, effect: () => Promise<number>, wanted = 1): Promise<Row> {
+async function clicks(
+  who: string,
+  object: string,
+  id: string,
+  action: string,
+  body: Values,
+  effect: () => Promise<number>,
+  wanted = 1,
+): Promise<Row> {
   const answers = await times(8, () => post(who, `${object}/${id}/actions/${action}`, body))
-  for (const one of answers) assert.ok(one.statusCode < 300 || [409, 422].includes(one.statusCode), `${action} ${one.statusCode} ${one.body}`)
-  assert.ok(answers.some(one => one.statusCode === 200), `${action} ${answers[0]!.body}`)
+  for (const one of answers)
+    assert.ok(
+      one.statusCode < 300 || [409, 422].includes(one.statusCode),
+      `${action} ${one.statusCode} ${one.body}`,
+    )
+  assert.ok(
+    answers.some((one) => one.statusCode === 200),
+    `${action} ${answers[0]!.body}`,
+  )
   assert.equal(await effect(), wanted, action)
-  return answers.find(one => one.statusCode === 200)!.json()
+  return answers.find((one) => one.statusCode === 200)!.json()
 }
 const moves = (id: string, stage: string) => async (): Promise<number> => {
-  const [row] = await it.firm.world.db.query<{ n: number }>(sql`select count(*)::int as n from event where record = ${id}::uuid and deed = 'move' and changes->'stage'->>1 = ${stage}`)
+  const [row] = await it.firm.world.db.query<{ n: number }>(
+    sql`select count(*)::int as n from event where record = ${id}::uuid and deed = 'move' and changes->'stage'->>1 = ${stage}`,
+  )
   return row!.n
 }
-const count = (object: string, filter: string) => async (): Promise<number> => (await it.firm.system.list(object, filter)).length
+const count = (object: string, filter: string) => async (): Promise<number> =>
+  (await it.firm.system.list(object, filter)).length
 
 test('eight clicks on every action of the way from lead to cash have one effect', async () => {
-  const lead = ok(await post('ann', 'lead', { name: 'Click', company: 'Click Works', phone: '13800138009' }))
+  const lead = ok(
+    await post('ann', 'lead', { name: 'Click', company: 'Click Works', phone: '13800138009' }),
+  )
   await clicks('ann', 'lead', lead.id, 'qualify', {}, moves(lead.id, 'qualified'))
-  await clicks('ann', 'lead', lead.id, 'convert', { amount: '1000' }, count('opportunity', `lead = "${lead.id}"`))
+  await clicks(
+    'ann',
+    'lead',
+    lead.id,
+    'convert',
+    { amount: '1000' },
+    count('opportunity', `lead = "${lead.id}"`),
+  )
   const [opportunity] = await it.firm.system.list('opportunity', `lead = "${lead.id}"`)
-  const { quote } = ok(await post('ann', `opportunity/${opportunity!.id}/actions/create_quote`, { lines: [{ product: product.id, quantity: '3' }] })) as unknown as { quote: string }
+  const { quote } = ok(
+    await post('ann', `opportunity/${opportunity!.id}/actions/create_quote`, {
+      lines: [{ product: product.id, quantity: '3' }],
+    }),
+  ) as unknown as { quote: string }
   await clicks('ann', 'quote', quote, 'submit', {}, moves(quote, 'approved'))
   await clicks('ann', 'quote', quote, 'send', {}, moves(quote, 'sent'))
   await clicks('ann', 'quote', quote, 'accept', {}, moves(quote, 'accepted'))
-  await clicks('ann', 'quote', quote, 'create_contract', {}, count('contract', `quote = "${quote}"`))
+  await clicks(
+    'ann',
+    'quote',
+    quote,
+    'create_contract',
+    {},
+    count('contract', `quote = "${quote}"`),
+  )
   const [contract] = await it.firm.system.list('contract', `quote = "${quote}"`)
   await clicks('ann', 'contract', contract!.id, 'sign', {}, moves(contract!.id, 'signed'))
-  await clicks('ann', 'contract', contract!.id, 'activate', {}, count('project', `contract = "${contract!.id}"`))
-  await clicks('fay', 'contract', contract!.id, 'bill', { up_to: '2030-01-01' }, count('invoice', `contract = "${contract!.id}"`))
-  for (const milestone of await it.firm.system.list('milestone', `project.contract = "${contract!.id}"`)) {
+  await clicks(
+    'ann',
+    'contract',
+    contract!.id,
+    'activate',
+    {},
+    count('project', `contract = "${contract!.id}"`),
+  )
+  await clicks(
+    'fay',
+    'contract',
+    contract!.id,
+    'bill',
+    { up_to: '2030-01-01' },
+    count('invoice', `contract = "${contract!.id}"`),
+  )
+  for (const milestone of await it.firm.system.list(
+    'milestone',
+    `project.contract = "${contract!.id}"`,
+  )) {
     await clicks('dan', 'milestone', milestone.id, 'complete', {}, moves(milestone.id, 'completed'))
     await clicks('dan', 'milestone', milestone.id, 'accept', {}, moves(milestone.id, 'accepted'))
   }
-  await clicks('fay', 'contract', contract!.id, 'bill', { up_to: '2030-01-01' }, count('invoice', `contract = "${contract!.id}"`), 3)
+  await clicks(
+    'fay',
+    'contract',
+    contract!.id,
+    'bill',
+    { up_to: '2030-01-01' },
+    count('invoice', `contract = "${contract!.id}"`),
+    3,
+  )
   const invoices = await it.firm.system.list('invoice', `contract = "${contract!.id}"`)
-  for (const invoice of invoices) await clicks('fay', 'invoice', invoice.id, 'issue', {}, moves(invoice.id, 'issued'))
-  const payment = ok(await post('fay', 'payment', { account: contract!.account, amount: '50', received_on: '2026-03-02' }))
-  await clicks('fay', 'payment', payment.id, 'allocate', {}, async () => (await it.firm.system.list('allocation', `payment = "${payment.id}"`)).reduce((sum, row) => sum + Number(row.amount), 0), 50)
-  await clicks('fay', 'invoice', invoices.at(-1)!.id, 'credit', {}, count('invoice', `credits = "${invoices.at(-1)!.id}"`))
+  for (const invoice of invoices)
+    await clicks('fay', 'invoice', invoice.id, 'issue', {}, moves(invoice.id, 'issued'))
+  const payment = ok(
+    await post('fay', 'payment', {
+      account: contract!.account,
+      amount: '50',
+      received_on: '2026-03-02',
+    }),
+  )
+  await clicks(
+    'fay',
+    'payment',
+    payment.id,
+    'allocate',
+    {},
+    async () =>
+      (await it.firm.system.list('allocation', `payment = "${payment.id}"`)).reduce(
+        (sum, row) => sum + Number(row.amount),
+        0,
+      ),
+    50,
+  )
+  await clicks(
+    'fay',
+    'invoice',
+    invoices.at(-1)!.id,
+    'credit',
+    {},
+    count('invoice', `credits = "${invoices.at(-1)!.id}"`),
+  )
 })
 
 /** Whoever is told that the system is busy asks again, as Retry-After says. */
@@ -183,17 +357,39 @@ async function patient(work: () => Promise<Answer>): Promise<Answer> {
     const answer = await work()
     if (answer.statusCode !== 503 || turn === 20) return answer
     assert.equal(answer.headers['retry-after'], '1')
-    await new Promise(resolve => setTimeout(resolve, 200 + turn * 50))
+    await new Promise((resolve) => setTimeout(resolve, 200 + turn * 50))
   }
 }
 
-test('sixty-four who issue at once leave no gap and no number twice', { timeout: 120_000 }, async () => {
-  const drafts = await times(64, () => patient(() => post('fay', 'invoice', { account: account.id, lines: [{ description: 'x', quantity: '1', unit_price: '10', tax_rate: '0.13' }] })).then(ok))
-  // Every eighth is refused on the way: it must not use up a number.
-  const answers = await times(64, i => patient(() => post('fay', `invoice/${drafts[i]!.id}/actions/issue`, i % 8 === 7 ? { issued_on: 'never' } : {})))
-  answers.forEach((one, i) => assert.equal(one.statusCode, i % 8 === 7 ? 422 : 200, one.body))
-  const rows = await it.firm.system.list('invoice', 'number is not empty and kind != "credit"')
-  const numbers = rows.map(row => Number(String(row.number).slice(-5))).sort((a, b) => a - b)
-  assert.ok(numbers.length >= 56)
-  assert.deepEqual(numbers, numbers.map((_, i) => i + 1))
-})
+test(
+  'sixty-four who issue at once leave no gap and no number twice',
+  { timeout: 120_000 },
+  async () => {
+    const drafts = await times(64, () =>
+      patient(() =>
+        post('fay', 'invoice', {
+          account: account.id,
+          lines: [{ description: 'x', quantity: '1', unit_price: '10', tax_rate: '0.13' }],
+        }),
+      ).then(ok),
+    )
+    // Every eighth is refused on the way: it must not use up a number.
+    const answers = await times(64, (i) =>
+      patient(() =>
+        post(
+          'fay',
+          `invoice/${drafts[i]!.id}/actions/issue`,
+          i % 8 === 7 ? { issued_on: 'never' } : {},
+        ),
+      ),
+    )
+    answers.forEach((one, i) => assert.equal(one.statusCode, i % 8 === 7 ? 422 : 200, one.body))
+    const rows = await it.firm.system.list('invoice', 'number is not empty and kind != "credit"')
+    const numbers = rows.map((row) => Number(String(row.number).slice(-5))).sort((a, b) => a - b)
+    assert.ok(numbers.length >= 56)
+    assert.deepEqual(
+      numbers,
+      numbers.map((_, i) => i + 1),
+    )
+  },
+)

@@ -31,7 +31,10 @@ async function choose(field: Locator, option: string): Promise<void> {
 }
 /** The figure that a table shows in a row, under the last head. */
 const figure = (within: Locator, row: string): Locator =>
-  within.getByRole('row', { name: new RegExp(`^${row}`) }).getByRole('cell').last()
+  within
+    .getByRole('row', { name: new RegExp(`^${row}`) })
+    .getByRole('cell')
+    .last()
 
 test('a report is built from blank, stands on a dashboard, and opens to rows that add up, for each to their own', () =>
   window.walk(async () => {
@@ -103,7 +106,10 @@ test('a report is built from blank, stands on a dashboard, and opens to rows tha
     await mine.getByRole('link').click()
     await page.waitForURL(/\/o\/opportunity/)
     await page.getByRole('link', { name: /小单/ }).waitFor()
-    const amounts = await page.getByRole('main').getByText(/^(30,000\.05|1,234\.50)$/).allInnerTexts()
+    const amounts = await page
+      .getByRole('main')
+      .getByText(/^(30,000\.05|1,234\.50)$/)
+      .allInnerTexts()
     assert.deepEqual(amounts.sort(), ['1,234.50', '30,000.05'])
     assert.equal(await page.getByText('700,000.10').count(), 0)
     window.sound('the rows of a figure')

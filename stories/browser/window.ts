@@ -75,7 +75,15 @@ export async function openWindow({
         })
       }
     }
-    return { page, address, dataFolder: join(folder, 'data'), faults: () => faults.splice(0), sound, walk, close }
+    return {
+      page,
+      address,
+      dataFolder: join(folder, 'data'),
+      faults: () => faults.splice(0),
+      sound,
+      walk,
+      close,
+    }
   } catch (error) {
     await close()
     throw error

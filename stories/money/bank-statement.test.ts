@@ -88,9 +88,20 @@ test('the same statement again changes nothing, as CSV, as a workbook, and by th
   await bring(bytes(statement))
   const again = (await bring(bytes(statement))).counts
   assert.deepEqual(again, [0, 0, 4, 1])
-  const rows = statement.split('\n').map((line) => line.match(/("[^"]*"|[^,]*)(?:,|$)/g)!.slice(0, 9))
+  const rows = statement
+    .split('\n')
+    .map((line) => line.match(/("[^"]*"|[^,]*)(?:,|$)/g)!.slice(0, 9))
   const cells = rows.map((row) => row.map((cell) => cell.replace(/,$/, '').replaceAll('"', '')))
-  const book = await writeBook([{ name: '对账单', columns: cells[0]!.map((header) => ({ header, kind: 'text' as const })), rows: cells.slice(1) }], 'Asia/Shanghai')
+  const book = await writeBook(
+    [
+      {
+        name: '对账单',
+        columns: cells[0]!.map((header) => ({ header, kind: 'text' as const })),
+        rows: cells.slice(1),
+      },
+    ],
+    'Asia/Shanghai',
+  )
   assert.deepEqual((await bring({ bytes: book }, '对账单.xlsx')).counts, [0, 0, 4, 1])
   const kept = { ...(await bring(bytes(statement))).mapping, empty: ['无'] }
   await rememberMapping(firm.world.db, 'payment', head.split(','), kept as never)
@@ -101,24 +112,35 @@ test('the same statement again changes nothing, as CSV, as a workbook, and by th
 })
 
 test('the same number of another account is another payment', async () => {
-  const other = statement.replaceAll('6222 0200 1111', '6222 0200 2222').replaceAll('不认识的公司', '南湖泵业有限公司')
+  const other = statement
+    .replaceAll('6222 0200 1111', '6222 0200 2222')
+    .replaceAll('不认识的公司', '南湖泵业有限公司')
   assert.deepEqual((await bring(bytes(other))).counts, [3, 0, 2, 0])
   assert.deepEqual((await bring(bytes(other))).counts, [0, 0, 5, 0])
 })
 
 test('who enters a line by hand that is there already is told which payment it is', async () => {
-  const [known] = await fay.list('payment', 'transaction_no = "T0227001" and bank_account = "622202001111"')
+  const [known] = await fay.list(
+    'payment',
+    'transaction_no = "T0227001" and bank_account = "622202001111"',
+  )
   const line = { account: known!.account, amount: '1', transaction_no: 'T0227001' }
   const again = fay.create('payment', { ...line, bank_account: '6222 0200 1111' })
   await assert.rejects(again, (error: Error & { code: string }) => {
     assert.equal(error.code, 'bank-line-known')
-    assert.match(error.message, new RegExp(`${String(known!.number)} already \\(2026-02-27, 12000.50\\)`))
+    assert.match(
+      error.message,
+      new RegExp(`${String(known!.number)} already \\(2026-02-27, 12000.50\\)`),
+    )
     return true
   })
   // Without an account it is a line of its own, once.
   const bare = await fay.create('payment', line)
   assert.equal((await refused(fay.create('payment', line))).code, 'bank-line-known')
-  assert.equal((await refused(fay.change('payment', bare.id, { bank_account: '622202001111' }))).code, 'bank-line-known')
+  assert.equal(
+    (await refused(fay.change('payment', bare.id, { bank_account: '622202001111' }))).code,
+    'bank-line-known',
+  )
   // Money that came without a number is not held to be the same.
   const { transaction_no: _, ...cash } = line
   await fay.create('payment', cash)
@@ -126,9 +148,17 @@ test('who enters a line by hand that is there already is told which payment it i
 })
 
 test('a payment made void gives its line back, and the statement then knows the new one', async () => {
-  const [wrong] = await fay.list('payment', 'transaction_no = "T0228001" and bank_account = "622202001111"')
+  const [wrong] = await fay.list(
+    'payment',
+    'transaction_no = "T0228001" and bank_account = "622202001111"',
+  )
   await fay.act('payment', wrong!.id, 'void', { reason: '客户认错' })
-  const right = await fay.create('payment', { account: wrong!.account, amount: '88.80', transaction_no: 'T0228001', bank_account: '622202001111' })
+  const right = await fay.create('payment', {
+    account: wrong!.account,
+    amount: '88.80',
+    transaction_no: 'T0228001',
+    bank_account: '622202001111',
+  })
   assert.equal(right.stage, 'received')
   assert.deepEqual((await bring(bytes(statement))).counts, [0, 0, 4, 1])
   // A line that is no money of a customer stays void.
@@ -137,13 +167,22 @@ test('a payment made void gives its line back, and the statement then knows the 
 })
 
 test('of many who enter one line at the same moment one does, and no statement of SQL makes it two', async () => {
-  const line = { account: (await fay.list('account'))[0]!.id, amount: '5', transaction_no: 'RACE-1' }
-  const ends = await Promise.allSettled(Array.from({ length: 8 }, () => fay.create('payment', line)))
+  const line = {
+    account: (await fay.list('account'))[0]!.id,
+    amount: '5',
+    transaction_no: 'RACE-1',
+  }
+  const ends = await Promise.allSettled(
+    Array.from({ length: 8 }, () => fay.create('payment', line)),
+  )
   assert.equal(ends.filter((one) => one.status === 'fulfilled').length, 1)
   for (const one of ends)
     if (one.status === 'rejected') assert.equal((one.reason as { status: number }).status, 409)
-  await assert.rejects(firm.world.db.query(sql`insert into payment (id, account, amount, currency, stage, stage_since, transaction_no, created_at, updated_at, version)
-    select gen_random_uuid(), account, 1, 'CNY', 'received', now(), 'RACE-1', now(), now(), 1 from payment where transaction_no = 'RACE-1'`))
+  await assert.rejects(
+    firm.world.db
+      .query(sql`insert into payment (id, account, amount, currency, stage, stage_since, transaction_no, created_at, updated_at, version)
+    select gen_random_uuid(), account, 1, 'CNY', 'received', now(), 'RACE-1', now(), now(), 1 from payment where transaction_no = 'RACE-1'`),
+  )
   for await (const { id, on, says, broken } of reconcile(firm.world))
     assert.equal(broken, 0, `${id} ${on}: ${says.en}`)
 })

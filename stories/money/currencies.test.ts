@@ -17,7 +17,10 @@ let account: string
 
 before(async () => {
   firm = await company('2026-03-02')
-  boss = await firm.hire('Bo', { email: 'bo@example.cn', roles: ['admin', 'finance', 'manager', 'sales_manager'] })
+  boss = await firm.hire('Bo', {
+    email: 'bo@example.cn',
+    roles: ['admin', 'finance', 'manager', 'sales_manager'],
+  })
 })
 after(() => firm.close())
 beforeEach(async () => {
@@ -27,7 +30,9 @@ beforeEach(async () => {
 
 const rate = (currency: string, on: string, value: string) =>
   boss.create('exchange_rate', { currency, on, rate: value })
-const line = (unit_price: string, tax_rate = '0') => [{ description: 'x', quantity: '1', unit_price, tax_rate }]
+const line = (unit_price: string, tax_rate = '0') => [
+  { description: 'x', quantity: '1', unit_price, tax_rate },
+]
 
 async function issued(gross: string, on: string, currency = 'USD', tax_rate = '0'): Promise<Row> {
   const { id } = await boss.create('invoice', { account, currency, lines: line(gross, tax_rate) })
@@ -70,15 +75,28 @@ test('once it keeps rates of a currency, one of the day is needed, and the refus
     return true
   })
   assert.equal((await refused(paid('1', '2026-02-01', 'EUR'))).code, 'no-rate')
-  const contract = await boss.create('contract', { name: 'C', account, currency: 'EUR', lines: line('5') })
+  const contract = await boss.create('contract', {
+    name: 'C',
+    account,
+    currency: 'EUR',
+    lines: line('5'),
+  })
   assert.equal((await refused(boss.act('contract', contract.id, 'sign'))).code, 'no-rate')
   // Estimates are no entries: they only stay without.
-  const deal = await boss.create('opportunity', { name: 'O', account, amount: '10', currency: 'EUR' })
+  const deal = await boss.create('opportunity', {
+    name: 'O',
+    account,
+    amount: '10',
+    currency: 'EUR',
+  })
   assert.equal(deal.base_amount, null)
   await rate('EUR', '2026-05-18', '7.85')
   await boss.act('invoice', id, 'issue')
   const invoice = await boss.get('invoice', id)
-  assert.deepEqual([invoice.rate, invoice.rate_on, invoice.base_amount], ['7.85', '2026-05-18', '785.00'])
+  assert.deepEqual(
+    [invoice.rate, invoice.rate_on, invoice.base_amount],
+    ['7.85', '2026-05-18', '785.00'],
+  )
   await boss.act('contract', contract.id, 'sign')
   assert.equal((await boss.get('contract', contract.id)).base_amount, '39.25')
   await sound()
@@ -89,10 +107,18 @@ test('a rate stands with its document: another rate later changes neither it nor
   const invoice = await issued('100', '2026-03-02')
   await boss.change('exchange_rate', first.id, { rate: '9' })
   await rate('USD', '2026-03-02', '8')
-  assert.deepEqual([(await boss.get('invoice', invoice.id)).rate, (await boss.get('invoice', invoice.id)).base_amount], ['7.1', '710.00'])
+  assert.deepEqual(
+    [
+      (await boss.get('invoice', invoice.id)).rate,
+      (await boss.get('invoice', invoice.id)).base_amount,
+    ],
+    ['7.1', '710.00'],
+  )
   assert.equal((await issued('100', '2026-03-02')).base_amount, '800.00')
   for (const field of [sql`rate = 9`, sql`rate = null`, sql`rate_on = '2020-01-01'`])
-    await assert.rejects(firm.base.db.query(sql`update invoice set ${field} where id = ${invoice.id}::uuid`))
+    await assert.rejects(
+      firm.base.db.query(sql`update invoice set ${field} where id = ${invoice.id}::uuid`),
+    )
   assert.equal((await refused(boss.change('invoice', invoice.id, { rate: '9' }))).code, 'not-valid')
   await boss.change('exchange_rate', first.id, { rate: '7.1' })
 })
@@ -102,20 +128,44 @@ test('what the rates make of a payment is booked when it settles, and nothing of
   const invoice = await issued('1000', '2026-03-02', 'USD', '0.13')
   firm.at('2026-03-21')
   const payment = await paid('1130', '2026-03-21')
-  assert.deepEqual(await books(), { 1002: '7910.00', 1122: '9040.00', 2203: '-7910.00', 2221: '-1040.00', 6001: '-8000.00' })
-  await boss.act('payment', payment.id, 'allocate', { allocations: [{ invoice: invoice.id, amount: '500' }] })
+  assert.deepEqual(await books(), {
+    1002: '7910.00',
+    1122: '9040.00',
+    2203: '-7910.00',
+    2221: '-1040.00',
+    6001: '-8000.00',
+  })
+  await boss.act('payment', payment.id, 'allocate', {
+    allocations: [{ invoice: invoice.id, amount: '500' }],
+  })
   assert.equal((await books())[6603], '500.00')
   await boss.act('payment', payment.id, 'allocate')
-  assert.deepEqual(await books(), { 1002: '7910.00', 2221: '-1040.00', 6001: '-8000.00', 6603: '1130.00' })
+  assert.deepEqual(await books(), {
+    1002: '7910.00',
+    2221: '-1040.00',
+    6001: '-8000.00',
+    6603: '1130.00',
+  })
   assert.equal((await boss.get('invoice', invoice.id)).base_balance, '0.00')
   // Taken back, everything is as before.
   await boss.act('payment', payment.id, 'unallocate')
-  assert.deepEqual(await books(), { 1002: '7910.00', 1122: '9040.00', 2203: '-7910.00', 2221: '-1040.00', 6001: '-8000.00' })
+  assert.deepEqual(await books(), {
+    1002: '7910.00',
+    1122: '9040.00',
+    2203: '-7910.00',
+    2221: '-1040.00',
+    6001: '-8000.00',
+  })
   await sound()
 })
 
 test('a quote, a contract and an invoice of a plan each have the rate of their day', async () => {
-  const deal = await boss.create('opportunity', { name: 'O', account, amount: '10', currency: 'USD' })
+  const deal = await boss.create('opportunity', {
+    name: 'O',
+    account,
+    amount: '10',
+    currency: 'USD',
+  })
   assert.equal(deal.base_amount, '80.00')
   const quote = await boss.create('quote', { opportunity: deal.id, lines: line('100') })
   assert.deepEqual([quote.rate, quote.base_amount], ['8', '800.00'])
@@ -125,9 +175,17 @@ test('a quote, a contract and an invoice of a plan each have the rate of their d
   await boss.act('quote', quote.id, 'accept')
   assert.equal((await boss.get('quote', quote.id)).base_amount, '800.00')
   assert.equal((await boss.get('opportunity', deal.id)).base_amount, '700.00')
-  const { contract } = (await boss.act('quote', quote.id, 'create_contract')) as { contract: string }
+  const { contract } = (await boss.act('quote', quote.id, 'create_contract')) as {
+    contract: string
+  }
   await boss.act('contract', contract, 'sign', { signed_on: '2026-03-10' })
-  assert.deepEqual([(await boss.get('contract', contract)).rate, (await boss.get('contract', contract)).base_amount], ['8', '800.00'])
+  assert.deepEqual(
+    [
+      (await boss.get('contract', contract)).rate,
+      (await boss.get('contract', contract)).base_amount,
+    ],
+    ['8', '800.00'],
+  )
   await sound()
 })
 
@@ -135,7 +193,9 @@ test('rates that come later go to the documents that had none, once, and into th
   const open = await issued('100', '2026-03-02', 'HKD')
   const settled = await issued('50', '2026-03-02', 'HKD')
   const payment = await paid('50', '2026-03-02', 'HKD')
-  await boss.act('payment', payment.id, 'allocate', { allocations: [{ invoice: settled.id, amount: '50' }] })
+  await boss.act('payment', payment.id, 'allocate', {
+    allocations: [{ invoice: settled.id, amount: '50' }],
+  })
   const free = await paid('30', '2026-03-02', 'HKD')
   const { id } = await rate('HKD', '2026-03-01', '0.9')
   assert.deepEqual(await boss.act('exchange_rate', id, 'apply'), { converted: 2, left: 2 })
@@ -148,12 +208,30 @@ test('rates that come later go to the documents that had none, once, and into th
 })
 
 test('reports add up what documents are worth, and count those without a rate', async () => {
-  const before = await boss.ask({ from: 'payment', where: 'stage = "received"', measure: { total: 'sum(base_amount)', n: 'count()' } })
+  const before = await boss.ask({
+    from: 'payment',
+    where: 'stage = "received"',
+    measure: { total: 'sum(base_amount)', n: 'count()' },
+  })
   await paid('10', '2026-03-21')
   await paid('10', '2026-03-02', 'CNY')
   await paid('1', '2026-03-02', 'GBP')
-  const doing = { world: firm.world, app: firm.world.app, tx: firm.base.db, who: boss.who, at: circumstances(firm.world, boss.who), cause: { kind: 'person' as const }, action: null }
-  const answer = await runReport(doing, { label: { zh: '', en: '' }, object: 'payment', filter: 'stage = "received"', measures: { total: { label: { zh: '', en: '' }, of: 'sum(base_amount)' } }, as: 'number' })
+  const doing = {
+    world: firm.world,
+    app: firm.world.app,
+    tx: firm.base.db,
+    who: boss.who,
+    at: circumstances(firm.world, boss.who),
+    cause: { kind: 'person' as const },
+    action: null,
+  }
+  const answer = await runReport(doing, {
+    label: { zh: '', en: '' },
+    object: 'payment',
+    filter: 'stage = "received"',
+    measures: { total: { label: { zh: '', en: '' }, of: 'sum(base_amount)' } },
+    as: 'number',
+  })
   assert.equal(Number(answer.total.total[0]), Number(before[0]!.total) + 80)
   assert.deepEqual([answer.currency, answer.mixed], ['CNY', false])
   assert.ok(answer.unconverted >= 3)
@@ -161,7 +239,10 @@ test('reports add up what documents are worth, and count those without a rate', 
 
 test('the company’s currency stands once there are entries in its books, and has no rate itself', async () => {
   const [ours] = await firm.system.list('company')
-  assert.equal((await refused(firm.system.change('company', ours!.id, { currency: 'USD' }))).code, 'base-currency-stands')
+  assert.equal(
+    (await refused(firm.system.change('company', ours!.id, { currency: 'USD' }))).code,
+    'base-currency-stands',
+  )
   assert.deepEqual((await refused(rate('CNY', '2026-03-02', '1'))).code, 'not-valid')
   assert.deepEqual((await refused(rate('CAD', '2026-03-02', '0'))).code, 'not-valid')
 })
@@ -171,17 +252,39 @@ test('the company’s currency stands once there are entries in its books, and h
 const cents = fc.integer({ min: 1, max: 40_000 }).map((n) => printed(BigInt(n), 2))
 const rates = fc.integer({ min: 1, max: 30_000_000 }).map((n) => printed(BigInt(n), 6))
 const scenario = fc.record({
-  invoices: fc.array(fc.record({ gross: cents, rate: rates, tax: fc.constantFrom('0', '0.13') }), { minLength: 1, maxLength: 3 }),
+  invoices: fc.array(fc.record({ gross: cents, rate: rates, tax: fc.constantFrom('0', '0.13') }), {
+    minLength: 1,
+    maxLength: 3,
+  }),
   payments: fc.array(fc.record({ amount: cents, rate: rates }), { minLength: 1, maxLength: 3 }),
-  moves: fc.array(fc.record({ what: fc.constantFrom('allocate', 'allocate', 'part', 'unallocate', 'credit', 'write_off', 'refund', 'take_back'), at: fc.nat(2), share: fc.integer({ min: 1, max: 99 }) }), { maxLength: 12 }),
+  moves: fc.array(
+    fc.record({
+      what: fc.constantFrom(
+        'allocate',
+        'allocate',
+        'part',
+        'unallocate',
+        'credit',
+        'write_off',
+        'refund',
+        'take_back',
+      ),
+      at: fc.nat(2),
+      share: fc.integer({ min: 1, max: 99 }),
+    }),
+    { maxLength: 12 },
+  ),
 })
-const base = (amount: unknown, value: unknown): bigint => units(times(fraction(String(amount)), fraction(String(value))), 2, 'half-up')
+const base = (amount: unknown, value: unknown): bigint =>
+  units(times(fraction(String(amount)), fraction(String(value))), 2, 'half-up')
 const minor = (text: unknown): bigint => units(fraction(String(text ?? '0')), 2, 'half-up')
-const part = (amount: unknown, share: number): string => printed((minor(amount) * BigInt(share)) / 100n || 1n, 2)
+const part = (amount: unknown, share: number): string =>
+  printed((minor(amount) * BigInt(share)) / 100n || 1n, 2)
 
 test('of whatever invoices, payments and moves in whatever order, the books hold each balance at its locked rate', async () => {
   let day = 0
-  const on = () => new Date(Date.UTC(2020, 0, 1) + day++ * 86_400_000 * 40).toISOString().slice(0, 10)
+  const on = () =>
+    new Date(Date.UTC(2020, 0, 1) + day++ * 86_400_000 * 40).toISOString().slice(0, 10)
   await fc.assert(
     fc.asyncProperty(scenario, async ({ invoices, payments, moves }) => {
       account = (await boss.create('account', { name: `X2 ${Math.random()}` })).id
@@ -203,21 +306,49 @@ test('of whatever invoices, payments and moves in whatever order, the books hold
         const [p, i] = [await boss.get('payment', payment), await boss.get('invoice', invoice)]
         const tried: Record<string, () => Promise<Values>> = {
           allocate: () => boss.act('payment', payment, 'allocate'),
-          part: () => boss.act('payment', payment, 'allocate', { allocations: [{ invoice, amount: part(minor(p.unallocated) < minor(i.balance) ? p.unallocated : i.balance, share) }] }),
+          part: () =>
+            boss.act('payment', payment, 'allocate', {
+              allocations: [
+                {
+                  invoice,
+                  amount: part(
+                    minor(p.unallocated) < minor(i.balance) ? p.unallocated : i.balance,
+                    share,
+                  ),
+                },
+              ],
+            }),
           unallocate: () => boss.act('payment', payment, 'unallocate'),
-          credit: () => boss.act('invoice', invoice, 'credit', { lines: [{ line: (i.lines as Row[])[0]!.id, quantity: `0.${String(share).padStart(2, '0')}` }] }),
-          write_off: () => boss.act('invoice', invoice, 'write_off', { kind: 'difference', amount: part(i.balance, 1), reason: 'x' }),
-          refund: () => boss.act('payment', payment, 'refund', { amount: part(p.unallocated, share) }),
+          credit: () =>
+            boss.act('invoice', invoice, 'credit', {
+              lines: [
+                {
+                  line: (i.lines as Row[])[0]!.id,
+                  quantity: `0.${String(share).padStart(2, '0')}`,
+                },
+              ],
+            }),
+          write_off: () =>
+            boss.act('invoice', invoice, 'write_off', {
+              kind: 'difference',
+              amount: part(i.balance, 1),
+              reason: 'x',
+            }),
+          refund: () =>
+            boss.act('payment', payment, 'refund', { amount: part(p.unallocated, share) }),
           take_back: () => boss.act('invoice', invoice, 'take_back_write_off', { reason: 'x' }),
         }
         await tried[what]!().catch((error: Error & { status?: number }) => {
           if (!error.status || error.status >= 500) throw error
         })
-        const [now] = await firm.base.db.query<{ left: string }>(sql`select coalesce(sum(converted), 0)::text as left from posting where account = ${account}::uuid`)
+        const [now] = await firm.base.db.query<{ left: string }>(
+          sql`select coalesce(sum(converted), 0)::text as left from posting where account = ${account}::uuid`,
+        )
         assert.equal(Number(now!.left), 0)
       }
       const held = await books()
-      const rowsOf = (object: string, ids: readonly string[]) => Promise.all(ids.map((id) => boss.get(object, id)))
+      const rowsOf = (object: string, ids: readonly string[]) =>
+        Promise.all(ids.map((id) => boss.get(object, id)))
       const all = await rowsOf('invoice', owed)
       const paidIn = await rowsOf('payment', money)
       const total = (values: readonly bigint[]): bigint => values.reduce((a, b) => a + b, 0n)

@@ -14,17 +14,27 @@ let draft: Row
 
 before(async () => {
   firm = await company('2026-03-02')
-  boss = await firm.hire('Bo', { email: 'bo@example.cn', roles: ['admin', 'finance', 'sales_manager', 'manager'] })
-  const [one, two] = [await boss.create('account', { name: '甲' }), await boss.create('account', { name: '乙' })]
+  boss = await firm.hire('Bo', {
+    email: 'bo@example.cn',
+    roles: ['admin', 'finance', 'sales_manager', 'manager'],
+  })
+  const [one, two] = [
+    await boss.create('account', { name: '甲' }),
+    await boss.create('account', { name: '乙' }),
+  ]
   const lines = [
     { description: '设备', quantity: '3', unit_price: '100', tax_rate: '0.13' },
     { description: '服务', quantity: '1', unit_price: '7.77', tax_category: 'exempt' },
   ]
   const contract = await boss.create('contract', { name: '合同', account: one.id, lines })
-  await boss.change('contract', contract.id, { lines: [...(contract.lines as Row[]).slice(1), ...lines] })
+  await boss.change('contract', contract.id, {
+    lines: [...(contract.lines as Row[]).slice(1), ...lines],
+  })
   await boss.act('contract', contract.id, 'sign')
   await boss.act('contract', contract.id, 'activate')
-  const { invoices } = (await boss.act('contract', contract.id, 'bill', { up_to: '2027-12-31' })) as { invoices: string[] }
+  const { invoices } = (await boss.act('contract', contract.id, 'bill', {
+    up_to: '2027-12-31',
+  })) as { invoices: string[] }
   await boss.act('invoice', invoices[0]!, 'issue')
   const payment = await boss.create('payment', { account: one.id, amount: '50' })
   await boss.act('payment', payment.id, 'allocate')
@@ -58,10 +68,26 @@ test('every record that holds money is as its events make it: amounts, lines, st
 test('an amount, a stage, a number or a line that was changed behind the log is named', async () => {
   const [line] = draft.lines as Row[]
   for (const [change, back, named] of [
-    [sql`update invoice set due_on = '2026-12-31' where id = ${draft.id}::uuid`, sql`update invoice set due_on = null where id = ${draft.id}::uuid`, `invoice ${draft.id} due_on: null / "2026-12-31"`],
-    [sql`update invoice_line set description = 'x' where id = ${line!.id}::uuid`, sql`update invoice_line set description = '设备' where id = ${line!.id}::uuid`, `invoice ${draft.id} lines[0].description: "设备" / "x"`],
-    [sql`update invoice set stage = 'written_off' where id = ${invoice.id}::uuid`, sql`update invoice set stage = ${String(invoice.stage)} where id = ${invoice.id}::uuid`, `invoice ${invoice.id} stage: "${String(invoice.stage)}" / "written_off"`],
-    [sql`update event set changes = jsonb_set(changes::jsonb, '{amount,1}', '"51.00"')::json where object = 'payment' and deed = 'create'`, sql`update event set changes = jsonb_set(changes::jsonb, '{amount,1}', '"50.00"')::json where object = 'payment' and deed = 'create'`, 'payment .* amount: "51.00" / "50.00"'],
+    [
+      sql`update invoice set due_on = '2026-12-31' where id = ${draft.id}::uuid`,
+      sql`update invoice set due_on = null where id = ${draft.id}::uuid`,
+      `invoice ${draft.id} due_on: null / "2026-12-31"`,
+    ],
+    [
+      sql`update invoice_line set description = 'x' where id = ${line!.id}::uuid`,
+      sql`update invoice_line set description = '设备' where id = ${line!.id}::uuid`,
+      `invoice ${draft.id} lines[0].description: "设备" / "x"`,
+    ],
+    [
+      sql`update invoice set stage = 'written_off' where id = ${invoice.id}::uuid`,
+      sql`update invoice set stage = ${String(invoice.stage)} where id = ${invoice.id}::uuid`,
+      `invoice ${invoice.id} stage: "${String(invoice.stage)}" / "written_off"`,
+    ],
+    [
+      sql`update event set changes = jsonb_set(changes::jsonb, '{amount,1}', '"51.00"')::json where object = 'payment' and deed = 'create'`,
+      sql`update event set changes = jsonb_set(changes::jsonb, '{amount,1}', '"50.00"')::json where object = 'payment' and deed = 'create'`,
+      'payment .* amount: "51.00" / "50.00"',
+    ],
   ] as const) {
     await firm.base.db.query(change)
     const found = await differing()

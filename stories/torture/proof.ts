@@ -144,7 +144,23 @@ async function summed(db: Database): Promise<string[]> {
 /** The world as it is, without touching it. */
 async function lookingWorld(db: Database): Promise<World> {
   const { version, changes } = await lastModel(db)
-  const world: World = { db, book, app: appOf(book, changes, version), company: { name: '', currency: 'CNY', zone: 'Asia/Shanghai', sample: false, calendar: standardCalendar, record: {} }, now: () => new Date(), bell: { ring: () => {}, hear: () => () => {} }, context: makeContext, afterEvent: null }
+  const world: World = {
+    db,
+    book,
+    app: appOf(book, changes, version),
+    company: {
+      name: '',
+      currency: 'CNY',
+      zone: 'Asia/Shanghai',
+      sample: false,
+      calendar: standardCalendar,
+      record: {},
+    },
+    now: () => new Date(),
+    bell: { ring: () => {}, hear: () => () => {} },
+    context: makeContext,
+    afterEvent: null,
+  }
   await readCompany(world)
   return world
 }

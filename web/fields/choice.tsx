@@ -23,10 +23,7 @@ export const choiceOptions = (choices: Choices, chosen: readonly unknown[] = [])
       : [],
   )
 
-function ChoiceCell({
-  value,
-  field,
-}: Pick<CellProps, 'value'> & { field: { choices: Choices } }) {
+function ChoiceCell({ value, field }: Pick<CellProps, 'value'> & { field: { choices: Choices } }) {
   return <>{choiceWord(field.choices, value)}</>
 }
 

@@ -12,10 +12,7 @@ import { TextFilter } from './text.tsx'
 const rowsOf = (value: unknown): Values[] => (Array.isArray(value) ? (value as Values[]) : [])
 
 /** The child's fields that a person fills in, without the reference back to the parent. */
-function lineFields(
-  fields: Readonly<Record<string, FieldDef>>,
-  by: string,
-): [string, FieldDef][] {
+function lineFields(fields: Readonly<Record<string, FieldDef>>, by: string): [string, FieldDef][] {
   const system = new Set([
     by,
     'id',

@@ -140,7 +140,8 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
       >
         {refusal && (
           <p className="form-note bad" role="alert">
-            <RefusalHelp refused={refusal} /> {strange.map(([path, says]) => `${path} ${says}`).join(' ')}
+            <RefusalHelp refused={refusal} />{' '}
+            {strange.map(([path, says]) => `${path} ${says}`).join(' ')}
           </p>
         )}
         <MaybeSame object={object} values={values} />

@@ -52,7 +52,8 @@ export function FirstRows({ object, preview, mapping, stale }: FirstRowsProps) {
                   title={row.passed ? say(words.passed) : undefined}
                 >
                   <th scope="row" className={whole.length ? 'bad' : ''}>
-                    {row.line} {row.passed && say(words.passed)} {whole.map((one) => say(one.says)).join(' ')}
+                    {row.line} {row.passed && say(words.passed)}{' '}
+                    {whole.map((one) => say(one.says)).join(' ')}
                   </th>
                   {columns.map((column) => {
                     const wrong = row.problems.filter((one) => one.column === column.name)

@@ -79,9 +79,7 @@ function Plain({ item, busy, onFinish }: Omit<InboxDetailProps, 'onGone'>) {
     <article className="inbox-one">
       <h1>{title}</h1>
       <p className="ink-2">
-        {[more, local(item.due ?? item.since, meta.company.zone)]
-          .filter(Boolean)
-          .join(' · ')}
+        {[more, local(item.due ?? item.since, meta.company.zone)].filter(Boolean).join(' · ')}
       </p>
       {object && item.record && (
         <p>

@@ -12,7 +12,10 @@ export type Kind = Item['kind']
 export const kinds: readonly Kind[] = ['approval', 'task', 'follow_up', 'due', 'stuck', 'notice']
 
 /** What it is called, and what is to be said of it besides: its own title, or the objects that stand still. */
-export function saidOf(item: Item, objects: Meta['objects']): { readonly title: string; readonly more: string } {
+export function saidOf(
+  item: Item,
+  objects: Meta['objects'],
+): { readonly title: string; readonly more: string } {
   const object = item.kind === 'stuck' && item.object ? objects[item.object] : undefined
   const title = object ? pluralOf(object) : item.title
   return title ? { title, more: say(item.text) } : { title: say(item.text), more: '' }

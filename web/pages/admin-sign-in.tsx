@@ -68,7 +68,11 @@ export default function AdminSignIn() {
         title={t('sign_in_rules')}
         actions={
           tab === 'sso' && (
-            <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen('new')}>
+            <Button
+              type="primary"
+              icon={<PlusOutlined aria-hidden />}
+              onClick={() => setOpen('new')}
+            >
               {say(words.add)}
             </Button>
           )

@@ -190,13 +190,15 @@ export function calculated(
       : lineResult(line, products.get(line.product ?? ''), head),
   )
   const priced = results.flatMap((one, at) =>
-    one.amounts ? [
+    one.amounts
+      ? [
           {
             ...one.amounts,
             tax_rate: numberOr(lines[at]!.tax_rate),
             tax_category: lines[at]!.tax_category || null,
           },
-        ] : [],
+        ]
+      : [],
   )
   const totals = documentTotals(priced, head.currency)
   const whole = lines.flatMap((line, at) => (results[at]!.amounts ? [line] : []))

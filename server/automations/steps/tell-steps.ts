@@ -8,27 +8,86 @@ import { fillTexts } from '#server/records/read-formulas.ts'
 import type { StepKind } from '../step.ts'
 
 export const messageStep: StepKind<'message'> = async ({ doing, run }, step) => {
-  const [zh, en] = await fillTexts(doing, run.object, run.record, [step.text.zh, step.text.en], run.given)
+  const [zh, en] = await fillTexts(
+    doing,
+    run.object,
+    run.record,
+    [step.text.zh, step.text.en],
+    run.given,
+  )
   const people = await peopleOf(doing, run.object, run.record, step.to, run.given)
-  await contextOf(doing).notify(people, { zh: zh!, en: en!, ...(run.record && { object: run.object, record: run.record }) })
-  return { says: { zh: `通知 ${people.length} 人:${zh}`, en: `told ${people.length}: ${en}` }, output: { people: await namesOf(doing, people) } }
+  await contextOf(doing).notify(people, {
+    zh: zh!,
+    en: en!,
+    ...(run.record && { object: run.object, record: run.record }),
+  })
+  return {
+    says: { zh: `通知 ${people.length} 人:${zh}`, en: `told ${people.length}: ${en}` },
+    output: { people: await namesOf(doing, people) },
+  }
 }
 
 export const mailStep: StepKind<'mail'> = async ({ doing, run, reach }, step) => {
-  const [to, subject, text] = await fillTexts(doing, run.object, run.record, [step.to, step.subject.zh, step.text.zh], run.given)
-  if (!/^[^\s@<>,;]+@[^\s@<>,;]+$/.test(to!)) return { says: { zh: '没有邮箱地址，未发送', en: 'no e-mail address; not sent' } }
-  if (!reach.mail) return { says: { zh: `未配置邮件服务器（SMTP_URL），未发送给 ${to}`, en: `no mail server is set up (SMTP_URL); not sent to ${to}` } }
+  const [to, subject, text] = await fillTexts(
+    doing,
+    run.object,
+    run.record,
+    [step.to, step.subject.zh, step.text.zh],
+    run.given,
+  )
+  if (!/^[^\s@<>,;]+@[^\s@<>,;]+$/.test(to!))
+    return { says: { zh: '没有邮箱地址，未发送', en: 'no e-mail address; not sent' } }
+  if (!reach.mail)
+    return {
+      says: {
+        zh: `未配置邮件服务器（SMTP_URL），未发送给 ${to}`,
+        en: `no mail server is set up (SMTP_URL); not sent to ${to}`,
+      },
+    }
   // A line end in a subject would begin a header of its own.
-  await reach.mail({ id: `${run.id}.${run.step}`, to: to!, subject: subject!.replace(/[\r\n]+/g, ' '), text: text! })
+  await reach.mail({
+    id: `${run.id}.${run.step}`,
+    to: to!,
+    subject: subject!.replace(/[\r\n]+/g, ' '),
+    text: text!,
+  })
   return { says: { zh: `邮件已发送给 ${to}`, en: `mailed to ${to}` }, input: { to, subject, text } }
 }
 
 export const webhookStep: StepKind<'webhook'> = async ({ doing, run, reach }, step) => {
-  const page = run.record === null ? null : await list(doing.tx, permit(doing.app, doing.who), doing.at, { from: run.object, ids: [run.record], select: ['id', ...step.fields.filter(one => one !== 'id')], limit: 1 })
-  const body = JSON.stringify({ automation: run.automation, object: run.object, record: page?.rows[0] ? (JSON.parse(page.rows[0]) as unknown) : null })
-  const answer = await reach.call(step.url, { method: 'POST', body, headers: { 'content-type': 'application/json', 'idempotency-key': `${run.id}.${run.step}${run.row ? `.${run.row}` : ''}` } })
+  const page =
+    run.record === null
+      ? null
+      : await list(doing.tx, permit(doing.app, doing.who), doing.at, {
+          from: run.object,
+          ids: [run.record],
+          select: ['id', ...step.fields.filter((one) => one !== 'id')],
+          limit: 1,
+        })
+  const body = JSON.stringify({
+    automation: run.automation,
+    object: run.object,
+    record: page?.rows[0] ? (JSON.parse(page.rows[0]) as unknown) : null,
+  })
+  const answer = await reach.call(step.url, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/json',
+      'idempotency-key': `${run.id}.${run.step}${run.row ? `.${run.row}` : ''}`,
+    },
+  })
   // A receiver that is busy or broken is asked again; one that says no has said it.
-  if (answer.status >= 500 || answer.status === 429) throw new Error(`${new URL(step.url).host} answered ${answer.status}`)
-  if (answer.status >= 400) refuse('address-said-no', { address: new URL(step.url).host, status: answer.status })
-  return { says: { zh: `已调用 ${new URL(step.url).host}，返回 ${answer.status}`, en: `called ${new URL(step.url).host}: ${answer.status}` }, input: { body: JSON.parse(body) as unknown }, output: { status: answer.status, text: answer.text.slice(0, 500) } }
+  if (answer.status >= 500 || answer.status === 429)
+    throw new Error(`${new URL(step.url).host} answered ${answer.status}`)
+  if (answer.status >= 400)
+    refuse('address-said-no', { address: new URL(step.url).host, status: answer.status })
+  return {
+    says: {
+      zh: `已调用 ${new URL(step.url).host}，返回 ${answer.status}`,
+      en: `called ${new URL(step.url).host}: ${answer.status}`,
+    },
+    input: { body: JSON.parse(body) as unknown },
+    output: { status: answer.status, text: answer.text.slice(0, 500) },
+  }
 }

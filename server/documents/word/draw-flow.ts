@@ -9,7 +9,13 @@ const through = new Set(['sdt', 'sdtContent', 'ins', 'moveTo', 'customXml', 'sma
 export const nobody: Around = { run: {}, paragraph: {} }
 
 /** Paragraphs and tables in a room of so many points; `top` = of the page itself, where pages can break. */
-export function drawFlow(nodes: readonly Node[], desk: Desk, room: number, around: Around = nobody, top = false): Drawn {
+export function drawFlow(
+  nodes: readonly Node[],
+  desk: Desk,
+  room: number,
+  around: Around = nobody,
+  top = false,
+): Drawn {
   const content: Content[] = []
   let high = 0
   /** Space that the last one leaves below. */
@@ -21,14 +27,20 @@ export function drawFlow(nodes: readonly Node[], desk: Desk, room: number, aroun
     const breaks = newPage && top && content.length > 0
     newPage = false
     if (drawn.length === 0) return
-    const whole = { stack: [...drawn], ...(space && !breaks ? { margin: [0, space, 0, 0] as [number, number, number, number] } : {}), ...(breaks ? { pageBreak: 'before' as const } : {}) }
+    const whole = {
+      stack: [...drawn],
+      ...(space && !breaks ? { margin: [0, space, 0, 0] as [number, number, number, number] } : {}),
+      ...(breaks ? { pageBreak: 'before' as const } : {}),
+    }
     content.push(drawn.length === 1 && !space && !breaks ? drawn[0]! : whole)
     high += space
   }
   const walk = (list: readonly Node[]): void => {
     for (const node of list) {
       if (node.tag === 'p') {
-        const one = drawParagraph(node, desk, room, around, (inner, wide) => drawFlow(inner, desk, wide))
+        const one = drawParagraph(node, desk, room, around, (inner, wide) =>
+          drawFlow(inner, desk, wide),
+        )
         const close = one.look.close && style === one.look.style && style !== undefined
         if (close) after = 0
         newPage ||= one.newPage
@@ -38,13 +50,16 @@ export function drawFlow(nodes: readonly Node[], desk: Desk, room: number, aroun
         style = one.look.style
         newPage = one.newPageAfter
       } else if (node.tag === 'tbl') {
-        const one = drawWordTable(node, desk, room, (inner, wide, table) => drawFlow(inner, desk, wide, table))
+        const one = drawWordTable(node, desk, room, (inner, wide, table) =>
+          drawFlow(inner, desk, wide, table),
+        )
         add(one.content, 0)
         high += one.high
         after = 0
         style = undefined
       } else if (through.has(node.tag)) walk(node.children)
-      else if (node.tag === 'AlternateContent') walk((child(node, 'Choice') ?? child(node, 'Fallback'))?.children ?? [])
+      else if (node.tag === 'AlternateContent')
+        walk((child(node, 'Choice') ?? child(node, 'Fallback'))?.children ?? [])
       else if (node.tag === 'del' || node.tag === 'moveFrom') desk.lose('deleted')
       else if (node.tag === 'oMathPara' || node.tag === 'oMath') desk.lose('formula')
       else if (node.tag === 'altChunk') desk.lose('object')

@@ -40,23 +40,39 @@ const notWord = (why: string): never => refuse('malformed', { reason: `docx: ${w
 export async function openWord(bytes: Buffer): Promise<WordPackage> {
   const zip = await openZip(await byteSource({ bytes }), wordLimits)
   const read = async (name: string): Promise<Buffer> => buffer(zip.stream(name))
-  const tree = async (name: string): Promise<Node | undefined> => (zip.has(name) ? readTree((await read(name)).toString('utf8').replace(/^\ufeff/, ''), name) : undefined)
+  const tree = async (name: string): Promise<Node | undefined> =>
+    zip.has(name)
+      ? readTree((await read(name)).toString('utf8').replace(/^\ufeff/, ''), name)
+      : undefined
   const targetsOf = async (name: string): Promise<Map<string, Target>> => {
     const at = name.lastIndexOf('/')
     const folder = name.slice(0, at + 1)
     const root = await tree(`${folder}_rels/${name.slice(at + 1)}.rels`)
-    return new Map(childrenOf(root, 'Relationship').flatMap((one): [string, Target][] => {
-      const [id, target, type = ''] = [given(one, 'Id'), given(one, 'Target'), given(one, 'Type')]
-      if (id === undefined || target === undefined) return []
-      return [[id, { name: inFolder(folder, target), type: type.slice(type.lastIndexOf('/') + 1), outside: given(one, 'TargetMode') === 'External' }]]
-    }))
+    return new Map(
+      childrenOf(root, 'Relationship').flatMap((one): [string, Target][] => {
+        const [id, target, type = ''] = [given(one, 'Id'), given(one, 'Target'), given(one, 'Type')]
+        if (id === undefined || target === undefined) return []
+        return [
+          [
+            id,
+            {
+              name: inFolder(folder, target),
+              type: type.slice(type.lastIndexOf('/') + 1),
+              outside: given(one, 'TargetMode') === 'External',
+            },
+          ],
+        ]
+      }),
+    )
   }
-  const first = [...(await targetsOf('')).values()].find(one => one.type === 'officeDocument' && !one.outside)?.name ?? 'word/document.xml'
+  const first =
+    [...(await targetsOf('')).values()].find((one) => one.type === 'officeDocument' && !one.outside)
+      ?.name ?? 'word/document.xml'
   const root = await tree(first)
   if (!root || root.tag !== 'document') return notWord('no document in it')
   const targets = await targetsOf(first)
   const of = async (type: string): Promise<Node | undefined> => {
-    const found = [...targets.values()].find(one => one.type === type && !one.outside)
+    const found = [...targets.values()].find((one) => one.type === type && !one.outside)
     return found && tree(found.name)
   }
   const parts = new Map<string, Promise<Part | undefined>>()
@@ -70,7 +86,10 @@ export async function openWord(bytes: Buffer): Promise<WordPackage> {
   }
   return {
     document: { root, targets },
-    styles: await of('styles'), numbering: await of('numbering'), settings: await of('settings'), theme: await of('theme'),
+    styles: await of('styles'),
+    numbering: await of('numbering'),
+    settings: await of('settings'),
+    theme: await of('theme'),
     part: async (from, id) => {
       const name = inside(from, id)
       if (name === undefined) return undefined

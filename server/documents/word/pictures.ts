@@ -25,14 +25,22 @@ export async function readPictures(file: WordPackage, parts: readonly Part[]): P
       const given = (count += 1) <= mostPictures ? await file.bytes(part, id) : undefined
       const kind = given && kindOf(given)
       bytes += given?.length ?? 0
-      found.set(id, !given || bytes > mostBytes || kind === 'bad' ? 'picture_bad' : kind === 'other' ? 'picture_kind' : `data:image/${kind};base64,${given.toString('base64')}`)
+      found.set(
+        id,
+        !given || bytes > mostBytes || kind === 'bad'
+          ? 'picture_bad'
+          : kind === 'other'
+            ? 'picture_kind'
+            : `data:image/${kind};base64,${given.toString('base64')}`,
+      )
     }
   }
   return { of: (part, id) => known.get(part)?.get(id) ?? 'picture_bad' }
 }
 
 function kindOf(bytes: Buffer): 'png' | 'jpeg' | 'bad' | 'other' {
-  if (bytes.length > 8 && bytes.readUInt32BE(0) === 0x89504e47) return soundPng(bytes) ? 'png' : 'bad'
+  if (bytes.length > 8 && bytes.readUInt32BE(0) === 0x89504e47)
+    return soundPng(bytes) ? 'png' : 'bad'
   if (bytes.length > 4 && bytes.readUInt16BE(0) === 0xffd8) return soundJpeg(bytes) ? 'jpeg' : 'bad'
   return 'other'
 }
@@ -51,8 +59,18 @@ function soundPng(bytes: Buffer): boolean {
       if (need || length !== 13) return false
       const [wide, high] = [bytes.readUInt32BE(at + 8), bytes.readUInt32BE(at + 12)]
       const [depth, colour, interlace] = [bytes[at + 16]!, bytes[at + 17]!, bytes[at + 20]!]
-      const channels = ({ 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 } as Readonly<Record<number, number>>)[colour]
-      if (!channels || ![1, 2, 4, 8, 16].includes(depth) || interlace !== 0 || !wide || !high || wide * high > mostPoints) return false
+      const channels = ({ 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 } as Readonly<Record<number, number>>)[
+        colour
+      ]
+      if (
+        !channels ||
+        ![1, 2, 4, 8, 16].includes(depth) ||
+        interlace !== 0 ||
+        !wide ||
+        !high ||
+        wide * high > mostPoints
+      )
+        return false
       need = high * (1 + Math.ceil((wide * depth * channels) / 8))
     } else if (type === 'IDAT') data.push(bytes.subarray(at + 8, at + 8 + length))
     else if (type === 'IEND') ended = true

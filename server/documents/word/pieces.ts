@@ -14,14 +14,66 @@ export type Piece =
   | { readonly kind: 'text'; readonly text: string; readonly look: RunLook }
   | { readonly kind: 'tab'; readonly look: RunLook }
   | { readonly kind: 'line' | 'page' }
-  | { readonly kind: 'picture'; readonly uri: string; readonly width: number; readonly height: number; readonly hangs?: Hangs }
+  | {
+      readonly kind: 'picture'
+      readonly uri: string
+      readonly width: number
+      readonly height: number
+      readonly hangs?: Hangs
+    }
   | { readonly kind: 'box'; readonly width: number | undefined; readonly nodes: readonly Node[] }
 
 const emu = 12_700
 
 /** What only marks a place, or is drawn by Word alone and missed by nobody. */
-const silent = new Set(['bookmarkStart', 'bookmarkEnd', 'proofErr', 'permStart', 'permEnd', 'lastRenderedPageBreak', 'rPr', 'pPr', 'commentRangeStart', 'commentRangeEnd', 'moveFromRangeStart', 'moveFromRangeEnd', 'moveToRangeStart', 'moveToRangeEnd', 'sdtPr', 'sdtEndPr', 'softHyphen', 'annotationRef', 'dayShort', 'dayLong', 'monthShort', 'monthLong', 'yearShort', 'yearLong', 'del', 'delText', 'fldData', 'smartTagPr', 'customXmlPr', 'shapetype', 'instrText', 'separator', 'continuationSeparator', 'footnoteRef', 'endnoteRef'])
-const through = new Set(['hyperlink', 'ins', 'moveTo', 'smartTag', 'customXml', 'sdt', 'sdtContent', 'dir', 'bdo'])
+const silent = new Set([
+  'bookmarkStart',
+  'bookmarkEnd',
+  'proofErr',
+  'permStart',
+  'permEnd',
+  'lastRenderedPageBreak',
+  'rPr',
+  'pPr',
+  'commentRangeStart',
+  'commentRangeEnd',
+  'moveFromRangeStart',
+  'moveFromRangeEnd',
+  'moveToRangeStart',
+  'moveToRangeEnd',
+  'sdtPr',
+  'sdtEndPr',
+  'softHyphen',
+  'annotationRef',
+  'dayShort',
+  'dayLong',
+  'monthShort',
+  'monthLong',
+  'yearShort',
+  'yearLong',
+  'del',
+  'delText',
+  'fldData',
+  'smartTagPr',
+  'customXmlPr',
+  'shapetype',
+  'instrText',
+  'separator',
+  'continuationSeparator',
+  'footnoteRef',
+  'endnoteRef',
+])
+const through = new Set([
+  'hyperlink',
+  'ins',
+  'moveTo',
+  'smartTag',
+  'customXml',
+  'sdt',
+  'sdtContent',
+  'dir',
+  'bdo',
+])
 
 export function piecesOf(nodes: readonly Node[], base: RunLook, desk: Desk): Piece[] {
   const out: Piece[] = []
@@ -29,8 +81,8 @@ export function piecesOf(nodes: readonly Node[], base: RunLook, desk: Desk): Pie
   return out
 }
 
-const inCode = (desk: Desk): boolean => desk.fields.some(field => !field.result)
-const counted = (desk: Desk): boolean => desk.fields.some(field => field.told)
+const inCode = (desk: Desk): boolean => desk.fields.some((field) => !field.result)
+const counted = (desk: Desk): boolean => desk.fields.some((field) => field.told)
 
 function gather(node: Node, base: RunLook, desk: Desk, out: Piece[]): void {
   if (node.tag === 'r') return run(node, base, desk, out)
@@ -39,7 +91,12 @@ function gather(node: Node, base: RunLook, desk: Desk, out: Piece[]): void {
   else if (node.tag === 'fldSimple') {
     const said = countOf(given(node, 'instr') ?? '', desk)
     if (said === undefined) for (const one of node.children) gather(one, base, desk, out)
-    else out.push({ kind: 'text', text: said, look: over(base, readRun(child(below(node, 'r'), 'rPr'))) })
+    else
+      out.push({
+        kind: 'text',
+        text: said,
+        look: over(base, readRun(child(below(node, 'r'), 'rPr'))),
+      })
   } else if (node.tag === 'oMath' || node.tag === 'oMathPara') desk.lose('formula')
   else if (node.tag === 'moveFrom' || node.tag === 'del') desk.lose('deleted')
   else if (!silent.has(node.tag)) gatherDrawn(node, base, desk, out)
@@ -49,7 +106,11 @@ function gather(node: Node, base: RunLook, desk: Desk, out: Piece[]): void {
 function countOf(code: string, desk: Desk): string | undefined {
   const [name = ''] = code.trim().split(/\s+/)
   if (!desk.at) return undefined
-  return name.toUpperCase() === 'PAGE' ? String(desk.at.page) : ['NUMPAGES', 'SECTIONPAGES'].includes(name.toUpperCase()) ? String(desk.at.pages) : undefined
+  return name.toUpperCase() === 'PAGE'
+    ? String(desk.at.page)
+    : ['NUMPAGES', 'SECTIONPAGES'].includes(name.toUpperCase())
+      ? String(desk.at.pages)
+      : undefined
 }
 
 function run(node: Node, base: RunLook, desk: Desk, out: Piece[]): void {
@@ -74,7 +135,9 @@ function fieldMark(node: Node, look: RunLook, desk: Desk, out: Piece[]): void {
     if (desk.fields.length < 50) desk.fields.push({ code: '', result: false, told: false })
   } else if (field && (kind === 'separate' || (kind === 'end' && !field.result))) {
     field.result = true
-    const said = desk.fields.some(one => one !== field && !one.result) ? undefined : countOf(field.code, desk)
+    const said = desk.fields.some((one) => one !== field && !one.result)
+      ? undefined
+      : countOf(field.code, desk)
     if (said !== undefined && !field.told) {
       field.told = true
       out.push({ kind: 'text', text: said, look })
@@ -91,11 +154,17 @@ function piece(node: Node, look: RunLook, desk: Desk, out: Piece[]): void {
     }
   }
   switch (node.tag) {
-    case 't': return say(look.symbols ? symbols(node.text, desk) : node.text)
-    case 'tab': case 'ptab': return void out.push({ kind: 'tab', look })
-    case 'cr': return void out.push({ kind: 'line' })
-    case 'br': return void out.push({ kind: given(node, 'type') === 'page' ? 'page' : 'line' })
-    case 'noBreakHyphen': return say('-')
+    case 't':
+      return say(look.symbols ? symbols(node.text, desk) : node.text)
+    case 'tab':
+    case 'ptab':
+      return void out.push({ kind: 'tab', look })
+    case 'cr':
+      return void out.push({ kind: 'line' })
+    case 'br':
+      return void out.push({ kind: given(node, 'type') === 'page' ? 'page' : 'line' })
+    case 'noBreakHyphen':
+      return say('-')
     case 'sym': {
       const code = Number.parseInt(given(node, 'char') ?? '', 16)
       return say(symbols(Number.isFinite(code) && code > 0 ? String.fromCharCode(code) : '', desk))
@@ -105,38 +174,52 @@ function piece(node: Node, look: RunLook, desk: Desk, out: Piece[]): void {
       for (const one of child(node, 'rubyBase')?.children ?? []) gather(one, look, desk, out)
       return
     }
-    case 'pgNum': return say(desk.at ? String(desk.at.page) : '')
-    case 'footnoteReference': case 'endnoteReference': return desk.lose('note')
-    case 'commentReference': return desk.lose('comment')
-    default: gather(node, look, desk, out)
+    case 'pgNum':
+      return say(desk.at ? String(desk.at.page) : '')
+    case 'footnoteReference':
+    case 'endnoteReference':
+      return desk.lose('note')
+    case 'commentReference':
+      return desk.lose('comment')
+    default:
+      gather(node, look, desk, out)
   }
 }
 
 /** Letters of a symbol font by what they draw, where every font has that. */
-const symbols = (text: string, desk: Desk): string => [...text].map(letter => {
-  const code = letter.codePointAt(0)!
-  const mark = markOf(code < 0x100 ? String.fromCharCode(0xf000 + code) : letter)
-  if (mark !== undefined) return mark
-  if (letter.trim() === '') return letter
-  desk.lose('symbol')
-  return ''
-}).join('')
+const symbols = (text: string, desk: Desk): string =>
+  [...text]
+    .map((letter) => {
+      const code = letter.codePointAt(0)!
+      const mark = markOf(code < 0x100 ? String.fromCharCode(0xf000 + code) : letter)
+      if (mark !== undefined) return mark
+      if (letter.trim() === '') return letter
+      desk.lose('symbol')
+      return ''
+    })
+    .join('')
 
 /** What is drawn: pictures, boxes, shapes. */
 function gatherDrawn(node: Node, base: RunLook, desk: Desk, out: Piece[]): void {
   switch (node.tag) {
     case 'AlternateContent': {
-      for (const one of (child(node, 'Choice') ?? child(node, 'Fallback'))?.children ?? []) gather(one, base, desk, out)
+      for (const one of (child(node, 'Choice') ?? child(node, 'Fallback'))?.children ?? [])
+        gather(one, base, desk, out)
       return
     }
-    case 'drawing': return drawing(node, desk, out)
-    case 'pict': return picture(node, desk, out)
+    case 'drawing':
+      return drawing(node, desk, out)
+    case 'pict':
+      return picture(node, desk, out)
     case 'object': {
       desk.lose('object')
       return picture(node, desk, out)
     }
-    case 'control': return desk.lose('object')
-    case 'subDoc': case 'altChunk': return desk.lose('object')
+    case 'control':
+      return desk.lose('object')
+    case 'subDoc':
+    case 'altChunk':
+      return desk.lose('object')
     default:
   }
 }
@@ -158,12 +241,20 @@ function drawing(node: Node, desk: Desk, out: Piece[]): void {
   const uri = id === undefined ? 'picture_bad' : desk.pictures.of(desk.part, id)
   if (!uri.startsWith('data:')) return desk.lose(uri as 'picture_bad')
   if (!(width > 0 && height > 0)) return desk.lose('picture_bad')
-  out.push({ kind: 'picture', uri, width, height, ...(frame?.tag === 'anchor' ? hanging(frame, desk) : {}) })
+  out.push({
+    kind: 'picture',
+    uri,
+    width,
+    height,
+    ...(frame?.tag === 'anchor' ? hanging(frame, desk) : {}),
+  })
 }
 
 /** A picture over or under the text hangs where it is put; one that the text goes around stands in a line of its own. */
 function hanging(frame: Node, desk: Desk): { hangs?: Hangs } {
-  const wrap = ['wrapNone', 'wrapSquare', 'wrapTight', 'wrapThrough', 'wrapTopAndBottom'].find(tag => child(frame, tag))
+  const wrap = ['wrapNone', 'wrapSquare', 'wrapTight', 'wrapThrough', 'wrapTopAndBottom'].find(
+    (tag) => child(frame, tag),
+  )
   if (wrap === 'wrapTopAndBottom') return {}
   if (wrap !== 'wrapNone' && wrap !== undefined) {
     desk.lose('wrapped')
@@ -172,19 +263,28 @@ function hanging(frame: Node, desk: Desk): { hangs?: Hangs } {
   const axis = (tag: string): Hangs['x'] => {
     const at = child(frame, tag)
     const to = child(at, 'align')?.text.trim()
-    return { from: given(at, 'relativeFrom') ?? 'column', by: (numberOf(child(at, 'posOffset')?.text, 1e9) ?? 0) / emu, ...(to ? { to } : {}) }
+    return {
+      from: given(at, 'relativeFrom') ?? 'column',
+      by: (numberOf(child(at, 'posOffset')?.text, 1e9) ?? 0) / emu,
+      ...(to ? { to } : {}),
+    }
   }
   return { hangs: { x: axis('positionH'), y: axis('positionV') } }
 }
 
 /** The older way of drawing: VML. */
 function picture(node: Node, desk: Desk, out: Piece[]): void {
-  const shape = node.children.find(one => ['shape', 'rect', 'roundrect', 'oval', 'line', 'group'].includes(one.tag))
+  const shape = node.children.find((one) =>
+    ['shape', 'rect', 'roundrect', 'oval', 'line', 'group'].includes(one.tag),
+  )
   const box = below(node, 'txbxContent')
   const style = given(shape, 'style') ?? ''
   const measure = (name: string): number | undefined => {
     const found = new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*([\\d.]+)(pt|in|cm|mm)?`).exec(style)
-    return found ? Number(found[1]) * ({ in: 72, cm: 28.35, mm: 2.835, pt: 1 } as Record<string, number>)[found[2] ?? 'pt']! : undefined
+    return found
+      ? Number(found[1]) *
+          ({ in: 72, cm: 28.35, mm: 2.835, pt: 1 } as Record<string, number>)[found[2] ?? 'pt']!
+      : undefined
   }
   if (box) {
     desk.lose('box')
@@ -197,6 +297,7 @@ function picture(node: Node, desk: Desk, out: Piece[]): void {
   const [width, height] = [measure('width'), measure('height')]
   if (!data) return node.tag === 'object' || !shape ? undefined : desk.lose('shape')
   const uri = desk.pictures.of(desk.part, given(data, 'id') ?? '')
-  if (!uri.startsWith('data:') || !width || !height) return desk.lose(uri.startsWith('data:') ? 'picture_bad' : (uri as 'picture_bad'))
+  if (!uri.startsWith('data:') || !width || !height)
+    return desk.lose(uri.startsWith('data:') ? 'picture_bad' : (uri as 'picture_bad'))
   out.push({ kind: 'picture', uri, width, height })
 }

@@ -22,14 +22,16 @@ export function readTree(xml: string, what: string): Node {
   let count = 0
   const reader = new XmlReader({
     open(tag, attributes) {
-      if (path.length > deepest) refuse('malformed', { reason: `docx: ${what}: deeper than ${deepest}` })
+      if (path.length > deepest)
+        refuse('malformed', { reason: `docx: ${what}: deeper than ${deepest}` })
       if ((count += 1) > mostNodes) refuse('too-large', { limit: `${mostNodes}` })
       const node: Node = { tag, attributes, children: [], text: '' }
       path.at(-1)!.children.push(node)
       path.push(node)
     },
     close(tag) {
-      if (path.length < 2 || path.pop()!.tag !== tag) refuse('malformed', { reason: `docx: ${what}: </${tag.slice(0, 40)}>` })
+      if (path.length < 2 || path.pop()!.tag !== tag)
+        refuse('malformed', { reason: `docx: ${what}: </${tag.slice(0, 40)}>` })
     },
     text(text) {
       path.at(-1)!.text += text
@@ -38,17 +40,21 @@ export function readTree(xml: string, what: string): Node {
   reader.push(xml)
   reader.end()
   const [first] = root.children
-  if (path.length !== 1 || !first) return refuse('malformed', { reason: `docx: ${what}: XML ends too early` })
+  if (path.length !== 1 || !first)
+    return refuse('malformed', { reason: `docx: ${what}: XML ends too early` })
   return first
 }
 
 /** The first child of that name. */
-export const child = (node: Node | undefined, tag: string): Node | undefined => node?.children.find(one => one.tag === tag)
+export const child = (node: Node | undefined, tag: string): Node | undefined =>
+  node?.children.find((one) => one.tag === tag)
 
-export const childrenOf = (node: Node | undefined, tag: string): Node[] => node?.children.filter(one => one.tag === tag) ?? []
+export const childrenOf = (node: Node | undefined, tag: string): Node[] =>
+  node?.children.filter((one) => one.tag === tag) ?? []
 
 /** A child by a path of names. */
-export const within = (node: Node | undefined, ...tags: string[]): Node | undefined => tags.reduce<Node | undefined>(child, node)
+export const within = (node: Node | undefined, ...tags: string[]): Node | undefined =>
+  tags.reduce<Node | undefined>(child, node)
 
 /** The first node of that name anywhere below. */
 export function below(node: Node | undefined, tag: string): Node | undefined {
@@ -59,7 +65,8 @@ export function below(node: Node | undefined, tag: string): Node | undefined {
   return undefined
 }
 
-export const given = (node: Node | undefined, name: string): string | undefined => (node ? attribute(node.attributes, name) : undefined)
+export const given = (node: Node | undefined, name: string): string | undefined =>
+  node ? attribute(node.attributes, name) : undefined
 
 /** A whole number in the bounds of what a page can hold; Word counts in twentieths of a point. */
 export function numberOf(text: string | undefined, most = 200_000): number | undefined {
