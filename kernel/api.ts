@@ -6,6 +6,7 @@ import type { Deed } from './permission.ts'
 import type { ObjectDef } from './object.ts'
 import type { Role, AppObject } from './app.ts'
 import type { Board } from './view/board.ts'
+import type { OwnCard } from './view/own.ts'
 import type { Report } from './view/report.ts'
 import type { Raci } from './lifecycle/lifecycle.ts'
 import type { Duration, WorkCalendar } from './time/working-time.ts'
@@ -115,9 +116,14 @@ export interface Meta {
   /** The menu: groups and items that the caller may open. */
   areas: Record<string, Area>
   views: Record<string, View>
-  /** Only those of which the caller may read every field. */
+  /** Only those of which the caller may read every field; people's own ones stand among them by their id. */
   reports: Readonly<Record<string, Report>>
   dashboards: Record<string, Board>
+  /** What the caller made and what others share with them, by id. */
+  own: {
+    reports: Readonly<Record<string, OwnCard & { readonly unfit?: Report }>>
+    dashboards: Readonly<Record<string, OwnCard>>
+  }
   pages: Record<string, Board>
   /** Where `/` leads the caller: `cockpit`, `inbox` or an item of the menu. */
   home: string

@@ -35,6 +35,7 @@ const someMoment = {
   people: [],
   teams: [],
   team: null,
+  roles: [],
   currency: 'CNY',
   calendar: plainWeek,
 }

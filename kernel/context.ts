@@ -1,6 +1,8 @@
 // What has a running action, derivation or automation step in its hands?
+import type { Problem } from './error.ts'
 import type { Row, Values } from './row.ts'
 import type { Who } from './permission.ts'
+import type { OwnKind } from './view/own.ts'
 
 export type ApprovalChange =
   /** By whoever asked: the record goes back to where it can be corrected. */
@@ -52,6 +54,8 @@ export interface Context {
   ): Promise<{ stage: string }>
   /** 撤回, 退回, 转交, 加签: what else can be done with an open approval than yes or no. */
   amendApproval(record: Row, how: ApprovalChange): Promise<{ stage: string }>
+  /** What of a report or dashboard of somebody's own does not fit what the caller may see; `path`: where it stands. */
+  unfit(kind: OwnKind, given: unknown, path: string): Promise<readonly Problem[]>
   /** Sends a notice into the inbox of people. */
   notify(
     people: readonly string[],

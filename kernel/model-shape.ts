@@ -534,9 +534,16 @@ export function shapeProblems(merged: unknown): ModelProblem[] {
   return problems.map((problem) => ({ ...problem, path: problem.path.replace(/^\./, '') }))
 }
 
-/** The same for one report that is not in the model yet. */
-export function reportShape(given: unknown): ModelProblem[] {
+/** The same for one report that is not in the model. */
+export function reportShape(given: unknown, path: string): ModelProblem[] {
   const problems: ModelProblem[] = []
-  report(given, 'report', problems)
+  report(given, path, problems)
+  return problems
+}
+
+/** And for one dashboard. */
+export function boardShape(given: unknown, path: string): ModelProblem[] {
+  const problems: ModelProblem[] = []
+  board(given, path, problems)
   return problems
 }

@@ -113,6 +113,8 @@ import { rejectQuote } from './quotes/reject-quote.ts'
 import { sendQuote } from './quotes/send-quote.ts'
 import { submitQuote } from './quotes/submit-quote.ts'
 import { roles } from './roles.ts'
+import { ownDashboard } from './views/own-dashboard.ts'
+import { ownReport } from './views/own-report.ts'
 import { reportMail } from './views/report-mail.ts'
 import { savedView } from './views/saved-view.ts'
 import { standardDashboards } from './views/standard-dashboards.ts'
@@ -160,6 +162,8 @@ const objects = [
   comment,
   notice,
   savedView,
+  ownReport,
+  ownDashboard,
   reportMail,
   calendarDay,
   exchangeRate,

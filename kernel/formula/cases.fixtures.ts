@@ -133,6 +133,8 @@ export const cases: readonly Case[] = [
   { says: 'so its negation does', formula: 'not b2', value: true, sql: '("t"."b2" is not true)' },
   { says: 'sums skip it', formula: 'SUM(n1, n3)', value: '1234.5' },
   { says: 'a person without a team shares it with nobody', formula: 'r2 = me.team', value: false },
+  { says: 'a role is one of theirs by its name', formula: '"sales" in my_roles()', value: true },
+  { says: 'no text is a role', formula: 't2 in my_roles()', value: false },
 
   // Errors are empty values that know their reason
   { says: 'dividing by zero gives none', formula: 'n1 / n2', value: null },

@@ -19,6 +19,8 @@ export interface Circumstances {
   readonly people: readonly string[]
   readonly teams: readonly string[]
   readonly team: string | null
+  /** The names of the person's roles. */
+  readonly roles: readonly string[]
   /** The company's own currency. */
   readonly currency: string
   /** When the company works. */

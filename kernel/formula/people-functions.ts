@@ -1,4 +1,4 @@
-// Whose records: me, my people, my teams?
+// Whose records: me, my people, my teams, my roles?
 
 import type { FormulaFunction } from './function.ts'
 import type { Type } from './type.ts'
@@ -26,6 +26,16 @@ export const peopleFunctions: Record<string, FormulaFunction> = {
     takes: [],
     gives: people,
     value: (_, at) => at.teams,
+  },
+  MY_ROLES: {
+    help: {
+      group: 'people',
+      example: '"sales" in my_roles()',
+      help: { zh: '我的角色（名称）', en: 'the names of my roles' },
+    },
+    takes: [],
+    gives: { type: 'list', of: { type: 'text' } },
+    value: (_, at) => at.roles,
   },
   /** `me` and `me.team`, as the checker reads them. */
   me: { takes: [], gives: someone, value: (_, at) => at.me },

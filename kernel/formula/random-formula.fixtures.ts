@@ -59,6 +59,7 @@ export const circumstances: Circumstances = {
   people: [id(3), id(4), id(5)],
   teams: [id(7)],
   team: null,
+  roles: ['sales', 'x'],
   currency: 'CNY',
   // A six-day week with days off and made-up Sundays, some of them side by side, some at the edges of what there is.
   calendar: {
@@ -669,6 +670,8 @@ const rootPatterns: Partial<Record<Kind, readonly string[]>> = {
     '(r1 = r2.r1)',
     '(r1 in my_people())',
     '(r1 not in my_teams())',
+    '(@t in my_roles())',
+    '("sales" not in my_roles())',
     '(r1 is empty)',
     '(r1 = "abc")',
     '(r1 != "abc")',

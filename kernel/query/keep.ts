@@ -54,7 +54,7 @@ function remember<T>(map: Map<string, T>, key: string, value: T): void {
 }
 
 /** What of the person a row rule or a formula may look at. */
-export type Trait = 'me' | 'team' | 'teams' | 'people'
+export type Trait = 'me' | 'team' | 'teams' | 'people' | 'roles'
 
 /** The same circumstances, which notice what is looked at. */
 export function watched(at: Circumstances): {
@@ -87,6 +87,9 @@ export function watched(at: Circumstances): {
     },
     get teams() {
       return look('teams', at.teams)
+    },
+    get roles() {
+      return look('roles', at.roles)
     },
     get people() {
       return look('people', at.people)

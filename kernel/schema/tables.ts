@@ -218,6 +218,7 @@ const nobody: Circumstances = {
   people: [],
   teams: [],
   team: null,
+  roles: [],
   currency: 'CNY',
   calendar: plainWeek,
 }

@@ -72,10 +72,12 @@ export function checkViews(
 
 interface Speaking {
   readonly objects: Readonly<Record<string, unknown>>
+  /** What a formula over an object may name. */
   readonly scopeOf: (object: string) => Scope
   readonly say: Say
 }
-interface Known extends Speaking {
+/** What a dashboard may speak of. */
+export interface Known extends Speaking {
   readonly reports: Readonly<Record<string, Report>>
   readonly views: Readonly<Record<string, unknown>>
   readonly dashboards: Readonly<Record<string, Board>>
@@ -209,7 +211,7 @@ function condition(path: string, text: string | undefined, scope: Scope, say: Sa
     for (const one of answer.problems) say(path, one.says.zh, one.says.en, one.from)
 }
 
-function checkBoard(path: string, board: Board, known: Known): void {
+export function checkBoard(path: string, board: Board, known: Known): void {
   const { objects, scopeOf, say } = known
   checkRoles(`${path}.roles`, board.roles, known)
   const blocks = Object.entries(living(board.blocks))

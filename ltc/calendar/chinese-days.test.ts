@@ -13,6 +13,7 @@ const at = {
   people: [],
   teams: [],
   team: null,
+  roles: [],
   currency: 'CNY',
   calendar: { week: [0, 1, 2, 3, 4], days: chineseDays },
 }

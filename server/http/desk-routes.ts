@@ -6,6 +6,7 @@ import { sql } from '#kernel/sql.ts'
 import { inboxOf } from '#server/records/inbox.ts'
 import { searchAll } from '#server/records/search-all.ts'
 import { workOf } from '#server/records/work.ts'
+import { ownViews } from '#server/reports/own-views.ts'
 import { doingOf, viewOf } from './calls.ts'
 import { metaOf } from './meta.ts'
 import type { Route } from './routes.ts'
@@ -18,10 +19,13 @@ export const deskRoutes: readonly Route[] = [
     says: 'The application as the caller may know it',
     run: async (call) => {
       const { world } = call.machine
-      const [person] = await world.db.query<{ email: string | null }>(
-        sql`select email from person where id = ${call.who.id}::uuid`,
-      )
-      return metaOf(world, permit(world.app, call.who), person?.email ?? '')
+      const [[person], own] = await Promise.all([
+        world.db.query<{ email: string | null }>(
+          sql`select email from person where id = ${call.who.id}::uuid`,
+        ),
+        ownViews(doingOf(call, world.db)),
+      ])
+      return metaOf(world, permit(world.app, call.who), person?.email ?? '', own)
     },
   },
   {

@@ -5,6 +5,7 @@ import type { Deed } from '#kernel/permission.ts'
 import { mayAdminister } from '#kernel/permission.ts'
 import type { View } from '#kernel/query/view.ts'
 import { mayRun } from '#server/records/act.ts'
+import type { OwnViews } from '#server/reports/own-views.ts'
 import { boardsOf, homeOf, menuOf, reportsOf } from '#server/reports/seen-reports.ts'
 import type { World } from '#server/records/world.ts'
 
@@ -27,7 +28,7 @@ const approvalsOf = (view: View): Meta['approvals'] =>
       ]),
   )
 
-export function metaOf(world: World, view: View, email: string): Meta {
+export function metaOf(world: World, view: View, email: string, own: OwnViews): Meta {
   const { who, app } = view
   const objects: Record<string, MetaObject> = {}
   for (const [name, seen] of Object.entries(view.objects)) {
@@ -84,8 +85,9 @@ export function metaOf(world: World, view: View, email: string): Meta {
     },
     objects,
     roles: app.roles,
-    reports: reportsOf(view),
-    dashboards: boardsOf(app.dashboards, who),
+    reports: { ...reportsOf(view), ...own.reports },
+    dashboards: { ...boardsOf(app.dashboards, who), ...own.dashboards },
+    own: own.cards,
     pages: boardsOf(app.pages, who),
     areas: menuOf(view),
     home: homeOf(view),

@@ -9,7 +9,7 @@ import type { Report, ReportAnswer } from '#kernel/view/report.ts'
 import { writeTable } from '#server/files/write-table.ts'
 import { exportFilter, sheetOf } from '#server/reports/report-sheet.ts'
 import { runReport, type ReportWish } from '#server/reports/run-report.ts'
-import { reportOf } from '#server/reports/seen-reports.ts'
+import { openReport } from '#server/reports/own-views.ts'
 import { doingOf, viewOf } from './calls.ts'
 import { tableTypes } from './import-routes.ts'
 import type { Call, Route } from './routes.ts'
@@ -20,13 +20,11 @@ export const reportRoutes: readonly Route[] = [
     method: 'GET',
     url: '/api/v1/reports/:name',
     gate: 'signed-in',
-    says: 'What a report shows the caller now: ?filter= ?period=',
-    run: async (call): Promise<ReportAnswer> =>
-      runReport(
-        doingOf(call, call.machine.world.db),
-        reportOf(viewOf(call), call.params.name!),
-        wishOf(call.query),
-      ),
+    says: 'What a report shows the caller now, by its name or as a personal one by its id: ?filter= ?period=',
+    run: async (call): Promise<ReportAnswer> => {
+      const doing = doingOf(call, call.machine.world.db)
+      return runReport(doing, await openReport(doing, call.params.name!), wishOf(call.query))
+    },
   },
   {
     method: 'GET',
@@ -72,7 +70,7 @@ function reportIn(call: Call, given: unknown): Report {
   const problems = new Problems()
   const say = (path: string, zh: string, en: string, at?: number): void =>
     problems.add(path, 'model', { says: { zh, en }, ...(at === undefined ? {} : { at: at + 1 }) })
-  for (const one of reportShape(given)) say(one.path, one.says.zh, one.says.en)
+  for (const one of reportShape(given, 'report')) say(one.path, one.says.zh, one.says.en)
   problems.done()
   // An object that may not be known of is one that is not there.
   seen(view, (given as Report).object)
@@ -93,9 +91,10 @@ async function exportReport(call: Call): Promise<unknown> {
         ? 'xlsx'
         : refuse('malformed', { reason: 'format=csv|xlsx' })
   const view = viewOf(call)
-  const report = reportOf(view, call.params.name!)
+  const doing = doingOf(call, call.machine.world.db)
+  const report = await openReport(doing, call.params.name!)
   const wish = wishOf(call.query)
-  const answer = await runReport(doingOf(call, call.machine.world.db), report, {
+  const answer = await runReport(doing, report, {
     ...wish,
     filter: exportFilter(view, report.object, wish.filter),
   })

@@ -77,6 +77,7 @@ export const circumstances = (world: World, who: Who, now = world.now()): Circum
   people: who.people,
   teams: who.teams,
   team: who.team,
+  roles: who.roles,
   currency: world.company.currency,
   calendar: world.company.calendar,
 })

@@ -16,7 +16,7 @@ import { type BookSheet, writeBook } from '#server/files/write-table.ts'
 import { dayIn, type Doing } from '#server/records/world.ts'
 import { exportFilter, sheetOf } from './report-sheet.ts'
 import { runReport } from './run-report.ts'
-import { reportsOf } from './seen-reports.ts'
+import { openReport } from './own-views.ts'
 
 const words = {
   partial: {
@@ -48,9 +48,7 @@ interface Shown {
 
 /** The reports of the board that the receiver may see, in reading order; `doing` is in the receiver's name. */
 async function shownOf(doing: Doing, board: Board): Promise<Shown[]> {
-  const view = permit(doing.app, doing.who)
   const { language } = doing.who
-  const reports = reportsOf(view)
   const blocks = Object.values(board.blocks)
     .filter((block) => block !== null)
     .sort((a, b) => a.at.y - b.at.y || a.at.x - b.at.x)
@@ -59,7 +57,7 @@ async function shownOf(doing: Doing, board: Board): Promise<Shown[]> {
   )?.is
   const shown: Shown[] = []
   for (const block of blocks) {
-    const report = block.kind === 'report' ? reports[block.report] : undefined
+    const report = block.kind === 'report' ? await forThem(doing, block.report) : null
     if (!report) continue
     const answer = await runReport(doing, report, { period })
     const chart =
@@ -75,6 +73,16 @@ async function shownOf(doing: Doing, board: Board): Promise<Shown[]> {
     })
   }
   return shown
+}
+
+/** The report, or null where it is not for them. */
+async function forThem(doing: Doing, name: string): Promise<Report | null> {
+  try {
+    return await openReport(doing, name)
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
 }
 
 async function takenOf(

@@ -9,7 +9,7 @@ import { change } from '#server/records/write.ts'
 import type { Asks } from '#server/database/pool.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import { boardLetter } from './board-letter.ts'
-import { boardsOf } from './seen-reports.ts'
+import { openBoard } from './own-views.ts'
 
 /** The work `board_mails`: takes up what is due, in the transaction that says when the next one is. */
 export const boardMailsKind: QuickKind = {
@@ -79,9 +79,6 @@ async function sendMail(world: World, reach: Pick<Reach, 'mail'>, id: string): P
   if (!(await readWho(world.db, row.owner))) return 'owner has left'
   const who = await readWho(world.db, row.receiver)
   if (!who || !row.email) return 'receiver has left'
-  const board = boardsOf(world.app.dashboards, who)[row.dashboard]
-  if (!board) return 'not for the receiver'
-  if (!reach.mail) return 'no mail server'
   const doing: Doing = {
     world,
     app: world.app,
@@ -91,6 +88,9 @@ async function sendMail(world: World, reach: Pick<Reach, 'mail'>, id: string): P
     cause: { kind: 'system' },
     action: null,
   }
+  const board = await openBoard(doing, row.dashboard)
+  if (!board) return 'not for the receiver'
+  if (!reach.mail) return 'no mail server'
   const letter = await boardLetter(doing, row.dashboard, board, {
     id: `${id}-${doing.at.now.getTime()}`,
     email: row.email,

@@ -24,14 +24,17 @@ export function reportsOf(view: View): Readonly<Record<string, Report>> {
 
 export const reportOf = (view: View, name: string): Report => {
   const reports = reportsOf(view)
-  return Object.hasOwn(reports, name)
-    ? reports[name]!
-    : refuse('not-found', {
-        what: { zh: `报表 ${name.slice(0, 60)}`, en: `report ${name.slice(0, 60)}` },
-      })
+  return Object.hasOwn(reports, name) ? reports[name]! : noReport(name)
 }
 
-function mayAsk(view: View, report: Report): boolean {
+/** Refuses: one that is not there and one that may not be seen are told alike. */
+export const noReport = (name: string): never =>
+  refuse('not-found', {
+    what: { zh: `报表 ${name.slice(0, 60)}`, en: `report ${name.slice(0, 60)}` },
+  })
+
+/** Does it ask of nothing but what the person may read? */
+export function mayAsk(view: View, report: Report): boolean {
   try {
     planReport(view, report, { range: { from: 0, to: 0 }, company: 'CNY' })
     return true

@@ -79,6 +79,7 @@ export function holds(
     people: [meta.who.id],
     teams: meta.who.team ? [meta.who.team] : [],
     team: meta.who.team,
+    roles: meta.who.roles,
     currency: meta.company.currency,
     calendar: meta.company.calendar,
   }
