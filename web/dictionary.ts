@@ -4,6 +4,8 @@ import type { Words } from '#kernel/error.ts'
 export const dictionary = {
   // things
   cockpit: { zh: '驾驶舱', en: 'Cockpit' },
+  my_reports: { zh: '我的报表', en: 'My reports' },
+  mine: { zh: '我的', en: 'Mine' },
   my_work: { zh: '我的待办', en: 'My work' },
   work_short: { zh: '待办', en: 'Work' },
   me: { zh: '我的', en: 'Me' },

@@ -97,6 +97,21 @@ const report = createRoute({
   path: '/r/$name',
   component: lazyRouteComponent(() => import('./pages/report.tsx')),
 })
+const own = createRoute({
+  getParentRoute: () => inside,
+  path: '/own',
+  component: lazyRouteComponent(() => import('./pages/own.tsx')),
+})
+const editReport = createRoute({
+  getParentRoute: () => inside,
+  path: '/r/$name/edit',
+  component: lazyRouteComponent(() => import('./pages/edit-report.tsx')),
+})
+const editBoard = createRoute({
+  getParentRoute: () => inside,
+  path: '/d/$name/edit',
+  component: lazyRouteComponent(() => import('./pages/edit-board.tsx')),
+})
 const importing = createRoute({
   getParentRoute: () => inside,
   path: '/import/$object',
@@ -148,6 +163,9 @@ const pages = [
   dashboard,
   page,
   report,
+  own,
+  editReport,
+  editBoard,
   importing,
   users,
   teams,

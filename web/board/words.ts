@@ -9,6 +9,10 @@ export const words = {
     zh: '去搭建里放上报表、列表或文字。',
     en: 'Put reports, lists or text on it in the studio.',
   },
+  none_own: {
+    zh: '放上报表、列表或文字。',
+    en: 'Put reports, lists or text on it.',
+  },
   not_yours: { zh: '您没有权限查看这一块。', en: 'You may not see this part.' },
   updated: { zh: '{at} 更新', en: 'updated {at}' },
   all: { zh: '全部', en: 'All' },

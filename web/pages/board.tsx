@@ -4,6 +4,8 @@ import { Link, useLocation, useNavigate, useParams, useSearch } from '@tanstack/
 import { Button } from 'antd'
 import { EditOutlined, FullscreenOutlined } from '@ant-design/icons'
 import type { Board } from '#kernel/view/board.ts'
+import { cardOf } from '#web/own/own.ts'
+import { OwnActs } from '#web/own/own-acts.tsx'
 import { BoardGrid } from '#web/board/board-grid.tsx'
 import { FilterLine } from '#web/board/filter-line.tsx'
 import { MailMenu } from '#web/board/mail-menu.tsx'
@@ -37,36 +39,40 @@ function Opened({ name, kind, board }: { name: string; kind: 'page' | 'dashboard
   const wall = useFullScreen()
   const phone = useWidth() === 'phone'
   const empty = !Object.values(board.blocks).some(Boolean)
+  const own = kind === 'dashboard' ? cardOf(meta, 'dashboard', name) : undefined
   const room = kind === 'page' ? 'pages' : 'dashboards'
   return (
     <>
       <PageHead
         title={say(board.label)}
         actions={
-          !phone && (
-            <>
-              {meta.who.admin && (
-                <Link
-                  to="/studio/$room"
-                  params={{ room }}
-                  search={{ [kind]: name }}
-                  className="plain-link"
+          <>
+            {!phone && (
+              <>
+                {meta.who.admin && !own && (
+                  <Link
+                    to="/studio/$room"
+                    params={{ room }}
+                    search={{ [kind]: name }}
+                    className="plain-link"
+                  >
+                    <Button type="text" icon={<EditOutlined />} tabIndex={-1}>
+                      {say(words.edit)}
+                    </Button>
+                  </Link>
+                )}
+                {kind === 'dashboard' && <MailMenu dashboard={name} />}
+                <Button
+                  type="text"
+                  icon={<FullscreenOutlined />}
+                  onClick={() => void place.current?.requestFullscreen?.()}
                 >
-                  <Button type="text" icon={<EditOutlined />} tabIndex={-1}>
-                    {say(words.edit)}
-                  </Button>
-                </Link>
-              )}
-              {kind === 'dashboard' && <MailMenu dashboard={name} />}
-              <Button
-                type="text"
-                icon={<FullscreenOutlined />}
-                onClick={() => void place.current?.requestFullscreen?.()}
-              >
-                {say(words.full_screen)}
-              </Button>
-            </>
-          )
+                  {say(words.full_screen)}
+                </Button>
+              </>
+            )}
+            {kind === 'dashboard' && <OwnActs kind="dashboard" name={name} thing={board} />}
+          </>
         }
       />
       <div className="board" ref={place}>
@@ -89,10 +95,17 @@ function Opened({ name, kind, board }: { name: string; kind: 'page' | 'dashboard
         {empty ? (
           <div className="block-board-empty">
             <p>{say(words.none)}</p>
-            {meta.who.admin && (
-              <Link to="/studio/$room" params={{ room }} search={{ [kind]: name }}>
-                {say(words.none_admin)}
+            {own?.mine ? (
+              <Link to="/d/$name/edit" params={{ name }}>
+                {say(words.none_own)}
               </Link>
+            ) : (
+              meta.who.admin &&
+              !own && (
+                <Link to="/studio/$room" params={{ room }} search={{ [kind]: name }}>
+                  {say(words.none_admin)}
+                </Link>
+              )
             )}
           </div>
         ) : (

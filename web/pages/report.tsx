@@ -4,6 +4,9 @@ import { Button, Dropdown } from 'antd'
 import { EditOutlined, ExportOutlined } from '@ant-design/icons'
 import type { Report } from '#kernel/view/report.ts'
 import { may, useMeta } from '#web/meta.ts'
+import { OwnActs } from '#web/own/own-acts.tsx'
+import { cardOf } from '#web/own/own.ts'
+import { words as ownWords } from '#web/own/words.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
@@ -17,9 +20,32 @@ import '#web/report/report.css'
 
 export default function ReportPage() {
   const { name = '' } = useParams({ strict: false })
-  const report = useMeta().reports[name]
+  const meta = useMeta()
+  const report = meta.reports[name]
+  const unfit = meta.own.reports[name]?.unfit
+  if (unfit) return <Unfit name={name} report={unfit} />
   if (!report) return <PageMissing />
   return <Opened key={name} name={name} report={report} />
+}
+
+/** One's own that can't be asked as it is: it can be changed, and deleted. */
+function Unfit({ name, report }: { name: string; report: Report }) {
+  return (
+    <>
+      <PageHead
+        title={say(report.label)}
+        actions={<OwnActs kind="report" name={name} thing={report} />}
+      />
+      <div className="page-note">
+        <p>{say(ownWords.unfit)}</p>
+        <p>
+          <Link to="/r/$name/edit" params={{ name }}>
+            {say(ownWords.mend)}
+          </Link>
+        </p>
+      </div>
+    </>
+  )
 }
 
 function Opened({ name, report }: { name: string; report: Report }) {
@@ -43,7 +69,7 @@ function Opened({ name, report }: { name: string; report: Report }) {
         title={say(report.label)}
         actions={
           <>
-            {meta.who.admin && (
+            {meta.who.admin && !cardOf(meta, 'report', name) && (
               <Link
                 to="/studio/$room"
                 params={{ room: 'reports' }}
@@ -66,6 +92,7 @@ function Opened({ name, report }: { name: string; report: Report }) {
                 </Button>
               </Dropdown>
             )}
+            <OwnActs kind="report" name={name} thing={report} />
           </>
         }
       />

@@ -70,9 +70,12 @@ export function placesOf(meta: Meta): PlaceGroup[] {
       places: [
         { to: '/cockpit', label: t('cockpit'), icon: 'dashboard' },
         { to: '/inbox', label: t('my_work'), icon: 'inbox' },
+        { to: '/own', label: t('my_reports'), icon: 'pie_chart' },
       ],
     },
   ]
+  const own = ownPlaces(meta)
+  if (own.length) groups.push({ key: 'own', label: t('mine'), places: own })
   for (const [key, area] of Object.entries(meta.areas)) {
     const places = area.items.flatMap((item) => placeOfItem(meta, item) ?? [])
     if (places.length) groups.push({ key, label: say(area.label), places })
@@ -83,6 +86,23 @@ export function placesOf(meta: Meta): PlaceGroup[] {
       { key: 'admin', label: t('admin_area'), places: adminPlaces() },
     )
   return groups
+}
+
+/** More than so many are found on the page of one's own. */
+const mostOwn = 12
+
+/** What the person made, then what others share with them, as far as it stands in the menu. */
+function ownPlaces(meta: Meta): Place[] {
+  const cards = [...Object.entries(meta.own.dashboards), ...Object.entries(meta.own.reports)]
+  return cards
+    .filter(([, card]) => card.in_menu)
+    .sort(([, a], [, b]) => Number(b.mine) - Number(a.mine))
+    .slice(0, mostOwn)
+    .map(([id, card]) => ({
+      to: `/${Object.hasOwn(meta.own.dashboards, id) ? 'd' : 'r'}/${id}`,
+      label: card.name,
+      icon: Object.hasOwn(meta.own.dashboards, id) ? 'pie_chart' : 'line_chart',
+    }))
 }
 
 const studioPlaces = (): Place[] =>

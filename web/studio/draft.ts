@@ -49,7 +49,8 @@ export function changed(
 const change = (before: unknown, after: unknown): Patch =>
   (difference(before, after) as Patch | undefined) ?? {}
 
-function withValue(whole: unknown, path: readonly string[], value: unknown): unknown {
+/** The same with another value at a path; undefined takes the place away. */
+export function withValue(whole: unknown, path: readonly string[], value: unknown): unknown {
   const [key, ...rest] = path
   if (key === undefined) return value
   const map = isMap(whole) ? whole : {}

@@ -9,17 +9,18 @@ import '#web/list/list.css'
 import { may, pluralOf, useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say } from '#web/words.ts'
-import type { Draft } from '../use-draft.ts'
+import type { BoardWorkProps } from './board-work.tsx'
 import { partWords, words } from './words.ts'
 
 export interface BlockFormProps {
-  draft: Draft
+  reports: BoardWorkProps['reports']
+  views: BoardWorkProps['views']
   block: Block
   onSave: (block: Block) => void
   onClose: () => void
 }
 
-export function BlockForm({ draft, block: given, onSave, onClose }: BlockFormProps) {
+export function BlockForm({ reports, views, block: given, onSave, onClose }: BlockFormProps) {
   const meta = useMeta()
   const [block, setBlock] = useState<Block>(given)
   const [label, setLabel] = useState(given.label ?? { zh: '', en: '' })
@@ -62,7 +63,7 @@ export function BlockForm({ draft, block: given, onSave, onClose }: BlockFormPro
             pick(
               say(words.report),
               block.report,
-              Object.entries(draft.shown.reports).flatMap(([value, one]) =>
+              Object.entries(reports).flatMap(([value, one]) =>
                 one ? [{ value, label: say(one.label) }] : [],
               ),
               (report) => setBlock({ ...block, report }),
@@ -85,7 +86,7 @@ export function BlockForm({ draft, block: given, onSave, onClose }: BlockFormPro
                 block.view ?? 'none',
                 [
                   { value: 'none', label: say(words.no_view) },
-                  ...Object.entries(draft.shown.views).flatMap(([value, view]) =>
+                  ...Object.entries(views).flatMap(([value, view]) =>
                     view && view.object === block.object ? [{ value, label: say(view.label) }] : [],
                   ),
                 ],

@@ -12,10 +12,12 @@ import { Sure } from '#web/parts/sure.tsx'
 import { objectsOf } from '#kernel/view/view.ts'
 import { say } from '#web/words.ts'
 import { freeName, marks } from '../draft.ts'
+import { firstReport } from '../first-views.ts'
 import { nameFor } from '../pinyin-name.ts'
 import { ThingsRoom, ThingTitle } from '../things-room.tsx'
 import type { RoomProps } from '../room.ts'
 import type { Draft } from '../use-draft.ts'
+import { useLift } from '../boards/use-lift.ts'
 import { ReportForm } from './report-form.tsx'
 import { words } from './words.ts'
 
@@ -28,6 +30,7 @@ export default function ReportsRoom({ draft, title }: RoomProps) {
   const go = (report: string) =>
     void navigate({ to: '/studio/$room', params: { room: 'reports' }, search: { report } })
   const marked = marks(draft.published, draft.patch, ['reports'])
+  useLift(draft, 'report', go)
   const labelOf = (object: string) =>
     say(draft.shown.objects[object]?.label ?? { zh: object, en: object })
   const order = [
@@ -183,13 +186,7 @@ function NewReport({
   const [object, setObject] = useState(objects[0] ?? '')
   const save = () => {
     const name = freeName(nameFor(label.en) || nameFor(label.zh), draft.shown.reports, 'report')
-    const report: Report = {
-      label: bothWords(label),
-      object,
-      measures: { count: { label: { zh: '数量', en: 'Count' }, of: 'count()' } },
-      as: 'table',
-    }
-    draft.put([['reports', name], report])
+    draft.put([['reports', name], firstReport(bothWords(label), object)])
     onMade(name)
   }
   return (

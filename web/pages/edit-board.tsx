@@ -1,0 +1,61 @@
+// How is a dashboard of one's own changed? In the one board editor, and saved for those who may see it.
+import { useParams } from '@tanstack/react-router'
+import { Input } from 'antd'
+import type { Board } from '#kernel/view/board.ts'
+import type { OwnCard } from '#kernel/view/own.ts'
+import { useMeta } from '#web/meta.ts'
+import { EditFrame } from '#web/own/edit-frame.tsx'
+import { named } from '#web/own/own.ts'
+import { useEditing } from '#web/own/use-editing.ts'
+import { words } from '#web/own/words.ts'
+import { FormField } from '#web/parts/form-field.tsx'
+import { PageMissing } from '#web/parts/page-missing.tsx'
+import { BoardWork } from '#web/studio/boards/board-work.tsx'
+import { withValue } from '#web/studio/draft.ts'
+import { say } from '#web/words.ts'
+
+export default function EditBoard() {
+  const { name = '' } = useParams({ strict: false })
+  const meta = useMeta()
+  const card = meta.own.dashboards[name]
+  const board = meta.dashboards[name]
+  if (!card?.mine || !board) return <PageMissing />
+  return <Opened key={name} id={name} card={card} board={board} />
+}
+
+function Opened({ id, card, board }: { id: string; card: OwnCard; board: Board }) {
+  const meta = useMeta()
+  const editing = useEditing('dashboard', id, card, board)
+  const { now, put } = editing
+  return (
+    <EditFrame kind="dashboard" id={id} editing={editing}>
+      <BoardWork
+        board={now}
+        reports={meta.reports}
+        views={meta.views}
+        put={(...changes) =>
+          put(
+            changes.reduce<Board>(
+              // Nothing lies below it that would have to be retired: what is gone is gone.
+              (whole, [path, value]) => withValue(whole, path, value ?? undefined) as Board,
+              now,
+            ),
+          )
+        }
+        head={(add) => <div className="own-add">{add}</div>}
+        settings={
+          <FormField label={say(words.name)} required>
+            {(ids) => (
+              <Input
+                id={ids.id}
+                value={say(now.label)}
+                maxLength={100}
+                onChange={(event) => put(named(now, event.target.value))}
+              />
+            )}
+          </FormField>
+        }
+      />
+    </EditFrame>
+  )
+}

@@ -1,0 +1,278 @@
+// What stands on one dashboard or page, and how is that changed? The one editor: of the studio, and of one's own boards.
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { Button, Dropdown, Select } from 'antd'
+import type { MenuProps } from 'antd'
+import { PlusOutlined } from '@ant-design/icons'
+import { targetOf } from '#kernel/field.ts'
+import type { Meta } from '#kernel/api.ts'
+import { living } from '#kernel/merge.ts'
+import {
+  type Block,
+  type Board,
+  type BoardFilter,
+  cockpitParts,
+  placeBelow,
+} from '#kernel/view/board.ts'
+import type { Report } from '#kernel/view/report.ts'
+import type { View } from '#kernel/view/view.ts'
+import { blocksOf } from '#web/board/board-grid.tsx'
+import { shapeOf } from '#web/list/condition.ts'
+import { fieldChoices } from '#web/list/columns.ts'
+import { fieldAt, may, useMeta } from '#web/meta.ts'
+import { FormField } from '#web/parts/form-field.tsx'
+import { say } from '#web/words.ts'
+import { freeName } from '../draft.ts'
+import { nameFor } from '../pinyin-name.ts'
+import { BlockForm } from './block-form.tsx'
+import { sizeOf, sizeOfPart } from './block-kinds.ts'
+import { BoardEditor } from './board-editor.tsx'
+import { partWords, words } from './words.ts'
+import '../views.css'
+
+/** A value at a place of the board; null takes what is there away, undefined unsays it. */
+export type BoardChange = readonly [path: readonly string[], value: unknown]
+
+export interface BoardWorkProps {
+  board: Board
+  /** What can stand on it: reports and saved lists. */
+  reports: Readonly<Record<string, Report | null>>
+  views: Readonly<Record<string, View | null>>
+  /** Several at once are one change. */
+  put: (...changes: BoardChange[]) => void
+  /** What stands above the board; it is handed the button that adds to it. */
+  head: (add: ReactNode) => ReactNode
+  /** Before the filters of the whole board: its name, and who finds it. */
+  settings: ReactNode
+}
+
+export function BoardWork({ board, reports, views, put, head, settings }: BoardWorkProps) {
+  const meta = useMeta()
+  const [editing, setEditing] = useState<string | null>(null)
+  const places = Object.fromEntries(blocksOf(board).map((one) => [one.name, one.block.at]))
+  const add = (
+    wish: string,
+    block: Omit<Block, 'at'>,
+    size: { w: number; h: number },
+    edit: boolean,
+  ) => {
+    const key = freeName(nameFor(wish), board.blocks, 'block')
+    put([['blocks', key], { ...block, at: placeBelow(places, size.w, size.h) }])
+    if (edit) setEditing(key)
+  }
+  const block = editing ? board.blocks[editing] : undefined
+  return (
+    <>
+      {head(<AddMenu reports={reports} meta={meta} onAdd={add} />)}
+      <div className="studio-part board-room">
+        <div className="board-settings">
+          {settings}
+          <Filters
+            board={board}
+            reports={reports}
+            meta={meta}
+            onFilters={(filters) => put([['filters'], filters])}
+          />
+        </div>
+        {Object.keys(places).length ? (
+          <>
+            <BoardEditor
+              board={board}
+              reports={reports}
+              onPlaces={(next) =>
+                put(
+                  ...Object.entries(next).map(([key, at]): BoardChange => [
+                    ['blocks', key, 'at'],
+                    at,
+                  ]),
+                )
+              }
+              onEdit={setEditing}
+              onRemove={(key) => put([['blocks', key], null])}
+            />
+            <p className="small ink-3">{say(words.keys)}</p>
+          </>
+        ) : (
+          <p className="block-board-empty">{say(words.empty)}</p>
+        )}
+      </div>
+      {editing && block && (
+        <BlockForm
+          key={editing}
+          reports={reports}
+          views={views}
+          block={block}
+          onClose={() => setEditing(null)}
+          onSave={(next) => {
+            put([['blocks', editing], next])
+            setEditing(null)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function AddMenu({
+  reports: all,
+  meta,
+  onAdd,
+}: {
+  reports: BoardWorkProps['reports']
+  meta: Meta
+  onAdd: (
+    wish: string,
+    block: Omit<Block, 'at'>,
+    size: { w: number; h: number },
+    edit: boolean,
+  ) => void
+}) {
+  const reports = Object.entries(all).flatMap(([name, one]) => (one ? [{ name, one }] : []))
+  const objects = Object.values(meta.objects).filter((one) => may(one, 'read') && !one.parent)
+  const first = objects.find((one) => one.name === 'opportunity')?.name ?? objects[0]?.name ?? ''
+  const items: MenuProps['items'] = [
+    {
+      key: 'report',
+      label: say(words.add_report),
+      popupClassName: 'tall-menu',
+      children: reports.map(({ name, one }) => ({ key: `report/${name}`, label: say(one.label) })),
+    },
+    { key: 'list', label: say(words.add_list) },
+    { key: 'text', label: say(words.add_text) },
+    { key: 'button', label: say(words.add_button) },
+    { key: 'form', label: say(words.add_form) },
+    {
+      key: 'cockpit',
+      label: say(words.add_cockpit),
+      children: cockpitParts.map((part) => ({
+        key: `cockpit/${part}`,
+        label: say(partWords[part]),
+      })),
+    },
+  ]
+  const choose = (key: string) => {
+    const [kind, name = ''] = key.split('/')
+    if (kind === 'report')
+      return onAdd(name, { kind: 'report', report: name } as never, sizeOf(all[name]!.as), false)
+    if (kind === 'cockpit') {
+      const part = cockpitParts.find((one) => one === name)!
+      return onAdd(part, { kind: 'cockpit', part } as never, sizeOfPart(part), false)
+    }
+    if (kind === 'list')
+      return onAdd('list', { kind: 'list', object: first } as never, { w: 12, h: 8 }, true)
+    if (kind === 'form')
+      return onAdd('form', { kind: 'form', object: first } as never, { w: 3, h: 3 }, true)
+    if (kind === 'button')
+      return onAdd('button', { kind: 'button', create: first } as never, { w: 3, h: 2 }, true)
+    return onAdd('text', { kind: 'text', text: { zh: '', en: '' } } as never, { w: 6, h: 3 }, true)
+  }
+  return (
+    <Dropdown
+      trigger={['click']}
+      placement="bottomRight"
+      menu={{ items, onClick: ({ key }) => choose(key) }}
+    >
+      <Button type="primary" size="small" icon={<PlusOutlined />}>
+        {say(words.add)}
+      </Button>
+    </Dropdown>
+  )
+}
+
+function Filters({
+  board,
+  reports,
+  meta,
+  onFilters,
+}: {
+  board: Board
+  reports: BoardWorkProps['reports']
+  meta: Meta
+  onFilters: (filters: Record<string, BoardFilter> | undefined) => void
+}) {
+  const filters: Record<string, BoardFilter> = living(board.filters)
+  const options = [
+    { value: 'period', label: say(words.add_period) },
+    ...valueFilters(board, reports, meta).map(({ name, label }) => ({ value: name, label })),
+  ]
+  for (const [name, one] of Object.entries(filters))
+    if (!options.some(({ value }) => value === name))
+      options.push({ value: name, label: say(one.label) })
+  return (
+    <FormField label={say(words.filters)}>
+      {(ids) => (
+        <Select
+          id={ids.id}
+          mode="multiple"
+          value={Object.keys(filters)}
+          style={{ width: '100%' }}
+          options={options}
+          onChange={(names: string[]) => {
+            const next: Record<string, BoardFilter> = {}
+            for (const name of names) {
+              const made =
+                filters[name] ??
+                (name === 'period'
+                  ? { label: { zh: '时段', en: 'Period' }, kind: 'period' as const }
+                  : valueFilters(board, reports, meta).find((one) => one.name === name)?.filter)
+              if (made) next[name] = made
+            }
+            onFilters(names.length ? next : undefined)
+          }}
+        />
+      )}
+    </FormField>
+  )
+}
+
+/** Fields by which several blocks can be narrowed at once: of one name and one meaning in the objects on the board. */
+function valueFilters(
+  board: Board,
+  reports: BoardWorkProps['reports'],
+  meta: Meta,
+): { name: string; label: string; filter: BoardFilter }[] {
+  const objects = [
+    ...new Set(
+      blocksOf(board).flatMap(({ block }) =>
+        block.kind === 'report'
+          ? (reports[block.report]?.object ?? [])
+          : block.kind === 'list'
+            ? block.object
+            : [],
+      ),
+    ),
+  ]
+  const found = new Map<
+    string,
+    { label: string; words: BoardFilter['label']; on: Record<string, string> }
+  >()
+  for (const name of objects) {
+    const object = meta.objects[name]
+    if (!object) continue
+    for (const { path, field } of fieldChoices(meta, object, (one) => shapeOf(one) === 'set')) {
+      if (path.includes('.') || field.kind === 'stage') continue
+      const meaning = targetOf(field) ?? field.kind
+      const before = found.get(path)
+      const same =
+        !before ||
+        (() => {
+          const [first] = Object.keys(before.on)
+          const other = first && fieldAt(meta, first, path)?.field
+          return other && (targetOf(other) ?? other.kind) === meaning
+        })()
+      if (same)
+        found.set(path, {
+          label: say(field.label),
+          words: before?.words ?? field.label,
+          on: { ...before?.on, [name]: path },
+        })
+    }
+  }
+  return [...found]
+    .filter(([path]) => !['created_by', 'updated_by'].includes(path))
+    .map(([name, one]) => ({
+      name,
+      label: one.label,
+      filter: { label: one.words, kind: 'value' as const, on: one.on },
+    }))
+}
