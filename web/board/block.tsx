@@ -25,7 +25,7 @@ import '#web/fields/fields.css'
 import { words } from './words.ts'
 
 const CockpitBlock = lazy(() => import('./cockpit-block.tsx'))
-const NewRecord = lazy(() => import('#web/form/new-record.tsx'))
+const FormBlock = lazy(() => import('./form-block.tsx'))
 
 export interface BlockProps {
   block: Block
@@ -64,7 +64,7 @@ export function BlockView(props: BlockProps) {
     case 'button':
       return <ButtonBlock block={block} />
     case 'form':
-      return <FormBlock block={block} />
+      return <MakeBlock block={block} />
     case 'cockpit':
       return (
         <Frame kind="cockpit" title={block.label ? say(block.label) : null}>
@@ -335,23 +335,15 @@ function ButtonBlock({ block }: { block: Extract<Block, { kind: 'button' }> }) {
   )
 }
 
-function FormBlock({ block }: { block: Extract<Block, { kind: 'form' }> }) {
+function MakeBlock({ block }: { block: Extract<Block, { kind: 'form' }> }) {
   const object = useMeta().objects[block.object]
-  const [open, setOpen] = useState(false)
   if (!object || !may(object, 'create')) return <Closed block={block} />
-  const title = say(block.label ?? { zh: `新建${object.label.zh}`, en: `New ${object.label.en}` })
+  const title = block.label ? say(block.label) : t('new_of', { object: say(object.label) })
   return (
-    <Frame kind="low" title={title}>
-      <Button onClick={() => setOpen(true)}>{t('new_of', { object: say(object.label) })}</Button>
-      {open && (
-        <Suspense fallback={null}>
-          <NewRecord
-            object={object}
-            onClose={() => setOpen(false)}
-            onCreated={() => setOpen(false)}
-          />
-        </Suspense>
-      )}
+    <Frame kind="form" title={title}>
+      <Suspense fallback={<Waiting rows={4} />}>
+        <FormBlock key={object.name} object={object} />
+      </Suspense>
     </Frame>
   )
 }

@@ -13,6 +13,8 @@ export const words = {
     zh: '放上报表、列表或文字。',
     en: 'Put reports, lists or text on it.',
   },
+  made: { zh: '已新建', en: 'Made:' },
+  submit: { zh: '提交', en: 'Submit' },
   not_yours: { zh: '您没有权限查看这一块。', en: 'You may not see this part.' },
   updated: { zh: '{at} 更新', en: 'updated {at}' },
   all: { zh: '全部', en: 'All' },

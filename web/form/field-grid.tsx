@@ -21,6 +21,8 @@ export interface FieldGridProps {
   /** field → what is wrong with it. */
   problems: Readonly<Record<string, string>>
   disabled?: boolean
+  /** The first field is under the hands at once; absent = yes. */
+  autoFocus?: boolean
   /** How they stand; absent = one after the other. */
   layout?: readonly FormSection[] | undefined
 }
@@ -50,6 +52,7 @@ export function FieldGrid({
   onValues,
   problems,
   disabled = false,
+  autoFocus = true,
   layout,
 }: FieldGridProps) {
   const shown = useShownFields(object, fields, values)
@@ -104,7 +107,7 @@ export function FieldGrid({
                           row={values}
                           value={values[name]}
                           onChange={(next) => onValues({ ...values, [name]: next })}
-                          autoFocus={at === 0 && section === sections[0]}
+                          autoFocus={autoFocus && at === 0 && section === sections[0]}
                           disabled={disabled}
                           {...ids}
                         />

@@ -1,24 +1,14 @@
 // How is a record made? A drawer over the list with the fields of the model; nothing typed is lost.
-import { useEffect, useMemo, useRef, useState } from 'react'
-import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { App, Button, Drawer } from 'antd'
 import type { MetaObject } from '#kernel/api.ts'
 import type { Row, Values } from '#kernel/object.ts'
-import { keys } from '#web/asks.ts'
-import { call, newKey } from '#web/call.ts'
-import { todayIn } from '#web/format.ts'
 import { words } from '#web/list/words.ts'
-import { titleOf, useMeta } from '#web/meta.ts'
+import { titleOf } from '#web/meta.ts'
 import { useWidth } from '#web/parts/width.ts'
-import { refusedBy, RefusalHelp } from '#web/parts/refusal-help.tsx'
-import type { Refused } from '#web/parts/refusal-help.tsx'
 import { say, t } from '#web/words.ts'
-import { draftOf, keepDraft } from './drafts.ts'
-import { FieldGrid, useShownFields } from './field-grid.tsx'
-import { firstValues, formFields, sentValues } from './form-fields.ts'
-import { missingOf, problemsOf } from './problems.ts'
-import type { FieldProblems } from './problems.ts'
+import { NewRecordFields } from './new-record-fields.tsx'
+import { useNewRecord } from './use-new-record.ts'
 
 export interface NewRecordProps {
   object: MetaObject
@@ -29,79 +19,21 @@ export interface NewRecordProps {
 }
 
 export default function NewRecord({ object, preset, onClose, onCreated }: NewRecordProps) {
-  const meta = useMeta()
   const navigate = useNavigate()
   const width = useWidth()
   const { message } = App.useApp()
-  const draftName = `new.${object.name}`
-  const fields = useMemo(() => formFields(object), [object])
-  const [first] = useState(() => ({
-    ...firstValues(meta, fields, todayIn(meta.company.zone)),
-    ...preset,
-  }))
-  const [kept] = useState(() => draftOf(meta.who.id, draftName))
-  const [values, setValues] = useState<Values>({ ...first, ...kept, ...preset })
-  const [fromDraft, setFromDraft] = useState(kept !== null)
-  const [problems, setProblems] = useState<FieldProblems>({})
-  const [refusal, setRefusal] = useState<Refused | null>(null)
-  const [busy, setBusy] = useState(false)
-  const key = useRef(newKey())
-  const shown = useShownFields(object.name, fields, values)
-
-  useEffect(() => {
-    const typed = Object.fromEntries(
-      Object.entries(values).filter(
-        ([name, value]) => JSON.stringify(value) !== JSON.stringify(first[name]),
-      ),
-    )
-    keepDraft(meta.who.id, draftName, typed)
-  }, [values, first, meta.who.id, draftName])
-
-  const reset = () => {
-    setValues(first)
-    setProblems({})
-    setRefusal(null)
-    setFromDraft(false)
-    keepDraft(meta.who.id, draftName, null)
-  }
+  const work = useNewRecord(object, `new.${object.name}`, preset)
+  const { busy } = work
 
   const save = async (another: boolean) => {
-    const missing = missingOf(shown, values)
-    setProblems(missing)
-    setRefusal(null)
-    if (Object.keys(missing).length) return
-    setBusy(true)
-    try {
-      const visible = new Set(shown.map((one) => one.name))
-      const sent = sentValues(
-        Object.fromEntries(
-          Object.entries(values).filter(
-            ([name]) => visible.has(name) || preset?.[name] !== undefined,
-          ),
-        ),
-      )
-      const row = await call.create(object.name, sent, { key: key.current })
-      reset()
-      onCreated(row)
-      void message.success(say(words.created, { title: titleOf(object, row) }))
-      if (!another)
-        void navigate({ to: '/o/$object/$id', params: { object: object.name, id: row.id } })
-    } catch (error) {
-      setProblems(problemsOf(error))
-      setRefusal(refusedBy(error))
-    } finally {
-      // The next try may say something else, so it is another request.
-      key.current = newKey()
-      setBusy(false)
-    }
+    const row = await work.create()
+    if (!row) return
+    onCreated(row)
+    void message.success(say(words.created, { title: titleOf(object, row) }))
+    if (!another)
+      void navigate({ to: '/o/$object/$id', params: { object: object.name, id: row.id } })
   }
 
-  const strange = Object.entries(problems).filter(
-    ([path]) =>
-      !fields.some(
-        ([name]) => path === name || path.startsWith(`${name}[`) || path.startsWith(`${name}.`),
-      ),
-  )
   return (
     <Drawer
       open
@@ -112,10 +44,10 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
       footer={
         <div className="drawer-foot">
           <span className="small ink-3">
-            {fromDraft ? (
+            {work.fromDraft ? (
               <>
                 {say(words.draft_back)}{' '}
-                <Button type="link" size="small" onClick={reset}>
+                <Button type="link" size="small" onClick={work.reset}>
                   {say(words.draft_drop)}
                 </Button>
               </>
@@ -138,72 +70,11 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
         className="drawer-stack"
         noValidate
       >
-        {refusal && (
-          <p className="form-note bad" role="alert">
-            <RefusalHelp refused={refusal} />{' '}
-            {strange.map(([path, says]) => `${path} ${says}`).join(' ')}
-          </p>
-        )}
-        <MaybeSame object={object} values={values} />
-        <FieldGrid
-          object={object.name}
-          layout={object.form}
-          fields={fields}
-          values={values}
-          onValues={setValues}
-          problems={problems}
-          disabled={busy}
-        />
+        <NewRecordFields object={object} work={work} autoFocus />
         <button type="submit" className="only-read-aloud" tabIndex={-1} aria-hidden="true">
           {t('save')}
         </button>
       </form>
     </Drawer>
   )
-}
-
-/** Records that share a telling field (phone, e-mail, name) are shown while one types. */
-function MaybeSame({ object, values }: { object: MetaObject; values: Values }) {
-  const telling = (object.duplicates ?? []).flatMap((name) => {
-    const value = values[name]
-    return typeof value === 'string' && value.trim().length >= 2
-      ? [`${name} = "${value.trim().replaceAll('"', '""')}"`]
-      : []
-  })
-  const filter = useSettled(telling.join(' or '))
-  const { data } = useQuery({
-    queryKey: keys.sum(object.name, 'maybe-same', filter),
-    queryFn: () =>
-      call.list(object.name, {
-        filter,
-        select: ['id', object.title, ...(object.fields.number ? ['number'] : [])],
-        limit: 5,
-      }),
-    enabled: filter !== '',
-    retry: false,
-  })
-  if (!filter || !data?.data.length) return null
-  return (
-    <p className="form-note warn" role="status">
-      {say(words.maybe_same)}:{' '}
-      {data.data.map((row, at) => (
-        <span key={row.id}>
-          {at > 0 && '、'}
-          <Link to="/o/$object/$id" params={{ object: object.name, id: row.id }} target="_blank">
-            {titleOf(object, row)}
-          </Link>
-        </span>
-      ))}
-    </p>
-  )
-}
-
-/** The value once it has rested for a moment. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), 400)
-    return () => clearTimeout(timer)
-  }, [value])
-  return settled
 }

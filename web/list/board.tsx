@@ -112,7 +112,7 @@ export function Board({ object, columns, select, state, onGroup }: BoardProps) {
           />
         </div>
       )}
-      <div className="board">
+      <div className="board-columns">
         {bins.map((bin) => (
           <BoardColumn
             key={bin.value ?? ''}

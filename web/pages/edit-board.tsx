@@ -1,16 +1,18 @@
 // How is a dashboard of one's own changed? In the one board editor, and saved for those who may see it.
 import { useParams } from '@tanstack/react-router'
-import { Input } from 'antd'
+import { Button, Input } from 'antd'
+import { PlusOutlined } from '@ant-design/icons'
 import type { Board } from '#kernel/view/board.ts'
 import type { OwnCard } from '#kernel/view/own.ts'
 import { useMeta } from '#web/meta.ts'
-import { EditFrame } from '#web/own/edit-frame.tsx'
+import { EditFrame, EditHead } from '#web/own/edit-frame.tsx'
 import { named } from '#web/own/own.ts'
 import { useEditing } from '#web/own/use-editing.ts'
 import { words } from '#web/own/words.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { BoardWork } from '#web/studio/boards/board-work.tsx'
+import { words as boardWords } from '#web/studio/boards/words.ts'
 import { withValue } from '#web/studio/draft.ts'
 import { say } from '#web/words.ts'
 
@@ -28,7 +30,7 @@ function Opened({ id, card, board }: { id: string; card: OwnCard; board: Board }
   const editing = useEditing('dashboard', id, card, board)
   const { now, put } = editing
   return (
-    <EditFrame kind="dashboard" id={id} editing={editing}>
+    <EditFrame editing={editing}>
       <BoardWork
         board={now}
         reports={meta.reports}
@@ -42,7 +44,14 @@ function Opened({ id, card, board }: { id: string; card: OwnCard; board: Board }
             ),
           )
         }
-        head={(add) => <div className="own-add">{add}</div>}
+        head={(add) => (
+          <EditHead
+            kind="dashboard"
+            id={id}
+            editing={editing}
+            tools={add(<Button icon={<PlusOutlined />}>{say(boardWords.add)}</Button>)}
+          />
+        )}
         settings={
           <FormField label={say(words.name)} required>
             {(ids) => (

@@ -5,7 +5,7 @@ import type { MetaObject } from '#kernel/api.ts'
 import type { OwnCard } from '#kernel/view/own.ts'
 import type { Report } from '#kernel/view/report.ts'
 import { useMeta } from '#web/meta.ts'
-import { EditFrame } from '#web/own/edit-frame.tsx'
+import { EditFrame, EditHead } from '#web/own/edit-frame.tsx'
 import { named } from '#web/own/own.ts'
 import { useEditing } from '#web/own/use-editing.ts'
 import { words } from '#web/own/words.ts'
@@ -39,7 +39,8 @@ function Opened({
   const editing = useEditing('report', id, card, report)
   const { now, put } = editing
   return (
-    <EditFrame kind="report" id={id} editing={editing}>
+    <EditFrame editing={editing}>
+      <EditHead kind="report" id={id} editing={editing} />
       <div className="own-names">
         <FormField label={say(words.name)} required>
           {(ids) => (

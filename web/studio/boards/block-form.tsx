@@ -52,7 +52,8 @@ export function BlockForm({ reports, views, block: given, onSave, onClose }: Blo
       onClose={onClose}
       saveLabel={say({ zh: '放好', en: 'Done' })}
       onSave={() => {
-        const { label: _, ...rest } = block
+        const { label: _, ...given } = block
+        const rest = given.kind === 'text' ? { ...given, text: bothWords(given.text) } : given
         const named = label.zh.trim() || label.en.trim()
         onSave((named ? { ...rest, label: bothWords(label) } : rest) as Block)
       }}

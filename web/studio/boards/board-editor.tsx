@@ -160,7 +160,9 @@ function EditedBlock({
       {report ? (
         <DraftReport report={report} title={title} />
       ) : (
-        <BlockView block={block} board={board} asked={{}} refresh={false} />
+        <div className="board-still" inert>
+          <BlockView block={block} board={board} asked={{}} refresh={false} />
+        </div>
       )}
       <div
         className="block-hold"

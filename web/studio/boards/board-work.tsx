@@ -1,9 +1,8 @@
 // What stands on one dashboard or page, and how is that changed? The one editor: of the studio, and of one's own boards.
 import { useState } from 'react'
-import type { ReactNode } from 'react'
-import { Button, Dropdown, Select } from 'antd'
+import type { ReactElement, ReactNode } from 'react'
+import { Dropdown, Select } from 'antd'
 import type { MenuProps } from 'antd'
-import { PlusOutlined } from '@ant-design/icons'
 import { targetOf } from '#kernel/field.ts'
 import type { Meta } from '#kernel/api.ts'
 import { living } from '#kernel/merge.ts'
@@ -40,8 +39,8 @@ export interface BoardWorkProps {
   views: Readonly<Record<string, View | null>>
   /** Several at once are one change. */
   put: (...changes: BoardChange[]) => void
-  /** What stands above the board; it is handed the button that adds to it. */
-  head: (add: ReactNode) => ReactNode
+  /** What stands above the board; it is handed the menu that adds to it, for the button it likes. */
+  head: (add: (button: ReactElement) => ReactNode) => ReactNode
   /** Before the filters of the whole board: its name, and who finds it. */
   settings: ReactNode
 }
@@ -63,7 +62,11 @@ export function BoardWork({ board, reports, views, put, head, settings }: BoardW
   const block = editing ? board.blocks[editing] : undefined
   return (
     <>
-      {head(<AddMenu reports={reports} meta={meta} onAdd={add} />)}
+      {head((button) => (
+        <AddMenu reports={reports} meta={meta} onAdd={add}>
+          {button}
+        </AddMenu>
+      ))}
       <div className="studio-part board-room">
         <div className="board-settings">
           {settings}
@@ -117,7 +120,9 @@ function AddMenu({
   reports: all,
   meta,
   onAdd,
+  children,
 }: {
+  children: ReactElement
   reports: BoardWorkProps['reports']
   meta: Meta
   onAdd: (
@@ -161,7 +166,7 @@ function AddMenu({
     if (kind === 'list')
       return onAdd('list', { kind: 'list', object: first } as never, { w: 12, h: 8 }, true)
     if (kind === 'form')
-      return onAdd('form', { kind: 'form', object: first } as never, { w: 3, h: 3 }, true)
+      return onAdd('form', { kind: 'form', object: first } as never, { w: 6, h: 12 }, true)
     if (kind === 'button')
       return onAdd('button', { kind: 'button', create: first } as never, { w: 3, h: 2 }, true)
     return onAdd('text', { kind: 'text', text: { zh: '', en: '' } } as never, { w: 6, h: 3 }, true)
@@ -172,9 +177,7 @@ function AddMenu({
       placement="bottomRight"
       menu={{ items, onClick: ({ key }) => choose(key) }}
     >
-      <Button type="primary" size="small" icon={<PlusOutlined />}>
-        {say(words.add)}
-      </Button>
+      {children}
     </Dropdown>
   )
 }

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
+import { PlusOutlined } from '@ant-design/icons'
 import { living } from '#kernel/merge.ts'
 import type { Board } from '#kernel/view/board.ts'
 import { SideForm } from '#web/admin/side-form.tsx'
@@ -115,7 +116,11 @@ function Opened({
               {say(words.retire)}
             </Button>
           </Sure>
-          {add}
+          {add(
+            <Button type="primary" size="small" icon={<PlusOutlined />}>
+              {say(words.add)}
+            </Button>,
+          )}
         </ThingTitle>
       )}
       settings={

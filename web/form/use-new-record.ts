@@ -1,0 +1,96 @@
+// What becomes of a record while it is made? Its values as typed, what is wrong with them, and the record once it is there.
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { MetaObject } from '#kernel/api.ts'
+import type { Row, Values } from '#kernel/object.ts'
+import { call, newKey } from '#web/call.ts'
+import { todayIn } from '#web/format.ts'
+import { useMeta } from '#web/meta.ts'
+import { refusedBy } from '#web/parts/refusal-help.tsx'
+import type { Refused } from '#web/parts/refusal-help.tsx'
+import { draftOf, keepDraft } from './drafts.ts'
+import { useShownFields } from './field-grid.tsx'
+import { firstValues, formFields, sentValues } from './form-fields.ts'
+import type { NamedField } from './form-fields.ts'
+import { missingOf, problemsOf } from './problems.ts'
+import type { FieldProblems } from './problems.ts'
+
+export interface NewRecordWork {
+  readonly fields: readonly NamedField[]
+  readonly values: Values
+  readonly put: (values: Values) => void
+  readonly problems: FieldProblems
+  readonly refusal: Refused | null
+  /** It began with what was typed and not saved before. */
+  readonly fromDraft: boolean
+  readonly busy: boolean
+  /** As if nothing had been typed. */
+  readonly reset: () => void
+  /** Makes the record and is ready for another; null where something is wrong, which stands at its place then. */
+  readonly create: () => Promise<Row | null>
+}
+
+/** @param draft under which name what is typed is kept in this browser */
+export function useNewRecord(object: MetaObject, draft: string, preset?: Values): NewRecordWork {
+  const meta = useMeta()
+  const fields = useMemo(() => formFields(object), [object])
+  const [first] = useState(() => ({
+    ...firstValues(meta, fields, todayIn(meta.company.zone)),
+    ...preset,
+  }))
+  const [kept] = useState(() => draftOf(meta.who.id, draft))
+  const [values, setValues] = useState<Values>({ ...first, ...kept, ...preset })
+  const [fromDraft, setFromDraft] = useState(kept !== null)
+  const [problems, setProblems] = useState<FieldProblems>({})
+  const [refusal, setRefusal] = useState<Refused | null>(null)
+  const [busy, setBusy] = useState(false)
+  const key = useRef(newKey())
+  const shown = useShownFields(object.name, fields, values)
+
+  useEffect(() => {
+    const typed = Object.fromEntries(
+      Object.entries(values).filter(
+        ([name, value]) => JSON.stringify(value) !== JSON.stringify(first[name]),
+      ),
+    )
+    keepDraft(meta.who.id, draft, typed)
+  }, [values, first, meta.who.id, draft])
+
+  const reset = () => {
+    setValues(first)
+    setProblems({})
+    setRefusal(null)
+    setFromDraft(false)
+    keepDraft(meta.who.id, draft, null)
+  }
+
+  const create = async (): Promise<Row | null> => {
+    const missing = missingOf(shown, values)
+    setProblems(missing)
+    setRefusal(null)
+    if (Object.keys(missing).length) return null
+    setBusy(true)
+    try {
+      const visible = new Set(shown.map((one) => one.name))
+      const sent = sentValues(
+        Object.fromEntries(
+          Object.entries(values).filter(
+            ([name]) => visible.has(name) || preset?.[name] !== undefined,
+          ),
+        ),
+      )
+      const row = await call.create(object.name, sent, { key: key.current })
+      reset()
+      return row
+    } catch (error) {
+      setProblems(problemsOf(error))
+      setRefusal(refusedBy(error))
+      return null
+    } finally {
+      // The next try may say something else, so it is another request.
+      key.current = newKey()
+      setBusy(false)
+    }
+  }
+
+  return { fields, values, put: setValues, problems, refusal, fromDraft, busy, reset, create }
+}
