@@ -18,7 +18,7 @@ import { closingFields, systemFields } from './system-fields.ts'
 import { checkViews } from './view/check-views.ts'
 import { type Dates, datesOf, isDay } from './view/dates.ts'
 import { checkDocument } from './view/check-document.ts'
-import type { View as ListView } from './view/view.ts'
+import { inOrder, type View as ListView } from './view/view.ts'
 
 const name = /^[a-z][a-z0-9_]{0,48}$/
 /** Words that an address of the API or a formula already uses. */
@@ -158,7 +158,7 @@ export function compileApp(
       dashboards: bareDeep(living(model.dashboards)),
       pages: bareDeep(living(model.pages)),
       documents: living(model.documents),
-      areas: living(model.areas),
+      areas: inOrder(living(model.areas)),
     }),
   }
 }

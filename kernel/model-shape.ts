@@ -324,6 +324,7 @@ const report = parts(
   {
     label: words,
     help: words,
+    icon: text,
     object: text,
     filter: text,
     rows: list(reportGroup),
@@ -500,6 +501,7 @@ const model = parts(
         {
           object: text,
           label: words,
+          icon: text,
           filter: text,
           sort: text,
           columns: texts,
@@ -518,10 +520,17 @@ const model = parts(
     pages: map(board),
     documents: map(document),
     areas: map(
-      parts({ label: words, icon: text, items: texts, roles: texts, only: map(texts) }, [
-        'label',
-        'items',
-      ]),
+      parts(
+        {
+          label: words,
+          icon: text,
+          position: number,
+          items: texts,
+          roles: texts,
+          only: map(texts),
+        },
+        ['label', 'items'],
+      ),
     ),
   },
   modelMaps,

@@ -76,6 +76,7 @@ export const propertyNames: Readonly<Record<string, Words>> = {
   key_fields: { zh: '关键字段', en: 'key fields' },
   duplicates: { zh: '查重字段', en: 'fields that tell duplicates' },
   area: { zh: '菜单', en: 'menu' },
+  position: { zh: '位置', en: 'position' },
   icon: { zh: '图标', en: 'icon' },
   gate: { zh: '门径', en: 'gate' },
   lifecycle: { zh: '流程', en: 'lifecycle' },

@@ -38,6 +38,7 @@ export interface ReportMeasure {
 export interface Report {
   readonly label: Words
   readonly help?: Words
+  readonly icon?: string
   readonly object: string
   readonly filter?: string
   readonly rows?: readonly ReportGroup[]

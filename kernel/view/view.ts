@@ -5,6 +5,8 @@ import type { Words } from '../error.ts'
 export interface View {
   readonly object: string
   readonly label: Words
+  /** In the menu; absent = that of its object. */
+  readonly icon?: string
   readonly filter?: string
   readonly sort?: string
   readonly columns?: readonly string[]
@@ -33,6 +35,8 @@ export type Zoom = (typeof zooms)[number]
 export interface Area {
   readonly label: Words
   readonly icon?: string
+  /** Where it stands among the groups; absent = where it is listed, counted from 0. */
+  readonly position?: number
   /** In order: an object (`lead`), a view (`view/my_leads`), `dashboard/…`, `page/…`, `report/…`. */
   readonly items: readonly string[]
   /** Who finds the group; absent = whoever may open something in it. */
@@ -55,3 +59,36 @@ export function itemOf(item: string): { readonly kind: ItemKind; readonly name: 
 
 /** The objects of the menu, in its order. */
 export const objectsOf = (area: Area): string[] => area.items.filter((item) => !item.includes('/'))
+
+type Placed = Readonly<Record<string, { readonly position?: number }>>
+
+/** Names of the groups in the order in which they stand, each with its place. */
+const places = (areas: Placed): { key: string; at: number }[] =>
+  Object.entries(areas)
+    .map(([key, { position }], i) => ({ key, at: position ?? i }))
+    .sort((a, b) => a.at - b.at)
+
+/** The groups in the order in which they stand. */
+export const inOrder = <T extends { readonly position?: number }>(
+  areas: Readonly<Record<string, T>>,
+): Record<string, T> => Object.fromEntries(places(areas).map(({ key }) => [key, areas[key]!]))
+
+/** The positions that put a group before another (null: at the end). Mostly one: that of the group itself. */
+export function movedTo(areas: Placed, key: string, before: string | null): Record<string, number> {
+  const others = places(areas).filter((one) => one.key !== key)
+  const to = before === null ? others.length : others.findIndex((one) => one.key === before)
+  if (to < 0) return {}
+  const above = others[to - 1]?.at
+  const below = others[to]?.at
+  const at =
+    above === undefined ? (below ?? 0) - 1 : below === undefined ? above + 1 : (above + below) / 2
+  const wanted = [
+    ...others.slice(0, to).map((one) => one.key),
+    key,
+    ...others.slice(to).map((one) => one.key),
+  ]
+  const found = places({ ...areas, [key]: { position: at } }).map((one) => one.key)
+  return found.every((one, i) => one === wanted[i])
+    ? { [key]: at }
+    : Object.fromEntries(wanted.map((one, i) => [one, i]))
+}

@@ -6,6 +6,7 @@ import { dayNumber, readDay, weekday, writeDay } from '../formula/calendar.ts'
 import { arranged, gridColumns, inGrid, type Place } from './board.ts'
 import { allOf, anyOf } from './condition-text.ts'
 import { nextMoment } from './mail-moment.ts'
+import { inOrder, movedTo } from './view.ts'
 import { bucketName, bucketRange, bucketsBetween, earlier, periodNames, rangeOf } from './period.ts'
 
 const today = readDay('2026-11-26')!
@@ -125,4 +126,36 @@ test('conditions are joined so that chips can read them, and brackets keep their
   assert.equal(allOf(['a = 1 or b = 2', 'c = 3']), '(a = 1 or b = 2) and c = 3')
   assert.equal(anyOf(['a = 1', 'b = 2 and c = 3']), 'a = 1 or b = 2 and c = 3')
   assert.equal(allOf([]), '')
+})
+
+test('a group of the menu goes before any other, whatever was moved before; mostly its own place is all that changes', () => {
+  const name = fc.constantFrom('a', 'b', 'c', 'd', 'e')
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(name, { minLength: 2 }),
+      fc.array(fc.tuple(name, fc.option(name))),
+      fc.array(fc.integer({ min: -2, max: 6 }), { minLength: 5, maxLength: 5 }),
+      (names, moves, before) => {
+        // As a company may have left them: some placed, some as they are listed.
+        let areas: Record<string, { position?: number }> = Object.fromEntries(
+          names.map((one, i) => [one, before[i]! < 0 ? {} : { position: before[i]! }]),
+        )
+        for (const [one, next] of moves) {
+          if (!names.includes(one) || one === next || (next !== null && !names.includes(next)))
+            continue
+          const rest = Object.keys(inOrder(areas)).filter((other) => other !== one)
+          const at = next === null ? rest.length : rest.indexOf(next)
+          for (const [key, position] of Object.entries(movedTo(areas, one, next)))
+            areas = { ...areas, [key]: { position } }
+          assert.deepEqual(Object.keys(inOrder(areas)), [
+            ...rest.slice(0, at),
+            one,
+            ...rest.slice(at),
+          ])
+        }
+      },
+    ),
+  )
+  assert.deepEqual(movedTo({ a: {}, b: {}, c: {} }, 'c', 'b'), { c: 0.5 })
+  assert.deepEqual(movedTo({ a: {}, b: {} }, 'a', null), { a: 2 })
 })

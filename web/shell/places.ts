@@ -50,12 +50,15 @@ export function placeOfItem(meta: Meta, item: string): Place | null {
       readable && {
         ...placeOf(readable),
         label: say(meta.views[name]!.label),
+        icon: meta.views[name]!.icon ?? readable.icon ?? readable.name,
         search: { view: name },
       }
     )
   if (kind === 'report') {
     const report = meta.reports[name]
-    return report ? { to: `/r/${name}`, label: say(report.label), icon: 'line_chart' } : null
+    return report
+      ? { to: `/r/${name}`, label: say(report.label), icon: report.icon ?? 'line_chart' }
+      : null
   }
   const board = (kind === 'dashboard' ? meta.dashboards : meta.pages)[name]
   return board ? boardPlace(kind, name, board) : null

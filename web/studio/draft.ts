@@ -2,6 +2,7 @@
 import type { AppObject, Changes } from '#kernel/app.ts'
 import { compose, living, merge } from '#kernel/merge.ts'
 import { closingFields, systemFields } from '#kernel/system-fields.ts'
+import { inOrder } from '#kernel/view/view.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 
 export type Patch = Changes
@@ -89,6 +90,7 @@ export function drafted(model: WholeModel, patch: Patch): WholeModel {
     ),
     roles: living(whole.roles),
     documents: living(whole.documents),
+    areas: inOrder(living(whole.areas)),
   }
 }
 

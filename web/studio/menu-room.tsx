@@ -1,20 +1,24 @@
 // What stands in the menu, for whom, and where does each role arrive? Groups with their items, in order.
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { Button, Popconfirm, Select, Tooltip } from 'antd'
 import {
   ArrowDownOutlined,
   ArrowUpOutlined,
   CloseOutlined,
+  HolderOutlined,
   PlusOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
+import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
+import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import type { Area } from '#kernel/view/view.ts'
-import { itemOf } from '#kernel/view/view.ts'
+import { itemOf, movedTo } from '#kernel/view/view.ts'
 import { WordsField } from '#web/admin/words-field.tsx'
-import { Icon } from '#web/parts/icon.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { language, say, t } from '#web/words.ts'
 import { freeName } from './draft.ts'
+import { IconPicker } from './icon-picker.tsx'
 import type { Draft } from './use-draft.ts'
 import './views.css'
 
@@ -26,6 +30,10 @@ const words = {
   add: { zh: '加到「{group}」…', en: 'Add to “{group}” …' },
   up: { zh: '{item} 上移', en: 'Move {item} up' },
   down: { zh: '{item} 下移', en: 'Move {item} down' },
+  group_up: { zh: '分组 {item} 上移', en: 'Move the group {item} up' },
+  group_down: { zh: '分组 {item} 下移', en: 'Move the group {item} down' },
+  drag: { zh: '拖动改变位置', en: 'Drag to move' },
+  icon: { zh: '{item} 的图标', en: 'Icon of {item}' },
   take: { zh: '从菜单拿走 {item}', en: 'Take {item} out of the menu' },
   who: { zh: '{item} 给谁看', en: 'Who finds {item}' },
   everybody: { zh: '有权打开的人', en: 'Whoever may open it' },
@@ -50,29 +58,34 @@ interface Item {
   value: string
   label: string
   icon: string
+  /** Where its picture stands in the model. */
+  path: readonly string[]
 }
 
 /** Everything that can stand in the menu, by kind. */
 function offered({ shown }: Draft): { label: string; options: Item[] }[] {
-  const some = <T extends { label: { zh: string; en: string } }>(
-    map: Readonly<Record<string, T | null>>,
+  const some = (
+    map: 'dashboards' | 'pages' | 'reports' | 'views',
     prefix: string,
-    icon: (one: T) => string,
+    otherwise: string,
   ): Item[] =>
-    Object.entries(map).flatMap(([name, one]) =>
-      one ? [{ value: prefix + name, label: say(one.label), icon: icon(one) }] : [],
+    Object.entries(shown[map]).flatMap(([name, one]) =>
+      one
+        ? [
+            {
+              value: prefix + name,
+              label: say(one.label),
+              icon: one.icon ?? otherwise,
+              path: [map, name, 'icon'],
+            },
+          ]
+        : [],
     )
   return [
-    {
-      label: say(words.dashboards),
-      options: some(shown.dashboards, 'dashboard/', (one) => one.icon ?? 'pie_chart'),
-    },
-    {
-      label: say(words.pages),
-      options: some(shown.pages, 'page/', (one) => one.icon ?? 'file_text'),
-    },
-    { label: say(words.reports), options: some(shown.reports, 'report/', () => 'line_chart') },
-    { label: say(words.views), options: some(shown.views, 'view/', () => 'table') },
+    { label: say(words.dashboards), options: some('dashboards', 'dashboard/', 'pie_chart') },
+    { label: say(words.pages), options: some('pages', 'page/', 'file_text') },
+    { label: say(words.reports), options: some('reports', 'report/', 'line_chart') },
+    { label: say(words.views), options: some('views', 'view/', 'table') },
     {
       label: say(words.objects),
       options: Object.values(shown.objects)
@@ -81,6 +94,7 @@ function offered({ shown }: Draft): { label: string; options: Item[] }[] {
           value: one.name,
           label: say(one.plural ?? one.label),
           icon: one.icon ?? one.name,
+          path: ['objects', one.name, 'icon'],
         })),
     },
   ]
@@ -93,6 +107,37 @@ export default function MenuRoom({ draft }: { draft: Draft }) {
     (entry): entry is [string, Area] => entry[1] !== null,
   )
   const put = (key: string, area: Area) => draft.put([['areas', key], area])
+  const keys = areas.map(([key]) => key)
+  const place = (key: string, before: string | null) => {
+    if (key !== before)
+      draft.put(
+        ...Object.entries(movedTo(draft.shown.areas, key, before)).map(
+          ([name, at]) => [['areas', name, 'position'], at] as const,
+        ),
+      )
+  }
+  /** Into a group, before one of its items (null: at the end); with the roles that find it. */
+  const carry = (item: string, from: string, to: string, before: string | null) => {
+    if (item === before) return
+    const source = draft.shown.areas[from]
+    const target = draft.shown.areas[to]
+    if (!source || !target) return
+    const rest = (from === to ? source : target).items.filter((one) => one !== item)
+    const at = before === null ? rest.length : rest.indexOf(before)
+    const items = [...rest.slice(0, at), item, ...rest.slice(at)]
+    if (from === to) return draft.put([['areas', to, 'items'], items])
+    const { [item]: only, ...others } = source.only ?? {}
+    draft.put(
+      [['areas', from, 'items'], source.items.filter((one) => one !== item)],
+      [['areas', to, 'items'], items],
+      ...(only
+        ? ([
+            [['areas', from, 'only'], others],
+            [['areas', to, 'only', item], only],
+          ] as const)
+        : []),
+    )
+  }
   const roleOptions = Object.entries(draft.shown.roles).map(([value, role]) => ({
     value,
     label: say(role.label),
@@ -117,9 +162,10 @@ export default function MenuRoom({ draft }: { draft: Draft }) {
       />
       <div className="studio-part menu-room">
         <div className="menu-groups">
-          {areas.map(([key, area]) => (
+          {areas.map(([key, area], i) => (
             <Group
               key={key}
+              name={key}
               area={area}
               all={all}
               choices={choices}
@@ -128,15 +174,11 @@ export default function MenuRoom({ draft }: { draft: Draft }) {
                 .filter(([other]) => other !== key)
                 .map(([value, one]) => ({ value, label: say(one.label) }))}
               onArea={(next) => put(key, next)}
-              onMove={(item, to) =>
-                draft.put(
-                  [['areas', key, 'items'], area.items.filter((one) => one !== item)],
-                  [
-                    ['areas', to, 'items'],
-                    [...draft.shown.areas[to]!.items, item],
-                  ],
-                )
-              }
+              onPlace={place}
+              onUp={i > 0 ? () => place(key, keys[i - 1]!) : undefined}
+              onDown={i < keys.length - 1 ? () => place(key, keys[i + 2] ?? null) : undefined}
+              onCarry={carry}
+              onIcon={(path, icon) => draft.put([path, icon])}
               onRemove={() => draft.put([['areas', key], null])}
             />
           ))}
@@ -169,18 +211,73 @@ export default function MenuRoom({ draft }: { draft: Draft }) {
 }
 
 interface GroupProps {
+  name: string
   area: Area
   all: ReadonlyMap<string, Item>
   choices: { label: string; options: Item[] }[]
   roles: { value: string; label: string }[]
   others: { value: string; label: string }[]
   onArea: (area: Area) => void
-  onMove: (item: string, to: string) => void
+  /** This or another group goes before one; null: to the end. */
+  onPlace: (group: string, before: string | null) => void
+  onUp: (() => void) | undefined
+  onDown: (() => void) | undefined
+  onCarry: (item: string, from: string, to: string, before: string | null) => void
+  onIcon: (path: readonly string[], icon: string) => void
   onRemove: () => void
 }
 
-function Group({ area, all, choices, roles, others, onArea, onMove, onRemove }: GroupProps) {
+type Held = { readonly group: string } | { readonly item: string; readonly from: string }
+
+/** Something that can be taken by the mouse and put before its like. */
+function useHeld(held: Held, takes: (other: Held) => boolean, onDrop: (other: Held) => void) {
+  const place = useRef<HTMLElement>(null)
+  const handle = useRef<HTMLElement>(null)
+  const [look, setLook] = useState<'over' | 'dragged' | null>(null)
+  const now = useRef({ held, takes, onDrop })
+  useEffect(() => {
+    now.current = { held, takes, onDrop }
+  })
+  useEffect(() => {
+    const element = place.current
+    if (!element) return
+    const other = (data: Record<string | symbol, unknown>) => data as unknown as Held
+    return combine(
+      draggable({
+        element,
+        ...(handle.current ? { dragHandle: handle.current } : {}),
+        getInitialData: () => ({ ...now.current.held }),
+        onDragStart: () => setLook('dragged'),
+        onDrop: () => setLook(null),
+      }),
+      dropTargetForElements({
+        element,
+        canDrop: ({ source }) => now.current.takes(other(source.data)),
+        onDragEnter: () => setLook('over'),
+        onDragLeave: () => setLook(null),
+        onDrop: ({ source, location }) => {
+          setLook(null)
+          // What lies deeper has taken it already.
+          if (location.current.dropTargets[0]?.element === element)
+            now.current.onDrop(other(source.data))
+        },
+      }),
+    )
+  }, [])
+  return { place, handle, look: look ?? '' }
+}
+
+function Group(props: GroupProps) {
+  const { name, area, all, choices, roles, others, onArea, onCarry, onRemove } = props
   const [asking, setAsking] = useState<string | null>(null)
+  const { place, handle, look } = useHeld(
+    { group: name },
+    (other) => ('group' in other ? other.group !== name : true),
+    (other) =>
+      'group' in other
+        ? props.onPlace(other.group, name)
+        : onCarry(other.item, other.from, name, null),
+  )
   const put = (items: readonly string[]) => onArea({ ...area, items })
   const swap = (i: number, to: number) => {
     const items = [...area.items]
@@ -189,8 +286,15 @@ function Group({ area, all, choices, roles, others, onArea, onMove, onRemove }: 
     put(items)
   }
   return (
-    <section className="menu-group" aria-label={`${say(words.group)} ${say(area.label)}`}>
+    <section
+      ref={place}
+      className={`menu-group ${look}`}
+      aria-label={`${say(words.group)} ${say(area.label)}`}
+    >
       <div className="menu-head">
+        <span ref={handle} className="hold" title={say(words.drag)}>
+          <HolderOutlined aria-hidden="true" />
+        </span>
         <WordsField
           label={say(words.name)}
           value={area.label}
@@ -207,19 +311,35 @@ function Group({ area, all, choices, roles, others, onArea, onMove, onRemove }: 
             onArea(next.length ? { ...rest, roles: next } : rest)
           }}
         />
-        <Popconfirm
-          title={say(words.remove_group)}
-          okText={t('remove')}
-          cancelText={t('cancel')}
-          okButtonProps={{ danger: true }}
-          onConfirm={onRemove}
-        >
+        <span className="acts">
           <Button
             type="text"
-            icon={<CloseOutlined />}
-            aria-label={say(words.take, { item: say(area.label) })}
+            icon={<ArrowUpOutlined />}
+            disabled={!props.onUp}
+            aria-label={say(words.group_up, { item: say(area.label) })}
+            onClick={props.onUp}
           />
-        </Popconfirm>
+          <Button
+            type="text"
+            icon={<ArrowDownOutlined />}
+            disabled={!props.onDown}
+            aria-label={say(words.group_down, { item: say(area.label) })}
+            onClick={props.onDown}
+          />
+          <Popconfirm
+            title={say(words.remove_group)}
+            okText={t('remove')}
+            cancelText={t('cancel')}
+            okButtonProps={{ danger: true }}
+            onConfirm={onRemove}
+          >
+            <Button
+              type="text"
+              icon={<CloseOutlined />}
+              aria-label={say(words.take, { item: say(area.label) })}
+            />
+          </Popconfirm>
+        </span>
       </div>
       <ul>
         {area.items.map((item, i) => {
@@ -227,8 +347,14 @@ function Group({ area, all, choices, roles, others, onArea, onMove, onRemove }: 
           const label = found?.label ?? itemOf(item)?.name ?? item
           const only = area.only?.[item] ?? null
           return (
-            <li key={item}>
-              <Icon name={found?.icon ?? 'file'} fallback={item} />
+            <Entry key={item} item={item} group={name} onCarry={onCarry}>
+              <IconPicker
+                small
+                label={say(words.icon, { item: label })}
+                value={found?.icon}
+                fallback={found ? item : 'file'}
+                onChange={(icon) => found && props.onIcon(found.path, icon)}
+              />
               <span className="ellipsis">{label}</span>
               {only && (
                 <span className="tag">
@@ -271,7 +397,7 @@ function Group({ area, all, choices, roles, others, onArea, onMove, onRemove }: 
                   popupMatchSelectWidth={false}
                   style={{ width: 84 }}
                   options={others}
-                  onChange={(to: string) => onMove(item, to)}
+                  onChange={(to: string) => onCarry(item, name, to, null)}
                 />
                 <Button
                   type="text"
@@ -296,7 +422,7 @@ function Group({ area, all, choices, roles, others, onArea, onMove, onRemove }: 
                   }}
                 />
               )}
-            </li>
+            </Entry>
           )
         })}
       </ul>
@@ -316,5 +442,32 @@ function Group({ area, all, choices, roles, others, onArea, onMove, onRemove }: 
         onChange={(item: string) => put([...area.items, item])}
       />
     </section>
+  )
+}
+
+/** One line of a group: it can be dragged before another, of this group or of the next. */
+function Entry({
+  item,
+  group,
+  onCarry,
+  children,
+}: {
+  item: string
+  group: string
+  onCarry: GroupProps['onCarry']
+  children: ReactNode
+}) {
+  const { place, handle, look } = useHeld(
+    { item, from: group },
+    (other) => 'item' in other && other.item !== item,
+    (other) => 'item' in other && onCarry(other.item, other.from, group, item),
+  )
+  return (
+    <li ref={place as RefObject<HTMLLIElement>} className={look}>
+      <span ref={handle} className="hold" title={say(words.drag)}>
+        <HolderOutlined aria-hidden="true" />
+      </span>
+      {children}
+    </li>
   )
 }

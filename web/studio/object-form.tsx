@@ -6,11 +6,13 @@ import { SideForm } from '#web/admin/side-form.tsx'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say } from '#web/words.ts'
+import { IconPicker } from './icon-picker.tsx'
 import type { Draft } from './use-draft.ts'
 
 const words = {
   label: { zh: '名称', en: 'Name' },
   plural: { zh: '菜单里叫', en: 'In the menu' },
+  icon: { zh: '图标', en: 'Icon' },
   title: { zh: '用哪个字段称呼一条记录', en: 'Which field names a record' },
   list: { zh: '标准列表的列', en: 'Columns of the standard list' },
   draft: { zh: '加入草稿', en: 'Add to the draft' },
@@ -25,6 +27,7 @@ export interface ObjectFormProps {
 export function ObjectForm({ draft, object, onClose }: ObjectFormProps) {
   const [label, setLabel] = useState(object.label)
   const [plural, setPlural] = useState(object.plural ?? object.label)
+  const [icon, setIcon] = useState(object.icon)
   const [title, setTitle] = useState(object.title)
   const [list, setList] = useState<readonly string[]>(object.list ?? [object.title])
   const options = Object.entries(object.fields).flatMap(([value, field]) =>
@@ -35,6 +38,7 @@ export function ObjectForm({ draft, object, onClose }: ObjectFormProps) {
     draft.put(
       [[...path, 'label'], bothWords(label)],
       [[...path, 'plural'], bothWords(plural)],
+      [[...path, 'icon'], icon],
       [[...path, 'title'], title],
       [[...path, 'list'], list],
     )
@@ -57,6 +61,16 @@ export function ObjectForm({ draft, object, onClose }: ObjectFormProps) {
             onChange={setPlural}
             required={false}
           />
+          <FormField label={say(words.icon)}>
+            {() => (
+              <IconPicker
+                label={say(words.icon)}
+                value={icon}
+                fallback={object.name}
+                onChange={setIcon}
+              />
+            )}
+          </FormField>
           <FormField label={say(words.title)}>
             {(ids) => (
               <Select

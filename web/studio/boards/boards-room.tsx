@@ -13,6 +13,7 @@ import { say } from '#web/words.ts'
 import { AreaField, ownGroup, placedIn } from '../area-field.tsx'
 import { freeName, marks } from '../draft.ts'
 import { firstBoard } from '../first-views.ts'
+import { IconPicker } from '../icon-picker.tsx'
 import { nameFor } from '../pinyin-name.ts'
 import { ThingsRoom, ThingTitle } from '../things-room.tsx'
 import type { RoomProps } from '../room.ts'
@@ -125,11 +126,19 @@ function Opened({
       )}
       settings={
         <>
-          <WordsField
-            label={say(words.name)}
-            value={board.label}
-            onChange={(label) => put([['label'], label])}
-          />
+          <div className="named-with-icon">
+            <IconPicker
+              label={say(words.icon)}
+              value={board.icon}
+              fallback={kind === 'pages' ? 'file_text' : 'pie_chart'}
+              onChange={(icon) => put([['icon'], icon])}
+            />
+            <WordsField
+              label={say(words.name)}
+              value={board.label}
+              onChange={(label) => put([['label'], label])}
+            />
+          </div>
           <FormField label={say(words.roles)} help={say(words.roles_help)}>
             {(ids) => (
               <Select

@@ -6,6 +6,7 @@ export const words = {
   new_dashboard: { zh: '新仪表盘', en: 'New dashboard' },
   new_page: { zh: '新页面', en: 'New page' },
   name: { zh: '名称', en: 'Name' },
+  icon: { zh: '图标', en: 'Icon' },
   roles: { zh: '谁能找到', en: 'Who finds it' },
   everybody: { zh: '所有人', en: 'Everybody' },
   roles_help: {
