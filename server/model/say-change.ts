@@ -31,6 +31,8 @@ export function sayChange(
         : { zh: '换了文件', en: 'another file' }
     return { zh: `${name.zh}：${did.zh}`, en: `${name.en}: ${did.en}` }
   }
+  // A number between two others is no place that anybody knows.
+  if (property === 'position') return { zh: '在菜单里换了位置', en: 'stands elsewhere in the menu' }
   if (Array.isArray(before) && Array.isArray(after)) {
     const lines = sayLines(property, before, after, roleName)
     if (lines) return { zh: `${name.zh}：${lines.zh}`, en: `${name.en}: ${lines.en}` }

@@ -1,5 +1,5 @@
 // How is a record made in the page itself? Filled in where it stands; then what was made is said, and the form is ready for the next.
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { CheckCircleOutlined } from '@ant-design/icons'
@@ -18,12 +18,15 @@ export default function FormBlock({ object }: { object: MetaObject }) {
   const form = useRef<HTMLFormElement>(null)
   const save = async () => {
     const row = await work.create()
-    if (!row) return
-    setMade(row)
-    // What was made is read aloud; the hands are at the first field again.
-    form.current?.scrollTo({ top: 0 })
-    form.current?.querySelector<HTMLElement>('input, textarea, [tabindex="0"]')?.focus()
+    if (row) setMade(row)
   }
+  // What was made is read aloud; the hands are at the first field again.
+  const ready = made !== null && !work.busy
+  useEffect(() => {
+    if (!ready) return
+    form.current?.scrollTo({ top: 0 })
+    form.current?.querySelector<HTMLElement>('input, textarea')?.focus()
+  }, [ready, made])
   return (
     <form
       ref={form}

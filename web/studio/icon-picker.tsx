@@ -1,6 +1,6 @@
 // Which picture stands in the menu? One is chosen from those that there are, by its look or by its name.
 import { useRef, useState } from 'react'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
 import { Button, Input, Popover } from 'antd'
 import { Icon } from '#web/parts/icon.tsx'
 import { language, say } from '#web/words.ts'
@@ -27,27 +27,34 @@ export interface IconPickerProps {
 
 export function IconPicker({ label, value, fallback, onChange, small = false }: IconPickerProps) {
   const [open, setOpen] = useState(false)
+  const box = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
   const name = value ?? fallback
   const known = Object.hasOwn(iconWords, name) ? say(iconWords[name as keyof typeof iconWords]) : ''
   return (
     <Popover
       open={open}
       onOpenChange={setOpen}
+      // The button that opens it would keep the hands.
+      afterOpenChange={(shown) => shown && box.current?.querySelector('input')?.focus()}
       trigger="click"
       placement="bottomLeft"
       destroyOnHidden
       content={
         <Choices
+          box={box}
           label={label}
           value={name}
           onChange={(icon) => {
             setOpen(false)
+            button.current?.focus()
             onChange(icon)
           }}
         />
       }
     >
       <Button
+        ref={button}
         size={small ? 'small' : 'middle'}
         type={small ? 'text' : 'default'}
         className="icon-button"
@@ -60,10 +67,12 @@ export function IconPicker({ label, value, fallback, onChange, small = false }: 
 }
 
 function Choices({
+  box,
   label,
   value,
   onChange,
 }: {
+  box: RefObject<HTMLDivElement | null>
   label: string
   value: string
   onChange: (icon: string) => void
@@ -86,9 +95,8 @@ function Choices({
     buttons[Math.min(buttons.length - 1, Math.max(0, at + step))]?.focus()
   }
   return (
-    <div className="icon-picker">
+    <div className="icon-picker" ref={box}>
       <Input
-        autoFocus
         allowClear
         value={wish}
         placeholder={say(words.find)}
