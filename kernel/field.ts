@@ -51,7 +51,13 @@ export type FieldDef = FieldBase &
       }
     | { readonly kind: 'long_text'; readonly max?: number }
     | { readonly kind: 'rich_text'; readonly max?: number }
-    | { readonly kind: 'integer'; readonly min?: number; readonly max?: number }
+    /** `grouping`: is it written with a comma per three digits? Absent: unless it is called a year. */
+    | {
+        readonly kind: 'integer'
+        readonly min?: number
+        readonly max?: number
+        readonly grouping?: boolean
+      }
     | {
         readonly kind: 'decimal'
         readonly digits?: number
@@ -98,6 +104,7 @@ export type FieldDef = FieldBase &
         readonly currency?: string
         readonly gives?:
           'text' | 'decimal' | 'money' | 'percent' | 'integer' | 'date' | 'datetime' | 'yes_no'
+        readonly grouping?: boolean
       }
     /** An aggregate over child rows, as the formula that says it: `SUM(lines.net)`. */
     | {
@@ -105,6 +112,7 @@ export type FieldDef = FieldBase &
         readonly formula: string
         readonly currency?: string
         readonly gives?: 'decimal' | 'money' | 'integer' | 'date' | 'datetime'
+        readonly grouping?: boolean
       }
   )
 

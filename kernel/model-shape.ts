@@ -110,6 +110,7 @@ const field = parts(
     currency: text,
     unit_price: flag,
     compact: flag,
+    grouping: flag,
     object: text,
     by: text,
     on_remove: text,

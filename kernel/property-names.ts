@@ -28,6 +28,7 @@ export const propertyNames: Readonly<Record<string, Words>> = {
   kind: { zh: '类型', en: 'kind' },
   max: { zh: '上限', en: 'maximum' },
   min: { zh: '下限', en: 'minimum' },
+  grouping: { zh: '千分位', en: 'comma per three digits' },
   digits: { zh: '小数位', en: 'decimal places' },
   formula: { zh: '公式', en: 'formula' },
   currency: { zh: '币种字段', en: 'currency field' },

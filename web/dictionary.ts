@@ -69,6 +69,10 @@ export const dictionary = {
     zh: '服务器出错（{status}）。没有保存任何改动，请重试。',
     en: 'The server failed ({status}). Nothing was saved; please try again.',
   },
+  only_in_draft: {
+    zh: '这个页面只在草稿里，发布后才有；已回到首页。',
+    en: 'That page is only in the draft and will be there once it is published. This is the home page.',
+  },
   page_missing: {
     zh: '没有这个页面，或者您没有权限查看。',
     en: 'There is no such page, or you may not see it.',

@@ -6,11 +6,14 @@ export interface Preview {
   readonly draft: { readonly id: string; readonly name: string } | null
   readonly role: string | null
   readonly person: { readonly id: string; readonly name: string } | null
+  /** The room of the studio in which it began: there it goes on afterwards. */
+  readonly from?: string
 }
 
 const kept = 'openltc.preview'
 const listeners = new Set<() => void>()
 let current: Preview | null = read()
+let over = false
 
 function read(): Preview | null {
   try {
@@ -22,6 +25,7 @@ function read(): Preview | null {
 
 /** Begins, changes or (null) ends the preview of this tab. */
 export function setPreview(next: Preview | null): void {
+  over = current !== null && next === null
   current = next
   try {
     if (next) sessionStorage.setItem(kept, JSON.stringify(next))
@@ -39,6 +43,9 @@ export const usePreview = (): Preview | null =>
     listeners.add(tell)
     return () => void listeners.delete(tell)
   }, previewNow)
+
+/** Has this window just come out of a preview? What is not there may have been only in the draft. */
+export const isPreviewOver = (): boolean => over
 
 /** What the server is told; a person stands for their own roles. */
 export function previewHeader(): string | null {

@@ -1,5 +1,5 @@
 // How is a figure of a report written, and to which rows does it open?
-import { money, number, percent, short } from '../money/written.ts'
+import { money, number, percent, short, ungrouped } from '../money/written.ts'
 import { allOf } from '../view/condition-text.ts'
 import type { AnswerMeasure, ReportAnswer, ReportKey } from '../view/report.ts'
 
@@ -11,6 +11,7 @@ export function full(value: string | null, unit: Unit, currency: string | null):
   if (!/^-?\d/.test(value) || /^\d{4}-\d\d/.test(value)) return value.slice(0, 10)
   if (unit === 'money') return money(value, currency)
   if (unit === 'percent') return percent(value, 1)
+  if (unit === 'plain') return ungrouped(value)
   return number(value, value.includes('.') ? 2 : 0)
 }
 
@@ -23,6 +24,7 @@ export function brief(
   if (value === null) return { figures: '–', unit: '' }
   if (unit === 'money') return short(value, language)
   if (unit === 'percent') return { figures: number(value, 1), unit: '%' }
+  if (unit === 'plain') return { figures: ungrouped(value), unit: '' }
   if (unit === 'days')
     return {
       figures: number(value, value.includes('.') ? 1 : 0),

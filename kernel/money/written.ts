@@ -25,6 +25,12 @@ export function number(value: unknown, digits?: number): string {
   return grouped(digits === undefined ? exact(text).toFixed() : round(text, digits))
 }
 
+/** A whole number that counts nothing, a year say: as it is, with the true minus. */
+export const ungrouped = (value: unknown): string => {
+  const text = asText(value)
+  return text === null ? (typeof value === 'string' ? value : '') : text.replace('-', '−')
+}
+
 /** An amount as on documents: "2,672,388.60", with the code before it where it is not the company's currency. */
 export function money(value: unknown, currency?: string | null, home?: string): string {
   const text = asText(value)

@@ -9,6 +9,7 @@ import type { PlanGroup, PlanMeasure } from '../query/gather.ts'
 import { type GroupPlan, planGroup } from '../query/plan.ts'
 import { readRight } from '../query/sources.ts'
 import type { View } from '../query/view.ts'
+import { isGrouped } from '../fields/grouping.ts'
 import { living } from '../merge.ts'
 import { allOf, anyOf, inRange } from './condition-text.ts'
 import type { Range } from './period.ts'
@@ -106,8 +107,7 @@ export function planReport(
       unit:
         one.show === 'share'
           ? 'percent'
-          : (one.unit ??
-            (moneyField(view, report.object, first.measures[i]!) ? 'money' : 'number')),
+          : (one.unit ?? unitOf(view, report.object, first.measures[i]!)),
     })),
     currencies: currency === null ? null : 'without' in currency ? 'own' : 'any',
     partial: isNarrowed(view, report.object),
@@ -185,11 +185,12 @@ function headOf(view: View, object: string, given: ReportGroup, group: PlanGroup
   const label =
     given.label ??
     (unit ? { zh: `${plain.zh}（${unit.zh}）`, en: `${plain.en} (${unit.en})` } : plain)
-  if (bucket) return { label, kind: unit ? 'time' : 'bins' }
+  const plainly = place && !isGrouped(place.field) ? { plain: true as const } : {}
+  if (bucket) return unit ? { label, kind: 'time' } : { label, kind: 'bins', ...plainly }
   const { type } = group.formula
   if (type.type === 'ref') return { label, kind: 'record', object: type.object }
   if (type.type === 'boolean') return { label, kind: 'flag' }
-  if (type.type === 'number') return { label, kind: 'number' }
+  if (type.type === 'number') return { label, kind: 'number', ...plainly }
   return {
     label,
     kind:
@@ -207,6 +208,15 @@ function optionsOf(view: View, object: string, group: PlanGroup): Option[] | nul
         ? (view.app.objects[place.object]?.lifecycle?.stages ?? {})
         : null
   return choices && Object.entries(choices).map(([value, one]) => ({ value, label: one.label }))
+}
+
+/** How figures are written where nobody says it: as what they are made of. */
+function unitOf(view: View, object: string, measure: PlanMeasure): AnswerMeasure['unit'] {
+  if (moneyField(view, object, measure)) return 'money'
+  const [part] = measure.parts
+  const one = measure.formula === null && part && ['min', 'max'].includes(part.aggregate)
+  const place = one && part.formula ? placeOf(view, object, pathOf(part.formula)) : null
+  return place && !isGrouped(place.field) ? 'plain' : 'number'
 }
 
 /** The money field that a measure adds, averages or compares. */

@@ -1,5 +1,6 @@
 // How do gathered cells become the lines of a report? Sorted, filled, added up and named; all figures stay exact.
 import { exact } from '../money/exact.ts'
+import { number, ungrouped } from '../money/written.ts'
 import type { Words } from '../error.ts'
 import type { TimeBucket } from '../query/gather.ts'
 import { groupCondition, othersCondition } from './condition-text.ts'
@@ -246,41 +247,33 @@ function labelOf(
     return titles.has(value)
       ? both(titles.get(value)!)
       : { zh: '（无权查看）', en: '(not yours to see)' }
+  const write = head.plain ? ungrouped : number
   if (bucket?.of === 'step')
-    return both(`${grouped(value)} – ${grouped(exact(value).plus(exact(bucket.width)).toFixed())}`)
+    return both(`${write(value)} – ${write(exact(value).plus(exact(bucket.width)).toFixed())}`)
   if (bucket?.of === 'bins') {
     const [low, high] = [bucket.edges[Number(value) - 1], bucket.edges[Number(value)]]
     // Whole numbers are said with both ends: 1 – 30, 31 – 60.
     if (of.plan.by[i]!.formula.node.width?.fraction === 0) {
-      const last = high === undefined ? '' : grouped(exact(high).minus(1).toFixed())
+      const last = high === undefined ? '' : write(exact(high).minus(1).toFixed())
       return both(
         low === undefined
           ? `≤ ${last}`
           : high === undefined
-            ? `≥ ${grouped(low)}`
-            : `${grouped(low)} – ${last}`,
+            ? `≥ ${write(low)}`
+            : `${write(low)} – ${last}`,
       )
     }
     return both(
       low === undefined
-        ? `< ${grouped(high!)}`
+        ? `< ${write(high!)}`
         : high === undefined
-          ? `≥ ${grouped(low)}`
-          : `${grouped(low)} – ${grouped(high)}`,
+          ? `≥ ${write(low)}`
+          : `${write(low)} – ${write(high)}`,
     )
   }
   return (
     options?.find((one) => one.value === value)?.label ??
-    both(head.kind === 'number' ? grouped(value) : value)
-  )
-}
-
-const grouped = (figure: string): string => {
-  const [whole = '', rest] = figure.replace('-', '').split('.')
-  return (
-    (figure.startsWith('-') ? '−' : '') +
-    whole.replace(/\B(?=(\d{3})+$)/g, ',') +
-    (rest ? `.${rest}` : '')
+    both(head.kind === 'number' ? write(value) : value)
   )
 }
 

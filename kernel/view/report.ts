@@ -64,6 +64,8 @@ export interface ReportHead {
   readonly kind: KeyKind
   /** The object of the records. */
   readonly object?: string
+  /** Its numbers count nothing: years, say. */
+  readonly plain?: true
 }
 
 /** A value by which rows were gathered. */
@@ -92,7 +94,8 @@ export interface ReportLine {
 export interface AnswerMeasure {
   readonly name: string
   readonly label: Words
-  readonly unit: 'number' | 'money' | 'percent' | 'days'
+  /** `plain`: a number that counts nothing, the latest year say. */
+  readonly unit: 'number' | 'money' | 'percent' | 'days' | 'plain'
   /** May the figures be added up (sums, counts)? */
   readonly adds: boolean
   readonly show: 'value' | 'share' | 'running'

@@ -13,6 +13,7 @@ import { sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
 import { httpServer } from '#server/http/server.ts'
 import { openWork, type Work } from '#server/jobs/open-work.ts'
+import type { Words } from '#kernel/error.ts'
 import { ensureSystemPerson } from '#server/login/setup.ts'
 import type { Outgoing } from '#server/outgoing/send-out.ts'
 import { contextOf } from '#server/records/context-of.ts'
@@ -589,6 +590,38 @@ test('a test run asks nothing of other parts of the draft: an object may get its
         .statusCode < 500,
       url,
     )
+})
+
+test('a message that reaches nobody says why: no owner, an empty field, a role that nobody has', async () => {
+  // As rows of a file come in: without an owner.
+  const id = await make('product', { name: 'From a file' })
+  const told = async (to: unknown): Promise<Words> => {
+    const changes = {
+      automations: {
+        told: {
+          label: words('Told'),
+          when: { on: 'create', object: 'product' },
+          steps: [{ do: 'message', to, text: words('made {name}') }],
+        },
+      },
+    }
+    const answer = await server.inject({
+      method: 'POST',
+      url: '/api/v1/model/automations/told/test',
+      payload: { record: id, changes },
+    })
+    assert.equal(answer.json().ended, 'done', answer.body)
+    return answer.json().steps[0].says as Words
+  }
+  assert.deepEqual(await told([{ field: 'owner' }]), {
+    zh: '没有通知任何人：没有负责人',
+    en: 'told nobody: it has no owner',
+  })
+  assert.equal((await told([{ superior_of: 'owner' }])).en, 'told nobody: it has no owner')
+  assert.equal(
+    (await told([{ role: 'auditor' }, { field: 'owner' }])).zh,
+    '没有通知任何人：没有人有角色「auditor」；没有负责人',
+  )
 })
 
 test('more runs a minute than the limit wait for their turn, and whoever made the automation is told once', async () => {

@@ -1,4 +1,5 @@
 // How is one value written on paper? As its field is, or as the template says.
+import { isGrouped } from '#kernel/fields/grouping.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import type { Format } from '#kernel/view/document.ts'
 import { exact } from '#kernel/money/exact.ts'
@@ -61,6 +62,8 @@ function formatOf(field: FieldDef | null): Format | undefined {
   switch (kind) {
     case 'money':
       return field?.kind === 'money' && field.unit_price ? 'price' : 'amount'
+    case 'integer':
+      return field && isGrouped(field) ? 'number' : undefined
     case 'decimal':
       return 'number'
     case 'percent':

@@ -43,6 +43,11 @@ const field: Json = {
   min: {},
   max: {},
   digits: { type: 'integer' },
+  grouping: {
+    type: 'boolean',
+    description:
+      'Of an integer: written with a comma per three digits; absent = unless it is called a year',
+  },
 }
 const stages: Json = {
   label,

@@ -1,4 +1,6 @@
 // Which people are meant? Roles, fields and superiors of a record become people who work here.
+import type { Words } from '#kernel/error.ts'
+import { type FieldDef, targetOf } from '#kernel/field.ts'
 import type { Whom } from '#kernel/lifecycle/whom.ts'
 import { sql } from '#kernel/sql.ts'
 import { type Given, readFormulas } from './read-formulas.ts'
@@ -37,6 +39,50 @@ export async function peopleOf(
   )
   const here = new Set(rows.map((row) => row.id))
   return [...new Set(found)].filter((id) => here.has(id))
+}
+
+/** Why there is nobody among those that are meant, as it is with this record. */
+export async function whyNobody(
+  doing: Doing,
+  object: string,
+  record: string | null,
+  list: readonly Whom[],
+  given: Given = null,
+): Promise<Words> {
+  const whys: Words[] = []
+  for (const one of list) {
+    const field = 'field' in one ? one.field : 'superior_of' in one ? 'owner' : null
+    const [value] = field ? await readFormulas(doing, object, record, [field], given) : []
+    if (field && !value) whys.push(emptyField(doing, object, field))
+    else if ('superior_of' in one)
+      whys.push({ zh: '负责人没有上级', en: 'the owner has no superior' })
+    else if ('role' in one) {
+      const role = doing.app.roles[one.role]?.label ?? { zh: one.role, en: one.role }
+      whys.push({ zh: `没有人有角色「${role.zh}」`, en: `nobody has the role “${role.en}”` })
+    } else whys.push({ zh: '此人已停用', en: 'that person has left' })
+  }
+  const told = [...new Map(whys.map((one) => [one.en, one])).values()]
+  return {
+    zh: told.map((one) => one.zh).join('；') || '没有写给谁',
+    en: told.map((one) => one.en).join('; ') || 'nobody is named',
+  }
+}
+
+/** Without an owner is what people say of a record; of any other field that it is empty. */
+function emptyField(doing: Doing, object: string, path: string): Words {
+  if (path === 'owner') return { zh: '没有负责人', en: 'it has no owner' }
+  const labels: Words[] = []
+  let at: string | null = object
+  for (const step of path.split('.')) {
+    const field: FieldDef | undefined =
+      at === null ? undefined : doing.app.objects[at]?.fields[step]
+    labels.push(field?.label ?? { zh: step, en: step })
+    at = field ? targetOf(field) : null
+  }
+  return {
+    zh: `「${labels.map((one) => one.zh).join('的')}」是空的`,
+    en: `“${labels.map((one) => one.en).join(': ')}” is empty`,
+  }
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

@@ -181,7 +181,7 @@ function drawn({ answer, title, chart }: Shown, language: 'zh' | 'en'): Block[] 
   const text = (value: string | null | undefined, i: number): string =>
     value === null || value === undefined
       ? ''
-      : kept[i]!.right
+      : kept[i]!.right && kept[i]!.kind !== 'integer'
         ? figure(value, kept[i]!.kind === 'money' ? 2 : null)
         : value
   return [
@@ -245,5 +245,7 @@ function headline(answer: ReportAnswer, language: 'zh' | 'en'): string {
   const [measure] = answer.measures
   const value = answer.total.total[0]
   if (!measure || value === null || value === undefined) return words.nothing[language]
-  return `${measure.label[language]} ${figure(value, measure.unit === 'money' ? 2 : null)}${measure.unit === 'percent' ? '%' : ''}`
+  const written =
+    measure.unit === 'plain' ? value : figure(value, measure.unit === 'money' ? 2 : null)
+  return `${measure.label[language]} ${written}${measure.unit === 'percent' ? '%' : ''}`
 }

@@ -20,7 +20,8 @@ export function sheetOf(answer: ReportAnswer, language: 'zh' | 'en'): Sheet {
   const say = (key: ReportKey): string => key.label[language]
   const figure = (label: string, i: number): Sheet['columns'][number] => {
     const { unit } = answer.measures[i]!
-    return { header: label, kind: unit === 'money' ? 'money' : 'decimal', right: true }
+    const kind = unit === 'money' ? 'money' : unit === 'plain' ? 'integer' : 'decimal'
+    return { header: label, kind, right: true }
   }
   const measured = (before: string, after = ''): Sheet['columns'] =>
     answer.measures.map((one, i) =>

@@ -5,6 +5,7 @@ import { date, dateOperators } from './date.tsx'
 import { datetime } from './datetime.tsx'
 import { ExactFilter, numberOperators } from './exact-input.tsx'
 import type { CellOf, FieldParts, FilterOf, Operator } from './field-parts.ts'
+import { whole } from './integer.tsx'
 import { money } from './money.tsx'
 import { asText, TextFilter, TextInput, textOperators } from './text.tsx'
 import { yesNo } from './yes-no.tsx'
@@ -35,6 +36,7 @@ function ComputedCell(props: CellOf<'formula' | 'rollup'>) {
     case 'percent':
       return <>{percent(value)}</>
     case 'integer':
+      return <>{whole(field, value)}</>
     case 'decimal':
       return <>{number(value)}</>
     case 'text':

@@ -21,6 +21,8 @@ type ExactInputProps = Omit<InputProps, 'field'> & {
   suffix?: string | undefined
   prefix?: string | undefined
   whole?: boolean
+  /** How it stands there while nobody types. */
+  shown?: (text: string) => string
 }
 
 /** While typing the text stands as typed; afterwards with a comma per three digits. */
@@ -37,6 +39,7 @@ export function ExactInput({
   suffix,
   prefix,
   whole,
+  shown = number,
 }: ExactInputProps) {
   const [typing, setTyping] = useState<string | null>(null)
   const text = value === null || value === undefined ? '' : String(value)
@@ -44,7 +47,7 @@ export function ExactInput({
     <Input
       id={id}
       className="exact-input"
-      value={typing ?? number(text)}
+      value={typing ?? shown(text)}
       inputMode={whole ? 'numeric' : 'decimal'}
       prefix={prefix}
       suffix={suffix}

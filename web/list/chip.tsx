@@ -9,7 +9,7 @@ import { operatorsOf, partsOf } from '#web/fields/registry.ts'
 import { choiceWord } from '#web/fields/choice.tsx'
 import { stageChoices } from '#web/fields/stage.tsx'
 import { useTitles } from '#web/fields/ref-select.tsx'
-import { number } from '#web/format.ts'
+import { whole } from '#web/fields/integer.tsx'
 import { fieldAt, useMeta } from '#web/meta.ts'
 import { language, say, t } from '#web/words.ts'
 import { isComplete, shapeOf } from './condition.ts'
@@ -52,7 +52,7 @@ function useValueWords(
       return choiceWord(field.choices, value)
     if (field.kind === 'stage') return choiceWord(stageChoices(meta, object.name), value)
     if (shapeOf(field) === 'flag') return value === 'true' ? t('yes') : t('no')
-    return shapeOf(field) === 'number' ? number(value) : value
+    return shapeOf(field) === 'number' ? whole(field, value) : value
   }
   const zh = language() === 'zh'
   return values.map(one).join(operator === 'between' ? ' – ' : zh ? '、' : ', ')
@@ -75,7 +75,7 @@ export function wordsOfCondition(
         : shapeOf(field) === 'flag'
           ? t(value === 'true' ? 'yes' : 'no')
           : shapeOf(field) === 'number'
-            ? number(value)
+            ? whole(field, value)
             : value,
   )
   const zh = language() === 'zh'

@@ -48,13 +48,15 @@ const split = (value: unknown): string[] =>
     : []
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-function viewsOf(meta: Meta, object: MetaObject, saved: readonly Row[]): NamedView[] {
+/** All of them in order; one's own stand once, also where the book has a list that is called so. */
+export function viewsOf(meta: Meta, object: MetaObject, saved: readonly Row[]): NamedView[] {
   const plain = plainLook(object)
   const objects = pluralOf(object)
   const list: NamedView[] = [{ ...plain, id: null, label: say(words.all, { objects }) }]
   const mine = say(words.mine, { objects })
   const hasMine = Object.values(meta.views).some(
-    (view) => view.object === object.name && say(view.label) === mine,
+    // Names of objects are written with a capital, those of views are not.
+    (view) => view.object === object.name && say(view.label).toLowerCase() === mine.toLowerCase(),
   )
   if (object.fields.owner && !hasMine)
     list.push({ ...plain, id: 'mine', label: mine, filter: 'owner = me' })

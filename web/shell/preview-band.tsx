@@ -63,7 +63,7 @@ export function PreviewBand({ meta }: { meta: Meta | undefined }) {
     document.documentElement.toggleAttribute('data-preview', !!preview)
   }, [preview])
   if (!preview) return null
-  const { draft, role, person } = preview
+  const { draft, role, person, from } = preview
   const roles = Object.entries(meta?.roles ?? {})
   const label = roles.find(([name]) => name === role)?.[1].label
   const roleName = role === null || !label ? say(words.admin) : say(label)
@@ -72,7 +72,7 @@ export function PreviewBand({ meta }: { meta: Meta | undefined }) {
   const choose = (next: string) => {
     const first = (persons.data ?? []).find((one) => one.roles?.includes(next))
     look({
-      draft,
+      ...preview,
       role: next === 'admin' ? null : next,
       person: first && next !== 'admin' ? { id: first.id, name: first.name } : null,
     })
@@ -103,7 +103,7 @@ export function PreviewBand({ meta }: { meta: Meta | undefined }) {
           options={fitting.map((one) => ({ value: one.id, label: one.name }))}
           onChange={(id: string) => {
             const found = fitting.find((one) => one.id === id)
-            if (found) look({ draft, role, person: { id, name: found.name } })
+            if (found) look({ ...preview, person: { id, name: found.name } })
           }}
         />
       )}
@@ -111,7 +111,7 @@ export function PreviewBand({ meta }: { meta: Meta | undefined }) {
         size="small"
         onClick={() => {
           look(null)
-          void navigate({ to: '/studio/$room', params: { room: 'objects' } })
+          void navigate({ to: '/studio/$room', params: { room: from ?? 'objects' }, replace: true })
         }}
       >
         {say(words.leave)}

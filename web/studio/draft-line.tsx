@@ -77,6 +77,7 @@ function Line({ draft }: { draft: Draft }) {
   const { company, who } = useMeta()
   const { modal, message } = App.useApp()
   const navigate = useNavigate()
+  const { room = 'objects' } = useParams({ strict: false })
   const [naming, setNaming] = useState(false)
   const { about, patch, published } = draft
   const { card, cards, saving, failed } = about
@@ -103,6 +104,7 @@ function Line({ draft }: { draft: Draft }) {
       draft: saved && !isEmpty(desk.now().patch) ? { id: saved.id, name } : null,
       role: role === 'admin' ? null : role,
       person: first ? { id: first.id, name: String(first.name) } : null,
+      from: room,
     })
     void navigate({ to: '/cockpit' })
   }

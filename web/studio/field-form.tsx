@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { Button, Checkbox, Collapse, Input, Popconfirm } from 'antd'
 import type { FieldDef, Kind } from '#kernel/field.ts'
+import { isGrouped } from '#kernel/fields/grouping.ts'
 import { kinds } from '#kernel/fields/index.ts'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
 import { SideForm } from '#web/admin/side-form.tsx'
@@ -38,6 +39,7 @@ const words = {
   help: { zh: '填写提示', en: 'Hint for whoever fills it in' },
   required: { zh: '必填', en: 'Required' },
   unique: { zh: '不能重复', en: 'No two alike' },
+  grouping: { zh: '千分位（12,000）', en: 'Comma per three digits (12,000)' },
   search: { zh: '可被搜索到', en: 'Found by search' },
   read_only: { zh: '只由系统和业务操作写入', en: 'Only written by actions and the system' },
   more: { zh: '默认值与条件', en: 'Default and conditions' },
@@ -247,6 +249,14 @@ export function FieldForm({ draft, object, name, onClose, begin, onSaved }: Fiel
                 onChange={(event) => put({ unique: event.target.checked })}
               >
                 {say(words.unique)}
+              </Checkbox>
+            )}
+            {(kind === 'integer' || field.gives === 'integer') && (
+              <Checkbox
+                checked={isGrouped({ ...field, kind, label: bothWords(label) } as FieldDef)}
+                onChange={(event) => put({ grouping: event.target.checked })}
+              >
+                {say(words.grouping)}
               </Checkbox>
             )}
             {(texts.has(kind) || kind === 'auto_number') && (

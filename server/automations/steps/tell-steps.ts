@@ -3,7 +3,7 @@ import { refuse } from '#kernel/error.ts'
 import { permit } from '#kernel/query/view.ts'
 import { contextOf } from '#server/records/context-of.ts'
 import { list } from '#server/records/read.ts'
-import { namesOf, peopleOf } from '#server/records/whom.ts'
+import { namesOf, peopleOf, whyNobody } from '#server/records/whom.ts'
 import { fillTexts } from '#server/records/read-formulas.ts'
 import type { StepKind } from '../step.ts'
 
@@ -16,6 +16,13 @@ export const messageStep: StepKind<'message'> = async ({ doing, run }, step) => 
     run.given,
   )
   const people = await peopleOf(doing, run.object, run.record, step.to, run.given)
+  if (people.length === 0) {
+    const why = await whyNobody(doing, run.object, run.record, step.to, run.given)
+    return {
+      says: { zh: `没有通知任何人：${why.zh}`, en: `told nobody: ${why.en}` },
+      output: { people: [] },
+    }
+  }
   await contextOf(doing).notify(people, {
     zh: zh!,
     en: en!,
