@@ -23,7 +23,7 @@ function read(): Preview | null {
   }
 }
 
-/** Begins, changes or (null) ends the preview of this tab. */
+/** Begins, changes or (null) ends the preview of this tab: what the server is told from now on. The window hears it by `tellPreview`. */
 export function setPreview(next: Preview | null): void {
   over = current !== null && next === null
   current = next
@@ -33,8 +33,9 @@ export function setPreview(next: Preview | null): void {
   } catch {
     // Without storage the preview lasts until the page is loaded again.
   }
-  listeners.forEach((tell) => tell())
 }
+
+export const tellPreview = (): void => listeners.forEach((tell) => tell())
 
 const previewNow = (): Preview | null => current
 

@@ -619,8 +619,8 @@ test('a message that reaches nobody says why: no owner, an empty field, a role t
   })
   assert.equal((await told([{ superior_of: 'owner' }])).en, 'told nobody: it has no owner')
   assert.equal(
-    (await told([{ role: 'auditor' }, { field: 'owner' }])).zh,
-    '没有通知任何人：没有人有角色「auditor」；没有负责人',
+    (await told([{ role: 'presales' }, { field: 'owner' }])).zh,
+    '没有通知任何人：没有人有角色「售前」；没有负责人',
   )
 })
 

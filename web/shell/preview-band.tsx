@@ -1,14 +1,14 @@
 // Through whose eyes is this window looking? One line above all pages: the draft, the role, the person, and the way out.
 import { useEffect } from 'react'
-import { useNavigate } from '@tanstack/react-router'
-import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useRouter } from '@tanstack/react-router'
+import { notifyManager, useQuery } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { EyeOutlined } from '@ant-design/icons'
 import { answers, keys } from '#web/asks.ts'
 import { send } from '#web/call.ts'
 import type { ListAnswer } from '#web/call.ts'
 import type { Meta } from '#kernel/api.ts'
-import { setPreview, usePreview } from '#web/preview.ts'
+import { setPreview, tellPreview, usePreview } from '#web/preview.ts'
 import type { Preview } from '#web/preview.ts'
 import { say } from '#web/words.ts'
 import './preview-band.css'
@@ -53,11 +53,14 @@ export function look(next: Preview | null): void {
   setPreview(next)
   answers.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.meta[0] })
   void answers.resetQueries()
+  // Heard together with the answers that are gone: no page is drawn of the one and not the other.
+  notifyManager.schedule(tellPreview)
 }
 
 export function PreviewBand({ meta }: { meta: Meta | undefined }) {
   const preview = usePreview()
   const navigate = useNavigate()
+  const router = useRouter()
   const persons = useQuery({ queryKey: ['preview', 'people'], queryFn: people, enabled: !!preview })
   useEffect(() => {
     document.documentElement.toggleAttribute('data-preview', !!preview)
@@ -76,6 +79,13 @@ export function PreviewBand({ meta }: { meta: Meta | undefined }) {
       role: next === 'admin' ? null : next,
       person: first && next !== 'admin' ? { id: first.id, name: first.name } : null,
     })
+  }
+  // First away from the page, which may be only in the draft: the studio is there before the draft is gone.
+  const leave = async () => {
+    const to = { to: '/studio/$room', params: { room: from ?? 'objects' } } as const
+    await router.preloadRoute(to)
+    await navigate({ ...to, replace: true })
+    look(null)
   }
   return (
     <div className="preview-band" role="region" aria-label={say(words.only)}>
@@ -107,13 +117,7 @@ export function PreviewBand({ meta }: { meta: Meta | undefined }) {
           }}
         />
       )}
-      <Button
-        size="small"
-        onClick={() => {
-          look(null)
-          void navigate({ to: '/studio/$room', params: { room: from ?? 'objects' }, replace: true })
-        }}
-      >
+      <Button size="small" onClick={() => void leave()}>
         {say(words.leave)}
       </Button>
     </div>
