@@ -9,12 +9,10 @@ import '#web/list/list.css'
 import { may, pluralOf, useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say } from '#web/words.ts'
-import type { BoardWorkProps } from './board-work.tsx'
+import type { Stock } from './block-kinds.ts'
 import { partWords, words } from './words.ts'
 
-export interface BlockFormProps {
-  reports: BoardWorkProps['reports']
-  views: BoardWorkProps['views']
+export interface BlockFormProps extends Stock {
   block: Block
   onSave: (block: Block) => void
   onClose: () => void

@@ -1,10 +1,17 @@
 // What is a new block of each kind, and what is it called in a list?
 import type { Meta } from '#kernel/api.ts'
 import type { Block, CockpitPart } from '#kernel/view/board.ts'
-import type { ChartKind } from '#kernel/view/report.ts'
+import type { ChartKind, Report } from '#kernel/view/report.ts'
+import type { View } from '#kernel/view/view.ts'
 import { pluralOf } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
 import { partWords } from './words.ts'
+
+/** What can stand on a board: reports and saved lists, by name; a person's own reports by their id. */
+export interface Stock {
+  readonly reports: Readonly<Record<string, Report | null>>
+  readonly views: Readonly<Record<string, View | null>>
+}
 
 /** Room that a kind of chart needs at least to be read. */
 export const sizeOf = (as: ChartKind): { w: number; h: number } =>

@@ -13,8 +13,6 @@ import {
   cockpitParts,
   placeBelow,
 } from '#kernel/view/board.ts'
-import type { Report } from '#kernel/view/report.ts'
-import type { View } from '#kernel/view/view.ts'
 import { blocksOf } from '#web/board/board-grid.tsx'
 import { shapeOf } from '#web/list/condition.ts'
 import { fieldChoices } from '#web/list/columns.ts'
@@ -24,7 +22,7 @@ import { say } from '#web/words.ts'
 import { freeName } from '../draft.ts'
 import { nameFor } from '../pinyin-name.ts'
 import { BlockForm } from './block-form.tsx'
-import { sizeOf, sizeOfPart } from './block-kinds.ts'
+import { sizeOf, sizeOfPart, type Stock } from './block-kinds.ts'
 import { BoardEditor } from './board-editor.tsx'
 import { partWords, words } from './words.ts'
 import '../views.css'
@@ -32,11 +30,8 @@ import '../views.css'
 /** A value at a place of the board; null takes what is there away, undefined unsays it. */
 export type BoardChange = readonly [path: readonly string[], value: unknown]
 
-export interface BoardWorkProps {
+export interface BoardWorkProps extends Stock {
   board: Board
-  /** What can stand on it: reports and saved lists. */
-  reports: Readonly<Record<string, Report | null>>
-  views: Readonly<Record<string, View | null>>
   /** Several at once are one change. */
   put: (...changes: BoardChange[]) => void
   /** What stands above the board; it is handed the menu that adds to it, for the button it likes. */
@@ -123,7 +118,7 @@ function AddMenu({
   children,
 }: {
   children: ReactElement
-  reports: BoardWorkProps['reports']
+  reports: Stock['reports']
   meta: Meta
   onAdd: (
     wish: string,
@@ -189,7 +184,7 @@ function Filters({
   onFilters,
 }: {
   board: Board
-  reports: BoardWorkProps['reports']
+  reports: Stock['reports']
   meta: Meta
   onFilters: (filters: Record<string, BoardFilter> | undefined) => void
 }) {
@@ -231,7 +226,7 @@ function Filters({
 /** Fields by which several blocks can be narrowed at once: of one name and one meaning in the objects on the board. */
 function valueFilters(
   board: Board,
-  reports: BoardWorkProps['reports'],
+  reports: Stock['reports'],
   meta: Meta,
 ): { name: string; label: string; filter: BoardFilter }[] {
   const objects = [
