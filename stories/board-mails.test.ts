@@ -263,3 +263,44 @@ test('a dashboard that is not for the receiver’s role is not sent, and nobody 
     'not-valid',
   )
 })
+
+test('a dashboard of somebody’s own goes out as any other, only to those with whom it is shared', async () => {
+  const { cat } = people
+  const label = { zh: '我的早报', en: 'My morning' }
+  const at0 = { x: 0, y: 0, w: 6, h: 9 }
+  const mine = await cat!.create('own_report', {
+    definition: JSON.stringify({
+      label: { zh: '我的商机数', en: 'My deals' },
+      object: 'opportunity',
+      measures: { count: { label: { zh: '数量', en: 'Count' }, of: 'count()' } },
+      as: 'number',
+    }),
+  })
+  const board = await cat!.create('own_dashboard', {
+    definition: JSON.stringify({
+      label,
+      blocks: { one: { kind: 'report', report: mine.id, at: at0 } },
+    }),
+  })
+  const mails: string[] = []
+  for (const receiver of ['cat', 'boss'])
+    mails.push(
+      (
+        await cat!.create('report_mail', {
+          dashboard: board.id,
+          receiver: people[receiver]!.who.id,
+          every: 'day',
+          hour: 11,
+        })
+      ).id,
+    )
+  const sent = async (moment: string) =>
+    (await at(moment))
+      .filter((one) => /我的早报|My morning/.test(one.text))
+      .map((one) => one.to)
+      .sort()
+  assert.deepEqual(await sent('2026-12-16T11:00:00+08:00'), ['cat@example.com'])
+  assert.equal((await cat!.get('report_mail', mails[1]!)).last_says, 'not for the receiver')
+  await cat!.change('own_dashboard', board.id, { shared: 'everybody' })
+  assert.deepEqual(await sent('2026-12-17T11:00:00+08:00'), ['boss@example.com', 'cat@example.com'])
+})
