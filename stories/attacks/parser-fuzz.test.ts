@@ -112,7 +112,8 @@ const odd = (): unknown =>
 
 /** The same JSON with some of its values exchanged, taken out, or put under other names. */
 function twisted(value: unknown, percent: number): unknown {
-  if (chance.yes(percent)) return odd()
+  // Most texts stay texts: what has another shape is refused before anybody looks at what it says.
+  if (chance.yes(percent) && (typeof value !== 'string' || chance.yes(30))) return odd()
   if (Array.isArray(value)) return value.map((one) => twisted(one, percent))
   if (typeof value !== 'object' || value === null)
     return typeof value === 'string' && chance.yes(percent) ? broken(value, [value, canary]) : value
@@ -263,7 +264,8 @@ test('questions: filters, sorts, columns, cursors, groups and measures', () =>
               one(['stage', 'month(created_at)', 'owner', 'step(amount, 1000)', 'account.name']),
             ],
             measure: {
-              [chance.yes(80) ? 'n' : chance.one(spices)]: one([
+              // The name of a measure is quoted where it names its figure: its canary would be told by the statement.
+              [chance.yes(80) ? 'n' : chance.one(spices.filter((word) => word !== canary))]: one([
                 'count()',
                 'sum(amount)',
                 'median(amount) / count()',
@@ -316,7 +318,9 @@ test('models that a company has made', () =>
         ['roles', book.roles],
       ] as const)
       const [name, thing] = chance.one(Object.entries(of))
-      return { [place]: { [name]: twisted(JSON.parse(JSON.stringify(thing)), 2) } }
+      return {
+        [place]: { [name]: twisted(JSON.parse(JSON.stringify(thing)), 1 + chance.below(2)) },
+      }
     },
     compileShape,
   ))
@@ -341,6 +345,8 @@ test('values of every kind of field', () =>
     ([field, value]: [(typeof records)[number], unknown]) => {
       const problems = new Problems()
       const kept = kindOf(field).parse(value, field, 'x', problems)
+      if (problems.list.length === 0 && field.kind === 'datetime' && kept !== null)
+        assert.match(String(kept), /^(?!0000)\d{4}-/)
       if (problems.list.length === 0 && typeof kept === 'string')
         assert.equal(
           kept.isWellFormed() && !kept.includes('\0'),
