@@ -13,6 +13,7 @@ import { createKey } from '#server/login/keys.ts'
 import { createPerson, findByEmail } from '#server/login/people.ts'
 import { openWorld } from '#server/records/open-world.ts'
 import { systemWho } from '#server/records/world.ts'
+import { compiledHere, serverFlags } from '#tools/node-flags.mjs'
 import { type Disk, makeDisk } from './disk.ts'
 import { type Proxy, proxy } from './proxy.ts'
 
@@ -88,6 +89,7 @@ export async function makePlant(place: string): Promise<Plant> {
     const child = spawn(
       process.execPath,
       [
+        ...serverFlags,
         '--import',
         fileURLToPath(new URL('./skewed-clock.ts', import.meta.url)),
         join(root, 'server/main.ts'),
@@ -96,6 +98,7 @@ export async function makePlant(place: string): Promise<Plant> {
         cwd: root,
         stdio: ['ignore', log, log],
         env: {
+          ...compiledHere,
           PATH: process.env.PATH ?? '',
           HOME: process.env.HOME ?? '',
           TMPDIR: process.env.TMPDIR ?? '/tmp',
