@@ -13,7 +13,6 @@ import { createKey } from '#server/login/keys.ts'
 import { createPerson, findByEmail } from '#server/login/people.ts'
 import { openWorld } from '#server/records/open-world.ts'
 import { systemWho } from '#server/records/world.ts'
-import { compiledHere, serverFlags } from '#tools/node-flags.mjs'
 import { type Disk, makeDisk } from './disk.ts'
 import { type Proxy, proxy } from './proxy.ts'
 
@@ -89,7 +88,6 @@ export async function makePlant(place: string): Promise<Plant> {
     const child = spawn(
       process.execPath,
       [
-        ...serverFlags,
         '--import',
         fileURLToPath(new URL('./skewed-clock.ts', import.meta.url)),
         join(root, 'server/main.ts'),
@@ -98,7 +96,8 @@ export async function makePlant(place: string): Promise<Plant> {
         cwd: root,
         stdio: ['ignore', log, log],
         env: {
-          ...compiledHere,
+          // As `npm start` does: what was compiled once is there at the next start.
+          NODE_COMPILE_CACHE: join(root, '.cache', 'node'),
           PATH: process.env.PATH ?? '',
           HOME: process.env.HOME ?? '',
           TMPDIR: process.env.TMPDIR ?? '/tmp',
