@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { after, before, test } from 'node:test'
 import { SMTPServer } from 'smtp-server'
+import { isAddress } from '#kernel/fields/email.ts'
 import type { Row } from '#kernel/object.ts'
 import { pdfText } from '#server/documents/pdf-text.ts'
 import { type Attacked, attacked, type Knock } from './attacked.ts'
@@ -152,6 +153,8 @@ test('an address that two readers could understand in two ways is no address', a
       body: { name: 'x', email },
     })
     assert.equal(answer.statusCode, 422, `${email} ${answer.body}`)
+    // A step that sends a mail asks the same, of whatever its template has filled in.
+    assert.equal(isAddress(email), false, email)
   }
 })
 
