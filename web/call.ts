@@ -1,17 +1,9 @@
 // How does the window ask the server? One typed function per call; every "no" arrives as a CallError.
-import type {
-  ApprovalCard,
-  Chain,
-  HistoryEvent,
-  Inbox,
-  JobCard,
-  Meta,
-  MyWork,
-  RecordPage,
-  SearchAnswer,
-  Setup,
-  SetupInput,
-} from '#kernel/api.ts'
+import type { ApprovalCard, Chain, HistoryEvent, RecordPage } from '#kernel/api/record-page.ts'
+import type { Inbox, MyWork, SearchAnswer } from '#kernel/api/my-work.ts'
+import type { JobCard } from '#kernel/api/job.ts'
+import type { Meta } from '#kernel/api/meta.ts'
+import type { Setup, SetupInput } from '#kernel/api/sign-in.ts'
 import type { Words } from '#kernel/error.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { previewHeader } from './preview.ts'

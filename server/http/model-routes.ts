@@ -1,5 +1,5 @@
 // Which addresses change the model? The address is the place in the model; each call is a version.
-import type { ModelAnswer, VersionsPage } from '#kernel/api.ts'
+import type { ModelAnswer, VersionsPage } from '#kernel/api/model.ts'
 import { type Book, type Changes, type Model, modelMaps } from '#kernel/app.ts'
 import { Problems, refuse } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'

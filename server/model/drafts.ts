@@ -1,5 +1,5 @@
 // Where do changes of the model wait until they are published? As named drafts, one's own or shared among administrators.
-import type { DraftCard, RebaseAnswer, WholeDraft } from '#kernel/api.ts'
+import type { DraftCard, RebaseAnswer, WholeDraft } from '#kernel/api/draft.ts'
 import type { Book, Changes } from '#kernel/app.ts'
 import { Problems, refuse } from '#kernel/error.ts'
 import { isSafeKey, merge } from '#kernel/merge.ts'

@@ -1,6 +1,7 @@
 // What is different between two versions of the application, in words?
 import { type App, modelMaps } from '#kernel/app.ts'
-import type { ModelDiff, Words } from '#kernel/api.ts'
+import type { ModelDiff } from '#kernel/api/model.ts'
+import type { Words } from '#kernel/error.ts'
 import { labelOf, moveLabel, thingAt, things } from '#kernel/place-words.ts'
 import { sayChange } from './say-change.ts'
 import type { RoleName } from './say-value.ts'

@@ -1,6 +1,6 @@
 // What still uses a thing that is to be retired, and what would take that use away? Every place, however deep.
 import { leadsTo } from '#kernel/field.ts'
-import type { ModelUse } from '#kernel/api.ts'
+import type { ModelUse } from '#kernel/api/draft.ts'
 import type { App } from '#kernel/app.ts'
 import { fullScope } from '#kernel/formula-in.ts'
 import { check } from '#kernel/formula/check.ts'

@@ -1,5 +1,5 @@
 // Where does this record stand on the way from lead to cash? Up to what it was born of, down to what came of it.
-import type { Chain, ChainNode } from '#kernel/api.ts'
+import type { Chain, ChainNode } from '#kernel/api/record-page.ts'
 import { refuse } from '#kernel/error.ts'
 import type { App, AppObject } from '#kernel/app.ts'
 import { seen } from '#kernel/query/plan.ts'

@@ -2,7 +2,7 @@
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import { readDay, writeDay } from '#kernel/formula/calendar.ts'
 import type { Values } from '#kernel/object.ts'
 import { calendarStep } from '#kernel/view/dates.ts'

@@ -1,5 +1,5 @@
 // On which days does a row stand, and which values put it on others? Pure.
-import type { Meta, MetaObject } from '#kernel/api.ts'
+import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import { readDay, writeDay } from '#kernel/formula/calendar.ts'
 import type { Row, Values } from '#kernel/object.ts'

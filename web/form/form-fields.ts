@@ -1,5 +1,5 @@
 // Which fields does a form ask for, in which sections, and with what in them at first?
-import type { Meta, MetaObject } from '#kernel/api.ts'
+import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import { parse } from '#kernel/formula/parse.ts'
 import type { Tree } from '#kernel/formula/tree.ts'

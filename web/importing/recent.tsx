@@ -1,7 +1,7 @@
 // Which imports were there lately, and what came out of them?
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { JobCard } from '#kernel/api.ts'
+import type { JobCard } from '#kernel/api/job.ts'
 import { instant, number, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'

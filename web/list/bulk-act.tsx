@@ -1,7 +1,7 @@
 // How does one do an action to many rows? One by one, with a bar; each "no" is told with its row.
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Button, Drawer, Progress } from 'antd'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { call, newKey } from '#web/call.ts'
 import { inputFields } from '#web/form/input-fields.ts'

@@ -1,7 +1,7 @@
 // What can be done to all records that fit, also those that are not loaded? One value for all, or the recycle bin; as a job.
 import { useRef, useState } from 'react'
 import { App, Button, Drawer, Progress } from 'antd'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Words } from '#kernel/error.ts'
 import { answers, keys } from '#web/asks.ts'
 import { call, newKey, send } from '#web/call.ts'

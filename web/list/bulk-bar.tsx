@@ -2,7 +2,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { App, Button, Dropdown, Popconfirm } from 'antd'
 import { CloseOutlined } from '@ant-design/icons'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { call, newKey } from '#web/call.ts'
 import { exact } from '#kernel/money/exact.ts'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button, Popover } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
-import type { Meta, MetaObject } from '#kernel/api.ts'
+import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import { operatorsOf } from '#web/fields/registry.ts'
 import { fieldAt, useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import { keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
 import { number } from '#web/format.ts'

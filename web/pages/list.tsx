@@ -10,7 +10,7 @@ import {
   ProjectOutlined,
   TableOutlined,
 } from '@ant-design/icons'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { readDay } from '#kernel/formula/calendar.ts'
 import { allOf } from '#kernel/view/condition-text.ts'

@@ -1,7 +1,7 @@
 // Which lines stand in the quote now? Changed here, undone here, saved by themselves on the version they began from.
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { App } from 'antd'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
 import { saveRecord } from '#web/record/save-record.ts'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { App, Button } from 'antd'
 import { DeleteOutlined, ExclamationCircleOutlined, PlusOutlined } from '@ant-design/icons'
-import type { Meta, MetaObject } from '#kernel/api.ts'
+import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import type { FieldDef, FieldOf } from '#kernel/field.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'

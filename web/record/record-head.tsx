@@ -1,5 +1,6 @@
 // What is it, for whom, and what is it worth? The heading of a record.
-import type { MetaObject, RecordPage } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
+import type { RecordPage } from '#kernel/api/record-page.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import type { Row } from '#kernel/object.ts'
 import { currencyOf } from '#web/fields/money.tsx'

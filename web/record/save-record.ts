@@ -1,5 +1,5 @@
 // How is a change saved so that nobody's work is lost? On the version it began from; when that moved on, merged or asked.
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { call, CallError } from '#web/call.ts'
 import { clashOf } from './conflict.ts'

@@ -1,5 +1,6 @@
 // In which order do the fields of a record stand? Key facts first, then section by section, then the rest.
-import type { MetaObject, RecordPage } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
+import type { RecordPage } from '#kernel/api/record-page.ts'
 import type { Words } from '#kernel/error.ts'
 import type { Values } from '#kernel/object.ts'
 import { placed } from '#kernel/view/form.ts'

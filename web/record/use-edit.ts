@@ -1,7 +1,7 @@
 // Which fields are being edited, and what became of the last try to save? What is typed survives a reload.
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { App } from 'antd'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
 import { say } from '#web/words.ts'

@@ -1,5 +1,5 @@
 // Which draft lies on the desk, and is it safe? One draft at a time, saved as it is typed; every step can be taken back.
-import type { DraftCard, DraftClash } from '#kernel/api.ts'
+import type { DraftCard, DraftClash } from '#kernel/api/draft.ts'
 import { compose, merge } from '#kernel/merge.ts'
 import { rebase } from '#kernel/rebase.ts'
 import type { Choice } from '#kernel/rebase.ts'

@@ -11,7 +11,7 @@ import {
   UndoOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons'
-import type { DraftCard } from '#kernel/api.ts'
+import type { DraftCard } from '#kernel/api/draft.ts'
 import { allRows } from '#web/admin/admin-calls.ts'
 import { instant, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'

@@ -1,7 +1,7 @@
 // What does the change do to the records that are there? Each number opens its rows; what has to be decided is decided here.
 import { Link } from '@tanstack/react-router'
 import { Button, Checkbox, Select } from 'antd'
-import type { ModelEffects, ModelUse } from '#kernel/api.ts'
+import type { ModelEffects, ModelUse } from '#kernel/api/draft.ts'
 import { number } from '#web/format.ts'
 import { say } from '#web/words.ts'
 import { PlaceLink } from './place-link.tsx'

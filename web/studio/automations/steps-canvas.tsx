@@ -1,7 +1,7 @@
 // What does an automation do, in order? Cards one under the other; a branch stands side by side, rows stand inside.
 import { Dropdown } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
-import type { TestRun } from '#kernel/api.ts'
+import type { TestRun } from '#kernel/api/automation.ts'
 import type { Automation, Step } from '#kernel/automation/automation.ts'
 import type { Words } from '#kernel/error.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'

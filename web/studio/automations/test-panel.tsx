@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from 'antd'
 import { ExperimentOutlined } from '@ant-design/icons'
-import type { TestEffect, TestRun } from '#kernel/api.ts'
+import type { TestEffect, TestRun } from '#kernel/api/automation.ts'
 import { CallError } from '#web/call.ts'
 import { RefSelect } from '#web/fields/ref-select.tsx'
 import { say } from '#web/words.ts'

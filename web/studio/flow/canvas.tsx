@@ -2,7 +2,7 @@
 import { listed } from '#web/admin/listed.ts'
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, PointerEvent } from 'react'
-import type { StageFigures } from '#kernel/api.ts'
+import type { StageFigures } from '#kernel/api/flow.ts'
 import type { Words } from '#kernel/error.ts'
 import type { ApprovalFlow } from '#kernel/lifecycle/approval.ts'
 import {
