@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { Refusal } from '#kernel/error.ts'
 import { unfoldLimits } from './inflate.ts'
 import { readTable, type TableOptions } from './read-table.ts'
-import { bookOf, bookParts, zipOf } from './sample-workbook.ts'
+import { bookOf, bookParts, zipOf } from './sample-workbook.fixtures.ts'
 
 async function count(bytes: Uint8Array, options?: TableOptions): Promise<number> {
   let rows = 0

@@ -118,12 +118,7 @@ export default function CalendarView(props: DatesViewProps) {
 }
 
 /** A new record on the day: whole days on that day, instants in its morning. */
-export const dayValues = (
-  object: MetaObject,
-  { starts }: Fields,
-  day: number,
-  zone: string,
-): Values =>
+const dayValues = (object: MetaObject, { starts }: Fields, day: number, zone: string): Values =>
   isEditable(object, starts) ? { [starts]: onDay(null, object.fields[starts], day, { zone }) } : {}
 
 /** Where more is in the window than is loaded, each day is at least counted. */

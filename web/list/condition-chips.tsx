@@ -14,7 +14,7 @@ import { FieldPicker } from './field-picker.tsx'
 import { words } from './words.ts'
 
 /** What a comparison needs to know of the fields of the object, along paths. */
-export const shapeIn =
+const shapeIn =
   (meta: Meta, object: string): ShapeAt =>
   (path) => {
     const found = fieldAt(meta, object, path)

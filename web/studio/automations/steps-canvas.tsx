@@ -14,8 +14,6 @@ const words = {
   add: { zh: '加一步', en: 'Add a step' },
   yes: { zh: '是', en: 'yes' },
   no: { zh: '否', en: 'no' },
-  where: { zh: '满足', en: 'where' },
-  tried: { zh: '试运行', en: 'tried' },
   look: { zh: '请查看', en: 'Please have a look' },
   notice: { zh: '通知', en: 'Notice' },
   hello: { zh: '您好', en: 'Hello' },
