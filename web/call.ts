@@ -8,6 +8,7 @@ import type { Words } from '#kernel/error.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { previewHeader } from './preview.ts'
 import { language, t } from './words.ts'
+import { isJsonObject } from '#kernel/json.ts'
 
 export interface ListAsk {
   filter?: string
@@ -178,15 +179,12 @@ async function bodyOf(answer: Response): Promise<unknown> {
   }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 function problemOf(status: number, json: unknown): CallError {
-  const body = isRecord(json) ? json : {}
+  const body = isJsonObject(json) ? json : {}
   const errors = (Array.isArray(body.errors) ? body.errors : [])
-    .filter(isRecord)
+    .filter(isJsonObject)
     // A refusal of the whole input repeats itself as its only problem.
     .filter((one) => one.path !== '' || one.code !== body.code)
     .map((one) => ({

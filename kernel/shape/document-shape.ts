@@ -1,7 +1,8 @@
 // Of which parts is a printed document built?
 import { isUuid } from '../fields/uuid-value.ts'
 import { type BlockKind, papers } from '../view/document.ts'
-import { anything, flag, isObject, list, one, parts, type Shape, text, words } from './shape.ts'
+import { anything, flag, list, one, parts, type Shape, text, words } from './shape.ts'
+import { isJsonObject } from '../json.ts'
 
 const fact = parts({ label: words, value: words, strong: flag }, ['label', 'value'])
 const column = parts(
@@ -42,7 +43,7 @@ const block: Shape = (value, path, problems) => {
     },
     ['kind'],
   )(value, path, problems)
-  if (isObject(value) && typeof value.kind === 'string' && Object.hasOwn(blocks, value.kind))
+  if (isJsonObject(value) && typeof value.kind === 'string' && Object.hasOwn(blocks, value.kind))
     blocks[value.kind as BlockKind](value, path, problems)
 }
 export const document = parts(

@@ -4,7 +4,6 @@ import {
   anything,
   duration,
   flag,
-  isObject,
   list,
   map,
   number,
@@ -16,6 +15,7 @@ import {
   whom,
   words,
 } from './shape.ts'
+import { isJsonObject } from '../json.ts'
 
 const timeOut = parts({ after: duration, then: text, to: whom }, ['after', 'then'])
 const step = parts(
@@ -61,7 +61,7 @@ const stepNeeds: Readonly<Record<string, readonly string[]>> = {
   each: ['steps'],
 }
 const automationStep: Shape = (value, path, problems) => {
-  const kind = isObject(value) && typeof value.do === 'string' ? value.do : ''
+  const kind = isJsonObject(value) && typeof value.do === 'string' ? value.do : ''
   const deeper: Shape = (list_, at, found) =>
     at.split(/then|else|steps/).length > 8
       ? void found.push({ path: at, says: { zh: '分支嵌套太深', en: 'is nested too deeply' } })

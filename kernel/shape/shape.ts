@@ -1,11 +1,8 @@
 // How is it said of which parts a piece of the model is built?
 import type { ModelProblem } from '../app.ts'
+import { isJsonObject } from '../json.ts'
 
 export type Shape = (value: unknown, path: string, problems: ModelProblem[]) => void
-type Json = Readonly<Record<string, unknown>>
-
-export const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export const one =
   (zh: string, en: string, good: (value: unknown) => boolean): Shape =>
@@ -53,7 +50,7 @@ export const list =
 export const map =
   (of: Shape): Shape =>
   (value, path, problems) => {
-    if (!isObject(value))
+    if (!isJsonObject(value))
       problems.push({ path, says: { zh: '应为对象', en: 'should be an object' } })
     else
       for (const [key, part] of Object.entries(value))
@@ -64,7 +61,7 @@ export const map =
 export const parts =
   (shapes: Readonly<Record<string, Shape>>, needed: readonly string[] = []): Shape =>
   (value, path, problems) => {
-    if (!isObject(value))
+    if (!isJsonObject(value))
       return void problems.push({ path, says: { zh: '应为对象', en: 'should be an object' } })
     for (const [key, shape] of Object.entries(shapes)) {
       const part = Object.hasOwn(value, key) ? value[key] : undefined
@@ -83,7 +80,7 @@ export const partsByKind =
     needs: Readonly<Record<string, readonly string[]>>,
   ): Shape =>
   (value, path, problems) => {
-    const kind = isObject(value) ? value[key] : undefined
+    const kind = isJsonObject(value) ? value[key] : undefined
     const more = typeof kind === 'string' && Object.hasOwn(needs, kind) ? needs[kind]! : []
     parts(shapes, [...needed, ...more])(value, path, problems)
   }
@@ -109,7 +106,7 @@ export const above = one(
 export const duration: Shape = (value, path, problems) => {
   parts({ days: above, working_days: above, working_hours: above })(value, path, problems)
   if (
-    isObject(value) &&
+    isJsonObject(value) &&
     ['days', 'working_days', 'working_hours'].filter(
       (unit) => value[unit] !== undefined && value[unit] !== null,
     ).length !== 1
