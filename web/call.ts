@@ -67,6 +67,10 @@ export class CallError extends Error {
   }
 }
 
+/** What the window tells of something that went wrong. */
+export const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error)
+
 let signedOut: () => void = () => {}
 /** What to do when the server no longer knows who is asking. Set once at the start. */
 export const whenSignedOut = (go: () => void): void => void (signedOut = go)

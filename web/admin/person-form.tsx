@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { App, Button, Input, Popconfirm, Select } from 'antd'
 import type { Row } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
-import { call } from '#web/call.ts'
+import { call, messageOf } from '#web/call.ts'
 import { RefSelect } from '#web/fields/ref-select.tsx'
 import { useMeta } from '#web/meta.ts'
 import { instant, todayIn } from '#web/format.ts'
@@ -154,7 +154,7 @@ export function PersonForm({ person, state, onClose }: PersonFormProps) {
       await refresh()
       onClose()
     } catch (error) {
-      void message.error(error instanceof Error ? error.message : String(error))
+      void message.error(messageOf(error))
     }
   }
   const active = person?.active !== false
@@ -432,7 +432,7 @@ function ComingIn({
       await work()
       await reload()
     } catch (error) {
-      void message.error(error instanceof Error ? error.message : String(error))
+      void message.error(messageOf(error))
     }
   }
   const invite = (by: 'mail' | 'link') =>

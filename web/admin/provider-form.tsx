@@ -10,6 +10,7 @@ import type { GivenProvider, Provider } from '#web/sign-in/sign-in-calls.ts'
 import { say, t } from '#web/words.ts'
 import { CopyLine } from './copy.tsx'
 import { SideForm } from './side-form.tsx'
+import { messageOf } from '#web/call.ts'
 
 const words = {
   new: { zh: '添加单点登录', en: 'Add a provider' },
@@ -108,7 +109,7 @@ export function ProviderForm({
       await answers.invalidateQueries({ queryKey: signInKeys.providers })
       onClose()
     } catch (error) {
-      void message.error(error instanceof Error ? error.message : String(error))
+      void message.error(messageOf(error))
     }
   }
   const callback = `${location.origin}/api/auth/sso/${values.name || '…'}/callback`

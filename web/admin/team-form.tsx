@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { App, Button, Input, Popconfirm, Select } from 'antd'
 import { answers } from '#web/asks.ts'
-import { call } from '#web/call.ts'
+import { call, messageOf } from '#web/call.ts'
 import { RefSelect } from '#web/fields/ref-select.tsx'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say, t } from '#web/words.ts'
@@ -83,7 +83,7 @@ export function TeamForm({ team, parent = null, teams, people, onClose }: TeamFo
       await refresh()
       onClose()
     } catch (error) {
-      void message.error(error instanceof Error ? error.message : String(error))
+      void message.error(messageOf(error))
     }
   }
   const hasParts = teams.some((one) => team && one.parent === team.id)

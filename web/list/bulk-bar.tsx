@@ -4,7 +4,7 @@ import { App, Button, Dropdown, Popconfirm } from 'antd'
 import { CloseOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
-import { call, newKey } from '#web/call.ts'
+import { call, newKey, messageOf } from '#web/call.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { money as moneyText, number } from '#web/format.ts'
 import { may, useMeta } from '#web/meta.ts'
@@ -66,8 +66,7 @@ export default function BulkBar({
     return () => clearTimeout(timer)
   }, [undo])
 
-  const fail = (error: unknown) =>
-    void message.error(error instanceof Error ? error.message : String(error))
+  const fail = (error: unknown) => void message.error(messageOf(error))
 
   const changed = (ids: string[], before: Values[]) => {
     setDoing(null)

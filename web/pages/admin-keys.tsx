@@ -18,6 +18,7 @@ import { FormField } from '#web/parts/form-field.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { say, t } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 
 const words = {
   new_key: { zh: '新密钥', en: 'New key' },
@@ -135,7 +136,7 @@ function Keys({ list, all }: { list: readonly ApiKey[]; all: boolean }) {
       await admin.endKey(key.id)
       await answers.invalidateQueries({ queryKey: ['admin', 'keys'] })
     } catch (error) {
-      void message.error(error instanceof Error ? error.message : String(error))
+      void message.error(messageOf(error))
     }
   }
   // What works comes first; what has ended stays to be looked up.

@@ -14,6 +14,7 @@ import { useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { say, t } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 
 const words = {
   backup: { zh: '备份', en: 'Backups' },
@@ -140,7 +141,7 @@ function useDo(): (work: () => Promise<unknown>) => Promise<void> {
       await work()
       await again()
     } catch (error) {
-      void message.error(error instanceof Error ? error.message : String(error))
+      void message.error(messageOf(error))
     }
   }
 }

@@ -10,6 +10,7 @@ import { say } from '#web/words.ts'
 import { draftOf, isEmpty, sentOf } from './draft-line.ts'
 import type { DraftLine } from './draft-line.ts'
 import { words } from './words.ts'
+import { messageOf } from '#web/call.ts'
 
 export interface SaveState {
   readonly kind: 'saved' | 'changed' | 'saving' | 'refused' | 'conflict'
@@ -137,7 +138,7 @@ export function useLines(
       setState((now) => ({
         ...now,
         kind: 'refused',
-        says: say(words.not_saved, { why: error instanceof Error ? error.message : String(error) }),
+        says: say(words.not_saved, { why: messageOf(error) }),
       }))
       return false
     }

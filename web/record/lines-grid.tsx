@@ -13,6 +13,7 @@ import { saveRecord } from './save-record.ts'
 import { askAgain } from './use-record.ts'
 import type { Loaded } from './use-record.ts'
 import { words } from './words.ts'
+import { messageOf } from '#web/call.ts'
 
 interface LinesGridProps {
   object: MetaObject
@@ -113,7 +114,7 @@ export function LinesGrid({ object, name, field, loaded, editable }: LinesGridPr
         setDraft({ ...draft, base: outcome.theirs })
       }
     } catch (error) {
-      setSays(error instanceof Error ? error.message : String(error))
+      setSays(messageOf(error))
     } finally {
       setBusy(false)
     }

@@ -11,6 +11,7 @@ import type { Saved } from './save-record.ts'
 import { askAgain } from './use-record.ts'
 import type { Loaded } from './use-record.ts'
 import { words } from './words.ts'
+import { messageOf } from '#web/call.ts'
 
 type Conflict = Extract<Saved, { kind: 'conflict' }>
 
@@ -131,7 +132,7 @@ export function useEdit(object: MetaObject, loaded: Loaded): Editing {
       try {
         return await finish(await work())
       } catch (error) {
-        setSays(error instanceof Error ? error.message : String(error))
+        setSays(messageOf(error))
         return false
       } finally {
         running.current = null

@@ -17,6 +17,7 @@ import { canPasskey, deviceOf, makePasskey } from './passkey.ts'
 import { RecoveryCodes } from './recovery-codes.tsx'
 import { signInCalls, signInKeys } from './sign-in-calls.ts'
 import type { AppKey } from './sign-in-calls.ts'
+import { messageOf } from '#web/call.ts'
 import './sign-in.css'
 
 const words = {
@@ -71,7 +72,7 @@ const words = {
 } as const
 
 const reload = () => answers.invalidateQueries({ queryKey: signInKeys.security })
-const said = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+const said = (error: unknown): string => messageOf(error)
 
 export function SecuritySections() {
   const security = useQuery({ queryKey: signInKeys.security, queryFn: signInCalls.security })

@@ -24,6 +24,7 @@ import { isEmpty } from './draft.ts'
 import { desk } from './draft-desk.ts'
 import { rooms } from './rooms.ts'
 import type { Draft } from './use-draft.ts'
+import { messageOf } from '#web/call.ts'
 
 const words = {
   draft: { zh: '草稿', en: 'Draft' },
@@ -85,9 +86,7 @@ function Line({ draft }: { draft: Draft }) {
   const mine = !card || card.owner.id === who.id
   const today = todayIn(company.zone)
   const run = (work: Promise<unknown>) =>
-    void work.catch((error: unknown) =>
-      message.error(error instanceof Error ? error.message : String(error)),
-    )
+    void work.catch((error: unknown) => message.error(messageOf(error)))
 
   /** The application as it would be, through the eyes of the first person with the role. */
   const preview = async (role: string) => {

@@ -17,6 +17,7 @@ import { firstWishes, objectsOf, titleColumns } from './table-object.ts'
 import type { ColumnWish, SheetWish } from './table-object.ts'
 import type { Draft } from './use-draft.ts'
 import { letWait } from './waiting-rows.ts'
+import { messageOf } from '#web/call.ts'
 
 const words = {
   title: { zh: '从 Excel 新建对象', en: 'New objects from Excel' },
@@ -82,7 +83,7 @@ export function NewFromTable({ draft, onMade, onClose }: NewFromTableProps) {
       setArea(seen.sheets.length > 1 ? ownGroup : (Object.keys(areas)[0] ?? ownGroup))
     } catch (error) {
       setFile(null)
-      void message.error(error instanceof Error ? error.message : String(error), 8)
+      void message.error(messageOf(error), 8)
     }
   }
   const used = sheets.filter((one) => one.used)

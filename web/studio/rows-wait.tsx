@@ -5,7 +5,7 @@ import { Button } from 'antd'
 import { CheckOutlined, LoadingOutlined } from '@ant-design/icons'
 import type { JobCard } from '#kernel/api/job.ts'
 import { answers } from '#web/asks.ts'
-import { call } from '#web/call.ts'
+import { call, messageOf } from '#web/call.ts'
 import { number } from '#web/format.ts'
 import { importCalls, resultOf } from '#web/importing/import-calls.ts'
 import { useMeta } from '#web/meta.ts'
@@ -48,7 +48,7 @@ function Ready({ file }: { file: WaitingFile }) {
       } catch (error) {
         setFailed({
           object: part.object,
-          says: error instanceof Error ? error.message : String(error),
+          says: messageOf(error),
         })
         break
       }

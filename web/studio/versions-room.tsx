@@ -11,6 +11,7 @@ import { desk } from './draft-desk.ts'
 import type { RoomProps } from './room.ts'
 import type { Draft } from './use-draft.ts'
 import { VersionsList } from './versions-list.tsx'
+import { messageOf } from '#web/call.ts'
 
 const words = {
   out: { zh: '下载模型文件', en: 'Download the model' },
@@ -65,10 +66,7 @@ export default function VersionsRoom({ draft, title }: RoomProps) {
               onChange={(event) => {
                 const file = event.target.files?.[0]
                 event.target.value = ''
-                if (file)
-                  void take(file).catch((error: unknown) =>
-                    message.error(error instanceof Error ? error.message : String(error)),
-                  )
+                if (file) void take(file).catch((error: unknown) => message.error(messageOf(error)))
               }}
             />
           </>

@@ -10,6 +10,7 @@ import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import { flowCalls, flowKeys } from '../flow/flow-calls.ts'
 import { kinds } from './step-words.ts'
+import { messageOf } from '#web/call.ts'
 
 const words = {
   none: { zh: '还没有运行过。', en: 'It has not run yet.' },
@@ -72,7 +73,7 @@ function Run({ run }: { run: AutomationRun }) {
       await flowCalls.retry(run.automation, run.id, step)
       void message.success(say(words.again_done))
     } catch (error) {
-      void message.error(error instanceof Error ? error.message : String(error))
+      void message.error(messageOf(error))
     } finally {
       setBusy(false)
       void client.invalidateQueries({ queryKey: flowKeys.runs(run.automation) })

@@ -20,7 +20,7 @@ import {
 } from '#kernel/view/document.ts'
 import { admin } from '#web/admin/admin-calls.ts'
 import { WordsField } from '#web/admin/words-field.tsx'
-import { call, CallError } from '#web/call.ts'
+import { call, CallError, messageOf } from '#web/call.ts'
 import { upload } from '#web/fields/file.tsx'
 import { FormField } from '#web/parts/form-field.tsx'
 import { Icon } from '#web/parts/icon.tsx'
@@ -219,7 +219,7 @@ function Designer(props: DesignerProps) {
       open(url, '_blank', 'noopener')
       setTimeout(() => URL.revokeObjectURL(url), 60_000)
     } catch (error) {
-      void message.error(error instanceof Error ? error.message : String(error))
+      void message.error(messageOf(error))
     }
   }
   const refused = print.error instanceof CallError ? print.error : null
@@ -435,7 +435,7 @@ function PageForm({ draft, template, onChange }: PageFormProps) {
       const { id } = await upload(given, given.name)
       onChange({ ...template, word: id })
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error))
+      setProblem(messageOf(error))
     }
   }
   return (
