@@ -6,9 +6,9 @@ import type { Meta } from '#kernel/api/meta.ts'
 import type { Setup, SetupInput } from '#kernel/api/sign-in.ts'
 import type { Words } from '#kernel/error.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { isJsonObject } from '#kernel/json.ts'
 import { previewHeader } from './preview.ts'
 import { language, t } from './words.ts'
-import { isJsonObject } from '#kernel/json.ts'
 
 export interface ListAsk {
   filter?: string

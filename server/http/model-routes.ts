@@ -11,9 +11,9 @@ import { addition, patchAdding, patchAt, patchRetiring, pathOf } from '#server/m
 import { appAt, publish, type PublishWish, rollBack, type Wished } from '#server/model/publish.ts'
 import { type StoredVersion, ToldVersions } from '#server/model/told-versions.ts'
 import { lastModel } from '#server/records/open-world.ts'
+import { isJsonObject } from '#kernel/json.ts'
 import type { Call, Route } from './routes.ts'
 import { unconvertedOf, unconvertedOfVersion } from './unconverted.ts'
-import { isJsonObject } from '#kernel/json.ts'
 
 export const versionOf = (call: Call, name: string): number =>
   /^\d{1,9}$/.test(call.params[name] ?? '')

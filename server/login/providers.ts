@@ -2,8 +2,8 @@
 import { Problems, refuse } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
-import { seal, type SealSecrets, unseal } from './seal.ts'
 import { jsonObject } from '#kernel/json.ts'
+import { seal, type SealSecrets, unseal } from './seal.ts'
 
 export interface ProviderSettings {
   readonly scopes: string

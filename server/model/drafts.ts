@@ -10,9 +10,9 @@ import type { Asks } from '#server/database/pool.ts'
 import { lastModel } from '#server/records/open-world.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
 import type { World } from '#server/records/world.ts'
+import { isJsonObject, jsonObject } from '#kernel/json.ts'
 import { clashWords } from './clash-words.ts'
 import { changesAt } from './publish.ts'
-import { isJsonObject, jsonObject } from '#kernel/json.ts'
 
 interface Found {
   id: string

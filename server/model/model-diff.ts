@@ -3,10 +3,10 @@ import { type App, modelMaps } from '#kernel/app.ts'
 import type { ModelDiff } from '#kernel/api/model.ts'
 import type { Words } from '#kernel/error.ts'
 import { labelOf, moveLabel, thingAt, things } from '#kernel/place-words.ts'
+import { isJsonObject, type Json, jsonObject } from '#kernel/json.ts'
 import { sayChange } from './say-change.ts'
 import type { RoleName } from './say-value.ts'
 import { objectAt, speak } from './speak.ts'
-import { isJsonObject, type Json, jsonObject } from '#kernel/json.ts'
 
 const plain = (app: App): Json => ({
   ...Object.fromEntries(modelMaps.map((map) => [map, app[map]])),

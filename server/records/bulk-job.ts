@@ -6,10 +6,10 @@ import { permit } from '#kernel/query/view.ts'
 import type { LongKind } from '#server/jobs/kinds.ts'
 import { wordsOf } from '#server/jobs/run-long.ts'
 import type { Tx } from '#server/database/pool.ts'
+import { jsonObject } from '#kernel/json.ts'
 import { list } from './read.ts'
 import { circumstances, type Doing } from './world.ts'
 import { change, remove } from './write.ts'
-import { jsonObject } from '#kernel/json.ts'
 
 /** What is asked for: either a change or removing. */
 export interface BulkInput {

@@ -9,9 +9,9 @@ import { TextLine } from '#web/parts/text-line.tsx'
 import { signInCalls, signInKeys } from '#web/sign-in/sign-in-calls.ts'
 import type { GivenProvider, Provider } from '#web/sign-in/sign-in-calls.ts'
 import { say, t } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 import { CopyLine } from './copy.tsx'
 import { SideForm } from './side-form.tsx'
-import { messageOf } from '#web/call.ts'
 
 const words = {
   new: { zh: '添加单点登录', en: 'Add a provider' },

@@ -7,10 +7,10 @@ import { answers, keys } from '#web/asks.ts'
 import { saveRecord } from '#web/record/save-record.ts'
 import type { Loaded } from '#web/record/use-record.ts'
 import { say } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 import { draftOf, isEmpty, sentOf } from './draft-line.ts'
 import type { DraftLine } from './draft-line.ts'
 import { words } from './words.ts'
-import { messageOf } from '#web/call.ts'
 
 export interface SaveState {
   readonly kind: 'saved' | 'changed' | 'saving' | 'refused' | 'conflict'

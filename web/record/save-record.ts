@@ -2,8 +2,8 @@
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { call, CallError } from '#web/call.ts'
-import { clashOf } from './conflict.ts'
 import { isJsonObject } from '#kernel/json.ts'
+import { clashOf } from './conflict.ts'
 
 export type Saved =
   | {

@@ -5,13 +5,13 @@ import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
 import { say } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 import { chosenOf, same } from './conflict.ts'
 import { saveRecord } from './save-record.ts'
 import type { Saved } from './save-record.ts'
 import { askAgain } from './use-record.ts'
 import type { Loaded } from './use-record.ts'
 import { words } from './words.ts'
-import { messageOf } from '#web/call.ts'
 
 type Conflict = Extract<Saved, { kind: 'conflict' }>
 

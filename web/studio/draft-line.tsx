@@ -20,11 +20,11 @@ import { HeadSlot } from '#web/parts/page-head.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import { look } from '#web/shell/preview-band.tsx'
 import { say, t } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 import { isEmpty } from './draft.ts'
 import { desk } from './draft-desk.ts'
 import { rooms } from './rooms.ts'
 import type { Draft } from './use-draft.ts'
-import { messageOf } from '#web/call.ts'
 
 const words = {
   draft: { zh: '草稿', en: 'Draft' },

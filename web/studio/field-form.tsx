@@ -1,8 +1,8 @@
 // How is a field added or changed? First its kind, then its name, then what that kind needs; the rest is folded away.
 import { useState } from 'react'
 import { Button, Checkbox, Collapse, Popconfirm } from 'antd'
-import type { FieldDef, Kind } from '#kernel/field.ts'
 import { kinds } from '#kernel/fields/index.ts'
+import { madeKinds, type FieldDef, type Kind } from '#kernel/field.ts'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
 import { SideForm } from '#web/admin/side-form.tsx'
 import { FormField } from '#web/parts/form-field.tsx'
@@ -55,13 +55,7 @@ const words = {
   draft: { zh: '加入草稿', en: 'Add to the draft' },
 } as const
 
-const given: ReadonlySet<Kind> = new Set<Kind>([
-  'formula',
-  'rollup',
-  'auto_number',
-  'lines',
-  'stage',
-])
+const given: ReadonlySet<Kind> = new Set<Kind>([...madeKinds, 'lines'])
 const texts: ReadonlySet<Kind> = new Set<Kind>(['text', 'phone', 'email', 'url', 'long_text'])
 
 export interface FieldFormProps {

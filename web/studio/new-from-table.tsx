@@ -12,12 +12,12 @@ import { FormField } from '#web/parts/form-field.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 import { AreaField, ownGroup, placedIn } from './area-field.tsx'
 import { firstWishes, objectsOf, titleColumns } from './table-object.ts'
 import type { ColumnWish, SheetWish } from './table-object.ts'
 import type { Draft } from './use-draft.ts'
 import { letWait } from './waiting-rows.ts'
-import { messageOf } from '#web/call.ts'
 
 const words = {
   title: { zh: '从 Excel 新建对象', en: 'New objects from Excel' },

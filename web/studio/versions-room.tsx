@@ -5,13 +5,13 @@ import { App, Button } from 'antd'
 import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { say } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 import { tidy } from './draft.ts'
 import type { Patch } from './draft.ts'
 import { desk } from './draft-desk.ts'
 import type { RoomProps } from './room.ts'
 import type { Draft } from './use-draft.ts'
 import { VersionsList } from './versions-list.tsx'
-import { messageOf } from '#web/call.ts'
 
 const words = {
   out: { zh: '下载模型文件', en: 'Download the model' },

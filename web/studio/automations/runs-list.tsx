@@ -8,9 +8,9 @@ import { Answer } from '#web/admin/answer.tsx'
 import { instant, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 import { flowCalls, flowKeys } from '../flow/flow-calls.ts'
 import { kinds } from './step-words.ts'
-import { messageOf } from '#web/call.ts'
 
 const words = {
   none: { zh: '还没有运行过。', en: 'It has not run yet.' },

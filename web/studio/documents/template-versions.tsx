@@ -9,9 +9,9 @@ import { SideForm } from '#web/admin/side-form.tsx'
 import { instant, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 import { DiffList } from '../diff-list.tsx'
 import { words } from './words.ts'
-import { messageOf } from '#web/call.ts'
 
 export interface TemplateVersionsProps {
   name: string
