@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { Button, Checkbox, Select } from 'antd'
 import type { ModelEffects, ModelUse } from '#kernel/api/draft.ts'
-import { number } from '#web/format.ts'
+import { number } from '#kernel/money/written.ts'
 import { say } from '#web/words.ts'
 import { PlaceLink } from './place-link.tsx'
 import type { Draft } from './use-draft.ts'

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ModelFigures, ModelPeriod } from '#kernel/api/model.ts'
 import { admin } from '#web/admin/admin-calls.ts'
 import { Answer } from '#web/admin/answer.tsx'
-import { percent } from '#web/format.ts'
+import { percent } from '#kernel/money/written.ts'
 import { say } from '#web/words.ts'
 
 const words = {

@@ -2,7 +2,7 @@
 import type { PointerEvent } from 'react'
 import { limitOf } from '#kernel/lifecycle/lifecycle.ts'
 import type { PlacedStage } from '#kernel/lifecycle/layout.ts'
-import { shortText } from '#web/format.ts'
+import { shortText } from '#kernel/money/written.ts'
 import { durationWords } from '#web/parts/duration.ts'
 import { language, say } from '#web/words.ts'
 import { cut, type ItemProps, MarkBadge } from './drawn.tsx'
