@@ -1,3 +1,5 @@
+// Are days, instants and amounts written as people here read them?
+
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import fc from 'fast-check'

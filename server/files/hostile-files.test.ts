@@ -1,3 +1,5 @@
+// Is a file that was made to harm refused, with little memory and in little time?
+
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'

@@ -1,3 +1,5 @@
+// Is a workbook read cell by cell, exactly?
+
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'

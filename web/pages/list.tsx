@@ -1,4 +1,4 @@
-// THE list: rows of any object, as table or board, with everything that one sees in the address.
+// How are the rows of any object listed? As table, board, calendar or timeline, with everything that one sees in the address.
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useNavigate, useParams, useRouterState, useSearch } from '@tanstack/react-router'

@@ -1,4 +1,4 @@
-// One record of any object: loaded, then shown whole.
+// How is one record of any object opened? Loaded first, then shown whole.
 import { Link, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
 import type { MetaObject } from '#kernel/api/meta.ts'

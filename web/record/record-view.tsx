@@ -1,4 +1,4 @@
-// One record, whole: where it stands, what is missing, what is known, what belongs to it, what happened.
+// What is there to see of one record? Where it stands, what is missing, what is known, what belongs to it, what happened.
 import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { RecordPage } from '#kernel/api/record-page.ts'
