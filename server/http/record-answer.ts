@@ -3,7 +3,7 @@ import { Refusal } from '#kernel/error.ts'
 import { seen } from '#kernel/query/plan.ts'
 import { getText } from '#server/records/read.ts'
 import type { Doing } from '#server/records/world.ts'
-import { personalView } from '#server/records/write.ts'
+import { personalView } from '#server/records/rights.ts'
 import { type Answer, json, viewOf } from './calls.ts'
 import type { Call } from './routes.ts'
 

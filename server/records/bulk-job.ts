@@ -9,7 +9,8 @@ import type { Tx } from '#server/database/pool.ts'
 import { jsonObject } from '#kernel/json.ts'
 import { list } from './read.ts'
 import { circumstances, type Doing } from './world.ts'
-import { change, remove } from './write.ts'
+import { remove } from './recycle.ts'
+import { change } from './write.ts'
 
 /** What is asked for: either a change or removing. */
 export interface BulkInput {
