@@ -382,3 +382,64 @@ test('the reference tells what each part of the model is made of, with an exampl
   )
   assert.equal(components.schemas.quote_line!.required, undefined)
 })
+
+test('the company is never told a time zone that nobody knows, so that it can go on writing', async () => {
+  const [company] = (await ask('GET', 'company')).json<{ data: Row[] }>().data
+  for (const zone of ['Mars/Base', 'UTC+8', '+08:00', 'Asia']) {
+    const answer = await ask('PATCH', `company/${company!.id}`, { zone })
+    assert.deepEqual([answer.statusCode, answer.json().code], [422, 'zone-not-known'], zone)
+  }
+  for (const zone of ['America/New_York', 'utc', null, 'Asia/Shanghai']) {
+    const answer = await ask('PATCH', `company/${company!.id}`, { zone })
+    assert.equal(answer.statusCode, 200, answer.body)
+    assert.equal((await ask('POST', 'account', { name: `In ${zone}` })).statusCode, 201)
+  }
+})
+
+test('a query has each name in its answer once', async () => {
+  const answer = await ask('POST', 'query', {
+    from: 'lead',
+    by: ['stage', 'source', 'stage'],
+    measure: { n: 'count()', source: 'count()' },
+  })
+  assert.deepEqual(
+    answer
+      .json<{ errors: { path: string; code: string }[] }>()
+      .errors.map((one) => [one.path, one.code]),
+    [
+      ['by[2]', 'already-used'],
+      ['measure.source', 'already-used'],
+    ],
+  )
+})
+
+test('a body whose bytes are no UTF-8 is refused, not kept with question marks', async () => {
+  const answer = await fetch(`${address}/api/v1/lead`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${it.keys.root}`, 'content-type': 'application/json' },
+    body: Buffer.concat([
+      Buffer.from('{"name":"'),
+      Buffer.from([0xd5, 0xc5, 0xc8, 0xfd]),
+      Buffer.from('"}'),
+    ]),
+  })
+  assert.deepEqual(
+    [answer.status, ((await answer.json()) as { code: string }).code],
+    [400, 'malformed'],
+  )
+})
+
+test('the language is the one that a client would rather have, by its weights', async () => {
+  for (const [header, word] of [
+    ['en;q=0.3, zh-CN;q=0.9', '没有找到'],
+    ['fr-CH, fr;q=0.9, en;q=0.8, *;q=0.5', 'No such'],
+    ['zh;q=0, en', 'No such'],
+    ['zhx, enx', '没有找到'],
+  ])
+    assert.ok(
+      (await ask('GET', 'nothing', undefined, { 'accept-language': header! }))
+        .json()
+        .title.includes(word),
+      header,
+    )
+})
