@@ -238,12 +238,20 @@ test('the reference names every call that an object has, with its inputs', async
     ['lead/{id}/history', 'get'],
     ['lead/{id}/chain', 'get'],
     ['lead/{id}/restore', 'post'],
+    ['lead/{id}/duplicates', 'get'],
+    ['lead/{id}/merge', 'post'],
+    ['lead/{id}/comments', 'post'],
+    ['lead/bulk', 'post'],
+    ['lead/import/preview', 'post'],
+    ['invoice/{id}/pdf', 'get'],
+    ['hooks/{name}', 'post'],
     ['opportunity/{id}/actions/move', 'post'],
     ['query', 'post'],
   ] as const)
     assert.ok(paths[`/api/v1/${url}`]?.[method], url)
   for (const url of ['lead/batch', 'lead/import', 'query'])
     assert.ok(paths[`/api/v1/${url}`]!.post!.requestBody, url)
+  assert.ok(!paths['/api/v1/lead/{id}/pdf'], 'there is no paper of a lead')
 })
 
 test('whatever is born of the chain shows it whole: the account of a lead, the milestone of a project', async () => {

@@ -37,7 +37,7 @@ export function problemOf(refusal: Refusal, language: Language): Record<string, 
     type: `/docs/errors#${refusal.code}`,
     title,
     status: refusal.status,
-    detail: told.length
+    detail: told.some((one) => one.code !== refusal.code)
       ? `${title} ${told.map((one) => `${one.path ? `${one.path}: ` : ''}${one.says}`).join(language === 'zh' ? '；' : '; ')}`
       : title,
     code: refusal.code,
