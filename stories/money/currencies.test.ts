@@ -232,7 +232,10 @@ test('a currency of three digits goes all the way, one of none keeps its whole a
     const free = String((await boss.get('payment', payment.id)).unallocated)
     await boss.act('payment', payment.id, 'refund', { amount: free })
     const after = await boss.get('payment', payment.id)
-    assert.deepEqual([after.allocated, Number(after.unallocated), contract.amount], [part, 0, net])
+    assert.deepEqual(
+      [Number(after.allocated), Number(after.unallocated), contract.amount],
+      [part, 0, net],
+    )
   }
   await sound()
 })
