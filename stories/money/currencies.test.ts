@@ -234,7 +234,7 @@ test('a currency of three digits goes all the way, one of none keeps its whole a
     const after = await boss.get('payment', payment.id)
     assert.deepEqual(
       [Number(after.allocated), Number(after.unallocated), contract.amount],
-      [part, 0, net],
+      [Number(part), 0, net],
     )
   }
   await sound()
