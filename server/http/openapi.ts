@@ -310,7 +310,7 @@ function pathsOf(object: AppObject): Record<string, Json> {
       },
     },
     [`${base}/export`]: asked(`Export: ${name}`, { description: 'The file' }, [
-      ...listWords.filter((word) => word !== 'count').map(query),
+      ...listWords.filter((word) => !['limit', 'after', 'count'].includes(word)).map(query),
       { name: 'format', in: 'query', schema: { enum: ['csv', 'xlsx'] } },
     ]),
     [`${base}/{id}/restore`]: {

@@ -28,6 +28,8 @@ export async function exportTable(
 ): Promise<number> {
   const view = permit(world.app, who)
   const asked = exportAsk(view, ask)
+  // Whatever is wrong with it is told before there is a file.
+  plan(view, asked)
   const columns = columnsOf(view, ask, language)
   let count = 0
   async function* rows(): AsyncGenerator<unknown[]> {
