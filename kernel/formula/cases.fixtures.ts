@@ -180,6 +180,25 @@ export const cases: readonly Case[] = [
   { says: 'after hours, mm are minutes', formula: 'TEXT(s1, "HH:mm")', value: '00:30' },
 
   // Texts
+  { says: 'before seconds, too', formula: 'TEXT(s1, "mm:ss")', value: '30:00' },
+  {
+    says: 'names of months',
+    formula: 'TEXT(d1, "mmm d, yyyy mmmm")',
+    value: 'Jan 31, 2026 January',
+  },
+  {
+    says: 'names of days',
+    formula: 'TEXT(d1, "ddd dddd aaa aaaa")',
+    value: 'Sat Saturday 六 星期六',
+  },
+  { says: 'hours of twelve', formula: 'TEXT(s1, "h:mm AM/PM")', value: '12:30 AM' },
+  { says: 'the sign comes first', formula: 'TEXT(-5, "¥0.00")', value: '-¥5.00' },
+  { says: 'below zero', formula: 'TEXT(-1234.5, "#,##0.00;(#,##0.00)")', value: '(1,234.50)' },
+  { says: 'zero in words', formula: 'TEXT(0, "0;-0;none")', value: 'none' },
+  { says: 'in thousands', formula: 'TEXT(1234567, "#,##0,")', value: '1,235' },
+  { says: 'in millions', formula: 'TEXT(1234567890, "0.0,,")', value: '1234.6' },
+  { says: 'a colour is none of the text', formula: 'TEXT(-5, "0;[Red]-0")', value: '-5' },
+  { says: 'one decimal at least', formula: 'TEXT(1.5, "0.0#")', value: '1.5' },
   { says: 'amounts are grouped', formula: 'TEXT(n1, "¥#,##0.00")', value: '¥1,234.50' },
   { says: 'characters, not code units', formula: 'LEN("😀张")', value: '2' },
   { says: 'a text that is no id is no record', formula: 'r1 = "abc"', value: false, sql: 'false' },

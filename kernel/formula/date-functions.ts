@@ -23,6 +23,7 @@ import { call, literal, type Node } from './node.ts'
 import { divideSql, Exact, int, intSql } from './number.ts'
 import {
   dateText,
+  dateTextSql,
   numberText,
   numberTextSql,
   readDateFormat,
@@ -644,9 +645,15 @@ export const dateFunctions: Record<string, FormulaFunction> = {
       const param = (it: string) => print.param(it, 'text')
       if (of!.type.type === 'number')
         return print.once([of!], (x) => numberTextSql(readNumberFormat(pattern)!, x!, param))
-      return of!.type.type === 'date'
-        ? sql`to_char((${print.value(of!)})::timestamp, ${param(pattern)})`
-        : sql`to_char(${print.value(of!)} at time zone ${param(print.at.zone)}, ${param(pattern)})`
+      return print.once([of!], (moment) =>
+        dateTextSql(
+          pattern,
+          of!.type.type === 'date'
+            ? sql`(${moment!})::timestamp`
+            : sql`(${moment!} at time zone ${param(print.at.zone)})`,
+          param,
+        ),
+      )
     },
     value: ([of, pattern], at): Value => {
       if (typeof of === 'number') return dateText(pattern as string, BigInt(of) * dayMicros)

@@ -267,9 +267,7 @@ export const textFunctions: Record<string, FormulaFunction> = {
       ]
       const length = before + (n === null ? parts.length - 1 : 1) * (put - part)
       if (length > Math.max(longest, before)) return failure('too-long')
-      return n === null
-        ? parts.join(b)
-        : parts.slice(0, n).join(a) + b + parts.slice(n).join(a)
+      return n === null ? parts.join(b) : parts.slice(0, n).join(a) + b + parts.slice(n).join(a)
     },
   },
   REPLACE: {
