@@ -451,3 +451,27 @@ test('the language is the one that a client would rather have, by its weights', 
       header,
     )
 })
+
+test('an address and files are answered in their parts, and sent back as they came they change nothing', async () => {
+  const made = await ask('POST', 'account', {
+    name: 'Parts',
+    address: { province: '浙江省', city: '杭州市', street: '文一路 1 号' },
+  })
+  const account = made.json<Row>()
+  assert.deepEqual(account.address, { province: '浙江省', city: '杭州市', street: '文一路 1 号' })
+  const again = await ask('PATCH', `account/${account.id}`, { address: account.address })
+  assert.deepEqual([again.json<Row>().address, again.json<Row>().version], [account.address, 1])
+  const [found] = (
+    await ask('GET', `account?filter=${encodeURIComponent('address contains "文一路"')}`)
+  ).json<{ data: Row[] }>().data
+  assert.deepEqual(found!.address, account.address)
+  const out = await ask('GET', 'account/export?select=name,address&filter=name%20%3D%20%22Parts%22')
+  assert.match(out.body, /Parts,浙江省杭州市文一路 1 号/)
+  const line = await ask('PATCH', `account/${account.id}`, { address: '浙江省杭州市文一路 1 号' })
+  assert.deepEqual(line.json<Row>().address, account.address, 'its own line is no other address')
+  await ask('PATCH', `account/${account.id}`, { address: '滨江区' })
+  const { data } = (await ask('GET', `account/${account.id}/history`)).json<{
+    data: { changes: Record<string, unknown> }[]
+  }>()
+  assert.deepEqual(data[0]!.changes, { address: [account.address, { street: '滨江区' }] })
+})

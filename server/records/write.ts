@@ -1,9 +1,11 @@
 // How is a record written? Read the input, derive, check the row before and as written, store it, log it.
+import { isDeepStrictEqual } from 'node:util'
 import { Decimal } from 'decimal.js'
 import type { AppObject } from '#kernel/app.ts'
 import { Problems, refuse, type Words } from '#kernel/error.ts'
 import type { Deed } from '#kernel/permission.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { isItsLine } from '#kernel/fields/address.ts'
 import { keep } from '#kernel/query/keep.ts'
 import { plan, seen } from '#kernel/query/plan.ts'
 import { printShown, printWritten } from '#kernel/query/print.ts'
@@ -225,9 +227,14 @@ export async function changeShown(
   )
   row = await derived(doing, object, { ...row, ...whole }, children, before, problems)
   checkWhole(doing, object, row, children, problems, writer)
-  const changed = storedFields(object)
-    .filter((one) => !equal(before[one.name], row[one.name], one.type))
-    .map((one) => one.name)
+  const differing = storedFields(object).filter(
+    (one) =>
+      !equal(before[one.name], row[one.name], one.type) &&
+      !(
+        one.field.kind === 'address' && isItsLine(before[one.name], inParts(row[one.name], 'jsonb'))
+      ),
+  )
+  const changed = differing.map((one) => one.name)
   const touched = Object.keys(children).filter(
     (field) => !sameRows(doing, object, field, before, children[field]!),
   )
@@ -261,7 +268,10 @@ export async function changeShown(
     more.push(sql`insert into stage_visit (record, object, stage, entered_at, left_at, who, to_stage) values
       (${id}::uuid, ${name}, ${before.stage as string}, ${before.stage_since as string}::timestamptz, ${doing.at.now.toISOString()}::timestamptz, ${doing.who.id}::uuid, ${options.stage}) on conflict do nothing`)
   const kept = Object.fromEntries(
-    changed.map((field) => [field, [before[field] ?? null, row[field] ?? null] as const]),
+    differing.map(({ name: field, type }) => [
+      field,
+      [before[field] ?? null, inParts(row[field], type)] as const,
+    ]),
   )
   for (const field of touched)
     Object.assign(kept, { [field]: [brief(before[field] as Values[]), brief(children[field]!)] })
@@ -621,13 +631,17 @@ export async function numbered(doing: Doing, object: AppObject, rows: Values[]):
 
 const dayOf = (doing: Doing): string => contextOf(doing).today
 
+/** A value that is kept as JSON, in its parts: on its way to the table it is a text. */
+const inParts = (value: unknown, type: string): unknown =>
+  type === 'jsonb' && typeof value === 'string' ? JSON.parse(value) : (value ?? null)
+
 /** Are two stored values the same? Numbers by value: "2" is "2.00". */
 export function equal(a: unknown, b: unknown, type: string): boolean {
   if ((a ?? null) === null || (b ?? null) === null) return (a ?? null) === (b ?? null)
   if (type === 'numeric') return new Decimal(a as string).eq(b as string)
   if (type === 'timestamptz')
     return new Date(a as string).getTime() === new Date(b as string).getTime()
-  if (type === 'jsonb') return JSON.stringify(a) === (typeof b === 'string' ? b : JSON.stringify(b))
+  if (type === 'jsonb') return isDeepStrictEqual(inParts(a, type), inParts(b, type))
   return typeof a === 'object' ? JSON.stringify(a) === JSON.stringify(b) : String(a) === String(b)
 }
 
@@ -652,7 +666,7 @@ export function changesOf(
   for (const one of storedFields(object)) {
     const value = after[one.name]
     if (!quiet.has(one.name) && value !== undefined && value !== null)
-      changes[one.name] = [before[one.name] ?? null, value]
+      changes[one.name] = [before[one.name] ?? null, inParts(value, one.type)]
   }
   for (const [field, rows] of Object.entries(children))
     if (rows.length) changes[field] = [null, rows.map((row) => withoutQuiet(row))]
