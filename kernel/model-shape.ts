@@ -484,7 +484,14 @@ const model = parts(
         {
           label: words,
           when: parts(
-            { on: text, object: text, fields: texts, stage: text, action: text, cron: text },
+            {
+              on: oneOf('create', 'change', 'move', 'action', 'overdue', 'schedule', 'webhook'),
+              object: text,
+              fields: texts,
+              stage: text,
+              action: text,
+              cron: text,
+            },
             ['on', 'object'],
           ),
           if: text,

@@ -34,6 +34,20 @@ const flow = (steps: object) => ({
 
 const cases: readonly (readonly [what: string, changes: object, path: string, says: RegExp])[] = [
   [
+    'an automation that waits for what never happens',
+    {
+      automations: {
+        never: {
+          label: label('从不'),
+          when: { on: 'never', object: 'lead' },
+          steps: [{ do: 'wait', days: 1 }],
+        },
+      },
+    },
+    'automations.never.when.on',
+    /create \/ change/,
+  ],
+  [
     'formulas in a circle',
     lead({ fields: { a: formula('b + 1'), b: formula('a + 1') } }),
     'objects.lead.fields.a.formula',
