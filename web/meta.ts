@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react'
 import type { Meta, MetaObject } from '#kernel/api.ts'
 import { type FieldDef, targetOf } from '#kernel/field.ts'
+import type { Values } from '#kernel/object.ts'
 import type { Deed } from '#kernel/permission.ts'
 import { language, say } from './words.ts'
 
@@ -19,6 +20,10 @@ export const useObject = (name: string): MetaObject | undefined => useMeta().obj
 
 export const may = (object: MetaObject | undefined, deed: Deed): boolean =>
   object?.deeds.includes(deed) ?? false
+
+/** May the caller make one by its form? Some objects come only from actions or from automations. */
+export const mayMake = (object: MetaObject | undefined): object is MetaObject =>
+  may(object, 'create') && !object!.by_actions_only
 
 /** The name of many: 线索, Leads. */
 export const pluralOf = (object: MetaObject): string => say(object.plural ?? object.label)
@@ -60,3 +65,19 @@ export function titleOf(
   return object ? say(nameless, { object: say(object.label) }) : String(row.id ?? '')
 }
 const nameless = { zh: '未编号{object}', en: '{object} without a number' } as const
+
+/** What two records refer to in the same words: both have an account, so a new one begins with that of the other. */
+export function sharedRefs(
+  here: MetaObject | undefined,
+  row: Values,
+  other: MetaObject | undefined,
+): Values {
+  const shared = Object.entries(other?.fields ?? {}).flatMap(([name, field]) => {
+    const own = here?.fields[name]
+    const same = field.kind === 'ref' && own?.kind === 'ref' && own.object === field.object
+    return same && name !== 'id' && !field.read_only && row[name]
+      ? [[name, row[name]] as const]
+      : []
+  })
+  return Object.fromEntries(shared)
+}

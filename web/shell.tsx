@@ -5,6 +5,7 @@ import { CatchBoundary, Outlet, useLocation } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { keys } from './asks.ts'
 import { call, CallError } from './call.ts'
+import { MakingPlace } from './form/making-place.tsx'
 import { useLive } from './live.ts'
 import { MetaContext, useMeta } from './meta.ts'
 import { HeadSlot } from './parts/page-head.tsx'
@@ -75,7 +76,9 @@ function Frame() {
         <main id="content" className="content" tabIndex={-1}>
           <HeadSlot value={slot}>
             <CatchBoundary getResetKey={() => pathname} errorComponent={PageBroken}>
-              <Outlet />
+              <MakingPlace>
+                <Outlet />
+              </MakingPlace>
             </CatchBoundary>
           </HeadSlot>
         </main>

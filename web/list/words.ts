@@ -112,6 +112,8 @@ export const words = {
   draft_back: { zh: '已恢复上次没有保存的内容', en: 'What you had not saved is back' },
   draft_drop: { zh: '清空草稿', en: 'Discard the draft' },
   problems: { zh: '还有 {n} 处要改', en: '{n} to correct' },
+  all_fields: { zh: '全部 {n} 个字段', en: 'All {n} fields' },
+  choose_it: { zh: '就选它', en: 'Use it' },
   maybe_same: { zh: '可能已经有了', en: 'It may exist already' },
   op_is: { zh: '等于', en: 'is' },
   op_is_not: { zh: '不等于', en: 'is not' },

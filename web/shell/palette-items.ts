@@ -1,7 +1,7 @@
 // Which pages and actions fit the typed words?
 import type { Meta } from '#kernel/api.ts'
 import { objectsOf } from '#kernel/view/view.ts'
-import { may } from '#web/meta.ts'
+import { may, mayMake } from '#web/meta.ts'
 import { setLook } from '#web/theme.ts'
 import { say, setLanguage, t } from '#web/words.ts'
 import { placesOf } from './places.ts'
@@ -72,7 +72,7 @@ export function actionsOf(meta: Meta, q: string): PaletteItem[] {
     (object) => shown.has(object.name) && !object.parent,
   )
   const make = objects.flatMap((object): PaletteItem[] =>
-    may(object, 'create') && !object.by_actions_only
+    mayMake(object)
       ? [
           {
             key: `new:${object.name}`,
