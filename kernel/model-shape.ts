@@ -107,6 +107,7 @@ const field = parts(
     max: limit,
     min: limit,
     digits: whole,
+    fraction: flag,
     currency: text,
     unit_price: flag,
     compact: flag,

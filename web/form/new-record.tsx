@@ -10,7 +10,7 @@ import { call, newKey } from '#web/call.ts'
 import { todayIn } from '#web/format.ts'
 import { words } from '#web/list/words.ts'
 import { titleOf, useMeta } from '#web/meta.ts'
-import { useReturnFocus } from '#web/parts/return-focus.ts'
+import { useHands } from '#web/parts/hands.ts'
 import { useWidth } from '#web/parts/width.ts'
 import { refusedBy, RefusalHelp } from '#web/parts/refusal-help.tsx'
 import type { Refused } from '#web/parts/refusal-help.tsx'
@@ -62,11 +62,15 @@ export default function NewRecord({
   const key = useRef(newKey())
   const shown = useShownFields(object.name, fields, values)
   const [whole, setWhole] = useState(!brief)
-  const needed = useMemo(() => new Set(neededOf(object, shown, first)), [object, shown, first])
+  const needed = useMemo(
+    () => new Set(neededOf(object, shown, first, preset)),
+    [object, shown, first, preset],
+  )
   const asked = whole
     ? fields
     : fields.filter(([name]) => needed.has(name) || isTold(name, problems, kept))
-  useReturnFocus()
+  const form = useRef<HTMLFormElement>(null)
+  useHands(form)
 
   useEffect(() => {
     const typed = Object.fromEntries(
@@ -160,6 +164,7 @@ export default function NewRecord({
       }
     >
       <form
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault()
           void save(false)
@@ -193,13 +198,14 @@ export default function NewRecord({
 
 type Shown = ReturnType<typeof useShownFields>
 
-/** What it cannot do without: what is required, its name, and what tells one from another (phone, e-mail). */
-const neededOf = (object: MetaObject, shown: Shown, first: Values): string[] =>
+/** What it cannot do without: what is required, what is given, its name, and what tells one from another (phone, e-mail). */
+const neededOf = (object: MetaObject, shown: Shown, first: Values, preset: Values = {}): string[] =>
   shown
     .filter(
       ({ name, required }) =>
         (required && isMissing(first[name])) ||
         name === object.title ||
+        preset[name] !== undefined ||
         object.duplicates?.includes(name),
     )
     .map(({ name }) => name)

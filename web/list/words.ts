@@ -47,8 +47,8 @@ export const words = {
   count_about: { zh: '约 {n} 条', en: 'about {n}' },
   sum_of: { zh: '{field}合计', en: 'Σ {field}' },
   keys: {
-    zh: 'J K 上下 · X 选中 · Enter 打开 · E 编辑单元格 · / 搜索',
-    en: 'J K up, down · X select · Enter open · E edit the cell · / search',
+    zh: 'J K 上下 · X 选中 · Enter 打开 · E 编辑单元格 · ? 全部',
+    en: 'J K up, down · X select · Enter open · E edit the cell · ? all keys',
   },
   empty: { zh: '还没有{object}。', en: 'No {objects} yet.' },
   empty_import: {

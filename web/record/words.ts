@@ -149,8 +149,11 @@ export const words = {
   nothing: { zh: '空', en: 'empty' },
   amount_with_tax: { zh: '含税', en: 'with tax' },
   more_actions: { zh: '更多操作', en: 'More actions' },
+  owed: { zh: '应收余额', en: 'Receivable' },
+  owed_late: { zh: '逾期', en: 'overdue' },
+  credit: { zh: '信用额度', en: 'credit limit' },
   keys_help: {
-    zh: 'E 编辑 · Ctrl S 保存 · J K 上下一条 · C 评论',
-    en: 'E edit · Ctrl S save · J K next, previous · C comment',
+    zh: 'E 编辑 · Ctrl S 保存 · J K 上下一条 · C 评论 · ? 全部',
+    en: 'E edit · Ctrl S save · J K next, previous · C comment · ? all',
   },
 } as const satisfies Record<string, Words>

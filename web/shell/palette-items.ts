@@ -66,7 +66,7 @@ export function pagesOf(meta: Meta, q: string): PaletteItem[] {
   return (q ? [...all, ...views] : all).filter((item) => fits(item, q))
 }
 
-export function actionsOf(meta: Meta, q: string): PaletteItem[] {
+export function actionsOf(meta: Meta, q: string, onKeys: () => void): PaletteItem[] {
   const shown = new Set(Object.values(meta.areas).flatMap(objectsOf))
   const objects = Object.values(meta.objects).filter(
     (object) => shown.has(object.name) && !object.parent,
@@ -98,6 +98,14 @@ export function actionsOf(meta: Meta, q: string): PaletteItem[] {
       : [],
   )
   const window: PaletteItem[] = [
+    {
+      key: 'keys',
+      label: say({ zh: '键盘快捷键', en: 'Keyboard' }),
+      detail: '?',
+      icon: 'question-circle',
+      also: 'keys keyboard shortcuts help 快捷键 帮助',
+      run: onKeys,
+    },
     {
       key: 'look:dark',
       label: `${t('look')}: ${t('look_dark')}`,

@@ -7,21 +7,29 @@ import { SearchOutlined } from '@ant-design/icons'
 import { call } from '#web/call.ts'
 import { useMeta } from '#web/meta.ts'
 import { Icon } from '#web/parts/icon.tsx'
+import { useHands } from '#web/parts/hands.ts'
 import { isComposing } from '#web/parts/composing.ts'
 import { say, t } from '#web/words.ts'
 import { actionsOf, pagesOf } from './palette-items.ts'
 import type { PaletteItem } from './palette-items.ts'
 
-export function Palette({ onClose }: { onClose: () => void }) {
+interface PaletteProps {
+  onClose: () => void
+  /** Shows all keys. */
+  onKeys: () => void
+}
+
+export function Palette({ onClose, onKeys }: PaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [q, setQ] = useState('')
   const [at, setAt] = useState(0)
   const listId = useId()
   const navigate = useNavigate()
-  const groups = useGroups(q.trim())
+  const groups = useGroups(q.trim(), onKeys)
   const items = groups.flatMap((group) => group.items)
   const current = Math.min(at, Math.max(0, items.length - 1))
 
+  useHands()
   useEffect(() => {
     dialog.current?.showModal()
   }, [])
@@ -57,6 +65,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || isComposing(event)) return
         event.preventDefault()
+        // A drawer below would take it for its own.
+        event.stopPropagation()
         onClose()
       }}
       onClick={(event) => event.target === dialog.current && onClose()}
@@ -140,7 +150,7 @@ function PaletteRow({ id, item, current, onPoint, onGo }: PaletteRowProps) {
 }
 
 /** What fits the words: records from the server, pages and actions from the model. */
-function useGroups(q: string): { label: string; items: PaletteItem[] }[] {
+function useGroups(q: string, onKeys: () => void): { label: string; items: PaletteItem[] }[] {
   const meta = useMeta()
   const asked = useDeferredValue(q)
   const { data } = useQuery({
@@ -168,7 +178,7 @@ function useGroups(q: string): { label: string; items: PaletteItem[] }[] {
   const groups = [
     { label: t('records'), items: records },
     { label: t('pages'), items: pages.slice(0, q ? 6 : 30) },
-    { label: t('actions'), items: actionsOf(meta, q).slice(0, q ? 6 : 8) },
+    { label: t('actions'), items: actionsOf(meta, q, onKeys).slice(0, q ? 6 : 8) },
   ]
   // Whoever types the whole name of a page wants the page.
   if (pages.some((page) => page.label.toLowerCase() === q.toLowerCase()))
