@@ -12,7 +12,6 @@ export function pricedLine(document: string) {
       kind: 'decimal',
       label: { zh: '数量', en: 'Quantity' },
       digits: 6,
-      fraction: true,
       default: '1',
     },
     unit_price: {
@@ -36,6 +35,7 @@ export function pricedLine(document: string) {
       label: { zh: '税率', en: 'Tax rate' },
       help: { zh: '文件和 API 中 0.13 即 13%', en: 'In files and the API 0.13 is 13 %' },
       digits: 6,
+      fraction: true,
       min: '0',
       max: '1',
     },

@@ -8,7 +8,8 @@ import { t } from '#web/words.ts'
 export function PageMissing() {
   return (
     <div className="page-note">
-      <p>{t('page_missing')}</p>
+      <h2>{t('page_missing')}</h2>
+      <p>{t('page_missing_help')}</p>
       <p>
         <a href="/cockpit">{t('cockpit')}</a>
       </p>
@@ -20,7 +21,7 @@ export function PageBroken({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
   return (
     <div className="page-note" role="alert">
-      <p>{error instanceof CallError ? error.message : t('page_broken')}</p>
+      <h2>{error instanceof CallError ? error.message : t('page_broken')}</h2>
       <p className="small ink-3">
         {error instanceof Error && !(error instanceof CallError) ? error.message : null}
       </p>

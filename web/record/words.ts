@@ -2,7 +2,7 @@
 import type { Words } from '#kernel/error.ts'
 
 export const words = {
-  this_page: { zh: '本页', en: 'this page' },
+  this_page: { zh: '本页', en: 'here' },
   waits_for: { zh: '等 {who}', en: 'waits for {who}' },
   not_yet: { zh: '未开始', en: 'not yet' },
   chain: { zh: '从线索到回款', en: 'From lead to cash' },

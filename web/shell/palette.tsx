@@ -4,6 +4,7 @@ import type { KeyboardEvent } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { SearchOutlined } from '@ant-design/icons'
+import type { MetaObject } from '#kernel/api.ts'
 import { call } from '#web/call.ts'
 import { useMeta } from '#web/meta.ts'
 import { Icon } from '#web/parts/icon.tsx'
@@ -149,6 +150,14 @@ function PaletteRow({ id, item, current, onPoint, onGo }: PaletteRowProps) {
   )
 }
 
+/** A stage or a choice by its label; anything else as it is. */
+function worded(object: MetaObject, detail: string | null): string | null {
+  const { industry } = object.fields
+  const choice = industry?.kind === 'choice' ? industry.choices[detail ?? ''] : undefined
+  const label = object.lifecycle?.stages[detail ?? '']?.label ?? choice?.label
+  return label ? say(label) : detail
+}
+
 /** What fits the words: records from the server, pages and actions from the model. */
 function useGroups(q: string, onKeys: () => void): { label: string; items: PaletteItem[] }[] {
   const meta = useMeta()
@@ -169,7 +178,9 @@ function useGroups(q: string, onKeys: () => void): { label: string; items: Palet
     return {
       key: `${hit.object}/${hit.id}`,
       label: hit.title,
-      detail: [object && say(object.label), hit.number, hit.detail].filter(Boolean).join(' · '),
+      detail: [object && say(object.label), hit.number, object && worded(object, hit.detail)]
+        .filter(Boolean)
+        .join(' · '),
       icon: object?.icon ?? hit.object,
       to: `/o/${hit.object}/${hit.id}`,
     }
