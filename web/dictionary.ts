@@ -76,6 +76,12 @@ export const dictionary = {
     zh: '核对一下地址，或用搜索找记录、页面和操作。',
     en: 'Compare the address, or search for the record, page or action.',
   },
+  page_outdated: { zh: '系统已更新', en: 'There is a newer version' },
+  page_outdated_help: {
+    zh: '刷新后继续。没有保存的内容保留在本机。',
+    en: 'Reload to go on. What is not saved yet is kept here.',
+  },
+  reload: { zh: '刷新', en: 'Reload' },
   page_broken: {
     zh: '这一页出错了。已保存的数据没有受影响。',
     en: 'This page failed. What was saved is safe.',

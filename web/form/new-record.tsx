@@ -10,6 +10,7 @@ import { call, newKey } from '#web/call.ts'
 import { todayIn } from '#web/format.ts'
 import { words } from '#web/list/words.ts'
 import { titleOf, useMeta } from '#web/meta.ts'
+import { isComposing } from '#web/parts/composing.ts'
 import { useHands } from '#web/parts/hands.ts'
 import { useWidth } from '#web/parts/width.ts'
 import { refusedBy, RefusalHelp } from '#web/parts/refusal-help.tsx'
@@ -168,6 +169,13 @@ export default function NewRecord({
         onSubmit={(event) => {
           event.preventDefault()
           void save(false)
+        }}
+        onKeyDown={(event) => {
+          // From anywhere in the form, also from a text of several lines.
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || isComposing(event))
+            return
+          event.preventDefault()
+          if (!busy) void save(false)
         }}
         className="drawer-stack"
         noValidate

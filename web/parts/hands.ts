@@ -11,12 +11,24 @@ const fields = 'input:not([type="hidden"]), textarea, [contenteditable="true"]'
 export function useHands(box?: RefObject<HTMLElement | null>): void {
   const [before] = useState(() => document.activeElement)
   useEffect(() => {
-    // The drawer takes the focus itself when it opens; this comes after.
-    const timer = setTimeout(() => {
+    // The drawer takes the focus itself once it is drawn, which may be after this; then it is taken from the drawer.
+    const isNobodys = (at: Element | null): boolean =>
+      !at || at === document.body || at === before || at.matches('.ant-drawer')
+    let left = 16
+    const look = (): void => {
       const node = box?.current
-      if (node && !node.contains(document.activeElement))
-        node.querySelector<HTMLElement>(fields)?.focus({ preventScroll: true })
-    }, 30)
+      if (node && isNobodys(document.activeElement)) {
+        // Where nothing is to be filled in, what is left is to do it.
+        const first =
+          node.querySelector<HTMLElement>(fields) ??
+          node
+            .closest('.ant-drawer')
+            ?.querySelector<HTMLElement>('.ant-drawer-footer .ant-btn-primary')
+        first?.focus({ preventScroll: true })
+      }
+      if (box && --left) timer = setTimeout(look, 30)
+    }
+    let timer = setTimeout(look, 30)
     return () => {
       clearTimeout(timer)
       requestAnimationFrame(() => {

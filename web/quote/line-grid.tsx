@@ -6,6 +6,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { useMake } from '#web/fields/make.ts'
 import { mayMake, useMeta } from '#web/meta.ts'
 import { isComposing } from '#web/parts/composing.ts'
+import { usePageKey } from '#web/parts/page-key.ts'
 import { say } from '#web/words.ts'
 import { columnsOf, plainText, shownText } from './columns.ts'
 import { cellProblem } from './cell-problem.ts'
@@ -18,6 +19,9 @@ import { at, isInside, parseTable, pasted, rangeOf, stepped, tabbed, writeTable 
 import type { Selection } from './sheet.ts'
 import type { Lines } from './use-lines.ts'
 import { words } from './words.ts'
+
+/** On a touch screen the keyboard would come up unasked. */
+const coarse = (): boolean => matchMedia('(hover: none)').matches
 
 interface LineGridProps {
   lines: Lines
@@ -60,6 +64,13 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
     input.current?.closest('td')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     // Another line under the cursor is another input.
   }, [row, col, inside, typed === null, rows[row]?.key])
+
+  // A quote without a line begins with writing one; otherwise L is the key to the lines.
+  useEffect(() => {
+    if (!rows.length && document.activeElement === document.body && !coarse()) setInside(true)
+    // Only at first.
+  }, [])
+  usePageKey('l', () => setInside(true))
 
   const lineAt = (place: number): DraftLine | undefined => rows[place]
   const setCell = (place: number, work: (line: DraftLine) => DraftLine) =>

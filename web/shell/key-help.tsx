@@ -43,6 +43,7 @@ const groups: readonly { label: Words; lines: readonly Line[] }[] = [
   {
     label: { zh: '报价明细', en: 'Lines of a quote' },
     lines: [
+      ['L', { zh: '到明细', en: 'To the lines' }],
       ['F2', { zh: '编辑单元格', en: 'Edit the cell' }],
       ['Tab', { zh: '下一格', en: 'Next cell' }],
       ['Ctrl D', { zh: '向下填充', en: 'Fill down' }],
@@ -62,7 +63,7 @@ const groups: readonly { label: Words; lines: readonly Line[] }[] = [
     label: { zh: '表单', en: 'Forms' },
     lines: [
       ['↑ ↓ Enter', { zh: '选一个，或新建没有的', en: 'Choose one, or make the one there is not' }],
-      ['Enter', { zh: '保存', en: 'Save' }],
+      ['Ctrl Enter', { zh: '保存', en: 'Save' }],
     ],
   },
 ]
