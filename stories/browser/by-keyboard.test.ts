@@ -61,6 +61,7 @@ const chosen = (name: string, within: Locator): Locator =>
 test('a lead becomes a quote by keys alone, with a product that is made while its line is written', () =>
   window.walk(async () => {
     await comeIn(page)
+    await button('搜索').waitFor()
     await find('新建线索')
     await hands(dialog('新建线索').getByLabel('姓名'))
     await type('张工')
@@ -111,7 +112,8 @@ test('a customer and a contact that are missing are made from the field that ask
     await chosen('华远精密', form).waitFor()
     // The hands are back where they were; a contact of this form is one of its customer.
     await hands(field('客户', form))
-    await press('Tab')
+    // Past the button that would take the choice away.
+    await press('Tab', 'Tab')
     await hands(field('联系人', form))
     const contact = await makeFrom('联系人', '周明')
     await chosen('华远精密', contact).waitFor()
