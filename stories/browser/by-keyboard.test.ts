@@ -42,11 +42,11 @@ async function find(words: string): Promise<void> {
 /** From the field under the hands: looks for a name, and takes the offer to make it. */
 async function makeFrom(object: string, name: string): Promise<Locator> {
   await type(name)
-  const offer = page.locator('.ant-select-dropdown:visible .to-make', { hasText: name })
-  await offer.waitFor()
+  const offers = page.locator('.ant-select-dropdown:visible')
+  await offers.locator('.to-make', { hasText: name }).waitFor()
   // It is the last of the choices, so it stands above the first.
   await press('ArrowUp')
-  await page.locator('.ant-select-item-option-active .to-make').waitFor()
+  await offers.locator('.ant-select-item-option-active .to-make').waitFor()
   await press('Enter')
   const form = dialog(`新建${object}`)
   await hands(form.locator('form'))
