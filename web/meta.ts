@@ -59,10 +59,17 @@ export function titleOf(
   object: MetaObject | undefined,
   row: Readonly<Record<string, unknown>>,
 ): string {
-  const title = object && row[object.title]
+  const title = object && titleIn(object, row)
   if (typeof title === 'string' && title) return title
   if (typeof row.number === 'string' && row.number) return row.number
   return object ? say(nameless, { object: say(object.label) }) : String(row.id ?? '')
+}
+/** Where a record is named by what it refers to (an allocation by its invoice), the answer carries that one's title beside the id. */
+function titleIn(object: MetaObject, row: Readonly<Record<string, unknown>>): unknown {
+  const field = object.fields[object.title]
+  if (!field || targetOf(field) === null) return row[object.title]
+  const path = Object.keys(row).find((name) => name.startsWith(`${object.title}.`))
+  return path && row[path]
 }
 const nameless = { zh: '未编号{object}', en: '{object} without a number' } as const
 

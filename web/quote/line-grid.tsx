@@ -6,6 +6,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { useMake } from '#web/fields/make.ts'
 import { mayMake, useMeta } from '#web/meta.ts'
 import { isComposing } from '#web/parts/composing.ts'
+import { useWidth } from '#web/parts/width.ts'
 import { usePageKey } from '#web/parts/page-key.ts'
 import { say } from '#web/words.ts'
 import { columnsOf, plainText, shownText } from './columns.ts'
@@ -19,9 +20,6 @@ import { at, isInside, parseTable, pasted, rangeOf, stepped, tabbed, writeTable 
 import type { Selection } from './sheet.ts'
 import type { Lines } from './use-lines.ts'
 import { words } from './words.ts'
-
-/** On a touch screen the keyboard would come up unasked. */
-const coarse = (): boolean => matchMedia('(hover: none)').matches
 
 interface LineGridProps {
   lines: Lines
@@ -65,9 +63,10 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
     // Another line under the cursor is another input.
   }, [row, col, inside, typed === null, rows[row]?.key])
 
-  // A quote without a line begins with writing one; otherwise L is the key to the lines.
+  // A quote without a line begins with writing one; otherwise L is the key to the lines. A phone's keyboard stays down.
+  const phone = useWidth() === 'phone'
   useEffect(() => {
-    if (!rows.length && document.activeElement === document.body && !coarse()) setInside(true)
+    if (!rows.length && document.activeElement === document.body && !phone) setInside(true)
     // Only at first.
   }, [])
   usePageKey('l', () => setInside(true))
