@@ -7,6 +7,7 @@ import type { FieldProblems } from '#web/form/problems.ts'
 import { useHands } from '#web/parts/hands.ts'
 import { useWidth } from '#web/parts/width.ts'
 import { t } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 import './admin.css'
 
 export interface SideFormProps {
@@ -48,7 +49,7 @@ export function SideForm({
       await onSave()
     } catch (error) {
       setProblems(problemsOf(error))
-      setRefusal(error instanceof Error ? error.message : String(error))
+      setRefusal(messageOf(error))
     } finally {
       setBusy(false)
     }

@@ -1,6 +1,6 @@
 // How are exact numbers shown, typed and asked for? A fraction in percent, as people say it.
 import { exact } from '#kernel/money/exact.ts'
-import { number, percent } from '#web/format.ts'
+import { number, percent } from '#kernel/money/written.ts'
 import { ExactFilter, ExactInput, numberOperators } from './exact-input.tsx'
 import type { FieldParts } from './field-parts.ts'
 

@@ -1,7 +1,7 @@
 // How is a record made that is missing just now, without leaving what one is doing? The form stands above all pages; a picker asks for it.
 import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { MakeContext } from '#web/fields/make.ts'
 import type { Make } from '#web/fields/make.ts'

@@ -1,7 +1,7 @@
 // What does this customer owe, and how much may they? Stands in the heading of an account; each figure opens its invoices.
 import { Link } from '@tanstack/react-router'
 import type { Row } from '#kernel/object.ts'
-import { money } from '#web/format.ts'
+import { money } from '#kernel/money/written.ts'
 import { useMeta } from '#web/meta.ts'
 import { currencyWord } from '#web/parts/currency-word.ts'
 import { say } from '#web/words.ts'
