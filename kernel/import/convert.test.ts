@@ -1,3 +1,5 @@
+// Does what stands in a cell become the value that was meant?
+
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'

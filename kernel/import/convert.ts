@@ -99,29 +99,8 @@ function moment(
   return read
 }
 
-const yes = new Set([
-  ...['是', '对', '有', '真', '√', '✓', 'y', 'yes', 't', 'true', 'on', '1'],
-  ...['ja', 'oui', 'sí', 'sì', 'si', 'sim'],
-])
-const no = new Set([
-  '否',
-  '错',
-  '无',
-  '没有',
-  '假',
-  '×',
-  '✗',
-  'x',
-  'n',
-  'no',
-  'f',
-  'false',
-  'off',
-  '0',
-  'nein',
-  'non',
-  'não',
-])
+const yes = new Set('是 对 有 真 √ ✓ y yes t true on 1 ja oui sí sì si sim'.split(' '))
+const no = new Set('否 错 无 没有 假 × ✗ x n no f false off 0 nein non não'.split(' '))
 
 /** Is this a word for yes or for no? Undefined where it is neither. */
 export function yesNo(said: string): boolean | undefined {

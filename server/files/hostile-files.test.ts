@@ -1,3 +1,5 @@
+// Is a file that was made to harm refused, with little memory and in little time?
+
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
@@ -5,7 +7,7 @@ import fc from 'fast-check'
 import { Refusal } from '#kernel/error.ts'
 import { unfoldLimits } from './inflate.ts'
 import { readTable, type TableOptions } from './read-table.ts'
-import { bookOf, bookParts, zipOf } from './sample-workbook.ts'
+import { bookOf, bookParts, zipOf } from './sample-workbook.fixtures.ts'
 
 async function count(bytes: Uint8Array, options?: TableOptions): Promise<number> {
   let rows = 0
