@@ -6,7 +6,7 @@ import type {
   SimulatedRoute,
   Simulation,
   StageFigures,
-} from '#kernel/api.ts'
+} from '#kernel/api/flow.ts'
 import { refuse, type Words } from '#kernel/error.ts'
 import { fullScope } from '#kernel/formula-in.ts'
 import { check } from '#kernel/formula/check.ts'
@@ -25,7 +25,7 @@ import { checklist } from '#server/records/checklist.ts'
 import { get } from '#server/records/read.ts'
 import { namesOf, peopleOf, withRole } from '#server/records/whom.ts'
 import { circumstances, type Doing, type World } from '#server/records/world.ts'
-import { rowRights, wholeView } from '#server/records/write.ts'
+import { rowRights, wholeView } from '#server/records/rights.ts'
 
 /** The published application answers in SQL; what only the draft knows has no rows yet. */
 const knows = (app: App, object: string, formula: string): boolean =>

@@ -1,11 +1,11 @@
 // What does an approver need to see to decide? One card for the open approval of a record.
-import type { ApprovalCard } from '#kernel/api.ts'
+import type { ApprovalCard } from '#kernel/api/record-page.ts'
 import { living } from '#kernel/merge.ts'
 import type { Row } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
 import { get } from './read.ts'
 import type { Doing } from './world.ts'
-import { wholeView } from './write.ts'
+import { wholeView } from './rights.ts'
 
 interface TaskRow {
   id: string

@@ -1,11 +1,11 @@
 // Who changed this record, what, when and through which action? Only fields that the reader may read.
 import { refuse } from '#kernel/error.ts'
-import type { HistoryEvent } from '#kernel/api.ts'
+import type { HistoryEvent } from '#kernel/api/record-page.ts'
 import { seen } from '#kernel/query/plan.ts'
 import type { View } from '#kernel/query/view.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Doing } from './world.ts'
-import { personalView, rowRights } from './write.ts'
+import { personalView, rowRights } from './rights.ts'
 
 interface EventRow {
   seq: number

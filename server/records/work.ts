@@ -1,13 +1,13 @@
 // How much open work does the person have in each object? One question for all of them.
 import { objectsOf } from '#kernel/view/view.ts'
-import type { MyWork } from '#kernel/api.ts'
+import type { MyWork } from '#kernel/api/my-work.ts'
 import type { AppObject } from '#kernel/app.ts'
 import { keep } from '#kernel/query/keep.ts'
 import { plan } from '#kernel/query/plan.ts'
 import { printCount } from '#kernel/query/print.ts'
 import { join, literal, sql } from '#kernel/sql.ts'
 import { type Doing } from './world.ts'
-import { personalView } from './write.ts'
+import { personalView } from './rights.ts'
 
 /** Nobody reads a number above this one; the window shows it as "999+". */
 const most = 1000

@@ -1,10 +1,10 @@
 // Which reports and dashboards of their own do people have, and which of them may this person open?
-import type { Meta } from '#kernel/api.ts'
+import type { Meta } from '#kernel/api/meta.ts'
 import { type Problem, Problems } from '#kernel/error.ts'
 import type { OwnCard, OwnKind } from '#kernel/view/own.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { living } from '#kernel/merge.ts'
-import { boardShape, reportShape } from '#kernel/model-shape.ts'
+import { boardShape, reportShape } from '#kernel/shape/model-shape.ts'
 import type { Scope } from '#kernel/formula/type.ts'
 import type { Row } from '#kernel/object.ts'
 import type { Ask } from '#kernel/query/ask.ts'

@@ -1,7 +1,7 @@
 // How are whole numbers shown, typed and asked for? They travel as JSON numbers.
 import { isGrouped } from '#kernel/fields/grouping.ts'
 import type { FieldDef } from '#kernel/field.ts'
-import { number, ungrouped } from '#web/format.ts'
+import { number, ungrouped } from '#kernel/money/written.ts'
 import { ExactFilter, ExactInput, numberOperators } from './exact-input.tsx'
 import type { FieldParts } from './field-parts.ts'
 

@@ -2,8 +2,9 @@
 import { useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { MetaObject } from '#kernel/api.ts'
-import type { Values } from '#kernel/object.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
+import { Button } from 'antd'
+import type { Row, Values } from '#kernel/object.ts'
 import { keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
 import { words } from '#web/list/words.ts'
@@ -11,6 +12,7 @@ import { titleOf } from '#web/meta.ts'
 import { RefusalHelp } from '#web/parts/refusal-help.tsx'
 import { say } from '#web/words.ts'
 import { FieldGrid } from './field-grid.tsx'
+import type { NamedField } from './form-fields.ts'
 import type { NewRecordWork } from './use-new-record.ts'
 
 export interface NewRecordFieldsProps {
@@ -18,9 +20,19 @@ export interface NewRecordFieldsProps {
   work: NewRecordWork
   /** The first field is under the hands at once. */
   autoFocus: boolean
+  /** Only these, one after the other; absent = all, as the form has them. */
+  asked?: readonly NamedField[] | undefined
+  /** Takes a record that exists instead. */
+  onChoose?: ((row: Row) => void) | undefined
 }
 
-export function NewRecordFields({ object, work, autoFocus }: NewRecordFieldsProps) {
+export function NewRecordFields({
+  object,
+  work,
+  autoFocus,
+  asked,
+  onChoose,
+}: NewRecordFieldsProps) {
   const { fields, values, problems, refusal } = work
   const strange = Object.entries(problems).filter(
     ([path]) =>
@@ -36,11 +48,11 @@ export function NewRecordFields({ object, work, autoFocus }: NewRecordFieldsProp
           {strange.map(([path, says]) => `${path} ${says}`).join(' ')}
         </p>
       )}
-      <MaybeSame object={object} values={values} />
+      <MaybeSame object={object} values={values} {...(onChoose && { onChoose })} />
       <FieldGrid
         object={object.name}
-        layout={object.form}
-        fields={fields}
+        layout={asked ? undefined : object.form}
+        fields={asked ?? fields}
         values={values}
         onValues={work.put}
         problems={problems}
@@ -51,8 +63,15 @@ export function NewRecordFields({ object, work, autoFocus }: NewRecordFieldsProp
   )
 }
 
+interface MaybeSameProps {
+  object: MetaObject
+  values: Values
+  /** Takes one that exists; without it they are only opened beside. */
+  onChoose?: (row: Row) => void
+}
+
 /** Records that share a telling field (phone, e-mail, name) are shown while one types. */
-function MaybeSame({ object, values }: { object: MetaObject; values: Values }) {
+function MaybeSame({ object, values, onChoose }: MaybeSameProps) {
   const telling = (object.duplicates ?? []).flatMap((name) => {
     const value = values[name]
     return typeof value === 'string' && value.trim().length >= 2
@@ -81,6 +100,11 @@ function MaybeSame({ object, values }: { object: MetaObject; values: Values }) {
           <Link to="/o/$object/$id" params={{ object: object.name, id: row.id }} target="_blank">
             {titleOf(object, row)}
           </Link>
+          {onChoose && (
+            <Button type="link" size="small" onClick={() => onChoose(row)}>
+              {say(words.choose_it)}
+            </Button>
+          )}
         </span>
       ))}
     </p>

@@ -1,36 +1,60 @@
-// How is a record made? A drawer over the list with the fields of the model; nothing typed is lost.
+// How is a record made? A drawer with the fields of the model, or at first those it cannot do without; nothing typed is lost.
+import { useMemo, useRef, useState } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { App, Button, Drawer } from 'antd'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { words } from '#web/list/words.ts'
 import { titleOf } from '#web/meta.ts'
+import { isComposing } from '#web/parts/composing.ts'
+import { useHands } from '#web/parts/hands.ts'
 import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
+import { isMissing } from './form-fields.ts'
 import { NewRecordFields } from './new-record-fields.tsx'
-import { useNewRecord } from './use-new-record.ts'
+import type { FieldProblems } from './problems.ts'
+import { useNewRecord, type NewRecordWork } from './use-new-record.ts'
 
 export interface NewRecordProps {
   object: MetaObject
   /** Values that are clear from where it was opened, e.g. the account. */
   preset?: Values
+  /** For a field that refers to it: begins with what is needed, takes one that exists as well, and leaves the page as it is. */
+  brief?: boolean
   onClose: () => void
   onCreated: (row: Row) => void
 }
 
-export default function NewRecord({ object, preset, onClose, onCreated }: NewRecordProps) {
+export default function NewRecord({
+  object,
+  preset,
+  brief = false,
+  onClose,
+  onCreated,
+}: NewRecordProps) {
   const navigate = useNavigate()
   const width = useWidth()
   const { message } = App.useApp()
-  const work = useNewRecord(object, `new.${object.name}`, preset)
-  const { busy } = work
+  const draft = brief ? `brief.${object.name}` : `new.${object.name}`
+  const work = useNewRecord(object, draft, preset, brief)
+  const { busy, fields, shown, first, kept, problems } = work
+  const [whole, setWhole] = useState(!brief)
+  const needed = useMemo(
+    () => new Set(neededOf(object, shown, first, preset)),
+    [object, shown, first, preset],
+  )
+  const asked = whole
+    ? fields
+    : fields.filter(([name]) => needed.has(name) || isTold(name, problems, kept))
+  const form = useRef<HTMLFormElement>(null)
+  useHands(form)
 
   const save = async (another: boolean) => {
     const row = await work.create()
     if (!row) return
     onCreated(row)
     void message.success(say(words.created, { title: titleOf(object, row) }))
-    if (!another)
+    if (!another && !brief)
       void navigate({ to: '/o/$object/$id', params: { object: object.name, id: row.id } })
   }
 
@@ -38,7 +62,7 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
     <Drawer
       open
       onClose={onClose}
-      size={width === 'phone' ? '100%' : 640}
+      size={width === 'phone' ? '100%' : whole ? 640 : 480}
       title={t('new_of', { object: say(object.label) })}
       keyboard={!busy}
       footer={
@@ -52,10 +76,19 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
                 </Button>
               </>
             ) : null}
+            {!whole && asked.length < shown.length && (
+              <Button type="link" size="small" onClick={() => setWhole(true)}>
+                {say(words.all_fields, { n: shown.length })}
+              </Button>
+            )}
           </span>
-          <Button onClick={() => void save(true)} disabled={busy}>
-            {say(words.create_another)}
-          </Button>
+          {brief ? (
+            <Button onClick={onClose}>{t('cancel')}</Button>
+          ) : (
+            <Button onClick={() => void save(true)} disabled={busy}>
+              {say(words.create_another)}
+            </Button>
+          )}
           <Button type="primary" loading={busy} onClick={() => void save(false)}>
             {t('save')}
           </Button>
@@ -63,14 +96,28 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
       }
     >
       <form
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault()
           void save(false)
         }}
+        onKeyDown={(event) => {
+          // From anywhere in the form, also from a text of several lines.
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || isComposing(event))
+            return
+          event.preventDefault()
+          if (!busy) void save(false)
+        }}
         className="drawer-stack"
         noValidate
       >
-        <NewRecordFields object={object} work={work} autoFocus />
+        <NewRecordFields
+          object={object}
+          work={work}
+          autoFocus
+          asked={whole ? undefined : asked}
+          onChoose={brief ? onCreated : undefined}
+        />
         <button type="submit" className="only-read-aloud" tabIndex={-1} aria-hidden="true">
           {t('save')}
         </button>
@@ -78,3 +125,21 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
     </Drawer>
   )
 }
+
+type Shown = NewRecordWork['shown']
+
+/** What it cannot do without: what is required, what is given, its name, and what tells one from another (phone, e-mail). */
+const neededOf = (object: MetaObject, shown: Shown, first: Values, preset: Values = {}): string[] =>
+  shown
+    .filter(
+      ({ name, required }) =>
+        (required && isMissing(first[name])) ||
+        name === object.title ||
+        preset[name] !== undefined ||
+        object.duplicates?.includes(name),
+    )
+    .map(({ name }) => name)
+
+/** A field that something is told of, or in which something stood before, is in sight. */
+const isTold = (name: string, problems: FieldProblems, kept: Values | null): boolean =>
+  kept?.[name] !== undefined || Object.keys(problems).some((path) => path.split(/[.[]/)[0] === name)

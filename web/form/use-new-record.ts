@@ -1,6 +1,6 @@
 // What becomes of a record while it is made? Its values as typed, what is wrong with them, and the record once it is there.
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { call, newKey } from '#web/call.ts'
 import { todayIn } from '#web/format.ts'
@@ -16,6 +16,12 @@ import type { FieldProblems } from './problems.ts'
 
 export interface NewRecordWork {
   readonly fields: readonly NamedField[]
+  /** Those that are shown now, and whether they must be filled in. */
+  readonly shown: ReturnType<typeof useShownFields>
+  /** What stood in it before anything was typed. */
+  readonly first: Values
+  /** What was typed and not saved before. */
+  readonly kept: Values | null
   readonly values: Values
   readonly put: (values: Values) => void
   readonly problems: FieldProblems
@@ -29,15 +35,27 @@ export interface NewRecordWork {
   readonly create: () => Promise<Row | null>
 }
 
-/** @param draft under which name what is typed is kept in this browser */
-export function useNewRecord(object: MetaObject, draft: string, preset?: Values): NewRecordWork {
+/**
+ * @param draft under which name what is typed is kept in this browser
+ * @param brief it was named where it was asked for: what was typed of one is not put under the name of another
+ */
+export function useNewRecord(
+  object: MetaObject,
+  draft: string,
+  preset?: Values,
+  brief = false,
+): NewRecordWork {
   const meta = useMeta()
   const fields = useMemo(() => formFields(object), [object])
   const [first] = useState(() => ({
     ...firstValues(meta, fields, todayIn(meta.company.zone)),
     ...preset,
   }))
-  const [kept] = useState(() => draftOf(meta.who.id, draft))
+  const [kept] = useState(() => {
+    const typed = draftOf(meta.who.id, draft)
+    const name = preset?.[object.title]
+    return brief && name && typed?.[object.title] !== name ? null : typed
+  })
   const [values, setValues] = useState<Values>({ ...first, ...kept, ...preset })
   const [fromDraft, setFromDraft] = useState(kept !== null)
   const [problems, setProblems] = useState<FieldProblems>({})
@@ -92,5 +110,18 @@ export function useNewRecord(object: MetaObject, draft: string, preset?: Values)
     }
   }
 
-  return { fields, values, put: setValues, problems, refusal, fromDraft, busy, reset, create }
+  return {
+    fields,
+    shown,
+    first,
+    kept,
+    values,
+    put: setValues,
+    problems,
+    refusal,
+    fromDraft,
+    busy,
+    reset,
+    create,
+  }
 }

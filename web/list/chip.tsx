@@ -2,7 +2,7 @@
 import { useRef, useState } from 'react'
 import { Button, Popover, Select } from 'antd'
 import { CloseOutlined } from '@ant-design/icons'
-import type { Meta, MetaObject } from '#kernel/api.ts'
+import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import { type FieldDef, targetOf } from '#kernel/field.ts'
 import type { Operator } from '#web/fields/field-parts.ts'
 import { operatorsOf, partsOf } from '#web/fields/registry.ts'

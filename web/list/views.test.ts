@@ -1,7 +1,7 @@
 // Which views stand above a list, and does each stand there once?
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Meta, MetaObject } from '#kernel/api.ts'
+import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import { setLanguage } from '#web/words.ts'
 import { viewsOf } from './views.ts'
 

@@ -1,5 +1,5 @@
 // Which reports and dashboards are the person's own or shared with them, and what is a copy of one?
-import type { Meta } from '#kernel/api.ts'
+import type { Meta } from '#kernel/api/meta.ts'
 import { living } from '#kernel/merge.ts'
 import type { Block, Board, BoardFilter } from '#kernel/view/board.ts'
 import type { OwnCard, OwnKind } from '#kernel/view/own.ts'

@@ -1,7 +1,7 @@
 // How is a report of one's own changed? In the one report builder, and saved for those who may see it.
 import { useParams } from '@tanstack/react-router'
 import { Input } from 'antd'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { OwnCard } from '#kernel/view/own.ts'
 import type { Report } from '#kernel/view/report.ts'
 import { useMeta } from '#web/meta.ts'

@@ -4,7 +4,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { Dropdown, Select } from 'antd'
 import type { MenuProps } from 'antd'
 import { targetOf } from '#kernel/field.ts'
-import type { Meta } from '#kernel/api.ts'
+import type { Meta } from '#kernel/api/meta.ts'
 import { living } from '#kernel/merge.ts'
 import {
   type Block,
