@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test'
 import { SMTPServer } from 'smtp-server'
 import { isAddress } from '#kernel/fields/email.ts'
 import type { Row } from '#kernel/object.ts'
-import { pdfText } from '#server/documents/pdf-text.ts'
+import { pdfText } from '#server/documents/pdf-text.fixtures.ts'
 import { type Attacked, attacked, type Knock } from './attacked.ts'
 
 interface Letter {
