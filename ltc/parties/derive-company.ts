@@ -1,4 +1,4 @@
-// Are the company's working hours and time zone known, and may its currency still change? Deadlines and the books count by them.
+// Can the company's time zone and working hours be read, and may its currency still change? Every day, deadline and book counts by them.
 import { isZone } from '#kernel/formula/zone.ts'
 import { readHours } from '#kernel/time/working-time.ts'
 import type { ObjectDef } from '#kernel/object.ts'
