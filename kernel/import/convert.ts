@@ -79,9 +79,11 @@ const date: Way = (cell, _target, how) => {
 
 const datetime: Way = (cell, _target, how) => {
   const { local, offset } = moment(cell, how)
-  return offset
-    ? `${new Date(local + offset).toISOString().slice(0, 19)}Z`
+  const instant = offset
+    ? new Date(local + offset).toISOString().replace(/\.\d+Z$/, 'Z')
     : instantOf(local, how.zone)
+  // The zone may lead out of the years that there are.
+  return /^(?!0000)\d{4}-/.test(instant) ? instant : wrong('not-a-date', cell)
 }
 
 function moment(

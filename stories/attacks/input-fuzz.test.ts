@@ -5,8 +5,8 @@ import type { Row } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
 import { type Answer, type Attacked, attacked, type Knock } from './attacked.ts'
 
-/** All of what can be combined, or, on every run, the same small part of it. `--long` tries all. */
-const whole = process.argv.includes('--long')
+/** All of what can be combined, or, on every run, the same small part of it. `OPENLTC_LONG=1` tries all. */
+const whole = Number(process.env.OPENLTC_LONG ?? '0') > 0
 let turn = 0
 const now = (oneIn: number): boolean => whole || turn++ % oneIn === 0
 
