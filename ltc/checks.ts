@@ -44,6 +44,7 @@ const amounts: readonly (readonly [object: string, currency: string, fields: rea
     ['invoice', 'currency', ['net', 'tax', 'gross']],
     ['invoice_line', 'invoice.currency', ['net', 'tax', 'gross']],
     ['payment', 'currency', ['amount']],
+    ['bank_line', 'currency', ['amount']],
     ['allocation', 'payment.currency', ['amount']],
     ['refund', 'payment.currency', ['amount']],
     ['write_off', 'invoice.currency', ['amount']],
@@ -216,6 +217,15 @@ export const checks: readonly ReconciliationCheck[] = [
     'invoice_line',
     'line is not empty and (line.tax_rate != tax_rate or line.tax_category != tax_category or gross > 0 or line.invoice != invoice.credits or line.contract_line != contract_line)',
     { zh: '红字明细与原明细同税率同合同行', en: 'A credited line has the rate of its line' },
+  ),
+  check(
+    'P1',
+    'bank_line',
+    '(stage = "booked" and payment is empty) or (stage != "booked" and payment is not empty) or (payment is not empty and (payment.stage = "void" or payment.amount != amount or payment.currency != currency or payment.account != account or payment.transaction_no != transaction_no))',
+    {
+      zh: '每条已入账流水对应一笔同额有效回款',
+      en: 'Every booked bank line is one payment in force, of its amount',
+    },
   ),
   check('P2', 'payment', 'stage != "void" and amount != allocated + unallocated + refunded', {
     zh: '回款 = 已核销 + 未核销 + 已退款',

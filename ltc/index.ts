@@ -17,6 +17,10 @@ import { submitAmendment } from './amendments/submit-amendment.ts'
 import { approvalTask } from './approvals/approval-task.ts'
 import { approval } from './approvals/approval.ts'
 import { areas } from './areas.ts'
+import { bankLine } from './bank/bank-line.ts'
+import { bookBankLine } from './bank/book-bank-line.ts'
+import { claimBankLine, unclaimBankLine } from './bank/claim-bank-line.ts'
+import { bringBackBankLine, setAsideBankLine } from './bank/set-aside-bank-line.ts'
 import { calendarDay } from './calendar/calendar-day.ts'
 import { chineseDays } from './calendar/chinese-days.ts'
 import { allocatePayment } from './cash/allocate-payment.ts'
@@ -152,6 +156,7 @@ const objects = [
   payment,
   allocation,
   refund,
+  bankLine,
   writeOff,
   journalEntry,
   posting,
@@ -212,6 +217,11 @@ const actions = [
   unallocatePayment,
   refundPayment,
   voidPayment,
+  claimBankLine,
+  unclaimBankLine,
+  bookBankLine,
+  setAsideBankLine,
+  bringBackBankLine,
   closeBooks,
   reopenBooks,
   applyRate,
