@@ -9,7 +9,7 @@ import type { Board } from './view/board.ts'
 import type { Report } from './view/report.ts'
 import type { Raci } from './lifecycle/lifecycle.ts'
 import type { Duration, WorkCalendar } from './time/working-time.ts'
-import type { Area, View } from './view/view.ts'
+import type { Area, Desk, View } from './view/view.ts'
 
 /** GET /api/setup (no sign-in): does the first page have to ask for company and administrator? */
 export interface Setup {
@@ -119,6 +119,8 @@ export interface Meta {
   reports: Readonly<Record<string, Report>>
   dashboards: Record<string, Board>
   pages: Record<string, Board>
+  /** Those of which the caller may read every object. */
+  desks: Record<string, Desk>
   /** Where `/` leads the caller: `cockpit`, `inbox` or an item of the menu. */
   home: string
   /** What can be printed: the templates of the objects that the caller may see. */
@@ -738,4 +740,36 @@ export interface AutomationRun {
   error: Words | null
   created_at: string
   ended_at: string | null
+}
+
+/** GET /api/v1/desk/bank-lines: lines of the bank statement that wait, oldest first, each with what is suggested for it. */
+export interface BankDesk {
+  lines: BankDeskLine[]
+  /** All that wait and may be seen, by currency. */
+  waiting: { currency: string; count: number; amount: string }[]
+  /** There are older and newer ones than are told. */
+  more: boolean
+}
+export interface BankDeskLine {
+  id: string
+  stage: 'open' | 'claimed'
+  transaction_no: string
+  booked_on: string
+  currency: string
+  amount: string
+  payer: string | null
+  payer_account: string | null
+  remark: string | null
+  bank_account: string | null
+  claimed: { account: string; by: string | null; note: string | null } | null
+  suggestion: BankSuggestion
+}
+/** Never more than the caller may read. Without a customer, or without invoices, `but` says why there is none. */
+export interface BankSuggestion {
+  account: { id: string; name: string } | null
+  invoices: { id: string; number: string; amount: string }[]
+  /** What no invoice takes stays the customer’s. */
+  rest: string
+  why: readonly Words[]
+  but: readonly Words[]
 }

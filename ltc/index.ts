@@ -117,6 +117,7 @@ import { rejectQuote } from './quotes/reject-quote.ts'
 import { sendQuote } from './quotes/send-quote.ts'
 import { submitQuote } from './quotes/submit-quote.ts'
 import { roles } from './roles.ts'
+import { desks } from './views/desks.ts'
 import { reportMail } from './views/report-mail.ts'
 import { savedView } from './views/saved-view.ts'
 import { standardDashboards } from './views/standard-dashboards.ts'
@@ -256,6 +257,7 @@ export const book: Book = {
   },
   dashboards: standardDashboards,
   pages: {},
+  desks,
   documents: {
     quote: quoteDocument,
     contract: contractDocument,

@@ -106,7 +106,11 @@ test('who paid before is known again by account and by name; a claim goes before
   const match = matchLine(line({ payer: '老王', payer_account: '6217' }), [], payers)
   assert.equal(match.account, 'b')
   assert.match(said(match.why), /this account paid before/)
-  const claimed = matchLine(line({ payer: '老王', payer_account: '6217', claimed: 'c' }), [], payers)
+  const claimed = matchLine(
+    line({ payer: '老王', payer_account: '6217', claimed: 'c' }),
+    [],
+    payers,
+  )
   assert.equal(claimed.account, 'c')
   assert.match(said(claimed.but), /nothing is open/)
 })
