@@ -773,3 +773,88 @@ export interface BankSuggestion {
   why: readonly Words[]
   but: readonly Words[]
 }
+
+/** GET /api/v1/desk/receivables: what customers owe as of a day, by how long it has been due, as the books say it. */
+export interface ReceivablesDesk {
+  as_of: string
+  /** The company’s. */
+  currency: string
+  rows: ReceivablesRow[]
+  /** There are more customers than are told; totals are of all. */
+  more: boolean
+  totals: {
+    /** By currency of the documents. */
+    own: { currency: string; ages: Ages; total: string; credit: string }[]
+    /** In the company’s currency; `missing` documents have no rate and are not in it. */
+    base: { ages: Ages; total: string; credit: string; missing: number }
+  }
+}
+/** Not due, 1–30, 31–60, 61–90 and more than 90 days late. */
+export type Ages = readonly [string, string, string, string, string]
+export interface ReceivablesRow {
+  account: string
+  name: string
+  currency: string
+  ages: Ages
+  total: string
+  /** Money of theirs that settles nothing yet. */
+  credit: string
+  base: { ages: Ages; total: string; credit: string; missing: number }
+  dunning: Dunning | null
+}
+/** What was done last about what they owe, what is to be done next, and what they promised. */
+export interface Dunning {
+  last: { on: string; level: string | null; subject: string } | null
+  next: { id: string; due: string; level: string | null; subject: string } | null
+  promised: { on: string; amount: string | null } | null
+}
+
+/** GET /api/v1/desk/receivables/:account: the documents that one row is made of. */
+export interface ReceivablesAccount {
+  invoices: {
+    id: string
+    number: string
+    issued_on: string | null
+    due_on: string | null
+    /** Days late; 0 or less where it is not due. */
+    late: number
+    currency: string
+    gross: string
+    open: string
+    /** In the company’s currency at its locked rate; null where none is known. */
+    base: string | null
+  }[]
+  payments: {
+    id: string
+    number: string
+    received_on: string | null
+    currency: string
+    amount: string
+    free: string
+  }[]
+}
+
+/** GET /api/v1/desk/exchange: what open receivables of other currencies would be worth at the rate of a day. Nothing is booked. */
+export interface ExchangeDesk {
+  as_of: string
+  currency: string
+  rows: {
+    id: string
+    number: string
+    account: string
+    currency: string
+    open: string
+    rate: string
+    /** In the books now. */
+    booked: string
+    closing: string
+    closing_on: string
+    worth: string
+    difference: string
+  }[]
+  total: string
+  /** Currencies without a rate of that day. */
+  without_rate: string[]
+  /** Open invoices that have no rate of their own. */
+  missing: number
+}

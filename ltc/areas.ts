@@ -39,6 +39,7 @@ export const areas: Readonly<Record<string, Area>> = {
       'invoice',
       'payment',
       'bank_line',
+      'statement',
       'allocation',
       'refund',
       'write_off',

@@ -45,6 +45,8 @@ const amounts: readonly (readonly [object: string, currency: string, fields: rea
     ['invoice_line', 'invoice.currency', ['net', 'tax', 'gross']],
     ['payment', 'currency', ['amount']],
     ['bank_line', 'currency', ['amount']],
+    ['statement', 'currency', ['opening', 'closing', 'overdue']],
+    ['statement_line', 'statement.currency', ['charged', 'settled', 'balance']],
     ['allocation', 'payment.currency', ['amount']],
     ['refund', 'payment.currency', ['amount']],
     ['write_off', 'invoice.currency', ['amount']],
@@ -227,6 +229,10 @@ export const checks: readonly ReconciliationCheck[] = [
       en: 'Every booked bank line is one payment in force, of its amount',
     },
   ),
+  check('P9', 'statement', 'closing != opening + charged - settled', {
+    zh: '对账单期末 = 期初 + 本期应收 − 本期收回',
+    en: 'A statement closes with what it opened with and what moved',
+  }),
   check('P2', 'payment', 'stage != "void" and amount != allocated + unallocated + refunded', {
     zh: '回款 = 已核销 + 未核销 + 已退款',
     en: 'A payment = allocated + unallocated + refunded',

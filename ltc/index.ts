@@ -120,6 +120,10 @@ import { roles } from './roles.ts'
 import { desks } from './views/desks.ts'
 import { reportMail } from './views/report-mail.ts'
 import { savedView } from './views/saved-view.ts'
+import { makeStatement } from './statements/make-statement.ts'
+import { statementDocument } from './statements/statement-document.ts'
+import { statementLine } from './statements/statement-line.ts'
+import { statement } from './statements/statement.ts'
 import { standardDashboards } from './views/standard-dashboards.ts'
 import { standardViews } from './views/standard-views.ts'
 
@@ -158,6 +162,8 @@ const objects = [
   allocation,
   refund,
   bankLine,
+  statement,
+  statementLine,
   writeOff,
   journalEntry,
   posting,
@@ -223,6 +229,7 @@ const actions = [
   bookBankLine,
   setAsideBankLine,
   bringBackBankLine,
+  makeStatement,
   closeBooks,
   reopenBooks,
   applyRate,
@@ -265,6 +272,7 @@ export const book: Book = {
     credit_note: creditDocument,
     acceptance: acceptanceDocument,
     delivery_note: deliveryNote,
+    statement: statementDocument,
   },
   areas,
 }

@@ -155,6 +155,11 @@ export const ltcRefusals = {
     zh: '流水 {transaction_no} 已登记为回款 {number}，金额为 {amount}，与此行不一致。',
     en: 'Line {transaction_no} is payment {number} already, of another amount: {amount}.',
   },
+  'statement-ends-before': {
+    status: 422,
+    zh: '对账期间的止 {until_on} 不能早于起 {from_on}。',
+    en: 'The statement may not end ({until_on}) before it begins ({from_on}).',
+  },
   'not-your-account': {
     status: 403,
     zh: '只能为自己或下属负责的客户认款。',
