@@ -76,13 +76,15 @@ export function matchLine(
   const open = invoices.filter((one) => one.currency === line.currency).sort(byDue)
   const inRemark = open.filter((one) => says(line.remark, one.number))
   const ofContract = open.filter((one) => says(line.remark, one.contract_number))
+  const named = payers.named.get(plain(line.payer)) ?? []
   const signs: readonly (readonly [readonly string[], Words])[] = [
     [line.claimed === null ? [] : [line.claimed], reasons.claimed],
     [accountsOf(inRemark), saysNumber(inRemark)],
     [accountsOf(ofContract), saysContract(ofContract)],
     [payers.formerAccount.get(line.payer_account ?? '') ?? [], reasons.formerAccount],
-    [payers.named.get(plain(line.payer)) ?? [], reasons.named],
-    [payers.formerName.get(plain(line.payer)) ?? [], reasons.formerName],
+    [named, reasons.named],
+    // Under their own name they pay for nobody.
+    [named.length ? [] : (payers.formerName.get(plain(line.payer)) ?? []), reasons.formerName],
   ]
   const found = whose(signs)
   if (found === 'several') return none(line, [severalCustomers])
@@ -90,10 +92,10 @@ export function matchLine(
   const { account, why, others } = found
   const but = others ? [contradicted] : []
   const own = open.filter((one) => one.account === account)
-  const named = inRemark.filter((one) => one.account === account)
+  const numbered = inRemark.filter((one) => one.account === account)
   const pool = ofContract.filter((one) => one.account === account)
   const chosen =
-    (named.length ? byNumber(line, named) : null) ??
+    (numbered.length ? byNumber(line, numbered) : null) ??
     (pool.length ? byAmount(line, pool) : null) ??
     byAmount(line, own) ??
     oldest(line, own)

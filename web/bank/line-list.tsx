@@ -74,14 +74,19 @@ function Line({
 
 /** What is suggested in one line: sure in the accent, to be looked at in ochre, nothing in grey. */
 export function Hint({ line }: { line: BankDeskLine }) {
-  const { account, invoices, but } = line.suggestion
+  const { account, invoices, why, but } = line.suggestion
   const who = line.claimed
     ? line.claimed.by
       ? say(words.claimed_by, { name: line.claimed.by })
       : say(words.claimed)
     : null
+  // A payer under the customer's own name needs no second mention.
   const what = account
-    ? [account.name, invoices.length ? invoices.map((one) => one.number).join(' ') : null]
+    ? [
+        account.name === line.payer ? null : account.name,
+        invoices.length ? invoices.map((one) => one.number).join(' ') : say(words.credit),
+        but[0] ? say(but[0]) : say(why.at(-1)!),
+      ]
     : [but[0] ? say(but[0]) : say(words.no_choice)]
   const look = !account ? 'none' : but.length ? 'look' : 'sure'
   return (

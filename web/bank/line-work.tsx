@@ -257,7 +257,7 @@ function Invoices({ line, open, parts, wrong, onParts, onBook }: InvoicesProps) 
         <thead>
           <tr>
             <th>{say(words.invoice)}</th>
-            <th>{say(words.due)}</th>
+            <th className="wide-only">{say(words.due)}</th>
             <th className="num">{say(words.open)}</th>
             <th className="num">{say(words.allocate)}</th>
           </tr>
@@ -283,11 +283,18 @@ function Invoices({ line, open, parts, wrong, onParts, onBook }: InvoicesProps) 
                       >
                         {one.number}
                       </Link>
-                      {one.contract && <span className="small ink-3">{one.contract}</span>}
+                      {one.contract && (
+                        <span className="small ink-3 wide-only">{one.contract}</span>
+                      )}
+                      <span
+                        className={late > 0 ? 'small warn phone-only' : 'small ink-3 phone-only'}
+                      >
+                        {late > 0 ? say(words.late, { n: late }) : date(one.due_on, { today })}
+                      </span>
                     </span>
                   </span>
                 </td>
-                <td>
+                <td className="wide-only">
                   <span className="bank-due">
                     {date(one.due_on, { today })}
                     {late > 0 && <span className="small warn">{say(words.late, { n: late })}</span>}

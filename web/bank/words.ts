@@ -31,7 +31,7 @@ export const words = {
   claimed_by: { zh: '{name} 认款', en: 'claimed by {name}' },
   claimed: { zh: '已认款', en: 'claimed' },
   payer: { zh: '付款人', en: 'Payer' },
-  payer_account: { zh: '对方账号', en: 'Payer’s account' },
+  payer_account: { zh: '对方账号', en: 'Payer account' },
   remark: { zh: '附言', en: 'Remark' },
   ours: { zh: '收款账户', en: 'Our account' },
   number: { zh: '流水号', en: 'Transaction no.' },

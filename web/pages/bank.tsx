@@ -353,7 +353,7 @@ function Totals({ desk }: { desk: BankDesk }) {
       {desk.waiting
         .map(
           ({ count, amount, currency }) =>
-            `${say(words.count, { n: count })} ${money(amount, currency, home)}`,
+            `${say(words.count, { n: count })} · ${money(amount, currency, home)}`,
         )
         .join(' · ')}
     </span>
