@@ -3,8 +3,9 @@ import type { Values } from '#kernel/object.ts'
 import type { Words } from '#kernel/error.ts'
 import { digits } from '#kernel/money/currency.ts'
 import { currency } from './currency.ts'
+import { convertedNames, withConverted } from './currencies/lines-in-base.ts'
 import { contentHash } from './quotes/content-hash.ts'
-import { text } from './read.ts'
+import { decimal, rows, text } from './read.ts'
 
 export interface ReconciliationCheck {
   /** The numbered invariant. */
@@ -14,7 +15,7 @@ export interface ReconciliationCheck {
   /** Formula: true for a row that breaks it. */
   readonly where: string
   /** Where no formula can say it: asked of each row that `where` finds. */
-  readonly holds?: (row: Values) => Promise<boolean>
+  readonly holds?: (row: Values, currency: string) => Promise<boolean>
 }
 
 const issued = 'stage in ("issued", "partly_paid", "paid", "written_off")'
@@ -52,6 +53,15 @@ const amounts: readonly (readonly [object: string, currency: string, fields: rea
     ['write_off', 'invoice.currency', ['amount']],
     ['posting', 'currency', ['debit', 'credit']],
   ]
+
+/** Is each line worth what the rule makes of it in the company's currency? */
+async function linesConverted(document: Values, own: string): Promise<boolean> {
+  const lines = rows(document, 'lines')
+  const [currency, rate] = [text(document, 'currency')!, text(document, 'rate')!]
+  return withConverted(lines, { currency, rate }, own).every((line, at) =>
+    convertedNames.every((name) => decimal(line, name) === decimal(lines[at]!, name)),
+  )
+}
 
 const check = (id: string, from: string, where: string, says: Words): ReconciliationCheck => ({
   id,
@@ -229,6 +239,13 @@ export const checks: readonly ReconciliationCheck[] = [
       en: 'Every booked bank line is one payment in force, of its amount',
     },
   ),
+  ...(['quote', 'contract', 'invoice'] as const).map((object) => ({
+    ...check('X1', object, 'rate is not empty', {
+      zh: '各行本位币之和 = 单据本位币，按最大余数分摊',
+      en: 'The lines in base come to the document, shared by the largest remainder',
+    }),
+    holds: linesConverted,
+  })),
   check('P9', 'statement', 'closing != opening + charged - settled', {
     zh: '对账单期末 = 期初 + 本期应收 − 本期收回',
     en: 'A statement closes with what it opened with and what moved',

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { Problems } from '../error.ts'
-import { convert } from './convert.ts'
+import { convertLines, convertWhole } from './convert.ts'
 import { digitsOf } from './currency.ts'
 import { exact } from './exact.ts'
 import { documentTotals, groupTotals } from './document.ts'
@@ -158,7 +158,7 @@ test('tax by group is off from tax by line by at most half a unit a line, borne 
   )
 })
 
-test('a document in another currency is what fractions say, and its lines add up to it', () => {
+test('a document in another currency is what fractions say, and its lines add up to it, each its share rounded down or up', () => {
   const amounts = fc.array(
     fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }).map((value) => printed(value, 2)),
     { minLength: 1, maxLength: 20 },
@@ -168,24 +168,28 @@ test('a document in another currency is what fractions say, and its lines add up
     fc.property(amounts, rates, fc.constantFrom('CNY', 'JPY', 'KWD'), (given, rate, code) => {
       const places = digitsOf(code)
       const whole = { top: given.reduce((all, each) => all + counted(each), 0n), bottom: 100n }
-      const { lines, total, residue } = convert(given, rate, code)
+      const total = convertWhole(given, rate, code)
+      const lines = convertLines(given, rate, code)
       assert.equal(counted(total), units(times(whole, fraction(rate)), places, 'half-up'))
       assert.equal(sum(lines, code), total)
-      const off = counted(residue) < 0n ? -counted(residue) : counted(residue)
-      assert.ok(off * 2n <= BigInt(given.length) + 1n)
+      const unit = 10n ** BigInt(places)
+      lines.forEach((line, at) => {
+        const ideal = times({ top: counted(given[at]!), bottom: 100n }, fraction(rate))
+        const off = counted(line) * ideal.bottom - ideal.top * unit
+        assert.ok((off < 0n ? -off : off) < ideal.bottom, 'less than one unit from its ideal')
+      })
     }),
     runs(300),
   )
 })
 
-test('three lines in another currency: the whole is right and the residue is named', () => {
-  const converted = convert(['1357.13', '1357.13', '2714.25'], '1.35', 'CNY')
-  assert.equal(converted.total, '7328.49')
-  assert.equal(converted.residue, '-0.01')
-  assert.equal(converted.on, 2)
-  assert.equal(sum(converted.lines, 'CNY'), '7328.49')
+test('three lines in another currency: the whole is right, and the largest remainders are rounded up', () => {
+  const given = ['1357.13', '1357.13', '2714.25']
+  assert.equal(convertWhole(given, '1.35', 'CNY'), '7328.49')
+  assert.deepEqual(convertLines(given, '1.35', 'CNY'), ['1832.13', '1832.12', '3664.24'])
+  assert.deepEqual(convertLines(['0.01'], '1', 'CNY', '0.00'), ['0.00'])
   assert.equal(amount('1.8321255', 'CNY'), '1.83')
-  assert.equal(convert(['1160250.00'], '0.004761905', 'USD').total, '5525.00')
+  assert.equal(convertWhole(['1160250.00'], '0.004761905', 'USD'), '5525.00')
 })
 
 test('33.33 with tax, three times: by line 88.50 and by document 88.49, the customer pays 99.99', () => {
