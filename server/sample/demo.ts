@@ -10,6 +10,7 @@ import { circumstances, systemWho, type World } from '#server/records/world.ts'
 import { bankStory } from './bank-story.ts'
 import { campaignStory } from './campaign-story.ts'
 import { campaignPlans } from './campaigns.ts'
+import { chaseStory } from './chase-story.ts'
 import { dealStory } from './deal-story.ts'
 import { stock } from './catalogue.ts'
 import { chanceOf } from './chance.ts'
@@ -165,6 +166,7 @@ async function playAll(
     }
     await onProgress?.(share)
   })
+  await chaseStory(play, tx)
   await bankStory(play, tx)
   await onProgress?.(1)
   // Who reads a notice leaves no trace in the log.
