@@ -84,7 +84,7 @@ export function Hint({ line }: { line: BankDeskLine }) {
   const what = account
     ? [
         account.name === line.payer ? null : account.name,
-        invoices.length ? invoices.map((one) => one.number).join(' ') : say(words.credit),
+        invoices.map((one) => one.number).join(' '),
         but[0] ? say(but[0]) : say(why.at(-1)!),
       ]
     : [but[0] ? say(but[0]) : say(words.no_choice)]
