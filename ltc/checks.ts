@@ -52,6 +52,10 @@ const amounts: readonly (readonly [object: string, currency: string, fields: rea
     ['refund', 'payment.currency', ['amount']],
     ['write_off', 'invoice.currency', ['amount']],
     ['posting', 'currency', ['debit', 'credit']],
+    ['posting', 'BASE_CURRENCY()', ['converted']],
+    ...(['quote_line', 'contract_line', 'invoice_line'] as const).map(
+      (line) => [line, 'BASE_CURRENCY()', ['converted_gross', 'converted_tax']] as const,
+    ),
   ]
 
 /** Is each line worth what the rule makes of it in the company's currency? */
@@ -303,6 +307,15 @@ export const checks: readonly ReconciliationCheck[] = [
       { zh: '汇率大于 0，只属于外币单据', en: 'A rate is above 0, and only of other currencies' },
     ),
   ),
+  check(
+    'L1',
+    'posting',
+    '(invoice is not empty and (invoice.account != account or invoice.currency != currency)) or (payment is not empty and (payment.account != account or payment.currency != currency))',
+    {
+      zh: '分录与其发票、回款同客户同币种',
+      en: 'A posting has the customer and the currency of its documents',
+    },
+  ),
   check('L1', 'posting', 'debit < 0 or credit < 0 or (debit != 0 and credit != 0)', {
     zh: '每条分录只有一方',
     en: 'A posting has one side',
@@ -332,6 +345,12 @@ const ledger = (code: string, sum: string) => ({
 })
 
 export const sumChecks: readonly SumCheck[] = [
+  {
+    id: 'L1',
+    says: { zh: '每张凭证每一币种借贷相等', en: 'Every entry balances in each of its currencies' },
+    holds: 'zero',
+    sides: [{ from: 'posting', by: ['entry', 'currency'], sum: 'debit - credit' }],
+  },
   {
     id: 'L3',
     says: { zh: '全部科目借贷合计为 0', en: 'All accounts together are 0' },

@@ -155,6 +155,11 @@ export const ltcRefusals = {
     zh: '流水 {transaction_no} 已登记为回款 {number}，金额为 {amount}，与此行不一致。',
     en: 'Line {transaction_no} is payment {number} already, of another amount: {amount}.',
   },
+  'before-document': {
+    status: 422,
+    zh: '{date} 早于 {number} 的日期 {day}。',
+    en: '{date} is before {number}, which is of {day}.',
+  },
   'statement-ends-before': {
     status: 422,
     zh: '对账期间的止 {until_on} 不能早于起 {from_on}。',

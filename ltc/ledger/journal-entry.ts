@@ -35,8 +35,11 @@ export const journalEntry = object('journal_entry', {
   },
   always: {
     balanced: {
-      if: 'SUM(postings.debit) = SUM(postings.credit) and SUM(postings.converted) = 0 and COUNT(postings) > 0',
-      says: { zh: '每张凭证借贷相等', en: 'Every entry balances' },
+      if: 'SUM(postings.debit) = SUM(postings.credit) and SUM(postings.converted) = 0 and COUNT(postings) > 0 and MIN(postings.currency) = MAX(postings.currency)',
+      says: {
+        zh: '每张凭证借贷相等，同一币种',
+        en: 'Every entry balances, in one currency',
+      },
       through: ['postings'],
     },
   },

@@ -142,6 +142,25 @@ test('payments, credit notes, write-offs and refunds count from their day on, an
   await sound()
 })
 
+test('nothing is settled or given back before it was owed or came: the books of no day lie below 0', async () => {
+  const account = await customer()
+  firm.at('2026-02-02')
+  const invoice = await issued(account, '100', ['2026-02-02', '2026-03-02'])
+  firm.at('2026-02-10')
+  const payment = await fay.create('payment', { account, amount: '50', received_on: '2026-02-10' })
+  const allocate = (allocated_on: string) =>
+    fay.act('payment', payment.id, 'allocate', {
+      allocations: [{ invoice: invoice.id, amount: '20' }],
+      allocated_on,
+    })
+  assert.equal((await refused(allocate('2026-02-09'))).code, 'before-document')
+  await allocate('2026-02-10')
+  const refund = (refunded_on: string) =>
+    fay.act('payment', payment.id, 'refund', { amount: '1', refunded_on, reason: 'x' })
+  assert.equal((await refused(refund('2026-02-09'))).code, 'before-document')
+  await refund('2026-02-10')
+})
+
 test('a row opens to documents that come to it; sales people see their own customers’ only', async () => {
   const mine = await customer({ owner: ann.who.id })
   const others = await customer()
