@@ -43,7 +43,7 @@ export const allocatePayment = action('allocate', {
       : await oldestFirst(ctx, payment)
     const made: { invoice: string; amount: string; allocation: string }[] = []
     for (const { invoice, amount, recovered } of plan) {
-      const on = settledOn(ctx, said, [payment, 'received_on'], [invoice, 'issued_on'])
+      const on = await settledOn(ctx, said, [payment, 'received_on'], [invoice, 'issued_on'])
       if (recovered) await takeBack(ctx, invoice, recovered, { on, reason: null })
       const allocation = await ctx.create('allocation', {
         payment: payment.id,

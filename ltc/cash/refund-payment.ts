@@ -32,7 +32,7 @@ export const refundPayment = action('refund', {
     const amount = said.toFixed(digits)
     const left = await freeMoney(ctx, payment)
     if (compare(amount, left) > 0) no('more-than-unallocated', { left, amount })
-    const on = settledOn(ctx, text(input, 'refunded_on'), [payment, 'received_on'])
+    const on = await settledOn(ctx, text(input, 'refunded_on'), [payment, 'received_on'])
     const refund = await ctx.create('refund', {
       payment: payment.id,
       amount,

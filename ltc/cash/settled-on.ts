@@ -8,13 +8,13 @@ import { no } from '../refusals.ts'
  * The day said, refused where it is before one of the documents; today where none is, or the later day of a document
  * that is dated ahead.
  */
-export function settledOn(
+export async function settledOn(
   ctx: Context,
   said: string | null,
   ...documents: readonly (readonly [document: Values, field: string])[]
-): string {
+): Promise<string> {
   // A day that is closed is refused as such, by the books themselves.
-  if (said !== null && said <= (text(ctx.company, 'closed_until') ?? '')) return said
+  if (said !== null && (await isClosed(ctx, said))) return said
   let on = said ?? ctx.today
   for (const [document, field] of documents) {
     const day = text(document, field)
@@ -24,4 +24,11 @@ export function settledOn(
     on = day
   }
   return on
+}
+
+/** Asked anew: what this process has at hand may be a moment old. */
+export async function isClosed(ctx: Context, day: string): Promise<boolean> {
+  const [company] = await ctx.find('company', {}, { limit: 1 })
+  const closed = company ? text(company, 'closed_until') : null
+  return closed !== null && day <= closed
 }
