@@ -4,8 +4,8 @@ import { type BookSheet, writeBook } from '#server/files/write-table.ts'
 
 const text = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text)
 /** "12,000.50" → "12000.50"; what is no number stays as it is. */
-const plain = (cell: string): string =>
-  /^-?[\d,]+(\.\d+)?$/.test(cell) ? cell.replaceAll(',', '') : cell
+const plain = (cell: string): string | null =>
+  /^-?[\d,]+(\.\d+)?$/.test(cell) ? cell.replaceAll(',', '') : cell || null
 
 /** What stands below a table up to the next one belongs to it: its sums. */
 function sheetsOf({ title, language, blocks }: DocumentModel): BookSheet[] {
@@ -57,7 +57,7 @@ const withSums = (sheet: BookSheet, sums: readonly string[][]): BookSheet => ({
     ...sheet.rows,
     ...sums.map(([label, value]) =>
       sheet.columns.map((_, at) =>
-        at === 0 ? label : at === sheet.columns.length - 1 ? plain(value ?? '') : '',
+        at === 0 ? label : at === sheet.columns.length - 1 ? plain(value ?? '') : null,
       ),
     ),
   ],

@@ -9,6 +9,9 @@ import type { Row, Values } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
 import { reconcile } from '#server/cli/reconcile.ts'
 import { exchangeDesk, receivablesDesk, receivablesOf } from '#server/desks/receivables.ts'
+import { pdfText } from '#server/documents/pdf-text.ts'
+import { printRecord } from '#server/documents/print-record.ts'
+import { readTable } from '#server/files/read-table.ts'
 import { circumstances, type Doing } from '#server/records/world.ts'
 import { company, refused, type Company, type Person } from '../spine-company.ts'
 
@@ -294,6 +297,43 @@ test('a statement stands as it was made, and its days are in order', async () =>
       sql`update statement set closing = 1 where id = ${String(made.statement)}::uuid`,
     ),
   )
+})
+
+test('a statement leaves as a PDF with its text and as a workbook with numbers, and is agreed on', async () => {
+  const account = await customer()
+  firm.at('2026-05-04')
+  const invoice = await issued(account, '12345.60', ['2026-05-04', '2026-05-05'])
+  await fay.create('payment', { account, amount: '45.6', received_on: '2026-05-04' })
+  const made = await fay.act('account', account, 'make_statement', {
+    from_on: '2026-05-01',
+    until_on: '2026-05-31',
+  })
+  const filling = {
+    asks: firm.world.db,
+    app: firm.world.app,
+    who: fay.who,
+    at: circumstances(firm.world, fay.who),
+    company: firm.world.company,
+    made_at: firm.world.now().toISOString(),
+    language: 'zh' as const,
+  }
+  const id = String(made.statement)
+  const as = (form: 'pdf' | 'xlsx') => printRecord(filling, 'statement', id, undefined, form, '')
+  const said = pdfText((await as('pdf')).bytes)
+    .join('')
+    .replace(/\s/g, '')
+  for (const words of ['对账单', String(invoice.number), '12,345.60', '期末余额', '12,300.00'])
+    assert.ok(said.includes(words), words)
+  const rows: unknown[][] = []
+  for await (const row of (await readTable({ bytes: (await as('xlsx')).bytes })).rows)
+    rows.push([row.cells.at(0), row.cells.at(2), row.cells.at(-1)].map((cell) => cell ?? null))
+  assert.deepEqual(
+    rows.slice(0, 3).map((row) => row[0]),
+    ['期初余额', '2026年5月4日', '2026年5月4日'],
+  )
+  assert.deepEqual(rows.find((row) => row[0] === '期末余额')?.at(-1), '12300')
+  await fay.act('statement', id, 'move', { to: 'confirmed' })
+  assert.equal((await fay.get('statement', id)).stage, 'confirmed')
 })
 
 test('unrealised exchange differences: open × rate of the day − books, and nothing is posted', async () => {
