@@ -278,7 +278,7 @@ test('statements of any days: each opens where the one before closed, and the la
         assert.equal(rowOf(await desk('2026-05-31'), account)?.total ?? '0.00', open)
       },
     ),
-    { numRuns: 12 },
+    { numRuns: 8 },
   ))
 
 test('a statement stands as it was made, and its days are in order', async () => {
@@ -331,7 +331,7 @@ test('a statement leaves as a PDF with its text and as a workbook with numbers, 
     rows.slice(0, 3).map((row) => row[0]),
     ['期初余额', '2026年5月4日', '2026年5月4日'],
   )
-  assert.deepEqual(rows.find((row) => row[0] === '期末余额')?.at(-1), '12300')
+  assert.deepEqual(rows.find((row) => row[0] === '期末余额')?.at(-1), { number: '12300' })
   await fay.act('statement', id, 'move', { to: 'confirmed' })
   assert.equal((await fay.get('statement', id)).stage, 'confirmed')
 })
