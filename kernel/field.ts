@@ -55,6 +55,8 @@ export type FieldDef = FieldBase &
     | {
         readonly kind: 'decimal'
         readonly digits?: number
+        /** A part of one, which people read and type in percent: "0.13" is shown as 13 %. */
+        readonly fraction?: boolean
         readonly min?: string
         readonly max?: string
       }
@@ -109,6 +111,13 @@ export type FieldDef = FieldBase &
   )
 
 export type Kind = FieldDef['kind']
+/** Nobody types their values: they follow from others, or the machine gives them. */
+export const madeKinds: ReadonlySet<Kind> = new Set<Kind>([
+  'formula',
+  'rollup',
+  'auto_number',
+  'stage',
+])
 export type FieldOf<K extends Kind> = Extract<FieldDef, { kind: K }>
 
 export type Aggregate = 'count' | 'sum' | 'avg' | 'min' | 'max' | 'median'

@@ -34,6 +34,82 @@ const flow = (steps: object) => ({
 
 const cases: readonly (readonly [what: string, changes: object, path: string, says: RegExp])[] = [
   [
+    'an automation that waits for what never happens',
+    {
+      automations: {
+        never: {
+          label: label('从不'),
+          when: { on: 'never', object: 'lead' },
+          steps: [{ do: 'wait', days: 1 }],
+        },
+      },
+    },
+    'automations.never.when.on',
+    /create \/ change/,
+  ],
+  [
+    'a time table without times',
+    {
+      automations: {
+        never: {
+          label: label('从不'),
+          when: { on: 'schedule', object: 'lead' },
+          steps: [{ do: 'wait', days: 1 }],
+        },
+      },
+    },
+    'automations.never.when.cron',
+    /cron/,
+  ],
+  [
+    'a time table that never comes',
+    {
+      automations: {
+        never: {
+          label: label('从不'),
+          when: { on: 'schedule', object: 'lead', cron: '99 9 * * *' },
+          steps: [{ do: 'wait', days: 1 }],
+        },
+      },
+    },
+    'automations.never.when.cron',
+    /cron/,
+  ],
+  [
+    'a stage that is set past its gates',
+    {
+      automations: {
+        never: {
+          label: label('从不'),
+          when: { on: 'create', object: 'lead' },
+          steps: [{ do: 'change', set: { stage: '"qualified"' } }],
+        },
+      },
+    },
+    'automations.never.steps[0].set.stage',
+    /阶段只能由操作改变/,
+  ],
+  [
+    'a text for an amount',
+    {
+      automations: {
+        never: {
+          label: label('从不'),
+          when: { on: 'create', object: 'lead' },
+          steps: [{ do: 'change', set: { amount: '"much"' } }],
+        },
+      },
+    },
+    'automations.never.steps[0].set.amount',
+    /数字/,
+  ],
+  [
+    'a default that is no value of its field',
+    lead({ fields: { budget: { kind: 'integer', label: label('预算'), default: '"abc"' } } }),
+    'objects.lead.fields.budget.default',
+    /数字/,
+  ],
+  [
     'formulas in a circle',
     lead({ fields: { a: formula('b + 1'), b: formula('a + 1') } }),
     'objects.lead.fields.a.formula',
@@ -60,6 +136,20 @@ const cases: readonly (readonly [what: string, changes: object, path: string, sa
     }),
     'objects.lead.lifecycle.moves.contact.gate.require',
     /没有人能通过：「盖章」谁都不能填写/,
+  ],
+  [
+    'an automation by the clock that does not say when',
+    {
+      automations: {
+        own: {
+          label: label('自建'),
+          when: { on: 'schedule', object: 'lead' },
+          steps: [{ do: 'message', to: [{ field: 'owner' }], text: label('x') }],
+        },
+      },
+    },
+    'automations.own.when.cron',
+    /五段的 cron/,
   ],
   [
     'a stage to which no move leads',

@@ -1,5 +1,5 @@
 // Which lines of the bank statement wait, and what may this person be told about whose money they are?
-import type { BankDesk, BankDeskLine, BankSuggestion } from '#kernel/api.ts'
+import type { BankDesk, BankDeskLine, BankSuggestion } from '#kernel/api/desks.ts'
 import type { Row } from '#kernel/object.ts'
 import { permit, type View } from '#kernel/query/view.ts'
 import { sql } from '#kernel/sql.ts'

@@ -6,7 +6,7 @@ import type {
   ReceivablesAccount,
   ReceivablesDesk,
   ReceivablesRow,
-} from '#kernel/api.ts'
+} from '#kernel/api/desks.ts'
 import { refuse } from '#kernel/error.ts'
 import { digitsOf } from '#kernel/money/currency.ts'
 import { exact } from '#kernel/money/exact.ts'

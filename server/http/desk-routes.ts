@@ -1,5 +1,6 @@
 // What does the window ask besides records? The application, the search over everything, the inbox, the set-up.
-import type { BankDesk, Inbox, MyWork, SearchAnswer } from '#kernel/api.ts'
+import type { BankDesk } from '#kernel/api/desks.ts'
+import type { Inbox, MyWork, SearchAnswer } from '#kernel/api/my-work.ts'
 import { refuse } from '#kernel/error.ts'
 import { seen } from '#kernel/query/plan.ts'
 import { permit } from '#kernel/query/view.ts'

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import type { Who } from '#kernel/permission.ts'
-import { sql } from '#kernel/sql.ts'
+import { compile, sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
 import { openWork, type Work } from '#server/jobs/open-work.ts'
 import { openWorld } from '#server/records/open-world.ts'
@@ -228,6 +228,22 @@ test('an export has labels, titles of references, and no formula that runs', asy
   )
 })
 
+test('what went out as a file comes back as it is: its records are known by their numbers', async () => {
+  for (const name of ['Out One', '-Out Two'])
+    await server.inject({ method: 'POST', url: '/api/v1/lead', payload: { name } })
+  const out = await server.inject({
+    url: `/api/v1/lead/export?format=csv&select=number,name,external_id&filter=${encodeURIComponent('name contains "Out "')}`,
+    headers: { 'accept-language': 'en' },
+  })
+  const file = { name: 'out.csv', type: 'text/csv', text: out.body.replace('Out One', 'Out First') }
+  const { mapping } = (await send('/api/v1/lead/import/preview', {}, file)).json()
+  assert.equal(mapping.key, 'number')
+  const tried = await send('/api/v1/lead/import?dry_run=true', {}, file)
+  const { rows, created, changed, unchanged, refused } = tried.json().summary
+  assert.deepEqual([rows, created, changed, unchanged, refused], [2, 0, 1, 1, 0], tried.body)
+  assert.equal((await server.inject({ url: '/api/v1/lead/export?limit=1' })).statusCode, 400)
+})
+
 test('an uploaded picture is shown, a drawing that could hold a script is only saved, and strangers find neither', async () => {
   const png = (
     await send('/api/v1/files', {}, { name: 'a.png', type: 'image/png', text: 'x' })
@@ -285,6 +301,31 @@ test('a form that is sent twice with one key is one import; with another file th
   )
   assert.deepEqual(row, { n: 1 })
   assert.deepEqual(await readdir(join(folder, 'tmp')), [], 'and no file is left')
+})
+
+test('a job that was begun keeps its file, also when the database goes away before its sender is answered', async () => {
+  const { query } = world.db
+  let away = 0
+  Object.assign(world.db, {
+    query: (...given: Parameters<typeof query>) => {
+      if (!/ from job j /.test(compile(given[0]).text)) return query.apply(world.db, given)
+      away++
+      return Promise.reject(new Error('read ECONNRESET'))
+    },
+  })
+  try {
+    const begun = await send(
+      '/api/v1/lead/import',
+      { mapping: JSON.stringify({ columns: { Name: 'name' } }) },
+      { name: 'kept.csv', type: 'text/csv', text: 'Name\nKept\n' },
+    )
+    assert.equal(begun.statusCode, 202, begun.body)
+    assert.ok(away > 0)
+    Object.assign(world.db, { query })
+    assert.equal((await ended(begun.json().job)).stage, 'done')
+  } finally {
+    Object.assign(world.db, { query })
+  }
 })
 
 async function ended(

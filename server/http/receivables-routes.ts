@@ -1,5 +1,5 @@
 // Which addresses does the receivables desk have? Each as of a day, today where none is said.
-import type { ExchangeDesk, ReceivablesAccount, ReceivablesDesk } from '#kernel/api.ts'
+import type { ExchangeDesk, ReceivablesAccount, ReceivablesDesk } from '#kernel/api/desks.ts'
 import { Problems } from '#kernel/error.ts'
 import { readDay } from '#kernel/formula/calendar.ts'
 import { exchangeDesk, receivablesDesk, receivablesOf } from '#server/desks/receivables.ts'

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { sql } from '#kernel/sql.ts'
-import type { BankDesk, BankDeskLine } from '#kernel/api.ts'
+import type { BankDesk, BankDeskLine } from '#kernel/api/desks.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { reconcile } from '#server/cli/reconcile.ts'
 import { bankDesk } from '#server/desks/bank-desk.ts'

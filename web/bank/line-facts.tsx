@@ -1,5 +1,6 @@
 // What did the bank say of this line?
-import { date, money } from '#web/format.ts'
+import { money } from '#kernel/money/written.ts'
+import { date } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import { words } from './words.ts'

@@ -1,8 +1,9 @@
 // Which lines of the statement are there? Who paid how much, and below it what is suggested.
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
-import type { BankDeskLine } from '#kernel/api.ts'
-import { date, money, todayIn } from '#web/format.ts'
+import type { BankDeskLine } from '#kernel/api/desks.ts'
+import { money } from '#kernel/money/written.ts'
+import { date, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import { words } from './words.ts'

@@ -4,7 +4,7 @@ import type { KeyboardEvent } from 'react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Select } from 'antd'
 import { CaretDownOutlined, CaretRightOutlined } from '@ant-design/icons'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import { readDay, writeDay } from '#kernel/formula/calendar.ts'
 import { timelineStep } from '#kernel/view/dates.ts'
 import type { Range } from '#kernel/view/period.ts'
@@ -98,6 +98,20 @@ export default function TimelineView(props: DatesViewProps) {
     const seen = node.clientWidth - names
     node.scrollLeft = Math.max(0, (at - range.from) * px - seen / 4)
   }, [range, px, at])
+  // And with the records of that time in sight: those that were over before are above.
+  const seenAt = useRef<string | null>(null)
+  useLayoutEffect(() => {
+    const node = box.current
+    const window = `${range.from} ${at} ${group} ${rows.filter}`
+    if (!node || !lines.length || rows.isPlaceholderData || seenAt.current === window) return
+    seenAt.current = window
+    const left = range.from + node.scrollLeft / px
+    const first = lines.findIndex(
+      (line) => (line.kind === 'group' ? line.to : line.dated.to) >= left,
+    )
+    node.scrollTop = Math.max(0, first) * rowHeight
+    setRow(Math.max(0, first))
+  }, [range, px, at, group, lines, rows.filter, rows.isPlaceholderData])
   useEffect(() => {
     if (document.activeElement === document.body) box.current?.focus({ preventScroll: true })
   }, [])

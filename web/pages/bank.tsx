@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { LeftOutlined } from '@ant-design/icons'
-import type { BankDesk, BankDeskLine } from '#kernel/api.ts'
+import type { BankDesk, BankDeskLine } from '#kernel/api/desks.ts'
 import type { Asked } from '#web/asked.ts'
 import { answers, keys } from '#web/asks.ts'
 import { BookedLine, type Booked } from '#web/bank/booked-line.tsx'
@@ -12,7 +12,7 @@ import { Hint, LineList } from '#web/bank/line-list.tsx'
 import { LineWork, type Booking, type Hands } from '#web/bank/line-work.tsx'
 import { words } from '#web/bank/words.ts'
 import { call, CallError, newKey, send } from '#web/call.ts'
-import { money } from '#web/format.ts'
+import { money } from '#kernel/money/written.ts'
 import { useTouched } from '#web/live.ts'
 import { may, useMeta } from '#web/meta.ts'
 import { isComposing } from '#web/parts/composing.ts'
@@ -273,7 +273,7 @@ function Desk() {
     <>
       <PageHead
         title={say(words.title)}
-        extra={desk.data && <Totals desk={desk.data} />}
+        extra={desk.data && width !== 'phone' && <Totals desk={desk.data} />}
         actions={
           <>
             <Segments

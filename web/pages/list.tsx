@@ -1,4 +1,4 @@
-// THE list: rows of any object, as table or board, with everything that one sees in the address.
+// How are the rows of any object listed? As table, board, calendar or timeline, with everything that one sees in the address.
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useNavigate, useParams, useRouterState, useSearch } from '@tanstack/react-router'
@@ -10,7 +10,7 @@ import {
   ProjectOutlined,
   TableOutlined,
 } from '@ant-design/icons'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { readDay } from '#kernel/formula/calendar.ts'
 import { allOf } from '#kernel/view/condition-text.ts'
@@ -39,7 +39,8 @@ import { useRows, useSums } from '#web/list/use-rows.ts'
 import { ViewBar } from '#web/list/view-bar.tsx'
 import { useViews } from '#web/list/views.ts'
 import { words } from '#web/list/words.ts'
-import { may, pluralOf, useMeta, useObject } from '#web/meta.ts'
+import { may, mayMake, pluralOf, useMeta, useObject } from '#web/meta.ts'
+import { usePageKey } from '#web/parts/page-key.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { Segments } from '#web/parts/segments.tsx'
@@ -325,8 +326,9 @@ function Head({ object, layout, phone, onAs, onNew }: HeadProps) {
   const layouts = layoutsOf(object)
   const bare = useWidth() !== 'wide'
   const navigate = useNavigate()
-  const canCreate = may(object, 'create') && !object.by_actions_only
+  const canCreate = mayMake(object)
   const create = t('new_of', { object: say(object.label) })
+  usePageKey('n', canCreate ? onNew : null)
   return (
     <PageHead
       title={pluralOf(object)}

@@ -1,6 +1,6 @@
 // How old is all that is owed? Its ages as one bar and as figures; one of them is chosen with a press.
 import { exact } from '#kernel/money/exact.ts'
-import { money, percent } from '#web/format.ts'
+import { money, percent } from '#kernel/money/written.ts'
 import { say } from '#web/words.ts'
 import { words } from './words.ts'
 

@@ -1,7 +1,7 @@
 // Which customers are to be chased, and is a customer of two currencies one row in ours?
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ReceivablesDesk } from '#kernel/api.ts'
+import type { ReceivablesDesk } from '#kernel/api/desks.ts'
 import { isMeant, shownRows, type Only, type Shown } from './ask.ts'
 
 const row = (more: Partial<Shown>): Shown => ({

@@ -4,7 +4,7 @@ import type {
   ReceivablesAccount,
   ReceivablesDesk,
   ReceivablesRow,
-} from '#kernel/api.ts'
+} from '#kernel/api/desks.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { sum } from '#kernel/money/sum.ts'
 import { asked, send } from '#web/call.ts'

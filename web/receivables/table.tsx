@@ -1,7 +1,8 @@
 // Who owes how much since when, and what is done about it? One row per customer; a row opens to its documents.
-import type { Dunning } from '#kernel/api.ts'
+import type { Dunning } from '#kernel/api/desks.ts'
 import { exact } from '#kernel/money/exact.ts'
-import { date, money } from '#web/format.ts'
+import { money } from '#kernel/money/written.ts'
+import { date } from '#web/format.ts'
 import { say } from '#web/words.ts'
 import { ageWords } from './ages.tsx'
 import { isBroken, type Shown } from './ask.ts'

@@ -2,7 +2,7 @@
 import { Button, Dropdown } from 'antd'
 import type { MenuProps } from 'antd'
 import { EllipsisOutlined } from '@ant-design/icons'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import { say } from '#web/words.ts'
 import type { Buttons, Choice } from './buttons.ts'
 import type { Acting } from './use-act.tsx'
@@ -30,6 +30,9 @@ interface ActionBarProps {
   part: 'bar' | 'buttons' | 'menu'
 }
 
+/** The button of what comes next, for those who come to it by key. */
+export const nextStep = 'next-step'
+
 export function ActionBar({ object, buttons, acting, onMissing, more, part }: ActionBarProps) {
   const go = (choice: Choice) => {
     if (choice.kind === 'action') acting.act(choice.name)
@@ -39,6 +42,7 @@ export function ActionBar({ object, buttons, acting, onMissing, more, part }: Ac
   const button = (choice: Choice, primary: boolean) => (
     <Button
       key={choice.name}
+      {...(primary && { id: nextStep })}
       type={primary ? 'primary' : 'default'}
       danger={choice.kind === 'action' && !primary && (choice.action.danger ?? false)}
       loading={acting.busy === choice.name}

@@ -8,7 +8,7 @@ import {
   PlusOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
-import type { Meta } from '#kernel/api.ts'
+import type { Meta } from '#kernel/api/meta.ts'
 import type { Area } from '#kernel/view/view.ts'
 import { itemOf } from '#kernel/view/view.ts'
 import { WordsField } from '#web/admin/words-field.tsx'

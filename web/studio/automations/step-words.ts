@@ -1,7 +1,7 @@
 // How is a trigger or a step said in one line?
 import type { Automation, Step } from '#kernel/automation/automation.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
-import type { Meta } from '#kernel/api.ts'
+import type { Meta } from '#kernel/api/meta.ts'
 import { formulaWords } from '#web/list/condition-chips.tsx'
 import { listed } from '#web/admin/listed.ts'
 import { say } from '#web/words.ts'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from 'antd'
 import { ExperimentOutlined } from '@ant-design/icons'
-import type { TestEffect, TestRun } from '#kernel/api.ts'
+import type { TestEffect, TestRun } from '#kernel/api/automation.ts'
 import { CallError } from '#web/call.ts'
 import { RefSelect } from '#web/fields/ref-select.tsx'
 import { say } from '#web/words.ts'
@@ -35,7 +35,6 @@ const words = {
   sets_off: { zh: '会触发自动化「{name}」', en: 'would set off “{name}”' },
   itself: { zh: '会再次触发自己', en: 'would set itself off again' },
   empty: { zh: '空', en: 'empty' },
-  nothing: { zh: '没有改动', en: 'no change' },
 } as const
 
 export function TestPanel({
