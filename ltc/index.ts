@@ -17,6 +17,10 @@ import { submitAmendment } from './amendments/submit-amendment.ts'
 import { approvalTask } from './approvals/approval-task.ts'
 import { approval } from './approvals/approval.ts'
 import { areas } from './areas.ts'
+import { bankLine } from './bank/bank-line.ts'
+import { bookBankLine } from './bank/book-bank-line.ts'
+import { claimBankLine, unclaimBankLine } from './bank/claim-bank-line.ts'
+import { bringBackBankLine, setAsideBankLine } from './bank/set-aside-bank-line.ts'
 import { calendarDay } from './calendar/calendar-day.ts'
 import { chineseDays } from './calendar/chinese-days.ts'
 import { allocatePayment } from './cash/allocate-payment.ts'
@@ -115,8 +119,13 @@ import { submitQuote } from './quotes/submit-quote.ts'
 import { roles } from './roles.ts'
 import { ownDashboard } from './views/own-dashboard.ts'
 import { ownReport } from './views/own-report.ts'
+import { desks } from './views/desks.ts'
 import { reportMail } from './views/report-mail.ts'
 import { savedView } from './views/saved-view.ts'
+import { makeStatement } from './statements/make-statement.ts'
+import { statementDocument } from './statements/statement-document.ts'
+import { statementLine } from './statements/statement-line.ts'
+import { statement } from './statements/statement.ts'
 import { standardDashboards } from './views/standard-dashboards.ts'
 import { standardViews } from './views/standard-views.ts'
 
@@ -154,6 +163,9 @@ const objects = [
   payment,
   allocation,
   refund,
+  bankLine,
+  statement,
+  statementLine,
   writeOff,
   journalEntry,
   posting,
@@ -216,6 +228,12 @@ const actions = [
   unallocatePayment,
   refundPayment,
   voidPayment,
+  claimBankLine,
+  unclaimBankLine,
+  bookBankLine,
+  setAsideBankLine,
+  bringBackBankLine,
+  makeStatement,
   closeBooks,
   reopenBooks,
   applyRate,
@@ -250,6 +268,7 @@ export const book: Book = {
   },
   dashboards: standardDashboards,
   pages: {},
+  desks,
   documents: {
     quote: quoteDocument,
     contract: contractDocument,
@@ -257,6 +276,7 @@ export const book: Book = {
     credit_note: creditDocument,
     acceptance: acceptanceDocument,
     delivery_note: deliveryNote,
+    statement: statementDocument,
   },
   areas,
 }

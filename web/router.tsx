@@ -112,6 +112,16 @@ const editBoard = createRoute({
   path: '/d/$name/edit',
   component: lazyRouteComponent(() => import('./pages/edit-board.tsx')),
 })
+const bank = createRoute({
+  getParentRoute: () => inside,
+  path: '/desk/bank',
+  component: lazyRouteComponent(() => import('./pages/bank.tsx')),
+})
+const receivables = createRoute({
+  getParentRoute: () => inside,
+  path: '/desk/receivables',
+  component: lazyRouteComponent(() => import('./pages/receivables.tsx')),
+})
 const importing = createRoute({
   getParentRoute: () => inside,
   path: '/import/$object',
@@ -169,6 +179,8 @@ const pages = [
   own,
   editReport,
   editBoard,
+  bank,
+  receivables,
   importing,
   users,
   teams,

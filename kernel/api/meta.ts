@@ -8,7 +8,7 @@ import type { WorkCalendar } from '../time/working-time.ts'
 import type { Board } from '../view/board.ts'
 import type { OwnCard } from '../view/own.ts'
 import type { Report } from '../view/report.ts'
-import type { Area, View } from '../view/view.ts'
+import type { Area, Desk, View } from '../view/view.ts'
 
 /** An action as the window needs it: its `run` stays on the server. */
 export interface MetaAction {
@@ -59,6 +59,8 @@ export interface Meta {
     dashboards: Readonly<Record<string, OwnCard>>
   }
   pages: Record<string, Board>
+  /** Those of which the caller may read every object. */
+  desks: Record<string, Desk>
   /** Where `/` leads the caller: `cockpit`, `inbox` or an item of the menu. */
   home: string
   /** What can be printed: the templates of the objects that the caller may see. */

@@ -6,7 +6,7 @@ import { mayAdminister } from '#kernel/permission.ts'
 import type { View } from '#kernel/query/view.ts'
 import { mayRun } from '#server/records/act.ts'
 import type { OwnViews } from '#server/reports/own-views.ts'
-import { boardsOf, homeOf, menuOf, reportsOf } from '#server/reports/seen-reports.ts'
+import { boardsOf, desksOf, homeOf, menuOf, reportsOf } from '#server/reports/seen-reports.ts'
 import type { World } from '#server/records/world.ts'
 
 const deeds: readonly Deed[] = ['read', 'create', 'change', 'remove', 'export', 'import']
@@ -89,6 +89,7 @@ export function metaOf(world: World, view: View, email: string, own: OwnViews): 
     dashboards: { ...boardsOf(app.dashboards, who), ...own.dashboards },
     own: own.cards,
     pages: boardsOf(app.pages, who),
+    desks: desksOf(view),
     areas: menuOf(view),
     home: homeOf(view),
     approvals: approvalsOf(view),

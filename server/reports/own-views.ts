@@ -180,9 +180,9 @@ export async function unfit(
   const { objects } = view
   if (kind === 'report') checkReport(path, given as Report, { objects, scopeOf, say })
   else {
-    const { views, dashboards, pages, roles } = doing.app
+    const { views, dashboards, pages, roles, desks } = doing.app
     const reports = { ...reportsOf(view), ...(await ownViews(doing)).reports }
-    const known = { objects, scopeOf, say, reports, views, dashboards, pages, roles }
+    const known = { objects, scopeOf, say, reports, views, dashboards, pages, roles, desks }
     checkBoard(path, given as Board, known)
   }
   return problems.list

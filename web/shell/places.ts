@@ -60,6 +60,10 @@ export function placeOfItem(meta: Meta, item: string): Place | null {
       ? { to: `/r/${name}`, label: say(report.label), icon: report.icon ?? 'line_chart' }
       : null
   }
+  if (kind === 'desk') {
+    const desk = meta.desks[name]
+    return desk ? { to: `/desk/${name}`, label: say(desk.label), icon: desk.icon } : null
+  }
   const board = (kind === 'dashboard' ? meta.dashboards : meta.pages)[name]
   return board ? boardPlace(kind, name, board) : null
 }

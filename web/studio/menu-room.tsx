@@ -12,9 +12,12 @@ import {
 } from '@ant-design/icons'
 import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
 import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
+import type { Meta } from '#kernel/api/meta.ts'
 import type { Area } from '#kernel/view/view.ts'
 import { itemOf, movedTo } from '#kernel/view/view.ts'
 import { WordsField } from '#web/admin/words-field.tsx'
+import { useMeta } from '#web/meta.ts'
+import { Icon } from '#web/parts/icon.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { language, say, t } from '#web/words.ts'
 import { freeName } from './draft.ts'
@@ -49,6 +52,7 @@ const words = {
   views: { zh: '视图', en: 'Views' },
   dashboards: { zh: '仪表盘', en: 'Dashboards' },
   pages: { zh: '页面', en: 'Pages' },
+  desks: { zh: '工作台', en: 'Desks' },
   reports: { zh: '报表', en: 'Reports' },
   remove_group: { zh: '拿走整个分组？', en: 'Take the whole group away?' },
   moved: { zh: '移到', en: 'Move to' },
@@ -58,12 +62,12 @@ interface Item {
   value: string
   label: string
   icon: string
-  /** Where its picture stands in the model. */
-  path: readonly string[]
+  /** Where its picture stands in the model; null where it is not the company's to change. */
+  path: readonly string[] | null
 }
 
 /** Everything that can stand in the menu, by kind. */
-function offered({ shown }: Draft): { label: string; options: Item[] }[] {
+function offered({ shown }: Draft, desks: Meta['desks']): { label: string; options: Item[] }[] {
   const some = (
     map: 'dashboards' | 'pages' | 'reports' | 'views',
     prefix: string,
@@ -84,6 +88,15 @@ function offered({ shown }: Draft): { label: string; options: Item[] }[] {
   return [
     { label: say(words.dashboards), options: some('dashboards', 'dashboard/', 'pie_chart') },
     { label: say(words.pages), options: some('pages', 'page/', 'file_text') },
+    {
+      label: say(words.desks),
+      options: Object.entries(desks).map(([name, one]) => ({
+        value: `desk/${name}`,
+        label: say(one.label),
+        icon: one.icon,
+        path: null,
+      })),
+    },
     { label: say(words.reports), options: some('reports', 'report/', 'line_chart') },
     { label: say(words.views), options: some('views', 'view/', 'table') },
     {
@@ -101,7 +114,7 @@ function offered({ shown }: Draft): { label: string; options: Item[] }[] {
 }
 
 export default function MenuRoom({ draft }: { draft: Draft }) {
-  const choices = offered(draft)
+  const choices = offered(draft, useMeta().desks)
   const all = new Map(choices.flatMap(({ options }) => options.map((one) => [one.value, one])))
   const areas = Object.entries(draft.shown.areas).filter(
     (entry): entry is [string, Area] => entry[1] !== null,
@@ -348,13 +361,17 @@ function Group(props: GroupProps) {
           const only = area.only?.[item] ?? null
           return (
             <Entry key={item} item={item} group={name} onCarry={onCarry}>
-              <IconPicker
-                small
-                label={say(words.icon, { item: label })}
-                value={found?.icon}
-                fallback={found ? item : 'file'}
-                onChange={(icon) => found && props.onIcon(found.path, icon)}
-              />
+              {found?.path ? (
+                <IconPicker
+                  small
+                  label={say(words.icon, { item: label })}
+                  value={found?.icon}
+                  fallback={found ? item : 'file'}
+                  onChange={(icon) => found.path && props.onIcon(found.path, icon)}
+                />
+              ) : (
+                <Icon name={found?.icon ?? 'file'} fallback={item} />
+              )}
               <span className="ellipsis">{label}</span>
               {only && (
                 <span className="tag">
