@@ -13,7 +13,7 @@ import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
 import { AreaField, ownGroup, placedIn } from './area-field.tsx'
-import { firstWishes, objectsOf, titleColumns } from './table-object.ts'
+import { firstWishes, isTaken, objectsOf, titleColumns } from './table-object.ts'
 import type { ColumnWish, SheetWish } from './table-object.ts'
 import type { Draft } from './use-draft.ts'
 import { letWait } from './waiting-rows.ts'
@@ -44,6 +44,15 @@ const words = {
     zh: '至少要有一列文本，用来称呼记录。',
     en: 'At least one column has to be text, to name the records.',
   },
+  odd: {
+    zh: '读不出「{values}」，导入时所在行退回给您改',
+    en: 'Cannot read “{values}”; those rows come back to you when imported',
+  },
+  creates: { zh: '没有的「{object}」自动新建', en: 'Make “{object}” that are not there yet' },
+  taken: {
+    zh: '已经有一个对象叫「{name}」，换个名称免得混淆。',
+    en: 'There is an object called “{name}” already; another name keeps them apart.',
+  },
   goes_on: { zh: '新记录接着编号', en: 'New records go on counting' },
 } as const
 
@@ -52,6 +61,8 @@ export interface NewFromTableProps {
   onMade: (object: string) => void
   onClose: () => void
 }
+
+const readsAll: ReadonlySet<string> = new Set(['text', 'long_text', 'choice', 'multi_choice'])
 
 const nameOf = (sheet: SheetWish): string => say(bothWords(sheet.label))
 
@@ -76,10 +87,19 @@ export function NewFromTable({ draft, onMade, onClose }: NewFromTableProps) {
     try {
       const seen = await admin.shapeOf(given)
       setShape(seen)
-      setSheets(firstWishes(seen, objects))
-      setOpen(0)
-      // Several objects are an application of their own; a single one joins what is there.
-      setArea(seen.sheets.length > 1 ? ownGroup : (Object.keys(areas)[0] ?? ownGroup))
+      const wishes = firstWishes(seen, objects)
+      setSheets(wishes)
+      setOpen(
+        Math.max(
+          0,
+          wishes.findIndex((one) => one.used),
+        ),
+      )
+      // Several objects are an application of their own; a single one joins what this company made last.
+      const made = Object.entries(areas).flatMap(([key, one]) =>
+        one?.items.some((item) => objects[item]?.custom) ? [key] : [],
+      )
+      setArea(seen.sheets.length > 1 ? ownGroup : (made.at(-1) ?? ownGroup))
     } catch (error) {
       setFile(null)
       void message.error(error instanceof Error ? error.message : String(error), 8)
@@ -212,6 +232,26 @@ function linksOf(sheet: SheetWish, all: readonly SheetWish[], rows: number): str
     : counted
 }
 
+/** The name of the object outside the file that a column refers to. */
+function knownOf({ kind }: ColumnWish, objects: Draft['shown']['objects']): string | undefined {
+  const target = kind.startsWith('ref:') ? objects[kind.slice(4)] : undefined
+  return target && say(target.label)
+}
+
+/** What a kind of numbers, dates or the like cannot read; a text reads all. */
+function Odd({
+  wish,
+  column,
+}: {
+  wish: ColumnWish
+  column: SheetShape['columns'][number] | undefined
+}) {
+  if (!column?.odd || !wish.used || readsAll.has(wish.kind)) return null
+  const some = column.odd.slice(0, 3).join('、')
+  const values = column.odd.length > 3 ? `${some}…` : some
+  return <span className="odd-cells">{say(words.odd, { values })}</span>
+}
+
 interface SheetProps {
   sheet: SheetWish
   shape: SheetShape
@@ -269,6 +309,9 @@ function Sheet({ sheet, shape, objects, others, single, onChange }: SheetProps) 
             value={sheet.label}
             onChange={(label) => onChange({ label })}
           />
+          {isTaken(sheet.label.zh, objects) && (
+            <p className="form-note warn">{say(words.taken, { name: sheet.label.zh.trim() })}</p>
+          )}
           <FormField
             label={say(words.names)}
             problem={titles.length ? undefined : say(words.no_title)}
@@ -322,6 +365,16 @@ function Sheet({ sheet, shape, objects, others, single, onChange }: SheetProps) 
                         options={kindOptions(wish)}
                         onChange={(kind: ColumnWish['kind']) => put(wish.column, { kind })}
                       />
+                      {knownOf(wish, objects) && (
+                        <Checkbox
+                          className="creates"
+                          checked={wish.creates}
+                          disabled={!wish.used}
+                          onChange={(event) => put(wish.column, { creates: event.target.checked })}
+                        >
+                          {say(words.creates, { object: knownOf(wish, objects)! })}
+                        </Checkbox>
+                      )}
                     </td>
                     <td>
                       {wish.kind === 'auto_number' ? (
@@ -335,7 +388,10 @@ function Sheet({ sheet, shape, objects, others, single, onChange }: SheetProps) 
                         />
                       )}
                     </td>
-                    <td className="ink-3 small">{shape.columns[at]?.sample.join('、')}</td>
+                    <td className="ink-3 small">
+                      {shape.columns[at]?.sample.join('、')}
+                      <Odd wish={wish} column={shape.columns[at]} />
+                    </td>
                   </tr>
                 ))}
               </tbody>
