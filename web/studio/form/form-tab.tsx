@@ -57,6 +57,10 @@ const words = {
     zh: '点一种类型，加到所选的分区里。',
     en: 'Click a kind to add it to the chosen section.',
   },
+  name_tab: {
+    zh: '还没有标签页。输入一个名称，按回车就有了。',
+    en: 'No tabs yet. Type a name and press Enter to make one.',
+  },
   empty: { zh: '把字段拖到这里', en: 'Drag fields here' },
   fill: { zh: '放入其余 {n} 个字段', en: 'Put the other {n} fields here' },
   in_section: { zh: '所在分区', en: 'Stands in' },
@@ -86,7 +90,10 @@ export function FormTab({ draft, object }: { draft: Draft; object: string }) {
   )
   const drop = useCallback((field: string, to: Spot) => put(moved(form, field, to)), [put, form])
   const addSection = () => {
-    put([...form, { label: { zh: say(words.new_section), en: 'New section' }, fields: [] }])
+    put([
+      ...form,
+      { label: { zh: say(words.new_section), en: say(words.new_section) }, fields: [] },
+    ])
     setChosen({ section: form.length })
   }
   const setSection = (at: number, section: FormSection) =>
@@ -519,6 +526,7 @@ function SectionSide(props: SectionSideProps) {
             style={{ width: '100%' }}
             value={tab ? [say(tab)] : []}
             placeholder={say(words.no_tab)}
+            notFoundContent={say(words.name_tab)}
             options={[...new Set(tabs.map((one) => say(one)))].map((value) => ({
               value,
               label: value,
