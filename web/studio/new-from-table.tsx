@@ -12,8 +12,8 @@ import { FormField } from '#web/parts/form-field.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
-import { AreaField, ownGroup, placedIn } from './area-field.tsx'
-import { firstWishes, isTaken, objectsOf, titleColumns } from './table-object.ts'
+import { AreaField, likelyArea, ownGroup, placedIn } from './area-field.tsx'
+import { firstWishes, isTaken, objectsOf, titleColumn, titleColumns } from './table-object.ts'
 import type { ColumnWish, SheetWish } from './table-object.ts'
 import type { Draft } from './use-draft.ts'
 import { letWait } from './waiting-rows.ts'
@@ -74,7 +74,7 @@ const isReady = (sheet: SheetWish): boolean =>
 export function NewFromTable({ draft, onMade, onClose }: NewFromTableProps) {
   const { message } = App.useApp()
   const width = useWidth()
-  const { objects, areas } = draft.shown
+  const { objects } = draft.shown
   const [file, setFile] = useState<File | null>(null)
   const [shape, setShape] = useState<TableShape | null>(null)
   const [sheets, setSheets] = useState<readonly SheetWish[]>([])
@@ -96,10 +96,7 @@ export function NewFromTable({ draft, onMade, onClose }: NewFromTableProps) {
         ),
       )
       // Several objects are an application of their own; a single one joins what this company made last.
-      const made = Object.entries(areas).flatMap(([key, one]) =>
-        one?.items.some((item) => objects[item]?.custom) ? [key] : [],
-      )
-      setArea(seen.sheets.length > 1 ? ownGroup : (made.at(-1) ?? ownGroup))
+      setArea(seen.sheets.length > 1 ? ownGroup : likelyArea(draft))
     } catch (error) {
       setFile(null)
       void message.error(error instanceof Error ? error.message : String(error), 8)
@@ -263,7 +260,6 @@ interface SheetProps {
 
 function Sheet({ sheet, shape, objects, others, single, onChange }: SheetProps) {
   const titles = titleColumns(sheet.columns)
-  const named = titles.find((one) => one.column === sheet.title)?.column ?? titles[0]?.column
   const put = (column: string, more: Partial<ColumnWish>) =>
     onChange({
       columns: sheet.columns.map((one) => (one.column === column ? { ...one, ...more } : one)),
@@ -319,7 +315,7 @@ function Sheet({ sheet, shape, objects, others, single, onChange }: SheetProps) 
             {({ id }) => (
               <Select
                 id={id}
-                value={named ?? null}
+                value={titleColumn(sheet) ?? null}
                 style={{ width: '100%' }}
                 options={titles.map((one) => ({ value: one.column, label: one.label }))}
                 onChange={(title: string) => onChange({ title })}

@@ -97,6 +97,15 @@ test('a code is the number of a record, by which other files name it; nobody mak
   )
 })
 
+test('a column that became a reference after all names no record; the form and what it makes agree on which does', () => {
+  const [wish] = firstWishes(fileOf(['Sheet1', [column('Machine'), column('Place')]]), objects)
+  assert.equal(wish!.title, 'Machine')
+  const columns = wish!.columns.map((one) =>
+    one.column === 'Machine' ? { ...one, kind: 'ref:account' as const } : one,
+  )
+  assert.equal(objectsOf(named([{ ...wish!, columns }]), objects)[0]!.def.title, 'place')
+})
+
 test('a column that is left out is no field, and its cells go nowhere', () => {
   const [first] = firstWishes(single, {})
   const columns = first!.columns.map((one) => ({ ...one, used: one.column === 'Priority' }))

@@ -45,7 +45,7 @@ const codeName =
   /(?:编号|编码|代号|代码|工号|单号|货号|车牌号?|序列号)$|\b(?:code|no\.?|number|sku)$/i
 
 /** Numbers under such a head are money. */
-const amountName =
+export const amountName =
   /金额|费用|价格|单价|总价|价款|货款|租金|押金|定金|保证金|原值|净值|工资|成本|预算|[（(]元[）)]|amount|price|cost|fee$|rent$|deposit|budget|total/
 
 /** The first wish for each sheet: kinds as guessed, references where one names rows of another or an object. */
@@ -113,6 +113,12 @@ function wishOf(
 /** The columns that may name a record to people. */
 export const titleColumns = (wishes: readonly ColumnWish[]): ColumnWish[] =>
   wishes.filter((one) => one.used && ['text', 'long_text', 'auto_number'].includes(one.kind))
+
+/** The column that names a record: as chosen, or the first that still can. */
+export const titleColumn = (sheet: Pick<SheetWish, 'columns' | 'title'>): string | undefined => {
+  const offered = titleColumns(sheet.columns).map((one) => one.column)
+  return offered.find((one) => one === sheet.title) ?? offered[0]
+}
 
 /** A text that tells the rows apart says most; then any text; then the number. */
 function titleOf(sheet: SheetShape, wishes: readonly ColumnWish[]): string {
@@ -226,7 +232,7 @@ function objectOf(
 ): MadeObject {
   const { label } = sheet
   const { fields, names } = fieldsOf(sheet.columns, keys)
-  const titled = names.get(sheet.title) ?? Object.keys(fields)[0]!
+  const titled = names.get(titleColumn(sheet) ?? '') ?? Object.keys(fields)[0]!
   const creates = sheet.columns.flatMap((wish) =>
     wish.used && wish.creates && wish.kind.startsWith('ref:') && !wish.kind.startsWith('ref:#')
       ? [names.get(wish.column)!]
