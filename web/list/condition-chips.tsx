@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Button, Popover } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
 import type { Meta, MetaObject } from '#kernel/api.ts'
-import { inLabels } from '#kernel/formula-words.ts'
+import { inLabels, type NamedObjects } from '#kernel/formula-words.ts'
 import { operatorsOf } from '#web/fields/registry.ts'
 import { fieldAt, useMeta } from '#web/meta.ts'
 import { language, say } from '#web/words.ts'
@@ -25,13 +25,19 @@ export const shapeIn =
 export const useShapeAt = (object: MetaObject): ShapeAt => shapeIn(useMeta(), object.name)
 
 /** A condition in words where chips can say it and no records are named; otherwise the formula with labels for names. */
-export function formulaWords(meta: Meta, object: string, formula: string): string {
+export function formulaWords(
+  meta: Meta,
+  object: string,
+  formula: string,
+  /** Where a draft knows fields that nobody else does yet. */
+  objects: NamedObjects = meta.objects,
+): string {
   const here = meta.objects[object]
   const parts = here && conditionsOf(formula, shapeIn(meta, object))
   const said = parts?.map((one) => wordsOfCondition(meta, here!, one)) ?? []
   return said.length && !said.includes(null)
     ? said.join(say({ zh: '，', en: ', ' }))
-    : inLabels(formula, object, meta.objects, language()).text
+    : inLabels(formula, object, objects, language()).text
 }
 
 export interface ConditionChipsProps {
