@@ -79,6 +79,10 @@ export function FormulaField(props: FormulaFieldProps) {
   const folded = Boolean(props.folded) && !value && !written
   const type = problem || !value.trim() ? null : typeOf(model, object, value)
 
+  // An example that names what the object does not have teaches nothing.
+  const example =
+    props.placeholder && !formulaProblem(model, object, props.placeholder) ? props.placeholder : ''
+
   const take = (name: string) => {
     const at = caret ?? shown.length
     put(at - word.length, at, labelled(name))
@@ -119,7 +123,7 @@ export function FormulaField(props: FormulaFieldProps) {
           autoSize={{ minRows: want?.type === 'boolean' ? 1 : 2, maxRows: 8 }}
           spellCheck={false}
           autoFocus={(props.autoFocus ?? false) || written}
-          placeholder={props.placeholder && labelled(props.placeholder)}
+          placeholder={example && labelled(example)}
           aria-label={props.label}
           aria-invalid={problem !== null}
           status={problem ? 'error' : ''}
