@@ -53,7 +53,7 @@ const kinds: readonly BlockKind[] = [
 const blank = { zh: '', en: '' }
 
 /** A block as it begins. */
-function freshBlock(kind: BlockKind, rows: string): TemplateBlock {
+function freshBlock(kind: BlockKind, rows: string, title: string): TemplateBlock {
   switch (kind) {
     case 'facts':
       return { kind, left: [], right: [] }
@@ -77,7 +77,7 @@ function freshBlock(kind: BlockKind, rows: string): TemplateBlock {
         ],
       }
     case 'qr':
-      return { kind, text: { zh: '{id}', en: '{id}' } }
+      return { kind, text: { zh: `{${title}}`, en: `{${title}}` } }
     case 'page_break':
       return { kind }
   }
@@ -379,7 +379,11 @@ function Designer(props: DesignerProps) {
                       const at = chosen === null ? blocks.length : chosen + 1
                       setBlocks([
                         ...blocks.slice(0, at),
-                        freshBlock(kind, rows[0]?.value ?? ''),
+                        freshBlock(
+                          kind,
+                          rows[0]?.value ?? '',
+                          model.objects[template.object]?.title ?? 'id',
+                        ),
                         ...blocks.slice(at),
                       ])
                       setChosen(at)
