@@ -172,7 +172,7 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
   const addStep = () => {
     const key = freeName(`step_${steps.length + 1}`, flow.steps, 'step')
     setStep(key, {
-      label: words.new_step,
+      label: { zh: say(words.new_step), en: say(words.new_step) },
       approvers: [{ role: Object.keys(model.roles)[1] ?? 'admin' }],
       mode: 'any',
     })

@@ -451,10 +451,8 @@ const moveTitle = (lifecycle: Whole, name: string): string => {
 function uniqueLabel(lifecycle: Whole) {
   const taken = new Set(Object.values(lifecycle.stages).map((one) => one.label.zh))
   for (let n = 1; ; n += 1) {
-    const label = {
-      zh: n === 1 ? words.new_stage.zh : `${words.new_stage.zh} ${n}`,
-      en: n === 1 ? words.new_stage.en : `${words.new_stage.en} ${n}`,
-    }
-    if (!taken.has(label.zh)) return label
+    // Said once, so that whoever gives it a name need not give it two.
+    const said = n === 1 ? say(words.new_stage) : `${say(words.new_stage)} ${n}`
+    if (!taken.has(said)) return { zh: said, en: said }
   }
 }
