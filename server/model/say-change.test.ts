@@ -126,3 +126,20 @@ test('a section of a form that got a field is told as changed, not as taken away
     `对象「线索」 · 表单：修改 ${form![0]!.label.zh}`,
   ])
 })
+
+test('a changed formula is told with the labels of its fields and choices', () => {
+  assert.deepEqual(
+    said({
+      objects: {
+        lead: { fields: { company: { required_if: 'stage = "new" and amount > 1000' } } },
+      },
+    }),
+    ['对象「线索」 · 字段「公司」 · 必填条件：— → 阶段 = "未跟进" and 预计金额 > 1000'],
+  )
+  assert.deepEqual(
+    said({ areas: { settings: { items: ['person', 'team'] } } })
+      .at(-1)
+      ?.includes('person'),
+    false,
+  )
+})

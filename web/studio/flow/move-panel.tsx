@@ -184,9 +184,10 @@ export function MovePanel(props: MovePanelProps) {
                   onChange={(text) => {
                     if (!text.trim()) return
                     // What nobody has said yet is said by the condition itself.
-                    const own = !isUnsaid(check.says) && check.says.zh !== saidBy(check.if)
-                    const said = own ? null : saidBy(text.trim())
-                    const says = said ? { zh: said, en: said } : check.says
+                    const byItself = (formula: string) => saidBy(formula) ?? labelsOf(formula)
+                    const own = !isUnsaid(check.says) && check.says.zh !== byItself(check.if)
+                    const said = byItself(text.trim())
+                    const says = own ? check.says : { zh: said, en: said }
                     setCheck(key, { ...check, says, if: text.trim() })
                     setBegun(null)
                   }}
