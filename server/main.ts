@@ -64,7 +64,7 @@ async function serve(
   const target: Target = postgres
     ? { connection: postgres.connection }
     : { url: settings.databaseUrl! }
-  const db = openDatabase({ ...target, schema: settings.schema })
+  const db = openDatabase({ ...target, schema: settings.schema, giveWay: postgres !== null })
   open.push(db)
   const world = await openWorld(db, settings.schema, book, () => new Date())
   await ensureSystemPerson(world)
@@ -158,6 +158,12 @@ async function serve(
     process.on(signal, () => void stop().catch((error: unknown) => giveUp(String(error))))
 }
 
+/**
+ * So many connections may wait to be taken in (the system has a limit of its own): a thousand windows that come back at
+ * once after a pause are not turned away, only to try again seconds later.
+ */
+const backlog = 4096
+
 /** A program that is just ending may still hold the port for a moment. */
 async function listen(
   server: ReturnType<typeof httpServer>,
@@ -165,7 +171,7 @@ async function listen(
 ): Promise<void> {
   for (let turn = 1; ; turn++) {
     try {
-      await server.listen({ port, host })
+      await server.listen({ port, host, backlog })
       return
     } catch (error) {
       const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'

@@ -74,7 +74,10 @@ export function printList(plan: Plan, at: Circumstances): Sql {
   return sql`select row_to_json(r)::text as j, array_to_json(array[${shownKeys}])::text as k from (${found}) t ${outer.joins()} cross join lateral (select ${columns}) r order by ${order(named.map((key) => sql`t.${key}`))}`
 }
 
-/** One whole record, `j`, and for each of the rights in the view of a person whether it holds for it, `ok`. */
+/**
+ * One whole record, `j`, and for each of the rights in the view of a person whether it holds for it, `ok`. It is said to
+ * be one: as one of some, PostgreSQL would expect ten and plan anew at each call, which takes longer than the reading.
+ */
 export function printHeld(
   plan: Plan,
   person: View,
@@ -89,7 +92,7 @@ export function printHeld(
   const ok = rights.map(
     (right) => sql`coalesce(${own.right(name, 't', right) ?? sql`true`}, false)`,
   )
-  return sql`select row_to_json(r)::text as j, array[${join(ok, ', ')}] as ok from ${relation(plan.view.app, name)} t ${sources.joins()} ${own.joins()} cross join lateral (select ${columns}) r where t.id = any(${param(plan.ids, 'uuid[]')}) and t.removed_at is null`
+  return sql`select row_to_json(r)::text as j, array[${join(ok, ', ')}] as ok from ${relation(plan.view.app, name)} t ${sources.joins()} ${own.joins()} cross join lateral (select ${columns}) r where t.id = (${param(plan.ids, 'uuid[]')})[1] and t.removed_at is null`
 }
 
 /** A write with its event, and what `printShown` says of the row that was written. */

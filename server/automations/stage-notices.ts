@@ -14,7 +14,7 @@ import {
   systemWho,
   type World,
 } from '#server/records/world.ts'
-import { stageLabel } from '#server/records/write.ts'
+import { stageLabel } from '#server/records/stage-label.ts'
 
 const doingOf = (world: World, tx: Asks): Doing => ({
   world,

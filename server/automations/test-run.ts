@@ -5,7 +5,7 @@ import { type Automation, inOrder } from '#kernel/automation/automation.ts'
 import { Refusal, refuse, type Words } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { wordsOf } from '#server/jobs/run-long.ts'
-import { wholeView } from '#server/records/write.ts'
+import { wholeView } from '#server/records/rights.ts'
 import { get } from '#server/records/read.ts'
 import {
   circumstances,

@@ -7,7 +7,7 @@ import { ident, sql } from '#kernel/sql.ts'
 import { type StoredField, storedFields } from '#server/records/columns.ts'
 import { rowsOf } from '#server/records/read.ts'
 import { circumstances, systemWho, type World } from '#server/records/world.ts'
-import { equal } from '#server/records/write.ts'
+import { equal } from '#server/records/compare.ts'
 
 export interface Replayed {
   readonly object: string

@@ -25,6 +25,8 @@ export class Connection {
   #watch: NodeJS.Timeout | undefined
   #silenceMs: number = limits.silenceMs
   #asked = 0
+  /** When the statement that PostgreSQL works on now came to its turn. */
+  #turnSince = 0
   #dead = false
   #held = false
   /** Called once when the link is lost. */
@@ -71,6 +73,16 @@ export class Connection {
 
   get asked(): number {
     return this.#asked
+  }
+
+  /** For how long what was asked first has been worked on, ms: all that comes after it waits. */
+  get heldMs(): number {
+    return this.#asked === 0 ? 0 : performance.now() - this.#turnSince
+  }
+
+  /** The process of PostgreSQL that works for this connection. */
+  get pid(): number {
+    return (this.#client as unknown as { processID: number }).processID
   }
 
   get usable(): boolean {
@@ -152,7 +164,7 @@ export class Connection {
   }
 
   async #send(config: pg.QueryConfig): Promise<Answered> {
-    this.#asked++
+    if (this.#asked++ === 0) this.#turnSince = performance.now()
     this.#listen()
     this.#hold()
     try {
@@ -163,6 +175,7 @@ export class Connection {
       throw error
     } finally {
       this.#asked--
+      this.#turnSince = performance.now()
       this.#watch?.refresh()
     }
   }

@@ -5,6 +5,8 @@ import type { Connection } from './connection.ts'
 
 /** More than this under way on every lane: new work is refused at once, so that no pile builds up. */
 const askedMax = 256
+/** A lane whose statement takes longer than this keeps those behind it waiting: others are taken first. */
+const heldMs = 20
 
 export class Lanes {
   readonly #open: () => Promise<Connection>
@@ -17,7 +19,7 @@ export class Lanes {
     this.#opening = Array.from({ length: count }, () => undefined)
   }
 
-  /** The least busy connection; opens another one when all are busy and there is room. */
+  /** The connection where one waits least; opens another one when all are busy and there is room. */
   async take(): Promise<Connection> {
     let best: Connection | undefined
     let room = -1
@@ -25,14 +27,14 @@ export class Lanes {
       if (!lane?.usable || lane.worn) {
         if (lane?.worn) this.#retire(i)
         room = i
-      } else if (!best || lane.asked < best.asked) best = lane
+      } else if (!best || isBefore(lane, best)) best = lane
     })
     if (best && (best.asked === 0 || room < 0)) {
       if (best.asked >= askedMax) refuse('busy')
       return best
     }
     const opening = this.#opened(room)
-    if (!best) return opening
+    if (!best || best.heldMs > heldMs) return opening
     opening.catch(() => {})
     return best
   }
@@ -58,4 +60,10 @@ export class Lanes {
     void this.#lanes[i]?.close()
     this.#lanes[i] = undefined
   }
+}
+
+/** One that is held up comes after all that go on; among equals the one with less to do. */
+function isBefore(a: Connection, b: Connection): boolean {
+  const [heldA, heldB] = [a.heldMs > heldMs, b.heldMs > heldMs]
+  return heldA === heldB ? a.asked < b.asked : heldB
 }

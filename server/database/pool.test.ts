@@ -224,3 +224,35 @@ test(
     }
   },
 )
+
+test('patient transactions are two at once, on connections of their own, and the third waits its turn', async () => {
+  let [under, most] = [0, 0]
+  const pids = new Set<unknown>()
+  await Promise.all(
+    Array.from({ length: 5 }, () =>
+      db.transaction(
+        async (tx) => {
+          most = Math.max(most, ++under)
+          pids.add(await tx.text(sql`select pg_backend_pid()::text`))
+          await tx.query(sql`select pg_sleep(0.02)`)
+          under--
+        },
+        { patient: true, readOnly: true },
+      ),
+    ),
+  )
+  assert.deepEqual([most, pids.size], [2, 2])
+})
+
+test('a single statement does not queue behind one that takes long', async () => {
+  const one = openDatabase({ connection: base.connection, schema: 'test', lanes: 2 })
+  await Promise.all([one.query(sql`select 1`), one.query(sql`select 1`)])
+  let over = false
+  const long = one.query(sql`select pg_sleep(0.8)`).then(() => (over = true))
+  await pause(50)
+  for (let i = 0; i < 20; i++)
+    await Promise.all(Array.from({ length: 8 }, () => one.query(sql`select 1`)))
+  assert.equal(over, false)
+  await long
+  await one.close()
+})

@@ -5,6 +5,7 @@ import type { Sql } from '#kernel/sql.ts'
 import type { Asks, StatementOptions } from './asks.ts'
 import { Connection } from './connection.ts'
 import { refusalOf, type Rules } from './errors.ts'
+import { giveWay } from './give-way.ts'
 import { Lanes } from './lanes.ts'
 import { listener } from './listen.ts'
 import { limits, type Target } from './settings.ts'
@@ -52,14 +53,29 @@ export type DatabaseOptions = Target & {
   readonly lanes?: number
   /** Connections for transactions and long statements. */
   readonly seats?: number
+  /** PostgreSQL is on this machine and ours: processes whose work may wait are told to give way. */
+  readonly giveWay?: boolean
 }
+
+/** Connections for patient transactions, and how long one waits for one of them. */
+const patient = { seats: 2, waitMs: 60_000 }
 
 /** Opens nothing yet: connections are made when first needed and made again when lost. */
 export function openDatabase(options: DatabaseOptions): Database {
   const { schema, rules } = options
   const open = (name: string) => () => Connection.open(options, schema, `openltc ${name}`)
-  const lanes = new Lanes(open('shared'), options.lanes ?? 4)
+  const lanes = new Lanes(open('shared'), options.lanes ?? 6)
   const seats = new Seats(open('transaction'), options.seats ?? 16)
+  const openPatient = open('patient')
+  const patientSeats = new Seats(
+    async () => {
+      const connection = await openPatient()
+      if (options.giveWay) giveWay(connection.pid)
+      return connection
+    },
+    patient.seats,
+    patient.waitMs,
+  )
   const ear = listener(open('listen'))
   let closed = false
 
@@ -83,12 +99,13 @@ export function openDatabase(options: DatabaseOptions): Database {
       single((connection) => connection.rows(statement, true) as Promise<T[]>, limitMs),
     text: (statement, { limitMs } = {}) =>
       single((connection) => connection.text(statement, true), limitMs),
-    transaction: (work, how = {}) => guarded(() => runTransaction(seats, work, how, rules)),
+    transaction: (work, how = {}) =>
+      guarded(() => runTransaction(how.patient ? patientSeats : seats, work, how, rules)),
     listen: (channel, hear) => guarded(() => ear.listen(channel, hear)),
     load: () => ({ ...lanes.load(), ...seats.load() }),
     async close() {
       closed = true
-      await Promise.all([lanes.close(), seats.close(), ear.close()])
+      await Promise.all([lanes.close(), seats.close(), patientSeats.close(), ear.close()])
     },
   }
 }

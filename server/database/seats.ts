@@ -15,15 +15,18 @@ interface Waiter {
 export class Seats {
   readonly #open: () => Promise<Connection>
   readonly #max: number
+  readonly #waitMs: number
   readonly #idle: { connection: Connection; since: number }[] = []
   readonly #waiting: Waiter[] = []
   readonly #sweep: NodeJS.Timeout
   #taken = 0
   #closed: (() => void) | undefined
 
-  constructor(open: () => Promise<Connection>, max: number) {
+  /** @param waitMs how long one waits for a connection before it is given up */
+  constructor(open: () => Promise<Connection>, max: number, waitMs: number = limits.connectMs) {
     this.#open = open
     this.#max = max
+    this.#waitMs = waitMs
     this.#sweep = setInterval(() => this.#dropIdle(), idleMs / 2).unref()
   }
 
@@ -85,7 +88,7 @@ export class Seats {
       const late = setTimeout(() => {
         this.#waiting.splice(this.#waiting.indexOf(waiter), 1)
         reject(new Error('timeout expired'))
-      }, limits.connectMs)
+      }, this.#waitMs)
       this.#waiting.push(waiter)
     })
   }

@@ -14,6 +14,11 @@ export interface TransactionOptions {
   /** How long one statement may run and wait for a lock, in ms. */
   readonly statementMs?: number
   readonly lockMs?: number
+  /**
+   * For what only reads, takes seconds and may wait: on connections of its own, and where PostgreSQL is ours it takes
+   * the processor only as far as nobody else wants it. Never more than two at once.
+   */
+  readonly patient?: boolean
 }
 
 export interface Tx extends Asks {

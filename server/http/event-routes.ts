@@ -9,6 +9,8 @@ import { safetyHeaders } from './safety-headers.ts'
 
 interface Listener {
   who: Who
+  /** The same for all windows of a person, as long as they are seen in the same roles. */
+  person: string
   readonly out: ServerResponse
   readonly call: Call
   told: number
@@ -165,7 +167,7 @@ class Stream {
   /** Ids and deeds only; a listener asks for the record itself, through the same door as ever. */
   private async tell(heard: readonly Heard[], listeners: Iterable<Listener>): Promise<void> {
     // A person with five windows is one person.
-    const people = new Map([...listeners].map((one) => [JSON.stringify(one.who), one.who]))
+    const people = new Map([...listeners].map((one) => [one.person, one.who]))
     const seen = await seenBy(this.world, [...people.values()], heard)
     const texts = new Map(
       heard.map((one) => [
@@ -175,7 +177,7 @@ class Stream {
     )
     const all = heard.map((one) => texts.get(one)).join('')
     for (const listener of listeners) {
-      const own = seen.get(people.get(JSON.stringify(listener.who))!)
+      const own = seen.get(people.get(listener.person)!)
       if (own?.length)
         write(
           listener,
@@ -230,12 +232,22 @@ export const eventRoutes: readonly Route[] = [
         'x-accel-buffering': 'no',
         ...Object.fromEntries(safetyHeaders('text/event-stream')),
       })
-      const listener: Listener = { who: call.who, out, call, told: 0 }
+      const listener: Listener = {
+        who: call.who,
+        person: JSON.stringify(call.who),
+        out,
+        call,
+        told: 0,
+      }
       const stream = streamOf(call.machine.world)
       // Rights may change and sign-outs happen while a page listens.
       const look = (): void =>
         void call.machine.login.who(call.request.headers).then(
-          (who) => (who ? (listener.who = who) : out.end()),
+          (who) => {
+            if (!who) out.end()
+            else if (who !== listener.who)
+              [listener.who, listener.person] = [who, JSON.stringify(who)]
+          },
           () => out.end(),
         )
       const again = setInterval(look, 15_000)

@@ -2,11 +2,11 @@
 import type { Cockpit, River, RiverOpen } from '#kernel/api.ts'
 import { Problems } from '#kernel/error.ts'
 import { reachNames, type ReachName } from '#kernel/insight/flow.ts'
-import { sql } from '#kernel/sql.ts'
 import { cockpitOf } from '#server/insight/cockpit.ts'
 import { openForecast } from '#server/insight/forecast.ts'
+import { atOneMoment } from '#server/insight/one-moment.ts'
 import { riverOf } from '#server/insight/river.ts'
-import { inTurn, sharedAnswer } from '#server/insight/shared-answer.ts'
+import { sharedAnswer } from '#server/insight/shared-answer.ts'
 import { openPart, type RiverPart } from '#server/insight/river-open.ts'
 import { dayIn, type Doing } from '#server/records/world.ts'
 import { isCrowded } from './admission.ts'
@@ -19,28 +19,14 @@ async function shared<T extends object>(
   name: string,
   work: (doing: Doing) => Promise<T>,
 ): Promise<T & { as_of: string | null }> {
-  const doing = doingOf(call, call.machine.world.db)
   const { value, as_of } = await sharedAnswer(
-    doing,
+    doingOf(call, call.machine.world.db),
     name,
     isCrowded(call.machine.underWay()),
-    (one) => inTurn(one, () => atOneMoment(one, work)),
+    (doing, dear) => atOneMoment(doing, dear, work),
   )
   return { ...value, as_of: as_of?.toISOString() ?? null }
 }
-
-/**
- * All figures from one moment, so that they add up whatever is written meanwhile; on a connection of its own, where what
- * takes seconds keeps no quick question waiting, and on one processor.
- */
-const atOneMoment = <T>(doing: Doing, work: (doing: Doing) => Promise<T>): Promise<T> =>
-  doing.world.db.transaction(
-    async (tx) => {
-      await tx.query(sql`set local max_parallel_workers_per_gather = 0`)
-      return work({ ...doing, tx })
-    },
-    { readOnly: true, isolation: 'repeatable read', statementMs: 60_000 },
-  )
 
 const parts = ['enter', 'stay', 'stuck', 'lost', 'on'] as const
 const measures = ['amount', 'count'] as const

@@ -11,15 +11,9 @@ import { merge } from '#server/records/merge.ts'
 import { recordPage } from '#server/records/page.ts'
 import { count, getText, group, list } from '#server/records/read.ts'
 import type { Doing } from '#server/records/world.ts'
-import {
-  change,
-  changeShown,
-  create,
-  createShown,
-  personalView,
-  remove,
-  restore,
-} from '#server/records/write.ts'
+import { remove, restore } from '#server/records/recycle.ts'
+import { personalView } from '#server/records/rights.ts'
+import { change, changeShown, create, createShown } from '#server/records/write.ts'
 import type { GroupAsk } from '#kernel/query/ask.ts'
 import {
   type Answer,

@@ -4,7 +4,7 @@ import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { readRight, sourcesOf } from '#kernel/query/sources.ts'
 import { ident, join, sql } from '#kernel/sql.ts'
 import type { Doing } from '#server/records/world.ts'
-import { viewFor } from '#server/records/write.ts'
+import { viewFor } from '#server/records/rights.ts'
 import type { Writer } from '#kernel/record/read-input.ts'
 
 /** An id, or that there is none, or that the name fits more than one record. */

@@ -45,29 +45,36 @@ export function opportunities(asking: Asking): Sql {
   o as materialized (
     select t.id, t.lead, coalesce(nullif(q.gross, 0), nullif(${inBase(asking, seen.column('amount', 'numeric'), rateIn(seen))}, 0), l.amount, 0) as amount,
       least(t.created_at, ${closed_at}) as created_at, ${stage} as stage, ${since} as since,
-      coalesce(trim(${seen.column('lost_reason', 'text')}), '') as reason, ${known(seen)} as counts,
+      coalesce(trim(${seen.column('lost_reason', 'text')}), '') as reason, ${known(seen)} as counts, ${seen.column('probability', 'numeric')} as chance,
       ${days(sql`l.qualified_at`, sql`l.created_at`)} as d1,
       greatest(${days(sql`coalesce(l.converted_at, t.created_at)`, sql`l.qualified_at`)}, 0) as d2, coalesce(l.created_at, t.created_at) as born
     from ${seen.from} ${visitAt(asking, 'opportunity')} left join q on q.opportunity = t.id left join l on l.id = t.lead and l.counts
     where t.removed_at is null and least(t.created_at, ${won_at}, ${lost_at}) < ${at} and ${seen.right})`
 }
 
+const isWon = ({ view }: Asking): Sql => isOf(sql`o.stage`, ofKind(view.app, 'opportunity', 'won'))
+const isLost = ({ view }: Asking): Sql =>
+  isOf(sql`o.stage`, ofKind(view.app, 'opportunity', 'lost'))
+const hasContract = (asking: Asking): Sql =>
+  sql`exists (select 1 from contract x where x.opportunity = o.id and x.removed_at is null and x.created_at < ${instant(asking)})`
+
 /** Days in the reach of opportunities, once it was won. */
 export const daysToWin = (asking: Asking): Sql =>
-  sql`case when ${isOf(sql`o.stage`, ofKind(asking.view.app, 'opportunity', 'won'))} then greatest(${days(sql`o.since`, sql`o.created_at`)}, 0) end`
+  sql`case when ${isWon(asking)} then greatest(${days(sql`o.since`, sql`o.created_at`)}, 0) end`
+
+/** True for those of `o` that stay in the reach of opportunities. */
+export const isOpen = (asking: Asking): Sql =>
+  sql`o.counts and not ${isWon(asking)} and not ${isLost(asking)} and not ${hasContract(asking)}`
 
 /** Parts of opportunities. Won without a contract, the money waits in the reach of contracts to be written down. */
 export function opportunityParts(asking: Asking): Sql {
-  const { app } = asking.view
-  const isWon = isOf(sql`o.stage`, ofKind(app, 'opportunity', 'won'))
-  const isLost = isOf(sql`o.stage`, ofKind(app, 'opportunity', 'lost'))
-  const firstOfContract = app.objects.contract?.lifecycle?.first ?? 'draft'
-  const stuck = sql`case when ${isLost} then false when ${isWon} then ${overLimit(asking, 'contract', sql`${firstOfContract}::text`, sql`o.since`)} else ${overLimit(asking, 'opportunity', sql`o.stage`, sql`o.since`)} end`
+  const [won, lost] = [isWon(asking), isLost(asking)]
+  const firstOfContract = asking.view.app.objects.contract?.lifecycle?.first ?? 'draft'
+  const stuck = sql`case when ${lost} then false when ${won} then ${overLimit(asking, 'contract', sql`${firstOfContract}::text`, sql`o.since`)} else ${overLimit(asking, 'opportunity', sql`o.stage`, sql`o.since`)} end`
   return sql`select o.id as chain, 'opportunity' as chain_object, 'opportunity' as object, o.id as record,
-      case when ${isWon} then 4 else 3 end as reach, case when ${isLost} then 'lost' else 'stay' end as ending, case when ${isLost} then o.reason end as reason, o.amount,
-      case when ${stuck} then o.amount else 0 end as stuck_amount, ${stuck} as is_stuck, case when ${isLost} then o.since end as ended,
+      case when ${won} then 4 else 3 end as reach, case when ${lost} then 'lost' else 'stay' end as ending, case when ${lost} then o.reason end as reason, o.amount,
+      case when ${stuck} then o.amount else 0 end as stuck_amount, ${stuck} as is_stuck, case when ${lost} then o.since end as ended,
       o.d1, o.d2, ${daysToWin(asking)} as d3, null::numeric as d4, null::numeric as d5, null::numeric as d6, o.born
     from o
-    where o.counts and (not ${isLost} or o.since >= ${asking.moment.from_at}::timestamptz)
-      and not exists (select 1 from contract x where x.opportunity = o.id and x.removed_at is null and x.created_at < ${instant(asking)})`
+    where o.counts and (not ${lost} or o.since >= ${asking.moment.from_at}::timestamptz) and not ${hasContract(asking)}`
 }

@@ -7,7 +7,8 @@ import { readRight } from '#kernel/query/sources.ts'
 import { permit } from '#kernel/query/view.ts'
 import type { Doing } from '#server/records/world.ts'
 import { momentsOf } from './moment.ts'
-import { partsOf } from './parts.ts'
+import { leads } from './lead-parts.ts'
+import { isOpen, opportunities } from './opportunity-parts.ts'
 import { askingOf } from './river.ts'
 import { added, asks, daysAfter, isConverted } from './tile-asks.ts'
 
@@ -33,14 +34,13 @@ export async function pipeline(doing: Doing, today: string): Promise<CockpitPipe
     Object.fromEntries(stages.map(([name, stage]) => [name, stage.probability ?? null])),
   )
   const places = digitsOf(doing.world.company.currency)
-  const chance = fields.probability
-    ? sql`coalesce(t.probability, (${chances}::text::jsonb ->> t.stage)::numeric, 0)`
-    : sql`coalesce((${chances}::text::jsonb ->> t.stage)::numeric, 0)`
+  const asking = askingOf(doing, momentsOf(doing.at.now, doing.at.zone, 1).now)
   const [rows, win_rate] = await Promise.all([
     doing.tx.query<StageSum>(
-      sql`${partsOf(askingOf(doing, momentsOf(doing.at.now, doing.at.zone, 1).now), 'amount')}
-      select t.stage, count(*) as n, sum(part.amount)::text as amount, sum(round(part.amount * ${chance} / 100, ${places}::int))::text as weighted
-      from part join opportunity t on t.id = part.record where part.object = 'opportunity' and part.ending = 'stay' and part.reach = 3 group by t.stage`,
+      sql`with ${leads(asking)}, ${opportunities(asking)}
+      select o.stage, count(*) as n, sum(o.amount)::text as amount,
+        sum(round(o.amount * coalesce(o.chance, (${chances}::text::jsonb ->> o.stage)::numeric, 0) / 100, ${places}::int))::text as weighted
+      from o where ${isOpen(asking)} group by o.stage`,
       { limitMs: 30_000 },
     ),
     fields.won_at && fields.lost_at ? winRate(doing, today) : null,

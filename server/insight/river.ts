@@ -103,6 +103,9 @@ async function measured(doing: Doing, asking: Asking, measure: Measure): Promise
 const median = (column: string, where: Sql = sql`true`): Sql =>
   sql`(percentile_cont(0.5) within group (order by ${raw(column)}) filter (where ${where}))::numeric(12,1)::text`
 
+/** Chains of these are one part each: most of all rows, so they are not gathered first. */
+const alone = ['lead', 'opportunity']
+
 /** Sums by place and reason, chains by how far they came, medians; all from the one table of parts. */
 function statement(asking: Asking, measure: Measure): Sql {
   const through = (reach: number): Sql => sql`depth > ${reach}::int`
@@ -111,13 +114,15 @@ function statement(asking: Asking, measure: Measure): Sql {
     ', ',
   )
   const parts = partsOf(asking, measure)
+  const depth = sql`case ending when 'received' then 7 else reach end`
   return sql`${parts},
   g as (select ending, reach, reason, sum(amount) as amount, count(*) as n, sum(stuck_amount) as stuck, count(*) filter (where is_stuck) as stuck_n,
       row_number() over (partition by ending, reach order by sum(amount) desc, reason) as place from part group by ending, reach, reason),
   h as (select ending, reach, case when place > ${reasonsKept}::int and ending = 'lost' then ${otherReasons}::text else reason end as reason,
       sum(amount) as amount, sum(n) as n, sum(stuck) as stuck, sum(stuck_n) as stuck_n from g group by 1, 2, 3),
-  k as (select chain, max(case ending when 'received' then 7 else reach end) as depth, bool_and(ending <> 'stay') and bool_or(ending = 'received') as arrived,
-      min(d1) as d1, min(d2) as d2, min(d3) as d3, min(d4) as d4, min(born) as born, max(ended) as ended from part group by chain)
+  k as (select ${depth} as depth, false as arrived, d1, d2, d3, d4, born, ended from part where chain_object = any(${alone}::text[])
+    union all select max(${depth}), bool_and(ending <> 'stay') and bool_or(ending = 'received'), min(d1), min(d2), min(d3), min(d4), min(born), max(ended)
+      from part where chain_object <> all(${alone}::text[]) group by chain)
   select json_build_object(
     'counted', (select coalesce(json_agg(json_build_object('ending', ending, 'reach', reach, 'reason', reason, 'amount', amount::text, 'count', n, 'stuck', stuck::text, 'stuck_count', stuck_n)), '[]') from h),
     'chains', (select coalesce(json_agg(json_build_object('reach', reach, 'n', n)), '[]') from (select least(depth, 6) as reach, count(*) as n from k group by 1) z),

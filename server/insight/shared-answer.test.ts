@@ -5,7 +5,7 @@ import { sourcesOf } from '#kernel/query/sources.ts'
 import { permit } from '#kernel/query/view.ts'
 import { circumstances, type Doing, systemWho } from '#server/records/world.ts'
 import { type Company, company, type Person } from '../../stories/spine-company.ts'
-import { inTurn, sharedAnswer } from './shared-answer.ts'
+import { sharedAnswer } from './shared-answer.ts'
 
 let firm: Company
 let people: Record<'boss' | 'chief' | 'ann' | 'bob', Person>
@@ -135,17 +135,15 @@ test('a slow answer whose time is over is handed out once more while the next on
   }
 })
 
-test('at most three are made at once, and one that fails gives its turn on', async () => {
-  let [under, most] = [0, 0]
-  const work = async (): Promise<void> => {
-    most = Math.max(most, ++under)
-    await new Promise((resolve) => setTimeout(resolve, 5))
-    under--
-    throw new Error('away')
+test('whoever makes an answer anew is told that the last one was dear', async () => {
+  const dear: boolean[] = []
+  const work = async (_: Doing, known: boolean): Promise<void> => {
+    dear.push(known)
+    await new Promise((resolve) => setTimeout(resolve, 30))
   }
-  const ends = await Promise.allSettled(
-    Array.from({ length: 9 }, () => inTurn(doing(people.boss), work)),
-  )
-  assert.deepEqual([ends.every((end) => end.status === 'rejected'), most], [true, 3])
-  assert.equal(await inTurn(doing(people.boss), async () => 'here'), 'here')
+  const patience = { slowMs: 20, times: 0.1 }
+  await sharedAnswer(doing(people.boss), 'dear', false, work, patience)
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  await sharedAnswer(doing(people.boss), 'dear', false, work, patience)
+  assert.deepEqual(dear, [false, true])
 })

@@ -5,22 +5,29 @@ import { type Doing, dayIn } from '#server/records/world.ts'
 
 /** What of the person may be looked at. */
 type Trait = Looked | 'name' | 'language'
+type Traits = ReadonlySet<Trait>
 
-interface Made<T> {
-  readonly value: T
+interface Made {
+  readonly value: unknown
   /** It holds for all who are the same in these. */
-  readonly traits: ReadonlySet<Trait>
+  readonly traits: Traits
 }
-interface Kept {
-  readonly made: Promise<Made<unknown>>
+
+/** An answer, from the moment somebody asks for it. */
+interface Answer {
+  readonly made: Promise<Made>
   /** When it was asked for: what happened later is not in it. */
   readonly at: Date
   readonly from: number
-  /** Until when it is handed out; in a crowd for `crowdMs` at least. */
-  until: number
-  /** For how long it was kept, ms; it may be handed out as long again, while it is made anew. */
-  keptMs: number
+  /** Set when it is there. */
+  done: Done | null
+  /** The next one is under way. */
   renewed: boolean
+}
+interface Done extends Made {
+  readonly until: number
+  /** For how long it is handed out; as long again while the next one is made, ms. */
+  readonly keptMs: number
 }
 
 export interface Shared<T> {
@@ -28,6 +35,9 @@ export interface Shared<T> {
   /** When it was made, if that was not just now. */
   readonly as_of: Date | null
 }
+
+/** @param dear the last such answer took long */
+export type Work<T> = (doing: Doing, dear: boolean) => Promise<T>
 
 export interface Patience {
   /** What is made faster than this is always made anew, if there is no crowd; ms. */
@@ -43,11 +53,103 @@ const keptFor = (took: number, { slowMs, times }: Patience): number =>
 const crowdMs = 60_000
 const most = 1000
 
-interface Answers {
-  readonly kept: Map<string, Kept>
+/** Answers for people with the same roles. */
+class Answers {
+  private readonly kept = new Map<string, Answer>()
   /** Question → what of a person its answers have looked at so far. */
-  readonly traits: Map<string, ReadonlySet<Trait>>
+  private readonly traits = new Map<string, Traits>()
+
+  async ask<T>(
+    doing: Doing,
+    name: string,
+    crowd: boolean,
+    work: Work<T>,
+    patience: Patience,
+  ): Promise<Shared<T>> {
+    const there = this.kept.get(this.keyOf(doing, name))
+    const make = (dear: boolean): Promise<T> =>
+      this.make(doing, name, (of) => work(of, dear), patience)
+    switch (there ? stateOf(there, crowd) : 'over') {
+      case 'under way': {
+        // Should it fail, this one tries for itself.
+        const made = await there!.made.catch(() => null)
+        // Nobody knew what it would look at when the first ones began to wait for it.
+        if (made && this.kept.get(this.keyOf(doing, name)) === there)
+          return { value: made.value as T, as_of: null }
+        break
+      }
+      case 'old':
+        this.renew(there!, () => make(true))
+        return { value: there!.done!.value as T, as_of: there!.at }
+      case 'fresh':
+        return { value: there!.done!.value as T, as_of: there!.at }
+      case 'over':
+    }
+    return { value: await make((there?.done?.keptMs ?? 0) > 0), as_of: null }
+  }
+
+  private renew(old: Answer, make: () => Promise<unknown>): void {
+    if (old.renewed) return
+    old.renewed = true
+    make().catch(() => {
+      // Whoever asks next makes it themselves, and is told what is wrong.
+      for (const [key, one] of this.kept) if (one === old) this.kept.delete(key)
+    })
+  }
+
+  /** Makes it now. Those who come meanwhile wait for it, unless there is an older one to hand out. */
+  private async make<T>(
+    doing: Doing,
+    name: string,
+    work: (doing: Doing) => Promise<T>,
+    patience: Patience,
+  ): Promise<T> {
+    if (this.kept.size >= most) this.kept.clear()
+    const from = performance.now()
+    const answer: Answer = {
+      made: watch(doing, work),
+      at: doing.at.now,
+      from,
+      done: null,
+      renewed: false,
+    }
+    const before = this.keyOf(doing, name)
+    if (!this.kept.get(before)?.renewed) this.kept.set(before, answer)
+    try {
+      const made = await answer.made
+      const now = performance.now()
+      const keptMs = keptFor(now - from, patience)
+      answer.done = { ...made, until: now + keptMs, keptMs }
+      this.traits.set(name, new Set([...(this.traits.get(name) ?? []), ...made.traits]))
+      const after = this.keyOf(doing, name)
+      if (before !== after && this.kept.get(before) === answer) this.kept.delete(before)
+      this.kept.set(after, answer)
+      return made.value as T
+    } catch (error) {
+      if (this.kept.get(before) === answer) this.kept.delete(before)
+      throw error
+    }
+  }
+
+  /** The question, the day, and the person as far as such answers have looked at one. */
+  private keyOf({ at, world, who }: Doing, name: string): string {
+    const own = [...(this.traits.get(name) ?? [])]
+      .sort()
+      .map((trait) => [trait, trait === 'me' ? who.id : who[trait]])
+    return JSON.stringify([name, dayIn(at.zone, at.now), world.company.currency, own])
+  }
 }
+
+type State = 'under way' | 'fresh' | 'old' | 'over'
+
+/** `old` is better than waiting for the next one, for a while. */
+function stateOf({ done, from }: Answer, crowd: boolean): State {
+  if (!done) return 'under way'
+  const now = performance.now()
+  if (done.until >= now || (crowd && from + crowdMs >= now)) return 'fresh'
+  return now - done.until < done.keptMs ? 'old' : 'over'
+}
+
 const known = new WeakMap<View['objects'], Answers>()
 
 /**
@@ -57,99 +159,21 @@ const known = new WeakMap<View['objects'], Answers>()
  * @param name names the question with all that was asked of it
  * @param crowd are so many asking just now that an answer of the last minute will do?
  */
-export async function sharedAnswer<T>(
+export function sharedAnswer<T>(
   doing: Doing,
   name: string,
   crowd: boolean,
-  work: (doing: Doing) => Promise<T>,
+  work: Work<T>,
   patience = usual,
 ): Promise<Shared<T>> {
   const { objects } = permit(doing.app, doing.who)
   let answers = known.get(objects)
-  if (!answers) known.set(objects, (answers = { kept: new Map(), traits: new Map() }))
-  const { kept, traits } = answers
-  const all = `${name} ${dayIn(doing.at.zone, doing.at.now)} ${doing.world.company.currency}`
-  const key = (): string => `${all} ${sameIn(doing, traits.get(name) ?? none)}`
-  const now = performance.now()
-  const there = kept.get(key())
-  if (
-    there &&
-    (there.until >= now || (crowd && there.from + crowdMs >= now) || isOld(there, now))
-  ) {
-    const waited = there.until === Infinity
-    if (isOld(there, now) && !there.renewed) {
-      there.renewed = true
-      // Whoever asks after a failure makes it themselves, and is told.
-      const at = key()
-      void fresh().catch(() => kept.get(at) === there && kept.delete(at))
-    }
-    // Should it fail, this one tries for itself.
-    const made = (await there.made.catch(() => null)) as Made<T> | null
-    // Nobody knew what it would look at when the first ones began to wait for it; and one that is made anew meanwhile is as good.
-    if (made && (kept.get(key()) === there || !waited))
-      return { value: made.value, as_of: waited ? null : there.at }
-  }
-  return { value: await fresh(true), as_of: null }
-
-  /** Made now; those who come meanwhile wait for it, if `first`: there is nothing older to hand out. */
-  async function fresh(first = false): Promise<T> {
-    if (kept.size >= most) kept.clear()
-    const from = performance.now()
-    const entry: Kept = {
-      made: make(doing, work),
-      at: doing.at.now,
-      from,
-      until: Infinity,
-      keptMs: 0,
-      renewed: false,
-    }
-    const before = key()
-    if (first) kept.set(before, entry)
-    try {
-      const made = (await entry.made) as Made<T>
-      entry.keptMs = keptFor(performance.now() - from, patience)
-      entry.until = performance.now() + entry.keptMs
-      const looked = new Set([...(traits.get(name) ?? none), ...made.traits])
-      if (looked.size > (traits.get(name)?.size ?? 0)) traits.set(name, looked)
-      if (before !== key() && kept.get(before) === entry) kept.delete(before)
-      kept.set(key(), entry)
-      return made.value
-    } catch (error) {
-      if (kept.get(before) === entry) kept.delete(before)
-      throw error
-    }
-  }
+  if (!answers) known.set(objects, (answers = new Answers()))
+  return answers.ask(doing, name, crowd, work, patience)
 }
 
-/** A slow answer whose time is over: better than waiting for the next one, for a while. */
-const isOld = ({ until, keptMs }: Kept, now: number): boolean => until < now && now - until < keptMs
-
-const none: ReadonlySet<Trait> = new Set()
-
-/** At most so many are made at once in a process: the rest of its connections is for people at work. */
-const atOnce = 3
-const turns = new WeakMap<Doing['world'], { under: number; readonly waiting: (() => void)[] }>()
-
-/** Waits for one of the turns, works, and gives the turn on. */
-export async function inTurn<T>({ world }: Doing, work: () => Promise<T>): Promise<T> {
-  let turn = turns.get(world)
-  if (!turn) turns.set(world, (turn = { under: 0, waiting: [] }))
-  if (turn.under < atOnce) turn.under++
-  else await new Promise<void>((resolve) => turn.waiting.push(resolve))
-  try {
-    return await work()
-  } finally {
-    const next = turn.waiting.shift()
-    if (next) next()
-    else turn.under--
-  }
-}
-
-/** Equal for those who are the same in these. */
-const sameIn = ({ who }: Doing, traits: ReadonlySet<Trait>): string =>
-  JSON.stringify([...traits].sort().map((trait) => [trait, trait === 'me' ? who.id : who[trait]]))
-
-async function make<T>(doing: Doing, work: (doing: Doing) => Promise<T>): Promise<Made<T>> {
+/** Works, and notes what of the person was looked at. Roles are the same for all who share the answer. */
+async function watch<T>(doing: Doing, work: (doing: Doing) => Promise<T>): Promise<Made> {
   const seen = watched(doing.at)
   const traits = new Set<Trait>()
   const { who } = doing
@@ -160,7 +184,6 @@ async function make<T>(doing: Doing, work: (doing: Doing) => Promise<T>): Promis
   const value = await work({
     ...doing,
     at: seen.at,
-    // Roles are the same for all who share the answer; the rest is the person.
     who: {
       roles: who.roles,
       ...(who.only_read === undefined ? {} : { only_read: who.only_read }),

@@ -25,7 +25,7 @@ import { checklist } from '#server/records/checklist.ts'
 import { get } from '#server/records/read.ts'
 import { namesOf, peopleOf, withRole } from '#server/records/whom.ts'
 import { circumstances, type Doing, type World } from '#server/records/world.ts'
-import { rowRights, wholeView } from '#server/records/write.ts'
+import { rowRights, wholeView } from '#server/records/rights.ts'
 
 /** The published application answers in SQL; what only the draft knows has no rows yet. */
 const knows = (app: App, object: string, formula: string): boolean =>

@@ -13,7 +13,9 @@ import { checklist } from './checklist.ts'
 import { move } from './move.ts'
 import { get } from './read.ts'
 import type { Doing } from './world.ts'
-import { hold, personalView, stageLabel } from './write.ts'
+import { hold } from './hold.ts'
+import { personalView } from './rights.ts'
+import { stageLabel } from './stage-label.ts'
 
 /** May these roles ever run the action? A narrow key that only reads may not. */
 export const mayRun = (who: Who, action: Action): boolean =>

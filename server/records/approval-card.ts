@@ -5,7 +5,7 @@ import type { Row } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
 import { get } from './read.ts'
 import type { Doing } from './world.ts'
-import { wholeView } from './write.ts'
+import { wholeView } from './rights.ts'
 
 interface TaskRow {
   id: string

@@ -8,7 +8,8 @@ import { wordsOf } from '#server/jobs/run-long.ts'
 import type { Tx } from '#server/database/pool.ts'
 import { list } from './read.ts'
 import { circumstances, type Doing } from './world.ts'
-import { change, remove } from './write.ts'
+import { remove } from './recycle.ts'
+import { change } from './write.ts'
 
 /** What is asked for: either a change or removing. */
 export interface BulkInput {

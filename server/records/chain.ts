@@ -9,7 +9,7 @@ import { ident, join, type Sql, sql } from '#kernel/sql.ts'
 import { relation } from '#kernel/query/relation.ts'
 import { Decimal } from 'decimal.js'
 import type { Doing } from './world.ts'
-import { personalView, rowRights } from './write.ts'
+import { personalView, rowRights } from './rights.ts'
 
 interface Found {
   id: string

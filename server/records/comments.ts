@@ -7,7 +7,7 @@ import { sql } from '#kernel/sql.ts'
 import { readWho } from '#server/login/who.ts'
 import { contextOf } from './context-of.ts'
 import { circumstances, type Doing } from './world.ts'
-import { personalView, rowRights } from './write.ts'
+import { personalView, rowRights } from './rights.ts'
 
 export interface Comment {
   readonly id: string

@@ -12,7 +12,9 @@ import { gapless } from './counters.ts'
 import { move } from './move.ts'
 import { get, rowsOf } from './read.ts'
 import { type Doing, dayIn } from './world.ts'
-import { change, create, remove, wholeView } from './write.ts'
+import { remove } from './recycle.ts'
+import { wholeView } from './rights.ts'
+import { change, create } from './write.ts'
 
 /** The hands for one piece of work; whoever needs them asks `contextOf`. */
 export function makeContext(doing: Doing): Context {

@@ -5,7 +5,7 @@ import { readRight, sourcesOf } from '#kernel/query/sources.ts'
 import { ident, sql } from '#kernel/sql.ts'
 import { relation } from '#kernel/query/relation.ts'
 import type { Doing } from './world.ts'
-import { personalView, rowRights } from './write.ts'
+import { personalView, rowRights } from './rights.ts'
 
 export interface Duplicate {
   readonly id: string

@@ -5,7 +5,7 @@ import { seen } from '#kernel/query/plan.ts'
 import type { View } from '#kernel/query/view.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Doing } from './world.ts'
-import { personalView, rowRights } from './write.ts'
+import { personalView, rowRights } from './rights.ts'
 
 interface EventRow {
   seq: number

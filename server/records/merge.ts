@@ -8,7 +8,8 @@ import { storedFields } from './columns.ts'
 import { log } from './log.ts'
 import { get } from './read.ts'
 import type { Doing } from './world.ts'
-import { change, personalView, rowRights, wholeView } from './write.ts'
+import { personalView, rowRights, wholeView } from './rights.ts'
+import { change } from './write.ts'
 
 /**
  * Merges `other` into `id`. The caller must be allowed to change the first and to remove the second. Refuses where

@@ -10,7 +10,8 @@ import { askApproval } from './approval.ts'
 import { checklist, type GateLine } from './checklist.ts'
 import { contextOf } from './context-of.ts'
 import { log } from './log.ts'
-import { change, stageLabel } from './write.ts'
+import { stageLabel } from './stage-label.ts'
+import { change } from './write.ts'
 import { type Doing } from './world.ts'
 
 /** Tells every condition that is missing, unless whoever may lets the record pass and says why. */

@@ -12,7 +12,8 @@ import { mayLetPass } from './move.ts'
 import { getHeld } from './read.ts'
 import { namesOf, peopleOf } from './whom.ts'
 import type { Doing } from './world.ts'
-import { personalView, stageLabel, wholeView } from './write.ts'
+import { personalView, wholeView } from './rights.ts'
+import { stageLabel } from './stage-label.ts'
 
 const day = 86_400_000
 

@@ -7,7 +7,7 @@ import { plan } from '#kernel/query/plan.ts'
 import { printCount } from '#kernel/query/print.ts'
 import { join, literal, sql } from '#kernel/sql.ts'
 import { type Doing } from './world.ts'
-import { personalView } from './write.ts'
+import { personalView } from './rights.ts'
 
 /** Nobody reads a number above this one; the window shows it as "999+". */
 const most = 1000

@@ -15,18 +15,12 @@ import { logMany } from './log.ts'
 import { checkManyReferences } from './references.ts'
 import { uuid7 } from './uuid7.ts'
 import type { Doing } from './world.ts'
-import {
-  changesOf,
-  checkWhole,
-  childRows,
-  type Children,
-  create,
-  derived,
-  fresh,
-  mayEver,
-  numbered,
-  viewFor,
-} from './write.ts'
+import { childRows, fresh } from './child-rows.ts'
+import type { Children } from './compare.ts'
+import { changesOf } from './compare.ts'
+import { checkWhole, derived, numbered } from './derive.ts'
+import { mayEver, viewFor } from './rights.ts'
+import { create } from './write.ts'
 
 export type Made = { readonly id: string } | { readonly problems: readonly Problem[] }
 

@@ -1,0 +1,100 @@
+// What follows from what was given: derived values, numbers, and is the whole of it right?
+import type { AppObject } from '#kernel/app.ts'
+import { Problems } from '#kernel/error.ts'
+import type { Row, Values } from '#kernel/object.ts'
+import type { Writer } from '#kernel/record/read-input.ts'
+import { checkRow, moneyDigits } from '#kernel/record/rules.ts'
+import { fresh } from './child-rows.ts'
+import type { Children } from './compare.ts'
+import { storedFields } from './columns.ts'
+import { contextOf } from './context-of.ts'
+import { numbersOf } from './series.ts'
+import { uuid7 } from './uuid7.ts'
+import type { Doing } from './world.ts'
+
+/** Totals and copied values of the object's own `derive`, then the digits of each amount; children are replaced in place. */
+export async function derived(
+  doing: Doing,
+  object: AppObject,
+  row: Values,
+  children: Children,
+  before: Row | null,
+  problems: Problems,
+): Promise<Values> {
+  let result = row
+  if (object.derive && problems.list.length === 0) {
+    const more = await object.derive(contextOf(doing), { ...row, ...children }, before)
+    const own: Record<string, unknown> = {}
+    for (const [name, value] of Object.entries(more)) {
+      const field = object.children[name]
+      if (!field) own[name] = value
+      else if (Array.isArray(value) && (children[name] || changedRows(before?.[name], value)))
+        children[name] = value.map((one: Values, i) =>
+          one.id
+            ? { ...(children[name]?.[i] ?? {}), ...one, position: i }
+            : fresh(
+                doing,
+                doing.app.objects[field.object]!,
+                { ...one, id: uuid7(doing.at.now.getTime()), position: i, [field.by]: row.id },
+                'action',
+              ),
+        )
+    }
+    result = { ...row, ...own }
+  }
+  const currency =
+    typeof result.currency === 'string' ? result.currency : doing.world.company.currency
+  for (const [name, rows] of Object.entries(children)) {
+    const child = doing.app.objects[object.children[name]!.object]!
+    children[name] = rows.map((one, i) =>
+      moneyDigits(child, one, currency, problems, `${name}[${i}]`),
+    )
+  }
+  return moneyDigits(object, result, currency, problems, '')
+}
+
+const changedRows = (before: unknown, after: unknown): boolean =>
+  JSON.stringify(before ?? []) !== JSON.stringify(after)
+
+export function checkWhole(
+  doing: Doing,
+  object: AppObject,
+  row: Values,
+  children: Children,
+  problems: Problems,
+  writer: Writer,
+): void {
+  const complete = writer !== 'history'
+  checkRow(doing.app, object, { ...row, ...children }, doing.at, problems, '', complete)
+  for (const [field, rows] of Object.entries(children))
+    rows.forEach((one, i) =>
+      checkRow(
+        doing.app,
+        doing.app.objects[object.children[field]!.object]!,
+        one,
+        doing.at,
+        problems,
+        `${field}[${i}]`,
+        complete,
+      ),
+    )
+  if (object.lifecycle && !object.lifecycle.stages[row.stage as string])
+    problems.add('stage', 'not-a-choice', { value: String(row.stage).slice(0, 60) })
+}
+
+export async function numbered(doing: Doing, object: AppObject, rows: Values[]): Promise<Values[]> {
+  for (const one of storedFields(object)) {
+    if (one.field.kind !== 'auto_number' || one.field.gapless) continue
+    const numbers = numbersOf(doing.world)
+    const brought = rows.flatMap((row) =>
+      typeof row[one.name] === 'string' ? [row[one.name] as string] : [],
+    )
+    if (brought.length) await numbers.passed(one.field.pattern, dayOf(doing), brought)
+    for (const [i, row] of rows.entries())
+      if (row[one.name] === undefined || row[one.name] === null)
+        rows[i] = { ...row, [one.name]: await numbers.next(one.field.pattern, dayOf(doing)) }
+  }
+  return rows
+}
+
+const dayOf = (doing: Doing): string => contextOf(doing).today
