@@ -170,7 +170,9 @@ export function MovePanel(props: MovePanelProps) {
               onClick={() => setOpen(open === key ? null : key)}
             >
               <span>{say(check.says)}</span>
-              <code className="ellipsis">{labelsOf(check.if) || say(words.unsaid)}</code>
+              {say(check.says) !== labelsOf(check.if) && (
+                <code className="ellipsis">{labelsOf(check.if) || say(words.unsaid)}</code>
+              )}
             </button>
             {open === key && (
               <div className="flow-check">
