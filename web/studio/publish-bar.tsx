@@ -111,8 +111,8 @@ const keepOpen = (open: boolean): void => sessionStorage.setItem(openKey, open ?
 
 function Publishing({ draft }: { draft: Draft }) {
   const { message } = App.useApp()
-  const phone = useWidth() === 'phone'
-  const [open, setOpen] = useState(() => keptOpen() ?? !phone)
+  const width = useWidth()
+  const [open, setOpen] = useState(() => keptOpen() ?? (width === 'middle' || width === 'wide'))
   const [note, setNote] = useState('')
   const [busy, setBusy] = useState(false)
   const [decisions, setDecisions] = useState(undecided)

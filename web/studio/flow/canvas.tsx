@@ -55,6 +55,8 @@ export interface CanvasProps {
   allWays: boolean
   zoom: number
   actionName: (action: string) => string
+  /** A condition with labels for names. */
+  says: (formula: string) => string
   onDraw?: (from: string, to: string) => void
   /** The stage is wanted at this place among those of its kind. */
   onPlace?: (stage: string, at: number) => void
@@ -231,7 +233,12 @@ export function Canvas(props: CanvasProps) {
               {cut(say(flow.label), 10)}
             </text>
             <text x={card.x + 12} y={card.y + 39}>
-              {cut([say(words.steps, { n: steps }), flow.if ?? ''].filter(Boolean).join(' · '), 10)}
+              {cut(
+                [say(words.steps, { n: steps }), flow.if ? props.says(flow.if) : '']
+                  .filter(Boolean)
+                  .join(' · '),
+                10,
+              )}
             </text>
             <MarkBadge x={card.x + card.w} y={card.y} mark={props.marks.approvals.get(card.flow)} />
           </g>

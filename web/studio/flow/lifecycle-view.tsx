@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Checkbox, Input, Tooltip } from 'antd'
 import { CloseOutlined, PlusOutlined, ZoomInOutlined, ZoomOutOutlined } from '@ant-design/icons'
+import { inLabels } from '#kernel/formula-words.ts'
 import type { AppObject } from '#kernel/app.ts'
 import type { ApprovalFlow } from '#kernel/lifecycle/approval.ts'
 import { layout } from '#kernel/lifecycle/layout.ts'
@@ -259,6 +260,7 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
             title={say(object.label)}
             lifecycle={lifecycle}
             approvals={flows}
+            says={(formula) => inLabels(formula, object.name, draft.shown.objects, language()).text}
             figures={figures.data}
             chosen={there ?? null}
             onChoose={setChosen}

@@ -173,6 +173,8 @@ export function FormTab({ draft, object }: { draft: Draft; object: string }) {
             name={chosen.field}
             form={form}
             onPlace={(section) => drop(chosen.field, { section, before: null })}
+            stepTo={(down) => stepped(form, chosen.field, down)}
+            onStep={put}
             onAll={() => setOpen(chosen.field)}
           />
         ) : chosen && 'section' in chosen && form[chosen.section] ? (
@@ -376,11 +378,15 @@ interface FieldSideProps {
   name: string
   form: readonly FormSection[]
   onPlace: (section: number) => void
+  /** The form with the field a place further; null where there is none. Whoever has a finger only moves it by that. */
+  stepTo: (down: boolean) => FormSection[] | null
+  onStep: (form: readonly FormSection[]) => void
   onAll: () => void
 }
 
 /** The settings of a field that one changes most while arranging a form. */
-function FieldSide({ draft, object, name, form, onPlace, onAll }: FieldSideProps) {
+function FieldSide(props: FieldSideProps) {
+  const { draft, object, name, form, onPlace, stepTo, onStep, onAll } = props
   const field = draft.shown.objects[object]!.fields[name]!
   const path = ['objects', object, 'fields', name]
   const put = (property: string, value: unknown) =>
@@ -392,6 +398,21 @@ function FieldSide({ draft, object, name, form, onPlace, onAll }: FieldSideProps
     <>
       <h3>
         {say(field.label)} <code className="small ink-3">{name}</code>
+        <span className="grow" />
+        {([false, true] as const).map((down) => {
+          const next = stepTo(down)
+          return (
+            <Button
+              key={String(down)}
+              type="text"
+              size="small"
+              icon={down ? <ArrowDownOutlined /> : <ArrowUpOutlined />}
+              aria-label={say(down ? words.down : words.up)}
+              disabled={!next}
+              onClick={() => next && onStep(next)}
+            />
+          )
+        })}
       </h3>
       <WordsField
         label={say(words.label)}
