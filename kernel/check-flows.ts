@@ -173,7 +173,7 @@ export function checkAutomation(name: string, one: Automation, it: Checking): vo
       `没有操作「${when.action}」`,
       `there is no action “${when.action}”`,
     )
-  if (when.on === 'schedule' && !/^\S+ \S+ \S+ \S+ \S+$/.test(when.cron.trim()))
+  if (when.on === 'schedule' && !/^\S+ \S+ \S+ \S+ \S+$/.test((when.cron ?? '').trim()))
     it.say(
       `${path}.when.cron`,
       '应为五段的 cron，如 0 9 * * *',

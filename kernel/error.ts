@@ -434,6 +434,11 @@ export class Problems {
   add(path: string, code: ProblemCode, details: Details = {}): void {
     this.list.push({ path, code, details })
   }
+  /** What is not among the names is a problem each. */
+  onlyKnown(given: object, names: readonly string[]): void {
+    for (const name of Object.keys(given).filter((one) => !names.includes(one)))
+      this.add(name.slice(0, 60), 'unknown-field', { name: name.slice(0, 60) })
+  }
   /** Is something wrong at this very place already? */
   has(path: string): boolean {
     return this.list.some((one) => one.path === path)

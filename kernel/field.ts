@@ -109,6 +109,13 @@ export type FieldDef = FieldBase &
   )
 
 export type Kind = FieldDef['kind']
+/** Nobody types their values: they follow from others, or the machine gives them. */
+export const madeKinds: ReadonlySet<Kind> = new Set<Kind>([
+  'formula',
+  'rollup',
+  'auto_number',
+  'stage',
+])
 export type FieldOf<K extends Kind> = Extract<FieldDef, { kind: K }>
 
 export type Aggregate = 'count' | 'sum' | 'avg' | 'min' | 'max' | 'median'

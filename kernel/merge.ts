@@ -1,8 +1,6 @@
 // How does a company's difference go over the standard? By merge patch (RFC 7396); null retires.
 
-type Json = { readonly [key: string]: unknown }
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+import { isJsonObject, type Json } from './json.ts'
 
 /** Names that would reach behind a plain object are never keys of a model. */
 export const isSafeKey = (key: string): boolean =>
@@ -13,11 +11,13 @@ export const isSafeKey = (key: string): boolean =>
  * choices), so that a reader can tell "retired" from "never was"; `app()` leaves retired ones out.
  */
 export function merge<T>(standard: T, difference: unknown): T {
-  if (!isObject(difference)) return difference as T
-  const result: Record<string, unknown> = isObject(standard) ? { ...standard } : {}
+  if (!isJsonObject(difference)) return difference as T
+  const result: Record<string, unknown> = isJsonObject(standard) ? { ...standard } : {}
   for (const [key, value] of Object.entries(difference)) {
     if (!isSafeKey(key)) continue
-    result[key] = isObject(value) ? merge(isObject(result[key]) ? result[key] : {}, value) : value
+    result[key] = isJsonObject(value)
+      ? merge(isJsonObject(result[key]) ? result[key] : {}, value)
+      : value
   }
   return result as T
 }
@@ -34,13 +34,13 @@ export const living = <T>(map: Readonly<Record<string, T | null>> | undefined): 
 
 /** A thing without the properties that were retired: a limit set to null is no limit, as if it never was. */
 export const bare = <T>(thing: T): T =>
-  isObject(thing)
+  isJsonObject(thing)
     ? (Object.fromEntries(Object.entries(thing).filter(([, value]) => value !== null)) as T)
     : thing
 
 /** The same for a thing of many levels, such as an approval flow; what is retired in its maps goes too. Lists stand as they are. */
 export const bareDeep = <T>(thing: T): T =>
-  isObject(thing)
+  isJsonObject(thing)
     ? (Object.fromEntries(
         Object.entries(thing).flatMap(([key, value]) =>
           value === null ? [] : [[key, bareDeep(value)]],

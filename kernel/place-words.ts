@@ -1,12 +1,10 @@
 // Which place of the model is meant, in the words of people? `对象「线索」 · 字段「预算」`.
 import type { Words } from './error.ts'
 import { propertyName, propertyNames } from './property-names.ts'
+import { isJsonObject, type Json } from './json.ts'
 
-type Json = Readonly<Record<string, unknown>>
-const isMap = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 const isSaid = (value: unknown): value is Words =>
-  isMap(value) && typeof value.zh === 'string' && typeof value.en === 'string'
+  isJsonObject(value) && typeof value.zh === 'string' && typeof value.en === 'string'
 
 /** The maps of named things. */
 export const things: Readonly<Record<string, Words>> = {
@@ -33,13 +31,13 @@ export const things: Readonly<Record<string, Words>> = {
 }
 
 export function labelOf(value: unknown, key: string): Words {
-  const words = isMap(value) ? (value.label ?? value.says) : undefined
+  const words = isJsonObject(value) ? (value.label ?? value.says) : undefined
   return isSaid(words) ? words : { zh: key, en: key }
 }
 
 /** A move has no label of its own: it is told by the stages between which it goes. */
 export function moveLabel(value: unknown, stages: Json, key: string): Words {
-  if (!isMap(value) || !Array.isArray(value.from) || typeof value.to !== 'string')
+  if (!isJsonObject(value) || !Array.isArray(value.from) || typeof value.to !== 'string')
     return { zh: key, en: key }
   const from = value.from.map((one) => labelOf(stages[String(one)], String(one)))
   const to = labelOf(stages[value.to], value.to)
@@ -66,8 +64,8 @@ export function placeWords(model: unknown, path: readonly string[]): Words {
   let at: unknown = model
   let stages: Json = {}
   for (const [i, key] of path.entries()) {
-    at = isMap(at) ? at[key] : undefined
-    if (isMap(at) && isMap(at.stages)) stages = at.stages
+    at = isJsonObject(at) ? at[key] : undefined
+    if (isJsonObject(at) && isJsonObject(at.stages)) stages = at.stages
     const thing = thingAt(path.slice(0, i + 1))
     if (thing) {
       const name = thing === things.moves ? moveLabel(at, stages, key) : labelOf(at, key)

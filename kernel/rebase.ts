@@ -1,10 +1,8 @@
 // Two people changed the model from the same version: what do both changes give together, and where must somebody choose?
 import type { Changes } from './app.ts'
 import { isSafeKey, merge } from './merge.ts'
+import { isJsonObject, type Json } from './json.ts'
 
-type Json = Readonly<Record<string, unknown>>
-const isMap = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 /** Retired and never there are the same to whoever comes later. */
 const gone = (value: unknown): boolean => value === undefined || value === null
 
@@ -26,7 +24,7 @@ export function same(a: unknown, b: unknown): boolean {
   if (gone(a) || gone(b)) return gone(a) && gone(b)
   if (Array.isArray(a) && Array.isArray(b))
     return a.length === b.length && a.every((one, i) => same(one, b[i]))
-  if (isMap(a) && isMap(b))
+  if (isJsonObject(a) && isJsonObject(b))
     return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => same(a[key], b[key]))
   return a === b
 }
@@ -53,18 +51,22 @@ export function rebase(
     const result: Record<string, unknown> = {}
     for (const [key, given] of Object.entries(own)) {
       if (!isSafeKey(key)) continue
-      const [old, theirs] = [isMap(was) ? was[key] : undefined, isMap(is) ? is[key] : undefined]
+      const [old, theirs] = [
+        isJsonObject(was) ? was[key] : undefined,
+        isJsonObject(is) ? is[key] : undefined,
+      ]
       const here = [...path, key]
       // Of what the other side retired all comes back where mine is to stand, not only what I changed of it.
-      const mine = isMap(given) && isMap(old) && gone(theirs) ? merge(old, given) : given
-      if (isMap(mine) && isSaid(mine) && isMap(theirs) && isSaid(theirs)) {
-        const said = joinWords(isMap(old) ? old : {}, mine, theirs)
+      const mine =
+        isJsonObject(given) && isJsonObject(old) && gone(theirs) ? merge(old, given) : given
+      if (isJsonObject(mine) && isSaid(mine) && isJsonObject(theirs) && isSaid(theirs)) {
+        const said = joinWords(isJsonObject(old) ? old : {}, mine, theirs)
         const take = chosen.get(JSON.stringify(here))
         if (said || take !== 'theirs') result[key] = said ?? { ...theirs, ...mine }
         if (same(result[key], theirs)) delete result[key]
         if (!said && !take)
           clashes.push({ path: here, before: old, mine: { ...theirs, ...mine }, theirs })
-      } else if (isMap(mine) && isMap(old) && isMap(theirs)) {
+      } else if (isJsonObject(mine) && isJsonObject(old) && isJsonObject(theirs)) {
         const inner = walk(mine, old, theirs, here)
         if (Object.keys(inner).length) result[key] = inner
       } else if (same(old, theirs)) result[key] = mine
@@ -123,7 +125,7 @@ const sameOrder = (a: string[], b: string[]): boolean => {
 
 /** How many single places a patch names. */
 export const placesIn = (patch: unknown): number =>
-  isMap(patch) && !isSaid(patch)
+  isJsonObject(patch) && !isSaid(patch)
     ? Object.values(patch).reduce<number>((n, one) => n + placesIn(one), 0)
     : 1
 

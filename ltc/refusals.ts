@@ -18,6 +18,11 @@ export const ltcRefusals = {
     zh: '工作时间「{hours}」无法识别，应如 09:00-12:00 13:00-18:00。',
     en: 'Working hours “{hours}” cannot be read; write them like 09:00-12:00 13:00-18:00.',
   },
+  'zone-not-known': {
+    status: 422,
+    zh: '没有时区「{zone}」，应如 Asia/Shanghai。',
+    en: 'There is no time zone “{zone}”; it is one like Asia/Shanghai.',
+  },
   'lead-in-pool': {
     status: 409,
     zh: '此线索已在线索池中。',

@@ -1,7 +1,7 @@
 // Are all records that fit a condition changed or removed together, each "no" told, and nothing beyond what was agreed to?
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { JobCard } from '#kernel/api.ts'
+import type { JobCard } from '#kernel/api/job.ts'
 import { sql } from '#kernel/sql.ts'
 import { type Answer, type Attacked, attacked, type Knock } from './attacks/attacked.ts'
 

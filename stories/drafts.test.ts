@@ -1,7 +1,7 @@
 // Is what an administrator changes safe until it is published, and do two administrators not undo each other?
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { RebaseAnswer, WholeDraft } from '#kernel/api.ts'
+import type { RebaseAnswer, WholeDraft } from '#kernel/api/draft.ts'
 import { type Answer, type Attacked, attacked, type Knock } from './attacks/attacked.ts'
 
 let it: Attacked

@@ -1,7 +1,8 @@
 // Does a preview show the application as it would be, on real rows, to administrators only, and without touching anything?
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Meta, RecordPage } from '#kernel/api.ts'
+import type { Meta } from '#kernel/api/meta.ts'
+import type { RecordPage } from '#kernel/api/record-page.ts'
 import { type Attacked, attacked, type Knock } from './attacks/attacked.ts'
 
 let it: Attacked

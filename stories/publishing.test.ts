@@ -1,7 +1,8 @@
 // What does a publish do to what is there: nothing silently, all of it or none, and back again?
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { ModelEffects, VersionsPage } from '#kernel/api.ts'
+import type { ModelEffects } from '#kernel/api/draft.ts'
+import type { VersionsPage } from '#kernel/api/model.ts'
 import type { Values } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
 import { type Attacked, attacked, type Knock } from './attacks/attacked.ts'

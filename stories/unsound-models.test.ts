@@ -62,6 +62,20 @@ const cases: readonly (readonly [what: string, changes: object, path: string, sa
     /没有人能通过：「盖章」谁都不能填写/,
   ],
   [
+    'an automation by the clock that does not say when',
+    {
+      automations: {
+        own: {
+          label: label('自建'),
+          when: { on: 'schedule', object: 'lead' },
+          steps: [{ do: 'message', to: [{ field: 'owner' }], text: label('x') }],
+        },
+      },
+    },
+    'automations.own.when.cron',
+    /五段的 cron/,
+  ],
+  [
     'a stage to which no move leads',
     lead({ lifecycle: { stages: { island: { label: label('孤岛') } } } }),
     'objects.lead.lifecycle.stages.island',

@@ -1,7 +1,7 @@
 // Does the answer to “why can’t I see it?” agree with what happens, and name the role, the rule and what it came to?
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { ModelFigures, Why } from '#kernel/api.ts'
+import type { ModelFigures, Why } from '#kernel/api/model.ts'
 import { type Attacked, attacked } from './attacks/attacked.ts'
 
 let it: Attacked

@@ -5,10 +5,13 @@ import { runPackage, typesAgree } from './types.mjs'
 import { runTests } from './test-run.mjs'
 
 const types = await typesAgree()
-const lint = (await runPackage('oxlint/bin/oxlint', ['--quiet'])) === 0
+const lint = (await runPackage('oxlint/bin/oxlint', ['--deny-warnings'])) === 0
 const written =
   (await runPackage('prettier/bin/prettier.cjs', [
-    ...['--check', '--log-level', 'warn', '--cache', '--cache-location', '.cache/prettier'],
+    '--check',
+    '--log-level=warn',
+    '--cache',
+    '--cache-location=.cache/prettier',
     '**/*.{ts,tsx,mts,mjs,css}',
   ])) === 0
 const arrows = (await runTests(['tools/arrows.test.ts', 'tools/supply-chain.test.ts'])) === 0

@@ -1,19 +1,12 @@
 // How does the window ask the server? One typed function per call; every "no" arrives as a CallError.
-import type {
-  ApprovalCard,
-  Chain,
-  HistoryEvent,
-  Inbox,
-  JobCard,
-  Meta,
-  MyWork,
-  RecordPage,
-  SearchAnswer,
-  Setup,
-  SetupInput,
-} from '#kernel/api.ts'
+import type { ApprovalCard, Chain, HistoryEvent, RecordPage } from '#kernel/api/record-page.ts'
+import type { Inbox, MyWork, SearchAnswer } from '#kernel/api/my-work.ts'
+import type { JobCard } from '#kernel/api/job.ts'
+import type { Meta } from '#kernel/api/meta.ts'
+import type { Setup, SetupInput } from '#kernel/api/sign-in.ts'
 import type { Words } from '#kernel/error.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { isJsonObject } from '#kernel/json.ts'
 import { previewHeader } from './preview.ts'
 import { language, t } from './words.ts'
 
@@ -73,6 +66,10 @@ export class CallError extends Error {
     this.more = more
   }
 }
+
+/** What the window tells of something that went wrong. */
+export const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error)
 
 let signedOut: () => void = () => {}
 /** What to do when the server no longer knows who is asking. Set once at the start. */
@@ -186,15 +183,12 @@ async function bodyOf(answer: Response): Promise<unknown> {
   }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 function problemOf(status: number, json: unknown): CallError {
-  const body = isRecord(json) ? json : {}
+  const body = isJsonObject(json) ? json : {}
   const errors = (Array.isArray(body.errors) ? body.errors : [])
-    .filter(isRecord)
+    .filter(isJsonObject)
     // A refusal of the whole input repeats itself as its only problem.
     .filter((one) => one.path !== '' || one.code !== body.code)
     .map((one) => ({

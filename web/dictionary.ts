@@ -83,6 +83,5 @@ export const dictionary = {
   yes: { zh: '是', en: 'Yes' },
   no: { zh: '否', en: 'No' },
   empty: { zh: '空', en: 'Empty' },
-  not_built: { zh: '这一页还没有内容。', en: 'There is nothing on this page yet.' },
   days: { zh: '{n} 天', en: '{n} d' },
 } as const satisfies Record<string, Words>

@@ -1,21 +1,10 @@
+// Are days, instants and amounts written as people here read them?
+
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import {
-  date,
-  daysBetween,
-  instant,
-  local,
-  money,
-  number,
-  percent,
-  price,
-  short,
-  shortText,
-  size,
-  span,
-  todayIn,
-} from './format.ts'
+import { money, number, percent, price, short, shortText } from '#kernel/money/written.ts'
+import { date, daysBetween, instant, local, size, span, todayIn } from './format.ts'
 import { plainNumber } from './fields/plain-number.ts'
 import { instantOf } from './fields/zoned.ts'
 

@@ -1,6 +1,4 @@
-// How are numbers, money and dates written? Pure: text in, text out; no amount ever becomes a float.
-export { money, number, percent, price, short, shortText } from '#kernel/money/written.ts'
-
+// How are days and instants written? Pure: text in, text out. Numbers and money: kernel/money/written.ts.
 const weekdays = {
   zh: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
   en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],

@@ -1,6 +1,6 @@
 // What is the application, as the person at the window may know it?
 import { createContext, useContext } from 'react'
-import type { Meta, MetaObject } from '#kernel/api.ts'
+import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import { type FieldDef, targetOf } from '#kernel/field.ts'
 import type { Deed } from '#kernel/permission.ts'
 import { language, say } from './words.ts'

@@ -1,4 +1,4 @@
-// When this happens, then do that: what an automation may say.
+// What may an automation say? When this happens, then do that.
 import type { Words } from '../error.ts'
 import type { Whom } from '../lifecycle/whom.ts'
 

@@ -4,6 +4,9 @@ import { textValue } from './text-value.ts'
 
 const address = /^[^\s@<>"(),;:\\]{1,64}@[^\s@<>"(),;:\\]+\.[^\s@<>"(),;:\\]{2,}$/u
 
+/** The only addresses that we know: no comments, groups, quotes or lists, which readers understand in different ways. */
+export const isAddress = (text: string): boolean => text.length <= 254 && address.test(text)
+
 export const email: FieldKind<'email'> = {
   kind: 'email',
   label: { zh: '邮箱', en: 'E-mail' },
@@ -12,7 +15,7 @@ export const email: FieldKind<'email'> = {
   parse: (value, _field, path, problems) => {
     const text = textValue(value, path, problems, 254)
     if (text === null) return null
-    if (address.test(text)) return text.toLowerCase()
+    if (isAddress(text)) return text.toLowerCase()
     problems.add(path, 'wrong-type', { expected: { zh: '邮箱', en: 'e-mail' } })
     return null
   },

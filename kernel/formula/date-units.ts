@@ -1,8 +1,13 @@
-// Which words name a unit of time?
+// Which words name a unit of time, and how is one written in a call?
+import type { Checking } from './function.ts'
+import type { Node } from './node.ts'
+import type { Tree } from './tree.ts'
 
 export type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'hour' | 'minute'
 
-export type LeftOver = 'ym' | 'md' | 'yd'
+export const dayUnits = ['day', 'week', 'month', 'quarter', 'year'] as const
+
+type LeftOver = 'ym' | 'md' | 'yd'
 
 const words: Record<string, Unit> = {
   d: 'day',
@@ -46,4 +51,21 @@ export function readUnit(word: string, allowed: readonly Unit[]): Unit | undefin
   const key = word.toLowerCase()
   const unit = Object.hasOwn(words, key) ? words[key] : undefined
   return unit && allowed.includes(unit) ? unit : undefined
+}
+
+/** Of a difference in years the months and days left over, of one in months the days. */
+export const readLeftOver = (word: string): LeftOver | undefined =>
+  (['ym', 'md', 'yd'] as const).find((one) => one === word.toLowerCase())
+
+/** The unit at a place of a call: it has to be written out, because the SQL depends on it. */
+export function writtenUnit<T extends string>(
+  node: Node | undefined,
+  tree: Tree | undefined,
+  checking: Checking,
+  read: (word: string) => T | undefined,
+  units: string,
+): T | undefined {
+  if (node?.node !== 'literal' || typeof node.value !== 'string')
+    return checking.problem(tree!, 'needs-literal', { what: units })
+  return read(node.value) ?? checking.problem(tree!, 'bad-unit', { units })
 }

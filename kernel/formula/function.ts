@@ -79,6 +79,11 @@ export interface FormulaHelp {
   readonly example: string
 }
 
+/** How the functions of one group are explained. */
+export const helpIn =
+  (group: FormulaHelp['group']) =>
+  (zh: string, en: string, example: string): FormulaHelp => ({ group, example, help: { zh, en } })
+
 interface Meaning {
   /** SQL of the value; NULL is empty. One of `sql` and `test` is given. */
   readonly sql?: (args: readonly Node[], print: SqlPrinter) => Sql

@@ -4,7 +4,10 @@ import { aggregateFunctions, aggregates } from './aggregate-functions.ts'
 import { comparisons } from './compare.ts'
 import { conversions } from './conversions.ts'
 import { currencyFunctions } from './currency-functions.ts'
-import { dateFunctions } from './date-functions.ts'
+import { dayFunctions } from './day-functions.ts'
+import { dayShiftFunctions } from './day-shift-functions.ts'
+import { daySpanFunctions } from './day-span-functions.ts'
+import { formatFunctions } from './format-functions.ts'
 import type { FormulaFunction, FormulaHelp } from './function.ts'
 import { logicFunctions } from './logic-functions.ts'
 import { numberFunctions } from './number-functions.ts'
@@ -17,7 +20,10 @@ export const functions: Readonly<Record<string, FormulaFunction>> = Object.freez
   ...numberFunctions,
   ...aggregateFunctions,
   ...textFunctions,
-  ...dateFunctions,
+  ...dayFunctions,
+  ...dayShiftFunctions,
+  ...daySpanFunctions,
+  ...formatFunctions,
   ...currencyFunctions,
   ...peopleFunctions,
   ...comparisons,

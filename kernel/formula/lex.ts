@@ -59,7 +59,7 @@ const digit = /[0-9]/
 const wordStart = /[\p{L}_]/u
 const wordPart = /[\p{L}\p{N}\p{M}_]/u
 const signs = ['＜＞', '＜＝', '＞＝', '！＝', '<＝', '>＝', '<>', '<=', '>=', '!=', '==']
-const single = new Set([...'()+-*/^%&=<>,.;（），、；＝＞＜≥≤≠＋－−×＊÷／％＆．'])
+const single = new Set('()+-*/^%&=<>,.;（），、；＝＞＜≥≤≠＋－−×＊÷／％＆．')
 
 /** Cuts a text into tokens; stops at the first thing that is none. */
 export function lex(text: string): { tokens: Token[] } | { problems: FormulaProblem[] } {

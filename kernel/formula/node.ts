@@ -152,3 +152,7 @@ export function checkedOf(node: Node, object: string): Checked {
     reads: [...reads.values()],
   })
 }
+
+/** The text of a literal, as `resolve` has put it there; of anything else none. */
+export const literalText = (node: Node | undefined): string =>
+  node?.node === 'literal' ? String(node.value) : ''

@@ -2,7 +2,13 @@
 
 import { sql, type Sql } from '../sql.ts'
 import { Decimal } from 'decimal.js'
-import type { FormulaFunction, FormulaHelp, Kind, SqlPrinter } from './function.ts'
+import {
+  helpIn,
+  type FormulaFunction,
+  type FormulaHelp,
+  type Kind,
+  type SqlPrinter,
+} from './function.ts'
 import type { Node, Width } from './node.ts'
 import { Exact, int, intSql, modulo, one, power, powerSql, root, rootSql, zero } from './number.ts'
 import { number } from './type.ts'
@@ -29,11 +35,7 @@ const numeric = ({ value, ...rest }: Numeric): FormulaFunction => ({
   value: (args) => value(args.map(D)),
 })
 
-const help = (zh: string, en: string, example: string): FormulaHelp => ({
-  group: 'number',
-  example,
-  help: { zh, en },
-})
+const help = helpIn('number')
 
 /** Rounding to a number of decimals, negative ones too: ROUND(1234, -2) is 1200. */
 const rounding = (

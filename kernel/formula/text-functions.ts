@@ -2,7 +2,7 @@
 
 import { join, sql, type Sql } from '../sql.ts'
 import type { Decimal } from 'decimal.js'
-import type { FormulaFunction, FormulaHelp } from './function.ts'
+import { helpIn, type FormulaFunction, type FormulaHelp } from './function.ts'
 import { isCreditCode, isCreditCodeSql } from './credit-code.ts'
 import { operators } from './operators.ts'
 import { call, type Node } from './node.ts'
@@ -11,11 +11,7 @@ import { rmbSql, rmbValue } from './rmb-capitals.ts'
 import { boolean, number, text } from './type.ts'
 import { failure, type Known, type Value } from './value.ts'
 
-const help = (zh: string, en: string, example: string): FormulaHelp => ({
-  group: 'text',
-  example,
-  help: { zh, en },
-})
+const help = helpIn('text')
 const S = (value: Known | undefined) => value as string
 const N = (value: Known | undefined, otherwise: Decimal) =>
   int((value as Decimal | undefined) ?? otherwise)

@@ -1,3 +1,5 @@
+// Does what stands in a cell become the value that was meant?
+
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
@@ -67,6 +69,9 @@ test('a cell becomes the value that its field takes', () => {
     ['datetime', '2018-06-12 20:07:44', '2018-06-12T12:07:44Z'],
     ['datetime', '2018-06-12T20:07:44Z', '2018-06-12T20:07:44Z'],
     ['datetime', { date: '2018-06-12' }, '2018-06-11T16:00:00Z'],
+    ['datetime', '0026-03-04 12:00', '0026-03-04T03:54:17Z'],
+    ['datetime', '0001-01-01 00:00:00', 'not-a-date'],
+    ['datetime', '9999-12-31T23:59:59-14:00', 'not-a-date'],
     ['yes_no', '是', true],
     ['yes_no', 'NO', false],
     ['yes_no', '0', false],

@@ -79,9 +79,11 @@ const date: Way = (cell, _target, how) => {
 
 const datetime: Way = (cell, _target, how) => {
   const { local, offset } = moment(cell, how)
-  return offset
-    ? `${new Date(local + offset).toISOString().slice(0, 19)}Z`
+  const instant = offset
+    ? new Date(local + offset).toISOString().replace(/\.\d+Z$/, 'Z')
     : instantOf(local, how.zone)
+  // The zone may lead out of the years that there are.
+  return /^(?!0000)\d{4}-/.test(instant) ? instant : wrong('not-a-date', cell)
 }
 
 function moment(
@@ -99,29 +101,8 @@ function moment(
   return read
 }
 
-const yes = new Set([
-  ...['是', '对', '有', '真', '√', '✓', 'y', 'yes', 't', 'true', 'on', '1'],
-  ...['ja', 'oui', 'sí', 'sì', 'si', 'sim'],
-])
-const no = new Set([
-  '否',
-  '错',
-  '无',
-  '没有',
-  '假',
-  '×',
-  '✗',
-  'x',
-  'n',
-  'no',
-  'f',
-  'false',
-  'off',
-  '0',
-  'nein',
-  'non',
-  'não',
-])
+const yes = new Set('是 对 有 真 √ ✓ y yes t true on 1 ja oui sí sì si sim'.split(' '))
+const no = new Set('否 错 无 没有 假 × ✗ x n no f false off 0 nein non não'.split(' '))
 
 /** Is this a word for yes or for no? Undefined where it is neither. */
 export function yesNo(said: string): boolean | undefined {

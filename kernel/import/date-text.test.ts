@@ -1,3 +1,5 @@
+// Are dates read as people of many countries write them?
+
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'

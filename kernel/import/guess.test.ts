@@ -1,3 +1,5 @@
+// Is the kind of a column guessed from its cells?
+
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Cell } from './cell.ts'

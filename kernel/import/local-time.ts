@@ -28,8 +28,13 @@ function clockOf(zone: string): Intl.DateTimeFormat {
 export function localTime(instant: number, zone: string): string {
   // Swedes write dates as ISO does, which saves taking the parts one by one.
   if (zone === 'UTC') return new Date(instant).toISOString().slice(0, 19)
-  return clockOf(zone).format(instant).replace(' ', 'T')
+  // Years before 1000 are written without their zeros.
+  return clockOf(zone).format(instant).replace(' ', 'T').padStart(19, '0')
 }
+
+/** Beyond these days clocks would show years that are not written with four digits. */
+const earliest = Date.parse('0001-01-03T00:00:00Z')
+const latest = Date.parse('9999-12-29T00:00:00Z')
 
 /**
  * The instant (ISO, UTC) at which the clocks of `zone` show `local`. An hour that is skipped in
@@ -38,10 +43,13 @@ export function localTime(instant: number, zone: string): string {
  */
 export function instantOf(local: string, zone: string): string {
   const asUtc = Date.parse(`${local.length === 10 ? `${local}T00:00:00` : local}Z`)
-  const offsetAt = (instant: number): number => Date.parse(`${localTime(instant, zone)}Z`) - instant
+  const offsetAt = (asked: number): number => {
+    const instant = Math.min(Math.max(asked, earliest), latest)
+    return Date.parse(`${localTime(instant, zone)}Z`) - instant
+  }
   const before = offsetAt(asUtc - 86_400_000)
   const first = asUtc - before
   const instant = offsetAt(first) === before ? first : asUtc - offsetAt(first)
   const sound = localTime(instant, zone) === localTime(asUtc, 'UTC')
-  return `${new Date(sound ? instant : first).toISOString().slice(0, 19)}Z`
+  return new Date(sound ? instant : first).toISOString().replace(/\.\d+Z$/, 'Z')
 }

@@ -1,3 +1,5 @@
+// Is a mapping checked whole before a row is read?
+
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'

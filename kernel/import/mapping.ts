@@ -3,6 +3,7 @@ import { Problems } from '../error.ts'
 import type { FieldDef, Kind } from '../field.ts'
 import { dateOrders, type DateOrder } from './date-text.ts'
 import type { DecimalSign } from './number-text.ts'
+import { isJsonObject } from '../json.ts'
 
 /** Kinds of field that an import may add to the object. */
 export const newKinds = [
@@ -99,7 +100,7 @@ export function checkMapping(
   headers?: readonly string[],
 ): Problems {
   const problems = new Problems()
-  if (!isRecord(mapping)) {
+  if (!isJsonObject(mapping)) {
     problems.add('', 'wrong-type', { expected: '{ columns: … }' })
     return problems
   }
@@ -108,7 +109,7 @@ export function checkMapping(
     if (!check) problems.add(name, 'unknown-key', { name })
     else if (value !== undefined) check(value, name, problems)
   }
-  if (headers && isRecord(mapping['only']))
+  if (headers && isJsonObject(mapping['only']))
     for (const header of Object.keys(mapping['only']))
       if (!headers.includes(header))
         problems.add(`only.${header}`, 'no-such-column', { name: header })
@@ -120,7 +121,7 @@ export function checkMapping(
     }
   }
   if ('key' in mapping) known(mapping['key'], 'key')
-  if (isRecord(mapping['values']))
+  if (isJsonObject(mapping['values']))
     for (const field of Object.keys(mapping['values'])) known(field, `values.${field}`)
   if (Array.isArray(mapping['create_missing'])) {
     mapping['create_missing'].forEach((field, i) => known(field, `create_missing[${i}]`))
@@ -154,7 +155,8 @@ export function readMapping(
 
 /** Columns that would have added a field, and that the file does not have. */
 export const missingColumns = (mapping: unknown, headers: readonly string[]): readonly string[] => {
-  const columns = isRecord(mapping) && isRecord(mapping['columns']) ? mapping['columns'] : {}
+  const columns =
+    isJsonObject(mapping) && isJsonObject(mapping['columns']) ? mapping['columns'] : {}
   const called = headersOf(Object.keys(columns), headers)
   return Object.keys(columns).filter((column) => !called.has(column) && columns[column] !== null)
 }
@@ -187,29 +189,29 @@ function checkColumns(
 ): Set<string> {
   const reached = new Set<string>()
   if (columns === undefined) problems.add('columns', 'required')
-  if (!isRecord(columns)) return reached
+  if (!isJsonObject(columns)) return reached
   const called = headers && headersOf(Object.keys(columns), headers)
   for (const [header, goal] of Object.entries(columns)) {
     const path = `columns.${header}`
     if (goal === null) continue
     // A mapping is used again for the next file; one without a column for a new field adds none.
-    const optional = isRecord(goal) && goal['new'] !== undefined
+    const optional = isJsonObject(goal) && goal['new'] !== undefined
     if (called && !called.has(header) && !optional)
       problems.add(path, 'no-such-column', { name: header })
-    const field = typeof goal === 'string' ? goal : isRecord(goal) ? goal['field'] : undefined
+    const field = typeof goal === 'string' ? goal : isJsonObject(goal) ? goal['field'] : undefined
     if (typeof field !== 'string' || field === '') {
       problems.add(path, 'wrong-type', { expected: '"field" / { "field", "new"? } / null' })
       continue
     }
-    const adds = isRecord(goal) && goal['new'] !== undefined
-    if (isRecord(goal)) checkGoal(goal, path, problems)
+    const adds = isJsonObject(goal) && goal['new'] !== undefined
+    if (isJsonObject(goal)) checkGoal(goal, path, problems)
     if (adds && !/^[a-z][a-z0-9_]{0,62}$/.test(field))
       problems.add(`${path}.field`, 'wrong-type', { expected: 'snake_case' })
     // A field that was added by an earlier run of the same mapping is there already, which is well.
     if (!adds && (!Object.hasOwn(fields, field) || !fields[field]))
       problems.add(path, 'unknown-field', { name: field })
     const goes =
-      isRecord(goal) && typeof goal['stage'] === 'string' ? `${field}:${goal['stage']}` : field
+      isJsonObject(goal) && typeof goal['stage'] === 'string' ? `${field}:${goal['stage']}` : field
     if (reached.has(goes)) problems.add(path, 'mapped-twice', { name: field })
     reached.add(goes)
   }
@@ -234,9 +236,6 @@ function checkGoal(
 
 type Check = (value: unknown, path: string, problems: Problems) => void
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const oneOf =
   (all: readonly string[]): Check =>
   (value, path, problems) => {
@@ -256,10 +255,10 @@ const yesNo = must('true / false', (value) => typeof value === 'boolean')
 const names = must('["…"]', (value) => Array.isArray(value) && value.every(isName))
 
 const values: Check = (value, path, problems) => {
-  if (!isRecord(value))
+  if (!isJsonObject(value))
     return problems.add(path, 'wrong-type', { expected: '{ field: { "…": "…" } }' })
   for (const [field, words] of Object.entries(value)) {
-    if (!isRecord(words) || Object.values(words).some((word) => typeof word !== 'string')) {
+    if (!isJsonObject(words) || Object.values(words).some((word) => typeof word !== 'string')) {
       problems.add(`${path}.${field}`, 'wrong-type', { expected: '{ "…": "…" }' })
     }
   }
@@ -276,13 +275,13 @@ const zone: Check = (value, path, problems) => {
 
 const settings: Readonly<Record<keyof Mapping, Check>> = {
   key: must('"field"', isName),
-  columns: must('{ "column": "field" }', isRecord),
+  columns: must('{ "column": "field" }', isJsonObject),
   values,
   create_missing: names,
   only: must(
     '{ "column": ["…"] }',
     (value) =>
-      isRecord(value) &&
+      isJsonObject(value) &&
       Object.values(value).every(
         (list) => Array.isArray(list) && list.every((one) => typeof one === 'string'),
       ),

@@ -254,7 +254,7 @@ const columnName = (object: AppObject, field: string): string =>
   object.fields[field]?.column ?? field
 
 /** At most 63 bytes, as PostgreSQL cuts names; a long one ends in a hash of the whole. */
-export function indexName(
+function indexName(
   table: string,
   fields: readonly string[],
   method: string,

@@ -6,12 +6,13 @@ import {
   beganBy,
   daysOfYear,
   dueAt,
-  isWorkingDay,
   readHours,
   standardCalendar,
   type WorkCalendar,
   workedBetween,
+  worksOn,
 } from './working-time.ts'
+import { readDay } from '../formula/calendar.ts'
 
 const calendar: WorkCalendar = {
   ...standardCalendar,
@@ -36,8 +37,8 @@ test('what begins on a Sunday counts from Monday morning', () => {
 test('a holiday does not count and a Saturday made up for it does', () => {
   assert.equal(due('2026-02-13T18:00', { working_days: 1 }), '2026-02-14 18:00')
   assert.equal(due('2026-02-14T18:00', { working_days: 1 }), '2026-02-24 18:00')
-  assert.equal(isWorkingDay(calendar, '2026-02-28'), true)
-  assert.equal(isWorkingDay(calendar, '2026-02-16'), false)
+  assert.equal(worksOn(calendar, readDay('2026-02-28')!), true)
+  assert.equal(worksOn(calendar, readDay('2026-02-16')!), false)
 })
 test('calendar days count every day', () => {
   assert.equal(due('2026-02-14T12:00', { days: 3 }), '2026-02-17 12:00')

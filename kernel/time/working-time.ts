@@ -1,5 +1,5 @@
 // When is it due, if only working time counts? Days and hours of the company's calendar, forwards and backwards.
-import { dayNumber, readDay, weekday, writeDay } from '../formula/calendar.ts'
+import { dayNumber, weekday, writeDay } from '../formula/calendar.ts'
 import { instantOf, offset } from '../formula/zone.ts'
 
 /** How long: one of the three. A working day is as long as the working hours of the calendar are together. */
@@ -65,12 +65,6 @@ export function readHours(text: string): WorkCalendar['hours'] | null {
 
 export const worksOn = (calendar: WorkCalendar, day: number): boolean =>
   calendar.days[writeDay(day)] ?? calendar.week.includes(weekday(day))
-
-/** Is it a working day of the company? */
-export const isWorkingDay = (calendar: WorkCalendar, date: string): boolean => {
-  const day = readDay(date)
-  return day !== undefined && worksOn(calendar, day)
-}
 
 const minutesOf = (calendar: WorkCalendar): number =>
   calendar.hours.reduce((sum, [from, to]) => sum + to - from, 0)

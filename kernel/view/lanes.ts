@@ -43,11 +43,11 @@ export function fitted<T extends Span>(
       },
       (_, i) => Math.max(days.from, one.span.from) - days.from + i,
     )
-  const highest = new Array<number>(count).fill(-1)
+  const highest = Array.from({ length: count }, () => -1)
   for (const one of all) for (const at of over(one)) highest[at] = Math.max(highest[at]!, one.lane)
   const room = highest.map((lane) => (lane >= lines ? Math.max(0, lines - 1) : lines))
   const shown: Laid<T>[] = []
-  const more = new Array<number>(count).fill(0)
+  const more = Array.from({ length: count }, () => 0)
   for (const one of all) {
     const days = over(one)
     if (days.every((at) => one.lane < room[at]!)) shown.push(one)

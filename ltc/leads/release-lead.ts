@@ -1,4 +1,4 @@
-// Back to the pool: nobody's any more, for everybody to claim.
+// How does a lead go back to the pool? It is nobody’s any more, for everybody to claim.
 import { action } from '#kernel/action.ts'
 import { reason } from '../reason.ts'
 import { text } from '../read.ts'

@@ -1,4 +1,4 @@
-// Can the company's working hours be read, and may its currency still change? Deadlines and the books count by them.
+// Can the company's time zone and working hours be read, and may its currency still change? Every day, deadline and book counts by them.
 import { readHours } from '#kernel/time/working-time.ts'
 import type { ObjectDef } from '#kernel/object.ts'
 import { text } from '../read.ts'
@@ -8,6 +8,8 @@ export const deriveCompany: NonNullable<ObjectDef['derive']> = async (ctx, row, 
   const hours = text(row, 'work_hours')
   if (hours !== null && readHours(hours) === null)
     no('hours-not-read', { hours: hours.slice(0, 60) })
+  const zone = text(row, 'zone')
+  if (zone !== null && !isZone(zone)) no('zone-not-known', { zone: zone.slice(0, 60) })
   const was = before && text(before, 'currency')
   if (
     was &&
@@ -16,4 +18,14 @@ export const deriveCompany: NonNullable<ObjectDef['derive']> = async (ctx, row, 
   )
     no('base-currency-stands', { currency: was })
   return {}
+}
+
+/** A name as both PostgreSQL and we know it; `+08:00` or `UTC+8` mean opposite things to the two. */
+function isZone(zone: string): boolean {
+  if (!/^(UTC|[A-Z][A-Za-z]*\/[A-Za-z0-9_+/-]+)$/.test(zone)) return false
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
 }

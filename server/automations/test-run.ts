@@ -1,6 +1,6 @@
 // What would this automation do with that record? Every step is really done, in a transaction that is taken back.
 import type { App } from '#kernel/app.ts'
-import type { TestEffect, TestRun } from '#kernel/api.ts'
+import type { TestEffect, TestRun } from '#kernel/api/automation.ts'
 import { type Automation, inOrder } from '#kernel/automation/automation.ts'
 import { Refusal, refuse, type Words } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'

@@ -3,6 +3,7 @@ import { Problems } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import { isAbsolute } from 'node:path'
 import type { Asks } from '#server/database/pool.ts'
+import { jsonObject } from '#kernel/json.ts'
 
 export interface BackupPlan {
   /** Time of day in the company's zone, `02:30`. */
@@ -56,12 +57,8 @@ async function write(asks: Asks, name: string, value: object): Promise<void> {
 /** The plan as somebody gave it, with every problem at once. */
 export function planOf(given: unknown): BackupPlan {
   const problems = new Problems()
-  const body = (
-    typeof given === 'object' && given !== null && !Array.isArray(given) ? given : {}
-  ) as Record<string, unknown>
-  for (const name of Object.keys(body))
-    if (!['at', 'folder', 'keep', 'sealed'].includes(name))
-      problems.add(name.slice(0, 60), 'unknown-field', { name: name.slice(0, 60) })
+  const body = jsonObject(given)
+  problems.onlyKnown(body, ['at', 'folder', 'keep', 'sealed'])
   const { at, folder, keep = 14, sealed = true } = body
   if (typeof at !== 'string' || !/^([01]\d|2[0-3]):[0-5]\d$/.test(at))
     problems.add('at', 'wrong-type', { expected: '02:30' })

@@ -16,7 +16,7 @@ import { type Company, company, type Person } from '../../stories/spine-company.
 import { figure, percentOf, quantity } from './figures.ts'
 import { type Filling, fillTemplate } from './fill-template.ts'
 import type { DocumentModel } from '#kernel/view/paper.ts'
-import { pdfText } from './pdf-text.ts'
+import { pdfText } from './pdf-text.fixtures.ts'
 import { documentOf, printPdf, printRecord } from './print-record.ts'
 import { fillWord } from './fill-word.ts'
 import { renderDocx } from './docx.ts'

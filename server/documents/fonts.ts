@@ -39,7 +39,7 @@ async function load(): Promise<Fonts> {
  * Reads from a TrueType font which code points it has a glyph for: its `cmap` table, the sub-table of
  * format 12 (groups of first, last, glyph). https://learn.microsoft.com/typography/opentype/spec/cmap
  */
-export function coverage(font: Buffer): (point: number) => boolean {
+function coverage(font: Buffer): (point: number) => boolean {
   const bits = new Uint8Array(0x110000 >> 3)
   for (const { first, last } of groupsOf(font)) {
     for (let point = first; point <= last; point++) bits[point >> 3]! |= 1 << (point & 7)

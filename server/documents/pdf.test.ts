@@ -11,7 +11,7 @@ import { fonts } from './fonts.ts'
 import { printable } from './ink.ts'
 import type { Block } from '#kernel/view/paper.ts'
 import { renderPdf } from './pdf.ts'
-import { pdfPlaces, pdfText } from './pdf-text.ts'
+import { pdfPlaces, pdfText } from './pdf-text.fixtures.ts'
 import { sampleModel, sampleTable } from './sample-model.fixtures.ts'
 
 const prose = (text: string): Block => ({ kind: 'prose', title: '条款', text })

@@ -1,3 +1,5 @@
+// Is a file that was made to harm refused, with little memory and in little time?
+
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
@@ -5,7 +7,7 @@ import fc from 'fast-check'
 import { Refusal } from '#kernel/error.ts'
 import { unfoldLimits } from './inflate.ts'
 import { readTable, type TableOptions } from './read-table.ts'
-import { bookOf, bookParts, zipOf } from './sample-workbook.ts'
+import { bookOf, bookParts, zipOf } from './sample-workbook.fixtures.ts'
 
 async function count(bytes: Uint8Array, options?: TableOptions): Promise<number> {
   let rows = 0
@@ -96,6 +98,48 @@ test('entities are neither fetched nor expanded', async () => {
       entity,
     )
   }
+})
+
+test('a document type that hides behind another encoding is not found by anybody', async () => {
+  const typed = '<!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+  const hidden = typed.replaceAll('<', '+ADw-').replaceAll('>', '+AD4-')
+  for (const [encoding, bytes] of [
+    ['UTF-16', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['UTF-7', (text: string) => Buffer.from(text.replace(typed, hidden))],
+    [
+      'ISO-10646-UCS-4',
+      (text: string) => Buffer.from([...text].flatMap((sign) => [0, 0, 0, sign.charCodeAt(0)])),
+    ],
+  ] as const) {
+    const parts = bookParts(sheet.replace('>a<', '>&a;<')).map((part) =>
+      part.name.endsWith('one.xml')
+        ? {
+            ...part,
+            text: bytes(`<?xml version="1.0" encoding="${encoding}"?>${typed}${String(part.text)}`),
+          }
+        : part,
+    )
+    let told = ''
+    try {
+      const table = await readTable({ bytes: zipOf(parts) })
+      told = table.columns.join()
+      for await (const row of table.rows) told += JSON.stringify(row)
+    } catch (error) {
+      assert.ok(error instanceof Refusal, String(error))
+    }
+    assert.doesNotMatch(told, /root:|aaaa/, encoding)
+  }
+})
+
+test('columns and sheets may be called what every object has, and change nothing for anybody', async () => {
+  const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '__defineGetter__', '']
+  const table = await readTable({ bytes: Buffer.from(`${names.join()}\n1,2,3,4,5,6\n`) })
+  const rows = []
+  for await (const row of table.rows) rows.push(row)
+  assert.equal(table.columns.length, names.length)
+  assert.equal(rows.length, 1)
+  assert.equal(({} as { 0?: unknown })[0], undefined)
+  assert.deepEqual(Object.keys(Object.prototype), [])
 })
 
 test('cells and texts without end are refused', async () => {

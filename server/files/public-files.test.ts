@@ -1,3 +1,5 @@
+// Are files as the world has them read without a question?
+
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'

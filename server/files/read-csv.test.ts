@@ -1,3 +1,5 @@
+// Is a file of text read whatever its encoding, separator and quotes?
+
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'

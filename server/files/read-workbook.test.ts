@@ -1,3 +1,5 @@
+// Is a workbook read cell by cell, exactly?
+
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -7,7 +9,7 @@ import { test } from 'node:test'
 import { promisify } from 'node:util'
 import { writeXlsx } from 'hucre/xlsx'
 import { readTable, type TableOptions, type TableRow } from './read-table.ts'
-import { bookOf } from './sample-workbook.ts'
+import { bookOf } from './sample-workbook.fixtures.ts'
 
 async function read(bytes: Uint8Array, options?: TableOptions) {
   const table = await readTable({ bytes }, options)

@@ -1,3 +1,5 @@
+// Is a table written so that Excel opens it as it is?
+
 import assert from 'node:assert/strict'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

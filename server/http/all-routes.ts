@@ -1,6 +1,8 @@
 // Which addresses does the server have? Every one of them, for main and for the tests that try each door.
 import type { Book } from '#kernel/app.ts'
 import type { World } from '#server/records/world.ts'
+import { batchRoutes } from './batch-routes.ts'
+import { besideRoutes } from './beside-routes.ts'
 import { deskRoutes } from './desk-routes.ts'
 import { docsRoutes } from './docs-routes.ts'
 import { documentRoutes } from './document-routes.ts'
@@ -11,6 +13,7 @@ import { insightRoutes } from './insight-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
 import { modelRoutes } from './model-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
+import { queryRoutes } from './query-routes.ts'
 import { reportRoutes } from './report-routes.ts'
 import { recordRoutes } from './record-routes.ts'
 import { securityRoutes } from './security-routes.ts'
@@ -50,6 +53,9 @@ export function allRoutes({ book, version, fill, work }: RoutesOptions): readonl
     ...peopleRoutes,
     ...reportRoutes,
     ...recordRoutes,
+    ...batchRoutes,
+    ...besideRoutes,
+    ...queryRoutes,
     ...metricsRoutes,
     ...work,
   )

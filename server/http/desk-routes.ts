@@ -1,5 +1,5 @@
 // What does the window ask besides records? The application, the search over everything, the inbox, the set-up.
-import type { Inbox, MyWork, SearchAnswer } from '#kernel/api.ts'
+import type { Inbox, MyWork, SearchAnswer } from '#kernel/api/my-work.ts'
 import { refuse } from '#kernel/error.ts'
 import { permit } from '#kernel/query/view.ts'
 import { sql } from '#kernel/sql.ts'

@@ -1,5 +1,5 @@
 // What does a formula give on real rows, while it is being written?
-import type { FormulaTry } from '#kernel/api.ts'
+import type { FormulaTry } from '#kernel/api/model.ts'
 import { Problems, refuse } from '#kernel/error.ts'
 import { fullScope } from '#kernel/formula-in.ts'
 import { check } from '#kernel/formula/check.ts'

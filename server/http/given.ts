@@ -1,17 +1,13 @@
 // What stands in a small JSON body? Its texts; every problem at once.
 import { Problems } from '#kernel/error.ts'
+import { type Json, jsonObject } from '#kernel/json.ts'
 import type { Call } from './routes.ts'
 
-export type Given = Readonly<Record<string, unknown>>
-
 /** The body as an object; what is none is empty. */
-export const bodyOf = (call: Call): Given =>
-  typeof call.body === 'object' && call.body !== null && !Array.isArray(call.body)
-    ? (call.body as Given)
-    : {}
+export const bodyOf = (call: Call): Json => jsonObject(call.body)
 
 /** A text of the body; what is no text is a problem, what is absent is "". */
-export function textOf(given: Given, name: string, problems: Problems): string {
+export function textOf(given: Json, name: string, problems: Problems): string {
   const value = Object.hasOwn(given, name) ? given[name] : undefined
   if (value === undefined || value === null) return ''
   if (typeof value === 'string' && value.isWellFormed() && !value.includes('\0')) return value
@@ -31,11 +27,4 @@ export function textsOf<N extends string>(call: Call, ...names: readonly N[]): R
   }
   problems.done()
   return found
-}
-
-/** What is not among the names is a problem each. */
-export function onlyKnown(given: Given, names: readonly string[], problems: Problems): void {
-  for (const one of Object.keys(given))
-    if (!names.includes(one))
-      problems.add(one.slice(0, 60), 'unknown-field', { name: one.slice(0, 60) })
 }

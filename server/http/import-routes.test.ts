@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import type { Who } from '#kernel/permission.ts'
-import { sql } from '#kernel/sql.ts'
+import { compile, sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
 import { openWork, type Work } from '#server/jobs/open-work.ts'
 import { openWorld } from '#server/records/open-world.ts'
@@ -285,6 +285,31 @@ test('a form that is sent twice with one key is one import; with another file th
   )
   assert.deepEqual(row, { n: 1 })
   assert.deepEqual(await readdir(join(folder, 'tmp')), [], 'and no file is left')
+})
+
+test('a job that was begun keeps its file, also when the database goes away before its sender is answered', async () => {
+  const { query } = world.db
+  let away = 0
+  Object.assign(world.db, {
+    query: (...given: Parameters<typeof query>) => {
+      if (!/ from job j /.test(compile(given[0]).text)) return query.apply(world.db, given)
+      away++
+      return Promise.reject(new Error('read ECONNRESET'))
+    },
+  })
+  try {
+    const begun = await send(
+      '/api/v1/lead/import',
+      { mapping: JSON.stringify({ columns: { Name: 'name' } }) },
+      { name: 'kept.csv', type: 'text/csv', text: 'Name\nKept\n' },
+    )
+    assert.equal(begun.statusCode, 202, begun.body)
+    assert.ok(away > 0)
+    Object.assign(world.db, { query })
+    assert.equal((await ended(begun.json().job)).stage, 'done')
+  } finally {
+    Object.assign(world.db, { query })
+  }
 })
 
 async function ended(

@@ -1,5 +1,5 @@
 // What may this person know of the application? The view of it as JSON, without code and without rules.
-import type { Meta, MetaAction, MetaObject } from '#kernel/api.ts'
+import type { Meta, MetaAction, MetaObject } from '#kernel/api/meta.ts'
 import { living } from '#kernel/merge.ts'
 import type { Deed } from '#kernel/permission.ts'
 import { mayAdminister } from '#kernel/permission.ts'

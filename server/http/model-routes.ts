@@ -1,5 +1,5 @@
 // Which addresses change the model? The address is the place in the model; each call is a version.
-import type { ModelAnswer, VersionsPage } from '#kernel/api.ts'
+import type { ModelAnswer, VersionsPage } from '#kernel/api/model.ts'
 import { type Book, type Changes, type Model, modelMaps } from '#kernel/app.ts'
 import { Problems, refuse } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
@@ -11,6 +11,7 @@ import { addition, patchAdding, patchAt, patchRetiring, pathOf } from '#server/m
 import { appAt, publish, type PublishWish, rollBack, type Wished } from '#server/model/publish.ts'
 import { type StoredVersion, ToldVersions } from '#server/model/told-versions.ts'
 import { lastModel } from '#server/records/open-world.ts'
+import { isJsonObject } from '#kernel/json.ts'
 import type { Call, Route } from './routes.ts'
 import { unconvertedOf, unconvertedOfVersion } from './unconverted.ts'
 
@@ -55,7 +56,7 @@ async function versions(call: Call, told: ToldVersions): Promise<VersionsPage> {
 function patchOf(call: Call, more: readonly string[] = []): Changes {
   const problems = new Problems()
   const body = (call.body ?? {}) as Readonly<Record<string, unknown>>
-  if (!isMap(body.changes)) problems.add('changes', 'required')
+  if (!isJsonObject(body.changes)) problems.add('changes', 'required')
   for (const name of more) if (typeof body[name] !== 'string') problems.add(name, 'required')
   problems.done()
   return body.changes as Changes
@@ -73,9 +74,6 @@ function wishedOf(call: Call, more: readonly string[] = []): Wished {
   return to === null ? { patch: patchOf(call, more) } : { to }
 }
 
-const isMap = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** What whoever publishes says beside the patch. */
 function wishOf(call: Call, note: string): PublishWish {
   const problems = new Problems()
@@ -85,9 +83,10 @@ function wishOf(call: Call, note: string): PublishWish {
     problems.add('keep_unconverted', 'wrong-type', { expected: 'true / false' })
   const moves =
     move_to === undefined ||
-    (isMap(move_to) &&
+    (isJsonObject(move_to) &&
       Object.values(move_to).every(
-        (one) => isMap(one) && Object.values(one).every((stage) => typeof stage === 'string'),
+        (one) =>
+          isJsonObject(one) && Object.values(one).every((stage) => typeof stage === 'string'),
       ))
   if (!moves) problems.add('move_to', 'wrong-type', { expected: '{"lead":{"old":"new"}}' })
   if (draft !== undefined && !isUuid(draft)) problems.add('draft', 'wrong-type', { expected: 'id' })

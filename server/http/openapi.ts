@@ -311,15 +311,13 @@ function pathsOf(object: AppObject): Record<string, Json> {
     ),
     [`${base}/{id}/chain`]: asked(`From lead to cash: ${name}`, ok({ type: 'object' })),
   }
-  const actions = [
-    ...Object.values(object.actions).map(({ name: action, label, input }) => ({
-      action,
-      says: label.en,
-      input: Object.fromEntries(
-        Object.entries(input ?? {}).map(([field, def]) => [field, schemaOfField(def)]),
-      ),
-    })),
-  ]
+  const actions = Object.values(object.actions).map(({ name: action, label, input }) => ({
+    action,
+    says: label.en,
+    input: Object.fromEntries(
+      Object.entries(input ?? {}).map(([field, def]) => [field, schemaOfField(def)]),
+    ),
+  }))
   if (object.lifecycle && !object.actions.move)
     actions.push({
       action: 'move',

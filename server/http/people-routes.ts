@@ -11,15 +11,16 @@ import {
 } from '#server/login/people.ts'
 import { noteLogin } from '#server/login/sign-in-log.ts'
 import { idOf, viewOf } from './calls.ts'
-import { bodyOf, type Given, onlyKnown, textOf } from './given.ts'
+import { bodyOf, textOf } from './given.ts'
 import type { Call, Route } from './routes.ts'
+import type { Json } from '#kernel/json.ts'
 
 const person = { zh: '人员', en: 'person' }
 
 function newPerson(call: Call): NewPerson {
   const given = bodyOf(call)
   const problems = new Problems()
-  onlyKnown(given, ['name', 'email', 'roles', 'team', 'password', 'invite', 'language'], problems)
+  problems.onlyKnown(given, ['name', 'email', 'roles', 'team', 'password', 'invite', 'language'])
   const [name, email, password] = (['name', 'email', 'password'] as const).map((one) =>
     textOf(given, one, problems),
   ) as [string, string, string]
@@ -45,7 +46,7 @@ function newPerson(call: Call): NewPerson {
 function newKey(call: Call): { name: string } & Omit<KeyOptions, 'now'> {
   const given = bodyOf(call)
   const problems = new Problems()
-  onlyKnown(given, ['name', 'only_read', 'roles', 'objects', 'expires_at'], problems)
+  problems.onlyKnown(given, ['name', 'only_read', 'roles', 'objects', 'expires_at'])
   const name = textOf(given, 'name', problems).trim()
   if (!name && !problems.list.some((one) => one.path === 'name')) problems.add('name', 'required')
   if ([...name].length > 100) problems.add('name', 'too-long', { max: 100 })
@@ -74,7 +75,7 @@ function newKey(call: Call): { name: string } & Omit<KeyOptions, 'now'> {
 }
 
 /** Some of one's own roles. */
-function rolesOf(given: Given, own: readonly string[], problems: Problems): string[] | null {
+function rolesOf(given: Json, own: readonly string[], problems: Problems): string[] | null {
   const roles = given.roles ?? null
   if (roles === null) return null
   if (!Array.isArray(roles)) problems.add('roles', 'wrong-type', { expected: '["…"]' })
@@ -86,7 +87,7 @@ function rolesOf(given: Given, own: readonly string[], problems: Problems): stri
 }
 
 /** `{"lead": ["read", "create"]}`: objects that one sees, each with deeds. */
-function objectsOf(given: Given, call: Call, problems: Problems): Record<string, Deed[]> | null {
+function objectsOf(given: Json, call: Call, problems: Problems): Record<string, Deed[]> | null {
   const objects = given.objects ?? null
   if (objects === null) return null
   if (typeof objects !== 'object' || Array.isArray(objects)) {

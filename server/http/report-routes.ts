@@ -1,7 +1,7 @@
 // Which addresses do reports have? A named one, one that is being built, and the file of one; each through the caller's own view.
 import { PassThrough } from 'node:stream'
 import { Problems, refuse } from '#kernel/error.ts'
-import { reportShape } from '#kernel/model-shape.ts'
+import { reportShape } from '#kernel/shape/model-shape.ts'
 import { seen } from '#kernel/query/plan.ts'
 import { viewScope } from '#kernel/query/view.ts'
 import { checkReport } from '#kernel/view/check-views.ts'

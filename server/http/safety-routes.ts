@@ -1,5 +1,5 @@
 // Which addresses tell an administrator whether the company's data is safe? Seals, backups, the stored log, and the pause after a restore.
-import type { Safety } from '#kernel/api.ts'
+import type { Safety } from '#kernel/api/safety.ts'
 import { Problems } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import { setBackupClock } from '#server/backup/backup-job.ts'

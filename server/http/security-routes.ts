@@ -1,6 +1,6 @@
 // Which addresses does somebody need for their own safety? Sessions, second factor and passkeys; for a person at their browser, never for a key.
 import { Problems, refuse } from '#kernel/error.ts'
-import type { Security } from '#kernel/api.ts'
+import type { Security } from '#kernel/api/sign-in.ts'
 import { sql } from '#kernel/sql.ts'
 import { addPasskey, askForNew, passkeysOf, removePasskey } from '#server/login/passkeys.ts'
 import { factorsOf, hasSecond, needsSecond, tidyRecovery } from '#server/login/second-factor.ts'

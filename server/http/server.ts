@@ -35,6 +35,8 @@ export function httpServer(
     genReqId: () => randomUUID(),
     return503OnClosing: true,
     forceCloseConnections: 'idle',
+    // What has not come whole by then never will: 50 MB take seven minutes on a line of one megabit.
+    requestTimeout: 600_000,
   }) as unknown as FastifyInstance
   server.removeContentTypeParser('text/plain')
   server.removeContentTypeParser('application/json')

@@ -1,5 +1,5 @@
 // What does an empty system ask first? Company and administrator, once; and with or without sample data.
-import type { Setup, SetupInput } from '#kernel/api.ts'
+import type { Setup, SetupInput } from '#kernel/api/sign-in.ts'
 import { refuse } from '#kernel/error.ts'
 import { setup, setupNeeded } from '#server/login/setup.ts'
 import { isEmpty } from '#server/sample/demo.ts'

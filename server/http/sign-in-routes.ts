@@ -1,6 +1,6 @@
 // Which addresses does somebody need who is not signed in yet? Each is one step of coming in; nothing else is open.
 import { Refusal, refuse } from '#kernel/error.ts'
-import type { SignInWays } from '#kernel/api.ts'
+import type { SignInWays } from '#kernel/api/sign-in.ts'
 import { listProviders } from '#server/login/providers.ts'
 import {
   askPasskey,

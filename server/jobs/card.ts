@@ -1,5 +1,5 @@
 // What does the owner of a long job see of it? One row per job: how far it is, what came out, what went wrong.
-import type { JobCard } from '#kernel/api.ts'
+import type { JobCard } from '#kernel/api/job.ts'
 import { refuse, type Words } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { mayAdminister, type Who } from '#kernel/permission.ts'

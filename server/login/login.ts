@@ -3,22 +3,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { IncomingHttpHeaders } from 'node:http'
 import { refuse } from '#kernel/error.ts'
 import type { Who } from '#kernel/permission.ts'
-import { sql } from '#kernel/sql.ts'
 import type { World } from '#server/records/world.ts'
 import { clientAddress } from './client-address.ts'
 import { bearerOf, cookieOf, type Safe, sessionCookie, tokenOf } from './cookie.ts'
-import { hashOf } from './hash.ts'
-import { findKey, type FoundKey, keyShape, narrowed, noteUse } from './keys.ts'
-import { Remembered } from './remembered.ts'
+import { narrowed } from './keys.ts'
+import { openKnown } from './known.ts'
 import { refuseOtherSites, siteOf } from './same-origin.ts'
 import type { SealSecrets } from './seal.ts'
-import { needsSecond, readRules, type SignInRules } from './second-factor.ts'
-import { findSession, noteSessions, renewSeconds, renewSession, type Session } from './session.ts'
+import { needsSecond } from './second-factor.ts'
+import { findSession, renewSeconds, renewSession, type Session } from './session.ts'
 import type { Hands } from './sign-in.ts'
-import { applyLogin, tidyLogin } from './tables.ts'
+import { applyLogin } from './tables.ts'
 import { Tries } from './tries.ts'
 import { Turnstile } from './turnstile.ts'
-import { readWho } from './who.ts'
+import { noteUses } from './uses.ts'
 
 export interface LoginOptions {
   readonly world: World
@@ -57,11 +55,8 @@ export interface Login {
   close(): Promise<void>
 }
 
-const rememberMs = 10_000
 /** For so long nobody is asked again, whatever they do. */
 const freshMs = 15 * 60_000
-/** Every process hears when people, sessions, keys or rules change. */
-const peopleChannel = 'openltc_people'
 
 /** Makes the sign-in's tables where they are missing, and opens the door. The tables of the objects must be there. */
 export async function openLogin({
@@ -73,42 +68,27 @@ export async function openLogin({
   const { db } = world
   await applyLogin(db)
   let secrets: SealSecrets = { login: secret }
-  const persons = new Remembered<Who>(rememberMs)
-  const sessions = new Remembered<Session>(rememberMs)
-  const keys = new Remembered<FoundKey>(rememberMs)
-  const rules = new Remembered<SignInRules>(rememberMs)
-  const usedKeys = new Set<string>()
-  const usedSessions = new Set<string>()
-  const waiting = new Set<() => void>()
+  const known = await openKnown(db)
+  const uses = noteUses(db, () => world.now())
   const base = baseUrl === undefined ? null : new URL(baseUrl)
   const trusted = [...trustedOrigins, ...(base ? [base.origin] : [])]
 
-  const whoIs = (id: string) => persons.get(id, () => readWho(db, id))
-  const rulesNow = async (): Promise<SignInRules> => (await rules.get('', () => readRules(db)))!
-  const forget = (): void => {
-    for (const one of [persons, sessions, keys, rules]) one.forget()
-    waiting.forEach((tell) => tell())
-  }
-  const unlisten = await db.listen(peopleChannel, forget)
-
   const byKey = async (key: string): Promise<Who> => {
-    const found = keyShape.test(key)
-      ? await keys.get(hashOf(key), () => findKey(db, key, world.now()))
-      : null
+    const found = await known.key(key, world.now())
     if (
       !found ||
       (found.expires_at !== null && Date.parse(found.expires_at) <= world.now().getTime())
     )
       return refuse('wrong-key')
-    const who = (await whoIs(found.person)) ?? refuse('wrong-key')
-    usedKeys.add(found.id)
+    const who = (await known.person(found.person)) ?? refuse('wrong-key')
+    uses.key(found.id)
     return narrowed(who, found)
   }
 
   const sessionOf = async (headers: IncomingHttpHeaders): Promise<Session | null> => {
     const cookie = cookieOf(headers.cookie)
     if (cookie === null) return null
-    const session = await sessions.get(hashOf(cookie), async () => {
+    const session = await known.session(cookie, async () => {
       const token = tokenOf(cookie, secrets.login)
       return token === null ? null : findSession(db, token)
     })
@@ -130,20 +110,20 @@ export async function openLogin({
     const seconds = token === null ? 0 : await renewSession(db, session.id)
     if (seconds > 0)
       reply.header('set-cookie', sessionCookie(token!, secrets.login, seconds, safe(reply.request)))
-    sessions.forget(hashOf(cookie))
+    known.forgetSession(cookie)
   }
 
   const hands: Hands = {
     world,
     db,
     safe,
-    whoIs: async (id) => whoIs(id),
+    whoIs: (id) => known.person(id),
     sessionOf,
     tries: new Tries(db),
     passwords: new Turnstile(2, 200),
     baseUrl: base?.origin ?? null,
     secrets: () => secrets,
-    rules: rulesNow,
+    rules: () => known.rules(),
     deviceOf: (request) => ({
       agent: request.headers['user-agent'] ?? '',
       address: addressOf(request),
@@ -157,25 +137,8 @@ export async function openLogin({
           : `${request.protocol}://${request.host}`)
       return { name: world.company.name || 'OpenLTC', host: new URL(origin).hostname, origin }
     },
-    changed: async () => {
-      forget()
-      await db.query(sql`select pg_notify(${peopleChannel}, '')`)
-    },
+    changed: () => known.changed(),
   }
-
-  const note = async (): Promise<void> => {
-    const [ofKeys, ofSessions] = [[...usedKeys], [...usedSessions]]
-    usedKeys.clear()
-    usedSessions.clear()
-    if (ofKeys.length) await noteUse(db, ofKeys, world.now())
-    if (ofSessions.length) await noteSessions(db, ofSessions)
-  }
-  // Neither keeps the process alive, and neither may end it: the next turn does what this one could not.
-  const timers = [
-    setInterval(() => void note().catch(() => {}), 60_000),
-    setInterval(() => void tidyLogin(db).catch(() => {}), 3_600_000),
-  ]
-  timers.forEach((timer) => timer.unref())
 
   return {
     async who(headers, reply) {
@@ -183,10 +146,10 @@ export async function openLogin({
       if (key !== null) return byKey(key)
       const session = await sessionOf(headers)
       if (!session) return null
-      const who = await whoIs(session.person)
+      const who = await known.person(session.person)
       // A rule made today counts for the session of yesterday: it ends as if it had never been.
-      if (!who || (!session.second && needsSecond(await rulesNow(), who.roles))) return null
-      usedSessions.add(session.id)
+      if (!who || (!session.second && needsSecond(await known.rules(), who.roles))) return null
+      uses.session(session.id)
       // Should it fail, the session is still good and the next request tries again.
       if (reply && session.updated < Date.now() - renewSeconds * 1000)
         await renew(session, headers, reply).catch(() => {})
@@ -203,19 +166,15 @@ export async function openLogin({
       if (siteOf(request, trusted) === 'other') refuse('other-site')
     },
     hands,
-    forget,
-    whenForgotten(tell) {
-      waiting.add(tell)
-      return () => void waiting.delete(tell)
-    },
+    forget: () => known.forget(),
+    whenForgotten: (tell) => known.whenForgotten(tell),
     useSecret(next) {
       secrets = next
-      forget()
+      known.forget()
     },
     async close() {
-      timers.forEach((timer) => clearInterval(timer))
-      await unlisten().catch(() => {})
-      await note()
+      await known.close()
+      await uses.close()
     },
   }
 }

@@ -2,6 +2,7 @@
 import { Problems, refuse } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
+import { jsonObject } from '#kernel/json.ts'
 import { seal, type SealSecrets, unseal } from './seal.ts'
 
 export interface ProviderSettings {
@@ -96,14 +97,9 @@ export function providerOf(
   roles: readonly string[],
   before: Provider | null,
 ): GivenProvider {
-  const given =
-    typeof body === 'object' && body !== null && !Array.isArray(body)
-      ? (body as Record<string, unknown>)
-      : {}
+  const given = jsonObject(body)
   const problems = new Problems()
-  for (const one of Object.keys(given))
-    if (![...words, ...yesNos, 'create_roles'].includes(one as never))
-      problems.add(one.slice(0, 60), 'unknown-field', { name: one.slice(0, 60) })
+  problems.onlyKnown(given, [...words, ...yesNos, 'create_roles'])
   const text = (name: (typeof words)[number], old: string | undefined, max: number): string => {
     const value = given[name] ?? old ?? ''
     if (typeof value !== 'string' || !value.isWellFormed() || /[\0-\x1f]/.test(value))

@@ -7,6 +7,7 @@ import { pino } from 'pino'
 import { ident, sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
 import { peopleRoutes } from '#server/http/people-routes.ts'
+import { batchRoutes } from '#server/http/batch-routes.ts'
 import { recordRoutes } from '#server/http/record-routes.ts'
 import { securityRoutes } from '#server/http/security-routes.ts'
 import { httpServer } from '#server/http/server.ts'
@@ -47,7 +48,14 @@ before(async () => {
   )
   server = httpServer(
     { world, login, webFolder: null, dataFolder: '' },
-    [...signInRoutes, ...securityRoutes, ...signInAdminRoutes, ...peopleRoutes, ...recordRoutes],
+    [
+      ...signInRoutes,
+      ...securityRoutes,
+      ...signInAdminRoutes,
+      ...peopleRoutes,
+      ...recordRoutes,
+      ...batchRoutes,
+    ],
     pino({ level: 'silent' }),
   )
 })

@@ -2,6 +2,7 @@
 import { Problems, refuse } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
+import { jsonObject } from '#kernel/json.ts'
 
 /** What a person can prove themselves with beside the password. */
 export interface Factors {
@@ -54,13 +55,8 @@ export async function readRules(db: Asks): Promise<SignInRules> {
 /** Reads the rules as given; every problem at once. */
 export function rulesOf(given: unknown, roles: readonly string[]): SignInRules {
   const problems = new Problems()
-  const body =
-    typeof given === 'object' && given !== null && !Array.isArray(given)
-      ? (given as Record<string, unknown>)
-      : {}
-  for (const name of Object.keys(body))
-    if (name !== 'second_factor_roles')
-      problems.add(name.slice(0, 60), 'unknown-field', { name: name.slice(0, 60) })
+  const body = jsonObject(given)
+  problems.onlyKnown(body, ['second_factor_roles'])
   const list = body.second_factor_roles
   if (!Array.isArray(list)) problems.add('second_factor_roles', 'wrong-type', { expected: '["…"]' })
   else

@@ -1,6 +1,6 @@
 // How does an empty system get its company and its first administrator, exactly once?
 import { Problems, refuse } from '#kernel/error.ts'
-import type { SetupInput } from '#kernel/api.ts'
+import type { SetupInput } from '#kernel/api/sign-in.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Asks, Tx } from '#server/database/pool.ts'
 import { insertOf } from '#server/records/columns.ts'

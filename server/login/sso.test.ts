@@ -1,5 +1,7 @@
 // Does another house vouch for the right person, and can nobody come in by an answer that was not theirs? Against a real OpenID provider.
 import assert from 'node:assert/strict'
+import { createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
@@ -329,6 +331,130 @@ test('who has left does not come back through the other house', async () => {
   assert.equal(problemOf(await walker.visit(await walker.away('mei-there'))), 'sso-no-account')
   await base.db.query(sql`update person set active = true where id = ${mei}::uuid`)
   login.forget()
+})
+
+/** A token as a provider writes it: its claims, signed by whom, and how the head says that it is signed. */
+function tokenOf(
+  claims: object,
+  {
+    key,
+    alg = 'RS256',
+    kid = 'first',
+  }: { key: KeyObject | string | null; alg?: string; kid?: string },
+): string {
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const text = `${part({ alg, typ: 'JWT', kid })}.${part(claims)}`
+  const signature =
+    key === null
+      ? ''
+      : typeof key === 'string'
+        ? createHmac('sha256', key).update(text).digest('base64url')
+        : sign('sha256', Buffer.from(text), key).toString('base64url')
+  return `${text}.${signature}`
+}
+
+test('what the other house did not sign for us, now and for this very question opens nothing', async () => {
+  const own = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  let answer = ''
+  const liar = createServer((request, response) => {
+    const at = new URL(request.url!, issuer).pathname
+    response.setHeader('content-type', 'application/json')
+    response.end(
+      JSON.stringify(
+        at === '/keys'
+          ? {
+              keys: [
+                {
+                  ...own.publicKey.export({ format: 'jwk' }),
+                  kid: 'first',
+                  alg: 'RS256',
+                  use: 'sig',
+                },
+              ],
+            }
+          : at === '/token'
+            ? { access_token: 'a', token_type: 'bearer', expires_in: 60, id_token: answer }
+            : {
+                issuer,
+                authorization_endpoint: `${issuer}/go`,
+                token_endpoint: `${issuer}/token`,
+                jwks_uri: `${issuer}/keys`,
+                response_types_supported: ['code'],
+                subject_types_supported: ['public'],
+                id_token_signing_alg_values_supported: ['RS256'],
+              },
+      ),
+    )
+  })
+  await new Promise<void>((resolve) => liar.listen(0, '127.0.0.1', resolve))
+  const issuer = `http://127.0.0.1:${(liar.address() as AddressInfo).port}`
+  try {
+    const made = await ask('POST', '/api/v1/sign-in/providers', {
+      ...given(),
+      name: 'liar',
+      issuer,
+    })
+    assert.equal(made.status, 201, JSON.stringify(made.body))
+    const now = Math.floor(Date.now() / 1000)
+    const come = async (
+      change: object,
+      signed: Parameters<typeof tokenOf>[1],
+    ): Promise<{ who: string | null; problem: string | null }> => {
+      const walker = new Walker()
+      const away = await walker.visit(`${ours}/api/auth/sso/liar`)
+      const asked = new URL(away.headers.get('location')!).searchParams
+      answer = tokenOf(
+        {
+          iss: issuer,
+          aud: client.id,
+          sub: 'mei-here',
+          iat: now,
+          exp: now + 60,
+          nonce: asked.get('nonce'),
+          email: 'mei@sample.example',
+          email_verified: true,
+          ...change,
+        },
+        signed,
+      )
+      const back = await walker.visit(
+        `${asked.get('redirect_uri')}?code=x&state=${asked.get('state')}`,
+      )
+      return { who: await whoIs(walker), problem: problemOf(back) }
+    }
+    for (const [what, change, signed] of [
+      ['signed by somebody else', {}, { key: stranger.privateKey }],
+      ['signed by a key that there is not', {}, { key: stranger.privateKey, kid: 'second' }],
+      ['not signed', {}, { key: null, alg: 'none' }],
+      ['a signature that is empty', {}, { key: null }],
+      ['signed with our secret', {}, { key: client.secret, alg: 'HS256' }],
+      [
+        'signed with the public key as if it were a secret',
+        {},
+        { key: own.publicKey.export({ type: 'spki', format: 'pem' }), alg: 'HS256' },
+      ],
+      ['over', { exp: now - 3600, iat: now - 7200 }, { key: own.privateKey }],
+      ['for somebody else', { aud: 'another' }, { key: own.privateKey }],
+      ['by another house', { iss: 'https://evil.example' }, { key: own.privateKey }],
+      ['to another question', { nonce: 'another' }, { key: own.privateKey }],
+      ['to no question', { nonce: undefined }, { key: own.privateKey }],
+      ['about nobody', { sub: '' }, { key: own.privateKey }],
+    ] as [string, object, Parameters<typeof tokenOf>[1]][]) {
+      assert.deepEqual(await come(change, signed), { who: null, problem: 'sso-failed' }, what)
+      // Whoever only reads what stands in it would have let them in.
+      const [, claims] = answer.split('.')
+      assert.equal(
+        JSON.parse(Buffer.from(claims!, 'base64url').toString()).email,
+        'mei@sample.example',
+      )
+    }
+    assert.equal((await come({}, { key: own.privateKey })).who, mei, 'a sound one opens')
+    assert.equal((await ask('DELETE', '/api/v1/sign-in/providers/liar')).status, 204)
+  } finally {
+    liar.closeAllConnections()
+    await new Promise<void>((resolve) => liar.close(() => resolve()))
+  }
 })
 
 test('a provider that is paused or removed vouches no more, and what it let in ends', async () => {

@@ -54,7 +54,11 @@ async function configurationOf(
   const options = {
     [oidc.customFetch]: fetchOut,
     timeout: 10,
-    execute: new URL(provider.issuer).protocol === 'http:' ? [oidc.allowInsecureRequests] : [],
+    execute: [
+      // The library trusts the line for who signed; on a line of the company's network anybody could have.
+      oidc.enableNonRepudiationChecks,
+      ...(new URL(provider.issuer).protocol === 'http:' ? [oidc.allowInsecureRequests] : []),
+    ],
   }
   try {
     return await oidc.discovery(
@@ -190,6 +194,8 @@ async function claimsOf(
       ...(kept.again ? { maxAge: 300 } : {}),
     })
     const signed = tokens.claims()!
+    // Everybody without a name would be the same person.
+    if (signed.sub === '') refuse('sso-failed', { provider: provider.label })
     // Some say the address only when they are asked for it.
     const more =
       signed.email === undefined && configuration.serverMetadata().userinfo_endpoint

@@ -1,5 +1,5 @@
 // Two people changed one place: how are the place and its three values told?
-import type { DraftClash } from '#kernel/api.ts'
+import type { DraftClash } from '#kernel/api/draft.ts'
 import type { Clash } from '#kernel/rebase.ts'
 import { labelOf, placeWords } from '#kernel/place-words.ts'
 import { sayValue } from './say-value.ts'

@@ -1,5 +1,5 @@
 // Where do changes of the model wait until they are published? As named drafts, one's own or shared among administrators.
-import type { DraftCard, RebaseAnswer, WholeDraft } from '#kernel/api.ts'
+import type { DraftCard, RebaseAnswer, WholeDraft } from '#kernel/api/draft.ts'
 import type { Book, Changes } from '#kernel/app.ts'
 import { Problems, refuse } from '#kernel/error.ts'
 import { isSafeKey, merge } from '#kernel/merge.ts'
@@ -10,6 +10,7 @@ import type { Asks } from '#server/database/pool.ts'
 import { lastModel } from '#server/records/open-world.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
 import type { World } from '#server/records/world.ts'
+import { isJsonObject, jsonObject } from '#kernel/json.ts'
 import { clashWords } from './clash-words.ts'
 import { changesAt } from './publish.ts'
 
@@ -71,12 +72,8 @@ export interface DraftWish {
 /** Reads a body; a draft may be half done, but it is always a patch of plain names. */
 export function draftWish(body: unknown): DraftWish {
   const problems = new Problems()
-  const given = (
-    typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}
-  ) as Record<string, unknown>
-  for (const key of Object.keys(given))
-    if (!['name', 'shared', 'patch'].includes(key))
-      problems.add(key.slice(0, 60), 'unknown-field', { name: key.slice(0, 60) })
+  const given = jsonObject(body)
+  problems.onlyKnown(given, ['name', 'shared', 'patch'])
   const { name, shared, patch } = given
   if (name !== undefined && (typeof name !== 'string' || name.includes('\0')))
     problems.add('name', 'wrong-type', { expected: { zh: '文本', en: 'text' } })
@@ -96,8 +93,7 @@ export function draftWish(body: unknown): DraftWish {
   }
 }
 
-const isPatch = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && plainNames(value)
+const isPatch = (value: unknown): boolean => isJsonObject(value) && plainNames(value)
 const plainNames = (value: unknown): boolean =>
   typeof value === 'string'
     ? !value.includes('\0')

@@ -1,5 +1,5 @@
 // What would a change of the model do to the records that are there? Counted on the real rows; nothing is done.
-import type { ModelEffects } from '#kernel/api.ts'
+import type { ModelEffects } from '#kernel/api/draft.ts'
 import type { App, AppObject, Book, Changes } from '#kernel/app.ts'
 import { compileApp } from '#kernel/compile-app.ts'
 import { fullScope } from '#kernel/formula-in.ts'

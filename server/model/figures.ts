@@ -1,5 +1,5 @@
 // Did it help? Median days per stage, how many go on, and the win rate, before and after a version, from the log.
-import type { ModelFigures, ModelPeriod } from '#kernel/api.ts'
+import type { ModelFigures, ModelPeriod } from '#kernel/api/model.ts'
 import type { App } from '#kernel/app.ts'
 import { refuse } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'

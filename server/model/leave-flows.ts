@@ -1,4 +1,4 @@
-// A flow is retired while approvals wait in it: nobody could answer them any more, so they end with the publish and whoever asked is told.
+// What becomes of approvals that wait in a flow that is retired? Nobody could answer them any more: they end with the publish, and whoever asked is told.
 import type { App } from '#kernel/app.ts'
 import type { Words } from '#kernel/error.ts'
 import { living } from '#kernel/merge.ts'

@@ -1,16 +1,12 @@
 // What is different between two versions of the application, in words?
 import { type App, modelMaps } from '#kernel/app.ts'
-import type { ModelDiff, Words } from '#kernel/api.ts'
+import type { ModelDiff } from '#kernel/api/model.ts'
+import type { Words } from '#kernel/error.ts'
 import { labelOf, moveLabel, thingAt, things } from '#kernel/place-words.ts'
+import { isJsonObject, type Json, jsonObject } from '#kernel/json.ts'
 import { sayChange } from './say-change.ts'
 import type { RoleName } from './say-value.ts'
 import { objectAt, speak } from './speak.ts'
-
-type Json = Readonly<Record<string, unknown>>
-const isMap = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const asMap = (value: unknown): Json => (isMap(value) ? value : {})
 
 const plain = (app: App): Json => ({
   ...Object.fromEntries(modelMaps.map((map) => [map, app[map]])),
@@ -53,7 +49,7 @@ interface At {
 
 /** A sentence in both languages is one value, told once. */
 const isWords = (value: unknown): boolean =>
-  isMap(value) && typeof value.zh === 'string' && typeof value.en === 'string'
+  isJsonObject(value) && typeof value.zh === 'string' && typeof value.en === 'string'
 
 function compare(a: unknown, b: unknown, at: At): void {
   const { path, where, list, roleName, stages } = at
@@ -81,10 +77,10 @@ function compare(a: unknown, b: unknown, at: At): void {
   // A gate or a list of rules that was not there is told by what is in it.
   const [from, to] = [a ?? {}, b ?? {}]
   // A place on the grid is told as one.
-  if (isMap(from) && isMap(to) && !isWords(from) && !isWords(to) && key !== 'at') {
+  if (isJsonObject(from) && isJsonObject(to) && !isWords(from) && !isWords(to) && key !== 'at') {
     const own =
-      isMap(from.stages) || isMap(to.stages)
-        ? { ...asMap(from.stages), ...asMap(to.stages) }
+      isJsonObject(from.stages) || isJsonObject(to.stages)
+        ? { ...jsonObject(from.stages), ...jsonObject(to.stages) }
         : stages
     for (const one of new Set([...Object.keys(from), ...Object.keys(to)]))
       compare(from[one], to[one], { ...at, path: [...path, one], where: named, stages: own })

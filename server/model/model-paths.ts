@@ -3,6 +3,7 @@ import { Problems, refuse } from '#kernel/error.ts'
 import type { Lifecycle } from '#kernel/lifecycle/lifecycle.ts'
 import { isSafeKey } from '#kernel/merge.ts'
 import { type Changes, modelMaps } from '#kernel/app.ts'
+import { jsonObject } from '#kernel/json.ts'
 
 const roots = new Set<string>(modelMaps)
 /** The maps of named things: what POST may add to. */
@@ -43,9 +44,7 @@ export function addition(
   body: unknown,
 ): { path: string[]; value: Record<string, unknown>; name: string } {
   const problems = new Problems()
-  const given = (
-    typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}
-  ) as Record<string, unknown>
+  const given = jsonObject(body)
   if (!maps.has(path.at(-1)!)) refuse('method-not-allowed', { method: 'POST' })
   const { name, ...value } = given
   if (typeof name !== 'string' || name === '') problems.add('name', 'required')

@@ -16,6 +16,7 @@ import { appOf, lastModel } from '#server/records/open-world.ts'
 import type { World } from '#server/records/world.ts'
 import { beginCarry, type Carry, carriesOf, fateOf, fill, stillCarried } from './carry.ts'
 import { leaveFlows, tellWithdrawn, type Withdrawn } from './leave-flows.ts'
+import { leaveRoles } from './leave-roles.ts'
 import { leaveStages, type StageMoves } from './leave-stages.ts'
 
 export interface Published {
@@ -186,7 +187,7 @@ async function prepare(
   return { sign: signOf(carries), begun: carries.filter((carry) => !there(carry)) }
 }
 
-/** All or nothing: tables, records of retired stages, approvals of retired flows, the version and the end of its draft in one transaction. */
+/** All or nothing: tables, records of retired stages, people of retired roles, approvals of retired flows, the version and the end of its draft in one transaction. */
 async function switchOver(
   world: World,
   book: Book,
@@ -209,6 +210,7 @@ async function switchOver(
         return 'again'
       const alone = await applyTogether(tx, will)
       await leaveStages(tx, world, who, was, will, wish.moveTo ?? {})
+      await leaveRoles(tx, world, who, was, will)
       const withdrawn = await leaveFlows(tx, world, who, was, will)
       await tx.query(sql`insert into model_version (version, at, who, note, changes, book) values
       (${last + 1}::int, ${world.now().toISOString()}::timestamptz, ${who.id}::uuid, ${wish.note.slice(0, 500)}, ${JSON.stringify(changes)}::json, '')`)

@@ -1,12 +1,10 @@
 // How is a value of the model said to people? Yes and no, lists, approvers, steps, rights: never as lines of data.
 import type { Words } from '#kernel/error.ts'
 import { propertyName } from '#kernel/property-names.ts'
+import { isJsonObject, type Json } from '#kernel/json.ts'
 
-type Json = Readonly<Record<string, unknown>>
-const isMap = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 const isSaid = (value: unknown): value is Words =>
-  isMap(value) && typeof value.zh === 'string' && typeof value.en === 'string'
+  isJsonObject(value) && typeof value.zh === 'string' && typeof value.en === 'string'
 
 /** The label of a role; `*` is everybody. */
 export type RoleName = (role: string) => Words
@@ -47,7 +45,7 @@ export function sayValue(property: string, value: unknown, roleName: RoleName): 
 
 function said(property: string, value: unknown, language: 'zh' | 'en', roleName: RoleName): string {
   if (value === undefined || value === null || value === '') return '—'
-  if (property === 'at' && isMap(value))
+  if (property === 'at' && isJsonObject(value))
     return `${Number(value.x) + 1}·${Number(value.y) + 1} ${String(value.w)}×${String(value.h)}`
   if (value === true) return language === 'zh' ? '是' : 'yes'
   if (value === false) return language === 'zh' ? '否' : 'no'

@@ -6,7 +6,7 @@ import type {
   SimulatedRoute,
   Simulation,
   StageFigures,
-} from '#kernel/api.ts'
+} from '#kernel/api/flow.ts'
 import { refuse, type Words } from '#kernel/error.ts'
 import { fullScope } from '#kernel/formula-in.ts'
 import { check } from '#kernel/formula/check.ts'

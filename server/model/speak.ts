@@ -1,4 +1,4 @@
-// Names that stand in the model (of fields, stages, objects, kinds) as the labels that people know.
+// How are the names that stand in the model (of fields, stages, objects, kinds) said with the labels that people know?
 import { inLabels } from '#kernel/formula-words.ts'
 import { leadsTo } from '#kernel/field.ts'
 import type { App } from '#kernel/app.ts'

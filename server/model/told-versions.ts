@@ -1,6 +1,6 @@
 // What did each version change? A version never changes, so its difference is made out once and kept; making it out takes a while and lets others in between.
 import { setImmediate } from 'node:timers/promises'
-import type { ModelDiff } from '#kernel/api.ts'
+import type { ModelDiff } from '#kernel/api/model.ts'
 import type { App, Book, Changes } from '#kernel/app.ts'
 import { fittingApp } from '#server/records/fitting-model.ts'
 import type { World } from '#server/records/world.ts'

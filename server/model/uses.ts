@@ -1,14 +1,11 @@
 // What still uses a thing that is to be retired, and what would take that use away? Every place, however deep.
 import { leadsTo } from '#kernel/field.ts'
-import type { ModelUse } from '#kernel/api.ts'
+import type { ModelUse } from '#kernel/api/draft.ts'
 import type { App } from '#kernel/app.ts'
 import { fullScope } from '#kernel/formula-in.ts'
 import { check } from '#kernel/formula/check.ts'
 import { placeWords } from '#kernel/place-words.ts'
-
-type Json = Readonly<Record<string, unknown>>
-const isMap = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+import { isJsonObject, type Json } from '#kernel/json.ts'
 
 /** What is retired: `lead` as an object, `lead.need` as a field, … */
 interface Gone {
@@ -26,8 +23,10 @@ const missing = (before: Json, after: Json | undefined): string[] =>
 function goneOf(now: App, model: Json): Gone {
   const objects = (model.objects ?? {}) as Record<string, Json | null | undefined>
   const at = (object: string, ...keys: string[]): Json | undefined =>
-    keys.reduce<unknown>((map, key) => (isMap(map) ? map[key] : undefined), objects[object]) as
-      Json | undefined
+    keys.reduce<unknown>(
+      (map, key) => (isJsonObject(map) ? map[key] : undefined),
+      objects[object],
+    ) as Json | undefined
   const names = Object.keys(now.objects).filter((name) => objects[name])
   return {
     objects: new Set(missing(now.objects, objects as Json)),
@@ -194,11 +193,11 @@ export function usesIn(now: App, model: Json): ModelUse[] {
     }
     if (Array.isArray(value))
       return value.forEach((one, i) => walk(one, [...path, String(i)], object))
-    if (!isMap(value)) return
+    if (!isJsonObject(value)) return
     const own =
       typeof value.object === 'string' && now.objects[value.object] && path[0] !== 'objects'
         ? value.object
-        : isMap(value.when) && typeof value.when.object === 'string'
+        : isJsonObject(value.when) && typeof value.when.object === 'string'
           ? value.when.object
           : object
     for (const [name, one] of Object.entries(value)) {
@@ -214,7 +213,8 @@ export function usesIn(now: App, model: Json): ModelUse[] {
       walk(one, [...path, name], path.length === 1 && path[0] === 'objects' ? name : own)
     }
   }
-  for (const [root, value] of Object.entries(model)) if (isMap(value)) walk(value, [root], null)
+  for (const [root, value] of Object.entries(model))
+    if (isJsonObject(value)) walk(value, [root], null)
   return uses
 }
 
@@ -227,7 +227,10 @@ function removal(model: Json, path: readonly string[]): ModelUse['remove'] {
     if (path[index - 1] === 'allow' && path.at(-1) === 'rule') return null
     const list = path
       .slice(0, index)
-      .reduce<unknown>((map, step) => (isMap(map) ? map[step] : undefined), model) as unknown[]
+      .reduce<unknown>(
+        (map, step) => (isJsonObject(map) ? map[step] : undefined),
+        model,
+      ) as unknown[]
     const rest = list.filter((_, i) => String(i) !== path[index])
     if (rest.length === 0 && path[index - 1] === 'from')
       return { path: path.slice(0, index - 1), value: null }

@@ -1,6 +1,6 @@
 // Why can, or can't, this person see (change, remove) this record or this field? The lines of rights, each with what it came to.
 import { targetOf } from '#kernel/field.ts'
-import type { Why, WhyLine } from '#kernel/api.ts'
+import type { Why, WhyLine } from '#kernel/api/model.ts'
 import type { App, AppObject } from '#kernel/app.ts'
 import { refuse, type Words } from '#kernel/error.ts'
 import { check } from '#kernel/formula/check.ts'

@@ -1,6 +1,6 @@
 // Is the log really stored, and how far back can the company be brought? Asked of PostgreSQL and of the folder.
 import { join } from 'node:path'
-import type { Archiving } from '#kernel/api.ts'
+import type { Archiving } from '#kernel/api/safety.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
 import { archiveOf } from './archive.ts'

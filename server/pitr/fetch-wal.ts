@@ -1,4 +1,4 @@
-// The program that PostgreSQL runs while it is brought back: `fetch-wal.ts FOLDER NAME PATH`. 1 where there is no such piece.
+// Where does PostgreSQL get a piece of its log from while it is brought back? `fetch-wal.ts FOLDER NAME PATH`; 1 where there is no such piece.
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'

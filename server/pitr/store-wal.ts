@@ -1,4 +1,4 @@
-// The program that PostgreSQL runs for each full piece of its log: `store-wal.ts FOLDER PATH NAME`. Done only when it is on disk.
+// Where does each full piece of the log go? PostgreSQL runs `store-wal.ts FOLDER PATH NAME`; done only when it is on disk.
 import { open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'

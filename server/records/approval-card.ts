@@ -1,5 +1,5 @@
 // What does an approver need to see to decide? One card for the open approval of a record.
-import type { ApprovalCard } from '#kernel/api.ts'
+import type { ApprovalCard } from '#kernel/api/record-page.ts'
 import { living } from '#kernel/merge.ts'
 import type { Row } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'

@@ -6,6 +6,7 @@ import { permit } from '#kernel/query/view.ts'
 import type { LongKind } from '#server/jobs/kinds.ts'
 import { wordsOf } from '#server/jobs/run-long.ts'
 import type { Tx } from '#server/database/pool.ts'
+import { jsonObject } from '#kernel/json.ts'
 import { list } from './read.ts'
 import { circumstances, type Doing } from './world.ts'
 import { remove } from './recycle.ts'
@@ -46,12 +47,8 @@ const oneByOne = new Set(['person', 'team', 'company'])
 /** The body of the call, with each part of the right shape. Whether it makes sense is asked at once, not by the job. */
 export function bulkOf(view: Parameters<typeof plan>[0], object: string, body: unknown): BulkInput {
   const problems = new Problems()
-  const given = (
-    typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}
-  ) as Record<string, unknown>
-  for (const name of Object.keys(given))
-    if (!['filter', 'search', 'change', 'remove', 'count'].includes(name))
-      problems.add(name.slice(0, 60), 'unknown-field', { name: name.slice(0, 60) })
+  const given = jsonObject(body)
+  problems.onlyKnown(given, ['filter', 'search', 'change', 'remove', 'count'])
   const text = (name: 'filter' | 'search'): string => {
     const value = given[name] ?? ''
     if (typeof value === 'string') return value

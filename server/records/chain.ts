@@ -1,5 +1,5 @@
 // Where does this record stand on the way from lead to cash? Up to what it was born of, down to what came of it.
-import type { Chain, ChainNode } from '#kernel/api.ts'
+import type { Chain, ChainNode } from '#kernel/api/record-page.ts'
 import { refuse } from '#kernel/error.ts'
 import type { App, AppObject } from '#kernel/app.ts'
 import { seen } from '#kernel/query/plan.ts'
@@ -64,14 +64,15 @@ async function walk(
   const start = found.get(name)
   if (!start?.size) return
   await down(doing, view, name, ids, found, 1)
-  for (const [of, rows] of [...found]) await up(doing, view, of, [...rows.values()], found)
+  // What is found on the way is not itself walked: each round goes over a copy.
+  for (const [of, rows] of new Map(found)) await up(doing, view, of, [...rows.values()], found)
   // A campaign has many leads and a payment many invoices: down from them only where one looks at them.
   for (const [of, rows] of [...found].filter(
     ([one]) =>
       one === name || !(one === 'payment' || (doing.app.objects[one]?.chain?.order ?? 1) < 1),
   ))
     await down(doing, view, of, [...rows.keys()], found, 8)
-  for (const [of, rows] of [...found])
+  for (const [of, rows] of new Map(found))
     if (of === 'allocation') await up(doing, view, of, [...rows.values()], found, 1)
 }
 

@@ -31,7 +31,7 @@ export async function derived(
       else if (Array.isArray(value) && (children[name] || changedRows(before?.[name], value)))
         children[name] = value.map((one: Values, i) =>
           one.id
-            ? { ...(children[name]?.[i] ?? {}), ...one, position: i }
+            ? { ...children[name]?.[i], ...one, position: i }
             : fresh(
                 doing,
                 doing.app.objects[field.object]!,

@@ -1,6 +1,7 @@
 // What if the company's changes no longer fit the standard, after an upgrade? It starts without what does not fit.
 import type { App, Book, Changes, ModelProblem } from '#kernel/app.ts'
 import { compileApp } from '#kernel/compile-app.ts'
+import { isJsonObject } from '#kernel/json.ts'
 
 export interface Fitting {
   readonly app: App
@@ -9,8 +10,6 @@ export interface Fitting {
 }
 
 type Json = Record<string, unknown>
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The App of the changes but for those that don't fit; null where what is wrong is no single change. */
 export function fittingApp(book: Book, changes: Changes, version: number): Fitting | null {
@@ -34,7 +33,7 @@ function takeAway(changes: Json, path: string): boolean {
   let at: Json = changes
   for (const part of parts.slice(0, depth - 1)) {
     const next = at[part]
-    if (!isObject(next)) return false
+    if (!isJsonObject(next)) return false
     at = next
   }
   const last = parts[depth - 1]

@@ -1,6 +1,6 @@
 // Who changed this record, what, when and through which action? Only fields that the reader may read.
 import { refuse } from '#kernel/error.ts'
-import type { HistoryEvent } from '#kernel/api.ts'
+import type { HistoryEvent } from '#kernel/api/record-page.ts'
 import { seen } from '#kernel/query/plan.ts'
 import type { View } from '#kernel/query/view.ts'
 import { sql } from '#kernel/sql.ts'

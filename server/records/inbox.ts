@@ -1,5 +1,5 @@
 // What waits for this person? Approvals, tasks and follow-ups that are due, records that are stuck, notices.
-import type { Inbox } from '#kernel/api.ts'
+import type { Inbox } from '#kernel/api/my-work.ts'
 import { join, sql } from '#kernel/sql.ts'
 import { limitOf } from '#kernel/lifecycle/lifecycle.ts'
 import { beganBy, dueAt } from '#kernel/time/working-time.ts'

@@ -1,5 +1,6 @@
 // What can be done with this record now, by this person? Its moves with their checklists, its actions, its approval.
-import type { RecordPage, Words } from '#kernel/api.ts'
+import type { RecordPage } from '#kernel/api/record-page.ts'
+import type { Words } from '#kernel/error.ts'
 import { limitOf, movesFrom, type Raci, raciParts } from '#kernel/lifecycle/lifecycle.ts'
 import type { Row } from '#kernel/object.ts'
 import { seen } from '#kernel/query/plan.ts'

@@ -1,5 +1,5 @@
 // What is found by these words, wherever it is? A few hits of each object that the person may read.
-import type { SearchAnswer } from '#kernel/api.ts'
+import type { SearchAnswer } from '#kernel/api/my-work.ts'
 import { objectsOf } from '#kernel/view/view.ts'
 import { searchedFields } from '#kernel/query/search-text.ts'
 import type { View } from '#kernel/query/view.ts'

@@ -1,6 +1,6 @@
 // How much open work does the person have in each object? One question for all of them.
 import { objectsOf } from '#kernel/view/view.ts'
-import type { MyWork } from '#kernel/api.ts'
+import type { MyWork } from '#kernel/api/my-work.ts'
 import type { AppObject } from '#kernel/app.ts'
 import { keep } from '#kernel/query/keep.ts'
 import { plan } from '#kernel/query/plan.ts'

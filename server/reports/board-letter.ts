@@ -33,7 +33,6 @@ const words = {
     zh: '完整的图表与表格见附件；在系统中打开「{name}」可点开每个数字。',
     en: 'All charts and tables are attached; open “{name}” in the application to see what stands behind a figure.',
   },
-  kind: { zh: '报表', en: 'Report' },
 } as const
 
 interface Shown {

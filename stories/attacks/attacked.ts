@@ -51,7 +51,11 @@ export interface Attacked {
 /** Of the one person who can sign in by it: first@sample.example. */
 export const password = 'Sturdy-Bridge-42'
 
-export async function attacked(book: Book = standard, start = '2026-03-02'): Promise<Attacked> {
+export async function attacked(
+  book: Book = standard,
+  start = '2026-03-02',
+  smtpUrl: string | null = null,
+): Promise<Attacked> {
   const firm = await company(start, book)
   const folder = await mkdtemp(join(tmpdir(), 'openltc-attacked-'))
   const login = await openLogin({ world: firm.world, secret: 'k3Jx9-qWvT2_mZr8LpYb4NcDfGhSaEu7' })
@@ -59,7 +63,7 @@ export async function attacked(book: Book = standard, start = '2026-03-02'): Pro
     firm.world,
     book,
     { connection: firm.base.connection },
-    { schema: 'test', dataFolder: folder, smtpUrl: null },
+    { schema: 'test', dataFolder: folder, smtpUrl },
   )
   const routes = allRoutes({ book, version: '0', fill: async () => '', work: work.routes })
   const doors: string[] = []

@@ -1,5 +1,6 @@
 // Does every address of the server pass its gate, for everybody who may knock, with nothing behind it forgotten?
 import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import type { Row } from '#kernel/object.ts'
 import { reachNames } from '#kernel/insight/flow.ts'
@@ -899,6 +900,15 @@ test('Ann herself, her lead of team and an administrator do see it', async () =>
       200,
       object,
     )
+})
+
+test('no address acts as the system: each of them works as whoever called', () => {
+  const folder = new URL('../../server/http/', import.meta.url)
+  const named = readdirSync(folder)
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .filter((name) => /\b(systemWho|unlimited)\b/.test(readFileSync(new URL(name, folder), 'utf8')))
+  // The one that names it does so to say that the system is nobody who signs in.
+  assert.deepEqual(named, ['sign-in-admin-routes.ts'])
 })
 
 test('addresses for administrators let them in, and no other role', async () => {

@@ -1,5 +1,5 @@
 // Does everyone see exactly what the rules say? Random rights, rows, people and questions against slow plain code.
-// `node stories/attacks/permission-model.test.ts --long` asks ten times as much.
+// `OPENLTC_LONG=1 npm test -- permission-model` asks ten times as much, 5 fifty times.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
@@ -14,6 +14,7 @@ import { importRoutes } from '#server/http/import-routes.ts'
 import { problemOf } from '#server/http/problem.ts'
 import { httpServer } from '#server/http/server.ts'
 import { insertMany } from '#server/records/columns.ts'
+import { sharedAnswer } from '#server/insight/shared-answer.ts'
 import { seenBy } from '#server/records/live.ts'
 import { count, getText, group, list } from '#server/records/read.ts'
 import { circumstances, systemWho } from '#server/records/world.ts'
@@ -33,7 +34,7 @@ import {
   secretOf,
 } from './permission-world.fixtures.ts'
 
-const times = process.argv.includes('--long') ? 10 : 1
+const times = Math.max(1, 10 * Number(process.env.OPENLTC_LONG ?? '0'))
 const seed = 20_260_302
 const worlds = Array.from({ length: 6 }, (_, i) => randomWorld(new Chance(seed + i)))
 const uuid = (n: number): string => `019cac00-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
@@ -726,12 +727,52 @@ async function news({ it, chance, world }: Case): Promise<void> {
     )
 }
 
+/** What a cache would have told that goes by roles alone: the first answer to whoever asks next. */
+const naive = new Map<string, string>()
+let naiveLeaks = 0
+/** Sums that people share: whoever asks, at the same moment or later, is told what they would have been told alone. */
+async function shares({ chance, world }: Case): Promise<void> {
+  const kind = chance.one(kinds)
+  // Few sets of roles and many people: that is where an answer finds others to be shared with.
+  const one: Who = { ...chance.one(who), roles: chance.one(who.slice(2, 5)).roles }
+  const { app, db } = firm.world
+  if (!permit(app, one).objects[nameOf(kind, world)]) return
+  const ask = {
+    from: nameOf(kind, world),
+    by: [chance.one(['owner', 'title'])],
+    measure: { n: 'count()' },
+  }
+  const alone = (who: Who, at = circumstances(firm.world, who)): Promise<string> =>
+    group(db, permit(app, who), at, ask).then((rows) => rows.join())
+  const question = JSON.stringify(ask)
+  const { value } = await sharedAnswer(
+    {
+      world: firm.world,
+      app,
+      tx: db,
+      who: one,
+      at: circumstances(firm.world, one),
+      cause: { kind: 'person' },
+      action: null,
+    },
+    question,
+    chance.yes(80),
+    (doing) => alone(doing.who, doing.at),
+  )
+  const own = await alone(one)
+  assert.equal(value, own, `${one.name} (${one.roles.join()}) ${question}`)
+  const key = `${question} ${one.roles.join()}`
+  if (!naive.has(key)) naive.set(key, own)
+  else if (naive.get(key) !== own) naiveLeaks++
+}
+
 const plan: readonly (readonly [string, (of: Case) => Promise<void>, number])[] = [
   ['lists, their order, pages, searches and counts', lists, 11_000],
   ['groups and their measures', groups, 5_000],
   ['a record and what stands under it', records, 3_000],
   ['every door over HTTP', knocks, 1_500],
   ['live events', news, 200],
+  ['sums that people share', shares, 600],
 ]
 let asked = 0
 for (const [title, work, n] of plan)
@@ -754,6 +795,10 @@ for (const [title, work, n] of plan)
       )
     }
   })
+
+test('sums shared by all who have the same roles would have told somebody what others see', () => {
+  assert.ok(naiveLeaks > 20, `${naiveLeaks} times`)
+})
 
 test('at least twenty thousand questions were asked, and some were answered and some refused', () => {
   assert.ok(asked >= 20_000 * times, String(asked))

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import type { Values } from '#kernel/object.ts'
 import { minorOf, total } from './arithmetic.ts'
-import { sums } from './commands.ts'
+import { sums } from './command.ts'
 import { gross, type Model } from './model.ts'
 import type { Market } from './world.ts'
 

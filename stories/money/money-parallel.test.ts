@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import { choices } from './commands.ts'
+import { choices } from './command.ts'
 import { minutes, whileLong } from './long.ts'
 import { busyDeal, hear, made, names, nothingHeard, type Heard } from './traffic.ts'
 import { openMarket, type Market } from './world.ts'

@@ -1,6 +1,7 @@
 // Which scenarios went wrong once, and which seeds are tried always?
 
-import type { Called, Choices } from './commands.ts'
+import type { Choices } from './command.ts'
+import type { Called } from './commands.ts'
 
 const press = { quantity: '3', unit_price: '333.33', discount_percent: '5', tax_rate: '0.13' }
 const call = (name: string, choices: Partial<Choices> = {}): Called => [

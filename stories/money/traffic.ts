@@ -1,7 +1,8 @@
 // What do people send who know nothing of one another? Any command on any record that they have heard of.
 
 import type { Values } from '#kernel/object.ts'
-import { commandNames, type Choices } from './commands.ts'
+import type { Choices } from './command.ts'
+import { commandNames } from './commands.ts'
 import { daysAfter, type Market, type Request, type Said } from './world.ts'
 
 /** Everything that anybody has made so far. */

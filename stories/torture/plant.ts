@@ -96,6 +96,8 @@ export async function makePlant(place: string): Promise<Plant> {
         cwd: root,
         stdio: ['ignore', log, log],
         env: {
+          // As `npm start` does: what was compiled once is there at the next start.
+          NODE_COMPILE_CACHE: join(root, '.cache', 'node'),
           PATH: process.env.PATH ?? '',
           HOME: process.env.HOME ?? '',
           TMPDIR: process.env.TMPDIR ?? '/tmp',

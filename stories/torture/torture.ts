@@ -1,9 +1,11 @@
 // How long does the product hold? `npm run torture -- --minutes 60 --seed 7`: installations of five minutes each.
+// `npm run torture -- --restarts 30` only measures how soon it is back, without load; for a machine that does nothing else.
 
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { restarts } from './restarts.ts'
 import { type Figures, run } from './run.ts'
 import { failedSeeds } from './seeds.ts'
 
@@ -19,9 +21,15 @@ const { values } = parseArgs({
     figures: { type: 'string' },
     /** Seconds of one installation. */
     turn: { type: 'string', default: '300' },
+    /** No torture: so many restarts of each sort, timed. */
+    restarts: { type: 'string' },
   },
 })
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
+if (values.restarts) {
+  await restarts(mkdtempSync(join(tmpdir(), 'openltc-restarts-')), Number(values.restarts), say)
+  process.exit()
+}
 const until = performance.now() + Number(values.minutes) * 60_000
 const seeds = values.again ? [...failedSeeds] : []
 let seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000))

@@ -1,19 +1,21 @@
 // What do the pages of administration ask of the server? People with their sign-in, keys, the model and its versions.
 import type {
   DraftCard,
+  ModelEffects,
+  ModelUse,
+  RebaseAnswer,
+  WholeDraft,
+} from '#kernel/api/draft.ts'
+import type {
   FormulaTry,
   ModelAnswer,
   ModelDiff,
-  ModelEffects,
   ModelFigures,
-  ModelUse,
-  RebaseAnswer,
-  Safety,
-  TableShape,
   VersionsPage,
-  WholeDraft,
   Why,
-} from '#kernel/api.ts'
+} from '#kernel/api/model.ts'
+import type { Safety } from '#kernel/api/safety.ts'
+import type { TableShape } from '#kernel/api.ts'
 import type { Model } from '#kernel/app.ts'
 import type { Row } from '#kernel/object.ts'
 import type { Deed } from '#kernel/permission.ts'

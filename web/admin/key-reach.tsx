@@ -1,7 +1,7 @@
 // How far does a key reach? As far as its person, or with some of their roles, or for some objects only.
 import { Button, Select } from 'antd'
 import { CloseOutlined } from '@ant-design/icons'
-import type { Meta } from '#kernel/api.ts'
+import type { Meta } from '#kernel/api/meta.ts'
 import type { Words } from '#kernel/error.ts'
 import type { Deed } from '#kernel/permission.ts'
 import type { FieldProblems } from '#web/form/problems.ts'

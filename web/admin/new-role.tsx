@@ -1,11 +1,12 @@
 // How is a role made? A name, what it is for, and the rights of another one to begin with.
 import { useState } from 'react'
-import { Input, Select } from 'antd'
+import { Select } from 'antd'
 import type { Role } from '#kernel/app.ts'
 import type { Draft } from '#web/studio/use-draft.ts'
 import { freeName } from '#web/studio/draft.ts'
 import { nameFor } from '#web/studio/pinyin-name.ts'
 import { FormField } from '#web/parts/form-field.tsx'
+import { TextLine } from '#web/parts/text-line.tsx'
 import { say } from '#web/words.ts'
 import { SideForm } from './side-form.tsx'
 import { bothWords, WordsField } from './words-field.tsx'
@@ -70,16 +71,7 @@ export function NewRole({ draft, name, onClose, onMade }: NewRoleProps) {
       {() => (
         <>
           <WordsField label={say(words.name)} value={label} onChange={setLabel} autoFocus />
-          <FormField label={say(words.help)}>
-            {(ids) => (
-              <Input
-                id={ids.id}
-                value={help}
-                maxLength={200}
-                onChange={(event) => setHelp(event.target.value)}
-              />
-            )}
-          </FormField>
+          <TextLine label={say(words.help)} value={help} maxLength={200} onChange={setHelp} />
           {name === undefined && (
             <FormField label={say(words.like)}>
               {(ids) => (

@@ -1,13 +1,15 @@
 // How is another house asked, and how far is it believed?
 import { useState } from 'react'
-import { App, Button, Checkbox, Input, Popconfirm, Select } from 'antd'
+import { App, Button, Checkbox, Popconfirm, Select } from 'antd'
 import { answers } from '#web/asks.ts'
 import { useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { Segments } from '#web/parts/segments.tsx'
+import { TextLine } from '#web/parts/text-line.tsx'
 import { signInCalls, signInKeys } from '#web/sign-in/sign-in-calls.ts'
 import type { GivenProvider, Provider } from '#web/sign-in/sign-in-calls.ts'
 import { say, t } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 import { CopyLine } from './copy.tsx'
 import { SideForm } from './side-form.tsx'
 
@@ -108,7 +110,7 @@ export function ProviderForm({
       await answers.invalidateQueries({ queryKey: signInKeys.providers })
       onClose()
     } catch (error) {
-      void message.error(error instanceof Error ? error.message : String(error))
+      void message.error(messageOf(error))
     }
   }
   const callback = `${location.origin}/api/auth/sso/${values.name || '…'}/callback`
@@ -136,27 +138,16 @@ export function ProviderForm({
     >
       {(problems) => {
         const text = (name: (typeof fields)[number], help?: string, secret = false) => (
-          <FormField
+          <TextLine
             label={say(words[name])}
             required={!(secret && provider)}
             problem={problems[name]}
             help={help}
-          >
-            {(ids) => {
-              const Field = secret ? Input.Password : Input
-              return (
-                <Field
-                  id={ids.id}
-                  aria-describedby={ids.describedBy}
-                  status={ids.invalid ? 'error' : ''}
-                  autoComplete={secret ? 'new-password' : 'off'}
-                  autoFocus={!provider && name === 'label'}
-                  value={values[name]}
-                  onChange={(event) => put({ [name]: event.target.value })}
-                />
-              )
-            }}
-          </FormField>
+            secret={secret}
+            autoFocus={!provider && name === 'label'}
+            value={values[name]}
+            onChange={(typed) => put({ [name]: typed })}
+          />
         )
         const check = (
           name: 'intranet' | 'trust_email' | 'second_factor' | 'paused',

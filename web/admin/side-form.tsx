@@ -6,6 +6,7 @@ import { problemsOf } from '#web/form/problems.ts'
 import type { FieldProblems } from '#web/form/problems.ts'
 import { useWidth } from '#web/parts/width.ts'
 import { t } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 import './admin.css'
 
 export interface SideFormProps {
@@ -47,7 +48,7 @@ export function SideForm({
       await onSave()
     } catch (error) {
       setProblems(problemsOf(error))
-      setRefusal(error instanceof Error ? error.message : String(error))
+      setRefusal(messageOf(error))
     } finally {
       setBusy(false)
     }

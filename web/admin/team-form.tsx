@@ -1,10 +1,11 @@
 // How is a team made or changed? Name, where it belongs, who leads it, who is in it.
 import { useState } from 'react'
-import { App, Button, Input, Popconfirm, Select } from 'antd'
+import { App, Button, Popconfirm, Select } from 'antd'
 import { answers } from '#web/asks.ts'
-import { call } from '#web/call.ts'
+import { call, messageOf } from '#web/call.ts'
 import { RefSelect } from '#web/fields/ref-select.tsx'
 import { FormField } from '#web/parts/form-field.tsx'
+import { TextLine } from '#web/parts/text-line.tsx'
 import { say, t } from '#web/words.ts'
 import { SideForm } from './side-form.tsx'
 import { treeOf, withBelow } from './team-tree.ts'
@@ -83,7 +84,7 @@ export function TeamForm({ team, parent = null, teams, people, onClose }: TeamFo
       await refresh()
       onClose()
     } catch (error) {
-      void message.error(error instanceof Error ? error.message : String(error))
+      void message.error(messageOf(error))
     }
   }
   const hasParts = teams.some((one) => team && one.parent === team.id)
@@ -110,19 +111,14 @@ export function TeamForm({ team, parent = null, teams, people, onClose }: TeamFo
     >
       {(problems) => (
         <>
-          <FormField label={say(words.name)} required problem={problems.name}>
-            {(ids) => (
-              <Input
-                id={ids.id}
-                aria-describedby={ids.describedBy}
-                status={ids.invalid ? 'error' : ''}
-                value={name}
-                autoFocus
-                autoComplete="off"
-                onChange={(event) => setName(event.target.value)}
-              />
-            )}
-          </FormField>
+          <TextLine
+            label={say(words.name)}
+            required
+            problem={problems.name}
+            value={name}
+            autoFocus
+            onChange={setName}
+          />
           <FormField label={say(words.parent)} problem={problems.parent}>
             {(ids) => (
               <Select

@@ -1,5 +1,5 @@
 // What does one need to see to say yes or no? All of it on one card, with the two buttons in reach of the thumb.
-import type { ApprovalCard as Card } from '#kernel/api.ts'
+import type { ApprovalCard as Card } from '#kernel/api/record-page.ts'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import { words } from './words.ts'

@@ -1,6 +1,6 @@
 // Whom does a record wait for? Its approval in one line, for those who only wait for it.
 import { WarningOutlined } from '@ant-design/icons'
-import type { ApprovalCard as Card } from '#kernel/api.ts'
+import type { ApprovalCard as Card } from '#kernel/api/record-page.ts'
 import { span } from '#web/format.ts'
 import { language, say } from '#web/words.ts'
 import { words } from './words.ts'

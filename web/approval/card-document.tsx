@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from 'antd'
 import type { Values } from '#kernel/object.ts'
-import { money, number, percent } from '#web/format.ts'
+import { money, number, percent } from '#kernel/money/written.ts'
 import { say } from '#web/words.ts'
 import { cardLines } from './card-lines.ts'
 import { words } from './words.ts'

@@ -1,5 +1,6 @@
 // What does one need to know to decide? Numbers, lines, the customer, and who has answered already.
-import type { ApprovalCard as Card, MetaObject } from '#kernel/api.ts'
+import type { ApprovalCard as Card } from '#kernel/api/record-page.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Values } from '#kernel/object.ts'
 import { partsOf } from '#web/fields/registry.ts'
 import { date, todayIn } from '#web/format.ts'

@@ -1,8 +1,9 @@
 // Who asks for what, since when, and how much is it?
 import { Link } from '@tanstack/react-router'
 import { WarningOutlined } from '@ant-design/icons'
-import type { ApprovalCard as Card } from '#kernel/api.ts'
-import { date, local, money, span, todayIn } from '#web/format.ts'
+import type { ApprovalCard as Card } from '#kernel/api/record-page.ts'
+import { money } from '#kernel/money/written.ts'
+import { date, local, span, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { currencyWord } from '#web/parts/currency-word.ts'
 import { Initial } from '#web/parts/initial.tsx'

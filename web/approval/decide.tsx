@@ -2,7 +2,7 @@
 import { useRef, useState } from 'react'
 import { App, Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
-import type { ApprovalCard as Card } from '#kernel/api.ts'
+import type { ApprovalCard as Card } from '#kernel/api/record-page.ts'
 import { call, CallError, newKey } from '#web/call.ts'
 import { askAgain } from '#web/record/use-record.ts'
 import { say } from '#web/words.ts'

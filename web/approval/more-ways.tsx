@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { App, Button, Dropdown } from 'antd'
 import { MoreOutlined } from '@ant-design/icons'
-import type { ApprovalCard as Card } from '#kernel/api.ts'
+import type { ApprovalCard as Card } from '#kernel/api/record-page.ts'
 import ActionForm from '#web/form/action-form.tsx'
 import { useMeta } from '#web/meta.ts'
 import { askAgain } from '#web/record/use-record.ts'

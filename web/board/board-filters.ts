@@ -1,5 +1,5 @@
 // What do the filters of a dashboard mean for each block? Conditions and periods from what stands in the address.
-import type { Meta } from '#kernel/api.ts'
+import type { Meta } from '#kernel/api/meta.ts'
 import { readDay } from '#kernel/formula/calendar.ts'
 import type { Board, BoardFilter } from '#kernel/view/board.ts'
 import { allOf, inRange } from '#kernel/view/condition-text.ts'

@@ -6,7 +6,7 @@ import { CloseOutlined, MailOutlined } from '@ant-design/icons'
 import type { Row } from '#kernel/object.ts'
 import type { Words } from '#kernel/error.ts'
 import { answers, keys } from '#web/asks.ts'
-import { call } from '#web/call.ts'
+import { call, messageOf } from '#web/call.ts'
 import { instant, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { partsOf } from '#web/fields/registry.ts'
@@ -99,7 +99,7 @@ function Mails({ dashboard }: { dashboard: string }) {
       await work()
       await answers.invalidateQueries({ queryKey: keys.sum('report_mail', dashboard) })
     } catch (error) {
-      void message.error(error instanceof Error ? error.message : String(error))
+      void message.error(messageOf(error))
     }
   }
   const receiver = object.fields.receiver!

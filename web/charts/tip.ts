@@ -3,7 +3,6 @@
 interface Given {
   readonly seriesName?: string
   readonly name?: string
-  readonly marker?: unknown
   readonly color?: string
   readonly data?: {
     readonly said?: string

@@ -1,5 +1,5 @@
 // How does an overview amount stand on the cockpit? Short, its unit small beside it.
-import { short, shortText } from '#web/format.ts'
+import { short, shortText } from '#kernel/money/written.ts'
 import { language } from '#web/words.ts'
 
 export function Big({ value }: { value: string }) {

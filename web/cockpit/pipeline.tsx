@@ -1,6 +1,6 @@
 // What are the open opportunities worth by stage, weighed by their chance?
 import type { CockpitPipeline } from '#kernel/api.ts'
-import { percent } from '#web/format.ts'
+import { percent } from '#kernel/money/written.ts'
 import { say } from '#web/words.ts'
 import { Big, brief, size } from './amount.tsx'
 import { Tile } from './tile.tsx'

@@ -1,7 +1,7 @@
 // What has this person to do today? The first of everything that waits.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { Inbox } from '#kernel/api.ts'
+import type { Inbox } from '#kernel/api/my-work.ts'
 import { keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
 import { span } from '#web/format.ts'

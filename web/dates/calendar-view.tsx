@@ -2,7 +2,7 @@
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import { readDay, writeDay } from '#kernel/formula/calendar.ts'
 import type { Values } from '#kernel/object.ts'
 import { calendarStep } from '#kernel/view/dates.ts'
@@ -118,12 +118,7 @@ export default function CalendarView(props: DatesViewProps) {
 }
 
 /** A new record on the day: whole days on that day, instants in its morning. */
-export const dayValues = (
-  object: MetaObject,
-  { starts }: Fields,
-  day: number,
-  zone: string,
-): Values =>
+const dayValues = (object: MetaObject, { starts }: Fields, day: number, zone: string): Values =>
   isEditable(object, starts) ? { [starts]: onDay(null, object.fields[starts], day, { zone }) } : {}
 
 /** Where more is in the window than is loaded, each day is at least counted. */

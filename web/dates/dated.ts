@@ -1,5 +1,5 @@
 // On which days does a row stand, and which values put it on others? Pure.
-import type { Meta, MetaObject } from '#kernel/api.ts'
+import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import { readDay, writeDay } from '#kernel/formula/calendar.ts'
 import type { Row, Values } from '#kernel/object.ts'
@@ -22,11 +22,7 @@ export type Fields = Pick<Dates, 'starts' | 'ends'>
 type Zoned = Pick<Meta['company'], 'zone'>
 
 /** A date or an instant as a day number in the company's zone. */
-export function dayOfValue(
-  value: unknown,
-  field: FieldDef | undefined,
-  { zone }: Zoned,
-): number | null {
+function dayOfValue(value: unknown, field: FieldDef | undefined, { zone }: Zoned): number | null {
   if (typeof value !== 'string' || !value) return null
   const text = field?.kind === 'datetime' ? local(value, zone).slice(0, 10) : value
   return readDay(text) ?? null

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { Link } from '@tanstack/react-router'
 import { RightOutlined } from '@ant-design/icons'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Range } from '#kernel/view/period.ts'
 import { pluralOf, titleOf, useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'

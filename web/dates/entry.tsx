@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { Link } from '@tanstack/react-router'
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import { titleOf } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import { toneOf } from './dated.ts'

@@ -5,7 +5,7 @@ import {
   dropTargetForElements,
   monitorForElements,
 } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import { dayOf } from '#kernel/formula/calendar.ts'
 import { fitted, laid } from '#kernel/view/lanes.ts'
 import type { Range } from '#kernel/view/period.ts'

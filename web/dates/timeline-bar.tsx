@@ -1,7 +1,7 @@
 // How does a record lie on the timeline? A bar from its first to its last day, a diamond where it is one day; both can be drawn along.
 import { memo, useRef, useState } from 'react'
 import type { PointerEvent } from 'react'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Range } from '#kernel/view/period.ts'
 import { titleOf } from '#web/meta.ts'
 import { canMove, toneOf } from './dated.ts'

@@ -1,5 +1,5 @@
 // Which lines has a timeline? Groups with their records, and below a record what belongs to it. Pure.
-import type { Meta, MetaObject } from '#kernel/api.ts'
+import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import { datesOf } from '#kernel/view/dates.ts'
 import { choiceWord } from '#web/fields/choice.tsx'

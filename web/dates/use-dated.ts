@@ -1,7 +1,7 @@
 // Which records stand in the window? One question for all of it, at most two thousand rows, fresh when something changes.
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
 import { allOf } from '#kernel/view/condition-text.ts'
 import { windowFilter } from '#kernel/view/dates.ts'

@@ -1,7 +1,7 @@
 // What belongs to the records of a timeline? Diamonds on the bars in sight, and all of it below a record that was opened.
 import { useMemo } from 'react'
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
 import { allOf } from '#kernel/view/condition-text.ts'
 import { windowFilter } from '#kernel/view/dates.ts'

@@ -1,6 +1,6 @@
 // How does a record get to another day? At once on the screen, then by the write path; a "no" puts it back and says why.
 import { App, Button } from 'antd'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
 import { call, CallError } from '#web/call.ts'

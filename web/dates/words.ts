@@ -45,5 +45,4 @@ export const words = {
   collapse: { zh: '收起 {title}', en: 'Hide what belongs to {title}' },
   not_set: { zh: '（空）', en: '(empty)' },
   from_to: { zh: '{from} 至 {to}', en: '{from} to {to}' },
-  fixed: { zh: '这里不能改日期', en: 'The dates cannot be changed here' },
 } as const satisfies Record<string, Words>

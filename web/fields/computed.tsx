@@ -1,6 +1,6 @@
 // How is a value that follows from others shown and asked for? As the kind that it gives; nobody types it.
 import type { FieldOf } from '#kernel/field.ts'
-import { number, percent } from '#web/format.ts'
+import { number, percent } from '#kernel/money/written.ts'
 import { date, dateOperators } from './date.tsx'
 import { datetime } from './datetime.tsx'
 import { ExactFilter, numberOperators } from './exact-input.tsx'

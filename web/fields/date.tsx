@@ -33,9 +33,8 @@ function DateCell({ value, place }: Pick<CellProps, 'value' | 'place'>) {
 
 const dayOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-function DateInput({
-  value,
-  onChange,
+/** What a calendar is told of the place it stands in. */
+export const placeOf = ({
   id,
   invalid,
   describedBy,
@@ -43,16 +42,11 @@ function DateInput({
   disabled,
   small,
   label,
-}: Omit<InputProps, 'field'>) {
-  return (
-    <Calendar
-      what="day"
-      value={dayOf(value)}
-      onChange={onChange}
-      {...{ id, invalid, describedBy, autoFocus, disabled, small, label }}
-    />
-  )
-}
+}: Omit<InputProps, 'field'>) => ({ id, invalid, describedBy, autoFocus, disabled, small, label })
+
+const DateInput = (props: Omit<InputProps, 'field'>) => (
+  <Calendar what="day" value={dayOf(props.value)} onChange={props.onChange} {...placeOf(props)} />
+)
 
 /** Days are given as dates; `within_days` and its like as a number of days. */
 export function DateFilter({ operator, values, onChange, autoFocus }: Omit<FilterProps, 'field'>) {

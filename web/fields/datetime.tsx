@@ -2,7 +2,7 @@
 import { instant, local, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { Calendar } from './calendar.tsx'
-import { DateFilter, dateOperators } from './date.tsx'
+import { DateFilter, dateOperators, placeOf } from './date.tsx'
 import type { CellProps, FieldParts, InputProps } from './field-parts.ts'
 import { instantOf } from './zoned.ts'
 
@@ -11,24 +11,14 @@ function DatetimeCell({ value, place }: Pick<CellProps, 'value' | 'place'>) {
   return <>{place === 'page' ? local(value, zone) : instant(value, zone, todayIn(zone))}</>
 }
 
-function DatetimeInput({
-  value,
-  onChange,
-  id,
-  invalid,
-  describedBy,
-  autoFocus,
-  disabled,
-  small,
-  label,
-}: Omit<InputProps, 'field'>) {
+function DatetimeInput(props: Omit<InputProps, 'field'>) {
   const { zone } = useMeta().company
   return (
     <Calendar
       what="minute"
-      value={local(value, zone)}
-      onChange={(minute) => onChange(minute && instantOf(minute, zone))}
-      {...{ id, invalid, describedBy, autoFocus, disabled, small, label }}
+      value={local(props.value, zone)}
+      onChange={(minute) => props.onChange(minute && instantOf(minute, zone))}
+      {...placeOf(props)}
     />
   )
 }

@@ -1,7 +1,7 @@
 // How is an exact number typed? As text from first to last, so that no digit passes through a float.
 import { useState } from 'react'
 import { Input } from 'antd'
-import { number } from '#web/format.ts'
+import { number } from '#kernel/money/written.ts'
 import type { FilterProps, InputProps, Operator } from './field-parts.ts'
 import { plainNumber } from './plain-number.ts'
 

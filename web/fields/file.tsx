@@ -2,7 +2,7 @@
 import { useRef, useState } from 'react'
 import { App, Button } from 'antd'
 import { CloseOutlined, PaperClipOutlined, UploadOutlined } from '@ant-design/icons'
-import { send } from '#web/call.ts'
+import { send, messageOf } from '#web/call.ts'
 import { size } from '#web/format.ts'
 import { say, t } from '#web/words.ts'
 import type { FieldParts, InputProps } from './field-parts.ts'
@@ -52,7 +52,7 @@ export function FilesInput({
       const kept = { ...stored, name: stored.name ?? file.name, size: stored.size ?? file.size }
       onChange(many ? [...files, kept] : [kept])
     } catch (error) {
-      void message.error(error instanceof Error ? error.message : String(error))
+      void message.error(messageOf(error))
     } finally {
       setBusy(false)
     }

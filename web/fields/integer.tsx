@@ -1,5 +1,5 @@
 // How are whole numbers shown, typed and asked for? They travel as JSON numbers.
-import { number } from '#web/format.ts'
+import { number } from '#kernel/money/written.ts'
 import { ExactFilter, ExactInput, numberOperators } from './exact-input.tsx'
 import type { FieldParts } from './field-parts.ts'
 

@@ -2,8 +2,8 @@
 import { useState } from 'react'
 import { Button } from 'antd'
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import type { FieldDef } from '#kernel/field.ts'
 import type { Values } from '#kernel/object.ts'
+import { madeKinds, type FieldDef } from '#kernel/field.ts'
 import { useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
 import type { FieldParts, InputProps } from './field-parts.ts'
@@ -26,9 +26,7 @@ function lineFields(fields: Readonly<Record<string, FieldDef>>, by: string): [st
   ])
   return Object.entries(fields).filter(
     ([name, field]) =>
-      !system.has(name) &&
-      !field.read_only &&
-      !['lines', 'formula', 'rollup', 'auto_number', 'stage'].includes(field.kind),
+      !system.has(name) && !field.read_only && field.kind !== 'lines' && !madeKinds.has(field.kind),
   )
 }
 

@@ -1,6 +1,6 @@
 // How are amounts shown, typed and asked for? With the currency that the record names.
 import { useMeta } from '#web/meta.ts'
-import { money as moneyText, price } from '#web/format.ts'
+import { money as moneyText, price } from '#kernel/money/written.ts'
 import type { Values } from '#kernel/object.ts'
 import { ExactFilter, ExactInput, numberOperators } from './exact-input.tsx'
 import type { CellProps, FieldParts } from './field-parts.ts'

@@ -1,5 +1,5 @@
 // How are percentages shown, typed and asked for? "10" is 10 %.
-import { percent as percentText } from '#web/format.ts'
+import { percent as percentText } from '#kernel/money/written.ts'
 import { ExactFilter, ExactInput, numberOperators } from './exact-input.tsx'
 import type { FieldParts } from './field-parts.ts'
 

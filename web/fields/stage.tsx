@@ -3,7 +3,7 @@ import { useMeta } from '#web/meta.ts'
 import { ChoiceFilter, ChoiceInput, choiceOperators } from './choice.tsx'
 import type { CellProps, FieldParts } from './field-parts.ts'
 import { say } from '#web/words.ts'
-import type { Meta } from '#kernel/api.ts'
+import type { Meta } from '#kernel/api/meta.ts'
 import type { Choice } from '#kernel/field.ts'
 
 /** The stages of an object as choices, in their order. A path such as `account.stage` has none of its own. */

@@ -1,7 +1,7 @@
 // What does an action need to know before it is done? Its form in a drawer; without input it is done at once.
 import { useMemo, useRef, useState } from 'react'
 import { Button, Drawer } from 'antd'
-import type { MetaAction } from '#kernel/api.ts'
+import type { MetaAction } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { call, newKey } from '#web/call.ts'
 import { todayIn } from '#web/format.ts'

@@ -1,5 +1,6 @@
 // What was typed and not yet saved? It survives reload, sign-out and a restart of the server.
 import type { Values } from '#kernel/object.ts'
+import { isJsonObject } from '#kernel/json.ts'
 
 const keyOf = (who: string, what: string) => `openltc.draft.${who}.${what}`
 
@@ -7,9 +8,7 @@ export function draftOf(who: string, what: string): Values | null {
   try {
     const text = localStorage.getItem(keyOf(who, what))
     const value: unknown = text === null ? null : JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Values)
-      : null
+    return isJsonObject(value) ? value : null
   } catch {
     return null
   }

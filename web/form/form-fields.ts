@@ -1,9 +1,9 @@
 // Which fields does a form ask for, in which sections, and with what in them at first?
-import type { Meta, MetaObject } from '#kernel/api.ts'
-import type { FieldDef } from '#kernel/field.ts'
+import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import { parse } from '#kernel/formula/parse.ts'
 import type { Tree } from '#kernel/formula/tree.ts'
 import type { Values } from '#kernel/object.ts'
+import { madeKinds, type FieldDef } from '#kernel/field.ts'
 
 const system = new Set([
   'id',
@@ -15,14 +15,13 @@ const system = new Set([
   'external_id',
   'stage',
 ])
-const given = new Set(['auto_number', 'formula', 'rollup', 'stage'])
 
 export type NamedField = readonly [name: string, field: FieldDef]
 
 /** Everything that a person may fill in; key fields and what is required come first within their section. */
 export function formFields(object: MetaObject): NamedField[] {
   const all = Object.entries(object.fields).filter(
-    ([name, field]) => !system.has(name) && !given.has(field.kind) && !field.read_only,
+    ([name, field]) => !system.has(name) && !madeKinds.has(field.kind) && !field.read_only,
   )
   // What one must fill in comes before what one may; otherwise the order of the model stays.
   return [

@@ -1,5 +1,5 @@
 // Is a formula of a form (`shown_if`, `required_if`) true of what is typed so far? Asked in the browser, for an instant answer.
-import type { Meta } from '#kernel/api.ts'
+import type { Meta } from '#kernel/api/meta.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import { check } from '#kernel/formula/check.ts'
 import { toValue } from '#kernel/formula/to-value.ts'

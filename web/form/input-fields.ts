@@ -1,5 +1,5 @@
 // What does an action ask for before it is done?
-import type { MetaAction } from '#kernel/api.ts'
+import type { MetaAction } from '#kernel/api/meta.ts'
 import type { NamedField } from './form-fields.ts'
 
 /** The fields of an action's form; none = it is done at once. */

@@ -1,6 +1,7 @@
 // How will the first rows be read? As a grid; what is wrong is marked in its cell and said below it.
 import { Tooltip } from 'antd'
-import type { ImportPreview, MetaObject } from '#kernel/api.ts'
+import type { ImportPreview } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Mapping } from '#kernel/import/mapping.ts'
 import { say } from '#web/words.ts'
 import { fieldOf } from './mapping-state.ts'

@@ -1,5 +1,6 @@
 // What does the import ask of the server? A preview by a mapping, a trial or the real thing as a job.
-import type { ImportPreview, ImportSummary, JobCard } from '#kernel/api.ts'
+import type { ImportPreview, ImportSummary } from '#kernel/api.ts'
+import type { JobCard } from '#kernel/api/job.ts'
 import type { Mapping } from '#kernel/import/mapping.ts'
 import { send } from '#web/call.ts'
 

@@ -4,10 +4,10 @@ import type { ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { App, Button, Progress } from 'antd'
 import { DownloadOutlined } from '@ant-design/icons'
-import type { JobCard } from '#kernel/api.ts'
+import type { JobCard } from '#kernel/api/job.ts'
 import { answers, keys } from '#web/asks.ts'
-import { call } from '#web/call.ts'
-import { number } from '#web/format.ts'
+import { call, messageOf } from '#web/call.ts'
+import { number } from '#kernel/money/written.ts'
 import { Answer } from '#web/admin/answer.tsx'
 import { say, t } from '#web/words.ts'
 import { resultOf } from './import-calls.ts'
@@ -57,7 +57,7 @@ function Card({ card, next, ...rest }: { card: JobCard } & Omit<JobViewProps, 'i
       await call.cancelJob(card.id)
       await answers.invalidateQueries({ queryKey: ['jobs'] })
     } catch (error) {
-      void message.error(error instanceof Error ? error.message : String(error))
+      void message.error(messageOf(error))
     }
   }
   const title =

@@ -1,8 +1,9 @@
 // Which imports were there lately, and what came out of them?
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { JobCard } from '#kernel/api.ts'
-import { instant, number, todayIn } from '#web/format.ts'
+import type { JobCard } from '#kernel/api/job.ts'
+import { number } from '#kernel/money/written.ts'
+import { instant, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import { importCalls, resultOf } from './import-calls.ts'

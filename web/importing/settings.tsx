@@ -1,6 +1,6 @@
 // What else must be said of the whole file? How rows find their records, which go in, how days are written.
 import { Checkbox, Select } from 'antd'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import { dateOrders } from '#kernel/import/date-text.ts'
 import type { DateOrder } from '#kernel/import/date-text.ts'
 import { rowRules } from '#kernel/import/mapping.ts'

@@ -8,7 +8,8 @@ import {
   PhoneOutlined,
   StopOutlined,
 } from '@ant-design/icons'
-import { date, daysBetween, local, shortText, todayIn } from '#web/format.ts'
+import { shortText } from '#kernel/money/written.ts'
+import { date, daysBetween, local, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { language, say } from '#web/words.ts'
 import { saidOf } from './items.ts'

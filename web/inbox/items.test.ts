@@ -2,7 +2,7 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { standardCalendar } from '#kernel/time/working-time.ts'
-import type { Meta } from '#kernel/api.ts'
+import type { Meta } from '#kernel/api/meta.ts'
 import { afterGone, groupsOf, stuckFilter } from './items.ts'
 import type { Item } from './items.ts'
 

@@ -1,7 +1,8 @@
 // In which order does the inbox stand, and where does each item lead?
 import { limitOf } from '#kernel/lifecycle/lifecycle.ts'
 import { beganBy } from '#kernel/time/working-time.ts'
-import type { Inbox, Meta } from '#kernel/api.ts'
+import type { Inbox } from '#kernel/api/my-work.ts'
+import type { Meta } from '#kernel/api/meta.ts'
 import { pluralOf } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 

@@ -21,7 +21,6 @@ export const words = {
   read_all: { zh: '全部已读', en: 'Mark all as read' },
   done: { zh: '完成', en: 'Done' },
   was_done: { zh: '已完成：{title}', en: 'Done: {title}' },
-  was_read: { zh: '已标为已读', en: 'Marked as read' },
   open_stuck: { zh: '查看滞留的{objects}', en: 'See the stuck {objects}' },
   open: { zh: '打开', en: 'Open' },
   keys: {
@@ -29,6 +28,5 @@ export const words = {
     en: 'J K up, down · Enter open · D done / read',
   },
   place: { zh: '{n} / {all}', en: '{n} of {all}' },
-  overdue: { zh: '逾期 {span}', en: '{span} overdue' },
   result: { zh: '结果（可不填）', en: 'Result (optional)' },
 } as const satisfies Record<string, Words>

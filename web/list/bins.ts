@@ -1,5 +1,5 @@
 // Which columns has a board? One for each value of the field by which it is grouped, in the order of the model.
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import { say } from '#web/words.ts'
 import { words } from './words.ts'
 

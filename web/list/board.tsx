@@ -3,11 +3,11 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { App, Select } from 'antd'
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import type { Meta, MetaObject } from '#kernel/api.ts'
+import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import { movesFrom } from '#kernel/lifecycle/lifecycle.ts'
 import type { Row } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
-import { call, newKey } from '#web/call.ts'
+import { call, newKey, messageOf } from '#web/call.ts'
 import type { QueryAsk } from '#web/call.ts'
 import { inputFields } from '#web/form/input-fields.ts'
 import { may, useMeta } from '#web/meta.ts'
@@ -71,7 +71,7 @@ export function Board({ object, columns, select, state, onGroup }: BoardProps) {
       else if (step.via) await call.act(object.name, row.id, step.via, {}, { key: newKey() })
       else await call.act(object.name, row.id, 'move', { to: to.value }, { key: newKey() })
     } catch (error) {
-      void message.error(error instanceof Error ? error.message : String(error), 6)
+      void message.error(messageOf(error), 6)
     }
     reload()
   }

@@ -1,9 +1,9 @@
 // How does one do an action to many rows? One by one, with a bar; each "no" is told with its row.
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Button, Drawer, Progress } from 'antd'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
-import { call, newKey } from '#web/call.ts'
+import { call, newKey, messageOf } from '#web/call.ts'
 import { inputFields } from '#web/form/input-fields.ts'
 import { titleOf } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
@@ -58,7 +58,7 @@ export default function BulkAct({ object, rows, name, onClose, onDone }: BulkAct
         .act(object.name, row.id, name, input ?? {}, { key: newKey() })
         .then(
           () => null,
-          (error: unknown) => (error instanceof Error ? error.message : String(error)),
+          (error: unknown) => messageOf(error),
         )
       done.push({ row, refused })
       setOutcomes([...done])

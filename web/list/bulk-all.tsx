@@ -1,11 +1,11 @@
 // What can be done to all records that fit, also those that are not loaded? One value for all, or the recycle bin; as a job.
 import { useRef, useState } from 'react'
 import { App, Button, Drawer, Progress } from 'antd'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Words } from '#kernel/error.ts'
 import { answers, keys } from '#web/asks.ts'
-import { call, newKey, send } from '#web/call.ts'
-import { number } from '#web/format.ts'
+import { call, newKey, send, messageOf } from '#web/call.ts'
+import { number } from '#kernel/money/written.ts'
 import { useJob } from '#web/importing/job-view.tsx'
 import { say, t } from '#web/words.ts'
 import type { ListState } from './list-state.ts'
@@ -62,7 +62,7 @@ export default function BulkAll(props: BulkAllProps) {
       setJob(job)
     } catch (error) {
       key.current = newKey()
-      setRefusal(error instanceof Error ? error.message : String(error))
+      setRefusal(messageOf(error))
       void answers.invalidateQueries({ queryKey: keys.sum(object.name) })
     } finally {
       setBusy(false)

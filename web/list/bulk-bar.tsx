@@ -2,11 +2,11 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { App, Button, Dropdown, Popconfirm } from 'antd'
 import { CloseOutlined } from '@ant-design/icons'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
-import { call, newKey } from '#web/call.ts'
+import { call, newKey, messageOf } from '#web/call.ts'
 import { exact } from '#kernel/money/exact.ts'
-import { money as moneyText, number } from '#web/format.ts'
+import { money as moneyText, number } from '#kernel/money/written.ts'
 import { may, useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
 import { isEditable } from './columns.ts'
@@ -66,8 +66,7 @@ export default function BulkBar({
     return () => clearTimeout(timer)
   }, [undo])
 
-  const fail = (error: unknown) =>
-    void message.error(error instanceof Error ? error.message : String(error))
+  const fail = (error: unknown) => void message.error(messageOf(error))
 
   const changed = (ids: string[], before: Values[]) => {
     setDoing(null)

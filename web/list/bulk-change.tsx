@@ -3,10 +3,10 @@ import { useRef, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Drawer } from 'antd'
 import { targetOf } from '#kernel/field.ts'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { keys } from '#web/asks.ts'
-import { call, newKey } from '#web/call.ts'
+import { call, newKey, messageOf } from '#web/call.ts'
 import { partsOf } from '#web/fields/registry.ts'
 import { titleOf, titlePath, useMeta } from '#web/meta.ts'
 import { useTitles } from '#web/fields/ref-select.tsx'
@@ -61,7 +61,7 @@ export default function BulkChange({
       )
     } catch (error) {
       key.current = newKey()
-      setRefusal(error instanceof Error ? error.message : String(error))
+      setRefusal(messageOf(error))
     } finally {
       setBusy(false)
     }

@@ -2,7 +2,7 @@
 import { useRef, useState } from 'react'
 import type { FocusEvent, KeyboardEvent } from 'react'
 import { Popover } from 'antd'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
 import { partsOf } from '#web/fields/registry.ts'
 import { CallError } from '#web/call.ts'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button, Checkbox, Popover } from 'antd'
 import { DownOutlined, PlusOutlined, TableOutlined, UpOutlined } from '@ant-design/icons'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import { fieldAt, useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import { fieldChoices } from './columns.ts'

@@ -1,5 +1,5 @@
 // What must be asked so that the columns can be drawn, and which fields can be columns at all?
-import type { Meta, MetaObject } from '#kernel/api.ts'
+import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import { type FieldDef, targetOf } from '#kernel/field.ts'
 import { fieldAt, titlePath } from '#web/meta.ts'
 import { isRight, partsOf } from '#web/fields/registry.ts'

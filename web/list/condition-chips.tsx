@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button, Popover } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
-import type { Meta, MetaObject } from '#kernel/api.ts'
+import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import { inLabels, type NamedObjects } from '#kernel/formula-words.ts'
 import { operatorsOf } from '#web/fields/registry.ts'
 import { fieldAt, useMeta } from '#web/meta.ts'
@@ -15,7 +15,7 @@ import { FieldPicker } from './field-picker.tsx'
 import { words } from './words.ts'
 
 /** What a comparison needs to know of the fields of the object, along paths. */
-export const shapeIn =
+const shapeIn =
   (meta: Meta, object: string): ShapeAt =>
   (path) => {
     const found = fieldAt(meta, object, path)

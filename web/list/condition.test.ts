@@ -1,3 +1,5 @@
+// Are conditions of a list written as formulas, and read back?
+
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import fc from 'fast-check'

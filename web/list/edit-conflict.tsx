@@ -1,6 +1,6 @@
 // Somebody else changed it meanwhile: whose value stays? Both are shown.
 import { App } from 'antd'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
 import { call } from '#web/call.ts'
 import { partsOf } from '#web/fields/registry.ts'

@@ -1,7 +1,7 @@
 // How does one take along what one sees? As Excel or CSV, with the filter and the columns shown.
 import { Button, Dropdown } from 'antd'
 import { ExportOutlined } from '@ant-design/icons'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import { asked } from '#web/call.ts'
 import { say, t } from '#web/words.ts'
 import type { ListState } from './list-state.ts'

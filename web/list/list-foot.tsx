@@ -1,6 +1,6 @@
 // How many are there and what do they come to? Of all that fit, not only of those loaded.
 import { exact } from '#kernel/money/exact.ts'
-import { money as moneyText, number } from '#web/format.ts'
+import { money as moneyText, number } from '#kernel/money/written.ts'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import type { Column } from './columns.ts'

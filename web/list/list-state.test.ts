@@ -1,3 +1,5 @@
+// Does the address hold everything that one sees of a list?
+
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { askedOf, isChanged, sortedBy, sortOf, stateOf } from './list-state.ts'

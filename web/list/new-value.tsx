@@ -1,6 +1,6 @@
 // Which field of many records gets which value?
 import { Select } from 'antd'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import { partsOf } from '#web/fields/registry.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say, t } from '#web/words.ts'

@@ -2,7 +2,7 @@
 import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
 import { partsOf } from '#web/fields/registry.ts'
 import { titleOf } from '#web/meta.ts'

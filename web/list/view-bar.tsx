@@ -3,9 +3,9 @@ import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { App, Button, Checkbox, Dropdown, Input, Popover } from 'antd'
 import { MoreOutlined, PlusOutlined } from '@ant-design/icons'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import { answers, keys } from '#web/asks.ts'
-import { call, newKey } from '#web/call.ts'
+import { call, newKey, messageOf } from '#web/call.ts'
 import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
 import { isChanged, widthsText } from './list-state.ts'
@@ -97,7 +97,7 @@ function SaveView({
       onView(row.id)
     } catch (error) {
       key.current = newKey()
-      void message.error(error instanceof Error ? error.message : String(error))
+      void message.error(messageOf(error))
     }
   }
   return (
@@ -155,7 +155,7 @@ function OwnView({ view, state, changed, onView }: OwnViewProps) {
       await reload()
       onView(next)
     } catch (error) {
-      void message.error(error instanceof Error ? error.message : String(error))
+      void message.error(messageOf(error))
     }
   }
   return (

@@ -1,6 +1,6 @@
 // Which views has a list? All, mine, those of the book, and those that people saved.
 import { useQuery } from '@tanstack/react-query'
-import type { Meta, MetaObject } from '#kernel/api.ts'
+import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
 import { living } from '#kernel/merge.ts'
 import { layouts, zooms } from '#kernel/view/view.ts'

@@ -108,7 +108,6 @@ export const words = {
   },
   created: { zh: '已新建 {title}', en: '{title} was created' },
   create_another: { zh: '保存并再建', en: 'Save and add another' },
-  draft_kept: { zh: '草稿已存', en: 'Draft kept' },
   draft_back: { zh: '已恢复上次没有保存的内容', en: 'What you had not saved is back' },
   draft_drop: { zh: '清空草稿', en: 'Discard the draft' },
   problems: { zh: '还有 {n} 处要改', en: '{n} to correct' },

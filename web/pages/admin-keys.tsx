@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { App, Button, Input, Popconfirm, Select } from 'antd'
+import { App, Button, Popconfirm, Select } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
 import { admin, adminKeys } from '#web/admin/admin-calls.ts'
 import type { ApiKey } from '#web/admin/admin-calls.ts'
@@ -17,7 +17,9 @@ import { useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { Segments } from '#web/parts/segments.tsx'
+import { TextLine } from '#web/parts/text-line.tsx'
 import { say, t } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 
 const words = {
   new_key: { zh: '新密钥', en: 'New key' },
@@ -135,7 +137,7 @@ function Keys({ list, all }: { list: readonly ApiKey[]; all: boolean }) {
       await admin.endKey(key.id)
       await answers.invalidateQueries({ queryKey: ['admin', 'keys'] })
     } catch (error) {
-      void message.error(error instanceof Error ? error.message : String(error))
+      void message.error(messageOf(error))
     }
   }
   // What works comes first; what has ended stays to be looked up.
@@ -263,24 +265,16 @@ function NewKey({ onClose }: { onClose: () => void }) {
     >
       {(problems) => (
         <>
-          <FormField
+          <TextLine
             label={say(words.name)}
             required
             problem={problems.name}
             help={say(words.name_help)}
-          >
-            {(ids) => (
-              <Input
-                id={ids.id}
-                aria-describedby={ids.describedBy}
-                value={name}
-                maxLength={100}
-                autoFocus
-                autoComplete="off"
-                onChange={(event) => setName(event.target.value)}
-              />
-            )}
-          </FormField>
+            value={name}
+            maxLength={100}
+            autoFocus
+            onChange={setName}
+          />
           <FormField label={say(words.may)}>
             {() => (
               <Segments

@@ -2,18 +2,21 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { App, Button, Checkbox, Input, InputNumber, Popconfirm } from 'antd'
-import type { Safety } from '#kernel/api.ts'
+import { App, Button, Checkbox, InputNumber, Popconfirm } from 'antd'
+import type { Safety } from '#kernel/api/safety.ts'
 import { admin, adminKeys } from '#web/admin/admin-calls.ts'
 import { AdminOnly, Answer } from '#web/admin/answer.tsx'
 import { CopyLine } from '#web/admin/copy.tsx'
 import { SideForm } from '#web/admin/side-form.tsx'
 import { answers } from '#web/asks.ts'
-import { instant, number, size, todayIn } from '#web/format.ts'
+import { number } from '#kernel/money/written.ts'
+import { instant, size, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
+import { TextLine } from '#web/parts/text-line.tsx'
 import { say, t } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 
 const words = {
   backup: { zh: '备份', en: 'Backups' },
@@ -140,7 +143,7 @@ function useDo(): (work: () => Promise<unknown>) => Promise<void> {
       await work()
       await again()
     } catch (error) {
-      void message.error(error instanceof Error ? error.message : String(error))
+      void message.error(messageOf(error))
     }
   }
 }
@@ -315,35 +318,25 @@ function PlanForm({ plan, onClose }: { plan: Safety['backup']['plan']; onClose: 
     >
       {(problems) => (
         <>
-          <FormField
+          <TextLine
             label={say(words.folder)}
             required
             problem={problems.folder}
             help={say(words.folder_help)}
-          >
-            {(ids) => (
-              <Input
-                id={ids.id}
-                aria-describedby={ids.describedBy}
-                className="mono"
-                value={folder}
-                autoFocus
-                autoComplete="off"
-                placeholder="/backup/openltc"
-                onChange={(event) => setFolder(event.target.value)}
-              />
-            )}
-          </FormField>
-          <FormField label={say(words.at)} required problem={problems.at}>
-            {(ids) => (
-              <Input
-                id={ids.id}
-                type="time"
-                value={at}
-                onChange={(event) => setAt(event.target.value)}
-              />
-            )}
-          </FormField>
+            className="mono"
+            value={folder}
+            autoFocus
+            placeholder="/backup/openltc"
+            onChange={setFolder}
+          />
+          <TextLine
+            label={say(words.at)}
+            required
+            problem={problems.at}
+            type="time"
+            value={at}
+            onChange={setAt}
+          />
           <FormField label={say(words.keep)} required problem={problems.keep}>
             {(ids) => (
               <InputNumber

@@ -16,6 +16,7 @@ import { deviceOf } from '#web/sign-in/passkey.ts'
 import { signInCalls, signInKeys } from '#web/sign-in/sign-in-calls.ts'
 import type { Provider } from '#web/sign-in/sign-in-calls.ts'
 import { say, t } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 
 const tabs = {
   rules: { zh: '两步验证', en: 'Second step' },
@@ -128,7 +129,7 @@ function RulesForm({ given }: { given: readonly string[] }) {
       await answers.invalidateQueries({ queryKey: signInKeys.rules })
       void message.success(t('saved'))
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error))
+      setProblem(messageOf(error))
     } finally {
       setBusy(false)
     }

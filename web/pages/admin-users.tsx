@@ -36,7 +36,6 @@ const words = {
   all: { zh: '全部', en: 'All' },
   count: { zh: '{n} 人', en: '{n} people' },
   none: { zh: '没有匹配的人。', en: 'Nobody fits.' },
-  never: { zh: '—', en: '—' },
 } as const
 
 type Shown = 'active' | 'left' | 'all'

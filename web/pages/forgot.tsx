@@ -9,6 +9,7 @@ import { FormField } from '#web/parts/form-field.tsx'
 import { Gate } from '#web/sign-in/gate.tsx'
 import { signInCalls, signInKeys } from '#web/sign-in/sign-in-calls.ts'
 import { say, t } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 
 const words = {
   title: { zh: '重置密码', en: 'A new password' },
@@ -43,7 +44,7 @@ export default function Forgot() {
       await signInCalls.recover(email.trim())
       setSent(true)
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error))
+      setProblem(messageOf(error))
     } finally {
       setBusy(false)
     }

@@ -3,10 +3,10 @@ import { useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { App, Button } from 'antd'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Mapping } from '#kernel/import/mapping.ts'
-import { CallError } from '#web/call.ts'
-import { number } from '#web/format.ts'
+import { CallError, messageOf } from '#web/call.ts'
+import { number } from '#kernel/money/written.ts'
 import { ColumnTable } from '#web/importing/column-table.tsx'
 import { DropFile } from '#web/importing/drop-file.tsx'
 import { FirstRows } from '#web/importing/first-rows.tsx'
@@ -135,7 +135,7 @@ function After({ object, trial, again, adjust, rows, run }: AfterProps) {
     try {
       await run()
     } catch (error) {
-      void message.error(error instanceof Error ? error.message : String(error))
+      void message.error(messageOf(error))
     } finally {
       setBusy(false)
     }
@@ -300,6 +300,4 @@ function Match({ object, file, mapping, onMapping, onAgain, onJob }: MatchProps)
 const sentenceOf = (error: unknown): string =>
   error instanceof CallError && error.errors.length
     ? `${error.message} ${error.errors.map((one) => one.detail).join(' ')}`
-    : error instanceof Error
-      ? error.message
-      : String(error)
+    : messageOf(error)

@@ -1,4 +1,4 @@
-// THE list: rows of any object, as table or board, with everything that one sees in the address.
+// How are the rows of any object listed? As table, board, calendar or timeline, with everything that one sees in the address.
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useNavigate, useParams, useRouterState, useSearch } from '@tanstack/react-router'
@@ -10,7 +10,7 @@ import {
   ProjectOutlined,
   TableOutlined,
 } from '@ant-design/icons'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { readDay } from '#kernel/formula/calendar.ts'
 import { allOf } from '#kernel/view/condition-text.ts'

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { App, Button, Input } from 'antd'
 import type { Words } from '#kernel/error.ts'
 import { answers, keys } from '#web/asks.ts'
-import { call, CallError } from '#web/call.ts'
+import { call, CallError, messageOf } from '#web/call.ts'
 import { useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
@@ -151,7 +151,7 @@ function Password() {
       setProblem({
         ...(weak && { next: weak }),
         ...(wrong && { current: wrong }),
-        ...(!wrong && !weak && { current: error instanceof Error ? error.message : String(error) }),
+        ...(!wrong && !weak && { current: messageOf(error) }),
       })
     }
   }

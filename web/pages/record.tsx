@@ -1,7 +1,7 @@
-// One record of any object: loaded, then shown whole.
+// How is one record of any object opened? Loaded first, then shown whole.
 import { Link, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import { CallError } from '#web/call.ts'
 import { pluralOf, useMeta } from '#web/meta.ts'
 import { PageHead } from '#web/parts/page-head.tsx'

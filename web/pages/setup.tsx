@@ -4,11 +4,11 @@ import type { FormEvent } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Input, Progress } from 'antd'
-import type { SetupInput } from '#kernel/api.ts'
+import type { SetupInput } from '#kernel/api/sign-in.ts'
 import type { Words } from '#kernel/error.ts'
 import { answers } from '#web/asks.ts'
-import { call, CallError, newKey } from '#web/call.ts'
-import { number } from '#web/format.ts'
+import { call, CallError, newKey, messageOf } from '#web/call.ts'
+import { number } from '#kernel/money/written.ts'
 import { Brand } from '#web/parts/brand.tsx'
 import { FormField } from '#web/parts/form-field.tsx'
 import { LanguageSwitch } from '#web/parts/language-switch.tsx'
@@ -113,7 +113,7 @@ export default function Setup() {
       if (error instanceof CallError && error.errors.length) {
         setProblems(Object.fromEntries(error.errors.map((one) => [one.path, one.detail])))
       }
-      setRefusal(error instanceof Error ? error.message : String(error))
+      setRefusal(messageOf(error))
       // After success it stays busy: until the next page is there, this one must not lead to the sign-in.
       setBusy(false)
     }

@@ -1,6 +1,6 @@
 // Is there a place to go to, so that the answer is no "no" any more? A link under the sentence.
 import { Link } from '@tanstack/react-router'
-import { CallError } from '#web/call.ts'
+import { CallError, messageOf } from '#web/call.ts'
 import { say } from '#web/words.ts'
 
 const words = {
@@ -15,7 +15,7 @@ export interface Refused {
 }
 
 export function refusedBy(error: unknown): Refused {
-  const says = error instanceof Error ? error.message : String(error)
+  const says = messageOf(error)
   if (!(error instanceof CallError) || error.code !== 'no-rate') return { says, missing: null }
   const { currency, date } = error.more
   return { says, missing: { currency: String(currency), on: String(date) } }

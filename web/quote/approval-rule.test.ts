@@ -1,7 +1,7 @@
 // Is the rule beside the lines the rule that submitting asks?
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import type { Meta } from '#kernel/api.ts'
+import type { Meta } from '#kernel/api/meta.ts'
 import { quoteDiscount } from '#ltc/quotes/discount-approval.ts'
 import { flowsOf, verdictOf } from './approval-rule.ts'
 

@@ -1,5 +1,5 @@
 // Would submitting ask somebody for a yes, and because of which lines? The flow's own formula, asked live.
-import type { Meta } from '#kernel/api.ts'
+import type { Meta } from '#kernel/api/meta.ts'
 import type { Words } from '#kernel/error.ts'
 import type { Values } from '#kernel/object.ts'
 import { holds } from '#web/form/holds.ts'

@@ -1,8 +1,8 @@
 // Which columns has the grid of a quote, which of them are filled in, and what do they say as text?
-import type { Meta } from '#kernel/api.ts'
+import type { Meta } from '#kernel/api/meta.ts'
 import type { Words } from '#kernel/error.ts'
 import { exact } from '#kernel/money/exact.ts'
-import { money, number, percent, price } from '#web/format.ts'
+import { money, number, percent, price } from '#kernel/money/written.ts'
 import { say } from '#web/words.ts'
 import type { DraftLine, Fill, Head, LineResult, ProductFacts } from './draft-line.ts'
 import { words } from './words.ts'

@@ -1,7 +1,7 @@
 // Do clearing, filling down and pasting do to the lines what they do in a spreadsheet?
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import type { Meta } from '#kernel/api.ts'
+import type { Meta } from '#kernel/api/meta.ts'
 import { columnsOf } from './columns.ts'
 import { emptyLine } from './draft-line.ts'
 import type { DraftLine, ProductFacts } from './draft-line.ts'

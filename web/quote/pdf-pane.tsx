@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import { Button } from 'antd'
 import { ExportOutlined } from '@ant-design/icons'
-import { sendForBlob } from '#web/call.ts'
+import { sendForBlob, messageOf } from '#web/call.ts'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { language, say, t } from '#web/words.ts'
 import { words } from './words.ts'
@@ -31,7 +31,7 @@ export function PdfPane({ id, version, stale }: PdfPaneProps) {
           setWhy(null)
         },
         (error: unknown) => {
-          if (!stop.signal.aborted) setWhy(error instanceof Error ? error.message : String(error))
+          if (!stop.signal.aborted) setWhy(messageOf(error))
         },
       )
     }, 500)

@@ -2,7 +2,7 @@
 import { useLayoutEffect, useState } from 'react'
 import type { RefObject } from 'react'
 import { createPortal } from 'react-dom'
-import { money } from '#web/format.ts'
+import { money } from '#kernel/money/written.ts'
 import { say, t } from '#web/words.ts'
 import type { ProductFacts } from './draft-line.ts'
 import { words } from './words.ts'

@@ -1,6 +1,6 @@
 // Which products does the quote name, and which does a word mean?
 import { useQuery } from '@tanstack/react-query'
-import type { Meta } from '#kernel/api.ts'
+import type { Meta } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'

@@ -1,7 +1,7 @@
 // What would submitting ask for, now? The approval rule and what is missing, each with what to do about it.
 import { Button } from 'antd'
 import { CheckOutlined, ClockCircleOutlined, WarningOutlined } from '@ant-design/icons'
-import type { RecordPage } from '#kernel/api.ts'
+import type { RecordPage } from '#kernel/api/record-page.ts'
 import { language, say } from '#web/words.ts'
 import type { Verdict } from './approval-rule.ts'
 import { words } from './words.ts'

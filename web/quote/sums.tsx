@@ -1,5 +1,5 @@
 // What does the quote come to, what is earned with it, and when is it paid? All of it live.
-import { money, number, percent } from '#web/format.ts'
+import { money, number, percent } from '#kernel/money/written.ts'
 import { currencyWord } from '#web/parts/currency-word.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { say } from '#web/words.ts'

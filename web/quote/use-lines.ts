@@ -1,12 +1,13 @@
 // Which lines stand in the quote now? Changed here, undone here, saved by themselves on the version they began from.
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { App } from 'antd'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
 import { saveRecord } from '#web/record/save-record.ts'
 import type { Loaded } from '#web/record/use-record.ts'
 import { say } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 import { draftOf, isEmpty, sentOf } from './draft-line.ts'
 import type { DraftLine } from './draft-line.ts'
 import { words } from './words.ts'
@@ -137,7 +138,7 @@ export function useLines(
       setState((now) => ({
         ...now,
         kind: 'refused',
-        says: say(words.not_saved, { why: error instanceof Error ? error.message : String(error) }),
+        says: say(words.not_saved, { why: messageOf(error) }),
       }))
       return false
     }

@@ -2,7 +2,7 @@
 import { Button, Dropdown } from 'antd'
 import type { MenuProps } from 'antd'
 import { EllipsisOutlined } from '@ant-design/icons'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import { say } from '#web/words.ts'
 import type { Buttons, Choice } from './buttons.ts'
 import type { Acting } from './use-act.tsx'

@@ -1,7 +1,7 @@
 // What does an action need to know? Its form, made of its input; every problem stands at its field.
 import { useEffect, useRef, useState } from 'react'
 import { Button, Drawer } from 'antd'
-import type { MetaAction, MetaObject } from '#kernel/api.ts'
+import type { MetaAction, MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { call, CallError, newKey } from '#web/call.ts'
 import { partsOf } from '#web/fields/registry.ts'

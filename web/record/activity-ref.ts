@@ -1,5 +1,5 @@
 // By which field does a follow-up belong to a record of this object?
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 
 /** `lead` for leads, `account` for accounts…; undefined where follow-ups are not about such records. */
 export const activityRef = (

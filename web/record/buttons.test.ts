@@ -1,7 +1,8 @@
 // Is there one primary button at most, and does every possible deed have its place?
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import type { MetaObject, RecordPage } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
+import type { RecordPage } from '#kernel/api/record-page.ts'
 import { buttonsOf } from './buttons.ts'
 
 const label = { zh: '', en: '' }

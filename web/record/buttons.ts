@@ -1,5 +1,6 @@
 // Which buttons stand on the page, which is the one primary, and which wait in the menu?
-import type { MetaAction, MetaObject, RecordPage } from '#kernel/api.ts'
+import type { MetaAction, MetaObject } from '#kernel/api/meta.ts'
+import type { RecordPage } from '#kernel/api/record-page.ts'
 import { isForward, nextMove, plainMoves } from './stages.ts'
 import type { PageMove } from './stages.ts'
 

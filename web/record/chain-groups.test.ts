@@ -1,7 +1,8 @@
 // Does the chain line show each stop once, in order, with the right mark?
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import type { ChainNode, Meta, MetaObject } from '#kernel/api.ts'
+import type { ChainNode } from '#kernel/api/record-page.ts'
+import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import { cashShare, chainGroups } from './chain-groups.ts'
 
 const object = (name: string, order: number, more: Partial<MetaObject> = {}): MetaObject => ({

@@ -1,5 +1,6 @@
 // How do the records of one business stand in the line? Grouped by object, each group with one mark.
-import type { Chain, ChainNode, Meta, MetaObject } from '#kernel/api.ts'
+import type { Chain, ChainNode } from '#kernel/api/record-page.ts'
+import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 
 export type Mark = 'done' | 'current' | 'waiting' | 'lost' | 'to-come'
 

@@ -1,5 +1,6 @@
 // Which values changed, from what to what? Each as its kind is shown everywhere; child rows by their place.
-import type { HistoryEvent, MetaObject } from '#kernel/api.ts'
+import type { HistoryEvent } from '#kernel/api/record-page.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import { type FieldDef, targetOf } from '#kernel/field.ts'
 import type { Values } from '#kernel/object.ts'
 import { useTitles } from '#web/fields/ref-select.tsx'

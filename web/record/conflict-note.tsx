@@ -1,7 +1,7 @@
 // Somebody else changed the same field: whose is to stand? Both are shown, nothing typed is lost.
 import { useState } from 'react'
 import { Button } from 'antd'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { partsOf } from '#web/fields/registry.ts'
 import { local } from '#web/format.ts'

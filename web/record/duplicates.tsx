@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { App, Button } from 'antd'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import { keys } from '#web/asks.ts'
 import { CallError, newKey, send } from '#web/call.ts'
 import { language, say } from '#web/words.ts'

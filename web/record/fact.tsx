@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import { EditOutlined, ExclamationCircleOutlined } from '@ant-design/icons'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import type { Values } from '#kernel/object.ts'
 import { partsOf } from '#web/fields/registry.ts'

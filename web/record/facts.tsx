@@ -1,7 +1,8 @@
 // What is known of the record? Its fields by section; each is edited where it stands.
 import { useMemo, useState } from 'react'
 import { Button } from 'antd'
-import type { MetaObject, RecordPage } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
+import type { RecordPage } from '#kernel/api/record-page.ts'
 import type { Row } from '#kernel/object.ts'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button, Input, Modal } from 'antd'
 import { CheckOutlined, ClockCircleOutlined } from '@ant-design/icons'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import { useMeta } from '#web/meta.ts'
 import { listed } from '#web/admin/listed.ts'
 import { say, t } from '#web/words.ts'

@@ -1,7 +1,7 @@
 // Does an action lead to what it made?
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import type { Meta } from '#kernel/api.ts'
+import type { Meta } from '#kernel/api/meta.ts'
 import { leadOn } from './lead-on.ts'
 
 const meta = {

@@ -1,5 +1,5 @@
 // Where does one go after an action? To what it made.
-import type { Meta } from '#kernel/api.ts'
+import type { Meta } from '#kernel/api/meta.ts'
 
 export type Onward =
   | { readonly to: 'record'; readonly object: string; readonly id: string }

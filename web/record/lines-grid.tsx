@@ -2,13 +2,14 @@
 import { useState } from 'react'
 import { App, Button } from 'antd'
 import { DeleteOutlined, ExclamationCircleOutlined, PlusOutlined } from '@ant-design/icons'
-import type { Meta, MetaObject } from '#kernel/api.ts'
-import type { FieldDef, FieldOf } from '#kernel/field.ts'
+import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { madeKinds, type FieldDef, type FieldOf } from '#kernel/field.ts'
 import { answers, keys } from '#web/asks.ts'
 import { isRight, partsOf } from '#web/fields/registry.ts'
 import { useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 import { saveRecord } from './save-record.ts'
 import { askAgain } from './use-record.ts'
 import type { Loaded } from './use-record.ts'
@@ -113,7 +114,7 @@ export function LinesGrid({ object, name, field, loaded, editable }: LinesGridPr
         setDraft({ ...draft, base: outcome.theirs })
       }
     } catch (error) {
-      setSays(error instanceof Error ? error.message : String(error))
+      setSays(messageOf(error))
     } finally {
       setBusy(false)
     }
@@ -161,11 +162,7 @@ export function LinesGrid({ object, name, field, loaded, editable }: LinesGridPr
                     const { Cell, Input } = partsOf(def)
                     const problem = problems[`${name}[${at}].${column}`]
                     const shown = withCurrency(loaded.row, row)
-                    if (
-                      !draft ||
-                      def.read_only ||
-                      ['formula', 'rollup', 'stage', 'auto_number'].includes(def.kind)
-                    )
+                    if (!draft || def.read_only || madeKinds.has(def.kind))
                       return (
                         <td key={column} className={isRight(def) ? 'num' : ''}>
                           <Cell

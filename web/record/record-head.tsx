@@ -1,10 +1,11 @@
 // What is it, for whom, and what is it worth? The heading of a record.
-import type { MetaObject, RecordPage } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
+import type { RecordPage } from '#kernel/api/record-page.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import type { Row } from '#kernel/object.ts'
 import { currencyOf } from '#web/fields/money.tsx'
 import { partsOf } from '#web/fields/registry.ts'
-import { money } from '#web/format.ts'
+import { money } from '#kernel/money/written.ts'
 import { titleOf, titlePath, useMeta } from '#web/meta.ts'
 import { currencyWord } from '#web/parts/currency-word.ts'
 import { say } from '#web/words.ts'

@@ -1,6 +1,7 @@
-// One record, whole: where it stands, what is missing, what is known, what belongs to it, what happened.
+// What is there to see of one record? Where it stands, what is missing, what is known, what belongs to it, what happened.
 import { lazy, Suspense, useCallback, useRef, useState } from 'react'
-import type { MetaObject, RecordPage } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
+import type { RecordPage } from '#kernel/api/record-page.ts'
 import { ApprovalCard } from '#web/approval/approval-card.tsx'
 import { titleOf, useMeta } from '#web/meta.ts'
 import { PageHead } from '#web/parts/page-head.tsx'

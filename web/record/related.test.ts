@@ -1,7 +1,7 @@
 // Which lists belong to a record, and with what does a new one begin?
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import type { Meta, MetaObject } from '#kernel/api.ts'
+import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import { presetOf, relatedOf } from './related.ts'
 
 const label = { zh: '', en: '' }

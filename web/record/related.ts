@@ -1,5 +1,5 @@
 // Which lists of other records belong to this one? Every object that refers to it and that the caller may read.
-import type { Meta, MetaObject } from '#kernel/api.ts'
+import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import type { Values } from '#kernel/object.ts'
 import { may, pluralOf } from '#web/meta.ts'
 import { say } from '#web/words.ts'

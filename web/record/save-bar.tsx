@@ -1,7 +1,7 @@
 // What is not saved yet, and why? The bar below while fields are open.
 import { useEffect } from 'react'
 import { Button } from 'antd'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import { say, t } from '#web/words.ts'
 import { ConflictNote } from './conflict-note.tsx'
 import { many } from './fact.tsx'

@@ -1,7 +1,8 @@
 // How is a change saved so that nobody's work is lost? On the version it began from; when that moved on, merged or asked.
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { call, CallError } from '#web/call.ts'
+import { isJsonObject } from '#kernel/json.ts'
 import { clashOf } from './conflict.ts'
 
 export type Saved =
@@ -26,11 +27,9 @@ export const plain = (values: Values): Values =>
       .filter(([name]) => !name.includes('.'))
       .map(([name, value]) => [
         name,
-        Array.isArray(value) && value.every(isRow) ? value.map(plain) : value,
+        Array.isArray(value) && value.every(isJsonObject) ? value.map(plain) : value,
       ]),
   )
-const isRow = (value: unknown): value is Values =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Nobody chooses these: they follow from others or are written by the system. */
 const follows =

@@ -1,7 +1,8 @@
 // Do fields stand in their places, and can only those be edited that may be?
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import type { MetaObject, RecordPage } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
+import type { RecordPage } from '#kernel/api/record-page.ts'
 import type { Values } from '#kernel/object.ts'
 import { isEditable, sectionsOf } from './sections.ts'
 

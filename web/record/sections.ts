@@ -1,9 +1,11 @@
 // In which order do the fields of a record stand? Key facts first, then section by section, then the rest.
-import type { MetaObject, RecordPage } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
+import type { RecordPage } from '#kernel/api/record-page.ts'
 import type { Words } from '#kernel/error.ts'
 import type { Values } from '#kernel/object.ts'
 import { placed } from '#kernel/view/form.ts'
 import type { PlacedSection } from '#kernel/view/form.ts'
+import { madeKinds } from '#kernel/field.ts'
 import { may } from '#web/meta.ts'
 
 export interface Section extends Omit<PlacedSection, 'label' | 'at'> {
@@ -56,8 +58,6 @@ export function sectionsOf(
 const isComputed = (kind: string, readOnly: boolean | undefined): boolean =>
   Boolean(readOnly) || kind === 'formula' || kind === 'rollup'
 
-const never = new Set(['formula', 'rollup', 'auto_number', 'stage'])
-
 /** May this person write the field of this record now? A frozen record leaves some fields open. */
 export function isEditable(
   object: MetaObject,
@@ -65,7 +65,7 @@ export function isEditable(
   name: string,
 ): boolean {
   const field = object.fields[name]
-  if (!page || !field || field.read_only || never.has(field.kind) || elsewhere.has(name))
+  if (!page || !field || field.read_only || madeKinds.has(field.kind) || elsewhere.has(name))
     return false
   if (page.can.change) return true
   const stage = page.stage?.name ?? ''

@@ -1,5 +1,5 @@
 // What is to be done in this stage, by when, and who stands for what?
-import type { RecordPage } from '#kernel/api.ts'
+import type { RecordPage } from '#kernel/api/record-page.ts'
 import { local } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'

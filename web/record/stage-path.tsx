@@ -1,7 +1,8 @@
 // How far is the record, how long was it in each stage, and how long may it be here?
 import { useEffect, useRef } from 'react'
 import { CheckOutlined, CloseOutlined } from '@ant-design/icons'
-import type { MetaObject, RecordPage } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
+import type { RecordPage } from '#kernel/api/record-page.ts'
 import { local } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { durationWords } from '#web/parts/duration.ts'

@@ -1,7 +1,8 @@
 // Does the stage path show the way, and is the next gate the nearest one?
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import type { MetaObject, RecordPage } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
+import type { RecordPage } from '#kernel/api/record-page.ts'
 import { fieldOf, nextMove, pathOf, plainMoves } from './stages.ts'
 
 const label = { zh: '', en: '' }

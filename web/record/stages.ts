@@ -1,5 +1,6 @@
 // Which stages does the path show, which moves go forward, and which of them is the next one?
-import type { MetaObject, RecordPage } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
+import type { RecordPage } from '#kernel/api/record-page.ts'
 import type { Stage } from '#kernel/lifecycle/lifecycle.ts'
 
 export interface Step {

@@ -1,7 +1,7 @@
 // Is the timeline one list by day, with each deed told once?
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import type { HistoryEvent } from '#kernel/api.ts'
+import type { HistoryEvent } from '#kernel/api/record-page.ts'
 import {
   activityEntry,
   changeEntries,

@@ -1,5 +1,5 @@
 // What happened, in which order, on which day? History, comments and follow-ups as one list.
-import type { HistoryEvent } from '#kernel/api.ts'
+import type { HistoryEvent } from '#kernel/api/record-page.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { local } from '#web/format.ts'
 

@@ -14,7 +14,7 @@ import {
   RollbackOutlined,
   ThunderboltOutlined,
 } from '@ant-design/icons'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
 import { call, CallError, newKey } from '#web/call.ts'

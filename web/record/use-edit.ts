@@ -1,10 +1,11 @@
 // Which fields are being edited, and what became of the last try to save? What is typed survives a reload.
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { App } from 'antd'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
 import { say } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 import { chosenOf, same } from './conflict.ts'
 import { saveRecord } from './save-record.ts'
 import type { Saved } from './save-record.ts'
@@ -131,7 +132,7 @@ export function useEdit(object: MetaObject, loaded: Loaded): Editing {
       try {
         return await finish(await work())
       } catch (error) {
-        setSays(error instanceof Error ? error.message : String(error))
+        setSays(messageOf(error))
         return false
       } finally {
         running.current = null

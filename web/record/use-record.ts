@@ -1,7 +1,7 @@
 // What is this record now? Itself with the titles of what it refers to, and what can be done with it.
 import { useQuery } from '@tanstack/react-query'
 import { targetOf } from '#kernel/field.ts'
-import type { Meta, MetaObject } from '#kernel/api.ts'
+import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
 import { answers, areOnScreen, keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'

@@ -1,7 +1,7 @@
 // What are the numbers of the picture? The same as a table: for reading aloud, for copying, for looking closely.
 import { Fragment } from 'react'
 import type { RiverPeriod, RiverSum } from '#kernel/api.ts'
-import { money, number } from '#web/format.ts'
+import { money, number } from '#kernel/money/written.ts'
 import { say } from '#web/words.ts'
 import type { Measure } from './ask.ts'
 import type { Chosen } from './picture.tsx'

@@ -1,5 +1,5 @@
 // Which pages and actions fit the typed words?
-import type { Meta } from '#kernel/api.ts'
+import type { Meta } from '#kernel/api/meta.ts'
 import { objectsOf } from '#kernel/view/view.ts'
 import { may } from '#web/meta.ts'
 import { setLook } from '#web/theme.ts'

@@ -1,5 +1,5 @@
 // Where can one go from everywhere? The pages that the person may see, in the order of the menu.
-import type { Meta, MetaObject } from '#kernel/api.ts'
+import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import type { Board } from '#kernel/view/board.ts'
 import { itemOf } from '#kernel/view/view.ts'
 import { rooms } from '#web/studio/rooms.ts'

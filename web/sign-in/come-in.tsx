@@ -4,9 +4,9 @@ import type { FormEvent } from 'react'
 import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { KeyOutlined } from '@ant-design/icons'
-import type { SignInWays } from '#kernel/api.ts'
+import type { SignInWays } from '#kernel/api/sign-in.ts'
 import type { Words } from '#kernel/error.ts'
-import { CallError } from '#web/call.ts'
+import { CallError, messageOf } from '#web/call.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { say, t } from '#web/words.ts'
@@ -62,7 +62,7 @@ export interface ComeInProps {
   again?: boolean
 }
 
-const said = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+const said = (error: unknown): string => messageOf(error)
 
 export function ComeIn({ onIn, ways, email, next, first = null, again = false }: ComeInProps) {
   const [step, setStep] = useState<Step | null>(first)

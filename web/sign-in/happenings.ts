@@ -1,5 +1,5 @@
 // What happened at the door, in words?
-import type { SignInEvent } from '#kernel/api.ts'
+import type { SignInEvent } from '#kernel/api/sign-in.ts'
 import type { Words } from '#kernel/error.ts'
 import { say } from '#web/words.ts'
 

@@ -3,13 +3,14 @@ import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { App, Button, Input, Modal, Popconfirm } from 'antd'
 import { DesktopOutlined, KeyOutlined, MobileOutlined } from '@ant-design/icons'
-import type { Security } from '#kernel/api.ts'
+import type { Security } from '#kernel/api/sign-in.ts'
 import { Answer } from '#web/admin/answer.tsx'
 import { answers } from '#web/asks.ts'
 import { instant, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say, t } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 import { AppKeyShown } from './app-key.tsx'
 import { CodeField, isWhole } from './code-field.tsx'
 import { happeningOf, isWarning, wayOf } from './happenings.ts'
@@ -71,7 +72,7 @@ const words = {
 } as const
 
 const reload = () => answers.invalidateQueries({ queryKey: signInKeys.security })
-const said = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+const said = (error: unknown): string => messageOf(error)
 
 export function SecuritySections() {
   const security = useQuery({ queryKey: signInKeys.security, queryFn: signInCalls.security })

@@ -1,5 +1,5 @@
 // What does signing in ask of the server, and one's own safety after it?
-import type { Security, SignInEvent, SignInWays } from '#kernel/api.ts'
+import type { Security, SignInEvent, SignInWays } from '#kernel/api/sign-in.ts'
 import { send } from '#web/call.ts'
 
 export type SecondWay = 'totp' | 'passkey' | 'recovery'

@@ -1,7 +1,7 @@
 // Both sides changed the same place: which one is to stand? Side by side, one choice per place.
 import { useState } from 'react'
 import { Button } from 'antd'
-import type { DraftClash } from '#kernel/api.ts'
+import type { DraftClash } from '#kernel/api/draft.ts'
 import { SideForm } from '#web/admin/side-form.tsx'
 import { say } from '#web/words.ts'
 import { desk } from './draft-desk.ts'

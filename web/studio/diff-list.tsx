@@ -1,7 +1,7 @@
 // What changed, line by line, in words?
 import { useState } from 'react'
 import { Button } from 'antd'
-import type { ModelDiff } from '#kernel/api.ts'
+import type { ModelDiff } from '#kernel/api/model.ts'
 import { say } from '#web/words.ts'
 import { PlaceLink } from './place-link.tsx'
 

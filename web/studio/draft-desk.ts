@@ -1,11 +1,11 @@
 // Which draft lies on the desk, and is it safe? One draft at a time, saved as it is typed; every step can be taken back.
-import type { DraftCard, DraftClash } from '#kernel/api.ts'
+import type { DraftCard, DraftClash } from '#kernel/api/draft.ts'
 import { compose, merge } from '#kernel/merge.ts'
 import { rebase } from '#kernel/rebase.ts'
 import type { Choice } from '#kernel/rebase.ts'
 import { admin } from '#web/admin/admin-calls.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
-import { CallError } from '#web/call.ts'
+import { CallError, messageOf } from '#web/call.ts'
 import { draftOf, keepDraft } from '#web/form/drafts.ts'
 import { changed, difference, isEmpty, tidy } from './draft.ts'
 import type { Patch } from './draft.ts'
@@ -110,7 +110,7 @@ class DraftDesk {
         this.set({
           open: true,
           patch: typed,
-          failed: error instanceof Error ? error.message : String(error),
+          failed: messageOf(error),
         })
         const again = (): void => void (this.unread === who && this.begin(who, this.published!))
         if (unheard(error)) setTimeout(again, laterMs)
@@ -238,7 +238,7 @@ class DraftDesk {
     } catch (error) {
       this.set({
         saving: 'waiting',
-        failed: error instanceof Error ? error.message : String(error),
+        failed: messageOf(error),
       })
       // Without a connection it waits and tries again; what was typed is kept in this browser.
       if (unheard(error))
@@ -314,7 +314,7 @@ class DraftDesk {
       this.set({ patch, past: [], future: [], clashes: [], told: 'moved', failed: null })
     } catch (error) {
       if (isGone(error)) return this.afterLoss(this.state.patch)
-      this.set({ failed: error instanceof Error ? error.message : String(error) })
+      this.set({ failed: messageOf(error) })
       if (unheard(error))
         this.timer = setTimeout(() => void this.catchUp().catch(() => undefined), laterMs)
       throw error

@@ -11,7 +11,7 @@ import {
   UndoOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons'
-import type { DraftCard } from '#kernel/api.ts'
+import type { DraftCard } from '#kernel/api/draft.ts'
 import { allRows } from '#web/admin/admin-calls.ts'
 import { instant, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
@@ -20,6 +20,7 @@ import { HeadSlot } from '#web/parts/page-head.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import { look } from '#web/shell/preview-band.tsx'
 import { say, t } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 import { isEmpty } from './draft.ts'
 import { desk } from './draft-desk.ts'
 import { rooms } from './rooms.ts'
@@ -85,9 +86,7 @@ function Line({ draft }: { draft: Draft }) {
   const mine = !card || card.owner.id === who.id
   const today = todayIn(company.zone)
   const run = (work: Promise<unknown>) =>
-    void work.catch((error: unknown) =>
-      message.error(error instanceof Error ? error.message : String(error)),
-    )
+    void work.catch((error: unknown) => message.error(messageOf(error)))
 
   /** The application as it would be, through the eyes of the first person with the role. */
   const preview = async (role: string) => {

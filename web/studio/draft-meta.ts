@@ -1,5 +1,5 @@
 // What is the application of the draft, as its maker may know it? So that what was just added can be chosen at once.
-import type { Meta, MetaObject } from '#kernel/api.ts'
+import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import type { Deed } from '#kernel/permission.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 import type { Through } from '#web/report/ask-report.ts'

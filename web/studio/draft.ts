@@ -3,12 +3,9 @@ import type { AppObject, Changes } from '#kernel/app.ts'
 import { compose, living, merge } from '#kernel/merge.ts'
 import { closingFields, systemFields } from '#kernel/system-fields.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
+import { isJsonObject, type Json } from '#kernel/json.ts'
 
 export type Patch = Changes
-type Json = Readonly<Record<string, unknown>>
-
-const isMap = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export const isEmpty = (patch: Patch): boolean => Object.keys(patch).length === 0
 
@@ -22,7 +19,7 @@ const patchAt = (path: readonly string[], value: unknown): Patch =>
  */
 export function difference(before: unknown, after: unknown): unknown {
   if (JSON.stringify(before) === JSON.stringify(after)) return undefined
-  if (!isMap(before) || !isMap(after)) return after
+  if (!isJsonObject(before) || !isJsonObject(after)) return after
   const patch: Record<string, unknown> = {}
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
     if (after[key] === undefined) {
@@ -52,7 +49,7 @@ const change = (before: unknown, after: unknown): Patch =>
 function withValue(whole: unknown, path: readonly string[], value: unknown): unknown {
   const [key, ...rest] = path
   if (key === undefined) return value
-  const map = isMap(whole) ? whole : {}
+  const map = isJsonObject(whole) ? whole : {}
   const next = withValue(map[key], rest, value)
   const result: Record<string, unknown> = { ...map, [key]: next }
   if (next === undefined) delete result[key]
@@ -63,11 +60,11 @@ function withValue(whole: unknown, path: readonly string[], value: unknown): unk
 export function tidy(model: unknown, patch: Patch): Patch {
   const result: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(patch)) {
-    const published = isMap(model) ? model[key] : undefined
+    const published = isJsonObject(model) ? model[key] : undefined
     if (value === null && (published === undefined || published === null)) continue
-    if (isMap(value)) {
-      const inner = isMap(published) ? tidy(published, value) : tidy({}, value)
-      if (Object.keys(inner).length || !isMap(published)) result[key] = inner
+    if (isJsonObject(value)) {
+      const inner = isJsonObject(published) ? tidy(published, value) : tidy({}, value)
+      if (Object.keys(inner).length || !isJsonObject(published)) result[key] = inner
     } else if (JSON.stringify(value) !== JSON.stringify(published)) result[key] = value
   }
   return result
@@ -122,8 +119,11 @@ export function marks(
   path: readonly string[],
 ): ReadonlyMap<string, 'added' | 'changed' | 'retired'> {
   const at = (whole: unknown): Json => {
-    const found = path.reduce<unknown>((map, key) => (isMap(map) ? map[key] : undefined), whole)
-    return isMap(found) ? found : {}
+    const found = path.reduce<unknown>(
+      (map, key) => (isJsonObject(map) ? map[key] : undefined),
+      whole,
+    )
+    return isJsonObject(found) ? found : {}
   }
   const published = at(model)
   return new Map(

@@ -1,8 +1,8 @@
 // What does the change do to the records that are there? Each number opens its rows; what has to be decided is decided here.
 import { Link } from '@tanstack/react-router'
 import { Button, Checkbox, Select } from 'antd'
-import type { ModelEffects, ModelUse } from '#kernel/api.ts'
-import { number } from '#web/format.ts'
+import type { ModelEffects, ModelUse } from '#kernel/api/draft.ts'
+import { number } from '#kernel/money/written.ts'
 import { say } from '#web/words.ts'
 import { PlaceLink } from './place-link.tsx'
 import type { Draft } from './use-draft.ts'

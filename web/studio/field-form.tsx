@@ -1,11 +1,12 @@
 // How is a field added or changed? First its kind, then its name, then what that kind needs; the rest is folded away.
 import { useState } from 'react'
-import { Button, Checkbox, Collapse, Input, Popconfirm } from 'antd'
-import type { FieldDef, Kind } from '#kernel/field.ts'
+import { Button, Checkbox, Collapse, Popconfirm } from 'antd'
 import { kinds } from '#kernel/fields/index.ts'
+import { madeKinds, type FieldDef, type Kind } from '#kernel/field.ts'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
 import { SideForm } from '#web/admin/side-form.tsx'
 import { FormField } from '#web/parts/form-field.tsx'
+import { TextLine } from '#web/parts/text-line.tsx'
 import { say, t } from '#web/words.ts'
 import { childTable, columnsOf } from './child-table.ts'
 import { finishedChoices } from './choices-editor.tsx'
@@ -55,13 +56,7 @@ const words = {
   draft: { zh: '加入草稿', en: 'Add to the draft' },
 } as const
 
-const given: ReadonlySet<Kind> = new Set<Kind>([
-  'formula',
-  'rollup',
-  'auto_number',
-  'lines',
-  'stage',
-])
+const given: ReadonlySet<Kind> = new Set<Kind>([...madeKinds, 'lines'])
 const texts: ReadonlySet<Kind> = new Set<Kind>(['text', 'phone', 'email', 'url', 'long_text'])
 
 export interface FieldFormProps {
@@ -200,24 +195,15 @@ export function FieldForm({ draft, object, name, onClose, begin, onSaved }: Fiel
             )}
           </p>
           <WordsField label={say(words.label)} value={label} onChange={setLabel} autoFocus />
-          <FormField
+          <TextLine
             label={say(words.name)}
             problem={keyProblem}
             help={name === null ? say(words.name_help) : undefined}
-          >
-            {(ids) => (
-              <Input
-                id={ids.id}
-                className="mono"
-                value={key}
-                disabled={name !== null}
-                status={ids.invalid ? 'error' : ''}
-                aria-describedby={ids.describedBy}
-                autoComplete="off"
-                onChange={(event) => setTypedKey(event.target.value)}
-              />
-            )}
-          </FormField>
+            className="mono"
+            value={key}
+            disabled={name !== null}
+            onChange={setTypedKey}
+          />
           <KindFields
             draft={draft}
             object={object}
@@ -226,22 +212,16 @@ export function FieldForm({ draft, object, name, onClose, begin, onSaved }: Fiel
             live={liveChoices}
             put={put}
           />
-          <FormField label={say(words.help)}>
-            {(ids) => (
-              <Input
-                id={ids.id}
-                value={wordsText(field.help)}
-                maxLength={200}
-                onChange={(event) =>
-                  put({
-                    help: event.target.value
-                      ? { zh: event.target.value, en: event.target.value }
-                      : null,
-                  })
-                }
-              />
-            )}
-          </FormField>
+          <TextLine
+            label={say(words.help)}
+            value={wordsText(field.help)}
+            maxLength={200}
+            onChange={(text) =>
+              put({
+                help: text ? { zh: text, en: text } : null,
+              })
+            }
+          />
           <span className="adm-row">
             {!given.has(kind) && (
               <Checkbox

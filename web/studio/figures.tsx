@@ -1,9 +1,9 @@
 // Did the version help? The same span before and after it: days per stage, how many go on, how many were won.
 import { useQuery } from '@tanstack/react-query'
-import type { ModelFigures, ModelPeriod } from '#kernel/api.ts'
+import type { ModelFigures, ModelPeriod } from '#kernel/api/model.ts'
 import { admin } from '#web/admin/admin-calls.ts'
 import { Answer } from '#web/admin/answer.tsx'
-import { percent } from '#web/format.ts'
+import { percent } from '#kernel/money/written.ts'
 import { say } from '#web/words.ts'
 
 const words = {

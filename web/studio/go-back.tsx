@@ -22,7 +22,6 @@ const words = {
   done: { zh: '已回到 v{n}，现在是 v{now}', en: 'Back to v{n}; it is now v{now}' },
   same: { zh: '没有差异。', en: 'No difference.' },
   changes: { zh: '会改变 {n} 处', en: '{n} changes' },
-  records: { zh: '对记录的影响', en: 'What it does to records' },
   note: { zh: '为什么（给以后看的人）', en: 'Why (for whoever reads it later)' },
   moved: {
     zh: '别人刚发布了新版本。已重新比较，请再看一遍后发布。',

@@ -1,7 +1,8 @@
 // What must be said of a field beside its name, by its kind?
-import { Checkbox, Input, InputNumber, Select } from 'antd'
+import { Checkbox, InputNumber, Select } from 'antd'
 import type { Kind } from '#kernel/field.ts'
 import { FormField } from '#web/parts/form-field.tsx'
+import { TextLine } from '#web/parts/text-line.tsx'
 import { say } from '#web/words.ts'
 import { ChoicesEditor } from './choices-editor.tsx'
 import type { Choices } from './choices-editor.tsx'
@@ -90,17 +91,14 @@ export function KindFields(props: KindFieldsProps) {
     case 'auto_number':
       return (
         <>
-          <FormField label={say(words.pattern)} required help={say(words.pattern_help)}>
-            {(ids) => (
-              <Input
-                id={ids.id}
-                className="mono"
-                aria-describedby={ids.describedBy}
-                value={String(field.pattern ?? '')}
-                onChange={(event) => put({ pattern: event.target.value })}
-              />
-            )}
-          </FormField>
+          <TextLine
+            label={say(words.pattern)}
+            required
+            help={say(words.pattern_help)}
+            className="mono"
+            value={String(field.pattern ?? '')}
+            onChange={(text) => put({ pattern: text })}
+          />
           <Checkbox
             checked={field.gapless === true}
             onChange={(event) => put({ gapless: event.target.checked })}
@@ -204,17 +202,13 @@ function LinesFields({ draft, object, field, put }: KindFieldsProps) {
         )}
       </FormField>
       {fresh && (
-        <FormField label={say(words.columns)} help={say(words.columns_help)}>
-          {(ids) => (
-            <Input
-              id={ids.id}
-              aria-describedby={ids.describedBy}
-              value={String(field.columns)}
-              placeholder={say(words.columns_example)}
-              onChange={(event) => put({ columns: event.target.value })}
-            />
-          )}
-        </FormField>
+        <TextLine
+          label={say(words.columns)}
+          help={say(words.columns_help)}
+          value={String(field.columns)}
+          placeholder={say(words.columns_example)}
+          onChange={(columns) => put({ columns })}
+        />
       )}
     </>
   )
@@ -224,22 +218,19 @@ function NumberFields({ kind, field, put }: KindFieldsProps) {
   // Whole numbers are numbers, exact ones are texts: no amount ever becomes a float.
   const whole = kind === 'integer'
   const limit = (name: 'min' | 'max') => (
-    <FormField key={name} label={say(words[name])}>
-      {(ids) => (
-        <Input
-          id={ids.id}
-          inputMode="decimal"
-          value={field[name] === undefined || field[name] === null ? '' : String(field[name])}
-          onChange={(event) => {
-            const text = event.target.value.trim()
-            if (!/^-?\d*\.?\d*$/.test(text)) return
-            put({
-              [name]: text === '' ? null : whole && /^-?\d+$/.test(text) ? Number(text) : text,
-            })
-          }}
-        />
-      )}
-    </FormField>
+    <TextLine
+      key={name}
+      label={say(words[name])}
+      inputMode="decimal"
+      value={field[name] === undefined || field[name] === null ? '' : String(field[name])}
+      onChange={(typed) => {
+        const text = typed.trim()
+        if (!/^-?\d*\.?\d*$/.test(text)) return
+        put({
+          [name]: text === '' ? null : whole && /^-?\d+$/.test(text) ? Number(text) : text,
+        })
+      }}
+    />
   )
   return (
     <div className="words-pair">

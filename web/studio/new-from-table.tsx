@@ -6,12 +6,13 @@ import { kinds } from '#kernel/fields/index.ts'
 import { newKinds } from '#kernel/import/mapping.ts'
 import { admin } from '#web/admin/admin-calls.ts'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
-import { number } from '#web/format.ts'
+import { number } from '#kernel/money/written.ts'
 import { DropFile } from '#web/importing/drop-file.tsx'
 import { FormField } from '#web/parts/form-field.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 import { AreaField, likelyArea, ownGroup, placedIn } from './area-field.tsx'
 import { firstWishes, isTaken, objectsOf, titleColumn, titleColumns } from './table-object.ts'
 import type { ColumnWish, SheetWish } from './table-object.ts'
@@ -99,7 +100,7 @@ export function NewFromTable({ draft, onMade, onClose }: NewFromTableProps) {
       setArea(seen.sheets.length > 1 ? ownGroup : likelyArea(draft))
     } catch (error) {
       setFile(null)
-      void message.error(error instanceof Error ? error.message : String(error), 8)
+      void message.error(messageOf(error), 8)
     }
   }
   const used = sheets.filter((one) => one.used)

@@ -1,10 +1,10 @@
 // How does the company get a noun of its own? A name, where it stands in the menu, with or without stages.
 import { useState } from 'react'
-import { Checkbox, Input } from 'antd'
+import { Checkbox } from 'antd'
 import { SideForm } from '#web/admin/side-form.tsx'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
-import { FormField } from '#web/parts/form-field.tsx'
 import { say } from '#web/words.ts'
+import { TextLine } from '#web/parts/text-line.tsx'
 import { AreaField, likelyArea, placedIn } from './area-field.tsx'
 import { freeName } from './draft.ts'
 import { nameFor } from './pinyin-name.ts'
@@ -98,23 +98,14 @@ export function NewObject({ draft, onMade, onClose }: NewObjectProps) {
         <>
           <p className="ink-2">{say(words.help)}</p>
           <WordsField label={say(words.label)} value={label} onChange={setLabel} autoFocus />
-          <FormField
+          <TextLine
             label={say(words.key)}
             problem={label.zh || label.en || typed !== null ? problem : undefined}
             help={say(words.key_help)}
-          >
-            {(ids) => (
-              <Input
-                id={ids.id}
-                className="mono"
-                value={key}
-                aria-describedby={ids.describedBy}
-                status={ids.invalid ? 'error' : ''}
-                autoComplete="off"
-                onChange={(event) => setTyped(event.target.value)}
-              />
-            )}
-          </FormField>
+            className="mono"
+            value={key}
+            onChange={setTyped}
+          />
           <AreaField draft={draft} value={area} onChange={setArea} own={bothWords(label)} />
           <Checkbox checked={staged} onChange={(event) => setStaged(event.target.checked)}>
             {say(words.stages)}

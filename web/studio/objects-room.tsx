@@ -1,10 +1,10 @@
 // What does the company keep, and how does it flow? Objects with their fields, stages, rules and versions.
+import { byArea } from './by-area.ts'
 import { useState } from 'react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
 import type { AppObject } from '#kernel/app.ts'
-import { objectsOf } from '#kernel/view/view.ts'
 import { marks } from './draft.ts'
 import { FieldsTab } from './fields-tab.tsx'
 import { LifecycleView } from './flow/lifecycle-view.tsx'
@@ -16,7 +16,6 @@ import type { RoomProps } from './room.ts'
 import { RulesTab } from './rules-tab.tsx'
 import { ThingList } from './thing-list.tsx'
 import { ThingTitle } from './things-room.tsx'
-import type { Draft } from './use-draft.ts'
 import { VersionsList } from './versions-list.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { Sure } from '#web/parts/sure.tsx'
@@ -45,29 +44,10 @@ const words = {
   object: { zh: '对象', en: 'Object' },
 } as const
 
-interface Group {
-  label: string
-  objects: AppObject[]
-}
-
-/** In the order of the menu; what stands in no menu comes last. */
-function groupsOf(draft: Draft): Group[] {
-  const { objects, areas } = draft.shown
-  const placed = new Set(Object.values(areas).flatMap(objectsOf))
-  const groups: Group[] = Object.values(areas).map((area) => ({
-    label: say(area.label),
-    objects: objectsOf(area).flatMap((name) => objects[name] ?? []) as AppObject[],
-  }))
-  const rest = Object.values(objects).filter((one) => !placed.has(one.name)) as AppObject[]
-  return [...groups, { label: say(words.rows), objects: rest }].filter(
-    (group) => group.objects.length,
-  )
-}
-
 export default function ObjectsRoom({ draft, title }: RoomProps) {
   const search = useSearch({ strict: false }) as { object?: string; tab?: string }
   const navigate = useNavigate()
-  const groups = groupsOf(draft)
+  const groups = byArea(draft.shown, words.rows)
   const first = groups[0]?.objects[0]?.name ?? ''
   const name = search.object && draft.shown.objects[search.object] ? search.object : first
   const tab: Tab = search.tab && Object.hasOwn(tabs, search.tab) ? (search.tab as Tab) : 'fields'

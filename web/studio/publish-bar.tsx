@@ -8,7 +8,7 @@ import type { Words } from '#kernel/error.ts'
 import { placeWords } from '#kernel/place-words.ts'
 import { admin, type WholeModel } from '#web/admin/admin-calls.ts'
 import { modelMoved } from '#web/asks.ts'
-import { CallError } from '#web/call.ts'
+import { CallError, messageOf } from '#web/call.ts'
 import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
 import { ClashForm } from './clash-form.tsx'
@@ -142,7 +142,7 @@ function Publishing({ draft }: { draft: Draft }) {
       if (error instanceof CallError && error.code === 'model-moved') {
         await modelMoved()
         void message.warning(say(words.moved))
-      } else void message.error(error instanceof Error ? error.message : String(error))
+      } else void message.error(messageOf(error))
     } finally {
       setBusy(false)
     }

@@ -1,6 +1,6 @@
 // Who may do what? One matrix per role: objects down, deeds across, and in each cell to which rows.
+import { byArea } from './by-area.ts'
 import { Fragment, useState } from 'react'
-import { objectsOf } from '#kernel/view/view.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Dropdown, Select } from 'antd'
 import {
@@ -155,21 +155,6 @@ export default function RolesRoom({ draft }: { draft: Draft }) {
   )
 }
 
-/** Objects in the order of the menu; those that stand in no area last. */
-function areasOf(draft: Draft): { key: string; label: string; objects: AppObject[] }[] {
-  const { objects, areas } = draft.shown
-  const placed = new Set(Object.values(areas).flatMap(objectsOf))
-  const groups = Object.entries(areas).map(([key, area]) => ({
-    key,
-    label: say(area.label),
-    objects: objectsOf(area).flatMap((name) => objects[name] ?? []),
-  }))
-  const rest = Object.values(objects).filter((object) => !placed.has(object.name))
-  return [...groups, { key: '', label: say(words.other), objects: rest }].filter(
-    (group) => group.objects.length,
-  ) as { key: string; label: string; objects: AppObject[] }[]
-}
-
 function Matrix({ draft, role, other }: { draft: Draft; role: string; other: string | null }) {
   const [open, setOpen] = useState<string | null>(null)
   return (
@@ -186,7 +171,7 @@ function Matrix({ draft, role, other }: { draft: Draft; role: string; other: str
           </tr>
         </thead>
         <tbody>
-          {areasOf(draft).map((area) => (
+          {byArea(draft.shown, words.other).map((area) => (
             <Fragment key={area.key}>
               <tr className="area">
                 <th colSpan={deeds.length + 1} scope="colgroup">

@@ -3,10 +3,10 @@ import { useState } from 'react'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { CheckOutlined, LoadingOutlined } from '@ant-design/icons'
-import type { JobCard } from '#kernel/api.ts'
+import type { JobCard } from '#kernel/api/job.ts'
 import { answers } from '#web/asks.ts'
-import { call } from '#web/call.ts'
-import { number } from '#web/format.ts'
+import { call, messageOf } from '#web/call.ts'
+import { number } from '#kernel/money/written.ts'
 import { importCalls, resultOf } from '#web/importing/import-calls.ts'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
@@ -48,7 +48,7 @@ function Ready({ file }: { file: WaitingFile }) {
       } catch (error) {
         setFailed({
           object: part.object,
-          says: error instanceof Error ? error.message : String(error),
+          says: messageOf(error),
         })
         break
       }

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Button, Checkbox } from 'antd'
-import type { ModelVersion } from '#kernel/api.ts'
+import type { ModelVersion } from '#kernel/api/model.ts'
 import { admin, adminKeys } from '#web/admin/admin-calls.ts'
 import { Answer } from '#web/admin/answer.tsx'
 import { SideForm } from '#web/admin/side-form.tsx'

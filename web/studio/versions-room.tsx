@@ -5,6 +5,7 @@ import { App, Button } from 'antd'
 import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { say } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 import { tidy } from './draft.ts'
 import type { Patch } from './draft.ts'
 import { desk } from './draft-desk.ts'
@@ -65,10 +66,7 @@ export default function VersionsRoom({ draft, title }: RoomProps) {
               onChange={(event) => {
                 const file = event.target.files?.[0]
                 event.target.value = ''
-                if (file)
-                  void take(file).catch((error: unknown) =>
-                    message.error(error instanceof Error ? error.message : String(error)),
-                  )
+                if (file) void take(file).catch((error: unknown) => message.error(messageOf(error)))
               }}
             />
           </>

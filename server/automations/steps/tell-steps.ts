@@ -1,5 +1,6 @@
 // How does an automation tell people and programs? A notice, a mail, a call to an address.
 import { refuse } from '#kernel/error.ts'
+import { isAddress } from '#kernel/fields/email.ts'
 import { permit } from '#kernel/query/view.ts'
 import { contextOf } from '#server/records/context-of.ts'
 import { list } from '#server/records/read.ts'
@@ -35,7 +36,7 @@ export const mailStep: StepKind<'mail'> = async ({ doing, run, reach }, step) =>
     [step.to, step.subject.zh, step.text.zh],
     run.given,
   )
-  if (!/^[^\s@<>,;]+@[^\s@<>,;]+$/.test(to!))
+  if (!isAddress(to!))
     return { says: { zh: '没有邮箱地址，未发送', en: 'no e-mail address; not sent' } }
   if (!reach.mail)
     return {

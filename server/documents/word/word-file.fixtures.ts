@@ -1,5 +1,5 @@
 // How does a test make a Word file, part by part, sound or hostile?
-import { type Part, zipOf } from '#server/files/sample-workbook.ts'
+import { type Part, zipOf } from '#server/files/sample-workbook.fixtures.ts'
 
 const spaces =
   'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:wp="wp" xmlns:a="a" xmlns:pic="pic" xmlns:v="v" xmlns:m="m" xmlns:mc="mc"'

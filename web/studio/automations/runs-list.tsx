@@ -3,11 +3,12 @@ import { useState } from 'react'
 import { Link } from '@tanstack/react-router'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
-import type { AutomationRun } from '#kernel/api.ts'
+import type { AutomationRun } from '#kernel/api/automation.ts'
 import { Answer } from '#web/admin/answer.tsx'
 import { instant, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 import { flowCalls, flowKeys } from '../flow/flow-calls.ts'
 import { kinds } from './step-words.ts'
 
@@ -72,7 +73,7 @@ function Run({ run }: { run: AutomationRun }) {
       await flowCalls.retry(run.automation, run.id, step)
       void message.success(say(words.again_done))
     } catch (error) {
-      void message.error(error instanceof Error ? error.message : String(error))
+      void message.error(messageOf(error))
     } finally {
       setBusy(false)
       void client.invalidateQueries({ queryKey: flowKeys.runs(run.automation) })

@@ -1,7 +1,7 @@
 // What does an automation do, in order? Cards one under the other; a branch stands side by side, rows stand inside.
 import { Dropdown } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
-import type { TestRun } from '#kernel/api.ts'
+import type { TestRun } from '#kernel/api/automation.ts'
 import type { Automation, Step } from '#kernel/automation/automation.ts'
 import type { Words } from '#kernel/error.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
@@ -14,8 +14,6 @@ const words = {
   add: { zh: '加一步', en: 'Add a step' },
   yes: { zh: '是', en: 'yes' },
   no: { zh: '否', en: 'no' },
-  where: { zh: '满足', en: 'where' },
-  tried: { zh: '试运行', en: 'tried' },
   look: { zh: '请查看', en: 'Please have a look' },
   notice: { zh: '通知', en: 'Notice' },
   hello: { zh: '您好', en: 'Hello' },

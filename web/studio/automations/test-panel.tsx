@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from 'antd'
 import { ExperimentOutlined } from '@ant-design/icons'
-import type { TestEffect, TestRun } from '#kernel/api.ts'
+import type { TestEffect, TestRun } from '#kernel/api/automation.ts'
 import { CallError } from '#web/call.ts'
 import { RefSelect } from '#web/fields/ref-select.tsx'
 import { say } from '#web/words.ts'
@@ -39,7 +39,6 @@ const words = {
     zh: '它用到了还没有发布的阶段或字段；发布后就能试运行（可以先暂停再发布）。',
     en: 'It uses stages or fields that are not live yet; it can be tried after the publish (pause it first if you like).',
   },
-  nothing: { zh: '没有改动', en: 'no change' },
 } as const
 
 export function TestPanel({

@@ -8,6 +8,7 @@ import { FilterBar } from '#web/list/filter-bar.tsx'
 import '#web/list/list.css'
 import { may, pluralOf, useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
+import { TextLine } from '#web/parts/text-line.tsx'
 import { say } from '#web/words.ts'
 import type { Draft } from '../use-draft.ts'
 import { partWords, words } from './words.ts'
@@ -148,15 +149,11 @@ export function BlockForm({ draft, block: given, onSave, onClose }: BlockFormPro
                 },
               )}
               {block.create === undefined && (
-                <FormField label={say(words.to)}>
-                  {(ids) => (
-                    <Input
-                      id={ids.id}
-                      value={block.to ?? ''}
-                      onChange={(event) => setBlock({ ...block, to: event.target.value })}
-                    />
-                  )}
-                </FormField>
+                <TextLine
+                  label={say(words.to)}
+                  value={block.to ?? ''}
+                  onChange={(text) => setBlock({ ...block, to: text })}
+                />
               )}
               <Checkbox
                 checked={block.primary ?? false}

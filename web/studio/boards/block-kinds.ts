@@ -1,5 +1,5 @@
 // What is a new block of each kind, and what is it called in a list?
-import type { Meta } from '#kernel/api.ts'
+import type { Meta } from '#kernel/api/meta.ts'
 import type { Block, CockpitPart } from '#kernel/view/board.ts'
 import type { ChartKind } from '#kernel/view/report.ts'
 import { pluralOf } from '#web/meta.ts'

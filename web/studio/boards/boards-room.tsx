@@ -5,7 +5,7 @@ import { Button, Dropdown, Select } from 'antd'
 import type { MenuProps } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
 import { targetOf } from '#kernel/field.ts'
-import type { Meta } from '#kernel/api.ts'
+import type { Meta } from '#kernel/api/meta.ts'
 import { living } from '#kernel/merge.ts'
 import {
   type Block,

@@ -51,7 +51,6 @@ export const words = {
   },
   resize: { zh: '改大小', en: 'Resize' },
   begin: { zh: '从左边选一个，或新建。', en: 'Choose one at the left, or make a new one.' },
-  in_menu: { zh: '放进菜单：去「菜单」', en: 'Put it into the menu under “Menu”' },
 } as const satisfies Record<string, Words>
 
 export const partWords: Readonly<Record<CockpitPart, Words>> = {

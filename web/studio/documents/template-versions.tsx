@@ -9,6 +9,7 @@ import { SideForm } from '#web/admin/side-form.tsx'
 import { instant, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
+import { messageOf } from '#web/call.ts'
 import { DiffList } from '../diff-list.tsx'
 import { words } from './words.ts'
 
@@ -36,7 +37,7 @@ export function TemplateVersions({ name, label, onTake, onClose }: TemplateVersi
       if (template) onTake(template)
       else void message.info(say(words.version_without, { n: version }))
     } catch (error) {
-      void message.error(error instanceof Error ? error.message : String(error))
+      void message.error(messageOf(error))
     } finally {
       setTaking(null)
     }

@@ -1,11 +1,6 @@
 // What do the rooms of lifecycles, approvals and automations ask of the server? Figures, trials, runs.
-import type {
-  AutomationRun,
-  SimulatedRoute,
-  Simulation,
-  StageFigures,
-  TestRun,
-} from '#kernel/api.ts'
+import type { AutomationRun, TestRun } from '#kernel/api/automation.ts'
+import type { SimulatedRoute, Simulation, StageFigures } from '#kernel/api/flow.ts'
 import { send } from '#web/call.ts'
 import type { Patch } from '../draft.ts'
 

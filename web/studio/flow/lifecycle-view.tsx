@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Checkbox, Input, Tooltip } from 'antd'
+import { Alert, Button, Checkbox, Tooltip } from 'antd'
 import { CloseOutlined, PlusOutlined, ZoomInOutlined, ZoomOutOutlined } from '@ant-design/icons'
 import { inLabels } from '#kernel/formula-words.ts'
 import type { AppObject } from '#kernel/app.ts'
@@ -10,16 +10,17 @@ import type { ApprovalFlow } from '#kernel/lifecycle/approval.ts'
 import { layout } from '#kernel/lifecycle/layout.ts'
 import { flowWarnings } from '#kernel/lifecycle/warnings.ts'
 import { listed } from '#web/admin/listed.ts'
-import { shortText } from '#web/format.ts'
+import { shortText } from '#kernel/money/written.ts'
 import { useMeta } from '#web/meta.ts'
-import { FormField } from '#web/parts/form-field.tsx'
 import { language, say } from '#web/words.ts'
+import { TextLine } from '#web/parts/text-line.tsx'
 import { freeName, marks } from '../draft.ts'
 import { withPart } from '../part.ts'
 import { nameFor } from '../pinyin-name.ts'
 import { useAsked } from '../use-asked.ts'
 import type { Draft } from '../use-draft.ts'
-import { Canvas, type Chosen } from './canvas.tsx'
+import { Canvas } from './canvas.tsx'
+import type { Chosen } from './drawn.tsx'
 import { flowCalls, flowKeys } from './flow-calls.ts'
 import { headed } from './headed.ts'
 import {
@@ -124,17 +125,12 @@ function Empty({ draft, object }: { draft: Draft; object: AppObject }) {
       }}
     >
       <p className="ink-2">{say(words.none)}</p>
-      <FormField label={say(words.stages)} help={say(words.stages_help)}>
-        {(ids) => (
-          <Input
-            id={ids.id}
-            aria-describedby={ids.describedBy}
-            value={typed}
-            autoComplete="off"
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        )}
-      </FormField>
+      <TextLine
+        label={say(words.stages)}
+        help={say(words.stages_help)}
+        value={typed}
+        onChange={setTyped}
+      />
       <Button type="primary" htmlType="submit" disabled={labels.length < 2}>
         {say(words.begin)}
       </Button>

@@ -1,7 +1,7 @@
 // By what are the rows of a report gathered? A field and how its values are put together, or a formula.
 import { Button, Input, InputNumber, Select } from 'antd'
 import { ArrowUpOutlined, CloseOutlined } from '@ant-design/icons'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { ReportGroup } from '#kernel/view/report.ts'
 import { fieldChoices } from '#web/list/columns.ts'
 import { shapeOf, type Shape } from '#web/list/condition.ts'

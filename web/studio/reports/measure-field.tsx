@@ -1,7 +1,7 @@
 // What is measured? A field and how it is added up, or a formula over such sums.
 import { Button, Input, Select } from 'antd'
 import { CloseOutlined } from '@ant-design/icons'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { ReportMeasure } from '#kernel/view/report.ts'
 import { fieldChoices } from '#web/list/columns.ts'
 import { shapeOf } from '#web/list/condition.ts'

@@ -16,7 +16,7 @@ import {
   TableOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
-import type { MetaObject } from '#kernel/api.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import {
   chartKinds,
   type ChartKind,

@@ -1,3 +1,5 @@
+// Is a report put together and taken apart without losing anything?
+
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { groupParts, groupText, lacks, measureParts, measureText } from './report-parts.ts'

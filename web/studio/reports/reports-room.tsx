@@ -1,7 +1,7 @@
 // Which reports does the company have, and how is each made? A list by object, and one open beside its preview.
 import { useState } from 'react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Input, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { living } from '#kernel/merge.ts'
 import type { Report } from '#kernel/view/report.ts'
 import { SideForm } from '#web/admin/side-form.tsx'
@@ -9,6 +9,7 @@ import { bothWords, WordsField } from '#web/admin/words-field.tsx'
 import { may, useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { Sure } from '#web/parts/sure.tsx'
+import { TextLine } from '#web/parts/text-line.tsx'
 import { objectsOf } from '#kernel/view/view.ts'
 import { say } from '#web/words.ts'
 import { freeName, marks } from '../draft.ts'
@@ -132,29 +133,21 @@ function Opened({
             value={report.label}
             onChange={(label) => draft.put([['reports', name, 'label'], label])}
           />
-          <FormField label={say(words.help)}>
-            {(ids) => (
-              <Input
-                id={ids.id}
-                value={report.help?.zh ?? ''}
-                onChange={(event) => {
-                  const text = event.target.value
-                  draft.put([
-                    ['reports', name, 'help'],
-                    text
-                      ? {
-                          zh: text,
-                          en:
-                            report.help && report.help.en !== report.help.zh
-                              ? report.help.en
-                              : text,
-                        }
-                      : undefined,
-                  ])
-                }}
-              />
-            )}
-          </FormField>
+          <TextLine
+            label={say(words.help)}
+            value={report.help?.zh ?? ''}
+            onChange={(text) => {
+              draft.put([
+                ['reports', name, 'help'],
+                text
+                  ? {
+                      zh: text,
+                      en: report.help && report.help.en !== report.help.zh ? report.help.en : text,
+                    }
+                  : undefined,
+              ])
+            }}
+          />
         </div>
         {object && (
           <ReportForm
