@@ -1,6 +1,7 @@
 // Do lifecycles, approvals and automations make sense, beyond being of the right shape? Every person, step and stage must be there.
 import { plainWeek } from './formula/workdays.ts'
 import type { AppObject, Model } from './app.ts'
+import { isCron } from './automation/cron.ts'
 import { inOrder, type Automation, type PlainStep, type Step } from './automation/automation.ts'
 import type { Checked } from './formula/check.ts'
 import { toValue } from './formula/to-value.ts'
@@ -8,7 +9,7 @@ import type { Type } from './formula/type.ts'
 import { limitParts, raciParts, type Lifecycle } from './lifecycle/lifecycle.ts'
 import type { ApprovalFlow } from './lifecycle/approval.ts'
 import type { Whom } from './lifecycle/whom.ts'
-import type { Say } from './formula-in.ts'
+import { type Say, wantedBy } from './formula-in.ts'
 import { living } from './merge.ts'
 
 /** What the checks have in their hands. */
@@ -173,7 +174,7 @@ export function checkAutomation(name: string, one: Automation, it: Checking): vo
       `没有操作「${when.action}」`,
       `there is no action “${when.action}”`,
     )
-  if (when.on === 'schedule' && !/^\S+ \S+ \S+ \S+ \S+$/.test((when.cron ?? '').trim()))
+  if (when.on === 'schedule' && !isCron(when.cron))
     it.say(
       `${path}.when.cron`,
       '应为五段的 cron，如 0 9 * * *',
@@ -294,7 +295,14 @@ function checkSet(
   for (const [field, text] of Object.entries(set ?? {})) {
     if (into && !Object.hasOwn(into.fields, field))
       it.say(`${path}.${field}`, `没有字段「${field}」`, `there is no field “${field}”`)
-    if (!given.test(text)) it.formula(`${path}.${field}`, text, from.name)
+    const def = into && Object.hasOwn(into.fields, field) ? into.fields[field] : undefined
+    if (def?.kind === 'stage')
+      it.say(
+        `${path}.${field}`,
+        '阶段只能由操作改变，请用「执行操作」步骤',
+        'a stage is only changed by an action; use that kind of step',
+      )
+    if (!given.test(text)) it.formula(`${path}.${field}`, text, from.name, wantedBy(def))
   }
 }
 

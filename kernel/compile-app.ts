@@ -6,7 +6,7 @@ import type { Words } from './error.ts'
 import { type FieldDef, type FieldOf, leadsTo, targetOf } from './field.ts'
 import { kinds, kindOf } from './fields/index.ts'
 import type { Checked } from './formula/check.ts'
-import { formulaIn, type Say } from './formula-in.ts'
+import { formulaIn, type Say, wantedBy } from './formula-in.ts'
 import { fullScope } from './formula-in.ts'
 import { approvalActions } from './lifecycle/approval-actions.ts'
 import { checkGates } from './lifecycle/passable.ts'
@@ -272,7 +272,14 @@ function checkObject(object: AppObject, objects: Record<string, AppObject>, say:
     say(`${path}.title`, `没有字段「${object.title}」`, `there is no field “${object.title}”`)
   for (const [field, it] of fields) {
     if (it.default !== undefined)
-      formulaIn(`${path}.fields.${field}.default`, it.default, object.name, objects, say)
+      formulaIn(
+        `${path}.fields.${field}.default`,
+        it.default,
+        object.name,
+        objects,
+        say,
+        wantedBy(it),
+      )
     formulaIn(`${path}.fields.${field}.shown_if`, it.shown_if, object.name, objects, say, {
       type: 'boolean',
     })

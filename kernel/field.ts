@@ -55,6 +55,8 @@ export type FieldDef = FieldBase &
     | {
         readonly kind: 'decimal'
         readonly digits?: number
+        /** A part of one, which people read and type in percent: "0.13" is shown as 13 %. */
+        readonly fraction?: boolean
         readonly min?: string
         readonly max?: string
       }

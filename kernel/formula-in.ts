@@ -22,6 +22,12 @@ export const fullScope = (
   names: (of) => Object.keys(objects[of]?.fields ?? {}),
 })
 
+/** What a formula has to give for a field: numbers, dates and yes or no as such; anything can be written as a text. */
+export function wantedBy(field: FieldDef | undefined): Type | undefined {
+  const type = field && kindOf(field).type(field as never)
+  return type && ['number', 'boolean', 'date', 'datetime'].includes(type.type) ? type : undefined
+}
+
 /** Checks a formula of the model on an object; what is wrong is said with its place. Absent formulas are right. */
 export function formulaIn(
   path: string,

@@ -64,7 +64,21 @@ export function flat(fragment: Sql): Sql {
     })
   }
   write(fragment)
-  return new Fragment(strings, parts)
+  return new Fragment(formOf(strings), parts)
+}
+
+// Statements of many people differ in their parameters only: one form, and one text, for all of them.
+const forms = new Map<string, readonly string[]>()
+const mostForms = 5000
+
+function formOf(strings: readonly string[]): readonly string[] {
+  const key = strings.join('\0')
+  let form = forms.get(key)
+  if (!form) {
+    if (forms.size >= mostForms) forms.clear()
+    forms.set(key, (form = strings))
+  }
+  return form
 }
 
 /** A flat fragment with another parameter in the place of one. */

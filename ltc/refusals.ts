@@ -20,8 +20,8 @@ export const ltcRefusals = {
   },
   'zone-not-known': {
     status: 422,
-    zh: '没有时区「{zone}」，应如 Asia/Shanghai。',
-    en: 'There is no time zone “{zone}”; it is one like Asia/Shanghai.',
+    zh: '没有「{zone}」这个时区，应如 Asia/Shanghai。',
+    en: 'There is no time zone “{zone}”; write it like Asia/Shanghai.',
   },
   'lead-in-pool': {
     status: 409,

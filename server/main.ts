@@ -81,7 +81,7 @@ async function serve(
     await finishRotation(db, settings.secret ? null : settings.dataFolder, secrets)
   if (!(await agreesOnSecret(db, secrets)))
     log.warn(
-      'another process on this database started with another secret: people are signed out whenever the other one answers',
+      'another process on this database started with another secret: give both the same OPENLTC_SECRET, or second factors of the one are unknown to the other',
     )
   if (settings.admin) await setupFromEnvironment(world, settings.admin)
   await readCompany(world)

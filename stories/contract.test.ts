@@ -238,12 +238,20 @@ test('the reference names every call that an object has, with its inputs', async
     ['lead/{id}/history', 'get'],
     ['lead/{id}/chain', 'get'],
     ['lead/{id}/restore', 'post'],
+    ['lead/{id}/duplicates', 'get'],
+    ['lead/{id}/merge', 'post'],
+    ['lead/{id}/comments', 'post'],
+    ['lead/bulk', 'post'],
+    ['lead/import/preview', 'post'],
+    ['invoice/{id}/pdf', 'get'],
+    ['hooks/{name}', 'post'],
     ['opportunity/{id}/actions/move', 'post'],
     ['query', 'post'],
   ] as const)
     assert.ok(paths[`/api/v1/${url}`]?.[method], url)
   for (const url of ['lead/batch', 'lead/import', 'query'])
     assert.ok(paths[`/api/v1/${url}`]!.post!.requestBody, url)
+  assert.ok(!paths['/api/v1/lead/{id}/pdf'], 'there is no paper of a lead')
 })
 
 test('whatever is born of the chain shows it whole: the account of a lead, the milestone of a project', async () => {
@@ -381,4 +389,89 @@ test('the reference tells what each part of the model is made of, with an exampl
     ['name'],
   )
   assert.equal(components.schemas.quote_line!.required, undefined)
+})
+
+test('the company is never told a time zone that nobody knows, so that it can go on writing', async () => {
+  const [company] = (await ask('GET', 'company')).json<{ data: Row[] }>().data
+  for (const zone of ['Mars/Base', 'UTC+8', '+08:00', 'Asia']) {
+    const answer = await ask('PATCH', `company/${company!.id}`, { zone })
+    assert.deepEqual([answer.statusCode, answer.json().code], [422, 'zone-not-known'], zone)
+  }
+  for (const zone of ['America/New_York', 'utc', null, 'Asia/Shanghai']) {
+    const answer = await ask('PATCH', `company/${company!.id}`, { zone })
+    assert.equal(answer.statusCode, 200, answer.body)
+    assert.equal((await ask('POST', 'account', { name: `In ${zone}` })).statusCode, 201)
+  }
+})
+
+test('a query has each name in its answer once', async () => {
+  const answer = await ask('POST', 'query', {
+    from: 'lead',
+    by: ['stage', 'source', 'stage'],
+    measure: { n: 'count()', source: 'count()' },
+  })
+  assert.deepEqual(
+    answer
+      .json<{ errors: { path: string; code: string }[] }>()
+      .errors.map((one) => [one.path, one.code]),
+    [
+      ['by[2]', 'already-used'],
+      ['measure.source', 'already-used'],
+    ],
+  )
+})
+
+test('a body whose bytes are no UTF-8 is refused, not kept with question marks', async () => {
+  const answer = await fetch(`${address}/api/v1/lead`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${it.keys.root}`, 'content-type': 'application/json' },
+    body: Buffer.concat([
+      Buffer.from('{"name":"'),
+      Buffer.from([0xd5, 0xc5, 0xc8, 0xfd]),
+      Buffer.from('"}'),
+    ]),
+  })
+  assert.deepEqual(
+    [answer.status, ((await answer.json()) as { code: string }).code],
+    [400, 'malformed'],
+  )
+})
+
+test('the language is the one that a client would rather have, by its weights', async () => {
+  for (const [header, word] of [
+    ['en;q=0.3, zh-CN;q=0.9', '没有找到'],
+    ['fr-CH, fr;q=0.9, en;q=0.8, *;q=0.5', 'No such'],
+    ['zh;q=0, en', 'No such'],
+    ['zhx, enx', '没有找到'],
+  ])
+    assert.ok(
+      (await ask('GET', 'nothing', undefined, { 'accept-language': header! }))
+        .json()
+        .title.includes(word),
+      header,
+    )
+})
+
+test('an address and files are answered in their parts, and sent back as they came they change nothing', async () => {
+  const made = await ask('POST', 'account', {
+    name: 'Parts',
+    address: { province: '浙江省', city: '杭州市', street: '文一路 1 号' },
+  })
+  const account = made.json<Row>()
+  assert.deepEqual(account.address, { province: '浙江省', city: '杭州市', street: '文一路 1 号' })
+  const again = await ask('PATCH', `account/${account.id}`, { address: account.address })
+  assert.deepEqual([again.json<Row>().address, again.json<Row>().version], [account.address, 1])
+  const [found] = (
+    await ask('GET', `account?filter=${encodeURIComponent('address contains "文一路"')}`)
+  ).json<{ data: Row[] }>().data
+  assert.deepEqual(found!.address, account.address)
+  const out = await ask('GET', 'account/export?select=name,address&filter=name%20%3D%20%22Parts%22')
+  assert.match(out.body, /Parts,浙江省杭州市文一路 1 号/)
+  const line = await ask('PATCH', `account/${account.id}`, { address: '浙江省杭州市文一路 1 号' })
+  assert.deepEqual(line.json<Row>().address, account.address, 'its own line is no other address')
+  await ask('PATCH', `account/${account.id}`, { address: '滨江区' })
+  const { data } = (await ask('GET', `account/${account.id}/history`)).json<{
+    data: { changes: Record<string, unknown> }[]
+  }>()
+  assert.deepEqual(data[0]!.changes, { address: [account.address, { street: '滨江区' }] })
 })

@@ -34,7 +34,7 @@ before(async () => {
   await fillOpportunities(world, filled, 1200, () => {})
   await world.db.query(sql`analyze`)
   login = await openLogin({ world, secret })
-  sessions = await openSessions(world, secret, 60)
+  sessions = await openSessions(world, 60)
   const folder = await mkdtemp(join(tmpdir(), 'openltc-load-'))
   const work = await openWork(
     world,

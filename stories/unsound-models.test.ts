@@ -34,6 +34,82 @@ const flow = (steps: object) => ({
 
 const cases: readonly (readonly [what: string, changes: object, path: string, says: RegExp])[] = [
   [
+    'an automation that waits for what never happens',
+    {
+      automations: {
+        never: {
+          label: label('从不'),
+          when: { on: 'never', object: 'lead' },
+          steps: [{ do: 'wait', days: 1 }],
+        },
+      },
+    },
+    'automations.never.when.on',
+    /create \/ change/,
+  ],
+  [
+    'a time table without times',
+    {
+      automations: {
+        never: {
+          label: label('从不'),
+          when: { on: 'schedule', object: 'lead' },
+          steps: [{ do: 'wait', days: 1 }],
+        },
+      },
+    },
+    'automations.never.when.cron',
+    /cron/,
+  ],
+  [
+    'a time table that never comes',
+    {
+      automations: {
+        never: {
+          label: label('从不'),
+          when: { on: 'schedule', object: 'lead', cron: '99 9 * * *' },
+          steps: [{ do: 'wait', days: 1 }],
+        },
+      },
+    },
+    'automations.never.when.cron',
+    /cron/,
+  ],
+  [
+    'a stage that is set past its gates',
+    {
+      automations: {
+        never: {
+          label: label('从不'),
+          when: { on: 'create', object: 'lead' },
+          steps: [{ do: 'change', set: { stage: '"qualified"' } }],
+        },
+      },
+    },
+    'automations.never.steps[0].set.stage',
+    /阶段只能由操作改变/,
+  ],
+  [
+    'a text for an amount',
+    {
+      automations: {
+        never: {
+          label: label('从不'),
+          when: { on: 'create', object: 'lead' },
+          steps: [{ do: 'change', set: { amount: '"much"' } }],
+        },
+      },
+    },
+    'automations.never.steps[0].set.amount',
+    /数字/,
+  ],
+  [
+    'a default that is no value of its field',
+    lead({ fields: { budget: { kind: 'integer', label: label('预算'), default: '"abc"' } } }),
+    'objects.lead.fields.budget.default',
+    /数字/,
+  ],
+  [
     'formulas in a circle',
     lead({ fields: { a: formula('b + 1'), b: formula('a + 1') } }),
     'objects.lead.fields.a.formula',

@@ -22,6 +22,7 @@ export const dictionary = {
   safety: { zh: '数据安全', en: 'Data safety' },
   sign_in_rules: { zh: '登录与安全', en: 'Sign-in and safety' },
   studio: { zh: '搭建', en: 'Studio' },
+  sample_short: { zh: '示例', en: 'Sample' },
   sample_data: { zh: '示例数据', en: 'Sample data' },
   menu: { zh: '菜单', en: 'Menu' },
   skip: { zh: '跳到内容', en: 'Skip to content' },
@@ -71,6 +72,16 @@ export const dictionary = {
     zh: '没有这个页面，或者您没有权限查看。',
     en: 'There is no such page, or you may not see it.',
   },
+  page_missing_help: {
+    zh: '核对一下地址，或用搜索找记录、页面和操作。',
+    en: 'Compare the address, or search for the record, page or action.',
+  },
+  page_outdated: { zh: '系统已更新', en: 'There is a newer version' },
+  page_outdated_help: {
+    zh: '刷新后继续。没有保存的内容保留在本机。',
+    en: 'Reload to go on. What is not saved yet is kept here.',
+  },
+  reload: { zh: '刷新', en: 'Reload' },
   page_broken: {
     zh: '这一页出错了。已保存的数据没有受影响。',
     en: 'This page failed. What was saved is safe.',

@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react'
 import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import { type FieldDef, targetOf } from '#kernel/field.ts'
+import type { Values } from '#kernel/object.ts'
 import type { Deed } from '#kernel/permission.ts'
 import { language, say } from './words.ts'
 
@@ -19,6 +20,10 @@ export const useObject = (name: string): MetaObject | undefined => useMeta().obj
 
 export const may = (object: MetaObject | undefined, deed: Deed): boolean =>
   object?.deeds.includes(deed) ?? false
+
+/** May the caller make one by its form? Some objects come only from actions or from automations. */
+export const mayMake = (object: MetaObject | undefined): object is MetaObject =>
+  may(object, 'create') && !object!.by_actions_only
 
 /** The name of many: 线索, Leads. */
 export const pluralOf = (object: MetaObject): string => say(object.plural ?? object.label)
@@ -54,9 +59,32 @@ export function titleOf(
   object: MetaObject | undefined,
   row: Readonly<Record<string, unknown>>,
 ): string {
-  const title = object && row[object.title]
+  const title = object && titleIn(object, row)
   if (typeof title === 'string' && title) return title
   if (typeof row.number === 'string' && row.number) return row.number
   return object ? say(nameless, { object: say(object.label) }) : String(row.id ?? '')
 }
+/** Where a record is named by what it refers to (an allocation by its invoice), the answer carries that one's title beside the id. */
+function titleIn(object: MetaObject, row: Readonly<Record<string, unknown>>): unknown {
+  const field = object.fields[object.title]
+  if (!field || targetOf(field) === null) return row[object.title]
+  const path = Object.keys(row).find((name) => name.startsWith(`${object.title}.`))
+  return path && row[path]
+}
 const nameless = { zh: '未编号{object}', en: '{object} without a number' } as const
+
+/** What two records refer to in the same words: both have an account, so a new one begins with that of the other. */
+export function sharedRefs(
+  here: MetaObject | undefined,
+  row: Values,
+  other: MetaObject | undefined,
+): Values {
+  const shared = Object.entries(other?.fields ?? {}).flatMap(([name, field]) => {
+    const own = here?.fields[name]
+    const same = field.kind === 'ref' && own?.kind === 'ref' && own.object === field.object
+    return same && name !== 'id' && !field.read_only && row[name]
+      ? [[name, row[name]] as const]
+      : []
+  })
+  return Object.fromEntries(shared)
+}

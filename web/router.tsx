@@ -138,6 +138,9 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('./pages/profile.tsx')),
 })
 
+/** An address that leads nowhere is told inside the window, where one can go on. */
+const nowhere = createRoute({ getParentRoute: () => inside, path: '/$', component: PageMissing })
+
 const pages = [
   home,
   cockpit,
@@ -156,6 +159,7 @@ const pages = [
   safety,
   studio,
   profile,
+  nowhere,
 ] as const
 
 export const router = createRouter({

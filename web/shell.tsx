@@ -5,11 +5,14 @@ import { CatchBoundary, Outlet, useLocation } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { keys } from './asks.ts'
 import { call, CallError } from './call.ts'
+import { MakingPlace } from './form/making-place.tsx'
 import { useLive } from './live.ts'
 import { MetaContext, useMeta } from './meta.ts'
 import { HeadSlot } from './parts/page-head.tsx'
 import { PageBroken } from './parts/page-missing.tsx'
+import { usePageKey } from './parts/page-key.ts'
 import { Waiting } from './parts/waiting.tsx'
+import { KeyHelp } from './shell/key-help.tsx'
 import { Palette } from './shell/palette.tsx'
 import { PreviewBand } from './shell/preview-band.tsx'
 import { Rail } from './shell/rail.tsx'
@@ -47,6 +50,7 @@ function Frame() {
   const [slot, setSlot] = useState<HTMLElement | null>(null)
   const [finding, setFinding] = useState(false)
   const [menu, setMenu] = useState(false)
+  const [keysShown, setKeysShown] = useState(false)
   const { pathname } = useLocation()
   const closeMenu = useCallback(() => setMenu(false), [])
   useEffect(closeMenu, [pathname, closeMenu])
@@ -62,6 +66,8 @@ function Frame() {
     return () => removeEventListener('keydown', press)
   }, [])
 
+  usePageKey('?', () => setKeysShown(true))
+
   return (
     <div className="frame">
       <a className="skip" href="#content">
@@ -75,13 +81,16 @@ function Frame() {
         <main id="content" className="content" tabIndex={-1}>
           <HeadSlot value={slot}>
             <CatchBoundary getResetKey={() => pathname} errorComponent={PageBroken}>
-              <Outlet />
+              <MakingPlace>
+                <Outlet />
+              </MakingPlace>
             </CatchBoundary>
           </HeadSlot>
         </main>
       </div>
       <TabsBelow onSearch={() => setFinding(true)} onMe={() => setMenu(true)} />
-      {finding && <Palette onClose={() => setFinding(false)} />}
+      {finding && <Palette onClose={() => setFinding(false)} onKeys={() => setKeysShown(true)} />}
+      {keysShown && <KeyHelp onClose={() => setKeysShown(false)} />}
       <ProveAgain />
     </div>
   )

@@ -32,8 +32,8 @@ const roleOf = (i: number): string =>
 
 const slow = { limitMs: 120_000 }
 
-/** Gives each person a role, and a session as the sign-in would have made it; `secret` signs cookies. */
-export async function openSessions(world: World, secret: string, many: number): Promise<Session[]> {
+/** Gives each person a role, and a session as the sign-in would have made it */
+export async function openSessions(world: World, many: number): Promise<Session[]> {
   const people = await world.db.query<{ id: string }>(
     sql`select id from person where email like 'seller%' order by id limit ${many}::bigint`,
   )
@@ -82,6 +82,6 @@ export async function openSessions(world: World, secret: string, many: number): 
     role,
     leads: leads.get(person) ?? [],
     opportunities: opportunities.get(person) ?? [],
-    cookie: sessionCookie(token, secret, 3600, 'no').split(';')[0]!,
+    cookie: sessionCookie(token, 3600, 'no').split(';')[0]!,
   }))
 }

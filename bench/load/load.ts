@@ -9,7 +9,6 @@ import { sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
 import { startPostgres } from '#server/database/embedded.ts'
 import { openDatabase } from '#server/database/pool.ts'
-import { openSecrets } from '#server/login/secrets.ts'
 import { ensureSystemPerson } from '#server/login/setup.ts'
 import { applyLogin } from '#server/login/tables.ts'
 import { openWorld } from '#server/records/open-world.ts'
@@ -63,7 +62,7 @@ if (given.fill) {
   await postgres.stop()
   process.exit(0)
 }
-const people = await openSessions(world, (await openSecrets(folder)).login, sessions)
+const people = await openSessions(world, sessions)
 await db.close()
 const server = await startServer()
 const drive = driver()

@@ -4,6 +4,24 @@ import { textValue } from './text-value.ts'
 
 const parts = ['country', 'province', 'city', 'district', 'street', 'postcode'] as const
 
+/** Province, city, district and street in one line, as an address is written; `value` in parts, or as kept. */
+export function addressLine(value: unknown): string {
+  const whole =
+    typeof value === 'string' && value.startsWith('{') ? (JSON.parse(value) as unknown) : value
+  if (typeof whole !== 'object' || whole === null) return typeof whole === 'string' ? whole : ''
+  const { country, province, city, district, street, postcode } = whole as Record<
+    string,
+    string | undefined
+  >
+  const line = [country, province, city === province ? '' : city, district, street]
+  return [line.filter(Boolean).join(''), postcode].filter(Boolean).join(' ')
+}
+
+/** Is what was given only the line that the address already has, as it comes back from a file? Then its parts stand. */
+export const isItsLine = (before: unknown, given: unknown): boolean =>
+  Object.keys(given ?? {}).join() === 'street' &&
+  addressLine(before) === (given as { street: string }).street
+
 export const address: FieldKind<'address'> = {
   kind: 'address',
   label: { zh: '地址', en: 'Address' },

@@ -48,27 +48,29 @@ const clockPart = (words: FormulaHelp, unit: 'hour' | 'minute' | 'second'): Form
   },
 })
 
-const weekTypes: Record<string, 'sunday' | 'monday' | 'iso'> = {
-  '1': 'sunday',
-  '2': 'monday',
-  '11': 'monday',
-  '17': 'sunday',
+/** Type → the first day of the week, Monday is 0. */
+const weekTypes: Record<string, number | 'iso'> = {
+  '1': 6,
+  '2': 0,
+  ...Object.fromEntries(Array.from({ length: 7 }, (_, day) => [String(11 + day), day])),
   '21': 'iso',
 }
+/** How many days after the first of its week. */
+const daysInto = (d: number, first: number): number => (weekday(d) + 7 - first) % 7
+const beforeSunday = [sql`6`, sql`5`, sql`4`, sql`3`, sql`2`, sql`1`, sql`0`] as const
+const daysIntoSql = (d: Sql, first: number): Sql =>
+  sql`((extract(isodow from ${d})::int + ${beforeSunday[first]!}) % 7)`
 function isoWeek(d: number): number {
   const thursday = d - weekday(d) + 3
   return Math.floor((thursday - dayNumber(dayOf(thursday).year, 1, 1)) / 7) + 1
 }
-const plainWeek = (d: number, shift: number): number => {
+const plainWeek = (d: number, firstDay: number): number => {
   const first = dayNumber(dayOf(d).year, 1, 1)
-  return Math.floor((d - first + ((weekday(first) + shift) % 7)) / 7) + 1
+  return Math.floor((d - first + daysInto(first, firstDay)) / 7) + 1
 }
-const plainWeekSql = (d: Sql, shift: 0 | 1): Sql => {
+const plainWeekSql = (d: Sql, firstDay: number): Sql => {
   const first = sql`date_trunc('year', ${d}::timestamp)::date`
-  const lead = shift
-    ? sql`extract(dow from ${first})::int`
-    : sql`(extract(isodow from ${first})::int - 1)`
-  return sql`(((${d} - ${first} + ${lead}) / 7) + 1)::numeric`
+  return sql`(((${d} - ${first} + ${daysIntoSql(first, firstDay)}) / 7) + 1)::numeric`
 }
 
 /** WEEKDAY and WEEKNUM take a number, written out, that says where the week begins. */
@@ -173,34 +175,33 @@ export const dayFunctions: Record<string, FormulaFunction> = {
   SECOND: clockPart(help('秒,0–59', 'the second, 0–59', 'SECOND(created_at)'), 'second'),
   WEEKDAY: byWeekType(
     'WEEKDAY',
-    ['1', '2', '3'],
+    [...Object.keys(weekTypes).filter((type) => type !== '21'), '3'],
     help(
-      '星期几:默认周日为 1;类型 2 时周一为 1',
-      'the day of the week: Sunday is 1, with type 2 Monday is 1',
+      '星期几:默认周日为 1;类型 2 周一为 1，3 周一为 0，11–17 依次从周一至周日起为 1',
+      'the day of the week: Sunday is 1; type 2: Monday is 1, 3: Monday is 0, 11–17: from Monday … Sunday on',
       'WEEKDAY(due_on, 2)',
     ),
     (d, type) =>
-      type === '1'
-        ? sql`(extract(dow from ${d}) + 1)`
-        : type === '2'
-          ? sql`extract(isodow from ${d})`
-          : sql`(extract(isodow from ${d}) - 1)`,
-    (d, type) =>
-      type === '1' ? ((weekday(d) + 1) % 7) + 1 : type === '2' ? weekday(d) + 1 : weekday(d),
+      type === '3'
+        ? sql`(extract(isodow from ${d}) - 1)`
+        : sql`(${daysIntoSql(d, weekTypes[type] as number)} + 1)::numeric`,
+    (d, type) => (type === '3' ? weekday(d) : daysInto(d, weekTypes[type] as number) + 1),
   ),
   WEEKNUM: byWeekType(
     'WEEKNUM',
     Object.keys(weekTypes),
     help(
-      '一年中的第几周:默认周日起;类型 2 周一起,21 为 ISO',
-      'the week of the year: from Sunday, with type 2 from Monday, 21 ISO',
+      '一年中的第几周:默认周日起;类型 2 周一起，11–17 依次从周一至周日起，21 为 ISO',
+      'the week of the year: from Sunday; type 2 from Monday, 11–17 from Monday … Sunday, 21 ISO',
       'WEEKNUM(close_date, 2)',
     ),
-    (d, type) =>
-      weekTypes[type] === 'iso'
-        ? sql`extract(week from ${d})`
-        : plainWeekSql(d, weekTypes[type] === 'sunday' ? 1 : 0),
-    (d, type) =>
-      weekTypes[type] === 'iso' ? isoWeek(d) : plainWeek(d, weekTypes[type] === 'sunday' ? 1 : 0),
+    (d, type) => {
+      const first = weekTypes[type]!
+      return first === 'iso' ? sql`extract(week from ${d})` : plainWeekSql(d, first)
+    },
+    (d, type) => {
+      const first = weekTypes[type]!
+      return first === 'iso' ? isoWeek(d) : plainWeek(d, first)
+    },
   ),
 }

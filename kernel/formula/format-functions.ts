@@ -8,6 +8,7 @@ import { dayMicros } from './instant.ts'
 import { call, literal, literalText } from './node.ts'
 import {
   dateText,
+  dateTextSql,
   numberText,
   numberTextSql,
   readDateFormat,
@@ -53,9 +54,15 @@ export const formatFunctions: Record<string, FormulaFunction> = {
       const param = (it: string) => print.param(it, 'text')
       if (of!.type.type === 'number')
         return print.once([of!], (x) => numberTextSql(readNumberFormat(pattern)!, x!, param))
-      return of!.type.type === 'date'
-        ? sql`to_char((${print.value(of!)})::timestamp, ${param(pattern)})`
-        : sql`to_char(${print.value(of!)} at time zone ${param(print.at.zone)}, ${param(pattern)})`
+      return print.once([of!], (moment) =>
+        dateTextSql(
+          pattern,
+          of!.type.type === 'date'
+            ? sql`(${moment!})::timestamp`
+            : sql`(${moment!} at time zone ${param(print.at.zone)})`,
+          param,
+        ),
+      )
     },
     value: ([of, pattern], at): Value => {
       if (typeof of === 'number') return dateText(pattern as string, BigInt(of) * dayMicros)

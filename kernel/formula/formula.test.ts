@@ -264,9 +264,10 @@ test('monstrous formulas are refused quickly', () => {
     '"a"&'.repeat(2400) + '"a"',
   ]
   for (const text of monsters) {
-    const start = performance.now()
+    // The work of it, not how long others kept the machine from it.
+    const start = process.cpuUsage()
     assert.ok(problemsOf(text).length > 0, text.slice(0, 20))
-    assert.ok(performance.now() - start < 100, text.slice(0, 20))
+    assert.ok(process.cpuUsage(start).user < 100_000, text.slice(0, 20))
   }
   assert.deepEqual(
     problemsOf('t1 = "a" or '.repeat(300) + 'b1'),

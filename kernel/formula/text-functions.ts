@@ -113,23 +113,38 @@ const side = (
 const bounded = (value: string, length = characters(value).length): Value =>
   length > longest ? failure('too-long') : value
 
-/** TEXTBEFORE and TEXTAFTER; empty where the part is not there. */
+/** The pieces of a text between a part, named `p` for what is made of them. */
+const pieces = (x: Sql, part: Sql, made: Sql): Sql =>
+  sql`(select ${made} from (select string_to_array(${x}, ${part}) as p offset 0) as cut)`
+const glued = (from: Sql, to: Sql, part: Sql): Sql =>
+  sql`array_to_string(p[${from}:${to}], ${part})`
+
+/** TEXTBEFORE and TEXTAFTER, at its first place or the one named, from the end with a minus; empty where there is none. */
 const cut = (
   words: FormulaHelp,
-  write: (x: Sql, at: Sql, part: Sql) => Sql,
-  take: (x: string, at: number, part: string) => string,
+  write: (at: Sql, part: Sql) => Sql,
+  take: (all: readonly string[], at: number) => readonly string[],
 ): FormulaFunction => ({
   help: words,
-  takes: ['text', 'text'],
+  takes: ['text', 'text', 'number'],
+  needs: 2,
   gives: text,
-  sql: ([x, part], print) =>
-    print.once([x!, part!], (a, b) => {
-      const at = sql`strpos(${a!}, ${b!})`
-      return sql`case when ${b!} <> '' and ${at} > 0 then ${write(a!, at, b!)} end`
+  sql: ([x, part, which], print) =>
+    print.once(which ? [x!, part!, which] : [x!, part!], (a, b, n) => {
+      const at = n
+        ? sql`(case when ${n} < 0 then cardinality(p) else 0 end + ${intSql(n)})`
+        : sql`1`
+      return pieces(
+        a!,
+        b!,
+        sql`case when ${b!} <> '' and ${at} between 1 and cardinality(p) - 1 then ${write(at, b!)} end`,
+      )
     }),
-  value: ([x, part]) => {
-    const at = S(part) === '' ? -1 : S(x).indexOf(S(part))
-    return at < 0 ? failure('no-match') : take(S(x), at, S(part))
+  value: ([x, part, which]) => {
+    const all = S(part) === '' ? [] : S(x).split(S(part))
+    const n = N(which, one)
+    const at = n < 0 ? all.length + n : n
+    return at < 1 || at > all.length - 1 ? failure('no-match') : take(all, at).join(S(part))
   },
 })
 
@@ -209,29 +224,46 @@ export const textFunctions: Record<string, FormulaFunction> = {
   },
   SUBSTITUTE: {
     help: help(
-      '把一段文字全部换成另一段',
-      'every occurrence of a part replaced',
+      '把一段文字全部换成另一段；第四个参数指定只换第几处',
+      'every occurrence of a part replaced, or only the one that a fourth argument names',
       'SUBSTITUTE(phone, "-", "")',
     ),
-    takes: ['text', 'text', 'text'],
+    takes: ['text', 'text', 'text', 'number'],
+    needs: 3,
     gives: text,
-    sql: ([x, old, by], print) =>
-      print.once([x!, old!, by!], (a, b, c) => {
-        const times = sql`((length(${a!}) - length(replace(${a!}, ${b!}, ''))) / greatest(length(${b!}), 1))`
+    sql: ([x, old, by, which], print) =>
+      print.once(which ? [x!, old!, by!, which] : [x!, old!, by!], (a, b, c, n) => {
+        const times = n
+          ? sql`1`
+          : sql`((length(${a!}) - length(replace(${a!}, ${b!}, ''))) / greatest(length(${b!}), 1))`
         const length = sql`(length(${a!}) + ${times}::bigint * (length(${c!}) - length(${b!})))`
-        return sql`case when ${length} <= greatest(${longestSql}, length(${a!})) then replace(${a!}, ${b!}, ${c!}) end`
+        const made = n
+          ? sql`${glued(sql`1`, intSql(n), b!)} || ${c!} || ${glued(sql`${intSql(n)} + 1`, sql`cardinality(p)`, b!)}`
+          : sql`replace(${a!}, ${b!}, ${c!})`
+        const fitting = sql`case when ${length} <= greatest(${longestSql}, length(${a!})) then ${made} end`
+        return n
+          ? pieces(
+              a!,
+              b!,
+              sql`case when trunc(${n}) >= 1 and ${b!} is not null and ${c!} is not null then case when ${b!} = '' or ${intSql(n)} > cardinality(p) - 1 then ${a!} else ${fitting} end end`,
+            )
+          : fitting
       }),
-    value: ([x, old, by]) => {
+    value: ([x, old, by, which]) => {
       const [all, a, b] = [S(x), S(old), S(by)]
+      const n = which === undefined ? null : N(which, one)
+      if (n !== null && n < 1) return failure('bad-argument')
       if (a === '') return all
-      const pieces = all.split(a)
+      const parts = all.split(a)
+      if (n !== null && n > parts.length - 1) return all
       const [before, part, put] = [
         characters(all).length,
         characters(a).length,
         characters(b).length,
       ]
-      const length = before + (pieces.length - 1) * (put - part)
-      return length > Math.max(longest, before) ? failure('too-long') : pieces.join(b)
+      const length = before + (n === null ? parts.length - 1 : 1) * (put - part)
+      if (length > Math.max(longest, before)) return failure('too-long')
+      return n === null ? parts.join(b) : parts.slice(0, n).join(a) + b + parts.slice(n).join(a)
     },
   },
   REPLACE: {
@@ -392,14 +424,22 @@ export const textFunctions: Record<string, FormulaFunction> = {
     },
   },
   TEXTBEFORE: cut(
-    help('某段文字之前的部分', 'what stands before a part', 'TEXTBEFORE(email, "@")'),
-    (x, at) => sql`left(${x}, ${at} - 1)`,
-    (x, at) => x.slice(0, at),
+    help(
+      '某段文字之前的部分；第三个参数为第几处，负数从后数',
+      'what stands before a part, or before its n-th place, from the end with a minus',
+      'TEXTBEFORE(email, "@")',
+    ),
+    (at, part) => glued(sql`1`, at, part),
+    (all, at) => all.slice(0, at),
   ),
   TEXTAFTER: cut(
-    help('某段文字之后的部分', 'what stands after a part', 'TEXTAFTER(email, "@")'),
-    (x, at, part) => sql`substr(${x}, ${at} + length(${part}))`,
-    (x, at, part) => x.slice(at + part.length),
+    help(
+      '某段文字之后的部分；第三个参数为第几处，负数从后数',
+      'what stands after a part, or after its n-th place, from the end with a minus',
+      'TEXTAFTER(email, "@")',
+    ),
+    (at, part) => glued(sql`${at} + 1`, sql`cardinality(p)`, part),
+    (all, at) => all.slice(at),
   ),
   CHAR: {
     help: help(

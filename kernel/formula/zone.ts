@@ -54,6 +54,20 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format
 }
 
+/**
+ * Whether it is the name of a time zone, here and in PostgreSQL alike. A bare offset is none: `+08:00` lies east of
+ * Greenwich here and west of it there.
+ */
+export function isZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Microseconds since 1970 on the wall clock of the zone. */
 export const local = (instant: bigint, zone: string): bigint =>
   instant + BigInt(offset(Number(floorDiv(instant, 1000n)), zone)) * 1000n

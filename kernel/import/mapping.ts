@@ -1,6 +1,7 @@
 // Which column of a file goes to which field, and is that mapping sound?
 import { Problems } from '../error.ts'
 import type { FieldDef, Kind } from '../field.ts'
+import { isZone } from '../formula/zone.ts'
 import { dateOrders, type DateOrder } from './date-text.ts'
 import type { DecimalSign } from './number-text.ts'
 import { isJsonObject } from '../json.ts'
@@ -264,14 +265,7 @@ const values: Check = (value, path, problems) => {
   }
 }
 
-const zone: Check = (value, path, problems) => {
-  try {
-    if (isName(value)) return void new Intl.DateTimeFormat('en', { timeZone: value })
-  } catch {
-    // Only asking tells whether the name is known.
-  }
-  problems.add(path, 'wrong-type', { expected: 'Asia/Shanghai' })
-}
+const zone = must('Asia/Shanghai', (value) => isName(value) && isZone(value))
 
 const settings: Readonly<Record<keyof Mapping, Check>> = {
   key: must('"field"', isName),

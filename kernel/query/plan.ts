@@ -176,7 +176,16 @@ export function planGroup(view: View, ask: GroupAsk): GroupPlan {
   })
   if (by.length > 4) problems.add('by', 'too-big', { max: 4 })
   if (measures.length > 20) problems.add('measure', 'too-big', { max: 20 })
-  const keys = new Set([...by.map((one) => one.key), ...measures.map((one) => one.key)])
+  const keys = new Set(by.map((one) => one.key))
+  // An answer has each name once, or the one value would hide the other.
+  by.forEach((one, i) => {
+    if (by.findIndex((other) => other.key === one.key) < i)
+      problems.add(`by[${i}]`, 'already-used', { value: one.key.slice(0, 100) })
+  })
+  for (const { key } of measures) {
+    if (keys.has(key)) problems.add(`measure.${key}`, 'already-used', { value: key })
+    keys.add(key)
+  }
   const sort = (ask.sort ?? '')
     .split(',')
     .map((one) => one.trim())

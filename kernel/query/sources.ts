@@ -155,7 +155,9 @@ export const readRight = (view: View, object: string): Right =>
 export const jsonOf = (field: FieldDef, column: Sql): Sql => {
   if (field.kind === 'formula' || field.kind === 'rollup')
     return givenJson(field.gives ?? 'decimal', column, field.formula)
-  return kindOf(field).json?.(column) ?? column
+  const kind = kindOf(field)
+  // It is text to a formula only; an answer has its parts.
+  return kind.json?.(column) ?? (kind.column === 'jsonb' ? sql`(${column})::jsonb` : column)
 }
 
 const givenJson = (gives: string, column: Sql, formula: string): Sql => {

@@ -47,6 +47,7 @@ interface Parts {
   readonly defaults: readonly (readonly [string, string])[]
   readonly needed: readonly (readonly [string, FieldDef])[]
   readonly money: readonly (readonly [string, FieldOf<'money'> & FieldDef])[]
+  readonly currencyPaths: readonly string[]
   readonly rules: readonly Rule[]
 }
 const parts = new WeakMap<AppObject, Parts>()
@@ -69,6 +70,13 @@ function partsOf(object: AppObject): Parts {
         money: fields.flatMap(([name, field]) =>
           field.kind === 'money' ? [[name, field] as const] : [],
         ),
+        currencyPaths: [
+          ...new Set(
+            fields.flatMap(([, field]) =>
+              field.kind === 'money' && field.currency?.includes('.') ? [field.currency] : [],
+            ),
+          ),
+        ].filter((path) => path !== 'our.currency'),
         rules: Object.values(living(object.rules)),
       }),
     )
@@ -148,11 +156,17 @@ export function checkLocked(
   }
 }
 
-/** Puts each amount to the digits of its currency: "1234.5" → "1234.50"; too many digits are a problem (M3). */
+/** Where amounts of the object have their currency, other than on their record: `payment.currency`. */
+export const currencyPaths = (object: AppObject): readonly string[] => partsOf(object).currencyPaths
+
+/**
+ * Puts each amount to the digits of its currency: "1234.5" → "1234.50"; too many digits are a problem (M3).
+ * `currency` is asked for the one at a path, and for that of the document where an amount names none.
+ */
 export function moneyDigits(
   object: AppObject,
   row: Values,
-  currency: string,
+  currency: (path: string | null) => string,
   problems: Problems,
   path: string,
 ): Values {
@@ -160,8 +174,9 @@ export function moneyDigits(
   for (const [name, field] of partsOf(object).money) {
     const value = result[name]
     if (value === null || value === undefined) continue
-    const own = field.currency && !field.currency.includes('.') ? result[field.currency] : undefined
-    const places = digits(typeof own === 'string' ? own : currency) ?? 2
+    const from = field.currency
+    const own = from?.includes('.') ? currency(from) : from && result[from]
+    const places = digits(typeof own === 'string' ? own : currency(null)) ?? 2
     const amount = new Decimal(value as string)
     if (field.unit_price) result[name] = amount.toFixed(Math.max(places, amount.decimalPlaces()))
     else if (amount.decimalPlaces() > places)

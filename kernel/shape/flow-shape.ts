@@ -7,6 +7,7 @@ import {
   list,
   map,
   number,
+  oneOf,
   parts,
   partsByKind,
   type Shape,
@@ -99,10 +100,17 @@ export const approval = parts(
 export const automation = parts(
   {
     label: words,
-    when: parts({ on: text, object: text, fields: texts, stage: text, action: text, cron: text }, [
-      'on',
-      'object',
-    ]),
+    when: parts(
+      {
+        on: oneOf('create', 'change', 'move', 'action', 'overdue', 'schedule', 'webhook'),
+        object: text,
+        fields: texts,
+        stage: text,
+        action: text,
+        cron: text,
+      },
+      ['on', 'object'],
+    ),
     if: text,
     steps: list(automationStep),
     paused: flag,

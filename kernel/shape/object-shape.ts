@@ -59,6 +59,7 @@ const field = partsByKind(
     max: limit,
     min: limit,
     digits: whole,
+    fraction: flag,
     currency: text,
     unit_price: flag,
     compact: flag,

@@ -6,6 +6,7 @@ const withoutDefault = <T extends { default: string }>({ default: _, ...field }:
 
 export const amendmentLine = object('amendment_line', {
   label: { zh: '变更明细', en: 'Amendment line' },
+  plural: { zh: '变更明细', en: 'Amendment lines' },
   title: 'description',
   parent: 'amendment',
   fields: {

@@ -49,8 +49,9 @@ export const product = object('product', {
     tax_rate: {
       kind: 'decimal',
       digits: 6,
+      fraction: true,
       label: { zh: '税率', en: 'Tax rate' },
-      help: { zh: '0.13 即 13 %', en: '0.13 is 13 %' },
+      help: { zh: '文件和 API 中 0.13 即 13%', en: 'In files and the API 0.13 is 13 %' },
       min: '0',
       max: '1',
       default: '0.13',

@@ -3,6 +3,7 @@ import { object } from '#kernel/object.ts'
 
 export const billingPlanLine = object('billing_plan_line', {
   label: { zh: '开票计划', en: 'Billing plan line' },
+  plural: { zh: '开票计划', en: 'Billing plan lines' },
   title: 'name',
   parent: 'contract',
   fields: {

@@ -4,6 +4,7 @@ import { pricedLine } from '../document-line.ts'
 
 export const contractLine = object('contract_line', {
   label: { zh: '合同明细', en: 'Contract line' },
+  plural: { zh: '合同明细', en: 'Contract lines' },
   title: 'description',
   parent: 'contract',
   fields: {

@@ -4,6 +4,7 @@ import { pricedLine } from '../document-line.ts'
 
 export const invoiceLine = object('invoice_line', {
   label: { zh: '发票明细', en: 'Invoice line' },
+  plural: { zh: '发票明细', en: 'Invoice lines' },
   title: 'description',
   parent: 'invoice',
   fields: {

@@ -3,6 +3,7 @@ import { object } from '#kernel/object.ts'
 
 export const qualificationAnswer = object('qualification_answer', {
   label: { zh: '问卷答案', en: 'Answer' },
+  plural: { zh: '问卷答案', en: 'Answers' },
   title: 'answer',
   parent: 'lead',
   fields: {

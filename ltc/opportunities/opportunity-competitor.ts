@@ -3,6 +3,7 @@ import { object } from '#kernel/object.ts'
 
 export const opportunityCompetitor = object('opportunity_competitor', {
   label: { zh: '竞争情况', en: 'Competition' },
+  plural: { zh: '竞争情况', en: 'Competition' },
   title: 'note',
   parent: 'opportunity',
   fields: {

@@ -3,6 +3,7 @@ import { object } from '#kernel/object.ts'
 
 export const opportunityLine = object('opportunity_line', {
   label: { zh: '意向产品', en: 'Product wanted' },
+  plural: { zh: '意向产品', en: 'Products wanted' },
   title: 'description',
   parent: 'opportunity',
   fields: {

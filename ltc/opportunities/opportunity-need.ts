@@ -3,6 +3,7 @@ import { object } from '#kernel/object.ts'
 
 export const opportunityNeed = object('opportunity_need', {
   label: { zh: '需求', en: 'Need' },
+  plural: { zh: '需求', en: 'Needs' },
   title: 'need',
   parent: 'opportunity',
   fields: {

@@ -16,6 +16,7 @@ export const company = object('company', {
     zone: {
       kind: 'text',
       label: { zh: '时区', en: 'Time zone' },
+      max: 60,
       default: '"Asia/Shanghai"',
     },
     tax_number: {

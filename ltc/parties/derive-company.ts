@@ -1,4 +1,5 @@
 // Can the company's time zone and working hours be read, and may its currency still change? Every day, deadline and book counts by them.
+import { isZone } from '#kernel/formula/zone.ts'
 import { readHours } from '#kernel/time/working-time.ts'
 import type { ObjectDef } from '#kernel/object.ts'
 import { text } from '../read.ts'
@@ -18,14 +19,4 @@ export const deriveCompany: NonNullable<ObjectDef['derive']> = async (ctx, row, 
   )
     no('base-currency-stands', { currency: was })
   return {}
-}
-
-/** A name as both PostgreSQL and we know it; `+08:00` or `UTC+8` mean opposite things to the two. */
-function isZone(zone: string): boolean {
-  if (!/^(UTC|[A-Z][A-Za-z]*\/[A-Za-z0-9_+/-]+)$/.test(zone)) return false
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }

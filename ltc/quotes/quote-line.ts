@@ -4,6 +4,7 @@ import { pricedLine } from '../document-line.ts'
 
 export const quoteLine = object('quote_line', {
   label: { zh: '报价明细', en: 'Quote line' },
+  plural: { zh: '报价明细', en: 'Quote lines' },
   title: 'description',
   parent: 'quote',
   fields: {

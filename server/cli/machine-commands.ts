@@ -116,22 +116,15 @@ export function machineCommands(program: Command): void {
       '恢复到空的数据库；邮件与外部调用先暂停 / back into an empty database; nothing is sent before `resume`',
     )
     .argument('<file>')
-    .action(async (file: string) =>
-      tell(
-        JSON.stringify(
-          await withDatabase(async ({ db, settings, book }) =>
-            restore(
-              db,
-              settings.schema,
-              book,
-              settings.dataFolder,
-              await fileOf(file, settings),
-              say,
-            ),
-          ),
-        ),
-      ),
-    )
+    .action(async (file: string) => {
+      const { tables, files } = await withDatabase(async ({ db, settings, book }) =>
+        restore(db, settings.schema, book, settings.dataFolder, await fileOf(file, settings), say),
+      )
+      const counts = Object.values(tables)
+      const rows = counts.reduce((sum, one) => sum + one, 0)
+      // The same three figures that the backup named.
+      tell(JSON.stringify({ tables: counts.length, rows, files }))
+    })
   program
     .command('resume')
     .description(

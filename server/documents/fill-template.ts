@@ -1,5 +1,6 @@
 // How does a template become the document of one record? Its formulas are read, its texts filled, empty parts left out.
 import { exact } from '#kernel/money/exact.ts'
+import { addressLine } from '#kernel/fields/address.ts'
 import { uppercaseRmb } from '#kernel/money/uppercase.ts'
 import { living } from '#kernel/merge.ts'
 import { columnOf } from '#kernel/query/sources.ts'
@@ -26,7 +27,7 @@ import type {
 import { letterhead } from './letterhead.ts'
 import { type Reading, readValues, type Said, type Values } from '#server/records/read-values.ts'
 import { words } from './words.ts'
-import { addressOf, type Manner, written } from './write-value.ts'
+import { type Manner, written } from './write-value.ts'
 
 export interface Filling extends Reading {
   readonly language: Language
@@ -56,7 +57,7 @@ export async function fillTemplate(
     head.map((name) => [
       name,
       name === 'address'
-        ? addressOf(page.our.get(name)?.value)
+        ? addressLine(page.our.get(name)?.value)
         : String(page.our.get(name)?.value ?? ''),
     ]),
   )

@@ -1,5 +1,6 @@
 // How is one value written on paper? As its field is, or as the template says.
 import type { FieldDef } from '#kernel/field.ts'
+import { addressLine } from '#kernel/fields/address.ts'
 import type { Format } from '#kernel/view/document.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { uppercaseRmb } from '#kernel/money/uppercase.ts'
@@ -27,21 +28,12 @@ export interface Manner {
 
 const isNumber = (text: string): boolean => /^-?\d+(\.\d+)?$/.test(text)
 
-/** Province, city, district and street in one line, as an address is written. */
-export function addressOf(value: unknown): string {
-  const parts =
-    typeof value === 'string' && value.startsWith('{') ? (JSON.parse(value) as unknown) : value
-  if (typeof parts !== 'object' || parts === null) return typeof parts === 'string' ? parts : ''
-  const { province, city, district, street } = parts as Record<string, string | undefined>
-  return [province, city === province ? '' : city, district, street].filter(Boolean).join('')
-}
-
 /** The value as text; "" where there is none. */
 export function written({ value, field }: Said, manner: Manner, format?: Format): string {
   if (value === null || value === undefined || value === '') return ''
   if (typeof value === 'boolean')
     return manner.language === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no'
-  if (field?.kind === 'address') return addressOf(value)
+  if (field?.kind === 'address') return addressLine(value)
   if (Array.isArray(value))
     return value
       .map((one) => written({ value: one, field }, manner, format))

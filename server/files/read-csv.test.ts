@@ -58,6 +58,7 @@ test('the encoding of a CSV is found by itself', async () => {
       '北京某某科技有限公司',
     ],
     ['windows-1252', iconv.encode(western, 'win1252'), 'windows-1252', 'São Paulo'],
+    ['four bytes', iconv.encode('name,no\n㐀𠀀测试,1\n', 'gb18030'), 'gb18030', '㐀𠀀测试'],
     ['gbk only in the last row', iconv.encode(`${late}周,2\n`, 'gbk'), 'gb18030', 'x'],
   ]
   for (const [what, bytes, encoding, first] of cases) {

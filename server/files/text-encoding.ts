@@ -40,7 +40,7 @@ export async function guessEncoding(bytes: AsyncIterable<Uint8Array>): Promise<K
   let utf8: TextDecoder | null = new TextDecoder('utf-8', { fatal: true })
   let first = true
   let zero = false
-  const pairs = { after: 0, chinese: 0, western: 0 }
+  const pairs = { after: 0, digit: false, chinese: 0, western: 0 }
   for await (const piece of bytes) {
     if (first) {
       const marked = markedEncoding(piece)
@@ -92,18 +92,29 @@ function endsWell(decoder: TextDecoder): boolean {
   }
 }
 
-/** A high byte before another high byte is as in Chinese; before an ASCII one as in "São". */
+/**
+ * A high byte before another high byte is as in Chinese; before an ASCII one as in "São". Rare characters have four
+ * bytes, of which the second and the last are digits.
+ */
 function countPairs(
   piece: Uint8Array,
-  pairs: { after: number; chinese: number; western: number },
+  pairs: { after: number; digit: boolean; chinese: number; western: number },
 ): void {
   for (const byte of piece) {
+    const digit = byte >= 0x30 && byte <= 0x39
     if (pairs.after === 0) {
       if (byte >= 0x81) pairs.after = byte
+      else pairs.digit = false
+    } else if (digit && pairs.digit) {
+      pairs.western--
+      pairs.chinese++
+      pairs.after = 0
+      pairs.digit = false
     } else {
       if (byte >= 0xa1) pairs.chinese++
       else pairs.western++
       pairs.after = 0
+      pairs.digit = digit
     }
   }
 }

@@ -228,6 +228,22 @@ test('an export has labels, titles of references, and no formula that runs', asy
   )
 })
 
+test('what went out as a file comes back as it is: its records are known by their numbers', async () => {
+  for (const name of ['Out One', '-Out Two'])
+    await server.inject({ method: 'POST', url: '/api/v1/lead', payload: { name } })
+  const out = await server.inject({
+    url: `/api/v1/lead/export?format=csv&select=number,name,external_id&filter=${encodeURIComponent('name contains "Out "')}`,
+    headers: { 'accept-language': 'en' },
+  })
+  const file = { name: 'out.csv', type: 'text/csv', text: out.body.replace('Out One', 'Out First') }
+  const { mapping } = (await send('/api/v1/lead/import/preview', {}, file)).json()
+  assert.equal(mapping.key, 'number')
+  const tried = await send('/api/v1/lead/import?dry_run=true', {}, file)
+  const { rows, created, changed, unchanged, refused } = tried.json().summary
+  assert.deepEqual([rows, created, changed, unchanged, refused], [2, 0, 1, 1, 0], tried.body)
+  assert.equal((await server.inject({ url: '/api/v1/lead/export?limit=1' })).statusCode, 400)
+})
+
 test('an uploaded picture is shown, a drawing that could hold a script is only saved, and strangers find neither', async () => {
   const png = (
     await send('/api/v1/files', {}, { name: 'a.png', type: 'image/png', text: 'x' })

@@ -129,6 +129,9 @@ export const tableTypes = {
 async function exportFile(call: Call): Promise<unknown> {
   const { world } = call.machine
   const ask = askOf(call, call.params.object!, ['format'])
+  // A file holds all rows; half of them would look like all.
+  for (const word of ['limit', 'after', 'count'])
+    if (call.query[word] !== undefined) refuse('malformed', { reason: `?${word}` })
   const format = call.query.format ?? 'csv'
   if (format !== 'csv' && format !== 'xlsx') refuse('malformed', { reason: 'format' })
   const view = viewOf(call)

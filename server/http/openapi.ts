@@ -148,10 +148,14 @@ export function openapi(app: App, fixed: readonly Route[], version: string): Jso
   const paths: Record<string, Json> = {}
   for (const object of Object.values(app.objects)) Object.assign(paths, pathsOf(object))
   Object.assign(paths, modelPaths(problem))
-  for (const route of fixed) {
-    if (route.url.includes(':object') || route.url === '/api/v1/model/*' || route.gate === 'open')
-      continue
-    const url = route.url.replace(/:(\w+)/g, '{$1}')
+  const addresses = fixed.filter(
+    (route) =>
+      route.url !== '/api/v1/model/*' &&
+      (route.gate !== 'open' || route.url.startsWith('/api/v1/')),
+  )
+  for (const { route, url } of addresses.flatMap((route) => placesOf(route, app))) {
+    // What an object says about its own addresses is more than what a route knows.
+    if (paths[url]?.[route.method.toLowerCase()]) continue
     const named = [...url.matchAll(/\{(\w+)\}/g)].map((found) => ({
       name: found[1],
       in: 'path',
@@ -214,6 +218,19 @@ export function openapi(app: App, fixed: readonly Route[], version: string): Jso
       },
     },
   }
+}
+
+/** Where a route answers: once, or beside each object; papers only where there is a template of one. */
+function placesOf(route: Route, app: App): { route: Route; url: string }[] {
+  const braced = (url: string): string => url.replace(/:(\w+)/g, '{$1}')
+  if (!route.url.startsWith('/api/v1/:object')) return [{ route, url: braced(route.url) }]
+  if (route.url.endsWith('/actions/:action')) return []
+  const papers = /\/(?:pdf|docx)$/.test(route.url)
+  return Object.values(app.objects)
+    .filter(
+      ({ name }) => !papers || Object.values(app.documents).some((one) => one.object === name),
+    )
+    .map(({ name }) => ({ route, url: braced(route.url.replace(':object', name)) }))
 }
 
 function pathsOf(object: AppObject): Record<string, Json> {
@@ -293,7 +310,7 @@ function pathsOf(object: AppObject): Record<string, Json> {
       },
     },
     [`${base}/export`]: asked(`Export: ${name}`, { description: 'The file' }, [
-      ...listWords.filter((word) => word !== 'count').map(query),
+      ...listWords.filter((word) => !['limit', 'after', 'count'].includes(word)).map(query),
       { name: 'format', in: 'query', schema: { enum: ['csv', 'xlsx'] } },
     ]),
     [`${base}/{id}/restore`]: {

@@ -3,14 +3,21 @@ import { problems, type Refusal, sentence } from '#kernel/error.ts'
 
 export type Language = 'zh' | 'en'
 
-/** The language a client asks for; Chinese where it says nothing. */
+/** The language a client would rather have, by its weights (`en;q=0.3, zh`); Chinese where it says nothing. */
 export function languageOf(header: string | undefined): Language {
-  for (const part of (header ?? '').split(',')) {
-    const name = part.trim().toLowerCase()
-    if (name.startsWith('zh')) return 'zh'
-    if (name.startsWith('en')) return 'en'
-  }
-  return 'zh'
+  const asked = (header ?? '').split(',').flatMap((part) => {
+    const [name = '', ...more] = part.split(';').map((one) => one.trim().toLowerCase())
+    const language = /^(zh|en)(?:-|$)/.exec(name)?.[1] as Language | undefined
+    const weight = more.find((one) => one.startsWith('q='))
+    return language ? [{ language, weight: weight ? Number(weight.slice(2)) || 0 : 1 }] : []
+  })
+  const best = asked
+    .filter((one) => one.weight > 0)
+    .reduce<(typeof asked)[number] | null>(
+      (found, one) => (found && found.weight >= one.weight ? found : one),
+      null,
+    )
+  return best?.language ?? 'zh'
 }
 
 /** The body of a refusal: every problem with its path and sentence; a refusal of the whole input is its own problem. */
@@ -30,7 +37,7 @@ export function problemOf(refusal: Refusal, language: Language): Record<string, 
     type: `/docs/errors#${refusal.code}`,
     title,
     status: refusal.status,
-    detail: told.length
+    detail: told.some((one) => one.code !== refusal.code)
       ? `${title} ${told.map((one) => `${one.path ? `${one.path}: ` : ''}${one.says}`).join(language === 'zh' ? '；' : '; ')}`
       : title,
     code: refusal.code,

@@ -1,4 +1,5 @@
 // How does a body of JSON come in? Not too deep, without names that reach behind objects, and no number rounded.
+import { isUtf8 } from 'node:buffer'
 import { refuse } from '#kernel/error.ts'
 
 /** Deeper than any form or model needs, far above what would exhaust the stack. */
@@ -32,6 +33,10 @@ export function readJson(text: string): unknown {
     return refuse('malformed', { reason: 'JSON' })
   }
 }
+
+/** Bytes as text. JSON is UTF-8; letters of another encoding would be kept as question marks. Refuses `malformed`. */
+export const textOf = (body: Buffer): string =>
+  isUtf8(body) ? body.toString('utf8') : refuse('malformed', { reason: 'UTF-8' })
 
 /** Counts brackets outside strings; a broken text is for the parser to tell. */
 function tooDeep(text: string): boolean {

@@ -13,7 +13,7 @@ import { limitWork } from './admission.ts'
 import type { Machine } from './machine.ts'
 import { Requests } from './metrics.ts'
 import { bugOf, languageOf, problemOf } from './problem.ts'
-import { readJson } from './read-json.ts'
+import { readJson, textOf } from './read-json.ts'
 import type { Route } from './routes.ts'
 import { safetyHeaders } from './safety-headers.ts'
 import { serveWindow } from './static.ts'
@@ -42,8 +42,8 @@ export function httpServer(
   server.removeContentTypeParser('application/json')
   server.addContentTypeParser(
     'application/json',
-    { parseAs: 'string' },
-    async (_request: unknown, body: string) => readJson(body),
+    { parseAs: 'buffer' },
+    async (_request: unknown, body: Buffer) => readJson(textOf(body)),
   )
   const underWay = limitWork(server)
   const requests = new Requests()

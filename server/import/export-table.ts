@@ -2,6 +2,7 @@
 import type { Writable } from 'node:stream'
 import { refuse } from '#kernel/error.ts'
 import { type FieldDef, targetOf } from '#kernel/field.ts'
+import { addressLine } from '#kernel/fields/address.ts'
 import type { Who } from '#kernel/permission.ts'
 import type { Ask } from '#kernel/query/ask.ts'
 import { fieldAt, plan, seen } from '#kernel/query/plan.ts'
@@ -28,6 +29,8 @@ export async function exportTable(
 ): Promise<number> {
   const view = permit(world.app, who)
   const asked = exportAsk(view, ask)
+  // Whatever is wrong with it is told before there is a file.
+  plan(view, asked)
   const columns = columnsOf(view, ask, language)
   let count = 0
   async function* rows(): AsyncGenerator<unknown[]> {
@@ -133,6 +136,7 @@ function shower(
       typeof value === 'string' && Object.hasOwn(choices, value)
         ? (choices[value]?.label[language] ?? value)
         : value
+  if (field.kind === 'address') return addressLine
   if (field.kind === 'choice') return label(field.choices)
   if (field.kind === 'multi_choice') {
     const one = label(field.choices)

@@ -45,7 +45,7 @@ export async function previewImport(
   const mapping =
     given === undefined || given === null
       ? ((await rememberedMapping(world.db, object, table.columns)) ??
-        guessed(world.app.objects[object]!, table, guesses, kinds))
+        guessed(world.app.objects[object]!, table, guesses, kinds, first))
       : given
   const plan = planImport(world.app, who, object, mapping, table.columns, world.company.zone)
   const fresh = (await missingInModel(world.app, object, plan.mapping, table)) !== null
@@ -76,12 +76,24 @@ function guessed(
   table: Table,
   columns: Mapping['columns'],
   kinds: readonly ReturnType<typeof guessKind>[],
+  first: readonly TableRow[],
 ): Mapping {
   const dates = kinds.find((one, at) => one.dates && columns[table.columns[at]!])?.dates
   const decimal = kinds.find((one) => one.decimal)?.decimal
   const said = { ...(dates && { dates }), ...(decimal && { decimal }) }
   const reached = Object.values(columns)
   const known = object.known_by?.fields[0]
+  const filled = (field: string): boolean => {
+    const at = table.columns.findIndex((header) => columns[header] === field)
+    return (
+      at >= 0 &&
+      first.length > 0 &&
+      first.every((row) => row.problems || cellText(row.cells[at] ?? null).trim() !== '')
+    )
+  }
+  // What went out as a file and comes back changed is known by its numbers where nobody gave it other ids.
+  if (!filled('external_id') && object.fields.number && filled('number'))
+    return { key: 'number', columns, ...said }
   if (reached.includes('external_id')) return { key: 'external_id', columns, ...said }
   if (known === undefined || !reached.includes(known)) return { columns, ...said }
   // A list of what came in from elsewhere: each line once, and only what is a line and has an amount; the rest are sums and what went out.

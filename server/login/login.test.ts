@@ -227,26 +227,30 @@ test('nobody can sign up, and what the library could do besides is not there', a
   assert.equal(await findByEmail(world, 'new@sample.example'), null)
 })
 
-test('a cookie that was changed, or signed elsewhere, is nobody', async () => {
+test('a cookie that was changed is nobody', async () => {
   const cookie = await aSession('lan@sample.example')
-  const [name, value] = [
-    cookie.slice(0, cookie.indexOf('=')),
-    decodeURIComponent(cookie.slice(cookie.indexOf('=') + 1)),
-  ]
-  const token = value.slice(0, value.lastIndexOf('.'))
+  const [name, token] = cookie.split('=') as [string, string]
   for (const forged of [
-    token,
-    `${token}.`,
     `${token}.AAAA`,
-    `x${value}`,
-    value.slice(0, -3),
+    `x${token}`,
+    `${token.slice(0, -1)}_`.slice(1),
+    token.slice(0, -3),
     '%',
     '.',
     '',
-  ]) {
+  ])
     assert.equal(await whoIs({ cookie: `${name}=${forged}` }), null, forged)
-  }
   assert.equal((await whoIs({ cookie: `a=1; ${cookie}; b=2` }))?.id, lan)
+})
+
+test('a session that began at one process goes on at another, whatever secret that one has', async () => {
+  const cookie = await aSession('lan@sample.example')
+  const other = await openLogin({ world, secret: 'Zq8vT2_mZr8LpYb4NcDfGhSaEu7k3Jx9' })
+  try {
+    assert.equal((await other.who({ cookie }))?.id, lan)
+  } finally {
+    await other.close()
+  }
 })
 
 test('signing out ends the session at the server too', async () => {
@@ -558,7 +562,7 @@ test('a write with the cookie is refused unless it comes from our own page', asy
 
 test('a copy of the database holds neither password nor token nor key', async () => {
   const cookie = await aSession('admin@sample.example')
-  const token = decodeURIComponent(cookie.split('=')[1]!).split('.')[0]!
+  const token = cookie.split('=')[1]!
   const key = await createKey(base.db, admin, 'dump', { now: world.now() })
   const tables = await base.db.query<{ name: string }>(
     sql`select tablename as name from pg_tables where schemaname = 'test'`,

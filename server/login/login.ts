@@ -89,7 +89,7 @@ export async function openLogin({
     const cookie = cookieOf(headers.cookie)
     if (cookie === null) return null
     const session = await known.session(cookie, async () => {
-      const token = tokenOf(cookie, secrets.login)
+      const token = tokenOf(cookie)
       return token === null ? null : findSession(db, token)
     })
     return session && session.expires > Date.now() ? session : null
@@ -106,10 +106,9 @@ export async function openLogin({
     reply: FastifyReply,
   ): Promise<void> => {
     const cookie = cookieOf(headers.cookie)!
-    const token = tokenOf(cookie, secrets.login)
+    const token = tokenOf(cookie)
     const seconds = token === null ? 0 : await renewSession(db, session.id)
-    if (seconds > 0)
-      reply.header('set-cookie', sessionCookie(token!, secrets.login, seconds, safe(reply.request)))
+    if (seconds > 0) reply.header('set-cookie', sessionCookie(token!, seconds, safe(reply.request)))
     known.forgetSession(cookie)
   }
 

@@ -1,4 +1,4 @@
-// With which secret are cookies signed, and where does it come from?
+// With which secret is sealed what the database may not tell, and where does it come from?
 import { createHash, randomBytes } from 'node:crypto'
 import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -7,9 +7,9 @@ import type { Database } from '#server/database/pool.ts'
 import { StartRefused, startRefusalOf } from '#server/database/start-refusal.ts'
 
 export interface Secrets {
-  /** Signs session cookies, and seals what the database may not tell. */
+  /** Seals what the database may not tell. */
   readonly login: string
-  /** The secret before, while a rotation is not finished; it opens what it sealed and signs nothing. */
+  /** The secret before, while a rotation is not finished; it opens what it sealed and seals nothing. */
   readonly before?: string
 }
 
@@ -34,8 +34,8 @@ export async function openSecrets(
 }
 
 /**
- * Do the processes on this database sign alike? False where the last one that started had another secret: then
- * people are signed out whenever another process answers. Stores only a fingerprint.
+ * Do the processes on this database seal alike? False where the last one that started had another secret: then
+ * second factors that one of them took are unknown to the other. Stores only a fingerprint.
  */
 export async function agreesOnSecret(db: Database, { login }: Secrets): Promise<boolean> {
   const print = JSON.stringify(

@@ -252,10 +252,7 @@ async function comeIn(hands: Hands, { request, reply }: At, who: Who, proof: Pro
     device,
     more: { way: proof.way, second: proof.second },
   })
-  reply.header(
-    'set-cookie',
-    sessionCookie(token, hands.secrets().login, sessionSeconds, hands.safe(request)),
-  )
+  reply.header('set-cookie', sessionCookie(token, sessionSeconds, hands.safe(request)))
   const [row] = await hands.db.query<{ email: string | null }>(
     sql`select email from person where id = ${who.id}::uuid`,
   )
@@ -282,7 +279,7 @@ export async function leave(hands: Hands, { request, reply }: At): Promise<void>
 
 async function endOwn(hands: Hands, request: FastifyRequest): Promise<string | null> {
   const cookie = cookieOf(request.headers.cookie)
-  const token = cookie === null ? null : tokenOf(cookie, hands.secrets().login)
+  const token = cookie === null ? null : tokenOf(cookie)
   if (token === null) return null
   const [row] = await hands.db.query<{ person: string }>(
     sql`delete from login_session where token_hash = ${hashOf(token)} returning person`,

@@ -65,13 +65,16 @@ async function walk(
   if (!start?.size) return
   await down(doing, view, name, ids, found, 1)
   // What is found on the way is not itself walked: each round goes over a copy.
-  for (const [of, rows] of new Map(found)) await up(doing, view, of, [...rows.values()], found)
+  await Promise.all([...found].map(([of, rows]) => up(doing, view, of, [...rows.values()], found)))
   // A campaign has many leads and a payment many invoices: down from them only where one looks at them.
-  for (const [of, rows] of [...found].filter(
-    ([one]) =>
-      one === name || !(one === 'payment' || (doing.app.objects[one]?.chain?.order ?? 1) < 1),
-  ))
-    await down(doing, view, of, [...rows.keys()], found, 8)
+  await Promise.all(
+    [...found]
+      .filter(
+        ([one]) =>
+          one === name || !(one === 'payment' || (doing.app.objects[one]?.chain?.order ?? 1) < 1),
+      )
+      .map(([of, rows]) => down(doing, view, of, [...rows.keys()], found, 8)),
+  )
   for (const [of, rows] of new Map(found))
     if (of === 'allocation') await up(doing, view, of, [...rows.values()], found, 1)
 }
@@ -86,20 +89,22 @@ async function up(
 ): Promise<void> {
   const object = doing.app.objects[name]
   if (steps === 0 || !object) return
-  for (const field of linksOf(doing.app, object)) {
-    const def = object.fields[field]
-    if (def?.kind !== 'ref') continue
-    const ids = [
-      ...new Set(
-        rows
-          .map((row) => row.values[field])
-          .filter((one): one is string => typeof one === 'string'),
-      ),
-    ].filter((one) => !found.get(def.object)?.has(one))
-    if (ids.length === 0) continue
-    const more = await load(doing, view, def.object, ids, found)
-    await up(doing, view, def.object, more, found, steps - 1)
-  }
+  await Promise.all(
+    linksOf(doing.app, object).map(async (field) => {
+      const def = object.fields[field]
+      if (def?.kind !== 'ref') return
+      const ids = [
+        ...new Set(
+          rows
+            .map((row) => row.values[field])
+            .filter((one): one is string => typeof one === 'string'),
+        ),
+      ].filter((one) => !found.get(def.object)?.has(one))
+      if (ids.length === 0) return
+      const more = await load(doing, view, def.object, ids, found)
+      await up(doing, view, def.object, more, found, steps - 1)
+    }),
+  )
 }
 
 async function down(
@@ -112,29 +117,25 @@ async function down(
 ): Promise<void> {
   if (steps === 0 || ids.length === 0) return
   const isLink = doing.app.objects[name]!.chain !== undefined
-  for (const other of Object.values(doing.app.objects).filter((one) => one.chain)) {
-    // What hangs on no link, such as an account, has the links that name it.
-    for (const field of isLink ? other.chain!.from : Object.keys(other.fields)) {
-      const def = other.fields[field]
-      if (def?.kind !== 'ref' || def.object !== name) continue
-      const more = await load(
-        doing,
-        view,
-        other.name,
-        [],
-        found,
-        sql`t.${ident(def.column ?? field)} = any(${ids}::uuid[])`,
-      )
-      await down(
-        doing,
-        view,
-        other.name,
-        more.map((row) => row.id),
-        found,
-        steps - 1,
-      )
-    }
-  }
+  const links = Object.values(doing.app.objects)
+    .filter((one) => one.chain)
+    .flatMap((other) =>
+      // What hangs on no link, such as an account, has the links that name it.
+      (isLink ? other.chain!.from : Object.keys(other.fields)).flatMap((field) => {
+        const def = other.fields[field]
+        return def?.kind === 'ref' && def.object === name
+          ? [{ object: other.name, column: def.column ?? field }]
+          : []
+      }),
+    )
+  await Promise.all(
+    links.map(async ({ object, column }) => {
+      const points = sql`t.${ident(column)} = any(${ids}::uuid[])`
+      const more = await load(doing, view, object, [], found, points)
+      const fresh = more.map((row) => row.id)
+      await down(doing, view, object, fresh, found, steps - 1)
+    }),
+  )
 }
 
 /** Loads rows that the reader may see; answers those that were new. */

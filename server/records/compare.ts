@@ -1,4 +1,5 @@
 // What is different between a record before and after, and which of it is worth a line in the log?
+import { isDeepStrictEqual } from 'node:util'
 import { Decimal } from 'decimal.js'
 import type { AppObject } from '#kernel/app.ts'
 import type { Row, Values } from '#kernel/object.ts'
@@ -8,13 +9,17 @@ import type { Doing } from './world.ts'
 /** Rows of a record, by the field that holds them. */
 export type Children = Record<string, Values[]>
 
+/** A value that is kept as JSON, in its parts: on its way to the table it is a text. */
+export const inParts = (value: unknown, type: string): unknown =>
+  type === 'jsonb' && typeof value === 'string' ? JSON.parse(value) : (value ?? null)
+
 /** Are two stored values the same? Numbers by value: "2" is "2.00". */
 export function equal(a: unknown, b: unknown, type: string): boolean {
   if ((a ?? null) === null || (b ?? null) === null) return (a ?? null) === (b ?? null)
   if (type === 'numeric') return new Decimal(a as string).eq(b as string)
   if (type === 'timestamptz')
     return new Date(a as string).getTime() === new Date(b as string).getTime()
-  if (type === 'jsonb') return JSON.stringify(a) === (typeof b === 'string' ? b : JSON.stringify(b))
+  if (type === 'jsonb') return isDeepStrictEqual(inParts(a, type), inParts(b, type))
   return typeof a === 'object' ? JSON.stringify(a) === JSON.stringify(b) : String(a) === String(b)
 }
 
@@ -39,7 +44,7 @@ export function changesOf(
   for (const one of storedFields(object)) {
     const value = after[one.name]
     if (!quiet.has(one.name) && value !== undefined && value !== null)
-      changes[one.name] = [before[one.name] ?? null, value]
+      changes[one.name] = [before[one.name] ?? null, inParts(value, one.type)]
   }
   for (const [field, rows] of Object.entries(children))
     if (rows.length) changes[field] = [null, rows.map((row) => withoutQuiet(row))]

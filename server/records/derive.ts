@@ -8,6 +8,7 @@ import { fresh } from './child-rows.ts'
 import type { Children } from './compare.ts'
 import { storedFields } from './columns.ts'
 import { contextOf } from './context-of.ts'
+import { currenciesBehind } from './currency-behind.ts'
 import { numbersOf } from './series.ts'
 import { uuid7 } from './uuid7.ts'
 import type { Doing } from './world.ts'
@@ -42,15 +43,23 @@ export async function derived(
     }
     result = { ...row, ...own }
   }
-  const currency =
-    typeof result.currency === 'string' ? result.currency : doing.world.company.currency
+  const ours = doing.world.company.currency
+  const document = typeof result.currency === 'string' ? result.currency : ours
+  const behind = await currenciesBehind(doing, object, result)
   for (const [name, rows] of Object.entries(children)) {
     const child = doing.app.objects[object.children[name]!.object]!
     children[name] = rows.map((one, i) =>
-      moneyDigits(child, one, currency, problems, `${name}[${i}]`),
+      // A row is of its document, whatever its path is called.
+      moneyDigits(
+        child,
+        one,
+        (path) => (path === 'our.currency' ? ours : document),
+        problems,
+        `${name}[${i}]`,
+      ),
     )
   }
-  return moneyDigits(object, result, currency, problems, '')
+  return moneyDigits(object, result, (path) => (path && behind.get(path)) ?? document, problems, '')
 }
 
 const changedRows = (before: unknown, after: unknown): boolean =>

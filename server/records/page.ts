@@ -31,13 +31,20 @@ export async function recordPage(doing: Doing, name: string, id: string): Promis
   )
   const frozen = object.frozen?.stages.includes(record.stage as string) ?? false
   const direct = !object.by_actions_only && !object.append_only && !object.parent
+  const [stage, days, open, run, approval] = await Promise.all([
+    stageOf(doing, object, record),
+    visited(doing, id, record),
+    moves(doing, name, id, record.stage as string | undefined, rights[1]!),
+    actions(doing, name, id, record, rights[1]!),
+    approvalCard(doing, record.id),
+  ])
   return {
     can: { change: direct && rights[1]! && !frozen, remove: direct && rights[2]! && !frozen },
-    stage: await stageOf(doing, object, record),
-    visited: await visited(doing, id, record),
-    moves: await moves(doing, name, id, record.stage as string | undefined, rights[1]!),
-    actions: await actions(doing, name, id, record, rights[1]!),
-    approval: await approvalCard(doing, record.id),
+    stage,
+    visited: days,
+    moves: open,
+    actions: run,
+    approval,
   }
 }
 

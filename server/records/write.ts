@@ -1,6 +1,7 @@
 // How is a record written? Read the input, derive, check the row before and as written, store it, log it.
 import type { AppObject } from '#kernel/app.ts'
 import { Problems, refuse } from '#kernel/error.ts'
+import { isItsLine } from '#kernel/fields/address.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { seen } from '#kernel/query/plan.ts'
 import { type Writer, readInput } from '#kernel/record/read-input.ts'
@@ -8,7 +9,7 @@ import { checkLocked } from '#kernel/record/rules.ts'
 import { sql } from '#kernel/sql.ts'
 import { childRows, fresh, writeChildren } from './child-rows.ts'
 import { insertMany, insertOf, storedFields, updateOf } from './columns.ts'
-import { brief, changesOf, equal, sameRows } from './compare.ts'
+import { brief, changesOf, equal, inParts, sameRows } from './compare.ts'
 import { checkWhole, derived, numbered } from './derive.ts'
 import { lockAndGet } from './hold.ts'
 import { checkReferences } from './references.ts'
@@ -137,9 +138,15 @@ export async function changeShown(
   )
   row = await derived(doing, object, { ...row, ...whole }, children, before, problems)
   checkWhole(doing, object, row, children, problems, writer)
-  const changed = storedFields(object)
-    .filter((one) => !equal(before[one.name], row[one.name], one.type))
-    .map((one) => one.name)
+  const differing = storedFields(object).filter(
+    (one) =>
+      !equal(before[one.name], row[one.name], one.type) &&
+      !(
+        one.field.kind === 'address' &&
+        isItsLine(before[one.name], inParts(row[one.name], one.type))
+      ),
+  )
+  const changed = differing.map((one) => one.name)
   const touched = Object.keys(children).filter(
     (field) => !sameRows(doing, object, field, before, children[field]!),
   )
@@ -173,7 +180,10 @@ export async function changeShown(
     more.push(sql`insert into stage_visit (record, object, stage, entered_at, left_at, who, to_stage) values
       (${id}::uuid, ${name}, ${before.stage as string}, ${before.stage_since as string}::timestamptz, ${doing.at.now.toISOString()}::timestamptz, ${doing.who.id}::uuid, ${options.stage}) on conflict do nothing`)
   const kept = Object.fromEntries(
-    changed.map((field) => [field, [before[field] ?? null, row[field] ?? null] as const]),
+    differing.map(({ name: field, type }) => [
+      field,
+      [before[field] ?? null, inParts(row[field], type)] as const,
+    ]),
   )
   for (const field of touched)
     Object.assign(kept, { [field]: [brief(before[field] as Values[]), brief(children[field]!)] })

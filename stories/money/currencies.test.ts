@@ -207,6 +207,39 @@ test('rates that come later go to the documents that had none, once, and into th
   await sound()
 })
 
+test('a currency of three digits goes all the way, one of none keeps its whole amounts', async () => {
+  for (const [currency, price, part, net] of [
+    ['KWD', '1234.567', '617.284', '1234.567'],
+    ['JPY', '1235', '618', '1235'],
+  ] as const) {
+    const contract = await boss.create('contract', {
+      name: currency,
+      account,
+      currency,
+      lines: line(price),
+      billing_plan: [
+        { name: 'First', percent: '50', due_on: '2026-03-02' },
+        { name: 'Rest', percent: '50', due_on: '2026-03-02' },
+      ],
+    })
+    await boss.act('contract', contract.id, 'sign')
+    await boss.act('contract', contract.id, 'activate')
+    const { invoices } = (await boss.act('contract', contract.id, 'bill')) as { invoices: string[] }
+    await boss.act('invoice', invoices[0]!, 'issue')
+    assert.equal((await boss.get('invoice', invoices[0]!)).gross, part)
+    const payment = await paid(price, '2026-03-02', currency)
+    await boss.act('payment', payment.id, 'allocate')
+    const free = String((await boss.get('payment', payment.id)).unallocated)
+    await boss.act('payment', payment.id, 'refund', { amount: free })
+    const after = await boss.get('payment', payment.id)
+    assert.deepEqual(
+      [Number(after.allocated), Number(after.unallocated), contract.amount],
+      [Number(part), 0, net],
+    )
+  }
+  await sound()
+})
+
 test('reports add up what documents are worth, and count those without a rate', async () => {
   const before = await boss.ask({
     from: 'payment',

@@ -1,9 +1,10 @@
 // How is one thing made or changed? In a drawer beside its list: fields, what is wrong, and one button that saves.
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Button, Drawer } from 'antd'
 import { problemsOf } from '#web/form/problems.ts'
 import type { FieldProblems } from '#web/form/problems.ts'
+import { useHands } from '#web/parts/hands.ts'
 import { useWidth } from '#web/parts/width.ts'
 import { t } from '#web/words.ts'
 import { messageOf } from '#web/call.ts'
@@ -53,6 +54,8 @@ export function SideForm({
       setBusy(false)
     }
   }
+  const form = useRef<HTMLFormElement>(null)
+  useHands(form)
   const strange = Object.entries(problems).filter(([path]) => !known.includes(path))
   return (
     <Drawer
@@ -81,6 +84,7 @@ export function SideForm({
       }
     >
       <form
+        ref={form}
         className="drawer-stack"
         noValidate
         onSubmit={(event) => {

@@ -5,30 +5,15 @@ import { keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
 import { shortText } from '#kernel/money/written.ts'
 import { useMeta } from '#web/meta.ts'
+import { useOwed } from '#web/record/owed.ts'
+import type { Open } from '#web/record/owed.ts'
 import { language, say } from '#web/words.ts'
 import { words } from './words.ts'
 
 export function CustomerFacts({ row }: { row: Values }) {
   const meta = useMeta()
   const account = typeof row.account === 'string' ? row.account : null
-  const { invoice } = meta.objects
-  const { data: owed } = useQuery({
-    queryKey: keys.sum('invoice', 'owed', account),
-    queryFn: async () => {
-      const ask = (where: string) =>
-        call.query({
-          from: 'invoice',
-          where: `account = "${account}" and balance > 0${where}`,
-          measure: { total: 'sum(balance)' },
-        })
-      const [all, late] = await Promise.all([ask(''), ask(' and due_on < TODAY()')])
-      return { all: String(all.data[0]?.total ?? '0'), late: String(late.data[0]?.total ?? '0') }
-    },
-    enabled: Boolean(
-      account && invoice?.fields.balance && invoice.fields.due_on && invoice.fields.account,
-    ),
-    staleTime: 60_000,
-  })
+  const owed = useOwed(account)
   const { data: customer } = useQuery({
     queryKey: keys.one('account', account ?? '', 'credit'),
     queryFn: () =>
@@ -41,12 +26,20 @@ export function CustomerFacts({ row }: { row: Values }) {
     staleTime: 60_000,
   })
   const limit = customer?.data[0]?.credit_limit
-  const late = owed && Number(owed.late) > 0
+  const home = meta.company.currency
+  const sum = (open: Open): string =>
+    open
+      .map((one) =>
+        [shortText(one.total, language()), one.currency === home ? '' : one.currency]
+          .join(' ')
+          .trim(),
+      )
+      .join(' + ')
   const facts: [string, string, boolean][] = [
     ...(owed
       ? ([
-          [say(words.overdue), shortText(owed.late, language()), Boolean(late)],
-          [say(words.receivable), shortText(owed.all, language()), false],
+          [say(words.overdue), sum(owed.late), owed.late.length > 0],
+          [say(words.receivable), sum(owed.all), false],
         ] as [string, string, boolean][])
       : []),
     ...(typeof limit === 'string'

@@ -6,7 +6,7 @@ import { PlusOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import { readDay, writeDay } from '#kernel/formula/calendar.ts'
 import { Calendar } from '#web/fields/calendar.tsx'
-import { may, pluralOf, titleOf } from '#web/meta.ts'
+import { mayMake, pluralOf, titleOf } from '#web/meta.ts'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
@@ -42,7 +42,7 @@ export default function DayPanel(props: DayPanelProps) {
     range: { from: day, to: day },
     limit: 500,
   })
-  const canCreate = may(object, 'create') && !object.by_actions_only
+  const canCreate = mayMake(object)
   return (
     <Drawer
       open

@@ -98,6 +98,20 @@ export default function TimelineView(props: DatesViewProps) {
     const seen = node.clientWidth - names
     node.scrollLeft = Math.max(0, (at - range.from) * px - seen / 4)
   }, [range, px, at])
+  // And with the records of that time in sight: those that were over before are above.
+  const seenAt = useRef<string | null>(null)
+  useLayoutEffect(() => {
+    const node = box.current
+    const window = `${range.from} ${at} ${group} ${rows.filter}`
+    if (!node || !lines.length || rows.isPlaceholderData || seenAt.current === window) return
+    seenAt.current = window
+    const left = range.from + node.scrollLeft / px
+    const first = lines.findIndex(
+      (line) => (line.kind === 'group' ? line.to : line.dated.to) >= left,
+    )
+    node.scrollTop = Math.max(0, first) * rowHeight
+    setRow(Math.max(0, first))
+  }, [range, px, at, group, lines, rows.filter, rows.isPlaceholderData])
   useEffect(() => {
     if (document.activeElement === document.body) box.current?.focus({ preventScroll: true })
   }, [])

@@ -1,5 +1,6 @@
 // How are phone, e-mail and web address shown and typed? As text that one can call, write to, open.
 import type { FieldParts } from './field-parts.ts'
+import { Fragment } from 'react'
 import { asText, TextFilter, TextInput, textOperators } from './text.tsx'
 
 export const phone: FieldParts<'phone'> = {
@@ -17,11 +18,20 @@ export const phone: FieldParts<'phone'> = {
   operators: textOperators,
 }
 
+/** May break after @, a dot or a slash, rather than within a word. */
+const breakable = (text: string) =>
+  text.split(/(?<=[@./])/).map((part, at) => (
+    <Fragment key={at}>
+      {at > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ))
+
 export const email: FieldParts<'email'> = {
   Cell: ({ value, place }) => {
     const text = asText(value)
     return place === 'page' && text ? (
-      <a href={`mailto:${encodeURIComponent(text)}`}>{text}</a>
+      <a href={`mailto:${encodeURIComponent(text)}`}>{breakable(text)}</a>
     ) : (
       <>{text}</>
     )
@@ -42,7 +52,7 @@ export const url: FieldParts<'url'> = {
     if (place === 'grid' || !isWeb(text)) return <>{text}</>
     return (
       <a href={text} target="_blank" rel="noreferrer noopener">
-        {text.replace(/^https?:\/\//i, '')}
+        {breakable(text.replace(/^https?:\/\//i, ''))}
       </a>
     )
   },

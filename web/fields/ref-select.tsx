@@ -1,11 +1,16 @@
-// How does one pick another record? By typing part of its name; the answer is its id.
-import { useState } from 'react'
+// How does one pick another record? By typing part of its name; the answer is its id. One that is missing is made on the spot.
+import { useRef, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
-import { keys } from '#web/asks.ts'
+import type { RefSelectProps as Picker } from 'antd'
+import { PlusOutlined } from '@ant-design/icons'
+import type { MetaObject } from '#kernel/api/meta.ts'
+import type { Values } from '#kernel/object.ts'
+import { answers, keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
-import { titleOf, useMeta } from '#web/meta.ts'
+import { mayMake, titleOf, useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
+import { useMake } from './make.ts'
 import { useOpenSoon } from './open-soon.ts'
 
 interface Pick {
@@ -94,7 +99,12 @@ export interface RefSelectProps {
   /** Offered before the records, e.g. 我. */
   extra?: readonly { value: string; label: string }[]
   within?: Within | null
+  /** What a new record begins with, where one may be made from here. */
+  preset?: Values | undefined
 }
+
+/** The last of the choices: none of these, make it. */
+const toMake = '+'
 
 export function RefSelect(props: RefSelectProps) {
   const { target, many = false, value, onChange, titles = {}, extra = [] } = props
@@ -102,6 +112,9 @@ export function RefSelect(props: RefSelectProps) {
   const [open, setOpen] = useOpenSoon(
     Boolean(props.autoFocus && (props.small || (many && !value.length))),
   )
+  const make = useMake()
+  const picker = useRef<Picker>(null)
+  const [made, setMade] = useState<Readonly<Record<string, string>>>({})
   const picks = usePicks(target, words.trim(), open, props.within ?? null)
   const offered: Pick[] = [
     ...(words ? [] : extra).map((one) => ({ ...one, detail: null })),
@@ -111,24 +124,43 @@ export function RefSelect(props: RefSelectProps) {
   const missing = value.filter((id) => !offeredIds.has(id))
   const looked = useTitles(
     target,
-    missing.filter((id) => !titles[id] && !extra.some((one) => one.value === id)),
+    missing.filter((id) => !titles[id] && !made[id] && !extra.some((one) => one.value === id)),
   )
   const label = (id: string) =>
-    titles[id] ?? looked[id] ?? extra.find((one) => one.value === id)?.label ?? '…'
+    titles[id] ?? made[id] ?? looked[id] ?? extra.find((one) => one.value === id)?.label ?? '…'
   const object = useMeta().objects[target]
+  // It stands at the end, and only once the answer is there: what is looked for may still come.
+  const makes = props.preset && mayMake(object) && open && !picks.isFetching && picks.data
   const options = [
     ...offered,
     ...missing.map((id) => ({ value: id, label: label(id), detail: null })),
+    ...(makes ? [{ value: toMake, label: newWords(object, words.trim()), detail: null }] : []),
   ]
+  const makeOne = async () => {
+    if (!object) return
+    const typed = words.trim()
+    const row = await make(object, { ...props.preset, ...(typed && { [object.title]: typed }) })
+    if (row) {
+      setMade((all) => ({ ...all, [row.id]: titleOf(object, row) }))
+      void answers.invalidateQueries({ queryKey: keys.picks(target) })
+      onChange([row.id])
+    }
+    picker.current?.focus()
+  }
   return (
     <Select<string | string[] | null, Pick>
       id={props.id}
       {...(many ? { mode: 'multiple' as const } : {})}
       value={many ? [...value] : (value[0] ?? null)}
-      onChange={(next) => onChange(Array.isArray(next) ? next : next ? [next] : [])}
+      ref={picker}
+      onChange={(next) => {
+        if (next === toMake) void makeOne()
+        else onChange(Array.isArray(next) ? next : next ? [next] : [])
+      }}
       options={options}
       optionRender={(option) => (
-        <span className="ref-option">
+        <span className={option.value === toMake ? 'ref-option to-make' : 'ref-option'}>
+          {option.value === toMake && <PlusOutlined />}
           <span className="ellipsis">{option.label}</span>
           {option.data.detail && <span className="ink-3 small">{option.data.detail}</span>}
         </span>
@@ -158,3 +190,12 @@ export function RefSelect(props: RefSelectProps) {
     />
   )
 }
+
+/** 新建客户「华新」; without a word typed, 新建客户. */
+const newWords = (object: MetaObject, typed: string): string =>
+  typed
+    ? say(
+        { zh: '新建{object}「{typed}」', en: 'New {object} “{typed}”' },
+        { object: say(object.label), typed },
+      )
+    : t('new_of', { object: say(object.label) })

@@ -1,6 +1,6 @@
 // How is a reference to another record shown, chosen and asked for?
 import { Link } from '@tanstack/react-router'
-import { may, titlePath, useMeta } from '#web/meta.ts'
+import { may, sharedRefs, titlePath, useMeta } from '#web/meta.ts'
 import { type FieldDef, targetOf } from '#kernel/field.ts'
 import type { Values } from '#kernel/object.ts'
 import { t } from '#web/words.ts'
@@ -43,6 +43,12 @@ export function RefInput({
   const title = useRefTitle(name, field, row)
   const target = targetOf(field) ?? ''
   const id = typeof value === 'string' && value ? value : null
+  const own = meta.objects[props.object]
+  // People and teams come in by their own door, and a row of a document with its document.
+  const preset =
+    field.kind === 'ref' && !['person', 'team'].includes(target) && !meta.objects[target]?.parent
+      ? sharedRefs(own, row, meta.objects[target])
+      : undefined
   // A row of another document is chosen among the rows of the one that this form is about.
   const above = meta.objects[target]?.parent
   const document = above ? row[above] : undefined
@@ -51,6 +57,7 @@ export function RefInput({
       {...props}
       target={target}
       within={above && typeof document === 'string' ? { field: above, id: document } : null}
+      preset={preset}
       value={id ? [id] : []}
       titles={id && title ? { [id]: title } : {}}
       onChange={(ids) => onChange(ids[0] ?? null)}

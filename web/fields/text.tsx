@@ -1,5 +1,8 @@
 // How is plain text shown, typed and asked for? Serves every kind that is one line of text.
+import { Link } from '@tanstack/react-router'
 import { Input } from 'antd'
+import { may, useMeta } from '#web/meta.ts'
+import { say } from '#web/words.ts'
 import type { CellProps, FieldParts, FilterProps, InputProps, Operator } from './field-parts.ts'
 
 export const textOperators: readonly Operator[] = [
@@ -15,8 +18,21 @@ export const textOperators: readonly Operator[] = [
 export const asText = (value: unknown): string =>
   value === null || value === undefined ? '' : typeof value === 'string' ? value : String(value)
 
-function TextCell({ value }: Pick<CellProps, 'value'>) {
-  return <>{asText(value)}</>
+/** Rows that may be about any record (an entry, a notice) name its object and its id in two fields of these names. */
+const aboutField = 'object_name'
+
+function TextCell({ name, value, row, place }: CellProps<'text'>) {
+  const meta = useMeta()
+  const object = name === aboutField ? meta.objects[asText(value)] : undefined
+  if (!object) return <>{asText(value)}</>
+  const id = row.record_id
+  if (place === 'grid' || typeof id !== 'string' || !may(object, 'read'))
+    return <>{say(object.label)}</>
+  return (
+    <Link to="/o/$object/$id" params={{ object: object.name, id }}>
+      {say(object.label)}
+    </Link>
+  )
 }
 
 type TextInputProps = Omit<InputProps, 'field'> & { max?: number | undefined; kind?: string }

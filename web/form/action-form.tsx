@@ -6,6 +6,7 @@ import type { Row, Values } from '#kernel/object.ts'
 import { call, newKey } from '#web/call.ts'
 import { todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
+import { useHands } from '#web/parts/hands.ts'
 import { useWidth } from '#web/parts/width.ts'
 import { refusedBy, RefusalHelp } from '#web/parts/refusal-help.tsx'
 import type { Refused } from '#web/parts/refusal-help.tsx'
@@ -51,6 +52,8 @@ export default function ActionForm({
   const [busy, setBusy] = useState(false)
   const key = useRef(newKey())
   const shown = useShownFields(object, fields, values)
+  const form = useRef<HTMLFormElement>(null)
+  useHands(form)
 
   const go = async () => {
     const missing = missingOf(shown, values)
@@ -95,6 +98,7 @@ export default function ActionForm({
       }
     >
       <form
+        ref={form}
         className="drawer-stack"
         noValidate
         onSubmit={(event) => {

@@ -1,4 +1,4 @@
-// How is a record made? A drawer over the list with the fields of the model; nothing typed is lost.
+// How is a record made? A drawer with the fields of the model, or at first those it cannot do without; nothing typed is lost.
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -10,13 +10,15 @@ import { call, newKey } from '#web/call.ts'
 import { todayIn } from '#web/format.ts'
 import { words } from '#web/list/words.ts'
 import { titleOf, useMeta } from '#web/meta.ts'
+import { isComposing } from '#web/parts/composing.ts'
+import { useHands } from '#web/parts/hands.ts'
 import { useWidth } from '#web/parts/width.ts'
 import { refusedBy, RefusalHelp } from '#web/parts/refusal-help.tsx'
 import type { Refused } from '#web/parts/refusal-help.tsx'
 import { say, t } from '#web/words.ts'
 import { draftOf, keepDraft } from './drafts.ts'
 import { FieldGrid, useShownFields } from './field-grid.tsx'
-import { firstValues, formFields, sentValues } from './form-fields.ts'
+import { firstValues, formFields, isMissing, sentValues } from './form-fields.ts'
 import { missingOf, problemsOf } from './problems.ts'
 import type { FieldProblems } from './problems.ts'
 
@@ -24,22 +26,35 @@ export interface NewRecordProps {
   object: MetaObject
   /** Values that are clear from where it was opened, e.g. the account. */
   preset?: Values
+  /** For a field that refers to it: begins with what is needed, takes one that exists as well, and leaves the page as it is. */
+  brief?: boolean
   onClose: () => void
   onCreated: (row: Row) => void
 }
 
-export default function NewRecord({ object, preset, onClose, onCreated }: NewRecordProps) {
+export default function NewRecord({
+  object,
+  preset,
+  brief = false,
+  onClose,
+  onCreated,
+}: NewRecordProps) {
   const meta = useMeta()
   const navigate = useNavigate()
   const width = useWidth()
   const { message } = App.useApp()
-  const draftName = `new.${object.name}`
+  const draftName = brief ? `brief.${object.name}` : `new.${object.name}`
   const fields = useMemo(() => formFields(object), [object])
   const [first] = useState(() => ({
     ...firstValues(meta, fields, todayIn(meta.company.zone)),
     ...preset,
   }))
-  const [kept] = useState(() => draftOf(meta.who.id, draftName))
+  const [kept] = useState(() => {
+    const draft = draftOf(meta.who.id, draftName)
+    // What was typed of one is not put under the name of another.
+    const name = preset?.[object.title]
+    return brief && name && draft?.[object.title] !== name ? null : draft
+  })
   const [values, setValues] = useState<Values>({ ...first, ...kept, ...preset })
   const [fromDraft, setFromDraft] = useState(kept !== null)
   const [problems, setProblems] = useState<FieldProblems>({})
@@ -47,6 +62,16 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
   const [busy, setBusy] = useState(false)
   const key = useRef(newKey())
   const shown = useShownFields(object.name, fields, values)
+  const [whole, setWhole] = useState(!brief)
+  const needed = useMemo(
+    () => new Set(neededOf(object, shown, first, preset)),
+    [object, shown, first, preset],
+  )
+  const asked = whole
+    ? fields
+    : fields.filter(([name]) => needed.has(name) || isTold(name, problems, kept))
+  const form = useRef<HTMLFormElement>(null)
+  useHands(form)
 
   useEffect(() => {
     const typed = Object.fromEntries(
@@ -84,7 +109,7 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
       reset()
       onCreated(row)
       void message.success(say(words.created, { title: titleOf(object, row) }))
-      if (!another)
+      if (!another && !brief)
         void navigate({ to: '/o/$object/$id', params: { object: object.name, id: row.id } })
     } catch (error) {
       setProblems(problemsOf(error))
@@ -106,7 +131,7 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
     <Drawer
       open
       onClose={onClose}
-      size={width === 'phone' ? '100%' : 640}
+      size={width === 'phone' ? '100%' : whole ? 640 : 480}
       title={t('new_of', { object: say(object.label) })}
       keyboard={!busy}
       footer={
@@ -120,10 +145,19 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
                 </Button>
               </>
             ) : null}
+            {!whole && asked.length < shown.length && (
+              <Button type="link" size="small" onClick={() => setWhole(true)}>
+                {say(words.all_fields, { n: shown.length })}
+              </Button>
+            )}
           </span>
-          <Button onClick={() => void save(true)} disabled={busy}>
-            {say(words.create_another)}
-          </Button>
+          {brief ? (
+            <Button onClick={onClose}>{t('cancel')}</Button>
+          ) : (
+            <Button onClick={() => void save(true)} disabled={busy}>
+              {say(words.create_another)}
+            </Button>
+          )}
           <Button type="primary" loading={busy} onClick={() => void save(false)}>
             {t('save')}
           </Button>
@@ -131,9 +165,17 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
       }
     >
       <form
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault()
           void save(false)
+        }}
+        onKeyDown={(event) => {
+          // From anywhere in the form, also from a text of several lines.
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || isComposing(event))
+            return
+          event.preventDefault()
+          if (!busy) void save(false)
         }}
         className="drawer-stack"
         noValidate
@@ -144,11 +186,11 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
             {strange.map(([path, says]) => `${path} ${says}`).join(' ')}
           </p>
         )}
-        <MaybeSame object={object} values={values} />
+        <MaybeSame object={object} values={values} {...(brief && { onChoose: onCreated })} />
         <FieldGrid
           object={object.name}
-          layout={object.form}
-          fields={fields}
+          layout={whole ? object.form : undefined}
+          fields={asked}
           values={values}
           onValues={setValues}
           problems={problems}
@@ -162,8 +204,33 @@ export default function NewRecord({ object, preset, onClose, onCreated }: NewRec
   )
 }
 
+type Shown = ReturnType<typeof useShownFields>
+
+/** What it cannot do without: what is required, what is given, its name, and what tells one from another (phone, e-mail). */
+const neededOf = (object: MetaObject, shown: Shown, first: Values, preset: Values = {}): string[] =>
+  shown
+    .filter(
+      ({ name, required }) =>
+        (required && isMissing(first[name])) ||
+        name === object.title ||
+        preset[name] !== undefined ||
+        object.duplicates?.includes(name),
+    )
+    .map(({ name }) => name)
+
+/** A field that something is told of, or in which something stood before, is in sight. */
+const isTold = (name: string, problems: FieldProblems, kept: Values | null): boolean =>
+  kept?.[name] !== undefined || Object.keys(problems).some((path) => path.split(/[.[]/)[0] === name)
+
+interface MaybeSameProps {
+  object: MetaObject
+  values: Values
+  /** Takes one that exists; without it they are only opened beside. */
+  onChoose?: (row: Row) => void
+}
+
 /** Records that share a telling field (phone, e-mail, name) are shown while one types. */
-function MaybeSame({ object, values }: { object: MetaObject; values: Values }) {
+function MaybeSame({ object, values, onChoose }: MaybeSameProps) {
   const telling = (object.duplicates ?? []).flatMap((name) => {
     const value = values[name]
     return typeof value === 'string' && value.trim().length >= 2
@@ -192,6 +259,11 @@ function MaybeSame({ object, values }: { object: MetaObject; values: Values }) {
           <Link to="/o/$object/$id" params={{ object: object.name, id: row.id }} target="_blank">
             {titleOf(object, row)}
           </Link>
+          {onChoose && (
+            <Button type="link" size="small" onClick={() => onChoose(row)}>
+              {say(words.choose_it)}
+            </Button>
+          )}
         </span>
       ))}
     </p>

@@ -6,6 +6,7 @@ import type { Row, Values } from '#kernel/object.ts'
 import { call, newKey, messageOf } from '#web/call.ts'
 import { inputFields } from '#web/form/input-fields.ts'
 import { titleOf } from '#web/meta.ts'
+import { useHands } from '#web/parts/hands.ts'
 import { say, t } from '#web/words.ts'
 import { words } from './words.ts'
 
@@ -31,6 +32,7 @@ export default function BulkAct({ object, rows, name, onClose, onDone }: BulkAct
   const [input, setInput] = useState<Values | null>(null)
   const [outcomes, setOutcomes] = useState<Outcome[] | null>(null)
   const stopped = useRef(false)
+  useHands()
   useEffect(() => () => void (stopped.current = true), [])
   if (!action) return null
 

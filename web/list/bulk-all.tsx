@@ -7,6 +7,7 @@ import { answers, keys } from '#web/asks.ts'
 import { call, newKey, send, messageOf } from '#web/call.ts'
 import { number } from '#kernel/money/written.ts'
 import { useJob } from '#web/importing/job-view.tsx'
+import { useHands } from '#web/parts/hands.ts'
 import { say, t } from '#web/words.ts'
 import type { ListState } from './list-state.ts'
 import { NewValue } from './new-value.tsx'
@@ -38,6 +39,8 @@ export default function BulkAll(props: BulkAllProps) {
   const [busy, setBusy] = useState(false)
   const [job, setJob] = useState<string | null>(null)
   const key = useRef(newKey())
+  const box = useRef<HTMLDivElement>(null)
+  useHands(box)
   const field = object.fields[name]
   const n = number(String(count))
   const deed = say(what === 'change' ? words.apply : words.remove_all_n, { n })
@@ -103,7 +106,7 @@ export default function BulkAll(props: BulkAllProps) {
         </div>
       }
     >
-      <div className="drawer-stack">
+      <div className="drawer-stack" ref={box}>
         {!job && (
           <p className="ink-2">{say(what === 'change' ? words.all_help : words.remove_help)}</p>
         )}

@@ -10,6 +10,7 @@ import { call, newKey, messageOf } from '#web/call.ts'
 import { partsOf } from '#web/fields/registry.ts'
 import { titleOf, titlePath, useMeta } from '#web/meta.ts'
 import { useTitles } from '#web/fields/ref-select.tsx'
+import { useHands } from '#web/parts/hands.ts'
 import { say, t } from '#web/words.ts'
 import { NewValue } from './new-value.tsx'
 import { words } from './words.ts'
@@ -38,6 +39,8 @@ export default function BulkChange({
   const [refusal, setRefusal] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const key = useRef(newKey())
+  const box = useRef<HTMLDivElement>(null)
+  useHands(box)
   const full = useFullRows(object, rows, name)
   const field = object.fields[name]
   const changing = field ? full.filter((row) => !same(row[name], value)) : []
@@ -88,7 +91,7 @@ export default function BulkChange({
         </div>
       }
     >
-      <div className="drawer-stack">
+      <div className="drawer-stack" ref={box}>
         <NewValue
           object={object}
           name={name}

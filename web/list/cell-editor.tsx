@@ -21,6 +21,8 @@ export interface CellEditorProps {
 /** Kinds that are chosen rather than typed: choosing is saving. */
 const atOnce = new Set(['choice', 'ref', 'person', 'team', 'date'])
 const popups = '.ant-select-dropdown, .ant-picker-dropdown'
+/** What a field may have opened: it is not left while one is in there. */
+const opened = `${popups}, .ant-drawer`
 
 export function CellEditor({ object, column, row, onSave, onDone }: CellEditorProps) {
   const { path, field } = column
@@ -70,7 +72,7 @@ export function CellEditor({ object, column, row, onSave, onDone }: CellEditorPr
   const leave = (event: FocusEvent) => {
     const next = event.relatedTarget
     if (next instanceof Node && event.currentTarget.contains(next)) return
-    if (next instanceof Element && next.closest(popups)) return
+    if (next instanceof Element && next.closest(opened)) return
     // With a problem shown, leaving means giving up.
     if (problem) onDone()
     else void save(value)

@@ -8,8 +8,8 @@ import { inLabels, inNames, type NamedObjects } from '#kernel/formula-words.ts'
 import { parse } from '#kernel/formula/parse.ts'
 import { CallError } from '#web/call.ts'
 import { isComposing } from '#web/parts/composing.ts'
-import { isCovered, isTyping } from '#web/parts/typing.ts'
 import { useMeta } from '#web/meta.ts'
+import { usePageKey } from '#web/parts/page-key.ts'
 import { language, say } from '#web/words.ts'
 import { conditionsOf } from './condition.ts'
 import { ConditionChips, useShapeAt } from './condition-chips.tsx'
@@ -54,16 +54,7 @@ function SearchBox({ search, onSearch }: { search: string; onSearch: (search: st
   const [typed, setTyped] = useState(search)
   useEffect(() => setTyped(search), [search])
   const box = useRef<InputRef>(null)
-  useEffect(() => {
-    const press = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return
-      if (event.defaultPrevented || isTyping(event.target) || isCovered()) return
-      event.preventDefault()
-      box.current?.focus({ cursor: 'all' })
-    }
-    addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
-  }, [])
+  usePageKey('/', () => box.current?.focus({ cursor: 'all' }))
   return (
     <Input
       ref={box}

@@ -6,7 +6,7 @@ import type { MetaObject } from '#kernel/api/meta.ts'
 import { keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
 import { number } from '#kernel/money/written.ts'
-import { fieldAt, may, pluralOf, useMeta } from '#web/meta.ts'
+import { fieldAt, may, mayMake, pluralOf, useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
 import { conditionsOf, conditionText, formulaOf, shapeOf } from './condition.ts'
 import type { ShapeAt } from './condition.ts'
@@ -32,7 +32,7 @@ export function ListEmpty({ object, state, onNew, onFilter, onClear }: ListEmpty
       </div>
     )
   }
-  const canCreate = may(object, 'create') && !object.by_actions_only
+  const canCreate = mayMake(object)
   return (
     <div className="list-empty" role="status">
       <p>

@@ -47,8 +47,8 @@ export const words = {
   count_about: { zh: '约 {n} 条', en: 'about {n}' },
   sum_of: { zh: '{field}合计', en: 'Σ {field}' },
   keys: {
-    zh: 'J K 上下 · X 选中 · Enter 打开 · E 编辑单元格 · / 搜索',
-    en: 'J K up, down · X select · Enter open · E edit the cell · / search',
+    zh: 'J K 上下 · X 选中 · Enter 打开 · E 编辑单元格 · ? 全部',
+    en: 'J K up, down · X select · Enter open · E edit the cell · ? all keys',
   },
   empty: { zh: '还没有{object}。', en: 'No {objects} yet.' },
   empty_import: {
@@ -111,6 +111,8 @@ export const words = {
   draft_back: { zh: '已恢复上次没有保存的内容', en: 'What you had not saved is back' },
   draft_drop: { zh: '清空草稿', en: 'Discard the draft' },
   problems: { zh: '还有 {n} 处要改', en: '{n} to correct' },
+  all_fields: { zh: '全部 {n} 个字段', en: 'All {n} fields' },
+  choose_it: { zh: '就选它', en: 'Use it' },
   maybe_same: { zh: '可能已经有了', en: 'It may exist already' },
   op_is: { zh: '等于', en: 'is' },
   op_is_not: { zh: '不等于', en: 'is not' },

@@ -39,7 +39,8 @@ import { useRows, useSums } from '#web/list/use-rows.ts'
 import { ViewBar } from '#web/list/view-bar.tsx'
 import { useViews } from '#web/list/views.ts'
 import { words } from '#web/list/words.ts'
-import { may, pluralOf, useMeta, useObject } from '#web/meta.ts'
+import { may, mayMake, pluralOf, useMeta, useObject } from '#web/meta.ts'
+import { usePageKey } from '#web/parts/page-key.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { Segments } from '#web/parts/segments.tsx'
@@ -325,8 +326,9 @@ function Head({ object, layout, phone, onAs, onNew }: HeadProps) {
   const layouts = layoutsOf(object)
   const bare = useWidth() !== 'wide'
   const navigate = useNavigate()
-  const canCreate = may(object, 'create') && !object.by_actions_only
+  const canCreate = mayMake(object)
   const create = t('new_of', { object: say(object.label) })
+  usePageKey('n', canCreate ? onNew : null)
   return (
     <PageHead
       title={pluralOf(object)}

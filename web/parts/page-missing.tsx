@@ -8,7 +8,8 @@ import { t } from '#web/words.ts'
 export function PageMissing() {
   return (
     <div className="page-note">
-      <p>{t('page_missing')}</p>
+      <h2>{t('page_missing')}</h2>
+      <p>{t('page_missing_help')}</p>
       <p>
         <a href="/cockpit">{t('cockpit')}</a>
       </p>
@@ -16,14 +17,29 @@ export function PageMissing() {
   )
 }
 
+/** A part of the window that the server no longer has: it was upgraded while the window was open. */
+const isOutdated = (error: unknown): boolean =>
+  error instanceof Error &&
+  /dynamically imported module|importing a module script|preload css/i.test(error.message)
+
 export function PageBroken({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
+  if (isOutdated(error))
+    return (
+      <div className="page-note" role="alert">
+        <h2>{t('page_outdated')}</h2>
+        <p>{t('page_outdated_help')}</p>
+        <p>
+          <Button onClick={() => location.reload()}>{t('reload')}</Button>
+        </p>
+      </div>
+    )
   return (
     <div className="page-note" role="alert">
-      <p>{error instanceof CallError ? error.message : t('page_broken')}</p>
-      <p className="small ink-3">
-        {error instanceof Error && !(error instanceof CallError) ? error.message : null}
-      </p>
+      <h2>{error instanceof CallError ? error.message : t('page_broken')}</h2>
+      {error instanceof Error && !(error instanceof CallError) && (
+        <p className="small ink-3">{error.message}</p>
+      )}
       <p>
         <Button
           onClick={() => {

@@ -3,16 +3,19 @@ import { useEffect, useId, useRef, useState } from 'react'
 import type { ClipboardEvent, KeyboardEvent } from 'react'
 import { Button } from 'antd'
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { useMeta } from '#web/meta.ts'
+import { useMake } from '#web/fields/make.ts'
+import { mayMake, useMeta } from '#web/meta.ts'
 import { isComposing } from '#web/parts/composing.ts'
+import { useWidth } from '#web/parts/width.ts'
+import { usePageKey } from '#web/parts/page-key.ts'
 import { say } from '#web/words.ts'
 import { columnsOf, plainText, shownText } from './columns.ts'
 import { cellProblem } from './cell-problem.ts'
 import { emptyLine, filled, withProduct } from './draft-line.ts'
 import type { DraftLine, Head, ProductFacts, Result } from './draft-line.ts'
 import { cleared, filledDown, withCells, withFound } from './grid-edits.ts'
-import { ProductMenu } from './product-menu.tsx'
-import { remember, theProduct, useFoundProducts } from './products.ts'
+import { makeAt, ProductMenu } from './product-menu.tsx'
+import { productOf, remember, theProduct, useFoundProducts } from './products.ts'
 import { at, isInside, parseTable, pasted, rangeOf, stepped, tabbed, writeTable } from './sheet.ts'
 import type { Selection } from './sheet.ts'
 import type { Lines } from './use-lines.ts'
@@ -49,6 +52,9 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
   const range = rangeOf(selection)
   const picking = typed !== null && column.name === 'product'
   const found = useFoundProducts(meta, picking ? typed.trim() : '', picking)
+  const make = useMake()
+  const { product: productObject } = meta.objects
+  const makes = picking && typed.trim() !== '' && mayMake(productObject) && !found.isFetching
 
   useEffect(() => {
     if (!inside) return
@@ -56,6 +62,14 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
     input.current?.closest('td')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     // Another line under the cursor is another input.
   }, [row, col, inside, typed === null, rows[row]?.key])
+
+  // A quote without a line begins with writing one; otherwise L is the key to the lines. A phone's keyboard stays down.
+  const phone = useWidth() === 'phone'
+  useEffect(() => {
+    if (!rows.length && document.activeElement === document.body && !phone) setInside(true)
+    // Only at first.
+  }, [])
+  usePageKey('l', () => setInside(true))
 
   const lineAt = (place: number): DraftLine | undefined => rows[place]
   const setCell = (place: number, work: (line: DraftLine) => DraftLine) =>
@@ -72,6 +86,16 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
     setTyped(null)
     const quantity = columns.findIndex((one) => one.name === 'quantity')
     setSelection(at(place, quantity))
+  }
+  /** A product that there is none of yet, of the typed name; the line waits for it. */
+  const makeProduct = async () => {
+    if (!productObject || typed === null) return
+    const name = typed.trim()
+    setTyped(null)
+    const made = await make(productObject, { [productObject.title]: name })
+    const product = made && (await productOf(meta, made.id))
+    if (product) pick(product)
+    setInside(true)
   }
   /** The product that stands in the cell already; typing its name again changes nothing. */
   const sameProduct = () => typed?.trim() === (products.get(lineAt(row)?.product ?? '')?.name ?? '')
@@ -126,7 +150,7 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
     const take = () => event.preventDefault()
     if (picking && (key === 'ArrowDown' || key === 'ArrowUp')) {
       take()
-      const count = found.data?.length ?? 0
+      const count = makes ? makeAt(found.data) + 1 : (found.data?.length ?? 0)
       return setActive(count ? (active + (key === 'ArrowDown' ? 1 : count - 1)) % count : 0)
     }
     if (key === 'Escape' && editing) {
@@ -137,6 +161,7 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
     if (key === 'Enter') {
       take()
       if (ctrl) return commit()
+      if (makes && active === makeAt(found.data)) return void makeProduct()
       const product = offered()
       if (product) return pick(product)
       commit()
@@ -380,6 +405,7 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
                               typed={typed}
                               active={active}
                               onPick={pick}
+                              onMake={makes ? () => void makeProduct() : undefined}
                             />
                           )}
                         </>

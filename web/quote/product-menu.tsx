@@ -2,6 +2,7 @@
 import { useLayoutEffect, useState } from 'react'
 import type { RefObject } from 'react'
 import { createPortal } from 'react-dom'
+import { PlusOutlined } from '@ant-design/icons'
 import { money } from '#kernel/money/written.ts'
 import { say, t } from '#web/words.ts'
 import type { ProductFacts } from './draft-line.ts'
@@ -14,9 +15,23 @@ interface ProductMenuProps {
   typed: string
   active: number
   onPick: (product: ProductFacts) => void
+  /** Where one may be made; it stands at `makeAt`. */
+  onMake?: (() => void) | undefined
 }
 
-export function ProductMenu({ anchor, id, found, typed, active, onPick }: ProductMenuProps) {
+/** Its place in the menu: after what was found, or after the words as they are, which stay first. */
+export const makeAt = (found: readonly ProductFacts[] | undefined): number =>
+  Math.max(found?.length ?? 0, 1)
+
+export function ProductMenu({
+  anchor,
+  id,
+  found,
+  typed,
+  active,
+  onPick,
+  onMake,
+}: ProductMenuProps) {
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null)
   useLayoutEffect(() => {
     const box = anchor.current?.getBoundingClientRect()
@@ -37,7 +52,11 @@ export function ProductMenu({ anchor, id, found, typed, active, onPick }: Produc
       style={{ left: Math.max(8, place.left), top: place.top }}
     >
       {!found && <li className="ink-3">{t('loading')}</li>}
-      {found?.length === 0 && <li className="ink-3">{say(words.no_product, { words: typed })}</li>}
+      {found?.length === 0 && (
+        <li className={active === 0 && onMake ? 'ink-3 active' : 'ink-3'}>
+          {say(words.no_product, { words: typed })}
+        </li>
+      )}
       {found?.map((product, at) => (
         <li
           key={product.id}
@@ -58,6 +77,22 @@ export function ProductMenu({ anchor, id, found, typed, active, onPick }: Produc
           </span>
         </li>
       ))}
+      {found && onMake && (
+        <li
+          id={`${id}-${makeAt(found)}`}
+          role="option"
+          aria-selected={active === makeAt(found)}
+          className={active === makeAt(found) ? 'make active' : 'make'}
+          onPointerDown={(event) => {
+            event.preventDefault()
+            onMake()
+          }}
+        >
+          <span className="ellipsis">
+            <PlusOutlined /> {say(words.make_product, { words: typed.trim() })}
+          </span>
+        </li>
+      )}
     </ul>,
     document.body,
   )

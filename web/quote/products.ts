@@ -39,19 +39,28 @@ const factsOf = (row: Row): ProductFacts => ({
 const known = new Map<string, ProductFacts>()
 export const remember = (product: ProductFacts): void => void known.set(product.id, product)
 
+/** Asks for what a line takes from its product. */
+async function learn(meta: Meta, ids: readonly string[]): Promise<number> {
+  const { data: rows } = await call.list('product', {
+    filter: `id in (${ids.map((id) => `"${id}"`).join(', ')})`,
+    select: selectOf(meta),
+    limit: Math.min(1000, ids.length),
+  })
+  for (const row of rows) remember(factsOf(row))
+  return rows.length
+}
+
+/** One product of which only the id is known. */
+export async function productOf(meta: Meta, id: string): Promise<ProductFacts | undefined> {
+  await learn(meta, [id])
+  return known.get(id)
+}
+
 export function useProducts(meta: Meta, ids: readonly string[]): ReadonlyMap<string, ProductFacts> {
   const sorted = [...new Set(ids)].sort()
   const { data } = useQuery({
     queryKey: keys.picks('product', 'facts', ...sorted),
-    queryFn: async () => {
-      const { data: rows } = await call.list('product', {
-        filter: `id in (${sorted.map((id) => `"${id}"`).join(', ')})`,
-        select: selectOf(meta),
-        limit: Math.min(1000, sorted.length),
-      })
-      for (const row of rows) remember(factsOf(row))
-      return rows.length
-    },
+    queryFn: () => learn(meta, sorted),
     enabled: sorted.length > 0 && Boolean(meta.objects.product),
     staleTime: 60_000,
     placeholderData: (before) => before,
@@ -59,7 +68,6 @@ export function useProducts(meta: Meta, ids: readonly string[]): ReadonlyMap<str
   void data
   return known
 }
-
 /** Products whose name, number or initials fit; only those on sale. */
 async function findProducts(
   meta: Meta,

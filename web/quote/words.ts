@@ -63,6 +63,7 @@ export const words = {
   use_theirs: { zh: '用他的', en: 'Use theirs' },
   draft_back: { zh: '已恢复上次没有保存的明细', en: 'Lines that were not saved are back' },
   undo: { zh: '撤销 Ctrl Z', en: 'Undo Ctrl Z' },
+  make_product: { zh: '新建产品「{words}」', en: 'New product “{words}”' },
   no_product: { zh: '没有找到「{words}」', en: 'No product “{words}”' },
   choose_product: {
     zh: '没有唯一对应「{words}」的产品，请选择',

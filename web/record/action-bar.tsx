@@ -30,6 +30,9 @@ interface ActionBarProps {
   part: 'bar' | 'buttons' | 'menu'
 }
 
+/** The button of what comes next, for those who come to it by key. */
+export const nextStep = 'next-step'
+
 export function ActionBar({ object, buttons, acting, onMissing, more, part }: ActionBarProps) {
   const go = (choice: Choice) => {
     if (choice.kind === 'action') acting.act(choice.name)
@@ -39,6 +42,7 @@ export function ActionBar({ object, buttons, acting, onMissing, more, part }: Ac
   const button = (choice: Choice, primary: boolean) => (
     <Button
       key={choice.name}
+      {...(primary && { id: nextStep })}
       type={primary ? 'primary' : 'default'}
       danger={choice.kind === 'action' && !primary && (choice.action.danger ?? false)}
       loading={acting.busy === choice.name}

@@ -1,5 +1,5 @@
 // What does an action need to know? Its form, made of its input; every problem stands at its field.
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button, Drawer } from 'antd'
 import type { MetaAction, MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
@@ -7,6 +7,7 @@ import { call, CallError, newKey } from '#web/call.ts'
 import { partsOf } from '#web/fields/registry.ts'
 import { isComposing } from '#web/parts/composing.ts'
 import { FormField } from '#web/parts/form-field.tsx'
+import { useHands } from '#web/parts/hands.ts'
 import { useWidth } from '#web/parts/width.ts'
 import { refusedBy, RefusalHelp } from '#web/parts/refusal-help.tsx'
 import type { Refused } from '#web/parts/refusal-help.tsx'
@@ -32,13 +33,7 @@ export function ActionForm({ object, row, name, action, onDone, onClose }: Actio
   const key = useRef(newKey())
   const box = useRef<HTMLDivElement>(null)
   const fields = Object.entries(action.input ?? {})
-  useEffect(() => {
-    const timer = setTimeout(
-      () => box.current?.querySelector<HTMLElement>('input, textarea, button')?.focus(),
-      60,
-    )
-    return () => clearTimeout(timer)
-  }, [])
+  useHands(box)
 
   const run = async () => {
     if (busy) return

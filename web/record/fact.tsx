@@ -70,13 +70,9 @@ export function Fact({ object, name, row, editing, editable, bare = false }: Fac
         begin()
       }}
     >
-      {!bare && (
-        <dt className="ellipsis" title={field.help ? say(field.help) : label}>
-          {label}
-        </dt>
-      )}
+      {!bare && <dt title={field.help && say(field.help)}>{label}</dt>}
       <dd>
-        {empty(value) ? <span className="ink-3">{editable ? '—' : '—'}</span> : cell}
+        {empty(value) ? <span className="ink-3">—</span> : cell}
         {doubt && (
           <span className="warn fact-doubt" role="status" title={doubt}>
             <ExclamationCircleOutlined aria-label={doubt} />
@@ -170,7 +166,7 @@ function OpenFact({
       }}
     >
       {!bare && (
-        <dt className="ellipsis" title={label}>
+        <dt>
           <label htmlFor={id}>{label}</label>
           {required && <span className="bad"> *</span>}
         </dt>

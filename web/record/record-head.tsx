@@ -7,8 +7,10 @@ import { currencyOf } from '#web/fields/money.tsx'
 import { partsOf } from '#web/fields/registry.ts'
 import { money } from '#kernel/money/written.ts'
 import { titleOf, titlePath, useMeta } from '#web/meta.ts'
+import { Initial } from '#web/parts/initial.tsx'
 import { currencyWord } from '#web/parts/currency-word.ts'
 import { say } from '#web/words.ts'
+import { CustomerWorth } from './customer-worth.tsx'
 import { Fact } from './fact.tsx'
 import { isEditable } from './sections.ts'
 import type { Editing } from './use-edit.ts'
@@ -50,6 +52,8 @@ export function RecordHead({ object, row, page, editing }: RecordHeadProps) {
       <Cell field={field} name={one} object={object.name} value={row[one]} row={row} place="page" />
     )
   }
+  const ownerPath = object.fields.owner && titlePath(meta, 'owner', object.fields.owner)
+  const owner = ownerPath && typeof row[ownerPath] === 'string' ? (row[ownerPath] as string) : null
   const smaller = beside.filter((one) => object.fields[one] && (row[one] ?? '') !== '')
   const amountField = name ? (object.fields[name] as FieldDef & { currency?: string }) : null
   return (
@@ -70,14 +74,20 @@ export function RecordHead({ object, row, page, editing }: RecordHeadProps) {
           )}
           {version}
         </h1>
-        {facts.length > 0 && (
+        {(facts.length > 0 || owner) && (
           <p className="ink-2 record-about">
             {facts.map((one) => (
               <span key={one}>{cell(one)}</span>
             ))}
+            {owner && (
+              <span className="record-owner" title={say(object.fields.owner!.label)}>
+                <Initial name={owner} size={20} /> {owner}
+              </span>
+            )}
           </p>
         )}
       </div>
+      {object.name === 'account' && <CustomerWorth row={row} />}
       {name && amountField && (
         <div className="record-worth">
           <p className="worth">

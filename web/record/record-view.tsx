@@ -4,11 +4,12 @@ import type { MetaObject } from '#kernel/api/meta.ts'
 import type { RecordPage } from '#kernel/api/record-page.ts'
 import { ApprovalCard } from '#web/approval/approval-card.tsx'
 import { titleOf, useMeta } from '#web/meta.ts'
+import { usePageKey } from '#web/parts/page-key.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import { say } from '#web/words.ts'
-import { ActionBar } from './action-bar.tsx'
+import { ActionBar, nextStep } from './action-bar.tsx'
 import { buttonsOf } from './buttons.ts'
 import { ChainLine } from './chain-line.tsx'
 import { Duplicates } from './duplicates.tsx'
@@ -60,6 +61,7 @@ export function RecordView({ object, loaded }: { object: MetaObject; loaded: Loa
     after: near?.after ? () => go(near.after!) : null,
     comment: () => setFocusKey(Date.now()),
   })
+  usePageKey('a', () => document.getElementById(nextStep)?.focus())
   const onMissing = (stage: string) => {
     setAim(stage)
     gate.current?.scrollIntoView({ block: 'center', behavior: 'smooth' })

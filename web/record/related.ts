@@ -1,7 +1,7 @@
 // Which lists of other records belong to this one? Every object that refers to it and that the caller may read.
 import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import type { Values } from '#kernel/object.ts'
-import { may, pluralOf } from '#web/meta.ts'
+import { may, pluralOf, sharedRefs } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 
 export interface Related {
@@ -62,13 +62,7 @@ const isEcho = (here: MetaObject, other: MetaObject, readOnly: boolean): boolean
   )
 
 /** A new one begins with this record, and with what both refer to in the same words (the account of the deal). */
-export function presetOf(here: MetaObject, row: Values, related: Related): Values {
-  const shared = Object.entries(related.object.fields).flatMap(([name, field]) => {
-    const own = here.fields[name]
-    const same = field.kind === 'ref' && own?.kind === 'ref' && own.object === field.object
-    return same && name !== 'id' && !field.read_only && row[name]
-      ? [[name, row[name]] as const]
-      : []
-  })
-  return { ...Object.fromEntries(shared), [related.by]: row.id }
-}
+export const presetOf = (here: MetaObject, row: Values, related: Related): Values => ({
+  ...sharedRefs(here, row, related.object),
+  [related.by]: row.id,
+})

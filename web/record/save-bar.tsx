@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import { Button } from 'antd'
 import type { MetaObject } from '#kernel/api/meta.ts'
+import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
 import { ConflictNote } from './conflict-note.tsx'
 import { many } from './fact.tsx'
@@ -21,6 +22,7 @@ export function SaveBar({ object, editing }: { object: MetaObject; editing: Edit
     addEventListener('beforeunload', ask)
     return () => removeEventListener('beforeunload', ask)
   }, [dirty.length, saving])
+  const phone = useWidth() === 'phone'
   if (!shown) return null
   return (
     <div className="save-bar" role="region" aria-label={t('save')}>
@@ -38,7 +40,11 @@ export function SaveBar({ object, editing }: { object: MetaObject; editing: Edit
         <>
           <span className={says ? 'bad' : 'ink-2'} role={says ? 'alert' : undefined}>
             {says ??
-              (dirty.length ? say(words.changes_n, { n: dirty.length }) : say(words.keys_help))}
+              (dirty.length
+                ? say(words.changes_n, { n: dirty.length })
+                : phone
+                  ? null
+                  : say(words.keys_help))}
           </span>
           <span className="grow" />
           <Button onClick={editing.cancel}>{t('cancel')}</Button>

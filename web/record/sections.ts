@@ -26,6 +26,8 @@ const elsewhere = new Set([
   'updated_at',
   'updated_by',
   'external_id',
+  // The link at what it is about leads there; nobody reads an id.
+  'record_id',
 ])
 const filled = (value: unknown): boolean =>
   value !== null &&

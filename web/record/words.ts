@@ -2,7 +2,7 @@
 import type { Words } from '#kernel/error.ts'
 
 export const words = {
-  this_page: { zh: '本页', en: 'this page' },
+  this_page: { zh: '本页', en: 'here' },
   waits_for: { zh: '等 {who}', en: 'waits for {who}' },
   not_yet: { zh: '未开始', en: 'not yet' },
   chain: { zh: '从线索到回款', en: 'From lead to cash' },
@@ -138,8 +138,11 @@ export const words = {
   more_changes: { zh: '另有 {n} 处', en: '{n} more' },
   nothing: { zh: '空', en: 'empty' },
   more_actions: { zh: '更多操作', en: 'More actions' },
+  owed: { zh: '应收余额', en: 'Receivable' },
+  owed_late: { zh: '逾期', en: 'overdue' },
+  credit: { zh: '信用额度', en: 'credit limit' },
   keys_help: {
-    zh: 'E 编辑 · Ctrl S 保存 · J K 上下一条 · C 评论',
-    en: 'E edit · Ctrl S save · J K next, previous · C comment',
+    zh: 'E 编辑 · Ctrl S 保存 · J K 上下一条 · C 评论 · ? 全部',
+    en: 'E edit · Ctrl S save · J K next, previous · C comment · ? all',
   },
 } as const satisfies Record<string, Words>

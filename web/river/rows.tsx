@@ -6,6 +6,7 @@ import type { RiverOpen, RiverPeriod } from '#kernel/api.ts'
 import { keys } from '#web/asks.ts'
 import { money, number } from '#kernel/money/written.ts'
 import { useMeta } from '#web/meta.ts'
+import { useHands } from '#web/parts/hands.ts'
 import { Icon } from '#web/parts/icon.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { say, t } from '#web/words.ts'
@@ -56,6 +57,7 @@ export function RowsDrawer({ title, extra, queryKey, ask, onClose }: RowsDrawerP
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   })
+  useHands()
   const first = rows.data?.pages[0]
   const all = rows.data?.pages.flatMap((page) => page.rows) ?? []
   return (

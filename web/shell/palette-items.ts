@@ -1,7 +1,7 @@
 // Which pages and actions fit the typed words?
 import type { Meta } from '#kernel/api/meta.ts'
 import { objectsOf } from '#kernel/view/view.ts'
-import { may } from '#web/meta.ts'
+import { may, mayMake } from '#web/meta.ts'
 import { setLook } from '#web/theme.ts'
 import { say, setLanguage, t } from '#web/words.ts'
 import { placesOf } from './places.ts'
@@ -66,13 +66,13 @@ export function pagesOf(meta: Meta, q: string): PaletteItem[] {
   return (q ? [...all, ...views] : all).filter((item) => fits(item, q))
 }
 
-export function actionsOf(meta: Meta, q: string): PaletteItem[] {
+export function actionsOf(meta: Meta, q: string, onKeys: () => void): PaletteItem[] {
   const shown = new Set(Object.values(meta.areas).flatMap(objectsOf))
   const objects = Object.values(meta.objects).filter(
     (object) => shown.has(object.name) && !object.parent,
   )
   const make = objects.flatMap((object): PaletteItem[] =>
-    may(object, 'create') && !object.by_actions_only
+    mayMake(object)
       ? [
           {
             key: `new:${object.name}`,
@@ -98,6 +98,14 @@ export function actionsOf(meta: Meta, q: string): PaletteItem[] {
       : [],
   )
   const window: PaletteItem[] = [
+    {
+      key: 'keys',
+      label: say({ zh: '键盘快捷键', en: 'Keyboard' }),
+      detail: '?',
+      icon: 'question-circle',
+      also: 'keys keyboard shortcuts help 快捷键 帮助',
+      run: onKeys,
+    },
     {
       key: 'look:dark',
       label: `${t('look')}: ${t('look_dark')}`,

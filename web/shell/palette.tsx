@@ -4,24 +4,33 @@ import type { KeyboardEvent } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { SearchOutlined } from '@ant-design/icons'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import { call } from '#web/call.ts'
 import { useMeta } from '#web/meta.ts'
 import { Icon } from '#web/parts/icon.tsx'
+import { useHands } from '#web/parts/hands.ts'
 import { isComposing } from '#web/parts/composing.ts'
 import { say, t } from '#web/words.ts'
 import { actionsOf, pagesOf } from './palette-items.ts'
 import type { PaletteItem } from './palette-items.ts'
 
-export function Palette({ onClose }: { onClose: () => void }) {
+interface PaletteProps {
+  onClose: () => void
+  /** Shows all keys. */
+  onKeys: () => void
+}
+
+export function Palette({ onClose, onKeys }: PaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [q, setQ] = useState('')
   const [at, setAt] = useState(0)
   const listId = useId()
   const navigate = useNavigate()
-  const groups = useGroups(q.trim())
+  const groups = useGroups(q.trim(), onKeys)
   const items = groups.flatMap((group) => group.items)
   const current = Math.min(at, Math.max(0, items.length - 1))
 
+  useHands()
   useEffect(() => {
     dialog.current?.showModal()
   }, [])
@@ -57,6 +66,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || isComposing(event)) return
         event.preventDefault()
+        // A drawer below would take it for its own.
+        event.stopPropagation()
         onClose()
       }}
       onClick={(event) => event.target === dialog.current && onClose()}
@@ -139,8 +150,16 @@ function PaletteRow({ id, item, current, onPoint, onGo }: PaletteRowProps) {
   )
 }
 
+/** A stage or a choice by its label; anything else as it is. */
+function worded(object: MetaObject, detail: string | null): string | null {
+  const { industry } = object.fields
+  const choice = industry?.kind === 'choice' ? industry.choices[detail ?? ''] : undefined
+  const label = object.lifecycle?.stages[detail ?? '']?.label ?? choice?.label
+  return label ? say(label) : detail
+}
+
 /** What fits the words: records from the server, pages and actions from the model. */
-function useGroups(q: string): { label: string; items: PaletteItem[] }[] {
+function useGroups(q: string, onKeys: () => void): { label: string; items: PaletteItem[] }[] {
   const meta = useMeta()
   const asked = useDeferredValue(q)
   const { data } = useQuery({
@@ -159,7 +178,9 @@ function useGroups(q: string): { label: string; items: PaletteItem[] }[] {
     return {
       key: `${hit.object}/${hit.id}`,
       label: hit.title,
-      detail: [object && say(object.label), hit.number, hit.detail].filter(Boolean).join(' · '),
+      detail: [object && say(object.label), hit.number, object && worded(object, hit.detail)]
+        .filter(Boolean)
+        .join(' · '),
       icon: object?.icon ?? hit.object,
       to: `/o/${hit.object}/${hit.id}`,
     }
@@ -168,7 +189,7 @@ function useGroups(q: string): { label: string; items: PaletteItem[] }[] {
   const groups = [
     { label: t('records'), items: records },
     { label: t('pages'), items: pages.slice(0, q ? 6 : 30) },
-    { label: t('actions'), items: actionsOf(meta, q).slice(0, q ? 6 : 8) },
+    { label: t('actions'), items: actionsOf(meta, q, onKeys).slice(0, q ? 6 : 8) },
   ]
   // Whoever types the whole name of a page wants the page.
   if (pages.some((page) => page.label.toLowerCase() === q.toLowerCase()))

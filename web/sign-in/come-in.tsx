@@ -9,7 +9,7 @@ import type { Words } from '#kernel/error.ts'
 import { CallError, messageOf } from '#web/call.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
-import { say, t } from '#web/words.ts'
+import { language, say, t } from '#web/words.ts'
 import { useQuery } from '@tanstack/react-query'
 import { AppKeyShown } from './app-key.tsx'
 import { CodeField, isWhole } from './code-field.tsx'
@@ -108,7 +108,9 @@ function First({ ways, email: fixed, next, again, onStep }: FirstProps) {
     } catch (error) {
       const wrong = error instanceof CallError && [400, 401, 422].includes(error.status)
       const more = ways?.recovery || again ? '' : say(words.ask_admin)
-      setProblem(wrong ? `${say(words.wrong)}${more}` : said(error))
+      // Chinese sentences stand without a blank between them.
+      const told = [say(words.wrong), more].filter(Boolean).join(language() === 'zh' ? '' : ' ')
+      setProblem(wrong ? told : said(error))
     } finally {
       setBusy(null)
     }
