@@ -11,7 +11,7 @@ import type { Sql } from './sql.ts'
 import type { Board } from './view/board.ts'
 import type { Report } from './view/report.ts'
 import type { DocumentTemplate } from './view/document.ts'
-import type { Area, View } from './view/view.ts'
+import type { Area, Desk, View } from './view/view.ts'
 
 export interface Role {
   readonly label: Words
@@ -51,6 +51,8 @@ export const modelMaps = [
 /** The standard, as `ltc/index.ts` lists it. */
 export interface Book extends Model {
   readonly actions: readonly Action[]
+  /** Pages of their own kind, which a company finds in its menu or takes out of it. */
+  readonly desks: Readonly<Record<string, Desk>>
   /** Days that are not as the week says, by the law of the land: true = work, false = off. */
   readonly days: Readonly<Record<string, boolean>>
 }
@@ -77,6 +79,7 @@ export interface AppObject extends ObjectDef {
 export interface App {
   readonly version: number
   readonly days: Book['days']
+  readonly desks: Book['desks']
   readonly objects: Readonly<Record<string, AppObject>>
   readonly roles: Readonly<Record<string, Role>>
   readonly approvals: Readonly<Record<string, ApprovalFlow>>

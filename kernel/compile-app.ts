@@ -61,7 +61,7 @@ export function compileApp(
   const problems: ModelProblem[] = []
   const say = (path: string, zh: string, en: string, at?: number) =>
     problems.push(at === undefined ? { path, says: { zh, en } } : { path, says: { zh, en }, at })
-  const { actions, days, ...standard } = book
+  const { actions, days, desks, ...standard } = book
   const merged = merge(standard, changes)
   const misshapen = shapeProblems(merged)
   if (misshapen.length) return { problems: misshapen }
@@ -140,7 +140,7 @@ export function compileApp(
   for (const [key, it] of Object.entries(living(model.views)))
     checkView(`views.${key}`, it, objects, say)
 
-  checkViews(model as Book, objects, (object) => fullScope(objects, object), say)
+  checkViews(model as Book, desks, objects, (object) => fullScope(objects, object), say)
   for (const [key, it] of Object.entries(living(model.documents)))
     checkDocument(`documents.${key}`, it, objects, say)
 
@@ -159,6 +159,7 @@ export function compileApp(
       pages: bareDeep(living(model.pages)),
       documents: living(model.documents),
       areas: living(model.areas),
+      desks,
     }),
   }
 }

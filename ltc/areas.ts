@@ -34,8 +34,12 @@ export const areas: Readonly<Record<string, Area>> = {
   finance: {
     label: { zh: '财务', en: 'Finance' },
     items: [
+      'desk/receivables',
+      'desk/bank',
       'invoice',
       'payment',
+      'bank_line',
+      'statement',
       'allocation',
       'refund',
       'write_off',

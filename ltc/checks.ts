@@ -3,8 +3,9 @@ import type { Values } from '#kernel/object.ts'
 import type { Words } from '#kernel/error.ts'
 import { digits } from '#kernel/money/currency.ts'
 import { currency } from './currency.ts'
+import { convertedNames, withConverted } from './currencies/lines-in-base.ts'
 import { contentHash } from './quotes/content-hash.ts'
-import { text } from './read.ts'
+import { decimal, rows, text } from './read.ts'
 
 export interface ReconciliationCheck {
   /** The numbered invariant. */
@@ -14,7 +15,7 @@ export interface ReconciliationCheck {
   /** Formula: true for a row that breaks it. */
   readonly where: string
   /** Where no formula can say it: asked of each row that `where` finds. */
-  readonly holds?: (row: Values) => Promise<boolean>
+  readonly holds?: (row: Values, currency: string) => Promise<boolean>
 }
 
 const issued = 'stage in ("issued", "partly_paid", "paid", "written_off")'
@@ -44,11 +45,27 @@ const amounts: readonly (readonly [object: string, currency: string, fields: rea
     ['invoice', 'currency', ['net', 'tax', 'gross']],
     ['invoice_line', 'invoice.currency', ['net', 'tax', 'gross']],
     ['payment', 'currency', ['amount']],
+    ['bank_line', 'currency', ['amount']],
+    ['statement', 'currency', ['opening', 'closing', 'overdue']],
+    ['statement_line', 'statement.currency', ['charged', 'settled', 'balance']],
     ['allocation', 'payment.currency', ['amount']],
     ['refund', 'payment.currency', ['amount']],
     ['write_off', 'invoice.currency', ['amount']],
     ['posting', 'currency', ['debit', 'credit']],
+    ['posting', 'BASE_CURRENCY()', ['converted']],
+    ...(['quote_line', 'contract_line', 'invoice_line'] as const).map(
+      (line) => [line, 'BASE_CURRENCY()', ['converted_gross', 'converted_tax']] as const,
+    ),
   ]
+
+/** Is each line worth what the rule makes of it in the company's currency? */
+async function linesConverted(document: Values, own: string): Promise<boolean> {
+  const lines = rows(document, 'lines')
+  const [currency, rate] = [text(document, 'currency')!, text(document, 'rate')!]
+  return withConverted(lines, { currency, rate }, own).every((line, at) =>
+    convertedNames.every((name) => decimal(line, name) === decimal(lines[at]!, name)),
+  )
+}
 
 const check = (id: string, from: string, where: string, says: Words): ReconciliationCheck => ({
   id,
@@ -217,6 +234,26 @@ export const checks: readonly ReconciliationCheck[] = [
     'line is not empty and (line.tax_rate != tax_rate or line.tax_category != tax_category or gross > 0 or line.invoice != invoice.credits or line.contract_line != contract_line)',
     { zh: '红字明细与原明细同税率同合同行', en: 'A credited line has the rate of its line' },
   ),
+  check(
+    'P1',
+    'bank_line',
+    '(stage = "booked" and payment is empty) or (stage != "booked" and payment is not empty) or (payment is not empty and (payment.stage = "void" or payment.amount != amount or payment.currency != currency or payment.account != account or payment.transaction_no != transaction_no))',
+    {
+      zh: '每条已入账流水对应一笔同额有效回款',
+      en: 'Every booked bank line is one payment in force, of its amount',
+    },
+  ),
+  ...(['quote', 'contract', 'invoice'] as const).map((object) => ({
+    ...check('X1', object, 'rate is not empty', {
+      zh: '各行本位币之和 = 单据本位币，按最大余数分摊',
+      en: 'The lines in base come to the document, shared by the largest remainder',
+    }),
+    holds: linesConverted,
+  })),
+  check('P9', 'statement', 'closing != opening + charged - settled', {
+    zh: '对账单期末 = 期初 + 本期应收 − 本期收回',
+    en: 'A statement closes with what it opened with and what moved',
+  }),
   check('P2', 'payment', 'stage != "void" and amount != allocated + unallocated + refunded', {
     zh: '回款 = 已核销 + 未核销 + 已退款',
     en: 'A payment = allocated + unallocated + refunded',
@@ -270,6 +307,15 @@ export const checks: readonly ReconciliationCheck[] = [
       { zh: '汇率大于 0，只属于外币单据', en: 'A rate is above 0, and only of other currencies' },
     ),
   ),
+  check(
+    'L1',
+    'posting',
+    '(invoice is not empty and (invoice.account != account or invoice.currency != currency)) or (payment is not empty and (payment.account != account or payment.currency != currency))',
+    {
+      zh: '分录与其发票、回款同客户同币种',
+      en: 'A posting has the customer and the currency of its documents',
+    },
+  ),
   check('L1', 'posting', 'debit < 0 or credit < 0 or (debit != 0 and credit != 0)', {
     zh: '每条分录只有一方',
     en: 'A posting has one side',
@@ -299,6 +345,12 @@ const ledger = (code: string, sum: string) => ({
 })
 
 export const sumChecks: readonly SumCheck[] = [
+  {
+    id: 'L1',
+    says: { zh: '每张凭证每一币种借贷相等', en: 'Every entry balances in each of its currencies' },
+    holds: 'zero',
+    sides: [{ from: 'posting', by: ['entry', 'currency'], sum: 'debit - credit' }],
+  },
   {
     id: 'L3',
     says: { zh: '全部科目借贷合计为 0', en: 'All accounts together are 0' },

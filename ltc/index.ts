@@ -17,6 +17,10 @@ import { submitAmendment } from './amendments/submit-amendment.ts'
 import { approvalTask } from './approvals/approval-task.ts'
 import { approval } from './approvals/approval.ts'
 import { areas } from './areas.ts'
+import { bankLine } from './bank/bank-line.ts'
+import { bookBankLine } from './bank/book-bank-line.ts'
+import { claimBankLine, unclaimBankLine } from './bank/claim-bank-line.ts'
+import { bringBackBankLine, setAsideBankLine } from './bank/set-aside-bank-line.ts'
 import { calendarDay } from './calendar/calendar-day.ts'
 import { chineseDays } from './calendar/chinese-days.ts'
 import { allocatePayment } from './cash/allocate-payment.ts'
@@ -113,8 +117,13 @@ import { rejectQuote } from './quotes/reject-quote.ts'
 import { sendQuote } from './quotes/send-quote.ts'
 import { submitQuote } from './quotes/submit-quote.ts'
 import { roles } from './roles.ts'
+import { desks } from './views/desks.ts'
 import { reportMail } from './views/report-mail.ts'
 import { savedView } from './views/saved-view.ts'
+import { makeStatement } from './statements/make-statement.ts'
+import { statementDocument } from './statements/statement-document.ts'
+import { statementLine } from './statements/statement-line.ts'
+import { statement } from './statements/statement.ts'
 import { standardDashboards } from './views/standard-dashboards.ts'
 import { standardViews } from './views/standard-views.ts'
 
@@ -152,6 +161,9 @@ const objects = [
   payment,
   allocation,
   refund,
+  bankLine,
+  statement,
+  statementLine,
   writeOff,
   journalEntry,
   posting,
@@ -212,6 +224,12 @@ const actions = [
   unallocatePayment,
   refundPayment,
   voidPayment,
+  claimBankLine,
+  unclaimBankLine,
+  bookBankLine,
+  setAsideBankLine,
+  bringBackBankLine,
+  makeStatement,
   closeBooks,
   reopenBooks,
   applyRate,
@@ -246,6 +264,7 @@ export const book: Book = {
   },
   dashboards: standardDashboards,
   pages: {},
+  desks,
   documents: {
     quote: quoteDocument,
     contract: contractDocument,
@@ -253,6 +272,7 @@ export const book: Book = {
     credit_note: creditDocument,
     acceptance: acceptanceDocument,
     delivery_note: deliveryNote,
+    statement: statementDocument,
   },
   areas,
 }

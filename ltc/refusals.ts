@@ -145,6 +145,41 @@ export const ltcRefusals = {
     zh: '银行流水 {transaction_no} 已登记为回款 {number}（{received_on}，{amount}）。',
     en: 'Bank transaction {transaction_no} is payment {number} already ({received_on}, {amount}).',
   },
+  'bank-line-waits': {
+    status: 409,
+    zh: '流水 {transaction_no} 已在银行流水中待入账，请在「银行流水认款」里入账。',
+    en: 'Line {transaction_no} of the bank statement waits to be booked; book it there.',
+  },
+  'bank-line-stands': {
+    status: 409,
+    zh: '此回款由银行流水 {transaction_no} 入账，流水号和账户不能修改。',
+    en: 'This payment was booked from line {transaction_no}; its number and account stay.',
+  },
+  'bank-line-differs': {
+    status: 409,
+    zh: '流水 {transaction_no} 已登记为回款 {number}，金额为 {amount}，与此行不一致。',
+    en: 'Line {transaction_no} is payment {number} already, of another amount: {amount}.',
+  },
+  'before-document': {
+    status: 422,
+    zh: '{date} 早于 {number} 的日期 {day}。',
+    en: '{date} is before {number}, which is of {day}.',
+  },
+  'statement-ends-before': {
+    status: 422,
+    zh: '对账期间的止 {until_on} 不能早于起 {from_on}。',
+    en: 'The statement may not end ({until_on}) before it begins ({from_on}).',
+  },
+  'not-your-account': {
+    status: 403,
+    zh: '只能为自己或下属负责的客户认款。',
+    en: 'You can claim money only for your own customers.',
+  },
+  'not-your-claim': {
+    status: 403,
+    zh: '只有认款人或财务可以取消认款。',
+    en: 'Only who claimed it, or finance, can take the claim back.',
+  },
   'not-above-zero': { status: 422, zh: '金额须大于 0。', en: 'The amount must be above 0.' },
   'too-precise-amount': {
     status: 422,

@@ -475,3 +475,29 @@ test('an address and files are answered in their parts, and sent back as they ca
   }>()
   assert.deepEqual(data[0]!.changes, { address: [account.address, { street: '滨江区' }] })
 })
+
+test('a file that a record names is answered with its name, size and kind, as the store knows it', async () => {
+  await it.knock('root', {
+    method: 'POST',
+    url: '/api/v1/model/objects/account/fields',
+    body: { name: 'paper', kind: 'file', label: 'Paper' },
+  })
+  const form = new FormData()
+  form.append('file', new File(['%PDF-1.4 x'], '报价 1.pdf', { type: 'application/pdf' }))
+  const stored = (await (
+    await fetch(`${address}/api/v1/files`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${it.keys.root}` },
+      body: form,
+    })
+  ).json()) as Row
+  const account = (await ask('POST', 'account', { name: 'Filed' })).json<Row>()
+  const filed = (
+    await ask('PATCH', `account/${account.id}`, { paper: [{ id: stored.id, name: 'forged.exe' }] })
+  ).json<Row>()
+  assert.deepEqual(filed.paper, [
+    { id: stored.id, name: '报价 1.pdf', size: 10, type: 'application/pdf' },
+  ])
+  const again = await ask('PATCH', `account/${account.id}`, { paper: filed.paper })
+  assert.equal(again.json<Row>().version, filed.version)
+})

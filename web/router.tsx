@@ -97,6 +97,16 @@ const report = createRoute({
   path: '/r/$name',
   component: lazyRouteComponent(() => import('./pages/report.tsx')),
 })
+const bank = createRoute({
+  getParentRoute: () => inside,
+  path: '/desk/bank',
+  component: lazyRouteComponent(() => import('./pages/bank.tsx')),
+})
+const receivables = createRoute({
+  getParentRoute: () => inside,
+  path: '/desk/receivables',
+  component: lazyRouteComponent(() => import('./pages/receivables.tsx')),
+})
 const importing = createRoute({
   getParentRoute: () => inside,
   path: '/import/$object',
@@ -151,6 +161,8 @@ const pages = [
   dashboard,
   page,
   report,
+  bank,
+  receivables,
   importing,
   users,
   teams,

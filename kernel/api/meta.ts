@@ -7,7 +7,7 @@ import type { Deed } from '../permission.ts'
 import type { WorkCalendar } from '../time/working-time.ts'
 import type { Board } from '../view/board.ts'
 import type { Report } from '../view/report.ts'
-import type { Area, View } from '../view/view.ts'
+import type { Area, Desk, View } from '../view/view.ts'
 
 /** An action as the window needs it: its `run` stays on the server. */
 export interface MetaAction {
@@ -53,6 +53,8 @@ export interface Meta {
   reports: Readonly<Record<string, Report>>
   dashboards: Record<string, Board>
   pages: Record<string, Board>
+  /** Those of which the caller may read every object. */
+  desks: Record<string, Desk>
   /** Where `/` leads the caller: `cockpit`, `inbox` or an item of the menu. */
   home: string
   /** What can be printed: the templates of the objects that the caller may see. */

@@ -2,7 +2,8 @@
 import type { FieldKind } from '../field.ts'
 import { textValue } from './text-value.ts'
 
-const address = /^[^\s@<>"(),;:\\]{1,64}@[^\s@<>"(),;:\\]+\.[^\s@<>"(),;:\\]{2,}$/u
+const address =
+  /^[^\s\p{Cc}@<>"(),;:\\[\]]{1,64}@[^\s\p{Cc}@<>"(),;:\\[\]]+\.[^\s\p{Cc}@<>"(),;:\\[\]]{2,}$/u
 
 /** The only addresses that we know: no comments, groups, quotes or lists, which readers understand in different ways. */
 export const isAddress = (text: string): boolean => text.length <= 254 && address.test(text)

@@ -3,7 +3,6 @@
 import { invariant } from '../error.ts'
 import { digitsOf } from './currency.ts'
 import { exact } from './exact.ts'
-import { minus } from './sum.ts'
 
 /**
  * Shares `total` by `weights` (texts, none negative). Σ parts = total exactly; every part is within one
@@ -65,18 +64,4 @@ export function splitByPercent(
   const all = values.reduce((a, b) => a.plus(b), exact('0'))
   if (!all.equals('100') || values.some((value) => value.isNegative())) return undefined
   return split(total, percents, currency)
-}
-
-/**
- * Line amounts after a discount on the whole document, spread in proportion: Σ result = Σ amounts −
- * discount. All amounts have one sign; a discount of no more than their sum turns none of them round.
- */
-export function spreadDiscount(
-  amounts: readonly string[],
-  discount: string,
-  currency: string,
-): string[] {
-  const weights = amounts.map((each) => exact(each).abs().toFixed())
-  const parts = split(discount, weights, currency)
-  return amounts.map((each, line) => minus(each, [parts[line]!], currency))
 }

@@ -18,6 +18,7 @@ const name = /^[a-z][a-z0-9_]{0,48}$/
 /** `scopeOf`: what a formula over an object may name. */
 export function checkViews(
   model: Model,
+  desks: Readonly<Record<string, unknown>>,
   objects: Readonly<Record<string, AppObject>>,
   scopeOf: (object: string) => Scope,
   say: Say,
@@ -32,6 +33,7 @@ export function checkViews(
     dashboards: living(model.dashboards),
     pages: living(model.pages),
     roles,
+    desks,
   }
   for (const [key, it] of Object.entries(known.reports)) {
     if (!name.test(key))
@@ -81,6 +83,7 @@ interface Known extends Speaking {
   readonly dashboards: Readonly<Record<string, Board>>
   readonly pages: Readonly<Record<string, Board>>
   readonly roles: Readonly<Record<string, unknown>>
+  readonly desks: Readonly<Record<string, unknown>>
 }
 
 function isThere(item: string, known: Known): boolean {
@@ -93,6 +96,7 @@ function isThere(item: string, known: Known): boolean {
       dashboard: known.dashboards,
       page: known.pages,
       report: known.reports,
+      desk: known.desks,
     }[found.kind]
   return !!map && Object.hasOwn(map, found.name)
 }

@@ -33,7 +33,7 @@ export type Zoom = (typeof zooms)[number]
 export interface Area {
   readonly label: Words
   readonly icon?: string
-  /** In order: an object (`lead`), a view (`view/my_leads`), `dashboard/…`, `page/…`, `report/…`. */
+  /** In order: an object (`lead`), a view (`view/my_leads`), `dashboard/…`, `page/…`, `report/…`, `desk/…`. */
   readonly items: readonly string[]
   /** Who finds the group; absent = whoever may open something in it. */
   readonly roles?: readonly string[]
@@ -41,8 +41,15 @@ export interface Area {
   readonly only?: Readonly<Record<string, readonly string[] | null>>
 }
 
-export type ItemKind = 'object' | 'view' | 'dashboard' | 'page' | 'report'
-const kinds: readonly string[] = ['view', 'dashboard', 'page', 'report']
+/** A page of its own kind for one work: it is there for whoever may read the objects that it is about. */
+export interface Desk {
+  readonly label: Words
+  readonly icon: string
+  readonly objects: readonly string[]
+}
+
+export type ItemKind = 'object' | 'view' | 'dashboard' | 'page' | 'report' | 'desk'
+const kinds: readonly string[] = ['view', 'dashboard', 'page', 'report', 'desk']
 
 /** `view/my_leads` → a view called my_leads; a plain name is an object. Null where it is neither. */
 export function itemOf(item: string): { readonly kind: ItemKind; readonly name: string } | null {

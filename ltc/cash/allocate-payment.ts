@@ -12,6 +12,7 @@ import { no } from '../refusals.ts'
 import { freeMoney } from './free-money.ts'
 import { readAllocations } from './read-allocations.ts'
 import type { Wanted } from './read-allocations.ts'
+import { settledOn } from './settled-on.ts'
 
 export const allocatePayment = action('allocate', {
   on: 'payment',
@@ -36,12 +37,13 @@ export const allocatePayment = action('allocate', {
   // The payment is locked first, then its invoices in the order of their ids: one order everywhere.
   run: async (ctx, payment, input) => {
     const named = rows(input, 'allocations')
-    const on = text(input, 'allocated_on') ?? ctx.today
+    const said = text(input, 'allocated_on')
     const plan = named.length
       ? await asNamed(ctx, payment, readAllocations(named, need(payment, 'currency')))
       : await oldestFirst(ctx, payment)
     const made: { invoice: string; amount: string; allocation: string }[] = []
     for (const { invoice, amount, recovered } of plan) {
+      const on = await settledOn(ctx, said, [payment, 'received_on'], [invoice, 'issued_on'])
       if (recovered) await takeBack(ctx, invoice, recovered, { on, reason: null })
       const allocation = await ctx.create('allocation', {
         payment: payment.id,

@@ -6,6 +6,7 @@ import { rateOf } from '../currencies/rates.ts'
 import { postReceipt } from '../ledger/post-cash.ts'
 import { named } from '../named.ts'
 import { settings } from '../parties/settings.ts'
+import { lineWith } from '../bank/derive-bank-line.ts'
 import { text } from '../read.ts'
 import { no } from '../refusals.ts'
 
@@ -14,7 +15,10 @@ export async function derivePayment(
   row: Values,
   before: Row | null,
 ): Promise<Values> {
-  if (!before || lineOf(before) !== lineOf(row)) await refuseKnown(ctx, row)
+  if (!before || lineOf(before) !== lineOf(row)) {
+    await refuseKnown(ctx, row)
+    await keepLine(ctx, row, before)
+  }
   if (before) return {}
   const currency = text(row, 'currency') ?? settings(ctx).currency
   const rate = await rateOf(ctx, row, before, {
@@ -44,6 +48,16 @@ async function refuseKnown(ctx: Context, row: Values): Promise<void> {
     received_on: text(known, 'received_on') ?? '',
     amount: text(known, 'amount') ?? '',
   })
+}
+
+/** A line of the statement that waits is booked where it waits, and the payment of one keeps its number. */
+async function keepLine(ctx: Context, row: Values, before: Row | null): Promise<void> {
+  const transaction_no = text(row, 'transaction_no') ?? ''
+  const held = before && (await ctx.find('bank_line', { payment: before.id }, { limit: 1 })).length
+  if (held) no('bank-line-stands', { transaction_no: text(before, 'transaction_no') ?? '' })
+  if (text(row, 'stage') === 'void') return
+  const line = await lineWith(ctx, row)
+  if (line && text(line, 'stage') !== 'booked') no('bank-line-waits', { transaction_no })
 }
 
 /** What is wrong with any other is told by its own rules, and then nothing of this write remains. */

@@ -8,6 +8,7 @@ import { reason } from '../reason.ts'
 import { need, text } from '../read.ts'
 import { no } from '../refusals.ts'
 import { freeMoney } from './free-money.ts'
+import { settledOn } from './settled-on.ts'
 
 export const refundPayment = action('refund', {
   on: 'payment',
@@ -31,7 +32,7 @@ export const refundPayment = action('refund', {
     const amount = said.toFixed(digits)
     const left = await freeMoney(ctx, payment)
     if (compare(amount, left) > 0) no('more-than-unallocated', { left, amount })
-    const on = text(input, 'refunded_on') ?? ctx.today
+    const on = await settledOn(ctx, text(input, 'refunded_on'), [payment, 'received_on'])
     const refund = await ctx.create('refund', {
       payment: payment.id,
       amount,

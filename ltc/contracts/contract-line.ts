@@ -1,5 +1,6 @@
 // What is one line of a contract?
 import { object } from '#kernel/object.ts'
+import { convertedNames, lineInBase } from '../currencies/lines-in-base.ts'
 import { pricedLine } from '../document-line.ts'
 
 export const contractLine = object('contract_line', {
@@ -15,6 +16,7 @@ export const contractLine = object('contract_line', {
       required: true,
     },
     ...pricedLine('contract'),
+    ...lineInBase('contract'),
     quote_line: {
       kind: 'ref',
       object: 'quote_line',
@@ -43,5 +45,6 @@ export const contractLine = object('contract_line', {
       },
     },
   },
+  frozen_with_parent: { except: [...convertedNames] },
   allow: [],
 })

@@ -2,7 +2,7 @@
 import type { Report } from '#kernel/view/report.ts'
 
 /** In the company's currency; a cost in another currency than the contract's is known only where it is the company's. */
-const net = 'IN_BASE(net, contract.currency, contract.rate)'
+const net = 'base_net'
 const cost =
   'IF(product.currency = contract.currency, IN_BASE(quantity * product.cost, contract.currency, contract.rate), IN_BASE(quantity * product.cost, product.currency, empty))'
 const margin = `${net} - ${cost}`

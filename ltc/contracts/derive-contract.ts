@@ -5,6 +5,7 @@ import { splitByPercent } from '#kernel/money/split.ts'
 import { compare, sum } from '#kernel/money/sum.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { withArrivingAmount } from '../arriving-amount.ts'
+import { linesInBase } from '../currencies/lines-in-base.ts'
 import { rateOf } from '../currencies/rates.ts'
 import { priced } from '../document-totals.ts'
 import { settings } from '../parties/settings.ts'
@@ -35,7 +36,7 @@ export async function deriveContract(
     currency,
     ...rate,
     tax_inclusive,
-    lines,
+    lines: linesInBase(ctx, lines, { currency, rate: rate.rate }),
     net,
     tax,
     amount: gross,
@@ -77,7 +78,8 @@ async function amendedTotals(ctx: Context, row: Values, before: Row): Promise<Va
     gross: amount(line, 'gross', currency),
   }))
   const { net, tax, gross } = documentTotals(amounts, currency)
-  return { net, tax, amount: gross }
+  const lines = linesInBase(ctx, rows(row, 'lines'), { currency, rate: text(before, 'rate') })
+  return { net, tax, amount: gross, lines }
 }
 
 /** A plan in percent of the whole follows the amount; any other stands as it was written. */

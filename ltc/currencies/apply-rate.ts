@@ -8,7 +8,8 @@ import { openOf } from '../invoices/settle.ts'
 import { post } from '../ledger/post.ts'
 import type { Side } from '../ledger/post.ts'
 import { settings } from '../parties/settings.ts'
-import { amount, need, text } from '../read.ts'
+import { amount, need, rows, text } from '../read.ts'
+import { linesInBase } from './lines-in-base.ts'
 import { rateOf, worth } from './rates.ts'
 
 /** The day of the business event of each, if it has one of its own. */
@@ -59,6 +60,7 @@ async function convert(
   const rate = await rateOf(ctx, {}, null, { currency: need(row, 'currency'), day: on })
   if (rate.rate === null || (await isSettled(ctx, object, row))) return false
   await ctx.change(object, row.id, { ...rate })
+  await convertRows(ctx, object, { ...row, ...rate })
   const sides = sidesOf(ctx, object, { ...row, ...rate })
   if (sides)
     await post(ctx, {
@@ -71,6 +73,18 @@ async function convert(
       sides,
     })
   return true
+}
+
+/** A draft's lines were derived with it; those of one that stands get what they are worth now. */
+async function convertRows(ctx: Context, object: string, document: Row): Promise<void> {
+  const lines = rows(document, 'lines')
+  const converted = linesInBase(ctx, lines, {
+    currency: need(document, 'currency'),
+    rate: text(document, 'rate'),
+  })
+  if (object === 'opportunity' || text(document, 'stage') === 'draft') return
+  for (const { id, converted_gross, converted_tax } of converted)
+    await ctx.change(`${object}_line`, String(id), { converted_gross, converted_tax })
 }
 
 /** Parts of it have moved in the books already, at no rate. */

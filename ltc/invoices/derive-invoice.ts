@@ -7,6 +7,7 @@ import type { Amounts } from '#kernel/money/line.ts'
 import { isZero } from '#kernel/money/sum.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { withArrivingAmount } from '../arriving-amount.ts'
+import { linesInBase } from '../currencies/lines-in-base.ts'
 import { rateOf } from '../currencies/rates.ts'
 import { priced } from '../document-totals.ts'
 import { postAllocation } from '../ledger/post-cash.ts'
@@ -39,7 +40,15 @@ export async function deriveInvoice(
     // It takes back at the rate at which it was billed.
     const of: Values = (await named(ctx, row, 'credits', 'invoice')) ?? {}
     const { rate, rate_on, rate_source } = of
-    return { currency, rate, rate_on, rate_source, ...sums(documentTotals(lines, currency)) }
+    const inBase = linesInBase(ctx, rows(row, 'lines'), { currency, rate: text(of, 'rate') })
+    return {
+      currency,
+      rate,
+      rate_on,
+      rate_source,
+      lines: inBase,
+      ...sums(documentTotals(lines, currency)),
+    }
   }
   await refuseOtherCurrency(ctx, row, currency)
   const document = withArrivingAmount(row, before, 'gross', currency)
@@ -52,7 +61,8 @@ export async function deriveInvoice(
     day: text(row, 'issued_on'),
     must: !['draft', 'void'].includes(text(row, 'stage') ?? 'draft'),
   })
-  const values = { currency, ...rate, tax_inclusive, lines, ...sums(whole) }
+  const inBase = linesInBase(ctx, lines, { currency, rate: rate.rate })
+  const values = { currency, ...rate, tax_inclusive, lines: inBase, ...sums(whole) }
   return before ? values : { ...values, ...(await arrived(ctx, { ...row, ...values })) }
 }
 

@@ -2,8 +2,9 @@
 import type { Context } from '#kernel/context.ts'
 import { compare, isZero, minus } from '#kernel/money/sum.ts'
 import type { Row } from '#kernel/object.ts'
+import { isClosed } from '../cash/settled-on.ts'
 import { postAllocation } from '../ledger/post-cash.ts'
-import { amount, need, text } from '../read.ts'
+import { amount, need } from '../read.ts'
 
 /**
  * Takes `excess` off the invoice's allocations. The invoice is locked; a payment's sum only shrinks by
@@ -31,10 +32,7 @@ export async function freePayments(ctx: Context, invoice: Row, excess: string): 
 
 /** What stays of an allocation. One of a closed period stays as it was: then a row of today says what is left. */
 async function keep(ctx: Context, allocation: Row, rest: string): Promise<void> {
-  // Asked anew: what this process has at hand may be a moment old.
-  const [company] = await ctx.find('company', {}, { limit: 1 })
-  const closed = company ? text(company, 'closed_until') : null
-  const shut = closed !== null && need(allocation, 'allocated_on') <= closed
+  const shut = await isClosed(ctx, need(allocation, 'allocated_on'))
   if (!shut && !isZero(rest)) {
     await ctx.change('allocation', allocation.id, { amount: rest })
     return

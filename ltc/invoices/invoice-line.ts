@@ -1,5 +1,6 @@
 // What is one line of an invoice?
 import { object } from '#kernel/object.ts'
+import { convertedNames, lineInBase } from '../currencies/lines-in-base.ts'
 import { pricedLine } from '../document-line.ts'
 
 export const invoiceLine = object('invoice_line', {
@@ -15,6 +16,7 @@ export const invoiceLine = object('invoice_line', {
       required: true,
     },
     ...pricedLine('invoice'),
+    ...lineInBase('invoice'),
     contract_line: {
       kind: 'ref',
       object: 'contract_line',
@@ -27,5 +29,6 @@ export const invoiceLine = object('invoice_line', {
       label: { zh: '被红冲明细', en: 'Line credited' },
     },
   },
+  frozen_with_parent: { except: [...convertedNames] },
   allow: [],
 })

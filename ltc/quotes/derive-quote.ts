@@ -5,6 +5,7 @@ import { exact } from '#kernel/money/exact.ts'
 import { amount, round } from '#kernel/money/round.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { withArrivingAmount } from '../arriving-amount.ts'
+import { linesInBase } from '../currencies/lines-in-base.ts'
 import { rateOf } from '../currencies/rates.ts'
 import { daysAfter } from '../days.ts'
 import { priced, productsOf } from '../document-totals.ts'
@@ -25,7 +26,8 @@ export async function deriveQuote(ctx: Context, row: Values, before: Row | null)
   const margin = cost === null ? null : exact(net).minus(cost).toFixed(digitsOf(head.currency))
   const tax_inclusive = yes(document, 'tax_inclusive')
   const rate = await rateOf(ctx, row, before, { currency: head.currency, day: null })
-  return { ...head, ...rate, tax_inclusive, lines: costed, net, tax, gross, cost, margin }
+  const inBase = linesInBase(ctx, costed, { currency: head.currency, rate: rate.rate })
+  return { ...head, ...rate, tax_inclusive, lines: inBase, net, tax, gross, cost, margin }
 }
 
 const kept = (row: Values) => ({ currency: text(row, 'currency') ?? 'CNY' })

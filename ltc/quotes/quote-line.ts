@@ -1,5 +1,6 @@
 // What is one line of a quote?
 import { object } from '#kernel/object.ts'
+import { convertedNames, lineInBase } from '../currencies/lines-in-base.ts'
 import { pricedLine } from '../document-line.ts'
 
 export const quoteLine = object('quote_line', {
@@ -10,6 +11,7 @@ export const quoteLine = object('quote_line', {
   fields: {
     quote: { kind: 'ref', object: 'quote', label: { zh: '报价单', en: 'Quote' }, required: true },
     ...pricedLine('quote'),
+    ...lineInBase('quote'),
     cost: {
       kind: 'money',
       unit_price: true,
@@ -22,5 +24,6 @@ export const quoteLine = object('quote_line', {
   rules: {
     quantity: { if: 'quantity > 0', says: { zh: '数量须大于 0', en: 'The quantity is above 0' } },
   },
+  frozen_with_parent: { except: [...convertedNames] },
   allow: [],
 })

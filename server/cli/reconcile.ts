@@ -69,7 +69,7 @@ async function brokenRows(
   world: World,
   from: string,
   where: string,
-  holds: (row: Row) => Promise<boolean>,
+  holds: (row: Row, currency: string) => Promise<boolean>,
 ): Promise<number> {
   let broken = 0
   for (let after: string | null = null; ;) {
@@ -79,7 +79,8 @@ async function brokenRows(
       circumstances(world, systemWho),
       { from, where, children: true, limit: 500, sort: 'id', ...(after && { after }) },
     )
-    for (const text of page.rows) if (!(await holds(JSON.parse(text) as Row))) broken++
+    for (const text of page.rows)
+      if (!(await holds(JSON.parse(text) as Row, world.company.currency))) broken++
     if (page.next === null) return broken
     after = page.next
   }

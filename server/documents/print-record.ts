@@ -1,4 +1,4 @@
-// Which document does a record have, and how does it leave: as PDF, as Word, or as data for the studio?
+// Which document does a record have, and how does it leave: as PDF, as Word, as a workbook, or as data for the studio?
 import { refuse } from '#kernel/error.ts'
 import type { DocumentTemplate } from '#kernel/view/document.ts'
 import { readFile } from 'node:fs/promises'
@@ -43,6 +43,7 @@ export interface Printed {
 
 const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const pdf = 'application/pdf'
+const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** Draws it as the paper of the studio shows it. */
 export const printPdf = async (model: DocumentModel): Promise<Printed> => ({
@@ -58,10 +59,15 @@ export async function printRecord(
   object: string,
   id: string,
   name: string | undefined,
-  as: 'pdf' | 'docx',
+  as: 'pdf' | 'docx' | 'xlsx',
   dataFolder: string,
 ): Promise<Printed> {
   const { template, model } = await chosen(filling, object, id, name)
+  if (as === 'xlsx') {
+    const { renderXlsx } = await import('./xlsx.ts')
+    const bytes = await renderXlsx(model, filling.at.zone)
+    return { model, type: workbook, bytes, missing: [], leftOut: [] }
+  }
   if (template.word !== undefined) {
     // A model that came from another house names a file that stayed there.
     const own = await readFile(filePath(dataFolder, template.word)).catch(() =>

@@ -13,6 +13,7 @@ import { insightRoutes } from './insight-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
 import { modelRoutes } from './model-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
+import { receivablesRoutes } from './receivables-routes.ts'
 import { queryRoutes } from './query-routes.ts'
 import { reportRoutes } from './report-routes.ts'
 import { recordRoutes } from './record-routes.ts'
@@ -51,6 +52,7 @@ export function allRoutes({ book, version, fill, work }: RoutesOptions): readonl
     ...securityRoutes,
     ...signInAdminRoutes,
     ...peopleRoutes,
+    ...receivablesRoutes,
     ...reportRoutes,
     ...recordRoutes,
     ...batchRoutes,

@@ -1,8 +1,11 @@
 // What does the window ask besides records? The application, the search over everything, the inbox, the set-up.
+import type { BankDesk } from '#kernel/api/desks.ts'
 import type { Inbox, MyWork, SearchAnswer } from '#kernel/api/my-work.ts'
 import { refuse } from '#kernel/error.ts'
+import { seen } from '#kernel/query/plan.ts'
 import { permit } from '#kernel/query/view.ts'
 import { sql } from '#kernel/sql.ts'
+import { bankDesk } from '#server/desks/bank-desk.ts'
 import { inboxOf } from '#server/records/inbox.ts'
 import { searchAll } from '#server/records/search-all.ts'
 import { workOf } from '#server/records/work.ts'
@@ -48,5 +51,15 @@ export const deskRoutes: readonly Route[] = [
     gate: 'signed-in',
     says: 'Everything that waits for the caller',
     run: async (call): Promise<Inbox> => inboxOf(doingOf(call, call.machine.world.db)),
+  },
+  {
+    method: 'GET',
+    url: '/api/v1/desk/bank-lines',
+    gate: 'signed-in',
+    says: 'Lines of the bank statement that wait, each with what is suggested for it and why',
+    run: async (call): Promise<BankDesk> => {
+      seen(viewOf(call), 'bank_line')
+      return bankDesk(doingOf(call, call.machine.world.db))
+    },
   },
 ]

@@ -28,11 +28,10 @@ const fillingOf = (call: Call, app: App, language: string | undefined): Filling 
   }
 }
 
-function send(
-  call: Call,
-  { model, type, bytes, missing, leftOut }: Printed,
-  as: 'pdf' | 'docx',
-): unknown {
+/** As paper, to be changed, or to be added up. */
+type Form = 'pdf' | 'docx' | 'xlsx'
+
+function send(call: Call, { model, type, bytes, missing, leftOut }: Printed, as: Form): unknown {
   if (missing.length)
     call.reply.header('x-missing-letters', encodeURIComponent([...missing].join('')))
   if (leftOut.length) call.reply.header('x-left-out', leftOut.join(','))
@@ -46,7 +45,7 @@ function send(
     .send(bytes)
 }
 
-const printRoute = (as: 'pdf' | 'docx', says: string): Route => ({
+const printRoute = (as: Form, says: string): Route => ({
   method: 'GET',
   url: `/api/v1/:object/:id/${as}`,
   gate: 'signed-in',
@@ -80,6 +79,10 @@ export const documentRoutes = (book: Book): readonly Route[] => [
   printRoute(
     'docx',
     'A document of the record as .docx; ?template= names which, ?language= zh or en',
+  ),
+  printRoute(
+    'xlsx',
+    'The tables of a document as a workbook; ?template= names which, ?language= zh or en',
   ),
   {
     method: 'POST',

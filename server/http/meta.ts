@@ -5,7 +5,7 @@ import type { Deed } from '#kernel/permission.ts'
 import { mayAdminister } from '#kernel/permission.ts'
 import type { View } from '#kernel/query/view.ts'
 import { mayRun } from '#server/records/act.ts'
-import { boardsOf, homeOf, menuOf, reportsOf } from '#server/reports/seen-reports.ts'
+import { boardsOf, desksOf, homeOf, menuOf, reportsOf } from '#server/reports/seen-reports.ts'
 import type { World } from '#server/records/world.ts'
 
 const deeds: readonly Deed[] = ['read', 'create', 'change', 'remove', 'export', 'import']
@@ -87,6 +87,7 @@ export function metaOf(world: World, view: View, email: string): Meta {
     reports: reportsOf(view),
     dashboards: boardsOf(app.dashboards, who),
     pages: boardsOf(app.pages, who),
+    desks: desksOf(view),
     areas: menuOf(view),
     home: homeOf(view),
     approvals: approvalsOf(view),

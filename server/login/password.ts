@@ -3,30 +3,44 @@ import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { sql } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
 
-const cost = { N: 16_384, r: 16, p: 1, maxmem: 64 * 1024 * 1024 }
+/** How hard it is made: 32 MB and about a tenth of a second; what OWASP's cheat sheet on passwords asks of scrypt (2^15, 8, 3) in other factors. */
+interface Cost {
+  readonly N: number
+  readonly r: number
+  readonly p: number
+}
+const passwordCost: Cost = { N: 16_384, r: 16, p: 3 }
+/** For codes that a machine has made: nobody guesses 50 random bits however cheap a guess is. */
+const codeCost: Cost = { N: 16_384, r: 16, p: 1 }
 const length = 64
 
-/** `salt:key` in hex. Costs 32 MB and some time; callers go through the turnstile. */
+/** `N.r.p:salt:key`, so that the cost can grow. Callers go through the turnstile. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16).toString('hex')
-  return `${salt}:${(await stretch(password, salt)).toString('hex')}`
+  const { N, r, p } = passwordCost
+  return `${N}.${r}.${p}:${salt}:${(await stretch(password, salt, passwordCost)).toString('hex')}`
 }
 
 /** Takes as long for nobody (`null`) as for somebody. */
 export async function passwordFits(hash: string | null, password: string): Promise<boolean> {
-  const [salt, key] = (hash ?? nobody).split(':') as [string, string]
-  const theirs = await stretch(password, salt)
+  const [cost, salt, key] = (hash ?? nobody).split(':') as [string, string, string]
+  const [N, r, p] = cost.split('.').map(Number) as [number, number, number]
+  const theirs = await stretch(password, salt, { N, r, p })
   const ours = Buffer.from(key, 'hex')
   return ours.length === theirs.length && timingSafeEqual(ours, theirs) && hash !== null
 }
 
-const nobody = `${'0'.repeat(32)}:${'0'.repeat(length * 2)}`
+const nobody = `${Object.values(passwordCost).join('.')}:${'0'.repeat(32)}:${'0'.repeat(length * 2)}`
 
 /** The slow way from something short that people keep to bytes that are compared. */
-export const stretch = (word: string, salt: string): Promise<Buffer> =>
+export const stretch = (word: string, salt: string, cost = codeCost): Promise<Buffer> =>
   new Promise((resolve, reject) =>
-    scrypt(word.normalize('NFKC'), salt, length, cost, (error, key) =>
-      error ? reject(error) : resolve(key),
+    scrypt(
+      word.normalize('NFKC'),
+      salt,
+      length,
+      { ...cost, maxmem: 256 * cost.N * cost.r },
+      (error, key) => (error ? reject(error) : resolve(key)),
     ),
   )
 

@@ -9,6 +9,7 @@ import type { Children } from './compare.ts'
 import { storedFields } from './columns.ts'
 import { contextOf } from './context-of.ts'
 import { currenciesBehind } from './currency-behind.ts'
+import { withFileFacts } from './file-facts.ts'
 import { numbersOf } from './series.ts'
 import { uuid7 } from './uuid7.ts'
 import type { Doing } from './world.ts'
@@ -43,12 +44,14 @@ export async function derived(
     }
     result = { ...row, ...own }
   }
+  result = await withFileFacts(doing, object, result)
   const ours = doing.world.company.currency
   const document = typeof result.currency === 'string' ? result.currency : ours
   const behind = await currenciesBehind(doing, object, result)
   for (const [name, rows] of Object.entries(children)) {
     const child = doing.app.objects[object.children[name]!.object]!
-    children[name] = rows.map((one, i) =>
+    const named = await Promise.all(rows.map((one) => withFileFacts(doing, child, one)))
+    children[name] = named.map((one, i) =>
       // A row is of its document, whatever its path is called.
       moneyDigits(
         child,

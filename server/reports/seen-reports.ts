@@ -5,7 +5,7 @@ import type { View } from '#kernel/query/view.ts'
 import type { Board } from '#kernel/view/board.ts'
 import { planReport } from '#kernel/view/plan-report.ts'
 import type { Report } from '#kernel/view/report.ts'
-import { type Area, itemOf } from '#kernel/view/view.ts'
+import { type Area, type Desk, itemOf } from '#kernel/view/view.ts'
 
 const known = new WeakMap<View['objects'], Readonly<Record<string, Report>>>()
 
@@ -53,6 +53,14 @@ export const boardsOf = (
     ),
   )
 
+/** The desks of which the person may read every object. */
+export const desksOf = ({ app, objects }: View): Record<string, Desk> =>
+  Object.fromEntries(
+    Object.entries(app.desks).filter(([, desk]) =>
+      desk.objects.every((object) => objects[object] && objects[object].right('read') !== 'none'),
+    ),
+  )
+
 /** The groups of the menu with what the person may open; an empty group is not there. */
 export function menuOf(view: View): Record<string, Area> {
   const { app, who } = view
@@ -81,6 +89,8 @@ function mayOpen(view: View, item: string): boolean {
       return has(boardsOf(app.dashboards, who))
     case 'page':
       return has(boardsOf(app.pages, who))
+    case 'desk':
+      return has(desksOf(view))
     default:
       return false
   }

@@ -88,6 +88,7 @@ export async function* cashStory(
     yield call
     await hands.create(who, call, 'activity', {
       kind: 'call',
+      dunning: 'reminder',
       subject: chance.pick(chasing),
       invoice,
       account,
@@ -98,6 +99,7 @@ export async function* cashStory(
       yield visit
       await hands.create(seller.who, visit, 'activity', {
         kind: 'visit',
+        dunning: 'first',
         subject: chance.pick(chasing),
         invoice,
         account,

@@ -7,8 +7,10 @@ import { ensureSystemPerson } from '#server/login/setup.ts'
 import { readCompany } from '#server/records/open-world.ts'
 import { get } from '#server/records/read.ts'
 import { circumstances, systemWho, type World } from '#server/records/world.ts'
+import { bankStory } from './bank-story.ts'
 import { campaignStory } from './campaign-story.ts'
 import { campaignPlans } from './campaigns.ts'
+import { chaseStory } from './chase-story.ts'
 import { dealStory } from './deal-story.ts'
 import { stock } from './catalogue.ts'
 import { chanceOf } from './chance.ts'
@@ -76,6 +78,7 @@ const shown = [
   'invoice',
   'payment',
   'allocation',
+  'bank_line',
   'activity',
   'approval',
 ] as const
@@ -163,6 +166,8 @@ async function playAll(
     }
     await onProgress?.(share)
   })
+  await chaseStory(play, tx)
+  await bankStory(play, tx)
   await onProgress?.(1)
   // Who reads a notice leaves no trace in the log.
   await tx.query(

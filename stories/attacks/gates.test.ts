@@ -81,6 +81,14 @@ before(async () => {
     reference: canary,
   })
   await fay.act('payment', payment.id, 'allocate')
+  // Claimed by Ann it is hers; until then whoever sells may know whose money it is.
+  const bankLine = await fay.create('bank_line', {
+    booked_on: '2026-03-02',
+    amount: '7742',
+    payer: canary,
+    transaction_no: 'T7742',
+  })
+  await ann.act('bank_line', bankLine.id, 'claim', { account: made.account })
   const [allocation] = await it.people.mia!.list('allocation')
   const [project] = await it.people.mia!.list('project')
   const [milestone] = await it.people.mia!.list('milestone')
@@ -98,6 +106,7 @@ before(async () => {
     contract,
     invoice,
     payment: payment.id,
+    bank_line: bankLine.id,
     allocation: (allocation as Row).id,
     project: (project as Row).id,
     milestone: (milestone as Row).id,
@@ -215,6 +224,13 @@ const tries: Record<string, () => Try[] | Promise<Try[]>> = {
   'GET /api/docs': one({ url: '/api/docs' }, 'nothing of hers'),
   'GET /api/v1/:object/:id/pdf': each((object, id) => ({ url: at(object, id, '/pdf') })),
   'GET /api/v1/:object/:id/docx': each((object, id) => ({ url: at(object, id, '/docx') })),
+  'GET /api/v1/:object/:id/xlsx': each((object, id) => ({ url: at(object, id, '/xlsx') })),
+  'GET /api/v1/desk/bank-lines': one({ url: '/api/v1/desk/bank-lines' }, 'nothing of hers'),
+  'GET /api/v1/desk/receivables': one({ url: '/api/v1/desk/receivables' }, 'nothing of hers'),
+  'GET /api/v1/desk/receivables/:id': () => [
+    { url: `/api/v1/desk/receivables/${anns.account}`, meets: [404] },
+  ],
+  'GET /api/v1/desk/exchange': one({ url: '/api/v1/desk/exchange' }, 'nothing of hers'),
   'GET /api/v1/river': one({ url: '/api/v1/river' }, 'nothing of hers'),
   'GET /api/v1/river/open': () =>
     reachNames.flatMap((reach) =>
@@ -869,6 +885,7 @@ test('a row of somebody else and a row that never was are answered alike', async
       '/comments',
       '/pdf',
       '/docx',
+      '/xlsx',
     ]) {
       const [hers, none] = await Promise.all([
         it.knock('bob', { url: at(object, idOf(object), rest) }),

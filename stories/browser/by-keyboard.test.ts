@@ -1,5 +1,6 @@
 // Does one get from a lead to a quote without a mouse, and make on the way what there is not yet?
 
+import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
 import { comeIn } from './newcomer.ts'
@@ -165,4 +166,29 @@ test('the search opens as often as it is asked for, and leaves what lies below a
     await press('n')
     await hands(name)
     window.sound('the search')
+  }))
+
+test('whoever may not make one is not offered to', () =>
+  window.walk(async () => {
+    const password = 'first-day-2026'
+    const headers = { origin: window.address, 'idempotency-key': crypto.randomUUID() }
+    const made = await page.request.post('/api/v1/people', {
+      headers,
+      data: { name: '示例售前', email: 'presales@example.com', roles: ['presales'], password },
+    })
+    assert.ok(made.ok(), await made.text())
+    await page.context().clearCookies()
+    await page.goto('/')
+    await page.getByLabel('邮箱').fill('presales@example.com')
+    await page.getByLabel('密码').fill(password)
+    await press('Enter')
+    await button('搜索').waitFor()
+    await page.goto('/o/quote/new')
+    const form = dialog('新建报价单')
+    await field('客户', form).click()
+    await type('没有的客户')
+    const offers = page.locator('.ant-select-dropdown:visible')
+    await offers.getByText('没有匹配的客户').waitFor()
+    assert.equal(await offers.locator('.to-make').count(), 0)
+    window.sound('not offered')
   }))

@@ -396,3 +396,49 @@ test('of whatever invoices, payments and moves in whatever order, the books hold
   )
   await sound()
 })
+
+test('every line is worth a share of what its document is worth, to the last 分, through credit notes, amendments and later rates', async () => {
+  firm.at('2026-06-01')
+  await rate('AUD', '2026-06-01', '1.35')
+  const lines = ['1357.13', '1357.13', '2714.25'].map((unit_price) => ({
+    description: 'x',
+    quantity: '1',
+    unit_price,
+    tax_rate: '0',
+  }))
+  const { id } = await boss.create('invoice', { account, currency: 'AUD', lines })
+  await boss.act('invoice', id, 'issue', { issued_on: '2026-06-01' })
+  const invoice = await boss.get('invoice', id)
+  const worth = (row: Row, field = 'base_gross') => (row.lines as Row[]).map((one) => one[field])
+  assert.equal(invoice.base_amount, '7328.49')
+  assert.deepEqual(worth(invoice), ['1832.13', '1832.12', '3664.24'])
+  const made = await boss.act('invoice', id, 'credit', {
+    lines: [{ line: (invoice.lines as Row[])[0]!.id }, { line: (invoice.lines as Row[])[1]!.id }],
+    reason: 'x',
+  })
+  const note = await boss.get('invoice', String(made.credit_note))
+  assert.deepEqual([note.base_amount, worth(note)], ['-3664.25', ['-1832.12', '-1832.13']])
+  // No rate was known when it was issued; once it is, each line has its share.
+  const late = await boss.create('invoice', { account, currency: 'NZD', lines })
+  await boss.act('invoice', late.id, 'issue', { issued_on: '2026-06-01' })
+  assert.deepEqual(worth(await boss.get('invoice', late.id)), [null, null, null])
+  const nzd = await rate('NZD', '2026-06-01', '1.35')
+  await boss.act('exchange_rate', nzd.id, 'apply')
+  assert.deepEqual(worth(await boss.get('invoice', late.id)), ['1832.13', '1832.12', '3664.24'])
+  // In our own currency a line is worth its amount, and nothing is stored.
+  const own = await issued('70', '2026-06-01', 'CNY')
+  assert.deepEqual(
+    [worth(own), worth(own, 'converted_gross'), worth(own, 'base_net')],
+    [['70.00'], [null], ['70.00']],
+  )
+  await sound()
+  await firm.base.db.query(
+    sql`update invoice_line set converted_gross = converted_gross + 1 where id = ${String((invoice.lines as Row[])[0]!.id)}::uuid`,
+  )
+  const told: string[] = []
+  for await (const { id: check, broken } of reconcile(firm.world)) if (broken) told.push(check)
+  assert.deepEqual(told, ['X1'], 'check tells of a line that was moved by hand')
+  await firm.base.db.query(
+    sql`update invoice_line set converted_gross = converted_gross - 1 where id = ${String((invoice.lines as Row[])[0]!.id)}::uuid`,
+  )
+})

@@ -59,6 +59,33 @@ test('L1: an entry that does not balance is never stored', async () => {
   )
 })
 
+test('L1: an entry is in one currency, so that none balances across two', async () => {
+  const id = 'b0a00000-0000-7000-8000-000000000001'
+  const side = (debit: string, credit: string, currency: string): Sql =>
+    sql`insert into posting (id, entry, account_code, debit, credit, currency, created_at, updated_at, version, position)
+      values (gen_random_uuid(), ${id}::uuid, '1002', ${debit}::numeric, ${credit}::numeric, ${currency}, now(), now(), 1, 1)`
+  await impossible(
+    'OL003',
+    sql`insert into journal_entry (id, "on", kind, created_at, updated_at, version) values (${id}::uuid, '2026-03-02', 'invoice', now(), now(), 1)`,
+    side('1.00', '0', 'CNY'),
+    side('0', '1.00', 'USD'),
+  )
+})
+
+test('P1 and P9: a bank line is booked by a payment only, a statement stands as it was made', async () => {
+  const line = await fay.create('bank_line', { amount: '5', transaction_no: 'T1' })
+  await impossible('OL003', sql`update bank_line set stage = 'booked' where id = ${line.id}::uuid`)
+  await impossible('OL002', sql`update bank_line set amount = 6 where id = ${line.id}::uuid`)
+  const made = await fay.act('account', String(payment.account), 'make_statement', {
+    from_on: '2026-03-01',
+    until_on: '2026-03-31',
+  })
+  await impossible(
+    'OL002',
+    sql`update statement set closing = closing + 1 where id = ${String(made.statement)}::uuid`,
+  )
+})
+
 test('L2: entries, postings and refunds are only ever added', async () => {
   await impossible('OL001', sql`update posting set debit = debit + 1`)
   await impossible('OL001', sql`delete from journal_entry`)

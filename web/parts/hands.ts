@@ -29,13 +29,16 @@ export function useHands(box?: RefObject<HTMLElement | null>): void {
       if (box && --left) timer = setTimeout(look, 30)
     }
     let timer = setTimeout(look, 30)
+    const back = (): void => {
+      const lost = !document.activeElement || document.activeElement === document.body
+      if (lost && before instanceof HTMLElement && before.isConnected)
+        before.focus({ preventScroll: true })
+    }
     return () => {
       clearTimeout(timer)
-      requestAnimationFrame(() => {
-        const lost = !document.activeElement || document.activeElement === document.body
-        if (lost && before instanceof HTMLElement && before.isConnected)
-          before.focus({ preventScroll: true })
-      })
+      // At once, so that what opens next with the same breath knows where the hands were; and once more when all is drawn.
+      back()
+      requestAnimationFrame(back)
     }
   }, [box, before])
 }

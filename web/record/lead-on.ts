@@ -43,10 +43,10 @@ export function leadOn(
   answer: Readonly<Record<string, unknown>> | null | undefined,
 ): Onward | null {
   const order = (name: string): number => meta.objects[name]?.chain?.order ?? -1
-  // Settling a payment makes links, not something to look at.
+  // Settling a payment makes links, not something to look at; what has stages of its own is.
   const made = madeBy(meta, answer ?? {}).filter(
     (one) =>
-      !meta.objects[one.object]?.by_actions_only &&
+      (!meta.objects[one.object]?.by_actions_only || meta.objects[one.object]?.lifecycle) &&
       !(one.ids.length === 1 && one.ids[0] === here.id),
   )
   const best = made.toSorted((a, b) => order(b.object) - order(a.object))[0]

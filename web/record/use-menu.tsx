@@ -14,6 +14,8 @@ import type { Acting } from './use-act.tsx'
 import type { Loaded } from './use-record.ts'
 import { words } from './words.ts'
 
+const forms = { pdf: 'PDF', docx: 'Word', xlsx: 'Excel' } as const
+
 /** The page's own entries of the menu: PDF, link, remove. */
 export function useMenu(
   object: MetaObject,
@@ -26,7 +28,7 @@ export function useMenu(
   const title = titleOf(object, row)
   const { documents } = useMeta()
   return useMemo(() => {
-    const print = (name: string, as: 'pdf' | 'docx', of: Language) =>
+    const print = (name: string, as: keyof typeof forms, of: Language) =>
       open(
         `/api/v1/${object.name}/${row.id}/${as}?template=${name}&language=${of}`,
         '_blank',
@@ -69,9 +71,9 @@ export function useMenu(
           key: `print-${name}`,
           label: say(words.print, { document: say(one.label) }),
           children: (['zh', 'en'] as const).flatMap((of) =>
-            (['pdf', 'docx'] as const).map((as) => ({
+            (['pdf', 'docx', 'xlsx'] as const).map((as) => ({
               key: `${name}-${as}-${of}`,
-              label: `${say(words[`in_${of}`])} ${as === 'pdf' ? 'PDF' : 'Word'}`,
+              label: `${say(words[`in_${of}`])} ${forms[as]}`,
               onClick: () => void print(name, as, of),
             })),
           ),

@@ -57,6 +57,10 @@ export function placeOfItem(meta: Meta, item: string): Place | null {
     const report = meta.reports[name]
     return report ? { to: `/r/${name}`, label: say(report.label), icon: 'line_chart' } : null
   }
+  if (kind === 'desk') {
+    const desk = meta.desks[name]
+    return desk ? { to: `/desk/${name}`, label: say(desk.label), icon: desk.icon } : null
+  }
   const board = (kind === 'dashboard' ? meta.dashboards : meta.pages)[name]
   return board ? boardPlace(kind, name, board) : null
 }

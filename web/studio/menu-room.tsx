@@ -8,9 +8,11 @@ import {
   PlusOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
+import type { Meta } from '#kernel/api/meta.ts'
 import type { Area } from '#kernel/view/view.ts'
 import { itemOf } from '#kernel/view/view.ts'
 import { WordsField } from '#web/admin/words-field.tsx'
+import { useMeta } from '#web/meta.ts'
 import { Icon } from '#web/parts/icon.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { language, say, t } from '#web/words.ts'
@@ -41,6 +43,7 @@ const words = {
   views: { zh: '视图', en: 'Views' },
   dashboards: { zh: '仪表盘', en: 'Dashboards' },
   pages: { zh: '页面', en: 'Pages' },
+  desks: { zh: '工作台', en: 'Desks' },
   reports: { zh: '报表', en: 'Reports' },
   remove_group: { zh: '拿走整个分组？', en: 'Take the whole group away?' },
   moved: { zh: '移到', en: 'Move to' },
@@ -53,7 +56,7 @@ interface Item {
 }
 
 /** Everything that can stand in the menu, by kind. */
-function offered({ shown }: Draft): { label: string; options: Item[] }[] {
+function offered({ shown }: Draft, desks: Meta['desks']): { label: string; options: Item[] }[] {
   const some = <T extends { label: { zh: string; en: string } }>(
     map: Readonly<Record<string, T | null>>,
     prefix: string,
@@ -71,6 +74,7 @@ function offered({ shown }: Draft): { label: string; options: Item[] }[] {
       label: say(words.pages),
       options: some(shown.pages, 'page/', (one) => one.icon ?? 'file_text'),
     },
+    { label: say(words.desks), options: some(desks, 'desk/', (one) => one.icon) },
     { label: say(words.reports), options: some(shown.reports, 'report/', () => 'line_chart') },
     { label: say(words.views), options: some(shown.views, 'view/', () => 'table') },
     {
@@ -87,7 +91,7 @@ function offered({ shown }: Draft): { label: string; options: Item[] }[] {
 }
 
 export default function MenuRoom({ draft }: { draft: Draft }) {
-  const choices = offered(draft)
+  const choices = offered(draft, useMeta().desks)
   const all = new Map(choices.flatMap(({ options }) => options.map((one) => [one.value, one])))
   const areas = Object.entries(draft.shown.areas).filter(
     (entry): entry is [string, Area] => entry[1] !== null,

@@ -1,0 +1,225 @@
+// Which lines does the bank statement have, and whose money is each of them?
+import { object } from '#kernel/object.ts'
+import { allow } from '#kernel/permission.ts'
+import { currency } from '../currency.ts'
+import { deriveBankLine } from './derive-bank-line.ts'
+
+export const bankLine = object('bank_line', {
+  label: { zh: '银行流水', en: 'Bank line' },
+  plural: { zh: '银行流水', en: 'Bank lines' },
+  area: 'finance',
+  icon: 'BankOutlined',
+  title: 'transaction_no',
+  fields: {
+    booked_on: {
+      kind: 'date',
+      label: { zh: '交易日期', en: 'Booked on' },
+      also: [
+        '交易时间',
+        '记账日期',
+        '入账日期',
+        '入账时间',
+        '到账日期',
+        'Booking date',
+        'Value date',
+      ],
+      required: true,
+      default: 'TODAY()',
+      index: true,
+    },
+    currency,
+    amount: {
+      kind: 'money',
+      currency: 'currency',
+      label: { zh: '收入金额', en: 'Amount' },
+      also: [
+        '贷方金额',
+        '贷方发生额',
+        '贷方',
+        '收入',
+        '金额',
+        '转入金额',
+        '存入金额',
+        'Credit',
+        'Credit amount',
+      ],
+      required: true,
+    },
+    payer: {
+      kind: 'text',
+      label: { zh: '对方户名', en: 'Payer' },
+      also: [
+        '对方名称',
+        '对方单位',
+        '对方账户名称',
+        '付款人',
+        '付款人名称',
+        '付款方',
+        '付款户名',
+        'Counterparty',
+      ],
+      search: true,
+      index: true,
+      max: 200,
+    },
+    payer_account: {
+      kind: 'text',
+      label: { zh: '对方账号', en: 'Payer’s account' },
+      also: ['对方账户', '付款账号', '付款人账号', 'Counterparty account'],
+      compact: true,
+      index: true,
+      max: 60,
+    },
+    remark: {
+      kind: 'text',
+      label: { zh: '附言', en: 'Remark' },
+      also: ['交易附言', '摘要', '用途', 'Reference', 'Purpose'],
+      search: true,
+      max: 300,
+    },
+    transaction_no: {
+      kind: 'text',
+      label: { zh: '交易流水号', en: 'Transaction no.' },
+      also: [
+        '流水号',
+        '银行流水号',
+        '交易流水',
+        '交易序号',
+        '核心流水号',
+        '业务流水号',
+        'Transaction id',
+        'Bank reference',
+      ],
+      required: true,
+      search: true,
+      max: 100,
+    },
+    bank_account: {
+      kind: 'text',
+      label: { zh: '收款账户', en: 'Our bank account' },
+      also: [
+        '本方账号',
+        '本方账户',
+        '我方账号',
+        '收款账号',
+        '账号',
+        '账户',
+        'Account number',
+        'Our account',
+      ],
+      compact: true,
+      max: 60,
+    },
+    account: {
+      kind: 'ref',
+      object: 'account',
+      label: { zh: '客户', en: 'Account' },
+      help: { zh: '认款或入账时确定', en: 'Said when the line is claimed or booked' },
+      read_only: true,
+    },
+    claimed_by: { kind: 'person', label: { zh: '认款人', en: 'Claimed by' }, read_only: true },
+    claimed_at: {
+      kind: 'datetime',
+      label: { zh: '认款时间', en: 'Claimed at' },
+      read_only: true,
+    },
+    note: {
+      kind: 'text',
+      label: { zh: '说明', en: 'Note' },
+      read_only: true,
+      max: 500,
+    },
+    payment: {
+      kind: 'ref',
+      object: 'payment',
+      label: { zh: '回款', en: 'Payment' },
+      read_only: true,
+      unique: true,
+    },
+  },
+  lifecycle: {
+    first: 'open',
+    stages: {
+      open: { label: { zh: '待认领', en: 'Open' } },
+      claimed: { label: { zh: '已认领', en: 'Claimed' } },
+      booked: { label: { zh: '已入账', en: 'Booked' }, kind: 'won' },
+      set_aside: { label: { zh: '非客户款', en: 'Set aside' }, kind: 'lost' },
+    },
+    moves: {
+      claim: { from: ['open'], to: 'claimed', via: 'claim' },
+      unclaim: { from: ['claimed'], to: 'open', via: 'unclaim' },
+      book: { from: ['open', 'claimed'], to: 'booked', via: 'book' },
+      set_aside: { from: ['open', 'claimed'], to: 'set_aside', via: 'set_aside' },
+      bring_back: { from: ['set_aside'], to: 'open', via: 'bring_back' },
+      // Making its payment void gives the line back, and nobody by hand.
+      give_back: {
+        from: ['booked'],
+        to: 'open',
+        by: [],
+        gate: {
+          checks: {
+            free: {
+              if: 'payment is empty',
+              says: { zh: '回款已作废', en: 'Its payment is void' },
+              giver: 'finance',
+            },
+          },
+        },
+      },
+    },
+  },
+  derive: deriveBankLine,
+  known_by: { fields: ['transaction_no', 'bank_account'] },
+  // What the bank said stays as it said it; only whose money it is may still be told.
+  frozen: {
+    stages: ['open', 'claimed', 'booked', 'set_aside'],
+    except: [
+      'stage',
+      'stage_since',
+      'owner',
+      'account',
+      'claimed_by',
+      'claimed_at',
+      'note',
+      'payment',
+    ],
+  },
+  always: {
+    one_payment: {
+      if: 'IF(stage = "booked", payment is not empty and account is not empty, payment is empty)',
+      says: {
+        zh: '已入账的流水有且只有一笔回款',
+        en: 'A booked line has one payment, any other none',
+      },
+    },
+  },
+  rules: {
+    amount: { if: 'amount > 0', says: { zh: '金额须大于 0', en: 'The amount is above 0' } },
+  },
+  allow: [
+    allow('finance', 'read create export import'),
+    allow('manager', 'read export'),
+    allow('sales_manager', 'read'),
+    // Money that nobody knows yet is shown to whoever may know it.
+    allow('sales', 'read', 'stage = "open" or account.owner in my_people()'),
+    allow('viewer', 'read'),
+  ],
+  indexes: [
+    ['stage', 'booked_on', 'transaction_no'],
+    ['account', '-booked_on'],
+  ],
+  dates: { starts: 'booked_on' },
+  list: [
+    'booked_on',
+    'transaction_no',
+    'payer',
+    'amount',
+    'currency',
+    'remark',
+    'stage',
+    'account',
+    'claimed_by',
+    'payment',
+  ],
+  key_fields: ['booked_on', 'payer', 'amount', 'account', 'payment'],
+})

@@ -1,0 +1,15 @@
+// Which works have a page of their own kind?
+import type { Desk } from '#kernel/view/view.ts'
+
+export const desks: Readonly<Record<string, Desk>> = {
+  receivables: {
+    label: { zh: '应收工作台', en: 'Receivables desk' },
+    icon: 'wallet',
+    objects: ['invoice', 'account'],
+  },
+  bank: {
+    label: { zh: '流水认款', en: 'Bank matching' },
+    icon: 'BankOutlined',
+    objects: ['bank_line', 'account'],
+  },
+}

@@ -1,0 +1,51 @@
+// Which addresses does the receivables desk have? Each as of a day, today where none is said.
+import type { ExchangeDesk, ReceivablesAccount, ReceivablesDesk } from '#kernel/api/desks.ts'
+import { Problems } from '#kernel/error.ts'
+import { readDay } from '#kernel/formula/calendar.ts'
+import { exchangeDesk, receivablesDesk, receivablesOf } from '#server/desks/receivables.ts'
+import { get } from '#server/records/read.ts'
+import { dayIn } from '#server/records/world.ts'
+import { atOf, doingOf, idOf, viewOf } from './calls.ts'
+import type { Call, Route } from './routes.ts'
+
+function asOf(call: Call): string {
+  const { world } = call.machine
+  const said = call.query.as_of
+  if (said === undefined || said === '') return dayIn(world.company.zone, world.now())
+  const problems = new Problems()
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(said) || readDay(said) === undefined)
+    problems.add('as_of', 'wrong-type', { expected: 'YYYY-MM-DD' })
+  problems.done()
+  return said
+}
+
+export const receivablesRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    url: '/api/v1/desk/receivables',
+    gate: 'signed-in',
+    says: 'What customers owe by age, ?as_of= a day, from the postings up to it',
+    run: async (call): Promise<ReceivablesDesk> =>
+      receivablesDesk(doingOf(call, call.machine.world.db), asOf(call)),
+  },
+  {
+    method: 'GET',
+    url: '/api/v1/desk/receivables/:id',
+    gate: 'signed-in',
+    says: 'The invoices and payments that one customer’s figures are made of',
+    run: async (call): Promise<ReceivablesAccount> => {
+      const id = idOf(call, 'account')
+      const { db } = call.machine.world
+      await get(db, viewOf(call), atOf(call), 'account', id)
+      return receivablesOf(doingOf(call, db), id, asOf(call))
+    },
+  },
+  {
+    method: 'GET',
+    url: '/api/v1/desk/exchange',
+    gate: 'signed-in',
+    says: 'Unrealised exchange differences of open invoices, ?as_of= a day; nothing is booked',
+    run: async (call): Promise<ExchangeDesk> =>
+      exchangeDesk(doingOf(call, call.machine.world.db), asOf(call)),
+  },
+]

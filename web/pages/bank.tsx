@@ -1,0 +1,419 @@
+// Where does money that came in find its customer and its invoices? The lines of the bank statement, one after the other.
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { App, Button } from 'antd'
+import { LeftOutlined } from '@ant-design/icons'
+import type { BankDesk, BankDeskLine } from '#kernel/api/desks.ts'
+import type { Asked } from '#web/asked.ts'
+import { answers, keys } from '#web/asks.ts'
+import { BookedLine, type Booked } from '#web/bank/booked-line.tsx'
+import { Hint, LineList } from '#web/bank/line-list.tsx'
+import { LineWork, type Booking, type Hands } from '#web/bank/line-work.tsx'
+import { words } from '#web/bank/words.ts'
+import { call, CallError, newKey, send } from '#web/call.ts'
+import { money } from '#kernel/money/written.ts'
+import { useTouched } from '#web/live.ts'
+import { may, useMeta } from '#web/meta.ts'
+import { isComposing } from '#web/parts/composing.ts'
+import { PageHead } from '#web/parts/page-head.tsx'
+import { PageMissing } from '#web/parts/page-missing.tsx'
+import { Segments } from '#web/parts/segments.tsx'
+import { isCovered, isTyping } from '#web/parts/typing.ts'
+import { Waiting } from '#web/parts/waiting.tsx'
+import { useWidth } from '#web/parts/width.ts'
+import { ActionForm } from '#web/record/action-form.tsx'
+import { say, t } from '#web/words.ts'
+import '#web/fields/fields.css'
+import '#web/bank/bank.css'
+
+const deskKey = keys.sum('bank_line', 'desk')
+const bookedKey = keys.sum('bank_line', 'booked')
+
+export default function BankPage() {
+  const meta = useMeta()
+  if (!meta.desks.bank || !may(meta.objects.bank_line, 'read')) return <PageMissing />
+  return <Desk />
+}
+
+function useDesk() {
+  return useQuery({
+    queryKey: deskKey,
+    queryFn: () => send<BankDesk>('GET', '/api/v1/desk/bank-lines'),
+  })
+}
+
+/** The last that were booked, newest first. */
+function useBooked(enabled: boolean) {
+  return useQuery({
+    queryKey: bookedKey,
+    enabled,
+    queryFn: async () => {
+      const { data } = await call.list('bank_line', {
+        filter: 'stage = "booked"',
+        sort: '-stage_since,-id',
+        limit: 100,
+        select: [
+          'id',
+          'booked_on',
+          'payer',
+          'payer_account',
+          'remark',
+          'transaction_no',
+          'bank_account',
+          'amount',
+          'currency',
+          'account',
+          'account.name',
+          'payment',
+          'payment.number',
+        ],
+      })
+      return data.map(({ 'account.name': name, 'payment.number': number, ...row }) => ({
+        ...row,
+        account_name: String(name ?? ''),
+        payment_number: String(number ?? ''),
+      })) as unknown as Booked[]
+    },
+  })
+}
+
+function Desk() {
+  const meta = useMeta()
+  const asked = useSearch({ strict: false }) as Asked
+  const navigate = useNavigate()
+  const { message } = App.useApp()
+  const width = useWidth()
+  const one = width === 'phone' || width === 'narrow'
+  const seesBooked = asked.which === 'booked'
+  const desk = useDesk()
+  const booked = useBooked(seesBooked)
+  const [busy, setBusy] = useState(false)
+  const [asideOf, setAsideOf] = useState<string | null>(null)
+  const hands = useRef<Hands | null>(null)
+  /** What was booked last from this page, so that it can be taken back at once. */
+  const last = useRef<string | null>(null)
+  const { actions } = meta.objects.bank_line!
+  const can = {
+    book: 'book' in actions,
+    claim: 'claim' in actions,
+    setAside: 'set_aside' in actions,
+    unclaim: 'unclaim' in actions,
+  }
+  const mayTakeBack = Boolean(meta.objects.payment?.actions.void)
+  const lines: readonly (BankDeskLine | Booked)[] = useMemo(
+    () => (seesBooked ? booked.data : desk.data?.lines) ?? [],
+    [seesBooked, booked.data, desk.data],
+  )
+  const chosen = lines.find((line) => line.id === asked.line) ?? (one ? undefined : lines[0])
+  const at = chosen ? lines.indexOf(chosen) : -1
+
+  const look = (next: Asked, replace = !one) =>
+    void navigate({ to: '/desk/bank', search: next, replace })
+  const choose = (id: string | null) =>
+    look({ ...(seesBooked ? { which: 'booked' } : {}), ...(id ? { line: id } : {}) })
+  useFresh()
+
+  /** Takes the line off the page at once, so that the next one is there; what the server says follows. */
+  const gone = (id: string) => {
+    const next = lines[at + 1] ?? lines[at - 1]
+    const off = <T extends { id: string }>(all: readonly T[]): T[] =>
+      all.filter((each) => each.id !== id)
+    answers.setQueryData<BankDesk>(deskKey, (now) => now && { ...now, lines: off(now.lines) })
+    answers.setQueryData<Booked[]>(bookedKey, (now) => now && off(now))
+    if (!one || next) choose(next && next.id !== id ? next.id : null)
+    else choose(null)
+    fresh()
+  }
+  const attempt = async (work: () => Promise<void>) => {
+    if (busy) return
+    setBusy(true)
+    try {
+      await work()
+    } catch (failure) {
+      if (!(failure instanceof CallError)) throw failure
+      void message.error(
+        [failure.message, ...failure.errors.map((problem) => problem.detail)].join(' · '),
+        6,
+      )
+      fresh()
+    } finally {
+      setBusy(false)
+    }
+  }
+  const takeBack = (payment: string, reason: string) =>
+    attempt(async () => {
+      await call.act('payment', payment, 'void', { reason, take_back: true }, { key: newKey() })
+      if (last.current === payment) last.current = null
+      message.destroy('booked')
+      void message.success(say(words.undone))
+      if (seesBooked && chosen) gone(chosen.id)
+      else fresh()
+    })
+  const undo = () => {
+    if (last.current) void takeBack(last.current, say(words.undo_reason))
+  }
+  const book = (line: BankDeskLine, booking: Booking) =>
+    attempt(async () => {
+      const made = await call.act<{ payment: string; number: string }>(
+        'bank_line',
+        line.id,
+        'book',
+        { ...booking },
+        { key: newKey() },
+      )
+      last.current = made.payment
+      void message.open({
+        key: 'booked',
+        type: 'success',
+        duration: 8,
+        content: (
+          <span>
+            {say(words.done, { number: made.number })}
+            {mayTakeBack && (
+              <Button type="link" size="small" onClick={undo}>
+                {say(words.undo)}
+              </Button>
+            )}
+          </span>
+        ),
+      })
+      gone(line.id)
+    })
+  const claim = (line: BankDeskLine, account: string, note: string) =>
+    attempt(async () => {
+      await call.act(
+        'bank_line',
+        line.id,
+        'claim',
+        { account, ...(note.trim() ? { note: note.trim() } : {}) },
+        { key: newKey() },
+      )
+      void message.success(say(words.was_claimed))
+      fresh()
+    })
+  const unclaim = (line: BankDeskLine) =>
+    attempt(async () => {
+      await call.act('bank_line', line.id, 'unclaim', {}, { key: newKey() })
+      fresh()
+    })
+
+  useDeskKeys({
+    step: (by) => {
+      const next = lines[Math.max(0, Math.min(lines.length - 1, at + by))]
+      if (next) choose(next.id)
+    },
+    book: () => hands.current?.book(),
+    customer: () => hands.current?.pickCustomer(),
+    aside: () => chosen && can.setAside && !seesBooked && setAsideOf(chosen.id),
+    undo: () => mayTakeBack && undo(),
+  })
+
+  const detail =
+    chosen &&
+    ('suggestion' in chosen ? (
+      <LineWork
+        key={`${chosen.id} ${chosen.stage}`}
+        line={chosen}
+        busy={busy}
+        may={can}
+        hands={hands}
+        onBook={(booking) => void book(chosen, booking)}
+        onClaim={(account, note) => void claim(chosen, account, note)}
+        onUnclaim={() => void unclaim(chosen)}
+        onSetAside={() => setAsideOf(chosen.id)}
+      />
+    ) : (
+      <BookedLine
+        key={chosen.id}
+        line={chosen}
+        busy={busy}
+        mayTakeBack={mayTakeBack}
+        onTakeBack={(reason) => void takeBack(chosen.payment, reason)}
+      />
+    ))
+  const form = asideOf && (
+    <ActionForm
+      object={meta.objects.bank_line!}
+      row={{ id: asideOf } as never}
+      name="set_aside"
+      action={actions.set_aside!}
+      onClose={() => setAsideOf(null)}
+      onDone={() => {
+        setAsideOf(null)
+        gone(asideOf)
+      }}
+    />
+  )
+  if (one && chosen)
+    return (
+      <>
+        <PageHead
+          tab={say(words.title)}
+          title={
+            <div className="crumbs">
+              <Button
+                type="text"
+                size="small"
+                icon={<LeftOutlined />}
+                aria-label={t('back')}
+                onClick={() => choose(null)}
+              />
+              <b>{say(words.title)}</b>
+              <span className="ink-3">{say(words.place, { n: at + 1, all: lines.length })}</span>
+            </div>
+          }
+        />
+        <div className="bank-detail alone">{detail}</div>
+        {form}
+      </>
+    )
+  const asking = seesBooked ? booked : desk
+  return (
+    <>
+      <PageHead
+        title={say(words.title)}
+        extra={desk.data && width !== 'phone' && <Totals desk={desk.data} />}
+        actions={
+          <>
+            <Segments
+              label={say(words.which)}
+              value={seesBooked ? 'booked' : 'waiting'}
+              options={[
+                { value: 'waiting', label: say(words.waiting) },
+                { value: 'booked', label: say(words.booked) },
+              ]}
+              onChange={(next) => look(next === 'booked' ? { which: 'booked' } : {})}
+            />
+            {may(meta.objects.bank_line, 'import') && width !== 'phone' && (
+              <Link to="/import/$object" params={{ object: 'bank_line' }} className="plain-link">
+                <Button tabIndex={-1}>{say(words.import)}</Button>
+              </Link>
+            )}
+          </>
+        }
+      />
+      {asking.error && !asking.data ? (
+        <div className="page-note" role="alert">
+          <p>{asking.error.message}</p>
+          <Button onClick={() => void asking.refetch()}>{t('again')}</Button>
+        </div>
+      ) : !asking.data ? (
+        <Waiting />
+      ) : lines.length === 0 ? (
+        <div className="page-note">
+          <p>{say(seesBooked ? words.empty_booked : words.empty)}</p>
+          {!seesBooked && <p className="ink-3">{say(words.empty_help)}</p>}
+        </div>
+      ) : (
+        <div className="bank">
+          <div className="bank-left">
+            <LineList<BankDeskLine | Booked>
+              lines={lines}
+              chosen={chosen?.id ?? null}
+              label={say(seesBooked ? words.booked : words.waiting)}
+              onChoose={choose}
+              below={(line) =>
+                'suggestion' in line ? (
+                  <Hint line={line} />
+                ) : (
+                  <span className="bank-hint small ink-2">
+                    <span className="ellipsis">
+                      {line.account_name} · {line.payment_number}
+                    </span>
+                  </span>
+                )
+              }
+            />
+            {!seesBooked && desk.data?.more && (
+              <p className="small ink-3 bank-note">{say(words.more)}</p>
+            )}
+            {!one && !seesBooked && (
+              <p className="small ink-3 bank-note">
+                {say(can.book ? words.keys : words.keys_claim)}
+              </p>
+            )}
+          </div>
+          {!one && (
+            <div className="bank-detail">
+              {detail ?? <p className="ink-3">{say(words.choose)}</p>}
+            </div>
+          )}
+        </div>
+      )}
+      {form}
+    </>
+  )
+}
+
+function Totals({ desk }: { desk: BankDesk }) {
+  const home = useMeta().company.currency
+  return (
+    <span className="ink-3">
+      {desk.waiting
+        .map(
+          ({ count, amount, currency }) =>
+            `${say(words.count, { n: count })} · ${money(amount, currency, home)}`,
+        )
+        .join(' · ')}
+    </span>
+  )
+}
+
+function fresh(): void {
+  for (const object of ['bank_line', 'invoice', 'payment', 'allocation'])
+    void answers.invalidateQueries({ queryKey: ['records', object] })
+}
+
+const watched = new Set(['bank_line', 'invoice', 'allocation', 'account'])
+
+/** What others book, issue or claim is seen here without asking. */
+function useFresh(): void {
+  useTouched(
+    useCallback((touched) => {
+      if (touched.some((one) => watched.has(one.object)))
+        void answers.invalidateQueries({ queryKey: deskKey })
+    }, []),
+  )
+}
+
+interface Keys {
+  step: (by: number) => void
+  book: () => void
+  customer: () => void
+  aside: () => void
+  undo: () => void
+}
+
+function useDeskKeys(keysNow: Keys): void {
+  const latest = useRef(keysNow)
+  latest.current = keysNow
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const { target } = event
+      if (isComposing(event) || event.altKey || event.defaultPrevented || isCovered()) return
+      const whole = event.ctrlKey || event.metaKey
+      if (event.key === 'Enter' && whole) return void latest.current.book()
+      if (whole) return
+      if (isTyping(target)) {
+        if (event.key === 'Escape' && target instanceof HTMLElement) target.blur()
+        return
+      }
+      const elsewhere =
+        target instanceof HTMLElement &&
+        target.matches('button, a') &&
+        !target.closest('.bank-lines')
+      const key = event.key.toLowerCase()
+      if (key === 'j' || key === 'arrowdown') latest.current.step(1)
+      else if (key === 'k' || key === 'arrowup') latest.current.step(-1)
+      else if (key === 'enter' && !elsewhere) latest.current.book()
+      else if (key === 'e') latest.current.customer()
+      else if (key === 's') latest.current.aside()
+      else if (key === 'u') latest.current.undo()
+      else return
+      event.preventDefault()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [])
+}
