@@ -171,6 +171,8 @@ export interface SheetShape {
     distinct: boolean
     /** All cells are numbers of one series; the pattern that goes on with it: `FW-{0000}`. */
     series?: string
+    /** What a few cells say that the kind cannot read. */
+    odd?: string[]
     /** The sheet (by its place) whose rows it names: each cell is one of those in a column there. */
     refers?: { sheet: number; column: string }
   }[]

@@ -350,6 +350,10 @@ export const problems = {
   },
   'not-yes-no': { zh: '「{value}」应为是或否', en: '“{value}” should be yes or no' },
   'cell-error': { zh: '单元格有错误 {value}', en: 'the cell holds the error {value}' },
+  'total-row': {
+    zh: '这是合计行，不是一条记录',
+    en: 'this row is the total of the others, not a record',
+  },
   'ragged-row': {
     zh: '此行有 {found} 列，表头有 {expected} 列',
     en: 'the row has {found} columns, the header {expected}',

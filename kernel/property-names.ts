@@ -4,6 +4,18 @@ import type { Words } from './error.ts'
 /** Properties that people meet in the studio, by name. */
 export const propertyNames: Readonly<Record<string, Words>> = {
   label: { zh: '名称', en: 'label' },
+  tab: { zh: '标签页', en: 'tab' },
+  deeds: { zh: '可做的事', en: 'deeds' },
+  rule: { zh: '哪些行', en: 'which rows' },
+  rules: { zh: '规则', en: 'rules' },
+  moves: { zh: '流转', en: 'moves' },
+  checks: { zh: '检查项', en: 'checks' },
+  arrives: { zh: '由哪个操作产生', en: 'comes from the action' },
+  history: { zh: '历史数据', en: 'history' },
+  superior: { zh: '上级', en: 'superior' },
+  manager: { zh: '团队主管', en: 'head of the team' },
+  top: { zh: '前几名', en: 'top' },
+  danger: { zh: '需谨慎', en: 'dangerous' },
   plural: { zh: '菜单名', en: 'menu name' },
   help: { zh: '提示', en: 'hint' },
   says: { zh: '说明', en: 'sentence' },

@@ -22,6 +22,19 @@ whenSignedOut(() => {
   void router.navigate({ to: '/sign-in', search: { next: pathname + searchStr } })
 })
 
+/**
+ * After an upgrade a window that was open asks for parts that are no longer there: it is loaded anew, with what was
+ * typed kept as a draft. Once within some seconds; where that does not help, the page says what is wrong.
+ */
+const reloadKey = 'openltc.reloaded'
+addEventListener('vite:preloadError', (event) => {
+  const last = Number(sessionStorage.getItem(reloadKey) ?? 0)
+  if (Date.now() - last < 10_000) return
+  sessionStorage.setItem(reloadKey, String(Date.now()))
+  event.preventDefault()
+  location.reload()
+})
+
 /** antd's own words (calendars, empty lists). Its English is there in any case. */
 async function localeOf(language: Language): Promise<Locale> {
   if (language === 'en') return english

@@ -3,7 +3,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import type { FieldKind } from '../field.ts'
 import { textValue } from './text-value.ts'
 
-/** `13800138000` for mainland numbers, `+4930…` for others; what is no full number stays as it was typed. */
+/** `13800138000` and `051266668888` for mainland numbers, `+4930…` for others; what is no full number stays as it was typed. */
 export function normalPhone(text: string): string {
   // A spreadsheet that took the number for a number may have left `.0` behind it.
   const typed = text
@@ -14,8 +14,9 @@ export function normalPhone(text: string): string {
   if (/^1[3-9]\d{9}$/.test(typed)) return typed
   const number = parsePhoneNumberFromString(typed, 'CN')
   if (!number?.isPossible()) return typed
+  // As it is dialled here: a landline keeps the 0 before its area.
   return number.country === 'CN' || number.countryCallingCode === '86'
-    ? number.nationalNumber
+    ? number.formatNational().replace(/\D/g, '')
     : number.number
 }
 

@@ -6,7 +6,7 @@ import { limits, type Tree } from './tree.ts'
 import type { FormulaProblem, Position } from './type.ts'
 
 /** Words that are operators or values, with their Chinese forms; a field of that name must be quoted. */
-const words: Record<string, string> = {
+export const formulaKeywords: Readonly<Record<string, string>> = {
   and: 'and',
   且: 'and',
   并且: 'and',
@@ -387,7 +387,7 @@ class Reader {
   keywordOf(token: Token): string | undefined {
     if (token.kind !== 'word') return undefined
     const key = token.value.toLowerCase()
-    return Object.hasOwn(words, key) ? words[key] : undefined
+    return Object.hasOwn(formulaKeywords, key) ? formulaKeywords[key] : undefined
   }
 
   expect(what: string): never {

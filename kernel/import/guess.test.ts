@@ -41,6 +41,24 @@ test('the kind of a column is guessed from its cells', () => {
     assert.deepEqual(guess(...cells), expected, JSON.stringify(cells))
 })
 
+test('a few odd words do not make text of a column of dates, amounts or phones, and are told', () => {
+  const dates = ['2024/3/5', '2022年11月20日', '2021.5.8', '2020-12-01', { date: '2023-07-01' }]
+  assert.deepEqual(guess(...dates, '待查'), { kind: 'date', odd: ['待查'] })
+  assert.deepEqual(guess(...dates, '2025/13/40'), { kind: 'date', odd: ['2025/13/40'] })
+  assert.deepEqual(guess('¥800', '1,500', '2500元', '98万', '面议', ' '), {
+    kind: 'money',
+    digits: 0,
+    odd: ['面议'],
+  })
+  assert.deepEqual(guess('13800138000', '0512-66668888', '137 1234 5678', '13600136000', '无'), {
+    kind: 'phone',
+    odd: ['无'],
+  })
+  // Where every fifth cell or more says something else, or it says a code, it is text.
+  assert.deepEqual(guess('1', '2', '3', '?', '!'), { kind: 'text' })
+  assert.deepEqual(guess('101', '102', '103', '104', '105', 'A06'), { kind: 'text' })
+})
+
 test('numbers of one series are told by what stands before them and how many digits they have', () => {
   assert.equal(guessSeries(['FW-0001', 'FW-0040']), 'FW-{0000}')
   // Once the digits have run out there are more of them.

@@ -15,14 +15,17 @@ export interface KindGuess {
   readonly decimal?: DecimalSign
   /** Most digits after the point. */
   readonly digits?: number
+  /** What a few cells say that this kind cannot read: their rows come back when the file is imported. */
+  readonly odd?: readonly string[]
 }
 
 /** More distinct values than this are no list that a person would choose from. */
 const mostChoices = 12
 
 /**
- * Guesses from sample cells (some hundred do). All cells that aren't blank must agree, otherwise it
- * is text. Numbers with leading zeros or more than 15 digits are codes, so text.
+ * Guesses from sample cells (some hundred do). Cells that aren't blank must agree, but for a few odd ones that somebody
+ * wrote where a date or a number was not known; otherwise it is text. Numbers with leading zeros or more than 15 digits
+ * are codes, so text.
  */
 export function guessKind(cells: readonly Cell[]): KindGuess {
   const said = cells.filter(
@@ -34,6 +37,7 @@ export function guessKind(cells: readonly Cell[]): KindGuess {
     guessYesNo(said) ??
     guessDate(said) ??
     guessNumber(said) ??
+    guessMost(said) ??
     guessChoice(said) ?? {
       kind: said.some((cell) => cellText(cell).length > 255 || cellText(cell).includes('\n'))
         ? 'long_text'
@@ -130,6 +134,29 @@ function numbersBy(decimal: DecimalSign, said: readonly Cell[]): KindGuess | und
   if (percent > 0) return undefined
   if (currency > 0) return { kind: 'money', digits, ...sign }
   return digits === 0 ? { kind: 'integer', ...sign } : { kind: 'decimal', digits, ...sign }
+}
+
+/** The kind of four fifths of the cells, and what the others say. */
+function guessMost(said: readonly Cell[]): KindGuess | undefined {
+  const ways = [
+    ...patterns.map(([, pattern]) => ({
+      reads: (cell: Cell) => pattern.test(cellText(cell).trim()),
+      guess: guessPattern,
+      codes: true,
+    })),
+    { reads: (cell: Cell) => guessDate([cell]) !== undefined, guess: guessDate, codes: false },
+    { reads: (cell: Cell) => guessNumber([cell]) !== undefined, guess: guessNumber, codes: true },
+  ]
+  for (const { reads, guess, codes } of ways) {
+    const [fits, others] = [said.filter(reads), said.filter((cell) => !reads(cell))]
+    if (fits.length < 4 || others.length * 5 > said.length) continue
+    const odd = [...new Set(others.map((cell) => cellText(cell).trim()))]
+    // Letters and digits among numbers are rather codes, all of them.
+    if (codes && odd.some((text) => /\d/.test(text))) continue
+    const most = guess(fits)
+    if (most) return { ...most, odd }
+  }
+  return undefined
 }
 
 /** Few values that come again: on average at least twice. */

@@ -372,6 +372,18 @@ test('a company’s own Word file is filled: fields, rows, conditions, and nothi
     (await fill(quote, '{#lines}', '{product.name};', '{/lines}')).trim(),
     '五轴加工中心; 数据采集接口;',
   )
+  // Whoever writes the file knows what stands on the screen.
+  assert.match(
+    await fill(
+      own,
+      '{客户} 共 {价税合计|capital}',
+      '{#报价明细}',
+      '{row}. {说明} {数量} {币种}',
+      '{/报价明细}',
+      '{our.公司名称}完',
+    ),
+    /<客户> 共 壹佰零陆元整 1\. 安装 2 人民币 示例机械有限公司完/,
+  )
   const bad = (work: Promise<unknown>) =>
     assert.rejects(work, (error: unknown) => error instanceof Refusal && error.code === 'malformed')
   await bad(fill(own, '{#lines} never closed'))

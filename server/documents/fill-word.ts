@@ -5,6 +5,7 @@ import PizZip from 'pizzip'
 import { refuse } from '#kernel/error.ts'
 import { rowsAt } from '#kernel/view/check-document.ts'
 import { bracesOf, type DocumentTemplate } from '#kernel/view/document.ts'
+import { templateInNames } from '#kernel/view/template-words.ts'
 import { byteSource } from '#server/files/byte-source.ts'
 import { openZip } from '#server/files/open-zip.ts'
 import {
@@ -92,8 +93,16 @@ export async function fillWord(
   const words = (tag: string) => ({ zh: `{${tag}}`, en: `{${tag}}` })
   const isRows = (tag: string): boolean =>
     rowsAt(filling.app.objects, template.object, tag) !== undefined
-  render(bytes, {}, (tag, _level, section, path) => {
-    const inside = path.find(isRows)
+  const { objects } = filling.app
+  /** A brace may say labels, as people see them; inside of rows those of the rows come first. */
+  const named = (tag: string, within?: string): string => {
+    const object = within && rowsAt(objects, template.object, within)?.object
+    const own = object ? nameIn(tag, object, objects) : tag
+    return own === tag ? nameIn(tag, template.object, objects) : own
+  }
+  render(bytes, {}, (written, _level, section, path) => {
+    const inside = path.map((one) => named(one)).find(isRows)
+    const tag = named(written, inside)
     if (section !== null && isRows(tag)) {
       loops.set(tag, loops.get(tag) ?? new Set())
       const head = headOf(tag)
@@ -111,10 +120,15 @@ export async function fillWord(
   if (!page) return null
   const rows = new Map<string, Values[]>()
   for (const [of, formulas] of loops) rows.set(of, await page.rows(of, id, formulas))
-  return render(bytes, { values: page.values }, (tag, level, section) =>
-    answer(page, rows, tag, level as Level, section),
-  )
+  return render(bytes, { values: page.values }, (written, level, section, path) => {
+    const inside = path.map((one) => named(one)).find(isRows)
+    return answer(page, rows, named(written, inside), level as Level, section)
+  })
 }
+
+/** `合同编号` → `number`; a tag that names nothing stays as it is written. */
+const nameIn = (tag: string, object: string, objects: Filling['app']['objects']): string =>
+  tag === 'row' ? tag : templateInNames(`{${tag}}`, object, objects).slice(1, -1)
 
 function answer(
   page: Page,

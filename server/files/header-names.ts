@@ -5,7 +5,13 @@
  * is `Name (2)`.
  */
 export function headerNames(header: readonly string[]): string[] {
-  const said = header.map((name) => name.replace(/\s+/g, ' ').trim())
+  // A name that was broken to fit its cell is one word again where it is Chinese.
+  const said = header.map((name) =>
+    name
+      .replace(/([\u2e80-\u9fff])[ \t]*[\r\n]+\s*(?=[\u2e80-\u9fff])/g, '$1')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  )
   const taken = new Set<string>()
   // Names that people gave come first, so that a made name never pushes one aside.
   const own = said.map((name) => {

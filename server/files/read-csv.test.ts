@@ -19,8 +19,21 @@ test('the names of the columns stand under a title, however many notes lie betwe
     await columns('展会名单,,\n2024年整理,,\n姓名,公司,电话\n张三,甲,13800138000\n'),
     ['姓名', '公司', '电话'],
   )
+  // Two columns of one name are no reason to take the title for the names.
+  assert.deepEqual(
+    await columns('设备台账,,,,\n编号,名称,"设备\n类别",备注,备注\nSB-1,挖掘机,大型,,\n'),
+    ['编号', '名称', '设备类别', '备注', '备注 (2)'],
+  )
   assert.deepEqual(await columns('Name\nAnn\nBob\n'), ['Name'])
   assert.deepEqual(await columns('Title,,\n1,2024-01-02,x\n'), ['Title', '列 2', '列 3'])
+})
+
+test('a sum under the rows is told to be one, and is no record', async () => {
+  const { rows } = await read('名称,数量\n泵,2\n合计,1\n阀,3\n 合计：,6\n')
+  assert.deepEqual(
+    rows.map((row) => row.problems?.[0]?.code),
+    [undefined, undefined, undefined, 'total-row'],
+  )
 })
 
 test('the encoding of a CSV is found by itself', async () => {

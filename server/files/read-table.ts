@@ -81,7 +81,9 @@ export async function readTable(source: FileSource, options: TableOptions = {}):
   const columns = headerNames(
     Array.from({ length: width }, (_, i) => cellText(header.cells[i] ?? null)),
   )
-  const rows = { [Symbol.asyncIterator]: () => dataRows(raw(), header.line, width, isBook) }
+  const rows = {
+    [Symbol.asyncIterator]: () => withoutTotal(dataRows(raw(), header.line, width, isBook)),
+  }
   return { ...told, columns, rows, hash }
 }
 
@@ -177,10 +179,10 @@ async function findHeader(
   return title
 }
 
-/** Three different words at least, none of them a number or a date. */
+/** Three different words at least, none of them a number or a date; one in four may have been given twice. */
 const areNames = (cells: readonly Cell[]): boolean =>
   cells.length >= 3 &&
-  new Set(cells.map(cellText)).size === cells.length &&
+  new Set(cells.map(cellText)).size >= Math.max(3, cells.length * 0.75) &&
   cells.every((cell) => typeof cell === 'string' && !/\d{3}|^[\d.,%-]+$/.test(cell))
 
 /**
@@ -223,4 +225,20 @@ async function* dataRows(
         }
       : { line: row.line, cells }
   }
+}
+
+const totalName = /^(?:总?合计|总计|共计|合計|總計)\s*[:：]?$/
+
+/** The last row of a sheet may be the sum of those above: it is told, so that nobody counts everything twice. */
+async function* withoutTotal(rows: AsyncIterable<TableRow>): AsyncGenerator<TableRow> {
+  let held: TableRow | undefined
+  for await (const row of rows) {
+    if (held) yield held
+    held = row
+  }
+  if (!held) return
+  const first = held.cells.find((cell) => !isBlank(cell))
+  yield !held.problems && first !== undefined && totalName.test(cellText(first).trim())
+    ? { ...held, problems: [{ path: '', code: 'total-row', details: {} }] }
+    : held
 }

@@ -46,7 +46,8 @@ async function sheetShape(table: Table, name: string | null): Promise<Seen> {
   const first: TableRow[] = []
   let rows = 0
   for await (const row of table.rows) {
-    if (first.length < sampled) first.push(row)
+    // What is no record says nothing of the kinds.
+    if (first.length < sampled && !row.problems) first.push(row)
     rows++
   }
   const texts = table.columns.map((_, at) =>
@@ -58,7 +59,7 @@ async function sheetShape(table: Table, name: string | null): Promise<Seen> {
       name,
       rows,
       columns: table.columns.map((column, at) => {
-        const { kind, choices, digits } = guessKind(first.map((row) => row.cells[at] ?? null))
+        const { kind, choices, digits, odd } = guessKind(first.map((row) => row.cells[at] ?? null))
         const said = texts[at]!.filter(Boolean)
         const filled = said.length > 0 && said.length === first.length
         const distinct = said.length > 1 && new Set(said).size === said.length
@@ -72,6 +73,7 @@ async function sheetShape(table: Table, name: string | null): Promise<Seen> {
           filled,
           distinct,
           ...(series ? { series } : {}),
+          ...(odd ? { odd: [...odd] } : {}),
         }
       }),
     },

@@ -116,3 +116,30 @@ test('a choice of the field called roles is a choice, not a role', () => {
     '新增对象「人员」 · 字段「角色」 · 选项「渠道」',
   ])
 })
+
+test('a section of a form that got a field is told as changed, not as taken away and added', () => {
+  const { form } = appOf({}).objects.lead!
+  const next = form!.map((section, at) =>
+    at === 0 ? { ...section, fields: [...section.fields, 'number'] } : section,
+  )
+  assert.deepEqual(said({ objects: { lead: { form: next } } }), [
+    `对象「线索」 · 表单：修改 ${form![0]!.label.zh}`,
+  ])
+})
+
+test('a changed formula is told with the labels of its fields and choices', () => {
+  assert.deepEqual(
+    said({
+      objects: {
+        lead: { fields: { company: { required_if: 'stage = "new" and amount > 1000' } } },
+      },
+    }),
+    ['对象「线索」 · 字段「公司」 · 必填条件：— → 阶段 = "未跟进" and 预计金额 > 1000'],
+  )
+  assert.deepEqual(
+    said({ areas: { settings: { items: ['person', 'team'] } } })
+      .at(-1)
+      ?.includes('person'),
+    false,
+  )
+})

@@ -54,18 +54,29 @@ function sayLines(
   }
   const [come, gone] = [without(after, before), without(before, after)]
   if (before.length + after.length < 5 || come.length + gone.length === 0) return null
-  const [more, less] = [sayValue(property, come, roleName), sayValue(property, gone, roleName)]
+  // What is called the same before and after was neither added nor taken away.
+  const kept = new Set(
+    come.map(calledOf).filter((name) => name && gone.map(calledOf).includes(name)),
+  )
+  const isKept = (one: unknown): boolean => kept.has(calledOf(one))
+  const [more, less, other] = [
+    come.filter((one) => !isKept(one)),
+    gone.filter((one) => !isKept(one)),
+    come.filter(isKept),
+  ].map((list) => (list.length ? sayValue(property, list, roleName) : null))
+  const parts = (language: 'zh' | 'en', words: readonly string[]): string[] =>
+    [more, less, other].flatMap((one, at) => (one ? [`${words[at]} ${one[language]}`] : []))
   return {
-    zh: [
-      ...(come.length ? [`增加 ${more.zh}`] : []),
-      ...(gone.length ? [`去掉 ${less.zh}`] : []),
-    ].join('；'),
-    en: [
-      ...(come.length ? [`with ${more.en}`] : []),
-      ...(gone.length ? [`without ${less.en}`] : []),
-    ].join('; '),
+    zh: parts('zh', ['增加', '去掉', '修改']).join('；'),
+    en: parts('en', ['with', 'without', 'changed']).join('; '),
   }
 }
+
+/** What one part of a list is called, where it has a name; a section of a form is known by it. */
+const calledOf = (one: unknown): string | undefined =>
+  typeof one === 'object' && one !== null && 'label' in one
+    ? (one.label as Words | undefined)?.zh
+    : undefined
 
 const asAllow = (given: unknown): readonly Allow[] =>
   Array.isArray(given) ? (given as Allow[]) : []

@@ -1,4 +1,5 @@
 // How are the names that stand in the model (of fields, stages, objects, kinds) said with the labels that people know?
+import { inLabels } from '#kernel/formula-words.ts'
 import { leadsTo } from '#kernel/field.ts'
 import type { App } from '#kernel/app.ts'
 import type { Words } from '#kernel/error.ts'
@@ -49,10 +50,30 @@ export function speak(app: App, property: string, value: unknown, object: string
   if (property === 'kind')
     return Object.hasOwn(kinds, value) ? kinds[value as keyof typeof kinds].label : value
   if (property === 'object' || property === 'objects') return app.objects[value]?.label ?? value
+  if (property === 'items')
+    return (app.objects[value] ?? app.dashboards[value] ?? app.pages[value])?.label ?? value
   if (object === null) return value
+  if (formulaNames.has(property)) return formulaWords(app, object, value)
   if (stageNames.has(property)) return app.objects[object]?.lifecycle?.stages[value]?.label ?? value
   return fieldNames.has(property) ? (fieldWords(app, object, value) ?? value) : value
 }
+
+/** Properties that are formulas of the object. */
+const formulaNames: ReadonlySet<string> = new Set([
+  'if',
+  'formula',
+  'default',
+  'shown_if',
+  'required_if',
+  'read_only_if',
+  'where',
+])
+
+/** A formula as people read it, in both languages. */
+const formulaWords = (app: App, object: string, text: string): Words => ({
+  zh: inLabels(text, object, app.objects, 'zh').text,
+  en: inLabels(text, object, app.objects, 'en').text,
+})
 
 /** `account.name` as 客户的名称. */
 function fieldWords(app: App, object: string, path: string): Words | null {

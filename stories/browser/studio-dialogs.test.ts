@@ -160,6 +160,63 @@ test('a draft is given up', () =>
     sound('giving up')
   }))
 
+test('a child table is made where it is asked for, and a formula is written with the words on the screen', () =>
+  window.walk(async () => {
+    await page.goto('/studio/objects?object=lead&tab=form')
+    const kinds = page.locator('.form-kinds')
+    const dialog = page.getByRole('dialog', { name: '新字段' })
+    await button('子表', kinds).click()
+    await dialog.getByLabel('名称 中文').fill('验机记录')
+    await dialog.getByText('新建一张子表').waitFor()
+    await dialog.getByLabel('有哪些列，依次').fill('验机项目、验机日期、扣款金额')
+    await button('加入草稿', dialog).click()
+    await bar().getByText('对象「验机记录」').waitFor()
+
+    await button('公式', kinds).click()
+    await dialog.getByLabel('名称 中文').fill('应付')
+    const formula = dialog.getByRole('textbox', { name: /^公式/ })
+    await formula.fill('预计金额 - SUM(验机记录.扣款金额')
+    await dialog.getByRole('alert').waitFor()
+    await formula.fill('预计金额 - SUM(验机记录.扣款金额) 加')
+    // What is wrong is marked in the text that was written.
+    await dialog.getByRole('alert').locator('mark').getByText('加').waitFor()
+    await formula.fill('预计金额 - SUM(验机记录.扣款金额)')
+    await dialog.getByText('结果类型： 数字').waitFor()
+    assert.equal(await formula.inputValue(), '预计金额 - SUM(验机记录.扣款金额)')
+    await button('加入草稿', dialog).click()
+    await bar().getByText('字段「应付」').waitFor()
+    sound('the words on the screen')
+  }))
+
+test('less for one role than everybody has takes it from everybody, and leaves the other roles what they had', () =>
+  window.walk(async () => {
+    await page.goto('/studio/roles')
+    await page.getByRole('tab', { name: '销售', exact: true }).click()
+    await button('销售 · 产品 · 查看 所有人：全部').click()
+    const choice = page.getByRole('radiogroup', { name: '销售 · 产品 · 查看' })
+    await choice.getByText(/现在「所有人」都是全部/).waitFor()
+    await choice.getByRole('radio', { name: /^无/ }).click()
+    await button('销售 · 产品 · 查看 无').waitFor()
+    await page.getByRole('tab', { name: '市场', exact: true }).click()
+    await button('市场 · 产品 · 查看 全部').waitFor()
+    sound('the matrix')
+  }))
+
+test('a time is chosen, not spelt', () =>
+  window.walk(async () => {
+    await page.goto('/studio/automations?automation=contract_ends')
+    const side = page.getByRole('complementary', { name: '触发' })
+    const rhythm = side.getByRole('combobox', { name: '时间' })
+    await rhythm.click()
+    await page.getByTitle('每周', { exact: true }).click()
+    await side.getByLabel('几点').fill('08:30')
+    await page.getByText('合同 · 定时：每周一 08:30').first().waitFor()
+    await draftMenu('放弃这份草稿…')
+    await button('放弃', page.getByRole('dialog')).click()
+    await bar().waitFor({ state: 'detached' })
+    sound('the clock')
+  }))
+
 test('a model file of another installation becomes a draft that shows its difference; any other file is told', () =>
   window.walk(async () => {
     await page.goto('/studio/versions')

@@ -1,10 +1,11 @@
 // To which rows? One cell of the matrix; pressed, it offers none, own and team, all, or a condition.
 import { useState } from 'react'
 import { Button, Popover } from 'antd'
+import { inLabels } from '#kernel/formula-words.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 import { FormulaField, formulaProblem } from '#web/studio/formula-field.tsx'
-import { say, t } from '#web/words.ts'
-import { ruleWords } from './rights.ts'
+import { language, say, t } from '#web/words.ts'
+import { isCovered, ruleWords } from './rights.ts'
 import type { Cell } from './rights.ts'
 
 export const scopes = {
@@ -27,6 +28,10 @@ const words = {
   own_of: { zh: '本人及团队的{field}', en: '{field} of own people' },
   empty: { zh: '没有{field}', en: 'no {field}' },
   or: { zh: '，或', en: ', or ' },
+  covered: {
+    zh: '现在「所有人」都是全部。选得更窄时，改为逐个角色给：其他角色仍是全部。',
+    en: 'Everybody has all of them now. With less, they are given role by role: the other roles keep all.',
+  },
   use: { zh: '使用这个条件', en: 'Use this condition' },
 } as const
 
@@ -34,13 +39,14 @@ const words = {
 export function cellWords(model: WholeModel, object: string, cell: Cell): string {
   if (cell.scope !== 'rule') return say(scopes[cell.scope])
   const fields = model.objects[object]?.fields ?? {}
-  return ruleWords(cell.rule, {
+  const said = ruleWords(cell.rule, {
     field: (name) => fields[name] && say(fields[name].label),
     own: say(scopes.own),
     ownOf: (field) => say(words.own_of, { field }),
     empty: (field) => say(words.empty, { field }),
     or: say(words.or),
   })
+  return said === cell.rule ? inLabels(said, object, model.objects, language()).text : said
 }
 
 export interface RightCellProps {
@@ -59,7 +65,8 @@ export interface RightCellProps {
 export function RightCell(props: RightCellProps) {
   const { cell, everybody, changed, label } = props
   const [open, setOpen] = useState(false)
-  const inherited = cell.scope === 'none' && everybody.scope !== 'none'
+  const inherited =
+    (cell.scope === 'none' && everybody.scope !== 'none') || isCovered(cell, everybody)
   const shown = inherited ? everybody : cell
   const text = inherited
     ? say(words.everybody, { scope: say(scopes[everybody.scope]) })
@@ -102,7 +109,8 @@ export function RightCell(props: RightCellProps) {
   )
 }
 
-function Choices({ model, object, cell, canOwn, onChange, label }: RightCellProps) {
+function Choices(props: RightCellProps) {
+  const { model, object, cell, everybody, canOwn, onChange, label } = props
   const [rule, setRule] = useState(cell.scope === 'rule' ? cell.rule : '')
   const [writing, setWriting] = useState(cell.scope === 'rule')
   const wrong = formulaProblem(model, object, rule, { type: 'boolean' }) !== null
@@ -112,6 +120,7 @@ function Choices({ model, object, cell, canOwn, onChange, label }: RightCellProp
   return (
     <div className="right-choice" role="radiogroup" aria-label={label}>
       <b>{label}</b>
+      {everybody.scope === 'all' && <p className="small ink-2">{say(words.covered)}</p>}
       {offered.map((scope) => (
         <button
           key={scope}

@@ -13,6 +13,7 @@ import {
   ruleWords,
   sameCell,
   withCell,
+  withOwnCell,
   withRole,
 } from './rights.ts'
 import type { Cell } from './rights.ts'
@@ -118,4 +119,24 @@ test('a whole row is given at once: what is seen, and whose records are changed'
     { role: 'desk', deeds: ['read', 'create'] },
     { role: 'desk', deeds: ['change'], rule: ownRule },
   ])
+})
+
+test('less for one role than everybody has is really less, and no other role loses anything by it', () => {
+  const lines: readonly Allow[] = [{ role: '*', deeds: ['read', 'create'] }]
+  const roles = ['sales', 'clerk', 'admin']
+  const next = withOwnCell(lines, 'clerk', 'read', { scope: 'own' }, roles)
+  assert.deepEqual(
+    ['*', 'sales', 'clerk', 'admin'].map((role) => cellOf(next, role, 'read').scope),
+    ['none', 'all', 'own', 'none'],
+  )
+  assert.equal(cellOf(next, '*', 'create').scope, 'all')
+  // More, or what everybody is given, changes that one cell alone.
+  assert.deepEqual(
+    withOwnCell(lines, '*', 'read', { scope: 'own' }, roles),
+    withCell(lines, '*', 'read', { scope: 'own' }),
+  )
+  assert.deepEqual(
+    withOwnCell(lines, 'clerk', 'remove', { scope: 'own' }, roles),
+    withCell(lines, 'clerk', 'remove', { scope: 'own' }),
+  )
 })

@@ -51,6 +51,34 @@ export function withCell(
   )
 }
 
+/**
+ * The same where everybody may do it to all rows: less for one role says nothing beside that. So each role is given by
+ * name what everybody had, and only this one gets less.
+ */
+export function withOwnCell(
+  allow: readonly Allow[],
+  role: string,
+  deed: Deed,
+  cell: Cell,
+  roles: readonly string[],
+): readonly Allow[] {
+  if (!isCovered(cell, role === '*' ? none : cellOf(allow, '*', deed)))
+    return withCell(allow, role, deed, cell)
+  // Administrators may everything anyway.
+  const others = roles.filter((one) => one !== role && one !== '*' && one !== 'admin')
+  const bare = withCell(allow, '*', deed, none)
+  return withCell(
+    others.reduce((lines, other) => withCell(lines, other, deed, seen), bare),
+    role,
+    deed,
+    cell,
+  )
+}
+
+/** Does what everybody may make no difference of this cell? */
+export const isCovered = (cell: Cell, everybody: Cell): boolean =>
+  everybody.scope === 'all' && cell.scope !== 'all'
+
 /** What is often given for an object as a whole, cell by cell. */
 export const wholes = ['all', 'work', 'see', 'none'] as const
 export type Whole = (typeof wholes)[number]

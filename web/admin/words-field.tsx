@@ -1,5 +1,5 @@
 // How is a name given in both languages? Two boxes; the one left empty takes over what the other says.
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { Input } from 'antd'
 import type { Words } from '#kernel/error.ts'
 import { say } from '#web/words.ts'
@@ -20,6 +20,14 @@ export function WordsField(props: WordsFieldProps) {
   const { label, value, onChange, required = true, problem, help, autoFocus = false } = props
   const id = useId()
   const note = problem ?? help
+  // What says the same in both languages was not translated: it goes on saying the same when the Chinese is changed.
+  const [apart, setApart] = useState(false)
+  const same = !apart && value.en === value.zh
+  const put = (language: 'zh' | 'en', text: string) => {
+    if (language === 'zh') return onChange(same ? { zh: text, en: text } : { ...value, zh: text })
+    setApart(text !== '')
+    onChange({ ...value, en: text || value.zh })
+  }
   return (
     <div className="form-field">
       <div className="words-pair">
@@ -36,7 +44,7 @@ export function WordsField(props: WordsFieldProps) {
             </label>
             <Input
               id={`${id}-${language}`}
-              value={value[language]}
+              value={language === 'en' && same ? '' : value[language]}
               status={problem ? 'error' : ''}
               aria-describedby={note ? `${id}-note` : undefined}
               autoComplete="off"
@@ -47,7 +55,7 @@ export function WordsField(props: WordsFieldProps) {
                   ? say({ zh: '留空则同中文', en: 'As in Chinese' })
                   : ''
               }
-              onChange={(event) => onChange({ ...value, [language]: event.target.value })}
+              onChange={(event) => put(language, event.target.value)}
             />
           </div>
         ))}

@@ -71,7 +71,8 @@ export function fieldChoices(
   const own = Object.keys(object.fields)
   const further = own.flatMap((name) => {
     const field = object.fields[name]
-    const target = field && targetOf(field)
+    // A record's id leads to itself: nobody means that.
+    const target = field && name !== 'id' ? targetOf(field) : null
     const other = target ? meta.objects[target] : undefined
     return other
       ? Object.keys(other.fields)

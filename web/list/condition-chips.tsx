@@ -3,9 +3,10 @@ import { useState } from 'react'
 import { Button, Popover } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
 import type { Meta, MetaObject } from '#kernel/api/meta.ts'
+import { inLabels, type NamedObjects } from '#kernel/formula-words.ts'
 import { operatorsOf } from '#web/fields/registry.ts'
 import { fieldAt, useMeta } from '#web/meta.ts'
-import { say } from '#web/words.ts'
+import { language, say } from '#web/words.ts'
 import { Chip, wordsOfCondition } from './chip.tsx'
 import { fieldChoices } from './columns.ts'
 import { conditionsOf, formulaOf, shapeOf } from './condition.ts'
@@ -23,12 +24,20 @@ const shapeIn =
 
 export const useShapeAt = (object: MetaObject): ShapeAt => shapeIn(useMeta(), object.name)
 
-/** A condition in words where chips can say it and no records are named; otherwise the formula as it is written. */
-export function formulaWords(meta: Meta, object: string, formula: string): string {
+/** A condition in words where chips can say it and no records are named; otherwise the formula with labels for names. */
+export function formulaWords(
+  meta: Meta,
+  object: string,
+  formula: string,
+  /** Where a draft knows fields that nobody else does yet. */
+  objects: NamedObjects = meta.objects,
+): string {
   const here = meta.objects[object]
   const parts = here && conditionsOf(formula, shapeIn(meta, object))
   const said = parts?.map((one) => wordsOfCondition(meta, here!, one)) ?? []
-  return said.length && !said.includes(null) ? said.join(say({ zh: '，', en: ', ' })) : formula
+  return said.length && !said.includes(null)
+    ? said.join(say({ zh: '，', en: ', ' }))
+    : inLabels(formula, object, objects, language()).text
 }
 
 export interface ConditionChipsProps {

@@ -4,11 +4,13 @@ import { Input } from 'antd'
 import type { InputRef } from 'antd'
 import { SearchOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api/meta.ts'
+import { inLabels, inNames, type NamedObjects } from '#kernel/formula-words.ts'
 import { parse } from '#kernel/formula/parse.ts'
 import { CallError } from '#web/call.ts'
 import { isComposing } from '#web/parts/composing.ts'
+import { useMeta } from '#web/meta.ts'
 import { usePageKey } from '#web/parts/page-key.ts'
-import { say } from '#web/words.ts'
+import { language, say } from '#web/words.ts'
 import { conditionsOf } from './condition.ts'
 import { ConditionChips, useShapeAt } from './condition-chips.tsx'
 import { words } from './words.ts'
@@ -37,7 +39,13 @@ export function FilterBar({
     <div className="filter-bar">
       {onSearch && <SearchBox search={search} onSearch={onSearch} />}
       {conditions && <ConditionChips object={object} formula={filter} onFormula={onFilter} />}
-      <FormulaBox filter={filter} onFilter={onFilter} error={error} tooMuch={conditions === null} />
+      <FormulaBox
+        object={object}
+        filter={filter}
+        onFilter={onFilter}
+        error={error}
+        tooMuch={conditions === null}
+      />
     </div>
   )
 }
@@ -76,31 +84,41 @@ function SearchBox({ search, onSearch }: { search: string; onSearch: (search: st
 }
 
 interface FormulaBoxProps {
+  object: MetaObject
   filter: string
   onFilter: (filter: string) => void
   error: Error | null
   tooMuch: boolean
 }
 
-function FormulaBox({ filter, onFilter, error, tooMuch }: FormulaBoxProps) {
-  const [typed, setTyped] = useState(filter)
+function FormulaBox({ object, filter, onFilter, error, tooMuch }: FormulaBoxProps) {
+  const { objects } = useMeta()
+  const { name } = object
+  // People read and write what things are called; the address keeps their names.
+  const kept = shownFormula(filter, name, objects)
+  const [typed, setTyped] = useState(kept)
   const [problem, setProblem] = useState<{ at: number; says: string } | null>(null)
   useEffect(() => {
-    setTyped(filter)
+    setTyped(kept)
     setProblem(null)
-  }, [filter])
+  }, [kept])
 
   const submit = () => {
-    if (typed.trim() === filter) return
-    const read = typed.trim() ? parse(typed) : null
+    if (typed.trim() === kept) return
+    const { text, back } = inNames(typed.trim(), name, objects)
+    const read = text ? parse(text) : null
     const first = read && 'problems' in read ? read.problems[0] : undefined
-    if (first) return setProblem({ at: first.from, says: say(first.says) })
+    if (first) return setProblem({ at: back(first.from), says: say(first.says) })
     setProblem(null)
-    onFilter(typed.trim())
+    onFilter(text)
   }
   const refused =
     error instanceof CallError ? error.errors.find((one) => one.code === 'formula') : undefined
-  const shown = problem ?? (refused ? { at: refused.at ?? 0, says: refused.detail } : null)
+  const shown =
+    problem ??
+    (refused
+      ? { at: inNames(typed, name, objects).back(refused.at ?? 0), says: refused.detail }
+      : null)
   return (
     <>
       <span className={tooMuch || shown ? 'formula-box' : 'formula-box chips-suffice'}>
@@ -114,12 +132,14 @@ function FormulaBox({ filter, onFilter, error, tooMuch }: FormulaBoxProps) {
           aria-label={say(words.formula)}
           aria-invalid={shown !== null}
           title={tooMuch ? say(words.formula_only) : undefined}
-          placeholder={say(words.formula_hint)}
+          placeholder={say(words.formula_hint, {
+            formula: shownFormula(exampleFor(object), name, objects),
+          })}
           onChange={(event) => setTyped(event.target.value)}
           onKeyDown={(event) => {
             if (isComposing(event)) return
             if (event.key === 'Enter') submit()
-            if (event.key === 'Escape') setTyped(filter)
+            if (event.key === 'Escape') setTyped(kept)
           }}
           onBlur={submit}
         />
@@ -136,4 +156,25 @@ function FormulaBox({ filter, onFilter, error, tooMuch }: FormulaBoxProps) {
       )}
     </>
   )
+}
+
+/** As people read it, where that leads back to the same; otherwise as it is kept. */
+function shownFormula(filter: string, object: string, objects: NamedObjects): string {
+  const { text } = inLabels(filter, object, objects, language())
+  return inNames(text, object, objects).text === filter ? text : filter
+}
+
+/** A condition that one could ask of this very object. */
+function exampleFor({ fields, lifecycle, title }: MetaObject): string {
+  const all = Object.entries(fields)
+  const chosen = all.find(([, field]) => field.kind === 'stage' || field.kind === 'choice')
+  const values =
+    chosen?.[1].kind === 'choice' ? chosen[1].choices : chosen ? lifecycle?.stages : undefined
+  const value = Object.keys(values ?? {})[0]
+  const amount = all.find(([, field]) => field.kind === 'money' || field.kind === 'integer')?.[0]
+  const parts = [
+    ...(chosen && value ? [`${chosen[0]} = "${value}"`] : []),
+    ...(amount ? [`${amount} > 1000`] : []),
+  ]
+  return parts.join(' and ') || `${title} is not empty`
 }

@@ -29,8 +29,8 @@ export const words = {
   search_here: { zh: '在此搜索', en: 'Search here' },
   formula: { zh: '筛选公式', en: 'Filter as formula' },
   formula_hint: {
-    zh: '例如 stage = "new" and amount > 1000',
-    en: 'e.g. stage = "new" and amount > 1000',
+    zh: '例如 {formula}',
+    en: 'e.g. {formula}',
   },
   formula_only: {
     zh: '这个条件比筛选项复杂，以公式显示',

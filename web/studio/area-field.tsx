@@ -45,6 +45,14 @@ export function AreaField({ draft, value, onChange, own }: AreaFieldProps) {
   )
 }
 
+/** Where a new object likely belongs: beside what the company made last, otherwise in a group of its own. */
+export function likelyArea({ shown }: Draft): string {
+  const made = Object.entries(shown.areas).flatMap(([key, one]) =>
+    one?.items.some((item) => shown.objects[item]?.custom) ? [key] : [],
+  )
+  return made.at(-1) ?? ownGroup
+}
+
 /** The changes that put items under a group, and the name of the group. */
 export function placedIn(
   { shown }: Draft,

@@ -3,6 +3,7 @@ import { Button, Input } from 'antd'
 import { ArrowUpOutlined, PlusOutlined, RollbackOutlined, StopOutlined } from '@ant-design/icons'
 import type { Choice } from '#kernel/field.ts'
 import { living } from '#kernel/merge.ts'
+import { isComposing } from '#web/parts/composing.ts'
 import { say } from '#web/words.ts'
 import { freeName } from './draft.ts'
 import { withPart } from './part.ts'
@@ -21,7 +22,12 @@ const words = {
   },
   drop: { zh: '去掉', en: 'Take away' },
   back: { zh: '恢复', en: 'Bring back' },
-  many: { zh: '一次粘贴多行，每行一个选项', en: 'Paste several lines for several choices' },
+  many: {
+    zh: '回车加下一个；一次粘贴多行，每行一个选项',
+    en: 'Enter adds the next; paste several lines for several choices',
+  },
+  say_zh: { zh: '中文', en: 'Chinese' },
+  say_en: { zh: '英文', en: 'English' },
 } as const
 
 export interface ChoicesEditorProps {
@@ -58,6 +64,14 @@ export function ChoicesEditor({ value, published, onChange }: ChoicesEditorProps
               key={language}
               size="small"
               value={choice.label[language]}
+              placeholder={say(language === 'zh' ? words.say_zh : words.say_en)}
+              // One that is added by Enter is written at once.
+              autoFocus={language === 'zh' && at > 0 && choice.label.zh === ''}
+              onKeyDown={(event) => {
+                if (event.key !== 'Enter' || isComposing(event)) return
+                event.preventDefault()
+                if (list.every(([, one]) => one.label.zh || one.label.en)) add([''])
+              }}
               disabled={choice.retired ?? false}
               aria-label={`${say(words[language])} ${at + 1}`}
               onChange={(event) =>

@@ -9,6 +9,7 @@ import { SideForm } from '#web/admin/side-form.tsx'
 import { FormField } from '#web/parts/form-field.tsx'
 import { TextLine } from '#web/parts/text-line.tsx'
 import { say, t } from '#web/words.ts'
+import { childTable, columnsOf } from './child-table.ts'
 import { finishedChoices } from './choices-editor.tsx'
 import { freeName } from './draft.ts'
 import { nameFor } from './pinyin-name.ts'
@@ -107,18 +108,27 @@ export function FieldForm({ draft, object, name, onClose, begin, onSaved }: Fiel
     formulas.some(([property, want]) => formulaProblem(model, object, text(property), want)) ||
     (kind === 'formula' || kind === 'rollup'
       ? !text('formula').trim() || formulaProblem(model, object, text('formula')) !== null
-      : false)
+      : kind === 'lines' && !field.object && typeof field.columns !== 'string')
 
   const liveChoices = live && 'choices' in live ? live.choices : {}
   const save = () => {
     if (!kind) return
-    const whole: Loose = { ...field, kind, label: bothWords(label) }
+    const { columns, ...said } = field
+    const whole: Loose = { ...said, kind, label: bothWords(label) }
+    const child =
+      kind === 'lines' && typeof columns === 'string'
+        ? childTable(model.objects[object]!, bothWords(label), columnsOf(columns), model.objects)
+        : null
+    if (child) Object.assign(whole, { object: child.name, by: object })
     if ('choices' in whole && whole.choices)
       whole.choices = finishedChoices(whole.choices as never, liveChoices)
     // What was emptied is gone, not an empty text.
     for (const [property, value] of Object.entries(whole))
       if (value === '' || value === null || value === false) delete whole[property]
-    draft.put([['objects', object, 'fields', key], whole])
+    draft.put(...(child ? [[['objects', child.name], child.def] as const] : []), [
+      ['objects', object, 'fields', key],
+      whole,
+    ])
     ;(onSaved ?? onClose)(key)
   }
   const title = name === null ? say(words.new_field) : say(before?.label ?? { zh: name, en: name })
@@ -352,5 +362,6 @@ function firstOf(kind: Kind, fields: Readonly<Record<string, FieldDef>>): Loose 
   if (kind === 'money' && fields.currency) return { currency: 'currency' }
   if (kind === 'auto_number') return { pattern: 'NO{YYYY}-{0000}' }
   if (kind === 'formula' || kind === 'rollup') return { formula: '' }
+  if (kind === 'lines') return { columns: '' }
   return {}
 }

@@ -4,6 +4,7 @@ import { Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { leadsTo } from '#kernel/field.ts'
 import { fullScope } from '#kernel/formula-in.ts'
+import { inLabels, inNames } from '#kernel/formula-words.ts'
 import { check } from '#kernel/formula/check.ts'
 import { functionsHelp } from '#kernel/formula/functions.ts'
 import { typeWords } from '#kernel/formula/type.ts'
@@ -15,7 +16,7 @@ import { conditionsOf } from '#web/list/condition.ts'
 import { useMeta } from '#web/meta.ts'
 import '#web/list/list.css'
 import { isComposing } from '#web/parts/composing.ts'
-import { say } from '#web/words.ts'
+import { language, say } from '#web/words.ts'
 import { FormulaHelp } from './formula-help.tsx'
 import { FormulaTry } from './formula-try.tsx'
 import { PathPicker } from './path-picker.tsx'
@@ -55,24 +56,40 @@ export function formulaProblem(
 }
 
 export function FormulaField(props: FormulaFieldProps) {
-  const { model, object, value, onChange, want } = props
+  const { model, object, value, want } = props
   const box = useRef<TextAreaRef>(null)
   const [caret, setCaret] = useState<number | null>(null)
-  const problem = formulaProblem(model, object, value, want)
-  const word = caret === null ? '' : (/[\p{L}\w.]*$/u.exec(value.slice(0, caret))?.[0] ?? '')
+  // People read and write labels, the model keeps names. What is being typed stays as it is typed.
+  const [typed, setTyped] = useState<string | null>(null)
+  const labelled = (names: string) => inLabels(names, object, model.objects, language()).text
+  const names = (text: string) => inNames(text, object, model.objects)
+  const wished = typed !== null && names(typed).text === value ? typed : labelled(value)
+  const shown = names(wished).text === value ? wished : value
+  const onChange = (text: string) => {
+    setTyped(text)
+    props.onChange(names(text).text)
+  }
+  const wrong = formulaProblem(model, object, value, want)
+  const { back } = names(shown)
+  const problem = wrong && { ...wrong, from: back(wrong.from), to: back(wrong.to) }
+  const word = caret === null ? '' : (/[\p{L}\w.【】[\]]*$/u.exec(shown.slice(0, caret))?.[0] ?? '')
   const offered = word ? completions(model, object, word) : []
   const [trying, setTrying] = useState(false)
   const [written, setWritten] = useState(false)
   const folded = Boolean(props.folded) && !value && !written
   const type = problem || !value.trim() ? null : typeOf(model, object, value)
 
+  // An example that names what the object does not have teaches nothing.
+  const example =
+    props.placeholder && !formulaProblem(model, object, props.placeholder) ? props.placeholder : ''
+
   const take = (name: string) => {
-    const at = caret ?? value.length
-    put(at - word.length, at, name)
+    const at = caret ?? shown.length
+    put(at - word.length, at, labelled(name))
   }
   /** Writes a text in place of a part; a function leaves the caret between its brackets. */
   const put = (from: number, to: number, text: string) => {
-    onChange(value.slice(0, from) + text + value.slice(to))
+    onChange(shown.slice(0, from) + text + shown.slice(to))
     const next = from + text.length - (text.endsWith('()') ? 1 : 0)
     setCaret(null)
     requestAnimationFrame(() => {
@@ -82,7 +99,7 @@ export function FormulaField(props: FormulaFieldProps) {
   }
   const insert = (text: string) => {
     const area = box.current?.resizableTextArea?.textArea
-    put(area?.selectionStart ?? value.length, area?.selectionEnd ?? value.length, text)
+    put(area?.selectionStart ?? shown.length, area?.selectionEnd ?? shown.length, labelled(text))
   }
   return (
     <div className="formula-field">
@@ -91,7 +108,7 @@ export function FormulaField(props: FormulaFieldProps) {
           object={object}
           value={value}
           onChange={(next) => {
-            onChange(next)
+            props.onChange(next)
             props.onChosen?.(next)
           }}
           {...(folded && { onWrite: () => setWritten(true) })}
@@ -102,11 +119,11 @@ export function FormulaField(props: FormulaFieldProps) {
           ref={box}
           id={props.id}
           className="mono"
-          value={value}
+          value={shown}
           autoSize={{ minRows: want?.type === 'boolean' ? 1 : 2, maxRows: 8 }}
           spellCheck={false}
           autoFocus={(props.autoFocus ?? false) || written}
-          placeholder={props.placeholder}
+          placeholder={example && labelled(example)}
           aria-label={props.label}
           aria-invalid={problem !== null}
           status={problem ? 'error' : ''}
@@ -114,7 +131,10 @@ export function FormulaField(props: FormulaFieldProps) {
             onChange(event.target.value)
             setCaret(event.target.selectionStart)
           }}
-          onBlur={() => setTimeout(() => setCaret(null), 150)}
+          onBlur={() => {
+            setTyped(null)
+            setTimeout(() => setCaret(null), 150)
+          }}
           onKeyDown={(event) => {
             const [first] = offered
             if (event.key === 'Tab' && first && !event.shiftKey && !isComposing(event)) {
@@ -138,7 +158,7 @@ export function FormulaField(props: FormulaFieldProps) {
                 take(one.name)
               }}
             >
-              <code>{one.name}</code> <span className="ink-3 ellipsis">{one.label}</span>
+              <b>{one.says}</b> <span className="ink-3 ellipsis">{one.more}</span>
               {at === 0 && <kbd>Tab</kbd>}
             </button>
           ))}
@@ -147,9 +167,9 @@ export function FormulaField(props: FormulaFieldProps) {
       {problem && (
         <p className="formula-wrong" role="alert">
           <code>
-            {value.slice(0, problem.from)}
-            <mark>{value.slice(problem.from, problem.to) || ' '}</mark>
-            {value.slice(problem.to)}
+            {shown.slice(0, problem.from)}
+            <mark>{shown.slice(problem.from, problem.to) || ' '}</mark>
+            {shown.slice(problem.to)}
           </code>
           {problem.says}
         </p>
@@ -232,8 +252,15 @@ function typeOf(model: WholeModel, object: string, text: string): string | null 
   return 'checked' in answer ? say(typeWords(answer.checked.type)) : null
 }
 
+/** What may stand next: the text that is taken, and how it is offered. */
+interface Offer {
+  readonly name: string
+  readonly says: string
+  readonly more: string
+}
+
 /** Functions by the beginning of their name, or by a word of what they do. */
-const functionsFor = (word: string): { name: string; label: string }[] =>
+const functionsFor = (word: string): Offer[] =>
   functionsHelp()
     .filter(
       (one) =>
@@ -241,16 +268,14 @@ const functionsFor = (word: string): { name: string; label: string }[] =>
         (word.length > 1 && /[^a-z0-9_]/.test(word) && say(one.help).includes(word)),
     )
     .slice(0, 4)
-    .map((one) => ({ name: `${one.name}()`, label: say(one.help) }))
+    .map((one) => ({ name: `${one.name}()`, says: one.name, more: say(one.help) }))
 
 /** Fields whose name or label begins with or contains the word, along paths such as `account.owner`. */
-function completions(
-  model: WholeModel,
-  object: string,
-  word: string,
-): { name: string; label: string }[] {
-  const steps = word.split('.')
-  const last = (steps.pop() ?? '').toLowerCase()
+function completions(model: WholeModel, object: string, word: string): Offer[] {
+  const steps = inNames(word.replace(/\.?[^.]*$/, ''), object, model.objects)
+    .text.split('.')
+    .filter(Boolean)
+  const last = (word.split('.').at(-1) ?? '').replace(/^[【[]/, '').toLowerCase()
   let at = object
   for (const step of steps) {
     const field = model.objects[at]?.fields[step]
@@ -259,13 +284,13 @@ function completions(
     at = next
   }
   const before = steps.length ? `${steps.join('.')}.` : ''
-  const found = Object.entries(model.objects[at]?.fields ?? {}).filter(
-    ([name, field]) =>
-      name !== last && (name.includes(last) || say(field.label).toLowerCase().includes(last)),
-  )
+  const found = Object.entries(model.objects[at]?.fields ?? {}).filter(([name, field]) => {
+    const label = say(field.label).toLowerCase()
+    return name !== last && label !== last && (name.includes(last) || label.includes(last))
+  })
   const fields = found
     .sort(([a], [b]) => Number(b.startsWith(last)) - Number(a.startsWith(last)))
     .slice(0, 6)
-    .map(([name, field]) => ({ name: before + name, label: say(field.label) }))
+    .map(([name, field]) => ({ name: before + name, says: say(field.label), more: name }))
   return steps.length ? fields : [...fields, ...functionsFor(last)].slice(0, 8)
 }

@@ -29,7 +29,15 @@ const words = {
   },
   gapless: { zh: '连号，不跳号', en: 'Without gaps' },
   many: { zh: '可放多个文件', en: 'Several files' },
-  by: { zh: '通过对方的哪个字段', en: 'By which field of theirs' },
+  by: { zh: '哪些记录', en: 'Which records' },
+  new_rows: { zh: '新建一张子表', en: 'A new table of rows' },
+  theirs: { zh: '关联到这里的对象', en: 'Objects that refer to this one' },
+  columns: { zh: '有哪些列，依次', en: 'Its columns, in order' },
+  columns_help: {
+    zh: '用顿号隔开；之后在左侧「子表与日志」里改类型、再加列',
+    en: 'Between commas; later their kinds are changed and more are added under “Rows and logs”',
+  },
+  columns_example: { zh: '项目、日期、数量、金额', en: 'Item, Date, Quantity, Amount' },
 } as const
 export interface KindFieldsProps {
   draft: Draft
@@ -154,7 +162,10 @@ function RefFields({ draft, field, put }: KindFieldsProps) {
   )
 }
 
-/** Objects that point here, each with the fields by which they do. */
+/** Stands for rows whose object is made together with the field. */
+const newRows = '+'
+
+/** Rows of their own, or those of objects that point here, each with the fields by which they do. */
 function LinesFields({ draft, object, field, put }: KindFieldsProps) {
   const ways = Object.values(draft.shown.objects).flatMap((one) =>
     Object.entries(one.fields).flatMap(([name, it]) =>
@@ -163,22 +174,43 @@ function LinesFields({ draft, object, field, put }: KindFieldsProps) {
         : [],
     ),
   )
+  const fresh = typeof field.columns === 'string'
   return (
-    <FormField label={say(words.by)} required>
-      {(ids) => (
-        <Select
-          id={ids.id}
-          value={field.object ? `${String(field.object)}.${String(field.by)}` : null}
-          onChange={(way: string) => {
-            const [from, by] = way.split('.')
-            put({ object: from, by, read_only: true })
-          }}
-          options={ways}
-          showSearch={{ optionFilterProp: 'label' }}
-          style={{ width: '100%' }}
+    <>
+      <FormField label={say(words.by)} required>
+        {(ids) => (
+          <Select
+            id={ids.id}
+            value={
+              fresh ? newRows : field.object ? `${String(field.object)}.${String(field.by)}` : null
+            }
+            onChange={(way: string) => {
+              if (way === newRows)
+                return put({ columns: '', object: null, by: null, read_only: null })
+              const [from, by] = way.split('.')
+              put({ object: from, by, read_only: true, columns: null })
+            }}
+            options={[
+              ...(field.object && field.columns === undefined
+                ? []
+                : [{ value: newRows, label: say(words.new_rows) }]),
+              ...(ways.length ? [{ label: say(words.theirs), options: ways }] : []),
+            ]}
+            showSearch={{ optionFilterProp: 'label' }}
+            style={{ width: '100%' }}
+          />
+        )}
+      </FormField>
+      {fresh && (
+        <TextLine
+          label={say(words.columns)}
+          help={say(words.columns_help)}
+          value={String(field.columns)}
+          placeholder={say(words.columns_example)}
+          onChange={(columns) => put({ columns })}
         />
       )}
-    </FormField>
+    </>
   )
 }
 

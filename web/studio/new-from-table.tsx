@@ -13,8 +13,8 @@ import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
 import { messageOf } from '#web/call.ts'
-import { AreaField, ownGroup, placedIn } from './area-field.tsx'
-import { firstWishes, objectsOf, titleColumns } from './table-object.ts'
+import { AreaField, likelyArea, ownGroup, placedIn } from './area-field.tsx'
+import { firstWishes, isTaken, objectsOf, titleColumn, titleColumns } from './table-object.ts'
 import type { ColumnWish, SheetWish } from './table-object.ts'
 import type { Draft } from './use-draft.ts'
 import { letWait } from './waiting-rows.ts'
@@ -45,6 +45,15 @@ const words = {
     zh: '至少要有一列文本，用来称呼记录。',
     en: 'At least one column has to be text, to name the records.',
   },
+  odd: {
+    zh: '读不出「{values}」，导入时所在行退回给您改',
+    en: 'Cannot read “{values}”; those rows come back to you when imported',
+  },
+  creates: { zh: '没有的「{object}」自动新建', en: 'Make “{object}” that are not there yet' },
+  taken: {
+    zh: '已经有一个对象叫「{name}」，换个名称免得混淆。',
+    en: 'There is an object called “{name}” already; another name keeps them apart.',
+  },
   goes_on: { zh: '新记录接着编号', en: 'New records go on counting' },
 } as const
 
@@ -53,6 +62,8 @@ export interface NewFromTableProps {
   onMade: (object: string) => void
   onClose: () => void
 }
+
+const readsAll: ReadonlySet<string> = new Set(['text', 'long_text', 'choice', 'multi_choice'])
 
 const nameOf = (sheet: SheetWish): string => say(bothWords(sheet.label))
 
@@ -64,7 +75,7 @@ const isReady = (sheet: SheetWish): boolean =>
 export function NewFromTable({ draft, onMade, onClose }: NewFromTableProps) {
   const { message } = App.useApp()
   const width = useWidth()
-  const { objects, areas } = draft.shown
+  const { objects } = draft.shown
   const [file, setFile] = useState<File | null>(null)
   const [shape, setShape] = useState<TableShape | null>(null)
   const [sheets, setSheets] = useState<readonly SheetWish[]>([])
@@ -77,10 +88,16 @@ export function NewFromTable({ draft, onMade, onClose }: NewFromTableProps) {
     try {
       const seen = await admin.shapeOf(given)
       setShape(seen)
-      setSheets(firstWishes(seen, objects))
-      setOpen(0)
-      // Several objects are an application of their own; a single one joins what is there.
-      setArea(seen.sheets.length > 1 ? ownGroup : (Object.keys(areas)[0] ?? ownGroup))
+      const wishes = firstWishes(seen, objects)
+      setSheets(wishes)
+      setOpen(
+        Math.max(
+          0,
+          wishes.findIndex((one) => one.used),
+        ),
+      )
+      // Several objects are an application of their own; a single one joins what this company made last.
+      setArea(seen.sheets.length > 1 ? ownGroup : likelyArea(draft))
     } catch (error) {
       setFile(null)
       void message.error(messageOf(error), 8)
@@ -213,6 +230,26 @@ function linksOf(sheet: SheetWish, all: readonly SheetWish[], rows: number): str
     : counted
 }
 
+/** The name of the object outside the file that a column refers to. */
+function knownOf({ kind }: ColumnWish, objects: Draft['shown']['objects']): string | undefined {
+  const target = kind.startsWith('ref:') ? objects[kind.slice(4)] : undefined
+  return target && say(target.label)
+}
+
+/** What a kind of numbers, dates or the like cannot read; a text reads all. */
+function Odd({
+  wish,
+  column,
+}: {
+  wish: ColumnWish
+  column: SheetShape['columns'][number] | undefined
+}) {
+  if (!column?.odd || !wish.used || readsAll.has(wish.kind)) return null
+  const some = column.odd.slice(0, 3).join('、')
+  const values = column.odd.length > 3 ? `${some}…` : some
+  return <span className="odd-cells">{say(words.odd, { values })}</span>
+}
+
 interface SheetProps {
   sheet: SheetWish
   shape: SheetShape
@@ -224,7 +261,6 @@ interface SheetProps {
 
 function Sheet({ sheet, shape, objects, others, single, onChange }: SheetProps) {
   const titles = titleColumns(sheet.columns)
-  const named = titles.find((one) => one.column === sheet.title)?.column ?? titles[0]?.column
   const put = (column: string, more: Partial<ColumnWish>) =>
     onChange({
       columns: sheet.columns.map((one) => (one.column === column ? { ...one, ...more } : one)),
@@ -270,6 +306,9 @@ function Sheet({ sheet, shape, objects, others, single, onChange }: SheetProps) 
             value={sheet.label}
             onChange={(label) => onChange({ label })}
           />
+          {isTaken(sheet.label.zh, objects) && (
+            <p className="form-note warn">{say(words.taken, { name: sheet.label.zh.trim() })}</p>
+          )}
           <FormField
             label={say(words.names)}
             problem={titles.length ? undefined : say(words.no_title)}
@@ -277,7 +316,7 @@ function Sheet({ sheet, shape, objects, others, single, onChange }: SheetProps) 
             {({ id }) => (
               <Select
                 id={id}
-                value={named ?? null}
+                value={titleColumn(sheet) ?? null}
                 style={{ width: '100%' }}
                 options={titles.map((one) => ({ value: one.column, label: one.label }))}
                 onChange={(title: string) => onChange({ title })}
@@ -323,6 +362,16 @@ function Sheet({ sheet, shape, objects, others, single, onChange }: SheetProps) 
                         options={kindOptions(wish)}
                         onChange={(kind: ColumnWish['kind']) => put(wish.column, { kind })}
                       />
+                      {knownOf(wish, objects) && (
+                        <Checkbox
+                          className="creates"
+                          checked={wish.creates}
+                          disabled={!wish.used}
+                          onChange={(event) => put(wish.column, { creates: event.target.checked })}
+                        >
+                          {say(words.creates, { object: knownOf(wish, objects)! })}
+                        </Checkbox>
+                      )}
                     </td>
                     <td>
                       {wish.kind === 'auto_number' ? (
@@ -336,7 +385,10 @@ function Sheet({ sheet, shape, objects, others, single, onChange }: SheetProps) 
                         />
                       )}
                     </td>
-                    <td className="ink-3 small">{shape.columns[at]?.sample.join('、')}</td>
+                    <td className="ink-3 small">
+                      {shape.columns[at]?.sample.join('、')}
+                      <Odd wish={wish} column={shape.columns[at]} />
+                    </td>
                   </tr>
                 ))}
               </tbody>

@@ -5,7 +5,7 @@ import { SideForm } from '#web/admin/side-form.tsx'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
 import { say } from '#web/words.ts'
 import { TextLine } from '#web/parts/text-line.tsx'
-import { AreaField, placedIn } from './area-field.tsx'
+import { AreaField, likelyArea, placedIn } from './area-field.tsx'
 import { freeName } from './draft.ts'
 import { nameFor } from './pinyin-name.ts'
 import type { Draft } from './use-draft.ts'
@@ -53,10 +53,10 @@ export interface NewObjectProps {
 }
 
 export function NewObject({ draft, onMade, onClose }: NewObjectProps) {
-  const { objects, areas } = draft.shown
+  const { objects } = draft.shown
   const [label, setLabel] = useState({ zh: '', en: '' })
   const [typed, setTyped] = useState<string | null>(null)
-  const [area, setArea] = useState<string>(Object.keys(areas)[0] ?? '')
+  const [area, setArea] = useState(() => likelyArea(draft))
   const [staged, setStaged] = useState(false)
   const key = typed ?? freeName(nameFor(label.en) || nameFor(label.zh), objects, 'object')
   const problem = !/^[a-z][a-z0-9_]{0,48}$/.test(key)

@@ -101,10 +101,18 @@ function useChecked({ published, patch }: Draft) {
   return { check, effects, uses }
 }
 
+/** Whoever folds the list away to have room goes on without it in the next room. */
+const openKey = 'openltc.publish-bar'
+const keptOpen = (): boolean | null => {
+  const kept = sessionStorage.getItem(openKey)
+  return kept === null ? null : kept === 'open'
+}
+const keepOpen = (open: boolean): void => sessionStorage.setItem(openKey, open ? 'open' : 'folded')
+
 function Publishing({ draft }: { draft: Draft }) {
   const { message } = App.useApp()
-  const phone = useWidth() === 'phone'
-  const [open, setOpen] = useState(!phone)
+  const width = useWidth()
+  const [open, setOpen] = useState(() => keptOpen() ?? (width === 'middle' || width === 'wide'))
   const [note, setNote] = useState('')
   const [busy, setBusy] = useState(false)
   const [decisions, setDecisions] = useState(undecided)
@@ -175,7 +183,10 @@ function Publishing({ draft }: { draft: Draft }) {
             icon={open ? <DownOutlined /> : <UpOutlined />}
             aria-label={say(open ? words.less : words.more)}
             aria-expanded={open}
-            onClick={() => setOpen(!open)}
+            onClick={() => {
+              keepOpen(!open)
+              setOpen(!open)
+            }}
           />
           <b>{summary()}</b>
           {asked > 0 && <span className="tag bad">{say(words.decide, { n: asked })}</span>}

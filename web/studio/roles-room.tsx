@@ -15,7 +15,7 @@ import type { Deed } from '#kernel/permission.ts'
 import { FieldRights } from '#web/admin/field-rights.tsx'
 import { NewRole } from '#web/admin/new-role.tsx'
 import { cellWords, RightCell } from '#web/admin/right-cell.tsx'
-import { cellOf, cellOfWhole, deeds, sameCell, wholes, withCell } from '#web/admin/rights.ts'
+import { cellOf, cellOfWhole, deeds, sameCell, wholes, withOwnCell } from '#web/admin/rights.ts'
 import type { Cell, Whole } from '#web/admin/rights.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { say, t } from '#web/words.ts'
@@ -254,6 +254,7 @@ function Line({ draft, object, role, other, open, onOpen }: LineProps) {
     )
   const before = published.objects[object.name]?.allow ?? []
   const direct = !object.by_actions_only && !object.append_only
+  const roles = Object.keys(shown.roles)
   const given = direct ? deeds : deeds.filter((deed) => deed === 'read' || deed === 'export')
   return (
     <tr>
@@ -268,7 +269,8 @@ function Line({ draft, object, role, other, open, onOpen }: LineProps) {
                 draft.put([
                   ['objects', object.name, 'allow'],
                   given.reduce(
-                    (allow, deed) => withCell(allow, role, deed, cellOfWhole(key as Whole, deed)),
+                    (allow, deed) =>
+                      withOwnCell(allow, role, deed, cellOfWhole(key as Whole, deed), roles),
                     object.allow,
                   ),
                 ]),
@@ -306,7 +308,7 @@ function Line({ draft, object, role, other, open, onOpen }: LineProps) {
               onChange={(next) =>
                 draft.put([
                   ['objects', object.name, 'allow'],
-                  withCell(object.allow, role, deed, next),
+                  withOwnCell(object.allow, role, deed, next, roles),
                 ])
               }
             />

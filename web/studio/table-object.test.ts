@@ -62,6 +62,50 @@ test('a column that is called like an object refers to it; names of fields never
   assert.deepEqual(made!.mapping.create_missing, ['account'])
 })
 
+test('the only sheet is called after the file where its own name is taken; a sheet of notes is left out', () => {
+  const taken = fileOf(['客户', [column('a'), column('b')]])
+  assert.equal(firstWishes(taken, objects)[0]!.label.zh, 'tickets')
+  const noted = firstWishes(
+    fileOf(['说明', [column('填表说明')]], ['客户', [column('a'), column('b')]]),
+    objects,
+  )
+  assert.deepEqual(
+    noted.map((one) => [one.label.zh, one.used]),
+    [
+      ['说明', false],
+      ['客户', true],
+    ],
+  )
+})
+
+test('a code is the number of a record, by which other files name it; nobody makes records of codes unasked', () => {
+  const machines = fileOf(['Sheet1', [column('设备编号'), column('名称')]])
+  const [made] = objectsOf(named(firstWishes(machines, {})), {})
+  assert.deepEqual(Object.keys(fieldsOf(made!.def)).slice(0, 1), ['number'])
+  assert.equal(fieldsOf(made!.def).number!.kind, 'text')
+
+  const [wish] = firstWishes(fileOf(['Sheet1', [column('主题'), column('Machine')]]), objects)
+  const columns = wish!.columns.map((one) =>
+    one.column === 'Machine' ? { ...one, kind: 'ref:account' as const } : one,
+  )
+  const [contract] = objectsOf(named([{ ...wish!, columns }]), objects)
+  assert.equal(contract!.mapping.create_missing, undefined)
+  const asked = columns.map((one) => ({ ...one, creates: true }))
+  assert.deepEqual(
+    objectsOf(named([{ ...wish!, columns: asked }]), objects)[0]!.mapping.create_missing,
+    ['machine'],
+  )
+})
+
+test('a column that became a reference after all names no record; the form and what it makes agree on which does', () => {
+  const [wish] = firstWishes(fileOf(['Sheet1', [column('Machine'), column('Place')]]), objects)
+  assert.equal(wish!.title, 'Machine')
+  const columns = wish!.columns.map((one) =>
+    one.column === 'Machine' ? { ...one, kind: 'ref:account' as const } : one,
+  )
+  assert.equal(objectsOf(named([{ ...wish!, columns }]), objects)[0]!.def.title, 'place')
+})
+
 test('a column that is left out is no field, and its cells go nowhere', () => {
   const [first] = firstWishes(single, {})
   const columns = first!.columns.map((one) => ({ ...one, used: one.column === 'Priority' }))

@@ -17,6 +17,8 @@ export interface ColumnWish {
   readonly used: boolean
   readonly required: boolean
   readonly choices: readonly string[]
+  /** A reference: records that the file names and nobody has are made. */
+  readonly creates: boolean
   /** The pattern of an automatic number. */
   readonly series?: string | undefined
 }
@@ -38,26 +40,40 @@ type Known = Readonly<Record<string, { readonly label: Words }>>
 /** Names that a spreadsheet gives by itself say nothing of what is in it. */
 const plainName = /^(sheet|table|tabelle|feuil|工作表|表格?|worksheet)\s*\d*$/i
 
+/** Texts under such a head are the numbers by which people name a record. */
+const codeName =
+  /(?:编号|编码|代号|代码|工号|单号|货号|车牌号?|序列号)$|\b(?:code|no\.?|number|sku)$/i
+
 /** Numbers under such a head are money. */
-const amountName =
-  /金额|费用|价格|单价|总价|价款|货款|成本|预算|amount|price|cost|fee$|budget|total/
+export const amountName =
+  /金额|费用|价格|单价|总价|价款|货款|租金|押金|定金|保证金|原值|净值|工资|成本|预算|[（(]元[）)]|amount|price|cost|fee$|rent$|deposit|budget|total/
 
 /** The first wish for each sheet: kinds as guessed, references where one names rows of another or an object. */
 export function firstWishes(shape: TableShape, objects: Known): SheetWish[] {
   const file = shape.file.replace(/\.\w+$/, '')
+  const single = shape.sheets.length === 1
   return shape.sheets.map((sheet) => {
-    const name =
-      sheet.name && (shape.sheets.length > 1 || !plainName.test(sheet.name)) ? sheet.name : file
+    // The only sheet is called after the file where its own name says nothing, or is that of another object.
+    const own =
+      sheet.name && !(single && (plainName.test(sheet.name) || isTaken(sheet.name, objects)))
+    const name = own ? sheet.name! : file
     const columns = sheet.columns.map((column) => wishOf(column, objects, sheet.columns))
     return {
       sheet: sheet.name,
-      used: true,
+      // One column beside real tables is rather a note on how to fill them in.
+      used: sheet.columns.length > 1 || single,
       label: { zh: name, en: '' },
       title: titleOf(sheet, columns),
       columns,
     }
   })
 }
+
+/** Is there an object that people call so? */
+export const isTaken = (name: string, objects: Known): boolean =>
+  Object.values(objects).some(({ label }) =>
+    [label.zh, label.en].some((one) => one.toLowerCase() === name.trim().toLowerCase()),
+  )
 
 function wishOf(
   { name, kind, choices, filled, refers, series }: SheetShape['columns'][number],
@@ -87,6 +103,8 @@ function wishOf(
     kind: wished,
     used: true,
     required: filled && wished === 'text',
+    // A head that is called like the object means its records; any other may hold their numbers, too.
+    creates: wished === `ref:${target}`,
     choices: choices ?? [],
     series,
   }
@@ -95,6 +113,12 @@ function wishOf(
 /** The columns that may name a record to people. */
 export const titleColumns = (wishes: readonly ColumnWish[]): ColumnWish[] =>
   wishes.filter((one) => one.used && ['text', 'long_text', 'auto_number'].includes(one.kind))
+
+/** The column that names a record: as chosen, or the first that still can. */
+export const titleColumn = (sheet: Pick<SheetWish, 'columns' | 'title'>): string | undefined => {
+  const offered = titleColumns(sheet.columns).map((one) => one.column)
+  return offered.find((one) => one === sheet.title) ?? offered[0]
+}
 
 /** A text that tells the rows apart says most; then any text; then the number. */
 function titleOf(sheet: SheetShape, wishes: readonly ColumnWish[]): string {
@@ -119,13 +143,13 @@ function fieldsOf(wishes: readonly ColumnWish[], keys: readonly (string | null)[
   const taken: Record<string, unknown> = Object.fromEntries(
     [...systemNames, 'owner', 'number'].map((name) => [name, true]),
   )
-  for (const wish of wishes) {
-    if (!wish.used) continue
-    // The number of a record is called so everywhere: rows of other files find it by that.
-    const name =
-      wish.kind === 'auto_number' && !fields.number
-        ? 'number'
-        : freeName(nameFor(wish.label), taken, 'field')
+  // The number of a record is called so everywhere: rows of other files find it by that.
+  const used = wishes.filter((one) => one.used)
+  const number =
+    used.find((one) => one.kind === 'auto_number') ??
+    used.find((one) => one.kind === 'text' && codeName.test(one.label.trim()))
+  for (const wish of used) {
+    const name = wish === number ? 'number' : freeName(nameFor(wish.label), taken, 'field')
     taken[name] = true
     names.set(wish.column, name)
     fields[name] = {
@@ -208,9 +232,11 @@ function objectOf(
 ): MadeObject {
   const { label } = sheet
   const { fields, names } = fieldsOf(sheet.columns, keys)
-  const titled = names.get(sheet.title) ?? Object.keys(fields)[0]!
-  const known = Object.entries(fields).flatMap(([field, { kind, object }]) =>
-    kind === 'ref' && !keys.includes(object as string) ? [field] : [],
+  const titled = names.get(titleColumn(sheet) ?? '') ?? Object.keys(fields)[0]!
+  const creates = sheet.columns.flatMap((wish) =>
+    wish.used && wish.creates && wish.kind.startsWith('ref:') && !wish.kind.startsWith('ref:#')
+      ? [names.get(wish.column)!]
+      : [],
   )
   const first = fields.number && titled !== 'number' ? ['number', titled] : [titled]
   const rest = Object.keys(fields).filter((one) => !first.includes(one))
@@ -235,7 +261,7 @@ function objectOf(
         sheet.columns.map((wish) => [wish.column, names.get(wish.column) ?? null]),
       ),
       ...(sheet.sheet === null ? {} : { sheet: sheet.sheet }),
-      ...(known.length ? { create_missing: known } : {}),
+      ...(creates.length ? { create_missing: creates } : {}),
       // What was written down so far sets nothing off, and keeps its numbers.
       history: true,
     },

@@ -1,14 +1,21 @@
 // What has a room, and what of it is open? A list at the left; on a narrow screen a choice above.
-import { Fragment } from 'react'
-import { Select } from 'antd'
+import { Fragment, useState } from 'react'
+import { Input, Select } from 'antd'
+import { SearchOutlined } from '@ant-design/icons'
 import { useCurrentInView } from '#web/parts/current-in-view.ts'
 import { Icon } from '#web/parts/icon.tsx'
+import { isComposing } from '#web/parts/composing.ts'
 import { say } from '#web/words.ts'
 
 const words = {
   changed: { zh: '改', en: 'Changed' },
   added: { zh: '新增', en: 'New' },
+  find: { zh: '查找', en: 'Find' },
+  none: { zh: '没有这样的名称', en: 'Nothing is called so' },
 } as const
+
+/** More than this are not found at a glance. */
+const glance = 15
 
 export interface Thing {
   name: string
@@ -27,10 +34,39 @@ export interface ThingListProps {
 
 export function ThingList({ label, groups, chosen, onChoose }: ThingListProps) {
   const list = useCurrentInView<HTMLElement>(chosen)
+  const [wish, setWish] = useState('')
+  const many = groups.reduce((sum, group) => sum + group.things.length, 0) > glance
+  const word = wish.trim().toLowerCase()
+  const shown = groups.flatMap((group) => {
+    const things = group.things.filter((one) =>
+      // What the company made is called by its pinyin, too.
+      [one.label, one.name, one.name.replaceAll('_', '')].some((text) =>
+        text.toLowerCase().includes(word),
+      ),
+    )
+    return things.length ? [{ ...group, things }] : []
+  })
   return (
     <>
       <nav className="studio-objects" aria-label={label} ref={list}>
-        {groups.map((group, at) => (
+        {many && (
+          <Input
+            size="small"
+            className="thing-find"
+            prefix={<SearchOutlined />}
+            allowClear
+            value={wish}
+            placeholder={say(words.find)}
+            aria-label={`${say(words.find)} ${label}`}
+            onChange={(event) => setWish(event.target.value)}
+            onKeyDown={(event) => {
+              const first = shown[0]?.things[0]
+              if (event.key === 'Enter' && !isComposing(event) && first) onChoose(first.name)
+            }}
+          />
+        )}
+        {many && shown.length === 0 && <p className="small ink-3">{say(words.none)}</p>}
+        {(many ? shown : groups).map((group, at) => (
           <Fragment key={at}>
             {group.label && <h4>{group.label}</h4>}
             {group.things.map((one) => (

@@ -172,7 +172,7 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
   const addStep = () => {
     const key = freeName(`step_${steps.length + 1}`, flow.steps, 'step')
     setStep(key, {
-      label: words.new_step,
+      label: { zh: say(words.new_step), en: say(words.new_step) },
       approvers: [{ role: Object.keys(model.roles)[1] ?? 'admin' }],
       mode: 'any',
     })
@@ -195,7 +195,7 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
                 <span>{stageName(flow.waiting)}</span>
                 {flow.if && (
                   <span className="small ink-3 ellipsis">
-                    {formulaWords(meta, flow.object, flow.if)}
+                    {formulaWords(meta, flow.object, flow.if, model.objects)}
                   </span>
                 )}
               </button>
@@ -225,7 +225,7 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
                   )}
                   {one.if && (
                     <span className="small ink-3 ellipsis">
-                      {formulaWords(meta, flow.object, one.if)}
+                      {formulaWords(meta, flow.object, one.if, model.objects)}
                     </span>
                   )}
                   {one.cc?.length ? (

@@ -44,7 +44,7 @@ function HeldTemplate({
   ...rest
 }: Omit<TemplateTextProps, 'value' | 'plain'> & { value: Words }) {
   const [held, setHeld] = useState(value)
-  useEffect(() => setHeld(value), [value])
+  useEffect(() => setHeld({ zh: value.zh, en: value.en }), [value.zh, value.en])
   const leave = () => {
     const said = { zh: held.zh || held.en, en: held.en || held.zh }
     if (said.zh.trim() && (said.zh !== value.zh || said.en !== value.en)) onChange(said)
@@ -144,16 +144,14 @@ export function StepForm({ model, object, step, onChange }: StepFormProps) {
     case 'mail':
       return (
         <>
-          <Row label={say(words.mail_to)}>
-            {(id) => (
-              <HeldText
-                id={id}
-                value={step.to}
-                placeholder="{contact.email}"
-                onChange={(to) => put({ to })}
-              />
-            )}
-          </Row>
+          <HeldTemplate
+            one
+            label={say(words.mail_to)}
+            model={model}
+            object={object}
+            value={{ zh: step.to, en: step.to }}
+            onChange={(to) => put({ to: to.zh })}
+          />
           <HeldTemplate
             label={say(words.subject)}
             model={model}

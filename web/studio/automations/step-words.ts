@@ -1,10 +1,12 @@
 // How is a trigger or a step said in one line?
 import type { Automation, Step } from '#kernel/automation/automation.ts'
+import { inLabels } from '#kernel/formula-words.ts'
+import { templateInLabels } from '#kernel/view/template-words.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 import type { Meta } from '#kernel/api/meta.ts'
 import { formulaWords } from '#web/list/condition-chips.tsx'
 import { listed } from '#web/admin/listed.ts'
-import { say } from '#web/words.ts'
+import { language, say } from '#web/words.ts'
 import { headed } from '../flow/headed.ts'
 import { whomWords } from '../flow/whom-field.tsx'
 
@@ -76,10 +78,15 @@ export function cronWords(cron: string): string {
 }
 
 export function stepWords(model: WholeModel, meta: Meta, object: string, step: Step): string {
+  const labels = (formula: string): string =>
+    inLabels(formula, object, model.objects, language()).text
+  const template = (text: string): string =>
+    templateInLabels(text, object, model.objects, language())
   const fields = (of: string, set: Readonly<Record<string, string>>): string =>
     listed(
       Object.entries(set).map(
-        ([name, formula]) => `${nameIn(model.objects[of]?.fields[name]?.label, name)} = ${formula}`,
+        ([name, formula]) =>
+          `${nameIn(model.objects[of]?.fields[name]?.label, name)} = ${labels(formula)}`,
       ),
     )
   switch (step.do) {
@@ -93,9 +100,12 @@ export function stepWords(model: WholeModel, meta: Meta, object: string, step: S
     case 'action':
       return nameIn(meta.objects[object]?.actions[step.action]?.label, step.action)
     case 'message':
-      return headed(listed(step.to.map((one) => whomWords(model, object, one))), say(step.text))
+      return headed(
+        listed(step.to.map((one) => whomWords(model, object, one))),
+        template(say(step.text)),
+      )
     case 'mail':
-      return headed(step.to, say(step.subject))
+      return headed(template(step.to), template(say(step.subject)))
     case 'webhook':
       return step.url
     case 'wait':
@@ -108,7 +118,7 @@ export function stepWords(model: WholeModel, meta: Meta, object: string, step: S
     case 'approval':
       return nameIn(model.approvals[step.flow]?.label, step.flow)
     case 'branch':
-      return formulaWords(meta, object, step.if)
+      return formulaWords(meta, object, step.if, model.objects)
     case 'each':
       return step.lines
         ? nameIn(model.objects[object]?.fields[step.lines]?.label, step.lines)

@@ -97,7 +97,7 @@ export function StepsCanvas(props: StepsCanvasProps) {
         <b>{triggerWords(model, meta, one)}</b>
         {one.if && (
           <span className="small ink-2 ellipsis">
-            {formulaWords(meta, one.when.object, one.if)}
+            {formulaWords(meta, one.when.object, one.if, model.objects)}
           </span>
         )}
       </button>

@@ -35,6 +35,10 @@ const words = {
   sets_off: { zh: '会触发自动化「{name}」', en: 'would set off “{name}”' },
   itself: { zh: '会再次触发自己', en: 'would set itself off again' },
   empty: { zh: '空', en: 'empty' },
+  not_live: {
+    zh: '它用到了还没有发布的阶段或字段；发布后就能试运行（可以先暂停再发布）。',
+    en: 'It uses stages or fields that are not live yet; it can be tried after the publish (pause it first if you like).',
+  },
 } as const
 
 export function TestPanel({
@@ -65,9 +69,12 @@ export function TestPanel({
     } catch (error) {
       show(null)
       setWrong(
-        error instanceof CallError
-          ? [error.message, ...error.errors.map((one) => one.detail)]
-          : [String(error)],
+        // What is wrong with the draft itself stands in the publish bar.
+        error instanceof CallError && error.code === 'model-not-sound'
+          ? [say(words.not_live)]
+          : error instanceof CallError
+            ? [error.message, ...error.errors.map((one) => one.detail)]
+            : [String(error)],
       )
     } finally {
       setBusy(false)

@@ -5,12 +5,12 @@ import { runsPerMinute } from '#kernel/automation/automation.ts'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import { ChoiceRow, ChoicesRow, FormulaRow, labelled, MaybeRow } from '../flow/boxes.tsx'
-import { HeldText } from '../flow/held.tsx'
 import { Row } from '../flow/row.tsx'
 import { WordsRow } from '../flow/words-row.tsx'
 import { withPart } from '../part.ts'
 import type { Draft } from '../use-draft.ts'
-import { cronWords, triggers } from './step-words.ts'
+import { ClockRow } from './clock-row.tsx'
+import { triggers } from './step-words.ts'
 
 const words = {
   name: { zh: '名称', en: 'Name' },
@@ -21,11 +21,6 @@ const words = {
   stage: { zh: '阶段', en: 'Stage' },
   any_stage: { zh: '任何阶段', en: 'any stage' },
   action: { zh: '操作', en: 'Action' },
-  cron: { zh: '时间', en: 'Time' },
-  cron_help: {
-    zh: '{said}（分 时 日 月 周，公司时区）',
-    en: '{said} (minute hour day month weekday)',
-  },
   if: { zh: '条件', en: 'Only if' },
   if_help: { zh: '不填则每次都执行', en: 'Always, where it says nothing' },
   limit: { zh: '每分钟最多', en: 'At most a minute' },
@@ -117,15 +112,7 @@ export function TriggerForm({
         />
       )}
       {when.on === 'schedule' && (
-        <Row label={say(words.cron)} help={say(words.cron_help, { said: cronWords(when.cron) })}>
-          {(id) => (
-            <HeldText
-              id={id}
-              value={when.cron}
-              onChange={(cron) => cron.trim() && setWhen({ cron: cron.trim() })}
-            />
-          )}
-        </Row>
+        <ClockRow cron={when.cron} onChange={(cron) => setWhen({ cron })} />
       )}
       <FormulaRow
         model={model}

@@ -167,7 +167,11 @@ export function Designer(props: DesignerProps) {
                       const at = chosen === null ? blocks.length : chosen + 1
                       setBlocks([
                         ...blocks.slice(0, at),
-                        freshBlock(kind, rows[0]?.value ?? ''),
+                        freshBlock(
+                          kind,
+                          rows[0]?.value ?? '',
+                          model.objects[template.object]?.title ?? 'id',
+                        ),
                         ...blocks.slice(at),
                       ])
                       setChosen(at)

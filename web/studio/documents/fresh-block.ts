@@ -13,7 +13,7 @@ export const blockKinds: readonly BlockKind[] = [
 const blank = { zh: '', en: '' }
 
 /** A block as it begins. */
-export function freshBlock(kind: BlockKind, rows: string): TemplateBlock {
+export function freshBlock(kind: BlockKind, rows: string, title: string): TemplateBlock {
   switch (kind) {
     case 'facts':
       return { kind, left: [], right: [] }
@@ -37,7 +37,7 @@ export function freshBlock(kind: BlockKind, rows: string): TemplateBlock {
         ],
       }
     case 'qr':
-      return { kind, text: { zh: '{id}', en: '{id}' } }
+      return { kind, text: { zh: `{${title}}`, en: `{${title}}` } }
     case 'page_break':
       return { kind }
   }

@@ -6,6 +6,7 @@ import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
 import type { TemplateBlock } from '#kernel/view/document.ts'
 import type { Block, Cell, DocumentModel, Facts } from '#kernel/view/paper.ts'
 import { say } from '#web/words.ts'
+import { QrSquares } from './qr-squares.tsx'
 import { words } from './words.ts'
 
 export interface PaperViewProps {
@@ -218,7 +219,7 @@ function Drawn({ block }: { block: Block }) {
     case 'qr':
       return (
         <div className="doc-qr">
-          <span aria-hidden="true" />
+          {block.text && <QrSquares text={block.text} />}
           <p className="doc-quiet">
             {block.caption} <code>{block.text}</code>
           </p>

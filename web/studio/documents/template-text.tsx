@@ -5,6 +5,7 @@ import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { PlusOutlined } from '@ant-design/icons'
 import type { Words } from '#kernel/error.ts'
 import { bracesOf, formats, ours } from '#kernel/view/document.ts'
+import { templateInLabels, templateInNames } from '#kernel/view/template-words.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 import { language, say } from '#web/words.ts'
 import { formulaProblem } from '../formula-field.tsx'
@@ -19,6 +20,9 @@ export interface TemplateTextProps {
   onChange: (value: Words) => void
   /** Of a record alone: without the company’s own fields and ways of writing a value. */
   plain?: boolean
+  /** Of an address and the like, which is no word of a language. */
+  one?: boolean
+  placeholder?: string
 }
 
 const other = { zh: 'en', en: 'zh' } as const
@@ -42,7 +46,7 @@ function problemOf(model: WholeModel, object: string, text: string): string | nu
 
 /** The language in use first; the other one follows as long as it says the same. */
 export function TemplateText(props: TemplateTextProps) {
-  const { label, model, object, value, onChange, plain = false } = props
+  const { label, model, object, value, onChange, plain = false, one = false } = props
   const id = useId()
   const here = language()
   const there = other[here]
@@ -50,26 +54,45 @@ export function TemplateText(props: TemplateTextProps) {
   const [both, setBoth] = useState(text[here] !== text[there])
   const box = useRef<TextAreaRef>(null)
   const problem = problemOf(model, object, text[here]) ?? problemOf(model, object, text[there])
-  const write = (next: string) =>
-    onChange({ ...text, [here]: next, ...(both ? {} : { [there]: next }) })
+  // People read and write labels, the model keeps names. What is being typed stays as it is typed.
+  const [typed, setTyped] = useState<Words | null>(null)
+  const names = (said: string) => templateInNames(said, object, model.objects)
+  const shownIn = (which: 'zh' | 'en'): string => {
+    const kept = text[which]
+    const labelled = templateInLabels(kept, object, model.objects, here)
+    return [typed?.[which] ?? labelled, labelled].find((said) => names(said) === kept) ?? kept
+  }
+  const shown = shownIn(here)
+  const put = (which: 'zh' | 'en', said: string, also: boolean) => {
+    const added = { [which]: said, ...(also ? { [other[which]]: said } : {}) }
+    setTyped({ zh: shownIn('zh'), en: shownIn('en'), ...added })
+    onChange({
+      ...text,
+      ...Object.fromEntries(Object.entries(added).map(([key, one]) => [key, names(one)])),
+    })
+  }
+  const write = (next: string) => put(here, next, !both)
   const insert = (path: string) => {
     const area = box.current?.resizableTextArea?.textArea
-    const at = area?.selectionStart ?? text[here].length
-    write(`${text[here].slice(0, at)}{${path}}${text[here].slice(area?.selectionEnd ?? at)}`)
+    const at = area?.selectionStart ?? shown.length
+    const said = templateInLabels(`{${path}}`, object, model.objects, here)
+    write(`${shown.slice(0, at)}${said}${shown.slice(area?.selectionEnd ?? at)}`)
   }
   return (
     <div className="form-field doc-text">
       <div className="doc-text-head">
         <label htmlFor={id}>{label}</label>
         <span className="grow" />
-        <Button
-          type="text"
-          size="small"
-          aria-pressed={both}
-          onClick={() => setBoth(!both || text[here] !== text[there])}
-        >
-          {here === 'zh' ? 'English' : '中文'}
-        </Button>
+        {!one && (
+          <Button
+            type="text"
+            size="small"
+            aria-pressed={both}
+            onClick={() => setBoth(!both || text[here] !== text[there])}
+          >
+            {here === 'zh' ? 'English' : '中文'}
+          </Button>
+        )}
         <PathPicker
           model={model}
           object={object}
@@ -84,20 +107,22 @@ export function TemplateText(props: TemplateTextProps) {
       <Input.TextArea
         ref={box}
         id={id}
-        value={text[here]}
+        value={shown}
+        placeholder={props.placeholder}
         autoSize={{ minRows: 1, maxRows: 10 }}
         status={problem ? 'error' : ''}
         spellCheck={false}
         onChange={(event) => write(event.target.value)}
+        onBlur={() => setTyped(null)}
       />
       {both && (
         <Input.TextArea
-          value={text[there]}
+          value={shownIn(there)}
           aria-label={`${label} ${there === 'zh' ? '中文' : 'English'}`}
           placeholder={there === 'zh' ? '中文' : 'English'}
           autoSize={{ minRows: 1, maxRows: 10 }}
           spellCheck={false}
-          onChange={(event) => onChange({ ...text, [there]: event.target.value })}
+          onChange={(event) => put(there, event.target.value, false)}
         />
       )}
       {problem && (

@@ -29,8 +29,8 @@ export const words = {
   a5_landscape: { zh: 'A5 横向', en: 'A5 landscape' },
   word: { zh: '自己的 Word 模板', en: 'Your own Word file' },
   word_help: {
-    zh: 'Word 与 PDF 都用它来填：写 {字段}，明细用 {#lines}…{/lines} 围住。没有则按纸面生成。',
-    en: 'Word and PDF are filled from it: {field}, rows between {#lines} and {/lines}. Without one the paper is used.',
+    zh: 'Word 与 PDF 都用它来填：写 {字段}，名称照屏幕上的；明细用 {#子表名}…{/子表名} 围住。没有则按纸面生成。',
+    en: 'Word and PDF are filled from it: {field} as it is called on the screen, rows between {#rows} and {/rows}. Without one the paper is used.',
   },
   word_upload: { zh: '上传 .docx', en: 'Upload a .docx' },
   word_other: { zh: '换一个', en: 'Another one' },

@@ -13,6 +13,7 @@ export function ApprovalMark({
   on,
   approvals,
   marks,
+  says,
   onChoose,
   onKeys,
 }: ItemProps & { card: PlacedApproval }) {
@@ -33,7 +34,12 @@ export function ApprovalMark({
         {cut(say(flow.label), 10)}
       </text>
       <text x={card.x + 12} y={card.y + 39}>
-        {cut([say(words.steps, { n: steps }), flow.if ?? ''].filter(Boolean).join(' · '), 10)}
+        {cut(
+          [say(words.steps, { n: steps }), flow.if ? says(flow.if) : '']
+            .filter(Boolean)
+            .join(' · '),
+          10,
+        )}
       </text>
       <MarkBadge x={card.x + card.w} y={card.y} mark={marks.approvals.get(card.flow)} />
     </g>

@@ -32,6 +32,8 @@ export interface CanvasProps {
   allWays: boolean
   zoom: number
   actionName: (action: string) => string
+  /** A condition with labels for names. */
+  says: (formula: string) => string
   onDraw?: (from: string, to: string) => void
   /** The stage is wanted at this place among those of its kind. */
   onPlace?: (stage: string, at: number) => void

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Checkbox, Tooltip } from 'antd'
 import { CloseOutlined, PlusOutlined, ZoomInOutlined, ZoomOutOutlined } from '@ant-design/icons'
+import { inLabels } from '#kernel/formula-words.ts'
 import type { AppObject } from '#kernel/app.ts'
 import type { ApprovalFlow } from '#kernel/lifecycle/approval.ts'
 import { layout } from '#kernel/lifecycle/layout.ts'
@@ -255,6 +256,7 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
             title={say(object.label)}
             lifecycle={lifecycle}
             approvals={flows}
+            says={(formula) => inLabels(formula, object.name, draft.shown.objects, language()).text}
             figures={figures.data}
             chosen={there ?? null}
             onChoose={setChosen}
@@ -447,10 +449,8 @@ const moveTitle = (lifecycle: Whole, name: string): string => {
 function uniqueLabel(lifecycle: Whole) {
   const taken = new Set(Object.values(lifecycle.stages).map((one) => one.label.zh))
   for (let n = 1; ; n += 1) {
-    const label = {
-      zh: n === 1 ? words.new_stage.zh : `${words.new_stage.zh} ${n}`,
-      en: n === 1 ? words.new_stage.en : `${words.new_stage.en} ${n}`,
-    }
-    if (!taken.has(label.zh)) return label
+    // Said once, so that whoever gives it a name need not give it two.
+    const said = n === 1 ? say(words.new_stage) : `${say(words.new_stage)} ${n}`
+    if (!taken.has(said)) return { zh: said, en: said }
   }
 }

@@ -5,10 +5,11 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import type { Check, Gate, Move } from '#kernel/lifecycle/lifecycle.ts'
 import { living } from '#kernel/merge.ts'
 import { listed } from '#web/admin/listed.ts'
+import { inLabels } from '#kernel/formula-words.ts'
 import { formulaWords } from '#web/list/condition-chips.tsx'
 import { useMeta } from '#web/meta.ts'
 import { Sure } from '#web/parts/sure.tsx'
-import { say, t } from '#web/words.ts'
+import { language, say, t } from '#web/words.ts'
 import { freeName } from '../draft.ts'
 import { systemNames } from '../kind-help.ts'
 import { saidMap, withPart } from '../part.ts'
@@ -89,9 +90,11 @@ export function MovePanel(props: MovePanelProps) {
   )
   const labelOf = (one: string): string => say(lifecycle.stages[one]?.label ?? { zh: one, en: one })
   const meta = useMeta()
+  const labelsOf = (formula: string): string =>
+    inLabels(formula, object, model.objects, language()).text
   const saidBy = (formula: string): string | null => {
-    const said = formulaWords(meta, object, formula)
-    return said === formula ? null : said
+    const said = formulaWords(meta, object, formula, model.objects)
+    return said === labelsOf(formula) ? null : said
   }
   const shown: [string, Check][] = begun
     ? [...checks, [begun, { if: '', says: words.new_check }]]
@@ -167,7 +170,9 @@ export function MovePanel(props: MovePanelProps) {
               onClick={() => setOpen(open === key ? null : key)}
             >
               <span>{say(check.says)}</span>
-              <code className="ellipsis">{check.if || say(words.unsaid)}</code>
+              {say(check.says) !== labelsOf(check.if) && (
+                <code className="ellipsis">{labelsOf(check.if) || say(words.unsaid)}</code>
+              )}
             </button>
             {open === key && (
               <div className="flow-check">
@@ -181,9 +186,10 @@ export function MovePanel(props: MovePanelProps) {
                   onChange={(text) => {
                     if (!text.trim()) return
                     // What nobody has said yet is said by the condition itself.
-                    const own = !isUnsaid(check.says) && check.says.zh !== saidBy(check.if)
-                    const said = own ? null : saidBy(text.trim())
-                    const says = said ? { zh: said, en: said } : check.says
+                    const byItself = (formula: string) => saidBy(formula) ?? labelsOf(formula)
+                    const own = !isUnsaid(check.says) && check.says.zh !== byItself(check.if)
+                    const said = byItself(text.trim())
+                    const says = own ? check.says : { zh: said, en: said }
                     setCheck(key, { ...check, says, if: text.trim() })
                     setBegun(null)
                   }}

@@ -1,5 +1,6 @@
 // What does one change of a field most while arranging a form?
 import { Button, Checkbox, Select } from 'antd'
+import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons'
 import { madeKinds } from '#kernel/field.ts'
 import type { FormSection } from '#kernel/view/form.ts'
 import { WordsField } from '#web/admin/words-field.tsx'
@@ -15,10 +16,14 @@ interface FieldSideProps {
   name: string
   form: readonly FormSection[]
   onPlace: (section: number) => void
+  /** The form with the field a place further; null where there is none. Whoever has a finger only moves it by that. */
+  stepTo: (down: boolean) => FormSection[] | null
+  onStep: (form: readonly FormSection[]) => void
   onAll: () => void
 }
 
-export function FieldSide({ draft, object, name, form, onPlace, onAll }: FieldSideProps) {
+export function FieldSide(props: FieldSideProps) {
+  const { draft, object, name, form, onPlace, stepTo, onStep, onAll } = props
   const field = draft.shown.objects[object]!.fields[name]!
   const path = ['objects', object, 'fields', name]
   const put = (property: string, value: unknown) =>
@@ -30,6 +35,21 @@ export function FieldSide({ draft, object, name, form, onPlace, onAll }: FieldSi
     <>
       <h3>
         {say(field.label)} <code className="small ink-3">{name}</code>
+        <span className="grow" />
+        {([false, true] as const).map((down) => {
+          const next = stepTo(down)
+          return (
+            <Button
+              key={String(down)}
+              type="text"
+              size="small"
+              icon={down ? <ArrowDownOutlined /> : <ArrowUpOutlined />}
+              aria-label={say(down ? words.down : words.up)}
+              disabled={!next}
+              onClick={() => next && onStep(next)}
+            />
+          )
+        })}
       </h3>
       <WordsField
         label={say(words.label)}

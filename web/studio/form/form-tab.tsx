@@ -37,7 +37,10 @@ export function FormTab({ draft, object }: { draft: Draft; object: string }) {
   )
   const drop = useCallback((field: string, to: Spot) => put(moved(form, field, to)), [put, form])
   const addSection = () => {
-    put([...form, { label: { zh: say(words.new_section), en: 'New section' }, fields: [] }])
+    put([
+      ...form,
+      { label: { zh: say(words.new_section), en: say(words.new_section) }, fields: [] },
+    ])
     setChosen({ section: form.length })
   }
   const setSection = (at: number, section: FormSection) =>
@@ -117,6 +120,8 @@ export function FormTab({ draft, object }: { draft: Draft; object: string }) {
             name={chosen.field}
             form={form}
             onPlace={(section) => drop(chosen.field, { section, before: null })}
+            stepTo={(down) => stepped(form, chosen.field, down)}
+            onStep={put}
             onAll={() => setOpen(chosen.field)}
           />
         ) : chosen && 'section' in chosen && form[chosen.section] ? (

@@ -86,6 +86,7 @@ export function SectionSide(props: SectionSideProps) {
             style={{ width: '100%' }}
             value={tab ? [say(tab)] : []}
             placeholder={say(words.no_tab)}
+            notFoundContent={say(words.name_tab)}
             options={[...new Set(tabs.map((one) => say(one)))].map((value) => ({
               value,
               label: value,

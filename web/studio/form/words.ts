@@ -26,6 +26,10 @@ export const words = {
     zh: '点一种类型，加到所选的分区里。',
     en: 'Click a kind to add it to the chosen section.',
   },
+  name_tab: {
+    zh: '还没有标签页。输入一个名称，按回车就有了。',
+    en: 'No tabs yet. Type a name and press Enter to make one.',
+  },
   empty: { zh: '把字段拖到这里', en: 'Drag fields here' },
   fill: { zh: '放入其余 {n} 个字段', en: 'Put the other {n} fields here' },
   in_section: { zh: '所在分区', en: 'Stands in' },

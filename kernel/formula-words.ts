@@ -1,0 +1,299 @@
+// How do people read a formula, and how is what they write turned into the names that the model keeps?
+import type { Words } from './error.ts'
+import { leadsTo, type FieldDef } from './field.ts'
+import { lex, type Token } from './formula/lex.ts'
+import { formulaKeywords } from './formula/parse.ts'
+import type { Lifecycle } from './lifecycle/lifecycle.ts'
+
+/** What has to be known of the objects: fields and stages, with what people call them. */
+export type NamedObjects = Readonly<
+  Record<
+    string,
+    {
+      readonly fields: Readonly<Record<string, FieldDef>>
+      readonly lifecycle?: Pick<Lifecycle, 'stages'>
+    }
+  >
+>
+
+export interface Reworded {
+  readonly text: string
+  /** The place in the given text of a place in the new one. */
+  readonly back: (at: number) => number
+}
+
+type Language = 'zh' | 'en'
+/** The new text of one word, and the field that it means; undefined where it means none there. */
+type Meant = (
+  object: string,
+  word: string,
+) => { readonly text: string; readonly field: string } | undefined
+
+const plainWord = /^[\p{L}_][\p{L}\p{N}\p{M}_]*$/u
+const wordPart = /[\p{L}\p{N}\p{M}_]/u
+
+/** `stage` → `阶段`, `fee = "high"` → `费用等级 = "高"`: as it is shown to whoever does not know the names. */
+export function inLabels(
+  text: string,
+  object: string,
+  objects: NamedObjects,
+  language: Language,
+): Reworded {
+  const meant: Meant = (of, word) => {
+    const field = fieldOf(objects, of, word)
+    if (!field) return undefined
+    return { text: shownName(objects, of, word, language) ?? word, field: word }
+  }
+  return reword(text, object, objects, meant, (field, of, value) => {
+    const label = choicesOf(objects, of, field)[value]?.[language]
+    // Only what leads back to the same choice.
+    return label !== undefined && choiceCalled(objects, of, field, label) === value
+      ? label
+      : undefined
+  })
+}
+
+/** The way back; names are understood as well as labels of either language. */
+export function inNames(text: string, object: string, objects: NamedObjects): Reworded {
+  const meant: Meant = (of, word) => {
+    const name = fieldOf(objects, of, word) ? word : fieldCalled(objects, of, word)
+    if (name === undefined) return undefined
+    // A field that is called like a word of the language is told from it by its quotes.
+    return { text: Object.hasOwn(formulaKeywords, name) ? `[${name}]` : name, field: name }
+  }
+  return reword(text, object, objects, meant, (field, of, value) =>
+    Object.hasOwn(choicesOf(objects, of, field), value)
+      ? undefined
+      : choiceCalled(objects, of, field, value),
+  )
+}
+
+/** How a field is written for people; undefined where its label would not lead back to it. */
+function shownName(
+  objects: NamedObjects,
+  object: string,
+  name: string,
+  language: Language,
+): string | undefined {
+  const label = fieldOf(objects, object, name)?.label[language].trim()
+  if (!label || fieldOf(objects, object, label) || fieldCalled(objects, object, label) !== name)
+    return undefined
+  if (plainWord.test(label) && !Object.hasOwn(formulaKeywords, label.toLowerCase())) return label
+  const [open, close] = language === 'zh' ? ['【', '】'] : ['[', ']']
+  return label.includes(close) ? undefined : `${open}${label}${close}`
+}
+
+const fieldOf = (objects: NamedObjects, object: string, name: string): FieldDef | undefined => {
+  const fields = objects[object]?.fields
+  return fields && Object.hasOwn(fields, name) ? fields[name] : undefined
+}
+
+const called = (label: Words, word: string): boolean =>
+  [label.zh, label.en].some((one) => one.trim().toLowerCase() === word.trim().toLowerCase())
+
+/** The one field that people call so; undefined where none or several are. */
+function fieldCalled(objects: NamedObjects, object: string, word: string): string | undefined {
+  const found = Object.entries(objects[object]?.fields ?? {}).filter(([, one]) =>
+    called(one.label, word),
+  )
+  return found.length === 1 ? found[0]![0] : undefined
+}
+
+/** The values of a field that is one of several, with what they are called. */
+function choicesOf(
+  objects: NamedObjects,
+  object: string,
+  name: string,
+): Readonly<Record<string, Words>> {
+  const field = fieldOf(objects, object, name)
+  const all =
+    field?.kind === 'stage'
+      ? objects[object]?.lifecycle?.stages
+      : field?.kind === 'choice' || field?.kind === 'multi_choice'
+        ? field.choices
+        : undefined
+  return Object.fromEntries(
+    Object.entries(all ?? {}).flatMap(([value, one]) => (one ? [[value, one.label]] : [])),
+  )
+}
+
+function choiceCalled(
+  objects: NamedObjects,
+  object: string,
+  field: string,
+  word: string,
+): string | undefined {
+  const found = Object.entries(choicesOf(objects, object, field)).filter(([, label]) =>
+    called(label, word),
+  )
+  return found.length === 1 ? found[0]![0] : undefined
+}
+
+interface Edit {
+  readonly from: number
+  readonly to: number
+  readonly text: string
+}
+
+/** A path that was read from a token on, as far as it leads somewhere. */
+interface Way {
+  readonly edits: readonly Edit[]
+  readonly whole: boolean
+  /** The last field of the path, and the token after it. */
+  readonly object: string
+  readonly field: string
+  readonly next: number
+}
+
+/** A bracket that is open: whose rows names are looked up in first, and whether it holds a list of values. */
+interface Bracket {
+  rows: string | null
+  readonly list: boolean
+  /** Nothing has been read in it yet. */
+  fresh: boolean
+}
+
+type ChoiceMeant = (field: string, object: string, value: string) => string | undefined
+
+/** Writes the names and choices of a formula anew; all else, and a text that cannot be cut into words, stays. */
+function reword(
+  text: string,
+  root: string,
+  objects: NamedObjects,
+  meant: Meant,
+  choice: ChoiceMeant,
+): Reworded {
+  const cut = lex(text)
+  if ('problems' in cut) return { text, back: (at) => at }
+  const { tokens } = cut
+  const edits: Edit[] = []
+  const open: Bracket[] = []
+  let last: Way | undefined
+  let i = 0
+  while (i < tokens.length) {
+    const token = tokens[i]!
+    const inside = open.at(-1)
+    const starts = [...open.flatMap((one) => one.rows ?? []).reverse(), root]
+    const way = isPath(tokens, i) ? longest(starts.map((one) => read(one, i))) : undefined
+    if (way) {
+      edits.push(...way.edits)
+      last = way.whole ? way : undefined
+      const field = last && fieldOf(objects, last.object, last.field)
+      if (inside?.fresh && field?.kind === 'lines') inside.rows = field.object
+      i = pathEnd(tokens, way.next)
+    } else if (isPath(tokens, i)) {
+      last = undefined
+      i = pathEnd(tokens, i + 1)
+    } else {
+      if (token.kind === 'text' && last) {
+        const value = choice(last.field, last.object, token.value)
+        if (value !== undefined && !value.includes('"'))
+          edits.push({ from: token.from, to: token.to, text: `"${value}"` })
+      }
+      // A choice stands behind its field, or in a list of choices.
+      if (isSign(token, ',') && !inside?.list) last = undefined
+      if (token.kind === 'word' && !isKeyword(token, 'in')) last = undefined
+      if (isSign(token, ')')) open.pop()
+      i++
+    }
+    if (inside) inside.fresh = false
+    if (isSign(token, '('))
+      open.push({ rows: null, list: isKeyword(tokens[i - 2], 'in'), fresh: true })
+  }
+  return edited(text, edits)
+
+  function read(start: string, at: number): Way | undefined {
+    let object = start
+    let way: Way | undefined
+    for (let next = at; ;) {
+      const token = tokens[next]!
+      const word = token.kind === 'name' ? token.value : wordAt(text, token, object, objects)
+      const one = meant(object, word)
+      if (!one) return way
+      const to = token.kind === 'name' ? token.to : token.from + word.length
+      while (tokens[next]!.from < to) next++
+      const edit = { from: token.from, to, text: one.text }
+      const same = text.slice(token.from, to) === one.text
+      const more = isSign(tokens[next], '.') && isStep(tokens[next + 1])
+      way = {
+        edits: [...(way?.edits ?? []), ...(same ? [] : [edit])],
+        whole: !more,
+        object,
+        field: one.field,
+        next,
+      }
+      const target = leadsTo(fieldOf(objects, object, one.field)!)
+      if (!more || !target) return way
+      object = target
+      next++
+    }
+  }
+}
+
+/** The word at a token; a label with signs in it (`日租金（元）`) is read whole although it is not quoted. */
+function wordAt(text: string, token: Token, object: string, objects: NamedObjects): string {
+  const labels = Object.values(objects[object]?.fields ?? {}).flatMap(({ label }) =>
+    [label.zh, label.en].filter(
+      (one) =>
+        !plainWord.test(one) &&
+        one.startsWith(token.value) &&
+        text.startsWith(one, token.from) &&
+        !wordPart.test(text.charAt(token.from + one.length)),
+    ),
+  )
+  return labels.sort((a, b) => b.length - a.length)[0] ?? token.value
+}
+
+const isSign = (token: Token | undefined, sign: string): boolean =>
+  token?.kind === 'sign' && token.value === sign
+
+const isKeyword = (token: Token | undefined, keyword: string): boolean =>
+  token?.kind === 'word' && formulaKeywords[token.value.toLowerCase()] === keyword
+
+const isStep = (token: Token | undefined): boolean =>
+  token?.kind === 'name' || token?.kind === 'word'
+
+/** A name, or a word that is none of the language's own. */
+const isPath = (tokens: readonly Token[], at: number): boolean => {
+  const token = tokens[at]!
+  return (
+    token.kind === 'name' ||
+    (token.kind === 'word' && !Object.hasOwn(formulaKeywords, token.value.toLowerCase()))
+  )
+}
+
+/** Behind the steps of a path of which nobody knows where they lead. */
+function pathEnd(tokens: readonly Token[], at: number): number {
+  let next = at
+  while (isSign(tokens[next], '.') && isStep(tokens[next + 1])) next += 2
+  return next
+}
+
+/** The way that leads all along, from the innermost rows outward; otherwise the one that leads farthest. */
+function longest(ways: readonly (Way | undefined)[]): Way | undefined {
+  const found = ways.flatMap((one) => one ?? [])
+  return found.find((one) => one.whole) ?? found.toSorted((a, b) => b.next - a.next)[0]
+}
+
+function edited(text: string, edits: readonly Edit[]): Reworded {
+  let [made, from] = ['', 0]
+  /** Where each edit stands in the new text. */
+  const places: { at: number; edit: Edit }[] = []
+  for (const edit of edits) {
+    made += text.slice(from, edit.from)
+    places.push({ at: made.length, edit })
+    made += edit.text
+    from = edit.to
+  }
+  const back = (at: number): number => {
+    const before = places.findLast((one) => one.at <= at)
+    if (!before) return at
+    const end = before.at + before.edit.text.length
+    return at === before.at
+      ? before.edit.from
+      : at < end
+        ? before.edit.to
+        : before.edit.to + at - end
+  }
+  return { text: made + text.slice(from), back }
+}
