@@ -687,7 +687,7 @@ const rootPatterns: Partial<Record<Kind, readonly string[]>> = {
     '(r1 = r2.r1)',
     '(r1 in my_people())',
     '(r1 not in my_teams())',
-    '(@t in my_roles())',
+    '(t1 in my_roles())',
     '("sales" not in my_roles())',
     '(r1 is empty)',
     '(r1 = "abc")',

@@ -200,7 +200,7 @@ test('a time zone that there is not is refused, and the company goes on', async 
     'UTC+8',
     '+08:00',
     'CST6CDT,M3.2.0,M11.1.0',
-    `${'A'.repeat(300)}+3`,
+    `${'A'.repeat(40)}+3`,
     "Asia/Shanghai'; --",
     '../../etc/passwd',
     'posixrules',
