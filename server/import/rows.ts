@@ -23,9 +23,9 @@ export interface Draft {
 
 export function draftOf(plan: ImportPlan, row: TableRow): Draft {
   const values: Record<string, unknown> = {}
-  const problems: Problem[] = [...(row.problems ?? [])]
   const entered: Record<string, string> = {}
-  const passed = problems.length === 0 && isPassed(plan, row)
+  const passed = isWhole(row) && isPassed(plan, row)
+  const problems: Problem[] = passed ? [] : [...(row.problems ?? [])]
   if (problems.length === 0 && !passed)
     for (const column of plan.columns) {
       const read = convertCell(row.cells[column.at] ?? null, column.target, plan.reading)
@@ -35,6 +35,10 @@ export function draftOf(plan: ImportPlan, row: TableRow): Draft {
     }
   return { line: row.line, cells: row.cells.map(cellText), values, problems, entered, passed }
 }
+
+/** Its cells stand under their headers; of a sum it is only doubted that it is meant. */
+const isWhole = (row: TableRow): boolean =>
+  (row.problems ?? []).every((one) => one.code === 'total-row')
 
 /** Is it one of the rows that the mapping does not mean? */
 export const isPassed = (plan: ImportPlan, row: TableRow): boolean =>
