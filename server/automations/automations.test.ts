@@ -614,13 +614,16 @@ test('a message that reaches nobody says why: no owner, an empty field, a role t
     return answer.json().steps[0].says as Words
   }
   assert.deepEqual(await told([{ field: 'owner' }]), {
-    zh: '没有通知任何人：没有负责人',
-    en: 'told nobody: it has no owner',
+    zh: '没有通知任何人（没有负责人）：made From a file',
+    en: 'told nobody (it has no owner): made From a file',
   })
-  assert.equal((await told([{ superior_of: 'owner' }])).en, 'told nobody: it has no owner')
+  assert.equal(
+    (await told([{ superior_of: 'owner' }])).en,
+    'told nobody (it has no owner): made From a file',
+  )
   assert.equal(
     (await told([{ role: 'presales' }, { field: 'owner' }])).zh,
-    '没有通知任何人：没有人有角色「售前」；没有负责人',
+    '没有通知任何人（没有人有角色「售前」；没有负责人）：made From a file',
   )
 })
 

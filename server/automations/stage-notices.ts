@@ -67,6 +67,8 @@ export function findOverdue(world: World): Promise<number> {
   return world.db.transaction(
     async (tx) => {
       await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc overdue'))`)
+      // Once a minute, and nobody waits for it: the other processors are for people at work.
+      await tx.query(sql`set local max_parallel_workers_per_gather = 0`)
       const now = world.now()
       const [last] = await tx.query<{ value: string }>(
         sql`select value from setting where name = ${mark}`,

@@ -127,7 +127,9 @@ async function sealOne(world: World, tx: Tx, together: number): Promise<Seal | n
       string_agg(substring(leaf from 1 for 8), '' order by seq), 0, '', ${last?.hash ?? noSeal}, ''
     from (select e.xact, e.seq, ${leafOf} as leaf from event e where ${fresh} order by e.xact, e.seq limit ${together}::int) x having count(*) > 0 returning events, seqs::text as seqs, events_hash as hash`)
   if (!found) return null
-  for (const shape of shapesOf(world.app)) await sealRecords(tx, n, shape, found.seqs)
+  const touched = await touchedBy(tx, found.seqs)
+  for (const shape of shapesOf(world.app))
+    await sealRecords(tx, n, shape, touched.get(shape.object) ?? [])
   const { records, hash } = await recordsOf(tx, n)
   const seal = {
     n,
@@ -146,16 +148,30 @@ async function sealOne(world: World, tx: Tx, together: number): Promise<Seal | n
   return whole
 }
 
-/** Seals the documents of the batch that stand still now: a new one, or one that had been opened again since. */
-async function sealRecords(tx: Tx, n: number, shape: Shape, seqs: string): Promise<void> {
+/** Object → the records that the events of a batch are about. The bounds keep to the part of the log where the batch lies. */
+async function touchedBy(tx: Tx, seqs: string): Promise<Map<string, string[]>> {
+  const rows = await tx.query<{ object: string; records: string[] }>(
+    sql`select e.object, array_agg(distinct e.record) as records from event e
+      where e.seq >= lower(${seqs}::int8multirange) and e.seq < upper(${seqs}::int8multirange) and e.seq <@ ${seqs}::int8multirange group by e.object`,
+  )
+  return new Map(rows.map((row) => [row.object, row.records]))
+}
+
+/** Seals the documents among them that stand still now: a new one, or one that had been opened again since. */
+async function sealRecords(
+  tx: Tx,
+  n: number,
+  shape: Shape,
+  records: readonly string[],
+): Promise<void> {
+  if (records.length === 0) return
   const hash = shapeHash(shape)
-  const rows = await tx.query(sql`with touched as (
-      select distinct e.record from unnest(${seqs}::int8multirange) r join event e on e.seq >= lower(r) and e.seq < upper(r) where e.object = ${shape.object})
+  const rows = await tx.query(sql`
     insert into sealed_record (object, record, seal, seq, shape, hash)
     select ${shape.object}, t.id, ${n}::bigint, (select max(m.seq) from event m where m.record = t.id), ${hash}, ${contentOf(shape)}
-    from touched join ${ident(shape.object)} t on t.id = touched.record
+    from ${ident(shape.object)} t
     left join lateral (select s.seq from sealed_record s where s.object = ${shape.object} and s.record = t.id order by s.seal desc limit 1) last on true
-    where ${standsStill(shape)} and (last.seq is null or ${movedOut(shape, sql`t.id`, sql`last.seq`)}) returning record`)
+    where t.id = any(${records}::uuid[]) and ${standsStill(shape)} and (last.seq is null or ${movedOut(shape, sql`t.id`, sql`last.seq`)}) returning record`)
   if (rows.length)
     await tx.query(
       sql`insert into seal_shape (hash, shape) values (${hash}, ${JSON.stringify(shape)}::json) on conflict do nothing`,

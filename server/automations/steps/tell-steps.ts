@@ -20,7 +20,10 @@ export const messageStep: StepKind<'message'> = async ({ doing, run }, step) => 
   if (people.length === 0) {
     const why = await whyNobody(doing, run.object, run.record, step.to, run.given)
     return {
-      says: { zh: `没有通知任何人：${why.zh}`, en: `told nobody: ${why.en}` },
+      says: {
+        zh: `没有通知任何人（${why.zh}）：${zh}`,
+        en: `told nobody (${why.en}): ${en}`,
+      },
       output: { people: [] },
     }
   }
