@@ -1,6 +1,13 @@
 // Which lines does the bank statement have, and whose money is each of them?
 import { object } from '#kernel/object.ts'
 import { allow } from '#kernel/permission.ts'
+import {
+  bookedWords,
+  creditWords,
+  ourAccount,
+  payerWords,
+  transactionNo,
+} from '../cash/statement-columns.ts'
 import { currency } from '../currency.ts'
 import { deriveBankLine } from './derive-bank-line.ts'
 
@@ -14,15 +21,7 @@ export const bankLine = object('bank_line', {
     booked_on: {
       kind: 'date',
       label: { zh: '交易日期', en: 'Booked on' },
-      also: [
-        '交易时间',
-        '记账日期',
-        '入账日期',
-        '入账时间',
-        '到账日期',
-        'Booking date',
-        'Value date',
-      ],
+      also: [...bookedWords, '到账日期'],
       required: true,
       default: 'TODAY()',
       index: true,
@@ -32,32 +31,13 @@ export const bankLine = object('bank_line', {
       kind: 'money',
       currency: 'currency',
       label: { zh: '收入金额', en: 'Amount' },
-      also: [
-        '贷方金额',
-        '贷方发生额',
-        '贷方',
-        '收入',
-        '金额',
-        '转入金额',
-        '存入金额',
-        'Credit',
-        'Credit amount',
-      ],
+      also: [...creditWords, '金额'],
       required: true,
     },
     payer: {
       kind: 'text',
       label: { zh: '对方户名', en: 'Payer' },
-      also: [
-        '对方名称',
-        '对方单位',
-        '对方账户名称',
-        '付款人',
-        '付款人名称',
-        '付款方',
-        '付款户名',
-        'Counterparty',
-      ],
+      also: payerWords,
       search: true,
       index: true,
       max: 200,
@@ -77,39 +57,8 @@ export const bankLine = object('bank_line', {
       search: true,
       max: 300,
     },
-    transaction_no: {
-      kind: 'text',
-      label: { zh: '交易流水号', en: 'Transaction no.' },
-      also: [
-        '流水号',
-        '银行流水号',
-        '交易流水',
-        '交易序号',
-        '核心流水号',
-        '业务流水号',
-        'Transaction id',
-        'Bank reference',
-      ],
-      required: true,
-      search: true,
-      max: 100,
-    },
-    bank_account: {
-      kind: 'text',
-      label: { zh: '收款账户', en: 'Our bank account' },
-      also: [
-        '本方账号',
-        '本方账户',
-        '我方账号',
-        '收款账号',
-        '账号',
-        '账户',
-        'Account number',
-        'Our account',
-      ],
-      compact: true,
-      max: 60,
-    },
+    transaction_no: { ...transactionNo, required: true },
+    bank_account: ourAccount,
     account: {
       kind: 'ref',
       object: 'account',

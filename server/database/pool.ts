@@ -24,6 +24,8 @@ export interface Load {
   readonly taken: number
   readonly idle: number
   readonly waiting: number
+  /** Patient transactions under way, and waiting. */
+  readonly patient: number
 }
 
 export interface Database extends Asks {
@@ -102,7 +104,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     transaction: (work, how = {}) =>
       guarded(() => runTransaction(how.patient ? patientSeats : seats, work, how, rules)),
     listen: (channel, hear) => guarded(() => ear.listen(channel, hear)),
-    load: () => ({ ...lanes.load(), ...seats.load() }),
+    load: () => {
+      const { taken, waiting } = patientSeats.load()
+      return { ...lanes.load(), ...seats.load(), patient: taken + waiting }
+    },
     async close() {
       closed = true
       await Promise.all([lanes.close(), seats.close(), patientSeats.close(), ear.close()])

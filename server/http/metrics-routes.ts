@@ -9,7 +9,7 @@ async function figures(call: Call): Promise<Figure[]> {
   const jobs = await db.query<{ stage: string; n: number }>(
     sql`select stage, count(*)::int as n from job where stage in ('waiting', 'running') group by stage`,
   )
-  const { shared, asked, idle, taken, waiting } = db.load()
+  const { shared, asked, idle, taken, waiting, patient } = db.load()
   const memory = process.memoryUsage()
   const of = (stage: string): number => jobs.find((one) => one.stage === stage)?.n ?? 0
   return [
@@ -34,6 +34,12 @@ async function figures(call: Call): Promise<Figure[]> {
       help: 'Transactions that wait for a connection',
       kind: 'gauge',
       values: [{ value: waiting }],
+    },
+    {
+      name: 'openltc_database_patient',
+      help: 'Sums over everything that are under way or wait for their turn',
+      kind: 'gauge',
+      values: [{ value: patient }],
     },
     {
       name: 'openltc_jobs',
