@@ -6,7 +6,7 @@ import type { Chance } from './chance.ts'
 import type { Caller } from './names.ts'
 import { isRecent, type Play } from './play.ts'
 import type { Seller } from './staff.ts'
-import type { Story } from './timeline.ts'
+import type { Story, Told } from './timeline.ts'
 import { day, soon, workday } from './working-hours.ts'
 
 export interface Arrival {
@@ -43,18 +43,34 @@ const needs = [
   '外协太贵,打算自己切割',
 ]
 
+/** One name on its way; each part of the story moves its clock on. */
+interface Lead {
+  readonly id: string
+  readonly source: Source
+  readonly caller: Caller
+  readonly wish: ReturnType<typeof wishOf>
+  readonly isPooled: boolean
+  seller: Seller
+  at: number
+}
+
 export async function* leadStory(play: Play, arrival: Arrival): Story {
-  const { hands } = play
-  const { caller, source } = arrival
   const chance = play.chance('lead', arrival.number)
+  const lead = yield* arrives(play, arrival, chance)
+  if (!(yield* isTaken(play, lead, chance))) return
+  if (!(yield* isGood(play, lead, chance))) return
+  yield* becomesBusiness(play, arrival.number, lead, chance)
+}
+
+async function* arrives(play: Play, arrival: Arrival, chance: Chance): Told<Lead> {
+  const { caller, source, at } = arrival
   const wish = wishOf(play.products, chance)
-  let seller = sellerFor(play, caller.region, chance)
+  const seller = sellerFor(play, caller.region, chance)
   const isOwn = source === 'phone' || source === 'referral'
-  const pooled = !isOwn && chance.happens(0.16)
-  const campaign = campaignOf(play.campaigns, source, Math.floor((arrival.at - play.start) / day))
-  let at = arrival.at
+  const isPooled = !isOwn && chance.happens(0.16)
+  const campaign = campaignOf(play.campaigns, source, Math.floor((at - play.start) / day))
   yield at
-  const id = await hands.create(
+  const id = await play.hands.create(
     isOwn ? seller.who : chance.pick(play.staff.marketing),
     at,
     'lead',
@@ -70,45 +86,64 @@ export async function* leadStory(play: Play, arrival: Arrival): Story {
       need: chance.pick(needs),
       amount: String(wish.amount),
       heat: chance.weighted({ hot: 18, warm: 45, cold: 37 }),
-      owner: pooled ? null : seller.who.id,
+      owner: isPooled ? null : seller.who.id,
     },
   )
+  return { id, source, caller, wish, isPooled, seller, at }
+}
 
-  if (pooled) {
-    if (chance.happens(0.06)) return
-    at = workday(at, chance.between(1, chance.happens(0.25) ? 40 : 9), chance)
-    yield at
-    await hands.act(seller.who, at, 'lead', id, 'claim')
+/** Does somebody take it up, out of the pool or as it came? */
+async function* isTaken(play: Play, lead: Lead, chance: Chance): Told<boolean> {
+  const { hands } = play
+  const { id } = lead
+  if (lead.isPooled) {
+    if (chance.happens(0.06)) return false
+    yield (lead.at = workday(lead.at, chance.between(1, chance.happens(0.25) ? 40 : 9), chance))
+    await hands.act(lead.seller.who, lead.at, 'lead', id, 'claim')
   } else if (chance.happens(0.07)) {
     // Nobody called: the pool has it again, and somebody else tries, or nobody.
-    at = at + 16 * day
-    yield at
-    await hands.automatic('lead_back_to_pool', at, 'lead', id, 'release', {
+    yield (lead.at += 16 * day)
+    await hands.automatic('lead_back_to_pool', lead.at, 'lead', id, 'release', {
       reason: '超过保护期未跟进',
     })
-    if (chance.happens(0.3)) return
-    seller = sellerFor(play, caller.region, chance)
-    at = workday(at, chance.between(2, 20), chance)
-    yield at
-    await hands.act(seller.who, at, 'lead', id, 'claim')
+    if (chance.happens(0.3)) return false
+    lead.seller = sellerFor(play, lead.caller.region, chance)
+    yield (lead.at = workday(lead.at, chance.between(2, 20), chance))
+    await hands.act(lead.seller.who, lead.at, 'lead', id, 'claim')
   }
+  return true
+}
 
-  at = workday(at, chance.happens(0.85) ? chance.between(0, 2.5) : chance.between(3, 8), chance)
-  yield at
-  const good = chance.happens(quality[source])
+/** Is it called, and does it stand the questions? */
+async function* isGood(play: Play, lead: Lead, chance: Chance): Told<boolean> {
+  const { hands } = play
+  const { id, seller } = lead
+  const wait = chance.happens(0.85) ? chance.between(0, 2.5) : chance.between(3, 8)
+  yield (lead.at = workday(lead.at, wait, chance))
+  const good = chance.happens(quality[lead.source])
   if (good || chance.happens(0.6))
-    await followUp(play, seller.who, at, id, chance.happens(0.8) ? 'call' : 'mail', chance)
+    await followUp(play, seller.who, lead.at, id, chance.happens(0.8) ? 'call' : 'mail', chance)
   // Some are nothing at the first call already.
   const atOnce = !good && chance.happens(0.45)
-  if (!atOnce) await hands.act(seller.who, at, 'lead', id, 'move', { to: 'contacting' })
+  if (!atOnce) await hands.act(seller.who, lead.at, 'lead', id, 'move', { to: 'contacting' })
+  const give = (reason: string) =>
+    hands.act(seller.who, lead.at, 'lead', id, 'disqualify', { reason })
   if (!good) {
-    if (!atOnce) yield (at = workday(at, chance.between(2, 13), chance))
-    await hands.act(seller.who, at, 'lead', id, 'disqualify', { reason: chance.weighted(useless) })
-    return
+    if (!atOnce) yield (lead.at = workday(lead.at, chance.between(2, 13), chance))
+    await give(chance.weighted(useless))
+    return false
   }
-  at = workday(at, chance.between(1, 12), chance)
-  yield at
-  const answers = chance.happens(0.4)
+  yield (lead.at = workday(lead.at, chance.between(1, 12), chance))
+  await hands.act(seller.who, lead.at, 'lead', id, 'qualify', answersOf(play, chance))
+  if (!chance.happens(0.08)) return true
+  yield (lead.at = workday(lead.at, chance.between(3, 20), chance))
+  await give('没有预算')
+  return false
+}
+
+/** Not everybody writes down what was answered. */
+const answersOf = (play: Play, chance: Chance) =>
+  chance.happens(0.4)
     ? {
         answers: play.questions.map((question, i) => ({
           question,
@@ -116,16 +151,15 @@ export async function* leadStory(play: Play, arrival: Arrival): Story {
         })),
       }
     : {}
-  await hands.act(seller.who, at, 'lead', id, 'qualify', answers)
-  if (chance.happens(0.08)) {
-    at = workday(at, chance.between(3, 20), chance)
-    yield at
-    await hands.act(seller.who, at, 'lead', id, 'disqualify', { reason: '没有预算' })
-    return
-  }
-  at = chance.happens(0.25) ? soon(at, chance) : workday(at, chance.between(1, 9), chance)
+
+async function* becomesBusiness(play: Play, number: number, lead: Lead, chance: Chance): Story {
+  const { hands } = play
+  const { wish, caller, seller } = lead
+  const at = chance.happens(0.25)
+    ? soon(lead.at, chance)
+    : workday(lead.at, chance.between(1, 9), chance)
   yield at
-  const made = await hands.act(seller.who, at, 'lead', id, 'convert', {
+  const made = await hands.act(seller.who, at, 'lead', lead.id, 'convert', {
     opportunity_name: `${caller.company.replace('（示例）', '')} ${wish.main.name.split(' ')[0]}项目`,
     amount: String(wish.amount),
   })
@@ -142,12 +176,12 @@ export async function* leadStory(play: Play, arrival: Arrival): Story {
     level: wish.amount > 1_500_000 ? 'a' : wish.amount > 500_000 ? 'b' : 'c',
   })
   const deal = {
-    name: `lead ${arrival.number}`,
+    name: `lead ${number}`,
     account,
     opportunity,
     seller,
     wish,
-    warmth: quality[source],
+    warmth: quality[lead.source],
   }
   play.begin(at, deal, soon(at, chance))
 }

@@ -1,7 +1,8 @@
 // In which order do many stories happen? By their clocks, a few side by side, until today.
 
 /** Yields the instants (ms) at which it wants to go on; between two of them it acts. */
-export type Story = AsyncGenerator<number, void>
+export type Story = Told<void>
+export type Told<T> = AsyncGenerator<number, T>
 
 interface Waiting {
   readonly at: number

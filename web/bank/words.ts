@@ -73,5 +73,4 @@ export const words = {
   },
   reason: { zh: '原因', en: 'Reason' },
   payment: { zh: '回款', en: 'Payment' },
-  place: { zh: '{n} / {all}', en: '{n} of {all}' },
 } as const satisfies Record<string, Words>

@@ -1,5 +1,5 @@
 // How does a record lie on the timeline? A bar from its first to its last day, a diamond where it is one day; both can be drawn along.
-import { memo, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { PointerEvent } from 'react'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Range } from '#kernel/view/period.ts'
@@ -27,7 +27,7 @@ export interface BarProps {
 /** Less than this is a click. */
 const slack = 4
 
-export const Bar = memo(function Bar(props: BarProps) {
+export function Bar(props: BarProps) {
   const { object, dates, dated, range, px, today, named = true, onDrag, onPoint, onOpen } = props
   const [drag, setDrag] = useState<{ what: Drag; days: number } | null>(null)
   const start = useRef<{ x: number; what: Drag } | null>(null)
@@ -112,4 +112,4 @@ export const Bar = memo(function Bar(props: BarProps) {
       {tip}
     </span>
   )
-})
+}

@@ -1,41 +1,39 @@
 // From when to when? The rows of the list as bars on a time axis; drawn along to move, at an end to stretch.
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { Select } from 'antd'
-import { CaretDownOutlined, CaretRightOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import { readDay, writeDay } from '#kernel/formula/calendar.ts'
 import { timelineStep } from '#kernel/view/dates.ts'
-import type { Range } from '#kernel/view/period.ts'
 import { zooms } from '#kernel/view/view.ts'
 import { todayIn } from '#web/format.ts'
 import { useWindow } from '#web/list/use-window.ts'
-import { pluralOf, titleOf, useMeta } from '#web/meta.ts'
+import { pluralOf, useMeta } from '#web/meta.ts'
 import { isComposing } from '#web/parts/composing.ts'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { say } from '#web/words.ts'
 import { Trouble } from './calendar-view.tsx'
 import type { DatesViewProps } from './calendar-view.tsx'
 import { canMove, shifted } from './dated.ts'
-import type { Dated, Drag, Fields } from './dated.ts'
 import { DatesBar } from './dates-bar.tsx'
 import './dates.css'
 import { monthsName, rangeName } from './day-words.ts'
-import { entryWords } from './entry.tsx'
-import { Bar } from './timeline-bar.tsx'
+import type { BarProps } from './timeline-bar.tsx'
 import { dayWidth, TimelineGround, TimelineHead } from './timeline-head.tsx'
+import { rowHeight, TimelineLine } from './timeline-line.tsx'
 import { linesOf, partsOfRecord, timelineGroups } from './timeline-rows.ts'
 import type { Line } from './timeline-rows.ts'
 import { useDated } from './use-dated.ts'
 import { useMarks, useOpened } from './use-parts.ts'
+import type { Mark } from './use-parts.ts'
 import { useReschedule } from './use-reschedule.tsx'
+import { useTimelineScroll } from './use-timeline-scroll.ts'
 import { dayIn, rangeIn, zoomIn } from './window.ts'
 import { words } from './words.ts'
 
-const rowHeight = 32
-const headHeight = 44
 const never = () => undefined
+const noMarks: readonly Mark[] = []
 
 export default function TimelineView(props: DatesViewProps) {
   const { object, state, dates, phone, onState } = props
@@ -89,49 +87,21 @@ export default function TimelineView(props: DatesViewProps) {
   )
   const [row, setRow] = useState(0)
   const current = Math.min(row, Math.max(0, lines.length - 1))
-
-  // A new window begins with its day a quarter in from the left.
-  useLayoutEffect(() => {
-    const node = box.current
-    if (!node) return
-    const names = node.querySelector('.tl-corner')?.clientWidth ?? 0
-    const seen = node.clientWidth - names
-    node.scrollLeft = Math.max(0, (at - range.from) * px - seen / 4)
-  }, [range, px, at])
-  // And with the records of that time in sight: those that were over before are above.
-  const seenAt = useRef<string | null>(null)
-  useLayoutEffect(() => {
-    const node = box.current
-    const window = `${range.from} ${at} ${group} ${rows.filter}`
-    if (!node || !lines.length || rows.isPlaceholderData || seenAt.current === window) return
-    seenAt.current = window
-    const left = range.from + node.scrollLeft / px
-    const first = lines.findIndex(
-      (line) => (line.kind === 'group' ? line.to : line.dated.to) >= left,
-    )
-    node.scrollTop = Math.max(0, first) * rowHeight
-    setRow(Math.max(0, first))
-  }, [range, px, at, group, lines, rows.filter, rows.isPlaceholderData])
+  const of = rows.isPlaceholderData ? null : `${group} ${rows.filter}`
+  const reveal = useTimelineScroll(box, { range, at, px, of }, lines, setRow)
   useEffect(() => {
     if (document.activeElement === document.body) box.current?.focus({ preventScroll: true })
   }, [])
 
   const reschedule = useReschedule()
-  const putting = useRef(
-    (_of: MetaObject, _by: Fields, _dated: Dated, _drag: Drag, _days: number) => {},
-  )
-  putting.current = (of, by, dated, drag, days) =>
+  const onDrag: BarProps['onDrag'] = (of, by, dated, drag, days) =>
     void reschedule(of, dated.row, shifted(of, dated, by, drag, days, company))
-  const onDrag = useCallback(
-    (of: MetaObject, by: Fields, dated: Dated, drag: Drag, days: number) =>
-      putting.current(of, by, dated, drag, days),
-    [],
-  )
 
   const goTo = (day: number) => onState({ ...state, at: day === today ? null : writeDay(day) })
+  const openRecord = (of: MetaObject, id: string) =>
+    void navigate({ to: '/o/$object/$id', params: { object: of.name, id } })
   const open = (line: Line | undefined) => {
-    if (line?.kind === 'row')
-      void navigate({ to: '/o/$object/$id', params: { object: line.object.name, id: line.key } })
+    if (line?.kind === 'row') openRecord(line.object, line.key)
     else if (line) toggle(line)
   }
   const toggle = (line: Line) => {
@@ -146,20 +116,7 @@ export default function TimelineView(props: DatesViewProps) {
   const moveTo = (next: number) => {
     const safe = Math.max(0, Math.min(lines.length - 1, next))
     setRow(safe)
-    const node = box.current
-    if (!node) return
-    const top = safe * rowHeight
-    const seen = node.clientHeight - headHeight
-    if (top < node.scrollTop) node.scrollTop = top
-    else if (top + rowHeight > node.scrollTop + seen) node.scrollTop = top + rowHeight - seen
-    const line = lines[safe]
-    const names = node.querySelector('.tl-corner')?.clientWidth ?? 0
-    const left = line?.kind === 'row' ? (line.dated.from - range.from) * px : null
-    if (
-      left !== null &&
-      (left < node.scrollLeft || left > node.scrollLeft + node.clientWidth - names)
-    )
-      node.scrollLeft = Math.max(0, left - 40)
+    reveal(safe)
   }
   const step = zoom === 'day' || zoom === 'week' ? 1 : 7
   const press = (event: KeyboardEvent) => {
@@ -199,6 +156,7 @@ export default function TimelineView(props: DatesViewProps) {
   }
 
   const width = (range.to - range.from + 1) * px
+  const days = { range, px, today }
   return (
     <>
       <DatesBar
@@ -252,101 +210,22 @@ export default function TimelineView(props: DatesViewProps) {
             <TimelineGround zoom={zoom} range={range} today={today} />
             {shown.map((line, offset) => {
               const index = from + offset
-              const point = () => {
-                setRow(index)
-                box.current?.focus({ preventScroll: true })
-              }
               return (
-                <div
+                <TimelineLine
                   key={line.key}
-                  id={`line-${index}`}
-                  role="row"
-                  aria-level={line.kind === 'group' ? 1 : line.level + 2}
-                  aria-rowindex={index + 1}
-                  {...(line.open === null ? {} : { 'aria-expanded': line.open })}
-                  className={`tl-row ${line.kind}${index === current ? ' at' : ''}`}
-                  style={{ top: index * rowHeight }}
-                >
-                  <div
-                    className={`tl-name level-${line.kind === 'row' ? line.level : 0}`}
-                    role="rowheader"
-                    onMouseDown={point}
-                  >
-                    <Fold line={line} onToggle={() => toggle(line)} />
-                    {line.kind === 'group' ? (
-                      <>
-                        <b className="ellipsis" title={line.label}>
-                          {line.label}
-                        </b>
-                        <span className="ink-3">{line.count}</span>
-                      </>
-                    ) : (
-                      <Link
-                        to="/o/$object/$id"
-                        params={{ object: line.object.name, id: line.key }}
-                        tabIndex={-1}
-                        className="ellipsis"
-                        title={entryWords(line.object, line.dated)}
-                      >
-                        {titleOf(line.object, line.dated.row)}
-                      </Link>
-                    )}
-                  </div>
-                  <div
-                    className="tl-track"
-                    role="gridcell"
-                    aria-label={
-                      line.kind === 'row' ? entryWords(line.object, line.dated) : line.label
-                    }
-                  >
-                    {line.kind === 'group' && (
-                      <span
-                        className="tl-sum"
-                        style={{
-                          left: Math.max(0, (line.from - range.from) * px),
-                          width:
-                            (Math.min(range.to, line.to) - Math.max(range.from, line.from) + 1) *
-                            px,
-                        }}
-                      />
-                    )}
-                    {line.kind === 'row' && <Where dated={line.dated} range={range} px={px} />}
-                    {line.kind === 'row' && (
-                      <Bar
-                        object={line.object}
-                        dates={line.dates}
-                        dated={line.dated}
-                        range={range}
-                        px={px}
-                        today={today}
-                        named={!marks.has(line.key)}
-                        onDrag={onDrag}
-                        onPoint={point}
-                        onOpen={() => open(line)}
-                      />
-                    )}
-                    {line.kind === 'row' &&
-                      marks.get(line.key)?.map((mark) => (
-                        <Bar
-                          key={mark.dated.row.id}
-                          object={mark.object}
-                          dates={mark.part.dates}
-                          dated={mark.dated}
-                          range={range}
-                          px={px}
-                          today={today}
-                          onDrag={onDrag}
-                          onPoint={point}
-                          onOpen={() =>
-                            void navigate({
-                              to: '/o/$object/$id',
-                              params: { object: mark.object.name, id: mark.dated.row.id },
-                            })
-                          }
-                        />
-                      ))}
-                  </div>
-                </div>
+                  line={line}
+                  index={index}
+                  current={index === current}
+                  marks={marks.get(line.key) ?? noMarks}
+                  days={days}
+                  onDrag={onDrag}
+                  onPoint={() => {
+                    setRow(index)
+                    box.current?.focus({ preventScroll: true })
+                  }}
+                  onToggle={() => toggle(line)}
+                  onOpen={openRecord}
+                />
               )
             })}
           </div>
@@ -362,27 +241,5 @@ export default function TimelineView(props: DatesViewProps) {
   )
 }
 
-/** At the edge towards which a bar lies that is out of sight; behind the bar where it is in sight. */
-function Where({ dated, range, px }: { dated: Dated; range: Range; px: number }) {
-  const middle = (Math.max(range.from, dated.from) + Math.min(range.to, dated.to) + 1) / 2
-  return <i className="tl-where" style={{ marginLeft: (middle - range.from) * px - 3 }} />
-}
-
 /** In the address: no groups, where the object has some at first. */
 const none = 'none'
-
-function Fold({ line, onToggle }: { line: Line; onToggle: () => void }) {
-  if (line.open === null) return <span className="tl-fold" />
-  const title = line.kind === 'group' ? line.label : titleOf(line.object, line.dated.row)
-  return (
-    <button
-      type="button"
-      tabIndex={-1}
-      className="tl-fold"
-      aria-label={say(line.open ? words.collapse : words.expand, { title })}
-      onClick={onToggle}
-    >
-      {line.open ? <CaretDownOutlined /> : <CaretRightOutlined />}
-    </button>
-  )
-}

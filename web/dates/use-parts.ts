@@ -29,12 +29,19 @@ const list = (part: Part, filter: string, limit: number, signal: AbortSignal) =>
     signal,
   )
 
+/** What belongs to a record and is of one day. */
+export interface Mark {
+  readonly object: MetaObject
+  readonly part: Part
+  readonly dated: Dated
+}
+
 /** Record → its parts of one day in the window. Asked for the rows in sight only. */
 export function useMarks(
   parts: readonly Part[],
   ids: readonly string[],
   range: Range,
-): ReadonlyMap<string, readonly { object: MetaObject; part: Part; dated: Dated }[]> {
+): ReadonlyMap<string, readonly Mark[]> {
   const { company } = useMeta()
   const part = parts.find((one) => one.dates.ends === undefined)
   const filter = part
@@ -54,7 +61,7 @@ export function useMarks(
     retry: false,
   })
   return useMemo(() => {
-    const found = new Map<string, { object: MetaObject; part: Part; dated: Dated }[]>()
+    const found = new Map<string, Mark[]>()
     if (!part || !data) return found
     for (const row of data.rows) {
       const dated = datedOf(part.object, row, part.dates, company)

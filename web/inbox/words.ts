@@ -27,6 +27,5 @@ export const words = {
     zh: 'J K 上下 · Enter 打开 · D 完成 / 已读',
     en: 'J K up, down · Enter open · D done / read',
   },
-  place: { zh: '{n} / {all}', en: '{n} of {all}' },
   result: { zh: '结果（可不填）', en: 'Result (optional)' },
 } as const satisfies Record<string, Words>

@@ -3,7 +3,6 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { App, Button } from 'antd'
-import { LeftOutlined } from '@ant-design/icons'
 import type { BankDesk, BankDeskLine } from '#kernel/api/desks.ts'
 import type { Asked } from '#web/asked.ts'
 import { answers, keys } from '#web/asks.ts'
@@ -15,6 +14,7 @@ import { call, CallError, newKey, send } from '#web/call.ts'
 import { money } from '#kernel/money/written.ts'
 import { useTouched } from '#web/live.ts'
 import { may, useMeta } from '#web/meta.ts'
+import { BackTitle } from '#web/parts/back-title.tsx'
 import { isComposing } from '#web/parts/composing.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
@@ -251,17 +251,12 @@ function Desk() {
         <PageHead
           tab={say(words.title)}
           title={
-            <div className="crumbs">
-              <Button
-                type="text"
-                size="small"
-                icon={<LeftOutlined />}
-                aria-label={t('back')}
-                onClick={() => choose(null)}
-              />
-              <b>{say(words.title)}</b>
-              <span className="ink-3">{say(words.place, { n: at + 1, all: lines.length })}</span>
-            </div>
+            <BackTitle
+              title={say(words.title)}
+              n={at + 1}
+              all={lines.length}
+              onBack={() => choose(null)}
+            />
           }
         />
         <div className="bank-detail alone">{detail}</div>

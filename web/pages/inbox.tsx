@@ -3,7 +3,6 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { App, Button } from 'antd'
-import { LeftOutlined } from '@ant-design/icons'
 import { answers, keys } from '#web/asks.ts'
 import { call, CallError, newKey } from '#web/call.ts'
 import { InboxDetail } from '#web/inbox/inbox-detail.tsx'
@@ -11,6 +10,7 @@ import { InboxList } from '#web/inbox/inbox-list.tsx'
 import { afterGone, groupsOf, kinds } from '#web/inbox/items.ts'
 import type { Item, Kind } from '#web/inbox/items.ts'
 import { words } from '#web/inbox/words.ts'
+import { BackTitle } from '#web/parts/back-title.tsx'
 import { isComposing } from '#web/parts/composing.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { Segments } from '#web/parts/segments.tsx'
@@ -112,22 +112,12 @@ export default function InboxPage() {
         <PageHead
           tab={say(words.title)}
           title={
-            <div className="crumbs">
-              <Button
-                type="text"
-                size="small"
-                icon={<LeftOutlined />}
-                aria-label={t('back')}
-                onClick={() => choose(null)}
-              />
-              <b>{say(words[chosen.kind])}</b>
-              <span className="ink-3">
-                {say(words.place, {
-                  n: order.filter((item) => item.kind === chosen.kind).indexOf(chosen) + 1,
-                  all: count(chosen.kind),
-                })}
-              </span>
-            </div>
+            <BackTitle
+              title={say(words[chosen.kind])}
+              n={order.filter((item) => item.kind === chosen.kind).indexOf(chosen) + 1}
+              all={count(chosen.kind)}
+              onBack={() => choose(null)}
+            />
           }
         />
         <div className="inbox-detail alone">

@@ -2,7 +2,7 @@
 import { bottleneckOf, type ReachShape, type RiverShape } from '#kernel/insight/shape.ts'
 import { say } from '#web/words.ts'
 import type { Measure } from './ask.ts'
-import type { Chosen } from './picture.tsx'
+import type { Chosen } from './river-part.tsx'
 import { counted } from './labels.ts'
 import { type Scale, withUnit } from './scale.ts'
 import { words } from './words.ts'

@@ -4,7 +4,7 @@ import type { RiverPeriod, RiverSum } from '#kernel/api.ts'
 import { money, number } from '#kernel/money/written.ts'
 import { say } from '#web/words.ts'
 import type { Measure } from './ask.ts'
-import type { Chosen } from './picture.tsx'
+import type { Chosen } from './river-part.tsx'
 import { words } from './words.ts'
 
 export interface TableProps {

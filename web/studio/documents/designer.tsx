@@ -2,20 +2,14 @@
 import { useCallback, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { App, Button, Popconfirm, Select } from 'antd'
-import {
-  ArrowDownOutlined,
-  ArrowUpOutlined,
-  CopyOutlined,
-  DeleteOutlined,
-  HistoryOutlined,
-  PlusOutlined,
-} from '@ant-design/icons'
+import { CopyOutlined, HistoryOutlined, PlusOutlined } from '@ant-design/icons'
 import type { AppObject } from '#kernel/app.ts'
 import type { DocumentTemplate, TemplateBlock } from '#kernel/view/document.ts'
 import { admin } from '#web/admin/admin-calls.ts'
 import { call, messageOf } from '#web/call.ts'
 import { Segments } from '#web/parts/segments.tsx'
 import { language, say, t } from '#web/words.ts'
+import { OrderButtons } from '../order-buttons.tsx'
 import type { Draft } from '../use-draft.ts'
 import { BlockForm, rowFields } from './block-form.tsx'
 import { blockKinds, freshBlock } from './fresh-block.ts'
@@ -128,9 +122,10 @@ export function Designer(props: DesignerProps) {
           {block ? say(words[block.kind]) : say(words.page)}
           <span className="grow" />
           {block && chosen !== null ? (
-            <BlockTools
+            <OrderButtons
               at={chosen}
               last={blocks.length - 1}
+              remove={say(words.remove)}
               onMove={(to) => move(chosen, to)}
               onRemove={() => {
                 setBlocks(blocks.filter((_, i) => i !== chosen))
@@ -196,44 +191,6 @@ export function Designer(props: DesignerProps) {
           }}
         />
       )}
-    </>
-  )
-}
-
-interface BlockToolsProps {
-  at: number
-  last: number
-  onMove: (to: number) => void
-  onRemove: () => void
-}
-
-function BlockTools({ at, last, onMove, onRemove }: BlockToolsProps) {
-  return (
-    <>
-      <Button
-        type="text"
-        size="small"
-        icon={<ArrowUpOutlined />}
-        aria-label={say(words.up)}
-        disabled={at === 0}
-        onClick={() => onMove(at - 1)}
-      />
-      <Button
-        type="text"
-        size="small"
-        icon={<ArrowDownOutlined />}
-        aria-label={say(words.down)}
-        disabled={at === last}
-        onClick={() => onMove(at + 1)}
-      />
-      <Button
-        type="text"
-        size="small"
-        danger
-        icon={<DeleteOutlined />}
-        aria-label={say(words.remove)}
-        onClick={onRemove}
-      />
     </>
   )
 }

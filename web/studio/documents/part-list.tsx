@@ -1,8 +1,9 @@
 // How are parts put in their order? Each can be opened, moved and taken out, and another one added.
 import type { ReactNode } from 'react'
 import { Button } from 'antd'
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined } from '@ant-design/icons'
 import { say } from '#web/words.ts'
+import { OrderButtons } from '../order-buttons.tsx'
 import { words } from './words.ts'
 
 export interface PartListProps<T> {
@@ -28,28 +29,12 @@ export function PartList<T>(props: PartListProps<T>) {
         <details key={at} className="doc-part">
           <summary className="doc-part-head">
             <span className="ellipsis">{nameOf(item) || '—'}</span>
-            <Button
-              type="text"
-              size="small"
-              icon={<ArrowUpOutlined />}
-              aria-label={say(words.up)}
-              disabled={at === 0}
-              onClick={() => swap(at, at - 1)}
-            />
-            <Button
-              type="text"
-              size="small"
-              icon={<ArrowDownOutlined />}
-              aria-label={say(words.down)}
-              disabled={at === items.length - 1}
-              onClick={() => swap(at, at + 1)}
-            />
-            <Button
-              type="text"
-              size="small"
-              icon={<DeleteOutlined />}
-              aria-label={say(words.remove)}
-              onClick={() => onChange(items.filter((_, i) => i !== at))}
+            <OrderButtons
+              at={at}
+              last={items.length - 1}
+              remove={say(words.remove)}
+              onMove={(to) => swap(at, to)}
+              onRemove={() => onChange(items.filter((_, i) => i !== at))}
             />
           </summary>
           {children(item, (next) => onChange(items.map((one, i) => (i === at ? next : one))))}

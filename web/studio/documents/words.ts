@@ -71,8 +71,6 @@ export const words = {
   object: { zh: '对象', en: 'Object' },
   draft: { zh: '加入草稿', en: 'Add to the draft' },
   add: { zh: '加一段', en: 'Add a block' },
-  up: { zh: '上移', en: 'Move up' },
-  down: { zh: '下移', en: 'Move down' },
   remove: { zh: '删除此段', en: 'Remove the block' },
   facts: { zh: '信息栏', en: 'Facts' },
   table: { zh: '明细表', en: 'Table of rows' },

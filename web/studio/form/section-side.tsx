@@ -1,6 +1,5 @@
 // What is said of a section: its name, place, columns, tab, and when it is shown?
-import { Button, Select } from 'antd'
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons'
+import { Select } from 'antd'
 import type { Words } from '#kernel/error.ts'
 import type { FormSection } from '#kernel/view/form.ts'
 import { WordsField } from '#web/admin/words-field.tsx'
@@ -8,6 +7,7 @@ import { FormField } from '#web/parts/form-field.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { say } from '#web/words.ts'
 import { FormulaField } from '../formula-field.tsx'
+import { OrderButtons } from '../order-buttons.tsx'
 import type { Draft } from '../use-draft.ts'
 import { words } from './words.ts'
 
@@ -36,30 +36,12 @@ export function SectionSide(props: SectionSideProps) {
       <h3>
         {say(words.section)}
         <span className="grow" />
-        <Button
-          type="text"
-          size="small"
-          icon={<ArrowUpOutlined />}
-          aria-label={say(words.up)}
-          disabled={at === 0}
-          onClick={() => onMove(at - 1)}
-        />
-        <Button
-          type="text"
-          size="small"
-          icon={<ArrowDownOutlined />}
-          aria-label={say(words.down)}
-          disabled={at === last}
-          onClick={() => onMove(at + 1)}
-        />
-        <Button
-          type="text"
-          size="small"
-          danger
-          icon={<DeleteOutlined />}
-          aria-label={say(words.drop_section)}
-          title={say(words.drop_section)}
-          onClick={onRemove}
+        <OrderButtons
+          at={at}
+          last={last}
+          remove={say(words.drop_section)}
+          onMove={onMove}
+          onRemove={onRemove}
         />
       </h3>
       <WordsField
