@@ -235,7 +235,7 @@ function checkField(
   if (!name.test(field))
     say(
       path,
-      `「${field}」不能用作字段名:小写字母开头,只含小写字母、数字和下划线`,
+      `「${field}」不能用作字段名：小写字母开头，只含小写字母、数字和下划线`,
       `“${field}” cannot name a field: lower-case letters, digits and _, a letter first`,
     )
   if (typeof it !== 'object' || !Object.hasOwn(kinds, it.kind)) {

@@ -144,7 +144,7 @@ async function serve(
   // Node keeps what it compiled only at a peaceful end; after a kill the next start would take half as long again.
   setTimeout(flushCompileCache, 5000).unref()
   if (settings.sample && (await sampleAtStart(world, work.jobs)) === 'not-empty')
-    say('SAMPLE=demo:公司里已有数据,没有生成示例 / there is data already, no sample was made')
+    say('SAMPLE=demo：公司里已有数据，没有生成示例 / there is data already, no sample was made')
 
   let stopping = false
   const stop = async (): Promise<void> => {

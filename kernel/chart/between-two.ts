@@ -41,7 +41,8 @@ export function sankey(answer: ReportAnswer, { palette, wide, language }: Looks)
         top: 8,
         bottom: 8,
         nodeWidth: 8,
-        nodeGap: 10,
+        // So far apart that the names of thin ones do not lie on each other.
+        nodeGap: 14,
         nodeAlign: 'justify',
         draggable: false,
         layoutIterations: 32,

@@ -151,17 +151,17 @@ export const dayFunctions: Record<string, FormulaFunction> = {
     (d) => dayOf(d).year,
   ),
   MONTH: part(
-    help('月份,1–12', 'the month, 1–12', 'MONTH(close_date)'),
+    help('月份，1–12', 'the month, 1–12', 'MONTH(close_date)'),
     (d) => sql`extract(month from ${d})`,
     (d) => dayOf(d).month,
   ),
   DAY: part(
-    help('几号,1–31', 'the day of the month', 'DAY(close_date)'),
+    help('几号，1–31', 'the day of the month', 'DAY(close_date)'),
     (d) => sql`extract(day from ${d})`,
     (d) => dayOf(d).day,
   ),
   QUARTER: part(
-    help('季度,1–4', 'the quarter, 1–4', 'QUARTER(close_date)'),
+    help('季度，1–4', 'the quarter, 1–4', 'QUARTER(close_date)'),
     (d) => sql`extract(quarter from ${d})`,
     (d) => Math.floor((dayOf(d).month - 1) / 3) + 1,
   ),
@@ -170,14 +170,14 @@ export const dayFunctions: Record<string, FormulaFunction> = {
     (d) => sql`extract(week from ${d})`,
     isoWeek,
   ),
-  HOUR: clockPart(help('小时,0–23', 'the hour, 0–23', 'HOUR(created_at)'), 'hour'),
-  MINUTE: clockPart(help('分钟,0–59', 'the minute, 0–59', 'MINUTE(created_at)'), 'minute'),
-  SECOND: clockPart(help('秒,0–59', 'the second, 0–59', 'SECOND(created_at)'), 'second'),
+  HOUR: clockPart(help('小时，0–23', 'the hour, 0–23', 'HOUR(created_at)'), 'hour'),
+  MINUTE: clockPart(help('分钟，0–59', 'the minute, 0–59', 'MINUTE(created_at)'), 'minute'),
+  SECOND: clockPart(help('秒，0–59', 'the second, 0–59', 'SECOND(created_at)'), 'second'),
   WEEKDAY: byWeekType(
     'WEEKDAY',
     [...Object.keys(weekTypes).filter((type) => type !== '21'), '3'],
     help(
-      '星期几:默认周日为 1;类型 2 周一为 1，3 周一为 0，11–17 依次从周一至周日起为 1',
+      '星期几：默认周日为 1；类型 2 周一为 1，3 周一为 0，11–17 依次从周一至周日起为 1',
       'the day of the week: Sunday is 1; type 2: Monday is 1, 3: Monday is 0, 11–17: from Monday … Sunday on',
       'WEEKDAY(due_on, 2)',
     ),
@@ -191,7 +191,7 @@ export const dayFunctions: Record<string, FormulaFunction> = {
     'WEEKNUM',
     Object.keys(weekTypes),
     help(
-      '一年中的第几周:默认周日起;类型 2 周一起，11–17 依次从周一至周日起，21 为 ISO',
+      '一年中的第几周：默认周日起；类型 2 周一起，11–17 依次从周一至周日起，21 为 ISO',
       'the week of the year: from Sunday; type 2 from Monday, 11–17 from Monday … Sunday, 21 ISO',
       'WEEKNUM(close_date, 2)',
     ),

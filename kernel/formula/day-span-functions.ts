@@ -98,7 +98,7 @@ export const daySpanFunctions: Record<string, FormulaFunction> = {
   },
   OVERLAPS: {
     help: help(
-      '两段日期是否有重叠:前两个是一段,后两个是另一段;缺一端的只算有的那天',
+      '两段日期是否有重叠：前两个是一段，后两个是另一段；缺一端的只算有的那天',
       'do two spans of days share a day? The first two are one span, the last two the other; a span with one end is that day',
       'OVERLAPS(starts_on, ends_on, TODAY(), TODAY() + 30)',
     ),

@@ -132,7 +132,7 @@ export const numberFunctions: Record<string, FormulaFunction> = {
   ),
   TRUNC: rounding(
     Decimal.ROUND_DOWN,
-    help('舍去小数,保留指定位数', 'cuts off decimals', 'TRUNC(amount / 10000, 1)'),
+    help('舍去小数，保留指定位数', 'cuts off decimals', 'TRUNC(amount / 10000, 1)'),
     (x, n) => sql`trunc(${x}, ${n})`,
   ),
   QUOTIENT: numeric({
@@ -160,7 +160,7 @@ export const numberFunctions: Record<string, FormulaFunction> = {
   }),
   MOD: numeric({
     help: help(
-      '余数,符号与除数相同',
+      '余数，符号与除数相同',
       'the remainder, with the sign of the divisor',
       'MOD(quantity, 12)',
     ),
@@ -191,7 +191,7 @@ export const numberFunctions: Record<string, FormulaFunction> = {
     value: ([x]) => root(x!),
   }),
   SIGN: numeric({
-    help: help('正数为 1,负数为 -1,零为 0', '1, −1 or 0', 'SIGN(balance)'),
+    help: help('正数为 1，负数为 -1，零为 0', '1, −1 or 0', 'SIGN(balance)'),
     takes: ['number'],
     width: () => ({ whole: 1, fraction: 0 }),
     sql: ([x], print) => sql`sign(${print.value(x!)})`,

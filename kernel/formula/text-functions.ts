@@ -151,7 +151,7 @@ const cut = (
 const concat = (name: string): FormulaFunction => ({
   ...operators['&']!,
   help: help(
-    '把多个值连成文本,空值视为空白',
+    '把多个值连成文本，空值视为空白',
     'joins values; empty ones add nothing',
     `${name}(name, "-", number)`,
   ),
@@ -213,7 +213,7 @@ export const textFunctions: Record<string, FormulaFunction> = {
   },
   TRIM: {
     help: help(
-      '去掉首尾空格,中间的连续空格合为一个',
+      '去掉首尾空格，中间的连续空格合为一个',
       'without outer spaces, inner ones single',
       'TRIM(name)',
     ),
@@ -288,13 +288,13 @@ export const textFunctions: Record<string, FormulaFunction> = {
     },
   },
   FIND: finding(
-    help('查找位置,区分大小写', 'where a part stands; case matters', 'FIND("-", number)'),
+    help('查找位置，区分大小写', 'where a part stands; case matters', 'FIND("-", number)'),
     (x) => x,
     (x) => x,
   ),
   SEARCH: finding(
     help(
-      '查找位置,不区分英文大小写',
+      '查找位置，不区分英文大小写',
       'where a part stands; case of a–z does not matter',
       'SEARCH("co", company)',
     ),
@@ -303,7 +303,7 @@ export const textFunctions: Record<string, FormulaFunction> = {
   ),
   CONTAINS: {
     help: help(
-      '包含一段文字,或多选包含一项',
+      '包含一段文字，或多选包含一项',
       'holds a part, or a choice',
       'CONTAINS(name, "科技")',
     ),
@@ -352,7 +352,7 @@ export const textFunctions: Record<string, FormulaFunction> = {
   ),
   VALUE: {
     help: help(
-      '把文本读成数字,如 "1,234.5"、"12%"',
+      '把文本读成数字，如 "1,234.5"、"12%"',
       'reads a number: "1,234.5", "12%"',
       'VALUE(code)',
     ),
@@ -394,7 +394,7 @@ export const textFunctions: Record<string, FormulaFunction> = {
   },
   TEXTJOIN: {
     help: help(
-      '用分隔符连接多个文本;第二个参数为真时跳过空的',
+      '用分隔符连接多个文本；第二个参数为真时跳过空的',
       'texts with a separator between them; empty ones are left out if the second argument is true',
       'TEXTJOIN(" / ", true, industry, region)',
     ),
@@ -443,7 +443,7 @@ export const textFunctions: Record<string, FormulaFunction> = {
   ),
   CHAR: {
     help: help(
-      '代码对应的字符,如 10 为换行',
+      '代码对应的字符，如 10 为换行',
       'the character of a code; 10 is a new line',
       'CHAR(10)',
     ),

@@ -14,11 +14,11 @@ export function dataCommands(program: Command): void {
   program
     .command('import')
     .description('导入 CSV 或 XLSX / import a CSV or XLSX; the summary is printed as JSON')
-    .argument('<object>', '对象,如 lead / object, such as lead')
+    .argument('<object>', '对象，如 lead / object, such as lead')
     .argument('<file>', 'FILE.csv | FILE.xlsx')
     .option(
       '--map <map.json>',
-      '列与字段的对应;缺省则猜测 / the mapping; without it, it is guessed',
+      '列与字段的对应；缺省则猜测 / the mapping; without it, it is guessed',
     )
     .option('--dry-run', '只试不写 / try everything, keep nothing')
     .option('--errors <file>', '被拒绝的行写到这里 / where refused rows go (.csv or .xlsx)')

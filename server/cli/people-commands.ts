@@ -36,7 +36,7 @@ export function peopleCommands(program: Command): void {
     .description('创建可登录的人员 / make a person who can sign in')
     .requiredOption('--email <email>', '登录邮箱 / e-mail')
     .requiredOption('--name <name>', '姓名 / name')
-    .requiredOption('--role <role>', '角色,可用逗号分隔多个 / role, or several with commas')
+    .requiredOption('--role <role>', '角色，可用逗号分隔多个 / role, or several with commas')
     .requiredOption('--password <password>', '密码 / password')
     .option('--language <language>', 'zh | en', 'zh')
     .action(async ({ email, name, role, password, language }: Record<string, string>) => {

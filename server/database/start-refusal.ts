@@ -12,7 +12,7 @@ const reasons = {
     en: 'The data was written by a newer OpenLTC (data format {found}, this program knows {known}); use a newer OpenLTC.',
   },
   'model-unfit': {
-    zh: '公司的模型(版本 {version})与本程序的标准模型不符:{what}。',
+    zh: '公司的模型（版本 {version}）与本程序的标准模型不符：{what}。',
     en: 'The company’s model (version {version}) does not fit the standard of this program: {what}.',
   },
   'older-version': {

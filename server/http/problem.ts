@@ -61,7 +61,7 @@ export const bugOf = (id: string, language: Language): Record<string, unknown> =
   code: 'internal',
   title:
     language === 'zh'
-      ? '系统出错了,已记录。'
+      ? '系统出错了，已记录。'
       : 'Something went wrong on our side; it was recorded.',
   detail:
     language === 'zh' ? `请告知管理员编号 ${id}。` : `Please quote ${id} to your administrator.`,

@@ -86,7 +86,7 @@ async function remind(
   await ctx.change('approval_task', row.task, { reminded_at: doing.at.now.toISOString() })
   const title = titleOf(doing, flow, await ctx.get(row.object_name, row.record_id))
   await ctx.notify([row.person], {
-    zh: `催办：「${flow.label.zh} · ${step.label.zh}」等您处理:${title}`,
+    zh: `催办：「${flow.label.zh} · ${step.label.zh}」等您处理：${title}`,
     en: `Reminder: “${flow.label.en} · ${step.label.en}” waits for you: ${title}`,
     object: row.object_name,
     record: row.record_id,
@@ -175,14 +175,14 @@ async function escalate(
     deed: 'move',
   })
   await ctx.notify([first], {
-    zh: `超时升级：「${flow.label.zh}」等您处理:${title}`,
+    zh: `超时升级：「${flow.label.zh}」等您处理：${title}`,
     en: `Escalated: “${flow.label.en}” waits for you: ${title}`,
     object: row.object_name,
     record: row.record_id,
   })
   const from = await nameOf(ctx.get('person', row.person))
   await ctx.notify([row.person, approval.asked_by as string].filter(Boolean), {
-    zh: `「${flow.label.zh}」${from} 超时未处理，已转交上级:${title}`,
+    zh: `「${flow.label.zh}」${from} 超时未处理，已转交上级：${title}`,
     en: `“${flow.label.en}” was not answered by ${from} in time and went to their superior: ${title}`,
     object: row.object_name,
     record: row.record_id,

@@ -110,7 +110,7 @@ export async function comment(
         people.map((one) => one.id),
       ),
       {
-        zh: `${doing.who.name} 提到了您:${short}`,
+        zh: `${doing.who.name} 提到了您：${short}`,
         en: `${doing.who.name} mentioned you: ${short}`,
         object: name,
         record: id,

@@ -76,7 +76,7 @@ export async function openWorld(
   const { app, left } = fitting
   for (const one of left)
     tell(
-      `模型版本 ${version}:${one.path} ${one.says.zh},已略过 / model version ${version}: ${one.path} ${one.says.en}, left out`,
+      `模型版本 ${version}：${one.path} ${one.says.zh}，已略过 / model version ${version}: ${one.path} ${one.says.en}, left out`,
     )
   await applySchema(db, app)
   await db.transaction(async (tx) => {

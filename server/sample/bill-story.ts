@@ -32,7 +32,7 @@ export async function* billStory(
     if (chance.happens(0.015)) {
       at = workday(at, 1, chance)
       yield at
-      await hands.act(who, at, 'invoice', invoice, 'void', { reason: '抬头有误,作废重开' })
+      await hands.act(who, at, 'invoice', invoice, 'void', { reason: '抬头有误，作废重开' })
       at = soon(at, chance)
       yield at
       const [again] = await bill()

@@ -16,10 +16,10 @@ const habits: Readonly<Record<Payer, readonly [number, number]>> = {
   bad: [35, 130],
 }
 const chasing = [
-  '电话催款,对方称正在走付款流程',
+  '电话催款，对方称正在走付款流程',
   '发送对账单',
-  '上门催收,约定下周付款',
-  '财务对接,等待审批',
+  '上门催收，约定下周付款',
+  '财务对接，等待审批',
 ]
 const disputes = ['客户对验收数量有异议', '客户要求扣除运输损坏部分', '客户称发票抬头与合同不一致']
 
@@ -61,7 +61,7 @@ export async function* cashStory(
     yield moment
     await hands.create(who, moment, 'activity', {
       kind: 'note',
-      subject: `争议:${chance.pick(disputes)}`,
+      subject: `争议：${chance.pick(disputes)}`,
       invoice,
       account,
       done_at: new Date(moment).toISOString(),

@@ -8,7 +8,7 @@ const stages = ['discovery', 'needs', 'solution', 'quoting'] as const
 /** Usual days in a stage, from and to. */
 const days = { discovery: [3, 14], needs: [5, 20], solution: [5, 19], quoting: [3, 11] } as const
 const steps = {
-  discovery: ['拜访客户,了解工艺与产能', '电话确认决策链'],
+  discovery: ['拜访客户，了解工艺与产能', '电话确认决策链'],
   needs: ['现场测量与样件收集', '整理需求清单'],
   solution: ['方案评审会', '邀请客户参观样板车间'],
   quoting: ['确认配置与报价口径', '沟通付款方式'],
@@ -89,12 +89,12 @@ async function* meet(
   yield due
   if (asleep) return id
   if (id)
-    await hands.act(seller.who, due, 'activity', id, 'complete', { result: '已沟通,继续推进' })
+    await hands.act(seller.who, due, 'activity', id, 'complete', { result: '已沟通，继续推进' })
   else
     await hands.create(seller.who, due, 'activity', {
       ...values,
       done_at: due_at,
-      result: '已沟通,继续推进',
+      result: '已沟通，继续推进',
     })
   return null
 }

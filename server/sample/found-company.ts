@@ -44,8 +44,8 @@ export async function foundCompany(
     )
   const competitors: string[] = []
   for (const [one, strengths] of [
-    ['对手甲（示例）', '价格低,交期短'],
-    ['对手乙（示例）', '品牌知名,服务网点多'],
+    ['对手甲（示例）', '价格低，交期短'],
+    ['对手乙（示例）', '品牌知名，服务网点多'],
     ['对手丙（示例）', '自动化产线经验丰富'],
   ] as const)
     competitors.push(await hands.create(boss, at, 'competitor', { name: one, strengths }))

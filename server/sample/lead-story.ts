@@ -35,12 +35,12 @@ const useless = {
   重复线索: 5,
 } as const
 const needs = [
-  '新建车间,需要整线方案',
-  '替换旧冲床,关注节能',
-  '扩产,希望三个月内到货',
-  '多品种小批量,换模要快',
-  '焊接质量不稳定,想上自动化',
-  '外协太贵,打算自己切割',
+  '新建车间，需要整线方案',
+  '替换旧冲床，关注节能',
+  '扩产，希望三个月内到货',
+  '多品种小批量，换模要快',
+  '焊接质量不稳定，想上自动化',
+  '外协太贵，打算自己切割',
 ]
 
 /** One name on its way; each part of the story moves its clock on. */
@@ -196,7 +196,7 @@ function sellerFor(play: Play, region: string, chance: Chance): Seller {
 }
 
 const said = {
-  call: ['首次电话,确认需求与预算', '电话沟通设备参数', '对方让下周再联系'],
+  call: ['首次电话，确认需求与预算', '电话沟通设备参数', '对方让下周再联系'],
   mail: ['发送产品资料', '邮件确认图纸与产能'],
 }
 

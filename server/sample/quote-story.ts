@@ -6,8 +6,8 @@ import { answerDays, type Deal, loss, type Play } from './play.ts'
 import type { Story } from './timeline.ts'
 import { day, soon, workday } from './working-hours.ts'
 
-const noes = ['毛利低于底线,请重新核价', '折扣缺少依据,先争取付款条件', '请按标准配置重新报价']
-const customerNoes = ['客户认为价格偏高', '客户要求重新配置', '预算调整,要求再降']
+const noes = ['毛利低于底线，请重新核价', '折扣缺少依据，先争取付款条件', '请按标准配置重新报价']
+const customerNoes = ['客户认为价格偏高', '客户要求重新配置', '预算调整，要求再降']
 
 const validDays = 60
 

@@ -150,7 +150,7 @@ export function RefSelect(props: RefSelectProps) {
   return (
     <Select<string | string[] | null, Pick>
       id={props.id}
-      {...(many ? { mode: 'multiple' as const } : {})}
+      {...(many ? { mode: 'multiple' as const, placeholder: t('choose') } : {})}
       value={many ? [...value] : (value[0] ?? null)}
       ref={picker}
       onChange={(next) => {

@@ -19,7 +19,7 @@ export const columnsOf = (meta: Meta, object: MetaObject, paths: readonly string
   paths.flatMap((path) => {
     const found = fieldAt(meta, object.name, path)
     if (!found) return []
-    const title = path === object.title
+    const title = path === object.title && found.field.kind !== 'auto_number'
     const width = partsOf(found.field).width
     return [
       {

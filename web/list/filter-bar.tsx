@@ -166,12 +166,13 @@ function shownFormula(filter: string, object: string, objects: NamedObjects): st
 
 /** A condition that one could ask of this very object. */
 function exampleFor({ fields, lifecycle, title }: MetaObject): string {
-  const all = Object.entries(fields)
+  const all = Object.entries(fields).filter(([name]) => name !== 'version')
   const chosen = all.find(([, field]) => field.kind === 'stage' || field.kind === 'choice')
   const values =
     chosen?.[1].kind === 'choice' ? chosen[1].choices : chosen ? lifecycle?.stages : undefined
   const value = Object.keys(values ?? {})[0]
-  const amount = all.find(([, field]) => field.kind === 'money' || field.kind === 'integer')?.[0]
+  const amount = (all.find(([, { kind }]) => kind === 'money') ??
+    all.find(([, { kind }]) => kind === 'integer'))?.[0]
   const parts = [
     ...(chosen && value ? [`${chosen[0]} = "${value}"`] : []),
     ...(amount ? [`${amount} > 1000`] : []),

@@ -1,11 +1,11 @@
 // How are many rows shown at once? A dense grid that draws only what is in sight, worked by keyboard.
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
 import { partsOf } from '#web/fields/registry.ts'
-import { titleOf } from '#web/meta.ts'
+import { titleOf, useMeta } from '#web/meta.ts'
 import { isComposing } from '#web/parts/composing.ts'
 import { say } from '#web/words.ts'
 import { CellEditor } from './cell-editor.tsx'
@@ -13,6 +13,7 @@ import { isEditable } from './columns.ts'
 import type { Column } from './columns.ts'
 import { GridHead } from './grid-head.tsx'
 import type { Widths } from './list-state.ts'
+import { tracksOf } from './tracks.ts'
 import { useWindow } from './use-window.ts'
 import { words } from './words.ts'
 
@@ -53,11 +54,11 @@ export function Grid(props: GridProps) {
   const column = Math.min(at.column, Math.max(0, columns.length - 1))
   const [widths, setWidths] = useState(props.widths)
   useEffect(() => setWidths(props.widths), [props.widths])
-  const tracks = columns.map(({ path, width }) =>
-    widths[path] ? `${widths[path]}px` : `minmax(${width}px, ${width}fr)`,
+  const meta = useMeta()
+  const template = useMemo(
+    () => tracksOf(meta, columns, rows, widths),
+    [meta, columns, rows, widths],
   )
-  // Where all columns have a width of their own, the room that is left stays empty.
-  const template = `28px ${tracks.join(' ')}${columns.every(({ path }) => widths[path]) ? ' 1fr' : ''}`
 
   const show = useCallback((index: number) => {
     const node = box.current

@@ -53,7 +53,7 @@ export function ListFoot({
         n > 0 &&
         money.map((column) => (
           <span key={column.path}>
-            {say(words.sum_of, { field: column.label })} <b>{sumText(column.path)}</b>
+            {sumWord(column.label)} <b>{sumText(column.path)}</b>
           </span>
         ))}
       {stale && (
@@ -65,3 +65,7 @@ export function ListFoot({
     </footer>
   )
 }
+
+/** What is a sum by its name already needs no second word for it. */
+const sumWord = (field: string): string =>
+  field.endsWith('合计') ? field : say(words.sum_of, { field })

@@ -23,7 +23,7 @@ export function BackTitle({ title, n, all, onBack }: BackTitleProps) {
         aria-label={t('back')}
         onClick={onBack}
       />
-      <h1 className="ellipsis">{title}</h1>
+      <b className="ellipsis">{title}</b>
       <span className="ink-3">{say(words.place, { n, all })}</span>
     </div>
   )

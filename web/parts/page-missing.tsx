@@ -25,7 +25,7 @@ function OnlyInTheDraft() {
 function Missing() {
   return (
     <div className="page-note">
-      <h2>{t('page_missing')}</h2>
+      <h1>{t('page_missing')}</h1>
       <p>{t('page_missing_help')}</p>
       <p>
         <a href="/cockpit">{t('cockpit')}</a>
@@ -44,7 +44,7 @@ export function PageBroken({ error, reset }: ErrorComponentProps) {
   if (isOutdated(error))
     return (
       <div className="page-note" role="alert">
-        <h2>{t('page_outdated')}</h2>
+        <h1>{t('page_outdated')}</h1>
         <p>{t('page_outdated_help')}</p>
         <p>
           <Button onClick={() => location.reload()}>{t('reload')}</Button>
@@ -53,7 +53,7 @@ export function PageBroken({ error, reset }: ErrorComponentProps) {
     )
   return (
     <div className="page-note" role="alert">
-      <h2>{error instanceof CallError ? error.message : t('page_broken')}</h2>
+      <h1>{error instanceof CallError ? error.message : t('page_broken')}</h1>
       {error instanceof Error && !(error instanceof CallError) && (
         <p className="small ink-3">{error.message}</p>
       )}

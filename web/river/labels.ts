@@ -2,6 +2,7 @@
 import { wordAt, type DrawnRiver, type Frame } from '#kernel/insight/geometry.ts'
 import { bottleneckOf, type ReachShape, type RiverShape } from '#kernel/insight/shape.ts'
 import type { Words } from '#kernel/error.ts'
+import { textWidth } from '#web/parts/text-width.ts'
 import { say } from '#web/words.ts'
 import type { Measure } from './ask.ts'
 import { figures, type Scale, withUnit } from './scale.ts'
@@ -48,10 +49,6 @@ export interface Labels {
   }[]
   readonly received: string
 }
-
-/** Width of a text of 12 px, near enough to know what overlaps. */
-const textWidth = (text: string): number =>
-  [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0x2e7f ? 12 : 6.6), 0)
 
 function cut(text: string, width: number): string {
   if (textWidth(text) <= width) return text

@@ -34,7 +34,15 @@ export function RiverTable({ period, other, measure, currency, onOpen }: TablePr
       text(sum)
     )
   return (
-    <div className="river-table">
+    <div
+      // Where it is only read aloud there is nothing to slide.
+      {...(onOpen && {
+        className: 'river-table',
+        tabIndex: 0,
+        role: 'region',
+        'aria-label': say(words.picture),
+      })}
+    >
       <table>
         <caption className="only-read-aloud">{`${say(words.title)} ${period.from} – ${period.to}`}</caption>
         <thead>

@@ -72,7 +72,11 @@ export function PersonMenu({ narrow }: { narrow: boolean }) {
         selectedKeys: [`language:${language()}`, `look:${look}`],
       }}
     >
-      <button className="me" type="button" aria-label={meta.who.name}>
+      <button
+        className="me"
+        type="button"
+        aria-label={[meta.who.name, role && say(role.label)].filter(Boolean).join(' ')}
+      >
         <Initial name={meta.who.name} />
         {!narrow && (
           <span className="ellipsis">

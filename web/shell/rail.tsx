@@ -60,7 +60,7 @@ function RailBody({ narrow, onSearch }: RailProps & { narrow: boolean }) {
         {!narrow && (
           <>
             <span>{t('search')}</span>
-            <kbd>{mac ? '⌘ K' : 'Ctrl K'}</kbd>
+            <kbd aria-hidden="true">{mac ? '⌘ K' : 'Ctrl K'}</kbd>
           </>
         )}
       </button>

@@ -1,0 +1,52 @@
+// How wide is each column of the grid? As wide as a person made it; else words have what they need, figures what is usual.
+import type { Meta } from '#kernel/api/meta.ts'
+import type { Row } from '#kernel/object.ts'
+import { titlePath } from '#web/meta.ts'
+import { textWidth } from '#web/parts/text-width.ts'
+import type { Column } from './columns.ts'
+import type { Widths } from './list-state.ts'
+
+const typeSize = 13
+/** The inside of a cell ends so far from its edges, both together. */
+const padding = 20
+/** So many rows are looked at; those that come later find the columns as they are. */
+const sample = 60
+const narrowestWords = 72
+const widestWords = 340
+
+/** Kinds whose values are words of any length. */
+const wordy = new Set(['text', 'long_text', 'rich_text', 'ref', 'email', 'url', 'address'])
+
+/**
+ * The columns of the grid as CSS writes them.
+ * @param rows the first of them say how much the words need
+ */
+export function tracksOf(
+  meta: Meta,
+  columns: readonly Column[],
+  rows: readonly Row[],
+  widths: Widths,
+): string {
+  const tracks = columns.map((column) => {
+    const own = widths[column.path]
+    if (own) return `${own}px`
+    const { width } = column
+    // What is left goes to the words that are cut; only where nothing is, to the figures as well.
+    if (!wordy.has(column.field.kind)) return `minmax(${width}px, ${Math.round(width * 0.6)}fr)`
+    const need = needOf(meta, column, rows)
+    return `minmax(${Math.min(width, need)}px, ${need}fr)`
+  })
+  // Where all columns have a width of their own, the room that is left stays empty.
+  return `28px ${tracks.join(' ')}${columns.every(({ path }) => widths[path]) ? ' 1fr' : ''}`
+}
+
+function needOf(meta: Meta, { path, field, label }: Column, rows: readonly Row[]): number {
+  const from = titlePath(meta, path, field) ?? path
+  const texts = rows.slice(0, sample).map((row) => row[from])
+  const widest = texts.reduce<number>(
+    (most, text) => (typeof text === 'string' ? Math.max(most, textWidth(text, typeSize)) : most),
+    // The heading is smaller, but has the mark of the order beside it.
+    textWidth(label) + 16,
+  )
+  return Math.round(Math.min(widestWords, Math.max(narrowestWords, widest + padding)))
+}
