@@ -11,6 +11,7 @@ import './tokens.css'
 import './base.css'
 import { answers } from './asks.ts'
 import { whenSignedOut } from './call.ts'
+import { useWidth } from './parts/width.ts'
 import { router } from './router.tsx'
 import { themeOf, useLook } from './theme.ts'
 import { useLanguage } from './words.ts'
@@ -44,6 +45,7 @@ async function localeOf(language: Language): Promise<Locale> {
 
 function Root() {
   const look = useLook()
+  const phone = useWidth() === 'phone'
   const language = useLanguage()
   // Never none: a locale that appears later would draw the page anew, and what was typed by then would be lost.
   const [locale, setLocale] = useState(english)
@@ -56,7 +58,7 @@ function Root() {
   }, [language])
   return (
     <ConfigProvider
-      theme={themeOf(look)}
+      theme={themeOf(look, phone)}
       locale={locale}
       wave={{ disabled: true }}
       button={{ autoInsertSpace: false }}

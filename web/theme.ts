@@ -87,8 +87,8 @@ const exactly: NonNullable<Exclude<ThemeConfig['algorithm'], unknown[]>> = (seed
   colorError: seed.colorError,
 })
 
-/** The whole of antd in our colours, sizes and times. */
-export function themeOf(which: Look): ThemeConfig {
+/** The whole of antd in our colours, sizes and times; on a phone for fingers. */
+export function themeOf(which: Look, phone: boolean): ThemeConfig {
   const c = colours[which]
   return {
     algorithm: which === 'dark' ? [antd.darkAlgorithm, exactly] : antd.defaultAlgorithm,
@@ -128,6 +128,7 @@ export function themeOf(which: Look): ThemeConfig {
       colorTextQuaternary: 'var(--ink-4)',
       colorTextDisabled: 'var(--ink-4)',
       colorBorder: 'var(--edge)',
+      colorBorderDisabled: 'var(--line-2)',
       colorBorderSecondary: 'var(--line)',
       colorSplit: 'var(--line)',
       // One ring of one colour; antd would compute black from a variable.
@@ -161,9 +162,9 @@ export function themeOf(which: Look): ThemeConfig {
       paddingMD: 20,
       paddingLG: 24,
       paddingXL: 32,
-      controlHeight: 32,
-      controlHeightSM: 24,
-      controlHeightLG: 44,
+      controlHeight: phone ? 40 : 32,
+      controlHeightSM: phone ? 36 : 24,
+      controlHeightLG: phone ? 48 : 44,
       borderRadius: 6,
       borderRadiusSM: 3,
       borderRadiusLG: 10,
@@ -217,8 +218,10 @@ export function themeOf(which: Look): ThemeConfig {
       },
       Tag: { defaultBg: 'var(--paper-3)', defaultColor: 'var(--ink-2)' },
       Form: { labelColor: 'var(--ink-2)', itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
-      Select: { optionHeight: 28, optionPadding: '4px 10px' },
-      Dropdown: { paddingBlock: 4 },
+      Select: phone
+        ? { optionHeight: 40, optionPadding: '10px 12px' }
+        : { optionHeight: 28, optionPadding: '4px 10px' },
+      Dropdown: { paddingBlock: phone ? 10 : 4 },
       Drawer: { paddingLG: 20 },
     },
   }

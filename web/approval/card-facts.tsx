@@ -37,7 +37,11 @@ export function CardFacts({ card, inside }: { card: Card; inside: boolean }) {
   return (
     <>
       {!inside && (titles.length > 0 || valid) && (
-        <p className="ink-2 approval-about">{[...titles, valid].filter(Boolean).join(' · ')}</p>
+        <p className="ink-2 approval-about">
+          {titles.join(' · ')}
+          {titles.length > 0 && valid && ' · '}
+          {valid && <span className="unbroken">{valid}</span>}
+        </p>
       )}
       {card.facts.length > 0 && (
         <dl className="approval-numbers">

@@ -54,7 +54,12 @@ export function Pipeline({ tile, onOpen }: PipelineProps) {
             type="button"
             className="bare stage"
             onClick={() => onOpen(one.stage)}
-            aria-label={`${say(one.label)} ${brief(one.amount)}, ${say(words.n_deals, { n: one.count })}`}
+            aria-label={[
+              say(one.label),
+              brief(one.amount),
+              one.probability === null ? '' : percent(one.probability),
+              say(words.n_deals, { n: one.count }),
+            ].join(' ')}
           >
             <span className="ellipsis ink-3">{say(one.label)}</span>
             <span className="whole">

@@ -24,7 +24,7 @@ export const words = {
   new_field: { zh: '新建字段', en: 'New field' },
   new_of: { zh: '新建{kind}字段', en: 'New {kind} field' },
   values: { zh: '值的对应', en: 'Values' },
-  values_wrong: { zh: '{n} 个值没有对应', en: '{n} values have no match' },
+  values_wrong: { zh: '{n} 个值没有对应', en: 'Values without a match: {n}' },
   value_empty: { zh: '（留空）', en: '(leave empty)' },
   value_auto: { zh: '自动识别', en: 'As it is read' },
   value_unknown: { zh: '请选择对应的选项', en: 'Choose what it means' },

@@ -131,11 +131,10 @@ export function Chip({ object, condition, onChange, onRemove, fresh = false }: C
           />
         }
       >
-        <button type="button" className="ellipsis" aria-label={`${label} ${operator} ${value}`}>
+        <button type="button" className="ellipsis">
           <span className="chip-label">
-            {label}
-            {!plain && ` ${operator}`}
-          </span>
+            {label} <span className={plain ? 'only-read-aloud' : ''}>{operator}</span>
+          </span>{' '}
           {value}
         </button>
       </Popover>

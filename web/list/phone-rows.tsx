@@ -27,8 +27,12 @@ export function PhoneRows({ object, columns, rows, onEnd, after }: PhoneRowsProp
   const facts = others.filter((one) => one !== money && one.path !== 'stage').slice(0, 2)
   const stage = others.find((one) => one.path === 'stage')
   return (
-    <div ref={box} className="grid" role="list">
-      <div className="grid-body" style={{ height: rows.length * rowHeight }}>
+    <div ref={box} className="grid">
+      <div
+        className="grid-body"
+        {...(rows.length && { role: 'list' })}
+        style={{ height: rows.length * rowHeight }}
+      >
         {rows.slice(from, to).map((row, offset) => (
           <Link
             key={row.id}

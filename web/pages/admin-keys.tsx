@@ -86,7 +86,7 @@ export default function AdminKeys() {
         <div className="adm-tools">
           <p className="ink-2 grow">
             {say(words.help)}{' '}
-            <a href="/api/docs" target="_blank" rel="noreferrer">
+            <a href="/api/docs" target="_blank" rel="noreferrer" className="in-text">
               {say(words.docs)}
             </a>
           </p>

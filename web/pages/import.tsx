@@ -37,7 +37,7 @@ export default function Import() {
         tab={t('import_of', { object: pluralOf(object) })}
         title={
           <h1 className="ellipsis">
-            <Link to="/o/$object" params={{ object: object.name }}>
+            <Link to="/o/$object" params={{ object: object.name }} className="in-text">
               {pluralOf(object)}
             </Link>{' '}
             <span className="ink-3">/</span> {t('import')}

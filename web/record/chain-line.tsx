@@ -35,7 +35,7 @@ export function ChainLine({ object, id }: { object: string; id: string }) {
   if (!groups.length) return null
   return (
     <nav className="chain" aria-label={say(words.chain)}>
-      <ol style={{ gridTemplateColumns: `repeat(${groups.length}, minmax(112px, 1fr))` }}>
+      <ol style={{ gridTemplateColumns: columnsOf(groups) }}>
         {groups.map((group, at) => (
           <li
             key={group.object.name}
@@ -53,6 +53,10 @@ export function ChainLine({ object, id }: { object: string; id: string }) {
     </nav>
   )
 }
+
+/** One's own stop has its mark beside its name. */
+const columnsOf = (groups: readonly ChainGroup[]): string =>
+  groups.map(({ mark }) => `minmax(${mark === 'current' ? 140 : 112}px, 1fr)`).join(' ')
 
 function Stop({ group, last, cash }: { group: ChainGroup; last: boolean; cash: Chain['cash'] }) {
   const { lead, nodes, mark } = group

@@ -53,6 +53,7 @@ export function Fact({ object, name, row, editing, editable, bare = false }: Fac
     problem ? 'wrong' : '',
   ].join(' ')
   const begin = () => editable && editing.begin(name)
+  const Value = tagOf(bare)
   if (open)
     return <OpenFact {...{ object, name, row, editing, bare, field, label, className, problem }} />
   const { Cell } = parts
@@ -71,7 +72,7 @@ export function Fact({ object, name, row, editing, editable, bare = false }: Fac
       }}
     >
       {!bare && <dt title={field.help && say(field.help)}>{label}</dt>}
-      <dd>
+      <Value className="fact-value">
         {empty(value) ? <span className="ink-3">—</span> : cell}
         {doubt && (
           <span className="warn fact-doubt" role="status" title={doubt}>
@@ -88,10 +89,13 @@ export function Fact({ object, name, row, editing, editable, bare = false }: Fac
             <EditOutlined />
           </button>
         )}
-      </dd>
+      </Value>
     </div>
   )
 }
+
+/** Alone in a heading it is no part of a list of terms. */
+const tagOf = (bare: boolean | undefined) => (bare ? 'div' : 'dd')
 
 interface OpenFactProps extends Omit<FactProps, 'editable'> {
   field: FieldDef
@@ -143,6 +147,7 @@ function OpenFact({
     editing.change(name, value)
     if (alone && picked.has(field.kind)) void editing.save({ [name]: value })
   }
+  const Value = tagOf(bare)
   return (
     <div
       className={className}
@@ -171,7 +176,7 @@ function OpenFact({
           {required && <span className="bad"> *</span>}
         </dt>
       )}
-      <dd>
+      <Value className="fact-value">
         <Input
           field={field}
           name={name}
@@ -191,7 +196,7 @@ function OpenFact({
         ) : (
           field.help && editing.all && <p className="small ink-3">{say(field.help)}</p>
         )}
-      </dd>
+      </Value>
     </div>
   )
 }

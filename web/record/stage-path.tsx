@@ -6,6 +6,7 @@ import type { RecordPage } from '#kernel/api/record-page.ts'
 import { local } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { durationWords } from '#web/parts/duration.ts'
+import { useWidth } from '#web/parts/width.ts'
 import { say } from '#web/words.ts'
 import { isForward, pathOf } from './stages.ts'
 import { words } from './words.ts'
@@ -23,6 +24,7 @@ export function StagePath({ object, page, aim, onAim }: StagePathProps) {
   const { zone } = useMeta().company
   const here = useRef<HTMLLIElement>(null)
   const now = stage?.name ?? ''
+  const phone = useWidth() === 'phone'
   useEffect(() => {
     const line = here.current?.parentElement
     if (line && here.current && line.scrollWidth > line.clientWidth)
@@ -30,7 +32,7 @@ export function StagePath({ object, page, aim, onAim }: StagePathProps) {
   }, [now])
   if (!stage) return null
   return (
-    <ol className="path" aria-label={say(words.stages)}>
+    <ol className="path" aria-label={say(words.stages)} {...(phone && { tabIndex: 0 })}>
       {pathOf(object, stage.name, visited).map((step) => {
         const kind = step.stage.kind ?? 'open'
         const reachable =

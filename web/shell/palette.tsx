@@ -94,7 +94,7 @@ export function Palette({ onClose, onKeys }: PaletteProps) {
         <div className="palette-list" role="listbox" id={listId} aria-label={t('search')}>
           {groups.map((group) => (
             <div key={group.label} role="group" aria-label={group.label}>
-              <h4>{group.label}</h4>
+              <h4 role="presentation">{group.label}</h4>
               {group.items.map((item) => {
                 index += 1
                 const mine = index

@@ -51,7 +51,7 @@ export const words = {
     en: '{title}, column {x}, row {y}, {w} wide, {h} high',
   },
   resize: { zh: '改大小', en: 'Resize' },
-  begin: { zh: '从左边选一个，或新建。', en: 'Choose one at the left, or make a new one.' },
+  begin: { zh: '选一个，或新建。', en: 'Choose one, or make a new one.' },
 } as const satisfies Record<string, Words>
 
 export const partWords: Readonly<Record<CockpitPart, Words>> = {

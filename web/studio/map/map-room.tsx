@@ -71,7 +71,7 @@ export default function MapRoom({ draft, title }: RoomProps) {
           </>
         }
       />
-      <div className="map">
+      <div className="map" tabIndex={0} role="region" aria-label={title}>
         <h2 className="map-title">{say(words.title, { company: company.name })}</h2>
         <ol className="map-lanes">
           {chain.map((one) => (
