@@ -200,6 +200,8 @@ function problemOf(status: number, json: unknown): CallError {
   // With a list of problems each stands at its field, so the sentence alone is enough.
   const says =
     (errors.length ? text(body.title) : '') ||
+    // What broke is told before whom to tell it.
+    (status >= 500 ? [text(body.title), text(body.detail)].filter(Boolean).join(' ') : '') ||
     text(body.detail) ||
     text(body.message) ||
     text(body.title) ||

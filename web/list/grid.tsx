@@ -55,7 +55,7 @@ export function Grid(props: GridProps) {
   const [widths, setWidths] = useState(props.widths)
   useEffect(() => setWidths(props.widths), [props.widths])
   const meta = useMeta()
-  const template = useMemo(
+  const { template, least } = useMemo(
     () => tracksOf(meta, columns, rows, widths),
     [meta, columns, rows, widths],
   )
@@ -162,7 +162,7 @@ export function Grid(props: GridProps) {
         currentTarget.dataset.slid = String(currentTarget.scrollLeft > 0)
       }}
     >
-      <div className="grid-inner">
+      <div className="grid-inner" style={{ '--least': `${least}px` } as object}>
         <GridHead
           columns={columns}
           widths={widths}

@@ -7,6 +7,8 @@ import type { Column } from './columns.ts'
 import type { Widths } from './list-state.ts'
 
 const typeSize = 13
+/** The boxes that choose rows. */
+const ticks = 28
 /** The inside of a cell ends so far from its edges, both together. */
 const padding = 20
 /** So many rows are looked at; those that come later find the columns as they are. */
@@ -17,27 +19,37 @@ const widestWords = 340
 /** Kinds whose values are words of any length. */
 const wordy = new Set(['text', 'long_text', 'rich_text', 'ref', 'email', 'url', 'address'])
 
-/**
- * The columns of the grid as CSS writes them.
- * @param rows the first of them say how much the words need
- */
+/** The columns of the grid as CSS writes them, and the room without which they slide. */
+export interface Tracks {
+  readonly template: string
+  readonly least: number
+}
+
+/** @param rows the first of them say how much the words need */
 export function tracksOf(
   meta: Meta,
   columns: readonly Column[],
   rows: readonly Row[],
   widths: Widths,
-): string {
+): Tracks {
   const tracks = columns.map((column) => {
     const own = widths[column.path]
-    if (own) return `${own}px`
+    if (own) return { least: own, share: 0 }
     const { width } = column
     // What is left goes to the words that are cut; only where nothing is, to the figures as well.
-    if (!wordy.has(column.field.kind)) return `minmax(${width}px, ${Math.round(width * 0.6)}fr)`
+    if (!wordy.has(column.field.kind)) return { least: width, share: Math.round(width * 0.6) }
     const need = needOf(meta, column, rows)
-    return `minmax(${Math.min(width, need)}px, ${need}fr)`
+    return { least: Math.min(width, need), share: need }
   })
+  const written = tracks.map(({ least, share }) =>
+    share ? `minmax(${least}px, ${share}fr)` : `${least}px`,
+  )
   // Where all columns have a width of their own, the room that is left stays empty.
-  return `28px ${tracks.join(' ')}${columns.every(({ path }) => widths[path]) ? ' 1fr' : ''}`
+  const rest = tracks.some(({ share }) => share) ? '' : ' 1fr'
+  return {
+    template: `${ticks}px ${written.join(' ')}${rest}`,
+    least: tracks.reduce((sum, { least }) => sum + least, ticks),
+  }
 }
 
 function needOf(meta: Meta, { path, field, label }: Column, rows: readonly Row[]): number {

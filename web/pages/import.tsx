@@ -36,12 +36,15 @@ export default function Import() {
       <PageHead
         tab={t('import_of', { object: pluralOf(object) })}
         title={
-          <h1 className="ellipsis">
-            <Link to="/o/$object" params={{ object: object.name }} className="in-text">
+          <div className="crumbs">
+            <Link to="/o/$object" params={{ object: object.name }} className="ink-2">
               {pluralOf(object)}
-            </Link>{' '}
-            <span className="ink-3">/</span> {t('import')}
-          </h1>
+            </Link>
+            <span className="ink-3" aria-hidden="true">
+              /
+            </span>
+            <h1 className="ellipsis">{t('import')}</h1>
+          </div>
         }
       />
       {may(object, 'import') ? (

@@ -2,6 +2,7 @@
 import { Suspense, useMemo, type ReactNode } from 'react'
 import { useParams } from '@tanstack/react-router'
 import { AdminOnly, Answer } from '#web/admin/answer.tsx'
+import { PageHead } from '#web/parts/page-head.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { MetaContext, useMeta } from '#web/meta.ts'
@@ -47,6 +48,7 @@ function Inside({ room }: { room: Room }) {
           <Suspense
             fallback={
               <div className="studio-fill">
+                <PageHead title={say(room.label)} />
                 <Waiting />
               </div>
             }
