@@ -1,0 +1,53 @@
+// Do the columns of words have the room, and does nothing slide before it must?
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Meta } from '#kernel/api/meta.ts'
+import type { FieldDef } from '#kernel/field.ts'
+import type { Column } from './columns.ts'
+import { tracksOf } from './tracks.ts'
+
+const meta = { objects: { account: { title: 'name' } } } as unknown as Meta
+const column = (path: string, kind: FieldDef['kind'], width: number, label = path): Column =>
+  ({
+    path,
+    label,
+    width,
+    right: false,
+    object: {},
+    field: kind === 'ref' ? { kind, object: 'account' } : { kind },
+  }) as unknown as Column
+const rows = (...values: Record<string, string>[]) =>
+  values.map((value, at) => ({ id: String(at), version: 1, ...value }))
+
+test('a column of short words is narrow, one of long words has what is left', () => {
+  const columns = [column('name', 'text', 200), column('company', 'text', 160)]
+  const company = '苏州兴澄医疗器械六厂（示例）'
+  const { template, least } = tracksOf(meta, columns, rows({ name: '王工', company }), {})
+  assert.equal(template, '28px minmax(72px, 72fr) minmax(160px, 202fr)')
+  assert.equal(least, 28 + 72 + 160)
+})
+
+test('of a reference its title counts, not its id', () => {
+  const id = '01a216f3-d145-7d58-83cc-ce89d7dd9c6a'
+  const { template } = tracksOf(
+    meta,
+    [column('account', 'ref', 160)],
+    rows({ account: id, 'account.name': '华新' }),
+    {},
+  )
+  assert.equal(template, '28px minmax(82px, 82fr)')
+})
+
+test('no words are so long that they push the others away', () => {
+  const { template } = tracksOf(meta, [column('n', 'text', 160)], rows({ n: '长'.repeat(90) }), {})
+  assert.equal(template, '28px minmax(160px, 340fr)')
+})
+
+test('figures are as wide as usual, and what a person made stays', () => {
+  const columns = [column('amount', 'money', 128), column('name', 'text', 200)]
+  const { template, least } = tracksOf(meta, columns, [], { name: 300 })
+  assert.equal(template, '28px minmax(128px, 77fr) 300px')
+  assert.equal(least, 28 + 128 + 300)
+  const own = tracksOf(meta, columns, [], { name: 300, amount: 90 })
+  assert.equal(own.template, '28px 90px 300px 1fr')
+})
