@@ -33,7 +33,7 @@ export function pricedLine(document: string) {
     tax_rate: {
       kind: 'decimal',
       label: { zh: '税率', en: 'Tax rate' },
-      help: { zh: '文件和 API 中 0.13 即 13%', en: 'In files and the API 0.13 is 13 %' },
+      help: { zh: '文件和 API 中 0.13 即 13%', en: 'In files and the API 0.13 is 13%' },
       digits: 6,
       fraction: true,
       min: '0',

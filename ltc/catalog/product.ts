@@ -51,7 +51,7 @@ export const product = object('product', {
       digits: 6,
       fraction: true,
       label: { zh: '税率', en: 'Tax rate' },
-      help: { zh: '文件和 API 中 0.13 即 13%', en: 'In files and the API 0.13 is 13 %' },
+      help: { zh: '文件和 API 中 0.13 即 13%', en: 'In files and the API 0.13 is 13%' },
       min: '0',
       max: '1',
       default: '0.13',

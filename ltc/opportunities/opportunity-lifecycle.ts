@@ -71,8 +71,8 @@ export const opportunityLifecycle: Lifecycle = {
       probability: 60,
       limit_days: 14,
       sop: {
-        zh: '提交报价，折扣超 15 % 须审批。',
-        en: 'Quote; a discount above 15 % needs approval.',
+        zh: '提交报价，折扣超 15% 须审批。',
+        en: 'Quote; a discount above 15% needs approval.',
       },
     },
     negotiation: {

@@ -24,7 +24,7 @@ export async function* contractStory(
   if (deviates)
     await hands.change(seller.who, at, 'contract', contract, {
       deviates: true,
-      terms: '质保金缩短为六个月；逾期违约金上限 5 %。（示例）',
+      terms: '质保金缩短为六个月；逾期违约金上限 5%。（示例）',
     })
   at = workday(at, chance.happens(0.1) ? chance.between(10, 24) : chance.between(1, 8), chance)
   yield at
