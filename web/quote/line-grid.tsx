@@ -1,22 +1,20 @@
 // How are the lines of a quote written? In a grid with the keys of a spreadsheet; the cursor's cell is always ready to type in.
 import { useEffect, useId, useRef, useState } from 'react'
-import type { ClipboardEvent, KeyboardEvent } from 'react'
-import { Button } from 'antd'
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import type { ClipboardEvent, KeyboardEvent, PointerEvent } from 'react'
 import { useMake } from '#web/fields/make.ts'
 import { mayMake, useMeta } from '#web/meta.ts'
 import { isComposing } from '#web/parts/composing.ts'
 import { useWidth } from '#web/parts/width.ts'
 import { usePageKey } from '#web/parts/page-key.ts'
 import { say } from '#web/words.ts'
-import { columnsOf, plainText, shownText } from './columns.ts'
-import { cellProblem } from './cell-problem.ts'
+import { columnsOf, plainText } from './columns.ts'
 import { emptyLine, filled, withProduct } from './draft-line.ts'
 import type { DraftLine, Head, ProductFacts, Result } from './draft-line.ts'
 import { cleared, filledDown, withCells, withFound } from './grid-edits.ts'
+import { LineRow } from './line-row.tsx'
 import { makeAt, ProductMenu } from './product-menu.tsx'
 import { productOf, remember, theProduct, useFoundProducts } from './products.ts'
-import { at, isInside, parseTable, pasted, rangeOf, stepped, tabbed, writeTable } from './sheet.ts'
+import { at, parseTable, pasted, rangeOf, stepped, tabbed, writeTable } from './sheet.ts'
 import type { Selection } from './sheet.ts'
 import type { Lines } from './use-lines.ts'
 import { words } from './words.ts'
@@ -269,6 +267,65 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
     for (const one of wanted) void resolve(one.row, one.words)
   }
 
+  const point = (place: number, index: number, event: PointerEvent) => {
+    const isCursor = place === row && index === col
+    if (isCursor && inside && typed !== null) return
+    event.preventDefault()
+    commit()
+    if (event.pointerType === 'mouse') dragging.current = true
+    setInside(true)
+    // A second tap on a phone opens the cell.
+    if (isCursor && inside && event.pointerType !== 'mouse') return begin()
+    go(event.shiftKey ? { from: selection.from, to: { row: place, col: index } } : at(place, index))
+  }
+
+  const cursorInput = (problem: string | undefined) => (
+    <>
+      <input
+        ref={input}
+        className={typed === null ? 'sheet-input resting' : 'sheet-input'}
+        value={typed ?? ''}
+        readOnly={!column.fill}
+        inputMode={column.right && column.name !== 'tax_rate' ? 'decimal' : 'text'}
+        {...(column.name === 'tax_rate' ? { list: taxesId } : {})}
+        autoComplete="off"
+        spellCheck={false}
+        aria-label={`${say(column.label)} ${row + 1}`}
+        aria-invalid={problem !== undefined}
+        {...(picking
+          ? {
+              role: 'combobox',
+              'aria-expanded': true,
+              'aria-controls': menuId,
+              'aria-activedescendant': `${menuId}-${active}`,
+            }
+          : {})}
+        onChange={(event) => {
+          setTyped(event.target.value)
+          setActive(0)
+        }}
+        onKeyDown={press}
+        onCopy={copy}
+        onCut={(event) => {
+          copy(event)
+          if (typed === null) clear()
+        }}
+        onPaste={paste}
+      />
+      {picking && (
+        <ProductMenu
+          anchor={input}
+          id={menuId}
+          found={found.data}
+          typed={typed}
+          active={active}
+          onPick={pick}
+          onMake={makes ? () => void makeProduct() : undefined}
+        />
+      )}
+    </>
+  )
+
   return (
     <div className="sheet-scroll">
       <table
@@ -306,133 +363,28 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
         <tbody>
           {Array.from({ length: size.rows }, (_, place) => {
             const line = lineAt(place)
-            const product = products.get(line?.product ?? '')
-            const told = result.lines[place]
             return (
-              <tr key={line?.key ?? 'next'} className={line ? '' : 'next'}>
-                <th scope="row" className="ink-3">
-                  {line ? place + 1 : <PlusOutlined />}
-                </th>
-                {columns.map((one, index) => {
-                  const cursor = place === row && index === col
-                  const selected = inside && isInside({ row: place, col: index }, range)
-                  const server =
-                    line && one.fill ? lines.problems[`${line.key}.${one.name}`] : undefined
-                  const problem = server ?? cellProblem(one.fill, line, told)
-                  const isMarked = one.name === 'discount_percent' && marked.has(place)
-                  const text = line ? shownText(one.name, line, product, told, head) : ''
-                  const className = [
-                    one.right ? 'num' : '',
-                    one.fill ? '' : 'follows',
-                    selected ? 'selected' : '',
-                    cursor && inside ? 'cursor' : '',
-                    problem ? 'wrong' : '',
-                    isMarked ? 'marked' : '',
-                  ].join(' ')
-                  return (
-                    <td
-                      key={one.name}
-                      role="gridcell"
-                      aria-selected={selected}
-                      aria-readonly={!one.fill}
-                      className={className}
-                      title={problem}
-                      {...(!line && index === 0 ? { colSpan: columns.length + 1 } : {})}
-                      hidden={!line && index > 0}
-                      onPointerDown={(event) => {
-                        if (cursor && inside && typed !== null) return
-                        event.preventDefault()
-                        commit()
-                        if (event.pointerType === 'mouse') dragging.current = true
-                        setInside(true)
-                        // A second tap on a phone opens the cell.
-                        if (cursor && inside && event.pointerType !== 'mouse') return begin()
-                        go(
-                          event.shiftKey
-                            ? { from: selection.from, to: { row: place, col: index } }
-                            : at(place, index),
-                        )
-                      }}
-                      onPointerEnter={() =>
-                        dragging.current &&
-                        setSelection((now) => ({ from: now.from, to: { row: place, col: index } }))
-                      }
-                      onDoubleClick={begin}
-                    >
-                      {cursor ? (
-                        <>
-                          <input
-                            ref={input}
-                            className={typed === null ? 'sheet-input resting' : 'sheet-input'}
-                            value={typed ?? ''}
-                            readOnly={!one.fill}
-                            inputMode={one.right && one.name !== 'tax_rate' ? 'decimal' : 'text'}
-                            {...(one.name === 'tax_rate' ? { list: taxesId } : {})}
-                            autoComplete="off"
-                            spellCheck={false}
-                            aria-label={`${say(one.label)} ${place + 1}`}
-                            aria-invalid={problem !== undefined}
-                            {...(picking
-                              ? {
-                                  role: 'combobox',
-                                  'aria-expanded': true,
-                                  'aria-controls': menuId,
-                                  'aria-activedescendant': `${menuId}-${active}`,
-                                }
-                              : {})}
-                            onChange={(event) => {
-                              setTyped(event.target.value)
-                              setActive(0)
-                            }}
-                            onKeyDown={press}
-                            onCopy={copy}
-                            onCut={(event) => {
-                              copy(event)
-                              if (typed === null) clear()
-                            }}
-                            onPaste={paste}
-                          />
-                          {typed === null && (
-                            <span className="sheet-text ellipsis">
-                              {text || (!line && <span className="ink-3">{say(words.add)}</span>)}
-                            </span>
-                          )}
-                          {picking && (
-                            <ProductMenu
-                              anchor={input}
-                              id={menuId}
-                              found={found.data}
-                              typed={typed}
-                              active={active}
-                              onPick={pick}
-                              onMake={makes ? () => void makeProduct() : undefined}
-                            />
-                          )}
-                        </>
-                      ) : (
-                        <span className="sheet-text ellipsis">
-                          {text ||
-                            (!line && index === 0 && (
-                              <span className="ink-3">{say(words.add)}</span>
-                            ))}
-                        </span>
-                      )}
-                    </td>
-                  )
-                })}
-                {line && (
-                  <td className="sheet-remove">
-                    <Button
-                      type="text"
-                      size="small"
-                      tabIndex={-1}
-                      icon={<DeleteOutlined />}
-                      aria-label={say(words.remove, { n: place + 1 })}
-                      onClick={() => removeLine(place)}
-                    />
-                  </td>
-                )}
-              </tr>
+              <LineRow
+                key={line?.key ?? 'next'}
+                place={place}
+                line={line}
+                product={products.get(line?.product ?? '')}
+                told={result.lines[place]}
+                head={head}
+                columns={columns}
+                range={inside ? range : null}
+                cursor={place === row ? { col, input: cursorInput } : null}
+                isWriting={typed !== null}
+                refused={(name) => line && lines.problems[`${line.key}.${name}`]}
+                isMarked={marked.has(place)}
+                onPress={(index, event) => point(place, index, event)}
+                onEnter={(index) =>
+                  dragging.current &&
+                  setSelection((now) => ({ from: now.from, to: { row: place, col: index } }))
+                }
+                onOpen={begin}
+                onRemove={() => removeLine(place)}
+              />
             )
           })}
         </tbody>

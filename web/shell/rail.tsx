@@ -107,7 +107,11 @@ function RailLink({
         aria-label={count ? `${place.label} ${count}` : place.label}
       >
         <Icon name={place.icon} {...(place.fallback ? { fallback: place.fallback } : {})} />
-        {!narrow && <span className="ellipsis">{place.label}</span>}
+        {!narrow && (
+          <span className="ellipsis" title={place.label}>
+            {place.label}
+          </span>
+        )}
         {count && !narrow ? <i>{count > 999 ? '999+' : count}</i> : null}
       </Link>
     </Tooltip>

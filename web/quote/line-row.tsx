@@ -1,0 +1,99 @@
+// How does one line of a quote look in the grid? Its cells, the one under the cursor with its input, and what takes it out.
+import type { PointerEvent, ReactNode } from 'react'
+import { Button } from 'antd'
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { say } from '#web/words.ts'
+import { cellProblem } from './cell-problem.ts'
+import { shownText } from './columns.ts'
+import type { Column } from './columns.ts'
+import type { DraftLine, Head, LineResult, ProductFacts } from './draft-line.ts'
+import { isInside } from './sheet.ts'
+import type { Range } from './sheet.ts'
+import { words } from './words.ts'
+
+interface LineRowProps {
+  place: number
+  /** Absent in the last row, where the next line begins. */
+  line: DraftLine | undefined
+  product: ProductFacts | undefined
+  /** What it comes to. */
+  told: LineResult | undefined
+  head: Head
+  columns: readonly Column[]
+  /** Chosen cells, while the hands are in the grid. */
+  range: Range | null
+  /** The column under the cursor, with the input that stands there; null in the other lines. */
+  cursor: {
+    readonly col: number
+    readonly input: (problem: string | undefined) => ReactNode
+  } | null
+  /** What stands over the text of the cursor's cell: it is being written. */
+  isWriting: boolean
+  /** What the server said of a cell of it. */
+  refused: (column: string) => string | undefined
+  /** Submitting it asks for an approval. */
+  isMarked: boolean
+  onPress: (col: number, event: PointerEvent) => void
+  onEnter: (col: number) => void
+  onOpen: () => void
+  onRemove: () => void
+}
+
+export function LineRow(props: LineRowProps) {
+  const { place, line, columns, range, cursor, isWriting } = props
+  return (
+    <tr className={line ? '' : 'next'}>
+      <th scope="row" className="ink-3">
+        {line ? place + 1 : <PlusOutlined />}
+      </th>
+      {columns.map((column, col) => {
+        const isHere = cursor?.col === col
+        const isChosen = range !== null && isInside({ row: place, col }, range)
+        const problem =
+          (line && column.fill ? props.refused(column.name) : undefined) ??
+          cellProblem(column.fill, line, props.told)
+        const text = line
+          ? shownText(column.name, line, props.product, props.told, props.head)
+          : col === 0 && <span className="ink-3">{say(words.add)}</span>
+        const className = [
+          column.right ? 'num' : '',
+          column.fill ? '' : 'follows',
+          isChosen ? 'selected' : '',
+          isHere && range ? 'cursor' : '',
+          problem ? 'wrong' : '',
+          column.name === 'discount_percent' && props.isMarked ? 'marked' : '',
+        ].join(' ')
+        return (
+          <td
+            key={column.name}
+            role="gridcell"
+            aria-selected={isChosen}
+            aria-readonly={!column.fill}
+            className={className}
+            title={problem}
+            {...(!line && col === 0 ? { colSpan: columns.length + 1 } : {})}
+            hidden={!line && col > 0}
+            onPointerDown={(event) => props.onPress(col, event)}
+            onPointerEnter={() => props.onEnter(col)}
+            onDoubleClick={props.onOpen}
+          >
+            {isHere && cursor.input(problem)}
+            {!(isHere && isWriting) && <span className="sheet-text ellipsis">{text}</span>}
+          </td>
+        )
+      })}
+      {line && (
+        <td className="sheet-remove">
+          <Button
+            type="text"
+            size="small"
+            tabIndex={-1}
+            icon={<DeleteOutlined />}
+            aria-label={say(words.remove, { n: place + 1 })}
+            onClick={props.onRemove}
+          />
+        </td>
+      )}
+    </tr>
+  )
+}
