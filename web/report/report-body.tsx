@@ -136,7 +136,7 @@ function Trend({
           {change.isNegative() ? '↓' : '↑'} {number(change.abs().toFixed(1))}%
         </span>
       )}{' '}
-      <span className="ink-3">{says}</span>
+      <span className="ink-3 unbroken">{says}</span>
     </p>
   )
 }
