@@ -56,7 +56,9 @@ export function ChainLine({ object, id }: { object: string; id: string }) {
 
 /** One's own stop has its mark beside its name. */
 const columnsOf = (groups: readonly ChainGroup[]): string =>
-  groups.map(({ mark }) => `minmax(${mark === 'current' ? '140px, 1.3fr' : '112px, 1fr'})`).join(' ')
+  groups
+    .map(({ mark }) => `minmax(${mark === 'current' ? '140px, 1.3fr' : '112px, 1fr'})`)
+    .join(' ')
 
 function Stop({ group, last, cash }: { group: ChainGroup; last: boolean; cash: Chain['cash'] }) {
   const { lead, nodes, mark } = group

@@ -1,7 +1,8 @@
 // Which way can one go? The rail at the left: search, places by area with own open work, and oneself.
 import { Link, useLocation } from '@tanstack/react-router'
-import { Drawer, Tooltip } from 'antd'
+import { Tooltip } from 'antd'
 import { SearchOutlined } from '@ant-design/icons'
+import { lazy, Suspense } from 'react'
 import { useMeta } from '#web/meta.ts'
 import { useCurrentInView } from '#web/parts/current-in-view.ts'
 import { Icon } from '#web/parts/icon.tsx'
@@ -12,6 +13,9 @@ import { useInboxCount, useMyCounts } from './my-counts.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { placesOf } from './places.ts'
 import type { Place } from './places.ts'
+
+/** Only phones have it. */
+const RailDrawer = lazy(() => import('./rail-drawer.tsx'))
 
 export interface RailProps {
   /** On a phone the rail is a drawer behind the tab 我的. */
@@ -24,16 +28,11 @@ export function Rail(props: RailProps) {
   const width = useWidth()
   if (width === 'phone') {
     return (
-      <Drawer
-        open={props.open}
-        onClose={props.onClose}
-        placement="right"
-        size={300}
-        title={t('menu')}
-        classNames={{ body: 'rail-drawer' }}
-      >
-        <RailBody {...props} narrow={false} />
-      </Drawer>
+      <Suspense fallback={null}>
+        <RailDrawer open={props.open} onClose={props.onClose}>
+          <RailBody {...props} narrow={false} />
+        </RailDrawer>
+      </Suspense>
     )
   }
   return (

@@ -1,5 +1,5 @@
 // How does somebody prove who they are? Password or passkey or another house, then what is still asked; on the sign-in page and wherever it is asked again.
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { FormEvent } from 'react'
 import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
@@ -11,13 +11,15 @@ import { FormField } from '#web/parts/form-field.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { language, say, t } from '#web/words.ts'
 import { useQuery } from '@tanstack/react-query'
-import { AppKeyShown } from './app-key.tsx'
 import { CodeField, isWhole } from './code-field.tsx'
 import { canPasskey, showPasskey } from './passkey.ts'
 import { RecoveryCodes } from './recovery-codes.tsx'
 import { signInCalls } from './sign-in-calls.ts'
 import type { Came, SecondWay, Step } from './sign-in-calls.ts'
 import './sign-in.css'
+
+/** It draws a QR code, for the few who set up a second step now. */
+const AppKeyShown = lazy(async () => ({ default: (await import('./app-key.tsx')).AppKeyShown }))
 
 const words = {
   email: { zh: '邮箱', en: 'E-mail' },
@@ -368,7 +370,9 @@ function Enrol({ ticket, onDone, onOver }: EnrolProps) {
       {key.isPending && <Waiting />}
       {key.data && (
         <>
-          <AppKeyShown made={key.data} />
+          <Suspense fallback={<Waiting />}>
+            <AppKeyShown made={key.data} />
+          </Suspense>
           <CodeField value={code} onChange={setCode} problem={problem} large />
           <Button
             type="primary"
