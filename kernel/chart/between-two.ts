@@ -41,8 +41,7 @@ export function sankey(answer: ReportAnswer, { palette, wide, language }: Looks)
         top: 8,
         bottom: 8,
         nodeWidth: 8,
-        // So far apart that the names of thin ones do not lie on each other.
-        nodeGap: 14,
+        nodeGap: 10,
         nodeAlign: 'justify',
         draggable: false,
         layoutIterations: 32,

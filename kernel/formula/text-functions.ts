@@ -352,7 +352,7 @@ export const textFunctions: Record<string, FormulaFunction> = {
   ),
   VALUE: {
     help: help(
-      '把文本读成数字，如 "1,234.5"、"12%"',
+      '把文本读成数字,如 "1,234.5"、"12%"',
       'reads a number: "1,234.5", "12%"',
       'VALUE(code)',
     ),

@@ -2,7 +2,6 @@
 import { Tooltip } from 'antd'
 import { Link } from '@tanstack/react-router'
 import type { CockpitCollected } from '#kernel/api.ts'
-import { textWidth } from '#web/parts/text-width.ts'
 import { say } from '#web/words.ts'
 import { useWide } from '#web/river/use-size.ts'
 import { Big, brief, size } from './amount.tsx'
@@ -10,6 +9,8 @@ import { Tile } from './tile.tsx'
 import { words } from './words.ts'
 
 const height = 84
+/** Room for the words at the end of the lines. */
+const right = 106
 
 export function Collected({ tile, today }: { tile: CockpitCollected; today: string }) {
   return (
@@ -57,9 +58,6 @@ function Chart({ tile, today }: { tile: CockpitCollected; today: number }) {
   const days = lastDay(tile.month)
   const [now, before] = [running(tile.days), running(tile.last_days)]
   const most = Math.max(size(tile.expected), size(tile.last_total), 1)
-  const hoped = `${brief(tile.expected)} ${say(words.expected)}`
-  // Room for the words at the end of the lines.
-  const right = 12 + Math.max(textWidth(hoped), textWidth(say(words.last_line)))
   const x = (day: number): number => ((wide - right) * (day - 1)) / (days - 1)
   const y = (sum: number): number => 66 - (60 * sum) / most
   const line = (of: (day: number) => number, to: number): string =>
@@ -86,7 +84,7 @@ function Chart({ tile, today }: { tile: CockpitCollected; today: number }) {
           <path className="hope" d={`M${x(today)} ${y(now(today))}L${x(days)} ${end}`} />
           <circle className="dot" cx={x(today)} cy={y(now(today))} r="3" />
           <text x={x(days) + 6} y={end <= last ? upper : lower} className="accent">
-            {hoped}
+            {brief(tile.expected)} {say(words.expected)}
           </text>
           <text x={x(days) + 6} y={end <= last ? lower : upper}>
             {say(words.last_line)}
