@@ -72,15 +72,14 @@ export function PersonMenu({ narrow }: { narrow: boolean }) {
         selectedKeys: [`language:${language()}`, `look:${look}`],
       }}
     >
-      <button
-        className="me"
-        type="button"
-        aria-label={[meta.who.name, role && say(role.label)].filter(Boolean).join(' ')}
-      >
+      <button className="me" type="button" aria-label={meta.who.name}>
         <Initial name={meta.who.name} />
         {!narrow && (
           <span className="ellipsis">
-            {meta.who.name} <span className="ink-3">{role ? say(role.label) : ''}</span>
+            {meta.who.name}{' '}
+            <span className="ink-3" aria-hidden="true">
+              {role ? say(role.label) : ''}
+            </span>
           </span>
         )}
       </button>
