@@ -1,10 +1,11 @@
 // What came of asking for the money, what was promised, and when is it asked again? One form, one or two follow-ups.
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { App, Button, Input, Select } from 'antd'
-import { call, CallError, newKey } from '#web/call.ts'
+import { call } from '#web/call.ts'
 import { Calendar } from '#web/fields/calendar.tsx'
 import { ExactInput } from '#web/fields/exact-input.tsx'
 import { instantOf } from '#web/fields/zoned.ts'
+import { refusalBeside, useSendOnce } from '#web/form/send-once.ts'
 import { useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say, t } from '#web/words.ts'
@@ -30,50 +31,30 @@ export function LogForm({ account, invoice, onDone }: LogFormProps) {
   const [promisedOn, setPromisedOn] = useState('')
   const [promised, setPromised] = useState<string | null>(null)
   const [next, setNext] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const key = useRef(newKey())
+  /** One notes while one speaks; the same again is the same also a minute later. */
+  const [spoken] = useState(() => new Date().toISOString())
+  const once = useSendOnce()
+  const problem = once.problems.subject ?? refusalBeside(once, ['subject'])?.says
   const keep = async () => {
-    if (busy) return
-    if (!subject.trim()) return setProblem(t('required'))
-    setBusy(true)
-    const about = { account, dunning: level, ...(invoice ? { invoice } : {}) }
-    try {
-      await call.batch(
-        'activity',
-        {
-          create: [
-            {
-              ...about,
-              kind,
-              subject: subject.trim(),
-              done_at: new Date().toISOString(),
-              ...(promisedOn ? { promised_on: promisedOn } : {}),
-              ...(promised ? { promised_amount: promised } : {}),
-            },
-            ...(next
-              ? [
-                  {
-                    ...about,
-                    kind,
-                    subject: say(words.next_subject),
-                    due_at: instantOf(`${next} 09:00`, zone),
-                  },
-                ]
-              : []),
-          ],
-        },
-        { key: key.current },
-      )
-      void message.success(say(words.kept))
-      onDone()
-    } catch (error) {
-      if (!(error instanceof CallError)) throw error
-      key.current = newKey()
-      setProblem([error.message, ...error.errors.map((one) => one.detail)].join(' · '))
-    } finally {
-      setBusy(false)
+    if (!subject.trim()) return once.tell({ subject: t('required') })
+    const about = { account, dunning: level, ...(invoice ? { invoice } : {}), kind }
+    const said = {
+      ...about,
+      subject: subject.trim(),
+      done_at: spoken,
+      ...(promisedOn ? { promised_on: promisedOn } : {}),
+      ...(promised ? { promised_amount: promised } : {}),
     }
+    const planned = next && {
+      ...about,
+      subject: say(words.next_subject),
+      due_at: instantOf(`${next} 09:00`, zone),
+    }
+    const create = planned ? [said, planned] : [said]
+    const kept = await once.send(create, (key) => call.batch('activity', { create }, { key }))
+    if (!kept) return
+    void message.success(say(words.kept))
+    onDone()
   }
   return (
     <form
@@ -130,7 +111,7 @@ export function LogForm({ account, invoice, onDone }: LogFormProps) {
           )}
         </FormField>
       </div>
-      <Button type="primary" htmlType="submit" loading={busy}>
+      <Button type="primary" htmlType="submit" loading={once.busy}>
         {say(words.keep)}
       </Button>
     </form>

@@ -1,8 +1,9 @@
 // From which day to which is the statement of account? From the beginning of the year unless said otherwise.
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { Button } from 'antd'
-import { call, CallError, newKey } from '#web/call.ts'
+import { call } from '#web/call.ts'
 import { Calendar } from '#web/fields/calendar.tsx'
+import { refusalBeside, useSendOnce } from '#web/form/send-once.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say } from '#web/words.ts'
 import { words } from './words.ts'
@@ -18,29 +19,15 @@ interface StatementFormProps {
 export function StatementForm({ account, currency, asOf, onMade }: StatementFormProps) {
   const [from, setFrom] = useState(`${asOf.slice(0, 4)}-01-01`)
   const [until, setUntil] = useState(asOf)
-  const [problem, setProblem] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const key = useRef(newKey())
+  const once = useSendOnce()
+  const problem = refusalBeside(once, [])?.says
   const make = async () => {
-    if (busy || !from || !until) return
-    setBusy(true)
-    setProblem(null)
-    try {
-      const made = await call.act<{ statement: string }>(
-        'account',
-        account,
-        'make_statement',
-        { from_on: from, until_on: until, currency },
-        { key: key.current },
-      )
-      onMade(made.statement)
-    } catch (error) {
-      if (!(error instanceof CallError)) throw error
-      key.current = newKey()
-      setProblem([error.message, ...error.errors.map((one) => one.detail)].join(' · '))
-    } finally {
-      setBusy(false)
-    }
+    if (!from || !until) return
+    const input = { from_on: from, until_on: until, currency }
+    const made = await once.send(input, (key) =>
+      call.act<{ statement: string }>('account', account, 'make_statement', input, { key }),
+    )
+    if (made) onMade(made[0].statement)
   }
   return (
     <form
@@ -62,7 +49,7 @@ export function StatementForm({ account, currency, asOf, onMade }: StatementForm
           )}
         </FormField>
       </div>
-      <Button type="primary" htmlType="submit" loading={busy} disabled={!from || !until}>
+      <Button type="primary" htmlType="submit" loading={once.busy} disabled={!from || !until}>
         {say(words.statement)}
       </Button>
     </form>
