@@ -175,8 +175,8 @@ export const peopleRoutes: readonly Route[] = [
     says: 'Your API keys; ?all=true: everybody’s, for administrators',
     run: async (call) => {
       const all = call.query.all === 'true'
-      if (all && !mayAdminister(call.who))
-        refuse('not-allowed', { deed: { zh: '查看所有密钥', en: 'see all keys' } })
+      if (call.who.only || (all && !mayAdminister(call.who)))
+        refuse('not-allowed', { deed: { zh: '查看这些密钥', en: 'see these keys' } })
       return { data: await listKeys(call.machine.world.db, all ? null : call.who.id) }
     },
   },

@@ -106,7 +106,10 @@ export default function ChoosePassword() {
                 autoComplete="new-password"
                 autoFocus
                 value={password}
-                onChange={(event) => setPassword(event.target.value)}
+                onChange={(event) => {
+                  setPassword(event.target.value)
+                  setProblem(undefined)
+                }}
               />
             )}
           </FormField>
