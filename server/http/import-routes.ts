@@ -1,8 +1,9 @@
 // Which addresses do files of rows have? Import with its preview, and export.
 import { PassThrough } from 'node:stream'
 import { rm } from 'node:fs/promises'
-import { Refusal, refuse } from '#kernel/error.ts'
+import { refuse } from '#kernel/error.ts'
 import type { Mapping } from '#kernel/import/mapping.ts'
+import { mayHaveCommitted } from '#server/database/errors.ts'
 import { exportAsk, exportTable } from '#server/import/export-table.ts'
 import { openTable } from '#server/import/import-table.ts'
 import { planImport, soundMapping } from '#server/import/plan-import.ts'
@@ -74,8 +75,7 @@ async function importFile(jobs: Jobs, call: Call): Promise<unknown> {
     )
   } catch (error) {
     // Where it is not known whether the job exists, the file stays: a job without its file could never end well.
-    if (!(error instanceof Refusal && error.details.commit === 'unknown'))
-      await rm(upload.path, { force: true })
+    if (!mayHaveCommitted(error)) await rm(upload.path, { force: true })
     throw error
   }
 }

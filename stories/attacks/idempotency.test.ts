@@ -198,9 +198,11 @@ test('a call whose process died after its effect is known to have had it, and ha
   const one = async (statement: ReturnType<typeof sql>): Promise<number> =>
     (await db.query<{ n: number }>(statement))[0]!.n
   const versions = () => one(sql`select count(*)::int as n from model_version`)
+  const drafts = () => one(sql`select count(*)::int as n from model_draft`)
   const people = () => one(sql`select count(*)::int as n from person where name = 'Died'`)
   const calls: [url: string, body: object, status: number, effect: () => Promise<number>][] = [
     ['people', { name: 'Died', email: 'died@example.com', invite: true }, 201, people],
+    ['model/drafts', { name: 'Died' }, 201, drafts],
     ['model/objects/lead/fields', { name: 'died', kind: 'text', label }, 201, versions],
     ['model/publish', { changes: { roles: { died: { label } } }, note: 'x' }, 200, versions],
     ['model/rollback', { to: 1 }, 200, versions],
