@@ -2,11 +2,11 @@
 
 const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
 
-/** Aborted by the first signal that asks this process to end, with the exit status that is then due; the second ends it at once. */
+/** Aborted by the first signal that asks this process to end, with the exit status that is then due. More of them change nothing: `npm` sends several. */
 export function goneBySignal(): AbortSignal {
   const gone = new AbortController()
   for (const [signal, status] of Object.entries(signals))
-    process.once(signal, () => gone.abort(status))
+    process.on(signal, () => gone.abort(status))
   return gone.signal
 }
 
