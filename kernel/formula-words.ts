@@ -1,6 +1,7 @@
 // How do people read a formula, and how is what they write turned into the names that the model keeps?
 import type { Words } from './error.ts'
 import { leadsTo, type FieldDef } from './field.ts'
+import { fieldCalled, fieldLabel, isCalled, type LabelledObject } from './field-label.ts'
 import { lex, type Token } from './formula/lex.ts'
 import { formulaKeywords } from './formula/parse.ts'
 import type { Lifecycle } from './lifecycle/lifecycle.ts'
@@ -9,8 +10,7 @@ import type { Lifecycle } from './lifecycle/lifecycle.ts'
 export type NamedObjects = Readonly<
   Record<
     string,
-    {
-      readonly fields: Readonly<Record<string, FieldDef>>
+    LabelledObject & {
       readonly lifecycle?: Pick<Lifecycle, 'stages'>
     }
   >
@@ -56,7 +56,8 @@ export function inLabels(
 /** The way back; names are understood as well as labels of either language. */
 export function inNames(text: string, object: string, objects: NamedObjects): Reworded {
   const meant: Meant = (of, word) => {
-    const name = fieldOf(objects, of, word) ? word : fieldCalled(objects, of, word)
+    const known = objects[of]
+    const name = fieldOf(objects, of, word) ? word : known && fieldCalled(known, word)
     if (name === undefined) return undefined
     // A field that is called like a word of the language is told from it by its quotes.
     return { text: Object.hasOwn(formulaKeywords, name) ? `[${name}]` : name, field: name }
@@ -75,8 +76,10 @@ function shownName(
   name: string,
   language: Language,
 ): string | undefined {
-  const label = fieldOf(objects, object, name)?.label[language].trim()
-  if (!label || fieldOf(objects, object, label) || fieldCalled(objects, object, label) !== name)
+  const known = objects[object]
+  if (!known || !fieldOf(objects, object, name)) return undefined
+  const label = fieldLabel(known, name)[language]
+  if (!label || fieldOf(objects, object, label) || fieldCalled(known, label) !== name)
     return undefined
   if (plainWord.test(label) && !Object.hasOwn(formulaKeywords, label.toLowerCase())) return label
   const [open, close] = language === 'zh' ? ['【', '】'] : ['[', ']']
@@ -88,19 +91,8 @@ const fieldOf = (objects: NamedObjects, object: string, name: string): FieldDef 
   return fields && Object.hasOwn(fields, name) ? fields[name] : undefined
 }
 
-const called = (label: Words, word: string): boolean =>
-  [label.zh, label.en].some((one) => one.trim().toLowerCase() === word.trim().toLowerCase())
-
-/** The one field that people call so; undefined where none or several are. */
-function fieldCalled(objects: NamedObjects, object: string, word: string): string | undefined {
-  const found = Object.entries(objects[object]?.fields ?? {}).filter(([, one]) =>
-    called(one.label, word),
-  )
-  return found.length === 1 ? found[0]![0] : undefined
-}
-
 /** The values of a field that is one of several, with what they are called. */
-function choicesOf(
+export function choicesOf(
   objects: NamedObjects,
   object: string,
   name: string,
@@ -124,7 +116,7 @@ function choiceCalled(
   word: string,
 ): string | undefined {
   const found = Object.entries(choicesOf(objects, object, field)).filter(([, label]) =>
-    called(label, word),
+    isCalled(label, word),
   )
   return found.length === 1 ? found[0]![0] : undefined
 }
@@ -232,15 +224,18 @@ function reword(
 
 /** The word at a token; a label with signs in it (`日租金（元）`) is read whole although it is not quoted. */
 function wordAt(text: string, token: Token, object: string, objects: NamedObjects): string {
-  const labels = Object.values(objects[object]?.fields ?? {}).flatMap(({ label }) =>
-    [label.zh, label.en].filter(
+  const known = objects[object]
+  const begins = ({ zh, en }: Words) => [zh, en].some((one) => one.startsWith(token.value))
+  const labels = Object.entries(known?.fields ?? {})
+    .filter(([, field]) => begins(field.label))
+    .flatMap(([name, { label }]) => [label, fieldLabel(known!, name)])
+    .flatMap(({ zh, en }) => [zh, en])
+    .filter(
       (one) =>
         !plainWord.test(one) &&
-        one.startsWith(token.value) &&
         text.startsWith(one, token.from) &&
         !wordPart.test(text.charAt(token.from + one.length)),
-    ),
-  )
+    )
   return labels.sort((a, b) => b.length - a.length)[0] ?? token.value
 }
 
