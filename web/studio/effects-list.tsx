@@ -14,6 +14,7 @@ const words = {
     zh: '{place}：{from} → {to}，{ok} 个值转换',
     en: '{place}: {from} → {to}, {ok} values are converted',
   },
+  such_as: { zh: '例如', en: 'such as' },
   lost: { zh: '{n} 个不能转换', en: '{n} do not convert' },
   file: { zh: '导出', en: 'Export them' },
   keep: {
@@ -29,6 +30,14 @@ const words = {
     en: '“{flow}” no longer waits there: {n} open approvals are withdrawn, and whoever asked is told',
   },
   move_to: { zh: '选择阶段', en: 'Choose a stage' },
+  own_breaks: {
+    zh: '发布后打不开的个人报表和仪表盘（由本人改）',
+    en: 'Reports and dashboards of people’s own that can’t be opened afterwards (theirs to mend)',
+  },
+  own_private: { zh: '未共享的{kind}（{owner}）', en: '{kind} shared with nobody ({owner})' },
+  report: { zh: '报表', en: 'a report' },
+  dashboard: { zh: '仪表盘', en: 'a dashboard' },
+  own_named: { zh: '「{name}」（{owner}）', en: '“{name}” ({owner})' },
   kept: { zh: '不再显示，数据保留', en: 'no longer shown; the data are kept' },
   effect: { zh: '影响', en: 'Effect' },
   decide: { zh: '待定', en: 'Decide' },
@@ -45,6 +54,7 @@ const words = {
 } as const
 
 const comma = { zh: '，', en: ', ' } as const
+const stop = { zh: '、', en: '; ' } as const
 const colon = { zh: '：', en: ': ' } as const
 
 export interface Decisions {
@@ -68,9 +78,10 @@ export interface EffectsListProps {
 export const undecided: Decisions = { keep: false, moves: {} }
 
 export function EffectsList({ effects, lostOf, decisions, onDecide }: EffectsListProps) {
-  const { rows, conversions, caught, stages, kept, approvals } = effects
+  const { rows, conversions, caught, stages, kept, approvals, own } = effects
   const lost = conversions.some((one) => one.lost > 0)
-  if (![rows, conversions, caught, stages, kept, approvals].some((list) => list.length)) return null
+  if (![rows, conversions, caught, stages, kept, approvals, own].some((list) => list.length))
+    return null
   return (
     <ul className="diff effects">
       {stages.map((one) => (
@@ -123,6 +134,13 @@ export function EffectsList({ effects, lostOf, decisions, onDecide }: EffectsLis
               </Button>
             </>
           )}
+          {one.becomes.length > 0 && (
+            <span className="ink-3">
+              {' '}
+              {say(words.such_as)}{' '}
+              {one.becomes.map((it) => `${it.before} → ${it.after}`).join(say(stop))}
+            </span>
+          )}
         </li>
       ))}
       {lost && (
@@ -141,6 +159,13 @@ export function EffectsList({ effects, lostOf, decisions, onDecide }: EffectsLis
           {say(words.withdrawn, { flow: one.label, n: one.count })}
         </li>
       ))}
+      {own.length > 0 && (
+        <li>
+          <span className="tag warn">{say(words.effect)}</span> {say(words.own_breaks)}
+          {say(colon)}
+          {own.map(ownWords).join(say(stop))}
+        </li>
+      )}
       {caught.map((one) => (
         <li key={say(one.place) + say(one.says)}>
           <span className="tag warn">{say(words.effect)}</span> {say(one.place)}
@@ -166,6 +191,12 @@ export function EffectsList({ effects, lostOf, decisions, onDecide }: EffectsLis
     </ul>
   )
 }
+
+/** What its owner shares with nobody is not called by its name here either. */
+const ownWords = ({ kind, name, owner }: ModelEffects['own'][number]): string =>
+  name === null
+    ? say(words.own_private, { kind: say(words[kind]), owner })
+    : say(words.own_named, { name, owner })
 
 function Rows({ object, filter, count }: { object: string; filter: string | null; count: number }) {
   const text = say(words.count, { n: number(count) })
