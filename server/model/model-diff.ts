@@ -78,10 +78,8 @@ function compare(a: unknown, b: unknown, at: At): void {
   const [from, to] = [a ?? {}, b ?? {}]
   // A place on the grid is told as one.
   if (isJsonObject(from) && isJsonObject(to) && !isWords(from) && !isWords(to) && key !== 'at') {
-    const own =
-      isJsonObject(from.stages) || isJsonObject(to.stages)
-        ? { ...jsonObject(from.stages), ...jsonObject(to.stages) }
-        : stages
+    const map = ['stages', 'steps'].find((one) => isJsonObject(from[one]) || isJsonObject(to[one]))
+    const own = map ? { ...jsonObject(from[map]), ...jsonObject(to[map]) } : stages
     for (const one of new Set([...Object.keys(from), ...Object.keys(to)]))
       compare(from[one], to[one], { ...at, path: [...path, one], where: named, stages: own })
     return

@@ -124,7 +124,9 @@ export function stepWords(model: WholeModel, meta: Meta, object: string, step: S
         ? nameIn(model.objects[object]?.fields[step.lines]?.label, step.lines)
         : headed(
             nameIn(model.objects[step.object ?? '']?.label, step.object ?? ''),
-            step.where ?? '',
+            step.where && step.object
+              ? formulaWords(meta, step.object, step.where, model.objects)
+              : '',
           )
   }
 }

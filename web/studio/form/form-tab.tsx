@@ -134,6 +134,15 @@ export function FormTab({ draft, object }: { draft: Draft; object: string }) {
             at={chosen.section}
             last={form.length - 1}
             onChange={(section) => setSection(chosen.section, section)}
+            onTab={(before, next) =>
+              put(
+                form.map((one) =>
+                  one.tab?.zh === before.zh && one.tab.en === before.en
+                    ? { ...one, tab: next }
+                    : one,
+                ),
+              )
+            }
             onMove={(to) => {
               put(reordered(form, chosen.section, to))
               setChosen({ section: to })

@@ -9,6 +9,7 @@ export const words = {
   section: { zh: '分区', en: 'Section' },
   label: { zh: '名称', en: 'Label' },
   tab: { zh: '放在标签页', en: 'Under the tab' },
+  tab_label: { zh: '标签页名称', en: 'Name of the tab' },
   no_tab: { zh: '不放标签页里', en: 'No tab, always in sight' },
   help: { zh: '说明文字', en: 'Hint' },
   columns: { zh: '列数', en: 'Columns' },
