@@ -37,6 +37,15 @@ export function fieldCalled(object: LabelledObject, word: string): string | unde
   return Object.keys(object.fields).find((name) => isCalled(fieldLabel(object, name), word))
 }
 
+/** A place in a record (`lines[0].quantity`) by the label of its field; as it is where the object has no such field. */
+export function placeLabel(object: LabelledObject | undefined, path: string): Words {
+  const [name = ''] = path.split(/[.[]/)
+  if (!object || !Object.hasOwn(object.fields, name)) return { zh: path, en: path }
+  const label = fieldLabel(object, name)
+  const rest = path.slice(name.length)
+  return { zh: label.zh + rest, en: label.en + rest }
+}
+
 function labelIn(object: LabelledObject, name: string, language: Language): string {
   const { fields } = object
   const label = fields[name]!.label[language].trim()

@@ -49,7 +49,7 @@ export interface ModelEffects {
     to: Words
     total: number
     lost: number
-    /** Some that convert, as people read them. */
+    /** Some that look different afterwards, as people read them. */
     becomes: { before: string; after: string }[]
     sample: { id: string; title: string | null; value: string }[]
   }[]

@@ -4,7 +4,6 @@ import type { TestEffect, TestRun } from '#kernel/api/automation.ts'
 import { type Automation, inOrder } from '#kernel/automation/automation.ts'
 import { Refusal, refuse, type Words } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
-import { wordsOf } from '#server/jobs/run-long.ts'
 import { wholeView } from '#server/records/rights.ts'
 import { get } from '#server/records/read.ts'
 import {
@@ -18,6 +17,7 @@ import { fits } from './after-event.ts'
 import { applies, oneOp } from './run-automation.ts'
 import type { Run } from './runs.ts'
 import type { Letter, Reach } from './step.ts'
+import { stepRefusal } from './step-refusal.ts'
 
 /** Carries what was found out of the transaction that it ends. */
 class TakenBack extends Error {
@@ -136,10 +136,10 @@ async function inside(
       steps.push({
         path: op.path,
         do: op.step.do,
-        says: wordsOf(error),
+        says: stepRefusal(app, op.step, run.object, error),
         effects: [],
         sets_off: [],
-        error: wordsOf(error),
+        error: stepRefusal(app, op.step, run.object, error),
         at: now.toISOString(),
       })
       return { applies: true, steps, ended: 'failed' }

@@ -92,7 +92,7 @@ export const lostValues = (
 /** So many rows are looked through for examples. */
 const looked = 2000
 
-/** What some values become, as people read them: those that look different first, the frequent ones before the rare. */
+/** What some values become, as people read them: of those that look different the most frequent. */
 export const becoming = (
   asks: Asks,
   carry: Carry,
@@ -105,7 +105,7 @@ export const becoming = (
         select b.${ident(carry.source)} as was, ${forth(carry, zone)} as next from ${ident(carry.object)} b
         where b.removed_at is null and b.${ident(carry.source)} is not null limit ${looked}::bigint) w
       where w.next is not null) said
-    group by before, after order by before = after, count(*) desc, before limit ${limit}::bigint`,
+    where before <> after group by before, after order by count(*) desc, before limit ${limit}::bigint`,
     { limitMs: 120_000 },
   )
 

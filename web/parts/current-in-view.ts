@@ -12,7 +12,8 @@ export function useCurrentInView<E extends HTMLElement>(current: unknown): RefOb
     let height = box.clientHeight
     const sized = new ResizeObserver(() => {
       const below = (here()?.getBoundingClientRect().bottom ?? 0) - box.getBoundingClientRect().top
-      if (below > box.clientHeight && below <= height) here()?.scrollIntoView({ block: 'nearest' })
+      if (below > box.clientHeight && below <= height + 4)
+        here()?.scrollIntoView({ block: 'nearest' })
       height = box.clientHeight
     })
     sized.observe(box)

@@ -16,6 +16,8 @@ export interface Offer {
 export interface Offers {
   /** So many letters before the caret are what is being typed: they give way to what is taken. */
   readonly typed: number
+  /** What is typed is complete: it stays unless somebody goes to an offer. */
+  readonly complete: boolean
   readonly list: readonly Offer[]
 }
 
@@ -27,10 +29,21 @@ export function offersFor(model: WholeModel, object: string, text: string): Offe
     const list = choicesFor(model, object, path, begun)
     // Without a quote it may be anything else as well.
     if (list.length && (quote || /^[\p{L}\w]*$/u.test(begun)))
-      return { typed: quote.length + begun.length, list }
+      return { typed: quote.length + begun.length, complete: false, list }
   }
   const word = /[\p{L}\w.【】[\]]*$/u.exec(text)?.[0] ?? ''
-  return { typed: word.length, list: word ? namesFor(model, object, word) : [] }
+  return {
+    typed: word.length,
+    complete: isName(model, object, inNames(word, object, model.objects).text),
+    list: word ? namesFor(model, object, word) : [],
+  }
+}
+
+/** Does it name a field of the object, or one along a path? */
+function isName(model: WholeModel, object: string, word: string): boolean {
+  const steps = word.split('.')
+  const at = along(model, object, steps.slice(0, -1))
+  return at !== undefined && model.objects[at]?.fields[steps.at(-1) ?? ''] !== undefined
 }
 
 /** The choices of the field at the path that begin so, or say so somewhere. */
@@ -92,8 +105,9 @@ function namesFor(model: WholeModel, object: string, word: string): Offer[] {
   }
   const fields = Object.keys(known.fields)
     .filter((name) => {
-      const all = texts(name)
-      return !all.includes(last) && all.some((one) => one.includes(last))
+      if (!texts(name).some((one) => one.includes(last))) return false
+      // What is written out already is not offered, unless it is the label of several.
+      return name !== last && !isCalled(fieldLabel(known, name), last)
     })
     .sort((a, b) => Number(begins(texts(b), last)) - Number(begins(texts(a), last)))
     .slice(0, 6)

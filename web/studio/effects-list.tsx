@@ -6,6 +6,7 @@ import { number } from '#kernel/money/written.ts'
 import { say } from '#web/words.ts'
 import { PlaceLink } from './place-link.tsx'
 import type { Draft } from './use-draft.ts'
+import { fieldOptions } from './field-options.ts'
 
 const words = {
   rows: { zh: '涉及', en: 'Touches' },
@@ -324,7 +325,7 @@ function Replace({ draft, of, uses }: { draft: Draft; of: string; uses: readonly
       placeholder={say(words.replace)}
       aria-label={say(words.replace)}
       showSearch={{ optionFilterProp: 'label' }}
-      options={Object.entries(fields).map(([value, one]) => ({ value, label: say(one.label) }))}
+      options={fieldOptions(draft.shown.objects[object])}
       onChange={(next: string | null) => next && replace(next)}
     />
   )

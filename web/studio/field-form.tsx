@@ -339,6 +339,7 @@ const common = [
   'read',
   'write',
   'section',
+  'custom',
   'search',
   'index',
 ] as const

@@ -150,12 +150,14 @@ export function FormulaField(props: FormulaFieldProps) {
             if (!one || event.shiftKey || isComposing(event)) return
             const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
             // A line break stays one unless somebody has gone to an offer.
-            const takes = event.key === 'Tab' || (event.key === 'Enter' && gone !== null)
+            const takes =
+              gone === null
+                ? event.key === 'Tab' && !offers?.complete
+                : event.key === 'Tab' || event.key === 'Enter'
             if (step === undefined && !takes && event.key !== 'Escape') return
             event.preventDefault()
             event.stopPropagation()
-            if (step !== undefined)
-              setGone(gone === null && step > 0 ? 0 : (on + step + offered.length) % offered.length)
+            if (step !== undefined) setGone((on + step + offered.length) % offered.length)
             else if (takes) take(one.name)
             else setCaret(null)
           }}
@@ -174,7 +176,7 @@ export function FormulaField(props: FormulaFieldProps) {
               id={`${list}-${at}`}
               type="button"
               role="option"
-              aria-selected={at === on}
+              aria-selected={at === on && (gone !== null || !offers?.complete)}
               tabIndex={-1}
               onMouseDown={(event) => {
                 event.preventDefault()
@@ -182,7 +184,7 @@ export function FormulaField(props: FormulaFieldProps) {
               }}
             >
               <b>{one.says}</b> <span className="ink-3 ellipsis">{one.more}</span>
-              {at === on && <kbd>Tab</kbd>}
+              {at === on && (gone !== null || !offers?.complete) && <kbd>Tab</kbd>}
             </button>
           ))}
         </div>

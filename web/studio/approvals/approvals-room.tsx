@@ -71,6 +71,8 @@ const words = {
     zh: '有阶段的对象。先在「流程」里给它画一个审批的阶段。',
     en: 'An object with stages. Draw one in which it waits for the yes first.',
   },
+  added: { zh: '新增', en: 'New' },
+  changed: { zh: '改', en: 'Changed' },
   new_step: { zh: '新步骤', en: 'New step' },
   nobody: { zh: '未指定', en: 'nobody named' },
   begin_help: {
@@ -234,7 +236,9 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
                   <b>
                     {say(one.label)}
                     {marked.has(key) && (
-                      <span className="tag warn">{say({ zh: '改', en: 'Changed' })}</span>
+                      <span className="tag warn">
+                        {say(marked.get(key) === 'added' ? words.added : words.changed)}
+                      </span>
                     )}
                   </b>
                   <span>

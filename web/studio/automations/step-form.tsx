@@ -7,6 +7,7 @@ import type { Words } from '#kernel/error.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 import { useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
+import { fieldName, fieldOptions } from '../field-options.ts'
 import { TemplateText, type TemplateTextProps } from '../documents/template-text.tsx'
 import '../documents/documents.css'
 import { systemNames } from '../kind-help.ts'
@@ -240,9 +241,9 @@ export function StepForm({ model, object, step, onChange }: StepFormProps) {
             label={say(words.rows)}
             value={step.lines ? `lines:${step.lines}` : `object:${step.object ?? ''}`}
             options={[
-              ...lines.map(([name, field]) => ({
+              ...lines.map(([name]) => ({
                 value: `lines:${name}`,
-                label: say(words.lines_of, { field: say(field.label) }),
+                label: say(words.lines_of, { field: fieldName(model.objects[object], name) }),
               })),
               ...objects.map((one) => ({ value: `object:${one.value}`, label: one.label })),
             ]}
@@ -288,24 +289,26 @@ interface SetRowsProps {
 }
 
 function SetRows({ model, from, into, set, onChange }: SetRowsProps) {
-  const fields = Object.entries(model.objects[into]?.fields ?? {}).filter(
-    ([name, field]) =>
+  const object = model.objects[into]
+  const free = fieldOptions(
+    object,
+    (name, field) =>
       !systemNames.has(name) &&
       !field.read_only &&
-      !['formula', 'rollup', 'lines'].includes(field.kind),
+      !['formula', 'rollup', 'lines'].includes(field.kind) &&
+      !Object.hasOwn(set, name),
   )
-  const free = fields.filter(([name]) => !Object.hasOwn(set, name))
   return (
     <div className="auto-set">
       <h3>{say(words.set)}</h3>
       {Object.entries(set).map(([name, formula]) => (
         <div key={name} className="auto-set-row">
-          <span>{say(model.objects[into]?.fields[name]?.label ?? { zh: name, en: name })}</span>
+          <span>{fieldName(object, name)}</span>
           <Button
             type="text"
             size="small"
             icon={<DeleteOutlined />}
-            aria-label={`${t('remove')} ${name}`}
+            aria-label={`${t('remove')} ${fieldName(object, name)}`}
             onClick={() => onChange(withPart(set, name, undefined))}
           />
           <HeldFormula
@@ -327,7 +330,7 @@ function SetRows({ model, from, into, set, onChange }: SetRowsProps) {
         aria-label={say(words.field)}
         style={{ width: '100%' }}
         showSearch={{ optionFilterProp: 'label' }}
-        options={free.map(([value, field]) => ({ value, label: say(field.label) }))}
+        options={free}
         onChange={(name: string | null) =>
           name &&
           onChange({

@@ -9,6 +9,7 @@ import { listed } from '#web/admin/listed.ts'
 import { language, say } from '#web/words.ts'
 import { headed } from '../flow/headed.ts'
 import { whomWords } from '../flow/whom-field.tsx'
+import { fieldName } from '../field-options.ts'
 
 export const kinds = {
   create: { zh: '新建记录', en: 'Create a record' },
@@ -42,9 +43,7 @@ export function triggerWords(model: WholeModel, meta: Meta, { when }: Automation
     name ? nameIn(model.objects[when.object]?.lifecycle?.stages[name]?.label, name) : ''
   const what =
     when.on === 'change' && when.fields?.length
-      ? listed(
-          when.fields.map((one) => nameIn(model.objects[when.object]?.fields[one]?.label, one)),
-        )
+      ? listed(when.fields.map((one) => fieldName(model.objects[when.object], one)))
       : when.on === 'move' || when.on === 'overdue'
         ? stage(when.stage)
         : when.on === 'action'
@@ -85,8 +84,7 @@ export function stepWords(model: WholeModel, meta: Meta, object: string, step: S
   const fields = (of: string, set: Readonly<Record<string, string>>): string =>
     listed(
       Object.entries(set).map(
-        ([name, formula]) =>
-          `${nameIn(model.objects[of]?.fields[name]?.label, name)} = ${labels(formula)}`,
+        ([name, formula]) => `${fieldName(model.objects[of], name)} = ${labels(formula)}`,
       ),
     )
   switch (step.do) {
@@ -121,7 +119,7 @@ export function stepWords(model: WholeModel, meta: Meta, object: string, step: S
       return formulaWords(meta, object, step.if, model.objects)
     case 'each':
       return step.lines
-        ? nameIn(model.objects[object]?.fields[step.lines]?.label, step.lines)
+        ? fieldName(model.objects[object], step.lines)
         : headed(
             nameIn(model.objects[step.object ?? '']?.label, step.object ?? ''),
             step.where && step.object
