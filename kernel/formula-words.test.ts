@@ -81,6 +81,23 @@ test('fields of one label are told apart by their section, their kind, or else b
   assert.equal(said({ a, b: field('money', 'Sum', { en: '金额' }) }), '【金额（1）】 > Sum')
 })
 
+test('a formula that gives the value of a choice says it by its label, also in the branches of an IF', () => {
+  const gives = { low: { zh: '低', en: 'Low' }, high: { zh: '高', en: 'High' } }
+  for (const [names, labels] of [
+    ['"high"', '"高"'],
+    [
+      'IF(pay = "monthly", "high", IF(start is empty, "low", "x"))',
+      'IF(付款方式 = "月结", "高", IF(起租日 is empty, "低", "x"))',
+    ],
+    // What another function does with a text is not the value.
+    ['UPPER("high")', 'UPPER("high")'],
+  ] as const) {
+    assert.equal(inLabels(names, 'rental', objects, 'zh', gives).text, labels)
+    assert.equal(inNames(labels, 'rental', objects, gives).text, names)
+  }
+  assert.equal(inNames('"High"', 'rental', objects, gives).text, '"high"')
+})
+
 test('labels of either language, names and labels with signs in them are understood as they are typed', () => {
   assert.equal(named('[Return date] - Start'), 'end - start')
   assert.equal(named('Return date - 起租日'), 'end - start')

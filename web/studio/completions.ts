@@ -1,7 +1,7 @@
 // What may stand next in a formula that is being typed? Fields along paths, functions, and the choices of the field before.
 import { type FieldDef, leadsTo } from '#kernel/field.ts'
 import { fieldLabel, isCalled } from '#kernel/field-label.ts'
-import { choicesOf, inNames } from '#kernel/formula-words.ts'
+import { type Choices, choicesOf, inNames } from '#kernel/formula-words.ts'
 import { functionsHelp } from '#kernel/formula/functions.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 import { say } from '#web/words.ts'
@@ -21,8 +21,18 @@ export interface Offers {
   readonly list: readonly Offer[]
 }
 
-/** `text` ends at the caret. */
-export function offersFor(model: WholeModel, object: string, text: string): Offers {
+/** `text` ends at the caret; `gives` are the choices of the field whose value the formula gives. */
+export function offersFor(
+  model: WholeModel,
+  object: string,
+  text: string,
+  gives: Choices = {},
+): Offers {
+  const whole = /^\s*(["“]?)([^"”]*)$/u.exec(text)
+  if (whole?.[1]) {
+    const list = called(gives, whole[2]!)
+    if (list.length) return { typed: 1 + whole[2]!.length, complete: false, list }
+  }
   const value = /([\p{L}\w.【】[\]（）]+)\s*(?:=|!=|<>|≠)\s*(["“]?)([^"”]*)$/u.exec(text)
   if (value) {
     const [, path = '', quote = '', begun = ''] = value
@@ -52,7 +62,11 @@ function choicesFor(model: WholeModel, object: string, path: string, begun: stri
   const at = along(model, object, steps.slice(0, -1))
   const field = steps.at(-1)
   if (at === undefined || field === undefined) return []
-  const all = Object.entries(choicesOf(model.objects, at, field))
+  return called(choicesOf(model.objects, at, field), begun)
+}
+
+function called(choices: Choices, begun: string): Offer[] {
+  const all = Object.entries(choices)
   const wanted = begun.trim().toLowerCase()
   return all
     .filter(

@@ -287,7 +287,7 @@ export function FieldForm({ draft, object, name, onClose, begin, onSaved }: Fiel
                               model={model}
                               object={object}
                               value={text(property)}
-                              {...(want ? { want } : {})}
+                              {...(want ? { want } : { into: { ...field, kind } as FieldDef })}
                               onChange={(value) => put({ [property]: value })}
                             />
                           )}

@@ -3,7 +3,8 @@ import { useId, useRef, useState } from 'react'
 import { Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { fullScope } from '#kernel/formula-in.ts'
-import { inLabels, inNames } from '#kernel/formula-words.ts'
+import type { FieldDef } from '#kernel/field.ts'
+import { choicesIn, inLabels, inNames } from '#kernel/formula-words.ts'
 import { check } from '#kernel/formula/check.ts'
 import { typeWords } from '#kernel/formula/type.ts'
 import type { Type } from '#kernel/formula/type.ts'
@@ -27,6 +28,8 @@ export interface FormulaFieldProps {
   onChange: (value: string) => void
   /** What it has to give, e.g. true or false. */
   want?: Type
+  /** The field whose value it gives: its choices are read and written by their labels. */
+  into?: FieldDef | undefined
   id?: string
   label?: string
   placeholder?: string
@@ -56,12 +59,14 @@ export function formulaProblem(
 
 export function FormulaField(props: FormulaFieldProps) {
   const { model, object, value, want } = props
+  const choices = props.into && choicesIn(props.into)
   const box = useRef<TextAreaRef>(null)
   const [caret, setCaret] = useState<number | null>(null)
   // People read and write labels, the model keeps names. What is being typed stays as it is typed.
   const [typed, setTyped] = useState<string | null>(null)
-  const labelled = (names: string) => inLabels(names, object, model.objects, language()).text
-  const names = (text: string) => inNames(text, object, model.objects)
+  const labelled = (names: string) =>
+    inLabels(names, object, model.objects, language(), choices).text
+  const names = (text: string) => inNames(text, object, model.objects, choices)
   const wished = typed !== null && names(typed).text === value ? typed : labelled(value)
   const shown = names(wished).text === value ? wished : value
   const onChange = (text: string) => {
@@ -74,7 +79,7 @@ export function FormulaField(props: FormulaFieldProps) {
   const list = useId()
   /** Which of the offers is on; null while nobody has gone to one. */
   const [gone, setGone] = useState<number | null>(null)
-  const offers = caret === null ? null : offersFor(model, object, shown.slice(0, caret))
+  const offers = caret === null ? null : offersFor(model, object, shown.slice(0, caret), choices)
   const offered = offers?.list ?? []
   const on = Math.min(gone ?? 0, offered.length - 1)
   const [trying, setTrying] = useState(false)

@@ -4,6 +4,7 @@ import { Button, InputNumber, Select } from 'antd'
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import type { Step } from '#kernel/automation/automation.ts'
 import type { Words } from '#kernel/error.ts'
+import { choicesIn } from '#kernel/formula-words.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 import { useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
@@ -298,6 +299,12 @@ function SetRows({ model, from, into, set, onChange }: SetRowsProps) {
       !['formula', 'rollup', 'lines'].includes(field.kind) &&
       !Object.hasOwn(set, name),
   )
+  /** What one begins with: the same field of the record that is there, the first choice, or nothing. */
+  const firstValue = (name: string): string => {
+    if (from !== into && model.objects[from]?.fields[name]) return name
+    const [first] = Object.keys(choicesIn(object!.fields[name]!))
+    return first === undefined ? '""' : `"${first}"`
+  }
   return (
     <div className="auto-set">
       <h3>{say(words.set)}</h3>
@@ -315,6 +322,7 @@ function SetRows({ model, from, into, set, onChange }: SetRowsProps) {
             model={model}
             object={from}
             value={formula}
+            into={object?.fields[name]}
             label={say(words.value)}
             onChange={(text) => text.trim() && onChange({ ...set, [name]: text.trim() })}
           />
@@ -335,7 +343,7 @@ function SetRows({ model, from, into, set, onChange }: SetRowsProps) {
           name &&
           onChange({
             ...set,
-            [name]: Object.hasOwn(model.objects[from]?.fields ?? {}, name) ? name : '""',
+            [name]: firstValue(name),
           })
         }
       />

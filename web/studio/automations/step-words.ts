@@ -1,6 +1,7 @@
 // How is a trigger or a step said in one line?
 import type { Automation, Step } from '#kernel/automation/automation.ts'
-import { inLabels } from '#kernel/formula-words.ts'
+import type { FieldDef } from '#kernel/field.ts'
+import { choicesIn, inLabels } from '#kernel/formula-words.ts'
 import { templateInLabels } from '#kernel/view/template-words.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 import type { Meta } from '#kernel/api/meta.ts'
@@ -77,14 +78,15 @@ export function cronWords(cron: string): string {
 }
 
 export function stepWords(model: WholeModel, meta: Meta, object: string, step: Step): string {
-  const labels = (formula: string): string =>
-    inLabels(formula, object, model.objects, language()).text
+  const labels = (formula: string, into?: FieldDef): string =>
+    inLabels(formula, object, model.objects, language(), into && choicesIn(into)).text
   const template = (text: string): string =>
     templateInLabels(text, object, model.objects, language())
   const fields = (of: string, set: Readonly<Record<string, string>>): string =>
     listed(
       Object.entries(set).map(
-        ([name, formula]) => `${fieldName(model.objects[of], name)} = ${labels(formula)}`,
+        ([name, formula]) =>
+          `${fieldName(model.objects[of], name)} = ${labels(formula, model.objects[of]?.fields[name])}`,
       ),
     )
   switch (step.do) {
