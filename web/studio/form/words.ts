@@ -2,6 +2,7 @@
 export const words = {
   desk: { zh: '电脑', en: 'Desktop' },
   phone: { zh: '手机', en: 'Phone' },
+  on_phone: { zh: '手机上', en: 'On a phone' },
   look: { zh: '预览宽度', en: 'Width' },
   add_section: { zh: '加一个分区', en: 'Add a section' },
   new_section: { zh: '新分区', en: 'New section' },
