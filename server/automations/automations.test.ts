@@ -214,7 +214,7 @@ type RunRow = {
   step: number
   depth: number
   log: { do: string }[]
-  error: { en: string } | null
+  error: Words | null
 }
 const runsOf = (automation: string, record: string) =>
   base.db.query<RunRow>(

@@ -70,6 +70,16 @@ test('nothing is said in names of data: fields by their labels, long lists by wh
     assert.doesNotMatch(one, /[{}[\]"]|role|superior/)
 })
 
+test('of two fields with one label the one is told that is meant', () => {
+  const need = { label: { zh: '需求描述', en: 'Need' }, custom: true }
+  assert.deepEqual(
+    said({ objects: { lead: { fields: { need_2: { ...need, kind: 'integer' } } } } }).map((one) =>
+      one.replace(/（.*）/, '（…）'),
+    ),
+    ['新增对象「线索」 · 字段「需求描述（…）」'],
+  )
+})
+
 test('a step of an approval stands where it was put, and its new place is told by labels', () => {
   const changes = {
     approvals: {
