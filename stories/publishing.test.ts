@@ -373,6 +373,41 @@ test('deleting what is used lists every use with what takes it away; taken away,
   assert.equal(it.firm.world.app.objects.lead!.fields.top, undefined)
 })
 
+test('a field that goes is taken out of its section of the form and out of its condition; the section stays', async () => {
+  const form = [
+    { label: label('一'), fields: ['name', 'rank'], shown_if: 'rank > 0' },
+    { label: label('二'), fields: ['company'], shown_if: 'company is not empty' },
+  ]
+  await publish({
+    objects: {
+      lead: {
+        fields: { rank: { kind: 'integer', label: label('名次'), custom: true } },
+        form,
+      },
+    },
+  })
+  const { data } = await post<{ data: ModelEffects['uses'] }>('uses', {
+    changes: field('lead', 'rank', null),
+  })
+  assert.deepEqual(
+    data.map((one) => [one.place.zh, one.remove]),
+    [
+      [
+        '对象「线索」 · 表单「一」',
+        { path: ['objects', 'lead', 'form'], value: [{ ...form[0], fields: ['name'] }, form[1]] },
+      ],
+      [
+        '对象「线索」 · 表单「一」',
+        {
+          path: ['objects', 'lead', 'form'],
+          value: [{ label: label('一'), fields: ['name', 'rank'] }, form[1]],
+        },
+      ],
+    ],
+  )
+  await publish({ objects: { lead: { form: null, fields: { rank: null } } } })
+})
+
 test('whose own reports and dashboards a field takes with it is told before; what is shared with nobody, without its name', async () => {
   await publish(field('lead', 'rank', { kind: 'integer', label: label('名次'), custom: true }))
   const report = (zh: string, by: string) => ({

@@ -4,6 +4,7 @@ import { Button, Checkbox, Select } from 'antd'
 import type { ModelEffects, ModelUse } from '#kernel/api/draft.ts'
 import { number } from '#kernel/money/written.ts'
 import { say } from '#web/words.ts'
+import { joined } from './joined.ts'
 import { PlaceLink } from './place-link.tsx'
 import type { Draft } from './use-draft.ts'
 import { fieldOptions } from './field-options.ts'
@@ -248,7 +249,7 @@ function UsesOf({ draft, of, uses }: { draft: Draft; of: string; uses: readonly 
           <b>{say(words.uses, { what, n: uses.length })}</b>
         </p>
         {removable.length > 1 && (
-          <Button size="small" onClick={() => draft.put(...merged(removable))}>
+          <Button size="small" onClick={() => draft.put(...allOf(draft, removable))}>
             {say(words.remove_all)}
           </Button>
         )}
@@ -277,22 +278,19 @@ function UsesOf({ draft, of, uses }: { draft: Draft; of: string; uses: readonly 
   )
 }
 
-/** Changes of one list are joined: what any of them takes away is gone. */
-function merged(uses: readonly ModelUse[]): (readonly [string[], unknown])[] {
-  const changes = new Map<string, { path: string[]; value: unknown }>()
-  for (const { remove } of uses) {
-    if (!remove) continue
-    const key = remove.path.join('.')
-    const known = changes.get(key)?.value
-    const both = Array.isArray(known) && Array.isArray(remove.value)
-    const value = both
-      ? known.filter((one) =>
-          (remove.value as unknown[]).some((it) => JSON.stringify(it) === JSON.stringify(one)),
-        )
-      : remove.value
-    changes.set(key, { path: remove.path, value })
-  }
-  return [...changes.values()].map(({ path, value }) => [path, value] as const)
+/** All of them in one step; those of one list are joined. */
+function allOf(draft: Draft, uses: readonly ModelUse[]): (readonly [string[], unknown])[] {
+  const removals = uses.flatMap((one) => one.remove ?? [])
+  return [...Map.groupBy(removals, (one) => one.path.join('.')).values()].map((list) => {
+    const { path } = list[0]!
+    return [
+      path,
+      joined(
+        at(draft.shown, path),
+        list.map((one) => one.value),
+      ),
+    ] as const
+  })
 }
 
 function Replace({ draft, of, uses }: { draft: Draft; of: string; uses: readonly ModelUse[] }) {
