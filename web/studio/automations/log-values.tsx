@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { AutomationRun } from '#kernel/api/automation.ts'
 import type { Words } from '#kernel/error.ts'
 import { isJsonObject } from '#kernel/json.ts'
+import { listed } from '#web/admin/listed.ts'
 import { useMeta } from '#web/meta.ts'
 import { ChangedFields } from '#web/record/changed-fields.tsx'
 import { say } from '#web/words.ts'
@@ -71,7 +72,13 @@ export function LogValues({
   )
 }
 
-function Other({ label, value }: { label: string; value: unknown }) {
+const isWords = (value: unknown): value is Words =>
+  isJsonObject(value) && typeof value.zh === 'string' && typeof value.en === 'string'
+
+function Other({ label, value: given }: { label: string; value: unknown }) {
+  const value = Array.isArray(given)
+    ? given.map((one: unknown) => (isWords(one) ? say(one) : one))
+    : given
   const deep = isJsonObject(value) || (Array.isArray(value) && value.some(isJsonObject))
   if (deep)
     return (
@@ -80,7 +87,9 @@ function Other({ label, value }: { label: string; value: unknown }) {
         <pre>{JSON.stringify(value, null, 1)}</pre>
       </details>
     )
-  const text = Array.isArray(value) ? value.join('、') || say(words.nobody) : String(value ?? '')
+  const text = Array.isArray(value)
+    ? listed(value.map(String)) || say(words.nobody)
+    : String(value ?? '')
   return (
     <p className="small ink-2 changed">
       {label} <b>{text}</b>
