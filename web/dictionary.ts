@@ -42,6 +42,7 @@ export const dictionary = {
   ok: { zh: '确定', en: 'OK' },
   undo: { zh: '撤销', en: 'Undo' },
   remove: { zh: '删除', en: 'Remove' },
+  restore: { zh: '恢复', en: 'Restore' },
   edit: { zh: '编辑', en: 'Edit' },
   add: { zh: '添加', en: 'Add' },
   create: { zh: '新建', en: 'New' },

@@ -72,15 +72,6 @@ function Root() {
   )
 }
 
-// After an upgrade a window that stayed open asks for parts that are no longer there: it starts anew, once. What was typed is kept.
-addEventListener('vite:preloadError', (event) => {
-  const last = Number(sessionStorage.getItem('openltc.anew') ?? 0)
-  if (Date.now() - last < 60_000) return
-  event.preventDefault()
-  sessionStorage.setItem('openltc.anew', String(Date.now()))
-  location.reload()
-})
-
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <Root />

@@ -103,7 +103,7 @@ export const titleOf = (doing: Doing, flow: ApprovalFlow, record: Row): string =
 const announce = (doing: Doing, flow: ApprovalFlow, record: Row, person: string): Promise<void> => {
   const title = titleOf(doing, flow, record) || record.id
   return contextOf(doing).notify([person], {
-    zh: `${doing.who.name} 提交了「${flow.label.zh}」:${title}`,
+    zh: `${doing.who.name} 提交了「${flow.label.zh}」：${title}`,
     en: `${doing.who.name} asks for “${flow.label.en}”: ${title}`,
     object: flow.object,
     record: record.id,

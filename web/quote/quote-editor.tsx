@@ -20,6 +20,7 @@ import { untaxedOf } from './columns.ts'
 import { calculated, sentOf } from './draft-line.ts'
 import type { Head } from './draft-line.ts'
 import { LineGrid } from './line-grid.tsx'
+import { LinesConflict } from './lines-conflict.tsx'
 import { PdfPane } from './pdf-pane.tsx'
 import { useProducts } from './products.ts'
 import { Rules } from './rules.tsx'
@@ -68,7 +69,8 @@ export default function QuoteEditor({
     [row.currency, row.tax_inclusive, meta],
   )
   const [ids, setIds] = useState<readonly string[]>([])
-  const products = useProducts(meta, ids)
+  const [theirIds, setTheirIds] = useState<readonly string[]>([])
+  const products = useProducts(meta, [...ids, ...theirIds])
   const lines = useLines(object, loaded, (all) => calculated(all, products, head).wrong)
   useEffect(() => setIds(lines.lines.flatMap((line) => line.product ?? [])), [lines.lines])
   useEffect(() => onFlush(lines.flush), [onFlush, lines.flush])
@@ -129,7 +131,9 @@ export default function QuoteEditor({
                 />
               ))}
           </dl>
-          {lines.state.kind === 'conflict' && <Conflict lines={lines} />}
+          {lines.state.kind === 'conflict' && (
+            <LinesConflict lines={lines} products={products} onProducts={setTheirIds} />
+          )}
           <LineGrid lines={lines} products={products} head={head} result={result} marked={marked} />
           <p className="small ink-3 quote-keys">{say(words.keys)}</p>
           <div className="quote-below">
@@ -189,18 +193,4 @@ function Saved({ lines }: { lines: Lines }) {
   return at ? (
     <span className="ink-3">{say(words.saved_at, { at: local(at, zone).slice(11) })}</span>
   ) : null
-}
-
-function Conflict({ lines }: { lines: Lines }) {
-  return (
-    <p className="quote-conflict" role="alertdialog">
-      <span className="warn">{lines.state.says}</span>
-      <Button size="small" onClick={() => lines.decide('mine')}>
-        {say(words.use_mine)}
-      </Button>
-      <Button size="small" onClick={() => lines.decide('theirs')}>
-        {say(words.use_theirs)}
-      </Button>
-    </p>
-  )
 }

@@ -55,9 +55,9 @@ export const words = {
     en: 'Not saved. {who} changed {fields} at {at}.',
   },
   mine: { zh: '我的', en: 'Mine' },
-  theirs: { zh: '他的', en: 'Theirs' },
+  theirs: { zh: '对方的', en: 'Theirs' },
   use_mine: { zh: '用我的', en: 'Use mine' },
-  use_theirs: { zh: '用他的', en: 'Use theirs' },
+  use_theirs: { zh: '用对方的', en: 'Use theirs' },
   one_by_one: { zh: '逐项看', en: 'One by one' },
   save_chosen: { zh: '按所选保存', en: 'Save what is chosen' },
   print: { zh: '打印{document}', en: 'Print: {document}' },
@@ -80,6 +80,10 @@ export const words = {
   no_record: {
     zh: '这条记录不存在、已删除，或您没有权限查看。',
     en: 'This record does not exist, was removed, or you may not see it.',
+  },
+  in_bin: {
+    zh: '「{title}」已删除，在回收站里。',
+    en: '“{title}” was removed and lies in the recycle bin.',
   },
   to_list: { zh: '回到{objects}列表', en: 'Back to {objects}' },
   edit_rows: { zh: '编辑明细', en: 'Edit rows' },
