@@ -7,6 +7,7 @@ import type { MetaObject } from '#kernel/api/meta.ts'
 import type { RecordPage } from '#kernel/api/record-page.ts'
 import { may, titleOf, useMeta } from '#web/meta.ts'
 import { local } from '#web/format.ts'
+import { ApprovalState } from '#web/approval/approval-state.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { useWidth } from '#web/parts/width.ts'
@@ -116,6 +117,11 @@ export default function QuoteEditor({
             <p className="quote-pad">
               <Saved lines={lines} />
             </p>
+          )}
+          {page?.approval && (
+            <div className="quote-pad">
+              <ApprovalState card={page.approval} since={page.stage?.since} />
+            </div>
           )}
           <dl className="quote-head facts">
             {headFields
