@@ -96,10 +96,12 @@ export const words = {
   same_by: { zh: '{fields}相同', en: 'same {fields}' },
   same_hidden: { zh: '另有 {n} 条您无权查看', en: '{n} more that you may not see' },
   same_merge: { zh: '合并', en: 'Merge' },
-  same_merge_title: { zh: '把「{title}」合并到这条？', en: 'Merge “{title}” into this one?' },
+  same_merge_title: { zh: '合并后保留哪一条？', en: 'Which one stays?' },
+  same_keep: { zh: '保留 {title}', en: 'Keep {title}' },
+  same_merged: { zh: '已合并到 {title}', en: 'Merged into {title}' },
   same_merge_help: {
-    zh: '指向它的单据都会改为指向这条，空着的字段用它的补上，它自己进回收站。',
-    en: 'What points at it will point here, blanks are filled from it, and it goes to the recycle bin.',
+    zh: '指向另一条的单据都会改为指向保留的这条，空着的字段用另一条的补上，另一条进回收站。',
+    en: 'What points at the other will point at the one that stays, its blanks are filled, and the other goes to the recycle bin.',
   },
 
   timeline: { zh: '动态', en: 'Timeline' },
@@ -129,6 +131,7 @@ export const words = {
   older: { zh: '更早的', en: 'Older' },
   did_create: { zh: '新建', en: 'created it' },
   did_change: { zh: '修改', en: 'changed it' },
+  did_merge: { zh: '合并了另一条', en: 'merged another one into it' },
   did_remove: { zh: '删除', en: 'removed it' },
   did_restore: { zh: '恢复', en: 'restored it' },
   did_move: { zh: '推进到', en: 'moved it to' },
