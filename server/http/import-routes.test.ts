@@ -125,7 +125,7 @@ test('the preview marks what the field itself would refuse', async () => {
   const answer = await send('/api/v1/lead/import/preview', {}, { ...leads, text })
   assert.deepEqual(
     answer.json().first.map((row: { problems: unknown }) => row.problems),
-    [[], [{ column: 'E-mail', says: { zh: '应为邮箱', en: 'must be e-mail' } }]],
+    [[], [{ column: 'E-mail', says: { zh: '应为邮箱', en: 'should be e-mail' } }]],
   )
 })
 
