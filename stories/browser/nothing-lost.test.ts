@@ -80,7 +80,7 @@ test('lines of a quote that could not be saved are laid beside what somebody els
     })
     await page.goto(`/o/quote/${quote}`)
     const lines = page.getByRole('grid', { name: '报价明细' })
-    await lines.getByText('数控冲床').waitFor()
+    await lines.getByText('数控冲床').first().waitFor()
     await page.route('**/api/v1/quote/*', (route) =>
       route.request().method() === 'PATCH' ? route.abort() : route.continue(),
     )
@@ -104,6 +104,17 @@ test('lines of a quote that could not be saved are laid beside what somebody els
     // The browser writes down what was kept from the server, and the no.
     const strange = window.faults().filter((one) => !/ERR_FAILED|412/.test(one))
     assert.deepEqual(strange, [])
+  }))
+
+test('an amount that is typed over another one takes its place, whole', () =>
+  window.walk(async () => {
+    await page.goto('/o/lead/new')
+    const amount = page.getByRole('dialog', { name: '新建线索' }).getByLabel('预计金额')
+    await amount.fill('99999')
+    await amount.blur()
+    await amount.fill('500')
+    assert.equal(await amount.inputValue(), '500')
+    window.sound('the amount')
   }))
 
 const ids = ([line]: { id: string }[]): { id: string } => ({ id: line!.id })
