@@ -106,6 +106,27 @@ test('lines of a quote that could not be saved are laid beside what somebody els
     assert.deepEqual(strange, [])
   }))
 
+test('a cell that somebody else changes while it is typed in is not written over unasked', () =>
+  window.walk(async () => {
+    const { id } = await write('POST', 'lead', { name: '王工', company: '原来的公司' })
+    await page.goto('/o/lead')
+    const grid = page.getByRole('main').getByRole('grid')
+    await grid.getByRole('gridcell', { name: '原来的公司' }).dblclick()
+    const cell = grid.getByRole('textbox', { name: '公司' })
+    await cell.fill('我的公司')
+    const heard = page.waitForResponse((answer) => answer.url().includes(`/api/v1/lead?filter=id`))
+    await write('PATCH', `lead/${id}`, { company: '对方的公司' })
+    // The list has heard of it and drawn the row anew, behind the cell that is open.
+    await heard
+    await cell.press('Enter')
+    const clash = page.getByRole('dialog')
+    await clash.getByText('对方的公司').waitFor()
+    await button('用对方的', clash).click()
+    await grid.getByRole('gridcell', { name: '对方的公司' }).waitFor()
+    const strange = window.faults().filter((one) => !/412/.test(one))
+    assert.deepEqual(strange, [])
+  }))
+
 test('an amount that is typed over another one takes its place, whole', () =>
   window.walk(async () => {
     await page.goto('/o/lead/new')

@@ -5,7 +5,7 @@ import type { Row } from '#kernel/object.ts'
 import { call } from '#web/call.ts'
 import { local } from '#web/format.ts'
 import { partsOf } from '#web/fields/registry.ts'
-import { titleOf, titlePath, useMeta } from '#web/meta.ts'
+import { MetaContext, titleOf, titlePath, useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import { words } from './words.ts'
 
@@ -45,13 +45,16 @@ export function useEditConflict() {
         who: String((by && now[by]) ?? ''),
         at: local(now.updated_at, meta.company.zone).slice(5),
       }),
+      // The question stands outside the shell, so what its values need to know is handed over.
       content: (
-        <dl className="conflict">
-          <dt>{say(words.their_value)}</dt>
-          <dd>{shown(now[name], now)}</dd>
-          <dt>{say(words.mine_value)}</dt>
-          <dd>{shown(mine, { ...now, ...(title ? { [title]: undefined } : {}) })}</dd>
-        </dl>
+        <MetaContext value={meta}>
+          <dl className="conflict">
+            <dt>{say(words.their_value)}</dt>
+            <dd>{shown(now[name], now)}</dd>
+            <dt>{say(words.mine_value)}</dt>
+            <dd>{shown(mine, { ...now, ...(title ? { [title]: undefined } : {}) })}</dd>
+          </dl>
+        </MetaContext>
       ),
       okText: say(words.conflict_mine),
       cancelText: say(words.conflict_theirs),
