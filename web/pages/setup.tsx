@@ -8,7 +8,6 @@ import type { SetupInput } from '#kernel/api/sign-in.ts'
 import type { Words } from '#kernel/error.ts'
 import { answers } from '#web/asks.ts'
 import { call, CallError, newKey, messageOf } from '#web/call.ts'
-import { number } from '#kernel/money/written.ts'
 import { Brand } from '#web/parts/brand.tsx'
 import { draftOf, keepDraft } from '#web/form/drafts.ts'
 import { FormField } from '#web/parts/form-field.tsx'
@@ -240,12 +239,7 @@ function Filling({ job, onEnter }: { job: string; onEnter: () => void }) {
         percent={done ? 100 : share}
         {...(data?.stage === 'failed' ? { status: 'exception' as const } : {})}
       />
-      <p className="ink-2">
-        {data?.error ? say(data.error) : say(words.filling_help)}
-        {data?.total ? (
-          <span className="unit">{`${number(data.done)} / ${number(data.total)}`}</span>
-        ) : null}
-      </p>
+      <p className="ink-2">{data?.error ? say(data.error) : say(words.filling_help)}</p>
       <Button type="primary" size="large" onClick={onEnter}>
         {say(words.enter)}
       </Button>
