@@ -94,6 +94,14 @@ export default function Setup() {
   const [busy, setBusy] = useState(false)
   const key = useRef(newKey())
 
+  // One that was kept of an installation that is no more.
+  const kept = useRef(job !== null)
+  useEffect(() => {
+    if (!setup.data || !kept.current) return
+    kept.current = false
+    if (setup.data.needed) setJob(null)
+  }, [setup.data])
+
   useEffect(() => {
     document.title = `${say(words.title)} · OpenLTC`
   }, [])
