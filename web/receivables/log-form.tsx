@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { App, Button, Input, Select } from 'antd'
 import { call } from '#web/call.ts'
 import { Calendar } from '#web/fields/calendar.tsx'
+import { useKeptText } from '#web/form/drafts.ts'
 import { ExactInput } from '#web/fields/exact-input.tsx'
 import { instantOf } from '#web/fields/zoned.ts'
 import { refusalBeside, useSendOnce } from '#web/form/send-once.ts'
@@ -25,7 +26,7 @@ export function LogForm({ account, invoice, onDone }: LogFormProps) {
   const { message } = App.useApp()
   const levels = useLevelChoices()
   const kinds = useKindChoices()
-  const [subject, setSubject] = useState('')
+  const [subject, setSubject] = useKeptText(`log.${account}`)
   const [kind, setKind] = useState('call')
   const [level, setLevel] = useState('reminder')
   const [promisedOn, setPromisedOn] = useState('')
@@ -54,6 +55,7 @@ export function LogForm({ account, invoice, onDone }: LogFormProps) {
     const kept = await once.send(create, (key) => call.batch('activity', { create }, { key }))
     if (!kept) return
     void message.success(say(words.kept))
+    setSubject('')
     onDone()
   }
   return (
