@@ -3,22 +3,21 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { Button, Drawer } from 'antd'
 import type { MetaAction } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
-import { call, newKey } from '#web/call.ts'
+import { call } from '#web/call.ts'
 import { todayIn } from '#web/format.ts'
 import { words } from '#web/list/words.ts'
 import { useMeta } from '#web/meta.ts'
 import { isComposing } from '#web/parts/composing.ts'
 import { useHands } from '#web/parts/hands.ts'
 import { useWidth } from '#web/parts/width.ts'
-import { refusedBy, RefusalHelp } from '#web/parts/refusal-help.tsx'
-import type { Refused } from '#web/parts/refusal-help.tsx'
+import { RefusalHelp } from '#web/parts/refusal-help.tsx'
 import { say, t } from '#web/words.ts'
 import { draftOf, keepDraft, typedOf } from './drafts.ts'
 import { FieldGrid, useShownFields } from './field-grid.tsx'
 import { firstValues, sentValues } from './form-fields.ts'
 import { inputFields } from './input-fields.ts'
-import { missingOf, problemsOf } from './problems.ts'
-import type { FieldProblems } from './problems.ts'
+import { missingOf } from './problems.ts'
+import { refusalBeside, useSendOnce } from './send-once.ts'
 
 export interface ActionFormProps {
   object: string
@@ -51,11 +50,7 @@ export default function ActionForm({
   const [fromDraft, setFromDraft] = useState(kept !== null)
   const [values, setValues] = useState<Values>({ ...first, ...kept })
   const latest = useRef(values)
-  const [problems, setProblems] = useState<FieldProblems>({})
-  const [refusal, setRefusal] = useState<Refused | null>(null)
-  const [busy, setBusy] = useState(false)
-  // One key per try: a second press or a lost answer does not do it twice.
-  const key = useRef(newKey())
+  const { busy, problems, refused, tell, send } = useSendOnce()
   const shown = useShownFields(object, fields, values)
   const latestShown = useRef(shown)
   latestShown.current = shown
@@ -77,36 +72,24 @@ export default function ActionForm({
     // A day that was typed comes in only when its field is left or Enter has gone through it.
     await new Promise((done) => setTimeout(done, 50))
     const missing = missingOf(latestShown.current, latest.current)
-    setProblems(missing)
-    setRefusal(null)
+    tell(missing)
     if (Object.keys(missing).length) return
     const input = sentValues(latest.current)
     if (onInput || !record) {
       keepDraft(who, draft, null)
       return onInput?.(input)
     }
-    setBusy(true)
-    try {
-      const answer = await call.act(object, record.id, name, input, { key: key.current })
-      keepDraft(who, draft, null)
-      onClose()
-      onDone?.(answer ?? {})
-    } catch (error) {
-      key.current = newKey()
-      const found = problemsOf(error)
-      const refused = refusedBy(error)
-      // What has no field of its own is told as a whole, so that nothing is left unsaid.
-      const homeless = Object.entries(found)
-        .filter(
-          ([path]) => !fields.some(([field]) => path === field || path.startsWith(`${field}[`)),
-        )
-        .map(([, says]) => says)
-      setProblems(found)
-      setRefusal({ ...refused, says: [refused.says, ...homeless].join(' · ') })
-    } finally {
-      setBusy(false)
-    }
+    const done = await send(input, (key) => call.act(object, record.id, name, input, { key }))
+    if (!done) return
+    keepDraft(who, draft, null)
+    onClose()
+    onDone?.(done[0] ?? {})
   }
+  // What has no field of its own is told as a whole, so that nothing is left unsaid.
+  const refusal = refusalBeside(
+    { refused, problems },
+    fields.map(([field]) => field),
+  )
 
   return (
     <Drawer
