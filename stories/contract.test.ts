@@ -102,6 +102,46 @@ test('a new record says where it is, and whoever changes an old version learns t
   assert.deepEqual([moved.statusCode, moved.headers.etag, moved.json().version], [412, '"2"', 2])
 })
 
+test('whoever changes may name several versions they have seen; a tag that is none of ours is of none', async () => {
+  const lead = (await ask('POST', 'lead', { name: 'Seen' })).json<Row>()
+  const change = async (tags: string, title: string): Promise<[number, unknown]> => {
+    const answer = await ask('PATCH', `lead/${lead.id}`, { title }, { 'if-match': tags })
+    return [answer.statusCode, answer.json().version]
+  }
+  assert.deepEqual(await change('"9", "1"', 'a'), [200, 2])
+  assert.deepEqual(await change('*', 'b'), [200, 3])
+  assert.deepEqual(await change('W/"3"', 'c'), [200, 4])
+  assert.deepEqual(await change('"x,y" ,W/"4",', 'd'), [200, 5])
+  for (const tags of ['"4", "3"', '"five"', '"5x"', '""', 'W/"4"'])
+    assert.deepEqual(await change(tags, 'e'), [412, 5], tags)
+  for (const tags of ['five', '"5', '5"', '"5" "4"', '*, "5"'])
+    assert.equal((await change(tags, 'e'))[0], 400, tags)
+})
+
+test('an amount that is calculated has the digits of its currency, as the written ones have', async () => {
+  const account = (await ask('POST', 'account', { name: 'Yen Works' })).json<Row>()
+  for (const [currency, price, gross, none] of [
+    ['JPY', '1000', '1130', '0'],
+    ['KWD', '1.234', '1.394', '0.000'],
+    ['CNY', '10', '11.30', '0.00'],
+  ]) {
+    const invoice = (
+      await ask('POST', 'invoice', {
+        account: account.id,
+        currency,
+        lines: [{ description: 'Pump', quantity: '1', unit_price: price, tax_rate: '0.13' }],
+      })
+    ).json<Row>()
+    assert.deepEqual([invoice.gross, invoice.balance, invoice.paid], [gross, gross, none], currency)
+    const list = await ask('GET', `invoice?select=balance&filter=id%20%3D%20%22${invoice.id}%22`)
+    assert.equal(list.json().data[0].balance, gross)
+    const payment = (
+      await ask('POST', 'payment', { account: account.id, currency, amount: gross })
+    ).json<Row>()
+    assert.equal(payment.unallocated, gross)
+  }
+})
+
 test('lines go out as a file of their own, for whoever may take their documents out', async () => {
   await it.hire('fay', ['finance'])
   await it.hire('ann', ['sales'])

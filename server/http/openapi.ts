@@ -68,7 +68,8 @@ const match = {
   name: 'If-Match',
   in: 'header',
   schema: { type: 'string' },
-  description: 'ETag of the version that was seen; another one now is refused with 412',
+  description:
+    'ETag of the version that was seen, or several, or *; where another one is there now, it is refused with 412',
 }
 const etag = { ETag: { schema: { type: 'string' }, description: 'The version' } }
 const ok = (schema?: Json, more: Json = {}): Json => ({

@@ -111,6 +111,13 @@ async function write(
           object: plan.object.label,
         },
       })
+    // Made anew it would have another id, and be made again by the next such file.
+    else if (!found && plan.keys[0]?.name === 'id' && draft.values.id !== undefined)
+      draft.problems.push({
+        path: 'id',
+        code: 'no-such-record',
+        details: { object: plan.object.label },
+      })
     else if (found ? rule === 'new' : rule === 'existing') counts.unchanged++
     else if (plan.parent || comesByAction(plan, draft)) parts.push(draft)
     else if (!found) fresh.push(draft)

@@ -5,6 +5,7 @@ import { seen } from '#kernel/query/plan.ts'
 import type { Writer } from '#kernel/record/read-input.ts'
 import { ident, sql } from '#kernel/sql.ts'
 import { lockAndGet } from './hold.ts'
+import { mustBeSeen, type Seen } from './if-seen.ts'
 import { log } from './log.ts'
 import { checkRowRule, mayEver, viewFor } from './rights.ts'
 import { stageLabel } from './stage-label.ts'
@@ -17,15 +18,14 @@ export async function remove(
   name: string,
   id: string,
   writer: Writer,
-  ifVersion?: number,
+  ifSeen?: Seen,
 ): Promise<void> {
   const view = viewFor(doing, writer)
   const { object } = seen(view, name)
   if (object.append_only) refuse('not-allowed', { deed: 'remove', object: object.label })
   mayEver(view, object, 'remove', writer)
   const before = await lockAndGet(doing, view, object, id, 'remove', writer)
-  if (ifVersion !== undefined && ifVersion !== before.version)
-    refuse('moved', { version: before.version })
+  mustBeSeen(ifSeen, before.version)
   if (object.frozen?.stages.includes(before.stage as string))
     refuse('frozen', { object: object.label, stage: stageLabel(object, before.stage) })
   await refuseIfUsed(doing, object, id)
