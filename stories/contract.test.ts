@@ -541,3 +541,28 @@ test('a file that a record names is answered with its name, size and kind, as th
   const again = await ask('PATCH', `account/${account.id}`, { paper: filed.paper })
   assert.equal(again.json<Row>().version, filed.version)
 })
+
+test('one text serves both languages, wherever the model has words, and what is read of it can be sent back', async () => {
+  const made = await ask('POST', 'model/objects/competitor/fields', {
+    name: 'rank',
+    kind: 'choice',
+    label: '排名',
+    help: '行业内',
+    choices: { a: '第一', b: { label: '第二' } },
+  })
+  assert.equal(made.statusCode, 201, made.body)
+  const field = (await ask('GET', 'model/objects/competitor/fields/rank')).json<Row>()
+  assert.deepEqual(
+    [field.help, field.choices],
+    [
+      { zh: '行业内', en: '行业内' },
+      { a: { label: { zh: '第一', en: '第一' } }, b: { label: { zh: '第二', en: '第二' } } },
+    ],
+  )
+  const renamed = await ask('PATCH', 'model/objects/competitor/fields/rank', { label: '名次' })
+  assert.equal(renamed.statusCode, 200, renamed.body)
+  const object = (await ask('GET', 'model/objects/competitor')).json()
+  const back = await ask('PATCH', 'model/objects/competitor', object)
+  assert.equal(back.statusCode, 200, back.body)
+  assert.deepEqual((await ask('GET', 'model/objects/competitor')).json(), object)
+})
