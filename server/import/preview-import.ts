@@ -223,7 +223,8 @@ async function convertedRows(
       } else if (column.refers && !plan.creates.has(column.name)) {
         const label = world.app.objects[column.refers]!.label
         const meant = found.get(column.name)?.get(String(read.value))
-        if (meant === 'two')
+        // In a file that went out, a name that fits several is that of the record it is beside.
+        if (typeof meant === 'object' && 'ids' in meant && plan.keys[0]?.name !== 'id')
           say(column.header, 'two-matches', { value: String(read.value), object: label })
         else if (meant === 'none') say(column.header, 'no-such-record', { object: label })
       }

@@ -27,6 +27,21 @@ before(async () => {
   const project = await system.create('project', { name: '往返项目', account: account.id })
   for (const name of ['发货', '验收'])
     await system.create('milestone', { project: project.id, name, due_on: '2026-04-01' })
+  // Names that fit several records: each still is that of its own.
+  const second = await system.create('project', { name: '往返项目', account: account.id })
+  await system.create('milestone', { project: second.id, name: '验收', due_on: '2026-05-01' })
+  for (const amount of ['1', '2']) {
+    const opportunity = await system.create('opportunity', {
+      name: '往返商机',
+      account: account.id,
+      amount,
+    })
+    await system.create('quote', {
+      opportunity: opportunity.id,
+      account: account.id,
+      lines: [{ description: '泵', quantity: '1', unit_price: amount, tax_rate: '0.13' }],
+    })
+  }
   await system.create('exchange_rate', { currency: 'USD', on: '2026-03-01', rate: '7.1234' })
   await it.hire('Ann', { email: 'ann@sample.example', roles: ['sales', 'finance'] })
   await system.create('lead', { name: '往返线索', company: '往返客户', amount: '12.30' })
@@ -62,6 +77,9 @@ for (const kind of ['csv', 'xlsx'] as const)
     'contact',
     'project',
     'milestone',
+    'opportunity',
+    'quote',
+    'quote_line',
     'exchange_rate',
     'person',
     'lead',
