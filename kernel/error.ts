@@ -111,6 +111,11 @@ export const refusals = {
   },
   'not-allowed': { status: 403, zh: '您没有权限执行「{deed}」。', en: 'You may not {deed} here.' },
   'not-found': { status: 404, zh: '没有找到{what}。', en: 'No such {what}.' },
+  'file-elsewhere': {
+    status: 404,
+    zh: '此文件不在本进程的数据目录里；共用一个数据库的各个进程须共用同一个 DATA_DIR。',
+    en: 'This file is not in the data folder of this process; all processes on one database need the same DATA_DIR.',
+  },
   'method-not-allowed': {
     status: 405,
     zh: '此地址不支持 {method}。',

@@ -1,9 +1,12 @@
 // Does the API answer programs as its contract says, also where they come with what it does not know?
 import assert from 'node:assert/strict'
+import { rm } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import type { Row } from '#kernel/object.ts'
 import { modelExamples } from '#server/http/openapi-model.ts'
-import { type Answer, type Attacked, attacked, type Knock } from './attacks/attacked.ts'
+import { filePath } from '#server/files/file-path.ts'
+import { missingFiles } from '#server/files/missing-files.ts'
+import { type Answer, type Attacked, attacked, formOf, type Knock } from './attacks/attacked.ts'
 
 let it: Attacked
 let address: string
@@ -565,4 +568,17 @@ test('one text serves both languages, wherever the model has words, and what is 
   const back = await ask('PATCH', 'model/objects/competitor', object)
   assert.equal(back.statusCode, 200, back.body)
   assert.deepEqual((await ask('GET', 'model/objects/competitor')).json(), object)
+})
+
+test('a file that another process has in a folder of its own is not taken for one that never was', async () => {
+  const form = await formOf({}, { name: '合同.txt', type: 'text/plain', text: '盖章' })
+  const sent = await it.knock('root', { method: 'POST', url: '/api/v1/files', ...form })
+  const { id } = sent.json<{ id: string }>()
+  assert.equal((await ask('GET', `files/${id}`)).body, '盖章')
+  assert.equal(await missingFiles(it.firm.world.db, it.folder), 0)
+  assert.notEqual(await missingFiles(it.firm.world.db, `${it.folder}/other`), 0)
+  await rm(filePath(it.folder, id))
+  const gone = await ask('GET', `files/${id}`)
+  assert.deepEqual([gone.statusCode, gone.json().code], [404, 'file-elsewhere'])
+  assert.equal((await ask('GET', `files/${id.replace(/.$/, '0')}`)).json().code, 'not-found')
 })

@@ -38,6 +38,8 @@ export interface Attacked {
   readonly routes: readonly Route[]
   /** Every address that the server really has, `GET /api/v1/:object`. */
   readonly doors: readonly string[]
+  /** Where uploads lie. */
+  readonly folder: string
   /** What the server wrote into its log. */
   readonly log: readonly string[]
   readonly people: Readonly<Record<string, Person>>
@@ -96,6 +98,7 @@ export async function attacked(
     login,
     routes,
     doors,
+    folder,
     log,
     people,
     keys,
