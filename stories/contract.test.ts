@@ -582,3 +582,89 @@ test('a file that another process has in a folder of its own is not taken for on
   assert.deepEqual([gone.statusCode, gone.json().code], [404, 'file-elsewhere'])
   assert.equal((await ask('GET', `files/${id.replace(/.$/, '0')}`)).json().code, 'not-found')
 })
+
+test('a sentence that must always be true is told where it is broken, by the record alone or with its rows', async () => {
+  const said = { zh: '不能为负', en: 'Not below 0' }
+  const whole = { zh: '明细合计须等于数量', en: 'The rows come to the number' }
+  const name = (kind: string) => ({ kind, label: { zh: '名', en: 'Name' } })
+  const made = await it.knock('root', {
+    method: 'POST',
+    url: '/api/v1/model/publish',
+    body: {
+      changes: {
+        objects: {
+          crate: {
+            label: { zh: '箱', en: 'Crate' },
+            title: 'name',
+            fields: {
+              name: name('text'),
+              n: name('integer'),
+              parts: { ...name('lines'), object: 'crate_part', by: 'crate' },
+            },
+            allow: [{ role: '*', deeds: ['read', 'create', 'change', 'import'] }],
+            always: {
+              sign: { if: 'n is empty or n >= 0', says: said },
+              whole: {
+                if: 'COUNT(parts) = 0 or SUM(parts.n) = n',
+                says: whole,
+                through: ['parts'],
+              },
+            },
+          },
+          crate_part: {
+            label: { zh: '箱内', en: 'Part' },
+            title: 'n',
+            parent: 'crate',
+            fields: { crate: { ...name('ref'), object: 'crate' }, n: name('integer') },
+            allow: [],
+          },
+        },
+      },
+    },
+  })
+  assert.equal(made.statusCode, 200, made.body)
+  const good = (
+    await ask('POST', 'crate', { name: 'A', n: 3, parts: [{ n: 1 }, { n: 2 }] })
+  ).json<Row>()
+  for (const answer of [
+    await ask('POST', 'crate', { name: 'B', n: -1 }),
+    await ask('PATCH', `crate/${good.id}`, { n: -3, parts: [] }),
+    await ask('POST', 'crate/batch', [
+      { name: 'C', n: 1 },
+      { name: 'D', n: -1 },
+    ]),
+  ]) {
+    assert.equal(answer.statusCode, 422, answer.body)
+    const [error] = answer.json().errors
+    assert.deepEqual([error.path.split('.').at(-1), error.detail], ['n', said.zh])
+  }
+  for (const answer of [
+    await ask('PATCH', `crate/${good.id}`, { n: 4 }),
+    await ask('POST', 'crate', { name: 'E', n: 1, parts: [{ n: 2 }] }),
+  ]) {
+    assert.deepEqual(
+      [answer.statusCode, answer.json().code, answer.json().detail],
+      [422, 'rule-broken', whole.zh],
+      answer.body,
+    )
+  }
+  const form = await formOf(
+    { mapping: JSON.stringify({ columns: { name: 'name', n: 'n' } }) },
+    {
+      name: 'a.csv',
+      type: 'text/csv',
+      text: 'name,n\nF,5\nG,-5\n',
+    },
+  )
+  const sent = await it.knock('root', { method: 'POST', url: '/api/v1/crate/import', ...form })
+  const { created, refused } = sent.json().summary
+  assert.deepEqual([created, refused], [1, 1])
+})
+
+test('an invoice that comes to less than nothing is not issued', async () => {
+  const account = (await ask('POST', 'account', { name: 'Below Works' })).json<Row>()
+  const line = { description: 'Back', quantity: '-1', unit_price: '5', tax_rate: '0.13' }
+  const invoice = (await ask('POST', 'invoice', { account: account.id, lines: [line] })).json<Row>()
+  const answer = await ask('POST', `invoice/${invoice.id}/actions/issue`)
+  assert.deepEqual([answer.statusCode, answer.json().code], [422, 'below-zero'], answer.body)
+})
