@@ -327,6 +327,10 @@ export const problems = {
   'too-big': { zh: '不能大于 {max}', en: 'may not be above {max}' },
   'not-a-choice': { zh: '「{value}」不在可选项中', en: '“{value}” is not one of the choices' },
   'no-such-record': { zh: '找不到对应的{object}', en: 'no such {object}' },
+  'in-recycle-bin': {
+    zh: '对应的{object}在回收站中，请先恢复',
+    en: 'the {object} is in the recycle bin; restore it first',
+  },
   'two-matches': {
     zh: '「{value}」匹配到多条{object}',
     en: '“{value}” matches more than one {object}',

@@ -668,3 +668,19 @@ test('an invoice that comes to less than nothing is not issued', async () => {
   const answer = await ask('POST', `invoice/${invoice.id}/actions/issue`)
   assert.deepEqual([answer.statusCode, answer.json().code], [422, 'below-zero'], answer.body)
 })
+
+test('what comes out of the recycle bin names nothing that is still in it', async () => {
+  const account = (await ask('POST', 'account', { name: 'Bin Works' })).json<Row>()
+  const contact = (await ask('POST', 'contact', { name: 'Ben', account: account.id })).json<Row>()
+  assert.equal((await ask('DELETE', `account/${account.id}`)).statusCode, 409)
+  await ask('DELETE', `contact/${contact.id}`)
+  assert.equal((await ask('DELETE', `account/${account.id}`)).statusCode, 204)
+  const early = await ask('POST', `contact/${contact.id}/restore`)
+  assert.deepEqual(
+    [early.statusCode, early.json().errors[0].path, early.json().errors[0].code],
+    [422, 'account', 'in-recycle-bin'],
+  )
+  await ask('POST', `account/${account.id}/restore`)
+  assert.equal((await ask('POST', `contact/${contact.id}/restore`)).statusCode, 200)
+  assert.equal((await ask('GET', 'contact?removed=perhaps')).statusCode, 400)
+})

@@ -129,6 +129,8 @@ export function askOf(call: Call, from: string, more: readonly string[] = []): A
     if (!listWords.has(name) && !more.includes(name))
       refuse('malformed', { reason: `?${name.slice(0, 60)}` })
   const { filter, sort, select, limit, after, search, removed } = call.query
+  if (removed !== undefined && removed !== 'true' && removed !== 'false')
+    refuse('malformed', { reason: 'removed' })
   return {
     from,
     ...(filter ? { where: filter } : {}),
