@@ -78,11 +78,6 @@ export const ltcRefusals = {
     zh: '还有未结清的发票 {number}。',
     en: 'Invoice {number} is still open.',
   },
-  'below-zero': {
-    status: 422,
-    zh: '发票合计 {gross} 为负数；要退回已开票的金额，请对原发票红冲。',
-    en: 'The invoice comes to {gross}, below 0; to take back what was billed, credit the invoice.',
-  },
   'no-lines': { status: 422, zh: '至少要有一行明细。', en: 'There must be at least one line.' },
   'no-account': { status: 422, zh: '请先关联客户。', en: 'Please name the account first.' },
   'not-as-quoted': {

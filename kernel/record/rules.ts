@@ -12,7 +12,7 @@ import type { Rule, Values } from '../object.ts'
 import { digits } from '../money/currency.ts'
 import { round } from '../money/round.ts'
 import { living } from '../merge.ts'
-import { same } from './read-input.ts'
+import { same, type Writer } from './read-input.ts'
 
 /** The record as a formula reads it; a path through a reference is empty here. */
 const valueScope = (row: Values): ValueScope => ({
@@ -59,7 +59,7 @@ interface Parts {
   readonly money: readonly (readonly [string, FieldOf<'money'> & FieldDef])[]
   readonly currencyPaths: readonly string[]
   readonly rules: readonly Rule[]
-  /** Sentences that the database asks at the end: those of them that the row alone decides are told at their place before. */
+  /** Sentences that the database asks at the end: those of them that the row alone decides are told at their place before, to whoever writes the row. */
   readonly always: readonly Rule[]
 }
 const parts = new WeakMap<AppObject, Parts>()
@@ -115,7 +115,10 @@ const plain = (value: unknown): unknown =>
       ? null
       : value
 
-/** Required fields and own rules; `complete` = a person or action writes it (history may lack what nobody knew). */
+/**
+ * Required fields and own rules; history may lack what nobody knew. What must be true at the end is asked of a person
+ * here already, whose write is the whole of it; business code may still be on its way there.
+ */
 export function checkRow(
   app: App,
   object: AppObject,
@@ -123,10 +126,10 @@ export function checkRow(
   at: Circumstances,
   problems: Problems,
   path: string,
-  complete: boolean,
+  writer: Writer,
 ): void {
   const dot = path ? `${path}.` : ''
-  for (const [name, field] of complete ? partsOf(object).needed : []) {
+  for (const [name, field] of writer === 'history' ? [] : partsOf(object).needed) {
     const value = row[name]
     const blank =
       value === undefined ||
@@ -144,7 +147,7 @@ export function checkRow(
     }
   }
   const { rules, always } = partsOf(object)
-  for (const rule of [...rules, ...always]) {
+  for (const rule of writer === 'person' ? [...rules, ...always] : rules) {
     const checked = ownFormula(app, object, rule.if)
     if (!checked || !(always.includes(rule) ? isOwn : isLocal)(app, object, checked)) continue
     if (toValue(checked, valueScope(row), at) === false)

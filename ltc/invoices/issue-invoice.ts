@@ -1,7 +1,6 @@
 // Is the invoice out? It gets its number without gaps, and stands as it is from here on.
 import { action } from '#kernel/action.ts'
 import type { Context } from '#kernel/context.ts'
-import { exact } from '#kernel/money/exact.ts'
 import { compare } from '#kernel/money/sum.ts'
 import type { Row } from '#kernel/object.ts'
 import { needRate } from '../currencies/rates.ts'
@@ -27,8 +26,6 @@ export const issueInvoice = action('issue', {
     if (text(invoice, 'kind') === 'credit') no('not-a-credit-target')
     if (rows(invoice, 'lines').length === 0) no('no-lines')
     await refuseUnplanned(ctx, invoice)
-    const gross = amount(invoice, 'gross', need(invoice, 'currency'))
-    if (exact(gross).isNegative()) no('below-zero', { gross })
     const issued_on = text(input, 'issued_on') ?? text(invoice, 'issued_on') ?? ctx.today
     const due_on =
       text(input, 'due_on') ??
