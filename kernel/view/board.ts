@@ -129,3 +129,21 @@ export const placeBelow = (places: Places, w: number, h: number): Place => ({
   w,
   h,
 })
+
+/** A block changes places with its neighbour in reading order: with the one before it (-1) or behind it (1). */
+export function inTurn(places: Places, name: string, step: -1 | 1): Record<string, Place> {
+  const order = inOrder(places).map(([key]) => key)
+  const at = order.indexOf(name)
+  const other = order[at + step]
+  if (at === -1 || other === undefined) return { ...places }
+  const [upper, lower] = step < 0 ? [other, name] : [name, other]
+  const [a, b] = [places[upper]!, places[lower]!]
+  const apart = a.x + a.w <= b.x
+  // Side by side they swap, otherwise the lower one takes the line of the upper one, which makes room.
+  return apart
+    ? arranged({ ...places, [upper]: { ...a, x: a.x + b.w, y: a.y } }, [
+        lower,
+        { ...b, x: a.x, y: a.y },
+      ])
+    : arranged(places, [lower, { ...b, y: a.y }])
+}

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { dayNumber, readDay, weekday, writeDay } from '../formula/calendar.ts'
-import { arranged, gridColumns, inGrid, type Place } from './board.ts'
+import { arranged, gridColumns, inGrid, inTurn, type Place } from './board.ts'
 import { allOf, anyOf } from './condition-text.ts'
 import { nextMoment } from './mail-moment.ts'
 import { inOrder, movedTo } from './view.ts'
@@ -91,6 +91,24 @@ test('blocks never overlap, stay on the grid and leave no room above them, where
       assert.deepEqual(Object.values(again), after)
     }),
   )
+})
+
+test('one after the other, a block goes before and behind its neighbour, whatever they are beside or below', () => {
+  const board = {
+    figure: { x: 0, y: 0, w: 3, h: 4 },
+    chart: { x: 3, y: 0, w: 6, h: 9 },
+    table: { x: 0, y: 9, w: 12, h: 6 },
+  }
+  const orderOf = (places: Record<string, Place>) =>
+    Object.entries(places)
+      .sort(([, a], [, b]) => a.y - b.y || a.x - b.x)
+      .map(([name]) => name)
+  assert.deepEqual(orderOf(inTurn(board, 'chart', -1)), ['chart', 'figure', 'table'])
+  assert.deepEqual(orderOf(inTurn(board, 'figure', 1)), ['chart', 'figure', 'table'])
+  assert.deepEqual(orderOf(inTurn(board, 'table', -1)), ['figure', 'table', 'chart'])
+  assert.deepEqual(orderOf(inTurn(board, 'chart', 1)), ['figure', 'table', 'chart'])
+  assert.deepEqual(inTurn(board, 'figure', -1), board)
+  assert.deepEqual(inTurn(board, 'table', 1), board)
 })
 
 test('a mail comes at its hour of the company’s clock, always after now, on the day that was asked for', () => {

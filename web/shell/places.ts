@@ -95,6 +95,38 @@ export function placesOf(meta: Meta): PlaceGroup[] {
   return groups
 }
 
+/** Pages that a button may open, by kind, each with its address. */
+export function openedPlaces(
+  meta: Meta,
+): { label: string; options: { value: string; label: string }[] }[] {
+  const kinds = [
+    ['top', placesOf({ ...meta, who: { ...meta.who, admin: false }, areas: {} })[0]!.places],
+    ...(['dashboard', 'page', 'report', 'desk'] as const).map((kind) => {
+      const names = Object.keys(meta[`${kind}s`]).filter((name) => !isOwn(meta, name))
+      return [kind, names.flatMap((name) => placeOfItem(meta, `${kind}/${name}`) ?? [])] as const
+    }),
+    ['object', Object.keys(meta.objects).flatMap((name) => placeOfItem(meta, name) ?? [])],
+  ] as const
+  return kinds
+    .filter(([, places]) => places.length)
+    .map(([kind, places]) => ({
+      label: say(kindWords[kind]),
+      options: places.map(({ to, label }) => ({ value: to, label })),
+    }))
+}
+
+const isOwn = (meta: Meta, name: string): boolean =>
+  Object.hasOwn(meta.own.dashboards, name) || Object.hasOwn(meta.own.reports, name)
+
+const kindWords = {
+  top: { zh: '每个人都有', en: 'Everybody has' },
+  dashboard: { zh: '仪表盘', en: 'Dashboards' },
+  page: { zh: '页面', en: 'Pages' },
+  report: { zh: '报表', en: 'Reports' },
+  desk: { zh: '工作台', en: 'Desks' },
+  object: { zh: '列表', en: 'Lists' },
+} as const
+
 /** More than so many are found on the page of one's own. */
 const mostOwn = 12
 

@@ -1,4 +1,5 @@
 // With what does a new report or a new dashboard begin, in the studio and for oneself?
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Words } from '#kernel/error.ts'
 import type { Board } from '#kernel/view/board.ts'
 import type { Report } from '#kernel/view/report.ts'
@@ -9,6 +10,17 @@ export const firstReport = (label: Words, object: string): Report => ({
   object,
   measures: { count: { label: { zh: '数量', en: 'Count' }, of: 'count()' } },
   as: 'table',
+})
+
+/** By what its records are likely counted first. */
+export const firstGroup = (object: MetaObject): string =>
+  object.lifecycle ? 'stage' : object.fields.owner ? 'owner' : object.title
+
+/** How many records there are in each group, drawn as bars. */
+export const firstChart = (label: Words, object: MetaObject): Report => ({
+  ...firstReport(label, object.name),
+  rows: [{ by: firstGroup(object) }],
+  as: 'bar',
 })
 
 /** Empty; a dashboard has a period for all that stands on it. */

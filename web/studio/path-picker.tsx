@@ -2,7 +2,7 @@
 import { targetOf } from '#kernel/field.ts'
 import { Cascader } from 'antd'
 import type { ReactElement } from 'react'
-import type { WholeModel } from '#web/admin/admin-calls.ts'
+import type { NamedObjects } from '#kernel/formula-words.ts'
 import { say } from '#web/words.ts'
 
 interface Step {
@@ -15,7 +15,7 @@ interface Step {
 /** So many references may follow each other. */
 const deepest = 3
 
-function stepsOf(model: WholeModel, object: string, depth: number): Step[] {
+function stepsOf(model: { readonly objects: NamedObjects }, object: string, depth: number): Step[] {
   return Object.entries(model.objects[object]?.fields ?? {}).flatMap(([value, field]): Step[] => {
     if (field.kind === 'lines') return []
     // A record's id leads to itself: nobody means that.
@@ -28,7 +28,7 @@ function stepsOf(model: WholeModel, object: string, depth: number): Step[] {
 }
 
 export interface PathPickerProps {
-  model: WholeModel
+  model: { readonly objects: NamedObjects }
   object: string
   onPick: (path: string) => void
   children: ReactElement

@@ -13,25 +13,43 @@ import {
   cockpitParts,
   placeBelow,
 } from '#kernel/view/board.ts'
+import type { Report } from '#kernel/view/report.ts'
 import { blocksOf } from '#web/board/board-grid.tsx'
 import { shapeOf } from '#web/list/condition.ts'
 import { fieldChoices } from '#web/list/columns.ts'
 import { fieldAt, may, useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
+import { useWidth } from '#web/parts/width.ts'
 import { say } from '#web/words.ts'
 import { freeName } from '../draft.ts'
 import { nameFor } from '../pinyin-name.ts'
 import { BlockForm } from './block-form.tsx'
 import { sizeOf, sizeOfPart, type Stock } from './block-kinds.ts'
 import { BoardEditor } from './board-editor.tsx'
+import { ReportDrawer } from './report-drawer.tsx'
 import { partWords, words } from './words.ts'
 import '../views.css'
 
 /** A value at a place of the board; null takes what is there away, undefined unsays it. */
 export type BoardChange = readonly [path: readonly string[], value: unknown]
 
+/** How reports are kept from here: in the draft, or as one's own. */
+export interface ReportHands {
+  /** Keeps a new one and makes the change that puts it on the board, under its name. */
+  readonly make: (report: Report, stands: (name: string) => BoardChange) => Promise<void> | void
+  /** One that may be changed from here; null where it may not. */
+  readonly change: (name: string) => {
+    /** Other boards on which it stands, by what they are called. */
+    readonly elsewhere: readonly string[]
+    readonly save: (report: Report) => Promise<void> | void
+  } | null
+  /** They are called the same in both languages. */
+  readonly oneName: boolean
+}
+
 export interface BoardWorkProps extends Stock {
   board: Board
+  hands: ReportHands
   /** Several at once are one change. */
   put: (...changes: BoardChange[]) => void
   /** What stands above the board; it is handed the menu that adds to it, for the button it likes. */
@@ -40,9 +58,13 @@ export interface BoardWorkProps extends Stock {
   settings: ReactNode
 }
 
-export function BoardWork({ board, reports, views, put, head, settings }: BoardWorkProps) {
+export function BoardWork(props: BoardWorkProps) {
+  const { board, reports, views, hands, put, head, settings } = props
   const meta = useMeta()
+  const phone = useWidth() === 'phone'
   const [editing, setEditing] = useState<string | null>(null)
+  /** The report that is open over the board; '' is a new one. */
+  const [charting, setCharting] = useState<string | null>(null)
   const places = Object.fromEntries(blocksOf(board).map((one) => [one.name, one.block.at]))
   const add = (
     wish: string,
@@ -54,11 +76,16 @@ export function BoardWork({ board, reports, views, put, head, settings }: BoardW
     put([['blocks', key], { ...block, at: placeBelow(places, size.w, size.h) }])
     if (edit) setEditing(key)
   }
+  const standing = (name: string, { as }: Report): BoardChange => {
+    const key = freeName(nameFor(name), board.blocks, 'block')
+    const { w, h } = sizeOf(as)
+    return [['blocks', key], { kind: 'report', report: name, at: placeBelow(places, w, h) }]
+  }
   const block = editing ? board.blocks[editing] : undefined
   return (
     <>
       {head((button) => (
-        <AddMenu reports={reports} meta={meta} onAdd={add}>
+        <AddMenu reports={reports} meta={meta} onAdd={add} onChart={() => setCharting('')}>
           {button}
         </AddMenu>
       ))}
@@ -88,7 +115,7 @@ export function BoardWork({ board, reports, views, put, head, settings }: BoardW
               onEdit={setEditing}
               onRemove={(key) => put([['blocks', key], null])}
             />
-            <p className="small ink-3">{say(words.keys)}</p>
+            <p className="small ink-3">{say(phone ? words.stacked : words.keys)}</p>
           </>
         ) : (
           <p className="block-board-empty">{say(words.empty)}</p>
@@ -100,10 +127,32 @@ export function BoardWork({ board, reports, views, put, head, settings }: BoardW
           reports={reports}
           views={views}
           block={block}
+          onReport={
+            block.kind === 'report' && reports[block.report] && hands.change(block.report)
+              ? () => {
+                  setEditing(null)
+                  setCharting(block.report)
+                }
+              : undefined
+          }
           onClose={() => setEditing(null)}
           onSave={(next) => {
             put([['blocks', editing], next])
             setEditing(null)
+          }}
+        />
+      )}
+      {charting !== null && (
+        <ReportDrawer
+          key={charting}
+          report={reports[charting] ?? null}
+          elsewhere={hands.change(charting)?.elsewhere ?? []}
+          oneName={hands.oneName}
+          onClose={() => setCharting(null)}
+          onSave={async (report) => {
+            if (charting) await hands.change(charting)?.save(report)
+            else await hands.make(report, (name) => standing(name, report))
+            setCharting(null)
           }}
         />
       )}
@@ -115,9 +164,11 @@ function AddMenu({
   reports: all,
   meta,
   onAdd,
+  onChart,
   children,
 }: {
   children: ReactElement
+  onChart: () => void
   reports: Stock['reports']
   meta: Meta
   onAdd: (
@@ -131,6 +182,7 @@ function AddMenu({
   const objects = Object.values(meta.objects).filter((one) => may(one, 'read') && !one.parent)
   const first = objects.find((one) => one.name === 'opportunity')?.name ?? objects[0]?.name ?? ''
   const items: MenuProps['items'] = [
+    { key: 'chart', label: `${say(words.new_chart)}…` },
     {
       key: 'report',
       label: say(words.add_report),
@@ -152,6 +204,7 @@ function AddMenu({
   ]
   const choose = (key: string) => {
     const [kind, name = ''] = key.split('/')
+    if (kind === 'chart') return onChart()
     if (kind === 'report')
       return onAdd(name, { kind: 'report', report: name } as never, sizeOf(all[name]!.as), false)
     if (kind === 'cockpit') {

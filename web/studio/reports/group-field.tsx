@@ -7,6 +7,7 @@ import { fieldChoices } from '#web/list/columns.ts'
 import { shapeOf, type Shape } from '#web/list/condition.ts'
 import { useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
+import { FormulaLine } from './formula-line.tsx'
 import { type Bucket, groupParts, groupText, type GroupParts } from './report-parts.ts'
 import { bucketWords, words } from './words.ts'
 
@@ -46,6 +47,7 @@ export function GroupField(props: GroupFieldProps) {
     const [bucket = 'each'] = bucketsFor(shapeAt(path))
     put({ field: path, bucket, edges: '' })
   }
+  const dated = choices.find(({ field }) => shapeOf(field) === 'day')?.path ?? 'created_at'
   const offered = 'field' in parts ? bucketsFor(shapeAt(parts.field)) : []
   return (
     <div className="report-part" role="group" aria-label={label}>
@@ -94,13 +96,13 @@ export function GroupField(props: GroupFieldProps) {
         />
       </div>
       {'formula' in parts && (
-        <Input
-          className="mono"
-          size="small"
-          defaultValue={parts.formula}
-          aria-label={`${label} ${say(words.formula)}`}
-          onBlur={(event) => put({ formula: event.target.value })}
-          onPressEnter={(event) => put({ formula: event.currentTarget.value })}
+        <FormulaLine
+          object={object}
+          label={`${label} ${say(words.formula)}`}
+          value={parts.formula}
+          example={`year(${dated})`}
+          help={say(words.group_help)}
+          onChange={(formula) => put({ formula })}
         />
       )}
       {'field' in parts && (parts.bucket === 'step' || parts.bucket === 'bins') && (

@@ -7,6 +7,7 @@ import { fieldChoices } from '#web/list/columns.ts'
 import { shapeOf } from '#web/list/condition.ts'
 import { useMeta } from '#web/meta.ts'
 import { language, say, t } from '#web/words.ts'
+import { FormulaLine } from './formula-line.tsx'
 import {
   aggregates,
   measureParts,
@@ -28,6 +29,17 @@ export interface MeasureFieldProps {
 const byFormula = 'formula'
 const shows = ['value', 'share', 'running'] as const
 const units = ['auto', 'number', 'money', 'percent', 'days'] as const
+
+/** A quotient that could be asked of this very object. */
+const exampleOf = ({ lifecycle, fields }: MetaObject): string => {
+  const [stage] = Object.keys(lifecycle?.stages ?? {}).slice(-1)
+  const money = Object.entries(fields).find(([, field]) => field.kind === 'money')?.[0]
+  return stage
+    ? `100 * countif(stage = "${stage}") / count()`
+    : money
+      ? `sum(${money}) / count()`
+      : '100 * countif(owner = me) / count()'
+}
 
 export function MeasureField({
   object,
@@ -112,15 +124,13 @@ export function MeasureField({
         )}
       </div>
       {'formula' in parts && (
-        <Input.TextArea
-          key={value.of}
-          className="mono"
-          autoSize={{ minRows: 1, maxRows: 6 }}
-          defaultValue={parts.formula}
-          spellCheck={false}
-          aria-label={`${label} ${say(words.formula)}`}
-          placeholder='100 * countif(stage = "won") / count()'
-          onBlur={(event) => put({ formula: event.target.value.trim() })}
+        <FormulaLine
+          object={object}
+          label={`${label} ${say(words.formula)}`}
+          value={parts.formula}
+          example={exampleOf(object)}
+          help={say(words.measure_help)}
+          onChange={(formula) => put({ formula })}
         />
       )}
       <div className="line">

@@ -36,6 +36,7 @@ import { ReportBody, ReportMarks } from '#web/report/report-body.tsx'
 import { words as reportWords } from '#web/report/words.ts'
 import { say } from '#web/words.ts'
 import { freeName } from '../draft.ts'
+import { firstGroup } from '../first-views.ts'
 import { GroupField } from './group-field.tsx'
 import { MeasureField } from './measure-field.tsx'
 import { lacks } from './report-parts.ts'
@@ -75,7 +76,7 @@ export function ReportForm({ report, object, onChange }: ReportFormProps) {
     (entry): entry is [string, ReportMeasure] => entry[1] !== null,
   )
   const set = (more: Partial<Report>) => onChange(without({ ...report, ...more }))
-  const first = object.lifecycle ? 'stage' : object.fields.owner ? 'owner' : object.title
+  const first = firstGroup(object)
   return (
     <div className="report-build">
       <div className="report-parts">

@@ -18,6 +18,7 @@ import { nameFor } from '../pinyin-name.ts'
 import { ThingsRoom, ThingTitle } from '../things-room.tsx'
 import type { RoomProps } from '../room.ts'
 import type { Draft } from '../use-draft.ts'
+import { boardsWithReport } from '../boards/stands-on.ts'
 import { useLift } from '../boards/use-lift.ts'
 import { ReportForm } from './report-form.tsx'
 import { words } from './words.ts'
@@ -93,16 +94,7 @@ function Opened({
   onGone: () => void
 }) {
   const object = useMeta().objects[report.object]
-  const boards = [
-    ...Object.values(draft.shown.dashboards),
-    ...Object.values(draft.shown.pages),
-  ].filter(
-    (board) =>
-      board &&
-      Object.values(board.blocks).some(
-        (block) => block?.kind === 'report' && block.report === name,
-      ),
-  )
+  const boards = boardsWithReport(draft.shown, name)
   return (
     <>
       <ThingTitle label={say(report.label)} name={name}>
