@@ -130,7 +130,7 @@ export const placeBelow = (places: Places, w: number, h: number): Place => ({
   h,
 })
 
-/** A block changes places with its neighbour in reading order: with the one before it (-1) or behind it (1). */
+/** A block goes before its neighbour in reading order (-1), or behind it (1); whatever stands in their way makes room. */
 export function inTurn(places: Places, name: string, step: -1 | 1): Record<string, Place> {
   const order = inOrder(places).map(([key]) => key)
   const at = order.indexOf(name)

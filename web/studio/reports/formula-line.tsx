@@ -36,6 +36,11 @@ export function FormulaLine({ object, label, value, example, help, onChange }: F
     const field = shownFormula(path, object.name, objects)
     const put = text.slice(0, from) + field + text.slice(to)
     onChange(inNames(put, object.name, objects).text)
+    const next = from + field.length
+    requestAnimationFrame(() => {
+      box.current?.focus()
+      area()?.setSelectionRange(next, next)
+    })
   }
   return (
     <div className="report-formula">

@@ -1,4 +1,5 @@
 // By what are the rows of a report gathered? A field and how its values are put together, or a formula.
+import { useState } from 'react'
 import { Button, Input, InputNumber, Select } from 'antd'
 import { ArrowUpOutlined, CloseOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api/meta.ts'
@@ -35,15 +36,19 @@ const bucketsFor = (shape: Shape | undefined): readonly Bucket[] =>
 export function GroupField(props: GroupFieldProps) {
   const { object, label, value, onChange, onRemove, onUp, problem } = props
   const meta = useMeta()
-  const parts = groupParts(value.by)
+  const found = groupParts(value.by)
+  // What can be chosen may be written, too.
+  const [writing, setWriting] = useState(false)
+  const parts: GroupParts = writing ? { formula: value.by } : found
   const choices = fieldChoices(meta, object, (field) => !['many', 'blob'].includes(shapeOf(field)))
   const shapeAt = (path: string) => {
-    const found = choices.find((one) => one.path === path)
-    return found && shapeOf(found.field)
+    const choice = choices.find((one) => one.path === path)
+    return choice && shapeOf(choice.field)
   }
   const put = (next: GroupParts) => onChange({ ...value, by: groupText(next) })
   const pick = (path: string) => {
-    if (path === byFormula) return put({ formula: value.by })
+    setWriting(path === byFormula)
+    if (path === byFormula) return
     const [bucket = 'each'] = bucketsFor(shapeAt(path))
     put({ field: path, bucket, edges: '' })
   }

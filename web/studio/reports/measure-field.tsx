@@ -1,4 +1,5 @@
 // What is measured? A field and how it is added up, or a formula over such sums.
+import { useState } from 'react'
 import { Button, Input, Select } from 'antd'
 import { CloseOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api/meta.ts'
@@ -50,7 +51,9 @@ export function MeasureField({
   problem,
 }: MeasureFieldProps) {
   const meta = useMeta()
-  const parts = measureParts(value.of)
+  // What can be chosen may be written, too.
+  const [writing, setWriting] = useState(false)
+  const parts: MeasureParts = writing ? { formula: value.of } : measureParts(value.of)
   const choices = fieldChoices(meta, object, (field) =>
     'aggregate' in parts && (parts.aggregate === 'distinct' || parts.aggregate === 'count')
       ? !['many', 'blob'].includes(shapeOf(field))
@@ -59,9 +62,10 @@ export function MeasureField({
   const put = (next: MeasureParts) => onChange({ ...value, of: measureText(next) })
   const numbers = fieldChoices(meta, object, (field) => shapeOf(field) === 'number')
   const aggregate = (next: string) => {
-    if (next === byFormula)
-      return onChange({ ...value, of: value.of === 'count()' ? 'sum(0)' : `0 + ${value.of}` })
-    const field = 'field' in parts ? parts.field : ''
+    setWriting(next === byFormula)
+    if (next === byFormula) return
+    const before = measureParts(value.of)
+    const field = 'field' in before ? before.field : ''
     const one = next as Aggregate
     if (one === 'count') return put({ aggregate: one, field: '' })
     const kept =
