@@ -10,9 +10,9 @@ import '#web/list/list.css'
 import { may, pluralOf, useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { TextLine } from '#web/parts/text-line.tsx'
-import { openedPlaces } from '#web/shell/places.ts'
 import { say } from '#web/words.ts'
 import type { Stock } from './block-kinds.ts'
+import { openedPlaces } from './opened-places.ts'
 import { partWords, words } from './words.ts'
 
 export interface BlockFormProps extends Stock {
