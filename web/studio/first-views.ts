@@ -4,11 +4,14 @@ import type { Words } from '#kernel/error.ts'
 import type { Board } from '#kernel/view/board.ts'
 import type { Report } from '#kernel/view/report.ts'
 
+/** What a number of records is called. */
+export const counted: Words = { zh: '数量', en: 'Count' }
+
 /** How many records there are. */
 export const firstReport = (label: Words, object: string): Report => ({
   label,
   object,
-  measures: { count: { label: { zh: '数量', en: 'Count' }, of: 'count()' } },
+  measures: { count: { label: counted, of: 'count()' } },
   as: 'table',
 })
 

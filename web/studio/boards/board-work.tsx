@@ -11,7 +11,7 @@ import {
   type Board,
   type BoardFilter,
   cockpitParts,
-  placeBelow,
+  placeFor,
 } from '#kernel/view/board.ts'
 import type { Report } from '#kernel/view/report.ts'
 import { blocksOf } from '#web/board/board-grid.tsx'
@@ -73,13 +73,13 @@ export function BoardWork(props: BoardWorkProps) {
     edit: boolean,
   ) => {
     const key = freeName(nameFor(wish), board.blocks, 'block')
-    put([['blocks', key], { ...block, at: placeBelow(places, size.w, size.h) }])
+    put([['blocks', key], { ...block, at: placeFor(places, size.w, size.h) }])
     if (edit) setEditing(key)
   }
   const standing = (name: string, { as }: Report): BoardChange => {
     const key = freeName(nameFor(name), board.blocks, 'block')
     const { w, h } = sizeOf(as)
-    return [['blocks', key], { kind: 'report', report: name, at: placeBelow(places, w, h) }]
+    return [['blocks', key], { kind: 'report', report: name, at: placeFor(places, w, h) }]
   }
   const block = editing ? board.blocks[editing] : undefined
   return (

@@ -3,11 +3,13 @@ import { useState } from 'react'
 import { Button, Input, Select } from 'antd'
 import { CloseOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api/meta.ts'
+import type { Words } from '#kernel/error.ts'
 import type { ReportMeasure } from '#kernel/view/report.ts'
 import { fieldChoices } from '#web/list/columns.ts'
 import { shapeOf } from '#web/list/condition.ts'
 import { useMeta } from '#web/meta.ts'
 import { language, say, t } from '#web/words.ts'
+import { counted } from '../first-views.ts'
 import { FormulaLine } from './formula-line.tsx'
 import {
   aggregates,
@@ -59,8 +61,15 @@ export function MeasureField({
       ? !['many', 'blob'].includes(shapeOf(field))
       : shapeOf(field) === 'number',
   )
-  const put = (next: MeasureParts) => onChange({ ...value, of: measureText(next) })
   const numbers = fieldChoices(meta, object, (field) => shapeOf(field) === 'number')
+  /** What a measure is called that nobody has named. */
+  const unnamed = (one: MeasureParts): Words =>
+    ('field' in one && numbers.find(({ path }) => path === one.field)?.field.label) || counted
+  const put = (next: MeasureParts) => {
+    const before = unnamed(measureParts(value.of))
+    const own = value.label.zh !== before.zh || value.label.en !== before.en
+    onChange({ ...value, ...(own ? {} : { label: unnamed(next) }), of: measureText(next) })
+  }
   const aggregate = (next: string) => {
     setWriting(next === byFormula)
     if (next === byFormula) return

@@ -36,7 +36,7 @@ import { ReportBody, ReportMarks } from '#web/report/report-body.tsx'
 import { words as reportWords } from '#web/report/words.ts'
 import { say } from '#web/words.ts'
 import { freeName } from '../draft.ts'
-import { firstGroup } from '../first-views.ts'
+import { counted, firstGroup } from '../first-views.ts'
 import { GroupField } from './group-field.tsx'
 import { MeasureField } from './measure-field.tsx'
 import { lacks } from './report-parts.ts'
@@ -296,7 +296,7 @@ function firstMeasure(meta: ReturnType<typeof useMeta>, object: MetaObject): Rep
   ).filter(({ path }) => !path.includes('.'))
   return money
     ? { label: money.field.label, of: `sum(${money.path})` }
-    : { label: { zh: '数量', en: 'Count' }, of: 'count()' }
+    : { label: counted, of: 'count()' }
 }
 
 const Part = ({ title, children }: { title: string; children: ReactNode }) => (
