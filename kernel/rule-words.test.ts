@@ -31,6 +31,7 @@ test('what is one’s own, of own people, or nobody’s is said in words of both
     zh: '本人及团队，或没有负责人',
     en: 'own and team, or no Owner',
   })
+  assert.equal(said('level is not empty').zh, '有等级')
   assert.deepEqual(said('project.account.owner in my_people()'), {
     zh: '本人及团队的客户',
     en: 'Account of own people',

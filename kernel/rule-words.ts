@@ -19,6 +19,11 @@ const empty: Readonly<Record<Language, (field: string) => string>> = {
   en: (field) => `no ${field}`,
 }
 
+const filled: typeof empty = {
+  zh: (field) => `有${field}`,
+  en: (field) => `any ${field}`,
+}
+
 /** 本人及团队，或没有负责人: in both languages, over the records of an object. */
 export function ruleWords(rule: string, object: string, objects: NamedObjects): Words {
   const said = (language: Language): string => {
@@ -35,9 +40,10 @@ export function ruleWords(rule: string, object: string, objects: NamedObjects): 
     const of = /^([\w.]+)\.owner in my_people\(\)$/.exec(text)
     const field = of && called(objects, object, of[1]!, language)
     if (field) return ownOf[language](field)
-    const none = /^([\w.]+) is empty$/.exec(text)
-    const missing = none && called(objects, object, none[1]!, language)
-    return missing ? empty[language](missing) : inLabels(text, object, objects, language).text
+    const there = /^([\w.]+) is (not )?empty$/.exec(text)
+    const asked = there && called(objects, object, there[1]!, language)
+    if (asked) return (there[2] ? filled : empty)[language](asked)
+    return inLabels(text, object, objects, language).text
   }
   return { zh: said('zh'), en: said('en') }
 }

@@ -58,7 +58,9 @@ export function cartesian(
       fontSize: 12,
       hideOverlap: true,
       ...(lying ? { width: Math.min(132, wide * 0.3), overflow: 'truncate' } : {}),
-      ...(broken ? { interval: 0, width: slot - 6, overflow: 'break', lineHeight: 15 } : {}),
+      ...(broken
+        ? { interval: 0, hideOverlap: false, width: slot - 6, overflow: 'break', lineHeight: 15 }
+        : {}),
     },
     axisLine: { lineStyle: { color: palette.line } },
     axisTick: { show: false },

@@ -19,10 +19,17 @@ export const firstReport = (label: Words, object: string): Report => ({
 export const firstGroup = (object: MetaObject): string =>
   object.lifecycle ? 'stage' : object.fields.owner ? 'owner' : object.title
 
+/** The day that a record is likely meant by: one that each has, otherwise when it was made. */
+const firstDate = ({ fields }: MetaObject): string =>
+  Object.entries(fields).find(([, field]) => field.kind === 'date' && field.required)?.[0] ??
+  'created_at'
+
 /** How many records there are in each group, drawn as bars. */
 export const firstChart = (label: Words, object: MetaObject): Report => ({
   ...firstReport(label, object.name),
   rows: [{ by: firstGroup(object) }],
+  // So that the period of a board reaches it.
+  period: { by: firstDate(object) },
   as: 'bar',
 })
 

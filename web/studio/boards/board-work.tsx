@@ -242,9 +242,13 @@ function Filters({
   onFilters: (filters: Record<string, BoardFilter> | undefined) => void
 }) {
   const filters: Record<string, BoardFilter> = living(board.filters)
-  const options = [
+  const options: { value: string; label: string; acts?: string }[] = [
     { value: 'period', label: say(words.add_period) },
-    ...valueFilters(board, reports, meta).map(({ name, label }) => ({ value: name, label })),
+    ...valueFilters(board, reports, meta).map(({ name, label, blocks }) => ({
+      value: name,
+      label,
+      acts: say(words.acts_on, { n: blocks }),
+    })),
   ]
   for (const [name, one] of Object.entries(filters))
     if (!options.some(({ value }) => value === name))
@@ -255,9 +259,16 @@ function Filters({
         <Select
           id={ids.id}
           mode="multiple"
+          showSearch={{ optionFilterProp: 'label' }}
           value={Object.keys(filters)}
           style={{ width: '100%' }}
           options={options}
+          optionRender={({ data }) => (
+            <span className="filter-option">
+              <span className="ellipsis">{data.label}</span>
+              {data.acts && <small className="ink-3">{data.acts}</small>}
+            </span>
+          )}
           onChange={(names: string[]) => {
             const next: Record<string, BoardFilter> = {}
             for (const name of names) {
@@ -276,23 +287,20 @@ function Filters({
   )
 }
 
-/** Fields by which several blocks can be narrowed at once: of one name and one meaning in the objects on the board. */
+/** Fields by which blocks can be narrowed at once, of one name and one meaning in the objects on the board; those that act on most blocks first. */
 function valueFilters(
   board: Board,
   reports: Stock['reports'],
   meta: Meta,
-): { name: string; label: string; filter: BoardFilter }[] {
-  const objects = [
-    ...new Set(
-      blocksOf(board).flatMap(({ block }) =>
-        block.kind === 'report'
-          ? (reports[block.report]?.object ?? [])
-          : block.kind === 'list'
-            ? block.object
-            : [],
-      ),
-    ),
-  ]
+): { name: string; label: string; blocks: number; filter: BoardFilter }[] {
+  const shown = blocksOf(board).flatMap(({ block }) =>
+    block.kind === 'report'
+      ? (reports[block.report]?.object ?? [])
+      : block.kind === 'list'
+        ? block.object
+        : [],
+  )
+  const objects = [...new Set(shown)]
   const found = new Map<
     string,
     { label: string; words: BoardFilter['label']; on: Record<string, string> }
@@ -319,11 +327,15 @@ function valueFilters(
         })
     }
   }
+  const acts = (on: Readonly<Record<string, string>>): number =>
+    shown.filter((object) => Object.hasOwn(on, object)).length
   return [...found]
-    .filter(([path]) => !['created_by', 'updated_by'].includes(path))
+    .filter(([path]) => !['id', 'created_by', 'updated_by'].includes(path))
     .map(([name, one]) => ({
       name,
       label: one.label,
+      blocks: acts(one.on),
       filter: { label: one.words, kind: 'value' as const, on: one.on },
     }))
+    .sort((a, b) => b.blocks - a.blocks)
 }

@@ -36,6 +36,7 @@ export const words = {
   add_form: { zh: '新建表单', en: 'A form' },
   add_cockpit: { zh: '驾驶舱的一块', en: 'A part of the cockpit' },
   filters: { zh: '整页筛选', en: 'Filters for all' },
+  acts_on: { zh: '作用于 {n} 块', en: 'acts on {n}' },
   add_period: { zh: '时段', en: 'A period' },
   edit: { zh: '改这一块', en: 'Change this block' },
   remove: { zh: '拿走', en: 'Take it off' },
