@@ -22,6 +22,7 @@ import type { Asked } from '#web/asked.ts'
 import { say, t } from '#web/words.ts'
 import { idleFilters, wishOf } from './board-filters.ts'
 import '#web/fields/fields.css'
+import { saidByButton } from './opened-places.ts'
 import { words } from './words.ts'
 
 const CockpitBlock = lazy(() => import('./cockpit-block.tsx'))
@@ -324,11 +325,7 @@ function ButtonBlock({ block }: { block: Extract<Block, { kind: 'button' }> }) {
         {null}
       </Frame>
     )
-  const label = block.label
-    ? say(block.label)
-    : object
-      ? t('new_of', { object: say(object.label) })
-      : t('open')
+  const label = block.label ? say(block.label) : saidByButton(meta, block)
   return (
     <Frame kind="button" title={null}>
       <Button

@@ -1,5 +1,6 @@
 // What can a button open? Pages of the application by their names, each with its address.
 import type { Meta } from '#kernel/api/meta.ts'
+import type { Block } from '#kernel/view/board.ts'
 import { placeOfItem } from '#web/shell/place-of-item.ts'
 import { say, t } from '#web/words.ts'
 
@@ -46,3 +47,13 @@ const kindWords = {
   object: { zh: '列表', en: 'Lists' },
 } as const
 type Kind = keyof typeof kindWords
+
+/** What a button says that has no title of its own: what it opens, or makes. */
+export function saidByButton(meta: Meta, block: Extract<Block, { kind: 'button' }>): string {
+  const object = block.create ? meta.objects[block.create] : undefined
+  if (object) return t('new_of', { object: say(object.label) })
+  const place = openedPlaces(meta)
+    .flatMap(({ options }) => options)
+    .find(({ value }) => value === block.to)
+  return place?.label ?? t('open')
+}
