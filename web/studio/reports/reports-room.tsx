@@ -110,7 +110,6 @@ function Opened({
               : `${say(words.retire)}?`
           }
           yes={say(words.retire)}
-          disabled={boards.length > 0}
           onYes={() => {
             draft.put([['reports', name], null])
             onGone()

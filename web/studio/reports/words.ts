@@ -60,7 +60,10 @@ export const words = {
   lacks_across: { zh: '再加一列', en: 'Needs a column' },
   preview: { zh: '预览（真实数据，您的权限）', en: 'Preview (real rows, your rights)' },
   retire: { zh: '停用报表', en: 'Retire it' },
-  used: { zh: '还在使用：{boards}', en: 'Still stands on: {boards}' },
+  used: {
+    zh: '还放在：{boards}。停用后，发布前会逐处问怎么办。',
+    en: 'It still stands on: {boards}. Before the publish each place is asked about.',
+  },
   open: { zh: '打开', en: 'Open' },
   begin: {
     zh: '从左边选一张报表，或新建一张。',
