@@ -69,7 +69,7 @@ const trades = [
 ]
 const endings = ['有限公司', '股份有限公司', '集团有限公司']
 
-function companyName(random: (below: number) => number): string {
+export function companyName(random: (below: number) => number): string {
   const own = Array.from({ length: 2 + random(2) }, () => signs[random(signs.length)]!).join('')
   return `${cities[random(cities.length)]!}${own}${trades[random(trades.length)]!}${endings[random(endings.length)]!}`
 }

@@ -249,6 +249,54 @@ test('what may not be read is not there: not in select, filter, sort, group, sea
   )
 })
 
+test('a word finds the newest first among the rows of all whose rows one may read, however few of one of them have it', async () => {
+  const { world, people } = company
+  const at = '2026-03-02T03:00:00.000Z'
+  // In tens: those of Ann have the word, of Bob's only the older third.
+  const rows = Array.from({ length: 900 }, (_, i) => {
+    const owner = Math.floor(i / 10) % 2 ? 'ann' : 'bob'
+    return {
+      id: `019cb100-0000-7000-8000-${String(i).padStart(12, '0')}`,
+      version: 1,
+      created_at: at,
+      created_by: people.root!.id,
+      updated_at: at,
+      updated_by: people.root!.id,
+      owner: people[owner]!.id,
+      number: `TWO-${i}`,
+      name: owner === 'ann' || i < 300 ? `交替铜陵${i}` : `无关${i}`,
+      stage: 'new',
+      stage_since: at,
+      currency: 'CNY',
+    }
+  })
+  await world.db.query(insertMany(world.app.objects.lead!, rows))
+  const expected = rows
+    .filter((row) => row.name.includes('铜陵'))
+    .map((row) => row.id)
+    .reverse()
+  for (const [who, mine] of [
+    ['lead', expected],
+    ['bob', expected.filter((id) => rows.find((row) => row.id === id)!.owner === people.bob!.id)],
+  ] as const)
+    for (const limit of [5, 60]) {
+      const seen: string[] = []
+      let next: string | null = null
+      do {
+        const page: { rows: Row[]; next: string | null } = await company.as(who).list({
+          from: 'lead',
+          search: '铜陵',
+          limit,
+          select: ['id'],
+          ...(next ? { after: next } : {}),
+        })
+        seen.push(...page.rows.map((row) => row.id))
+        next = page.next
+      } while (next)
+      assert.deepEqual(seen, mine)
+    }
+})
+
 test('words that stand in thousands of rows find the same rows, newest first, page by page', async () => {
   const { world, people } = company
   const at = '2026-03-02T02:00:00.000Z'

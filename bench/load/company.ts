@@ -11,7 +11,8 @@ export interface Session {
   readonly role: string
   /** Own records to work on. */
   readonly leads: readonly string[]
-  readonly opportunities: readonly { readonly id: string; stage: string }[]
+  /** `moving`: a move was asked for and is not answered yet; nobody presses the same button twice at once. */
+  readonly opportunities: readonly { readonly id: string; stage: string; moving?: boolean }[]
 }
 
 /** Of a hundred people: most sell, some lead, finance and viewers look at everything, one is an administrator. */

@@ -105,14 +105,15 @@ async function run(job: Job): Promise<Outcome> {
       let again = false
       const end = (status: number, retry: boolean, text: string): void => {
         const took = performance.now() - due
+        const well = status >= 200 && status < 300
+        call.answered?.(well)
         const second = seconds[Math.min(seconds.length - 1, Math.floor((due - began) / 1000))]!
-        if (status >= 200 && status < 300) {
+        if (well) {
           second.good++
           second.worst = Math.max(second.worst, took)
           const list = kinds.get(call.kind)
           if (list) list.push(took)
           else kinds.set(call.kind, [took])
-          call.done?.()
         } else {
           second.bad++
           failed[status] = (failed[status] ?? 0) + 1

@@ -201,6 +201,14 @@ function recovered(after: Outcome): number {
   return after.seconds.findLastIndex((one) => one.bad > 0 || one.worst > 1000) + 1
 }
 
+/** The seconds in which somebody waited long: where to look for what held everybody up. */
+function slowSeconds(usual: Outcome): string {
+  const slow = usual.seconds.flatMap((one, at) =>
+    one.worst > 300 ? [`${at} s: ${Math.round(one.worst)} ms`] : [],
+  )
+  return slow.length ? slow.join(', ') : 'none'
+}
+
 function report(
   usual: Outcome,
   over: Outcome,
@@ -227,6 +235,7 @@ ${Object.entries(usual.kinds)
 ${line('**all**', usual.all)}
 
 - errors: ${failures(usual)}${usual.said.map((one) => `\n  - ${one}`).join('')}
+- seconds with a call over 300 ms: ${slowSeconds(usual)}
 - live events delivered: ${whole(usual.news)}
 - memory of the server at most ${machine.memory} MB; of the two cores the server took ${Math.round(machine.app * 100)} %, PostgreSQL ${Math.round(machine.postgres * 100)} %
 - five times the rate for 20 s: ${whole(over.answered / 20)} calls a second answered well (p99 ${ms(over.all.p99)} ms), ${failures(over)}; sent away after ${ms(over.away.p50)} ms (p99 ${ms(over.away.p99)} ms), ${over.rude} of them without Retry-After; health answered ${machine.healthy}

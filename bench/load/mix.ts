@@ -1,4 +1,5 @@
 // What do people do all day? A hundred calls of a usual hour, as a window makes them.
+import { companyName } from '../fill.ts'
 import type { Session } from './company.ts'
 
 export interface Call {
@@ -6,8 +7,8 @@ export interface Call {
   readonly method: 'GET' | 'POST' | 'PATCH'
   readonly path: string
   readonly body?: unknown
-  /** Called when it went well. */
-  readonly done?: () => void
+  /** Called with the answer: did it go well? */
+  readonly answered?: (well: boolean) => void
 }
 
 type Below = (n: number) => number
@@ -115,7 +116,7 @@ const kinds: readonly (readonly [number, (session: Session, below: Below, n: num
   ],
   [
     2,
-    (session, _, n) =>
+    (session, below, n) =>
       mayWrite(session)
         ? {
             kind: 'create',
@@ -123,7 +124,7 @@ const kinds: readonly (readonly [number, (session: Session, below: Below, n: num
             path: '/api/v1/lead',
             body: {
               name: `联系人${n}`,
-              company: `苏州鑫瑞精密机械有限公司${n}`,
+              company: `${companyName(below)}${n}`,
               phone: `139${String(10_000_000 + (n % 89_000_000))}`,
               source: 'website',
             },
@@ -135,13 +136,18 @@ const kinds: readonly (readonly [number, (session: Session, below: Below, n: num
     (session, below) =>
       mayWrite(session)
         ? onDeal(session, below, (deal) => {
+            if (deal.moving) return look
+            deal.moving = true
             const to = deal.stage === 'discovery' ? 'needs' : 'discovery'
             return {
               kind: 'move',
               method: 'POST',
               path: `/api/v1/opportunity/${deal.id}/actions/move`,
               body: { to },
-              done: () => void (deal.stage = to),
+              answered: (well) => {
+                deal.moving = false
+                if (well) deal.stage = to
+              },
             }
           })
         : look,

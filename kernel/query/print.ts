@@ -34,6 +34,7 @@ export function printList(plan: Plan, at: Circumstances): Sql {
       plan.sort.map((key, i) => orderBy(columns[i]!, key)),
       ', ',
     )
+  const owners = ownerWalks(plan, at)
   /** The rows in their order; a branch holds the rows of one owner. */
   const rows = (owner: Sql | null): Sql => {
     const inner = sourcesOf(plan.view.app, plan.view, at, next)
@@ -41,29 +42,27 @@ export function printList(plan: Plan, at: Circumstances): Sql {
       ...one,
       column: inner.personal(name, 't').column(one.path),
     }))
-    const newest =
-      plan.walk === undefined
-        ? null
-        : sql`order by ${order(keys.map((key) => key.column))} limit ${plan.walk}::bigint`
+    const ordered = sql`order by ${order(keys.map((key) => key.column))}`
+    const after = plan.after ? [afterCursor(keys, plan.after)] : []
     const where = conditions(plan, inner, at, owner)
-    const from: Sql[] = [sql`t.removed_at is null`]
-    if (plan.after) (newest ? from : where).push(afterCursor(keys, plan.after))
-    const table = newest
-      ? sql`(select t.* from ${relation(plan.view.app, name)} t where ${join(from, ' and ')} ${newest})`
-      : relation(plan.view.app, name)
+    const table =
+      plan.walk === undefined
+        ? relation(plan.view.app, name)
+        : newestOf(plan, owners ?? [sql`true`], after, sql`${ordered} limit ${plan.walk}::bigint`)
+    if (plan.walk === undefined) where.push(...after)
     const keyColumns = join(
       keys.map((key, i) => sql`${key.column} as ${named[i]!}`),
       ', ',
     )
-    return sql`select t.*, ${keyColumns} from ${table} t ${inner.joins()} where ${join(where, ' and ')} order by ${order(keys.map((key) => key.column))} limit ${plan.limit + 1}::bigint`
+    return sql`select t.*, ${keyColumns} from ${table} t ${inner.joins()} where ${join(where, ' and ')} ${ordered} limit ${plan.limit + 1}::bigint`
   }
-  const owners = ownerWalks(plan, at)
-  const found = owners
-    ? sql`select * from (${join(
-        owners.map((owner) => sql`(${rows(owner)})`),
-        ' union all ',
-      )}) t order by ${order(named.map((key) => sql`t.${key}`))} limit ${plan.limit + 1}::bigint`
-    : rows(null)
+  const found =
+    owners && plan.walk === undefined
+      ? merged(
+          owners.map(rows),
+          sql`order by ${order(named.map((key) => sql`t.${key}`))} limit ${plan.limit + 1}::bigint`,
+        )
+      : rows(owners && sql`true`)
 
   const outer = sourcesOf(plan.view.app, plan.view, at, next)
   const columns = shown(plan, outer, at, next)
@@ -72,6 +71,25 @@ export function printList(plan: Plan, at: Circumstances): Sql {
     ', ',
   )
   return sql`select row_to_json(r)::text as j, array_to_json(array[${shownKeys}])::text as k from (${found}) t ${outer.joins()} cross join lateral (select ${columns}) r order by ${order(named.map((key) => sql`t.${key}`))}`
+}
+
+/** Branches that are each in their order, as one: PostgreSQL takes from each only what is needed. */
+const merged = (branches: readonly Sql[], inOrder: Sql): Sql =>
+  branches.length === 1
+    ? branches[0]!
+    : sql`select * from (${join(
+        branches.map((one) => sql`(${one})`),
+        ' union all ',
+      )}) t ${inOrder}`
+
+/** The first rows of the order, of these owners together: what the rest of the question is asked of. */
+function newestOf(plan: Plan, owners: readonly Sql[], after: readonly Sql[], inOrder: Sql): Sql {
+  const table = relation(plan.view.app, plan.object.name)
+  const branches = owners.map(
+    (owner) =>
+      sql`select t.* from ${table} t where ${join([sql`t.removed_at is null`, owner, ...after], ' and ')} ${inOrder}`,
+  )
+  return sql`(${merged(branches, inOrder)})`
 }
 
 /**

@@ -35,41 +35,35 @@ const ownersOf = (right: Right, at: Circumstances): readonly (string | null)[] |
 
 /** In the order of the ids, with nothing that another index would serve better. */
 const newestFirst = (plan: Plan): boolean =>
-  plan.sort.length === 1 &&
-  plan.sort[0]!.key === 'id' &&
-  plan.search.length === 0 &&
-  plan.ids === null &&
-  !plan.removed
+  plan.sort.length === 1 && plan.sort[0]!.key === 'id' && plan.ids === null && !plan.removed
 
 /**
  * "Mine or my people's": the condition of each owner's walk; the printer merges them. Null where the right says
- * something else, or the order is another one. As one condition with OR the ordered walk over the newest rows is lost,
- * and a list of a few owners reads all of their rows (docs/decisions/rows-of-few-owners.md).
+ * something else, or the order is another one, or words are searched in all of their rows. As one condition with OR the
+ * ordered walk over the newest rows is lost, and a list of a few owners reads all of their rows
+ * (docs/decisions/rows-of-few-owners.md).
  */
 export function ownerWalks(plan: Plan, at: Circumstances): Sql[] | null {
-  const all = newestFirst(plan) ? ownersOf(readRight(plan.view, plan.object.name), at) : null
-  if (!all || all.length < 2 || all.length > most) return null
+  const wanted = newestFirst(plan) && (plan.search.length === 0 || plan.walk !== undefined)
+  const all = wanted ? ownersOf(readRight(plan.view, plan.object.name), at) : null
+  if (!all || all.length > most || (all.length < 2 && plan.walk === undefined)) return null
   return all.map((one) => (one === null ? sql`t.owner is null` : sql`t.owner = ${one}::uuid`))
 }
 
-/** So many of the newest rows are looked at first: two milliseconds, and a page is full where a word stands in a fortieth of all rows. */
-const newestRows = 2000
+/** So many of the newest rows are looked at for each row of a page: it is full where a word stands in a fortieth of all rows. */
+const newestRows = 40
 
 /**
- * The same search among the newest rows only, or null where it would not be quicker: no search, a filter besides, an
- * order without its index, or a person who may read the rows of a few owners (hardly any of the newest, and their
- * index narrows). The planner multiplies the frequencies of the parts of a word and believes in few hits,
- * where "智能装备" stands in a tenth of all names; finding and sorting all of those takes seconds.
+ * The same search among the newest rows only (of the owners whose rows the person may read), or null where it would not
+ * be quicker: no search, a filter besides, an order without its index. The planner multiplies the frequencies of the
+ * parts of a word and believes in few hits, where "智能装备" stands in a tenth of all names; finding and sorting all of
+ * those takes seconds.
  */
 export function amongNewest(plan: Plan, at: Circumstances): Plan | null {
-  const newest =
+  if (plan.search.length === 0 || plan.where || plan.ids || plan.removed) return null
+  const newest: Plan = { ...plan, walk: newestRows * (plan.limit + 1) }
+  const byOwner = ownersOf(readRight(plan.view, plan.object.name), at) !== null
+  const indexed =
     plan.sort.length <= 2 && plan.sort.every((one) => one.key === 'id' || one.key === 'created_at')
-  return plan.search.length === 0 ||
-    plan.where ||
-    plan.ids ||
-    plan.removed ||
-    !newest ||
-    ownersOf(readRight(plan.view, plan.object.name), at)
-    ? null
-    : { ...plan, walk: newestRows }
+  return (byOwner ? ownerWalks(newest, at) : indexed) ? newest : null
 }

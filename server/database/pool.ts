@@ -55,7 +55,7 @@ export type DatabaseOptions = Target & {
   readonly lanes?: number
   /** Connections for transactions and long statements. */
   readonly seats?: number
-  /** PostgreSQL is on this machine and ours: processes whose work may wait are told to give way. */
+  /** PostgreSQL is on this machine and ours: its processes are told to give way (see give-way.ts). */
   readonly giveWay?: boolean
 }
 
@@ -65,19 +65,16 @@ const patient = { seats: 2, waitMs: 60_000 }
 /** Opens nothing yet: connections are made when first needed and made again when lost. */
 export function openDatabase(options: DatabaseOptions): Database {
   const { schema, rules } = options
-  const open = (name: string) => () => Connection.open(options, schema, `openltc ${name}`)
+  const open =
+    (name: string, share: 'people' | 'patient' = 'people') =>
+    async () => {
+      const connection = await Connection.open(options, schema, `openltc ${name}`)
+      if (options.giveWay) giveWay(connection.pid, share)
+      return connection
+    }
   const lanes = new Lanes(open('shared'), options.lanes ?? 6)
   const seats = new Seats(open('transaction'), options.seats ?? 16)
-  const openPatient = open('patient')
-  const patientSeats = new Seats(
-    async () => {
-      const connection = await openPatient()
-      if (options.giveWay) giveWay(connection.pid)
-      return connection
-    },
-    patient.seats,
-    patient.waitMs,
-  )
+  const patientSeats = new Seats(open('patient', 'patient'), patient.seats, patient.waitMs)
   const ear = listener(open('listen'))
   let closed = false
 

@@ -1,4 +1,4 @@
-// What do customers owe as of a day, and since when? From the postings up to that day, of invoices that the person may read.
+// What do customers owe as of a day, how late, and what is done about it?
 import type {
   Ages,
   Dunning,
@@ -13,100 +13,20 @@ import { exact } from '#kernel/money/exact.ts'
 import { amount } from '#kernel/money/round.ts'
 import { minus, sum } from '#kernel/money/sum.ts'
 import { permit, type View } from '#kernel/query/view.ts'
-import { type Sql, sql } from '#kernel/sql.ts'
+import { sql } from '#kernel/sql.ts'
 import { daysAfter } from '#server/insight/tile-asks.ts'
 import { seenOf } from '#server/insight/seen.ts'
 import type { Doing } from '#server/records/world.ts'
+import {
+  type FreeRow,
+  freePayments,
+  type OpenRow,
+  openInvoices,
+  readable,
+} from './open-in-books.ts'
 
 /** So many customers are told, those that owe most first. */
 const most = 500
-
-interface OpenRow {
-  readonly id: string
-  readonly number: string | null
-  readonly account: string
-  readonly name: string
-  readonly issued_on: string | null
-  readonly due_on: string | null
-  readonly currency: string
-  readonly gross: string
-  readonly rate: string | null
-  readonly open: string
-  readonly base: string | null
-}
-
-/**
- * Receivables by document, as the books had them at the end of the day: Σ debit − credit of 1122 (L4), in both
- * currencies. A credit note, a payment or a write-off of a later day has not happened yet.
- */
-async function openInvoices(
-  doing: Doing,
-  view: View,
-  asOf: string,
-  account: string | null,
-): Promise<OpenRow[]> {
-  const { currency } = doing.world.company
-  const invoices = seenOf(view, doing.at, 'invoice')
-  return doing.tx.query<OpenRow>(
-    sql`with moved as (
-        select coalesce(p.invoice::text, e.record_id) as document, sum(p.debit - p.credit) as open,
-          sum(p.converted) as converted
-        from posting p join journal_entry e on e.id = p.entry
-        where p.account_code = '1122' and e."on" <= ${asOf}::date ${ofAccount(account)}
-        group by 1)
-      select t.id, t.number, t.account, a.name, t.issued_on::text, t.due_on::text, t.currency, t.gross::text,
-        t.rate::text, moved.open::text,
-        (case when t.currency = ${currency}::text then moved.open when t.rate is not null then moved.converted end)::text as base
-      from ${invoices.from} join moved on moved.document = t.id::text join account a on a.id = t.account
-      where ${invoices.right} and t.removed_at is null and (moved.open <> 0 or moved.converted <> 0)
-      order by t.due_on nulls first, t.number, t.id`,
-  )
-}
-
-const ofAccount = (account: string | null): Sql =>
-  account === null ? sql`` : sql`and p.account = ${account}::uuid`
-
-interface FreeRow {
-  readonly id: string
-  readonly number: string | null
-  readonly account: string
-  readonly name: string
-  readonly received_on: string | null
-  readonly currency: string
-  readonly amount: string
-  readonly free: string
-  readonly base: string | null
-}
-
-/** Customers’ own money by payment, likewise from 2203; nothing for whoever may not read payments. */
-async function freePayments(
-  doing: Doing,
-  view: View,
-  asOf: string,
-  account: string | null,
-): Promise<FreeRow[]> {
-  if (!readable(view, 'payment', ['account', 'amount', 'currency', 'unallocated'])) return []
-  const { currency } = doing.world.company
-  const payments = seenOf(view, doing.at, 'payment')
-  return doing.tx.query<FreeRow>(
-    sql`with moved as (
-        select coalesce(p.payment::text, e.record_id) as document, sum(p.credit - p.debit) as free,
-          -sum(p.converted) as converted
-        from posting p join journal_entry e on e.id = p.entry
-        where p.account_code = '2203' and e."on" <= ${asOf}::date ${ofAccount(account)}
-        group by 1)
-      select t.id, t.number, t.account, a.name, t.received_on::text, t.currency, t.amount::text, moved.free::text,
-        (case when t.currency = ${currency}::text then moved.free when t.rate is not null then moved.converted end)::text as base
-      from ${payments.from} join moved on moved.document = t.id::text join account a on a.id = t.account
-      where ${payments.right} and t.removed_at is null and moved.free <> 0
-      order by t.received_on, t.number, t.id`,
-  )
-}
-
-const readable = (view: View, object: string, fields: readonly string[]): boolean => {
-  const known = view.objects[object]
-  return !!known && known.right('read') !== 'none' && fields.every((field) => known.fields[field])
-}
 
 /** The view of whoever may see this page: without amounts, days or names there is nothing to tell. */
 function deskView(doing: Doing): View {

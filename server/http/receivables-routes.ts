@@ -3,8 +3,9 @@ import type { ExchangeDesk, ReceivablesAccount, ReceivablesDesk } from '#kernel/
 import { Problems } from '#kernel/error.ts'
 import { readDay } from '#kernel/formula/calendar.ts'
 import { exchangeDesk, receivablesDesk, receivablesOf } from '#server/desks/receivables.ts'
+import { atOneMoment } from '#server/insight/one-moment.ts'
 import { get } from '#server/records/read.ts'
-import { dayIn } from '#server/records/world.ts'
+import { dayIn, type Doing } from '#server/records/world.ts'
 import { atOf, doingOf, idOf, viewOf } from './calls.ts'
 import type { Call, Route } from './routes.ts'
 
@@ -19,6 +20,10 @@ function asOf(call: Call): string {
   return said
 }
 
+/** What is owed, what was paid and what is done about it fit each other, and the books of years give way to quick work. */
+const moment = <T>(call: Call, work: (doing: Doing) => Promise<T>): Promise<T> =>
+  atOneMoment(doingOf(call, call.machine.world.db), false, work)
+
 export const receivablesRoutes: readonly Route[] = [
   {
     method: 'GET',
@@ -26,7 +31,7 @@ export const receivablesRoutes: readonly Route[] = [
     gate: 'signed-in',
     says: 'What customers owe by age, ?as_of= a day, from the postings up to it',
     run: async (call): Promise<ReceivablesDesk> =>
-      receivablesDesk(doingOf(call, call.machine.world.db), asOf(call)),
+      moment(call, (doing) => receivablesDesk(doing, asOf(call))),
   },
   {
     method: 'GET',
@@ -35,9 +40,8 @@ export const receivablesRoutes: readonly Route[] = [
     says: 'The invoices and payments that one customer’s figures are made of',
     run: async (call): Promise<ReceivablesAccount> => {
       const id = idOf(call, 'account')
-      const { db } = call.machine.world
-      await get(db, viewOf(call), atOf(call), 'account', id)
-      return receivablesOf(doingOf(call, db), id, asOf(call))
+      await get(call.machine.world.db, viewOf(call), atOf(call), 'account', id)
+      return moment(call, (doing) => receivablesOf(doing, id, asOf(call)))
     },
   },
   {
@@ -46,6 +50,6 @@ export const receivablesRoutes: readonly Route[] = [
     gate: 'signed-in',
     says: 'Unrealised exchange differences of open invoices, ?as_of= a day; nothing is booked',
     run: async (call): Promise<ExchangeDesk> =>
-      exchangeDesk(doingOf(call, call.machine.world.db), asOf(call)),
+      moment(call, (doing) => exchangeDesk(doing, asOf(call))),
   },
 ]
