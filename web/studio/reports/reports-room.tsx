@@ -11,7 +11,7 @@ import { FormField } from '#web/parts/form-field.tsx'
 import { Sure } from '#web/parts/sure.tsx'
 import { TextLine } from '#web/parts/text-line.tsx'
 import { objectsOf } from '#kernel/view/view.ts'
-import { say } from '#web/words.ts'
+import { language, say } from '#web/words.ts'
 import { freeName, marks } from '../draft.ts'
 import { firstReport } from '../first-views.ts'
 import { nameFor } from '../pinyin-name.ts'
@@ -129,17 +129,12 @@ function Opened({
           />
           <TextLine
             label={say(words.help)}
-            value={report.help?.zh ?? ''}
+            value={report.help?.[language()] ?? ''}
             onChange={(text) => {
-              draft.put([
-                ['reports', name, 'help'],
-                text
-                  ? {
-                      zh: text,
-                      en: report.help && report.help.en !== report.help.zh ? report.help.en : text,
-                    }
-                  : undefined,
-              ])
+              // Said in one language it serves both, until the other one gets its own.
+              const { zh = '', en = '' } = report.help ?? {}
+              const own = zh === en ? { zh: text, en: text } : { zh, en, [language()]: text }
+              draft.put([['reports', name, 'help'], own.zh || own.en ? own : undefined])
             }}
           />
         </div>

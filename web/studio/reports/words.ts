@@ -21,7 +21,7 @@ export const words = {
   by_formula: { zh: '公式…', en: 'A formula…' },
   insert: { zh: '插入字段', en: 'Insert a field' },
   measure_help: {
-    zh: '可用 sum、avg、median、min、max、count、distinct、countif，用 + − × ÷ 连起来。',
+    zh: '可用 sum、avg、median、min、max、count、distinct、countif，用 + - * / 连起来。',
     en: 'From sum, avg, median, min, max, count, distinct, countif, joined by + - * /.',
   },
   group_help: {
