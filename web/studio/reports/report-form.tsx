@@ -70,7 +70,9 @@ export function ReportForm({ report, object, onChange }: ReportFormProps) {
   const preview = useDraftReport(report)
   const problems = preview.error instanceof CallError ? preview.error.errors : []
   const at = (path: string) => problems.find((one) => one.path.startsWith(`report.${path}`))?.detail
-  const elsewhere = problems.filter((one) => !/^report\.(rows|columns|measures)/.test(one.path))
+  // Of the report itself, but of no part that has a place here; what the draft lacks elsewhere is told at its foot.
+  const own = problems.filter((one) => /^report(\.|$)/.test(one.path))
+  const elsewhere = own.filter((one) => !/^report\.(rows|columns|measures)/.test(one.path))
   const dates = fieldChoices(meta, object, (field) => ['day', 'instant'].includes(shapeOf(field)))
   const measures = Object.entries(report.measures).filter(
     (entry): entry is [string, ReportMeasure] => entry[1] !== null,
@@ -254,9 +256,9 @@ export function ReportForm({ report, object, onChange }: ReportFormProps) {
             {elsewhere.map((one) => one.detail).join(' ')}
           </p>
         )}
-        {preview.error && !problems.length && (
+        {preview.error && !own.length && (
           <p className="form-note bad" role="alert">
-            {preview.error.message}
+            {problems.length ? say(words.draft_unsound) : preview.error.message}
           </p>
         )}
         <div className="line small ink-3">

@@ -59,6 +59,10 @@ export const words = {
   lacks_two_rows: { zh: '先加两层行', en: 'Needs two rows' },
   lacks_across: { zh: '再加一列', en: 'Needs a column' },
   preview: { zh: '预览（真实数据，您的权限）', en: 'Preview (real rows, your rights)' },
+  draft_unsound: {
+    zh: '草稿别处还有问题（见页面底部），改好后这里才有预览。',
+    en: 'The draft has problems elsewhere (see the foot of the page); the preview comes once they are solved.',
+  },
   retire: { zh: '停用报表', en: 'Retire it' },
   used: {
     zh: '还放在：{boards}。停用后，发布前会逐处问怎么办。',
