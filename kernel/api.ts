@@ -173,6 +173,8 @@ export interface SheetShape {
     series?: string
     /** What a few cells say that the kind cannot read. */
     odd?: string[]
+    /** Its texts are names of people of the company; those that nobody has. */
+    people?: { unknown: string[] }
     /** The sheet (by its place) whose rows it names: each cell is one of those in a column there. */
     refers?: { sheet: number; column: string }
   }[]

@@ -10,6 +10,7 @@ import { formulaIn, type Say, wantedBy } from './formula-in.ts'
 import { fullScope } from './formula-in.ts'
 import { approvalActions } from './lifecycle/approval-actions.ts'
 import { checkGates } from './lifecycle/passable.ts'
+import { stepsInOrder } from './lifecycle/approval.ts'
 import { type Move, stagesInOrder } from './lifecycle/lifecycle.ts'
 import { bare, bareDeep, living, merge } from './merge.ts'
 import { shapeProblems } from './shape/model-shape.ts'
@@ -67,7 +68,13 @@ export function compileApp(
   if (misshapen.length) return { problems: misshapen }
   const { objects: declaredObjects, ...others } = merged
   const model = { objects: declaredObjects, ...bareDeep(others) }
-  const { approvals, automations } = model
+  const { automations } = model
+  const approvals = Object.fromEntries(
+    Object.entries(model.approvals).map(([key, flow]) => [
+      key,
+      { ...flow, steps: stepsInOrder(flow) },
+    ]),
+  )
   const defs = living(model.objects as Record<string, ObjectDef | null>)
   const objects: Record<string, AppObject> = {}
 

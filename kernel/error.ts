@@ -275,8 +275,8 @@ export const refusals = {
   },
   'backup-sealed': {
     status: 422,
-    zh: '备份文件已加密，需要口令。',
-    en: 'The backup is sealed; it needs its passphrase.',
+    zh: '备份文件已加密：请用环境变量 BACKUP_PASSPHRASE 给出口令。',
+    en: 'The backup is sealed: give its passphrase by the environment, as BACKUP_PASSPHRASE.',
   },
   'wrong-passphrase': {
     status: 422,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { FieldDef } from './field.ts'
 import { inLabels, inNames, type NamedObjects } from './formula-words.ts'
+import type { FormSection } from './view/form.ts'
 
 const field = (kind: string, zh: string, more: object = {}): FieldDef =>
   ({ kind, label: { zh, en: (more as { en?: string }).en ?? zh }, ...more }) as unknown as FieldDef
@@ -45,14 +46,56 @@ test('a formula is read and written with the labels of its fields, and kept with
     ['pay in ("monthly", "yes")', '付款方式 in ("月结", "是")'],
     // A text that is no choice of the field before it stays.
     ['IF(pay = "monthly", "yes", "no")', 'IF(付款方式 = "月结", "yes", "no")'],
-    // Two fields of one label are told apart by their names only; a word of the language is quoted.
-    ['one & two & [and]', 'one & two & 【且】'],
+    // Fields of one label are told apart; a word of the language is quoted.
+    ['one & two & [and]', '【备注（1）】 & 【备注（2）】 & 【且】'],
     ['owner in my_people()', 'owner in my_people()'],
   ]
   for (const [names, labels] of cases) {
     assert.equal(said(names), labels)
     assert.equal(named(labels), names)
   }
+})
+
+test('fields of one label are told apart by their section, their kind, or else by which of them it is', () => {
+  const said = (fields: Record<string, FieldDef>, form?: FormSection[]): string => {
+    const objects = { it: { fields, ...(form && { form }) } }
+    const text = inLabels('a > b', 'it', objects, 'zh').text
+    assert.equal(inNames(text, 'it', objects).text, 'a > b')
+    // As it is typed, without brackets, and in the other language.
+    assert.equal(inNames(text.replace(/[【】]/g, ''), 'it', objects).text, 'a > b')
+    assert.equal(inNames(inLabels('a > b', 'it', objects, 'en').text, 'it', objects).text, 'a > b')
+    return text
+  }
+  const section = (zh: string, ...fields: string[]) => ({ label: { zh, en: zh }, fields })
+  const [a, b] = [field('money', '金额'), field('money', '金额')]
+  assert.equal(said({ a, b }), '【金额（1）】 > 【金额（2）】')
+  assert.equal(
+    said({ a, b }, [section('报价', 'a'), section('合同', 'b')]),
+    '【金额（报价）】 > 【金额（合同）】',
+  )
+  assert.equal(said({ a, b }, [section('报价', 'a', 'b')]), '【金额（1）】 > 【金额（2）】')
+  assert.equal(
+    said({ a, b: field('percent', '金额') }, [section('报价', 'a')]),
+    '【金额（金额）】 > 【金额（百分比）】',
+  )
+  assert.equal(said({ a, b: field('money', 'Sum', { en: '金额' }) }), '【金额（1）】 > Sum')
+})
+
+test('a formula that gives the value of a choice says it by its label, also in the branches of an IF', () => {
+  const gives = { low: { zh: '低', en: 'Low' }, high: { zh: '高', en: 'High' } }
+  for (const [names, labels] of [
+    ['"high"', '"高"'],
+    [
+      'IF(pay = "monthly", "high", IF(start is empty, "low", "x"))',
+      'IF(付款方式 = "月结", "高", IF(起租日 is empty, "低", "x"))',
+    ],
+    // What another function does with a text is not the value.
+    ['UPPER("high")', 'UPPER("high")'],
+  ] as const) {
+    assert.equal(inLabels(names, 'rental', objects, 'zh', gives).text, labels)
+    assert.equal(inNames(labels, 'rental', objects, gives).text, names)
+  }
+  assert.equal(inNames('"High"', 'rental', objects, gives).text, '"high"')
 })
 
 test('labels of either language, names and labels with signs in them are understood as they are typed', () => {

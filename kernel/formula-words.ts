@@ -1,6 +1,7 @@
 // How do people read a formula, and how is what they write turned into the names that the model keeps?
 import type { Words } from './error.ts'
 import { leadsTo, type FieldDef } from './field.ts'
+import { fieldCalled, fieldLabel, isCalled, type LabelledObject } from './field-label.ts'
 import { lex, type Token } from './formula/lex.ts'
 import { formulaKeywords } from './formula/parse.ts'
 import type { Lifecycle } from './lifecycle/lifecycle.ts'
@@ -9,8 +10,7 @@ import type { Lifecycle } from './lifecycle/lifecycle.ts'
 export type NamedObjects = Readonly<
   Record<
     string,
-    {
-      readonly fields: Readonly<Record<string, FieldDef>>
+    LabelledObject & {
       readonly lifecycle?: Pick<Lifecycle, 'stages'>
     }
   >
@@ -38,34 +38,45 @@ export function inLabels(
   object: string,
   objects: NamedObjects,
   language: Language,
+  /** The choices of the field whose value it gives, where it is one of several. */
+  gives: Choices = {},
 ): Reworded {
   const meant: Meant = (of, word) => {
     const field = fieldOf(objects, of, word)
     if (!field) return undefined
     return { text: shownName(objects, of, word, language) ?? word, field: word }
   }
-  return reword(text, object, objects, meant, (field, of, value) => {
-    const label = choicesOf(objects, of, field)[value]?.[language]
+  const shown = (choices: Choices, value: string): string | undefined => {
+    const label = choices[value]?.[language]
     // Only what leads back to the same choice.
-    return label !== undefined && choiceCalled(objects, of, field, label) === value
-      ? label
-      : undefined
+    return label !== undefined && choiceCalled(choices, label) === value ? label : undefined
+  }
+  return reword(text, object, objects, meant, {
+    of: (field, of, value) => shown(choicesOf(objects, of, field), value),
+    given: (value) => shown(gives, value),
   })
 }
 
 /** The way back; names are understood as well as labels of either language. */
-export function inNames(text: string, object: string, objects: NamedObjects): Reworded {
+export function inNames(
+  text: string,
+  object: string,
+  objects: NamedObjects,
+  gives: Choices = {},
+): Reworded {
   const meant: Meant = (of, word) => {
-    const name = fieldOf(objects, of, word) ? word : fieldCalled(objects, of, word)
+    const known = objects[of]
+    const name = fieldOf(objects, of, word) ? word : known && fieldCalled(known, word)
     if (name === undefined) return undefined
     // A field that is called like a word of the language is told from it by its quotes.
     return { text: Object.hasOwn(formulaKeywords, name) ? `[${name}]` : name, field: name }
   }
-  return reword(text, object, objects, meant, (field, of, value) =>
-    Object.hasOwn(choicesOf(objects, of, field), value)
-      ? undefined
-      : choiceCalled(objects, of, field, value),
-  )
+  const named = (choices: Choices, value: string): string | undefined =>
+    Object.hasOwn(choices, value) ? undefined : choiceCalled(choices, value)
+  return reword(text, object, objects, meant, {
+    of: (field, of, value) => named(choicesOf(objects, of, field), value),
+    given: (value) => named(gives, value),
+  })
 }
 
 /** How a field is written for people; undefined where its label would not lead back to it. */
@@ -75,8 +86,10 @@ function shownName(
   name: string,
   language: Language,
 ): string | undefined {
-  const label = fieldOf(objects, object, name)?.label[language].trim()
-  if (!label || fieldOf(objects, object, label) || fieldCalled(objects, object, label) !== name)
+  const known = objects[object]
+  if (!known || !fieldOf(objects, object, name)) return undefined
+  const label = fieldLabel(known, name)[language]
+  if (!label || fieldOf(objects, object, label) || fieldCalled(known, label) !== name)
     return undefined
   if (plainWord.test(label) && !Object.hasOwn(formulaKeywords, label.toLowerCase())) return label
   const [open, close] = language === 'zh' ? ['【', '】'] : ['[', ']']
@@ -88,44 +101,33 @@ const fieldOf = (objects: NamedObjects, object: string, name: string): FieldDef 
   return fields && Object.hasOwn(fields, name) ? fields[name] : undefined
 }
 
-const called = (label: Words, word: string): boolean =>
-  [label.zh, label.en].some((one) => one.trim().toLowerCase() === word.trim().toLowerCase())
+/** Values, with what they are called. */
+export type Choices = Readonly<Record<string, Words>>
 
-/** The one field that people call so; undefined where none or several are. */
-function fieldCalled(objects: NamedObjects, object: string, word: string): string | undefined {
-  const found = Object.entries(objects[object]?.fields ?? {}).filter(([, one]) =>
-    called(one.label, word),
-  )
-  return found.length === 1 ? found[0]![0] : undefined
+/** The values of a field that is one of several. */
+export function choicesOf(objects: NamedObjects, object: string, name: string): Choices {
+  const field = fieldOf(objects, object, name)
+  return field?.kind === 'stage'
+    ? labelsOf(objects[object]?.lifecycle?.stages)
+    : field
+      ? choicesIn(field)
+      : {}
 }
 
-/** The values of a field that is one of several, with what they are called. */
-function choicesOf(
-  objects: NamedObjects,
-  object: string,
-  name: string,
-): Readonly<Record<string, Words>> {
-  const field = fieldOf(objects, object, name)
-  const all =
-    field?.kind === 'stage'
-      ? objects[object]?.lifecycle?.stages
-      : field?.kind === 'choice' || field?.kind === 'multi_choice'
-        ? field.choices
-        : undefined
+/** The choices that the field itself has. */
+export const choicesIn = (field: FieldDef): Choices =>
+  field.kind === 'choice' || field.kind === 'multi_choice' ? labelsOf(field.choices) : {}
+
+function labelsOf(
+  all: Readonly<Record<string, { readonly label: Words } | null>> | undefined,
+): Choices {
   return Object.fromEntries(
     Object.entries(all ?? {}).flatMap(([value, one]) => (one ? [[value, one.label]] : [])),
   )
 }
 
-function choiceCalled(
-  objects: NamedObjects,
-  object: string,
-  field: string,
-  word: string,
-): string | undefined {
-  const found = Object.entries(choicesOf(objects, object, field)).filter(([, label]) =>
-    called(label, word),
-  )
+function choiceCalled(choices: Choices, word: string): string | undefined {
+  const found = Object.entries(choices).filter(([, label]) => isCalled(label, word))
   return found.length === 1 ? found[0]![0] : undefined
 }
 
@@ -151,9 +153,19 @@ interface Bracket {
   readonly list: boolean
   /** Nothing has been read in it yet. */
   fresh: boolean
+  /** A text in it may be what the whole formula gives: a branch of an IF. */
+  readonly passes: boolean
 }
 
-type ChoiceMeant = (field: string, object: string, value: string) => string | undefined
+interface ChoiceMeant {
+  /** Of the field before it. */
+  readonly of: (field: string, object: string, value: string) => string | undefined
+  /** Of the field whose value the formula gives. */
+  readonly given: (value: string) => string | undefined
+}
+
+/** Functions that give what stands in them. */
+const passing = new Set(['if', 'ifs', 'switch', 'coalesce', 'ifna', 'ifempty', 'iferror'])
 
 /** Writes the names and choices of a formula anew; all else, and a text that cannot be cut into words, stays. */
 function reword(
@@ -185,8 +197,12 @@ function reword(
       last = undefined
       i = pathEnd(tokens, i + 1)
     } else {
-      if (token.kind === 'text' && last) {
-        const value = choice(last.field, last.object, token.value)
+      if (token.kind === 'text') {
+        const value = last
+          ? choice.of(last.field, last.object, token.value)
+          : open.every((one) => one.passes)
+            ? choice.given(token.value)
+            : undefined
         if (value !== undefined && !value.includes('"'))
           edits.push({ from: token.from, to: token.to, text: `"${value}"` })
       }
@@ -198,7 +214,12 @@ function reword(
     }
     if (inside) inside.fresh = false
     if (isSign(token, '('))
-      open.push({ rows: null, list: isKeyword(tokens[i - 2], 'in'), fresh: true })
+      open.push({
+        rows: null,
+        list: isKeyword(tokens[i - 2], 'in'),
+        fresh: true,
+        passes: passesOn(tokens[i - 2]),
+      })
   }
   return edited(text, edits)
 
@@ -232,17 +253,24 @@ function reword(
 
 /** The word at a token; a label with signs in it (`日租金（元）`) is read whole although it is not quoted. */
 function wordAt(text: string, token: Token, object: string, objects: NamedObjects): string {
-  const labels = Object.values(objects[object]?.fields ?? {}).flatMap(({ label }) =>
-    [label.zh, label.en].filter(
+  const known = objects[object]
+  const begins = ({ zh, en }: Words) => [zh, en].some((one) => one.startsWith(token.value))
+  const labels = Object.entries(known?.fields ?? {})
+    .filter(([, field]) => begins(field.label))
+    .flatMap(([name, { label }]) => [label, fieldLabel(known!, name)])
+    .flatMap(({ zh, en }) => [zh, en])
+    .filter(
       (one) =>
         !plainWord.test(one) &&
-        one.startsWith(token.value) &&
         text.startsWith(one, token.from) &&
         !wordPart.test(text.charAt(token.from + one.length)),
-    ),
-  )
+    )
   return labels.sort((a, b) => b.length - a.length)[0] ?? token.value
 }
+
+/** A bracket behind it hands on what stands in it: one of the functions, or no word at all. */
+const passesOn = (before: Token | undefined): boolean =>
+  before?.kind === 'word' ? passing.has(before.value.toLowerCase()) : before?.kind !== 'name'
 
 const isSign = (token: Token | undefined, sign: string): boolean =>
   token?.kind === 'sign' && token.value === sign

@@ -32,6 +32,18 @@ export const living = <T>(map: Readonly<Record<string, T | null>> | undefined): 
     T
   >
 
+/** The living things of a map in an order that names some of them; the others follow as they stand. */
+export function livingInOrder<T>(
+  map: Readonly<Record<string, T | null>>,
+  order: readonly string[] | undefined,
+): Record<string, T> {
+  const there = living(map)
+  const names = new Set([...(order ?? []), ...Object.keys(there)])
+  return Object.fromEntries(
+    [...names].flatMap((name) => (Object.hasOwn(there, name) ? [[name, there[name]!]] : [])),
+  )
+}
+
 /** A thing without the properties that were retired: a limit set to null is no limit, as if it never was. */
 export const bare = <T>(thing: T): T =>
   isJsonObject(thing)

@@ -1,5 +1,9 @@
 // Which place of the model is meant, in the words of people? `对象「线索」 · 字段「预算」`.
 import type { Words } from './error.ts'
+import type { FieldDef } from './field.ts'
+import { fieldLabel } from './field-label.ts'
+import { kinds } from './fields/index.ts'
+import type { FormSection } from './view/form.ts'
 import { propertyName, propertyNames } from './property-names.ts'
 import { isJsonObject, type Json } from './json.ts'
 
@@ -47,6 +51,29 @@ export function moveLabel(value: unknown, stages: Json, key: string): Words {
   }
 }
 
+/** A field as it is told from others of its label; the model may be one that is not sound. */
+function fieldWords(object: unknown, key: string): Words {
+  const [fields, form] = isJsonObject(object) ? [object.fields, object.form] : []
+  const field = isJsonObject(fields) ? fields[key] : undefined
+  if (!isField(field)) return labelOf(field, key)
+  return fieldLabel(
+    {
+      fields: Object.fromEntries(
+        Object.entries(fields as Json).flatMap(([name, one]) =>
+          isField(one) ? [[name, one]] : [],
+        ),
+      ),
+      form: (Array.isArray(form) ? (form as unknown[]) : []).filter(isSection),
+    },
+    key,
+  )
+}
+
+const isField = (value: unknown): value is FieldDef =>
+  isJsonObject(value) && isSaid(value.label) && Object.hasOwn(kinds, String(value.kind))
+const isSection = (value: unknown): value is FormSection =>
+  isJsonObject(value) && isSaid(value.label) && Array.isArray(value.fields)
+
 /** The kind of named thing that stands at a path; a field that happens to be called `roles` is no map of roles. */
 export function thingAt(path: readonly string[]): Words | undefined {
   let map: string | null = null
@@ -63,12 +90,20 @@ export function placeWords(model: unknown, path: readonly string[]): Words {
   const said: Words[] = []
   let at: unknown = model
   let stages: Json = {}
+  /** What has the map in which the thing stands. */
+  let above: unknown
   for (const [i, key] of path.entries()) {
+    if (key === 'fields') above = at
     at = isJsonObject(at) ? at[key] : undefined
     if (isJsonObject(at) && isJsonObject(at.stages)) stages = at.stages
     const thing = thingAt(path.slice(0, i + 1))
     if (thing) {
-      const name = thing === things.moves ? moveLabel(at, stages, key) : labelOf(at, key)
+      const name =
+        thing === things.moves
+          ? moveLabel(at, stages, key)
+          : thing === things.fields
+            ? fieldWords(above, key)
+            : labelOf(at, key)
       said.push({ zh: `${thing.zh}「${name.zh}」`, en: `${thing.en} “${name.en}”` })
     } else if (i === path.length - 1 && (propertyNames[key] || said.length === 0))
       said.push(propertyName(key))

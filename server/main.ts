@@ -81,7 +81,7 @@ async function serve(
     await finishRotation(db, settings.secret ? null : settings.dataFolder, secrets)
   if (!(await agreesOnSecret(db, secrets)))
     log.warn(
-      'another process on this database started with another secret: give both the same OPENLTC_SECRET, or second factors of the one are unknown to the other',
+      'this database was last opened with another secret: after a restore elsewhere, authenticator apps and providers are set up anew (codes for paper still count); where another process runs on it, give both the same OPENLTC_SECRET',
     )
   if (settings.admin) await setupFromEnvironment(world, settings.admin)
   await readCompany(world)

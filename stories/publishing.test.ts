@@ -66,12 +66,20 @@ test('text becomes numbers: each value’s fate is told first, what does not con
     ],
     [3, 1, ['面议'], '单行文本', '金额'],
   )
+  assert.deepEqual(
+    conversions[0]!.becomes.toSorted((a, b) => a.after.localeCompare(b.after)),
+    [
+      { before: '1,200 元', after: '1200' },
+      { before: '３．５万', after: '35000' },
+    ],
+  )
   assert.deepEqual(await effects({}), {
     rows: [],
     conversions: [],
     caught: [],
     stages: [],
     kept: [],
+    own: [],
     approvals: [],
     uses: [],
   })
@@ -396,6 +404,86 @@ test('deleting what is used lists every use with what takes it away; taken away,
     ['areas.sales.items.1', 'areas.sales.items'],
     ['dashboards.grades.blocks.grades.report', 'dashboards.grades.blocks.grades'],
   ])
+})
+
+test('a field that goes is taken out of its section of the form and out of its condition; the section stays', async () => {
+  const form = [
+    { label: label('一'), fields: ['name', 'rank'], shown_if: 'rank > 0' },
+    { label: label('二'), fields: ['company'], shown_if: 'company is not empty' },
+  ]
+  await publish({
+    objects: {
+      lead: {
+        fields: { rank: { kind: 'integer', label: label('名次'), custom: true } },
+        form,
+      },
+    },
+  })
+  const { data } = await post<{ data: ModelEffects['uses'] }>('uses', {
+    changes: field('lead', 'rank', null),
+  })
+  assert.deepEqual(
+    data.map((one) => [one.place.zh, one.remove]),
+    [
+      [
+        '对象「线索」 · 表单「一」',
+        { path: ['objects', 'lead', 'form'], value: [{ ...form[0], fields: ['name'] }, form[1]] },
+      ],
+      [
+        '对象「线索」 · 表单「一」',
+        {
+          path: ['objects', 'lead', 'form'],
+          value: [{ label: label('一'), fields: ['name', 'rank'] }, form[1]],
+        },
+      ],
+    ],
+  )
+  await publish({ objects: { lead: { form: null, fields: { rank: null } } } })
+})
+
+test('whose own reports and dashboards a field takes with it is told before; what is shared with nobody, without its name', async () => {
+  await publish(field('lead', 'rank', { kind: 'integer', label: label('名次'), custom: true }))
+  const report = (zh: string, by: string) => ({
+    definition: JSON.stringify({
+      label: label(zh),
+      object: 'lead',
+      rows: [{ by }],
+      measures: {
+        n: { label: label('数量'), of: 'count()' },
+        sum: { label: label('和'), of: 'sum(rank)' },
+      },
+      as: 'table',
+    }),
+  })
+  const own = (path: string, body: object) =>
+    ask<Values>('sue', { method: 'POST', url: `/api/v1/${path}`, body }, 201)
+  await own('own_report', report('私下的', 'source'))
+  await own('own_report', { ...report('大家的', 'rank'), shared: 'everybody' })
+  await own('own_report', {
+    definition: JSON.stringify({
+      label: label('不相干的'),
+      object: 'lead',
+      rows: [{ by: 'source' }],
+      measures: { n: { label: label('数量'), of: 'count()' } },
+      as: 'table',
+    }),
+  })
+  await own('own_dashboard', {
+    definition: JSON.stringify({
+      label: label('看板'),
+      filters: { rank: { label: label('名次'), kind: 'value', on: { lead: 'rank' } } },
+      blocks: {},
+    }),
+    shared: 'everybody',
+  })
+  const told = await effects(field('lead', 'rank', null))
+  assert.deepEqual(told.own.map(({ kind, name }) => [kind, name]).sort(), [
+    ['dashboard', '看板'],
+    ['report', null],
+    ['report', '大家的'],
+  ])
+  assert.ok(told.own.every((one) => one.owner.length > 0))
+  assert.deepEqual((await effects({})).own, [])
 })
 
 const deep = (a: object, b: object): object =>

@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react'
 import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import { type FieldDef, targetOf } from '#kernel/field.ts'
+import { fieldLabel } from '#kernel/field-label.ts'
 import type { Values } from '#kernel/object.ts'
 import type { Deed } from '#kernel/permission.ts'
 import { language, say } from './words.ts'
@@ -44,13 +45,13 @@ export function fieldAt(
   const owner = meta.objects[object]
   const field = owner?.fields[head]
   if (!owner || !field) return undefined
-  if (!rest.length) return { field, label: say(field.label), object: owner }
+  const own = say(fieldLabel(owner, head))
+  if (!rest.length) return { field, label: own, object: owner }
   const target = targetOf(field)
   const end = target && fieldAt(meta, target, rest.join('.'))
   if (!end) return undefined
   // 客户的行业 in Chinese, "Account: Industry" in English.
-  const label =
-    language() === 'zh' ? `${say(field.label)}的${end.label}` : `${say(field.label)}: ${end.label}`
+  const label = language() === 'zh' ? `${own}的${end.label}` : `${own}: ${end.label}`
   return { ...end, label }
 }
 

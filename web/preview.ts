@@ -1,13 +1,14 @@
 // Is this tab a preview: through which draft, and through whose eyes? Kept by the tab, sent with every call.
 import { useSyncExternalStore } from 'react'
+import type { Asked } from './asked.ts'
 
 export interface Preview {
   /** Null looks at what is published. */
   readonly draft: { readonly id: string; readonly name: string } | null
   readonly role: string | null
   readonly person: { readonly id: string; readonly name: string } | null
-  /** The room of the studio in which it began: there it goes on afterwards. */
-  readonly from?: string
+  /** The room of the studio in which it began, with what was open in it: there it goes on afterwards. */
+  readonly from?: { readonly room: string; readonly search: Asked }
 }
 
 const kept = 'openltc.preview'

@@ -49,6 +49,8 @@ export interface ModelEffects {
     to: Words
     total: number
     lost: number
+    /** Some that look different afterwards, as people read them. */
+    becomes: { before: string; after: string }[]
     sample: { id: string; title: string | null; value: string }[]
   }[]
   /** Records that something new would catch; `filter` opens them where the model of today can say it. */
@@ -65,6 +67,8 @@ export interface ModelEffects {
   kept: { path: string; place: Words; count: number }[]
   /** Retired approval flows with approvals that wait: they are withdrawn, and whoever asked is told. */
   approvals: { flow: string; label: Words; count: number }[]
+  /** What people made for themselves and could not be opened any more; without a name where its owner shares it with nobody. */
+  own: { kind: 'report' | 'dashboard'; name: string | null; owner: string }[]
   uses: ModelUse[]
 }
 

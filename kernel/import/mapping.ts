@@ -19,6 +19,7 @@ export const newKinds = [
   'yes_no',
   'choice',
   'multi_choice',
+  'person',
   'phone',
   'email',
   'url',

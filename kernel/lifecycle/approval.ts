@@ -1,5 +1,6 @@
 // Who must say yes before a record may go on, in which order, and what happens to it then?
 import type { Words } from '../error.ts'
+import { livingInOrder } from '../merge.ts'
 import type { Duration } from '../time/working-time.ts'
 import type { Whom } from './whom.ts'
 
@@ -36,6 +37,8 @@ export interface ApprovalFlow {
   /** Formula: asked for only where it is true; otherwise the record is approved at once. */
   readonly if?: string
   readonly steps: Readonly<Record<string, ApprovalStep | null>>
+  /** Steps as they follow each other; those that are not named come after, in the order of the model. */
+  readonly order?: readonly string[]
   /** Stages of the record while it waits, and after a yes or a no. */
   readonly waiting: string
   readonly approved: string
@@ -47,6 +50,11 @@ export interface ApprovalFlow {
   /** Told of the outcome. */
   readonly cc?: readonly Whom[]
 }
+
+/** The living steps as they follow each other. */
+export const stepsInOrder = (
+  flow: Pick<ApprovalFlow, 'steps' | 'order'>,
+): Record<string, ApprovalStep> => livingInOrder(flow.steps, flow.order)
 
 /** The flow that begins where a record is moved into this stage. */
 export const flowInto = (

@@ -1,5 +1,6 @@
 // Through which stages does a record go, who may move it, and what must be true first?
 import type { Words } from '../error.ts'
+import { livingInOrder } from '../merge.ts'
 import type { Duration } from '../time/working-time.ts'
 import type { Whom } from './whom.ts'
 
@@ -94,15 +95,6 @@ export function moveTo(
 }
 
 /** The living stages as they follow each other. */
-export function stagesInOrder(
+export const stagesInOrder = (
   lifecycle: Pick<Lifecycle, 'stages' | 'order'>,
-): Record<string, Stage> {
-  const names = [...new Set([...(lifecycle.order ?? []), ...Object.keys(lifecycle.stages)])]
-  return Object.fromEntries(
-    names.flatMap((name) =>
-      Object.hasOwn(lifecycle.stages, name) && lifecycle.stages[name]
-        ? [[name, lifecycle.stages[name]]]
-        : [],
-    ),
-  )
-}
+): Record<string, Stage> => livingInOrder<Stage>(lifecycle.stages, lifecycle.order)

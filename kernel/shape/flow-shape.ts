@@ -87,6 +87,7 @@ export const approval = parts(
     label: words,
     if: text,
     steps: map(step),
+    order: texts,
     waiting: text,
     approved: text,
     rejected: text,

@@ -214,7 +214,7 @@ type RunRow = {
   step: number
   depth: number
   log: { do: string }[]
-  error: { en: string } | null
+  error: Words | null
 }
 const runsOf = (automation: string, record: string) =>
   base.db.query<RunRow>(
@@ -289,6 +289,7 @@ test('a step that is refused ends the run in words; what was done before stays a
   const [run] = await until(() => runsOf('half', id), ended)
   assert.deepEqual([run!.stage, run!.step, run!.log.length], ['failed', 1, 1])
   assert.match(run!.error!.en, /problem/)
+  assert.match(run!.error!.zh, /产品名称：/)
   const products = await base.db.query(sql`select name from product`)
   assert.deepEqual(products, [{ name: 'made for Fair (sample)' }])
 })
@@ -517,6 +518,11 @@ test('a test run shows what each step would do, sends nothing and leaves nothing
   assert.deepEqual(
     [steps[2].effects[0].kind, steps[3].effects[0].title],
     ['notice', 'https://hooks.example/in'],
+  )
+  assert.equal(
+    steps[4].effects[0].changes.find((one: { field: string }) => one.field === 'owner').before.zh,
+    ada.name,
+    'people are called by their names',
   )
   assert.ok(new Date(steps[1].at).getTime() - clock.getTime() >= 3 * 86_400_000)
   assert.deepEqual(

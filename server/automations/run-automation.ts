@@ -8,12 +8,13 @@ import { outsidePaused } from '#server/backup/pause.ts'
 import type { QuickKind } from '#server/jobs/kinds.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import { patience } from '#server/jobs/boss.ts'
-import { isDisturbance, wordsOf } from '#server/jobs/run-long.ts'
+import { isDisturbance } from '#server/jobs/run-long.ts'
 import { holds } from '#server/records/checklist.ts'
 import { circumstances, type Doing, systemWho, type World } from '#server/records/world.ts'
 import { endRun, type Run, type RunLine, setRun, takeRun } from './runs.ts'
 import type { Reach, StepEnd, StepWork } from './step.ts'
 import { doStep } from './step-kinds.ts'
+import { stepRefusal } from './step-refusal.ts'
 
 /** The work `automation`: one or more runs, each to its end or its next pause. */
 export const automationKind = (reach: Reach): QuickKind => ({
@@ -44,12 +45,15 @@ const isFinal = (error: unknown): boolean => error instanceof Refusal && error.s
 /** What was done stays and is to be seen; a refusal ends the run, anything else is tried again at the same step. */
 async function noteFailure(world: World, id: string, error: unknown, last: boolean): Promise<void> {
   if (!isFinal(error) && !last) return
-  const says: Words =
-    error instanceof Refusal
-      ? wordsOf(error)
-      : { zh: '多次重试后仍失败', en: 'failed after several tries' }
   await world.db.transaction(async (tx) => {
-    if (await takeRun(tx, id)) await endRun(tx, id, 'failed', world.now(), says)
+    const run = await takeRun(tx, id)
+    if (!run) return
+    const steps = world.app.automations[run.automation]?.steps ?? []
+    const says: Words =
+      error instanceof Refusal
+        ? stepRefusal(world.app, inOrder(steps)[run.step]?.step, run.object, error)
+        : { zh: '多次重试后仍失败', en: 'failed after several tries' }
+    await endRun(tx, id, 'failed', world.now(), says)
   })
 }
 

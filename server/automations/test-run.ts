@@ -3,10 +3,10 @@ import type { App } from '#kernel/app.ts'
 import type { TestEffect, TestRun } from '#kernel/api/automation.ts'
 import { type Automation, inOrder } from '#kernel/automation/automation.ts'
 import { Refusal, refuse, type Words } from '#kernel/error.ts'
+import { targetOf } from '#kernel/field.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
-import { wordsOf } from '#server/jobs/run-long.ts'
 import { wholeView } from '#server/records/rights.ts'
-import { get } from '#server/records/read.ts'
+import { get, rowsOf } from '#server/records/read.ts'
 import {
   circumstances,
   type Doing,
@@ -18,6 +18,7 @@ import { fits } from './after-event.ts'
 import { applies, oneOp } from './run-automation.ts'
 import type { Run } from './runs.ts'
 import type { Letter, Reach } from './step.ts'
+import { stepRefusal } from './step-refusal.ts'
 
 /** Carries what was found out of the transaction that it ends. */
 class TakenBack extends Error {
@@ -120,6 +121,7 @@ async function inside(
         op,
         at,
       )
+      await nameRefs(doing(now), events, titles)
       steps.push({
         path: op.path,
         do: op.step.do,
@@ -136,10 +138,10 @@ async function inside(
       steps.push({
         path: op.path,
         do: op.step.do,
-        says: wordsOf(error),
+        says: stepRefusal(app, op.step, run.object, error),
         effects: [],
         sets_off: [],
-        error: wordsOf(error),
+        error: stepRefusal(app, op.step, run.object, error),
         at: now.toISOString(),
       })
       return { applies: true, steps, ended: 'failed' }
@@ -174,8 +176,8 @@ function effectsOf(
         changes: fields.map(([field, [before, after]]) => ({
           field,
           label: object!.fields[field]!.label,
-          before: shown(object!, field, before),
-          after: shown(object!, field, after),
+          before: shown(object!, field, before, titles),
+          after: shown(object!, field, after, titles),
         })),
         text: null,
       }
@@ -206,10 +208,44 @@ function effectsOf(
   ]
 }
 
-/** A stage or choice by its label in Chinese and English; other values as they are. */
-function shown(object: App['objects'][string], field: string, value: unknown): Words | null {
+/** Learns what the records are called to which the events refer. */
+async function nameRefs(
+  doing: Doing,
+  events: readonly LoggedEvent[],
+  titles: Map<string, string>,
+): Promise<void> {
+  const asked = new Map<string, Set<string>>()
+  for (const event of events)
+    for (const [name, pair] of Object.entries(event.changes)) {
+      const field = doing.app.objects[event.object]?.fields[name]
+      const target = field && targetOf(field)
+      if (!target) continue
+      for (const id of pair)
+        if (isUuid(id) && !titles.has(id))
+          asked.set(target, (asked.get(target) ?? new Set<string>()).add(id))
+    }
+  for (const [from, ids] of asked) {
+    const title = doing.app.objects[from]?.title
+    if (!title) continue
+    const ask = { from, ids: [...ids].slice(0, mostNamed), select: ['id', title], limit: mostNamed }
+    for (const row of await rowsOf(doing.tx, wholeView(doing), doing.at, ask))
+      if (typeof row[title] === 'string') titles.set(row.id, row[title])
+  }
+}
+/** More records than this nobody reads the names of. */
+const mostNamed = 100
+
+/** A stage or choice by its label in Chinese and English, a record by what it is called; other values as they are. */
+function shown(
+  object: App['objects'][string],
+  field: string,
+  value: unknown,
+  titles: ReadonlyMap<string, string>,
+): Words | null {
   if (value === null || value === undefined) return null
   const def = object.fields[field]!
+  const title = titles.get(String(value))
+  if (title !== undefined && targetOf(def) !== null) return { zh: title, en: title }
   if (def.kind === 'stage') return object.lifecycle?.stages[String(value)]?.label ?? both(value)
   if (def.kind === 'choice') return def.choices[String(value)]?.label ?? both(value)
   return both(value)

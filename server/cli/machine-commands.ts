@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { backup } from '#server/backup/backup.ts'
 import { setBackupClock } from '#server/backup/backup-job.ts'
 import { drill } from '#server/backup/drill.ts'
-import type { BackupFile } from '#server/backup/frames.ts'
+import type { BackupFile, Seen } from '#server/backup/frames.ts'
 import { makePassphrase, readPassphrase } from '#server/backup/passphrase.ts'
 import { resumeOutside } from '#server/backup/pause.ts'
 import { lastResult, planOf, readPlan, setPlan } from '#server/backup/plan.ts'
@@ -62,15 +62,13 @@ export function machineCommands(program: Command): void {
       '恢复到一旁的空库并核对，再丢弃 / restore into an empty place beside, check, throw away',
     )
     .argument('<file>')
-    .action(async (file: string) =>
-      tell(
-        JSON.stringify(
-          await withDatabase(async ({ target, settings, book }) =>
-            drill(target, book, await fileOf(file, settings), say),
-          ),
-        ),
-      ),
-    )
+    .action(async (file: string) => {
+      const seen = await withDatabase(async ({ target, settings, book }) =>
+        drill(target, book, await fileOf(file, settings), say),
+      )
+      tell(JSON.stringify({ at: seen.head.at, ...figuresOf(seen) }))
+      say('已恢复并核对，可以使用 / restored beside and proven: it is good')
+    })
   backups
     .command('plan')
     .description('每天自动备份 / every day by itself')
@@ -117,13 +115,10 @@ export function machineCommands(program: Command): void {
     )
     .argument('<file>')
     .action(async (file: string) => {
-      const { tables, files } = await withDatabase(async ({ db, settings, book }) =>
+      const seen = await withDatabase(async ({ db, settings, book }) =>
         restore(db, settings.schema, book, settings.dataFolder, await fileOf(file, settings), say),
       )
-      const counts = Object.values(tables)
-      const rows = counts.reduce((sum, one) => sum + one, 0)
-      // The same three figures that the backup named.
-      tell(JSON.stringify({ tables: counts.length, rows, files }))
+      tell(JSON.stringify(figuresOf(seen)))
     })
   program
     .command('resume')
@@ -306,6 +301,12 @@ const fileOf = async (path: string, settings: Settings): Promise<BackupFile> => 
   path,
   passphrase: await readPassphrase(settings.dataFolder, settings.backupPassphrase),
 })
+
+/** The same three figures that the backup named. */
+function figuresOf({ tables, files }: Seen): { tables: number; rows: number; files: number } {
+  const counts = Object.values(tables)
+  return { tables: counts.length, rows: counts.reduce((sum, one) => sum + one, 0), files }
+}
 
 /** The one time that it is shown. */
 async function newlyMade(dataFolder: string): Promise<string> {

@@ -41,6 +41,10 @@ export function sqlState(error: unknown): string | undefined {
   return isAnswer(inner) ? inner.code : undefined
 }
 
+/** The link broke while the commit was on its way: what was written may be there. */
+export const mayHaveCommitted = (error: unknown): boolean =>
+  error instanceof Refusal && error.details.commit === 'unknown'
+
 /** Another transaction was in the way and nothing has happened: the whole transaction may run again. */
 export const isCollision = (state: string | undefined): boolean =>
   state === '40001' || state === '40P01'

@@ -106,6 +106,26 @@ export async function takeKey(call: Call, content: unknown, secret = false): Pro
   return false
 }
 
+/**
+ * Writes what the call will answer under the key it took, in the transaction of its effect: whoever asks again after a
+ * crash finds both or neither. Refuses where the key is no longer this call's, because its process stood still so long
+ * that another has taken it over: of the two only one has an effect.
+ */
+export async function settleWith(
+  tx: Asks,
+  call: Call,
+  status: number,
+  answer: unknown,
+): Promise<void> {
+  const claim = claims.get(call.request)
+  if (!claim) return
+  const { who, route, key, secret } = claim
+  const [mine] =
+    await tx.query(sql`update idempotency set status = ${status}::int, answer = ${secret ? '' : JSON.stringify(answer)}, at = now()
+    where who = ${who}::uuid and route = ${route} and key = ${key} and status = ${running}::int returning 1 as one`)
+  if (!mine) refuse('still-running')
+}
+
 export function replay(reply: FastifyReply, { status, answer, headers }: Kept): void {
   void reply
     .code(status)
@@ -122,7 +142,7 @@ const headersOf = (reply: FastifyReply): string | null => {
   return Object.keys(headers).length ? JSON.stringify(headers) : null
 }
 
-/** Stores what is about to be answered, or gives the key back where it is a refusal. */
+/** Stores what is about to be answered, unless that was done with its effect; or gives the key back where it is a refusal. */
 export async function settle(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -139,7 +159,7 @@ export async function settle(
     )
   else
     await asks.query(sql`update idempotency set status = ${reply.statusCode}::int, answer = ${secret ? '' : payload}, headers = ${headersOf(reply)}::json, at = now()
-      where who = ${who}::uuid and route = ${route} and key = ${key}`)
+      where who = ${who}::uuid and route = ${route} and key = ${key} and status = ${running}::int`)
 }
 
 /** Forgets answers that nobody can still be waiting for. */

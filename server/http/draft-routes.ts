@@ -10,6 +10,7 @@ import {
   rebaseDraft,
   saveDraft,
 } from '#server/model/drafts.ts'
+import { settleWith } from './at-most-once.ts'
 import { idOf, ifVersion } from './calls.ts'
 import type { Call, Route } from './routes.ts'
 
@@ -29,7 +30,12 @@ export const draftRoutes = (book: Book): readonly Route[] => [
     gate: 'admin',
     says: 'Begin a draft over the newest version',
     run: async (call) => {
-      const draft = await createDraft(call.machine.world, call.who, draftWish(call.body))
+      const draft = await createDraft(
+        call.machine.world,
+        call.who,
+        draftWish(call.body),
+        (tx, made) => settleWith(tx, call, 201, made),
+      )
       call.reply.code(201)
       return draft
     },

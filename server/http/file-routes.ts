@@ -5,10 +5,11 @@ import { dirname } from 'node:path'
 import { refuse } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { sql } from '#kernel/sql.ts'
+import { mayHaveCommitted } from '#server/database/errors.ts'
 import { readableFiles } from '#server/records/readable-files.ts'
 import { filePath } from '#server/files/file-path.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
-import { takeKey } from './at-most-once.ts'
+import { settleWith, takeKey } from './at-most-once.ts'
 import { atOf, viewOf } from './calls.ts'
 import type { Call, Route } from './routes.ts'
 import { disposition, readUpload } from './uploads.ts'
@@ -32,17 +33,23 @@ async function upload(call: Call): Promise<unknown> {
     await rm(given.path, { force: true })
     return call.reply
   }
+  const answer = { id, name: given.name, size: given.size, type: given.type }
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
     await rename(given.path, path)
-    await world.db.query(sql`insert into file (id, name, type, size, sha256, by, at) values
+    await world.db.transaction(async (tx) => {
+      await tx.query(sql`insert into file (id, name, type, size, sha256, by, at) values
       (${id}::uuid, ${given.name}, ${given.type}, ${given.size}::bigint, ${given.sha256}, ${call.who.id}::uuid, ${world.now().toISOString()}::timestamptz)`)
+      await settleWith(tx, call, 201, answer)
+    })
   } catch (error) {
-    await Promise.all([rm(given.path, { force: true }), rm(path, { force: true })])
+    await rm(given.path, { force: true })
+    // A row without its file would be worse than a file without its row.
+    if (!mayHaveCommitted(error)) await rm(path, { force: true })
     throw error
   }
   call.reply.code(201)
-  return { id, name: given.name, size: given.size, type: given.type }
+  return answer
 }
 
 async function download(call: Call): Promise<unknown> {

@@ -1,19 +1,21 @@
 // Which addresses do files of rows have? Import with its preview, and export.
 import { PassThrough } from 'node:stream'
 import { rm } from 'node:fs/promises'
-import { Refusal, refuse } from '#kernel/error.ts'
+import { refuse } from '#kernel/error.ts'
 import type { Mapping } from '#kernel/import/mapping.ts'
+import { mayHaveCommitted } from '#server/database/errors.ts'
 import { exportAsk, exportTable } from '#server/import/export-table.ts'
 import { openTable } from '#server/import/import-table.ts'
 import { planImport, soundMapping } from '#server/import/plan-import.ts'
 import { mayImport } from '#server/import/plan-import.ts'
+import { knownPeople } from '#server/import/find-references.ts'
 import { shapeOfTable } from '#server/import/shape-of-table.ts'
 import { previewImport } from '#server/import/preview-import.ts'
 import { cardOf } from '#server/jobs/card.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import { plan } from '#kernel/query/plan.ts'
 import { takeKey } from './at-most-once.ts'
-import { answerOnce, askOf, json, send, viewOf } from './calls.ts'
+import { answerOnce, askOf, doingOf, json, send, viewOf } from './calls.ts'
 import type { Call, Route } from './routes.ts'
 import { disposition, jsonField, readUpload } from './uploads.ts'
 
@@ -74,8 +76,7 @@ async function importFile(jobs: Jobs, call: Call): Promise<unknown> {
     )
   } catch (error) {
     // Where it is not known whether the job exists, the file stays: a job without its file could never end well.
-    if (!(error instanceof Refusal && error.details.commit === 'unknown'))
-      await rm(upload.path, { force: true })
+    if (!mayHaveCommitted(error)) await rm(upload.path, { force: true })
     throw error
   }
 }
@@ -114,7 +115,10 @@ async function shape(call: Call): Promise<unknown> {
   const upload = await readUpload(call)
   try {
     if (await takeKey(call, { sha256: upload.sha256 })) return call.reply
-    return await shapeOfTable({ path: upload.path }, upload.name)
+    const doing = doingOf(call, call.machine.world.db)
+    return await shapeOfTable({ path: upload.path }, upload.name, (names) =>
+      knownPeople(doing, names),
+    )
   } finally {
     await rm(upload.path, { force: true })
   }

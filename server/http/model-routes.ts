@@ -12,6 +12,7 @@ import { appAt, publish, type PublishWish, rollBack, type Wished } from '#server
 import { type StoredVersion, ToldVersions } from '#server/model/told-versions.ts'
 import { lastModel } from '#server/records/open-world.ts'
 import { isJsonObject } from '#kernel/json.ts'
+import { settleWith } from './at-most-once.ts'
 import type { Call, Route } from './routes.ts'
 import { unconvertedOf, unconvertedOfVersion } from './unconverted.ts'
 
@@ -203,7 +204,11 @@ export const modelRoutes = (book: Book, told = new ToldVersions(book)): readonly
     url: '/api/v1/model/publish',
     gate: 'admin',
     says: 'Publish a patch of the model as a version',
-    run: (call) => publish(call.machine.world, book, call.who, patchOf(call), wishOf(call, '')),
+    run: (call) =>
+      publish(call.machine.world, book, call.who, patchOf(call), {
+        ...wishOf(call, ''),
+        within: (tx, published) => settleWith(tx, call, 200, published),
+      }),
   },
   {
     method: 'POST',
@@ -219,6 +224,7 @@ export const modelRoutes = (book: Book, told = new ToldVersions(book)): readonly
       return rollBack(call.machine.world, book, call.who, to!, {
         ...wish,
         note: `↩ ${to} ${wish.note}`.trim(),
+        within: (tx, published) => settleWith(tx, call, 200, published),
       })
     },
   },
@@ -246,6 +252,7 @@ export const modelRoutes = (book: Book, told = new ToldVersions(book)): readonly
         refuse('not-found', { what: { zh: '模型的这一部分', en: 'part of the model' } })
       if (exists(call, path) !== undefined)
         refuse('conflict', { reason: { zh: `「${name}」已存在`, en: `“${name}” exists already` } })
+      const added = path.join('.')
       call.reply.code(201)
       return {
         ...(await publish(
@@ -253,9 +260,12 @@ export const modelRoutes = (book: Book, told = new ToldVersions(book)): readonly
           book,
           call.who,
           patchAdding(path, value, lifecycleAt(call, path)),
-          { note: `+ ${path.join('.')}` },
+          {
+            note: `+ ${added}`,
+            within: (tx, published) => settleWith(tx, call, 201, { ...published, path: added }),
+          },
         )),
-        path: path.join('.'),
+        path: added,
       }
     },
   },

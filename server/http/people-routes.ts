@@ -10,6 +10,7 @@ import {
   signOutEverywhere,
 } from '#server/login/people.ts'
 import { noteLogin } from '#server/login/sign-in-log.ts'
+import { settleWith } from './at-most-once.ts'
 import { idOf, viewOf } from './calls.ts'
 import { bodyOf, textOf } from './given.ts'
 import type { Call, Route } from './routes.ts'
@@ -132,7 +133,9 @@ export const peopleRoutes: readonly Route[] = [
     fresh: true,
     says: 'A person with roles, team and a password to sign in with, or `invite: true`',
     run: async (call) => {
-      const id = await createPerson(call.machine.world, newPerson(call), call.who)
+      const id = await createPerson(call.machine.world, newPerson(call), call.who, (tx, made) =>
+        settleWith(tx, call, 201, { id: made }),
+      )
       await call.machine.login.hands.changed()
       call.reply.code(201)
       return { id }
@@ -172,8 +175,8 @@ export const peopleRoutes: readonly Route[] = [
     says: 'Your API keys; ?all=true: everybody’s, for administrators',
     run: async (call) => {
       const all = call.query.all === 'true'
-      if (all && !mayAdminister(call.who))
-        refuse('not-allowed', { deed: { zh: '查看所有密钥', en: 'see all keys' } })
+      if (call.who.only || (all && !mayAdminister(call.who)))
+        refuse('not-allowed', { deed: { zh: '查看这些密钥', en: 'see these keys' } })
       return { data: await listKeys(call.machine.world.db, all ? null : call.who.id) }
     },
   },

@@ -7,7 +7,7 @@ import { factorsOf, hasSecond, needsSecond, tidyRecovery } from '#server/login/s
 import { endSession, endSessions, type Session, sessionsOf } from '#server/login/session.ts'
 import { type Happening, happeningsOf, noteLogin } from '#server/login/sign-in-log.ts'
 import { endTickets, issue, take, tryWith } from '#server/login/tickets.ts'
-import { addTotp, newRecoveryCodes, newTotp } from '#server/login/totp.ts'
+import { addTotp, newRecoveryCodes, newTotp, sealTotp } from '#server/login/totp.ts'
 import type { Asks } from '#server/database/pool.ts'
 import { idOf } from './calls.ts'
 import { bodyOf, textsOf } from './given.ts'
@@ -94,7 +94,8 @@ export const securityRoutes: readonly Route[] = [
       const made = newTotp(await emailOf(call))
       const { db } = call.machine.world
       await endTickets(db, ['totp'], call.who.id)
-      const { token } = await issue(db, 'totp', call.who.id, { secret: made.secret })
+      const sealed = sealTotp(call.machine.login.hands.secrets(), call.who.id, made.secret)
+      const { token } = await issue(db, 'totp', call.who.id, { secret: sealed })
       return { ...made, ticket: token }
     },
   },

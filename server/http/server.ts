@@ -2,7 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import fastify, { type FastifyInstance, LogController } from 'fastify'
+import fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import type { Logger } from 'pino'
 import { Refusal, refusals } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
@@ -62,7 +67,7 @@ export function httpServer(
     const route = request.routeOptions.url ?? 'none'
     requests.note(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
     // The address without its question: filters and searches are people's data.
-    request.log.info(
+    request.log[isRefusedAccess(request, reply) ? 'warn' : 'info'](
       {
         id: request.id,
         method: request.method,
@@ -118,6 +123,12 @@ export function httpServer(
   serveWindow(server, machine.webFolder)
   return server
 }
+
+/** A known person who reached for what is not theirs, or a key that is none: told also where requests are not logged. */
+const isRefusedAccess = (request: FastifyRequest, { statusCode }: FastifyReply): boolean =>
+  statusCode === 401
+    ? request.headers.authorization !== undefined
+    : (statusCode === 403 || statusCode === 404) && askedBy(request) !== null
 
 /** What Node could not read as a request at all: an address or headers beyond its limit, or no HTTP. */
 function refuseUnread(error: NodeJS.ErrnoException, socket: Socket): void {

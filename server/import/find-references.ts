@@ -60,6 +60,15 @@ export async function findReferences(
   return result
 }
 
+/** The names that mean one person of the company. */
+export async function knownPeople(
+  doing: Doing,
+  names: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const found = await findReferences(doing, 'person', 'person', names)
+  return new Set([...found].flatMap(([name, one]) => (typeof one === 'object' ? [name] : [])))
+}
+
 function meant(
   byLevel: ReadonlyMap<string, readonly string[]>,
   ways: readonly string[],

@@ -16,10 +16,15 @@ const sheet = (name: string, heads: string[], rows: unknown[][]): BookSheet => (
   rows,
 })
 
+/** Who works in the company. */
+const people = new Set(['李雷', '韩梅梅'])
+
 async function shapeOf(...sheets: BookSheet[]) {
   const path = join(folder, 'book.xlsx')
   writeFileSync(path, await writeBook(sheets, 'UTC'))
-  return (await shapeOfTable({ path }, 'book.xlsx')).sheets
+  const known = (names: readonly string[]) =>
+    Promise.resolve(new Set(names.filter((one) => people.has(one))))
+  return (await shapeOfTable({ path }, 'book.xlsx', known)).sheets
 }
 
 test('a column whose cells all name rows of another sheet refers to it, by whatever name', async () => {
@@ -79,5 +84,39 @@ test('empty sheets are left out', async () => {
       (one) => one.name,
     ),
     ['设备'],
+  )
+})
+
+test('a column of names that people of the company have is one of people; whom nobody knows is told', async () => {
+  const [visits] = await shapeOf(
+    sheet(
+      '回访',
+      ['编号', '经办人', '客户', '陪同'],
+      [
+        ['V1', '李雷', '甲厂', '李雷'],
+        ['V2', '韩梅梅', '乙厂', '王五'],
+        ['V3', '李雷', '乙厂', '赵六'],
+        ['V4', '李雷', '乙厂', ''],
+      ],
+    ),
+  )
+  assert.deepEqual(
+    visits!.columns.map((one) => one.people),
+    [undefined, { unknown: [] }, undefined, undefined],
+  )
+  const [colleagues] = await shapeOf(
+    sheet(
+      '通讯录',
+      ['姓名', '搭档'],
+      [
+        ['李雷', '韩梅梅'],
+        ['韩梅梅', '王五'],
+      ],
+    ),
+  )
+  // The names by which the rows are told apart are what they are called.
+  assert.deepEqual(
+    colleagues!.columns.map((one) => one.people),
+    [undefined, { unknown: ['王五'] }],
   )
 })

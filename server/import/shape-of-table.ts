@@ -11,6 +11,12 @@ const sampled = 1000
 /** A workbook with more sheets is no application that somebody would make at once. */
 const mostSheets = 12
 
+/** Which of the names mean a person of the company? */
+export type KnownPeople = (names: readonly string[]) => Promise<ReadonlySet<string>>
+
+/** Nobody writes so many different people in one column. */
+const mostPeople = 200
+
 interface Seen {
   readonly shape: SheetShape
   /** The texts of each column, in the rows that were looked at. */
@@ -18,7 +24,11 @@ interface Seen {
 }
 
 /** Looks through a CSV or XLSX; refuses what is neither. Rows that cannot be read count, they are refused when they come in. */
-export async function shapeOfTable(source: FileSource, file: string): Promise<TableShape> {
+export async function shapeOfTable(
+  source: FileSource,
+  file: string,
+  people: KnownPeople,
+): Promise<TableShape> {
   const first = await readTable(source)
   const names = first.sheets ?? [null]
   const seen: Seen[] = []
@@ -29,7 +39,8 @@ export async function shapeOfTable(source: FileSource, file: string): Promise<Ta
   }
   // Heads without rows are a table too, where there is nothing else.
   if (!seen.length) seen.push(await sheetShape(first, first.sheet ?? null))
-  return { file, sheets: seen.map((one, at) => withReferences(one, at, seen)) }
+  const sheets = seen.map((one, at) => withReferences(one, at, seen))
+  return { file, sheets: await withPeople(sheets, seen, people) }
 }
 
 /** A sheet without heads is none. */
@@ -82,7 +93,7 @@ async function sheetShape(table: Table, name: string | null): Promise<Seen> {
 
 /** A column refers to another sheet where each of its texts stands in a column there that tells the rows apart. */
 function withReferences({ shape, texts }: Seen, at: number, all: readonly Seen[]): SheetShape {
-  const own = shape.columns.findIndex((column) => column.filled && column.distinct)
+  const own = ownColumn(shape)
   const columns = shape.columns.map((column, i) => {
     const said = new Set(texts[i]!.filter(Boolean))
     if (i === own || said.size === 0 || !['text', 'choice'].includes(column.kind)) return column
@@ -97,6 +108,38 @@ function withReferences({ shape, texts }: Seen, at: number, all: readonly Seen[]
     return column
   })
   return { ...shape, columns }
+}
+
+/** The column that tells the rows apart names them, and nothing else. */
+const ownColumn = ({ columns }: SheetShape): number =>
+  columns.findIndex((column) => column.filled && column.distinct)
+
+/** A column names people where at least half of its texts are names of the company's own. */
+async function withPeople(
+  sheets: readonly SheetShape[],
+  seen: readonly Seen[],
+  people: KnownPeople,
+): Promise<SheetShape[]> {
+  const saidIn = (sheet: SheetShape, at: number, column: number): string[] => {
+    const { kind, refers } = sheet.columns[column]!
+    if (refers || column === ownColumn(sheet) || !['text', 'choice'].includes(kind)) return []
+    const said = [...new Set(seen[at]!.texts[column]!.filter(Boolean))]
+    return said.length > mostPeople ? [] : said
+  }
+  const names = sheets.flatMap((sheet, at) =>
+    sheet.columns.flatMap((_, column) => saidIn(sheet, at, column)),
+  )
+  const known = names.length ? await people([...new Set(names)]) : new Set<string>()
+  return sheets.map((sheet, at) => ({
+    ...sheet,
+    columns: sheet.columns.map((column, i) => {
+      const said = saidIn(sheet, at, i)
+      const unknown = said.filter((one) => !known.has(one))
+      return said.length > 0 && unknown.length * 2 <= said.length
+        ? { ...column, people: { unknown } }
+        : column
+    }),
+  }))
 }
 
 const isWithin = (some: ReadonlySet<string>, texts: readonly string[]): boolean => {

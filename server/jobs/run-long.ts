@@ -80,17 +80,25 @@ export async function runLong({
 export const isDisturbance = (error: unknown): boolean =>
   error instanceof Refusal && error.status >= 500
 
+/** What people call the place of a problem. */
+export type PlaceName = (path: string) => Words
+
+const asItIs: PlaceName = (path) => ({ zh: path, en: path })
+
 /** A refusal with its problems as one sentence in both languages. */
-export const wordsOf = (refusal: Refusal): Words => ({
-  zh: said(refusal, 'zh'),
-  en: said(refusal, 'en'),
+export const wordsOf = (refusal: Refusal, placeName = asItIs): Words => ({
+  zh: said(refusal, placeName, 'zh'),
+  en: said(refusal, placeName, 'en'),
 })
 
-const said = (refusal: Refusal, language: 'zh' | 'en'): string =>
+const said = (refusal: Refusal, placeName: PlaceName, language: 'zh' | 'en'): string =>
   [
     sentence(refusal.row[language], refusal.details, language),
-    ...refusal.problems.slice(0, 20).map((one) => problemText(one, language)),
+    ...refusal.problems.slice(0, 20).map((one) => problemText(one, placeName, language)),
   ].join(' ')
 
-const problemText = (one: Problem, language: 'zh' | 'en'): string =>
-  `${one.path ? `${one.path}: ` : ''}${sentence(problems[one.code][language], one.details, language)}`
+function problemText(one: Problem, placeName: PlaceName, language: 'zh' | 'en'): string {
+  const text = sentence(problems[one.code][language], one.details, language)
+  if (!one.path) return text
+  return `${placeName(one.path)[language]}${language === 'zh' ? '：' : ': '}${text}`
+}

@@ -26,8 +26,14 @@ export interface NewPerson {
 /**
  * Makes the person and their login; answers the person's id. Only administrators and the system may. Every
  * problem is told at once: of the record and of the password.
+ * @param within what is written with the person, in the same transaction
  */
-export async function createPerson(world: World, input: NewPerson, by: Who): Promise<string> {
+export async function createPerson(
+  world: World,
+  input: NewPerson,
+  by: Who,
+  within?: (tx: Tx, id: string) => Promise<void>,
+): Promise<string> {
   mustManage(by)
   const { password } = input
   const problems = password === null ? new Problems() : passwordProblems({ ...input, password })
@@ -38,6 +44,7 @@ export async function createPerson(world: World, input: NewPerson, by: Who): Pro
       create(doingOf(world, tx, by), 'person', recordOf(input), 'person'),
     )
     if (hash !== null) await storePassword(tx, id, hash)
+    await within?.(tx, id)
     return id
   })
 }

@@ -17,7 +17,7 @@ import { factorsOf, hasSecond, needsSecond, type SignInRules } from './second-fa
 import { type Device, type Proof, type Session, sessionSeconds, startSession } from './session.ts'
 import { noteLogin } from './sign-in-log.ts'
 import { issue, look, take, tryWith } from './tickets.ts'
-import { addTotp, newRecoveryCodes, newTotp, takeRecoveryCode, totpFits } from './totp.ts'
+import { addTotp, newRecoveryCodes, newTotp, sealTotp, takeRecoveryCode, totpFits } from './totp.ts'
 import type { Tries } from './tries.ts'
 import type { Turnstile } from './turnstile.ts'
 
@@ -179,8 +179,9 @@ export async function beginEnrol(
     sql`select email from person where id = ${ticket.person}::uuid`,
   )
   const made = newTotp(person?.email ?? '')
+  const secret = sealTotp(hands.secrets(), ticket.person!, made.secret)
   await hands.db.query(
-    sql`update login_ticket set data = ${JSON.stringify({ ...ticket.data, secret: made.secret })}::json where hash = ${hashOf(token)}`,
+    sql`update login_ticket set data = ${JSON.stringify({ ...ticket.data, secret })}::json where hash = ${hashOf(token)}`,
   )
   return made
 }

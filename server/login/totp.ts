@@ -26,6 +26,10 @@ export function newTotp(label: string): { secret: string; url: string } {
   return { secret: base32, url: totpOf(base32, label).toString() }
 }
 
+/** How a key is kept, from the moment it is shown: also while nobody has confirmed it, the database alone has no use for it. */
+export const sealTotp = (secrets: SealSecrets, person: string, secret: string): string =>
+  seal(secrets, `totp ${person}`, secret)
+
 /** The step of time for which the code is right, or null. */
 function stepOf(secret: string, code: string): number | null {
   const now = Date.now()
@@ -35,17 +39,18 @@ function stepOf(secret: string, code: string): number | null {
   return delta === null ? null : Math.floor(now / 1000 / period) + delta
 }
 
-/** Keeps the app's key once its owner has shown a code of it; false where the code is wrong. */
+/** Keeps the app's key, sealed, once its owner has shown a code of it; false where the code is wrong. */
 export async function addTotp(
   tx: Tx,
   secrets: SealSecrets,
   person: string,
-  secret: string,
+  sealed: string,
   code: string,
 ): Promise<boolean> {
-  const step = stepOf(secret, code)
+  const secret = unseal(secrets, `totp ${person}`, sealed)
+  const step = secret === null ? null : stepOf(secret, code)
   if (step === null) return false
-  await tx.query(sql`insert into login_totp (person, secret, step, created_at) values (${person}::uuid, ${seal(secrets, `totp ${person}`, secret)}, ${step}::bigint, now())
+  await tx.query(sql`insert into login_totp (person, secret, step, created_at) values (${person}::uuid, ${sealed}, ${step}::bigint, now())
     on conflict (person) do update set secret = excluded.secret, step = excluded.step, created_at = excluded.created_at`)
   return true
 }

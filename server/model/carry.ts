@@ -6,7 +6,7 @@ import type { App } from '#kernel/app.ts'
 import type { Words } from '#kernel/error.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import { kindOf } from '#kernel/fields/index.ts'
-import { converted } from '#kernel/schema/convert.ts'
+import { asText, converted } from '#kernel/schema/convert.ts'
 import { compile, ident, join, literal, raw, type Sql, sql } from '#kernel/sql.ts'
 import { endCarries, readCatalog } from '#server/database/apply-schema.ts'
 import type { Asks, Database, Tx } from '#server/database/pool.ts'
@@ -88,6 +88,26 @@ export const lostValues = (
     { limitMs: 120_000 },
   )
 }
+
+/** So many rows are looked through for examples. */
+const looked = 2000
+
+/** What some values become, as people read them: of those that look different the most frequent. */
+export const becoming = (
+  asks: Asks,
+  carry: Carry,
+  zone: string,
+  limit: number,
+): Promise<{ before: string; after: string }[]> =>
+  asks.query(
+    sql`select before, after from (
+      select ${asText(carry.from, sql`w.was`, zone)} as before, ${asText(carry.to, sql`w.next`, zone)} as after from (
+        select b.${ident(carry.source)} as was, ${forth(carry, zone)} as next from ${ident(carry.object)} b
+        where b.removed_at is null and b.${ident(carry.source)} is not null limit ${looked}::bigint) w
+      where w.next is not null) said
+    where before <> after group by before, after order by count(*) desc, before limit ${limit}::bigint`,
+    { limitMs: 120_000 },
+  )
 
 const triggerName = (carry: Carry): string => `carry_${carry.target}`.slice(0, 60)
 

@@ -30,14 +30,12 @@ export function clashWords(model: { readonly roles: Named }, clash: Clash): Draf
 
 const gone = { zh: '没有或已停用', en: 'not there' }
 
-/** The order of stages is a list of names; people know their labels. */
+/** The order of stages or steps is a list of names; people know their labels. */
 function inWords(model: unknown, path: readonly string[], value: unknown): unknown {
   if (path.at(-1) !== 'order' || !Array.isArray(value)) return value
   const at = (key: string, from: unknown): unknown =>
     typeof from === 'object' && from !== null ? (from as Record<string, unknown>)[key] : undefined
-  const stages = at(
-    'stages',
-    path.slice(0, -1).reduce((from: unknown, key) => at(key, from), model),
-  )
-  return value.map((one) => labelOf(at(String(one), stages), String(one)))
+  const whole = path.slice(0, -1).reduce((from: unknown, key) => at(key, from), model)
+  const things = at('stages', whole) ?? at('steps', whole)
+  return value.map((one) => labelOf(at(String(one), things), String(one)))
 }

@@ -6,7 +6,7 @@ import { isSafeKey, merge } from '#kernel/merge.ts'
 import type { Who } from '#kernel/permission.ts'
 import { type Choice, placesIn, rebase } from '#kernel/rebase.ts'
 import { sql } from '#kernel/sql.ts'
-import type { Asks } from '#server/database/pool.ts'
+import type { Asks, Tx } from '#server/database/pool.ts'
 import { lastModel } from '#server/records/open-world.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
 import type { World } from '#server/records/world.ts'
@@ -103,16 +103,27 @@ const plainNames = (value: unknown): boolean =>
         ([key, one]) => isSafeKey(key) && !key.includes('\0') && plainNames(one),
       )
 
-/** A new draft over the newest version. */
-export async function createDraft(world: World, who: Who, wish: DraftWish): Promise<WholeDraft> {
+/**
+ * A new draft over the newest version.
+ * @param within what is written with it, in the same transaction
+ */
+export async function createDraft(
+  world: World,
+  who: Who,
+  wish: DraftWish,
+  within?: (tx: Tx, draft: WholeDraft) => Promise<void>,
+): Promise<WholeDraft> {
   const now = world.now()
   const id = uuid7(now.getTime())
   const { version } = await lastModel(world.db)
-  await world.db
-    .query(sql`insert into model_draft (id, name, owner, shared, base, patch, created_at, updated_at, updated_by)
+  return world.db.transaction(async (tx) => {
+    await tx.query(sql`insert into model_draft (id, name, owner, shared, base, patch, created_at, updated_at, updated_by)
     values (${id}::uuid, ${wish.name ?? ''}, ${who.id}::uuid, ${wish.shared ?? false}::boolean, ${version}::int, ${JSON.stringify(wish.patch ?? {})}::json,
       ${now.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz, ${who.id}::uuid)`)
-  return readDraft(world.db, who, id)
+    const draft = await readDraft(tx, who, id)
+    await within?.(tx, draft)
+    return draft
+  })
 }
 
 /** Saves what was named of it. With a version it is refused where somebody else saved since. Only its owner shares it. */

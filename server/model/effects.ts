@@ -13,7 +13,8 @@ import { ident, sql } from '#kernel/sql.ts'
 import { readCatalog } from '#server/database/apply-schema.ts'
 import { lastModel } from '#server/records/open-world.ts'
 import { circumstances, systemWho, type World } from '#server/records/world.ts'
-import { carriesOf, fateOf, lostValues } from './carry.ts'
+import { ownBreaks } from '#server/reports/own-breaks.ts'
+import { becoming, carriesOf, fateOf, lostValues } from './carry.ts'
 import { leftFlows } from './leave-flows.ts'
 import { leftStages } from './leave-stages.ts'
 import { placeWords } from '#kernel/place-words.ts'
@@ -21,6 +22,7 @@ import { changesFor, refuseModel, type Wished } from './publish.ts'
 import { usesIn } from './uses.ts'
 
 const sampled = 20
+const shownExamples = 5
 
 /** The App as it is wished, readable before it is published; refused where it is not sound. */
 export async function draftedApp(
@@ -68,6 +70,7 @@ export async function effectsOf(world: World, book: Book, wished: Wished): Promi
         from: kindOf(carry.from).label,
         to: kindOf(carry.to).label,
         ...fate,
+        becomes: await becoming(world.db, carry, zone, shownExamples),
         sample: fate.lost ? await lostValues(world.db, now, carry, zone, sampled) : [],
       }
     }),
@@ -86,6 +89,7 @@ export async function effectsOf(world: World, book: Book, wished: Wished): Promi
     })),
     kept: (await counting.kept()).filter((one) => one.count > 0),
     approvals: await leftFlows(world.db, now, will),
+    own: await ownBreaks(world, now, will),
     uses: 'patch' in wished ? await usesOf(world, book, wished.patch) : [],
   }
 }

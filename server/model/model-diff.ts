@@ -3,6 +3,7 @@ import { ruleWords } from '#kernel/rule-words.ts'
 import { type App, modelMaps } from '#kernel/app.ts'
 import type { ModelDiff } from '#kernel/api/model.ts'
 import type { Words } from '#kernel/error.ts'
+import { fieldLabel } from '#kernel/field-label.ts'
 import { labelOf, moveLabel, thingAt, things } from '#kernel/place-words.ts'
 import { isJsonObject, type Json, jsonObject } from '#kernel/json.ts'
 import { sayChange } from './say-change.ts'
@@ -48,6 +49,14 @@ interface At {
   readonly stages: Json
 }
 
+/** What the field at a path is called beside the others of its object; undefined where it is no field of one. */
+function fieldAt({ objects }: App, path: readonly string[]): Words | undefined {
+  const [map, name = '', part, key = '', ...rest] = path
+  const object = objects[name]
+  const isField = map === 'objects' && part === 'fields' && rest.length === 0
+  return isField && object?.fields[key] ? fieldLabel(object, key) : undefined
+}
+
 /** A sentence in both languages is one value, told once. */
 const isWords = (value: unknown): boolean =>
   isJsonObject(value) && typeof value.zh === 'string' && typeof value.en === 'string'
@@ -59,7 +68,10 @@ function compare(a: unknown, b: unknown, at: At): void {
   if (path.at(-1) === 'column' && path.at(-3) === 'fields') return
   const thing = thingAt(path)
   const key = path.at(-1) ?? ''
-  const name = thing === things.moves ? moveLabel(b ?? a, stages, key) : labelOf(b ?? a, key)
+  const name =
+    thing === things.moves
+      ? moveLabel(b ?? a, stages, key)
+      : (fieldAt(b === undefined ? at.before : at.after, path) ?? labelOf(b ?? a, key))
   const named = thing
     ? [...where, { zh: `${thing.zh}「${name.zh}」`, en: `${thing.en} “${name.en}”` }]
     : where
@@ -79,10 +91,8 @@ function compare(a: unknown, b: unknown, at: At): void {
   const [from, to] = [a ?? {}, b ?? {}]
   // A place on the grid is told as one.
   if (isJsonObject(from) && isJsonObject(to) && !isWords(from) && !isWords(to) && key !== 'at') {
-    const own =
-      isJsonObject(from.stages) || isJsonObject(to.stages)
-        ? { ...jsonObject(from.stages), ...jsonObject(to.stages) }
-        : stages
+    const map = ['stages', 'steps'].find((one) => isJsonObject(from[one]) || isJsonObject(to[one]))
+    const own = map ? { ...jsonObject(from[map]), ...jsonObject(to[map]) } : stages
     for (const one of new Set([...Object.keys(from), ...Object.keys(to)]))
       compare(from[one], to[one], { ...at, path: [...path, one], where: named, stages: own })
     return

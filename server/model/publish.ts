@@ -44,6 +44,8 @@ export interface PublishWish {
   readonly moveTo?: StageMoves
   /** The draft that is published: gone with the publish. */
   readonly draft?: string
+  /** What is written with the version, in its transaction. */
+  readonly within?: (tx: Tx, published: Published) => Promise<void>
 }
 
 /** What the model is to become: a patch over what it is, or an earlier version again. */
@@ -219,6 +221,7 @@ async function switchOver(
           sql`delete from model_draft where id = ${wish.draft}::uuid and (owner = ${who.id}::uuid or shared)`,
         )
       await tx.query(sql`select pg_notify('openltc_model', ${String(last + 1)})`)
+      await wish.within?.(tx, { version: last + 1 })
       return { app: will, version: last + 1, alone, withdrawn }
     },
     { lockMs: 900, statementMs: 600_000 },

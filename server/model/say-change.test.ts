@@ -85,6 +85,40 @@ test('nothing is said in names of data: fields by their labels, long lists by wh
     assert.doesNotMatch(one, /[{}[\]"]|role|superior/)
 })
 
+test('of two fields with one label the one is told that is meant', () => {
+  const need = { label: { zh: '需求描述', en: 'Need' }, custom: true }
+  assert.deepEqual(
+    said({ objects: { lead: { fields: { need_2: { ...need, kind: 'integer' } } } } }).map((one) =>
+      one.replace(/（.*）/, '（…）'),
+    ),
+    ['新增对象「线索」 · 字段「需求描述（…）」'],
+  )
+})
+
+test('a step of an approval stands where it was put, and its new place is told by labels', () => {
+  const changes = {
+    approvals: {
+      quote_discount: {
+        steps: {
+          first: {
+            label: { zh: '初审', en: 'First look' },
+            approvers: [{ role: 'sales' }],
+            mode: 'any',
+          },
+        },
+        order: ['first'],
+      },
+    },
+  }
+  const { steps } = appOf(changes).approvals.quote_discount!
+  assert.equal(Object.keys(steps)[0], 'first')
+  assert.equal(Object.keys(steps).length, 2)
+  assert.deepEqual(
+    said(changes).filter((one) => one.includes('顺序')),
+    ['审批流「报价折扣审批」 · 顺序：— → 初审'],
+  )
+})
+
 test('a Word file of a document is told as what was done with it, not by its id', () => {
   const word = (id: string | null) => ({ documents: { quote: { word: id } } })
   assert.deepEqual(said(word('01a216ec-7bd2-7051-8227-f0b9d6848747')), [

@@ -4,10 +4,11 @@ import type { ModelUse } from '#kernel/api/draft.ts'
 import type { App } from '#kernel/app.ts'
 import { fullScope } from '#kernel/formula-in.ts'
 import { check } from '#kernel/formula/check.ts'
+import type { Words } from '#kernel/error.ts'
 import { parse } from '#kernel/formula/parse.ts'
 import type { Tree } from '#kernel/formula/tree.ts'
 import { living } from '#kernel/merge.ts'
-import { placeWords } from '#kernel/place-words.ts'
+import { labelOf, placeWords } from '#kernel/place-words.ts'
 import { bracesOf } from '#kernel/view/document.ts'
 import { isJsonObject, type Json } from '#kernel/json.ts'
 
@@ -233,10 +234,7 @@ export function usesIn(now: App, model: Json): ModelUse[] {
       if (of)
         uses.push({
           path: path.join('.'),
-          place: placeWords(
-            model,
-            path.filter((step) => !/^\d+$/.test(step)),
-          ),
+          place: placeOfUse(model, path),
           of,
           what: placeWords(now, of.split('.')),
           remove: removal(model, path),
@@ -285,6 +283,32 @@ const pathsOf = (tree: Tree): readonly (readonly string[])[] =>
         ? tree.args.flatMap(pathsOf)
         : []
 
+const isIndex = (step: string): boolean => /^\d+$/.test(step)
+
+/** The same without what stands at the path: a line of a list, or a property. */
+function without(whole: unknown, [step = '', ...rest]: readonly string[]): unknown {
+  if (Array.isArray(whole))
+    return rest.length
+      ? whole.map((one: unknown, i) => (String(i) === step ? without(one, rest) : one))
+      : whole.filter((_, i) => String(i) !== step)
+  const { [step]: inner, ...others } = whole as Json
+  return rest.length ? { ...(whole as Json), [step]: without(inner, rest) } : others
+}
+
+/** Where the use stands; of a form, in which section. */
+function placeOfUse(model: Json, path: readonly string[]): Words {
+  const [map, object = '', part, at = ''] = path
+  if (map !== 'objects' || part !== 'form')
+    return placeWords(
+      model,
+      path.filter((step) => !isIndex(step)),
+    )
+  const objects = model.objects as Readonly<Record<string, { form?: readonly unknown[] }>>
+  const place = placeWords(model, path.slice(0, 3))
+  const section = labelOf(objects[object]?.form?.[Number(at)], at)
+  return { zh: `${place.zh}「${section.zh}」`, en: `${place.en} “${section.en}”` }
+}
+
 /** The change that takes the use away: its line of a list, its condition, or the thing that can't be without it. */
 function removal(model: Json, path: readonly string[]): ModelUse['remove'] {
   // What a paper says, and the last measure of a report, nobody takes away unread.
@@ -293,8 +317,7 @@ function removal(model: Json, path: readonly string[]): ModelUse['remove'] {
     const { measures } = (model.reports as Record<string, { measures: Json }>)[path[1]!]!
     if (Object.values(living(measures)).length < 2) return null
   }
-  // In lists: the whole line, whatever it says besides.
-  const index = path.findIndex((step) => /^\d+$/.test(step))
+  const index = path.findIndex(isIndex)
   if (index > 0) {
     // A right that loses its rule would hold for every row: that is for a person to decide.
     if (path[index - 1] === 'allow' && path.at(-1) === 'rule') return null
@@ -304,7 +327,10 @@ function removal(model: Json, path: readonly string[]): ModelUse['remove'] {
         (map, step) => (isJsonObject(map) ? map[step] : undefined),
         model,
       ) as unknown[]
-    const rest = list.filter((_, i) => String(i) !== path[index])
+    // In lists: the innermost line, whatever it says besides, unless it can do without what it says.
+    const inner = path.findLastIndex(isIndex)
+    const alone = inner + 2 === path.length && optional.has(path.at(-1)!)
+    const rest = without(list, path.slice(index, alone ? path.length : inner + 1)) as unknown[]
     if (rest.length === 0 && path[index - 1] === 'from')
       return { path: path.slice(0, index - 1), value: null }
     return {

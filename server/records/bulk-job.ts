@@ -4,6 +4,7 @@ import type { Row, Values } from '#kernel/object.ts'
 import { plan, seen } from '#kernel/query/plan.ts'
 import { permit } from '#kernel/query/view.ts'
 import type { LongKind } from '#server/jobs/kinds.ts'
+import { placeLabel } from '#kernel/field-label.ts'
 import { wordsOf } from '#server/jobs/run-long.ts'
 import type { Tx } from '#server/database/pool.ts'
 import { jsonObject } from '#kernel/json.ts'
@@ -162,7 +163,11 @@ async function batch(
       if (!(error instanceof Refusal) || error.status >= 500) throw error
       refused++
       if (told.length < mostTold)
-        told.push({ id: row.id, title: String(row[title] ?? ''), says: wordsOf(error) })
+        told.push({
+          id: row.id,
+          title: String(row[title] ?? ''),
+          says: wordsOf(error, (path) => placeLabel(doing.app.objects[object], path)),
+        })
     }
   }
   return { done, same, refused, told, after: before.after }

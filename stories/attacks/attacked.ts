@@ -35,6 +35,8 @@ export interface Attacked {
   readonly firm: Company
   readonly server: FastifyInstance
   readonly login: Login
+  /** Where the server keeps its files. */
+  readonly dataFolder: string
   readonly routes: readonly Route[]
   /** Every address that the server really has, `GET /api/v1/:object`. */
   readonly doors: readonly string[]
@@ -94,6 +96,7 @@ export async function attacked(
     firm,
     server,
     login,
+    dataFolder: folder,
     routes,
     doors,
     log,

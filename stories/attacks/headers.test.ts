@@ -128,6 +128,14 @@ test('another site’s page can’t write with the cookie of whoever visits it',
     payload: { email: 'first@sample.example', password },
   })
   const cookie = String([signed.headers['set-cookie']].flat()[0]).split(';')[0]!
+  // The cookie alone would do: a server that looks at nothing else writes whatever a foreign page sends.
+  const alone = await it.server.inject({
+    method: 'POST',
+    url: '/api/v1/lead',
+    headers: { cookie },
+    payload: { name: 'by the cookie' },
+  })
+  assert.equal(alone.statusCode, 201, alone.body)
   for (const headers of [
     { origin: 'https://evil.example' },
     { origin: 'null' },
@@ -193,6 +201,33 @@ test('the log has a line for each request, with who asked, and never what was se
     [200, it.people.ann!.who.id, 'number', 'string'],
   )
   assert.doesNotMatch(it.log.join(''), /KANARI|oltc_[A-Za-z0-9_-]{20}|openltc_session=[^;]/)
+})
+
+test('who reaches for what is not theirs, and a key that is none, stand in the log also where requests do not', async () => {
+  const bobs = await it.people.root!.create('lead', { name: 'x', owner: it.people.bob!.who.id })
+  const before = it.log.length
+  const knocks = [
+    it.knock('ann', { url: '/api/v1/people' }),
+    it.knock('ann', { url: `/api/v1/lead/${bobs.id}` }),
+    it.knock(null, { url: '/api/v1/lead', headers: { authorization: 'Bearer oltc_none' } }),
+    it.knock('ann', { url: '/api/v1/lead' }),
+    it.knock(null, { url: '/api/v1/lead' }),
+  ]
+  const answers = await Promise.all(knocks)
+  assert.deepEqual(
+    answers.map((answer) => answer.statusCode),
+    [403, 404, 401, 200, 401],
+  )
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  const warned = it.log
+    .slice(before)
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .filter((line) => line.level === 40)
+  assert.deepEqual(warned.map((line) => [line.status, line.who]).sort(), [
+    [401, null],
+    [403, it.people.ann!.who.id],
+    [404, it.people.ann!.who.id],
+  ])
 })
 
 test('the figures for Prometheus count by declared address, never by id', async () => {

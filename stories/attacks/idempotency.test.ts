@@ -8,6 +8,7 @@ import { sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
 import { allRoutes } from '#server/http/all-routes.ts'
 import { tidyKeys } from '#server/http/at-most-once.ts'
+import type { Database } from '#server/database/pool.ts'
 import { httpServer } from '#server/http/server.ts'
 import { openLogin } from '#server/login/login.ts'
 import { openWorld } from '#server/records/open-world.ts'
@@ -162,6 +163,86 @@ test('a call that is refused gives its key back, and one whose process died is t
   )
   await db.query(sql`update idempotency set at = now() - interval '2 minutes' where key = 'back'`)
   assert.equal((await post('root', 'model/rollback', { to: 1 }, 'back')).statusCode, 200)
+})
+
+/** Another server on the same database, to whose transactions something happens. */
+async function anotherServer(
+  transactions: (real: Database['transaction']) => Database['transaction'],
+): Promise<FastifyInstance> {
+  const { db } = it.firm.world
+  const world = await openWorld(db, 'test', book, it.firm.world.now)
+  const ill = { ...world, db: { ...db, transaction: transactions(db.transaction) } }
+  return httpServer(
+    { world: ill, login: it.login, webFolder: null, dataFolder: '' },
+    allRoutes({ book, version: '0', fill: async () => '', work: [] }),
+    pino({ level: 'silent' }),
+  )
+}
+const postTo = (server: FastifyInstance, url: string, payload: object, key: string) =>
+  server.inject({
+    method: 'POST',
+    url: `/api/v1/${url}`,
+    headers: { authorization: `Bearer ${it.keys.root}`, 'idempotency-key': key },
+    payload,
+  })
+const moment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20))
+/** It says for a minute that it is at work, then nobody believes it any more. */
+const silentFor = (key: string): Promise<unknown[]> =>
+  it.firm.world.db.query(
+    sql`update idempotency set at = now() - interval '2 minutes' where key = ${key} and status = 0 returning 1`,
+  )
+
+test('a call whose process died after its effect is known to have had it, and has no second one', async () => {
+  const { db } = it.firm.world
+  const label = { zh: '二', en: 'Two' }
+  const one = async (statement: ReturnType<typeof sql>): Promise<number> =>
+    (await db.query<{ n: number }>(statement))[0]!.n
+  const versions = () => one(sql`select count(*)::int as n from model_version`)
+  const drafts = () => one(sql`select count(*)::int as n from model_draft`)
+  const people = () => one(sql`select count(*)::int as n from person where name = 'Died'`)
+  const calls: [url: string, body: object, status: number, effect: () => Promise<number>][] = [
+    ['people', { name: 'Died', email: 'died@example.com', invite: true }, 201, people],
+    ['model/drafts', { name: 'Died' }, 201, drafts],
+    ['model/objects/lead/fields', { name: 'died', kind: 'text', label }, 201, versions],
+    ['model/publish', { changes: { roles: { died: { label } } }, note: 'x' }, 200, versions],
+    ['model/rollback', { to: 1 }, 200, versions],
+  ]
+  // The process is gone the moment its transaction has committed: nothing that follows is ever done.
+  const mortal = await anotherServer((real) => async (work, how) => {
+    await real(work, how)
+    return new Promise(() => {})
+  })
+  for (const [url, body, status, effect] of calls) {
+    const before = await effect()
+    void postTo(mortal, url, body, 'died')
+    while ((await effect()) === before) await moment()
+    await silentFor('died')
+    const again = await post('root', url, body, 'died')
+    assert.equal(again.statusCode, status, `${url} ${again.body}`)
+    assert.equal((await post('root', url, body, 'died')).body, again.body)
+    assert.equal(await effect(), before + 1, url)
+  }
+})
+
+test('of two that hold one key, because the first stood still too long, one has its effect', async () => {
+  let go = (): void => {}
+  const stands = new Promise<void>((resolve) => (go = resolve))
+  const frozen = await anotherServer((real) => (work, how) => stands.then(() => real(work, how)))
+  const call = { changes: {}, note: 'frozen' }
+  const second = async (): Promise<Answer> => {
+    while ((await silentFor('frozen')).length === 0) await moment()
+    return post('root', 'model/publish', call, 'frozen').finally(go)
+  }
+  const [late, done] = await Promise.all([
+    postTo(frozen, 'model/publish', call, 'frozen'),
+    second(),
+  ])
+  assert.equal(done.statusCode, 200, done.body)
+  assert.deepEqual([late.statusCode, late.json().code], [409, 'still-running'])
+  const [row] = await it.firm.world.db.query<{ n: number }>(
+    sql`select count(*)::int as n from model_version where note = 'frozen'`,
+  )
+  assert.equal(row!.n, 1)
 })
 
 test('the stored answer says version and place as the first did, and is kept for a week', async () => {

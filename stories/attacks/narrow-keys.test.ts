@@ -91,6 +91,7 @@ test('a key for some objects sees and does what it names, and nothing else, whos
       '/api/v1/model',
       '/metrics',
       '/api/v1/sign-in/log',
+      '/api/v1/keys',
       '/api/v1/keys?all=true',
     ])
       assert.equal((await knock(key, { url })).statusCode, 403, `${who} ${url}`)

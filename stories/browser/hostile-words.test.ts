@@ -126,6 +126,15 @@ async function fill(): Promise<{ lead: string; account: string; thing: string }>
   })
   await post('comment', { object_name: 'lead', record_id: lead.id, text: evil[0] }).catch(() => {})
   await post('saved_view', { object: 'lead', name: evil[0], shared: true })
+  await post('team', { name: evil[1] })
+  await post('keys', { name: evil[0] })
+  await post('people', { name: evil[1], email: 'evil@sample.example', roles: [], invite: true })
+  // What a stranger's program says of itself is shown to administrators, and to the person.
+  for (const email of ['evil@sample.example', `${evil[0]}@sample.example`])
+    await page.request.post('/api/auth/sign-in/email', {
+      data: { email, password: evil[0] },
+      headers: { origin: new URL(page.url()).origin, 'user-agent': evil[0], cookie: '' },
+    })
   return { lead: lead.id!, account: account.id!, thing: thing.id! }
 }
 
@@ -164,6 +173,11 @@ test('here they are words, on every page that shows them', async () => {
     '/import/lead',
     '/inbox',
     '/admin/users',
+    '/admin/teams',
+    '/admin/keys',
+    '/admin/sign-in?tab=log',
+    '/admin/safety',
+    '/profile',
     ...rooms.map((room) => `/studio/${room}`),
   ]
   for (const place of places)

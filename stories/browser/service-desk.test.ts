@@ -39,6 +39,21 @@ const visit = (place: string): Promise<void> =>
     .getByRole('link', { name: new RegExp(`^${place}( \\d|$)`) })
     .click()
 
+/** From now on: did the object that is open stay the one it was? */
+async function inSight(name: RegExp): Promise<() => Promise<boolean>> {
+  const watching = await page.evaluateHandle(() => {
+    const seen = new Set<string>()
+    const look = () => seen.add(document.querySelector('[aria-current="true"]')?.textContent ?? '')
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true })
+    return { seen, look }
+  })
+  return () =>
+    watching.evaluate(
+      ({ seen, look }, source) => (look(), [...seen].every((one) => new RegExp(source).test(one))),
+      name.source,
+    )
+}
+
 /** Chooses in a list by typing the beginning of what is wanted. */
 async function choose(field: Locator, name: string): Promise<void> {
   await field.click()
@@ -101,6 +116,7 @@ function workbook(): Promise<Buffer> {
     `2026-${two(9 + (i % 3))}-${two(1 + (i % 27))}`,
     ['紧急', '高', '普通', '普通'][i % 4],
     250 + (i % 7) * 900,
+    i % 2 ? '示例管理员' : null,
   ])
   const parts = Array.from({ length: 25 }, (_, i) => [
     `PJ-${two(i + 1)}`,
@@ -117,6 +133,7 @@ function workbook(): Promise<Buffer> {
         text('报修日期', 'date'),
         text('紧急程度'),
         text('预计费用', 'decimal'),
+        text('登记人'),
       ],
       rows: tickets,
     },
@@ -157,10 +174,17 @@ test('one workbook becomes three objects that refer to each other, and its rows 
       await form.getByRole('tab', { name: /^备件 25 行 · 关联 服务工单$/ }).waitFor()
       await form.getByText('关联：设备').waitFor()
       await form.getByText('新记录接着编号').waitFor()
+      // Names of colleagues are people.
+      await form
+        .getByRole('row', { name: /登记人/ })
+        .getByText('人员', { exact: true })
+        .waitFor()
       assert.deepEqual(await form.getByText('金额', { exact: true }).count(), 1)
     })
+    const seen = await inSight(/服务工单/)
     await button(/^发布 v2$/).click()
     await button('导入 77 行').click()
+    assert.equal(await seen(), true, 'what was made stays in sight while it is published')
     await page.getByText('「服务台.xlsx」已导入：').waitFor()
     const came = page.getByRole('status').filter({ hasText: '已导入' })
     assert.match(await came.innerText(), /设备 12 行[^]*服务工单 40 行[^]*备件 25 行/)

@@ -52,8 +52,8 @@ test('it is looked at as a seller, in whose window nothing can be saved', () =>
     await page.goto('/o/lead')
     await page.getByText(/^预览：以销售的身份看草稿/).waitFor()
     await button('退出预览').click()
-    // Back to the room in which it was begun.
-    await page.waitForURL(/\/studio\/roles/)
+    // Back to the room in which it was begun, with what was open in it.
+    await page.waitForURL(/\/studio\/roles\?role=sales$/)
   }))
 
 test('it is published with a note, stands in the timeline and is rolled back', () =>

@@ -58,7 +58,8 @@ const people: readonly (readonly [string, readonly string[]])[] = [
   ...Array.from({ length: 8 }, (_, i) => [`sales${i}`, ['sales']] as const),
 ]
 
-export async function makePlant(place: string): Promise<Plant> {
+/** @param gone whoever says it ends the plant at once, also while it is being made: nothing that was started stays behind */
+export async function makePlant(place: string, gone?: AbortSignal): Promise<Plant> {
   const disk = makeDisk(place)
   const cluster = join(disk.folder, 'postgres', 'database')
   const ports: Record<Part, number> = {
@@ -72,6 +73,8 @@ export async function makePlant(place: string): Promise<Plant> {
   const effort: number[] = []
   let socket = ''
   let turn = 0
+  let db: Database | undefined
+  let ending: Promise<void> | undefined
   const door = await proxy(() => {
     const open = servers.filter((part) => alive(part))
     const part = open[turn++ % Math.max(1, open.length)]
@@ -85,6 +88,7 @@ export async function makePlant(place: string): Promise<Plant> {
   }
 
   function begin(part: Part, clockShiftMs: number): ChildProcess {
+    if (ending) throw new Error('the plant has ended')
     const child = spawn(
       process.execPath,
       [
@@ -140,25 +144,62 @@ export async function makePlant(place: string): Promise<Plant> {
     }
   }
 
-  await start('left')
-  const running = await runningIn(cluster)
-  if (!running) throw new Error('PostgreSQL does not run')
-  socket = join(running.host, `.s.PGSQL.${running.port}`)
-  const db = openDatabase({
-    connection: { host: running.host, port: running.port, user: superuser, database: 'openltc' },
-    schema: 'openltc',
-    lanes: 2,
-    seats: 4,
+  /** Ends every process and gives the disk back; asked twice it is done once. */
+  const end = (): Promise<void> => (ending ??= endAll())
+
+  async function endAll(): Promise<void> {
+    for (const part of parts) children.get(part)?.kill('SIGCONT')
+    for (const pid of family(cluster)) kill(pid, 'SIGCONT')
+    disk.free()
+    await db?.close()
+    await Promise.all(
+      parts.filter(alive).map(async (part) => {
+        const child = children.get(part)!
+        const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+        child.kill('SIGTERM')
+        await Promise.race([ended, pause(10_000)])
+        if (alive(part)) child.kill('SIGKILL')
+        await ended
+      }),
+    )
+    await Promise.all([door.end(), wire.end()])
+    const [head] = family(cluster)
+    if (head) kill(head, 'SIGINT')
+    for (let i = 0; i < 100 && family(cluster).length; i++) await pause(50)
+    for (const pid of family(cluster)) kill(pid, 'SIGKILL')
+    closeSync(log)
+    disk.remove()
+  }
+
+  async function build(): Promise<{ db: Database; keys: Readonly<Record<string, string>> }> {
+    await start('left')
+    const running = await runningIn(cluster)
+    if (!running) throw new Error('PostgreSQL does not run')
+    socket = join(running.host, `.s.PGSQL.${running.port}`)
+    const opened = openDatabase({
+      connection: { host: running.host, port: running.port, user: superuser, database: 'openltc' },
+      schema: 'openltc',
+      lanes: 2,
+      seats: 4,
+    })
+    db = opened
+    const keys = await settle(opened)
+    await Promise.all([start('right'), start('worker')])
+    return { db: opened, keys }
+  }
+
+  gone?.addEventListener('abort', () => void end())
+  const built = await build().catch(async (error: unknown) => {
+    await end()
+    throw error
   })
-  const keys = await settle(db)
-  await Promise.all([start('right'), start('worker')])
 
   return {
     disk,
-    db,
+    db: built.db,
     door,
     wire,
-    keys,
+    keys: built.keys,
     start,
     effort,
     begin: (part) => void begin(part, 0),
@@ -194,28 +235,7 @@ export async function makePlant(place: string): Promise<Plant> {
       }
     },
     log: () => readFileSync(logFile, 'utf8'),
-    async end() {
-      for (const part of parts) children.get(part)?.kill('SIGCONT')
-      for (const pid of family(cluster)) kill(pid, 'SIGCONT')
-      disk.free()
-      await db.close()
-      await Promise.all(
-        parts.filter(alive).map(async (part) => {
-          const child = children.get(part)!
-          const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-          child.kill('SIGTERM')
-          await Promise.race([ended, pause(10_000)])
-          if (alive(part)) child.kill('SIGKILL')
-        }),
-      )
-      await Promise.all([door.end(), wire.end()])
-      const [head] = family(cluster)
-      if (head) kill(head, 'SIGINT')
-      for (let i = 0; i < 100 && family(cluster).length; i++) await pause(50)
-      for (const pid of family(cluster)) kill(pid, 'SIGKILL')
-      closeSync(log)
-      disk.remove()
-    },
+    end,
   }
 }
 

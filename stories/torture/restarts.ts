@@ -1,5 +1,6 @@
 // How long is the house closed? One restart after the other, with nothing else going on: `npm run torture -- --restarts 30`.
 
+import { untilGone } from './gone.ts'
 import { kill, makePlant, pause, type Plant } from './plant.ts'
 
 /** What is timed: each from the moment at which somebody begins to start it again, or it has died and its keeper does. */
@@ -47,25 +48,30 @@ export async function restarts(
   place: string,
   times: number,
   say: (text: string) => void,
+  gone?: AbortSignal,
 ): Promise<void> {
-  const plant = await makePlant(place)
+  const plant = await makePlant(place, gone)
   try {
-    for (const [name, way] of Object.entries(ways)) {
-      const took: number[] = []
-      const before = plant.effort.length
-      for (let n = 0; n < times; n++) {
-        await write(plant)
-        // Whatever the start before left to do is done; its own time is not ours.
-        await pause(1500)
-        took.push(Math.round(await way.run(plant)))
-      }
-      say(`${name}: ${way.says}`)
-      say(`  ${spread(took)}`)
-      if (plant.effort.length > before)
-        say(`  processor time of a process: ${spread(plant.effort.slice(before))}`)
-    }
+    await Promise.race([measure(plant, times, say), untilGone(gone)])
   } finally {
     await plant.end()
+  }
+}
+
+async function measure(plant: Plant, times: number, say: (text: string) => void): Promise<void> {
+  for (const [name, way] of Object.entries(ways)) {
+    const took: number[] = []
+    const before = plant.effort.length
+    for (let n = 0; n < times; n++) {
+      await write(plant)
+      // Whatever the start before left to do is done; its own time is not ours.
+      await pause(1500)
+      took.push(Math.round(await way.run(plant)))
+    }
+    say(`${name}: ${way.says}`)
+    say(`  ${spread(took)}`)
+    if (plant.effort.length > before)
+      say(`  processor time of a process: ${spread(plant.effort.slice(before))}`)
   }
 }
 

@@ -7,6 +7,7 @@ import { chanceOf } from '#server/sample/chance.ts'
 import { beginClient } from './client.ts'
 import { type Diary, openDiary } from './diary.ts'
 import { type Fault, faults } from './faults.ts'
+import { untilGone } from './gone.ts'
 import { makePlant, pause, type Plant } from './plant.ts'
 import { prove, settled, waiting } from './proof.ts'
 
@@ -34,6 +35,8 @@ export interface RunOptions {
   readonly first?: readonly string[]
   /** After those only these; absent: all that are possible. */
   readonly only?: readonly string[]
+  /** Whoever says it ends the turn where it stands; what it had started is gone when `run` fails. */
+  readonly gone?: AbortSignal
 }
 
 export async function run({
@@ -43,6 +46,7 @@ export async function run({
   say,
   first = [],
   only,
+  gone,
 }: RunOptions): Promise<Figures> {
   mkdirSync(place, { recursive: true })
   const figures: Figures = {
@@ -58,13 +62,13 @@ export async function run({
   }
   const chance = chanceOf('torture', seed)
   const diary = openDiary(join(place, 'diary.jsonl'))
-  const plant = await makePlant(place)
+  const plant = await makePlant(place, gone)
   const begun = performance.now()
   const wrong = (what: string): void => {
     figures.wrong.push(what)
     say(`  WRONG  ${what}`)
   }
-  try {
+  const turn = async (): Promise<void> => {
     const product = await prepare(plant)
     const clients = Array.from({ length: 8 }, (_, i) =>
       beginClient({
@@ -113,12 +117,15 @@ export async function run({
     for (const line of plant.log().split('\n'))
       if (line.includes('"msg":"bug"') || /^(Error|TypeError|\w*Error:)/.test(line))
         wrong(`in the log: ${line.slice(0, 600)}`)
+  }
+  try {
+    await Promise.race([turn(), untilGone(gone)])
   } finally {
     figures.seconds = Math.round((performance.now() - begun) / 1000)
     figures.effort = plant.effort
     if (figures.wrong.length) say(plant.log().split('\n').slice(-40).join('\n'))
-    diary.close()
     await plant.end()
+    diary.close()
   }
   return figures
 }

@@ -5,6 +5,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { goneBySignal } from './gone.ts'
 import { run } from './run.ts'
 
 const seed = Number(process.env.TORTURE_SEED ?? Math.floor(Math.random() * 1_000_000))
@@ -29,6 +30,8 @@ test(
       seconds: 30,
       say: (text) => t.diagnostic(text),
       first,
+      // Neither a signal nor the end of this test's time leaves anything behind.
+      gone: AbortSignal.any([goneBySignal(), t.signal]),
     })
     assert.deepEqual(figures.wrong, [])
     assert.ok(figures.promises > 50, `${figures.promises} calls were answered`)

@@ -5,6 +5,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { goneBySignal } from './gone.ts'
 import { restarts } from './restarts.ts'
 import { type Figures, run } from './run.ts'
 import { failedSeeds } from './seeds.ts'
@@ -26,8 +27,17 @@ const { values } = parseArgs({
   },
 })
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
+const gone = goneBySignal()
+gone.addEventListener('abort', () => say('Ending what was started …'))
+/** Where it was ended by a signal, its failure is no finding. */
+const unlessGone = async <T>(work: Promise<T>): Promise<T> =>
+  work.catch((error: unknown) => {
+    if (!gone.aborted) throw error
+    return process.exit(Number(gone.reason))
+  })
 if (values.restarts) {
-  await restarts(mkdtempSync(join(tmpdir(), 'openltc-restarts-')), Number(values.restarts), say)
+  const place = mkdtempSync(join(tmpdir(), 'openltc-restarts-'))
+  await unlessGone(restarts(place, Number(values.restarts), say, gone))
   process.exit()
 }
 const until = performance.now() + Number(values.minutes) * 60_000
@@ -43,13 +53,16 @@ for (
   const place = mkdtempSync(join(tmpdir(), 'openltc-torture-'))
   mkdirSync(place, { recursive: true })
   say(`seed ${own}  (${place})`)
-  const figures = await run({
-    place,
-    seed: own,
-    seconds: Math.max(20, Math.min(Number(values.turn), left / 1000)),
-    say,
-    ...(values.only && { only: values.only.split(',') }),
-  })
+  const figures = await unlessGone(
+    run({
+      place,
+      seed: own,
+      seconds: Math.max(20, Math.min(Number(values.turn), left / 1000)),
+      say,
+      gone,
+      ...(values.only && { only: values.only.split(',') }),
+    }),
+  )
   all.push(figures)
   if (values.figures) appendFileSync(values.figures, `${JSON.stringify(figures)}\n`)
   tell([figures])

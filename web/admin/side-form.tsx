@@ -68,9 +68,12 @@ export function SideForm({
         onSave && (
           <div className="drawer-foot">
             <span>{left}</span>
-            <Button onClick={onClose} disabled={busy}>
-              {t('cancel')}
-            </Button>
+            {/* Where saving is closing, everything is done and there is nothing to call off. */}
+            {onSave !== onClose && (
+              <Button onClick={onClose} disabled={busy}>
+                {t('cancel')}
+              </Button>
+            )}
             <Button
               type="primary"
               loading={busy}

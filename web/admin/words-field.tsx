@@ -48,7 +48,7 @@ export function WordsField(props: WordsFieldProps) {
               status={problem ? 'error' : ''}
               aria-describedby={note ? `${id}-note` : undefined}
               autoComplete="off"
-              maxLength={100}
+              maxLength={200}
               autoFocus={autoFocus && language === 'zh'}
               placeholder={
                 language === 'en' && value.zh

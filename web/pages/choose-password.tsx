@@ -6,7 +6,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import type { Words } from '#kernel/error.ts'
 import { answers } from '#web/asks.ts'
-import { CallError } from '#web/call.ts'
+import { CallError, messageOf } from '#web/call.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { arrivedWith, forgetArrival, hideArrival } from '#web/sign-in/arrived.ts'
@@ -34,9 +34,13 @@ const words = {
   },
   go: { zh: '设置并登录', en: 'Set it and sign in' },
   over: { zh: '链接已失效', en: 'This link has ended' },
-  over_invited: {
-    zh: '邀请链接已用过或已过期。已设置过密码可直接登录，否则请联系管理员重新邀请。',
-    en: 'This invitation was used or has ended. Sign in if you have a password already; else ask your administrator for a new one.',
+  over_invitation: {
+    zh: '邀请链接已用过、已过期或不完整。已设置过密码可直接登录，否则请联系管理员重新邀请。',
+    en: 'This invitation was used, has ended, or is not whole. Sign in if you have a password already; else ask your administrator for a new one.',
+  },
+  over_recovery: {
+    zh: '链接已用过、已过期或不完整，请重新获取。',
+    en: 'This link was used, has ended, or is not whole. Get a new one.',
   },
   again: { zh: '重新获取', en: 'Get a new one' },
   back: { zh: '去登录', en: 'Go to sign-in' },
@@ -52,6 +56,8 @@ export default function ChoosePassword() {
     retry: false,
     staleTime: Infinity,
   })
+  // A link that was cut on its way is no link; what else went wrong is told as it is.
+  const ended = link.error instanceof CallError && [404, 422].includes(link.error.status)
   const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string>()
@@ -106,7 +112,10 @@ export default function ChoosePassword() {
                 autoComplete="new-password"
                 autoFocus
                 value={password}
-                onChange={(event) => setPassword(event.target.value)}
+                onChange={(event) => {
+                  setPassword(event.target.value)
+                  setProblem(undefined)
+                }}
               />
             )}
           </FormField>
@@ -123,9 +132,11 @@ export default function ChoosePassword() {
         </form>
       ) : (
         <div className="come-in">
-          <h1>{say(words.over)}</h1>
+          <h1>{say(ended ? words.over : words.recovery)}</h1>
           <p className="ink-2" role="alert">
-            {invited ? say(words.over_invited) : link.error.message}
+            {ended
+              ? say(invited ? words.over_invitation : words.over_recovery)
+              : messageOf(link.error)}
           </p>
           <div className="come-in-links">
             {!invited && <Link to="/forgot">{say(words.again)}</Link>}

@@ -82,7 +82,11 @@ export function PreviewBand({ meta }: { meta: Meta | undefined }) {
   }
   // First away from the page, which may be only in the draft: the studio is there before the draft is gone.
   const leave = async () => {
-    const to = { to: '/studio/$room', params: { room: from ?? 'objects' } } as const
+    const to = {
+      to: '/studio/$room',
+      params: { room: from?.room ?? 'objects' },
+      search: from?.search ?? {},
+    } as const
     await router.preloadRoute(to)
     await navigate({ ...to, replace: true })
     look(null)

@@ -15,8 +15,8 @@ type Loose = Record<string, unknown>
 const words = {
   formula: { zh: '公式', en: 'Formula' },
   formula_help: {
-    zh: '像 Excel 一样写；输入几个字母会提示字段，Tab 选用',
-    en: 'As in Excel; type some letters for fields, Tab takes the first',
+    zh: '像 Excel 一样写；输入时会提示字段、函数和选项，↑↓ 挑选，Tab 选用',
+    en: 'As in Excel; fields, functions and choices are offered as you type, ↑↓ go to one, Tab takes it',
   },
   gives: { zh: '结果是', en: 'Gives' },
   rows: { zh: '哪些行', en: 'Which rows' },

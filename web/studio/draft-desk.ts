@@ -3,8 +3,9 @@ import type { DraftCard, DraftClash } from '#kernel/api/draft.ts'
 import { compose, merge } from '#kernel/merge.ts'
 import { rebase } from '#kernel/rebase.ts'
 import type { Choice } from '#kernel/rebase.ts'
-import { admin } from '#web/admin/admin-calls.ts'
+import { admin, adminKeys } from '#web/admin/admin-calls.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
+import { answers } from '#web/asks.ts'
 import { CallError, messageOf } from '#web/call.ts'
 import { draftOf, keepDraft } from '#web/form/drafts.ts'
 import { changed, difference, isEmpty, tidy } from './draft.ts'
@@ -74,6 +75,8 @@ class DraftDesk {
   private saved: Patch = {}
   private timer: ReturnType<typeof setTimeout> | undefined
   private busy: Promise<void> | null = null
+  /** While the draft is being published, a newer model is its own doing. */
+  private publishing = false
   private last = { at: 0, place: '' }
   private readonly listeners = new Set<() => void>()
 
@@ -115,7 +118,7 @@ class DraftDesk {
         const again = (): void => void (this.unread === who && this.begin(who, this.published!))
         if (unheard(error)) setTimeout(again, laterMs)
       }
-    } else if (moved) await this.catchUp()
+    } else if (moved && !this.publishing) await this.catchUp()
   }
 
   private async layOut(): Promise<void> {
@@ -356,9 +359,27 @@ class DraftDesk {
     })
   }
 
-  /** Puts the draft away after the publish, with which the server has ended it. */
-  async done(): Promise<void> {
-    await this.away(async () => undefined)
+  /**
+   * Publishes the draft, with which the server ends it. It is put away once the window knows the new model: what it made
+   * is in sight all the time.
+   */
+  async publish<T>(send: (card: DraftCard | null) => Promise<T>): Promise<T> {
+    await this.flush()
+    this.publishing = true
+    try {
+      const answer = await send(this.state.card)
+      // Unheard, the window learns of it as it does of what others publish.
+      const model = await admin.model().catch(() => null)
+      if (model) {
+        this.published = model
+        answers.setQueryData(adminKeys.model, model)
+        this.set({ patch: tidy(model, this.state.patch), past: [], future: [] })
+      }
+      await this.away(async () => undefined)
+      return answer
+    } finally {
+      this.publishing = false
+    }
   }
 
   private async away(end: () => Promise<void>): Promise<void> {

@@ -1,7 +1,7 @@
 // Which draft is on the desk? Its name with the others to choose from, whether it is saved, and the way back.
 import { useContext, useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { App, Button, Dropdown, Input, Modal, Tooltip } from 'antd'
 import type { MenuProps } from 'antd'
 import {
@@ -23,6 +23,7 @@ import { say, t } from '#web/words.ts'
 import { messageOf } from '#web/call.ts'
 import { isEmpty } from './draft.ts'
 import { desk } from './draft-desk.ts'
+import { saveModelFile } from './model-file.ts'
 import { rooms } from './rooms.ts'
 import type { Draft } from './use-draft.ts'
 
@@ -51,6 +52,7 @@ const words = {
   rename: { zh: '改名…', en: 'Rename …' },
   share: { zh: '与其他管理员共享', en: 'Share with other administrators' },
   unshare: { zh: '不再共享', en: 'Share no longer' },
+  file: { zh: '下载为文件（可上传到另一套环境）', en: 'Save as a file (to upload elsewhere)' },
   drop: { zh: '放弃这份草稿…', en: 'Drop this draft …' },
   drop_sure: { zh: '放弃「{name}」里的全部修改？', en: 'Drop all changes of “{name}”?' },
   drop_help: {
@@ -79,6 +81,7 @@ function Line({ draft }: { draft: Draft }) {
   const { modal, message } = App.useApp()
   const navigate = useNavigate()
   const { room = 'objects' } = useParams({ strict: false })
+  const search = useSearch({ strict: false })
   const [naming, setNaming] = useState(false)
   const { about, patch, published } = draft
   const { card, cards, saving, failed } = about
@@ -103,7 +106,7 @@ function Line({ draft }: { draft: Draft }) {
       draft: saved && !isEmpty(desk.now().patch) ? { id: saved.id, name } : null,
       role: role === 'admin' ? null : role,
       person: first ? { id: first.id, name: String(first.name) } : null,
-      from: room,
+      from: { room, search },
     })
     void navigate({ to: '/cockpit' })
   }
@@ -130,6 +133,7 @@ function Line({ draft }: { draft: Draft }) {
       label: say(card?.shared ? words.unshare : words.share),
       disabled: !card || !mine,
     },
+    { key: 'file', label: say(words.file), disabled: isEmpty(patch) },
     { key: 'drop', label: say(words.drop), danger: true, disabled: !card || !mine },
   ]
   const pick: MenuProps['onClick'] = ({ key }) => {
@@ -137,6 +141,7 @@ function Line({ draft }: { draft: Draft }) {
     if (key === 'new') run(desk.choose(null))
     if (key === 'rename') setNaming(true)
     if (key === 'share') run(desk.share(!card?.shared))
+    if (key === 'file') saveModelFile(name, published.version, patch)
     if (key === 'drop')
       modal.confirm({
         title: say(words.drop_sure, { name }),

@@ -4,8 +4,10 @@ import { Button, Checkbox, Select } from 'antd'
 import type { ModelEffects, ModelUse } from '#kernel/api/draft.ts'
 import { number } from '#kernel/money/written.ts'
 import { say } from '#web/words.ts'
+import { joined } from './joined.ts'
 import { PlaceLink } from './place-link.tsx'
 import type { Draft } from './use-draft.ts'
+import { fieldOptions } from './field-options.ts'
 
 const words = {
   rows: { zh: '涉及', en: 'Touches' },
@@ -14,6 +16,7 @@ const words = {
     zh: '{place}：{from} → {to}，{ok} 个值转换',
     en: '{place}: {from} → {to}, {ok} values are converted',
   },
+  such_as: { zh: '例如', en: 'such as' },
   lost: { zh: '{n} 个不能转换', en: '{n} do not convert' },
   file: { zh: '导出', en: 'Export them' },
   keep: {
@@ -29,6 +32,14 @@ const words = {
     en: '“{flow}” no longer waits there: {n} open approvals are withdrawn, and whoever asked is told',
   },
   move_to: { zh: '选择阶段', en: 'Choose a stage' },
+  own_breaks: {
+    zh: '发布后打不开的个人报表和仪表盘（由本人改）',
+    en: 'Reports and dashboards of people’s own that can’t be opened afterwards (theirs to mend)',
+  },
+  own_private: { zh: '未共享的{kind}（{owner}）', en: '{kind} shared with nobody ({owner})' },
+  report: { zh: '报表', en: 'a report' },
+  dashboard: { zh: '仪表盘', en: 'a dashboard' },
+  own_named: { zh: '「{name}」（{owner}）', en: '“{name}” ({owner})' },
   kept: { zh: '不再显示，数据保留', en: 'no longer shown; the data are kept' },
   effect: { zh: '影响', en: 'Effect' },
   decide: { zh: '待定', en: 'Decide' },
@@ -45,6 +56,7 @@ const words = {
 } as const
 
 const comma = { zh: '，', en: ', ' } as const
+const stop = { zh: '、', en: '; ' } as const
 const colon = { zh: '：', en: ': ' } as const
 
 export interface Decisions {
@@ -68,9 +80,10 @@ export interface EffectsListProps {
 export const undecided: Decisions = { keep: false, moves: {} }
 
 export function EffectsList({ effects, lostOf, decisions, onDecide }: EffectsListProps) {
-  const { rows, conversions, caught, stages, kept, approvals } = effects
+  const { rows, conversions, caught, stages, kept, approvals, own } = effects
   const lost = conversions.some((one) => one.lost > 0)
-  if (![rows, conversions, caught, stages, kept, approvals].some((list) => list.length)) return null
+  if (![rows, conversions, caught, stages, kept, approvals, own].some((list) => list.length))
+    return null
   return (
     <ul className="diff effects">
       {stages.map((one) => (
@@ -123,6 +136,13 @@ export function EffectsList({ effects, lostOf, decisions, onDecide }: EffectsLis
               </Button>
             </>
           )}
+          {one.becomes.length > 0 && (
+            <span className="ink-3">
+              {' '}
+              {say(words.such_as)}{' '}
+              {one.becomes.map((it) => `${it.before} → ${it.after}`).join(say(stop))}
+            </span>
+          )}
         </li>
       ))}
       {lost && (
@@ -141,6 +161,13 @@ export function EffectsList({ effects, lostOf, decisions, onDecide }: EffectsLis
           {say(words.withdrawn, { flow: one.label, n: one.count })}
         </li>
       ))}
+      {own.length > 0 && (
+        <li>
+          <span className="tag warn">{say(words.effect)}</span> {say(words.own_breaks)}
+          {say(colon)}
+          {own.map(ownWords).join(say(stop))}
+        </li>
+      )}
       {caught.map((one) => (
         <li key={say(one.place) + say(one.says)}>
           <span className="tag warn">{say(words.effect)}</span> {say(one.place)}
@@ -166,6 +193,12 @@ export function EffectsList({ effects, lostOf, decisions, onDecide }: EffectsLis
     </ul>
   )
 }
+
+/** What its owner shares with nobody is not called by its name here either. */
+const ownWords = ({ kind, name, owner }: ModelEffects['own'][number]): string =>
+  name === null
+    ? say(words.own_private, { kind: say(words[kind]), owner })
+    : say(words.own_named, { name, owner })
 
 function Rows({ object, filter, count }: { object: string; filter: string | null; count: number }) {
   const text = say(words.count, { n: number(count) })
@@ -216,7 +249,7 @@ function UsesOf({ draft, of, uses }: { draft: Draft; of: string; uses: readonly 
           <b>{say(words.uses, { what, n: uses.length })}</b>
         </p>
         {removable.length > 1 && (
-          <Button size="small" onClick={() => draft.put(...merged(removable))}>
+          <Button size="small" onClick={() => draft.put(...allOf(draft, removable))}>
             {say(words.remove_all)}
           </Button>
         )}
@@ -245,22 +278,19 @@ function UsesOf({ draft, of, uses }: { draft: Draft; of: string; uses: readonly 
   )
 }
 
-/** Changes of one list are joined: what any of them takes away is gone. */
-function merged(uses: readonly ModelUse[]): (readonly [string[], unknown])[] {
-  const changes = new Map<string, { path: string[]; value: unknown }>()
-  for (const { remove } of uses) {
-    if (!remove) continue
-    const key = remove.path.join('.')
-    const known = changes.get(key)?.value
-    const both = Array.isArray(known) && Array.isArray(remove.value)
-    const value = both
-      ? known.filter((one) =>
-          (remove.value as unknown[]).some((it) => JSON.stringify(it) === JSON.stringify(one)),
-        )
-      : remove.value
-    changes.set(key, { path: remove.path, value })
-  }
-  return [...changes.values()].map(({ path, value }) => [path, value] as const)
+/** All of them in one step; those of one list are joined. */
+function allOf(draft: Draft, uses: readonly ModelUse[]): (readonly [string[], unknown])[] {
+  const removals = uses.flatMap((one) => one.remove ?? [])
+  return [...Map.groupBy(removals, (one) => one.path.join('.')).values()].map((list) => {
+    const { path } = list[0]!
+    return [
+      path,
+      joined(
+        at(draft.shown, path),
+        list.map((one) => one.value),
+      ),
+    ] as const
+  })
 }
 
 function Replace({ draft, of, uses }: { draft: Draft; of: string; uses: readonly ModelUse[] }) {
@@ -293,7 +323,7 @@ function Replace({ draft, of, uses }: { draft: Draft; of: string; uses: readonly
       placeholder={say(words.replace)}
       aria-label={say(words.replace)}
       showSearch={{ optionFilterProp: 'label' }}
-      options={Object.entries(fields).map(([value, one]) => ({ value, label: say(one.label) }))}
+      options={fieldOptions(draft.shown.objects[object])}
       onChange={(next: string | null) => next && replace(next)}
     />
   )

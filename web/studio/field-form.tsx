@@ -1,6 +1,7 @@
 // How is a field added or changed? First its kind, then its name, then what that kind needs; the rest is folded away.
 import { useState } from 'react'
 import { Button, Checkbox, Collapse, Popconfirm } from 'antd'
+import type { Words } from '#kernel/error.ts'
 import { isGrouped } from '#kernel/fields/grouping.ts'
 import { kinds } from '#kernel/fields/index.ts'
 import { madeKinds, type FieldDef, type Kind } from '#kernel/field.ts'
@@ -12,6 +13,7 @@ import { say, t } from '#web/words.ts'
 import { childTable, columnsOf } from './child-table.ts'
 import { finishedChoices } from './choices-editor.tsx'
 import { freeName } from './draft.ts'
+import { saidWords } from './part.ts'
 import { nameFor } from './pinyin-name.ts'
 import { FormulaField, formulaProblem } from './formula-field.tsx'
 import { KindFields, type Loose } from './kind-fields.tsx'
@@ -214,15 +216,11 @@ export function FieldForm({ draft, object, name, onClose, begin, onSaved }: Fiel
             live={liveChoices}
             put={put}
           />
-          <TextLine
+          <WordsField
             label={say(words.help)}
-            value={wordsText(field.help)}
-            maxLength={200}
-            onChange={(text) =>
-              put({
-                help: text ? { zh: text, en: text } : null,
-              })
-            }
+            required={false}
+            value={(field.help as Words | null | undefined) ?? { zh: '', en: '' }}
+            onChange={(help) => put({ help: saidWords(help) ?? null })}
           />
           <span className="adm-row">
             {!given.has(kind) && (
@@ -289,7 +287,7 @@ export function FieldForm({ draft, object, name, onClose, begin, onSaved }: Fiel
                               model={model}
                               object={object}
                               value={text(property)}
-                              {...(want ? { want } : {})}
+                              {...(want ? { want } : { into: { ...field, kind } as FieldDef })}
                               onChange={(value) => put({ [property]: value })}
                             />
                           )}
@@ -306,11 +304,6 @@ export function FieldForm({ draft, object, name, onClose, begin, onSaved }: Fiel
     </SideForm>
   )
 }
-
-const wordsText = (value: unknown): string =>
-  typeof value === 'object' && value !== null && 'zh' in value
-    ? say(value as { zh: string; en: string })
-    : ''
 
 /** Made by the company: its kind is one of its changes over the standard. */
 function ownField(draft: Draft, object: string, name: string): boolean {
@@ -346,6 +339,7 @@ const common = [
   'read',
   'write',
   'section',
+  'custom',
   'search',
   'index',
 ] as const

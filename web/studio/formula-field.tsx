@@ -1,12 +1,11 @@
 // How is a formula written? In a box that knows fields and functions, tells its type or what is wrong, and its results.
-import { useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
-import { leadsTo } from '#kernel/field.ts'
 import { fullScope } from '#kernel/formula-in.ts'
-import { inLabels, inNames } from '#kernel/formula-words.ts'
+import type { FieldDef } from '#kernel/field.ts'
+import { choicesIn, inLabels, inNames } from '#kernel/formula-words.ts'
 import { check } from '#kernel/formula/check.ts'
-import { functionsHelp } from '#kernel/formula/functions.ts'
 import { typeWords } from '#kernel/formula/type.ts'
 import type { Type } from '#kernel/formula/type.ts'
 import type { MetaObject } from '#kernel/api/meta.ts'
@@ -17,6 +16,7 @@ import { useMeta } from '#web/meta.ts'
 import '#web/list/list.css'
 import { isComposing } from '#web/parts/composing.ts'
 import { language, say } from '#web/words.ts'
+import { offersFor } from './completions.ts'
 import { FormulaHelp } from './formula-help.tsx'
 import { FormulaTry } from './formula-try.tsx'
 import { PathPicker } from './path-picker.tsx'
@@ -28,6 +28,8 @@ export interface FormulaFieldProps {
   onChange: (value: string) => void
   /** What it has to give, e.g. true or false. */
   want?: Type
+  /** The field whose value it gives: its choices are read and written by their labels. */
+  into?: FieldDef | undefined
   id?: string
   label?: string
   placeholder?: string
@@ -57,12 +59,14 @@ export function formulaProblem(
 
 export function FormulaField(props: FormulaFieldProps) {
   const { model, object, value, want } = props
+  const choices = props.into && choicesIn(props.into)
   const box = useRef<TextAreaRef>(null)
   const [caret, setCaret] = useState<number | null>(null)
   // People read and write labels, the model keeps names. What is being typed stays as it is typed.
   const [typed, setTyped] = useState<string | null>(null)
-  const labelled = (names: string) => inLabels(names, object, model.objects, language()).text
-  const names = (text: string) => inNames(text, object, model.objects)
+  const labelled = (names: string) =>
+    inLabels(names, object, model.objects, language(), choices).text
+  const names = (text: string) => inNames(text, object, model.objects, choices)
   const wished = typed !== null && names(typed).text === value ? typed : labelled(value)
   const shown = names(wished).text === value ? wished : value
   const onChange = (text: string) => {
@@ -72,8 +76,12 @@ export function FormulaField(props: FormulaFieldProps) {
   const wrong = formulaProblem(model, object, value, want)
   const { back } = names(shown)
   const problem = wrong && { ...wrong, from: back(wrong.from), to: back(wrong.to) }
-  const word = caret === null ? '' : (/[\p{L}\w.【】[\]]*$/u.exec(shown.slice(0, caret))?.[0] ?? '')
-  const offered = word ? completions(model, object, word) : []
+  const list = useId()
+  /** Which of the offers is on; null while nobody has gone to one. */
+  const [gone, setGone] = useState<number | null>(null)
+  const offers = caret === null ? null : offersFor(model, object, shown.slice(0, caret), choices)
+  const offered = offers?.list ?? []
+  const on = Math.min(gone ?? 0, offered.length - 1)
   const [trying, setTrying] = useState(false)
   const [written, setWritten] = useState(false)
   const folded = Boolean(props.folded) && !value && !written
@@ -85,13 +93,14 @@ export function FormulaField(props: FormulaFieldProps) {
 
   const take = (name: string) => {
     const at = caret ?? shown.length
-    put(at - word.length, at, labelled(name))
+    put(at - (offers?.typed ?? 0), at, labelled(name))
   }
   /** Writes a text in place of a part; a function leaves the caret between its brackets. */
   const put = (from: number, to: number, text: string) => {
     onChange(shown.slice(0, from) + text + shown.slice(to))
     const next = from + text.length - (text.endsWith('()') ? 1 : 0)
     setCaret(null)
+    setGone(null)
     requestAnimationFrame(() => {
       box.current?.focus()
       box.current?.resizableTextArea?.textArea.setSelectionRange(next, next)
@@ -130,28 +139,49 @@ export function FormulaField(props: FormulaFieldProps) {
           onChange={(event) => {
             onChange(event.target.value)
             setCaret(event.target.selectionStart)
+            setGone(null)
           }}
+          {...(offered.length > 0 && {
+            'aria-autocomplete': 'list',
+            'aria-controls': list,
+            'aria-activedescendant': `${list}-${on}`,
+          })}
           onBlur={() => {
             setTyped(null)
             setTimeout(() => setCaret(null), 150)
           }}
           onKeyDown={(event) => {
-            const [first] = offered
-            if (event.key === 'Tab' && first && !event.shiftKey && !isComposing(event)) {
-              event.preventDefault()
-              take(first.name)
-            }
+            const one = offered[on]
+            if (!one || event.shiftKey || isComposing(event)) return
+            const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+            // A line break stays one unless somebody has gone to an offer.
+            const takes =
+              gone === null
+                ? event.key === 'Tab' && !offers?.complete
+                : event.key === 'Tab' || event.key === 'Enter'
+            if (step === undefined && !takes && event.key !== 'Escape') return
+            event.preventDefault()
+            event.stopPropagation()
+            if (step !== undefined) setGone((on + step + offered.length) % offered.length)
+            else if (takes) take(one.name)
+            else setCaret(null)
           }}
         />
       )}
       {offered.length > 0 && (
-        <div className="completions" role="listbox" aria-label={say({ zh: '字段', en: 'Fields' })}>
+        <div
+          id={list}
+          className="completions"
+          role="listbox"
+          aria-label={say({ zh: '可以接着写', en: 'What may follow' })}
+        >
           {offered.map((one, at) => (
             <button
               key={one.name}
+              id={`${list}-${at}`}
               type="button"
               role="option"
-              aria-selected={at === 0}
+              aria-selected={at === on && (gone !== null || !offers?.complete)}
               tabIndex={-1}
               onMouseDown={(event) => {
                 event.preventDefault()
@@ -159,7 +189,7 @@ export function FormulaField(props: FormulaFieldProps) {
               }}
             >
               <b>{one.says}</b> <span className="ink-3 ellipsis">{one.more}</span>
-              {at === 0 && <kbd>Tab</kbd>}
+              {at === on && (gone !== null || !offers?.complete) && <kbd>Tab</kbd>}
             </button>
           ))}
         </div>
@@ -250,47 +280,4 @@ const words = {
 function typeOf(model: WholeModel, object: string, text: string): string | null {
   const answer = check(text, fullScope(model.objects, object))
   return 'checked' in answer ? say(typeWords(answer.checked.type)) : null
-}
-
-/** What may stand next: the text that is taken, and how it is offered. */
-interface Offer {
-  readonly name: string
-  readonly says: string
-  readonly more: string
-}
-
-/** Functions by the beginning of their name, or by a word of what they do. */
-const functionsFor = (word: string): Offer[] =>
-  functionsHelp()
-    .filter(
-      (one) =>
-        one.name.toLowerCase().startsWith(word) ||
-        (word.length > 1 && /[^a-z0-9_]/.test(word) && say(one.help).includes(word)),
-    )
-    .slice(0, 4)
-    .map((one) => ({ name: `${one.name}()`, says: one.name, more: say(one.help) }))
-
-/** Fields whose name or label begins with or contains the word, along paths such as `account.owner`. */
-function completions(model: WholeModel, object: string, word: string): Offer[] {
-  const steps = inNames(word.replace(/\.?[^.]*$/, ''), object, model.objects)
-    .text.split('.')
-    .filter(Boolean)
-  const last = (word.split('.').at(-1) ?? '').replace(/^[【[]/, '').toLowerCase()
-  let at = object
-  for (const step of steps) {
-    const field = model.objects[at]?.fields[step]
-    const next = field && leadsTo(field)
-    if (!next) return []
-    at = next
-  }
-  const before = steps.length ? `${steps.join('.')}.` : ''
-  const found = Object.entries(model.objects[at]?.fields ?? {}).filter(([name, field]) => {
-    const label = say(field.label).toLowerCase()
-    return name !== last && label !== last && (name.includes(last) || label.includes(last))
-  })
-  const fields = found
-    .sort(([a], [b]) => Number(b.startsWith(last)) - Number(a.startsWith(last)))
-    .slice(0, 6)
-    .map(([name, field]) => ({ name: before + name, says: say(field.label), more: name }))
-  return steps.length ? fields : [...fields, ...functionsFor(last)].slice(0, 8)
 }

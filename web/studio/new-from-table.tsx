@@ -14,7 +14,14 @@ import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
 import { messageOf } from '#web/call.ts'
 import { AreaField, likelyArea, ownGroup, placedIn } from './area-field.tsx'
-import { firstWishes, isTaken, objectsOf, titleColumn, titleColumns } from './table-object.ts'
+import {
+  firstWishes,
+  isTaken,
+  namesPerson,
+  objectsOf,
+  titleColumn,
+  titleColumns,
+} from './table-object.ts'
 import type { ColumnWish, SheetWish } from './table-object.ts'
 import type { Draft } from './use-draft.ts'
 import { letWait } from './waiting-rows.ts'
@@ -48,6 +55,15 @@ const words = {
   odd: {
     zh: '读不出「{values}」，导入时所在行退回给您改',
     en: 'Cannot read “{values}”; those rows come back to you when imported',
+  },
+  owner: { zh: '记录的负责人', en: 'Owner of the record' },
+  makes_people: {
+    zh: '没有的人自动新建（暂不能登录）',
+    en: 'Make people that are not there yet (they cannot sign in)',
+  },
+  unknown: {
+    zh: '没有叫「{values}」的人，导入时所在行退回给您改',
+    en: 'Nobody is called “{values}”; those rows come back to you when imported',
   },
   creates: { zh: '没有的「{object}」自动新建', en: 'Make “{object}” that are not there yet' },
   taken: {
@@ -244,11 +260,24 @@ function Odd({
   wish: ColumnWish
   column: SheetShape['columns'][number] | undefined
 }) {
-  if (!column?.odd || !wish.used || readsAll.has(wish.kind)) return null
-  const some = column.odd.slice(0, 3).join('、')
-  const values = column.odd.length > 3 ? `${some}…` : some
-  return <span className="odd-cells">{say(words.odd, { values })}</span>
+  if (!column || !wish.used) return null
+  const person = namesPerson(wish.kind)
+  const odd = person
+    ? wish.creates
+      ? []
+      : (column.people?.unknown ?? [])
+    : readsAll.has(wish.kind)
+      ? []
+      : (column.odd ?? [])
+  if (odd.length === 0) return null
+  const some = odd.slice(0, 3).join('、')
+  const values = odd.length > 3 ? `${some}…` : some
+  return <span className="odd-cells">{say(person ? words.unknown : words.odd, { values })}</span>
 }
+
+/** May the file name people that nobody knows? Where each was found there is nothing to ask. */
+const asksPeople = (wish: ColumnWish, column: SheetShape['columns'][number] | undefined): boolean =>
+  namesPerson(wish.kind) && column?.people?.unknown.length !== 0
 
 interface SheetProps {
   sheet: SheetWish
@@ -269,10 +298,15 @@ function Sheet({ sheet, shape, objects, others, single, onChange }: SheetProps) 
   const kindOptions = (wish: ColumnWish) => [
     {
       label: say(words.kind),
-      options: [...newKinds, ...(wish.series ? (['auto_number'] as const) : [])].map((value) => ({
-        value,
-        label: say(kinds[value].label),
-      })),
+      options: [
+        ...[...newKinds, ...(wish.series ? (['auto_number'] as const) : [])].map((value) => ({
+          value: value as ColumnWish['kind'],
+          label: say(kinds[value].label),
+        })),
+        ...(sheet.columns.some((one) => one !== wish && one.used && one.kind === 'owner')
+          ? []
+          : [{ value: 'owner' as const, label: say(words.owner) }]),
+      ],
     },
     ...(others.length
       ? [
@@ -285,7 +319,7 @@ function Sheet({ sheet, shape, objects, others, single, onChange }: SheetProps) 
     {
       label: say(kinds.ref.label),
       options: Object.values(objects)
-        .filter((one) => !one.parent)
+        .filter((one) => !one.parent && one.name !== 'person')
         .map((one) => ({ value: `ref:${one.name}`, label: refOf(say(one.label)) })),
     },
   ]
@@ -347,7 +381,7 @@ function Sheet({ sheet, shape, objects, others, single, onChange }: SheetProps) 
                     <td>
                       <Input
                         value={wish.label}
-                        disabled={!wish.used}
+                        disabled={!wish.used || wish.kind === 'owner'}
                         aria-label={`${say(words.field)} ${wish.column}`}
                         onChange={(event) => put(wish.column, { label: event.target.value })}
                       />
@@ -362,21 +396,23 @@ function Sheet({ sheet, shape, objects, others, single, onChange }: SheetProps) 
                         options={kindOptions(wish)}
                         onChange={(kind: ColumnWish['kind']) => put(wish.column, { kind })}
                       />
-                      {knownOf(wish, objects) && (
+                      {(asksPeople(wish, shape.columns[at]) || knownOf(wish, objects)) && (
                         <Checkbox
                           className="creates"
                           checked={wish.creates}
                           disabled={!wish.used}
                           onChange={(event) => put(wish.column, { creates: event.target.checked })}
                         >
-                          {say(words.creates, { object: knownOf(wish, objects)! })}
+                          {namesPerson(wish.kind)
+                            ? say(words.makes_people)
+                            : say(words.creates, { object: knownOf(wish, objects)! })}
                         </Checkbox>
                       )}
                     </td>
                     <td>
                       {wish.kind === 'auto_number' ? (
                         <small className="ink-3">{say(words.goes_on)}</small>
-                      ) : (
+                      ) : wish.kind === 'owner' ? null : (
                         <Checkbox
                           checked={wish.required}
                           disabled={!wish.used}

@@ -8,6 +8,7 @@ import { FormField } from '#web/parts/form-field.tsx'
 import { say } from '#web/words.ts'
 import { IconPicker } from './icon-picker.tsx'
 import type { Draft } from './use-draft.ts'
+import { fieldOptions } from './field-options.ts'
 
 const words = {
   label: { zh: '名称', en: 'Name' },
@@ -30,9 +31,7 @@ export function ObjectForm({ draft, object, onClose }: ObjectFormProps) {
   const [icon, setIcon] = useState(object.icon)
   const [title, setTitle] = useState(object.title)
   const [list, setList] = useState<readonly string[]>(object.list ?? [object.title])
-  const options = Object.entries(object.fields).flatMap(([value, field]) =>
-    field.kind === 'lines' ? [] : [{ value, label: say(field.label) }],
-  )
+  const options = fieldOptions(object, (_, field) => field.kind !== 'lines')
   const save = () => {
     const path = ['objects', object.name]
     draft.put(

@@ -1,5 +1,6 @@
 // Which field is meant, along which references? A tree of the model's paths, one column for each step.
 import { targetOf } from '#kernel/field.ts'
+import { fieldLabel } from '#kernel/field-label.ts'
 import { Cascader } from 'antd'
 import type { ReactElement } from 'react'
 import type { NamedObjects } from '#kernel/formula-words.ts'
@@ -20,7 +21,7 @@ function stepsOf(model: { readonly objects: NamedObjects }, object: string, dept
     if (field.kind === 'lines') return []
     // A record's id leads to itself: nobody means that.
     const target = value === 'id' ? null : targetOf(field)
-    const label = say(field.label)
+    const label = say(fieldLabel(model.objects[object]!, value))
     return target && depth < deepest
       ? [{ value, label, children: stepsOf(model, target, depth + 1) }]
       : [{ value, label, isLeaf: true }]

@@ -124,16 +124,15 @@ function Publishing({ draft }: { draft: Draft }) {
   const publish = async () => {
     setBusy(true)
     try {
-      await desk.flush()
-      const { card } = desk.now()
-      const { version } = await admin.publish(patch, {
-        note: note.trim(),
-        if_version: published.version,
-        keep_unconverted: decisions.keep,
-        move_to: decisions.moves,
-        ...(card ? { draft: card.id } : {}),
-      })
-      await desk.done()
+      const { version } = await desk.publish((card) =>
+        admin.publish(patch, {
+          note: note.trim(),
+          if_version: published.version,
+          keep_unconverted: decisions.keep,
+          move_to: decisions.moves,
+          ...(card ? { draft: card.id } : {}),
+        }),
+      )
       setDecisions(undecided)
       setNote('')
       await modelMoved()

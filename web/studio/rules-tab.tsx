@@ -2,13 +2,14 @@
 import { useState } from 'react'
 import { Button } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
+import { inLabels } from '#kernel/formula-words.ts'
 import { living } from '#kernel/merge.ts'
 import type { Rule } from '#kernel/object.ts'
 import { SideForm } from '#web/admin/side-form.tsx'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
 import { FormField } from '#web/parts/form-field.tsx'
 import { Sure } from '#web/parts/sure.tsx'
-import { say } from '#web/words.ts'
+import { language, say } from '#web/words.ts'
 import { freeName } from './draft.ts'
 import { FormulaField, formulaProblem } from './formula-field.tsx'
 import type { Draft } from './use-draft.ts'
@@ -33,7 +34,8 @@ const words = {
 
 export function RulesTab({ draft, object }: { draft: Draft; object: string }) {
   const [open, setOpen] = useState<string | 'new' | null>(null)
-  const rules: [string, Rule][] = Object.entries(living(draft.shown.objects[object]?.rules))
+  const { objects } = draft.shown
+  const rules: [string, Rule][] = Object.entries(living(objects[object]?.rules))
   return (
     <>
       <div className="adm-tools">
@@ -58,7 +60,7 @@ export function RulesTab({ draft, object }: { draft: Draft; object: string }) {
                     {say(rule.says)}
                   </button>
                 </td>
-                <td className="mono ink-2">{rule.if}</td>
+                <td className="ink-2">{inLabels(rule.if, object, objects, language()).text}</td>
               </tr>
             ))}
           </tbody>

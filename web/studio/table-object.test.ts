@@ -62,6 +62,34 @@ test('a column that is called like an object refers to it; names of fields never
   assert.deepEqual(made!.mapping.create_missing, ['account'])
 })
 
+test('names of colleagues become people; under the head of the owner they are the owner of the record', () => {
+  const people = { unknown: ['王五'] }
+  const file = fileOf([
+    'Sheet1',
+    [
+      column('主题'),
+      column('负责人', { kind: 'choice', choices: ['李雷'], people: { unknown: [] } }),
+      column('经办人', { people }),
+      column('Owner', { people }),
+    ],
+  ])
+  const wishes = firstWishes(file, objects)
+  assert.deepEqual(
+    wishes[0]!.columns.map((one) => one.kind),
+    ['text', 'owner', 'person', 'person'],
+  )
+  const creating = wishes.map((sheet) => ({
+    ...sheet,
+    columns: sheet.columns.map((one) => ({ ...one, creates: one.column === '经办人' })),
+  }))
+  const [made] = objectsOf(named(creating), objects)
+  assert.equal(made!.mapping.columns['负责人'], 'owner')
+  const handler = made!.mapping.columns['经办人'] as string
+  assert.equal(fieldsOf(made!.def)[handler]!.kind, 'person')
+  assert.equal(fieldsOf(made!.def).owner, undefined)
+  assert.deepEqual(made!.mapping.create_missing, [handler])
+})
+
 test('the only sheet is called after the file where its own name is taken; a sheet of notes is left out', () => {
   const taken = fileOf(['客户', [column('a'), column('b')]])
   assert.equal(firstWishes(taken, objects)[0]!.label.zh, 'tickets')

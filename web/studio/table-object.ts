@@ -2,12 +2,19 @@
 import type { SheetShape, TableShape } from '#kernel/api.ts'
 import type { Words } from '#kernel/error.ts'
 import type { Mapping, NewKind } from '#kernel/import/mapping.ts'
+import { closingFields } from '#kernel/system-fields.ts'
 import { freeName } from './draft.ts'
 import { systemNames } from './kind-help.ts'
 import { nameFor } from './pinyin-name.ts'
 
-/** What a column may become: a plain kind, a number of a series, a record of an object or (`#1`) of another sheet. */
-export type WishKind = NewKind | 'auto_number' | `ref:${string}`
+/**
+ * What a column may become: a plain kind, a number of a series, the owner of the record, a record of an object or (`#1`)
+ * of another sheet.
+ */
+export type WishKind = NewKind | 'auto_number' | 'owner' | `ref:${string}`
+
+/** Kinds that name a person. */
+export const namesPerson = (kind: WishKind): boolean => kind === 'person' || kind === 'owner'
 
 /** What a person has said of one column. */
 export interface ColumnWish {
@@ -76,11 +83,17 @@ export const isTaken = (name: string, objects: Known): boolean =>
   )
 
 function wishOf(
-  { name, kind, choices, filled, refers, series }: SheetShape['columns'][number],
+  { name, kind, choices, filled, refers, series, people }: SheetShape['columns'][number],
   objects: Known,
   all: SheetShape['columns'],
 ): ColumnWish {
   const bare = name.trim().toLowerCase()
+  const isOwner = (head: string): boolean =>
+    Object.values(closingFields.owner!.label).some(
+      (one) => one.toLowerCase() === head.trim().toLowerCase(),
+    )
+  // Every record has an owner: a second field that is called so would only be confused with it.
+  const owns = people && all.find((one) => one.people && isOwner(one.name))?.name === name
   const target = Object.entries(objects).find(([key, { label }]) =>
     [key, label.zh, label.en].some((one) => one.toLowerCase() === bare),
   )?.[0]
@@ -90,13 +103,17 @@ function wishOf(
   const numbers = series !== undefined && all.find((one) => one.series)?.name === name
   const wished: WishKind = refers
     ? `ref:#${refers.sheet}`
-    : named && target !== undefined
-      ? `ref:${target}`
-      : numbers
-        ? 'auto_number'
-        : amount
-          ? 'money'
-          : kind
+    : owns
+      ? 'owner'
+      : people || (named && target === 'person')
+        ? 'person'
+        : named && target !== undefined
+          ? `ref:${target}`
+          : numbers
+            ? 'auto_number'
+            : amount
+              ? 'money'
+              : kind
   return {
     column: name,
     label: name.trim(),
@@ -130,6 +147,10 @@ function titleOf(sheet: SheetShape, wishes: readonly ColumnWish[]): string {
   return (distinct ?? offered[0])?.column ?? ''
 }
 
+/** Does it name records that are not in the file? */
+const isOutside = (kind: WishKind): boolean =>
+  namesPerson(kind) || (kind.startsWith('ref:') && !kind.startsWith('ref:#'))
+
 interface Made {
   readonly fields: Record<string, Record<string, unknown>>
   /** column → field */
@@ -149,6 +170,10 @@ function fieldsOf(wishes: readonly ColumnWish[], keys: readonly (string | null)[
     used.find((one) => one.kind === 'auto_number') ??
     used.find((one) => one.kind === 'text' && codeName.test(one.label.trim()))
   for (const wish of used) {
+    if (wish.kind === 'owner') {
+      names.set(wish.column, 'owner')
+      continue
+    }
     const name = wish === number ? 'number' : freeName(nameFor(wish.label), taken, 'field')
     taken[name] = true
     names.set(wish.column, name)
@@ -234,9 +259,7 @@ function objectOf(
   const { fields, names } = fieldsOf(sheet.columns, keys)
   const titled = names.get(titleColumn(sheet) ?? '') ?? Object.keys(fields)[0]!
   const creates = sheet.columns.flatMap((wish) =>
-    wish.used && wish.creates && wish.kind.startsWith('ref:') && !wish.kind.startsWith('ref:#')
-      ? [names.get(wish.column)!]
-      : [],
+    wish.used && wish.creates && isOutside(wish.kind) ? [names.get(wish.column)!] : [],
   )
   const first = fields.number && titled !== 'number' ? ['number', titled] : [titled]
   const rest = Object.keys(fields).filter((one) => !first.includes(one))

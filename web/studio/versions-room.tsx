@@ -7,10 +7,9 @@ import { PageHead } from '#web/parts/page-head.tsx'
 import { say } from '#web/words.ts'
 import { messageOf } from '#web/call.ts'
 import { tidy } from './draft.ts'
-import type { Patch } from './draft.ts'
 import { desk } from './draft-desk.ts'
+import { changesIn, saveModelFile } from './model-file.ts'
 import type { RoomProps } from './room.ts'
-import type { Draft } from './use-draft.ts'
 import { VersionsList } from './versions-list.tsx'
 
 const words = {
@@ -51,7 +50,12 @@ export default function VersionsRoom({ draft, title }: RoomProps) {
         title={title}
         actions={
           <>
-            <Button icon={<DownloadOutlined />} onClick={() => download(draft)}>
+            <Button
+              icon={<DownloadOutlined />}
+              onClick={() =>
+                saveModelFile(`v${published.version}`, published.version, published.changes)
+              }
+            >
               {say(words.out)}
             </Button>
             <Button icon={<UploadOutlined />} onClick={() => input.current?.click()}>
@@ -77,30 +81,4 @@ export default function VersionsRoom({ draft, title }: RoomProps) {
       </div>
     </div>
   )
-}
-
-/** The same file that `openltc model export` writes. */
-function download({ published }: Draft): void {
-  const { version, changes } = published
-  const text = `${JSON.stringify({ format: 'openltc-model', version, changes }, null, 2)}\n`
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `openltc-model-v${version}.json`
-  link.click()
-  URL.revokeObjectURL(url)
-}
-
-function changesIn(text: string): Patch | null {
-  try {
-    const given = JSON.parse(text) as { format?: unknown; changes?: unknown }
-    const good =
-      given.format === 'openltc-model' &&
-      typeof given.changes === 'object' &&
-      given.changes !== null &&
-      !Array.isArray(given.changes)
-    return good ? (given.changes as Patch) : null
-  } catch {
-    return null
-  }
 }

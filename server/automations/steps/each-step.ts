@@ -1,6 +1,6 @@
 // How is something done for each of several rows? One after the other in one transaction, all of them or none.
 import { fullScope } from '#kernel/formula-in.ts'
-import { refuse } from '#kernel/error.ts'
+import { refuse, type Words } from '#kernel/error.ts'
 import { check } from '#kernel/formula/check.ts'
 import { systemRows } from '#kernel/query/system-rows.ts'
 import { ident, sql, type Sql } from '#kernel/sql.ts'
@@ -24,12 +24,10 @@ export const eachStep: StepKind<'each'> = async (work, step, doStep) => {
       : sql`true`
   const ids = await rowsWhere(doing, object, where, step.where)
   if (ids.length > most) refuse('too-many-rows', { limit: most })
-  const said: string[] = []
+  const said: Words[] = []
   for (const id of ids)
     for (const one of step.steps)
-      said.push(
-        (await doStep({ ...work, run: { ...run, object, record: id, row: id } }, one)).says.zh,
-      )
+      said.push((await doStep({ ...work, run: { ...run, object, record: id, row: id } }, one)).says)
   const label = doing.app.objects[object]!.label
   return {
     says: {

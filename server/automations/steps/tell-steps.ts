@@ -33,7 +33,7 @@ export const messageStep: StepKind<'message'> = async ({ doing, run }, step) => 
     ...(run.record && { object: run.object, record: run.record }),
   })
   return {
-    says: { zh: `通知 ${people.length} 人:${zh}`, en: `told ${people.length}: ${en}` },
+    says: { zh: `通知 ${people.length} 人：${zh}`, en: `told ${people.length}: ${en}` },
     output: { people: await namesOf(doing, people) },
   }
 }

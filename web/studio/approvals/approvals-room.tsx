@@ -7,7 +7,7 @@ import { Button, Select, Switch } from 'antd'
 import { EyeOutlined, PlusOutlined } from '@ant-design/icons'
 import type { AppObject } from '#kernel/app.ts'
 import type { Words } from '#kernel/error.ts'
-import type { ApprovalFlow, ApprovalStep } from '#kernel/lifecycle/approval.ts'
+import { stepsInOrder, type ApprovalFlow, type ApprovalStep } from '#kernel/lifecycle/approval.ts'
 import { living } from '#kernel/merge.ts'
 import { RefSelect } from '#web/fields/ref-select.tsx'
 import { formulaWords } from '#web/list/condition-chips.tsx'
@@ -71,6 +71,8 @@ const words = {
     zh: '有阶段的对象。先在「流程」里给它画一个审批的阶段。',
     en: 'An object with stages. Draw one in which it waits for the yes first.',
   },
+  added: { zh: '新增', en: 'New' },
+  changed: { zh: '改', en: 'Changed' },
   new_step: { zh: '新步骤', en: 'New step' },
   nobody: { zh: '未指定', en: 'nobody named' },
   begin_help: {
@@ -156,7 +158,7 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
   })
   const model = draft.shown
   const meta = useMeta()
-  const steps: [string, ApprovalStep][] = Object.entries(living(flow.steps))
+  const steps: [string, ApprovalStep][] = Object.entries(stepsInOrder(flow))
   const marked = marks(draft.published, draft.patch, ['approvals', name, 'steps'])
   const put = (next: ApprovalFlow) => draft.put([['approvals', name], next])
   const set = <K extends keyof ApprovalFlow>(part: K, value: ApprovalFlow[K] | undefined) =>
@@ -169,14 +171,31 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
     if (step === null) delete next[key]
     set('steps', next)
   }
+  /** Behind the chosen step, or at the end. */
   const addStep = () => {
     const key = freeName(`step_${steps.length + 1}`, flow.steps, 'step')
-    setStep(key, {
-      label: { zh: say(words.new_step), en: say(words.new_step) },
+    const step: ApprovalStep = {
+      label: words.new_step,
       approvers: [{ role: Object.keys(model.roles)[1] ?? 'admin' }],
       mode: 'any',
+    }
+    const names = steps.map(([one]) => one)
+    const at = chosen === null ? names.length : names.indexOf(chosen) + 1
+    put({
+      ...flow,
+      steps: { ...flow.steps, [key]: step },
+      ...(at < names.length && { order: [...names.slice(0, at), key, ...names.slice(at)] }),
     })
     setChosen(key)
+  }
+  /** The step one place earlier or later; null where it is the first or last. */
+  const shifted = (key: string, by: -1 | 1): (() => void) | null => {
+    const names = steps.map(([one]) => one)
+    const at = names.indexOf(key)
+    const other = names[at + by]
+    if (other === undefined) return null
+    const order = names.with(at, other).with(at + by, key)
+    return () => set('order', order)
   }
   const step = chosen ? flow.steps[chosen] : null
   return (
@@ -208,12 +227,18 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
                   onClick={() => setChosen(key)}
                   onKeyDown={(event) => {
                     if (event.key === 'Delete' && steps.length > 1) setStep(key, null)
+                    const by = ({ ArrowUp: -1, ArrowDown: 1 } as const)[event.key]
+                    if (!event.altKey || !by) return
+                    event.preventDefault()
+                    shifted(key, by)?.()
                   }}
                 >
                   <b>
                     {say(one.label)}
                     {marked.has(key) && (
-                      <span className="tag warn">{say({ zh: '改', en: 'Changed' })}</span>
+                      <span className="tag warn">
+                        {say(marked.get(key) === 'added' ? words.added : words.changed)}
+                      </span>
                     )}
                   </b>
                   <span>
@@ -283,6 +308,8 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
                 : null
             }
             onClose={() => setChosen(null)}
+            onEarlier={shifted(chosen, -1)}
+            onLater={shifted(chosen, 1)}
           />
         ) : (
           <>

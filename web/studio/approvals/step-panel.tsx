@@ -1,6 +1,6 @@
 // What is said of one step of an approval? Who is asked, how they sign, who else hears of it, and what if nobody answers.
 import { Button } from 'antd'
-import { CloseOutlined } from '@ant-design/icons'
+import { ArrowDownOutlined, ArrowUpOutlined, CloseOutlined } from '@ant-design/icons'
 import type { ApprovalStep, TimeOut } from '#kernel/lifecycle/approval.ts'
 import { Sure } from '#web/parts/sure.tsx'
 import { say } from '#web/words.ts'
@@ -33,6 +33,8 @@ const words = {
   to_none: { zh: '各自的上级', en: 'their superiors' },
   none: { zh: '无', en: 'none' },
   retire: { zh: '去掉这一步', en: 'Remove the step' },
+  earlier: { zh: '提前一步（Alt+↑）', en: 'A step earlier (Alt+↑)' },
+  later: { zh: '推后一步（Alt+↓）', en: 'A step later (Alt+↓)' },
   close: { zh: '收起', en: 'Close' },
 } as const
 
@@ -43,9 +45,13 @@ export interface StepPanelProps {
   onChange: (step: ApprovalStep) => void
   onRetire: (() => void) | null
   onClose: () => void
+  /** A place earlier or later; null where it is the first or last. */
+  onEarlier: (() => void) | null
+  onLater: (() => void) | null
 }
 
-export function StepPanel({ draft, object, step, onChange, onRetire, onClose }: StepPanelProps) {
+export function StepPanel(props: StepPanelProps) {
+  const { draft, object, step, onChange, onRetire, onClose, onEarlier, onLater } = props
   const place = { model: draft.shown, object }
   const set = <K extends keyof ApprovalStep>(part: K, value: ApprovalStep[K] | undefined) =>
     onChange(withPart(step, part, value))
@@ -54,6 +60,24 @@ export function StepPanel({ draft, object, step, onChange, onRetire, onClose }: 
     <>
       <header>
         <h2 className="ellipsis">{say(step.label)}</h2>
+        <Button
+          type="text"
+          size="small"
+          icon={<ArrowUpOutlined />}
+          aria-label={say(words.earlier)}
+          title={say(words.earlier)}
+          disabled={!onEarlier}
+          onClick={() => onEarlier?.()}
+        />
+        <Button
+          type="text"
+          size="small"
+          icon={<ArrowDownOutlined />}
+          aria-label={say(words.later)}
+          title={say(words.later)}
+          disabled={!onLater}
+          onClick={() => onLater?.()}
+        />
         <Button
           type="text"
           size="small"

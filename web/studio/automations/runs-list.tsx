@@ -10,6 +10,7 @@ import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import { messageOf } from '#web/call.ts'
 import { flowCalls, flowKeys } from '../flow/flow-calls.ts'
+import { LogValues } from './log-values.tsx'
 import { kinds } from './step-words.ts'
 
 const words = {
@@ -24,8 +25,6 @@ const words = {
   again_done: { zh: '已重新排队', en: 'It goes on' },
   until: { zh: '等到 {at}', en: 'until {at}' },
   awaits: { zh: '等审批', en: 'waits for an approval' },
-  input: { zh: '输入', en: 'In' },
-  output: { zh: '输出', en: 'Out' },
   no_record: { zh: '没有记录', en: 'no record' },
 } as const
 const colours = {
@@ -106,14 +105,9 @@ function Run({ run }: { run: AutomationRun }) {
                   {say(line.says)}{' '}
                   <time className="ink-3 small">{instant(line.at, zone, today)}</time>
                 </p>
-                {(['input', 'output'] as const).map(
-                  (part) =>
-                    line[part] && (
-                      <pre key={part}>
-                        {say(words[part])} {JSON.stringify(line[part], null, 1)}
-                      </pre>
-                    ),
-                )}
+                {(['input', 'output'] as const).map((part) => (
+                  <LogValues key={part} line={line} part={part} object={run.object} />
+                ))}
                 {ended && (
                   <Button
                     size="small"

@@ -4,9 +4,11 @@ import { Button, InputNumber, Select } from 'antd'
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import type { Step } from '#kernel/automation/automation.ts'
 import type { Words } from '#kernel/error.ts'
+import { choicesIn } from '#kernel/formula-words.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 import { useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
+import { fieldName, fieldOptions } from '../field-options.ts'
 import { TemplateText, type TemplateTextProps } from '../documents/template-text.tsx'
 import '../documents/documents.css'
 import { systemNames } from '../kind-help.ts'
@@ -240,9 +242,9 @@ export function StepForm({ model, object, step, onChange }: StepFormProps) {
             label={say(words.rows)}
             value={step.lines ? `lines:${step.lines}` : `object:${step.object ?? ''}`}
             options={[
-              ...lines.map(([name, field]) => ({
+              ...lines.map(([name]) => ({
                 value: `lines:${name}`,
-                label: say(words.lines_of, { field: say(field.label) }),
+                label: say(words.lines_of, { field: fieldName(model.objects[object], name) }),
               })),
               ...objects.map((one) => ({ value: `object:${one.value}`, label: one.label })),
             ]}
@@ -288,30 +290,39 @@ interface SetRowsProps {
 }
 
 function SetRows({ model, from, into, set, onChange }: SetRowsProps) {
-  const fields = Object.entries(model.objects[into]?.fields ?? {}).filter(
-    ([name, field]) =>
+  const object = model.objects[into]
+  const free = fieldOptions(
+    object,
+    (name, field) =>
       !systemNames.has(name) &&
       !field.read_only &&
-      !['formula', 'rollup', 'lines'].includes(field.kind),
+      !['formula', 'rollup', 'lines'].includes(field.kind) &&
+      !Object.hasOwn(set, name),
   )
-  const free = fields.filter(([name]) => !Object.hasOwn(set, name))
+  /** What one begins with: the same field of the record that is there, the first choice, or nothing. */
+  const firstValue = (name: string): string => {
+    if (from !== into && model.objects[from]?.fields[name]) return name
+    const [first] = Object.keys(choicesIn(object!.fields[name]!))
+    return first === undefined ? '""' : `"${first}"`
+  }
   return (
     <div className="auto-set">
       <h3>{say(words.set)}</h3>
       {Object.entries(set).map(([name, formula]) => (
         <div key={name} className="auto-set-row">
-          <span>{say(model.objects[into]?.fields[name]?.label ?? { zh: name, en: name })}</span>
+          <span>{fieldName(object, name)}</span>
           <Button
             type="text"
             size="small"
             icon={<DeleteOutlined />}
-            aria-label={`${t('remove')} ${name}`}
+            aria-label={`${t('remove')} ${fieldName(object, name)}`}
             onClick={() => onChange(withPart(set, name, undefined))}
           />
           <HeldFormula
             model={model}
             object={from}
             value={formula}
+            into={object?.fields[name]}
             label={say(words.value)}
             onChange={(text) => text.trim() && onChange({ ...set, [name]: text.trim() })}
           />
@@ -327,12 +338,12 @@ function SetRows({ model, from, into, set, onChange }: SetRowsProps) {
         aria-label={say(words.field)}
         style={{ width: '100%' }}
         showSearch={{ optionFilterProp: 'label' }}
-        options={free.map(([value, field]) => ({ value, label: say(field.label) }))}
+        options={free}
         onChange={(name: string | null) =>
           name &&
           onChange({
             ...set,
-            [name]: Object.hasOwn(model.objects[from]?.fields ?? {}, name) ? name : '""',
+            [name]: firstValue(name),
           })
         }
       />

@@ -1,6 +1,7 @@
 // How is a trigger or a step said in one line?
 import type { Automation, Step } from '#kernel/automation/automation.ts'
-import { inLabels } from '#kernel/formula-words.ts'
+import type { FieldDef } from '#kernel/field.ts'
+import { choicesIn, inLabels } from '#kernel/formula-words.ts'
 import { templateInLabels } from '#kernel/view/template-words.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 import type { Meta } from '#kernel/api/meta.ts'
@@ -9,6 +10,7 @@ import { listed } from '#web/admin/listed.ts'
 import { language, say } from '#web/words.ts'
 import { headed } from '../flow/headed.ts'
 import { whomWords } from '../flow/whom-field.tsx'
+import { fieldName } from '../field-options.ts'
 
 export const kinds = {
   create: { zh: '新建记录', en: 'Create a record' },
@@ -42,9 +44,7 @@ export function triggerWords(model: WholeModel, meta: Meta, { when }: Automation
     name ? nameIn(model.objects[when.object]?.lifecycle?.stages[name]?.label, name) : ''
   const what =
     when.on === 'change' && when.fields?.length
-      ? listed(
-          when.fields.map((one) => nameIn(model.objects[when.object]?.fields[one]?.label, one)),
-        )
+      ? listed(when.fields.map((one) => fieldName(model.objects[when.object], one)))
       : when.on === 'move' || when.on === 'overdue'
         ? stage(when.stage)
         : when.on === 'action'
@@ -78,15 +78,15 @@ export function cronWords(cron: string): string {
 }
 
 export function stepWords(model: WholeModel, meta: Meta, object: string, step: Step): string {
-  const labels = (formula: string): string =>
-    inLabels(formula, object, model.objects, language()).text
+  const labels = (formula: string, into?: FieldDef): string =>
+    inLabels(formula, object, model.objects, language(), into && choicesIn(into)).text
   const template = (text: string): string =>
     templateInLabels(text, object, model.objects, language())
   const fields = (of: string, set: Readonly<Record<string, string>>): string =>
     listed(
       Object.entries(set).map(
         ([name, formula]) =>
-          `${nameIn(model.objects[of]?.fields[name]?.label, name)} = ${labels(formula)}`,
+          `${fieldName(model.objects[of], name)} = ${labels(formula, model.objects[of]?.fields[name])}`,
       ),
     )
   switch (step.do) {
@@ -121,10 +121,12 @@ export function stepWords(model: WholeModel, meta: Meta, object: string, step: S
       return formulaWords(meta, object, step.if, model.objects)
     case 'each':
       return step.lines
-        ? nameIn(model.objects[object]?.fields[step.lines]?.label, step.lines)
+        ? fieldName(model.objects[object], step.lines)
         : headed(
             nameIn(model.objects[step.object ?? '']?.label, step.object ?? ''),
-            step.where ?? '',
+            step.where && step.object
+              ? formulaWords(meta, step.object, step.where, model.objects)
+              : '',
           )
   }
 }

@@ -11,6 +11,7 @@ import { withPart } from '../part.ts'
 import type { Draft } from '../use-draft.ts'
 import { ClockRow } from './clock-row.tsx'
 import { triggers } from './step-words.ts'
+import { fieldOptions } from '../field-options.ts'
 
 const words = {
   name: { zh: '名称', en: 'Name' },
@@ -90,7 +91,7 @@ export function TriggerForm({
           label={say(words.fields)}
           value={when.fields}
           placeholder={say(words.any)}
-          options={labelled(object?.fields)}
+          options={fieldOptions(object)}
           onChange={(fields) => setWhen(fields ? { fields } : {})}
         />
       )}

@@ -35,8 +35,10 @@ export function Canvas(props: CanvasProps) {
   })
   const keys = (event: KeyboardEvent, what: NonNullable<Chosen>) => {
     const { key } = event
-    if (key === 'Enter' || key === ' ') onChoose(what)
-    else if (key === 'Delete' || key === 'Backspace') props.onRetire?.(what)
+    if (key === 'Enter' || key === ' ') {
+      onChoose(what)
+      if (key === 'Enter') props.onEnter?.()
+    } else if (key === 'Delete' || key === 'Backspace') props.onRetire?.(what)
     else if (what.kind === 'stage' && event.altKey && (key === 'ArrowLeft' || key === 'ArrowRight'))
       props.onPlace?.(
         what.name,

@@ -38,6 +38,8 @@ export interface CanvasProps {
   /** The stage is wanted at this place among those of its kind. */
   onPlace?: (stage: string, at: number) => void
   onAdd?: (after: string) => void
+  /** What was chosen is to be worked on: the hands go to its panel. */
+  onEnter?: () => void
   onRetire?: (chosen: NonNullable<Chosen>) => void
 }
 

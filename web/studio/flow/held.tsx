@@ -1,6 +1,7 @@
 // How is a value typed without each letter becoming a change of the draft? It is handed on when the box is left.
 import { useEffect, useState } from 'react'
 import { Input } from 'antd'
+import type { FieldDef } from '#kernel/field.ts'
 import type { Type } from '#kernel/formula/type.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 import { FormulaField } from '../formula-field.tsx'
@@ -51,6 +52,8 @@ interface HeldFormulaProps extends HeldProps {
   model: WholeModel
   object: string
   want?: Type
+  /** The field whose value it gives. */
+  into?: FieldDef | undefined
 }
 
 export function HeldFormula({ value, onChange, lines: _, ...rest }: HeldFormulaProps) {
@@ -67,6 +70,7 @@ export function HeldFormula({ value, onChange, lines: _, ...rest }: HeldFormulaP
           onChange(next)
         }}
         {...(rest.want && { want: rest.want })}
+        into={rest.into}
         {...(rest.id && { id: rest.id })}
         {...(rest.label && { label: rest.label })}
         {...(rest.placeholder && { placeholder: rest.placeholder })}

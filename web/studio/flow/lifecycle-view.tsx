@@ -1,5 +1,5 @@
 // How is one object's lifecycle looked at and changed? The drawing, the panel of what is chosen, warnings, a trial.
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Checkbox, Tooltip } from 'antd'
@@ -65,8 +65,8 @@ const words = {
   },
   stages_first: { zh: '待处理、处理中、已完成', en: 'New, In progress, Done' },
   keys: {
-    zh: '方向键移动 · 回车打开 · N 在后面加阶段 · Alt ←→ 或拖动卡片换位置 · Delete 停用 · 从卡片右边的圆点拖到另一阶段画流转',
-    en: 'Arrows go about · Enter opens · N adds a stage behind · Alt ←→ or dragging a card changes its place · Delete retires · drag from the dot at a card’s right to draw a move',
+    zh: '方向键移动 · 回车打开、Esc 返回 · N 在后面加阶段 · Alt ←→ 或拖动卡片换位置 · Delete 停用 · 从卡片右边的圆点拖到另一阶段画流转',
+    en: 'Arrows go about · Enter opens, Esc comes back · N adds a stage behind · Alt ←→ or dragging a card changes its place · Delete retires · drag from the dot at a card’s right to draw a move',
   },
   placed: {
     zh: '「{stage}」现在是第 {n} 个，共 {all} 个',
@@ -159,6 +159,22 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
   /** Where a stage stands now, for whoever listens. */
   const [placed, setPlaced] = useState('')
   const paper = useRef<HTMLDivElement>(null)
+  const side = useRef<HTMLElement>(null)
+  /** The next panel takes the hands. */
+  const entering = useRef(false)
+  useEffect(() => {
+    if (!entering.current) return
+    entering.current = false
+    const box = side.current?.querySelector<HTMLInputElement>('input:not([disabled]), textarea')
+    box?.focus()
+    box?.select()
+  }, [panel])
+  /** Out of the panel, back to what it is about. */
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    if (document.querySelector('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')) return
+    paper.current?.querySelector<SVGElement>('[aria-pressed="true"]')?.focus()
+  }
   const name = object.name
   const flows = flowsOf(draft, name)
   const path = ['objects', name, 'lifecycle']
@@ -189,6 +205,7 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
     const label = uniqueLabel(lifecycle)
     const key = freeName(nameFor(label.zh), lifecycle.stages, 'stage')
     change(addStage(lifecycle, key, { label }, after))
+    entering.current = true
     setChosen({ kind: 'stage', name: key })
   }
   const retire = (it: NonNullable<Chosen>) => {
@@ -270,6 +287,7 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
             zoom={zoom}
             actionName={actionName}
             onAdd={add}
+            onEnter={() => (entering.current = true)}
             onRetire={retire}
             onPlace={place}
             onDraw={(from, to) => {
@@ -326,7 +344,12 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
           )}
         </p>
       </div>
-      <aside className="flow-panel" aria-label={there ? titleOf(there.kind) : say(words.lifecycle)}>
+      <aside
+        ref={side}
+        className="flow-panel"
+        aria-label={there ? titleOf(there.kind) : say(words.lifecycle)}
+        onKeyDown={leave}
+      >
         {there && (
           <header>
             <h2 className="ellipsis">

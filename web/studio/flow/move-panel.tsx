@@ -18,6 +18,7 @@ import { ChoiceRow, ChoicesRow, labelled, MaybeRow } from './boxes.tsx'
 import { HeldFormula } from './held.tsx'
 import type { Whole } from './lifecycle-edit.ts'
 import { WordsRow } from './words-row.tsx'
+import { fieldOptions } from '../field-options.ts'
 
 const words = {
   from: { zh: '从', en: 'From' },
@@ -85,9 +86,7 @@ export function MovePanel(props: MovePanelProps) {
   }
   const stages = labelled(lifecycle.stages)
   const roles = labelled(model.roles)
-  const fields = labelled(model.objects[object]?.fields).filter(
-    (one) => !systemNames.has(one.value),
-  )
+  const fields = fieldOptions(model.objects[object], (one) => !systemNames.has(one))
   const labelOf = (one: string): string => say(lifecycle.stages[one]?.label ?? { zh: one, en: one })
   const meta = useMeta()
   const labelsOf = (formula: string): string =>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Whom } from '#kernel/lifecycle/whom.ts'
 import { allRows, type WholeModel } from '#web/admin/admin-calls.ts'
 import { say } from '#web/words.ts'
+import { fieldName } from '../field-options.ts'
 
 const words = {
   roles: { zh: '角色', en: 'Roles' },
@@ -49,8 +50,7 @@ export function useStaffed(): ReadonlySet<string> | undefined {
 
 export function whomWords(model: WholeModel, object: string, one: Whom): string {
   if ('role' in one) return say(model.roles[one.role]?.label ?? { zh: one.role, en: one.role })
-  if ('field' in one)
-    return say(model.objects[object]?.fields[one.field]?.label ?? { zh: one.field, en: one.field })
+  if ('field' in one) return fieldName(model.objects[object], one.field)
   if ('person' in one) return say({ zh: '指定人员', en: 'a person' })
   return one.level && one.level > 1 ? say(words.superior_n, { n: one.level }) : say(words.superior)
 }
@@ -101,7 +101,10 @@ export function WhomField({
         {
           label: say(words.fields),
           options: [
-            ...fields.map(([name, field]) => ({ value: `field:${name}`, label: say(field.label) })),
+            ...fields.map(([name]) => ({
+              value: `field:${name}`,
+              label: fieldName(model.objects[object], name),
+            })),
             ...odd.map((name) => ({ value: `field:${name}`, label: name })),
           ],
         },

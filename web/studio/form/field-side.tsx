@@ -95,7 +95,7 @@ export function FieldSide(props: FieldSideProps) {
               object={object}
               value={field[property] ?? ''}
               {...(property === 'default'
-                ? {}
+                ? { into: field }
                 : { want: { type: 'boolean' as const }, folded: true })}
               onChange={(text) => put(property, text)}
             />

@@ -15,6 +15,7 @@ import { FieldSide } from './field-side.tsx'
 import { SectionBox, Tile } from './form-sheet.tsx'
 import { moved, reordered, stepped } from './layout.ts'
 import type { Spot } from './layout.ts'
+import { PhoneBeside } from './phone-beside.tsx'
 import { SectionSide } from './section-side.tsx'
 import { words } from './words.ts'
 import './form.css'
@@ -69,46 +70,66 @@ export function FormTab({ draft, object }: { draft: Draft; object: string }) {
             {say(words.add_section)}
           </Button>
         </div>
-        <div className={`form-sheet ${look}`}>
-          {sections.map((section) => (
-            <SectionBox
-              key={section.at}
-              object={object}
-              section={section}
-              on={Boolean(chosen && 'section' in chosen && chosen.section === section.at)}
-              onChoose={() => section.at >= 0 && setChosen({ section: section.at })}
-              onDrop={drop}
-              fill={
-                section.at >= 0 && rest.length
-                  ? {
-                      label: say(words.fill, { n: rest.length }),
-                      onFill: () => setSection(section.at, { ...form[section.at]!, fields: rest }),
-                    }
-                  : null
+        <div className={look === 'desk' ? 'form-papers' : ''}>
+          <div className={`form-sheet ${look}`}>
+            {sections.map((section) => (
+              <SectionBox
+                key={section.at}
+                object={object}
+                section={section}
+                on={Boolean(chosen && 'section' in chosen && chosen.section === section.at)}
+                onChoose={() => section.at >= 0 && setChosen({ section: section.at })}
+                onDrop={drop}
+                fill={
+                  section.at >= 0 && rest.length
+                    ? {
+                        label: say(words.fill, { n: rest.length }),
+                        onFill: () =>
+                          setSection(section.at, { ...form[section.at]!, fields: rest }),
+                      }
+                    : null
+                }
+              >
+                {section.fields.flatMap((name) => {
+                  const field = def.fields[name]
+                  return field && names.includes(name)
+                    ? [
+                        <Tile
+                          key={name}
+                          name={name}
+                          field={field}
+                          section={section.at}
+                          on={Boolean(chosen && 'field' in chosen && chosen.field === name)}
+                          onChoose={() => setChosen({ field: name })}
+                          onDrop={drop}
+                          onStep={(down) => {
+                            const next = stepped(form, name, down)
+                            if (next) put(next)
+                          }}
+                        />,
+                      ]
+                    : []
+                })}
+              </SectionBox>
+            ))}
+          </div>
+          {look === 'desk' && (
+            <PhoneBeside
+              title={say(def.label)}
+              fields={def.fields}
+              sections={sections.map((section) => ({
+                ...section,
+                fields: section.fields.filter((name) => names.includes(name)),
+              }))}
+              chosen={
+                chosen && 'section' in chosen
+                  ? chosen.section
+                  : chosen
+                    ? form.findIndex((section) => section.fields.includes(chosen.field))
+                    : null
               }
-            >
-              {section.fields.flatMap((name) => {
-                const field = def.fields[name]
-                return field && names.includes(name)
-                  ? [
-                      <Tile
-                        key={name}
-                        name={name}
-                        field={field}
-                        section={section.at}
-                        on={Boolean(chosen && 'field' in chosen && chosen.field === name)}
-                        onChoose={() => setChosen({ field: name })}
-                        onDrop={drop}
-                        onStep={(down) => {
-                          const next = stepped(form, name, down)
-                          if (next) put(next)
-                        }}
-                      />,
-                    ]
-                  : []
-              })}
-            </SectionBox>
-          ))}
+            />
+          )}
         </div>
       </div>
       <aside className="form-side">
@@ -134,6 +155,15 @@ export function FormTab({ draft, object }: { draft: Draft; object: string }) {
             at={chosen.section}
             last={form.length - 1}
             onChange={(section) => setSection(chosen.section, section)}
+            onTab={(before, next) =>
+              put(
+                form.map((one) =>
+                  one.tab?.zh === before.zh && one.tab.en === before.en
+                    ? { ...one, tab: next }
+                    : one,
+                ),
+              )
+            }
             onMove={(to) => {
               put(reordered(form, chosen.section, to))
               setChosen({ section: to })

@@ -19,12 +19,14 @@ interface SectionSideProps {
   at: number
   last: number
   onChange: (section: FormSection) => void
+  /** The tab is called otherwise, on all sections that stand under it. */
+  onTab: (before: Words, next: Words) => void
   onMove: (to: number) => void
   onRemove: () => void
 }
 
 export function SectionSide(props: SectionSideProps) {
-  const { draft, object, section, tabs, at, last, onChange, onMove, onRemove } = props
+  const { draft, object, section, tabs, at, last, onChange, onTab, onMove, onRemove } = props
   const { tab, shown_if, help, ...bare } = section
   const kept = { ...(tab && { tab }), ...(shown_if && { shown_if }), ...(help && { help }) }
   const without = (name: 'tab' | 'shown_if' | 'help') => {
@@ -99,6 +101,13 @@ export function SectionSide(props: SectionSideProps) {
           />
         )}
       </FormField>
+      {tab && (
+        <WordsField
+          label={say(words.tab_label)}
+          value={tab}
+          onChange={(next) => onTab(tab, next)}
+        />
+      )}
       <WordsField
         label={say(words.help)}
         required={false}

@@ -2,6 +2,7 @@
 export const words = {
   desk: { zh: '电脑', en: 'Desktop' },
   phone: { zh: '手机', en: 'Phone' },
+  on_phone: { zh: '手机上', en: 'On a phone' },
   look: { zh: '预览宽度', en: 'Width' },
   add_section: { zh: '加一个分区', en: 'Add a section' },
   new_section: { zh: '新分区', en: 'New section' },
@@ -9,6 +10,7 @@ export const words = {
   section: { zh: '分区', en: 'Section' },
   label: { zh: '名称', en: 'Label' },
   tab: { zh: '放在标签页', en: 'Under the tab' },
+  tab_label: { zh: '标签页名称', en: 'Name of the tab' },
   no_tab: { zh: '不放标签页里', en: 'No tab, always in sight' },
   help: { zh: '说明文字', en: 'Hint' },
   columns: { zh: '列数', en: 'Columns' },

@@ -59,6 +59,10 @@ const pictures: Readonly<Record<ChartKind, ReactNode>> = {
   map: <GlobalOutlined />,
 }
 
+/** Paths of the model that a draft makes, as against those of the one report. */
+const draftPart =
+  /^(objects|views|reports|dashboards|pages|areas|documents|roles|approvals|automations)\./
+
 export interface ReportFormProps {
   report: Report
   object: MetaObject
@@ -71,7 +75,7 @@ export function ReportForm({ report, object, onChange }: ReportFormProps) {
   const problems = preview.error instanceof CallError ? preview.error.errors : []
   const at = (path: string) => problems.find((one) => one.path.startsWith(`report.${path}`))?.detail
   // Of the report itself, but of no part that has a place here; what the draft lacks elsewhere is told at its foot.
-  const own = problems.filter((one) => /^report(\.|$)/.test(one.path))
+  const own = problems.filter((one) => !draftPart.test(one.path))
   const elsewhere = own.filter((one) => !/^report\.(rows|columns|measures)/.test(one.path))
   const dates = fieldChoices(meta, object, (field) => ['day', 'instant'].includes(shapeOf(field)))
   const measures = Object.entries(report.measures).filter(
