@@ -103,6 +103,7 @@ const move = parts(
 export const object = parts(
   {
     plural: words,
+    help: words,
     area: text,
     icon: text,
     title: text,
