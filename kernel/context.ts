@@ -59,6 +59,7 @@ export interface Context {
   /** Sends a notice into the inbox of people. */
   notify(
     people: readonly string[],
-    notice: { zh: string; en: string; object?: string; record?: string },
+    /** `seen`: it stands there by itself already, so it is no news. */
+    notice: { zh: string; en: string; object?: string; record?: string; seen?: boolean },
   ): Promise<void>
 }

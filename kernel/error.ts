@@ -341,8 +341,8 @@ export const problems = {
     en: 'needs at least 10 characters, or 8 of more than one kind (letters, digits, signs)',
   },
   'common-password': {
-    zh: '这个密码太常见或容易猜到，请换一个',
-    en: 'is among the first that anyone would guess; please choose another',
+    zh: '这个密码太常见或容易猜到，请换一个，例如连用三四个不相干的词',
+    en: 'is among the first that anyone would guess; choose another, e.g. three or four words that have nothing to do with each other',
   },
   'wrong-password': { zh: '当前密码不正确', en: 'is not the current password' },
   'too-precise': { zh: '最多 {digits} 位小数', en: 'may have at most {digits} decimal places' },

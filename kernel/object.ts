@@ -36,6 +36,8 @@ export interface Period {
 export interface ObjectDef {
   readonly label: Words
   readonly plural?: Words
+  /** Where its records come from and what they are for; told where there is none yet. */
+  readonly help?: Words
   /** Room in the menu: sales, delivery, finance… */
   readonly area?: string
   readonly icon?: string

@@ -75,8 +75,8 @@ export const ltcRefusals = {
   },
   'open-invoices': {
     status: 422,
-    zh: '还有未结清的发票 {number}。',
-    en: 'Invoice {number} is still open.',
+    zh: '还有未结清的发票 {number}，请先收款、红冲或作废。',
+    en: 'Invoice {number} is still open; settle, credit or void it first.',
   },
   'no-lines': { status: 422, zh: '至少要有一行明细。', en: 'There must be at least one line.' },
   'no-account': { status: 422, zh: '请先关联客户。', en: 'Please name the account first.' },

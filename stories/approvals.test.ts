@@ -66,6 +66,13 @@ test('an approver returns it with a reason, and it is asked for again after the 
   await assert.rejects(people.lead!.act('quote', quote.id, 'return', {}), refused('not-valid'))
   await people.lead!.act('quote', quote.id, 'return', { comment: '折扣理由?' })
   assert.equal(await stage(), 'draft')
+  const unread = `record_id = "${quote.id}" and read_at is empty`
+  const [told, ...others] = await people.ann!.list('notice', unread)
+  const title = `${quote.number as string}`
+  assert.equal(told!.text_zh, `lead 退回了「报价折扣审批」：${title}，意见：折扣理由?`)
+  assert.deepEqual(others, [])
+  // What waited for a yes stood among the approver's work by itself, and is no message on top of it.
+  assert.deepEqual(await people.lead!.list('notice', unread), [])
   assert.equal((await people.ann!.act('quote', quote.id, 'submit')).stage, 'in_approval')
   await people.lead!.act('quote', quote.id, 'approve', {})
   assert.equal(await stage(), 'approved')

@@ -16,7 +16,7 @@ export async function buildWeb() {
     return say('There is no web/index.html yet: only the API is served.')
   const hash = hashOfSources()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
-  say('Building the web (after a change) …')
+  say(existsSync(stamp) ? 'Building the web (after a change) …' : 'Building the web …')
   const start = Date.now()
   // Beside its place, then moved: what is being served is never half of each.
   const fresh = join(root, 'dist', `web.new-${process.pid}`)

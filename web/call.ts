@@ -18,6 +18,8 @@ export interface ListAsk {
   after?: string
   search?: string
   count?: 'exact' | 'estimate' | 'none'
+  /** The recycle bin instead. */
+  removed?: 'true'
 }
 export interface ListAnswer {
   data: Row[]
@@ -231,6 +233,9 @@ export const call = {
     send<ListAnswer>('GET', at(object) + asked({ ...ask }), undefined, signal ? { signal } : {}),
   get: (object: string, id: string, select?: readonly string[]) =>
     send<Row>('GET', at(object, id) + asked({ select })),
+  /** One that lies in the recycle bin. */
+  getRemoved: (object: string, id: string) =>
+    send<Row>('GET', at(object, id) + asked({ removed: 'true' })),
   create: (object: string, values: Values, options?: SendOptions) =>
     send<Row>('POST', at(object), values, options),
   /** With `version` it is refused (412, code `moved`) if somebody else changed the record since. */

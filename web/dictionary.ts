@@ -42,6 +42,7 @@ export const dictionary = {
   ok: { zh: '确定', en: 'OK' },
   undo: { zh: '撤销', en: 'Undo' },
   remove: { zh: '删除', en: 'Remove' },
+  restore: { zh: '恢复', en: 'Restore' },
   edit: { zh: '编辑', en: 'Edit' },
   add: { zh: '添加', en: 'Add' },
   create: { zh: '新建', en: 'New' },
@@ -61,6 +62,10 @@ export const dictionary = {
   offline: {
     zh: '连不上服务器。已填写的内容保留在本机，连上后继续。',
     en: 'The server can’t be reached. What you typed is kept here; go on when it is back.',
+  },
+  session_over: {
+    zh: '登录已过期，请重新登录。没有保存的内容还在。',
+    en: 'You have been signed out; please sign in again. What you had not saved is still there.',
   },
   offline_line: {
     zh: '离线。可以继续填写，连上后再保存。',

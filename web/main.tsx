@@ -9,7 +9,7 @@ import english from 'antd/es/locale/en_US'
 import dayjs from 'dayjs'
 import './tokens.css'
 import './base.css'
-import { answers } from './asks.ts'
+import { answers, keys } from './asks.ts'
 import { whenSignedOut } from './call.ts'
 import { router } from './router.tsx'
 import { themeOf, useLook } from './theme.ts'
@@ -19,7 +19,12 @@ import type { Language } from './words.ts'
 whenSignedOut(() => {
   const { pathname, searchStr } = router.state.location
   if (['/sign-in', '/setup', '/forgot', '/new-password', '/welcome'].includes(pathname)) return
-  void router.navigate({ to: '/sign-in', search: { next: pathname + searchStr } })
+  // Whoever was in the middle of something is told why they are asked again.
+  const over = answers.getQueryData(keys.meta) !== undefined
+  void router.navigate({
+    to: '/sign-in',
+    search: { next: pathname + searchStr, ...(over && { over: '1' }) },
+  })
 })
 
 /**
@@ -71,15 +76,6 @@ function Root() {
     </ConfigProvider>
   )
 }
-
-// After an upgrade a window that stayed open asks for parts that are no longer there: it starts anew, once. What was typed is kept.
-addEventListener('vite:preloadError', (event) => {
-  const last = Number(sessionStorage.getItem('openltc.anew') ?? 0)
-  if (Date.now() - last < 60_000) return
-  event.preventDefault()
-  sessionStorage.setItem('openltc.anew', String(Date.now()))
-  location.reload()
-})
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -72,6 +72,16 @@ function titleIn(object: MetaObject, row: Readonly<Record<string, unknown>>): un
   const path = Object.keys(row).find((name) => name.startsWith(`${object.title}.`))
   return path && row[path]
 }
+/** What must be asked so that a record can be named. */
+export function titleSelect(meta: Meta, object: MetaObject): string[] {
+  const { title, fields } = object
+  const path = fields[title] && titlePath(meta, title, fields[title])
+  return [
+    title,
+    ...(path ? [path] : []),
+    ...(fields.number && title !== 'number' ? ['number'] : []),
+  ]
+}
 const nameless = { zh: '未编号{object}', en: '{object} without a number' } as const
 
 /** What two records refer to in the same words: both have an account, so a new one begins with that of the other. */

@@ -113,6 +113,7 @@ export const object = parts(
     custom: flag,
     derive: code,
     plural: words,
+    help: words,
     area: text,
     icon: text,
     title: text,

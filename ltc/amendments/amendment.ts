@@ -9,6 +9,10 @@ import { deriveAmendment } from './derive-amendment.ts'
 export const amendment = object('amendment', {
   label: { zh: '合同变更', en: 'Amendment' },
   plural: { zh: '合同变更', en: 'Amendments' },
+  help: {
+    zh: '在执行中的合同上点「变更合同」发起，签署后改动明细与付款计划。',
+    en: 'Begun on an active contract; once signed it changes lines and billing plan.',
+  },
   area: 'sales',
   icon: 'DiffOutlined',
   title: 'name',

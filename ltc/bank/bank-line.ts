@@ -14,6 +14,10 @@ import { deriveBankLine } from './derive-bank-line.ts'
 export const bankLine = object('bank_line', {
   label: { zh: '银行流水', en: 'Bank line' },
   plural: { zh: '银行流水', en: 'Bank lines' },
+  help: {
+    zh: '在「流水认款」里导入银行对账单，再逐笔认到客户和发票。',
+    en: 'Import the bank statement on the bank desk, then match each line.',
+  },
   area: 'finance',
   icon: 'BankOutlined',
   title: 'transaction_no',

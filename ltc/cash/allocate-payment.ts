@@ -32,7 +32,11 @@ export const allocatePayment = action('allocate', {
       by: 'payment',
       label: { zh: '核销明细', en: 'Allocations' },
     },
-    allocated_on: { kind: 'date', label: { zh: '核销日期', en: 'Allocated on' } },
+    allocated_on: {
+      kind: 'date',
+      label: { zh: '核销日期', en: 'Allocated on' },
+      help: { zh: '不填为今天', en: 'Today unless given' },
+    },
   },
   // The payment is locked first, then its invoices in the order of their ids: one order everywhere.
   run: async (ctx, payment, input) => {

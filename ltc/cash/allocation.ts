@@ -6,6 +6,10 @@ import { booksPeriod } from '../ledger/books-period.ts'
 export const allocation = object('allocation', {
   label: { zh: '核销', en: 'Allocation' },
   plural: { zh: '核销', en: 'Allocations' },
+  help: {
+    zh: '在回款上点「核销」后，这里记下每笔钱付了哪张发票。',
+    en: 'Which money paid which invoice; “Allocate” on a payment makes them.',
+  },
   area: 'finance',
   icon: 'LinkOutlined',
   title: 'invoice',

@@ -16,6 +16,10 @@ import {
 export const payment = object('payment', {
   label: { zh: '回款', en: 'Payment' },
   plural: { zh: '回款', en: 'Payments' },
+  help: {
+    zh: '钱到账后在这里登记，再核销到发票；银行对账单可以在「流水认款」里成批导入。',
+    en: 'Enter money that came in and allocate it to invoices; bank statements are imported on the bank desk.',
+  },
   area: 'finance',
   icon: 'PayCircleOutlined',
   title: 'number',

@@ -19,7 +19,11 @@ export const refundPayment = action('refund', {
   from: ['received'],
   input: {
     amount: { kind: 'money', label: { zh: '金额', en: 'Amount' }, required: true },
-    refunded_on: { kind: 'date', label: { zh: '退款日期', en: 'Refunded on' } },
+    refunded_on: {
+      kind: 'date',
+      label: { zh: '退款日期', en: 'Refunded on' },
+      help: { zh: '不填为今天', en: 'Today unless given' },
+    },
     reason,
   },
   // The payment is locked, so two refunds at once see each other.

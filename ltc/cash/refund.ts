@@ -6,6 +6,10 @@ import { booksPeriod } from '../ledger/books-period.ts'
 export const refund = object('refund', {
   label: { zh: '退款', en: 'Refund' },
   plural: { zh: '退款', en: 'Refunds' },
+  help: {
+    zh: '在有余额的回款上点「退款」后出现在这里。',
+    en: 'What went back to a customer; “Refund” on a payment with money left makes them.',
+  },
   area: 'finance',
   icon: 'RollbackOutlined',
   title: 'number',

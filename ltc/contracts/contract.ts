@@ -10,6 +10,10 @@ import { deriveContract } from './derive-contract.ts'
 export const contract = object('contract', {
   label: { zh: '合同', en: 'Contract' },
   plural: { zh: '合同', en: 'Contracts' },
+  help: {
+    zh: '客户接受报价后点「生成合同」，明细、金额和付款计划会带过来。',
+    en: 'Usually made of an accepted quote, with its lines, amount and billing plan.',
+  },
   area: 'sales',
   icon: 'FileProtectOutlined',
   title: 'name',

@@ -15,7 +15,16 @@ export const signContract = action('sign', {
   icon: 'EditOutlined',
   primary: true,
   from: ['draft'],
-  input: { signed_on: { kind: 'date', label: { zh: '签署日期', en: 'Signed on' } } },
+  input: {
+    signed_on: {
+      kind: 'date',
+      label: { zh: '签署日期', en: 'Signed on' },
+      help: {
+        zh: '不填则用合同上的签署日期，没有就是今天',
+        en: 'That of the contract unless given, or today',
+      },
+    },
+  },
   run: async (ctx, contract, input) => {
     await checkReady(ctx, contract)
     const currency = need(contract, 'currency')

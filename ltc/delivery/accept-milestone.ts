@@ -11,7 +11,11 @@ export const acceptMilestone = action('accept', {
   primary: true,
   from: ['completed'],
   input: {
-    accepted_on: { kind: 'date', label: { zh: '验收日期', en: 'Accepted on' } },
+    accepted_on: {
+      kind: 'date',
+      label: { zh: '验收日期', en: 'Accepted on' },
+      help: { zh: '不填为今天', en: 'Today unless given' },
+    },
     signer: { kind: 'text', label: { zh: '客户签收人', en: 'Signed by' }, max: 100 },
   },
   run: async (ctx, milestone, input) => {

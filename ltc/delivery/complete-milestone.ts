@@ -8,7 +8,13 @@ export const completeMilestone = action('complete', {
   icon: 'CheckOutlined',
   primary: true,
   from: ['planned', 'in_progress'],
-  input: { completed_on: { kind: 'date', label: { zh: '完成日期', en: 'Completed on' } } },
+  input: {
+    completed_on: {
+      kind: 'date',
+      label: { zh: '完成日期', en: 'Completed on' },
+      help: { zh: '不填为今天', en: 'Today unless given' },
+    },
+  },
   run: async (ctx, milestone, input) => {
     const now = await ctx.move('milestone', milestone.id, 'completed', {
       completed_on: input.completed_on ?? ctx.today,

@@ -5,6 +5,10 @@ import { allow } from '#kernel/permission.ts'
 export const milestone = object('milestone', {
   label: { zh: '里程碑', en: 'Milestone' },
   plural: { zh: '里程碑', en: 'Milestones' },
+  help: {
+    zh: '合同生效时按付款计划建立；验收后，对应的款项就可以开票。',
+    en: 'Made from the billing plan when a contract becomes active; once accepted, its amount can be billed.',
+  },
   area: 'delivery',
   icon: 'FlagOutlined',
   title: 'name',

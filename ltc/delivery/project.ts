@@ -6,6 +6,10 @@ import { deriveProject } from './derive-project.ts'
 export const project = object('project', {
   label: { zh: '交付项目', en: 'Project' },
   plural: { zh: '交付项目', en: 'Projects' },
+  help: {
+    zh: '合同生效时自动建立，带着里程碑。',
+    en: 'Made when a contract becomes active, with its milestones.',
+  },
   area: 'delivery',
   icon: 'ProjectOutlined',
   title: 'name',

@@ -35,7 +35,11 @@ export const creditInvoice = action('credit', {
         en: 'With tax; shared over what is left of the lines where none are chosen',
       },
     },
-    issued_on: { kind: 'date', label: { zh: '开票日期', en: 'Issued on' } },
+    issued_on: {
+      kind: 'date',
+      label: { zh: '开票日期', en: 'Issued on' },
+      help: { zh: '不填为今天', en: 'Today unless given' },
+    },
     reason,
     rebill: {
       kind: 'yes_no',

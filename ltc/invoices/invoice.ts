@@ -11,6 +11,10 @@ import { invoiceLifecycle } from './invoice-lifecycle.ts'
 export const invoice = object('invoice', {
   label: { zh: '发票', en: 'Invoice' },
   plural: { zh: '发票', en: 'Invoices' },
+  help: {
+    zh: '在合同上点「生成到期发票」，核对草稿后开具。',
+    en: '“Bill what is due” on a contract makes drafts of what is due; check and issue them.',
+  },
   area: 'finance',
   icon: 'AccountBookOutlined',
   title: 'number',

@@ -19,7 +19,14 @@ export const issueInvoice = action('issue', {
   by: ['finance'],
   from: ['draft'],
   input: {
-    issued_on: { kind: 'date', label: { zh: '开票日期', en: 'Issued on' } },
+    issued_on: {
+      kind: 'date',
+      label: { zh: '开票日期', en: 'Issued on' },
+      help: {
+        zh: '不填则用草稿上的开票日期，没有就是今天',
+        en: 'That of the draft unless given, or today',
+      },
+    },
     due_on: { kind: 'date', label: { zh: '到期日', en: 'Due on' } },
   },
   run: async (ctx, invoice, input) => {

@@ -6,6 +6,10 @@ import { booksPeriod } from '../ledger/books-period.ts'
 export const writeOff = object('write_off', {
   label: { zh: '应收冲减', en: 'Write-off' },
   plural: { zh: '应收冲减', en: 'Write-offs' },
+  help: {
+    zh: '在未收清的发票上申请冲减（尾差、坏账、汇兑），批准后记在这里。',
+    en: 'What will not come in any more; asked for on an invoice that is still open.',
+  },
   area: 'finance',
   icon: 'ScissorOutlined',
   title: 'number',

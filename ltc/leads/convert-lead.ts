@@ -12,11 +12,19 @@ export const convertLead = action('convert', {
   primary: true,
   from: ['qualified'],
   input: {
-    opportunity_name: { kind: 'text', label: { zh: '商机名称', en: 'Opportunity name' }, max: 300 },
+    opportunity_name: {
+      kind: 'text',
+      label: { zh: '商机名称', en: 'Opportunity name' },
+      help: {
+        zh: '不填则用客户名称加线索编号',
+        en: 'The account and the number of the lead unless given',
+      },
+      max: 300,
+    },
     amount: {
       kind: 'money',
       label: { zh: '预计金额', en: 'Expected amount' },
-      help: { zh: '含税', en: 'With tax' },
+      help: { zh: '含税；不填则用线索的预计金额', en: 'With tax; that of the lead unless given' },
       min: '0',
     },
   },

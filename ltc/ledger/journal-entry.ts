@@ -7,6 +7,10 @@ import { entryKinds } from './entry-kinds.ts'
 export const journalEntry = object('journal_entry', {
   label: { zh: '凭证', en: 'Journal entry' },
   plural: { zh: '凭证', en: 'Journal entries' },
+  help: {
+    zh: '开票、收款、核销、退款时自动生成，借贷相等。',
+    en: 'Made by themselves when invoices are issued and money comes in, is allocated or goes back.',
+  },
   area: 'finance',
   icon: 'BookOutlined',
   title: 'number',

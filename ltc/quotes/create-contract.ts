@@ -11,7 +11,14 @@ export const createContract = action('create_contract', {
   icon: 'FileProtectOutlined',
   primary: true,
   from: ['accepted'],
-  input: { name: { kind: 'text', label: { zh: '合同名称', en: 'Name' }, max: 300 } },
+  input: {
+    name: {
+      kind: 'text',
+      label: { zh: '合同名称', en: 'Name' },
+      help: { zh: '不填则用商机名称', en: 'That of the opportunity unless given' },
+      max: 300,
+    },
+  },
   run: async (ctx, quote, input) => {
     // The quote is locked, so of two who ask at once the second finds the first one's contract.
     const [made] = await ctx.find('contract', { quote: quote.id }, { limit: 1 })

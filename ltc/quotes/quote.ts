@@ -12,6 +12,10 @@ const margins = ['manager', 'sales_manager', 'finance']
 export const quote = object('quote', {
   label: { zh: '报价单', en: 'Quote' },
   plural: { zh: '报价单', en: 'Quotes' },
+  help: {
+    zh: '通常从商机新建：打开商机，点「新建报价」，客户和联系人会带过来。',
+    en: 'Usually made on an opportunity by “New quote”, which brings account and contact along.',
+  },
   area: 'sales',
   icon: 'FileTextOutlined',
   title: 'number',

@@ -6,6 +6,10 @@ import { currency } from '../currency.ts'
 export const statement = object('statement', {
   label: { zh: '对账单', en: 'Statement of account' },
   plural: { zh: '对账单', en: 'Statements of account' },
+  help: {
+    zh: '在客户上点「生成对账单」，或在应收工作台里生成。',
+    en: 'Made on an account, or on the receivables desk.',
+  },
   area: 'finance',
   icon: 'FileDoneOutlined',
   title: 'number',

@@ -120,6 +120,15 @@ test('the preview guesses the mapping and tells what is wrong in the first rows'
   ])
 })
 
+test('the preview marks what the field itself would refuse', async () => {
+  const text = 'Name,E-mail\nTest One,one@example.com\nTest Two,no address\n'
+  const answer = await send('/api/v1/lead/import/preview', {}, { ...leads, text })
+  assert.deepEqual(
+    answer.json().first.map((row: { problems: unknown }) => row.problems),
+    [[], [{ column: 'E-mail', says: { zh: '应为邮箱', en: 'should be e-mail' } }]],
+  )
+})
+
 test('an import answers 202 with its job, and the refused rows can be fetched by its owner alone', async () => {
   const answer = await send('/api/v1/lead/import', { mapping }, leads)
   assert.equal(answer.statusCode, 202, answer.body)

@@ -1,6 +1,7 @@
 // What would become of this file? Its columns with guesses, and the first rows as they would be read.
 import type { ImportPreview } from '#kernel/api.ts'
-import { sentence, problems as sentences } from '#kernel/error.ts'
+import { Problems, sentence, problems as sentences } from '#kernel/error.ts'
+import { kindOf } from '#kernel/fields/index.ts'
 import { cellText, type Cell } from '#kernel/import/cell.ts'
 import { convertCell } from '#kernel/import/convert.ts'
 import { guessKind } from '#kernel/import/guess.ts'
@@ -227,6 +228,11 @@ async function convertedRows(
         if (typeof meant === 'object' && 'ids' in meant && plan.keys[0]?.name !== 'id')
           say(column.header, 'two-matches', { value: String(read.value), object: label })
         else if (meant === 'none') say(column.header, 'no-such-record', { object: label })
+      } else if (!column.refers) {
+        // What the field itself will say when the row is written: an e-mail without an @, a name that is too long.
+        const wrong = new Problems()
+        kindOf(column.field).parse(read.value, column.field as never, '', wrong)
+        for (const { code, details } of wrong.list) say(column.header, code, details)
       }
     }
     return {

@@ -21,8 +21,9 @@ export async function hashPassword(password: string): Promise<string> {
   return `${N}.${r}.${p}:${salt}:${(await stretch(password, salt, passwordCost)).toString('hex')}`
 }
 
-/** Takes as long for nobody (`null`) as for somebody. */
-export async function passwordFits(hash: string | null, password: string): Promise<boolean> {
+/** Takes as long for nobody (`null`) as for somebody; what was not written by us fits nothing. */
+export async function passwordFits(stored: string | null, password: string): Promise<boolean> {
+  const hash = stored !== null && written.test(stored) ? stored : null
   const [cost, salt, key] = (hash ?? nobody).split(':') as [string, string, string]
   const [N, r, p] = cost.split('.').map(Number) as [number, number, number]
   const theirs = await stretch(password, salt, { N, r, p })
@@ -30,6 +31,7 @@ export async function passwordFits(hash: string | null, password: string): Promi
   return ours.length === theirs.length && timingSafeEqual(ours, theirs) && hash !== null
 }
 
+const written = /^[1-9]\d{0,6}\.[1-9]\d?\.[1-9]\d?:[0-9a-f]{32}:[0-9a-f]{128}$/
 const nobody = `${Object.values(passwordCost).join('.')}:${'0'.repeat(32)}:${'0'.repeat(length * 2)}`
 
 /** The slow way from something short that people keep to bytes that are compared. */

@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import { clientAddress } from './client-address.ts'
 import { bearerOf, cookieOf } from './cookie.ts'
 import { wasLeaked } from './guessed.ts'
+import { hashPassword, passwordFits } from './password.ts'
 import { weaknessOf } from './password-rules.ts'
 import { Remembered } from './remembered.ts'
 import { networkOf } from './tries.ts'
@@ -41,6 +42,19 @@ test('ten characters, or eight of two kinds, make a password; what everybody gue
   ])
     assert.equal(weaknessOf(common)?.code, 'common-password', common)
   assert.equal(weaknessOf('x1'.repeat(65))?.code, 'too-long')
+})
+
+test('a stored password that is not in our writing fits nothing, and ends nothing', async () => {
+  const hash = await hashPassword('correct horse')
+  assert.ok(await passwordFits(hash, 'correct horse'))
+  for (const other of [
+    '',
+    'x',
+    hash.slice(0, -1),
+    hash.replace(/^[^:]*/, '0.0.0'),
+    hash.split(':').slice(1).join(':'),
+  ])
+    assert.equal(await passwordFits(other, 'correct horse'), false, other.slice(0, 20))
 })
 
 test('what leaked is refused without asking anybody outside, as it is and with a year behind it; what did not is taken', () => {

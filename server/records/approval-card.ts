@@ -10,6 +10,7 @@ import { wholeView } from './rights.ts'
 interface TaskRow {
   id: string
   step: string
+  /** Who is asked; once it is answered, who did: an administrator may do it for somebody. */
   person: string
   name: string | null
   stage: ApprovalCard['steps'][number]['answers'][number]['stage']
@@ -34,8 +35,8 @@ export async function approvalCard(doing: Doing, record: string): Promise<Approv
   const flow = approval && doing.app.approvals[approval.flow]
   if (!approval || !flow) return null
   const tasks = await doing.tx
-    .query<TaskRow>(sql`select t.id, t.step, t.person, p.name, t.stage, t.answered_at, t.comment, t.asked_at from approval_task t
-    left join person p on p.id = t.person where t.approval = ${approval.id}::uuid order by t.position`)
+    .query<TaskRow>(sql`select t.id, t.step, p.id as person, p.name, t.stage, t.answered_at, t.comment, t.asked_at from approval_task t
+    left join person p on p.id = coalesce(t.answered_by, t.person) where t.approval = ${approval.id}::uuid order by t.position`)
   const object = doing.app.objects[approval.object_name]!
   const row = await get(doing.tx, wholeView(doing), doing.at, approval.object_name, record)
   const waiting = tasks.filter((task) => task.stage === 'waiting' && task.asked_at !== null)

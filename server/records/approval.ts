@@ -103,10 +103,12 @@ export const titleOf = (doing: Doing, flow: ApprovalFlow, record: Row): string =
 const announce = (doing: Doing, flow: ApprovalFlow, record: Row, person: string): Promise<void> => {
   const title = titleOf(doing, flow, record) || record.id
   return contextOf(doing).notify([person], {
-    zh: `${doing.who.name} 提交了「${flow.label.zh}」:${title}`,
+    zh: `${doing.who.name} 提交了「${flow.label.zh}」：${title}`,
     en: `${doing.who.name} asks for “${flow.label.en}”: ${title}`,
     object: flow.object,
     record: record.id,
+    // What waits for a yes stands among the person's work by itself.
+    seen: true,
   })
 }
 
@@ -166,7 +168,7 @@ export async function answerApproval(
       waiting.filter((one) => one.id !== mine.id),
       'skipped',
     )
-    return end(doing, flow, approval, record, 'rejected')
+    return end(doing, flow, approval, record, 'rejected', comment)
   }
   return goOn(
     doing,
@@ -238,7 +240,7 @@ export async function amendApproval(
       waiting.filter((one) => one.id !== mine.id),
       'skipped',
     )
-    return end(doing, flow, approval, record, 'returned')
+    return end(doing, flow, approval, record, 'returned', how.comment)
   }
   if (how.person === approval.asked_by && !flow.self) refuse('own-approval')
   const task = {
@@ -279,10 +281,10 @@ const setStage = (doing: Doing, object: string, id: string, stage: string): Prom
   change(doing, object, id, {}, 'action', { stage, deed: 'move' })
 
 const outcomes = {
-  approved: { zh: '已同意', en: 'approved' },
-  rejected: { zh: '已拒绝', en: 'rejected' },
-  returned: { zh: '已退回修改', en: 'returned for correction' },
-  withdrawn: { zh: '已撤回', en: 'withdrawn' },
+  approved: { zh: '同意了', en: 'approved' },
+  rejected: { zh: '拒绝了', en: 'rejected' },
+  returned: { zh: '退回了', en: 'returned for correction:' },
+  withdrawn: { zh: '撤回了', en: 'withdrew' },
 } as const
 
 async function end(
@@ -291,6 +293,8 @@ async function end(
   approval: Row,
   record: Row,
   outcome: keyof typeof outcomes,
+  /** Why, in the words of whoever decided. */
+  comment: string | null = null,
 ): Promise<{ stage: string }> {
   await contextOf(doing).change('approval', approval.id, {
     answered_at: doing.at.now.toISOString(),
@@ -301,20 +305,25 @@ async function end(
   await stageTo(doing, flow, record, stage)
   const title = titleOf(doing, flow, record)
   const words = outcomes[outcome]
+  const told = {
+    zh: `${doing.who.name} ${words.zh}「${flow.label.zh}」：${title}`,
+    en: `${doing.who.name} ${words.en} “${flow.label.en}”: ${title}`,
+  }
+  const why = comment?.trim().slice(0, 300) ?? ''
   if (approval.asked_by && approval.asked_by !== doing.who.id)
     await contextOf(doing).notify([approval.asked_by as string], {
-      zh: `「${flow.label.zh}」${words.zh}:${title}`,
-      en: `“${flow.label.en}” ${words.en}: ${title}`,
+      zh: `${told.zh}${why && `，意见：${why}`}`,
+      en: `${told.en}${why && `, saying: ${why}`}`,
       object: flow.object,
       record: record.id,
     })
   if (flow.cc?.length) {
-    const told = (await peopleOf(doing, flow.object, record.id, flow.cc)).filter(
+    const others = (await peopleOf(doing, flow.object, record.id, flow.cc)).filter(
       (one) => one !== approval.asked_by,
     )
-    await contextOf(doing).notify(told, {
-      zh: `抄送：「${flow.label.zh}」${words.zh}:${title}`,
-      en: `For your information: “${flow.label.en}” ${words.en}: ${title}`,
+    await contextOf(doing).notify(others, {
+      zh: `抄送：${told.zh}`,
+      en: `For your information: ${told.en}`,
       object: flow.object,
       record: record.id,
     })

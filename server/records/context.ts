@@ -73,6 +73,7 @@ export function makeContext(doing: Doing): Context {
             text_en: notice.en,
             object_name: notice.object ?? null,
             record_id: notice.record ?? null,
+            read_at: notice.seen ? doing.at.now.toISOString() : null,
           },
           'action',
         )

@@ -41,7 +41,7 @@ export async function merge(doing: Doing, name: string, id: string, other: strin
   if (Object.keys(filled).length) await change(doing, name, id, filled, 'action', { deed: 'merge' })
   const now = doing.at.now.toISOString()
   await doing.tx.query(
-    sql`update ${ident(name)} set removed_at = ${now}::timestamptz, removed_by = ${doing.who.id}::uuid, version = version + 1 where id = ${other}::uuid`,
+    sql`update ${ident(name)} set removed_at = ${now}::timestamptz, removed_by = ${doing.who.id}::uuid, updated_at = ${now}::timestamptz, updated_by = ${doing.who.id}::uuid, version = version + 1 where id = ${other}::uuid`,
   )
   await log(
     doing,

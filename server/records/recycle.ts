@@ -33,7 +33,7 @@ export async function remove(
   const now = doing.at.now.toISOString()
   await all([
     doing.tx.query(
-      sql`update ${ident(name)} set removed_at = ${now}::timestamptz, removed_by = ${doing.who.id}::uuid, version = version + 1 where id = ${id}::uuid`,
+      sql`update ${ident(name)} set removed_at = ${now}::timestamptz, removed_by = ${doing.who.id}::uuid, updated_at = ${now}::timestamptz, updated_by = ${doing.who.id}::uuid, version = version + 1 where id = ${id}::uuid`,
     ),
     ...ownChildren(doing, object).map((child) =>
       doing.tx.query(
@@ -71,7 +71,7 @@ export async function restore(
       ),
     ),
     doing.tx.query(
-      sql`update ${ident(name)} set removed_at = null, removed_by = null, version = version + 1 where id = ${id}::uuid`,
+      sql`update ${ident(name)} set removed_at = null, removed_by = null, updated_at = ${doing.at.now.toISOString()}::timestamptz, updated_by = ${doing.who.id}::uuid, version = version + 1 where id = ${id}::uuid`,
     ),
     log(
       doing,

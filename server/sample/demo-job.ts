@@ -2,6 +2,7 @@
 import type { Words } from '#kernel/error.ts'
 import type { Who } from '#kernel/permission.ts'
 import { sql } from '#kernel/sql.ts'
+import type { Tx } from '#server/database/pool.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import type { LongKind } from '#server/jobs/kinds.ts'
 import { readWho } from '#server/login/who.ts'
@@ -30,10 +31,21 @@ export const sampleKind: LongKind = {
   },
 }
 
-/** Starts the job; answers its id. */
+/** Starts the job, or finds the one that is under way; answers its id. */
 export async function beginSample(world: World, jobs: Jobs, by: string): Promise<string> {
   const who: Who = (await readWho(world.db, by)) ?? systemWho
-  return world.db.transaction((tx) => jobs.begin(tx, who, 'sample', {}))
+  return world.db.transaction(
+    async (tx) => (await underWay(tx)) ?? jobs.begin(tx, who, 'sample', {}),
+  )
+}
+
+/** Whoever asks at the same time, and jobs that wait for a process that died, make one sample company. */
+async function underWay(tx: Tx): Promise<string | null> {
+  await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc sample start'))`)
+  const [job] = await tx.query<{ id: string }>(
+    sql`select id from job where kind = 'sample' and stage in ('waiting', 'running') limit 1`,
+  )
+  return job?.id ?? null
 }
 
 /** For the first start with SAMPLE=demo: begins where nothing is there yet and nobody has begun; answers whether. */
@@ -44,12 +56,7 @@ export async function sampleAtStart(
   if (world.company.sample) return 'there'
   if (!(await isEmpty(world.db))) return 'not-empty'
   return world.db.transaction(async (tx) => {
-    // Processes that start together, and jobs that wait for a process that died, make one sample company.
-    await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc sample start'))`)
-    const [waiting] = await tx.query(
-      sql`select 1 from job where kind = 'sample' and stage in ('waiting', 'running') limit 1`,
-    )
-    if (waiting) return 'there'
+    if (await underWay(tx)) return 'there'
     const admin = await firstAdmin(tx)
     await jobs.begin(tx, (admin && (await readWho(tx, admin))) || systemWho, 'sample', {})
     return 'begun'

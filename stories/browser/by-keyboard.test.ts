@@ -84,7 +84,7 @@ test('a lead becomes a quote by keys alone, with a product that is made while it
     await press('Enter')
     await button('新建报价').waitFor()
     await press('a', 'Enter')
-    await hands(dialog('新建报价').locator('.action-form'))
+    await hands(dialog('新建报价').locator('form'))
     await press('Enter')
     const lines = page.getByRole('grid', { name: '报价明细' })
     await hands(lines)

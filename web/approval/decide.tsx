@@ -4,6 +4,7 @@ import { App, Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import type { ApprovalCard as Card } from '#kernel/api/record-page.ts'
 import { call, CallError, newKey } from '#web/call.ts'
+import { useKeptText } from '#web/form/drafts.ts'
 import { askAgain } from '#web/record/use-record.ts'
 import { say } from '#web/words.ts'
 import { MoreWays } from './more-ways.tsx'
@@ -11,7 +12,7 @@ import { words } from './words.ts'
 
 export function Decide({ card, onDone }: { card: Card; onDone: (() => void) | undefined }) {
   const { message } = App.useApp()
-  const [comment, setComment] = useState('')
+  const [comment, setComment] = useKeptText(`decide.${card.id}`)
   const [says, setSays] = useState<string | null>(null)
   const [busy, setBusy] = useState<'approve' | 'reject' | null>(null)
   const key = useRef(newKey())
@@ -36,6 +37,7 @@ export function Decide({ card, onDone }: { card: Card; onDone: (() => void) | un
       void message.success(
         say(deed === 'approve' ? words.approved : words.rejected, { title: card.title }),
       )
+      setComment('')
       askAgain()
       onDone?.()
     } catch (error) {

@@ -29,7 +29,7 @@ export function MoreWays({ card, onDone }: { card: Card; onDone: (() => void) | 
       {action && (
         <ActionForm
           object={card.object}
-          record={{ id: card.record, version: 0 }}
+          record={{ id: card.record }}
           name={open!}
           action={action}
           onClose={() => setOpen(null)}

@@ -33,6 +33,7 @@ export const words = {
   step_sequence: { zh: '依次同意', en: 'one after the other' },
   yes_by: { zh: '{who} 已同意', en: '{who} approved' },
   no_by: { zh: '{who} 已拒绝', en: '{who} rejected' },
+  returned_by: { zh: '{who} 退回修改', en: '{who} returned it' },
   tax: { zh: '含税', en: 'with tax' },
   phrase_fine: { zh: '同意，下不为例', en: 'Agreed, this once' },
   phrase_more: { zh: '请先补充依据', en: 'Please give the grounds first' },

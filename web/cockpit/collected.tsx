@@ -10,7 +10,7 @@ import { words } from './words.ts'
 
 const height = 84
 /** Room for the words at the end of the lines. */
-const right = 92
+const right = 106
 
 export function Collected({ tile, today }: { tile: CockpitCollected; today: string }) {
   return (

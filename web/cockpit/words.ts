@@ -55,8 +55,12 @@ export const words = {
   import_leads: { zh: '导入 Excel', en: 'Import an Excel file' },
   new_lead: { zh: '新建线索', en: 'New lead' },
   fill_sample: { zh: '先看示例公司', en: 'Fill in a sample company' },
+  filling_help: {
+    zh: '要几分钟，好了就出现在这里。可以先看看别的页面。',
+    en: 'It takes some minutes and then appears here. Have a look around meanwhile.',
+  },
   filling: {
-    zh: '正在生成示例数据，稍后这里会出现。',
-    en: 'The sample data is being made; it will appear here.',
+    zh: '正在生成示例数据',
+    en: 'The sample data is being made',
   },
 } as const satisfies Record<string, Words>

@@ -1,6 +1,7 @@
 // How is an exact number typed? As text from first to last, so that no digit passes through a float.
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { Input } from 'antd'
+import type { InputRef } from 'antd'
 import { number } from '#kernel/money/written.ts'
 import type { FilterProps, InputProps, Operator } from './field-parts.ts'
 import { plainNumber } from './plain-number.ts'
@@ -43,8 +44,15 @@ export function ExactInput({
 }: ExactInputProps) {
   const [typing, setTyping] = useState<string | null>(null)
   const text = value === null || value === undefined ? '' : String(value)
+  const box = useRef<InputRef>(null)
+  const isTyping = typing !== null
+  // All of it is chosen in the same breath, before a key can come: what is typed takes its place, whole.
+  useLayoutEffect(() => {
+    if (isTyping) box.current?.select()
+  }, [isTyping])
   return (
     <Input
+      ref={box}
       id={id}
       className="exact-input"
       value={typing ?? shown(text)}
@@ -54,7 +62,10 @@ export function ExactInput({
       onFocus={(event) => {
         setTyping(text)
         const { target } = event
-        requestAnimationFrame(() => target.select())
+        // A press of the mouse puts the caret somewhere afterwards. Whoever has typed by then is left alone.
+        requestAnimationFrame(() => {
+          if (target.value === text) target.select()
+        })
       }}
       onBlur={() => setTyping(null)}
       onChange={(event) => {

@@ -8,7 +8,9 @@ import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Values } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
-import { mayMake, titleOf, useMeta } from '#web/meta.ts'
+import { targetOf } from '#kernel/field.ts'
+import { number } from '#kernel/money/written.ts'
+import { mayMake, titleOf, titleSelect, useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
 import { useMake } from './make.ts'
 import { useOpenSoon } from './open-soon.ts'
@@ -30,7 +32,17 @@ function usePicks(target: string, words: string, enabled: boolean, within: Withi
   const meta = useMeta()
   const object = meta.objects[target]
   const title = object?.title ?? 'name'
-  const select = ['id', title, ...(object?.fields.number && title !== 'number' ? ['number'] : [])]
+  // Two that are named by the same record (an invoice paid in two parts) are told apart by their amount.
+  const named = object?.fields[title]
+  const amount =
+    named && targetOf(named) !== null
+      ? Object.keys(object.fields).find((name) => object.fields[name]?.kind === 'money')
+      : undefined
+  const select = [
+    'id',
+    ...(object ? titleSelect(meta, object) : [title]),
+    ...(amount ? [amount] : []),
+  ]
   return useQuery({
     queryKey: keys.picks(target, words, within?.id),
     queryFn: async ({ signal }) => {
@@ -48,7 +60,12 @@ function usePicks(target: string, words: string, enabled: boolean, within: Withi
       return data.map((row): Pick => ({
         value: row.id,
         label: titleOf(object, row),
-        detail: title !== 'number' && typeof row.number === 'string' ? row.number : null,
+        detail:
+          amount && typeof row[amount] === 'string'
+            ? number(row[amount])
+            : title !== 'number' && typeof row.number === 'string'
+              ? row.number
+              : null,
       }))
     },
     enabled,
@@ -64,14 +81,13 @@ export function useTitles(
 ): Readonly<Record<string, string>> {
   const meta = useMeta()
   const object = meta.objects[target]
-  const title = object?.title ?? 'name'
   const { data } = useQuery({
     queryKey: keys.picks(target, 'ids', ...ids),
     queryFn: async () => {
       const filter = `id in (${ids.map((id) => `"${id}"`).join(', ')})`
       const { data: rows } = await call.list(target, {
         filter,
-        select: ['id', title],
+        select: ['id', ...(object ? titleSelect(meta, object) : [])],
         limit: ids.length,
       })
       return Object.fromEntries(rows.map((row) => [row.id, titleOf(object, row)]))

@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { may, sharedRefs, titlePath, useMeta } from '#web/meta.ts'
 import { type FieldDef, targetOf } from '#kernel/field.ts'
+import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Values } from '#kernel/object.ts'
 import { t } from '#web/words.ts'
 import type { CellOf, FieldParts, FilterOf, InputOf, Operator } from './field-parts.ts'
@@ -31,6 +32,15 @@ export function RefCell({ field, name, value, row, place }: CellOf<'ref' | 'pers
   )
 }
 
+/** The field by which records of the one belong to the other. */
+const pointsAt = (object: MetaObject | undefined, to: string): string | undefined =>
+  object && object.name !== to
+    ? Object.keys(object.fields).find((name) => {
+        const field = object.fields[name]
+        return field?.kind === 'ref' && field.object === to
+      })
+    : undefined
+
 export function RefInput({
   field,
   name,
@@ -50,8 +60,9 @@ export function RefInput({
       ? sharedRefs(own, row, meta.objects[target])
       : undefined
   // A row of another document is chosen among the rows of the one that this form is about.
-  const above = meta.objects[target]?.parent
-  const document = above ? row[above] : undefined
+  // What is done to a payment is done to one of its own allocations, not to any.
+  const above = meta.objects[target]?.parent ?? pointsAt(meta.objects[target], props.object)
+  const document = above ? row[meta.objects[target]?.parent ? above : props.object] : undefined
   return (
     <RefSelect
       {...props}

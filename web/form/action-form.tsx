@@ -1,16 +1,19 @@
-// What does an action need to know before it is done? Its form in a drawer; without input it is done at once.
-import { useMemo, useRef, useState } from 'react'
+// What does an action need to know before it is done? Its form in a drawer; every problem stands at its field, and what is typed is kept.
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Button, Drawer } from 'antd'
 import type { MetaAction } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { call, newKey } from '#web/call.ts'
 import { todayIn } from '#web/format.ts'
+import { words } from '#web/list/words.ts'
 import { useMeta } from '#web/meta.ts'
+import { isComposing } from '#web/parts/composing.ts'
 import { useHands } from '#web/parts/hands.ts'
 import { useWidth } from '#web/parts/width.ts'
 import { refusedBy, RefusalHelp } from '#web/parts/refusal-help.tsx'
 import type { Refused } from '#web/parts/refusal-help.tsx'
 import { say, t } from '#web/words.ts'
+import { draftOf, keepDraft, typedOf } from './drafts.ts'
 import { FieldGrid, useShownFields } from './field-grid.tsx'
 import { firstValues, sentValues } from './form-fields.ts'
 import { inputFields } from './input-fields.ts'
@@ -20,10 +23,9 @@ import type { FieldProblems } from './problems.ts'
 export interface ActionFormProps {
   object: string
   /** Absent where the answer is used for many records (`onInput`). */
-  record?: Row
+  record?: Pick<Row, 'id'>
   name: string
   action: MetaAction
-  preset?: Values
   onClose: () => void
   onDone?: (answer: Record<string, unknown>) => void
   /** Takes the input instead of doing the action. */
@@ -35,43 +37,73 @@ export default function ActionForm({
   record,
   name,
   action,
-  preset,
   onClose,
   onDone,
   onInput,
 }: ActionFormProps) {
   const meta = useMeta()
-  const width = useWidth()
+  const who = meta.who.id
+  const phone = useWidth() === 'phone'
   const fields = useMemo(() => inputFields(action), [action])
-  const [values, setValues] = useState<Values>(() => ({
-    ...firstValues(meta, fields, todayIn(meta.company.zone)),
-    ...preset,
-  }))
+  const draft = `act.${object}.${name}.${record?.id ?? 'many'}`
+  const [first] = useState(() => firstValues(meta, fields, todayIn(meta.company.zone)))
+  const [kept] = useState(() => draftOf(who, draft))
+  const [fromDraft, setFromDraft] = useState(kept !== null)
+  const [values, setValues] = useState<Values>({ ...first, ...kept })
+  const latest = useRef(values)
   const [problems, setProblems] = useState<FieldProblems>({})
   const [refusal, setRefusal] = useState<Refused | null>(null)
   const [busy, setBusy] = useState(false)
+  // One key per try: a second press or a lost answer does not do it twice.
   const key = useRef(newKey())
   const shown = useShownFields(object, fields, values)
+  const latestShown = useRef(shown)
+  latestShown.current = shown
   const form = useRef<HTMLFormElement>(null)
   useHands(form)
+  useEffect(() => keepDraft(who, draft, typedOf(values, first)), [who, draft, values, first])
+
+  const put = (next: Values) => {
+    latest.current = next
+    setValues(next)
+  }
+  const forget = () => {
+    put(first)
+    setFromDraft(false)
+  }
 
   const go = async () => {
-    const missing = missingOf(shown, values)
+    if (busy) return
+    // A day that was typed comes in only when its field is left or Enter has gone through it.
+    await new Promise((done) => setTimeout(done, 50))
+    const missing = missingOf(latestShown.current, latest.current)
     setProblems(missing)
     setRefusal(null)
     if (Object.keys(missing).length) return
-    const input = sentValues(values)
-    if (onInput || !record) return onInput?.(input)
+    const input = sentValues(latest.current)
+    if (onInput || !record) {
+      keepDraft(who, draft, null)
+      return onInput?.(input)
+    }
     setBusy(true)
     try {
       const answer = await call.act(object, record.id, name, input, { key: key.current })
-      onDone?.(answer ?? {})
+      keepDraft(who, draft, null)
       onClose()
+      onDone?.(answer ?? {})
     } catch (error) {
-      setProblems(problemsOf(error))
-      setRefusal(refusedBy(error))
-    } finally {
       key.current = newKey()
+      const found = problemsOf(error)
+      const refused = refusedBy(error)
+      // What has no field of its own is told as a whole, so that nothing is left unsaid.
+      const homeless = Object.entries(found)
+        .filter(
+          ([path]) => !fields.some(([field]) => path === field || path.startsWith(`${field}[`)),
+        )
+        .map(([, says]) => says)
+      setProblems(found)
+      setRefusal({ ...refused, says: [refused.says, ...homeless].join(' · ') })
+    } finally {
       setBusy(false)
     }
   }
@@ -80,11 +112,22 @@ export default function ActionForm({
     <Drawer
       open
       onClose={onClose}
-      size={width === 'phone' ? '100%' : 440}
+      placement={phone ? 'bottom' : 'right'}
+      size={phone ? 'auto' : 440}
+      keyboard={!busy}
       title={say(action.label)}
       footer={
         <div className="drawer-foot">
-          <span />
+          <span className="small ink-3">
+            {fromDraft && (
+              <>
+                {say(words.draft_back)}{' '}
+                <Button type="link" size="small" onClick={forget}>
+                  {say(words.draft_drop)}
+                </Button>
+              </>
+            )}
+          </span>
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button
             type="primary"
@@ -105,6 +148,13 @@ export default function ActionForm({
           event.preventDefault()
           void go()
         }}
+        onKeyDown={(event) => {
+          // From anywhere in the form, also from a text of several lines.
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || isComposing(event))
+            return
+          event.preventDefault()
+          void go()
+        }}
       >
         {action.help && <p className="ink-2">{say(action.help)}</p>}
         {refusal && (
@@ -116,10 +166,14 @@ export default function ActionForm({
           object={object}
           fields={fields}
           values={values}
-          onValues={setValues}
+          row={record && { [object]: record.id, ...record, ...values }}
+          onValues={put}
           problems={problems}
           disabled={busy}
         />
+        <button type="submit" className="only-read-aloud" tabIndex={-1} aria-hidden="true">
+          {say(action.label)}
+        </button>
       </form>
     </Drawer>
   )

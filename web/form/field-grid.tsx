@@ -17,6 +17,8 @@ export interface FieldGridProps {
   object: string
   fields: readonly NamedField[]
   values: Values
+  /** What the fields look at beside each other, e.g. the record that an action is done to; absent = the values. */
+  row?: Values | undefined
   onValues: (values: Values) => void
   /** field → what is wrong with it. */
   problems: Readonly<Record<string, string>>
@@ -49,6 +51,7 @@ export function FieldGrid({
   object,
   fields,
   values,
+  row = values,
   onValues,
   problems,
   disabled = false,
@@ -104,7 +107,7 @@ export function FieldGrid({
                           field={field}
                           name={name}
                           object={object}
-                          row={values}
+                          row={row}
                           value={values[name]}
                           onChange={(next) => onValues({ ...values, [name]: next })}
                           autoFocus={autoFocus && at === 0 && section === sections[0]}

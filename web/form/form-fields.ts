@@ -30,14 +30,13 @@ export function formFields(object: MetaObject): NamedField[] {
   ]
 }
 
-/** First values: plain defaults of the model, the person as owner. What is calculated is left to the server. */
+/** First values: plain defaults of the model. What is calculated is left to the server. */
 export function firstValues(meta: Meta, fields: readonly NamedField[], today: string): Values {
   const values: Record<string, unknown> = {}
   for (const [name, field] of fields) {
     const value =
       field.default === undefined ? undefined : plainDefault(field.default, field, meta, today)
     if (value !== undefined) values[name] = value
-    else if (name === 'owner' && field.kind === 'person') values[name] = meta.who.id
   }
   return values
 }

@@ -7,7 +7,7 @@ import { todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { refusedBy } from '#web/parts/refusal-help.tsx'
 import type { Refused } from '#web/parts/refusal-help.tsx'
-import { draftOf, keepDraft } from './drafts.ts'
+import { draftOf, keepDraft, typedOf } from './drafts.ts'
 import { useShownFields } from './field-grid.tsx'
 import { firstValues, formFields, sentValues } from './form-fields.ts'
 import type { NamedField } from './form-fields.ts'
@@ -48,6 +48,9 @@ export function useNewRecord(
   const meta = useMeta()
   const fields = useMemo(() => formFields(object), [object])
   const [first] = useState(() => ({
+    // Whoever makes it has it.
+    ...(object.fields.owner?.kind === 'person' &&
+      fields.some(([name]) => name === 'owner') && { owner: meta.who.id }),
     ...firstValues(meta, fields, todayIn(meta.company.zone)),
     ...preset,
   }))
@@ -64,14 +67,10 @@ export function useNewRecord(
   const key = useRef(newKey())
   const shown = useShownFields(object.name, fields, values)
 
-  useEffect(() => {
-    const typed = Object.fromEntries(
-      Object.entries(values).filter(
-        ([name, value]) => JSON.stringify(value) !== JSON.stringify(first[name]),
-      ),
-    )
-    keepDraft(meta.who.id, draft, typed)
-  }, [values, first, meta.who.id, draft])
+  useEffect(
+    () => keepDraft(meta.who.id, draft, typedOf(values, first)),
+    [values, first, meta.who.id, draft],
+  )
 
   const reset = () => {
     setValues(first)

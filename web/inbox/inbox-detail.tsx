@@ -1,5 +1,4 @@
 // What is to be done about one item? The approval as a card, a follow-up to finish, what is stuck, or what was told.
-import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
@@ -7,6 +6,7 @@ import { ApprovalCard } from '#web/approval/approval-card.tsx'
 import { keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
 import { partsOf } from '#web/fields/registry.ts'
+import { useKeptText } from '#web/form/drafts.ts'
 import { local } from '#web/format.ts'
 import { columnsOf, selectOf } from '#web/list/columns.ts'
 import { pluralOf, titleOf, useMeta } from '#web/meta.ts'
@@ -60,7 +60,7 @@ function Approval({
 
 function Plain({ item, busy, onFinish }: Omit<InboxDetailProps, 'onGone'>) {
   const meta = useMeta()
-  const [result, setResult] = useState('')
+  const [result, setResult] = useKeptText(`finish.${item.id}`)
   const object = item.object ? meta.objects[item.object] : undefined
   const { data } = useQuery({
     queryKey: keys.sum(item.object ?? '', 'title', item.record),

@@ -7,7 +7,7 @@ import type { Row, Values } from '#kernel/object.ts'
 import { call, newKey, messageOf } from '#web/call.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { money as moneyText, number } from '#kernel/money/written.ts'
-import { may, useMeta } from '#web/meta.ts'
+import { may, titleOf, useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
 import { isEditable } from './columns.ts'
 import type { Column } from './columns.ts'
@@ -83,14 +83,23 @@ export default function BulkBar({
 
   const removeAll = async () => {
     const removed: string[] = []
-    try {
-      for (const row of rows) {
-        await call.remove(object.name, row.id)
-        removed.push(row.id)
-      }
-    } catch (error) {
-      fail(error)
-    }
+    const refused: string[] = []
+    for (const row of rows)
+      await call.remove(object.name, row.id).then(
+        () => removed.push(row.id),
+        // Each "no" with its row; the others go.
+        (error: unknown) => refused.push(`${titleOf(object, row)}: ${messageOf(error)}`),
+      )
+    if (refused.length)
+      void message.error(
+        <div className="bulk-refused">
+          <p>{say(words.act_refused, { n: refused.length })}</p>
+          {refused.slice(0, 5).map((one) => (
+            <p key={one}>{one}</p>
+          ))}
+        </div>,
+        8,
+      )
     onNone()
     onReload()
     if (!removed.length) return

@@ -13,7 +13,8 @@ export interface CellEditorProps {
   object: MetaObject
   column: Column
   row: Row
-  onSave: (value: unknown) => Promise<void>
+  /** `base` is the row as it was when one began: what others wrote since is theirs, though it is drawn already. */
+  onSave: (value: unknown, base: Row) => Promise<void>
   /** Done; the step says in which direction the next cell lies. */
   onDone: (step?: number) => void
 }
@@ -26,6 +27,7 @@ const opened = `${popups}, .ant-drawer`
 
 export function CellEditor({ object, column, row, onSave, onDone }: CellEditorProps) {
   const { path, field } = column
+  const [base] = useState(row)
   const [value, setValue] = useState<unknown>(row[path])
   const [problem, setProblem] = useState<string | null>(null)
   const busy = useRef(false)
@@ -33,12 +35,12 @@ export function CellEditor({ object, column, row, onSave, onDone }: CellEditorPr
 
   const save = async (next: unknown, step = 0) => {
     if (busy.current) return
-    const before = row[path] ?? null
+    const before = base[path] ?? null
     const after = next === '' ? null : (next ?? null)
     if (JSON.stringify(before) === JSON.stringify(after)) return onDone(step)
     busy.current = true
     try {
-      await onSave(after)
+      await onSave(after, base)
       onDone(step)
     } catch (error) {
       if (error instanceof CallError && error.code === 'moved') onDone()

@@ -3,8 +3,9 @@ import { App } from 'antd'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
 import { call } from '#web/call.ts'
+import { local } from '#web/format.ts'
 import { partsOf } from '#web/fields/registry.ts'
-import { titleOf, titlePath, useMeta } from '#web/meta.ts'
+import { MetaContext, titleOf, titlePath, useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import { words } from './words.ts'
 
@@ -16,9 +17,11 @@ export function useEditConflict() {
     const field = object.fields[name]
     if (!field) return null
     const title = titlePath(meta, name, field)
+    const writer = object.fields.updated_by
+    const by = writer && titlePath(meta, 'updated_by', writer)
     const { data } = await call.list(object.name, {
       filter: `id = "${row.id}"`,
-      select: ['id', 'version', name, ...(title ? [title] : [])],
+      select: ['id', 'version', name, 'updated_at', ...(title ? [title] : []), ...(by ? [by] : [])],
     })
     const now = data[0]
     if (!now) return null
@@ -36,14 +39,22 @@ export function useEditConflict() {
       />
     )
     const keepMine = await modal.confirm({
-      title: say(words.conflict, { title: titleOf(object, row), field: say(field.label) }),
+      title: say(words.conflict, {
+        title: titleOf(object, row),
+        field: say(field.label),
+        who: String((by && now[by]) ?? ''),
+        at: local(now.updated_at, meta.company.zone).slice(5),
+      }),
+      // The question stands outside the shell, so what its values need to know is handed over.
       content: (
-        <dl className="conflict">
-          <dt>{say(words.their_value)}</dt>
-          <dd>{shown(now[name], now)}</dd>
-          <dt>{say(words.mine_value)}</dt>
-          <dd>{shown(mine, { ...now, ...(title ? { [title]: undefined } : {}) })}</dd>
-        </dl>
+        <MetaContext value={meta}>
+          <dl className="conflict">
+            <dt>{say(words.their_value)}</dt>
+            <dd>{shown(now[name], now)}</dd>
+            <dt>{say(words.mine_value)}</dt>
+            <dd>{shown(mine, { ...now, ...(title ? { [title]: undefined } : {}) })}</dd>
+          </dl>
+        </MetaContext>
       ),
       okText: say(words.conflict_mine),
       cancelText: say(words.conflict_theirs),

@@ -227,7 +227,7 @@ export function Grid(props: GridProps) {
                       if (!editing) box.current?.focus({ preventScroll: true })
                     }}
                     onEdit={() => edit(index, place)}
-                    onSave={(value) => onEdit(one, target.path, value)}
+                    onSave={(value, base) => onEdit(base, target.path, value)}
                     onDone={stopEditing}
                   />
                 ))}
@@ -250,7 +250,7 @@ interface CellProps {
   editing: boolean
   onPoint: () => void
   onEdit: () => void
-  onSave: (value: unknown) => Promise<void>
+  onSave: (value: unknown, base: Row) => Promise<void>
   onDone: (step?: number) => void
 }
 

@@ -36,8 +36,10 @@ export function ListEmpty({ object, state, onNew, onFilter, onClear }: ListEmpty
   return (
     <div className="list-empty" role="status">
       <p>
-        {say(words.empty, names)} {canCreate && may(object, 'import') && say(words.empty_import)}
+        {say(words.empty, names)}{' '}
+        {!object.help && canCreate && may(object, 'import') && say(words.empty_import)}
       </p>
+      {object.help && <p className="ink-2">{say(object.help)}</p>}
       <span>
         {canCreate && (
           <Button type="primary" onClick={onNew}>

@@ -20,6 +20,10 @@ export interface ListFootProps {
   onReload: () => void
 }
 
+/** 金额合计; but 价税合计 is not summed up once more in its name. */
+const sumLabel = (field: string): string =>
+  field.endsWith('合计') ? field : say(words.sum_of, { field })
+
 export function ListFoot({
   loaded,
   hasMore,
@@ -53,7 +57,7 @@ export function ListFoot({
         n > 0 &&
         money.map((column) => (
           <span key={column.path}>
-            {say(words.sum_of, { field: column.label })} <b>{sumText(column.path)}</b>
+            {sumLabel(column.label)} <b>{sumText(column.path)}</b>
           </span>
         ))}
       {stale && (

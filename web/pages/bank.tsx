@@ -13,6 +13,7 @@ import { LineWork, type Booking, type Hands } from '#web/bank/line-work.tsx'
 import { words } from '#web/bank/words.ts'
 import { call, CallError, newKey, send } from '#web/call.ts'
 import { money } from '#kernel/money/written.ts'
+import ActionForm from '#web/form/action-form.tsx'
 import { useTouched } from '#web/live.ts'
 import { may, useMeta } from '#web/meta.ts'
 import { isComposing } from '#web/parts/composing.ts'
@@ -22,7 +23,6 @@ import { Segments } from '#web/parts/segments.tsx'
 import { isCovered, isTyping } from '#web/parts/typing.ts'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
-import { ActionForm } from '#web/record/action-form.tsx'
 import { say, t } from '#web/words.ts'
 import '#web/fields/fields.css'
 import '#web/bank/bank.css'
@@ -234,15 +234,12 @@ function Desk() {
     ))
   const form = asideOf && (
     <ActionForm
-      object={meta.objects.bank_line!}
-      row={{ id: asideOf } as never}
+      object="bank_line"
+      record={{ id: asideOf }}
       name="set_aside"
       action={actions.set_aside!}
       onClose={() => setAsideOf(null)}
-      onDone={() => {
-        setAsideOf(null)
-        gone(asideOf)
-      }}
+      onDone={() => gone(asideOf)}
     />
   )
   if (one && chosen)

@@ -16,6 +16,7 @@ import { fieldOf, notFilled } from '#web/importing/mapping-state.ts'
 import { Recent } from '#web/importing/recent.tsx'
 import { Settings } from '#web/importing/settings.tsx'
 import { words } from '#web/importing/words.ts'
+import { draftOf, keepDraft } from '#web/form/drafts.ts'
 import { may, pluralOf, useMeta } from '#web/meta.ts'
 import { learnPinyin } from '#web/studio/pinyin-name.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
@@ -58,7 +59,19 @@ function Wizard({ object }: { object: MetaObject }) {
   const navigate = useNavigate()
   useEffect(() => void learnPinyin().catch(() => undefined), [])
   const [file, setFile] = useState<File | null>(null)
+  const who = useMeta().who.id
+  // A file cannot be kept by the window, but what was said of its columns can.
+  const draft = `import.${object.name}`
+  const [left, setLeft] = useState(() => draftOf(who, draft) as unknown as Left | null)
   const [mapping, setMapping] = useState<Mapping | null>(null)
+  const choose = (next: File) => {
+    setFile(next)
+    setMapping(left?.file === next.name ? left.mapping : null)
+  }
+  const answer = (next: Mapping) => {
+    setMapping(next)
+    if (file) keepDraft(who, draft, { file: file.name, mapping: next })
+  }
   const go = (id?: string, dryRun = false) =>
     void navigate({
       to: '/import/$object',
@@ -68,6 +81,8 @@ function Wizard({ object }: { object: MetaObject }) {
   const again = () => {
     setFile(null)
     setMapping(null)
+    setLeft(null)
+    keepDraft(who, draft, null)
     go()
   }
   if (job)
@@ -86,8 +101,10 @@ function Wizard({ object }: { object: MetaObject }) {
               {...(file && mapping && result?.dry_run
                 ? {
                     rows: result.rows,
-                    run: async () =>
-                      go((await importCalls.begin(object.name, file, mapping, false)).job),
+                    run: async () => {
+                      go((await importCalls.begin(object.name, file, mapping, false)).job)
+                      keepDraft(who, draft, null)
+                    },
                   }
                 : {})}
             />
@@ -102,18 +119,32 @@ function Wizard({ object }: { object: MetaObject }) {
           object={object}
           file={file}
           mapping={mapping}
-          onMapping={setMapping}
+          onMapping={answer}
           onAgain={again}
-          onJob={go}
+          onJob={(id, trial) => {
+            if (!trial) keepDraft(who, draft, null)
+            go(id, trial)
+          }}
         />
       ) : (
         <>
-          <DropFile onFile={setFile} />
+          {left && (
+            <p className="form-note" role="status">
+              {say(words.left, { file: left.file })}
+            </p>
+          )}
+          <DropFile onFile={choose} />
           <Recent object={object.name} />
         </>
       )}
     </div>
   )
+}
+
+/** What was said of the columns of a file that was not imported yet. */
+interface Left {
+  readonly file: string
+  readonly mapping: Mapping
 }
 
 interface AfterProps {

@@ -6,6 +6,7 @@ import { Button } from 'antd'
 import {
   BarsOutlined,
   CalendarOutlined,
+  DeleteOutlined,
   PlusOutlined,
   ProjectOutlined,
   TableOutlined,
@@ -51,6 +52,7 @@ import { say, t } from '#web/words.ts'
 
 const CalendarView = lazy(() => import('#web/dates/calendar-view.tsx'))
 const TimelineView = lazy(() => import('#web/dates/timeline-view.tsx'))
+const BinDrawer = lazy(() => import('#web/list/bin-drawer.tsx'))
 const BulkBar = lazy(() => import('#web/list/bulk-bar.tsx'))
 const NewRecord = lazy(() => import('#web/form/new-record.tsx'))
 
@@ -162,6 +164,12 @@ function List({ object }: { object: MetaObject }) {
       params: { object: object.name },
       search: withoutPreset(asked),
     })
+  const openBin = (open: boolean) =>
+    void navigate({
+      to: '/o/$object',
+      params: { object: object.name },
+      search: { ...asked, bin: open ? '1' : undefined },
+    })
   const setFilter = (filter: string) => go({ ...state, filter })
 
   const after = (
@@ -194,6 +202,16 @@ function List({ object }: { object: MetaObject }) {
         )}
         {may(object, 'export') && !phone && (
           <ExportMenu object={object} state={state} select={state.columns} />
+        )}
+        {may(object, 'remove') && (
+          <Button
+            type="text"
+            size="small"
+            icon={<DeleteOutlined />}
+            title={say(words.bin)}
+            aria-label={say(words.bin)}
+            onClick={() => openBin(true)}
+          />
         )}
       </ViewBar>
       <FilterBar
@@ -263,6 +281,11 @@ function List({ object }: { object: MetaObject }) {
             onChanged={(ids) => void refresh(ids)}
             onReload={() => void rows.reload()}
           />
+        </Suspense>
+      )}
+      {asked.bin && may(object, 'remove') && (
+        <Suspense fallback={null}>
+          <BinDrawer object={object} onClose={() => openBin(false)} />
         </Suspense>
       )}
       {creating && may(object, 'create') && (

@@ -10,6 +10,7 @@ import { useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { Segments } from '#web/parts/segments.tsx'
+import { Away } from '#web/sign-in/away.tsx'
 import { SecuritySections } from '#web/sign-in/security.tsx'
 import { signInKeys } from '#web/sign-in/sign-in-calls.ts'
 import { setLook, useLookChoice } from '#web/theme.ts'
@@ -40,6 +41,7 @@ export default function Profile() {
       <div className="settings">
         <Name />
         <Speaking />
+        <Away />
         <Password />
         <SecuritySections />
         <section>

@@ -8,8 +8,8 @@ import type { SetupInput } from '#kernel/api/sign-in.ts'
 import type { Words } from '#kernel/error.ts'
 import { answers } from '#web/asks.ts'
 import { call, CallError, newKey, messageOf } from '#web/call.ts'
-import { number } from '#kernel/money/written.ts'
 import { Brand } from '#web/parts/brand.tsx'
+import { draftOf, keepDraft } from '#web/form/drafts.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { LanguageSwitch } from '#web/parts/language-switch.tsx'
 import { language, say, t } from '#web/words.ts'
@@ -24,12 +24,15 @@ const words = {
   name: { zh: '您的姓名', en: 'Your name' },
   email: { zh: '邮箱（登录用）', en: 'E-mail (to sign in)' },
   password: { zh: '密码', en: 'Password' },
-  password_help: { zh: '至少 8 位', en: 'At least 8 characters' },
+  password_help: {
+    zh: '至少 8 位，含字母和数字；或至少 10 位。不能是常见密码。',
+    en: 'At least 8 characters of two kinds, or 10 of one; none of the common ones.',
+  },
   start_with: { zh: '从哪里开始', en: 'Start with' },
   sample: { zh: '示例公司', en: 'A sample company' },
   sample_help: {
-    zh: '一家设备制造商两年的数据，从线索到回款都有，可随时清空',
-    en: 'Two years of a machine maker, from lead to cash; it can be cleared at any time',
+    zh: '一家设备制造商两年的数据，从线索到回款都有。适合先试用',
+    en: 'Two years of a machine maker, from lead to cash. To try it out',
   },
   empty: { zh: '空白', en: 'Empty' },
   empty_help: {
@@ -39,15 +42,23 @@ const words = {
   go: { zh: '开始', en: 'Start' },
   filling: { zh: '正在生成示例数据', en: 'Making the sample data' },
   filling_help: {
-    zh: '可以先进去看看，数据会陆续出现。',
-    en: 'You may go in already; the data appears bit by bit.',
+    zh: '要几分钟，好了会自动打开驾驶舱。也可以先进去看看。',
+    en: 'It takes some minutes, then the cockpit opens by itself. You may go in already.',
   },
   enter: { zh: '进入驾驶舱', en: 'Open the cockpit' },
   mail: { zh: '不像是邮箱地址', en: 'This does not look like an e-mail address' },
 } as const satisfies Record<string, Words>
 
 type Form = Omit<SetupInput, 'language'>
+
+/** What was typed before a reload. */
+const typedBefore = (): Partial<Form> => {
+  const { job: _, ...typed } = draftOf('nobody', 'setup') ?? {}
+  return typed
+}
 type Problems = Partial<Record<keyof Form, string>>
+
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 /** All at once; the server asks the same and more. */
 function problemsOf(form: Form): Problems {
@@ -62,29 +73,44 @@ function problemsOf(form: Form): Problems {
 
 export default function Setup() {
   const navigate = useNavigate()
+  // The sample is made on whatever the page does; a reload finds it again.
+  const [job, setJob] = useState(() => text(draftOf('nobody', 'setup')?.job))
   const setup = useQuery({ queryKey: ['setup'], queryFn: call.setup, retry: false })
-  const [form, setForm] = useState<Form>({
+  const [form, setForm] = useState<Form>(() => ({
     company: '',
     name: '',
     email: '',
-    password: '',
     sample: true,
-  })
+    ...typedBefore(),
+    password: '',
+  }))
+  useEffect(() => {
+    // All but the password.
+    const { password: _, ...rest } = form
+    keepDraft('nobody', 'setup', job ? { job } : rest)
+  }, [form, job])
   const [problems, setProblems] = useState<Problems>({})
   const [refusal, setRefusal] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  const [job, setJob] = useState<string | null>(null)
   const key = useRef(newKey())
+
+  // One that was kept of an installation that is no more.
+  const kept = useRef(job !== null)
+  useEffect(() => {
+    if (!setup.data || !kept.current) return
+    kept.current = false
+    if (setup.data.needed) setJob(null)
+  }, [setup.data])
 
   useEffect(() => {
     document.title = `${say(words.title)} · OpenLTC`
   }, [])
   useEffect(() => {
-    if (setup.data && !setup.data.needed && !job && !busy)
-      void navigate({ to: '/sign-in', replace: true })
+    if (setup.data && !setup.data.needed && !job && !busy) void navigate({ to: '/', replace: true })
   }, [setup.data, job, busy, navigate])
 
   const enter = () => {
+    keepDraft('nobody', 'setup', null)
     answers.clear()
     void navigate({ to: '/cockpit', replace: true })
   }
@@ -221,12 +247,7 @@ function Filling({ job, onEnter }: { job: string; onEnter: () => void }) {
         percent={done ? 100 : share}
         {...(data?.stage === 'failed' ? { status: 'exception' as const } : {})}
       />
-      <p className="ink-2">
-        {data?.error ? say(data.error) : say(words.filling_help)}
-        {data?.total ? (
-          <span className="unit">{`${number(data.done)} / ${number(data.total)}`}</span>
-        ) : null}
-      </p>
+      <p className="ink-2">{data?.error ? say(data.error) : say(words.filling_help)}</p>
       <Button type="primary" size="large" onClick={onEnter}>
         {say(words.enter)}
       </Button>

@@ -36,7 +36,7 @@ function problemOf(code: string | undefined, provider: string | undefined): stri
 
 export default function SignIn() {
   const navigate = useNavigate()
-  const { next, problem, provider } = useSearch({ strict: false })
+  const { next, over, problem, provider } = useSearch({ strict: false })
   const house = useHouse()
   const ways = useQuery({ queryKey: signInKeys.ways, queryFn: signInCalls.ways })
   const [first] = useState(() => stepOf(arrivedWith()))
@@ -49,6 +49,11 @@ export default function SignIn() {
 
   return (
     <Gate title={t('sign_in')}>
+      {over && !says && (
+        <p className="form-note" role="status">
+          {t('session_over')}
+        </p>
+      )}
       {says && (
         <p className="form-note bad" role="alert">
           {says}

@@ -7,6 +7,7 @@ import type { MetaObject } from '#kernel/api/meta.ts'
 import type { RecordPage } from '#kernel/api/record-page.ts'
 import { may, titleOf, useMeta } from '#web/meta.ts'
 import { local } from '#web/format.ts'
+import { ApprovalState } from '#web/approval/approval-state.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { useWidth } from '#web/parts/width.ts'
@@ -20,6 +21,7 @@ import { untaxedOf } from './columns.ts'
 import { calculated, sentOf } from './draft-line.ts'
 import type { Head } from './draft-line.ts'
 import { LineGrid } from './line-grid.tsx'
+import { LinesConflict } from './lines-conflict.tsx'
 import { PdfPane } from './pdf-pane.tsx'
 import { useProducts } from './products.ts'
 import { Rules } from './rules.tsx'
@@ -68,7 +70,8 @@ export default function QuoteEditor({
     [row.currency, row.tax_inclusive, meta],
   )
   const [ids, setIds] = useState<readonly string[]>([])
-  const products = useProducts(meta, ids)
+  const [theirIds, setTheirIds] = useState<readonly string[]>([])
+  const products = useProducts(meta, [...ids, ...theirIds])
   const lines = useLines(object, loaded, (all) => calculated(all, products, head).wrong)
   useEffect(() => setIds(lines.lines.flatMap((line) => line.product ?? [])), [lines.lines])
   useEffect(() => onFlush(lines.flush), [onFlush, lines.flush])
@@ -115,6 +118,11 @@ export default function QuoteEditor({
               <Saved lines={lines} />
             </p>
           )}
+          {page?.approval && (
+            <div className="quote-pad">
+              <ApprovalState card={page.approval} since={page.stage?.since} />
+            </div>
+          )}
           <dl className="quote-head facts">
             {headFields
               .filter((name) => object.fields[name])
@@ -129,7 +137,9 @@ export default function QuoteEditor({
                 />
               ))}
           </dl>
-          {lines.state.kind === 'conflict' && <Conflict lines={lines} />}
+          {lines.state.kind === 'conflict' && (
+            <LinesConflict lines={lines} products={products} onProducts={setTheirIds} />
+          )}
           <LineGrid lines={lines} products={products} head={head} result={result} marked={marked} />
           <p className="small ink-3 quote-keys">{say(words.keys)}</p>
           <div className="quote-below">
@@ -189,18 +199,4 @@ function Saved({ lines }: { lines: Lines }) {
   return at ? (
     <span className="ink-3">{say(words.saved_at, { at: local(at, zone).slice(11) })}</span>
   ) : null
-}
-
-function Conflict({ lines }: { lines: Lines }) {
-  return (
-    <p className="quote-conflict" role="alertdialog">
-      <span className="warn">{lines.state.says}</span>
-      <Button size="small" onClick={() => lines.decide('mine')}>
-        {say(words.use_mine)}
-      </Button>
-      <Button size="small" onClick={() => lines.decide('theirs')}>
-        {say(words.use_theirs)}
-      </Button>
-    </p>
-  )
 }

@@ -1,13 +1,15 @@
 // Which lines stand in the quote now? Changed here, undone here, saved by themselves on the version they began from.
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { App } from 'antd'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
+import { draftOf as draftKept, keepDraft } from '#web/form/drafts.ts'
+import { useMeta } from '#web/meta.ts'
 import { saveRecord } from '#web/record/save-record.ts'
 import type { Loaded } from '#web/record/use-record.ts'
 import { say } from '#web/words.ts'
-import { messageOf } from '#web/call.ts'
+import { CallError, messageOf } from '#web/call.ts'
 import { draftOf, isEmpty, sentOf } from './draft-line.ts'
 import type { DraftLine } from './draft-line.ts'
 import { words } from './words.ts'
@@ -30,29 +32,23 @@ export interface Lines {
   /** Writes what is not written yet; false where it could not be. */
   readonly flush: () => Promise<boolean>
   readonly decide: (whose: 'mine' | 'theirs') => void
+  /** Where somebody else changed them: their lines, whose and since when. */
+  readonly theirs: {
+    readonly lines: readonly DraftLine[]
+    readonly by: string | null
+    readonly at: unknown
+  } | null
 }
 
 const linesIn = (row: Row): DraftLine[] =>
   Array.isArray(row.lines) ? (row.lines as Row[]).map(draftOf) : []
-const kept = (id: string) => `openltc.quote.${id}`
 const pause = 900
+const retryMs = 5000
 
-function readKept(id: string): DraftLine[] | null {
-  try {
-    const value: unknown = JSON.parse(localStorage.getItem(kept(id)) ?? 'null')
-    return Array.isArray(value) ? (value as DraftLine[]) : null
-  } catch {
-    return null
-  }
-}
-
-function writeKept(id: string, lines: readonly DraftLine[] | null): void {
-  try {
-    if (lines) localStorage.setItem(kept(id), JSON.stringify(lines))
-    else localStorage.removeItem(kept(id))
-  } catch {
-    // Without storage the draft lasts until the page is closed.
-  }
+/** Lines that are not saved yet, with the quote that they were written on: what others did since is still noticed. */
+interface Kept {
+  readonly base: Row
+  readonly lines: readonly DraftLine[]
 }
 
 /** `wrong` says whether some line cannot be calculated: then it waits, as the server would refuse it. */
@@ -62,20 +58,29 @@ export function useLines(
   isWrong: (lines: readonly DraftLine[]) => number,
 ): Lines {
   const { message } = App.useApp()
+  const who = useMeta().who.id
   const { raw } = loaded
-  const [lines, setLines] = useState<readonly DraftLine[]>(() => readKept(raw.id) ?? linesIn(raw))
+  const draft = `quote.${raw.id}`
+  const [kept] = useState(() => draftKept(who, draft) as unknown as Kept | null)
+  const [lines, setLines] = useState<readonly DraftLine[]>(() => kept?.lines ?? linesIn(raw))
   const [history, setHistory] = useState<readonly (readonly DraftLine[])[]>([])
   const [state, setState] = useState<SaveState>({ kind: 'saved', says: '', at: null })
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({})
-  const base = useRef<Row>(raw)
-  const theirs = useRef<Row | null>(null)
+  const base = useRef<Row>(kept?.base ?? raw)
+  const [theirs, setTheirs] = useState<Row | null>(null)
   const latest = useRef(lines)
-  const dirty = useRef(readKept(raw.id) !== null)
+  const dirty = useRef(kept !== null)
   const running = useRef<Promise<boolean> | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const again = useRef<() => Promise<boolean>>(async () => false)
   const wrong = useRef(isWrong)
   wrong.current = isWrong
   latest.current = lines
+  const keep = useCallback(
+    (rows: readonly DraftLine[] | null) =>
+      keepDraft(who, draft, rows && { base: base.current, lines: rows }),
+    [who, draft],
+  )
 
   useEffect(() => {
     if (dirty.current) void message.info(say(words.draft_back))
@@ -111,7 +116,7 @@ export function useLines(
           ),
         )
         setProblems({})
-        if (!dirty.current) writeKept(raw.id, null)
+        keep(dirty.current ? latest.current : null)
         setState({
           kind: dirty.current ? 'changed' : 'saved',
           says: '',
@@ -122,8 +127,8 @@ export function useLines(
       }
       dirty.current = true
       if (outcome.kind === 'conflict') {
-        theirs.current = outcome.theirs
-        setState((now) => ({ ...now, kind: 'conflict', says: say(words.conflict) }))
+        setTheirs(outcome.theirs)
+        setState((now) => ({ ...now, kind: 'conflict', says: say(words.conflict_short) }))
         return false
       }
       setProblems(cellProblems(outcome.problems, sent))
@@ -135,6 +140,9 @@ export function useLines(
       return false
     } catch (error) {
       dirty.current = true
+      // While the server is away it is tried again by itself.
+      if (error instanceof CallError && [0, 503].includes(error.status))
+        timer.current = setTimeout(() => void again.current(), retryMs)
       setState((now) => ({
         ...now,
         kind: 'refused',
@@ -142,7 +150,7 @@ export function useLines(
       }))
       return false
     }
-  }, [object, raw.id])
+  }, [object, raw.id, keep])
 
   /** One save at a time; what changed meanwhile goes with the next one. */
   const flush = useCallback(async (): Promise<boolean> => {
@@ -155,6 +163,7 @@ export function useLines(
     return ok
   }, [save])
 
+  again.current = flush
   const wait = useCallback(() => {
     clearTimeout(timer.current)
     timer.current = setTimeout(() => void flush(), pause)
@@ -174,11 +183,11 @@ export function useLines(
       latest.current = next
       setLines(next)
       dirty.current = true
-      writeKept(raw.id, next)
+      keep(next)
       setState((now) => (now.kind === 'conflict' ? now : { ...now, kind: 'changed', says: '' }))
       wait()
     },
-    [raw.id, wait],
+    [keep, wait],
   )
   const change = useCallback(
     (work: (lines: readonly DraftLine[]) => readonly DraftLine[]) => {
@@ -189,6 +198,15 @@ export function useLines(
       put(next)
     },
     [put],
+  )
+  const shownTheirs = useMemo(
+    () =>
+      theirs && {
+        lines: linesIn(theirs),
+        by: typeof theirs.updated_by === 'string' ? theirs.updated_by : null,
+        at: theirs.updated_at,
+      },
+    [theirs],
   )
   return {
     lines,
@@ -205,14 +223,15 @@ export function useLines(
       const ids = new Map(latest.current.map((line) => [line.key, line.id]))
       put(before.map((line) => ({ ...line, id: line.id ?? ids.get(line.key) ?? null })))
     },
+    theirs: shownTheirs,
     decide: (whose) => {
-      const now = theirs.current
+      const now = theirs
       if (!now) return
-      theirs.current = null
+      setTheirs(null)
       base.current = now
       if (whose === 'theirs') {
         dirty.current = false
-        writeKept(raw.id, null)
+        keep(null)
         setLines(linesIn(now))
         setHistory([])
         setState((before) => ({ ...before, kind: 'saved', says: '' }))

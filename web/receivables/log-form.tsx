@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { App, Button, Input, Select } from 'antd'
 import { call, CallError, newKey } from '#web/call.ts'
 import { Calendar } from '#web/fields/calendar.tsx'
+import { useKeptText } from '#web/form/drafts.ts'
 import { ExactInput } from '#web/fields/exact-input.tsx'
 import { instantOf } from '#web/fields/zoned.ts'
 import { useMeta } from '#web/meta.ts'
@@ -24,7 +25,7 @@ export function LogForm({ account, invoice, onDone }: LogFormProps) {
   const { message } = App.useApp()
   const levels = useLevelChoices()
   const kinds = useKindChoices()
-  const [subject, setSubject] = useState('')
+  const [subject, setSubject] = useKeptText(`log.${account}`)
   const [kind, setKind] = useState('call')
   const [level, setLevel] = useState('reminder')
   const [promisedOn, setPromisedOn] = useState('')
@@ -65,6 +66,7 @@ export function LogForm({ account, invoice, onDone }: LogFormProps) {
         },
         { key: key.current },
       )
+      setSubject('')
       void message.success(say(words.kept))
       onDone()
     } catch (error) {

@@ -66,7 +66,12 @@ export function buttonsOf(object: MetaObject, page: RecordPage, room = 2): Butto
   return {
     primary,
     beside: rest.slice(0, room),
-    menu: [...rest.slice(room), ...moves.filter((one) => one !== ahead), ...shut],
+    menu: [
+      ...rest.slice(room),
+      // A way back that is shut (money that came in does not go back by hand) is no news.
+      ...moves.filter((one) => one !== ahead && (one.forward || one.missing === 0)),
+      ...shut,
+    ],
   }
 }
 

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Dropdown } from 'antd'
 import { DownOutlined } from '@ant-design/icons'
+import type { Meta } from '#kernel/api/meta.ts'
 import type { Chain, ChainNode } from '#kernel/api/record-page.ts'
 import { keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
@@ -14,12 +15,19 @@ import { cashShare, chainGroups } from './chain-groups.ts'
 import type { ChainGroup } from './chain-groups.ts'
 import { words } from './words.ts'
 
+/** A milestone is no link of the chain itself, but it hangs on its project: from there one goes on. */
+const hangsOnChain = (meta: Meta, object: string): boolean =>
+  Object.values(meta.objects[object]?.fields ?? {}).some(
+    (field) => field.kind === 'ref' && meta.objects[field.object]?.chain,
+  )
+
 export function ChainLine({ object, id }: { object: string; id: string }) {
   const meta = useMeta()
+  const isLink = meta.objects[object]?.chain !== undefined
   const { data } = useQuery({
     queryKey: keys.one(object, id, 'chain'),
     queryFn: () => call.chain(object, id),
-    enabled: Boolean(meta.objects[object]?.chain),
+    enabled: isLink || hangsOnChain(meta, object),
   })
   const here = useRef<HTMLLIElement>(null)
   useEffect(() => {
@@ -28,9 +36,8 @@ export function ChainLine({ object, id }: { object: string; id: string }) {
     if (line && here.current && line.scrollWidth > line.clientWidth)
       line.scrollLeft = here.current.offsetLeft - 16
   }, [data])
-  if (!meta.objects[object]?.chain) return null
   // The place is kept while it loads, so that nothing below jumps.
-  if (!data) return <div className="chain" aria-hidden="true" />
+  if (!data) return isLink ? <div className="chain" aria-hidden="true" /> : null
   const groups = chainGroups(meta, data)
   if (!groups.length) return null
   return (

@@ -8,6 +8,7 @@ import { answers, keys } from '#web/asks.ts'
 import { call, CallError, newKey, send as post } from '#web/call.ts'
 import { choiceOptions } from '#web/fields/choice.tsx'
 import { instantOf } from '#web/fields/zoned.ts'
+import { draftOf, keepDraft } from '#web/form/drafts.ts'
 import { local } from '#web/format.ts'
 import { may, useMeta } from '#web/meta.ts'
 import { Segments } from '#web/parts/segments.tsx'
@@ -21,27 +22,6 @@ interface Draft {
   due: string | null
 }
 const fresh: Draft = { kind: 'comment', text: '', due: null }
-const kept = (object: string, id: string) => `openltc.say.${object}.${id}`
-
-function read(object: string, id: string): Draft {
-  try {
-    const value: unknown = JSON.parse(localStorage.getItem(kept(object, id)) ?? 'null')
-    return typeof value === 'object' && value !== null && 'text' in value
-      ? { ...fresh, ...(value as Draft) }
-      : fresh
-  } catch {
-    return fresh
-  }
-}
-
-function write(object: string, id: string, draft: Draft): void {
-  try {
-    if (draft.text.trim()) localStorage.setItem(kept(object, id), JSON.stringify(draft))
-    else localStorage.removeItem(kept(object, id))
-  } catch {
-    // Without storage the draft lasts until the page is closed.
-  }
-}
 
 export function Composer({
   object,
@@ -54,7 +34,8 @@ export function Composer({
 }) {
   const meta = useMeta()
   const { message } = App.useApp()
-  const [draft, setDraft] = useState<Draft>(() => read(object.name, id))
+  const kept = `say.${object.name}.${id}`
+  const [draft, setDraft] = useState<Draft>(() => ({ ...fresh, ...draftOf(meta.who.id, kept) }))
   const [busy, setBusy] = useState(false)
   const [lit, setLit] = useState(false)
   const area = useRef<TextAreaRef>(null)
@@ -65,7 +46,10 @@ export function Composer({
     activity?.fields.kind?.kind === 'choice' && by && may(activity, 'create')
       ? choiceOptions(activity.fields.kind.choices).filter((one) => one.value !== 'note')
       : []
-  useEffect(() => write(object.name, id, draft), [object.name, id, draft])
+  useEffect(
+    () => keepDraft(meta.who.id, kept, draft.text.trim() ? { ...draft } : null),
+    [meta.who.id, kept, draft],
+  )
   useEffect(() => {
     if (focusKey) area.current?.focus()
   }, [focusKey])

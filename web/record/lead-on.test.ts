@@ -11,7 +11,9 @@ const meta = {
     opportunity: { chain: { order: 2 } },
     quote: { chain: { order: 3 } },
     invoice: { chain: { order: 6 } },
-    allocation: { by_actions_only: true, chain: { order: 7 } },
+    allocation: { by_actions_only: true, chain: { order: 7 }, area: 'finance' },
+    approval: { by_actions_only: true, lifecycle: {} },
+    write_off: { by_actions_only: true, lifecycle: {}, area: 'finance' },
   },
 } as unknown as Meta
 const id = (n: number) => `0192a000-0000-7000-8000-00000000000${n}`
@@ -42,4 +44,12 @@ test('an answer that names no new record, or only this one, leads nowhere', () =
   assert.equal(leadOn(meta, { object: 'quote', id: id(4) }, { quote: id(4) }), null)
   assert.equal(leadOn(meta, here, { allocations: [{ invoice: id(1), amount: '1.00' }] }), null)
   assert.equal(leadOn(meta, here, undefined), null)
+})
+test('asking for a yes stays where it was asked; asking for a write-off leads to it', () => {
+  assert.equal(leadOn(meta, here, { stage: 'in_approval', approval: id(1) }), null)
+  assert.deepEqual(leadOn(meta, here, { write_off: id(2), approval: id(1) }), {
+    to: 'record',
+    object: 'write_off',
+    id: id(2),
+  })
 })

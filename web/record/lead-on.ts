@@ -43,12 +43,13 @@ export function leadOn(
   answer: Readonly<Record<string, unknown>> | null | undefined,
 ): Onward | null {
   const order = (name: string): number => meta.objects[name]?.chain?.order ?? -1
-  // Settling a payment makes links, not something to look at; what has stages of its own is.
-  const made = madeBy(meta, answer ?? {}).filter(
-    (one) =>
-      (!meta.objects[one.object]?.by_actions_only || meta.objects[one.object]?.lifecycle) &&
-      !(one.ids.length === 1 && one.ids[0] === here.id),
-  )
+  // Settling a payment makes links, asking for a yes makes an approval: nothing to look at. What has stages of its own
+  // and stands in the menu is.
+  const made = madeBy(meta, answer ?? {}).filter((one) => {
+    const object = meta.objects[one.object]
+    const isPlace = !object?.by_actions_only || (object.lifecycle && object.area)
+    return isPlace && !(one.ids.length === 1 && one.ids[0] === here.id)
+  })
   const best = made.toSorted((a, b) => order(b.object) - order(a.object))[0]
   if (!best) return null
   if (best.ids.length === 0) return { to: 'none', object: best.object }

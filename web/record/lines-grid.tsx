@@ -1,12 +1,15 @@
 // What are the record's own rows? A grid to read, and the same grid to write in.
-import { useState } from 'react'
-import { App, Button } from 'antd'
+import { useEffect, useState } from 'react'
+import { Button } from 'antd'
 import { DeleteOutlined, ExclamationCircleOutlined, PlusOutlined } from '@ant-design/icons'
 import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { madeKinds, type FieldDef, type FieldOf } from '#kernel/field.ts'
 import { answers, keys } from '#web/asks.ts'
 import { isRight, partsOf } from '#web/fields/registry.ts'
+import { useTitles } from '#web/fields/ref-select.tsx'
+import { draftOf, keepDraft } from '#web/form/drafts.ts'
+import { local } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
 import { messageOf } from '#web/call.ts'
@@ -14,6 +17,13 @@ import { saveRecord } from './save-record.ts'
 import { askAgain } from './use-record.ts'
 import type { Loaded } from './use-record.ts'
 import { words } from './words.ts'
+
+/** Rows while they are written, on the record as it was when that began. */
+interface Draft {
+  readonly rows: Values[]
+  readonly keys: number[]
+  readonly base: Row
+}
 
 interface LinesGridProps {
   object: MetaObject
@@ -70,10 +80,18 @@ const parentCurrency = (parent: Values): Values =>
 
 export function LinesGrid({ object, name, field, loaded, editable }: LinesGridProps) {
   const meta = useMeta()
-  const { message } = App.useApp()
   const child = meta.objects[field.object]
   const saved = Array.isArray(loaded.row[name]) ? (loaded.row[name] as Row[]) : []
-  const [draft, setDraft] = useState<{ rows: Values[]; keys: number[]; base: Row } | null>(null)
+  const who = meta.who.id
+  const kept = `rows.${object.name}.${loaded.raw.id}.${name}`
+  const [draft, setDraft] = useState<Draft | null>(() =>
+    editable ? (draftOf(who, kept) as unknown as Draft | null) : null,
+  )
+  useEffect(() => keepDraft(who, kept, draft && { ...draft }), [who, kept, draft])
+  /** Somebody else changed the rows meanwhile; theirs is what is saved now. */
+  const [clash, setClash] = useState<Row | null>(null)
+  const changedBy = typeof clash?.updated_by === 'string' ? clash.updated_by : ''
+  const people = useTitles('person', changedBy ? [changedBy] : [])
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({})
   const [says, setSays] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -90,6 +108,7 @@ export function LinesGrid({ object, name, field, loaded, editable }: LinesGridPr
     setDraft((now) => now && { ...now, rows: change(now.rows) })
   const close = () => {
     setDraft(null)
+    setClash(null)
     setProblems({})
     setSays(null)
   }
@@ -107,11 +126,15 @@ export function LinesGrid({ object, name, field, loaded, editable }: LinesGridPr
         askAgain()
         close()
       } else if (outcome.kind === 'refused') {
+        setClash(null)
         setProblems(outcome.problems)
         setSays(outcome.says)
       } else {
-        void message.warning(say(words.conflict, { who: '', at: '', fields: say(field.label) }))
-        setDraft({ ...draft, base: outcome.theirs })
+        // Theirs is shown below mine; whose is to stand is asked.
+        await answers.invalidateQueries({ queryKey: keys.one(object.name, loaded.raw.id) })
+        setClash(outcome.theirs)
+        setDraft({ ...draft, base: outcome.theirs, rows: alive(draft.rows, outcome.theirs[name]) })
+        setSays(null)
       }
     } catch (error) {
       setSays(messageOf(error))
@@ -119,6 +142,98 @@ export function LinesGrid({ object, name, field, loaded, editable }: LinesGridPr
       setBusy(false)
     }
   }
+  /** To read, or with a draft to write in. */
+  const table = (
+    rows: readonly Values[],
+    columns: readonly [string, FieldDef][],
+    draft: Draft | null,
+  ) => (
+    <table className={draft ? 'rows-table writing' : 'rows-table'}>
+      <thead>
+        <tr>
+          <th className="row-no">#</th>
+          {columns.map(([column, def]) => (
+            <th key={column} className={isRight(def) ? 'num' : ''}>
+              {say(def.label)}
+              {draft && def.required && <span className="bad"> *</span>}
+            </th>
+          ))}
+          {draft && <th />}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, at) => (
+          <tr key={draft ? (draft.keys[at] ?? at) : String(row.id)}>
+            <td className="row-no ink-3">{at + 1}</td>
+            {columns.map(([column, def]) => {
+              const { Cell, Input } = partsOf(def)
+              const problem = problems[`${name}[${at}].${column}`]
+              const shown = withCurrency(loaded.row, row)
+              if (!draft || def.read_only || madeKinds.has(def.kind))
+                return (
+                  <td key={column} className={isRight(def) ? 'num' : ''}>
+                    <Cell
+                      field={def}
+                      name={column}
+                      object={child.name}
+                      value={row[column]}
+                      row={shown}
+                      place={draft ? 'grid' : 'page'}
+                    />
+                  </td>
+                )
+              return (
+                <td
+                  key={column}
+                  className={problem ? 'wrong' : ''}
+                  style={{ minWidth: Math.max(88, Math.min(200, partsOf(def).width)) }}
+                >
+                  <Input
+                    field={def}
+                    name={column}
+                    object={child.name}
+                    value={row[column]}
+                    row={{ ...loaded.row, [object.name]: loaded.raw.id, ...shown }}
+                    small
+                    label={`${say(def.label)} ${at + 1}`}
+                    invalid={problem !== undefined}
+                    onChange={(value) =>
+                      set((all) =>
+                        all.map((one, index) => (index === at ? { ...one, [column]: value } : one)),
+                      )
+                    }
+                  />
+                  {problem && (
+                    <p className="small bad" role="alert">
+                      <ExclamationCircleOutlined /> {problem}
+                    </p>
+                  )}
+                </td>
+              )
+            })}
+            {draft && (
+              <td>
+                <Button
+                  type="text"
+                  size="small"
+                  icon={<DeleteOutlined />}
+                  aria-label={say(words.remove_row, { n: at + 1 })}
+                  onClick={() =>
+                    setDraft({
+                      ...draft,
+                      rows: draft.rows.filter((_, index) => index !== at),
+                      keys: draft.keys.filter((_, index) => index !== at),
+                    })
+                  }
+                />
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+      {!draft && <Totals child={child} columns={columns} rows={rows} parent={loaded.row} />}
+    </table>
+  )
   return (
     <section className={rows.length || draft ? 'rows' : 'rows none'} aria-label={say(field.label)}>
       <h2>
@@ -141,96 +256,35 @@ export function LinesGrid({ object, name, field, loaded, editable }: LinesGridPr
       </h2>
       {rows.length > 0 && (
         <div className="rows-scroll" tabIndex={0} role="region" aria-label={say(field.label)}>
-          <table className={draft ? 'rows-table writing' : 'rows-table'}>
-            <thead>
-              <tr>
-                <th className="row-no">#</th>
-                {columns.map(([column, def]) => (
-                  <th key={column} className={isRight(def) ? 'num' : ''}>
-                    {say(def.label)}
-                    {draft && def.required && <span className="bad"> *</span>}
-                  </th>
-                ))}
-                {draft && <th />}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row, at) => (
-                <tr key={draft ? (draft.keys[at] ?? at) : String(row.id)}>
-                  <td className="row-no ink-3">{at + 1}</td>
-                  {columns.map(([column, def]) => {
-                    const { Cell, Input } = partsOf(def)
-                    const problem = problems[`${name}[${at}].${column}`]
-                    const shown = withCurrency(loaded.row, row)
-                    if (!draft || def.read_only || madeKinds.has(def.kind))
-                      return (
-                        <td key={column} className={isRight(def) ? 'num' : ''}>
-                          <Cell
-                            field={def}
-                            name={column}
-                            object={child.name}
-                            value={row[column]}
-                            row={shown}
-                            place={draft ? 'grid' : 'page'}
-                          />
-                        </td>
-                      )
-                    return (
-                      <td
-                        key={column}
-                        className={problem ? 'wrong' : ''}
-                        style={{ minWidth: Math.max(88, Math.min(200, partsOf(def).width)) }}
-                      >
-                        <Input
-                          field={def}
-                          name={column}
-                          object={child.name}
-                          value={row[column]}
-                          row={{ ...loaded.row, [object.name]: loaded.raw.id, ...shown }}
-                          small
-                          label={`${say(def.label)} ${at + 1}`}
-                          invalid={problem !== undefined}
-                          onChange={(value) =>
-                            set((all) =>
-                              all.map((one, index) =>
-                                index === at ? { ...one, [column]: value } : one,
-                              ),
-                            )
-                          }
-                        />
-                        {problem && (
-                          <p className="small bad" role="alert">
-                            <ExclamationCircleOutlined /> {problem}
-                          </p>
-                        )}
-                      </td>
-                    )
-                  })}
-                  {draft && (
-                    <td>
-                      <Button
-                        type="text"
-                        size="small"
-                        icon={<DeleteOutlined />}
-                        aria-label={say(words.remove_row, { n: at + 1 })}
-                        onClick={() =>
-                          setDraft({
-                            ...draft,
-                            rows: draft.rows.filter((_, index) => index !== at),
-                            keys: draft.keys.filter((_, index) => index !== at),
-                          })
-                        }
-                      />
-                    </td>
-                  )}
-                </tr>
-              ))}
-            </tbody>
-            {!draft && <Totals child={child} columns={columns} rows={saved} parent={loaded.row} />}
-          </table>
+          {table(rows, columns, draft)}
         </div>
       )}
-      {draft && (
+      {draft && clash && (
+        <div className="rows-clash" role="alertdialog" aria-label={say(field.label)}>
+          <p className="warn">
+            {say(words.conflict, {
+              who: people[changedBy] ?? '',
+              at: local(clash.updated_at, meta.company.zone).slice(5),
+              fields: say(field.label),
+            })}
+          </p>
+          <p className="small ink-3">{say(words.theirs)}</p>
+          {saved.length ? (
+            table(saved, columnsOf(meta, child, field.by, saved, false), null)
+          ) : (
+            <p>{say(words.none_yet)}</p>
+          )}
+          <p className="conflict-buttons">
+            <Button size="small" loading={busy} onClick={() => void save()}>
+              {say(words.use_mine)}
+            </Button>
+            <Button size="small" disabled={busy} onClick={close}>
+              {say(words.use_theirs)}
+            </Button>
+          </p>
+        </div>
+      )}
+      {draft && !clash && (
         <div className="rows-tools">
           <Button
             size="small"
@@ -259,6 +313,14 @@ export function LinesGrid({ object, name, field, loaded, editable }: LinesGridPr
   )
 }
 
+/** Rows that others removed are written as new ones. */
+function alive(rows: readonly Values[], theirs: unknown): Values[] {
+  const ids = new Set(Array.isArray(theirs) ? theirs.map((row: Row) => row.id) : [])
+  return rows.map(({ id, ...row }) =>
+    typeof id === 'string' && ids.has(id) ? { id, ...row } : row,
+  )
+}
+
 /** What a person may send back of a row: its id, and the fields that are theirs to fill. */
 const writable = (child: MetaObject, row: Values): Values =>
   Object.fromEntries(
@@ -276,8 +338,8 @@ function Totals({
   parent,
 }: {
   child: MetaObject
-  columns: [string, FieldDef][]
-  rows: readonly Row[]
+  columns: readonly [string, FieldDef][]
+  rows: readonly Values[]
   parent: Row
 }) {
   const total = (name: string) => parent[name] ?? (name === 'gross' ? parent.amount : null)

@@ -117,10 +117,10 @@ export function RecordView({ object, loaded }: { object: MetaObject; loaded: Loa
             (page.approval.mine ? (
               <ApprovalCard card={page.approval} inside />
             ) : (
-              <ApprovalState card={page.approval} />
+              <ApprovalState card={page.approval} since={page.stage?.since} />
             ))}
           <div ref={gate}>{page && <Gate {...{ object, page, aim, editing, acting }} />}</div>
-          <Duplicates object={object} id={row.id} />
+          <Duplicates object={object} row={row} />
           <Facts object={object} row={row} page={page} editing={editing} />
           {Object.entries(object.fields).map(([name, field]) =>
             field.kind === 'lines' ? (

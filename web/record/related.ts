@@ -13,6 +13,12 @@ export interface Related {
   readonly addable: boolean
 }
 
+/** Of its own kind: the customers below a customer are those that have it as their parent. */
+const asField = {
+  zh: '以此为{field}的{objects}',
+  en: '{objects} with this as {field}',
+} as const
+
 /** Shown elsewhere on the page: in the timeline and on the approval card. */
 const elsewhere = new Set([
   'activity',
@@ -46,7 +52,7 @@ export function relatedOf(meta: Meta, here: MetaObject): Related[] {
       ...one,
       label:
         one.object === here
-          ? fieldLabel
+          ? say(asField, { field: fieldLabel, objects: pluralOf(here) })
           : count(one.object) > 1
             ? `${pluralOf(one.object)} · ${fieldLabel}`
             : pluralOf(one.object),

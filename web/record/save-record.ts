@@ -48,7 +48,8 @@ export async function saveRecord(object: MetaObject, base: Row, mine: Values): P
       merged: [],
     }
   } catch (error) {
-    if (!(error instanceof CallError)) throw error
+    // Nobody said no: the server is away.
+    if (!(error instanceof CallError) || [0, 503].includes(error.status)) throw error
     if (error.status === 412) return resolve(object, base, values)
     return refused(error)
   }

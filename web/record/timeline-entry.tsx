@@ -219,8 +219,10 @@ const deedWords = (deed: string): string =>
         ? say(words.did_restore)
         : deed === 'move'
           ? say(words.did_move)
-          : deed === 'exception'
-            ? say(words.did_exception)
-            : deed === 'overdue'
-              ? say(words.did_overdue)
-              : say(words.did_change)
+          : deed === 'merge'
+            ? say(words.did_merge)
+            : deed === 'exception'
+              ? say(words.did_exception)
+              : deed === 'overdue'
+                ? say(words.did_overdue)
+                : say(words.did_change)

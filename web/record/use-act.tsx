@@ -6,9 +6,9 @@ import type { ReactNode, RefObject } from 'react'
 import type { MetaAction, MetaObject } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
 import { call, CallError, newKey } from '#web/call.ts'
+import ActionForm from '#web/form/action-form.tsx'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
-import { ActionForm } from './action-form.tsx'
 import { leadOn } from './lead-on.ts'
 import type { PageMove } from './stages.ts'
 import { askAgain } from './use-record.ts'
@@ -102,15 +102,12 @@ export function useAct(
     open !== null && action ? (
       <ActionForm
         key={open}
-        object={object}
-        row={row}
+        object={object.name}
+        record={row}
         name={open}
         action={action}
         onClose={() => setOpen(null)}
-        onDone={(answer) => {
-          setOpen(null)
-          onward(action, answer)
-        }}
+        onDone={(answer) => onward(action, answer)}
       />
     ) : null
   return { busy, act, move, form }

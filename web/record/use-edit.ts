@@ -4,6 +4,8 @@ import { App } from 'antd'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
+import { draftOf, keepDraft } from '#web/form/drafts.ts'
+import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import { messageOf } from '#web/call.ts'
 import { chosenOf, same } from './conflict.ts'
@@ -33,39 +35,19 @@ export interface Editing {
   readonly decide: (choice: Readonly<Record<string, 'mine' | 'theirs'>>) => Promise<boolean>
 }
 
-const keptKey = (object: string, id: string) => `openltc.edit.${object}.${id}`
+/** What was typed, with what the record was when it was begun. */
 interface Kept {
-  base: Row
-  draft: Values
-}
-
-function keptDraft(object: string, id: string): Kept | null {
-  try {
-    const text = localStorage.getItem(keptKey(object, id))
-    const kept: unknown = text ? JSON.parse(text) : null
-    return typeof kept === 'object' && kept !== null && 'draft' in kept && 'base' in kept
-      ? (kept as Kept)
-      : null
-  } catch {
-    return null
-  }
-}
-
-function keep(object: string, id: string, kept: Kept | null): void {
-  try {
-    if (kept && Object.keys(kept.draft).length)
-      localStorage.setItem(keptKey(object, id), JSON.stringify(kept))
-    else localStorage.removeItem(keptKey(object, id))
-  } catch {
-    // Without storage the draft lasts until the page is closed.
-  }
+  readonly base: Row
+  readonly draft: Values
 }
 
 export function useEdit(object: MetaObject, loaded: Loaded): Editing {
   const { message } = App.useApp()
+  const who = useMeta().who.id
   const { raw } = loaded
   const id = raw.id
-  const first = useRef(keptDraft(object.name, id))
+  const kept = `edit.${object.name}.${id}`
+  const first = useRef(draftOf(who, kept) as unknown as Kept | null)
   const [draft, setDraft] = useState<Values>(first.current?.draft ?? {})
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(Object.keys(draft)))
   const [all, setAll] = useState(false)
@@ -84,8 +66,13 @@ export function useEdit(object: MetaObject, loaded: Loaded): Editing {
     first.current = null
   }, [message])
   useEffect(
-    () => keep(object.name, id, editing ? { base: base.current, draft } : null),
-    [object.name, id, draft, editing],
+    () =>
+      keepDraft(
+        who,
+        kept,
+        editing && Object.keys(draft).length ? { base: base.current, draft } : null,
+      ),
+    [who, kept, draft, editing],
   )
 
   const close = useCallback(() => {

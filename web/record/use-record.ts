@@ -5,7 +5,7 @@ import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
 import { answers, areOnScreen, keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
-import { titleOf, titlePath } from '#web/meta.ts'
+import { titleOf, titlePath, titleSelect } from '#web/meta.ts'
 
 export interface Loaded {
   /** As the server answered: what changes are based on. */
@@ -104,7 +104,7 @@ export async function titlesOf(
   if (!object || !ids.length) return {}
   const { data } = await call.list(target, {
     filter: `id in (${ids.map((id) => `"${id}"`).join(', ')})`,
-    select: ['id', object.title],
+    select: ['id', ...titleSelect(meta, object)],
     limit: Math.min(1000, ids.length),
   })
   return Object.fromEntries(data.map((row) => [row.id, titleOf(object, row)]))

@@ -1,9 +1,9 @@
 // Who is signed in, and how do they like the window? Name, language, look, settings, the way out.
 import { useNavigate } from '@tanstack/react-router'
-import { Dropdown } from 'antd'
+import { App, Dropdown } from 'antd'
 import type { MenuProps } from 'antd'
 import { answers } from '#web/asks.ts'
-import { call } from '#web/call.ts'
+import { call, CallError, messageOf } from '#web/call.ts'
 import { useMeta } from '#web/meta.ts'
 import { Initial } from '#web/parts/initial.tsx'
 import { setLook, useLookChoice } from '#web/theme.ts'
@@ -11,15 +11,20 @@ import type { LookChoice } from '#web/theme.ts'
 import { language, say, setLanguage, t } from '#web/words.ts'
 import type { Language } from '#web/words.ts'
 
-/** Leaves the session; whatever the server says, this browser forgets what it knew. */
+/** Leaves the session, and this browser forgets what it knew. Where the server cannot be reached one is still in, and is told. */
 export async function signOut(): Promise<void> {
-  await call.signOut().catch(() => undefined)
+  try {
+    await call.signOut()
+  } catch (error) {
+    if (error instanceof CallError && error.status === 0) throw error
+  }
   answers.clear()
 }
 
 export function PersonMenu({ narrow }: { narrow: boolean }) {
   const meta = useMeta()
   const navigate = useNavigate()
+  const { message } = App.useApp()
   const look = useLookChoice()
   const role = meta.who.roles.map((name) => meta.roles[name]).find(Boolean)
 
@@ -58,7 +63,11 @@ export function PersonMenu({ narrow }: { narrow: boolean }) {
       void call.change('person', meta.who.id, { language: value }).catch(() => undefined)
     }
     if (what === 'look') setLook(value as LookChoice)
-    if (what === 'out') void signOut().then(() => navigate({ to: '/sign-in' }))
+    if (what === 'out')
+      void signOut().then(
+        () => navigate({ to: '/sign-in' }),
+        (error: unknown) => message.error(messageOf(error)),
+      )
   }
 
   return (

@@ -11,7 +11,7 @@ import { t } from '#web/words.ts'
 import { useInboxCount, useMyCounts } from './my-counts.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { placesOf } from './places.ts'
-import type { Place } from './places.ts'
+import type { Place } from './place-of-item.ts'
 
 export interface RailProps {
   /** On a phone the rail is a drawer behind the tab 我的. */

@@ -1,6 +1,7 @@
 // How does the key get into the authenticator app? By a QR code that is drawn here, or typed.
 import { QRCode } from 'antd'
 import { CopyLine } from '#web/admin/copy.tsx'
+import { useWidth } from '#web/parts/width.ts'
 import { say } from '#web/words.ts'
 import type { AppKey } from './sign-in-calls.ts'
 import './sign-in.css'
@@ -11,10 +12,13 @@ const words = {
     en: 'Scan it with an authenticator app (Microsoft, Google, 1Password …), then type the 6 digits that it shows.',
   },
   code: { zh: '验证器二维码', en: 'QR code for the app' },
+  here: { zh: '就在这台手机上？在验证器里打开', en: 'On this very phone? Open it in the app' },
   typed: { zh: '扫不了？手动输入密钥', en: 'Can’t scan? Type the key' },
 } as const
 
 export function AppKeyShown({ made }: { made: AppKey }) {
+  // Nobody scans the screen of the phone that they hold.
+  const phone = useWidth() === 'phone'
   return (
     <div className="app-key">
       <p className="ink-2">{say(words.scan)}</p>
@@ -28,6 +32,7 @@ export function AppKeyShown({ made }: { made: AppKey }) {
           bordered={false}
         />
       </div>
+      {phone && <a href={made.url}>{say(words.here)}</a>}
       <details>
         <summary>{say(words.typed)}</summary>
         <CopyLine text={made.secret} label={say(words.typed)} />
