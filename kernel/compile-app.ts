@@ -2,6 +2,7 @@
 import type { Action } from './action.ts'
 import type { App, AppObject, Book, Changes, ModelProblem } from './app.ts'
 import { checkApproval, checkAutomation, checkLifecycle, type Checking } from './check-flows.ts'
+import { checkLimits } from './check-limits.ts'
 import type { Words } from './error.ts'
 import { type FieldDef, type FieldOf, leadsTo, targetOf } from './field.ts'
 import { kinds, kindOf } from './fields/index.ts'
@@ -75,6 +76,12 @@ export function compileApp(
       { ...flow, steps: stepsInOrder(flow) },
     ]),
   )
+  // A retired role may still be named: nobody has it.
+  const known = new Set(['*', ...Object.keys(merged.roles)])
+  const sayRoles = (path: string, roles: readonly string[] = []): void => {
+    for (const role of roles)
+      if (!known.has(role)) say(path, `没有角色「${role}」`, `there is no role “${role}”`)
+  }
   const defs = living(model.objects as Record<string, ObjectDef | null>)
   const objects: Record<string, AppObject> = {}
 
@@ -93,11 +100,14 @@ export function compileApp(
     for (const [field, one] of Object.entries(own)) {
       const it = bare(one)
       checkField(`${path}.fields.${field}`, field, it, defs, say)
+      sayRoles(`${path}.fields.${field}.read`, it.read)
+      sayRoles(`${path}.fields.${field}.write`, it.write)
       if (Object.hasOwn(system, field) && it.kind !== system[field]!.kind)
         say(`${path}.fields.${field}`, `「${field}」是系统字段`, `“${field}” is a system field`)
       fields[field] = { ...system[field], ...it } as FieldDef
     }
     for (const [field, it] of Object.entries(closingFields)) fields[field] ??= it
+    def.allow.forEach((line, i) => sayRoles(`${path}.allow[${i}].role`, [line.role]))
     const flows = Object.values(approvals).filter((flow) => flow.object === object)
     const ofThis: Record<string, Action> = Object.fromEntries(
       approvalActions(object, flows).map((one) => [one.name, one]),
@@ -262,6 +272,7 @@ function checkField(
     !Object.values(it.choices ?? {}).some(Boolean)
   )
     say(`${path}.choices`, '至少要有一个选项', 'needs at least one choice')
+  checkLimits(path, it, say)
   if (it.kind === 'auto_number' && !/\{0+\}/.test(it.pattern ?? ''))
     say(`${path}.pattern`, '编号规则里要有 {0000}', 'the pattern needs {0000}')
 }

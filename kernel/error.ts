@@ -111,6 +111,11 @@ export const refusals = {
   },
   'not-allowed': { status: 403, zh: '您没有权限执行「{deed}」。', en: 'You may not {deed} here.' },
   'not-found': { status: 404, zh: '没有找到{what}。', en: 'No such {what}.' },
+  'file-elsewhere': {
+    status: 404,
+    zh: '此文件不在本进程的数据目录里；共用一个数据库的各个进程须共用同一个 DATA_DIR。',
+    en: 'This file is not in the data folder of this process; all processes on one database need the same DATA_DIR.',
+  },
   'method-not-allowed': {
     status: 405,
     zh: '此地址不支持 {method}。',
@@ -322,6 +327,10 @@ export const problems = {
   'too-big': { zh: '不能大于 {max}', en: 'may not be above {max}' },
   'not-a-choice': { zh: '「{value}」不在可选项中', en: '“{value}” is not one of the choices' },
   'no-such-record': { zh: '找不到对应的{object}', en: 'no such {object}' },
+  'in-recycle-bin': {
+    zh: '对应的{object}在回收站中，请先恢复',
+    en: 'the {object} is in the recycle bin; restore it first',
+  },
   'two-matches': {
     zh: '「{value}」匹配到多条{object}',
     en: '“{value}” matches more than one {object}',

@@ -10,6 +10,7 @@ import { type Postgres, startPostgres } from '#server/database/embedded.ts'
 import { checkExternal } from '#server/database/external.ts'
 import { openDatabase, type Target } from '#server/database/pool.ts'
 import { StartRefused, startRefusalOf } from '#server/database/start-refusal.ts'
+import { missingFiles } from '#server/files/missing-files.ts'
 import { allRoutes } from '#server/http/all-routes.ts'
 import { httpServer } from '#server/http/server.ts'
 import { registerUploads } from '#server/http/uploads.ts'
@@ -82,6 +83,11 @@ async function serve(
   if (!(await agreesOnSecret(db, secrets)))
     log.warn(
       'this database was last opened with another secret: after a restore elsewhere, authenticator apps and providers are set up anew (codes for paper still count); where another process runs on it, give both the same OPENLTC_SECRET',
+    )
+  const missing = await missingFiles(db, settings.dataFolder)
+  if (missing)
+    log.warn(
+      `uploaded files of this database are not in ${settings.dataFolder} (of the newest: ${missing}): give every process on it the same DATA_DIR, a shared disk where they run on several machines; backups made here would lack them`,
     )
   if (settings.admin) await setupFromEnvironment(world, settings.admin)
   await readCompany(world)

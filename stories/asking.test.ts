@@ -110,6 +110,26 @@ test('paging visits every row exactly once, in the order asked, with blanks and 
   }
 })
 
+test('the mark of the next page is good for its own list alone, not for another order or other records', async () => {
+  const pages = { from: 'lead', sort: '-amount,name', limit: 7, select: ['id'] } as const
+  const { next } = await company.as('root').list(pages)
+  const more = (ask: Partial<Ask>): Promise<unknown> =>
+    company.as('root').list({ ...pages, after: next!, ...ask })
+  await more({ sort: ' -amount , +name,-amount,id' })
+  for (const other of [
+    { sort: 'amount,name' },
+    { sort: '-amount,company' },
+    { sort: 'name' },
+    { from: 'account', sort: '-credit_limit,name' },
+    { from: 'opportunity' },
+  ])
+    await assert.rejects(
+      more(other),
+      (error) => error instanceof Refusal && error.problems[0]!.path === 'after',
+      JSON.stringify(other),
+    )
+})
+
 test('largest first never begins with blanks', async () => {
   const { rows } = await company
     .as('root')

@@ -1,9 +1,13 @@
 // Does the API answer programs as its contract says, also where they come with what it does not know?
 import assert from 'node:assert/strict'
+import { rm } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import type { Row } from '#kernel/object.ts'
 import { modelExamples } from '#server/http/openapi-model.ts'
-import { type Answer, type Attacked, attacked, type Knock } from './attacks/attacked.ts'
+import { reconcile } from '#server/cli/reconcile.ts'
+import { filePath } from '#server/files/file-path.ts'
+import { missingFiles } from '#server/files/missing-files.ts'
+import { type Answer, type Attacked, attacked, formOf, type Knock } from './attacks/attacked.ts'
 
 let it: Attacked
 let address: string
@@ -100,6 +104,46 @@ test('a new record says where it is, and whoever changes an old version learns t
   await ask('PATCH', `lead/${lead.id}`, { title: 'a' })
   const moved = await ask('PATCH', `lead/${lead.id}`, { title: 'b' }, { 'if-match': '"1"' })
   assert.deepEqual([moved.statusCode, moved.headers.etag, moved.json().version], [412, '"2"', 2])
+})
+
+test('whoever changes may name several versions they have seen; a tag that is none of ours is of none', async () => {
+  const lead = (await ask('POST', 'lead', { name: 'Seen' })).json<Row>()
+  const change = async (tags: string, title: string): Promise<[number, unknown]> => {
+    const answer = await ask('PATCH', `lead/${lead.id}`, { title }, { 'if-match': tags })
+    return [answer.statusCode, answer.json().version]
+  }
+  assert.deepEqual(await change('"9", "1"', 'a'), [200, 2])
+  assert.deepEqual(await change('*', 'b'), [200, 3])
+  assert.deepEqual(await change('W/"3"', 'c'), [200, 4])
+  assert.deepEqual(await change('"x,y" ,W/"4",', 'd'), [200, 5])
+  for (const tags of ['"4", "3"', '"five"', '"5x"', '""', 'W/"4"'])
+    assert.deepEqual(await change(tags, 'e'), [412, 5], tags)
+  for (const tags of ['five', '"5', '5"', '"5" "4"', '*, "5"'])
+    assert.equal((await change(tags, 'e'))[0], 400, tags)
+})
+
+test('an amount that is calculated has the digits of its currency, as the written ones have', async () => {
+  const account = (await ask('POST', 'account', { name: 'Yen Works' })).json<Row>()
+  for (const [currency, price, gross, none] of [
+    ['JPY', '1000', '1130', '0'],
+    ['KWD', '1.234', '1.394', '0.000'],
+    ['CNY', '10', '11.30', '0.00'],
+  ]) {
+    const invoice = (
+      await ask('POST', 'invoice', {
+        account: account.id,
+        currency,
+        lines: [{ description: 'Pump', quantity: '1', unit_price: price, tax_rate: '0.13' }],
+      })
+    ).json<Row>()
+    assert.deepEqual([invoice.gross, invoice.balance, invoice.paid], [gross, gross, none], currency)
+    const list = await ask('GET', `invoice?select=balance&filter=id%20%3D%20%22${invoice.id}%22`)
+    assert.equal(list.json().data[0].balance, gross)
+    const payment = (
+      await ask('POST', 'payment', { account: account.id, currency, amount: gross })
+    ).json<Row>()
+    assert.equal(payment.unallocated, gross)
+  }
 })
 
 test('lines go out as a file of their own, for whoever may take their documents out', async () => {
@@ -500,4 +544,156 @@ test('a file that a record names is answered with its name, size and kind, as th
   ])
   const again = await ask('PATCH', `account/${account.id}`, { paper: filed.paper })
   assert.equal(again.json<Row>().version, filed.version)
+})
+
+test('one text serves both languages, wherever the model has words, and what is read of it can be sent back', async () => {
+  const made = await ask('POST', 'model/objects/competitor/fields', {
+    name: 'rank',
+    kind: 'choice',
+    label: '排名',
+    help: '行业内',
+    choices: { a: '第一', b: { label: '第二' } },
+  })
+  assert.equal(made.statusCode, 201, made.body)
+  const field = (await ask('GET', 'model/objects/competitor/fields/rank')).json<Row>()
+  assert.deepEqual(
+    [field.help, field.choices],
+    [
+      { zh: '行业内', en: '行业内' },
+      { a: { label: { zh: '第一', en: '第一' } }, b: { label: { zh: '第二', en: '第二' } } },
+    ],
+  )
+  const renamed = await ask('PATCH', 'model/objects/competitor/fields/rank', { label: '名次' })
+  assert.equal(renamed.statusCode, 200, renamed.body)
+  const object = (await ask('GET', 'model/objects/competitor')).json()
+  const back = await ask('PATCH', 'model/objects/competitor', object)
+  assert.equal(back.statusCode, 200, back.body)
+  assert.deepEqual((await ask('GET', 'model/objects/competitor')).json(), object)
+})
+
+test('a file that another process has in a folder of its own is not taken for one that never was', async () => {
+  const form = await formOf({}, { name: '合同.txt', type: 'text/plain', text: '盖章' })
+  const sent = await it.knock('root', { method: 'POST', url: '/api/v1/files', ...form })
+  const { id } = sent.json<{ id: string }>()
+  assert.equal((await ask('GET', `files/${id}`)).body, '盖章')
+  assert.equal(await missingFiles(it.firm.world.db, it.folder), 0)
+  assert.notEqual(await missingFiles(it.firm.world.db, `${it.folder}/other`), 0)
+  await rm(filePath(it.folder, id))
+  const gone = await ask('GET', `files/${id}`)
+  assert.deepEqual([gone.statusCode, gone.json().code], [404, 'file-elsewhere'])
+  assert.equal((await ask('GET', `files/${id.replace(/.$/, '0')}`)).json().code, 'not-found')
+})
+
+test('a sentence that must always be true is told where it is broken, by the record alone or with its rows', async () => {
+  const said = { zh: '不能为负', en: 'Not below 0' }
+  const whole = { zh: '明细合计须等于数量', en: 'The rows come to the number' }
+  const name = (kind: string) => ({ kind, label: { zh: '名', en: 'Name' } })
+  const made = await it.knock('root', {
+    method: 'POST',
+    url: '/api/v1/model/publish',
+    body: {
+      changes: {
+        objects: {
+          crate: {
+            label: { zh: '箱', en: 'Crate' },
+            title: 'name',
+            fields: {
+              name: name('text'),
+              n: name('integer'),
+              parts: { ...name('lines'), object: 'crate_part', by: 'crate' },
+            },
+            allow: [{ role: '*', deeds: ['read', 'create', 'change', 'import'] }],
+            always: {
+              sign: { if: 'n is empty or n >= 0', says: said },
+              whole: {
+                if: 'COUNT(parts) = 0 or SUM(parts.n) = n',
+                says: whole,
+                through: ['parts'],
+              },
+            },
+          },
+          crate_part: {
+            label: { zh: '箱内', en: 'Part' },
+            title: 'n',
+            parent: 'crate',
+            fields: { crate: { ...name('ref'), object: 'crate' }, n: name('integer') },
+            allow: [],
+          },
+        },
+      },
+    },
+  })
+  assert.equal(made.statusCode, 200, made.body)
+  const good = (
+    await ask('POST', 'crate', { name: 'A', n: 3, parts: [{ n: 1 }, { n: 2 }] })
+  ).json<Row>()
+  for (const answer of [
+    await ask('POST', 'crate', { name: 'B', n: -1 }),
+    await ask('PATCH', `crate/${good.id}`, { n: -3, parts: [] }),
+    await ask('POST', 'crate/batch', [
+      { name: 'C', n: 1 },
+      { name: 'D', n: -1 },
+    ]),
+  ]) {
+    assert.equal(answer.statusCode, 422, answer.body)
+    const [error] = answer.json().errors
+    assert.deepEqual([error.path.split('.').at(-1), error.detail], ['n', said.zh])
+  }
+  for (const answer of [
+    await ask('PATCH', `crate/${good.id}`, { n: 4 }),
+    await ask('POST', 'crate', { name: 'E', n: 1, parts: [{ n: 2 }] }),
+  ]) {
+    assert.deepEqual(
+      [answer.statusCode, answer.json().code, answer.json().detail],
+      [422, 'rule-broken', whole.zh],
+      answer.body,
+    )
+  }
+  const form = await formOf(
+    { mapping: JSON.stringify({ columns: { name: 'name', n: 'n' } }) },
+    {
+      name: 'a.csv',
+      type: 'text/csv',
+      text: 'name,n\nF,5\nG,-5\n',
+    },
+  )
+  const sent = await it.knock('root', { method: 'POST', url: '/api/v1/crate/import', ...form })
+  const { created, refused } = sent.json().summary
+  assert.deepEqual([created, refused], [1, 1])
+})
+
+test('a line of an invoice takes nothing away, so that no draft breaks a sentence about money', async () => {
+  const account = (await ask('POST', 'account', { name: 'Below Works' })).json<Row>()
+  const line = { description: 'Press', quantity: '2', unit_price: '5', tax_rate: '0.13' }
+  const back = { ...line, quantity: '-1' }
+  const made = await ask('POST', 'invoice', { account: account.id, lines: [line, back] })
+  assert.deepEqual(
+    [made.statusCode, made.json().errors.map((one: { path: string }) => one.path)],
+    [422, ['lines[1].quantity']],
+  )
+  const invoice = (await ask('POST', 'invoice', { account: account.id, lines: [line] })).json<Row>()
+  const id = (invoice.lines as Row[])[0]!.id
+  const changed = await ask('PATCH', `invoice/${invoice.id}`, { lines: [{ id, quantity: '-1' }] })
+  assert.equal(changed.statusCode, 422, changed.body)
+  await ask('POST', `invoice/${invoice.id}/actions/issue`)
+  assert.equal((await ask('POST', `invoice/${invoice.id}/actions/credit`)).statusCode, 200)
+  const broken = []
+  for await (const one of reconcile(it.firm.world)) if (one.broken) broken.push(one)
+  assert.deepEqual(broken, [])
+})
+
+test('what comes out of the recycle bin names nothing that is still in it', async () => {
+  const account = (await ask('POST', 'account', { name: 'Bin Works' })).json<Row>()
+  const contact = (await ask('POST', 'contact', { name: 'Ben', account: account.id })).json<Row>()
+  assert.equal((await ask('DELETE', `account/${account.id}`)).statusCode, 409)
+  await ask('DELETE', `contact/${contact.id}`)
+  assert.equal((await ask('DELETE', `account/${account.id}`)).statusCode, 204)
+  const early = await ask('POST', `contact/${contact.id}/restore`)
+  assert.deepEqual(
+    [early.statusCode, early.json().errors[0].path, early.json().errors[0].code],
+    [422, 'account', 'in-recycle-bin'],
+  )
+  await ask('POST', `account/${account.id}/restore`)
+  assert.equal((await ask('POST', `contact/${contact.id}/restore`)).statusCode, 200)
+  assert.equal((await ask('GET', 'contact?removed=perhaps')).statusCode, 400)
 })

@@ -346,13 +346,36 @@ test('deleting what is used lists every use with what takes it away; taken away,
         columns: ['name', 'grade'],
       },
     },
+    reports: {
+      grades: {
+        object: 'lead',
+        label: label('各级线索'),
+        rows: [{ by: 'owner' }, { by: 'grade' }],
+        measures: {
+          all: { label: label('数量'), of: 'count()' },
+          top: { label: label('重点'), of: '100 * countif(grade = "a") / count()' },
+        },
+        as: 'table',
+      },
+    },
+    dashboards: {
+      grades: {
+        label: label('定级看板'),
+        filters: { grade: { label: label('等级'), kind: 'value', on: { lead: 'grade' } } },
+        blocks: { grades: { kind: 'report', report: 'grades', at: { x: 0, y: 0, w: 6, h: 6 } } },
+      },
+    },
+    areas: { sales: { items: ['lead', 'report/grades'] } },
   })
   const gone = field('lead', 'grade', null)
   const { data } = await post<{ data: ModelEffects['uses'] }>('uses', { changes: gone })
   assert.deepEqual(data.map((one) => one.path).sort(), [
+    'dashboards.grades.filters.grade.on.lead',
     'objects.lead.fields.top.formula',
     'objects.lead.lifecycle.moves.contact.gate.checks.graded.if',
     'objects.lead.list.1',
+    'reports.grades.measures.top.of',
+    'reports.grades.rows.1.by',
     'views.graded.columns.1',
     'views.graded.filter',
   ])
@@ -371,6 +394,16 @@ test('deleting what is used lists every use with what takes it away; taken away,
   await publish(removing)
   assert.deepEqual(it.firm.world.app.objects.lead!.list, ['name'])
   assert.equal(it.firm.world.app.objects.lead!.fields.top, undefined)
+  assert.deepEqual(Object.keys(it.firm.world.app.reports.grades!.measures), ['all'])
+
+  // A report stands on boards and in the menu.
+  const used = await post<{ data: ModelEffects['uses'] }>('uses', {
+    changes: { reports: { grades: null } },
+  })
+  assert.deepEqual(used.data.map((one) => [one.path, one.remove?.path.join('.')]).sort(), [
+    ['areas.sales.items.1', 'areas.sales.items'],
+    ['dashboards.grades.blocks.grades.report', 'dashboards.grades.blocks.grades'],
+  ])
 })
 
 test('a field that goes is taken out of its section of the form and out of its condition; the section stays', async () => {

@@ -32,7 +32,93 @@ const flow = (steps: object) => ({
   },
 })
 
+const field = (kind: string, more: object) =>
+  lead({ fields: { own: { kind, label: label('自建'), ...more } } })
+
 const cases: readonly (readonly [what: string, changes: object, path: string, says: RegExp])[] = [
+  [
+    'a property of a field that there is not',
+    field('text', { requird: true }),
+    'objects.lead.fields.own.requird',
+    /没有这个属性/,
+  ],
+  [
+    'a part of an object that there is not',
+    lead({ colour: 'red' }),
+    'objects.lead.colour',
+    /没有这个属性/,
+  ],
+  [
+    'a part of a stage that there is not',
+    lead({ lifecycle: { stages: { new: { limit_dayz: 3 } } } }),
+    'objects.lead.lifecycle.stages.new.limit_dayz',
+    /没有这个属性/,
+  ],
+  ['a map that there is not', { workflows: { one: {} } }, 'workflows', /没有这个属性/],
+  ['program code', lead({ derive: 'return 1' }), 'objects.lead.derive', /没有这个属性/],
+  [
+    'a step that says too much',
+    {
+      automations: {
+        one: {
+          label: label('一'),
+          when: { on: 'create', object: 'lead' },
+          steps: [{ do: 'wait', days: 1, hours: 2 }],
+        },
+      },
+    },
+    'automations.one.steps[0].hours',
+    /没有这个属性/,
+  ],
+  [
+    'bounds that nothing is between',
+    field('integer', { min: 10, max: 1 }),
+    'objects.lead.fields.own.min',
+    /上限/,
+  ],
+  [
+    'amounts that nothing is between',
+    field('money', { min: '0.02', max: '0.01' }),
+    'objects.lead.fields.own.min',
+    /上限/,
+  ],
+  [
+    'a bound that is no whole number',
+    field('integer', { max: '1.5' }),
+    'objects.lead.fields.own.max',
+    /整数/,
+  ],
+  [
+    'more decimal places than there can be',
+    field('decimal', { digits: 99 }),
+    'objects.lead.fields.own.digits',
+    /最多 12/,
+  ],
+  ['a text without room', field('text', { max: 0 }), 'objects.lead.fields.own.max', /1 到/],
+  [
+    'a field that a role may read that there is not',
+    field('text', { read: ['nope'] }),
+    'objects.lead.fields.own.read',
+    /「nope」/,
+  ],
+  [
+    'a field that a role may write that there is not',
+    field('text', { write: ['nope'] }),
+    'objects.lead.fields.own.write',
+    /「nope」/,
+  ],
+  [
+    'rights of a role that there is not',
+    lead({ allow: [{ role: 'nope', deeds: ['read'] }] }),
+    'objects.lead.allow[0].role',
+    /「nope」/,
+  ],
+  [
+    'a right to do what there is not',
+    lead({ allow: [{ role: 'sales', deeds: ['see'] }] }),
+    'objects.lead.allow[0].deeds[0]',
+    /read/,
+  ],
   [
     'an automation that waits for what never happens',
     {

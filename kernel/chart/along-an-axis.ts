@@ -3,6 +3,7 @@ import type { Report, ReportAnswer } from '../view/report.ts'
 import { briefText } from './report-figures.ts'
 import {
   baseOption,
+  belowLabels,
   colourOf,
   item,
   labelsInside,
@@ -46,6 +47,9 @@ export function cartesian(
     axisTick: { show: false },
     splitNumber: lying ? 3 : 4,
   }
+  // A few names that are not days are all there, in two lines where one is too short.
+  const slot = (wide - 64) / Math.max(1, rows.categories.length)
+  const broken = !lying && !lines && answer.heads[0]?.kind !== 'time' && slot > 44
   const categories = {
     type: 'category',
     data: rows.categories.map((key) => key.label[language]),
@@ -54,14 +58,17 @@ export function cartesian(
       fontSize: 12,
       hideOverlap: true,
       ...(lying ? { width: Math.min(132, wide * 0.3), overflow: 'truncate' } : {}),
-      ...(!lying && wide < 420 ? { interval: 'auto' } : {}),
+      ...(broken
+        ? { interval: 0, hideOverlap: false, width: slot - 6, overflow: 'break', lineHeight: 15 }
+        : {}),
     },
     axisLine: { lineStyle: { color: palette.line } },
     axisTick: { show: false },
     ...(lying ? { inverse: true } : { boundaryGap: !lines || rows.categories.length < 2 }),
   }
   const series = shown.map((one, i) => {
-    const colour = colourOf(answer, shown, i, palette)
+    // A line is thinner than a bar: what was before is still to be seen.
+    const colour = lines && one.before ? palette.quiet : colourOf(answer, shown, i, palette)
     const data = rows.categories.map((key, at) => item(answer, one, at, key.label[language]))
     const asLine = lines || !own(one)
     const stack = rows.parts && (report.as === 'area' || !lines) ? { stack: 'all' } : {}
@@ -113,7 +120,7 @@ export function cartesian(
       left: 0,
       right: lying ? 52 : second ? 0 : 4,
       top: names.length > 1 ? 32 : 10,
-      bottom: 0,
+      bottom: belowLabels,
       ...labelsInside,
     },
     ...(lying

@@ -1,10 +1,11 @@
 // How is drawn what lies between two things? Streams from one to the other, or a field of shades.
 import type { ReportAnswer } from '../view/report.ts'
 import { briefText, full, rowsOf } from './report-figures.ts'
-import { labelsInside, type Looks, type Option, plain } from './chart-looks.ts'
+import { belowLabels, labelsInside, type Looks, type Option, plain } from './chart-looks.ts'
 import { type ChartRows, keyOf } from './chart-rows.ts'
+import { wordsOn } from './shades.ts'
 
-export function sankey(answer: ReportAnswer, { palette, wide, language }: Looks): Option {
+export function sankey(answer: ReportAnswer, { palette, wide, high, language }: Looks): Option {
   const nodes = new Map<string, { name: string; depth: number; label: string; others: boolean }>()
   const links: Option[] = []
   const depth = answer.heads.length
@@ -31,6 +32,10 @@ export function sankey(answer: ReportAnswer, { palette, wide, language }: Looks)
       })
     }
   }
+  const most = Math.max(
+    1,
+    ...[...Map.groupBy(nodes.values(), (one) => one.depth).values()].map((list) => list.length),
+  )
   const label = (name: string): string => nodes.get(name)?.label ?? ''
   return {
     series: [
@@ -41,7 +46,8 @@ export function sankey(answer: ReportAnswer, { palette, wide, language }: Looks)
         top: 8,
         bottom: 8,
         nodeWidth: 8,
-        nodeGap: 10,
+        // Names of thin ones stand above each other.
+        nodeGap: Math.max(8, Math.min(16, (high - 16) / (2 * most))),
         nodeAlign: 'justify',
         draggable: false,
         layoutIterations: 32,
@@ -72,8 +78,9 @@ export function sankey(answer: ReportAnswer, { palette, wide, language }: Looks)
 export function heat(
   answer: ReportAnswer,
   rows: ChartRows,
-  { palette, wide, language }: Looks,
+  { palette, wide, high, language }: Looks,
 ): Option {
+  const scale = [palette.faint, ...palette.water.slice(0, 6)]
   const series =
     answer.columns.length || answer.heads.length > 1 ? rows.series : rows.series.slice(0, 1)
   const figures = series.flatMap((one) => one.points.map((point) => Number(point.value ?? 0)))
@@ -83,9 +90,12 @@ export function heat(
     axisTick: { show: false },
     splitLine: { show: false },
   }
-  const roomy = (wide - 110) / Math.max(1, series.length) > 46
+  // Words that do not fit into their field are told by the pointer.
+  const roomy =
+    (wide - 110) / Math.max(1, series.length) > 46 &&
+    (high - 28) / Math.max(1, rows.categories.length) > 17
   return {
-    grid: { left: 0, right: 2, top: 4, bottom: 0, ...labelsInside },
+    grid: { left: 0, right: 2, top: 4, bottom: belowLabels, ...labelsInside },
     xAxis: {
       ...axis,
       type: 'category',
@@ -103,7 +113,7 @@ export function heat(
       show: false,
       min: 0,
       max: largest,
-      inRange: { color: [palette.faint, ...palette.water.slice(0, 6)] },
+      inRange: { color: scale },
     },
     series: [
       {
@@ -126,7 +136,7 @@ export function heat(
                 ? ''
                 : briefText(point.value, one.measure.unit, language),
             label: {
-              color: Number(point.value ?? 0) > largest * 0.55 ? palette.paper : palette.ink,
+              color: wordsOn(palette, scale, Number(point.value ?? 0) / largest),
             },
           })),
         ),

@@ -89,6 +89,9 @@ const quick = { animationDuration: 240, animationDurationUpdate: 240, animationE
 /** The names of an axis are inside of the room that the chart has. */
 export const labelsInside = { outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' }
 
+/** Room for what of a letter reaches below its line, which the drawing does not count. */
+export const belowLabels = 4
+
 /** What is the same in every option. */
 export function baseOption({ palette, font, calm, tip }: Looks): Option {
   return {

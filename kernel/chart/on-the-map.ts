@@ -3,6 +3,7 @@ import type { ReportAnswer } from '../view/report.ts'
 import { briefText, full, rowsOf } from './report-figures.ts'
 import { type Looks, type Option, plain } from './chart-looks.ts'
 import { provinceOf, provinces } from './china.ts'
+import { wordsOn } from './shades.ts'
 
 /** Lines put into provinces; one that names none stands in `elsewhere`. */
 export function byProvince(answer: ReportAnswer): {
@@ -31,6 +32,7 @@ export function byProvince(answer: ReportAnswer): {
 
 export function map(answer: ReportAnswer, { palette, wide, high, language }: Looks): Option {
   const measure = answer.measures[0]!
+  const scale = [palette.faint, ...palette.water.slice(1, 7)]
   const { places } = byProvince(answer)
   const largest = Math.max(1, ...[...places.values()].map((one) => one.value))
   const size = Math.max(18, Math.min(wide / 10, high / 8))
@@ -49,7 +51,7 @@ export function map(answer: ReportAnswer, { palette, wide, high, language }: Loo
       show: false,
       min: 0,
       max: largest,
-      inRange: { color: [palette.faint, ...palette.water.slice(1, 7)] },
+      inRange: { color: scale },
     },
     series: [
       {
@@ -78,12 +80,7 @@ export function map(answer: ReportAnswer, { palette, wide, high, language }: Loo
                 ? `${short}\n${briefText(text, measure.unit, language).replace(' ', '')}`
                 : short,
             label: {
-              color:
-                (found?.value ?? 0) > largest * 0.5
-                  ? palette.paper
-                  : found
-                    ? palette.ink
-                    : palette.quiet,
+              color: found ? wordsOn(palette, scale, found.value / largest) : palette.quiet,
             },
           }
         }),

@@ -3,7 +3,7 @@ import type { Report, ReportAnswer } from '../view/report.ts'
 import { brief, briefText, full, rowsOf } from './report-figures.ts'
 import { sentence } from '../error.ts'
 import { words } from './words.ts'
-import { item, labelsInside, type Looks, type Option } from './chart-looks.ts'
+import { belowLabels, item, labelsInside, type Looks, type Option } from './chart-looks.ts'
 import type { ChartRows } from './chart-rows.ts'
 
 export function pie(answer: ReportAnswer, rows: ChartRows, looks: Looks): Option {
@@ -66,7 +66,7 @@ export function pie(answer: ReportAnswer, rows: ChartRows, looks: Looks): Option
     legend: {
       type: 'scroll',
       orient: side ? 'vertical' : 'horizontal',
-      ...(side ? { left: '54%', top: 'middle' } : { bottom: 0, left: 'center' }),
+      ...(side ? { left: '54%', top: 'middle' } : { bottom: belowLabels, left: 'center' }),
       icon: 'rect',
       itemWidth: 10,
       itemHeight: 10,

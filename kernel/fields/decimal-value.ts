@@ -2,6 +2,9 @@
 import { Decimal } from 'decimal.js'
 import type { Problems } from '../error.ts'
 
+/** Decimal places that any number of a record can have. */
+export const mostDigits = 12
+
 const plain = /^-?\d{1,18}(\.\d{1,12})?$/
 
 export interface DecimalLimits {

@@ -272,6 +272,32 @@ export const cases: readonly Case[] = [
   { says: 'months left over', formula: 'DATEDIF("2024-01-31", "2026-03-30", "ym")', value: '1' },
   { says: 'days left over', formula: 'DATEDIF("2026-01-15", "2026-03-20", "md")', value: '5' },
 
+  // Numbers as people type them
+  ...(
+    [
+      ['$1,000', '1000'],
+      ['-￥1,234.50', '-1234.5'],
+      ['$-5', '-5'],
+      ['(5)', '-5'],
+      ['（＄１，０００）', '-1000'],
+      ['12.5%', '0.125'],
+      ['(10 %)', '-0.1'],
+      ['1e3', '1000'],
+      ['-1.5E-4', '-0.00015'],
+      ['.5', '0.5'],
+      ['１２３', '123'],
+      ['− 7', '-7'],
+      ['1 000', null],
+      ['(-5)', null],
+      ['5-', null],
+      ['1e', null],
+      ['1.2.3', null],
+      ['$', null],
+      ['2026-01-31', null],
+      ['1e20', null],
+    ] as const
+  ).map(([typed, value]) => ({ says: typed, formula: `VALUE("${typed}")`, value })),
+
   // Child rows
   { says: 'a sum over rows', formula: 'SUM(lines.ln)', value: '15.5' },
   { says: 'of products', formula: 'SUM(lines.ln * lines.lm)', value: '200' },

@@ -105,8 +105,6 @@ test(
       'POWER(98.6, 3.2)',
       'CONCATENATE(true, "yes")',
       'VALUE("")',
-      'VALUE("10E3")',
-      'VALUE("$1000")',
     ])
   },
 )

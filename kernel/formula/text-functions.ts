@@ -6,9 +6,10 @@ import { helpIn, type FormulaFunction, type FormulaHelp } from './function.ts'
 import { isCreditCode, isCreditCodeSql } from './credit-code.ts'
 import { operators } from './operators.ts'
 import { call, type Node } from './node.ts'
-import { Exact, int, intSql, readNumber, one, zero } from './number.ts'
+import { Exact, int, intSql, one, zero } from './number.ts'
 import { rmbSql, rmbValue } from './rmb-capitals.ts'
 import { boolean, number, text } from './type.ts'
+import { typedNumber, typedNumberSql } from './typed-number.ts'
 import { failure, type Known, type Value } from './value.ts'
 
 const help = helpIn('text')
@@ -352,26 +353,15 @@ export const textFunctions: Record<string, FormulaFunction> = {
   ),
   VALUE: {
     help: help(
-      '把文本读成数字,如 "1,234.5"、"12%"',
-      'reads a number: "1,234.5", "12%"',
+      '把文本读成数字：1,234.5、¥1,000、(5) 即 −5、12%、1e3、全角数字',
+      'reads a number: 1,234.5, $1,000, (5) as −5, 12%, 1e3, full-width digits',
       'VALUE(code)',
     ),
     takes: ['text'],
     gives: number,
     width: () => ({ whole: 20, fraction: 18 }),
-    sql: ([x], print) =>
-      print.once([x!], (a) => {
-        const digits = sql`replace(btrim(${a!}, ' '), ',', '')`
-        return sql`case when ${digits} ~ '^[+-]?[0-9]{1,20}([.][0-9]{0,16})?%?$' then rtrim(${digits}, '%')::numeric * case when ${digits} like '%\\%' then 0.01 else 1 end end`
-      }),
-    value: ([x]) => {
-      const digits = S(x)
-        .replace(/^ +| +$/g, '')
-        .replaceAll(',', '')
-      if (!/^[+-]?[0-9]{1,20}([.][0-9]{0,16})?%?$/.test(digits)) return failure('bad-argument')
-      const read = readNumber(digits.replace(/%$/, '')) as Decimal
-      return digits.endsWith('%') ? read.times('0.01') : read
-    },
+    sql: ([x], print) => print.once([x!], (a) => typedNumberSql(a!)),
+    value: ([x]) => typedNumber(S(x)),
   },
   REPT: {
     help: help('重复若干次', 'repeated so many times', 'REPT("★", level)'),

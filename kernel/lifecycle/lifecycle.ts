@@ -60,6 +60,8 @@ export interface Gate {
 }
 
 export interface Move {
+  /** What the company calls it; absent = by the stage it leads to. */
+  readonly label?: Words
   readonly from: readonly string[]
   readonly to: string
   /** Roles that may; absent = whoever may change the record; none = nobody by hand, only what the system derives. */

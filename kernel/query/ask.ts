@@ -21,6 +21,26 @@ export interface Ask {
   readonly children?: boolean
 }
 
+/** The sort of a list, part by part, each key once; the id makes it total, in the direction of the last key. */
+export function sortOf(ask: Pick<Ask, 'sort'>): { key: string; descending: boolean }[] {
+  const parts: { key: string; descending: boolean }[] = []
+  for (const part of (ask.sort ?? '-id').split(',').map((one) => one.trim())) {
+    const key = part.replace(/^[-+]/, '')
+    if (part && !parts.some((one) => one.key === key))
+      parts.push({ key, descending: part.startsWith('-') })
+  }
+  // One index serves both ways.
+  if (!parts.some((one) => one.key === 'id'))
+    parts.push({ key: 'id', descending: parts.at(-1)?.descending ?? true })
+  return parts
+}
+
+/** Of which list, in which order, a cursor is: `lead -amount,-id`. */
+export const orderOf = (ask: Pick<Ask, 'from' | 'sort'>): string =>
+  `${ask.from} ${sortOf(ask)
+    .map((one) => (one.descending ? `-${one.key}` : one.key))
+    .join(',')}`
+
 export interface GroupAsk {
   readonly from: string
   readonly where?: string

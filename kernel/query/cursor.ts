@@ -7,20 +7,22 @@ const toUrl = (text: string): string =>
   text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 const fromUrl = (text: string): string => text.replaceAll('-', '+').replaceAll('_', '/')
 
-export const writeCursor = (cursor: Cursor): string =>
-  toUrl(btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(cursor)))))
+/** `order` says of which list it is: the object and its sort. */
+export const writeCursor = (order: string, cursor: Cursor): string =>
+  toUrl(btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify([order, ...cursor])))))
 
-/** The cursor, or null where the text is none or belongs to another sort. */
-export function readCursor(text: string, keys: number): Cursor | null {
-  if (text.length > 4000 || !/^[\w-]+$/.test(text)) return null
+/** The cursor, or null where the text is none or belongs to another list: its values would mean another place there. */
+export function readCursor(text: string, order: string, keys: number): Cursor | null {
+  if (text.length > 8000 || !/^[\w-]+$/.test(text)) return null
   try {
     const bytes = Uint8Array.from(atob(fromUrl(text)), (one) => one.charCodeAt(0))
     const list: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-    const good =
-      Array.isArray(list) &&
-      list.length === keys &&
-      list.every((one) => one === null || (typeof one === 'string' && !one.includes('\0')))
-    return good ? (list as (string | null)[]) : null
+    if (!Array.isArray(list) || list.length !== keys + 1 || list[0] !== order) return null
+    const cursor: unknown[] = list.slice(1)
+    const good = cursor.every(
+      (one) => one === null || (typeof one === 'string' && !one.includes('\0')),
+    )
+    return good ? (cursor as (string | null)[]) : null
   } catch {
     return null
   }

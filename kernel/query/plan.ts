@@ -3,7 +3,7 @@ import type { AppObject } from '../app.ts'
 import { Problems, refuse } from '../error.ts'
 import { type FieldDef, targetOf } from '../field.ts'
 import { check, type Checked } from '../formula/check.ts'
-import type { Ask, GroupAsk } from './ask.ts'
+import { type Ask, type GroupAsk, orderOf, sortOf } from './ask.ts'
 import { type Cursor, readCursor } from './cursor.ts'
 import { planBy, type PlanGroup, planMeasure, type PlanMeasure } from './gather.ts'
 import { type View, type ViewObject, viewScope } from './view.ts'
@@ -83,7 +83,7 @@ export function plan(view: View, ask: Ask): Plan {
       children.push(childPlan(view, key, field))
   }
   const sort = planSort(view, ask, problems)
-  const after = ask.after === undefined ? null : readCursor(ask.after, sort.length)
+  const after = ask.after === undefined ? null : readCursor(ask.after, orderOf(ask), sort.length)
   if (ask.after !== undefined && !after)
     problems.add('after', 'wrong-type', { expected: { zh: '游标', en: 'cursor' } })
   const limit = ask.limit ?? 50
@@ -136,29 +136,22 @@ function planBase(
 }
 
 function planSort(view: View, ask: Ask, problems: Problems): PlanSort[] {
-  const sort: PlanSort[] = []
-  for (const part of (ask.sort ?? '-id')
-    .split(',')
-    .map((one) => one.trim())
-    .filter(Boolean)) {
-    const descending = part.startsWith('-')
-    const key = part.replace(/^[-+]/, '')
+  const asked = sortOf(ask)
+  // The id that makes the order total is not counted, and nobody need be able to read it.
+  if (asked.filter((one) => one.key !== 'id').length > 5)
+    problems.add('sort', 'too-big', { max: 5 })
+  return asked.flatMap(({ key, descending }) => {
     const path = key.split('.')
-    const field = path.length > 6 ? null : fieldAt(view, ask.from, path)
-    if (!field || field.kind === 'lines')
-      problems.add('sort', 'unknown-field', { name: key.slice(0, 100) })
-    else if (!sort.some((one) => one.key === key)) sort.push({ path, descending, key, field })
-  }
-  if (sort.length > 5) problems.add('sort', 'too-big', { max: 5 })
-  // The id makes the order total, in the direction of the last key, so that one index serves both ways.
-  if (!sort.some((one) => one.key === 'id'))
-    sort.push({
-      path: ['id'],
-      key: 'id',
-      descending: sort.at(-1)?.descending ?? true,
-      field: view.app.objects[ask.from]!.fields.id!,
-    })
-  return sort
+    const field =
+      key === 'id'
+        ? view.app.objects[ask.from]!.fields.id!
+        : path.length > 6
+          ? null
+          : fieldAt(view, ask.from, path)
+    if (field && field.kind !== 'lines') return [{ path, descending, key, field }]
+    problems.add('sort', 'unknown-field', { name: key.slice(0, 100) })
+    return []
+  })
 }
 
 export function planGroup(view: View, ask: GroupAsk): GroupPlan {

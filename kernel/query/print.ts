@@ -8,13 +8,13 @@ import type { Cursor } from './cursor.ts'
 import type { GroupPlan, Plan, PlanColumn, PlanSort } from './plan.ts'
 import { folded, gramNumber, gramsOfWord, searchedFields } from './search-text.ts'
 import { relation } from './relation.ts'
+import { shownValue } from './shown-value.ts'
 import type { Right, View } from './view.ts'
 import { ownerWalks } from './walk.ts'
 import {
   type Aliases,
   aliases,
   columnOf,
-  jsonOf,
   param,
   readRight,
   type Sources,
@@ -135,7 +135,8 @@ export function printShown(plan: Plan, at: Circumstances, deed: Right, read: Rig
 function shown(plan: Plan, sources: Sources, at: Circumstances, next: Aliases): Sql {
   const scope = sources.personal(plan.object.name, 't')
   const columns = plan.columns.map(
-    (one) => sql`${jsonOf(one.field, scope.column(one.path))} as ${ident(one.key)}`,
+    (one) =>
+      sql`${shownValue(plan.view.app, at, plan.object.name, scope, one.path, one.field)} as ${ident(one.key)}`,
   )
   for (const child of plan.children) columns.push(printChildren(plan, child, at, next))
   return join(columns, ', ')
@@ -160,7 +161,8 @@ function printChildren(
   const sources = sourcesOf(plan.view.app, plan.view, at, next)
   const scope = sources.personal(child.object, 'l')
   const columns = child.columns.map(
-    (one: PlanColumn) => sql`${jsonOf(one.field, scope.column(one.path))} as ${ident(one.key)}`,
+    (one: PlanColumn) =>
+      sql`${shownValue(plan.view.app, at, child.object, scope, one.path, one.field)} as ${ident(one.key)}`,
   )
   const object = plan.view.app.objects[child.object]!
   const by = object.fields[child.by]!

@@ -150,23 +150,3 @@ export function sourcesOf(
 
 export const readRight = (view: View, object: string): Right =>
   view.objects[object]?.right('read') ?? 'none'
-
-/** How a field's value stands in the JSON of an answer. */
-export const jsonOf = (field: FieldDef, column: Sql): Sql => {
-  if (field.kind === 'formula' || field.kind === 'rollup')
-    return givenJson(field.gives ?? 'decimal', column, field.formula)
-  const kind = kindOf(field)
-  // It is text to a formula only; an answer has its parts.
-  return kind.json?.(column) ?? (kind.column === 'jsonb' ? sql`(${column})::jsonb` : column)
-}
-
-const givenJson = (gives: string, column: Sql, formula: string): Sql => {
-  if (gives === 'integer') return sql`(${column})::bigint`
-  // A sum of amounts has the digits of their currency, three of them too; only a share of one is cut.
-  if (gives === 'money')
-    return /[*/^%]|AVERAGE|MEDIAN/i.test(formula)
-      ? sql`round(${column}, 2)::text`
-      : sql`(trim_scale(round(${column}, 4)) + 0.00)::text`
-  if (gives === 'decimal' || gives === 'percent') return sql`trim_scale(${column})::text`
-  return column
-}

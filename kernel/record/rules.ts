@@ -4,6 +4,7 @@ import type { App, AppObject } from '../app.ts'
 import { fullScope } from '../formula-in.ts'
 import type { Problems } from '../error.ts'
 import type { FieldDef, FieldOf } from '../field.ts'
+import { kindOf } from '../fields/index.ts'
 import { check, type Checked } from '../formula/check.ts'
 import type { Circumstances } from '../formula/to-sql.ts'
 import { toValue, type ValueScope } from '../formula/to-value.ts'
@@ -11,7 +12,7 @@ import type { Rule, Values } from '../object.ts'
 import { digits } from '../money/currency.ts'
 import { round } from '../money/round.ts'
 import { living } from '../merge.ts'
-import { same } from './read-input.ts'
+import { same, type Writer } from './read-input.ts'
 
 /** The record as a formula reads it; a path through a reference is empty here. */
 const valueScope = (row: Values): ValueScope => ({
@@ -43,12 +44,23 @@ const isLocal = (app: App, object: AppObject, checked: Checked): boolean =>
       (one.object === object.name || app.objects[one.object]?.parent !== undefined),
   )
 
+/** Does it read only what the record itself keeps? */
+const isOwn = (_app: App, object: AppObject, checked: Checked): boolean =>
+  checked.reads.every(
+    (one) =>
+      one.path.length === 1 &&
+      one.object === object.name &&
+      kindOf(object.fields[one.path[0]!]!).column !== null,
+  )
+
 interface Parts {
   readonly defaults: readonly (readonly [string, string])[]
   readonly needed: readonly (readonly [string, FieldDef])[]
   readonly money: readonly (readonly [string, FieldOf<'money'> & FieldDef])[]
   readonly currencyPaths: readonly string[]
   readonly rules: readonly Rule[]
+  /** Sentences that the database asks at the end: those of them that the row alone decides are told at their place before, to whoever writes the row. */
+  readonly always: readonly Rule[]
 }
 const parts = new WeakMap<AppObject, Parts>()
 
@@ -78,6 +90,7 @@ function partsOf(object: AppObject): Parts {
           ),
         ].filter((path) => path !== 'our.currency'),
         rules: Object.values(living(object.rules)),
+        always: Object.values(living(object.always)),
       }),
     )
   }
@@ -102,7 +115,10 @@ const plain = (value: unknown): unknown =>
       ? null
       : value
 
-/** Required fields and own rules; `complete` = a person or action writes it (history may lack what nobody knew). */
+/**
+ * Required fields and own rules; history may lack what nobody knew. What must be true at the end is asked of a person
+ * here already, whose write is the whole of it; business code may still be on its way there.
+ */
 export function checkRow(
   app: App,
   object: AppObject,
@@ -110,10 +126,10 @@ export function checkRow(
   at: Circumstances,
   problems: Problems,
   path: string,
-  complete: boolean,
+  writer: Writer,
 ): void {
   const dot = path ? `${path}.` : ''
-  for (const [name, field] of complete ? partsOf(object).needed : []) {
+  for (const [name, field] of writer === 'history' ? [] : partsOf(object).needed) {
     const value = row[name]
     const blank =
       value === undefined ||
@@ -130,9 +146,10 @@ export function checkRow(
         problems.add(`${dot}${name}`, 'required')
     }
   }
-  for (const rule of partsOf(object).rules) {
+  const { rules, always } = partsOf(object)
+  for (const rule of writer === 'person' ? [...rules, ...always] : rules) {
     const checked = ownFormula(app, object, rule.if)
-    if (!checked || !isLocal(app, object, checked)) continue
+    if (!checked || !(always.includes(rule) ? isOwn : isLocal)(app, object, checked)) continue
     if (toValue(checked, valueScope(row), at) === false)
       problems.add(`${dot}${checked.paths[0]?.[0] ?? ''}`, 'rule', { says: rule.says })
   }

@@ -196,6 +196,10 @@ function asking(table: Table, actual: Actual, together: Sql[]): void {
     rules.map((rule) => sql`when not coalesce(${rule.holds}, true) then ${literal(rule.name)}`),
     ' ',
   )
+  const told = join(
+    rules.map((rule) => sql`when ${literal(rule.name)} then ${literal(JSON.stringify(rule.says))}`),
+    ' ',
+  )
   const body = compile(sql`declare one uuid; broken text;
     begin
       foreach one in array array[(case when tg_op <> 'DELETE' then to_jsonb(new) ->> tg_argv[0] end)::uuid, (case when tg_op <> 'INSERT' then to_jsonb(old) ->> tg_argv[0] end)::uuid] loop
@@ -203,7 +207,7 @@ function asking(table: Table, actual: Actual, together: Sql[]): void {
         perform set_config(${last}, one::text, true);
         select case ${broken} end into broken from ${from} where t.id = one and t.removed_at is null;
         if broken is not null then
-          raise exception 'it is not true any more of % %: %', ${literal(table.name)}, one, broken using errcode = 'OL003', constraint = ${literal(table.name)} || '.' || broken;
+          raise exception 'it is not true any more of % %: %', ${literal(table.name)}, one, broken using errcode = 'OL003', constraint = ${literal(table.name)} || '.' || broken, detail = case broken ${told} end;
         end if;
       end loop;
       return null;

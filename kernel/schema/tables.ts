@@ -1,7 +1,7 @@
 // Which tables, columns and indexes does an App need?
 import type { App, AppObject } from '../app.ts'
 import { fullScope } from '../formula-in.ts'
-import { invariant } from '../error.ts'
+import { invariant, type Words } from '../error.ts'
 import { type ColumnType, targetOf } from '../field.ts'
 import { kindOf } from '../fields/index.ts'
 import { check } from '../formula/check.ts'
@@ -56,7 +56,11 @@ export interface Table {
   /** Sentences asked at the end of a transaction: `holds` over the row at `t`, and the tables whose rows it speaks of. */
   readonly always: {
     readonly from: Sql
-    readonly rules: readonly { readonly name: string; readonly holds: Sql }[]
+    readonly rules: readonly {
+      readonly name: string
+      readonly holds: Sql
+      readonly says: Words
+    }[]
     readonly through: readonly { readonly table: string; readonly column: string }[]
   } | null
   readonly period: {
@@ -234,7 +238,7 @@ function alwaysOf(app: App, object: AppObject): Table['always'] {
       'checked' in answer,
       `${object.name}.always.${name} was checked when the App was made`,
     )
-    return { name, holds: inlined(toSql(answer.checked, scope, nobody, 'value')) }
+    return { name, holds: inlined(toSql(answer.checked, scope, nobody, 'value')), says: one.says }
   })
   const through = [...new Set(sentences.flatMap(([, one]) => one.through ?? []))].map((field) => {
     const lines = object.children[field]!

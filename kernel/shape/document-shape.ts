@@ -19,32 +19,32 @@ const total = parts(
   },
   ['label', 'value'],
 )
+/** A block of a kind, by its own parts and those that every block may have. */
+const blockOf = (own: Readonly<Record<string, Shape>>, needed: readonly string[] = []): Shape =>
+  parts({ kind: text, if: text, ...own }, needed)
 const blocks: Readonly<Record<BlockKind, Shape>> = {
-  facts: parts({ left: list(fact), right: list(fact) }, ['left', 'right']),
-  table: parts({ title: words, of: text, where: text, columns: list(column) }, ['of', 'columns']),
-  totals: parts({ rows: list(total), capital: text }, ['rows']),
-  prose: parts({ title: words, text: words }, ['text']),
-  signatures: parts(
+  facts: blockOf({ left: list(fact), right: list(fact) }, ['left', 'right']),
+  table: blockOf({ title: words, of: text, where: text, columns: list(column) }, ['of', 'columns']),
+  totals: blockOf({ rows: list(total), capital: text }, ['rows']),
+  prose: blockOf({ title: words, text: words }, ['text']),
+  signatures: blockOf(
     { parties: list(parts({ role: words, name: words }, ['role', 'name'])), blanks: list(words) },
     ['parties', 'blanks'],
   ),
-  qr: parts({ text: words, caption: words }, ['text']),
-  page_break: anything,
+  qr: blockOf({ text: words, caption: words }, ['text']),
+  page_break: blockOf({}),
 }
+const blockKind = one(
+  '段落类型',
+  'a kind of block',
+  (kind) => typeof kind === 'string' && Object.hasOwn(blocks, kind),
+)
 const block: Shape = (value, path, problems) => {
-  parts(
-    {
-      kind: one(
-        '段落类型',
-        'a kind of block',
-        (kind) => typeof kind === 'string' && Object.hasOwn(blocks, kind),
-      ),
-      if: text,
-    },
-    ['kind'],
-  )(value, path, problems)
-  if (isJsonObject(value) && typeof value.kind === 'string' && Object.hasOwn(blocks, value.kind))
-    blocks[value.kind as BlockKind](value, path, problems)
+  const kind = isJsonObject(value) ? value.kind : undefined
+  if (typeof kind === 'string' && Object.hasOwn(blocks, kind))
+    blocks[kind as BlockKind](value, path, problems)
+  else if (isJsonObject(value)) blockKind(kind, `${path}.kind`, problems)
+  else parts({})(value, path, problems)
 }
 export const document = parts(
   {

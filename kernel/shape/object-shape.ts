@@ -1,7 +1,10 @@
 // Of which parts is an object built: its fields, its stages and moves, its rules?
 import { kinds } from '../fields/index.ts'
+import { deeds } from '../permission.ts'
 import {
+  anything,
   check,
+  code,
   flag,
   limit,
   list,
@@ -32,6 +35,8 @@ const fieldNeeds: Readonly<Record<string, readonly string[]>> = {
 const field = partsByKind(
   'kind',
   {
+    label: anything,
+    custom: flag,
     also: texts,
     doubt: parts({ if: text, says: words }, ['if', 'says']),
     kind: one(
@@ -66,7 +71,7 @@ const field = partsByKind(
     grouping: flag,
     object: text,
     by: text,
-    on_remove: text,
+    on_remove: oneOf('refuse', 'empty'),
     many: flag,
     pattern: text,
     gapless: flag,
@@ -80,6 +85,7 @@ const field = partsByKind(
 
 const raci = parts({ responsible: whom, accountable: whom, consulted: whom, informed: whom })
 const stage = parts({
+  label: anything,
   kind: text,
   limit_days: number,
   limit_working_days: number,
@@ -91,6 +97,7 @@ const stage = parts({
 })
 const move = parts(
   {
+    label: words,
     from: texts,
     to: text,
     by: texts,
@@ -102,13 +109,16 @@ const move = parts(
 
 export const object = parts(
   {
+    label: anything,
+    custom: flag,
+    derive: code,
     plural: words,
     help: words,
     area: text,
     icon: text,
     title: text,
     fields: map(field),
-    allow: list(parts({ role: text, deeds: texts, rule: text }, ['role', 'deeds'])),
+    allow: list(parts({ role: text, deeds: list(oneOf(...deeds)), rule: text }, ['role', 'deeds'])),
     rules: map(parts({ if: text, says: words }, ['if', 'says'])),
     always: map(parts({ if: text, says: words, through: texts }, ['if', 'says'])),
     period: parts(

@@ -57,7 +57,13 @@ export const map =
         if (part !== null) of(part, `${path}.${key}`, problems)
   }
 
-/** Parts by name; null and absent are the same, names that are not here are left alone. */
+const nothing = one('空：没有这个属性', 'absent: there is no such property', () => false)
+/** Program code, which no model that comes from outside can hold. */
+export const code: Shape = (value, path, problems) => {
+  if (typeof value !== 'function') nothing(value, path, problems)
+}
+
+/** Parts by name; null and absent are the same. A name that is not here would do nothing: whoever wrote it meant another. */
 export const parts =
   (shapes: Readonly<Record<string, Shape>>, needed: readonly string[] = []): Shape =>
   (value, path, problems) => {
@@ -69,6 +75,9 @@ export const parts =
       else if (needed.includes(key))
         problems.push({ path: `${path}.${key}`, says: { zh: '必填', en: 'is required' } })
     }
+    for (const [key, part] of Object.entries(value))
+      if (part !== null && part !== undefined && !Object.hasOwn(shapes, key))
+        nothing(part, `${path}.${key.slice(0, 60)}`, problems)
   }
 
 /** What a kind of thing can't do without, beyond what every kind has: `key` names the kind. */

@@ -122,10 +122,31 @@ export function arranged(
   return Object.fromEntries(Object.keys(wanted).map((name) => [name, found.get(name)!]))
 }
 
-/** The place for a block of this size below everything. */
-export const placeBelow = (places: Places, w: number, h: number): Place => ({
-  x: 0,
-  y: Math.max(0, ...Object.values(places).map((one) => one.y + one.h)),
-  w,
-  h,
-})
+/** The place for a new block of this size: beside the last one where there is room, otherwise below everything. */
+export function placeFor(places: Places, w: number, h: number): Place {
+  const all = Object.values(places)
+  const last = inOrder(places).at(-1)?.[1]
+  for (let x = 0; last && x + w <= gridColumns; x += 1) {
+    const at = { x, y: last.y, w, h }
+    if (!all.some((one) => overlap(one, at))) return at
+  }
+  return { x: 0, y: Math.max(0, ...all.map((one) => one.y + one.h)), w, h }
+}
+
+/** A block goes before its neighbour in reading order (-1), or behind it (1); whatever stands in their way makes room. */
+export function inTurn(places: Places, name: string, step: -1 | 1): Record<string, Place> {
+  const order = inOrder(places).map(([key]) => key)
+  const at = order.indexOf(name)
+  const other = order[at + step]
+  if (at === -1 || other === undefined) return { ...places }
+  const [upper, lower] = step < 0 ? [other, name] : [name, other]
+  const [a, b] = [places[upper]!, places[lower]!]
+  const apart = a.x + a.w <= b.x
+  // Side by side they swap, otherwise the lower one takes the line of the upper one, which makes room.
+  return apart
+    ? arranged({ ...places, [upper]: { ...a, x: a.x + b.w, y: a.y } }, [
+        lower,
+        { ...b, x: a.x, y: a.y },
+      ])
+    : arranged(places, [lower, { ...b, y: a.y }])
+}

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { dayNumber, readDay, weekday, writeDay } from '../formula/calendar.ts'
-import { arranged, gridColumns, inGrid, type Place } from './board.ts'
+import { arranged, gridColumns, inGrid, inTurn, type Place, placeFor } from './board.ts'
 import { allOf, anyOf } from './condition-text.ts'
 import { nextMoment } from './mail-moment.ts'
 import { inOrder, movedTo } from './view.ts'
@@ -91,6 +91,35 @@ test('blocks never overlap, stay on the grid and leave no room above them, where
       assert.deepEqual(Object.values(again), after)
     }),
   )
+})
+
+test('a new block stands beside the last one where there is room, otherwise below all', () => {
+  const left = { a: { x: 0, y: 0, w: 6, h: 9 } }
+  assert.deepEqual(placeFor({}, 6, 9), { x: 0, y: 0, w: 6, h: 9 })
+  assert.deepEqual(placeFor(left, 6, 4), { x: 6, y: 0, w: 6, h: 4 })
+  assert.deepEqual(placeFor(left, 12, 9), { x: 0, y: 9, w: 12, h: 9 })
+  const both = { ...left, b: { x: 6, y: 0, w: 3, h: 4 } }
+  assert.deepEqual(placeFor(both, 3, 4), { x: 9, y: 0, w: 3, h: 4 })
+  assert.deepEqual(placeFor(both, 6, 9), { x: 0, y: 9, w: 6, h: 9 })
+})
+
+test('one after the other, a block goes before and behind its neighbour, whatever they are beside or below', () => {
+  const board = {
+    figure: { x: 0, y: 0, w: 3, h: 4 },
+    chart: { x: 3, y: 0, w: 6, h: 9 },
+    table: { x: 0, y: 9, w: 12, h: 6 },
+  }
+  const orderOf = (places: Record<string, Place>) =>
+    Object.entries(places)
+      .sort(([, a], [, b]) => a.y - b.y || a.x - b.x)
+      .map(([name]) => name)
+  assert.deepEqual(orderOf(inTurn(board, 'chart', -1)), ['chart', 'figure', 'table'])
+  assert.deepEqual(orderOf(inTurn(board, 'figure', 1)), ['chart', 'figure', 'table'])
+  // What needs the whole line goes before all that stand beside each other in it.
+  assert.deepEqual(orderOf(inTurn(board, 'table', -1)), ['table', 'figure', 'chart'])
+  assert.deepEqual(orderOf(inTurn(board, 'chart', 1)), ['table', 'figure', 'chart'])
+  assert.deepEqual(inTurn(board, 'figure', -1), board)
+  assert.deepEqual(inTurn(board, 'table', 1), board)
 })
 
 test('a mail comes at its hour of the company’s clock, always after now, on the day that was asked for', () => {

@@ -29,6 +29,16 @@ export const invoiceLine = object('invoice_line', {
       label: { zh: '被红冲明细', en: 'Line credited' },
     },
   },
+  rules: {
+    // Only a line of a credit note takes away, from the line it names.
+    quantity: {
+      if: 'quantity >= 0 or line is not empty',
+      says: {
+        zh: '数量不能为负；要退回已开票的，请对原发票红冲',
+        en: 'The quantity is not below 0; to take back what was billed, credit the invoice',
+      },
+    },
+  },
   frozen_with_parent: { except: [...convertedNames] },
   allow: [],
 })

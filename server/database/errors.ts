@@ -65,6 +65,7 @@ function ofAnswer(answer: Answer, rules: Rules): Refusal | undefined {
   if (kind === '23503') return brokenReference(answer)
   if (kind === '23502') return one({ path: answer.column ?? '', code: 'required', details: {} })
   if (kind === '23514') return brokenRule(answer, rules)
+  if (kind === 'OL003') return say('rule-broken', { says: wordsIn(answer.detail) })
   if (kind === 'OL004') return say('period-closed', { date: answer.detail ?? '' })
   if (kind === '53100') return say('no-space')
   if (isCollision(kind) || passing.has(kind) || group === '08' || group === '53') return busy()
@@ -122,6 +123,12 @@ function brokenRule(answer: Answer, rules: Rules): Refusal | undefined {
     ? rules[answer.constraint!]
     : undefined
   return words && say('rule-broken', { says: words })
+}
+
+/** The sentence of the model that is not true, as the model says it in both languages. */
+function wordsIn(detail: string | undefined): Words {
+  const { zh, en } = JSON.parse(detail ?? '{}') as Partial<Words>
+  return { zh: zh ?? '', en: en ?? '' }
 }
 
 /** `{table}_{column}_key` → the column. The name is cut by PostgreSQL at 63 bytes, then the detail helps. */

@@ -57,7 +57,7 @@ function formatOf(field: FieldDef | null): Format | undefined {
     case 'integer':
       return field && isGrouped(field) ? 'number' : undefined
     case 'decimal':
-      return 'number'
+      return field?.kind === 'decimal' && field.fraction ? 'rate' : 'number'
     case 'percent':
       return 'percent'
     case 'date':

@@ -73,7 +73,7 @@ export async function readTable(source: FileSource, options: TableOptions = {}):
   const { raw, ...told } = isBook
     ? await openBook(bytes, options)
     : await openCsv(bytes, start.startsWith('\x1f\x8b'), options)
-  const header = await findHeader(raw(), options.header_row)
+  const header = await findHeader(raw(), options.header_row, options.fill_merged === true)
   if (!header) return refuse('no-header')
   const width = isBook
     ? Math.max(header.cells.length, await widthOf(raw(), header.line))
@@ -161,13 +161,19 @@ async function chooseSheet(
 async function findHeader(
   rows: AsyncIterable<TableRow>,
   asked: number | undefined,
+  filled: boolean,
 ): Promise<TableRow | undefined> {
+  /** What a row says; a title that is merged across the sheet says one thing, however many cells it fills. */
+  const saidIn = ({ cells }: TableRow): Cell[] => {
+    const said = cells.filter((cell) => !isBlank(cell))
+    return filled && new Set(said.map(cellText)).size === 1 ? said.slice(0, 1) : said
+  }
   let title: TableRow | undefined
   let looked = 0
   for await (const row of rows) {
     if (asked !== undefined && row.line < asked) continue
     if (asked !== undefined && row.line > asked) return undefined
-    const said = row.cells.filter((cell) => !isBlank(cell))
+    const said = saidIn(row)
     if (said.length === 0) continue
     if (asked !== undefined) return row
     if (title === undefined && said.length > 1) return row

@@ -130,6 +130,16 @@ test('merged cells count for all rows that they cover, if that is asked for', as
   )
 })
 
+test('a title that is merged over the sheet is no name of columns, filled or not', async () => {
+  const cell = (at: string, text: string) => `<c r="${at}" t="str"><v>${text}</v></c>`
+  const sheet = `<sheetData><row r="1">${cell('A1', '2026 年台账')}</row><row r="2">${cell('A2', '名称')}${cell('B2', '客户')}${cell('C2', '备注')}</row><row r="3">${cell('A3', '甲')}${cell('B3', '乙')}</row></sheetData><mergeCells count="1"><mergeCell ref="A1:C1"/></mergeCells>`
+  for (const fill_merged of [false, true]) {
+    const { columns, cells } = await read(bookOf(sheet), { fill_merged })
+    assert.deepEqual(columns, ['名称', '客户', '备注'])
+    assert.equal(cells.length, 1)
+  }
+})
+
 test('columns without a header are named, blank rows left out, and rows without numbers counted', async () => {
   const { columns, rows } = await read(
     bookOf(

@@ -60,7 +60,7 @@ async function batch(call: Call): Promise<unknown> {
           id,
           rest,
           'person',
-          typeof version === 'number' ? { ifVersion: version } : {},
+          typeof version === 'number' ? { ifSeen: [version] } : {},
         )
         ids.push(id)
       })

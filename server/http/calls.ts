@@ -5,6 +5,7 @@ import { permit, type View } from '#kernel/query/view.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Asks, Tx } from '#server/database/pool.ts'
+import type { Seen } from '#server/records/if-seen.ts'
 import { type Cause, circumstances, type Doing } from '#server/records/world.ts'
 import { hashOf, keptUnder, keyOf, placeOf } from './at-most-once.ts'
 import type { Call } from './routes.ts'
@@ -97,12 +98,18 @@ export const json = (status: number, value: unknown): Answer => ({
   body: JSON.stringify(value),
 })
 
-/** `If-Match` as the version that the caller has seen. */
-export function ifVersion(call: Call): number | undefined {
-  const header = call.request.headers['if-match']
+/**
+ * `If-Match` as the versions that the caller may have seen (RFC 9110: one tag, several, or `*` for whatever is there). A
+ * tag that is none of ours is of no version. What a proxy made weak (it packs the answer, W/"3") means the same version:
+ * ours count every change. A number without quotes is taken, too.
+ */
+export function ifMatch(call: Call): Seen {
+  const header = call.request.headers['if-match']?.trim()
   if (header === undefined || header === '*') return undefined
-  const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim())
-  return match ? Number(match[1]) : refuse('malformed', { reason: 'If-Match' })
+  const tag = /(?:W\/)?"[\x21\x23-\x7e\x80-\uffff]*"/
+  if (!new RegExp(`^(?:\\d{1,9}|${tag.source}(?:[ \t]*,(?:[ \t]*${tag.source})?)*)$`).test(header))
+    refuse('malformed', { reason: 'If-Match' })
+  return header.match(/(?<=^|")[1-9]\d{0,8}(?=$|")/g)?.map(Number) ?? []
 }
 
 const listWords = new Set([
@@ -122,6 +129,8 @@ export function askOf(call: Call, from: string, more: readonly string[] = []): A
     if (!listWords.has(name) && !more.includes(name))
       refuse('malformed', { reason: `?${name.slice(0, 60)}` })
   const { filter, sort, select, limit, after, search, removed } = call.query
+  if (removed !== undefined && removed !== 'true' && removed !== 'false')
+    refuse('malformed', { reason: 'removed' })
   return {
     from,
     ...(filter ? { where: filter } : {}),

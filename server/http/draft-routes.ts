@@ -11,7 +11,7 @@ import {
   saveDraft,
 } from '#server/model/drafts.ts'
 import { settleWith } from './at-most-once.ts'
-import { idOf, ifVersion } from './calls.ts'
+import { idOf, ifMatch } from './calls.ts'
 import type { Call, Route } from './routes.ts'
 
 const draftId = (call: Call): string => idOf(call, '草稿')
@@ -53,7 +53,7 @@ export const draftRoutes = (book: Book): readonly Route[] => [
     gate: 'admin',
     says: 'Save the patch of a draft, rename it, share it',
     run: (call) =>
-      saveDraft(call.machine.world, call.who, draftId(call), draftWish(call.body), ifVersion(call)),
+      saveDraft(call.machine.world, call.who, draftId(call), draftWish(call.body), ifMatch(call)),
   },
   {
     method: 'DELETE',

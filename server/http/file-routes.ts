@@ -63,7 +63,7 @@ async function download(call: Call): Promise<unknown> {
   if (!row || !(await readableFiles(db, viewOf(call), atOf(call), [id])).has(id))
     refuse('not-found', { what })
   const path = filePath(call.machine.dataFolder, id)
-  if (!existsSync(path)) refuse('not-found', { what })
+  if (!existsSync(path)) refuse('file-elsewhere')
   const inline = shown.has(row.type)
   call.reply
     .header(

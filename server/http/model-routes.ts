@@ -1,13 +1,20 @@
 // Which addresses change the model? The address is the place in the model; each call is a version.
 import type { ModelAnswer, VersionsPage } from '#kernel/api/model.ts'
-import { type Book, type Changes, type Model, modelMaps } from '#kernel/app.ts'
+import { type AppObject, type Book, type Changes, type Model, modelMaps } from '#kernel/app.ts'
 import { Problems, refuse } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { sql } from '#kernel/sql.ts'
 import { draftedApp, effectsOf, usesOf } from '#server/model/effects.ts'
 import type { StageMoves } from '#server/model/leave-stages.ts'
 import { modelDiff } from '#server/model/model-diff.ts'
-import { addition, patchAdding, patchAt, patchRetiring, pathOf } from '#server/model/model-paths.ts'
+import {
+  addition,
+  inBoth,
+  patchAdding,
+  patchAt,
+  patchRetiring,
+  pathOf,
+} from '#server/model/model-paths.ts'
 import { appAt, publish, type PublishWish, rollBack, type Wished } from '#server/model/publish.ts'
 import { type StoredVersion, ToldVersions } from '#server/model/told-versions.ts'
 import { lastModel } from '#server/records/open-world.ts'
@@ -109,6 +116,26 @@ const exists = (call: Call, path: readonly string[]): unknown =>
         : undefined,
     call.machine.world.app,
   )
+
+/** An object as it can be sent back, without what is computed of it. */
+function asDeclared(part: unknown, depth: number): unknown {
+  if (depth === 1)
+    return Object.fromEntries(
+      Object.entries(part as Record<string, unknown>).map(([name, one]) => [
+        name,
+        asDeclared(one, 2),
+      ]),
+    )
+  const {
+    name: _n,
+    actions: _a,
+    formulas: _f,
+    children: _c,
+    derive: _d,
+    ...declared
+  } = part as AppObject
+  return declared
+}
 
 const lifecycleAt = (call: Call, [, object]: readonly string[]) =>
   object && Object.hasOwn(call.machine.world.app.objects, object)
@@ -233,9 +260,13 @@ export const modelRoutes = (book: Book, told = new ToldVersions(book)): readonly
     url: '/api/v1/model/*',
     gate: 'admin',
     says: 'A part of the model',
-    run: async (call) =>
-      exists(call, pathOf(call.params['*']!)) ??
-      refuse('not-found', { what: { zh: '模型的这一部分', en: 'part of the model' } }),
+    run: async (call) => {
+      const path = pathOf(call.params['*']!)
+      const part =
+        exists(call, path) ??
+        refuse('not-found', { what: { zh: '模型的这一部分', en: 'part of the model' } })
+      return path[0] === 'objects' && path.length < 3 ? asDeclared(part, path.length) : part
+    },
   },
   {
     method: 'POST',
@@ -278,7 +309,7 @@ export const modelRoutes = (book: Book, told = new ToldVersions(book)): readonly
       const path = pathOf(call.params['*']!)
       if (exists(call, path) === undefined)
         refuse('not-found', { what: { zh: '模型的这一部分', en: 'part of the model' } })
-      return publish(call.machine.world, book, call.who, patchAt(path, call.body ?? {}), {
+      return publish(call.machine.world, book, call.who, patchAt(path, inBoth(call.body ?? {})), {
         note: `~ ${path.join('.')}`,
       })
     },

@@ -68,7 +68,8 @@ const match = {
   name: 'If-Match',
   in: 'header',
   schema: { type: 'string' },
-  description: 'ETag of the version that was seen; another one now is refused with 412',
+  description:
+    'ETag of the version that was seen, or several, or *; where another one is there now, it is refused with 412',
 }
 const etag = { ETag: { schema: { type: 'string' }, description: 'The version' } }
 const ok = (schema?: Json, more: Json = {}): Json => ({
@@ -143,9 +144,38 @@ const groups = {
   }),
 }
 
+const begun = {
+  description: 'The job; its summary where it is done already',
+  content: jsonOf({
+    type: 'object',
+    required: ['job'],
+    properties: { job: { type: 'string', format: 'uuid' }, summary: { type: 'object' } },
+  }),
+}
+const exported = {
+  description: 'The file',
+  content: {
+    'text/csv': { schema: { type: 'string' } },
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
+      schema: { type: 'string', format: 'binary' },
+    },
+  },
+}
+/** Before anybody is signed in. */
+const health = {
+  get: {
+    summary: 'Is it ready?',
+    security: [],
+    responses: {
+      200: ok({ type: 'object', required: ['status'], properties: { status: { const: 'ok' } } }),
+      default: problem,
+    },
+  },
+}
+
 /** The document; `fixed` are the routes that belong to no object. */
 export function openapi(app: App, fixed: readonly Route[], version: string): Json {
-  const paths: Record<string, Json> = {}
+  const paths: Record<string, Json> = { '/api/health': health }
   for (const object of Object.values(app.objects)) Object.assign(paths, pathsOf(object))
   Object.assign(paths, modelPaths(problem))
   const addresses = fixed.filter(
@@ -175,7 +205,10 @@ export function openapi(app: App, fixed: readonly Route[], version: string): Jso
         summary: route.says,
         parameters,
         ...(body && { requestBody: body }),
-        responses: { '2XX': { description: 'OK' }, default: problem },
+        responses:
+          body === groups
+            ? { 200: ok(listOf({ type: 'object' })), default: problem }
+            : { '2XX': { description: 'OK' }, default: problem },
       },
     }
   }
@@ -196,6 +229,7 @@ export function openapi(app: App, fixed: readonly Route[], version: string): Jso
         ),
         problem: {
           type: 'object',
+          required: ['type', 'title', 'status', 'detail', 'code'],
           properties: {
             type: { type: 'string' },
             title: { type: 'string' },
@@ -206,6 +240,7 @@ export function openapi(app: App, fixed: readonly Route[], version: string): Jso
               type: 'array',
               items: {
                 type: 'object',
+                required: ['path', 'code', 'detail'],
                 properties: {
                   path: { type: 'string' },
                   code: { type: 'string' },
@@ -303,13 +338,10 @@ function pathsOf(object: AppObject): Record<string, Json> {
         summary: `Import: ${name}`,
         parameters: [key],
         requestBody: file,
-        responses: {
-          202: { description: 'The job; its summary where it is done already' },
-          default: problem,
-        },
+        responses: { 202: begun, default: problem },
       },
     },
-    [`${base}/export`]: asked(`Export: ${name}`, { description: 'The file' }, [
+    [`${base}/export`]: asked(`Export: ${name}`, exported, [
       ...listWords.filter((word) => !['limit', 'after', 'count'].includes(word)).map(query),
       { name: 'format', in: 'query', schema: { enum: ['csv', 'xlsx'] } },
     ]),

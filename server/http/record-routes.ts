@@ -7,7 +7,7 @@ import { count, getText, list } from '#server/records/read.ts'
 import { remove, restore } from '#server/records/recycle.ts'
 import { changeShown, createShown } from '#server/records/write.ts'
 import { keyOf } from './at-most-once.ts'
-import { askOf, atOf, idOf, ifVersion, json, once, send, viewOf } from './calls.ts'
+import { askOf, atOf, idOf, ifMatch, json, once, send, viewOf } from './calls.ts'
 import { bodyOf } from './given.ts'
 import { freshFor, named, noticed, versionIn, written } from './record-answer.ts'
 import type { Call, Route } from './routes.ts'
@@ -87,12 +87,12 @@ export const recordRoutes: readonly Route[] = [
     run: async (call) => {
       const object = named(call)
       const id = idOf(call, object)
-      const version = ifVersion(call)
+      const ifSeen = ifMatch(call)
       await freshFor(call, object, [call.body])
       const answer = await once(call, async (doing) => {
         const shown = await changeShown(doing, object, id, call.body, 'person', {
           last: true,
-          ...(version === undefined ? {} : { ifVersion: version }),
+          ifSeen,
         })
         return shown?.text
           ? { status: 200, body: shown.text, version: versionIn(shown.text) }
@@ -110,7 +110,7 @@ export const recordRoutes: readonly Route[] = [
     run: async (call) => {
       const object = named(call)
       const answer = await once(call, async (doing) => {
-        await remove(doing, object, idOf(call, object), 'person', ifVersion(call))
+        await remove(doing, object, idOf(call, object), 'person', ifMatch(call))
         return { status: 204, body: '' }
       })
       noticed(call)

@@ -7,8 +7,8 @@ import type { Doing } from '#server/records/world.ts'
 import { viewFor } from '#server/records/rights.ts'
 import type { Writer } from '#kernel/record/read-input.ts'
 
-/** An id, or that there is none, or that the name fits more than one record. */
-export type Found = { readonly id: string } | 'none' | 'two'
+/** An id, or that there is none, or all that the name fits where that is more than one. */
+export type Found = { readonly id: string } | { readonly ids: readonly string[] } | 'none'
 
 /** The ways in which a record is named, the surest first. */
 const waysOf = (object: AppObject): string[] =>
@@ -81,7 +81,7 @@ function meant(
     const ids = byLevel.get(
       `${i + 1} ${object.fields[way]!.kind === 'email' ? text.toLowerCase() : text}`,
     )
-    if (ids) return ids.length === 1 ? { id: ids[0]! } : 'two'
+    if (ids) return ids.length === 1 ? { id: ids[0]! } : { ids }
   }
   return 'none'
 }

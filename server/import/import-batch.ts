@@ -42,6 +42,7 @@ export async function importBatch(
     ...one,
     values: { ...one.values },
     problems: [...one.problems],
+    doubts: [],
   }))
   counts.unchanged = drafts.filter((one) => one.passed).length
   const good = (): Draft[] => drafts.filter((one) => one.problems.length === 0 && !one.passed)
@@ -66,7 +67,12 @@ async function laterOf(
       .filter((one) => one.later)
       .map((one) => [
         one,
-        one.later!.map((values): Draft => ({ ...one, values: { ...values }, problems: [] })),
+        one.later!.map((values): Draft => ({
+          ...one,
+          values: { ...values },
+          problems: [],
+          doubts: [],
+        })),
       ]),
   )
   await resolveReferences(doing, plan, [...later.values()].flat(), known)
@@ -102,6 +108,8 @@ async function write(
   const worked: Arrived[] = []
   for (const draft of drafts) {
     const found = existing.get(draft)
+    draft.problems.push(...settle(draft, found))
+    if (draft.problems.length) continue
     if (found === 'two')
       draft.problems.push({
         path: plan.keys[0]!.name,
@@ -110,6 +118,13 @@ async function write(
           value: String(draft.values[plan.keys[0]!.name]).slice(0, 60),
           object: plan.object.label,
         },
+      })
+    // Made anew it would have another id, and be made again by the next such file.
+    else if (!found && plan.keys[0]?.name === 'id' && draft.values.id !== undefined)
+      draft.problems.push({
+        path: 'id',
+        code: 'no-such-record',
+        details: { object: plan.object.label },
       })
     else if (found ? rule === 'new' : rule === 'existing') counts.unchanged++
     else if (plan.parent || comesByAction(plan, draft)) parts.push(draft)
@@ -123,6 +138,16 @@ async function write(
   else if (parts.length) await writeActs(doing, plan, parts, known, counts)
   if (fresh.length) await createFresh(doing, plan, fresh, worked, counts)
   if (plan.writer === 'history') await writeVisits(doing, plan.object, worked)
+}
+
+/** A name that fits several records means the one that the record names already; else it says nothing, which is told. */
+function settle({ doubts, values }: Draft, found: Row | 'two' | undefined): Problem[] {
+  return doubts.flatMap(({ name, ids, problem }) => {
+    const now = typeof found === 'object' ? found[name] : undefined
+    if (typeof now !== 'string' || !ids.includes(now)) return [problem]
+    values[name] = now
+    return []
+  })
 }
 
 const comesByAction = ({ object: { arrives } }: ImportPlan, { values }: Draft): boolean =>
@@ -308,7 +333,9 @@ function isAtItsEnd(
   if (!later) return false
   const heard = later.filter(
     (one) =>
-      one.problems.length === 0 && differenceOf(doing, plan, one, before).problems.length === 0,
+      settle(one, before).length === 0 &&
+      one.problems.length === 0 &&
+      differenceOf(doing, plan, one, before).problems.length === 0,
   )
   const { problems, differs, moves } = differenceOf(
     doing,

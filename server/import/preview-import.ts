@@ -8,9 +8,12 @@ import { guessKind } from '#kernel/import/guess.ts'
 import { guessMapping } from '#kernel/import/guess-mapping.ts'
 import type { Mapping } from '#kernel/import/mapping.ts'
 import type { AppObject } from '#kernel/app.ts'
+import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { isAdmin, type Who } from '#kernel/permission.ts'
+import { permit } from '#kernel/query/view.ts'
 import type { FileSource } from '#server/files/byte-source.ts'
 import { readTable, type Table, type TableRow } from '#server/files/read-table.ts'
+import { rowsOf } from '#server/records/read.ts'
 import { circumstances, type World } from '#server/records/world.ts'
 import { findReferences } from './find-references.ts'
 import { openTable } from './import-table.ts'
@@ -37,10 +40,17 @@ export async function previewImport(
       ? await readTable(source)
       : await openTable(world, who, object, source, given)
   const { first, rows } = await look(table)
-  const guesses = guessMapping(
-    table.columns,
-    Object.fromEntries(Object.entries(view.fields).filter(([name]) => view.writable(name))),
-    { label: view.object.label },
+  const guesses = await withOwnIds(
+    world,
+    who,
+    view.object,
+    table,
+    first,
+    guessMapping(
+      table.columns,
+      Object.fromEntries(Object.entries(view.fields).filter(([name]) => view.writable(name))),
+      { label: view.object.label },
+    ),
   )
   const kinds = table.columns.map((_, at) => guessKind(first.map((row) => row.cells[at] ?? null)))
   const mapping =
@@ -72,6 +82,36 @@ export async function previewImport(
   }
 }
 
+/**
+ * A file that an export has written has the id of each record: here it finds that record; where it is of another
+ * company it is the external id, so that the same file finds the same records when it comes again.
+ */
+async function withOwnIds(
+  world: World,
+  who: Who,
+  object: AppObject,
+  table: Table,
+  first: readonly TableRow[],
+  columns: Mapping['columns'],
+): Promise<Mapping['columns']> {
+  const cellsAt = (at: number): string[] =>
+    first.filter((row) => !row.problems).map((row) => cellText(row.cells[at] ?? null).trim())
+  const at = table.columns.findIndex((header) => /^id$/i.test(header))
+  const ids = at < 0 ? [] : cellsAt(at).filter(Boolean)
+  if (ids.length === 0 || !ids.every(isUuid)) return columns
+  const [here] = await rowsOf(world.db, permit(world.app, who), circumstances(world, who), {
+    from: object.name,
+    ids,
+    select: ['id'],
+    limit: 1,
+  })
+  const header = table.columns[at]!
+  if (here) return { ...columns, [header]: 'id' }
+  const other = table.columns.find((one) => columns[one] === 'external_id')
+  if (other !== undefined && cellsAt(table.columns.indexOf(other)).some(Boolean)) return columns
+  return { ...columns, ...(other !== undefined && { [other]: null }), [header]: 'external_id' }
+}
+
 function guessed(
   object: AppObject,
   table: Table,
@@ -92,6 +132,7 @@ function guessed(
       first.every((row) => row.problems || cellText(row.cells[at] ?? null).trim() !== '')
     )
   }
+  if (reached.includes('id')) return { key: 'id', columns, ...said }
   // What went out as a file and comes back changed is known by its numbers where nobody gave it other ids.
   if (!filled('external_id') && object.fields.number && filled('number'))
     return { key: 'number', columns, ...said }
@@ -183,7 +224,8 @@ async function convertedRows(
       } else if (column.refers && !plan.creates.has(column.name)) {
         const label = world.app.objects[column.refers]!.label
         const meant = found.get(column.name)?.get(String(read.value))
-        if (meant === 'two')
+        // In a file that went out, a name that fits several is that of the record it is beside.
+        if (typeof meant === 'object' && 'ids' in meant && plan.keys[0]?.name !== 'id')
           say(column.header, 'two-matches', { value: String(read.value), object: label })
         else if (meant === 'none') say(column.header, 'no-such-record', { object: label })
       } else if (!column.refers) {

@@ -7,7 +7,7 @@ import { findReferences, type Found, type KnownReferences } from './find-referen
 import type { ImportColumn, ImportPlan } from './plan-import.ts'
 import type { Draft } from './rows.ts'
 
-/** Replaces names by ids in place; a row gets a problem for each name that fits nothing or too much. */
+/** Replaces names by ids in place; a row gets a problem for each name that fits nothing, a doubt for one that fits several. */
 export async function resolveReferences(
   doing: Doing,
   plan: ImportPlan,
@@ -57,17 +57,22 @@ function put(
   const name = nameIn(draft, column)
   if (name === null) return
   const found: Found = known.get(column.refers!, name) ?? 'none'
-  if (typeof found === 'object') {
+  if (typeof found === 'object' && 'id' in found) {
     draft.values[column.name] = found.id
     return
   }
   const object = doing.app.objects[column.refers!]!.label
   const value = name.length > 60 ? `${name.slice(0, 59)}…` : name
-  draft.problems.push(
-    found === 'two'
-      ? { path: column.name, code: 'two-matches', details: { value, object } }
-      : { path: column.name, code: 'no-such-record', details: { object } },
-  )
+  if (found !== 'none') {
+    delete draft.values[column.name]
+    draft.doubts.push({
+      name: column.name,
+      ids: found.ids,
+      problem: { path: column.name, code: 'two-matches', details: { value, object } },
+    })
+    return
+  }
+  draft.problems.push({ path: column.name, code: 'no-such-record', details: { object } })
   for (const one of why.get(name) ?? []) draft.problems.push({ ...one, path: column.name })
 }
 

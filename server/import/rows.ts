@@ -13,12 +13,20 @@ export interface Draft {
   readonly values: Record<string, unknown>
   /** Paths are field names, or headers where the cell itself could not be read. */
   readonly problems: Problem[]
+  /** Names that fit several records: which is meant shows the record that is there, or nothing does. */
+  readonly doubts: Doubt[]
   /** When the record came into which stage, as far as columns of their own say so. */
   readonly entered: Readonly<Record<string, string>>
   /** The mapping does not mean such rows. */
   readonly passed: boolean
   /** What further rows of the file say about the same record, in their order. */
   readonly later?: readonly Readonly<Record<string, unknown>>[]
+}
+
+export interface Doubt {
+  readonly name: string
+  readonly ids: readonly string[]
+  readonly problem: Problem
 }
 
 export function draftOf(plan: ImportPlan, row: TableRow): Draft {
@@ -33,7 +41,8 @@ export function draftOf(plan: ImportPlan, row: TableRow): Draft {
       else if (read.value !== null && column.stage) entered[column.stage] = String(read.value)
       else if (read.value !== null) values[column.name] = read.value
     }
-  return { line: row.line, cells: row.cells.map(cellText), values, problems, entered, passed }
+  const cells = row.cells.map(cellText)
+  return { line: row.line, cells, values, problems, doubts: [], entered, passed }
 }
 
 /** Its cells stand under their headers; of a sum it is only doubted that it is meant. */

@@ -7,6 +7,7 @@ import type { Who } from '#kernel/permission.ts'
 import { type Choice, placesIn, rebase } from '#kernel/rebase.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Asks, Tx } from '#server/database/pool.ts'
+import { mustBeSeen, type Seen } from '#server/records/if-seen.ts'
 import { lastModel } from '#server/records/open-world.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
 import type { World } from '#server/records/world.ts'
@@ -132,13 +133,12 @@ export async function saveDraft(
   who: Who,
   id: string,
   wish: DraftWish,
-  ifVersion?: number,
+  ifSeen?: Seen,
 ): Promise<WholeDraft> {
   return world.db.transaction(async (tx) => {
     await tx.query(sql`select 1 from model_draft where id = ${id}::uuid for update`)
     const draft = await readDraft(tx, who, id)
-    if (ifVersion !== undefined && ifVersion !== draft.version)
-      refuse('moved', { version: draft.version })
+    mustBeSeen(ifSeen, draft.version)
     if (wish.shared !== undefined && wish.shared !== draft.shared && draft.owner.id !== who.id)
       refuse('not-allowed', { deed: { zh: '共享他人的草稿', en: 'share somebody else’s draft' } })
     return store(tx, world, who, { ...draft, ...wish })

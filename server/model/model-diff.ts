@@ -1,4 +1,5 @@
 // What is different between two versions of the application, in words?
+import { ruleWords } from '#kernel/rule-words.ts'
 import { type App, modelMaps } from '#kernel/app.ts'
 import type { ModelDiff } from '#kernel/api/model.ts'
 import type { Words } from '#kernel/error.ts'
@@ -105,6 +106,7 @@ function compare(a: unknown, b: unknown, at: At): void {
     inWords(speak(at.before, key, a, objectAt(at.before, path))),
     inWords(speak(at.after, key, b, objectAt(at.after, path))),
     roleName,
+    (rule) => ruleWords(rule, objectAt(at.after, path) ?? '', at.after.objects),
   )
   list.push({
     path: path.join('.'),

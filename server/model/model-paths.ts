@@ -3,7 +3,7 @@ import { Problems, refuse } from '#kernel/error.ts'
 import type { Lifecycle } from '#kernel/lifecycle/lifecycle.ts'
 import { isSafeKey } from '#kernel/merge.ts'
 import { type Changes, modelMaps } from '#kernel/app.ts'
-import { jsonObject } from '#kernel/json.ts'
+import { isJsonObject, jsonObject } from '#kernel/json.ts'
 
 const roots = new Set<string>(modelMaps)
 /** The maps of named things: what POST may add to. */
@@ -44,7 +44,7 @@ export function addition(
   body: unknown,
 ): { path: string[]; value: Record<string, unknown>; name: string } {
   const problems = new Problems()
-  const given = jsonObject(body)
+  const given = jsonObject(inBoth(body))
   if (!maps.has(path.at(-1)!)) refuse('method-not-allowed', { method: 'POST' })
   const { name, ...value } = given
   if (typeof name !== 'string' || name === '') problems.add('name', 'required')
@@ -92,14 +92,33 @@ export function patchRetiring(path: readonly string[], lifecycle: Lifecycle | un
   return patchAt(path.slice(0, -2), { stages: { [name]: null }, moves: Object.fromEntries(moves) })
 }
 
-/** A label in one language serves both; a new object has what every object needs. */
+const wordy = new Set(['label', 'help', 'plural', 'says', 'sop'])
+/** Maps of a company's own names, whatever they are called, to formulas and values. */
+const named = new Set(['set', 'input', 'on', 'values'])
+
+/** One text serves both languages, wherever the model has words for people. */
+export function inBoth(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inBoth)
+  if (!isJsonObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [
+      key,
+      typeof part === 'string' && wordy.has(key)
+        ? { zh: part, en: part }
+        : named.has(key)
+          ? part
+          : inBoth(part),
+    ]),
+  )
+}
+
+/** Without a label a new thing is called by its name; a new object has what every object needs. */
 function completed(
   map: string,
   value: Record<string, unknown>,
   name: string,
 ): Record<string, unknown> {
-  const label = value.label ?? name
-  const words = typeof label === 'string' ? { zh: label, en: label } : label
+  const words = value.label ?? { zh: name, en: name }
   if (map === 'fields') return { ...value, label: words, ...choicesOf(value), custom: true }
   if (map === 'objects') {
     const fields = (value.fields ?? {}) as Record<string, unknown>
@@ -126,8 +145,17 @@ function completed(
   return map === 'checks' || map === 'rules' ? value : { ...value, label: words }
 }
 
-/** Choices may be given as a list of names. */
+/** Choices may be given as a list of names, or each by its label alone. */
 function choicesOf(value: Record<string, unknown>): Record<string, unknown> {
+  if (isJsonObject(value.choices))
+    return {
+      choices: Object.fromEntries(
+        Object.entries(value.choices).map(([name, one]) => [
+          name,
+          typeof one === 'string' ? { label: { zh: one, en: one } } : one,
+        ]),
+      ),
+    }
   if (!Array.isArray(value.choices)) return {}
   const pairs = value.choices.map((one: unknown) => {
     if (typeof one === 'string') return [one, { label: { zh: one, en: one } }]

@@ -59,6 +59,21 @@ test('nothing is said in names of data: fields by their labels, long lists by wh
   assert.deepEqual(said({ objects: { lead: { title: 'company' } } }), [
     '对象「线索」 · 标题字段：姓名 → 公司',
   ])
+  assert.deepEqual(
+    said({
+      pages: { fair: { label: { zh: '展会登记', en: 'Fair' }, blocks: {} } },
+      areas: { marketing: { items: [...appOf({}).areas.marketing!.items, 'page/fair'] } },
+      roles: { marketing: { home: 'page/fair' } },
+      objects: { lead: { allow: [allow('sales', 'read', 'owner is empty or amount < 5')] } },
+    })
+      .flatMap((one) => /菜单项.*|首页.*|销售 查看[^；]*/.exec(one)?.[0] ?? [])
+      .toSorted(),
+    [
+      '菜单项：增加 展会登记',
+      '销售 查看 本人及团队，或没有负责人 → 没有负责人，或预计金额 < 5',
+      '首页：— → 展会登记',
+    ],
+  )
   const approvers = [{ role: 'sales_manager' }, { superior_of: 'owner', level: 2 }]
   const [step] = Object.keys(
     appOf({}).approvals.quote_discount?.steps ?? Object.values(appOf({}).approvals)[0]!.steps,

@@ -1,6 +1,7 @@
 // How is one changed property of the model said, so that whoever reads the list of versions understands it?
 import type { Allow, Deed } from '#kernel/permission.ts'
 import type { Words } from '#kernel/error.ts'
+import { ownRule } from '#kernel/rule-words.ts'
 import { propertyName } from '#kernel/property-names.ts'
 import { type RoleName, sayValue } from './say-value.ts'
 
@@ -13,14 +14,19 @@ const deeds: Readonly<Record<Deed, Words>> = {
   import: { zh: '导入', en: 'import' },
 }
 
+/** How a rule of rights is told. */
+export type RuleName = (rule: string) => Words
+const asWritten: RuleName = (rule) => ({ zh: rule, en: rule })
+
 /** What became of a property: `时限（天）：30 → 21`; rights role by role. */
 export function sayChange(
   property: string,
   before: unknown,
   after: unknown,
   roleName: RoleName,
+  ruleName: RuleName = asWritten,
 ): Words {
-  if (property === 'allow') return sayRights(asAllow(before), asAllow(after), roleName)
+  if (property === 'allow') return sayRights(asAllow(before), asAllow(after), roleName, ruleName)
   const name = propertyName(property)
   // The id of a file says nothing to anybody.
   if (property === 'word') {
@@ -81,11 +87,16 @@ const calledOf = (one: unknown): string | undefined =>
 const asAllow = (given: unknown): readonly Allow[] =>
   Array.isArray(given) ? (given as Allow[]) : []
 
-function sayRights(before: readonly Allow[], after: readonly Allow[], roleName: RoleName): Words {
+function sayRights(
+  before: readonly Allow[],
+  after: readonly Allow[],
+  roleName: RoleName,
+  ruleName: RuleName,
+): Words {
   const said: Words[] = []
   for (const role of new Set([...before, ...after].map((line) => line.role)))
     for (const deed of Object.keys(deeds) as Deed[]) {
-      const [was, is] = [rowsOf(before, role, deed), rowsOf(after, role, deed)]
+      const [was, is] = [rowsOf(before, role, deed, ruleName), rowsOf(after, role, deed, ruleName)]
       if (was.en === is.en) continue
       const name = roleName(role)
       said.push({
@@ -102,12 +113,10 @@ function sayRights(before: readonly Allow[], after: readonly Allow[], roleName: 
 }
 
 /** To which rows a role may do it, several lines added up. */
-function rowsOf(allow: readonly Allow[], role: string, deed: Deed): Words {
+function rowsOf(allow: readonly Allow[], role: string, deed: Deed, ruleName: RuleName): Words {
   const lines = allow.filter((line) => line.role === role && line.deeds?.includes(deed))
   if (lines.length === 0) return { zh: '无', en: 'none' }
   if (lines.some((line) => !line.rule)) return { zh: '全部', en: 'all' }
   const rule = [...new Set(lines.map((line) => line.rule))].sort().join(' or ')
-  return rule === 'owner in my_people()'
-    ? { zh: '本人及团队', en: 'own and team' }
-    : { zh: rule, en: rule }
+  return rule === ownRule ? { zh: '本人及团队', en: 'own and team' } : ruleName(rule)
 }

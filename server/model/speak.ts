@@ -4,6 +4,7 @@ import { leadsTo } from '#kernel/field.ts'
 import type { App } from '#kernel/app.ts'
 import type { Words } from '#kernel/error.ts'
 import { kinds } from '#kernel/fields/index.ts'
+import { itemOf } from '#kernel/view/view.ts'
 
 const fieldNames = new Set([
   'title',
@@ -50,12 +51,27 @@ export function speak(app: App, property: string, value: unknown, object: string
   if (property === 'kind')
     return Object.hasOwn(kinds, value) ? kinds[value as keyof typeof kinds].label : value
   if (property === 'object' || property === 'objects') return app.objects[value]?.label ?? value
-  if (property === 'items')
-    return (app.objects[value] ?? app.dashboards[value] ?? app.pages[value])?.label ?? value
+  if (property === 'items' || property === 'home') return itemWords(app, value) ?? value
   if (object === null) return value
   if (formulaNames.has(property)) return formulaWords(app, object, value)
   if (stageNames.has(property)) return app.objects[object]?.lifecycle?.stages[value]?.label ?? value
   return fieldNames.has(property) ? (fieldWords(app, object, value) ?? value) : value
+}
+
+/** What an item of the menu is called: `page/fair` by the name of the page. */
+function itemWords(app: App, item: string): Words | undefined {
+  const found = itemOf(item)
+  if (!found) return undefined
+  const { kind, name } = found
+  const all = {
+    object: app.objects,
+    view: app.views,
+    dashboard: app.dashboards,
+    page: app.pages,
+    report: app.reports,
+    desk: {} as Readonly<Record<string, { label: Words } | undefined>>,
+  }[kind]
+  return Object.hasOwn(all, name) ? all[name]?.label : undefined
 }
 
 /** Properties that are formulas of the object. */

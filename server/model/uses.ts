@@ -5,7 +5,11 @@ import type { App } from '#kernel/app.ts'
 import { fullScope } from '#kernel/formula-in.ts'
 import { check } from '#kernel/formula/check.ts'
 import type { Words } from '#kernel/error.ts'
+import { parse } from '#kernel/formula/parse.ts'
+import type { Tree } from '#kernel/formula/tree.ts'
+import { living } from '#kernel/merge.ts'
 import { labelOf, placeWords } from '#kernel/place-words.ts'
+import { bracesOf } from '#kernel/view/document.ts'
 import { isJsonObject, type Json } from '#kernel/json.ts'
 
 /** What is retired: `lead` as an object, `lead.need` as a field, … */
@@ -15,7 +19,16 @@ interface Gone {
   readonly stages: ReadonlySet<string>
   readonly roles: ReadonlySet<string>
   readonly approvals: ReadonlySet<string>
+  /** What can stand in the menu, as it stands there: `lead`, `report/won`, `page/fair`. */
+  readonly items: ReadonlySet<string>
 }
+
+const shownMaps = {
+  reports: 'report',
+  dashboards: 'dashboard',
+  pages: 'page',
+  views: 'view',
+} as const
 
 const missing = (before: Json, after: Json | undefined): string[] =>
   Object.keys(before).filter((key) => !after || after[key] === undefined || after[key] === null)
@@ -47,6 +60,14 @@ function goneOf(now: App, model: Json): Gone {
     ),
     roles: new Set(missing(now.roles, model.roles as Json)),
     approvals: new Set(missing(now.approvals, model.approvals as Json)),
+    items: new Set([
+      ...missing(now.objects, objects as Json),
+      ...Object.entries(shownMaps).flatMap(([map, kind]) =>
+        missing(now[map as keyof typeof shownMaps] as Json, model[map] as Json).map(
+          (name) => `${kind}/${name}`,
+        ),
+      ),
+    ]),
   }
 }
 
@@ -103,6 +124,11 @@ const namedMaps = new Set([
   'automations',
   'views',
   'set',
+  'measures',
+  'filters',
+  'blocks',
+  'reports',
+  'documents',
 ])
 /** Properties that a thing can do without. */
 const optional = new Set([
@@ -116,17 +142,13 @@ const optional = new Set([
   'group',
   'giver',
   'currency',
+  'home',
 ])
 
 /** All uses in the model that is to come of what it retires; a retired thing's own parts are no uses. */
 export function usesIn(now: App, model: Json): ModelUse[] {
   const gone = goneOf(now, model)
-  if (
-    [gone.objects, gone.fields, gone.stages, gone.roles, gone.approvals].every(
-      (set) => set.size === 0,
-    )
-  )
-    return []
+  if (Object.values(gone).every((set: ReadonlySet<string>) => set.size === 0)) return []
   const uses: ModelUse[] = []
 
   const meets = (
@@ -138,11 +160,17 @@ export function usesIn(now: App, model: Json): ModelUse[] {
     if ((key === 'object' || key === 'objects') && gone.objects.has(text)) return `objects.${text}`
     if (key === 'flow' && gone.approvals.has(text)) return `approvals.${text}`
     if (roleKeys.has(key) && gone.roles.has(text)) return `roles.${text}`
+    const item = key === 'report' || key === 'view' ? `${key}/${text}` : text
+    const shown = key === 'items' || key === 'home' || (item !== text && path[2] === 'blocks')
+    if (shown && gone.items.has(item)) return placeOfItem(item)
+    if (path.at(-2) === 'on' && path[2] === 'filters') return inPaths(text, key)
     if (object === null) return null
     if (stageKeys.has(key) && gone.stages.has(`${object}.${text}`))
       return `objects.${object}.lifecycle.stages.${text}`
     const inSet = path.at(-2) === 'set' || path.at(-2) === 'input'
     if (formulaKeys.has(key) || inSet) return inFormula(text, object)
+    if (path[0] === 'reports' && (key === 'of' || key === 'by')) return inTree(text, object)
+    if (path[0] === 'documents' && text.includes('{')) return inBraces(text, object)
     const chained = key === 'from' && path.at(-2) === 'chain'
     return fieldKeys.has(key) || chained || key === 'by' ? inPaths(text, object) : null
   }
@@ -171,6 +199,30 @@ export function usesIn(now: App, model: Json): ModelUse[] {
       const found = alongPath(read.path, read.object)
       if (found) return found
     }
+    return null
+  }
+
+  /** Of measures and groups, which are formulas over many rows: only the paths are looked at. */
+  const inTree = (text: string, object: string): string | null => {
+    const read = parse(text)
+    return 'tree' in read
+      ? pathsOf(read.tree).reduce<string | null>(
+          (found, path) => found ?? alongPath(path, object),
+          null,
+        )
+      : null
+  }
+  /** What stands in braces is read on the record, or on one of its rows. */
+  const inBraces = (text: string, object: string): string | null => {
+    const rows = Object.values(now.objects[object]?.fields ?? {}).flatMap((field) =>
+      field.kind === 'lines' ? [field.object] : [],
+    )
+    for (const part of bracesOf(text))
+      if (typeof part !== 'string')
+        for (const of of [object, ...rows]) {
+          const found = inFormula(part.formula, of)
+          if (found) return found
+        }
     return null
   }
 
@@ -216,6 +268,21 @@ export function usesIn(now: App, model: Json): ModelUse[] {
   return uses
 }
 
+const placeOfItem = (item: string): string => {
+  const [kind = '', name] = item.split('/')
+  const map = Object.entries(shownMaps).find(([, one]) => one === kind)?.[0]
+  return map && name ? `${map}.${name}` : `objects.${item}`
+}
+
+const pathsOf = (tree: Tree): readonly (readonly string[])[] =>
+  tree.node === 'path'
+    ? [tree.path]
+    : tree.node === 'list'
+      ? tree.items.flatMap(pathsOf)
+      : tree.node === 'call'
+        ? tree.args.flatMap(pathsOf)
+        : []
+
 const isIndex = (step: string): boolean => /^\d+$/.test(step)
 
 /** The same without what stands at the path: a line of a list, or a property. */
@@ -244,6 +311,12 @@ function placeOfUse(model: Json, path: readonly string[]): Words {
 
 /** The change that takes the use away: its line of a list, its condition, or the thing that can't be without it. */
 function removal(model: Json, path: readonly string[]): ModelUse['remove'] {
+  // What a paper says, and the last measure of a report, nobody takes away unread.
+  if (path[0] === 'documents' && path[2] !== 'object') return null
+  if (path[0] === 'reports' && path[2] === 'measures') {
+    const { measures } = (model.reports as Record<string, { measures: Json }>)[path[1]!]!
+    if (Object.values(living(measures)).length < 2) return null
+  }
   const index = path.findIndex(isIndex)
   if (index > 0) {
     // A right that loses its rule would hold for every row: that is for a person to decide.
@@ -266,6 +339,7 @@ function removal(model: Json, path: readonly string[]): ModelUse['remove'] {
     }
   }
   const last = path.at(-1)!
+  if (path[0] === 'reports' && path[2] === 'period') return { path: path.slice(0, 3), value: null }
   if (optional.has(last) && path.at(-2) !== 'when') return { path: [...path], value: null }
   for (let i = path.length - 1; i > 0; i--)
     if (namedMaps.has(path[i - 1]!)) return { path: path.slice(0, i + 1), value: null }

@@ -9,6 +9,7 @@ import { type Deed, isAdmin, type Who } from '#kernel/permission.ts'
 import { permit } from '#kernel/query/view.ts'
 import { relation } from '#kernel/query/relation.ts'
 import { systemRows } from '#kernel/query/system-rows.ts'
+import { ruleWords } from '#kernel/rule-words.ts'
 import { join, sql } from '#kernel/sql.ts'
 import { circumstances, type World } from '#server/records/world.ts'
 
@@ -198,17 +199,12 @@ async function lineOf(
   )
   return {
     role: said,
-    rule: ruleWords(rule),
+    rule: ruleWords(rule, object.name, app.objects),
     formula: rule,
     holds: row?.holds ?? false,
     values: found,
   }
 }
-
-const ruleWords = (rule: string): Words =>
-  rule === 'owner in my_people()'
-    ? { zh: '本人及团队', en: 'own and team' }
-    : { zh: rule, en: rule }
 
 function pathWords(app: App, object: AppObject, path: readonly string[]): Words {
   const said: Words[] = []

@@ -76,8 +76,7 @@ export function checkWhole(
   problems: Problems,
   writer: Writer,
 ): void {
-  const complete = writer !== 'history'
-  checkRow(doing.app, object, { ...row, ...children }, doing.at, problems, '', complete)
+  checkRow(doing.app, object, { ...row, ...children }, doing.at, problems, '', writer)
   for (const [field, rows] of Object.entries(children))
     rows.forEach((one, i) =>
       checkRow(
@@ -87,7 +86,7 @@ export function checkWhole(
         doing.at,
         problems,
         `${field}[${i}]`,
-        complete,
+        writer,
       ),
     )
   if (object.lifecycle && !object.lifecycle.stages[row.stage as string])

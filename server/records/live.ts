@@ -4,7 +4,8 @@ import { fieldAt } from '#kernel/query/plan.ts'
 import { toValue } from '#kernel/formula/to-value.ts'
 import type { Checked } from '#kernel/formula/node.ts'
 import type { Who } from '#kernel/permission.ts'
-import { jsonOf, readRight, sourcesOf } from '#kernel/query/sources.ts'
+import { readRight, sourcesOf } from '#kernel/query/sources.ts'
+import { shownValue } from '#kernel/query/shown-value.ts'
 import { systemRows } from '#kernel/query/system-rows.ts'
 import { permit, type Right, type View } from '#kernel/query/view.ts'
 import { ident, join, sql } from '#kernel/sql.ts'
@@ -87,7 +88,16 @@ async function mayRead(
   const table = systemRows(world.app, object, circumstances(world, people[0]!))
   const values = [
     ...(prefix.length ? [table.column(prefix)] : []),
-    ...rule.paths.map((path, i) => jsonOf(fields[i]!, table.column([...prefix, ...path]))),
+    ...rule.paths.map((path, i) =>
+      shownValue(
+        world.app,
+        circumstances(world, people[0]!),
+        object,
+        table,
+        [...prefix, ...path],
+        fields[i]!,
+      ),
+    ),
   ]
   const rows = await world.db.query<{ id: string; v: unknown[] }>(
     sql`select t.id, json_build_array(${join(values, ', ')}) as v from ${table.from()} where t.id = any(${ids}::uuid[])`,

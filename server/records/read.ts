@@ -3,7 +3,7 @@ import { refuse } from '#kernel/error.ts'
 import type { Circumstances } from '#kernel/formula/to-sql.ts'
 import type { Row } from '#kernel/object.ts'
 import type { Deed } from '#kernel/permission.ts'
-import type { Ask, GroupAsk } from '#kernel/query/ask.ts'
+import { type Ask, type GroupAsk, orderOf } from '#kernel/query/ask.ts'
 import { writeCursor } from '#kernel/query/cursor.ts'
 import { keep } from '#kernel/query/keep.ts'
 import { plan, planGroup, seen } from '#kernel/query/plan.ts'
@@ -28,7 +28,7 @@ export async function list(asks: Asks, view: View, at: Circumstances, ask: Ask):
   if (more) rows.pop()
   return {
     rows: rows.map((row) => row.j),
-    next: more ? writeCursor(JSON.parse(rows.at(-1)!.k) as (string | null)[]) : null,
+    next: more ? writeCursor(orderOf(ask), JSON.parse(rows.at(-1)!.k) as (string | null)[]) : null,
   }
 }
 

@@ -1,10 +1,12 @@
 // How does a record go to the recycle bin and come back, with what belongs to it?
 import type { AppObject } from '#kernel/app.ts'
-import { refuse } from '#kernel/error.ts'
+import { Problems, refuse } from '#kernel/error.ts'
 import { seen } from '#kernel/query/plan.ts'
 import type { Writer } from '#kernel/record/read-input.ts'
 import { ident, sql } from '#kernel/sql.ts'
+import { storedFields } from './columns.ts'
 import { lockAndGet } from './hold.ts'
+import { mustBeSeen, type Seen } from './if-seen.ts'
 import { log } from './log.ts'
 import { checkRowRule, mayEver, viewFor } from './rights.ts'
 import { stageLabel } from './stage-label.ts'
@@ -17,15 +19,14 @@ export async function remove(
   name: string,
   id: string,
   writer: Writer,
-  ifVersion?: number,
+  ifSeen?: Seen,
 ): Promise<void> {
   const view = viewFor(doing, writer)
   const { object } = seen(view, name)
   if (object.append_only) refuse('not-allowed', { deed: 'remove', object: object.label })
   mayEver(view, object, 'remove', writer)
   const before = await lockAndGet(doing, view, object, id, 'remove', writer)
-  if (ifVersion !== undefined && ifVersion !== before.version)
-    refuse('moved', { version: before.version })
+  mustBeSeen(ifSeen, before.version)
   if (object.frozen?.stages.includes(before.stage as string))
     refuse('frozen', { object: object.label, stage: stageLabel(object, before.stage) })
   await refuseIfUsed(doing, object, id)
@@ -62,6 +63,7 @@ export async function restore(
   )
   if (!row) refuse('not-found', { what: object.label })
   if (writer === 'person') await checkRowRule(doing, view, object, id, 'remove', true)
+  await refuseIfAlone(doing, object, id)
   await all([
     ...ownChildren(doing, object).map((child) =>
       doing.tx.query(
@@ -77,6 +79,20 @@ export async function restore(
       { id },
     ),
   ])
+}
+
+/** What it refers to has to be out of the recycle bin first, or it would name what is not there. */
+async function refuseIfAlone(doing: Doing, object: AppObject, id: string): Promise<void> {
+  const problems = new Problems()
+  for (const { name, column, field } of storedFields(object)) {
+    if (field.kind !== 'ref' || name === 'id' || field.on_remove === 'empty') continue
+    const [gone] = await doing.tx.query(
+      sql`select 1 from ${ident(object.name)} t join ${ident(field.object)} o on o.id = t.${ident(column)} where t.id = ${id}::uuid and o.removed_at is not null`,
+    )
+    if (gone)
+      problems.add(name, 'in-recycle-bin', { object: doing.app.objects[field.object]!.label })
+  }
+  problems.done()
 }
 
 const ownChildren = (doing: Doing, object: AppObject): { object: string; by: string }[] =>

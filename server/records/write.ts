@@ -12,6 +12,7 @@ import { insertMany, insertOf, storedFields, updateOf } from './columns.ts'
 import { brief, changesOf, equal, inParts, sameRows } from './compare.ts'
 import { checkWhole, derived, numbered } from './derive.ts'
 import { lockAndGet } from './hold.ts'
+import { mustBeSeen, type Seen } from './if-seen.ts'
 import { checkReferences } from './references.ts'
 import { mayEver, viewFor } from './rights.ts'
 import { stageLabel } from './stage-label.ts'
@@ -80,8 +81,8 @@ export async function createShown(
 }
 
 export interface ChangeOptions {
-  /** Version that the caller has seen; another one now is refused. */
-  readonly ifVersion?: number
+  /** Versions that the caller may have seen; another one now is refused. */
+  readonly ifSeen?: Seen
   /** The move of this change: only the lifecycle passes it. */
   readonly stage?: string
   /** What the log calls it; absent = change. */
@@ -114,8 +115,7 @@ export async function changeShown(
   const { object } = seen(view, name)
   mayEver(view, object, 'change', writer)
   const before = await lockAndGet(doing, view, object, id, 'change', writer)
-  if (options.ifVersion !== undefined && options.ifVersion !== before.version)
-    refuse('moved', { version: before.version })
+  mustBeSeen(options.ifSeen, before.version)
   const problems = new Problems()
   const input = readInput(doing.app, view, object, given, writer, before, problems)
   if (writer === 'person')

@@ -40,6 +40,8 @@ export interface Attacked {
   readonly routes: readonly Route[]
   /** Every address that the server really has, `GET /api/v1/:object`. */
   readonly doors: readonly string[]
+  /** Where uploads lie. */
+  readonly folder: string
   /** What the server wrote into its log. */
   readonly log: readonly string[]
   readonly people: Readonly<Record<string, Person>>
@@ -99,6 +101,7 @@ export async function attacked(
     dataFolder: folder,
     routes,
     doors,
+    folder,
     log,
     people,
     keys,

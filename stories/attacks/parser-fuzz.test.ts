@@ -19,6 +19,7 @@ import { readMapping } from '#kernel/import/mapping.ts'
 import { merge } from '#kernel/merge.ts'
 import { runs } from '#kernel/money/runs.fixtures.ts'
 import type { Who } from '#kernel/permission.ts'
+import { orderOf } from '#kernel/query/ask.ts'
 import { writeCursor } from '#kernel/query/cursor.ts'
 import { plan, planGroup } from '#kernel/query/plan.ts'
 import { printGroups } from '#kernel/query/print-groups.ts'
@@ -249,13 +250,18 @@ test('questions: filters, sorts, columns, cursors, groups and measures', () =>
         ...(chance.yes(60) ? { where: one(formulas) } : {}),
         ...(chance.yes(30) ? { search: one(spices) } : {}),
       }
+      const sorted = { ...base, ...(chance.yes(40) ? { sort: one(fields) } : {}) }
       return chance.yes(60)
         ? {
-            ...base,
-            ...(chance.yes(40) ? { sort: one(fields) } : {}),
+            ...sorted,
             ...(chance.yes(40) ? { select: [one(fields), one(fields)] } : {}),
             ...(chance.yes(20)
-              ? { after: one([writeCursor([canary, admin.id]), writeCursor([null])]) }
+              ? {
+                  after: writeCursor(
+                    orderOf(sorted),
+                    chance.one([[canary, admin.id], [canary], [null]]),
+                  ),
+                }
               : {}),
           }
         : {

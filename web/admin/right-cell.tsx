@@ -1,11 +1,11 @@
 // To which rows? One cell of the matrix; pressed, it offers none, own and team, all, or a condition.
 import { useState } from 'react'
 import { Button, Popover } from 'antd'
-import { inLabels } from '#kernel/formula-words.ts'
+import { ruleWords } from '#kernel/rule-words.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 import { FormulaField, formulaProblem } from '#web/studio/formula-field.tsx'
-import { language, say, t } from '#web/words.ts'
-import { isCovered, ruleWords } from './rights.ts'
+import { say, t } from '#web/words.ts'
+import { isCovered } from './rights.ts'
 import type { Cell } from './rights.ts'
 
 export const scopes = {
@@ -25,9 +25,6 @@ const helps = {
 } as const
 const words = {
   everybody: { zh: '所有人：{scope}', en: 'Everybody: {scope}' },
-  own_of: { zh: '本人及团队的{field}', en: '{field} of own people' },
-  empty: { zh: '没有{field}', en: 'no {field}' },
-  or: { zh: '，或', en: ', or ' },
   covered: {
     zh: '现在「所有人」都是全部。选得更窄时，改为逐个角色给：其他角色仍是全部。',
     en: 'Everybody has all of them now. With less, they are given role by role: the other roles keep all.',
@@ -38,15 +35,7 @@ const words = {
 /** To which rows, in words as far as the rule is made of common parts. */
 export function cellWords(model: WholeModel, object: string, cell: Cell): string {
   if (cell.scope !== 'rule') return say(scopes[cell.scope])
-  const fields = model.objects[object]?.fields ?? {}
-  const said = ruleWords(cell.rule, {
-    field: (name) => fields[name] && say(fields[name].label),
-    own: say(scopes.own),
-    ownOf: (field) => say(words.own_of, { field }),
-    empty: (field) => say(words.empty, { field }),
-    or: say(words.or),
-  })
-  return said === cell.rule ? inLabels(said, object, model.objects, language()).text : said
+  return say(ruleWords(cell.rule, object, model.objects))
 }
 
 export interface RightCellProps {

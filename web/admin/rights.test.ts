@@ -9,13 +9,12 @@ import {
   cellOfWhole,
   deeds,
   inList,
-  ownRule,
-  ruleWords,
   sameCell,
   withCell,
   withOwnCell,
   withRole,
 } from './rights.ts'
+import { ownRule } from '#kernel/rule-words.ts'
 import type { Cell } from './rights.ts'
 
 test('a line without a rule is “all”, the common rule is “own”, any other is itself', () => {
@@ -89,25 +88,6 @@ test('a field that everybody may read has no list', () => {
 
 test('a field that nobody else may read is left to administrators', () => {
   assert.deepEqual(withRole(['finance'], 'finance', false, all), ['admin'])
-})
-
-test('common rules are said in words, others stay formulas', () => {
-  const labels = {
-    field: (name: string) => ({ account: '客户', owner: '负责人' })[name],
-    own: '本人及团队',
-    ownOf: (field: string) => `本人及团队的${field}`,
-    empty: (field: string) => `没有${field}`,
-    or: '，或',
-  }
-  assert.equal(
-    ruleWords('owner in my_people() or owner is empty', labels),
-    '本人及团队，或没有负责人',
-  )
-  assert.equal(
-    ruleWords('account.owner in my_people() or amount < 5', labels),
-    '本人及团队的客户，或amount < 5',
-  )
-  assert.equal(ruleWords('stage in ("a or b")', labels), 'stage in ("a or b")')
 })
 
 test('a whole row is given at once: what is seen, and whose records are changed', () => {

@@ -1,10 +1,8 @@
 // What may a role do to the rows of an object? The lines of rights as cells of a matrix, and back.
 import type { Allow, Deed } from '#kernel/permission.ts'
+import { ownRule } from '#kernel/rule-words.ts'
 
 export const deeds: readonly Deed[] = ['read', 'create', 'change', 'remove', 'export', 'import']
-
-/** The rule that most lines have: what belongs to me or to the people whom I lead. */
-export const ownRule = 'owner in my_people()'
 
 export type Cell =
   | { readonly scope: 'none' }
@@ -98,34 +96,6 @@ export function cellOfWhole(whole: Whole, deed: Deed): Cell {
 
 export const sameCell = (a: Cell, b: Cell): boolean =>
   a.scope === b.scope && (a.scope !== 'rule' || (b.scope === 'rule' && a.rule === b.rule))
-
-/** The words of which a rule is made, in the language spoken. */
-export interface RuleLabels {
-  readonly field: (name: string) => string | undefined
-  readonly own: string
-  readonly ownOf: (field: string) => string
-  readonly empty: (field: string) => string
-  readonly or: string
-}
-
-/** A rule in words as far as its parts are common ones; any other part stays the formula that it is. */
-export function ruleWords(rule: string, labels: RuleLabels): string {
-  // Inside brackets or texts an "or" may belong to something else.
-  if (/["'()]/.test(rule.replaceAll('my_people()', ''))) return rule
-  const part = (text: string): string => {
-    if (text === ownRule) return labels.own
-    const of = /^(\w+)\.owner in my_people\(\)$/.exec(text)
-    const field = of && labels.field(of[1] ?? '')
-    if (field) return labels.ownOf(field)
-    const none = /^(\w+) is empty$/.exec(text)
-    const missing = none && labels.field(none[1] ?? '')
-    return missing ? labels.empty(missing) : text
-  }
-  return rule
-    .split(/\s+or\s+/)
-    .map((one) => part(one.trim()))
-    .join(labels.or)
-}
 
 /** May the role read or write the field, as far as the field's own list says? Absent list = as the record. */
 export const inList = (list: readonly string[] | undefined | null, role: string): boolean =>

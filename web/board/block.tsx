@@ -20,8 +20,9 @@ import { ReportBody, ReportMarks } from '#web/report/report-body.tsx'
 import { words as reportWords } from '#web/report/words.ts'
 import type { Asked } from '#web/asked.ts'
 import { say, t } from '#web/words.ts'
-import { wishOf } from './board-filters.ts'
+import { idleFilters, wishOf } from './board-filters.ts'
 import '#web/fields/fields.css'
+import { saidByButton } from './opened-places.ts'
 import { words } from './words.ts'
 
 const CockpitBlock = lazy(() => import('./cockpit-block.tsx'))
@@ -112,6 +113,14 @@ const Closed = ({ block }: { block: Block }) => (
   </Frame>
 )
 
+/** A filter of the whole page that does not reach a block is told there, or its figures would be taken for filtered. */
+const Idle = ({ filters }: { filters: readonly string[] }) =>
+  filters.length ? (
+    <span className="small ink-3">
+      {say(words.idle, { filters: filters.join(say({ zh: '、', en: ', ' })) })}
+    </span>
+  ) : null
+
 /** How a report's block is framed: what is small may stay low on a phone. */
 export const frameOf = (report: Report): string => (report.as === 'number' ? 'low' : report.as)
 
@@ -138,7 +147,12 @@ function ReportBlock({
           {title}
         </Link>
       }
-      marks={data && <ReportMarks report={report} answer={data} />}
+      marks={
+        <>
+          <Idle filters={idleFilters(meta, board, asked, report.object, !!report.period)} />
+          {data && <ReportMarks report={report} answer={data} />}
+        </>
+      }
       tools={
         <Dropdown
           trigger={['click']}
@@ -237,6 +251,7 @@ function ListBlock({
           {title}
         </Link>
       }
+      marks={<Idle filters={idleFilters(meta, board, asked, object.name, false)} />}
       tools={
         <Link {...all} search={search} className="small">
           {say(words.all_rows)}
@@ -310,11 +325,7 @@ function ButtonBlock({ block }: { block: Extract<Block, { kind: 'button' }> }) {
         {null}
       </Frame>
     )
-  const label = block.label
-    ? say(block.label)
-    : object
-      ? t('new_of', { object: say(object.label) })
-      : t('open')
+  const label = block.label ? say(block.label) : saidByButton(meta, block)
   return (
     <Frame kind="button" title={null}>
       <Button

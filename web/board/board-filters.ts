@@ -9,6 +9,7 @@ import { conditionText, shapeOf } from '#web/list/condition.ts'
 import { fieldAt } from '#web/meta.ts'
 import type { Asked } from '#web/asked.ts'
 import type { Wish } from '#web/report/ask-report.ts'
+import { say } from '#web/words.ts'
 
 /** The filters that are there, with what is chosen: a period, or values parted by commas. */
 export const filtersOf = (
@@ -51,3 +52,21 @@ export function wishOf(meta: Meta, board: Board, asked: Asked, object: string): 
   }
   return { filter: allOf(conditions) || undefined, period }
 }
+
+/** What the chosen filters are called that a block does not follow; `dated`: its own report goes by a date. */
+export const idleFilters = (
+  meta: Meta,
+  board: Board,
+  asked: Asked,
+  object: string,
+  dated: boolean,
+): string[] =>
+  filtersOf(board, asked)
+    .filter(({ filter, chosen }) => {
+      const path = filter.on?.[object]
+      if (!chosen) return false
+      return path === undefined
+        ? filter.kind === 'value' || !dated
+        : fieldAt(meta, object, path) === undefined
+    })
+    .map(({ filter }) => say(filter.label))

@@ -24,8 +24,8 @@ const words = {
   on_day: { zh: '{n} 号', en: 'day {n}' },
   add: { zh: '定时发送', en: 'Send by mail' },
   help: {
-    zh: 'PDF 与 Excel 表格，内容按收件人自己的权限。',
-    en: 'Tables as PDF and Excel, with the rights of the receiver.',
+    zh: '信里有图，附 PDF 和 Excel 表格；内容按收件人自己的权限。',
+    en: 'Charts in the letter, with a PDF and an Excel file, with the rights of the receiver.',
   },
   next: { zh: '下次 {at}', en: 'next {at}' },
   stop: { zh: '不再发给 {name}', en: 'No longer to {name}' },

@@ -17,6 +17,7 @@ export const words = {
   submit: { zh: '提交', en: 'Submit' },
   not_yours: { zh: '您没有权限查看这一块。', en: 'You may not see this part.' },
   updated: { zh: '{at} 更新', en: 'updated {at}' },
+  idle: { zh: '不随「{filters}」筛选', en: 'not filtered by {filters}' },
   all: { zh: '全部', en: 'All' },
   no_rows: { zh: '没有符合条件的记录', en: 'No records match' },
   all_rows: { zh: '全部', en: 'See all' },

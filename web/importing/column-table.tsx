@@ -26,6 +26,7 @@ export interface ColumnTableProps {
 
 const given: ReadonlySet<string> = new Set(['formula', 'rollup', 'lines', 'file', 'image'])
 const always: ReadonlySet<string> = new Set([
+  'id',
   'external_id',
   'owner',
   'stage',
@@ -38,7 +39,7 @@ export const goals = (object: MetaObject, history: boolean): [string, FieldDef][
   Object.entries(object.fields).filter(
     ([name, field]) =>
       !given.has(field.kind) &&
-      !['id', 'version', 'updated_at', 'updated_by', 'created_by', 'stage_since'].includes(name) &&
+      !['version', 'updated_at', 'updated_by', 'created_by', 'stage_since'].includes(name) &&
       (!field.read_only || history || always.has(name)),
   )
 

@@ -33,7 +33,7 @@ export function Settings({ object, columns, mapping, onMapping }: SettingsProps)
   const keys = columns.flatMap((column) => {
     const name = fieldOf(mapping, column)
     const field = name === undefined ? undefined : object.fields[name]
-    return name !== undefined && field && finds.has(field.kind)
+    return name !== undefined && field && (name === 'id' || finds.has(field.kind))
       ? [{ value: name, label: say(field.label) }]
       : []
   })

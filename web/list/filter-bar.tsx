@@ -138,7 +138,11 @@ function FormulaBox({ object, filter, onFilter, error, tooMuch }: FormulaBoxProp
           onChange={(event) => setTyped(event.target.value)}
           onKeyDown={(event) => {
             if (isComposing(event)) return
-            if (event.key === 'Enter') submit()
+            if (event.key === 'Enter') {
+              // The form around it is not sent off by it.
+              event.preventDefault()
+              submit()
+            }
             if (event.key === 'Escape') setTyped(kept)
           }}
           onBlur={submit}
@@ -159,7 +163,8 @@ function FormulaBox({ object, filter, onFilter, error, tooMuch }: FormulaBoxProp
 }
 
 /** As people read it, where that leads back to the same; otherwise as it is kept. */
-function shownFormula(filter: string, object: string, objects: NamedObjects): string {
+/** A formula as people read it, as far as that leads back to it. */
+export function shownFormula(filter: string, object: string, objects: NamedObjects): string {
   const { text } = inLabels(filter, object, objects, language())
   return inNames(text, object, objects).text === filter ? text : filter
 }

@@ -2,12 +2,12 @@
 import { useState } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { Input, Select } from 'antd'
-import { objectsOf } from '#kernel/view/view.ts'
 import type { OwnKind } from '#kernel/view/own.ts'
 import { SideForm } from '#web/admin/side-form.tsx'
-import { may, pluralOf, useMeta } from '#web/meta.ts'
+import { useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { firstBoard, firstReport } from '#web/studio/first-views.ts'
+import { reportObjects } from '#web/studio/reports/report-objects.ts'
 import { say } from '#web/words.ts'
 import { makeOwn } from './own-calls.ts'
 import { editAt } from './own.ts'
@@ -16,13 +16,7 @@ import { words } from './words.ts'
 export function NewOwn({ kind, onClose }: { kind: OwnKind; onClose: () => void }) {
   const meta = useMeta()
   const navigate = useNavigate()
-  const order = [
-    ...new Set([...Object.values(meta.areas).flatMap(objectsOf), ...Object.keys(meta.objects)]),
-  ]
-  const objects = order.flatMap((name) => {
-    const object = meta.objects[name]
-    return object && may(object, 'read') ? [{ value: name, label: pluralOf(object) }] : []
-  })
+  const objects = reportObjects(meta)
   const [name, setName] = useState('')
   const [object, setObject] = useState(objects[0]?.value ?? '')
   const save = async () => {

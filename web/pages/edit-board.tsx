@@ -6,12 +6,13 @@ import type { Board } from '#kernel/view/board.ts'
 import type { OwnCard } from '#kernel/view/own.ts'
 import { useMeta } from '#web/meta.ts'
 import { EditFrame, EditHead } from '#web/own/edit-frame.tsx'
-import { named } from '#web/own/own.ts'
+import { makeOwn, saveOwn } from '#web/own/own-calls.ts'
+import { boardsWith, named } from '#web/own/own.ts'
 import { useEditing } from '#web/own/use-editing.ts'
 import { words } from '#web/own/words.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
-import { BoardWork } from '#web/studio/boards/board-work.tsx'
+import { type BoardChange, BoardWork } from '#web/studio/boards/board-work.tsx'
 import { words as boardWords } from '#web/studio/boards/words.ts'
 import { withValue } from '#web/studio/draft.ts'
 import { say } from '#web/words.ts'
@@ -29,21 +30,35 @@ function Opened({ id, card, board }: { id: string; card: OwnCard; board: Board }
   const meta = useMeta()
   const editing = useEditing('dashboard', id, card, board)
   const { now, put } = editing
+  const change = (...changes: BoardChange[]) =>
+    put(
+      changes.reduce<Board>(
+        // Nothing lies below it that would have to be retired: what is gone is gone.
+        (whole, [path, value]) => withValue(whole, path, value ?? undefined) as Board,
+        now,
+      ),
+    )
   return (
     <EditFrame editing={editing}>
       <BoardWork
         board={now}
         reports={meta.reports}
         views={meta.views}
-        put={(...changes) =>
-          put(
-            changes.reduce<Board>(
-              // Nothing lies below it that would have to be retired: what is gone is gone.
-              (whole, [path, value]) => withValue(whole, path, value ?? undefined) as Board,
-              now,
-            ),
-          )
-        }
+        hands={{
+          // It is kept at once, as all of one's own reports; that it stands here when the board is saved.
+          make: async (report, stands) => change(stands(await makeOwn('report', report))),
+          change: (name) => {
+            const own = meta.own.reports[name]
+            return own?.mine
+              ? {
+                  elsewhere: boardsWith(meta, name).filter((one) => one !== card.name),
+                  save: (report) => saveOwn('report', name, report, own.version),
+                }
+              : null
+          },
+          oneName: true,
+        }}
+        put={change}
         head={(add) => (
           <EditHead
             kind="dashboard"

@@ -1,7 +1,7 @@
 // Where does one arrive? At the home page of one's role.
 import { Navigate } from '@tanstack/react-router'
 import { useMeta } from '#web/meta.ts'
-import { placeOfItem } from '#web/shell/places.ts'
+import { placeOfItem } from '#web/shell/place-of-item.ts'
 
 export default function Home() {
   const meta = useMeta()

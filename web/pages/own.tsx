@@ -122,12 +122,13 @@ function Things({
 function About({ one }: { one: Own }) {
   const { objects } = useMeta()
   const object = one.kind === 'report' ? objects[(one.thing as Report).object] : undefined
-  const blocks = one.kind === 'dashboard' ? Object.values((one.thing as Board).blocks) : []
+  const n =
+    one.kind === 'dashboard' ? Object.values((one.thing as Board).blocks).filter(Boolean).length : 0
   return (
     <>
       {say(kindWords[one.kind])}
       {object && ` · ${pluralOf(object)}`}
-      {blocks.length > 0 && ` · ${say(words.blocks, { n: blocks.filter(Boolean).length })}`}
+      {n > 0 && ` · ${say(n === 1 ? words.one_block : words.blocks, { n })}`}
       {one.unfit && <span className="tag warn">{say(words.unfit_mark)}</span>}
     </>
   )

@@ -12,7 +12,7 @@ import { t } from '#web/words.ts'
 import { useInboxCount, useMyCounts } from './my-counts.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { placesOf } from './places.ts'
-import type { Place } from './places.ts'
+import type { Place } from './place-of-item.ts'
 
 /** Only phones have it. */
 const RailDrawer = lazy(() => import('./rail-drawer.tsx'))

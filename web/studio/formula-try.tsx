@@ -24,7 +24,10 @@ const shown = (value: unknown): string => {
   if (value === null || value === undefined || value === '') return say(words.empty)
   if (typeof value === 'boolean') return say(value ? words.yes : words.no)
   if (Array.isArray(value)) return value.map(shown).join('、')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (typeof value === 'object') return JSON.stringify(value)
+  // An exact number brings all its places: noughts behind the second one say nothing.
+  const text = String(value)
+  return /^-?\d+\.\d+$/.test(text) ? text.replace(/(\.\d{2}\d*?)0+$/, '$1') : text
 }
 
 export function FormulaTry({

@@ -3,7 +3,7 @@ import { targetOf } from '#kernel/field.ts'
 import { fieldLabel } from '#kernel/field-label.ts'
 import { Cascader } from 'antd'
 import type { ReactElement } from 'react'
-import type { WholeModel } from '#web/admin/admin-calls.ts'
+import type { NamedObjects } from '#kernel/formula-words.ts'
 import { say } from '#web/words.ts'
 
 interface Step {
@@ -16,7 +16,7 @@ interface Step {
 /** So many references may follow each other. */
 const deepest = 3
 
-function stepsOf(model: WholeModel, object: string, depth: number): Step[] {
+function stepsOf(model: { readonly objects: NamedObjects }, object: string, depth: number): Step[] {
   return Object.entries(model.objects[object]?.fields ?? {}).flatMap(([value, field]): Step[] => {
     if (field.kind === 'lines') return []
     // A record's id leads to itself: nobody means that.
@@ -29,7 +29,7 @@ function stepsOf(model: WholeModel, object: string, depth: number): Step[] {
 }
 
 export interface PathPickerProps {
-  model: WholeModel
+  model: { readonly objects: NamedObjects }
   object: string
   onPick: (path: string) => void
   children: ReactElement

@@ -1,9 +1,11 @@
 // What does a block show? Each kind asks only what it needs.
 import { useState } from 'react'
-import { Checkbox, Input, Select } from 'antd'
+import { Button, Checkbox, Input, Select } from 'antd'
+import { EditOutlined } from '@ant-design/icons'
 import { type Block, type CockpitPart, cockpitParts } from '#kernel/view/board.ts'
 import { SideForm } from '#web/admin/side-form.tsx'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
+import { openedPlaces } from '#web/board/opened-places.ts'
 import { FilterBar } from '#web/list/filter-bar.tsx'
 import '#web/list/list.css'
 import { may, pluralOf, useMeta } from '#web/meta.ts'
@@ -15,11 +17,14 @@ import { partWords, words } from './words.ts'
 
 export interface BlockFormProps extends Stock {
   block: Block
+  /** Opens the report itself; absent where it is not to be changed from here. */
+  onReport?: (() => void) | undefined
   onSave: (block: Block) => void
   onClose: () => void
 }
 
-export function BlockForm({ reports, views, block: given, onSave, onClose }: BlockFormProps) {
+export function BlockForm(props: BlockFormProps) {
+  const { reports, views, block: given, onReport, onSave, onClose } = props
   const meta = useMeta()
   const [block, setBlock] = useState<Block>(given)
   const [label, setLabel] = useState(given.label ?? { zh: '', en: '' })
@@ -49,7 +54,7 @@ export function BlockForm({ reports, views, block: given, onSave, onClose }: Blo
     <SideForm
       title={say(words.edit)}
       onClose={onClose}
-      saveLabel={say({ zh: '放好', en: 'Done' })}
+      saveLabel={say(words.done)}
       onSave={() => {
         const { label: _, ...given } = block
         const rest = given.kind === 'text' ? { ...given, text: bothWords(given.text) } : given
@@ -67,6 +72,14 @@ export function BlockForm({ reports, views, block: given, onSave, onClose }: Blo
                 one ? [{ value, label: say(one.label) }] : [],
               ),
               (report) => setBlock({ ...block, report }),
+            )}
+          {block.kind === 'report' &&
+            onReport &&
+            given.kind === 'report' &&
+            block.report === given.report && (
+              <Button icon={<EditOutlined />} style={{ justifySelf: 'start' }} onClick={onReport}>
+                {say(words.change_chart)}
+              </Button>
             )}
           {block.kind === 'cockpit' &&
             pick(
@@ -149,11 +162,7 @@ export function BlockForm({ reports, views, block: given, onSave, onClose }: Blo
                 },
               )}
               {block.create === undefined && (
-                <TextLine
-                  label={say(words.to)}
-                  value={block.to ?? ''}
-                  onChange={(text) => setBlock({ ...block, to: text })}
-                />
+                <Where value={block.to ?? '/inbox'} onChange={(to) => setBlock({ ...block, to })} />
               )}
               <Checkbox
                 checked={block.primary ?? false}
@@ -167,5 +176,35 @@ export function BlockForm({ reports, views, block: given, onSave, onClose }: Blo
         </>
       )}
     </SideForm>
+  )
+}
+
+/** What stands for an address that is written by hand. */
+const byHand = ' '
+
+/** Where a button leads: a place of the application by its name, or any address in it. */
+function Where({ value, onChange }: { value: string; onChange: (to: string) => void }) {
+  const places = openedPlaces(useMeta())
+  const known = places.some(({ options }) => options.some((one) => one.value === value))
+  const [writing, setWriting] = useState(!known)
+  return (
+    <>
+      <FormField label={say(words.goes_to)}>
+        {(ids) => (
+          <Select
+            id={ids.id}
+            value={writing ? byHand : value}
+            style={{ width: '100%' }}
+            showSearch={{ optionFilterProp: 'label' }}
+            options={[...places, { value: byHand, label: say(words.other_address) }]}
+            onChange={(to: string) => {
+              setWriting(to === byHand)
+              if (to !== byHand) onChange(to)
+            }}
+          />
+        )}
+      </FormField>
+      {writing && <TextLine label={say(words.to)} value={value} onChange={onChange} />}
+    </>
   )
 }

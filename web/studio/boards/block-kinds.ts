@@ -3,6 +3,7 @@ import type { Meta } from '#kernel/api/meta.ts'
 import type { Block, CockpitPart } from '#kernel/view/board.ts'
 import type { ChartKind, Report } from '#kernel/view/report.ts'
 import type { View } from '#kernel/view/view.ts'
+import { saidByButton } from '#web/board/opened-places.ts'
 import { pluralOf } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
 import { partWords } from './words.ts'
@@ -38,10 +39,8 @@ export function titleOfBlock(meta: Meta, block: Block): string {
     }
     case 'text':
       return say(block.text).slice(0, 40)
-    case 'button': {
-      const object = block.create ? meta.objects[block.create] : undefined
-      return object ? t('new_of', { object: say(object.label) }) : (block.to ?? '')
-    }
+    case 'button':
+      return saidByButton(meta, block)
     case 'form': {
       const object = meta.objects[block.object]
       return object ? t('new_of', { object: say(object.label) }) : block.object

@@ -1,15 +1,24 @@
 // How are blocks put in their places? By dragging and resizing them on the grid, or with the keys.
 import { useRef, useState } from 'react'
-import type { KeyboardEvent, PointerEvent } from 'react'
+import type { KeyboardEvent, PointerEvent, ReactNode } from 'react'
 import { Button } from 'antd'
-import { DeleteOutlined, EditOutlined } from '@ant-design/icons'
-import { arranged, type Block, type Board, gridColumns, type Place } from '#kernel/view/board.ts'
+import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, EditOutlined } from '@ant-design/icons'
+import {
+  arranged,
+  type Block,
+  type Board,
+  gridColumns,
+  inTurn,
+  type Place,
+} from '#kernel/view/board.ts'
+import type { Meta } from '#kernel/api/meta.ts'
 import type { Report } from '#kernel/view/report.ts'
 import { BlockView, Frame, frameOf } from '#web/board/block.tsx'
 import { blocksOf } from '#web/board/board-grid.tsx'
 import '#web/board/board.css'
 import { useMeta } from '#web/meta.ts'
 import { Waiting } from '#web/parts/waiting.tsx'
+import { useWidth } from '#web/parts/width.ts'
 import { useDraftReport } from '#web/report/ask-report.ts'
 import { ReportBody } from '#web/report/report-body.tsx'
 import { say } from '#web/words.ts'
@@ -37,7 +46,61 @@ interface Drag {
   readonly resize: boolean
 }
 
-export function BoardEditor({ board, reports, onPlaces, onEdit, onRemove }: BoardEditorProps) {
+export function BoardEditor(props: BoardEditorProps) {
+  return useWidth() === 'phone' ? <Stack {...props} /> : <Grid {...props} />
+}
+
+/** Below each other in reading order, as a phone shows them. */
+function Stack({ board, reports, onPlaces, onEdit, onRemove }: BoardEditorProps) {
+  const meta = useMeta()
+  const blocks = blocksOf(board)
+  const places = Object.fromEntries(blocks.map(({ name, block }) => [name, block.at]))
+  return (
+    <div className="board stacked">
+      <div className="board-grid">
+        {blocks.map(({ name, block }, at) => {
+          const report = block.kind === 'report' ? (reports[block.report] ?? null) : null
+          const title = titleInDraft(meta, block, report)
+          const turn = (step: -1 | 1) => onPlaces(inTurn(places, name, step))
+          const act = (
+            icon: ReactNode,
+            label: string,
+            onClick: (() => void) | undefined,
+          ): ReactNode => (
+            <Button
+              type="text"
+              icon={icon}
+              aria-label={label}
+              disabled={!onClick}
+              onClick={onClick}
+            />
+          )
+          return (
+            <div key={name} className="board-cell" role="group" aria-label={title}>
+              <Shown block={block} board={board} report={report} title={title} />
+              <span className="block-acts">
+                {act(
+                  <ArrowUpOutlined />,
+                  say(words.up, { title }),
+                  at > 0 ? () => turn(-1) : undefined,
+                )}
+                {act(
+                  <ArrowDownOutlined />,
+                  say(words.down, { title }),
+                  at < blocks.length - 1 ? () => turn(1) : undefined,
+                )}
+                {act(<EditOutlined />, `${say(words.edit)} ${title}`, () => onEdit(name))}
+                {act(<DeleteOutlined />, `${say(words.remove)} ${title}`, () => onRemove(name))}
+              </span>
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+function Grid({ board, reports, onPlaces, onEdit, onRemove }: BoardEditorProps) {
   const grid = useRef<HTMLDivElement>(null)
   const drag = useRef<Drag | null>(null)
   const [moved, setMoved] = useState<Record<string, Place> | null>(null)
@@ -151,19 +214,13 @@ function EditedBlock({
   onRemove,
 }: EditedBlockProps) {
   const meta = useMeta()
-  const title = block.label || !report ? titleOfBlock(meta, block) : say(report.label)
+  const title = titleInDraft(meta, block, report)
   return (
     <div
       className={held ? 'board-cell held' : 'board-cell'}
       style={{ gridColumn: `${at.x + 1} / span ${at.w}`, gridRow: `${at.y + 1} / span ${at.h}` }}
     >
-      {report ? (
-        <DraftReport report={report} title={title} />
-      ) : (
-        <div className="board-still" inert>
-          <BlockView block={block} board={board} asked={{}} refresh={false} />
-        </div>
-      )}
+      <Shown block={block} board={board} report={report} title={title} />
       <div
         className="block-hold"
         role="group"
@@ -200,6 +257,30 @@ function EditedBlock({
           onPointerUp={onEnd}
         />
       </div>
+    </div>
+  )
+}
+
+const titleInDraft = (meta: Meta, block: Block, report: Report | null): string =>
+  block.label || !report ? titleOfBlock(meta, block) : say(report.label)
+
+/** What stands there, to be looked at. */
+function Shown({
+  block,
+  board,
+  report,
+  title,
+}: {
+  block: Block
+  board: Board
+  report: Report | null
+  title: string
+}) {
+  return report ? (
+    <DraftReport report={report} title={title} />
+  ) : (
+    <div className="board-still" inert>
+      <BlockView block={block} board={board} asked={{}} refresh={false} />
     </div>
   )
 }

@@ -11,27 +11,45 @@ import {
   type Board,
   type BoardFilter,
   cockpitParts,
-  placeBelow,
+  placeFor,
 } from '#kernel/view/board.ts'
+import type { Report } from '#kernel/view/report.ts'
 import { blocksOf } from '#web/board/board-grid.tsx'
 import { shapeOf } from '#web/list/condition.ts'
 import { fieldChoices } from '#web/list/columns.ts'
 import { fieldAt, may, useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
+import { useWidth } from '#web/parts/width.ts'
 import { say } from '#web/words.ts'
 import { freeName } from '../draft.ts'
 import { nameFor } from '../pinyin-name.ts'
 import { BlockForm } from './block-form.tsx'
 import { sizeOf, sizeOfPart, type Stock } from './block-kinds.ts'
 import { BoardEditor } from './board-editor.tsx'
+import { ReportDrawer } from './report-drawer.tsx'
 import { partWords, words } from './words.ts'
 import '../views.css'
 
 /** A value at a place of the board; null takes what is there away, undefined unsays it. */
 export type BoardChange = readonly [path: readonly string[], value: unknown]
 
+/** How reports are kept from here: in the draft, or as one's own. */
+export interface ReportHands {
+  /** Keeps a new one and makes the change that puts it on the board, under its name. */
+  readonly make: (report: Report, stands: (name: string) => BoardChange) => Promise<void> | void
+  /** One that may be changed from here; null where it may not. */
+  readonly change: (name: string) => {
+    /** Other boards on which it stands, by what they are called. */
+    readonly elsewhere: readonly string[]
+    readonly save: (report: Report) => Promise<void> | void
+  } | null
+  /** They are called the same in both languages. */
+  readonly oneName: boolean
+}
+
 export interface BoardWorkProps extends Stock {
   board: Board
+  hands: ReportHands
   /** Several at once are one change. */
   put: (...changes: BoardChange[]) => void
   /** What stands above the board; it is handed the menu that adds to it, for the button it likes. */
@@ -40,9 +58,13 @@ export interface BoardWorkProps extends Stock {
   settings: ReactNode
 }
 
-export function BoardWork({ board, reports, views, put, head, settings }: BoardWorkProps) {
+export function BoardWork(props: BoardWorkProps) {
+  const { board, reports, views, hands, put, head, settings } = props
   const meta = useMeta()
+  const phone = useWidth() === 'phone'
   const [editing, setEditing] = useState<string | null>(null)
+  /** The report that is open over the board; '' is a new one. */
+  const [charting, setCharting] = useState<string | null>(null)
   const places = Object.fromEntries(blocksOf(board).map((one) => [one.name, one.block.at]))
   const add = (
     wish: string,
@@ -51,14 +73,19 @@ export function BoardWork({ board, reports, views, put, head, settings }: BoardW
     edit: boolean,
   ) => {
     const key = freeName(nameFor(wish), board.blocks, 'block')
-    put([['blocks', key], { ...block, at: placeBelow(places, size.w, size.h) }])
+    put([['blocks', key], { ...block, at: placeFor(places, size.w, size.h) }])
     if (edit) setEditing(key)
+  }
+  const standing = (name: string, { as }: Report): BoardChange => {
+    const key = freeName(nameFor(name), board.blocks, 'block')
+    const { w, h } = sizeOf(as)
+    return [['blocks', key], { kind: 'report', report: name, at: placeFor(places, w, h) }]
   }
   const block = editing ? board.blocks[editing] : undefined
   return (
     <>
       {head((button) => (
-        <AddMenu reports={reports} meta={meta} onAdd={add}>
+        <AddMenu reports={reports} meta={meta} onAdd={add} onChart={() => setCharting('')}>
           {button}
         </AddMenu>
       ))}
@@ -88,7 +115,7 @@ export function BoardWork({ board, reports, views, put, head, settings }: BoardW
               onEdit={setEditing}
               onRemove={(key) => put([['blocks', key], null])}
             />
-            <p className="small ink-3">{say(words.keys)}</p>
+            <p className="small ink-3">{say(phone ? words.stacked : words.keys)}</p>
           </>
         ) : (
           <p className="block-board-empty">{say(words.empty)}</p>
@@ -100,10 +127,32 @@ export function BoardWork({ board, reports, views, put, head, settings }: BoardW
           reports={reports}
           views={views}
           block={block}
+          onReport={
+            block.kind === 'report' && reports[block.report] && hands.change(block.report)
+              ? () => {
+                  setEditing(null)
+                  setCharting(block.report)
+                }
+              : undefined
+          }
           onClose={() => setEditing(null)}
           onSave={(next) => {
             put([['blocks', editing], next])
             setEditing(null)
+          }}
+        />
+      )}
+      {charting !== null && (
+        <ReportDrawer
+          key={charting}
+          report={reports[charting] ?? null}
+          elsewhere={hands.change(charting)?.elsewhere ?? []}
+          oneName={hands.oneName}
+          onClose={() => setCharting(null)}
+          onSave={async (report) => {
+            if (charting) await hands.change(charting)?.save(report)
+            else await hands.make(report, (name) => standing(name, report))
+            setCharting(null)
           }}
         />
       )}
@@ -115,9 +164,11 @@ function AddMenu({
   reports: all,
   meta,
   onAdd,
+  onChart,
   children,
 }: {
   children: ReactElement
+  onChart: () => void
   reports: Stock['reports']
   meta: Meta
   onAdd: (
@@ -131,6 +182,7 @@ function AddMenu({
   const objects = Object.values(meta.objects).filter((one) => may(one, 'read') && !one.parent)
   const first = objects.find((one) => one.name === 'opportunity')?.name ?? objects[0]?.name ?? ''
   const items: MenuProps['items'] = [
+    { key: 'chart', label: `${say(words.new_chart)}…` },
     {
       key: 'report',
       label: say(words.add_report),
@@ -152,6 +204,7 @@ function AddMenu({
   ]
   const choose = (key: string) => {
     const [kind, name = ''] = key.split('/')
+    if (kind === 'chart') return onChart()
     if (kind === 'report')
       return onAdd(name, { kind: 'report', report: name } as never, sizeOf(all[name]!.as), false)
     if (kind === 'cockpit') {
@@ -189,9 +242,13 @@ function Filters({
   onFilters: (filters: Record<string, BoardFilter> | undefined) => void
 }) {
   const filters: Record<string, BoardFilter> = living(board.filters)
-  const options = [
+  const options: { value: string; label: string; acts?: string }[] = [
     { value: 'period', label: say(words.add_period) },
-    ...valueFilters(board, reports, meta).map(({ name, label }) => ({ value: name, label })),
+    ...valueFilters(board, reports, meta).map(({ name, label, blocks }) => ({
+      value: name,
+      label,
+      acts: say(words.acts_on, { n: blocks }),
+    })),
   ]
   for (const [name, one] of Object.entries(filters))
     if (!options.some(({ value }) => value === name))
@@ -202,9 +259,16 @@ function Filters({
         <Select
           id={ids.id}
           mode="multiple"
+          showSearch={{ optionFilterProp: 'label' }}
           value={Object.keys(filters)}
           style={{ width: '100%' }}
           options={options}
+          optionRender={({ data }) => (
+            <span className="filter-option">
+              <span className="ellipsis">{data.label}</span>
+              {data.acts && <small className="ink-3">{data.acts}</small>}
+            </span>
+          )}
           onChange={(names: string[]) => {
             const next: Record<string, BoardFilter> = {}
             for (const name of names) {
@@ -223,23 +287,20 @@ function Filters({
   )
 }
 
-/** Fields by which several blocks can be narrowed at once: of one name and one meaning in the objects on the board. */
+/** Fields by which blocks can be narrowed at once, of one name and one meaning in the objects on the board; those that act on most blocks first. */
 function valueFilters(
   board: Board,
   reports: Stock['reports'],
   meta: Meta,
-): { name: string; label: string; filter: BoardFilter }[] {
-  const objects = [
-    ...new Set(
-      blocksOf(board).flatMap(({ block }) =>
-        block.kind === 'report'
-          ? (reports[block.report]?.object ?? [])
-          : block.kind === 'list'
-            ? block.object
-            : [],
-      ),
-    ),
-  ]
+): { name: string; label: string; blocks: number; filter: BoardFilter }[] {
+  const shown = blocksOf(board).flatMap(({ block }) =>
+    block.kind === 'report'
+      ? (reports[block.report]?.object ?? [])
+      : block.kind === 'list'
+        ? block.object
+        : [],
+  )
+  const objects = [...new Set(shown)]
   const found = new Map<
     string,
     { label: string; words: BoardFilter['label']; on: Record<string, string> }
@@ -266,11 +327,15 @@ function valueFilters(
         })
     }
   }
+  const acts = (on: Readonly<Record<string, string>>): number =>
+    shown.filter((object) => Object.hasOwn(on, object)).length
   return [...found]
-    .filter(([path]) => !['created_by', 'updated_by'].includes(path))
+    .filter(([path]) => !['id', 'created_by', 'updated_by'].includes(path))
     .map(([name, one]) => ({
       name,
       label: one.label,
+      blocks: acts(one.on),
       filter: { label: one.words, kind: 'value' as const, on: one.on },
     }))
+    .sort((a, b) => b.blocks - a.blocks)
 }

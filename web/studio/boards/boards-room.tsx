@@ -19,6 +19,7 @@ import { ThingsRoom, ThingTitle } from '../things-room.tsx'
 import type { RoomProps } from '../room.ts'
 import type { Draft } from '../use-draft.ts'
 import { BoardWork, type BoardChange } from './board-work.tsx'
+import { boardsWithReport } from './stands-on.ts'
 import { useLift } from './use-lift.ts'
 import { words } from './words.ts'
 
@@ -90,6 +91,24 @@ function Opened({
       board={board}
       reports={draft.shown.reports}
       views={draft.shown.views}
+      hands={{
+        make: (report, stands) => {
+          const key = freeName(
+            nameFor(report.label.en) || nameFor(report.label.zh),
+            draft.shown.reports,
+            'report',
+          )
+          const [path, block] = stands(key)
+          draft.put([['reports', key], report], [[kind, name, ...path], block])
+        },
+        change: (key) => ({
+          elsewhere: boardsWithReport(draft.shown, key)
+            .filter((one) => one !== board)
+            .map((one) => say(one.label)),
+          save: (report) => draft.put([['reports', key], report]),
+        }),
+        oneName: false,
+      }}
       put={put}
       head={(add) => (
         <ThingTitle label={say(board.label)} name={name}>

@@ -8,10 +8,11 @@ import type {
   TemplateFact,
   TemplateTotal,
 } from '#kernel/view/document.ts'
+import { templateInLabels } from '#kernel/view/template-words.ts'
 import { WordsField } from '#web/admin/words-field.tsx'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 import { FormField } from '#web/parts/form-field.tsx'
-import { say } from '#web/words.ts'
+import { language, say } from '#web/words.ts'
 import { FormulaField } from '../formula-field.tsx'
 import { saidWords, withPart } from '../part.ts'
 import { PartList } from './part-list.tsx'
@@ -343,6 +344,7 @@ function TableForm({ model, object, block, onChange }: FormOf<'table'>) {
 }
 
 function TotalsForm({ model, object, block, onChange }: FormOf<'totals'>) {
+  const rowsOf = ({ each }: TemplateTotal) => (each ? rowObject(model, object, each.of) : object)
   return (
     <>
       <PartList<TemplateTotal>
@@ -350,7 +352,7 @@ function TotalsForm({ model, object, block, onChange }: FormOf<'totals'>) {
         items={block.rows}
         onChange={(rows) => onChange({ ...block, rows })}
         fresh={() => ({ label: { zh: '合计', en: 'Total' }, value: blank })}
-        nameOf={(row) => say(row.label)}
+        nameOf={(row) => templateInLabels(say(row.label), rowsOf(row), model.objects, language())}
       >
         {(row, put) => <TotalForm model={model} object={object} row={row} put={put} />}
       </PartList>

@@ -162,11 +162,7 @@ export function Designer(props: DesignerProps) {
                       const at = chosen === null ? blocks.length : chosen + 1
                       setBlocks([
                         ...blocks.slice(0, at),
-                        freshBlock(
-                          kind,
-                          rows[0]?.value ?? '',
-                          model.objects[template.object]?.title ?? 'id',
-                        ),
+                        freshBlock(model, template.object, kind, rows[0]?.value ?? ''),
                         ...blocks.slice(at),
                       ])
                       setChosen(at)

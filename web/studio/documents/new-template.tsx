@@ -11,6 +11,7 @@ import { say } from '#web/words.ts'
 import { freeName } from '../draft.ts'
 import { nameFor } from '../pinyin-name.ts'
 import { systemNames } from '../kind-help.ts'
+import { addedUp, freshTotals, isOpen } from './fresh-block.ts'
 import { words } from './words.ts'
 
 export interface NewTemplateProps {
@@ -25,21 +26,27 @@ const brace = (name: string): Words => ({ zh: `{${name}}`, en: `{${name}}` })
 function firstDocument(model: WholeModel, object: string, label: Words): DocumentTemplate {
   const { fields, key_fields, title } = model.objects[object]!
   const plain = Object.entries(fields).filter(
-    ([name, field]) => field.kind !== 'lines' && field.kind !== 'file' && !systemNames.has(name),
+    ([name, field]) =>
+      field.kind !== 'lines' && field.kind !== 'file' && isOpen(field) && !systemNames.has(name),
   )
   const keys = (key_fields ?? plain.slice(0, 8).map(([name]) => name)).filter(
-    (name) => fields[name],
+    (name) => fields[name] && isOpen(fields[name]),
   )
   if (title !== 'number' && !keys.includes(title)) keys.unshift(title)
   const facts = keys.map((name) => ({ label: fields[name]!.label, value: brace(name) }))
+  const added = addedUp(model, object)
   const half = Math.ceil(facts.length / 2)
   const tables = Object.entries(fields).flatMap(([name, field]): TemplateBlock[] => {
     const child = field.kind === 'lines' ? model.objects[field.object] : undefined
     // Rows of its own, and those that the company lets refer to it.
     if (field.kind !== 'lines' || !child || (child.parent !== field.by && !child.custom)) return []
-    const columns = Object.entries(child.fields).filter(
-      ([key, one]) => key !== field.by && one.kind !== 'lines' && !systemNames.has(key),
+    const all = Object.entries(child.fields).filter(
+      ([key, one]) =>
+        key !== field.by && one.kind !== 'lines' && isOpen(one) && !systemNames.has(key),
     )
+    // What is added up below is the last column.
+    const sum = all.find(([key]) => key === added.at(-1))
+    const columns = sum ? [...all.filter((one) => one !== sum).slice(0, 5), sum] : all.slice(0, 6)
     return [
       {
         kind: 'table',
@@ -47,7 +54,7 @@ function firstDocument(model: WholeModel, object: string, label: Words): Documen
         of: name,
         columns: [
           { label: { zh: '#', en: '#' }, value: { zh: '{#}', en: '{#}' } },
-          ...columns.slice(0, 6).map(([key, one], at) => ({
+          ...columns.map(([key, one], at) => ({
             label: one.label,
             value: brace(key),
             ...(at === 0 ? { wide: true } : {}),
@@ -64,7 +71,11 @@ function firstDocument(model: WholeModel, object: string, label: Words): Documen
     label,
     title: label,
     number: brace(fields.number ? 'number' : title),
-    blocks: [{ kind: 'facts', left: facts.slice(0, half), right: facts.slice(half) }, ...tables],
+    blocks: [
+      { kind: 'facts', left: facts.slice(0, half), right: facts.slice(half) },
+      ...tables,
+      ...(added.length ? [freshTotals(model, object)] : []),
+    ],
   }
 }
 

@@ -10,8 +10,11 @@ import { say } from '#web/words.ts'
 import { withPart } from '../part.ts'
 import type { Draft } from '../use-draft.ts'
 import { MaybeFormula } from './block-form.tsx'
+import { PartList } from './part-list.tsx'
 import { TemplateText } from './template-text.tsx'
 import { words } from './words.ts'
+
+type Mark = NonNullable<DocumentTemplate['marks']>[number]
 
 interface PageFormProps {
   draft: Draft
@@ -52,6 +55,34 @@ export function PageForm({ draft, template, onChange }: PageFormProps) {
       {text('title')}
       {text('number')}
       {text('subtitle')}
+      {template.word === undefined && (
+        <PartList<Mark>
+          title={say(words.marks)}
+          items={template.marks ?? []}
+          onChange={(marks) =>
+            onChange(withPart(template, 'marks', marks.length ? marks : undefined))
+          }
+          fresh={() => ({ if: 'true', says: { zh: '草稿', en: 'Draft' } })}
+          nameOf={(mark) => say(mark.says)}
+        >
+          {(mark, put) => (
+            <>
+              <WordsField
+                label={say(words.mark)}
+                value={mark.says}
+                onChange={(says) => put({ ...mark, says })}
+              />
+              <MaybeFormula
+                label={say(words.shown_if)}
+                model={model}
+                object={template.object}
+                value={mark.if}
+                onChange={(formula = 'true') => put({ ...mark, if: formula })}
+              />
+            </>
+          )}
+        </PartList>
+      )}
       {template.word === undefined && (
         <FormField label={say(words.paper)}>
           {({ id }) => (

@@ -62,6 +62,8 @@ export const words = {
   version_first: { zh: '最初的样子', en: 'As it was at first' },
   version_none: { zh: '还没有改过。', en: 'It has never been changed.' },
   version_without: { zh: 'v{n} 里没有这个模板', en: 'v{n} does not have this template' },
+  marks: { zh: '页眉标记（草稿、作废…）', en: 'Marks at the head (draft, void…)' },
+  mark: { zh: '标记', en: 'Mark' },
   for_if: { zh: '用于哪些记录（条件）', en: 'For which records (condition)' },
   shown_if: { zh: '显示条件', en: 'Shown if' },
   shown_help: { zh: '留空则总是显示', en: 'Empty: always shown' },

@@ -1,4 +1,5 @@
 // By what are the rows of a report gathered? A field and how its values are put together, or a formula.
+import { useState } from 'react'
 import { Button, Input, InputNumber, Select } from 'antd'
 import { ArrowUpOutlined, CloseOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api/meta.ts'
@@ -7,6 +8,7 @@ import { fieldChoices } from '#web/list/columns.ts'
 import { shapeOf, type Shape } from '#web/list/condition.ts'
 import { useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
+import { FormulaLine } from './formula-line.tsx'
 import { type Bucket, groupParts, groupText, type GroupParts } from './report-parts.ts'
 import { bucketWords, words } from './words.ts'
 
@@ -34,18 +36,23 @@ const bucketsFor = (shape: Shape | undefined): readonly Bucket[] =>
 export function GroupField(props: GroupFieldProps) {
   const { object, label, value, onChange, onRemove, onUp, problem } = props
   const meta = useMeta()
-  const parts = groupParts(value.by)
+  const found = groupParts(value.by)
+  // What can be chosen may be written, too.
+  const [writing, setWriting] = useState(false)
+  const parts: GroupParts = writing ? { formula: value.by } : found
   const choices = fieldChoices(meta, object, (field) => !['many', 'blob'].includes(shapeOf(field)))
   const shapeAt = (path: string) => {
-    const found = choices.find((one) => one.path === path)
-    return found && shapeOf(found.field)
+    const choice = choices.find((one) => one.path === path)
+    return choice && shapeOf(choice.field)
   }
   const put = (next: GroupParts) => onChange({ ...value, by: groupText(next) })
   const pick = (path: string) => {
-    if (path === byFormula) return put({ formula: value.by })
+    setWriting(path === byFormula)
+    if (path === byFormula) return
     const [bucket = 'each'] = bucketsFor(shapeAt(path))
     put({ field: path, bucket, edges: '' })
   }
+  const dated = choices.find(({ field }) => shapeOf(field) === 'day')?.path ?? 'created_at'
   const offered = 'field' in parts ? bucketsFor(shapeAt(parts.field)) : []
   return (
     <div className="report-part" role="group" aria-label={label}>
@@ -94,13 +101,13 @@ export function GroupField(props: GroupFieldProps) {
         />
       </div>
       {'formula' in parts && (
-        <Input
-          className="mono"
-          size="small"
-          defaultValue={parts.formula}
-          aria-label={`${label} ${say(words.formula)}`}
-          onBlur={(event) => put({ formula: event.target.value })}
-          onPressEnter={(event) => put({ formula: event.currentTarget.value })}
+        <FormulaLine
+          object={object}
+          label={`${label} ${say(words.formula)}`}
+          value={parts.formula}
+          example={`year(${dated})`}
+          help={say(words.group_help)}
+          onChange={(formula) => put({ formula })}
         />
       )}
       {'field' in parts && (parts.bucket === 'step' || parts.bucket === 'bins') && (

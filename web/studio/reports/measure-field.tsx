@@ -1,12 +1,16 @@
 // What is measured? A field and how it is added up, or a formula over such sums.
+import { useState } from 'react'
 import { Button, Input, Select } from 'antd'
 import { CloseOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api/meta.ts'
+import type { Words } from '#kernel/error.ts'
 import type { ReportMeasure } from '#kernel/view/report.ts'
 import { fieldChoices } from '#web/list/columns.ts'
 import { shapeOf } from '#web/list/condition.ts'
 import { useMeta } from '#web/meta.ts'
 import { language, say, t } from '#web/words.ts'
+import { counted } from '../first-views.ts'
+import { FormulaLine } from './formula-line.tsx'
 import {
   aggregates,
   measureParts,
@@ -29,6 +33,17 @@ const byFormula = 'formula'
 const shows = ['value', 'share', 'running'] as const
 const units = ['auto', 'number', 'money', 'percent', 'days'] as const
 
+/** A quotient that could be asked of this very object. */
+const exampleOf = ({ lifecycle, fields }: MetaObject): string => {
+  const [stage] = Object.keys(lifecycle?.stages ?? {}).slice(-1)
+  const money = Object.entries(fields).find(([, field]) => field.kind === 'money')?.[0]
+  return stage
+    ? `100 * countif(stage = "${stage}") / count()`
+    : money
+      ? `sum(${money}) / count()`
+      : '100 * countif(owner = me) / count()'
+}
+
 export function MeasureField({
   object,
   label,
@@ -38,18 +53,28 @@ export function MeasureField({
   problem,
 }: MeasureFieldProps) {
   const meta = useMeta()
-  const parts = measureParts(value.of)
+  // What can be chosen may be written, too.
+  const [writing, setWriting] = useState(false)
+  const parts: MeasureParts = writing ? { formula: value.of } : measureParts(value.of)
   const choices = fieldChoices(meta, object, (field) =>
     'aggregate' in parts && (parts.aggregate === 'distinct' || parts.aggregate === 'count')
       ? !['many', 'blob'].includes(shapeOf(field))
       : shapeOf(field) === 'number',
   )
-  const put = (next: MeasureParts) => onChange({ ...value, of: measureText(next) })
   const numbers = fieldChoices(meta, object, (field) => shapeOf(field) === 'number')
+  /** What a measure is called that nobody has named. */
+  const unnamed = (one: MeasureParts): Words =>
+    ('field' in one && numbers.find(({ path }) => path === one.field)?.field.label) || counted
+  const put = (next: MeasureParts) => {
+    const before = unnamed(measureParts(value.of))
+    const own = value.label.zh !== before.zh || value.label.en !== before.en
+    onChange({ ...value, ...(own ? {} : { label: unnamed(next) }), of: measureText(next) })
+  }
   const aggregate = (next: string) => {
-    if (next === byFormula)
-      return onChange({ ...value, of: value.of === 'count()' ? 'sum(0)' : `0 + ${value.of}` })
-    const field = 'field' in parts ? parts.field : ''
+    setWriting(next === byFormula)
+    if (next === byFormula) return
+    const before = measureParts(value.of)
+    const field = 'field' in before ? before.field : ''
     const one = next as Aggregate
     if (one === 'count') return put({ aggregate: one, field: '' })
     const kept =
@@ -112,15 +137,13 @@ export function MeasureField({
         )}
       </div>
       {'formula' in parts && (
-        <Input.TextArea
-          key={value.of}
-          className="mono"
-          autoSize={{ minRows: 1, maxRows: 6 }}
-          defaultValue={parts.formula}
-          spellCheck={false}
-          aria-label={`${label} ${say(words.formula)}`}
-          placeholder='100 * countif(stage = "won") / count()'
-          onBlur={(event) => put({ formula: event.target.value.trim() })}
+        <FormulaLine
+          object={object}
+          label={`${label} ${say(words.formula)}`}
+          value={parts.formula}
+          example={exampleOf(object)}
+          help={say(words.measure_help)}
+          onChange={(formula) => put({ formula })}
         />
       )}
       <div className="line">

@@ -36,6 +36,7 @@ import { ReportBody, ReportMarks } from '#web/report/report-body.tsx'
 import { words as reportWords } from '#web/report/words.ts'
 import { say } from '#web/words.ts'
 import { freeName } from '../draft.ts'
+import { counted, firstGroup } from '../first-views.ts'
 import { GroupField } from './group-field.tsx'
 import { MeasureField } from './measure-field.tsx'
 import { lacks } from './report-parts.ts'
@@ -58,6 +59,10 @@ const pictures: Readonly<Record<ChartKind, ReactNode>> = {
   map: <GlobalOutlined />,
 }
 
+/** Paths of the model that a draft makes, as against those of the one report. */
+const draftPart =
+  /^(objects|views|reports|dashboards|pages|areas|documents|roles|approvals|automations)\./
+
 export interface ReportFormProps {
   report: Report
   object: MetaObject
@@ -69,13 +74,15 @@ export function ReportForm({ report, object, onChange }: ReportFormProps) {
   const preview = useDraftReport(report)
   const problems = preview.error instanceof CallError ? preview.error.errors : []
   const at = (path: string) => problems.find((one) => one.path.startsWith(`report.${path}`))?.detail
-  const elsewhere = problems.filter((one) => !/^report\.(rows|columns|measures)/.test(one.path))
+  // Of the report itself, but of no part that has a place here; what the draft lacks elsewhere is told at its foot.
+  const own = problems.filter((one) => !draftPart.test(one.path))
+  const elsewhere = own.filter((one) => !/^report\.(rows|columns|measures)/.test(one.path))
   const dates = fieldChoices(meta, object, (field) => ['day', 'instant'].includes(shapeOf(field)))
   const measures = Object.entries(report.measures).filter(
     (entry): entry is [string, ReportMeasure] => entry[1] !== null,
   )
   const set = (more: Partial<Report>) => onChange(without({ ...report, ...more }))
-  const first = object.lifecycle ? 'stage' : object.fields.owner ? 'owner' : object.title
+  const first = firstGroup(object)
   return (
     <div className="report-build">
       <div className="report-parts">
@@ -253,9 +260,9 @@ export function ReportForm({ report, object, onChange }: ReportFormProps) {
             {elsewhere.map((one) => one.detail).join(' ')}
           </p>
         )}
-        {preview.error && !problems.length && (
+        {preview.error && !own.length && (
           <p className="form-note bad" role="alert">
-            {preview.error.message}
+            {problems.length ? say(words.draft_unsound) : preview.error.message}
           </p>
         )}
         <div className="line small ink-3">
@@ -295,7 +302,7 @@ function firstMeasure(meta: ReturnType<typeof useMeta>, object: MetaObject): Rep
   ).filter(({ path }) => !path.includes('.'))
   return money
     ? { label: money.field.label, of: `sum(${money.path})` }
-    : { label: { zh: '数量', en: 'Count' }, of: 'count()' }
+    : { label: counted, of: 'count()' }
 }
 
 const Part = ({ title, children }: { title: string; children: ReactNode }) => (

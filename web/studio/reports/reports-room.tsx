@@ -11,13 +11,14 @@ import { FormField } from '#web/parts/form-field.tsx'
 import { Sure } from '#web/parts/sure.tsx'
 import { TextLine } from '#web/parts/text-line.tsx'
 import { objectsOf } from '#kernel/view/view.ts'
-import { say } from '#web/words.ts'
+import { language, say } from '#web/words.ts'
 import { freeName, marks } from '../draft.ts'
 import { firstReport } from '../first-views.ts'
 import { nameFor } from '../pinyin-name.ts'
 import { ThingsRoom, ThingTitle } from '../things-room.tsx'
 import type { RoomProps } from '../room.ts'
 import type { Draft } from '../use-draft.ts'
+import { boardsWithReport } from '../boards/stands-on.ts'
 import { useLift } from '../boards/use-lift.ts'
 import { ReportForm } from './report-form.tsx'
 import { words } from './words.ts'
@@ -93,16 +94,7 @@ function Opened({
   onGone: () => void
 }) {
   const object = useMeta().objects[report.object]
-  const boards = [
-    ...Object.values(draft.shown.dashboards),
-    ...Object.values(draft.shown.pages),
-  ].filter(
-    (board) =>
-      board &&
-      Object.values(board.blocks).some(
-        (block) => block?.kind === 'report' && block.report === name,
-      ),
-  )
+  const boards = boardsWithReport(draft.shown, name)
   return (
     <>
       <ThingTitle label={say(report.label)} name={name}>
@@ -118,7 +110,6 @@ function Opened({
               : `${say(words.retire)}?`
           }
           yes={say(words.retire)}
-          disabled={boards.length > 0}
           onYes={() => {
             draft.put([['reports', name], null])
             onGone()
@@ -138,17 +129,12 @@ function Opened({
           />
           <TextLine
             label={say(words.help)}
-            value={report.help?.zh ?? ''}
+            value={report.help?.[language()] ?? ''}
             onChange={(text) => {
-              draft.put([
-                ['reports', name, 'help'],
-                text
-                  ? {
-                      zh: text,
-                      en: report.help && report.help.en !== report.help.zh ? report.help.en : text,
-                    }
-                  : undefined,
-              ])
+              // Said in one language it serves both, until the other one gets its own.
+              const { zh = '', en = '' } = report.help ?? {}
+              const own = zh === en ? { zh: text, en: text } : { zh, en, [language()]: text }
+              draft.put([['reports', name, 'help'], own.zh || own.en ? own : undefined])
             }}
           />
         </div>

@@ -19,6 +19,15 @@ export const words = {
   field: { zh: '字段', en: 'Field' },
   formula: { zh: '公式', en: 'Formula' },
   by_formula: { zh: '公式…', en: 'A formula…' },
+  insert: { zh: '插入字段', en: 'Insert a field' },
+  measure_help: {
+    zh: '可用 sum、avg、median、min、max、count、distinct、countif，用 + - * / 连起来。',
+    en: 'From sum, avg, median, min, max, count, distinct, countif, joined by + - * /.',
+  },
+  group_help: {
+    zh: '每条记录算出一个值，值相同的归在一起。',
+    en: 'One value for each record; those with the same value are put together.',
+  },
   group_by: { zh: '如何归组', en: 'How values are put together' },
   edges: { zh: '分界，如 0, 10000, 50000', en: 'Edges, e.g. 0, 10000, 50000' },
   width: { zh: '每段宽度，如 1000', en: 'Width of a step, e.g. 1000' },
@@ -50,8 +59,15 @@ export const words = {
   lacks_two_rows: { zh: '先加两层行', en: 'Needs two rows' },
   lacks_across: { zh: '再加一列', en: 'Needs a column' },
   preview: { zh: '预览（真实数据，您的权限）', en: 'Preview (real rows, your rights)' },
+  draft_unsound: {
+    zh: '草稿别处还有问题（见页面底部），改好后这里才有预览。',
+    en: 'The draft has problems elsewhere (see the foot of the page); the preview comes once they are solved.',
+  },
   retire: { zh: '停用报表', en: 'Retire it' },
-  used: { zh: '还在使用：{boards}', en: 'Still stands on: {boards}' },
+  used: {
+    zh: '还放在：{boards}。停用后，发布前会逐处问怎么办。',
+    en: 'It still stands on: {boards}. Before the publish each place is asked about.',
+  },
   open: { zh: '打开', en: 'Open' },
   begin: {
     zh: '从左边选一张报表，或新建一张。',
@@ -63,7 +79,7 @@ export const words = {
 } as const satisfies Record<string, Words>
 
 export const chartWords: Readonly<Record<ChartKind, Words>> = {
-  table: { zh: '表格', en: 'Table' },
+  table: { zh: '表格、透视表', en: 'Table, pivot' },
   bar: { zh: '柱形', en: 'Bars' },
   row_bar: { zh: '条形', en: 'Lying bars' },
   line: { zh: '折线', en: 'Line' },

@@ -1,0 +1,50 @@
+// Is a rule of rights told in words that somebody reads who has never seen a formula?
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { FieldDef } from './field.ts'
+import { ruleWords } from './rule-words.ts'
+
+const label = (zh: string, en: string) => ({ zh, en })
+const objects = {
+  task: {
+    fields: {
+      owner: { kind: 'ref', object: 'person', label: label('负责人', 'Owner') },
+      amount: { kind: 'money', label: label('金额', 'Amount') },
+      level: {
+        kind: 'choice',
+        label: label('等级', 'Level'),
+        choices: { a: { label: label('重点', 'Key') } },
+      },
+      project: { kind: 'ref', object: 'project', label: label('项目', 'Project') },
+    } as Readonly<Record<string, FieldDef>>,
+  },
+  project: {
+    fields: {
+      account: { kind: 'ref', object: 'account', label: label('客户', 'Account') },
+    } as Readonly<Record<string, FieldDef>>,
+  },
+}
+const said = (rule: string) => ruleWords(rule, 'task', objects)
+
+test('what is one’s own, of own people, or nobody’s is said in words of both languages', () => {
+  assert.deepEqual(said('owner in my_people() or owner is empty'), {
+    zh: '本人及团队，或没有负责人',
+    en: 'own and team, or no Owner',
+  })
+  assert.equal(said('level is not empty').zh, '有等级')
+  assert.deepEqual(said('project.account.owner in my_people()'), {
+    zh: '本人及团队的客户',
+    en: 'Account of own people',
+  })
+})
+
+test('any other part is the formula with what fields and choices are called', () => {
+  assert.deepEqual(said('project.owner in my_people() or amount < 5'), {
+    zh: '本人及团队的项目，或金额 < 5',
+    en: 'Project of own people, or Amount < 5',
+  })
+  assert.deepEqual(said('level in ("a", "b or c") and owner = me'), {
+    zh: '等级 in ("重点", "b or c") and 负责人 = me',
+    en: 'Level in ("Key", "b or c") and Owner = me',
+  })
+})
