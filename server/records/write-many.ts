@@ -49,24 +49,37 @@ export async function createMany(
   const good: Draft[] = []
   try {
     await (doing.tx as Tx).savepoint(async () => {
-      const stored: Promise<unknown>[] = []
+      const under: Promise<unknown>[] = []
+      const ready = (from: number): Promise<Draft[]> => {
+        const part = readyPart(
+          doing,
+          view,
+          object,
+          givens.slice(from, from + together),
+          from,
+          writer,
+          made,
+        )
+        // A failure is told where the part is waited for.
+        part.catch(() => {})
+        under.push(part)
+        return part
+      }
       try {
-        // While PostgreSQL stores one part, the next one is made ready here.
+        // While PostgreSQL stores one part, the next one is made ready here: what it asks stands before the storing of
+        // this one in the queue, so that nobody waits for an answer while nothing is being stored.
+        let next = ready(0)
         for (let from = 0; from < givens.length; from += together) {
-          const part = await readyPart(
-            doing,
-            view,
-            object,
-            givens.slice(from, from + together),
-            from,
-            writer,
-            made,
-          )
+          const part = await next
+          if (from + together < givens.length) {
+            next = ready(from + together)
+            await turn()
+          }
           good.push(...part)
-          stored.push(...store(doing, object, part))
+          under.push(...store(doing, object, part))
         }
       } finally {
-        const ends = await Promise.allSettled(stored)
+        const ends = await Promise.allSettled(under)
         const failed = ends.find((end) => end.status === 'rejected')
         if (failed) throw failed.reason
       }
@@ -111,8 +124,10 @@ const writers = new WeakMap<Doing, { at: number; readonly places: Set<number> }>
 /** The places of the rows whose business code wrote something else. */
 const wrote = (doing: Doing): ReadonlySet<number> => writers.get(doing)!.places
 
-/** Rows of one statement. */
-const together = 250
+/** Rows of one statement: few enough that neither side waits long for the first of a batch. */
+const together = 64
+/** Until everything that needs no answer from outside has been done. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** Some rows with all that is known of them before they are stored; those with problems are told in `made`. */
 async function readyPart(
