@@ -1,7 +1,6 @@
 // What is a field called where people choose or read it, so that no other of its object is meant?
 import type { Words } from './error.ts'
-import type { FieldDef } from './field.ts'
-import { kinds } from './fields/index.ts'
+import { type FieldDef, kindNames } from './field.ts'
 import type { FormSection } from './view/form.ts'
 
 /** What has to be known of an object: its fields, and where they stand on its form. */
@@ -65,4 +64,4 @@ function labelIn(object: LabelledObject, name: string, language: Language): stri
 const sectionOf = ({ form }: LabelledObject, name: string): Words | undefined =>
   form?.find((section) => section.fields.includes(name))?.label
 
-const kindOf = ({ fields }: LabelledObject, name: string): Words => kinds[fields[name]!.kind].label
+const kindOf = ({ fields }: LabelledObject, name: string): Words => kindNames[fields[name]!.kind]

@@ -119,6 +119,36 @@ export type FieldDef = FieldBase &
   )
 
 export type Kind = FieldDef['kind']
+/** What each kind is called. Here and not with what it can do, so that a page that only names kinds need not load all of that. */
+export const kindNames: Readonly<Record<Kind, Words>> = {
+  text: { zh: '单行文本', en: 'Text' },
+  long_text: { zh: '多行文本', en: 'Long text' },
+  rich_text: { zh: '富文本', en: 'Rich text' },
+  integer: { zh: '整数', en: 'Integer' },
+  decimal: { zh: '小数', en: 'Decimal' },
+  money: { zh: '金额', en: 'Money' },
+  percent: { zh: '百分比', en: 'Percent' },
+  date: { zh: '日期', en: 'Date' },
+  datetime: { zh: '日期时间', en: 'Date and time' },
+  yes_no: { zh: '是/否', en: 'Yes/no' },
+  choice: { zh: '单选', en: 'Choice' },
+  multi_choice: { zh: '多选', en: 'Multiple choice' },
+  stage: { zh: '阶段', en: 'Stage' },
+  person: { zh: '人员', en: 'Person' },
+  team: { zh: '团队', en: 'Team' },
+  ref: { zh: '关联记录', en: 'Reference' },
+  lines: { zh: '子表', en: 'Lines' },
+  file: { zh: '附件', en: 'File' },
+  image: { zh: '图片', en: 'Image' },
+  phone: { zh: '电话', en: 'Phone' },
+  email: { zh: '邮箱', en: 'E-mail' },
+  url: { zh: '网址', en: 'URL' },
+  address: { zh: '地址', en: 'Address' },
+  auto_number: { zh: '流水号', en: 'Auto number' },
+  formula: { zh: '公式', en: 'Formula' },
+  rollup: { zh: '汇总', en: 'Rollup' },
+}
+
 /** Nobody types their values: they follow from others, or the machine gives them. */
 export const madeKinds: ReadonlySet<Kind> = new Set<Kind>([
   'formula',
@@ -146,7 +176,6 @@ export type ColumnType =
 /** What a kind must be able to do. One file each in `fields/`; the registry is a Record over `Kind`. */
 export interface FieldKind<K extends Kind = Kind> {
   readonly kind: K
-  readonly label: Words
   /** The column's type, or null where the kind stores nothing in its own row (lines, formula, rollup). */
   readonly column: ColumnType | null
   /** The type that formulas and filters see. */

@@ -2,7 +2,7 @@
 import type { Words } from './error.ts'
 import type { FieldDef } from './field.ts'
 import { fieldLabel } from './field-label.ts'
-import { kinds } from './fields/index.ts'
+import { kindNames } from './field.ts'
 import type { FormSection } from './view/form.ts'
 import { propertyName, propertyNames } from './property-names.ts'
 import { isJsonObject, type Json } from './json.ts'
@@ -70,7 +70,7 @@ function fieldWords(object: unknown, key: string): Words {
 }
 
 const isField = (value: unknown): value is FieldDef =>
-  isJsonObject(value) && isSaid(value.label) && Object.hasOwn(kinds, String(value.kind))
+  isJsonObject(value) && isSaid(value.label) && Object.hasOwn(kindNames, String(value.kind))
 const isSection = (value: unknown): value is FormSection =>
   isJsonObject(value) && isSaid(value.label) && Array.isArray(value.fields)
 

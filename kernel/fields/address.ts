@@ -24,7 +24,6 @@ export const isItsLine = (before: unknown, given: unknown): boolean =>
 
 export const address: FieldKind<'address'> = {
   kind: 'address',
-  label: { zh: '地址', en: 'Address' },
   column: 'jsonb',
   type: () => ({ type: 'text' }),
   parse: (value, _field, path, problems) => {

@@ -22,7 +22,6 @@ export function countIn(series: string, number: string): number | null {
 
 export const autoNumber: FieldKind<'auto_number'> = {
   kind: 'auto_number',
-  label: { zh: '流水号', en: 'Auto number' },
   column: 'text',
   type: () => ({ type: 'text' }),
   parse: (value, _field, path, problems) => textValue(value, path, problems, 80),

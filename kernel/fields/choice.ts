@@ -3,7 +3,6 @@ import type { FieldKind } from '../field.ts'
 
 export const choice: FieldKind<'choice'> = {
   kind: 'choice',
-  label: { zh: '单选', en: 'Choice' },
   column: 'text',
   type: () => ({ type: 'text' }),
   parse: (value, field, path, problems) => {

@@ -10,7 +10,6 @@ export function isDay(text: string): boolean {
 
 export const date: FieldKind<'date'> = {
   kind: 'date',
-  label: { zh: '日期', en: 'Date' },
   column: 'date',
   type: () => ({ type: 'date' }),
   parse: (value, _field, path, problems) => {

@@ -9,7 +9,6 @@ const [earliest, latest] = [-62_135_596_800_000, 253_402_300_799_999]
 
 export const datetime: FieldKind<'datetime'> = {
   kind: 'datetime',
-  label: { zh: '日期时间', en: 'Date and time' },
   column: 'timestamptz',
   type: () => ({ type: 'datetime' }),
   parse: (value, _field, path, problems) => {

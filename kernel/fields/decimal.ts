@@ -5,7 +5,6 @@ import { decimalValue } from './decimal-value.ts'
 
 export const decimal: FieldKind<'decimal'> = {
   kind: 'decimal',
-  label: { zh: '小数', en: 'Decimal' },
   column: 'numeric',
   type: () => ({ type: 'number' }),
   parse: (value, field, path, problems) =>

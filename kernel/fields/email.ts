@@ -10,7 +10,6 @@ export const isAddress = (text: string): boolean => text.length <= 254 && addres
 
 export const email: FieldKind<'email'> = {
   kind: 'email',
-  label: { zh: '邮箱', en: 'E-mail' },
   column: 'text',
   type: () => ({ type: 'text' }),
   parse: (value, _field, path, problems) => {

@@ -23,7 +23,6 @@ export function fileList(
 
 export const file: FieldKind<'file'> = {
   kind: 'file',
-  label: { zh: '附件', en: 'File' },
   column: 'jsonb',
   type: () => ({ type: 'text' }),
   parse: (value, field, path, problems) => fileList(value, path, problems, field.many ?? true),

@@ -20,7 +20,6 @@ export const givenType = (field: Pick<FieldOf<'formula'>, 'gives'>): { type: Sca
 
 export const formula: FieldKind<'formula'> = {
   kind: 'formula',
-  label: { zh: '公式', en: 'Formula' },
   column: null,
   type: givenType,
   parse: (_value, _field, path, problems) => (problems.add(path, 'read-only'), null),

@@ -4,7 +4,6 @@ import { fileList } from './file.ts'
 
 export const image: FieldKind<'image'> = {
   kind: 'image',
-  label: { zh: '图片', en: 'Image' },
   column: 'jsonb',
   type: () => ({ type: 'text' }),
   parse: (value, _field, path, problems) => fileList(value, path, problems, false),

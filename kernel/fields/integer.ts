@@ -3,7 +3,6 @@ import type { FieldKind } from '../field.ts'
 
 export const integer: FieldKind<'integer'> = {
   kind: 'integer',
-  label: { zh: '整数', en: 'Integer' },
   column: 'bigint',
   type: () => ({ type: 'number' }),
   parse: (value, field, path, problems) => {

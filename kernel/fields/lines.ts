@@ -3,7 +3,6 @@ import type { FieldKind } from '../field.ts'
 
 export const lines: FieldKind<'lines'> = {
   kind: 'lines',
-  label: { zh: '子表', en: 'Lines' },
   column: null,
   type: (field) => ({ type: 'rows', object: field.object }),
   parse: (value, _field, path, problems) => {

@@ -4,7 +4,6 @@ import { textValue } from './text-value.ts'
 
 export const longText: FieldKind<'long_text'> = {
   kind: 'long_text',
-  label: { zh: '多行文本', en: 'Long text' },
   column: 'text',
   type: () => ({ type: 'text' }),
   parse: (value, field, path, problems) =>

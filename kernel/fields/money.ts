@@ -5,7 +5,6 @@ import { decimalValue } from './decimal-value.ts'
 
 export const money: FieldKind<'money'> = {
   kind: 'money',
-  label: { zh: '金额', en: 'Money' },
   column: 'numeric',
   type: () => ({ type: 'number' }),
   // The currency's own digits are put on by the door, which sees the whole record; here only the form is asked.

@@ -3,7 +3,6 @@ import type { FieldKind } from '../field.ts'
 
 export const multiChoice: FieldKind<'multi_choice'> = {
   kind: 'multi_choice',
-  label: { zh: '多选', en: 'Multiple choice' },
   column: 'text[]',
   type: () => ({ type: 'list', of: { type: 'text' } }),
   parse: (value, field, path, problems) => {

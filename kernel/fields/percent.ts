@@ -5,7 +5,6 @@ import { decimalValue } from './decimal-value.ts'
 
 export const percent: FieldKind<'percent'> = {
   kind: 'percent',
-  label: { zh: '百分比', en: 'Percent' },
   column: 'numeric',
   type: () => ({ type: 'number' }),
   parse: (value, field, path, problems) =>

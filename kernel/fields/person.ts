@@ -4,7 +4,6 @@ import { uuidValue } from './uuid-value.ts'
 
 export const person: FieldKind<'person'> = {
   kind: 'person',
-  label: { zh: '人员', en: 'Person' },
   column: 'uuid',
   type: () => ({ type: 'ref', object: 'person' }),
   parse: (value, _field, path, problems) => uuidValue(value, path, problems, 'person'),

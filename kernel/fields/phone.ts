@@ -22,7 +22,6 @@ export function normalPhone(text: string): string {
 
 export const phone: FieldKind<'phone'> = {
   kind: 'phone',
-  label: { zh: '电话', en: 'Phone' },
   column: 'text',
   type: () => ({ type: 'text' }),
   parse: (value, _field, path, problems) => {

@@ -4,7 +4,6 @@ import { uuidValue } from './uuid-value.ts'
 
 export const ref: FieldKind<'ref'> = {
   kind: 'ref',
-  label: { zh: '关联记录', en: 'Reference' },
   column: 'uuid',
   type: (field) => ({ type: 'ref', object: field.object }),
   parse: (value, field, path, problems) => uuidValue(value, path, problems, field.object),

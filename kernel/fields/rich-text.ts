@@ -4,7 +4,6 @@ import { textValue } from './text-value.ts'
 
 export const richText: FieldKind<'rich_text'> = {
   kind: 'rich_text',
-  label: { zh: '富文本', en: 'Rich text' },
   column: 'text',
   type: () => ({ type: 'text' }),
   parse: (value, field, path, problems) =>

@@ -4,7 +4,6 @@ import { givenType } from './formula.ts'
 
 export const rollup: FieldKind<'rollup'> = {
   kind: 'rollup',
-  label: { zh: '汇总', en: 'Rollup' },
   column: null,
   type: (field) => givenType({ gives: field.gives ?? 'decimal' }),
   parse: (_value, _field, path, problems) => (problems.add(path, 'read-only'), null),

@@ -4,7 +4,6 @@ import { textValue } from './text-value.ts'
 
 export const stage: FieldKind<'stage'> = {
   kind: 'stage',
-  label: { zh: '阶段', en: 'Stage' },
   column: 'text',
   type: () => ({ type: 'text' }),
   parse: (value, _field, path, problems) => textValue(value, path, problems, 63),

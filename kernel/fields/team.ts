@@ -4,7 +4,6 @@ import { uuidValue } from './uuid-value.ts'
 
 export const team: FieldKind<'team'> = {
   kind: 'team',
-  label: { zh: '团队', en: 'Team' },
   column: 'uuid',
   type: () => ({ type: 'ref', object: 'team' }),
   parse: (value, _field, path, problems) => uuidValue(value, path, problems, 'team'),

@@ -4,7 +4,6 @@ import { textValue } from './text-value.ts'
 
 export const text: FieldKind<'text'> = {
   kind: 'text',
-  label: { zh: '单行文本', en: 'Text' },
   column: 'text',
   type: () => ({ type: 'text' }),
   parse: (value, field, path, problems) =>

@@ -4,7 +4,6 @@ import { textValue } from './text-value.ts'
 
 export const url: FieldKind<'url'> = {
   kind: 'url',
-  label: { zh: '网址', en: 'URL' },
   column: 'text',
   type: () => ({ type: 'text' }),
   parse: (value, _field, path, problems) => {

@@ -3,7 +3,6 @@ import type { FieldKind } from '../field.ts'
 
 export const yesNo: FieldKind<'yes_no'> = {
   kind: 'yes_no',
-  label: { zh: '是/否', en: 'Yes/no' },
   column: 'boolean',
   type: () => ({ type: 'boolean' }),
   parse: (value, _field, path, problems) => {

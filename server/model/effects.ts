@@ -4,6 +4,7 @@ import type { App, AppObject, Book, Changes } from '#kernel/app.ts'
 import { compileApp } from '#kernel/compile-app.ts'
 import { fullScope } from '#kernel/formula-in.ts'
 import type { Words } from '#kernel/error.ts'
+import { kindNames } from '#kernel/field.ts'
 import { kindOf } from '#kernel/fields/index.ts'
 import { check } from '#kernel/formula/check.ts'
 import { compose, living, merge } from '#kernel/merge.ts'
@@ -67,8 +68,8 @@ export async function effectsOf(world: World, book: Book, wished: Wished): Promi
         object: carry.object,
         field: carry.field,
         place: placeWords(will, ['objects', carry.object, 'fields', carry.field]),
-        from: kindOf(carry.from).label,
-        to: kindOf(carry.to).label,
+        from: kindNames[carry.from.kind],
+        to: kindNames[carry.to.kind],
         ...fate,
         becomes: await becoming(world.db, carry, zone, shownExamples),
         sample: fate.lost ? await lostValues(world.db, now, carry, zone, sampled) : [],

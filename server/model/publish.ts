@@ -2,7 +2,7 @@
 import type { App, AppObject, Book, Changes, ModelProblem } from '#kernel/app.ts'
 import { compileApp } from '#kernel/compile-app.ts'
 import { Refusal, refusals, refuse } from '#kernel/error.ts'
-import type { FieldDef } from '#kernel/field.ts'
+import { type FieldDef, kindNames } from '#kernel/field.ts'
 import { kindOf } from '#kernel/fields/index.ts'
 import { compose } from '#kernel/merge.ts'
 import type { Who } from '#kernel/permission.ts'
@@ -276,7 +276,7 @@ function kindProblems(
   field: FieldDef,
 ): ModelProblem[] {
   const path = `objects.${object.name}.fields.${name}.kind`
-  const [from, to] = [kindOf(old).label, kindOf(field).label]
+  const [from, to] = [kindNames[old.kind], kindNames[field.kind]]
   if (book.objects[object.name]?.fields[name] && kindOf(old).column !== kindOf(field).column)
     return [
       {

@@ -1,9 +1,8 @@
 // How are the names that stand in the model (of fields, stages, objects, kinds) said with the labels that people know?
 import { inLabels } from '#kernel/formula-words.ts'
-import { leadsTo } from '#kernel/field.ts'
+import { type Kind, kindNames, leadsTo } from '#kernel/field.ts'
 import type { App } from '#kernel/app.ts'
 import type { Words } from '#kernel/error.ts'
-import { kinds } from '#kernel/fields/index.ts'
 import { itemOf } from '#kernel/view/view.ts'
 
 const fieldNames = new Set([
@@ -48,8 +47,7 @@ export function objectAt(app: App, path: readonly string[]): string | null {
 export function speak(app: App, property: string, value: unknown, object: string | null): unknown {
   if (Array.isArray(value)) return value.map((one) => speak(app, property, one, object))
   if (typeof value !== 'string') return value
-  if (property === 'kind')
-    return Object.hasOwn(kinds, value) ? kinds[value as keyof typeof kinds].label : value
+  if (property === 'kind') return Object.hasOwn(kindNames, value) ? kindNames[value as Kind] : value
   if (property === 'object' || property === 'objects') return app.objects[value]?.label ?? value
   if (property === 'items' || property === 'home') return itemWords(app, value) ?? value
   if (object === null) return value

@@ -1,8 +1,8 @@
 // How is one of several values shown, chosen and asked for?
-import { Select } from 'antd'
 import type { Choice } from '#kernel/field.ts'
 import { say, t } from '#web/words.ts'
 import { useOpenSoon } from './open-soon.ts'
+import { Picker } from './picker.tsx'
 import type { CellProps, FieldParts, FilterProps, InputProps, Operator } from './field-parts.ts'
 
 type Choices = Readonly<Record<string, Choice | null>>
@@ -43,7 +43,7 @@ export function ChoiceInput({
   label,
 }: Omit<InputProps, 'field'> & { choices: Choices }) {
   return (
-    <Select
+    <Picker
       id={id}
       value={typeof value === 'string' && value ? value : null}
       onChange={(next: string | undefined) => onChange(next ?? null)}
@@ -71,7 +71,7 @@ export function ChoiceFilter({
 }: Omit<FilterProps, 'field'> & { choices: Choices }) {
   const [open, setOpen] = useOpenSoon(Boolean(autoFocus && !values.length))
   return (
-    <Select
+    <Picker
       mode="multiple"
       value={[...values]}
       onChange={(next: string[]) => onChange(next)}

@@ -1,8 +1,8 @@
 // How are several of several values shown, chosen and asked for?
-import { Select } from 'antd'
 import { language } from '#web/words.ts'
 import { byLabel, ChoiceFilter, choiceOptions, choiceWord } from './choice.tsx'
 import type { FieldParts } from './field-parts.ts'
+import { Picker } from './picker.tsx'
 
 const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
 
@@ -26,7 +26,7 @@ export const multiChoice: FieldParts<'multi_choice'> = {
     small,
     label,
   }) => (
-    <Select
+    <Picker
       id={id}
       mode="multiple"
       value={listOf(value)}

@@ -1,8 +1,7 @@
 // How does one pick another record? By typing part of its name; the answer is its id. One that is missing is made on the spot.
 import { useRef, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { Select } from 'antd'
-import type { RefSelectProps as Picker } from 'antd'
+import type { RefSelectProps as Hands } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Values } from '#kernel/object.ts'
@@ -14,6 +13,7 @@ import { mayMake, titleOf, titleSelect, useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
 import { useMake } from './make.ts'
 import { useOpenSoon } from './open-soon.ts'
+import { Picker } from './picker.tsx'
 
 interface Pick {
   value: string
@@ -129,7 +129,7 @@ export function RefSelect(props: RefSelectProps) {
     Boolean(props.autoFocus && (props.small || (many && !value.length))),
   )
   const make = useMake()
-  const picker = useRef<Picker>(null)
+  const picker = useRef<Hands>(null)
   const [made, setMade] = useState<Readonly<Record<string, string>>>({})
   const picks = usePicks(target, words.trim(), open, props.within ?? null)
   const offered: Pick[] = [
@@ -164,7 +164,7 @@ export function RefSelect(props: RefSelectProps) {
     picker.current?.focus()
   }
   return (
-    <Select<string | string[] | null, Pick>
+    <Picker<string | string[] | null, Pick>
       id={props.id}
       {...(many ? { mode: 'multiple' as const, placeholder: t('choose') } : {})}
       value={many ? [...value] : (value[0] ?? null)}

@@ -1,8 +1,9 @@
 // How is yes or no shown, ticked and asked for?
-import { Checkbox, Select } from 'antd'
+import { Checkbox } from 'antd'
 import { CheckOutlined } from '@ant-design/icons'
 import { t } from '#web/words.ts'
 import type { CellProps, FieldParts } from './field-parts.ts'
+import { Picker } from './picker.tsx'
 
 function YesNoCell({ value, place }: Pick<CellProps, 'value' | 'place'>) {
   if (place === 'page') return <>{value === true ? t('yes') : value === false ? t('no') : ''}</>
@@ -24,7 +25,7 @@ export const yesNo: FieldParts<'yes_no'> = {
     </Checkbox>
   ),
   Filter: ({ values, onChange, autoFocus }) => (
-    <Select
+    <Picker
       value={values[0] || null}
       onChange={(value: string | null) => onChange(value ? [value] : [])}
       options={[

@@ -4,8 +4,7 @@ import { Button, Checkbox, Select } from 'antd'
 import { DownOutlined, RightOutlined } from '@ant-design/icons'
 import type { ImportPreview } from '#kernel/api.ts'
 import type { MetaObject } from '#kernel/api/meta.ts'
-import { type FieldDef, targetOf } from '#kernel/field.ts'
-import { kinds } from '#kernel/fields/index.ts'
+import { type FieldDef, kindNames, targetOf } from '#kernel/field.ts'
 import { newKinds } from '#kernel/import/mapping.ts'
 import type { Mapping } from '#kernel/import/mapping.ts'
 import { freeName } from '#web/studio/draft.ts'
@@ -168,7 +167,7 @@ const suggested = (column: ImportPreview['columns'][number]): string | undefined
 
 function kindName(kind: string | undefined): string {
   const known = newKinds.find((one) => one === kind)
-  const name = known ? say(kinds[known].label) : ''
+  const name = known ? say(kindNames[known]) : ''
   return language() === 'en' ? name.toLowerCase() : name
 }
 

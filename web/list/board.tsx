@@ -1,7 +1,7 @@
 // Where does each record stand? Columns by stage or choice; a card is moved by hand or by menu.
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { App, Select } from 'antd'
+import { App } from 'antd'
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import { movesFrom } from '#kernel/lifecycle/lifecycle.ts'
@@ -9,6 +9,7 @@ import type { Row } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
 import { call, newKey, messageOf } from '#web/call.ts'
 import type { QueryAsk } from '#web/call.ts'
+import { Picker } from '#web/fields/picker.tsx'
 import { inputFields } from '#web/form/input-fields.ts'
 import { may, useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
@@ -99,7 +100,7 @@ export function Board({ object, columns, select, state, onGroup }: BoardProps) {
       {groups.length > 1 && (
         <div className="filter-bar">
           <span className="small ink-3">{say(words.group_by)}</span>
-          <Select
+          <Picker
             size="small"
             value={group}
             aria-label={say(words.group_by)}

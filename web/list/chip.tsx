@@ -1,6 +1,6 @@
 // How is one condition shown and changed? A chip of three words; pressed, it opens with operator and value.
 import { useRef, useState } from 'react'
-import { Button, Popover, Select } from 'antd'
+import { Button, Popover } from 'antd'
 import { CloseOutlined } from '@ant-design/icons'
 import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import { type FieldDef, targetOf } from '#kernel/field.ts'
@@ -8,6 +8,7 @@ import type { Operator } from '#web/fields/field-parts.ts'
 import { operatorsOf, partsOf } from '#web/fields/registry.ts'
 import { choiceWord } from '#web/fields/choice.tsx'
 import { stageChoices } from '#web/fields/stage.tsx'
+import { Picker } from '#web/fields/picker.tsx'
 import { useTitles } from '#web/fields/ref-select.tsx'
 import { whole } from '#web/fields/integer.tsx'
 import { fieldAt, useMeta } from '#web/meta.ts'
@@ -180,7 +181,7 @@ function ChipEditor({ object, field, condition, onChange, onType, onDone }: Chip
         done()
       }}
     >
-      <Select
+      <Picker
         value={draft.operator}
         aria-label={say(words.condition)}
         options={operatorsOf(field).map((operator) => ({

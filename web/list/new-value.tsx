@@ -1,6 +1,6 @@
 // Which field of many records gets which value?
-import { Select } from 'antd'
 import type { MetaObject } from '#kernel/api/meta.ts'
+import { Picker } from '#web/fields/picker.tsx'
 import { partsOf } from '#web/fields/registry.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say, t } from '#web/words.ts'
@@ -24,7 +24,7 @@ export function NewValue({ object, name, onName, value, onValue }: NewValueProps
       {onName && (
         <FormField label={say(words.field)}>
           {({ id }) => (
-            <Select
+            <Picker
               id={id}
               value={name || null}
               showSearch={{ optionFilterProp: 'label' }}

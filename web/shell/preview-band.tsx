@@ -2,10 +2,11 @@
 import { useEffect } from 'react'
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { notifyManager, useQuery } from '@tanstack/react-query'
-import { Button, Select } from 'antd'
+import { Button } from 'antd'
 import { EyeOutlined } from '@ant-design/icons'
 import { answers, keys } from '#web/asks.ts'
 import { send } from '#web/call.ts'
+import { Picker } from '#web/fields/picker.tsx'
 import type { ListAnswer } from '#web/call.ts'
 import type { Meta } from '#kernel/api/meta.ts'
 import { setPreview, tellPreview, usePreview } from '#web/preview.ts'
@@ -98,7 +99,7 @@ export function PreviewBand({ meta }: { meta: Meta | undefined }) {
         {say(draft ? words.draft : words.live, { who, draft: draft?.name ?? '' })}
       </b>
       <span className="preview-only ellipsis">{say(words.only)}</span>
-      <Select
+      <Picker
         size="small"
         value={role ?? 'admin'}
         aria-label={say(words.role)}
@@ -107,7 +108,7 @@ export function PreviewBand({ meta }: { meta: Meta | undefined }) {
         onChange={choose}
       />
       {role !== null && (
-        <Select
+        <Picker
           size="small"
           value={person?.id ?? null}
           aria-label={say(words.person)}

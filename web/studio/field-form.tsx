@@ -3,8 +3,7 @@ import { useState } from 'react'
 import { Button, Checkbox, Collapse, Popconfirm } from 'antd'
 import type { Words } from '#kernel/error.ts'
 import { isGrouped } from '#kernel/fields/grouping.ts'
-import { kinds } from '#kernel/fields/index.ts'
-import { madeKinds, type FieldDef, type Kind } from '#kernel/field.ts'
+import { kindNames, madeKinds, type FieldDef, type Kind } from '#kernel/field.ts'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
 import { SideForm } from '#web/admin/side-form.tsx'
 import { FormField } from '#web/parts/form-field.tsx'
@@ -152,7 +151,7 @@ export function FieldForm({ draft, object, name, onClose, begin, onSaved }: Fiel
                     setField({ ...firstOf(one, fields), ...commonOf(before) })
                   }}
                 >
-                  {say(kinds[one].label)}
+                  {say(kindNames[one])}
                   <small>{say(help)}</small>
                 </button>
               ))}
@@ -189,7 +188,7 @@ export function FieldForm({ draft, object, name, onClose, begin, onSaved }: Fiel
       {() => (
         <>
           <p>
-            <span className="ink-3">{say(words.kind)}</span> <b>{say(kinds[kind].label)}</b>{' '}
+            <span className="ink-3">{say(words.kind)}</span> <b>{say(kindNames[kind])}</b>{' '}
             {name === null || (ownField(draft, object, name) && !fixed.has(kind)) ? (
               <Button type="link" size="small" onClick={() => setKind(null)}>
                 {say(words.other_kind)}

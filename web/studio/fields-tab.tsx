@@ -2,8 +2,7 @@
 import { useState } from 'react'
 import { Button, Input } from 'antd'
 import { PlusOutlined, SearchOutlined } from '@ant-design/icons'
-import type { FieldDef } from '#kernel/field.ts'
-import { kinds } from '#kernel/fields/index.ts'
+import { type FieldDef, kindNames } from '#kernel/field.ts'
 import { say } from '#web/words.ts'
 import { marks } from './draft.ts'
 import { FieldForm } from './field-form.tsx'
@@ -88,7 +87,7 @@ export function FieldsTab({ draft, object }: { draft: Draft; object: string }) {
                       <s>{say(field.label)}</s>
                     </td>
                     <td className="mono">{name}</td>
-                    <td>{say(kinds[field.kind].label)}</td>
+                    <td>{say(kindNames[field.kind])}</td>
                     <td>
                       <span className="tag warn">{say(words.retired)}</span>
                     </td>
@@ -112,7 +111,7 @@ export function FieldsTab({ draft, object }: { draft: Draft; object: string }) {
                   </td>
                   <td className="mono ink-2">{name}</td>
                   <td>
-                    {say(kinds[field.kind].label)}{' '}
+                    {say(kindNames[field.kind])}{' '}
                     <span className="ink-3">{detailOf(field, draft)}</span>
                   </td>
                   <td>

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { App, Button, Checkbox, Drawer, Input, Select } from 'antd'
 import type { SheetShape, TableShape } from '#kernel/api.ts'
-import { kinds } from '#kernel/fields/index.ts'
+import { kindNames } from '#kernel/field.ts'
 import { newKinds } from '#kernel/import/mapping.ts'
 import { admin } from '#web/admin/admin-calls.ts'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
@@ -301,7 +301,7 @@ function Sheet({ sheet, shape, objects, others, single, onChange }: SheetProps) 
       options: [
         ...[...newKinds, ...(wish.series ? (['auto_number'] as const) : [])].map((value) => ({
           value: value as ColumnWish['kind'],
-          label: say(kinds[value].label),
+          label: say(kindNames[value]),
         })),
         ...(sheet.columns.some((one) => one !== wish && one.used && one.kind === 'owner')
           ? []
@@ -317,7 +317,7 @@ function Sheet({ sheet, shape, objects, others, single, onChange }: SheetProps) 
         ]
       : []),
     {
-      label: say(kinds.ref.label),
+      label: say(kindNames.ref),
       options: Object.values(objects)
         .filter((one) => !one.parent && one.name !== 'person')
         .map((one) => ({ value: `ref:${one.name}`, label: refOf(say(one.label)) })),

@@ -5,8 +5,7 @@ import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-d
 import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
 import { Button } from 'antd'
 import { HolderOutlined } from '@ant-design/icons'
-import type { FieldDef, Kind } from '#kernel/field.ts'
-import { kinds } from '#kernel/fields/index.ts'
+import { type FieldDef, type Kind, kindNames } from '#kernel/field.ts'
 import type { PlacedSection } from '#kernel/view/form.ts'
 import { formulaWords } from '#web/list/condition-chips.tsx'
 import { useMeta } from '#web/meta.ts'
@@ -158,7 +157,7 @@ export function Tile({ name, field, section, on, onChoose, onDrop, onStep }: Til
         {say(field.label)}
         {field.required && <span className="bad"> *</span>}
       </span>
-      <small className="ink-3">{say(kinds[field.kind].label)}</small>
+      <small className="ink-3">{say(kindNames[field.kind])}</small>
       {(field.shown_if || field.required_if || field.read_only_if) && <code>ƒ</code>}
     </div>
   )

@@ -2,8 +2,7 @@
 import { useCallback, useState } from 'react'
 import { Button } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
-import type { Kind } from '#kernel/field.ts'
-import { kinds } from '#kernel/fields/index.ts'
+import { type Kind, kindNames } from '#kernel/field.ts'
 import { placed } from '#kernel/view/form.ts'
 import type { FormSection, PlacedSection } from '#kernel/view/form.ts'
 import { Segments } from '#web/parts/segments.tsx'
@@ -181,7 +180,7 @@ export function FormTab({ draft, object }: { draft: Draft; object: string }) {
         <div className="form-kinds">
           {kindHelp.map(([kind, help]) => (
             <button key={kind} type="button" title={say(help)} onClick={() => setAdding(kind)}>
-              {say(kinds[kind].label)}
+              {say(kindNames[kind])}
             </button>
           ))}
         </div>
