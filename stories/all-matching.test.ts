@@ -109,7 +109,7 @@ test('one cannot write what may only be read: those records are refused one by o
   }
   assert.deepEqual([refused.done, refused.refused], [0, 122])
   assert.match(refused.told[0]!.title, /^示例/)
-  assert.match(refused.told[0]!.says.zh, /email/)
+  assert.match(refused.told[0]!.says.zh, /邮箱：应为邮箱/)
 })
 
 test('they go to the recycle bin; what is asked in the wrong shape is told at once with its places', async () => {
