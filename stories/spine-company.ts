@@ -45,7 +45,11 @@ export interface Company {
 export async function company(start: string, book: Book = standard): Promise<Company> {
   const base = await testDatabase()
   let now = instant(start)
-  const world = await openWorld(base.db, 'test', book, () => now)
+  const world = await openWorld(base.db, 'test', book, () => now).catch(async (error: unknown) => {
+    // Open connections would keep the process from telling it.
+    await base.drop()
+    throw error
+  })
   await base.db.query(sql`insert into person (id, name, active, created_at, updated_at, version)
     values (${systemWho.id}::uuid, ${systemWho.name}, true, ${now.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz, 1) on conflict do nothing`)
   const system = person(world, systemWho)

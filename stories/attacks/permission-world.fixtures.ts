@@ -225,6 +225,10 @@ export function bookOf(worlds: readonly World[]): Book {
   )
   return {
     ...standard,
+    roles: {
+      ...standard.roles,
+      ...Object.fromEntries(roles.map((role) => [role, { label: words(role) }])),
+    },
     objects: {
       ...standard.objects,
       ...Object.fromEntries(objects.map(({ name, def }) => [name, def])),
