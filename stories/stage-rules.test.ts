@@ -250,7 +250,7 @@ test('an ordinary move into the waiting stage asks for the approval; where none 
   assert.equal(await stage(large.id), 'agreed')
   assert.ok(
     (await toldTo('fay')).some((text) =>
-      /For your information: “Cost of a repair” approved/.test(text),
+      /For your information: lea approved “Cost of a repair”/.test(text),
     ),
   )
 })
