@@ -93,11 +93,12 @@ try {
   server.kill('SIGTERM')
   await new Promise((resolve) => server.once('exit', resolve))
 }
+// What a million changed rows leave PostgreSQL to tidy would be in the way of the others.
+await db.close()
+await postgres.stop()
 importLeads(place)
 await starts(place)
 bundle(place)
-await db.close()
-await postgres.stop()
 process.stdout.write(
   `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, everything on one machine; ${whole(sizes.leads)} leads, ${whole(sizes.opportunities)} opportunities, ${whole(sizes.events)} events\n\n${sheet.text}\n`,
 )

@@ -12,6 +12,7 @@ import { openDatabase, type Target } from '#server/database/pool.ts'
 import { StartRefused, startRefusalOf } from '#server/database/start-refusal.ts'
 import { missingFiles } from '#server/files/missing-files.ts'
 import { allRoutes } from '#server/http/all-routes.ts'
+import { listen } from '#server/http/listen.ts'
 import { httpServer } from '#server/http/server.ts'
 import { registerUploads } from '#server/http/uploads.ts'
 import { openLogin } from '#server/login/login.ts'
@@ -165,30 +166,6 @@ async function serve(
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => void stop().catch((error: unknown) => giveUp(String(error))))
-}
-
-/**
- * So many connections may wait to be taken in (the system has a limit of its own): a thousand windows that come back at
- * once after a pause are not turned away, only to try again seconds later.
- */
-const backlog = 4096
-
-/** A program that is just ending may still hold the port for a moment. */
-async function listen(
-  server: ReturnType<typeof httpServer>,
-  { port, host }: Settings,
-): Promise<void> {
-  for (let turn = 1; ; turn++) {
-    try {
-      await server.listen({ port, host, backlog })
-      return
-    } catch (error) {
-      const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-      if (!taken) throw error
-      if (turn === 4) throw new StartRefused('port-in-use', { port })
-      await new Promise((resolve) => setTimeout(resolve, 250))
-    }
-  }
 }
 
 const answer = readSettings(process.env)

@@ -31,9 +31,10 @@ export interface Outcome {
   readonly away: Times
   readonly answered: number
   readonly news: number
-  /** By second: answered well, and the slowest. */
+  /** By second in which they were due: answered well, of these later than a second, not answered well, and the slowest. */
   readonly seconds: readonly {
     readonly good: number
+    readonly late: number
     readonly bad: number
     readonly worst: number
   }[]
@@ -92,6 +93,7 @@ async function run(job: Job): Promise<Outcome> {
   const away: number[] = []
   const seconds = Array.from({ length: Math.ceil(job.seconds) }, () => ({
     good: 0,
+    late: 0,
     bad: 0,
     worst: 0,
   }))
@@ -110,6 +112,7 @@ async function run(job: Job): Promise<Outcome> {
         const second = seconds[Math.min(seconds.length - 1, Math.floor((due - began) / 1000))]!
         if (well) {
           second.good++
+          if (took > 1000) second.late++
           second.worst = Math.max(second.worst, took)
           const list = kinds.get(call.kind)
           if (list) list.push(took)
