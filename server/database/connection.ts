@@ -197,11 +197,21 @@ export class Connection {
   #listen(): void {
     if (this.#watch === undefined) {
       this.#watch = setTimeout(() => {
-        if (this.#asked > 0) this.cut()
         this.#watch = undefined
+        if (this.#asked > 0) this.#lastCall()
       }, this.#silenceMs)
       this.#watch.unref()
     } else if (this.#asked === 1) this.#watch.refresh()
+  }
+
+  /** A process that stood still itself (a laptop that slept, a busy machine) first hears what came meanwhile. */
+  #lastCall(): void {
+    const heard = this.#socket.bytesRead
+    setTimeout(() => {
+      if (this.#asked === 0) return
+      if (this.#socket.bytesRead === heard) this.cut()
+      else this.#listen()
+    }, 100).unref()
   }
 
   #end(): void {

@@ -22,7 +22,10 @@ const at = (place: string): string[] =>
       }
     })
 
-/** Where these processes listen on the network, `127.0.0.1:port`; addresses as Linux writes them, in hexadecimal, backwards. */
+/**
+ * Where these processes listen on the network, `127.0.0.1:port`, each once however many sockets share it; addresses as
+ * Linux writes them, in hexadecimal, backwards.
+ */
 function doorsOf(pids: readonly string[]): string[] {
   const own = new Set(
     pids.flatMap((pid) => {
@@ -39,7 +42,7 @@ function doorsOf(pids: readonly string[]): string[] {
       }
     }),
   )
-  return ['tcp', 'tcp6', 'udp', 'udp6'].flatMap((kind) =>
+  const all = ['tcp', 'tcp6', 'udp', 'udp6'].flatMap((kind) =>
     readFileSync(`/proc/net/${kind}`, 'utf8')
       .trim()
       .split('\n')
@@ -56,6 +59,7 @@ function doorsOf(pids: readonly string[]): string[] {
             .join('.')}:${parseInt(port!, 16)}`,
       ),
   )
+  return [...new Set(all)]
 }
 
 test('PostgreSQL has no door and a server one, on this machine; ended by a signal all are ended and the disk is given back', async () => {
