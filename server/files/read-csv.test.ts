@@ -59,6 +59,26 @@ test('the encoding of a CSV is found by itself', async () => {
     ],
     ['windows-1252', iconv.encode(western, 'win1252'), 'windows-1252', 'São Paulo'],
     ['four bytes', iconv.encode('name,no\n㐀𠀀测试,1\n', 'gb18030'), 'gb18030', '㐀𠀀测试'],
+    [
+      'utf-16le without a mark, with letters like 一 (U+4E00)',
+      Buffer.from('名称,数\n一一零号楼,1\n第一机床厂,2\n'.repeat(9), 'utf16le'),
+      'utf-16le',
+      '一一零号楼',
+    ],
+    [
+      'big5',
+      iconv.encode('姓名,公司\r\n陳雅婷,台北精密機械有限公司\r\n', 'big5'),
+      'big5',
+      '陳雅婷',
+    ],
+    ['one name in big5', iconv.encode('name,phone\n林志玲,1\n', 'big5'), 'big5', '林志玲'],
+    [
+      'traditional letters in gbk',
+      iconv.encode('姓名,公司\n陳雅婷,台北精密機械有限公司\n', 'gbk'),
+      'gb18030',
+      '陳雅婷',
+    ],
+    ['rare names in gbk', iconv.encode('姓名\n喆昇堃\n龔錕\n', 'gbk'), 'gb18030', '喆昇堃'],
     ['gbk only in the last row', iconv.encode(`${late}周,2\n`, 'gbk'), 'gb18030', 'x'],
   ]
   for (const [what, bytes, encoding, first] of cases) {

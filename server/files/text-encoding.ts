@@ -32,15 +32,16 @@ export function plainBytes(
 
 /**
  * Reads a whole file once to tell its encoding: a byte order mark, or the zeros of UTF-16, or UTF-8
- * where every byte keeps its rules; the rest is Chinese (GB18030), unless its high bytes mostly
- * stand alone as accented letters of Western Europe do. The whole file, because the first 周 may
- * come in the last row. Refuses what is no text.
+ * where every byte keeps its rules; the rest is Chinese, GB18030 of the mainland or Big5 of Taiwan
+ * and Hong Kong, unless its high bytes mostly stand alone as accented letters of Western Europe do.
+ * The whole file, because the first 周 may come in the last row. Refuses what is no text.
  */
 export async function guessEncoding(bytes: AsyncIterable<Uint8Array>): Promise<KnownEncoding> {
   let utf8: TextDecoder | null = new TextDecoder('utf-8', { fatal: true })
   let first = true
   let zero = false
   const pairs = { after: 0, digit: false, chinese: 0, western: 0 }
+  const common = { lead: 0, all: 0, mainland: 0, taiwan: 0, stranger: 0 }
   for await (const piece of bytes) {
     if (first) {
       const marked = markedEncoding(piece)
@@ -50,11 +51,19 @@ export async function guessEncoding(bytes: AsyncIterable<Uint8Array>): Promise<K
     zero ||= piece.includes(0)
     utf8 &&= stillUtf8(utf8, piece)
     countPairs(piece, pairs)
+    countCommon(piece, common)
   }
   // UTF-16 was told by its first bytes; other zeros are a picture, a database, anything but a
   // table.
-  if (zero) return refuse('malformed', { reason: 'not a text file' })
+  if (zero)
+    return refuse('malformed', {
+      reason: {
+        zh: '既不是文本表格，也不是 Excel 工作簿',
+        en: 'neither a text file nor a workbook',
+      },
+    })
   if (utf8 && endsWell(utf8)) return 'utf-8'
+  if (isBig5(common)) return 'big5'
   return pairs.chinese >= pairs.western ? 'gb18030' : 'windows-1252'
 }
 
@@ -63,16 +72,23 @@ function markedEncoding(start: Uint8Array): KnownEncoding | undefined {
   if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8'
   if (a === 0xff && b === 0xfe) return 'utf-16le'
   if (a === 0xfe && b === 0xff) return 'utf-16be'
-  // Without a mark: headers have ASCII letters or separators, of which every second byte is then
-  // zero.
+  // Without a mark: rows have separators, of which one half is zero; the letters at their places in the other half do
+  // not exist. (A zero alone says nothing: 一 is U+4E00.)
   const sample = start.subarray(0, 4096)
-  const zeros = (parity: number): number =>
-    sample.reduce((sum, byte, i) => (byte === 0 && i % 2 === parity ? sum + 1 : sum), 0)
-  const [even, odd] = [zeros(0), zeros(1)]
-  if (odd > sample.length / 20 && even === 0) return 'utf-16le'
-  if (even > sample.length / 20 && odd === 0) return 'utf-16be'
+  let [little, big, empty] = [0, 0, 0]
+  for (let i = 0; i + 1 < sample.length; i += 2) {
+    const [first, second] = [sample[i]!, sample[i + 1]!]
+    if (first === 0 && second === 0) empty++
+    else if (second === 0 && separators.has(first)) little++
+    else if (first === 0 && separators.has(second)) big++
+  }
+  const enough = sample.length / 400
+  if (empty === 0 && little > enough && big * 8 < little) return 'utf-16le'
+  if (empty === 0 && big > enough && little * 8 < big) return 'utf-16be'
   return undefined
 }
+
+const separators: ReadonlySet<number> = new Set([...'\t\n\r,;|"'].map((one) => one.charCodeAt(0)))
 
 function stillUtf8(decoder: TextDecoder, piece: Uint8Array): TextDecoder | null {
   try {
@@ -118,6 +134,41 @@ function countPairs(
     }
   }
 }
+
+interface Common {
+  /** The first byte of a letter that is not whole yet. */
+  lead: number
+  all: number
+  /** Letters that everybody uses stand together in either encoding: here those of GB2312, here those of Big5. */
+  mainland: number
+  taiwan: number
+  /** What Big5 has no letter for. */
+  stranger: number
+}
+
+function countCommon(piece: Uint8Array, seen: Common): void {
+  for (const byte of piece) {
+    if (seen.lead === 0) {
+      if (byte >= 0x81) seen.lead = byte
+      continue
+    }
+    const { lead } = seen
+    const high = byte >= 0xa1 && byte <= 0xfe
+    const low = byte >= 0x40 && byte <= 0x7e
+    seen.lead = 0
+    seen.all++
+    if (lead >= 0xb0 && lead <= 0xd7 && high) seen.mainland++
+    if (lead < 0xa1 || lead > 0xf9 || !(high || low)) seen.stranger++
+    else if (lead >= 0xa4 && lead <= 0xc6) seen.taiwan++
+  }
+}
+
+/**
+ * Texts of the mainland keep to its common letters, so they have far fewer of Taiwan's; traditional letters in GB18030
+ * have first bytes that Big5 never has, and so have accented letters of Western Europe second ones.
+ */
+const isBig5 = ({ all, mainland, taiwan, stranger }: Common): boolean =>
+  taiwan >= 2 && taiwan > mainland && taiwan * 4 >= all * 3 && stranger * 50 <= all
 
 /**
  * Decodes piece by piece; the byte order mark is dropped, bytes that mean nothing become U+FFFD.
