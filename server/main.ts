@@ -1,5 +1,5 @@
 // How does OpenLTC start? All wiring, read from top to bottom; nothing else reads the environment or opens a door.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +8,7 @@ import { Refusal } from '#kernel/error.ts'
 import { book } from '#ltc/index.ts'
 import { type Postgres, startPostgres } from '#server/database/embedded.ts'
 import { checkExternal } from '#server/database/external.ts'
+import { makeFolder } from '#server/database/make-folder.ts'
 import { openDatabase, type Target } from '#server/database/pool.ts'
 import { StartRefused, startRefusalOf } from '#server/database/start-refusal.ts'
 import { missingFiles } from '#server/files/missing-files.ts'
@@ -41,7 +42,7 @@ function giveUp(sentence: string): never {
 
 async function start(settings: Settings): Promise<void> {
   const log = pino({ level: settings.logLevel }, pino.destination({ dest: 2, sync: false }))
-  mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 })
+  makeFolder(settings.dataFolder, 0o700)
   if (settings.databaseUrl) await checkExternal(settings.databaseUrl)
   const postgres = settings.databaseUrl
     ? null

@@ -93,6 +93,10 @@ export function guessMapping(
     (_name, kind) => byKind[kind] ?? [],
     (_name, _kind, label) => [`${label.zh}名称`, `${label.en} name`],
   ]
+  const give = (header: string, name: string): void => {
+    found.set(header, name)
+    taken.add(name)
+  }
   for (const words of rounds) {
     for (const header of headers) {
       if (found.has(header)) continue
@@ -104,15 +108,37 @@ export function guessMapping(
             spellings.includes(bare(word)),
           ),
       )
-      if (!match) continue
-      found.set(header, match.name)
-      taken.add(match.name)
+      if (match) give(header, match.name)
     }
+  }
+  // "金额" is the "预计金额" where no other field is one.
+  for (const header of headers) {
+    if (found.has(header)) continue
+    const parts = writable.filter(
+      ({ name, field }) =>
+        !taken.has(name) && !days.has(field.kind) && isPartOf(header, field.label),
+    )
+    if (parts.length === 1) give(header, parts[0]!.name)
   }
   return Object.fromEntries(headers.map((header) => [header, found.get(header) ?? null]))
 }
 
 const unwritable: ReadonlySet<Kind> = new Set(['formula', 'rollup', 'lines', 'file', 'image'])
+
+/** Of days a file has many, and each record some that it sets itself: "日期" says too little. */
+const days: ReadonlySet<Kind> = new Set(['date', 'datetime'])
+
+/** Is it the beginning or the end of the label, in whole words where there are words? */
+function isPartOf(header: string, { zh, en }: Words): boolean {
+  const said = header
+    .normalize('NFKC')
+    .replace(/[([【].*$/u, '')
+    .trim()
+    .toLowerCase()
+  if (/^\p{Script=Han}{2,}$/u.test(said)) return zh.startsWith(said) || zh.endsWith(said)
+  const label = en.toLowerCase()
+  return /^[a-z]{3,}$/.test(said) && (label.startsWith(`${said} `) || label.endsWith(` ${said}`))
+}
 
 function withObject(name: string, label: Words, object: Words | undefined): readonly string[] {
   if (!object) return []

@@ -187,6 +187,33 @@ test('a label is found without the object’s own name, and with “名称” be
   )
 })
 
+test('a part of a label finds its field where no other label has that part; of days it does not', () => {
+  const lead: Fields = {
+    amount: {
+      kind: 'money',
+      currency: 'currency',
+      label: { zh: '预计金额', en: 'Expected amount' },
+    },
+    need: text('需求描述', 'Need'),
+    street: text('街道地址', 'Street'),
+    delivery: text('送货地址', 'Delivery place'),
+    close_date: { kind: 'date', label: { zh: '预计日期', en: 'Expected date' } },
+  }
+  assert.deepEqual(guessMapping(['金额(元)', '需求', '地址', '日期', '描述求'], lead), {
+    '金额(元)': 'amount',
+    需求: 'need',
+    地址: null,
+    日期: null,
+    描述求: null,
+  })
+  assert.deepEqual(guessMapping(['Amount', 'Place', 'Date', 'Expect'], lead), {
+    Amount: 'amount',
+    Place: 'delivery',
+    Date: null,
+    Expect: null,
+  })
+})
+
 test('a field is given to one column only, the one that fits best', () => {
   assert.deepEqual(guessMapping(['编号', 'external_id', 'Amount', '金额'], fields), {
     编号: null,

@@ -1,11 +1,11 @@
 // How does a command reach the company? The database that runs on the data folder, or one that it starts and ends itself.
-import { mkdirSync } from 'node:fs'
 import { access, constants, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Book } from '#kernel/app.ts'
 import { book } from '#ltc/index.ts'
 import { startPostgres } from '#server/database/embedded.ts'
 import { checkExternal } from '#server/database/external.ts'
+import { makeFolder } from '#server/database/make-folder.ts'
 import { type Database, openDatabase, type Target } from '#server/database/pool.ts'
 import { ensureSystemPerson } from '#server/login/setup.ts'
 import { applyLogin } from '#server/login/tables.ts'
@@ -51,7 +51,7 @@ export async function mustBeWritable(path: string): Promise<void> {
 /** The database alone, as `restore` needs it. */
 export async function withDatabase<T>(work: (base: Base) => Promise<T>): Promise<T> {
   const settings = settingsOrWrong()
-  mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 })
+  makeFolder(settings.dataFolder, 0o700)
   if (settings.databaseUrl) await checkExternal(settings.databaseUrl)
   const postgres = settings.databaseUrl
     ? null

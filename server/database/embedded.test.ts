@@ -207,6 +207,15 @@ test('a data folder of another version, of something else, or not writable: one 
   })
 })
 
+test(
+  'a folder in which the system makes none, like /proc, is told at once',
+  { skip: process.platform !== 'linux' },
+  async () => {
+    for (const dataDir of ['/proc/data/postgres', '/proc/postgres', '/proc/1/data'])
+      await assert.rejects(startPostgres({ dataDir }), { code: 'not-writable' }, dataDir)
+  },
+)
+
 const mayUnshare = (): boolean => {
   try {
     execFileSync('unshare', ['--user', '--map-user=1000', '--', 'true'], { stdio: 'ignore' })

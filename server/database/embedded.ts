@@ -1,7 +1,7 @@
 // How does the program get a PostgreSQL of its own, without anybody installing one?
 
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, realpath, writeFile } from 'node:fs/promises'
+import { readdir, readFile, realpath, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { sql } from '#kernel/sql.ts'
@@ -11,6 +11,7 @@ import { Connection } from './connection.ts'
 import { sqlState } from './errors.ts'
 import { initialise, superuser } from './initialise.ts'
 import { launch } from './launch.ts'
+import { makeFolder } from './make-folder.ts'
 import { runAs } from './run-as.ts'
 import { removeFalseNote, runningIn } from './running.ts'
 import type { ConnectionSettings } from './settings.ts'
@@ -49,7 +50,7 @@ const patienceMs = 120_000
 export async function startPostgres(options: EmbeddedOptions): Promise<Postgres> {
   const { dataDir, keep = false, log = () => {} } = options
   try {
-    await mkdir(dataDir, { recursive: true })
+    makeFolder(dataDir)
     return await supervise(await realpath(dataDir), keep, log)
   } catch (error) {
     throw startRefusalOf(error, dataDir)

@@ -24,7 +24,7 @@ const reasons = {
     en: 'There is no space left on the disk of the data folder {folder}.',
   },
   'not-writable': {
-    zh: '无法写入数据目录 {folder}({reason})。',
+    zh: '无法写入数据目录 {folder}（{reason}）。',
     en: 'The data folder {folder} can’t be written ({reason}).',
   },
   'not-a-database': {
