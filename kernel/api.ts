@@ -144,6 +144,8 @@ export interface ImportSummary {
   unchanged: number
   refused: number
   errors_file: string | null
+  /** It was told to stop before the end of the file. */
+  stopped?: boolean
   /** Columns of the mapping for new fields that the file does not have, if any. */
   missing_columns?: readonly string[]
 }

@@ -247,6 +247,11 @@ export const refusals = {
     zh: '{date} 及以前已关账，请用之后的日期。',
     en: 'The books are closed up to {date}; use a later date.',
   },
+  'not-stopped': {
+    status: 409,
+    zh: '只有中途取消的导入可以继续，这个任务不是。',
+    en: 'Only an import that was cancelled on its way can go on; this job is none.',
+  },
   'no-space': {
     status: 503,
     zh: '服务器磁盘空间不足，未作任何更改。',

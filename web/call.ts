@@ -273,6 +273,7 @@ export const call = {
   search: (q: string, signal?: AbortSignal) =>
     send<SearchAnswer>('GET', `/api/v1/search${asked({ q })}`, undefined, signal ? { signal } : {}),
   job: (id: string) => send<JobCard>('GET', `/api/v1/jobs/${part(id)}`),
+  goOnJob: (id: string) => send<JobCard>('POST', `/api/v1/jobs/${part(id)}/go-on`),
   cancelJob: (id: string) => send<JobCard>('POST', `/api/v1/jobs/${part(id)}/cancel`),
   setup: () => send<Setup>('GET', '/api/setup'),
   doSetup: (input: SetupInput, key: string) =>

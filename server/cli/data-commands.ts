@@ -6,6 +6,7 @@ import type { Command } from 'commander'
 import { exportTable } from '#server/import/export-table.ts'
 import { importTable } from '#server/import/import-table.ts'
 import { previewImport } from '#server/import/preview-import.ts'
+import { stoppedWords } from '#server/import/stopped-words.ts'
 import { publish } from '#server/model/publish.ts'
 import { systemWho } from '#server/records/world.ts'
 import { mustBeWritable, say, tell, withWorld, Wrong } from './open.ts'
@@ -31,13 +32,17 @@ export function dataCommands(program: Command): void {
         if (!existsSync(file)) throw new Wrong(`没有文件 ${file} / there is no file ${file}`)
         if (options.errors) await mustBeWritable(options.errors)
         const given = options.map ? await readJson(options.map) : null
+        const stop = stopAtSignal()
+        let used: unknown = given
         const summary = await withWorld(async ({ world, book }) => {
           const who = { ...systemWho, language: 'zh' as const }
           const mapping =
             given ?? (await previewImport(world, who, object, { path: file }, file, null)).mapping
           if (!given) say(JSON.stringify(mapping))
+          used = mapping
           return importTable(world, who, object, { path: file }, mapping, {
             dryRun: options.dryRun ?? false,
+            signal: stop.signal,
             errorsTo:
               options.errors ??
               `${file.slice(0, file.length - extname(file).length)}.errors${extname(file).toLowerCase() === '.csv' ? '.csv' : '.xlsx'}`,
@@ -47,6 +52,15 @@ export function dataCommands(program: Command): void {
           })
         })
         tell(JSON.stringify(summary))
+        if (summary.stopped) {
+          const keyed = (used as { key?: unknown }).key !== undefined
+          const { zh, en } = stoppedWords(summary, null, {
+            dryRun: options.dryRun ?? false,
+            goesOn: false,
+            keyed,
+          })
+          throw new Wrong(`已停止。${zh}\nStopped. ${en}`)
+        }
       },
     )
   program
@@ -94,6 +108,17 @@ export function dataCommands(program: Command): void {
         tell(JSON.stringify({ rows, file: options.output }))
       },
     )
+}
+
+/** The first Ctrl-C stops between two steps, so that it can be told what is done; the second ends at once. */
+function stopAtSignal(): AbortController {
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      say('正在停止 … / stopping …')
+      stop.abort()
+    })
+  return stop
 }
 
 export async function readJson(path: string): Promise<unknown> {

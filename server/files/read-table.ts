@@ -22,7 +22,7 @@ import {
 export interface TableRow {
   /** The line of the text file, or the row number of the sheet: what a person looks for. */
   readonly line: number
-  /** As many as there are columns. */
+  /** As many as there are columns; of a row with too many, all that it has. */
   readonly cells: readonly Cell[]
   /** What is wrong with the row as such; its cells are then not to be trusted. */
   readonly problems?: readonly Problem[]
@@ -226,7 +226,8 @@ async function* dataRows(
     yield ragged
       ? {
           line: row.line,
-          cells,
+          // What has no column is handed back as well.
+          cells: used > width ? row.cells.slice(0, used) : cells,
           problems: [{ path: '', code: 'ragged-row', details: { found, expected: width } }],
         }
       : { line: row.line, cells }

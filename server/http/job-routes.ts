@@ -3,6 +3,7 @@ import { createReadStream, existsSync } from 'node:fs'
 import { refuse } from '#kernel/error.ts'
 import { jobFile } from '#server/import/import-job.ts'
 import { cancelCard, cardOf, cardsOf } from '#server/jobs/card.ts'
+import type { Jobs } from '#server/jobs/jobs.ts'
 import type { Call, Route } from './routes.ts'
 import { disposition } from './uploads.ts'
 
@@ -29,7 +30,14 @@ async function file(call: Call): Promise<unknown> {
   return refuse('not-found', { what: { zh: '文件', en: 'file' } })
 }
 
-export const jobRoutes: readonly Route[] = [
+async function goOn(jobs: Jobs, call: Call): Promise<unknown> {
+  const { db } = call.machine.world
+  const id = call.params.id!
+  await db.transaction((tx) => jobs.goOn(tx, call.who, id))
+  return cardOf(db, call.who, id)
+}
+
+export const jobRoutes = (jobs: Jobs): readonly Route[] => [
   {
     method: 'GET',
     url: '/api/v1/jobs',
@@ -51,6 +59,13 @@ export const jobRoutes: readonly Route[] = [
     says: 'Stop a job at its next step',
     run: (call) =>
       cancelCard(call.machine.world.db, call.who, call.params.id!, call.machine.world.now()),
+  },
+  {
+    method: 'POST',
+    url: '/api/v1/jobs/:id/go-on',
+    gate: 'signed-in',
+    says: 'Let an import go on that was cancelled on its way',
+    run: (call) => goOn(jobs, call),
   },
   {
     method: 'GET',

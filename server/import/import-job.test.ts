@@ -1,13 +1,13 @@
 // Does an import that is interrupted at any point end with each row once?
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { Refusal, refusals } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
-import { addCard, cardOf } from '#server/jobs/card.ts'
+import { addCard, cancelCard, cardOf, wakeCard } from '#server/jobs/card.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import type { LongKind } from '#server/jobs/kinds.ts'
 import { runLong } from '#server/jobs/run-long.ts'
@@ -15,7 +15,7 @@ import { openWorld } from '#server/records/open-world.ts'
 import { systemWho, type World } from '#server/records/world.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
 import { testDatabase, type TestDatabase } from '../../stories/database.ts'
-import { importKind, uploadPath } from './import-job.ts'
+import { importKind, jobFile, uploadPath } from './import-job.ts'
 
 let base: TestDatabase
 let world: World
@@ -37,11 +37,11 @@ after(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function begun(name: string): Promise<string> {
+async function begun(name: string, first = ''): Promise<string> {
   const id = uuid7(Date.now())
   await writeFile(
     uploadPath(folder, name),
-    `Name\n${Array.from({ length: 4100 }, (_, i) => `${name} ${i}\n`).join('')}`,
+    `Name\n${first}${Array.from({ length: 4100 }, (_, i) => `${name} ${i}\n`).join('')}`,
   )
   await addCard(base.db, {
     id,
@@ -115,6 +115,62 @@ test('the process dies after the last row and before the job is told as done: th
     [card.stage, card.result?.created, await rows('late')],
     ['done', 4100, { n: 4100, names: 4100 }],
   )
+})
+
+/** Cancels while the batch after the first `n` is being written. */
+const cancelling = (kind: LongKind, id: string, n: number): LongKind => ({
+  ...kind,
+  run: (task) => {
+    let steps = 0
+    return kind.run({
+      ...task,
+      progress: async (...step) => {
+        if (++steps === n + 1) await cancelCard(base.db, systemWho, id, new Date())
+        return task.progress(...step)
+      },
+    })
+  },
+})
+
+test('cancelled on its way it says what is in, has the refused rows, and goes on from there when asked to', async () => {
+  const id = await begun('stopped', 'stopped 5,x\n')
+  await run(id, cancelling(kind, id, 2))
+  const card = await cardOf(base.db, systemWho, id)
+  assert.equal(card.stage, 'cancelled')
+  assert.match(card.error!.zh, /已处理前 2000 行（共 4101 行）：新增 1999，更新 0，未变 0，拒绝 1/)
+  assert.match(card.error!.en, /first 2000 rows of 4101.*1999 new.*“Go on”/)
+  assert.equal(card.result?.errors_file, `/api/v1/jobs/${id}/file`)
+  assert.match(await readFile(jobFile(folder, id, 'csv'), 'utf8'), /stopped 5,[^,]*列[^\n]*,x/)
+  assert.deepEqual(await rows('stopped'), { n: 1999, names: 1999 })
+
+  assert.equal(await wakeCard(base.db, systemWho, id), 'import')
+  await run(id, kind)
+  const end = await cardOf(base.db, systemWho, id)
+  assert.deepEqual(
+    [end.stage, end.error, end.result?.created, end.result?.refused, await rows('stopped')],
+    ['done', null, 4100, 1, { n: 4100, names: 4100 }],
+  )
+  assert.equal(await wakeCard(base.db, systemWho, id), null, 'what is done does not go on')
+})
+
+test('a trial is cancelled like anything else, and says that nothing was written', async () => {
+  const id = await begun('trial')
+  await base.db.query(
+    sql`update job set input = jsonb_set(input::jsonb, '{dry_run}', 'true')::json where id = ${id}::uuid`,
+  )
+  await run(id, cancelling(kind, id, 1))
+  const card = await cardOf(base.db, systemWho, id)
+  assert.equal(card.stage, 'cancelled')
+  assert.match(card.error!.zh, /没有写入任何数据/)
+  assert.deepEqual(await rows('trial'), { n: 0, names: 0 })
+})
+
+test('where the file is broken further down, it says what is in beside what is wrong', async () => {
+  const id = await begun('torn', `${'x'.repeat(2_000_000)}\n`)
+  await run(id, kind)
+  const card = await cardOf(base.db, systemWho, id)
+  assert.equal(card.stage, 'done')
+  assert.equal(card.result?.refused, 1)
 })
 
 test('it may be disturbed often, and still ends well; its own faults end it soon', async () => {

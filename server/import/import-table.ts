@@ -5,7 +5,7 @@ import type { FileSource } from '#server/files/byte-source.ts'
 import { readTable, type Table } from '#server/files/read-table.ts'
 import { ident, sql } from '#kernel/sql.ts'
 import { checkMapping, type Mapping, missingColumns } from '#kernel/import/mapping.ts'
-import type { Tx } from '#server/database/pool.ts'
+import type { Asks, Tx } from '#server/database/pool.ts'
 import { numbersOfTrial } from '#server/records/series.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
 import { type Cause, circumstances, type Doing, type World } from '#server/records/world.ts'
@@ -27,13 +27,15 @@ export interface ImportOptions {
   readonly publish?: Publish
   /** For a job: where it goes on, and what keeps its cursor inside each batch's transaction. */
   readonly cursor?: Cursor
+  /** Stops between two batches; what is in stays in. */
+  readonly signal?: AbortSignal
   /** How the import names itself in the log. */
   readonly cause?: Cause
 }
 export interface Cursor {
   readonly run: string
   readonly start: Counts
-  readonly move: (tx: Tx, from: Counts, to: Counts) => Promise<void>
+  readonly move: (asks: Asks, from: Counts, to: Counts) => Promise<void>
 }
 
 /**
@@ -60,7 +62,7 @@ export async function importTable(
   if (!options.dryRun) await publishMissing(world, who, object, sound, table, options.publish)
   const plan = planImport(world.app, who, object, sound, table.columns, world.company.zone)
   const run = options.cursor?.run ?? uuid7(world.now().getTime())
-  const counts = await walk(world, who, plan, table, run, options)
+  const { counts, stopped } = await walk(world, who, plan, table, run, options)
   let file: string | null = null
   if (counts.refused > 0 && options.errorsTo) {
     await writeRefused(world.db, run, plan, options.errorsTo, who.language)
@@ -68,7 +70,12 @@ export async function importTable(
   }
   await forgetRefused(world.db, run)
   const missing = missingColumns(mapping, table.columns)
-  return { ...counts, errors_file: file, ...(missing.length > 0 && { missing_columns: missing }) }
+  return {
+    ...counts,
+    errors_file: file,
+    ...(stopped && { stopped }),
+    ...(missing.length > 0 && { missing_columns: missing }),
+  }
 }
 
 /** The file as the mapping says that it is to be read. Whether its columns fit is asked once they are known, all at once. */
@@ -100,7 +107,7 @@ async function walk(
   table: Table,
   run: string,
   options: ImportOptions,
-): Promise<Counts> {
+): Promise<{ counts: Counts; stopped: boolean }> {
   const known = new KnownReferences()
   const seenKeys = new Set<unknown>()
   // Where nothing is yet, nothing can be as it will be in the end: the file is read once.
@@ -117,7 +124,10 @@ async function walk(
     const end = options.dryRun
       ? await tried(quiet, who, plan, batch, known, run, seenKeys)
       : await kept(quiet, who, plan, batch, known, run, counts, options)
-    counts = added(counts, end.counts)
+    const now = added(counts, end.counts)
+    // What was tried has no transaction of its own to go with.
+    if (options.dryRun) await options.cursor?.move(world.db, counts, now)
+    counts = now
     options.onProgress?.(counts)
   }
   const flush = async (): Promise<void> => {
@@ -135,11 +145,17 @@ async function walk(
     }
     const more = later(row.line)
     drafts.push({ ...draftOf(plan, row), ...(more && { later: more }) })
-    if (drafts.length === batchSize) await flush()
+    if (drafts.length === batchSize) {
+      await flush()
+      if (options.signal?.aborted) {
+        await last
+        return { counts, stopped: true }
+      }
+    }
   }
   await flush()
   await last
-  return counts
+  return { counts, stopped: false }
 }
 
 async function hasRows(world: World, plan: ImportPlan): Promise<boolean> {

@@ -22,6 +22,13 @@ export const forgetRefused = async (asks: Asks, run: string): Promise<void> =>
     limitMs: 60_000,
   }))
 
+/** Those of imports that were stopped and that nobody let go on. */
+export const forgetOldRefused = async (asks: Asks): Promise<void> =>
+  void (await asks.query(
+    sql`delete from import_refused r using job j where j.id = r.run and j.finished_at < now() - interval '2 days'`,
+    { limitMs: 60_000 },
+  ))
+
 /** The file of the refused rows: its own columns and the reason beside each, so that it can be mended and imported again. */
 export async function writeRefused(
   asks: Asks,
@@ -31,10 +38,18 @@ export async function writeRefused(
   language: 'zh' | 'en',
 ): Promise<void> {
   const reason = language === 'zh' ? '错误原因' : 'Reason'
-  const columns = [...plan.headers.filter((header) => header !== reason), reason].map((header) => ({
-    header,
-    kind: 'text' as const,
-  }))
+  // What had no column stands behind, to be put where it belongs.
+  const [most] = await asks.query<{ most: number | null }>(
+    sql`select max(json_array_length(cells)) as most from import_refused where run = ${run}::uuid`,
+  )
+  const width = plan.headers.length
+  const surplus = Array.from(
+    { length: Math.min(Math.max((most?.most ?? 0) - width, 0), 50) },
+    (_, i) => (language === 'zh' ? `多出的值 ${i + 1}` : `Surplus ${i + 1}`),
+  )
+  const columns = [...plan.headers.filter((header) => header !== reason), reason, ...surplus].map(
+    (header) => ({ header, kind: 'text' as const }),
+  )
   const had = plan.headers.indexOf(reason)
   // What no column says is called as people call the field.
   const headers = new Map([
@@ -54,7 +69,8 @@ export async function writeRefused(
           ...cells,
           row.problems
             .map((one) => reasonOf(one, headers, language))
-            .join(language === 'zh' ? ';' : '; '),
+            .join(language === 'zh' ? '；' : '; '),
+          ...surplus.map((_, i) => row.cells[width + i] ?? ''),
         ]
       }
       if (page.length < 1000) return
@@ -72,6 +88,6 @@ export function reasonOf(
 ): string {
   const says = sentence(sentences[problem.code][language], problem.details, language)
   return problem.path
-    ? `${headers.get(problem.path) ?? problem.path}${language === 'zh' ? ':' : ': '}${says}`
+    ? `${headers.get(problem.path) ?? problem.path}${language === 'zh' ? '：' : ': '}${says}`
     : says
 }

@@ -61,6 +61,21 @@ export async function moveCursor(
   if (row.cancel) throw new Cancelled()
 }
 
+/** How far it is, as it was committed. */
+export async function standOf(
+  asks: Asks,
+  id: string,
+): Promise<{ done: number; total: number | null; found: Data | null }> {
+  const [row] = await asks.query<{ done: number; total: number | null; found: Data | null }>(
+    sql`select done, total, result as found from job where id = ${id}::uuid`,
+  )
+  return {
+    done: Number(row?.done ?? 0),
+    total: row?.total == null ? null : Number(row.total),
+    found: row?.found ?? null,
+  }
+}
+
 export async function endCard(
   asks: Asks,
   id: string,
@@ -94,6 +109,16 @@ export async function cancelCard(asks: Asks, who: Who, id: string, now: Date): P
   await asks.query(sql`update job set cancel = true, stage = case when stage = 'waiting' then 'cancelled' else stage end,
     finished_at = case when stage = 'waiting' then ${now.toISOString()}::timestamptz end where id = ${id}::uuid and stage in ('waiting', 'running')`)
   return cardOf(asks, who, id)
+}
+
+/** Lets one go on that its owner had stopped; answers its kind. */
+export async function wakeCard(asks: Asks, who: Who, id: string): Promise<string | null> {
+  await cardOf(asks, who, id)
+  const [row] = await asks.query<{ kind: string }>(
+    sql`update job set stage = 'waiting', cancel = false, finished_at = null, error = null
+      where id = ${id}::uuid and stage = 'cancelled' returning kind`,
+  )
+  return row?.kind ?? null
 }
 
 const mine = (who: Who): Sql => (mayAdminister(who) ? sql`true` : sql`j.by = ${who.id}::uuid`)

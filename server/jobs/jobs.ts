@@ -16,6 +16,8 @@ export interface Jobs {
   enqueue(tx: Asks, kind: string, data: Data, options?: EnqueueOptions): Promise<void>
   /** Adds long work with a card; answers the card's id. */
   begin(tx: Asks, who: Who, kind: string, input: Data, label?: Words): Promise<string>
+  /** Lets long work go on that its owner had stopped, where its kind can. */
+  goOn(tx: Asks, who: Who, id: string): Promise<void>
   /** Short work by the clock of the company's zone: cron with five parts. The same name replaces. */
   every(name: string, cron: string, kind: string, data: Data): Promise<void>
   /** Ends the work by the clock whose name begins so and is not in `keep`. */

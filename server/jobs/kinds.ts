@@ -27,19 +27,30 @@ export interface LongKind {
   readonly label: Words
   /** Answers what stands in the card's `result`. A refusal ends the job in words; any other error is tried again. */
   readonly run: (task: Task) => Promise<Data>
-  /** Clears away what the job was given, once it has ended, however it did. A crash may leave it out. */
+  /**
+   * Of a kind that keeps its steps: what is there of one that was stopped on its way, by its owner or by a refusal.
+   * Its owner may let it go on from there.
+   */
+  readonly stopped?: (rest: Rest) => Promise<{ result: Data; says: Words }>
+  /** Clears away what the job was given, once it has ended and cannot go on. A crash may leave it out. */
   readonly tidy?: (input: Data) => Promise<void>
 }
-export interface Task {
+/** Where a job stands. */
+export interface Rest {
   readonly world: World
-  readonly jobs: Jobs
   readonly id: string
   readonly input: Data
   /** Whoever asked for it, with the rights that they have now. */
   readonly who: Who
   /** Where an earlier run of the same job stopped: steps that are committed, and what it had found. */
   readonly done: number
+  readonly total: number | null
   readonly found: Data | null
+  /** Its owner stopped it and may let it go on. */
+  readonly byOwner: boolean
+}
+export interface Task extends Omit<Rest, 'byOwner'> {
+  readonly jobs: Jobs
   readonly signal: AbortSignal
   /**
    * Tells how far the job is, inside the transaction of the step itself, so that step and cursor go together.

@@ -1,12 +1,12 @@
 // How is work done later, once, also when processes die? A queue in PostgreSQL, filled in the caller's transaction.
 import type { Job } from 'pg-boss'
-import { invariant, Refusal } from '#kernel/error.ts'
+import { invariant, refuse, Refusal } from '#kernel/error.ts'
 import type { Who } from '#kernel/permission.ts'
 import type { Asks, Target } from '#server/database/pool.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
 import type { World } from '#server/records/world.ts'
 import { bossOf, looks, patience, type Queue, queues, within } from './boss.ts'
-import { addCard } from './card.ts'
+import { addCard, wakeCard } from './card.ts'
 import type { Data, Jobs } from './jobs.ts'
 import type { LongKind, QuickKind } from './kinds.ts'
 import { runLong } from './run-long.ts'
@@ -71,6 +71,11 @@ export async function openJobs(world: World, target: Target, options: JobsOption
       })
       await send(tx, 'long', { kind, data: { job: id } })
       return id
+    },
+    async goOn(tx, who, id) {
+      const kind = await wakeCard(tx, who, id)
+      if (kind === null || !options.long[kind]?.stopped) refuse('not-stopped')
+      await send(tx, 'long', { kind: kind!, data: { job: id } })
     },
     async every(name, cron, kind, data) {
       invariant(options.quick[kind], `there is a kind of short work called ${kind}`)

@@ -21,6 +21,7 @@ import { safetyRoutes } from '#server/http/safety-routes.ts'
 import { tidyUploads } from '#server/http/uploads.ts'
 import { backupDueKind, backupKind, setBackupClock } from '#server/backup/backup-job.ts'
 import { importKind } from '#server/import/import-job.ts'
+import { forgetOldRefused } from '#server/import/refused-rows.ts'
 import { archiveOf } from '#server/pitr/archive.ts'
 import { baseCopyKind, baseDueKind, storeFilesKind } from '#server/pitr/archive-jobs.ts'
 import { hasPost, inviteKind, type Post, recoverKind } from '#server/login/letters.ts'
@@ -56,6 +57,7 @@ const tidyKind = (dataFolder: string): QuickKind => ({
   async run({ world }) {
     await tidyKeys(world.db, world.now())
     await tidyUploads(dataFolder, world.now())
+    await forgetOldRefused(world.db)
   },
 })
 
@@ -138,7 +140,7 @@ export async function openWork(
       ...importRoutes(jobs),
       ...bulkRoutes(jobs),
       ...letterRoutes(jobs),
-      ...jobRoutes,
+      ...jobRoutes(jobs),
       ...fileRoutes,
       ...hookRoutes(jobs),
       ...flowRoutes(book, jobs),

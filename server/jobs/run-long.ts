@@ -3,7 +3,7 @@ import { type Problem, problems, Refusal, sentence, type Words } from '#kernel/e
 import type { Who } from '#kernel/permission.ts'
 import type { World } from '#server/records/world.ts'
 import { patience } from './boss.ts'
-import { endCard, moveCursor, takeCard } from './card.ts'
+import { endCard, moveCursor, standOf, takeCard } from './card.ts'
 import type { Jobs } from './jobs.ts'
 import { Cancelled, type LongKind, Lost } from './kinds.ts'
 
@@ -34,10 +34,16 @@ export async function runLong({
   if (!card) return
   const end = async (how: Parameters<typeof endCard>[3]): Promise<void> => {
     await endCard(world.db, id, world.now(), how)
-    await kind.tidy?.(card.input)
+    if (how.stage !== 'cancelled' || !kind.stopped) await kind.tidy?.(card.input)
+  }
+  let who: Who | null = null
+  /** What there is of it, in words too. */
+  const rest = async (byOwner: boolean) => {
+    const now = kind.stopped && who && (await standOf(world.db, id))
+    return now ? kind.stopped!({ world, id, who: who!, input: card.input, byOwner, ...now }) : null
   }
   try {
-    const who = await whoOf(card.by, card.key)
+    who = await whoOf(card.by, card.key)
     if (!who)
       return await end({
         stage: 'failed',
@@ -54,15 +60,27 @@ export async function runLong({
       signal,
       input: card.input,
       done: Number(card.done),
+      total: null,
       found: card.result,
       progress: (tx, from, done, total, found) => moveCursor(tx, id, from, done, total, found),
     })
     await end({ stage: 'done', result })
   } catch (error) {
-    if (error instanceof Cancelled) return end({ stage: 'cancelled' })
+    if (error instanceof Cancelled) {
+      const left = await rest(true)
+      return end({ stage: 'cancelled', ...(left && { result: left.result, error: left.says }) })
+    }
     if (error instanceof Lost) return
-    if (error instanceof Refusal && error.status < 500)
-      return end({ stage: 'failed', error: wordsOf(error) })
+    if (error instanceof Refusal && error.status < 500) {
+      const [why, left] = [wordsOf(error), await rest(false)]
+      const both = (language: 'zh' | 'en') =>
+        [why[language], left?.says[language] ?? ''].join(' ').trim()
+      return end({
+        stage: 'failed',
+        error: { zh: both('zh'), en: both('en') },
+        ...(left && { result: left.result }),
+      })
+    }
     problem(error)
     if (attempt > (isDisturbance(error) ? patience.disturbed : patience.own))
       await end({

@@ -762,6 +762,9 @@ const tries: Record<string, () => Try[] | Promise<Try[]>> = {
   'GET /api/v1/:object/export': each((object) => ({ url: `/api/v1/${object}/export` }), [403, 404]),
   'GET /api/v1/jobs': one({ url: '/api/v1/jobs' }, 'nothing of hers'),
   'GET /api/v1/jobs/:id': () => [{ url: `/api/v1/jobs/${job}`, meets: [404] }],
+  'POST /api/v1/jobs/:id/go-on': () => [
+    { method: 'POST', url: `/api/v1/jobs/${job}/go-on`, meets: [404, 409] },
+  ],
   'POST /api/v1/jobs/:id/cancel': () => [
     { method: 'POST', url: `/api/v1/jobs/${job}/cancel`, meets: [404] },
   ],

@@ -52,9 +52,9 @@ function Card({ card, next, ...rest }: { card: JobCard } & Omit<JobViewProps, 'i
     void answers.invalidateQueries({ queryKey: ['model'] })
     void answers.invalidateQueries({ queryKey: keys.meta })
   }, [ended, object])
-  const cancel = async () => {
+  const tell = async (what: (id: string) => Promise<JobCard>) => {
     try {
-      await call.cancelJob(card.id)
+      await what(card.id)
       await answers.invalidateQueries({ queryKey: ['jobs'] })
     } catch (error) {
       void message.error(messageOf(error))
@@ -87,19 +87,31 @@ function Card({ card, next, ...rest }: { card: JobCard } & Omit<JobViewProps, 'i
           />
           <p className="adm-row">
             <span className="ink-3">{say(words.away)}</span>
-            <Button size="small" onClick={() => void cancel()}>
+            <Button size="small" onClick={() => void tell(call.cancelJob)}>
               {t('cancel')}
             </Button>
           </p>
         </>
       )}
       {card.error && (
-        <p className="form-note bad" role="alert">
+        <p
+          className={card.stage === 'cancelled' ? 'form-note' : 'form-note bad'}
+          role={card.stage === 'cancelled' ? 'status' : 'alert'}
+        >
           {say(card.error)}
         </p>
       )}
       {result && over(card) && <Sums result={result} job={card.id} />}
-      {over(card) && <p className="adm-row">{next(card, result)}</p>}
+      {over(card) && (
+        <p className="adm-row">
+          {card.stage === 'cancelled' && result && !trial && (
+            <Button type="primary" onClick={() => void tell(call.goOnJob)}>
+              {say(words.go_on)}
+            </Button>
+          )}
+          {next(card, result)}
+        </p>
+      )}
     </section>
   )
 }

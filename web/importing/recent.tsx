@@ -41,13 +41,16 @@ export function Recent({ object }: { object: string }) {
 
 function outcome(card: JobCard): string {
   const result = resultOf(card)
-  if (card.stage === 'done' && result)
-    return (['created', 'changed', 'unchanged', 'refused'] as const)
+  const counts =
+    result &&
+    (['created', 'changed', 'unchanged', 'refused'] as const)
       .flatMap((part) =>
         result[part] ? [`${say(words[part])} ${number(String(result[part]))}`] : [],
       )
       .join(' · ')
-  if (card.stage === 'failed') return say(words.failed)
-  if (card.stage === 'cancelled') return say(words.cancelled)
+  if (card.stage === 'done' && result) return counts ?? ''
+  const how =
+    card.stage === 'failed' ? words.failed : card.stage === 'cancelled' ? words.cancelled : null
+  if (how) return [say(how), ...(counts ? [counts] : [])].join(' · ')
   return say(card.stage === 'waiting' ? words.waiting : words.running)
 }
