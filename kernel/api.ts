@@ -126,6 +126,7 @@ export interface ImportPreview {
   file: string
   columns: { name: string; sample: string[]; guess: { field: string } | { new: string } | null }[]
   mapping: Record<string, unknown>
+  read: FileRead
   rows: number | null
   /** `passed`: the mapping does not mean the row. */
   first: {
@@ -135,6 +136,17 @@ export interface ImportPreview {
     problems: { column: string; says: Words }[]
   }[]
   summary: ImportSummary | null
+}
+
+/** How the file was read, whether that was said or found out. */
+export interface FileRead {
+  kind: 'csv' | 'xlsx'
+  encoding?: string
+  delimiter?: string
+  /** The visible sheets of a workbook, and the one that is read. */
+  sheets?: readonly string[]
+  sheet?: string
+  header_row: number
 }
 
 export interface ImportSummary {

@@ -4,7 +4,7 @@ import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Logger, pino } from 'pino'
-import { Refusal } from '#kernel/error.ts'
+import { Refusal, type Words } from '#kernel/error.ts'
 import { book } from '#ltc/index.ts'
 import { type Postgres, startPostgres } from '#server/database/embedded.ts'
 import { checkExternal } from '#server/database/external.ts'
@@ -169,6 +169,12 @@ async function serve(
     process.on(signal, () => void stop().catch((error: unknown) => giveUp(String(error))))
 }
 
+/** What the environment calls a place of the administrator. */
+function variableOf(path: string): Words {
+  const name = ['email', 'password'].includes(path) ? `ADMIN_${path.toUpperCase()}` : path
+  return { zh: name, en: name }
+}
+
 const answer = readSettings(process.env)
 if ('wrong' in answer) giveUp(answer.wrong.join('\n'))
 try {
@@ -178,7 +184,7 @@ try {
   if (refused instanceof StartRefused) giveUp(`${refused.words.zh} / ${refused.words.en}`)
   // What the environment says was refused: an address of the administrator that is none, say.
   if (error instanceof Refusal && error.status < 500)
-    giveUp(`${wordsOf(error).zh} / ${wordsOf(error).en}`)
+    giveUp(`${wordsOf(error, variableOf).zh} / ${wordsOf(error, variableOf).en}`)
   process.stderr.write(
     `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   )

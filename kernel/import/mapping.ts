@@ -26,7 +26,7 @@ export const newKinds = [
 ] as const satisfies readonly Kind[]
 export type NewKind = (typeof newKinds)[number]
 
-const encodings = [
+export const encodings = [
   'auto',
   'utf-8',
   'gb18030',
@@ -81,6 +81,15 @@ export interface Mapping {
   /** Rows arrive in any stage with their own dates, numbers and owners. */
   readonly history?: boolean
 }
+
+/** How the file itself is read, before there are columns. It is of one file, not of files like it. */
+const readingSettings = ['encoding', 'delimiter', 'sheet', 'header_row', 'fill_merged'] as const
+export type FileReading = Pick<Mapping, (typeof readingSettings)[number]>
+
+export const readingOf = (mapping: FileReading): FileReading =>
+  Object.fromEntries(
+    readingSettings.flatMap((name) => (mapping[name] === undefined ? [] : [[name, mapping[name]]])),
+  )
 
 export const rowRules = ['all', 'new', 'existing'] as const
 export const delimiters = [',', ';', '\t', '|'] as const

@@ -33,6 +33,8 @@ export interface Table {
   /** May be walked more than once; each walk reads the file anew and holds only a few rows. */
   readonly rows: AsyncIterable<TableRow>
   readonly kind: 'csv' | 'xlsx'
+  /** Where the names of the columns stand, as a person counts. */
+  readonly headerRow: number
   /** SHA-256 of the file, in hex. */
   readonly hash: string
   readonly encoding?: KnownEncoding
@@ -55,7 +57,7 @@ export interface TableOptions {
 }
 
 type Rows = () => AsyncIterable<TableRow>
-type Opened = Omit<Table, 'columns' | 'rows' | 'hash'> & { readonly raw: Rows }
+type Opened = Omit<Table, 'columns' | 'rows' | 'hash' | 'headerRow'> & { readonly raw: Rows }
 
 /**
  * Opens a table file, told by its content and not by its name: CSV (also packed by gzip) or XLSX.
@@ -84,7 +86,7 @@ export async function readTable(source: FileSource, options: TableOptions = {}):
   const rows = {
     [Symbol.asyncIterator]: () => withoutTotal(dataRows(raw(), header.line, width, isBook)),
   }
-  return { ...told, columns, rows, hash }
+  return { ...told, columns, rows, hash, headerRow: header.line }
 }
 
 async function openCsv(

@@ -120,6 +120,26 @@ test('the preview guesses the mapping and tells what is wrong in the first rows'
   ])
 })
 
+test('the preview tells how the file was read, and reads it in another way where that is all that is said', async () => {
+  const text = 'Leads of the fair;2026\nName;Company\nTest One;Acme (sample)\n'
+  const file = { ...leads, text }
+  const found = (await send('/api/v1/lead/import/preview', {}, file)).json()
+  assert.deepEqual(found.read, { kind: 'csv', encoding: 'utf-8', delimiter: ';', header_row: 1 })
+  const said = { header_row: 2, encoding: 'windows-1252' }
+  const again = (
+    await send('/api/v1/lead/import/preview', { mapping: JSON.stringify(said) }, file)
+  ).json()
+  assert.deepEqual(again.read, {
+    kind: 'csv',
+    encoding: 'windows-1252',
+    delimiter: ';',
+    header_row: 2,
+  })
+  assert.deepEqual(again.mapping, { ...said, columns: { Name: 'name', Company: 'company' } })
+  const wrong = { mapping: JSON.stringify({ encoding: 'klingon' }) }
+  assert.equal((await send('/api/v1/lead/import/preview', wrong, file)).statusCode, 422)
+})
+
 test('the preview marks what the field itself would refuse', async () => {
   const text = 'Name,E-mail\nTest One,one@example.com\nTest Two,no address\n'
   const answer = await send('/api/v1/lead/import/preview', {}, { ...leads, text })

@@ -6,13 +6,14 @@ import { cellText, type Cell } from '#kernel/import/cell.ts'
 import { convertCell } from '#kernel/import/convert.ts'
 import { guessKind } from '#kernel/import/guess.ts'
 import { guessMapping } from '#kernel/import/guess-mapping.ts'
-import type { Mapping } from '#kernel/import/mapping.ts'
+import type { FileReading, Mapping } from '#kernel/import/mapping.ts'
+import { isJsonObject } from '#kernel/json.ts'
 import type { AppObject } from '#kernel/app.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { isAdmin, type Who } from '#kernel/permission.ts'
 import { permit } from '#kernel/query/view.ts'
 import type { FileSource } from '#server/files/byte-source.ts'
-import { readTable, type Table, type TableRow } from '#server/files/read-table.ts'
+import type { Table, TableRow } from '#server/files/read-table.ts'
 import { rowsOf } from '#server/records/read.ts'
 import { circumstances, type World } from '#server/records/world.ts'
 import { findReferences } from './find-references.ts'
@@ -25,7 +26,10 @@ import { isPassed } from './rows.ts'
 const sampled = 300
 const shown = 20
 
-/** The preview by the mapping given, the one remembered for such a file, or a guess. */
+/**
+ * The preview by the mapping given, the one remembered for such a file, or a guess; a mapping without columns only says
+ * how the file is to be read.
+ */
 export async function previewImport(
   world: World,
   who: Who,
@@ -35,10 +39,13 @@ export async function previewImport(
   given: unknown,
 ): Promise<ImportPreview> {
   const { view } = mayImport(world.app, who, object)
-  const table =
-    given === undefined || given === null
-      ? await readTable(source)
-      : await openTable(world, who, object, source, given)
+  const whole =
+    given !== undefined && given !== null && (!isJsonObject(given) || 'columns' in given)
+  const reading = whole ? undefined : ((given ?? {}) as FileReading)
+  let table = await openTable(world, who, object, source, given ?? {})
+  const remembered = reading && (await rememberedMapping(world.db, object, table.columns))
+  if (remembered?.fill_merged && reading?.fill_merged === undefined)
+    table = await openTable(world, who, object, source, { ...remembered, ...reading })
   const { first, rows } = await look(table)
   const guesses = await withOwnIds(
     world,
@@ -54,10 +61,12 @@ export async function previewImport(
   )
   const kinds = table.columns.map((_, at) => guessKind(first.map((row) => row.cells[at] ?? null)))
   const mapping =
-    given === undefined || given === null
-      ? ((await rememberedMapping(world.db, object, table.columns)) ??
-        guessed(world.app.objects[object]!, table, guesses, kinds, first))
-      : given
+    reading === undefined
+      ? given
+      : {
+          ...(remembered ?? guessed(world.app.objects[object]!, table, guesses, kinds, first)),
+          ...reading,
+        }
   const plan = planImport(world.app, who, object, mapping, table.columns, world.company.zone)
   const fresh = (await missingInModel(world.app, object, plan.mapping, table)) !== null
   return {
@@ -78,6 +87,14 @@ export async function previewImport(
             : null,
     })),
     mapping: plan.mapping as unknown as Record<string, unknown>,
+    read: {
+      kind: table.kind,
+      ...(table.encoding && { encoding: table.encoding }),
+      ...(table.delimiter && { delimiter: table.delimiter }),
+      ...(table.sheets && { sheets: table.sheets }),
+      ...(table.sheet && { sheet: table.sheet }),
+      header_row: table.headerRow,
+    },
     first: await convertedRows(world, who, plan, first.slice(0, shown), fresh),
   }
 }

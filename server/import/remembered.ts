@@ -1,4 +1,5 @@
-// How were columns with these headers mapped the last time? Kept per object and set of headers.
+// How were columns with these headers mapped the last time? Kept per object and set of headers; which sheet that was, or in
+// which encoding, is not: the next such file may be another.
 import { createHash } from 'node:crypto'
 import type { Mapping } from '#kernel/import/mapping.ts'
 import { sql } from '#kernel/sql.ts'
@@ -14,7 +15,7 @@ export async function rememberMapping(
   asks: Asks,
   object: string,
   headers: readonly string[],
-  mapping: Mapping,
+  { encoding: _, delimiter: _d, sheet: _s, header_row: _h, ...mapping }: Mapping,
 ): Promise<void> {
   await asks.query(
     sql`insert into setting (name, value) values (${nameOf(object, headers)}, ${JSON.stringify(mapping)}::json) on conflict (name) do update set value = excluded.value`,

@@ -1,12 +1,12 @@
 // What does the import ask of the server? A preview by a mapping, a trial or the real thing as a job.
 import type { ImportPreview, ImportSummary } from '#kernel/api.ts'
 import type { JobCard } from '#kernel/api/job.ts'
-import type { Mapping } from '#kernel/import/mapping.ts'
+import type { FileReading, Mapping } from '#kernel/import/mapping.ts'
 import { send } from '#web/call.ts'
 
 const at = (object: string, rest = '') => `/api/v1/${encodeURIComponent(object)}/import${rest}`
 
-function formOf(file: File, mapping?: Mapping, dryRun = false): FormData {
+function formOf(file: File, mapping?: Mapping | FileReading, dryRun = false): FormData {
   const form = new FormData()
   if (mapping) form.append('mapping', JSON.stringify(mapping))
   if (dryRun) form.append('dry_run', 'true')
@@ -18,7 +18,8 @@ function formOf(file: File, mapping?: Mapping, dryRun = false): FormData {
 export type ImportResult = ImportSummary & { object: string; file: string; dry_run: boolean }
 
 export const importCalls = {
-  preview: (object: string, file: File, mapping?: Mapping, signal?: AbortSignal) =>
+  /** By a mapping, or only by how the file is to be read: its columns are then guessed. */
+  preview: (object: string, file: File, mapping?: Mapping | FileReading, signal?: AbortSignal) =>
     send<ImportPreview>(
       'POST',
       at(object, '/preview'),

@@ -93,6 +93,7 @@ test('words with a problem come first, each once', () => {
     file: 'f',
     columns: [{ name: 'Status', sample: [], guess: null }],
     mapping: {},
+    read: { kind: 'csv' as const, header_row: 1 },
     rows: 3,
     summary: null,
     first: [row(2, 'Won', false), row(3, 'Odd ', true), row(4, 'Won', false), row(5, '', false)],

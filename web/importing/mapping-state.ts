@@ -1,6 +1,6 @@
 // What has the person said of the columns so far? The mapping of the public contract, changed one answer at a time.
 import type { ImportPreview } from '#kernel/api.ts'
-import type { FieldDef } from '#kernel/field.ts'
+import type { FieldDef, Kind } from '#kernel/field.ts'
 import { goalField } from '#kernel/import/mapping.ts'
 import type { ColumnGoal, Mapping, NewKind } from '#kernel/import/mapping.ts'
 
@@ -126,10 +126,18 @@ export const notFilled = (mapping: Mapping, fields: Fields): string[] => {
   )
 }
 
+const reaches =
+  (...kinds: Kind[]) =>
+  (mapping: Mapping, fields: Fields): boolean =>
+    Object.values(mapping.columns).some((goal) => {
+      const kind =
+        goal && typeof goal === 'object' && goal.new
+          ? goal.new
+          : fields[goalField(goal) ?? '']?.kind
+      return kind !== undefined && kinds.includes(kind)
+    })
+
 /** Do any of the mapped columns hold days, so that their order matters? */
-export const hasDates = (mapping: Mapping, fields: Fields): boolean =>
-  Object.values(mapping.columns).some((goal) => {
-    const kind =
-      goal && typeof goal === 'object' && goal.new ? goal.new : fields[goalField(goal) ?? '']?.kind
-    return kind === 'date' || kind === 'datetime'
-  })
+export const hasDates = reaches('date', 'datetime')
+/** Or numbers with decimals, so that their sign matters? */
+export const hasNumbers = reaches('decimal', 'money', 'percent')

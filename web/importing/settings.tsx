@@ -8,7 +8,7 @@ import type { Mapping } from '#kernel/import/mapping.ts'
 import { useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say } from '#web/words.ts'
-import { fieldOf, hasDates, withAnswer } from './mapping-state.ts'
+import { fieldOf, hasDates, hasNumbers, withAnswer } from './mapping-state.ts'
 import { words } from './words.ts'
 
 export interface SettingsProps {
@@ -104,6 +104,24 @@ export function Settings({ object, columns, mapping, onMapping }: SettingsProps)
               style={{ width: '100%' }}
               onChange={(dates?: DateOrder) =>
                 onMapping(withAnswer(mapping, 'dates', dates ?? undefined))
+              }
+            />
+          )}
+        </FormField>
+      )}
+      {hasNumbers(mapping, object.fields) && (
+        <FormField label={say(words.decimal)}>
+          {(ids) => (
+            <Select
+              id={ids.id}
+              value={mapping.decimal ?? '.'}
+              options={[
+                { value: '.', label: say(words.decimal_point) },
+                { value: ',', label: say(words.decimal_comma) },
+              ]}
+              style={{ width: '100%' }}
+              onChange={(decimal: '.' | ',') =>
+                onMapping(withAnswer(mapping, 'decimal', decimal === '.' ? undefined : decimal))
               }
             />
           )}

@@ -1,4 +1,5 @@
 // Which words has the import?
+import type { Encoding } from '#kernel/import/mapping.ts'
 export const words = {
   left: {
     zh: '「{file}」上次没有导完。重新选择它，就接着上次的设置。',
@@ -20,6 +21,28 @@ export const words = {
     zh: '列的对应已按上次或列名自动填好',
     en: 'Columns were matched by last time or by their names',
   },
+  sheet: { zh: '工作表', en: 'Sheet' },
+  sheet_is: { zh: '工作表「{sheet}」', en: 'Sheet “{sheet}”' },
+  sheet_of: { zh: '工作表「{sheet}」，共 {n} 张', en: 'Sheet “{sheet}”, one of {n}' },
+  header_in: { zh: '列名在第 {n} 行', en: 'names of columns in row {n}' },
+  header_row: { zh: '列名在第几行', en: 'Row with the names of the columns' },
+  reading_change: { zh: '更改', en: 'Change' },
+  reading_close: { zh: '收起', en: 'Close' },
+  encoding: { zh: '编码', en: 'Encoding' },
+  delimiter: { zh: '分隔符', en: 'Separator' },
+  by_comma: { zh: '逗号分隔', en: 'separated by commas' },
+  by_semicolon: { zh: '分号分隔', en: 'separated by semicolons' },
+  by_tab: { zh: '制表符分隔', en: 'separated by tabs' },
+  by_bar: { zh: '竖线分隔', en: 'separated by bars' },
+  auto: { zh: '自动判断', en: 'As it looks' },
+  auto_found: { zh: '自动判断：{found}', en: 'As it looks: {found}' },
+  fill_merged: {
+    zh: '合并的单元格对它覆盖的每一行都有效',
+    en: 'Merged cells count for every row that they cover',
+  },
+  decimal: { zh: '小数点写法', en: 'How decimals are written' },
+  decimal_point: { zh: '1,234.5（点）', en: '1,234.5 (point)' },
+  decimal_comma: { zh: '1.234,5（逗号）', en: '1.234,5 (comma)' },
   in_file: { zh: '文件中的列', en: 'Column of the file' },
   sample: { zh: '样例', en: 'Sample' },
   goes_to: { zh: '导入到', en: 'Goes to' },
@@ -97,3 +120,18 @@ export const words = {
     en: 'You may not import {objects}. An administrator can allow it under “Roles and rights”.',
   },
 } as const
+
+/** Encodings as people meet them in the menus of their spreadsheets. */
+export const encodingName = {
+  'utf-8': { zh: 'UTF-8', en: 'UTF-8' },
+  gb18030: { zh: '简体中文 GBK / GB18030', en: 'Simplified Chinese, GBK / GB18030' },
+  gbk: { zh: '简体中文 GBK', en: 'Simplified Chinese, GBK' },
+  big5: { zh: '繁体中文 Big5', en: 'Traditional Chinese, Big5' },
+  'utf-16le': {
+    zh: 'UTF-16（小端，Excel 的 Unicode 文本）',
+    en: 'UTF-16, little-endian (Unicode text of Excel)',
+  },
+  'utf-16be': { zh: 'UTF-16（大端）', en: 'UTF-16, big-endian' },
+  'windows-1252': { zh: '西欧 Windows-1252', en: 'Western Europe, Windows-1252' },
+  shift_jis: { zh: '日文 Shift_JIS', en: 'Japanese, Shift_JIS' },
+} as const satisfies Record<Exclude<Encoding, 'auto'>, unknown>

@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import type { MetaObject } from '#kernel/api/meta.ts'
-import type { Mapping } from '#kernel/import/mapping.ts'
+import { readingOf } from '#kernel/import/mapping.ts'
+import type { FileReading, Mapping } from '#kernel/import/mapping.ts'
 import { CallError, messageOf } from '#web/call.ts'
 import { number } from '#kernel/money/written.ts'
 import { ColumnTable } from '#web/importing/column-table.tsx'
@@ -13,6 +14,7 @@ import { FirstRows } from '#web/importing/first-rows.tsx'
 import { importCalls } from '#web/importing/import-calls.ts'
 import { JobView } from '#web/importing/job-view.tsx'
 import { fieldOf, notFilled } from '#web/importing/mapping-state.ts'
+import { Reading } from '#web/importing/reading.tsx'
 import { Recent } from '#web/importing/recent.tsx'
 import { Settings } from '#web/importing/settings.tsx'
 import { words } from '#web/importing/words.ts'
@@ -71,9 +73,9 @@ function Wizard({ object }: { object: MetaObject }) {
     setFile(next)
     setMapping(left?.file === next.name ? left.mapping : null)
   }
-  const answer = (next: Mapping) => {
+  const answer = (next: Mapping | null) => {
     setMapping(next)
-    if (file) keepDraft(who, draft, { file: file.name, mapping: next })
+    if (file) keepDraft(who, draft, next && { file: file.name, mapping: next })
   }
   const go = (id?: string, dryRun = false) =>
     void navigate({
@@ -204,7 +206,7 @@ interface MatchProps {
   file: File
   /** null until the server has guessed. */
   mapping: Mapping | null
-  onMapping: (mapping: Mapping) => void
+  onMapping: (mapping: Mapping | null) => void
   onAgain: () => void
   onJob: (id: string, dryRun: boolean) => void
 }
@@ -212,11 +214,14 @@ interface MatchProps {
 function Match({ object, file, mapping, onMapping, onAgain, onJob }: MatchProps) {
   const { message } = App.useApp()
   const [busy, setBusy] = useState<'try' | 'go' | null>(null)
+  // Read in another way, the file has other columns: they are guessed anew.
+  const [reading, setReading] = useState<FileReading | null>(null)
+  const asked = mapping ?? reading
   const preview = useQuery({
-    queryKey: ['import', object.name, file.name, file.size, file.lastModified, mapping],
+    queryKey: ['import', object.name, file.name, file.size, file.lastModified, asked],
     queryFn: async ({ signal }) => {
-      if (mapping) await new Promise((done) => setTimeout(done, 250))
-      return importCalls.preview(object.name, file, mapping ?? undefined, signal)
+      if (asked) await new Promise((done) => setTimeout(done, 250))
+      return importCalls.preview(object.name, file, asked ?? undefined, signal)
     },
     placeholderData: (before) => before,
     retry: false,
@@ -280,6 +285,14 @@ function Match({ object, file, mapping, onMapping, onAgain, onJob }: MatchProps)
           {say(words.another)}
         </Button>
       </p>
+      <Reading
+        read={data.read}
+        said={mapping ? readingOf(mapping) : (reading ?? readingOf(now))}
+        onSaid={(next) => {
+          setReading(next)
+          onMapping(null)
+        }}
+      />
       <ColumnTable
         object={object}
         preview={data}
