@@ -4,12 +4,14 @@ import { shiftPoint } from './number-text.ts'
 /**
  * One cell as a person sees it. A CSV has only texts and nothing; a workbook also knows numbers
  * (plain decimal text, never a JS number), dates (`2019-07-09` or `2019-07-09T13:05:00`, of no time
- * zone), yes/no and the errors of formulas. `percent`: 0.13 that is shown as 13 %.
+ * zone), yes/no and the errors of formulas. `percent`: 0.13 that is shown as 13 %. `places`: it has more
+ * decimals than the so many that its format shows. `places`: decimals that its format
+ * always shows.
  */
 export type Cell =
   | string
   | null
-  | { readonly number: string; readonly percent?: true }
+  | { readonly number: string; readonly percent?: true; readonly places?: number }
   | { readonly date: string }
   | { readonly yes: boolean }
   | { readonly error: string }

@@ -48,6 +48,10 @@ test('a cell becomes the value that its field takes', () => {
     ['money', '¥1,234.50', '1234.50'],
     ['money', '99999999999999999999.99', '99999999999999999999.99'],
     ['money', { number: '0.1' }, '0.1'],
+    ['money', { number: '1234567.895', places: 2 }, '1234567.9'],
+    ['money', { number: '-2.345', places: 2 }, '-2.35'],
+    ['money', { number: '1.5', places: 0 }, '1.5'],
+    ['decimal', { number: '1.2345', places: 2 }, '1.2345'],
     ['money', 'abc', 'not-a-number'],
     ['money', '1.2E+10', 'number-shortened'],
     ['money', { yes: true }, 'not-a-number'],
@@ -96,6 +100,12 @@ test('a cell becomes the value that its field takes', () => {
   ]
   for (const [kind, cell, expected] of cases)
     assert.deepEqual(convert(kind, cell), expected, `${kind} ${JSON.stringify(cell)}`)
+})
+
+test('the price of one piece keeps its digits, however few of them are shown', () => {
+  const price: FieldDef = { kind: 'money', label, unit_price: true, currency: 'currency' }
+  const cell: Cell = { number: '1.23456', places: 2 }
+  assert.equal(convert('money', cell, {}, { field: price }), '1.23456')
 })
 
 test('the mapping decides what could be read in two ways', () => {

@@ -1,4 +1,5 @@
 // Which value of a field does a cell of a file mean?
+import { Decimal } from 'decimal.js'
 import type { Details, Problem, ProblemCode } from '../error.ts'
 import type { Choice, FieldDef, Kind } from '../field.ts'
 import { cellText, isBlank, type Cell } from './cell.ts'
@@ -55,7 +56,14 @@ const text: Way = (cell) => cellText(cell).trim()
 const number: Way = (cell, { field }, how) => {
   const inPercent = field.kind === 'percent'
   if (typeof cell === 'object' && 'number' in cell) {
-    return inPercent && cell.percent ? shiftPoint(cell.number, 2) : fromSingle(cell.number)
+    if (inPercent && cell.percent) return shiftPoint(cell.number, 2)
+    // A calculated amount (`=C2*1.13`) is the one that its author sees, to the cent.
+    return field.kind === 'money' &&
+      !field.unit_price &&
+      cell.places !== undefined &&
+      cell.places >= 2
+      ? new Decimal(cell.number).toDecimalPlaces(cell.places, Decimal.ROUND_HALF_UP).toFixed()
+      : fromSingle(cell.number)
   }
   if (typeof cell !== 'string') return wrong('not-a-number', cell)
   const read = readNumber(cell, how.decimal)

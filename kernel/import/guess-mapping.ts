@@ -19,9 +19,24 @@ const byKind: Partial<Record<Kind, readonly string[]>> = {
     '电话',
     '电话号码',
     '联系电话',
+    '手機',
+    '電話',
+    '行動電話',
+    '聯絡電話',
   ],
-  email: ['email', 'mail', 'emailaddress', '邮箱', '电子邮箱', '电子邮件', '邮件', '邮箱地址'],
-  url: ['url', 'website', 'web', 'homepage', '网址', '网站', '官网', '主页'],
+  email: [
+    'email',
+    'mail',
+    'emailaddress',
+    '邮箱',
+    '电子邮箱',
+    '电子邮件',
+    '邮件',
+    '邮箱地址',
+    '電郵',
+    '電子郵件',
+  ],
+  url: ['url', 'website', 'web', 'homepage', '网址', '网站', '官网', '主页', '網址', '網站'],
   address: ['address', 'addr', '地址', '详细地址', '通讯地址'],
   stage: ['stage', 'status', 'state', '阶段', '状态'],
 }
@@ -39,8 +54,18 @@ const byName: Readonly<Record<string, readonly string[]>> = {
     '主键',
     '记录id',
   ],
-  number: ['number', 'no', 'num', 'code', '编号', '单号', '编码'],
-  owner: ['owner', 'assignee', 'assignedto', 'responsible', '负责人', '所有人', '归属人', '跟进人'],
+  number: ['number', 'no', 'num', 'code', '编号', '单号', '编码', '編號', '單號'],
+  owner: [
+    'owner',
+    'assignee',
+    'assignedto',
+    'responsible',
+    '负责人',
+    '所有人',
+    '归属人',
+    '跟进人',
+    '負責人',
+  ],
   created_at: [
     'createdat',
     'created',
@@ -116,7 +141,8 @@ export function guessMapping(
     if (found.has(header)) continue
     const parts = writable.filter(
       ({ name, field }) =>
-        !taken.has(name) && !days.has(field.kind) && isPartOf(header, field.label),
+        !taken.has(name) &&
+        (days.has(field.kind) ? isSameDay(header, field.label) : isPartOf(header, field.label)),
     )
     if (parts.length === 1) give(header, parts[0]!.name)
   }
@@ -127,6 +153,16 @@ const unwritable: ReadonlySet<Kind> = new Set(['formula', 'rollup', 'lines', 'fi
 
 /** Of days a file has many, and each record some that it sets itself: "日期" says too little. */
 const days: ReadonlySet<Kind> = new Set(['date', 'datetime'])
+
+/** "预计成交日期" is the "预计成交日", "Expected close date" the "Close date". */
+function isSameDay(header: string, { zh, en }: Words): boolean {
+  const root = (word: string): string => bare(word).replace(/(?:日期|时间|時間|日)$/u, '')
+  return (
+    (root(header).length > 1 && root(header) === root(zh)) ||
+    (/\s/.test(en.trim()) &&
+      header.normalize('NFKC').trim().toLowerCase().endsWith(` ${en.toLowerCase()}`))
+  )
+}
 
 /** Is it the beginning or the end of the label, in whole words where there are words? */
 function isPartOf(header: string, { zh, en }: Words): boolean {

@@ -206,6 +206,17 @@ test('a part of a label finds its field where no other label has that part; of d
     日期: null,
     描述求: null,
   })
+  assert.deepEqual(
+    guessMapping(['预计日', '手機'], {
+      ...lead,
+      mobile: { kind: 'phone', label: { zh: '座机', en: 'Line' } },
+    }),
+    {
+      预计日: 'close_date',
+      手機: 'mobile',
+    },
+  )
+  assert.deepEqual(guessMapping(['The expected date'], lead), { 'The expected date': 'close_date' })
   assert.deepEqual(guessMapping(['Amount', 'Place', 'Date', 'Expect'], lead), {
     Amount: 'amount',
     Place: 'delivery',

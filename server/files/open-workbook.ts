@@ -1,6 +1,6 @@
 // Which sheets, texts and formats does an .xlsx hold?
 import { refuse } from '#kernel/error.ts'
-import { shownBy, type Shown } from './number-format.ts'
+import { placesBy, shownBy, type Shown } from './number-format.ts'
 import type { Zip } from './open-zip.ts'
 import { TextStore } from './text-store.ts'
 import { attribute, unescapeCell, XmlReader, type XmlListener } from './xml-reader.ts'
@@ -14,6 +14,8 @@ export interface Workbook {
   readonly texts: TextStore
   /** How numbers of a cell style are shown, by the style's number. */
   readonly shown: readonly Shown[]
+  /** How many decimals they always show. */
+  readonly places: readonly (number | undefined)[]
   readonly system: 1900 | 1904
 }
 
@@ -40,7 +42,7 @@ export async function openWorkbook(zip: Zip): Promise<Workbook> {
     sheets,
     system,
     texts: await readTexts(zip, partOf('sharedStrings')),
-    shown: await readStyles(zip, partOf('styles')),
+    ...(await readStyles(zip, partOf('styles'))),
   }
 }
 
@@ -140,9 +142,13 @@ async function readTexts(zip: Zip, part: string | undefined): Promise<TextStore>
   return texts
 }
 
-async function readStyles(zip: Zip, part: string | undefined): Promise<Shown[]> {
+async function readStyles(
+  zip: Zip,
+  part: string | undefined,
+): Promise<Pick<Workbook, 'shown' | 'places'>> {
   const shown: Shown[] = []
-  if (!part || !zip.has(part)) return shown
+  const places: (number | undefined)[] = []
+  if (!part || !zip.has(part)) return { shown, places }
   const codes = new Map<number, string>()
   let inCells = false
   await readPart(zip, part, {
@@ -156,6 +162,7 @@ async function readStyles(zip: Zip, part: string | undefined): Promise<Shown[]> 
       else if (tag === 'xf' && inCells && shown.length < 100_000) {
         const id = Number(attribute(attributes, 'numFmtId') ?? 0)
         shown.push(shownBy(id, codes.get(id)))
+        places.push(placesBy(id, codes.get(id)))
       }
     },
     close(tag) {
@@ -163,5 +170,5 @@ async function readStyles(zip: Zip, part: string | undefined): Promise<Shown[]> 
     },
     text: nothing,
   })
-  return shown
+  return { shown, places }
 }

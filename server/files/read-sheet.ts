@@ -3,7 +3,6 @@ import type { Cell } from '#kernel/import/cell.ts'
 import { storedNumber } from '#kernel/import/number-text.ts'
 import { serialDate } from '#kernel/import/serial-date.ts'
 import { refuse } from '#kernel/error.ts'
-import type { Shown } from './number-format.ts'
 import type { Workbook } from './open-workbook.ts'
 import type { Zip } from './open-zip.ts'
 import { attribute, unescapeCell, XmlReader, type XmlListener } from './xml-reader.ts'
@@ -66,7 +65,7 @@ function rowListener(book: Workbook, rows: SheetRow[]): XmlListener {
     close(tag) {
       if (tag === 'c' && inCell) {
         inCell = false
-        const cell = cellOf(type, value, inline, book, book.shown[style] ?? 'number', formula)
+        const cell = cellOf(type, value, inline, book, style, formula)
         if (cell !== null) put(cells, column, cell)
       } else if (tag === 'v' || tag === 't') taking = ''
       else if (tag === 'rPh') aids -= 1
@@ -99,7 +98,7 @@ function cellOf(
   value: string,
   inline: string,
   book: Workbook,
-  shown: Shown,
+  style: number,
   formula: boolean,
 ): Cell {
   if (type === 'inlineStr') return textCell(unescapeCell(inline))
@@ -118,16 +117,24 @@ function cellOf(
       ? null
       : { date: value.replace(/Z$|\.\d+Z?$/, '').replace(/T00:00(:00)?$/, '') }
   if (value === '') return formula ? { error: '#UNCALCULATED' } : null
-  return numberCell(value, shown, book.system)
+  return numberCell(value, style, book)
 }
 
 const textCell = (text: string): Cell => (text === '' ? null : text)
 
-function numberCell(raw: string, shown: Shown, system: 1900 | 1904): Cell {
+function numberCell(
+  raw: string,
+  style: number,
+  { shown: all, places: decimals, system }: Workbook,
+): Cell {
+  const [shown, places] = [all[style] ?? 'number', decimals[style]]
   const number = storedNumber(raw)
   if (number === null) return textCell(raw.slice(0, 400))
   if (shown === 'percent') return { number, percent: true }
-  if (shown === 'number') return { number }
+  if (shown === 'number')
+    return places !== undefined && places < (number.split('.')[1] ?? '').length
+      ? { number, places }
+      : { number }
   // Days are counted, not money: a JS number is exact enough to the millisecond.
   const serial = Number(number)
   // A time of day, or hours that were added up; beyond 100 days it is a date of which only the time
