@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { Command } from 'commander'
+import { none } from '#server/import/counts.ts'
 import { exportTable } from '#server/import/export-table.ts'
 import { importTable } from '#server/import/import-table.ts'
 import { previewImport } from '#server/import/preview-import.ts'
@@ -34,6 +35,15 @@ export function dataCommands(program: Command): void {
         const given = options.map ? await readJson(options.map) : null
         const stop = stopAtSignal()
         let used: unknown = given
+        let soFar = none()
+        const stopped = (): string => {
+          const { zh, en } = stoppedWords(soFar, null, {
+            dryRun: options.dryRun ?? false,
+            goesOn: false,
+            keyed: (used as { key?: unknown }).key !== undefined,
+          })
+          return `已停止。${zh}\nStopped. ${en}`
+        }
         const summary = await withWorld(async ({ world, book }) => {
           const who = { ...systemWho, language: 'zh' as const }
           const mapping =
@@ -43,24 +53,23 @@ export function dataCommands(program: Command): void {
           return importTable(world, who, object, { path: file }, mapping, {
             dryRun: options.dryRun ?? false,
             signal: stop.signal,
+            patient: true,
             errorsTo:
               options.errors ??
               `${file.slice(0, file.length - extname(file).length)}.errors${extname(file).toLowerCase() === '.csv' ? '.csv' : '.xlsx'}`,
-            onProgress: ({ rows, created, changed, refused }) =>
-              say(`${rows}  + ${created}  ~ ${changed}  ! ${refused}`),
+            onProgress: (counts) => {
+              soFar = counts
+              const { rows, created, changed, refused } = counts
+              say(`${rows}  + ${created}  ~ ${changed}  ! ${refused}`)
+            },
             publish: (w, by, patch, note) => publish(w, book, by, patch, { note }),
+          }).catch((error: unknown) => {
+            if (soFar.rows > 0) say(stopped())
+            throw error
           })
         })
         tell(JSON.stringify(summary))
-        if (summary.stopped) {
-          const keyed = (used as { key?: unknown }).key !== undefined
-          const { zh, en } = stoppedWords(summary, null, {
-            dryRun: options.dryRun ?? false,
-            goesOn: false,
-            keyed,
-          })
-          throw new Wrong(`已停止。${zh}\nStopped. ${en}`)
-        }
+        if (summary.stopped) throw new Wrong(stopped())
       },
     )
   program

@@ -27,6 +27,8 @@ export interface ImportOptions {
   readonly publish?: Publish
   /** For a job: where it goes on, and what keeps its cursor inside each batch's transaction. */
   readonly cursor?: Cursor
+  /** Nobody tries again where somebody else is in the way: it waits longer then. */
+  readonly patient?: boolean
   /** Stops between two batches; what is in stays in. */
   readonly signal?: AbortSignal
   /** How the import names itself in the log. */
@@ -205,7 +207,7 @@ async function kept(
       await options.cursor?.move(tx, counts, added(counts, done.counts))
       return done
     },
-    { statementMs: 60_000 },
+    { statementMs: 60_000, ...(options.patient && { lockMs: 60_000 }) },
   )
   known.commit()
   return end

@@ -109,11 +109,12 @@ export const wordsOf = (refusal: Refusal, placeName = asItIs): Words => ({
   en: said(refusal, placeName, 'en'),
 })
 
-const said = (refusal: Refusal, placeName: PlaceName, language: 'zh' | 'en'): string =>
-  [
-    sentence(refusal.row[language], refusal.details, language),
-    ...refusal.problems.slice(0, 20).map((one) => problemText(one, placeName, language)),
-  ].join(' ')
+function said(refusal: Refusal, placeName: PlaceName, language: 'zh' | 'en'): string {
+  const whole = sentence(refusal.row[language], refusal.details, language)
+  const parts = refusal.problems.slice(0, 20).map((one) => problemText(one, placeName, language))
+  // Some refusals name their one place themselves.
+  return [whole, ...parts.filter((part) => !whole.includes(part))].join(' ')
+}
 
 function problemText(one: Problem, placeName: PlaceName, language: 'zh' | 'en'): string {
   const text = sentence(problems[one.code][language], one.details, language)

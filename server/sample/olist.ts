@@ -95,6 +95,7 @@ const bring = (
 ): Promise<ImportSummary> =>
   importTable(world, who, object, csvOf(rows), mapping, {
     publish: publishing,
+    patient: true,
     cause: { kind: 'import', id: 'olist' },
     onProgress: ({ rows: done }) => told(done),
   })
@@ -174,6 +175,9 @@ async function loadOrders(
   }
 }
 
+/** Nobody waits for an answer here, and the lanes wait for one another: for numbers, say. */
+const patience = { statementMs: 60_000, lockMs: 60_000 } as const
+
 const inOneGo = (world: World, who: Who, clock: Clock, order: Order) =>
   world.db.transaction((tx) => {
     const view = permit(world.app, systemWho)
@@ -186,7 +190,7 @@ const inOneGo = (world: World, who: Who, clock: Clock, order: Order) =>
       clock,
       order,
     )
-  })
+  }, patience)
 
 interface Known {
   readonly accounts: ReadonlyMap<string, string>
