@@ -182,8 +182,8 @@ try {
 } catch (error) {
   const refused = startRefusalOf(error, answer.settings.dataFolder)
   if (refused instanceof StartRefused) giveUp(`${refused.words.zh} / ${refused.words.en}`)
-  // What the environment says was refused: an address of the administrator that is none, say.
-  if (error instanceof Refusal && error.status < 500)
+  // What the environment says was refused (an address of the administrator that is none, say), or the database is busy.
+  if (error instanceof Refusal)
     giveUp(`${wordsOf(error, variableOf).zh} / ${wordsOf(error, variableOf).en}`)
   process.stderr.write(
     `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,

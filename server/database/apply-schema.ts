@@ -35,15 +35,29 @@ export async function readCatalog(tx: Pick<Tx, 'query'>): Promise<Actual> {
   return { tables, indexes: names(indexes), foreign: names(foreign), triggers: names(triggers) }
 }
 
+/** Ten minutes: another process that starts makes everything new, on a slow machine. */
+const forOthers = { statementMs: 600_000, lockMs: 600_000 } as const
+
+/**
+ * One transaction of a start. Where several processes start at once, one makes what is missing and the others wait for
+ * it; for those who write in the tables (`lockMs`) none of them waits long.
+ */
+export const aloneAtStart = <T>(
+  db: Database,
+  work: (tx: Tx) => Promise<T>,
+  { statementMs, lockMs } = { statementMs: 60_000, lockMs: 3000 },
+): Promise<T> =>
+  db.transaction(async (tx) => {
+    await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc schema'))`)
+    await tx.query(
+      sql`select set_config('statement_timeout', ${String(statementMs)}, true), set_config('lock_timeout', ${String(lockMs)}, true)`,
+    )
+    return work(tx)
+  }, forOthers)
+
 /** Makes the machine's own tables; many processes may ask at once. */
 export const applyBase = (db: Database): Promise<void> =>
-  db.transaction(
-    async (tx) => {
-      await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc schema'))`)
-      await makeMissing(tx, baseTables)
-    },
-    { statementMs: 60_000 },
-  )
+  aloneAtStart(db, (tx) => makeMissing(tx, baseTables))
 
 /**
  * Runs statements that make tables and indexes, but for what is there: even to find that out, PostgreSQL would wait for
@@ -104,7 +118,8 @@ export async function endCarries(tx: Tx): Promise<void> {
 export async function applySchema(db: Database, app: App): Promise<void> {
   for (let turn = 1; ; turn++) {
     try {
-      const alone = await db.transaction(
+      const alone = await aloneAtStart(
+        db,
         async (tx) => {
           await endCarries(tx)
           return applyTogether(tx, app)

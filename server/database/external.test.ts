@@ -8,6 +8,7 @@ import { openWorld } from '#server/records/open-world.ts'
 import { readSettings } from '#server/settings.ts'
 import { testDatabase, type TestDatabase } from '../../stories/database.ts'
 import { checkExternal } from './external.ts'
+import { limits } from './settings.ts'
 
 let base: TestDatabase
 before(async () => {
@@ -83,6 +84,20 @@ test('a process starts, and a command runs, while another one has been writing f
     await openWorld(base.db, 'openltc', book, () => new Date())
     await applyLogin(base.db)
   })
+})
+
+test('a process that starts waits for another one that is making everything, longer than for any other lock', async () => {
+  await openWorld(base.db, 'openltc', book, () => new Date())
+  let open: Promise<unknown> | undefined
+  await base.db.transaction(
+    async (tx) => {
+      await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc schema'))`)
+      open = openWorld(base.db, 'openltc', book, () => new Date())
+      await tx.query(sql`select pg_sleep(${limits.lockMs / 1000 + 0.5}::float8)`)
+    },
+    { statementMs: 20_000 },
+  )
+  await open
 })
 
 test('data of a newer program is left alone', async () => {

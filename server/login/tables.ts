@@ -1,6 +1,6 @@
 // Which tables does the sign-in need, beside the people themselves?
 import { type Sql, sql } from '#kernel/sql.ts'
-import { makeMissing } from '#server/database/apply-schema.ts'
+import { aloneAtStart, makeMissing } from '#server/database/apply-schema.ts'
 import type { Database } from '#server/database/pool.ts'
 
 /**
@@ -44,13 +44,7 @@ const loginTables: readonly Sql[] = [
 
 /** Makes the tables; many processes may start at once, also beside those that make the tables of the objects. */
 export const applyLogin = (db: Database): Promise<void> =>
-  db.transaction(
-    async (tx) => {
-      await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc schema'))`)
-      await makeMissing(tx, loginTables)
-    },
-    { statementMs: 60_000 },
-  )
+  aloneAtStart(db, (tx) => makeMissing(tx, loginTables))
 
 /** Removes what is over: dead sessions and tickets, old counts of tries, and what happened a year ago. */
 export async function tidyLogin(db: Database): Promise<void> {

@@ -4,7 +4,7 @@ import { compileApp } from '#kernel/compile-app.ts'
 import { invariant } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import { readHours, standardCalendar, type WorkCalendar } from '#kernel/time/working-time.ts'
-import { applyBase, applySchema } from '#server/database/apply-schema.ts'
+import { aloneAtStart, applyBase, applySchema } from '#server/database/apply-schema.ts'
 import type { Database } from '#server/database/pool.ts'
 import { StartRefused } from '#server/database/start-refusal.ts'
 import { fittingApp } from './fitting-model.ts'
@@ -60,8 +60,7 @@ export async function openWorld(
   tell: (line: string) => void = (line) => void process.stderr.write(`${line}\n`),
 ): Promise<World> {
   invariant(/^[a-z][a-z0-9_]*$/.test(schema), 'the workspace name was checked')
-  await db.transaction(async (tx) => {
-    await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc schema'))`)
+  await aloneAtStart(db, async (tx) => {
     await tx.query(sql`select set_config('openltc.schema', ${schema}, true)`)
     await tx.query(
       sql`do $$ begin execute format('create schema if not exists %I', current_setting('openltc.schema')); end $$`,
