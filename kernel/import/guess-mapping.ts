@@ -19,10 +19,8 @@ const byKind: Partial<Record<Kind, readonly string[]>> = {
     '电话',
     '电话号码',
     '联系电话',
-    '手機',
-    '電話',
-    '行動電話',
-    '聯絡電話',
+    '行动电话',
+    '联络电话',
   ],
   email: [
     'email',
@@ -36,7 +34,7 @@ const byKind: Partial<Record<Kind, readonly string[]>> = {
     '電郵',
     '電子郵件',
   ],
-  url: ['url', 'website', 'web', 'homepage', '网址', '网站', '官网', '主页', '網址', '網站'],
+  url: ['url', 'website', 'web', 'homepage', '网址', '网站', '官网', '主页'],
   address: ['address', 'addr', '地址', '详细地址', '通讯地址'],
   stage: ['stage', 'status', 'state', '阶段', '状态'],
 }
@@ -54,7 +52,7 @@ const byName: Readonly<Record<string, readonly string[]>> = {
     '主键',
     '记录id',
   ],
-  number: ['number', 'no', 'num', 'code', '编号', '单号', '编码', '編號', '單號'],
+  number: ['number', 'no', 'num', 'code', '编号', '单号', '编码'],
   owner: [
     'owner',
     'assignee',
@@ -156,21 +154,18 @@ const days: ReadonlySet<Kind> = new Set(['date', 'datetime'])
 
 /** "预计成交日期" is the "预计成交日", "Expected close date" the "Close date". */
 function isSameDay(header: string, { zh, en }: Words): boolean {
-  const root = (word: string): string => bare(word).replace(/(?:日期|时间|時間|日)$/u, '')
+  const root = (word: string): string => bare(word).replace(/(?:日期|时间|日)$/u, '')
   return (
     (root(header).length > 1 && root(header) === root(zh)) ||
-    (/\s/.test(en.trim()) &&
-      header.normalize('NFKC').trim().toLowerCase().endsWith(` ${en.toLowerCase()}`))
+    (/\s/.test(en.trim()) && simple(header).trim().endsWith(` ${en.toLowerCase()}`))
   )
 }
 
 /** Is it the beginning or the end of the label, in whole words where there are words? */
 function isPartOf(header: string, { zh, en }: Words): boolean {
-  const said = header
-    .normalize('NFKC')
+  const said = simple(header)
     .replace(/[([【].*$/u, '')
     .trim()
-    .toLowerCase()
   if (/^\p{Script=Han}{2,}$/u.test(said)) return zh.startsWith(said) || zh.endsWith(said)
   const label = en.toLowerCase()
   return /^[a-z]{3,}$/.test(said) && (label.startsWith(`${said} `) || label.endsWith(` ${said}`))
@@ -188,12 +183,24 @@ function withObject(name: string, label: Words, object: Words | undefined): read
   ]
 }
 
-/** Letters and digits only, small: `Close Date*` and `close_date` are the same word. */
-const bare = (word: string): string =>
+/** Headers are written in traditional letters too; of these only what stands over columns. */
+const traditional =
+  '額额機机電电郵邮號号編编負负責责稱称戶户聯联絡络網网註注備备說说產产價价稅税單单數数類类業业區区創创時时間间級级來来熱热階阶狀状態态國国線线訂订實实計计預预開开發发應应總总團团隊队標标題题職职務务樓楼門门處处廠厂貨货幣币歷历紀纪錄录擔担'
+const simplified: ReadonlyMap<string, string> = new Map(
+  Array.from({ length: traditional.length / 2 }, (_, i) => [
+    traditional[2 * i]!,
+    traditional[2 * i + 1]!,
+  ]),
+)
+
+const simple = (word: string): string =>
   word
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .replace(/\p{Script=Han}/gu, (letter) => simplified.get(letter) ?? letter)
+
+/** Letters and digits only, small: `Close Date*` and `close_date` are the same word. */
+const bare = (word: string): string => simple(word).replace(/[^\p{L}\p{N}]+/gu, '')
 
 const spelt = (header: string): readonly string[] => {
   const whole = bare(header)

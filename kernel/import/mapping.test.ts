@@ -207,12 +207,14 @@ test('a part of a label finds its field where no other label has that part; of d
     描述求: null,
   })
   assert.deepEqual(
-    guessMapping(['预计日', '手機'], {
+    guessMapping(['預計日', '手機', '金額', '備註'], {
       ...lead,
       mobile: { kind: 'phone', label: { zh: '座机', en: 'Line' } },
     }),
     {
-      预计日: 'close_date',
+      預計日: 'close_date',
+      金額: 'amount',
+      備註: null,
       手機: 'mobile',
     },
   )

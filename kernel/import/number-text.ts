@@ -11,7 +11,7 @@ export type NumberRead =
   | null
 
 const signs =
-  /^(?:人民币|[A-Z]{0,2}[$¥€£₩₹]|CNY|RMB|USD|EUR|GBP|JPY|HKD|TWD|[$¥€£₩₹])|(?:人民币|元整|圆整|元|圆|[$¥€£₩₹]|CNY|RMB|USD|EUR|GBP|JPY|HKD|TWD)$/gi
+  /^(?:人民币|[A-Z]{0,2}[$¥€£₩₹]|CNY|RMB|USD|EUR|GBP|JPY|HKD|TWD|[$¥€£₩₹])|(?:人民币|元整|圆整|元|圆|圓|[$¥€£₩₹]|CNY|RMB|USD|EUR|GBP|JPY|HKD|TWD)$/gi
 const shown = /^-?\d(?:\.\d{1,5})?E\+\d{2,3}$/
 const exponent = /^(-?)(\d+)(?:\.(\d*))?e([+-]?\d{1,3})$/i
 /** Thousands in threes, in fours as some write 万, or in twos after the first three as in India. */
@@ -43,7 +43,7 @@ export function readNumber(text: string, decimal: DecimalSign = '.'): NumberRead
   if (currency && !minus) sign()
   const percent = rest.endsWith('%')
   if (percent) rest = rest.slice(0, -1).trim()
-  const tens = rest.endsWith('万') ? 4 : rest.endsWith('亿') ? 8 : 0
+  const tens = /[万萬]$/.test(rest) ? 4 : /[亿億]$/.test(rest) ? 8 : 0
   if (tens) rest = rest.slice(0, -1).trim()
   const plain = /^\d+(?:\.\d*)?e/i.test(rest) ? plainExponent(rest) : ungroup(rest, decimal)
   if (plain === null) return null

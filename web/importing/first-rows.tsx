@@ -52,7 +52,7 @@ export function FirstRows({ object, preview, mapping, stale }: FirstRowsProps) {
                   className={row.passed ? 'passed' : ''}
                   title={row.passed ? say(words.passed) : undefined}
                 >
-                  <th scope="row" className={whole.length ? 'bad' : ''}>
+                  <th scope="row" className={whole.length ? 'bad whole' : ''}>
                     {row.line} {row.passed && say(words.passed)}{' '}
                     {whole.map((one) => say(one.says)).join(' ')}
                   </th>

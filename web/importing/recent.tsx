@@ -13,7 +13,12 @@ export function Recent({ object }: { object: string }) {
   const { company } = useMeta()
   const jobs = useQuery({ queryKey: ['jobs', 'mine'], queryFn: importCalls.jobs, staleTime: 0 })
   const today = todayIn(company.zone)
-  const list = (jobs.data?.data ?? []).filter((card) => card.kind === 'import').slice(0, 8)
+  // One that has not begun says only in words what it is of.
+  const list = (jobs.data?.data ?? [])
+    .filter(
+      (card) => card.kind === 'import' && [object, undefined].includes(resultOf(card)?.object),
+    )
+    .slice(0, 8)
   if (!list.length) return null
   return (
     <section className="recent">
