@@ -102,6 +102,14 @@ test('a cell becomes the value that its field takes', () => {
     assert.deepEqual(convert(kind, cell), expected, `${kind} ${JSON.stringify(cell)}`)
 })
 
+test('a share without a sign is in percent, or a fraction where the mapping says so', () => {
+  assert.equal(convert('percent', '0.3'), '0.3')
+  assert.equal(convert('percent', '0.3', { fractions: true }), '30')
+  assert.equal(convert('percent', { number: '0.125' }, { fractions: true }), '12.5')
+  assert.equal(convert('percent', '30%', { fractions: true }), '30')
+  assert.equal(convert('decimal', '0.3', { fractions: true }), '0.3')
+})
+
 test('the price of one piece keeps its digits, however few of them are shown', () => {
   const price: FieldDef = { kind: 'money', label, unit_price: true, currency: 'currency' }
   const cell: Cell = { number: '1.23456', places: 2 }

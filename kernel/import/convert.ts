@@ -11,6 +11,8 @@ import { fromSingle, readNumber, shiftPoint, type DecimalSign } from './number-t
 export interface Reading {
   readonly dates?: DateOrder
   readonly decimal?: DecimalSign
+  /** A share without a sign is a fraction: 0.3 means 30 %. */
+  readonly fractions?: boolean
   /** IANA time zone in which times without a zone of their own are meant. */
   readonly zone: string
   /** Texts that mean nothing, such as `-` or `N/A`. */
@@ -56,7 +58,7 @@ const text: Way = (cell) => cellText(cell).trim()
 const number: Way = (cell, { field }, how) => {
   const inPercent = field.kind === 'percent'
   if (typeof cell === 'object' && 'number' in cell) {
-    if (inPercent && cell.percent) return shiftPoint(cell.number, 2)
+    if (inPercent && (cell.percent || how.fractions)) return shiftPoint(cell.number, 2)
     // A calculated amount (`=C2*1.13`) is the one that its author sees, to the cent.
     return field.kind === 'money' &&
       !field.unit_price &&
@@ -69,7 +71,9 @@ const number: Way = (cell, { field }, how) => {
   const read = readNumber(cell, how.decimal)
   if (read === null) return wrong('not-a-number', cell)
   if (read === 'shortened') return wrong('number-shortened', cell)
-  return inPercent && read.percent ? shiftPoint(read.number, 2) : fromSingle(read.number)
+  return inPercent && (read.percent || how.fractions)
+    ? shiftPoint(read.number, 2)
+    : fromSingle(read.number)
 }
 
 /** Whole numbers go in as JSON numbers where that is exact, otherwise as text. */

@@ -66,6 +66,8 @@ export interface Mapping {
   readonly rows?: (typeof rowRules)[number]
   readonly dates?: DateOrder
   readonly decimal?: DecimalSign
+  /** What a share without a sign means: `whole` 30 is 30 % (the standard), `fraction` 0.3 is. */
+  readonly percent?: (typeof percentRules)[number]
   readonly encoding?: Encoding
   readonly delimiter?: (typeof delimiters)[number]
   /** Name of the workbook's sheet, or its place counted from 1. */
@@ -91,6 +93,7 @@ export const readingOf = (mapping: FileReading): FileReading =>
     readingSettings.flatMap((name) => (mapping[name] === undefined ? [] : [[name, mapping[name]]])),
   )
 
+export const percentRules = ['whole', 'fraction'] as const
 export const rowRules = ['all', 'new', 'existing'] as const
 export const delimiters = [',', ';', '\t', '|'] as const
 export type Fields = Readonly<Record<string, FieldDef | null>>
@@ -293,6 +296,7 @@ const settings: Readonly<Record<keyof Mapping, Check>> = {
   rows: oneOf(rowRules),
   dates: oneOf(dateOrders),
   decimal: oneOf(['.', ',']),
+  percent: oneOf(percentRules),
   encoding: oneOf(encodings),
   delimiter: oneOf(delimiters),
   sheet: must('"name" / 1', (value) => isName(value) || isCount(value)),

@@ -77,6 +77,7 @@ export function planImport(
       zone: mapping.zone ?? zone,
       ...(mapping.dates && { dates: mapping.dates }),
       ...(mapping.decimal && { decimal: mapping.decimal }),
+      ...(mapping.percent === 'fraction' && { fractions: true }),
       ...(mapping.empty && { empty: mapping.empty }),
     },
     creates: new Set(mapping.create_missing ?? []),

@@ -13,6 +13,7 @@ import {
   withPick,
   withValue,
   wordsIn,
+  looksFractional,
 } from './mapping-state.ts'
 
 const label = { zh: 'x', en: 'x' }
@@ -98,6 +99,15 @@ test('words with a problem come first, each once', () => {
     summary: null,
     first: [row(2, 'Won', false), row(3, 'Odd ', true), row(4, 'Won', false), row(5, '', false)],
   }
+  const shares = (...cells: string[]) =>
+    looksFractional(
+      { columns: { Status: 'chance' } },
+      { chance: { kind: 'percent', label: { zh: '赢率', en: 'Chance' } } },
+      { ...preview, first: cells.map((cell, i) => row(i, cell, false)) },
+    )
+  assert.equal(shares('0.3', '1', '50%', ''), true)
+  assert.equal(shares('0.3', '20'), false)
+  assert.equal(shares('1', '0'), false)
   assert.deepEqual(wordsIn(preview, 'Status'), [
     { word: 'Odd', wrong: true },
     { word: 'Won', wrong: false },

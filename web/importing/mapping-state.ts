@@ -140,4 +140,18 @@ const reaches =
 /** Do any of the mapped columns hold days, so that their order matters? */
 export const hasDates = reaches('date', 'datetime')
 /** Or numbers with decimals, so that their sign matters? */
+/** Shares, of which `0.3` may mean 30 %. */
+export const hasShares = reaches('percent')
+
+/** Do the rows that were looked at rather write shares as fractions: all up to 1, some between 0 and 1? */
+export function looksFractional(mapping: Mapping, fields: Fields, preview: ImportPreview): boolean {
+  const bare = preview.columns.flatMap(({ name }, at) =>
+    fields[fieldOf(mapping, name) ?? '']?.kind === 'percent'
+      ? preview.first.flatMap((row) => row.cells[at] ?? [])
+      : [],
+  )
+  const numbers = bare.filter((cell) => !cell.includes('%')).map(Number)
+  return numbers.some((one) => one > 0 && one < 1) && numbers.every((one) => one >= 0 && one <= 1)
+}
+
 export const hasNumbers = reaches('decimal', 'money', 'percent')

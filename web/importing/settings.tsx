@@ -1,5 +1,6 @@
 // What else must be said of the whole file? How rows find their records, which go in, how days are written.
 import { Checkbox, Select } from 'antd'
+import type { ImportPreview } from '#kernel/api.ts'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import { dateOrders } from '#kernel/import/date-text.ts'
 import type { DateOrder } from '#kernel/import/date-text.ts'
@@ -8,12 +9,19 @@ import type { Mapping } from '#kernel/import/mapping.ts'
 import { useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say } from '#web/words.ts'
-import { fieldOf, hasDates, hasNumbers, withAnswer } from './mapping-state.ts'
+import {
+  fieldOf,
+  hasDates,
+  hasNumbers,
+  hasShares,
+  looksFractional,
+  withAnswer,
+} from './mapping-state.ts'
 import { words } from './words.ts'
 
 export interface SettingsProps {
   object: MetaObject
-  columns: readonly string[]
+  preview: ImportPreview
   mapping: Mapping
   onMapping: (mapping: Mapping) => void
 }
@@ -28,8 +36,9 @@ const finds: ReadonlySet<string> = new Set([
 ])
 const rules = { all: words.rule_all, new: words.rule_new, existing: words.rule_existing } as const
 
-export function Settings({ object, columns, mapping, onMapping }: SettingsProps) {
+export function Settings({ object, preview, mapping, onMapping }: SettingsProps) {
   const { who } = useMeta()
+  const columns = preview.columns.map((one) => one.name)
   const keys = columns.flatMap((column) => {
     const name = fieldOf(mapping, column)
     const field = name === undefined ? undefined : object.fields[name]
@@ -122,6 +131,32 @@ export function Settings({ object, columns, mapping, onMapping }: SettingsProps)
               style={{ width: '100%' }}
               onChange={(decimal: '.' | ',') =>
                 onMapping(withAnswer(mapping, 'decimal', decimal === '.' ? undefined : decimal))
+              }
+            />
+          )}
+        </FormField>
+      )}
+      {hasShares(mapping, object.fields) && (
+        <FormField
+          label={say(words.percent)}
+          doubt={
+            mapping.percent === undefined && looksFractional(mapping, object.fields, preview)
+              ? say(words.percent_doubt)
+              : undefined
+          }
+        >
+          {(ids) => (
+            <Select
+              id={ids.id}
+              aria-describedby={ids.describedBy}
+              value={mapping.percent ?? 'whole'}
+              options={[
+                { value: 'whole', label: say(words.percent_whole) },
+                { value: 'fraction', label: say(words.percent_fraction) },
+              ]}
+              style={{ width: '100%' }}
+              onChange={(percent: 'whole' | 'fraction') =>
+                onMapping(withAnswer(mapping, 'percent', percent))
               }
             />
           )}

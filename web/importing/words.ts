@@ -40,6 +40,13 @@ export const words = {
     zh: '合并的单元格对它覆盖的每一行都有效',
     en: 'Merged cells count for every row that they cover',
   },
+  percent: { zh: '百分比写法', en: 'How percentages are written' },
+  percent_whole: { zh: '30 或 30% 表示 30%', en: '30 or 30% is 30%' },
+  percent_fraction: { zh: '0.3 或 30% 表示 30%', en: '0.3 or 30% is 30%' },
+  percent_doubt: {
+    zh: '文件里的数都不超过 1，看起来 0.3 是 30%。',
+    en: 'All numbers here are up to 1: 0.3 looks like 30%.',
+  },
   decimal: { zh: '小数点写法', en: 'How decimals are written' },
   decimal_point: { zh: '1,234.5（点）', en: '1,234.5 (point)' },
   decimal_comma: { zh: '1.234,5（逗号）', en: '1.234,5 (comma)' },

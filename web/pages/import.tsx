@@ -300,12 +300,7 @@ function Match({ object, file, mapping, onMapping, onAgain, onJob }: MatchProps)
         onMapping={onMapping}
         problems={problems}
       />
-      <Settings
-        object={object}
-        columns={data.columns.map((one) => one.name)}
-        mapping={now}
-        onMapping={onMapping}
-      />
+      <Settings object={object} preview={data} mapping={now} onMapping={onMapping} />
       {missing.length > 0 && (
         <p className="form-note warn" role="status">
           {say(words.missing, { fields: listed(missing) })}
