@@ -176,6 +176,12 @@ test('columns find their fields by name, label, usual words and the object’s o
   })
 })
 
+test('whoever sells is the owner', () => {
+  const lead: Fields = { owner: { kind: 'person', label: { zh: '负责人', en: 'Owner' } } }
+  for (const header of ['销售', '业务员', 'Sales rep', '負責人'])
+    assert.deepEqual(guessMapping([header], lead), { [header]: 'owner' })
+})
+
 test('a label is found without the object’s own name, and with “名称” behind it', () => {
   const lead: Fields = {
     company: text('公司', 'Company'),

@@ -95,7 +95,7 @@ function Card({ card, next, ...rest }: { card: JobCard } & Omit<JobViewProps, 'i
       )}
       {card.error && (
         <p
-          className={card.stage === 'cancelled' ? 'form-note' : 'form-note bad'}
+          className={card.stage === 'cancelled' ? 'ink-2' : 'form-note bad'}
           role={card.stage === 'cancelled' ? 'status' : 'alert'}
         >
           {say(card.error)}
