@@ -208,6 +208,20 @@ test('a data folder of another version, of something else, or not writable: one 
 })
 
 test(
+  'whoever ends while the server is being started again leaves none behind',
+  { skip: isWindows },
+  async () => {
+    for (const ms of [20, 80, 250]) {
+      const server = await start()
+      process.kill(server.pid, 'SIGKILL')
+      await pause(ms)
+      await server.stop()
+      await gone()
+    }
+  },
+)
+
+test(
   'a folder in which the system makes none, like /proc, is told at once',
   { skip: process.platform !== 'linux' },
   async () => {

@@ -73,22 +73,23 @@ async function supervise(
   const binaries = await findBinaries()
   const cluster = join(dataDir, 'database')
   let stopping = false
+  /** What starts it again, if anything does: whoever ends then would leave behind what that has started. */
+  let recovery: Promise<void> = Promise.resolve()
   let now = await present(binaries, dataDir, cluster)
   const first = now
 
   /** The open connection is how others see that we are here, and how we see that the server died. */
   const watch = (): void => {
     now.connection.unref()
-    now.connection.onEnd = () => void again()
-    if (!now.connection.usable) void again()
+    now.connection.onEnd = () => void (recovery = again())
+    if (!now.connection.usable) recovery = again()
   }
   const again = async (): Promise<void> => {
     while (!stopping) {
       try {
         now = await present(binaries, dataDir, cluster)
         log(`PostgreSQL runs again (process ${now.pid})`)
-        if (stopping) return await now.connection.close()
-        return watch()
+        return stopping ? undefined : watch()
       } catch (error) {
         log(`PostgreSQL can't be started again: ${String(error)}`)
         await new Promise((resolve) => setTimeout(resolve, 1_000).unref())
@@ -107,6 +108,7 @@ async function supervise(
     async stop() {
       if (stopping) return
       stopping = true
+      await recovery
       await now.connection.close()
       if (!keep) await shutDown(binaries, cluster, now.settings)
     },
