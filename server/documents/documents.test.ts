@@ -8,7 +8,8 @@ import { compileApp } from '#kernel/compile-app.ts'
 import type { Row } from '#kernel/object.ts'
 import type { DocumentTemplate } from '#kernel/view/document.ts'
 import { book } from '#ltc/index.ts'
-import { filePath } from '#server/files/file-path.ts'
+import { folderStore } from '#server/files/folder-store.ts'
+import { uploadName } from '#server/files/file-store.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
 import { circumstances } from '#server/records/world.ts'
 import { docxText } from './docx-text.fixtures.ts'
@@ -409,8 +410,8 @@ test('a company’s own Word file also comes as a PDF, filled, whose text is sel
   const id = uuid7(it.world.now().getTime())
   const folder = await mkdtemp(join(tmpdir(), 'paper-'))
   try {
-    await mkdir(dirname(filePath(folder, id)), { recursive: true })
-    await writeFile(filePath(folder, id), own)
+    await mkdir(dirname(join(folder, uploadName(id))), { recursive: true })
+    await writeFile(join(folder, uploadName(id)), own)
     const template: DocumentTemplate = {
       object: 'quote',
       label: { zh: '自己的报价', en: 'Own' },
@@ -426,7 +427,7 @@ test('a company’s own Word file also comes as a PDF, filled, whose text is sel
       quote.id,
       'own',
       'pdf',
-      folder,
+      folderStore(folder),
     )
     assert.equal(type, 'application/pdf')
     assert.deepEqual(leftOut, [])
@@ -439,18 +440,18 @@ test('a company’s own Word file also comes as a PDF, filled, whose text is sel
     ])
       assert.ok(text.includes(part), part)
     assert.ok(
-      (await printRecord(asked, 'quote', quote.id, 'own', 'docx', folder)).type.includes(
-        'wordprocessingml',
-      ),
+      (
+        await printRecord(asked, 'quote', quote.id, 'own', 'docx', folderStore(folder))
+      ).type.includes('wordprocessingml'),
     )
-    await writeFile(filePath(folder, id), 'no zip at all')
+    await writeFile(join(folder, uploadName(id)), 'no zip at all')
     await assert.rejects(
-      printRecord(asked, 'quote', quote.id, 'own', 'pdf', folder),
+      printRecord(asked, 'quote', quote.id, 'own', 'pdf', folderStore(folder)),
       (error: unknown) => error instanceof Refusal && error.code === 'malformed',
     )
-    await rm(filePath(folder, id))
+    await rm(join(folder, uploadName(id)))
     await assert.rejects(
-      printRecord(asked, 'quote', quote.id, 'own', 'pdf', folder),
+      printRecord(asked, 'quote', quote.id, 'own', 'pdf', folderStore(folder)),
       (error: unknown) => error instanceof Refusal && error.code === 'not-found',
     )
   } finally {
@@ -484,7 +485,7 @@ test('in Word a QR code is a picture that a camera reads, not the text of it', a
     quote.id,
     'qr',
     'docx',
-    '',
+    folderStore(''),
   )
   assert.match(bytes.toString('latin1'), /word\/media\/[\w]+\.png/)
   const text = docxText(bytes)

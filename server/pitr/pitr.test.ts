@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { sql } from '#kernel/sql.ts'
 import { outsidePaused } from '#server/backup/pause.ts'
+import { folderStore } from '#server/files/folder-store.ts'
 import { type Postgres, startPostgres } from '#server/database/embedded.ts'
 import { type Database, openDatabase } from '#server/database/pool.ts'
 import { archiveOf, setArchive } from './archive.ts'
@@ -77,7 +78,7 @@ async function broughtBack(
   to: Date | null,
 ): Promise<{ notes: unknown[]; paused: boolean; files: string[] }> {
   const folder = join(place, name)
-  await bringBack(folder, 'openltc', archive, to)
+  await bringBack(folder, folderStore(folder), 'openltc', archive, to)
   const postgres = await startPostgres({ dataDir: join(folder, 'postgres') })
   const back = openDatabase({ connection: postgres.connection, schema: 'openltc' })
   try {
@@ -112,14 +113,32 @@ test('without a moment it comes back with everything that was stored', async () 
 })
 
 test('a moment before the first whole copy, and a folder with a database, are refused', async () => {
-  await assert.rejects(bringBack(join(place, 'e'), 'openltc', archive, new Date('2020-01-01')), {
-    code: 'not-found',
-  })
   await assert.rejects(
-    bringBack(join(place, 'g'), 'openltc', archive, new Date(Date.now() + 3_600_000)),
+    bringBack(
+      join(place, 'e'),
+      folderStore(join(place, 'e')),
+      'openltc',
+      archive,
+      new Date('2020-01-01'),
+    ),
+    {
+      code: 'not-found',
+    },
+  )
+  await assert.rejects(
+    bringBack(
+      join(place, 'g'),
+      folderStore(join(place, 'g')),
+      'openltc',
+      archive,
+      new Date(Date.now() + 3_600_000),
+    ),
     { code: 'not-archived' },
   )
-  await assert.rejects(bringBack(join(place, 'b'), 'openltc', archive, null), { code: 'not-empty' })
+  await assert.rejects(
+    bringBack(join(place, 'b'), folderStore(join(place, 'b')), 'openltc', archive, null),
+    { code: 'not-empty' },
+  )
 })
 
 test('old copies go, and the log that only they needed', async () => {

@@ -8,6 +8,7 @@ import { pino } from 'pino'
 import type { Book } from '#kernel/app.ts'
 import { ident, join as joined, sql } from '#kernel/sql.ts'
 import { book as standard } from '#ltc/index.ts'
+import { folderStore } from '#server/files/folder-store.ts'
 import { allRoutes } from '#server/http/all-routes.ts'
 import type { Route } from '#server/http/routes.ts'
 import { httpServer } from '#server/http/server.ts'
@@ -67,7 +68,7 @@ export async function attacked(
     firm.world,
     book,
     { connection: firm.base.connection },
-    { schema: 'test', dataFolder: folder, smtpUrl },
+    { schema: 'test', dataFolder: folder, files: folderStore(folder), smtpUrl },
   )
   const routes = allRoutes({ book, version: '0', fill: async () => '', work: work.routes })
   const doors: string[] = []
@@ -82,7 +83,14 @@ export async function attacked(
   const births = channel('fastify.initialization')
   births.subscribe(watch)
   const server = httpServer(
-    { world: firm.world, login, webFolder: null, dataFolder: folder, letters: work.letters },
+    {
+      world: firm.world,
+      login,
+      webFolder: null,
+      dataFolder: folder,
+      files: folderStore(folder),
+      letters: work.letters,
+    },
     routes,
     pino({ level: 'info' }, { write: (line) => void log.push(line) }),
   )
