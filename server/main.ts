@@ -45,13 +45,17 @@ function giveUp(sentence: string): never {
 async function start(settings: Settings): Promise<void> {
   const log = pino({ level: settings.logLevel }, pino.destination({ dest: 2, sync: false }))
   mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 })
+  const files = openStore(settings, (fault) =>
+    log.warn({ place: files.place, reason: fault.reason }, 'the store of files does not answer'),
+  )
+  const answers = settings.store === null || (await proveStore(files))
   if (settings.databaseUrl) await checkExternal(settings.databaseUrl)
   const postgres = settings.databaseUrl
     ? null
     : await startPostgres({ dataDir: join(settings.dataFolder, 'postgres') })
   const open: { close(): Promise<unknown> }[] = []
   try {
-    await serve(settings, log, postgres, open)
+    await serve(settings, log, postgres, { files, answers }, open)
   } catch (error) {
     // Whoever can't serve leaves nothing running behind.
     for (const one of open.reverse()) await one.close().catch(() => {})
@@ -88,12 +92,9 @@ async function serve(
   settings: Settings,
   log: Logger,
   postgres: Postgres | null,
+  { files, answers }: { readonly files: FileStore; readonly answers: boolean },
   open: { close(): Promise<unknown> }[],
 ): Promise<void> {
-  const files = openStore(settings, (fault) =>
-    log.warn({ place: files.place, reason: fault.reason }, 'the store of files does not answer'),
-  )
-  const filesAnswer = await proveStore(files)
   const target: Target = postgres
     ? { connection: postgres.connection }
     : { url: settings.databaseUrl! }
@@ -115,8 +116,8 @@ async function serve(
     log.warn(
       'this database was last opened with another secret: after a restore elsewhere, authenticator apps and providers are set up anew (codes for paper still count); where another process runs on it, give both the same OPENLTC_SECRET',
     )
-  if (!filesAnswer) sayAway(files)
-  else await tellMissing(db, files, settings, log)
+  if (answers) await tellMissing(db, files, settings, log)
+  else sayAway(files)
   if (settings.admin) await setupFromEnvironment(world, settings.admin)
   await readCompany(world)
   const problem = (error: unknown): void => log.error({ err: error }, 'work failed')

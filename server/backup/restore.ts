@@ -33,7 +33,7 @@ export async function restore(
     await prepare(db, schema, file, book)
     await addRetired(db, seen)
     await db.transaction((tx) => load(tx, file, seen, say), { statementMs: 600_000 })
-    await loadFiles(file, dataFolder, files, written)
+    await restoreFiles(file, dataFolder, files, written)
     const now = new Date()
     await pauseOutside(db, now)
     await forgetWitness(dataFolder, now)
@@ -210,8 +210,11 @@ async function* tableLines(file: BackupFile): AsyncGenerator<readonly [string, s
   }
 }
 
-/** What is in the store already, as after the loss of the database alone, stays as it is; nothing is ever written over. */
-async function loadFiles(
+/**
+ * The files of a backup alone. What is in the store already, as after the loss of the database alone, stays as it is;
+ * nothing is ever written over. `written` gathers what was, also where it ends in a refusal.
+ */
+export async function restoreFiles(
   file: BackupFile,
   dataFolder: string,
   files: FileStore,

@@ -39,8 +39,6 @@ interface Deed {
 const tries = 3
 /** Whoever waited as long for one try is not kept waiting for another. */
 const patienceMs = 2000
-/** After a silence nobody else waits for the same silence for so long. */
-const restMs = 3000
 const emptySum = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
 /**
@@ -96,12 +94,13 @@ function linkTo(setting: StoreSetting, problem: (error: StoreFault) => void, doo
         return answer
       } catch (error) {
         const fault = faultOf(error)
-        const took = performance.now() - began
-        if (fault.passes && turn < tries && took < patienceMs) {
+        const silent = fault.reason === 'ETIMEDOUT'
+        if (fault.passes && !silent && turn < tries && performance.now() - began < patienceMs) {
           await new Promise((resolve) => setTimeout(resolve, 100 * 4 ** (turn - 1)))
           continue
         }
-        if (fault.status === 0 && took >= patienceMs) restUntil = performance.now() + restMs
+        // For a while nobody else waits for the same silence.
+        if (silent) restUntil = performance.now() + door.timeMs / 3
         if (!told) problem(fault)
         told = true
         throw away(fault)

@@ -84,6 +84,9 @@ export function httpServer(
     const language = languageOf(request.headers['accept-language'])
     const refusal =
       error instanceof Refusal ? error : frameworkRefusal(error, request.headers['content-type'])
+    // What was said of an answer that did not come is not said of this one.
+    for (const name of ['cache-control', 'content-disposition', 'content-length'])
+      reply.removeHeader(name)
     reply.header('content-type', 'application/problem+json; charset=utf-8')
     if (!refusal) {
       request.log.error(
