@@ -48,7 +48,7 @@ async function start(settings: Settings): Promise<void> {
   const files = openStore(settings, (fault) =>
     log.warn({ place: files.place, reason: fault.reason }, 'the store of files does not answer'),
   )
-  const answers = settings.store === null || (await proveStore(files))
+  const answers = settings.store === null || (await proveStore(openStore(settings)))
   if (settings.databaseUrl) await checkExternal(settings.databaseUrl)
   const postgres = settings.databaseUrl
     ? null
