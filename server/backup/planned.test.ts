@@ -126,6 +126,22 @@ test('one that fails is never called good, and administrators hear of it', async
   assert.equal(notice!.n, 1)
 })
 
+test('a file that is known and not in its place ends no backup, but administrators hear what it lacks', async () => {
+  await new Promise((resolve) => setTimeout(resolve, 1100))
+  await world.db.query(
+    sql`insert into file (id, name, type, size, sha256, by) values ('01a20922-7b29-73c0-89b8-bff98750c7a3', 'gone.txt', 'text/plain', 4, '', ${systemWho.id}::uuid)`,
+  )
+  await plan()
+  const last = (await lastResult(world.db))!
+  assert.deepEqual([last.verified, last.file !== null, last.files], [true, true, 0])
+  assert.match(last.error!.en, /files that are known were not in their place and are not in it: 1/)
+  const [notice] = await world.db.query<{ n: number }>(
+    sql`select count(*)::int as n from notice where person = '00000000-0000-7000-8000-000000000077'`,
+  )
+  assert.equal(notice!.n, 2)
+  await world.db.query(sql`delete from file`)
+})
+
 test('a backup is proven by restoring it: cut off, of another passphrase or with sums that do not hold it is refused', async () => {
   const path = join(place, 'one.oltc')
   await backup(world, folderStore(place), path, { passphrase })

@@ -53,6 +53,13 @@ export const jobName = (job: string, ending: 'csv' | 'xlsx'): string =>
 
 const unknown = (name: string): never => refuse('not-found', { what: name.slice(0, 60) })
 
+/** What is in memory already, as a file that can be kept. */
+export const wholeBytes = (bytes: string | Buffer): WholeFile => ({
+  size: Buffer.byteLength(bytes),
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+  bytes: () => Readable.from([Buffer.from(bytes)]),
+})
+
 /** The whole file in memory, for what is small by its nature; null where there is none. */
 export async function readWhole(store: FileStore, name: string): Promise<Buffer | null> {
   const file = await store.open(name)

@@ -1,10 +1,8 @@
 // Which place has this installation for its files, and does what the administrator said of it hold?
 import { randomUUID } from 'node:crypto'
-import { Readable } from 'node:stream'
-import { createHash } from 'node:crypto'
 import { Refusal } from '#kernel/error.ts'
 import { StartRefused } from '#server/database/start-refusal.ts'
-import { type FileStore, importName, readWhole } from './file-store.ts'
+import { type FileStore, importName, readWhole, wholeBytes } from './file-store.ts'
 import { folderStore } from './folder-store.ts'
 import { s3Store, StoreFault } from './s3-store.ts'
 import type { StoreSetting } from './store-setting.ts'
@@ -29,11 +27,7 @@ export async function proveStore(files: FileStore): Promise<boolean> {
   const name = importName(randomUUID())
   const bytes = Buffer.from('OpenLTC')
   try {
-    await files.put(name, {
-      size: bytes.length,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      bytes: () => Readable.from([bytes]),
-    })
+    await files.put(name, wholeBytes(bytes))
     let listed = false
     for await (const one of files.list('imports/')) listed ||= one.name === name
     const read = await readWhole(files, name)

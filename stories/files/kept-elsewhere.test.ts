@@ -1,10 +1,8 @@
 // Is everything that people do with files the same where they are kept in a store that speaks S3, also on its bad days?
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
@@ -20,7 +18,7 @@ import {
   importName,
   readWhole,
   uploadName,
-  type WholeFile,
+  wholeBytes,
 } from '#server/files/file-store.ts'
 import { folderStore } from '#server/files/folder-store.ts'
 import { missingFiles } from '#server/files/missing-files.ts'
@@ -28,6 +26,9 @@ import { checkFiles, moveFiles } from '#server/files/move-files.ts'
 import { s3Store } from '#server/files/s3-store.ts'
 import { readStoreSetting } from '#server/files/store-setting.ts'
 import { httpServer } from '#server/http/server.ts'
+import type { QuickWork } from '#server/jobs/kinds.ts'
+import { setArchive } from '#server/pitr/archive.ts'
+import { storeFilesKind } from '#server/pitr/archive-jobs.ts'
 import { registerUploads } from '#server/http/uploads.ts'
 import { type Answer, type Attacked, attacked, formOf } from '../attacks/attacked.ts'
 import { testDatabase } from '../database.ts'
@@ -91,11 +92,6 @@ async function upload(
 const get = (who: string, url: string): Promise<Answer> => it.knock(who, { url: `/api/v1/${url}` })
 const fromSecond = (url: string): Promise<Answer> =>
   second.inject({ url: `/api/v1/${url}`, headers: { authorization: `Bearer ${it.keys.root}` } })
-const whole = (bytes: string | Buffer): WholeFile => ({
-  size: Buffer.byteLength(bytes),
-  sha256: createHash('sha256').update(bytes).digest('hex'),
-  bytes: () => Readable.from([Buffer.from(bytes)]),
-})
 const inBucket = async (): Promise<string[]> => {
   const names: string[] = []
   for await (const one of it.files.list('files/')) names.push(one.name)
@@ -348,10 +344,22 @@ test('a backup has every file, and they come back into another store, into a fol
     'it says what it lacks',
   )
   // Another file under that name is nobody's to write over.
-  await it.files.put(name, whole('other bytes'))
+  await it.files.put(name, wholeBytes('other bytes'))
   await assert.rejects(restoreFiles(from, folder, it.files, []), { code: 'not-empty' })
   assert.equal(String(await readWhole(it.files, name)), 'other bytes')
-  await it.files.put(name, whole(kept))
+  await it.files.put(name, wholeBytes(kept))
+})
+
+test('each minute the archive of the log gets the files that are new, from the store as well', async () => {
+  const { world } = it.firm
+  const [data, archive] = [join(folder, 'archived'), join(folder, 'archive')]
+  await setArchive(join(data, 'postgres'), archive)
+  await storeFilesKind(data, it.files).run({ world } as QuickWork)
+  assert.equal(await missingFiles(world.db, folderStore(archive)), 0)
+  assert.deepEqual(await checkFiles(world.db, folderStore(archive), assert.fail), {
+    files: await known(),
+    missing: 0,
+  })
 })
 
 test('files move from a folder into the store and back; the old ones go only when the new ones are proven', async () => {
@@ -359,13 +367,13 @@ test('files move from a folder into the store and back; the old ones go only whe
   const disk = folderStore(join(folder, 'moved'))
   const said: string[] = []
   const there = (await inBucket()).length
-  await it.files.put(importName('01a20922-7b29-73c0-89b8-bff98750c7a3'), whole(''))
+  await it.files.put(importName('01a20922-7b29-73c0-89b8-bff98750c7a3'), wholeBytes(''))
   const back = await moveFiles(db, it.files, disk, (text) => said.push(text))
   assert.deepEqual(back, { files: await known(), copied: there, missing: 0 })
   assert.deepEqual(await inBucket(), [])
   assert.equal(await missingFiles(db, disk), 0)
   const [first, ...others] = await db.query<{ id: string }>(sql`select id from file order by id`)
-  await disk.put(uploadName(first!.id), whole('!'))
+  await disk.put(uploadName(first!.id), wholeBytes('!'))
   const forth = await moveFiles(db, disk, it.files, (text) => said.push(text))
   assert.deepEqual(forth, { files: others.length + 1, copied: others.length, missing: 1 })
   assert.equal(await disk.size(uploadName(first!.id)), 1, 'what is not sound stays where it is')

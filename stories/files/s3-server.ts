@@ -33,6 +33,9 @@ export interface S3Server {
   }): string
   /** `PUT /bucket/name 200`, in order. */
   readonly heard: string[]
+  /** Bytes of files that have come in, and that have gone out. */
+  received: number
+  sent: number
   /** Answers everything as this says, until it is null again: `silent` says nothing at all. */
   ill: null | 'silent' | 'cut' | 503
   /** Called before a file that has come as a whole is answered. */
@@ -165,6 +168,8 @@ export async function s3Server(given: S3Options): Promise<S3Server> {
     port: 0,
     bucket: options.bucket,
     heard: [],
+    received: 0,
+    sent: 0,
     ill: null,
     afterPut: null,
     url: ({ key = options.key, secret = options.secret, ...other } = {}) =>
@@ -187,6 +192,7 @@ export async function s3Server(given: S3Options): Promise<S3Server> {
       if (mine.ill === 503) throw new Refused(503, 'SlowDown')
       await serve(request, response, verify(request, options))
     } catch (error) {
+      if (response.headersSent) return void response.destroy()
       const { status, code } =
         error instanceof Refused ? error : { status: 500, code: 'InternalError' }
       request.resume()
@@ -233,7 +239,11 @@ export async function s3Server(given: S3Options): Promise<S3Server> {
       response.write(Buffer.alloc(Math.floor(facts.size / 2)))
       return void setTimeout(() => response.destroy(), 50)
     }
-    await pipeline(createReadStream(at(name)), response)
+    await pipeline(
+      createReadStream(at(name)),
+      summed(createHash('sha256'), (more) => (mine.sent += more)),
+      response,
+    )
   }
 
   async function put(
@@ -250,7 +260,7 @@ export async function s3Server(given: S3Options): Promise<S3Server> {
     try {
       await pipeline(
         request,
-        summed(hash, () => {}),
+        summed(hash, (more) => (mine.received += more)),
         createWriteStream(part),
       )
       if (hash.digest('hex') !== sum) throw new Refused(400, 'XAmzContentSHA256Mismatch')
