@@ -154,6 +154,18 @@ test('a file of fifty megabytes goes through in pieces: nothing runs far ahead o
   await store.remove(uploadName(id))
 })
 
+test('what is opened and given up before its first byte holds no connection', async () => {
+  const store = storeAt(server.url())
+  await store.put(uploadName(id), wholeBytes(Buffer.alloc(20 * 1024 * 1024)))
+  const before = await server.open()
+  for (let n = 0; n < 10; n++) (await store.open(uploadName(id)))!.bytes.destroy()
+  for (let turn = 0; (await server.open()) > before; turn++) {
+    assert.ok(turn < 200, `held: ${await server.open()}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  await store.remove(uploadName(id))
+})
+
 test('a store that falls silent is told once, refused for a while, and works when it is back', async () => {
   const told: string[] = []
   const setting = readStoreSetting(server.url())!

@@ -80,22 +80,15 @@ export async function copyStored(
   from: FileStore,
   to: FileStore,
   name: string,
-  known?: { readonly size: number; readonly sha256: string },
+  known?: { readonly sha256: string },
 ): Promise<boolean> {
-  const size = known?.size ?? (await from.size(name))
+  const size = await from.size(name)
   const sha256 = known?.sha256 ?? (await sumOf(from, name))
   if (size === null || sha256 === null) return false
-  const first = await from.open(name)
-  if (!first) return false
-  let next: Readable | null = first.bytes
   await to.put(name, {
     size,
     sha256,
-    bytes: async () => {
-      const bytes = next ?? (await from.open(name))?.bytes ?? Readable.from([])
-      next = null
-      return bytes
-    },
+    bytes: async () => (await from.open(name))?.bytes ?? Readable.from([]),
   })
   return true
 }

@@ -22,11 +22,11 @@ export async function moveFiles(
   say: (text: string) => void,
 ): Promise<MovedFiles> {
   const counts = { files: 0, copied: 0, missing: 0 }
-  for await (const { name, id, size, sha256 } of knownFiles(asks)) {
+  for await (const { name, id, sha256 } of knownFiles(asks)) {
     counts.files++
     let sum = await sumOf(to, name)
     if (sum !== sha256 && (await sumOf(from, name)) === sha256) {
-      await copyStored(from, to, name, { size, sha256 })
+      await copyStored(from, to, name, { sha256 })
       counts.copied++
       sum = await sumOf(to, name)
     }

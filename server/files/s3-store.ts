@@ -162,7 +162,10 @@ function opened(answer: IncomingMessage): OpenFile {
     }
     if (come !== size) throw away(new StoreFault('IncompleteBody', 0))
   }
-  return { size, bytes: Readable.from(whole(), { objectMode: false }) }
+  const bytes = Readable.from(whole(), { objectMode: false })
+  // Given up before its first byte, it would hold the connection.
+  bytes.once('close', () => answer.destroy())
+  return { size, bytes }
 }
 
 async function* listed(link: Link, folder: string, beginning: string): AsyncGenerator<ListedFile> {

@@ -68,6 +68,11 @@ async function download(call: Call): Promise<unknown> {
   if (!row || !(await readableFiles(db, viewOf(call), atOf(call), [id])).has(id))
     refuse('not-found', { what })
   const file = (await call.machine.files.open(uploadName(id))) ?? refuse('file-elsewhere')
+  // Other bytes than were uploaded, a cut copy of the folder say.
+  if (file.size !== Number(row.size)) {
+    file.bytes.destroy()
+    refuse('file-elsewhere')
+  }
   const inline = shown.has(row.type)
   call.reply
     .header(

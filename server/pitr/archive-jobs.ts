@@ -28,14 +28,13 @@ async function storeFiles(
   folder: string,
   since: Date,
 ): Promise<void> {
-  const rows = await world.db.query<{ id: string; size: string; sha256: string }>(
-    sql`select id, size, sha256 from file where at >= ${since.toISOString()}::timestamptz`,
+  const rows = await world.db.query<{ id: string; sha256: string }>(
+    sql`select id, sha256 from file where at >= ${since.toISOString()}::timestamptz`,
   )
   const archive = folderStore(folder)
-  for (const { id, size, sha256 } of rows) {
+  for (const { id, sha256 } of rows) {
     const name = uploadName(id)
-    if ((await archive.size(name)) === null)
-      await copyStored(files, archive, name, { size: Number(size), sha256 })
+    if ((await archive.size(name)) === null) await copyStored(files, archive, name, { sha256 })
   }
 }
 

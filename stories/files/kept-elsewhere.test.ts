@@ -139,6 +139,8 @@ test('a file is uploaded, attached, fetched and shown as it is from a folder, an
     String(got.headers['content-disposition']),
     /^inline; filename="__ 1.txt"; filename\*=/,
   )
+  const head = await it.knock('sal', { method: 'HEAD', url: `/api/v1/files/${id}` })
+  assert.deepEqual([head.statusCode, head.headers['content-length'], head.body], [200, '6', ''])
   const shown = (await upload('sal', picture, 'a.png', 'image/png')).json<{ id: string }>()
   const image = await get('sal', `files/${shown.id}`)
   assert.deepEqual(image.rawPayload, picture)

@@ -40,6 +40,8 @@ export interface S3Server {
   ill: null | 'silent' | 'cut' | 503
   /** Called before a file that has come as a whole is answered. */
   afterPut: (() => Promise<void>) | null
+  /** Connections that somebody holds. */
+  open(): Promise<number>
   /** Nobody listens any more, and whoever was being answered is cut off. */
   stop(): Promise<void>
   /** At the same port again. */
@@ -179,6 +181,7 @@ export async function s3Server(given: S3Options): Promise<S3Server> {
         server = createServer((request, response) => void answer(request, response))
         server.listen(mine.port, '127.0.0.1', () => resolve())
       }),
+    open: () => new Promise((resolve) => server.getConnections((_error, count) => resolve(count))),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
