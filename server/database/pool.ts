@@ -70,7 +70,7 @@ export type DatabaseOptions = Target & {
 const patient = { seats: 2, waitMs: 60_000 }
 
 /** Statements stand in line behind one that waits, so it gives up soon; who waits for locks has a connection of their own. */
-const aloneLockMs = 20
+const aloneLockMs = 100
 
 /** Opens nothing yet: connections are made when first needed and made again when lost. */
 export function openDatabase(options: DatabaseOptions): Database {
