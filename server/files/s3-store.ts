@@ -1,7 +1,6 @@
 // How are files kept in a store that speaks S3? One signed request for each deed, through a door that leads nowhere else.
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import { AwsV4Signer } from 'aws4fetch'
 import { Refusal, refusals } from '#kernel/error.ts'
 import { type Door, streamOut } from '#server/outgoing/send-out.ts'
@@ -37,6 +36,7 @@ interface Deed {
 }
 
 const tries = 3
+const mostText = 4 * 1024 * 1024
 /** Whoever waited as long for one try is not kept waiting for another. */
 const patienceMs = 2000
 const emptySum = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
@@ -51,7 +51,7 @@ export function s3Store(
 ): FileStore {
   const link = linkTo(setting, problem, door)
   const done = async (answer: IncomingMessage | null): Promise<void> =>
-    void (answer && (await text(answer).catch(() => '')))
+    void (answer && (await textOf(answer).catch(() => '')))
   return {
     place: setting.place,
     put: (name, file) => link({ method: 'PUT', name, file }).then(done),
@@ -79,7 +79,7 @@ function linkTo(setting: StoreSetting, problem: (error: StoreFault) => void, doo
     const answer = await sent(setting, deed, door)
     const status = answer.statusCode ?? 0
     if (status >= 200 && status < 300) return answer
-    const said = deed.method === 'HEAD' ? '' : codeIn(await text(answer).catch(() => ''))
+    const said = deed.method === 'HEAD' ? '' : codeIn(await textOf(answer).catch(() => ''))
     if (deed.method === 'HEAD') answer.resume()
     if (status === 404 && said !== 'NoSuchBucket' && deed.method !== 'PUT') return null
     throw new StoreFault(said || `HTTP-${status}`, status)
@@ -181,13 +181,24 @@ async function* listed(link: Link, folder: string, beginning: string): AsyncGene
     })
     if (!answer) throw away(new StoreFault('NoSuchBucket', 404))
     const page = pageIn(
-      await text(answer).catch((error: unknown) => {
+      await textOf(answer).catch((error: unknown) => {
         throw away(faultOf(error))
       }),
     )
     for (const one of page.files) yield { ...one, name: one.name.slice(folder.length) }
     next = page.next
   }
+}
+
+/** What a store says beside files is short; whoever says more is none. */
+async function textOf(answer: IncomingMessage): Promise<string> {
+  const pieces: Buffer[] = []
+  let size = 0
+  for await (const piece of answer as AsyncIterable<Buffer>) {
+    if ((size += piece.length) > mostText) throw new StoreFault('TooMuchText', 400)
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces).toString('utf8')
 }
 
 /** The answer of ListObjectsV2. */
