@@ -1,10 +1,9 @@
 // How does an import run as a job that goes on after its process was killed?
-import { existsSync } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { refuse } from '#kernel/error.ts'
+import { rm } from 'node:fs/promises'
 import type { Mapping } from '#kernel/import/mapping.ts'
-import type { LongKind } from '#server/jobs/kinds.ts'
+import { type FileStore, importName, jobName } from '#server/files/file-store.ts'
+import { spoolPath, wholeFile, withLocal } from '#server/files/spool.ts'
+import type { LongKind, Task } from '#server/jobs/kinds.ts'
 import { type Counts, none } from './counts.ts'
 import { importTable, openTable } from './import-table.ts'
 import type { Publish } from './new-fields.ts'
@@ -15,92 +14,107 @@ import { stoppedWords } from './stopped-words.ts'
 
 export interface ImportInput {
   readonly object: string
-  /** Key of the uploaded file in the data folder's `tmp`. */
+  /** Key of the uploaded file in the store. */
   readonly upload: string
   readonly file: string
   readonly mapping: Mapping
   readonly dry_run: boolean
 }
 
-export const uploadPath = (dataFolder: string, key: string): string =>
-  /^[\w-]+$/.test(key)
-    ? join(dataFolder, 'tmp', key)
-    : refuse('not-found', { what: key.slice(0, 60) })
-
-/** Where a job's file lies until its owner fetches it. */
-export const jobFile = (dataFolder: string, job: string, ending: 'csv' | 'xlsx'): string =>
-  join(dataFolder, 'jobs', `${job}.${ending}`)
+/** Where an import finds its file, and where it leaves the rows it refused. */
+export interface ImportPlaces {
+  readonly dataFolder: string
+  readonly files: FileStore
+}
 
 const fileOf = (job: string): string => `/api/v1/jobs/${job}/file`
 
 const endingOf = (file: string): 'csv' | 'xlsx' =>
   file.toLowerCase().endsWith('.csv') ? 'csv' : 'xlsx'
 
-export const importKind = (dataFolder: string, publish: Publish): LongKind => ({
-  label: { zh: '导入', en: 'Import' },
-  async run({ world, id, who, input, found, done, progress }) {
-    const { object, upload, mapping, dry_run, file } = input as unknown as ImportInput
-    const source = { path: uploadPath(dataFolder, upload) }
-    if (!existsSync(source.path))
-      refuse('not-found', {
-        what: { zh: '上传的文件（只保留两天）', en: 'uploaded file (kept for two days)' },
-      })
-    await mkdir(join(dataFolder, 'jobs'), { recursive: true })
-    const start = found && !dry_run ? { ...none(), ...(found as Partial<Counts>) } : none()
-    const table = await openTable(world, who, object, source, mapping)
-    let total = 0
-    for await (const _ of table.rows) total++
-    let told = done
-    const summary = await importTable(world, who, object, source, mapping, {
-      dryRun: dry_run,
-      publish,
-      errorsTo: jobFile(dataFolder, id, endingOf(file)),
-      cause: { kind: 'import', id },
-      cursor: {
-        run: id,
-        start,
-        // A trial begins anew after a crash, whatever was told before.
-        move: (asks, from, to) => {
-          const before = dry_run ? told : from.rows
-          told = to.rows
-          return progress(asks, before, to.rows, total, { ...to })
-        },
-      },
+export const importKind = ({ dataFolder, files }: ImportPlaces, publish: Publish): LongKind => {
+  /** Works on the file of the import, which is walked to and fro, and keeps the refused rows that come of it. */
+  const withFile = <T extends { readonly errors_file: string | null }>(
+    id: string,
+    { upload, file }: ImportInput,
+    work: (path: string, errorsTo: string) => Promise<T>,
+  ): Promise<T> =>
+    withLocal(files, importName(upload), dataFolder, async (path) => {
+      const errorsTo = await spoolPath(dataFolder, `.${endingOf(file)}`)
+      try {
+        const result = await work(path, errorsTo)
+        if (result.errors_file === null) return result
+        await files.put(jobName(id, endingOf(file)), await wholeFile(errorsTo))
+        return { ...result, errors_file: fileOf(id) }
+      } finally {
+        await rm(errorsTo, { force: true })
+      }
     })
-    if (!dry_run) await rememberMapping(world.db, object, table.columns, mapping)
-    return {
-      ...summary,
-      object,
-      file,
-      dry_run,
-      errors_file: summary.errors_file ? fileOf(id) : null,
-    }
-  },
-  async stopped({ world, id, who, input, done, total, found, byOwner }) {
-    const { object, upload, mapping, dry_run, file } = input as unknown as ImportInput
-    const counts = { ...none(), ...(found as Partial<Counts>) }
-    let errors: string | null = null
-    if (counts.refused > 0) {
-      const table = await openTable(
-        world,
-        who,
-        object,
-        { path: uploadPath(dataFolder, upload) },
-        mapping,
+  return {
+    label: { zh: '导入', en: 'Import' },
+    run(task) {
+      const input = task.input as unknown as ImportInput
+      return withFile(task.id, input, (path, errorsTo) =>
+        imported(task, input, path, errorsTo, publish),
       )
-      const plan = planImport(world.app, who, object, mapping, table.columns, world.company.zone)
-      await writeRefused(world.db, id, plan, jobFile(dataFolder, id, endingOf(file)), who.language)
-      errors = fileOf(id)
-    }
-    return {
-      result: { ...counts, object, file, dry_run, errors_file: errors },
-      says: stoppedWords(counts, total, {
-        dryRun: dry_run,
-        goesOn: byOwner && done > 0,
-        keyed: mapping.key !== undefined,
-      }),
-    }
-  },
-  // Not before the end is written down: a further attempt reads the file again.
-  tidy: (input) => rm(uploadPath(dataFolder, String(input.upload)), { force: true }),
-})
+    },
+    async stopped({ world, id, who, input: given, done, total, found, byOwner }) {
+      const input = given as unknown as ImportInput
+      const { object, mapping, dry_run, file } = input
+      const counts = { ...none(), ...(found as Partial<Counts>) }
+      const so = { ...counts, object, file, dry_run, errors_file: null }
+      return {
+        result:
+          counts.refused === 0
+            ? so
+            : await withFile(id, input, async (path, errorsTo) => {
+                const table = await openTable(world, who, object, { path }, mapping)
+                const { zone } = world.company
+                const plan = planImport(world.app, who, object, mapping, table.columns, zone)
+                await writeRefused(world.db, id, plan, errorsTo, who.language)
+                return { ...so, errors_file: errorsTo }
+              }),
+        says: stoppedWords(counts, total, {
+          dryRun: dry_run,
+          goesOn: byOwner && done > 0,
+          keyed: mapping.key !== undefined,
+        }),
+      }
+    },
+    // Not before the end is written down: a further attempt reads the file again.
+    tidy: (input) => files.remove(importName(String(input.upload))),
+  }
+}
+
+async function imported(
+  { world, id, who, found, done, progress }: Task,
+  { object, mapping, dry_run, file }: ImportInput,
+  path: string,
+  errorsTo: string,
+  publish: Publish,
+) {
+  const source = { path }
+  const start = found && !dry_run ? { ...none(), ...(found as Partial<Counts>) } : none()
+  const table = await openTable(world, who, object, source, mapping)
+  let total = 0
+  for await (const _ of table.rows) total++
+  let told = done
+  const summary = await importTable(world, who, object, source, mapping, {
+    dryRun: dry_run,
+    publish,
+    errorsTo,
+    cause: { kind: 'import', id },
+    cursor: {
+      run: id,
+      start,
+      // A trial begins anew after a crash, whatever was told before.
+      move: (asks, from, to) => {
+        const before = dry_run ? told : from.rows
+        told = to.rows
+        return progress(asks, before, to.rows, total, { ...to })
+      },
+    },
+  })
+  if (!dry_run) await rememberMapping(world.db, object, table.columns, mapping)
+  return { ...summary, object, file, dry_run }
+}

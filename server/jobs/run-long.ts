@@ -40,7 +40,14 @@ export async function runLong({
   /** What there is of it, in words too. */
   const rest = async (byOwner: boolean) => {
     const now = kind.stopped && who && (await standOf(world.db, id))
-    return now ? kind.stopped!({ world, id, who: who!, input: card.input, byOwner, ...now }) : null
+    if (!now) return null
+    return kind.stopped!({ world, id, who: who!, input: card.input, byOwner, ...now }).catch(
+      (error: unknown) => {
+        // Its file may be gone: the job ends all the same.
+        problem(error)
+        return null
+      },
+    )
   }
   try {
     who = await whoOf(card.by, card.key)
