@@ -3,7 +3,7 @@ import type { Board } from '#kernel/view/board.ts'
 import { type OwnKind, ownObjects, type Sharing } from '#kernel/view/own.ts'
 import type { Report } from '#kernel/view/report.ts'
 import { answers, keys } from '#web/asks.ts'
-import { call, newKey } from '#web/call.ts'
+import { call } from '#web/call.ts'
 
 /** With whom it is shared, as the record has it. */
 export interface Share {
@@ -23,7 +23,7 @@ const known = async (kind: OwnKind, object?: string): Promise<void> => {
 /** Answers the id of the new one. */
 export async function makeOwn(kind: OwnKind, thing: Report | Board): Promise<string> {
   const values = { definition: JSON.stringify(thing) }
-  const { id } = await call.create(ownObjects[kind], values, { key: newKey() })
+  const { id } = await call.create(ownObjects[kind], values)
   await known(kind)
   return id
 }
