@@ -1,10 +1,17 @@
 // How does a piece of work become one transaction that either happens wholly or not at all?
 
-import { Refusal, refusals } from '#kernel/error.ts'
 import type { Sql } from '#kernel/sql.ts'
 import type { Asks } from './asks.ts'
 import type { Connection } from './connection.ts'
-import { isBroken, isCollision, isStale, refusalOf, sqlState, type Rules } from './errors.ts'
+import {
+  isBroken,
+  isCollision,
+  isStale,
+  outcomeUnknown,
+  refusalOf,
+  sqlState,
+  type Rules,
+} from './errors.ts'
 import type { Seats } from './seats.ts'
 import { limits } from './settings.ts'
 
@@ -81,8 +88,10 @@ async function once<T>(
       over = true
       committed = collision === undefined ? commit(connection) : Promise.reject(collision)
       const [answer, end] = await Promise.allSettled([rows, committed])
-      if (answer.status === 'rejected') throw answer.reason
+      const isLost = answer.status === 'rejected' && isBroken((answer.reason as Error).cause)
+      if (answer.status === 'rejected' && !isLost) throw answer.reason
       if (end.status === 'rejected') throw end.reason
+      if (answer.status === 'rejected') throw answer.reason
       return answer.value
     },
     afterCommit: (call) => void calls.add(call),
@@ -131,9 +140,7 @@ async function commit(connection: Connection): Promise<void> {
     done = await connection.command('commit')
   } catch (error) {
     if (!isBroken(error) && !sqlState(error)?.startsWith('57P')) throw error
-    const unknown = new Refusal('busy', refusals.busy, { commit: 'unknown' })
-    unknown.cause = error
-    throw unknown
+    throw outcomeUnknown(error)
   }
   // PostgreSQL answers a commit of a failed transaction with a rollback and no error.
   if (done !== 'COMMIT') throw new Error('a failed statement was overlooked: nothing was committed')
