@@ -92,7 +92,7 @@ export default function BulkChange({
           value={value}
           onValue={setValue}
         />
-        {refusal && (
+        {refusal && (changing.length > 0 || !field) && (
           <p className="form-note bad" role="alert">
             {refusal}
           </p>
