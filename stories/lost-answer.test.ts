@@ -179,6 +179,17 @@ test('a change whose answer was lost is told as such, and what is there now says
   assert.deepEqual(said(lost), [503, 'outcome-unknown'])
   const now = (await send('ann', 'GET', `lead/${id}`)).json() as Row
   assert.deepEqual([now.company, now.version], ['New Works', version + 1])
+  for (const [method, body, status] of [
+    ['PATCH', { company: 'Newer Works' }, 200],
+    ['DELETE', undefined, 204],
+  ] as const) {
+    line.lose(/commit/, 'after the effect')
+    assert.deepEqual(said(await send('root', method, `lead/${id}`, body, method)), [
+      503,
+      'outcome-unknown',
+    ])
+    assert.equal((await send('root', method, `lead/${id}`, body, method)).statusCode, status)
+  }
 })
 
 test('a single statement that writes is no transaction that one could still take back', async () => {

@@ -154,7 +154,7 @@ async function sent(
       method,
       path,
       text === deed.text ? body : bodyIn(text),
-      method === 'POST' ? { ...headers, 'Idempotency-Key': key } : headers,
+      { ...headers, 'Idempotency-Key': key },
       options,
     ),
   ).catch((error: unknown) => {

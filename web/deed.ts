@@ -56,7 +56,7 @@ export async function doOnce(deed: Deed, ask: Ask): Promise<Done> {
 
   const before = form?.sent() ?? null
   const key = known?.key ?? (before?.path === path ? before.key : newKey())
-  const one: Open = { key, going: insist(method, () => ask(key, text)) }
+  const one: Open = { key, going: insist(() => ask(key, text)) }
   open.set(place, one)
   form?.keep({ key, path, text, at: Date.now() })
   try {
@@ -109,13 +109,13 @@ export function isAnswer(error: unknown): boolean {
 }
 
 /** Asks again where there was no answer, while somebody still waits for it. */
-async function insist(method: string, ask: () => Promise<Response>): Promise<Response> {
+async function insist(ask: () => Promise<Response>): Promise<Response> {
   const began = Date.now()
   for (let turn = 1; ; turn++) {
     try {
       return await ask()
     } catch (error) {
-      const wait = againIn(method, error, turn, Date.now() - began)
+      const wait = againIn(error, turn, Date.now() - began)
       if (wait === null) throw error
       await new Promise((resolve) => setTimeout(resolve, wait))
     }
@@ -127,12 +127,10 @@ const waitMaxMs = 5_000
 /** As long as the first call is at work, its answer is waited for. */
 const runningMs = 60_000
 
-function againIn(method: string, error: unknown, turn: number, sinceMs: number): number | null {
+function againIn(error: unknown, turn: number, sinceMs: number): number | null {
   const no = noOf(error)
   if (!no) return null
   if (no.code === 'still-running') return sinceMs < runningMs ? 1000 : null
-  // Whether another change was meanwhile can be told by a key only, so the rest is asked again by people.
-  if (method !== 'POST' && no.code !== 'busy') return null
   const isLost = no.status === 0 ? navigator.onLine : [502, 503, 504].includes(no.status)
   const wait = no.waitMs ?? 1000
   return isLost && turn < turnsMax && wait <= waitMaxMs ? wait * turn + Math.random() * 300 : null

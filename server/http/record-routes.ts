@@ -83,6 +83,7 @@ export const recordRoutes: readonly Route[] = [
     method: 'PATCH',
     url: '/api/v1/:object/:id',
     gate: 'signed-in',
+    keyed: true,
     says: 'Change the named fields of a record',
     run: async (call) => {
       const object = named(call)
@@ -91,7 +92,7 @@ export const recordRoutes: readonly Route[] = [
       await freshFor(call, object, [call.body])
       const answer = await once(call, async (doing) => {
         const shown = await changeShown(doing, object, id, call.body, 'person', {
-          last: true,
+          last: keyOf(call) === null,
           ifSeen,
         })
         return shown?.text
@@ -106,6 +107,7 @@ export const recordRoutes: readonly Route[] = [
     method: 'DELETE',
     url: '/api/v1/:object/:id',
     gate: 'signed-in',
+    keyed: true,
     says: 'Move a record to the recycle bin',
     run: async (call) => {
       const object = named(call)
