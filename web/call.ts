@@ -158,7 +158,9 @@ async function sent(
       options,
     ),
   ).catch((error: unknown) => {
-    throw wasLost(error) ? new CallError(error.code, error.status, t('unanswered')) : error
+    throw method === 'POST' && wasLost(error)
+      ? new CallError(error.code, error.status, t('unanswered'))
+      : error
   })
   if (earlier)
     throw new CallError('done-before', 409, t('done_before'), [], {

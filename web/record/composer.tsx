@@ -58,8 +58,6 @@ export function Composer({
   }, [focusKey])
   const kind = draft.kind
   const isComment = kind === 'comment'
-  const planned = kind === 'task' || draft.due !== null
-
   const problem =
     once.problems[isComment ? 'text' : 'subject'] ?? refusalBeside(once, ['text', 'subject'])?.says
 
@@ -105,45 +103,70 @@ export function Composer({
           {problem}
         </p>
       )}
-      <div className="composer-tools">
-        <Segments
-          label={say(words.follow_up)}
-          value={kind}
-          options={[{ value: 'comment', label: say(words.comment) }, ...kinds]}
-          onChange={(next) =>
-            setDraft({ ...draft, kind: next, due: next === 'comment' ? null : draft.due })
-          }
-        />
-        {!isComment && (
-          <DatePicker
-            size="small"
-            className="composer-due"
-            showTime={{ format: 'HH:mm', minuteStep: 15 }}
-            format="MM-DD HH:mm"
-            value={draft.due ? dayjs(local(draft.due, meta.company.zone)) : null}
-            onChange={(day) =>
-              setDraft({
-                ...draft,
-                due: day ? instantOf(day.format('YYYY-MM-DD HH:mm'), meta.company.zone) : null,
-              })
-            }
-            placeholder={say(words.when_due)}
-            aria-label={say(words.when_due)}
-          />
-        )}
-        <span className="grow" />
-        {draft.text.trim() && <span className="ink-3 small">{say(words.draft_kept)}</span>}
-        <Button
-          size="small"
-          type={draft.text.trim() ? 'primary' : 'default'}
-          disabled={!draft.text.trim()}
-          loading={once.busy}
-          onClick={() => void send()}
-        >
-          {isComment ? say(words.send) : say(planned ? words.plan : words.keep)}
-        </Button>
-      </div>
+      <ComposerTools
+        draft={draft}
+        kinds={kinds}
+        busy={once.busy}
+        onDraft={setDraft}
+        onSend={() => void send()}
+      />
       <span className="only-read-aloud">{t('save')}: Ctrl Enter</span>
+    </div>
+  )
+}
+
+interface ComposerToolsProps {
+  draft: Draft
+  /** What may be said beside a comment. */
+  kinds: readonly { value: string; label: string }[]
+  busy: boolean
+  onDraft: (draft: Draft) => void
+  onSend: () => void
+}
+
+function ComposerTools({ draft, kinds, busy, onDraft, onSend }: ComposerToolsProps) {
+  const { zone } = useMeta().company
+  const { kind } = draft
+  const isComment = kind === 'comment'
+  const isPlanned = kind === 'task' || draft.due !== null
+  return (
+    <div className="composer-tools">
+      <Segments
+        label={say(words.follow_up)}
+        value={kind}
+        options={[{ value: 'comment', label: say(words.comment) }, ...kinds]}
+        onChange={(next) =>
+          onDraft({ ...draft, kind: next, due: next === 'comment' ? null : draft.due })
+        }
+      />
+      {!isComment && (
+        <DatePicker
+          size="small"
+          className="composer-due"
+          showTime={{ format: 'HH:mm', minuteStep: 15 }}
+          format="MM-DD HH:mm"
+          value={draft.due ? dayjs(local(draft.due, zone)) : null}
+          onChange={(day) =>
+            onDraft({
+              ...draft,
+              due: day ? instantOf(day.format('YYYY-MM-DD HH:mm'), zone) : null,
+            })
+          }
+          placeholder={say(words.when_due)}
+          aria-label={say(words.when_due)}
+        />
+      )}
+      <span className="grow" />
+      {draft.text.trim() && <span className="ink-3 small">{say(words.draft_kept)}</span>}
+      <Button
+        size="small"
+        type={draft.text.trim() ? 'primary' : 'default'}
+        disabled={!draft.text.trim()}
+        loading={busy}
+        onClick={onSend}
+      >
+        {isComment ? say(words.send) : say(isPlanned ? words.plan : words.keep)}
+      </Button>
     </div>
   )
 }

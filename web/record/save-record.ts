@@ -3,7 +3,7 @@ import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { call, CallError } from '#web/call.ts'
 import { isJsonObject } from '#kernel/json.ts'
-import { clashOf } from './conflict.ts'
+import { clashOf, same } from './conflict.ts'
 
 export type Saved =
   | {
@@ -39,7 +39,16 @@ const follows =
     return !field || Boolean(field.read_only) || field.kind === 'formula' || field.kind === 'rollup'
   }
 
-export async function saveRecord(object: MetaObject, base: Row, mine: Values): Promise<Saved> {
+/**
+ * @param base the record as one saw it when one began
+ * @param unanswered what was sent before, and nobody said whether it was done
+ */
+export async function saveRecord(
+  object: MetaObject,
+  base: Row,
+  mine: Values,
+  unanswered: Values = {},
+): Promise<Saved> {
   const values = plain(mine)
   try {
     return {
@@ -49,15 +58,22 @@ export async function saveRecord(object: MetaObject, base: Row, mine: Values): P
     }
   } catch (error) {
     // Nobody said no: the server is away.
-    if (!(error instanceof CallError) || [0, 503].includes(error.status)) throw error
-    if (error.status === 412) return resolve(object, base, values)
+    if (!(error instanceof CallError) || isAway(error)) throw error
+    if (error.status === 412) return resolve(object, base, values, plain(unanswered))
     return refused(error)
   }
 }
 
-async function resolve(object: MetaObject, base: Row, values: Values): Promise<Saved> {
+async function resolve(
+  object: MetaObject,
+  base: Row,
+  values: Values,
+  unanswered: Values,
+): Promise<Saved> {
   const theirs = await call.get(object.name, base.id)
-  const clash = clashOf(base, values, theirs, follows(object))
+  // What stands there as it was sent was done by oneself.
+  const own = Object.entries(unanswered).filter(([field, value]) => same(value, theirs[field]))
+  const clash = clashOf({ ...base, ...Object.fromEntries(own) }, values, theirs, follows(object))
   if (clash.both.length) return { kind: 'conflict', theirs, fields: clash.both }
   try {
     return {
@@ -73,6 +89,9 @@ async function resolve(object: MetaObject, base: Row, values: Values): Promise<S
     throw error
   }
 }
+
+/** Nobody said no: the server, or the way to it, is away. */
+export const isAway = (error: CallError): boolean => [0, 502, 503, 504].includes(error.status)
 
 export const refused = (error: CallError): Extract<Saved, { kind: 'refused' }> => ({
   kind: 'refused',
