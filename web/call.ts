@@ -7,7 +7,7 @@ import type { Setup, SetupInput } from '#kernel/api/sign-in.ts'
 import type { Words } from '#kernel/error.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { isJsonObject } from '#kernel/json.ts'
-import { doOnce, isAnswer, type Form } from './deed.ts'
+import { doOnce, hasKey, isAnswer, type Form } from './deed.ts'
 import { previewHeader } from './preview.ts'
 import { language, t } from './words.ts'
 
@@ -154,7 +154,7 @@ async function sent(
       method,
       path,
       text === deed.text ? body : bodyIn(text),
-      { ...headers, 'Idempotency-Key': key },
+      hasKey(method) ? { ...headers, 'Idempotency-Key': key } : headers,
       options,
     ),
   ).catch((error: unknown) => {

@@ -30,6 +30,12 @@ export interface Done {
   readonly earlier: boolean
 }
 
+/**
+ * Has it a key? A change of values names the version that it is based on instead, and does not happen twice either:
+ * whoever sent one and heard nothing looks what is there (`save-record.ts`).
+ */
+export const hasKey = (method: string): boolean => method === 'POST' || method === 'DELETE'
+
 /** Asks the server, under this key; text is another one only where an answer is looked up. Throws every "no". */
 type Ask = (key: string, text: string) => Promise<Response>
 
@@ -56,7 +62,7 @@ export async function doOnce(deed: Deed, ask: Ask): Promise<Done> {
 
   const before = form?.sent() ?? null
   const key = known?.key ?? (before?.path === path ? before.key : newKey())
-  const one: Open = { key, going: insist(() => ask(key, text)) }
+  const one: Open = { key, going: insist(method, () => ask(key, text)) }
   open.set(place, one)
   form?.keep({ key, path, text, at: Date.now() })
   try {
@@ -109,13 +115,13 @@ export function isAnswer(error: unknown): boolean {
 }
 
 /** Asks again where there was no answer, while somebody still waits for it. */
-async function insist(ask: () => Promise<Response>): Promise<Response> {
+async function insist(method: string, ask: () => Promise<Response>): Promise<Response> {
   const began = Date.now()
   for (let turn = 1; ; turn++) {
     try {
       return await ask()
     } catch (error) {
-      const wait = againIn(error, turn, Date.now() - began)
+      const wait = againIn(method, error, turn, Date.now() - began)
       if (wait === null) throw error
       await new Promise((resolve) => setTimeout(resolve, wait))
     }
@@ -127,9 +133,10 @@ const waitMaxMs = 5_000
 /** As long as the first call is at work, its answer is waited for. */
 const runningMs = 60_000
 
-function againIn(error: unknown, turn: number, sinceMs: number): number | null {
+function againIn(method: string, error: unknown, turn: number, sinceMs: number): number | null {
   const no = noOf(error)
   if (!no) return null
+  if (method === 'PATCH' && no.code !== 'busy') return null
   if (no.code === 'still-running') return sinceMs < runningMs ? 1000 : null
   const isLost = no.status === 0 ? navigator.onLine : [502, 503, 504].includes(no.status)
   const wait = no.waitMs ?? 1000

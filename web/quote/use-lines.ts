@@ -55,6 +55,7 @@ export function useLines(
   loaded: Loaded,
   isWrong: (lines: DraftLines) => number,
 ): Lines {
+  const who = useMeta().who.id
   const { raw } = loaded
   const { kept, keep, base } = useKept(raw)
   const past = usePast<DraftLines>(() => kept?.lines ?? linesIn(raw))
@@ -87,24 +88,23 @@ export function useLines(
     void answers.invalidateQueries({ queryKey: keys.one(object.name, raw.id) })
     return true
   }
-  /** What was sent and not answered is sent again as it was, so that it is known as the same. */
-  const unanswered = useRef<DraftLines | null>(null)
+  /** Whose lines were sent and not answered. */
+  const sentBy = useRef<string | null>(null)
   const write = async (): Promise<boolean> => {
-    const lines = unanswered.current ?? latest.current
-    const wrong = isWrong(lines)
+    const wrong = isWrong(latest.current)
     if (wrong > 0) {
       tell('refused', say(words.fix_first, { n: wrong }))
       return false
     }
-    const sent = lines.filter((line) => !isEmpty(line))
+    const sent = latest.current.filter((line) => !isEmpty(line))
+    const lines = { lines: sent.map(sentOf) }
     tell('saving')
-    unanswered.current = lines
     try {
-      const outcome = await saveRecord(object, base.current, { lines: sent.map(sentOf) })
-      unanswered.current = null
-      if (latest.current !== lines) saving.wait()
+      const outcome = await saveRecord(object, base.current, lines, sentBy.current)
+      sentBy.current = null
       return written(outcome, sent)
     } catch (error) {
+      sentBy.current = who
       tell('refused', say(words.not_saved, { why: messageOf(error) }))
       throw error
     }

@@ -3,7 +3,7 @@ import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { call, CallError } from '#web/call.ts'
 import { isJsonObject } from '#kernel/json.ts'
-import { clashOf, same } from './conflict.ts'
+import { clashOf } from './conflict.ts'
 
 export type Saved =
   | {
@@ -41,13 +41,13 @@ const follows =
 
 /**
  * @param base the record as one saw it when one began
- * @param unanswered what was sent before, and nobody said whether it was done
+ * @param sentBy who had sent a change of it before without hearing what became of it
  */
 export async function saveRecord(
   object: MetaObject,
   base: Row,
   mine: Values,
-  unanswered: Values = {},
+  sentBy: string | null = null,
 ): Promise<Saved> {
   const values = plain(mine)
   try {
@@ -59,7 +59,7 @@ export async function saveRecord(
   } catch (error) {
     // Nobody said no: the server is away.
     if (!(error instanceof CallError) || isAway(error)) throw error
-    if (error.status === 412) return resolve(object, base, values, plain(unanswered))
+    if (error.status === 412) return resolve(object, base, values, sentBy)
     return refused(error)
   }
 }
@@ -68,12 +68,12 @@ async function resolve(
   object: MetaObject,
   base: Row,
   values: Values,
-  unanswered: Values,
+  sentBy: string | null,
 ): Promise<Saved> {
   const theirs = await call.get(object.name, base.id)
-  // What stands there as it was sent was done by oneself.
-  const own = Object.entries(unanswered).filter(([field, value]) => same(value, theirs[field]))
-  const clash = clashOf({ ...base, ...Object.fromEntries(own) }, values, theirs, follows(object))
+  // The one change since was the one that was not answered: nobody else was there.
+  const isOwn = theirs.version === base.version + 1 && theirs.updated_by === sentBy
+  const clash = clashOf(isOwn ? theirs : base, values, theirs, follows(object))
   if (clash.both.length) return { kind: 'conflict', theirs, fields: clash.both }
   try {
     return {

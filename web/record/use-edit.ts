@@ -5,6 +5,7 @@ import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
 import { messageOf } from '#web/call.ts'
+import { useMeta } from '#web/meta.ts'
 import { language, say } from '#web/words.ts'
 import { chosenOf } from './conflict.ts'
 import { saveRecord } from './save-record.ts'
@@ -50,13 +51,14 @@ export function useEdit(object: MetaObject, { raw }: Loaded): Editing {
   const [told, setTold] = useState<Told>(nothing)
   const [saving, setSaving] = useState(false)
   const running = useRef<Promise<boolean> | null>(null)
-  /** Sent before without an answer: what stands there of it is no change of somebody else's. */
-  const unanswered = useRef<Values>({})
+  const who = useMeta().who.id
+  /** Whose change of this record was sent and not answered. */
+  const sentBy = useRef<string | null>(null)
 
   const close = () => {
     typed.close()
     setTold(nothing)
-    unanswered.current = {}
+    sentBy.current = null
   }
   const saved = async (): Promise<true> => {
     await answers.invalidateQueries({ queryKey: keys.one(object.name, raw.id) })
@@ -89,9 +91,9 @@ export function useEdit(object: MetaObject, { raw }: Loaded): Editing {
     running.current ??= (async () => {
       setSaving(true)
       try {
-        return await finish(await saveRecord(object, from, values, unanswered.current))
+        return await finish(await saveRecord(object, from, values, sentBy.current))
       } catch (error) {
-        unanswered.current = { ...unanswered.current, ...values }
+        sentBy.current = who
         setTold((now) => ({ ...now, says: messageOf(error) }))
         return false
       } finally {

@@ -1,5 +1,5 @@
 // What is written in the record's own rows, and what becomes of it? It is kept over a reload, and saved as a whole.
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
@@ -61,6 +61,8 @@ export function useRows(
   useEffect(() => keepDraft(who, kept, draft && { ...draft }), [who, kept, draft])
   const [told, setTold] = useState<Told>(nothing)
   const [busy, setBusy] = useState(false)
+  /** Whose rows were sent and not answered. */
+  const sentBy = useRef<string | null>(null)
 
   const change = (work: (now: RowsDraft) => Partial<RowsDraft>) =>
     setDraft((now) => now && { ...now, ...work(now) })
@@ -74,7 +76,8 @@ export function useRows(
   }
   const send = async (child: MetaObject, { base, rows }: RowsDraft) => {
     const sent = rows.filter((row) => Object.keys(row).length).map((row) => writable(child, row))
-    const outcome = await saveRecord(object, base, { [name]: sent })
+    const outcome = await saveRecord(object, base, { [name]: sent }, sentBy.current)
+    sentBy.current = null
     if (outcome.kind === 'refused')
       return setTold({ problems: outcome.problems, says: outcome.says, clash: null })
     await answers.invalidateQueries({ queryKey: keys.one(object.name, raw.id) })
@@ -93,6 +96,7 @@ export function useRows(
     try {
       await send(child, draft)
     } catch (error) {
+      sentBy.current = who
       setTold((now) => ({ ...now, says: messageOf(error) }))
     } finally {
       setBusy(false)
