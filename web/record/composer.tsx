@@ -92,7 +92,6 @@ export function Composer({
           setDraft({ ...draft, text: event.target.value, at: new Date().toISOString() })
           once.tell({})
         }}
-        status={problem ? 'error' : ''}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send()
           if (event.key === 'Escape') area.current?.blur()
