@@ -97,14 +97,16 @@ const reading = (signal?: AbortSignal): SendOptions => ({ reads: true, ...(signa
 
 export const admin = {
   people: () => send<{ data: SignInState[] }>('GET', '/api/v1/people'),
-  newPerson: (person: NewPerson) => send<{ id: string }>('POST', '/api/v1/people', person),
+  newPerson: (person: NewPerson, options: SendOptions) =>
+    send<{ id: string }>('POST', '/api/v1/people', person, options),
   setPassword: (id: string, password: string) =>
     send<unknown>('POST', `/api/v1/people/${part(id)}/password`, { password }),
   signOut: (id: string) =>
     send<{ ended: number }>('POST', `/api/v1/people/${part(id)}/sign-out`, {}),
   keys: (all: boolean) =>
     send<{ data: ApiKey[] }>('GET', `/api/v1/keys${asked({ all: all ? 'true' : null })}`),
-  newKey: (wish: KeyWish) => send<{ key: string; name: string }>('POST', '/api/v1/keys', wish),
+  newKey: (wish: KeyWish, options: SendOptions) =>
+    send<{ key: string; name: string }>('POST', '/api/v1/keys', wish, options),
   endKey: (id: string) => send<void>('DELETE', `/api/v1/keys/${part(id)}`),
   safety: () => send<Safety>('GET', '/api/v1/safety'),
   planBackup: (plan: Safety['backup']['plan']) =>
