@@ -11,7 +11,6 @@ import { book } from '#ltc/index.ts'
 import { openDatabase } from '#server/database/pool.ts'
 import { changeAlone, writtenText } from '#server/records/at-once.ts'
 import { recordPage } from '#server/records/page.ts'
-import { circumstances, type Doing } from '#server/records/world.ts'
 import { changeShown } from '#server/records/write.ts'
 import { type Company, company, type Person, refused } from './spine-company.ts'
 
@@ -37,16 +36,7 @@ before(async () => {
 after(() => it.close())
 beforeEach(() => Object.assign(ways, { alone: 0, transaction: 0 }))
 
-const doing = ({ who }: Person): Doing => ({
-  world: it.world,
-  app: it.world.app,
-  tx: it.world.db,
-  who,
-  at: circumstances(it.world, who),
-  cause: { kind: 'person' },
-  action: null,
-})
-const look = (person: Person, object: string, id: string) => recordPage(doing(person), object, id)
+const look = (person: Person, object: string, id: string) => recordPage(person.doing(), object, id)
 const log = (id: string) =>
   it.world.db.query<{ who: string; version: number; changes: Record<string, unknown[]> }>(
     sql`select who, version, changes from event where record = ${id}::uuid order by seq`,
@@ -105,7 +95,7 @@ test('what has moved since it was seen is read again, and nothing of it is overw
   })
   assert.equal((await ann.get('lead', id)).title, '别人写的')
   await assert.rejects(
-    changeAlone(doing(ann), 'lead', id, { title: '总监' }, [2]),
+    changeAlone(ann.doing(), 'lead', id, { title: '总监' }, [2]),
     (error: unknown) =>
       error instanceof Refusal && error.code === 'moved' && error.details.version === 3,
   )
@@ -265,7 +255,7 @@ test('whatever is given, one statement answers, refuses and logs as the long way
       atOnce += ways.alone - ways.transaction === 1 ? 1 : 0
       const other = await end(
         it.world.db.transaction(async (tx) => {
-          const bound = { ...doing(ann), tx }
+          const bound = ann.doing(tx)
           await changeShown(bound, 'lead', long.id, given, 'person')
           return JSON.parse(await writtenText(bound, 'lead', long.id)) as Row
         }),

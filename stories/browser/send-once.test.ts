@@ -166,6 +166,66 @@ test('a comment, a follow-up and an action are said and done once', () =>
     onlyTunnel('record')
   }))
 
+test('a change that was not answered is no clash with oneself, also with other words or lines after it', () =>
+  window.walk(async () => {
+    const lost = page.getByText('连不上服务器').first()
+    const inTunnel = async (place: string, press: () => Promise<void>): Promise<void> => {
+      await page.route(place, async (route) => {
+        if (route.request().method() !== 'PATCH') return route.continue()
+        await page.unroute(place)
+        await route.fetch()
+        await page.context().setOffline(true)
+        return route.abort()
+      })
+      await press()
+      await lost.waitFor()
+      await page.context().setOffline(false)
+    }
+    const lead = await post('lead', { name: '王工', company: '原来的公司' })
+    await page.goto(`/o/lead/${String(lead.id)}`)
+    await page
+      .getByRole('button', { name: /原来的公司/ })
+      .first()
+      .click()
+    const company = page.getByRole('textbox', { name: '公司' })
+    await company.fill('隧道里改的')
+    await inTunnel('**/api/v1/lead/*', () => company.press('Enter'))
+    await company.fill('出来又改的')
+    await company.press('Enter')
+    await company.waitFor({ state: 'detached' })
+    assert.equal(await many('lead', 'name = "王工" and company = "出来又改的"'), 1)
+
+    const product = await post('product', { name: '折弯机', list_price: '100' })
+    const account = await post('account', { name: '云启折弯' })
+    const opportunity = await post('opportunity', { name: '折弯', account: account.id })
+    const { quote } = await post(`opportunity/${String(opportunity.id)}/actions/create_quote`, {
+      lines: [{ product: product.id, quantity: '1' }],
+    })
+    await page.goto(`/o/quote/${String(quote)}`)
+    const lines = page.getByRole('grid', { name: '报价明细' })
+    const quantity = async (value: string): Promise<void> => {
+      await lines
+        .getByRole('gridcell', { name: /^[0-9]$/ })
+        .nth(0)
+        .click()
+      await page.keyboard.type(value)
+      await page.keyboard.press('Enter')
+    }
+    await inTunnel('**/api/v1/quote/*', () => quantity('7'))
+    await quantity('8')
+    await page.getByText('已自动保存').waitFor()
+    const now = await page.request.get(`/api/v1/quote/${String(quote)}`)
+    const { lines: kept } = (await now.json()) as { lines: { quantity: string }[] }
+    assert.deepEqual(
+      kept.map((line) => Number(line.quantity)),
+      [8],
+    )
+    const strange = window
+      .faults()
+      .filter((one) => !/ERR_FAILED|ERR_INTERNET|ERR_NETWORK|412/.test(one))
+    assert.deepEqual(strange, [])
+  }))
+
 test('the window itself asks again where one answer went astray, and nobody has to press twice', () =>
   window.walk(async () => {
     const lead = await post('lead', { name: '李工', phone: '13800138001' })
