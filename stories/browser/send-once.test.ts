@@ -170,23 +170,22 @@ test('a change that was not answered is no clash with oneself, also with other w
   window.walk(async () => {
     const lost = page.getByText('连不上服务器').first()
     const inTunnel = async (place: string, press: () => Promise<void>): Promise<void> => {
+      let isOver = false
       await page.route(place, async (route) => {
-        if (route.request().method() !== 'PATCH') return route.continue()
-        await page.unroute(place)
+        if (isOver || route.request().method() !== 'PATCH') return route.continue()
+        isOver = true
         await route.fetch()
         await page.context().setOffline(true)
         return route.abort()
       })
       await press()
       await lost.waitFor()
+      await page.unroute(place)
       await page.context().setOffline(false)
     }
     const lead = await post('lead', { name: '王工', company: '原来的公司' })
     await page.goto(`/o/lead/${String(lead.id)}`)
-    await page
-      .getByRole('button', { name: /原来的公司/ })
-      .first()
-      .click()
+    await button('修改公司').click()
     const company = page.getByRole('textbox', { name: '公司' })
     await company.fill('隧道里改的')
     await inTunnel('**/api/v1/lead/*', () => company.press('Enter'))

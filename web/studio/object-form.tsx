@@ -14,7 +14,10 @@ const words = {
   label: { zh: '名称', en: 'Name' },
   plural: { zh: '菜单里叫', en: 'In the menu' },
   help: { zh: '说明', en: 'Help' },
-  help_help: { zh: '列表还空着时，用一两句话告诉大家这里放什么', en: 'Told in an empty list: what belongs here' },
+  help_help: {
+    zh: '列表还空着时，用一两句话告诉大家这里放什么',
+    en: 'Told in an empty list: what belongs here',
+  },
   icon: { zh: '图标', en: 'Icon' },
   title: { zh: '用哪个字段称呼一条记录', en: 'Which field names a record' },
   list: { zh: '标准列表的列', en: 'Columns of the standard list' },
