@@ -67,7 +67,12 @@ const lost = (within: Page | Locator = page): Locator =>
 /** What the browser writes down of a tunnel. */
 const onlyTunnel = (where: string): void =>
   assert.deepEqual(
-    window.faults().filter((one) => !/ERR_FAILED|ERR_INTERNET_DISCONNECTED|ERR_NETWORK/.test(one)),
+    window
+      .faults()
+      .filter(
+        (one) =>
+          !/ERR_FAILED|ERR_INTERNET_DISCONNECTED|ERR_NETWORK|drafts.*404|404.*drafts/.test(one),
+      ),
     [],
     where,
   )
@@ -329,8 +334,16 @@ test('a model is published once, and a file of rows is taken in once', () =>
     await page.goto('/studio/versions')
     const publish = (): Promise<void> => button('发布 v2').click()
     await pressInTunnel(publish, '**/model/publish', lost())
-    await publish()
-    await page.getByText('v2 已发布，所有人立即生效').waitFor()
+    // The window hears of the new version, too; whoever is quicker presses again.
+    if (await button('发布 v2').isEnabled())
+      await button('发布 v2')
+        .click({ timeout: 3000 })
+        .catch(() => {})
+    await page
+      .getByText('v2 已发布，所有人立即生效')
+      .or(page.getByText('这份草稿的修改已全部发布，现在是 v2。'))
+      .first()
+      .waitFor()
     const versions = await page.request.get('/api/v1/model/versions')
     const { data } = (await versions.json()) as { data: { version: number }[] }
     assert.equal(data[0]!.version, 2)
