@@ -27,7 +27,7 @@ before(async () => {
   db = openDatabase({ connection: line.connection, schema: 'test', seats: 1 })
   const world = await openWorld(db, 'test', book, it.firm.world.now)
   server = httpServer(
-    { world, login: it.login, webFolder: null, dataFolder: '' },
+    { world, login: it.login, files: it.files, webFolder: null, dataFolder: '' },
     allRoutes({ book, version: '0', fill: async () => '', work: [] }),
     pino({ level: 'silent' }),
   )

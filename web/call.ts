@@ -265,7 +265,9 @@ function problemOf({ status, headers }: Response, json: unknown): CallError {
   const says =
     (errors.length ? text(body.title) : '') ||
     // What broke is told before whom to tell it.
-    (status >= 500 ? [text(body.title), text(body.detail)].filter(Boolean).join(' ') : '') ||
+    (status >= 500
+      ? [...new Set([text(body.title), text(body.detail)])].filter(Boolean).join(' ')
+      : '') ||
     text(body.detail) ||
     text(body.message) ||
     text(body.title) ||
