@@ -20,12 +20,10 @@ export type ImportResult = ImportSummary & { object: string; file: string; dry_r
 export const importCalls = {
   /** By a mapping, or only by how the file is to be read: its columns are then guessed. */
   preview: (object: string, file: File, mapping?: Mapping | FileReading, signal?: AbortSignal) =>
-    send<ImportPreview>(
-      'POST',
-      at(object, '/preview'),
-      formOf(file, mapping),
-      signal ? { signal } : {},
-    ),
+    send<ImportPreview>('POST', at(object, '/preview'), formOf(file, mapping), {
+      reads: true,
+      ...(signal && { signal }),
+    }),
   begin: (object: string, file: File, mapping: Mapping, dryRun: boolean) =>
     send<{ job: string }>('POST', at(object), formOf(file, mapping, dryRun)),
   jobs: () => send<{ data: JobCard[] }>('GET', '/api/v1/jobs'),
