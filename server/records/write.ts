@@ -92,7 +92,11 @@ export interface ChangeOptions {
   /** Nothing else is to be done in the transaction. */
   readonly last?: boolean
   /** The row as it is remembered, and what must still be true of it when it is written: see at-once.ts. */
-  readonly from?: { readonly row: Row; readonly still: Sql }
+  readonly from?: {
+    readonly row: Row
+    readonly still: Sql
+    readonly kept: ((version: number) => Sql) | undefined
+  }
 }
 
 /** Changes a record; answers whether anything changed. */
@@ -219,6 +223,7 @@ export async function changeShown(
     'change',
     more,
     options.last ?? false,
+    from?.kept?.(written.version),
   )
   if (options.last && text !== null && 'afterCommit' in doing.tx)
     doing.tx.afterCommit(() => rememberChange(doing.app, object, before, changed, text))
