@@ -194,7 +194,11 @@ export function themeOf(which: Look, phone: boolean): ThemeConfig {
         fontWeight: 400,
         paddingInline: 12,
         paddingInlineSM: 8,
+        borderRadiusSM: 6,
       },
+      Input: { borderRadiusSM: 6, colorTextDisabled: 'var(--ink-3)' },
+      InputNumber: { borderRadiusSM: 6 },
+      DatePicker: { borderRadiusSM: 6 },
       Table: {
         headerBg: 'var(--paper)',
         headerColor: 'var(--ink-3)',
@@ -219,8 +223,8 @@ export function themeOf(which: Look, phone: boolean): ThemeConfig {
       Tag: { defaultBg: 'var(--paper-3)', defaultColor: 'var(--ink-2)' },
       Form: { labelColor: 'var(--ink-2)', itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
       Select: phone
-        ? { optionHeight: 40, optionPadding: '10px 12px' }
-        : { optionHeight: 28, optionPadding: '4px 10px' },
+        ? { optionHeight: 40, optionPadding: '10px 12px', borderRadiusSM: 6 }
+        : { optionHeight: 28, optionPadding: '4px 10px', borderRadiusSM: 6 },
       Dropdown: { paddingBlock: phone ? 10 : 4 },
       Drawer: { paddingLG: 20 },
     },

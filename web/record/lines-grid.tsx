@@ -255,7 +255,7 @@ export function LinesGrid({ object, name, field, loaded, editable }: LinesGridPr
         )}
       </h2>
       {rows.length > 0 && (
-        <div className="rows-scroll" tabIndex={0} role="region" aria-label={say(field.label)}>
+        <div className="rows-scroll" tabIndex={0} role="group" aria-label={say(field.label)}>
           {table(rows, columns, draft)}
         </div>
       )}
