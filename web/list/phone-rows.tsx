@@ -37,13 +37,19 @@ export function PhoneRows({ object, columns, rows, onEnd, after }: PhoneRowsProp
               params={{ object: object.name, id: row.id }}
             >
               <b className="ellipsis">{titleOf(object, row)}</b>
-              <span className="num">{money && <Fact column={money} row={row} />}</span>
+              <span className="num">
+                {money && money.field.kind !== 'money' && row[money.path] != null && (
+                  <span className="small ink-3">{money.label} </span>
+                )}
+                {money && <Fact column={money} row={row} />}
+              </span>
               <span className="ellipsis ink-3 small">
                 {facts
                   .filter((fact) => row[fact.path] !== null && row[fact.path] !== undefined)
                   .map((fact, at) => (
                     <span key={fact.path}>
                       {at > 0 && ' · '}
+                      {fact.right && `${fact.label} `}
                       <Fact column={fact} row={row} />
                     </span>
                   ))}
