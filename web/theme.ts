@@ -9,6 +9,7 @@ export type LookChoice = Look | 'system'
 const kept = 'openltc.look'
 const listeners = new Set<() => void>()
 const night = matchMedia('(prefers-color-scheme: dark)')
+const paper = matchMedia('print')
 const calm = matchMedia('(prefers-reduced-motion: reduce)')
 let choice: LookChoice = read()
 
@@ -21,13 +22,16 @@ function read(): LookChoice {
   }
 }
 
-const look = (): Look => (choice === 'system' ? (night.matches ? 'dark' : 'light') : choice)
+/** Paper is white at night, too: also what is drawn by charts and by antd. */
+const look = (): Look =>
+  paper.matches ? 'light' : choice === 'system' ? (night.matches ? 'dark' : 'light') : choice
 
 function apply(): void {
   document.documentElement.dataset.theme = look()
   listeners.forEach((tell) => tell())
 }
 night.addEventListener('change', apply)
+paper.addEventListener('change', apply)
 apply()
 
 export function setLook(next: LookChoice): void {

@@ -53,7 +53,7 @@ export function FieldsTab({ draft, object }: { draft: Draft; object: string }) {
     <>
       <div className="adm-tools">
         <Input
-          style={{ width: 200 }}
+          style={{ flex: '0 1 200px' }}
           prefix={<SearchOutlined />}
           allowClear
           value={find}

@@ -2,7 +2,7 @@
 import type { PointerEvent } from 'react'
 import { limitOf } from '#kernel/lifecycle/lifecycle.ts'
 import type { PlacedStage } from '#kernel/lifecycle/layout.ts'
-import { shortText } from '#kernel/money/written.ts'
+import { number, shortText } from '#kernel/money/written.ts'
 import { durationWords } from '#web/parts/duration.ts'
 import { textWidth } from '#web/parts/text-width.ts'
 import { language, say } from '#web/words.ts'
@@ -54,7 +54,7 @@ export function StageCard(
       aria-label={[
         say(words.stage),
         name,
-        figure ? say(words.records, { n: figure.n }) : '',
+        figure ? say(words.records, { n: number(String(figure.n)) }) : '',
         stage.probability !== undefined && kind === 'open' ? `${stage.probability}%` : '',
         ...below,
         figure?.stuck ? say(words.stuck, { n: figure.stuck }) : '',
@@ -85,7 +85,7 @@ export function StageCard(
         {cut(name, 7)}
       </text>
       <text x={one.x + 12} y={one.y + 49}>
-        {figure ? say(words.records, { n: figure.n }) : ''}
+        {figure ? say(words.records, { n: number(String(figure.n)) }) : ''}
       </text>
       {stage.probability !== undefined && kind === 'open' && (
         <text x={one.x + one.w - 12} y={one.y + 49} textAnchor="end">
