@@ -49,7 +49,7 @@ export function PhoneRows({ object, columns, rows, onEnd, after }: PhoneRowsProp
                   .map((fact, at) => (
                     <span key={fact.path}>
                       {at > 0 && ' · '}
-                      {fact.right && `${fact.label} `}
+                      {fact.right && `${fact.label.replace(' %', '')} `}
                       <Fact column={fact} row={row} />
                     </span>
                   ))}
