@@ -12,7 +12,7 @@ export interface Scale {
 export function scaleOf(largest: number, measure: 'amount' | 'count'): Scale {
   if (measure === 'count') return { per: 1, unit: '', digits: 0 }
   if (language() === 'zh' && largest >= 1_000_000_000_000)
-    return { per: 100_000_000, unit: '亿', digits: 0 }
+    return { per: 100_000_000, unit: '亿', digits: 1 }
   if (language() === 'zh')
     return largest >= 1_000_000
       ? { per: 10_000, unit: '万', digits: largest >= 10_000_000 ? 0 : 1 }

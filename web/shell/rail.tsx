@@ -54,17 +54,12 @@ function RailBody({ narrow, onSearch }: RailProps & { narrow: boolean }) {
   return (
     <>
       <Brand company={meta.company.name} narrow={narrow} />
-      <button
-        className="find"
-        type="button"
-        onClick={onSearch}
-        {...(narrow && { 'aria-label': t('search') })}
-      >
+      <button className="find" type="button" onClick={onSearch} aria-label={t('search')}>
         <SearchOutlined />
         {!narrow && (
           <>
             <span>{t('search')}</span>
-            <kbd>{mac ? '⌘ K' : 'Ctrl K'}</kbd>
+            <kbd aria-hidden="true">{mac ? '⌘ K' : 'Ctrl K'}</kbd>
           </>
         )}
       </button>
