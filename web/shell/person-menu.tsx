@@ -81,13 +81,15 @@ export function PersonMenu({ narrow }: { narrow: boolean }) {
         selectedKeys: [`language:${language()}`, `look:${look}`],
       }}
     >
-      <button className="me" type="button" {...(narrow && { 'aria-label': meta.who.name })}>
+      <button className="me" type="button" aria-label={meta.who.name}>
         <Initial name={meta.who.name} />
         {!narrow && (
           <span className="ellipsis">
             {meta.who.name}{' '}
             {role && say(role.label) !== meta.who.name && (
-              <span className="ink-3">{say(role.label)}</span>
+              <span className="ink-3" aria-hidden="true">
+                {say(role.label)}
+              </span>
             )}
           </span>
         )}
