@@ -295,7 +295,7 @@ function StreamWord({ label }: { label: Labels['lost'][number][number] }) {
         <line x1={label.x} x2={label.x} y1={label.y - 16} y2={label.y - 12 + label.down} />
       )}
       <text x={label.x} y={label.y + label.down} textAnchor="middle">
-        {label.word}{' '}
+        {label.word}
         <tspan className="value" x={label.x} dy="16">
           {label.value}
         </tspan>

@@ -80,9 +80,9 @@ export function StageCard(
       <text
         x={one.x + 12}
         y={one.y + 29}
-        className={textWidth(name, 15) > one.w - 24 ? 'name long' : 'name'}
+        className={textWidth(name, 14) > one.w - 16 ? 'name long' : 'name'}
       >
-        {cut(name, 7)}
+        {cut(name, 8)}
       </text>
       <text x={one.x + 12} y={one.y + 49}>
         {figure ? say(words.records, { n: number(String(figure.n)) }) : ''}
