@@ -54,14 +54,24 @@ test('a known address that is asked in another way says in which ways it can be 
   assert.equal((await it.knock('root', { url: '/api/v2/lead' })).statusCode, 404)
 })
 
-test('what is too large is taken in and then refused, so that its sender reads why', async () => {
-  const answer = await fetch(`${address}/api/v1/lead`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${it.keys.root}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'x'.repeat(8_000_000) }),
-  })
-  assert.equal(answer.status, 413)
-  assert.equal(((await answer.json()) as { code: string }).code, 'too-large')
+test('what is too large is taken in and then refused, so that its sender reads why, with the limit of the address', async () => {
+  for (const [path, size, limit] of [
+    ['lead', 8_000_000, '5 MB'],
+    ['hooks/any', 300_000, '200 KB'],
+  ] as const) {
+    const answer = await fetch(`${address}/api/v1/${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${it.keys.root}`,
+        'content-type': 'application/json',
+        'accept-language': 'en',
+      },
+      body: JSON.stringify({ name: 'x'.repeat(size) }),
+    })
+    assert.equal(answer.status, 413)
+    const { code, detail } = (await answer.json()) as { code: string; detail: string }
+    assert.deepEqual([code, detail], ['too-large', `Too large; the limit is ${limit}.`])
+  }
 })
 
 test('a batch is told what to create and to change, or is one list; anything else is refused, never silently nothing', async () => {
