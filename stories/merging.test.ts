@@ -65,18 +65,26 @@ test('a merge moves all that pointed at the second, fills blanks of the first an
   )
 })
 
-test('documents are never merged: each keeps its number, its lines and what was agreed', async () => {
+test('documents and milestones are never merged: each keeps its number, its lines and what was agreed', async () => {
   const { system } = it
   const account = await system.create('account', { name: '单据' })
   const lines = [{ description: 'x', quantity: '1', unit_price: '10' }]
   const deal = await system.create('opportunity', { name: '单据', account: account.id })
   const made = async (object: string, values: object): Promise<string> =>
-    (await system.create(object, { ...values, account: account.id })).id
+    (
+      await system.create(object, {
+        ...values,
+        ...(object === 'milestone' ? {} : { account: account.id }),
+      })
+    ).id
   for (const [object, values] of [
     ['quote', { opportunity: deal.id, lines }],
     ['contract', { name: 'x', lines }],
     ['invoice', { lines }],
     ['payment', { amount: '5' }],
+    ['opportunity', { name: 'x' }],
+    ['project', { name: 'x' }],
+    ['milestone', { name: 'x', project: (await system.create('project', { name: 'x' })).id }],
   ] as const) {
     const [one, two] = [await made(object, values), await made(object, values)]
     await assert.rejects(

@@ -65,13 +65,17 @@ export async function merge(doing: Doing, name: string, id: string, other: strin
   )
 }
 
-/** Two of a customer may be one; two documents are two, each with its own number, sums and content. */
+/**
+ * Two of a customer may be one; two documents are two, each with its own number, sums and content. What goes through
+ * stages has a story of its own, so it is merged only where it says by what two of it are the same.
+ */
 const mergeable = (object: AppObject): boolean =>
   !object.by_actions_only &&
   !object.append_only &&
   !object.parent &&
   !object.frozen &&
-  !object.always
+  !object.always &&
+  (!object.lifecycle || object.duplicates !== undefined)
 
 /** The fields that the first leaves empty and the second has. */
 function blanks(object: AppObject, keep: Row, gone: Row): Values {
