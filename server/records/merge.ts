@@ -5,6 +5,7 @@ import type { Row, Values } from '#kernel/object.ts'
 import { seen } from '#kernel/query/plan.ts'
 import { ident, join, literal, type Sql, sql } from '#kernel/sql.ts'
 import { storedFields } from './columns.ts'
+import { brief } from './compare.ts'
 import { log } from './log.ts'
 import { get } from './read.ts'
 import type { Doing } from './world.ts'
@@ -37,6 +38,7 @@ export async function merge(doing: Doing, name: string, id: string, other: strin
   await repoint(doing, object, id, other)
   // Asked also where no blank is filled: what follows from its rows is calculated anew, over those that came to it.
   await change(doing, name, id, blanks(object, keep, gone), 'action', { deed: 'merge' })
+  const made = await get(doing.tx, wholeView(doing), doing.at, name, id)
   const now = doing.at.now.toISOString()
   await doing.tx.query(
     sql`update ${ident(name)} set removed_at = ${now}::timestamptz, removed_by = ${doing.who.id}::uuid, updated_at = ${now}::timestamptz, updated_by = ${doing.who.id}::uuid, version = version + 1 where id = ${other}::uuid`,
@@ -58,10 +60,26 @@ export async function merge(doing: Doing, name: string, id: string, other: strin
       object: name,
       record: id,
       deed: 'merge',
-      version: keep.version,
-      changes: { merged_from: [null, other] },
+      version: made.version,
+      changes: { merged_from: [null, other], ...movedRows(doing, object, keep, made) },
     },
     keep,
+  )
+}
+
+/** The rows of the second that are rows of the first now: without them the log would not make it again (L7). */
+function movedRows(
+  doing: Doing,
+  object: AppObject,
+  before: Row,
+  after: Row,
+): Record<string, [unknown, unknown]> {
+  return Object.fromEntries(
+    Object.entries(object.children).flatMap(([field, { object: child }]) => {
+      const [was, now] = [before[field], after[field]].map((rows) => brief(rows as Values[]))
+      const own = doing.app.objects[child]!.parent === object.children[field]!.by
+      return own && was!.length !== now!.length ? [[field, [was, now] as [unknown, unknown]]] : []
+    }),
   )
 }
 

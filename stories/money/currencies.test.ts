@@ -293,6 +293,16 @@ test('another currency for a draft is another one for its plan, too: what it can
   await sound()
 })
 
+test('a contract keeps the currency of what is billed of it', async () => {
+  const { id } = await boss.create('contract', { name: 'C', account, lines: line('10') })
+  await boss.create('invoice', { account, contract: id, lines: line('10') })
+  assert.equal(
+    (await refused(boss.change('contract', id, { currency: 'USD' }))).code,
+    'currencies-differ',
+  )
+  await sound()
+})
+
 test('a chance of an amount has the digits of its currency', async () => {
   const chance = async (currency: string, amount: string, probability: string) =>
     (await boss.create('opportunity', { name: 'O', account, currency, amount, probability }))

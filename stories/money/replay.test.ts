@@ -7,7 +7,8 @@ import { sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
 import { replay } from '#server/cli/replay.ts'
 import { publish } from '#server/model/publish.ts'
-import { systemWho } from '#server/records/world.ts'
+import { merge } from '#server/records/merge.ts'
+import { circumstances, systemWho } from '#server/records/world.ts'
 import { company, type Company, type Person } from '../spine-company.ts'
 
 let firm: Company
@@ -98,6 +99,38 @@ test('an amount, a stage, a number or a line that was changed behind the log is 
     assert.match(found[0]!, new RegExp(named.replace('[0]', '\\[0\\]')))
     await firm.base.db.query(back)
   }
+  assert.deepEqual(await differing(), [])
+})
+
+test('two leads that became one are made again with the answers of both', async () => {
+  const ask = async (text: string): Promise<Row> =>
+    boss.create('lead', {
+      name: text,
+      qualification: [
+        {
+          question: (await boss.create('question', { text, kind: 'yes_no', weight: 1 })).id,
+          answer: 'yes',
+        },
+      ],
+    })
+  const [keep, gone] = [await ask('预算?'), await ask('时间?')]
+  await firm.world.db.transaction((tx) =>
+    merge(
+      {
+        world: firm.world,
+        app: firm.world.app,
+        tx,
+        who: boss.who,
+        at: circumstances(firm.world, boss.who),
+        cause: { kind: 'person' },
+        action: null,
+      },
+      'lead',
+      keep.id,
+      gone.id,
+    ),
+  )
+  assert.equal(((await boss.get('lead', keep.id)).qualification as Row[]).length, 2)
   assert.deepEqual(await differing(), [])
 })
 
