@@ -43,10 +43,14 @@ export async function recordPage(doing: Doing, name: string, id: string): Promis
     stage,
     visited: days,
     moves: open,
-    actions: run,
+    actions: run.filter((one) => one.name !== 'withdraw' || mayWithdraw(doing, approval)),
     approval,
   }
 }
+
+/** An approval is taken back by whoever asked for it. */
+const mayWithdraw = (doing: Doing, approval: RecordPage['approval']): boolean =>
+  !approval || approval.asked_by.id === doing.who.id || doing.who.roles.includes('admin')
 
 async function stageOf(
   doing: Doing,

@@ -28,6 +28,8 @@ export const words = {
   probability: { zh: '赢率', en: 'Probability' },
   valid_until: { zh: '有效期至 {date}', en: 'valid until {date}' },
   waits: { zh: '等 {who} 审批', en: 'Waits for {who}' },
+  waits_any: { zh: '等 {who} 中任一人审批', en: 'Waits for any of {who}' },
+  handed: { zh: '{who} 请您处理', en: '{who} hands it to you' },
   step_any: { zh: '任一人同意即可', en: 'any one of them' },
   step_all: { zh: '须全部同意', en: 'all of them' },
   step_sequence: { zh: '依次同意', en: 'one after the other' },
