@@ -7,6 +7,7 @@ import { madeKinds, type FieldDef } from '#kernel/field.ts'
 import { useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
 import type { FieldParts, InputProps } from './field-parts.ts'
+import { Questionnaire } from './questionnaire.tsx'
 import { TextFilter } from './text.tsx'
 
 const rowsOf = (value: unknown): Values[] => (Array.isArray(value) ? (value as Values[]) : [])
@@ -45,6 +46,16 @@ function LinesInput({
   // Rows have no id before they are saved; a key that stays keeps the focus where it is.
   const [rowKeys, setRowKeys] = useState<number[]>(() => rows.map((_, at) => at))
   if (!child) return null
+  // A question is answered as it asks to be, not as text.
+  if (child.name === 'qualification_answer')
+    return (
+      <Questionnaire
+        value={rows}
+        onChange={onChange}
+        before={rowsOf(around.qualification)}
+        disabled={disabled}
+      />
+    )
   const columns = lineFields(child.fields, field.by)
   const change = (at: number, name: string, next: unknown) =>
     onChange(rows.map((row, index) => (index === at ? { ...row, [name]: next } : row)))
