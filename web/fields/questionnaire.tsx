@@ -36,7 +36,7 @@ interface QuestionnaireProps {
   disabled?: boolean | undefined
 }
 
-export function Questionnaire({ value, onChange, before, disabled }: QuestionnaireProps) {
+export default function Questionnaire({ value, onChange, before, disabled }: QuestionnaireProps) {
   const meta = useMeta()
   const { data } = useQuery({
     queryKey: keys.sum('question', 'asked'),
