@@ -18,7 +18,7 @@ import type { InputProps } from './field-parts.ts'
 const words = {
   none: { zh: '这个客户没有未收的发票。', en: 'This customer has no open invoices.' },
   invoice: { zh: '发票', en: 'Invoice' },
-  due: { zh: '到期日', en: 'Due' },
+  due: { zh: '{date} 到期', en: 'due {date}' },
   open: { zh: '未收', en: 'Open' },
   amount: { zh: '核销金额', en: 'Allocate' },
   amount_of: { zh: '{number} 核销金额', en: 'Allocate to {number}' },
@@ -83,7 +83,6 @@ export default function OpenInvoices({
       <thead>
         <tr>
           <th>{say(words.invoice)}</th>
-          <th>{say(words.due)}</th>
           <th className="num">{say(words.open)}</th>
           <th className="num">{say(words.amount)}</th>
           <th />
@@ -98,9 +97,13 @@ export default function OpenInvoices({
           const late = typeof invoice.due_on === 'string' && invoice.due_on < today
           return (
             <tr key={invoice.id}>
-              <td>{number}</td>
-              <td className={late ? 'warn' : ''}>
-                {typeof invoice.due_on === 'string' ? date(invoice.due_on, { today }) : ''}
+              <td>
+                {number}
+                {typeof invoice.due_on === 'string' && (
+                  <span className={`small ${late ? 'warn' : 'ink-3'}`}>
+                    {say(words.due, { date: date(invoice.due_on, { today }) })}
+                  </span>
+                )}
               </td>
               <td className="num">{money(balance, currency)}</td>
               <td>
@@ -134,7 +137,7 @@ export default function OpenInvoices({
       {value.length > 0 && (
         <tfoot>
           <tr>
-            <td colSpan={5} className="small ink-2">
+            <td colSpan={4} className="small ink-2">
               {say(words.left, {
                 said: money(sum(amounts(value), currency), currency),
                 left: money(minus(free, amounts(value), currency), currency),
