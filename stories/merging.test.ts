@@ -2,11 +2,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Refusal } from '#kernel/error.ts'
-import type { Tx } from '#server/database/pool.ts'
 import { comment, commentsOf } from '#server/records/comments.ts'
 import { duplicatesOf } from '#server/records/duplicates.ts'
 import { merge } from '#server/records/merge.ts'
-import { circumstances, type Doing } from '#server/records/world.ts'
+import type { Doing } from '#server/records/world.ts'
 import { type Company, company, type Person } from './spine-company.ts'
 
 let it: Company
@@ -19,17 +18,8 @@ before(async () => {
 })
 after(() => it.close())
 
-const doing = (person: Person, tx: Tx): Doing => ({
-  world: it.world,
-  app: it.world.app,
-  tx,
-  who: person.who,
-  at: circumstances(it.world, person.who),
-  cause: { kind: 'person' },
-  action: null,
-})
 const as = <T>(person: Person, work: (d: Doing) => Promise<T>): Promise<T> =>
-  it.world.db.transaction((tx) => work(doing(person, tx)))
+  it.world.db.transaction((tx) => work(person.doing(tx)))
 const refused = (code: string) => (error: unknown) =>
   error instanceof Refusal && error.code === code
 

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import { Refusal } from '#kernel/error.ts'
 import type { Board } from '#kernel/view/board.ts'
 import type { Report } from '#kernel/view/report.ts'
-import { circumstances, type Doing } from '#server/records/world.ts'
+import type { Doing } from '#server/records/world.ts'
 import { openBoard, openReport, ownViews } from '#server/reports/own-views.ts'
 import { runReport } from '#server/reports/run-report.ts'
 import { type Company, company as open, type Person, refused } from './spine-company.ts'
@@ -13,15 +13,7 @@ let it: Company
 const people: Record<string, Person> = {}
 let north: string
 
-const doing = (name: string): Doing => ({
-  world: it.world,
-  app: it.world.app,
-  tx: it.world.db,
-  who: people[name]!.who,
-  at: circumstances(it.world, people[name]!.who),
-  cause: { kind: 'person' },
-  action: null,
-})
+const doing = (name: string): Doing => people[name]!.doing()
 const has = async (name: string, id: string): Promise<boolean> => {
   const { reports, dashboards } = (await ownViews(doing(name))).cards
   return Object.hasOwn(reports, id) || Object.hasOwn(dashboards, id)

@@ -7,7 +7,7 @@ import { allOf } from '#kernel/view/condition-text.ts'
 import { exact } from '#kernel/money/exact.ts'
 import type { Report, ReportAnswer, ReportKey } from '#kernel/view/report.ts'
 import { insertMany } from '#server/records/columns.ts'
-import { circumstances, type Doing } from '#server/records/world.ts'
+import type { Doing } from '#server/records/world.ts'
 import { reportOf, reportsOf } from '#server/reports/seen-reports.ts'
 import { sheetOf } from '#server/reports/report-sheet.ts'
 import { runReport, type ReportWish } from '#server/reports/run-report.ts'
@@ -16,15 +16,7 @@ import { type Company, company as open, type Person, refused } from './spine-com
 let it: Company
 const people: Record<string, Person> = {}
 
-const doing = (name: string): Doing => ({
-  world: it.world,
-  app: it.world.app,
-  tx: it.world.db,
-  who: people[name]!.who,
-  at: circumstances(it.world, people[name]!.who),
-  cause: { kind: 'person' },
-  action: null,
-})
+const doing = (name: string): Doing => people[name]!.doing()
 const run = (name: string, report: Report, wish?: ReportWish): Promise<ReportAnswer> =>
   runReport(doing(name), report, wish)
 const named = (name: string, report: string): Report =>

@@ -8,21 +8,24 @@ import type { RecordPage } from '#kernel/api/record-page.ts'
 import { permit } from '#kernel/query/view.ts'
 import { sql } from '#kernel/sql.ts'
 import { book as standard } from '#ltc/index.ts'
-import type { Tx } from '#server/database/pool.ts'
+import type { Asks } from '#server/database/pool.ts'
 import { readWho } from '#server/login/who.ts'
 import { act } from '#server/records/act.ts'
+import { changeAlone } from '#server/records/at-once.ts'
 import { openWorld, readCompany } from '#server/records/open-world.ts'
 import { recordPage } from '#server/records/page.ts'
 import { get, group, rowsOf } from '#server/records/read.ts'
 import { circumstances, systemWho, type Doing, type World } from '#server/records/world.ts'
 import { remove } from '#server/records/recycle.ts'
-import { change, create } from '#server/records/write.ts'
+import { create } from '#server/records/write.ts'
 import type { Ask, GroupAsk } from '#kernel/query/ask.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
 
 /** What one person does, each call in a transaction of its own, with that person's rights. */
 export interface Person {
   readonly who: Who
+  /** A piece of work in this person's name; without a transaction it asks the database itself. */
+  doing(tx?: Asks): Doing
   create(object: string, values: Values): Promise<Row>
   change(object: string, id: string, values: Values): Promise<Row>
   remove(object: string, id: string): Promise<void>
@@ -84,7 +87,7 @@ const instant = (moment: string): Date =>
   new Date(moment.length === 10 ? `${moment}T09:00:00+08:00` : moment)
 
 function person(world: World, who: Who): Person {
-  const doing = (tx: Tx): Doing => ({
+  const doing = (tx: Asks = world.db): Doing => ({
     world,
     app: world.app,
     tx,
@@ -98,16 +101,14 @@ function person(world: World, who: Who): Person {
   const ask = (question: Ask) => rowsOf(world.db, view(), at(), question)
   return {
     who,
+    doing,
     create: (object, values) =>
       world.db.transaction(async (tx) => {
         const id = await create(doing(tx), object, values, 'person')
         return get(tx, view(), at(), object, id)
       }),
-    change: (object, id, values) =>
-      world.db.transaction(async (tx) => {
-        await change(doing(tx), object, id, values, 'person')
-        return get(tx, view(), at(), object, id)
-      }),
+    change: async (object, id, values) =>
+      JSON.parse(await changeAlone(doing(), object, id, values)) as Row,
     remove: (object, id) => world.db.transaction((tx) => remove(doing(tx), object, id, 'person')),
     get: (object, id) => get(world.db, view(), at(), object, id),
     list: (object, filter) =>

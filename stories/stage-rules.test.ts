@@ -11,7 +11,7 @@ import { findOverdue, tellInformed } from '#server/automations/stage-notices.ts'
 import { runApprovalClock } from '#server/records/approval-clock.ts'
 import { readCompany } from '#server/records/open-world.ts'
 import { recordPage } from '#server/records/page.ts'
-import { circumstances, type LoggedEvent } from '#server/records/world.ts'
+import type { LoggedEvent } from '#server/records/world.ts'
 import { type Company, company, type Person } from './spine-company.ts'
 
 const words = (text: string) => ({ zh: text, en: text })
@@ -181,20 +181,7 @@ test('working hours that cannot be read are refused', async () => {
 test('the record page says what is to be done, by when, and who stands for what', async () => {
   it.at('2026-03-09T09:00:00+08:00')
   const { id } = await repair()
-  const who = people.ann!.who
-  const page = await recordPage(
-    {
-      world: it.world,
-      app: it.world.app,
-      tx: it.world.db,
-      who,
-      at: circumstances(it.world, who),
-      cause: { kind: 'person' },
-      action: null,
-    },
-    'repair',
-    id,
-  )
+  const page = await recordPage(people.ann!.doing(), 'repair', id)
   assert.deepEqual(
     [page.stage?.sop?.en, page.stage?.due_at, page.stage?.limit],
     ['Look at the machine.', '2026-03-09T06:00:00.000Z', { working_hours: 4 }],

@@ -7,7 +7,6 @@ import { briefText, full } from '#kernel/chart/report-figures.ts'
 import type { Report } from '#kernel/view/report.ts'
 import { book } from '#ltc/index.ts'
 import { written } from '#server/documents/write-value.ts'
-import { circumstances } from '#server/records/world.ts'
 import { sheetOf } from '#server/reports/report-sheet.ts'
 import { runReport } from '#server/reports/run-report.ts'
 import { type Company, company as open } from './spine-company.ts'
@@ -63,19 +62,7 @@ test('reports, their files and papers write it as the field does', async () => {
     },
     as: 'table',
   }
-  const who = it.system.who
-  const answer = await runReport(
-    {
-      world: it.world,
-      app: it.world.app,
-      tx: it.world.db,
-      who,
-      at: circumstances(it.world, who),
-      cause: { kind: 'person' },
-      action: null,
-    },
-    report,
-  )
+  const answer = await runReport(it.system.doing(), report)
   assert.deepEqual(
     answer.lines.map((line) => line.keys[0]!.label.en),
     ['2019', '2027'],

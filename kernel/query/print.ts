@@ -113,6 +113,19 @@ export function printHeld(
   return sql`select row_to_json(r)::text as j, array[${join(ok, ', ')}] as ok from ${relation(plan.view.app, name)} t ${sources.joins()} ${own.joins()} cross join lateral (select ${columns}) r where t.id = (${param(plan.ids, 'uuid[]')})[1] and t.removed_at is null`
 }
 
+/** All these rights, of which not all are to every row, hold for the row with this id as it stands in its table. */
+export function printRights(
+  view: View,
+  object: string,
+  at: Circumstances,
+  rights: readonly Right[],
+  id: readonly string[],
+): Sql {
+  const sources = sourcesOf(view.app, view, at)
+  const rules = rights.flatMap((right) => sources.right(object, 't', right) ?? [])
+  return sql`exists (select 1 from ${ident(object)} t ${sources.joins()} where t.id = (${param(id, 'uuid[]')})[1] and ${join(rules, ' and ')})`
+}
+
 /** A write with its event, and what `printShown` says of the row that was written. */
 export const printWritten = (write: Sql, event: Sql, shown: Sql): Sql =>
   sql`with t as (${write} returning *), e as (${event}) ${shown}`

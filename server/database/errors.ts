@@ -49,6 +49,9 @@ export const mayHaveCommitted = (error: unknown): boolean =>
 export const isCollision = (state: string | undefined): boolean =>
   state === '40001' || state === '40P01'
 
+/** A lock was not had in the time that was given for it; the statement has done nothing. */
+export const isNotHad = (error: unknown): boolean => sqlState(error) === '55P03'
+
 /** A prepared statement that no longer fits, because a table changed or the server forgot it. */
 export const isStale = (error: unknown): boolean => {
   if (!isAnswer(error)) return false

@@ -4,13 +4,13 @@ import { refuse } from '#kernel/error.ts'
 import type { Sql } from '#kernel/sql.ts'
 import type { Asks, StatementOptions } from './asks.ts'
 import { Connection } from './connection.ts'
-import { refusalOf, type Rules } from './errors.ts'
+import { isBroken, refusalOf, type Rules } from './errors.ts'
 import { giveWay } from './give-way.ts'
 import { Lanes } from './lanes.ts'
 import { listener } from './listen.ts'
 import { limits, type Target } from './settings.ts'
 import { Seats } from './seats.ts'
-import { runTransaction, type TransactionOptions, type Tx } from './transaction.ts'
+import { runTransaction, unknownCommit, type TransactionOptions, type Tx } from './transaction.ts'
 
 export type { Asks, StatementOptions } from './asks.ts'
 export type { ConnectionSettings, Target } from './settings.ts'
@@ -36,6 +36,11 @@ export interface Database extends Asks {
    */
   transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>
   /**
+   * One statement that is a whole piece of work: it writes and commits by itself, and waits for locks hardly at all (an
+   * error that `isNotHad` knows). Where the link breaks meanwhile it is refused as one that may have happened.
+   */
+  alone<T>(statement: Sql): Promise<T[]>
+  /**
    * Hears what is notified on a channel. `null` means that the connection was lost and made again:
    * something may have been missed. Answers the function that ends it.
    */
@@ -53,6 +58,8 @@ export type DatabaseOptions = Target & {
   readonly rules?: Rules
   /** Shared connections for single statements. */
   readonly lanes?: number
+  /** Shared connections for statements that write alone. */
+  readonly writing?: number
   /** Connections for transactions and long statements. */
   readonly seats?: number
   /** PostgreSQL is on this machine and ours: its processes are told to give way (see give-way.ts). */
@@ -61,6 +68,9 @@ export type DatabaseOptions = Target & {
 
 /** Connections for patient transactions, and how long one waits for one of them. */
 const patient = { seats: 2, waitMs: 60_000 }
+
+/** Statements stand in line behind one that waits, so it gives up soon; who waits for locks has a connection of their own. */
+const aloneLockMs = 20
 
 /** Opens nothing yet: connections are made when first needed and made again when lost. */
 export function openDatabase(options: DatabaseOptions): Database {
@@ -74,6 +84,11 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
   const lanes = new Lanes(open('shared'), options.lanes ?? 6)
   const seats = new Seats(open('transaction'), options.seats ?? 16)
+  const writing = new Lanes(async () => {
+    const connection = await open('write')()
+    await connection.command(`set lock_timeout = ${aloneLockMs}`)
+    return connection
+  }, options.lanes ?? 6)
   const patientSeats = new Seats(open('patient', 'patient'), patient.seats, patient.waitMs)
   const ear = listener(open('listen'))
   let closed = false
@@ -100,6 +115,15 @@ export function openDatabase(options: DatabaseOptions): Database {
       single((connection) => connection.text(statement, true), limitMs),
     transaction: (work, how = {}) =>
       guarded(() => runTransaction(how.patient ? patientSeats : seats, work, how, rules)),
+    alone: (statement) =>
+      guarded(async () => {
+        const connection = await writing.take()
+        try {
+          return (await connection.rows(statement, true)) as never
+        } catch (error) {
+          throw isBroken(error) ? unknownCommit(error) : error
+        }
+      }),
     listen: (channel, hear) => guarded(() => ear.listen(channel, hear)),
     load: () => {
       const { taken, waiting } = patientSeats.load()
@@ -107,7 +131,13 @@ export function openDatabase(options: DatabaseOptions): Database {
     },
     async close() {
       closed = true
-      await Promise.all([lanes.close(), seats.close(), patientSeats.close(), ear.close()])
+      await Promise.all([
+        lanes.close(),
+        writing.close(),
+        seats.close(),
+        patientSeats.close(),
+        ear.close(),
+      ])
     },
   }
 }

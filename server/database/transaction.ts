@@ -131,12 +131,17 @@ async function commit(connection: Connection): Promise<void> {
     done = await connection.command('commit')
   } catch (error) {
     if (!isBroken(error) && !sqlState(error)?.startsWith('57P')) throw error
-    const unknown = new Refusal('busy', refusals.busy, { commit: 'unknown' })
-    unknown.cause = error
-    throw unknown
+    throw unknownCommit(error)
   }
   // PostgreSQL answers a commit of a failed transaction with a rollback and no error.
   if (done !== 'COMMIT') throw new Error('a failed statement was overlooked: nothing was committed')
+}
+
+/** What was written may be there, or not: the link broke before it was told. */
+export function unknownCommit(error: unknown): Refusal {
+  const unknown = new Refusal('busy', refusals.busy, { commit: 'unknown' })
+  unknown.cause = error
+  return unknown
 }
 
 function beginning({ isolation, readOnly, statementMs, lockMs }: TransactionOptions): string {

@@ -1,34 +1,23 @@
 // How does a call that is about a record find it, and how is the record answered?
-import { Refusal } from '#kernel/error.ts'
 import { seen } from '#kernel/query/plan.ts'
-import { getText } from '#server/records/read.ts'
+import { writtenText } from '#server/records/at-once.ts'
 import type { Doing } from '#server/records/world.ts'
-import { personalView } from '#server/records/rights.ts'
-import { type Answer, json, viewOf } from './calls.ts'
+import { type Answer, viewOf } from './calls.ts'
 import type { Call } from './routes.ts'
 
-const one = async (doing: Doing, object: string, id: string, status: number): Promise<Answer> => {
-  const body = await getText(doing.tx, personalView(doing), doing.at, object, id)
-  return { status, body, version: versionIn(body) }
+/** The record as JSON text; its version stands in it already, and reading one number is cheaper than parsing the record. */
+export function shown(text: string, status: number): Answer {
+  const version = /"version":(\d+)/.exec(text)?.[1]
+  return { status, body: text, ...(version !== undefined && { version: Number(version) }) }
 }
 
-// The version is in the text already; reading one number is cheaper than parsing the record.
-export const versionIn = (body: string): number => Number(/"version":(\d+)/.exec(body)?.[1] ?? 1)
-
-/** After a write the writer may no longer see the record (given to another owner): then only its id is told. */
-export async function written(
+/** The record as its writer sees it now. */
+export const written = async (
   doing: Doing,
   object: string,
   id: string,
   status: number,
-): Promise<Answer> {
-  try {
-    return await one(doing, object, id, status)
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'not-found') return json(status, { id })
-    throw error
-  }
-}
+): Promise<Answer> => shown(await writtenText(doing, object, id), status)
 
 export const named = (call: Call): string => {
   seen(viewOf(call), call.params.object!)

@@ -2,14 +2,15 @@
 import { Problems, refuse } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { act } from '#server/records/act.ts'
+import { changeAlone } from '#server/records/at-once.ts'
 import { merge } from '#server/records/merge.ts'
 import { count, getText, list } from '#server/records/read.ts'
 import { remove, restore } from '#server/records/recycle.ts'
-import { changeShown, createShown } from '#server/records/write.ts'
+import { createShown } from '#server/records/write.ts'
 import { keyOf } from './at-most-once.ts'
-import { askOf, atOf, idOf, ifMatch, json, once, send, viewOf } from './calls.ts'
+import { askOf, atOf, doingOf, idOf, ifMatch, json, once, send, viewOf } from './calls.ts'
 import { bodyOf } from './given.ts'
-import { freshFor, named, noticed, versionIn, written } from './record-answer.ts'
+import { freshFor, named, noticed, shown, written } from './record-answer.ts'
 import type { Call, Route } from './routes.ts'
 
 async function listRecords(call: Call): Promise<unknown> {
@@ -51,10 +52,7 @@ export const recordRoutes: readonly Route[] = [
           'person',
           keyOf(call) === null,
         )
-        const answer =
-          text === null
-            ? await written(doing, object, id, 201)
-            : { status: 201, body: text, version: versionIn(text) }
+        const answer = text === null ? await written(doing, object, id, 201) : shown(text, 201)
         return { ...answer, headers: { location: `/api/v1/${object}/${id}` } }
       })
       noticed(call)
@@ -76,7 +74,7 @@ export const recordRoutes: readonly Route[] = [
         idOf(call, object),
         call.query.removed === 'true',
       )
-      return send(call, { status: 200, body, version: versionIn(body) })
+      return send(call, shown(body, 200))
     },
   },
   {
@@ -89,17 +87,10 @@ export const recordRoutes: readonly Route[] = [
       const id = idOf(call, object)
       const ifSeen = ifMatch(call)
       await freshFor(call, object, [call.body])
-      const answer = await once(call, async (doing) => {
-        const shown = await changeShown(doing, object, id, call.body, 'person', {
-          last: true,
-          ifSeen,
-        })
-        return shown?.text
-          ? { status: 200, body: shown.text, version: versionIn(shown.text) }
-          : written(doing, object, id, 200)
-      })
+      const { db } = call.machine.world
+      const text = await changeAlone(doingOf(call, db), object, id, call.body, ifSeen)
       noticed(call)
-      return answer
+      return send(call, shown(text, 200))
     },
   },
   {

@@ -5,7 +5,7 @@ import { kindOf } from '#kernel/fields/index.ts'
 import { normalPhone } from '#kernel/fields/phone.ts'
 import type { Values } from '#kernel/object.ts'
 import { folded, searchedFields, searchText } from '#kernel/query/search-text.ts'
-import { ident, join, raw, type Sql, sql } from '#kernel/sql.ts'
+import { empty, ident, join, raw, type Sql, sql } from '#kernel/sql.ts'
 
 export interface StoredField {
   readonly name: string
@@ -63,12 +63,16 @@ export function insertOf(object: AppObject, row: Values): Sql {
   return sql`insert into ${ident(object.name)} (${join(columns, ', ')}) values (${join(values, ', ')})`
 }
 
-/** UPDATE of the named fields, with search and duplicate keys where they depend on one of them. */
+/**
+ * UPDATE of the named fields, with search and duplicate keys where they depend on one of them.
+ * @param still what must be true of the row besides, or nothing is changed
+ */
 export function updateOf(
   object: AppObject,
   id: string,
   row: Values,
   changed: readonly string[],
+  still: Sql = empty,
 ): Sql {
   const names = new Set(changed)
   const sets = storedFields(object).flatMap((one) =>
@@ -82,7 +86,7 @@ export function updateOf(
   }
   if (object.duplicates?.some((name) => names.has(name)))
     sets.push(sql`same = ${sameKeys(object, row)}::text[]`)
-  return sql`update ${ident(object.name)} set ${join(sets, ', ')} where id = ${id}::uuid`
+  return sql`update ${ident(object.name)} set ${join(sets, ', ')} where id = ${id}::uuid${still}`
 }
 
 /** INSERT of many rows in one statement. */

@@ -14,6 +14,10 @@ import { numbersOf } from './series.ts'
 import { uuid7 } from './uuid7.ts'
 import type { Doing } from './world.ts'
 
+/** How a record is handed to those who may look at all of it: as it is, or so that they look no further than at its row. */
+type Looked = (row: Values) => Values
+const asItIs: Looked = (row) => row
+
 /** Totals and copied values of the object's own `derive`, then the digits of each amount; children are replaced in place. */
 export async function derived(
   doing: Doing,
@@ -22,10 +26,15 @@ export async function derived(
   children: Children,
   before: Row | null,
   problems: Problems,
+  looked: Looked = asItIs,
 ): Promise<Values> {
   let result = row
   if (object.derive && problems.list.length === 0) {
-    const more = await object.derive(contextOf(doing), { ...row, ...children }, before)
+    const more = await object.derive(
+      contextOf(doing),
+      looked({ ...row, ...children }),
+      before && (looked(before) as Row),
+    )
     const own: Record<string, unknown> = {}
     for (const [name, value] of Object.entries(more)) {
       const field = object.children[name]
@@ -75,8 +84,9 @@ export function checkWhole(
   children: Children,
   problems: Problems,
   writer: Writer,
+  looked: Looked = asItIs,
 ): void {
-  checkRow(doing.app, object, { ...row, ...children }, doing.at, problems, '', writer)
+  checkRow(doing.app, object, looked({ ...row, ...children }), doing.at, problems, '', writer)
   for (const [field, rows] of Object.entries(children))
     rows.forEach((one, i) =>
       checkRow(

@@ -15,10 +15,16 @@ export interface Change {
 }
 
 /** The log's row for the change. */
-export const eventOf = (doing: Doing, change: Change): Sql =>
+export const eventOf = (doing: Doing, change: Change): Sql => eventRow(doing, change)
+
+/** The same beside the write itself, whose row is `t`: where nothing was written, nothing is logged. */
+export const eventBeside = (doing: Doing, change: Change): Sql =>
+  sql`${eventRow(doing, change)} from t`
+
+const eventRow = (doing: Doing, change: Change): Sql =>
   sql`insert into event (at, who, deed, action, cause, cause_id, object, record, parent, version, model_version, changes, comment)
-    values (${doing.at.now.toISOString()}::timestamptz, ${doing.who.id}::uuid, ${change.deed}, ${doing.action}, ${doing.cause.kind}, ${doing.cause.id ?? null}, ${change.object},
-    ${change.record}::uuid, ${change.parent ?? null}::uuid, ${change.version}::int, ${doing.app.version}::int, ${JSON.stringify(change.changes)}::json, ${change.comment ?? null})`
+    select ${doing.at.now.toISOString()}::timestamptz, ${doing.who.id}::uuid, ${change.deed}, ${doing.action}, ${doing.cause.kind}, ${doing.cause.id ?? null}, ${change.object},
+    ${change.record}::uuid, ${change.parent ?? null}::uuid, ${change.version}::int, ${doing.app.version}::int, ${JSON.stringify(change.changes)}::json, ${change.comment ?? null}`
 
 /** Windows hear of it once it is committed. */
 const rung = ({ tx, world }: Doing): void =>

@@ -10,6 +10,7 @@ import { mayRun } from './act.ts'
 import { approvalCard } from './approval-card.ts'
 import { checklist } from './checklist.ts'
 import { mayLetPass } from './move.ts'
+import { remember } from './remembered.ts'
 import { getHeld } from './read.ts'
 import { namesOf, peopleOf } from './whom.ts'
 import type { Doing } from './world.ts'
@@ -29,6 +30,7 @@ export async function recordPage(doing: Doing, name: string, id: string): Promis
     id,
     ['change', 'remove'],
   )
+  remember(doing.app, object, record)
   const frozen = object.frozen?.stages.includes(record.stage as string) ?? false
   const direct = !object.by_actions_only && !object.append_only && !object.parent
   const [stage, days, open, run, approval] = await Promise.all([

@@ -10,7 +10,8 @@ import type { View } from '#kernel/query/view.ts'
 import type { Writer } from '#kernel/record/read-input.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { sqlState } from '#server/database/errors.ts'
-import { type Change, eventOf, tell } from './log.ts'
+import { type Change, eventBeside, eventOf, tell } from './log.ts'
+import { NotAtHand } from './remembered.ts'
 import { checkRowRule } from './rights.ts'
 import type { Doing } from './world.ts'
 
@@ -52,12 +53,13 @@ export async function store(
   const shown = keep(view, doing.at, `written ${object.name} ${deed}`, (at) =>
     printShown(plan(view, { from: object.name, children: true }), at, right(deed), right('read')),
   )
-  const asked = printWritten(write, eventOf(doing, event), shown)
+  const asked = printWritten(write, eventBeside(doing, event), shown)
   try {
     const [written] = await (last
       ? lastly(doing, asked, tell(doing, event, row))
       : together(doing, asked, tell(doing, event, row)))
-    return written!.seen ? written!.j : JSON.stringify({ id })
+    if (!written) throw new NotAtHand(id)
+    return written.seen ? written.j : JSON.stringify({ id })
   } catch (error) {
     if (sqlState(error) === 'OL005') refuse('not-allowed', { deed, object: object.label })
     throw error

@@ -6,7 +6,7 @@ import type { Row, Values } from '#kernel/object.ts'
 import { seen } from '#kernel/query/plan.ts'
 import { type Writer, readInput } from '#kernel/record/read-input.ts'
 import { checkLocked } from '#kernel/record/rules.ts'
-import { sql } from '#kernel/sql.ts'
+import { type Sql, sql } from '#kernel/sql.ts'
 import { childRows, fresh, writeChildren } from './child-rows.ts'
 import { insertMany, insertOf, storedFields, updateOf } from './columns.ts'
 import { brief, changesOf, equal, inParts, sameRows } from './compare.ts'
@@ -14,6 +14,7 @@ import { checkWhole, derived, numbered } from './derive.ts'
 import { lockAndGet } from './hold.ts'
 import { mustBeSeen, type Seen } from './if-seen.ts'
 import { checkReferences } from './references.ts'
+import { noFurther, rememberChange } from './remembered.ts'
 import { mayEver, viewFor } from './rights.ts'
 import { stageLabel } from './stage-label.ts'
 import { type Shown, store } from './store.ts'
@@ -90,6 +91,8 @@ export interface ChangeOptions {
   readonly comment?: string | null
   /** Nothing else is to be done in the transaction. */
   readonly last?: boolean
+  /** The row as it is remembered, and what must still be true of it when it is written: see at-once.ts. */
+  readonly from?: { readonly row: Row; readonly still: Sql }
 }
 
 /** Changes a record; answers whether anything changed. */
@@ -114,7 +117,10 @@ export async function changeShown(
   const view = viewFor(doing, writer)
   const { object } = seen(view, name)
   mayEver(view, object, 'change', writer)
-  const before = await lockAndGet(doing, view, object, id, 'change', writer)
+  const { from } = options
+  const before = from?.row ?? (await lockAndGet(doing, view, object, id, 'change', writer))
+  /** The record for rules that may look at all of it. */
+  const looked = (row: Values): Values => (from ? noFurther(doing.app, object, row) : row)
   mustBeSeen(options.ifSeen, before.version)
   const problems = new Problems()
   const input = readInput(doing.app, view, object, given, writer, before, problems)
@@ -122,7 +128,7 @@ export async function changeShown(
     checkLocked(
       doing.app,
       object,
-      before,
+      looked(before),
       { ...input.values, ...input.children },
       doing.at,
       problems,
@@ -136,8 +142,8 @@ export async function changeShown(
       .filter((field) => !children[field])
       .map((field) => [field, before[field]]),
   )
-  row = await derived(doing, object, { ...row, ...whole }, children, before, problems)
-  checkWhole(doing, object, row, children, problems, writer)
+  row = await derived(doing, object, { ...row, ...whole }, children, before, problems, looked)
+  checkWhole(doing, object, row, children, problems, writer, looked)
   const differing = storedFields(object).filter(
     (one) =>
       !equal(before[one.name], row[one.name], one.type) &&
@@ -172,7 +178,13 @@ export async function changeShown(
     updated_at: doing.at.now.toISOString(),
     updated_by: doing.who.id,
   }
-  const update = updateOf(object, id, written, [...changed, 'version', 'updated_at', 'updated_by'])
+  const update = updateOf(
+    object,
+    id,
+    written,
+    [...changed, 'version', 'updated_at', 'updated_by'],
+    from?.still,
+  )
   const more = touched.flatMap((field) =>
     writeChildren(doing, object, field, before, children[field]!),
   )
@@ -196,21 +208,21 @@ export async function changeShown(
     changes: kept,
     comment: options.comment ?? null,
   }
-  return {
-    id,
-    text: await store(
-      doing,
-      view,
-      object,
-      update,
-      event,
-      written,
-      writer,
-      'change',
-      more,
-      options.last ?? false,
-    ),
-  }
+  const text = await store(
+    doing,
+    view,
+    object,
+    update,
+    event,
+    looked(written),
+    writer,
+    'change',
+    more,
+    options.last ?? false,
+  )
+  if (options.last && text !== null && 'afterCommit' in doing.tx)
+    doing.tx.afterCommit(() => rememberChange(doing.app, object, before, changed, text))
+  return { id, text }
 }
 
 function checkFrozen(

@@ -48,6 +48,7 @@ export function handsIn(world: World, tx: Tx, { cause: because, alone }: HandsOp
     ...world.db,
     query: tx.query.bind(tx),
     text: tx.text.bind(tx),
+    alone: tx.query.bind(tx),
     transaction: (work) => work(tx),
   }
   const quiet = alone ? { ...world, db, afterEvent: null } : quietOf(world)

@@ -5,7 +5,6 @@ import { after, before, test } from 'node:test'
 import type { Row, Values } from '#kernel/object.ts'
 import { reconcile } from '#server/cli/reconcile.ts'
 import { chainOf } from '#server/records/chain.ts'
-import { circumstances } from '#server/records/world.ts'
 import { company, refused, type Company, type Person } from '../spine-company.ts'
 
 let firm: Company
@@ -193,16 +192,7 @@ test('prices with tax stay prices with tax, and the customer pays the sum to the
 test('the chain shows the amendment beside its contract', async () => {
   const contract = await running([press])
   const amendment = await signed(contract.id, [{ ...press, description: '加一台', quantity: '1' }])
-  const doing = {
-    world: firm.world,
-    app: firm.world.app,
-    tx: firm.world.db,
-    who: ann.who,
-    at: circumstances(firm.world, ann.who),
-    cause: { kind: 'person' as const },
-    action: null,
-  }
-  const { nodes, cash } = await chainOf(doing, 'amendment', amendment)
+  const { nodes, cash } = await chainOf(ann.doing(), 'amendment', amendment)
   assert.deepEqual(
     nodes.map((one) => one.object),
     ['contract', 'amendment', 'project'],

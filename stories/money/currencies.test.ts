@@ -8,7 +8,6 @@ import { fraction, printed, times, units } from '#kernel/money/reference.ts'
 import { sql } from '#kernel/sql.ts'
 import { reconcile } from '#server/cli/reconcile.ts'
 import { runReport } from '#server/reports/run-report.ts'
-import { circumstances } from '#server/records/world.ts'
 import { company, refused, type Company, type Person } from '../spine-company.ts'
 
 let firm: Company
@@ -249,16 +248,7 @@ test('reports add up what documents are worth, and count those without a rate', 
   await paid('10', '2026-03-21')
   await paid('10', '2026-03-02', 'CNY')
   await paid('1', '2026-03-02', 'GBP')
-  const doing = {
-    world: firm.world,
-    app: firm.world.app,
-    tx: firm.base.db,
-    who: boss.who,
-    at: circumstances(firm.world, boss.who),
-    cause: { kind: 'person' as const },
-    action: null,
-  }
-  const answer = await runReport(doing, {
+  const answer = await runReport(boss.doing(), {
     label: { zh: '', en: '' },
     object: 'payment',
     filter: 'stage = "received"',

@@ -12,7 +12,7 @@ import { exchangeDesk, receivablesDesk, receivablesOf } from '#server/desks/rece
 import { pdfText } from '#server/documents/pdf-text.fixtures.ts'
 import { printRecord } from '#server/documents/print-record.ts'
 import { readTable } from '#server/files/read-table.ts'
-import { circumstances, type Doing } from '#server/records/world.ts'
+import { circumstances } from '#server/records/world.ts'
 import { company, refused, type Company, type Person } from '../spine-company.ts'
 
 let firm: Company
@@ -27,17 +27,8 @@ before(async () => {
 })
 after(() => firm.close())
 
-const doing = ({ who }: Person): Doing => ({
-  world: firm.world,
-  app: firm.world.app,
-  tx: firm.world.db,
-  who,
-  at: circumstances(firm.world, who),
-  cause: { kind: 'person' },
-  action: null,
-})
 const desk = (asOf: string, who = fay): Promise<ReceivablesDesk> =>
-  receivablesDesk(doing(who), asOf)
+  receivablesDesk(who.doing(), asOf)
 const customer = async (more: Values = {}): Promise<string> =>
   (await firm.system.create('account', { name: `示例客户 ${++count}`, ...more })).id
 const issued = async (
@@ -169,7 +160,7 @@ test('a row opens to documents that come to it; sales people see their own custo
   const others = await customer()
   firm.at('2026-03-16')
   for (const account of [mine, others]) await issued(account, '33.33', ['2026-03-16', '2026-03-20'])
-  const { invoices } = await receivablesOf(doing(fay), others, '2026-03-31')
+  const { invoices } = await receivablesOf(fay.doing(), others, '2026-03-31')
   assert.deepEqual(
     invoices.map((one) => [one.open, one.late]),
     [['33.33', 11]],
@@ -354,7 +345,7 @@ test('unrealised exchange differences: open × rate of the day − books, and no
   await fay.act('payment', payment.id, 'allocate')
   await rate('2026-06-30', '7.0555')
   const entries = (await fay.list('journal_entry')).length
-  const of = (day: string): Promise<ExchangeDesk> => exchangeDesk(doing(fay), day)
+  const of = (day: string): Promise<ExchangeDesk> => exchangeDesk(fay.doing(), day)
   const then = await of('2026-06-30')
   assert.deepEqual(then.rows, [
     {
