@@ -52,10 +52,13 @@ async function importFile(jobs: Jobs, call: Call): Promise<unknown> {
           { object, upload: upload.key, file: upload.name, mapping: sound, dry_run: dryRun },
           dryRun
             ? {
-                zh: `试导入${label.zh}:${upload.name}`,
+                zh: `试导入${label.zh}：${upload.name}`,
                 en: `Trial import of ${label.en}: ${upload.name}`,
               }
-            : { zh: `导入${label.zh}:${upload.name}`, en: `Import of ${label.en}: ${upload.name}` },
+            : {
+                zh: `导入${label.zh}：${upload.name}`,
+                en: `Import of ${label.en}: ${upload.name}`,
+              },
         )
         taken = true
         return { ...json(202, { job: id }), headers: { location: `/api/v1/jobs/${id}` } }
