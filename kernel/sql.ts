@@ -70,6 +70,9 @@ export function flat(fragment: Sql): Sql {
 // Statements of many people differ in their parameters only: one form, and one text, for all of them.
 const forms = new Map<string, readonly string[]>()
 const mostForms = 5000
+const mostAround = 1000
+const numbers = new WeakMap<readonly string[], number>()
+let lastNumber = 0
 
 function formOf(strings: readonly string[]): readonly string[] {
   const key = strings.join('\0')
@@ -77,6 +80,7 @@ function formOf(strings: readonly string[]): readonly string[] {
   if (!form) {
     if (forms.size >= mostForms) forms.clear()
     forms.set(key, (form = strings))
+    numbers.set(form, ++lastNumber)
   }
   return form
 }
@@ -106,18 +110,56 @@ export function compile(fragment: Sql): { text: string; values: unknown[] } {
   if (!parts.some((part) => part instanceof Fragment))
     return { text: textOf(strings), values: [...parts] }
   const values: unknown[] = []
-  let text = ''
-  const write = (one: Sql): void => {
-    text += one.strings[0]!
-    for (let i = 0; i < one.parts.length; i++) {
-      const part = one.parts[i]
-      if (part instanceof Fragment) write(part)
-      else text += `$${values.push(part)}`
-      text += one.strings[i + 1]!
+  // A NUL stands in no fragment: what follows it says that here is a parameter, or a kept form.
+  let key = ''
+  let holdsForm = false
+  const read = (one: Sql): void => {
+    const number = numbers.get(one.strings)
+    if (number === undefined) {
+      key += one.strings[0]!
+      one.parts.forEach((part, i) => {
+        if (part instanceof Fragment) read(part)
+        else {
+          values.push(part)
+          key += '\0p'
+        }
+        key += one.strings[i + 1]!
+      })
+    } else {
+      values.push(...one.parts)
+      key += `\0f${number};`
+      holdsForm = true
     }
   }
+  read(fragment)
+  return { text: holdsForm ? textAround(key, fragment) : written(fragment), values }
+}
+
+function written(fragment: Sql): string {
+  let text = ''
+  let n = 0
+  const write = (one: Sql): void => {
+    text += one.strings[0]!
+    one.parts.forEach((part, i) => {
+      if (part instanceof Fragment) write(part)
+      else text += `$${++n}`
+      text += one.strings[i + 1]!
+    })
+  }
   write(fragment)
-  return { text, values }
+  return text
+}
+
+/** The text of a statement around kept forms: they are most of it, and are named in the key by their numbers. */
+const around = new Map<string, string>()
+
+function textAround(key: string, fragment: Sql): string {
+  let text = around.get(key)
+  if (text === undefined) {
+    if (around.size >= mostAround) around.clear()
+    around.set(key, (text = written(fragment)))
+  }
+  return text
 }
 
 // One text for all calls of a statement: whoever looks it up need not read through it again.

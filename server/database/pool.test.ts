@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { after, before, test } from 'node:test'
 import { ident, sql } from '#kernel/sql.ts'
 import { testDatabase, type TestDatabase } from '../../stories/database.ts'
+import { isNotHad, mayHaveCommitted } from './errors.ts'
 import { openDatabase, type Database } from './pool.ts'
 
 let base: TestDatabase
@@ -99,6 +100,67 @@ test('work that may fail is undone to its savepoint, the rest stays', async () =
   })
   assert.equal(refused, 1)
   assert.equal(await db.text(sql`select count(*) from row_of_import`), '3')
+})
+
+test('the last statement brings the commit along; where it fails, what came before it is gone as well', async () => {
+  await db.query(sql`create table account_of (a int primary key)`)
+  const many = (first: number, last: number) =>
+    db.transaction(async (tx) => {
+      await tx.query(sql`insert into account_of values (${first})`)
+      await tx.last(sql`insert into account_of values (${last})`)
+    })
+  await many(1, 2)
+  await assert.rejects(many(3, 2), { code: 'already-used' })
+  assert.equal(
+    await db.text(sql`select string_agg(a::text, ' ' order by a) from account_of`),
+    '1 2',
+  )
+})
+
+test('a last statement that is the first as well is a transaction by itself: it happens, or nothing does and it is told', async () => {
+  await db.query(sql`create table single (a int primary key)`)
+  let rung = 0
+  const one = (a: number) =>
+    db.transaction(async (tx) => {
+      tx.afterCommit(() => rung++)
+      await tx.last(sql`insert into single values (${a}), (${a + 1})`)
+    })
+  await one(1)
+  await assert.rejects(one(2), { code: 'already-used' })
+  const careless = db.transaction(async (tx) => {
+    await tx.last(sql`insert into single values (1)`).catch(() => {})
+  })
+  await assert.rejects(careless, { code: 'already-used' })
+  const late = db.transaction(async (tx) => {
+    await tx.last(sql`select 1`)
+    await tx.query(sql`select 2`)
+  })
+  await assert.rejects(late, /after its transaction/)
+  assert.equal(await db.text(sql`select string_agg(a::text, ' ' order by a) from single`), '1 2')
+  assert.equal(rung, 1)
+})
+
+test('what writes alone does not wait long for a lock, and has done nothing then', async () => {
+  await db.query(sql`create table held (a int)`)
+  await db.query(sql`insert into held values (1)`)
+  await db.transaction(async (tx) => {
+    await tx.query(sql`select a from held for update`)
+    const error = await db.alone(sql`update held set a = 2`).catch((one: unknown) => one)
+    assert.ok(isNotHad(error))
+    await db.alone(sql`insert into held values (3)`)
+  })
+  await db.alone(sql`update held set a = a + 1 where a = 1`)
+  assert.equal(await db.text(sql`select string_agg(a::text, ' ' order by a) from held`), '2 3')
+})
+
+test('where the link breaks while something writes alone, it is said that it may have happened', async () => {
+  const other = openDatabase({ connection: base.connection, schema: 'test' })
+  const pid = (await other.alone<{ pid: number }>(sql`select pg_backend_pid() as pid`))[0]!.pid
+  const writing = other.alone(sql`select pg_sleep(5)`).catch((error: unknown) => error)
+  await pause(50)
+  await db.query(sql`select pg_terminate_backend(${pid}::int)`)
+  assert.ok(mayHaveCommitted(await writing))
+  await other.close()
 })
 
 test('no statement can be sent after its transaction', async () => {

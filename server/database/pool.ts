@@ -4,13 +4,13 @@ import { refuse } from '#kernel/error.ts'
 import type { Sql } from '#kernel/sql.ts'
 import type { Asks, StatementOptions } from './asks.ts'
 import { Connection } from './connection.ts'
-import { isBroken, refusalOf, type Rules } from './errors.ts'
+import { refusalOf, type Rules } from './errors.ts'
 import { giveWay } from './give-way.ts'
 import { Lanes } from './lanes.ts'
 import { listener } from './listen.ts'
 import { limits, type Target } from './settings.ts'
 import { Seats } from './seats.ts'
-import { runTransaction, unknownCommit, type TransactionOptions, type Tx } from './transaction.ts'
+import { alone, runTransaction, type TransactionOptions, type Tx } from './transaction.ts'
 
 export type { Asks, StatementOptions } from './asks.ts'
 export type { ConnectionSettings, Target } from './settings.ts'
@@ -70,7 +70,7 @@ export type DatabaseOptions = Target & {
 const patient = { seats: 2, waitMs: 60_000 }
 
 /** Statements stand in line behind one that waits, so it gives up soon; who waits for locks has a connection of their own. */
-const aloneLockMs = 20
+const aloneLockMs = 100
 
 /** Opens nothing yet: connections are made when first needed and made again when lost. */
 export function openDatabase(options: DatabaseOptions): Database {
@@ -115,15 +115,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       single((connection) => connection.text(statement, true), limitMs),
     transaction: (work, how = {}) =>
       guarded(() => runTransaction(how.patient ? patientSeats : seats, work, how, rules)),
-    alone: (statement) =>
-      guarded(async () => {
-        const connection = await writing.take()
-        try {
-          return (await connection.rows(statement, true)) as never
-        } catch (error) {
-          throw isBroken(error) ? unknownCommit(error) : error
-        }
-      }),
+    alone: (statement) => guarded(async () => alone(await writing.take(), statement)),
     listen: (channel, hear) => guarded(() => ear.listen(channel, hear)),
     load: () => {
       const { taken, waiting } = patientSeats.load()

@@ -23,8 +23,8 @@ export interface TransactionOptions {
 
 export interface Tx extends Asks {
   /**
-   * The last statement: the commit travels with it, and becomes a rollback where it fails. Whoever asks anything
-   * afterwards has made a mistake.
+   * The last statement: the commit travels with it, and becomes a rollback where it fails; one that is the first as well
+   * is a transaction by itself. Whoever asks anything afterwards has made a mistake.
    */
   last<T>(statement: Sql): Promise<T[]>
   /** Called once this transaction has committed, and never where it has not. The same function is called once. */
@@ -63,8 +63,17 @@ async function once<T>(
 ): Promise<End<T>> {
   let collision: unknown
   let over = false
+  let begun: Promise<string> | undefined
   const ask = async <R>(run: () => Promise<R>): Promise<R> => {
     if (over) throw new Error('a statement was sent after its transaction had ended')
+    if (!begun) {
+      // Not awaited: it travels together with the first statement of the work.
+      begun = connection.command(beginning(options))
+      begun.catch(() => {})
+    }
+    return told(run)
+  }
+  const told = async <R>(run: () => Promise<R>): Promise<R> => {
     try {
       return await run()
     } catch (error) {
@@ -77,6 +86,13 @@ async function once<T>(
   const calls = new Set<() => void>()
   const tx: Tx = {
     async last<R>(statement: Sql) {
+      if (!begun && isUsual(options)) {
+        over = true
+        const rows = told(() => alone<R>(connection, statement))
+        committed = rows.then(() => {})
+        committed.catch(() => {})
+        return rows
+      }
       const rows = ask(() => connection.rows(statement, false) as Promise<R[]>)
       over = true
       committed = collision === undefined ? commit(connection) : Promise.reject(collision)
@@ -103,24 +119,30 @@ async function once<T>(
   }
 
   if (options.statementMs !== undefined) connection.patience(options.statementMs + limits.silenceMs)
-  // Not awaited: it travels together with the first statement of the work.
-  const begun = connection.command(beginning(options))
-  begun.catch(() => {})
   try {
     const value = await work(tx)
     over = true
     await begun
     // A savepoint may have hidden it, and taken it for a fault of the input.
     if (collision !== undefined) throw collision
-    await (committed ?? commit(connection))
+    await (committed ?? (begun && commit(connection)))
     calls.forEach((call) => call())
     return { ok: true, value }
   } catch (error) {
     over = true
-    await connection.command('rollback').catch(() => connection.cut())
+    if (begun) await connection.command('rollback').catch(() => connection.cut())
     return { ok: false, again: collision !== undefined || isCollision(sqlState(error)), error }
   } finally {
     if (options.statementMs !== undefined) connection.patience(limits.silenceMs)
+  }
+}
+
+/** One statement that is a whole transaction: it commits by itself, without a word before and after it. */
+export async function alone<R>(connection: Connection, statement: Sql): Promise<R[]> {
+  try {
+    return (await connection.rows(statement, true)) as R[]
+  } catch (error) {
+    throw isLost(error) ? unknownCommit(error) : error
   }
 }
 
@@ -130,19 +152,24 @@ async function commit(connection: Connection): Promise<void> {
   try {
     done = await connection.command('commit')
   } catch (error) {
-    if (!isBroken(error) && !sqlState(error)?.startsWith('57P')) throw error
-    throw unknownCommit(error)
+    throw isLost(error) ? unknownCommit(error) : error
   }
   // PostgreSQL answers a commit of a failed transaction with a rollback and no error.
   if (done !== 'COMMIT') throw new Error('a failed statement was overlooked: nothing was committed')
 }
 
+const isLost = (error: unknown): boolean =>
+  isBroken(error) || sqlState(error)?.startsWith('57P') === true
+
 /** What was written may be there, or not: the link broke before it was told. */
-export function unknownCommit(error: unknown): Refusal {
+function unknownCommit(error: unknown): Refusal {
   const unknown = new Refusal('busy', refusals.busy, { commit: 'unknown' })
   unknown.cause = error
   return unknown
 }
+
+const isUsual = ({ isolation, readOnly, statementMs, lockMs }: TransactionOptions): boolean =>
+  !isolation && !readOnly && statementMs === undefined && lockMs === undefined
 
 function beginning({ isolation, readOnly, statementMs, lockMs }: TransactionOptions): string {
   const mode = [isolation && ` isolation level ${isolation}`, readOnly && ' read only']
