@@ -29,6 +29,7 @@ export const words = {
   valid_until: { zh: '有效期至 {date}', en: 'valid until {date}' },
   waits: { zh: '等 {who} 审批', en: 'Waits for {who}' },
   waits_any: { zh: '等 {who} 中任一人审批', en: 'Waits for any of {who}' },
+  handed_on: { zh: '{who} 已转交', en: '{who} handed it on' },
   handed: { zh: '{who} 请您处理', en: '{who} hands it to you' },
   step_any: { zh: '任一人同意即可', en: 'any one of them' },
   step_all: { zh: '须全部同意', en: 'all of them' },
