@@ -113,8 +113,13 @@ export const refusals = {
   'not-found': { status: 404, zh: '没有找到{what}。', en: 'No such {what}.' },
   'file-elsewhere': {
     status: 404,
-    zh: '此文件不在本进程的数据目录里；共用一个数据库的各个进程须共用同一个 DATA_DIR。',
-    en: 'This file is not in the data folder of this process; all processes on one database need the same DATA_DIR.',
+    zh: '此文件不在本进程存放文件的地方；共用一个数据库的各个进程须共用同一个 DATA_DIR 或 FILES_URL。',
+    en: 'This file is not where this process keeps files; all processes on one database need the same DATA_DIR or FILES_URL.',
+  },
+  'files-away': {
+    status: 503,
+    zh: '文件存储暂时没有应答，请稍后重试；其他功能不受影响。',
+    en: 'The store of files does not answer just now; try again shortly. Everything else works.',
   },
   'method-not-allowed': {
     status: 405,

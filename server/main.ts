@@ -8,9 +8,12 @@ import { Refusal } from '#kernel/error.ts'
 import { book } from '#ltc/index.ts'
 import { type Postgres, startPostgres } from '#server/database/embedded.ts'
 import { checkExternal } from '#server/database/external.ts'
-import { openDatabase, type Target } from '#server/database/pool.ts'
+import { type Database, openDatabase, type Target } from '#server/database/pool.ts'
 import { StartRefused, startRefusalOf } from '#server/database/start-refusal.ts'
+import type { FileStore } from '#server/files/file-store.ts'
+import { folderStore } from '#server/files/folder-store.ts'
 import { missingFiles } from '#server/files/missing-files.ts'
+import { openStore, proveStore } from '#server/files/open-store.ts'
 import { allRoutes } from '#server/http/all-routes.ts'
 import { listen } from '#server/http/listen.ts'
 import { httpServer } from '#server/http/server.ts'
@@ -42,13 +45,17 @@ function giveUp(sentence: string): never {
 async function start(settings: Settings): Promise<void> {
   const log = pino({ level: settings.logLevel }, pino.destination({ dest: 2, sync: false }))
   mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 })
+  const files = openStore(settings, (fault) =>
+    log.warn({ place: files.place, reason: fault.reason }, 'the store of files does not answer'),
+  )
+  const answers = settings.store === null || (await proveStore(openStore(settings)))
   if (settings.databaseUrl) await checkExternal(settings.databaseUrl)
   const postgres = settings.databaseUrl
     ? null
     : await startPostgres({ dataDir: join(settings.dataFolder, 'postgres') })
   const open: { close(): Promise<unknown> }[] = []
   try {
-    await serve(settings, log, postgres, open)
+    await serve(settings, log, postgres, { files, answers }, open)
   } catch (error) {
     // Whoever can't serve leaves nothing running behind.
     for (const one of open.reverse()) await one.close().catch(() => {})
@@ -57,11 +64,35 @@ async function start(settings: Settings): Promise<void> {
   }
 }
 
+/** Where the newest files are not in their place: what is wrong, and what to do. */
+async function tellMissing(
+  db: Database,
+  files: FileStore,
+  settings: Settings,
+  log: Logger,
+): Promise<void> {
+  const missing = await missingFiles(db, files)
+  if (missing === 0) return
+  if (settings.store && (await missingFiles(db, folderStore(settings.dataFolder))) < missing)
+    return say(
+      `文件还在 ${settings.dataFolder}，不在 ${files.place}：请运行 npm run openltc -- files move / Files are still in ${settings.dataFolder}, not in ${files.place}; run: npm run openltc -- files move`,
+    )
+  log.warn(
+    `uploaded files of this database are not in ${files.place} (of the newest: ${missing}): give every process on it the same DATA_DIR (a shared disk where they run on several machines) or the same FILES_URL; backups made here would lack them`,
+  )
+}
+
+const sayAway = ({ place }: FileStore): void =>
+  say(
+    `${place} 没有应答；在它应答之前，文件不能上传和下载 / ${place} does not answer; until it does, files can be neither uploaded nor fetched`,
+  )
+
 /** `open` gathers what has to be closed where the start fails. */
 async function serve(
   settings: Settings,
   log: Logger,
   postgres: Postgres | null,
+  { files, answers }: { readonly files: FileStore; readonly answers: boolean },
   open: { close(): Promise<unknown> }[],
 ): Promise<void> {
   const target: Target = postgres
@@ -85,17 +116,15 @@ async function serve(
     log.warn(
       'this database was last opened with another secret: after a restore elsewhere, authenticator apps and providers are set up anew (codes for paper still count); where another process runs on it, give both the same OPENLTC_SECRET',
     )
-  const missing = await missingFiles(db, settings.dataFolder)
-  if (missing)
-    log.warn(
-      `uploaded files of this database are not in ${settings.dataFolder} (of the newest: ${missing}): give every process on it the same DATA_DIR, a shared disk where they run on several machines; backups made here would lack them`,
-    )
+  if (answers) await tellMissing(db, files, settings, log)
+  else sayAway(files)
   if (settings.admin) await setupFromEnvironment(world, settings.admin)
   await readCompany(world)
   const problem = (error: unknown): void => log.error({ err: error }, 'work failed')
   const work = await openWork(world, book, target, {
     schema: settings.schema,
     dataFolder: settings.dataFolder,
+    files,
     smtpUrl: settings.smtpUrl,
     backupPassphrase: settings.backupPassphrase,
     baseUrl: settings.baseUrl,
@@ -139,6 +168,7 @@ async function serve(
       login,
       webFolder: existsSync(web) ? web : null,
       dataFolder: settings.dataFolder,
+      files,
       letters: work.letters,
       https: settings.baseUrl?.startsWith('https:') === true,
     },

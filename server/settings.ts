@@ -1,11 +1,14 @@
 // What did whoever starts the server say? The environment, read in this one place.
 import { resolve } from 'node:path'
+import { readStoreSetting, type StoreSetting, wrongStoreSetting } from './files/store-setting.ts'
 
 export interface Settings {
   readonly port: number
   readonly host: string
   readonly dataFolder: string
   readonly databaseUrl: string | null
+  /** Where files are kept; null: in the data folder. */
+  readonly store: StoreSetting | null
   readonly admin: { readonly email: string; readonly password: string } | null
   readonly sample: 'demo' | null
   readonly logLevel: string
@@ -52,6 +55,8 @@ export function readSettings(
     wrong.push(
       `BASE_URL 应形如 https://crm.example.com / BASE_URL must look like https://crm.example.com: ${env.BASE_URL}`,
     )
+  const store = env.FILES_URL ? readStoreSetting(env.FILES_URL) : null
+  if (env.FILES_URL && !store) wrong.push(wrongStoreSetting)
   const schema = env.OPENLTC_SCHEMA ?? 'openltc'
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(schema))
     wrong.push(`OPENLTC_SCHEMA 无效 / is not valid: ${schema}`)
@@ -62,6 +67,7 @@ export function readSettings(
       host: env.HOST || '127.0.0.1',
       dataFolder: resolve(env.DATA_DIR || './data'),
       databaseUrl: env.DATABASE_URL || null,
+      store,
       admin: email ? { email, password: env.ADMIN_PASSWORD! } : null,
       sample: env.SAMPLE === 'demo' ? 'demo' : null,
       works: env.JOBS !== 'off',

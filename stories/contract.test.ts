@@ -1,11 +1,13 @@
 // Does the API answer programs as its contract says, also where they come with what it does not know?
 import assert from 'node:assert/strict'
 import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Row } from '#kernel/object.ts'
 import { modelExamples } from '#server/http/openapi-model.ts'
+import { folderStore } from '#server/files/folder-store.ts'
 import { reconcile } from '#server/cli/reconcile.ts'
-import { filePath } from '#server/files/file-path.ts'
+import { uploadName } from '#server/files/file-store.ts'
 import { missingFiles } from '#server/files/missing-files.ts'
 import { type Answer, type Attacked, attacked, formOf, type Knock } from './attacks/attacked.ts'
 
@@ -576,9 +578,9 @@ test('a file that another process has in a folder of its own is not taken for on
   const sent = await it.knock('root', { method: 'POST', url: '/api/v1/files', ...form })
   const { id } = sent.json<{ id: string }>()
   assert.equal((await ask('GET', `files/${id}`)).body, '盖章')
-  assert.equal(await missingFiles(it.firm.world.db, it.folder), 0)
-  assert.notEqual(await missingFiles(it.firm.world.db, `${it.folder}/other`), 0)
-  await rm(filePath(it.folder, id))
+  assert.equal(await missingFiles(it.firm.world.db, folderStore(it.folder)), 0)
+  assert.notEqual(await missingFiles(it.firm.world.db, folderStore(`${it.folder}/other`)), 0)
+  await rm(join(it.folder, uploadName(id)))
   const gone = await ask('GET', `files/${id}`)
   assert.deepEqual([gone.statusCode, gone.json().code], [404, 'file-elsewhere'])
   assert.equal((await ask('GET', `files/${id.replace(/.$/, '0')}`)).json().code, 'not-found')

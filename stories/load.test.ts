@@ -8,6 +8,7 @@ import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
+import { folderStore } from '#server/files/folder-store.ts'
 import { allRoutes } from '#server/http/all-routes.ts'
 import { httpServer } from '#server/http/server.ts'
 import { openWork } from '#server/jobs/open-work.ts'
@@ -40,10 +41,10 @@ before(async () => {
     world,
     book,
     { connection: firm.base.connection },
-    { schema: 'test', dataFolder: folder, smtpUrl: null },
+    { schema: 'test', dataFolder: folder, files: folderStore(folder), smtpUrl: null },
   )
   server = httpServer(
-    { world, login, webFolder: null, dataFolder: folder },
+    { world, login, webFolder: null, dataFolder: folder, files: folderStore(folder) },
     allRoutes({ book, version: '0', fill: async () => '', work: work.routes }),
     pino({ level: 'silent' }),
   )

@@ -203,7 +203,9 @@ function problemOf(status: number, json: unknown): CallError {
   const says =
     (errors.length ? text(body.title) : '') ||
     // What broke is told before whom to tell it.
-    (status >= 500 ? [text(body.title), text(body.detail)].filter(Boolean).join(' ') : '') ||
+    (status >= 500
+      ? [...new Set([text(body.title), text(body.detail)])].filter(Boolean).join(' ')
+      : '') ||
     text(body.detail) ||
     text(body.message) ||
     text(body.title) ||

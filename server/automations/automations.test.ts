@@ -11,6 +11,7 @@ import type { Values } from '#kernel/object.ts'
 import type { Who } from '#kernel/permission.ts'
 import { sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
+import { folderStore } from '#server/files/folder-store.ts'
 import { httpServer } from '#server/http/server.ts'
 import { openWork, type Work } from '#server/jobs/open-work.ts'
 import type { Words } from '#kernel/error.ts'
@@ -171,6 +172,7 @@ before(async () => {
     {
       schema: 'openltc',
       dataFolder: folder,
+      files: folderStore(folder),
       smtpUrl: null,
       call: async (address, what) => {
         calls.push([address, what])
@@ -185,7 +187,7 @@ before(async () => {
     mustBeFresh: async () => {},
   } as unknown as Login
   server = httpServer(
-    { world, login, webFolder: null, dataFolder: folder },
+    { world, login, webFolder: null, dataFolder: folder, files: folderStore(folder) },
     work.routes,
     pino({ level: 'silent' }),
   )

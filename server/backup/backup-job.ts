@@ -2,9 +2,10 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Book } from '#kernel/app.ts'
-import { Refusal, refuse } from '#kernel/error.ts'
+import { Refusal, refuse, type Words } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Target } from '#server/database/pool.ts'
+import type { FileStore } from '#server/files/file-store.ts'
 import type { LongKind, QuickKind } from '#server/jobs/kinds.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import { wordsOf } from '#server/jobs/run-long.ts'
@@ -27,6 +28,7 @@ export interface BackupHands {
   readonly target: Target
   readonly book: Book
   readonly dataFolder: string
+  readonly files: FileStore
   readonly passphrase: string | null
 }
 
@@ -65,6 +67,7 @@ export const backupKind = (hands: BackupHands): LongKind => ({
     try {
       const result = await made(world, plan, hands, at, before, signal)
       await setResult(world.db, result)
+      if (result.error) await tellAdmins(world, result.error)
       return { ...result }
     } catch (error) {
       const says =
@@ -95,6 +98,12 @@ const said = (error: unknown): string =>
       : String(error)
   ).slice(0, 200)
 
+/** All that there was; but somebody should look for the rest while it can be found. */
+const without = (missing: number): Words => ({
+  zh: `备份已完成，但有 ${missing} 个文件不在存放文件的地方，备份里没有它们。`,
+  en: `The backup was made, but files that are known were not in their place and are not in it: ${missing}.`,
+})
+
 async function made(
   world: World,
   plan: BackupPlan,
@@ -108,7 +117,7 @@ async function made(
   if (plan.sealed && passphrase === null) refuse('backup-sealed')
   const [day, time] = at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').split('T')
   const file = join(plan.folder, `openltc-${day}-${time}.oltc`)
-  const { rows, files } = await backup(world, hands.dataFolder, file, { passphrase, signal })
+  const { rows, files, missing } = await backup(world, hands.files, file, { passphrase, signal })
   await verify({ path: file, passphrase })
   const due =
     !before?.restored_at ||
@@ -123,7 +132,7 @@ async function made(
     files,
     verified: true,
     restored_at: due ? world.now().toISOString() : before!.restored_at,
-    error: null,
+    error: missing === 0 ? null : without(missing),
   }
 }
 

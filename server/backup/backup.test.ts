@@ -7,8 +7,9 @@ import { after, before, test } from 'node:test'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { sql, ident } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
+import { folderStore } from '#server/files/folder-store.ts'
 import type { Database } from '#server/database/pool.ts'
-import { filePath } from '#server/files/file-path.ts'
+import { uploadName } from '#server/files/file-store.ts'
 import { importTable } from '#server/import/import-table.ts'
 import { applyLogin } from '#server/login/tables.ts'
 import { ensureSystemPerson } from '#server/login/setup.ts'
@@ -102,8 +103,11 @@ before(async () => {
     const account = await create(doing, 'account', { name: 'Circle (sample)', lead }, 'action')
     await tx.query(sql`update lead set account = ${account}::uuid where id = ${lead}::uuid`)
   })
-  await mkdir(dirname(filePath(join(folder, 'a'), file)), { recursive: true })
-  await writeFile(filePath(join(folder, 'a'), file), Buffer.from([0, 1, 2, 255]))
+  await mkdir(dirname(join(folder, 'a', uploadName(file))), { recursive: true })
+  await writeFile(join(folder, 'a', uploadName(file)), Buffer.from([0, 1, 2, 255]))
+  await from.db.query(
+    sql`insert into file (id, name, type, size, sha256, by) values (${file}::uuid, 'a.bin', 'application/octet-stream', 4, '3d1f57c984978ef98a18378c8166c1cb8ede02c03eeb6aee7e2f121dfeee3e56', ${systemWho.id}::uuid)`,
+  )
 })
 after(async () => {
   await Promise.all([from?.drop(), to?.drop()])
@@ -130,11 +134,18 @@ async function hashes(db: Database): Promise<Record<string, string>> {
 test('every row and every file comes back', async () => {
   const path = join(folder, 'whole.ltc')
   await sealNow(world, null)
-  const summary = await backup(world, join(folder, 'a'), path)
+  const summary = await backup(world, folderStore(join(folder, 'a')), path)
   assert.equal(summary.files, 1)
-  await restore(to.db, 'openltc', book, join(folder, 'b'), plain(path))
+  await restore(
+    to.db,
+    'openltc',
+    book,
+    join(folder, 'b'),
+    folderStore(join(folder, 'b')),
+    plain(path),
+  )
   assert.deepEqual(await hashes(to.db), await hashes(from.db))
-  assert.deepEqual(await readFile(filePath(join(folder, 'b'), file)), Buffer.from([0, 1, 2, 255]))
+  assert.deepEqual(await readFile(join(folder, 'b', uploadName(file))), Buffer.from([0, 1, 2, 255]))
   const again = await openWorld(to.db, 'openltc', book, () => new Date())
   assert.equal(again.app.version, 4, 'with its own model')
   const [old] = await to.db.query(
@@ -166,7 +177,14 @@ test('every row and every file comes back', async () => {
 
 test('it is only restored where there is nothing', async () => {
   await assert.rejects(
-    restore(to.db, 'openltc', book, join(folder, 'c'), plain(join(folder, 'whole.ltc'))),
+    restore(
+      to.db,
+      'openltc',
+      book,
+      join(folder, 'c'),
+      folderStore(join(folder, 'c')),
+      plain(join(folder, 'whole.ltc')),
+    ),
     { code: 'not-empty' },
   )
 })
@@ -181,13 +199,26 @@ test('a backup that was changed or cut off is refused before anything happens', 
   ]) {
     assert.notEqual(other, text)
     await writeFile(path, gzipSync(other))
-    await assert.rejects(restore(to.db, 'openltc', book, join(folder, 'c'), plain(path)), {
-      code: 'backup-damaged',
-    })
+    await assert.rejects(
+      restore(
+        to.db,
+        'openltc',
+        book,
+        join(folder, 'c'),
+        folderStore(join(folder, 'c')),
+        plain(path),
+      ),
+      {
+        code: 'backup-damaged',
+      },
+    )
   }
   await writeFile(path, (await readFile(join(folder, 'whole.ltc'))).subarray(0, 5000))
-  await assert.rejects(restore(to.db, 'openltc', book, join(folder, 'c'), plain(path)), {
-    code: 'backup-damaged',
-  })
+  await assert.rejects(
+    restore(to.db, 'openltc', book, join(folder, 'c'), folderStore(join(folder, 'c')), plain(path)),
+    {
+      code: 'backup-damaged',
+    },
+  )
   assert.equal((await to.db.query(sql`select 1 from lead limit 1`)).length, 1)
 })

@@ -1,12 +1,14 @@
 // How is everything of a company taken away in one file? All tables as they stood at one moment, and the uploaded files.
-import { createReadStream, createWriteStream } from 'node:fs'
-import { open, readdir, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { createWriteStream } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
 import { ident, sql } from '#kernel/sql.ts'
 import type { Tx } from '#server/database/pool.ts'
+import type { FileStore } from '#server/files/file-store.ts'
+import { knownFiles } from '#server/files/move-files.ts'
 import type { World } from '#server/records/world.ts'
 import { sealed } from './cipher.ts'
 import { format, formatVersion, type Head, partSum } from './frames.ts'
@@ -15,10 +17,15 @@ export interface BackupSummary {
   readonly tables: number
   readonly rows: number
   readonly files: number
+  /** Files that are known but were not there. */
+  readonly missing: number
 }
 
-/** Sessions and what waits to be one end with a backup: whoever holds the file should not be signed in by it. */
-const leftOut = new Set(['login_session', 'login_ticket'])
+/**
+ * Sessions and what waits to be one end with a backup: whoever holds the file should not be signed in by it. What was on
+ * its way into the store belongs to the database that sent it.
+ */
+const leftOut = new Set(['login_session', 'login_ticket', 'file_coming'])
 
 export interface BackupOptions {
   /** Seals the file with it; null: whoever has the file can read it. */
@@ -30,7 +37,7 @@ export interface BackupOptions {
 /** Writes the backup beside its goal first, so that a file with that name is always a whole one, also after a power cut. */
 export async function backup(
   world: World,
-  dataFolder: string,
+  files: FileStore,
   to: string,
   { passphrase = null, say = () => {}, signal }: BackupOptions = {},
 ): Promise<BackupSummary> {
@@ -40,8 +47,8 @@ export async function backup(
       async (tx) => {
         // While files are read, or the disk is slow, nothing is asked for longer than is allowed elsewhere.
         await tx.query(sql`set local idle_in_transaction_session_timeout = 0`)
-        const counts = { tables: 0, rows: 0, files: 0 }
-        const source = Readable.from(pieces(tx, world, dataFolder, counts, say))
+        const counts = { tables: 0, rows: 0, files: 0, missing: 0 }
+        const source = Readable.from(pieces(tx, world, files, counts, say))
         const closed = new Promise<void>((resolve) => source.once('close', resolve))
         const goal = createWriteStream(part, { mode: 0o600, flush: true })
         const how = signal ? { signal } : {}
@@ -77,8 +84,8 @@ export async function backup(
 async function* pieces(
   tx: Tx,
   world: World,
-  dataFolder: string,
-  counts: { tables: number; rows: number; files: number },
+  files: FileStore,
+  counts: { tables: number; rows: number; files: number; missing: number },
   say: (text: string) => void,
 ): AsyncGenerator<string> {
   const [model] = await tx.query<{ version: number }>(
@@ -102,8 +109,15 @@ async function* pieces(
       yield piece
     counts.tables++
   }
-  for (const { id, path } of await storedFiles(dataFolder)) {
-    for await (const piece of framed({ file: id }, `file ${id}`, fileLines(path))) yield piece
+  for await (const { id, name, size } of knownFiles(tx)) {
+    const kept = await files.open(name)
+    if (kept?.size !== size) {
+      kept?.bytes.destroy()
+      counts.missing++
+      say(`没有找到文件 / file not found: ${id}`)
+      continue
+    }
+    for await (const piece of framed({ file: id }, `file ${id}`, fileLines(kept.bytes))) yield piece
     counts.files++
   }
   yield `${JSON.stringify({ whole: true, parts: counts.tables + counts.files })}\n`
@@ -147,18 +161,6 @@ async function* tableLines(tx: Tx, name: string, counts: { rows: number }): Asyn
   await tx.query(sql`close ${cursor}`)
 }
 
-async function* fileLines(path: string): AsyncGenerator<string> {
-  for await (const piece of createReadStream(path, {
-    highWaterMark: 48 * 1024,
-  }) as AsyncIterable<Buffer>)
-    yield piece.toString('base64')
-}
-
-async function storedFiles(dataFolder: string): Promise<{ id: string; path: string }[]> {
-  const folder = join(dataFolder, 'files')
-  const found: { id: string; path: string }[] = []
-  for (const part of await readdir(folder).catch(() => [] as string[]))
-    for (const id of await readdir(join(folder, part)))
-      found.push({ id, path: join(folder, part, id) })
-  return found.sort((a, b) => (a.id < b.id ? -1 : 1))
+async function* fileLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  for await (const piece of bytes) yield piece.toString('base64')
 }

@@ -10,6 +10,7 @@ import { reconcile } from '#server/cli/reconcile.ts'
 import { openDatabase, type Target } from '#server/database/pool.ts'
 import { openWorld } from '#server/records/open-world.ts'
 import { proveSeals } from '#server/seal/prove-seals.ts'
+import { folderStore } from '#server/files/folder-store.ts'
 import type { BackupFile, Seen } from './frames.ts'
 import { restore } from './restore.ts'
 
@@ -24,7 +25,7 @@ export async function drill(
   const folder = await mkdtemp(join(tmpdir(), 'openltc-drill-'))
   const db = openDatabase({ ...target, schema, lanes: 2, seats: 3 })
   try {
-    const seen = await restore(db, schema, book, folder, file, say)
+    const seen = await restore(db, schema, book, folder, folderStore(folder), file, say)
     const world = await openWorld(db, schema, book, () => new Date())
     for await (const one of reconcile(world))
       if (one.broken > 0) refuse('backup-not-sound', { why: `${one.id} ${one.on}: ${one.broken}` })

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
+import { folderStore } from '#server/files/folder-store.ts'
 import { openWork, type Work } from '#server/jobs/open-work.ts'
 import { ensureSystemPerson } from '#server/login/setup.ts'
 import { applyLogin } from '#server/login/tables.ts'
@@ -54,7 +55,13 @@ before(async () => {
   await ensureSystemPerson(world)
   world.app = appOf(telling, {}, 1)
   passphrase = await makePassphrase(place)
-  hands = { target: { connection: base.connection }, book, dataFolder: place, passphrase: null }
+  hands = {
+    target: { connection: base.connection },
+    book,
+    dataFolder: place,
+    files: folderStore(place),
+    passphrase: null,
+  }
   await lead(world, 'before')
   await sealNow(world, null)
   await setPlan(world.db, planOf({ at: '02:30', folder: join(place, 'backups'), keep: 2 }))
@@ -119,9 +126,25 @@ test('one that fails is never called good, and administrators hear of it', async
   assert.equal(notice!.n, 1)
 })
 
+test('a file that is known and not in its place ends no backup, but administrators hear what it lacks', async () => {
+  await new Promise((resolve) => setTimeout(resolve, 1100))
+  await world.db.query(
+    sql`insert into file (id, name, type, size, sha256, by) values ('01a20922-7b29-73c0-89b8-bff98750c7a3', 'gone.txt', 'text/plain', 4, '', ${systemWho.id}::uuid)`,
+  )
+  await plan()
+  const last = (await lastResult(world.db))!
+  assert.deepEqual([last.verified, last.file !== null, last.files], [true, true, 0])
+  assert.match(last.error!.en, /files that are known were not in their place and are not in it: 1/)
+  const [notice] = await world.db.query<{ n: number }>(
+    sql`select count(*)::int as n from notice where person = '00000000-0000-7000-8000-000000000077'`,
+  )
+  assert.equal(notice!.n, 2)
+  await world.db.query(sql`delete from file`)
+})
+
 test('a backup is proven by restoring it: cut off, of another passphrase or with sums that do not hold it is refused', async () => {
   const path = join(place, 'one.oltc')
-  await backup(world, place, path, { passphrase })
+  await backup(world, folderStore(place), path, { passphrase })
   await assert.rejects(
     drill({ connection: base.connection }, book, { path, passphrase: 'another' }),
     { code: 'wrong-passphrase' },
@@ -136,7 +159,7 @@ test('a backup is proven by restoring it: cut off, of another passphrase or with
   await world.db
     .query(sql`insert into payment (id, number, account, amount, currency, stage, stage_since, received_on, created_at, updated_at, version) values
     (gen_random_uuid(), 'P1', null, 5.001, 'CNY', 'received', now(), now(), now(), now(), 1)`)
-  await backup(world, place, path, { passphrase })
+  await backup(world, folderStore(place), path, { passphrase })
   await assert.rejects(drill({ connection: base.connection }, book, { path, passphrase }), {
     code: 'backup-not-sound',
   })
@@ -151,8 +174,11 @@ test('after a restore nothing goes out before an administrator says so; what was
   await world.db.query(
     sql`insert into automation_run (id, automation, event, object, record, due_at, created_at) select gen_random_uuid(), 'tell', 'old', 'lead', id, now(), now() - interval '1 hour' from lead where name = 'before'`,
   )
-  await backup(world, place, path, { passphrase })
-  await restore(other.db, 'openltc', book, join(place, 'b'), { path, passphrase })
+  await backup(world, folderStore(place), path, { passphrase })
+  await restore(other.db, 'openltc', book, join(place, 'b'), folderStore(join(place, 'b')), {
+    path,
+    passphrase,
+  })
   const again = await openWorld(other.db, 'openltc', book, () => new Date())
   again.app = appOf(telling, {}, 1)
   work = await openWork(
@@ -162,6 +188,7 @@ test('after a restore nothing goes out before an administrator says so; what was
     {
       schema: 'openltc',
       dataFolder: join(place, 'b'),
+      files: folderStore(join(place, 'b')),
       smtpUrl: null,
       call: async (address) => {
         calls.push(address)

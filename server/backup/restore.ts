@@ -1,13 +1,14 @@
 // How does a backup become a company again? Verified first, then everything in one transaction, into an empty workspace.
-import { mkdir, open, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { Readable } from 'node:stream'
 import type { Book } from '#kernel/app.ts'
 import { refuse } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { ident, join as joined, type Sql, sql } from '#kernel/sql.ts'
 import { applyBase } from '#server/database/apply-schema.ts'
 import type { Database, Tx } from '#server/database/pool.ts'
-import { filePath } from '#server/files/file-path.ts'
+import { type FileStore, sumOf, uploadName } from '#server/files/file-store.ts'
+import { spool } from '#server/files/spool.ts'
 import { applyLogin } from '#server/login/tables.ts'
 import { openWorld } from '#server/records/open-world.ts'
 import { systemWho } from '#server/records/world.ts'
@@ -21,6 +22,7 @@ export async function restore(
   schema: string,
   book: Book,
   dataFolder: string,
+  files: FileStore,
   file: BackupFile,
   say: (text: string) => void = () => {},
 ): Promise<Seen> {
@@ -31,12 +33,12 @@ export async function restore(
     await prepare(db, schema, file, book)
     await addRetired(db, seen)
     await db.transaction((tx) => load(tx, file, seen, say), { statementMs: 600_000 })
-    await loadFiles(file, dataFolder, written)
+    await restoreFiles(file, dataFolder, files, written)
     const now = new Date()
     await pauseOutside(db, now)
     await forgetWitness(dataFolder, now)
   } catch (error) {
-    await Promise.all(written.map((one) => rm(one, { force: true })))
+    for (const name of written) await files.remove(name).catch(() => {})
     // As empty as before: a further try begins anew.
     await db.query(sql`drop schema if exists ${ident(schema)} cascade`, { limitMs: 60_000 })
     throw error
@@ -208,25 +210,38 @@ async function* tableLines(file: BackupFile): AsyncGenerator<readonly [string, s
   }
 }
 
-async function loadFiles(file: BackupFile, dataFolder: string, written: string[]): Promise<void> {
-  let out: Awaited<ReturnType<typeof open>> | null = null
-  try {
-    for await (const line of linesOf(file)) {
-      if (line.startsWith(' ')) {
-        await out?.write(Buffer.from(line.slice(1), 'base64'))
-        continue
-      }
-      const said = JSON.parse(line) as { file?: string }
-      await out?.close()
-      out = null
-      if (said.file === undefined || !isUuid(said.file)) continue
-      const to = filePath(dataFolder, said.file)
-      await mkdir(dirname(to), { recursive: true, mode: 0o700 })
-      out = await open(to, 'wx', 0o600)
-      written.push(to)
+/**
+ * The files of a backup alone. What is in the store already, as after the loss of the database alone, stays as it is;
+ * nothing is ever written over. `written` gathers what was, also where it ends in a refusal.
+ */
+export async function restoreFiles(
+  file: BackupFile,
+  dataFolder: string,
+  files: FileStore,
+  written: string[],
+): Promise<void> {
+  const lines = linesOf(file)[Symbol.asyncIterator]()
+  for (let next = await lines.next(); !next.done;) {
+    const id = next.value.startsWith(' ')
+      ? undefined
+      : (JSON.parse(next.value) as { file?: string }).file
+    next = await lines.next()
+    if (id === undefined || !isUuid(id)) continue
+    async function* bytes(): AsyncGenerator<Buffer> {
+      for (; !next.done && next.value.startsWith(' '); next = await lines.next())
+        yield Buffer.from(next.value.slice(1), 'base64')
     }
-  } finally {
-    await out?.close()
+    const come = await spool(dataFolder, Readable.from(bytes(), { objectMode: false }))
+    try {
+      const name = uploadName(id)
+      const there = await sumOf(files, name)
+      if (there === come.sha256) continue
+      if (there !== null) refuse('not-empty', { what: name })
+      written.push(name)
+      await files.put(name, come)
+    } finally {
+      await rm(come.path, { force: true })
+    }
   }
 }
 

@@ -9,6 +9,9 @@ import { makePassphrase, readPassphrase } from '#server/backup/passphrase.ts'
 import { resumeOutside } from '#server/backup/pause.ts'
 import { lastResult, planOf, readPlan, setPlan } from '#server/backup/plan.ts'
 import { restore } from '#server/backup/restore.ts'
+import { folderStore } from '#server/files/folder-store.ts'
+import { checkFiles, moveFiles } from '#server/files/move-files.ts'
+import { openStore, proveStore } from '#server/files/open-store.ts'
 import { rotate } from '#server/login/rotate.ts'
 import { openSecrets } from '#server/login/secrets.ts'
 import { proveSeals } from '#server/seal/prove-seals.ts'
@@ -46,12 +49,12 @@ export function machineCommands(program: Command): void {
       await mustBeWritable(output)
       tell(
         JSON.stringify(
-          await withWorld(async ({ world, settings }) => {
+          await withWorld(async ({ world, settings, files }) => {
             const passphrase = sealed
               ? ((await readPassphrase(settings.dataFolder, settings.backupPassphrase)) ??
                 (await newlyMade(settings.dataFolder)))
               : null
-            return backup(world, settings.dataFolder, output, { passphrase, say })
+            return backup(world, files, output, { passphrase, say })
           }),
         ),
       )
@@ -115,8 +118,16 @@ export function machineCommands(program: Command): void {
     )
     .argument('<file>')
     .action(async (file: string) => {
-      const seen = await withDatabase(async ({ db, settings, book }) =>
-        restore(db, settings.schema, book, settings.dataFolder, await fileOf(file, settings), say),
+      const seen = await withDatabase(async ({ db, settings, book, files }) =>
+        restore(
+          db,
+          settings.schema,
+          book,
+          settings.dataFolder,
+          files,
+          await fileOf(file, settings),
+          say,
+        ),
       )
       tell(JSON.stringify(figuresOf(seen)))
     })
@@ -156,12 +167,18 @@ export function machineCommands(program: Command): void {
     .action(async () =>
       tell(
         JSON.stringify(
-          await withWorld(async ({ world, settings, target }) => {
+          await withWorld(async ({ world, settings, target, files }) => {
             const archive = await archiveOf(join(settings.dataFolder, 'postgres'))
             if (!archive || !target.connection)
               throw new Wrong('尚未开启归档 / nothing is stored yet: pitr on')
             return {
-              base: await wholeCopy(world, target.connection, settings.dataFolder, archive.folder),
+              base: await wholeCopy(
+                world,
+                target.connection,
+                settings.dataFolder,
+                files,
+                archive.folder,
+              ),
             }
           }),
         ),
@@ -195,6 +212,7 @@ export function machineCommands(program: Command): void {
         JSON.stringify(
           await bringBack(
             settings.dataFolder,
+            openStore(settings),
             settings.schema,
             resolve(from),
             to === undefined ? null : new Date(to.replace(' ', 'T')),
@@ -202,6 +220,33 @@ export function machineCommands(program: Command): void {
           ),
         ),
       )
+    })
+  const files = program
+    .command('files')
+    .description('附件存放的地方（FILES_URL）/ where uploaded files are kept (FILES_URL)')
+  files
+    .command('move')
+    .description(
+      '把附件从 DATA_DIR 移到 FILES_URL，逐个核对后删除原件 / from DATA_DIR to FILES_URL; each is proven before the old one is removed',
+    )
+    .option('--back', '从 FILES_URL 移回 DATA_DIR / from FILES_URL back to DATA_DIR')
+    .action(async ({ back }: { back?: boolean }) => {
+      const moved = await withWorld(async ({ db, settings, files: store }) => {
+        if (!settings.store) throw new Wrong('请设置 FILES_URL / set FILES_URL')
+        await proveStore(store)
+        const folder = folderStore(settings.dataFolder)
+        return back ? moveFiles(db, store, folder, say) : moveFiles(db, folder, store, say)
+      })
+      tell(JSON.stringify(moved))
+      if (moved.missing > 0) process.exitCode = 1
+    })
+  files
+    .command('check')
+    .description('逐个读取并核对 / read every file and compare it with what was uploaded')
+    .action(async () => {
+      const found = await withWorld(({ db, files: store }) => checkFiles(db, store, say))
+      tell(JSON.stringify(found))
+      if (found.missing > 0) process.exitCode = 1
     })
   program
     .command('seal')

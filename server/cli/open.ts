@@ -9,6 +9,8 @@ import { checkExternal } from '#server/database/external.ts'
 import { type Database, openDatabase, type Target } from '#server/database/pool.ts'
 import { ensureSystemPerson } from '#server/login/setup.ts'
 import { applyLogin } from '#server/login/tables.ts'
+import type { FileStore } from '#server/files/file-store.ts'
+import { openStore } from '#server/files/open-store.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import { openWork } from '#server/jobs/open-work.ts'
 import { openWorld } from '#server/records/open-world.ts'
@@ -20,6 +22,7 @@ export interface Base {
   readonly target: Target
   readonly settings: Settings
   readonly book: Book
+  readonly files: FileStore
 }
 export interface Open extends Base {
   readonly world: World
@@ -61,7 +64,7 @@ export async function withDatabase<T>(work: (base: Base) => Promise<T>): Promise
     : { url: settings.databaseUrl! }
   const db = openDatabase({ ...target, schema: settings.schema })
   try {
-    return await work({ db, target, settings, book })
+    return await work({ db, target, settings, book, files: openStore(settings) })
   } finally {
     await db.close()
     await postgres?.stop()
@@ -78,6 +81,7 @@ export const withWorld = <T>(work: (open: Open) => Promise<T>): Promise<T> =>
     const { jobs } = await openWork(world, base.book, base.target, {
       schema: settings.schema,
       dataFolder: settings.dataFolder,
+      files: base.files,
       smtpUrl: settings.smtpUrl,
       works: false,
       problem: (error) => say(String(error)),

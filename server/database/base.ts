@@ -69,6 +69,8 @@ export const baseTables: readonly Sql[] = [
   sql`create table if not exists file (
     id uuid primary key, name text not null, type text not null, size bigint not null, sha256 text not null,
     by uuid not null, at timestamptz not null default now())`,
+  // What is about to be kept in the store of files; gone when the file is known, or given up.
+  sql`create table if not exists file_coming (name text primary key, at timestamptz not null)`,
   sql`create table if not exists api_key (
     id uuid primary key, person uuid not null, name text not null, hash text not null unique, start text not null,
     only_read boolean not null default false, roles json, objects json, created_at timestamptz not null default now(), expires_at timestamptz,

@@ -67,6 +67,18 @@ const reasons = {
     zh: '数据库 {database} 的编码是 {encoding}，需要 UTF8。',
     en: 'The database {database} is encoded in {encoding}; it must be UTF8.',
   },
+  'files-login': {
+    zh: '{place} 不接受 FILES_URL 中的密钥（{reason}）；请确认 KEY、SECRET、区域以及对桶的读、写、列出、删除权限。',
+    en: '{place} does not accept the key of FILES_URL ({reason}); check KEY, SECRET, region, and the rights to read, write, list and remove in the bucket.',
+  },
+  'files-no-bucket': {
+    zh: '{place} 的桶不存在；请先创建，或修改 FILES_URL。',
+    en: 'There is no such bucket as in {place}; make it first, or change FILES_URL.',
+  },
+  'files-unfit': {
+    zh: '{place} 不是可用的 S3 存储（{reason}）；请确认 FILES_URL 的地址、端口、区域与是否加密。',
+    en: '{place} is no S3-compatible store that can be used ({reason}); check host, port, region and encryption of FILES_URL.',
+  },
   'secret-unsafe': {
     zh: '{from} 不安全：需要至少 32 个随机字符，且不能是示例值。',
     en: '{from} is not safe: it needs at least 32 random characters and may not be an example.',

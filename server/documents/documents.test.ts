@@ -1,17 +1,21 @@
 // Does each printed document say what its record says, and nothing that its reader may not know?
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { compileApp } from '#kernel/compile-app.ts'
 import type { Row } from '#kernel/object.ts'
 import type { DocumentTemplate } from '#kernel/view/document.ts'
 import { book } from '#ltc/index.ts'
-import { filePath } from '#server/files/file-path.ts'
+import { folderStore } from '#server/files/folder-store.ts'
+import { uploadName, wholeBytes } from '#server/files/file-store.ts'
+import { s3Store } from '#server/files/s3-store.ts'
+import { readStoreSetting } from '#server/files/store-setting.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
 import { circumstances } from '#server/records/world.ts'
 import { docxText } from './docx-text.fixtures.ts'
+import { s3Server } from '../../stories/files/s3-server.ts'
 import { type Company, company, type Person } from '../../stories/spine-company.ts'
 import { figure, percentOf, quantity } from './figures.ts'
 import { type Filling, fillTemplate } from './fill-template.ts'
@@ -408,9 +412,9 @@ test('a company’s own Word file also comes as a PDF, filled, whose text is sel
   )
   const id = uuid7(it.world.now().getTime())
   const folder = await mkdtemp(join(tmpdir(), 'paper-'))
+  const server = await s3Server({ folder: join(folder, 's3') })
+  const name = uploadName(id)
   try {
-    await mkdir(dirname(filePath(folder, id)), { recursive: true })
-    await writeFile(filePath(folder, id), own)
     const template: DocumentTemplate = {
       object: 'quote',
       label: { zh: '自己的报价', en: 'Own' },
@@ -420,40 +424,34 @@ test('a company’s own Word file also comes as a PDF, filled, whose text is sel
       word: id,
     }
     const asked = { ...filling(seller), app: { ...it.world.app, documents: { own: template } } }
-    const { type, bytes, leftOut } = await printRecord(
-      asked,
-      'quote',
-      quote.id,
-      'own',
-      'pdf',
-      folder,
-    )
-    assert.equal(type, 'application/pdf')
-    assert.deepEqual(leftOut, [])
-    const text = pdfText(bytes).join('').replace(/\s/g, '')
-    for (const part of [
-      '致示例客户有限公司',
-      '1.五轴加工中心',
-      '2.数据采集接口',
-      '共壹佰捌拾贰万肆仟柒佰肆拾肆元整',
-    ])
-      assert.ok(text.includes(part), part)
-    assert.ok(
-      (await printRecord(asked, 'quote', quote.id, 'own', 'docx', folder)).type.includes(
-        'wordprocessingml',
-      ),
-    )
-    await writeFile(filePath(folder, id), 'no zip at all')
-    await assert.rejects(
-      printRecord(asked, 'quote', quote.id, 'own', 'pdf', folder),
-      (error: unknown) => error instanceof Refusal && error.code === 'malformed',
-    )
-    await rm(filePath(folder, id))
-    await assert.rejects(
-      printRecord(asked, 'quote', quote.id, 'own', 'pdf', folder),
-      (error: unknown) => error instanceof Refusal && error.code === 'not-found',
-    )
+    for (const files of [folderStore(folder), s3Store(readStoreSetting(server.url())!)]) {
+      const print = (as: 'pdf' | 'docx') => printRecord(asked, 'quote', quote.id, 'own', as, files)
+      await files.put(name, wholeBytes(own))
+      const { type, bytes, leftOut } = await print('pdf')
+      assert.equal(type, 'application/pdf')
+      assert.deepEqual(leftOut, [])
+      const text = pdfText(bytes).join('').replace(/\s/g, '')
+      for (const part of [
+        '致示例客户有限公司',
+        '1.五轴加工中心',
+        '2.数据采集接口',
+        '共壹佰捌拾贰万肆仟柒佰肆拾肆元整',
+      ])
+        assert.ok(text.includes(part), part)
+      assert.ok((await print('docx')).type.includes('wordprocessingml'))
+      await files.put(name, wholeBytes('no zip at all'))
+      await assert.rejects(
+        print('pdf'),
+        (error: unknown) => error instanceof Refusal && error.code === 'malformed',
+      )
+      await files.remove(name)
+      await assert.rejects(
+        print('pdf'),
+        (error: unknown) => error instanceof Refusal && error.code === 'not-found',
+      )
+    }
   } finally {
+    await server.stop()
     await rm(folder, { recursive: true })
   }
 })
@@ -484,7 +482,7 @@ test('in Word a QR code is a picture that a camera reads, not the text of it', a
     quote.id,
     'qr',
     'docx',
-    '',
+    folderStore(''),
   )
   assert.match(bytes.toString('latin1'), /word\/media\/[\w]+\.png/)
   const text = docxText(bytes)

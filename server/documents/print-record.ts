@@ -1,8 +1,7 @@
 // Which document does a record have, and how does it leave: as PDF, as Word, as a workbook, or as data for the studio?
 import { refuse } from '#kernel/error.ts'
 import type { DocumentTemplate } from '#kernel/view/document.ts'
-import { readFile } from 'node:fs/promises'
-import { filePath } from '#server/files/file-path.ts'
+import { type FileStore, readWhole, uploadName } from '#server/files/file-store.ts'
 import { type Filling, fillTemplate } from './fill-template.ts'
 import { renderPdf } from './pdf.ts'
 import type { LeftOut } from '#kernel/view/left-out.ts'
@@ -60,7 +59,7 @@ export async function printRecord(
   id: string,
   name: string | undefined,
   as: 'pdf' | 'docx' | 'xlsx',
-  dataFolder: string,
+  files: FileStore,
 ): Promise<Printed> {
   const { template, model } = await chosen(filling, object, id, name)
   if (as === 'xlsx') {
@@ -70,9 +69,9 @@ export async function printRecord(
   }
   if (template.word !== undefined) {
     // A model that came from another house names a file that stayed there.
-    const own = await readFile(filePath(dataFolder, template.word)).catch(() =>
-      refuse('not-found', { what: { zh: 'Word 模板文件', en: 'Word file of the template' } }),
-    )
+    const own =
+      (await readWhole(files, uploadName(template.word))) ??
+      refuse('not-found', { what: { zh: 'Word 模板文件', en: 'Word file of the template' } })
     const { fillWord } = await import('./fill-word.ts')
     const bytes = await fillWord(filling, template, id, own)
     if (bytes && as === 'docx') return { model, type: word, bytes, missing: [], leftOut: [] }

@@ -66,7 +66,7 @@ const printRoute = (as: Form, says: string): Route => ({
         id,
         call.query.template,
         as,
-        call.machine.dataFolder,
+        call.machine.files,
       ),
       as,
     )
@@ -122,7 +122,7 @@ export const documentRoutes = (book: Book): readonly Route[] => [
             body.id as string,
             undefined,
             'pdf',
-            call.machine.dataFolder,
+            call.machine.files,
           ),
           'pdf',
         )

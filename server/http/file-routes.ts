@@ -1,18 +1,17 @@
 // Which addresses do uploaded files have, and who may fetch one?
-import { createReadStream, existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { refuse } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { sql } from '#kernel/sql.ts'
 import { mayHaveCommitted } from '#server/database/errors.ts'
 import { readableFiles } from '#server/records/readable-files.ts'
-import { filePath } from '#server/files/file-path.ts'
+import { cameNot, hasCome, isComing } from '#server/files/coming-files.ts'
+import { uploadName } from '#server/files/file-store.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
 import { settleWith, takeKey } from './at-most-once.ts'
 import { atOf, viewOf } from './calls.ts'
 import type { Call, Route } from './routes.ts'
-import { disposition, readUpload } from './uploads.ts'
+import { disposition, readUpload, type Upload } from './uploads.ts'
 
 /** Only these are shown in the page; whatever could hold a script is only ever saved. */
 const shown = new Set([
@@ -25,27 +24,33 @@ const shown = new Set([
 ])
 
 async function upload(call: Call): Promise<unknown> {
-  const { world, dataFolder } = call.machine
   const given = await readUpload(call)
-  const id = uuid7(world.now().getTime())
-  const path = filePath(dataFolder, id)
-  if (await takeKey(call, { name: given.name, sha256: given.sha256 })) {
-    await rm(given.path, { force: true })
-    return call.reply
-  }
-  const answer = { id, name: given.name, size: given.size, type: given.type }
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-    await rename(given.path, path)
+    if (await takeKey(call, { name: given.name, sha256: given.sha256 })) return call.reply
+    return await keep(call, given)
+  } finally {
+    await rm(given.path, { force: true })
+  }
+}
+
+/** First the store has the file, then the database knows of it. */
+async function keep(call: Call, given: Upload): Promise<unknown> {
+  const { world, files } = call.machine
+  const id = uuid7(world.now().getTime())
+  const name = uploadName(id)
+  const answer = { id, name: given.name, size: given.size, type: given.type }
+  await isComing(world.db, name)
+  try {
+    await files.put(name, given)
     await world.db.transaction(async (tx) => {
+      await hasCome(tx, name)
       await tx.query(sql`insert into file (id, name, type, size, sha256, by, at) values
       (${id}::uuid, ${given.name}, ${given.type}, ${given.size}::bigint, ${given.sha256}, ${call.who.id}::uuid, ${world.now().toISOString()}::timestamptz)`)
       await settleWith(tx, call, 201, answer)
     })
   } catch (error) {
-    await rm(given.path, { force: true })
-    // A row without its file would be worse than a file without its row.
-    if (!mayHaveCommitted(error)) await rm(path, { force: true })
+    // A row without its file would be worse than a file without its row; what stays is tidied later.
+    if (!mayHaveCommitted(error)) await cameNot(world.db, files, name).catch(() => {})
     throw error
   }
   call.reply.code(201)
@@ -62,8 +67,12 @@ async function download(call: Call): Promise<unknown> {
   )
   if (!row || !(await readableFiles(db, viewOf(call), atOf(call), [id])).has(id))
     refuse('not-found', { what })
-  const path = filePath(call.machine.dataFolder, id)
-  if (!existsSync(path)) refuse('file-elsewhere')
+  const file = (await call.machine.files.open(uploadName(id))) ?? refuse('file-elsewhere')
+  // Other bytes than were uploaded, a cut copy of the folder say.
+  if (file.size !== Number(row.size)) {
+    file.bytes.destroy()
+    refuse('file-elsewhere')
+  }
   const inline = shown.has(row.type)
   call.reply
     .header(
@@ -78,7 +87,7 @@ async function download(call: Call): Promise<unknown> {
     .header('content-length', String(row.size))
     .header('cache-control', 'private, max-age=31536000, immutable')
     .header('x-content-type-options', 'nosniff')
-  return call.reply.send(createReadStream(path))
+  return call.reply.send(file.bytes)
 }
 
 export const fileRoutes: readonly Route[] = [

@@ -9,6 +9,7 @@ import { pino } from 'pino'
 import type { Who } from '#kernel/permission.ts'
 import { compile, sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
+import { folderStore } from '#server/files/folder-store.ts'
 import { openWork, type Work } from '#server/jobs/open-work.ts'
 import { openWorld } from '#server/records/open-world.ts'
 import { systemWho, type World } from '#server/records/world.ts'
@@ -50,7 +51,7 @@ before(async () => {
     world,
     book,
     { connection: base.connection },
-    { schema: 'openltc', dataFolder: folder, smtpUrl: null },
+    { schema: 'openltc', dataFolder: folder, files: folderStore(folder), smtpUrl: null },
   )
   const login = {
     who: async () => who,
@@ -59,7 +60,7 @@ before(async () => {
     mustBeFresh: async () => {},
   } as unknown as Login
   server = httpServer(
-    { world, login, webFolder: null, dataFolder: folder },
+    { world, login, webFolder: null, dataFolder: folder, files: folderStore(folder) },
     [...work.routes, ...recordRoutes],
     pino({ level: 'silent' }),
   )

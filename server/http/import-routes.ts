@@ -1,9 +1,11 @@
 // Which addresses do files of rows have? Import with its preview, and export.
-import { PassThrough } from 'node:stream'
+import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
+import { PassThrough } from 'node:stream'
 import { refuse } from '#kernel/error.ts'
 import type { Mapping } from '#kernel/import/mapping.ts'
 import { mayHaveCommitted } from '#server/database/errors.ts'
+import { importName } from '#server/files/file-store.ts'
 import { exportAsk, exportTable } from '#server/import/export-table.ts'
 import { openTable } from '#server/import/import-table.ts'
 import { planImport, soundMapping } from '#server/import/plan-import.ts'
@@ -20,12 +22,14 @@ import type { Call, Route } from './routes.ts'
 import { disposition, jsonField, readUpload } from './uploads.ts'
 
 async function importFile(jobs: Jobs, call: Call): Promise<unknown> {
-  const { world } = call.machine
+  const { world, files } = call.machine
   const object = call.params.object!
   mayImport(world.app, call.who, object)
   // A file of people says who may come in.
   if (object === 'person') await call.machine.login.mustBeFresh(call.request.headers)
   const upload = await readUpload(call)
+  // Another process may do the work: it finds the file in the store that all of them share.
+  const key = randomUUID()
   try {
     const given = jsonField(upload, 'mapping')
     // Without one, that of the last such file or a guess, as on the command line.
@@ -40,6 +44,7 @@ async function importFile(jobs: Jobs, call: Call): Promise<unknown> {
       .mapping as Mapping
     planImport(world.app, call.who, object, mapping, table.columns, world.company.zone)
     const label = world.app.objects[object]!.label
+    await files.put(importName(key), upload)
     let taken = false
     // Key and job are written together: whoever asks again after a crash finds both or neither.
     const answer = await answerOnce(
@@ -49,7 +54,7 @@ async function importFile(jobs: Jobs, call: Call): Promise<unknown> {
           doing.tx,
           call.who,
           'import',
-          { object, upload: upload.key, file: upload.name, mapping: sound, dry_run: dryRun },
+          { object, upload: key, file: upload.name, mapping: sound, dry_run: dryRun },
           dryRun
             ? {
                 zh: `试导入${label.zh}：${upload.name}`,
@@ -66,7 +71,7 @@ async function importFile(jobs: Jobs, call: Call): Promise<unknown> {
       { fields: upload.fields, sha256: upload.sha256 },
     )
     // The job of the first call has a copy of its own.
-    if (!taken) await rm(upload.path, { force: true })
+    if (!taken) await files.remove(importName(key))
     const { job } = JSON.parse(answer.body) as { job: string }
     // A small file is usually done before its sender would ask. The job is there and its file is its own, whatever
     // becomes of this look at it.
@@ -79,8 +84,10 @@ async function importFile(jobs: Jobs, call: Call): Promise<unknown> {
     )
   } catch (error) {
     // Where it is not known whether the job exists, the file stays: a job without its file could never end well.
-    if (!mayHaveCommitted(error)) await rm(upload.path, { force: true })
+    if (!mayHaveCommitted(error)) await files.remove(importName(key)).catch(() => {})
     throw error
+  } finally {
+    await rm(upload.path, { force: true })
   }
 }
 

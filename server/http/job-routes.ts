@@ -1,7 +1,6 @@
 // Which addresses do long jobs have? Their cards, their cancelling, and the file that came out.
-import { createReadStream, existsSync } from 'node:fs'
 import { refuse } from '#kernel/error.ts'
-import { jobFile } from '#server/import/import-job.ts'
+import { jobName } from '#server/files/file-store.ts'
 import { cancelCard, cardOf, cardsOf } from '#server/jobs/card.ts'
 import type { Call, Route } from './routes.ts'
 import { disposition } from './uploads.ts'
@@ -9,8 +8,8 @@ import { disposition } from './uploads.ts'
 async function file(call: Call): Promise<unknown> {
   const card = await cardOf(call.machine.world.db, call.who, call.params.id!)
   for (const ending of ['xlsx', 'csv'] as const) {
-    const path = jobFile(call.machine.dataFolder, card.id, ending)
-    if (!existsSync(path)) continue
+    const made = await call.machine.files.open(jobName(card.id, ending))
+    if (!made) continue
     const type =
       ending === 'csv'
         ? 'text/csv; charset=utf-8'
@@ -24,7 +23,7 @@ async function file(call: Call): Promise<unknown> {
           `${call.language === 'zh' ? '未导入的行' : 'refused rows'}.${ending}`,
         ),
       )
-    return call.reply.send(createReadStream(path))
+    return call.reply.send(made.bytes)
   }
   return refuse('not-found', { what: { zh: '文件', en: 'file' } })
 }

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { pino } from 'pino'
 import { book } from '#ltc/index.ts'
+import { folderStore } from '#server/files/folder-store.ts'
 import { createPerson } from '#server/login/people.ts'
 import { createKey } from '#server/login/keys.ts'
 import { type Login, openLogin } from '#server/login/login.ts'
@@ -45,7 +46,7 @@ before(async () => {
   adminKey = await createKey(base.db, admin, 'test', { now: new Date() })
   salesKey = await createKey(base.db, sales, 'test', { now: new Date() })
   server = httpServer(
-    { world, login, webFolder: null, dataFolder: '' },
+    { world, login, webFolder: null, dataFolder: '', files: folderStore('') },
     [...peopleRoutes, ...recordRoutes, ...signInRoutes],
     pino({ level: 'silent' }),
   )

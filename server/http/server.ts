@@ -84,6 +84,9 @@ export function httpServer(
     const language = languageOf(request.headers['accept-language'])
     const refusal =
       error instanceof Refusal ? error : frameworkRefusal(error, request.headers['content-type'])
+    // What was said of an answer that did not come is not said of this one.
+    for (const name of ['cache-control', 'content-disposition', 'content-length'])
+      reply.removeHeader(name)
     reply.header('content-type', 'application/problem+json; charset=utf-8')
     if (!refusal) {
       request.log.error(
@@ -95,6 +98,7 @@ export function httpServer(
     if (refusal.code === 'too-many')
       reply.header('retry-after', String(refusal.details.seconds ?? 60))
     if (refusal.code === 'busy') reply.header('retry-after', '1')
+    if (refusal.code === 'files-away') reply.header('retry-after', '5')
     if (refusal.status === 401) reply.header('www-authenticate', 'Bearer')
     if (refusal.code === 'moved') reply.header('etag', `"${String(refusal.details.version)}"`)
     if (refusal.status === 413) await drained(request.raw)

@@ -1,12 +1,9 @@
 // How does a file come in? As one part of a form, straight to disk, never larger than allowed.
-import { createHash, randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
+import { rm } from 'node:fs/promises'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance } from 'fastify'
 import { refuse } from '#kernel/error.ts'
+import { type Spooled, spool } from '#server/files/spool.ts'
 import type { Call } from './routes.ts'
 
 export const largest = 50 * 1024 * 1024
@@ -20,14 +17,10 @@ export async function registerUploads(server: FastifyInstance): Promise<void> {
   })
 }
 
-export interface Upload {
-  /** Key of the file in the data folder's `tmp`; whoever takes it removes it. */
-  readonly key: string
-  readonly path: string
+/** It lies on this machine, and whoever takes it removes it from there. */
+export interface Upload extends Spooled {
   readonly name: string
   readonly type: string
-  readonly size: number
-  readonly sha256: string
   readonly fields: Readonly<Record<string, string>>
 }
 
@@ -35,10 +28,6 @@ export interface Upload {
 export async function readUpload(call: Call): Promise<Upload> {
   if (!call.request.isMultipart())
     refuse('wrong-media-type', { type: (call.request.headers['content-type'] ?? '').slice(0, 80) })
-  const folder = join(call.machine.dataFolder, 'tmp')
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const key = randomUUID()
-  const path = join(folder, key)
   const fields: Record<string, string> = {}
   let file: Omit<Upload, 'fields'> | null = null
   try {
@@ -54,28 +43,18 @@ export async function readUpload(call: Call): Promise<Upload> {
       }
       if (file)
         refuse('malformed', { reason: { zh: '一次只能上传一个文件', en: 'one file at a time' } })
-      const hash = createHash('sha256')
-      let size = 0
-      part.file.on('data', (piece: Buffer) => {
-        size += piece.length
-        hash.update(piece)
-      })
-      await pipeline(part.file, createWriteStream(path, { mode: 0o600 }))
-      if (part.file.truncated) refuse('too-large', { limit: tooLarge })
+      const come = await spool(call.machine.dataFolder, part.file)
       file = {
-        key,
-        path,
+        ...come,
         name: plainName(part.filename),
         type: part.mimetype.toLowerCase().slice(0, 100),
-        size,
-        sha256: hash.digest('hex'),
       }
+      if (part.file.truncated) refuse('too-large', { limit: tooLarge })
     }
   } catch (error) {
-    await rm(path, { force: true })
+    if (file) await rm(file.path, { force: true })
     if (error instanceof Error && 'statusCode' in error && error.statusCode === 413)
       refuse('too-large', { limit: tooLarge })
-    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') refuse('no-space')
     throw error
   }
   return file ? { ...file, fields } : refuse('malformed', { reason: 'file' })
@@ -109,16 +88,6 @@ export function jsonField(upload: Upload, name: string): unknown {
     return JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value))
   } catch {
     refuse('malformed', { reason: name })
-  }
-}
-
-/** Removes what uploads of killed processes have left (older than two days: no job waits that long). */
-export async function tidyUploads(dataFolder: string, now: Date): Promise<void> {
-  const folder = join(dataFolder, 'tmp')
-  for (const name of await readdir(folder).catch(() => [])) {
-    const at = await stat(join(folder, name)).catch(() => null)
-    if (at && now.getTime() - at.mtimeMs > 2 * 86_400_000)
-      await rm(join(folder, name), { force: true })
   }
 }
 

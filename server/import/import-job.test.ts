@@ -1,12 +1,13 @@
 // Does an import that is interrupted at any point end with each row once?
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { Refusal, refusals } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
+import { folderStore } from '#server/files/folder-store.ts'
 import { addCard, cardOf } from '#server/jobs/card.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import type { LongKind } from '#server/jobs/kinds.ts'
@@ -15,7 +16,8 @@ import { openWorld } from '#server/records/open-world.ts'
 import { systemWho, type World } from '#server/records/world.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
 import { testDatabase, type TestDatabase } from '../../stories/database.ts'
-import { importKind, uploadPath } from './import-job.ts'
+import { importName } from '#server/files/file-store.ts'
+import { importKind } from './import-job.ts'
 
 let base: TestDatabase
 let world: World
@@ -29,8 +31,10 @@ before(async () => {
     sql`insert into person (id, name, active, created_at, updated_at, version) values (${systemWho.id}::uuid, 'OpenLTC', true, now(), now(), 1)`,
   )
   folder = await mkdtemp(join(tmpdir(), 'openltc-import-'))
-  await mkdir(join(folder, 'tmp'))
-  kind = importKind(folder, async () => ({ version: 1 }))
+  await mkdir(join(folder, 'imports'))
+  kind = importKind({ dataFolder: folder, files: folderStore(folder) }, async () => ({
+    version: 1,
+  }))
 })
 after(async () => {
   await base?.drop()
@@ -38,9 +42,9 @@ after(async () => {
 })
 
 async function begun(name: string): Promise<string> {
-  const id = uuid7(Date.now())
+  const [id, upload] = [uuid7(Date.now()), uuid7(Date.now())]
   await writeFile(
-    uploadPath(folder, name),
+    join(folder, importName(upload)),
     `Name\n${Array.from({ length: 4100 }, (_, i) => `${name} ${i}\n`).join('')}`,
   )
   await addCard(base.db, {
@@ -52,7 +56,7 @@ async function begun(name: string): Promise<string> {
     now: new Date(),
     input: {
       object: 'lead',
-      upload: name,
+      upload,
       file: 'a.csv',
       mapping: { columns: { Name: 'name' } },
       dry_run: false,
@@ -150,13 +154,13 @@ test('it may be disturbed often, and still ends well; its own faults end it soon
 })
 
 test('the file goes when the job has ended, done or refused', async () => {
-  const { access } = await import('node:fs/promises')
-  await assert.rejects(access(uploadPath(folder, 'late')), { code: 'ENOENT' })
+  assert.deepEqual(await readdir(join(folder, 'imports')), [])
   const id = await begun('refused')
   await base.db.query(
-    sql`update job set input = '{"object": "lead", "upload": "refused", "file": "a.csv", "mapping": {"columns": {"Name": "no_such_field"}}, "dry_run": false}' where id = ${id}::uuid`,
+    sql`update job set input = jsonb_set(input::jsonb, '{mapping,columns,Name}', '"no_such_field"')::json where id = ${id}::uuid`,
   )
   await run(id, kind)
   assert.equal((await cardOf(base.db, systemWho, id)).stage, 'failed')
-  await assert.rejects(access(uploadPath(folder, 'refused')), { code: 'ENOENT' })
+  assert.deepEqual(await readdir(join(folder, 'imports')), [])
+  assert.deepEqual(await readdir(join(folder, 'tmp')), [], 'and so does what was read to and fro')
 })

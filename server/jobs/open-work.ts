@@ -18,7 +18,9 @@ import { letterRoutes } from '#server/http/letter-routes.ts'
 import { jobRoutes } from '#server/http/job-routes.ts'
 import type { Route } from '#server/http/routes.ts'
 import { safetyRoutes } from '#server/http/safety-routes.ts'
-import { tidyUploads } from '#server/http/uploads.ts'
+import { tidyComing, tidyImports } from '#server/files/coming-files.ts'
+import type { FileStore } from '#server/files/file-store.ts'
+import { tidySpool } from '#server/files/spool.ts'
 import { backupDueKind, backupKind, setBackupClock } from '#server/backup/backup-job.ts'
 import { importKind } from '#server/import/import-job.ts'
 import { archiveOf } from '#server/pitr/archive.ts'
@@ -39,6 +41,7 @@ import type { QuickKind } from './kinds.ts'
 export interface WorkOptions {
   readonly schema: string
   readonly dataFolder: string
+  readonly files: FileStore
   readonly smtpUrl: string | null
   /** Seals planned backups; absent: the one in the data folder does. */
   readonly backupPassphrase?: string | null
@@ -52,10 +55,12 @@ export interface WorkOptions {
 }
 
 /** What nobody needs any more: answers under keys of a week ago, uploads of killed processes. */
-const tidyKind = (dataFolder: string): QuickKind => ({
+const tidyKind = ({ dataFolder, files }: WorkOptions): QuickKind => ({
   async run({ world }) {
     await tidyKeys(world.db, world.now())
-    await tidyUploads(dataFolder, world.now())
+    await tidySpool(dataFolder, world.now())
+    await tidyComing(world.db, files)
+    await tidyImports(files, world.now())
   },
 })
 
@@ -75,7 +80,7 @@ export async function openWork(
   target: Target,
   options: WorkOptions,
 ): Promise<Work> {
-  const { dataFolder } = options
+  const { dataFolder, files } = options
   const reach: Reach = {
     mail: mailer(options.smtpUrl, () => world.company.name || 'OpenLTC'),
     call: options.call ?? sendOut,
@@ -94,9 +99,9 @@ export async function openWork(
       sweep: sweepKind,
       clocks: clocksKind,
       seal: sealKind(dataFolder),
-      tidy: tidyKind(dataFolder),
+      tidy: tidyKind(options),
       backup_due: backupDueKind,
-      store_files: storeFilesKind(dataFolder),
+      store_files: storeFilesKind(dataFolder, files),
       base_due: baseDueKind(dataFolder),
       recover: recoverKind(post),
       invite: inviteKind(post),
@@ -105,7 +110,7 @@ export async function openWork(
     },
     long: {
       bulk: bulkKind,
-      import: importKind(dataFolder, (w, who, patch, note) =>
+      import: importKind({ dataFolder, files }, (w, who, patch, note) =>
         publish(w, book, who, patch, { note }),
       ),
       sample: sampleKind,
@@ -113,15 +118,16 @@ export async function openWork(
         target,
         book,
         dataFolder,
+        files,
         passphrase: options.backupPassphrase ?? null,
       }),
-      base_copy: baseCopyKind(dataFolder, target),
+      base_copy: baseCopyKind(dataFolder, files, target),
     },
     whoOf: (person, key) => whoNow(world.db, person, key, world.now()),
   })
   world.afterEvent = afterEvent(world, jobs)
   if (options.works ?? true) {
-    await tidyUploads(dataFolder, world.now())
+    await tidySpool(dataFolder, world.now())
     await setSchedules(world, jobs)
     await jobs.every('board-mails', '*/5 * * * *', 'board_mails', {})
     await jobs.every('tidy', '20 3 * * *', 'tidy', {})

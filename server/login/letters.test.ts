@@ -11,6 +11,7 @@ import { pino } from 'pino'
 import { SMTPServer } from 'smtp-server'
 import { sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
+import { folderStore } from '#server/files/folder-store.ts'
 import { peopleRoutes } from '#server/http/people-routes.ts'
 import { securityRoutes } from '#server/http/security-routes.ts'
 import { httpServer } from '#server/http/server.ts'
@@ -80,6 +81,7 @@ before(async () => {
     {
       schema: 'openltc',
       dataFolder: folder,
+      files: folderStore(folder),
       smtpUrl: `smtp://127.0.0.1:${port}?from=crm@sample.example`,
       baseUrl: 'https://crm.sample.example',
     },
@@ -104,7 +106,14 @@ before(async () => {
     systemWho,
   )
   server = httpServer(
-    { world, login, webFolder: null, dataFolder: folder, letters: work.letters },
+    {
+      world,
+      login,
+      webFolder: null,
+      dataFolder: folder,
+      files: folderStore(folder),
+      letters: work.letters,
+    },
     [...signInRoutes, ...securityRoutes, ...peopleRoutes, ...work.routes],
     pino({ level: 'silent' }),
   )

@@ -5,6 +5,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { pino } from 'pino'
 import { sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
+import { folderStore } from '#server/files/folder-store.ts'
 import { peopleRoutes } from '#server/http/people-routes.ts'
 import { securityRoutes } from '#server/http/security-routes.ts'
 import { httpServer } from '#server/http/server.ts'
@@ -46,7 +47,7 @@ before(async () => {
     systemWho,
   )
   server = httpServer(
-    { world, login, webFolder: null, dataFolder: '' },
+    { world, login, webFolder: null, dataFolder: '', files: folderStore('') },
     [...signInRoutes, ...peopleRoutes, ...securityRoutes, ...signInAdminRoutes],
     pino({ level: 'silent' }),
   )
@@ -111,7 +112,7 @@ test('who signs in gets a cookie that scripts cannot read, and is known by it', 
 test('over https the cookie goes over https alone', async () => {
   const secure = await openLogin({ world, secret, baseUrl: 'https://crm.example.com' })
   const other = httpServer(
-    { world, login: secure, webFolder: null, dataFolder: '' },
+    { world, login: secure, webFolder: null, dataFolder: '', files: folderStore('') },
     signInRoutes,
     pino({ level: 'silent' }),
   )

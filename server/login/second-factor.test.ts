@@ -6,6 +6,7 @@ import { Secret, TOTP } from 'otpauth'
 import { pino } from 'pino'
 import { ident, sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
+import { folderStore } from '#server/files/folder-store.ts'
 import { peopleRoutes } from '#server/http/people-routes.ts'
 import { batchRoutes } from '#server/http/batch-routes.ts'
 import { recordRoutes } from '#server/http/record-routes.ts'
@@ -47,7 +48,7 @@ before(async () => {
     systemWho,
   )
   server = httpServer(
-    { world, login, webFolder: null, dataFolder: '' },
+    { world, login, webFolder: null, dataFolder: '', files: folderStore('') },
     [
       ...signInRoutes,
       ...securityRoutes,

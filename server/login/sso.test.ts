@@ -8,6 +8,7 @@ import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
+import { folderStore } from '#server/files/folder-store.ts'
 import { peopleRoutes } from '#server/http/people-routes.ts'
 import { securityRoutes } from '#server/http/security-routes.ts'
 import { httpServer } from '#server/http/server.ts'
@@ -49,7 +50,7 @@ before(async () => {
     systemWho,
   )
   server = httpServer(
-    { world, login, webFolder: null, dataFolder: '' },
+    { world, login, webFolder: null, dataFolder: '', files: folderStore('') },
     [...signInRoutes, ...securityRoutes, ...signInAdminRoutes, ...peopleRoutes],
     pino({ level: 'silent' }),
   )

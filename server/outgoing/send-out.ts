@@ -1,8 +1,9 @@
 // How does the server call an address that people gave it? Through this one door, which knows where it must not go.
 import { lookup } from 'node:dns/promises'
-import { request as plainRequest } from 'node:http'
+import { type Agent, type IncomingMessage, request as plainRequest } from 'node:http'
 import { request as safeRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
+import { type Readable, pipeline } from 'node:stream'
 import { refuse } from '#kernel/error.ts'
 import { isPrivate } from './private-address.ts'
 
@@ -28,6 +29,8 @@ export interface Door {
   readonly forbidden: (address: string, url: URL) => boolean
   readonly timeMs: number
   readonly most: number
+  /** Keeps connections for the next call: only for a door to one place. */
+  readonly agent?: Agent
 }
 
 export const publicDoor: Door = {
@@ -76,10 +79,7 @@ function addressOf(text: string): URL {
   return url
 }
 
-async function placesOf(
-  url: URL,
-  door: Door,
-): Promise<readonly { address: string; family: number }[]> {
+async function placesOf(url: URL, door: Door): Promise<Places> {
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const kind = isIP(host)
   const places = kind ? [{ address: host, family: kind }] : await door.resolve(host).catch(() => [])
@@ -88,13 +88,37 @@ async function placesOf(
   return places
 }
 
-function call(
-  url: URL,
-  { method = 'POST', headers = {}, body }: Outgoing,
-  places: readonly { address: string; family: number }[],
-  end: AbortSignal,
+export interface Streamed {
+  readonly method: 'GET' | 'HEAD' | 'PUT' | 'DELETE'
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: Readable
+}
+
+/** Sends and takes bytes as they come, as many as there are. A redirect is an answer; silence for `timeMs` is the end. */
+export async function streamOut(
+  address: string,
+  { method, headers, body }: Streamed,
   door: Door,
-): Promise<Answered & { redirect: string | null }> {
+): Promise<IncomingMessage> {
+  try {
+    const url = addressOf(address)
+    return await dial(url, { method, headers }, await placesOf(url, door), door, body)
+  } catch (error) {
+    body?.destroy()
+    throw error
+  }
+}
+
+type Places = readonly { address: string; family: number }[]
+
+/** Connects to one of the addresses that were checked, and to no other. */
+function dial(
+  url: URL,
+  how: { method: string; headers: Readonly<Record<string, string>>; signal?: AbortSignal },
+  places: Places,
+  door: Door,
+  body?: string | Readable,
+): Promise<IncomingMessage> {
   const pinned: LookupFunction = (_host, options, done) => {
     if (options.all)
       done(
@@ -106,43 +130,57 @@ function call(
   return new Promise((resolve, reject) => {
     const request = (url.protocol === 'https:' ? safeRequest : plainRequest)(
       url,
-      {
-        method,
-        lookup: pinned,
-        signal: end,
-        agent: false,
-        headers: {
-          'user-agent': 'OpenLTC',
-          accept: 'application/json',
-          ...headers,
-          ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }),
-        },
-      },
+      { ...how, lookup: pinned, agent: door.agent ?? false },
       (response) => {
-        const pieces: Buffer[] = []
-        let size = 0
-        const status = response.statusCode ?? 0
-        const done = (): void => {
-          response.destroy()
-          resolve({
-            status,
-            type: response.headers['content-type'] ?? '',
-            text: Buffer.concat(pieces).subarray(0, door.most).toString('utf8'),
-            redirect: [301, 302, 303, 307, 308].includes(status)
-              ? (response.headers.location ?? null)
-              : null,
-          })
-        }
-        response.on('data', (piece: Buffer) => {
-          pieces.push(piece)
-          size += piece.length
-          if (size >= door.most) done()
-        })
-        response.on('end', done)
-        response.on('error', reject)
+        // Whoever takes the bytes may be slow, too: that is not the other side's silence.
+        if (!how.signal) request.setTimeout(door.timeMs * 6)
+        resolve(response)
       },
     )
     request.on('error', reject)
-    request.end(body)
+    if (!how.signal)
+      request.setTimeout(door.timeMs, () =>
+        request.destroy(Object.assign(new Error('silent'), { code: 'ETIMEDOUT' })),
+      )
+    if (body === undefined || typeof body === 'string') request.end(body)
+    else pipeline(body, request, (error) => error && reject(error))
   })
+}
+
+async function call(
+  url: URL,
+  { method = 'POST', headers = {}, body }: Outgoing,
+  places: Places,
+  signal: AbortSignal,
+  door: Door,
+): Promise<Answered & { redirect: string | null }> {
+  const length: Record<string, string> =
+    body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+  const response = await dial(
+    url,
+    {
+      method,
+      signal,
+      headers: { 'user-agent': 'OpenLTC', accept: 'application/json', ...headers, ...length },
+    },
+    places,
+    door,
+    body,
+  )
+  const status = response.statusCode ?? 0
+  const pieces: Buffer[] = []
+  let size = 0
+  // Leaving the loop ends the connection: what is too much is never taken in.
+  for await (const piece of response as AsyncIterable<Buffer>) {
+    pieces.push(piece)
+    if ((size += piece.length) >= door.most) break
+  }
+  return {
+    status,
+    type: response.headers['content-type'] ?? '',
+    text: Buffer.concat(pieces).subarray(0, door.most).toString('utf8'),
+    redirect: [301, 302, 303, 307, 308].includes(status)
+      ? (response.headers.location ?? null)
+      : null,
+  }
 }

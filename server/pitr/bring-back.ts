@@ -18,6 +18,8 @@ import { type Database, openDatabase } from '#server/database/pool.ts'
 import { giveAll, runAs } from '#server/database/run-as.ts'
 import { StartRefused } from '#server/database/start-refusal.ts'
 import { pauseOutside } from '#server/backup/pause.ts'
+import { copyStored, type FileStore } from '#server/files/file-store.ts'
+import { folderStore } from '#server/files/folder-store.ts'
 import { forgetWitness } from '#server/seal/seal.ts'
 import { fetching } from './archive.ts'
 import { basesIn, copyTree } from './base-copy.ts'
@@ -34,6 +36,7 @@ export interface BroughtBack {
  */
 export async function bringBack(
   dataFolder: string,
+  files: FileStore,
   schema: string,
   archive: string,
   to: Date | null,
@@ -62,7 +65,9 @@ export async function bringBack(
   await appendFile(join(cluster, 'postgresql.auto.conf'), `${settings.join('\n')}\n`)
   await writeFile(join(cluster, 'recovery.signal'), '', { mode: 0o600 })
   await giveToRunner(cluster, wal)
-  await copyTree(join(archive, 'files'), join(dataFolder, 'files'), 'plain')
+  const kept = folderStore(archive)
+  for await (const { name, size } of kept.list('files/'))
+    if ((await files.size(name)) !== size) await copyStored(kept, files, name)
   const postgres = await startPostgres({ dataDir: dirname(cluster) }).catch((error: unknown) => {
     if (error instanceof StartRefused && error.message.includes(unreached))
       refuse('not-archived', { moment: to?.toISOString() ?? '' })
@@ -74,6 +79,8 @@ export async function bringBack(
     const now = new Date()
     await pauseOutside(db, now)
     await forgetWitness(dataFolder, now)
+    // What was on its way at that moment may have come since, in the place that both have.
+    await db.query(sql`drop table if exists file_coming`)
     // From here on it has a log of its own.
     await db.query(sql`alter system reset all`)
   } finally {

@@ -6,8 +6,13 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { sql } from '#kernel/sql.ts'
 import { outsidePaused } from '#server/backup/pause.ts'
+import type { FileStore } from '#server/files/file-store.ts'
+import { folderStore } from '#server/files/folder-store.ts'
+import { s3Store } from '#server/files/s3-store.ts'
+import { readStoreSetting } from '#server/files/store-setting.ts'
 import { type Postgres, startPostgres } from '#server/database/embedded.ts'
 import { type Database, openDatabase } from '#server/database/pool.ts'
+import { s3Server } from '../../stories/files/s3-server.ts'
 import { archiveOf, setArchive } from './archive.ts'
 import { baseCopy, basesIn, dropOldBases } from './base-copy.ts'
 import { bringBack } from './bring-back.ts'
@@ -72,12 +77,19 @@ async function moment(): Promise<Date> {
   return at
 }
 
+async function namesIn(store: FileStore): Promise<string[]> {
+  const names: string[] = []
+  for await (const one of store.list('files/')) names.push(one.name)
+  return names
+}
+
 async function broughtBack(
   name: string,
   to: Date | null,
+  files: (folder: string) => FileStore = folderStore,
 ): Promise<{ notes: unknown[]; paused: boolean; files: string[] }> {
   const folder = join(place, name)
-  await bringBack(folder, 'openltc', archive, to)
+  await bringBack(folder, files(folder), 'openltc', archive, to)
   const postgres = await startPostgres({ dataDir: join(folder, 'postgres') })
   const back = openDatabase({ connection: postgres.connection, schema: 'openltc' })
   try {
@@ -86,7 +98,7 @@ async function broughtBack(
     return {
       notes: notes.map((row) => row.n),
       paused: (await outsidePaused(back)) !== null,
-      files: await readdir(join(folder, 'files', 'a3')),
+      files: await namesIn(files(folder)),
     }
   } finally {
     await back.close()
@@ -98,28 +110,50 @@ test('it comes back as it was at that second, takes writes again, keeps silent, 
   assert.deepEqual(await broughtBack('b', moments.between!), {
     notes: [1, 2],
     paused: true,
-    files: ['some-file'],
+    files: ['files/a3/some-file'],
   })
   assert.deepEqual(await broughtBack('c', moments.late!), {
     notes: [1, 2, 3],
     paused: true,
-    files: ['some-file'],
+    files: ['files/a3/some-file'],
   })
 })
 
-test('without a moment it comes back with everything that was stored', async () => {
-  assert.deepEqual((await broughtBack('d', null)).notes, [9])
+test('without a moment it comes back with everything that was stored, its files into the store of the setting', async () => {
+  const server = await s3Server({ folder: join(place, 's3') })
+  const store = s3Store(readStoreSetting(server.url())!)
+  const back = await broughtBack('d', null, () => store)
+  assert.deepEqual([back.notes, back.files], [[9], ['files/a3/some-file']])
+  await server.stop()
 })
 
 test('a moment before the first whole copy, and a folder with a database, are refused', async () => {
-  await assert.rejects(bringBack(join(place, 'e'), 'openltc', archive, new Date('2020-01-01')), {
-    code: 'not-found',
-  })
   await assert.rejects(
-    bringBack(join(place, 'g'), 'openltc', archive, new Date(Date.now() + 3_600_000)),
+    bringBack(
+      join(place, 'e'),
+      folderStore(join(place, 'e')),
+      'openltc',
+      archive,
+      new Date('2020-01-01'),
+    ),
+    {
+      code: 'not-found',
+    },
+  )
+  await assert.rejects(
+    bringBack(
+      join(place, 'g'),
+      folderStore(join(place, 'g')),
+      'openltc',
+      archive,
+      new Date(Date.now() + 3_600_000),
+    ),
     { code: 'not-archived' },
   )
-  await assert.rejects(bringBack(join(place, 'b'), 'openltc', archive, null), { code: 'not-empty' })
+  await assert.rejects(
+    bringBack(join(place, 'b'), folderStore(join(place, 'b')), 'openltc', archive, null),
+    { code: 'not-empty' },
+  )
 })
 
 test('old copies go, and the log that only they needed', async () => {

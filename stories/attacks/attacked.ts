@@ -8,6 +8,8 @@ import { pino } from 'pino'
 import type { Book } from '#kernel/app.ts'
 import { ident, join as joined, sql } from '#kernel/sql.ts'
 import { book as standard } from '#ltc/index.ts'
+import type { FileStore } from '#server/files/file-store.ts'
+import { folderStore } from '#server/files/folder-store.ts'
 import { allRoutes } from '#server/http/all-routes.ts'
 import type { Route } from '#server/http/routes.ts'
 import { httpServer } from '#server/http/server.ts'
@@ -42,6 +44,7 @@ export interface Attacked {
   readonly doors: readonly string[]
   /** Where uploads lie. */
   readonly folder: string
+  readonly files: FileStore
   /** What the server wrote into its log. */
   readonly log: readonly string[]
   readonly people: Readonly<Record<string, Person>>
@@ -59,15 +62,17 @@ export async function attacked(
   book: Book = standard,
   start = '2026-03-02',
   smtpUrl: string | null = null,
+  place: (folder: string) => FileStore = folderStore,
 ): Promise<Attacked> {
   const firm = await company(start, book)
   const folder = await mkdtemp(join(tmpdir(), 'openltc-attacked-'))
+  const files = place(folder)
   const login = await openLogin({ world: firm.world, secret: 'k3Jx9-qWvT2_mZr8LpYb4NcDfGhSaEu7' })
   const work = await openWork(
     firm.world,
     book,
     { connection: firm.base.connection },
-    { schema: 'test', dataFolder: folder, smtpUrl },
+    { schema: 'test', dataFolder: folder, files, smtpUrl },
   )
   const routes = allRoutes({ book, version: '0', fill: async () => '', work: work.routes })
   const doors: string[] = []
@@ -82,7 +87,14 @@ export async function attacked(
   const births = channel('fastify.initialization')
   births.subscribe(watch)
   const server = httpServer(
-    { world: firm.world, login, webFolder: null, dataFolder: folder, letters: work.letters },
+    {
+      world: firm.world,
+      login,
+      webFolder: null,
+      dataFolder: folder,
+      files,
+      letters: work.letters,
+    },
     routes,
     pino({ level: 'info' }, { write: (line) => void log.push(line) }),
   )
@@ -102,6 +114,7 @@ export async function attacked(
     routes,
     doors,
     folder,
+    files,
     log,
     people,
     keys,

@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import type { Row, Values } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
+import { folderStore } from '#server/files/folder-store.ts'
 import { allRoutes } from '#server/http/all-routes.ts'
 import { tidyKeys } from '#server/http/at-most-once.ts'
 import type { Database } from '#server/database/pool.ts'
@@ -173,7 +174,7 @@ async function anotherServer(
   const world = await openWorld(db, 'test', book, it.firm.world.now)
   const ill = { ...world, db: { ...db, transaction: transactions(db.transaction) } }
   return httpServer(
-    { world: ill, login: it.login, webFolder: null, dataFolder: '' },
+    { world: ill, login: it.login, webFolder: null, dataFolder: '', files: folderStore('') },
     allRoutes({ book, version: '0', fill: async () => '', work: [] }),
     pino({ level: 'silent' }),
   )
@@ -266,7 +267,7 @@ test('the stored answer survives a restart', async () => {
   const world = await openWorld(it.firm.world.db, 'test', book, it.firm.world.now)
   const login = await openLogin({ world, secret: 'k3Jx9-qWvT2_mZr8LpYb4NcDfGhSaEu7' })
   const again: FastifyInstance = httpServer(
-    { world, login, webFolder: null, dataFolder: '' },
+    { world, login, webFolder: null, dataFolder: '', files: folderStore('') },
     allRoutes({ book, version: '0', fill: async () => '', work: [] }),
     pino({ level: 'silent' }),
   )

@@ -10,6 +10,7 @@ import type { Ask } from '#kernel/query/ask.ts'
 import { permit } from '#kernel/query/view.ts'
 import { ident, sql } from '#kernel/sql.ts'
 import { allRoutes } from '#server/http/all-routes.ts'
+import { folderStore } from '#server/files/folder-store.ts'
 import { importRoutes } from '#server/http/import-routes.ts'
 import { problemOf } from '#server/http/problem.ts'
 import { httpServer } from '#server/http/server.ts'
@@ -82,7 +83,13 @@ before(async () => {
   }
   const work = importRoutes({} as never).filter((route) => route.method === 'GET')
   server = httpServer(
-    { world: firm.world, login: login as never, webFolder: null, dataFolder: '' },
+    {
+      world: firm.world,
+      login: login as never,
+      webFolder: null,
+      dataFolder: '',
+      files: folderStore(''),
+    },
     allRoutes({ book, version: '0', fill: async () => '', work }),
     pino({ level: 'silent' }),
   )

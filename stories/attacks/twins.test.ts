@@ -6,7 +6,7 @@ import { runInNewContext } from 'node:vm'
 import type { Row } from '#kernel/object.ts'
 import { merge } from '#kernel/merge.ts'
 import { raw, sql } from '#kernel/sql.ts'
-import { filePath } from '#server/files/file-path.ts'
+import { uploadName } from '#server/files/file-store.ts'
 import { readJson } from '#server/http/read-json.ts'
 import { ownPath } from '#server/login/sso.ts'
 import { type Answer, type Attacked, attacked, formOf } from './attacked.ts'
@@ -179,7 +179,7 @@ test('the name of a file that becomes a path leads out of the folder; its declar
   })
   assert.equal(uploaded.statusCode, 201, uploaded.body)
   const { id } = uploaded.json() as Row
-  assert.equal(out(filePath('/data', id)), false)
+  assert.equal(out(join('/data', uploadName(id))), false)
   const got = await it.knock('bob', { url: `/api/v1/files/${id}` })
   assert.equal(got.headers['content-type'], 'application/octet-stream')
   assert.match(String(got.headers['content-disposition']), /^attachment; /)

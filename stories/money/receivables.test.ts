@@ -8,6 +8,7 @@ import { sum } from '#kernel/money/sum.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
 import { reconcile } from '#server/cli/reconcile.ts'
+import { folderStore } from '#server/files/folder-store.ts'
 import { exchangeDesk, receivablesDesk, receivablesOf } from '#server/desks/receivables.ts'
 import { pdfText } from '#server/documents/pdf-text.fixtures.ts'
 import { printRecord } from '#server/documents/print-record.ts'
@@ -309,7 +310,8 @@ test('a statement leaves as a PDF with its text and as a workbook with numbers, 
     language: 'zh' as const,
   }
   const id = String(made.statement)
-  const as = (form: 'pdf' | 'xlsx') => printRecord(filling, 'statement', id, undefined, form, '')
+  const as = (form: 'pdf' | 'xlsx') =>
+    printRecord(filling, 'statement', id, undefined, form, folderStore(''))
   const said = pdfText((await as('pdf')).bytes)
     .join('')
     .replace(/\s/g, '')

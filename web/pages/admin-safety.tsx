@@ -237,7 +237,7 @@ function Backups({ backup: { plan, last, running } }: { backup: Safety['backup']
               say(words.none_yet)
             ) : last.error ? (
               <span className="bad" role="alert">
-                {moment(last.at)} {say(words.failed)} · {say(last.error)}
+                {moment(last.at)} {last.file === null && say(words.failed)} · {say(last.error)}
               </span>
             ) : (
               <>
