@@ -329,6 +329,11 @@ export const refusals = {
     en: 'This run has not ended, so it cannot be tried again.',
   },
   busy: { status: 503, zh: '系统繁忙，请稍后重试。', en: 'The system is busy; please try again.' },
+  'outcome-unknown': {
+    status: 503,
+    zh: '没有等到数据库的确认：可能已经完成，也可能没有。请原样再试一次；幂等键相同，不会做两次。',
+    en: 'The database did not confirm: it may have been done or not. Send the same again; under the same idempotency key nothing is done twice.',
+  },
 } as const satisfies Record<string, RefusalRow>
 
 /** What may be wrong with one value of the input; `path` says where. */

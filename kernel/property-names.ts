@@ -15,6 +15,7 @@ export const propertyNames: Readonly<Record<string, Words>> = {
   superior: { zh: '上级', en: 'superior' },
   manager: { zh: '团队主管', en: 'head of the team' },
   top: { zh: '前几名', en: 'top' },
+  below: { zh: '第一段的名称', en: 'name of the first step' },
   danger: { zh: '需谨慎', en: 'dangerous' },
   plural: { zh: '菜单名', en: 'menu name' },
   help: { zh: '提示', en: 'hint' },

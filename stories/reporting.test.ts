@@ -203,6 +203,16 @@ test('each cell of a pivot opens the rows it is made of, blanks and the largest 
   assert.ok(opened > 250, String(opened))
 })
 
+test('what lies below the first edge is called what the report calls it, or by the edge', async () => {
+  const below = { zh: '小单', en: 'Small' }
+  const first = async (more: object) => {
+    const { lines } = await run('boss', report({ rows: [{ by: 'bins(amount, 500)', ...more }] }))
+    return lines.find(({ keys }) => keys[0]?.value === '0')!.keys[0]!.label
+  }
+  assert.deepEqual(await first({ below }), below)
+  assert.deepEqual(await first({}), { zh: '< 500', en: '< 500' })
+})
+
 test('quotients, averages, medians and distinct values of all others and of the whole come from their rows, not from other figures', async () => {
   const measures = {
     rate: {

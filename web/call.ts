@@ -7,6 +7,7 @@ import type { Setup, SetupInput } from '#kernel/api/sign-in.ts'
 import type { Words } from '#kernel/error.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { isJsonObject } from '#kernel/json.ts'
+import { doOnce, hasKey, isAnswer, type Form } from './deed.ts'
 import { previewHeader } from './preview.ts'
 import { language, t } from './words.ts'
 
@@ -53,12 +54,15 @@ export class CallError extends Error {
   readonly errors: readonly InputProblem[]
   /** All that the answer said beside the sentence, e.g. `version` of a record that moved on. */
   readonly more: Readonly<Record<string, unknown>>
+  /** How long the server asks to wait before one asks again, in ms. */
+  readonly waitMs: number | null
   constructor(
     code: string,
     status: number,
     says: string,
     errors: readonly InputProblem[] = [],
     more: Record<string, unknown> = {},
+    waitMs: number | null = null,
   ) {
     super(says)
     this.name = 'CallError'
@@ -66,6 +70,7 @@ export class CallError extends Error {
     this.status = status
     this.errors = errors
     this.more = more
+    this.waitMs = waitMs
   }
 }
 
@@ -87,8 +92,10 @@ export function whenToProve(ask: () => Promise<boolean>): () => void {
 }
 
 export interface SendOptions {
-  /** Makes a POST repeatable: one key per submitted form. */
-  key?: string
+  /** Whose words are sent: what was not answered is remembered with them (`useSendOnce`). */
+  form?: Form
+  /** A POST that only asks. */
+  reads?: boolean
   /** Version that a change is based on. */
   version?: number
   signal?: AbortSignal
@@ -98,13 +105,10 @@ export interface SendOptions {
   draft?: string
 }
 
-/** A key for `Idempotency-Key`; works without HTTPS too, where `crypto.randomUUID` is missing. */
-export function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
-/** One request. A body that is FormData goes as it is, anything else as JSON. Refusals throw CallError. */
+/**
+ * One request. A body that is FormData goes as it is, anything else as JSON. Refusals throw CallError. What changes
+ * something is done once, however often it is sent and whatever becomes of its answer (`deed.ts`).
+ */
 export async function send<T>(
   method: string,
   path: string,
@@ -140,16 +144,76 @@ async function sent(
   body: unknown,
   options: SendOptions,
 ): Promise<Response> {
-  const headers: Record<string, string> = {
+  const headers = headersOf(body, options)
+  // Ways of signing in and what only asks may be sent as often as one likes.
+  if (method === 'GET' || options.reads || path.startsWith('/api/auth/'))
+    return hear(method, path, body, headers, options)
+  const deed = { method, path, text: textOf(body, headers), form: options.form }
+  const { answer, earlier } = await doOnce(deed, (key, text) =>
+    hear(
+      method,
+      path,
+      text === deed.text ? body : bodyIn(text),
+      hasKey(method) ? { ...headers, 'Idempotency-Key': key } : headers,
+      options,
+    ),
+  ).catch((error: unknown) => {
+    throw method === 'POST' && wasLost(error)
+      ? new CallError(error.code, error.status, t('unanswered'))
+      : error
+  })
+  if (earlier)
+    throw new CallError('done-before', 409, t('done_before'), [], {
+      made: answer.headers.get('location'),
+    })
+  return answer
+}
+
+function headersOf(body: unknown, options: SendOptions): Record<string, string> {
+  const looking = options.real ? null : options.draft ? `draft=${options.draft}` : previewHeader()
+  return {
     Accept: 'application/json, application/problem+json',
     'Accept-Language': language() === 'zh' ? 'zh-CN' : 'en',
+    ...(looking && { 'X-OpenLTC-Preview': looking }),
+    ...(body !== undefined &&
+      !(body instanceof FormData) && { 'Content-Type': 'application/json' }),
+    ...(options.version !== undefined && { 'If-Match': `"${options.version}"` }),
   }
-  const looking = options.real ? null : options.draft ? `draft=${options.draft}` : previewHeader()
-  if (looking) headers['X-OpenLTC-Preview'] = looking
+}
+
+/** What tells one deed from another; a file is known by its name, size and day. */
+function textOf(body: unknown, headers: Readonly<Record<string, string>>): string {
+  const { 'Accept-Language': _, ...said } = headers
+  const parts =
+    body instanceof FormData
+      ? [...body].map(([name, part]) =>
+          typeof part === 'string'
+            ? [name, part]
+            : [name, part.name, part.size, part.type, part.lastModified],
+        )
+      : body
+  return JSON.stringify([said, parts ?? null])
+}
+
+const bodyIn = (text: string): unknown => (JSON.parse(text) as [unknown, unknown])[1] ?? undefined
+
+/** Nobody knows whether it was done: neither the network nor whatever stands before the server has said. */
+const wasLost = (error: unknown): error is CallError =>
+  error instanceof CallError &&
+  !isAnswer(error) &&
+  (error.code === 'offline' ||
+    error.code === 'outcome-unknown' ||
+    error.code === String(error.status))
+
+/** Sends it and hears the answer; every "no" is thrown. */
+async function hear(
+  method: string,
+  path: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>>,
+  options: SendOptions,
+): Promise<Response> {
   const isForm = body instanceof FormData
-  if (body !== undefined && !isForm) headers['Content-Type'] = 'application/json'
-  if (options.key) headers['Idempotency-Key'] = options.key
-  if (options.version !== undefined) headers['If-Match'] = `"${options.version}"`
   const answer = await reach(path, {
     method,
     headers,
@@ -157,15 +221,13 @@ async function sent(
     ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
     ...(options.signal ? { signal: options.signal } : {}),
   })
-  if (!answer.ok) {
-    const error = problemOf(answer.status, await bodyOf(answer))
-    if (error.status === 401 && !path.startsWith('/api/auth/')) signedOut()
-    // Whatever was being done goes on as soon as the person has proved who they are.
-    if (error.code === 'prove-again' && prove && (await prove()))
-      return sent(method, path, body, options)
-    throw error
-  }
-  return answer
+  if (answer.ok) return answer
+  const error = problemOf(answer, await bodyOf(answer))
+  if (error.status === 401 && !path.startsWith('/api/auth/')) signedOut()
+  // Whatever was being done goes on as soon as the person has proved who they are.
+  if (error.code === 'prove-again' && prove && (await prove()))
+    return hear(method, path, body, headers, options)
+  throw error
 }
 
 async function reach(path: string, init: RequestInit): Promise<Response> {
@@ -187,7 +249,7 @@ async function bodyOf(answer: Response): Promise<unknown> {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-function problemOf(status: number, json: unknown): CallError {
+function problemOf({ status, headers }: Response, json: unknown): CallError {
   const body = isJsonObject(json) ? json : {}
   const errors = (Array.isArray(body.errors) ? body.errors : [])
     .filter(isJsonObject)
@@ -210,7 +272,9 @@ function problemOf(status: number, json: unknown): CallError {
     text(body.message) ||
     text(body.title) ||
     t('server_error', { status })
-  return new CallError(text(body.code) || String(status), status, says, errors, body)
+  const seconds = Number(headers.get('retry-after') ?? NaN)
+  const waitMs = Number.isFinite(seconds) ? seconds * 1000 : null
+  return new CallError(text(body.code) || String(status), status, says, errors, body, waitMs)
 }
 
 const part = encodeURIComponent
@@ -231,7 +295,7 @@ export function asked(
 const at = (object: string, id?: string, rest = '') =>
   `/api/v1/${part(object)}${id === undefined ? '' : `/${part(id)}`}${rest}`
 
-/** Every call of the window. Those that change something take a key or a version in `options`. */
+/** Every call of the window. */
 export const call = {
   list: (object: string, ask: ListAsk = {}, signal?: AbortSignal) =>
     send<ListAnswer>('GET', at(object) + asked({ ...ask }), undefined, signal ? { signal } : {}),
@@ -261,7 +325,7 @@ export const call = {
     options?: SendOptions,
   ) => send<T>('POST', at(object, id, `/actions/${part(action)}`), input, options),
   query: (ask: QueryAsk, signal?: AbortSignal) =>
-    send<QueryAnswer>('POST', '/api/v1/query', ask, signal ? { signal } : {}),
+    send<QueryAnswer>('POST', '/api/v1/query', ask, { reads: true, ...(signal && { signal }) }),
   page: (object: string, id: string) => send<RecordPage>('GET', at(object, id, '/page')),
   chain: (object: string, id: string) => send<Chain>('GET', at(object, id, '/chain')),
   history: (object: string, id: string, after?: string) =>
@@ -277,8 +341,7 @@ export const call = {
   job: (id: string) => send<JobCard>('GET', `/api/v1/jobs/${part(id)}`),
   cancelJob: (id: string) => send<JobCard>('POST', `/api/v1/jobs/${part(id)}/cancel`),
   setup: () => send<Setup>('GET', '/api/setup'),
-  doSetup: (input: SetupInput, key: string) =>
-    send<{ job: string | null }>('POST', '/api/setup', input, { key }),
+  doSetup: (input: SetupInput) => send<{ job: string | null }>('POST', '/api/setup', input),
   signIn: (email: string, password: string) =>
     send<unknown>('POST', '/api/auth/sign-in/email', { email, password }),
   signOut: () => send<unknown>('POST', '/api/auth/sign-out', {}),

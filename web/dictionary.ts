@@ -63,6 +63,14 @@ export const dictionary = {
     zh: '连不上服务器。已填写的内容保留在本机，连上后继续。',
     en: 'The server can’t be reached. What you typed is kept here; go on when it is back.',
   },
+  unanswered: {
+    zh: '没有等到服务器的回答，刚才的操作可能已经完成。填写的内容还在；请再按一次，不会重复。',
+    en: 'The server did not answer; it may have been done. What you typed is still here. Press again: nothing is done twice.',
+  },
+  done_before: {
+    zh: '上一次按下时其实已经完成，之后的修改不在其中。现在的内容还没有保存；再按一次会另外再做一次。',
+    en: 'It had been done when you first pressed, without what you changed since. What stands here is not saved; pressing again does it once more.',
+  },
   session_over: {
     zh: '登录已过期，请重新登录。没有保存的内容还在。',
     en: 'You have been signed out; please sign in again. What you had not saved is still there.',
@@ -72,8 +80,8 @@ export const dictionary = {
     en: 'Offline. Go on typing; save when the connection is back.',
   },
   server_error: {
-    zh: '服务器出错（{status}）。没有保存任何改动，请重试。',
-    en: 'The server failed ({status}). Nothing was saved; please try again.',
+    zh: '服务器出错（{status}），请重试。',
+    en: 'The server failed ({status}); please try again.',
   },
   only_in_draft: {
     zh: '这个页面只在草稿里，发布后才有；已回到首页。',

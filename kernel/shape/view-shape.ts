@@ -15,7 +15,7 @@ import {
   words,
 } from './shape.ts'
 
-const reportGroup = parts({ by: text, label: words, top: whole }, ['by'])
+const reportGroup = parts({ by: text, label: words, top: whole, below: words }, ['by'])
 export const report = parts(
   {
     label: words,

@@ -27,6 +27,7 @@ export interface ReportPlan {
   readonly groups: readonly {
     readonly head: ReportHead
     readonly top: number | null
+    readonly below: Words | null
     readonly options: readonly Option[] | null
   }[]
   readonly measures: readonly AnswerMeasure[]
@@ -96,6 +97,7 @@ export function planReport(
     groups: groups.map((one, i) => ({
       head: headOf(view, report.object, one, plan.by[i]!),
       top: one.top ?? null,
+      below: one.below ?? null,
       options: optionsOf(view, report.object, plan.by[i]!),
     })),
     measures: named.map(([name, one], i) => ({

@@ -240,7 +240,7 @@ function labelOf(
   value: string | boolean,
   titles: ReadonlyMap<string, string>,
 ): Words {
-  const { head, options } = of.groups[i]!
+  const { head, options, below } = of.groups[i]!
   const { bucket } = of.plan.by[i]!
   if (typeof value === 'boolean') return value ? { zh: '是', en: 'Yes' } : { zh: '否', en: 'No' }
   if (head.kind === 'record')
@@ -252,6 +252,7 @@ function labelOf(
     return both(`${write(value)} – ${write(exact(value).plus(exact(bucket.width)).toFixed())}`)
   if (bucket?.of === 'bins') {
     const [low, high] = [bucket.edges[Number(value) - 1], bucket.edges[Number(value)]]
+    if (low === undefined && below) return below
     // Whole numbers are said with both ends: 1 – 30, 31 – 60.
     if (of.plan.by[i]!.formula.node.width?.fraction === 0) {
       const last = high === undefined ? '' : write(exact(high).minus(1).toFixed())

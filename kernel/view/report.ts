@@ -23,6 +23,8 @@ export interface ReportGroup {
   readonly label?: Words
   /** Only so many of the largest; all others become one line. */
   readonly top?: number
+  /** Of `bins`: how all below the first edge is called; days overdue below 1 are not yet due. */
+  readonly below?: Words
 }
 
 export interface ReportMeasure {

@@ -5,6 +5,7 @@ const open = 'stage in ("issued", "partly_paid") and kind != "credit"'
 const days = {
   by: 'bins(DAYS(TODAY(), due_on), 1, 31, 61, 91)',
   label: { zh: '逾期天数', en: 'Days overdue' },
+  below: { zh: '未到期', en: 'Not yet due' },
 } as const
 const balance = { label: { zh: '未收余额', en: 'Open balance' }, of: 'sum(base_balance)' } as const
 const invoices = { label: { zh: '发票', en: 'Invoices' }, of: 'count()' } as const

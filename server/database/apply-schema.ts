@@ -5,6 +5,7 @@ import { tablesOf } from '#kernel/schema/tables.ts'
 import { Refusal } from '#kernel/error.ts'
 import { ident, type Sql, sql } from '#kernel/sql.ts'
 import { baseTables } from './base.ts'
+import { mayHaveCommitted } from './errors.ts'
 import type { Database, Tx } from './pool.ts'
 
 /** What stands in the catalog of the workspace. */
@@ -113,7 +114,9 @@ export async function applySchema(db: Database, app: App): Promise<void> {
       )
       return await applyAlone(db, alone)
     } catch (error) {
-      if (!(error instanceof Refusal && error.code === 'busy') || turn === 20) throw error
+      const mayPass = error instanceof Refusal && error.code === 'busy'
+      // Where the commit was not confirmed a second look sees what is there.
+      if (!(mayPass || mayHaveCommitted(error)) || turn === 20) throw error
       await new Promise((resolve) => setTimeout(resolve, 100 * turn))
     }
   }

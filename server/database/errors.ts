@@ -41,9 +41,24 @@ export function sqlState(error: unknown): string | undefined {
   return isAnswer(inner) ? inner.code : undefined
 }
 
-/** The link broke while the commit was on its way: what was written may be there. */
+/** The link broke on the way: what was written may be there. */
 export const mayHaveCommitted = (error: unknown): boolean =>
-  error instanceof Refusal && error.details.commit === 'unknown'
+  error instanceof Refusal && error.code === 'outcome-unknown'
+
+/** What is said where the link broke after something was sent that may have had its effect. */
+export function outcomeUnknown(cause: unknown): Refusal {
+  const refusal = say('outcome-unknown')
+  refusal.cause = cause
+  return refusal
+}
+
+/** The same "no" for whoever only asked: nothing can have been done. */
+export const onlyAsked = (error: unknown): unknown => {
+  if (!mayHaveCommitted(error)) return error
+  const refusal = busy()
+  refusal.cause = (error as Refusal).cause
+  return refusal
+}
 
 /** Another transaction was in the way and nothing has happened: the whole transaction may run again. */
 export const isCollision = (state: string | undefined): boolean =>

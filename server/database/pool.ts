@@ -4,7 +4,7 @@ import { refuse } from '#kernel/error.ts'
 import type { Sql } from '#kernel/sql.ts'
 import type { Asks, StatementOptions } from './asks.ts'
 import { Connection } from './connection.ts'
-import { refusalOf, type Rules } from './errors.ts'
+import { isBroken, outcomeUnknown, refusalOf, type Rules } from './errors.ts'
 import { giveWay } from './give-way.ts'
 import { Lanes } from './lanes.ts'
 import { listener } from './listen.ts'
@@ -104,8 +104,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   const single = <T>(ask: (c: Connection) => Promise<T>, limitMs: number | undefined) =>
     guarded(async () =>
       limitMs === undefined || limitMs <= limits.statementMs
-        ? ask(await lanes.take())
-        : seats.use((connection) => long(connection, limitMs, ask)),
+        ? heard(ask(await lanes.take()))
+        : seats.use((connection) => heard(long(connection, limitMs, ask))),
     )
 
   return {
@@ -133,6 +133,12 @@ export function openDatabase(options: DatabaseOptions): Database {
     },
   }
 }
+
+/** It was sent, and is a transaction of its own: where no answer comes it may have had its effect all the same. */
+const heard = <T>(answer: Promise<T>): Promise<T> =>
+  answer.catch((error: unknown) => {
+    throw isBroken(error) ? outcomeUnknown(error) : error
+  })
 
 async function long<T>(
   connection: Connection,

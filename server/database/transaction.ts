@@ -1,10 +1,17 @@
 // How does a piece of work become one transaction that either happens wholly or not at all?
 
-import { Refusal, refusals } from '#kernel/error.ts'
 import type { Sql } from '#kernel/sql.ts'
 import type { Asks } from './asks.ts'
 import type { Connection } from './connection.ts'
-import { isBroken, isCollision, isStale, refusalOf, sqlState, type Rules } from './errors.ts'
+import {
+  isBroken,
+  isCollision,
+  isStale,
+  outcomeUnknown,
+  refusalOf,
+  sqlState,
+  type Rules,
+} from './errors.ts'
 import type { Seats } from './seats.ts'
 import { limits } from './settings.ts'
 
@@ -97,8 +104,10 @@ async function once<T>(
       over = true
       committed = collision === undefined ? commit(connection) : Promise.reject(collision)
       const [answer, end] = await Promise.allSettled([rows, committed])
-      if (answer.status === 'rejected') throw answer.reason
+      const isCut = answer.status === 'rejected' && isBroken((answer.reason as Error).cause)
+      if (answer.status === 'rejected' && !isCut) throw answer.reason
       if (end.status === 'rejected') throw end.reason
+      if (answer.status === 'rejected') throw answer.reason
       return answer.value
     },
     afterCommit: (call) => void calls.add(call),
@@ -142,7 +151,7 @@ export async function alone<R>(connection: Connection, statement: Sql): Promise<
   try {
     return (await connection.rows(statement, true)) as R[]
   } catch (error) {
-    throw isLost(error) ? unknownCommit(error) : error
+    throw isLost(error) ? outcomeUnknown(error) : error
   }
 }
 
@@ -152,7 +161,7 @@ async function commit(connection: Connection): Promise<void> {
   try {
     done = await connection.command('commit')
   } catch (error) {
-    throw isLost(error) ? unknownCommit(error) : error
+    throw isLost(error) ? outcomeUnknown(error) : error
   }
   // PostgreSQL answers a commit of a failed transaction with a rollback and no error.
   if (done !== 'COMMIT') throw new Error('a failed statement was overlooked: nothing was committed')
@@ -160,13 +169,6 @@ async function commit(connection: Connection): Promise<void> {
 
 const isLost = (error: unknown): boolean =>
   isBroken(error) || sqlState(error)?.startsWith('57P') === true
-
-/** What was written may be there, or not: the link broke before it was told. */
-function unknownCommit(error: unknown): Refusal {
-  const unknown = new Refusal('busy', refusals.busy, { commit: 'unknown' })
-  unknown.cause = error
-  return unknown
-}
 
 const isUsual = ({ isolation, readOnly, statementMs, lockMs }: TransactionOptions): boolean =>
   !isolation && !readOnly && statementMs === undefined && lockMs === undefined

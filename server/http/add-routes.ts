@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '#kernel/error.ts'
 import { mayAdminister, type Who } from '#kernel/permission.ts'
+import { onlyAsked } from '#server/database/errors.ts'
 import { takeKey } from './at-most-once.ts'
 import type { Machine } from './machine.ts'
 import { previewed } from './preview.ts'
@@ -20,36 +21,53 @@ export function addRoutes(
       url: route.url,
       ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
       handler: async (request, reply) => {
-        const who = route.gate === 'open' ? nobody : await whoOf(machine, request, reply)
-        if (route.gate === 'admin' && !mayAdminister(who))
-          refuse('not-allowed', { deed: { zh: '管理', en: 'administer' } })
-        if (who.only_read && route.method !== 'GET' && !route.reads)
-          refuse('not-allowed', {
-            deed: { zh: '用只读密钥写入', en: 'write with a key that only reads' },
-          })
-        if (route.gate === 'session' && request.headers.authorization)
-          refuse('not-allowed', {
-            deed: { zh: '用密钥管理自己的登录', en: 'manage sign-in with a key' },
-          })
-        if (route.gate !== 'open' && route.method !== 'GET') machine.login.sameOrigin(request)
-        if (route.fresh) await machine.login.mustBeFresh(request.headers)
-        const seen = await previewed(machine, who, request, route)
-        const call: Call = {
-          ...seen,
-          request,
-          reply,
-          params: request.params as Record<string, string>,
-          query: flat(request.query),
-          body: request.body,
-          language: request.headers['accept-language']
-            ? languageOf(request.headers['accept-language'])
-            : seen.who.language,
-        }
+        // Nothing is done at the gate, nor by what only asks.
+        const call = await onlyAsking(passGate(machine, route, request, reply))
         if (route.gate !== 'open' && !route.keyed && (await takeKey(call, call.body, route.secret)))
           return reply
-        return route.run(call)
+        const work = route.run(call)
+        return route.method === 'GET' || route.reads ? onlyAsking(work) : work
       },
     })
+}
+
+const onlyAsking = <T>(work: Promise<T>): Promise<T> =>
+  work.catch((error: unknown) => {
+    throw onlyAsked(error)
+  })
+
+/** Who calls, and what they ask; refused where they may not. */
+async function passGate(
+  machine: Machine,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Call> {
+  const who = route.gate === 'open' ? nobody : await whoOf(machine, request, reply)
+  if (route.gate === 'admin' && !mayAdminister(who))
+    refuse('not-allowed', { deed: { zh: '管理', en: 'administer' } })
+  if (who.only_read && route.method !== 'GET' && !route.reads)
+    refuse('not-allowed', {
+      deed: { zh: '用只读密钥写入', en: 'write with a key that only reads' },
+    })
+  if (route.gate === 'session' && request.headers.authorization)
+    refuse('not-allowed', {
+      deed: { zh: '用密钥管理自己的登录', en: 'manage sign-in with a key' },
+    })
+  if (route.gate !== 'open' && route.method !== 'GET') machine.login.sameOrigin(request)
+  if (route.fresh) await machine.login.mustBeFresh(request.headers)
+  const seen = await previewed(machine, who, request, route)
+  return {
+    ...seen,
+    request,
+    reply,
+    params: request.params as Record<string, string>,
+    query: flat(request.query),
+    body: request.body,
+    language: request.headers['accept-language']
+      ? languageOf(request.headers['accept-language'])
+      : seen.who.language,
+  }
 }
 
 const nobody: Who = {

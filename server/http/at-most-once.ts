@@ -1,4 +1,4 @@
-// How does a POST with an `Idempotency-Key` happen once, also where its effect is more than one transaction?
+// How does a call with an `Idempotency-Key` happen once, also where its effect is more than one transaction?
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '#kernel/error.ts'
@@ -35,10 +35,13 @@ const lostAfter = '60 seconds'
 /** How long an answer is kept at least. */
 const keptDays = 7
 
+/** What has an effect that a second call would have again, or would find in its way. */
+const repeatable = new Set(['POST', 'PATCH', 'DELETE'])
+
 /** The key of the call; null where it has none. */
 export function keyOf(call: Call): string | null {
   const key = call.request.headers['idempotency-key']
-  if (key === undefined || call.request.method !== 'POST') return null
+  if (key === undefined || !repeatable.has(call.request.method)) return null
   if (typeof key !== 'string' || key.length === 0 || key.length > 255)
     refuse('malformed', { reason: 'Idempotency-Key' })
   return key
@@ -66,11 +69,13 @@ export async function keptUnder(
   if (!known) return null
   if (known.status === running) refuse('still-running')
   if (known.body_hash !== hash) refuse('key-reused')
-  if (known.answer === '') refuse('shown-once')
+  if (known.answer === '' && known.status !== nothingToSay) refuse('shown-once')
   return known
 }
 
 const running = 0
+/** The answer of what is gone. */
+const nothingToSay = 204
 
 /**
  * Takes the key for this call, before its effect. Answers true where the stored answer was sent instead. What the call
@@ -127,10 +132,10 @@ export async function settleWith(
 }
 
 export function replay(reply: FastifyReply, { status, answer, headers }: Kept): void {
-  void reply
-    .code(status)
-    .headers({ 'content-type': 'application/json; charset=utf-8', ...headers })
-    .send(answer)
+  reply.code(status).headers({ ...headers })
+  void (status === nothingToSay
+    ? reply.send()
+    : reply.header('content-type', 'application/json; charset=utf-8').send(answer))
 }
 
 const told = ['etag', 'location'] as const
@@ -153,12 +158,13 @@ export async function settle(
   claims.delete(request)
   clearInterval(claim.beat)
   const { asks, who, route, key, secret } = claim
-  if (reply.statusCode >= 400 || typeof payload !== 'string')
+  const said = reply.statusCode === nothingToSay ? '' : payload
+  if (reply.statusCode >= 400 || typeof said !== 'string')
     await asks.query(
       sql`delete from idempotency where who = ${who}::uuid and route = ${route} and key = ${key} and status = ${running}::int`,
     )
   else
-    await asks.query(sql`update idempotency set status = ${reply.statusCode}::int, answer = ${secret ? '' : payload}, headers = ${headersOf(reply)}::json, at = now()
+    await asks.query(sql`update idempotency set status = ${reply.statusCode}::int, answer = ${secret ? '' : said}, headers = ${headersOf(reply)}::json, at = now()
       where who = ${who}::uuid and route = ${route} and key = ${key} and status = ${running}::int`)
 }
 

@@ -192,7 +192,7 @@ export function openapi(app: App, fixed: readonly Route[], version: string): Jso
       required: true,
       schema: { type: 'string' },
     }))
-    const parameters = route.method === 'POST' ? [...named, key] : named
+    const parameters = ['POST', 'PATCH', 'DELETE'].includes(route.method) ? [...named, key] : named
     const body =
       url === '/api/v1/query'
         ? groups
@@ -305,14 +305,14 @@ function pathsOf(object: AppObject): Record<string, Json> {
       patch: {
         tags,
         summary: `Change: ${name}`,
-        parameters: [id, match],
+        parameters: [id, match, key],
         requestBody: { content: jsonOf(ref) },
         responses: one,
       },
       delete: {
         tags,
         summary: `Remove: ${name}`,
-        parameters: [id, match],
+        parameters: [id, match, key],
         responses: { 204: { description: 'Removed' }, default: problem },
       },
     },

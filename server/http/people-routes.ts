@@ -190,15 +190,20 @@ export const peopleRoutes: readonly Route[] = [
     run: async (call) => {
       const { name, ...options } = newKey(call)
       const { world } = call.machine
-      const key = await createKey(world.db, call.who.id, name, { ...options, now: world.now() })
-      await noteLogin(world.db, {
-        kind: 'key_made',
-        person: call.who.id,
-        device: call.machine.login.hands.deviceOf(call.request),
-        more: { name },
+      const made = await world.db.transaction(async (tx) => {
+        const key = await createKey(tx, call.who.id, name, { ...options, now: world.now() })
+        await noteLogin(tx, {
+          kind: 'key_made',
+          person: call.who.id,
+          device: call.machine.login.hands.deviceOf(call.request),
+          more: { name },
+        })
+        const answer = { key, name, start: key.slice(0, 9) }
+        await settleWith(tx, call, 201, answer)
+        return answer
       })
       call.reply.code(201)
-      return { key, name, start: key.slice(0, 9) }
+      return made
     },
   },
   {

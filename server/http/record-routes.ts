@@ -6,9 +6,20 @@ import { changeAlone } from '#server/records/at-once.ts'
 import { merge } from '#server/records/merge.ts'
 import { count, getText, list } from '#server/records/read.ts'
 import { remove, restore } from '#server/records/recycle.ts'
-import { createShown } from '#server/records/write.ts'
+import { changeShown, createShown } from '#server/records/write.ts'
 import { keyOf } from './at-most-once.ts'
-import { askOf, atOf, doingOf, idOf, ifMatch, json, once, send, viewOf } from './calls.ts'
+import {
+  answerOnce,
+  askOf,
+  atOf,
+  doingOf,
+  idOf,
+  ifMatch,
+  json,
+  once,
+  send,
+  viewOf,
+} from './calls.ts'
 import { bodyOf } from './given.ts'
 import { freshFor, named, noticed, shown, written } from './record-answer.ts'
 import type { Call, Route } from './routes.ts'
@@ -81,22 +92,38 @@ export const recordRoutes: readonly Route[] = [
     method: 'PATCH',
     url: '/api/v1/:object/:id',
     gate: 'signed-in',
+    keyed: true,
     says: 'Change the named fields of a record',
     run: async (call) => {
       const object = named(call)
       const id = idOf(call, object)
       const ifSeen = ifMatch(call)
       await freshFor(call, object, [call.body])
-      const { db } = call.machine.world
-      const text = await changeAlone(doingOf(call, db), object, id, call.body, ifSeen)
+      const answer =
+        keyOf(call) === null
+          ? shown(
+              await changeAlone(
+                doingOf(call, call.machine.world.db),
+                object,
+                id,
+                call.body,
+                ifSeen,
+              ),
+              200,
+            )
+          : await answerOnce(call, async (doing) => {
+              const done = await changeShown(doing, object, id, call.body, 'person', { ifSeen })
+              return done?.text ? shown(done.text, 200) : written(doing, object, id, 200)
+            })
       noticed(call)
-      return send(call, shown(text, 200))
+      return send(call, answer)
     },
   },
   {
     method: 'DELETE',
     url: '/api/v1/:object/:id',
     gate: 'signed-in',
+    keyed: true,
     says: 'Move a record to the recycle bin',
     run: async (call) => {
       const object = named(call)

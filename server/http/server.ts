@@ -97,7 +97,8 @@ export function httpServer(
     }
     if (refusal.code === 'too-many')
       reply.header('retry-after', String(refusal.details.seconds ?? 60))
-    if (refusal.code === 'busy') reply.header('retry-after', '1')
+    if (refusal.code === 'busy' || refusal.code === 'outcome-unknown')
+      reply.header('retry-after', '1')
     if (refusal.code === 'files-away') reply.header('retry-after', '5')
     if (refusal.status === 401) reply.header('www-authenticate', 'Bearer')
     if (refusal.code === 'moved') reply.header('etag', `"${String(refusal.details.version)}"`)

@@ -7,7 +7,7 @@ import type { View } from '#kernel/query/view.ts'
 import type { AppObject } from '#kernel/app.ts'
 import type { Row } from '#kernel/object.ts'
 import { ident, type Sql, sql, withPart } from '#kernel/sql.ts'
-import { isCollision, isNotHad, sqlState } from '#server/database/errors.ts'
+import { isCollision, isNotHad, mayHaveCommitted, sqlState } from '#server/database/errors.ts'
 import type { Database, Tx } from '#server/database/pool.ts'
 import type { Seen } from './if-seen.ts'
 import { NotAtHand, ownLists, remembered } from './remembered.ts'
@@ -72,7 +72,8 @@ export async function changeAtOnce(
     return shown?.text ?? null
   } catch (error) {
     if (error instanceof NotAtHand || isNotHad(error) || isCollision(sqlState(error))) return null
-    if (error instanceof Refusal && error.code !== 'busy') return null
+    const isNo = error instanceof Refusal && error.code !== 'busy' && !mayHaveCommitted(error)
+    if (isNo) return null
     throw error
   }
 }

@@ -153,6 +153,35 @@ test('every POST takes a key, also what publishes a model, makes people and keys
   assert.equal(kept!.answer, '', 'a secret is stored nowhere')
 })
 
+test('a change and a removal take a key, too: asked again they say what they said, whatever is there meanwhile', async () => {
+  const lead = ok(await post('ann', 'lead', { name: 'changed' }))
+  const seen = (key: string) => ({ 'if-match': `"${lead.version}"`, 'idempotency-key': key })
+  const change = (company: string, key: string): Promise<Answer> =>
+    it.knock('ann', {
+      method: 'PATCH',
+      url: `/api/v1/lead/${lead.id}`,
+      body: { company },
+      headers: seen(key),
+    })
+  const first = await change('New Works', 'change')
+  const again = await change('New Works', 'change')
+  assert.deepEqual([first.statusCode, again.statusCode], [200, 200])
+  assert.deepEqual([again.body, again.headers.etag], [first.body, first.headers.etag])
+  assert.equal((await change('Other', 'change')).json().code, 'key-reused')
+  assert.equal((await change('New Works', 'another')).statusCode, 412)
+  const remove = (url: string, key: string): Promise<Answer> =>
+    it.knock('root', { method: 'DELETE', url, headers: { 'idempotency-key': key } })
+  const draft = (await post('root', 'model/drafts', { name: 'gone' })).json().id as string
+  for (const url of [`/api/v1/lead/${lead.id}`, `/api/v1/model/drafts/${draft}`]) {
+    const gone = [await remove(url, 'gone'), await remove(url, 'gone'), await remove(url, 'twice')]
+    assert.deepEqual(
+      gone.map((one) => one.statusCode),
+      [204, 204, 404],
+      url,
+    )
+  }
+})
+
 test('a call that is refused gives its key back, and one whose process died is taken over', async () => {
   assert.equal((await post('root', 'model/rollback', { to: 'x' }, 'back')).statusCode, 422)
   assert.equal((await post('root', 'model/rollback', { to: 1 }, 'back')).statusCode, 200)

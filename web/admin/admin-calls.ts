@@ -25,6 +25,7 @@ import type { LeftOut } from '#kernel/view/left-out.ts'
 import type { DocumentModel } from '#kernel/view/paper.ts'
 import { keys } from '#web/asks.ts'
 import { asked, call, send, sendForBlob, sendForFile } from '#web/call.ts'
+import type { SendOptions } from '#web/call.ts'
 
 export interface SignInState {
   id: string
@@ -91,16 +92,21 @@ export interface PrintedPdf {
   missing: string
 }
 
+/** A POST that only asks. */
+const reading = (signal?: AbortSignal): SendOptions => ({ reads: true, ...(signal && { signal }) })
+
 export const admin = {
   people: () => send<{ data: SignInState[] }>('GET', '/api/v1/people'),
-  newPerson: (person: NewPerson) => send<{ id: string }>('POST', '/api/v1/people', person),
+  newPerson: (person: NewPerson, options: SendOptions) =>
+    send<{ id: string }>('POST', '/api/v1/people', person, options),
   setPassword: (id: string, password: string) =>
     send<unknown>('POST', `/api/v1/people/${part(id)}/password`, { password }),
   signOut: (id: string) =>
     send<{ ended: number }>('POST', `/api/v1/people/${part(id)}/sign-out`, {}),
   keys: (all: boolean) =>
     send<{ data: ApiKey[] }>('GET', `/api/v1/keys${asked({ all: all ? 'true' : null })}`),
-  newKey: (wish: KeyWish) => send<{ key: string; name: string }>('POST', '/api/v1/keys', wish),
+  newKey: (wish: KeyWish, options: SendOptions) =>
+    send<{ key: string; name: string }>('POST', '/api/v1/keys', wish, options),
   endKey: (id: string) => send<void>('DELETE', `/api/v1/keys/${part(id)}`),
   safety: () => send<Safety>('GET', '/api/v1/safety'),
   planBackup: (plan: Safety['backup']['plan']) =>
@@ -110,22 +116,17 @@ export const admin = {
     send<{ discarded: number }>('POST', '/api/v1/safety/resume', { discard }),
   model: () => send<WholeModel>('GET', '/api/v1/model'),
   check: (changes: object, signal?: AbortSignal) =>
-    send<{ diff: ModelDiff[] }>(
-      'POST',
-      '/api/v1/model/check',
-      { changes },
-      signal ? { signal } : {},
-    ),
+    send<{ diff: ModelDiff[] }>('POST', '/api/v1/model/check', { changes }, reading(signal)),
   /** The document of a record by a template of the draft, as data. */
   print: (wish: PrintWish, signal?: AbortSignal) =>
-    send<DocumentModel>('POST', '/api/v1/model/print', wish, signal ? { signal } : {}),
+    send<DocumentModel>('POST', '/api/v1/model/print', wish, reading(signal)),
   /** The same as a PDF, with what of a company's own Word file it does not show. */
   printPdf: async (wish: PrintWish, signal?: AbortSignal): Promise<PrintedPdf> => {
     const { blob, headers } = await sendForFile(
       'POST',
       '/api/v1/model/print',
       { ...wish, as: 'pdf' },
-      signal ? { signal } : {},
+      reading(signal),
     )
     return {
       blob,
@@ -145,20 +146,20 @@ export const admin = {
       'POST',
       '/api/v1/model/try',
       { object, formula },
-      { signal, ...(draft && { draft }) },
+      { ...reading(signal), ...(draft && { draft }) },
     ),
   /** What an object would be that holds the rows of a file. */
   shapeOf: (file: File) => {
     const form = new FormData()
     form.append('file', file)
-    return send<TableShape>('POST', '/api/v1/model/from-table', form)
+    return send<TableShape>('POST', '/api/v1/model/from-table', form, reading())
   },
   effects: (wished: Wished, signal?: AbortSignal) =>
-    send<ModelEffects>('POST', '/api/v1/model/effects', wished, signal ? { signal } : {}),
+    send<ModelEffects>('POST', '/api/v1/model/effects', wished, reading(signal)),
   uses: (changes: object, signal?: AbortSignal) =>
-    send<{ data: ModelUse[] }>('POST', '/api/v1/model/uses', { changes }, signal ? { signal } : {}),
+    send<{ data: ModelUse[] }>('POST', '/api/v1/model/uses', { changes }, reading(signal)),
   unconverted: (wished: Wished, object: string, field: string) =>
-    sendForBlob('POST', '/api/v1/model/unconverted', { ...wished, object, field }),
+    sendForBlob('POST', '/api/v1/model/unconverted', { ...wished, object, field }, reading()),
   publish: (changes: object, wish: PublishWish) =>
     send<{ version: number }>('POST', '/api/v1/model/publish', { changes, ...wish }),
   drafts: () => send<{ data: DraftCard[] }>('GET', '/api/v1/model/drafts'),

@@ -5,6 +5,7 @@ import { App, Button, Popconfirm, Select } from 'antd'
 import type { Row } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
 import { call, messageOf } from '#web/call.ts'
+import type { SendOptions } from '#web/call.ts'
 import { RefSelect } from '#web/fields/ref-select.tsx'
 import { useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
@@ -77,15 +78,13 @@ export function PersonForm({ person, state, onClose }: PersonFormProps) {
       self && answers.invalidateQueries({ queryKey: keys.meta }),
     ])
 
-  const save = async () => {
+  const save = async (options: SendOptions) => {
     const { title, ...rest } = values
     if (person)
       await call.change('person', person.id, { ...values, title: title || null }, person.version)
     else {
-      const { id } = await admin.newPerson({
-        ...rest,
-        ...(begin === 'password' ? { password } : { invite: true }),
-      })
+      const how = begin === 'password' ? { password } : { invite: true as const }
+      const { id } = await admin.newPerson({ ...rest, ...how }, options)
       if (title) await call.change('person', id, { title })
       if (begin !== 'password') {
         const { token } = await signInCalls.invite(id, begin)

@@ -10,6 +10,7 @@ import { signInCalls, signInKeys } from '#web/sign-in/sign-in-calls.ts'
 import type { GivenProvider, Provider } from '#web/sign-in/sign-in-calls.ts'
 import { say, t } from '#web/words.ts'
 import { messageOf } from '#web/call.ts'
+import type { SendOptions } from '#web/call.ts'
 import { CopyLine } from './copy.tsx'
 import { SideForm } from './side-form.tsx'
 
@@ -95,11 +96,11 @@ export function ProviderForm({
     provider ? { ...plain, ...provider.settings, ...picked(provider) } : plain,
   )
   const put = (more: Partial<typeof values>) => setValues({ ...values, ...more })
-  const save = async () => {
+  const save = async (options: SendOptions) => {
     const { name, client_secret, ...rest } = values
     const given: GivenProvider = { ...rest, ...(client_secret ? { client_secret } : {}) }
     if (provider) await signInCalls.changeProvider(provider.name, given)
-    else await signInCalls.addProvider({ ...given, name })
+    else await signInCalls.addProvider({ ...given, name }, options)
     await answers.invalidateQueries({ queryKey: ['sign-in'] })
     void message.success(t('saved'))
     onClose()

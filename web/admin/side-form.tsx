@@ -1,20 +1,21 @@
 // How is one thing made or changed? In a drawer beside its list: fields, what is wrong, and one button that saves.
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { Button, Drawer } from 'antd'
-import { problemsOf } from '#web/form/problems.ts'
+import type { Form } from '#web/deed.ts'
 import type { FieldProblems } from '#web/form/problems.ts'
+import { useSendOnce } from '#web/form/send-once.ts'
 import { useHands } from '#web/parts/hands.ts'
+import { RefusalHelp } from '#web/parts/refusal-help.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import { t } from '#web/words.ts'
-import { messageOf } from '#web/call.ts'
 import './admin.css'
 
 export interface SideFormProps {
   title: string
   onClose: () => void
-  /** Saves; a refusal stays in the drawer. Absent where there is nothing to save. */
-  onSave?: () => Promise<unknown> | unknown
+  /** Saves; what it makes is made by the options. A refusal stays in the drawer. Absent where there is nothing to save. */
+  onSave?: (options: { form: Form }) => Promise<unknown> | unknown
   saveLabel?: string
   /** Beside the buttons, at the left: what takes away. */
   left?: ReactNode
@@ -37,22 +38,9 @@ export function SideForm({
   known = [],
 }: SideFormProps) {
   const screen = useWidth()
-  const [busy, setBusy] = useState(false)
-  const [problems, setProblems] = useState<FieldProblems>({})
-  const [refusal, setRefusal] = useState<string | null>(null)
+  const { busy, problems, refused, send } = useSendOnce()
   const save = async () => {
-    if (!onSave || disabled || busy) return
-    setBusy(true)
-    setProblems({})
-    setRefusal(null)
-    try {
-      await onSave()
-    } catch (error) {
-      setProblems(problemsOf(error))
-      setRefusal(messageOf(error))
-    } finally {
-      setBusy(false)
-    }
+    if (onSave && !disabled) await send(async (options) => onSave(options))
   }
   const form = useRef<HTMLFormElement>(null)
   useHands(form)
@@ -95,9 +83,9 @@ export function SideForm({
           void save()
         }}
       >
-        {refusal && (
+        {refused && (
           <p className="form-note bad" role="alert">
-            {refusal} {strange.map(([, says]) => says).join(' ')}
+            <RefusalHelp refused={refused} /> {strange.map(([, says]) => says).join(' ')}
           </p>
         )}
         {children(problems, busy)}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { App, Button, Popconfirm, Select } from 'antd'
 import { answers } from '#web/asks.ts'
 import { call, messageOf } from '#web/call.ts'
+import type { SendOptions } from '#web/call.ts'
 import { RefSelect } from '#web/fields/ref-select.tsx'
 import { FormField } from '#web/parts/form-field.tsx'
 import { TextLine } from '#web/parts/text-line.tsx'
@@ -62,11 +63,11 @@ export function TeamForm({ team, parent = null, teams, people, onClose }: TeamFo
   const forbidden = team ? withBelow(teams, team.id) : new Set<string>()
   const titles = Object.fromEntries(people.map((one) => [one.id, one.name]))
 
-  const save = async () => {
+  const save = async (options: SendOptions) => {
     const values = { name: name.trim(), parent: above, lead }
     const saved = team
       ? await call.change('team', team.id, values, team.version)
-      : await call.create('team', values)
+      : await call.create('team', values, options)
     const moved = [
       ...members.filter((id) => !before.includes(id)).map((id) => ({ id, team: saved.id })),
       ...before.filter((id) => !members.includes(id)).map((id) => ({ id, team: null })),

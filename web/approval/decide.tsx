@@ -3,8 +3,9 @@ import { useRef, useState } from 'react'
 import { App, Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import type { ApprovalCard as Card } from '#kernel/api/record-page.ts'
-import { call, CallError, newKey } from '#web/call.ts'
+import { call } from '#web/call.ts'
 import { useKeptText } from '#web/form/drafts.ts'
+import { refusalBeside, useSendOnce } from '#web/form/send-once.ts'
 import { askAgain } from '#web/record/use-record.ts'
 import { say } from '#web/words.ts'
 import { MoreWays } from './more-ways.tsx'
@@ -13,40 +14,29 @@ import { words } from './words.ts'
 export function Decide({ card, onDone }: { card: Card; onDone: (() => void) | undefined }) {
   const { message } = App.useApp()
   const [comment, setComment] = useKeptText(`decide.${card.id}`)
-  const [says, setSays] = useState<string | null>(null)
-  const [busy, setBusy] = useState<'approve' | 'reject' | null>(null)
-  const key = useRef(newKey())
+  const once = useSendOnce(`decide.${card.id}`)
+  const says = once.problems.comment ?? refusalBeside(once, ['comment'])?.says
+  const [deed, setDeed] = useState<'approve' | 'reject'>('approve')
   const area = useRef<TextAreaRef>(null)
   const answer = async (deed: 'approve' | 'reject') => {
-    if (busy) return
-    if (deed === 'reject' && !comment.trim()) {
-      setSays(say(words.comment_missing))
+    const text = comment.trim()
+    if (deed === 'reject' && !text) {
+      once.tell({ comment: say(words.comment_missing) })
       area.current?.focus()
       return
     }
-    setBusy(deed)
-    setSays(null)
-    try {
-      await call.act(
-        card.object,
-        card.record,
-        deed,
-        comment.trim() ? { comment: comment.trim() } : {},
-        { key: key.current },
-      )
-      void message.success(
-        say(deed === 'approve' ? words.approved : words.rejected, { title: card.title }),
-      )
-      setComment('')
-      askAgain()
-      onDone?.()
-    } catch (error) {
-      if (!(error instanceof CallError)) throw error
-      setSays([error.message, ...error.errors.map((one) => one.detail)].join(' · '))
-    } finally {
-      key.current = newKey()
-      setBusy(null)
-    }
+    setDeed(deed)
+    const input = text ? { comment: text } : {}
+    const done = await once.send((options) =>
+      call.act(card.object, card.record, deed, input, options),
+    )
+    if (!done) return
+    void message.success(
+      say(deed === 'approve' ? words.approved : words.rejected, { title: card.title }),
+    )
+    setComment('')
+    askAgain()
+    onDone?.()
   }
   return (
     <footer className="approval-decide">
@@ -57,7 +47,7 @@ export function Decide({ card, onDone }: { card: Card; onDone: (() => void) | un
         value={comment}
         onChange={(event) => {
           setComment(event.target.value)
-          setSays(null)
+          once.tell({})
         }}
         placeholder={say(words.comment)}
         aria-label={say(words.comment)}
@@ -82,8 +72,8 @@ export function Decide({ card, onDone }: { card: Card; onDone: (() => void) | un
         <Button
           size="large"
           danger
-          loading={busy === 'reject'}
-          disabled={busy === 'approve'}
+          loading={once.busy && deed === 'reject'}
+          disabled={once.busy && deed === 'approve'}
           onClick={() => void answer('reject')}
         >
           {say(words.reject)}
@@ -91,8 +81,8 @@ export function Decide({ card, onDone }: { card: Card; onDone: (() => void) | un
         <Button
           size="large"
           type="primary"
-          loading={busy === 'approve'}
-          disabled={busy === 'reject'}
+          loading={once.busy && deed === 'approve'}
+          disabled={once.busy && deed === 'reject'}
           onClick={() => void answer('approve')}
         >
           {say(words.approve)}

@@ -5,7 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Progress } from 'antd'
 import type { JobCard } from '#kernel/api/job.ts'
 import { answers } from '#web/asks.ts'
-import { messageOf, newKey, send } from '#web/call.ts'
+import { messageOf, send } from '#web/call.ts'
 import { importCalls } from '#web/importing/import-calls.ts'
 import { may, useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
@@ -38,7 +38,7 @@ export function Begin() {
   }, [done])
   const fill = async (): Promise<void> => {
     try {
-      await send('POST', '/api/v1/sample', {}, { key: newKey() })
+      await send('POST', '/api/v1/sample', {})
       await answers.invalidateQueries({ queryKey: ['jobs'] })
     } catch (error) {
       setNote(messageOf(error))

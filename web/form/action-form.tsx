@@ -50,7 +50,7 @@ export default function ActionForm({
   const [fromDraft, setFromDraft] = useState(kept !== null)
   const [values, setValues] = useState<Values>({ ...first, ...kept })
   const latest = useRef(values)
-  const { busy, problems, refused, tell, send } = useSendOnce()
+  const { busy, problems, refused, tell, send, forget: unsend } = useSendOnce(draft)
   const shown = useShownFields(object, fields, values)
   const latestShown = useRef(shown)
   latestShown.current = shown
@@ -64,6 +64,7 @@ export default function ActionForm({
   }
   const forget = () => {
     put(first)
+    unsend()
     setFromDraft(false)
   }
 
@@ -79,7 +80,7 @@ export default function ActionForm({
       keepDraft(who, draft, null)
       return onInput?.(input)
     }
-    const done = await send(input, (key) => call.act(object, record.id, name, input, { key }))
+    const done = await send((options) => call.act(object, record.id, name, input, options))
     if (!done) return
     keepDraft(who, draft, null)
     onClose()

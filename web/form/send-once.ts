@@ -1,8 +1,11 @@
-// How is what a form says done once, however often its button is pressed and whatever becomes of the answer?
-import { useRef, useState } from 'react'
-import { CallError, newKey } from '#web/call.ts'
+// What becomes of what a form sends? It is under way, refused at its fields, or done; and it is done once.
+import { useMemo, useRef, useState } from 'react'
+import { CallError } from '#web/call.ts'
+import type { Form, Sent } from '#web/deed.ts'
+import { useMeta } from '#web/meta.ts'
 import { refusedBy } from '#web/parts/refusal-help.tsx'
 import type { Refused } from '#web/parts/refusal-help.tsx'
+import { draftOf, keepDraft } from './drafts.ts'
 import { problemsOf } from './problems.ts'
 import type { FieldProblems } from './problems.ts'
 
@@ -14,39 +17,39 @@ export interface SendOnce {
   /** Says what is wrong before anybody is asked; nothing is wrong = it may be sent. */
   readonly tell: (problems: FieldProblems) => void
   /**
-   * Sends it under a key of its own. Null where it was refused: why stands in `problems` and `refused` then.
-   * @param said all that is sent, so that the same again is known as the same
+   * Sends it, its call by the options given. Null where it was refused (why stands in `problems` and `refused` then)
+   * or is under way already.
    */
-  readonly send: <T>(said: unknown, work: (key: string) => Promise<T>) => Promise<[T] | null>
+  readonly send: <T>(work: (options: { form: Form }) => Promise<T>) => Promise<[T] | null>
+  /** As if nothing had been sent: what is said from now on is another thing. */
+  readonly forget: () => void
 }
 
-/** One key for the same words until the server has answered: a second press or a lost answer does nothing twice. */
-export function useSendOnce(): SendOnce {
+/**
+ * A second press, a lost answer, words put right after it and a reload do nothing twice.
+ * @param draft under which name the form keeps what is typed: what was sent and not answered is kept with it
+ */
+export function useSendOnce(draft?: string): SendOnce {
+  const who = useMeta().who.id
   const [busy, setBusy] = useState(false)
   const [problems, setProblems] = useState<FieldProblems>({})
   const [refused, setRefused] = useState<Refused | null>(null)
-  const open = useRef<{ said: string; key: string } | null>(null)
+  const form = useMemo(() => formOf(who, draft), [who, draft])
   const going = useRef(false)
 
   const tell = (next: FieldProblems) => {
     setProblems(next)
     setRefused(null)
   }
-  const send = async <T>(said: unknown, work: (key: string) => Promise<T>): Promise<[T] | null> => {
+  const send = async <T>(work: (options: { form: Form }) => Promise<T>): Promise<[T] | null> => {
     if (going.current) return null
-    const text = JSON.stringify(said)
-    if (open.current?.said !== text) open.current = { said: text, key: newKey() }
     going.current = true
     setBusy(true)
     tell({})
     try {
-      const answer = await work(open.current.key)
-      open.current = null
-      return [answer]
+      return [await work({ form })]
     } catch (error) {
       if (!(error instanceof CallError)) throw error
-      // Without an answer nobody knows whether it was done, so the same again is sent under the same key.
-      if (error.status > 0 && error.status < 500) open.current = null
       setProblems(problemsOf(error))
       setRefused(refusedBy(error))
       return null
@@ -55,7 +58,23 @@ export function useSendOnce(): SendOnce {
       setBusy(false)
     }
   }
-  return { busy, problems, refused, tell, send }
+  return { busy, problems, refused, tell, send, forget: () => form.keep(null) }
+}
+
+/** Whoever begins anew after that has seen meanwhile whether it was done. */
+const rememberedMs = 3_600_000
+
+function formOf(who: string, draft: string | undefined): Form {
+  const place = `sent.${draft}`
+  let now = draft === undefined ? null : (draftOf(who, place) as unknown as Sent | null)
+  if (now && Date.now() - now.at > rememberedMs) now = null
+  return {
+    sent: () => now,
+    keep: (sent) => {
+      now = sent
+      if (draft !== undefined) keepDraft(who, place, sent && { ...sent })
+    },
+  }
 }
 
 /** The refusal with what it says of places that the form does not show; null where each stands at its field. */

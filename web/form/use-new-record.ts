@@ -1,18 +1,18 @@
 // What becomes of a record while it is made? Its values as typed, what is wrong with them, and the record once it is there.
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
-import { call, newKey } from '#web/call.ts'
+import { call } from '#web/call.ts'
 import { todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
-import { refusedBy } from '#web/parts/refusal-help.tsx'
 import type { Refused } from '#web/parts/refusal-help.tsx'
 import { draftOf, keepDraft, typedOf } from './drafts.ts'
 import { useShownFields } from './field-grid.tsx'
 import { firstValues, formFields, sentValues } from './form-fields.ts'
 import type { NamedField } from './form-fields.ts'
-import { missingOf, problemsOf } from './problems.ts'
+import { missingOf } from './problems.ts'
 import type { FieldProblems } from './problems.ts'
+import { useSendOnce } from './send-once.ts'
 
 export interface NewRecordWork {
   readonly fields: readonly NamedField[]
@@ -61,10 +61,7 @@ export function useNewRecord(
   })
   const [values, setValues] = useState<Values>({ ...first, ...kept, ...preset })
   const [fromDraft, setFromDraft] = useState(kept !== null)
-  const [problems, setProblems] = useState<FieldProblems>({})
-  const [refusal, setRefusal] = useState<Refused | null>(null)
-  const [busy, setBusy] = useState(false)
-  const key = useRef(newKey())
+  const { busy, problems, refused, tell, send, forget } = useSendOnce(draft)
   const shown = useShownFields(object.name, fields, values)
 
   useEffect(
@@ -74,39 +71,28 @@ export function useNewRecord(
 
   const reset = () => {
     setValues(first)
-    setProblems({})
-    setRefusal(null)
+    tell({})
+    forget()
     setFromDraft(false)
     keepDraft(meta.who.id, draft, null)
   }
 
   const create = async (): Promise<Row | null> => {
     const missing = missingOf(shown, values)
-    setProblems(missing)
-    setRefusal(null)
+    tell(missing)
     if (Object.keys(missing).length) return null
-    setBusy(true)
-    try {
-      const visible = new Set(shown.map((one) => one.name))
-      const sent = sentValues(
-        Object.fromEntries(
-          Object.entries(values).filter(
-            ([name]) => visible.has(name) || preset?.[name] !== undefined,
-          ),
+    const visible = new Set(shown.map((one) => one.name))
+    const said = sentValues(
+      Object.fromEntries(
+        Object.entries(values).filter(
+          ([name]) => visible.has(name) || preset?.[name] !== undefined,
         ),
-      )
-      const row = await call.create(object.name, sent, { key: key.current })
-      reset()
-      return row
-    } catch (error) {
-      setProblems(problemsOf(error))
-      setRefusal(refusedBy(error))
-      return null
-    } finally {
-      // The next try may say something else, so it is another request.
-      key.current = newKey()
-      setBusy(false)
-    }
+      ),
+    )
+    const made = await send((options) => call.create(object.name, said, options))
+    if (!made) return null
+    reset()
+    return made[0]
   }
 
   return {
@@ -117,7 +103,7 @@ export function useNewRecord(
     values,
     put: setValues,
     problems,
-    refusal,
+    refusal: refused,
     fromDraft,
     busy,
     reset,

@@ -19,12 +19,10 @@ export type ImportResult = ImportSummary & { object: string; file: string; dry_r
 
 export const importCalls = {
   preview: (object: string, file: File, mapping?: Mapping, signal?: AbortSignal) =>
-    send<ImportPreview>(
-      'POST',
-      at(object, '/preview'),
-      formOf(file, mapping),
-      signal ? { signal } : {},
-    ),
+    send<ImportPreview>('POST', at(object, '/preview'), formOf(file, mapping), {
+      reads: true,
+      ...(signal && { signal }),
+    }),
   begin: (object: string, file: File, mapping: Mapping, dryRun: boolean) =>
     send<{ job: string }>('POST', at(object), formOf(file, mapping, dryRun)),
   jobs: () => send<{ data: JobCard[] }>('GET', '/api/v1/jobs'),

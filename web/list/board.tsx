@@ -7,7 +7,7 @@ import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import { movesFrom } from '#kernel/lifecycle/lifecycle.ts'
 import type { Row } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
-import { call, newKey, messageOf } from '#web/call.ts'
+import { call, messageOf } from '#web/call.ts'
 import type { QueryAsk } from '#web/call.ts'
 import { Picker } from '#web/fields/picker.tsx'
 import { inputFields } from '#web/form/input-fields.ts'
@@ -69,8 +69,8 @@ export function Board({ object, columns, select, state, onGroup }: BoardProps) {
     try {
       if (group !== 'stage')
         await call.change(object.name, row.id, { [group]: to.value }, row.version)
-      else if (step.via) await call.act(object.name, row.id, step.via, {}, { key: newKey() })
-      else await call.act(object.name, row.id, 'move', { to: to.value }, { key: newKey() })
+      else if (step.via) await call.act(object.name, row.id, step.via, {})
+      else await call.act(object.name, row.id, 'move', { to: to.value })
     } catch (error) {
       void message.error(messageOf(error), 6)
     }

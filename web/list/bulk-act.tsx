@@ -4,7 +4,7 @@ import { Button, Drawer, Progress } from 'antd'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { money } from '#kernel/money/written.ts'
-import { call, newKey, messageOf } from '#web/call.ts'
+import { call, messageOf } from '#web/call.ts'
 import { inputFields } from '#web/form/input-fields.ts'
 import { titleOf } from '#web/meta.ts'
 import { useHands } from '#web/parts/hands.ts'
@@ -57,12 +57,10 @@ export default function BulkAct({ object, rows, name, onClose, onDone }: BulkAct
     setOutcomes(done)
     for (const row of todo) {
       if (stopped.current) break
-      const refused = await call
-        .act(object.name, row.id, name, input ?? {}, { key: newKey() })
-        .then(
-          () => null,
-          (error: unknown) => messageOf(error),
-        )
+      const refused = await call.act(object.name, row.id, name, input ?? {}).then(
+        () => null,
+        (error: unknown) => messageOf(error),
+      )
       done.push({ row, refused })
       setOutcomes([...done])
     }

@@ -4,7 +4,7 @@ import { App, Button, Drawer, Progress } from 'antd'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Words } from '#kernel/error.ts'
 import { answers, keys } from '#web/asks.ts'
-import { call, newKey, send, messageOf } from '#web/call.ts'
+import { call, send, messageOf } from '#web/call.ts'
 import { number } from '#kernel/money/written.ts'
 import { useJob } from '#web/importing/job-view.tsx'
 import { useHands } from '#web/parts/hands.ts'
@@ -38,7 +38,6 @@ export default function BulkAll(props: BulkAllProps) {
   const [refusal, setRefusal] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const [job, setJob] = useState<string | null>(null)
-  const key = useRef(newKey())
   const box = useRef<HTMLDivElement>(null)
   useHands(box)
   const field = object.fields[name]
@@ -60,11 +59,9 @@ export default function BulkAll(props: BulkAllProps) {
             ? { change: { [name]: value === '' ? null : value } }
             : { remove: true }),
         },
-        { key: key.current },
       )
       setJob(job)
     } catch (error) {
-      key.current = newKey()
       setRefusal(messageOf(error))
       void answers.invalidateQueries({ queryKey: keys.sum(object.name) })
     } finally {

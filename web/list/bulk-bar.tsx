@@ -4,7 +4,7 @@ import { App, Button, Dropdown, Popconfirm } from 'antd'
 import { CloseOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
-import { call, newKey, messageOf } from '#web/call.ts'
+import { call, messageOf } from '#web/call.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { money as moneyText, number } from '#kernel/money/written.ts'
 import { may, titleOf, useMeta } from '#web/meta.ts'
@@ -75,7 +75,7 @@ export default function BulkBar({
     setUndo({
       says: say(words.changed_n, { n: ids.length }),
       back: async () => {
-        await call.batch(object.name, { change: before }, { key: newKey() })
+        await call.batch(object.name, { change: before })
         onChanged(ids)
       },
     })

@@ -6,7 +6,7 @@ import { targetOf } from '#kernel/field.ts'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { keys } from '#web/asks.ts'
-import { call, newKey, messageOf } from '#web/call.ts'
+import { call, messageOf } from '#web/call.ts'
 import { partsOf } from '#web/fields/registry.ts'
 import { titleOf, titlePath, useMeta } from '#web/meta.ts'
 import { useTitles } from '#web/fields/ref-select.tsx'
@@ -38,7 +38,6 @@ export default function BulkChange({
   const [value, setValue] = useState<unknown>(null)
   const [refusal, setRefusal] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  const key = useRef(newKey())
   const box = useRef<HTMLDivElement>(null)
   useHands(box)
   const full = useFullRows(object, rows, name)
@@ -51,19 +50,13 @@ export default function BulkChange({
     const next = value === '' ? null : value
     try {
       const change = changing.map((row) => ({ id: row.id, version: row.version, [name]: next }))
-      for (let from = 0; from < change.length; from += 1000) {
-        await call.batch(
-          object.name,
-          { change: change.slice(from, from + 1000) },
-          { key: `${key.current}-${from}` },
-        )
-      }
+      for (let from = 0; from < change.length; from += 1000)
+        await call.batch(object.name, { change: change.slice(from, from + 1000) })
       onDone(
         changing.map((row) => row.id),
         changing.map((row) => ({ id: row.id, [name]: row[name] ?? null })),
       )
     } catch (error) {
-      key.current = newKey()
       setRefusal(messageOf(error))
     } finally {
       setBusy(false)
@@ -99,7 +92,7 @@ export default function BulkChange({
           value={value}
           onValue={setValue}
         />
-        {refusal && (
+        {refusal && (changing.length > 0 || !field) && (
           <p className="form-note bad" role="alert">
             {refusal}
           </p>

@@ -1,11 +1,12 @@
 // Which view? Tabs for those there are, and saving what one sees as a new one.
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { App, Button, Checkbox, Dropdown, Input, Popover } from 'antd'
 import { MoreOutlined, PlusOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import { answers, keys } from '#web/asks.ts'
-import { call, newKey, messageOf } from '#web/call.ts'
+import { call, messageOf } from '#web/call.ts'
+import { refusalBeside, useSendOnce } from '#web/form/send-once.ts'
 import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
 import { isChanged, widthsText } from './list-state.ts'
@@ -80,25 +81,20 @@ function SaveView({
   state: ListState
   onView: (id: string | null) => void
 }) {
-  const { message } = App.useApp()
   const [open, setOpen] = useState(false)
   const [name, setName] = useState('')
   const [shared, setShared] = useState(false)
-  const key = useRef(newKey())
+  const once = useSendOnce()
+  const problem = once.problems.name ?? refusalBeside(once, ['name'])?.says
   const save = async () => {
-    try {
-      const row = await call.create(
-        'saved_view',
-        { object: object.name, name: name.trim(), shared, ...valuesOf(state) },
-        { key: key.current },
-      )
-      await reload()
-      setOpen(false)
-      onView(row.id)
-    } catch (error) {
-      key.current = newKey()
-      void message.error(messageOf(error))
-    }
+    if (!name.trim()) return
+    const view = { object: object.name, name: name.trim(), shared, ...valuesOf(state) }
+    const made = await once.send((options) => call.create('saved_view', view, options))
+    if (!made) return
+    await reload()
+    setOpen(false)
+    setName('')
+    onView(made[0].id)
   }
   return (
     <Popover
@@ -120,12 +116,24 @@ function SaveView({
             placeholder={say(words.view_name)}
             aria-label={say(words.view_name)}
             maxLength={100}
+            status={problem ? 'error' : ''}
             onChange={(event) => setName(event.target.value)}
           />
+          {problem && (
+            <p className="small bad" role="alert">
+              {problem}
+            </p>
+          )}
           <Checkbox checked={shared} onChange={(event) => setShared(event.target.checked)}>
             {say(words.shared)}
           </Checkbox>
-          <Button type="primary" size="small" htmlType="submit" disabled={!name.trim()}>
+          <Button
+            type="primary"
+            size="small"
+            htmlType="submit"
+            loading={once.busy}
+            disabled={!name.trim()}
+          >
             {t('save')}
           </Button>
         </form>

@@ -9,6 +9,7 @@ import { FormField } from '#web/parts/form-field.tsx'
 import { firstBoard, firstReport } from '#web/studio/first-views.ts'
 import { reportObjects } from '#web/studio/reports/report-objects.ts'
 import { say } from '#web/words.ts'
+import type { SendOptions } from '#web/call.ts'
 import { makeOwn } from './own-calls.ts'
 import { editAt } from './own.ts'
 import { words } from './words.ts'
@@ -19,10 +20,10 @@ export function NewOwn({ kind, onClose }: { kind: OwnKind; onClose: () => void }
   const objects = reportObjects(meta)
   const [name, setName] = useState('')
   const [object, setObject] = useState(objects[0]?.value ?? '')
-  const save = async () => {
+  const save = async (options: SendOptions) => {
     const label = { zh: name.trim(), en: name.trim() }
     const thing = kind === 'report' ? firstReport(label, object) : firstBoard(label, true)
-    const id = await makeOwn(kind, thing)
+    const id = await makeOwn(kind, thing, options)
     await navigate({ to: editAt(kind), params: { name: id } })
   }
   return (

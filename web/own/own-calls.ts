@@ -3,7 +3,8 @@ import type { Board } from '#kernel/view/board.ts'
 import { type OwnKind, ownObjects, type Sharing } from '#kernel/view/own.ts'
 import type { Report } from '#kernel/view/report.ts'
 import { answers, keys } from '#web/asks.ts'
-import { call, newKey } from '#web/call.ts'
+import { call } from '#web/call.ts'
+import type { SendOptions } from '#web/call.ts'
 
 /** With whom it is shared, as the record has it. */
 export interface Share {
@@ -21,9 +22,13 @@ const known = async (kind: OwnKind, object?: string): Promise<void> => {
 }
 
 /** Answers the id of the new one. */
-export async function makeOwn(kind: OwnKind, thing: Report | Board): Promise<string> {
+export async function makeOwn(
+  kind: OwnKind,
+  thing: Report | Board,
+  options: SendOptions = {},
+): Promise<string> {
   const values = { definition: JSON.stringify(thing) }
-  const { id } = await call.create(ownObjects[kind], values, { key: newKey() })
+  const { id } = await call.create(ownObjects[kind], values, options)
   await known(kind)
   return id
 }

@@ -20,6 +20,7 @@ import { Segments } from '#web/parts/segments.tsx'
 import { TextLine } from '#web/parts/text-line.tsx'
 import { say, t } from '#web/words.ts'
 import { messageOf } from '#web/call.ts'
+import type { SendOptions } from '#web/call.ts'
 
 const words = {
   new_key: { zh: '新密钥', en: 'New key' },
@@ -214,17 +215,18 @@ function NewKey({ onClose }: { onClose: () => void }) {
   const [objects, setObjects] = useState<ReachedObjects>({})
   const [days, setDays] = useState<number>(365)
   const [made, setMade] = useState<string | null>(null)
-  const save = async () => {
+  const save = async (options: SendOptions) => {
     const expires = days
       ? { expires_at: new Date(Date.now() + days * 86_400_000).toISOString() }
       : {}
-    const { key } = await admin.newKey({
+    const wish = {
       name,
       only_read: onlyRead,
       roles: reach === 'roles' ? roles : null,
       objects: reach === 'objects' ? objects : null,
       ...expires,
-    })
+    }
+    const { key } = await admin.newKey(wish, options)
     setMade(key)
     await answers.invalidateQueries({ queryKey: ['admin', 'keys'] })
   }

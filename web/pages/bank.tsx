@@ -10,7 +10,7 @@ import { BookedLine, type Booked } from '#web/bank/booked-line.tsx'
 import { Hint, LineList } from '#web/bank/line-list.tsx'
 import { LineWork, type Booking, type Hands } from '#web/bank/line-work.tsx'
 import { words } from '#web/bank/words.ts'
-import { call, CallError, newKey, send } from '#web/call.ts'
+import { call, CallError, send } from '#web/call.ts'
 import { money } from '#kernel/money/written.ts'
 import ActionForm from '#web/form/action-form.tsx'
 import { useTouched } from '#web/live.ts'
@@ -143,7 +143,7 @@ function Desk() {
   }
   const takeBack = (payment: string, reason: string) =>
     attempt(async () => {
-      await call.act('payment', payment, 'void', { reason, take_back: true }, { key: newKey() })
+      await call.act('payment', payment, 'void', { reason, take_back: true })
       if (last.current === payment) last.current = null
       message.destroy('booked')
       void message.success(say(words.undone))
@@ -160,7 +160,6 @@ function Desk() {
         line.id,
         'book',
         { ...booking },
-        { key: newKey() },
       )
       last.current = made.payment
       void message.open({
@@ -182,19 +181,16 @@ function Desk() {
     })
   const claim = (line: BankDeskLine, account: string, note: string) =>
     attempt(async () => {
-      await call.act(
-        'bank_line',
-        line.id,
-        'claim',
-        { account, ...(note.trim() ? { note: note.trim() } : {}) },
-        { key: newKey() },
-      )
+      await call.act('bank_line', line.id, 'claim', {
+        account,
+        ...(note.trim() ? { note: note.trim() } : {}),
+      })
       void message.success(say(words.was_claimed))
       fresh()
     })
   const unclaim = (line: BankDeskLine) =>
     attempt(async () => {
-      await call.act('bank_line', line.id, 'unclaim', {}, { key: newKey() })
+      await call.act('bank_line', line.id, 'unclaim', {})
       fresh()
     })
 

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { answers, keys } from '#web/asks.ts'
-import { call, CallError, newKey } from '#web/call.ts'
+import { call, CallError } from '#web/call.ts'
 import { InboxDetail } from '#web/inbox/inbox-detail.tsx'
 import { InboxList } from '#web/inbox/inbox-list.tsx'
 import { afterGone, groupsOf, kinds } from '#web/inbox/items.ts'
@@ -62,7 +62,7 @@ export default function InboxPage() {
       if (item.kind === 'notice')
         await call.change('notice', item.id, { read_at: new Date().toISOString() })
       else {
-        await call.act('activity', item.id, 'complete', result ? { result } : {}, { key: newKey() })
+        await call.act('activity', item.id, 'complete', result ? { result } : {})
         void message.success(say(words.was_done, { title: item.title }))
       }
       void answers.invalidateQueries({ queryKey: keys.sum('activity') })

@@ -7,7 +7,7 @@ import { Button, Input, Progress } from 'antd'
 import type { SetupInput } from '#kernel/api/sign-in.ts'
 import type { Words } from '#kernel/error.ts'
 import { answers } from '#web/asks.ts'
-import { call, CallError, newKey, messageOf } from '#web/call.ts'
+import { call, CallError, messageOf } from '#web/call.ts'
 import { Brand } from '#web/parts/brand.tsx'
 import { draftOf, keepDraft } from '#web/form/drafts.ts'
 import { FormField } from '#web/parts/form-field.tsx'
@@ -92,7 +92,6 @@ export default function Setup() {
   const [problems, setProblems] = useState<Problems>({})
   const [refusal, setRefusal] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  const key = useRef(newKey())
 
   // One that was kept of an installation that is no more.
   const kept = useRef(job !== null)
@@ -130,12 +129,11 @@ export default function Setup() {
         email: form.email.trim(),
         language: language(),
       }
-      const answer = await call.doSetup(input, key.current)
+      const answer = await call.doSetup(input)
       await call.signIn(input.email, form.password)
       if (answer.job) setJob(answer.job)
       else enter()
     } catch (error) {
-      key.current = newKey()
       if (error instanceof CallError && error.errors.length) {
         setProblems(Object.fromEntries(error.errors.map((one) => [one.path, one.detail])))
       }

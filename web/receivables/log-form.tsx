@@ -52,7 +52,7 @@ export function LogForm({ account, invoice, onDone }: LogFormProps) {
       due_at: instantOf(`${next} 09:00`, zone),
     }
     const create = planned ? [said, planned] : [said]
-    const kept = await once.send(create, (key) => call.batch('activity', { create }, { key }))
+    const kept = await once.send((options) => call.batch('activity', { create }, options))
     if (!kept) return
     void message.success(say(words.kept))
     setSubject('')

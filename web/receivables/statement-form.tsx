@@ -24,8 +24,8 @@ export function StatementForm({ account, currency, asOf, onMade }: StatementForm
   const make = async () => {
     if (!from || !until) return
     const input = { from_on: from, until_on: until, currency }
-    const made = await once.send(input, (key) =>
-      call.act<{ statement: string }>('account', account, 'make_statement', input, { key }),
+    const made = await once.send((options) =>
+      call.act<{ statement: string }>('account', account, 'make_statement', input, options),
     )
     if (made) onMade(made[0].statement)
   }

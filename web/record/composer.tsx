@@ -1,14 +1,16 @@
 // What does one want to say or to plan about the record? A comment, or a follow-up that was or is to be done.
 import { useEffect, useRef, useState } from 'react'
-import { App, Button, DatePicker, Input } from 'antd'
+import { Button, DatePicker, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import dayjs from 'dayjs'
 import type { MetaObject } from '#kernel/api/meta.ts'
+import type { Values } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
-import { call, CallError, newKey, send as post } from '#web/call.ts'
+import { call, send as post } from '#web/call.ts'
 import { choiceOptions } from '#web/fields/choice.tsx'
 import { instantOf } from '#web/fields/zoned.ts'
 import { draftOf, keepDraft } from '#web/form/drafts.ts'
+import { refusalBeside, useSendOnce } from '#web/form/send-once.ts'
 import { local } from '#web/format.ts'
 import { may, useMeta } from '#web/meta.ts'
 import { Segments } from '#web/parts/segments.tsx'
@@ -20,8 +22,10 @@ interface Draft {
   kind: string
   text: string
   due: string | null
+  /** When the last word was written: what is noted was done then. */
+  at: string
 }
-const fresh: Draft = { kind: 'comment', text: '', due: null }
+const fresh: Draft = { kind: 'comment', text: '', due: null, at: '' }
 
 export function Composer({
   object,
@@ -33,13 +37,12 @@ export function Composer({
   focusKey: number
 }) {
   const meta = useMeta()
-  const { message } = App.useApp()
   const kept = `say.${object.name}.${id}`
+  const address = `/api/v1/${object.name}/${encodeURIComponent(id)}`
   const [draft, setDraft] = useState<Draft>(() => ({ ...fresh, ...draftOf(meta.who.id, kept) }))
-  const [busy, setBusy] = useState(false)
+  const once = useSendOnce(kept)
   const [lit, setLit] = useState(false)
   const area = useRef<TextAreaRef>(null)
-  const key = useRef(newKey())
   const { activity } = meta.objects
   const by = activityRef(activity, object.name)
   const kinds =
@@ -55,46 +58,20 @@ export function Composer({
   }, [focusKey])
   const kind = draft.kind
   const isComment = kind === 'comment'
-  const planned = kind === 'task' || draft.due !== null
+  const problem =
+    once.problems[isComment ? 'text' : 'subject'] ?? refusalBeside(once, ['text', 'subject'])?.says
 
   const send = async () => {
-    const text = draft.text.trim()
-    if (!text || busy) return
-    setBusy(true)
-    try {
-      if (isComment) {
-        await post(
-          'POST',
-          `/api/v1/${object.name}/${encodeURIComponent(id)}/comments`,
-          { text },
-          { key: key.current },
-        )
-      } else {
-        const [subject = '', ...rest] = text.split('\n')
-        const result = [subject.length > 300 ? subject.slice(300) : '', ...rest].join('\n').trim()
-        const due = draft.due ?? (kind === 'task' ? tomorrow(meta.company.zone) : null)
-        await call.create(
-          'activity',
-          {
-            kind,
-            subject: subject.slice(0, 300),
-            [by!]: id,
-            ...(result ? { result } : {}),
-            ...(planned ? { due_at: due } : { done_at: new Date().toISOString() }),
-          },
-          { key: key.current },
-        )
-      }
-      setDraft({ ...fresh, kind: draft.kind })
-      await answers.invalidateQueries({ queryKey: keys.sum(isComment ? 'comment' : 'activity') })
-      void answers.invalidateQueries({ queryKey: keys.inbox })
-    } catch (error) {
-      if (!(error instanceof CallError)) throw error
-      void message.error([error.message, ...error.errors.map((one) => one.detail)].join(' · '))
-    } finally {
-      key.current = newKey()
-      setBusy(false)
-    }
+    if (!draft.text.trim()) return
+    const done = await once.send((options) =>
+      isComment
+        ? post('POST', `${address}/comments`, { text: draft.text.trim() }, options)
+        : call.create('activity', { ...activityOf(draft, meta.company.zone), [by!]: id }, options),
+    )
+    if (!done) return
+    setDraft({ ...fresh, kind })
+    await answers.invalidateQueries({ queryKey: keys.sum(isComment ? 'comment' : 'activity') })
+    void answers.invalidateQueries({ queryKey: keys.inbox })
   }
 
   return (
@@ -111,53 +88,99 @@ export function Composer({
         aria-label={say(isComment ? words.write_comment : words.follow_up)}
         onFocus={() => setLit(true)}
         onBlur={() => setLit(false)}
-        onChange={(event) => setDraft({ ...draft, text: event.target.value })}
+        onChange={(event) => {
+          setDraft({ ...draft, text: event.target.value, at: new Date().toISOString() })
+          once.tell({})
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send()
           if (event.key === 'Escape') area.current?.blur()
         }}
       />
-      <div className="composer-tools">
-        <Segments
-          label={say(words.follow_up)}
-          value={kind}
-          options={[{ value: 'comment', label: say(words.comment) }, ...kinds]}
-          onChange={(next) =>
-            setDraft({ ...draft, kind: next, due: next === 'comment' ? null : draft.due })
-          }
-        />
-        {!isComment && (
-          <DatePicker
-            size="small"
-            className="composer-due"
-            showTime={{ format: 'HH:mm', minuteStep: 15 }}
-            format="MM-DD HH:mm"
-            value={draft.due ? dayjs(local(draft.due, meta.company.zone)) : null}
-            onChange={(day) =>
-              setDraft({
-                ...draft,
-                due: day ? instantOf(day.format('YYYY-MM-DD HH:mm'), meta.company.zone) : null,
-              })
-            }
-            placeholder={say(words.when_due)}
-            aria-label={say(words.when_due)}
-          />
-        )}
-        <span className="grow" />
-        {draft.text.trim() && <span className="ink-3 small">{say(words.draft_kept)}</span>}
-        <Button
-          size="small"
-          type={draft.text.trim() ? 'primary' : 'default'}
-          disabled={!draft.text.trim()}
-          loading={busy}
-          onClick={() => void send()}
-        >
-          {isComment ? say(words.send) : say(planned ? words.plan : words.keep)}
-        </Button>
-      </div>
+      {problem && (
+        <p className="small bad composer-problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <ComposerTools
+        draft={draft}
+        kinds={kinds}
+        busy={once.busy}
+        onDraft={setDraft}
+        onSend={() => void send()}
+      />
       <span className="only-read-aloud">{t('save')}: Ctrl Enter</span>
     </div>
   )
+}
+
+interface ComposerToolsProps {
+  draft: Draft
+  /** What may be said beside a comment. */
+  kinds: readonly { value: string; label: string }[]
+  busy: boolean
+  onDraft: (draft: Draft) => void
+  onSend: () => void
+}
+
+function ComposerTools({ draft, kinds, busy, onDraft, onSend }: ComposerToolsProps) {
+  const { zone } = useMeta().company
+  const { kind } = draft
+  const isComment = kind === 'comment'
+  const isPlanned = kind === 'task' || draft.due !== null
+  return (
+    <div className="composer-tools">
+      <Segments
+        label={say(words.follow_up)}
+        value={kind}
+        options={[{ value: 'comment', label: say(words.comment) }, ...kinds]}
+        onChange={(next) =>
+          onDraft({ ...draft, kind: next, due: next === 'comment' ? null : draft.due })
+        }
+      />
+      {!isComment && (
+        <DatePicker
+          size="small"
+          className="composer-due"
+          showTime={{ format: 'HH:mm', minuteStep: 15 }}
+          format="MM-DD HH:mm"
+          value={draft.due ? dayjs(local(draft.due, zone)) : null}
+          onChange={(day) =>
+            onDraft({
+              ...draft,
+              due: day ? instantOf(day.format('YYYY-MM-DD HH:mm'), zone) : null,
+            })
+          }
+          placeholder={say(words.when_due)}
+          aria-label={say(words.when_due)}
+        />
+      )}
+      <span className="grow" />
+      {draft.text.trim() && <span className="ink-3 small">{say(words.draft_kept)}</span>}
+      <Button
+        size="small"
+        type={draft.text.trim() ? 'primary' : 'default'}
+        disabled={!draft.text.trim()}
+        loading={busy}
+        onClick={onSend}
+      >
+        {isComment ? say(words.send) : say(isPlanned ? words.plan : words.keep)}
+      </Button>
+    </div>
+  )
+}
+
+/** What was done a moment ago, or is to be done; of many words the first line says what. */
+function activityOf({ kind, text, due, at }: Draft, zone: string): Values {
+  const [subject = '', ...rest] = text.trim().split('\n')
+  const result = [subject.length > 300 ? subject.slice(300) : '', ...rest].join('\n').trim()
+  const isPlanned = kind === 'task' || due !== null
+  return {
+    kind,
+    subject: subject.slice(0, 300),
+    ...(result && { result }),
+    ...(isPlanned ? { due_at: due ?? tomorrow(zone) } : { done_at: at }),
+  }
 }
 
 /** A task without a time is due tomorrow at the end of the day. */

@@ -5,7 +5,7 @@ import { App, Button } from 'antd'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
 import { keys } from '#web/asks.ts'
-import { CallError, newKey, send } from '#web/call.ts'
+import { CallError, send } from '#web/call.ts'
 import { may, titleOf } from '#web/meta.ts'
 import { language, say, t } from '#web/words.ts'
 import { askAgain } from './use-record.ts'
@@ -39,7 +39,7 @@ export function Duplicates({ object, row }: { object: MetaObject; row: Row }) {
   const merge = async (into: Named, gone: Named) => {
     try {
       const path = `/api/v1/${object.name}/${encodeURIComponent(into.id)}/merge`
-      await send('POST', path, { other: gone.id }, { key: newKey() })
+      await send('POST', path, { other: gone.id })
       void message.success(say(words.same_merged, { title: nameOf(into) }))
       if (into.id !== id)
         void navigate({ to: '/o/$object/$id', params: { object: object.name, id: into.id } })

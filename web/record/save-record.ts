@@ -39,7 +39,16 @@ const follows =
     return !field || Boolean(field.read_only) || field.kind === 'formula' || field.kind === 'rollup'
   }
 
-export async function saveRecord(object: MetaObject, base: Row, mine: Values): Promise<Saved> {
+/**
+ * @param base the record as one saw it when one began
+ * @param sentBy who had sent a change of it before without hearing what became of it
+ */
+export async function saveRecord(
+  object: MetaObject,
+  base: Row,
+  mine: Values,
+  sentBy: string | null = null,
+): Promise<Saved> {
   const values = plain(mine)
   try {
     return {
@@ -49,15 +58,22 @@ export async function saveRecord(object: MetaObject, base: Row, mine: Values): P
     }
   } catch (error) {
     // Nobody said no: the server is away.
-    if (!(error instanceof CallError) || [0, 503].includes(error.status)) throw error
-    if (error.status === 412) return resolve(object, base, values)
+    if (!(error instanceof CallError) || isAway(error)) throw error
+    if (error.status === 412) return resolve(object, base, values, sentBy)
     return refused(error)
   }
 }
 
-async function resolve(object: MetaObject, base: Row, values: Values): Promise<Saved> {
+async function resolve(
+  object: MetaObject,
+  base: Row,
+  values: Values,
+  sentBy: string | null,
+): Promise<Saved> {
   const theirs = await call.get(object.name, base.id)
-  const clash = clashOf(base, values, theirs, follows(object))
+  // The one change since was the one that was not answered: nobody else was there.
+  const isOwn = theirs.version === base.version + 1 && theirs.updated_by === sentBy
+  const clash = clashOf(isOwn ? theirs : base, values, theirs, follows(object))
   if (clash.both.length) return { kind: 'conflict', theirs, fields: clash.both }
   try {
     return {
@@ -73,6 +89,9 @@ async function resolve(object: MetaObject, base: Row, values: Values): Promise<S
     throw error
   }
 }
+
+/** Nobody said no: the server, or the way to it, is away. */
+export const isAway = (error: CallError): boolean => [0, 502, 503, 504].includes(error.status)
 
 export const refused = (error: CallError): Extract<Saved, { kind: 'refused' }> => ({
   kind: 'refused',

@@ -17,7 +17,7 @@ import {
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
-import { call, CallError, newKey } from '#web/call.ts'
+import { call, CallError } from '#web/call.ts'
 import { instant, local, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { Initial } from '#web/parts/initial.tsx'
@@ -112,7 +112,7 @@ function PlannedEntry({ row }: { row: Row }) {
   const finish = async () => {
     setBusy(true)
     try {
-      await call.act('activity', row.id, 'complete', {}, { key: newKey() })
+      await call.act('activity', row.id, 'complete', {})
       await answers.invalidateQueries({ queryKey: keys.sum('activity') })
       void answers.invalidateQueries({ queryKey: keys.inbox })
     } catch (error) {

@@ -5,7 +5,7 @@ import { App } from 'antd'
 import type { ReactNode, RefObject } from 'react'
 import type { MetaAction, MetaObject } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
-import { call, CallError, newKey } from '#web/call.ts'
+import { call, CallError } from '#web/call.ts'
 import ActionForm from '#web/form/action-form.tsx'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
@@ -65,9 +65,7 @@ export function useAct(
   }
 
   const run = (name: string, action: MetaAction) =>
-    attempt(name, async () =>
-      onward(action, await call.act(object.name, row.id, name, {}, { key: newKey() })),
-    )
+    attempt(name, async () => onward(action, await call.act(object.name, row.id, name, {})))
 
   const act = (name: string) => {
     const action = object.actions[name]
@@ -86,13 +84,10 @@ export function useAct(
   const move = (one: PageMove, letPass?: string) => {
     if (busy) return
     void attempt(one.name, async () => {
-      await call.act(
-        object.name,
-        row.id,
-        'move',
-        { to: one.to, ...(letPass && { let_pass: letPass }) },
-        { key: newKey() },
-      )
+      await call.act(object.name, row.id, 'move', {
+        to: one.to,
+        ...(letPass && { let_pass: letPass }),
+      })
       onward(null, {})
     })
   }

@@ -1,21 +1,22 @@
-// Which fields are being edited, and what became of the last try to save? What is typed survives a reload.
-import { useCallback, useEffect, useRef, useState } from 'react'
+// How is a record edited in its place? What is typed is saved, and what became of it stands where it belongs.
+import { useRef, useState } from 'react'
 import { App } from 'antd'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
-import { draftOf, keepDraft } from '#web/form/drafts.ts'
-import { useMeta } from '#web/meta.ts'
-import { say } from '#web/words.ts'
 import { messageOf } from '#web/call.ts'
-import { chosenOf, same } from './conflict.ts'
+import { useMeta } from '#web/meta.ts'
+import { language, say } from '#web/words.ts'
+import { chosenOf } from './conflict.ts'
 import { saveRecord } from './save-record.ts'
 import type { Saved } from './save-record.ts'
 import { askAgain } from './use-record.ts'
 import type { Loaded } from './use-record.ts'
+import { useTyped } from './use-typed.ts'
 import { words } from './words.ts'
 
 type Conflict = Extract<Saved, { kind: 'conflict' }>
+type Refused = Extract<Saved, { kind: 'refused' }>
 
 export interface Editing {
   readonly open: ReadonlySet<string>
@@ -35,91 +36,65 @@ export interface Editing {
   readonly decide: (choice: Readonly<Record<string, 'mine' | 'theirs'>>) => Promise<boolean>
 }
 
-/** What was typed, with what the record was when it was begun. */
-interface Kept {
-  readonly base: Row
-  readonly draft: Values
+/** What became of the last try to save. */
+interface Told {
+  readonly problems: Readonly<Record<string, string>>
+  readonly says: string | null
+  readonly conflict: Conflict | null
 }
+const nothing: Told = { problems: {}, says: null, conflict: null }
 
-export function useEdit(object: MetaObject, loaded: Loaded): Editing {
+export function useEdit(object: MetaObject, { raw }: Loaded): Editing {
   const { message } = App.useApp()
-  const who = useMeta().who.id
-  const { raw } = loaded
-  const id = raw.id
-  const kept = `edit.${object.name}.${id}`
-  const first = useRef(draftOf(who, kept) as unknown as Kept | null)
-  const [draft, setDraft] = useState<Values>(first.current?.draft ?? {})
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set(Object.keys(draft)))
-  const [all, setAll] = useState(false)
-  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({})
-  const [says, setSays] = useState<string | null>(null)
-  const [conflict, setConflict] = useState<Conflict | null>(null)
+  const typed = useTyped(`edit.${object.name}.${raw.id}`, raw)
+  const { draft, base, changedIn } = typed
+  const [told, setTold] = useState<Told>(nothing)
   const [saving, setSaving] = useState(false)
   const running = useRef<Promise<boolean> | null>(null)
-  // What one sees when one begins is what the change is based on, whatever arrives later.
-  const base = useRef<Row>(first.current?.base ?? raw)
-  const editing = all || open.size > 0
-  if (!editing) base.current = raw
+  const who = useMeta().who.id
+  /** Whose change of this record was sent and not answered. */
+  const sentBy = useRef<string | null>(null)
 
-  useEffect(() => {
-    if (first.current) void message.info(say(words.draft_back))
-    first.current = null
-  }, [message])
-  useEffect(
-    () =>
-      keepDraft(
-        who,
-        kept,
-        editing && Object.keys(draft).length ? { base: base.current, draft } : null,
-      ),
-    [who, kept, draft, editing],
-  )
-
-  const close = useCallback(() => {
-    setDraft({})
-    setOpen(new Set())
-    setAll(false)
-    setProblems({})
-    setSays(null)
-    setConflict(null)
-  }, [])
-
-  const finish = async (saved: Saved): Promise<boolean> => {
-    if (saved.kind === 'conflict') {
-      setConflict(saved)
-      setSays(null)
-      return false
-    }
-    if (saved.kind === 'refused') {
-      const fields = Object.keys(saved.problems)
-        .map((path) => path.split(/[.[]/)[0] ?? '')
-        .filter((field) => object.fields[field])
-      setConflict(null)
-      setProblems(saved.problems)
-      setOpen((before) => new Set([...before, ...fields]))
-      setSays(fields.length ? say(words.problems_n, { n: fields.length }) : saved.says)
-      return false
-    }
-    if (saved.merged.length) {
-      const fields = saved.merged
-        .map((field) => say(object.fields[field]?.label ?? { zh: field, en: field }))
-        .join('、')
-      void message.info(say(words.merged, { who: '', fields }).replace('。 ', '。'))
-    }
-    await answers.invalidateQueries({ queryKey: keys.one(object.name, id) })
+  const close = () => {
+    typed.close()
+    setTold(nothing)
+    sentBy.current = null
+  }
+  const saved = async (): Promise<true> => {
+    await answers.invalidateQueries({ queryKey: keys.one(object.name, raw.id) })
     close()
-    askAgain()
     return true
   }
-
-  const attempt = (work: () => Promise<Saved>): Promise<boolean> => {
+  const refused = ({ problems, says }: Refused) => {
+    const fields = fieldsIn(problems, object)
+    typed.openAlso(fields)
+    setTold({
+      problems,
+      says: fields.length ? say(words.problems_n, { n: fields.length }) : says,
+      conflict: null,
+    })
+  }
+  const finish = async (outcome: Saved): Promise<boolean> => {
+    if (outcome.kind === 'saved') {
+      const others = outcome.merged.map((name) => labelOf(object, name))
+      if (others.length) void message.info(mergedWords(others))
+      await saved()
+      askAgain()
+      return true
+    }
+    if (outcome.kind === 'refused') refused(outcome)
+    else setTold({ ...told, says: null, conflict: outcome })
+    return false
+  }
+  const attempt = (from: Row, values: Values): Promise<boolean> => {
     // Enter and leaving the field may come in one breath; a deed that follows at once waits for the end.
     running.current ??= (async () => {
       setSaving(true)
       try {
-        return await finish(await work())
+        return await finish(await saveRecord(object, from, values, sentBy.current))
       } catch (error) {
-        setSays(messageOf(error))
+        sentBy.current = who
+        setTold((now) => ({ ...now, says: messageOf(error) }))
         return false
       } finally {
         running.current = null
@@ -128,47 +103,38 @@ export function useEdit(object: MetaObject, loaded: Loaded): Editing {
     })()
     return running.current
   }
-
-  const dirtyOf = (values: Values): Values =>
-    Object.fromEntries(
-      Object.entries(values).filter(([name, value]) => !same(base.current[name], value)),
-    )
-
-  return {
-    open,
-    all,
-    draft,
-    problems,
-    says,
-    conflict,
-    saving,
-    dirty: Object.keys(dirtyOf(draft)),
-    begin: (field) =>
-      field === undefined ? setAll(true) : setOpen((before) => new Set([...before, field])),
-    change: (field, value) => {
-      setDraft((before) => ({ ...before, [field]: value }))
-      setProblems(({ [field]: _, ...rest }) => rest)
-    },
-    cancel: close,
-    save: async (more) => {
-      if (running.current) return more ? false : running.current
-      const values = dirtyOf({ ...draft, ...more })
-      if (!Object.keys(values).length) {
-        close()
-        return true
-      }
-      return attempt(() => saveRecord(object, base.current, values))
-    },
-    decide: async (choice) => {
-      if (!conflict) return false
-      const values = chosenOf(dirtyOf(draft), conflict.theirs, choice)
-      if (!Object.keys(values).length) {
-        await answers.invalidateQueries({ queryKey: keys.one(object.name, id) })
-        close()
-        return true
-      }
-      base.current = conflict.theirs
-      return attempt(() => saveRecord(object, conflict.theirs, values))
-    },
+  const save = async (more?: Values): Promise<boolean> => {
+    if (running.current) return more ? false : running.current
+    const values = changedIn({ ...draft, ...more })
+    if (Object.keys(values).length) return attempt(base.current, values)
+    close()
+    return true
   }
+  const decide = async (choice: Readonly<Record<string, 'mine' | 'theirs'>>): Promise<boolean> => {
+    if (!told.conflict) return false
+    const { theirs } = told.conflict
+    const values = chosenOf(changedIn(draft), theirs, choice)
+    if (!Object.keys(values).length) return saved()
+    base.current = theirs
+    return attempt(theirs, values)
+  }
+  const change = (field: string, value: unknown) => {
+    typed.put(field, value)
+    setTold(({ problems: { [field]: _, ...problems }, ...rest }) => ({ ...rest, problems }))
+  }
+  const { open, all, begin } = typed
+  const dirty = Object.keys(changedIn(draft))
+  return { open, all, draft, dirty, ...told, saving, begin, change, cancel: close, save, decide }
 }
+
+/** The fields of the record of which something is told; `lines[2].quantity` is told of `lines`. */
+const fieldsIn = (problems: Refused['problems'], object: MetaObject): string[] =>
+  Object.keys(problems)
+    .map((path) => path.split(/[.[]/)[0] ?? '')
+    .filter((field) => object.fields[field])
+
+const labelOf = (object: MetaObject, name: string): string =>
+  say(object.fields[name]?.label ?? { zh: name, en: name })
+
+const mergedWords = (labels: readonly string[]): string =>
+  say(words.merged, { fields: labels.join(language() === 'zh' ? '、' : ', ') })

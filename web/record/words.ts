@@ -49,8 +49,8 @@ export const words = {
   draft_back: { zh: '已恢复上次没有保存的修改', en: 'What you had not saved is back' },
   problems_n: { zh: '没有保存，还有 {n} 处要改', en: 'Not saved: {n} to correct' },
   merged: {
-    zh: '已保存。{who} 同时改了{fields}，没有冲突。',
-    en: 'Saved. {who} changed {fields} meanwhile; nothing clashed.',
+    zh: '已保存。别人同时改了{fields}，没有冲突。',
+    en: 'Saved. Somebody else changed {fields} meanwhile; nothing clashed.',
   },
   conflict: {
     zh: '没有保存。{who} {at} 改过{fields}。',

@@ -51,7 +51,7 @@ export function useDraftReport(report: Report | null) {
         'POST',
         '/api/v1/reports/run',
         { report },
-        { signal, ...(through && { draft: through.id }) },
+        { reads: true, signal, ...(through && { draft: through.id }) },
       ),
     enabled: report !== null,
     placeholderData: (before) => before,

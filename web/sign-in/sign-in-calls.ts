@@ -1,6 +1,7 @@
 // What does signing in ask of the server, and one's own safety after it?
 import type { Security, SignInEvent, SignInWays } from '#kernel/api/sign-in.ts'
 import { send } from '#web/call.ts'
+import type { SendOptions } from '#web/call.ts'
 
 export type SecondWay = 'totp' | 'passkey' | 'recovery'
 export interface Came {
@@ -88,8 +89,8 @@ export const signInCalls = {
   setRules: (roles: readonly string[]) =>
     send<unknown>('PUT', '/api/v1/sign-in/rules', { second_factor_roles: roles }),
   providers: () => send<{ data: Provider[]; callback: string }>('GET', '/api/v1/sign-in/providers'),
-  addProvider: (given: GivenProvider) =>
-    send<{ name: string }>('POST', '/api/v1/sign-in/providers', given),
+  addProvider: (given: GivenProvider, options: SendOptions) =>
+    send<{ name: string }>('POST', '/api/v1/sign-in/providers', given, options),
   changeProvider: (name: string, given: GivenProvider) =>
     send<{ name: string }>('PATCH', `/api/v1/sign-in/providers/${part(name)}`, given),
   removeProvider: (name: string) => send<void>('DELETE', `/api/v1/sign-in/providers/${part(name)}`),

@@ -13,9 +13,10 @@ import type { Patch } from './draft.ts'
 
 /**
  * `joined`: they saved the same draft, and both changes are in it now; `moved`: they published, and the draft now lies
- * over their version; `gone`: they published or dropped the shared draft, and what was mine in it is a draft of my own.
+ * over their version; `gone`: they published or dropped the shared draft, and what was mine in it is a draft of my own;
+ * `all_published`: nothing of it was left, though one may not have heard the answer oneself.
  */
-export type Told = 'joined' | 'moved' | 'gone'
+export type Told = 'joined' | 'moved' | 'gone' | 'all_published'
 
 export interface DeskState {
   /** False until the drafts of the person were read. */
@@ -281,7 +282,13 @@ class DraftDesk {
     this.set({ card: null, cards: this.state.cards.filter((one) => one.id !== lost) })
     keepDraft(this.who, 'model-chosen', null)
     const mine = published ? tidy(published, patch) : patch
-    this.set({ patch: mine, past: [], future: [], clashes: [], told: 'gone' })
+    this.set({
+      patch: mine,
+      past: [],
+      future: [],
+      clashes: [],
+      told: isEmpty(mine) ? 'all_published' : 'gone',
+    })
     if (!isEmpty(mine)) this.shelve(await admin.newDraft({ patch: mine }))
     keepDraft(this.who, 'model-chosen', this.state.card ? { id: this.state.card.id } : null)
   }

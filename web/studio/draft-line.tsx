@@ -47,6 +47,10 @@ const words = {
     zh: '这份共享草稿已被发布或放弃；您还没发布的修改已另存为您的草稿。',
     en: 'The shared draft was published or dropped; what you had not published is a draft of your own now.',
   },
+  all_published: {
+    zh: '这份草稿的修改已全部发布，现在是 v{n}。',
+    en: 'All changes of this draft are published; v{n} is live.',
+  },
   shared: { zh: '共享', en: 'Shared' },
   new: { zh: '新草稿', en: 'New draft' },
   rename: { zh: '改名…', en: 'Rename …' },

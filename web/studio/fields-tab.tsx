@@ -65,7 +65,7 @@ export function FieldsTab({ draft, object }: { draft: Draft; object: string }) {
           {say(words.new_field)}
         </Button>
       </div>
-      {shown.length === 0 && <p className="adm-empty">{say(words.none)}</p>}
+      {wanted && shown.length === 0 && <p className="adm-empty">{say(words.none)}</p>}
       {shown.length > 0 && (
         <table className="adm-table fold">
           <thead>

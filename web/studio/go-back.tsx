@@ -64,7 +64,7 @@ export function GoBack({ from, to, onClose }: GoBackProps) {
     } catch (error) {
       if (!(error instanceof CallError) || error.code !== 'model-moved') throw error
       await modelMoved()
-      throw new Error(say(words.moved), { cause: error })
+      throw new CallError(error.code, error.status, say(words.moved))
     }
   }
   return (

@@ -13,6 +13,11 @@ import { fieldOptions } from './field-options.ts'
 const words = {
   label: { zh: '名称', en: 'Name' },
   plural: { zh: '菜单里叫', en: 'In the menu' },
+  help: { zh: '说明', en: 'Help' },
+  help_help: {
+    zh: '列表还空着时，用一两句话告诉大家这里放什么',
+    en: 'Told in an empty list: what belongs here',
+  },
   icon: { zh: '图标', en: 'Icon' },
   title: { zh: '用哪个字段称呼一条记录', en: 'Which field names a record' },
   list: { zh: '标准列表的列', en: 'Columns of the standard list' },
@@ -28,6 +33,7 @@ export interface ObjectFormProps {
 export function ObjectForm({ draft, object, onClose }: ObjectFormProps) {
   const [label, setLabel] = useState(object.label)
   const [plural, setPlural] = useState(object.plural ?? object.label)
+  const [help, setHelp] = useState(object.help ?? { zh: '', en: '' })
   const [icon, setIcon] = useState(object.icon)
   const [title, setTitle] = useState(object.title)
   const [list, setList] = useState<readonly string[]>(object.list ?? [object.title])
@@ -37,6 +43,7 @@ export function ObjectForm({ draft, object, onClose }: ObjectFormProps) {
     draft.put(
       [[...path, 'label'], bothWords(label)],
       [[...path, 'plural'], bothWords(plural)],
+      [[...path, 'help'], help.zh.trim() || help.en.trim() ? bothWords(help) : null],
       [[...path, 'icon'], icon],
       [[...path, 'title'], title],
       [[...path, 'list'], list],
@@ -59,6 +66,13 @@ export function ObjectForm({ draft, object, onClose }: ObjectFormProps) {
             value={plural}
             onChange={setPlural}
             required={false}
+          />
+          <WordsField
+            label={say(words.help)}
+            value={help}
+            onChange={setHelp}
+            required={false}
+            help={say(words.help_help)}
           />
           <FormField label={say(words.icon)}>
             {() => (

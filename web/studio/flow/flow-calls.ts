@@ -9,13 +9,33 @@ const model = '/api/v1/model'
 
 export const flowCalls = {
   figures: (object: string, changes: Patch) =>
-    send<StageFigures>('POST', `${model}/flow/${part(object)}/figures`, { changes }),
+    send<StageFigures>(
+      'POST',
+      `${model}/flow/${part(object)}/figures`,
+      { changes },
+      { reads: true },
+    ),
   simulate: (object: string, record: string, person: string | null, changes: Patch) =>
-    send<Simulation>('POST', `${model}/flow/${part(object)}/simulate`, { changes, record, person }),
+    send<Simulation>(
+      'POST',
+      `${model}/flow/${part(object)}/simulate`,
+      { changes, record, person },
+      { reads: true },
+    ),
   route: (flow: string, record: string, changes: Patch) =>
-    send<SimulatedRoute>('POST', `${model}/approvals/${part(flow)}/simulate`, { changes, record }),
+    send<SimulatedRoute>(
+      'POST',
+      `${model}/approvals/${part(flow)}/simulate`,
+      { changes, record },
+      { reads: true },
+    ),
   test: (automation: string, record: string, changes: Patch) =>
-    send<TestRun>('POST', `${model}/automations/${part(automation)}/test`, { changes, record }),
+    send<TestRun>(
+      'POST',
+      `${model}/automations/${part(automation)}/test`,
+      { changes, record },
+      { reads: true },
+    ),
   runs: (automation: string) =>
     send<{ data: AutomationRun[] }>('GET', `${model}/automations/${part(automation)}/runs`),
   retry: (automation: string, run: string, step: number) =>

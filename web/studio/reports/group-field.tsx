@@ -8,6 +8,7 @@ import { fieldChoices } from '#web/list/columns.ts'
 import { shapeOf, type Shape } from '#web/list/condition.ts'
 import { useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
+import { WordsField } from '#web/admin/words-field.tsx'
 import { FormulaLine } from './formula-line.tsx'
 import { type Bucket, groupParts, groupText, type GroupParts } from './report-parts.ts'
 import { bucketWords, words } from './words.ts'
@@ -22,6 +23,7 @@ export interface GroupFieldProps {
   problem?: string | undefined
 }
 
+const bins = /^\s*bins\s*\(/
 const byFormula = '\0formula'
 const times: readonly Bucket[] = ['month', 'quarter', 'year', 'week', 'day']
 const bucketsFor = (shape: Shape | undefined): readonly Bucket[] =>
@@ -118,6 +120,17 @@ export function GroupField(props: GroupFieldProps) {
           aria-label={say(parts.bucket === 'step' ? words.width : words.edges)}
           placeholder={say(parts.bucket === 'step' ? words.width : words.edges)}
           onBlur={(event) => put({ ...parts, edges: event.target.value.trim() })}
+        />
+      )}
+      {bins.test(value.by) && (
+        <WordsField
+          required={false}
+          label={say(words.below)}
+          value={value.below ?? { zh: '', en: '' }}
+          onChange={(said) => {
+            const { below: _, ...rest } = value
+            onChange(said.zh || said.en ? { ...rest, below: said } : rest)
+          }}
         />
       )}
       {'field' in parts && parts.bucket === 'each' && (

@@ -30,6 +30,7 @@ export const words = {
   },
   group_by: { zh: '如何归组', en: 'How values are put together' },
   edges: { zh: '分界，如 0, 10000, 50000', en: 'Edges, e.g. 0, 10000, 50000' },
+  below: { zh: '第一段叫做', en: 'The first step is called' },
   width: { zh: '每段宽度，如 1000', en: 'Width of a step, e.g. 1000' },
   top: { zh: '只列前', en: 'The largest' },
   top_help: { zh: '其余合为「其他」', en: 'the rest becomes “Others”' },

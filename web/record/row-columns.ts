@@ -1,0 +1,60 @@
+// Which columns has a grid of the record's own rows, and what of a row may be written?
+import type { Meta, MetaObject } from '#kernel/api/meta.ts'
+import type { FieldDef } from '#kernel/field.ts'
+import type { Row, Values } from '#kernel/object.ts'
+
+export type Column = readonly [name: string, field: FieldDef]
+
+const system = new Set([
+  'id',
+  'position',
+  'created_at',
+  'created_by',
+  'updated_at',
+  'updated_by',
+  'version',
+  'owner',
+  'external_id',
+])
+
+/** Columns in the order of the model; those that hold nothing anywhere are left out when only read. */
+export function columnsOf(
+  meta: Meta,
+  child: MetaObject,
+  by: string,
+  rows: readonly Values[],
+  writing: boolean,
+): Column[] {
+  return Object.entries(child.fields).filter(([name, field]) => {
+    if (system.has(name) || name === by || field.kind === 'lines') return false
+    // The row of another document that it was copied from says nothing new.
+    if (
+      field.kind === 'ref' &&
+      (field.read_only || field.object === child.name) &&
+      meta.objects[field.object]?.parent &&
+      !meta.objects[field.object]?.lifecycle
+    )
+      return false
+    // What it is worth in the company's own currency says nothing new of a document in that very currency.
+    const own = /^base_(.+)$/.exec(name)?.[1]
+    if (own && rows.every((row) => row[own] !== undefined && row[name] === row[own])) return false
+    return writing || rows.some((row) => (row[name] ?? '') !== '')
+  })
+}
+
+/** What a person may send back of a row: its id, and the fields that are theirs to fill. */
+export const writable = (child: MetaObject, row: Values): Values =>
+  Object.fromEntries(
+    Object.entries(row).filter(
+      ([name]) =>
+        name === 'id' || (child.fields[name] && !child.fields[name].read_only && !system.has(name)),
+    ),
+  )
+
+/** Rows that others removed are written as new ones. */
+export function alive(rows: readonly Values[], theirs: unknown): Values[] {
+  const ids = new Set(Array.isArray(theirs) ? theirs.map((row: Row) => row.id) : [])
+  return rows.map(({ id, ...row }) =>
+    typeof id === 'string' && ids.has(id) ? { id, ...row } : row,
+  )
+}
