@@ -227,6 +227,34 @@ test('groups add up to the rows that the asker may see', async () => {
   )
 })
 
+test('the sum of nothing is 0, of nothing else anything, as in every formula', async () => {
+  const measure = {
+    n: 'count()',
+    sum: 'sum(amount)',
+    part: 'sumif(stage = "converted", amount)',
+    less: 'sum(amount) - 5',
+    mean: 'avg(amount)',
+    middle: 'median(amount)',
+    most: 'max(amount)',
+    each: 'sum(amount) / count()',
+  }
+  const ask = async (where: string, by: string[]): Promise<unknown[]> =>
+    (
+      await group(
+        company.world.db,
+        permit(company.world.app, company.people.boss!),
+        circumstances(company.world, company.people.boss!),
+        { from: 'lead', where, by, measure },
+      )
+    ).map((row) => JSON.parse(row))
+  const none = { sum: '0', part: '0', less: '-5', mean: null, middle: null, most: null }
+  assert.deepEqual(await ask('amount is empty', ['stage']), [
+    { stage: 'new', n: 12, ...none, each: '0' },
+  ])
+  assert.deepEqual(await ask('name = "nobody"', []), [{ n: 0, ...none, each: null }])
+  assert.deepEqual(await ask('name = "nobody"', ['stage']), [])
+})
+
 test('time is grouped in the company’s zone', async () => {
   const { world, people } = company
   const rows = await group(

@@ -9,7 +9,7 @@ import type { Row, Values } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
 import { openDatabase } from '#server/database/pool.ts'
-import { changeAlone, writtenText } from '#server/records/at-once.ts'
+import { writtenText } from '#server/records/at-once.ts'
 import { recordPage } from '#server/records/page.ts'
 import { changeShown } from '#server/records/write.ts'
 import { type Company, company, type Person, refused } from './spine-company.ts'
@@ -95,7 +95,7 @@ test('what has moved since it was seen is read again, and nothing of it is overw
   })
   assert.equal((await ann.get('lead', id)).title, '别人写的')
   await assert.rejects(
-    changeAlone(ann.doing(), 'lead', id, { title: '总监' }, [2]),
+    ann.change('lead', id, { title: '总监' }, [2]),
     (error: unknown) =>
       error instanceof Refusal && error.code === 'moved' && error.details.version === 3,
   )

@@ -56,14 +56,24 @@ test('a known address that is asked in another way says in which ways it can be 
   assert.equal((await it.knock('root', { url: '/api/v2/lead' })).statusCode, 404)
 })
 
-test('what is too large is taken in and then refused, so that its sender reads why', async () => {
-  const answer = await fetch(`${address}/api/v1/lead`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${it.keys.root}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'x'.repeat(8_000_000) }),
-  })
-  assert.equal(answer.status, 413)
-  assert.equal(((await answer.json()) as { code: string }).code, 'too-large')
+test('what is too large is taken in and then refused, so that its sender reads why, with the limit of the address', async () => {
+  for (const [path, size, limit] of [
+    ['lead', 8_000_000, '5 MB'],
+    ['hooks/any', 300_000, '200 KB'],
+  ] as const) {
+    const answer = await fetch(`${address}/api/v1/${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${it.keys.root}`,
+        'content-type': 'application/json',
+        'accept-language': 'en',
+      },
+      body: JSON.stringify({ name: 'x'.repeat(size) }),
+    })
+    assert.equal(answer.status, 413)
+    const { code, detail } = (await answer.json()) as { code: string; detail: string }
+    assert.deepEqual([code, detail], ['too-large', `Too large; the limit is ${limit}.`])
+  }
 })
 
 test('a batch is told what to create and to change, or is one list; anything else is refused, never silently nothing', async () => {
@@ -379,6 +389,59 @@ test('an address that is too long is refused in the same words as everything els
       ((await answer.json()) as { code: string }).code,
     ],
     [413, 'application/problem+json; charset=utf-8', 'too-large'],
+  )
+})
+
+test('the rows of an action’s input are told with all else that is wrong, at the caller’s own places, and write what the person may', async () => {
+  await it.hire('rita', ['sales'])
+  const field = { kind: 'text', label: { zh: '内部', en: 'Internal' } }
+  await ask('POST', 'model/objects/quote_line/fields', { name: 'kept', ...field, write: ['admin'] })
+  await ask('POST', 'model/objects/quote_line/fields', { name: 'hid', ...field, read: ['admin'] })
+  const deal = (
+    await it.knock('rita', {
+      method: 'POST',
+      url: '/api/v1/opportunity',
+      body: { name: 'rows' },
+    })
+  ).json<Row>()
+  const quote = async (who: string, body: object): Promise<string[]> => {
+    const answer = await it.knock(who, {
+      method: 'POST',
+      url: `/api/v1/opportunity/${deal.id}/actions/create_quote`,
+      body,
+    })
+    const { errors = [] } = answer.json<{ errors?: { path: string; code: string }[] }>()
+    return [String(answer.statusCode), ...errors.map((one) => `${one.path} ${one.code}`)]
+  }
+  assert.deepEqual(
+    await quote('rita', {
+      valid_until: '2026-02-30',
+      lines: [
+        { description: 'x', quantity: 'y', unit_price: '-1' },
+        { product: 'nothing', what: 1, kept: 'k', hid: 'h' },
+      ],
+    }),
+    [
+      '422',
+      'lines[0].quantity wrong-type',
+      'lines[0].unit_price too-small',
+      'lines[1].product no-such-record',
+      'lines[1].what unknown-field',
+      'lines[1].kept read-only',
+      'lines[1].hid unknown-field',
+      'valid_until wrong-type',
+    ],
+  )
+  assert.deepEqual(
+    await quote('root', { lines: [{ description: 'x', unit_price: '1', kept: 'k', hid: 'h' }] }),
+    ['200'],
+  )
+  const lead = (await ask('POST', 'lead', { name: 'rows', phone: '13800001234' })).json<Row>()
+  assert.deepEqual(
+    (await ask('POST', `lead/${lead.id}/actions/qualify`, { answers: [{ question: 'x' }] }))
+      .json<{ errors: { path: string }[] }>()
+      .errors.map((one) => one.path),
+    ['answers[0].question'],
   )
 })
 

@@ -55,6 +55,73 @@ test('a merge moves all that pointed at the second, fills blanks of the first an
   )
 })
 
+test('documents and milestones are never merged: each keeps its number, its lines and what was agreed', async () => {
+  const { system } = it
+  const account = await system.create('account', { name: '单据' })
+  const lines = [{ description: 'x', quantity: '1', unit_price: '10' }]
+  const deal = await system.create('opportunity', { name: '单据', account: account.id })
+  const made = async (object: string, values: object): Promise<string> =>
+    (
+      await system.create(object, {
+        ...values,
+        ...(object === 'milestone' ? {} : { account: account.id }),
+      })
+    ).id
+  for (const [object, values] of [
+    ['quote', { opportunity: deal.id, lines }],
+    ['contract', { name: 'x', lines }],
+    ['invoice', { lines }],
+    ['payment', { amount: '5' }],
+    ['opportunity', { name: 'x' }],
+    ['project', { name: 'x' }],
+    ['milestone', { name: 'x', project: (await system.create('project', { name: 'x' })).id }],
+  ] as const) {
+    const [one, two] = [await made(object, values), await made(object, values)]
+    await assert.rejects(
+      as(system, (d) => merge(d, object, one, two)),
+      refused('not-allowed'),
+      object,
+    )
+  }
+})
+
+test('a product in the lines of a document that stands keeps its place there', async () => {
+  const { system } = it
+  const [keep, drafted, sold] = await Promise.all(
+    ['甲机', '乙机', '丙机'].map((name) => system.create('product', { name, list_price: '7' })),
+  )
+  const account = await system.create('account', { name: '产品' })
+  const invoice = async (product: string): Promise<string> =>
+    (await system.create('invoice', { account: account.id, lines: [{ product }] })).id
+  const draft = await invoice(drafted!.id)
+  await system.act('invoice', await invoice(sold!.id), 'issue')
+  await as(system, (d) => merge(d, 'product', keep!.id, drafted!.id))
+  const [line] = (await system.get('invoice', draft)).lines as { product: string }[]
+  assert.equal(line!.product, keep!.id)
+  await assert.rejects(
+    as(system, (d) => merge(d, 'product', keep!.id, sold!.id)),
+    refused('still-used'),
+  )
+  await as(system, (d) => merge(d, 'product', sold!.id, keep!.id))
+})
+
+test('the answers of two leads that become one give its score', async () => {
+  const { system } = it
+  const question = async (text: string): Promise<string> =>
+    (await system.create('question', { text, kind: 'yes_no', weight: 1 })).id
+  const lead = async (answer: string): Promise<string> =>
+    (
+      await system.create('lead', {
+        name: '分',
+        qualification: [{ question: await question(answer + Math.random()), answer }],
+      })
+    ).id
+  const [yes, no] = [await lead('yes'), await lead('no')]
+  assert.equal((await system.get('lead', yes)).score, 100)
+  await as(system, (d) => merge(d, 'lead', yes, no))
+  assert.equal((await system.get('lead', yes)).score, 50)
+})
+
 test('two merges the opposite way at once leave one of the two', async () => {
   const [a, b] = [
     await ann.create('account', { name: '甲' }),

@@ -296,6 +296,27 @@ test('going back to a version without a stage and its approval tells what waits 
   assert.equal(versions.data[0]!.note, `↩ ${before} 不合适`)
 })
 
+test('what changes nothing is no version: the same again, what the standard says already, an earlier version that is like this one', async () => {
+  const changes = {
+    objects: { lead: { fields: { again: { kind: 'integer', label: label('再次'), min: 1 } } } },
+    roles: { partner: { label: label('伙伴') } },
+  }
+  const { version } = await publish(changes)
+  assert.deepEqual(await publish(changes), { version })
+  assert.deepEqual(await publish({}), { version })
+  const { fields } = await ask<{ fields: Record<string, { label: object }> }>('ada', {
+    url: '/api/v1/model/objects/lead',
+  })
+  assert.deepEqual(
+    await publish({ objects: { lead: { fields: { phone: { label: fields.phone!.label } } } } }),
+    { version },
+  )
+  assert.deepEqual(await post('rollback', { to: version }), { version })
+  const versions = await ask<VersionsPage>('ada', { url: '/api/v1/model/versions' })
+  assert.equal(versions.data[0]!.version, version)
+  assert.equal((await publish({ roles: { partner: null } })).version, version + 1)
+})
+
 test('versions come a page at a time, each with its own difference', async () => {
   for (let n = 0; n < 21; n++)
     await publish({ objects: { lead: { fields: { need: { help: label(`第 ${n} 句`) } } } } })

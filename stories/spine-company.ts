@@ -8,16 +8,16 @@ import type { RecordPage } from '#kernel/api/record-page.ts'
 import { permit } from '#kernel/query/view.ts'
 import { sql } from '#kernel/sql.ts'
 import { book as standard } from '#ltc/index.ts'
-import type { Asks } from '#server/database/pool.ts'
+import type { Asks, Tx } from '#server/database/pool.ts'
 import { readWho } from '#server/login/who.ts'
 import { act } from '#server/records/act.ts'
-import { changeAlone } from '#server/records/at-once.ts'
+import { changeAtOnce, writtenText } from '#server/records/at-once.ts'
 import { openWorld, readCompany } from '#server/records/open-world.ts'
 import { recordPage } from '#server/records/page.ts'
 import { get, group, rowsOf } from '#server/records/read.ts'
 import { circumstances, systemWho, type Doing, type World } from '#server/records/world.ts'
 import { remove } from '#server/records/recycle.ts'
-import { create } from '#server/records/write.ts'
+import { changeShown, create } from '#server/records/write.ts'
 import type { Ask, GroupAsk } from '#kernel/query/ask.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
 
@@ -27,7 +27,8 @@ export interface Person {
   /** A piece of work in this person's name; without a transaction it asks the database itself. */
   doing(tx?: Asks): Doing
   create(object: string, values: Values): Promise<Row>
-  change(object: string, id: string, values: Values): Promise<Row>
+  /** @param ifSeen versions of which one must be the present one */
+  change(object: string, id: string, values: Values, ifSeen?: readonly number[]): Promise<Row>
   remove(object: string, id: string): Promise<void>
   get(object: string, id: string): Promise<Row>
   list(object: string, filter?: string): Promise<Row[]>
@@ -107,8 +108,15 @@ function person(world: World, who: Who): Person {
         const id = await create(doing(tx), object, values, 'person')
         return get(tx, view(), at(), object, id)
       }),
-    change: async (object, id, values) =>
-      JSON.parse(await changeAlone(doing(), object, id, values)) as Row,
+    change: async (object, id, values, ifSeen) => {
+      const atOnce = await changeAtOnce(doing(), object, id, values, ifSeen)
+      const usual = async (tx: Tx): Promise<string> => {
+        const bound = doing(tx)
+        const done = await changeShown(bound, object, id, values, 'person', { ifSeen, last: true })
+        return done?.text ?? writtenText(bound, object, id)
+      }
+      return JSON.parse(atOnce ?? (await world.db.transaction(usual))) as Row
+    },
     remove: (object, id) => world.db.transaction((tx) => remove(doing(tx), object, id, 'person')),
     get: (object, id) => get(world.db, view(), at(), object, id),
     list: (object, filter) =>

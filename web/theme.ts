@@ -9,6 +9,7 @@ export type LookChoice = Look | 'system'
 const kept = 'openltc.look'
 const listeners = new Set<() => void>()
 const night = matchMedia('(prefers-color-scheme: dark)')
+const paper = matchMedia('print')
 const calm = matchMedia('(prefers-reduced-motion: reduce)')
 let choice: LookChoice = read()
 
@@ -21,13 +22,16 @@ function read(): LookChoice {
   }
 }
 
-const look = (): Look => (choice === 'system' ? (night.matches ? 'dark' : 'light') : choice)
+/** Paper is white at night, too: also what is drawn by charts and by antd. */
+const look = (): Look =>
+  paper.matches ? 'light' : choice === 'system' ? (night.matches ? 'dark' : 'light') : choice
 
 function apply(): void {
   document.documentElement.dataset.theme = look()
   listeners.forEach((tell) => tell())
 }
 night.addEventListener('change', apply)
+paper.addEventListener('change', apply)
 apply()
 
 export function setLook(next: LookChoice): void {
@@ -194,7 +198,11 @@ export function themeOf(which: Look, phone: boolean): ThemeConfig {
         fontWeight: 400,
         paddingInline: 12,
         paddingInlineSM: 8,
+        borderRadiusSM: 6,
       },
+      Input: { borderRadiusSM: 6, colorTextDisabled: 'var(--ink-3)' },
+      InputNumber: { borderRadiusSM: 6 },
+      DatePicker: { borderRadiusSM: 6 },
       Table: {
         headerBg: 'var(--paper)',
         headerColor: 'var(--ink-3)',
@@ -219,8 +227,8 @@ export function themeOf(which: Look, phone: boolean): ThemeConfig {
       Tag: { defaultBg: 'var(--paper-3)', defaultColor: 'var(--ink-2)' },
       Form: { labelColor: 'var(--ink-2)', itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
       Select: phone
-        ? { optionHeight: 40, optionPadding: '10px 12px' }
-        : { optionHeight: 28, optionPadding: '4px 10px' },
+        ? { optionHeight: 40, optionPadding: '10px 12px', borderRadiusSM: 6 }
+        : { optionHeight: 28, optionPadding: '4px 10px', borderRadiusSM: 6 },
       Dropdown: { paddingBlock: phone ? 10 : 4 },
       Drawer: { paddingLG: 20 },
     },

@@ -216,6 +216,10 @@ export const cases: readonly Case[] = [
     value: '-3.51',
   },
   { says: 'its own amounts stay as they are', formula: 'IN_BASE(1.005, "CNY", 7)', value: '1.005' },
+  { says: 'dollars have two places', formula: 'CURRENCY_DIGITS("USD")', value: '2' },
+  { says: 'yen none', formula: 'CURRENCY_DIGITS("JPY")', value: '0' },
+  { says: 'dinars three', formula: 'ROUND(0.1235, CURRENCY_DIGITS("KWD"))', value: '0.124' },
+  { says: 'no currency has no places', formula: 'CURRENCY_DIGITS(t3)', value: null },
   { says: 'without a rate nothing is known', formula: 'IN_BASE(1, "USD", n3)', value: null },
   {
     says: 'a credit code that holds together',

@@ -1,14 +1,27 @@
 // What is an amount worth in the company's own currency?
 
 import type { Decimal } from 'decimal.js'
-import { digits } from '../money/currency.ts'
-import { sql } from '../sql.ts'
+import { currencies, digits } from '../money/currency.ts'
+import { join, literal, type Sql, sql } from '../sql.ts'
 import type { Circumstances, FormulaFunction } from './function.ts'
 import { Exact } from './number.ts'
 import { number, text } from './type.ts'
 import { isNone } from './value.ts'
 
 const placesOf = (at: Circumstances): number => digits(at.currency) ?? 2
+
+/** The codes that have other than two places. */
+const unlike = (code: Sql): Sql =>
+  join(
+    [0, 3, 4].map(
+      (places) =>
+        sql`when ${code} in (${join(
+          currencies.filter((each) => digits(each) === places).map(literal),
+          ', ',
+        )}) then ${literal(String(places))}::numeric`,
+    ),
+    ' ',
+  )
 
 export const currencyFunctions: Record<string, FormulaFunction> = {
   BASE_CURRENCY: {
@@ -20,6 +33,26 @@ export const currencyFunctions: Record<string, FormulaFunction> = {
     takes: [],
     gives: text,
     value: (_, at) => at.currency,
+  },
+  CURRENCY_DIGITS: {
+    help: {
+      group: 'number',
+      example: 'ROUND(amount * 0.1, CURRENCY_DIGITS(currency))',
+      help: {
+        zh: '币种的小数位数：人民币 2，日元 0，科威特第纳尔 3',
+        en: 'decimal places of a currency: CNY 2, JPY 0, KWD 3',
+      },
+    },
+    takes: ['text'],
+    gives: number,
+    width: () => ({ whole: 1, fraction: 0 }),
+    sql: ([currency], print) =>
+      print.once(
+        [currency!],
+        (code) =>
+          sql`case when nullif(${code!}, '') is null then null ${unlike(code!)} else 2 end::numeric`,
+      ),
+    value: ([currency]) => (currency === '' ? null : new Exact(digits(currency as string) ?? 2)),
   },
   IN_BASE: {
     help: {

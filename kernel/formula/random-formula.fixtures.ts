@@ -391,6 +391,8 @@ export const patterns: Record<Kind, readonly string[]> = {
     '(%d - %d)',
     '(%s - %s)',
     '(%s - %d)',
+    'CURRENCY_DIGITS(%t)',
+    'ROUND(%n, CURRENCY_DIGITS("KWD"))',
     'IN_BASE(%n, %t, %n)',
     'IN_BASE(%n, "USD", n1)',
     'IN_BASE(n2, BASE_CURRENCY(), %n)',

@@ -33,6 +33,8 @@ export interface DrawnStream {
   readonly label: Words
   readonly size: number
   readonly path: string
+  /** Where it leaves the bank, and where its words stand. */
+  readonly leaves: Point
   readonly word: Point
 }
 export interface DrawnReach {
@@ -149,6 +151,7 @@ function streamsOf(shape: ReachShape, { x, top, sink, frame }: Bank): Water['str
     return {
       ...loss,
       path: `${start}${upper}${lower}${back}Z`,
+      leaves: stream.leaves,
       word: stream.ends,
       stream,
       turn,
@@ -179,11 +182,12 @@ function drawn({ shape, x, stay, bank, floor, channel, streams }: Water, frame: 
     water: between(bank, floor, x, width),
     pool: stay > 0 ? between(bank, add(bank, lens(stay)), x, width) : '',
     silt: stuck > 0 ? between(bank, silt, x, width) : '',
-    streams: streams.map(({ reason, label, size, path, word }) => ({
+    streams: streams.map(({ reason, label, size, path, leaves, word }) => ({
       reason,
       label,
       size,
       path,
+      leaves,
       word,
     })),
     gate: { x: x + width, top: channel.at(1), bottom: floor.at(1) },

@@ -215,5 +215,7 @@ function aggregateOf(part: PlanAggregate, i: number): Sql {
   // The two middle values, halved: exact, where PostgreSQL's own median is a float.
   if (part.aggregate === 'median')
     return sql`((percentile_disc(0.5) within group (order by ${value})${only} + percentile_disc(0.5) within group (order by ${value} desc)${only}) / 2)`
-  return sql`${raw(part.aggregate)}(${value})${only}`
+  const found = sql`${raw(part.aggregate)}(${value})${only}`
+  // As in the formula language: the sum of nothing is 0, of the others empty.
+  return part.aggregate === 'sum' ? sql`coalesce(${found}, 0)` : found
 }

@@ -126,9 +126,14 @@ export function printRights(
   return sql`exists (select 1 from ${ident(object)} t ${sources.joins()} where t.id = (${param(id, 'uuid[]')})[1] and ${join(rules, ' and ')})`
 }
 
-/** A write with its event, and what `printShown` says of the row that was written. */
-export const printWritten = (write: Sql, event: Sql, shown: Sql): Sql =>
-  sql`with t as (${write} returning *), e as (${event}) ${shown}`
+/**
+ * A write with its event, and what `printShown` says of the row that was written.
+ * @param kept writes down what is said, which is in `s`
+ */
+export const printWritten = (write: Sql, event: Sql, shown: Sql, kept?: Sql): Sql =>
+  kept
+    ? sql`with t as (${write} returning *), e as (${event}), s as (${shown}), k as (${kept}) select s.* from s`
+    : sql`with t as (${write} returning *), e as (${event}) ${shown}`
 
 /**
  * The row that was written, in `t`: `j` is the record, `seen` whether the right to read holds for it. The right to the

@@ -106,25 +106,23 @@ async function asNamed(ctx: Context, payment: Row, wanted: readonly Wanted[]): P
     'invoice',
     wanted.map(({ invoice }) => invoice),
   )
+  // What is of another currency is told before anything is added up in the payment's.
+  for (const invoice of invoices) refuseOther(payment, invoice)
   const open = await openOf(ctx, invoices)
   let left = await freeMoney(ctx, payment)
   return invoices.map((invoice, at) => {
     const { balance, written_off } = open.get(invoice.id)!
     // Who names an invoice that was written off means that the customer pays it after all.
     const payable = sum([balance, written_off], currency)
-    const amount = checked(payment, invoice, { balance: payable, said: wanted[at]!.amount, left })
+    const amount = checked(invoice, { balance: payable, said: wanted[at]!.amount, left })
     left = minus(left, [amount], currency)
     const recovered = minus(amount, [balance], currency)
     return compare(recovered, '0') > 0 ? { invoice, amount, recovered } : { invoice, amount }
   })
 }
 
-/** The amount to allocate, or a no: other customer, other currency, not open, more than there is (P3, P5). */
-function checked(
-  payment: Row,
-  invoice: Row,
-  { balance, said, left }: { balance: string; said: string | null; left: string },
-): string {
+/** An invoice of another customer or in another currency is none of this payment's (P5). */
+function refuseOther(payment: Row, invoice: Row): void {
   const number = text(invoice, 'number') ?? '—'
   if (text(invoice, 'account') !== text(payment, 'account')) no('other-account', { number })
   if (text(invoice, 'currency') !== text(payment, 'currency')) {
@@ -134,6 +132,14 @@ function checked(
       payment: text(payment, 'currency') ?? '',
     })
   }
+}
+
+/** The amount to allocate, or a no: not open, more than there is (P3). */
+function checked(
+  invoice: Row,
+  { balance, said, left }: { balance: string; said: string | null; left: string },
+): string {
+  const number = text(invoice, 'number') ?? '—'
   const writtenOff = invoice.stage === 'written_off' || invoice.stage === 'paid'
   if (!isPayable(invoice) && !(writtenOff && compare(balance, '0') > 0))
     no('invoice-not-open', { number })

@@ -1,6 +1,7 @@
 // Does the approver let the debt go? It is asked again whether so much is still open.
 import { action } from '#kernel/action.ts'
 import { compare, sum } from '#kernel/money/sum.ts'
+import { settledOn } from '../cash/settled-on.ts'
 import { comment } from '../reason.ts'
 import { amount, need, text } from '../read.ts'
 import { no } from '../refusals.ts'
@@ -30,7 +31,8 @@ export const approveWriteOff = action('approve', {
       no('more-than-balance', { number, balance: sum([balance, taken], currency), amount: taken })
     }
     await ctx.change('write_off', draft.id, {
-      written_on: text(draft, 'written_on') ?? ctx.today,
+      written_on:
+        text(draft, 'written_on') ?? (await settledOn(ctx, null, [invoice!, 'issued_on'])),
     })
     return { ...answer, invoice_stage: await writtenOff(ctx, invoice!, draft) }
   },

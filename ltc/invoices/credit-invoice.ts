@@ -3,6 +3,7 @@ import { action } from '#kernel/action.ts'
 import type { Context } from '#kernel/context.ts'
 import { compare, minus } from '#kernel/money/sum.ts'
 import type { Row } from '#kernel/object.ts'
+import { settledOn } from '../cash/settled-on.ts'
 import { postInvoice } from '../ledger/post-invoice.ts'
 import { reason } from '../reason.ts'
 import { need, text, yes } from '../read.ts'
@@ -55,7 +56,7 @@ export const creditInvoice = action('credit', {
     const lines = await creditLines(ctx, invoice, input)
     const note = await issueNote(ctx, invoice, {
       lines,
-      on: text(input, 'issued_on') ?? ctx.today,
+      on: await settledOn(ctx, text(input, 'issued_on'), [invoice, 'issued_on']),
       reason: text(input, 'reason'),
     })
     await refundExcess(ctx, invoice, text(input, 'reason'))

@@ -23,7 +23,7 @@ export async function creditLines(ctx: Context, invoice: Row, input: Values): Pr
   const gross = text(input, 'gross')
   if (gross !== null) return ofAmount(left, { gross, chosen: chosen.length > 0, currency })
   const parts = chosen.length
-    ? chosen.map((one, at) => part(one, at, left))
+    ? chosenParts(chosen, left)
     : left.map((one) => ({ of: one, quantity: one.quantity }))
   const lines = parts
     .filter(({ of, quantity }) => !exact(quantity).isZero() || !exact(of.gross).isZero())
@@ -84,8 +84,27 @@ async function linesLeft(ctx: Context, invoice: Row, currency: string): Promise<
   })
 }
 
+/** Each line once: two parts of one would both be taken of all that is left of it. */
+function chosenParts(chosen: readonly Values[], left: readonly Left[]): readonly Part[] {
+  const problems = new Problems()
+  const parts = chosen.map((one, at) => part(one, at, left))
+  parts.forEach(({ of }, at) => {
+    if (parts.findIndex((one) => one.of === of) < at)
+      problems.add(`lines[${at}].line`, 'already-used', {
+        value: text(of.line, 'description') ?? need(of.line, 'id'),
+      })
+  })
+  problems.done()
+  return parts
+}
+
+interface Part {
+  readonly of: Left
+  readonly quantity: string
+}
+
 /** The line that a choice means, by its id or by its product, and how much of it. */
-function part(chosen: Values, at: number, left: readonly Left[]): { of: Left; quantity: string } {
+function part(chosen: Values, at: number, left: readonly Left[]): Part {
   const id = text(chosen, 'line') ?? text(chosen, 'id')
   const product = text(chosen, 'product')
   const of = left.find(({ line }) =>

@@ -1,6 +1,7 @@
 // Was an invoice wrong, and nothing has come of it yet? Its effects are reversed; its row and number stay.
 import { action } from '#kernel/action.ts'
 import { isZero } from '#kernel/money/sum.ts'
+import { settledOn } from '../cash/settled-on.ts'
 import { postInvoice } from '../ledger/post-invoice.ts'
 import { reason } from '../reason.ts'
 import { text } from '../read.ts'
@@ -26,8 +27,10 @@ export const voidInvoice = action('void', {
     if (open) no('write-off-asked', { number: text(open, 'number') ?? '' })
     const wasIssued = text(invoice, 'stage') !== 'draft'
     const now = await ctx.move('invoice', invoice.id, 'void', { reason: input.reason ?? null })
-    if (wasIssued)
-      await postInvoice(ctx, invoice, { kind: 'void', on: ctx.today, receivable: invoice.id })
+    if (wasIssued) {
+      const on = await settledOn(ctx, null, [invoice, 'issued_on'])
+      await postInvoice(ctx, invoice, { kind: 'void', on, receivable: invoice.id })
+    }
     // The line of the plan can be billed again.
     const plan = text(invoice, 'plan_line')
     if (plan !== null) await ctx.change('billing_plan_line', plan, { invoice: null })

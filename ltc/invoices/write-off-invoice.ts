@@ -5,6 +5,7 @@ import { digitsOf } from '#kernel/money/currency.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { compare, minus, sum } from '#kernel/money/sum.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { settledOn } from '../cash/settled-on.ts'
 import { settings } from '../parties/settings.ts'
 import { amount, need, text } from '../read.ts'
 import { no } from '../refusals.ts'
@@ -40,13 +41,15 @@ export const writeOffInvoice = action('write_off', {
   run: async (ctx, invoice, input) => {
     const kind = need(input, 'kind')
     const taken = await wanted(ctx, invoice, input)
+    const said = text(input, 'written_on')
+    const on = await settledOn(ctx, said, [invoice, 'issued_on'])
     if (kind === 'difference') await refuseAboveLimits(ctx, invoice, taken)
     const draft = await ctx.create('write_off', {
       invoice: invoice.id,
       account: invoice.account,
       kind,
       amount: taken,
-      written_on: text(input, 'written_on'),
+      written_on: said,
       reason: input.reason,
       owner: ctx.who.id,
     })
@@ -54,9 +57,7 @@ export const writeOffInvoice = action('write_off', {
       const { stage } = await ctx.askApproval('bad_debt', draft)
       if (stage !== 'in_force') return { write_off: draft.id, stage }
     } else {
-      await ctx.move('write_off', draft.id, 'in_force', {
-        written_on: text(draft, 'written_on') ?? ctx.today,
-      })
+      await ctx.move('write_off', draft.id, 'in_force', { written_on: on })
     }
     return { write_off: draft.id, stage: await writtenOff(ctx, invoice, draft) }
   },

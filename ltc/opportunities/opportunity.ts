@@ -48,7 +48,7 @@ export const opportunity = object('opportunity', {
     },
     weighted: {
       kind: 'formula',
-      formula: 'ROUND(amount * probability / 100, 2)',
+      formula: 'ROUND(amount * probability / 100, CURRENCY_DIGITS(currency))',
       gives: 'money',
       label: { zh: '加权金额', en: 'Weighted amount' },
     },

@@ -21,6 +21,7 @@ interface Event {
   readonly object: string
   readonly parent: string | null
   readonly deed: string
+  readonly model_version: number
   readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>
 }
 
@@ -43,15 +44,11 @@ const moneyObjects = (world: World): AppObject[] =>
   )
 
 export async function* replay(world: World): AsyncGenerator<Replayed> {
-  const merged = await mergedInto(world)
-  for (const object of moneyObjects(world)) yield await replayed(world, object, merged)
+  const past: Past = { merged: await mergedInto(world), columns: await columnsOf(world) }
+  for (const object of moneyObjects(world)) yield await replayed(world, object, past)
 }
 
-async function replayed(
-  world: World,
-  object: AppObject,
-  merged: ReadonlyMap<string, string>,
-): Promise<Replayed> {
+async function replayed(world: World, object: AppObject, past: Past): Promise<Replayed> {
   const differs: string[] = []
   let records = 0
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
@@ -63,7 +60,7 @@ async function replayed(
     records += page.length
     const ids = page.map((row) => row.id)
     const events = await world.db.query<Event>(
-      sql`select record, object, parent, deed, changes from event where record = any(${ids}::uuid[]) or parent = any(${ids}::uuid[]) order by seq`,
+      sql`select record, object, parent, deed, model_version, changes from event where record = any(${ids}::uuid[]) or parent = any(${ids}::uuid[]) order by seq`,
       { limitMs: 60_000 },
     )
     const children = await rowsUnder(
@@ -76,7 +73,7 @@ async function replayed(
     )
     for (const row of page)
       differs.push(
-        ...compared(world, object, row, byRecord.get(row.id) ?? [], children.get(row.id), merged),
+        ...compared(world, object, row, byRecord.get(row.id) ?? [], children.get(row.id), past),
       )
   }
   const [gone] = await world.db.query<{ n: number }>(
@@ -93,6 +90,56 @@ async function mergedInto(world: World): Promise<Map<string, string>> {
     sql`select record as gone, changes->'merged_into'->>1 as kept from event where deed = 'remove' and changes->'merged_into' is not null`,
   )
   return new Map(rows.map((row) => [row.gone, row.kept]))
+}
+
+/** What else was done to records than their events say. */
+interface Past {
+  readonly merged: ReadonlyMap<string, string>
+  readonly columns: Columns
+}
+
+/** Where fields that the company made had their values, version by version. */
+interface Columns {
+  /** Did an event of that version speak of what stands in the field's column today? */
+  readonly meant: (object: string, field: StoredField, version: number) => boolean
+  /** Were values carried over from another column, when the field changed its kind? */
+  readonly carried: (object: string, field: StoredField) => boolean
+}
+
+/** Of what a company changed, as it is stored: the columns of its fields. */
+interface OwnFields {
+  readonly objects?: Readonly<
+    Record<
+      string,
+      { readonly fields?: Readonly<Record<string, { readonly column?: string } | null>> } | null
+    >
+  >
+}
+
+async function columnsOf(world: World): Promise<Columns> {
+  const versions = await world.db.query<{ version: number; changes: OwnFields }>(
+    sql`select version, changes from model_version order by version`,
+  )
+  const at = versions.map(({ version, changes }) => ({
+    version,
+    column: (object: string, { name }: StoredField): string | null => {
+      const field = changes.objects?.[object]?.fields?.[name]
+      return field ? (field.column ?? name) : null
+    },
+  }))
+  const own = (object: string, field: StoredField): boolean =>
+    at.some((one) => one.column(object, field) !== null)
+  return {
+    meant: (object, field, version) =>
+      !own(object, field) ||
+      at.findLast((one) => one.version <= version)?.column(object, field) === field.column,
+    carried: (object, field) =>
+      at.some((one, i) => {
+        const before = at[i - 1]?.column(object, field) ?? null
+        const now = one.column(object, field)
+        return before !== null && now === field.column && before !== now
+      }),
+  }
 }
 
 /** The living rows of each child field, as business code reads them. */
@@ -117,7 +164,7 @@ function compared(
   row: Values & { id: string; removed_at: unknown },
   events: readonly Event[],
   whole: Row | undefined,
-  merged: ReadonlyMap<string, string>,
+  { merged, columns }: Past,
 ): string[] {
   const differs: string[] = []
   const say = (field: string, log: unknown, now: unknown): void => {
@@ -131,19 +178,26 @@ function compared(
   const fields = new Map(storedFields(object).map((one) => [one.name, one]))
   const made: Record<string, unknown> = {}
   let removed = false
-  for (const { deed, changes } of own) {
+  let version = 0
+  // Values that were carried into a new column are known from the first event on that speaks of them.
+  const known = (name: string): boolean =>
+    name in made || !columns.carried(object.name, fields.get(name)!)
+  for (const { deed, changes, model_version } of own) {
+    version = model_version
     if (deed === 'remove' || deed === 'restore') removed = deed === 'remove'
     for (const [name, [before, after]] of Object.entries(changes)) {
       const field = fields.get(name)
+      // What a field of this name meant before it was retired is not what it means now.
+      if (field && !columns.meant(object.name, field, model_version)) continue
       // Each event goes on where the one before it ended.
-      if (field && !quiet.has(name) && !same(field, made[name], before, merged))
+      if (field && !quiet.has(name) && known(name) && !same(field, made[name], before, merged))
         say(`${name} (before)`, made[name], before)
       made[name] = after
     }
   }
   if (removed !== (row.removed_at !== null)) say('removed', removed, row.removed_at !== null)
   for (const [name, field] of fields)
-    if (!quiet.has(name) && !same(field, made[name], row[field.column], merged))
+    if (!quiet.has(name) && known(name) && !same(field, made[name], row[field.column], merged))
       say(name, made[name], row[field.column])
   for (const [name, child] of Object.entries(object.children)) {
     const of = world.app.objects[child.object]!
@@ -163,6 +217,7 @@ function compared(
             !quiet.has(field.name) &&
             field.name !== child.by &&
             !alone.has(field.name) &&
+            columns.meant(of.name, field, version) &&
             !same(field, line[field.name], now[at]![field.name], merged)
           )
             say(`${name}[${at}].${field.name}`, line[field.name], now[at]![field.name])

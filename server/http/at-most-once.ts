@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '#kernel/error.ts'
-import { sql } from '#kernel/sql.ts'
+import { type Sql, sql } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
 import type { Call } from './routes.ts'
 
@@ -52,6 +52,9 @@ export const placeOf = (call: Call, key: string): Place => ({
   route: call.request.url,
   key,
 })
+/** Nobody is at work under the key; from now on until the transaction ends this one is. */
+export const freeFor = ({ who, route, key }: Place): Sql =>
+  sql`pg_try_advisory_xact_lock(hashtextextended(${`${who} ${route} ${key}`}, 7))`
 export const hashOf = (content: unknown): string =>
   createHash('sha256')
     .update(JSON.stringify(content ?? null))

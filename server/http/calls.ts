@@ -5,9 +5,10 @@ import { permit, type View } from '#kernel/query/view.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Asks, Tx } from '#server/database/pool.ts'
+import type { OnceUnder } from '#server/records/at-once.ts'
 import type { Seen } from '#server/records/if-seen.ts'
 import { type Cause, circumstances, type Doing } from '#server/records/world.ts'
-import { hashOf, keptUnder, keyOf, placeOf } from './at-most-once.ts'
+import { freeFor, hashOf, keptUnder, keyOf, placeOf } from './at-most-once.ts'
 import type { Call } from './routes.ts'
 
 export const viewOf = (call: Call): View => permit(call.machine.world.app, call.who)
@@ -69,9 +70,7 @@ async function keyed(
   const place = placeOf(call, key)
   const { who, route } = place
   const hash = hashOf(content)
-  const [lock] = await tx.query<{ free: boolean }>(
-    sql`select pg_try_advisory_xact_lock(hashtextextended(${`${who} ${route} ${key}`}, 7)) as free`,
-  )
+  const [lock] = await tx.query<{ free: boolean }>(sql`select ${freeFor(place)} as free`)
   if (!lock!.free) refuse('still-running')
   const known = await keptUnder(tx, place, hash)
   if (known) return { status: known.status, body: known.answer, headers: known.headers ?? {} }
@@ -79,6 +78,23 @@ async function keyed(
   await tx.query(sql`insert into idempotency (who, route, key, body_hash, status, answer, headers, at) values
     (${who}::uuid, ${route}, ${key}, ${hash}, ${answer.status}::int, ${answer.body}, ${JSON.stringify(headersOf(answer))}::json, ${call.machine.world.now().toISOString()}::timestamptz)`)
   return answer
+}
+
+/**
+ * The same for a change that is one statement. Where the key is known already nothing is changed, and whoever goes the
+ * long way finds its answer.
+ */
+export function onceUnder(call: Call, id: string): OnceUnder | undefined {
+  const key = keyOf(call)
+  if (key === null) return undefined
+  const place = placeOf(call, key)
+  const { who, route } = place
+  return {
+    free: sql`not exists (select 1 from idempotency i where i.who = ${who}::uuid and i.route = ${route} and i.key = ${key}) and ${freeFor(place)}`,
+    kept: (version) =>
+      sql`insert into idempotency (who, route, key, body_hash, status, answer, headers, at) select ${who}::uuid, ${route}, ${key}, ${hashOf(call.body)}, 200,
+        case when s.seen then s.j else ${JSON.stringify({ id })} end, case when s.seen then ${JSON.stringify({ etag: `"${version}"` })} else '{}' end::json, ${call.machine.world.now().toISOString()}::timestamptz from s`,
+  }
 }
 
 const headersOf = ({ version, headers }: Answer): Readonly<Record<string, string>> => ({

@@ -2,7 +2,7 @@
 import { Problems, refuse } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { act } from '#server/records/act.ts'
-import { changeAlone } from '#server/records/at-once.ts'
+import { changeAtOnce } from '#server/records/at-once.ts'
 import { merge } from '#server/records/merge.ts'
 import { count, getText, list } from '#server/records/read.ts'
 import { remove, restore } from '#server/records/recycle.ts'
@@ -17,6 +17,7 @@ import {
   ifMatch,
   json,
   once,
+  onceUnder,
   send,
   viewOf,
 } from './calls.ts'
@@ -99,20 +100,22 @@ export const recordRoutes: readonly Route[] = [
       const id = idOf(call, object)
       const ifSeen = ifMatch(call)
       await freshFor(call, object, [call.body])
+      const atOnce = await changeAtOnce(
+        doingOf(call, call.machine.world.db),
+        object,
+        id,
+        call.body,
+        ifSeen,
+        onceUnder(call, id),
+      )
       const answer =
-        keyOf(call) === null
-          ? shown(
-              await changeAlone(
-                doingOf(call, call.machine.world.db),
-                object,
-                id,
-                call.body,
-                ifSeen,
-              ),
-              200,
-            )
+        atOnce !== null
+          ? shown(atOnce, 200)
           : await answerOnce(call, async (doing) => {
-              const done = await changeShown(doing, object, id, call.body, 'person', { ifSeen })
+              const done = await changeShown(doing, object, id, call.body, 'person', {
+                ifSeen,
+                last: keyOf(call) === null,
+              })
               return done?.text ? shown(done.text, 200) : written(doing, object, id, 200)
             })
       noticed(call)

@@ -82,8 +82,7 @@ export function httpServer(
   })
   server.setErrorHandler(async (error, request, reply) => {
     const language = languageOf(request.headers['accept-language'])
-    const refusal =
-      error instanceof Refusal ? error : frameworkRefusal(error, request.headers['content-type'])
+    const refusal = error instanceof Refusal ? error : frameworkRefusal(error, request)
     // What was said of an answer that did not come is not said of this one.
     for (const name of ['cache-control', 'content-disposition', 'content-length'])
       reply.removeHeader(name)
@@ -181,10 +180,18 @@ function methodsAt(routes: readonly Route[], url: string): string[] {
   return [...new Set(routes.filter(fits).map((route) => route.method))]
 }
 
+/** 200,000 → `200 KB`. */
+const sizeWords = (bytes: number): string =>
+  bytes < 1_000_000 ? `${bytes / 1000} KB` : `${bytes / 1_000_000} MB`
+
 /** What the framework itself refuses: too large, wrong content type, broken body. */
-function frameworkRefusal(error: unknown, type = ''): Refusal | null {
+function frameworkRefusal(error: unknown, request: FastifyRequest): Refusal | null {
   const { statusCode, code } = error as { statusCode?: number; code?: string }
-  if (statusCode === 413) return new Refusal('too-large', refusals['too-large'], { limit: '5 MB' })
+  const type = request.headers['content-type'] ?? ''
+  if (statusCode === 413)
+    return new Refusal('too-large', refusals['too-large'], {
+      limit: sizeWords(request.routeOptions.bodyLimit),
+    })
   if (statusCode === 415)
     return new Refusal('wrong-media-type', refusals['wrong-media-type'], {
       type: type.slice(0, 80),

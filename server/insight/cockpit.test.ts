@@ -5,6 +5,7 @@ import { Decimal } from 'decimal.js'
 import type { Cockpit } from '#kernel/api.ts'
 import type { Who } from '#kernel/permission.ts'
 import { permit } from '#kernel/query/view.ts'
+import { sql } from '#kernel/sql.ts'
 import { group } from '#server/records/read.ts'
 import { cockpitOf } from './cockpit.ts'
 import { openForecast } from './forecast.ts'
@@ -158,5 +159,24 @@ test('each month of the forecast opens to the documents that it is the sum of', 
         new Decimal(String(one.gross)).minus(sum(paid(one.id))).plus(sum(credited(one.id))),
       ),
     ),
+  )
+})
+
+test('the win rate counts deals by the day they closed, in whatever currency, also where no rate is known', async () => {
+  const { db } = sample.world
+  await db.query(
+    sql`update opportunity set currency = 'GBP' where id in (select id from opportunity where lost_at is not null order by lost_at desc limit 5)`,
+  )
+  const since = new Date(sample.doing().at.now)
+  since.setUTCDate(since.getUTCDate() - 365)
+  const closed = (field: string): number =>
+    rows.opportunity!.filter(
+      (one) => one[field] && String(one[field]) > since.toISOString().slice(0, 10) + 'T16',
+    ).length
+  const [won, lost] = [closed('won_at'), closed('lost_at')]
+  assert.ok(won > 5 && lost > 5)
+  assert.equal(
+    (await cockpitOf(sample.doing())).pipeline!.win_rate,
+    new Decimal(won).div(won + lost).toFixed(4),
   )
 })

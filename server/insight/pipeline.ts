@@ -10,7 +10,7 @@ import { momentsOf } from './moment.ts'
 import { leads } from './lead-parts.ts'
 import { isOpen, opportunities } from './opportunity-parts.ts'
 import { askingOf } from './river.ts'
-import { added, asks, daysAfter, isConverted } from './tile-asks.ts'
+import { added, asks, daysAfter } from './tile-asks.ts'
 
 interface StageSum {
   stage: string
@@ -63,12 +63,15 @@ export async function pipeline(doing: Doing, today: string): Promise<CockpitPipe
   }
 }
 
-/** By close date: of what was won or lost in the last twelve months, the share that was won. */
+/**
+ * By close date: of what was won or lost in the last twelve months, the share that was won. It counts deals, so it asks
+ * for no rate of their currency.
+ */
 async function winRate(doing: Doing, today: string): Promise<string | null> {
   const from = daysAfter(today, -365)
   const [row] = await asks(doing, {
     from: 'opportunity',
-    where: `(won_at > "${from}" or lost_at > "${from}") and ${isConverted()}`,
+    where: `won_at > "${from}" or lost_at > "${from}"`,
     measure: { won: 'count(won_at)', lost: 'count(lost_at)' },
   })
   const [won, lost] = [Number(row?.won ?? 0), Number(row?.lost ?? 0)]

@@ -111,6 +111,7 @@ async function install(
 interface Plan {
   readonly was: App
   readonly will: App
+  readonly changesNothing: boolean
   readonly changes: Changes
 }
 
@@ -130,15 +131,22 @@ async function planned(
   const changes = await changesFor(asks, catalog, book, last.changes, wished)
   const answer = compileApp(book, changes, last.version + 1)
   if ('problems' in answer) refuseModel(answer.problems)
+  const fitting = fittingApp(book, last.changes, last.version)
+  const was = fitting?.app ?? appOf(book, last.changes, last.version)
+  // To be rid of a change that does not fit is a change, though nothing shows it.
+  const fits = fitting?.left.length === 0
   return {
-    was:
-      fittingApp(book, last.changes, last.version)?.app ?? appOf(book, last.changes, last.version),
+    was,
     will: answer.app,
+    changesNothing: fits && written(was) === written(answer.app),
     changes,
     last: last.version,
     catalog,
   }
 }
+
+/** All that a company can change of an App; the order is a part of it, as pages show it. */
+const written = (app: App): string => JSON.stringify({ ...app, version: 0 })
 
 function withoutColumns(catalog: Actual, begun: readonly Carry[]): Actual {
   const tables = { ...catalog.tables }
@@ -203,29 +211,46 @@ async function switchOver(
   return world.db.transaction(
     async (tx) => {
       await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc schema'))`)
-      const { was, will, changes, last } = await planned(tx, book, wish, wished, ready.begun)
+      const { was, will, changesNothing, changes, last } = await planned(
+        tx,
+        book,
+        wish,
+        wished,
+        ready.begun,
+      )
       // Somebody published meanwhile, or another start took the triggers away: carry anew.
       if (
         signOf(carriesOf(was, will)) !== ready.sign ||
         !(await stillCarried(tx, carriesOf(was, will)))
       )
         return 'again'
+      // What changes nothing is no version: the list of versions tells of changes only.
+      if (changesNothing) {
+        await endDraft(tx, who, wish)
+        await wish.within?.(tx, { version: last })
+        return { app: was, version: last, alone: [], withdrawn: [] }
+      }
       const alone = await applyTogether(tx, will)
       await leaveStages(tx, world, who, was, will, wish.moveTo ?? {})
       await leaveRoles(tx, world, who, was, will)
       const withdrawn = await leaveFlows(tx, world, who, was, will)
       await tx.query(sql`insert into model_version (version, at, who, note, changes, book) values
       (${last + 1}::int, ${world.now().toISOString()}::timestamptz, ${who.id}::uuid, ${wish.note.slice(0, 500)}, ${JSON.stringify(changes)}::json, '')`)
-      if (wish.draft)
-        await tx.query(
-          sql`delete from model_draft where id = ${wish.draft}::uuid and (owner = ${who.id}::uuid or shared)`,
-        )
+      await endDraft(tx, who, wish)
       await tx.query(sql`select pg_notify('openltc_model', ${String(last + 1)})`)
       await wish.within?.(tx, { version: last + 1 })
       return { app: will, version: last + 1, alone, withdrawn }
     },
     { lockMs: 900, statementMs: 600_000 },
   )
+}
+
+/** The draft that was published is gone with its publish. */
+async function endDraft(tx: Tx, who: Who, { draft }: PublishWish): Promise<void> {
+  if (draft)
+    await tx.query(
+      sql`delete from model_draft where id = ${draft}::uuid and (owner = ${who.id}::uuid or shared)`,
+    )
 }
 
 /**

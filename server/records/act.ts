@@ -7,6 +7,7 @@ import { isAdmin, keyReaches, type Who } from '#kernel/permission.ts'
 import { seen } from '#kernel/query/plan.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { permit } from '#kernel/query/view.ts'
+import { readInput } from '#kernel/record/read-input.ts'
 import { contextOf } from './context-of.ts'
 import { log } from './log.ts'
 import { checklist } from './checklist.ts'
@@ -109,10 +110,42 @@ function readActionInput(doing: Doing, action: Action, given: unknown): Values {
     if (value === undefined || value === null || value === '') {
       if (field.required) problems.add(name, 'required')
       if (value !== undefined) values[name] = null
-    } else values[name] = kindOf(field).parse(value, field as never, name, problems)
+    } else {
+      values[name] = kindOf(field).parse(value, field as never, name, problems)
+      if (field.kind === 'lines') checkRows(doing, field.object, values[name], name, problems)
+    }
   }
   problems.done()
   return values
+}
+
+/**
+ * Rows of an input are rows of their object: each value is read here, at the caller's own place, beside all else that is
+ * wrong; and a field that the person may not write is not written by way of an action. Rows that only actions make are
+ * read by the action itself.
+ */
+function checkRows(
+  doing: Doing,
+  name: string,
+  rows: unknown,
+  path: string,
+  problems: Problems,
+): void {
+  const object = doing.app.objects[name]!
+  const view = personalView(doing)
+  const seenBy = view.objects[name]
+  if (!Array.isArray(rows) || object.by_actions_only || !seenBy) return
+  for (const [i, { id: _id, ...row }] of (rows as Values[]).entries()) {
+    const at = `${path}[${i}]`
+    readInput(doing.app, view, object, row, 'action', null, problems, at)
+    for (const field of Object.keys(row)) {
+      const declared = Object.hasOwn(object.fields, field) ? object.fields[field] : undefined
+      if (declared && !Object.hasOwn(seenBy.fields, field))
+        problems.add(`${at}.${field}`, 'unknown-field', { name: field })
+      else if (declared?.write && !seenBy.writable(field))
+        problems.add(`${at}.${field}`, 'read-only')
+    }
+  }
 }
 
 async function logAction(

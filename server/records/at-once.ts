@@ -16,24 +16,12 @@ import { personalView } from './rights.ts'
 import { changeShown } from './write.ts'
 import type { Doing } from './world.ts'
 
-/**
- * A person's change of one record that is the whole of a transaction, in one statement where that can be. Answers the
- * record as its writer sees it then.
- */
-export async function changeAlone(
-  doing: Omit<Doing, 'tx'>,
-  name: string,
-  id: string,
-  given: unknown,
-  ifSeen?: Seen,
-): Promise<string> {
-  const atOnce = await changeAtOnce(doing, name, id, given, ifSeen)
-  if (atOnce !== null) return atOnce
-  return doing.world.db.transaction(async (tx) => {
-    const bound = { ...doing, tx }
-    const shown = await changeShown(bound, name, id, given, 'person', { ifSeen, last: true })
-    return shown?.text ?? writtenText(bound, name, id)
-  })
+/** What lets a change happen once under its key, in the statement of the change. */
+export interface OnceUnder {
+  /** Nobody else is at work under the key. */
+  readonly free: Sql
+  /** Writes down the answer, `s`, of a change that made the record this version. */
+  readonly kept: (version: number) => Sql
 }
 
 /** After a write the writer may no longer see the record (given to another owner): then only its id is told. */
@@ -57,7 +45,8 @@ export async function changeAtOnce(
   name: string,
   id: string,
   given: unknown,
-  ifSeen: Seen,
+  ifSeen?: Seen,
+  key?: OnceUnder,
 ): Promise<string | null> {
   const { app, world } = doing
   const object = app.objects[name]!
@@ -65,7 +54,8 @@ export async function changeAtOnce(
   if (!row) return null
   const calls = new Set<() => void>()
   const bound = { ...doing, tx: onlyLast(world.db, calls) }
-  const from = { row, still: stillSo(bound, personalView(bound), object, row) }
+  const still = stillSo(bound, personalView(bound), object, row)
+  const from = { row, still: key ? sql`${still} and ${key.free}` : still, kept: key?.kept }
   try {
     const shown = await changeShown(bound, name, id, given, 'person', { ifSeen, from, last: true })
     calls.forEach((call) => call())

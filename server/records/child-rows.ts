@@ -5,7 +5,7 @@ import type { ChildInput, Writer } from '#kernel/record/read-input.ts'
 import { withDefaults } from '#kernel/record/rules.ts'
 import { type Sql, ident, sql } from '#kernel/sql.ts'
 import { insertMany, storedFields, updateOf } from './columns.ts'
-import { type Children, differs, equal } from './compare.ts'
+import { type Children, differs, same } from './compare.ts'
 import { uuid7 } from './uuid7.ts'
 import type { Doing } from './world.ts'
 
@@ -82,7 +82,7 @@ export function writeChildren(
     const was = old.get(row.id as string)
     if (!was || !differs(stored, was, row)) continue
     const names = stored
-      .filter((one) => one.name in row && !equal(was[one.name], row[one.name], one.type))
+      .filter((one) => one.name in row && !same(one, was[one.name], row[one.name]))
       .map((one) => one.name)
     statements.push(
       updateOf(

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { Decimal } from 'decimal.js'
 import type { AppObject } from '#kernel/app.ts'
 import type { Row, Values } from '#kernel/object.ts'
-import { storedFields } from './columns.ts'
+import { storedFields, type StoredField } from './columns.ts'
 import type { Doing } from './world.ts'
 
 /** Rows of a record, by the field that holds them. */
@@ -22,6 +22,18 @@ export function equal(a: unknown, b: unknown, type: string): boolean {
   if (type === 'jsonb') return isDeepStrictEqual(inParts(a, type), inParts(b, type))
   return typeof a === 'object' ? JSON.stringify(a) === JSON.stringify(b) : String(a) === String(b)
 }
+
+/**
+ * Does the field hold what it held? An amount also by its digits: 10.00 that became yen is to be stored as 10, or its
+ * document would show digits that its currency does not have.
+ */
+export function same(field: StoredField, a: unknown, b: unknown): boolean {
+  if (!equal(a, b, field.type)) return false
+  const amount = field.field.kind === 'money' && typeof a === 'string' && typeof b === 'string'
+  return !amount || places(a) === places(b)
+}
+
+const places = (amount: string): number => amount.split('.')[1]?.length ?? 0
 
 const quiet = new Set([
   'id',
@@ -82,5 +94,5 @@ export const differs = (stored: ReturnType<typeof storedFields>, a: Values, b: V
       !['version', 'updated_at', 'updated_by', 'created_at'].includes(one.name) &&
       one.name in b &&
       one.name in a &&
-      !equal(a[one.name], b[one.name], one.type),
+      !same(one, a[one.name], b[one.name]),
   )

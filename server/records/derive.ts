@@ -57,6 +57,7 @@ export async function derived(
   const ours = doing.world.company.currency
   const document = typeof result.currency === 'string' ? result.currency : ours
   const behind = await currenciesBehind(doing, object, result)
+  if (before && before.currency !== result.currency) withAllParts(doing, object, before, children)
   for (const [name, rows] of Object.entries(children)) {
     const child = doing.app.objects[object.children[name]!.object]!
     const named = await Promise.all(rows.map((one) => withFileFacts(doing, child, one)))
@@ -72,6 +73,17 @@ export async function derived(
     )
   }
   return moneyDigits(object, result, (path) => (path && behind.get(path)) ?? document, problems, '')
+}
+
+/** Where a document gets another currency, the amounts of all its rows get it, also of those that were not named. */
+function withAllParts(doing: Doing, object: AppObject, before: Row, children: Children): void {
+  for (const [name, field] of Object.entries(object.children)) {
+    const child = doing.app.objects[field.object]!
+    const rows = before[name]
+    if (children[name] || child.parent !== object.name || !Array.isArray(rows)) continue
+    if (rows.length && Object.values(child.fields).some((one) => one.kind === 'money'))
+      children[name] = rows as Values[]
+  }
 }
 
 const changedRows = (before: unknown, after: unknown): boolean =>

@@ -25,6 +25,7 @@ export interface Shown {
  * Stores the row with its event and, for a person, looks at it as written: one statement, unless child rows are
  * written as well. A row that its writer may not create or change so is refused, and nothing stays.
  * @param last nothing else is to be done in the transaction: the commit goes along
+ * @param kept keeps the answer, which is in `s`, by the same statement
  */
 export async function store(
   doing: Doing,
@@ -37,6 +38,7 @@ export async function store(
   deed: Deed,
   more: readonly Sql[],
   last: boolean,
+  kept?: Sql,
 ): Promise<string | null> {
   const id = event.record
   if (more.length || writer !== 'person') {
@@ -53,7 +55,7 @@ export async function store(
   const shown = keep(view, doing.at, `written ${object.name} ${deed}`, (at) =>
     printShown(plan(view, { from: object.name, children: true }), at, right(deed), right('read')),
   )
-  const asked = printWritten(write, eventBeside(doing, event), shown)
+  const asked = printWritten(write, eventBeside(doing, event), shown, kept)
   try {
     const [written] = await (last
       ? lastly(doing, asked, tell(doing, event, row))

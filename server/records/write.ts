@@ -9,7 +9,7 @@ import { checkLocked } from '#kernel/record/rules.ts'
 import { type Sql, sql } from '#kernel/sql.ts'
 import { childRows, fresh, writeChildren } from './child-rows.ts'
 import { insertMany, insertOf, storedFields, updateOf } from './columns.ts'
-import { brief, changesOf, equal, inParts, sameRows } from './compare.ts'
+import { brief, changesOf, inParts, same, sameRows } from './compare.ts'
 import { checkWhole, derived, numbered } from './derive.ts'
 import { lockAndGet } from './hold.ts'
 import { mustBeSeen, type Seen } from './if-seen.ts'
@@ -92,7 +92,11 @@ export interface ChangeOptions {
   /** Nothing else is to be done in the transaction. */
   readonly last?: boolean
   /** The row as it is remembered, and what must still be true of it when it is written: see at-once.ts. */
-  readonly from?: { readonly row: Row; readonly still: Sql }
+  readonly from?: {
+    readonly row: Row
+    readonly still: Sql
+    readonly kept: ((version: number) => Sql) | undefined
+  }
 }
 
 /** Changes a record; answers whether anything changed. */
@@ -146,7 +150,7 @@ export async function changeShown(
   checkWhole(doing, object, row, children, problems, writer, looked)
   const differing = storedFields(object).filter(
     (one) =>
-      !equal(before[one.name], row[one.name], one.type) &&
+      !same(one, before[one.name], row[one.name]) &&
       !(
         one.field.kind === 'address' &&
         isItsLine(before[one.name], inParts(row[one.name], one.type))
@@ -219,6 +223,7 @@ export async function changeShown(
     'change',
     more,
     options.last ?? false,
+    from?.kept?.(written.version),
   )
   if (options.last && text !== null && 'afterCommit' in doing.tx)
     doing.tx.afterCommit(() => rememberChange(doing.app, object, before, changed, text))

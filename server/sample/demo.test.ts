@@ -49,11 +49,16 @@ test('all areas of the sample company are alive, and it says that it is a sample
     shares,
     shares.toSorted((a, b) => a - b),
   )
-  const people = await base.db.query<{ email: string; title: string }>(
-    sql`select email, title from person where id <> ${systemWho.id}::uuid`,
+  const people = await base.db.query<{ name: string; email: string; title: string }>(
+    sql`select name, email, title from person where id <> ${systemWho.id}::uuid`,
   )
   for (const one of people)
     assert.ok(one.email.endsWith('@example.com') && one.title.includes('示例'))
+  // A family name and one given name.
+  assert.deepEqual(
+    people.filter(({ name }) => !/^\p{Script=Han}{3}$/u.test(name)),
+    [],
+  )
 })
 
 test('every sentence about money holds for every row of it', async () => {

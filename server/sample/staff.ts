@@ -79,7 +79,7 @@ const teams: readonly Team[] = [
 const surnames = '周吴郑冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛范'
 const given =
   '嘉禾，屿宁，砚秋，知夏，临川，若谷，清和，望舒，行简，予安，南乔，书遥，景行，沐阳，言蹊，怀瑾，听澜，云起，子衿，时雨'.split(
-    ',',
+    '，',
   )
 export const eastern: readonly string[] = [
   '苏州',

@@ -60,6 +60,46 @@ test('the same key and body is answered the same, and done once', async () => {
   assert.equal(await many('lead', 'once'), 1)
 })
 
+test('a change of a record that was just seen keeps its answer under its key by the very statement that makes it', async () => {
+  const lead = ok(await post('ann', 'lead', { name: 'seen' }))
+  const url = `/api/v1/lead/${lead.id}`
+  const patch = (body: unknown, key: string, who = 'ann') =>
+    it.knock(who, { method: 'PATCH', url, body, headers: { 'idempotency-key': key } })
+  const events = async (): Promise<number> =>
+    Number(
+      await it.firm.world.db.text(sql`select count(*) from event where record = ${lead.id}::uuid`),
+    )
+  assert.equal((await it.knock('ann', { method: 'GET', url: `${url}/page` })).statusCode, 200)
+  const { db } = it.firm.world
+  const { alone } = db
+  let wroteAlone = 0
+  Object.assign(db, {
+    alone: async (statement: Parameters<typeof alone>[0]) => {
+      const rows = await alone(statement)
+      wroteAlone += rows.length
+      return rows
+    },
+  })
+  const first = await patch({ title: 'Head' }, 'c1')
+  assert.deepEqual([first.statusCode, wroteAlone], [200, 1])
+  const again = await patch({ title: 'Head' }, 'c1')
+  assert.deepEqual(
+    [again.statusCode, again.body, again.headers.etag],
+    [200, first.body, first.headers.etag],
+  )
+  assert.equal((await patch({ title: 'Tail' }, 'c1')).statusCode, 422)
+  const next = await patch({ title: 'Tail' }, 'c2')
+  assert.deepEqual([next.statusCode, next.json().version, wroteAlone], [200, 3, 2])
+  const late = await patch({ title: 'Head' }, 'c1')
+  assert.equal(late.body, first.body)
+  assert.equal(await events(), 3)
+  const crowd = await times(8, () => patch({ region: 'North' }, 'c3'))
+  assert.ok(crowd.every((one) => one.statusCode === 200 || one.json().code === 'still-running'))
+  assert.ok(crowd.some((one) => one.statusCode === 200))
+  assert.equal(await events(), 4)
+  Object.assign(db, { alone })
+})
+
 test('ten at once with one key have one effect; the others are told to wait or get the answer', async () => {
   const answers = await times(10, () =>
     post(

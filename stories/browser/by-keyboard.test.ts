@@ -168,6 +168,34 @@ test('the search opens as often as it is asked for, and leaves what lies below a
     window.sound('the search')
   }))
 
+test('from a list to a record, edited, saved and back, the hands are where the keys are', () =>
+  window.walk(async () => {
+    const headers = { origin: window.address, 'idempotency-key': crypto.randomUUID() }
+    const data = { name: '示例改名', company: '示例改名公司' }
+    const made = await page.request.post('/api/v1/lead', { headers, data })
+    assert.ok(made.ok(), await made.text())
+    await page.goto('/o/lead?search=示例改名公司')
+    const grid = page.getByRole('grid')
+    await grid.getByText('示例改名公司').waitFor()
+    await hands(grid)
+    await press('Enter')
+    await page.waitForURL(/\/o\/lead\/[0-9a-f-]{36}/)
+    // What one may do is there.
+    await button('认定合格').waitFor()
+    await hands(page.getByRole('main'))
+    await press('e')
+    const title = page.getByRole('heading', { level: 1 }).getByRole('textbox')
+    await hands(title)
+    await press('Control+a')
+    await type('改过的名')
+    await press('Control+s')
+    await page.getByRole('heading', { level: 1, name: '改过的名' }).waitFor()
+    await hands(page.getByRole('main'))
+    await page.goBack()
+    await hands(grid)
+    window.sound('the hands')
+  }))
+
 test('whoever may not make one is not offered to', () =>
   window.walk(async () => {
     const password = 'first-day-2026'

@@ -239,6 +239,78 @@ test('a currency of three digits goes all the way, one of none keeps its whole a
   await sound()
 })
 
+test('an invoice of another currency is refused, whatever the digits of either', async () => {
+  const dinars = await issued('0.125', '2026-03-02', 'KWD')
+  const own = await issued('0.05', '2026-03-02', 'CNY')
+  const dollars = await paid('100', '2026-03-02', 'CNY')
+  const yen = await paid('100', '2026-03-02', 'JPY')
+  for (const [payment, invoice] of [
+    [yen, dinars],
+    [yen, own],
+    [dollars, dinars],
+  ] as const)
+    for (const amount of [undefined, '1'])
+      assert.equal(
+        (
+          await refused(
+            boss.act('payment', payment.id, 'allocate', {
+              allocations: [{ invoice: invoice.id, ...(amount && { amount }) }],
+            }),
+          )
+        ).code,
+        'other-currency',
+      )
+})
+
+test('another currency for a draft is another one for its plan, too: what it cannot hold is told', async () => {
+  const { id } = await boss.create('contract', {
+    name: 'C',
+    account,
+    currency: 'KWD',
+    lines: line('10.005'),
+    billing_plan: [
+      { name: 'a', amount: '0.005' },
+      { name: 'b', amount: '10' },
+    ],
+  })
+  assert.deepEqual((await refused(boss.change('contract', id, { currency: 'JPY' }))).paths, [
+    'billing_plan[0].amount',
+  ])
+  const whole = await boss.create('contract', {
+    name: 'C',
+    account,
+    currency: 'KWD',
+    lines: line('10'),
+    billing_plan: [{ name: 'a', amount: '10.000' }],
+  })
+  await boss.change('contract', whole.id, { currency: 'JPY' })
+  const now = await boss.get('contract', whole.id)
+  assert.deepEqual(
+    [now.amount, (now.billing_plan as Values[]).map((one) => one.amount)],
+    ['10', ['10']],
+  )
+  await sound()
+})
+
+test('a contract keeps the currency of what is billed of it', async () => {
+  const { id } = await boss.create('contract', { name: 'C', account, lines: line('10') })
+  await boss.create('invoice', { account, contract: id, lines: line('10') })
+  assert.equal(
+    (await refused(boss.change('contract', id, { currency: 'USD' }))).code,
+    'currencies-differ',
+  )
+  await sound()
+})
+
+test('a chance of an amount has the digits of its currency', async () => {
+  const chance = async (currency: string, amount: string, probability: string) =>
+    (await boss.create('opportunity', { name: 'O', account, currency, amount, probability }))
+      .weighted
+  assert.equal(await chance('KWD', '1.235', '10'), '0.124')
+  assert.equal(await chance('JPY', '99', '0.5'), '0')
+  assert.equal(await chance('CNY', '0.05', '10'), '0.01')
+})
+
 test('reports add up what documents are worth, and count those without a rate', async () => {
   const before = await boss.ask({
     from: 'payment',

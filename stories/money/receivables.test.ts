@@ -154,6 +154,16 @@ test('nothing is settled or given back before it was owed or came: the books of 
     fay.act('payment', payment.id, 'refund', { amount: '1', refunded_on, reason: 'x' })
   assert.equal((await refused(refund('2026-02-09'))).code, 'before-document')
   await refund('2026-02-10')
+  const credit = (issued_on: string) =>
+    fay.act('invoice', invoice.id, 'credit', { gross: '1', issued_on })
+  assert.equal((await refused(credit('2026-02-01'))).code, 'before-document')
+  await credit('2026-02-02')
+  for (const kind of ['difference', 'bad_debt']) {
+    const letGo = (written_on: string) =>
+      fay.act('invoice', invoice.id, 'write_off', { kind, amount: '1', written_on, reason: 'x' })
+    assert.equal((await refused(letGo('2026-02-01'))).code, 'before-document')
+    if (kind === 'difference') await letGo('2026-02-02')
+  }
 })
 
 test('a row opens to documents that come to it; sales people see their own customers’ only', async () => {

@@ -4,7 +4,11 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Row } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
+import { book } from '#ltc/index.ts'
 import { replay } from '#server/cli/replay.ts'
+import { publish } from '#server/model/publish.ts'
+import { merge } from '#server/records/merge.ts'
+import { circumstances, systemWho } from '#server/records/world.ts'
 import { company, type Company, type Person } from '../spine-company.ts'
 
 let firm: Company
@@ -96,4 +100,65 @@ test('an amount, a stage, a number or a line that was changed behind the log is 
     await firm.base.db.query(back)
   }
   assert.deepEqual(await differing(), [])
+})
+
+test('two leads that became one are made again with the answers of both', async () => {
+  const ask = async (text: string): Promise<Row> =>
+    boss.create('lead', {
+      name: text,
+      qualification: [
+        {
+          question: (await boss.create('question', { text, kind: 'yes_no', weight: 1 })).id,
+          answer: 'yes',
+        },
+      ],
+    })
+  const [keep, gone] = [await ask('预算?'), await ask('时间?')]
+  await firm.world.db.transaction((tx) =>
+    merge(
+      {
+        world: firm.world,
+        app: firm.world.app,
+        tx,
+        who: boss.who,
+        at: circumstances(firm.world, boss.who),
+        cause: { kind: 'person' },
+        action: null,
+      },
+      'lead',
+      keep.id,
+      gone.id,
+    ),
+  )
+  assert.equal(((await boss.get('lead', keep.id)).qualification as Row[]).length, 2)
+  assert.deepEqual(await differing(), [])
+})
+
+test('a field that has the name of a retired one, or another kind, is compared with what the log says of it since', async () => {
+  const label = { zh: '批次', en: 'Batch' }
+  const model = (batch: object | null) =>
+    publish(
+      firm.world,
+      book,
+      systemWho,
+      { objects: { opportunity: { fields: { batch } } } } as never,
+      {
+        note: '',
+      },
+    )
+  const deal = (values: object) => boss.create('opportunity', { name: '商机', ...values })
+  await model({ kind: 'text', label })
+  const first = await deal({ batch: '7' })
+  await deal({})
+  await model({ kind: 'integer', label })
+  assert.equal((await boss.get('opportunity', first.id)).batch, 7)
+  await boss.change('opportunity', first.id, { batch: 8 })
+  assert.deepEqual(await differing(), [])
+  await model(null)
+  await model({ kind: 'text', label })
+  assert.equal((await boss.get('opportunity', first.id)).batch, null)
+  await deal({ batch: 'B' })
+  assert.deepEqual(await differing(), [])
+  await firm.base.db.query(sql`update opportunity set batch_3 = 'x' where id = ${first.id}::uuid`)
+  assert.deepEqual(await differing(), [`opportunity ${first.id} batch: null / "x"`])
 })

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Refusal } from '#kernel/error.ts'
-import type { Row } from '#kernel/object.ts'
+import type { Row, Values } from '#kernel/object.ts'
 import { reconcile } from '#server/cli/reconcile.ts'
 import { company, refused, type Company, type Person } from '../spine-company.ts'
 
@@ -173,5 +173,36 @@ test('a write-off by mistake is taken back, and all is owed again', async () => 
     (await refused(fay.act('invoice', invoice, 'take_back_write_off', { reason: 'x' }))).code,
     'action-not-open',
   )
+  await sound()
+})
+
+test('a credit note names a line once, so that none is taken back beyond itself', async () => {
+  const { id } = await fay.create('invoice', {
+    account: account.id,
+    lines: [
+      { description: 'a', quantity: '1', unit_price: '3.01' },
+      { description: 'b', quantity: '1', unit_price: '1000' },
+    ],
+  })
+  await fay.act('invoice', id, 'issue')
+  const [a, b] = ((await fay.get('invoice', id)).lines as Values[]).map((one) => one.id)
+  const credit = (...lines: readonly object[]) => fay.act('invoice', id, 'credit', { lines })
+  assert.deepEqual(
+    (
+      await refused(
+        credit(
+          { line: a, quantity: '0.5' },
+          { line: b },
+          { line: a, quantity: '0.5' },
+          { line: b },
+        ),
+      )
+    ).paths,
+    ['lines[2].line', 'lines[3].line'],
+  )
+  assert.deepEqual((await refused(credit({ line: a }, { line: a }))).paths, ['lines[1].line'])
+  await credit({ line: a, quantity: '0.5' })
+  await credit({ line: a, quantity: '0.5' }, { line: b })
+  assert.equal((await fay.get('invoice', id)).credited, '1003.01')
   await sound()
 })

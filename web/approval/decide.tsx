@@ -59,7 +59,7 @@ export function Decide({ card, onDone }: { card: Card; onDone: (() => void) | un
         </p>
       )}
       {!comment && (
-        <p className="approval-phrases">
+        <p className="approval-phrases slides">
           {[words.phrase_fine, words.phrase_more, words.phrase_change].map((phrase) => (
             <button key={phrase.en} type="button" onClick={() => setComment(say(phrase))}>
               {say(phrase)}

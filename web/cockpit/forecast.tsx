@@ -46,14 +46,15 @@ export function Forecast({
             type="button"
             className="bare month"
             onClick={() => onOpen(one.month)}
-            aria-label={say(words.month_opens, {
-              month: monthName(one.month),
-              invoiced: brief(one.invoiced),
-              planned: brief(one.planned),
-            })}
           >
             <span className="ink-3">{monthName(one.month)}</span>
-            <span className="line">
+            <span className="only-read-aloud">
+              {say(words.month_parts, {
+                invoiced: brief(one.invoiced),
+                planned: brief(one.planned),
+              })}
+            </span>
+            <span className="line" aria-hidden="true">
               <i className="full" style={{ width: share(one.invoiced) }} />
               <i className="dashed" style={{ width: share(one.planned) }} />
             </span>

@@ -54,12 +54,6 @@ export function Pipeline({ tile, onOpen }: PipelineProps) {
             type="button"
             className="bare stage"
             onClick={() => onOpen(one.stage)}
-            aria-label={[
-              say(one.label),
-              brief(one.amount),
-              one.probability === null ? '' : percent(one.probability),
-              say(words.n_deals, { n: one.count }),
-            ].join(' ')}
           >
             <span className="ellipsis ink-3">{say(one.label)}</span>
             <span className="whole">
@@ -73,6 +67,7 @@ export function Pipeline({ tile, onOpen }: PipelineProps) {
             <span className="ink-3">
               {one.probability === null ? '' : percent(one.probability)}
             </span>
+            <span className="only-read-aloud">{say(words.n_deals, { n: one.count })}</span>
           </button>
         ))}
       </div>

@@ -33,9 +33,9 @@ export const words = {
   invoiced: { zh: '已开票', en: 'invoiced' },
   planned: { zh: '计划开票', en: 'planned' },
   month_n: { zh: '{n} 月', en: '{name}' },
-  month_opens: {
-    zh: '{month}：已开票 {invoiced}，计划 {planned}',
-    en: '{month}: invoiced {invoiced}, planned {planned}',
+  month_parts: {
+    zh: '：已开票 {invoiced}，计划 {planned}，合计',
+    en: ': invoiced {invoiced}, planned {planned}, together',
   },
   today: { zh: '今天要处理', en: 'For today' },
   n_items: { zh: '{n} 项', en: '{n}' },

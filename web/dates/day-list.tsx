@@ -51,11 +51,7 @@ export function DayList({ object, range, list, today, loading, onOpen }: DayList
             className={day === today ? 'today' : ''}
           >
             <h3 className={isOff(calendar, day) ? 'off' : ''}>
-              <button
-                type="button"
-                aria-label={say(words.open_day, { day: dayName(day) })}
-                onClick={() => onOpen(day)}
-              >
+              <button type="button" onClick={() => onOpen(day)}>
                 {dayName(day)}
                 {day === today && <span className="day-today">{say(words.today)}</span>}
                 {exception && (

@@ -12,6 +12,7 @@ import type { Range } from '#kernel/view/period.ts'
 import { pluralOf, useMeta } from '#web/meta.ts'
 import { isComposing } from '#web/parts/composing.ts'
 import { say } from '#web/words.ts'
+import { handsAreFree } from '#web/parts/hands.ts'
 import { exceptionOf, inOrder, isOff } from './dated.ts'
 import type { Dated } from './dated.ts'
 import { dayName, shortDay, weekdayName } from './day-words.ts'
@@ -62,7 +63,7 @@ export function MonthGrid(props: MonthGridProps) {
     [],
   )
   useEffect(() => {
-    if (document.activeElement === document.body) box.current?.focus({ preventScroll: true })
+    if (handsAreFree()) box.current?.focus({ preventScroll: true })
   }, [])
 
   const press = (event: KeyboardEvent) => {

@@ -13,6 +13,7 @@ import { pluralOf, useMeta } from '#web/meta.ts'
 import { isComposing } from '#web/parts/composing.ts'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { say } from '#web/words.ts'
+import { handsAreFree } from '#web/parts/hands.ts'
 import { Trouble } from './calendar-view.tsx'
 import type { DatesViewProps } from './calendar-view.tsx'
 import { canMove, shifted } from './dated.ts'
@@ -90,7 +91,7 @@ export default function TimelineView(props: DatesViewProps) {
   const of = rows.isPlaceholderData ? null : `${group} ${rows.filter}`
   const reveal = useTimelineScroll(box, { range, at, px, of }, lines, setRow)
   useEffect(() => {
-    if (document.activeElement === document.body) box.current?.focus({ preventScroll: true })
+    if (handsAreFree()) box.current?.focus({ preventScroll: true })
   }, [])
 
   const reschedule = useReschedule()

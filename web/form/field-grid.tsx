@@ -86,7 +86,7 @@ export function FieldGrid({
           tab: section.tab,
           content: (
             <section className={section.label ? 'form-part parted' : 'form-part'}>
-              {section.label && <h3>{say(section.label)}</h3>}
+              {section.label && <h2>{say(section.label)}</h2>}
               {section.help && <p className="small ink-3">{say(section.help)}</p>}
               <div className={`form-grid in-${section.columns ?? 2}`}>
                 {section.fields.map((name, at) => {

@@ -1,6 +1,7 @@
 // Which file? Dropped or chosen; what is no table is told before it is sent.
 import { useRef, useState } from 'react'
 import { InboxOutlined } from '@ant-design/icons'
+import { useWidth } from '#web/parts/width.ts'
 import { say } from '#web/words.ts'
 import { words } from './words.ts'
 import './importing.css'
@@ -26,6 +27,7 @@ const problemOf = (file: File): string | null => {
 
 export function DropFile({ onFile }: { onFile: (file: File) => void }) {
   const [over, setOver] = useState(false)
+  const phone = useWidth() === 'phone'
   const [problem, setProblem] = useState<string | null>(null)
   const input = useRef<HTMLInputElement>(null)
   const take = (file: File | undefined) => {
@@ -50,7 +52,7 @@ export function DropFile({ onFile }: { onFile: (file: File) => void }) {
         }}
       >
         <InboxOutlined />
-        <b>{say(words.drop)}</b>
+        <b>{say(phone ? words.choose_file : words.drop)}</b>
         <span className="ink-3">{say(words.drop_help)}</span>
         <input
           ref={input}

@@ -4,6 +4,7 @@ export const words = {
     zh: '「{file}」上次没有导完。重新选择它，就接着上次的设置。',
     en: '“{file}” was not imported yet. Choose it again to go on where you were.',
   },
+  choose_file: { zh: '选择 Excel 或 CSV 文件', en: 'Choose an Excel or CSV file' },
   drop: {
     zh: '把 Excel 或 CSV 拖到这里，或点击选择',
     en: 'Drop an Excel or CSV here, or click to choose',

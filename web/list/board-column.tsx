@@ -80,7 +80,7 @@ export function BoardColumn({
       aria-label={bin.label}
     >
       <header>
-        <h3>{bin.label}</h3>
+        <h2>{bin.label}</h2>
         <span className="ink-3">{sum ? number(String(sum.n)) : '0'}</span>
         <span className="sum ink-2">
           {sum?.amounts

@@ -60,7 +60,6 @@ function SearchBox({ search, onSearch }: { search: string; onSearch: (search: st
       ref={box}
       size="small"
       className="list-search"
-      style={{ width: 160 }}
       prefix={<SearchOutlined />}
       allowClear
       value={typed}

@@ -8,6 +8,7 @@ import { partsOf } from '#web/fields/registry.ts'
 import { titleOf, useMeta } from '#web/meta.ts'
 import { isComposing } from '#web/parts/composing.ts'
 import { say } from '#web/words.ts'
+import { handsAreFree } from '#web/parts/hands.ts'
 import { CellEditor } from './cell-editor.tsx'
 import { isEditable } from './columns.ts'
 import type { Column } from './columns.ts'
@@ -143,7 +144,7 @@ export function Grid(props: GridProps) {
 
   // The keys work at once, without a click; a form or dialog that is open keeps the focus.
   useEffect(() => {
-    if (document.activeElement === document.body) box.current?.focus({ preventScroll: true })
+    if (handsAreFree()) box.current?.focus({ preventScroll: true })
   }, [])
 
   return (

@@ -40,12 +40,12 @@ export function ListEmpty({ object, state, onNew, onFilter, onClear }: ListEmpty
         {!object.help && canCreate && may(object, 'import') && say(words.empty_import)}
       </p>
       {object.help && <p className="ink-2">{say(object.help)}</p>}
-      <span>
+      <span className="list-empty-acts">
         {canCreate && (
           <Button type="primary" onClick={onNew}>
             {t('new_of', names)}
           </Button>
-        )}{' '}
+        )}
         {may(object, 'import') && (
           <Link to="/import/$object" params={{ object: object.name }}>
             {t('import')}

@@ -28,36 +28,37 @@ export function PhoneRows({ object, columns, rows, onEnd, after }: PhoneRowsProp
   const stage = others.find((one) => one.path === 'stage')
   return (
     <div ref={box} className="grid">
-      <div
-        className="grid-body"
-        {...(rows.length && { role: 'list' })}
-        style={{ height: rows.length * rowHeight }}
-      >
+      <ul className="grid-body phone-rows" style={{ height: rows.length * rowHeight }}>
         {rows.slice(from, to).map((row, offset) => (
-          <Link
-            key={row.id}
-            role="listitem"
-            className="phone-row"
-            style={{ top: (from + offset) * rowHeight }}
-            to="/o/$object/$id"
-            params={{ object: object.name, id: row.id }}
-          >
-            <b className="ellipsis">{titleOf(object, row)}</b>
-            <span className="num">{money && <Fact column={money} row={row} />}</span>
-            <span className="ellipsis ink-3 small">
-              {facts
-                .filter((fact) => row[fact.path] !== null && row[fact.path] !== undefined)
-                .map((fact, at) => (
-                  <span key={fact.path}>
-                    {at > 0 && ' · '}
-                    <Fact column={fact} row={row} />
-                  </span>
-                ))}
-            </span>
-            <span className="small ink-2 num">{stage && <Fact column={stage} row={row} />}</span>
-          </Link>
+          <li key={row.id} style={{ top: (from + offset) * rowHeight }}>
+            <Link
+              className="phone-row"
+              to="/o/$object/$id"
+              params={{ object: object.name, id: row.id }}
+            >
+              <b className="ellipsis">{titleOf(object, row)}</b>
+              <span className="num">
+                {money && money.field.kind !== 'money' && row[money.path] != null && (
+                  <span className="small ink-3">{money.label} </span>
+                )}
+                {money && <Fact column={money} row={row} />}
+              </span>
+              <span className="ellipsis ink-3 small">
+                {facts
+                  .filter((fact) => row[fact.path] !== null && row[fact.path] !== undefined)
+                  .map((fact, at) => (
+                    <span key={fact.path}>
+                      {at > 0 && ' · '}
+                      {fact.right && `${fact.label.replace(' %', '')} `}
+                      <Fact column={fact} row={row} />
+                    </span>
+                  ))}
+              </span>
+              <span className="small ink-2 num">{stage && <Fact column={stage} row={row} />}</span>
+            </Link>
+          </li>
         ))}
-      </div>
+      </ul>
       {after}
     </div>
   )

@@ -51,3 +51,9 @@ test('figures are as wide as usual, and what a person made stays', () => {
   const own = tracksOf(meta, columns, [], { name: 300, amount: 90 })
   assert.equal(own.template, '28px 90px 300px 1fr')
 })
+
+test('no figure is cut, however long', () => {
+  const amount = '9876543210123.45'
+  const { least } = tracksOf(meta, [column('amount', 'money', 128)], rows({ amount }), {})
+  assert.ok(least - 28 >= '9,876,543,210,123.45'.length * 7, String(least))
+})

@@ -19,6 +19,9 @@ const widestWords = 340
 /** Kinds whose values are words of any length. */
 const wordy = new Set(['text', 'long_text', 'rich_text', 'ref', 'email', 'url', 'address'])
 
+/** Kinds whose values are figures: one that is cut would be another figure. */
+const figured = new Set(['money', 'decimal', 'integer'])
+
 /** The columns of the grid as CSS writes them, and the room without which they slide. */
 export interface Tracks {
   readonly template: string
@@ -37,7 +40,12 @@ export function tracksOf(
     if (own) return { least: own, share: 0 }
     const { width } = column
     // What is left goes to the words that are cut; only where nothing is, to the figures as well.
-    if (!wordy.has(column.field.kind)) return { least: width, share: Math.round(width * 0.6) }
+    if (!wordy.has(column.field.kind)) {
+      const least = figured.has(column.field.kind)
+        ? Math.max(width, figuresNeed(column, rows))
+        : width
+      return { least, share: Math.round(width * 0.6) }
+    }
     const need = needOf(meta, column, rows)
     return { least: Math.min(width, need), share: need }
   })
@@ -50,6 +58,15 @@ export function tracksOf(
     template: `${ticks}px ${written.join(' ')}${rest}`,
     least: tracks.reduce((sum, { least }) => sum + least, ticks),
   }
+}
+
+function figuresNeed({ path }: Column, rows: readonly Row[]): number {
+  const signs = rows.slice(0, sample).map((row) => {
+    const text = String(row[path] ?? '')
+    // Commas stand between thousands.
+    return text.length + Math.floor(((text.split('.')[0] ?? '').length - 1) / 3)
+  })
+  return Math.round(textWidth('0'.repeat(Math.max(0, ...signs)), typeSize) + padding)
 }
 
 function needOf(meta: Meta, { path, field, label }: Column, rows: readonly Row[]): number {

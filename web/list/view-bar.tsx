@@ -28,7 +28,7 @@ export function ViewBar({ object, views, view, state, onView, children }: ViewBa
   const phone = useWidth() === 'phone'
   return (
     <div className="view-bar">
-      <div className="view-tabs" role="tablist">
+      <div className="view-tabs slides" role="tablist">
         {views.map((one) => (
           <button
             key={one.id ?? ''}

@@ -21,6 +21,7 @@ const words = {
   lead: { zh: '负责人', en: 'Lead' },
   no_lead: { zh: '未指定', en: 'Nobody yet' },
   members: { zh: '成员', en: 'Members' },
+  what_to_do: { zh: '操作', en: 'What can be done' },
   none: {
     zh: '还没有团队。团队决定谁能看到谁的数据，以及审批找哪位上级。',
     en: 'No teams yet. They decide who sees whose data and who the superior is in approvals.',
@@ -118,7 +119,9 @@ function Tree({ lines, people, onOpen }: TreeProps) {
             <th scope="col">{say(words.team)}</th>
             <th scope="col">{say(words.lead)}</th>
             <th scope="col">{say(words.members)}</th>
-            <th />
+            <th scope="col">
+              <span className="only-read-aloud">{say(words.what_to_do)}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

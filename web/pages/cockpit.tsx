@@ -81,7 +81,7 @@ export default function Cockpit() {
         actions={!phone && looks}
       />
       <div className="cockpit">
-        {phone && looks && <div className="cockpit-look">{looks}</div>}
+        {phone && !figures.data?.empty && <div className="cockpit-look">{looks}</div>}
         {figures.data?.empty ? <Begin /> : <River months={Number(months)} measure={measure} />}
         <div className="below">
           {figures.data ? (

@@ -78,7 +78,7 @@ function Things({
   const mine = things[0]!.card.mine
   return (
     <section aria-label={label}>
-      <h3 className="own-head">{label}</h3>
+      <h2 className="own-head">{label}</h2>
       <table className="adm-table own-table">
         <thead>
           <tr>

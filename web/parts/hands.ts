@@ -4,6 +4,17 @@ import type { RefObject } from 'react'
 
 const fields = 'input:not([type="hidden"]), textarea, [contenteditable="true"]'
 
+/** Nothing on the page has them: a page that is to be used by keys may take them. */
+export function handsAreFree(): boolean {
+  const at = document.activeElement
+  return !at || at === document.body || at.id === 'content'
+}
+
+/** They lie on the page, so that the next Tab is in it and not at the begin of the menu. */
+export function handsOnPage(): void {
+  if (handsAreFree()) document.getElementById('content')?.focus({ preventScroll: true })
+}
+
 /**
  * For a part that is there only while it is open. It puts the focus into the first field of the box, if one is given and
  * nothing in it has the focus; when the part goes, whatever had the focus before has it again, unless somebody went on.

@@ -42,7 +42,7 @@ export function Tabbed({ label, parts, show }: TabbedProps) {
     <>
       {parts.map((part) => !part.tab && <Fragment key={part.key}>{part.content}</Fragment>)}
       {tabs.length > 0 && (
-        <div className="tabbed" role="tablist" aria-label={label} onKeyDown={press}>
+        <div className="tabbed slides" role="tablist" aria-label={label} onKeyDown={press}>
           {tabs.map(([name]) => (
             <button
               key={name}

@@ -2,12 +2,18 @@
 import { useEffect, useState } from 'react'
 import { t } from '#web/words.ts'
 
-export function Waiting({ rows = 8, tall = false }: { rows?: number; tall?: boolean }) {
+/** Whether it has been a while: what comes at once needs no sign that it is coming. */
+export function useLate(): boolean {
   const [late, setLate] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), 300)
     return () => clearTimeout(timer)
   }, [])
+  return late
+}
+
+export function Waiting({ rows = 8, tall = false }: { rows?: number; tall?: boolean }) {
+  const late = useLate()
   if (!late) return null
   return (
     <div className={tall ? 'waiting tall' : 'waiting'} role="status" aria-label={t('loading')}>

@@ -7,6 +7,7 @@ import { isComposing } from '#web/parts/composing.ts'
 import { useWidth } from '#web/parts/width.ts'
 import { usePageKey } from '#web/parts/page-key.ts'
 import { say } from '#web/words.ts'
+import { handsAreFree } from '#web/parts/hands.ts'
 import { cellProblem } from './cell-problem.ts'
 import { columnsOf, plainText } from './columns.ts'
 import { emptyLine, filled, withProduct } from './draft-line.ts'
@@ -65,7 +66,7 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
   // A quote without a line begins with writing one; otherwise L is the key to the lines. A phone's keyboard stays down.
   const phone = useWidth() === 'phone'
   useEffect(() => {
-    if (!rows.length && document.activeElement === document.body && !phone) setInside(true)
+    if (!rows.length && handsAreFree() && !phone) setInside(true)
     // Only at first.
   }, [])
   usePageKey('l', () => setInside(true))

@@ -10,6 +10,8 @@ import { keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
 import { money, shortText } from '#kernel/money/written.ts'
 import { useMeta } from '#web/meta.ts'
+import { slideTo } from '#web/parts/current-in-view.ts'
+import { useWidth } from '#web/parts/width.ts'
 import { language, say } from '#web/words.ts'
 import { cashShare, chainGroups } from './chain-groups.ts'
 import type { ChainGroup } from './chain-groups.ts'
@@ -30,19 +32,20 @@ export function ChainLine({ object, id }: { object: string; id: string }) {
     enabled: isLink || hangsOnChain(meta, object),
   })
   const here = useRef<HTMLLIElement>(null)
-  useEffect(() => {
-    // On a phone the line is longer than the window; one's own stop is what counts.
-    const line = here.current?.parentElement
-    if (line && here.current && line.scrollWidth > line.clientWidth)
-      line.scrollLeft = here.current.offsetLeft - 16
-  }, [data])
+  // On a phone the line is longer than the window; one's own stop is what counts.
+  useEffect(() => slideTo(here.current), [data])
+  const phone = useWidth() === 'phone'
   // The place is kept while it loads, so that nothing below jumps.
   if (!data) return isLink ? <div className="chain" aria-hidden="true" /> : null
   const groups = chainGroups(meta, data)
   if (!groups.length) return null
   return (
     <nav className="chain" aria-label={say(words.chain)}>
-      <ol style={{ gridTemplateColumns: columnsOf(groups) }}>
+      <ol
+        className="slides"
+        {...(phone && { tabIndex: 0 })}
+        style={{ gridTemplateColumns: columnsOf(groups) }}
+      >
         {groups.map((group, at) => (
           <li
             key={group.object.name}
@@ -148,7 +151,8 @@ function Others({ nodes, label }: { nodes: readonly ChainNode[]; label: string }
   }))
   return (
     <Dropdown menu={{ items }} trigger={['click']}>
-      <button type="button" className="bare chain-more" aria-label={`${label} ${nodes.length}`}>
+      <button type="button" className="bare chain-more">
+        <span className="only-read-aloud">{label} </span>
         {say(words.n_of, { n: nodes.length })} <DownOutlined />
       </button>
     </Dropdown>

@@ -81,7 +81,8 @@ export function RecordHead({ object, row, page, editing }: RecordHeadProps) {
             ))}
             {owner && (
               <span className="record-owner" title={say(object.fields.owner!.label)}>
-                <Initial name={owner} size={20} /> {owner}
+                <Initial name={owner} size={20} />
+                <span className="ellipsis">{owner}</span>
               </span>
             )}
           </p>

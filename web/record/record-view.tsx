@@ -1,5 +1,5 @@
 // What is there to see of one record? Where it stands, what is missing, what is known, what belongs to it, what happened.
-import { lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { RecordPage } from '#kernel/api/record-page.ts'
 import { ApprovalCard } from '#web/approval/approval-card.tsx'
@@ -29,6 +29,7 @@ import { useEdit } from './use-edit.ts'
 import type { Editing } from './use-edit.ts'
 import { isOwn, useRecordPage } from './use-record.ts'
 import type { Loaded } from './use-record.ts'
+import { handsAreFree, handsOnPage } from '#web/parts/hands.ts'
 import { useRecordKeys } from './use-record-keys.ts'
 import { words } from './words.ts'
 import { ApprovalState } from '#web/approval/approval-state.tsx'
@@ -38,6 +39,17 @@ import { Trail } from './trail.tsx'
 import { useMenu } from './use-menu.tsx'
 
 const QuoteEditor = lazy(() => import('#web/quote/quote-editor.tsx'))
+
+/** Keys go on where the hands were: on the page, in the first field while all is edited, on the page again. */
+function useHandsOfRecord(id: string, all: boolean): void {
+  useEffect(() => {
+    if (all && handsAreFree() && matchMedia('(pointer: fine)').matches)
+      document
+        .querySelector<HTMLElement>('.record .fact.open :is(input, textarea)')
+        ?.focus({ preventScroll: true })
+    else if (!all) handsOnPage()
+  }, [id, all])
+}
 
 export function RecordView({ object, loaded }: { object: MetaObject; loaded: Loaded }) {
   const { row } = loaded
@@ -61,6 +73,7 @@ export function RecordView({ object, loaded }: { object: MetaObject; loaded: Loa
     after: near?.after ? () => go(near.after!) : null,
     comment: () => setFocusKey(Date.now()),
   })
+  useHandsOfRecord(row.id, editing.all)
   usePageKey('a', () => document.getElementById(nextStep)?.focus())
   const onMissing = (stage: string) => {
     setAim(stage)

@@ -5,6 +5,7 @@ import type { MetaObject } from '#kernel/api/meta.ts'
 import type { RecordPage } from '#kernel/api/record-page.ts'
 import { local } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
+import { slideTo } from '#web/parts/current-in-view.ts'
 import { durationWords } from '#web/parts/duration.ts'
 import { useWidth } from '#web/parts/width.ts'
 import { say } from '#web/words.ts'
@@ -25,14 +26,10 @@ export function StagePath({ object, page, aim, onAim }: StagePathProps) {
   const here = useRef<HTMLLIElement>(null)
   const now = stage?.name ?? ''
   const phone = useWidth() === 'phone'
-  useEffect(() => {
-    const line = here.current?.parentElement
-    if (line && here.current && line.scrollWidth > line.clientWidth)
-      line.scrollLeft = here.current.offsetLeft - 32
-  }, [now])
+  useEffect(() => slideTo(here.current), [now])
   if (!stage) return null
   return (
-    <ol className="path" aria-label={say(words.stages)} {...(phone && { tabIndex: 0 })}>
+    <ol className="path slides" aria-label={say(words.stages)} {...(phone && { tabIndex: 0 })}>
       {pathOf(object, stage.name, visited).map((step) => {
         const kind = step.stage.kind ?? 'open'
         const reachable =

@@ -1,10 +1,11 @@
-// How does the river stand on a phone? Six rows: what entered as a bar, with what went on, waits and was lost.
+// How does the river stand on a phone? Six rows: what entered as a bar, and under it where that is now, each to be opened.
+import type { ReactNode } from 'react'
 import { bottleneckOf, type ReachShape, type RiverShape } from '#kernel/insight/shape.ts'
 import { say } from '#web/words.ts'
 import type { Measure } from './ask.ts'
 import type { Chosen } from './river-part.tsx'
 import { counted } from './labels.ts'
-import { type Scale, withUnit } from './scale.ts'
+import { figures, type Scale, withUnit } from './scale.ts'
 import { words } from './words.ts'
 
 export interface BarsProps {
@@ -31,35 +32,12 @@ export function Bars({ shape, other, scale, measure, onOpen }: BarsProps) {
             {i === worst && <span className="tag warn">{say(words.bottleneck)}</span>}
             <span className="size">{withUnit(one.enter, scale)}</span>
             {measure === 'amount' && (
-              <span className="ink-3">{say(counted[one.name], { n: one.counts.enter })}</span>
-            )}
-          </button>
-          <Bar one={one} i={i} largest={largest} onOpen={onOpen} />
-          <div className="facts small">
-            <span>
-              {one.enter > 0
-                ? `${say(words.passed)} ${((100 * one.on) / one.enter).toFixed(1)}%`
-                : ''}
-            </span>
-            {one.days !== null && (
-              <span
-                className={one.limit_days !== null && one.days > one.limit_days ? 'warn' : 'ink-3'}
-              >
-                {say(words.median, {
-                  n: one.days < 10 ? one.days.toFixed(1) : Math.round(one.days),
-                })}
+              <span className="ink-3">
+                {say(counted[one.name], { n: one.counts.enter.toLocaleString('en-US') })}
               </span>
             )}
-            {one.stuck > 0 && (
-              <button
-                type="button"
-                className="bare warn"
-                onClick={() => onOpen({ reach: one.name, part: 'stuck' })}
-              >
-                {say(words.stuck_of, { amount: withUnit(one.stuck, scale) })}
-              </button>
-            )}
-          </div>
+          </button>
+          <Reach one={one} i={i} largest={largest} scale={scale} onOpen={onOpen} />
         </li>
       ))}
       <li className="sea">
@@ -76,40 +54,86 @@ export function Bars({ shape, other, scale, measure, onOpen }: BarsProps) {
   )
 }
 
-function Bar({
-  one,
-  i,
-  largest,
-  onOpen,
-}: {
+interface ReachProps {
   one: ReachShape
   i: number
   largest: number
+  scale: Scale
   onOpen: BarsProps['onOpen']
-}) {
+}
+
+/** The bar is for the eye; what is pressed are its numbers, which have the size of a finger. */
+function Reach({ one, i, largest, scale, onOpen }: ReachProps) {
   const lost = one.lost.reduce((all, loss) => all + loss.size, 0)
-  const share = (size: number): string => `${(100 * size) / largest}%`
-  const parts: [Chosen['part'], string, number, string][] = [
-    ['on', `water w${Math.min(7, i + 2)}`, one.on, say(words.on)],
-    ['stay', 'pool', one.stay - one.stuck, say(words.stay)],
-    ['stuck', 'silt', one.stuck, say(words.stuck)],
-    ['lost', 'lost', lost, say(words.lost)],
+  const late = one.limit_days !== null && one.days !== null && one.days > one.limit_days
+  const days = one.days === null ? '' : one.days < 10 ? one.days.toFixed(1) : Math.round(one.days)
+  const parts: {
+    part: Chosen['part']
+    look: string
+    wide: number
+    size: number
+    says: ReactNode
+  }[] = [
+    {
+      part: 'on',
+      look: `water w${Math.min(7, i + 2)}`,
+      wide: one.on,
+      size: one.on,
+      says: (
+        <>
+          {one.enter > 0 ? `${((100 * one.on) / one.enter).toFixed(1)}%` : '—'}
+          {days !== '' && (
+            <span className={late ? 'small warn' : 'small ink-3'}>
+              {say(words.days, { n: days })}
+            </span>
+          )}
+        </>
+      ),
+    },
+    {
+      part: 'stay',
+      look: 'pool',
+      wide: one.stay - one.stuck,
+      size: one.stay,
+      says: figures(one.stay, scale),
+    },
+    {
+      part: 'stuck',
+      look: 'silt',
+      wide: one.stuck,
+      size: one.stuck,
+      says: <span className="warn">{figures(one.stuck, scale)}</span>,
+    },
+    { part: 'lost', look: 'lost', wide: lost, size: lost, says: figures(lost, scale) },
   ]
   return (
-    <div className="bar-line">
-      {parts.map(([part, look, size, name]) =>
-        size > 0 ? (
+    <>
+      <div className="bar-line" aria-hidden="true">
+        {parts.map(({ part, look, wide }) => (
+          <i
+            key={part}
+            className={`part ${look}`}
+            style={{ width: `${(100 * Math.max(0, wide)) / largest}%` }}
+          />
+        ))}
+      </div>
+      <div className="parts">
+        {parts.map(({ part, look, size, says }) => (
           <button
             key={part}
             type="button"
-            className={`bare part ${look}`}
-            style={{ width: share(size) }}
-            aria-label={`${say(words[one.name])} ${name}`}
-            title={name}
+            className="bare"
+            disabled={size <= 0}
             onClick={() => onOpen({ reach: one.name, part })}
-          />
-        ) : null,
-      )}
-    </div>
+          >
+            <span className="small ink-3">
+              <i className={`part ${look}`} />
+              {say(words[part])}
+            </span>
+            <span className="says">{size > 0 ? says : '—'}</span>
+          </button>
+        ))}
+      </div>
+    </>
   )
 }

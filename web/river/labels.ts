@@ -162,6 +162,19 @@ function streamLabels(
   }))
 }
 
+/** The middle of words at a gate: moved aside, if it must be, from what leaves before it and behind it. */
+function besideStreams(
+  gate: number,
+  half: number,
+  before: DrawnRiver['reaches'][number],
+  behind: DrawnRiver['reaches'][number] | undefined,
+): number {
+  const left = Math.max(-Infinity, ...before.streams.map(({ word }) => word.x)) + 6 + half
+  const right =
+    Math.min(Infinity, ...(behind?.streams ?? []).map(({ leaves }) => leaves.x)) + 8 - half
+  return left > right ? (left + right) / 2 : Math.min(Math.max(gate, left), right)
+}
+
 function gateLabel(
   one: ReachShape,
   before: ReachShape | undefined,
@@ -177,14 +190,21 @@ function gateLabel(
     one.days === null
       ? ''
       : say(words.median, { n: one.days < 10 ? one.days.toFixed(1) : Math.round(one.days) })
+  const shareWord = share === null ? '' : `${share.toFixed(1)}%`
+  const pointsWord =
+    points === null || Math.abs(points) < 0.05
+      ? ''
+      : `${points > 0 ? '+' : '−'}${Math.abs(points).toFixed(1)}`
+  const half =
+    Math.max(
+      textWidth(shareWord, 15) + (pointsWord ? 5 + textWidth(pointsWord) : 0),
+      textWidth(days),
+    ) / 2
   return {
-    x: gate.x,
+    x: besideStreams(gate.x, half, river.reaches[i]!, river.reaches[i + 1]),
     y: Math.min(gate.bottom + 22, 302),
-    share: share === null ? '' : `${share.toFixed(1)}%`,
-    points:
-      points === null || Math.abs(points) < 0.05
-        ? ''
-        : `${points > 0 ? '+' : '−'}${Math.abs(points).toFixed(1)}`,
+    share: shareWord,
+    points: pointsWord,
     worse: points !== null && points < -1,
     days,
     late: one.days !== null && one.limit_days !== null && one.days > one.limit_days,

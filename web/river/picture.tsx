@@ -3,6 +3,7 @@ import { Fragment, useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { drawRiver, type DrawnRiver, type Frame, lineWorth } from '#kernel/insight/geometry.ts'
 import { bottleneckOf, type RiverShape } from '#kernel/insight/shape.ts'
+import { textWidth } from '#web/parts/text-width.ts'
 import { say } from '#web/words.ts'
 import type { Measure } from './ask.ts'
 import { type Labels, labelsOf } from './labels.ts'
@@ -47,6 +48,9 @@ export function Picture({ shape, other, largest, measure, scale, wide, onOpen }:
   const ghost = useMemo(() => drawRiver(other, { ...frame, every: 0 }), [other, frame])
   const labels = labelsOf(shape, other, river, frame, { measure, scale })
   const height = wordsAt + (labels.lost.flat().some((one) => one.down > 0) ? below.two : below.one)
+  // Where the reach is narrow for both, the amount is what stands there.
+  const fits = (size: number, count: string): boolean =>
+    textWidth(figures(size, scale), 14) + textWidth(`${scale.unit}${count}`) + 24 < reach
   const gates = [0, ...river.reaches.map((one) => one.gate.x)]
   return (
     <svg
@@ -79,7 +83,7 @@ export function Picture({ shape, other, largest, measure, scale, wide, onOpen }:
           <Head x={gates[i]!} room={reach - 4} name={say(words[one.name])}>
             {figures(one.enter, scale)}
             <Unit scale={scale} />
-            {measure === 'amount' && (
+            {measure === 'amount' && fits(one.enter, labels.enter[i]!.count) && (
               <tspan className="unit" dx="8">
                 {labels.enter[i]!.count}
               </tspan>

@@ -5,7 +5,6 @@ import type { River as RiverAnswer, RiverPeriod } from '#kernel/api.ts'
 import { brokenIdentities } from '#kernel/insight/identities.ts'
 import { shapeBetween } from '#kernel/insight/shape.ts'
 import { keys } from '#web/asks.ts'
-import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
 import { askRiver, type Measure } from './ask.ts'
@@ -13,6 +12,7 @@ import { Bars } from './bars.tsx'
 import { Legend } from './legend.tsx'
 import { Picture } from './picture.tsx'
 import type { Chosen } from './river-part.tsx'
+import { RiverWaiting } from './river-waiting.tsx'
 import { scaleOf } from './scale.ts'
 import { SumLine } from './sum-line.tsx'
 import { RiverTable } from './table.tsx'
@@ -36,18 +36,15 @@ export function River({ months, measure }: RiverProps) {
     staleTime: 30_000,
   })
   if (river.data) return <Flow river={river.data} months={months} stale={river.isPlaceholderData} />
+  if (!river.isError) return <RiverWaiting />
   return (
     <section className="river-room">
-      {river.isError ? (
-        <p className="river-note" role="alert">
-          {river.error.message}{' '}
-          <button type="button" className="bare link" onClick={() => void river.refetch()}>
-            {t('again')}
-          </button>
-        </p>
-      ) : (
-        <Waiting rows={10} />
-      )}
+      <p className="river-note" role="alert">
+        {river.error.message}{' '}
+        <button type="button" className="bare link" onClick={() => void river.refetch()}>
+          {t('again')}
+        </button>
+      </p>
     </section>
   )
 }

@@ -11,6 +11,8 @@ export interface Scale {
 /** The unit in which the largest number has at least three digits before the point, or the smallest there is. */
 export function scaleOf(largest: number, measure: 'amount' | 'count'): Scale {
   if (measure === 'count') return { per: 1, unit: '', digits: 0 }
+  if (language() === 'zh' && largest >= 1_000_000_000_000)
+    return { per: 100_000_000, unit: '亿', digits: 1 }
   if (language() === 'zh')
     return largest >= 1_000_000
       ? { per: 10_000, unit: '万', digits: largest >= 10_000_000 ? 0 : 1 }
@@ -40,14 +42,18 @@ export const withUnit = (size: number, scale: Scale): string => {
 /**
  * Rounds parts so that they add up to the rounded whole: each down, then the largest remainders up, as one
  * writes percentages that make 100.
+ * @param fixed stands elsewhere on the page as well, so it is rounded as it is there
  */
 export function roundedParts(
   whole: number,
+  fixed: number,
   parts: readonly number[],
   { per, digits }: Scale,
-): { whole: number; parts: number[] } {
+): { whole: number; fixed: number; parts: number[] } {
   const step = per / 10 ** digits
-  const target = Math.round(whole / step)
+  const all = Math.round(whole / step)
+  const kept = Math.round(fixed / step)
+  const target = all - kept
   const low = parts.map((part) => Math.floor(part / step))
   const order = parts
     .map((part, i) => ({ i, rest: part / step - low[i]! }))
@@ -57,5 +63,5 @@ export function roundedParts(
     Math.min(order.length, target - low.reduce((sum, part) => sum + part, 0)),
   )
   for (const { i } of order.slice(0, missing)) low[i]! += 1
-  return { whole: target * step, parts: low.map((part) => part * step) }
+  return { whole: all * step, fixed: kept * step, parts: low.map((part) => part * step) }
 }

@@ -25,9 +25,10 @@ export function SumLine({ shape, other, river, months, scale }: SumLineProps) {
   const stay = sum((one) => one.stay)
   const stuck = sum((one) => one.stuck)
   const lost = sum((one) => one.lost.reduce((all, loss) => all + loss.size, 0))
-  const { whole, parts } = roundedParts(
+  const { whole, fixed, parts } = roundedParts(
     shape.reaches[0]?.enter ?? 0,
-    [shape.received, stay, lost],
+    shape.received,
+    [stay, lost],
     scale,
   )
   const strong = (size: number) => <b>{figures(size, scale)}</b>
@@ -46,9 +47,9 @@ export function SumLine({ shape, other, river, months, scale }: SumLineProps) {
                 {scale.unit && <span className="unit"> {scale.unit}</span>}
               </>
             ),
-            received: strong(parts[0]!),
-            stay: strong(parts[1]!),
-            lost: strong(parts[2]!),
+            received: strong(fixed),
+            stay: strong(parts[0]!),
+            lost: strong(parts[1]!),
           }}
         />
       </span>

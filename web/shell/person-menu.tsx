@@ -86,9 +86,11 @@ export function PersonMenu({ narrow }: { narrow: boolean }) {
         {!narrow && (
           <span className="ellipsis">
             {meta.who.name}{' '}
-            <span className="ink-3" aria-hidden="true">
-              {role ? say(role.label) : ''}
-            </span>
+            {role && say(role.label) !== meta.who.name && (
+              <span className="ink-3" aria-hidden="true">
+                {say(role.label)}
+              </span>
+            )}
           </span>
         )}
       </button>

@@ -17,6 +17,7 @@ const words = {
   name: { zh: '接口名', en: 'Name' },
   kind: { zh: '类型', en: 'Kind' },
   facts: { zh: '要求', en: 'Says' },
+  what_to_do: { zh: '操作', en: 'What can be done' },
   required: { zh: '必填', en: 'Required' },
   unique: { zh: '不重复', en: 'Unique' },
   read_only: { zh: '系统写入', en: 'By the system' },
@@ -52,7 +53,7 @@ export function FieldsTab({ draft, object }: { draft: Draft; object: string }) {
     <>
       <div className="adm-tools">
         <Input
-          style={{ width: 200 }}
+          style={{ flex: '0 1 200px' }}
           prefix={<SearchOutlined />}
           allowClear
           value={find}
@@ -74,7 +75,9 @@ export function FieldsTab({ draft, object }: { draft: Draft; object: string }) {
               <th scope="col">{say(words.name)}</th>
               <th scope="col">{say(words.kind)}</th>
               <th scope="col">{say(words.facts)}</th>
-              <th />
+              <th scope="col">
+                <span className="only-read-aloud">{say(words.what_to_do)}</span>
+              </th>
             </tr>
           </thead>
           <tbody>

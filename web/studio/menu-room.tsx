@@ -197,7 +197,7 @@ export default function MenuRoom({ draft }: { draft: Draft }) {
           ))}
         </div>
         <section className="menu-homes" aria-label={say(words.home)}>
-          <h3>{say(words.home)}</h3>
+          <h2>{say(words.home)}</h2>
           <p className="small ink-3">{say(words.home_help)}</p>
           {Object.entries(draft.shown.roles).map(([name, role]) => (
             <label key={name} className="menu-home">

@@ -68,7 +68,7 @@ export function ThingList({ label, groups, chosen, onChoose }: ThingListProps) {
         {many && shown.length === 0 && <p className="small ink-3">{say(words.none)}</p>}
         {(many ? shown : groups).map((group, at) => (
           <Fragment key={at}>
-            {group.label && <h4>{group.label}</h4>}
+            {group.label && <h2>{group.label}</h2>}
             {group.things.map((one) => (
               <button
                 key={one.name}

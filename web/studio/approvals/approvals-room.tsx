@@ -400,9 +400,9 @@ function TryRoute({ draft, name, flow }: { draft: Draft; name: string; flow: App
   })
   return (
     <section className="flow-simulate" aria-label={say(words.try)}>
-      <h3>
+      <h2>
         <EyeOutlined /> {say(words.try)}
-      </h3>
+      </h2>
       <div className="flow-simulate-pick one">
         <span className="ink-3 small">{say(words.record)}</span>
         <RefSelect

@@ -307,7 +307,7 @@ function SetRows({ model, from, into, set, onChange }: SetRowsProps) {
   }
   return (
     <div className="auto-set">
-      <h3>{say(words.set)}</h3>
+      <h2>{say(words.set)}</h2>
       {Object.entries(set).map(([name, formula]) => (
         <div key={name} className="auto-set-row">
           <span>{fieldName(object, name)}</span>

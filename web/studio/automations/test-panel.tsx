@@ -82,9 +82,9 @@ export function TestPanel({
   }
   return (
     <section className="flow-simulate" aria-label={say(words.title)}>
-      <h3>
+      <h2>
         <ExperimentOutlined /> {say(words.title)}
-      </h3>
+      </h2>
       <div className="flow-simulate-pick try">
         <RefSelect
           target={object}

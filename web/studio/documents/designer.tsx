@@ -118,7 +118,7 @@ export function Designer(props: DesignerProps) {
         />
       </div>
       <aside className="doc-side" aria-label={block ? say(words[block.kind]) : say(words.page)}>
-        <h3>
+        <h2>
           {block ? say(words[block.kind]) : say(words.page)}
           <span className="grow" />
           {block && chosen !== null ? (
@@ -135,7 +135,7 @@ export function Designer(props: DesignerProps) {
           ) : (
             <PageTools onHistory={() => setHistory(true)} onCopy={onCopy} onRetire={onRetire} />
           )}
-        </h3>
+        </h2>
         {block && chosen !== null ? (
           <BlockForm
             key={chosen}
@@ -149,7 +149,7 @@ export function Designer(props: DesignerProps) {
         )}
         {template.word === undefined && (
           <>
-            <h4>{say(words.add)}</h4>
+            <h3>{say(words.add)}</h3>
             <div className="doc-blocks">
               {blockKinds
                 .filter((kind) => kind !== 'table' || rows.length)

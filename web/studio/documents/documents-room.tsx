@@ -44,7 +44,7 @@ export default function DocumentsRoom({ draft, title }: RoomProps) {
           <nav className="studio-objects" aria-label={say(words.templates)}>
             {[...groups].map(([object, list]) => (
               <Fragment key={object}>
-                <h4>{say(model.objects[object]?.label ?? { zh: object, en: object })}</h4>
+                <h2>{say(model.objects[object]?.label ?? { zh: object, en: object })}</h2>
                 {list.map(([key, one]) => (
                   <button
                     key={key}

@@ -23,7 +23,7 @@ export function PaperView({ model, template, chosen, onChoose, onMove }: PaperVi
       className={`doc-paper ${model.paper ?? 'a4'}`}
       lang={model.language === 'zh' ? 'zh-CN' : 'en'}
     >
-      <header
+      <div
         className={chosen === null ? 'doc-head on' : 'doc-head'}
         role="button"
         tabIndex={0}
@@ -47,7 +47,7 @@ export function PaperView({ model, template, chosen, onChoose, onMove }: PaperVi
         ))}
         <h1>{model.title}</h1>
         {model.subtitle && <p>{model.subtitle}</p>}
-      </header>
+      </div>
       {template.map((block, at) => (
         <Movable
           // A block has no name of its own; its place is what tells it.

@@ -24,11 +24,14 @@ export function PartList<T>(props: PartListProps<T>) {
   }
   return (
     <>
-      <h4>{title}</h4>
+      <h3>{title}</h3>
       {items.map((item, at) => (
-        <details key={at} className="doc-part">
-          <summary className="doc-part-head">
-            <span className="ellipsis">{nameOf(item) || '—'}</span>
+        <div key={at} className="doc-part">
+          <details>
+            <summary className="ellipsis">{nameOf(item) || '—'}</summary>
+            {children(item, (next) => onChange(items.map((one, i) => (i === at ? next : one))))}
+          </details>
+          <span className="doc-part-acts">
             <OrderButtons
               at={at}
               last={items.length - 1}
@@ -36,9 +39,8 @@ export function PartList<T>(props: PartListProps<T>) {
               onMove={(to) => swap(at, to)}
               onRemove={() => onChange(items.filter((_, i) => i !== at))}
             />
-          </summary>
-          {children(item, (next) => onChange(items.map((one, i) => (i === at ? next : one))))}
-        </details>
+          </span>
+        </div>
       ))}
       <Button
         size="small"

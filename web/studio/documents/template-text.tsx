@@ -117,6 +117,7 @@ export function TemplateText(props: TemplateTextProps) {
       />
       {both && (
         <Input.TextArea
+          style={{ marginTop: 4 }}
           value={shownIn(there)}
           aria-label={`${label} ${there === 'zh' ? '中文' : 'English'}`}
           placeholder={there === 'zh' ? '中文' : 'English'}

@@ -435,7 +435,7 @@ function Overview({
 }) {
   return (
     <>
-      <h3>{say(words.moves)}</h3>
+      <h2>{say(words.moves)}</h2>
       <ul className="flow-list">
         {Object.entries(lifecycle.moves).map(([name, one]) => {
           const asked =

@@ -140,7 +140,7 @@ export function MovePanel(props: MovePanelProps) {
         placeholder={say(words.require_none)}
         onChange={(require) => setGate('require', require)}
       />
-      <h3 className="with-button">
+      <h2 className="with-button">
         {say(words.checks)}
         <span className="ink-3 small">
           {checks.length > 0 && say(words.all, { n: checks.length })}
@@ -158,7 +158,7 @@ export function MovePanel(props: MovePanelProps) {
         >
           {say(words.add)}
         </Button>
-      </h3>
+      </h2>
       <ul className="flow-checks">
         {shown.map(([key, check]) => (
           <li key={key} className={open === key ? 'open' : ''}>

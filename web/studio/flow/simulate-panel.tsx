@@ -58,9 +58,9 @@ export function SimulatePanel({ draft, object, lifecycle, move }: SimulatePanelP
   const shown = moves.length ? moves : (it?.moves ?? [])
   return (
     <section className="flow-simulate" aria-label={say(words.title)}>
-      <h3>
+      <h2>
         <EyeOutlined /> {say(words.title)}
-      </h3>
+      </h2>
       <div className="flow-simulate-pick">
         <span className="ink-3 small">{say(words.who)}</span>
         <span className="ink-3 small">{say(words.record)}</span>

@@ -2,8 +2,9 @@
 import type { PointerEvent } from 'react'
 import { limitOf } from '#kernel/lifecycle/lifecycle.ts'
 import type { PlacedStage } from '#kernel/lifecycle/layout.ts'
-import { shortText } from '#kernel/money/written.ts'
+import { number, shortText } from '#kernel/money/written.ts'
 import { durationWords } from '#web/parts/duration.ts'
+import { textWidth } from '#web/parts/text-width.ts'
 import { language, say } from '#web/words.ts'
 import { cut, type ItemProps, MarkBadge } from './drawn.tsx'
 
@@ -50,7 +51,16 @@ export function StageCard(
       role="button"
       tabIndex={0}
       aria-pressed={on}
-      aria-label={`${say(words.stage)} ${name}`}
+      aria-label={[
+        say(words.stage),
+        name,
+        figure ? say(words.records, { n: number(String(figure.n)) }) : '',
+        stage.probability !== undefined && kind === 'open' ? `${stage.probability}%` : '',
+        ...below,
+        figure?.stuck ? say(words.stuck, { n: figure.stuck }) : '',
+      ]
+        .filter(Boolean)
+        .join(' ')}
       onClick={() => onChoose({ kind: 'stage', name: one.name })}
       onKeyDown={(event) => onKeys(event, { kind: 'stage', name: one.name })}
       onPointerDown={props.onPlace && props.onLift}
@@ -67,11 +77,15 @@ export function StageCard(
         </>
       )}
       <title>{name}</title>
-      <text x={one.x + 12} y={one.y + 29} className="name">
-        {cut(name, 6)}
+      <text
+        x={one.x + 12}
+        y={one.y + 29}
+        className={textWidth(name, 14) > one.w - 16 ? 'name long' : 'name'}
+      >
+        {cut(name, 8)}
       </text>
       <text x={one.x + 12} y={one.y + 49}>
-        {figure ? say(words.records, { n: figure.n }) : ''}
+        {figure ? say(words.records, { n: number(String(figure.n)) }) : ''}
       </text>
       {stage.probability !== undefined && kind === 'open' && (
         <text x={one.x + one.w - 12} y={one.y + 49} textAnchor="end">

@@ -138,7 +138,7 @@ export function StagePanel(props: StagePanelProps) {
           />
         </>
       )}
-      <h3>{say(words.who)}</h3>
+      <h2>{say(words.who)}</h2>
       {raciParts
         .filter((part) => kind === 'open' || part === 'informed')
         .map((part) => (

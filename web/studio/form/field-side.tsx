@@ -33,7 +33,7 @@ export function FieldSide(props: FieldSideProps) {
     : (['shown_if', 'required_if', 'read_only_if', 'default'] as const)
   return (
     <>
-      <h3>
+      <h2>
         {say(field.label)} <code className="small ink-3">{name}</code>
         <span className="grow" />
         {([false, true] as const).map((down) => {
@@ -50,7 +50,7 @@ export function FieldSide(props: FieldSideProps) {
             />
           )
         })}
-      </h3>
+      </h2>
       <WordsField
         label={say(words.label)}
         value={field.label}

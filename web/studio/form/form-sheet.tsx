@@ -58,7 +58,7 @@ export function SectionBox({
       ref={box}
       className={['form-box', on && 'on', over && 'over'].filter(Boolean).join(' ')}
     >
-      <h3>
+      <h2>
         {rest ? (
           <span className="ink-3">{say(words.rest)}</span>
         ) : (
@@ -70,7 +70,7 @@ export function SectionBox({
         {section.shown_if && (
           <span className="small ink-3">{formulaWords(meta, object, section.shown_if)}</span>
         )}
-      </h3>
+      </h2>
       {section.help && <p className="small ink-3">{say(section.help)}</p>}
       <div className={`form-tiles in-${section.columns ?? 2}`}>
         {children.length ? (

@@ -175,7 +175,7 @@ export function FormTab({ draft, object }: { draft: Draft; object: string }) {
         ) : (
           <p className="small ink-3">{say(words.choose)}</p>
         )}
-        <h4>{say(words.new_field)}</h4>
+        <h3>{say(words.new_field)}</h3>
         <p className="small ink-3">{say(words.new_help)}</p>
         <div className="form-kinds">
           {kindHelp.map(([kind, help]) => (

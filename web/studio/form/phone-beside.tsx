@@ -20,7 +20,7 @@ export function PhoneBeside({ title, fields, sections, chosen }: PhoneBesideProp
   const under = sections.filter((section) => section.tab && say(section.tab) === open)
   const part = (section: PlacedSection) => (
     <section key={section.at}>
-      {section.label && <h4>{say(section.label)}</h4>}
+      {section.label && <h3>{say(section.label)}</h3>}
       {section.fields.map((name) => {
         const field = fields[name]
         return (

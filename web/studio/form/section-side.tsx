@@ -35,7 +35,7 @@ export function SectionSide(props: SectionSideProps) {
   }
   return (
     <>
-      <h3>
+      <h2>
         {say(words.section)}
         <span className="grow" />
         <OrderButtons
@@ -45,7 +45,7 @@ export function SectionSide(props: SectionSideProps) {
           onMove={onMove}
           onRemove={onRemove}
         />
-      </h3>
+      </h2>
       <WordsField
         label={say(words.label)}
         value={section.label}

@@ -6,7 +6,7 @@ import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
 import type { AppObject } from '#kernel/app.ts'
 import { type Lane, toBpmn } from '#kernel/lifecycle/bpmn.ts'
 import { limitOf, type Stage } from '#kernel/lifecycle/lifecycle.ts'
-import { shortText } from '#kernel/money/written.ts'
+import { number, shortText } from '#kernel/money/written.ts'
 import { useMeta } from '#web/meta.ts'
 import { durationWords } from '#web/parts/duration.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
@@ -117,7 +117,7 @@ function MapLane({ draft, object }: { draft: Draft; object: AppObject }) {
       <div className={`map-stage ${stage.kind ?? 'open'}`}>
         <b>{say(stage.label)}</b>
         <span className="ink-3">
-          {figure && say(words.records, { n: figure.n })}
+          {figure && say(words.records, { n: number(String(figure.n)) })}
           {figure?.sum && Number(figure.sum) > 0 && ` · ${shortText(figure.sum, language())}`}
         </span>
         {limit && <span className="ink-3">{durationWords(limit)}</span>}

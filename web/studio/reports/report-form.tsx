@@ -307,7 +307,7 @@ function firstMeasure(meta: ReturnType<typeof useMeta>, object: MetaObject): Rep
 
 const Part = ({ title, children }: { title: string; children: ReactNode }) => (
   <section aria-label={title}>
-    <h3>{title}</h3>
+    <h2>{title}</h2>
     {children}
   </section>
 )
