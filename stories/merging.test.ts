@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Refusal } from '#kernel/error.ts'
+import { sql } from '#kernel/sql.ts'
 import { comment, commentsOf } from '#server/records/comments.ts'
 import { duplicatesOf } from '#server/records/duplicates.ts'
 import { merge } from '#server/records/merge.ts'
@@ -47,6 +48,14 @@ test('a merge moves all that pointed at the second, fills blanks of the first an
   const contact = await ann.create('contact', { name: '孙', account: gone.id })
   await as(it.system, (d) => merge(d, 'account', keep.id, gone.id))
   assert.equal((await ann.get('contact', contact.id)).account, keep.id)
+  const [moved] = await it.world.db.query(
+    sql`select deed, version, changes from event where record = ${contact.id}::uuid order by seq desc limit 1`,
+  )
+  assert.deepEqual(moved, {
+    deed: 'change',
+    version: 2,
+    changes: { account: [gone.id, keep.id] },
+  })
   assert.equal((await ann.get('account', keep.id)).tax_number, '91320400MA00000001')
   await assert.rejects(ann.get('account', gone.id), refused('not-found'))
   await assert.rejects(

@@ -21,6 +21,17 @@ export const eventOf = (doing: Doing, change: Change): Sql => eventRow(doing, ch
 export const eventBeside = (doing: Doing, change: Change): Sql =>
   sql`${eventRow(doing, change)} from t`
 
+/** A row of the log for each row of `t`, which have all been changed in the same way; `parent` names the record they are part of. */
+export const eventOfEach = (
+  doing: Doing,
+  object: string,
+  parent: Sql,
+  changes: Change['changes'],
+): Sql =>
+  sql`insert into event (at, who, deed, action, cause, cause_id, object, record, parent, version, model_version, changes)
+    select ${doing.at.now.toISOString()}::timestamptz, ${doing.who.id}::uuid, 'change', ${doing.action}::text, ${doing.cause.kind}, ${doing.cause.id ?? null}, ${object},
+    t.id, ${parent}, t.version, ${doing.app.version}::int, ${JSON.stringify(changes)}::json from t`
+
 const eventRow = (doing: Doing, change: Change): Sql =>
   sql`insert into event (at, who, deed, action, cause, cause_id, object, record, parent, version, model_version, changes, comment)
     select ${doing.at.now.toISOString()}::timestamptz, ${doing.who.id}::uuid, ${change.deed}, ${doing.action}, ${doing.cause.kind}, ${doing.cause.id ?? null}, ${change.object},

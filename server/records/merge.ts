@@ -6,7 +6,7 @@ import { seen } from '#kernel/query/plan.ts'
 import { ident, join, literal, type Sql, sql } from '#kernel/sql.ts'
 import { storedFields } from './columns.ts'
 import { brief } from './compare.ts'
-import { log } from './log.ts'
+import { eventOfEach, log } from './log.ts'
 import { get } from './read.ts'
 import type { Doing } from './world.ts'
 import { personalView, rowRights, wholeView } from './rights.ts'
@@ -118,9 +118,16 @@ async function repoint(doing: Doing, object: AppObject, id: string, other: strin
         sql`select count(*)::int as n from ${ident(holder.name)} t where ${column} = ${other}::uuid and ${shut}`,
       )
       if (held!.n) refuse('still-used', { object: label, n: held!.n })
-      await doing.tx.query(
-        sql`update ${ident(holder.name)} set ${column} = ${id}::uuid, version = version + 1 where ${column} = ${other}::uuid`,
-      )
+      const moved = sql`update ${ident(holder.name)} set ${column} = ${id}::uuid, version = version + 1 where ${column} = ${other}::uuid`
+      // Rows of the record itself are told with it.
+      if (holder.parent === name) await doing.tx.query(moved)
+      else {
+        const up = holder.parent
+          ? sql`t.${ident(holder.fields[holder.parent]!.column ?? holder.parent)}`
+          : sql`null::uuid`
+        const told = eventOfEach(doing, holder.name, up, { [name]: [other, id] })
+        await doing.tx.query(sql`with t as (${moved} returning *) ${told}`)
+      }
     }
 }
 
