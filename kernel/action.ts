@@ -17,6 +17,11 @@ export interface Action {
   readonly from?: readonly string[]
   /** Formula over the record: open only where true. */
   readonly if?: string
+  /**
+   * Formula over the record: where it is not true there is nothing to do with it, so its page does not offer it. The
+   * door itself stays open: whoever comes through it anyhow is answered by the action.
+   */
+  readonly offered_if?: string
   /** The button that stands first on the record page in these stages. */
   readonly primary?: boolean
   readonly danger?: boolean

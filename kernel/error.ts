@@ -206,6 +206,16 @@ export const refusals = {
     zh: '不能审批自己提交的申请。',
     en: 'You can’t approve your own request.',
   },
+  'already-asked': {
+    status: 409,
+    zh: '{name}已经是这一步的审批人。',
+    en: '{name} is asked in this step already.',
+  },
+  'not-here': {
+    status: 409,
+    zh: '{name}已停用，请另选他人。',
+    en: '{name} does not work here any more; choose somebody else.',
+  },
   'no-approver': {
     status: 409,
     zh: '找不到「{step}」的审批人。',

@@ -55,9 +55,11 @@ export interface ObjectDef {
   readonly duplicates?: readonly string[]
   /** In these stages no field but `except` may change any more, not even behind the application's back. */
   /** Those in `once` may be filled in later, as long as they are empty. */
+  /** Of `except`, those in `acts_only` change by actions alone: no page offers to write them by hand. */
   readonly frozen?: {
     readonly stages: readonly string[]
     readonly except: readonly string[]
+    readonly acts_only?: readonly string[]
     readonly once?: readonly string[]
   }
   /** A child of a frozen parent is frozen with it; these fields of it may still change. */

@@ -162,6 +162,7 @@ export const propertyNames: Readonly<Record<string, Words>> = {
   always: { zh: '始终成立', en: 'always true' },
   stages: { zh: '阶段', en: 'stages' },
   except: { zh: '例外字段', en: 'except' },
+  acts_only: { zh: '只由操作更改', en: 'changed by actions alone' },
   frozen_with_parent: { zh: '随主单冻结', en: 'frozen with its document' },
   append_only: { zh: '只增不改', en: 'only added to' },
   dates: { zh: '日历字段', en: 'days in the calendar' },

@@ -28,6 +28,7 @@ import { allocation } from './cash/allocation.ts'
 import { payment } from './cash/payment.ts'
 import { refundPayment } from './cash/refund-payment.ts'
 import { refund } from './cash/refund.ts'
+import { receivePayment } from './cash/receive-payment.ts'
 import { unallocatePayment } from './cash/unallocate-payment.ts'
 import { paymentReports } from './cash/payment-reports.ts'
 import { voidPayment } from './cash/void-payment.ts'
@@ -225,6 +226,7 @@ const actions = [
   approveWriteOff,
   rejectWriteOff,
   allocatePayment,
+  receivePayment,
   unallocatePayment,
   refundPayment,
   voidPayment,

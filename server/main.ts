@@ -22,7 +22,7 @@ import { registerUploads } from '#server/http/uploads.ts'
 import { openLogin } from '#server/login/login.ts'
 import { finishRotation, secretChannel } from '#server/login/rotate.ts'
 import { agreesOnSecret, openSecrets } from '#server/login/secrets.ts'
-import { ensureSystemPerson, setupFromEnvironment } from '#server/login/setup.ts'
+import { ensureSystemPerson, setupFromEnvironment, setupNeeded } from '#server/login/setup.ts'
 import { follow } from '#server/model/publish.ts'
 import { openWork } from '#server/jobs/open-work.ts'
 import { wordsOf } from '#server/jobs/run-long.ts'
@@ -179,6 +179,10 @@ async function serve(
   await registerUploads(server)
   await listen(server, settings)
   say(`OpenLTC ${version}  http://${settings.host}:${settings.port}`)
+  if (await setupNeeded(world))
+    say(
+      '用浏览器打开这个地址，填公司和管理员就能用 / open it in a browser: its first page sets it up',
+    )
   // Node keeps what it compiled only at a peaceful end; after a kill the next start would take half as long again.
   setTimeout(flushCompileCache, 5000).unref()
   if (settings.sample && (await sampleAtStart(world, work.jobs)) === 'not-empty')

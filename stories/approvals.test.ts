@@ -98,6 +98,55 @@ test('an approver asks somebody first; after their yes it is the approver’s tu
   assert.equal(await stage(), 'approved')
 })
 
+test('whoever is asked already is not asked a second time', async () => {
+  const again = { person: people.boss!.who.id }
+  for (const deed of ['transfer', 'add_approver'])
+    await assert.rejects(people.lead!.act('quote', quote.id, deed, again), refused('already-asked'))
+  await assert.rejects(
+    people.lead!.act('quote', quote.id, 'add_approver', { person: people.lead!.who.id }),
+    refused('already-asked'),
+  )
+  await people.lead!.act('quote', quote.id, 'approve', {})
+  assert.equal(await stage(), 'approved')
+})
+
+test('an approval is handed to those who work here, and to their deputy while they are away', async () => {
+  const gone = await it.hire('gone', { roles: ['sales_manager'], email: 'gone@example.com' })
+  await it.system.change('person', gone.who.id, { active: false })
+  await assert.rejects(
+    people.lead!.act('quote', quote.id, 'transfer', { person: gone.who.id }),
+    refused('not-here'),
+  )
+  const away = await it.hire('away', { roles: ['presales'], email: 'away@example.com' })
+  await it.system.change('person', away.who.id, { delegate: people.other!.who.id })
+  await people.lead!.act('quote', quote.id, 'transfer', { person: away.who.id })
+  await people.other!.act('quote', quote.id, 'approve', {})
+  assert.equal(await stage(), 'approved')
+})
+
+test('whoever is handed an approval reads from whom and why, not that they had made the quote', async () => {
+  const title = quote.number as string
+  const newest = async (who: Person): Promise<unknown> =>
+    (await who.list('notice', `record_id = "${quote.id}"`)).at(-1)?.text_zh
+  const comment = '请先看毛利'
+  await people.lead!.act('quote', quote.id, 'add_approver', {
+    person: people.other!.who.id,
+    comment,
+  })
+  assert.equal(await newest(people.other!), `lead 请您先看「报价折扣审批」：${title}，${comment}`)
+  const card = (await people.other!.page('quote', quote.id)).approval!
+  const mine = card.steps.flatMap((step) => step.answers).find((one) => one.task === card.mine)
+  assert.deepEqual([mine?.from?.name, mine?.note], ['lead', comment])
+  await people.other!.act('quote', quote.id, 'approve', {})
+  assert.equal(await newest(people.lead!), `轮到您审批「报价折扣审批」：${title}`)
+})
+
+test('only whoever asked, or an administrator, is offered to withdraw', async () => {
+  const offered = async (who: Person): Promise<boolean> =>
+    (await who.page('quote', quote.id)).actions.some((one) => one.name === 'withdraw')
+  assert.deepEqual([await offered(people.ann!), await offered(people.lead!)], [true, false])
+})
+
 test('somebody who is away is stood in for until the day they named', async () => {
   await people.ann!.act('quote', quote.id, 'withdraw')
   await people.lead!.change('person', people.lead!.who.id, {

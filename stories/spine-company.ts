@@ -4,6 +4,7 @@ import type { Book } from '#kernel/app.ts'
 import { Refusal } from '#kernel/error.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import type { Who } from '#kernel/permission.ts'
+import type { RecordPage } from '#kernel/api/record-page.ts'
 import { permit } from '#kernel/query/view.ts'
 import { sql } from '#kernel/sql.ts'
 import { book as standard } from '#ltc/index.ts'
@@ -12,6 +13,7 @@ import { readWho } from '#server/login/who.ts'
 import { act } from '#server/records/act.ts'
 import { changeAtOnce, writtenText } from '#server/records/at-once.ts'
 import { openWorld, readCompany } from '#server/records/open-world.ts'
+import { recordPage } from '#server/records/page.ts'
 import { get, group, rowsOf } from '#server/records/read.ts'
 import { circumstances, systemWho, type Doing, type World } from '#server/records/world.ts'
 import { remove } from '#server/records/recycle.ts'
@@ -31,6 +33,8 @@ export interface Person {
   get(object: string, id: string): Promise<Row>
   list(object: string, filter?: string): Promise<Row[]>
   ask(question: GroupAsk): Promise<Values[]>
+  /** What their page of the record offers. */
+  page(object: string, id: string): Promise<RecordPage>
   /** Runs an action; answers what it answers. */
   act(object: string, id: string, action: string, input?: Values): Promise<Values>
 }
@@ -125,6 +129,7 @@ function person(world: World, who: Who): Person {
       }),
     ask: async (question) =>
       (await group(world.db, view(), at(), question)).map((text) => JSON.parse(text) as Values),
+    page: (object, id) => world.db.transaction((tx) => recordPage(doing(tx), object, id)),
     act: (object, id, action, input = {}) =>
       world.db.transaction((tx) => act(doing(tx), object, id, action, input)),
   }

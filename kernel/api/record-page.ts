@@ -57,6 +57,11 @@ export interface ApprovalCard {
         'waiting' | 'approved' | 'rejected' | 'transferred' | 'returned' | 'skipped' | 'withdrawn'
       at: string | null
       comment: string | null
+      /** It is this one's turn, or was. */
+      asked: boolean
+      /** Which approver handed it on, and what they said. */
+      from: { id: string; name: string } | null
+      note: string | null
     }[]
   }[]
   /** The caller's open task, if one is theirs to answer. */

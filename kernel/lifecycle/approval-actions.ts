@@ -6,7 +6,11 @@ import type { ApprovalFlow } from './approval.ts'
 
 const comment: FieldDef = { kind: 'long_text', label: { zh: '意见', en: 'Comment' }, max: 2000 }
 const needed: FieldDef = { ...comment, required: true }
-const person: FieldDef = { kind: 'person', label: { zh: '人员', en: 'Person' }, required: true }
+const person = (zh: string, en: string): FieldDef => ({
+  kind: 'person',
+  label: { zh, en },
+  required: true,
+})
 
 const said = (input: Values, name: string): string | null =>
   typeof input[name] === 'string' ? input[name] : null
@@ -46,6 +50,10 @@ export function approvalActions(on: string, flows: readonly ApprovalFlow[]): rea
     action('return', {
       ...common,
       label: { zh: '退回修改', en: 'Return for correction' },
+      help: {
+        zh: '退给提交人修改，改好后重新提交。',
+        en: 'Whoever asked corrects it and asks again.',
+      },
       icon: 'UndoOutlined',
       quiet: true,
       input: { comment: needed },
@@ -55,9 +63,10 @@ export function approvalActions(on: string, flows: readonly ApprovalFlow[]): rea
     action('transfer', {
       ...common,
       label: { zh: '转交', en: 'Transfer' },
+      help: { zh: '改由此人决定，您不用再处理。', en: 'They decide in your place.' },
       icon: 'SwapOutlined',
       quiet: true,
-      input: { person, comment },
+      input: { person: person('转交给', 'To whom'), comment },
       run: (ctx, record, input) =>
         ctx.amendApproval(record, {
           do: 'transfer',
@@ -68,9 +77,13 @@ export function approvalActions(on: string, flows: readonly ApprovalFlow[]): rea
     action('add_approver', {
       ...common,
       label: { zh: '加签', en: 'Ask somebody first' },
+      help: {
+        zh: '先由此人给出意见；同意后仍回到您这里决定。',
+        en: 'They answer first; after their yes it is your turn again.',
+      },
       icon: 'UserAddOutlined',
       quiet: true,
-      input: { person, comment },
+      input: { person: person('请谁先看', 'Whom'), comment },
       run: (ctx, record, input) =>
         ctx.amendApproval(record, {
           do: 'add',

@@ -132,7 +132,10 @@ export const object = parts(
     ),
     parent: text,
     duplicates: texts,
-    frozen: parts({ stages: texts, except: texts, once: texts }, ['stages', 'except']),
+    frozen: parts({ stages: texts, except: texts, acts_only: texts, once: texts }, [
+      'stages',
+      'except',
+    ]),
     frozen_with_parent: parts({ except: texts }, ['except']),
     append_only: flag,
     unique: list(texts),

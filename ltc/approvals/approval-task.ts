@@ -23,6 +23,8 @@ export const approvalTask = object('approval_task', {
       label: { zh: '之后轮到', en: 'Whose turn it is then' },
     },
     asked_at: { kind: 'datetime', label: { zh: '送达时间', en: 'Asked at' } },
+    handed_by: { kind: 'person', label: { zh: '转来人', en: 'Handed over by' } },
+    note: { kind: 'long_text', label: { zh: '转来附言', en: 'Note with it' } },
     reminded_at: { kind: 'datetime', label: { zh: '催办时间', en: 'Reminded at' } },
     timed_out_at: { kind: 'datetime', label: { zh: '超时处理时间', en: 'Timed out at' } },
     answered_by: { kind: 'person', label: { zh: '处理人', en: 'Answered by' } },

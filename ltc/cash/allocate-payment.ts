@@ -25,6 +25,7 @@ export const allocatePayment = action('allocate', {
   primary: true,
   by: ['finance'],
   from: ['received'],
+  offered_if: 'unallocated > 0',
   input: {
     allocations: {
       kind: 'lines',

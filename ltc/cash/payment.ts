@@ -1,4 +1,5 @@
 // Which money came in from whom, and what of it is still free?
+import type { FieldDef } from '#kernel/field.ts'
 import { object } from '#kernel/object.ts'
 import { allow } from '#kernel/permission.ts'
 import { inBase, rateFields, rateNames } from '../currencies/in-base.ts'
@@ -12,6 +13,22 @@ import {
   payerWords,
   transactionNo,
 } from './statement-columns.ts'
+
+/** How the money came. */
+export const paymentMethod = {
+  kind: 'choice',
+  label: { zh: '方式', en: 'Method' },
+  choices: {
+    bank: { label: { zh: '银行转账', en: 'Bank transfer' } },
+    draft: { label: { zh: '承兑汇票', en: 'Banker’s draft' } },
+    cheque: { label: { zh: '支票', en: 'Cheque' } },
+    cash: { label: { zh: '现金', en: 'Cash' } },
+    online: { label: { zh: '在线支付', en: 'Online' } },
+    card: { label: { zh: '刷卡', en: 'Card' } },
+    other: { label: { zh: '其他', en: 'Other' } },
+  },
+  default: '"bank"',
+} as const satisfies FieldDef
 
 export const payment = object('payment', {
   label: { zh: '回款', en: 'Payment' },
@@ -54,20 +71,7 @@ export const payment = object('payment', {
       required: true,
     },
     base_amount: inBase('amount', '本位币金额', 'Base amount'),
-    method: {
-      kind: 'choice',
-      label: { zh: '方式', en: 'Method' },
-      choices: {
-        bank: { label: { zh: '银行转账', en: 'Bank transfer' } },
-        draft: { label: { zh: '承兑汇票', en: 'Banker’s draft' } },
-        cheque: { label: { zh: '支票', en: 'Cheque' } },
-        cash: { label: { zh: '现金', en: 'Cash' } },
-        online: { label: { zh: '在线支付', en: 'Online' } },
-        card: { label: { zh: '刷卡', en: 'Card' } },
-        other: { label: { zh: '其他', en: 'Other' } },
-      },
-      default: '"bank"',
-    },
+    method: paymentMethod,
     reference: {
       kind: 'text',
       label: { zh: '附言', en: 'Reference' },

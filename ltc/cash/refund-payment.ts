@@ -17,6 +17,7 @@ export const refundPayment = action('refund', {
   danger: true,
   by: ['finance'],
   from: ['received'],
+  offered_if: 'unallocated > 0',
   input: {
     amount: { kind: 'money', label: { zh: '金额', en: 'Amount' }, required: true },
     refunded_on: {

@@ -14,6 +14,7 @@ export const unallocatePayment = action('unallocate', {
   danger: true,
   by: ['finance'],
   from: ['received'],
+  offered_if: 'allocated > 0',
   input: {
     allocation: { kind: 'ref', object: 'allocation', label: { zh: '核销', en: 'Allocation' } },
     invoice: { kind: 'ref', object: 'invoice', label: { zh: '发票', en: 'Invoice' } },

@@ -14,6 +14,7 @@ export const voidPayment = action('void', {
   danger: true,
   by: ['finance'],
   from: ['received'],
+  offered_if: 'allocated = 0 and refunded = 0',
   input: {
     reason: { ...reason, required: true },
     take_back: {

@@ -18,8 +18,11 @@ export const billContract = action('bill', {
   input: {
     up_to: {
       kind: 'date',
-      label: { zh: '截止日期', en: 'Due up to' },
-      help: { zh: '默认今天', en: 'Today unless given' },
+      label: { zh: '到哪天为止', en: 'Due up to' },
+      help: {
+        zh: '到这一天为止可开票、还没开的款项，每笔生成一张发票草稿；不填为今天',
+        en: 'A draft invoice for each line of the plan that is due by then and not billed yet; today unless given',
+      },
     },
   },
   // The contract is locked before it is read, so two runs are one: the second finds the first one's invoices.

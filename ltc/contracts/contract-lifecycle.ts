@@ -47,15 +47,33 @@ const fulfilled: Gate = {
 export const contractLifecycle: Lifecycle = {
   first: 'draft',
   stages: {
-    draft: { label: { zh: '草稿', en: 'Draft' }, limit_days: 14 },
+    draft: {
+      label: { zh: '草稿', en: 'Draft' },
+      limit_days: 14,
+      sop: {
+        zh: '核对明细与开票计划，双方盖章后点「签署」。',
+        en: 'Check lines and billing plan; once both sides have signed, press “Sign”.',
+      },
+    },
     in_approval: { label: { zh: '审批中', en: 'In approval' }, limit_days: 3 },
     signed: {
       label: { zh: '已签署', en: 'Signed' },
       limit_days: 7,
       since: 'signed_on',
+      sop: {
+        zh: '合同生效后启动交付，系统建好项目与里程碑。',
+        en: 'Put it into force: the project and its milestones are made.',
+      },
       raci: { responsible: [{ field: 'owner' }], informed: [{ role: 'finance' }] },
     },
-    active: { label: { zh: '履行中', en: 'Active' }, since: 'starts_on' },
+    active: {
+      label: { zh: '履行中', en: 'Active' },
+      since: 'starts_on',
+      sop: {
+        zh: '交付并验收里程碑；到期的款项点「生成到期发票」，开票后跟到回款。',
+        en: 'Deliver and have the milestones accepted; bill what is due, and follow the invoices up to the money.',
+      },
+    },
     completed: { label: { zh: '已完成', en: 'Completed' }, kind: 'won' },
     terminated: { label: { zh: '已终止', en: 'Terminated' }, kind: 'lost' },
   },

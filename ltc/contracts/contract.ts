@@ -154,6 +154,7 @@ export const contract = object('contract', {
       'amount',
       'terminated_reason',
     ],
+    acts_only: ['lines'],
     once: rateNames,
   },
   always: {

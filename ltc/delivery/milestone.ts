@@ -53,6 +53,10 @@ export const milestone = object('milestone', {
       completed: {
         label: { zh: '待验收', en: 'Completed' },
         limit_days: 14,
+        sop: {
+          zh: '请客户验收；验收后到合同上生成到期发票。',
+          en: 'Have it accepted by the customer; then bill what is due on the contract.',
+        },
         since: 'completed_on',
       },
       accepted: { label: { zh: '已验收', en: 'Accepted' }, kind: 'won', since: 'accepted_on' },

@@ -73,9 +73,26 @@ export const project = object('project', {
   lifecycle: {
     first: 'planned',
     stages: {
-      planned: { label: { zh: '未开始', en: 'Planned' }, limit_days: 14 },
-      in_progress: { label: { zh: '进行中', en: 'In progress' } },
-      delivered: { label: { zh: '已交付', en: 'Delivered' }, limit_days: 30 },
+      planned: {
+        label: { zh: '未开始', en: 'Planned' },
+        limit_days: 14,
+        sop: {
+          zh: '核对里程碑的日期与负责人，从第一个里程碑做起。',
+          en: 'Check dates and owners of the milestones, then begin with the first.',
+        },
+      },
+      in_progress: {
+        label: { zh: '进行中', en: 'In progress' },
+        sop: {
+          zh: '逐个完成并验收里程碑；验收后，与它挂钩的款项就可以开票。',
+          en: 'Complete the milestones and have them accepted; what is tied to one can be billed then.',
+        },
+      },
+      delivered: {
+        label: { zh: '已交付', en: 'Delivered' },
+        limit_days: 30,
+        sop: { zh: '请客户验收其余里程碑。', en: 'Have the remaining milestones accepted.' },
+      },
       accepted: { label: { zh: '已验收', en: 'Accepted' }, kind: 'won' },
     },
     moves: {

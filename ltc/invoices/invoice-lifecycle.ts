@@ -24,9 +24,29 @@ const ready: Gate = {
 export const invoiceLifecycle: Lifecycle = {
   first: 'draft',
   stages: {
-    draft: { label: { zh: '待开票', en: 'Draft' }, limit_days: 5 },
-    issued: { label: { zh: '已开票', en: 'Issued' }, since: 'issued_on' },
-    partly_paid: { label: { zh: '部分付款', en: 'Partly paid' } },
+    draft: {
+      label: { zh: '待开票', en: 'Draft' },
+      limit_days: 5,
+      sop: {
+        zh: '核对抬头、明细与金额，然后开具；开具后不能再改。',
+        en: 'Check customer, lines and amount, then issue it; from then on it stands as it is.',
+      },
+    },
+    issued: {
+      label: { zh: '已开票', en: 'Issued' },
+      since: 'issued_on',
+      sop: {
+        zh: '发给客户并跟到回款；钱到账后登记回款。',
+        en: 'Send it and follow it up; record the payment when the money is in.',
+      },
+    },
+    partly_paid: {
+      label: { zh: '部分付款', en: 'Partly paid' },
+      sop: {
+        zh: '继续催收余额；钱到账后登记回款。',
+        en: 'Follow up the rest; record each payment as it comes in.',
+      },
+    },
     paid: { label: { zh: '已付款', en: 'Paid' }, kind: 'won' },
     written_off: { label: { zh: '已冲减', en: 'Written off' }, kind: 'lost' },
     void: { label: { zh: '已作废', en: 'Void' }, kind: 'lost' },
@@ -45,7 +65,7 @@ export const invoiceLifecycle: Lifecycle = {
     pay_part: {
       from: ['issued', 'paid', 'written_off'],
       to: 'partly_paid',
-      by: ['admin'],
+      by: [],
       gate: {
         checks: {
           part: {
@@ -59,7 +79,7 @@ export const invoiceLifecycle: Lifecycle = {
     pay_whole: {
       from: ['issued', 'partly_paid', 'written_off'],
       to: 'paid',
-      by: ['admin'],
+      by: [],
       gate: {
         checks: {
           whole: {
@@ -73,7 +93,7 @@ export const invoiceLifecycle: Lifecycle = {
     let_go: {
       from: ['issued', 'partly_paid', 'paid'],
       to: 'written_off',
-      by: ['admin'],
+      by: [],
       gate: {
         checks: {
           bad: {
@@ -87,7 +107,7 @@ export const invoiceLifecycle: Lifecycle = {
     unpay: {
       from: ['partly_paid', 'paid', 'written_off'],
       to: 'issued',
-      by: ['admin'],
+      by: [],
       gate: {
         checks: {
           none: {

@@ -27,7 +27,14 @@ export const issueInvoice = action('issue', {
         en: 'That of the draft unless given, or today',
       },
     },
-    due_on: { kind: 'date', label: { zh: '到期日', en: 'Due on' } },
+    due_on: {
+      kind: 'date',
+      label: { zh: '到期日', en: 'Due on' },
+      help: {
+        zh: '不填则用草稿上的到期日，没有就按公司账期推算',
+        en: 'That of the draft unless given, or by the company’s days of payment',
+      },
+    },
   },
   run: async (ctx, invoice, input) => {
     if (text(invoice, 'kind') === 'credit') no('not-a-credit-target')

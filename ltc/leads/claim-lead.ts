@@ -7,6 +7,7 @@ export const claimLead = action('claim', {
   on: 'lead',
   label: { zh: '领取', en: 'Claim' },
   icon: 'UserAddOutlined',
+  primary: true,
   by: ['sales', 'sales_manager', 'manager', 'marketing'],
   from: ['new', 'contacting', 'qualified'],
   if: 'owner is empty',

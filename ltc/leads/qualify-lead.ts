@@ -13,7 +13,7 @@ export const qualifyLead = action('qualify', {
       kind: 'lines',
       object: 'qualification_answer',
       by: 'lead',
-      label: { zh: '问卷答案', en: 'Answers' },
+      label: { zh: '资格问卷', en: 'Questionnaire' },
     },
   },
   run: async (ctx, lead, input) => {

@@ -17,8 +17,19 @@ export const createQuote = action('create_quote', {
       object: 'quote_line',
       by: 'quote',
       label: { zh: '报价明细', en: 'Lines' },
+      help: {
+        zh: '可以先不填，新建后在表格里录入；不填则带入商机的意向产品',
+        en: 'May be left for the grid that opens then; the products of the opportunity unless given',
+      },
     },
-    valid_until: { kind: 'date', label: { zh: '有效期至', en: 'Valid until' } },
+    valid_until: {
+      kind: 'date',
+      label: { zh: '有效期至', en: 'Valid until' },
+      help: {
+        zh: '不填则按公司的报价有效天数',
+        en: 'By the company’s days of validity unless given',
+      },
+    },
     tax_inclusive: { kind: 'yes_no', label: { zh: '单价含税', en: 'Prices include tax' } },
   },
   run: async (ctx, opportunity, input) => {

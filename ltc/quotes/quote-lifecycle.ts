@@ -26,8 +26,20 @@ export const quoteLifecycle: Lifecycle = {
   stages: {
     draft: { label: { zh: '草稿', en: 'Draft' }, limit_days: 7 },
     in_approval: { label: { zh: '审批中', en: 'In approval' }, limit_days: 2 },
-    approved: { label: { zh: '已批准', en: 'Approved' }, limit_days: 3 },
-    sent: { label: { zh: '已发送', en: 'Sent' }, limit_days: 14, since: 'sent_at' },
+    approved: {
+      label: { zh: '已批准', en: 'Approved' },
+      limit_days: 3,
+      sop: { zh: '把报价单发给客户。', en: 'Send the quote to the customer.' },
+    },
+    sent: {
+      label: { zh: '已发送', en: 'Sent' },
+      limit_days: 14,
+      since: 'sent_at',
+      sop: {
+        zh: '跟进客户答复：接受、拒绝，或改条件做新版本。',
+        en: 'Get the customer’s answer: accepted, rejected, or a new version with other terms.',
+      },
+    },
     accepted: { label: { zh: '已接受', en: 'Accepted' }, kind: 'won', since: 'accepted_at' },
     rejected: { label: { zh: '已拒绝', en: 'Rejected' }, kind: 'lost' },
     expired: { label: { zh: '已过期', en: 'Expired' }, kind: 'lost' },

@@ -17,6 +17,9 @@ interface TaskRow {
   answered_at: string | null
   comment: string | null
   asked_at: string | null
+  handed_by: string | null
+  handed_name: string | null
+  note: string | null
 }
 
 /** The newest approval of a record, waiting or answered; null where none was ever asked. */
@@ -35,8 +38,8 @@ export async function approvalCard(doing: Doing, record: string): Promise<Approv
   const flow = approval && doing.app.approvals[approval.flow]
   if (!approval || !flow) return null
   const tasks = await doing.tx
-    .query<TaskRow>(sql`select t.id, t.step, p.id as person, p.name, t.stage, t.answered_at, t.comment, t.asked_at from approval_task t
-    left join person p on p.id = coalesce(t.answered_by, t.person) where t.approval = ${approval.id}::uuid order by t.position`)
+    .query<TaskRow>(sql`select t.id, t.step, p.id as person, p.name, t.stage, t.answered_at, t.comment, t.asked_at, t.handed_by, h.name as handed_name, t.note from approval_task t
+    left join person p on p.id = coalesce(t.answered_by, t.person) left join person h on h.id = t.handed_by where t.approval = ${approval.id}::uuid order by t.position`)
   const object = doing.app.objects[approval.object_name]!
   const row = await get(doing.tx, wholeView(doing), doing.at, approval.object_name, record)
   const waiting = tasks.filter((task) => task.stage === 'waiting' && task.asked_at !== null)
@@ -70,6 +73,9 @@ export async function approvalCard(doing: Doing, record: string): Promise<Approv
             stage: task.stage,
             at: task.answered_at,
             comment: task.comment,
+            asked: task.asked_at !== null,
+            from: task.handed_by ? { id: task.handed_by, name: task.handed_name ?? '' } : null,
+            note: task.note,
           })),
       })),
     mine: mine?.id ?? null,

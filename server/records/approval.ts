@@ -1,5 +1,5 @@
 // How is an approval asked for and answered? The flow decides who; each answer is a row and a line in the log.
-import { invariant, refuse } from '#kernel/error.ts'
+import { invariant, refuse, sentence } from '#kernel/error.ts'
 import type { ApprovalFlow, ApprovalStep } from '#kernel/lifecycle/approval.ts'
 import { living } from '#kernel/merge.ts'
 import type { Row } from '#kernel/object.ts'
@@ -7,7 +7,7 @@ import type { ApprovalChange } from '#kernel/context.ts'
 import { contextOf } from './context-of.ts'
 import { holds } from './checklist.ts'
 import { type Doing } from './world.ts'
-import { peopleOf, withDelegates, withRole } from './whom.ts'
+import { namesOf, peopleOf, withDelegates, withRole } from './whom.ts'
 import { change } from './write.ts'
 
 export const flowOf = (doing: Doing, name: string): ApprovalFlow => {
@@ -77,7 +77,7 @@ export async function askApproval(
         position: position++,
         asked_at: open ? doing.at.now.toISOString() : null,
       })
-      if (open) await announce(doing, flow, record, person)
+      if (open) await announce(doing, flow, record, person, 'asked')
     }
   await tellStep(doing, flow, record, steps[0]!.key)
   await stageTo(doing, flow, record, flow.waiting)
@@ -100,11 +100,42 @@ async function tellStep(doing: Doing, flow: ApprovalFlow, record: Row, key: stri
 export const titleOf = (doing: Doing, flow: ApprovalFlow, record: Row): string =>
   String(record[doing.app.objects[flow.object]!.title] ?? '')
 
-const announce = (doing: Doing, flow: ApprovalFlow, record: Row, person: string): Promise<void> => {
-  const title = titleOf(doing, flow, record) || record.id
+/** How an approval comes to somebody: asked for, by the turn of the flow, or from the hands of another approver. */
+const arrivals = {
+  asked: { zh: '{who} 提交了「{flow}」：{title}', en: '{who} asks for “{flow}”: {title}' },
+  turn: { zh: '轮到您审批「{flow}」：{title}', en: 'It is your turn, “{flow}”: {title}' },
+  transfer: {
+    zh: '{who} 把「{flow}」转交给您：{title}',
+    en: '{who} hands you “{flow}”: {title}',
+  },
+  add: {
+    zh: '{who} 请您先看「{flow}」：{title}',
+    en: '{who} asks you to look first at “{flow}”: {title}',
+  },
+} as const
+
+const announce = (
+  doing: Doing,
+  flow: ApprovalFlow,
+  record: Row,
+  person: string,
+  how: keyof typeof arrivals,
+  note: string | null = null,
+): Promise<void> => {
+  const told = (language: 'zh' | 'en'): string =>
+    sentence(
+      arrivals[how][language],
+      {
+        who: doing.who.name,
+        flow: flow.label[language],
+        title: titleOf(doing, flow, record) || record.id,
+      },
+      language,
+    )
+  const why = note?.trim().slice(0, 300) ?? ''
   return contextOf(doing).notify([person], {
-    zh: `${doing.who.name} 提交了「${flow.label.zh}」：${title}`,
-    en: `${doing.who.name} asks for “${flow.label.en}”: ${title}`,
+    zh: `${told('zh')}${why && `，${why}`}`,
+    en: `${told('en')}${why && `, ${why}`}`,
     object: flow.object,
     record: record.id,
     // What waits for a yes stands among the person's work by itself.
@@ -242,14 +273,20 @@ export async function amendApproval(
     )
     return end(doing, flow, approval, record, 'returned', how.comment)
   }
-  if (how.person === approval.asked_by && !flow.self) refuse('own-approval')
+  const person = await handedTo(doing, how.person)
+  if (person === approval.asked_by && !flow.self) refuse('own-approval')
+  // Whoever is asked already answers once; a second task of theirs would ask for the same answer again.
+  if (waiting.some((one) => one.step === mine.step && one.person === person))
+    refuse('already-asked', { name: (await namesOf(doing, [person]))[0]! })
   const task = {
     approval: approval.id,
     step: mine.step,
-    person: how.person,
-    owner: how.person,
+    person,
+    owner: person,
     position: mine.position,
     asked_at: now,
+    handed_by: doing.who.id,
+    note: how.comment,
   }
   if (how.do === 'transfer') {
     await ctx.create('approval_task', { ...task, then_task: mine.then_task ?? null })
@@ -263,13 +300,21 @@ export async function amendApproval(
     await ctx.create('approval_task', { ...task, then_task: mine.id })
     await ctx.change('approval_task', mine.id, { asked_at: null })
   }
-  await announce(doing, flow, record, how.person)
+  await announce(doing, flow, record, person, how.do, how.comment)
   return { stage: flow.waiting }
+}
+
+/** Whoever is meant, or who stands in for them today; somebody who works here. */
+async function handedTo(doing: Doing, meant: string): Promise<string> {
+  const [person] = await withDelegates(doing, [meant], contextOf(doing).today)
+  const { name, active } = await contextOf(doing).get('person', person!)
+  if (active !== true) refuse('not-here', { name: String(name ?? '') })
+  return person!
 }
 
 async function openTask(doing: Doing, flow: ApprovalFlow, record: Row, task: Row): Promise<void> {
   await contextOf(doing).change('approval_task', task.id, { asked_at: doing.at.now.toISOString() })
-  await announce(doing, flow, record, task.person as string)
+  await announce(doing, flow, record, task.person as string, 'turn')
 }
 
 async function closeRest(doing: Doing, tasks: readonly Row[], stage: string): Promise<void> {

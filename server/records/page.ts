@@ -45,10 +45,14 @@ export async function recordPage(doing: Doing, name: string, id: string): Promis
     stage,
     visited: days,
     moves: open,
-    actions: run,
+    actions: run.filter((one) => one.name !== 'withdraw' || mayWithdraw(doing, approval)),
     approval,
   }
 }
+
+/** An approval is taken back by whoever asked for it. */
+const mayWithdraw = (doing: Doing, approval: RecordPage['approval']): boolean =>
+  !approval || approval.asked_by.id === doing.who.id || doing.who.roles.includes('admin')
 
 async function stageOf(
   doing: Doing,
@@ -135,7 +139,7 @@ async function moves(
         ? mayRun(doing.who, via) && (!!via.by || mayChange)
         : mayChange &&
           (!one.by ||
-            doing.who.roles.includes('admin') ||
+            (one.by.length > 0 && doing.who.roles.includes('admin')) ||
             one.by.some((role) => doing.who.roles.includes(role)))
       return {
         name: one.name,
@@ -164,16 +168,19 @@ async function actions(
   return Promise.all(
     list.map(async (one) => {
       let why: Words | null = null
+      const holds = async (formula: string): Promise<boolean> => {
+        const [line] = await checklist(doing, object, id, {
+          checks: { it: { if: formula, says: one.label } },
+        })
+        return line?.ok ?? false
+      }
       if (one.from && !one.from.includes(record.stage as string)) {
         const label = stageLabel(object, record.stage)
         why = { zh: `「${label.zh}」阶段不能执行`, en: `not open in the stage “${label.en}”` }
-      } else if (one.if) {
-        const [line] = await checklist(doing, object, id, {
-          checks: { it: { if: one.if, says: one.label } },
-        })
-        if (!line?.ok) why = { zh: '现在不能执行', en: 'not possible now' }
-      }
-      return { name: one.name, open: why === null, why }
+      } else if (one.if && !(await holds(one.if)))
+        why = { zh: '现在不能执行', en: 'not possible now' }
+      const pointless = why === null && one.offered_if ? !(await holds(one.offered_if)) : false
+      return { name: one.name, open: why === null && !pointless, why }
     }),
   )
 }

@@ -60,6 +60,35 @@ export const cashCommands: Readonly<Record<string, StepOf>> = {
       then: () => model.allocate(payment, invoice, amount),
     }
   },
+  receive: (model, { pick, part, how }) => {
+    const invoice = one(model.invoices, pick)
+    if (!invoice) return null
+    const owed = model.owed(invoice)
+    const amount = how % 2 ? null : owed > 0n ? (owed * BigInt((part % 130) + 1)) / 100n || 1n : 1n
+    return {
+      request: act('fay', 'invoice', invoice, 'receive', {
+        ...(amount !== null && { amount: model.say(amount) }),
+        received_on: model.today,
+      }),
+      refused: first(
+        notOpen(invoice.stage, ['issued', 'partly_paid']),
+        (!model.payable(invoice) || owed <= 0n) && 'invoice-not-open',
+        model.shut(model.today) && 'period-closed',
+      ),
+      then(said) {
+        const received = amount ?? owed
+        const payment = {
+          id: id(said, 'payment'),
+          account: invoice.account,
+          amount: received,
+          received_on: model.today,
+          stage: 'received' as const,
+        }
+        model.payments.push(payment)
+        model.allocate(payment, invoice, received < owed ? received : owed)
+      },
+    }
+  },
   unallocate: (model, { pick, other, how }) => {
     const payment = one(model.payments, pick)
     if (!payment) return null

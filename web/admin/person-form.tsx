@@ -16,6 +16,7 @@ import { admin, adminKeys } from './admin-calls.ts'
 import type { SignInState } from './admin-calls.ts'
 import { type Begin, BeginFields, beginWords, InviteLink, linkOf } from './person-begin.tsx'
 import { ComingIn } from './person-coming-in.tsx'
+import { OpenWork } from './person-work.tsx'
 import { SideForm } from './side-form.tsx'
 
 const words = {
@@ -34,8 +35,8 @@ const words = {
   made: { zh: '{name} 现在可以登录', en: '{name} can sign in now' },
   deactivate: { zh: '停用', en: 'Deactivate' },
   deactivate_sure: {
-    zh: '停用后不能登录；其记录和历史保留，随时可以恢复。',
-    en: 'They can no longer sign in; their records and history stay. It can be undone.',
+    zh: '停用后不能登录；其记录和历史保留，名下未完成的仍归其所有，可以先分配给别人。随时可以恢复。',
+    en: 'They can no longer sign in; records and history stay, and open work stays theirs until it is assigned to others. It can be undone.',
   },
   activate: { zh: '恢复在职', en: 'Activate again' },
   self_admin: {
@@ -212,6 +213,7 @@ export function PersonForm({ person, state, onClose }: PersonFormProps) {
               problem={problems.password}
             />
           )}
+          {person && !self && <OpenWork person={person.id} />}
           {person && <ComingIn person={person} state={state} busy={busy} refresh={refresh} />}
         </>
       )}

@@ -142,6 +142,7 @@ export function TeamForm({ team, parent = null, teams, people, onClose }: TeamFo
           <FormField label={say(words.lead)} problem={problems.lead} help={say(words.lead_help)}>
             {(ids) => (
               <RefSelect
+                living
                 target="person"
                 id={ids.id}
                 describedBy={ids.describedBy}
@@ -154,6 +155,7 @@ export function TeamForm({ team, parent = null, teams, people, onClose }: TeamFo
           <FormField label={say(words.members)} help={say(words.members_help)}>
             {(ids) => (
               <RefSelect
+                living
                 target="person"
                 many
                 id={ids.id}

@@ -9,7 +9,10 @@ import './approval.css'
 /** The record's approval in one line; a "no" as long as the record stands where the no has put it. */
 export function ApprovalState({ card, since }: { card: Card; since: string | undefined }) {
   const waiting = card.steps.flatMap((step) =>
-    step.answers.filter((answer) => answer.stage === 'waiting'),
+    step.answers.filter((answer) => answer.stage === 'waiting' && answer.asked),
+  )
+  const any = card.steps.some(
+    (step) => step.mode === 'any' && step.answers.some((one) => waiting.includes(one)),
   )
   if (!waiting.length) {
     const no = card.steps
@@ -31,7 +34,9 @@ export function ApprovalState({ card, since }: { card: Card; since: string | und
   return (
     <p className="approval-state">
       <WarningOutlined className="warn" />
-      <span className="warn">{say(words.waits, { who: names })}</span>
+      <span className="warn">
+        {say(waiting.length > 1 && any ? words.waits_any : words.waits, { who: names })}
+      </span>
       <span className="ink-2">
         {say(card.flow_label)} ·{' '}
         {say(words.waited, {

@@ -112,7 +112,9 @@ function Steps({ card }: { card: Card }) {
                 ? say(words.yes_by, { who: answer.person.name })
                 : answer.stage === 'rejected'
                   ? say(words.no_by, { who: answer.person.name })
-                  : answer.person.name}
+                  : answer.stage === 'transferred'
+                    ? say(words.handed_on, { who: answer.person.name })
+                    : answer.person.name}
               {answer.comment && <span className="ink-2"> {answer.comment}</span>}
             </span>
           ))}

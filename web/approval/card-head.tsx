@@ -44,6 +44,7 @@ export function CardHead({ card, inside }: { card: Card; inside: boolean }) {
           <span>{say(card.reason)}</span>
         )}
       </p>
+      <Handed card={card} />
       {!inside && (
         <>
           <h1>{name || card.title}</h1>
@@ -61,5 +62,17 @@ export function CardHead({ card, inside }: { card: Card; inside: boolean }) {
         </>
       )}
     </header>
+  )
+}
+
+/** Another approver has passed it on: who, and with which words. */
+function Handed({ card }: { card: Card }) {
+  const mine = card.steps.flatMap((step) => step.answers).find((one) => one.task === card.mine)
+  if (!mine?.from) return null
+  return (
+    <p className="approval-handed">
+      <span className="ink-2">{say(words.handed, { who: mine.from.name })}</span>
+      {mine.note && <span>{mine.note}</span>}
+    </p>
   )
 }

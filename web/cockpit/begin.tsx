@@ -65,14 +65,14 @@ export function Begin() {
         {may(lead, 'create') && (
           <Button
             type="primary"
-            onClick={() => void navigate({ to: '/import/$object', params: { object: 'lead' } })}
+            onClick={() => void navigate({ to: '/o/$object/new', params: { object: 'lead' } })}
           >
-            {say(words.import_leads)}
+            {say(words.new_lead)}
           </Button>
         )}
         {may(lead, 'create') && (
-          <Link to="/o/$object/new" params={{ object: 'lead' }}>
-            {say(words.new_lead)}
+          <Link to="/import/$object" params={{ object: 'lead' }}>
+            {say(words.import_leads)}
           </Link>
         )}
         {meta.who.admin && (

@@ -1,5 +1,5 @@
 // How are child rows shown and typed? In a cell their count; in a form one row each.
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Button } from 'antd'
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import type { Values } from '#kernel/object.ts'
@@ -8,6 +8,10 @@ import { useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
 import type { FieldParts, InputProps } from './field-parts.ts'
 import { TextFilter } from './text.tsx'
+
+// Forms alone need them; a list is shown without.
+const OpenInvoices = lazy(() => import('./open-invoices.tsx'))
+const Questionnaire = lazy(() => import('./questionnaire.tsx'))
 
 const rowsOf = (value: unknown): Values[] => (Array.isArray(value) ? (value as Values[]) : [])
 
@@ -45,6 +49,39 @@ function LinesInput({
   // Rows have no id before they are saved; a key that stays keeps the focus where it is.
   const [rowKeys, setRowKeys] = useState<number[]>(() => rows.map((_, at) => at))
   if (!child) return null
+  // A question is answered as it asks to be, not as text.
+  if (child.name === 'qualification_answer')
+    return (
+      <Suspense fallback={null}>
+        <Questionnaire
+          value={rows}
+          onChange={onChange}
+          before={rowsOf(around.qualification)}
+          disabled={disabled}
+        />
+      </Suspense>
+    )
+  const { account, currency } = around
+  const amount = child.fields.amount
+  // Money is put to what the customer still owes, which stands there to be chosen from.
+  if (
+    child.name === 'allocation' &&
+    amount &&
+    typeof account === 'string' &&
+    typeof currency === 'string'
+  )
+    return (
+      <Suspense fallback={null}>
+        <OpenInvoices
+          value={rows}
+          onChange={onChange}
+          payment={{ ...around, account, currency }}
+          field={amount}
+          Input={partsOf(amount).Input}
+          disabled={disabled}
+        />
+      </Suspense>
+    )
   const columns = lineFields(child.fields, field.by)
   const change = (at: number, name: string, next: unknown) =>
     onChange(rows.map((row, index) => (index === at ? { ...row, [name]: next } : row)))

@@ -27,8 +27,16 @@ export interface Within {
   id: string
 }
 
-/** Records whose title or number fits the words, at most twenty. */
-function usePicks(target: string, words: string, enabled: boolean, within: Within | null) {
+/**
+ * Records whose title or number fits the words, at most twenty.
+ * @param living of those that can be out of use (people, products), only what is in use: to be chosen, not asked for
+ */
+function usePicks(
+  target: string,
+  words: string,
+  enabled: boolean,
+  { within, living }: { within: Within | null; living: boolean },
+) {
   const meta = useMeta()
   const object = meta.objects[target]
   const title = object?.title ?? 'name'
@@ -38,13 +46,17 @@ function usePicks(target: string, words: string, enabled: boolean, within: Withi
     named && targetOf(named) !== null
       ? Object.keys(object.fields).find((name) => object.fields[name]?.kind === 'money')
       : undefined
+  const filter = [
+    ...(within ? [`${within.field} = "${within.id}"`] : []),
+    ...(living && object?.fields.active?.kind === 'yes_no' ? ['active = true'] : []),
+  ].join(' and ')
   const select = [
     'id',
     ...(object ? titleSelect(meta, object) : [title]),
     ...(amount ? [amount] : []),
   ]
   return useQuery({
-    queryKey: keys.picks(target, words, within?.id),
+    queryKey: keys.picks(target, words, filter),
     queryFn: async ({ signal }) => {
       if (words) await new Promise((done) => setTimeout(done, 150))
       const { data } = await call.list(
@@ -53,7 +65,7 @@ function usePicks(target: string, words: string, enabled: boolean, within: Withi
           search: words,
           limit: 20,
           select,
-          ...(within && { filter: `${within.field} = "${within.id}"` }),
+          ...(filter && { filter }),
         },
         signal,
       )
@@ -115,6 +127,8 @@ export interface RefSelectProps {
   /** Offered before the records, e.g. 我. */
   extra?: readonly { value: string; label: string }[]
   within?: Within | null
+  /** Only what is in use is offered. */
+  living?: boolean
   /** What a new record begins with, where one may be made from here. */
   preset?: Values | undefined
 }
@@ -131,7 +145,10 @@ export function RefSelect(props: RefSelectProps) {
   const make = useMake()
   const picker = useRef<Hands>(null)
   const [made, setMade] = useState<Readonly<Record<string, string>>>({})
-  const picks = usePicks(target, words.trim(), open, props.within ?? null)
+  const picks = usePicks(target, words.trim(), open, {
+    within: props.within ?? null,
+    living: props.living ?? false,
+  })
   const offered: Pick[] = [
     ...(words ? [] : extra).map((one) => ({ ...one, detail: null })),
     ...(picks.data ?? []),

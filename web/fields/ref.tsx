@@ -67,6 +67,7 @@ export function RefInput({
     <RefSelect
       {...props}
       target={target}
+      living
       within={above && typeof document === 'string' ? { field: above, id: document } : null}
       preset={preset}
       value={id ? [id] : []}

@@ -45,7 +45,7 @@ export function BoardColumn({
 }: BoardColumnProps) {
   const home = useMeta().company.currency
   const box = useRef<HTMLElement>(null)
-  const [over, setOver] = useState(false)
+  const [over, setOver] = useState('')
   const query = useInfiniteQuery({
     queryKey: keys.sum(object.name, 'bin', filter, sort, search, select.join(',')),
     queryFn: ({ pageParam, signal }) =>
@@ -59,24 +59,24 @@ export function BoardColumn({
   })
   const rows = query.data?.pages.flatMap((page) => page.data) ?? []
 
+  const fits = (row: Row) => targets(row).some((one) => one.value === bin.value)
   useEffect(() => {
     const element = box.current
     if (!element) return
     return dropTargetForElements({
       element,
       getData: () => ({ bin }),
-      canDrop: ({ source }) =>
-        targets(source.data.row as Row).some((one) => one.value === bin.value),
-      onDragEnter: () => setOver(true),
-      onDragLeave: () => setOver(false),
-      onDrop: () => setOver(false),
+      // Where no move leads, it may be let go all the same: then it is told why nothing happens.
+      onDragEnter: ({ source }) => setOver(fits(source.data.row as Row) ? 'over' : 'over shut'),
+      onDragLeave: () => setOver(''),
+      onDrop: () => setOver(''),
     })
   })
 
   return (
     <section
       ref={box}
-      className={`board-column${over ? ' over' : ''}${bin.kind === 'open' ? '' : ' closed'}`}
+      className={`board-column ${over} ${bin.kind === 'open' ? '' : 'closed'}`}
       aria-label={bin.label}
     >
       <header>

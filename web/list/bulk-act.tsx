@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Button, Drawer, Progress } from 'antd'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { money } from '#kernel/money/written.ts'
 import { call, messageOf } from '#web/call.ts'
 import { inputFields } from '#web/form/input-fields.ts'
 import { titleOf } from '#web/meta.ts'
@@ -105,6 +106,7 @@ export default function BulkAct({ object, rows, name, onClose, onDone }: BulkAct
               .map((one) => (
                 <tr key={one.row.id}>
                   <td className="ellipsis">{titleOf(object, one.row)}</td>
+                  <td className="num">{worthOf(one.row)}</td>
                   <td className="bad">{one.refused}</td>
                 </tr>
               ))}
@@ -113,4 +115,11 @@ export default function BulkAct({ object, rows, name, onClose, onDone }: BulkAct
       </div>
     </Drawer>
   )
+}
+
+/** Drafts without a number are told apart by what they come to. */
+function worthOf(row: Row): string {
+  const amount = row.gross ?? row.amount
+  if (typeof amount !== 'string') return ''
+  return money(amount, typeof row.currency === 'string' ? row.currency : null)
 }

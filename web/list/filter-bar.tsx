@@ -103,7 +103,8 @@ function FormulaBox({ object, filter, onFilter, error, tooMuch }: FormulaBoxProp
   }, [kept])
 
   const submit = () => {
-    if (typed.trim() === kept) return
+    // What was wrong before is so no more.
+    if (typed.trim() === kept) return setProblem(null)
     const { text, back } = inNames(typed.trim(), name, objects)
     const read = text ? parse(text) : null
     const first = read && 'problems' in read ? read.problems[0] : undefined
@@ -142,7 +143,10 @@ function FormulaBox({ object, filter, onFilter, error, tooMuch }: FormulaBoxProp
               event.preventDefault()
               submit()
             }
-            if (event.key === 'Escape') setTyped(kept)
+            if (event.key === 'Escape') {
+              setTyped(kept)
+              setProblem(null)
+            }
           }}
           onBlur={submit}
         />

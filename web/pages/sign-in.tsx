@@ -47,6 +47,8 @@ export default function SignIn() {
     if (house.data?.needed) void navigate({ to: '/setup', replace: true })
   }, [house.data, navigate])
 
+  // A house that nobody has set up yet has nobody to sign in: its first page comes at once, not after this one.
+  if (house.isPending || house.data?.needed) return <Gate title={t('sign_in')}>{null}</Gate>
   return (
     <Gate title={t('sign_in')}>
       {over && !says && (

@@ -8,6 +8,7 @@ import { useWidth } from '#web/parts/width.ts'
 import { usePageKey } from '#web/parts/page-key.ts'
 import { say } from '#web/words.ts'
 import { handsAreFree } from '#web/parts/hands.ts'
+import { cellProblem } from './cell-problem.ts'
 import { columnsOf, plainText } from './columns.ts'
 import { emptyLine, filled, withProduct } from './draft-line.ts'
 import type { DraftLine, Head, ProductFacts, Result } from './draft-line.ts'
@@ -327,74 +328,98 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
     </>
   )
 
+  const wrongs = rows.flatMap((line, place) =>
+    columns.flatMap(({ name, label, fill }) => {
+      const says =
+        (fill ? lines.problems[`${line.key}.${name}`] : undefined) ??
+        cellProblem(fill, line, result.lines[place])
+      return says ? [{ place, name, label, says }] : []
+    }),
+  )
+  // That of the cell under the cursor, else the first.
+  const wrong = wrongs.find((one) => one.place === row && one.name === column.name) ?? wrongs[0]
+
   return (
-    <div className="sheet-scroll">
-      <table
-        className="sheet"
-        role="grid"
-        aria-label={say(words.lines)}
-        aria-rowcount={size.rows}
-        style={{ minWidth: columns.reduce((sum, one) => sum + one.width, 32 + 32) }}
-        onBlur={(event) => {
-          if (event.currentTarget.contains(event.relatedTarget)) return
-          commit()
-          setInside(false)
-        }}
-        onFocus={() => setInside(true)}
-        onPointerUp={() => void (dragging.current = false)}
-      >
-        <colgroup>
-          <col style={{ width: 32 }} />
-          {columns.map((one) => (
-            <col key={one.name} style={{ width: one.width }} />
-          ))}
-          <col style={{ width: 32 }} />
-        </colgroup>
-        <thead>
-          <tr>
-            <th />
+    <>
+      <div className="sheet-scroll">
+        <table
+          className="sheet"
+          role="grid"
+          aria-label={say(words.lines)}
+          aria-rowcount={size.rows}
+          style={{ minWidth: columns.reduce((sum, one) => sum + one.width, 32 + 32) }}
+          onBlur={(event) => {
+            if (event.currentTarget.contains(event.relatedTarget)) return
+            commit()
+            setInside(false)
+          }}
+          onFocus={() => setInside(true)}
+          onPointerUp={() => void (dragging.current = false)}
+        >
+          <colgroup>
+            <col style={{ width: 32 }} />
             {columns.map((one) => (
-              <th key={one.name} className={one.right ? 'num' : ''} scope="col">
-                {say(one.label)}
-              </th>
+              <col key={one.name} style={{ width: one.width }} />
             ))}
-            <th />
-          </tr>
-        </thead>
-        <tbody>
-          {Array.from({ length: size.rows }, (_, place) => {
-            const line = lineAt(place)
-            return (
-              <LineRow
-                key={line?.key ?? 'next'}
-                place={place}
-                line={line}
-                product={products.get(line?.product ?? '')}
-                told={result.lines[place]}
-                head={head}
-                columns={columns}
-                range={inside ? range : null}
-                cursor={place === row ? { col, input: cursorInput } : null}
-                isWriting={typed !== null}
-                refused={(name) => line && lines.problems[`${line.key}.${name}`]}
-                isMarked={marked.has(place)}
-                onPress={(index, event) => point(place, index, event)}
-                onEnter={(index) =>
-                  dragging.current &&
-                  setSelection((now) => ({ from: now.from, to: { row: place, col: index } }))
-                }
-                onOpen={begin}
-                onRemove={() => removeLine(place)}
-              />
-            )
+            <col style={{ width: 32 }} />
+          </colgroup>
+          <thead>
+            <tr>
+              <th />
+              {columns.map((one) => (
+                <th key={one.name} className={one.right ? 'num' : ''} scope="col">
+                  {say(one.label)}
+                </th>
+              ))}
+              <th />
+            </tr>
+          </thead>
+          <tbody>
+            {Array.from({ length: size.rows }, (_, place) => {
+              const line = lineAt(place)
+              return (
+                <LineRow
+                  key={line?.key ?? 'next'}
+                  place={place}
+                  line={line}
+                  product={products.get(line?.product ?? '')}
+                  told={result.lines[place]}
+                  head={head}
+                  columns={columns}
+                  range={inside ? range : null}
+                  cursor={place === row ? { col, input: cursorInput } : null}
+                  isWriting={typed !== null}
+                  refused={(name) => line && lines.problems[`${line.key}.${name}`]}
+                  isMarked={marked.has(place)}
+                  onPress={(index, event) => point(place, index, event)}
+                  onEnter={(index) =>
+                    dragging.current &&
+                    setSelection((now) => ({ from: now.from, to: { row: place, col: index } }))
+                  }
+                  onOpen={begin}
+                  onRemove={() => removeLine(place)}
+                />
+              )
+            })}
+          </tbody>
+        </table>
+        <datalist id={taxesId}>
+          {Object.entries(head.untaxed ?? {}).map(([name, label]) => (
+            <option key={name} value={say(label)} />
+          ))}
+        </datalist>
+      </div>
+      {wrong && typed === null ? (
+        <p className="small bad quote-keys" role="status">
+          {say(words.wrong_cell, {
+            n: wrong.place + 1,
+            column: say(wrong.label),
+            says: wrong.says,
           })}
-        </tbody>
-      </table>
-      <datalist id={taxesId}>
-        {Object.entries(head.untaxed ?? {}).map(([name, label]) => (
-          <option key={name} value={say(label)} />
-        ))}
-      </datalist>
-    </div>
+        </p>
+      ) : (
+        <p className="small ink-3 quote-keys">{say(words.keys)}</p>
+      )}
+    </>
   )
 }

@@ -19,9 +19,8 @@ interface ProductMenuProps {
   onMake?: (() => void) | undefined
 }
 
-/** Its place in the menu: after what was found, or after the words as they are, which stay first. */
-export const makeAt = (found: readonly ProductFacts[] | undefined): number =>
-  Math.max(found?.length ?? 0, 1)
+/** Its place in the menu: after what was found; where nothing was, it is the first and only choice. */
+export const makeAt = (found: readonly ProductFacts[] | undefined): number => found?.length ?? 0
 
 export function ProductMenu({
   anchor,
@@ -52,11 +51,7 @@ export function ProductMenu({
       style={{ left: Math.max(8, place.left), top: place.top }}
     >
       {!found && <li className="ink-3">{t('loading')}</li>}
-      {found?.length === 0 && (
-        <li className={active === 0 && onMake ? 'ink-3 active' : 'ink-3'}>
-          {say(words.no_product, { words: typed })}
-        </li>
-      )}
+      {found?.length === 0 && <li className="ink-3">{say(words.no_product, { words: typed })}</li>}
       {found?.map((product, at) => (
         <li
           key={product.id}

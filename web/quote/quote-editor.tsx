@@ -141,7 +141,6 @@ export default function QuoteEditor({
             <LinesConflict lines={lines} products={products} onProducts={setTheirIds} />
           )}
           <LineGrid lines={lines} products={products} head={head} result={result} marked={marked} />
-          <p className="small ink-3 quote-keys">{say(words.keys)}</p>
           <div className="quote-below">
             <div className="quote-judge">
               <Margin result={result} head={head} readable={readable} />

@@ -78,6 +78,7 @@ export const words = {
   not_number: { zh: '不是数字', en: 'not a number' },
   above_zero: { zh: '须大于 0', en: 'must be above 0' },
   price_missing: { zh: '缺单价', en: 'no price' },
+  wrong_cell: { zh: '第 {n} 行 {column}：{says}', en: 'Row {n}, {column}: {says}' },
   keys: {
     zh: '方向键移动 · F2 编辑 · Ctrl D 向下填充 · Ctrl C/V 与 Excel 互贴',
     en: 'Arrows move · F2 edit · Ctrl D fill down · Ctrl C/V to and from Excel',

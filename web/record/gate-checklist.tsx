@@ -28,10 +28,18 @@ export function GateChecklist({
   if (!lines.length) return null
   const missing = lines.filter((line) => !line.ok).length
   const stage = say(object.lifecycle?.stages[move.to]?.label ?? { zh: move.to, en: move.to })
+  // Where an action makes the move, that is the button one looks for.
+  const action = move.via ? object.actions[move.via] : undefined
+  const short = action
+    ? say(words.gate_missing_act, { action: say(action.label), n: missing })
+    : say(words.gate_missing, { stage, n: missing })
+  const met = action
+    ? say(words.gate_met_act, { action: say(action.label) })
+    : say(words.gate_met, { stage })
   return (
-    <section className="gate-list" aria-label={say(words.gate_missing, { stage, n: missing })}>
+    <section className="gate-list" aria-label={short}>
       <h2>
-        {missing ? say(words.gate_missing, { stage, n: missing }) : say(words.gate_met, { stage })}
+        {missing ? short : met}
         <span className="ink-3">
           {say(words.gate_share, { n: lines.length - missing, all: lines.length })}
         </span>

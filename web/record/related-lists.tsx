@@ -44,6 +44,8 @@ export function RelatedLists({ object, row }: { object: MetaObject; row: Row }) 
         filter: `${related.by} = "${row.id}"`,
         select: selectOf(meta, related.object, columns),
         limit: shownRows,
+        // What has an order of its own stands in it.
+        ...(related.object.fields.sequence ? { sort: 'sequence' } : {}),
         count: 'estimate' as const,
       }
       return {

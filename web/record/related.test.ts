@@ -38,6 +38,16 @@ test('what refers here and may be read is listed; own rows, echoes and what the 
     ],
   )
 })
+test('what an action alone makes of it is not offered to be made by hand', () => {
+  const lead = object('lead', { id: ref('lead'), deal: ref('deal', true) })
+  assert.deepEqual(
+    relatedOf({ objects: { deal, lead } } as unknown as Meta, lead).map((one) => [
+      one.object.name,
+      one.addable,
+    ]),
+    [['deal', false]],
+  )
+})
 test('a new one begins with this record and with what both refer to', () => {
   const [quote] = relatedOf(meta, deal)
   assert.deepEqual(presetOf(deal, { id: 'd', account: 'a', lead: 'l' }, quote!), {

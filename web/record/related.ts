@@ -39,7 +39,11 @@ export function relatedOf(meta: Meta, here: MetaObject): Related[] {
         {
           object: other,
           by,
-          addable: !field.read_only && may(other, 'create') && other.name !== here.name,
+          addable:
+            !field.read_only &&
+            may(other, 'create') &&
+            other.name !== here.name &&
+            !isMadeByAct(here, other),
           fieldLabel: say(field.label),
         },
       ]
@@ -58,6 +62,12 @@ export function relatedOf(meta: Meta, here: MetaObject): Related[] {
             : pluralOf(one.object),
     }))
 }
+
+/** Our own field that names it is filled by an action alone: made by hand beside it, it would not be the one (lead, deal). */
+const isMadeByAct = (here: MetaObject, other: MetaObject): boolean =>
+  Object.values(here.fields).some(
+    (field) => field.kind === 'ref' && field.object === other.name && field.read_only,
+  )
 
 /** The other names us only because we came from it, and our own field shows it already (lead.opportunity). */
 const isEcho = (here: MetaObject, other: MetaObject, readOnly: boolean): boolean =>

@@ -35,6 +35,9 @@ export function columnsOf(
       !meta.objects[field.object]?.lifecycle
     )
       return false
+    // What it is worth in the company's own currency says nothing new of a document in that very currency.
+    const own = /^base_(.+)$/.exec(name)?.[1]
+    if (own && rows.every((row) => row[own] !== undefined && row[name] === row[own])) return false
     return writing || rows.some((row) => (row[name] ?? '') !== '')
   })
 }

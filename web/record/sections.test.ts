@@ -26,7 +26,7 @@ const object = {
     total: { kind: 'rollup', formula: '', label },
   },
   form: [{ label: { zh: '段', en: 'S' }, fields: ['score'] }],
-  frozen: { stages: ['issued'], except: ['owner'] },
+  frozen: { stages: ['issued'], except: ['owner', 'note'], acts_only: ['note'] },
 } as unknown as MetaObject
 const page = (stage: string, change: boolean) =>
   ({ can: { change, remove: false }, stage: { name: stage } }) as unknown as RecordPage
@@ -47,6 +47,9 @@ test('a frozen record leaves only its exceptions open', () => {
   assert.equal(isEditable(object, page('draft', true), 'amount'), true)
   assert.equal(isEditable(object, page('issued', false), 'amount'), false)
   assert.equal(isEditable(object, page('issued', false), 'owner'), true)
+  // What actions alone change then is not offered to be written, only to be refused.
+  assert.equal(isEditable(object, page('draft', true), 'note'), true)
+  assert.equal(isEditable(object, page('issued', false), 'note'), false)
   assert.equal(isEditable(object, page('draft', false), 'owner'), false)
   assert.equal(isEditable(object, page('draft', true), 'won_at'), false)
 })

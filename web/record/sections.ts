@@ -74,6 +74,7 @@ export function isEditable(
   return Boolean(
     object.frozen?.stages.includes(stage) &&
     object.frozen.except.includes(name) &&
+    !object.frozen.acts_only?.includes(name) &&
     may(object, 'change'),
   )
 }

@@ -40,6 +40,10 @@ const indexOf = (object: MetaObject, stage: string): number =>
 export const plainMoves = (object: MetaObject, page: RecordPage): PageMove[] =>
   page.moves.filter((move) => move.via === null && move.allowed && !object.actions[move.name])
 
+/** Nobody makes it by hand: it follows from numbers, so nothing of it is to be told or pressed. */
+const isDerived = (object: MetaObject, move: PageMove): boolean =>
+  object.lifecycle?.moves[move.name]?.by?.length === 0
+
 export const isForward = (object: MetaObject, now: string, move: PageMove): boolean =>
   indexOf(object, move.to) > indexOf(object, now) &&
   object.lifecycle?.stages[move.to]?.kind !== 'lost'
@@ -48,7 +52,9 @@ export const isForward = (object: MetaObject, now: string, move: PageMove): bool
 export function nextMove(object: MetaObject, page: RecordPage): PageMove | null {
   if (!page.stage) return null
   const now = page.stage.name
-  const ahead = page.moves.filter((move) => isForward(object, now, move))
+  const ahead = page.moves.filter(
+    (move) => isForward(object, now, move) && !isDerived(object, move),
+  )
   return (
     ahead.toSorted(
       (a, b) =>

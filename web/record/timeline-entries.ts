@@ -10,6 +10,8 @@ export type Entry =
       readonly key: string
       readonly event: HistoryEvent
       readonly changes: HistoryEvent['changes']
+      /** What the action was given. */
+      readonly given: HistoryEvent['changes']
       readonly move: readonly [unknown, unknown] | null
     }
   | { readonly kind: 'comment'; readonly at: string; readonly key: string; readonly row: Row }
@@ -63,6 +65,7 @@ export function changeEntries(events: readonly HistoryEvent[], record: string): 
       key: `e${event.id}`,
       event: { ...event, comment },
       changes: event.deed === 'create' ? {} : rest,
+      given: event.deed === 'action' ? event.changes : {},
       move: event.deed === 'create' || event.deed === 'overdue' ? null : (stage ?? null),
     }
   })

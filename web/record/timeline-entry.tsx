@@ -163,15 +163,22 @@ function ChangeEntry({
 }) {
   const meta = useMeta()
   const [all, setAll] = useState(false)
-  const { event, move, changes } = entry
+  const { event, move, changes, given } = entry
   const of = meta.objects[event.object] ?? object
   const Icon = deedIcons[event.deed] ?? ThunderboltOutlined
   const stage = (name: unknown) =>
     say(of.lifecycle?.stages[String(name)]?.label ?? { zh: String(name), en: String(name) })
   const action = event.action && event.action !== 'move' ? of.actions[event.action] : undefined
-  // Moments that the deed itself stamps are the entry's own time.
+  // Moments that the deed itself stamps are the entry's own time; words that were said stand above already.
   const names = Object.keys(changes).filter(
-    (name) => !(of.fields[name]?.read_only && of.fields[name]?.kind === 'datetime'),
+    (name) =>
+      !(of.fields[name]?.read_only && of.fields[name]?.kind === 'datetime') &&
+      changes[name]?.[1] !== (event.comment ?? undefined),
+  )
+  // To whom it was handed shows in no field of the record.
+  const input = action?.input ?? {}
+  const people = Object.keys(input).filter(
+    (name) => input[name]?.kind === 'person' && given[name] && !changes[name],
   )
   const shown = all ? names : names.slice(0, 4)
   return (
@@ -199,6 +206,7 @@ function ChangeEntry({
           </p>
         )}
         {event.comment && <p className="entry-text ink-2">{event.comment}</p>}
+        <ChangedFields object={{ ...of, fields: input }} changes={given} names={people} />
         <ChangedFields object={of} changes={changes} names={shown} />
         {names.length > shown.length && (
           <Button type="link" size="small" onClick={() => setAll(true)}>

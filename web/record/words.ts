@@ -30,6 +30,8 @@ export const words = {
   did_overdue: { zh: '超过阶段时限', en: 'over the limit of its stage' },
   stages: { zh: '阶段', en: 'Stages' },
   gate_missing: { zh: '到{stage}还差 {n} 项', en: '{n} missing for {stage}' },
+  gate_missing_act: { zh: '「{action}」还差 {n} 项', en: '{n} missing for “{action}”' },
+  gate_met_act: { zh: '可以「{action}」', en: 'Ready: {action}' },
   gate_met: { zh: '可以推进到{stage}', en: 'Ready for {stage}' },
   gate_share: { zh: '已满足 {n} / {all}', en: '{n} of {all} met' },
   met: { zh: '已满足', en: 'met' },

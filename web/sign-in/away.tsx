@@ -91,6 +91,7 @@ function Form({ row }: { row: Row }) {
         <FormField label={say(words.person)} problem={problems.delegate}>
           {(ids) => (
             <RefSelect
+              living
               target="person"
               {...ids}
               value={person ? [person] : []}

@@ -406,6 +406,7 @@ function TryRoute({ draft, name, flow }: { draft: Draft; name: string; flow: App
       <div className="flow-simulate-pick one">
         <span className="ink-3 small">{say(words.record)}</span>
         <RefSelect
+          living
           target={flow.object}
           value={record ? [record] : []}
           label={say(words.record)}
