@@ -2,7 +2,7 @@
 import type { Words } from './error.ts'
 import type { NewKind } from './import/mapping.ts'
 
-/** GET /api/v1/river?months=12&measure=amount: the flow from lead to cash of the chains alive in the period. */
+/** GET /api/v1/river?months=12&measure=amount&until=2025-12-31 (today where absent): the flow from lead to cash of the chains alive in the period. */
 export interface River {
   measure: 'amount' | 'count'
   currency: string
@@ -10,6 +10,8 @@ export interface River {
   partial: boolean
   /** Documents in other currencies, which are not summed. */
   left_out: number
+  /** Where nothing flows in either period: the day on which the newest chain began. */
+  latest: string | null
   now: RiverPeriod
   before: RiverPeriod
   /** When it was made, if that was not just now: what takes long is shared for a while. */
@@ -43,7 +45,7 @@ export interface RiverSum {
   count: number
 }
 
-/** GET /api/v1/river/open?reach=&part=enter|stay|stuck|lost|on&reason=&months=&measure=&period=&after= → the rows that sum to it. */
+/** GET /api/v1/river/open?reach=&part=enter|stay|stuck|lost|on&reason=&months=&measure=&until=&period=&after= → the rows that sum to it. */
 export interface RiverOpen {
   object: string
   ids: string[]

@@ -94,7 +94,7 @@ before(async () => {
         action: null,
       },
       'company',
-      { name: 'Olist (sample)', currency: 'BRL', zone: 'Asia/Shanghai' },
+      { name: 'Olist (sample)', currency: 'CNY', zone: 'Asia/Shanghai' },
       'action',
     ),
   )
@@ -115,6 +115,14 @@ async function ask(question: GroupAsk): Promise<Values[]> {
 }
 const numbers = (rows: readonly Values[], by: string): Record<string, number> =>
   Object.fromEntries(rows.map((row) => [String(row[by] ?? ''), Number(row.n)]))
+
+test(
+  'a company without any money in its books takes the currency of the files for its own',
+  { skip },
+  () => {
+    assert.deepEqual([summary.currency, world.company.currency], ['BRL', 'BRL'])
+  },
+)
 
 test('every row of the funnel is loaded, and a second load changes nothing', { skip }, async () => {
   for (const [object, n] of [
@@ -444,8 +452,7 @@ test(
           cause: { kind: 'system' },
           action: null,
         },
-        24,
-        'amount',
+        { months: 24, measure: 'amount', until: null },
       ),
     )
     const allocated = await ask({ from: 'allocation', measure: { n: 'sum(amount)' } })

@@ -117,7 +117,7 @@ function cellOf(
       ? null
       : { date: value.replace(/Z$|\.\d+Z?$/, '').replace(/T00:00(:00)?$/, '') }
   if (value === '') return formula ? { error: '#UNCALCULATED' } : null
-  return numberCell(value, style, book)
+  return numberCell(value, style, book, formula)
 }
 
 const textCell = (text: string): Cell => (text === '' ? null : text)
@@ -126,8 +126,10 @@ function numberCell(
   raw: string,
   style: number,
   { shown: all, places: decimals, system }: Workbook,
+  formula: boolean,
 ): Cell {
-  const [shown, places] = [all[style] ?? 'number', decimals[style]]
+  // What somebody typed is what they mean, also beyond what is shown of it; what was calculated is read as it is seen.
+  const [shown, places] = [all[style] ?? 'number', formula ? decimals[style] : undefined]
   const number = storedNumber(raw)
   if (number === null) return textCell(raw.slice(0, 400))
   if (shown === 'percent') return { number, percent: true }

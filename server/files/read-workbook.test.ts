@@ -70,12 +70,16 @@ test('formats tell dates, times and shares from numbers', async () => {
     { date: '2019-07-09' },
     '1900-02-29',
   ])
-  const calculated = [5, 6, 7, 2].map((style) => `<c s="${style}"><v>12.34567</v></c>`)
+  const calculated = [5, 6, 7, 2].map((style) => `<c s="${style}"><f>A1*2</f><v>12.34567</v></c>`)
   assert.deepEqual(await column(calculated.join('\n'), { formats }), [
     { number: '12.34567', places: 2 },
     { number: '12.34567', places: 2 },
     { number: '12.34567' },
     { number: '12.34567', percent: true },
+  ])
+  // What somebody typed has all the digits that they typed.
+  assert.deepEqual(await column('<c s="5"><v>12.34567</v></c>', { formats }), [
+    { number: '12.34567' },
   ])
   assert.deepEqual(
     await column('<c s="1"><v>42193</v></c>', { formats, book: '<workbookPr date1904="1"/>' }),

@@ -1,16 +1,17 @@
 // Which addresses do the river and the cockpit have?
 import type { Cockpit, River, RiverOpen } from '#kernel/api.ts'
 import { Problems } from '#kernel/error.ts'
+import { readDay } from '#kernel/formula/calendar.ts'
 import { reachNames, type ReachName } from '#kernel/insight/flow.ts'
 import { cockpitOf } from '#server/insight/cockpit.ts'
 import { openForecast } from '#server/insight/forecast.ts'
 import { atOneMoment } from '#server/insight/one-moment.ts'
-import { riverOf } from '#server/insight/river.ts'
+import { riverOf, type RiverWish } from '#server/insight/river.ts'
 import { sharedAnswer } from '#server/insight/shared-answer.ts'
 import { openPart, type RiverPart } from '#server/insight/river-open.ts'
 import { dayIn, type Doing } from '#server/records/world.ts'
 import { isCrowded } from './admission.ts'
-import { doingOf } from './calls.ts'
+import { atOf, doingOf } from './calls.ts'
 import type { Call, Route } from './routes.ts'
 
 /** The answer, and when it was made if that was not just now. */
@@ -39,12 +40,12 @@ export const insightRoutes: readonly Route[] = [
     says: 'The flow of money from lead to cash, in this period and the one before',
     run: async (call): Promise<River> => {
       const problems = new Problems()
-      const [months, measure] = [
-        monthsIn(call, problems),
-        choice(call, 'measure', measures, problems, 'amount'),
-      ]
+      const wish = wishIn(call, problems)
       problems.done()
-      return shared(call, `river ${months} ${measure}`, (doing) => riverOf(doing, months, measure))
+      const { months, measure, until } = wish
+      return shared(call, `river ${months} ${measure} ${until ?? ''}`, (doing) =>
+        riverOf(doing, wish),
+      )
     },
   },
   {
@@ -88,13 +89,32 @@ function partIn(call: Call): RiverPart {
     part: choice(call, 'part', parts, problems),
     reason: call.query.reason === undefined ? null : call.query.reason.slice(0, 500),
     stage: call.query.stage === undefined ? null : call.query.stage.slice(0, 100),
-    months: monthsIn(call, problems),
-    measure: choice(call, 'measure', measures, problems, 'amount'),
+    ...wishIn(call, problems),
     period: choice(call, 'period', ['now', 'before'] as const, problems, 'now'),
     after: Number(after),
   }
   problems.done()
   return part
+}
+
+function wishIn(call: Call, problems: Problems): RiverWish {
+  return {
+    months: monthsIn(call, problems),
+    measure: choice(call, 'measure', measures, problems, 'amount'),
+    until: untilIn(call, problems),
+  }
+}
+
+/** A day that is over; today is what is asked for without one. */
+function untilIn(call: Call, problems: Problems): string | null {
+  const { until } = call.query
+  if (until === undefined || until === '') return null
+  const { zone, now } = atOf(call)
+  const today = dayIn(zone, now)
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(until) && readDay(until) !== undefined
+  if (!isDay || until > today)
+    problems.add('until', 'wrong-type', { expected: `YYYY-MM-DD ≤ ${today}` })
+  return until === today ? null : until
 }
 
 function monthsIn(call: Call, problems: Problems): number {

@@ -84,7 +84,8 @@ test('what came in this month is the sum of its days and of the list it opens', 
 
 test('the buckets of age are the open receivables of the river, each with the list of its sum', async () => {
   const it = cockpit.ageing!
-  const cash = (await riverOf(sample.doing(), 12, 'amount')).now.reaches[5]!
+  const cash = (await riverOf(sample.doing(), { months: 12, measure: 'amount', until: null })).now
+    .reaches[5]!
   assert.deepEqual(
     [it.total, it.overdue, it.count_overdue],
     [cash.stay.amount, cash.stuck.amount, cash.stuck.count],
@@ -102,7 +103,8 @@ test('the buckets of age are the open receivables of the river, each with the li
 
 test('the pipeline is what stays in the reach of opportunities, and each stage opens to its rows', async () => {
   const it = cockpit.pipeline!
-  const reach = (await riverOf(sample.doing(), 12, 'amount')).now.reaches[2]!
+  const reach = (await riverOf(sample.doing(), { months: 12, measure: 'amount', until: null })).now
+    .reaches[2]!
   assert.deepEqual([it.open, it.count], [reach.stay.amount, reach.stay.count])
   for (const one of it.stages) {
     const open = await openPart(sample.doing(), {
@@ -112,6 +114,7 @@ test('the pipeline is what stays in the reach of opportunities, and each stage o
       stage: one.stage,
       months: 12,
       measure: 'amount',
+      until: null,
       period: 'now',
       after: 0,
     })

@@ -23,25 +23,33 @@ const shifted = (day: string, months: number, days = 0): string => {
   return writeDay((typeof moved === 'number' ? moved : readDay(day)!) + days)
 }
 
-/** The last `months` months up to `now`, and the `months` months before them. */
+/**
+ * The last `months` months up to `now`, and the `months` months before them.
+ * @param until a day that is over: then those up to its end, as it stood there
+ */
 export function momentsOf(
   now: Date,
   zone: string,
   months: number,
+  until: string | null = null,
 ): { now: Moment; before: Moment } {
   const start = (day: string): string => writeInstant(readInstant(day, zone)!)
-  const today = dayIn(zone, now)
-  const from = shifted(today, -months)
-  const earlier = shifted(today, -2 * months)
+  const end = until === null ? dayIn(zone, now) : shifted(until, 0, 1)
+  const from = shifted(end, -months)
+  const earlier = shifted(end, -2 * months)
+  const over = (first: string, next: string): Moment => ({
+    from: first,
+    from_at: start(first),
+    at: start(next),
+    to: shifted(next, 0, -1),
+    today: next,
+    past: true,
+  })
   return {
-    now: { from, from_at: start(from), at: now.toISOString(), to: today, today, past: false },
-    before: {
-      from: earlier,
-      from_at: start(earlier),
-      at: start(from),
-      to: shifted(from, 0, -1),
-      today: from,
-      past: true,
-    },
+    now:
+      until === null
+        ? { from, from_at: start(from), at: now.toISOString(), to: end, today: end, past: false }
+        : over(from, end),
+    before: over(earlier, from),
   }
 }

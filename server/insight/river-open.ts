@@ -8,18 +8,16 @@ import { type Sql, sql } from '#kernel/sql.ts'
 import type { Doing } from '#server/records/world.ts'
 import { momentsOf } from './moment.ts'
 import { partsOf } from './parts.ts'
-import { askingOf, type Measure, reasonsOf } from './river.ts'
+import { askingOf, reasonsOf, type RiverWish } from './river.ts'
 import { titlesOf } from './titles.ts'
 
-export interface RiverPart {
+export interface RiverPart extends RiverWish {
   readonly reach: ReachName
   readonly part: 'enter' | 'stay' | 'stuck' | 'lost' | 'on'
   /** Of what was lost: one reason (empty = none given), `*` = all that have no stream of their own; absent = all. */
   readonly reason: string | null
   /** Of what stays: only records that are in this stage today. */
   readonly stage: string | null
-  readonly months: number
-  readonly measure: Measure
   readonly period: 'now' | 'before'
   /** Rows to leave out at the start; pages have 500. */
   readonly after: number
@@ -36,11 +34,12 @@ interface Found {
 
 /** The rows of a part, largest first. */
 export async function openPart(doing: Doing, asked: RiverPart): Promise<RiverOpen> {
-  const asking = askingOf(doing, momentsOf(doing.at.now, doing.at.zone, asked.months)[asked.period])
+  const { months, until, period } = asked
+  const asking = askingOf(doing, momentsOf(doing.at.now, doing.at.zone, months, until)[period])
   const reach = reachNames.indexOf(asked.reach) + 1
   const shown =
     asked.part === 'lost' && asked.reason === otherReasons
-      ? (await reasonsOf(doing, asked.months, asked.measure))[reach - 1]!
+      ? (await reasonsOf(doing, asked))[reach - 1]!
       : []
   const { where: place, byChain } = conditionOf(asked, reach, shown)
   const where = asked.stage === null ? place : sql`${place} and ${inStage(asked.stage)}`

@@ -9,7 +9,7 @@ import { brokenIdentities } from '#kernel/insight/identities.ts'
 import { otherReasons, type ReachName, reachNames } from '#kernel/insight/flow.ts'
 import type { Who } from '#kernel/permission.ts'
 import { sql } from '#kernel/sql.ts'
-import { riverOf } from './river.ts'
+import { riverOf, type RiverWish } from './river.ts'
 import { openPart } from './river-open.ts'
 import {
   insertRows,
@@ -259,6 +259,12 @@ class ByHand {
   }
 }
 
+const wish = (
+  months: number,
+  measure: 'amount' | 'count',
+  until: string | null = null,
+): RiverWish => ({ months, measure, until })
+
 const periods = (river: Pick<River, 'now' | 'before'>): [RiverPeriod, ByHand][] => [
   [river.now, new ByHand('2025-11-23', sampleNow.getTime(), '2026-11-23', false)],
   [
@@ -267,8 +273,33 @@ const periods = (river: Pick<River, 'now' | 'before'>): [RiverPeriod, ByHand][] 
   ],
 ]
 
+test('the river until a day that is over is the one that is shown as the period before, and its parts open to the same rows', async () => {
+  const { before } = await riverOf(sample.doing(), wish(12, 'amount'))
+  const then = await riverOf(sample.doing(), wish(12, 'amount', '2025-11-22'))
+  assert.deepEqual(then.now, before)
+  assert.equal(then.before.to, '2024-11-22')
+  for (const reach of then.now.reaches) {
+    const { amount, count } = await openPart(sample.doing(), {
+      reach: reach.name,
+      part: 'stay',
+      reason: null,
+      stage: null,
+      ...wish(12, 'amount', '2025-11-22'),
+      period: 'now',
+      after: 0,
+    })
+    assert.deepEqual({ amount, count }, reach.stay, reach.name)
+  }
+})
+
+test('where nothing flows, it is told when something last did', async () => {
+  const dry = await riverOf(sample.doing(), wish(1, 'amount', '2001-01-31'))
+  assert.match(dry.latest ?? '', /^202[56]-\d\d-\d\d$/)
+  assert.equal((await riverOf(sample.doing(), wish(12, 'amount'))).latest, null)
+})
+
 test('each sum is what following every chain by hand gives, now and as it stood a year ago', async () => {
-  const river = await riverOf(sample.doing(), 12, 'amount')
+  const river = await riverOf(sample.doing(), wish(12, 'amount'))
   for (const [period, hand] of periods(river)) {
     assert.ok(hand.chains.length > 100)
     period.reaches.forEach((reach, i) => {
@@ -301,20 +332,20 @@ test('each sum is what following every chain by hand gives, now and as it stood 
 test('it adds up at each gate and over the whole, by amount and by count', async () => {
   for (const measure of ['amount', 'count'] as const)
     for (const months of [1, 3, 12]) {
-      const river = await riverOf(sample.doing(), months, measure)
+      const river = await riverOf(sample.doing(), wish(months, measure))
       assert.deepEqual(brokenIdentities(river.now, measure), [])
       assert.deepEqual(brokenIdentities(river.before, measure), [])
     }
 })
 
 test('by count each chain stands in one place', async () => {
-  const river = await riverOf(sample.doing(), 12, 'count')
+  const river = await riverOf(sample.doing(), wish(12, 'count'))
   for (const [period, hand] of periods(river))
     assert.equal(period.reaches[0]!.enter.count, hand.chains.length)
 })
 
 test('open receivables and overdue are the stay and the stuck of the last reach', async () => {
-  const { now } = await riverOf(sample.doing(), 24, 'amount')
+  const { now } = await riverOf(sample.doing(), wish(24, 'amount'))
   const [row] = await sample.world.db.query<{
     open: string
     overdue: string
@@ -327,7 +358,7 @@ test('open receivables and overdue are the stay and the stuck of the last reach'
 
 test('every part opens to rows with exactly its sum and number', async () => {
   for (const measure of ['amount', 'count'] as const) {
-    const river = await riverOf(sample.doing(), 12, measure)
+    const river = await riverOf(sample.doing(), wish(12, measure))
     for (const [period, { reaches }] of Object.entries({
       now: river.now,
       before: river.before,
@@ -342,8 +373,7 @@ test('every part opens to rows with exactly its sum and number', async () => {
             part,
             reason,
             stage: null,
-            months: 12,
-            measure,
+            ...wish(12, measure),
             period,
             after: 0,
           })
@@ -365,11 +395,11 @@ test('every part opens to rows with exactly its sum and number', async () => {
 })
 
 test('what a completed contract never billed is not owed', async () => {
-  const before = await riverOf(sample.doing(), 12, 'amount')
+  const before = await riverOf(sample.doing(), wish(12, 'amount'))
   await sample.world.db
     .query(sql`insert into contract (id, name, account, amount, currency, stage, stage_since, signed_on, created_at, updated_at, version)
     select gen_random_uuid(), '示例', id, 500, 'CNY', 'completed', '2026-11-01', '2026-10-01', '2026-10-01', now(), 1 from account limit 1`)
-  assert.deepEqual((await riverOf(sample.doing(), 12, 'amount')).now, before.now)
+  assert.deepEqual((await riverOf(sample.doing(), wish(12, 'amount'))).now, before.now)
 })
 
 test('a seller’s river is made of the seller’s own rows and says that it is a part', async () => {
@@ -392,9 +422,9 @@ test('a seller’s river is made of the seller’s own rows and says that it is 
   await sample.world.db.query(
     sql`update lead set owner = (select id from person where id <> ${id}::uuid limit 1)`,
   )
-  const { now, partial } = await riverOf(sample.doing(seller), 12, 'amount')
+  const { now, partial } = await riverOf(sample.doing(seller), wish(12, 'amount'))
   assert.equal(partial, true)
-  assert.equal((await riverOf(sample.doing(), 12, 'amount')).partial, false)
+  assert.equal((await riverOf(sample.doing(), wish(12, 'amount'))).partial, false)
   const opportunity = now.reaches[2]!
   assert.equal(opportunity.stay.count, 5)
   const { rows: shown } = await openPart(sample.doing(seller), {
@@ -402,8 +432,7 @@ test('a seller’s river is made of the seller’s own rows and says that it is 
     part: 'stay',
     reason: null,
     stage: null,
-    months: 12,
-    measure: 'amount',
+    ...wish(12, 'amount'),
     period: 'now',
     after: 0,
   })
@@ -423,7 +452,7 @@ test('nobody without a right sees any of it', async () => {
     people: [],
     language: 'zh',
   }
-  const { now } = await riverOf(sample.doing(nobody), 12, 'amount')
+  const { now } = await riverOf(sample.doing(nobody), wish(12, 'amount'))
   assert.equal(now.reaches[0]!.enter.count, 0)
   const reach: ReachName = reachNames[0]
   assert.equal(
@@ -433,8 +462,7 @@ test('nobody without a right sees any of it', async () => {
         part: 'enter',
         reason: null,
         stage: null,
-        months: 12,
-        measure: 'amount',
+        ...wish(12, 'amount'),
         period: 'now',
         after: 0,
       })
@@ -444,11 +472,11 @@ test('nobody without a right sees any of it', async () => {
 })
 
 test('documents in another currency are left out and counted', async () => {
-  const before = await riverOf(sample.doing(), 12, 'amount')
+  const before = await riverOf(sample.doing(), wish(12, 'amount'))
   await sample.world.db.query(
     sql`insert into lead (id, name, amount, currency, stage, stage_since, created_at, updated_at, version) values (gen_random_uuid(), '示例', 5, 'USD', 'new', '2026-11-20', '2026-11-20', '2026-11-20', 1)`,
   )
-  const river = await riverOf(sample.doing(), 12, 'amount')
+  const river = await riverOf(sample.doing(), wish(12, 'amount'))
   assert.equal(river.left_out, before.left_out + 1)
   assert.deepEqual(river.now.reaches[0]!.enter, before.now.reaches[0]!.enter)
 })

@@ -11,7 +11,8 @@ import {
 import { digitsOf } from '#kernel/money/currency.ts'
 import { permit } from '#kernel/query/view.ts'
 import { join, raw, type Sql, sql } from '#kernel/sql.ts'
-import type { Doing } from '#server/records/world.ts'
+import { rowsOf } from '#server/records/read.ts'
+import { dayIn, type Doing } from '#server/records/world.ts'
 import type { Asking } from './asking.ts'
 import { type Moment, momentsOf } from './moment.ts'
 import { partsOf } from './parts.ts'
@@ -34,16 +35,23 @@ export const askingOf = (doing: Doing, moment: Moment): Asking => ({
   stages: reachStages(doing.app),
 })
 
+/** Which river: how long a period, in what it is measured, and up to the end of which day; null = up to now. */
+export interface RiverWish {
+  readonly months: number
+  readonly measure: Measure
+  readonly until: string | null
+}
+
+const momentsFor = (doing: Doing, { months, until }: RiverWish) =>
+  momentsOf(doing.at.now, doing.at.zone, months, until)
+
 /**
- * The river of the last `months` months and of the months before them, for what the caller may read. Sums are
+ * The river of the last months and of the months before them, for what the caller may read. Sums are
  * exact and in the company's currency; `left_out` counts documents of other currencies that no rate is known for.
  */
-export async function riverOf(
-  doing: Doing,
-  months: number,
-  measure: Measure,
-): Promise<Omit<River, 'as_of'>> {
-  const moments = momentsOf(doing.at.now, doing.at.zone, months)
+export async function riverOf(doing: Doing, wish: RiverWish): Promise<Omit<River, 'as_of'>> {
+  const { measure } = wish
+  const moments = momentsFor(doing, wish)
   const [now, before, payment_days, left_out] = await Promise.all([
     measured(doing, askingOf(doing, moments.now), measure),
     measured(doing, askingOf(doing, moments.before), measure),
@@ -54,8 +62,10 @@ export async function riverOf(
   const limits = reachLimits(doing.app, asking.stages, payment_days)
   const shown = reasonsShown([now, before])
   const places = digitsOf(asking.currency)
+  const isDry = [...now.counted, ...before.counted].length === 0
   return {
     measure,
+    latest: isDry ? await latestOf(doing) : null,
     currency: asking.currency,
     partial: isPartial(asking.view),
     left_out,
@@ -64,13 +74,32 @@ export async function riverOf(
   }
 }
 
+/** The day on which the newest chain that the caller sees began. */
+async function latestOf(doing: Doing): Promise<string | null> {
+  const view = permit(doing.app, doing.who)
+  const newest = await Promise.all(
+    alone
+      .filter((from) => view.objects[from]?.fields.created_at)
+      .map((from) =>
+        rowsOf(doing.tx, view, doing.at, {
+          from,
+          select: ['created_at'],
+          sort: '-created_at',
+          limit: 1,
+        }),
+      ),
+  )
+  const days = newest.flat().map((row) => dayIn(doing.at.zone, new Date(row.created_at as string)))
+  return days.sort().at(-1) ?? null
+}
+
 /** The reasons with streams of their own, as the river of the same question shows them. */
 export async function reasonsOf(
   doing: Doing,
-  months: number,
-  measure: Measure,
+  wish: RiverWish,
 ): Promise<readonly (readonly string[])[]> {
-  const moments = momentsOf(doing.at.now, doing.at.zone, months)
+  const { measure } = wish
+  const moments = momentsFor(doing, wish)
   return reasonsShown(
     await Promise.all([
       measured(doing, askingOf(doing, moments.now), measure),

@@ -7,11 +7,12 @@ import { instantOf } from '#kernel/import/local-time.ts'
 import type { Mapping } from '#kernel/import/mapping.ts'
 import type { Who } from '#kernel/permission.ts'
 import { permit } from '#kernel/query/view.ts'
-import { sql } from '#kernel/sql.ts'
+import { ident, join, sql } from '#kernel/sql.ts'
 import { importTable } from '#server/import/import-table.ts'
 import type { Publish } from '#server/import/new-fields.ts'
 import { readWho } from '#server/login/who.ts'
 import { publish } from '#server/model/publish.ts'
+import { readCompany } from '#server/records/open-world.ts'
 import { get } from '#server/records/read.ts'
 import { circumstances, dayIn, systemWho, type World } from '#server/records/world.ts'
 import { handsIn } from './hands.ts'
@@ -40,6 +41,8 @@ export interface OlistSummary {
     readonly allocated: string
     readonly unallocated: string
   }
+  /** The company's own currency; that of the files, unless money of another one was there already. */
+  readonly currency: string
   /** Rows that don't fit together, and what was done with each kind of them. */
   readonly dirt: readonly Dirt[]
 }
@@ -58,6 +61,7 @@ export async function loadOlist(
   { publish: publishing, onProgress }: OlistOptions,
 ): Promise<OlistSummary> {
   const files = await readOlist(from)
+  const currency = await takeCurrency(world)
   const won = new Map(files.deals.map((deal) => [deal.mql_id!, deal]))
   const steps = [
     ['person', mappings.people, peopleOf(files)],
@@ -79,9 +83,35 @@ export async function loadOlist(
   )
   return {
     imported: imported as OlistSummary['imported'],
+    currency,
     orders: orders.summary,
     dirt: [...dirtOf(files, won), ...orders.dirt].filter((one) => one.count > 0),
   }
+}
+
+/** What is in all of the files. */
+const theirs = 'BRL'
+const withMoney = ['lead', 'opportunity', 'quote', 'contract', 'invoice', 'payment']
+
+/** A company that has no money in its books yet takes the currency of the files for its own: the river adds up in it. */
+async function takeCurrency(world: World): Promise<string> {
+  const { currency, record } = world.company
+  if (currency === theirs) return currency
+  const [held] = await world.db.query<{ any: boolean }>(
+    sql`select ${join(
+      withMoney.map((name) => sql`exists (select 1 from ${ident(name)})`),
+      ' or ',
+    )} as any`,
+  )
+  if (held!.any || typeof record.id !== 'string') return currency
+  const { id } = record
+  await world.db.transaction((tx) =>
+    handsIn(world, tx).change(systemWho, world.now().getTime(), 'company', id, {
+      currency: theirs,
+    }),
+  )
+  await readCompany(world)
+  return world.company.currency
 }
 
 const bring = (

@@ -298,7 +298,8 @@ test('of two that hold one key, because the first stood still too long, one has 
   let go = (): void => {}
   const stands = new Promise<void>((resolve) => (go = resolve))
   const frozen = await anotherServer((real) => (work, how) => stands.then(() => real(work, how)))
-  const call = { changes: {}, note: 'frozen' }
+  const role = { label: { zh: '访客', en: 'Guest' } }
+  const call = { changes: { roles: { guest: role } }, note: 'frozen' }
   const second = async (): Promise<Answer> => {
     while ((await silentFor('frozen')).length === 0) await moment()
     return post('root', 'model/publish', call, 'frozen').finally(go)

@@ -583,10 +583,10 @@ async function groups(of: Case): Promise<void> {
         .filter((value) => value !== null)
         .map(Number)
       const wanted =
-        values.length === 0
-          ? null
-          : i % 3 === 0
-            ? values.reduce((a, b) => a + b, 0)
+        i % 3 === 0
+          ? values.reduce((a, b) => a + b, 0)
+          : values.length === 0
+            ? null
             : i % 3 === 1
               ? Math.max(...values)
               : Math.min(...values)

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Cockpit as Figures } from '#kernel/api.ts'
 import { answers, keys } from '#web/asks.ts'
+import { Calendar } from '#web/fields/calendar.tsx'
 import { Ageing } from '#web/cockpit/ageing.tsx'
 import { Begin } from '#web/cockpit/begin.tsx'
 import { Collected } from '#web/cockpit/collected.tsx'
@@ -11,7 +12,7 @@ import { Forecast, monthName } from '#web/cockpit/forecast.tsx'
 import { Pipeline } from '#web/cockpit/pipeline.tsx'
 import { Today } from '#web/cockpit/today.tsx'
 import { words } from '#web/cockpit/words.ts'
-import { date, local } from '#web/format.ts'
+import { date, local, todayIn } from '#web/format.ts'
 import { useTouched } from '#web/live.ts'
 import { useMeta } from '#web/meta.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
@@ -43,10 +44,26 @@ export default function Cockpit() {
   const phone = useWidth() === 'phone'
   const { zone } = useMeta().company
   useFresh()
+  const today = todayIn(zone)
+  const until =
+    /^\d{4}-\d{2}-\d{2}$/.test(search.until ?? '') && search.until! < today
+      ? search.until
+      : undefined
   const look = (next: Record<string, string | undefined>): void =>
     void navigate({ to: '/cockpit', search: { ...search, ...next }, replace: true })
+  const lookUntil = (day: string | null): void =>
+    look({ until: day && day < today ? day : undefined })
   const looks = figures.data?.empty === false && (
     <>
+      <span className="cockpit-until">
+        <span className="ink-3">{say(riverWords.until)}</span>
+        <Calendar
+          what="day"
+          value={until ?? today}
+          label={say(riverWords.until)}
+          onChange={lookUntil}
+        />
+      </span>
       <Segments
         label={say(riverWords.months)}
         value={months}
@@ -82,7 +99,11 @@ export default function Cockpit() {
       />
       <div className="cockpit">
         {phone && !figures.data?.empty && <div className="cockpit-look">{looks}</div>}
-        {figures.data?.empty ? <Begin /> : <River months={Number(months)} measure={measure} />}
+        {figures.data?.empty ? (
+          <Begin />
+        ) : (
+          <River months={Number(months)} measure={measure} until={until} onUntil={lookUntil} />
+        )}
         <div className="below">
           {figures.data ? (
             !figures.data.empty && <Tiles figures={figures.data} />

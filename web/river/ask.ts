@@ -13,10 +13,12 @@ export interface PartAsk {
   readonly period: 'now' | 'before'
   readonly months: number
   readonly measure: Measure
+  /** The day up to whose end it is looked at; absent = up to now. */
+  readonly until?: string
 }
 
-export const askRiver = (months: number, measure: Measure): Promise<River> =>
-  send('GET', `/api/v1/river${asked({ months, measure })}`)
+export const askRiver = (months: number, measure: Measure, until?: string): Promise<River> =>
+  send('GET', `/api/v1/river${asked({ months, measure, until })}`)
 
 /** `reason` may be empty: those for whom nobody said why. */
 export const askPart = ({ reason, ...ask }: PartAsk, after?: string): Promise<RiverOpen> =>

@@ -1,6 +1,7 @@
 // Which period is shown, and what do the colours mean?
 import { ageKnots } from '#kernel/insight/age.ts'
 import { lineWorth } from '#kernel/insight/geometry.ts'
+import { date } from '#web/format.ts'
 import { say } from '#web/words.ts'
 import { type Scale, withUnit } from './scale.ts'
 import type { Slide } from './use-slide.ts'
@@ -9,6 +10,7 @@ import { words } from './words.ts'
 export interface LegendProps {
   slide: Slide
   months: number
+  until: string | undefined
   largest: number
   scale: Scale
   asTable: boolean
@@ -17,8 +19,12 @@ export interface LegendProps {
   bare: boolean
 }
 
-export function Legend({ slide, months, largest, scale, asTable, onTable, bare }: LegendProps) {
+export function Legend(props: LegendProps) {
+  const { slide, months, until, largest, scale, asTable, onTable, bare } = props
   const late = slide.at >= 0.5
+  const latest = until
+    ? say(words.now_until, { n: months, day: date(until, { year: true }) })
+    : say(words.now, { n: months })
   return (
     <div className="river-foot">
       <div className="river-slide">
@@ -32,12 +38,12 @@ export function Legend({ slide, months, largest, scale, asTable, onTable, bare }
           step="1"
           value={Math.round(slide.at * 100)}
           aria-label={say(words.slide)}
-          aria-valuetext={say(late ? words.now : words.before, { n: months })}
+          aria-valuetext={late ? latest : say(words.before, { n: months })}
           style={{ '--at': `${slide.at * 100}%` } as Record<string, string>}
           onChange={(event) => slide.drag(Number(event.target.value) / 100)}
         />
         <button type="button" className={late ? 'bare on' : 'bare'} onClick={() => slide.jump(1)}>
-          {say(words.now, { n: months })}
+          {latest}
         </button>
         {!bare && (
           <span className="river-key">

@@ -5,6 +5,7 @@ import type { River as RiverAnswer, RiverPeriod } from '#kernel/api.ts'
 import { brokenIdentities } from '#kernel/insight/identities.ts'
 import { shapeBetween } from '#kernel/insight/shape.ts'
 import { keys } from '#web/asks.ts'
+import { date } from '#web/format.ts'
 import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
 import { askRiver, type Measure } from './ask.ts'
@@ -26,16 +27,29 @@ const Rows = lazy(() => import('./rows.tsx'))
 export interface RiverProps {
   months: number
   measure: Measure
+  /** A day that is over; absent = up to now. */
+  until?: string | undefined
+  /** Absent: the day is not for choosing here. */
+  onUntil?: (day: string) => void
 }
 
-export function River({ months, measure }: RiverProps) {
+export function River({ months, measure, until, onUntil }: RiverProps) {
   const river = useQuery({
-    queryKey: keys.cockpit('river', months, measure),
-    queryFn: () => askRiver(months, measure),
+    queryKey: keys.cockpit('river', months, measure, until ?? ''),
+    queryFn: () => askRiver(months, measure, until),
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   })
-  if (river.data) return <Flow river={river.data} months={months} stale={river.isPlaceholderData} />
+  if (river.data)
+    return (
+      <Flow
+        river={river.data}
+        months={months}
+        until={until}
+        onUntil={onUntil}
+        stale={river.isPlaceholderData}
+      />
+    )
   if (!river.isError) return <RiverWaiting />
   return (
     <section className="river-room">
@@ -52,7 +66,12 @@ export function River({ months, measure }: RiverProps) {
 const largestOf = ({ now, before }: RiverAnswer, measure: Measure): number =>
   Math.max(...[now, before].map((one) => Number(one.reaches[0]?.enter[measure] ?? 0)))
 
-function Flow({ river, months, stale }: { river: RiverAnswer; months: number; stale: boolean }) {
+interface FlowProps extends Omit<RiverProps, 'measure'> {
+  river: RiverAnswer
+  stale: boolean
+}
+
+function Flow({ river, months, until, onUntil, stale }: FlowProps) {
   const { measure } = river
   const slide = useSlide()
   const [asTable, setAsTable] = useState(false)
@@ -83,7 +102,14 @@ function Flow({ river, months, stale }: { river: RiverAnswer; months: number; st
     river.before.reaches[0]?.enter.count === 0
   return (
     <section className={stale ? 'river-room stale' : 'river-room'} aria-label={say(words.title)}>
-      <SumLine shape={shape} other={other} river={river} months={months} scale={scale} />
+      <SumLine
+        shape={shape}
+        other={other}
+        river={river}
+        months={months}
+        until={until}
+        scale={scale}
+      />
       <div ref={place} className="river-place">
         {broken.length > 0 ? (
           <div className="river-note" role="alert">
@@ -95,7 +121,17 @@ function Flow({ river, months, stale }: { river: RiverAnswer; months: number; st
             </ul>
           </div>
         ) : nothing ? (
-          <p className="river-note">{say(words.nothing)}</p>
+          <p className="river-note">
+            {say(words.nothing)}
+            {river.latest && onUntil && (
+              <>
+                {' '}
+                <button type="button" className="bare link" onClick={() => onUntil(river.latest!)}>
+                  {say(words.look_then, { day: date(river.latest, { year: true }) })}
+                </button>
+              </>
+            )}
+          </p>
         ) : largest === 0 ? (
           <p className="river-note">{say(words.no_amounts)}</p>
         ) : asTable ? (
@@ -138,6 +174,7 @@ function Flow({ river, months, stale }: { river: RiverAnswer; months: number; st
       <Legend
         slide={slide}
         months={months}
+        until={until}
         largest={largest}
         scale={scale}
         asTable={asTable}
@@ -147,7 +184,7 @@ function Flow({ river, months, stale }: { river: RiverAnswer; months: number; st
       {open && (
         <Suspense fallback={null}>
           <Rows
-            ask={{ ...open, months, measure }}
+            ask={{ ...open, months, measure, ...(until && { until }) }}
             period={river[open.period]}
             onClose={() => setOpen(null)}
           />

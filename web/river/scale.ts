@@ -16,7 +16,7 @@ export function scaleOf(largest: number, measure: 'amount' | 'count'): Scale {
   if (language() === 'zh')
     return largest >= 1_000_000
       ? { per: 10_000, unit: '万', digits: largest >= 10_000_000 ? 0 : 1 }
-      : { per: 1, unit: '元', digits: 0 }
+      : { per: 1, unit: '', digits: 0 }
   if (largest >= 100_000_000)
     return { per: 1_000_000, unit: 'M', digits: largest >= 10_000_000_000 ? 0 : 1 }
   return largest >= 100_000 ? { per: 1000, unit: 'k', digits: 0 } : { per: 1, unit: '', digits: 0 }

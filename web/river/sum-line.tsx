@@ -2,8 +2,9 @@
 import { Link } from '@tanstack/react-router'
 import { Tooltip } from 'antd'
 import type { River } from '#kernel/api.ts'
+import type { Words } from '#kernel/error.ts'
 import type { RiverShape } from '#kernel/insight/shape.ts'
-import { local } from '#web/format.ts'
+import { date, local } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import { figures, roundedParts, type Scale, withUnit } from './scale.ts'
@@ -15,10 +16,11 @@ export interface SumLineProps {
   other: RiverShape
   river: River
   months: number
+  until: string | undefined
   scale: Scale
 }
 
-export function SumLine({ shape, other, river, months, scale }: SumLineProps) {
+export function SumLine({ shape, other, river, months, until, scale }: SumLineProps) {
   const { zone } = useMeta().company
   const sum = (of: (one: RiverShape['reaches'][number]) => number): number =>
     shape.reaches.reduce((all, one) => all + of(one), 0)
@@ -79,7 +81,10 @@ export function SumLine({ shape, other, river, months, scale }: SumLineProps) {
           </span>
         )}
         <span>
-          {say(river.measure === 'amount' ? words.basis : words.basis_count, { n: months })}
+          {say(basisOf(river.measure, until), {
+            n: months,
+            day: until ? date(until, { year: true }) : '',
+          })}
         </span>
         {river.left_out > 0 && (
           <Link to="/o/$object" params={{ object: 'exchange_rate' }}>
@@ -91,3 +96,12 @@ export function SumLine({ shape, other, river, months, scale }: SumLineProps) {
     </div>
   )
 }
+
+const basisOf = (measure: River['measure'], until: string | undefined): Words =>
+  measure === 'amount'
+    ? until
+      ? words.basis_until
+      : words.basis
+    : until
+      ? words.basis_count_until
+      : words.basis_count

@@ -51,6 +51,17 @@ export const words = {
   other_banks: { zh: '另一时期的河岸', en: 'banks of the other period' },
   before: { zh: '前 {n} 个月', en: '{n} months before' },
   now: { zh: '近 {n} 个月', en: 'last {n} months' },
+  now_until: { zh: '至 {day} 的 {n} 个月', en: '{n} months to {day}' },
+  basis_until: {
+    zh: '口径：至 {day} 的 {n} 个月活跃的业务链，按当时金额',
+    en: 'Chains alive in the {n} months to {day}, at their amount then',
+  },
+  basis_count_until: {
+    zh: '口径：至 {day} 的 {n} 个月活跃的业务链，每条只在一处',
+    en: 'Chains alive in the {n} months to {day}, each in one place',
+  },
+  until: { zh: '截至', en: 'Up to' },
+  look_then: { zh: '看截至 {day} 的河流', en: 'Look at the river up to {day}' },
   slide: { zh: '在两个时期之间滑动', en: 'Slide between the two periods' },
   by_amount: { zh: '金额', en: 'Amount' },
   by_count: { zh: '单数', en: 'Count' },
