@@ -281,16 +281,16 @@ test('a key that is taken back is told as a store that says no, without a word o
 test('a file whose database fell silent at the last moment stays until it is certain that nobody knows it', async () => {
   const before = await inBucket()
   const real = it.firm.world.db.transaction
-  const failing = (details: Record<string, string>) => {
+  const failing = (code: 'busy' | 'outcome-unknown') => {
     it.firm.world.db.transaction = (async () => {
-      throw new Refusal('busy', refusals.busy, details)
+      throw new Refusal(code, refusals[code])
     }) as typeof real
   }
   try {
-    failing({})
+    failing('busy')
     assert.equal((await upload('root', 'not known')).statusCode, 503)
     assert.deepEqual(await inBucket(), before, 'it is not known, so it goes at once')
-    failing({ commit: 'unknown' })
+    failing('outcome-unknown')
     assert.equal((await upload('root', 'perhaps known')).statusCode, 503)
   } finally {
     it.firm.world.db.transaction = real
