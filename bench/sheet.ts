@@ -78,7 +78,7 @@ export class Sheet {
       a.push(await ours())
     }
     const ratio = median(a.map((one, i) => one.perSecond / b[i]!.perSecond))
-    const figures = `${show(middle(a))}; raw ${whole(middle(b).perSecond)}/s`
+    const figures = `${show(middle(a))}; raw ${whole(middle(b).perSecond)}/s, p99 ${middle(b).p99.toFixed(1)} ms`
     this.note(work, bar, figures, percent(ratio))
   }
 

@@ -74,14 +74,29 @@ export async function writes(place: Place): Promise<void> {
       }),
     raw,
   )
-  const ids = (
-    await db.query<{ id: string }>(sql`select id from lead tablesample system (2) limit 1000`)
-  ).map((row) => row.id)
+  const sampled = await db.query<{ id: string }>(
+    sql`select id from lead tablesample system (30) limit 20000`,
+  )
+  const ids = sampled.map((row) => row.id)
+  const few = ids.slice(0, 1000)
+  await updates(place, 'update lead, opened before', few, () => open(place, few))
+  await updates(place, 'update lead that nobody has opened', ids, async () => {})
+}
+
+/** The same change of these leads, one after another, over HTTP and by the bare statement. */
+async function updates(
+  { connection, adminKey, port, sheet }: Place,
+  work: string,
+  ids: readonly string[],
+  first: () => Promise<void>,
+): Promise<void> {
+  const { seconds } = sheet
   await sheet.pair(
-    'update lead',
+    work,
     '≥ 25 %, ≥ 2,000/s',
-    () =>
-      child('./http-client.ts', {
+    async () => {
+      await first()
+      return child('./http-client.ts', {
         port,
         key: adminKey,
         calls: ids.map((id) => ({
@@ -92,7 +107,8 @@ export async function writes(place: Place): Promise<void> {
         callers: 16,
         seconds,
         unique: true,
-      }),
+      })
+    },
     () =>
       child('./raw-client.ts', {
         connection,
@@ -103,6 +119,16 @@ export async function writes(place: Place): Promise<void> {
         seconds,
       }),
   )
+}
+
+/** Whoever changes a record has opened its page. */
+async function open({ adminKey, port }: Place, ids: readonly string[]): Promise<void> {
+  const headers = { authorization: `Bearer ${adminKey}` }
+  for (const id of ids) {
+    const page = await fetch(`http://127.0.0.1:${port}/api/v1/lead/${id}/page`, { headers })
+    if (!page.ok) throw new Error(`a page was answered with ${page.status}`)
+    await page.arrayBuffer()
+  }
 }
 
 /** A field with a default on a million rows while 8 clients write: the longest that one of them waited. */

@@ -82,7 +82,7 @@ test('more than can be done is sent away at once with Retry-After, health answer
     for (let turn = 0; turn < 5; turn++)
       if ((await fetch(`http://127.0.0.1:${port}/api/health`)).status === 200) healthy++
   })()
-  const flood = await run(2, 20_000, 0.05)
+  const flood = await run(2, 40_000, 0.05)
   await asking
   assert.equal(healthy, 5)
   assert.deepEqual(Object.keys(flood.failed), ['503'], flood.said.join('\n'))

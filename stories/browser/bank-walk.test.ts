@@ -61,6 +61,7 @@ test('lines are booked by Enter, split by hand, set aside, and taken back with o
     await open('东江机床有限公司').waitFor()
     const why = page.getByRole('list', { name: '建议依据' })
     assert.match(await why.innerText(), /付款人即客户名称\s+金额等于未收余额/)
+    await page.getByRole('textbox', { name: /^核销到 INV/ }).waitFor()
     await page.keyboard.press('Enter')
     await page.getByText(/PAY\d{4}-\d{5} 已入账/).waitFor()
     await open('南湖泵业有限公司').waitFor()

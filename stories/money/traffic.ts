@@ -159,6 +159,13 @@ const makers: Readonly<Record<string, Make>> = {
       received_on: daysAfter(market.today, -(part % 3)),
     },
   }),
+  receive: async (market, heard, choices) => {
+    const body = ({ part, how }: Choices) => ({
+      ...(how % 2 && { amount: `${part + 1}.01` }),
+      received_on: market.today,
+    })
+    return act('fay', 'invoice', invoices, 'receive', body)(market, heard, choices)
+  },
   allocate: act('fay', 'payment', payments, 'allocate'),
   allocate_named: act('fay', 'payment', payments, 'allocate'),
   unallocate: act('fay', 'payment', payments, 'unallocate'),
