@@ -276,7 +276,16 @@ const periods = (river: Pick<River, 'now' | 'before'>): [RiverPeriod, ByHand][] 
 test('the river until a day that is over is the one that is shown as the period before, and its parts open to the same rows', async () => {
   const { before } = await riverOf(sample.doing(), wish(12, 'amount'))
   const then = await riverOf(sample.doing(), wish(12, 'amount', '2025-11-22'))
-  assert.deepEqual(then.now, before)
+  // Which reasons have a stream of their own follows from both periods that are shown; their sum does not.
+  const plain = (period: RiverPeriod) => ({
+    ...period,
+    reaches: period.reaches.map(({ lost, ...reach }) => ({
+      ...reach,
+      lost: lost.reduce((sum, one) => sum.plus(one.amount), zero).toFixed(2),
+      times: lost.reduce((sum, one) => sum + one.count, 0),
+    })),
+  })
+  assert.deepEqual(plain(then.now), plain(before))
   assert.equal(then.before.to, '2024-11-22')
   for (const reach of then.now.reaches) {
     const { amount, count } = await openPart(sample.doing(), {
