@@ -1,6 +1,6 @@
 // How does another house vouch for somebody? OpenID Connect: code with PKCE, state, nonce, and the issuer it was configured with.
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import * as oidc from 'openid-client'
+import type { Configuration, CustomFetch } from 'openid-client'
 import { Refusal, refuse } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import { isIntranet, isPrivate } from '#server/outgoing/private-address.ts'
@@ -30,12 +30,16 @@ const doorTo = ({ issuer, settings }: Provider): Door => {
   }
 }
 
+/** Needed only where somebody signs in by another house. */
+const library = () => import('openid-client')
+
 /** What the provider says of itself, asked anew now and then; and how it is called: through the one door. */
 async function configurationOf(
   provider: Provider & { client_secret: string | null },
-): Promise<oidc.Configuration> {
+): Promise<Configuration> {
+  const oidc = await library()
   const door = doorTo(provider)
-  const fetchOut: oidc.CustomFetch = async (url, { method, headers, body }) => {
+  const fetchOut: CustomFetch = async (url, { method, headers, body }) => {
     const answer = await sendOut(
       url,
       {
@@ -111,7 +115,7 @@ export async function goAway(
   again: boolean,
 ): Promise<string> {
   const provider = await found(hands, name)
-  const configuration = await configurationOf(provider)
+  const [oidc, configuration] = await Promise.all([library(), configurationOf(provider)])
   const verifier = oidc.randomPKCECodeVerifier()
   const [state, nonce] = [oidc.randomState(), oidc.randomNonce()]
   const redirect = `${hands.siteOf(request).origin}/api/auth/sso/${name}/callback`
@@ -184,7 +188,7 @@ async function claimsOf(
   url: URL,
   kept: { verifier: string; state: string; nonce: string; again: boolean },
 ): Promise<Claims> {
-  const configuration = await configurationOf(provider)
+  const [oidc, configuration] = await Promise.all([library(), configurationOf(provider)])
   try {
     const tokens = await oidc.authorizationCodeGrant(configuration, url, {
       pkceCodeVerifier: kept.verifier,

@@ -40,12 +40,14 @@ export function rememberChange(
   text: string,
 ): void {
   keep(app, object, before.id, () => {
-    const own = ownOf(app, object, before)
     const shown = JSON.parse(text) as Values
-    const names = [...changed, 'version', 'updated_at', 'updated_by']
-    // A writer may change what they may not read: then nothing is remembered.
-    if (!own || names.some((name) => !(name in shown))) return null
-    return { ...own, ...Object.fromEntries(names.map((name) => [name, shown[name]])) }
+    const row: Record<string, unknown> | null = ownOf(app, object, before)
+    for (const name of [...changed, 'version', 'updated_at', 'updated_by']) {
+      // A writer may change what they may not read: then nothing is remembered.
+      if (!row || !(name in shown)) return null
+      row[name] = shown[name]
+    }
+    return row as Row
   })
 }
 
@@ -76,27 +78,33 @@ export class NotAtHand extends Error {}
 
 /** A remembered row for whoever may look further than at its own columns: then the attempt ends. */
 export const noFurther = (app: App, object: AppObject, row: Values): Values =>
-  Object.defineProperties({ ...row }, elsewhere(app, object)) as Values
+  new Proxy(row, guardOf(app, object))
 
-const memo = new WeakMap<AppObject, PropertyDescriptorMap>()
+const memo = new WeakMap<AppObject, ProxyHandler<Values>>()
 
-/** The fields whose values do not stand in the row. */
-function elsewhere(app: App, object: AppObject): PropertyDescriptorMap {
-  let fields = memo.get(object)
-  if (!fields) {
+/** The fields whose values do not stand in the row seem to be there, so that whoever copies all of it looks at them, too. */
+function guardOf(app: App, object: AppObject): ProxyHandler<Values> {
+  let guard = memo.get(object)
+  if (!guard) {
     const own = new Set([
       ...storedFields(object).map((one) => one.name),
       ...ownLists(app, object).map(([list]) => list),
     ])
-    const get = (): never => {
-      throw new NotAtHand('a value of other records')
-    }
-    fields = Object.fromEntries(
-      Object.keys(object.fields)
-        .filter((name) => !own.has(name))
-        .map((name) => [name, { enumerable: true, configurable: true, get }]),
+    const elsewhere = new Set<string | symbol>(
+      Object.keys(object.fields).filter((name) => !own.has(name)),
     )
-    memo.set(object, fields)
+    guard = {
+      get(row, name) {
+        if (elsewhere.has(name)) throw new NotAtHand('a value of other records')
+        return row[name as string]
+      },
+      ownKeys: (row) => [...new Set([...Reflect.ownKeys(row), ...elsewhere])],
+      getOwnPropertyDescriptor: (row, name) =>
+        elsewhere.has(name)
+          ? { enumerable: true, configurable: true, writable: true, value: undefined }
+          : Reflect.getOwnPropertyDescriptor(row, name),
+    }
+    memo.set(object, guard)
   }
-  return fields
+  return guard
 }

@@ -44,7 +44,7 @@ function stepOf(
   return move ? { via: move.via ?? null } : null
 }
 
-export function Board({ object, columns, select, state, onGroup }: BoardProps) {
+export default function Board({ object, columns, select, state, onGroup }: BoardProps) {
   const meta = useMeta()
   const { message } = App.useApp()
   const groups = groupFields(object)

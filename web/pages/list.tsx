@@ -23,7 +23,6 @@ import { rangeIn } from '#web/dates/window.ts'
 import '#web/fields/fields.css'
 import { todayIn } from '#web/format.ts'
 import { groupFields } from '#web/list/bins.ts'
-import { Board } from '#web/list/board.tsx'
 import { ColumnPicker } from '#web/list/column-picker.tsx'
 import { columnsOf, selectOf } from '#web/list/columns.ts'
 import { useEditConflict } from '#web/list/edit-conflict.tsx'
@@ -52,6 +51,7 @@ import { say, t } from '#web/words.ts'
 
 const CalendarView = lazy(() => import('#web/dates/calendar-view.tsx'))
 const TimelineView = lazy(() => import('#web/dates/timeline-view.tsx'))
+const Board = lazy(() => import('#web/list/board.tsx'))
 const BinDrawer = lazy(() => import('#web/list/bin-drawer.tsx'))
 const BulkBar = lazy(() => import('#web/list/bulk-bar.tsx'))
 const NewRecord = lazy(() => import('#web/form/new-record.tsx'))
@@ -223,13 +223,15 @@ function List({ object }: { object: MetaObject }) {
         error={rows.error}
       />
       {layout === 'board' && (
-        <Board
-          object={object}
-          columns={columns}
-          select={select}
-          state={state}
-          onGroup={(group) => go({ ...state, group })}
-        />
+        <Suspense fallback={<Waiting tall />}>
+          <Board
+            object={object}
+            columns={columns}
+            select={select}
+            state={state}
+            onGroup={(group) => go({ ...state, group })}
+          />
+        </Suspense>
       )}
       {Dated && dates && (
         <Suspense fallback={<Waiting tall />}>
