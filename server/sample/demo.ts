@@ -17,6 +17,7 @@ import { chanceOf } from './chance.ts'
 import { foundCompany } from './found-company.ts'
 import { arrivals } from './arrivals.ts'
 import { handsIn } from './hands.ts'
+import { holdsAny } from './holds-any.ts'
 import { leadStory } from './lead-story.ts'
 import type { Play } from './play.ts'
 import { hire } from './staff.ts'
@@ -116,13 +117,7 @@ export async function isEmpty(asks: Asks): Promise<boolean> {
     'product',
     'campaign',
   ] as const
-  const [row] = await asks.query<{ any: boolean }>(
-    sql`select ${join(
-      tables.map((one) => sql`exists (select 1 from ${ident(one)})`),
-      ' or ',
-    )} as any`,
-  )
-  return !row!.any
+  return !(await holdsAny(asks, tables))
 }
 
 async function playAll(

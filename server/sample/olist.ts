@@ -7,7 +7,7 @@ import { instantOf } from '#kernel/import/local-time.ts'
 import type { Mapping } from '#kernel/import/mapping.ts'
 import type { Who } from '#kernel/permission.ts'
 import { permit } from '#kernel/query/view.ts'
-import { ident, join, sql } from '#kernel/sql.ts'
+import { sql } from '#kernel/sql.ts'
 import { importTable } from '#server/import/import-table.ts'
 import type { Publish } from '#server/import/new-fields.ts'
 import { readWho } from '#server/login/who.ts'
@@ -16,6 +16,7 @@ import { readCompany } from '#server/records/open-world.ts'
 import { get } from '#server/records/read.ts'
 import { circumstances, dayIn, systemWho, type World } from '#server/records/world.ts'
 import { handsIn } from './hands.ts'
+import { holdsAny } from './holds-any.ts'
 import { type Dirt, dirtOf, orderDirt } from './olist-dirt.ts'
 import { type Cells, csvOf, type OlistFiles, readOlist } from './olist-files.ts'
 import * as mappings from './olist-mappings.ts'
@@ -97,13 +98,7 @@ const withMoney = ['lead', 'opportunity', 'quote', 'contract', 'invoice', 'payme
 async function takeCurrency(world: World): Promise<string> {
   const { currency, record } = world.company
   if (currency === theirs) return currency
-  const [held] = await world.db.query<{ any: boolean }>(
-    sql`select ${join(
-      withMoney.map((name) => sql`exists (select 1 from ${ident(name)})`),
-      ' or ',
-    )} as any`,
-  )
-  if (held!.any || typeof record.id !== 'string') return currency
+  if (typeof record.id !== 'string' || (await holdsAny(world.db, withMoney))) return currency
   const { id } = record
   await world.db.transaction((tx) =>
     handsIn(world, tx).change(systemWho, world.now().getTime(), 'company', id, {
