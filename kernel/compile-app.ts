@@ -211,6 +211,54 @@ function checkView(path: string, it: ListView, objects: Record<string, AppObject
     )
 }
 
+/** Both sides of what must agree are columns behind references, of one kind that is either the same or not. */
+function checkAgrees(
+  path: string,
+  { object: there, agrees }: FieldOf<'ref'>,
+  here: AppObject,
+  objects: Record<string, AppObject>,
+  say: Say,
+): void {
+  for (const [behind, own] of Object.entries(living(agrees))) {
+    const [one, other] = [columnAt(objects, there, behind), columnAt(objects, here.name, own)]
+    for (const [found, of, text] of [
+      [one, there, behind],
+      [other, here.name, own],
+    ] as const)
+      if (!found)
+        say(
+          `${path}.${behind}`,
+          `「${of}」没有可比较的字段「${text}」`,
+          `“${of}” has no field “${text}” to compare`,
+        )
+    if (one && other && (one.kind !== other.kind || targetOf(one) !== targetOf(other)))
+      say(
+        `${path}.${behind}`,
+        `「${behind}」与「${own}」不是同一类字段`,
+        `“${behind}” and “${own}” are of different kinds`,
+      )
+  }
+}
+
+/** The field with a column at the end of a path over references. */
+function columnAt(
+  objects: Record<string, AppObject>,
+  from: string,
+  path: string,
+): FieldDef | undefined {
+  const steps = path.split('.')
+  let object: string | null = from
+  for (const [i, step] of steps.entries()) {
+    const field: FieldDef | undefined = objects[object]?.fields[step]
+    if (!field) return undefined
+    if (i === steps.length - 1)
+      return ['uuid', 'text'].includes(kindOf(field).column ?? '') ? field : undefined
+    object = targetOf(field)
+    if (object === null) return undefined
+  }
+  return undefined
+}
+
 /** The days of a record are dates or instants of its own. */
 function checkDates(path: string, object: AppObject, dates: Partial<Dates>, say: Say): void {
   for (const part of ['starts', 'ends'] as const) {
@@ -311,6 +359,7 @@ function checkObject(object: AppObject, objects: Record<string, AppObject>, say:
     formulaIn(`${path}.fields.${field}.read_only_if`, it.read_only_if, object.name, objects, say, {
       type: 'boolean',
     })
+    if (it.kind === 'ref') checkAgrees(`${path}.fields.${field}.agrees`, it, object, objects, say)
   }
   const stored = (field: string): boolean =>
     Object.hasOwn(object.fields, field) && kindOf(object.fields[field]!).column !== null

@@ -116,6 +116,7 @@ export const propertyNames: Readonly<Record<string, Words>> = {
   as: { zh: '显示为', en: 'shown as' },
   group: { zh: '分组', en: 'group' },
   on_remove: { zh: '被引用的记录删除时', en: 'when what it points at is removed' },
+  agrees: { zh: '须一致', en: 'must agree' },
   unit_price: { zh: '是单价', en: 'is a unit price' },
   frozen: { zh: '冻结', en: 'frozen' },
   custom: { zh: '自建', en: 'made by the company' },
