@@ -128,7 +128,10 @@ test('a row without a key that people give comes back, or each import would crea
   assert.deepEqual([first.created, first.refused], [1, 1])
   const table = await readTable({ path: errorsTo })
   for await (const row of table.rows)
-    assert.match(String(row.cells.at(-1)), /^Ref: this row has no .+, by which the file knows its records/)
+    assert.match(
+      String(row.cells.at(-1)),
+      /^Ref: this row has no .+, by which the file knows its records/,
+    )
   const keyless = { key: 'external_id', rows: 'existing', columns }
   const only = await importTable(world, admin, 'lead', csv(text), keyless)
   assert.deepEqual([only.unchanged, only.refused], [2, 0])
