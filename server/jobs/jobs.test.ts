@@ -8,7 +8,7 @@ import { openWorld } from '#server/records/open-world.ts'
 import { systemWho, type World } from '#server/records/world.ts'
 import { testDatabase, type TestDatabase } from '../../stories/database.ts'
 import { cancelCard, cardOf } from './card.ts'
-import type { Jobs } from './jobs.ts'
+import type { Data, Jobs } from './jobs.ts'
 import { openJobs } from './open-jobs.ts'
 
 let base: TestDatabase
@@ -115,6 +115,30 @@ test('of several waiting jobs with one key only one is kept', async () => {
     sql`select count(*)::int as n from openltc_jobs.job where name = 'keyed' and state = 'created'`,
   )
   assert.equal(row!.n, 1)
+})
+
+test('what came due by the clock while no process was there is done once by the next one', async () => {
+  const kinds = { schema: 'openltc', whoOf: async () => systemWho, long: {} }
+  const own = await testDatabase({ schema: 'openltc' })
+  const there = await openWorld(own.db, 'openltc', book, () => new Date())
+  const target = { connection: own.connection }
+  const done: unknown[] = []
+  const quick = { note: { run: async ({ data }: { data: Data }) => void done.push(data.text) } }
+  const hour = (new Date().getUTCHours() + 7) % 24
+  const before = await openJobs(there, target, { ...kinds, quick })
+  // An hour that was, in the company's zone (China), at least once in the five hours that are made up here.
+  await before.every('daily', `0 ${hour},${(hour + 23) % 24} * * *`, 'note', { text: 'caught up' })
+  await before.every('young', `0 ${hour},${(hour + 23) % 24} * * *`, 'note', { text: 'too young' })
+  await before.stop(100)
+  await own.db.query(sql`update openltc_jobs.version set cron_on = now() - interval '5 hours'`)
+  await own.db.query(
+    sql`update openltc_jobs.schedule set created_on = now() - interval '9 days' where key = 'daily'`,
+  )
+  const after = await openJobs(there, target, { ...kinds, quick })
+  await until(() => done.length > 0, 20_000)
+  assert.deepEqual(done, ['caught up'])
+  await after.stop(100)
+  await own.drop()
 })
 
 test('a long job tells how far it is and what came out', async () => {
