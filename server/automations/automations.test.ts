@@ -456,13 +456,14 @@ test('a receiver that is away is asked again by itself; the run says what it hea
   assert.equal(waits!.error!.en, 'try 1: hooks.example answered 503; it is tried again by itself')
   // Nobody waits for the queue's own pace here.
   const soon = () =>
-    base.db.query(
-      sql`update openltc_jobs.job set start_after = now() where state = 'retry' and data->>'kind' = 'automation'`,
-    )
-  const [end] = await until(async () => {
-    await soon()
-    return runsOf('told', id)
-  }, ended)
+    world.db.transaction((tx) => work.jobs.enqueue(tx, 'automation', { runs: [waits!.id] }))
+  await soon()
+  await until(
+    () => runsOf('told', id),
+    ([row]) => row!.error!.en.includes('hooks.example did not answer (ECONNREFUSED)'),
+  )
+  await soon()
+  const [end] = await until(() => runsOf('told', id), ended)
   assert.deepEqual([end!.stage, end!.error], ['done', null])
   const keys = calls.slice(before).map(([, what]) => what.headers!['idempotency-key'])
   assert.equal(keys.length, 3)

@@ -135,7 +135,7 @@ test('what came due by the clock while no process was there is done once by the 
     sql`update openltc_jobs.schedule set created_on = now() - interval '9 days' where key = 'daily'`,
   )
   const after = await openJobs(there, target, { ...kinds, quick })
-  await until(() => done.length > 0, 20_000)
+  await until(() => done.length > 0, 100_000)
   assert.deepEqual(done, ['caught up'])
   await after.stop(100)
   await own.drop()
