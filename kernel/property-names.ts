@@ -98,6 +98,7 @@ export const propertyNames: Readonly<Record<string, Words>> = {
   approvers: { zh: '审批人', en: 'approvers' },
   mode: { zh: '签法', en: 'how they sign' },
   self: { zh: '可自己审批', en: 'may approve oneself' },
+  four_eyes: { zh: '四眼原则', en: 'four eyes' },
   waiting: { zh: '审批中的阶段', en: 'stage while waiting' },
   approved: { zh: '通过后的阶段', en: 'stage after a yes' },
   rejected: { zh: '驳回后的阶段', en: 'stage after a no' },

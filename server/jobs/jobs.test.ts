@@ -8,7 +8,7 @@ import { openWorld } from '#server/records/open-world.ts'
 import { systemWho, type World } from '#server/records/world.ts'
 import { testDatabase, type TestDatabase } from '../../stories/database.ts'
 import { cancelCard, cardOf } from './card.ts'
-import type { Data, Jobs } from './jobs.ts'
+import type { Jobs } from './jobs.ts'
 import { openJobs } from './open-jobs.ts'
 
 let base: TestDatabase
@@ -117,28 +117,19 @@ test('of several waiting jobs with one key only one is kept', async () => {
   assert.equal(row!.n, 1)
 })
 
-test('what came due by the clock while no process was there is done once by the next one', async () => {
-  const kinds = { schema: 'openltc', whoOf: async () => systemWho, long: {} }
-  const own = await testDatabase({ schema: 'openltc' })
-  const there = await openWorld(own.db, 'openltc', book, () => new Date())
-  const target = { connection: own.connection }
-  const done: unknown[] = []
-  const quick = { note: { run: async ({ data }: { data: Data }) => void done.push(data.text) } }
-  const hour = (new Date().getUTCHours() + 7) % 24
-  const before = await openJobs(there, target, { ...kinds, quick })
-  // An hour that was, in the company's zone (China), at least once in the five hours that are made up here.
-  await before.every('daily', `0 ${hour},${(hour + 23) % 24} * * *`, 'note', { text: 'caught up' })
-  await before.every('young', `0 ${hour},${(hour + 23) % 24} * * *`, 'note', { text: 'too young' })
-  await before.stop(100)
-  await own.db.query(sql`update openltc_jobs.version set cron_on = now() - interval '5 hours'`)
-  await own.db.query(
-    sql`update openltc_jobs.schedule set created_on = now() - interval '9 days' where key = 'daily'`,
-  )
-  const after = await openJobs(there, target, { ...kinds, quick })
-  await until(() => done.length > 0, 100_000)
-  assert.deepEqual(done, ['caught up'])
-  await after.stop(100)
-  await own.drop()
+test('what came due by the clock while no process was there is done once, in the zone of the company', async () => {
+  await jobs.every('daily', '0 9 * * *', 'note', { text: 'daily' })
+  const kept = async () =>
+    base.db.query(
+      sql`select timezone, options->>'missed' as missed from openltc_jobs.schedule where key = 'daily'`,
+    )
+  assert.deepEqual(await kept(), [{ timezone: 'Asia/Shanghai', missed: 'once' }])
+  const { company } = world
+  world.company = { ...company, zone: 'Europe/Berlin' }
+  await jobs.every('daily', '0 9 * * *', 'note', { text: 'daily' })
+  assert.deepEqual(await kept(), [{ timezone: 'Europe/Berlin', missed: 'once' }])
+  world.company = company
+  await jobs.forget('daily', new Set())
 })
 
 test('a long job tells how far it is and what came out', async () => {
