@@ -308,6 +308,10 @@ test('a step that is refused ends the run in words; what was done before stays a
   assert.deepEqual([run!.stage, run!.step, run!.log.length], ['failed', 1, 1])
   assert.match(run!.error!.en, /problem/)
   assert.match(run!.error!.zh, /产品名称：/)
+  const told = await base.db.query<{ zh: string }>(
+    sql`select text_zh as zh from notice where person = ${ada.id}::uuid and text_zh like '自动化「half」有一次运行失败：%'`,
+  )
+  assert.equal(told.length, 1)
   const products = await base.db.query(sql`select name from product`)
   assert.deepEqual(products, [{ name: 'made for Fair (sample)' }])
 })
@@ -439,7 +443,8 @@ test('a caller hears at once that what it sent is no record or no object, and th
   const id = await make('lead', { name: 'Hooked', company: 'Hooks (sample)' })
   const first = await call({ id, note: 'x' }, 'the same')
   assert.equal(first.statusCode, 202)
-  assert.equal((await call({ id, note: 'x' }, 'the same')).json().run, null)
+  assert.deepEqual((await call({ note: 'x', id }, 'the same')).json(), first.json())
+  assert.equal((await call({ id, note: 'other' }, 'the same')).json().code, 'key-reused')
   await until(() => runsOf('guarded', id), ended)
   assert.equal((await runsOf('guarded', id)).length, 1)
 })

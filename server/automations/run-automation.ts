@@ -11,6 +11,7 @@ import { patience } from '#server/jobs/boss.ts'
 import { isDisturbance } from '#server/jobs/run-long.ts'
 import { holds } from '#server/records/checklist.ts'
 import { circumstances, type Doing, systemWho, type World } from '#server/records/world.ts'
+import { tellFailure } from './after-event.ts'
 import { endRun, type Run, type RunLine, setRun, takeRun } from './runs.ts'
 import { NoAnswer, type Reach, type StepEnd, type StepWork } from './step.ts'
 import { doStep } from './step-kinds.ts'
@@ -75,6 +76,7 @@ async function noteFailure(
             }
           : { zh: '多次重试后仍失败', en: 'failed after several tries' }
     await endRun(tx, id, 'failed', world.now(), says)
+    await tellFailure(world, tx, run, says)
   })
 }
 

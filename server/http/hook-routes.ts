@@ -4,7 +4,7 @@ import type { Automation } from '#kernel/automation/automation.ts'
 import { Problems, refuse } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { ident, sql } from '#kernel/sql.ts'
-import { addRun } from '#server/automations/runs.ts'
+import { addRun, type NewRun } from '#server/automations/runs.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
 import type { Call, Route } from './routes.ts'
@@ -35,25 +35,21 @@ async function hook(jobs: Jobs, call: Call): Promise<unknown> {
   const record = await recordOf(call, automation, given.id)
   const id = uuid7(world.now().getTime())
   const key = call.request.headers['idempotency-key']
-  const added = await world.db.transaction((tx) =>
-    addRun(
-      tx,
-      jobs,
-      {
-        id,
-        automation: name,
-        event: `hook ${typeof key === 'string' ? key.slice(0, 255) : id}`,
-        object: automation.when.object,
-        record,
-        depth: 0,
-        given,
-      },
-      world.now(),
-    ),
-  )
+  const event = `hook ${typeof key === 'string' ? key.slice(0, 255) : id}`
+  const object = automation.when.object
+  const run = { id, automation: name, event, object, record, depth: 0, given }
+  const added = await world.db.transaction((tx) => addRun(tx, jobs, run, world.now()))
   call.reply.code(202)
   if (added === 'storm') refuse('too-many', { seconds: 60 })
-  return { run: added === 'known' ? null : id }
+  return { run: added === 'known' ? await sameAs(call, run) : id }
+}
+
+/** The run of the first time. Another body under its key is another call, which must not be lost without a word. */
+async function sameAs({ machine: { world } }: Call, run: NewRun): Promise<string> {
+  const [first] = await world.db.query<{ id: string; same: boolean }>(
+    sql`select id, given::jsonb = ${JSON.stringify(run.given)}::jsonb as same from automation_run where automation = ${run.automation} and event = ${run.event} order by created_at limit 1`,
+  )
+  return first?.same ? first.id : refuse('key-reused')
 }
 
 /** The record that the caller speaks of. One that is not there is told at once: a run without it would do something else. */

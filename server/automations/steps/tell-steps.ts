@@ -99,8 +99,10 @@ export const webhookStep: StepKind<'webhook'> = async ({ doing, run, reach }, st
       },
     })
     .catch((error: unknown) => {
-      if (error instanceof Refusal) throw error
-      const why = codeOf(error)
+      // Whoever tells names by their addresses may be away like anybody else.
+      const away = error instanceof Refusal ? namesAway(error) : error
+      if (away === null) throw error
+      const why = codeOf(away)
       throw new NoAnswer(
         { zh: `${host} 没有回应（${why}）`, en: `${host} did not answer (${why})` },
         error,
@@ -126,3 +128,8 @@ export const webhookStep: StepKind<'webhook'> = async ({ doing, run, reach }, st
 /** What the way there says of itself, in a word: ECONNREFUSED, TimeoutError. */
 const codeOf = (error: unknown): string =>
   error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.name) : 'error'
+
+const namesAway = ({ cause }: Refusal): unknown =>
+  cause instanceof Error && ['EAI_AGAIN', 'ETIMEOUT', 'ESERVFAIL'].includes(codeOf(cause))
+    ? cause
+    : null
