@@ -64,8 +64,8 @@ export const dictionary = {
     en: 'The server can’t be reached. What you typed is kept here; go on when it is back.',
   },
   trying_again: {
-    zh: '服务器没有回应，正在自动重试…您填写的内容都在。',
-    en: 'The server does not answer; trying again… What you typed is kept.',
+    zh: '服务器没有回应，正在自动重试。您填写的内容都在。',
+    en: 'The server does not answer; it is tried again. What you typed is kept.',
   },
   again_done: {
     zh: '服务器已有回应：刚才的操作已完成。',
