@@ -69,7 +69,9 @@ const number: Way = (cell, { field }, how) => {
   }
   if (typeof cell !== 'string') return wrong('not-a-number', cell)
   const read = readNumber(cell, how.decimal)
-  if (read === null) return wrong('not-a-number', cell)
+  // Money is never written with an exponent.
+  if (read === null || (field.kind === 'money' && read !== 'shortened' && /\de/i.test(cell)))
+    return wrong('not-a-number', cell)
   if (read === 'shortened') return wrong('number-shortened', cell)
   return inPercent && (read.percent || how.fractions)
     ? shiftPoint(read.number, 2)

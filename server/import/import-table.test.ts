@@ -152,8 +152,37 @@ test('a file that says several things about one record changes nothing when it c
   assert.deepEqual(await stored(), once)
 })
 
+test('a row without the name by which the file knows it is refused: it would be made once more each time', async () => {
+  const text = 'Name,Ref,Amount\nNameless,,\nBoth wrong,,abc\n'
+  const errorsTo = join(folder, 'nameless.csv')
+  const summary = await importTable(
+    world,
+    admin,
+    'lead',
+    csv(text),
+    { key: 'external_id', columns: { Name: 'name', Ref: 'external_id', Amount: 'amount' } },
+    { errorsTo },
+  )
+  assert.deepEqual([summary.created, summary.refused], [0, 2])
+  const reasons = []
+  for await (const row of (await readTable({ path: errorsTo })).rows) reasons.push(row.cells[3])
+  assert.deepEqual(reasons, ['Ref: is required', 'Amount: “abc” is not a number; Ref: is required'])
+})
+
+test('a trial counts like the import: what is said twice far apart, what is wrong the second time', async () => {
+  const filler = Array.from({ length: 1100 }, (_, i) => `Row ${i},far${i},\n`).join('')
+  const text = `Name,Ref,Amount\n${filler}Row 0,far0,\nOther,far1,\nRow 2,far2,abc\n`
+  const map = {
+    key: 'external_id',
+    columns: { Name: 'name', Ref: 'external_id', Amount: 'amount' },
+  }
+  const trial = await importTable(world, admin, 'lead', csv(text), map, { dryRun: true })
+  assert.deepEqual(trial, await importTable(world, admin, 'lead', csv(text), map))
+  assert.deepEqual([trial.created, trial.changed, trial.unchanged, trial.refused], [1100, 1, 1, 1])
+})
+
 test('history keeps its own stages, dates and owners, and makes people and accounts that it names', async () => {
-  const text = `id,agent,account,stage,value,from,Sector\no1,Agent One,Sample Co,Won,1000,1/2/2017,retail\no2,Agent One,Sample Co,Engaging,,2/3/2017,software\no3,,Nowhere,Lost,5,2/3/2017,retail\n`
+  const text = `id,agent,account,stage,value,from,Sector\no1,Agent One,Sample Co,Won,1000,1/2/2017,retail\no2,Agent One,Sample Co,Engaging,,2/3/2017,software \no3,,Nowhere,Lost,5,2/3/2017,retail\n`
   const map = {
     key: 'external_id',
     history: true,

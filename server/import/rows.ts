@@ -41,9 +41,15 @@ export function draftOf(plan: ImportPlan, row: TableRow): Draft {
       else if (read.value !== null && column.stage) entered[column.stage] = String(read.value)
       else if (read.value !== null) values[column.name] = read.value
     }
+  if (isNameless(plan, values) && !passed && !row.problems?.length)
+    problems.push({ path: 'external_id', code: 'required', details: {} })
   const cells = row.cells.map(cellText)
   return { line: row.line, cells, values, problems, doubts: [], entered, passed }
 }
+
+/** Known by what the file calls it, and called nothing: each import of the file would make it once more. */
+const isNameless = (plan: ImportPlan, values: Readonly<Record<string, unknown>>): boolean =>
+  plan.keys[0]?.name === 'external_id' && values['external_id'] === undefined
 
 /** Its cells stand under their headers; of a sum it is only doubted that it is meant. */
 const isWhole = (row: TableRow): boolean =>
