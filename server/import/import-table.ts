@@ -5,7 +5,12 @@ import type { Who } from '#kernel/permission.ts'
 import type { FileSource } from '#server/files/byte-source.ts'
 import { readTable, type Table } from '#server/files/read-table.ts'
 import { ident, sql } from '#kernel/sql.ts'
-import { checkMapping, type Mapping, missingColumns } from '#kernel/import/mapping.ts'
+import {
+  checkMapping,
+  type Mapping,
+  missingColumns,
+  plainSettings,
+} from '#kernel/import/mapping.ts'
 import type { Asks, Tx } from '#server/database/pool.ts'
 import { numbersOfTrial } from '#server/records/series.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
@@ -93,7 +98,7 @@ export async function openTable(
   const found = checkMapping(mapping, view.fields)
   if (found.list.some((one) => !/^(columns|key|values|create_missing|only)\b/.test(one.path)))
     found.done()
-  const how = mapping as Mapping
+  const how = plainSettings(mapping as Mapping)
   return readTable(source, {
     encoding: how.encoding,
     delimiter: how.delimiter,
