@@ -362,6 +362,14 @@ test('each place of an input is told once, and a batch tells which of its record
       .errors.map((one) => `${one.path} ${one.code}`),
     ['name wrong-type', 'company wrong-type'],
   )
+  const account = (await ask('POST', 'account', { name: 'Place Co (sample)' })).json<Row>().id
+  const money = await ask('POST', 'payment', { account, amount: '1e2' })
+  assert.deepEqual(
+    money
+      .json<{ errors: { path: string; code: string }[] }>()
+      .errors.map((one) => `${one.path} ${one.code}`),
+    ['amount wrong-type'],
+  )
   const none = '00000000-0000-7000-8000-000000000000'
   const batch = await ask('POST', 'lead/batch', {
     create: [{}],
@@ -376,6 +384,18 @@ test('each place of an input is told once, and a batch tells which of its record
     ],
     [422, ['create[0].name required', 'change[0].id no-such-record', 'change[1].id required']],
   )
+})
+
+test('a choice may be said in the words that people see, and is kept and answered as its code', async () => {
+  const account = (await ask('POST', 'account', { name: 'Words Co (sample)' })).json<Row>().id
+  for (const method of ['bank', 'bank_transfer', 'Bank transfer', '银行转账']) {
+    const made = await ask('POST', 'payment', { account, amount: '5', method })
+    assert.deepEqual([made.statusCode, made.json<Row>()['method']], [201, 'bank'], method)
+  }
+  for (const method of ['transfers', '', 'constructor', 5, ['bank']]) {
+    const made = await ask('POST', 'payment', { account, amount: '5', method })
+    assert.equal(made.statusCode, method === '' ? 201 : 422, String(method))
+  }
 })
 
 test('an address that is too long is refused in the same words as everything else', async () => {
