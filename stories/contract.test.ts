@@ -370,6 +370,36 @@ test('each place of an input is told once, and a batch tells which of its record
       .errors.map((one) => `${one.path} ${one.code}`),
     ['amount wrong-type'],
   )
+  const opportunity = (
+    await ask('POST', 'opportunity', { name: 'Place deal', account })
+  ).json<Row>()
+  const said = async (url: string, body: unknown): Promise<string[]> => {
+    const answer = await ask('POST', url, body)
+    assert.equal(answer.statusCode, 422, answer.body)
+    return answer
+      .json<{ errors: { path: string; code: string }[] }>()
+      .errors.map((one) => `${one.path} ${one.code}`)
+  }
+  const lines = [{ quantity: 'x' }, 5, null, [], { unit_price: '1', nope: 1 }]
+  const told = [
+    'lines[0].quantity wrong-type',
+    'lines[1] wrong-type',
+    'lines[2] wrong-type',
+    'lines[3] wrong-type',
+    'lines[4].nope unknown-field',
+  ]
+  assert.deepEqual(await said('quote', { opportunity: opportunity.id, lines }), told)
+  assert.deepEqual(
+    await said(`opportunity/${opportunity.id}/actions/create_quote`, { lines }),
+    told,
+  )
+  assert.deepEqual(await said('lead', []), [' wrong-type'])
+  assert.deepEqual(await said('lead/batch', [7]), ['[0] wrong-type'])
+  const paid = (await ask('POST', 'payment', { account, amount: '5' })).json<Row>().id
+  assert.deepEqual(await said(`payment/${paid}/actions/allocate`, { allocations: [7] }), [
+    'allocations[0] wrong-type',
+  ])
+  assert.deepEqual(await said('query', { from: 'lead', where: 'nope = 1' }), ['where formula'])
   const none = '00000000-0000-7000-8000-000000000000'
   const batch = await ask('POST', 'lead/batch', {
     create: [{}],

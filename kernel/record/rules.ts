@@ -128,6 +128,8 @@ export function checkRow(
   path: string,
   writer: Writer,
 ): void {
+  // What is no record at all lacks nothing.
+  if (problems.has(path)) return
   const dot = path ? `${path}.` : ''
   for (const [name, field] of writer === 'history' ? [] : partsOf(object).needed) {
     const value = row[name]
