@@ -253,6 +253,21 @@ test('an object that gets stages later has its records in the first of them', as
   assert.deepEqual([moved.statusCode, moved.json().stage], [200, 'shut'], moved.body)
 })
 
+test('the first stage that is added to an object begins its lifecycle; the next ones join it', async () => {
+  await ask('POST', 'model/objects', { name: 'crate', label: '箱' })
+  const old = (await ask('POST', 'crate', { name: 'Old' })).json<Row>()
+  for (const name of ['packed', 'gone']) {
+    const added = await ask('POST', 'model/objects/crate/lifecycle/stages', { name, label: name })
+    assert.equal(added.statusCode, 201, added.body)
+  }
+  const seen = (await ask('GET', `crate/${old.id}`)).json<Row>()
+  assert.equal(seen['stage'], 'packed')
+  const moved = await ask('POST', `crate/${old.id}/actions/move`, { to: 'gone' })
+  assert.deepEqual([moved.statusCode, moved.json().stage], [200, 'gone'], moved.body)
+  const none = await ask('POST', 'model/objects/nothing/lifecycle/stages', { name: 'a' })
+  assert.equal(none.statusCode, 404)
+})
+
 test('a saved list that names what is not there is refused', async () => {
   const view = (more: object) =>
     ask('POST', 'model/views', {
@@ -307,6 +322,7 @@ test('the reference names every call that an object has, with its inputs', async
     assert.ok(paths[`/api/v1/${url}`]?.[method], url)
   for (const url of ['lead/batch', 'lead/import', 'query'])
     assert.ok(paths[`/api/v1/${url}`]!.post!.requestBody, url)
+  assert.match(JSON.stringify(paths['/api/v1/model/rollback']), /"required":\["to"\]/)
   assert.ok(!paths['/api/v1/lead/{id}/pdf'], 'there is no paper of a lead')
 })
 

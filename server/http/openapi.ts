@@ -2,7 +2,7 @@
 import type { App, AppObject } from '#kernel/app.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import { kindOf } from '#kernel/fields/index.ts'
-import { modelPaths } from './openapi-model.ts'
+import { modelBodies, modelPaths } from './openapi-model.ts'
 import type { Route } from './routes.ts'
 
 type Json = Record<string, unknown>
@@ -161,6 +161,8 @@ const exported = {
     },
   },
 }
+/** Mostly JSON; what is a page, a paper or a stream says so itself. */
+const anything = { 'application/json': {}, '*/*': {} }
 /** Before anybody is signed in. */
 const health = {
   get: {
@@ -197,7 +199,7 @@ export function openapi(app: App, fixed: readonly Route[], version: string): Jso
       url === '/api/v1/query'
         ? groups
         : ['POST', 'PATCH', 'PUT'].includes(route.method)
-          ? { content: jsonOf({ type: 'object' }) }
+          ? { content: jsonOf(modelBodies[url] ?? { type: 'object' }) }
           : null
     paths[url] = {
       ...paths[url],
@@ -208,7 +210,7 @@ export function openapi(app: App, fixed: readonly Route[], version: string): Jso
         responses:
           body === groups
             ? { 200: ok(listOf({ type: 'object' })), default: problem }
-            : { '2XX': { description: 'OK' }, default: problem },
+            : { '2XX': { description: 'OK', content: anything }, default: problem },
       },
     }
   }
