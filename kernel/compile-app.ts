@@ -2,6 +2,7 @@
 import type { Action } from './action.ts'
 import type { App, AppObject, Book, Changes, ModelProblem } from './app.ts'
 import { checkApproval, checkAutomation, checkLifecycle, type Checking } from './check-flows.ts'
+import { checkKept } from './check-kept.ts'
 import { checkLimits } from './check-limits.ts'
 import type { Words } from './error.ts'
 import { type FieldDef, type FieldOf, leadsTo, targetOf } from './field.ts'
@@ -82,6 +83,7 @@ export function compileApp(
     for (const role of roles)
       if (!known.has(role)) say(path, `没有角色「${role}」`, `there is no role “${role}”`)
   }
+  checkKept(standard.objects, model.objects, say)
   const defs = living(model.objects as Record<string, ObjectDef | null>)
   const objects: Record<string, AppObject> = {}
 
