@@ -2,6 +2,7 @@
 import type { Action } from './action.ts'
 import type { App, AppObject, Book, Changes, Model, ModelProblem } from './app.ts'
 import { checkApproval, checkAutomation, checkLifecycle, type Checking } from './check-flows.ts'
+import { checkKept } from './check-kept.ts'
 import { checkLimits } from './check-limits.ts'
 import type { Words } from './error.ts'
 import { type FieldDef, type FieldOf, leadsTo, targetOf } from './field.ts'
@@ -102,6 +103,7 @@ function compileModel(
     for (const role of roles)
       if (!known.has(role)) say(path, `没有角色「${role}」`, `there is no role “${role}”`)
   }
+  checkKept(book.objects, model.objects, say)
   const defs = living(model.objects as Record<string, ObjectDef | null>)
   const objects: Record<string, AppObject> = {}
 

@@ -54,6 +54,53 @@ const cases: readonly (readonly [what: string, changes: object, path: string, sa
     'objects.lead.lifecycle.stages.new.limit_dayz',
     /没有这个属性/,
   ],
+  ...(
+    [
+      [
+        'a total that is another one',
+        { invoice: { fields: { gross: { kind: 'formula', formula: '1', gives: 'money' } } } },
+        'invoice.fields.gross.kind',
+      ],
+      [
+        'a total that people write',
+        { invoice_line: { fields: { net: { read_only: false } } } },
+        'invoice_line.fields.net.read_only',
+      ],
+      [
+        'a balance that is another one',
+        { invoice: { fields: { balance: { formula: '0' } } } },
+        'invoice.fields.balance.formula',
+      ],
+      [
+        'a sentence about money that is retired',
+        { invoice: { always: null } },
+        'invoice.always.whole',
+      ],
+      [
+        'a sentence about money that says less',
+        { payment: { always: { covered: { if: 'true' } } } },
+        'payment.always.covered',
+      ],
+      ['postings that change', { posting: { append_only: false } }, 'posting.append_only'],
+      [
+        'allocations that people write',
+        { allocation: { by_actions_only: null } },
+        'allocation.by_actions_only',
+      ],
+      [
+        'issued invoices that change',
+        { invoice: { frozen: { stages: [] } } },
+        'invoice.frozen.stages',
+      ],
+      [
+        'an issued invoice with an open field',
+        { invoice: { frozen: { except: ['gross'] } } },
+        'invoice.frozen.except',
+      ],
+    ] as const
+  ).map(
+    ([what, objects, path]) => [what, { objects }, `objects.${path}`, /账目靠它保持一致/] as const,
+  ),
   ['a map that there is not', { workflows: { one: {} } }, 'workflows', /没有这个属性/],
   ['program code', lead({ derive: 'return 1' }), 'objects.lead.derive', /没有这个属性/],
   [

@@ -6,7 +6,7 @@ import { isWrittenByHand } from '#kernel/object.ts'
 import { isImported } from '#server/import/plan-import.ts'
 import { inBulk } from '#server/records/bulk-job.ts'
 import { mergeable } from '#server/records/merge.ts'
-import { modelPaths } from './openapi-model.ts'
+import { modelBodies, modelPaths } from './openapi-model.ts'
 import type { Route } from './routes.ts'
 
 type Json = Record<string, unknown>
@@ -165,6 +165,8 @@ const exported = {
     },
   },
 }
+/** Mostly JSON; what is a page, a paper or a stream says so itself. */
+const anything = { 'application/json': {}, '*/*': {} }
 /** Before anybody is signed in. */
 const health = {
   get: {
@@ -208,7 +210,7 @@ export function openapi(app: App, fixed: readonly Route[], version: string): Jso
       url === '/api/v1/query'
         ? groups
         : ['POST', 'PATCH', 'PUT'].includes(route.method)
-          ? { content: jsonOf({ type: 'object' }) }
+          ? { content: jsonOf(modelBodies[url] ?? { type: 'object' }) }
           : null
     paths[url] = {
       ...paths[url],
@@ -219,7 +221,7 @@ export function openapi(app: App, fixed: readonly Route[], version: string): Jso
         responses:
           body === groups
             ? { 200: ok(listOf({ type: 'object' })), default: problem }
-            : { '2XX': { description: 'OK' }, default: problem },
+            : { '2XX': { description: 'OK', content: anything }, default: problem },
       },
     }
   }

@@ -115,8 +115,8 @@ test('the same file again changes nothing; a changed cell changes its record alo
 
 test('a row without a key that people give comes back, or each import would create it again', async () => {
   const errorsTo = join(folder, 'no-key.csv')
-  const text = 'Name,Ref\nHas one,k1\nHas none,\n'
-  const columns = { Name: 'name', Ref: 'external_id' }
+  const text = 'Name,Ref,Amount\nHas one,k1,\nHas none,,\nNor this,,abc\n'
+  const columns = { Name: 'name', Ref: 'external_id', Amount: 'amount' }
   const first = await importTable(
     world,
     admin,
@@ -125,16 +125,15 @@ test('a row without a key that people give comes back, or each import would crea
     { key: 'external_id', columns },
     { errorsTo },
   )
-  assert.deepEqual([first.created, first.refused], [1, 1])
-  const table = await readTable({ path: errorsTo })
-  for await (const row of table.rows)
-    assert.match(
-      String(row.cells.at(-1)),
-      /^Ref: this row has no .+, by which the file knows its records/,
-    )
+  assert.deepEqual([first.created, first.refused], [1, 2])
+  const reasons: string[] = []
+  for await (const row of (await readTable({ path: errorsTo })).rows)
+    reasons.push(String(row.cells.at(-1)))
+  assert.match(reasons[0]!, /^Ref: this row has no .+, by which the file knows its records/)
+  assert.match(reasons[1]!, /^Amount: “abc” is not a number; Ref: this row has no /)
   const keyless = { key: 'external_id', rows: 'existing', columns }
   const only = await importTable(world, admin, 'lead', csv(text), keyless)
-  assert.deepEqual([only.unchanged, only.refused], [2, 0])
+  assert.deepEqual([only.unchanged, only.refused], [2, 1])
 })
 
 test('a row without a number of ours is a new record once: the same file again finds it by all its cells', async () => {
@@ -189,8 +188,20 @@ test('a file that says several things about one record changes nothing when it c
   assert.deepEqual(await stored(), once)
 })
 
+test('a trial counts like the import: what is said twice far apart, what is wrong the second time', async () => {
+  const filler = Array.from({ length: 1100 }, (_, i) => `Row ${i},far${i},\n`).join('')
+  const text = `Name,Ref,Amount\n${filler}Row 0,far0,\nOther,far1,\nRow 2,far2,abc\n`
+  const map = {
+    key: 'external_id',
+    columns: { Name: 'name', Ref: 'external_id', Amount: 'amount' },
+  }
+  const trial = await importTable(world, admin, 'lead', csv(text), map, { dryRun: true })
+  assert.deepEqual(trial, await importTable(world, admin, 'lead', csv(text), map))
+  assert.deepEqual([trial.created, trial.changed, trial.unchanged, trial.refused], [1100, 1, 1, 1])
+})
+
 test('history keeps its own stages, dates and owners, and makes people and accounts that it names', async () => {
-  const text = `id,agent,account,stage,value,from,Sector\no1,Agent One,Sample Co,Won,1000,1/2/2017,retail\no2,Agent One,Sample Co,Engaging,,2/3/2017,software\no3,,Nowhere,Lost,5,2/3/2017,retail\n`
+  const text = `id,agent,account,stage,value,from,Sector\no1,Agent One,Sample Co,Won,1000,1/2/2017,retail\no2,Agent One,Sample Co,Engaging,,2/3/2017,software \no3,,Nowhere,Lost,5,2/3/2017,retail\n`
   const map = {
     key: 'external_id',
     history: true,

@@ -41,7 +41,7 @@ export function draftOf(plan: ImportPlan, row: TableRow): Draft {
       else if (read.value !== null && column.stage) entered[column.stage] = String(read.value)
       else if (read.value !== null) values[column.name] = read.value
     }
-  const unknown = passed || problems.length ? null : unknownOf(plan, values)
+  const unknown = passed || row.problems?.length ? null : unknownOf(plan, values)
   if (unknown) problems.push(unknown)
   const cells = row.cells.map(cellText)
   return { line: row.line, cells, values, problems, doubts: [], entered, passed }
