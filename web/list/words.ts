@@ -97,6 +97,7 @@ export const words = {
   restored: { zh: '已恢复 {title}', en: '{title} was restored' },
   undone: { zh: '已撤销', en: 'Undone' },
   act_ok: { zh: '{n} 条完成', en: '{n} done' },
+  act_shut: { zh: '{n} 条不在能执行的阶段，跳过', en: '{n} left out: not in a stage for it' },
   act_refused: { zh: '{n} 条没有完成', en: '{n} refused' },
   conflict: {
     zh: '没有保存。{who} {at} 改过「{title}」的{field}。',
