@@ -77,6 +77,8 @@ export const words = {
   new_value: { zh: '新的值', en: 'New value' },
   preview: { zh: '将有 {n} 条变化', en: '{n} will change' },
   preview_same: { zh: '{n} 条已经是这个值', en: '{n} have this value already' },
+  preview_frozen: { zh: '{n} 条已定稿，不会改动', en: '{n} are final and stay as they are' },
+  none_changed: { zh: '一条都没有改。', en: 'None was changed.' },
   and_more: { zh: '另有 {n} 条', en: 'and {n} more' },
   apply: { zh: '修改 {n} 条', en: 'Change {n}' },
   apply_action: { zh: '对 {n} 条执行「{action}」', en: '{action} for {n}' },
