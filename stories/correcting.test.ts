@@ -1,8 +1,10 @@
 // How is a wrong invoice corrected, and is each way offered only where something can come of it?
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import type { FieldDef } from '#kernel/field.ts'
 import type { Row } from '#kernel/object.ts'
-import { type Company, company, type Person } from './spine-company.ts'
+import { book } from '#ltc/index.ts'
+import { type Company, company, type Person, refused } from './spine-company.ts'
 
 let it: Company
 let fay: Person
@@ -65,4 +67,45 @@ test('one line credited leaves the others to be credited; the whole of it leaves
   assert.deepEqual(await ways(note.id), [], 'a credit note is final')
   await fay.act('invoice', invoice.id, 'credit')
   assert.deepEqual(await ways(invoice.id), [])
+})
+
+test('whoever has a role of the company’s own that acts as finance issues and voids like finance', async () => {
+  const finance = book.objects.invoice!.allow.filter((line) => line.role === 'finance')
+  const cashier = { label: { zh: '出纳', en: 'Cashier' } }
+  const clerk = { label: { zh: '文员', en: 'Clerk' } }
+  const { invoice, person } = book.objects
+  const given = person!.fields.roles as Extract<FieldDef, { kind: 'multi_choice' }>
+  const own = await company('2026-03-02', {
+    ...book,
+    roles: { ...book.roles, cashier: { ...cashier, acts_as: 'finance' }, clerk },
+    objects: {
+      ...book.objects,
+      person: {
+        ...person!,
+        fields: {
+          ...person!.fields,
+          roles: { ...given, choices: { ...given.choices, cashier, clerk } },
+        },
+      },
+      invoice: {
+        ...invoice!,
+        allow: [
+          ...invoice!.allow,
+          ...['cashier', 'clerk'].flatMap((role) => finance.map((line) => ({ ...line, role }))),
+        ],
+      },
+    },
+  })
+  try {
+    const customer = await own.system.create('account', { name: '西部机械' })
+    const lines = [{ description: '维修', quantity: '1', unit_price: '100', tax_rate: '0.13' }]
+    const draft = await own.system.create('invoice', { account: customer.id, lines })
+    const cleo = await own.hire('cleo', { roles: ['clerk'], email: 'cleo@example.com' })
+    assert.equal((await refused(cleo.act('invoice', draft.id, 'issue'))).code, 'not-allowed')
+    const cas = await own.hire('cas', { roles: ['cashier'], email: 'cas@example.com' })
+    assert.equal((await cas.act('invoice', draft.id, 'issue')).stage, 'issued')
+    assert.equal((await cas.act('invoice', draft.id, 'void')).stage, 'void')
+  } finally {
+    await own.close()
+  }
 })
