@@ -55,7 +55,7 @@ export function Pipeline({ tile, onOpen }: PipelineProps) {
             className="bare stage"
             onClick={() => onOpen(one.stage)}
           >
-            <span className="ellipsis ink-3">{say(one.label)}</span>
+            <span className="stage-name ink-3">{say(one.label)}</span>
             <span className="whole">
               <i
                 style={{
