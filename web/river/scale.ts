@@ -23,7 +23,11 @@ export function scaleOf(largest: number, measure: 'amount' | 'count'): Scale {
 }
 
 /** Of little money every cent is said. */
-const plain = (largest: number): Scale => ({ per: 1, unit: '', digits: largest > 0 && largest < 1000 ? 2 : 0 })
+const plain = (largest: number): Scale => ({
+  per: 1,
+  unit: '',
+  digits: largest > 0 && largest < 1000 ? 2 : 0,
+})
 
 /** Is anything of it left in figures? A little of something large is not told as a warning of 0. */
 export const isWritten = (size: number, { per, digits }: Scale): boolean =>
