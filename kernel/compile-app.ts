@@ -1,6 +1,6 @@
 // Do the standard book and the company's changes make one sound application? All problems at once.
 import type { Action } from './action.ts'
-import type { App, AppObject, Book, Changes, Model, ModelProblem } from './app.ts'
+import type { App, AppObject, Book, Changes, Model, ModelProblem, Role } from './app.ts'
 import { checkApproval, checkAutomation, checkLifecycle, type Checking } from './check-flows.ts'
 import { checkKept } from './check-kept.ts'
 import { checkLimits } from './check-limits.ts'
@@ -104,6 +104,8 @@ function compileModel(
       if (!known.has(role)) say(path, `没有角色「${role}」`, `there is no role “${role}”`)
   }
   checkKept(book.objects, model.objects, say)
+  for (const [role, it] of Object.entries(living(merged.roles)))
+    if (it.acts_as !== undefined) sayRoles(`roles.${role}.acts_as`, [it.acts_as])
   const defs = living(model.objects as Record<string, ObjectDef | null>)
   const objects: Record<string, AppObject> = {}
 
@@ -134,7 +136,7 @@ function compileModel(
     const ofThis: Record<string, Action> = Object.fromEntries(
       approvalActions(object, flows).map((one) => [one.name, one]),
     )
-    for (const one of actions) if (one.on === object) ofThis[one.name] = one
+    for (const one of actions) if (one.on === object) ofThis[one.name] = openTo(model.roles, one)
     const lifecycle = def.lifecycle && {
       ...def.lifecycle,
       stages: bareDeep(stagesInOrder(def.lifecycle)),
@@ -201,6 +203,16 @@ function compileModel(
       desks,
     }),
   }
+}
+
+/** The action as those may do it, too, whose role acts as one that may. */
+function openTo(roles: Readonly<Record<string, Role>>, one: Action): Action {
+  const { by } = one
+  if (!by) return one
+  const more = Object.entries(living(roles)).flatMap(([role, { acts_as }]) =>
+    acts_as !== undefined && by.includes(acts_as) && !by.includes(role) ? [role] : [],
+  )
+  return more.length ? Object.freeze({ ...one, by: [...by, ...more] }) : one
 }
 
 /** A saved list names only what there is. */

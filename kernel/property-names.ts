@@ -133,6 +133,7 @@ export const propertyNames: Readonly<Record<string, Words>> = {
   only: { zh: '只给角色', en: 'only for roles' },
   roles: { zh: '角色', en: 'roles' },
   home: { zh: '首页', en: 'home page' },
+  acts_as: { zh: '操作权限同', en: 'does what this role may' },
   rows: { zh: '行', en: 'rows' },
   of: { zh: '算式', en: 'formula' },
   show: { zh: '显示', en: 'shown as' },

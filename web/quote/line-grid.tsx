@@ -32,7 +32,10 @@ interface LineGridProps {
 
 export function LineGrid({ lines, products, head, result, marked }: LineGridProps) {
   const meta = useMeta()
-  const columns = columnsOf(meta, head)
+  const phone = useWidth() === 'phone'
+  const columns = columnsOf(meta, head).map((one) =>
+    phone && one.name === 'product' ? { ...one, width: 128 } : one,
+  )
   const rows = lines.lines
   // One row more than there are lines: the one where the next begins.
   const size = { rows: rows.length + 1, cols: columns.length }
@@ -64,7 +67,6 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
   }, [row, col, inside, typed === null, rows[row]?.key])
 
   // A quote without a line begins with writing one; otherwise L is the key to the lines. A phone's keyboard stays down.
-  const phone = useWidth() === 'phone'
   useEffect(() => {
     if (!rows.length && handsAreFree() && !phone) setInside(true)
     // Only at first.
@@ -359,7 +361,10 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
           <colgroup>
             <col style={{ width: 32 }} />
             {columns.map((one) => (
-              <col key={one.name} style={{ width: one.width }} />
+              <col
+                key={one.name}
+                {...(one.name === 'product' ? {} : { style: { width: one.width } })}
+              />
             ))}
             <col style={{ width: 32 }} />
           </colgroup>
@@ -367,7 +372,11 @@ export function LineGrid({ lines, products, head, result, marked }: LineGridProp
             <tr>
               <th />
               {columns.map((one) => (
-                <th key={one.name} className={one.right ? 'num' : ''} scope="col">
+                <th
+                  key={one.name}
+                  className={one.right ? 'num' : one.name === 'product' ? 'pinned' : ''}
+                  scope="col"
+                >
                   {say(one.label)}
                 </th>
               ))}
