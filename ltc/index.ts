@@ -104,6 +104,12 @@ import { contact } from './parties/contact.ts'
 import { person } from './parties/person.ts'
 import { reopenBooks } from './parties/reopen-books.ts'
 import { team } from './parties/team.ts'
+import { allocateLead } from './pools/allocate-lead.ts'
+import { extendLead } from './pools/extend-lead.ts'
+import { leadHolding } from './pools/lead-holding.ts'
+import { leadPool } from './pools/lead-pool.ts'
+import { poolAutomations } from './pools/pool-automations.ts'
+import { poolMember } from './pools/pool-member.ts'
 import { acceptQuote } from './quotes/accept-quote.ts'
 import { approveQuote } from './quotes/approve-quote.ts'
 import { createContract } from './quotes/create-contract.ts'
@@ -135,7 +141,10 @@ const objects = [
   team,
   company,
   campaign,
+  leadPool,
+  poolMember,
   lead,
+  leadHolding,
   question,
   questionChoice,
   qualificationAnswer,
@@ -189,6 +198,8 @@ const actions = [
   claimLead,
   releaseLead,
   assignLead,
+  allocateLead,
+  extendLead,
   convertLead,
   keepLead,
   completeActivity,
@@ -254,6 +265,7 @@ export const book: Book = {
   },
   automations: {
     ...leadAutomations,
+    ...poolAutomations,
     ...activityAutomations,
     ...quoteAutomations,
     ...contractAutomations,

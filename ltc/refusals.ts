@@ -8,6 +8,31 @@ export const ltcRefusals = {
     zh: '此线索已有负责人。',
     en: 'This lead has an owner already.',
   },
+  'pool-held': {
+    status: 409,
+    zh: '{name} 在「{pool}」持有的线索已达上限 {cap} 条，请先转化或退回一些。',
+    en: '{name} holds {cap} leads of “{pool}” already, which is the limit; convert or give back some first.',
+  },
+  'pool-claimed': {
+    status: 409,
+    zh: '今天在「{pool}」已领满 {cap} 条，请明天再领。',
+    en: 'You have claimed {cap} leads of “{pool}” today, which is the limit; go on tomorrow.',
+  },
+  'lead-cools': {
+    status: 409,
+    zh: '您刚退回过此线索，{date} 起才能再领。',
+    en: 'This lead was yours lately; you can claim it again from {date} on.',
+  },
+  'no-extension': {
+    status: 409,
+    zh: '此线索不能再延期，公海规定最多 {max} 次。',
+    en: 'This lead takes no more extensions; its pool allows {max}.',
+  },
+  'nobody-free': {
+    status: 409,
+    zh: '公海里没有可分配的成员：都已满额、在休假，或还没有成员。',
+    en: 'No member of the pool is free: all are full or away, or there is none.',
+  },
   'last-admin': {
     status: 409,
     zh: '至少要有一位在职的系统管理员。',

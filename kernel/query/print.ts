@@ -44,11 +44,17 @@ export function printList(plan: Plan, at: Circumstances): Sql {
     }))
     const ordered = sql`order by ${order(keys.map((key) => key.column))}`
     const after = plan.after ? [afterCursor(keys, plan.after)] : []
-    const where = conditions(plan, inner, at, owner)
+    const where = conditions(plan, inner, at, owners?.more ? null : owner)
+    if (owner && owners?.more) where.push(owner)
     const table =
       plan.walk === undefined
         ? relation(plan.view.app, name)
-        : newestOf(plan, owners ?? [sql`true`], after, sql`${ordered} limit ${plan.walk}::bigint`)
+        : newestOf(
+            plan,
+            owners?.of ?? [sql`true`],
+            after,
+            sql`${ordered} limit ${plan.walk}::bigint`,
+          )
     if (plan.walk === undefined) where.push(...after)
     const keyColumns = join(
       keys.map((key, i) => sql`${key.column} as ${named[i]!}`),
@@ -59,7 +65,7 @@ export function printList(plan: Plan, at: Circumstances): Sql {
   const found =
     owners && plan.walk === undefined
       ? merged(
-          owners.map(rows),
+          owners.of.map(rows),
           sql`order by ${order(named.map((key) => sql`t.${key}`))} limit ${plan.limit + 1}::bigint`,
         )
       : rows(owners && sql`true`)

@@ -12,13 +12,33 @@ const most = 40
 const isOwner = (node: Node | undefined): boolean =>
   node?.node === 'path' && node.up === 0 && node.path.length === 1 && node.path[0] === 'owner'
 
-/** The parts of an OR, if each of them says only whose the row is; else null. */
-function owners(node: Node, at: Circumstances): (string | null)[] | null {
+/** Whose rows a right reaches (null among them: nobody's); `more`: of some of them not all. */
+interface Reach {
+  readonly of: readonly (string | null)[]
+  readonly more: boolean
+}
+
+/** The parts of an OR, if each of them says whose the row is; else null. */
+function owners(node: Node, at: Circumstances): Reach | null {
   if (node.node !== 'call') return null
   if (node.name === 'OR') {
     const parts = node.args.map((one) => owners(one, at))
-    return parts.every((one) => one !== null) ? parts.flat() : null
+    if (!parts.every((one) => one !== null)) return null
+    return { of: parts.flatMap((one) => one.of), more: parts.some((one) => one.more) }
   }
+  // Whose it is, and something else besides.
+  if (node.name === 'AND') {
+    const part = node.args.map((one) => owners(one, at)).find((one) => one !== null)
+    return part ? { ...part, more: true } : null
+  }
+  const of = ownersSaid(node, at)
+  return of && { of, more: false }
+}
+
+function ownersSaid(
+  node: Extract<Node, { node: 'call' }>,
+  at: Circumstances,
+): (string | null)[] | null {
   if (!isOwner(node.args[0])) return null
   if (node.name === 'ISEMPTY') return [null]
   const other = node.args[1]
@@ -27,15 +47,21 @@ function owners(node: Node, at: Circumstances): (string | null)[] | null {
   return node.name === '=' && other.name === 'me' && at.me !== null ? [at.me] : null
 }
 
-/** Whose rows the right reaches (null among them: nobody's), if it says only whose; else null. */
-const ownersOf = (right: Right, at: Circumstances): readonly (string | null)[] | null => {
-  const list = right === 'all' || right === 'none' ? null : owners(right.node, at)
-  return list && [...new Set(list)]
+/** What the right says of owners, each once; null where it speaks of something else. */
+const ownersOf = (right: Right, at: Circumstances): Reach | null => {
+  const reach = right === 'all' || right === 'none' ? null : owners(right.node, at)
+  return reach && { ...reach, of: [...new Set(reach.of)] }
 }
 
 /** In the order of the ids, with nothing that another index would serve better. */
 const newestFirst = (plan: Plan): boolean =>
   plan.sort.length === 1 && plan.sort[0]!.key === 'id' && plan.ids === null && !plan.removed
+
+/** A condition for each owner; `more`: the right must be asked of their rows all the same. */
+export interface Walks {
+  readonly of: readonly Sql[]
+  readonly more: boolean
+}
 
 /**
  * "Mine or my people's": the condition of each owner's walk; the printer merges them. Null where the right says
@@ -43,11 +69,15 @@ const newestFirst = (plan: Plan): boolean =>
  * ordered walk over the newest rows is lost, and a list of a few owners reads all of their rows
  * (docs/decisions/rows-of-few-owners.md).
  */
-export function ownerWalks(plan: Plan, at: Circumstances): Sql[] | null {
+export function ownerWalks(plan: Plan, at: Circumstances): Walks | null {
   const wanted = newestFirst(plan) && (plan.search.length === 0 || plan.walk !== undefined)
-  const all = wanted ? ownersOf(readRight(plan.view, plan.object.name), at) : null
-  if (!all || all.length > most || (all.length < 2 && plan.walk === undefined)) return null
-  return all.map((one) => (one === null ? sql`t.owner is null` : sql`t.owner = ${one}::uuid`))
+  const reach = wanted ? ownersOf(readRight(plan.view, plan.object.name), at) : null
+  if (!reach || reach.of.length > most || (reach.of.length < 2 && plan.walk === undefined))
+    return null
+  return {
+    of: reach.of.map((one) => (one === null ? sql`t.owner is null` : sql`t.owner = ${one}::uuid`)),
+    more: reach.more,
+  }
 }
 
 /** So many of the newest rows are looked at for each row of a page: it is full where a word stands in a fortieth of all rows. */

@@ -45,6 +45,15 @@ export const company = object('company', {
       max: 3650,
       default: '15',
     },
+    pools: {
+      kind: 'yes_no',
+      label: { zh: '按公海规则管理线索', en: 'Leads by the rules of their pools' },
+      help: {
+        zh: '建了第一个公海就自动打开；关掉后新线索不再进入公海',
+        en: 'Turned on with the first pool; without it new leads fall into none',
+      },
+      default: 'false',
+    },
     payment_days: {
       kind: 'integer',
       label: { zh: '默认账期（天）', en: 'Payment term in days' },
