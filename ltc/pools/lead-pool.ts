@@ -11,7 +11,7 @@ export const leadPool = object('lead_pool', {
     en: 'Pools by region or source: who sees and claims their leads, how many a day, how many at once, when an idle lead is taken back, and how new leads are shared out. Without any, all leads share one pool with the company’s days of grace.',
   },
   area: 'marketing',
-  icon: 'database',
+  icon: 'FunnelPlotOutlined',
   title: 'name',
   fields: {
     name: {
@@ -25,7 +25,7 @@ export const leadPool = object('lead_pool', {
     active: { kind: 'yes_no', label: { zh: '启用', en: 'In use' }, default: 'true' },
     sequence: {
       kind: 'integer',
-      label: { zh: '匹配顺序', en: 'Order of matching' },
+      label: { zh: '匹配顺序', en: 'Order' },
       help: {
         zh: '新线索进入第一个符合的公海，小的在前；来源和地区都不填的收下其余',
         en: 'A new lead falls into the first that fits; one without sources and regions takes the rest',
@@ -50,8 +50,11 @@ export const leadPool = object('lead_pool', {
     },
     for_all: {
       kind: 'yes_no',
-      label: { zh: '全体销售可见可领', en: 'Open to all of sales' },
-      help: { zh: '否则只有成员及其上级', en: 'Otherwise to its members and those above them' },
+      label: { zh: '对全体开放', en: 'Open to all' },
+      help: {
+        zh: '全体销售可见可领；否则只有成员及其上级',
+        en: 'All of sales sees and claims; otherwise its members and those above them',
+      },
       default: 'true',
     },
     members: {
@@ -62,7 +65,7 @@ export const leadPool = object('lead_pool', {
     },
     assign: {
       kind: 'choice',
-      label: { zh: '新线索自动分配', en: 'New leads are shared out' },
+      label: { zh: '新线索分配', en: 'New leads' },
       help: {
         zh: '分给有余量、不在休假的成员；都没有余量时留在公海待领',
         en: 'Among members with room who are not away; where there is none, the lead waits to be claimed',
@@ -77,24 +80,24 @@ export const leadPool = object('lead_pool', {
     },
     claim_cap: {
       kind: 'integer',
-      label: { zh: '每人每天最多领取', en: 'Claims a day and person' },
+      label: { zh: '每日领取上限', en: 'Claims a day' },
       help: { zh: '不填为不限', en: 'No limit unless given' },
       min: 1,
       max: 100_000,
     },
     hold_cap: {
       kind: 'integer',
-      label: { zh: '每人最多持有', en: 'Held at once by a person' },
+      label: { zh: '持有上限', en: 'Held at most' },
       help: {
-        zh: '只算未转化、未作废的线索；不填为不限',
-        en: 'Leads that are neither converted nor given up; no limit unless given',
+        zh: '每人同时最多几条，只算未转化、未作废的；不填为不限',
+        en: 'By one person at once, of leads neither converted nor given up; no limit unless given',
       },
       min: 1,
       max: 1_000_000,
     },
     cool_days: {
       kind: 'integer',
-      label: { zh: '退回后冷却（天）', en: 'Days to cool down' },
+      label: { zh: '冷却（天）', en: 'Cooling days' },
       help: {
         zh: '退回或被收回后，原负责人这么多天内不能再领同一条',
         en: 'For so long whoever gave a lead back, or lost it, cannot claim it again',
@@ -105,38 +108,45 @@ export const leadPool = object('lead_pool', {
     },
     keep_days: {
       kind: 'integer',
-      label: { zh: '多少天不跟进收回', en: 'Days without a follow-up' },
-      help: { zh: '不填按公司设置的线索保护期', en: 'The company’s days of grace unless given' },
+      label: { zh: '跟进期限（天）', en: 'Idle days' },
+      help: {
+        zh: '这么多天没有新跟进就收回；不填按公司设置',
+        en: 'Taken back after so many without a follow-up; the company’s days of grace unless given',
+      },
       min: 1,
       max: 3650,
     },
     deal_days: {
       kind: 'integer',
-      label: { zh: '多少天不转化收回', en: 'Days without a deal' },
+      label: { zh: '转化期限（天）', en: 'Deal days' },
       help: {
-        zh: '从取得那天算起，跟进再勤也收回；不填为不限',
-        en: 'From the day it was got, however often it was followed up; no limit unless given',
+        zh: '取得后这么多天还没转化就收回，跟进再勤也一样；不填为不限',
+        en: 'Taken back so many days after it was got unless converted, however often followed up; no limit unless given',
       },
       min: 1,
       max: 3650,
     },
     warn_days: {
       kind: 'integer',
-      label: { zh: '提前几天提醒', en: 'Days of warning' },
+      label: { zh: '提前提醒（天）', en: 'Warning days' },
+      help: {
+        zh: '收回前几天提醒负责人',
+        en: 'So many days before a lead goes back its owner is told',
+      },
       min: 0,
       max: 365,
       default: '2',
     },
     extend_days: {
       kind: 'integer',
-      label: { zh: '每次延期（天）', en: 'Days of an extension' },
+      label: { zh: '每次延期（天）', en: 'Extension days' },
       min: 1,
       max: 365,
       default: '7',
     },
     extend_max: {
       kind: 'integer',
-      label: { zh: '最多延期几次', en: 'Extensions of one holding' },
+      label: { zh: '延期次数', en: 'Extensions' },
       help: { zh: '0 为不许延期', en: '0 allows none' },
       min: 0,
       max: 100,
@@ -159,7 +169,7 @@ export const leadPool = object('lead_pool', {
   form: [
     {
       label: { zh: '收什么线索', en: 'Which leads' },
-      fields: ['name', 'active', 'sequence', 'sources', 'regions'],
+      fields: ['name', 'sources', 'regions', 'sequence', 'active'],
     },
     {
       label: { zh: '给谁', en: 'For whom' },
@@ -175,5 +185,5 @@ export const leadPool = object('lead_pool', {
     },
   ],
   list: ['name', 'sources', 'regions', 'assign', 'claim_cap', 'hold_cap', 'keep_days', 'active'],
-  key_fields: ['assign', 'claim_cap', 'hold_cap', 'keep_days', 'active'],
+  key_fields: ['sources', 'regions', 'active', 'owner'],
 })
