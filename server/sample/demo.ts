@@ -19,6 +19,7 @@ import { arrivals } from './arrivals.ts'
 import { handsIn } from './hands.ts'
 import { holdsAny } from './holds-any.ts'
 import { leadStory } from './lead-story.ts'
+import { poolStory } from './pool-story.ts'
 import type { Play } from './play.ts'
 import { hire } from './staff.ts'
 import { Timeline } from './timeline.ts'
@@ -163,6 +164,7 @@ async function playAll(
   })
   await chaseStory(play, tx)
   await bankStory(play, tx)
+  await poolStory(play, tx)
   await onProgress?.(1)
   // Who reads a notice leaves no trace in the log.
   await tx.query(
