@@ -33,6 +33,7 @@ import { unallocatePayment } from './cash/unallocate-payment.ts'
 import { paymentReports } from './cash/payment-reports.ts'
 import { voidPayment } from './cash/void-payment.ts'
 import { product } from './catalog/product.ts'
+import { creditAutomations } from './credit/credit-automations.ts'
 import { applyRate } from './currencies/apply-rate.ts'
 import { exchangeRate } from './currencies/exchange-rate.ts'
 import { activateContract } from './contracts/activate-contract.ts'
@@ -269,6 +270,7 @@ export const book: Book = {
     ...activityAutomations,
     ...quoteAutomations,
     ...contractAutomations,
+    ...creditAutomations,
     ...deliveryAutomations,
     ...invoiceAutomations,
   },

@@ -143,3 +143,18 @@ export interface PoolOfDesk {
   claimed: number
   held: number
 }
+
+/** GET /api/v1/desk/credit/{account}: how much of their credit a customer uses, in the company’s currency. */
+export interface CreditUse {
+  /** What happens where a contract goes beyond it: none, warn or approve. */
+  control: string
+  limit: string | null
+  receivable: string
+  unbilled: string
+  prepaid: string
+  used: string
+  /** Documents without a rate, which are in none of the sums. */
+  missing: number
+  /** Which rows the sums are made of, as filters of invoices, contracts and payments. */
+  rows: { receivable: string; unbilled: string; prepaid: string }
+}

@@ -67,6 +67,29 @@ export const contract = object('contract', {
       help: { zh: '签署前须总经理审批', en: 'Signing then asks the general manager' },
       default: 'false',
     },
+    credit_used: {
+      kind: 'money',
+      currency: 'our.currency',
+      label: { zh: '签署前信用占用', en: 'Credit used before' },
+      help: {
+        zh: '签署时客户的应收与未开票合同，减预收',
+        en: 'What was owed and not billed yet as it was signed, less what was paid ahead',
+      },
+      read_only: true,
+    },
+    credit_over: {
+      kind: 'money',
+      currency: 'our.currency',
+      label: { zh: '超出信用额度', en: 'Beyond the credit limit' },
+      read_only: true,
+    },
+    over_credit: {
+      kind: 'yes_no',
+      label: { zh: '超额须审批', en: 'Beyond it, to be approved' },
+      default: 'false',
+      read_only: true,
+      shown_if: 'over_credit',
+    },
     terms: { kind: 'long_text', label: { zh: '条款', en: 'Terms' } },
     files: { kind: 'file', many: true, label: { zh: '附件', en: 'Files' } },
     lines: {

@@ -61,6 +61,20 @@ export const company = object('company', {
       max: 3650,
       default: '30',
     },
+    credit_control: {
+      kind: 'choice',
+      label: { zh: '信用控制', en: 'Credit control' },
+      help: {
+        zh: '签署合同时，占用（应收 + 未开票合同 − 预收）加本合同超出客户信用额度怎么办',
+        en: 'As a contract is signed: what if what is owed and not billed yet, less what was paid ahead, goes beyond the limit with it?',
+      },
+      choices: {
+        none: { label: { zh: '不控制', en: 'Nothing' } },
+        warn: { label: { zh: '提示并通知财务', en: 'Finance is told' } },
+        approve: { label: { zh: '须财务与总经理审批', en: 'Finance and manager approve' } },
+      },
+      default: '"warn"',
+    },
     quote_days: {
       kind: 'integer',
       label: { zh: '报价有效期（天）', en: 'Days a quote is valid' },

@@ -8,6 +8,8 @@ export interface Settings {
   /** Are there pools with rules of their own? */
   readonly pools: boolean
   readonly payment_days: number
+  /** What happens where a contract goes beyond its customer's credit: none, warn or approve. */
+  readonly credit_control: string
   readonly quote_days: number
   /** How many days an exchange rate holds. */
   readonly rate_days: number
@@ -24,6 +26,7 @@ export function settings(ctx: Context): Settings {
     pool_days: days('pool_days', 15),
     pools: yes(row, 'pools'),
     payment_days: days('payment_days', 30),
+    credit_control: text(row, 'credit_control') ?? 'warn',
     quote_days: days('quote_days', 30),
     rate_days: days('rate_days', 31),
     difference_limit: text(row, 'difference_limit') ?? '10',

@@ -18,6 +18,7 @@ import { foundCompany } from './found-company.ts'
 import { arrivals } from './arrivals.ts'
 import { handsIn } from './hands.ts'
 import { holdsAny } from './holds-any.ts'
+import { creditStory } from './credit-story.ts'
 import { leadStory } from './lead-story.ts'
 import { poolStory } from './pool-story.ts'
 import type { Play } from './play.ts'
@@ -165,6 +166,7 @@ async function playAll(
   await chaseStory(play, tx)
   await bankStory(play, tx)
   await poolStory(play, tx)
+  await creditStory(play, tx)
   await onProgress?.(1)
   // Who reads a notice leaves no trace in the log.
   await tx.query(

@@ -231,6 +231,9 @@ const tries: Record<string, () => Try[] | Promise<Try[]>> = {
   'GET /api/v1/desk/receivables/:id': () => [
     { url: `/api/v1/desk/receivables/${anns.account}`, meets: [404] },
   ],
+  'GET /api/v1/desk/credit/:id': () => [
+    { url: `/api/v1/desk/credit/${anns.account}`, meets: [404] },
+  ],
   'GET /api/v1/desk/exchange': one({ url: '/api/v1/desk/exchange' }, 'nothing of hers'),
   'GET /api/v1/river': one({ url: '/api/v1/river' }, 'nothing of hers'),
   'GET /api/v1/river/open': () =>
