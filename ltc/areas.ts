@@ -30,7 +30,10 @@ export const areas: Readonly<Record<string, Area>> = {
       'activity',
     ],
   },
-  delivery: { label: { zh: '交付', en: 'Delivery' }, items: ['project', 'milestone', 'task'] },
+  delivery: {
+    label: { zh: '交付', en: 'Delivery' },
+    items: ['project', 'shipment', 'milestone', 'task'],
+  },
   finance: {
     label: { zh: '财务', en: 'Finance' },
     items: [

@@ -52,7 +52,6 @@ import { terminateContract } from './contracts/terminate-contract.ts'
 import { contractTerms } from './contracts/terms-approval.ts'
 import { acceptMilestone } from './delivery/accept-milestone.ts'
 import { acceptanceDocument } from './delivery/acceptance-document.ts'
-import { deliveryNote } from './delivery/delivery-note.ts'
 import { completeMilestone } from './delivery/complete-milestone.ts'
 import { deliveryAutomations } from './delivery/delivery-automations.ts'
 import { milestone } from './delivery/milestone.ts'
@@ -111,6 +110,15 @@ import { leadHolding } from './pools/lead-holding.ts'
 import { leadPool } from './pools/lead-pool.ts'
 import { poolAutomations } from './pools/pool-automations.ts'
 import { poolMember } from './pools/pool-member.ts'
+import { cancelShipment } from './shipments/cancel-shipment.ts'
+import { deliveryNote } from './shipments/delivery-note.ts'
+import { planShipment } from './shipments/plan-shipment.ts'
+import { receiveShipment } from './shipments/receive-shipment.ts'
+import { shipShipment } from './shipments/ship-shipment.ts'
+import { shipmentAutomations } from './shipments/shipment-automations.ts'
+import { shipmentLine } from './shipments/shipment-line.ts'
+import { shipment } from './shipments/shipment.ts'
+import { takeBackShipment } from './shipments/take-back-shipment.ts'
 import { acceptQuote } from './quotes/accept-quote.ts'
 import { approveQuote } from './quotes/approve-quote.ts'
 import { createContract } from './quotes/create-contract.ts'
@@ -169,6 +177,8 @@ const objects = [
   project,
   milestone,
   task,
+  shipment,
+  shipmentLine,
   invoice,
   invoiceLine,
   payment,
@@ -230,6 +240,11 @@ const actions = [
   signAmendment,
   completeMilestone,
   acceptMilestone,
+  planShipment,
+  shipShipment,
+  receiveShipment,
+  takeBackShipment,
+  cancelShipment,
   issueInvoice,
   voidInvoice,
   creditInvoice,
@@ -272,6 +287,7 @@ export const book: Book = {
     ...contractAutomations,
     ...creditAutomations,
     ...deliveryAutomations,
+    ...shipmentAutomations,
     ...invoiceAutomations,
   },
   views: standardViews,

@@ -256,6 +256,21 @@ export const ltcRefusals = {
     zh: '合同 {number} 未签署或已结束，不能变更。',
     en: 'Contract {number} is not signed or has ended; it takes no amendment.',
   },
+  'shipment-stands': {
+    status: 409,
+    zh: '{number} 已发出，货物明细不能再改；请取消、签收或退货。',
+    en: '{number} has left: its lines stand. Cancel it, receive it or take goods back.',
+  },
+  'nothing-to-ship': {
+    status: 422,
+    zh: '合同的数量都已安排发货。',
+    en: 'All of the contract is shipped or planned already.',
+  },
+  'nothing-to-return': {
+    status: 422,
+    zh: '此发货单没有可退的数量。',
+    en: 'There is nothing of this shipment left to return.',
+  },
   'amendment-outdated': {
     status: 409,
     zh: '「{description}」在此变更起草后已另有变更，请重新起草。',

@@ -149,6 +149,13 @@ export const contract = object('contract', {
       label: { zh: '交付项目', en: 'Projects' },
       read_only: true,
     },
+    shipments: {
+      kind: 'lines',
+      object: 'shipment',
+      by: 'contract',
+      label: { zh: '发货单', en: 'Shipments' },
+      read_only: true,
+    },
     terminated_reason: {
       kind: 'text',
       label: { zh: '终止原因', en: 'Why terminated' },
