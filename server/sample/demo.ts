@@ -78,6 +78,7 @@ const shown = [
   'project',
   'milestone',
   'task',
+  'shipment',
   'invoice',
   'payment',
   'allocation',

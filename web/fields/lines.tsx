@@ -12,6 +12,7 @@ import { TextFilter } from './text.tsx'
 // Forms alone need them; a list is shown without.
 const OpenInvoices = lazy(() => import('./open-invoices.tsx'))
 const Questionnaire = lazy(() => import('./questionnaire.tsx'))
+const ShipmentCount = lazy(() => import('./shipment-count.tsx'))
 
 const rowsOf = (value: unknown): Values[] => (Array.isArray(value) ? (value as Values[]) : [])
 
@@ -78,6 +79,21 @@ function LinesInput({
           payment={{ ...around, account, currency }}
           field={amount}
           Input={partsOf(amount).Input}
+          disabled={disabled}
+        />
+      </Suspense>
+    )
+  // Goods that are counted are those of the shipment around it.
+  const { quantity } = child.fields
+  if (child.name === 'shipment_line' && quantity && Array.isArray(around.lines))
+    return (
+      <Suspense fallback={null}>
+        <ShipmentCount
+          value={rows}
+          onChange={onChange}
+          shipment={around}
+          field={quantity}
+          Input={partsOf(quantity).Input}
           disabled={disabled}
         />
       </Suspense>
