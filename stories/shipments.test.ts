@@ -41,7 +41,9 @@ const told = (rows: readonly Row[], field: string): unknown[] =>
   rows.map((row) => Number(row[field] ?? 0))
 
 const plan = async (contract: Row, values?: Values): Promise<Row> => {
-  const { shipment } = await dan.act('contract', contract.id, 'ship', { planned_on: '2026-03-10' })
+  const { shipment } = await dan.act('contract', contract.id, 'plan_shipment', {
+    planned_on: '2026-03-10',
+  })
   const made = await dan.get('shipment', String(shipment))
   if (!values) return made
   return dan.change('shipment', made.id, values)
@@ -66,7 +68,10 @@ test('a shipment is planned with all that is left, lowered to a part, and the ne
   await dan.change('shipment', first.id, lowered(first, ['4', '3']))
   const rest = await plan(contract)
   assert.deepEqual(told(rowsOf(rest), 'quantity'), [6])
-  assert.equal((await refused(dan.act('contract', contract.id, 'ship'))).code, 'nothing-to-ship')
+  assert.equal(
+    (await refused(dan.act('contract', contract.id, 'plan_shipment'))).code,
+    'nothing-to-ship',
+  )
   assert.deepEqual(await shipped(contract), [0, 0])
   await dan.act('shipment', first.id, 'ship', { carrier: '顺丰', tracking_no: 'SF1' })
   assert.deepEqual(await shipped(contract), [4, 3])
@@ -97,8 +102,8 @@ test('no more goes than was sold, however it is written, and a line of another c
 test('of two shipments planned at once the second finds the first', async () => {
   const contract = await sold('示例丁厂')
   const both = await Promise.allSettled([
-    dan.act('contract', contract.id, 'ship'),
-    boss.act('contract', contract.id, 'ship'),
+    dan.act('contract', contract.id, 'plan_shipment'),
+    boss.act('contract', contract.id, 'plan_shipment'),
   ])
   assert.equal(both.filter((one) => one.status === 'fulfilled').length, 1)
 })

@@ -5,7 +5,7 @@ import { text } from '../read.ts'
 import { no } from '../refusals.ts'
 import { leftToShip } from './left-to-ship.ts'
 
-export const planShipment = action('ship', {
+export const planShipment = action('plan_shipment', {
   on: 'contract',
   label: { zh: '安排发货', en: 'Plan a shipment' },
   help: {
@@ -15,6 +15,7 @@ export const planShipment = action('ship', {
   icon: 'TruckOutlined',
   by: ['delivery', 'manager', 'sales_manager', 'sales'],
   from: ['signed', 'active'],
+  offered_if: 'SUM(lines.quantity) > SUM(lines.shipped)',
   input: {
     planned_on: { kind: 'date', label: { zh: '计划发货日', en: 'Planned on' } },
     note: { kind: 'long_text', label: { zh: '说明', en: 'Note' } },

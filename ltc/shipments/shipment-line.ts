@@ -40,17 +40,10 @@ export const shipmentLine = object('shipment_line', {
       min: '0',
     },
     note: { kind: 'text', label: { zh: '备注', en: 'Note' }, max: 500 },
-    // What the contract line gives away to it, also while it is only planned: two plans never promise the same piece.
-    taken: {
-      kind: 'formula',
-      formula:
-        'IF(shipment.stage = "cancelled", 0, IF(shipment.kind = "return", 0 - quantity, IFEMPTY(received, quantity)))',
-      gives: 'decimal',
-      label: { zh: '占用数量', en: 'Taken' },
-    },
     gone: {
       kind: 'formula',
-      formula: 'IF(shipment.stage in ("shipped", "received"), taken, 0)',
+      formula:
+        'IF(shipment.stage in ("shipped", "received"), IF(shipment.kind = "return", 0 - quantity, IFEMPTY(received, quantity)), 0)',
       gives: 'decimal',
       label: { zh: '已发数量', en: 'Gone' },
     },

@@ -133,7 +133,7 @@ export const shipment = object('shipment', {
   form: [
     {
       label: { zh: '发货', en: 'Shipment' },
-      fields: ['contract', 'project', 'planned_on', 'carrier', 'tracking_no', 'note'],
+      fields: ['contract', 'project', 'kind', 'planned_on', 'carrier', 'tracking_no', 'note'],
     },
     {
       label: { zh: '收货', en: 'Consignee' },

@@ -231,7 +231,7 @@ test('an invoice says what to pay, by when, to which account, and that it is no 
 
 test('a delivery note lists what is in the shipment, with room to count and to sign, and no price', async () => {
   if (contract.stage === 'draft') await boss.act('contract', contract.id, 'sign')
-  const planned = await boss.act('contract', contract.id, 'ship')
+  const planned = await boss.act('contract', contract.id, 'plan_shipment')
   const shipment = await boss.get('shipment', String(planned.shipment))
   const text = await printed(
     await documentOf(filling(boss), 'shipment', shipment.id, 'delivery_note'),

@@ -116,7 +116,7 @@ async function planned(
 ): Promise<string | null> {
   const { contract } = await play.read('project', project)
   if (typeof contract !== 'string') return null
-  const { shipment } = await play.hands.act(who, at, 'contract', contract, 'ship', {
+  const { shipment } = await play.hands.act(who, at, 'contract', contract, 'plan_shipment', {
     planned_on: play.date(by),
   })
   const { id, lines } = await play.read('shipment', String(shipment))
