@@ -45,7 +45,10 @@ function Desk() {
   })
   useFresh()
   const pools = desk.data?.pools ?? []
-  const pool = pools.find((one) => keyOf(one) === asked.pool) ?? pools[0]
+  const pool =
+    pools.find((one) => keyOf(one) === asked.pool) ??
+    pools.find((one) => one.waiting > 0) ??
+    pools[0]
   const named = (one: PoolOfDesk) =>
     one.name ?? say(pools.length > 1 ? words.no_pool : words.the_pool)
   const makes = mayMake(meta.objects.lead_pool)
