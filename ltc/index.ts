@@ -132,6 +132,7 @@ import { quote } from './quotes/quote.ts'
 import { rejectQuote } from './quotes/reject-quote.ts'
 import { sendQuote } from './quotes/send-quote.ts'
 import { submitQuote } from './quotes/submit-quote.ts'
+import { renewContract } from './renewals/renew-contract.ts'
 import { roles } from './roles.ts'
 import { ownDashboard } from './views/own-dashboard.ts'
 import { ownReport } from './views/own-report.ts'
@@ -234,6 +235,7 @@ const actions = [
   completeContract,
   terminateContract,
   amendContract,
+  renewContract,
   submitAmendment,
   approveAmendment,
   rejectAmendment,

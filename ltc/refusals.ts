@@ -256,6 +256,11 @@ export const ltcRefusals = {
     zh: '合同 {number} 未签署或已结束，不能变更。',
     en: 'Contract {number} is not signed or has ended; it takes no amendment.',
   },
+  'renewed-already': {
+    status: 409,
+    zh: '此合同已有续签商机 {number}。',
+    en: 'Opportunity {number} renews this contract already.',
+  },
   'shipment-stands': {
     status: 409,
     zh: '{number} 已发出，货物明细不能再改；请取消、签收或退货。',

@@ -43,6 +43,29 @@ export const contract = object('contract', {
     signed_on: { kind: 'date', label: { zh: '签署日期', en: 'Signed on' }, index: true },
     starts_on: { kind: 'date', label: { zh: '生效日期', en: 'Starts on' } },
     ends_on: { kind: 'date', label: { zh: '到期日期', en: 'Ends on' }, index: true },
+    renewal_days: {
+      kind: 'integer',
+      label: { zh: '到期前提醒（天）', en: 'Days of notice' },
+      help: {
+        zh: '到期前多少天提醒负责人续签',
+        en: 'So many days before it ends its owner is told to renew it',
+      },
+      min: 1,
+      max: 730,
+      default: '30',
+    },
+    renewal: {
+      kind: 'ref',
+      object: 'opportunity',
+      label: { zh: '续签商机', en: 'Renewal' },
+      read_only: true,
+    },
+    renews: {
+      kind: 'ref',
+      object: 'contract',
+      label: { zh: '续签自', en: 'Renews' },
+      read_only: true,
+    },
     currency,
     ...rateFields,
     ...totals,
@@ -175,6 +198,8 @@ export const contract = object('contract', {
       'signed_on',
       'starts_on',
       'ends_on',
+      'renewal_days',
+      'renewal',
       'files',
       'billing_plan',
       // Only by a signed amendment: `derive` sees to it, and the sentence below holds it together.
