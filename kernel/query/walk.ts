@@ -12,27 +12,30 @@ const most = 40
 const isOwner = (node: Node | undefined): boolean =>
   node?.node === 'path' && node.up === 0 && node.path.length === 1 && node.path[0] === 'owner'
 
-/** Whose rows a right reaches (null among them: nobody's); `more`: of some of them not all. */
-interface Reach {
-  readonly of: readonly (string | null)[]
-  readonly more: boolean
-}
+/** Whose rows a right reaches (null among them: nobody's), each with whether it asks something else of them besides. */
+type Reach = ReadonlyMap<string | null, boolean>
 
 /** The parts of an OR, if each of them says whose the row is; else null. */
 function owners(node: Node, at: Circumstances): Reach | null {
   if (node.node !== 'call') return null
   if (node.name === 'OR') {
     const parts = node.args.map((one) => owners(one, at))
-    if (!parts.every((one) => one !== null)) return null
-    return { of: parts.flatMap((one) => one.of), more: parts.some((one) => one.more) }
+    return parts.every((one) => one !== null) ? together(parts) : null
   }
-  // Whose it is, and something else besides.
   if (node.name === 'AND') {
     const part = node.args.map((one) => owners(one, at)).find((one) => one !== null)
-    return part ? { ...part, more: true } : null
+    return part ? new Map([...part.keys()].map((one) => [one, true])) : null
   }
   const of = ownersSaid(node, at)
-  return of && { of, more: false }
+  return of && new Map(of.map((one) => [one, false]))
+}
+
+/** Whoever is reached without more by one part needs no more for the others. */
+function together(parts: readonly Reach[]): Reach {
+  const all = new Map<string | null, boolean>()
+  for (const part of parts)
+    for (const [owner, more] of part) all.set(owner, more && (all.get(owner) ?? true))
+  return all
 }
 
 function ownersSaid(
@@ -47,19 +50,17 @@ function ownersSaid(
   return node.name === '=' && other.name === 'me' && at.me !== null ? [at.me] : null
 }
 
-/** What the right says of owners, each once; null where it speaks of something else. */
-const ownersOf = (right: Right, at: Circumstances): Reach | null => {
-  const reach = right === 'all' || right === 'none' ? null : owners(right.node, at)
-  return reach && { ...reach, of: [...new Set(reach.of)] }
-}
+/** What the right says of owners; null where it speaks of something else. */
+const ownersOf = (right: Right, at: Circumstances): Reach | null =>
+  right === 'all' || right === 'none' ? null : owners(right.node, at)
 
 /** In the order of the ids, with nothing that another index would serve better. */
 const newestFirst = (plan: Plan): boolean =>
   plan.sort.length === 1 && plan.sort[0]!.key === 'id' && plan.ids === null && !plan.removed
 
-/** A condition for each owner; `more`: the right must be asked of their rows all the same. */
-export interface Walks {
-  readonly of: readonly Sql[]
+/** The condition of one owner's rows; `more`: the right must be asked of them all the same. */
+export interface Walk {
+  readonly owner: Sql
   readonly more: boolean
 }
 
@@ -69,15 +70,14 @@ export interface Walks {
  * ordered walk over the newest rows is lost, and a list of a few owners reads all of their rows
  * (docs/decisions/rows-of-few-owners.md).
  */
-export function ownerWalks(plan: Plan, at: Circumstances): Walks | null {
+export function ownerWalks(plan: Plan, at: Circumstances): Walk[] | null {
   const wanted = newestFirst(plan) && (plan.search.length === 0 || plan.walk !== undefined)
   const reach = wanted ? ownersOf(readRight(plan.view, plan.object.name), at) : null
-  if (!reach || reach.of.length > most || (reach.of.length < 2 && plan.walk === undefined))
-    return null
-  return {
-    of: reach.of.map((one) => (one === null ? sql`t.owner is null` : sql`t.owner = ${one}::uuid`)),
-    more: reach.more,
-  }
+  if (!reach || reach.size > most || (reach.size < 2 && plan.walk === undefined)) return null
+  return [...reach].map(([one, more]) => ({
+    owner: one === null ? sql`t.owner is null` : sql`t.owner = ${one}::uuid`,
+    more,
+  }))
 }
 
 /** So many of the newest rows are looked at for each row of a page: it is full where a word stands in a fortieth of all rows. */
