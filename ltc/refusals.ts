@@ -296,11 +296,6 @@ export const ltcRefusals = {
     zh: '报价 {number} 尚未被客户接受。',
     en: 'Quote {number} is not accepted yet.',
   },
-  'currencies-differ': {
-    status: 422,
-    zh: '币种不一致：{one} 与 {other}。',
-    en: 'The currencies differ: {one} and {other}.',
-  },
   'planned-invoice': {
     status: 422,
     zh: '按开票计划生成的发票不能改合同、客户或币种。',

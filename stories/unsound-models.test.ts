@@ -320,6 +320,68 @@ for (const [what, changes, path, says] of cases)
     assert.equal(it.firm.world.app.version, version)
   })
 
+test('what is misshapen and what means nothing is told in one answer, and nothing that only follows', async () => {
+  const answer = await it.knock('ada', {
+    method: 'POST',
+    url: '/api/v1/model/check',
+    body: {
+      changes: {
+        workflows: { one: {} },
+        objects: {
+          lead: {
+            rules: { sane: { if: 'nothing > 1', says: label('有') } },
+            fields: {
+              // Half a field: who names it is not wrong because of that.
+              own: { kind: 'money', label: label('自建'), digitz: 2 },
+              twice: formula('own * 2'),
+              odd: { label: label('不成'), kind: 'colour' },
+              after_odd: formula('odd * 2'),
+              bad: formula('missing * 2'),
+            },
+          },
+          thing: { label: label('物'), title: 'name', fields: { name: { kind: 'text' } } },
+        },
+        automations: {
+          one: {
+            label: label('一'),
+            when: { on: 'create', object: 'nowhere' },
+            steps: [{ do: 'wait', days: 1 }],
+          },
+          two: {
+            label: label('二'),
+            when: { on: 'create', object: 'lead' },
+            steps: [{ do: 'dance' }],
+          },
+        },
+        ...flow({ one: { label: label('一'), approvers: [{ role: 'king' }], mode: 'any' } }),
+      },
+    },
+  })
+  assert.equal(answer.statusCode, 422)
+  const paths = (answer.json().errors as { path: string }[]).map((one) => one.path)
+  assert.deepEqual(paths.sort(), [
+    'approvals.own.steps.one.approvers[0]',
+    'automations.one.when',
+    'automations.two.steps[0].do',
+    'objects.lead.fields.bad.formula',
+    'objects.lead.fields.odd.kind',
+    'objects.lead.fields.own.digitz',
+    'objects.lead.rules.sane',
+    'objects.thing.allow',
+    'workflows',
+  ])
+})
+
+test('a standard part that was made unusable is told alone: what is built on it follows from it', async () => {
+  const answer = await it.knock('ada', {
+    method: 'POST',
+    url: '/api/v1/model/check',
+    body: { changes: { objects: { invoice: { fields: 5 }, lead: { title: 7 } } } },
+  })
+  const paths = (answer.json().errors as { path: string }[]).map((one) => one.path)
+  assert.deepEqual(paths.sort(), ['objects.invoice.fields', 'objects.lead.title'])
+})
+
 test('five hundred fields are published in one version, listed and written', async () => {
   const fields = Object.fromEntries(
     Array.from({ length: 500 }, (_, i) => [

@@ -20,18 +20,21 @@ export const contractLine = object('contract_line', {
     quote_line: {
       kind: 'ref',
       object: 'quote_line',
+      agrees: { quote: 'contract.quote' },
       label: { zh: '报价明细', en: 'Quote line' },
       read_only: true,
     },
     amendment: {
       kind: 'ref',
       object: 'amendment',
+      agrees: { contract: 'contract' },
       label: { zh: '合同变更', en: 'Amendment' },
       read_only: true,
     },
     changes: {
       kind: 'ref',
       object: 'contract_line',
+      agrees: { contract: 'contract' },
       label: { zh: '变更的明细', en: 'Line changed' },
       read_only: true,
     },

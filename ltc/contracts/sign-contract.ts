@@ -55,8 +55,6 @@ async function checkReady(ctx: Context, contract: Row): Promise<void> {
     const accepted = await ctx.get('quote', quote)
     if (accepted.stage !== 'accepted')
       no('quote-not-accepted', { number: text(accepted, 'number') ?? '' })
-    if (accepted.currency !== currency)
-      no('currencies-differ', { one: currency, other: need(accepted, 'currency') })
     const gross = amount(accepted, 'gross', currency)
     if (compare(whole, gross) !== 0) no('not-as-quoted', { amount: whole, gross })
   }

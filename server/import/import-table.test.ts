@@ -113,6 +113,43 @@ test('the same file again changes nothing; a changed cell changes its record alo
   })
 })
 
+test('a row without a key that people give comes back, or each import would create it again', async () => {
+  const errorsTo = join(folder, 'no-key.csv')
+  const text = 'Name,Ref\nHas one,k1\nHas none,\n'
+  const columns = { Name: 'name', Ref: 'external_id' }
+  const first = await importTable(
+    world,
+    admin,
+    'lead',
+    csv(text),
+    { key: 'external_id', columns },
+    { errorsTo },
+  )
+  assert.deepEqual([first.created, first.refused], [1, 1])
+  const table = await readTable({ path: errorsTo })
+  for await (const row of table.rows)
+    assert.match(
+      String(row.cells.at(-1)),
+      /^Ref: this row has no .+, by which the file knows its records/,
+    )
+  const keyless = { key: 'external_id', rows: 'existing', columns }
+  const only = await importTable(world, admin, 'lead', csv(text), keyless)
+  assert.deepEqual([only.unchanged, only.refused], [2, 0])
+})
+
+test('a row without a number of ours is a new record once: the same file again finds it by all its cells', async () => {
+  const text =
+    'Number,Name,Phone\n,New one,13900139001\n,Twin,13900139002\n,Twin,13900139002\n,New one,13900139003\n'
+  const mapping = { key: 'number', columns: { Number: 'number', Name: 'name', Phone: 'phone' } }
+  const bring = async (more: string, rows: string): Promise<number[]> => {
+    const end = await importTable(world, admin, 'lead', csv(rows + more), mapping)
+    return [end.created, end.changed, end.unchanged, end.refused]
+  }
+  assert.deepEqual(await bring('', text), [4, 0, 0, 0])
+  assert.deepEqual(await bring('', text), [0, 0, 4, 0])
+  assert.deepEqual(await bring(',Twin,13900139002\n', text), [1, 0, 4, 0])
+})
+
 test('two rows with one key are one record, in the order of the file', async () => {
   const text = 'Name,Ref\nFirst,t1\nSecond,t1\n'
   const summary = await importTable(world, admin, 'lead', csv(text), {

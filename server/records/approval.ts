@@ -1,6 +1,7 @@
 // How is an approval asked for and answered? The flow decides who; each answer is a row and a line in the log.
 import { invariant, refuse, sentence } from '#kernel/error.ts'
-import type { ApprovalFlow, ApprovalStep } from '#kernel/lifecycle/approval.ts'
+import { isAdmin } from '#kernel/permission.ts'
+import { type ApprovalFlow, type ApprovalStep, mayAnswerOwn } from '#kernel/lifecycle/approval.ts'
 import { living } from '#kernel/merge.ts'
 import type { Row } from '#kernel/object.ts'
 import type { ApprovalChange } from '#kernel/context.ts'
@@ -36,7 +37,9 @@ export async function planApproval(
     const people = await withDelegates(doing, named, contextOf(doing).today)
     const others = flow.self ? people : people.filter((one) => one !== doing.who.id)
     // Somebody must be able to say yes; where only the asker could, administrators are asked.
-    const asked = others.length ? others : await withRole(doing, 'admin')
+    const asked = others.length
+      ? others
+      : (await withRole(doing, 'admin')).filter((one) => !flow.four_eyes || one !== doing.who.id)
     if (asked.length === 0) refuse('no-approver', { step: step.label })
     steps.push({ key, step, people: asked })
   }
@@ -185,7 +188,7 @@ export async function answerApproval(
 ): Promise<{ stage: string }> {
   const { approval, flow, waiting, mine } = await openApproval(doing, record)
   if (!mine) refuse('no-approval')
-  if (approval.asked_by === doing.who.id && !flow.self && !doing.who.roles.includes('admin'))
+  if (approval.asked_by === doing.who.id && !mayAnswerOwn(flow, isAdmin(doing.who)))
     refuse('own-approval')
   await contextOf(doing).change('approval_task', mine.id, {
     answered_at: doing.at.now.toISOString(),
