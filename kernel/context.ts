@@ -40,6 +40,8 @@ export interface Context {
     equal: Values,
     more?: { sort?: string; limit?: number; lock?: boolean },
   ): Promise<Row[]>
+  /** How many records have each named field equal to the given value, as `find` reads it. */
+  count(object: string, equal: Values): Promise<number>
   create(object: string, values: Values): Promise<Row>
   change(object: string, id: string, values: Values): Promise<Row>
   remove(object: string, id: string): Promise<void>

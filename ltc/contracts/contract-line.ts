@@ -38,6 +38,19 @@ export const contractLine = object('contract_line', {
       label: { zh: '变更的明细', en: 'Line changed' },
       read_only: true,
     },
+    shipments: {
+      kind: 'lines',
+      object: 'shipment_line',
+      by: 'contract_line',
+      label: { zh: '发货明细', en: 'Shipped' },
+      read_only: true,
+    },
+    shipped: {
+      kind: 'rollup',
+      formula: 'SUM(shipments.gone)',
+      gives: 'decimal',
+      label: { zh: '已发数量', en: 'Shipped' },
+    },
   },
   rules: {
     quantity: {

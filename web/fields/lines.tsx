@@ -13,6 +13,7 @@ import { TextFilter } from './text.tsx'
 const OpenInvoices = lazy(() => import('./open-invoices.tsx'))
 const Questionnaire = lazy(() => import('./questionnaire.tsx'))
 const LinesLeft = lazy(() => import('./lines-left.tsx'))
+const ShipmentCount = lazy(() => import('./shipment-count.tsx'))
 
 const rowsOf = (value: unknown): Values[] => (Array.isArray(value) ? (value as Values[]) : [])
 
@@ -98,6 +99,20 @@ function LinesInput({
           value={rows}
           onChange={onChange}
           invoice={{ id: whole, currency }}
+          field={quantity}
+          Input={partsOf(quantity).Input}
+          disabled={disabled}
+        />
+      </Suspense>
+    )
+  // Goods that are counted are those of the shipment around it.
+  if (child.name === 'shipment_line' && quantity && Array.isArray(around.lines))
+    return (
+      <Suspense fallback={null}>
+        <ShipmentCount
+          value={rows}
+          onChange={onChange}
+          shipment={around}
           field={quantity}
           Input={partsOf(quantity).Input}
           disabled={disabled}
