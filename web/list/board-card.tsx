@@ -57,7 +57,7 @@ export function BoardCard({ object, row, facts, money, targets, onMove }: BoardC
           </span>
         )}
         {filled.map((one) => (
-          <span key={one.path} title={one.label}>
+          <span key={one.path} className={one.right ? 'right' : ''} title={one.label}>
             <Fact column={one} row={row} />
           </span>
         ))}
