@@ -44,7 +44,7 @@ export function ChainLine({ object, id }: { object: string; id: string }) {
       <ol
         className="slides"
         {...(phone && { tabIndex: 0 })}
-        style={{ '--stops': groups.length } as object}
+        style={{ gridTemplateColumns: columnsOf(groups) }}
       >
         {groups.map((group, at) => (
           <li
@@ -63,6 +63,10 @@ export function ChainLine({ object, id }: { object: string; id: string }) {
     </nav>
   )
 }
+
+/** All alike, as long as there is room; one's own stop keeps enough for the mark beside its name. */
+const columnsOf = (groups: readonly ChainGroup[]): string =>
+  groups.map(({ mark }) => `minmax(${mark === 'current' ? 140 : 108}px, 1fr)`).join(' ')
 
 function Stop({ group, last, cash }: { group: ChainGroup; last: boolean; cash: Chain['cash'] }) {
   const { lead, nodes, mark } = group
