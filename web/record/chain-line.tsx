@@ -92,14 +92,12 @@ function Stop({ group, last, cash }: { group: ChainGroup; last: boolean; cash: C
         )}
         {last && cash && <span className="ink-3">{Math.round(cashShare(cash))}%</span>}
       </span>
-      <span className="chain-fact ellipsis">
-        {lead ? (
-          holderOf(lead, mark)
-        ) : (
-          // To the eye the hollow mark on the dashed line says so.
-          <span className="only-read-aloud">{say(words.not_yet)}</span>
-        )}
-      </span>
+      {lead ? (
+        <span className="chain-fact ellipsis">{holderOf(lead, mark)}</span>
+      ) : (
+        // To the eye the hollow mark on the dashed line says so.
+        <span className="only-read-aloud">{say(words.not_yet)}</span>
+      )}
       {last && cash ? (
         <Cash cash={cash} />
       ) : (
