@@ -2,13 +2,15 @@
 import { Problems, refuse } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { act } from '#server/records/act.ts'
-import { changeAtOnce } from '#server/records/at-once.ts'
+import { changeAtOnce, createAtOnce } from '#server/records/at-once.ts'
 import { merge } from '#server/records/merge.ts'
-import { count, getText, list } from '#server/records/read.ts'
+import type { Page } from '#server/records/pages.ts'
+import { count, getText, listAgain } from '#server/records/read.ts'
 import { remove, restore } from '#server/records/recycle.ts'
 import { changeShown, createShown } from '#server/records/write.ts'
 import { keyOf } from './at-most-once.ts'
 import {
+  type Answer,
   answerOnce,
   askOf,
   atOf,
@@ -32,12 +34,32 @@ async function listRecords(call: Call): Promise<unknown> {
   if (!['none', 'exact', 'estimate'].includes(how)) refuse('malformed', { reason: 'count' })
   const { db } = call.machine.world
   const [page, n] = await Promise.all([
-    list(db, viewOf(call), atOf(call), ask),
+    listAgain(db, viewOf(call), atOf(call), ask),
     how === 'none' ? null : count(db, viewOf(call), atOf(call), ask, how as 'exact' | 'estimate'),
   ])
-  const body = `{"data":[${page.rows.join(',')}],"next":${JSON.stringify(page.next)}${n === null ? '' : `,"count":${n}`}}`
-  return call.reply.header('content-type', 'application/json; charset=utf-8').send(body)
+  return call.reply
+    .header('content-type', 'application/json; charset=utf-8')
+    .send(n === null ? wholeOf(page) : textOf(page, n))
 }
+
+const textOf = (page: Page, n: number | null): string =>
+  `{"data":[${page.rows.join(',')}],"next":${JSON.stringify(page.next)}${n === null ? '' : `,"count":${n}`}}`
+
+const sent = new WeakMap<Page, Buffer | null>()
+
+/** The same page is often sent again: from the second time on as the bytes that it is. */
+function wholeOf(page: Page): string | Buffer {
+  const bytes = sent.get(page)
+  if (bytes) return bytes
+  const text = textOf(page, null)
+  sent.set(page, bytes === null ? Buffer.from(text) : null)
+  return text
+}
+
+const created = (object: string, id: string, answer: Answer): Answer => ({
+  ...answer,
+  headers: { location: `/api/v1/${object}/${id}` },
+})
 
 export const recordRoutes: readonly Route[] = [
   {
@@ -56,19 +78,18 @@ export const recordRoutes: readonly Route[] = [
     run: async (call) => {
       const object = named(call)
       await freshFor(call, object, [call.body])
-      const answer = await once(call, async (doing) => {
-        const { id, text } = await createShown(
-          doing,
-          object,
-          call.body,
-          'person',
-          keyOf(call) === null,
-        )
-        const answer = text === null ? await written(doing, object, id, 201) : shown(text, 201)
-        return { ...answer, headers: { location: `/api/v1/${object}/${id}` } }
-      })
+      const isKeyed = keyOf(call) !== null
+      const { db } = call.machine.world
+      const atOnce = isKeyed ? null : await createAtOnce(doingOf(call, db), object, call.body)
+      const answer = atOnce
+        ? created(object, atOnce.id, shown(atOnce.text!, 201))
+        : await answerOnce(call, async (doing) => {
+            const { id, text } = await createShown(doing, object, call.body, 'person', !isKeyed)
+            const answer = text === null ? await written(doing, object, id, 201) : shown(text, 201)
+            return created(object, id, answer)
+          })
       noticed(call)
-      return answer
+      return send(call, answer)
     },
   },
   {
