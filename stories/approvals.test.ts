@@ -5,6 +5,7 @@ import { Refusal } from '#kernel/error.ts'
 import type { Row } from '#kernel/object.ts'
 import { book } from '#ltc/index.ts'
 import { appOf } from '#server/records/open-world.ts'
+import { inboxOf } from '#server/records/inbox.ts'
 import { type Company, company, type Person } from './spine-company.ts'
 
 let it: Company
@@ -141,6 +142,19 @@ test('whoever is handed an approval reads from whom and why, not that they had m
   assert.deepEqual([mine?.from?.name, mine?.note], ['lead', comment])
   await people.other!.act('quote', quote.id, 'approve', {})
   assert.equal(await newest(people.lead!), `轮到您审批「报价折扣审批」：${title}`)
+})
+
+test('what waits says what it is about, to whoever may read that', async () => {
+  const number = quote.number as string
+  const title = async (who: Person): Promise<unknown> =>
+    (await inboxOf(who.doing())).items.find((one) => one.record === quote.id)?.title
+  const deal = `id = "${quote.opportunity as string}"`
+  assert.equal((await people.lead!.list('opportunity', deal)).length, 1)
+  assert.equal(await title(people.lead!), `${number} 项目`)
+  const far = await it.hire('far', { roles: ['sales'], email: 'far@example.com' })
+  await people.lead!.act('quote', quote.id, 'transfer', { person: far.who.id })
+  assert.equal((await far.list('opportunity', deal)).length, 0)
+  assert.equal(await title(far), number)
 })
 
 test('only whoever asked, or an administrator, is offered to withdraw', async () => {

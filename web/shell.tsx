@@ -1,5 +1,5 @@
 // What stands around every page? The rail, the bar, the search; and who is asking, before any page is drawn.
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { CatchBoundary, Outlet, useLocation } from '@tanstack/react-router'
 import { Button } from 'antd'
@@ -12,7 +12,6 @@ import { HeadSlot } from './parts/page-head.tsx'
 import { PageBroken } from './parts/page-missing.tsx'
 import { usePageKey } from './parts/page-key.ts'
 import { Waiting } from './parts/waiting.tsx'
-import { KeyHelp } from './shell/key-help.tsx'
 import { Palette } from './shell/palette.tsx'
 import { PreviewBand } from './shell/preview-band.tsx'
 import { Rail } from './shell/rail.tsx'
@@ -20,6 +19,9 @@ import { TabsBelow } from './shell/tabs-below.tsx'
 import { ProveAgain } from './sign-in/prove-again.tsx'
 import './shell/shell.css'
 import { t } from './words.ts'
+
+/** Looked at now and then. */
+const KeyHelp = lazy(() => import('./shell/key-help.tsx'))
 
 export default function Shell() {
   const meta = useQuery({ queryKey: keys.meta, queryFn: call.meta, staleTime: 60_000 })
@@ -90,7 +92,11 @@ function Frame() {
       </div>
       <TabsBelow onSearch={() => setFinding(true)} onMe={() => setMenu(true)} />
       {finding && <Palette onClose={() => setFinding(false)} onKeys={() => setKeysShown(true)} />}
-      {keysShown && <KeyHelp onClose={() => setKeysShown(false)} />}
+      {keysShown && (
+        <Suspense fallback={null}>
+          <KeyHelp onClose={() => setKeysShown(false)} />
+        </Suspense>
+      )}
       <ProveAgain />
     </div>
   )

@@ -120,6 +120,8 @@ export function themeOf(which: Look, phone: boolean): ThemeConfig {
       colorBgContainer: c.paper,
       colorBgLayout: c.paper,
       colorBgElevated: c.raise,
+      // What lies behind a drawer steps back and can still be read.
+      colorBgMask: which === 'dark' ? 'rgba(0, 0, 0, 0.5)' : 'rgba(20, 32, 31, 0.24)',
       colorBgSpotlight: which === 'dark' ? '#2b3739' : '#14201f',
       colorFillAlter: 'var(--paper-2)',
       controlItemBgHover: 'var(--paper-2)',

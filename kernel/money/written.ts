@@ -48,6 +48,15 @@ export function price(value: unknown, currency?: string | null): string {
   return number(text, Math.max(least, exact(text).decimalPlaces()))
 }
 
+/** How much one of each unit is. */
+const sizes: Readonly<Record<string, number>> = {
+  亿: 100_000_000,
+  万: 10_000,
+  B: 1_000_000_000,
+  M: 1_000_000,
+  k: 1_000,
+}
+
 /**
  * An overview amount with its unit. Chinese counts in 万 and 亿, English in k and M:
  * "2,128.5" + "万", "21.3" + "M".
@@ -56,21 +65,20 @@ export function short(value: unknown, language: 'zh' | 'en'): { figures: string;
   const text = asText(value)
   if (text === null) return { figures: '', unit: '' }
   const size = exact(text).abs()
-  const scale: [string, number][] =
-    language === 'zh'
-      ? [
-          ['亿', 100_000_000],
-          ['万', 10_000],
-        ]
-      : [
-          ['B', 1_000_000_000],
-          ['M', 1_000_000],
-          ['k', 1_000],
-        ]
+  const units = language === 'zh' ? ['亿', '万'] : ['B', 'M', 'k']
   // 亿 only from ten of them on, so that a list of amounts seldom mixes two units.
-  const fits = scale.find(([unit, from]) => size.gte(unit === '亿' ? from * 10 : from))
-  if (!fits) return { figures: number(text, 0), unit: '' }
-  return { figures: number(exact(text).div(fits[1]).toFixed(), 1), unit: fits[0] }
+  const unit = units.find((one) => size.gte(one === '亿' ? sizes[one]! * 10 : sizes[one]!))
+  return { figures: unit ? shortIn(text, unit) : number(text, 0), unit: unit ?? '' }
+}
+
+/** In the unit that stands elsewhere: "0.9" beside a figure in 万. */
+export function shortIn(value: unknown, unit: string): string {
+  const text = asText(value)
+  if (text === null) return ''
+  const per = unit === '' ? 1 : sizes[unit]
+  return per === undefined
+    ? number(text)
+    : number(exact(text).div(per).toFixed(), unit === '' || exact(text).isZero() ? 0 : 1)
 }
 
 /** `short` as one text: "2,128.5 万". */

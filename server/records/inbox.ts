@@ -3,8 +3,13 @@ import type { Inbox } from '#kernel/api/my-work.ts'
 import { join, sql } from '#kernel/sql.ts'
 import { limitOf } from '#kernel/lifecycle/lifecycle.ts'
 import { beganBy, dueAt } from '#kernel/time/working-time.ts'
+import { targetOf } from '#kernel/field.ts'
+import { fieldAt } from '#kernel/query/plan.ts'
+import type { View } from '#kernel/query/view.ts'
 import { relation } from '#kernel/query/relation.ts'
 import { approvalCard } from './approval-card.ts'
+import { rowsOf } from './read.ts'
+import { personalView } from './rights.ts'
 import { type Doing, dayIn } from './world.ts'
 
 type Item = Inbox['items'][number]
@@ -53,7 +58,40 @@ async function openApprovals(doing: Doing): Promise<Item[]> {
       )
     }),
   )
-  return items.filter((item) => item !== null)
+  const found = items.filter((item) => item !== null)
+  const about = await aboutOf(doing, found)
+  return found.map((item) => ({
+    ...item,
+    title: [item.title, about.get(item.record ?? '')].filter(Boolean).join(' '),
+  }))
+}
+
+/**
+ * What records that are called by their number alone are about, as far as the person may read it: record → the
+ * title of the first key fact that is a record itself, of a quote its opportunity.
+ */
+async function aboutOf(doing: Doing, items: readonly Item[]): Promise<ReadonlyMap<string, string>> {
+  const view = personalView(doing)
+  const found = new Map<string, string>()
+  for (const object of new Set(items.map((item) => item.object ?? ''))) {
+    const path = aboutPath(view, object)
+    if (!path) continue
+    const ids = items.flatMap((item) => (item.object === object ? (item.record ?? []) : []))
+    const ask = { from: object, ids, select: ['id', path], limit: ids.length }
+    for (const row of await rowsOf(doing.tx, view, doing.at, ask))
+      if (typeof row[path] === 'string') found.set(row.id, row[path])
+  }
+  return found
+}
+
+function aboutPath(view: View, name: string): string | null {
+  if (!Object.hasOwn(view.objects, name)) return null
+  const { object, fields } = view.objects[name]!
+  if (fields[object.title]?.kind !== 'auto_number') return null
+  const key = object.key_fields?.find((one) => fields[one]?.kind === 'ref')
+  const target = key && targetOf(fields[key]!)
+  const path = target ? [key, view.objects[target]?.object.title ?? ''] : []
+  return fieldAt(view, name, path) ? path.join('.') : null
 }
 
 async function dueActivities(doing: Doing): Promise<Item[]> {

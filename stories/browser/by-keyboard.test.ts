@@ -196,6 +196,24 @@ test('from a list to a record, edited, saved and back, the hands are where the k
     window.sound('the hands')
   }))
 
+test('a group of the menu is folded by its name, and is still folded tomorrow', () =>
+  window.walk(async () => {
+    const menu = page.getByRole('navigation', { name: '菜单' })
+    const inside = menu.getByRole('link', { name: '合同变更' })
+    const name = menu.locator('summary', { hasText: '销售' })
+    await inside.waitFor()
+    await name.focus()
+    await press('Enter')
+    await inside.waitFor({ state: 'hidden' })
+    await page.reload()
+    await name.waitFor()
+    assert.equal(await inside.isVisible(), false)
+    await name.focus()
+    await press('Enter')
+    await inside.waitFor()
+    window.sound('the menu')
+  }))
+
 test('whoever may not make one is not offered to', () =>
   window.walk(async () => {
     const password = 'first-day-2026'

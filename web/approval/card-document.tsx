@@ -65,7 +65,7 @@ export function CardLines({ row }: { row: Values }) {
       {shown.map(({ place, row: line, worst }) => (
         <li key={place} className={worst ? 'worst' : ''}>
           <span>
-            {lineName(line)} <span className="ink-3">× {number(line.quantity)}</span>
+            {lineName(line)} <span className="ink-3 unbroken">× {number(line.quantity)}</span>
           </span>
           <span className={worst ? 'num warn' : 'num ink-2'}>
             {Number(line.discount_percent) > 0 ? `−${percent(line.discount_percent)}` : ''}

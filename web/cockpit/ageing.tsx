@@ -3,12 +3,16 @@ import { Tooltip } from 'antd'
 import { Link } from '@tanstack/react-router'
 import type { CockpitAgeing } from '#kernel/api.ts'
 import { say } from '#web/words.ts'
-import { Big, brief, size } from './amount.tsx'
+import { Big, brief, partsBelow, size } from './amount.tsx'
 import { Tile } from './tile.tsx'
 import { words } from './words.ts'
 
 export function Ageing({ tile }: { tile: CockpitAgeing }) {
   const most = Math.max(1, ...tile.buckets.map((one) => size(one.amount)))
+  const written = partsBelow(
+    tile.overdue,
+    tile.buckets.map((one) => one.amount),
+  )
   const rate = size(tile.total) > 0 ? (100 * size(tile.overdue)) / size(tile.total) : 0
   return (
     <Tile
@@ -43,7 +47,7 @@ export function Ageing({ tile }: { tile: CockpitAgeing }) {
             <span className="column">
               <i style={{ height: `${(100 * size(one.amount)) / most}%` }} />
             </span>
-            <span>{brief(one.amount)}</span>
+            <span>{written(one.amount)}</span>
             <span className="ink-3">{say(words[one.name])}</span>
           </Link>
         ))}

@@ -1,7 +1,7 @@
 // How much money is expected in the next three months?
 import type { CockpitForecast } from '#kernel/api.ts'
 import { language, say } from '#web/words.ts'
-import { Big, brief, size } from './amount.tsx'
+import { Big, brief, partsBelow, size } from './amount.tsx'
 import { Tile } from './tile.tsx'
 import { words } from './words.ts'
 
@@ -21,6 +21,10 @@ export function Forecast({
   onOpen: (month: string) => void
 }) {
   const most = Math.max(1, ...tile.months.map((one) => size(one.total)))
+  const written = partsBelow(
+    tile.total,
+    tile.months.map((one) => one.total),
+  )
   const share = (amount: string): string => `${(100 * size(amount)) / most}%`
   return (
     <Tile
@@ -58,7 +62,7 @@ export function Forecast({
               <i className="full" style={{ width: share(one.invoiced) }} />
               <i className="dashed" style={{ width: share(one.planned) }} />
             </span>
-            <span className="num">{brief(one.total)}</span>
+            <span className="num">{written(one.total)}</span>
           </button>
         ))}
       </div>

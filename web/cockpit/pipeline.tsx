@@ -2,7 +2,7 @@
 import type { CockpitPipeline } from '#kernel/api.ts'
 import { percent } from '#kernel/money/written.ts'
 import { say } from '#web/words.ts'
-import { Big, brief, size } from './amount.tsx'
+import { Big, brief, partsBelow, size } from './amount.tsx'
 import { Tile } from './tile.tsx'
 import { words } from './words.ts'
 
@@ -15,6 +15,10 @@ export interface PipelineProps {
 export function Pipeline({ tile, onOpen }: PipelineProps) {
   const whole = size(tile.open) || 1
   const shown = tile.stages.filter((one) => one.count > 0)
+  const written = partsBelow(
+    tile.weighted,
+    shown.map((one) => one.amount),
+  )
   return (
     <Tile
       title={say(words.pipeline)}
@@ -65,7 +69,7 @@ export function Pipeline({ tile, onOpen }: PipelineProps) {
                 }}
               />
             </span>
-            <span>{brief(one.amount)}</span>
+            <span>{written(one.amount)}</span>
             <span className="ink-3">
               {one.probability === null ? '' : percent(one.probability)}
             </span>

@@ -37,8 +37,8 @@ export interface MonthGridProps {
   onMove: (dated: Dated, days: number) => void
 }
 
-const headHeight = 26
-const lineHeight = 22
+const headHeight = 25
+const lineHeight = 21
 
 export function MonthGrid(props: MonthGridProps) {
   const { object, range, list, at, onAt, onOpen } = props
@@ -131,7 +131,7 @@ function useLines(box: React.RefObject<HTMLElement | null>, weeks: number): numb
     const node = box.current
     if (!node) return
     const look = () => {
-      const room = (node.clientHeight - 26) / weeks - headHeight - 4
+      const room = (node.clientHeight - 26) / weeks - headHeight - 2
       setLines(Math.max(2, Math.floor(room / lineHeight)))
     }
     look()

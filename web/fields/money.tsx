@@ -12,9 +12,12 @@ export function currencyOf(row: Values, field: { currency?: string }, home: stri
   return typeof own === 'string' && own ? own : home
 }
 
-function MoneyCell({ value, row, field }: CellProps<'money'>) {
+function MoneyCell({ value, row, field, place }: CellProps<'money'>) {
   const home = useMeta().company.currency
   const currency = currencyOf(row, field, home)
+  // In a column, what is nothing steps back behind what is something.
+  if (place === 'grid' && typeof value === 'string' && /^[-0.]+$/.test(value))
+    return <span className="ink-3">{moneyText(value, currency, home)}</span>
   if (!field.unit_price) return <>{moneyText(value, currency, home)}</>
   return <>{currency === home ? price(value, currency) : `${currency} ${price(value, currency)}`}</>
 }

@@ -7,7 +7,8 @@ import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
 import { partsOf } from '#web/fields/registry.ts'
-import { titleOf } from '#web/meta.ts'
+import { stuckDays } from '#web/fields/stuck.ts'
+import { titleOf, useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import type { Bin } from './bins.ts'
 import type { Column } from './columns.ts'
@@ -36,6 +37,9 @@ export function BoardCard({ object, row, facts, money, targets, onMove }: BoardC
     })
   }, [row])
 
+  const { calendar } = useMeta().company
+  const stage = object.lifecycle?.stages[String(row.stage)] ?? undefined
+  const stuck = stuckDays(stage, row.stage_since, calendar, new Date())
   const filled = facts
     .filter(
       (one) =>
@@ -46,7 +50,10 @@ export function BoardCard({ object, row, facts, money, targets, onMove }: BoardC
     )
     .slice(0, 3)
   return (
-    <li ref={card} className={dragged ? 'board-card dragged' : 'board-card'}>
+    <li
+      ref={card}
+      className={`board-card${dragged ? ' dragged' : ''}${stuck === null ? '' : ' stuck'}`}
+    >
       <Link to="/o/$object/$id" params={{ object: object.name, id: row.id }} draggable={false}>
         {titleOf(object, row)}
       </Link>
@@ -56,8 +63,9 @@ export function BoardCard({ object, row, facts, money, targets, onMove }: BoardC
             <Fact column={money} row={row} />
           </span>
         )}
+        {stuck !== null && <span className="warn">{say(words.stuck_days, { n: stuck })}</span>}
         {filled.map((one) => (
-          <span key={one.path} title={one.label}>
+          <span key={one.path} className={one.right ? 'right' : ''} title={one.label}>
             <Fact column={one} row={row} />
           </span>
         ))}

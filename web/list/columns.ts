@@ -36,7 +36,8 @@ export const columnsOf = (meta: Meta, object: MetaObject, paths: readonly string
 /** Everything that a list asks for: the columns, the titles of references, currencies, what actions need. */
 export function selectOf(meta: Meta, object: MetaObject, columns: readonly Column[]): string[] {
   const wanted = new Set(['id', 'version', object.title])
-  for (const name of ['number', 'stage', 'owner']) if (object.fields[name]) wanted.add(name)
+  for (const name of ['number', 'stage', 'stage_since', 'owner'])
+    if (object.fields[name]) wanted.add(name)
   for (const { path, field } of columns) {
     wanted.add(path)
     const title = titlePath(meta, path, field)

@@ -3,10 +3,9 @@ import { useEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import { Dropdown } from 'antd'
 import { CaretDownFilled, CaretUpFilled } from '@ant-design/icons'
-import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
-import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { say } from '#web/words.ts'
 import type { Column } from './columns.ts'
+import type { Side } from './head-drag.ts'
 import { narrowest, sortOf, widest } from './list-state.ts'
 import type { Widths } from './list-state.ts'
 import { words } from './words.ts'
@@ -39,11 +38,13 @@ const unordered = new Set([
 
 export function GridHead(props: GridHeadProps) {
   const { columns, template, sort, onSort, all, onAll, ...more } = props
+  const [near, setNear] = useState(false)
   return (
     <div
       className="grid-row grid-head"
       role="row"
       aria-rowindex={1}
+      onPointerEnter={() => setNear(true)}
       style={{ gridTemplateColumns: template }}
     >
       <span className="grid-cell" role="columnheader">
@@ -60,7 +61,12 @@ export function GridHead(props: GridHeadProps) {
         />
       </span>
       {columns.map((column) => (
-        <HeadCell key={column.path} column={column} {...{ columns, sort, onSort }} {...more} />
+        <HeadCell
+          key={column.path}
+          column={column}
+          {...{ columns, near, sort, onSort }}
+          {...more}
+        />
       ))}
     </div>
   )
@@ -71,16 +77,18 @@ interface HeadCellProps extends Pick<
   'columns' | 'sort' | 'onSort' | 'onOrder' | 'widths' | 'onWidth' | 'onColumns'
 > {
   column: Column
+  /** A pointer has been at the heads: it may take one. */
+  near: boolean
 }
 
 /** One head: a press sorts, its edge makes it wider, drawn along it changes its place, its menu says all of that too. */
 function HeadCell(props: HeadCellProps) {
-  const { column, columns, sort, onSort, widths, onWidth, onColumns } = props
+  const { column, columns, near, sort, onSort, widths, onWidth, onColumns } = props
   const { path, label, right, field } = column
   const node = useRef<HTMLSpanElement>(null)
-  const [over, setOver] = useState<'before' | 'behind' | null>(null)
+  const [over, setOver] = useState<Side | null>(null)
   const paths = columns.map((one) => one.path)
-  const put = (moved: string, side: 'before' | 'behind') => {
+  const put = (moved: string, side: Side) => {
     const others = paths.filter((one) => one !== moved)
     others.splice(others.indexOf(path) + (side === 'before' ? 0 : 1), 0, moved)
     if (others.join() !== paths.join()) onColumns(others)
@@ -90,32 +98,22 @@ function HeadCell(props: HeadCellProps) {
     latest.current = put
   })
   useEffect(() => {
-    const element = node.current
-    if (!element) return
-    const sideAt = (clientX: number) => {
-      const { left, width } = element.getBoundingClientRect()
-      return clientX < left + width / 2 ? 'before' : 'behind'
+    if (!near) return
+    let end: (() => void) | undefined
+    let gone = false
+    void import('./head-drag.ts').then(({ dragHead }) => {
+      if (node.current && !gone)
+        end = dragHead(node.current, {
+          path,
+          onOver: setOver,
+          onDrop: (moved, side) => latest.current(moved, side),
+        })
+    })
+    return () => {
+      gone = true
+      end?.()
     }
-    return combine(
-      draggable({
-        element,
-        canDrag: ({ input }) =>
-          !document.elementFromPoint(input.clientX, input.clientY)?.classList.contains('grid-grip'),
-        getInitialData: () => ({ column: path }),
-      }),
-      dropTargetForElements({
-        element,
-        canDrop: ({ source }) => 'column' in source.data && source.data.column !== path,
-        getData: ({ input }) => ({ side: sideAt(input.clientX) }),
-        onDrag: ({ self }) => setOver(self.data.side as 'before'),
-        onDragLeave: () => setOver(null),
-        onDrop: ({ source, self }) => {
-          setOver(null)
-          latest.current(String(source.data.column), self.data.side as 'before')
-        },
-      }),
-    )
-  }, [path])
+  }, [path, near])
 
   const direction = sortOf(sort, path)
   const sortable = !unordered.has(field.kind)

@@ -109,6 +109,7 @@ export const words = {
   conflict_theirs: { zh: '用对方的', en: 'Keep theirs' },
   mine_value: { zh: '我填的', en: 'Mine' },
   their_value: { zh: '对方的', en: 'Theirs' },
+  stuck_days: { zh: '滞留 {n} 天', en: 'stuck {n} d' },
   move_to: { zh: '移动到…', en: 'Move to…' },
   group_by: { zh: '分组', en: 'Group by' },
   no_value: { zh: '（空）', en: '(empty)' },

@@ -14,7 +14,7 @@ import { useMeta } from '#web/meta.ts'
 import { Initial } from '#web/parts/initial.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { Segments } from '#web/parts/segments.tsx'
-import { say, t } from '#web/words.ts'
+import { language, say, t } from '#web/words.ts'
 
 const words = {
   new_person: { zh: '新用户', en: 'New person' },
@@ -201,13 +201,11 @@ function Roles({ roles }: { roles: unknown }) {
   const names = Array.isArray(roles) ? (roles as string[]) : []
   if (!names.length) return <span className="ink-3">{say(words.no_role)}</span>
   return (
-    <span className="tags">
-      {names.map((name) => (
-        <span key={name} className={name === 'admin' ? 'tag accent' : 'tag'}>
-          {meta.roles[name] ? say(meta.roles[name].label) : name}
-        </span>
-      ))}
-    </span>
+    <>
+      {names
+        .map((name) => (meta.roles[name] ? say(meta.roles[name].label) : name))
+        .join(language() === 'zh' ? '、' : ', ')}
+    </>
   )
 }
 
@@ -215,9 +213,9 @@ function SignIn({ active, state }: { active: boolean; state: SignInState | undef
   if (!active) return <span className="tag">{say(words.left)}</span>
   if (!state?.can_sign_in)
     return state?.invited ? (
-      <span className="tag">{say(words.invited)}</span>
+      <span className="ink-2">{say(words.invited)}</span>
     ) : (
-      <span className="tag warn">{say(words.no_password)}</span>
+      <span className="ink-3">{say(words.no_password)}</span>
     )
   return (
     <span className="ink-2">

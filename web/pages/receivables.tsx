@@ -36,7 +36,7 @@ function Desk() {
   const asked = useSearch({ strict: false }) as Asked
   const navigate = useNavigate()
   const width = useWidth()
-  const small = width === 'phone' || width === 'narrow'
+  const small = width !== 'wide'
   const today = todayIn(meta.company.zone)
   const asOf = /^\d{4}-\d{2}-\d{2}$/.test(asked.as_of ?? '') ? asked.as_of! : today
   const seesExchange = asked.what === 'exchange'

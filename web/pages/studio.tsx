@@ -11,7 +11,8 @@ import { ThroughContext } from '#web/report/ask-report.ts'
 import { metaOfDraft, throughDraft } from '#web/studio/draft-meta.ts'
 import { DraftLine } from '#web/studio/draft-line.tsx'
 import { PublishBar } from '#web/studio/publish-bar.tsx'
-import { rooms, type Room } from '#web/studio/rooms.ts'
+import { roomNames, type RoomName } from '#web/studio/room.ts'
+import { rooms } from '#web/studio/rooms.ts'
 import { RowsWait } from '#web/studio/rows-wait.tsx'
 import { useDraft, type Draft } from '#web/studio/use-draft.ts'
 import { say } from '#web/words.ts'
@@ -28,17 +29,15 @@ export default function StudioPage() {
   if (usePreview()) return <p className="page-note">{say(looking)}</p>
   return (
     <AdminOnly>
-      {Object.hasOwn(rooms, room) ? (
-        <Inside key={room} room={rooms[room as keyof typeof rooms]} />
-      ) : (
-        <PageMissing />
-      )}
+      {Object.hasOwn(rooms, room) ? <Inside key={room} name={room as RoomName} /> : <PageMissing />}
     </AdminOnly>
   )
 }
 
-function Inside({ room }: { room: Room }) {
+function Inside({ name }: { name: RoomName }) {
   const { model, draft } = useDraft()
+  const title = say(roomNames[name].label)
+  const Page = rooms[name]
   return (
     <Answer of={{ ...model, data: draft }}>
       {(it) => (
@@ -48,13 +47,13 @@ function Inside({ room }: { room: Room }) {
           <Suspense
             fallback={
               <div className="studio-fill">
-                <PageHead title={say(room.label)} />
+                <PageHead title={title} />
                 <Waiting />
               </div>
             }
           >
             <InDraft draft={it}>
-              <room.page draft={it} title={say(room.label)} />
+              <Page draft={it} title={title} />
             </InDraft>
           </Suspense>
           <PublishBar draft={it} />

@@ -93,7 +93,7 @@ export function Plan({ gross, head }: { gross: string; head: Head }) {
       </h2>
       <ol
         style={{
-          gridTemplateColumns: parts.map((part) => `minmax(144px, ${part.percent}fr)`).join(' '),
+          gridTemplateColumns: parts.map((part) => `minmax(184px, ${part.percent}fr)`).join(' '),
         }}
       >
         {parts.map((part, place) => (

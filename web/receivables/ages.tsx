@@ -19,18 +19,26 @@ const share = (part: string, whole: string): number =>
   exact(whole).isZero() ? 0 : Math.max(0, exact(part).dividedBy(whole).toNumber())
 
 export function Ages({ currency, home, ages, total, credit }: AgesProps) {
+  const late = ages.slice(1).reduce((sum, age) => sum.plus(age), exact('0'))
   return (
     <section className="owed-sums" aria-label={`${say(words.sum)} ${currency}`}>
+      <p className="owed-whole">
+        <span className="ink-3">{say(words.total)}</span>
+        <b>{money(total, currency, home)}</b>
+        <span className="small ink-2">
+          {say(words.overdue)}{' '}
+          <span className={late.isZero() ? '' : 'warn'}>
+            <b>{money(late.toFixed(), currency, home)}</b>{' '}
+            {percent((100 * share(late.toFixed(), total)).toFixed(1))}
+          </span>
+        </span>
+      </p>
       <div className="owed-bar" aria-hidden="true">
         {ages.map((age, i) => (
           <i key={i} className={`age-${i}`} style={{ flexGrow: share(age, total) * 1000 }} />
         ))}
       </div>
       <dl>
-        <div>
-          <dt>{say(words.total)}</dt>
-          <dd className="whole">{money(total, currency, home)}</dd>
-        </div>
         {ages.map((age, i) => (
           <div key={i}>
             <dt>

@@ -22,6 +22,7 @@ export const words = {
   age_3: { zh: '61–90 天', en: '61–90 d' },
   age_4: { zh: '90 天以上', en: 'Over 90 d' },
   total: { zh: '应收合计', en: 'Total' },
+  overdue: { zh: '逾期', en: 'overdue' },
   credit: { zh: '预收', en: 'Credit' },
   next: { zh: '下次催收', en: 'Next dunning' },
   last: { zh: '最近', en: 'Last' },

@@ -64,11 +64,9 @@ export function ChainLine({ object, id }: { object: string; id: string }) {
   )
 }
 
-/** One's own stop has its mark beside its name. */
+/** All alike, as long as there is room; one's own stop keeps enough for the mark beside its name. */
 const columnsOf = (groups: readonly ChainGroup[]): string =>
-  groups
-    .map(({ mark }) => `minmax(${mark === 'current' ? '140px, 1.3fr' : '112px, 1fr'})`)
-    .join(' ')
+  groups.map(({ mark }) => `minmax(${mark === 'current' ? 140 : 108}px, 1fr)`).join(' ')
 
 function Stop({ group, last, cash }: { group: ChainGroup; last: boolean; cash: Chain['cash'] }) {
   const { lead, nodes, mark } = group
@@ -94,9 +92,12 @@ function Stop({ group, last, cash }: { group: ChainGroup; last: boolean; cash: C
         )}
         {last && cash && <span className="ink-3">{Math.round(cashShare(cash))}%</span>}
       </span>
-      <span className="chain-fact ellipsis">
-        {lead ? holderOf(lead, mark) : <span className="ink-3">{say(words.not_yet)}</span>}
-      </span>
+      {lead ? (
+        <span className="chain-fact ellipsis">{holderOf(lead, mark)}</span>
+      ) : (
+        // To the eye the hollow mark on the dashed line says so.
+        <span className="only-read-aloud">{say(words.not_yet)}</span>
+      )}
       {last && cash ? (
         <Cash cash={cash} />
       ) : (
@@ -112,9 +113,9 @@ function holderOf(node: ChainNode, mark: string) {
     node.days === null ? '' : node.days === 0 ? say(words.today) : say(words.days, { n: node.days })
   if (node.waiting_on) {
     return (
-      <span className="warn">
-        {say(words.waits_for, { who: node.waiting_on })}
-        {days && ` · ${days}`}
+      <span className="warn chain-wait" title={node.waiting_on}>
+        <span className="ellipsis">{say(words.waits_for, { who: node.waiting_on })}</span>
+        {days && <span className="unbroken">&nbsp;· {days}</span>}
       </span>
     )
   }

@@ -37,6 +37,10 @@ export const many = new Set([
 const empty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length)
 
+/** The digest of a document is compared, not read: one line, whole in its title. */
+const isSeal = (value: unknown): boolean =>
+  typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
+
 export function Fact({ object, name, row, editing, editable, bare = false }: FactProps) {
   const field = object.fields[name]!
   const meta = useMeta()
@@ -58,7 +62,11 @@ export function Fact({ object, name, row, editing, editable, bare = false }: Fac
     return <OpenFact {...{ object, name, row, editing, bare, field, label, className, problem }} />
   const { Cell } = parts
   const doubt = doubtOf(meta, object.name, field, row)
-  const cell = (
+  const cell = isSeal(value) ? (
+    <span className="mono ellipsis seal" title={String(value)}>
+      {String(value)}
+    </span>
+  ) : (
     <Cell field={field} name={name} object={object.name} value={value} row={row} place="page" />
   )
   return (

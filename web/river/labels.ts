@@ -133,6 +133,14 @@ function stuckLabel(
   }
 }
 
+/** What is there and rounds to nothing is not nothing. */
+const streamFigures = (size: number, scale: Scale): string => {
+  const text = figures(size, scale)
+  return size > 0 && !/[1-9]/.test(text)
+    ? `<${figures(scale.per / 10 ** scale.digits, scale)}`
+    : text
+}
+
 /** Words that would run into each other stand in two rows. */
 function streamLabels(
   one: ReachShape,
@@ -157,7 +165,7 @@ function streamLabels(
     y: stream.word.y + 18,
     down: staggered && j % 2 === 1 ? 33 : 0,
     word: cut(say(stream.label), staggered ? 2 * gap - 8 : Math.max(gap - 4, 40)),
-    value: figures(stream.size, scale),
+    value: streamFigures(stream.size, scale),
     aloud: aloud(`${say(words.lost)} ${say(stream.label)}`, stream.size),
   }))
 }

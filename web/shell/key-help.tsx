@@ -71,7 +71,7 @@ const groups: readonly { label: Words; lines: readonly Line[] }[] = [
 const mac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 const caps = (keys: string): string[] => keys.replace('Ctrl', mac ? '⌘' : 'Ctrl').split(' ')
 
-export function KeyHelp({ onClose }: { onClose: () => void }) {
+export default function KeyHelp({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
   useHands()
   useEffect(() => dialog.current?.showModal(), [])

@@ -1,6 +1,6 @@
 // Where can one go from everywhere? The pages that the person may see, in the order of the menu.
 import type { Meta } from '#kernel/api/meta.ts'
-import { rooms } from '#web/studio/rooms.ts'
+import { roomNames } from '#web/studio/room.ts'
 import { say, t } from '#web/words.ts'
 import { type Place, placeOfItem } from './place-of-item.ts'
 
@@ -55,7 +55,7 @@ function ownPlaces(meta: Meta): Place[] {
 }
 
 const studioPlaces = (): Place[] =>
-  Object.entries(rooms).map(([name, room]) => ({
+  Object.entries(roomNames).map(([name, room]) => ({
     to: `/studio/${name}`,
     label: say(room.label),
     icon: room.icon,

@@ -9,6 +9,7 @@ import { Icon } from '#web/parts/icon.tsx'
 import { Brand } from '#web/parts/brand.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import { t } from '#web/words.ts'
+import { useFolded } from './folded.ts'
 import { useInboxCount, useMyCounts } from './my-counts.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { placesOf } from './places.ts'
@@ -46,6 +47,7 @@ function RailBody({ narrow, onSearch }: RailProps & { narrow: boolean }) {
   const meta = useMeta()
   const counts = useMyCounts()
   const inbox = useInboxCount()
+  const [folded, fold] = useFolded()
   const { pathname } = useLocation()
   const list = useCurrentInView<HTMLElement>(`${pathname} ${meta.version}`)
   const mac = /Mac|iPhone|iPad/.test(navigator.userAgent)
@@ -64,19 +66,34 @@ function RailBody({ narrow, onSearch }: RailProps & { narrow: boolean }) {
         )}
       </button>
       <nav className="nav" aria-label={t('menu')} ref={list}>
-        {placesOf(meta).map((group) => (
-          <div key={group.key} className="nav-group">
-            {group.label && (narrow ? <hr /> : <h4>{group.label}</h4>)}
-            {group.places.map((place) => (
-              <RailLink
-                key={place.to + (place.search?.view ?? '')}
-                place={place}
-                count={countOf(place)}
-                narrow={narrow}
-              />
-            ))}
-          </div>
-        ))}
+        {placesOf(meta).map((group) => {
+          const links = group.places.map((place) => (
+            <RailLink
+              key={place.to + (place.search?.view ?? '')}
+              place={place}
+              count={countOf(place)}
+              narrow={narrow}
+            />
+          ))
+          if (narrow || !group.label)
+            return (
+              <div key={group.key} className="nav-group">
+                {group.label && <hr />}
+                {links}
+              </div>
+            )
+          return (
+            <details
+              key={group.key}
+              className="nav-group"
+              open={!folded.has(group.key)}
+              onToggle={(event) => fold(group.key, !event.currentTarget.open)}
+            >
+              <summary>{group.label}</summary>
+              {links}
+            </details>
+          )
+        })}
       </nav>
       <PersonMenu narrow={narrow} />
     </>

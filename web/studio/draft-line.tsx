@@ -24,7 +24,7 @@ import { messageOf } from '#web/call.ts'
 import { isEmpty } from './draft.ts'
 import { desk } from './draft-desk.ts'
 import { saveModelFile } from './model-file.ts'
-import { rooms } from './rooms.ts'
+import { roomNames } from './room.ts'
 import type { Draft } from './use-draft.ts'
 
 const words = {
@@ -176,7 +176,6 @@ function Line({ draft }: { draft: Draft }) {
       <Tooltip title={`${t('undo')} Ctrl+Z`}>
         <Button
           type="text"
-          size="small"
           icon={<UndoOutlined />}
           aria-label={t('undo')}
           disabled={!draft.undo}
@@ -186,7 +185,6 @@ function Line({ draft }: { draft: Draft }) {
       <Tooltip title={`${say(words.redo)} Ctrl+Shift+Z`}>
         <Button
           type="text"
-          size="small"
           icon={<RedoOutlined />}
           aria-label={say(words.redo)}
           disabled={!draft.redo}
@@ -204,7 +202,7 @@ function Line({ draft }: { draft: Draft }) {
         trigger={['click']}
         placement="bottomRight"
       >
-        <Button size="small" icon={<EyeOutlined />} aria-label={say(words.preview)}>
+        <Button icon={<EyeOutlined />} aria-label={say(words.preview)}>
           <span className="wide-only">{say(words.preview)}</span>
         </Button>
       </Dropdown>
@@ -213,7 +211,7 @@ function Line({ draft }: { draft: Draft }) {
         trigger={['click']}
         placement="bottomRight"
       >
-        <Button size="small" aria-label={`${say(words.draft)} ${name}`}>
+        <Button aria-label={`${say(words.draft)} ${name}`}>
           <span className="ellipsis draft-name">{name}</span>
           {card?.shared && <span className="tag accent">{say(words.shared)}</span>}
           <DownOutlined />
@@ -242,7 +240,7 @@ function Rooms() {
       trigger={['click']}
       menu={{
         selectedKeys: [room],
-        items: Object.entries(rooms).map(([key, one]) => ({
+        items: Object.entries(roomNames).map(([key, one]) => ({
           key,
           label: (
             <span className="draft-room">
@@ -254,7 +252,7 @@ function Rooms() {
         onClick: ({ key }) => void navigate({ to: '/studio/$room', params: { room: key } }),
       }}
     >
-      <Button size="small" icon={<UnorderedListOutlined />} aria-label={say(words.rooms)} />
+      <Button icon={<UnorderedListOutlined />} aria-label={say(words.rooms)} />
     </Dropdown>
   )
 }
