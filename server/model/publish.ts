@@ -69,16 +69,31 @@ export const rollBack = (
   wish: PublishWish,
 ): Promise<Published> => install(world, book, who, wish, { to })
 
-/** All that the company would have changed; what comes again finds the columns with its old values. */
-export async function changesFor(
+/** All that the company would have changed, and what it comes to. */
+export interface Wanted {
+  readonly changes: Changes
+  readonly answer: ReturnType<typeof compileApp>
+}
+
+/**
+ * Lays what is wished over what is; what comes again finds the columns with its old values.
+ * @param was the App as it is; null where its changes do not fit the standard
+ */
+export async function wantedOf(
   asks: Pick<Tx, 'query'>,
   catalog: Pick<Actual, 'tables'>,
   book: Book,
-  before: Changes,
+  last: { readonly version: number; readonly changes: Changes },
+  was: App | null,
   wished: Wished,
-): Promise<Changes> {
-  const after = 'patch' in wished ? compose(before, wished.patch) : await changesAt(asks, wished.to)
-  return keepColumns(catalog, book, before, after, 'to' in wished)
+): Promise<Wanted> {
+  const after =
+    'patch' in wished ? compose(last.changes, wished.patch) : await changesAt(asks, wished.to)
+  const version = last.version + 1
+  const answer = compileApp(book, after, version)
+  if (!was || !('app' in answer)) return { changes: after, answer }
+  const changes = keepColumns(catalog, book, was, answer.app, after, 'to' in wished)
+  return { changes, answer: changes === after ? answer : compileApp(book, changes, version) }
 }
 
 async function install(
@@ -128,13 +143,19 @@ async function planned(
     refuse('model-moved', { version: last.version })
   // A column that this publish has begun to fill is still free for it.
   const catalog = withoutColumns(await readCatalog(asks), begun)
-  const changes = await changesFor(asks, catalog, book, last.changes, wished)
-  const answer = compileApp(book, changes, last.version + 1)
-  if ('problems' in answer) refuseModel(answer.problems)
   const fitting = fittingApp(book, last.changes, last.version)
-  const was = fitting?.app ?? appOf(book, last.changes, last.version)
   // To be rid of a change that does not fit is a change, though nothing shows it.
   const fits = fitting?.left.length === 0
+  const { changes, answer } = await wantedOf(
+    asks,
+    catalog,
+    book,
+    last,
+    fits ? fitting.app : null,
+    wished,
+  )
+  if ('problems' in answer) refuseModel(answer.problems)
+  const was = fitting?.app ?? appOf(book, last.changes, last.version)
   return {
     was,
     will: answer.app,
@@ -260,24 +281,22 @@ async function endDraft(tx: Tx, who: Who, { draft }: PublishWish): Promise<void>
 function keepColumns(
   catalog: Pick<Actual, 'tables'>,
   book: Book,
-  before: Changes,
+  was: App,
+  will: App,
   after: Changes,
-  back = false,
+  back: boolean,
 ): Changes {
-  const was = compileApp(book, before, 0)
-  const will = compileApp(book, after, 0)
-  if (!('app' in was) || !('app' in will)) return after
   const problems: ModelProblem[] = []
   let result = after
-  for (const object of Object.values(will.app.objects))
+  for (const object of Object.values(will.objects))
     for (const [name, field] of Object.entries(object.fields)) {
-      const old = was.app.objects[object.name]?.fields[name]
+      const old = was.objects[object.name]?.fields[name]
       const columns = catalog.tables[object.name]?.columns ?? {}
       if (kindOf(field).column === null) continue
       const stored = old && kindOf(old).column !== null
       const moved = stored && (old.column ?? name) !== (field.column ?? name)
       if (stored && !sameValues(old, field))
-        problems.push(...kindProblems(book, will.app, object, name, old, field))
+        problems.push(...kindProblems(book, will, object, name, old, field))
       // What a rollback brings back finds the column from before, with its values.
       const fresh = stored
         ? !moved && !sameValues(old, field)
