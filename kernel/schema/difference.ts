@@ -138,6 +138,14 @@ function triggers(table: Table, actual: Actual, together: Sql[]): void {
       'append',
     )
   }
+  if (table.kept) {
+    const name = keptName('kept', [table.name])
+    add(
+      name,
+      sql`create trigger ${ident(name)} before delete on ${ident(table.name)} for each row execute function ltc_kept()`,
+      'kept',
+    )
+  }
   if (table.frozen) {
     const except = [
       ...table.frozen.except,

@@ -17,7 +17,7 @@ export interface Column {
   readonly name: string
   readonly type: ColumnType
   readonly nullable: boolean
-  /** Table that a foreign key points at. */
+  /** Table that a foreign key points at; none for people, whose rows are there for ever (see `kept`). */
   readonly references: string | null
   /** What rows have that were there before the column. */
   readonly fills?: { readonly text: string } | 'now'
@@ -53,6 +53,11 @@ export interface Table {
     readonly except: readonly string[]
   } | null
   readonly append_only: boolean
+  /**
+   * Its rows are never deleted, so that whoever names one need not lock it: a foreign key would lock the row of the same
+   * person for each record that they write, three times over.
+   */
+  readonly kept: boolean
   /** Sentences asked at the end of a transaction: `holds` over the row at `t`, and the tables whose rows it speaks of. */
   readonly always: {
     readonly from: Sql
@@ -84,6 +89,9 @@ const hidden: readonly Column[] = [
 
 /** Looked up by value, hardly ever a list's order. */
 const seldomSorted = new Set(['phone', 'email', 'url'])
+
+/** Who is named by every record. */
+const people = 'person'
 
 const never = new Set([
   'id',
@@ -122,17 +130,17 @@ function tableOf(app: App, object: AppObject): Table {
   for (const [name, field] of Object.entries(object.fields)) {
     const type = kindOf(field).column
     if (!type) continue
-    const references = name === 'id' ? null : targetOf(field)
+    const target = name === 'id' ? null : targetOf(field)
     columns.push({
       name: field.column ?? name,
       type,
       nullable: !never.has(name),
-      references,
+      references: target === people ? null : target,
       ...fillOf(object, name),
     })
     if (name === 'id') continue
     // A reference is walked newest first: its parent's related list, "mine", and the ordered branches of a row rule.
-    if (references && !['created_by', 'updated_by'].includes(name))
+    if (target && !['created_by', 'updated_by'].includes(name))
       index([name, '-id'], { filled: name !== 'owner' && !field.required })
     if (field.unique)
       index([name], {
@@ -141,7 +149,7 @@ function tableOf(app: App, object: AppObject): Table {
         filled: name === 'external_id',
       })
     else if (field.kind === 'auto_number') index([name], { unique: true })
-    else if (field.index && !references)
+    else if (field.index && !target)
       index([`-${name}`, '-id'], { filled: seldomSorted.has(field.kind) })
   }
   // "My open ones, newest first" for the roles that see few owners' rows.
@@ -175,6 +183,7 @@ function tableOf(app: App, object: AppObject): Table {
         }
       : null,
     append_only: object.append_only ?? false,
+    kept: object.name === people,
     always: alwaysOf(app, object),
     period: object.period
       ? {

@@ -8,6 +8,7 @@ import {
 } from '#ltc/checks.ts'
 import { fullScope } from '#kernel/formula-in.ts'
 import { invariant, type Words } from '#kernel/error.ts'
+import { targetOf } from '#kernel/field.ts'
 import { numberIn } from '#kernel/fields/auto-number.ts'
 import { check } from '#kernel/formula/check.ts'
 import { toSql } from '#kernel/formula/to-sql.ts'
@@ -15,6 +16,7 @@ import { permit } from '#kernel/query/view.ts'
 import { sourcesOf } from '#kernel/query/sources.ts'
 import type { Row } from '#kernel/object.ts'
 import { ident, join, raw, type Sql, sql } from '#kernel/sql.ts'
+import { storedFields } from '#server/records/columns.ts'
 import { count, list } from '#server/records/read.ts'
 import { circumstances, systemWho, type World } from '#server/records/world.ts'
 
@@ -49,6 +51,15 @@ export async function* reconcile(world: World): AsyncGenerator<Found> {
       says: one.says,
       broken: await missingNumbers(world, one),
     })),
+    async () => ({
+      id: 'people',
+      on: 'person',
+      says: {
+        zh: '各处写明的人员都存在',
+        en: 'Everybody whom a record names is there',
+      },
+      broken: await missingPeople(world),
+    }),
   ]
   for (let at = 0; at < questions.length; at += together)
     yield* await Promise.all(questions.slice(at, at + together).map((ask) => ask()))
@@ -135,4 +146,23 @@ async function missingNumbers(
     for (let n = 1; n <= Number(last); n++) if (!known.has(numberIn(name, n))) missing++
   }
   return missing
+}
+
+/** Records that name somebody who is not there: no foreign key keeps them, see docs/decisions/people-stay.md. */
+async function missingPeople(world: World): Promise<number> {
+  const named = Object.values(world.app.objects).flatMap((object) => {
+    const people = storedFields(object).filter(({ field }) => targetOf(field) === 'person')
+    const missing = people.map(
+      ({ column }) =>
+        sql`(t.${ident(column)} is not null and not exists (select from person p where p.id = t.${ident(column)}))`,
+    )
+    return missing.length
+      ? [sql`select count(*) as n from ${ident(object.name)} t where ${join(missing, ' or ')}`]
+      : []
+  })
+  const [row] = await world.db.query<{ n: number }>(
+    sql`select sum(n)::int as n from (${join(named, ' union all ')}) x`,
+    { limitMs: 60_000 },
+  )
+  return row!.n
 }

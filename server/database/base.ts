@@ -81,8 +81,20 @@ export const baseTables: readonly Sql[] = [
       if holds is not true then raise exception 'the row may not be written like this' using errcode = 'OL005'; end if;
       return true;
     end $$`,
+  // Fails as the foreign key of the first field would whose person is not there.
+  sql`create or replace function ltc_people_must_be(named text, fields text[], ids uuid[]) returns void language plpgsql as $$
+    declare missing record;
+    begin
+      select f, i into missing from unnest(fields, ids) as x(f, i) where not exists (select from person p where p.id = i) limit 1;
+      if found then
+        raise exception 'a person is named who is not there' using errcode = '23503', table = named,
+          constraint = named || '_' || missing.f || '_fkey', detail = format('Key (%s)=(%s) is not present in table "person".', missing.f, missing.i);
+      end if;
+    end $$`,
   sql`create or replace function ltc_append_only() returns trigger language plpgsql as $$
     begin raise exception 'rows of % are only ever added', tg_table_name using errcode = 'OL001'; end $$`,
+  sql`create or replace function ltc_kept() returns trigger language plpgsql as $$
+    begin raise exception 'rows of % are never deleted, only put aside', tg_table_name using errcode = 'OL001'; end $$`,
   // to_jsonb compares by value; the arguments are the columns that may still change.
   // Arguments: what may change; with a + before it what may be filled in while it is empty.
   sql`create or replace function ltc_frozen() returns trigger language plpgsql as $$

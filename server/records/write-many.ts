@@ -12,6 +12,7 @@ import type { Tx } from '#server/database/pool.ts'
 import { insertMany } from './columns.ts'
 import { bindContext, contextOf } from './context-of.ts'
 import { logMany } from './log.ts'
+import { peopleMustBe } from './named-people.ts'
 import { checkManyReferences } from './references.ts'
 import { uuid7 } from './uuid7.ts'
 import type { Doing } from './world.ts'
@@ -76,7 +77,7 @@ export async function createMany(
             await turn()
           }
           good.push(...part)
-          under.push(...store(doing, object, part))
+          under.push(...store(doing, object, part, writer))
         }
       } finally {
         const ends = await Promise.allSettled(under)
@@ -229,24 +230,34 @@ async function numberedAll(
   return drafts.map((one, i) => ({ ...one, row: rows[i]! }))
 }
 
-function store(doing: Doing, object: AppObject, drafts: readonly Draft[]): Promise<unknown>[] {
+function store(
+  doing: Doing,
+  object: AppObject,
+  drafts: readonly Draft[],
+  writer: Writer,
+): Promise<unknown>[] {
   if (drafts.length === 0) return []
   const byField = new Map<string, Values[]>()
   for (const one of drafts)
     for (const [field, rows] of Object.entries(one.children))
       byField.set(field, [...(byField.get(field) ?? []), ...rows])
-  const statements: Promise<unknown>[] = [
-    doing.tx.query(
-      insertMany(
-        object,
-        drafts.map((one) => one.row),
-      ),
-    ),
-  ]
-  for (const [field, rows] of byField)
-    if (rows.length)
+  const rows = drafts.map((one) => one.row)
+  const people =
+    writer === 'action'
+      ? peopleMustBe(
+          doing,
+          object,
+          rows,
+          drafts.map((one) => one.children),
+        )
+      : []
+  const statements: Promise<unknown>[] = [insertMany(object, rows), ...people].map((one) =>
+    doing.tx.query(one),
+  )
+  for (const [field, parts] of byField)
+    if (parts.length)
       statements.push(
-        doing.tx.query(insertMany(doing.app.objects[object.children[field]!.object]!, rows)),
+        doing.tx.query(insertMany(doing.app.objects[object.children[field]!.object]!, parts)),
       )
   statements.push(
     logMany(

@@ -14,6 +14,7 @@ import { checkWhole, derived, numbered } from './derive.ts'
 import { lockAndGet } from './hold.ts'
 import { mustBeSeen, type Seen } from './if-seen.ts'
 import { checkReferences } from './references.ts'
+import { peopleMustBe } from './named-people.ts'
 import { noFurther, rememberChange } from './remembered.ts'
 import { mayEver, viewFor } from './rights.ts'
 import { stageLabel } from './stage-label.ts'
@@ -73,9 +74,12 @@ export async function createShown(
     row,
     writer,
     'create',
-    Object.entries(children).flatMap(([field, rows]) =>
-      rows.length ? [insertMany(doing.app.objects[object.children[field]!.object]!, rows)] : [],
-    ),
+    [
+      ...(writer === 'action' ? peopleMustBe(doing, object, [row], [children]) : []),
+      ...Object.entries(children).flatMap(([field, rows]) =>
+        rows.length ? [insertMany(doing.app.objects[object.children[field]!.object]!, rows)] : [],
+      ),
+    ],
     last,
   )
   return { id, text }
@@ -165,15 +169,8 @@ export async function changeShown(
     return null
   }
   checkFrozen(object, before, changed, touched)
-  if (writer !== 'action')
-    await checkReferences(
-      doing,
-      view,
-      object,
-      Object.fromEntries(changed.map((field) => [field, row[field]])),
-      children,
-      problems,
-    )
+  const news = Object.fromEntries(changed.map((field) => [field, row[field]]))
+  if (writer !== 'action') await checkReferences(doing, view, object, news, children, problems)
   problems.done()
 
   const written = {
@@ -189,9 +186,10 @@ export async function changeShown(
     [...changed, 'version', 'updated_at', 'updated_by'],
     from?.still,
   )
-  const more = touched.flatMap((field) =>
-    writeChildren(doing, object, field, before, children[field]!),
-  )
+  const more = [
+    ...(writer === 'action' ? peopleMustBe(doing, object, [news], [children]) : []),
+    ...touched.flatMap((field) => writeChildren(doing, object, field, before, children[field]!)),
+  ]
   if (options.stage !== undefined && options.stage !== before.stage)
     more.push(sql`insert into stage_visit (record, object, stage, entered_at, left_at, who, to_stage) values
       (${id}::uuid, ${name}, ${before.stage as string}, ${before.stage_since as string}::timestamptz, ${doing.at.now.toISOString()}::timestamptz, ${doing.who.id}::uuid, ${options.stage}) on conflict do nothing`)
