@@ -64,6 +64,8 @@ export async function copyOf(pattern: string, schema: string): Promise<TestDatab
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`
   const connection = await onTestServer(async (admin, server) => {
     await admin.query(sql`create database ${ident(name)} template ${ident(pattern)}`, slow)
+    // Nobody pulls the plug of this server: what must outlive that is tried on servers of its own.
+    await admin.query(sql`alter database ${ident(name)} set synchronous_commit = off`, slow)
     return { ...server, database: name }
   })
   const db = openDatabase({ connection, schema })
