@@ -17,10 +17,7 @@ const Questionnaire = lazy(() => import('./questionnaire.tsx'))
 const rowsOf = (value: unknown): Values[] => (Array.isArray(value) ? (value as Values[]) : [])
 
 /** The child's fields that a person fills in, without the reference back to the parent. */
-const lineFields = (
-  fields: Readonly<Record<string, FieldDef>>,
-  by: string,
-): [string, FieldDef][] =>
+const lineFields = (fields: Readonly<Record<string, FieldDef>>, by: string): [string, FieldDef][] =>
   Object.entries(fields).filter(
     ([name, field]) =>
       name !== by &&

@@ -36,7 +36,8 @@ export const writable = (child: MetaObject, row: Values): Values =>
   Object.fromEntries(
     Object.entries(row).filter(
       ([name]) =>
-        name === 'id' || (child.fields[name] && !child.fields[name].read_only && !rowSystemFields.has(name)),
+        name === 'id' ||
+        (child.fields[name] && !child.fields[name].read_only && !rowSystemFields.has(name)),
     ),
   )
 
