@@ -4,8 +4,8 @@ import type { Who } from '#kernel/permission.ts'
 import { ident, sql } from '#kernel/sql.ts'
 import { readCompany } from '#server/records/open-world.ts'
 import { circumstances, type Doing, systemWho, type World } from '#server/records/world.ts'
-import type { TestDatabase } from '../../stories/database.ts'
-import { freshWorld } from '../../stories/fresh-world.ts'
+import type { TestDatabase } from './database.ts'
+import { freshWorld } from './fresh-world.ts'
 
 export interface SampleWorld {
   readonly base: TestDatabase
