@@ -15,7 +15,13 @@ import { systemWho } from '#server/records/world.ts'
  */
 export function markOf(folder: string): string {
   const hash = createHash('sha256')
-  for (const file of ['./fill.ts', '../server/database/base.ts', '../server/login/tables.ts'])
+  for (const file of [
+    './fill.ts',
+    '../kernel/schema/tables.ts',
+    '../kernel/schema/difference.ts',
+    '../server/database/base.ts',
+    '../server/login/tables.ts',
+  ])
     hash.update(readFileSync(new URL(file, import.meta.url)))
   const mark = join(folder, `filled-${hash.digest('hex').slice(0, 12)}`)
   if (!existsSync(mark)) rmSync(folder, { recursive: true, force: true })

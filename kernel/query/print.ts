@@ -3,7 +3,7 @@ import { kindOf } from '../fields/index.ts'
 import type { Circumstances } from '../formula/to-sql.ts'
 import { toSql } from '../formula/to-sql.ts'
 import type { Type } from '../formula/type.ts'
-import { ident, join, raw, type Sql, sql } from '../sql.ts'
+import { empty, ident, join, raw, type Sql, sql } from '../sql.ts'
 import type { Cursor } from './cursor.ts'
 import type { GroupPlan, Plan, PlanColumn, PlanSort } from './plan.ts'
 import { folded, gramNumber, gramsOfWord, searchedFields } from './search-text.ts'
@@ -26,9 +26,56 @@ import {
  * The rows are found, ordered and limited first; joins and JSON are only made for those that are shown.
  */
 export function printList(plan: Plan, at: Circumstances): Sql {
-  const name = plan.object.name
   const next = aliases()
-  const named = plan.sort.map((_, i) => ident(`k${i}`))
+  const found = foundRows(plan, at, next, sql`t.*`)
+  const outer = sourcesOf(plan.view.app, plan.view, at, next)
+  return listOf(found, outer, shown(plan, outer, at, next))
+}
+
+/**
+ * The same list, with `x` beside each row: of which rows it was made, and who wrote each of them last. And the question
+ * of which rows it would be made now, `x` of all in their order: where that is the same, so is the answer. Null where the
+ * list shows what depends on more than these rows.
+ */
+export function printAgain(
+  plan: Plan,
+  at: Circumstances,
+): { readonly list: Sql; readonly same: Sql } | null {
+  if (plan.view.app.ahead) return null
+  const next = aliases()
+  // Each transaction that writes a row leaves its own number in it. No field is called X.
+  const found = foundRows(plan, at, next, sql`t.*, t.xmin as "X"`)
+  const outer = sourcesOf(plan.view.app, plan.view, at, next)
+  const columns = shown(plan, outer, at, next)
+  const beside = outer.beside()
+  if (!beside || plan.children.length) return null
+  const made = beside.reduce(
+    (all, alias) => sql`${all} || ' ' || coalesce(${ident(alias)}.xmin::text, '-')`,
+    sql`t.id::text || ' ' || t."X"::text`,
+  )
+  return {
+    list: listOf(found, outer, columns, sql`, ${made} as x`),
+    same: sql`select string_agg(x, ',') as x from (select ${made} as x from (${found.rows}) t ${outer.joins()} ${found.inOrder}) r`,
+  }
+}
+
+const listOf = (found: Found, outer: Sources, columns: Sql, more: Sql = empty): Sql =>
+  sql`select row_to_json(r)::text as j, array_to_json(array[${join(
+    found.keys.map((key) => sql`${key}::text`),
+    ', ',
+  )}])::text as k${more} from (${found.rows}) t ${outer.joins()} cross join lateral (select ${columns}) r ${found.inOrder}`
+
+/** The rows of a page, for the alias `t`, with the keys of their order. */
+interface Found {
+  readonly rows: Sql
+  readonly keys: readonly Sql[]
+  readonly inOrder: Sql
+}
+
+function foundRows(plan: Plan, at: Circumstances, next: Aliases, what: Sql): Found {
+  const name = plan.object.name
+  // No field is called so: their names begin with a small letter.
+  const named = plan.sort.map((_, i) => ident(`K${i}`))
   const order = (columns: readonly Sql[]): Sql =>
     join(
       plan.sort.map((key, i) => orderBy(columns[i]!, key)),
@@ -54,23 +101,18 @@ export function printList(plan: Plan, at: Circumstances): Sql {
       keys.map((key, i) => sql`${key.column} as ${named[i]!}`),
       ', ',
     )
-    return sql`select t.*, ${keyColumns} from ${table} t ${inner.joins()} where ${join(where, ' and ')} ${ordered} limit ${plan.limit + 1}::bigint`
+    return sql`select ${what}, ${keyColumns} from ${table} t ${inner.joins()} where ${join(where, ' and ')} ${ordered} limit ${plan.limit + 1}::bigint`
   }
-  const found =
-    owners && plan.walk === undefined
-      ? merged(
-          owners.map(rows),
-          sql`order by ${order(named.map((key) => sql`t.${key}`))} limit ${plan.limit + 1}::bigint`,
-        )
-      : rows(owners && sql`true`)
-
-  const outer = sourcesOf(plan.view.app, plan.view, at, next)
-  const columns = shown(plan, outer, at, next)
-  const shownKeys = join(
-    named.map((key) => sql`t.${key}::text`),
-    ', ',
-  )
-  return sql`select row_to_json(r)::text as j, array_to_json(array[${shownKeys}])::text as k from (${found}) t ${outer.joins()} cross join lateral (select ${columns}) r order by ${order(named.map((key) => sql`t.${key}`))}`
+  const keys = named.map((key) => sql`t.${key}`)
+  const inOrder = sql`order by ${order(keys)}`
+  return {
+    rows:
+      owners && plan.walk === undefined
+        ? merged(owners.map(rows), sql`${inOrder} limit ${plan.limit + 1}::bigint`)
+        : rows(owners && sql`true`),
+    keys,
+    inOrder,
+  }
 }
 
 /** Branches that are each in their order, as one: PostgreSQL takes from each only what is needed. */

@@ -36,6 +36,8 @@ export interface Sources {
   right(object: string, alias: string, right: Right): Sql | null
   /** All joins so far, to stand behind the FROM of the alias they began at. */
   joins(): Sql
+  /** The aliases of all rows that were looked at besides; null where rows were looked at that cannot be named so. */
+  beside(): readonly string[] | null
 }
 
 /** The aliases of one statement are numbered through, so that none stands twice. */
@@ -53,6 +55,7 @@ export function sourcesOf(
 ): Sources {
   const made = new Map<string, string>()
   const joins: Sql[] = []
+  let isLookingFurther = false
 
   const target = (field: FieldDef): string => targetOf(field) ?? ''
 
@@ -113,6 +116,7 @@ export function sourcesOf(
     inner: (scope: SqlScope) => Sql,
     personal: boolean,
   ): Sql => {
+    isLookingFurther = true
     const alias = `c${++next.n}`
     const nested = sourcesOf(app, view, at, next)
     const value = inner(
@@ -129,6 +133,7 @@ export function sourcesOf(
     if (parent) {
       const above = readRight(view!, parent.object)
       if (above === 'all' && !view!.objects[parent.object]?.parent) return null
+      isLookingFurther = true
       const field = app.objects[object]!.fields[parent.field]!
       const to = `p${++next.n}`
       const nested = sourcesOf(app, view, at, next)
@@ -145,6 +150,7 @@ export function sourcesOf(
     personal: (object, alias) => scope(object, alias, true),
     right,
     joins: () => join(joins, ' '),
+    beside: () => (isLookingFurther ? null : [...made.values()]),
   }
 }
 

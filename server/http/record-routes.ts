@@ -4,7 +4,8 @@ import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { act } from '#server/records/act.ts'
 import { changeAtOnce } from '#server/records/at-once.ts'
 import { merge } from '#server/records/merge.ts'
-import { count, getText, list } from '#server/records/read.ts'
+import type { Page } from '#server/records/pages.ts'
+import { count, getText, listAgain } from '#server/records/read.ts'
 import { remove, restore } from '#server/records/recycle.ts'
 import { changeShown, createShown } from '#server/records/write.ts'
 import { keyOf } from './at-most-once.ts'
@@ -32,11 +33,26 @@ async function listRecords(call: Call): Promise<unknown> {
   if (!['none', 'exact', 'estimate'].includes(how)) refuse('malformed', { reason: 'count' })
   const { db } = call.machine.world
   const [page, n] = await Promise.all([
-    list(db, viewOf(call), atOf(call), ask),
+    listAgain(db, viewOf(call), atOf(call), ask),
     how === 'none' ? null : count(db, viewOf(call), atOf(call), ask, how as 'exact' | 'estimate'),
   ])
-  const body = `{"data":[${page.rows.join(',')}],"next":${JSON.stringify(page.next)}${n === null ? '' : `,"count":${n}`}}`
-  return call.reply.header('content-type', 'application/json; charset=utf-8').send(body)
+  return call.reply
+    .header('content-type', 'application/json; charset=utf-8')
+    .send(n === null ? wholeOf(page) : textOf(page, n))
+}
+
+const textOf = (page: Page, n: number | null): string =>
+  `{"data":[${page.rows.join(',')}],"next":${JSON.stringify(page.next)}${n === null ? '' : `,"count":${n}`}}`
+
+const sent = new WeakMap<Page, Buffer | null>()
+
+/** The same page is often sent again: from the second time on as the bytes that it is. */
+function wholeOf(page: Page): string | Buffer {
+  const bytes = sent.get(page)
+  if (bytes) return bytes
+  const text = textOf(page, null)
+  sent.set(page, bytes === null ? Buffer.from(text) : null)
+  return text
 }
 
 export const recordRoutes: readonly Route[] = [

@@ -5,7 +5,8 @@ import { exact, type Exact } from '#kernel/money/exact.ts'
 import { amount as rounded } from '#kernel/money/round.ts'
 import { permit } from '#kernel/query/view.ts'
 import { sql } from '#kernel/sql.ts'
-import { list, type Page } from '#server/records/read.ts'
+import type { Page } from '#server/records/pages.ts'
+import { list } from '#server/records/read.ts'
 import type { Doing } from '#server/records/world.ts'
 import {
   added,

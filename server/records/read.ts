@@ -8,48 +8,84 @@ import { writeCursor } from '#kernel/query/cursor.ts'
 import { keep } from '#kernel/query/keep.ts'
 import { plan, planGroup, seen } from '#kernel/query/plan.ts'
 import { printGroups } from '#kernel/query/print-groups.ts'
-import { printCount, printHeld, printList } from '#kernel/query/print.ts'
+import { printAgain, printCount, printHeld, printList } from '#kernel/query/print.ts'
 import type { View } from '#kernel/query/view.ts'
 import { amongNewest } from '#kernel/query/walk.ts'
 import { type Sql, withPart } from '#kernel/sql.ts'
-import type { Asks } from '#server/database/pool.ts'
-
-export interface Page {
-  /** Each record as the JSON text that PostgreSQL made. */
-  readonly rows: readonly string[]
-  readonly next: string | null
-}
+import type { Asks, Database } from '#server/database/pool.ts'
+import { type Page, Pages } from './pages.ts'
 
 /** A page of records. */
 export async function list(asks: Asks, view: View, at: Circumstances, ask: Ask): Promise<Page> {
+  if (ask.search) return pageOf(ask, await searched(asks, view, at, ask))
+  const statement = keep(view, at, keyOf(ask), (when) => printList(plan(view, ask), when))
+  return pageOf(ask, await asks.query(statement))
+}
+
+/** Pages without end or ids of their own are asked again and again, by many. */
+const keyOf = (ask: Ask): string | null =>
+  ask.after || ask.ids ? null : `list ${JSON.stringify(ask)}`
+
+/** A row of a page: the record, the keys of its order and, where the page may be remembered, of what it was made. */
+interface PageRow {
+  readonly j: string
+  readonly k: string
+  readonly x?: string
+}
+
+/** The rows are those of the page and one more, if there is one. */
+function pageOf(ask: Ask, rows: readonly PageRow[]): Page {
   const limit = ask.limit ?? 50
-  const rows = await rowsOfPage(asks, view, at, ask)
   const more = rows.length > limit
-  if (more) rows.pop()
+  const shown = more ? rows.slice(0, limit) : rows
   return {
-    rows: rows.map((row) => row.j),
-    next: more ? writeCursor(orderOf(ask), JSON.parse(rows.at(-1)!.k) as (string | null)[]) : null,
+    rows: shown.map((row) => row.j),
+    next: more ? writeCursor(orderOf(ask), JSON.parse(shown.at(-1)!.k) as (string | null)[]) : null,
   }
 }
 
-/** The rows of a page and one more. Pages without end or ids of their own are asked again and again, by many. */
-async function rowsOfPage(
+async function searched(
   asks: Asks,
   view: View,
   at: Circumstances,
   ask: Ask,
-): Promise<{ j: string; k: string }[]> {
-  if (!ask.search)
-    return asks.query(
-      keep(view, at, ask.after || ask.ids ? null : `list ${JSON.stringify(ask)}`, (when) =>
-        printList(plan(view, ask), when),
-      ),
-    )
+): Promise<readonly PageRow[]> {
   const planned = plan(view, ask)
   const newest = amongNewest(planned, at)
-  const rows = newest ? await asks.query<{ j: string; k: string }>(printList(newest, at)) : []
+  const rows = newest ? await asks.query<PageRow>(printList(newest, at)) : []
   return rows.length > planned.limit ? rows : asks.query(printList(planned, at))
 }
+
+/**
+ * A page of records for somebody who looks at it, outside of any transaction: the very page that was answered before, where
+ * all its rows are as they were.
+ */
+export async function listAgain(
+  db: Database,
+  view: View,
+  at: Circumstances,
+  ask: Ask,
+): Promise<Page> {
+  const key = ask.search ? null : keyOf(ask)
+  if (key === null) return list(db, view, at, ask)
+  const again = (when: Circumstances) => printAgain(plan(view, ask), when)
+  const statement = keep(
+    view,
+    at,
+    `${key} again`,
+    (when) => again(when)?.list ?? printList(plan(view, ask), when),
+  )
+  const before = await pages.again(statement, () =>
+    db.text(keep(view, at, `${key} same`, (when) => again(when)!.same)),
+  )
+  if (before) return before
+  const rows = await db.query<PageRow>(statement)
+  const page = pageOf(ask, rows)
+  pages.keep(statement, page, rows[0]?.x === undefined ? null : rows.map((row) => row.x).join())
+  return page
+}
+
+const pages = new Pages()
 
 /** The counts that a list may ask for: exact, or up to 10,000 and then PostgreSQL's own estimate. */
 export async function count(
