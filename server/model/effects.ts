@@ -19,8 +19,8 @@ import { becoming, carriesOf, fateOf, lostValues } from './carry.ts'
 import { leftFlows } from './leave-flows.ts'
 import { leftStages } from './leave-stages.ts'
 import { placeWords } from '#kernel/place-words.ts'
-import { refuseModel, type Wished, wantedOf } from './publish.ts'
 import { usesIn } from './uses.ts'
+import { refuseModel, type Wished, wantedOf } from './wanted.ts'
 
 const sampled = 20
 const shownExamples = 5
