@@ -54,7 +54,7 @@ export const rooms = {
   menu: {
     label: { zh: '菜单与首页', en: 'Menu and home' },
     icon: 'appstore',
-    page: lazy(() => import('./menu-room.tsx')),
+    page: lazy(() => import('./menu/menu-room.tsx')),
   },
   documents: {
     label: { zh: '单据模板', en: 'Documents' },
