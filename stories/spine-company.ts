@@ -11,7 +11,7 @@ import { book as standard } from '#ltc/index.ts'
 import type { Asks, Tx } from '#server/database/pool.ts'
 import { readWho } from '#server/login/who.ts'
 import { act } from '#server/records/act.ts'
-import { changeAtOnce, writtenText } from '#server/records/at-once.ts'
+import { changeAtOnce, createAtOnce, writtenText } from '#server/records/at-once.ts'
 import { readCompany } from '#server/records/open-world.ts'
 import { recordPage } from '#server/records/page.ts'
 import { get, group, rowsOf } from '#server/records/read.ts'
@@ -99,11 +99,14 @@ function person(world: World, who: Who): Person {
   return {
     who,
     doing,
-    create: (object, values) =>
-      world.db.transaction(async (tx) => {
+    create: async (object, values) => {
+      const atOnce = await createAtOnce(doing(), object, values)
+      if (atOnce) return JSON.parse(atOnce.text!) as Row
+      return world.db.transaction(async (tx) => {
         const id = await create(doing(tx), object, values, 'person')
         return get(tx, view(), at(), object, id)
-      }),
+      })
+    },
     change: async (object, id, values, ifSeen) => {
       const atOnce = await changeAtOnce(doing(), object, id, values, ifSeen)
       const usual = async (tx: Tx): Promise<string> => {

@@ -2,7 +2,7 @@
 import { Problems, refuse } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { act } from '#server/records/act.ts'
-import { changeAtOnce } from '#server/records/at-once.ts'
+import { changeAtOnce, createAtOnce } from '#server/records/at-once.ts'
 import { merge } from '#server/records/merge.ts'
 import type { Page } from '#server/records/pages.ts'
 import { count, getText, listAgain } from '#server/records/read.ts'
@@ -10,6 +10,7 @@ import { remove, restore } from '#server/records/recycle.ts'
 import { changeShown, createShown } from '#server/records/write.ts'
 import { keyOf } from './at-most-once.ts'
 import {
+  type Answer,
   answerOnce,
   askOf,
   atOf,
@@ -55,6 +56,11 @@ function wholeOf(page: Page): string | Buffer {
   return text
 }
 
+const created = (object: string, id: string, answer: Answer): Answer => ({
+  ...answer,
+  headers: { location: `/api/v1/${object}/${id}` },
+})
+
 export const recordRoutes: readonly Route[] = [
   {
     method: 'GET',
@@ -72,19 +78,18 @@ export const recordRoutes: readonly Route[] = [
     run: async (call) => {
       const object = named(call)
       await freshFor(call, object, [call.body])
-      const answer = await once(call, async (doing) => {
-        const { id, text } = await createShown(
-          doing,
-          object,
-          call.body,
-          'person',
-          keyOf(call) === null,
-        )
-        const answer = text === null ? await written(doing, object, id, 201) : shown(text, 201)
-        return { ...answer, headers: { location: `/api/v1/${object}/${id}` } }
-      })
+      const isKeyed = keyOf(call) !== null
+      const { db } = call.machine.world
+      const atOnce = isKeyed ? null : await createAtOnce(doingOf(call, db), object, call.body)
+      const answer = atOnce
+        ? created(object, atOnce.id, shown(atOnce.text!, 201))
+        : await answerOnce(call, async (doing) => {
+            const { id, text } = await createShown(doing, object, call.body, 'person', !isKeyed)
+            const answer = text === null ? await written(doing, object, id, 201) : shown(text, 201)
+            return created(object, id, answer)
+          })
       noticed(call)
-      return answer
+      return send(call, answer)
     },
   },
   {

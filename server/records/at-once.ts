@@ -1,10 +1,11 @@
-// Can a change be written without reading first? Where this process remembers the record, and it still is as remembered.
+// Can a record be written by one statement? A new one that asks for nothing else; a change of one that is as remembered.
 import { Refusal } from '#kernel/error.ts'
 import { keep } from '#kernel/query/keep.ts'
 import { seen } from '#kernel/query/plan.ts'
 import { printRights } from '#kernel/query/print.ts'
 import type { View } from '#kernel/query/view.ts'
 import type { AppObject } from '#kernel/app.ts'
+import { type FieldDef, targetOf } from '#kernel/field.ts'
 import type { Row } from '#kernel/object.ts'
 import { ident, type Sql, sql, withPart } from '#kernel/sql.ts'
 import { isCollision, isNotHad, mayHaveCommitted, sqlState } from '#server/database/errors.ts'
@@ -13,7 +14,8 @@ import type { Seen } from './if-seen.ts'
 import { NotAtHand, ownLists, remembered } from './remembered.ts'
 import { getText } from './read.ts'
 import { personalView } from './rights.ts'
-import { changeShown } from './write.ts'
+import type { Shown } from './store.ts'
+import { changeShown, createShown } from './write.ts'
 import type { Doing } from './world.ts'
 
 /** What lets a change happen once under its key, in the statement of the change. */
@@ -56,11 +58,66 @@ export async function changeAtOnce(
   const bound = { ...doing, tx: onlyLast(world.db, calls) }
   const still = stillSo(bound, personalView(bound), object, row)
   const from = { row, still: key ? sql`${still} and ${key.free}` : still, kept: key?.kept }
+  const done = await tried(calls, () =>
+    changeShown(bound, name, id, given, 'person', { ifSeen, from, last: true }),
+  )
+  return done?.text ?? null
+}
+
+/** So many new records go the long way after one that needed more than its own row and its log: the next may, too. */
+const rest = 20
+const resting = new WeakMap<AppObject, number>()
+
+/**
+ * A person's new record as one statement that commits by itself: where nothing has to be asked or queued besides, as for
+ * most that a program brings. Null where this does not lead to an answer; nothing has happened then.
+ */
+export async function createAtOnce(
+  doing: Omit<Doing, 'tx'>,
+  name: string,
+  given: unknown,
+): Promise<Shown | null> {
+  const { app, world } = doing
+  const object = Object.hasOwn(app.objects, name) ? app.objects[name]! : null
+  if (!object || doing.arriving || asksMore(object, given)) return null
+  const left = resting.get(object) ?? 0
+  if (left > 0) {
+    resting.set(object, left - 1)
+    return null
+  }
+  const calls = new Set<() => void>()
+  const bound = { ...doing, tx: onlyLast(world.db, calls) }
+  const lacking = (): void => void resting.set(object, rest)
+  return tried(calls, () => createShown(bound, name, given, 'person', true), lacking)
+}
+
+/** Does it name other records, files or rows of its own? They have to be looked up, or written, too. */
+const asksMore = (object: AppObject, given: unknown): boolean =>
+  typeof given !== 'object' ||
+  given === null ||
+  Object.keys(given).some((name) => {
+    const field = Object.hasOwn(object.fields, name) ? object.fields[name] : undefined
+    return field === undefined || field.kind === 'lines' || isElsewhere(field)
+  })
+
+const isElsewhere = (field: FieldDef): boolean =>
+  targetOf(field) !== null || field.kind === 'file' || field.kind === 'image'
+
+/**
+ * What comes of the attempt; null where it did not lead to an answer, and nothing has happened.
+ * @param lacking told where more would have had to be asked
+ */
+async function tried<T>(
+  calls: ReadonlySet<() => void>,
+  attempt: () => Promise<T>,
+  lacking: () => void = () => {},
+): Promise<T | null> {
   try {
-    const shown = await changeShown(bound, name, id, given, 'person', { ifSeen, from, last: true })
+    const done = await attempt()
     calls.forEach((call) => call())
-    return shown?.text ?? null
+    return done
   } catch (error) {
+    if (error instanceof NotAtHand) lacking()
     if (error instanceof NotAtHand || isNotHad(error) || isCollision(sqlState(error))) return null
     const isNo = error instanceof Refusal && error.code !== 'busy' && !mayHaveCommitted(error)
     if (isNo) return null
