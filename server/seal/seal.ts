@@ -127,9 +127,9 @@ async function sealOne(world: World, tx: Tx, together: number): Promise<Seal | n
       string_agg(substring(leaf from 1 for 8), '' order by seq), 0, '', ${last?.hash ?? noSeal}, ''
     from (select e.xact, e.seq, ${leafOf} as leaf from event e where ${fresh} order by e.xact, e.seq limit ${together}::int) x having count(*) > 0 returning events, seqs::text as seqs, events_hash as hash`)
   if (!found) return null
-  const touched = await touchedBy(tx, found.seqs)
-  for (const shape of shapesOf(world.app))
-    await sealRecords(tx, n, shape, touched.get(shape.object) ?? [])
+  const shapes = shapesOf(world.app)
+  const touched = await touchedBy(tx, found.seqs, shapes)
+  for (const shape of shapes) await sealRecords(tx, n, shape, touched.get(shape.object) ?? [])
   const { records, hash } = await recordsOf(tx, n)
   const seal = {
     n,
@@ -148,11 +148,16 @@ async function sealOne(world: World, tx: Tx, together: number): Promise<Seal | n
   return whole
 }
 
-/** Object → the records that the events of a batch are about. The bounds keep to the part of the log where the batch lies. */
-async function touchedBy(tx: Tx, seqs: string): Promise<Map<string, string[]>> {
+/** Object → the documents that the events of a batch are about. The bounds keep to the part of the log where the batch lies. */
+async function touchedBy(
+  tx: Tx,
+  seqs: string,
+  shapes: readonly Shape[],
+): Promise<Map<string, string[]>> {
   const rows = await tx.query<{ object: string; records: string[] }>(
     sql`select e.object, array_agg(distinct e.record) as records from event e
-      where e.seq >= lower(${seqs}::int8multirange) and e.seq < upper(${seqs}::int8multirange) and e.seq <@ ${seqs}::int8multirange group by e.object`,
+      where e.seq >= lower(${seqs}::int8multirange) and e.seq < upper(${seqs}::int8multirange) and e.seq <@ ${seqs}::int8multirange
+        and e.object = any(${shapes.map((shape) => shape.object)}::text[]) group by e.object`,
   )
   return new Map(rows.map((row) => [row.object, row.records]))
 }
