@@ -24,6 +24,12 @@ const leaf: fc.Arbitrary<Pair> = fc.oneof(
   })),
   fc.integer().map((value) => ({ made: sql`${value}::int`, text: '¤::int', values: [value] })),
   fc.integer().map((value) => ({ made: sql`p${value}1;`, text: 'p¤1;', values: [value] })),
+  // One place in the program, which writes now a parameter and now a fragment.
+  fc.boolean().map((isText) => ({
+    made: sql`at ${isText ? sql`now()` : 7}`,
+    text: isText ? 'at now()' : 'at ¤',
+    values: isText ? [] : [7],
+  })),
 )
 const { tree } = fc.letrec<{ tree: Pair }>((tie) => ({
   tree: fc.oneof(

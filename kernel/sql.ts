@@ -85,6 +85,22 @@ function formOf(strings: readonly string[]): readonly string[] {
   return form
 }
 
+/** The number of a kept form, or of a place in the program that writes no other fragment into its text this time. */
+function numberOf({ strings, parts }: Sql): number | undefined {
+  const number = numbers.get(strings)
+  if (number !== undefined && !isPlace(strings)) return number
+  if (!isPlace(strings) || parts.some((part) => part instanceof Fragment)) return undefined
+  if (number === undefined) numbers.set(strings, ++lastNumber)
+  return number ?? lastNumber
+}
+
+/** A template of the program: one and the same for all its calls. */
+const isPlace = (strings: readonly string[]): boolean => 'raw' in strings
+
+/** A flat fragment with other parameters, as many and in the same order. */
+export const withParts = (fragment: Sql, parts: readonly unknown[]): Sql =>
+  new Fragment(fragment.strings, parts)
+
 /** A flat fragment with another parameter in the place of one. */
 export const withPart = (fragment: Sql, from: unknown, to: unknown): Sql =>
   new Fragment(
@@ -114,7 +130,7 @@ export function compile(fragment: Sql): { text: string; values: unknown[] } {
   let key = ''
   let holdsForm = false
   const read = (one: Sql): void => {
-    const number = numbers.get(one.strings)
+    const number = numberOf(one)
     if (number === undefined) {
       key += one.strings[0]!
       one.parts.forEach((part, i) => {

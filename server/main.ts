@@ -1,6 +1,5 @@
 // How does OpenLTC start? All wiring, read from top to bottom; nothing else reads the environment or opens a door.
 import { existsSync, readFileSync } from 'node:fs'
-import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Logger, pino } from 'pino'
@@ -29,6 +28,7 @@ import { wordsOf } from '#server/jobs/run-long.ts'
 import { openWorld, readCompany } from '#server/records/open-world.ts'
 import { beginSample, sampleAtStart } from '#server/sample/demo-job.ts'
 import { readSettings, type Settings } from '#server/settings.ts'
+import { tidyAfterStart } from '#server/tidy-memory.ts'
 
 const version = (
   JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -183,8 +183,7 @@ async function serve(
     say(
       '用浏览器打开这个地址，填公司和管理员就能用 / open it in a browser: its first page sets it up',
     )
-  // Node keeps what it compiled only at a peaceful end; after a kill the next start would take half as long again.
-  setTimeout(flushCompileCache, 5000).unref()
+  tidyAfterStart()
   if (settings.sample && (await sampleAtStart(world, work.jobs)) === 'not-empty')
     say('SAMPLE=demo：公司里已有数据，没有生成示例 / there is data already, no sample was made')
 

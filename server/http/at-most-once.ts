@@ -150,6 +150,9 @@ const headersOf = (reply: FastifyReply): string | null => {
   return Object.keys(headers).length ? JSON.stringify(headers) : null
 }
 
+/** Is the answer to be kept under the key of its call? */
+export const isKept = (request: FastifyRequest): boolean => claims.has(request)
+
 /** Stores what is about to be answered, unless that was done with its effect; or gives the key back where it is a refusal. */
 export async function settle(
   request: FastifyRequest,

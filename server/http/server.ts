@@ -12,7 +12,7 @@ import type { Logger } from 'pino'
 import { Refusal, refusals } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import { addRoutes, askedBy } from './add-routes.ts'
-import { settle } from './at-most-once.ts'
+import { isKept, settle } from './at-most-once.ts'
 import { endStreams } from './event-routes.ts'
 import { limitWork } from './admission.ts'
 import type { Machine } from './machine.ts'
@@ -38,6 +38,8 @@ export function httpServer(
     clientErrorHandler: refuseUnread,
     requestIdHeader: false,
     genReqId: () => randomUUID(),
+    // What is said of a request names it; a log of its own for each would say its number a second time.
+    childLoggerFactory: (all) => all,
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     // What has not come whole by then never will: 50 MB take seven minutes on a line of one megabit.
@@ -52,33 +54,36 @@ export function httpServer(
   )
   const underWay = limitWork(server)
   const requests = new Requests()
-  server.addHook('onSend', async (request, reply, payload) => {
+  server.addHook('onSend', (request, reply, payload, done) => {
     for (const [name, value] of safetyHeaders(reply.getHeader('content-type')))
       reply.header(name, value)
     if (machine.https || request.protocol === 'https')
       reply.header('strict-transport-security', 'max-age=31536000')
     if (request.url.startsWith('/api/') && !reply.getHeader('cache-control'))
       reply.header('cache-control', 'no-store')
-    await settle(request, reply, payload)
-    return payload
+    if (isKept(request)) settle(request, reply, payload).then(() => done(null, payload), done)
+    else done(null, payload)
   })
   server.addHook('preClose', async () => endStreams(machine.world))
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none'
     requests.note(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
-    // The address without its question: filters and searches are people's data.
-    request.log[isRefusedAccess(request, reply) ? 'warn' : 'info'](
-      {
-        id: request.id,
-        method: request.method,
-        route,
-        path: request.url.split('?')[0]!.slice(0, 200),
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime * 10) / 10,
-        who: askedBy(request),
-      },
-      'request',
-    )
+    const level = isRefusedAccess(request, reply) ? 'warn' : 'info'
+    if (logger.isLevelEnabled(level))
+      logger[level](
+        {
+          id: request.id,
+          method: request.method,
+          route,
+          // The address without its question: filters and searches are people's data.
+          path: request.url.split('?')[0]!.slice(0, 200),
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime * 10) / 10,
+          who: askedBy(request),
+        },
+        'request',
+      )
+    done()
   })
   server.setErrorHandler(async (error, request, reply) => {
     const language = languageOf(request.headers['accept-language'])

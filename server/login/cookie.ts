@@ -28,12 +28,7 @@ export const tokenOf = (cookie: string): string | null =>
 
 /** What follows `Authorization: Bearer`, or null. Other schemes belong to whoever stands in front of us. */
 export const bearerOf = (header: string | undefined): string | null =>
-  header === undefined
-    ? null
-    : (/^bearer(?:\s+(.*))?$/is
-        .exec(header)
-        ?.slice(1)
-        .map((key) => key?.trim() ?? '')[0] ?? null)
+  header !== undefined && /^bearer(?!\S)/i.test(header) ? header.slice(6).trim() : null
 
 /** https on the way to us: `always` where the configured address says so, `now` where only this request came by it. */
 export type Safe = 'always' | 'now' | 'no'

@@ -5,7 +5,7 @@ import { kindOf } from '#kernel/fields/index.ts'
 import { normalPhone } from '#kernel/fields/phone.ts'
 import type { Values } from '#kernel/object.ts'
 import { folded, searchedFields, searchText } from '#kernel/query/search-text.ts'
-import { empty, ident, join, raw, type Sql, sql } from '#kernel/sql.ts'
+import { empty, flat, ident, join, raw, type Sql, sql, withParts } from '#kernel/sql.ts'
 
 export interface StoredField {
   readonly name: string
@@ -46,21 +46,38 @@ function sameKeys(object: AppObject, row: Values): string[] | null {
   return keys.length ? keys : null
 }
 
+const inserts = new WeakMap<AppObject, Sql>()
+
 /** INSERT of one row with all its columns: one statement text per object, so it is prepared once. */
 export function insertOf(object: AppObject, row: Values): Sql {
-  const stored = storedFields(object)
+  let form = inserts.get(object)
+  if (!form) inserts.set(object, (form = flat(insertForm(object))))
+  const values: unknown[] = storedFields(object).map((one) => row[one.name] ?? null)
   const found = searchedFields(object).length ? searchText(object, row) : null
-  const columns = stored.map((one) => ident(one.column))
-  const values = stored.map((one) => sql`${row[one.name] ?? null}::${raw(one.type)}`)
-  if (found) {
-    columns.push(ident('search'), ident('grams'))
-    values.push(sql`${found.search}::text`, sql`${found.grams}::integer[]`)
-  }
-  if (object.duplicates?.length) {
-    columns.push(ident('same'))
-    values.push(sql`${sameKeys(object, row)}::text[]`)
-  }
-  return sql`insert into ${ident(object.name)} (${join(columns, ', ')}) values (${join(values, ', ')})`
+  if (found) values.push(found.search, found.grams)
+  if (object.duplicates?.length) values.push(sameKeys(object, row))
+  return withParts(form, values)
+}
+
+/** The statement with nothing in it yet. */
+function insertForm(object: AppObject): Sql {
+  const columns = [
+    ...storedFields(object),
+    ...(searchedFields(object).length
+      ? [
+          { column: 'search', type: 'text' },
+          { column: 'grams', type: 'integer[]' },
+        ]
+      : []),
+    ...(object.duplicates?.length ? [{ column: 'same', type: 'text[]' }] : []),
+  ]
+  return sql`insert into ${ident(object.name)} (${join(
+    columns.map((one) => ident(one.column)),
+    ', ',
+  )}) values (${join(
+    columns.map((one) => sql`${null}::${raw(one.type)}`),
+    ', ',
+  )})`
 }
 
 /**
