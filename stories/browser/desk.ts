@@ -17,6 +17,8 @@ export interface Desk extends Window {
   patch<T = Answer>(path: string, data: object): Promise<T>
 }
 
+const patienceMs = 60_000
+
 /** An empty company, and its cockpit on the page. */
 export async function openDesk(): Promise<Desk> {
   const window = await openWindow()
@@ -28,7 +30,13 @@ export async function openDesk(): Promise<Desk> {
     as: APIRequestContext = page.request,
   ): Promise<T> => {
     const headers = { origin: address, 'idempotency-key': crypto.randomUUID() }
-    const answer = await as.fetch(`${address}/api/${path}`, { method, data, headers })
+    // Twenty who are hired at once have twenty passwords to be sealed: a page would not wait so long.
+    const answer = await as.fetch(`${address}/api/${path}`, {
+      method,
+      data,
+      headers,
+      timeout: patienceMs,
+    })
     const text = await answer.text()
     assert.ok(answer.ok(), `${path}: ${answer.status()} ${text}`)
     return JSON.parse(text) as T
