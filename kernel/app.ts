@@ -18,6 +18,8 @@ export interface Role {
   readonly help?: Words
   /** Where `/` leads: `cockpit`, `inbox` or an item of the menu (`dashboard/sales`). */
   readonly home?: string
+  /** A role of the standard: whoever has this one may do the actions that are left to that one. */
+  readonly acts_as?: string
 }
 
 /** All that a company can change, as one JSON document (but for `derive` and `run`). */

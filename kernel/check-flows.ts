@@ -132,6 +132,12 @@ export function checkApproval(name: string, flow: ApprovalFlow, it: Checking): v
       '等待审批的阶段不能同时是结果阶段',
       'a record cannot end where it waits',
     )
+  if (flow.self && flow.four_eyes)
+    it.say(
+      `${path}.four_eyes`,
+      '「可自己审批」与「四眼原则」不能同时选',
+      'a flow in which one may approve oneself has no four eyes',
+    )
   it.formula(`${path}.if`, flow.if, on.name, boolean)
   checkWhom(`${path}.cc`, flow.cc, on.name, it)
   for (const [key, step] of steps) {

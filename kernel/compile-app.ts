@@ -1,7 +1,8 @@
 // Do the standard book and the company's changes make one sound application? All problems at once.
 import type { Action } from './action.ts'
-import type { App, AppObject, Book, Changes, ModelProblem } from './app.ts'
+import type { App, AppObject, Book, Changes, Model, ModelProblem, Role } from './app.ts'
 import { checkApproval, checkAutomation, checkLifecycle, type Checking } from './check-flows.ts'
+import { checkKept } from './check-kept.ts'
 import { checkLimits } from './check-limits.ts'
 import type { Words } from './error.ts'
 import { type FieldDef, type FieldOf, leadsTo, targetOf } from './field.ts'
@@ -9,12 +10,14 @@ import { kinds, kindOf } from './fields/index.ts'
 import type { Checked } from './formula/check.ts'
 import { formulaIn, type Say, wantedBy } from './formula-in.ts'
 import { fullScope } from './formula-in.ts'
+import type { Json } from './json.ts'
 import { approvalActions } from './lifecycle/approval-actions.ts'
 import { checkGates } from './lifecycle/passable.ts'
 import { stepsInOrder } from './lifecycle/approval.ts'
 import { type Move, stagesInOrder } from './lifecycle/lifecycle.ts'
 import { bare, bareDeep, living, merge } from './merge.ts'
 import { shapeProblems } from './shape/model-shape.ts'
+import { soundPart, speaksOf } from './shape/sound-part.ts'
 import type { ObjectDef } from './object.ts'
 import { closingFields, systemFields } from './system-fields.ts'
 import { checkViews } from './view/check-views.ts'
@@ -60,13 +63,31 @@ export function compileApp(
   changes: Changes,
   version: number,
 ): { app: App } | { problems: ModelProblem[] } {
+  const { actions: _a, days: _d, desks: _k, ...standard } = book
+  const merged = merge<Model>(standard, changes)
+  const misshapen = shapeProblems(merged)
+  if (misshapen.length === 0) return compileModel(book, merged, version)
+  // What is wrong with the meaning of the rest is told with it, not in a second round.
+  const rest = soundPart(standard as unknown as Json, merged as unknown as Json)
+  const more = rest && compileModel(book, rest.model as unknown as Model, version)
+  return {
+    problems:
+      more && 'problems' in more
+        ? [...misshapen, ...more.problems.filter((one) => !speaksOf(one, rest.without))]
+        : misshapen,
+  }
+}
+
+/** The same of a model that is built of the right parts. */
+function compileModel(
+  book: Book,
+  merged: Model,
+  version: number,
+): { app: App } | { problems: ModelProblem[] } {
   const problems: ModelProblem[] = []
   const say = (path: string, zh: string, en: string, at?: number) =>
     problems.push(at === undefined ? { path, says: { zh, en } } : { path, says: { zh, en }, at })
-  const { actions, days, desks, ...standard } = book
-  const merged = merge(standard, changes)
-  const misshapen = shapeProblems(merged)
-  if (misshapen.length) return { problems: misshapen }
+  const { actions, days, desks } = book
   const { objects: declaredObjects, ...others } = merged
   const model = { objects: declaredObjects, ...bareDeep(others) }
   const { automations } = model
@@ -82,6 +103,9 @@ export function compileApp(
     for (const role of roles)
       if (!known.has(role)) say(path, `没有角色「${role}」`, `there is no role “${role}”`)
   }
+  checkKept(book.objects, model.objects, say)
+  for (const [role, it] of Object.entries(living(merged.roles)))
+    if (it.acts_as !== undefined) sayRoles(`roles.${role}.acts_as`, [it.acts_as])
   const defs = living(model.objects as Record<string, ObjectDef | null>)
   const objects: Record<string, AppObject> = {}
 
@@ -112,7 +136,7 @@ export function compileApp(
     const ofThis: Record<string, Action> = Object.fromEntries(
       approvalActions(object, flows).map((one) => [one.name, one]),
     )
-    for (const one of actions) if (one.on === object) ofThis[one.name] = one
+    for (const one of actions) if (one.on === object) ofThis[one.name] = openTo(model.roles, one)
     const lifecycle = def.lifecycle && {
       ...def.lifecycle,
       stages: bareDeep(stagesInOrder(def.lifecycle)),
@@ -181,6 +205,16 @@ export function compileApp(
   }
 }
 
+/** The action as those may do it, too, whose role acts as one that may. */
+function openTo(roles: Readonly<Record<string, Role>>, one: Action): Action {
+  const { by } = one
+  if (!by) return one
+  const more = Object.entries(living(roles)).flatMap(([role, { acts_as }]) =>
+    acts_as !== undefined && by.includes(acts_as) && !by.includes(role) ? [role] : [],
+  )
+  return more.length ? Object.freeze({ ...one, by: [...by, ...more] }) : one
+}
+
 /** A saved list names only what there is. */
 function checkView(path: string, it: ListView, objects: Record<string, AppObject>, say: Say): void {
   if (!objects[it.object])
@@ -209,6 +243,54 @@ function checkView(path: string, it: ListView, objects: Record<string, AppObject
       '日历和时间线需要日期字段',
       'a calendar or timeline needs a field with a date',
     )
+}
+
+/** Both sides of what must agree are columns behind references, of one kind that is either the same or not. */
+function checkAgrees(
+  path: string,
+  { object: there, agrees }: FieldOf<'ref'>,
+  here: AppObject,
+  objects: Record<string, AppObject>,
+  say: Say,
+): void {
+  for (const [behind, own] of Object.entries(living(agrees))) {
+    const [one, other] = [columnAt(objects, there, behind), columnAt(objects, here.name, own)]
+    for (const [found, of, text] of [
+      [one, there, behind],
+      [other, here.name, own],
+    ] as const)
+      if (!found)
+        say(
+          `${path}.${behind}`,
+          `「${of}」没有可比较的字段「${text}」`,
+          `“${of}” has no field “${text}” to compare`,
+        )
+    if (one && other && (one.kind !== other.kind || targetOf(one) !== targetOf(other)))
+      say(
+        `${path}.${behind}`,
+        `「${behind}」与「${own}」不是同一类字段`,
+        `“${behind}” and “${own}” are of different kinds`,
+      )
+  }
+}
+
+/** The field with a column at the end of a path over references. */
+function columnAt(
+  objects: Record<string, AppObject>,
+  from: string,
+  path: string,
+): FieldDef | undefined {
+  const steps = path.split('.')
+  let object: string | null = from
+  for (const [i, step] of steps.entries()) {
+    const field: FieldDef | undefined = objects[object]?.fields[step]
+    if (!field) return undefined
+    if (i === steps.length - 1)
+      return ['uuid', 'text'].includes(kindOf(field).column ?? '') ? field : undefined
+    object = targetOf(field)
+    if (object === null) return undefined
+  }
+  return undefined
 }
 
 /** The days of a record are dates or instants of its own. */
@@ -311,6 +393,7 @@ function checkObject(object: AppObject, objects: Record<string, AppObject>, say:
     formulaIn(`${path}.fields.${field}.read_only_if`, it.read_only_if, object.name, objects, say, {
       type: 'boolean',
     })
+    if (it.kind === 'ref') checkAgrees(`${path}.fields.${field}.agrees`, it, object, objects, say)
   }
   const stored = (field: string): boolean =>
     Object.hasOwn(object.fields, field) && kindOf(object.fields[field]!).column !== null

@@ -1,12 +1,15 @@
 // What has a running action, derivation or automation step in its hands?
-import type { Problem } from './error.ts'
+import type { Problem, Words } from './error.ts'
 import type { Row, Values } from './row.ts'
 import type { Who } from './permission.ts'
 import type { OwnKind } from './view/own.ts'
 
 export type ApprovalChange =
-  /** By whoever asked: the record goes back to where it can be corrected. */
-  | { readonly do: 'withdraw' }
+  /**
+   * By whoever asked: the record goes back to where it can be corrected. `because`: by something else that left
+   * nothing to decide, whoever asked.
+   */
+  | { readonly do: 'withdraw'; readonly because?: Words }
   /** By an approver: back for correction, with the reason. */
   | { readonly do: 'return'; readonly comment: string }
   /** By an approver: somebody else answers in their place. */
@@ -37,6 +40,8 @@ export interface Context {
     equal: Values,
     more?: { sort?: string; limit?: number; lock?: boolean },
   ): Promise<Row[]>
+  /** How many records have each named field equal to the given value, as `find` reads it. */
+  count(object: string, equal: Values): Promise<number>
   create(object: string, values: Values): Promise<Row>
   change(object: string, id: string, values: Values): Promise<Row>
   remove(object: string, id: string): Promise<void>

@@ -356,6 +356,18 @@ export const problems = {
     zh: '对应的{object}在回收站中，请先恢复',
     en: 'the {object} is in the recycle bin; restore it first',
   },
+  disagrees: {
+    zh: '所选{object}的「{field}」与本记录不同',
+    en: 'this {object} has another {field} than the record',
+  },
+  'named-otherwise': {
+    zh: '有{object}引用本记录，其「{field}」与此不同，请先改那边的引用',
+    en: 'a {object} names this record and has another {field}; change what it names first',
+  },
+  'no-key': {
+    zh: '这一行没有「{field}」：文件按它识别记录，再次导入会重复新建',
+    en: 'this row has no {field}, by which the file knows its records: imported again it would be created again',
+  },
   'two-matches': {
     zh: '「{value}」匹配到多条{object}',
     en: '“{value}” matches more than one {object}',

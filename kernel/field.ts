@@ -89,7 +89,16 @@ export type FieldDef = FieldBase &
     | { readonly kind: 'stage' }
     | { readonly kind: 'person' }
     | { readonly kind: 'team' }
-    | { readonly kind: 'ref'; readonly object: string; readonly on_remove?: 'refuse' | 'empty' }
+    /**
+     * `agrees`: what the record named and this one have in common, by the path there → the path here: an invoice has the
+     * account of its contract. Empty on either side agrees with everything.
+     */
+    | {
+        readonly kind: 'ref'
+        readonly object: string
+        readonly on_remove?: 'refuse' | 'empty'
+        readonly agrees?: Readonly<Record<string, string | null>>
+      }
     /** Child rows: records of `object` whose reference `by` points here. */
     | { readonly kind: 'lines'; readonly object: string; readonly by: string }
     | { readonly kind: 'file'; readonly many?: boolean }

@@ -114,6 +114,10 @@ export interface ObjectDef {
   readonly custom?: boolean
 }
 
+/** Do people write its records directly? Rows go in with their document, and some are only ever made by actions. */
+export const isWrittenByHand = (object: ObjectDef): boolean =>
+  !object.parent && !object.by_actions_only && !object.append_only
+
 /** Declares an object; returns it frozen and does nothing else. */
 export const object = (
   name: string,

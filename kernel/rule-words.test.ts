@@ -21,6 +21,8 @@ const objects = {
   project: {
     fields: {
       account: { kind: 'ref', object: 'account', label: label('客户', 'Account') },
+      shared: { kind: 'yes_no', label: label('共享', 'Shared') },
+      crew: { kind: 'lines', object: 'member', by: 'project', label: label('成员', 'Crew') },
     } as Readonly<Record<string, FieldDef>>,
   },
 }
@@ -36,6 +38,17 @@ test('what is one’s own, of own people, or nobody’s is said in words of both
     zh: '本人及团队的客户',
     en: 'Account of own people',
   })
+})
+
+test('what stands in brackets is said in brackets, a yes by its name, and rows by who is among them', () => {
+  assert.deepEqual(
+    said('owner is empty and (project.shared or ANY(project.crew, person in my_people()))'),
+    {
+      zh: '没有负责人，且（共享，或成员中有本人及团队）',
+      en: 'no Owner and (Shared, or own people among Crew)',
+    },
+  )
+  assert.equal(said('(owner is empty) or (level is not empty)').zh, '（没有负责人），或（有等级）')
 })
 
 test('any other part is the formula with what fields and choices are called', () => {

@@ -13,7 +13,7 @@ export const areas: Readonly<Record<string, Area>> = {
   },
   marketing: {
     label: { zh: '市场', en: 'Marketing' },
-    items: ['lead', 'campaign', 'question'],
+    items: ['desk/pool', 'lead', 'lead_pool', 'campaign', 'question'],
   },
   sales: {
     label: { zh: '销售', en: 'Sales' },
@@ -30,7 +30,10 @@ export const areas: Readonly<Record<string, Area>> = {
       'activity',
     ],
   },
-  delivery: { label: { zh: '交付', en: 'Delivery' }, items: ['project', 'milestone', 'task'] },
+  delivery: {
+    label: { zh: '交付', en: 'Delivery' },
+    items: ['project', 'shipment', 'milestone', 'task'],
+  },
   finance: {
     label: { zh: '财务', en: 'Finance' },
     items: [

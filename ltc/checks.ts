@@ -81,12 +81,6 @@ export const checks: readonly ReconciliationCheck[] = [
       en: 'Every amount has a currency',
     }),
   ),
-  ...['invoice', 'amendment'].map((object) =>
-    check('M2', object, 'contract is not empty and contract.currency != currency', {
-      zh: '单据与合同同币种',
-      en: 'A document has the currency of its contract',
-    }),
-  ),
   ...amounts.map(([object, of, fields]) =>
     check('M3', object, fields.map((field) => cut(field, of)).join(' or '), {
       zh: '金额不超过币种的小数位',
@@ -225,13 +219,13 @@ export const checks: readonly ReconciliationCheck[] = [
   check(
     'N2',
     'invoice',
-    'kind = "credit" and stage != "draft" and (stage != "paid" or gross > 0 or credits is empty or credits.account != account or credits.currency != currency)',
+    'kind = "credit" and stage != "draft" and (stage != "paid" or gross > 0 or credits is empty)',
     { zh: '红字发票即时冲抵原发票', en: 'A credit note settles what it credits at once' },
   ),
   check(
     'N3',
     'invoice_line',
-    'line is not empty and (line.tax_rate != tax_rate or line.tax_category != tax_category or gross > 0 or line.invoice != invoice.credits or line.contract_line != contract_line)',
+    'line is not empty and (line.tax_rate != tax_rate or line.tax_category != tax_category or gross > 0 or line.contract_line != contract_line)',
     { zh: '红字明细与原明细同税率同合同行', en: 'A credited line has the rate of its line' },
   ),
   check(
@@ -270,15 +264,6 @@ export const checks: readonly ReconciliationCheck[] = [
   check('P3', 'allocation', 'amount <= 0', { zh: '核销金额大于 0', en: 'Allocations are above 0' }),
   check('R1', 'refund', 'amount <= 0', { zh: '退款金额大于 0', en: 'Refunds are above 0' }),
   check(
-    'P5',
-    'allocation',
-    'payment.account != invoice.account or payment.currency != invoice.currency',
-    {
-      zh: '回款与发票同客户同币种',
-      en: 'Payment and invoice are of one customer and currency',
-    },
-  ),
-  check(
     'W1',
     'invoice',
     'written_off < 0 or SUMIF(write_offs, kind = "bad_debt", in_force) < 0 or SUMIF(write_offs, kind = "difference", in_force) < 0',
@@ -306,15 +291,6 @@ export const checks: readonly ReconciliationCheck[] = [
       'rate is not empty and (rate <= 0 or rate_on is empty or currency is empty or currency = BASE_CURRENCY())',
       { zh: '汇率大于 0，只属于外币单据', en: 'A rate is above 0, and only of other currencies' },
     ),
-  ),
-  check(
-    'L1',
-    'posting',
-    '(invoice is not empty and (invoice.account != account or invoice.currency != currency)) or (payment is not empty and (payment.account != account or payment.currency != currency))',
-    {
-      zh: '分录与其发票、回款同客户同币种',
-      en: 'A posting has the customer and the currency of its documents',
-    },
   ),
   check('L1', 'posting', 'debit < 0 or credit < 0 or (debit != 0 and credit != 0)', {
     zh: '每条分录只有一方',

@@ -33,6 +33,7 @@ import { unallocatePayment } from './cash/unallocate-payment.ts'
 import { paymentReports } from './cash/payment-reports.ts'
 import { voidPayment } from './cash/void-payment.ts'
 import { product } from './catalog/product.ts'
+import { creditAutomations } from './credit/credit-automations.ts'
 import { applyRate } from './currencies/apply-rate.ts'
 import { exchangeRate } from './currencies/exchange-rate.ts'
 import { activateContract } from './contracts/activate-contract.ts'
@@ -51,7 +52,6 @@ import { terminateContract } from './contracts/terminate-contract.ts'
 import { contractTerms } from './contracts/terms-approval.ts'
 import { acceptMilestone } from './delivery/accept-milestone.ts'
 import { acceptanceDocument } from './delivery/acceptance-document.ts'
-import { deliveryNote } from './delivery/delivery-note.ts'
 import { completeMilestone } from './delivery/complete-milestone.ts'
 import { deliveryAutomations } from './delivery/delivery-automations.ts'
 import { milestone } from './delivery/milestone.ts'
@@ -104,6 +104,21 @@ import { contact } from './parties/contact.ts'
 import { person } from './parties/person.ts'
 import { reopenBooks } from './parties/reopen-books.ts'
 import { team } from './parties/team.ts'
+import { allocateLead } from './pools/allocate-lead.ts'
+import { extendLead } from './pools/extend-lead.ts'
+import { leadHolding } from './pools/lead-holding.ts'
+import { leadPool } from './pools/lead-pool.ts'
+import { poolAutomations } from './pools/pool-automations.ts'
+import { poolMember } from './pools/pool-member.ts'
+import { cancelShipment } from './shipments/cancel-shipment.ts'
+import { deliveryNote } from './shipments/delivery-note.ts'
+import { planShipment } from './shipments/plan-shipment.ts'
+import { receiveShipment } from './shipments/receive-shipment.ts'
+import { shipShipment } from './shipments/ship-shipment.ts'
+import { shipmentAutomations } from './shipments/shipment-automations.ts'
+import { shipmentLine } from './shipments/shipment-line.ts'
+import { shipment } from './shipments/shipment.ts'
+import { takeBackShipment } from './shipments/take-back-shipment.ts'
 import { acceptQuote } from './quotes/accept-quote.ts'
 import { approveQuote } from './quotes/approve-quote.ts'
 import { createContract } from './quotes/create-contract.ts'
@@ -117,6 +132,7 @@ import { quote } from './quotes/quote.ts'
 import { rejectQuote } from './quotes/reject-quote.ts'
 import { sendQuote } from './quotes/send-quote.ts'
 import { submitQuote } from './quotes/submit-quote.ts'
+import { renewContract } from './renewals/renew-contract.ts'
 import { roles } from './roles.ts'
 import { ownDashboard } from './views/own-dashboard.ts'
 import { ownReport } from './views/own-report.ts'
@@ -135,7 +151,10 @@ const objects = [
   team,
   company,
   campaign,
+  leadPool,
+  poolMember,
   lead,
+  leadHolding,
   question,
   questionChoice,
   qualificationAnswer,
@@ -159,6 +178,8 @@ const objects = [
   project,
   milestone,
   task,
+  shipment,
+  shipmentLine,
   invoice,
   invoiceLine,
   payment,
@@ -189,6 +210,8 @@ const actions = [
   claimLead,
   releaseLead,
   assignLead,
+  allocateLead,
+  extendLead,
   convertLead,
   keepLead,
   completeActivity,
@@ -212,12 +235,18 @@ const actions = [
   completeContract,
   terminateContract,
   amendContract,
+  renewContract,
   submitAmendment,
   approveAmendment,
   rejectAmendment,
   signAmendment,
   completeMilestone,
   acceptMilestone,
+  planShipment,
+  shipShipment,
+  receiveShipment,
+  takeBackShipment,
+  cancelShipment,
   issueInvoice,
   voidInvoice,
   creditInvoice,
@@ -254,10 +283,13 @@ export const book: Book = {
   },
   automations: {
     ...leadAutomations,
+    ...poolAutomations,
     ...activityAutomations,
     ...quoteAutomations,
     ...contractAutomations,
+    ...creditAutomations,
     ...deliveryAutomations,
+    ...shipmentAutomations,
     ...invoiceAutomations,
   },
   views: standardViews,

@@ -8,6 +8,31 @@ export const ltcRefusals = {
     zh: '此线索已有负责人。',
     en: 'This lead has an owner already.',
   },
+  'pool-held': {
+    status: 409,
+    zh: '{name} 在「{pool}」持有的线索已达上限 {cap} 条，请先转化或退回一些。',
+    en: '{name} holds {cap} leads of “{pool}” already, which is the limit; convert or give back some first.',
+  },
+  'pool-claimed': {
+    status: 409,
+    zh: '今天在「{pool}」已领满 {cap} 条，请明天再领。',
+    en: 'You have claimed {cap} leads of “{pool}” today, which is the limit; go on tomorrow.',
+  },
+  'lead-cools': {
+    status: 409,
+    zh: '您刚退回过此线索，{date} 起才能再领。',
+    en: 'This lead was yours lately; you can claim it again from {date} on.',
+  },
+  'no-extension': {
+    status: 409,
+    zh: '此线索不能再延期，公海规定最多 {max} 次。',
+    en: 'This lead takes no more extensions; its pool allows {max}.',
+  },
+  'nobody-free': {
+    status: 409,
+    zh: '公海里没有可分配的成员：都已满额、在休假，或还没有成员。',
+    en: 'No member of the pool is free: all are full or away, or there is none.',
+  },
   'last-admin': {
     status: 409,
     zh: '至少要有一位在职的系统管理员。',
@@ -231,6 +256,26 @@ export const ltcRefusals = {
     zh: '合同 {number} 未签署或已结束，不能变更。',
     en: 'Contract {number} is not signed or has ended; it takes no amendment.',
   },
+  'renewed-already': {
+    status: 409,
+    zh: '此合同已有续签商机 {number}。',
+    en: 'Opportunity {number} renews this contract already.',
+  },
+  'shipment-stands': {
+    status: 409,
+    zh: '{number} 已发出，货物明细不能再改；请取消、签收或退货。',
+    en: '{number} has left: its lines stand. Cancel it, receive it or take goods back.',
+  },
+  'nothing-to-ship': {
+    status: 422,
+    zh: '合同的数量都已安排发货。',
+    en: 'All of the contract is shipped or planned already.',
+  },
+  'nothing-to-return': {
+    status: 422,
+    zh: '此发货单没有可退的数量。',
+    en: 'There is nothing of this shipment left to return.',
+  },
   'amendment-outdated': {
     status: 409,
     zh: '「{description}」在此变更起草后已另有变更，请重新起草。',
@@ -250,11 +295,6 @@ export const ltcRefusals = {
     status: 422,
     zh: '报价 {number} 尚未被客户接受。',
     en: 'Quote {number} is not accepted yet.',
-  },
-  'currencies-differ': {
-    status: 422,
-    zh: '币种不一致：{one} 与 {other}。',
-    en: 'The currencies differ: {one} and {other}.',
   },
   'planned-invoice': {
     status: 422,

@@ -140,19 +140,18 @@ async function serve(
         .then((next) => login.useSecret(next))
         .catch((error: unknown) => log.error({ err: error }, 'secret not read')),
   )
-  await db.listen(
-    'openltc_company',
-    () =>
-      void readCompany(world).catch((error: unknown) =>
-        log.error({ err: error }, 'company not read'),
-      ),
-  )
+  await db.listen('openltc_company', () => {
+    const { zone } = world.company
+    void readCompany(world)
+      .then(() => (world.company.zone === zone ? undefined : work.clockChanged()))
+      .catch((error: unknown) => log.error({ err: error }, 'company not read'))
+  })
   // Another process may publish a model or rename the company: this one takes it over at once.
   await db.listen(
     'openltc_model',
     () =>
       void follow(world, book)
-        .then(() => work.modelChanged())
+        .then(() => work.clockChanged())
         .catch((error: unknown) => log.error({ err: error }, 'model not taken over')),
   )
 

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { Refusal } from '#kernel/error.ts'
 import type { Row } from '#kernel/object.ts'
+import { book } from '#ltc/index.ts'
+import { appOf } from '#server/records/open-world.ts'
 import { type Company, company, type Person } from './spine-company.ts'
 
 let it: Company
@@ -157,4 +159,36 @@ test('somebody who is away is stood in for until the day they named', async () =
   await people.other!.act('quote', quote.id, 'approve', {})
   assert.equal(await stage(), 'approved')
   await people.lead!.change('person', people.lead!.who.id, { delegate: null })
+})
+
+test('an administrator answers for others and for themselves; under four eyes not what they asked for', async () => {
+  const chief = await it.hire('chief', { roles: ['admin'], email: 'chief@example.com' })
+  const before = it.world.app
+  const ask = async (): Promise<string> => {
+    const { opportunity } = quote
+    const { quote: id } = await chief.act('opportunity', String(opportunity), 'create_quote', {
+      lines: [{ product: product.id, quantity: '1', discount_percent: '30' }],
+    })
+    await chief.act('quote', String(id), 'submit')
+    return String(id)
+  }
+  const own = await ask()
+  assert.ok((await chief.page('quote', own)).approval!.mine)
+  assert.equal((await chief.act('quote', own, 'approve')).stage, 'approved')
+  const quote_discount = { ...book.approvals.quote_discount!, four_eyes: true }
+  it.world.app = appOf({ ...book, approvals: { ...book.approvals, quote_discount } }, {}, 9)
+  try {
+    const strict = await ask()
+    assert.equal((await chief.page('quote', strict)).approval!.mine, null)
+    await assert.rejects(chief.act('quote', strict, 'approve'), refused('own-approval'))
+    await assert.rejects(
+      chief.act('quote', strict, 'reject', { comment: 'x' }),
+      refused('own-approval'),
+    )
+    assert.equal((await people.boss!.act('quote', strict, 'approve')).stage, 'approved')
+    // What others asked for they still answer in anybody's place.
+    assert.equal((await chief.act('quote', quote.id, 'approve')).stage, 'approved')
+  } finally {
+    it.world.app = before
+  }
 })

@@ -253,6 +253,21 @@ test('an object that gets stages later has its records in the first of them', as
   assert.deepEqual([moved.statusCode, moved.json().stage], [200, 'shut'], moved.body)
 })
 
+test('the first stage that is added to an object begins its lifecycle; the next ones join it', async () => {
+  await ask('POST', 'model/objects', { name: 'crate', label: '箱' })
+  const old = (await ask('POST', 'crate', { name: 'Old' })).json<Row>()
+  for (const name of ['packed', 'gone']) {
+    const added = await ask('POST', 'model/objects/crate/lifecycle/stages', { name, label: name })
+    assert.equal(added.statusCode, 201, added.body)
+  }
+  const seen = (await ask('GET', `crate/${old.id}`)).json<Row>()
+  assert.equal(seen['stage'], 'packed')
+  const moved = await ask('POST', `crate/${old.id}/actions/move`, { to: 'gone' })
+  assert.deepEqual([moved.statusCode, moved.json().stage], [200, 'gone'], moved.body)
+  const none = await ask('POST', 'model/objects/nothing/lifecycle/stages', { name: 'a' })
+  assert.equal(none.statusCode, 404)
+})
+
 test('a saved list that names what is not there is refused', async () => {
   const view = (more: object) =>
     ask('POST', 'model/views', {
@@ -307,6 +322,7 @@ test('the reference names every call that an object has, with its inputs', async
     assert.ok(paths[`/api/v1/${url}`]?.[method], url)
   for (const url of ['lead/batch', 'lead/import', 'query'])
     assert.ok(paths[`/api/v1/${url}`]!.post!.requestBody, url)
+  assert.match(JSON.stringify(paths['/api/v1/model/rollback']), /"required":\["to"\]/)
   assert.ok(!paths['/api/v1/lead/{id}/pdf'], 'there is no paper of a lead')
 })
 
@@ -362,6 +378,44 @@ test('each place of an input is told once, and a batch tells which of its record
       .errors.map((one) => `${one.path} ${one.code}`),
     ['name wrong-type', 'company wrong-type'],
   )
+  const account = (await ask('POST', 'account', { name: 'Place Co (sample)' })).json<Row>().id
+  const money = await ask('POST', 'payment', { account, amount: '1e2' })
+  assert.deepEqual(
+    money
+      .json<{ errors: { path: string; code: string }[] }>()
+      .errors.map((one) => `${one.path} ${one.code}`),
+    ['amount wrong-type'],
+  )
+  const opportunity = (
+    await ask('POST', 'opportunity', { name: 'Place deal', account })
+  ).json<Row>()
+  const said = async (url: string, body: unknown): Promise<string[]> => {
+    const answer = await ask('POST', url, body)
+    assert.equal(answer.statusCode, 422, answer.body)
+    return answer
+      .json<{ errors: { path: string; code: string }[] }>()
+      .errors.map((one) => `${one.path} ${one.code}`)
+  }
+  const lines = [{ quantity: 'x' }, 5, null, [], { unit_price: '1', nope: 1 }]
+  const told = [
+    'lines[0].quantity wrong-type',
+    'lines[1] wrong-type',
+    'lines[2] wrong-type',
+    'lines[3] wrong-type',
+    'lines[4].nope unknown-field',
+  ]
+  assert.deepEqual(await said('quote', { opportunity: opportunity.id, lines }), told)
+  assert.deepEqual(
+    await said(`opportunity/${opportunity.id}/actions/create_quote`, { lines }),
+    told,
+  )
+  assert.deepEqual(await said('lead', []), [' wrong-type'])
+  assert.deepEqual(await said('lead/batch', [7]), ['[0] wrong-type'])
+  const paid = (await ask('POST', 'payment', { account, amount: '5' })).json<Row>().id
+  assert.deepEqual(await said(`payment/${paid}/actions/allocate`, { allocations: [7] }), [
+    'allocations[0] wrong-type',
+  ])
+  assert.deepEqual(await said('query', { from: 'lead', where: 'nope = 1' }), ['where formula'])
   const none = '00000000-0000-7000-8000-000000000000'
   const batch = await ask('POST', 'lead/batch', {
     create: [{}],
@@ -376,6 +430,18 @@ test('each place of an input is told once, and a batch tells which of its record
     ],
     [422, ['create[0].name required', 'change[0].id no-such-record', 'change[1].id required']],
   )
+})
+
+test('a choice may be said in the words that people see, and is kept and answered as its code', async () => {
+  const account = (await ask('POST', 'account', { name: 'Words Co (sample)' })).json<Row>().id
+  for (const method of ['bank', 'bank_transfer', 'Bank transfer', '银行转账']) {
+    const made = await ask('POST', 'payment', { account, amount: '5', method })
+    assert.deepEqual([made.statusCode, made.json<Row>()['method']], [201, 'bank'], method)
+  }
+  for (const method of ['transfers', '', 'constructor', 5, ['bank']]) {
+    const made = await ask('POST', 'payment', { account, amount: '5', method })
+    assert.equal(made.statusCode, method === '' ? 201 : 422, String(method))
+  }
 })
 
 test('an address that is too long is refused in the same words as everything else', async () => {

@@ -323,9 +323,21 @@ test('a quote whose day has passed is not accepted, and expires', async () => {
     valid_until: '2026-03-10',
   })) as Record<string, string>
   await ann.act('quote', quote!, 'submit')
+  firm.at('2026-03-11')
+  assert.equal((await refused(ann.act('quote', quote!, 'send'))).code, 'quote-expired')
+  firm.at('2026-03-05')
   await ann.act('quote', quote!, 'send')
+  const offered = async (): Promise<string[]> =>
+    (await ann.page('quote', quote!)).actions.filter((one) => one.open).map((one) => one.name)
+  assert.ok((await offered()).includes('accept'))
   assert.equal((await refused(ann.act('quote', quote!, 'expire'))).code, 'action-not-met')
   firm.at('2026-03-11')
+  const late = await offered()
+  assert.deepEqual(
+    ['accept', 'expire', 'new_version'].map((name) => late.includes(name)),
+    [false, true, true],
+    'its time is over, so it is marked so or made anew',
+  )
   assert.equal((await refused(ann.act('quote', quote!, 'accept'))).code, 'quote-expired')
   await ann.act('quote', quote!, 'expire')
   firm.at('2026-03-05')

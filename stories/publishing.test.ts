@@ -146,6 +146,22 @@ test('standard fields and fields of sealed documents keep their kinds, and what 
       .detail,
     /标准字段/,
   )
+  for (const [object, name] of [
+    ['lead', 'title'],
+    ['contact', 'title'],
+  ] as const)
+    assert.match(
+      (
+        await refused(
+          'publish',
+          {
+            changes: field(object, name, { kind: 'formula', formula: 'name', gives: 'text' }),
+          },
+          422,
+        )
+      ).detail,
+      /标准字段/,
+    )
   await publish(
     field('lead', 'partner', {
       kind: 'ref',

@@ -54,6 +54,53 @@ const cases: readonly (readonly [what: string, changes: object, path: string, sa
     'objects.lead.lifecycle.stages.new.limit_dayz',
     /没有这个属性/,
   ],
+  ...(
+    [
+      [
+        'a total that is another one',
+        { invoice: { fields: { gross: { kind: 'formula', formula: '1', gives: 'money' } } } },
+        'invoice.fields.gross.kind',
+      ],
+      [
+        'a total that people write',
+        { invoice_line: { fields: { net: { read_only: false } } } },
+        'invoice_line.fields.net.read_only',
+      ],
+      [
+        'a balance that is another one',
+        { invoice: { fields: { balance: { formula: '0' } } } },
+        'invoice.fields.balance.formula',
+      ],
+      [
+        'a sentence about money that is retired',
+        { invoice: { always: null } },
+        'invoice.always.whole',
+      ],
+      [
+        'a sentence about money that says less',
+        { payment: { always: { covered: { if: 'true' } } } },
+        'payment.always.covered',
+      ],
+      ['postings that change', { posting: { append_only: false } }, 'posting.append_only'],
+      [
+        'allocations that people write',
+        { allocation: { by_actions_only: null } },
+        'allocation.by_actions_only',
+      ],
+      [
+        'issued invoices that change',
+        { invoice: { frozen: { stages: [] } } },
+        'invoice.frozen.stages',
+      ],
+      [
+        'an issued invoice with an open field',
+        { invoice: { frozen: { except: ['gross'] } } },
+        'invoice.frozen.except',
+      ],
+    ] as const
+  ).map(
+    ([what, objects, path]) => [what, { objects }, `objects.${path}`, /账目靠它保持一致/] as const,
+  ),
   ['a map that there is not', { workflows: { one: {} } }, 'workflows', /没有这个属性/],
   ['program code', lead({ derive: 'return 1' }), 'objects.lead.derive', /没有这个属性/],
   [
@@ -319,6 +366,68 @@ for (const [what, changes, path, says] of cases)
     }
     assert.equal(it.firm.world.app.version, version)
   })
+
+test('what is misshapen and what means nothing is told in one answer, and nothing that only follows', async () => {
+  const answer = await it.knock('ada', {
+    method: 'POST',
+    url: '/api/v1/model/check',
+    body: {
+      changes: {
+        workflows: { one: {} },
+        objects: {
+          lead: {
+            rules: { sane: { if: 'nothing > 1', says: label('有') } },
+            fields: {
+              // Half a field: who names it is not wrong because of that.
+              own: { kind: 'money', label: label('自建'), digitz: 2 },
+              twice: formula('own * 2'),
+              odd: { label: label('不成'), kind: 'colour' },
+              after_odd: formula('odd * 2'),
+              bad: formula('missing * 2'),
+            },
+          },
+          thing: { label: label('物'), title: 'name', fields: { name: { kind: 'text' } } },
+        },
+        automations: {
+          one: {
+            label: label('一'),
+            when: { on: 'create', object: 'nowhere' },
+            steps: [{ do: 'wait', days: 1 }],
+          },
+          two: {
+            label: label('二'),
+            when: { on: 'create', object: 'lead' },
+            steps: [{ do: 'dance' }],
+          },
+        },
+        ...flow({ one: { label: label('一'), approvers: [{ role: 'king' }], mode: 'any' } }),
+      },
+    },
+  })
+  assert.equal(answer.statusCode, 422)
+  const paths = (answer.json().errors as { path: string }[]).map((one) => one.path)
+  assert.deepEqual(paths.sort(), [
+    'approvals.own.steps.one.approvers[0]',
+    'automations.one.when',
+    'automations.two.steps[0].do',
+    'objects.lead.fields.bad.formula',
+    'objects.lead.fields.odd.kind',
+    'objects.lead.fields.own.digitz',
+    'objects.lead.rules.sane',
+    'objects.thing.allow',
+    'workflows',
+  ])
+})
+
+test('a standard part that was made unusable is told alone: what is built on it follows from it', async () => {
+  const answer = await it.knock('ada', {
+    method: 'POST',
+    url: '/api/v1/model/check',
+    body: { changes: { objects: { invoice: { fields: 5 }, lead: { title: 7 } } } },
+  })
+  const paths = (answer.json().errors as { path: string }[]).map((one) => one.path)
+  assert.deepEqual(paths.sort(), ['objects.invoice.fields', 'objects.lead.title'])
+})
 
 test('five hundred fields are published in one version, listed and written', async () => {
   const fields = Object.fromEntries(

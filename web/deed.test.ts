@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { CallError } from './call.ts'
-import { doOnce, type Form, type Sent } from './deed.ts'
+import { type Again, doOnce, type Form, type Sent, whenAgain } from './deed.ts'
 
 /** A server that hears every key, and answers or refuses as it is told to. */
 function server(...says: (string | CallError)[]) {
@@ -52,6 +52,23 @@ test('whoever was not answered asks again under the same key; signed out, busy o
     assert.equal(heard.length, 2, away.code)
     assert.equal(heard[0], heard[1], away.code)
   }
+})
+
+test('whoever waits hears at once that it is asked again, and what became of it', async () => {
+  const heard: Again[] = []
+  const stop = whenAgain((again) => void heard.push(again))
+  const busy = () => new CallError('busy', 503, 'busy', [], {}, 5)
+  await doOnce(deed(), server('done').ask)
+  assert.deepEqual(heard, [])
+  const going = doOnce(deed(), server(busy(), busy(), 'done').ask)
+  await new Promise((resolve) => setImmediate(resolve))
+  assert.deepEqual(heard, ['waiting'])
+  await going
+  assert.deepEqual(heard.splice(0), ['waiting', 'done'])
+  await assert.rejects(doOnce(deed(), server(busy(), no('not-valid', 422)).ask))
+  await assert.rejects(doOnce(deed(), server(busy(), busy(), busy()).ask))
+  assert.deepEqual(heard.splice(0), ['waiting', 'over', 'waiting', 'over'])
+  stop()
 })
 
 test('a server that is busy is asked again when it says, under the same key, before anybody is told', async () => {

@@ -114,15 +114,42 @@ export function isAnswer(error: unknown): boolean {
   return no.status >= 400 && no.status < 500 && ![401, 408, 429].includes(no.status)
 }
 
+/** How it stands with what is asked again: somebody waits for it, it was done after all, or it was not. */
+export type Again = 'waiting' | 'done' | 'over'
+
+const tellers = new Set<(again: Again) => void>()
+/** Told at once when something is asked again by itself, and what became of it. Answers how to stop that. */
+export function whenAgain(tell: (again: Again) => void): () => void {
+  tellers.add(tell)
+  return () => void tellers.delete(tell)
+}
+
+/** What is asked again just now: people hear of the last of them. */
+let waiting = 0
+function begin(): void {
+  waiting++
+  tellers.forEach((tell) => tell('waiting'))
+}
+function end(again: Again): void {
+  if (--waiting === 0) tellers.forEach((tell) => tell(again))
+}
+
 /** Asks again where there was no answer, while somebody still waits for it. */
 async function insist(method: string, ask: () => Promise<Response>): Promise<Response> {
   const began = Date.now()
   for (let turn = 1; ; turn++) {
     try {
-      return await ask()
+      const answer = await ask()
+      if (turn > 1) end('done')
+      return answer
     } catch (error) {
       const wait = againIn(method, error, turn, Date.now() - began)
-      if (wait === null) throw error
+      if (wait === null) {
+        // The "no" itself is told where it was asked for.
+        if (turn > 1) end('over')
+        throw error
+      }
+      if (turn === 1) begin()
       await new Promise((resolve) => setTimeout(resolve, wait))
     }
   }

@@ -63,6 +63,14 @@ export const dictionary = {
     zh: '连不上服务器。已填写的内容保留在本机，连上后继续。',
     en: 'The server can’t be reached. What you typed is kept here; go on when it is back.',
   },
+  trying_again: {
+    zh: '服务器没有回应，正在自动重试。您填写的内容都在。',
+    en: 'The server does not answer; it is tried again. What you typed is kept.',
+  },
+  again_done: {
+    zh: '服务器已有回应：刚才的操作已完成。',
+    en: 'The server has answered: it is done.',
+  },
   unanswered: {
     zh: '没有等到服务器的回答，刚才的操作可能已经完成。填写的内容还在；请再按一次，不会重复。',
     en: 'The server did not answer; it may have been done. What you typed is still here. Press again: nothing is done twice.',

@@ -13,6 +13,7 @@ import { answers, keys } from './asks.ts'
 import { whenSignedOut } from './call.ts'
 import { useWidth } from './parts/width.ts'
 import { router } from './router.tsx'
+import { TryingAgain } from './shell/trying-again.tsx'
 import { themeOf, useLook } from './theme.ts'
 import { useLanguage } from './words.ts'
 import type { Language } from './words.ts'
@@ -73,6 +74,7 @@ function Root() {
       <AntApp component={false}>
         <QueryClientProvider client={answers}>
           <RouterProvider router={router} />
+          <TryingAgain />
         </QueryClientProvider>
       </AntApp>
     </ConfigProvider>

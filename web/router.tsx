@@ -117,6 +117,11 @@ const bank = createRoute({
   path: '/desk/bank',
   component: lazyRouteComponent(() => import('./pages/bank.tsx')),
 })
+const pool = createRoute({
+  getParentRoute: () => inside,
+  path: '/desk/pool',
+  component: lazyRouteComponent(() => import('./pages/pool.tsx')),
+})
 const receivables = createRoute({
   getParentRoute: () => inside,
   path: '/desk/receivables',
@@ -180,6 +185,7 @@ const pages = [
   editReport,
   editBoard,
   bank,
+  pool,
   receivables,
   importing,
   users,

@@ -167,7 +167,7 @@ export function themeOf(which: Look, phone: boolean): ThemeConfig {
       paddingLG: 24,
       paddingXL: 32,
       controlHeight: phone ? 40 : 32,
-      controlHeightSM: phone ? 36 : 24,
+      controlHeightSM: phone ? 40 : 24,
       controlHeightLG: phone ? 48 : 44,
       borderRadius: 6,
       borderRadiusSM: 3,

@@ -117,3 +117,44 @@ export interface ExchangeDesk {
   /** Open invoices that have no rate of their own. */
   missing: number
 }
+
+/** GET /api/v1/desk/pools: the pools that the caller may claim from, each with its rules and what is left of them today. */
+export interface PoolDesk {
+  /** Which leads wait, as a filter. */
+  waits: string
+  pools: PoolOfDesk[]
+}
+export interface PoolOfDesk {
+  /** Null: leads that are in no pool. */
+  id: string | null
+  name: string | null
+  /** Leads that wait to be claimed, and those of them that have come since yesterday. */
+  waiting: number
+  fresh: number
+  keep_days: number
+  deal_days: number | null
+  warn_days: number
+  cool_days: number
+  extend_days: number
+  extend_max: number
+  claim_cap: number | null
+  hold_cap: number | null
+  /** How many the caller has claimed today, and holds now. */
+  claimed: number
+  held: number
+}
+
+/** GET /api/v1/desk/credit/{account}: how much of their credit a customer uses, in the company’s currency. */
+export interface CreditUse {
+  /** What happens where a contract goes beyond it: none, warn or approve. */
+  control: string
+  limit: string | null
+  receivable: string
+  unbilled: string
+  prepaid: string
+  used: string
+  /** Documents without a rate, which are in none of the sums. */
+  missing: number
+  /** Which rows the sums are made of, as filters of invoices, contracts and payments. */
+  rows: { receivable: string; unbilled: string; prepaid: string }
+}

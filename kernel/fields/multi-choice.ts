@@ -1,5 +1,6 @@
 // What is a multi-choice field? Several values of a list.
 import type { FieldKind } from '../field.ts'
+import { choiceNamed } from './choice-named.ts'
 
 export const multiChoice: FieldKind<'multi_choice'> = {
   kind: 'multi_choice',
@@ -14,11 +15,12 @@ export const multiChoice: FieldKind<'multi_choice'> = {
       problems.add(path, 'wrong-type', { expected: { zh: '列表', en: 'list' } })
       return null
     }
-    const list = [...new Set(value as string[])]
-    for (const one of list)
-      if (!Object.hasOwn(field.choices, one) || !field.choices[one])
-        problems.add(path, 'not-a-choice', { value: one.slice(0, 80) })
-    return list.length ? list : null
+    const list = (value as string[]).flatMap((one) => {
+      const code = choiceNamed(one, field.choices)
+      if (code === undefined) problems.add(path, 'not-a-choice', { value: one.slice(0, 80) })
+      return code ?? []
+    })
+    return list.length ? [...new Set(list)] : null
   },
   aggregates: ['count'],
   openapi: (field) => ({

@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js'
 import type { Details, Problem, ProblemCode } from '../error.ts'
 import type { Choice, FieldDef, Kind } from '../field.ts'
+import { choiceNamed, plainWord } from '../fields/choice-named.ts'
 import { cellText, isBlank, type Cell } from './cell.ts'
 import { readDate, type DateOrder } from './date-text.ts'
 import { instantOf, localTime } from './local-time.ts'
@@ -69,7 +70,9 @@ const number: Way = (cell, { field }, how) => {
   }
   if (typeof cell !== 'string') return wrong('not-a-number', cell)
   const read = readNumber(cell, how.decimal)
-  if (read === null) return wrong('not-a-number', cell)
+  // Money is never written with an exponent.
+  if (read === null || (field.kind === 'money' && read !== 'shortened' && /\de/i.test(cell)))
+    return wrong('not-a-number', cell)
   if (read === 'shortened') return wrong('number-shortened', cell)
   return inPercent && (read.percent || how.fractions)
     ? shiftPoint(read.number, 2)
@@ -128,14 +131,14 @@ const yesOrNo: Way = (cell) => {
 }
 
 const choice: Way = (cell, target) => {
-  const found = choiceOf(cellText(cell), choicesOf(target))
+  const found = choiceNamed(cellText(cell), choicesOf(target))
   return found ?? wrong('not-a-choice', cell)
 }
 
 const choices: Way = (cell, target) => {
   const said = cellText(cell)
   const all = choicesOf(target)
-  const one = choiceOf(said, all)
+  const one = choiceNamed(said, all)
   if (one !== undefined) return [one]
   const parts = said
     .split(/[,,、;;|\n]/)
@@ -145,7 +148,7 @@ const choices: Way = (cell, target) => {
     ...new Set(
       parts
         .map((part) => mapped(part, target) ?? part)
-        .map((part) => choiceOf(part, all) ?? wrong('not-a-choice', part)),
+        .map((part) => choiceNamed(part, all) ?? wrong('not-a-choice', part)),
     ),
   ]
 }
@@ -156,18 +159,6 @@ function choicesOf({ field, stages }: Target): Choices {
   if (field.kind === 'choice' || field.kind === 'multi_choice') return field.choices
   return stages ?? {}
 }
-
-/** The value whose code or label in either language is meant, letters large or small. */
-function choiceOf(said: string, all: Choices): string | undefined {
-  if (Object.hasOwn(all, said) && all[said]) return said
-  const word = plainWord(said)
-  return Object.entries(all).find(
-    ([code, one]) =>
-      one && [code, one.label.zh, one.label.en].some((name) => plainWord(name) === word),
-  )?.[0]
-}
-
-const plainWord = (said: string): string => said.normalize('NFKC').trim().toLowerCase()
 
 const refusing: Way = () => {
   throw new Wrong('read-only', {})

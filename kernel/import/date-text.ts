@@ -5,6 +5,28 @@ import { serialDate } from './serial-date.ts'
 export const dateOrders = ['auto', 'YYYY-MM-DD', 'M/D/YYYY', 'D/M/YYYY'] as const
 export type DateOrder = (typeof dateOrders)[number]
 
+const orders: Readonly<Record<string, DateOrder>> = {
+  YMD: 'YYYY-MM-DD',
+  MDY: 'M/D/YYYY',
+  DMY: 'D/M/YYYY',
+}
+
+/**
+ * The order that a format names, however it is spelled: `DD.MM.YYYY`, `yyyy年M月d日`, `MM/DD/YY HH:mm`. Undefined where
+ * it names none.
+ */
+export function dateOrderOf(format: string): DateOrder | undefined {
+  if (format.length > 60) return undefined
+  if (format === 'auto') return 'auto'
+  const day = format
+    .normalize('NFKC')
+    .replace(/[T\s]*[Hh].*$/s, '')
+    .toUpperCase()
+    .replace(/Y+年?|M+月?|D+[日号]?/g, (part) => part[0]!)
+  const parts = /^([YMD])[-/. ]*([YMD])[-/. ]*([YMD])$/.exec(day)
+  return parts ? orders[parts.slice(1).join('')] : undefined
+}
+
 /**
  * `local` is `2019-07-09` or `2019-07-09T13:05:00`; `offset` is `Z` or `+08:00` where the text had
  * one.

@@ -46,7 +46,24 @@ test('a mapping with all that it may say is sound', () => {
     history: true,
   }
   assert.deepEqual(codes(mapping, ['id', 'deal_stage', 'value', 'Sector', 'Notes']), [])
-  assert.equal(readMapping(mapping, fields), mapping)
+  assert.deepEqual(readMapping(mapping, fields), mapping)
+})
+
+test('dates and encodings are understood however other programs spell them', () => {
+  const read = (dates: string, encoding: string) => {
+    const said = readMapping({ columns: { a: 'amount' }, dates, encoding }, fields)
+    return [said.dates, said.encoding]
+  }
+  assert.deepEqual(read('MM/DD/YYYY', 'UTF-8'), ['M/D/YYYY', 'utf-8'])
+  assert.deepEqual(read('DD.MM.YYYY', 'GB18030'), ['D/M/YYYY', 'gb18030'])
+  assert.deepEqual(read('yyyy年M月d日', 'GB2312'), ['YYYY-MM-DD', 'gbk'])
+  assert.deepEqual(read('YYYYMMDD', 'utf-8-sig'), ['YYYY-MM-DD', 'utf-8'])
+  assert.deepEqual(read('m/d/yy HH:mm', 'UTF-16'), ['M/D/YYYY', 'auto'])
+  assert.deepEqual(read('auto', 'auto'), ['auto', 'auto'])
+  for (const dates of ['M/D', 'D/D/YYYY', 'soon', '', 'constructor'])
+    assert.deepEqual(codes({ columns: { a: 'amount' }, dates }), ['dates not-a-choice'], dates)
+  for (const encoding of ['ebcdic', '', 'constructor'])
+    assert.deepEqual(codes({ columns: { a: 'amount' }, encoding }), ['encoding not-a-choice'])
 })
 
 test('everything wrong with a mapping is told at once', () => {
@@ -64,7 +81,7 @@ test('everything wrong with a mapping is told at once', () => {
     },
     values: { stage: { a: 1 }, none: {} },
     create_missing: ['amount', 'nobody'],
-    dates: 'D-M-Y',
+    dates: 'D-M-D',
     decimal: ';',
     zone: 'Mars/Base',
     sheet: 0,

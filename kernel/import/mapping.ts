@@ -2,7 +2,7 @@
 import { Problems } from '../error.ts'
 import type { FieldDef, Kind } from '../field.ts'
 import { isZone } from '../formula/zone.ts'
-import { dateOrders, type DateOrder } from './date-text.ts'
+import { dateOrderOf, type DateOrder } from './date-text.ts'
 import type { DecimalSign } from './number-text.ts'
 import { isJsonObject } from '../json.ts'
 
@@ -38,6 +38,30 @@ export const encodings = [
   'shift_jis',
 ] as const
 export type Encoding = (typeof encodings)[number]
+
+/** What other programs call them. UTF-16 without an order says it by its mark. */
+const otherNames: Readonly<Record<string, Encoding>> = {
+  utf8: 'utf-8',
+  'utf-8-sig': 'utf-8',
+  'utf-8-bom': 'utf-8',
+  gb2312: 'gbk',
+  cp936: 'gbk',
+  'utf-16': 'auto',
+  utf16: 'auto',
+  'utf-16-le': 'utf-16le',
+  'utf-16-be': 'utf-16be',
+  latin1: 'windows-1252',
+  'iso-8859-1': 'windows-1252',
+  cp1252: 'windows-1252',
+  'shift-jis': 'shift_jis',
+  sjis: 'shift_jis',
+}
+
+/** The encoding that is meant by a name, letters large or small. */
+export function encodingOf(said: string): Encoding | undefined {
+  const name = said.trim().toLowerCase()
+  return Object.hasOwn(otherNames, name) ? otherNames[name] : encodings.find((one) => one === name)
+}
 
 /**
  * A column's goal: a field, a field to be added (`new`), or null for a column that is left out. With `stage` the column
@@ -153,7 +177,7 @@ export function readMapping(
   headers?: readonly string[],
 ): Mapping {
   checkMapping(mapping, fields, headers).done()
-  const sound = mapping as Mapping
+  const sound = plainSettings(mapping as Mapping)
   if (!headers) return sound
   const called = headersOf(Object.keys(sound.columns), headers)
   return {
@@ -166,6 +190,13 @@ export function readMapping(
     ),
   }
 }
+
+/** A sound mapping, its settings in the words of this program. */
+export const plainSettings = (sound: Mapping): Mapping => ({
+  ...sound,
+  ...(sound.dates && { dates: dateOrderOf(sound.dates)! }),
+  ...(sound.encoding && { encoding: encodingOf(sound.encoding)! }),
+})
 
 /** Columns that would have added a field, and that the file does not have. */
 export const missingColumns = (mapping: unknown, headers: readonly string[]): readonly string[] => {
@@ -257,6 +288,14 @@ const oneOf =
     else if (!all.includes(value)) problems.add(path, 'not-a-choice', { value: value.slice(0, 60) })
   }
 
+const known =
+  (expected: string, read: (said: string) => unknown): Check =>
+  (value, path, problems) => {
+    if (typeof value !== 'string') problems.add(path, 'wrong-type', { expected })
+    else if (read(value) === undefined)
+      problems.add(path, 'not-a-choice', { value: value.slice(0, 60) })
+  }
+
 const must =
   (expected: string, holds: (value: unknown) => boolean): Check =>
   (value, path, problems) => {
@@ -294,10 +333,10 @@ const settings: Readonly<Record<keyof Mapping, Check>> = {
       ),
   ),
   rows: oneOf(rowRules),
-  dates: oneOf(dateOrders),
+  dates: known('YYYY-MM-DD / M/D/YYYY / D/M/YYYY', dateOrderOf),
   decimal: oneOf(['.', ',']),
   percent: oneOf(percentRules),
-  encoding: oneOf(encodings),
+  encoding: known(encodings.join(' / '), encodingOf),
   delimiter: oneOf(delimiters),
   sheet: must('"name" / 1', (value) => isName(value) || isCount(value)),
   header_row: must('1', isCount),

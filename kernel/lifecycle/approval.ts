@@ -47,6 +47,8 @@ export interface ApprovalFlow {
   readonly returned: string
   /** May the person who asked approve it themselves where they are an approver? */
   readonly self?: boolean
+  /** Nobody answers what they asked for, administrators neither. */
+  readonly four_eyes?: boolean
   /** Told of the outcome. */
   readonly cc?: readonly Whom[]
 }
@@ -63,3 +65,7 @@ export const flowInto = (
   stage: string,
 ): [string, ApprovalFlow] | undefined =>
   Object.entries(approvals).find(([, flow]) => flow.object === object && flow.waiting === stage)
+
+/** May they answer what they asked for themselves? Administrators may for whoever was asked, unless the flow says no. */
+export const mayAnswerOwn = (flow: ApprovalFlow, isAdmin: boolean): boolean =>
+  flow.self === true || (isAdmin && flow.four_eyes !== true)

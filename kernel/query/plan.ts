@@ -70,7 +70,7 @@ export function fieldAt(view: View, object: string, path: readonly string[]): Fi
 export function plan(view: View, ask: Ask): Plan {
   const { object } = seen(view, ask.from)
   const problems = new Problems()
-  const base = planBase(view, object, ask, problems)
+  const base = planBase(view, object, ask, problems, 'filter')
   const chosen = ask.select ?? Object.keys(view.objects[ask.from]!.fields)
   const columns: PlanColumn[] = []
   const children: Plan['children'][number][] = []
@@ -110,6 +110,7 @@ function planBase(
   object: AppObject,
   ask: Ask | GroupAsk,
   problems: Problems,
+  called: 'filter' | 'where',
 ): PlanBase {
   let where: Checked | null = null
   if (ask.where !== undefined && ask.where.trim() !== '') {
@@ -117,7 +118,7 @@ function planBase(
     if ('checked' in answer) where = answer.checked
     else
       for (const one of answer.problems)
-        problems.add('filter', 'formula', { at: one.from + 1, reason: one.says })
+        problems.add(called, 'formula', { at: one.from + 1, reason: one.says })
   }
   const search = (ask.search ?? '')
     .normalize('NFKC')
@@ -157,7 +158,7 @@ function planSort(view: View, ask: Ask, problems: Problems): PlanSort[] {
 export function planGroup(view: View, ask: GroupAsk): GroupPlan {
   const { object } = seen(view, ask.from)
   const problems = new Problems()
-  const base = planBase(view, object, ask, problems)
+  const base = planBase(view, object, ask, problems, 'where')
   const scope = viewScope(view, ask.from)
   const by = (ask.by ?? []).flatMap((key, i) => planBy(key, `by[${i}]`, scope, problems) ?? [])
   const measures = Object.entries(ask.measure ?? { n: 'count()' }).flatMap(([key, text]) => {

@@ -10,7 +10,7 @@ import { folded, gramNumber, gramsOfWord, searchedFields } from './search-text.t
 import { relation } from './relation.ts'
 import { shownValue } from './shown-value.ts'
 import type { Right, View } from './view.ts'
-import { ownerWalks } from './walk.ts'
+import { ownerWalks, type Walk } from './walk.ts'
 import {
   type Aliases,
   aliases,
@@ -83,7 +83,7 @@ function foundRows(plan: Plan, at: Circumstances, next: Aliases, what: Sql): Fou
     )
   const owners = ownerWalks(plan, at)
   /** The rows in their order; a branch holds the rows of one owner. */
-  const rows = (owner: Sql | null): Sql => {
+  const rows = (walk: Walk | null): Sql => {
     const inner = sourcesOf(plan.view.app, plan.view, at, next)
     const keys = plan.sort.map((one) => ({
       ...one,
@@ -91,11 +91,17 @@ function foundRows(plan: Plan, at: Circumstances, next: Aliases, what: Sql): Fou
     }))
     const ordered = sql`order by ${order(keys.map((key) => key.column))}`
     const after = plan.after ? [afterCursor(keys, plan.after)] : []
-    const where = conditions(plan, inner, at, owner)
+    const where = conditions(plan, inner, at, walk && !walk.more ? walk.owner : null)
+    if (walk?.more) where.push(walk.owner)
     const table =
       plan.walk === undefined
         ? relation(plan.view.app, name)
-        : newestOf(plan, owners ?? [sql`true`], after, sql`${ordered} limit ${plan.walk}::bigint`)
+        : newestOf(
+            plan,
+            owners?.map((one) => one.owner) ?? [sql`true`],
+            after,
+            sql`${ordered} limit ${plan.walk}::bigint`,
+          )
     if (plan.walk === undefined) where.push(...after)
     const keyColumns = join(
       keys.map((key, i) => sql`${key.column} as ${named[i]!}`),
@@ -109,7 +115,7 @@ function foundRows(plan: Plan, at: Circumstances, next: Aliases, what: Sql): Fou
     rows:
       owners && plan.walk === undefined
         ? merged(owners.map(rows), sql`${inOrder} limit ${plan.limit + 1}::bigint`)
-        : rows(owners && sql`true`),
+        : rows(owners && { owner: sql`true`, more: owners.some((one) => one.more) }),
     keys,
     inOrder,
   }

@@ -12,13 +12,36 @@ const most = 40
 const isOwner = (node: Node | undefined): boolean =>
   node?.node === 'path' && node.up === 0 && node.path.length === 1 && node.path[0] === 'owner'
 
-/** The parts of an OR, if each of them says only whose the row is; else null. */
-function owners(node: Node, at: Circumstances): (string | null)[] | null {
+/** Whose rows a right reaches (null among them: nobody's), each with whether it asks something else of them besides. */
+type Reach = ReadonlyMap<string | null, boolean>
+
+/** The parts of an OR, if each of them says whose the row is; else null. */
+function owners(node: Node, at: Circumstances): Reach | null {
   if (node.node !== 'call') return null
   if (node.name === 'OR') {
     const parts = node.args.map((one) => owners(one, at))
-    return parts.every((one) => one !== null) ? parts.flat() : null
+    return parts.every((one) => one !== null) ? together(parts) : null
   }
+  if (node.name === 'AND') {
+    const part = node.args.map((one) => owners(one, at)).find((one) => one !== null)
+    return part ? new Map([...part.keys()].map((one) => [one, true])) : null
+  }
+  const of = ownersSaid(node, at)
+  return of && new Map(of.map((one) => [one, false]))
+}
+
+/** Whoever is reached without more by one part needs no more for the others. */
+function together(parts: readonly Reach[]): Reach {
+  const all = new Map<string | null, boolean>()
+  for (const part of parts)
+    for (const [owner, more] of part) all.set(owner, more && (all.get(owner) ?? true))
+  return all
+}
+
+function ownersSaid(
+  node: Extract<Node, { node: 'call' }>,
+  at: Circumstances,
+): (string | null)[] | null {
   if (!isOwner(node.args[0])) return null
   if (node.name === 'ISEMPTY') return [null]
   const other = node.args[1]
@@ -27,15 +50,19 @@ function owners(node: Node, at: Circumstances): (string | null)[] | null {
   return node.name === '=' && other.name === 'me' && at.me !== null ? [at.me] : null
 }
 
-/** Whose rows the right reaches (null among them: nobody's), if it says only whose; else null. */
-const ownersOf = (right: Right, at: Circumstances): readonly (string | null)[] | null => {
-  const list = right === 'all' || right === 'none' ? null : owners(right.node, at)
-  return list && [...new Set(list)]
-}
+/** What the right says of owners; null where it speaks of something else. */
+const ownersOf = (right: Right, at: Circumstances): Reach | null =>
+  right === 'all' || right === 'none' ? null : owners(right.node, at)
 
 /** In the order of the ids, with nothing that another index would serve better. */
 const newestFirst = (plan: Plan): boolean =>
   plan.sort.length === 1 && plan.sort[0]!.key === 'id' && plan.ids === null && !plan.removed
+
+/** The condition of one owner's rows; `more`: the right must be asked of them all the same. */
+export interface Walk {
+  readonly owner: Sql
+  readonly more: boolean
+}
 
 /**
  * "Mine or my people's": the condition of each owner's walk; the printer merges them. Null where the right says
@@ -43,11 +70,14 @@ const newestFirst = (plan: Plan): boolean =>
  * ordered walk over the newest rows is lost, and a list of a few owners reads all of their rows
  * (docs/decisions/rows-of-few-owners.md).
  */
-export function ownerWalks(plan: Plan, at: Circumstances): Sql[] | null {
+export function ownerWalks(plan: Plan, at: Circumstances): Walk[] | null {
   const wanted = newestFirst(plan) && (plan.search.length === 0 || plan.walk !== undefined)
-  const all = wanted ? ownersOf(readRight(plan.view, plan.object.name), at) : null
-  if (!all || all.length > most || (all.length < 2 && plan.walk === undefined)) return null
-  return all.map((one) => (one === null ? sql`t.owner is null` : sql`t.owner = ${one}::uuid`))
+  const reach = wanted ? ownersOf(readRight(plan.view, plan.object.name), at) : null
+  if (!reach || reach.size > most || (reach.size < 2 && plan.walk === undefined)) return null
+  return [...reach].map(([one, more]) => ({
+    owner: one === null ? sql`t.owner is null` : sql`t.owner = ${one}::uuid`,
+    more,
+  }))
 }
 
 /** So many of the newest rows are looked at for each row of a page: it is full where a word stands in a fortieth of all rows. */

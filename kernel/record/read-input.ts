@@ -3,6 +3,7 @@ import type { App, AppObject } from '../app.ts'
 import { Problems } from '../error.ts'
 import type { FieldDef } from '../field.ts'
 import { kindOf } from '../fields/index.ts'
+import { isJsonObject } from '../json.ts'
 import type { Row, Values } from '../object.ts'
 import type { View } from '../query/view.ts'
 
@@ -94,8 +95,7 @@ function childInputs(
   path: string,
 ): ChildInput[] {
   if (value === null) return []
-  const rows = kindOf(field).parse(value, field as never, path, problems) as
-    Record<string, unknown>[] | null
+  const rows = kindOf(field).parse(value, field as never, path, problems) as unknown[] | null
   const child = app.objects[field.object]!
   if (rows && writer === 'person' && (child.by_actions_only || !child.parent)) {
     problems.add(path, 'read-only')
@@ -104,6 +104,10 @@ function childInputs(
   const known = new Map(((before?.[path] ?? []) as Row[]).map((row) => [row.id, row]))
   return (rows ?? []).map((row, i) => {
     const at = `${path}[${i}]`
+    if (!isJsonObject(row)) {
+      problems.add(at, 'wrong-type', { expected: { zh: '对象', en: 'object' } })
+      return { id: null, values: {} }
+    }
     const { id, ...rest } = row
     const old = typeof id === 'string' ? known.get(id) : undefined
     if (id !== undefined && id !== null && !old)

@@ -128,6 +128,8 @@ export function checkRow(
   path: string,
   writer: Writer,
 ): void {
+  // What is no record at all lacks nothing.
+  if (problems.has(path)) return
   const dot = path ? `${path}.` : ''
   for (const [name, field] of writer === 'history' ? [] : partsOf(object).needed) {
     const value = row[name]
@@ -150,6 +152,8 @@ export function checkRow(
   for (const rule of writer === 'person' ? [...rules, ...always] : rules) {
     const checked = ownFormula(app, object, rule.if)
     if (!checked || !(always.includes(rule) ? isOwn : isLocal)(app, object, checked)) continue
+    // What could not be read breaks no rule.
+    if (checked.paths.some(([name]) => problems.has(`${dot}${name}`))) continue
     if (toValue(checked, valueScope(row), at) === false)
       problems.add(`${dot}${checked.paths[0]?.[0] ?? ''}`, 'rule', { says: rule.says })
   }

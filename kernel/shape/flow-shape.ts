@@ -93,6 +93,7 @@ export const approval = parts(
     rejected: text,
     returned: text,
     self: flag,
+    four_eyes: flag,
     cc: whom,
   },
   ['object', 'label', 'steps', 'waiting', 'approved', 'rejected', 'returned'],

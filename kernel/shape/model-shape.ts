@@ -9,7 +9,7 @@ import { area, board, report, view } from './view-shape.ts'
 const model = parts(
   {
     objects: map(object),
-    roles: map(parts({ label: words, help: words, home: text }, ['label'])),
+    roles: map(parts({ label: words, help: words, home: text, acts_as: text }, ['label'])),
     approvals: map(approval),
     automations: map(automation),
     views: map(view),

@@ -72,6 +72,7 @@ const field = partsByKind(
     object: text,
     by: text,
     on_remove: oneOf('refuse', 'empty'),
+    agrees: map(text),
     many: flag,
     pattern: text,
     gapless: flag,

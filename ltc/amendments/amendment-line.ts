@@ -19,6 +19,7 @@ export const amendmentLine = object('amendment_line', {
     contract_line: {
       kind: 'ref',
       object: 'contract_line',
+      agrees: { contract: 'amendment.contract' },
       label: { zh: '变更的明细', en: 'Line changed' },
       help: {
         zh: '减少时必填，数量填负数',

@@ -26,6 +26,7 @@ export const amendment = object('amendment', {
     contract: {
       kind: 'ref',
       object: 'contract',
+      agrees: { account: 'account', currency: 'currency' },
       label: { zh: '合同', en: 'Contract' },
       required: true,
     },
@@ -57,6 +58,7 @@ export const amendment = object('amendment', {
     milestone: {
       kind: 'ref',
       object: 'milestone',
+      agrees: { 'project.contract': 'contract' },
       label: { zh: '增补款里程碑', en: 'Milestone of the addition' },
     },
     currency: { ...currency, read_only: true },

@@ -85,6 +85,7 @@ export const bankLine = object('bank_line', {
     payment: {
       kind: 'ref',
       object: 'payment',
+      agrees: { account: 'account', currency: 'currency' },
       label: { zh: '回款', en: 'Payment' },
       read_only: true,
       unique: true,

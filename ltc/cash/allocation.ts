@@ -23,6 +23,7 @@ export const allocation = object('allocation', {
     invoice: {
       kind: 'ref',
       object: 'invoice',
+      agrees: { account: 'payment.account', currency: 'payment.currency' },
       label: { zh: '发票', en: 'Invoice' },
       required: true,
     },

@@ -37,7 +37,12 @@ export const billingPlanLine = object('billing_plan_line', {
       },
       max: 200,
     },
-    milestone: { kind: 'ref', object: 'milestone', label: { zh: '里程碑', en: 'Milestone' } },
+    milestone: {
+      kind: 'ref',
+      object: 'milestone',
+      agrees: { 'project.contract': 'contract' },
+      label: { zh: '里程碑', en: 'Milestone' },
+    },
     due_after_days: {
       kind: 'integer',
       label: { zh: '之后天数', en: 'Days after' },
@@ -54,6 +59,7 @@ export const billingPlanLine = object('billing_plan_line', {
     invoice: {
       kind: 'ref',
       object: 'invoice',
+      agrees: { contract: 'contract' },
       label: { zh: '发票', en: 'Invoice' },
       read_only: true,
       unique: true,

@@ -20,20 +20,36 @@ export const contractLine = object('contract_line', {
     quote_line: {
       kind: 'ref',
       object: 'quote_line',
+      agrees: { quote: 'contract.quote' },
       label: { zh: '报价明细', en: 'Quote line' },
       read_only: true,
     },
     amendment: {
       kind: 'ref',
       object: 'amendment',
+      agrees: { contract: 'contract' },
       label: { zh: '合同变更', en: 'Amendment' },
       read_only: true,
     },
     changes: {
       kind: 'ref',
       object: 'contract_line',
+      agrees: { contract: 'contract' },
       label: { zh: '变更的明细', en: 'Line changed' },
       read_only: true,
+    },
+    shipments: {
+      kind: 'lines',
+      object: 'shipment_line',
+      by: 'contract_line',
+      label: { zh: '发货明细', en: 'Shipped' },
+      read_only: true,
+    },
+    shipped: {
+      kind: 'rollup',
+      formula: 'SUM(shipments.gone)',
+      gives: 'decimal',
+      label: { zh: '已发数量', en: 'Shipped' },
     },
   },
   rules: {

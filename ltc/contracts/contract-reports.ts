@@ -60,4 +60,25 @@ export const contractReports: Readonly<Record<string, Report>> = {
     sort: '-margin',
     as: 'table',
   },
+  renewal_rate: {
+    label: { zh: '续签率', en: 'Renewal rate' },
+    help: {
+      zh: '按到期月：续签商机已赢单的合同 ÷ 到期的合同',
+      en: 'By the month in which contracts end: those whose renewal was won ÷ all that end',
+    },
+    object: 'contract',
+    filter: 'stage in ("active", "completed") and ends_on is not empty',
+    rows: [{ by: 'month(ends_on)' }],
+    measures: {
+      due: { label: { zh: '到期', en: 'Ending' }, of: 'count()' },
+      renewed: { label: { zh: '已续签', en: 'Renewed' }, of: 'countif(renewal.stage = "won")' },
+      rate: {
+        label: { zh: '续签率', en: 'Renewal rate' },
+        of: '100 * countif(renewal.stage = "won") / count()',
+        unit: 'percent',
+      },
+    },
+    period: { by: 'ends_on', is: 'last_12_months' },
+    as: 'table',
+  },
 }

@@ -23,7 +23,6 @@ export async function deriveContract(
     return amended
   }
   const currency = text(row, 'currency') ?? settings(ctx).currency
-  if (before) await keepCurrency(ctx, before, currency)
   const whole = withArrivingAmount(row, before, 'amount', currency)
   const { lines, net, tax, gross } = await priced(ctx, whole, currency)
   const plan = planned(rows(row, 'billing_plan'), gross, currency)
@@ -44,14 +43,6 @@ export async function deriveContract(
     signed_amount: gross,
     billing_plan: plan,
   }
-}
-
-/** What is billed of a contract is billed in its currency, so it stands from the first invoice on (M2). */
-async function keepCurrency(ctx: Context, before: Row, currency: string): Promise<void> {
-  if (text(before, 'currency') === currency) return
-  const [invoice] = await ctx.find('invoice', { contract: before.id }, { limit: 1 })
-  const other = invoice && text(invoice, 'currency')
-  if (other && other !== currency) no('currencies-differ', { one: currency, other })
 }
 
 const content = (line: Values): string =>

@@ -1,8 +1,9 @@
-// Is the contract signed? Terms that deviate are asked for first.
+// Is the contract signed? Terms that deviate, and more than the customer's credit, are asked for first.
 import { action } from '#kernel/action.ts'
 import type { Context } from '#kernel/context.ts'
 import { compare, sum } from '#kernel/money/sum.ts'
 import type { Row } from '#kernel/object.ts'
+import { contractCredit } from '../credit/contract-credit.ts'
 import { needRate } from '../currencies/rates.ts'
 import { amount, need, rows, text } from '../read.ts'
 import { no } from '../refusals.ts'
@@ -33,6 +34,7 @@ export const signContract = action('sign', {
     await needRate(ctx, contract, signed_on)
     const ready = await ctx.change('contract', contract.id, {
       signed_on,
+      ...(await contractCredit(ctx, contract)),
       ...(plan.length
         ? {}
         : { billing_plan: standardPlan(amount(contract, 'amount', currency), currency) }),
@@ -53,8 +55,6 @@ async function checkReady(ctx: Context, contract: Row): Promise<void> {
     const accepted = await ctx.get('quote', quote)
     if (accepted.stage !== 'accepted')
       no('quote-not-accepted', { number: text(accepted, 'number') ?? '' })
-    if (accepted.currency !== currency)
-      no('currencies-differ', { one: currency, other: need(accepted, 'currency') })
     const gross = amount(accepted, 'gross', currency)
     if (compare(whole, gross) !== 0) no('not-as-quoted', { amount: whole, gross })
   }

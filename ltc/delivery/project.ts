@@ -27,7 +27,12 @@ export const project = object('project', {
       search: true,
       max: 300,
     },
-    contract: { kind: 'ref', object: 'contract', label: { zh: '合同', en: 'Contract' } },
+    contract: {
+      kind: 'ref',
+      object: 'contract',
+      agrees: { account: 'account' },
+      label: { zh: '合同', en: 'Contract' },
+    },
     account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Account' } },
     planned_start: { kind: 'date', label: { zh: '计划开始', en: 'Planned start' } },
     planned_end: { kind: 'date', label: { zh: '计划结束', en: 'Planned end' }, index: true },

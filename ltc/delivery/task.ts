@@ -15,7 +15,12 @@ export const task = object('task', {
       label: { zh: '项目', en: 'Project' },
       required: true,
     },
-    milestone: { kind: 'ref', object: 'milestone', label: { zh: '里程碑', en: 'Milestone' } },
+    milestone: {
+      kind: 'ref',
+      object: 'milestone',
+      agrees: { project: 'project' },
+      label: { zh: '里程碑', en: 'Milestone' },
+    },
     name: {
       kind: 'text',
       label: { zh: '任务', en: 'Task' },

@@ -16,11 +16,15 @@ import { takeBack } from './written-off.ts'
 export const creditInvoice = action('credit', {
   on: 'invoice',
   label: { zh: '红冲', en: 'Credit' },
-  help: { zh: '不选明细即全部红冲', en: 'All of it unless lines are given' },
+  help: {
+    zh: '开一张红字发票冲减这张发票；不选明细、不填金额即全部红冲。',
+    en: 'A credit note takes it back: all of it, unless lines are chosen or an amount is given.',
+  },
   icon: 'MinusCircleOutlined',
   danger: true,
   by: ['finance'],
   from: ['issued', 'partly_paid', 'paid', 'written_off'],
+  offered_if: 'kind = "normal" and credited < gross',
   input: {
     lines: {
       kind: 'lines',

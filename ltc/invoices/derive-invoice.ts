@@ -50,7 +50,6 @@ export async function deriveInvoice(
       ...sums(documentTotals(lines, currency)),
     }
   }
-  await refuseOtherCurrency(ctx, row, currency)
   const document = withArrivingAmount(row, before, 'gross', currency)
   const whole = await priced(ctx, document, currency)
   const tax_inclusive = yes(document, 'tax_inclusive')
@@ -71,13 +70,6 @@ function keepPlanned(row: Values, before: Row): void {
   if (text(before, 'plan_line') === null) return
   const fields = ['contract', 'account', 'currency', 'tax_inclusive'] as const
   if (fields.some((field) => String(row[field]) !== String(before[field]))) no('planned-invoice')
-}
-
-/** A contract is billed in its own currency; sums over both would mean nothing (M2). */
-async function refuseOtherCurrency(ctx: Context, row: Values, currency: string): Promise<void> {
-  const contract = await named(ctx, row, 'contract', 'contract')
-  const other = contract && text(contract, 'currency')
-  if (other && other !== currency) no('currencies-differ', { one: currency, other })
 }
 
 const sums = ({ net, tax, gross }: Amounts): Amounts => ({ net, tax, gross })

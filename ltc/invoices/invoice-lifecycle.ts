@@ -1,13 +1,9 @@
 // How does an invoice live? Issued it never changes; being paid is read from its allocations.
 import type { Gate, Lifecycle } from '#kernel/lifecycle/lifecycle.ts'
 
+/** Number and day come by issuing itself, so nobody is told that they are missing. */
 const ready: Gate = {
   checks: {
-    number: {
-      if: 'number is not empty and issued_on is not empty',
-      says: { zh: '已取得发票编号', en: 'It has its number' },
-      giver: 'finance',
-    },
     account: {
       if: 'account is not empty',
       says: { zh: '已关联客户', en: 'The account is known' },

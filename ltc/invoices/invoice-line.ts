@@ -20,12 +20,14 @@ export const invoiceLine = object('invoice_line', {
     contract_line: {
       kind: 'ref',
       object: 'contract_line',
+      agrees: { contract: 'invoice.contract' },
       label: { zh: '合同明细', en: 'Contract line' },
       read_only: true,
     },
     line: {
       kind: 'ref',
       object: 'invoice_line',
+      agrees: { invoice: 'invoice.credits' },
       label: { zh: '被红冲明细', en: 'Line credited' },
     },
   },

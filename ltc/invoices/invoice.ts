@@ -41,6 +41,7 @@ export const invoice = object('invoice', {
     credits: {
       kind: 'ref',
       object: 'invoice',
+      agrees: { account: 'account', currency: 'currency', contract: 'contract' },
       label: { zh: '被红冲发票', en: 'Credits' },
       read_only: true,
     },
@@ -50,10 +51,16 @@ export const invoice = object('invoice', {
       label: { zh: '客户', en: 'Account' },
       required: true,
     },
-    contract: { kind: 'ref', object: 'contract', label: { zh: '合同', en: 'Contract' } },
+    contract: {
+      kind: 'ref',
+      object: 'contract',
+      agrees: { account: 'account', currency: 'currency' },
+      label: { zh: '合同', en: 'Contract' },
+    },
     plan_line: {
       kind: 'ref',
       object: 'billing_plan_line',
+      agrees: { contract: 'contract' },
       label: { zh: '开票计划', en: 'Billing plan line' },
       read_only: true,
     },

@@ -31,8 +31,8 @@ export const issueInvoice = action('issue', {
       kind: 'date',
       label: { zh: '到期日', en: 'Due on' },
       help: {
-        zh: '不填则用草稿上的到期日，没有就按公司账期推算',
-        en: 'That of the draft unless given, or by the company’s days of payment',
+        zh: '不填则用草稿上的到期日，没有就按客户或公司的账期推算',
+        en: 'That of the draft unless given, or by the customer’s or the company’s term',
       },
     },
   },
@@ -44,7 +44,7 @@ export const issueInvoice = action('issue', {
     const due_on =
       text(input, 'due_on') ??
       text(invoice, 'due_on') ??
-      daysAfter(issued_on, settings(ctx).payment_days)
+      daysAfter(issued_on, await paymentDays(ctx, invoice))
     if (due_on < issued_on) no('due-before-issued', { issued_on, due_on })
     await needRate(ctx, invoice, issued_on)
     // Numbers are the last lock taken, so that issuing waits for others as shortly as can be.
@@ -55,6 +55,13 @@ export const issueInvoice = action('issue', {
     return { number, issued_on, due_on, stage }
   },
 })
+
+/** The customer's own term, else that of the company. */
+async function paymentDays(ctx: Context, invoice: Row): Promise<number> {
+  const account = text(invoice, 'account')
+  const own = account && text(await ctx.get('account', account), 'payment_days')
+  return own ? Number(own) : settings(ctx).payment_days
+}
 
 /** The next number; one that came with an imported invoice is passed over. */
 async function freeNumber(ctx: Context): Promise<string> {

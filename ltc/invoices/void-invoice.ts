@@ -11,10 +11,15 @@ import { openOf } from './settle.ts'
 export const voidInvoice = action('void', {
   on: 'invoice',
   label: { zh: '作废', en: 'Void' },
+  help: {
+    zh: '编号保留，金额不再计入应收；对应的开票计划可再次开票。不能撤销。',
+    en: 'Its number stays, nothing is owed for it any more, and its line of the plan can be billed again. This is final.',
+  },
   icon: 'StopOutlined',
   danger: true,
   by: ['finance'],
   from: ['draft', 'issued', 'partly_paid', 'paid'],
+  offered_if: 'kind = "normal" and paid = 0 and credited = 0 and written_off = 0',
   input: { reason },
   run: async (ctx, invoice, input) => {
     const { paid, credited, written_off } = (await openOf(ctx, [invoice])).get(invoice.id)!

@@ -23,6 +23,7 @@ export const writeOff = object('write_off', {
     invoice: {
       kind: 'ref',
       object: 'invoice',
+      agrees: { account: 'account' },
       label: { zh: '发票', en: 'Invoice' },
       required: true,
     },

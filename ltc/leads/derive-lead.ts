@@ -2,8 +2,8 @@
 import type { Context } from '#kernel/context.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { rateOfEstimate } from '../currencies/rates.ts'
-import { daysAfter } from '../days.ts'
 import { settings } from '../parties/settings.ts'
+import { held } from '../pools/held.ts'
 import { rows, text } from '../read.ts'
 import { points, score } from './score.ts'
 import type { Asked } from './score.ts'
@@ -13,7 +13,7 @@ export async function deriveLead(ctx: Context, row: Values, before: Row | null):
     ...currencyOf(ctx, row, before),
     ...(await rateOfEstimate(ctx, row, before)),
     ...(await scored(ctx, row)),
-    ...kept(ctx, row, before),
+    ...(await held(ctx, row, before)),
   }
 }
 
@@ -62,12 +62,4 @@ async function questions(ctx: Context, answers: readonly Values[]): Promise<Map<
       },
     ]),
   )
-}
-
-/** A new owner has the lead for the company's days of grace; the pool keeps nobody's. */
-function kept(ctx: Context, row: Values, before: Row | null): Values {
-  const owner = text(row, 'owner')
-  if (before && text(before, 'owner') === owner) return {}
-  if (owner === null) return { keep_until: null }
-  return { keep_until: daysAfter(ctx.today, settings(ctx).pool_days) }
 }

@@ -5,14 +5,14 @@ export const leadAutomations: Readonly<Record<string, Automation>> = {
   lead_back_to_pool: {
     label: { zh: '线索超期未跟进自动退回线索池', en: 'Idle leads go back to the pool' },
     when: { on: 'schedule', cron: '10 1 * * *', object: 'lead' },
-    if: 'owner is not empty and stage in ("new", "contacting") and keep_until < TODAY()',
+    if: 'owner is not empty and keep_until < TODAY() and (stage in ("new", "contacting") or (stage = "qualified" and deal_by < TODAY()))',
     steps: [
       {
         do: 'message',
         to: [{ field: 'owner' }],
         text: {
-          zh: '线索「{name}」超过保护期未跟进，已退回线索池',
-          en: 'The lead “{name}” was not followed up and went back to the pool',
+          zh: '线索「{name}」已过保护期，已退回线索池',
+          en: 'The lead “{name}” is no longer kept and went back to the pool',
         },
       },
       { do: 'action', action: 'release', input: { reason: '"超过保护期未跟进"' } },
@@ -21,14 +21,14 @@ export const leadAutomations: Readonly<Record<string, Automation>> = {
   lead_warning: {
     label: { zh: '线索即将退回提醒', en: 'Warning before a lead goes back' },
     when: { on: 'schedule', cron: '0 9 * * *', object: 'lead' },
-    if: 'owner is not empty and stage in ("new", "contacting") and keep_until = TODAY() + 2',
+    if: 'owner is not empty and warn_on = TODAY() and (stage in ("new", "contacting") or (stage = "qualified" and deal_by = keep_until))',
     steps: [
       {
         do: 'message',
         to: [{ field: 'owner' }],
         text: {
-          zh: '线索「{name}」两天后将退回线索池，请尽快跟进',
-          en: 'The lead “{name}” goes back to the pool in two days; please follow it up',
+          zh: '线索「{name}」保护期至 {keep_until}，之后将退回线索池，请尽快跟进',
+          en: 'The lead “{name}” is kept until {keep_until} and then goes back to the pool; please follow it up',
         },
       },
     ],

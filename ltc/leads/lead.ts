@@ -5,9 +5,12 @@ import { inBase, rateFields } from '../currencies/in-base.ts'
 import { currency } from '../currency.ts'
 import { deriveLead } from './derive-lead.ts'
 import { leadLifecycle } from './lead-lifecycle.ts'
+import { leadSources } from './lead-sources.ts'
+import { holdingWays } from '../pools/lead-holding.ts'
 
-/** A lead without an owner lies in the pool, where sales may see and claim it. */
-const mineOrPool = 'owner in my_people() or owner is empty'
+/** A lead without an owner lies in the pool, where sales may see and claim it: all of sales, or the pool's members. */
+const mineOrPool =
+  'owner in my_people() or (owner is empty and (pool is empty or pool.for_all or ANY(pool.members, person in my_people())))'
 
 export const lead = object('lead', {
   label: { zh: '线索', en: 'Lead' },
@@ -43,16 +46,7 @@ export const lead = object('lead', {
     source: {
       kind: 'choice',
       label: { zh: '线索来源', en: 'Source' },
-      choices: {
-        exhibition: { label: { zh: '展会', en: 'Exhibition' } },
-        website: { label: { zh: '官网', en: 'Website' } },
-        phone: { label: { zh: '电话', en: 'Phone' } },
-        livestream: { label: { zh: '直播', en: 'Live stream' } },
-        referral: { label: { zh: '老客户转介绍', en: 'Referral' } },
-        partner: { label: { zh: '渠道代理', en: 'Partner' } },
-        advertisement: { label: { zh: '广告', en: 'Advertisement' } },
-        other: { label: { zh: '其他', en: 'Other' } },
-      },
+      choices: leadSources,
     },
     campaign: { kind: 'ref', object: 'campaign', label: { zh: '市场活动', en: 'Campaign' } },
     need: { kind: 'long_text', label: { zh: '需求描述', en: 'Need' } },
@@ -101,12 +95,63 @@ export const lead = object('lead', {
       gives: 'datetime',
       label: { zh: '最近跟进', en: 'Last follow-up' },
     },
+    pool: {
+      kind: 'ref',
+      object: 'lead_pool',
+      label: { zh: '公海', en: 'Lead pool' },
+      help: {
+        zh: '不填按公海的来源与地区匹配',
+        en: 'By the sources and regions of the pools unless given',
+      },
+      write: ['manager', 'sales_manager', 'marketing'],
+    },
+    given_how: {
+      kind: 'choice',
+      label: { zh: '取得方式', en: 'Got by' },
+      choices: holdingWays,
+      read_only: true,
+    },
+    given_at: { kind: 'datetime', label: { zh: '取得时间', en: 'Got at' }, read_only: true },
     keep_until: {
       kind: 'date',
       label: { zh: '保护期至', en: 'Kept until' },
       help: { zh: '过期未跟进则退回线索池', en: 'Goes back to the pool after it' },
       read_only: true,
       index: true,
+    },
+    warn_on: {
+      kind: 'date',
+      label: { zh: '提醒日', en: 'Warned on' },
+      help: { zh: '保护期快到时提醒负责人的那天', en: 'When the owner is told that it ends soon' },
+      read_only: true,
+    },
+    deal_by: {
+      kind: 'date',
+      label: { zh: '最迟转化日', en: 'To be converted by' },
+      help: {
+        zh: '到这天还没转化就收回，跟进再勤也一样',
+        en: 'Goes back after it unless converted, however often it was followed up',
+      },
+      read_only: true,
+    },
+    extensions: {
+      kind: 'integer',
+      label: { zh: '已延期次数', en: 'Extensions' },
+      min: 0,
+      read_only: true,
+      shown_if: 'extensions > 0',
+    },
+    former_owner: {
+      kind: 'person',
+      label: { zh: '原负责人', en: 'Former owner' },
+      read_only: true,
+    },
+    holdings: {
+      kind: 'lines',
+      object: 'lead_holding',
+      by: 'lead',
+      label: { zh: '持有记录', en: 'Holdings' },
+      read_only: true,
     },
     released_at: {
       kind: 'datetime',
@@ -175,6 +220,21 @@ export const lead = object('lead', {
     { label: { zh: '来源', en: 'Source' }, fields: ['source', 'campaign'] },
     { label: { zh: '需求', en: 'Need' }, fields: ['need', 'amount', 'currency', 'heat'] },
     { label: { zh: '资格评估', en: 'Qualification' }, fields: ['qualification', 'score'] },
+    {
+      label: { zh: '归属', en: 'Whose it is' },
+      fields: [
+        'pool',
+        'given_how',
+        'given_at',
+        'keep_until',
+        'deal_by',
+        'warn_on',
+        'extensions',
+        'former_owner',
+        'released_at',
+        'release_reason',
+      ],
+    },
   ],
   list: [
     'number',

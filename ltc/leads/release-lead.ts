@@ -15,7 +15,6 @@ export const releaseLead = action('release', {
     if (text(lead, 'owner') === null) no('lead-in-pool')
     await ctx.change('lead', lead.id, {
       owner: null,
-      released_at: ctx.now.toISOString(),
       release_reason: input.reason,
     })
     return { owner: null }

@@ -42,8 +42,18 @@ export const posting = object('posting', {
       read_only: true,
     },
     account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Account' } },
-    invoice: { kind: 'ref', object: 'invoice', label: { zh: '发票', en: 'Invoice' } },
-    payment: { kind: 'ref', object: 'payment', label: { zh: '回款', en: 'Payment' } },
+    invoice: {
+      kind: 'ref',
+      object: 'invoice',
+      agrees: { account: 'account', currency: 'currency' },
+      label: { zh: '发票', en: 'Invoice' },
+    },
+    payment: {
+      kind: 'ref',
+      object: 'payment',
+      agrees: { account: 'account', currency: 'currency' },
+      label: { zh: '回款', en: 'Payment' },
+    },
   },
   rules: {
     one_side: {

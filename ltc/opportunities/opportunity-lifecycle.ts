@@ -96,7 +96,7 @@ export const opportunityLifecycle: Lifecycle = {
     back_to_solution: { from: ['quoting', 'negotiation'], to: 'solution' },
     back_to_quoting: { from: ['negotiation'], to: 'quoting' },
     win: { from: open, to: 'won', gate: wonOrder },
-    lose: { from: open, to: 'lost', gate: { require: ['lost_reason'] } },
+    lose: { from: open, to: 'lost', via: 'lose', gate: { require: ['lost_reason'] } },
     reopen: { from: ['lost'], to: 'discovery', via: 'reopen' },
   },
 }

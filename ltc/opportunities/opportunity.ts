@@ -30,6 +30,12 @@ export const opportunity = object('opportunity', {
     contact: { kind: 'ref', object: 'contact', label: { zh: '联系人', en: 'Contact' } },
     lead: { kind: 'ref', object: 'lead', label: { zh: '来源线索', en: 'From lead' } },
     campaign: { kind: 'ref', object: 'campaign', label: { zh: '市场活动', en: 'Campaign' } },
+    renews: {
+      kind: 'ref',
+      object: 'contract',
+      label: { zh: '续签合同', en: 'Renews' },
+      read_only: true,
+    },
     amount: {
       kind: 'money',
       currency: 'currency',

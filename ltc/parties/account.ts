@@ -68,8 +68,18 @@ export const account = object('account', {
     parent: { kind: 'ref', object: 'account', label: { zh: '上级客户', en: 'Parent account' } },
     credit_limit: {
       kind: 'money',
+      currency: 'our.currency',
       label: { zh: '信用额度', en: 'Credit limit' },
+      help: { zh: '不填为不控制', en: 'No control unless given' },
       min: '0',
+      write: ['finance', 'manager'],
+    },
+    payment_days: {
+      kind: 'integer',
+      label: { zh: '账期（天）', en: 'Payment term in days' },
+      help: { zh: '不填按公司默认账期', en: 'That of the company unless given' },
+      min: 0,
+      max: 3650,
       write: ['finance', 'manager'],
     },
     phone: { kind: 'phone', label: { zh: '电话', en: 'Phone' }, search: true },
@@ -105,7 +115,7 @@ export const account = object('account', {
     },
     {
       label: { zh: '开票信息', en: 'Billing' },
-      fields: ['tax_number', 'credit_limit', 'bank'],
+      fields: ['tax_number', 'credit_limit', 'payment_days', 'bank'],
     },
   ],
   list: ['number', 'name', 'industry', 'region', 'level', 'owner', 'created_at'],

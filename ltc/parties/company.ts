@@ -45,12 +45,35 @@ export const company = object('company', {
       max: 3650,
       default: '15',
     },
+    pools: {
+      kind: 'yes_no',
+      label: { zh: '按公海规则管理线索', en: 'Leads by the rules of their pools' },
+      help: {
+        zh: '建了第一个公海就自动打开；关掉后新线索不再进入公海',
+        en: 'Turned on with the first pool; without it new leads fall into none',
+      },
+      default: 'false',
+    },
     payment_days: {
       kind: 'integer',
       label: { zh: '默认账期（天）', en: 'Payment term in days' },
       min: 0,
       max: 3650,
       default: '30',
+    },
+    credit_control: {
+      kind: 'choice',
+      label: { zh: '信用控制', en: 'Credit control' },
+      help: {
+        zh: '签署合同时，占用（应收 + 未开票合同 − 预收）加本合同超出客户信用额度怎么办',
+        en: 'As a contract is signed: what if what is owed and not billed yet, less what was paid ahead, goes beyond the limit with it?',
+      },
+      choices: {
+        none: { label: { zh: '不控制', en: 'Nothing' } },
+        warn: { label: { zh: '提示并通知财务', en: 'Finance is told' } },
+        approve: { label: { zh: '须财务与总经理审批', en: 'Finance and manager approve' } },
+      },
+      default: '"warn"',
     },
     quote_days: {
       kind: 'integer',

@@ -1,11 +1,15 @@
 // How does this company want to work? Its one row of settings, with the standard where it says nothing.
 import type { Context } from '#kernel/context.ts'
-import { text } from '../read.ts'
+import { text, yes } from '../read.ts'
 
 export interface Settings {
   readonly currency: string
   readonly pool_days: number
+  /** Are there pools with rules of their own? */
+  readonly pools: boolean
   readonly payment_days: number
+  /** What happens where a contract goes beyond its customer's credit: none, warn or approve. */
+  readonly credit_control: string
   readonly quote_days: number
   /** How many days an exchange rate holds. */
   readonly rate_days: number
@@ -20,7 +24,9 @@ export function settings(ctx: Context): Settings {
   return {
     currency: text(row, 'currency') ?? 'CNY',
     pool_days: days('pool_days', 15),
+    pools: yes(row, 'pools'),
     payment_days: days('payment_days', 30),
+    credit_control: text(row, 'credit_control') ?? 'warn',
     quote_days: days('quote_days', 30),
     rate_days: days('rate_days', 31),
     difference_limit: text(row, 'difference_limit') ?? '10',

@@ -14,6 +14,7 @@ export const acceptQuote = action('accept', {
   icon: 'LikeOutlined',
   primary: true,
   from: ['sent'],
+  offered_if: 'valid_until is empty or valid_until >= TODAY()',
   run: async (ctx, quote) => {
     const valid = text(quote, 'valid_until')
     if (valid !== null && valid < ctx.today) no('quote-expired', { date: valid })

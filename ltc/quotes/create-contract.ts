@@ -31,6 +31,7 @@ export const createContract = action('create_contract', {
       contact: quote.contact,
       opportunity: opportunity.id,
       quote: quote.id,
+      renews: opportunity.renews,
       currency,
       tax_inclusive: quote.tax_inclusive,
       terms: quote.terms,

@@ -54,5 +54,7 @@ export const quoteLifecycle: Lifecycle = {
     send: { from: ['approved'], to: 'sent', via: 'send' },
     accept: { from: ['sent'], to: 'accepted', via: 'accept' },
     expire: { from: ['approved', 'sent'], to: 'expired', via: 'expire' },
+    // With its deal, when that is lost; by nobody's hand.
+    lapse: { from: ['approved', 'sent'], to: 'expired', by: [] },
   },
 }

@@ -29,6 +29,7 @@ export const quote = object('quote', {
     opportunity: {
       kind: 'ref',
       object: 'opportunity',
+      agrees: { account: 'account' },
       label: { zh: '商机', en: 'Opportunity' },
       required: true,
     },
@@ -43,6 +44,7 @@ export const quote = object('quote', {
     replaces: {
       kind: 'ref',
       object: 'quote',
+      agrees: { opportunity: 'opportunity' },
       label: { zh: '替代', en: 'Replaces' },
       read_only: true,
     },

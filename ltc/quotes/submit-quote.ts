@@ -1,6 +1,6 @@
 // Is the draft ready to be offered? A large discount is asked for first; from here its content stands.
 import { action } from '#kernel/action.ts'
-import { rows, text } from '../read.ts'
+import { need, rows, text } from '../read.ts'
 import { no } from '../refusals.ts'
 import { contentHash } from './content-hash.ts'
 
@@ -10,9 +10,12 @@ export const submitQuote = action('submit', {
   icon: 'SendOutlined',
   primary: true,
   from: ['draft'],
+  offered_if: 'opportunity.stage != "lost"',
   run: async (ctx, quote) => {
     if (rows(quote, 'lines').length === 0) no('no-lines')
     if (text(quote, 'account') === null) no('no-account')
+    const { stage } = await ctx.get('opportunity', need(quote, 'opportunity'))
+    if (stage === 'lost') no('opportunity-closed')
     const valid = text(quote, 'valid_until')
     if (valid !== null && valid < ctx.today) no('quote-expired', { date: valid })
     const submitted = await ctx.change('quote', quote.id, {

@@ -2,6 +2,11 @@
 import type { Desk } from '#kernel/view/view.ts'
 
 export const desks: Readonly<Record<string, Desk>> = {
+  pool: {
+    label: { zh: '公海领取', en: 'Claim leads' },
+    icon: 'UserAddOutlined',
+    objects: ['lead', 'lead_pool'],
+  },
   receivables: {
     label: { zh: '应收工作台', en: 'Receivables desk' },
     icon: 'wallet',

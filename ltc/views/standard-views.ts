@@ -101,6 +101,18 @@ export const standardViews: Readonly<Record<string, View>> = {
     filter: 'stage = "completed"',
     sort: 'completed_on',
   },
+  shipments_to_send: {
+    object: 'shipment',
+    label: { zh: '待发货', en: 'To be shipped' },
+    filter: 'stage = "planned"',
+    sort: 'planned_on',
+  },
+  shipments_on_the_way: {
+    object: 'shipment',
+    label: { zh: '运输中', en: 'On their way' },
+    filter: 'stage = "shipped"',
+    sort: 'shipped_on',
+  },
   invoices_to_issue: {
     object: 'invoice',
     label: { zh: '待开票', en: 'To be issued' },

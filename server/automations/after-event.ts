@@ -1,6 +1,7 @@
 // What does an event set off? The automations that wait for such events, each as a run in the event's own transaction.
 import type { App } from '#kernel/app.ts'
 import { type Automation, runsPerMinute } from '#kernel/automation/automation.ts'
+import type { Words } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
@@ -14,7 +15,7 @@ import {
   systemWho,
   type World,
 } from '#server/records/world.ts'
-import { addRun, deepest } from './runs.ts'
+import { addRun, deepest, type Run } from './runs.ts'
 import { tellInformed } from './stage-notices.ts'
 
 type Named = readonly [string, Automation]
@@ -130,12 +131,7 @@ async function tellStorm(
   left: boolean,
 ): Promise<void> {
   const { label, per_minute = runsPerMinute } = world.app.automations[name]!
-  if (left) {
-    const [told] =
-      await tx.query(sql`insert into setting (name, value) values (${`storm.${name}`}, to_json(${world.now().toISOString()}::text)) on conflict (name) do update set value = excluded.value
-      where (setting.value #>> '{}')::timestamptz < ${new Date(world.now().getTime() - 3_600_000).toISOString()}::timestamptz returning 1`)
-    if (!told) return
-  }
+  if (left && !(await onceAnHour(world, tx, `storm.${name}`))) return
   await tellOwner(world, tx, name, {
     zh: left
       ? `自动化「${label.zh}」积压超过一小时，新的触发不再执行`
@@ -148,12 +144,33 @@ async function tellStorm(
   })
 }
 
+/** Is it the first time within an hour? */
+async function onceAnHour(world: World, tx: Asks, what: string): Promise<boolean> {
+  const now = world.now()
+  const rows =
+    await tx.query(sql`insert into setting (name, value) values (${what}, to_json(${now.toISOString()}::text)) on conflict (name) do update set value = excluded.value
+    where (setting.value #>> '{}')::timestamptz < ${new Date(now.getTime() - 3_600_000).toISOString()}::timestamptz returning 1`)
+  return rows.length > 0
+}
+
+/** A run has failed: its owner hears it, of many in a row the first of an hour. */
+export async function tellFailure(world: World, tx: Asks, run: Run, says: Words): Promise<void> {
+  const label = world.app.automations[run.automation]?.label
+  if (!label || !(await onceAnHour(world, tx, `failed.${run.automation}`))) return
+  await tellOwner(world, tx, run.automation, {
+    zh: `自动化「${label.zh}」有一次运行失败：${says.zh.slice(0, 500)}`,
+    en: `A run of the automation “${label.en}” failed: ${says.en.slice(0, 500)}`,
+    object: run.object,
+    record: run.record,
+  })
+}
+
 /** Whoever last changed the automation hears it; administrators where that was the standard or somebody who has left. */
 async function tellOwner(
   world: World,
   tx: Asks,
   name: string,
-  notice: { zh: string; en: string; object: string; record: string },
+  { record, ...notice }: { zh: string; en: string; object: string; record: string | null },
 ): Promise<void> {
   const quiet: World = { ...world, afterEvent: null }
   const doing: Doing = {
@@ -176,7 +193,7 @@ async function tellOwner(
       )
   await contextOf(doing).notify(
     admins.map((one) => one.id),
-    notice,
+    record === null ? { zh: notice.zh, en: notice.en } : { ...notice, record },
   )
 }
 

@@ -34,6 +34,8 @@ let server: FastifyInstance
 let folder: string
 let clock = new Date('2026-11-23T02:00:00Z')
 const calls: [string, Outgoing][] = []
+/** How the receiver answers the next calls; afterwards with 200. */
+const away: (number | Error)[] = []
 const ada: Who = { ...systemWho, id: '00000000-0000-7000-8000-000000000009', name: 'Ada' }
 const words = (text: string) => ({ zh: text, en: text })
 
@@ -129,6 +131,17 @@ const automations: Record<string, Automation> = {
     per_minute: 2,
     steps: [{ do: 'message', to: [{ role: 'admin' }], text: words('one of many') }],
   },
+  guarded: {
+    label: words('guarded'),
+    when: { on: 'webhook', object: 'lead' },
+    if: 'stage = "new"',
+    steps: [{ do: 'change', set: { title: 'values.note' } }],
+  },
+  told: {
+    label: words('told'),
+    when: { on: 'create', object: 'team' },
+    steps: [{ do: 'webhook', url: 'https://hooks.example/told', fields: ['name'] }],
+  },
   outside: {
     label: words('outside'),
     when: { on: 'webhook', object: 'lead' },
@@ -176,6 +189,9 @@ before(async () => {
       smtpUrl: null,
       call: async (address, what) => {
         calls.push([address, what])
+        const next = away.shift()
+        if (next instanceof Error) throw next
+        if (next) return { status: next, type: '', text: '' }
         return { status: 200, type: '', text: '' }
       },
     },
@@ -292,6 +308,10 @@ test('a step that is refused ends the run in words; what was done before stays a
   assert.deepEqual([run!.stage, run!.step, run!.log.length], ['failed', 1, 1])
   assert.match(run!.error!.en, /problem/)
   assert.match(run!.error!.zh, /产品名称：/)
+  const told = await base.db.query<{ zh: string }>(
+    sql`select text_zh as zh from notice where person = ${ada.id}::uuid and text_zh like '自动化「half」有一次运行失败：%'`,
+  )
+  assert.equal(told.length, 1)
   const products = await base.db.query(sql`select name from product`)
   assert.deepEqual(products, [{ name: 'made for Fair (sample)' }])
 })
@@ -390,6 +410,69 @@ test('a caller from outside needs the token that was shown', async () => {
       base.db.query<{ name: string }>(sql`select name from lead where company = 'From outside'`),
     (rows) => rows.length === 1 && rows[0]!.name === 'Somebody',
   )
+})
+
+test('a caller hears at once that what it sent is no record or no object, and the same word twice is one run', async () => {
+  const { token } = (
+    await server.inject({ method: 'POST', url: '/api/v1/model/automations/guarded/token' })
+  ).json()
+  const call = (payload: unknown, key?: string) =>
+    server.inject({
+      method: 'POST',
+      url: '/api/v1/hooks/guarded',
+      headers: {
+        'x-openltc-token': token,
+        'content-type': 'application/json',
+        ...(key && { 'idempotency-key': key }),
+      },
+      payload: JSON.stringify(payload),
+    })
+  const said = async (payload: unknown) => {
+    const answer = await call(payload)
+    const { errors = [] } = answer.json() as { errors?: { path: string; code: string }[] }
+    return [answer.statusCode, ...errors.map((one) => `${one.path} ${one.code}`)]
+  }
+  assert.deepEqual(await said({ id: 'L2026-00001' }), [422, 'id no-such-record'])
+  assert.deepEqual(await said({ id: '00000000-0000-7000-8000-00000000abcd' }), [
+    422,
+    'id no-such-record',
+  ])
+  // Its condition is over a record: without one it does not go off as if there were none.
+  assert.deepEqual(await said({ note: 'x' }), [422, 'id required'])
+  assert.deepEqual((await said([1]))[0], 400)
+  const id = await make('lead', { name: 'Hooked', company: 'Hooks (sample)' })
+  const first = await call({ id, note: 'x' }, 'the same')
+  assert.equal(first.statusCode, 202)
+  assert.deepEqual((await call({ note: 'x', id }, 'the same')).json(), first.json())
+  assert.equal((await call({ id, note: 'other' }, 'the same')).json().code, 'key-reused')
+  await until(() => runsOf('guarded', id), ended)
+  assert.equal((await runsOf('guarded', id)).length, 1)
+})
+
+test('a receiver that is away is asked again by itself; the run says what it hears, and when it is over nothing is left of it', async () => {
+  away.push(503, Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }))
+  const before = calls.length
+  const id = await make('team', { name: 'Away (sample)' })
+  const [waits] = await until(
+    () => runsOf('told', id),
+    (rows) => rows.some((row) => row.error !== null),
+  )
+  assert.deepEqual([waits!.stage, waits!.step], ['waiting', 0])
+  assert.equal(waits!.error!.en, 'try 1: hooks.example answered 503; it is tried again by itself')
+  // Nobody waits for the queue's own pace here.
+  const soon = () =>
+    world.db.transaction((tx) => work.jobs.enqueue(tx, 'automation', { runs: [waits!.id] }))
+  await soon()
+  await until(
+    () => runsOf('told', id),
+    ([row]) => row!.error!.en.includes('hooks.example did not answer (ECONNREFUSED)'),
+  )
+  await soon()
+  const [end] = await until(() => runsOf('told', id), ended)
+  assert.deepEqual([end!.stage, end!.error], ['done', null])
+  const keys = calls.slice(before).map(([, what]) => what.headers!['idempotency-key'])
+  assert.equal(keys.length, 3)
+  assert.equal(new Set(keys).size, 1, 'the receiver can tell that it is the same call')
 })
 
 test('work of a transaction that was rolled back is never done', async () => {

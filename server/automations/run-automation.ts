@@ -11,8 +11,9 @@ import { patience } from '#server/jobs/boss.ts'
 import { isDisturbance } from '#server/jobs/run-long.ts'
 import { holds } from '#server/records/checklist.ts'
 import { circumstances, type Doing, systemWho, type World } from '#server/records/world.ts'
+import { tellFailure } from './after-event.ts'
 import { endRun, type Run, type RunLine, setRun, takeRun } from './runs.ts'
-import type { Reach, StepEnd, StepWork } from './step.ts'
+import { NoAnswer, type Reach, type StepEnd, type StepWork } from './step.ts'
 import { doStep } from './step-kinds.ts'
 import { stepRefusal } from './step-refusal.ts'
 
@@ -27,11 +28,13 @@ export const automationKind = (reach: Reach): QuickKind => ({
           /* the next one */
         }
       } catch (error) {
+        const isPatient = isDisturbance(error) || error instanceof NoAnswer
         await noteFailure(
           world,
           id,
           error,
-          isDisturbance(error) ? attempt > patience.disturbed : last,
+          attempt,
+          isPatient ? attempt > patience.disturbed : last,
         )
         if (!isFinal(error)) failed ??= error
       }
@@ -43,17 +46,37 @@ export const automationKind = (reach: Reach): QuickKind => ({
 const isFinal = (error: unknown): boolean => error instanceof Refusal && error.status < 500
 
 /** What was done stays and is to be seen; a refusal ends the run, anything else is tried again at the same step. */
-async function noteFailure(world: World, id: string, error: unknown, last: boolean): Promise<void> {
-  if (!isFinal(error) && !last) return
+async function noteFailure(
+  world: World,
+  id: string,
+  error: unknown,
+  attempt: number,
+  last: boolean,
+): Promise<void> {
+  const outside = error instanceof NoAnswer ? error.says : null
+  if (!isFinal(error) && !last && !outside) return
   await world.db.transaction(async (tx) => {
     const run = await takeRun(tx, id)
     if (!run) return
+    if (outside && !last) {
+      const says: Words = {
+        zh: `第 ${attempt} 次：${outside.zh}，稍后自动重试`,
+        en: `try ${attempt}: ${outside.en}; it is tried again by itself`,
+      }
+      return setRun(tx, id, sql`error = ${JSON.stringify(says)}::json`)
+    }
     const steps = world.app.automations[run.automation]?.steps ?? []
     const says: Words =
       error instanceof Refusal
         ? stepRefusal(world.app, inOrder(steps)[run.step]?.step, run.object, error)
-        : { zh: '多次重试后仍失败', en: 'failed after several tries' }
+        : outside
+          ? {
+              zh: `重试 ${attempt} 次后仍失败：${outside.zh}`,
+              en: `failed after ${attempt} tries: ${outside.en}`,
+            }
+          : { zh: '多次重试后仍失败', en: 'failed after several tries' }
     await endRun(tx, id, 'failed', world.now(), says)
+    await tellFailure(world, tx, run, says)
   })
 }
 
@@ -133,7 +156,7 @@ async function step(
   await setRun(
     tx,
     run.id,
-    sql`step = ${next}::int, due_at = ${(end.until ?? now).toISOString()}::timestamptz, awaits = ${end.awaits ?? null}::uuid, log = ${JSON.stringify([...run.log, line])}::json`,
+    sql`step = ${next}::int, due_at = ${(end.until ?? now).toISOString()}::timestamptz, awaits = ${end.awaits ?? null}::uuid, error = null, log = ${JSON.stringify([...run.log, line])}::json`,
   )
   if (end.until) await jobs.enqueue(tx, 'automation', { runs: [run.id] }, { startAfter: end.until })
   return !end.until && !end.awaits

@@ -29,6 +29,15 @@ export interface Reach {
   readonly call: (address: string, what: Outgoing) => Promise<Answered>
 }
 
+/** Somebody outside is away or broken: it says nothing about the run, which waits and asks again for as long as it takes. */
+export class NoAnswer extends Error {
+  readonly says: Words
+  constructor(says: Words, cause?: unknown) {
+    super(says.en, { cause })
+    this.says = says
+  }
+}
+
 export interface StepWork {
   readonly doing: Doing
   readonly run: Run

@@ -1,9 +1,18 @@
 // Which commands are about people? Keys and users.
 import type { Command } from 'commander'
 import { createKey } from '#server/login/keys.ts'
-import { createPerson, findByEmail } from '#server/login/people.ts'
-import { systemWho } from '#server/records/world.ts'
+import { tellEveryProcess } from '#server/login/known.ts'
+import {
+  createPerson,
+  findByEmail,
+  loseSecond,
+  passwordLink,
+  setPassword,
+} from '#server/login/people.ts'
+import type { PersonAt } from '#server/login/person-at.ts'
+import { systemWho, type World } from '#server/records/world.ts'
 import { say, tell, withWorld, Wrong } from './open.ts'
+import { readSecret } from './read-secret.ts'
 
 export function peopleCommands(program: Command): void {
   program
@@ -29,9 +38,8 @@ export function peopleCommands(program: Command): void {
         )
       },
     )
-  program
-    .command('user')
-    .description('用户 / people who sign in')
+  const user = program.command('user').description('用户 / people who sign in')
+  user
     .command('create')
     .description('创建可登录的人员 / make a person who can sign in')
     .requiredOption('--email <email>', '登录邮箱 / e-mail')
@@ -66,4 +74,55 @@ export function peopleCommands(program: Command): void {
       say(`${name} <${email}>`)
       tell(id)
     })
+  user
+    .command('password')
+    .description(
+      '忘记密码：设新密码（键入，或从标准输入读取），或打印一次性链接；结束其全部登录 / a forgotten password: a new one, typed or from standard input, or a link that counts once; every session of the person ends',
+    )
+    .requiredOption('--email <email>', '登录邮箱 / e-mail of the person')
+    .option('--link', '打印重置链接，30 分钟内有效 / print a link, good for 30 minutes')
+    .action(async ({ email, link }: { email: string; link?: boolean }) => {
+      const typed = link ? null : await readSecret(email)
+      await withWorld(async ({ world, settings }) => {
+        const { id, name } = await activePerson(world, email)
+        if (typed !== null) {
+          await setPassword(world, id, typed, systemWho, true)
+          say(
+            `${name} <${email}>：密码已更新，全部登录已结束 / the password is new, every session has ended`,
+          )
+        } else {
+          const { token } = await passwordLink(world, id, systemWho)
+          const at = settings.baseUrl ?? `http://127.0.0.1:${settings.port}`
+          tell(`${at}/new-password#${token}`)
+        }
+        await tellEveryProcess(world.db)
+      })
+    })
+  user
+    .command('second-factor')
+    .description(
+      '丢失第二因素：取消其两步验证，结束其全部登录 / a lost second factor: take it away; every session of the person ends',
+    )
+    .requiredOption('--email <email>', '登录邮箱 / e-mail of the person')
+    .action(async ({ email }: { email: string }) => {
+      await withWorld(async ({ world }) => {
+        const { id, name } = await activePerson(world, email)
+        const had = await loseSecond(world, id, systemWho)
+        await tellEveryProcess(world.db)
+        say(
+          had
+            ? `${name} <${email}>：两步验证已取消 / the second factor is gone`
+            : `${name} <${email}>：没有第二因素 / there was none`,
+        )
+      })
+    })
+}
+
+/** Whoever has left gets no way in: they are taken back in the list of people first. */
+async function activePerson(world: World, email: string): Promise<PersonAt> {
+  const person = await findByEmail(world, email)
+  if (!person) throw new Wrong(`没有邮箱为 ${email} 的人员 / nobody has the e-mail ${email}`)
+  if (!person.active)
+    throw new Wrong(`${person.name} 已停用 / ${person.name} is not active any more`)
+  return person
 }

@@ -12,6 +12,7 @@ import { targetOf } from '#kernel/field.ts'
 import { numberIn } from '#kernel/fields/auto-number.ts'
 import { check } from '#kernel/formula/check.ts'
 import { toSql } from '#kernel/formula/to-sql.ts'
+import { agreementsOf, broken } from '#kernel/record/agreements.ts'
 import { permit } from '#kernel/query/view.ts'
 import { sourcesOf } from '#kernel/query/sources.ts'
 import type { Row } from '#kernel/object.ts'
@@ -33,6 +34,25 @@ const together = 4
 
 export async function* reconcile(world: World): AsyncGenerator<Found> {
   const questions: (() => Promise<Found>)[] = [
+    ...Object.values(world.app.objects).flatMap((object) => {
+      const where = agreementsOf(world.app, object.name).map((one) => `(${broken(one)})`)
+      const all: ReconciliationCheck = {
+        id: 'A1',
+        from: object.name,
+        where: where.join(' or '),
+        says: {
+          zh: '与所引用的记录同客户、同币种、同合同',
+          en: 'A record agrees with those it names: customer, currency, contract',
+        },
+      }
+      if (where.length === 0) return []
+      return async () => ({
+        id: all.id,
+        on: all.from,
+        says: all.says,
+        broken: await brokenOf(world, all),
+      })
+    }),
     ...checks.map((one) => async () => ({
       id: one.id,
       on: one.from,

@@ -229,18 +229,16 @@ test('an invoice says what to pay, by when, to which account, and that it is no 
   assert.ok(text.includes('红字账单') && text.includes('被红冲账单') && !text.includes('示例银行'))
 })
 
-test('a delivery note lists what the contract sold, with room to count and to sign, and no price', async () => {
-  const project = await boss.create('project', {
-    name: '示例产线交付',
-    contract: contract.id,
-    account: contract.account,
-  })
+test('a delivery note lists what is in the shipment, with room to count and to sign, and no price', async () => {
+  if (contract.stage === 'draft') await boss.act('contract', contract.id, 'sign')
+  const planned = await boss.act('contract', contract.id, 'plan_shipment')
+  const shipment = await boss.get('shipment', String(planned.shipment))
   const text = await printed(
-    await documentOf(filling(boss), 'project', project.id, 'delivery_note'),
+    await documentOf(filling(boss), 'shipment', shipment.id, 'delivery_note'),
   )
   for (const part of [
     '送货单',
-    String(project.number),
+    String(shipment.number),
     '示例客户有限公司',
     'VMC-1160五轴加工中心',
     '1台',
@@ -250,12 +248,14 @@ test('a delivery note lists what the contract sold, with room to count and to si
     assert.ok(text.includes(part), part)
   assert.ok(!text.includes('100,000'))
   const english = await printed(
-    await documentOf(filling(boss, { language: 'en' }), 'project', project.id, 'delivery_note'),
+    await documentOf(filling(boss, { language: 'en' }), 'shipment', shipment.id, 'delivery_note'),
   )
   assert.ok(english.includes('DeliveryNote') && english.includes('Received'))
-  const without = await boss.create('project', { name: '无合同', account: contract.account })
+  await boss.act('shipment', shipment.id, 'ship')
+  await boss.act('shipment', shipment.id, 'receive', { signer: '示例收货人' })
+  const back = await boss.act('shipment', shipment.id, 'take_back', { reason: '示例' })
   await assert.rejects(
-    documentOf(filling(boss), 'project', without.id, 'delivery_note'),
+    documentOf(filling(boss), 'shipment', String(back.shipment), 'delivery_note'),
     (error: unknown) => error instanceof Refusal && error.code === 'not-found',
   )
 })

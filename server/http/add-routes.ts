@@ -55,6 +55,9 @@ async function passGate(
       deed: { zh: '用密钥管理自己的登录', en: 'manage sign-in with a key' },
     })
   if (route.gate !== 'open' && route.method !== 'GET') machine.login.sameOrigin(request)
+  const type = request.headers['content-type']
+  if (type?.toLowerCase().startsWith('multipart/') && !route.form)
+    refuse('wrong-media-type', { type: type.slice(0, 80) })
   if (route.fresh) await machine.login.mustBeFresh(request.headers)
   const seen = await previewed(machine, who, request, route)
   return {

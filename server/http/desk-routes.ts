@@ -1,11 +1,12 @@
 // What does the window ask besides records? The application, the search over everything, the inbox, the set-up.
-import type { BankDesk } from '#kernel/api/desks.ts'
+import type { BankDesk, PoolDesk } from '#kernel/api/desks.ts'
 import type { Inbox, MyWork, SearchAnswer } from '#kernel/api/my-work.ts'
 import { refuse } from '#kernel/error.ts'
 import { seen } from '#kernel/query/plan.ts'
 import { permit } from '#kernel/query/view.ts'
 import { sql } from '#kernel/sql.ts'
 import { bankDesk } from '#server/desks/bank-desk.ts'
+import { poolDesk } from '#server/desks/pool-desk.ts'
 import { inboxOf } from '#server/records/inbox.ts'
 import { searchAll } from '#server/records/search-all.ts'
 import { workOf } from '#server/records/work.ts'
@@ -64,6 +65,16 @@ export const deskRoutes: readonly Route[] = [
     run: async (call): Promise<BankDesk> => {
       seen(viewOf(call), 'bank_line')
       return bankDesk(doingOf(call, call.machine.world.db))
+    },
+  },
+  {
+    method: 'GET',
+    url: '/api/v1/desk/pools',
+    gate: 'signed-in',
+    says: 'The pools of leads, each with its rules, what waits in it and what the caller may still claim',
+    run: async (call): Promise<PoolDesk> => {
+      seen(viewOf(call), 'lead')
+      return poolDesk(doingOf(call, call.machine.world.db))
     },
   },
 ]

@@ -95,6 +95,7 @@ export const fileRoutes: readonly Route[] = [
     method: 'POST',
     url: '/api/v1/files',
     gate: 'signed-in',
+    form: true,
     keyed: true,
     says: 'Upload a file, to be named in a record’s file field',
     run: upload,

@@ -1,9 +1,10 @@
 // Which addresses set automations off from outside, and where are their runs to be seen?
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { refuse } from '#kernel/error.ts'
+import type { Automation } from '#kernel/automation/automation.ts'
+import { Problems, refuse } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
-import { sql } from '#kernel/sql.ts'
-import { addRun } from '#server/automations/runs.ts'
+import { ident, sql } from '#kernel/sql.ts'
+import { addRun, type NewRun } from '#server/automations/runs.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
 import type { Call, Route } from './routes.ts'
@@ -31,27 +32,46 @@ async function hook(jobs: Jobs, call: Call): Promise<unknown> {
   if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body)))
     refuse('malformed', { reason: 'JSON object / 对象' })
   const given = (body ?? {}) as Record<string, unknown>
+  const record = await recordOf(call, automation, given.id)
   const id = uuid7(world.now().getTime())
   const key = call.request.headers['idempotency-key']
-  const added = await world.db.transaction((tx) =>
-    addRun(
-      tx,
-      jobs,
-      {
-        id,
-        automation: name,
-        event: `hook ${typeof key === 'string' ? key.slice(0, 255) : id}`,
-        object: automation.when.object,
-        record: isUuid(given.id) ? given.id : null,
-        depth: 0,
-        given,
-      },
-      world.now(),
-    ),
-  )
+  const event = `hook ${typeof key === 'string' ? key.slice(0, 255) : id}`
+  const object = automation.when.object
+  const run = { id, automation: name, event, object, record, depth: 0, given }
+  const added = await world.db.transaction((tx) => addRun(tx, jobs, run, world.now()))
   call.reply.code(202)
   if (added === 'storm') refuse('too-many', { seconds: 60 })
-  return { run: added === 'known' ? null : id }
+  return { run: added === 'known' ? await sameAs(call, run) : id }
+}
+
+/** The run of the first time. Another body under its key is another call, which must not be lost without a word. */
+async function sameAs({ machine: { world } }: Call, run: NewRun): Promise<string> {
+  const [first] = await world.db.query<{ id: string; same: boolean }>(
+    sql`select id, given::jsonb = ${JSON.stringify(run.given)}::jsonb as same from automation_run where automation = ${run.automation} and event = ${run.event} order by created_at limit 1`,
+  )
+  return first?.same ? first.id : refuse('key-reused')
+}
+
+/** The record that the caller speaks of. One that is not there is told at once: a run without it would do something else. */
+async function recordOf(
+  { machine: { world } }: Call,
+  { when: { object }, if: condition }: Automation,
+  id: unknown,
+): Promise<string | null> {
+  const problems = new Problems()
+  const what = { object: world.app.objects[object]!.label }
+  if (id === undefined || id === null) {
+    // A condition is one over a record: without one it would be passed over.
+    if (condition !== undefined) problems.add('id', 'required')
+  } else if (!isUuid(id)) problems.add('id', 'no-such-record', what)
+  else {
+    const [found] = await world.db.query(
+      sql`select 1 from ${ident(object)} where id = ${id}::uuid and removed_at is null`,
+    )
+    if (!found) problems.add('id', 'no-such-record', what)
+  }
+  problems.done()
+  return (id ?? null) as string | null
 }
 
 async function newToken(call: Call): Promise<unknown> {

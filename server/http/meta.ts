@@ -1,6 +1,7 @@
 // What may this person know of the application? The view of it as JSON, without code and without rules.
 import type { Meta, MetaAction, MetaObject } from '#kernel/api/meta.ts'
 import { living } from '#kernel/merge.ts'
+import { isWrittenByHand } from '#kernel/object.ts'
 import type { Deed } from '#kernel/permission.ts'
 import { mayAdminister } from '#kernel/permission.ts'
 import type { View } from '#kernel/query/view.ts'
@@ -40,7 +41,7 @@ export function metaOf(world: World, view: View, email: string, own: OwnViews): 
       children: _children,
       ...rest
     } = seen.object
-    const direct = !rest.by_actions_only && !rest.append_only && !rest.parent
+    const direct = isWrittenByHand(seen.object)
     objects[name] = {
       ...rest,
       name,

@@ -11,6 +11,7 @@ import {
   addition,
   inBoth,
   patchAdding,
+  placeOf,
   patchAt,
   patchRetiring,
   pathOf,
@@ -279,7 +280,7 @@ export const modelRoutes = (book: Book, told = new ToldVersions(book)): readonly
       if (
         exists(call, path.slice(0, -1)) === undefined &&
         path.length > 2 &&
-        exists(call, path.slice(0, -2)) === undefined
+        exists(call, placeOf(path)) === undefined
       )
         refuse('not-found', { what: { zh: '模型的这一部分', en: 'part of the model' } })
       if (exists(call, path) !== undefined)

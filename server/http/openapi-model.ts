@@ -288,6 +288,31 @@ export const modelExamples = (): readonly { readonly url: string; readonly body:
       : [],
   )
 
+const changes = {
+  type: 'object',
+  description: 'A merge patch over what the company changed: objects, roles, automations, views …',
+}
+const beside = {
+  note: text,
+  if_version: { type: 'integer', description: 'Only where this is the newest version still' },
+  keep_unconverted: { type: 'boolean' },
+  move_to: { type: 'object', description: 'Object → retired stage → the stage of its records' },
+  draft: { type: 'string', format: 'uuid' },
+}
+const to = { type: 'integer', minimum: 0, description: 'An earlier version; 0 is the standard' }
+
+/** What the calls about the whole model take. */
+export const modelBodies: Readonly<Record<string, Json>> = {
+  '/api/v1/model/publish': {
+    type: 'object',
+    required: ['changes'],
+    properties: { changes, ...beside },
+  },
+  '/api/v1/model/rollback': { type: 'object', required: ['to'], properties: { to, ...beside } },
+  '/api/v1/model/check': { type: 'object', required: ['changes'], properties: { changes } },
+  '/api/v1/model/effects': { type: 'object', properties: { changes, to } },
+}
+
 /** The paths of the model's parts. */
 export function modelPaths(problem: Json): Record<string, Json> {
   const tags = ['Model']

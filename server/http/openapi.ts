@@ -2,7 +2,11 @@
 import type { App, AppObject } from '#kernel/app.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import { kindOf } from '#kernel/fields/index.ts'
-import { modelPaths } from './openapi-model.ts'
+import { isWrittenByHand } from '#kernel/object.ts'
+import { isImported } from '#server/import/plan-import.ts'
+import { inBulk } from '#server/records/bulk-job.ts'
+import { mergeable } from '#server/records/merge.ts'
+import { modelBodies, modelPaths } from './openapi-model.ts'
 import type { Route } from './routes.ts'
 
 type Json = Record<string, unknown>
@@ -161,6 +165,8 @@ const exported = {
     },
   },
 }
+/** Mostly JSON; what is a page, a paper or a stream says so itself. */
+const anything = { 'application/json': {}, '*/*': {} }
 /** Before anybody is signed in. */
 const health = {
   get: {
@@ -176,7 +182,14 @@ const health = {
 /** The document; `fixed` are the routes that belong to no object. */
 export function openapi(app: App, fixed: readonly Route[], version: string): Json {
   const paths: Record<string, Json> = { '/api/health': health }
-  for (const object of Object.values(app.objects)) Object.assign(paths, pathsOf(object))
+  for (const object of Object.values(app.objects)) {
+    for (const [url, methods] of Object.entries(pathsOf(object))) {
+      const offered = Object.entries(methods).filter(([method]) =>
+        isOffered(app, object, method.toUpperCase(), url),
+      )
+      if (offered.length) paths[url] = Object.fromEntries(offered)
+    }
+  }
   Object.assign(paths, modelPaths(problem))
   const addresses = fixed.filter(
     (route) =>
@@ -197,7 +210,7 @@ export function openapi(app: App, fixed: readonly Route[], version: string): Jso
       url === '/api/v1/query'
         ? groups
         : ['POST', 'PATCH', 'PUT'].includes(route.method)
-          ? { content: jsonOf({ type: 'object' }) }
+          ? { content: jsonOf(modelBodies[url] ?? { type: 'object' }) }
           : null
     paths[url] = {
       ...paths[url],
@@ -208,7 +221,7 @@ export function openapi(app: App, fixed: readonly Route[], version: string): Jso
         responses:
           body === groups
             ? { 200: ok(listOf({ type: 'object' })), default: problem }
-            : { '2XX': { description: 'OK' }, default: problem },
+            : { '2XX': { description: 'OK', content: anything }, default: problem },
       },
     }
   }
@@ -255,16 +268,30 @@ export function openapi(app: App, fixed: readonly Route[], version: string): Jso
   }
 }
 
-/** Where a route answers: once, or beside each object; papers only where there is a template of one. */
+/** Is it an address of this object, or one at which everybody is always refused? */
+function isOffered(app: App, object: AppObject, method: string, url: string): boolean {
+  const [, place = ''] = /^\/api\/v1\/[^/]+(.*)$/.exec(url) ?? []
+  if (/\/(?:pdf|docx)$/.test(place))
+    return Object.values(app.documents).some((one) => one.object === object.name)
+  if (place.endsWith('/merge')) return mergeable(object)
+  if (place.endsWith('/bulk')) return inBulk(object)
+  if (place.startsWith('/import')) return isImported(app, object)
+  if (place.endsWith('/actions/move'))
+    return (
+      isWrittenByHand(object) &&
+      Object.values(object.lifecycle?.moves ?? {}).some((move) => move.via === undefined)
+    )
+  if (place.includes('/actions/') || place.endsWith('/comments')) return true
+  return method === 'GET' || isWrittenByHand(object)
+}
+
+/** Where a route answers: once, or beside each object that has it. */
 function placesOf(route: Route, app: App): { route: Route; url: string }[] {
   const braced = (url: string): string => url.replace(/:(\w+)/g, '{$1}')
   if (!route.url.startsWith('/api/v1/:object')) return [{ route, url: braced(route.url) }]
   if (route.url.endsWith('/actions/:action')) return []
-  const papers = /\/(?:pdf|docx)$/.test(route.url)
   return Object.values(app.objects)
-    .filter(
-      ({ name }) => !papers || Object.values(app.documents).some((one) => one.object === name),
-    )
+    .filter((object) => isOffered(app, object, route.method, route.url))
     .map(({ name }) => ({ route, url: braced(route.url.replace(':object', name)) }))
 }
 

@@ -1,9 +1,16 @@
 // Which addresses does the receivables desk have? Each as of a day, today where none is said.
-import type { ExchangeDesk, ReceivablesAccount, ReceivablesDesk } from '#kernel/api/desks.ts'
+import type {
+  CreditUse,
+  ExchangeDesk,
+  ReceivablesAccount,
+  ReceivablesDesk,
+} from '#kernel/api/desks.ts'
 import { Problems } from '#kernel/error.ts'
 import { readDay } from '#kernel/formula/calendar.ts'
+import { creditUse } from '#server/desks/credit.ts'
 import { exchangeDesk, receivablesDesk, receivablesOf } from '#server/desks/receivables.ts'
 import { atOneMoment } from '#server/insight/one-moment.ts'
+import { seen } from '#kernel/query/plan.ts'
 import { get } from '#server/records/read.ts'
 import { dayIn, type Doing } from '#server/records/world.ts'
 import { atOf, doingOf, idOf, viewOf } from './calls.ts'
@@ -51,5 +58,18 @@ export const receivablesRoutes: readonly Route[] = [
     says: 'Unrealised exchange differences of open invoices, ?as_of= a day; nothing is booked',
     run: async (call): Promise<ExchangeDesk> =>
       moment(call, (doing) => exchangeDesk(doing, asOf(call))),
+  },
+  {
+    method: 'GET',
+    url: '/api/v1/desk/credit/:id',
+    gate: 'signed-in',
+    says: 'How much of their credit a customer uses: what is owed and not billed yet, less what was paid ahead',
+    run: async (call): Promise<CreditUse> => {
+      const id = idOf(call, 'account')
+      const view = viewOf(call)
+      const account = await get(call.machine.world.db, view, atOf(call), 'account', id)
+      seen(view, 'contract')
+      return moment(call, (doing) => creditUse(doing, account))
+    },
   },
 ]

@@ -14,6 +14,8 @@ export interface Route {
   readonly says: string
   readonly run: (call: Call) => Promise<unknown>
   readonly bodyLimit?: number
+  /** It takes a form with a file in it; all others take JSON. */
+  readonly form?: true
   /** Changes how somebody signs in: a session that began a while ago has to prove its person again. */
   readonly fresh?: true
   /** A POST that only asks: keys that only read may use it. */

@@ -36,6 +36,7 @@ export function httpServer(
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200 },
     clientErrorHandler: refuseUnread,
+    frameworkErrors: refuseAddress,
     requestIdHeader: false,
     genReqId: () => randomUUID(),
     // What is said of a request names it; a log of its own for each would say its number a second time.
@@ -138,6 +139,21 @@ const isRefusedAccess = (request: FastifyRequest, { statusCode }: FastifyReply):
   statusCode === 401
     ? request.headers.authorization !== undefined
     : (statusCode === 403 || statusCode === 404) && askedBy(request) !== null
+
+/** An address that is written wrongly (`%zz`) fits no route. */
+function refuseAddress(
+  _error: unknown,
+  { headers }: { readonly headers: FastifyRequest['headers'] },
+  reply: Pick<FastifyReply, 'code'>,
+): void {
+  const refusal = new Refusal('malformed', refusals.malformed, {
+    reason: { zh: '地址', en: 'address' },
+  })
+  void reply
+    .code(refusal.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problemOf(refusal, languageOf(headers['accept-language']))))
+}
 
 /** What Node could not read as a request at all: an address or headers beyond its limit, or no HTTP. */
 function refuseUnread(error: NodeJS.ErrnoException, socket: Socket): void {

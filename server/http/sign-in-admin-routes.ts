@@ -4,6 +4,7 @@ import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { systemWho } from '#server/records/world.ts'
 import { sql } from '#kernel/sql.ts'
 import { passkeysOf } from '#server/login/passkeys.ts'
+import { loseSecond } from '#server/login/people.ts'
 import {
   addProvider,
   changeProvider,
@@ -13,14 +14,8 @@ import {
   providerOf,
   removeProvider,
 } from '#server/login/providers.ts'
-import {
-  factorsOf,
-  mustHaveUsedIt,
-  removeSecond,
-  rulesOf,
-  storeRules,
-} from '#server/login/second-factor.ts'
-import { endSession, endSessions, sessionsOf } from '#server/login/session.ts'
+import { factorsOf, mustHaveUsedIt, rulesOf, storeRules } from '#server/login/second-factor.ts'
+import { endSession, sessionsOf } from '#server/login/session.ts'
 import { happeningsOf, noteLogin } from '#server/login/sign-in-log.ts'
 import { checkProvider } from '#server/login/sso.ts'
 import { idOf } from './calls.ts'
@@ -195,11 +190,7 @@ export const signInAdminRoutes: readonly Route[] = [
     says: 'Take a person’s second factor away, when it is lost; their sessions end',
     run: async (call) => {
       const id = await personOf(call)
-      await call.machine.world.db.transaction(async (tx) => {
-        await removeSecond(tx, id)
-        await endSessions(tx, id)
-        await noteLogin(tx, { kind: 'second_removed', person: id, by: call.who.id })
-      })
+      await loseSecond(call.machine.world, id, call.who)
       await call.machine.login.hands.changed()
       return call.reply.code(204).send()
     },

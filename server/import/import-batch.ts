@@ -20,7 +20,7 @@ import { writeActs } from './import-acts.ts'
 import { writeParts } from './import-parts.ts'
 import type { ImportColumn, ImportPlan } from './plan-import.ts'
 import { resolveReferences } from './resolve-references.ts'
-import { type Draft, keyOf } from './rows.ts'
+import { type Draft, isGiven, keyOf } from './rows.ts'
 import { type Arrived, writeVisits } from './stage-visits.ts'
 
 export interface BatchEnd {
@@ -100,8 +100,11 @@ async function write(
   counts: Counts,
   later: ReadonlyMap<Draft, readonly Draft[]>,
 ): Promise<void> {
-  const existing = await existingRows(doing, plan, drafts)
   const once = asksOnce(doing)
+  const existing = new Map([
+    ...(await existingRows(doing, plan, drafts)),
+    ...(await sameRows(once, plan, drafts)),
+  ])
   const rule = plan.mapping.rows ?? 'all'
   const fresh: Draft[] = []
   const parts: Draft[] = []
@@ -246,6 +249,49 @@ async function existingRows(
     const list = living.length ? living : all.slice(-1)
     found.set(draft, list.length > 1 ? 'two' : rows.get(list[0]!.id)!)
   }
+  return found
+}
+
+/**
+ * New rows say nothing where the system gives the name. One that is in all its cells like a record that is there is that
+ * record: the file comes a second time. Of two equal rows each is one of two equal records, and none is what this very
+ * import has made: ids rise, and its own is older.
+ */
+async function sameRows(
+  doing: Doing,
+  plan: ImportPlan,
+  drafts: readonly Draft[],
+): Promise<Map<Draft, Row>> {
+  const found = new Map<Draft, Row>()
+  const [key] = plan.keys
+  const title = plan.columns.find((one) => one.name === plan.object.title && one !== key)
+  const began = doing.cause.id
+  if (!key || !isGiven(key) || !title || !isUuid(began)) return found
+  const unnamed = drafts.filter(
+    ({ values }) => values[key.name] === undefined && typeof values[title.name] === 'string',
+  )
+  if (unnamed.length === 0) return found
+  const titles = [...new Set(unnamed.map((one) => one.values[title.name] as string))]
+  const view = viewFor(doing, plan.writer)
+  const sources = sourcesOf(doing.app, view, doing.at)
+  const rule = sources.right(plan.object.name, 't', readRight(view, plan.object.name)) ?? sql`true`
+  const column = ident(title.field.column ?? title.name)
+  const hits = await doing.tx.query<{ id: string }>(
+    sql`select t.id from ${ident(plan.object.name)} t ${sources.joins()} where t.${column}::text = any(${titles}::text[]) and t.removed_at is null and t.id < ${began}::uuid and ${rule} order by t.id limit 5000`,
+  )
+  const rows = await readRows(
+    doing,
+    plan,
+    hits.map((one) => one.id),
+  )
+  for (const draft of unnamed)
+    for (const row of rows.values()) {
+      const { problems, differs, moves } = differenceOf(doing, plan, draft, row)
+      if (differs || moves || problems.length) continue
+      found.set(draft, row)
+      rows.delete(row.id)
+      break
+    }
   return found
 }
 

@@ -113,6 +113,42 @@ test('the same file again changes nothing; a changed cell changes its record alo
   })
 })
 
+test('a row without a key that people give comes back, or each import would create it again', async () => {
+  const errorsTo = join(folder, 'no-key.csv')
+  const text = 'Name,Ref,Amount\nHas one,k1,\nHas none,,\nNor this,,abc\n'
+  const columns = { Name: 'name', Ref: 'external_id', Amount: 'amount' }
+  const first = await importTable(
+    world,
+    admin,
+    'lead',
+    csv(text),
+    { key: 'external_id', columns },
+    { errorsTo },
+  )
+  assert.deepEqual([first.created, first.refused], [1, 2])
+  const reasons: string[] = []
+  for await (const row of (await readTable({ path: errorsTo })).rows)
+    reasons.push(String(row.cells.at(-1)))
+  assert.match(reasons[0]!, /^Ref: this row has no .+, by which the file knows its records/)
+  assert.match(reasons[1]!, /^Amount: “abc” is not a number; Ref: this row has no /)
+  const keyless = { key: 'external_id', rows: 'existing', columns }
+  const only = await importTable(world, admin, 'lead', csv(text), keyless)
+  assert.deepEqual([only.unchanged, only.refused], [2, 1])
+})
+
+test('a row without a number of ours is a new record once: the same file again finds it by all its cells', async () => {
+  const text =
+    'Number,Name,Phone\n,New one,13900139001\n,Twin,13900139002\n,Twin,13900139002\n,New one,13900139003\n'
+  const mapping = { key: 'number', columns: { Number: 'number', Name: 'name', Phone: 'phone' } }
+  const bring = async (more: string, rows: string): Promise<number[]> => {
+    const end = await importTable(world, admin, 'lead', csv(rows + more), mapping)
+    return [end.created, end.changed, end.unchanged, end.refused]
+  }
+  assert.deepEqual(await bring('', text), [4, 0, 0, 0])
+  assert.deepEqual(await bring('', text), [0, 0, 4, 0])
+  assert.deepEqual(await bring(',Twin,13900139002\n', text), [1, 0, 4, 0])
+})
+
 test('two rows with one key are one record, in the order of the file', async () => {
   const text = 'Name,Ref\nFirst,t1\nSecond,t1\n'
   const summary = await importTable(world, admin, 'lead', csv(text), {
@@ -152,8 +188,20 @@ test('a file that says several things about one record changes nothing when it c
   assert.deepEqual(await stored(), once)
 })
 
+test('a trial counts like the import: what is said twice far apart, what is wrong the second time', async () => {
+  const filler = Array.from({ length: 1100 }, (_, i) => `Row ${i},far${i},\n`).join('')
+  const text = `Name,Ref,Amount\n${filler}Row 0,far0,\nOther,far1,\nRow 2,far2,abc\n`
+  const map = {
+    key: 'external_id',
+    columns: { Name: 'name', Ref: 'external_id', Amount: 'amount' },
+  }
+  const trial = await importTable(world, admin, 'lead', csv(text), map, { dryRun: true })
+  assert.deepEqual(trial, await importTable(world, admin, 'lead', csv(text), map))
+  assert.deepEqual([trial.created, trial.changed, trial.unchanged, trial.refused], [1100, 1, 1, 1])
+})
+
 test('history keeps its own stages, dates and owners, and makes people and accounts that it names', async () => {
-  const text = `id,agent,account,stage,value,from,Sector\no1,Agent One,Sample Co,Won,1000,1/2/2017,retail\no2,Agent One,Sample Co,Engaging,,2/3/2017,software\no3,,Nowhere,Lost,5,2/3/2017,retail\n`
+  const text = `id,agent,account,stage,value,from,Sector\no1,Agent One,Sample Co,Won,1000,1/2/2017,retail\no2,Agent One,Sample Co,Engaging,,2/3/2017,software \no3,,Nowhere,Lost,5,2/3/2017,retail\n`
   const map = {
     key: 'external_id',
     history: true,

@@ -1,10 +1,16 @@
 // How does a whole file go in? Batch by batch, each one transaction with its cursor, so that nothing is lost or twice.
+import { createHash } from 'node:crypto'
 import type { ImportSummary } from '#kernel/api.ts'
 import type { Who } from '#kernel/permission.ts'
 import type { FileSource } from '#server/files/byte-source.ts'
 import { readTable, type Table } from '#server/files/read-table.ts'
 import { ident, sql } from '#kernel/sql.ts'
-import { checkMapping, type Mapping, missingColumns } from '#kernel/import/mapping.ts'
+import {
+  checkMapping,
+  type Mapping,
+  missingColumns,
+  plainSettings,
+} from '#kernel/import/mapping.ts'
 import type { Asks, Tx } from '#server/database/pool.ts'
 import { numbersOfTrial } from '#server/records/series.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
@@ -92,7 +98,7 @@ export async function openTable(
   const found = checkMapping(mapping, view.fields)
   if (found.list.some((one) => !/^(columns|key|values|create_missing|only)\b/.test(one.path)))
     found.done()
-  const how = mapping as Mapping
+  const how = plainSettings(mapping as Mapping)
   return readTable(source, {
     encoding: how.encoding,
     delimiter: how.delimiter,
@@ -111,7 +117,7 @@ async function walk(
   options: ImportOptions,
 ): Promise<{ counts: Counts; stopped: boolean }> {
   const known = new KnownReferences()
-  const seenKeys = new Set<unknown>()
+  const seen = new Map<string, string>()
   // Where nothing is yet, nothing can be as it will be in the end: the file is read once.
   const later = (await hasRows(world, plan))
     ? await laterValues(plan, table)
@@ -124,7 +130,7 @@ async function walk(
   let last: Promise<void> = Promise.resolve()
   const store = async (batch: readonly Draft[]): Promise<void> => {
     const end = options.dryRun
-      ? await tried(quiet, who, plan, batch, known, run, seenKeys)
+      ? await tried(quiet, who, plan, batch, known, run, seen)
       : await kept(quiet, who, plan, batch, known, run, counts, options)
     const now = added(counts, end.counts)
     // What was tried has no transaction of its own to go with.
@@ -221,7 +227,10 @@ class Tried extends Error {
   }
 }
 
-/** The same, and then undone; keys of earlier batches are remembered, since their records are not there to be found. */
+/**
+ * The same, and then undone; what earlier batches say by which key is remembered, since their records are not there to be
+ * found.
+ */
 async function tried(
   world: World,
   who: Who,
@@ -229,14 +238,14 @@ async function tried(
   drafts: readonly Draft[],
   known: KnownReferences,
   run: string,
-  seenKeys: Set<unknown>,
+  seen: Map<string, string>,
 ): Promise<BatchEnd> {
-  const again = drafts.filter((one) => seenKeys.has(keyOf(plan, one)))
-  const fresh = again.length ? drafts.filter((one) => !again.includes(one)) : drafts
-  for (const one of drafts) {
-    const key = keyOf(plan, one)
-    if (key !== undefined) seenKeys.add(key)
+  const isAgain = (one: Draft): boolean => {
+    const key = one.problems.length ? undefined : keyOf(plan, one)
+    return key !== undefined && seen.has(key)
   }
+  const again = new Set(drafts.filter(isAgain))
+  const fresh = again.size ? drafts.filter((one) => !again.has(one)) : drafts
   const end = await world.db
     .transaction(
       async (tx) => {
@@ -257,10 +266,18 @@ async function tried(
     })
   known.begin()
   await keepRefused(world.db, run, end.refused)
-  return {
-    ...end,
-    counts: added(end.counts, { ...none(), rows: again.length, changed: again.length }),
+  const refused = new Set(end.refused.map((one) => one.line))
+  const counts = { ...none(), rows: again.size }
+  for (const one of drafts) {
+    const key = refused.has(one.line) ? undefined : keyOf(plan, one)
+    if (key === undefined) continue
+    const says = createHash('sha1')
+      .update(JSON.stringify([one.values, one.entered]))
+      .digest('base64')
+    if (again.has(one)) counts[seen.get(key) === says ? 'unchanged' : 'changed']++
+    seen.set(key, says)
   }
+  return { ...end, counts: added(end.counts, counts) }
 }
 
 const added = (a: Counts, b: Counts): Counts => ({

@@ -102,7 +102,7 @@ async function findChoices(all: readonly Choosing[], table: Table): Promise<void
           { zone: 'UTC' },
         )
         if (!('problem' in read) || read.problem.code !== 'not-a-choice') break
-        const label = String(read.problem.details.value)
+        const label = String(read.problem.details.value).trim()
         if (label.endsWith('…')) break
         field.choices[freeCode(label, field.choices)] = { label: { zh: label, en: label } }
         if (Object.keys(field.choices).length > mostChoices)

@@ -9,6 +9,7 @@ import { seen } from '#kernel/query/plan.ts'
 import { permit, type View, type ViewObject } from '#kernel/query/view.ts'
 import type { Writer } from '#kernel/record/read-input.ts'
 import { mayRun } from '#server/records/act.ts'
+import { systemWho } from '#server/records/world.ts'
 
 export interface ImportColumn {
   readonly header: string
@@ -148,6 +149,10 @@ export function mayImport(app: App, who: Who, object: string): { view: ViewObjec
     refuse('not-allowed', { deed: { zh: '导入', en: 'import' }, object: def.label })
   return { view: own }
 }
+
+/** Is there anybody who may? */
+export const isImported = (app: App, object: AppObject): boolean =>
+  may(app, permit(app, systemWho), object)
 
 /** Child rows come in by who may bring in their parents, what only actions write by who may run the action. */
 function may(app: App, view: View, object: AppObject): boolean {

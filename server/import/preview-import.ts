@@ -21,7 +21,7 @@ import { openTable } from './import-table.ts'
 import { missingInModel } from './new-fields.ts'
 import { type ImportPlan, mayImport, planImport } from './plan-import.ts'
 import { rememberedMapping } from './remembered.ts'
-import { isPassed } from './rows.ts'
+import { isPassed, unknownOf } from './rows.ts'
 
 const sampled = 300
 const shown = 20
@@ -237,7 +237,9 @@ async function convertedRows(
         if (!(modelGrows && read.problem.code === 'not-a-choice'))
           say(column.header, read.problem.code, read.problem.details)
       } else if (read.value === null) {
-        if (column.field.required) say(column.header, 'required')
+        const unknown = column === plan.keys[0] ? unknownOf(plan, {}) : null
+        if (unknown) say(column.header, unknown.code, unknown.details)
+        else if (column.field.required) say(column.header, 'required')
       } else if (column.refers && !plan.creates.has(column.name)) {
         const label = world.app.objects[column.refers]!.label
         const meant = found.get(column.name)?.get(String(read.value))

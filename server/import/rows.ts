@@ -3,7 +3,7 @@ import type { Problem } from '#kernel/error.ts'
 import { cellText } from '#kernel/import/cell.ts'
 import { convertCell } from '#kernel/import/convert.ts'
 import type { Table, TableRow } from '#server/files/read-table.ts'
-import type { ImportPlan } from './plan-import.ts'
+import type { ImportColumn, ImportPlan } from './plan-import.ts'
 
 /** A row on its way in; references are names until they are resolved. */
 export interface Draft {
@@ -41,9 +41,26 @@ export function draftOf(plan: ImportPlan, row: TableRow): Draft {
       else if (read.value !== null && column.stage) entered[column.stage] = String(read.value)
       else if (read.value !== null) values[column.name] = read.value
     }
+  const unknown = passed || row.problems?.length ? null : unknownOf(plan, values)
+  if (unknown) problems.push(unknown)
   const cells = row.cells.map(cellText)
   return { line: row.line, cells, values, problems, doubts: [], entered, passed }
 }
+
+/**
+ * A row that does not say by what its record is known would be created by each import of the same file, so it comes back.
+ * What the system itself gives (ids, numbers) nobody can say of a new record: such a row is a new one.
+ */
+export function unknownOf(plan: ImportPlan, values: Draft['values']): Problem | null {
+  const [key] = plan.keys
+  if (!key || isGiven(key) || plan.mapping.rows === 'existing') return null
+  if (values[key.name] !== undefined) return null
+  return { path: key.name, code: 'no-key', details: { field: key.field.label } }
+}
+
+/** Is it a name that the system gives to its records? */
+export const isGiven = ({ name, field }: ImportColumn): boolean =>
+  name === 'id' || field.kind === 'auto_number' || field.read_only === true
 
 /** Its cells stand under their headers; of a sum it is only doubted that it is meant. */
 const isWhole = (row: TableRow): boolean =>

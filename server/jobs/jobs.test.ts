@@ -115,6 +115,21 @@ test('of several waiting jobs with one key only one is kept', async () => {
   assert.equal(row!.n, 1)
 })
 
+test('what came due by the clock while no process was there is done once, in the zone of the company', async () => {
+  await jobs.every('daily', '0 9 * * *', 'note', { text: 'daily' })
+  const kept = async () =>
+    base.db.query(
+      sql`select timezone, options->>'missed' as missed from openltc_jobs.schedule where key = 'daily'`,
+    )
+  assert.deepEqual(await kept(), [{ timezone: 'Asia/Shanghai', missed: 'once' }])
+  const { company } = world
+  world.company = { ...company, zone: 'Europe/Berlin' }
+  await jobs.every('daily', '0 9 * * *', 'note', { text: 'daily' })
+  assert.deepEqual(await kept(), [{ timezone: 'Europe/Berlin', missed: 'once' }])
+  world.company = company
+  await jobs.forget('daily', new Set())
+})
+
 test('a long job tells how far it is and what came out', async () => {
   const id = await world.db.transaction((tx) => jobs.begin(tx, systemWho, 'count', {}))
   await until(async () => (await cardOf(world.db, systemWho, id)).stage === 'done')

@@ -18,7 +18,7 @@ export interface Jobs {
   begin(tx: Asks, who: Who, kind: string, input: Data, label?: Words): Promise<string>
   /** Lets long work go on that its owner had stopped, where its kind can. */
   goOn(tx: Asks, who: Who, id: string): Promise<void>
-  /** Short work by the clock of the company's zone: cron with five parts. The same name replaces. */
+  /** Short work by the clock of the company's zone: cron with five parts. What was missed is done once. The same name replaces. */
   every(name: string, cron: string, kind: string, data: Data): Promise<void>
   /** Ends the work by the clock whose name begins so and is not in `keep`. */
   forget(prefix: string, keep: ReadonlySet<string>): Promise<void>

@@ -79,7 +79,9 @@ export async function openJobs(world: World, target: Target, options: JobsOption
     },
     async every(name, cron, kind, data) {
       invariant(options.quick[kind], `there is a kind of short work called ${kind}`)
-      await boss.schedule('quick', cron, { kind, data }, { tz: world.company.zone, key: name })
+      // What came due while nobody was there is done once, as soon as somebody is.
+      const how = { tz: world.company.zone, key: name, missed: 'once' } as const
+      await boss.schedule('quick', cron, { kind, data }, how)
     },
     async forget(prefix, keep) {
       for (const one of await boss.getSchedules('quick'))

@@ -71,8 +71,8 @@ export interface Work {
   readonly routes: readonly Route[]
   /** Can letters with links be sent? */
   readonly letters: boolean
-  /** To be called after a publish: what happens by the clock may be another. */
-  readonly modelChanged: () => Promise<void>
+  /** To be called after a publish, and when the company has another time zone: what happens by the clock may be another. */
+  readonly clockChanged: () => Promise<void>
 }
 
 /** Opens jobs with every kind of work, and the routes that need them. */
@@ -128,8 +128,7 @@ export async function openWork(
     whoOf: (person, key) => whoNow(world.db, person, key, world.now()),
   })
   world.afterEvent = afterEvent(world, jobs)
-  if (options.works ?? true) {
-    await tidySpool(dataFolder, world.now())
+  const setClock = async (): Promise<void> => {
     await setSchedules(world, jobs)
     await jobs.every('board-mails', '*/5 * * * *', 'board_mails', {})
     await jobs.every('tidy', '20 3 * * *', 'tidy', {})
@@ -139,6 +138,10 @@ export async function openWork(
       await jobs.every('store_files', '* * * * *', 'store_files', {})
       await jobs.every('base_due', '40 3 * * 0', 'base_due', {})
     }
+  }
+  if (options.works ?? true) {
+    await tidySpool(dataFolder, world.now())
+    await setClock()
   }
   return {
     jobs,
@@ -153,6 +156,6 @@ export async function openWork(
       ...safetyRoutes(jobs, options.backupPassphrase ?? null),
     ],
     letters: hasPost(post),
-    modelChanged: () => setSchedules(world, jobs),
+    clockChanged: setClock,
   }
 }

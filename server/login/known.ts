@@ -1,7 +1,7 @@
 // Who is known at the door just now? Persons, sessions, keys and rules, remembered for some seconds and forgotten at once in every process.
 import type { Who } from '#kernel/permission.ts'
 import { sql } from '#kernel/sql.ts'
-import type { Database } from '#server/database/pool.ts'
+import type { Asks, Database } from '#server/database/pool.ts'
 import { hashOf } from './hash.ts'
 import { findKey, type FoundKey, keyShape } from './keys.ts'
 import { Remembered } from './remembered.ts'
@@ -28,6 +28,10 @@ export interface Known {
   close(): Promise<void>
 }
 
+/** What was taken back counts at once, in every process that remembers. */
+export const tellEveryProcess = (db: Asks): Promise<unknown> =>
+  db.query(sql`select pg_notify(${peopleChannel}, '')`)
+
 export async function openKnown(db: Database): Promise<Known> {
   const persons = new Remembered<Who>(rememberMs)
   const sessions = new Remembered<Session>(rememberMs)
@@ -49,7 +53,7 @@ export async function openKnown(db: Database): Promise<Known> {
     forget,
     async changed() {
       forget()
-      await db.query(sql`select pg_notify(${peopleChannel}, '')`)
+      await tellEveryProcess(db)
     },
     whenForgotten(tell) {
       waiting.add(tell)

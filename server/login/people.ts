@@ -8,8 +8,10 @@ import { create } from '#server/records/write.ts'
 import { hashPassword, storePassword } from './password.ts'
 import { weaknessOf } from './password-rules.ts'
 import { type PersonAt, personAt } from './person-at.ts'
+import { removeSecond } from './second-factor.ts'
 import { endSessions } from './session.ts'
 import { noteLogin } from './sign-in-log.ts'
+import { endTickets, issue } from './tickets.ts'
 
 export interface NewPerson {
   readonly name: string
@@ -74,6 +76,35 @@ export async function setPassword(
   await world.db.transaction(async (tx) => {
     await storePassword(tx, person, hash)
     await noteLogin(tx, { kind: 'password_set', person, by: by.id })
+  })
+}
+
+/**
+ * A link by which the person chooses a new password, to be handed over; it counts once. Their sessions end now. Only
+ * administrators and the system may.
+ */
+export async function passwordLink(
+  world: World,
+  person: string,
+  by: Who,
+): Promise<{ token: string; expires_at: string }> {
+  mustManage(by)
+  return world.db.transaction(async (tx) => {
+    await endTickets(tx, ['recovery'], person)
+    await endSessions(tx, person)
+    await noteLogin(tx, { kind: 'recovery_asked', person, by: by.id })
+    return issue(tx, 'recovery', person)
+  })
+}
+
+/** Takes the second factor away where it was lost; their sessions end. Only administrators and the system may. */
+export async function loseSecond(world: World, person: string, by: Who): Promise<boolean> {
+  mustManage(by)
+  return world.db.transaction(async (tx) => {
+    const had = await removeSecond(tx, person)
+    await endSessions(tx, person)
+    await noteLogin(tx, { kind: 'second_removed', person, by: by.id })
+    return had
   })
 }
 

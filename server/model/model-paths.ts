@@ -62,15 +62,24 @@ export function addition(
 const isStages = (path: readonly string[]): boolean =>
   path.length === 4 && path[0] === 'objects' && path[2] === 'lifecycle' && path[3] === 'stages'
 
-/** The patch for one more thing. A new stage comes with a move to it: from the stages it names, or from every open one. */
+/** Where a thing that is added must have its place: the first stage makes the lifecycle of its object. */
+export const placeOf = (path: readonly string[]): readonly string[] =>
+  isStages(path.slice(0, -1)) ? path.slice(0, 2) : path.slice(0, -2)
+
+/**
+ * The patch for one more thing. A new stage comes with a move to it: from the stages it names, or from every open one.
+ * The first one of all begins the lifecycle.
+ */
 export function patchAdding(
   path: readonly string[],
   value: Record<string, unknown>,
   lifecycle: Lifecycle | undefined,
 ): Changes {
   const name = path.at(-1)!
-  if (!lifecycle || !isStages(path.slice(0, -1))) return patchAt(path, value)
+  if (!isStages(path.slice(0, -1))) return patchAt(path, value)
   const { from, ...stage } = value
+  if (!lifecycle)
+    return patchAt(path.slice(0, -2), { first: name, stages: { [name]: stage }, moves: {} })
   const open = Object.entries(lifecycle.stages).flatMap(([one, it]) =>
     it && (it.kind ?? 'open') === 'open' ? [one] : [],
   )

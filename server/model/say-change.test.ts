@@ -70,7 +70,7 @@ test('nothing is said in names of data: fields by their labels, long lists by wh
       .toSorted(),
     [
       '菜单项：增加 展会登记',
-      '销售 查看 本人及团队，或没有负责人 → 没有负责人，或预计金额 < 5',
+      '销售 查看 本人及团队，或（没有负责人，且（没有公海，或对全体开放，或成员中有本人及团队）） → 没有负责人，或预计金额 < 5',
       '首页：— → 展会登记',
     ],
   )

@@ -49,6 +49,7 @@ export function speak(app: App, property: string, value: unknown, object: string
   if (typeof value !== 'string') return value
   if (property === 'kind') return Object.hasOwn(kindNames, value) ? kindNames[value as Kind] : value
   if (property === 'object' || property === 'objects') return app.objects[value]?.label ?? value
+  if (property === 'acts_as') return app.roles[value]?.label ?? value
   if (property === 'items' || property === 'home') return itemWords(app, value) ?? value
   if (object === null) return value
   if (formulaNames.has(property)) return formulaWords(app, object, value)

@@ -58,7 +58,11 @@ function keepColumns(
     for (const [name, field] of Object.entries(object.fields)) {
       const old = was.objects[object.name]?.fields[name]
       const columns = catalog.tables[object.name]?.columns ?? {}
-      if (kindOf(field).column === null) continue
+      if (kindOf(field).column === null) {
+        if (old && isWritten(book, object.name, name))
+          problems.push(standardKind(object.name, name))
+        continue
+      }
       const stored = old && kindOf(old).column !== null
       const moved = stored && (old.column ?? name) !== (field.column ?? name)
       if (stored && !sameValues(old, field))
@@ -88,15 +92,7 @@ function kindProblems(
   const path = `objects.${object.name}.fields.${name}.kind`
   const [from, to] = [kindNames[old.kind], kindNames[field.kind]]
   if (book.objects[object.name]?.fields[name] && kindOf(old).column !== kindOf(field).column)
-    return [
-      {
-        path,
-        says: {
-          zh: '标准字段的类型被业务规则使用，不能改；请新增字段',
-          en: 'business rules rely on the kind of a standard field; add a new field instead',
-        },
-      },
-    ]
+    return [standardKind(object.name, name)]
   if (!convertible(old, field))
     return [
       {
@@ -119,6 +115,20 @@ function kindProblems(
     ]
   return []
 }
+
+/** A field of the standard that is kept, not computed: its code writes it. */
+function isWritten(book: Book, object: string, name: string): boolean {
+  const field = book.objects[object]?.fields[name]
+  return field !== undefined && field !== null && kindOf(field).column !== null
+}
+
+const standardKind = (object: string, name: string): ModelProblem => ({
+  path: `objects.${object}.fields.${name}.kind`,
+  says: {
+    zh: '标准字段的类型被业务规则使用，不能改；请新增字段',
+    en: 'business rules rely on the kind of a standard field; add a new field instead',
+  },
+})
 
 /** Documents of which a seal may exist, and their rows. */
 function standsStill(app: App, object: AppObject): boolean {

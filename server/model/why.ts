@@ -181,11 +181,7 @@ async function lineOf(
   const at = circumstances(world, who)
   const rows = systemRows(app, object.name, at)
   const reads = answer.checked.reads
-    .filter(
-      (read) =>
-        read.object === object.name &&
-        !read.path.some((step) => app.objects[object.name]?.fields[step]?.kind === 'lines'),
-    )
+    .filter((read) => read.object === object.name && isOneValue(app, object, read.path))
     .slice(0, 6)
   const columns = reads.map((read) => sql`(${rows.column(read.path)})::text`)
   const [row] = await world.db.query<{ holds: boolean; held: (string | null)[] }>(
@@ -204,6 +200,16 @@ async function lineOf(
     holds: row?.holds ?? false,
     values: found,
   }
+}
+
+/** Rows of rows have no value that could be told in a word, wherever the path meets them. */
+function isOneValue(app: App, object: AppObject, path: readonly string[]): boolean {
+  let at: AppObject | undefined = object
+  return path.every((step) => {
+    const field: AppObject['fields'][string] | undefined = at?.fields[step]
+    at = field && app.objects[targetOf(field) ?? '']
+    return field?.kind !== 'lines'
+  })
 }
 
 function pathWords(app: App, object: AppObject, path: readonly string[]): Words {

@@ -4,7 +4,7 @@ import { type Agent, type IncomingMessage, request as plainRequest } from 'node:
 import { request as safeRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { type Readable, pipeline } from 'node:stream'
-import { refuse } from '#kernel/error.ts'
+import { Refusal, refusals, refuse } from '#kernel/error.ts'
 import { isPrivate } from './private-address.ts'
 
 export interface Outgoing {
@@ -82,10 +82,17 @@ function addressOf(text: string): URL {
 async function placesOf(url: URL, door: Door): Promise<Places> {
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const kind = isIP(host)
-  const places = kind ? [{ address: host, family: kind }] : await door.resolve(host).catch(() => [])
-  if (places.length === 0 || places.some((one) => door.forbidden(one.address, url)))
-    refuse('address-refused', { address: url.host })
-  return places
+  let why: unknown
+  const places = kind
+    ? [{ address: host, family: kind }]
+    : await door.resolve(host).catch((error: unknown) => {
+        why = error
+        return []
+      })
+  if (places.length > 0 && !places.some((one) => door.forbidden(one.address, url))) return places
+  const no = new Refusal('address-refused', refusals['address-refused'], { address: url.host })
+  no.cause = why
+  throw no
 }
 
 export interface Streamed {

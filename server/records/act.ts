@@ -4,6 +4,7 @@ import type { Action } from '#kernel/action.ts'
 import type { AppObject } from '#kernel/app.ts'
 import { kindOf } from '#kernel/fields/index.ts'
 import { isAdmin, keyReaches, type Who } from '#kernel/permission.ts'
+import { isJsonObject } from '#kernel/json.ts'
 import { seen } from '#kernel/query/plan.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { permit } from '#kernel/query/view.ts'
@@ -134,9 +135,14 @@ function checkRows(
   const object = doing.app.objects[name]!
   const view = personalView(doing)
   const seenBy = view.objects[name]
-  if (!Array.isArray(rows) || object.by_actions_only || !seenBy) return
-  for (const [i, { id: _id, ...row }] of (rows as Values[]).entries()) {
+  for (const [i, given] of (Array.isArray(rows) ? rows : []).entries()) {
     const at = `${path}[${i}]`
+    if (!isJsonObject(given)) {
+      problems.add(at, 'wrong-type', { expected: { zh: '对象', en: 'object' } })
+      continue
+    }
+    if (object.by_actions_only || !seenBy) continue
+    const { id: _id, ...row } = given
     readInput(doing.app, view, object, row, 'action', null, problems, at)
     for (const field of Object.keys(row)) {
       const declared = Object.hasOwn(object.fields, field) ? object.fields[field] : undefined

@@ -1,5 +1,6 @@
 // What does an approver need to see to decide? One card for the open approval of a record.
 import type { ApprovalCard } from '#kernel/api/record-page.ts'
+import { mayAnswerOwn } from '#kernel/lifecycle/approval.ts'
 import { living } from '#kernel/merge.ts'
 import type { Row } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
@@ -44,8 +45,9 @@ export async function approvalCard(doing: Doing, record: string): Promise<Approv
   const row = await get(doing.tx, wholeView(doing), doing.at, approval.object_name, record)
   const waiting = tasks.filter((task) => task.stage === 'waiting' && task.asked_at !== null)
   const admin = doing.who.roles.includes('admin')
+  const isOwn = approval.asked_by === doing.who.id
   const mine =
-    approval.stage === 'waiting'
+    approval.stage === 'waiting' && !(isOwn && !mayAnswerOwn(flow, admin))
       ? (waiting.find((task) => task.person === doing.who.id) ?? (admin ? waiting[0] : undefined))
       : undefined
   return {

@@ -150,7 +150,9 @@ async function escalate(
   )
   const asked = people.length
     ? people
-    : (await withRole(doing, 'admin')).filter((one) => one !== row.person)
+    : (await withRole(doing, 'admin')).filter(
+        (one) => one !== row.person && !(flow.four_eyes && one === approval.asked_by),
+      )
   const title = titleOf(doing, flow, record)
   if (asked.length === 0) return
   // The first takes the place; where several are asked, one after the other still gives one yes in this place.

@@ -1,6 +1,7 @@
 // How is an approval asked for and answered? The flow decides who; each answer is a row and a line in the log.
-import { invariant, refuse, sentence } from '#kernel/error.ts'
-import type { ApprovalFlow, ApprovalStep } from '#kernel/lifecycle/approval.ts'
+import { invariant, refuse, sentence, type Words } from '#kernel/error.ts'
+import { isAdmin } from '#kernel/permission.ts'
+import { type ApprovalFlow, type ApprovalStep, mayAnswerOwn } from '#kernel/lifecycle/approval.ts'
 import { living } from '#kernel/merge.ts'
 import type { Row } from '#kernel/object.ts'
 import type { ApprovalChange } from '#kernel/context.ts'
@@ -36,7 +37,9 @@ export async function planApproval(
     const people = await withDelegates(doing, named, contextOf(doing).today)
     const others = flow.self ? people : people.filter((one) => one !== doing.who.id)
     // Somebody must be able to say yes; where only the asker could, administrators are asked.
-    const asked = others.length ? others : await withRole(doing, 'admin')
+    const asked = others.length
+      ? others
+      : (await withRole(doing, 'admin')).filter((one) => !flow.four_eyes || one !== doing.who.id)
     if (asked.length === 0) refuse('no-approver', { step: step.label })
     steps.push({ key, step, people: asked })
   }
@@ -185,7 +188,7 @@ export async function answerApproval(
 ): Promise<{ stage: string }> {
   const { approval, flow, waiting, mine } = await openApproval(doing, record)
   if (!mine) refuse('no-approval')
-  if (approval.asked_by === doing.who.id && !flow.self && !doing.who.roles.includes('admin'))
+  if (approval.asked_by === doing.who.id && !mayAnswerOwn(flow, isAdmin(doing.who)))
     refuse('own-approval')
   await contextOf(doing).change('approval_task', mine.id, {
     answered_at: doing.at.now.toISOString(),
@@ -253,10 +256,10 @@ export async function amendApproval(
   const { approval, flow, waiting, mine } = await openApproval(doing, record)
   const now = doing.at.now.toISOString()
   if (how.do === 'withdraw') {
-    if (approval.asked_by !== doing.who.id && !doing.who.roles.includes('admin'))
-      refuse('no-approval')
+    const own = approval.asked_by === doing.who.id || doing.who.roles.includes('admin')
+    if (!own && how.because === undefined) refuse('no-approval')
     await closeRest(doing, waiting, 'withdrawn')
-    return end(doing, flow, approval, record, 'withdrawn')
+    return end(doing, flow, approval, record, 'withdrawn', how.because ?? null)
   }
   if (!mine) refuse('no-approval')
   if (how.do === 'return') {
@@ -338,8 +341,8 @@ async function end(
   approval: Row,
   record: Row,
   outcome: keyof typeof outcomes,
-  /** Why, in the words of whoever decided. */
-  comment: string | null = null,
+  /** Why, in the words of whoever decided, or of what left nothing to decide. */
+  comment: string | Words | null = null,
 ): Promise<{ stage: string }> {
   await contextOf(doing).change('approval', approval.id, {
     answered_at: doing.at.now.toISOString(),
@@ -354,11 +357,12 @@ async function end(
     zh: `${doing.who.name} ${words.zh}「${flow.label.zh}」：${title}`,
     en: `${doing.who.name} ${words.en} “${flow.label.en}”: ${title}`,
   }
-  const why = comment?.trim().slice(0, 300) ?? ''
+  const why = (language: keyof Words): string =>
+    ((typeof comment === 'string' ? comment : comment?.[language]) ?? '').trim().slice(0, 300)
   if (approval.asked_by && approval.asked_by !== doing.who.id)
     await contextOf(doing).notify([approval.asked_by as string], {
-      zh: `${told.zh}${why && `，意见：${why}`}`,
-      en: `${told.en}${why && `, saying: ${why}`}`,
+      zh: `${told.zh}${why('zh') && `，意见：${why('zh')}`}`,
+      en: `${told.en}${why('en') && `, saying: ${why('en')}`}`,
       object: flow.object,
       record: record.id,
     })

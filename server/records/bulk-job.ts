@@ -1,6 +1,7 @@
 // How are all records that fit a condition changed or removed? As a job, in batches; each "no" is told with its record.
+import type { AppObject } from '#kernel/app.ts'
 import { Problems, Refusal, refuse } from '#kernel/error.ts'
-import type { Row, Values } from '#kernel/object.ts'
+import { isWrittenByHand, type Row, type Values } from '#kernel/object.ts'
 import { plan, seen } from '#kernel/query/plan.ts'
 import { permit } from '#kernel/query/view.ts'
 import type { LongKind } from '#server/jobs/kinds.ts'
@@ -45,6 +46,10 @@ const mostTold = 500
 /** Who may come in is decided one by one, with the person proved anew. */
 const oneByOne = new Set(['person', 'team', 'company'])
 
+/** May many of them be written in one go at all? */
+export const inBulk = (object: AppObject): boolean =>
+  isWrittenByHand(object) && !oneByOne.has(object.name)
+
 /** The body of the call, with each part of the right shape. Whether it makes sense is asked at once, not by the job. */
 export function bulkOf(view: Parameters<typeof plan>[0], object: string, body: unknown): BulkInput {
   const problems = new Problems()
@@ -67,7 +72,7 @@ export function bulkOf(view: Parameters<typeof plan>[0], object: string, body: u
   if (!Number.isInteger(count) || (count as number) < 0) problems.add('count', 'required')
   problems.done()
   const { object: def } = seen(view, object)
-  if (oneByOne.has(object))
+  if (!inBulk(def))
     refuse('not-allowed', { deed: isChange ? 'change' : 'remove', object: def.label })
   if (seen(view, object).right(isChange ? 'change' : 'remove') === 'none')
     refuse('not-allowed', { deed: isChange ? 'change' : 'remove', object: def.label })

@@ -41,6 +41,7 @@ export function makeContext(doing: Doing): Context {
       )
     },
     find: (object, equal, more = {}) => find(doing, object, equal, more),
+    count: (object, equal) => count(doing, object, equal),
     async create(object, values) {
       return read(object, await create(doing, object, values, 'action'))
     },
@@ -92,13 +93,8 @@ function orderOf(doing: Doing, object: string, sort: string): Sql {
   return join([...parts, sql`t.id`], ', ')
 }
 
-/** Records whose fields equal the values: ids first (by index), then whole. */
-async function find(
-  doing: Doing,
-  object: string,
-  equal: Values,
-  more: { sort?: string; limit?: number; lock?: boolean },
-): Promise<Row[]> {
+/** The condition under which fields equal the values. */
+function equalTo(doing: Doing, object: string, equal: Values): Sql {
   const def = doing.app.objects[object]
   invariant(def, `business code asks for ${object}`)
   const where: Sql[] = [sql`t.removed_at is null`]
@@ -121,8 +117,25 @@ async function find(
     else if (Array.isArray(value)) where.push(sql`${column} = any(${value.map(String)}${cast}[])`)
     else where.push(sql`${column} = ${value}${cast}`)
   }
+  return join(where, ' and ')
+}
+
+async function count(doing: Doing, object: string, equal: Values): Promise<number> {
+  const [row] = await doing.tx.query<{ n: number }>(
+    sql`select count(*)::integer as n from ${ident(object)} t where ${equalTo(doing, object, equal)}`,
+  )
+  return row!.n
+}
+
+/** Records whose fields equal the values: ids first (by index), then whole. */
+async function find(
+  doing: Doing,
+  object: string,
+  equal: Values,
+  more: { sort?: string; limit?: number; lock?: boolean },
+): Promise<Row[]> {
   const ids = await doing.tx.query<{ id: string }>(
-    sql`select t.id from ${ident(object)} t where ${join(where, ' and ')} order by ${orderOf(doing, object, more.sort ?? 'id')} limit ${more.limit ?? null}::bigint${more.lock ? sql` for update` : sql``}`,
+    sql`select t.id from ${ident(object)} t where ${equalTo(doing, object, equal)} order by ${orderOf(doing, object, more.sort ?? 'id')} limit ${more.limit ?? null}::bigint${more.lock ? sql` for update` : sql``}`,
   )
   return wholeRows(
     doing,

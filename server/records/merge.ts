@@ -1,7 +1,7 @@
 // How do two records become one? What points at the second points at the first; blanks are filled; the second goes.
 import type { App, AppObject } from '#kernel/app.ts'
 import { refuse, type Words } from '#kernel/error.ts'
-import type { Row, Values } from '#kernel/object.ts'
+import { isWrittenByHand, type Row, type Values } from '#kernel/object.ts'
 import { seen } from '#kernel/query/plan.ts'
 import { ident, join, literal, type Sql, sql } from '#kernel/sql.ts'
 import { storedFields } from './columns.ts'
@@ -87,10 +87,8 @@ function movedRows(
  * Two of a customer may be one; two documents are two, each with its own number, sums and content. What goes through
  * stages has a story of its own, so it is merged only where it says by what two of it are the same.
  */
-const mergeable = (object: AppObject): boolean =>
-  !object.by_actions_only &&
-  !object.append_only &&
-  !object.parent &&
+export const mergeable = (object: AppObject): boolean =>
+  isWrittenByHand(object) &&
   !object.frozen &&
   !object.always &&
   (!object.lifecycle || object.duplicates !== undefined)

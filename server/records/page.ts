@@ -2,7 +2,7 @@
 import type { RecordPage } from '#kernel/api/record-page.ts'
 import type { Words } from '#kernel/error.ts'
 import { limitOf, movesFrom, type Raci, raciParts } from '#kernel/lifecycle/lifecycle.ts'
-import type { Row } from '#kernel/object.ts'
+import { isWrittenByHand, type Row } from '#kernel/object.ts'
 import { seen } from '#kernel/query/plan.ts'
 import { sql } from '#kernel/sql.ts'
 import { dueAt } from '#kernel/time/working-time.ts'
@@ -32,7 +32,7 @@ export async function recordPage(doing: Doing, name: string, id: string): Promis
   )
   remember(doing.app, object, record)
   const frozen = object.frozen?.stages.includes(record.stage as string) ?? false
-  const direct = !object.by_actions_only && !object.append_only && !object.parent
+  const direct = isWrittenByHand(object)
   const [stage, days, open, run, approval] = await Promise.all([
     stageOf(doing, object, record),
     visited(doing, id, record),

@@ -4,6 +4,7 @@ import { Problems, refuse } from '#kernel/error.ts'
 import { seen } from '#kernel/query/plan.ts'
 import type { Writer } from '#kernel/record/read-input.ts'
 import { ident, sql } from '#kernel/sql.ts'
+import { checkAgreesAsItStands } from './agreements.ts'
 import { storedFields } from './columns.ts'
 import { lockAndGet } from './hold.ts'
 import { mustBeSeen, type Seen } from './if-seen.ts'
@@ -81,7 +82,7 @@ export async function restore(
   ])
 }
 
-/** What it refers to has to be out of the recycle bin first, or it would name what is not there. */
+/** What it refers to has to be out of the recycle bin first, or it would name what is not there; and agree with it still. */
 async function refuseIfAlone(doing: Doing, object: AppObject, id: string): Promise<void> {
   const problems = new Problems()
   for (const { name, column, field } of storedFields(object)) {
@@ -92,6 +93,7 @@ async function refuseIfAlone(doing: Doing, object: AppObject, id: string): Promi
     if (gone)
       problems.add(name, 'in-recycle-bin', { object: doing.app.objects[field.object]!.label })
   }
+  if (problems.list.length === 0) await checkAgreesAsItStands(doing, object, id, problems)
   problems.done()
 }
 

@@ -6,6 +6,7 @@ import type { Values } from '#kernel/object.ts'
 import type { View } from '#kernel/query/view.ts'
 import { readRight, sourcesOf } from '#kernel/query/sources.ts'
 import { ident, sql } from '#kernel/sql.ts'
+import type { Children } from './compare.ts'
 import { readableFiles } from './readable-files.ts'
 import type { Doing } from './world.ts'
 
@@ -19,30 +20,30 @@ export async function checkReferences(
   view: View,
   object: AppObject,
   row: Values,
-  children: Readonly<Record<string, readonly Values[]>>,
+  children: Children,
   problems: Problems,
 ): Promise<void> {
-  const asked: Asked = new Map()
-  note(doing, asked, object, row, '', null, problems)
-  for (const [field, rows] of Object.entries(children)) {
-    const def = object.children[field]!
-    rows.forEach((one, i) =>
-      note(doing, asked, doing.app.objects[def.object]!, one, `${field}[${i}].`, def.by, problems),
-    )
-  }
-  await tellMissing(doing, view, asked)
+  await checkManyReferences(doing, view, object, [{ row, children }], [problems])
 }
 
-/** The same for many rows at once; each has problems of its own. */
+/** The same for many records at once; each has problems of its own. */
 export async function checkManyReferences(
   doing: Doing,
   view: View,
   object: AppObject,
-  rows: readonly Values[],
+  records: readonly { readonly row: Values; readonly children: Children }[],
   problems: readonly Problems[],
 ): Promise<void> {
   const asked: Asked = new Map()
-  rows.forEach((row, i) => note(doing, asked, object, row, '', null, problems[i]!))
+  records.forEach(({ row, children }, at) => {
+    note(doing, asked, object, row, '', null, problems[at]!)
+    for (const [field, rows] of Object.entries(children)) {
+      const { object: name, by } = object.children[field]!
+      rows.forEach((one, i) =>
+        note(doing, asked, doing.app.objects[name]!, one, `${field}[${i}].`, by, problems[at]!),
+      )
+    }
+  })
   await tellMissing(doing, view, asked)
 }
 

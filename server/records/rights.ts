@@ -1,6 +1,7 @@
 // What may this person do to this row?
 import type { AppObject } from '#kernel/app.ts'
 import { refuse } from '#kernel/error.ts'
+import { isWrittenByHand } from '#kernel/object.ts'
 import type { Deed } from '#kernel/permission.ts'
 import { relation } from '#kernel/query/relation.ts'
 import { sourcesOf } from '#kernel/query/sources.ts'
@@ -19,12 +20,7 @@ export const viewFor = (doing: Doing, writer: Writer): View =>
 /** Is the right to the deed there at all? Row rules are asked later, of the row. */
 export function mayEver(view: View, object: AppObject, deed: Deed, writer: Writer): void {
   if (writer !== 'person') return
-  if (
-    object.parent ||
-    object.by_actions_only ||
-    object.append_only ||
-    view.objects[object.name]!.right(deed) === 'none'
-  )
+  if (!isWrittenByHand(object) || view.objects[object.name]!.right(deed) === 'none')
     refuse('not-allowed', { deed, object: object.label })
 }
 

@@ -9,6 +9,7 @@ import type { View } from '#kernel/query/view.ts'
 import { readInput, type Writer } from '#kernel/record/read-input.ts'
 import { ident, sql } from '#kernel/sql.ts'
 import type { Tx } from '#server/database/pool.ts'
+import { checkAgreements } from './agreements.ts'
 import { insertMany } from './columns.ts'
 import { bindContext, contextOf } from './context-of.ts'
 import { logMany } from './log.ts'
@@ -148,14 +149,18 @@ async function readyPart(
     if (problems.list.length || !draft) made[first + i] = { problems: problems.list }
     else drafts.push(draft)
   }
-  if (writer === 'action') return numberedAll(doing, object, drafts)
   const found = drafts.map(() => new Problems())
-  await checkManyReferences(
+  if (writer !== 'action') await checkManyReferences(doing, view, object, drafts, found)
+  await checkAgreements(
     doing,
-    view,
-    object,
-    drafts.map((one) => one.row),
-    found,
+    drafts.map(({ row, children }, i) => ({
+      object,
+      row,
+      children,
+      before: null,
+      changed: [],
+      problems: found[i]!,
+    })),
   )
   found.forEach((problems, i) => {
     if (problems.list.length) made[drafts[i]!.place] = { problems: problems.list }

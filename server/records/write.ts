@@ -7,6 +7,7 @@ import { seen } from '#kernel/query/plan.ts'
 import { type Writer, readInput } from '#kernel/record/read-input.ts'
 import { checkLocked } from '#kernel/record/rules.ts'
 import { type Sql, sql } from '#kernel/sql.ts'
+import { checkAgreements } from './agreements.ts'
 import { childRows, fresh, writeChildren } from './child-rows.ts'
 import { insertMany, insertOf, storedFields, updateOf } from './columns.ts'
 import { brief, changesOf, inParts, same, sameRows } from './compare.ts'
@@ -55,6 +56,7 @@ export async function createShown(
   row = own!
   checkWhole(doing, object, row, children, problems, writer)
   if (writer !== 'action') await checkReferences(doing, view, object, row, children, problems)
+  await checkAgreements(doing, [{ object, row, children, before: null, changed: [], problems }])
   problems.done()
 
   const event = {
@@ -171,6 +173,7 @@ export async function changeShown(
   checkFrozen(object, before, changed, touched)
   const news = Object.fromEntries(changed.map((field) => [field, row[field]]))
   if (writer !== 'action') await checkReferences(doing, view, object, news, children, problems)
+  await checkAgreements(doing, [{ object, row, children, before, changed, problems }])
   problems.done()
 
   const written = {

@@ -1,4 +1,5 @@
 // How is a contract of the sample company delivered? Started, shipped, accepted; some of it late.
+import type { Row } from '#kernel/object.ts'
 import type { Who } from '#kernel/permission.ts'
 import { billStory } from './bill-story.ts'
 import type { Case } from './cash-story.ts'
@@ -53,8 +54,14 @@ export async function* deliveryStory(
     yield at
     if (i > 0) await hands.act(who, at, 'milestone', milestone, 'move', { to: 'in_progress' })
     if (i === 2) await hands.act(who, at, 'task', made[i]!, 'move', { to: 'doing' })
+    const goods = i === 1 ? await planned(play, who, { at, project, by: end }, chance) : null
     at = Math.max(end, soon(at, chance))
     yield at
+    if (goods) {
+      await hands.act(who, at, 'shipment', goods, 'ship', carried(chance))
+      const on = workday(at, chance.between(2, 6), chance)
+      play.tell(on, arrivesStory(play, who, { at: on, shipment: goods, project }, chance))
+    }
     await hands.act(who, at, 'task', made[i]!, 'move', { to: 'done' })
     await hands.act(who, at, 'milestone', milestone, 'complete')
     at = yield* accepted(play, who, { at, milestone, last: i === milestones.length - 1 }, chance)
@@ -91,4 +98,61 @@ async function* accepted(
     signer: chance.pick(['设备科（示例）', '生产部（示例）', '工艺科（示例）']),
   })
   return at
+}
+
+const carriers = ['专车（示例）', '德邦物流', '中铁快运'] as const
+
+const carried = (chance: Chance) => ({
+  carrier: chance.pick(carriers),
+  tracking_no: `SAMPLE${String(Math.floor(chance.between(100_000, 999_999)))}`,
+})
+
+/** Of several pieces half goes first in one of four; null where nothing is left to ship. */
+async function planned(
+  play: Play,
+  who: Who,
+  { at, project, by }: { at: number; project: string; by: number },
+  chance: Chance,
+): Promise<string | null> {
+  const { contract } = await play.read('project', project)
+  if (typeof contract !== 'string') return null
+  const { shipment } = await play.hands.act(who, at, 'contract', contract, 'plan_shipment', {
+    planned_on: play.date(by),
+  })
+  const { id, lines } = await play.read('shipment', String(shipment))
+  const several = (lines as Row[]).filter((line) => Number(line.quantity) >= 2)
+  if (several.length && chance.happens(0.25))
+    await play.hands.change(who, at, 'shipment', id, {
+      lines: (lines as Row[]).map((line) => ({
+        id: line.id,
+        quantity: String(Math.ceil(Number(line.quantity) / 2)),
+      })),
+    })
+  return id
+}
+
+/** It is signed for; what did not go with it follows in a second shipment. */
+async function* arrivesStory(
+  play: Play,
+  who: Who,
+  { at: from, shipment, project }: { at: number; shipment: string; project: string },
+  chance: Chance,
+): Story {
+  const { hands } = play
+  yield from
+  await hands.act(who, from, 'shipment', shipment, 'receive', {
+    signer: chance.pick(['仓库收货（示例）', '设备科（示例）']),
+  })
+  const { contract } = await play.read('shipment', shipment)
+  const sold = (await play.read('contract', String(contract))) as Row & { lines: Row[] }
+  const rest = sold.lines.some((line) => Number(line.quantity) > Number(line.shipped))
+  const waits = sold.stage === 'active' && !sold.lines.some((line) => Number(line.quantity) < 0)
+  if (!rest || !waits) return
+  let at = workday(from, chance.between(3, 9), chance)
+  yield at
+  const second = await planned(play, who, { at, project, by: at }, chance)
+  if (!second) return
+  at = soon(at, chance)
+  yield at
+  await hands.act(who, at, 'shipment', second, 'ship', carried(chance))
 }

@@ -18,7 +18,9 @@ import { foundCompany } from './found-company.ts'
 import { arrivals } from './arrivals.ts'
 import { handsIn } from './hands.ts'
 import { holdsAny } from './holds-any.ts'
+import { creditStory } from './credit-story.ts'
 import { leadStory } from './lead-story.ts'
+import { poolStory } from './pool-story.ts'
 import type { Play } from './play.ts'
 import { hire } from './staff.ts'
 import { Timeline } from './timeline.ts'
@@ -76,6 +78,7 @@ const shown = [
   'project',
   'milestone',
   'task',
+  'shipment',
   'invoice',
   'payment',
   'allocation',
@@ -163,6 +166,8 @@ async function playAll(
   })
   await chaseStory(play, tx)
   await bankStory(play, tx)
+  await poolStory(play, tx)
+  await creditStory(play, tx)
   await onProgress?.(1)
   // Who reads a notice leaves no trace in the log.
   await tx.query(

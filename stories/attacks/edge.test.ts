@@ -92,6 +92,23 @@ test('a head without end, too many headers and words of no protocol are refused 
   }
 })
 
+test('an address that cannot be read, and a form where there is none, are refused as everything else is', async () => {
+  for (const [url, type, status] of [
+    ['/api/v1/%ff%fe', 'application/json', 400],
+    ['/api/v1/lead/%', 'application/json', 400],
+    ['/%zz', 'application/json', 400],
+    ['/api/v1/lead', 'multipart/form-data; boundary=x', 415],
+    ['/api/v1/query', 'Multipart/Form-Data; boundary=x', 415],
+  ] as const) {
+    const heard = await told(
+      `POST ${url} HTTP/1.1\r\nHost: x\r\n${key()}Content-Type: ${type}\r\nContent-Length: 2\r\n\r\n{}`,
+    )
+    assert.deepEqual(statuses(heard), [status], heard)
+    assert.match(heard, /content-type: application\/problem\+json/i, url)
+    assert.match(heard, new RegExp(`"code":"${status === 400 ? 'malformed' : 'wrong-media-type'}"`))
+  }
+})
+
 test('whoever sends slowly takes nobody’s place, and has an end', async () => {
   const slow = await Promise.all(Array.from({ length: 300 }, line))
   for (const socket of slow)

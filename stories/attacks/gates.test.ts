@@ -226,9 +226,13 @@ const tries: Record<string, () => Try[] | Promise<Try[]>> = {
   'GET /api/v1/:object/:id/docx': each((object, id) => ({ url: at(object, id, '/docx') })),
   'GET /api/v1/:object/:id/xlsx': each((object, id) => ({ url: at(object, id, '/xlsx') })),
   'GET /api/v1/desk/bank-lines': one({ url: '/api/v1/desk/bank-lines' }, 'nothing of hers'),
+  'GET /api/v1/desk/pools': one({ url: '/api/v1/desk/pools' }, 'nothing of hers'),
   'GET /api/v1/desk/receivables': one({ url: '/api/v1/desk/receivables' }, 'nothing of hers'),
   'GET /api/v1/desk/receivables/:id': () => [
     { url: `/api/v1/desk/receivables/${anns.account}`, meets: [404] },
+  ],
+  'GET /api/v1/desk/credit/:id': () => [
+    { url: `/api/v1/desk/credit/${anns.account}`, meets: [404] },
   ],
   'GET /api/v1/desk/exchange': one({ url: '/api/v1/desk/exchange' }, 'nothing of hers'),
   'GET /api/v1/river': one({ url: '/api/v1/river' }, 'nothing of hers'),

@@ -91,6 +91,34 @@ test('a record is made once: pressed again after the tunnel, twice in one breath
     onlyTunnel('new record')
   }))
 
+test('while the server is away one hears at once that it is tried again, then that it was done', () =>
+  window.walk(async () => {
+    await page.goto('/o/lead/new')
+    const form = page.getByRole('dialog', { name: '新建线索' })
+    const name = form.getByLabel('姓名')
+    await name.fill('服务器不在')
+    await page.route('**/api/v1/lead', (route) => route.abort(), { times: 1 })
+    await button('保存', form).click()
+    await page.getByText('服务器没有回应，正在自动重试').waitFor()
+    await page.getByText('刚才的操作已完成').waitFor()
+    await page.waitForURL(/\/o\/lead\/[0-9a-f-]{36}$/)
+    assert.equal(await many('lead', 'name = "服务器不在"'), 1)
+
+    // Away for longer: what is said last is where it was asked for, and the words are there.
+    await page.goto('/o/lead/new')
+    await name.fill('一直不在')
+    await page.route('**/api/v1/lead', (route) => route.abort(), { times: 3 })
+    await button('保存', form).click()
+    await page.getByText('服务器没有回应，正在自动重试').waitFor()
+    await lost(form).waitFor()
+    await page.getByText('服务器没有回应，正在自动重试').waitFor({ state: 'detached' })
+    assert.equal(await name.inputValue(), '一直不在')
+    await button('保存', form).click()
+    await page.waitForURL(/\/o\/lead\/[0-9a-f-]{36}$/)
+    assert.equal(await many('lead', 'name = "一直不在"'), 1)
+    onlyTunnel('away')
+  }))
+
 test('whoever puts a word right after the tunnel, or after a reload, hears that the first had been done', () =>
   window.walk(async () => {
     const form = page.getByRole('dialog', { name: '新建线索' })

@@ -8,6 +8,7 @@ import { nameFor } from '#web/studio/pinyin-name.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { TextLine } from '#web/parts/text-line.tsx'
 import { say } from '#web/words.ts'
+import { copiedRights } from './rights.ts'
 import { SideForm } from './side-form.tsx'
 import { bothWords, WordsField } from './words-field.tsx'
 
@@ -39,18 +40,15 @@ export function NewRole({ draft, name, onClose, onMade }: NewRoleProps) {
   const save = () => {
     const both = bothWords(label)
     const key = name ?? freeName(nameFor(both.en), draft.shown.roles, 'role')
+    // A role that was itself made after another acts as that one.
+    const actsAs = like ? (draft.shown.roles[like]?.acts_as ?? like) : before?.acts_as
     const role = {
       label: both,
       ...(help.trim() ? { help: { zh: help.trim(), en: help.trim() } } : {}),
+      ...(before?.home === undefined ? {} : { home: before.home }),
+      ...(actsAs === undefined ? {} : { acts_as: actsAs }),
     }
-    const copied = like
-      ? Object.values(draft.shown.objects).flatMap((object) => {
-          const lines = object.allow.filter((line) => line.role === like)
-          if (!lines.length) return []
-          const allow = [...object.allow, ...lines.map((line) => ({ ...line, role: key }))]
-          return [[['objects', object.name, 'allow'], allow] as const]
-        })
-      : []
+    const copied = like ? copiedRights(draft.shown.objects, like, key) : []
     draft.put(
       [['roles', key], role],
       // People are given roles by this choice; without it nobody could have the new one.

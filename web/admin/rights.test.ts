@@ -4,7 +4,9 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { allow } from '#kernel/permission.ts'
 import type { Allow, Deed } from '#kernel/permission.ts'
+import type { AppObject } from '#kernel/app.ts'
 import {
+  copiedRights,
   cellOf,
   cellOfWhole,
   deeds,
@@ -119,4 +121,37 @@ test('less for one role than everybody has is really less, and no other role los
     withOwnCell(lines, 'clerk', 'remove', { scope: 'own' }, roles),
     withCell(lines, 'clerk', 'remove', { scope: 'own' }),
   )
+})
+
+test('a role made after another may see the same rows and fields and make the same moves', () => {
+  const invoice = {
+    allow: [{ role: 'finance', deeds: ['read', 'change'] }] as readonly Allow[],
+    fields: {
+      cost: { kind: 'money', label: { zh: '成本', en: 'Cost' }, read: ['manager', 'finance'] },
+      note: { kind: 'text', label: { zh: '备注', en: 'Note' } },
+    },
+    lifecycle: {
+      first: 'a',
+      stages: {},
+      moves: { shut: { from: ['a'], to: 'b', by: ['finance'] }, go: { from: ['a'], to: 'b' } },
+    },
+  } as unknown as AppObject
+  assert.deepEqual(copiedRights({ invoice }, 'finance', 'cashier'), [
+    [
+      ['objects', 'invoice', 'allow'],
+      [
+        { role: 'finance', deeds: ['read', 'change'] },
+        { role: 'cashier', deeds: ['read', 'change'] },
+      ],
+    ],
+    [
+      ['objects', 'invoice', 'fields', 'cost', 'read'],
+      ['manager', 'finance', 'cashier'],
+    ],
+    [
+      ['objects', 'invoice', 'lifecycle', 'moves', 'shut', 'by'],
+      ['finance', 'cashier'],
+    ],
+  ])
+  assert.deepEqual(copiedRights({ invoice }, 'sales', 'cashier'), [])
 })

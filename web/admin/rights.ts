@@ -1,4 +1,5 @@
 // What may a role do to the rows of an object? The lines of rights as cells of a matrix, and back.
+import type { AppObject } from '#kernel/app.ts'
 import type { Allow, Deed } from '#kernel/permission.ts'
 import { ownRule } from '#kernel/rule-words.ts'
 
@@ -118,4 +119,36 @@ export function withRole(
   if (others.every((one) => next.includes(one))) return null
   // An empty list would be read as nobody; the administrator stands for that in words.
   return next.length ? next : ['admin']
+}
+
+/** A path of the draft and what is put there. */
+export type Put = readonly [path: readonly string[], value: unknown]
+
+/** What a new role is given so that it may all that another may: rows, limited fields, moves left to roles. */
+export function copiedRights(
+  objects: Readonly<Record<string, Pick<AppObject, 'allow' | 'fields' | 'lifecycle'>>>,
+  like: string,
+  role: string,
+): Put[] {
+  const joined = (list: readonly string[] | undefined): string[] | null =>
+    list?.includes(like) ? [...list, role] : null
+  return Object.entries(objects).flatMap(([name, object]): Put[] => {
+    const lines = object.allow.filter((line) => line.role === like)
+    const allow = [...object.allow, ...lines.map((line) => ({ ...line, role }))]
+    const fields = Object.entries(object.fields).flatMap(([field, one]): Put[] =>
+      (['read', 'write'] as const).flatMap((which): Put[] => {
+        const list = joined(one[which])
+        return list ? [[['objects', name, 'fields', field, which], list]] : []
+      }),
+    )
+    const moves = Object.entries(object.lifecycle?.moves ?? {}).flatMap(([move, one]): Put[] => {
+      const list = joined(one?.by)
+      return list ? [[['objects', name, 'lifecycle', 'moves', move, 'by'], list]] : []
+    })
+    return [
+      ...(lines.length ? [[['objects', name, 'allow'], allow] as Put] : []),
+      ...fields,
+      ...moves,
+    ]
+  })
 }

@@ -1,8 +1,6 @@
 // What does the customer owe? As far as the approver may see invoices.
-import { useQuery } from '@tanstack/react-query'
 import type { Values } from '#kernel/object.ts'
-import { keys } from '#web/asks.ts'
-import { call } from '#web/call.ts'
+import { useCredit } from '#web/credit/use-credit.ts'
 import { shortText } from '#kernel/money/written.ts'
 import { useMeta } from '#web/meta.ts'
 import { useOwed } from '#web/record/owed.ts'
@@ -14,18 +12,7 @@ export function CustomerFacts({ row }: { row: Values }) {
   const meta = useMeta()
   const account = typeof row.account === 'string' ? row.account : null
   const owed = useOwed(account)
-  const { data: customer } = useQuery({
-    queryKey: keys.one('account', account ?? '', 'credit'),
-    queryFn: () =>
-      call.list('account', {
-        filter: `id = "${account}"`,
-        select: ['id', 'credit_limit'],
-        limit: 1,
-      }),
-    enabled: Boolean(account && meta.objects.account?.fields.credit_limit),
-    staleTime: 60_000,
-  })
-  const limit = customer?.data[0]?.credit_limit
+  const credit = useCredit(account)
   const home = meta.company.currency
   const sum = (open: Open): string =>
     open
@@ -42,8 +29,21 @@ export function CustomerFacts({ row }: { row: Values }) {
           [say(words.receivable), sum(owed.all), false],
         ] as [string, string, boolean][])
       : []),
-    ...(typeof limit === 'string'
-      ? ([[say(words.credit), shortText(limit, language()), false]] as [string, string, boolean][])
+    ...(credit && credit.limit !== null
+      ? ([
+          [
+            say(words.credit),
+            `${shortText(credit.used, language())} / ${shortText(credit.limit, language())}`,
+            false,
+          ],
+        ] as [string, string, boolean][])
+      : []),
+    ...(typeof row.credit_over === 'string'
+      ? ([[say(words.credit_over), shortText(row.credit_over, language()), true]] as [
+          string,
+          string,
+          boolean,
+        ][])
       : []),
   ]
   if (!facts.length) return null

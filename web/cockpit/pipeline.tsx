@@ -55,7 +55,9 @@ export function Pipeline({ tile, onOpen }: PipelineProps) {
             className="bare stage"
             onClick={() => onOpen(one.stage)}
           >
-            <span className="ellipsis ink-3">{say(one.label)}</span>
+            <span className="stage-name ink-3" title={say(one.label)}>
+              {say(one.label)}
+            </span>
             <span className="whole">
               <i
                 style={{

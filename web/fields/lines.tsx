@@ -13,6 +13,8 @@ import { TextFilter } from './text.tsx'
 // Forms alone need them; a list is shown without.
 const OpenInvoices = lazy(() => import('./open-invoices.tsx'))
 const Questionnaire = lazy(() => import('./questionnaire.tsx'))
+const LinesLeft = lazy(() => import('./lines-left.tsx'))
+const ShipmentCount = lazy(() => import('./shipment-count.tsx'))
 
 const rowsOf = (value: unknown): Values[] => (Array.isArray(value) ? (value as Values[]) : [])
 
@@ -71,6 +73,41 @@ function LinesInput({
           payment={{ ...around, account, currency }}
           field={amount}
           Input={partsOf(amount).Input}
+          disabled={disabled}
+        />
+      </Suspense>
+    )
+  const whole = around[field.by]
+  const quantity = child.fields.quantity
+  // What is taken back of an invoice is a part of its own lines, which stand there to be chosen from.
+  if (
+    child.name === 'invoice_line' &&
+    quantity &&
+    typeof whole === 'string' &&
+    typeof currency === 'string'
+  )
+    return (
+      <Suspense fallback={null}>
+        <LinesLeft
+          value={rows}
+          onChange={onChange}
+          invoice={{ id: whole, currency }}
+          field={quantity}
+          Input={partsOf(quantity).Input}
+          disabled={disabled}
+        />
+      </Suspense>
+    )
+  // Goods that are counted are those of the shipment around it.
+  if (child.name === 'shipment_line' && quantity && Array.isArray(around.lines))
+    return (
+      <Suspense fallback={null}>
+        <ShipmentCount
+          value={rows}
+          onChange={onChange}
+          shipment={around}
+          field={quantity}
+          Input={partsOf(quantity).Input}
           disabled={disabled}
         />
       </Suspense>

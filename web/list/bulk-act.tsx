@@ -1,4 +1,4 @@
-// How does one do an action to many rows? One by one, with a bar; each "no" is told with its row.
+// How does one do an action to many rows? One by one, with a bar; what is not open for it is told before, each "no" with its row.
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Button, Drawer, Progress } from 'antd'
 import type { MetaObject } from '#kernel/api/meta.ts'
@@ -9,6 +9,7 @@ import { inputFields } from '#web/form/input-fields.ts'
 import { titleOf } from '#web/meta.ts'
 import { useHands } from '#web/parts/hands.ts'
 import { say, t } from '#web/words.ts'
+import { isOpenIn } from './bulk-open.ts'
 import { words } from './words.ts'
 
 const ActionForm = lazy(() => import('#web/form/action-form.tsx'))
@@ -29,7 +30,8 @@ interface Outcome {
 export default function BulkAct({ object, rows, name, onClose, onDone }: BulkActProps) {
   const action = object.actions[name]
   // The rows as they were chosen: what happens to them must not change the list of what to do.
-  const [todo] = useState(rows)
+  const [todo] = useState(() => rows.filter((row) => isOpenIn(action, row)))
+  const [shut] = useState(() => rows.filter((row) => !isOpenIn(action, row)))
   const [input, setInput] = useState<Values | null>(null)
   const [outcomes, setOutcomes] = useState<Outcome[] | null>(null)
   const stopped = useRef(false)
@@ -80,7 +82,12 @@ export default function BulkAct({ object, rows, name, onClose, onDone }: BulkAct
           <span />
           <Button onClick={onClose}>{outcomes ? t('close') : t('cancel')}</Button>
           {!outcomes && (
-            <Button type="primary" danger={action.danger ?? false} onClick={() => void go()}>
+            <Button
+              type="primary"
+              danger={action.danger ?? false}
+              disabled={!todo.length}
+              onClick={() => void go()}
+            >
               {say(words.apply_action, { action: say(action.label), n: todo.length })}
             </Button>
           )}
@@ -99,21 +106,56 @@ export default function BulkAct({ object, rows, name, onClose, onDone }: BulkAct
           <p role="status">{say(words.act_ok, { n: outcomes.length - refused.length })}</p>
         )}
         {refused.length > 0 && <h3>{say(words.act_refused, { n: refused.length })}</h3>}
-        <table className="preview-table">
-          <tbody>
-            {(outcomes ? refused : todo.map((row): Outcome => ({ row, refused: null })))
-              .slice(0, 200)
-              .map((one) => (
-                <tr key={one.row.id}>
-                  <td className="ellipsis">{titleOf(object, one.row)}</td>
-                  <td className="num">{worthOf(one.row)}</td>
-                  <td className="bad">{one.refused}</td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
+        <Told
+          object={object}
+          rows={outcomes ? refused : todo.map((row): Outcome => ({ row, refused: null }))}
+        />
+        {shut.length > 0 && (
+          <>
+            <h3>{say(words.act_shut, { n: shut.length })}</h3>
+            <Told
+              object={object}
+              rows={shut.map((row) => ({ row, refused: stageOf(object, row) }))}
+              muted
+            />
+          </>
+        )}
       </div>
     </Drawer>
+  )
+}
+
+function stageOf(object: MetaObject, row: Row): string {
+  const stage = object.lifecycle?.stages[String(row.stage)]
+  return stage ? say(stage.label) : ''
+}
+
+interface ToldProps {
+  object: MetaObject
+  rows: readonly Outcome[]
+  /** No failure, only left out. */
+  muted?: boolean
+}
+
+function Told({ object, rows, muted = false }: ToldProps) {
+  return (
+    <table className="preview-table">
+      <tbody>
+        {rows.slice(0, 200).map(({ row, refused }) => (
+          <tr key={row.id}>
+            <td className={refused && !muted ? '' : 'ellipsis'}>
+              {titleOf(object, row)}
+              {refused && (
+                <span className={muted ? 'ink-3 small' : 'told bad small'}>
+                  {muted ? ` ${refused}` : refused}
+                </span>
+              )}
+            </td>
+            <td className="num">{worthOf(row)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

@@ -9,6 +9,7 @@ import { exact } from '#kernel/money/exact.ts'
 import { money as moneyText, number } from '#kernel/money/written.ts'
 import { may, titleOf, useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
+import { isOpenIn } from './bulk-open.ts'
 import { isEditable } from './columns.ts'
 import type { Column } from './columns.ts'
 import { exportAddress } from './export-menu.tsx'
@@ -134,7 +135,10 @@ export default function BulkBar({
     )
   }
 
-  const actions = Object.entries(object.actions).filter(([, action]) => !action.quiet)
+  // Only what some of the chosen are in a stage for.
+  const actions = Object.entries(object.actions).filter(
+    ([, action]) => !action.quiet && rows.some((row) => isOpenIn(action, row)),
+  )
   const canChange = may(object, 'change') && !object.by_actions_only
   if (all && fitting !== null) {
     const n = number(String(fitting))

@@ -12,6 +12,7 @@ import { titleOf, titlePath, useMeta } from '#web/meta.ts'
 import { useTitles } from '#web/fields/ref-select.tsx'
 import { useHands } from '#web/parts/hands.ts'
 import { say, t } from '#web/words.ts'
+import { isFrozen } from './bulk-open.ts'
 import { NewValue } from './new-value.tsx'
 import { words } from './words.ts'
 
@@ -42,7 +43,8 @@ export default function BulkChange({
   useHands(box)
   const full = useFullRows(object, rows, name)
   const field = object.fields[name]
-  const changing = field ? full.filter((row) => !same(row[name], value)) : []
+  const open = full.filter((row) => !isFrozen(object, row, name))
+  const changing = field ? open.filter((row) => !same(row[name], value)) : []
 
   const go = async () => {
     setBusy(true)
@@ -94,7 +96,7 @@ export default function BulkChange({
         />
         {refusal && (changing.length > 0 || !field) && (
           <p className="form-note bad" role="alert">
-            {refusal}
+            {refusal} {say(words.none_changed)}
           </p>
         )}
         {field && (
@@ -103,7 +105,8 @@ export default function BulkChange({
             name={name}
             value={value}
             changing={changing}
-            unchanged={full.length - changing.length}
+            unchanged={open.length - changing.length}
+            frozen={full.length - open.length}
           />
         )}
       </div>
@@ -143,11 +146,12 @@ interface PreviewProps {
   value: unknown
   changing: readonly Row[]
   unchanged: number
+  frozen: number
 }
 
 const most = 8
 
-function Preview({ object, name, value, changing, unchanged }: PreviewProps) {
+function Preview({ object, name, value, changing, unchanged, frozen }: PreviewProps) {
   const meta = useMeta()
   const field = object.fields[name]
   const target = field && targetOf(field)
@@ -199,6 +203,7 @@ function Preview({ object, name, value, changing, unchanged }: PreviewProps) {
         {[
           changing.length > most ? say(words.and_more, { n: changing.length - most }) : '',
           unchanged ? say(words.preview_same, { n: unchanged }) : '',
+          frozen ? say(words.preview_frozen, { n: frozen }) : '',
         ]
           .filter(Boolean)
           .join(' · ')}

@@ -77,6 +77,8 @@ export const words = {
   new_value: { zh: '新的值', en: 'New value' },
   preview: { zh: '将有 {n} 条变化', en: '{n} will change' },
   preview_same: { zh: '{n} 条已经是这个值', en: '{n} have this value already' },
+  preview_frozen: { zh: '{n} 条已定稿，不会改动', en: '{n} are final and stay as they are' },
+  none_changed: { zh: '一条都没有改。', en: 'None was changed.' },
   and_more: { zh: '另有 {n} 条', en: 'and {n} more' },
   apply: { zh: '修改 {n} 条', en: 'Change {n}' },
   apply_action: { zh: '对 {n} 条执行「{action}」', en: '{action} for {n}' },
@@ -97,6 +99,7 @@ export const words = {
   restored: { zh: '已恢复 {title}', en: '{title} was restored' },
   undone: { zh: '已撤销', en: 'Undone' },
   act_ok: { zh: '{n} 条完成', en: '{n} done' },
+  act_shut: { zh: '{n} 条不在能执行的阶段，跳过', en: '{n} left out: not in a stage for it' },
   act_refused: { zh: '{n} 条没有完成', en: '{n} refused' },
   conflict: {
     zh: '没有保存。{who} {at} 改过「{title}」的{field}。',

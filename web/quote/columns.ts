@@ -26,6 +26,9 @@ const fills = new Set<ColumnName>([
   'tax_rate',
 ])
 
+/** At least so wide is the product, which stays in sight; what is left over is its as well. */
+const productWidth = 180
+
 /** The margin only where the reader may know costs. */
 export function columnsOf(meta: Meta, head: Head): Column[] {
   const one = (
@@ -35,16 +38,16 @@ export function columnsOf(meta: Meta, head: Head): Column[] {
     label: Words = words[name],
   ): Column => ({ name, label, width, right, fill: fills.has(name) ? (name as Fill) : null })
   return [
-    one('product', 136, false),
-    one('description', 104, false),
+    one('product', productWidth, false),
+    one('description', 80, false),
     one('quantity', 52),
-    one('unit', 44, false),
-    one('list_price', 94),
-    one('discount_percent', 58),
-    one('unit_price', 98, true, head.tax_inclusive ? words.unit_price_gross : words.unit_price),
-    one('tax_rate', 60),
+    one('unit', 40, false),
+    one('list_price', 92),
+    one('discount_percent', 54),
+    one('unit_price', 94, true, head.tax_inclusive ? words.unit_price_gross : words.unit_price),
+    one('tax_rate', 54),
     one('net', 108),
-    ...(meta.objects.product?.fields.cost ? [one('margin', 60)] : []),
+    ...(meta.objects.product?.fields.cost ? [one('margin', 56)] : []),
   ]
 }
 

@@ -63,7 +63,10 @@ export function LineGrid({ marked, ...of }: LineGridProps) {
           <colgroup>
             <col style={{ width: 32 }} />
             {columns.map((one) => (
-              <col key={one.name} style={{ width: one.width }} />
+              <col
+                key={one.name}
+                {...(one.name === 'product' ? {} : { style: { width: one.width } })}
+              />
             ))}
             <col style={{ width: 32 }} />
           </colgroup>
@@ -71,7 +74,11 @@ export function LineGrid({ marked, ...of }: LineGridProps) {
             <tr>
               <th />
               {columns.map((one) => (
-                <th key={one.name} className={one.right ? 'num' : ''} scope="col">
+                <th
+                  key={one.name}
+                  className={one.right ? 'num' : one.name === 'product' ? 'pinned' : ''}
+                  scope="col"
+                >
                   {say(one.label)}
                 </th>
               ))}

@@ -57,6 +57,7 @@ export function LineRow(props: LineRowProps) {
           : col === 0 && <span className="ink-3">{say(words.add)}</span>
         const className = [
           column.right ? 'num' : '',
+          line && column.name === 'product' ? 'pinned' : '',
           column.fill ? '' : 'follows',
           isChosen ? 'selected' : '',
           isHere && range ? 'cursor' : '',
@@ -70,7 +71,7 @@ export function LineRow(props: LineRowProps) {
             aria-selected={isChosen}
             aria-readonly={!column.fill}
             className={className}
-            title={problem}
+            title={problem ?? (!column.right && typeof text === 'string' ? text : undefined)}
             {...(!line && col === 0 ? { colSpan: columns.length + 1 } : {})}
             hidden={!line && col > 0}
             onPointerDown={(event) => props.onPress(col, event)}

@@ -144,7 +144,12 @@ export default function QuoteEditor({
           <div className="quote-below">
             <div className="quote-judge">
               <Margin result={result} head={head} readable={readable} />
-              <Rules verdicts={verdicts} page={page} onLower={lower} />
+              <Rules
+                verdicts={verdicts}
+                page={page}
+                opportunity={typeof row.opportunity === 'string' ? row.opportunity : null}
+                onLower={lower}
+              />
             </div>
             <Totals result={result} head={head} />
           </div>

@@ -1,7 +1,10 @@
 // What would submitting ask for, now? The approval rule and what is missing, each with what to do about it.
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { CheckOutlined, ClockCircleOutlined, WarningOutlined } from '@ant-design/icons'
 import type { RecordPage } from '#kernel/api/record-page.ts'
+import { keys } from '#web/asks.ts'
+import { call } from '#web/call.ts'
 import { language, say } from '#web/words.ts'
 import type { Verdict } from './approval-rule.ts'
 import { words } from './words.ts'
@@ -9,11 +12,23 @@ import { words } from './words.ts'
 interface RulesProps {
   verdicts: readonly Verdict[]
   page: RecordPage | undefined
+  /** The deal that it is for. */
+  opportunity: string | null
   /** Brings the discount of these lines down to the limit. */
   onLower: (lines: readonly number[], limit: string) => void
 }
 
-export function Rules({ verdicts, page, onLower }: RulesProps) {
+export function Rules({ verdicts, page, opportunity, onLower }: RulesProps) {
+  const isLost = useIsLost(opportunity)
+  if (isLost)
+    return (
+      <ul className="rules" aria-label={say(words.rules)}>
+        <li>
+          <WarningOutlined className="warn" />
+          <span>{say(words.deal_lost)}</span>
+        </li>
+      </ul>
+    )
   const gate =
     page?.moves.find((move) => move.via === 'submit')?.checklist.filter((line) => !line.ok) ?? []
   if (!verdicts.length && !gate.length) return null
@@ -30,6 +45,21 @@ export function Rules({ verdicts, page, onLower }: RulesProps) {
       ))}
     </ul>
   )
+}
+
+/** Nothing is offered in a deal that is lost, whatever the draft says. */
+function useIsLost(opportunity: string | null): boolean {
+  const { data } = useQuery({
+    queryKey: keys.sum('opportunity', 'stage', opportunity),
+    queryFn: () =>
+      call.list('opportunity', {
+        filter: `id = "${opportunity}"`,
+        select: ['id', 'stage'],
+        limit: 1,
+      }),
+    enabled: opportunity !== null,
+  })
+  return data?.data[0]?.stage === 'lost'
 }
 
 function Rule({ verdict, onLower }: { verdict: Verdict; onLower: RulesProps['onLower'] }) {

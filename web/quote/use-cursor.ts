@@ -68,7 +68,10 @@ export interface Cursor extends GridOf {
 
 export function useCursor({ lines, products, head, result }: GridOf): Cursor {
   const meta = useMeta()
-  const columns = columnsOf(meta, head)
+  const phone = useWidth() === 'phone'
+  const columns = columnsOf(meta, head).map((one) =>
+    phone && one.name === 'product' ? { ...one, width: 128 } : one,
+  )
   const rows = lines.lines
   const size = { rows: rows.length + 1, cols: columns.length }
   const [selection, select] = useState<Selection>(at(rows.length, 0))
@@ -94,7 +97,6 @@ export function useCursor({ lines, products, head, result }: GridOf): Cursor {
   }, [row, col, inside, typed === null, rows[row]?.key])
 
   // A quote without a line begins with writing one; otherwise L is the key to the lines. A phone's keyboard stays down.
-  const phone = useWidth() === 'phone'
   useEffect(() => {
     if (!rows.length && handsAreFree() && !phone) setInside(true)
     // Only at first.

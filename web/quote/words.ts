@@ -36,6 +36,10 @@ export const words = {
   lines_break: { zh: '第 {lines} 行', en: 'line {lines}' },
   set_to: { zh: '改成 {percent}%', en: 'Set to {percent}%' },
   then_by: { zh: '提交后由 {who} 审批', en: 'then approved by {who}' },
+  deal_lost: {
+    zh: '商机已输单，不再报价；重新打开商机后可以继续。',
+    en: 'The deal is lost and takes no quote; reopen it to go on.',
+  },
   straight: { zh: '提交后直接批准', en: 'Submitting approves it at once' },
   plan: { zh: '付款计划', en: 'Payment plan' },
   plan_help: {

@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Row } from '#kernel/object.ts'
 import { money } from '#kernel/money/written.ts'
+import { CreditMeter } from '#web/credit/credit-meter.tsx'
 import { useMeta } from '#web/meta.ts'
 import { currencyWord } from '#web/parts/currency-word.ts'
 import { say } from '#web/words.ts'
@@ -15,7 +16,6 @@ export function CustomerWorth({ row }: { row: Row }) {
   if (!owed) return null
   const sum = (open: Open): string =>
     open.map((one) => money(one.total, one.currency, home)).join(' + ') || money('0', home)
-  const credit = typeof row.credit_limit === 'string' ? money(row.credit_limit, home) : null
   // One currency that is the company's own is named beside the figure; others name themselves.
   const plain = owed.all.every((one) => one.currency === home)
   return (
@@ -40,12 +40,8 @@ export function CustomerWorth({ row }: { row: Row }) {
             </Link>
           </span>
         )}
-        {credit && (
-          <span>
-            {say(words.credit)} {credit}
-          </span>
-        )}
       </p>
+      <CreditMeter account={row.id} />
     </div>
   )
 }

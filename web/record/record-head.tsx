@@ -3,6 +3,7 @@ import type { MetaObject } from '#kernel/api/meta.ts'
 import type { RecordPage } from '#kernel/api/record-page.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import type { Row } from '#kernel/object.ts'
+import { ContractCredit } from '#web/credit/contract-credit.tsx'
 import { currencyOf } from '#web/fields/money.tsx'
 import { partsOf } from '#web/fields/registry.ts'
 import { money } from '#kernel/money/written.ts'
@@ -109,6 +110,7 @@ export function RecordHead({ object, row, page, editing }: RecordHeadProps) {
               </span>
             ))}
           </p>
+          {object.name === 'contract' && row.stage === 'draft' && <ContractCredit row={row} />}
         </div>
       )}
     </header>

@@ -140,7 +140,7 @@ export function RecordView({ object, loaded }: { object: MetaObject; loaded: Loa
               <OwnRows key={name} {...{ object, name, field, loaded, page }} />
             ) : null,
           )}
-          <RelatedLists object={object} row={row} />
+          <RelatedLists {...{ object, row, page, acting }} />
           <Trail object={object} row={row} />
         </div>
         <aside className="record-side" aria-label={say(words.timeline)}>

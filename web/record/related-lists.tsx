@@ -5,6 +5,7 @@ import { useQueries } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
 import type { Meta, MetaObject } from '#kernel/api/meta.ts'
+import type { RecordPage } from '#kernel/api/record-page.ts'
 import type { Row } from '#kernel/object.ts'
 import { keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
@@ -13,8 +14,9 @@ import { RowCell } from '#web/list/row-cell.tsx'
 import { titleOf, useMeta } from '#web/meta.ts'
 import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
-import { presetOf, relatedOf } from './related.ts'
+import { isOffered, presetOf, relatedOf } from './related.ts'
 import type { Related } from './related.ts'
+import type { Acting } from './use-act.tsx'
 import { askAgain } from './use-record.ts'
 import { words } from './words.ts'
 
@@ -31,7 +33,14 @@ function relatedColumns(meta: Meta, related: Related, most: number) {
   return columnsOf(meta, object, [first, ...paths.filter((path) => path !== first)].slice(0, most))
 }
 
-export function RelatedLists({ object, row }: { object: MetaObject; row: Row }) {
+interface RelatedListsProps {
+  object: MetaObject
+  row: Row
+  page: RecordPage | undefined
+  acting: Acting
+}
+
+export function RelatedLists({ object, row, page, acting }: RelatedListsProps) {
   const meta = useMeta()
   const width = useWidth()
   const lists = relatedOf(meta, object)
@@ -60,7 +69,11 @@ export function RelatedLists({ object, row }: { object: MetaObject; row: Row }) 
       ? [{ related, rows: answer.data, count: answer.count ?? answer.data.length }]
       : []
   })
-  const bare = lists.filter((related, at) => related.addable && found[at]?.data?.data.length === 0)
+  const bare = lists.filter(
+    (related, at) => isOffered(related, page) && found[at]?.data?.data.length === 0,
+  )
+  const make = (related: Related) =>
+    related.act === null ? setMaking(related) : acting.act(related.act)
   return (
     <>
       {full.map(({ related, rows, count }) => (
@@ -72,7 +85,7 @@ export function RelatedLists({ object, row }: { object: MetaObject; row: Row }) 
           here={row}
           most={most}
           phone={width === 'phone'}
-          onNew={() => setMaking(related)}
+          onNew={isOffered(related, page) ? () => make(related) : null}
         />
       ))}
       {bare.length > 0 && (
@@ -84,7 +97,7 @@ export function RelatedLists({ object, row }: { object: MetaObject; row: Row }) 
               type="link"
               size="small"
               icon={<PlusOutlined />}
-              onClick={() => setMaking(related)}
+              onClick={() => make(related)}
             >
               {say(related.object.label)}
             </Button>
@@ -112,12 +125,12 @@ interface RelatedListProps {
   here: Row
   most: number
   phone: boolean
-  onNew: () => void
+  onNew: (() => void) | null
 }
 
 function RelatedList({ related, rows, count, here, most, phone, onNew }: RelatedListProps) {
   const meta = useMeta()
-  const { object, by, label, addable } = related
+  const { object, by, label } = related
   const columns = relatedColumns(meta, related, most)
   const to = (row: Row) => ({
     to: '/o/$object/$id' as const,
@@ -137,7 +150,7 @@ function RelatedList({ related, rows, count, here, most, phone, onNew }: Related
               {say(words.see_all, { n: count })}
             </Link>
           )}
-          {addable && (
+          {onNew && (
             <Button type="link" size="small" icon={<PlusOutlined />} onClick={onNew}>
               {t('create')}
             </Button>

@@ -1,5 +1,6 @@
 // Which lists of other records belong to this one? Every object that refers to it and that the caller may read.
 import type { Meta, MetaObject } from '#kernel/api/meta.ts'
+import type { RecordPage } from '#kernel/api/record-page.ts'
 import type { Values } from '#kernel/object.ts'
 import { may, pluralOf, sharedRefs } from '#web/meta.ts'
 import { say } from '#web/words.ts'
@@ -11,6 +12,8 @@ export interface Related {
   readonly label: string
   /** May the caller make a new one from here? */
   readonly addable: boolean
+  /** The action of this record that makes one, in its time and with all that belongs in it: then that is the only way. */
+  readonly act: string | null
 }
 
 /** Of its own kind: the customers below a customer are those that have it as their parent. */
@@ -44,6 +47,7 @@ export function relatedOf(meta: Meta, here: MetaObject): Related[] {
             may(other, 'create') &&
             other.name !== here.name &&
             !isMadeByAct(here, other),
+          act: here.actions[`create_${other.name}`] ? `create_${other.name}` : null,
           fieldLabel: say(field.label),
         },
       ]
@@ -56,11 +60,19 @@ export function relatedOf(meta: Meta, here: MetaObject): Related[] {
       ...one,
       label:
         one.object === here
-          ? say(asField, { field: fieldLabel, objects: pluralOf(here) })
+          ? (ownWord(here, one.by) ?? say(asField, { field: fieldLabel, objects: pluralOf(here) }))
           : count(one.object) > 1
             ? `${pluralOf(one.object)} · ${fieldLabel}`
             : pluralOf(one.object),
     }))
+}
+
+/** Where the record itself has a field of these, it has a word for them: credit notes are told as such. */
+function ownWord(here: MetaObject, by: string): string | null {
+  const field = Object.values(here.fields).find(
+    (one) => one.kind === 'lines' && one.object === here.name && one.by === by,
+  )
+  return field ? say(field.label) : null
 }
 
 /** Our own field that names it is filled by an action alone: made by hand beside it, it would not be the one (lead, deal). */
@@ -76,6 +88,12 @@ const isEcho = (here: MetaObject, other: MetaObject, readOnly: boolean): boolean
     ([name, field]) =>
       name !== 'id' && field.kind === 'ref' && field.object === other.name && other !== here,
   )
+
+/** Is a new one offered now? By its action while that is open, else by hand. */
+export const isOffered = (related: Related, page: RecordPage | undefined): boolean =>
+  related.act === null
+    ? related.addable
+    : (page?.actions.some((one) => one.name === related.act && one.open) ?? false)
 
 /** A new one begins with this record, and with what both refer to in the same words (the account of the deal). */
 export const presetOf = (here: MetaObject, row: Values, related: Related): Values => ({

@@ -19,7 +19,7 @@ export function columnsOf(
     // The row of another document that it was copied from says nothing new.
     if (
       field.kind === 'ref' &&
-      (field.read_only || field.object === child.name) &&
+      (!writing || field.read_only || field.object === child.name) &&
       meta.objects[field.object]?.parent &&
       !meta.objects[field.object]?.lifecycle
     )

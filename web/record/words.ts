@@ -149,7 +149,6 @@ export const words = {
   more_actions: { zh: '更多操作', en: 'More actions' },
   owed: { zh: '应收余额', en: 'Receivable' },
   owed_late: { zh: '逾期', en: 'overdue' },
-  credit: { zh: '信用额度', en: 'credit limit' },
   keys_help: {
     zh: 'E 编辑 · Ctrl S 保存 · J K 上下一条 · C 评论 · ? 全部',
     en: 'E edit · Ctrl S save · J K next, previous · C comment · ? all',

@@ -5,7 +5,7 @@ import type { Words } from '#kernel/error.ts'
 import { textWidth } from '#web/parts/text-width.ts'
 import { say } from '#web/words.ts'
 import type { Measure } from './ask.ts'
-import { figures, type Scale, withUnit } from './scale.ts'
+import { figures, isWritten, type Scale, withUnit } from './scale.ts'
 import { words } from './words.ts'
 
 /** What one counts in each reach. */
@@ -111,7 +111,7 @@ function stuckLabel(
   { measure, scale }: { measure: Measure; scale: Scale },
   aloud: string,
 ): Labels['stuck'][number] {
-  if (one.stuck <= 0) return null
+  if (!isWritten(one.stuck, scale)) return null
   const drawn = river.reaches[i]!
   const s = i === 0 ? 0.5 : 0.42
   const to = drawn.siltAt(s)

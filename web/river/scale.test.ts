@@ -1,7 +1,7 @@
 // Does the line above the river add up, and say what stands elsewhere as it stands there?
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { roundedParts, type Scale } from './scale.ts'
+import { figures, isWritten, roundedParts, scaleOf, type Scale } from './scale.ts'
 
 const scale: Scale = { per: 10_000, unit: '万', digits: 0 }
 const steps = ({ whole, fixed, parts }: ReturnType<typeof roundedParts>): number[] =>
@@ -29,4 +29,12 @@ test('whatever the sizes, the written parts make the written whole', () => {
       `${fixed} ${a} ${b}`,
     )
   }
+})
+
+test('of little money every cent is said, and what is too little to be written is no warning', () => {
+  const little = scaleOf(3.5, 'amount')
+  assert.equal(figures(0.35, little), '0.35')
+  assert.equal(isWritten(0.35, little), true)
+  assert.equal(isWritten(12, scale), false)
+  assert.equal(isWritten(0, little), false)
 })

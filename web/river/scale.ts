@@ -16,11 +16,22 @@ export function scaleOf(largest: number, measure: 'amount' | 'count'): Scale {
   if (language() === 'zh')
     return largest >= 1_000_000
       ? { per: 10_000, unit: '万', digits: largest >= 10_000_000 ? 0 : 1 }
-      : { per: 1, unit: '', digits: 0 }
+      : plain(largest)
   if (largest >= 100_000_000)
     return { per: 1_000_000, unit: 'M', digits: largest >= 10_000_000_000 ? 0 : 1 }
-  return largest >= 100_000 ? { per: 1000, unit: 'k', digits: 0 } : { per: 1, unit: '', digits: 0 }
+  return largest >= 100_000 ? { per: 1000, unit: 'k', digits: 0 } : plain(largest)
 }
+
+/** Of little money every cent is said. */
+const plain = (largest: number): Scale => ({
+  per: 1,
+  unit: '',
+  digits: largest > 0 && largest < 1000 ? 2 : 0,
+})
+
+/** Is anything of it left in figures? A little of something large is not told as a warning of 0. */
+export const isWritten = (size: number, { per, digits }: Scale): boolean =>
+  Math.round((size / per) * 10 ** digits) > 0
 
 /** "48,620"; sizes between two periods are no exact amounts, so a float may be written here. */
 export const figures = (size: number, { per, digits }: Scale): string =>

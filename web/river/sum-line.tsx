@@ -7,7 +7,7 @@ import type { RiverShape } from '#kernel/insight/shape.ts'
 import { date, local } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
-import { figures, roundedParts, type Scale, withUnit } from './scale.ts'
+import { figures, isWritten, roundedParts, type Scale, withUnit } from './scale.ts'
 import { Sentence } from './sentence.tsx'
 import { words } from './words.ts'
 
@@ -55,7 +55,7 @@ export function SumLine({ shape, other, river, months, until, scale }: SumLinePr
           }}
         />
       </span>
-      {stuck > 0 && (
+      {isWritten(stuck, scale) && (
         <span className="river-sum">
           <Sentence
             words={words.stuck_all}

@@ -5,6 +5,7 @@ import { may, mayMake } from '#web/meta.ts'
 import { setLook } from '#web/theme.ts'
 import { say, setLanguage, t } from '#web/words.ts'
 import { placesOf } from './places.ts'
+import type { Spell } from './spelling.ts'
 
 export interface PaletteItem {
   key: string
@@ -17,15 +18,15 @@ export interface PaletteItem {
   run?: () => void
 }
 
-const fits = (item: PaletteItem, q: string): boolean => {
-  const found = `${item.label} ${item.also ?? ''}`.toLowerCase()
+const fits = (item: PaletteItem, q: string, spell: Spell): boolean => {
+  const found = `${item.label} ${item.also ?? ''} ${spell(item.label).join(' ')}`.toLowerCase()
   return q
     .toLowerCase()
     .split(/\s+/)
     .every((word) => found.includes(word))
 }
 
-export function pagesOf(meta: Meta, q: string): PaletteItem[] {
+export function pagesOf(meta: Meta, q: string, spell: Spell): PaletteItem[] {
   const places = placesOf(meta).flatMap((group) =>
     group.places.map((place): PaletteItem => {
       const object = place.object ? meta.objects[place.object] : undefined
@@ -63,10 +64,21 @@ export function pagesOf(meta: Meta, q: string): PaletteItem[] {
       also: 'profile settings 设置',
     },
   ]
-  return (q ? [...all, ...views] : all).filter((item) => fits(item, q))
+  return (q ? [...all, ...views] : all).filter((item) => fits(item, q, spell))
 }
 
-export function actionsOf(meta: Meta, q: string, onKeys: () => void): PaletteItem[] {
+interface Hands {
+  /** Shows all keys. */
+  onKeys: () => void
+  onSignOut: () => void
+}
+
+export function actionsOf(
+  meta: Meta,
+  q: string,
+  spell: Spell,
+  { onKeys, onSignOut }: Hands,
+): PaletteItem[] {
   const shown = new Set(Object.values(meta.areas).flatMap(objectsOf))
   const objects = Object.values(meta.objects).filter(
     (object) => shown.has(object.name) && !object.parent,
@@ -134,6 +146,13 @@ export function actionsOf(meta: Meta, q: string, onKeys: () => void): PaletteIte
       also: '英文 语言 language',
       run: () => setLanguage('en'),
     },
+    {
+      key: 'out',
+      label: t('sign_out'),
+      icon: 'disconnect',
+      also: 'sign out log out 退出 登出 注销',
+      run: onSignOut,
+    },
   ]
-  return (q ? [...make, ...load, ...window] : make).filter((item) => fits(item, q))
+  return (q ? [...make, ...load, ...window] : make).filter((item) => fits(item, q, spell))
 }

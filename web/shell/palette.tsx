@@ -3,16 +3,19 @@ import { useDeferredValue, useEffect, useId, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { SearchOutlined } from '@ant-design/icons'
+import { CloseOutlined, SearchOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import { call } from '#web/call.ts'
 import { useMeta } from '#web/meta.ts'
 import { Icon } from '#web/parts/icon.tsx'
 import { useHands } from '#web/parts/hands.ts'
+import { useWidth } from '#web/parts/width.ts'
 import { isComposing } from '#web/parts/composing.ts'
 import { say, t } from '#web/words.ts'
 import { actionsOf, pagesOf } from './palette-items.ts'
 import type { PaletteItem } from './palette-items.ts'
+import { useSignOut } from './person-menu.tsx'
+import { isNamed, useSpelling } from './spelling.ts'
 
 interface PaletteProps {
   onClose: () => void
@@ -28,6 +31,7 @@ export function Palette({ onClose, onKeys }: PaletteProps) {
   const navigate = useNavigate()
   const groups = useGroups(q.trim(), onKeys)
   const items = groups.flatMap((group) => group.items)
+  const phone = useWidth() === 'phone'
   const current = Math.min(at, Math.max(0, items.length - 1))
 
   useHands()
@@ -73,7 +77,7 @@ export function Palette({ onClose, onKeys }: PaletteProps) {
       onClick={(event) => event.target === dialog.current && onClose()}
     >
       <div className="palette-body">
-        <label className="palette-input">
+        <div className="palette-input">
           <SearchOutlined />
           <input
             autoFocus
@@ -83,14 +87,22 @@ export function Palette({ onClose, onKeys }: PaletteProps) {
               en: 'Number, name, initials, or what to do',
             })}
             role="combobox"
+            aria-label={t('search')}
             aria-expanded
             aria-controls={listId}
             aria-activedescendant={items[current] ? `${listId}-${current}` : undefined}
             onChange={(event) => setQ(event.target.value)}
             onKeyDown={press}
           />
-          <kbd>Esc</kbd>
-        </label>
+          <button
+            type="button"
+            className="bare palette-close"
+            aria-label={t('close')}
+            onClick={onClose}
+          >
+            {phone ? <CloseOutlined /> : <kbd>Esc</kbd>}
+          </button>
+        </div>
         <div className="palette-list" role="listbox" id={listId} aria-label={t('search')}>
           {groups.map((group) => (
             <div key={group.label} role="group" aria-label={group.label}>
@@ -158,8 +170,13 @@ function worded(object: MetaObject, detail: string | null): string | null {
   return label ? say(label) : detail
 }
 
+interface Group {
+  readonly label: string
+  readonly items: PaletteItem[]
+}
+
 /** What fits the words: records from the server, pages and actions from the model. */
-function useGroups(q: string, onKeys: () => void): { label: string; items: PaletteItem[] }[] {
+function useGroups(q: string, onKeys: () => void): Group[] {
   const meta = useMeta()
   const asked = useDeferredValue(q)
   const { data } = useQuery({
@@ -185,14 +202,22 @@ function useGroups(q: string, onKeys: () => void): { label: string; items: Palet
       to: `/o/${hit.object}/${hit.id}`,
     }
   })
-  const pages = pagesOf(meta, q)
+  const onSignOut = useSignOut()
+  const spell = useSpelling(/[a-z]/i.test(q))
+  const pages = pagesOf(meta, q, spell)
+  const actions = actionsOf(meta, q, spell, { onKeys, onSignOut })
   const groups = [
     { label: t('records'), items: records },
     { label: t('pages'), items: pages.slice(0, q ? 6 : 30) },
-    { label: t('actions'), items: actionsOf(meta, q, onKeys).slice(0, q ? 6 : 8) },
+    { label: t('actions'), items: actions.slice(0, q ? 6 : 8) },
   ]
-  // Whoever types the whole name of a page wants the page.
-  if (pages.some((page) => page.label.toLowerCase() === q.toLowerCase()))
-    groups.unshift(...groups.splice(1, 1))
-  return groups.filter((group) => group.items.length)
+  // Whoever types the whole name of a page or of an action, or its initials, wants just that.
+  const [, ofPages, ofActions] = groups
+  if (pages.some((page) => isNamed(page.label, q, spell)))
+    return filled([ofPages!, ...groups.filter((group) => group !== ofPages)])
+  if (actions.some((action) => isNamed(action.label, q, spell)))
+    return filled([ofActions!, ...groups.filter((group) => group !== ofActions)])
+  return filled(groups)
 }
+
+const filled = (groups: readonly Group[]): Group[] => groups.filter((group) => group.items.length)

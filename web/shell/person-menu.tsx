@@ -21,10 +21,21 @@ export async function signOut(): Promise<void> {
   answers.clear()
 }
 
+/** The way out, from wherever it is pressed. */
+export function useSignOut(): () => void {
+  const navigate = useNavigate()
+  const { message } = App.useApp()
+  return () =>
+    void signOut().then(
+      () => navigate({ to: '/sign-in' }),
+      (error: unknown) => message.error(messageOf(error)),
+    )
+}
+
 export function PersonMenu({ narrow }: { narrow: boolean }) {
   const meta = useMeta()
   const navigate = useNavigate()
-  const { message } = App.useApp()
+  const leave = useSignOut()
   const look = useLookChoice()
   const role = meta.who.roles.map((name) => meta.roles[name]).find(Boolean)
 
@@ -63,11 +74,7 @@ export function PersonMenu({ narrow }: { narrow: boolean }) {
       void call.change('person', meta.who.id, { language: value }).catch(() => undefined)
     }
     if (what === 'look') setLook(value as LookChoice)
-    if (what === 'out')
-      void signOut().then(
-        () => navigate({ to: '/sign-in' }),
-        (error: unknown) => message.error(messageOf(error)),
-      )
+    if (what === 'out') leave()
   }
 
   return (

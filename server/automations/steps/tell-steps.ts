@@ -1,12 +1,12 @@
 // How does an automation tell people and programs? A notice, a mail, a call to an address.
-import { refuse } from '#kernel/error.ts'
+import { Refusal, refuse } from '#kernel/error.ts'
 import { isAddress } from '#kernel/fields/email.ts'
 import { permit } from '#kernel/query/view.ts'
 import { contextOf } from '#server/records/context-of.ts'
 import { list } from '#server/records/read.ts'
 import { namesOf, peopleOf, whyNobody } from '#server/records/whom.ts'
 import { fillTexts } from '#server/records/read-formulas.ts'
-import type { StepKind } from '../step.ts'
+import { NoAnswer, type StepKind } from '../step.ts'
 
 export const messageStep: StepKind<'message'> = async ({ doing, run }, step) => {
   const [zh, en] = await fillTexts(
@@ -56,12 +56,20 @@ export const mailStep: StepKind<'mail'> = async ({ doing, run, reach }, step) =>
       },
     }
   // A line end in a subject would begin a header of its own.
-  await reach.mail({
-    id: `${run.id}.${run.step}`,
-    to: to!,
-    subject: subject!.replace(/[\r\n]+/g, ' '),
-    text: text!,
-  })
+  await reach
+    .mail({
+      id: `${run.id}.${run.step}`,
+      to: to!,
+      subject: subject!.replace(/[\r\n]+/g, ' '),
+      text: text!,
+    })
+    .catch((error: unknown) => {
+      const why = codeOf(error)
+      throw new NoAnswer(
+        { zh: `邮件服务器没有接收（${why}）`, en: `the mail server did not take it (${why})` },
+        error,
+      )
+    })
   return { says: { zh: `邮件已发送给 ${to}`, en: `mailed to ${to}` }, input: { to, subject, text } }
 }
 
@@ -80,25 +88,48 @@ export const webhookStep: StepKind<'webhook'> = async ({ doing, run, reach }, st
     object: run.object,
     record: page?.rows[0] ? (JSON.parse(page.rows[0]) as unknown) : null,
   })
-  const answer = await reach.call(step.url, {
-    method: 'POST',
-    body,
-    headers: {
-      'content-type': 'application/json',
-      'idempotency-key': `${run.id}.${run.step}${run.row ? `.${run.row}` : ''}`,
-    },
-  })
+  const { host } = new URL(step.url)
+  const answer = await reach
+    .call(step.url, {
+      method: 'POST',
+      body,
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': `${run.id}.${run.step}${run.row ? `.${run.row}` : ''}`,
+      },
+    })
+    .catch((error: unknown) => {
+      // Whoever tells names by their addresses may be away like anybody else.
+      const away = error instanceof Refusal ? namesAway(error) : error
+      if (away === null) throw error
+      const why = codeOf(away)
+      throw new NoAnswer(
+        { zh: `${host} 没有回应（${why}）`, en: `${host} did not answer (${why})` },
+        error,
+      )
+    })
   // A receiver that is busy or broken is asked again; one that says no has said it.
   if (answer.status >= 500 || answer.status === 429)
-    throw new Error(`${new URL(step.url).host} answered ${answer.status}`)
-  if (answer.status >= 400)
-    refuse('address-said-no', { address: new URL(step.url).host, status: answer.status })
+    throw new NoAnswer({
+      zh: `${host} 返回 ${answer.status}`,
+      en: `${host} answered ${answer.status}`,
+    })
+  if (answer.status >= 400) refuse('address-said-no', { address: host, status: answer.status })
   return {
     says: {
-      zh: `已调用 ${new URL(step.url).host}，返回 ${answer.status}`,
-      en: `called ${new URL(step.url).host}: ${answer.status}`,
+      zh: `已调用 ${host}，返回 ${answer.status}`,
+      en: `called ${host}: ${answer.status}`,
     },
     input: { body: JSON.parse(body) as unknown },
     output: { status: answer.status, text: answer.text.slice(0, 500) },
   }
 }
+
+/** What the way there says of itself, in a word: ECONNREFUSED, TimeoutError. */
+const codeOf = (error: unknown): string =>
+  error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.name) : 'error'
+
+const namesAway = ({ cause }: Refusal): unknown =>
+  cause instanceof Error && ['EAI_AGAIN', 'ETIMEOUT', 'ESERVFAIL'].includes(codeOf(cause))
+    ? cause
+    : null

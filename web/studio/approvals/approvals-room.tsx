@@ -50,6 +50,11 @@ const words = {
   returned: { zh: '退回后', en: 'When returned' },
   cc: { zh: '结果抄送', en: 'Told of it' },
   self: { zh: '可审自己的', en: 'Own requests' },
+  four_eyes: { zh: '四眼原则', en: 'Four eyes' },
+  four_eyes_help: {
+    zh: '自己提交的不能自己审批，管理员也不例外',
+    en: 'Nobody answers their own request, administrators neither',
+  },
   start: { zh: '提交', en: 'Asked' },
   end: { zh: '同意', en: 'Yes' },
   any: { zh: '任一人同意', en: 'any one' },
@@ -365,7 +370,19 @@ function Flow({ draft, name, flow }: { draft: Draft; name: string; flow: Approva
                   id={id}
                   size="small"
                   checked={flow.self ?? false}
+                  disabled={flow.four_eyes ?? false}
                   onChange={(on) => set('self', on || undefined)}
+                />
+              )}
+            </Row>
+            <Row label={say(words.four_eyes)} help={say(words.four_eyes_help)}>
+              {(id) => (
+                <Switch
+                  id={id}
+                  size="small"
+                  checked={flow.four_eyes ?? false}
+                  disabled={flow.self ?? false}
+                  onChange={(on) => set('four_eyes', on || undefined)}
                 />
               )}
             </Row>

@@ -1,30 +1,35 @@
-// What goes with the goods, to be counted and signed where they arrive? The lines of the contract, without a price.
+// What goes with the goods, to be counted and signed where they arrive? The lines of the shipment, without a price.
 import type { DocumentTemplate } from '#kernel/view/document.ts'
-import { addressee, same } from '../document-parts.ts'
+import { same } from '../document-parts.ts'
 
 export const deliveryNote: DocumentTemplate = {
-  object: 'project',
+  object: 'shipment',
   label: { zh: '送货单', en: 'Delivery note' },
   title: { zh: '送货单', en: 'Delivery Note' },
   number: same('{number}'),
-  subtitle: same('{name}'),
-  // Without a contract there are no lines that say what is in the boxes.
-  if: 'contract is not empty',
+  subtitle: same('{contract.name}'),
+  // Goods that come back need none of ours.
+  if: 'kind = "delivery"',
   blocks: [
     {
       kind: 'facts',
       left: [
-        ...addressee,
-        { label: { zh: '收货人', en: 'Attn.' }, value: same('{contract.contact.name}') },
+        { label: { zh: '致', en: 'To' }, value: same('{account.name}'), strong: true },
+        { label: { zh: '地址', en: 'Address' }, value: same('{address}') },
+        { label: { zh: '收货人', en: 'Attn.' }, value: same('{contact.name}') },
         {
           label: { zh: '电话', en: 'Phone' },
-          value: same('{IFEMPTY(contract.contact.phone, account.phone)}'),
+          value: same('{IFEMPTY(contact.phone, account.phone)}'),
         },
       ],
       right: [
         { label: { zh: '送货单号', en: 'Note No.' }, value: same('{number}'), strong: true },
         { label: { zh: '合同编号', en: 'Contract No.' }, value: same('{contract.number}') },
-        { label: { zh: '送货日期', en: 'Delivered on' }, value: same('{delivered_at|date}') },
+        {
+          label: { zh: '送货日期', en: 'Delivered on' },
+          value: same('{IFEMPTY(shipped_on, planned_on)}'),
+        },
+        { label: { zh: '承运', en: 'Carrier' }, value: same('{carrier} {tracking_no}') },
         { label: { zh: '发货人', en: 'Sent by' }, value: same('{owner.name}') },
         { label: { zh: '联系电话', en: 'Phone' }, value: same('{our.phone}') },
       ],
@@ -32,7 +37,7 @@ export const deliveryNote: DocumentTemplate = {
     {
       kind: 'table',
       title: { zh: '货物清单', en: 'Goods' },
-      of: 'contract.lines',
+      of: 'lines',
       columns: [
         { label: same('#'), value: same('{#}') },
         {
@@ -44,11 +49,6 @@ export const deliveryNote: DocumentTemplate = {
         {
           label: { zh: '数量', en: 'Quantity' },
           value: same('{quantity} {product.unit}'),
-          // An amendment takes away by a line of its own: whoever counts must know that it is none.
-          note: {
-            zh: '{IF(quantity < 0, "合同变更减少", "")}',
-            en: '{IF(quantity < 0, "taken away by amendment", "")}',
-          },
           align: 'right',
         },
         { label: { zh: '实收数量', en: 'Received' }, value: same(''), align: 'right' },

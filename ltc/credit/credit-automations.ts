@@ -1,0 +1,20 @@
+// Who hears that a customer was trusted with more than the limit?
+import type { Automation } from '#kernel/automation/automation.ts'
+
+export const creditAutomations: Readonly<Record<string, Automation>> = {
+  over_credit: {
+    label: { zh: '超信用额度签约提醒', en: 'Signed beyond the credit limit' },
+    when: { on: 'move', object: 'contract', stage: 'signed' },
+    if: 'credit_over > 0',
+    steps: [
+      {
+        do: 'message',
+        to: [{ role: 'finance' }],
+        text: {
+          zh: '合同 {number} 签署后，客户「{account.name}」超出信用额度 {credit_over}',
+          en: 'With contract {number} signed, {account.name} is {credit_over} beyond its credit limit',
+        },
+      },
+    ],
+  },
+}
