@@ -45,3 +45,10 @@ export const closingFields: Record<string, FieldDef> = {
   updated_by: { kind: 'person', label: { zh: '更新人', en: 'Updated by' }, read_only: true },
   version: { kind: 'integer', label: { zh: '版本', en: 'Version' }, read_only: true },
 }
+
+/** What every row of another record has beside what it says. */
+export const rowSystemFields: ReadonlySet<string> = new Set([
+  'id',
+  'position',
+  ...Object.keys(closingFields),
+])

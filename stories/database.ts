@@ -17,7 +17,7 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
-const repository = fileURLToPath(new URL('..', import.meta.url))
+export const repository = fileURLToPath(new URL('..', import.meta.url))
 
 /** One server for all test processes of this copy of the project; it survives between runs of one file. */
 const testServerFolder = (): string => {
@@ -51,33 +51,54 @@ const testServer = (): Promise<Postgres> =>
  * @param schema the workspace; it has been made and is empty
  */
 export async function testDatabase({ schema = 'test' } = {}): Promise<TestDatabase> {
-  const { connection: shared } = await testServer()
+  const base = await copyOf('template1', schema)
+  await base.db.query(sql`create schema ${ident(schema)}`)
+  return base
+}
+
+/**
+ * A fresh database with all that stands in another one.
+ * @param schema the workspace of its pool
+ */
+export async function copyOf(pattern: string, schema: string): Promise<TestDatabase> {
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`
-  await administer(shared, (admin) => admin.query(sql`create database ${ident(name)}`, slow))
-  const connection = { ...shared, database: name }
+  const connection = await onTestServer(async (admin, server) => {
+    await admin.query(sql`create database ${ident(name)} template ${ident(pattern)}`, slow)
+    // Nobody pulls the plug of this server: what must outlive that is tried on servers of its own.
+    await admin.query(sql`alter database ${ident(name)} set synchronous_commit = off`, slow)
+    return { ...server, database: name }
+  })
   const db = openDatabase({ connection, schema })
-  await db.query(sql`create schema ${ident(schema)}`)
   return {
     db,
     connection,
     async drop() {
       await db.close()
-      await administer(shared, (admin) =>
+      await onTestServer((admin) =>
         admin.query(sql`drop database if exists ${ident(name)} with (force)`, slow),
       )
     },
   }
 }
 
-const slow = { limitMs: 30_000 }
+/** Making and dropping databases waits for the disk. */
+export const slow = { limitMs: 30_000 }
 
-async function administer(
+/** What is done on the shared server itself. */
+export async function onTestServer<T>(
+  work: (admin: Database, server: ConnectionSettings) => Promise<T>,
+): Promise<T> {
+  const { connection } = await testServer()
+  return administer(connection, (admin) => work(admin, connection))
+}
+
+async function administer<T>(
   connection: ConnectionSettings,
-  work: (admin: Database) => Promise<unknown>,
-): Promise<void> {
+  work: (admin: Database) => Promise<T>,
+): Promise<T> {
   const admin = openDatabase({ connection, schema: 'none', lanes: 1, seats: 1 })
   try {
-    await work(admin)
+    return await work(admin)
   } finally {
     await admin.close()
   }

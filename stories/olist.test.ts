@@ -14,12 +14,13 @@ import { reconcile } from '#server/cli/reconcile.ts'
 import { riverOf } from '#server/insight/river.ts'
 import { ensureSystemPerson } from '#server/login/setup.ts'
 import { publish } from '#server/model/publish.ts'
-import { openWorld, readCompany } from '#server/records/open-world.ts'
+import { readCompany } from '#server/records/open-world.ts'
 import { group } from '#server/records/read.ts'
 import { circumstances, systemWho, type World } from '#server/records/world.ts'
 import { create } from '#server/records/write.ts'
 import { loadOlist, type OlistSummary } from '#server/sample/olist.ts'
-import { testDatabase, type TestDatabase } from './database.ts'
+import type { TestDatabase } from './database.ts'
+import { freshWorld } from './fresh-world.ts'
 
 /** Beside the project on machines that test it; the licence keeps it out of the project. */
 const data = fileURLToPath(new URL('../../shared/data/', import.meta.url))
@@ -79,8 +80,7 @@ before(async () => {
   expected = JSON.parse(
     readFileSync(`${data}olist-funnel/expected.json`, 'utf8'),
   ) as typeof expected
-  base = await testDatabase()
-  world = await openWorld(base.db, 'test', book, () => new Date('2018-11-30T02:00:00Z'))
+  ;({ base, world } = await freshWorld(() => new Date('2018-11-30T02:00:00Z')))
   await ensureSystemPerson(world)
   await base.db.transaction((tx) =>
     create(

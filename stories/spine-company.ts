@@ -12,14 +12,15 @@ import type { Asks, Tx } from '#server/database/pool.ts'
 import { readWho } from '#server/login/who.ts'
 import { act } from '#server/records/act.ts'
 import { changeAtOnce, createAtOnce, writtenText } from '#server/records/at-once.ts'
-import { openWorld, readCompany } from '#server/records/open-world.ts'
+import { readCompany } from '#server/records/open-world.ts'
 import { recordPage } from '#server/records/page.ts'
 import { get, group, rowsOf } from '#server/records/read.ts'
 import { circumstances, systemWho, type Doing, type World } from '#server/records/world.ts'
 import { remove } from '#server/records/recycle.ts'
 import { changeShown, create } from '#server/records/write.ts'
 import type { Ask, GroupAsk } from '#kernel/query/ask.ts'
-import { testDatabase, type TestDatabase } from './database.ts'
+import type { TestDatabase } from './database.ts'
+import { freshWorld } from './fresh-world.ts'
 
 /** What one person does, each call in a transaction of its own, with that person's rights. */
 export interface Person {
@@ -51,13 +52,8 @@ export interface Company {
 }
 
 export async function company(start: string, book: Book = standard): Promise<Company> {
-  const base = await testDatabase()
   let now = instant(start)
-  const world = await openWorld(base.db, 'test', book, () => now).catch(async (error: unknown) => {
-    // Open connections would keep the process from telling it.
-    await base.drop()
-    throw error
-  })
+  const { base, world } = await freshWorld(() => now, { book })
   await base.db.query(sql`insert into person (id, name, active, created_at, updated_at, version)
     values (${systemWho.id}::uuid, ${systemWho.name}, true, ${now.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz, 1) on conflict do nothing`)
   const system = person(world, systemWho)

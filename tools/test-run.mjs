@@ -1,9 +1,12 @@
 // How are test files run?
 
 import { spawn } from 'node:child_process'
+import { availableParallelism } from 'node:os'
 import { root } from './install.mjs'
 
-const concurrency = 2
+// One more than there are cores: a test waits as much as it works, for a page, a disk or a clock. A browser and its server
+// take half a gigabyte, so there is an end to it.
+const concurrency = Math.min(availableParallelism() + 1, 4)
 // Only what hangs is ended: on a machine that others use as well, a whole company takes minutes to load. Long forms of random
 // tests say for how many minutes they go on.
 const testMs = 600_000 + Number(process.env.OPENLTC_LONG ?? 0) * 120_000

@@ -95,7 +95,7 @@ const page = createRoute({
 const report = createRoute({
   getParentRoute: () => inside,
   path: '/r/$name',
-  component: lazyRouteComponent(() => import('./pages/report.tsx')),
+  component: lazyRouteComponent(() => import('./pages/read-report.tsx')),
 })
 const own = createRoute({
   getParentRoute: () => inside,

@@ -1,6 +1,6 @@
 // Which formulas show what the language means? Each with its SQL and its value; also run as rows on PostgreSQL.
 
-/** The record of the cases; its names are those of `random-formula.fixtures.ts`. */
+/** The record of the cases; its names are those of `random-rows.fixtures.ts`. */
 export const caseRow = {
   cells: {
     n1: '1234.5',

@@ -8,7 +8,7 @@ import { gunzipSync } from 'node:zlib'
 import { Decimal } from 'decimal.js'
 import { check } from './check.ts'
 import { functionsHelp } from './functions.ts'
-import { circumstances } from './random-formula.fixtures.ts'
+import { circumstances } from './random-rows.fixtures.ts'
 import { toValue, type FormulaValue } from './to-value.ts'
 import { plainWeek } from './workdays.ts'
 

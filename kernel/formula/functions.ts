@@ -14,12 +14,14 @@ import { numberFunctions } from './number-functions.ts'
 import { operators } from './operators.ts'
 import { peopleFunctions } from './people-functions.ts'
 import { textFunctions } from './text-functions.ts'
+import { textSearchFunctions } from './text-search-functions.ts'
 
 export const functions: Readonly<Record<string, FormulaFunction>> = Object.freeze({
   ...logicFunctions,
   ...numberFunctions,
   ...aggregateFunctions,
   ...textFunctions,
+  ...textSearchFunctions,
   ...dayFunctions,
   ...dayShiftFunctions,
   ...daySpanFunctions,

@@ -8,14 +8,8 @@ import { ident, join, sql, type Sql } from '#kernel/sql.ts'
 import { testDatabase, type TestDatabase } from '../../stories/database.ts'
 import { cases } from './cases.fixtures.ts'
 import { check, type Checked } from './check.ts'
-import {
-  circumstances,
-  formulaOf,
-  rowOf,
-  sampleRows,
-  scope,
-  tables,
-} from './random-formula.fixtures.ts'
+import { formulaOf } from './random-formula.fixtures.ts'
+import { circumstances, rowOf, sampleRows, scope, tables } from './random-rows.fixtures.ts'
 import { toSql, type Cast, type SqlScope } from './to-sql.ts'
 import { toValue, type FormulaValue } from './to-value.ts'
 

@@ -64,35 +64,45 @@ export const code: Shape = (value, path, problems) => {
 }
 
 /** Parts by name; null and absent are the same. A name that is not here would do nothing: whoever wrote it meant another. */
-export const parts =
-  (shapes: Readonly<Record<string, Shape>>, needed: readonly string[] = []): Shape =>
-  (value, path, problems) => {
+export function parts(
+  shapes: Readonly<Record<string, Shape>>,
+  needed: readonly string[] = [],
+): Shape {
+  // Taken apart once: a model has thousands of things of the same shape.
+  const each = Object.entries(shapes)
+  const required = new Set(needed)
+  return (value, path, problems) => {
     if (!isJsonObject(value))
       return void problems.push({ path, says: { zh: '应为对象', en: 'should be an object' } })
-    for (const [key, shape] of Object.entries(shapes)) {
+    for (const [key, shape] of each) {
       const part = Object.hasOwn(value, key) ? value[key] : undefined
       if (part !== undefined && part !== null) shape(part, `${path}.${key}`, problems)
-      else if (needed.includes(key))
+      else if (required.has(key))
         problems.push({ path: `${path}.${key}`, says: { zh: '必填', en: 'is required' } })
     }
-    for (const [key, part] of Object.entries(value))
-      if (part !== null && part !== undefined && !Object.hasOwn(shapes, key))
-        nothing(part, `${path}.${key.slice(0, 60)}`, problems)
+    for (const key of Object.keys(value))
+      if (!Object.hasOwn(shapes, key) && value[key] !== null && value[key] !== undefined)
+        nothing(value[key], `${path}.${key.slice(0, 60)}`, problems)
   }
+}
 
 /** What a kind of thing can't do without, beyond what every kind has: `key` names the kind. */
-export const partsByKind =
-  (
-    key: string,
-    shapes: Readonly<Record<string, Shape>>,
-    needed: readonly string[],
-    needs: Readonly<Record<string, readonly string[]>>,
-  ): Shape =>
-  (value, path, problems) => {
+export function partsByKind(
+  key: string,
+  shapes: Readonly<Record<string, Shape>>,
+  needed: readonly string[],
+  needs: Readonly<Record<string, readonly string[]>>,
+): Shape {
+  const usual = parts(shapes, needed)
+  const ofKind = new Map(
+    Object.entries(needs).map(([kind, more]) => [kind, parts(shapes, [...needed, ...more])]),
+  )
+  return (value, path, problems) => {
     const kind = isJsonObject(value) ? value[key] : undefined
-    const more = typeof kind === 'string' && Object.hasOwn(needs, kind) ? needs[kind]! : []
-    parts(shapes, [...needed, ...more])(value, path, problems)
+    const shape = (typeof kind === 'string' && ofKind.get(kind)) || usual
+    shape(value, path, problems)
   }
+}
 
 export const words = parts({ zh: text, en: text }, ['zh', 'en'])
 export const texts = list(text)

@@ -18,11 +18,12 @@ import type { Words } from '#kernel/error.ts'
 import { ensureSystemPerson } from '#server/login/setup.ts'
 import type { Outgoing } from '#server/outgoing/send-out.ts'
 import { contextOf } from '#server/records/context-of.ts'
-import { appOf, openWorld } from '#server/records/open-world.ts'
+import { appOf } from '#server/records/open-world.ts'
 import { circumstances, type Doing, systemWho, type World } from '#server/records/world.ts'
 import { change, create } from '#server/records/write.ts'
 import type { Login } from '#server/login/login.ts'
-import { testDatabase, type TestDatabase } from '../../stories/database.ts'
+import type { TestDatabase } from '../../stories/database.ts'
+import { freshWorld } from '../../stories/fresh-world.ts'
 import { deepest } from './runs.ts'
 import { setOff } from './schedules.ts'
 
@@ -151,8 +152,7 @@ const automations: Record<string, Automation> = {
 }
 
 before(async () => {
-  base = await testDatabase({ schema: 'openltc' })
-  world = await openWorld(base.db, 'openltc', book, () => clock)
+  ;({ base, world } = await freshWorld(() => clock, { schema: 'openltc' }))
   await ensureSystemPerson(world)
   world.app = appOf(
     {

@@ -20,6 +20,7 @@ import { create } from '#server/records/write.ts'
 import { proveSeals } from '#server/seal/prove-seals.ts'
 import { sealNow } from '#server/seal/seal.ts'
 import { testDatabase, type TestDatabase } from '../../stories/database.ts'
+import { freshWorld } from '../../stories/fresh-world.ts'
 import { backup } from './backup.ts'
 import { restore } from './restore.ts'
 
@@ -31,11 +32,10 @@ const file = '01a20922-7b29-73c0-89b8-bff98750c7a3'
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'openltc-backup-'))
-  ;[from, to] = await Promise.all([
-    testDatabase({ schema: 'openltc' }),
-    testDatabase({ schema: 'openltc' }),
-  ])
-  world = await openWorld(from.db, 'openltc', book, () => new Date('2026-11-23T02:00:00Z'))
+  ;({ base: from, world } = await freshWorld(() => new Date('2026-11-23T02:00:00Z'), {
+    schema: 'openltc',
+  }))
+  to = await testDatabase({ schema: 'openltc' })
   await applyLogin(from.db)
   await ensureSystemPerson(world)
   await publish(

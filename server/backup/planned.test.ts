@@ -15,6 +15,7 @@ import { circumstances, type Doing, systemWho, type World } from '#server/record
 import { create } from '#server/records/write.ts'
 import { sealNow } from '#server/seal/seal.ts'
 import { testDatabase, type TestDatabase } from '../../stories/database.ts'
+import { freshWorld } from '../../stories/fresh-world.ts'
 import type { Task } from '../jobs/kinds.ts'
 import { backup } from './backup.ts'
 import { type BackupHands, backupKind } from './backup-job.ts'
@@ -46,11 +47,8 @@ const telling = {
 
 before(async () => {
   place = await mkdtemp(join(tmpdir(), 'openltc-planned-'))
-  ;[base, other] = await Promise.all([
-    testDatabase({ schema: 'openltc' }),
-    testDatabase({ schema: 'openltc' }),
-  ])
-  world = await openWorld(base.db, 'openltc', book, () => new Date())
+  ;({ base, world } = await freshWorld(() => new Date(), { schema: 'openltc' }))
+  other = await testDatabase({ schema: 'openltc' })
   await applyLogin(base.db)
   await ensureSystemPerson(world)
   world.app = appOf(telling, {}, 1)

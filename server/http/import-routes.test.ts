@@ -11,10 +11,10 @@ import { compile, sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
 import { folderStore } from '#server/files/folder-store.ts'
 import { openWork, type Work } from '#server/jobs/open-work.ts'
-import { openWorld } from '#server/records/open-world.ts'
 import { systemWho, type World } from '#server/records/world.ts'
 import type { Login } from '#server/login/login.ts'
-import { testDatabase, type TestDatabase } from '../../stories/database.ts'
+import type { TestDatabase } from '../../stories/database.ts'
+import { freshWorld } from '../../stories/fresh-world.ts'
 import { recordRoutes } from './record-routes.ts'
 import { httpServer } from './server.ts'
 import { registerUploads } from './uploads.ts'
@@ -40,8 +40,9 @@ const other: Who = {
 }
 
 before(async () => {
-  base = await testDatabase({ schema: 'openltc' })
-  world = await openWorld(base.db, 'openltc', book, () => new Date('2026-11-23T02:00:00Z'))
+  ;({ base, world } = await freshWorld(() => new Date('2026-11-23T02:00:00Z'), {
+    schema: 'openltc',
+  }))
   for (const one of [systemWho, admin, other])
     await base.db
       .query(sql`insert into person (id, name, language, roles, active, version, created_at, created_by, updated_at, updated_by) values

@@ -16,7 +16,8 @@ import {
   patchRetiring,
   pathOf,
 } from '#server/model/model-paths.ts'
-import { appAt, publish, type PublishWish, rollBack, type Wished } from '#server/model/publish.ts'
+import { appAt, publish, type PublishWish, rollBack } from '#server/model/publish.ts'
+import type { Wished } from '#server/model/wanted.ts'
 import { type StoredVersion, ToldVersions } from '#server/model/told-versions.ts'
 import { lastModel } from '#server/records/open-world.ts'
 import { isJsonObject } from '#kernel/json.ts'

@@ -3,21 +3,22 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { pino } from 'pino'
-import { book } from '#ltc/index.ts'
 import { folderStore } from '#server/files/folder-store.ts'
-import { createPerson } from '#server/login/people.ts'
 import { createKey } from '#server/login/keys.ts'
-import { type Login, openLogin } from '#server/login/login.ts'
-import { setup } from '#server/login/setup.ts'
-import { openWorld } from '#server/records/open-world.ts'
-import { systemWho, type World } from '#server/records/world.ts'
-import { testDatabase, type TestDatabase } from '../../stories/database.ts'
+import type { Login } from '#server/login/login.ts'
+import type { World } from '#server/records/world.ts'
+import type { TestDatabase } from '../../stories/database.ts'
+import {
+  firstCompany,
+  type FirstCompany,
+  goodPassword as good,
+} from '../../stories/first-company.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { recordRoutes } from './record-routes.ts'
 import { httpServer } from './server.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 
-const good = 'Sturdy-Bridge-42'
+let firm: FirstCompany
 let base: TestDatabase
 let world: World
 let login: Login
@@ -27,23 +28,10 @@ let adminKey: string
 let salesKey: string
 
 before(async () => {
-  base = await testDatabase()
-  world = await openWorld(base.db, 'test', book, () => new Date())
-  login = await openLogin({ world, secret: 'k3Jx9-qWvT2_mZr8LpYb4NcDfGhSaEu7' })
-  const admin = await setup(world, {
-    company: 'Sample Works',
-    name: '示例管理员',
-    email: 'admin@sample.example',
-    password: good,
-    sample: false,
-    language: 'zh',
-  })
-  sales = await createPerson(
-    world,
-    { name: '示例销售', email: 'sales@sample.example', roles: ['sales'], password: good },
-    systemWho,
-  )
-  adminKey = await createKey(base.db, admin, 'test', { now: new Date() })
+  firm = await firstCompany()
+  ;({ base, world, login } = firm)
+  sales = await firm.hire('示例销售', 'sales@sample.example', 'sales')
+  adminKey = await createKey(base.db, firm.admin, 'test', { now: new Date() })
   salesKey = await createKey(base.db, sales, 'test', { now: new Date() })
   server = httpServer(
     { world, login, webFolder: null, dataFolder: '', files: folderStore('') },
@@ -52,9 +40,8 @@ before(async () => {
   )
 })
 after(async () => {
-  await login.close()
   await server.close()
-  await base.drop()
+  await firm.close()
 })
 
 const ask = (key: string, method: InjectOptions['method'], url: string, payload?: object) =>

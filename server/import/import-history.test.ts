@@ -5,12 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { ident, sql } from '#kernel/sql.ts'
-import { book } from '#ltc/index.ts'
 import { reconcile } from '#server/cli/reconcile.ts'
 import { readTable } from '#server/files/read-table.ts'
-import { openWorld } from '#server/records/open-world.ts'
 import { systemWho, type World } from '#server/records/world.ts'
-import { testDatabase, type TestDatabase } from '../../stories/database.ts'
+import type { TestDatabase } from '../../stories/database.ts'
+import { freshWorld } from '../../stories/fresh-world.ts'
 import { importTable } from './import-table.ts'
 
 let base: TestDatabase
@@ -19,9 +18,10 @@ let folder: string
 const who = { ...systemWho, language: 'en' as const }
 
 before(async () => {
-  base = await testDatabase({ schema: 'openltc' })
   folder = await mkdtemp(join(tmpdir(), 'openltc-history-'))
-  world = await openWorld(base.db, 'openltc', book, () => new Date('2026-11-23T02:00:00Z'))
+  ;({ base, world } = await freshWorld(() => new Date('2026-11-23T02:00:00Z'), {
+    schema: 'openltc',
+  }))
   await base.db
     .query(sql`insert into person (id, name, roles, active, version, created_at, created_by, updated_at, updated_by) values
     (${who.id}::uuid, ${who.name}, '{admin}', true, 1, now(), ${who.id}::uuid, now(), ${who.id}::uuid)`)

@@ -6,16 +6,15 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { Refusal, refusals } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
-import { book } from '#ltc/index.ts'
 import { folderStore } from '#server/files/folder-store.ts'
 import { addCard, cancelCard, cardOf, wakeCard } from '#server/jobs/card.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import type { LongKind } from '#server/jobs/kinds.ts'
 import { runLong } from '#server/jobs/run-long.ts'
-import { openWorld } from '#server/records/open-world.ts'
 import { systemWho, type World } from '#server/records/world.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
-import { testDatabase, type TestDatabase } from '../../stories/database.ts'
+import type { TestDatabase } from '../../stories/database.ts'
+import { freshWorld } from '../../stories/fresh-world.ts'
 import { importName, jobName } from '#server/files/file-store.ts'
 import { importKind } from './import-job.ts'
 
@@ -25,8 +24,7 @@ let folder: string
 let kind: LongKind
 
 before(async () => {
-  base = await testDatabase({ schema: 'openltc' })
-  world = await openWorld(base.db, 'openltc', book, () => new Date())
+  ;({ base, world } = await freshWorld(() => new Date(), { schema: 'openltc' }))
   await base.db.query(
     sql`insert into person (id, name, active, created_at, updated_at, version) values (${systemWho.id}::uuid, 'OpenLTC', true, now(), now(), 1)`,
   )

@@ -8,10 +8,11 @@ import type { Who } from '#kernel/permission.ts'
 import { sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
 import { readTable } from '#server/files/read-table.ts'
-import { appOf, openWorld } from '#server/records/open-world.ts'
+import { appOf } from '#server/records/open-world.ts'
 import { systemWho, type World } from '#server/records/world.ts'
 import { applySchema } from '#server/database/apply-schema.ts'
-import { testDatabase, type TestDatabase } from '../../stories/database.ts'
+import type { TestDatabase } from '../../stories/database.ts'
+import { freshWorld } from '../../stories/fresh-world.ts'
 import type { Counts } from './counts.ts'
 import { type Cursor, importTable } from './import-table.ts'
 import type { Publish } from './new-fields.ts'
@@ -28,8 +29,7 @@ const admin: Who = {
 }
 
 before(async () => {
-  base = await testDatabase({ schema: 'openltc' })
-  world = await openWorld(base.db, 'openltc', book, () => now)
+  ;({ base, world } = await freshWorld(() => now, { schema: 'openltc' }))
   for (const who of [systemWho, admin])
     await base.db
       .query(sql`insert into person (id, name, roles, active, version, created_at, created_by, updated_at, updated_by) values

@@ -17,7 +17,7 @@ import {
   type Rows,
   type SampleWorld,
   sampleWorld,
-} from './sample-chains.fixtures.ts'
+} from '../../stories/sample-chains.ts'
 
 let sample: SampleWorld
 let rows: Rows

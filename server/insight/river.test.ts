@@ -18,7 +18,7 @@ import {
   type SampleWorld,
   sampleNow,
   sampleWorld,
-} from './sample-chains.fixtures.ts'
+} from '../../stories/sample-chains.ts'
 
 let sample: SampleWorld
 let rows: Rows

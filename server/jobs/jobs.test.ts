@@ -3,10 +3,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { refuse } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
-import { book } from '#ltc/index.ts'
-import { openWorld } from '#server/records/open-world.ts'
 import { systemWho, type World } from '#server/records/world.ts'
-import { testDatabase, type TestDatabase } from '../../stories/database.ts'
+import type { TestDatabase } from '../../stories/database.ts'
+import { freshWorld } from '../../stories/fresh-world.ts'
 import { cancelCard, cardOf } from './card.ts'
 import type { Jobs } from './jobs.ts'
 import { openJobs } from './open-jobs.ts'
@@ -19,8 +18,7 @@ let failures = 0
 let hold: (() => void) | null = null
 
 before(async () => {
-  base = await testDatabase({ schema: 'openltc' })
-  world = await openWorld(base.db, 'openltc', book, () => new Date())
+  ;({ base, world } = await freshWorld(() => new Date(), { schema: 'openltc' }))
   jobs = await openJobs(
     world,
     { connection: base.connection },

@@ -17,15 +17,18 @@ import { securityRoutes } from '#server/http/security-routes.ts'
 import { httpServer } from '#server/http/server.ts'
 import { signInRoutes } from '#server/http/sign-in-routes.ts'
 import { openWork, type Work } from '#server/jobs/open-work.ts'
-import { openWorld } from '#server/records/open-world.ts'
 import { systemWho, type World } from '#server/records/world.ts'
-import { testDatabase, type TestDatabase } from '../../stories/database.ts'
-import { type Login, openLogin } from './login.ts'
+import type { TestDatabase } from '../../stories/database.ts'
+import {
+  firstCompany,
+  type FirstCompany,
+  goodPassword as good,
+} from '../../stories/first-company.ts'
+import type { Login } from './login.ts'
 import { createPerson } from './people.ts'
-import { setup } from './setup.ts'
 
-const good = 'Sturdy-Bridge-42'
 const better = 'Other-Harbour-77'
+let firm: FirstCompany
 let base: TestDatabase
 let world: World
 let login: Login
@@ -67,13 +70,8 @@ before(async () => {
   await new Promise<void>((resolve) => mail.listen(0, '127.0.0.1', () => resolve()))
   const port = (mail.server.address() as AddressInfo).port
   folder = await mkdtemp(join(tmpdir(), 'openltc-letters-'))
-  base = await testDatabase({ schema: 'openltc' })
-  world = await openWorld(base.db, 'openltc', book, () => new Date())
-  login = await openLogin({
-    world,
-    secret: 'k3Jx9-qWvT2_mZr8LpYb4NcDfGhSaEu7',
-    baseUrl: 'https://crm.sample.example',
-  })
+  firm = await firstCompany({ schema: 'openltc', baseUrl: 'https://crm.sample.example' })
+  ;({ base, world, login } = firm)
   work = await openWork(
     world,
     book,
@@ -86,14 +84,6 @@ before(async () => {
       baseUrl: 'https://crm.sample.example',
     },
   )
-  await setup(world, {
-    company: 'Sample Works',
-    name: '示例管理员',
-    email: 'admin@sample.example',
-    password: good,
-    sample: false,
-    language: 'zh',
-  })
   mei = await createPerson(
     world,
     {
@@ -121,8 +111,7 @@ before(async () => {
 after(async () => {
   await server.close()
   await work.jobs.stop(1000)
-  await login.close()
-  await base.drop()
+  await firm.close()
   await new Promise<void>((resolve) => mail.close(() => resolve()))
   await rm(folder, { recursive: true, force: true })
 })

@@ -4,24 +4,27 @@ import { after, before, test } from 'node:test'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { pino } from 'pino'
 import { sql } from '#kernel/sql.ts'
-import { book } from '#ltc/index.ts'
 import { folderStore } from '#server/files/folder-store.ts'
 import { peopleRoutes } from '#server/http/people-routes.ts'
 import { securityRoutes } from '#server/http/security-routes.ts'
 import { httpServer } from '#server/http/server.ts'
 import { signInAdminRoutes } from '#server/http/sign-in-admin-routes.ts'
 import { signInRoutes } from '#server/http/sign-in-routes.ts'
-import { openWorld } from '#server/records/open-world.ts'
 import { systemWho, type World } from '#server/records/world.ts'
-import { testDatabase, type TestDatabase } from '../../stories/database.ts'
+import type { TestDatabase } from '../../stories/database.ts'
+import {
+  firstCompany,
+  type FirstCompany,
+  goodPassword as good,
+  loginSecret as secret,
+} from '../../stories/first-company.ts'
 import { hashOf } from './hash.ts'
 import { createKey, listKeys, revokeKey } from './keys.ts'
 import { type Login, openLogin } from './login.ts'
 import { createPerson, findByEmail, setPassword } from './people.ts'
-import { ensureSystemPerson, setup } from './setup.ts'
+import { ensureSystemPerson } from './setup.ts'
 
-const secret = 'k3Jx9-qWvT2_mZr8LpYb4NcDfGhSaEu7'
-const good = 'Sturdy-Bridge-42'
+let firm: FirstCompany
 let base: TestDatabase
 let world: World
 let login: Login
@@ -30,22 +33,12 @@ let admin: string
 let lan: string
 
 before(async () => {
-  base = await testDatabase()
-  world = await openWorld(base.db, 'test', book, () => new Date())
-  login = await openLogin({ world, secret, trustedOrigins: ['https://crm.example.com'] })
-  admin = await setup(world, {
-    company: 'Sample Works',
-    name: '示例管理员',
+  firm = await firstCompany({
     email: 'Admin@Sample.example',
-    password: good,
-    sample: false,
-    language: 'zh',
+    trustedOrigins: ['https://crm.example.com'],
   })
-  lan = await createPerson(
-    world,
-    { name: '示例销售', email: 'lan@sample.example', roles: ['sales'], password: good },
-    systemWho,
-  )
+  ;({ base, world, login, admin } = firm)
+  lan = await firm.hire('示例销售', 'lan@sample.example', 'sales')
   server = httpServer(
     { world, login, webFolder: null, dataFolder: '', files: folderStore('') },
     [...signInRoutes, ...peopleRoutes, ...securityRoutes, ...signInAdminRoutes],
@@ -60,9 +53,8 @@ before(async () => {
   })
 })
 after(async () => {
-  await login.close()
   await server.close()
-  await base.drop()
+  await firm.close()
 })
 
 let visitor = 0

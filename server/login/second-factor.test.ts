@@ -5,7 +5,6 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { Secret, TOTP } from 'otpauth'
 import { pino } from 'pino'
 import { ident, sql } from '#kernel/sql.ts'
-import { book } from '#ltc/index.ts'
 import { folderStore } from '#server/files/folder-store.ts'
 import { peopleRoutes } from '#server/http/people-routes.ts'
 import { batchRoutes } from '#server/http/batch-routes.ts'
@@ -14,15 +13,19 @@ import { securityRoutes } from '#server/http/security-routes.ts'
 import { httpServer } from '#server/http/server.ts'
 import { signInAdminRoutes } from '#server/http/sign-in-admin-routes.ts'
 import { signInRoutes } from '#server/http/sign-in-routes.ts'
-import { openWorld } from '#server/records/open-world.ts'
 import { systemWho, type World } from '#server/records/world.ts'
-import { testDatabase, type TestDatabase } from '../../stories/database.ts'
+import type { TestDatabase } from '../../stories/database.ts'
+import {
+  firstCompany,
+  type FirstCompany,
+  goodPassword as good,
+  loginSecret,
+} from '../../stories/first-company.ts'
 import { type Login, openLogin } from './login.ts'
 import { createPerson } from './people.ts'
-import { setup } from './setup.ts'
 import { issue } from './tickets.ts'
 
-const good = 'Sturdy-Bridge-42'
+let firm: FirstCompany
 let base: TestDatabase
 let world: World
 let login: Login
@@ -31,22 +34,9 @@ let admin: string
 let mei: string
 
 before(async () => {
-  base = await testDatabase()
-  world = await openWorld(base.db, 'test', book, () => new Date())
-  login = await openLogin({ world, secret: 'k3Jx9-qWvT2_mZr8LpYb4NcDfGhSaEu7' })
-  admin = await setup(world, {
-    company: 'Sample Works',
-    name: '示例管理员',
-    email: 'admin@sample.example',
-    password: good,
-    sample: false,
-    language: 'zh',
-  })
-  mei = await createPerson(
-    world,
-    { name: '示例财务', email: 'mei@sample.example', roles: ['finance'], password: good },
-    systemWho,
-  )
+  firm = await firstCompany()
+  ;({ base, world, login, admin } = firm)
+  mei = await firm.hire('示例财务', 'mei@sample.example', 'finance')
   server = httpServer(
     { world, login, webFolder: null, dataFolder: '', files: folderStore('') },
     [
@@ -61,9 +51,8 @@ before(async () => {
   )
 })
 after(async () => {
-  await login.close()
   await server.close()
-  await base.drop()
+  await firm.close()
 })
 
 let visitor = 0
@@ -437,7 +426,7 @@ test('sessions are listed with device and address, and ended one by one or all a
 })
 
 test('what is taken back in one process counts in the others at once', async () => {
-  const other = await openLogin({ world, secret: 'k3Jx9-qWvT2_mZr8LpYb4NcDfGhSaEu7' })
+  const other = await openLogin({ world, secret: loginSecret })
   try {
     const cookie = cookieOf(await signIn('mei@sample.example'))
     assert.equal((await other.who({ cookie }))?.id, mei)

@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from '#kernel/sql.ts'
-import { book } from '#ltc/index.ts'
-import { openWorld } from '#server/records/open-world.ts'
 import { systemWho, type World } from '#server/records/world.ts'
-import { testDatabase, type TestDatabase } from '../../stories/database.ts'
+import type { TestDatabase } from '../../stories/database.ts'
+import { freshWorld } from '../../stories/fresh-world.ts'
 import { ensureSystemPerson, setup, setupFromEnvironment, setupNeeded } from './setup.ts'
 import { applyLogin } from './tables.ts'
 
@@ -21,8 +20,7 @@ const input = {
 } as const
 
 before(async () => {
-  base = await testDatabase()
-  world = await openWorld(base.db, 'test', book, () => new Date('2026-11-23T08:00:00Z'))
+  ;({ base, world } = await freshWorld(() => new Date('2026-11-23T08:00:00Z')))
 })
 after(() => base.drop())
 
@@ -98,8 +96,7 @@ test('once set up, it stays so when the administrator leaves, and the environmen
 })
 
 test('from the environment even a weak password is taken, by one of the processes that start together', async () => {
-  const other = await testDatabase()
-  const fresh = await openWorld(other.db, 'test', book, () => new Date('2026-11-23T08:00:00Z'))
+  const { base: other, world: fresh } = await freshWorld(() => new Date('2026-11-23T08:00:00Z'))
   await applyLogin(other.db)
   const made = await Promise.all(
     [1, 2, 3].map(() =>

@@ -7,22 +7,23 @@ import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { sql } from '#kernel/sql.ts'
-import { book } from '#ltc/index.ts'
 import { folderStore } from '#server/files/folder-store.ts'
 import { peopleRoutes } from '#server/http/people-routes.ts'
 import { securityRoutes } from '#server/http/security-routes.ts'
 import { httpServer } from '#server/http/server.ts'
 import { signInAdminRoutes } from '#server/http/sign-in-admin-routes.ts'
 import { signInRoutes } from '#server/http/sign-in-routes.ts'
-import { openWorld } from '#server/records/open-world.ts'
-import { systemWho, type World } from '#server/records/world.ts'
-import { testDatabase, type TestDatabase } from '../../stories/database.ts'
+import type { World } from '#server/records/world.ts'
+import type { TestDatabase } from '../../stories/database.ts'
+import {
+  firstCompany,
+  type FirstCompany,
+  goodPassword as good,
+} from '../../stories/first-company.ts'
 import { client, openHouse, type OtherHouse } from '../../stories/other-house.ts'
-import { type Login, openLogin } from './login.ts'
-import { createPerson } from './people.ts'
-import { setup } from './setup.ts'
+import type { Login } from './login.ts'
 
-const good = 'Sturdy-Bridge-42'
+let firm: FirstCompany
 let base: TestDatabase
 let world: World
 let login: Login
@@ -33,22 +34,9 @@ let boss: string
 let mei: string
 
 before(async () => {
-  base = await testDatabase()
-  world = await openWorld(base.db, 'test', book, () => new Date())
-  login = await openLogin({ world, secret: 'k3Jx9-qWvT2_mZr8LpYb4NcDfGhSaEu7' })
-  await setup(world, {
-    company: 'Sample Works',
-    name: '示例管理员',
-    email: 'admin@sample.example',
-    password: good,
-    sample: false,
-    language: 'zh',
-  })
-  mei = await createPerson(
-    world,
-    { name: '示例财务', email: 'mei@sample.example', roles: ['finance'], password: good },
-    systemWho,
-  )
+  firm = await firstCompany()
+  ;({ base, world, login } = firm)
+  mei = await firm.hire('示例财务', 'mei@sample.example', 'finance')
   server = httpServer(
     { world, login, webFolder: null, dataFolder: '', files: folderStore('') },
     [...signInRoutes, ...securityRoutes, ...signInAdminRoutes, ...peopleRoutes],
@@ -77,9 +65,8 @@ before(async () => {
 })
 after(async () => {
   await house.close()
-  await login.close()
   await server.close()
-  await base.drop()
+  await firm.close()
 })
 
 const ask = async (method: string, path: string, body?: object) => {

@@ -13,7 +13,7 @@ import { uuid7 } from '#server/records/uuid7.ts'
 import type { World } from '#server/records/world.ts'
 import { isJsonObject, jsonObject } from '#kernel/json.ts'
 import { clashWords } from './clash-words.ts'
-import { changesAt } from './publish.ts'
+import { changesAt } from './wanted.ts'
 
 interface Found {
   id: string

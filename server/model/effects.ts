@@ -19,8 +19,8 @@ import { becoming, carriesOf, fateOf, lostValues } from './carry.ts'
 import { leftFlows } from './leave-flows.ts'
 import { leftStages } from './leave-stages.ts'
 import { placeWords } from '#kernel/place-words.ts'
-import { changesFor, refuseModel, type Wished } from './publish.ts'
 import { usesIn } from './uses.ts'
+import { refuseModel, type Wished, wantedOf } from './wanted.ts'
 
 const sampled = 20
 const shownExamples = 5
@@ -33,8 +33,15 @@ export async function draftedApp(
 ): Promise<{ now: App; will: App; readable: App }> {
   const last = await lastModel(world.db)
   const catalog = await readCatalog(world.db)
-  const changes = await changesFor(world.db, catalog, book, last.changes, wished)
-  const answer = compileApp(book, changes, last.version + 1)
+  const was = compileApp(book, last.changes, last.version)
+  const { answer } = await wantedOf(
+    world.db,
+    catalog,
+    book,
+    last,
+    'app' in was ? was.app : null,
+    wished,
+  )
   if ('problems' in answer) refuseModel(answer.problems)
   return {
     now: world.app,

@@ -1,12 +1,7 @@
 // How does a change of the model become the running application? Checked whole, applied with its version in one transaction.
-import type { App, AppObject, Book, Changes, ModelProblem } from '#kernel/app.ts'
-import { compileApp } from '#kernel/compile-app.ts'
-import { Refusal, refusals, refuse } from '#kernel/error.ts'
-import { type FieldDef, kindNames } from '#kernel/field.ts'
-import { kindOf } from '#kernel/fields/index.ts'
-import { compose } from '#kernel/merge.ts'
+import type { App, Book, Changes } from '#kernel/app.ts'
+import { Refusal, refuse } from '#kernel/error.ts'
 import type { Who } from '#kernel/permission.ts'
-import { convertible, sameValues } from '#kernel/schema/convert.ts'
 import type { Actual } from '#kernel/schema/difference.ts'
 import { type Sql, sql } from '#kernel/sql.ts'
 import { applyAlone, applyTogether, readCatalog } from '#server/database/apply-schema.ts'
@@ -18,19 +13,10 @@ import { beginCarry, type Carry, carriesOf, fateOf, fill, stillCarried } from '.
 import { leaveFlows, tellWithdrawn, type Withdrawn } from './leave-flows.ts'
 import { leaveRoles } from './leave-roles.ts'
 import { leaveStages, type StageMoves } from './leave-stages.ts'
+import { changesAt, refuseModel, type Wished, wantedOf } from './wanted.ts'
 
 export interface Published {
   readonly version: number
-}
-
-/** Refuses a model that is not sound, with every place of it. */
-export function refuseModel(problems: readonly ModelProblem[]): never {
-  const list = problems.map((one) => ({
-    path: one.path,
-    code: 'model' as const,
-    details: { says: one.says, ...(one.at === undefined ? {} : { at: one.at }) },
-  }))
-  throw new Refusal('model-not-sound', refusals['model-not-sound'], { count: list.length }, list)
 }
 
 /** What a publish does beside its patch. */
@@ -47,9 +33,6 @@ export interface PublishWish {
   /** What is written with the version, in its transaction. */
   readonly within?: (tx: Tx, published: Published) => Promise<void>
 }
-
-/** What the model is to become: a patch over what it is, or an earlier version again. */
-export type Wished = { readonly patch: Changes } | { readonly to: number }
 
 /** Lays a patch over the company's changes and publishes the result as the next version. */
 export const publish = (
@@ -68,18 +51,6 @@ export const rollBack = (
   to: number,
   wish: PublishWish,
 ): Promise<Published> => install(world, book, who, wish, { to })
-
-/** All that the company would have changed; what comes again finds the columns with its old values. */
-export async function changesFor(
-  asks: Pick<Tx, 'query'>,
-  catalog: Pick<Actual, 'tables'>,
-  book: Book,
-  before: Changes,
-  wished: Wished,
-): Promise<Changes> {
-  const after = 'patch' in wished ? compose(before, wished.patch) : await changesAt(asks, wished.to)
-  return keepColumns(catalog, book, before, after, 'to' in wished)
-}
 
 async function install(
   world: World,
@@ -128,13 +99,19 @@ async function planned(
     refuse('model-moved', { version: last.version })
   // A column that this publish has begun to fill is still free for it.
   const catalog = withoutColumns(await readCatalog(asks), begun)
-  const changes = await changesFor(asks, catalog, book, last.changes, wished)
-  const answer = compileApp(book, changes, last.version + 1)
-  if ('problems' in answer) refuseModel(answer.problems)
   const fitting = fittingApp(book, last.changes, last.version)
-  const was = fitting?.app ?? appOf(book, last.changes, last.version)
   // To be rid of a change that does not fit is a change, though nothing shows it.
   const fits = fitting?.left.length === 0
+  const { changes, answer } = await wantedOf(
+    asks,
+    catalog,
+    book,
+    last,
+    fits ? fitting.app : null,
+    wished,
+  )
+  if ('problems' in answer) refuseModel(answer.problems)
+  const was = fitting?.app ?? appOf(book, last.changes, last.version)
   return {
     was,
     will: answer.app,
@@ -253,128 +230,10 @@ async function endDraft(tx: Tx, who: Who, { draft }: PublishWish): Promise<void>
     )
 }
 
-/**
- * A new field whose name a retired one had gets a column of its own, so that old values never show under a new
- * meaning; so does one that changes its kind, and its values are carried over.
- */
-function keepColumns(
-  catalog: Pick<Actual, 'tables'>,
-  book: Book,
-  before: Changes,
-  after: Changes,
-  back = false,
-): Changes {
-  const was = compileApp(book, before, 0)
-  const will = compileApp(book, after, 0)
-  if (!('app' in was) || !('app' in will)) return after
-  const problems: ModelProblem[] = []
-  let result = after
-  for (const object of Object.values(will.app.objects))
-    for (const [name, field] of Object.entries(object.fields)) {
-      const old = was.app.objects[object.name]?.fields[name]
-      const columns = catalog.tables[object.name]?.columns ?? {}
-      if (kindOf(field).column === null) {
-        if (old && isWritten(book, object.name, name))
-          problems.push(standardKind(object.name, name))
-        continue
-      }
-      const stored = old && kindOf(old).column !== null
-      const moved = stored && (old.column ?? name) !== (field.column ?? name)
-      if (stored && !sameValues(old, field))
-        problems.push(...kindProblems(book, will.app, object, name, old, field))
-      // What a rollback brings back finds the column from before, with its values.
-      const fresh = stored
-        ? !moved && !sameValues(old, field)
-        : !back && columns[field.column ?? name] !== undefined
-      if (fresh)
-        result = compose(result, {
-          objects: { [object.name]: { fields: { [name]: { column: freeColumn(name, columns) } } } },
-        })
-    }
-  if (problems.length) refuseModel(problems)
-  return result
-}
-
-/** Why a field can't change its kind. */
-function kindProblems(
-  book: Book,
-  app: App,
-  object: AppObject,
-  name: string,
-  old: FieldDef,
-  field: FieldDef,
-): ModelProblem[] {
-  const path = `objects.${object.name}.fields.${name}.kind`
-  const [from, to] = [kindNames[old.kind], kindNames[field.kind]]
-  if (book.objects[object.name]?.fields[name] && kindOf(old).column !== kindOf(field).column)
-    return [standardKind(object.name, name)]
-  if (!convertible(old, field))
-    return [
-      {
-        path,
-        says: {
-          zh: `不能把「${from.zh}」改成「${to.zh}」，请新增字段`,
-          en: `${from.en} can’t become ${to.en}; add a new field instead`,
-        },
-      },
-    ]
-  if (standsStill(app, object))
-    return [
-      {
-        path,
-        says: {
-          zh: '这种单据定稿后封存，字段类型不能改；请新增字段',
-          en: 'these documents stand still and are sealed, so kinds stay; add a new field instead',
-        },
-      },
-    ]
-  return []
-}
-
-/** A field of the standard that is kept, not computed: its code writes it. */
-function isWritten(book: Book, object: string, name: string): boolean {
-  const field = book.objects[object]?.fields[name]
-  return field !== undefined && field !== null && kindOf(field).column !== null
-}
-
-const standardKind = (object: string, name: string): ModelProblem => ({
-  path: `objects.${object}.fields.${name}.kind`,
-  says: {
-    zh: '标准字段的类型被业务规则使用，不能改；请新增字段',
-    en: 'business rules rely on the kind of a standard field; add a new field instead',
-  },
-})
-
-/** Documents of which a seal may exist, and their rows. */
-function standsStill(app: App, object: AppObject): boolean {
-  if (object.frozen || object.append_only) return true
-  const up = object.parent ? object.fields[object.parent] : undefined
-  return (
-    up?.kind === 'ref' &&
-    app.objects[up.object] !== undefined &&
-    standsStill(app, app.objects[up.object]!)
-  )
-}
-
-const freeColumn = (name: string, columns: Readonly<Record<string, string>>): string => {
-  for (let n = 2; ; n++) if (columns[`${name}_${n}`] === undefined) return `${name}_${n}`
-}
-
 /** Takes over a version that another process published. */
 export async function follow(world: World, book: Book): Promise<void> {
   const last = await lastModel(world.db)
   if (last.version !== world.app.version) world.app = appOf(book, last.changes, last.version)
-}
-
-/** What the company had changed in a version. */
-export async function changesAt(asks: Pick<Tx, 'query'>, version: number): Promise<Changes> {
-  const [row] = await asks.query<{ changes: Changes }>(
-    sql`select changes from model_version where version = ${version}::int`,
-  )
-  return (
-    row?.changes ??
-    refuse('not-found', { what: { zh: `版本 ${version}`, en: `version ${version}` } })
-  )
 }
 
 /** The application of any version, for comparison: what no longer fits the standard of today is left out. */

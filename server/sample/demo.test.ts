@@ -2,11 +2,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from '#kernel/sql.ts'
-import { book } from '#ltc/index.ts'
 import { reconcile } from '#server/cli/reconcile.ts'
-import { openWorld } from '#server/records/open-world.ts'
 import { systemWho, type World } from '#server/records/world.ts'
-import { testDatabase, type TestDatabase } from '../../stories/database.ts'
+import type { TestDatabase } from '../../stories/database.ts'
+import { freshWorld } from '../../stories/fresh-world.ts'
 import { type DemoSummary, fillDemo, isEmpty } from './demo.ts'
 
 const now = new Date('2026-11-23T06:00:00Z')
@@ -15,8 +14,7 @@ let world: World
 let made: DemoSummary
 
 before(async () => {
-  base = await testDatabase()
-  world = await openWorld(base.db, 'test', book, () => now)
+  ;({ base, world } = await freshWorld(() => now))
 })
 after(() => base.drop())
 
@@ -104,9 +102,8 @@ test('a company in which something has happened is not filled', async () => {
 })
 
 test('the same seed tells the same story', async () => {
-  const other = await testDatabase()
+  const { base: other, world: again } = await freshWorld(() => now)
   try {
-    const again = await openWorld(other.db, 'test', book, () => now)
     assert.deepEqual(await fillDemo(again, { size: 60 }), made)
     const sums = sql`select count(*)::int as n, sum(gross)::text as gross, max(number) as number from invoice`
     assert.deepEqual(await other.db.query(sums), await base.db.query(sums))

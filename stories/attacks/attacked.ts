@@ -20,6 +20,7 @@ import { type Login, openLogin } from '#server/login/login.ts'
 import { setPassword } from '#server/login/people.ts'
 import { systemWho } from '#server/records/world.ts'
 import { company, type Company, type Person } from '../spine-company.ts'
+import { loginSecret } from '../first-company.ts'
 
 export type Answer = LightMyRequestResponse
 export type Method = 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'OPTIONS'
@@ -67,7 +68,7 @@ export async function attacked(
   const firm = await company(start, book)
   const folder = await mkdtemp(join(tmpdir(), 'openltc-attacked-'))
   const files = place(folder)
-  const login = await openLogin({ world: firm.world, secret: 'k3Jx9-qWvT2_mZr8LpYb4NcDfGhSaEu7' })
+  const login = await openLogin({ world: firm.world, secret: loginSecret })
   const work = await openWork(
     firm.world,
     book,

@@ -14,6 +14,7 @@ import { httpServer } from '#server/http/server.ts'
 import { openLogin } from '#server/login/login.ts'
 import { openWorld } from '#server/records/open-world.ts'
 import { type Answer, type Attacked, attacked } from './attacked.ts'
+import { loginSecret } from '../first-company.ts'
 
 let it: Attacked
 let account: Row
@@ -335,7 +336,7 @@ test('the stored answer says version and place as the first did, and is kept for
 test('the stored answer survives a restart', async () => {
   const first = await post('ann', 'lead', { name: 'restart' }, 'k5')
   const world = await openWorld(it.firm.world.db, 'test', book, it.firm.world.now)
-  const login = await openLogin({ world, secret: 'k3Jx9-qWvT2_mZr8LpYb4NcDfGhSaEu7' })
+  const login = await openLogin({ world, secret: loginSecret })
   const again: FastifyInstance = httpServer(
     { world, login, webFolder: null, dataFolder: '', files: folderStore('') },
     allRoutes({ book, version: '0', fill: async () => '', work: [] }),

@@ -3,17 +3,15 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
-import { comeIn } from './newcomer.ts'
-import { openWindow, type Window } from './window.ts'
+import { type Desk, openDesk } from './desk.ts'
 
-let window: Window
+let window: Desk
 let page: Page
 
 before(async () => {
-  window = await openWindow()
+  window = await openDesk()
   page = window.page
   await window.walk(async () => {
-    await comeIn(page)
     const [one, two, three] = [
       await customer('东江机床有限公司'),
       await customer('南湖泵业有限公司'),
@@ -32,24 +30,20 @@ before(async () => {
 })
 after(() => window?.close())
 
-async function post(path: string, data: object): Promise<{ id: string }> {
-  const answer = await page.request.post(`/api/v1/${path}`, {
-    data,
-    headers: { origin: window.address },
-  })
-  assert.ok(answer.ok(), `${path} ${await answer.text()}`)
-  return (await answer.json()) as { id: string }
-}
-const customer = async (name: string): Promise<string> => (await post('account', { name })).id
+const customer = async (name: string): Promise<string> =>
+  (await window.post('account', { name })).id
 async function issued(account: string, gross: string): Promise<void> {
-  const { id } = await post('invoice', {
+  const { id } = await window.post('invoice', {
     account,
     lines: [{ description: 'x', quantity: '1', unit_price: gross, tax_rate: '0' }],
   })
-  await post(`invoice/${id}/actions/issue`, { issued_on: '2026-01-05', due_on: '2026-02-05' })
+  await window.post(`invoice/${id}/actions/issue`, {
+    issued_on: '2026-01-05',
+    due_on: '2026-02-05',
+  })
 }
 const line = (transaction_no: string, amount: string, payer: string, remark: string | null) =>
-  post('bank_line', { booked_on: '2026-03-01', transaction_no, amount, payer, remark })
+  window.post('bank_line', { booked_on: '2026-03-01', transaction_no, amount, payer, remark })
 const lines = (): Locator => page.getByRole('list', { name: '待处理' }).getByRole('listitem')
 const open = (name: string): Locator => page.getByRole('heading', { level: 1, name })
 

@@ -3,13 +3,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
-import { comeIn } from './newcomer.ts'
-import { openWindow, type Window } from './window.ts'
+import { type Desk, openDesk } from './desk.ts'
 
-let window: Window
+let window: Desk
 let page: Page
 before(async () => {
-  window = await openWindow()
+  window = await openDesk()
   page = window.page
 })
 after(() => window?.close())
@@ -61,7 +60,6 @@ const chosen = (name: string, within: Locator): Locator =>
 
 test('a lead becomes a quote by keys alone, with a product that is made while its line is written', () =>
   window.walk(async () => {
-    await comeIn(page)
     await button('搜索').waitFor()
     await find('新建线索')
     await hands(dialog('新建线索').getByLabel('姓名'))
@@ -170,10 +168,7 @@ test('the search opens as often as it is asked for, and leaves what lies below a
 
 test('from a list to a record, edited, saved and back, the hands are where the keys are', () =>
   window.walk(async () => {
-    const headers = { origin: window.address, 'idempotency-key': crypto.randomUUID() }
-    const data = { name: '示例改名', company: '示例改名公司' }
-    const made = await page.request.post('/api/v1/lead', { headers, data })
-    assert.ok(made.ok(), await made.text())
+    await window.post('lead', { name: '示例改名', company: '示例改名公司' })
     await page.goto('/o/lead?search=示例改名公司')
     const grid = page.getByRole('grid')
     await grid.getByText('示例改名公司').waitFor()
@@ -217,12 +212,8 @@ test('a group of the menu is folded by its name, and is still folded tomorrow', 
 test('whoever may not make one is not offered to', () =>
   window.walk(async () => {
     const password = 'first-day-2026'
-    const headers = { origin: window.address, 'idempotency-key': crypto.randomUUID() }
-    const made = await page.request.post('/api/v1/people', {
-      headers,
-      data: { name: '示例售前', email: 'presales@example.com', roles: ['presales'], password },
-    })
-    assert.ok(made.ok(), await made.text())
+    const who = { name: '示例售前', email: 'presales@example.com', roles: ['presales'] }
+    await window.post('people', { ...who, password })
     await page.context().clearCookies()
     await page.goto('/')
     await page.getByLabel('邮箱').fill('presales@example.com')

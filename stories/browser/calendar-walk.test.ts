@@ -3,37 +3,29 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { comeIn } from './newcomer.ts'
-import { openWindow, type Window } from './window.ts'
+import { type Desk, openDesk } from './desk.ts'
 
-let window: Window
+let window: Desk
 let page: Page
 let project: string
 
 before(async () => {
-  window = await openWindow()
+  window = await openDesk()
   page = window.page
   await window.walk(async () => {
-    await comeIn(page)
-    await post('opportunity', { name: '示例商机', close_date: '2027-03-10' })
-    project = await post('project', {
-      name: '示例项目',
-      planned_start: '2027-03-01',
-      planned_end: '2027-03-19',
-    })
-    await post('milestone', { name: '示例里程碑', project, due_on: '2027-03-12' })
+    await window.post('opportunity', { name: '示例商机', close_date: '2027-03-10' })
+    project = (
+      await window.post('project', {
+        name: '示例项目',
+        planned_start: '2027-03-01',
+        planned_end: '2027-03-19',
+      })
+    ).id
+    await window.post('milestone', { name: '示例里程碑', project, due_on: '2027-03-12' })
   })
 })
 after(() => window?.close())
 
-async function post(object: string, data: object): Promise<string> {
-  const answer = await page.request.post(`/api/v1/${object}`, {
-    data,
-    headers: { origin: window.address },
-  })
-  assert.ok(answer.ok(), `${object} ${await answer.text()}`)
-  return ((await answer.json()) as { id: string }).id
-}
 /** The values of the only record with the name, as the server has them. */
 async function stored(object: string, ...fields: string[]): Promise<unknown[]> {
   const answer = await page.request.get(`/api/v1/${object}?limit=1`)

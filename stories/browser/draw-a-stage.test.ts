@@ -3,27 +3,19 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { comeIn } from './newcomer.ts'
-import { openWindow, type Window } from './window.ts'
+import { type Desk, openDesk } from './desk.ts'
 
-let window: Window
+let window: Desk
 let page: Page
 
-const post = async (path: string, data: object): Promise<Record<string, string>> => {
-  const headers = { origin: new URL(page.url()).origin, 'idempotency-key': crypto.randomUUID() }
-  const answer = await page.request.post(`/api/v1/${path}`, { data, headers })
-  return (await answer.json()) as Record<string, string>
-}
-
 before(async () => {
-  window = await openWindow()
+  window = await openDesk()
   page = window.page
 })
 after(() => window?.close())
 
 test('a stage is drawn behind another one, its gate asks for an amount, and after the publish the record page asks too', () =>
   window.walk(async () => {
-    await comeIn(page)
     await page.goto('/studio/flow?object=opportunity')
     await page.getByRole('button', { name: '阶段 需求分析' }).focus()
     await page.keyboard.press('n')
@@ -51,11 +43,17 @@ test('a stage is drawn behind another one, its gate asks for an amount, and afte
     await page.getByRole('button', { name: /^发布 v/ }).click()
     await page.getByText(/已发布，所有人立即生效/).waitFor()
 
-    const account = await post('account', { name: '远航精密（示例）' })
-    const { id } = await post('opportunity', { name: '冲床', account: account.id, amount: '500' })
-    await post(`opportunity/${id}/actions/move`, { to: 'needs' })
-    const gated = await post(`opportunity/${id}/actions/move`, { to: 'li_xiang_ping_shen' })
-    assert.equal(gated.code, 'gate-not-met')
+    const account = await window.post('account', { name: '远航精密（示例）' })
+    const { id } = await window.post('opportunity', {
+      name: '冲床',
+      account: account.id,
+      amount: '500',
+    })
+    await window.post(`opportunity/${id}/actions/move`, { to: 'needs' })
+    await assert.rejects(
+      window.post(`opportunity/${id}/actions/move`, { to: 'li_xiang_ping_shen' }),
+      /gate-not-met/,
+    )
     await page.goto(`/o/opportunity/${id}`)
     await page.getByText('金额超过一百万').waitFor()
     // A save that meets a newer version of the draft is answered 412 and joined with it: no fault of the page.

@@ -3,8 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { comeIn } from './newcomer.ts'
-import { openWindow, type Window } from './window.ts'
+import { type Desk, openDesk } from './desk.ts'
 
 /** Each does its work in a page that takes words for markup: the picture that is not there runs what it holds. */
 const evil = [
@@ -17,29 +16,18 @@ const words = (n: number): { zh: string; en: string } => ({
   en: `a${n}${evil[n % 3]}`,
 })
 
-let window: Window
+let window: Desk
 let page: Page
 const asked: string[] = []
 
 before(async () => {
-  window = await openWindow()
+  window = await openDesk()
   page = window.page
   page.on('request', (request) => {
     if (request.url().includes('evil.png')) asked.push(request.url())
   })
-  await window.walk(() => comeIn(page))
 })
 after(() => window?.close())
-
-async function post(path: string, data: object): Promise<Record<string, string>> {
-  const answer = await page.request.post(`/api/v1/${path}`, {
-    data,
-    headers: { origin: new URL(page.url()).origin, 'idempotency-key': crypto.randomUUID() },
-  })
-  const text = await answer.text()
-  assert.ok(answer.ok(), `${path}: ${text}`)
-  return JSON.parse(text) as Record<string, string>
-}
 
 /** Names of everything that a company can name, and records that hold them. */
 async function fill(): Promise<{ lead: string; account: string; thing: string }> {
@@ -50,7 +38,7 @@ async function fill(): Promise<{ lead: string; account: string; thing: string }>
     custom: true,
     ...more,
   })
-  await post('model/publish', {
+  await window.post('model/publish', {
     note: evil[0],
     changes: {
       objects: {
@@ -110,25 +98,36 @@ async function fill(): Promise<{ lead: string; account: string; thing: string }>
       areas: { sales: { items: ['lead', 'account', 'thing', 'dashboard/evil', 'report/evil'] } },
     },
   })
-  const thing = await post('thing', { name: evil[0] })
-  const account = await post('account', {
+  const thing = await window.post('thing', { name: evil[0] })
+  const account = await window.post('account', {
     name: `甲${evil[1]}`,
     website: 'https://sample.example/?javascript:globalThis.evil=1',
   })
   for (const choice of ['a', 'b'])
-    await post('lead', { name: `${choice}${evil[0]}`, company: evil[1], evil_choice: choice })
-  const lead = await post('lead', {
+    await window.post('lead', {
+      name: `${choice}${evil[0]}`,
+      company: evil[1],
+      evil_choice: choice,
+    })
+  const lead = await window.post('lead', {
     name: evil[0],
     company: evil[1],
     need: evil[2],
     evil_text: evil[1],
     evil_choice: 'a',
   })
-  await post('comment', { object_name: 'lead', record_id: lead.id, text: evil[0] }).catch(() => {})
-  await post('saved_view', { object: 'lead', name: evil[0], shared: true })
-  await post('team', { name: evil[1] })
-  await post('keys', { name: evil[0] })
-  await post('people', { name: evil[1], email: 'evil@sample.example', roles: [], invite: true })
+  await window
+    .post('comment', { object_name: 'lead', record_id: lead.id, text: evil[0] })
+    .catch(() => {})
+  await window.post('saved_view', { object: 'lead', name: evil[0], shared: true })
+  await window.post('team', { name: evil[1] })
+  await window.post('keys', { name: evil[0] })
+  await window.post('people', {
+    name: evil[1],
+    email: 'evil@sample.example',
+    roles: [],
+    invite: true,
+  })
   // What a stranger's program says of itself is shown to administrators, and to the person.
   for (const email of ['evil@sample.example', `${evil[0]}@sample.example`])
     await page.request.post('/api/auth/sign-in/email', {

@@ -4,13 +4,12 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
 import { writeBook } from '#server/files/write-table.ts'
-import { comeIn } from './newcomer.ts'
-import { openWindow, type Window } from './window.ts'
+import { type Desk, openDesk } from './desk.ts'
 
-let window: Window
+let window: Desk
 let page: Page
 before(async () => {
-  window = await openWindow()
+  window = await openDesk()
   page = window.page
 })
 after(() => window?.close())
@@ -40,7 +39,6 @@ const workbook = (): Promise<Buffer> =>
 
 test('the wizard says which sheet it reads, takes another, doubts shares that look like fractions, and hands back what is refused', () =>
   window.walk(async () => {
-    await comeIn(page)
     await page.goto(new URL('/import/opportunity', page.url()).href)
     await page.locator('.drop-file input[type=file]').setInputFiles({
       name: 'deals.xlsx',

@@ -3,11 +3,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test, type TestContext } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
-import { comeIn } from './newcomer.ts'
-import { openWindow, type Window } from './window.ts'
+import { type Desk, openDesk } from './desk.ts'
 import { hire, type Person, whileTheyWrite } from './writers.ts'
 
-let window: Window
+let window: Desk
 let page: Page
 let boss: Person
 let seller: Person
@@ -16,7 +15,7 @@ let writers: readonly Person[]
 let leads: { id: string; name: string }[]
 
 before(async () => {
-  window = await openWindow()
+  window = await openDesk()
   page = window.page
 })
 after(() => window?.close())
@@ -80,25 +79,13 @@ const stageOf = (on: Page, name: string): Locator =>
 
 test('two fields, a stage with a gate and a route of approval are drawn in a draft', () =>
   window.walk(async () => {
-    await comeIn(page)
-    const people = await hire(
-      window.address,
-      async (path, data) => {
-        const answer = await page.request.post(`/api/v1/${path}`, {
-          data,
-          headers: { origin: window.address },
-        })
-        assert.ok(answer.ok(), await answer.text())
-        return (await answer.json()) as { id: string }
-      },
-      [
-        ['示例经理', 'boss@example.com', 'sales_manager'],
-        ...Array.from(
-          { length: 20 },
-          (_, i) => [`示例销售 ${i + 1}`, `seller${i + 1}@example.com`, 'sales'] as const,
-        ),
-      ],
-    )
+    const people = await hire(window.address, window.post, [
+      ['示例经理', 'boss@example.com', 'sales_manager'],
+      ...Array.from(
+        { length: 20 },
+        (_, i) => [`示例销售 ${i + 1}`, `seller${i + 1}@example.com`, 'sales'] as const,
+      ),
+    ])
     ;[boss, seller] = people as [Person, Person]
     writers = people.slice(1)
     leads = await Promise.all(

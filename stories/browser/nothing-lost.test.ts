@@ -3,40 +3,24 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
-import { comeIn } from './newcomer.ts'
-import { openWindow, type Window } from './window.ts'
+import { type Desk, openDesk } from './desk.ts'
 
-let window: Window
+let window: Desk
 let page: Page
 
 before(async () => {
-  window = await openWindow()
+  window = await openDesk()
   page = window.page
-  await window.walk(() => comeIn(page))
 })
 after(() => window?.close())
 
 const button = (name: string, within: Page | Locator = page): Locator =>
   within.getByRole('button', { name, exact: true })
 
-async function write(
-  method: 'POST' | 'PATCH',
-  path: string,
-  data: object,
-): Promise<Record<string, string>> {
-  const answer = await page.request.fetch(`/api/v1/${path}`, {
-    method,
-    data,
-    headers: { origin: window.address },
-  })
-  assert.ok(answer.ok(), `${path} ${await answer.text()}`)
-  return (await answer.json()) as Record<string, string>
-}
-
 test('words of an action, a comment and a field are there after a reload, and not for whoever comes in next at the same desk', () =>
   window.walk(async () => {
-    const lead = await write('POST', 'lead', { name: '张工', phone: '13800138000' })
-    await write('POST', 'people', {
+    const lead = await window.post('lead', { name: '张工', phone: '13800138000' })
+    await window.post('people', {
       name: '同桌',
       email: 'desk@example.com',
       password: 'same-desk-2026',
@@ -72,10 +56,10 @@ test('words of an action, a comment and a field are there after a reload, and no
 
 test('lines of a quote that could not be saved are laid beside what somebody else wrote since', () =>
   window.walk(async () => {
-    const product = await write('POST', 'product', { name: '数控冲床', list_price: '100' })
-    const account = await write('POST', 'account', { name: '云启机械' })
-    const opportunity = await write('POST', 'opportunity', { name: '冲床', account: account.id })
-    const { quote } = await write('POST', `opportunity/${opportunity.id}/actions/create_quote`, {
+    const product = await window.post('product', { name: '数控冲床', list_price: '100' })
+    const account = await window.post('account', { name: '云启机械' })
+    const opportunity = await window.post('opportunity', { name: '冲床', account: account.id })
+    const { quote } = await window.post(`opportunity/${opportunity.id}/actions/create_quote`, {
       lines: [{ product: product.id, quantity: '1' }],
     })
     await page.goto(`/o/quote/${quote}`)
@@ -89,7 +73,7 @@ test('lines of a quote that could not be saved are laid beside what somebody els
     await page.keyboard.press('Enter')
     await page.getByText('连不上服务器').first().waitFor()
     const { lines: saved } = await (await page.request.get(`/api/v1/quote/${quote}`)).json()
-    await write('PATCH', `quote/${quote}`, { lines: [{ ...ids(saved), quantity: '5' }] })
+    await window.patch(`quote/${quote}`, { lines: [{ ...ids(saved), quantity: '5' }] })
     await page.unroute('**/api/v1/quote/*')
     await page.reload()
 
@@ -108,14 +92,14 @@ test('lines of a quote that could not be saved are laid beside what somebody els
 
 test('a cell that somebody else changes while it is typed in is not written over unasked', () =>
   window.walk(async () => {
-    const { id } = await write('POST', 'lead', { name: '王工', company: '原来的公司' })
+    const { id } = await window.post('lead', { name: '王工', company: '原来的公司' })
     await page.goto('/o/lead')
     const grid = page.getByRole('main').getByRole('grid')
     await grid.getByRole('gridcell', { name: '原来的公司' }).dblclick()
     const cell = grid.getByRole('textbox', { name: '公司' })
     await cell.fill('我的公司')
     const heard = page.waitForResponse((answer) => answer.url().includes(`/api/v1/lead?filter=id`))
-    await write('PATCH', `lead/${id}`, { company: '对方的公司' })
+    await window.patch(`lead/${id}`, { company: '对方的公司' })
     // The list has heard of it and drawn the row anew, behind the cell that is open.
     await heard
     await cell.press('Enter')
@@ -142,7 +126,7 @@ const ids = ([line]: { id: string }[]): { id: string } => ({ id: line!.id })
 
 test('what was removed lies in the recycle bin, and comes back from its list or its own address', () =>
   window.walk(async () => {
-    const { id } = await write('POST', 'lead', { name: '李工', company: '误删机械' })
+    const { id } = await window.post('lead', { name: '李工', company: '误删机械' })
     const remove = async (): Promise<void> => {
       await page.goto(`/o/lead/${id}`)
       await button('更多操作').click()

@@ -1,19 +1,9 @@
 // What stands in the lists while the pages are looked at? One deal, made the whole way, and a quote still being written.
 
-import assert from 'node:assert/strict'
-import type { Page } from 'playwright-core'
-
-type Answer = Record<string, string>
+import type { Desk } from './desk.ts'
 
 /** Makes the deal as the person who is signed in; the addresses of its records. */
-export async function oneDeal(page: Page): Promise<string[]> {
-  const post = async (path: string, data: object = {}): Promise<Answer> => {
-    const headers = { origin: new URL(page.url()).origin, 'idempotency-key': crypto.randomUUID() }
-    const answer = await page.request.post(`/api/v1/${path}`, { data, headers })
-    const text = await answer.text()
-    assert.ok(answer.ok(), `${path}: ${text}`)
-    return JSON.parse(text) as Answer
-  }
+export async function oneDeal({ post }: Pick<Desk, 'post'>): Promise<string[]> {
   const act = (object: string, id: string | undefined, name: string, data?: object) =>
     post(`${object}/${id}/actions/${name}`, data)
 

@@ -3,14 +3,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
-import { comeIn } from './newcomer.ts'
-import { openWindow, type Window } from './window.ts'
+import { type Desk, openDesk } from './desk.ts'
 
-let window: Window
+let window: Desk
 let page: Page
 
 before(async () => {
-  window = await openWindow()
+  window = await openDesk()
   page = window.page
 })
 after(() => window?.close())
@@ -21,11 +20,6 @@ const button = (name: string, within: Page | Locator = page): Locator =>
 const dialog = (name: string): Locator => page.getByRole('dialog', { name, exact: true })
 const menu = (): Locator => page.getByRole('navigation', { name: '菜单' })
 const main = (): Locator => page.getByRole('main')
-const send = async (address: string, data: unknown): Promise<{ id: string }> => {
-  const answer = await page.request.post(address, { data, headers: { origin: window.address } })
-  assert.ok(answer.ok(), `${address} ${answer.status()} ${await answer.text()}`)
-  return (await answer.json()) as { id: string }
-}
 async function choose(field: Locator, option: string): Promise<void> {
   await field.click()
   await page.locator('.ant-select-item-option', { hasText: option }).first().click()
@@ -47,7 +41,6 @@ const figure = (row: string): Locator =>
 
 test('a seller builds a report for themselves; nobody else finds it until it is shared, and then sees only their own in it', () =>
   window.walk(async () => {
-    await comeIn(page)
     const people: string[] = []
     for (const [name, email] of [
       ['示例甲', 'ann'],
@@ -55,7 +48,7 @@ test('a seller builds a report for themselves; nobody else finds it until it is 
     ] as const)
       people.push(
         (
-          await send('/api/v1/people', {
+          await window.post('people', {
             name,
             email: `${email}@example.com`,
             roles: ['sales'],
@@ -68,7 +61,7 @@ test('a seller builds a report for themselves; nobody else finds it until it is 
       ['甲单', '300.10', people[0]],
       ['乙单', '20.05', people[1]],
     ] as const)
-      await send('/api/v1/opportunity', { name, amount, owner })
+      await window.post('opportunity', { name, amount, owner })
 
     await as('ann')
     await page.goto('/cockpit')
@@ -185,7 +178,7 @@ test('a record is made in the page itself, told with a link, and the page is rea
   window.walk(async () => {
     await as('admin')
     const form = { kind: 'form', object: 'lead', at: { x: 0, y: 0, w: 6, h: 12 } }
-    await send('/api/v1/model/publish', {
+    await window.post('model/publish', {
       changes: {
         pages: { desk: { label: { zh: '登记', en: 'Desk' }, blocks: { form } } },
         areas: { sales: { items: ['page/desk', 'lead'] } },

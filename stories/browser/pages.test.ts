@@ -3,9 +3,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { comeIn } from './newcomer.ts'
+import { type Desk, openDesk } from './desk.ts'
 import { oneDeal } from './one-deal.ts'
-import { openWindow, type Window } from './window.ts'
 
 const besides = [
   '/o/lead?as=board',
@@ -14,21 +13,20 @@ const besides = [
   '/import/lead',
   '/profile',
 ]
-let window: Window
+let window: Desk
 let page: Page
 let places: readonly string[]
 
 before(async () => {
-  window = await openWindow()
+  window = await openDesk()
   page = window.page
   await window.walk(async () => {
-    await comeIn(page)
     const links = page.getByRole('navigation', { name: '菜单' }).getByRole('link')
     await links.first().waitFor()
     const menu = await links.evaluateAll((all) =>
       all.map((link) => link.getAttribute('href') ?? ''),
     )
-    places = [...menu, ...besides, ...(await oneDeal(page))]
+    places = [...menu, ...besides, ...(await oneDeal(window))]
   })
 })
 after(() => window?.close())

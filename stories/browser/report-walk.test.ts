@@ -3,14 +3,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
-import { comeIn } from './newcomer.ts'
-import { openWindow, type Window } from './window.ts'
+import { type Desk, openDesk } from './desk.ts'
 
-let window: Window
+let window: Desk
 let page: Page
 
 before(async () => {
-  window = await openWindow()
+  window = await openDesk()
   page = window.page
 })
 after(() => window?.close())
@@ -19,11 +18,6 @@ const button = (name: string, within: Page | Locator = page): Locator =>
   // A button with a picture is also called by it.
   within.getByRole('button', { name: new RegExp(`(^| )${name}$`) })
 const dialog = (name: string): Locator => page.getByRole('dialog', { name, exact: true })
-const post = async (address: string, data: unknown): Promise<{ id: string }> => {
-  const answer = await page.request.post(address, { data, headers: { origin: window.address } })
-  assert.ok(answer.ok(), `${address} ${answer.status()} ${await answer.text()}`)
-  return (await answer.json()) as { id: string }
-}
 /** Chooses in a list that opens below its field. */
 async function choose(field: Locator, option: string): Promise<void> {
   await field.click()
@@ -38,8 +32,7 @@ const figure = (within: Locator, row: string): Locator =>
 
 test('a report is built from blank, stands on a dashboard, and opens to rows that add up, for each to their own', () =>
   window.walk(async () => {
-    await comeIn(page)
-    const seller = await post('/api/v1/people', {
+    const seller = await window.post('people', {
       name: '示例销售',
       email: 'seller@example.com',
       roles: ['sales'],
@@ -51,7 +44,7 @@ test('a report is built from blank, stands on a dashboard, and opens to rows tha
       ['小单', '30000.05', seller.id],
       ['新单', '1234.50', seller.id],
     ] as const)
-      await post('/api/v1/opportunity', { name, amount, ...(owner ? { owner } : {}) })
+      await window.post('opportunity', { name, amount, ...(owner ? { owner } : {}) })
 
     // From blank: what is counted, by what, drawn how.
     await page.goto('/studio/reports')

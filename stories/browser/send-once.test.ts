@@ -3,32 +3,21 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
-import { comeIn } from './newcomer.ts'
-import { openWindow, type Window } from './window.ts'
+import { type Desk, openDesk } from './desk.ts'
 
-let window: Window
+let window: Desk
 let page: Page
 
 before(async () => {
-  window = await openWindow()
+  window = await openDesk()
   page = window.page
-  await window.walk(() => comeIn(page))
 })
 after(() => window?.close())
 
 type Data = Record<string, unknown>
-type Asker = Page['request']
 const button = (name: string, within: Page | Locator = page): Locator =>
   within.getByRole('button', { name, exact: true })
 
-async function post(path: string, data: Data = {}, as: Asker = page.request): Promise<Data> {
-  const answer = await as.post(`${window.address}/api/v1/${path}`, {
-    data,
-    headers: { origin: window.address },
-  })
-  assert.ok(answer.ok(), `${path} ${await answer.text()}`)
-  return (await answer.json()) as Data
-}
 const listed = async (object: string, filter: string): Promise<Data[]> => {
   const answer = await page.request.get(
     `/api/v1/${object}?filter=${encodeURIComponent(filter)}&select=id,version`,
@@ -166,7 +155,7 @@ test('whoever puts a word right after the tunnel, or after a reload, hears that 
 
 test('a comment, a follow-up and an action are said and done once', () =>
   window.walk(async () => {
-    const lead = await post('lead', { name: '张工', phone: '13800138000' })
+    const lead = await window.post('lead', { name: '张工', phone: '13800138000' })
     const id = String(lead.id)
     await page.goto(`/o/lead/${id}`)
     const words = page.getByRole('textbox', { name: '写评论' })
@@ -216,7 +205,7 @@ test('a change that was not answered is no clash with oneself, also with other w
       await page.unroute(place)
       await page.context().setOffline(false)
     }
-    const lead = await post('lead', { name: '王工', company: '原来的公司' })
+    const lead = await window.post('lead', { name: '王工', company: '原来的公司' })
     await page.goto(`/o/lead/${String(lead.id)}`)
     await button('修改公司').click()
     const company = page.getByRole('textbox', { name: '公司' })
@@ -227,12 +216,15 @@ test('a change that was not answered is no clash with oneself, also with other w
     await company.waitFor({ state: 'detached' })
     assert.equal(await many('lead', 'name = "王工" and company = "出来又改的"'), 1)
 
-    const product = await post('product', { name: '折弯机', list_price: '100' })
-    const account = await post('account', { name: '云启折弯' })
-    const opportunity = await post('opportunity', { name: '折弯', account: account.id })
-    const { quote } = await post(`opportunity/${String(opportunity.id)}/actions/create_quote`, {
-      lines: [{ product: product.id, quantity: '1' }],
-    })
+    const product = await window.post('product', { name: '折弯机', list_price: '100' })
+    const account = await window.post('account', { name: '云启折弯' })
+    const opportunity = await window.post('opportunity', { name: '折弯', account: account.id })
+    const { quote } = await window.post(
+      `opportunity/${String(opportunity.id)}/actions/create_quote`,
+      {
+        lines: [{ product: product.id, quantity: '1' }],
+      },
+    )
     await page.goto(`/o/quote/${String(quote)}`)
     const lines = page.getByRole('grid', { name: '报价明细' })
     const quantity = async (value: string): Promise<void> => {
@@ -260,7 +252,7 @@ test('a change that was not answered is no clash with oneself, also with other w
 
 test('the window itself asks again where one answer went astray, and nobody has to press twice', () =>
   window.walk(async () => {
-    const lead = await post('lead', { name: '李工', phone: '13800138001' })
+    const lead = await window.post('lead', { name: '李工', phone: '13800138001' })
     await page.goto(`/o/lead/${String(lead.id)}`)
     await page.getByRole('textbox', { name: '写评论' }).fill('一次没听见')
     await page.route(
@@ -310,7 +302,7 @@ test('a view is kept once, and many records are changed once', () =>
 
 test('a yes is said once', () =>
   window.walk(async () => {
-    await post('people', {
+    await window.post('people', {
       name: '销售小王',
       email: 'wang@example.com',
       password: 'selling-since-2026',
@@ -321,19 +313,19 @@ test('a yes is said once', () =>
       data: { email: 'wang@example.com', password: 'selling-since-2026' },
       headers: { origin: window.address },
     })
-    const product = await post('product', { name: '数控冲床', list_price: '100' })
-    const account = await post('account', { name: '云启机械' }, other.request)
-    const opportunity = await post(
+    const product = await window.post('product', { name: '数控冲床', list_price: '100' })
+    const account = await window.post('account', { name: '云启机械' }, other.request)
+    const opportunity = await window.post(
       'opportunity',
       { name: '冲床', account: account.id },
       other.request,
     )
-    const { quote } = await post(
+    const { quote } = await window.post(
       `opportunity/${String(opportunity.id)}/actions/create_quote`,
       { lines: [{ product: product.id, quantity: '1', discount_percent: '20' }] },
       other.request,
     )
-    await post(`quote/${String(quote)}/actions/submit`, {}, other.request)
+    await window.post(`quote/${String(quote)}/actions/submit`, {}, other.request)
     await other.close()
     await page.goto(`/o/quote/${String(quote)}`)
     await page.getByRole('textbox', { name: '意见（拒绝时必填）' }).fill('可以')

@@ -4,13 +4,12 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
 import { writeBook, type BookSheet } from '#server/files/write-table.ts'
-import { comeIn } from './newcomer.ts'
-import { openWindow, type Window } from './window.ts'
+import { type Desk, openDesk } from './desk.ts'
 
-let window: Window
+let window: Desk
 let page: Page
 before(async () => {
-  window = await openWindow()
+  window = await openDesk()
   page = window.page
 })
 after(() => window?.close())
@@ -157,7 +156,6 @@ function workbook(): Promise<Buffer> {
 
 test('one workbook becomes three objects that refer to each other, and its rows come in with one click', () =>
   window.walk(async () => {
-    await comeIn(page)
     await visit('对象与表单')
     await button('从 Excel 新建').click()
     await dialog('从 Excel 新建对象')

@@ -3,25 +3,20 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
-import { comeIn } from './newcomer.ts'
-import { openWindow, type Window } from './window.ts'
+import { type Desk, openDesk } from './desk.ts'
 import { hire, type Person } from './writers.ts'
 
-let window: Window
+let window: Desk
 let page: Page
 /** Another administrator, who works at the same time. */
 let other: Person
 
 before(async () => {
-  window = await openWindow()
+  window = await openDesk()
   page = window.page
-  await window.walk(() => comeIn(page))
-  const admin = async (path: string, data: object): Promise<{ id: string }> => {
-    const headers = { origin: window.address }
-    const answer = await page.request.post(`/api/v1/${path}`, { data, headers })
-    return (await answer.json()) as { id: string }
-  }
-  const people = await hire(window.address, admin, [['另一位管理员', 'other@example.com', 'admin']])
+  const people = await hire(window.address, window.post, [
+    ['另一位管理员', 'other@example.com', 'admin'],
+  ])
   other = people[0]!
 })
 after(() => window?.close())

@@ -3,15 +3,13 @@
 import { after, before, test } from 'node:test'
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { comeIn } from './newcomer.ts'
-import { openWindow, type Window } from './window.ts'
+import { type Desk, openDesk } from './desk.ts'
 
-let window: Window
+let window: Desk
 let page: Page
 before(async () => {
-  window = await openWindow()
+  window = await openDesk()
   page = window.page
-  await window.walk(() => comeIn(page))
 })
 after(() => window?.close())
 

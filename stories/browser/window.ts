@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContext, Page } from 'playwright-core'
+import { compiledBefore } from '../compiled-before.ts'
 import { startBrowser } from './chromium.ts'
 
 export interface Window {
@@ -29,7 +30,7 @@ const repository = fileURLToPath(new URL('../..', import.meta.url))
 const startMs = 60_000
 
 /**
- * A new installation, its server in a process of its own with nothing set but PORT and DATA_DIR, and a page on it.
+ * A new installation, its server in a process of its own, of our settings with PORT and DATA_DIR only, and a page on it.
  * @param look width and height in CSS pixels, and the browser's language
  */
 export async function openWindow({
@@ -135,7 +136,7 @@ async function startServer(
   const port = await freePort()
   const child = spawn(process.execPath, [join(repository, 'server/main.ts')], {
     cwd: repository,
-    env: { PORT: String(port), DATA_DIR: dataFolder },
+    env: { ...compiledBefore, PORT: String(port), DATA_DIR: dataFolder },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))

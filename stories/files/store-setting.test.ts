@@ -13,6 +13,7 @@ import { tidyComing } from '#server/files/coming-files.ts'
 import { type FileStore, uploadName } from '#server/files/file-store.ts'
 import { s3Store } from '#server/files/s3-store.ts'
 import { readStoreSetting } from '#server/files/store-setting.ts'
+import { compiledBefore } from '../compiled-before.ts'
 import { type S3Server, s3Server } from './s3-server.ts'
 
 const repository = fileURLToPath(new URL('../..', import.meta.url))
@@ -45,7 +46,7 @@ const running: Running[] = []
 function run(script: string, words: string[], env: Record<string, string>): Running {
   const child = spawn(process.execPath, [join(repository, script), ...words], {
     cwd: repository,
-    env: { DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'info', ...env },
+    env: { ...compiledBefore, DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const one: Running = {

@@ -13,6 +13,7 @@ import { createKey } from '#server/login/keys.ts'
 import { createPerson, findByEmail } from '#server/login/people.ts'
 import { openWorld } from '#server/records/open-world.ts'
 import { systemWho } from '#server/records/world.ts'
+import { compiledBefore } from '../compiled-before.ts'
 import { type Disk, makeDisk } from './disk.ts'
 import { type Proxy, proxy } from './proxy.ts'
 
@@ -100,8 +101,7 @@ export async function makePlant(place: string, gone?: AbortSignal): Promise<Plan
         cwd: root,
         stdio: ['ignore', log, log],
         env: {
-          // As `npm start` does: what was compiled once is there at the next start.
-          NODE_COMPILE_CACHE: join(root, '.cache', 'node'),
+          ...compiledBefore,
           PATH: process.env.PATH ?? '',
           HOME: process.env.HOME ?? '',
           TMPDIR: process.env.TMPDIR ?? '/tmp',

@@ -11,8 +11,8 @@ import { allOf } from '#kernel/view/condition-text.ts'
 import type { Report } from '#kernel/view/report.ts'
 import { keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
-import { partsOf } from '#web/fields/registry.ts'
 import { columnsOf, selectOf } from '#web/list/columns.ts'
+import { RowCell } from '#web/list/row-cell.tsx'
 import { may, pluralOf, titleOf, useMeta } from '#web/meta.ts'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { reportFile, useReport } from '#web/report/ask-report.ts'
@@ -282,17 +282,7 @@ function ListBlock({
               {data.data.map((row) => (
                 <tr key={row.id}>
                   {columns.map((column, at) => {
-                    const { Cell } = partsOf(column.field)
-                    const cell = (
-                      <Cell
-                        field={column.field}
-                        name={column.path}
-                        object={column.object.name}
-                        value={row[column.path]}
-                        row={row}
-                        place="grid"
-                      />
-                    )
+                    const cell = <RowCell column={column} row={row} />
                     return (
                       <td key={column.path} className={column.right ? 'num' : ''}>
                         {at === 0 ? (

@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import type { Values } from '#kernel/object.ts'
 import { madeKinds, type FieldDef } from '#kernel/field.ts'
+import { rowSystemFields } from '#kernel/system-fields.ts'
 import { useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
 import type { FieldParts, InputProps } from './field-parts.ts'
@@ -18,23 +19,15 @@ const ShipmentCount = lazy(() => import('./shipment-count.tsx'))
 const rowsOf = (value: unknown): Values[] => (Array.isArray(value) ? (value as Values[]) : [])
 
 /** The child's fields that a person fills in, without the reference back to the parent. */
-function lineFields(fields: Readonly<Record<string, FieldDef>>, by: string): [string, FieldDef][] {
-  const system = new Set([
-    by,
-    'id',
-    'created_at',
-    'created_by',
-    'updated_at',
-    'updated_by',
-    'version',
-    'owner',
-    'external_id',
-  ])
-  return Object.entries(fields).filter(
+const lineFields = (fields: Readonly<Record<string, FieldDef>>, by: string): [string, FieldDef][] =>
+  Object.entries(fields).filter(
     ([name, field]) =>
-      !system.has(name) && !field.read_only && field.kind !== 'lines' && !madeKinds.has(field.kind),
+      name !== by &&
+      !rowSystemFields.has(name) &&
+      !field.read_only &&
+      field.kind !== 'lines' &&
+      !madeKinds.has(field.kind),
   )
-}
 
 type PartsOf = (field: FieldDef) => FieldParts
 

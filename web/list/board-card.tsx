@@ -6,12 +6,12 @@ import { MoreOutlined } from '@ant-design/icons'
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
-import { partsOf } from '#web/fields/registry.ts'
 import { stuckDays } from '#web/fields/stuck.ts'
 import { titleOf, useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import type { Bin } from './bins.ts'
 import type { Column } from './columns.ts'
+import { RowCell } from './row-cell.tsx'
 import { words } from './words.ts'
 
 export interface BoardCardProps {
@@ -60,13 +60,13 @@ export function BoardCard({ object, row, facts, money, targets, onMove }: BoardC
       <div className="facts">
         {money && (
           <span className="main">
-            <Fact column={money} row={row} />
+            <RowCell column={money} row={row} />
           </span>
         )}
         {stuck !== null && <span className="warn">{say(words.stuck_days, { n: stuck })}</span>}
         {filled.map((one) => (
           <span key={one.path} className={one.right ? 'right' : ''} title={one.label}>
-            <Fact column={one} row={row} />
+            <RowCell column={one} row={row} />
           </span>
         ))}
       </div>
@@ -98,19 +98,5 @@ export function BoardCard({ object, row, facts, money, targets, onMove }: BoardC
         </Dropdown>
       )}
     </li>
-  )
-}
-
-function Fact({ column, row }: { column: Column; row: Row }) {
-  const { Cell } = partsOf(column.field)
-  return (
-    <Cell
-      field={column.field}
-      name={column.path}
-      object={column.object.name}
-      value={row[column.path]}
-      row={row}
-      place="grid"
-    />
   )
 }

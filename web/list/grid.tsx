@@ -4,7 +4,6 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
-import { partsOf } from '#web/fields/registry.ts'
 import { titleOf, useMeta } from '#web/meta.ts'
 import { isComposing } from '#web/parts/composing.ts'
 import { say } from '#web/words.ts'
@@ -14,6 +13,7 @@ import { isEditable } from './columns.ts'
 import type { Column } from './columns.ts'
 import { GridHead } from './grid-head.tsx'
 import type { Widths } from './list-state.ts'
+import { RowCell } from './row-cell.tsx'
 import { tracksOf } from './tracks.ts'
 import { useWindow } from './use-window.ts'
 import { words } from './words.ts'
@@ -268,7 +268,7 @@ function Cell({
   onSave,
   onDone,
 }: CellProps) {
-  const { path, field, right } = column
+  const { path, right } = column
   const isTitle = path === object.title
   const isLink = isTitle || path === 'number'
   if (editing) {
@@ -278,17 +278,7 @@ function Cell({
       </span>
     )
   }
-  const { Cell: Shown } = partsOf(field)
-  const shown = (
-    <Shown
-      field={field}
-      name={path}
-      object={column.object.name}
-      value={row[path]}
-      row={row}
-      place="grid"
-    />
-  )
+  const shown = <RowCell column={column} row={row} />
   return (
     <span
       id={id}

@@ -4,9 +4,9 @@ import type { ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
-import { partsOf } from '#web/fields/registry.ts'
 import { titleOf } from '#web/meta.ts'
 import type { Column } from './columns.ts'
+import { RowCell } from './row-cell.tsx'
 import { useWindow } from './use-window.ts'
 
 export interface PhoneRowsProps {
@@ -41,7 +41,7 @@ export function PhoneRows({ object, columns, rows, onEnd, after }: PhoneRowsProp
                 {money && money.field.kind !== 'money' && row[money.path] != null && (
                   <span className="small ink-3">{money.label} </span>
                 )}
-                {money && <Fact column={money} row={row} />}
+                {money && <RowCell column={money} row={row} />}
               </span>
               <span className="ellipsis ink-3 small">
                 {facts
@@ -50,30 +50,18 @@ export function PhoneRows({ object, columns, rows, onEnd, after }: PhoneRowsProp
                     <span key={fact.path}>
                       {at > 0 && ' · '}
                       {fact.right && `${fact.label.replace(' %', '')} `}
-                      <Fact column={fact} row={row} />
+                      <RowCell column={fact} row={row} />
                     </span>
                   ))}
               </span>
-              <span className="small ink-2 num">{stage && <Fact column={stage} row={row} />}</span>
+              <span className="small ink-2 num">
+                {stage && <RowCell column={stage} row={row} />}
+              </span>
             </Link>
           </li>
         ))}
       </ul>
       {after}
     </div>
-  )
-}
-
-function Fact({ column, row }: { column: Column; row: Row }) {
-  const { Cell } = partsOf(column.field)
-  return (
-    <Cell
-      field={column.field}
-      name={column.path}
-      object={column.object.name}
-      value={row[column.path]}
-      row={row}
-      place="grid"
-    />
   )
 }

@@ -9,8 +9,8 @@ import type { RecordPage } from '#kernel/api/record-page.ts'
 import type { Row } from '#kernel/object.ts'
 import { keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
-import { partsOf } from '#web/fields/registry.ts'
 import { columnsOf, selectOf } from '#web/list/columns.ts'
+import { RowCell } from '#web/list/row-cell.tsx'
 import { titleOf, useMeta } from '#web/meta.ts'
 import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
@@ -168,21 +168,11 @@ function RelatedList({ related, rows, count, here, most, phone, onNew }: Related
                     (column) => column.path !== object.title && (row[column.path] ?? '') !== '',
                   )
                   .slice(0, 3)
-                  .map((column) => {
-                    const { Cell } = partsOf(column.field)
-                    return (
-                      <span key={column.path}>
-                        <Cell
-                          field={column.field}
-                          name={column.path}
-                          object={column.object.name}
-                          value={row[column.path]}
-                          row={row}
-                          place="grid"
-                        />
-                      </span>
-                    )
-                  })}
+                  .map((column) => (
+                    <span key={column.path}>
+                      <RowCell column={column} row={row} />
+                    </span>
+                  ))}
               </span>
             </li>
           ))}
@@ -203,17 +193,7 @@ function RelatedList({ related, rows, count, here, most, phone, onNew }: Related
               {rows.map((row) => (
                 <tr key={row.id}>
                   {columns.map((column, at) => {
-                    const { Cell } = partsOf(column.field)
-                    const cell = (
-                      <Cell
-                        field={column.field}
-                        name={column.path}
-                        object={column.object.name}
-                        value={row[column.path]}
-                        row={row}
-                        place="grid"
-                      />
-                    )
+                    const cell = <RowCell column={column} row={row} />
                     return (
                       <td key={column.path} className={column.right ? 'num' : 'ellipsis'}>
                         {at === 0 ? (

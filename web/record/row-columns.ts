@@ -2,20 +2,9 @@
 import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { rowSystemFields } from '#kernel/system-fields.ts'
 
 export type Column = readonly [name: string, field: FieldDef]
-
-const system = new Set([
-  'id',
-  'position',
-  'created_at',
-  'created_by',
-  'updated_at',
-  'updated_by',
-  'version',
-  'owner',
-  'external_id',
-])
 
 /** Columns in the order of the model; those that hold nothing anywhere are left out when only read. */
 export function columnsOf(
@@ -26,7 +15,7 @@ export function columnsOf(
   writing: boolean,
 ): Column[] {
   return Object.entries(child.fields).filter(([name, field]) => {
-    if (system.has(name) || name === by || field.kind === 'lines') return false
+    if (rowSystemFields.has(name) || name === by || field.kind === 'lines') return false
     // The row of another document that it was copied from says nothing new.
     if (
       field.kind === 'ref' &&
@@ -47,7 +36,8 @@ export const writable = (child: MetaObject, row: Values): Values =>
   Object.fromEntries(
     Object.entries(row).filter(
       ([name]) =>
-        name === 'id' || (child.fields[name] && !child.fields[name].read_only && !system.has(name)),
+        name === 'id' ||
+        (child.fields[name] && !child.fields[name].read_only && !rowSystemFields.has(name)),
     ),
   )
 

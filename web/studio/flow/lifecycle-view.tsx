@@ -2,33 +2,32 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Checkbox, Tooltip } from 'antd'
+import { Button, Checkbox, Tooltip } from 'antd'
 import { CloseOutlined, PlusOutlined, ZoomInOutlined, ZoomOutOutlined } from '@ant-design/icons'
 import { inLabels } from '#kernel/formula-words.ts'
 import type { AppObject } from '#kernel/app.ts'
 import type { ApprovalFlow } from '#kernel/lifecycle/approval.ts'
 import { layout } from '#kernel/lifecycle/layout.ts'
 import { flowWarnings } from '#kernel/lifecycle/warnings.ts'
-import { listed } from '#web/admin/listed.ts'
 import { shortText } from '#kernel/money/written.ts'
 import { useMeta } from '#web/meta.ts'
 import { language, say } from '#web/words.ts'
-import { TextLine } from '#web/parts/text-line.tsx'
 import { freeName, marks } from '../draft.ts'
 import { withPart } from '../part.ts'
 import { nameFor } from '../pinyin-name.ts'
 import { useAsked } from '../use-asked.ts'
 import type { Draft } from '../use-draft.ts'
+import { AllMoves, moveTitle } from './all-moves.tsx'
+import { BeginLifecycle } from './begin-lifecycle.tsx'
 import { Canvas } from './canvas.tsx'
 import type { Chosen } from './drawn.tsx'
 import { flowCalls, flowKeys } from './flow-calls.ts'
-import { headed } from './headed.ts'
+import { FlowWarnings } from './flow-warnings.tsx'
 import {
   addMove,
   addStage,
   peersOf,
   placeStage,
-  chainOf,
   type Whole,
   wholeOf,
   withoutStage,
@@ -37,43 +36,8 @@ import { MovePanel } from './move-panel.tsx'
 import { SimulatePanel } from './simulate-panel.tsx'
 import { StagePanel } from './stage-panel.tsx'
 import { useStaffed } from './whom-field.tsx'
+import { words } from './lifecycle-words.ts'
 import './flow.css'
-
-const words = {
-  lifecycle: { zh: '流程', en: 'Lifecycle' },
-  stage: { zh: '阶段', en: 'Stage' },
-  ways: { zh: '退回线', en: 'Ways back' },
-  zoom_in: { zh: '放大', en: 'Larger' },
-  zoom_out: { zh: '缩小', en: 'Smaller' },
-  new_stage: { zh: '新阶段', en: 'New stage' },
-  gate: { zh: '门径', en: 'Gate' },
-  move: { zh: '流转', en: 'Move' },
-  approval: { zh: '审批', en: 'Approval' },
-  close: { zh: '收起', en: 'Close' },
-  moves: { zh: '流转', en: 'Moves' },
-  asked: { zh: '{n} 项', en: '{n}' },
-  under_way: { zh: '在途 {n} 条', en: '{n} under way' },
-  none: {
-    zh: '这个对象还没有阶段。写下它一步步经过哪些阶段，就能画成流程。',
-    en: 'This object has no stages yet. Write down which it goes through, one after the other, and they are drawn.',
-  },
-  begin: { zh: '开始画流程', en: 'Begin a lifecycle' },
-  stages: { zh: '阶段，依次', en: 'Stages, in order' },
-  stages_help: {
-    zh: '用顿号隔开；最后一个是好的结束。以后随时可以改名、加减、画分支。',
-    en: 'With commas between them; the last one is the good end. All can be renamed, added to and branched later.',
-  },
-  stages_first: { zh: '待处理、处理中、已完成', en: 'New, In progress, Done' },
-  keys: {
-    zh: '方向键移动 · 回车打开、Esc 返回 · N 在后面加阶段 · Alt ←→ 或拖动卡片换位置 · Delete 停用 · 从卡片右边的圆点拖到另一阶段画流转',
-    en: 'Arrows go about · Enter opens, Esc comes back · N adds a stage behind · Alt ←→ or dragging a card changes its place · Delete retires · drag from the dot at a card’s right to draw a move',
-  },
-  placed: {
-    zh: '「{stage}」现在是第 {n} 个，共 {all} 个',
-    en: '“{stage}” is now number {n} of {all}',
-  },
-  open_approval: { zh: '在审批流中打开', en: 'Open in approval flows' },
-} as const
 
 export const flowsOf = (draft: Draft, object: string): Record<string, ApprovalFlow> =>
   Object.fromEntries(
@@ -93,48 +57,7 @@ export function LifecycleView({ draft, object }: { draft: Draft; object: AppObje
       }
     />
   ) : (
-    <Empty draft={draft} object={object} />
-  )
-}
-
-function Empty({ draft, object }: { draft: Draft; object: AppObject }) {
-  const [typed, setTyped] = useState<string>(say(words.stages_first))
-  const labels = [
-    ...new Set(
-      typed
-        .split(/[、，,;；/→\n]+/)
-        .map((one) => one.trim())
-        .filter(Boolean),
-    ),
-  ].slice(0, 20)
-  const begin = () => {
-    const names: Record<string, true> = {}
-    const stages = labels.map((label) => {
-      const name = freeName(nameFor(label), names, 'stage')
-      names[name] = true
-      return { name, label: { zh: label, en: label } }
-    })
-    draft.put([['objects', object.name, 'lifecycle'], chainOf(stages)])
-  }
-  return (
-    <form
-      className="flow-empty"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (labels.length > 1) begin()
-      }}
-    >
-      <p className="ink-2">{say(words.none)}</p>
-      <TextLine
-        label={say(words.stages)}
-        help={say(words.stages_help)}
-        value={typed}
-        onChange={setTyped}
-      />
-      <Button type="primary" htmlType="submit" disabled={labels.length < 2}>
-        {say(words.begin)}
-      </Button>
-    </form>
+    <BeginLifecycle draft={draft} object={object} />
   )
 }
 
@@ -298,39 +221,7 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
             }}
           />
         </div>
-        {warnings.length > 0 && (
-          <div className="flow-warnings">
-            {warnings.slice(0, 4).map((one) => (
-              <Alert
-                key={`${one.stage}${one.move}${one.says.en}`}
-                type="warning"
-                showIcon
-                title={
-                  <button
-                    type="button"
-                    className="bare"
-                    onClick={() =>
-                      setChosen(
-                        one.stage
-                          ? { kind: 'stage', name: one.stage }
-                          : one.move
-                            ? { kind: 'move', name: one.move }
-                            : null,
-                      )
-                    }
-                  >
-                    {one.stage || one.move
-                      ? headed(
-                          one.stage ? label(one.stage) : moveTitle(lifecycle, one.move!),
-                          say(one.says),
-                        )
-                      : say(one.says)}
-                  </button>
-                }
-              />
-            ))}
-          </div>
-        )}
+        <FlowWarnings warnings={warnings} lifecycle={lifecycle} onChoose={setChosen} />
         <p className="only-read-aloud" role="status">
           {placed}
         </p>
@@ -368,7 +259,7 @@ function Drawn({ draft, object, lifecycle, actionName }: DrawnProps) {
             />
           </header>
         )}
-        {!there && <Overview lifecycle={lifecycle} onChoose={setChosen} />}
+        {!there && <AllMoves lifecycle={lifecycle} onChoose={setChosen} />}
         {there?.kind === 'stage' && (
           <StagePanel
             key={panel}
@@ -425,49 +316,7 @@ function withoutIdleOrder(draft: Draft, object: string, next: Whole): Whole {
   return order?.join() === Object.keys(wholeOf(live).stages).join() ? rest : next
 }
 
-/** Nothing is chosen: every move in words, so that none is found by the mouse only. */
-function Overview({
-  lifecycle,
-  onChoose,
-}: {
-  lifecycle: Whole
-  onChoose: (chosen: Chosen) => void
-}) {
-  return (
-    <>
-      <h2>{say(words.moves)}</h2>
-      <ul className="flow-list">
-        {Object.entries(lifecycle.moves).map(([name, one]) => {
-          const asked =
-            (one.gate?.require?.length ?? 0) +
-            Object.values(one.gate?.checks ?? {}).filter(Boolean).length
-          return (
-            <li key={name}>
-              <button
-                type="button"
-                className="bare"
-                onClick={() => onChoose({ kind: 'move', name })}
-              >
-                <span className="ellipsis">{moveTitle(lifecycle, name)}</span>
-                <span className="ink-3 small">{asked ? say(words.asked, { n: asked }) : ''}</span>
-              </button>
-            </li>
-          )
-        })}
-      </ul>
-    </>
-  )
-}
-
 const titleOf = (kind: 'stage' | 'move' | 'approval'): string => say(words[kind])
-
-const moveTitle = (lifecycle: Whole, name: string): string => {
-  const move = lifecycle.moves[name]
-  const label = (one: string) => say(lifecycle.stages[one]?.label ?? { zh: one, en: one })
-  return move
-    ? `${listed(move.from.slice(0, 2).map(label))}${move.from.length > 2 ? '…' : ''} → ${label(move.to)}`
-    : name
-}
 
 function uniqueLabel(lifecycle: Whole) {
   const taken = new Set(Object.values(lifecycle.stages).map((one) => one.label.zh))

@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Who } from '#kernel/permission.ts'
 import { ident, sql } from '#kernel/sql.ts'
-import { book } from '#ltc/index.ts'
-import { openWorld, readCompany } from '#server/records/open-world.ts'
+import { readCompany } from '#server/records/open-world.ts'
 import { circumstances, type Doing, systemWho, type World } from '#server/records/world.ts'
-import { type TestDatabase, testDatabase } from '../../stories/database.ts'
+import type { TestDatabase } from './database.ts'
+import { freshWorld } from './fresh-world.ts'
 
 export interface SampleWorld {
   readonly base: TestDatabase
@@ -17,8 +17,7 @@ export const sampleNow = new Date('2026-11-23T02:00:00Z')
 
 /** A fresh company, its clock standing at `sampleNow`. */
 export async function sampleWorld(): Promise<SampleWorld> {
-  const base = await testDatabase()
-  const world = await openWorld(base.db, 'test', book, () => sampleNow)
+  const { base, world } = await freshWorld(() => sampleNow)
   await base.db
     .query(sql`insert into company (id, name, currency, zone, payment_days, created_at, updated_at, version)
     values (gen_random_uuid(), '示例数据机械公司', 'CNY', 'Asia/Shanghai', 30, now(), now(), 1)`)
