@@ -97,12 +97,32 @@ test('the page knows of a name that it shows of another record, and of its own r
   }
 })
 
-test('what sums the rows of other records is made anew each time', async () => {
-  const ask: Ask = { from: 'account', sort: 'name' }
-  const page = await remembered(it.system, ask)
-  assert.deepEqual(page, await anew(it.system, ask))
-  await ann.create('opportunity', { name: '又一个', account: accounts[1]!.id, amount: '5' })
+test('where the next page begins is known, too, when another record says it', async () => {
+  const ask: Ask = { from: 'opportunity', sort: 'account.name', select: ['name'], limit: 1 }
+  await remembered(it.system, ask)
+  await it.world.db.query(sql`update account set name = '0' || name`)
   assert.deepEqual(await again(it.system, ask), await anew(it.system, ask))
+})
+
+test('what sums up the rows of other records, shown or as an order, is made anew when these change', async () => {
+  const leads = []
+  for (const name of ['甲', '乙', '丙'])
+    leads.push(await ann.create('lead', { name, company: `${name}公司` }))
+  const asks: Ask[] = [
+    { from: 'lead', sort: 'name' },
+    { from: 'lead', sort: '-last_follow_up_at,name', select: ['name'], limit: 1 },
+  ]
+  for (const ask of asks) await remembered(ann, ask)
+  for (const [i, { id }] of leads.entries()) {
+    it.at(`2026-03-0${3 + i}`)
+    await ann.create('activity', {
+      kind: 'call',
+      subject: '回访',
+      lead: id,
+      done_at: `2026-03-0${3 + i}T01:00:00Z`,
+    })
+    for (const ask of asks) assert.deepEqual(await again(ann, ask), await anew(ann, ask))
+  }
 })
 
 test('whoever loses the right to a row does not see it on a page of before', async () => {
@@ -133,7 +153,8 @@ test('whatever is written in between, the page is what it would be if it were ma
     },
     { from: 'opportunity', where: 'owner = me', sort: '-id', limit: 2 },
     { from: 'account', sort: '-name' },
-    { from: 'opportunity', sort: 'account.name,-amount', select: ['number', 'owner.name'] },
+    { from: 'opportunity', sort: 'account.name,-amount', select: ['number'], limit: 2 },
+    { from: 'lead', sort: '-last_follow_up_at', select: ['name'], limit: 1 },
   ]
   const one = fc.record({
     what: fc.constantFrom(

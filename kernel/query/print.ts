@@ -49,8 +49,15 @@ export function printAgain(
   const columns = shown(plan, outer, at, next)
   const beside = outer.beside()
   if (!beside || plan.children.length) return null
-  const made = beside.reduce(
-    (all, alias) => sql`${all} || ' ' || coalesce(${ident(alias)}.xmin::text, '-')`,
+  const isOwn = ({ path: [name, ...rest] }: PlanSort): boolean =>
+    rest.length === 0 && !plan.object.formulas[name!]
+  const more = [
+    ...beside.map((alias) => sql`${ident(alias)}.xmin`),
+    // Where the next page begins may be said by other records as well.
+    ...found.keys.filter((_, i) => !isOwn(plan.sort[i]!)),
+  ]
+  const made = more.reduce(
+    (all, one) => sql`${all} || ' ' || coalesce(${one}::text, '-')`,
     sql`t.id::text || ' ' || t."X"::text`,
   )
   return {
