@@ -1,22 +1,14 @@
 // How are child rows shown and typed? In a cell their count; in a form one row each.
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Button } from 'antd'
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import type { Values } from '#kernel/object.ts'
 import { madeKinds, type FieldDef } from '#kernel/field.ts'
 import { rowSystemFields } from '#kernel/system-fields.ts'
 import { useMeta } from '#web/meta.ts'
 import { say, t } from '#web/words.ts'
 import type { FieldParts, InputProps } from './field-parts.ts'
+import { knownLines, rowsOf } from './known-lines.tsx'
 import { TextFilter } from './text.tsx'
-
-// Forms alone need them; a list is shown without.
-const OpenInvoices = lazy(() => import('./open-invoices.tsx'))
-const Questionnaire = lazy(() => import('./questionnaire.tsx'))
-const LinesLeft = lazy(() => import('./lines-left.tsx'))
-const ShipmentCount = lazy(() => import('./shipment-count.tsx'))
-
-const rowsOf = (value: unknown): Values[] => (Array.isArray(value) ? (value as Values[]) : [])
 
 /** The child's fields that a person fills in, without the reference back to the parent. */
 const lineFields = (fields: Readonly<Record<string, FieldDef>>, by: string): [string, FieldDef][] =>
@@ -44,74 +36,16 @@ function LinesInput({
   // Rows have no id before they are saved; a key that stays keeps the focus where it is.
   const [rowKeys, setRowKeys] = useState<number[]>(() => rows.map((_, at) => at))
   if (!child) return null
-  // A question is answered as it asks to be, not as text.
-  if (child.name === 'qualification_answer')
-    return (
-      <Suspense fallback={null}>
-        <Questionnaire
-          value={rows}
-          onChange={onChange}
-          before={rowsOf(around.qualification)}
-          disabled={disabled}
-        />
-      </Suspense>
-    )
-  const { account, currency } = around
-  const amount = child.fields.amount
-  // Money is put to what the customer still owes, which stands there to be chosen from.
-  if (
-    child.name === 'allocation' &&
-    amount &&
-    typeof account === 'string' &&
-    typeof currency === 'string'
-  )
-    return (
-      <Suspense fallback={null}>
-        <OpenInvoices
-          value={rows}
-          onChange={onChange}
-          payment={{ ...around, account, currency }}
-          field={amount}
-          Input={partsOf(amount).Input}
-          disabled={disabled}
-        />
-      </Suspense>
-    )
-  const whole = around[field.by]
-  const quantity = child.fields.quantity
-  // What is taken back of an invoice is a part of its own lines, which stand there to be chosen from.
-  if (
-    child.name === 'invoice_line' &&
-    quantity &&
-    typeof whole === 'string' &&
-    typeof currency === 'string'
-  )
-    return (
-      <Suspense fallback={null}>
-        <LinesLeft
-          value={rows}
-          onChange={onChange}
-          invoice={{ id: whole, currency }}
-          field={quantity}
-          Input={partsOf(quantity).Input}
-          disabled={disabled}
-        />
-      </Suspense>
-    )
-  // Goods that are counted are those of the shipment around it.
-  if (child.name === 'shipment_line' && quantity && Array.isArray(around.lines))
-    return (
-      <Suspense fallback={null}>
-        <ShipmentCount
-          value={rows}
-          onChange={onChange}
-          shipment={around}
-          field={quantity}
-          Input={partsOf(quantity).Input}
-          disabled={disabled}
-        />
-      </Suspense>
-    )
+  const known = knownLines[child.name]?.({
+    child,
+    by: field.by,
+    rows,
+    around,
+    onChange,
+    disabled,
+    partsOf,
+  })
+  if (known) return <Suspense fallback={null}>{known}</Suspense>
   const columns = lineFields(child.fields, field.by)
   const change = (at: number, name: string, next: unknown) =>
     onChange(rows.map((row, index) => (index === at ? { ...row, [name]: next } : row)))
