@@ -298,7 +298,7 @@ test('a template is checked when it is published: every brace, in both languages
   assert.ok('problems' in answer)
   assert.deepEqual(
     answer.problems.map((one) => one.path),
-    ['documents.quote.blocks[1].kind'],
+    ['documents.quote.blocks[1].kind', 'documents.quote.title.zh', 'documents.quote.title.en'],
   )
   const named = compileApp(
     book,
@@ -350,8 +350,9 @@ test('a company’s own Word file is filled: fields, rows, conditions, and nothi
     blocks: [],
   }
   const named = await seller.create('account', { name: '{net} & <客户>' })
+  const deal = await seller.create('opportunity', { name: '项目', account: named.id })
   const own = await seller.create('quote', {
-    opportunity: quote.opportunity,
+    opportunity: deal.id,
     account: named.id,
     lines: [{ description: '安装', quantity: '2', unit_price: '50', tax_rate: '0.06' }],
   })
