@@ -1,5 +1,5 @@
-// Does a contract fit into what its customer has been trusted with? Asked as it is signed, with the customer locked: of
-// two contracts that would fit one by one, the second finds the first.
+// Does a contract fit into what its customer has been trusted with? Asked as it is signed; where an answer is needed for
+// what goes beyond it with the customer locked: of two contracts that would fit one by one, the second finds the first.
 import type { Context } from '#kernel/context.ts'
 import { compare, minus, sum } from '#kernel/money/sum.ts'
 import type { Row, Values } from '#kernel/object.ts'
@@ -12,8 +12,10 @@ export async function contractCredit(ctx: Context, contract: Row): Promise<Value
   const none = { credit_used: null, credit_over: null, over_credit: false }
   const { currency, credit_control } = settings(ctx)
   if (credit_control === 'none') return none
-  const [account] = await ctx.lock('account', [need(contract, 'account')])
-  if (!account || text(account, 'credit_limit') === null) return none
+  const account = await ctx.get('account', need(contract, 'account'))
+  if (text(account, 'credit_limit') === null) return none
+  // Where it is only told, or nothing is limited, nobody waits: many contracts are signed at once when a past comes in.
+  if (credit_control === 'approve') await ctx.lock('account', [account.id])
   const { receivable, unbilled, prepaid, used } = await exposureOf(ctx, account.id)
   const adds = worth(ctx, contract, contract.amount) ?? '0'
   // What was paid ahead, beyond what is used so far, pays for this contract too.
