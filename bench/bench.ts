@@ -1,6 +1,6 @@
 // How fast is it, against the limit of the same PostgreSQL? `npm run bench` prints docs/bench.md's table.
-import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -34,7 +34,7 @@ await fillOnce()
 if (process.argv.includes('--fill')) process.exit(0)
 // What is measured is done to a copy: tables that hold what an earlier run wrote are slower in some ways, and no two alike.
 rmSync(copy, { recursive: true, force: true })
-cpSync(folder, copy, { recursive: true })
+execFileSync('cp', ['-Rp', folder, copy])
 process.once('exit', () => rmSync(copy, { recursive: true, force: true }))
 const postgres = await startPostgres({ dataDir: join(copy, 'postgres') })
 const db = openDatabase({ connection: postgres.connection, schema: 'openltc' })
