@@ -71,13 +71,16 @@ async function* amended(
   yield at
   const contract = await play.read('contract', file.contract)
   if (contract.stage !== 'active') return
-  const [first] = contract.lines as Row[]
-  const less = chance.happens(0.25)
+  // Whole pieces of what costs least, as long as nothing of it is on its way.
+  const [spare] = (contract.lines as Row[])
+    .filter((line) => Number(line.quantity) >= 3)
+    .sort((a, b) => Number(a.unit_price) - Number(b.unit_price))
+  const less = chance.happens(0.5) && spare && (contract.shipments as Row[]).length === 0
   const { amendment } = await hands.act(seller.who, at, 'contract', file.contract, 'amend', {
     name: less ? '减少配置' : '增补备件与培训',
     reason: less ? '客户预算调整（示例）' : '客户现场增加工位（示例）',
     lines: less
-      ? [{ contract_line: first!.id, quantity: '-0.05' }]
+      ? [{ contract_line: spare.id, quantity: '-1' }]
       : [
           {
             description: '备件与操作培训',

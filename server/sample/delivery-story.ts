@@ -107,7 +107,7 @@ const carried = (chance: Chance) => ({
   tracking_no: `SAMPLE${String(Math.floor(chance.between(100_000, 999_999)))}`,
 })
 
-/** Of several pieces half goes first in one of four; null where nothing is left to ship. */
+/** Of what is several pieces half goes first in one of four; null where nothing is left to ship. */
 async function planned(
   play: Play,
   who: Who,
@@ -120,12 +120,14 @@ async function planned(
     planned_on: play.date(by),
   })
   const { id, lines } = await play.read('shipment', String(shipment))
-  const several = (lines as Row[]).filter((line) => Number(line.quantity) >= 2)
-  if (several.length && chance.happens(0.25))
+  const isSeveral = ({ quantity }: Row): boolean => Number(quantity) >= 2
+  if ((lines as Row[]).some(isSeveral) && chance.happens(0.25))
     await play.hands.change(who, at, 'shipment', id, {
       lines: (lines as Row[]).map((line) => ({
         id: line.id,
-        quantity: String(Math.ceil(Number(line.quantity) / 2)),
+        quantity: isSeveral(line)
+          ? String(Math.ceil(Number(line.quantity) / 2))
+          : String(line.quantity),
       })),
     })
   return id
