@@ -2,13 +2,13 @@
 
 import { randomBytes } from 'node:crypto'
 import { readdir, readFile, realpath, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { sql } from '#kernel/sql.ts'
 import { archiveOf, openFor, storing } from '#server/pitr/archive.ts'
 import { findBinaries, type Binaries } from './binaries.ts'
 import { Connection } from './connection.ts'
 import { sqlState } from './errors.ts'
+import { freePort } from './free-port.ts'
 import { initialise, superuser } from './initialise.ts'
 import { launch } from './launch.ts'
 import { makeFolder } from './make-folder.ts'
@@ -245,12 +245,3 @@ async function passwordIn(dataDir: string, make: boolean): Promise<string | unde
   await writeFile(file, password, { mode: 0o600, flag: 'wx' }).catch(() => {})
   return readFile(file, 'utf8')
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })

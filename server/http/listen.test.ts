@@ -1,21 +1,13 @@
 // Are many who come at once taken in together, and is a port that somebody else has told?
 import assert from 'node:assert/strict'
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { test } from 'node:test'
 import fastify from 'fastify'
+import { freePort } from '#server/database/free-port.ts'
 import { StartRefused } from '#server/database/start-refusal.ts'
 import { listen } from './listen.ts'
 
 const host = '127.0.0.1'
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, host, resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 

@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict'
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContext, Page } from 'playwright-core'
+import { freePort } from '#server/database/free-port.ts'
 import { compiledBefore } from '../compiled-before.ts'
 import { startBrowser } from './chromium.ts'
 
@@ -169,18 +169,6 @@ function printedAddress(child: ChildProcess, ended: Promise<void>): Promise<stri
       if (!address) return
       clearTimeout(timer)
       resolve(address)
-    })
-  })
-}
-
-function freePort(): Promise<number> {
-  const probe = createServer()
-  return new Promise((resolve, reject) => {
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      const port = typeof address === 'object' && address ? address.port : 0
-      probe.close(() => resolve(port))
     })
   })
 }

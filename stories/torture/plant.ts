@@ -2,10 +2,10 @@
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { book } from '#ltc/index.ts'
+import { freePort } from '#server/database/free-port.ts'
 import { runningIn } from '#server/database/running.ts'
 import { openDatabase, type Database } from '#server/database/pool.ts'
 import { superuser } from '#server/database/initialise.ts'
@@ -139,7 +139,10 @@ export async function makePlant(place: string, gone?: AbortSignal): Promise<Plan
         await pause(20)
       }
       // Whoever starts it (systemd, Docker) starts it again when the database was not there yet.
-      if (tries === 60) throw new Error(`${part} ended ${tries} times: ${child.exitCode}`)
+      if (tries === 60)
+        throw new Error(
+          `${part} ended ${tries} times: ${child.exitCode}\n${readFileSync(logFile, 'utf8').slice(-2000)}`,
+        )
       await pause(500)
     }
   }
@@ -314,12 +317,3 @@ async function answers(port: number): Promise<boolean> {
 
 export const pause = (ms: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, ms))
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })

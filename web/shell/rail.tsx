@@ -89,7 +89,15 @@ function RailBody({ narrow, onSearch }: RailProps & { narrow: boolean }) {
               open={!folded.has(group.key)}
               onToggle={(event) => fold(group.key, !event.currentTarget.open)}
             >
-              <summary>{group.label}</summary>
+              <summary
+                // Kept at once: the browser tells of the toggle a moment later, when the page may be gone.
+                onClick={(event) => {
+                  event.preventDefault()
+                  fold(group.key, !folded.has(group.key))
+                }}
+              >
+                {group.label}
+              </summary>
               {links}
             </details>
           )
