@@ -40,6 +40,11 @@ export interface Context {
     equal: Values,
     more?: { sort?: string; limit?: number; lock?: boolean },
   ): Promise<Row[]>
+  /**
+   * Rows for which a formula is true, of each the fields and paths named and no child rows: for what is chosen by days or
+   * amounts, or is too much to be read whole. Unlike the other hands it sees no more than the caller may read.
+   */
+  ask(object: string, where: string, select: readonly string[]): Promise<Values[]>
   /** How many records have each named field equal to the given value, as `find` reads it. */
   count(object: string, equal: Values): Promise<number>
   create(object: string, values: Values): Promise<Row>

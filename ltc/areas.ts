@@ -21,6 +21,8 @@ export const areas: Readonly<Record<string, Area>> = {
       'account',
       'contact',
       'opportunity',
+      'desk/forecast',
+      'forecast',
       'quote',
       'contract',
       'amendment',

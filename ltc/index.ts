@@ -50,6 +50,11 @@ import { rejectContract } from './contracts/reject-contract.ts'
 import { signContract } from './contracts/sign-contract.ts'
 import { terminateContract } from './contracts/terminate-contract.ts'
 import { contractTerms } from './contracts/terms-approval.ts'
+import { forecastAutomations } from './forecasts/forecast-automations.ts'
+import { forecastDeal } from './forecasts/forecast-deal.ts'
+import { forecast } from './forecasts/forecast.ts'
+import { remindForecasts } from './forecasts/remind-forecasts.ts'
+import { submitForecast } from './forecasts/submit-forecast.ts'
 import { acceptMilestone } from './delivery/accept-milestone.ts'
 import { acceptanceDocument } from './delivery/acceptance-document.ts'
 import { completeMilestone } from './delivery/complete-milestone.ts'
@@ -167,6 +172,8 @@ const objects = [
   opportunityNeed,
   opportunityCompetitor,
   solution,
+  forecast,
+  forecastDeal,
   product,
   quote,
   quoteLine,
@@ -219,6 +226,8 @@ const actions = [
   winOpportunity,
   loseOpportunity,
   reopenOpportunity,
+  submitForecast,
+  remindForecasts,
   submitQuote,
   approveQuote,
   rejectQuote,
@@ -285,6 +294,7 @@ export const book: Book = {
     ...leadAutomations,
     ...poolAutomations,
     ...activityAutomations,
+    ...forecastAutomations,
     ...quoteAutomations,
     ...contractAutomations,
     ...creditAutomations,

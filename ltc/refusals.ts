@@ -8,6 +8,21 @@ export const ltcRefusals = {
     zh: '此线索已有负责人。',
     en: 'This lead has an owner already.',
   },
+  'forecast-own-only': {
+    status: 403,
+    zh: '预测只能由本人提交。',
+    en: 'A forecast is submitted by its own person only.',
+  },
+  'forecast-period-over': {
+    status: 409,
+    zh: '此期间已于 {date} 结束，不能再提交预测。',
+    en: 'That period ended on {date}; nothing more is forecast of it.',
+  },
+  'forecast-said': {
+    status: 409,
+    zh: '{week} 这一周的预测已提交，不能再改；下周再提交新的。',
+    en: 'Your forecast of the week from {week} stands already; say anew next week.',
+  },
   'pool-held': {
     status: 409,
     zh: '{name} 在「{pool}」持有的线索已达上限 {cap} 条，请先转化或退回一些。',

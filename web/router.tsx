@@ -122,6 +122,11 @@ const pool = createRoute({
   path: '/desk/pool',
   component: lazyRouteComponent(() => import('./pages/pool.tsx')),
 })
+const forecast = createRoute({
+  getParentRoute: () => inside,
+  path: '/desk/forecast',
+  component: lazyRouteComponent(() => import('./pages/forecast.tsx')),
+})
 const receivables = createRoute({
   getParentRoute: () => inside,
   path: '/desk/receivables',
@@ -186,6 +191,7 @@ const pages = [
   editBoard,
   bank,
   pool,
+  forecast,
   receivables,
   importing,
   users,

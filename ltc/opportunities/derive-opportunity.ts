@@ -5,6 +5,7 @@ import type { Row, Values } from '#kernel/object.ts'
 import { rateOfEstimate } from '../currencies/rates.ts'
 import { settings } from '../parties/settings.ts'
 import { text } from '../read.ts'
+import { usualCategory } from './forecast-category.ts'
 import { opportunityLifecycle } from './opportunity-lifecycle.ts'
 
 export async function deriveOpportunity(
@@ -13,7 +14,14 @@ export async function deriveOpportunity(
   before: Row | null,
 ): Promise<Values> {
   const rate = await rateOfEstimate(ctx, row, before)
-  return { ...currencyOf(ctx, row), ...rate, ...chance(row, before), ...closed(ctx, row, before) }
+  const likely = chance(row, before)
+  return {
+    ...currencyOf(ctx, row),
+    ...rate,
+    ...likely,
+    ...category({ ...row, ...likely }, before),
+    ...closed(ctx, row, before),
+  }
 }
 
 function currencyOf(ctx: Context, row: Values): Values {
@@ -31,6 +39,15 @@ function chance(row: Values, before: Row | null): Values {
   return said === null || said === text(before, 'probability')
     ? { probability: String(standard) }
     : {}
+}
+
+/** How sure it is follows its probability until its owner says otherwise; what they said stays. */
+function category(row: Values, before: Row | null): Values {
+  const said = text(row, 'forecast')
+  const isTheirs =
+    said !== null &&
+    (before === null || said !== text(before, 'forecast') || said !== usualCategory(before))
+  return isTheirs ? {} : { forecast: usualCategory(row) }
 }
 
 /** When it was won or lost, whichever way it got there; an imported one may say its own time. */

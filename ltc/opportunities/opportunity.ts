@@ -4,6 +4,7 @@ import { allow } from '#kernel/permission.ts'
 import { inBase, rateFields } from '../currencies/in-base.ts'
 import { currency } from '../currency.ts'
 import { deriveOpportunity } from './derive-opportunity.ts'
+import { forecastCategories } from './forecast-category.ts'
 import { opportunityLifecycle } from './opportunity-lifecycle.ts'
 
 export const opportunity = object('opportunity', {
@@ -62,13 +63,11 @@ export const opportunity = object('opportunity', {
     forecast: {
       kind: 'choice',
       label: { zh: '预测类别', en: 'Forecast' },
-      choices: {
-        pipeline: { label: { zh: '管道', en: 'Pipeline' } },
-        best: { label: { zh: '争取', en: 'Best case' } },
-        commit: { label: { zh: '承诺', en: 'Commit' } },
-        omitted: { label: { zh: '不计入', en: 'Left out' } },
+      help: {
+        zh: '不填按赢率：80% 起承诺，50% 起乐观；自己选过的不再随阶段变',
+        en: 'By its probability unless you say: committed from 80%, best case from 50%. What you chose stays',
       },
-      default: '"pipeline"',
+      choices: forecastCategories,
     },
     next_step: { kind: 'text', label: { zh: '下一步', en: 'Next step' }, max: 500 },
     background: { kind: 'long_text', label: { zh: '项目背景', en: 'Background' } },

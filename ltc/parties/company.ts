@@ -93,6 +93,37 @@ export const company = object('company', {
       max: 366,
       default: '31',
     },
+    forecast_period: {
+      kind: 'choice',
+      label: { zh: '预测期间', en: 'Forecasts are of' },
+      help: {
+        zh: '每周提交的销售预测说的是一个月还是一个季度',
+        en: 'What people say each week is about a month or a quarter',
+      },
+      choices: {
+        month: { label: { zh: '月', en: 'A month' } },
+        quarter: { label: { zh: '季', en: 'A quarter' } },
+      },
+      default: '"quarter"',
+    },
+    forecast_day: {
+      kind: 'choice',
+      label: { zh: '预测提交日', en: 'Forecasts are due on' },
+      help: {
+        zh: '每周此日为止；当天早上提醒还没提交的人，之后算补交',
+        en: 'Until the end of that day each week; whoever is missing is reminded in its morning, and late after it',
+      },
+      choices: {
+        mon: { label: { zh: '周一', en: 'Monday' } },
+        tue: { label: { zh: '周二', en: 'Tuesday' } },
+        wed: { label: { zh: '周三', en: 'Wednesday' } },
+        thu: { label: { zh: '周四', en: 'Thursday' } },
+        fri: { label: { zh: '周五', en: 'Friday' } },
+        sat: { label: { zh: '周六', en: 'Saturday' } },
+        sun: { label: { zh: '周日', en: 'Sunday' } },
+      },
+      default: '"fri"',
+    },
     work_week: {
       kind: 'multi_choice',
       label: { zh: '工作日', en: 'Working days' },

@@ -39,6 +39,19 @@ export const person = object('person', {
       },
       default: '"zh"',
     },
+    forecasts: {
+      kind: 'choice',
+      label: { zh: '每周提交预测', en: 'Submits forecasts' },
+      help: {
+        zh: '不填则销售及其上级要提交',
+        en: 'Unless given, sellers and those above them do',
+      },
+      choices: {
+        yes: { label: { zh: '要提交', en: 'Yes' } },
+        no: { label: { zh: '不用提交', en: 'No' } },
+      },
+      write: ['admin'],
+    },
     delegate: {
       kind: 'person',
       label: { zh: '审批代理人', en: 'Answers approvals for me' },

@@ -13,6 +13,9 @@ export interface Settings {
   readonly quote_days: number
   /** How many days an exchange rate holds. */
   readonly rate_days: number
+  /** Is a forecast of a month or of a quarter, and by which weekday (mon … sun) is it due? */
+  readonly forecast_period: 'month' | 'quarter'
+  readonly forecast_day: string
   /** What finance may let go without asking: on one invoice, and of one customer in a month. */
   readonly difference_limit: string
   readonly difference_month_limit: string
@@ -29,6 +32,8 @@ export function settings(ctx: Context): Settings {
     credit_control: text(row, 'credit_control') ?? 'warn',
     quote_days: days('quote_days', 30),
     rate_days: days('rate_days', 31),
+    forecast_period: text(row, 'forecast_period') === 'month' ? 'month' : 'quarter',
+    forecast_day: text(row, 'forecast_day') ?? 'fri',
     difference_limit: text(row, 'difference_limit') ?? '10',
     difference_month_limit: text(row, 'difference_month_limit') ?? '100',
   }

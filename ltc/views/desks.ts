@@ -7,6 +7,11 @@ export const desks: Readonly<Record<string, Desk>> = {
     icon: 'UserAddOutlined',
     objects: ['lead', 'lead_pool'],
   },
+  forecast: {
+    label: { zh: '销售预测', en: 'Forecast' },
+    icon: 'AimOutlined',
+    objects: ['opportunity', 'forecast'],
+  },
   receivables: {
     label: { zh: '应收工作台', en: 'Receivables desk' },
     icon: 'wallet',

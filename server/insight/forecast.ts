@@ -5,8 +5,7 @@ import { exact, type Exact } from '#kernel/money/exact.ts'
 import { amount as rounded } from '#kernel/money/round.ts'
 import { permit } from '#kernel/query/view.ts'
 import { sql } from '#kernel/sql.ts'
-import type { Page } from '#server/records/pages.ts'
-import { list } from '#server/records/read.ts'
+import { everyRow } from '#server/records/read.ts'
 import type { Doing } from '#server/records/world.ts'
 import {
   added,
@@ -82,7 +81,7 @@ async function expected(doing: Doing, today: string): Promise<Expected[]> {
 
 async function invoicesDue(doing: Doing, first: string, last: string): Promise<Expected[]> {
   const where = `${openInvoices} and due_on between "${first}" and "${last}" and ${isConverted()}`
-  const rows = await every(doing, {
+  const rows = await asked(doing, {
     from: 'invoice',
     where,
     select: [
@@ -109,7 +108,7 @@ async function planDue(doing: Doing, today: string, last: string): Promise<Expec
   )
   const term = Number(company?.days ?? 30)
   const where = `contract.stage = "active" and (invoice is empty or invoice.stage = "draft") and due_on <= "${daysAfter(last, -term)}" and ${isConverted('contract.')}`
-  const rows = await every(doing, {
+  const rows = await asked(doing, {
     from: 'billing_plan_line',
     where,
     select: [
@@ -144,22 +143,5 @@ function worth(doing: Doing, row: Grouped): Exact {
   return own ? amount : exact(rounded(amount.times(String(row['contract.rate'])), currency))
 }
 
-/** All rows, page by page. */
-async function every(
-  doing: Doing,
-  ask: { from: string; where: string; select: string[] },
-): Promise<Grouped[]> {
-  const view = permit(doing.app, doing.who)
-  const rows: Grouped[] = []
-  let after: string | null = null
-  do {
-    const page: Page = await list(doing.tx, view, doing.at, {
-      ...ask,
-      limit: 1000,
-      ...(after ? { after } : {}),
-    })
-    rows.push(...page.rows.map((text) => JSON.parse(text) as Grouped))
-    after = page.next
-  } while (after)
-  return rows
-}
+const asked = (doing: Doing, ask: { from: string; where: string; select: string[] }) =>
+  everyRow(doing.tx, permit(doing.app, doing.who), doing.at, ask)

@@ -11,10 +11,10 @@ import { kindOf } from '#kernel/fields/index.ts'
 import { gapless } from './counters.ts'
 import { move } from './move.ts'
 import { unfit } from '#server/reports/own-views.ts'
-import { get, rowsOf } from './read.ts'
+import { everyRow, get, rowsOf } from './read.ts'
 import { type Doing, dayIn } from './world.ts'
 import { remove } from './recycle.ts'
-import { wholeView } from './rights.ts'
+import { personalView, wholeView } from './rights.ts'
 import { change, create } from './write.ts'
 
 /** The hands for one piece of work; whoever needs them asks `contextOf`. */
@@ -41,6 +41,8 @@ export function makeContext(doing: Doing): Context {
       )
     },
     find: (object, equal, more = {}) => find(doing, object, equal, more),
+    ask: (from, where, select) =>
+      everyRow(doing.tx, personalView(doing), doing.at, { from, where, select }),
     count: (object, equal) => count(doing, object, equal),
     async create(object, values) {
       return read(object, await create(doing, object, values, 'action'))

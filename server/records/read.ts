@@ -1,7 +1,7 @@
 // How are rows read? Through a view of the application, in one statement, as JSON that passes through untouched.
 import { refuse } from '#kernel/error.ts'
 import type { Circumstances } from '#kernel/formula/to-sql.ts'
-import type { Row } from '#kernel/object.ts'
+import type { Row, Values } from '#kernel/object.ts'
 import type { Deed } from '#kernel/permission.ts'
 import { type Ask, type GroupAsk, orderOf } from '#kernel/query/ask.ts'
 import { writeCursor } from '#kernel/query/cursor.ts'
@@ -20,6 +20,28 @@ export async function list(asks: Asks, view: View, at: Circumstances, ask: Ask):
   if (ask.search) return pageOf(ask, await searched(asks, view, at, ask))
   const statement = keep(view, at, keyOf(ask), (when) => printList(plan(view, ask), when))
   return pageOf(ask, await asks.query(statement))
+}
+
+/** All rows of a question, page by page, in the order of their ids unless said otherwise. */
+export async function everyRow(
+  asks: Asks,
+  view: View,
+  at: Circumstances,
+  ask: Ask,
+): Promise<Values[]> {
+  const rows: Values[] = []
+  let after: string | null = null
+  do {
+    const page: Page = await list(asks, view, at, {
+      sort: 'id',
+      ...ask,
+      limit: 1000,
+      ...(after ? { after } : {}),
+    })
+    rows.push(...page.rows.map((text) => JSON.parse(text) as Values))
+    after = page.next
+  } while (after)
+  return rows
 }
 
 /** Pages without end or ids of their own are asked again and again, by many. */

@@ -227,6 +227,19 @@ const tries: Record<string, () => Try[] | Promise<Try[]>> = {
   'GET /api/v1/:object/:id/xlsx': each((object, id) => ({ url: at(object, id, '/xlsx') })),
   'GET /api/v1/desk/bank-lines': one({ url: '/api/v1/desk/bank-lines' }, 'nothing of hers'),
   'GET /api/v1/desk/pools': one({ url: '/api/v1/desk/pools' }, 'nothing of hers'),
+  'GET /api/v1/desk/forecast': one({ url: '/api/v1/desk/forecast' }, 'nothing of hers'),
+  'GET /api/v1/desk/forecast/deals': () =>
+    ['won', 'commit', 'best', 'pipeline', 'omitted', 'weighted', 'stale'].map((part) => ({
+      url: `/api/v1/desk/forecast/deals?part=${part}&person=${it.people.ann!.who.id}`,
+      meets: 'nothing of hers' as const,
+    })),
+  'GET /api/v1/desk/forecast/accuracy': one(
+    { url: '/api/v1/desk/forecast/accuracy' },
+    'nothing of hers',
+  ),
+  'GET /api/v1/desk/forecast/history/:id': () => [
+    { url: `/api/v1/desk/forecast/history/${it.people.ann!.who.id}`, meets: 'nothing of hers' },
+  ],
   'GET /api/v1/desk/receivables': one({ url: '/api/v1/desk/receivables' }, 'nothing of hers'),
   'GET /api/v1/desk/receivables/:id': () => [
     { url: `/api/v1/desk/receivables/${anns.account}`, meets: [404] },
