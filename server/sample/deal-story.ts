@@ -32,9 +32,12 @@ export async function* dealStory(play: Play, deal: Deal, begins: number): Story 
   const sleeps = !good && chance.happens(0.2)
   let at = begins
   yield at
+  const close_date = play.date(at + chance.between(50, 110) * day)
+  // Most leave it to the stage how sure it is.
+  const forecast = chance.weighted({ usual: 82, best: 8, commit: 6, omitted: 4 })
   await hands.change(seller.who, at, 'opportunity', opportunity, {
-    close_date: play.date(at + chance.between(50, 110) * day),
-    forecast: chance.weighted({ pipeline: 60, best: 26, commit: 14 }),
+    close_date,
+    ...(forecast === 'usual' ? {} : { forecast }),
     next_step: chance.pick(steps.discovery),
   })
   for (const [index, stage] of stages.entries()) {

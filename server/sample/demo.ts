@@ -14,6 +14,7 @@ import { chaseStory } from './chase-story.ts'
 import { dealStory } from './deal-story.ts'
 import { stock } from './catalogue.ts'
 import { chanceOf } from './chance.ts'
+import { forecastStories } from './forecast-story.ts'
 import { foundCompany } from './found-company.ts'
 import { arrivals } from './arrivals.ts'
 import { handsIn } from './hands.ts'
@@ -73,6 +74,7 @@ const shown = [
   'lead',
   'account',
   'opportunity',
+  'forecast',
   'quote',
   'contract',
   'project',
@@ -154,6 +156,7 @@ async function playAll(
   }
   for (const campaign of play.campaigns) timeline.add(start, campaignStory(play, campaign))
   for (const arrival of arrivals(play, size)) timeline.add(arrival.at, leadStory(play, arrival))
+  forecastStories(play, tx)
   if (founded.admin) timeline.add(end - 5 * day, founded.promotion(end - 5 * day))
   // Plans made for empty tables would be kept for full ones: the planner looks again as they grow.
   const looks = [0.03, 0.1, 0.3, 0.6]
