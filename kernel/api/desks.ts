@@ -118,6 +118,68 @@ export interface ExchangeDesk {
   missing: number
 }
 
+/** GET /api/v1/desk/cash: what is expected to come in, week by week from today, in the company's currency; and how long it takes. */
+export interface CashDesk {
+  as_of: string
+  currency: string
+  /** Late (its day has passed), thirteen weeks by their Monday, later, and what has no day yet. */
+  parts: CashPart[]
+  /** All that is owed: the sum of `invoiced`, and of the receivables desk. */
+  receivable: string
+  planned: string
+  /** Customers' own money with us; it is in none of the sums. */
+  credit: string
+  /** Documents without a rate, which are in none of the sums. */
+  missing: number
+  /** How many customers are known by their own usual lateness. */
+  own_lateness: number
+  days: DaysOutstanding
+}
+export interface CashPart {
+  /** `late`, a Monday, `later` or `undated`. */
+  part: string
+  invoiced: string
+  planned: string
+  total: string
+  count: number
+}
+/** GET /api/v1/desk/cash/rows: the documents of one part, the largest first. */
+export interface CashRows {
+  rows: CashRow[]
+  count: number
+  total: string
+}
+export interface CashRow {
+  object: 'invoice' | 'contract'
+  /** Of the invoice, or of the contract whose plan it is. */
+  id: string
+  /** What tells it from others: the number, or the line of the plan. */
+  title: string
+  customer: string
+  /** When it is due, or can be billed. */
+  due_on: string | null
+  /** So many days after that this customer usually pays; 0 where too little is known of them. */
+  usually: number
+  expected_on: string | null
+  amount: string
+}
+/** Days sales outstanding, and what they are made of: gross, in the company's currency. */
+export interface DaysOutstanding {
+  /** The first and the last day of the sales. */
+  from: string
+  until: string
+  days: number
+  sales: string
+  receivable: string
+  overdue: string
+  /** receivable ÷ sales × days; null without sales. */
+  dso: string | null
+  /** Months are used up backwards until they make what is owed; null where two years are not enough. */
+  count_back: string | null
+  /** overdue ÷ sales × days: DSO less what it would be if nothing were late. */
+  delinquent: string | null
+}
+
 /** GET /api/v1/desk/pools: the pools that the caller may claim from, each with its rules and what is left of them today. */
 export interface PoolDesk {
   /** Which leads wait, as a filter. */

@@ -14,7 +14,7 @@ export const forecast = object('forecast', {
     en: 'Submitted once a week by each person on the desk of forecasts; it stands from then on, with its deals as they were.',
   },
   area: 'sales',
-  icon: 'AimOutlined',
+  icon: 'HistoryOutlined',
   title: 'number',
   fields: {
     number: {

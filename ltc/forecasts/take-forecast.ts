@@ -128,7 +128,14 @@ async function leftSince(
       return dealOf(ctx, values, text(values, 'stage') === 'lost' ? 'lost' : 'moved', currency)
     const { opportunity, name, customer, seller, amount, probability, close_date, begun_at } = was
     return {
-      ...{ opportunity, name, customer, seller, amount, probability, close_date, begun_at },
+      opportunity,
+      name,
+      customer,
+      seller,
+      amount,
+      probability,
+      close_date,
+      begun_at,
       category: 'gone',
       weighted: '0',
     }

@@ -1,5 +1,7 @@
 // Which addresses does the receivables desk have? Each as of a day, today where none is said.
 import type {
+  CashDesk,
+  CashRows,
   CreditUse,
   ExchangeDesk,
   ReceivablesAccount,
@@ -7,6 +9,8 @@ import type {
 } from '#kernel/api/desks.ts'
 import { Problems } from '#kernel/error.ts'
 import { readDay } from '#kernel/formula/calendar.ts'
+import { cashParts } from '#ltc/cash/expected-cash.ts'
+import { cashDesk, cashRows } from '#server/desks/cash-desk.ts'
 import { creditUse } from '#server/desks/credit.ts'
 import { exchangeDesk, receivablesDesk, receivablesOf } from '#server/desks/receivables.ts'
 import { atOneMoment } from '#server/insight/one-moment.ts'
@@ -58,6 +62,29 @@ export const receivablesRoutes: readonly Route[] = [
     says: 'Unrealised exchange differences of open invoices, ?as_of= a day; nothing is booked',
     run: async (call): Promise<ExchangeDesk> =>
       moment(call, (doing) => exchangeDesk(doing, asOf(call))),
+  },
+  {
+    method: 'GET',
+    url: '/api/v1/desk/cash',
+    gate: 'signed-in',
+    says: 'What is expected to come in week by week, from open invoices and plans not billed yet, and days sales outstanding',
+    run: async (call): Promise<CashDesk> => moment(call, cashDesk),
+  },
+  {
+    method: 'GET',
+    url: '/api/v1/desk/cash/rows',
+    gate: 'signed-in',
+    says: 'The documents of one part of it: ?part= late, a Monday, later or undated',
+    run: async (call): Promise<CashRows> => {
+      const { part = '' } = call.query
+      const { world } = call.machine
+      const parts = cashParts(dayIn(world.company.zone, world.now()))
+      const problems = new Problems()
+      if (!parts.includes(part))
+        problems.add('part', 'wrong-type', { expected: 'late / YYYY-MM-DD / later / undated' })
+      problems.done()
+      return moment(call, (doing) => cashRows(doing, part))
+    },
   },
   {
     method: 'GET',

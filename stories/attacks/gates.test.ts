@@ -247,6 +247,12 @@ const tries: Record<string, () => Try[] | Promise<Try[]>> = {
   'GET /api/v1/desk/credit/:id': () => [
     { url: `/api/v1/desk/credit/${anns.account}`, meets: [404] },
   ],
+  'GET /api/v1/desk/cash': one({ url: '/api/v1/desk/cash' }, 'nothing of hers'),
+  'GET /api/v1/desk/cash/rows': () =>
+    ['late', 'later', 'undated'].map((part) => ({
+      url: `/api/v1/desk/cash/rows?part=${part}`,
+      meets: 'nothing of hers' as const,
+    })),
   'GET /api/v1/desk/exchange': one({ url: '/api/v1/desk/exchange' }, 'nothing of hers'),
   'GET /api/v1/river': one({ url: '/api/v1/river' }, 'nothing of hers'),
   'GET /api/v1/river/open': () =>

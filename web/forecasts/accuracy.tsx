@@ -92,12 +92,12 @@ export function Accuracy({ on, onPerson }: { on: string; onPerson: (person: stri
 }
 
 const share = (value: string | null) =>
-  value === null ? <span className="ink-4">–</span> : percent(value)
+  value === null ? <span className="ink-4">–</span> : percent(value, 1)
 
 const signed = (value: string | null): string =>
   value === null
     ? '–'
-    : `${exact(value).isNegative() || exact(value).isZero() ? '' : '+'}${percent(value)}`
+    : `${exact(value).isNegative() || exact(value).isZero() ? '' : '+'}${percent(value, 1)}`
 
 /** Above 0 more was said than became. */
 function Bias({ bias }: { bias: string | null }) {

@@ -162,11 +162,10 @@ function Reported({ row, currency }: { row: ForecastRow; currency: string }) {
   const { amount, said, of } = row.reported
   return (
     <>
-      {money(amount, currency, currency)}
       <span className={said < of ? 'small warn' : 'small ink-3'}>
-        {' '}
         {say(words.reported_n, { said, of })}
       </span>
+      {said > 0 && <> {money(amount, currency, currency)}</>}
     </>
   )
 }
