@@ -147,7 +147,7 @@ function Rows({ deals, desk, part, judged }: RowsProps) {
                   {date(row.close_date, { today })} {row.probability && percent(row.probability)}
                 </span>
               </div>
-              <Category row={row} judged={judged} />
+              {part !== 'won' && <Category row={row} judged={judged} />}
             </li>
           ))}
         </ul>
@@ -165,7 +165,7 @@ function Rows({ deals, desk, part, judged }: RowsProps) {
             <th>{say(words.closes)}</th>
             <th className="num">{say(words.probability)}</th>
             <th className="num">{say(weighted ? words.weighted : words.money)}</th>
-            <th>{say(words.category)}</th>
+            {part !== 'won' && <th>{say(words.category)}</th>}
           </tr>
         </thead>
         <tbody>
@@ -175,22 +175,24 @@ function Rows({ deals, desk, part, judged }: RowsProps) {
                 <DealLink row={row} />
                 {row.customer && <span className="small ink-3 ellipsis">{row.customer}</span>}
               </th>
-              {judged && <td className="unbroken">{row.seller}</td>}
-              {judged && <td className="unbroken">{stageOf(row.stage)}</td>}
+              {judged && <td>{row.seller}</td>}
+              {judged && <td>{stageOf(row.stage)}</td>}
               <td
                 className={
                   row.category !== 'won' && row.close_date && row.close_date < today && judged
-                    ? 'unbroken warn'
-                    : 'unbroken'
+                    ? 'warn'
+                    : ''
                 }
               >
                 {date(row.close_date, { today })}
               </td>
               <td className="num">{row.probability && percent(row.probability, 0)}</td>
               <td className="num">{amountOf(row)}</td>
-              <td>
-                <Category row={row} judged={judged} />
-              </td>
+              {part !== 'won' && (
+                <td>
+                  <Category row={row} judged={judged} />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

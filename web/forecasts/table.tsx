@@ -207,7 +207,7 @@ export function ForecastList({ desk, onFigure, onPerson }: Omit<TableProps, 'cho
       {desk.rows.map((row) => (
         <li key={keyOf(row)} className={row.scope === 'team' ? 'team' : ''}>
           <div className="cast-line">
-            <Name row={{ ...row, depth: Math.min(row.depth, 2) }} onPerson={onPerson} />
+            <Name row={{ ...row, depth: 0 }} onPerson={onPerson} />
             <span className="num">
               <b>{row.said && money(row.said.amount, desk.currency, desk.currency)}</b>{' '}
               <Since row={row} currency={desk.currency} />

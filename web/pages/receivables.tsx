@@ -16,6 +16,7 @@ import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import { Ages } from '#web/receivables/ages.tsx'
 import { askDesk, isMeant, shownRows, type Only, type Shown } from '#web/receivables/ask.ts'
+import { Cash } from '#web/receivables/cash.tsx'
 import { Customer } from '#web/receivables/customer.tsx'
 import { Exchange } from '#web/receivables/exchange.tsx'
 import { OwedList, OwedTable } from '#web/receivables/table.tsx'
@@ -29,6 +30,7 @@ export default function ReceivablesPage() {
 }
 
 const deskKey = (asOf: string) => keys.sum('invoice', 'desk', asOf)
+const whats = ['owed', 'cash', 'exchange'] as const
 const onlys: readonly Only[] = ['all', 'late', 'today', 'broken']
 
 function Desk() {
@@ -39,7 +41,7 @@ function Desk() {
   const small = width !== 'wide'
   const today = todayIn(meta.company.zone)
   const asOf = /^\d{4}-\d{2}-\d{2}$/.test(asked.as_of ?? '') ? asked.as_of! : today
-  const seesExchange = asked.what === 'exchange'
+  const what = whats.find((one) => one === asked.what) ?? 'owed'
   const base = asked.currency !== 'own'
   const only = onlys.find((one) => one === asked.only) ?? 'all'
   const look = (next: Asked, replace = true) =>
@@ -47,25 +49,28 @@ function Desk() {
   useFresh()
   const controls = (
     <>
-      <span className="owed-day">
-        <span className="ink-3">{say(words.as_of)}</span>
-        <Calendar
-          what="day"
-          value={asOf}
-          label={say(words.as_of)}
-          onChange={(day) => look({ as_of: day && day !== today ? day : undefined })}
-        />
-      </span>
+      {what !== 'cash' && (
+        <span className="owed-day">
+          <span className="ink-3">{say(words.as_of)}</span>
+          <Calendar
+            what="day"
+            value={asOf}
+            label={say(words.as_of)}
+            onChange={(day) => look({ as_of: day && day !== today ? day : undefined })}
+          />
+        </span>
+      )}
       <Segments
         label={say(words.what)}
-        value={seesExchange ? 'exchange' : 'owed'}
+        value={what}
         options={[
           { value: 'owed', label: say(words.owed) },
+          { value: 'cash', label: say(words.cash) },
           { value: 'exchange', label: say(words.exchange) },
         ]}
-        onChange={(what) => look({ what: what === 'owed' ? undefined : what })}
+        onChange={(next) => look({ what: next === 'owed' ? undefined : next })}
       />
-      {!seesExchange && (
+      {what === 'owed' && (
         <Segments
           label={say(words.which)}
           value={base ? 'base' : 'own'}
@@ -83,8 +88,10 @@ function Desk() {
       <PageHead title={say(words.title)} actions={!small && controls} />
       <div className="owed">
         {small && <div className="owed-controls">{controls}</div>}
-        {seesExchange ? (
+        {what === 'exchange' ? (
           <Exchange asOf={asOf} />
+        ) : what === 'cash' ? (
+          <Cash />
         ) : (
           <Owed
             asOf={asOf}

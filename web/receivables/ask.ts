@@ -1,5 +1,7 @@
 // How does the receivables desk ask, and which of its rows are meant?
 import type {
+  CashDesk,
+  CashRows,
   ExchangeDesk,
   ReceivablesAccount,
   ReceivablesDesk,
@@ -16,6 +18,10 @@ export const askAccount = (id: string, as_of: string): Promise<ReceivablesAccoun
   send('GET', `${at}/receivables/${id}${asked({ as_of })}`)
 export const askExchange = (as_of: string): Promise<ExchangeDesk> =>
   send('GET', `${at}/exchange${asked({ as_of })}`)
+
+export const askCash = (): Promise<CashDesk> => send('GET', `${at}/cash`)
+export const askCashRows = (part: string): Promise<CashRows> =>
+  send('GET', `${at}/cash/rows${asked({ part })}`)
 
 export type Only = 'all' | 'late' | 'today' | 'broken'
 
