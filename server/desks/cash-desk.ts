@@ -59,7 +59,7 @@ async function find(doing: Doing): Promise<Found & { view: View }> {
   const [lateness, invoices, plan] = await Promise.all([
     usualLateness(doing, view, today),
     openInvoices(doing, view, today, null),
-    planned(doing, view, today),
+    planned(doing, view),
   ])
   const usually = (account: string): number => lateness.get(account) ?? 0
   const owed = invoices
@@ -155,11 +155,7 @@ interface Planned {
 }
 
 /** Lines of plans that are not invoiced yet, at the rate of their contracts. */
-async function planned(
-  doing: Doing,
-  view: View,
-  today: string,
-): Promise<{ rows: Planned[]; missing: number }> {
+async function planned(doing: Doing, view: View): Promise<{ rows: Planned[]; missing: number }> {
   const plain = ['amount', 'currency', 'rate', 'account', 'name']
   if (!readable(view, 'contract', plain) || !view.objects.billing_plan_line)
     return { rows: [], missing: 0 }

@@ -145,14 +145,15 @@ export function Amount({
   if (!shown) return <span className="ink-4">–</span>
   const value = shown[figure]
   if (exact(value).isZero()) return <span className="ink-4">–</span>
+  const written = money(value, desk.currency, desk.currency)
   return (
     <button
       type="button"
       className="bare cast-figure"
-      aria-label={`${row ? nameOf(row) : say(words.total)} ${say(words[figure])}`}
+      aria-label={`${row ? nameOf(row) : say(words.total)} ${say(words[figure])} ${written}`}
       onClick={() => onFigure({ row, figure })}
     >
-      {money(value, desk.currency, desk.currency)}
+      {written}
     </button>
   )
 }
