@@ -53,6 +53,12 @@ const amounts: readonly (readonly [object: string, currency: string, fields: rea
     ['write_off', 'invoice.currency', ['amount']],
     ['posting', 'currency', ['debit', 'credit']],
     ['posting', 'BASE_CURRENCY()', ['converted']],
+    [
+      'forecast',
+      'BASE_CURRENCY()',
+      ['amount', 'reported', 'won', 'commit', 'best', 'pipeline', 'weighted'],
+    ],
+    ['forecast_deal', 'BASE_CURRENCY()', ['amount', 'weighted']],
     ...(['quote_line', 'contract_line', 'invoice_line'] as const).map(
       (line) => [line, 'BASE_CURRENCY()', ['converted_gross', 'converted_tax']] as const,
     ),
@@ -244,6 +250,15 @@ export const checks: readonly ReconciliationCheck[] = [
     }),
     holds: linesConverted,
   })),
+  check(
+    'S6',
+    'forecast',
+    'won != SUMIF(deals, category = "won", amount) or commit != SUMIF(deals, category = "commit", amount) or best != SUMIF(deals, category = "best", amount) or pipeline != SUMIF(deals, category = "pipeline", amount) or weighted != SUM(deals.weighted)',
+    {
+      zh: '预测的各类金额 = 当时商机之和',
+      en: 'Each figure of a forecast is the sum of its deals as they were',
+    },
+  ),
   check('P9', 'statement', 'closing != opening + charged - settled', {
     zh: '对账单期末 = 期初 + 本期应收 − 本期收回',
     en: 'A statement closes with what it opened with and what moved',

@@ -7,8 +7,8 @@ const money = (zh: string, en: string) =>
   ({ kind: 'money', currency: 'our.currency', label: { zh, en }, required: true }) as const
 
 export const forecast = object('forecast', {
-  label: { zh: '预测提交', en: 'Forecast' },
-  plural: { zh: '预测提交', en: 'Forecasts' },
+  label: { zh: '预测提交', en: 'Submitted forecast' },
+  plural: { zh: '预测提交', en: 'Submitted forecasts' },
   help: {
     zh: '每人每周在「销售预测」里提交一次；提交后不能再改，当时的商机一并留存。',
     en: 'Submitted once a week by each person on the desk of forecasts; it stands from then on, with its deals as they were.',

@@ -100,7 +100,7 @@ export const words = {
   change: { zh: '未成交商机的变化', en: 'How the open deals moved' },
   since: { zh: '{week} 提交时未成交', en: 'Open when said, {week}' },
   since_none: { zh: '之前没有提交', en: 'Nothing before' },
-  end: { zh: '本次未成交', en: 'Open now' },
+  end: { zh: '这次提交时未成交', en: 'Open this time' },
   step_new: { zh: '新增', en: 'New' },
   step_moved_in: { zh: '移入本期', en: 'Moved in' },
   step_up: { zh: '金额调高', en: 'Amount up' },
