@@ -283,3 +283,26 @@ test('when the period is over, what was said stands beside what became of it', a
     [],
   )
 })
+
+test('a quarter ahead may be said early, and nobody is waited for in it', async () => {
+  firm.at('2026-01-20')
+  await bob.act('person', bob.who.id, 'submit_forecast', { amount: '5000', on: '2026-04-01' })
+  const { rows } = await forecastDesk(lea.doing(), '2026-05-05', null)
+  assert.deepEqual(
+    rows.filter((row) => row.speaks).map((row) => [row.name, row.expected, row.said?.amount]),
+    [
+      ['lea', false, undefined],
+      ['ann', false, undefined],
+      ['bob', false, '5000.00'],
+    ],
+  )
+})
+
+test('what somebody said stays when they have left', async () => {
+  firm.at('2026-04-02')
+  await firm.system.change('person', bob.who.id, { active: false })
+  const told = await forecastAccuracy(boss.doing(), '2026-01-01')
+  assert.ok(told.rows.some((row) => row.name === 'bob' && row.said[0] === '20000.00'))
+  const desk = await forecastDesk(boss.doing(), '2026-01-01', '2026-01-05')
+  assert.ok(desk.rows.some((row) => row.name === 'bob' && row.said?.amount === '20000.00'))
+})

@@ -24,6 +24,7 @@ import {
 } from '#ltc/forecasts/deals-of-period.ts'
 import { dueOn, type Period, periodOf, weekOf } from '#ltc/forecasts/forecast-period.ts'
 import { type ReportingLines, reportingLines } from '#ltc/forecasts/reporting-line.ts'
+import { daysAfter } from '#ltc/days.ts'
 import { settings } from '#ltc/parties/settings.ts'
 import { need, text } from '#ltc/read.ts'
 import { asks } from '#server/insight/tile-asks.ts'
@@ -46,7 +47,9 @@ export interface ForecastAsk {
 }
 
 export interface People {
+  /** Also of people who have left: what they said stays. */
   readonly names: ReadonlyMap<string, string>
+  readonly active: ReadonlySet<string>
   readonly lines: ReportingLines
   /** Who leads which team. */
   readonly led: ReadonlyMap<string, string>
@@ -88,7 +91,7 @@ const everyOf = (doing: Doing, view: View, from: string, where: string, select: 
 
 async function peopleOf(doing: Doing, view: View): Promise<People> {
   const [people, teams] = await Promise.all([
-    everyOf(doing, view, 'person', 'active', ['id', 'name', 'team', 'roles', 'forecasts']),
+    everyOf(doing, view, 'person', 'true', ['id', 'name', 'active', 'team', 'roles', 'forecasts']),
     everyOf(doing, view, 'team', 'true', ['id', 'name', 'parent', 'lead']),
   ])
   const led = new Map<string, string>()
@@ -96,11 +99,13 @@ async function peopleOf(doing: Doing, view: View): Promise<People> {
     const lead = text(team, 'lead')
     if (lead && !led.has(lead)) led.set(lead, need(team, 'name'))
   }
+  const here = people.filter((one) => one.active === true)
   return {
+    active: new Set(here.map((one) => need(one, 'id'))),
     names: new Map(people.map((one) => [need(one, 'id'), text(one, 'name') ?? ''])),
     led,
     lines: reportingLines(
-      people.map((one) => ({
+      here.map((one) => ({
         id: need(one, 'id'),
         team: text(one, 'team'),
         roles: Array.isArray(one.roles) ? one.roles.map(String) : [],
@@ -236,7 +241,7 @@ export async function forecastDesk(
   const saidBefore = new Map(
     said.filter((row) => row.week === before).map((row) => [need(row, 'person'), row]),
   )
-  const rows = rowsOf(ask, { now: now?.of ?? null, saidIn, saidBefore })
+  const rows = rowsOf(ask, { week, now: now?.of ?? null, saidIn, saidBefore })
   const me = doing.who.id
   const own = saidIn.get(me)
   return {
@@ -254,7 +259,7 @@ export async function forecastDesk(
     stale,
     unrated: now?.unrated ?? 0,
     mine:
-      live && people.names.has(me)
+      live && people.active.has(me)
         ? {
             person: me,
             said: own ? toldSaid(own, currency) : null,
@@ -288,6 +293,7 @@ async function staleNow(doing: Doing, ask: ForecastAsk): Promise<ForecastDesk['s
 }
 
 interface Week {
+  readonly week: string
   /** By owner; null in weeks that are over. */
   readonly now: ReadonlyMap<string, Figures> | null
   readonly saidIn: ReadonlyMap<string, Values>
@@ -295,15 +301,17 @@ interface Week {
 }
 
 /** People under those to whom they report; a leader's own deals stand first below their team. */
-function rowsOf(ask: ForecastAsk, { now, saidIn, saidBefore }: Week): ForecastRow[] {
-  const { currency, people } = ask
-  const { lines, names, led } = people
+function rowsOf(ask: ForecastAsk, { week, now, saidIn, saidBefore }: Week): ForecastRow[] {
+  const { currency, people, period } = ask
+  const { lines, names, led, active } = people
+  // Nobody is waited for before the period has begun.
+  const due = daysAfter(week, 6) >= period.starts_on
   const wanted = new Set<string>()
   const speaking = [
     ...lines.expected,
     ...saidIn.keys(),
     ...saidBefore.keys(),
-    ...[...(now?.keys() ?? [])].filter((owner) => names.has(owner)),
+    ...[...(now?.keys() ?? [])].filter((owner) => active.has(owner)),
   ].filter((person) => names.has(person) && isWithin(ask, person))
   for (const person of speaking)
     for (
@@ -350,7 +358,7 @@ function rowsOf(ask: ForecastAsk, { now, saidIn, saidBefore }: Week): ForecastRo
           ? keptFigures(said, currency)
           : null,
       speaks: true,
-      expected: lines.expected.has(person),
+      expected: due && lines.expected.has(person),
       said: said ? toldSaid(said, currency) : null,
       before: before ? places(before.amount, currency) : null,
       reported:
@@ -382,7 +390,7 @@ function rowsOf(ask: ForecastAsk, { now, saidIn, saidBefore }: Week): ForecastRo
     for (const one of reports) tell(one, depth + 1)
   }
   for (const person of (below.get(null) ?? []).sort(byName)) tell(person, 0)
-  const others = now && ask.all ? [...now].filter(([owner]) => !names.has(owner)) : []
+  const others = now && ask.all ? [...now].filter(([owner]) => !active.has(owner)) : []
   if (others.length)
     rows.push({
       person: null,
@@ -456,7 +464,7 @@ export async function forecastDeals(
     person === null
       ? null
       : person === 'nobody'
-        ? (owner: string) => !people.names.has(owner)
+        ? (owner: string) => !people.active.has(owner)
         : (
             (all) => (owner: string) =>
               all.has(owner)

@@ -1,5 +1,4 @@
 // What do I say this week? A number and a note; once submitted it stands.
-import { useState } from 'react'
 import { App, Button, Input } from 'antd'
 import type { ForecastDesk, ForecastRow } from '#kernel/api/forecast.ts'
 import { money } from '#kernel/money/written.ts'
@@ -73,14 +72,14 @@ interface FormProps {
 function Form({ desk, person, row, onSaid }: FormProps) {
   const { message } = App.useApp()
   const place = `forecast.${desk.starts_on}.${desk.week}`
-  const [amount, setAmount] = useState<string | null>(null)
+  const [amount, setAmount] = useKeptText(`${place}.amount`)
   const [note, setNote] = useKeptText(place)
   const once = useSendOnce(place)
   const { currency } = desk
   const beside = refusalBeside(once, ['amount', 'note'])?.says
   const problem = once.problems.amount ?? beside
   const submit = async () => {
-    if (amount === null) return once.tell({ amount: t('required') })
+    if (amount === '') return once.tell({ amount: t('required') })
     const input = { amount, on: desk.starts_on, ...(note.trim() ? { note: note.trim() } : {}) }
     const done = await once.send((options) =>
       call.act('person', person, 'submit_forecast', input, options),
@@ -88,6 +87,7 @@ function Form({ desk, person, row, onSaid }: FormProps) {
     if (!done) return
     void message.success(say(words.submitted))
     setNote('')
+    setAmount('')
     onSaid()
   }
   return (
@@ -115,7 +115,7 @@ function Form({ desk, person, row, onSaid }: FormProps) {
               row={{}}
               suffix={currency}
               value={amount}
-              onChange={(value) => setAmount(value === null ? null : String(value))}
+              onChange={(value) => setAmount(value === null ? '' : String(value))}
             />
           )}
         </FormField>
