@@ -21,8 +21,8 @@ export const forecastDeal = object('forecast_deal', {
       label: { zh: '商机', en: 'Opportunity' },
       required: true,
     },
-    name: { kind: 'text', label: { zh: '商机名称', en: 'Name' }, max: 300 },
-    customer: { kind: 'text', label: { zh: '客户', en: 'Account' }, max: 300 },
+    name: { kind: 'text', label: { zh: '当时名称', en: 'Name then' }, max: 300 },
+    customer: { kind: 'text', label: { zh: '当时客户', en: 'Account then' }, max: 300 },
     seller: { kind: 'person', label: { zh: '销售', en: 'Seller' } },
     category: {
       kind: 'choice',

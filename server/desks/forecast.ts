@@ -341,7 +341,7 @@ function rowsOf(ask: ForecastAsk, { week, now, saidIn, saidBefore }: Week): Fore
     const said = saidIn.get(person)
     const before = saidBefore.get(person)
     const reported = reports
-      .filter((one) => lines.expected.has(one) || saidIn.has(one))
+      .filter((one) => (due && lines.expected.has(one)) || saidIn.has(one))
       .map((one) => saidIn.get(one))
     const row: ForecastRow = {
       person,

@@ -119,7 +119,8 @@ function Change({ change, currency }: { change: ForecastChange; currency: string
   const most = [change.start, change.end, ...spans.map(({ to }) => to.toFixed())]
     .map((one) => Number(one))
     .reduce((a, b) => Math.max(a, b), 1)
-  const share = (value: number): string => `${(100 * value) / most}%`
+  // A little room before the figures.
+  const share = (value: number): string => `${(94 * value) / most}%`
   const whole = (label: string, amount: string) => (
     <tr className="whole">
       <th scope="row">{label}</th>

@@ -36,9 +36,11 @@ export function Mine({ desk, mine, row, onSaid }: MineProps) {
             {mine.said.late && <span className="tag warn">{say(words.late)}</span>}
           </span>
         ) : (
-          <span className={today > due_on ? 'small bad' : 'small ink-3'}>
-            {say(today > due_on ? words.due_past : words.due, { date: due })}
-          </span>
+          desk.starts_on <= today && (
+            <span className={today > due_on ? 'small bad' : 'small ink-3'}>
+              {say(today > due_on ? words.due_past : words.due, { date: due })}
+            </span>
+          )
         )}
       </div>
       {mine.said ? (
@@ -165,7 +167,7 @@ function Offers({
           },
         ]
       : []),
-    ...(row.reported
+    ...(row.reported && row.reported.said > 0
       ? [
           {
             label: say(words.from_reports, { said: row.reported.said, of: row.reported.of }),
