@@ -251,6 +251,11 @@ export const refusals = {
     zh: '{field}：「{value}」已被使用。',
     en: '{field}: “{value}” is already in use.',
   },
+  'merge-disagrees': {
+    status: 409,
+    zh: '不能合并：有{object}引用被并入的记录，其「{field}」与保留的记录不同。',
+    en: 'These can’t be merged: a {object} that names the second has another {field} than the first.',
+  },
   'still-used': {
     status: 409,
     zh: '仍被{object}引用，不能删除。',

@@ -24,6 +24,8 @@ export const areas: Readonly<Record<string, Area>> = {
       'quote',
       'contract',
       'amendment',
+      'obligation',
+      'seal_request',
       'solution',
       'product',
       'competitor',
@@ -52,6 +54,6 @@ export const areas: Readonly<Record<string, Area>> = {
   },
   settings: {
     label: { zh: '设置', en: 'Settings' },
-    items: ['person', 'team', 'company', 'calendar_day'],
+    items: ['person', 'team', 'company', 'calendar_day', 'obligation_template'],
   },
 }

@@ -34,6 +34,7 @@ import { paymentReports } from './cash/payment-reports.ts'
 import { voidPayment } from './cash/void-payment.ts'
 import { product } from './catalog/product.ts'
 import { creditAutomations } from './credit/credit-automations.ts'
+import { releaseShipment } from './credit/release-shipment.ts'
 import { applyRate } from './currencies/apply-rate.ts'
 import { exchangeRate } from './currencies/exchange-rate.ts'
 import { activateContract } from './contracts/activate-contract.ts'
@@ -86,6 +87,14 @@ import { reopenLead } from './leads/reopen-lead.ts'
 import { journalEntry } from './ledger/journal-entry.ts'
 import { posting } from './ledger/posting.ts'
 import { campaign } from './marketing/campaign.ts'
+import { addObligations } from './obligations/add-obligations.ts'
+import { completeObligation } from './obligations/complete-obligation.ts'
+import { obligationAutomations } from './obligations/obligation-automations.ts'
+import { obligationTemplateLine } from './obligations/obligation-template-line.ts'
+import { obligationTemplate } from './obligations/obligation-template.ts'
+import { obligation } from './obligations/obligation.ts'
+import { reopenObligation } from './obligations/reopen-obligation.ts'
+import { waiveObligation } from './obligations/waive-obligation.ts'
 import { competitor } from './opportunities/competitor.ts'
 import { createQuote } from './opportunities/create-quote.ts'
 import { loseOpportunity } from './opportunities/lose-opportunity.ts'
@@ -110,6 +119,13 @@ import { leadHolding } from './pools/lead-holding.ts'
 import { leadPool } from './pools/lead-pool.ts'
 import { poolAutomations } from './pools/pool-automations.ts'
 import { poolMember } from './pools/pool-member.ts'
+import { approveSeal, rejectSeal } from './seals/answer-seal.ts'
+import { applySeal } from './seals/apply-seal.ts'
+import { cancelSeal } from './seals/cancel-seal.ts'
+import { requestSealOfAmendment, requestSealOfContract } from './seals/request-seal.ts'
+import { sealApproval } from './seals/seal-approval.ts'
+import { sealRequest } from './seals/seal-request.ts'
+import { submitSeal } from './seals/submit-seal.ts'
 import { cancelShipment } from './shipments/cancel-shipment.ts'
 import { deliveryNote } from './shipments/delivery-note.ts'
 import { planShipment } from './shipments/plan-shipment.ts'
@@ -175,6 +191,10 @@ const objects = [
   billingPlanLine,
   amendment,
   amendmentLine,
+  obligation,
+  obligationTemplate,
+  obligationTemplateLine,
+  sealRequest,
   project,
   milestone,
   task,
@@ -240,10 +260,22 @@ const actions = [
   approveAmendment,
   rejectAmendment,
   signAmendment,
+  addObligations,
+  completeObligation,
+  waiveObligation,
+  reopenObligation,
+  requestSealOfContract,
+  requestSealOfAmendment,
+  submitSeal,
+  approveSeal,
+  rejectSeal,
+  applySeal,
+  cancelSeal,
   completeMilestone,
   acceptMilestone,
   planShipment,
   shipShipment,
+  releaseShipment,
   receiveShipment,
   takeBackShipment,
   cancelShipment,
@@ -279,6 +311,7 @@ export const book: Book = {
     quote_discount: quoteDiscount,
     contract_terms: contractTerms,
     contract_amendment: contractAmendment,
+    seal: sealApproval,
     bad_debt: badDebt,
   },
   automations: {
@@ -287,6 +320,7 @@ export const book: Book = {
     ...activityAutomations,
     ...quoteAutomations,
     ...contractAutomations,
+    ...obligationAutomations,
     ...creditAutomations,
     ...deliveryAutomations,
     ...shipmentAutomations,

@@ -189,12 +189,14 @@ export const lead = object('lead', {
     contact: {
       kind: 'ref',
       object: 'contact',
+      agrees: { account: 'account' },
       label: { zh: '联系人', en: 'Contact' },
       read_only: true,
     },
     opportunity: {
       kind: 'ref',
       object: 'opportunity',
+      agrees: { account: 'account' },
       label: { zh: '商机', en: 'Opportunity' },
       read_only: true,
     },

@@ -402,7 +402,7 @@ test('refunds and credit notes of a past come in by their actions, with their ow
   assert.deepEqual(await stored('invoice', 'n1', 'number', 'kind', 'stage', 'gross', 'issued_on'), [
     'OLD-CN1',
     'credit',
-    'paid',
+    'credited',
     -120.01,
     '2026-03-20',
   ])

@@ -110,7 +110,9 @@ export function RecordHead({ object, row, page, editing }: RecordHeadProps) {
               </span>
             ))}
           </p>
-          {object.name === 'contract' && row.stage === 'draft' && <ContractCredit row={row} />}
+          {['contract', 'amendment'].includes(object.name) && row.stage === 'draft' && (
+            <ContractCredit row={row} />
+          )}
         </div>
       )}
     </header>
