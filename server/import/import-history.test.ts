@@ -168,7 +168,7 @@ test('an invoice that arrives paid brings its payment along; one that is said to
   )
   assert.deepEqual(counts, [1, 0, 0, 2])
   assert.deepEqual(reasons, [
-    'Stage: bring it in as issued, then its payments and allocations',
+    'Stage: bring it in as issued, then its credit notes, payments and allocations',
     'On: is required',
   ])
   const payments = await base.db.query(
