@@ -36,7 +36,7 @@ export const deskRoutes: readonly Route[] = [
     method: 'GET',
     url: '/api/v1/search',
     gate: 'signed-in',
-    says: 'Search over all objects, pinyin initials included',
+    says: 'Search over all objects, pinyin included, whole or initials',
     run: async (call): Promise<SearchAnswer> => {
       const words = (call.query.q ?? '').trim()
       if (words.length > 200) refuse('too-large', { limit: 200 })
