@@ -135,7 +135,7 @@ export const obligation = object('obligation', {
   ],
   indexes: [['stage', 'due_on']],
   dates: { starts: 'due_on' },
-  list: ['name', 'contract', 'account', 'side', 'stage', 'due_on', 'done_on', 'owner'],
+  list: ['name', 'contract', 'account', 'side', 'stage', 'due_on', 'overdue', 'done_on', 'owner'],
   form: [
     {
       label: { zh: '事项', en: 'What' },

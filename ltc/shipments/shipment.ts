@@ -96,6 +96,13 @@ export const shipment = object('shipment', {
       by: 'shipment',
       label: { zh: '发货明细', en: 'Lines' },
     },
+    held_for: {
+      kind: 'formula',
+      formula: 'IF(account.on_hold, account.hold_reason, "")',
+      gives: 'text',
+      label: { zh: '客户暂停发货', en: 'On hold for' },
+      shown_if: 'stage = "planned" and account.on_hold',
+    },
     released_at: {
       kind: 'datetime',
       label: { zh: '放行时间', en: 'Released at' },
@@ -170,5 +177,13 @@ export const shipment = object('shipment', {
       fields: ['contact', 'address', 'signer', 'evidence'],
     },
   ],
-  key_fields: ['contract', 'account', 'planned_on', 'shipped_on', 'received_on', 'owner'],
+  key_fields: [
+    'contract',
+    'account',
+    'held_for',
+    'planned_on',
+    'shipped_on',
+    'received_on',
+    'owner',
+  ],
 })

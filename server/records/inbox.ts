@@ -140,10 +140,11 @@ async function dueObligations(doing: Doing): Promise<Item[]> {
     name: string
     side: string | null
     due_on: string
+    by: string
     created_at: string
     account: string | null
   }>(sql`
-    select o.id, o.name, o.side, o.due_on::text, o.created_at, a.name as account from obligation o left join account a on a.id = o.account
+    select o.id, o.name, o.side, o.due_on::text, ((o.due_on + 1)::timestamp at time zone ${doing.at.zone}) - interval '1 minute' as by, o.created_at, a.name as account from obligation o left join account a on a.id = o.account
     where o.owner = ${doing.who.id}::uuid and o.stage = 'open' and o.due_on <= ${today}::date + 1 and o.removed_at is null order by o.due_on, o.id limit 50`)
   return rows.map((row): Item => {
     const theirs = row.side === 'customer'
@@ -156,7 +157,7 @@ async function dueObligations(doing: Doing): Promise<Item[]> {
       record: row.id,
       amount: null,
       currency: null,
-      due: row.due_on,
+      due: new Date(row.by).toISOString(),
       since: row.created_at,
       text: {
         zh: `${theirs ? '客户履约' : '我方履约'}${late ? '已逾期' : row.due_on === today ? '今天到期' : '明天到期'}`,
