@@ -33,7 +33,7 @@ const drafted = (values: Values = {}): Promise<Row> =>
     ...values,
   })
 const asked = async (contract: Row, input: Values = {}): Promise<string> =>
-  String((await ann.act('contract', contract.id, 'request_seal', input)).seal_request)
+  String((await ann.act('contract', contract.id, 'create_seal_request', input)).seal_request)
 const scanned = async (): Promise<{ id: string }[]> => {
   const [row] = await firm.base.db.query<{ id: string }>(
     sql`insert into file (id, name, type, size, sha256, by) values (gen_random_uuid(), '扫描.pdf', 'application/pdf', 3, 'x', ${fay.who.id}::uuid) returning id`,
@@ -104,7 +104,7 @@ test('an amendment’s seal is of its contract, and of no other', async () => {
     name: '增补',
     lines: [{ description: '备件', quantity: '1', unit_price: '10' }],
   })
-  const { seal_request } = await ann.act('amendment', String(amendment), 'request_seal')
+  const { seal_request } = await ann.act('amendment', String(amendment), 'create_seal_request')
   assert.equal((await ann.get('seal_request', String(seal_request))).contract, one.id)
   const wrong = ann.change('seal_request', String(seal_request), { contract: two.id })
   assert.deepEqual((await refused(wrong)).paths, ['contract'])

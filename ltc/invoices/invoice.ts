@@ -199,9 +199,9 @@ export const invoice = object('invoice', {
     'paid',
     'credited',
     'balance',
-    'issued_on',
     'due_on',
     'overdue',
+    'issued_on',
   ],
   key_fields: ['account', 'contract', 'gross', 'paid', 'credited', 'balance', 'due_on'],
 })

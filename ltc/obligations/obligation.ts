@@ -36,7 +36,7 @@ export const obligation = object('obligation', {
       max: 300,
     },
     side,
-    due_on: { kind: 'date', label: { zh: '应于', en: 'Due on' }, index: true },
+    due_on: { kind: 'date', label: { zh: '应完成日', en: 'Due on' }, index: true },
     milestone: {
       kind: 'ref',
       object: 'milestone',
@@ -110,7 +110,10 @@ export const obligation = object('obligation', {
           checks: {
             evidence: {
               if: 'not needs_evidence or evidence is not empty',
-              says: { zh: '已上传履约凭证', en: 'The evidence is there' },
+              says: {
+                zh: '凭证已上传，或不要求凭证',
+                en: 'The evidence is there, or none is asked for',
+              },
             },
           },
         },
@@ -135,7 +138,7 @@ export const obligation = object('obligation', {
   ],
   indexes: [['stage', 'due_on']],
   dates: { starts: 'due_on' },
-  list: ['name', 'contract', 'account', 'side', 'stage', 'due_on', 'overdue', 'done_on', 'owner'],
+  list: ['name', 'contract', 'side', 'stage', 'due_on', 'overdue', 'done_on', 'owner', 'account'],
   form: [
     {
       label: { zh: '事项', en: 'What' },

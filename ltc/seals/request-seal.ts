@@ -38,14 +38,14 @@ const draft = async (ctx: Context, of: Row, input: Values, refs: Values): Promis
   return { seal_request: made.id, number: made.number }
 }
 
-export const requestSealOfContract = action('request_seal', {
+export const requestSealOfContract = action('create_seal_request', {
   ...shared,
   on: 'contract',
   from: ['draft', 'in_approval', 'signed', 'active'],
   run: (ctx, contract, input) => draft(ctx, contract, input, { contract: contract.id }),
 })
 
-export const requestSealOfAmendment = action('request_seal', {
+export const requestSealOfAmendment = action('create_seal_request', {
   ...shared,
   on: 'amendment',
   from: ['draft', 'approved', 'signed'],

@@ -45,11 +45,6 @@ export const sealLifecycle: Lifecycle = {
             says: { zh: '已上传盖章扫描件', en: 'The scan of what was sealed is there' },
             giver: 'finance',
           },
-          keeper: {
-            if: 'keeper is not empty',
-            says: { zh: '已写明原件保管人', en: 'It says who keeps the original' },
-            giver: 'finance',
-          },
         },
       },
     },

@@ -65,10 +65,17 @@ async function sealStory(play: Play, asks: Asks, chance: Chance): Promise<void> 
   for (const [at, { id, owner }] of papers.entries()) {
     const seller = sellers.get(owner)
     if (!seller) continue
-    const { seal_request } = await hands.act(seller.who, end, 'contract', id, 'request_seal', {
-      copies: chance.pick([2, 4]),
-      purpose: '双方签署（示例）',
-    })
+    const { seal_request } = await hands.act(
+      seller.who,
+      end,
+      'contract',
+      id,
+      'create_seal_request',
+      {
+        copies: chance.pick([2, 4]),
+        purpose: '双方签署（示例）',
+      },
+    )
     const request = String(seal_request)
     if (at % 6 === 0) continue
     await hands.act(seller.who, end, 'seal_request', request, 'submit')
