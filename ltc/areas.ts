@@ -54,6 +54,6 @@ export const areas: Readonly<Record<string, Area>> = {
   },
   settings: {
     label: { zh: '设置', en: 'Settings' },
-    items: ['person', 'team', 'company', 'calendar_day', 'obligation_template'],
+    items: ['person', 'team', 'company', 'calendar_day', 'obligation_template', 'clause'],
   },
 }

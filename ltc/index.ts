@@ -87,6 +87,9 @@ import { reopenLead } from './leads/reopen-lead.ts'
 import { journalEntry } from './ledger/journal-entry.ts'
 import { posting } from './ledger/posting.ts'
 import { campaign } from './marketing/campaign.ts'
+import { addClauses } from './clauses/add-clauses.ts'
+import { clause } from './clauses/clause.ts'
+import { contractClause } from './clauses/contract-clause.ts'
 import { addObligations } from './obligations/add-obligations.ts'
 import { completeObligation } from './obligations/complete-obligation.ts'
 import { obligationAutomations } from './obligations/obligation-automations.ts'
@@ -191,6 +194,8 @@ const objects = [
   billingPlanLine,
   amendment,
   amendmentLine,
+  clause,
+  contractClause,
   obligation,
   obligationTemplate,
   obligationTemplateLine,
@@ -260,6 +265,7 @@ const actions = [
   approveAmendment,
   rejectAmendment,
   signAmendment,
+  addClauses,
   addObligations,
   completeObligation,
   waiveObligation,

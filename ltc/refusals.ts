@@ -316,6 +316,11 @@ export const ltcRefusals = {
     zh: '公司要求先用印再签署：此合同还没有已用印的申请。',
     en: 'A contract is sealed before it is signed here, and this one has no sealed request yet.',
   },
+  'no-clauses': {
+    status: 422,
+    zh: '条款库里没有可套用的条款，或都已在合同中。',
+    en: 'The library has no clause for this contract, or all of them are there already.',
+  },
   'no-obligations': {
     status: 422,
     zh: '没有可套用的履约模板，或模板里的事项都已生成。',

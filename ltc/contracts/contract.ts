@@ -116,6 +116,19 @@ export const contract = object('contract', {
     ...creditFields,
     terms: { kind: 'long_text', label: { zh: '条款', en: 'Terms' } },
     files: { kind: 'file', many: true, label: { zh: '附件', en: 'Files' } },
+    own_terms: {
+      kind: 'formula',
+      formula: 'deviates or ANY(clauses, deviates)',
+      gives: 'yes_no',
+      label: { zh: '条款有偏离', en: 'Terms of its own' },
+      shown_if: 'own_terms',
+    },
+    clauses: {
+      kind: 'lines',
+      object: 'contract_clause',
+      by: 'contract',
+      label: { zh: '合同条款', en: 'Clauses' },
+    },
     lines: {
       kind: 'lines',
       object: 'contract_line',

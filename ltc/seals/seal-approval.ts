@@ -13,7 +13,7 @@ export const sealApproval: ApprovalFlow = {
     },
     manager: {
       label: { zh: '总经理', en: 'General manager' },
-      if: 'seal in ("company", "legal") or contract.deviates',
+      if: 'seal in ("company", "legal") or contract.own_terms',
       approvers: [{ role: 'manager' }],
       mode: 'any',
       remind_after: { working_days: 1 },

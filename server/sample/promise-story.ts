@@ -1,5 +1,5 @@
 // What else have the running contracts of the sample company promised, and which of their papers wait for a seal?
-import type { Values } from '#kernel/object.ts'
+import type { Row, Values } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
 import type { Chance } from './chance.ts'
@@ -37,6 +37,7 @@ export async function promiseStory(play: Play, asks: Asks): Promise<void> {
     await keep(play, asks, id, chance)
   }
   await sealStory(play, asks, chance)
+  await clauseStory(play, asks)
 }
 
 async function keep(play: Play, asks: Asks, contract: string, chance: Chance): Promise<void> {
@@ -88,6 +89,40 @@ async function sealStory(play: Play, asks: Asks, chance: Chance): Promise<void> 
       keeper: staff.finance[0]!.id,
       kept_at: `档案柜 A-${at + 1}（示例）`,
       let_pass: '原件已归档，扫描件后补（示例）',
+    })
+  }
+}
+
+const clauses: readonly Values[] = [
+  {
+    name: '质量保证',
+    text: '自验收合格之日起质保十二个月；质保期内非人为损坏，卖方免费维修或更换。（示例）',
+    fallback: '自验收合格之日起质保十八个月；质保期内非人为损坏，卖方免费维修或更换。（示例）',
+  },
+  {
+    name: '逾期付款',
+    text: '买方逾期付款的，每日按逾期金额的万分之五支付违约金，累计不超过合同金额的百分之五。（示例）',
+  },
+  { name: '争议解决', text: '因本合同发生的争议，提交卖方所在地人民法院诉讼解决。（示例）' },
+]
+
+/** The library, and the newest draft with its clauses, one of them worded otherwise. */
+async function clauseStory({ hands, staff, end, read }: Play, asks: Asks): Promise<void> {
+  for (const [at, one] of clauses.entries())
+    await hands.create(staff.manager, end, 'clause', { ...one, sequence: at + 1 })
+  const drafts = await asks.query<{ id: string }>(
+    sql`select id::text as id from contract where stage = 'draft' and removed_at is null order by created_at desc, id limit 3`,
+  )
+  for (const [at, { id }] of drafts.entries()) {
+    await hands.act(staff.manager, end, 'contract', id, 'add_clauses')
+    if (at > 0) continue
+    const rows = (await read('contract', id)).clauses as Row[]
+    await hands.change(staff.manager, end, 'contract', id, {
+      clauses: rows.map((row) =>
+        row.name === '争议解决'
+          ? { id: row.id, text: '因本合同发生的争议，提交买方所在地仲裁委员会仲裁。（示例）' }
+          : { id: row.id },
+      ),
     })
   }
 }
