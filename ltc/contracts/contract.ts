@@ -123,12 +123,6 @@ export const contract = object('contract', {
       label: { zh: '条款有偏离', en: 'Terms of its own' },
       shown_if: 'own_terms',
     },
-    clauses: {
-      kind: 'lines',
-      object: 'contract_clause',
-      by: 'contract',
-      label: { zh: '合同条款', en: 'Clauses' },
-    },
     lines: {
       kind: 'lines',
       object: 'contract_line',
@@ -140,6 +134,12 @@ export const contract = object('contract', {
       object: 'billing_plan_line',
       by: 'contract',
       label: { zh: '开票计划', en: 'Billing plan' },
+    },
+    clauses: {
+      kind: 'lines',
+      object: 'contract_clause',
+      by: 'contract',
+      label: { zh: '合同条款', en: 'Clauses' },
     },
     planned: {
       kind: 'rollup',
