@@ -116,7 +116,7 @@ export function useCursor({ lines, products, head, result }: GridOf): Cursor {
   const pick = (product: ProductFacts) => {
     remember(product)
     const place = row
-    setCell(place, (line) => withProduct(line, product, products.get(line.product ?? ''), head))
+    setCell(place, (line) => withProduct(line, product, products.get(line.product ?? '')))
     setTyped(null)
     const quantity = columns.findIndex((one) => one.name === 'quantity')
     select(at(place, quantity))
@@ -141,7 +141,7 @@ export function useCursor({ lines, products, head, result }: GridOf): Cursor {
     const product = await theProduct(meta, meant).catch(() => null)
     if (!product) return
     remember(product)
-    lines.change((now) => withFound(now, place, meant, product, head))
+    lines.change((now) => withFound(now, place, meant, product))
   }
   const commit = () => {
     if (typed === null) return
@@ -199,7 +199,7 @@ export function useCursor({ lines, products, head, result }: GridOf): Cursor {
     makeProduct,
     resolve,
     clear: () => lines.change((now) => cleared(now, columns, range)),
-    fillDown: () => lines.change((now) => filledDown(now, columns, range, products, head)),
+    fillDown: () => lines.change((now) => filledDown(now, columns, range, products)),
     removeLine,
   }
 }
