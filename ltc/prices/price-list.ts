@@ -126,5 +126,15 @@ export const priceList = object('price_list', {
     'sequence',
     'active',
   ],
-  key_fields: ['audience', 'currency', 'tax_inclusive', 'valid_from', 'valid_until', 'active'],
+  key_fields: [
+    'audience',
+    'levels',
+    'industries',
+    'currency',
+    'tax_inclusive',
+    'valid_from',
+    'valid_until',
+    'sequence',
+    'active',
+  ],
 })

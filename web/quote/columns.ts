@@ -8,7 +8,7 @@ import { listPrice } from './draft-line.ts'
 import type { DraftLine, Fill, Head, LineResult, ProductFacts } from './draft-line.ts'
 import { words } from './words.ts'
 
-export type ColumnName = Fill | 'unit' | 'list_price' | 'price_from' | 'net' | 'margin'
+export type ColumnName = Fill | 'unit' | 'price_from' | 'net' | 'margin'
 
 export interface Column {
   readonly name: ColumnName
@@ -43,10 +43,9 @@ export function columnsOf(meta: Meta, head: Head): Column[] {
     one('description', 80, false),
     one('quantity', 52),
     one('unit', 40, false),
-    one('list_price', 92),
     one('discount_percent', 54),
     one('unit_price', 94, true, head.tax_inclusive ? words.unit_price_gross : words.unit_price),
-    ...(meta.objects.quote_line?.fields.price_list ? [one('price_from', 84, false)] : []),
+    ...(meta.objects.quote_line?.fields.price_list ? [one('price_from', 88, false)] : []),
     one('tax_rate', 54),
     one('net', 108),
     ...(meta.objects.product?.fields.cost ? [one('margin', 56)] : []),
@@ -70,8 +69,6 @@ export function shownText(
       return number(line.quantity)
     case 'unit':
       return product?.unit ?? ''
-    case 'list_price':
-      return product?.list_price ? price(product.list_price, product.currency) : ''
     case 'unit_price':
       return priceOf(line, product, head)
     case 'price_from':
@@ -102,8 +99,6 @@ export function plainText(
       return line[column]
     case 'tax_rate':
       return taxOf(line, head)
-    case 'list_price':
-      return product?.list_price ?? ''
     case 'net':
       return result?.amounts?.net ?? ''
     case 'margin':

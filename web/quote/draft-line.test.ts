@@ -117,8 +117,10 @@ test('a chosen product brings its tax, asks for its price, and keeps words that 
   // Until it is there the line is worth what the product costs; without one it waits and is not wrong.
   assert.equal(calculated([changed], products, head).totals.net, '1800.00')
   const bare = new Map([['x', { ...mill, id: 'x', list_price: null }]])
-  const waits = calculated([line({ product: 'x' })], bare, head)
+  const waits = calculated([line({ product: 'x' })], bare, { ...head, listed: true })
   assert.deepEqual([waits.totals.net, waits.wrong], ['0.00', 0])
+  // Where there are no lists nobody knows one.
+  assert.equal(calculated([line({ product: 'x' })], bare, head).wrong, 1)
   assert.equal(calculated([line({ description: '运费' })], bare, head).wrong, 1)
   assert.equal(listPrice(mill, '0.13', { currency: 'CNY', tax_inclusive: true }), '881400')
   assert.equal(listPrice(mill, '0.13', { currency: 'USD', tax_inclusive: false }), null)

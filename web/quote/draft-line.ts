@@ -52,6 +52,8 @@ export interface Head {
   readonly tax_inclusive: boolean
   /** What may stand in the place of a rate, by name. */
   readonly untaxed?: Readonly<Record<string, Words>>
+  /** Is there a price list in this currency? Then the server may know a price where the product has none. */
+  readonly listed?: boolean
   /** What the price lists are called that lines have their price from. */
   readonly lists?: Readonly<Record<string, string>>
 }
@@ -270,7 +272,8 @@ function lineResult(line: DraftLine, product: ProductFacts | undefined, head: He
   checkLine(priced, 'l', found)
   for (const one of found.list) problems[one.path.slice(2)] = one.code
   // One thing at a time: with its product the price comes, from a list that only the server knows.
-  if (unit_price === null && !line.wanted && !isAsking(line)) problems.unit_price = 'price_missing'
+  if (unit_price === null && !line.wanted && !(head.listed && isAsking(line)))
+    problems.unit_price = 'price_missing'
   if (!problems.quantity && !exact(priced.quantity).greaterThan('0'))
     problems.quantity = 'above_zero'
   if (!problems.unit_price && exact(priced.unit_price).isNegative())

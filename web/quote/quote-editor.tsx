@@ -24,7 +24,7 @@ import type { Head } from './draft-line.ts'
 import { LineGrid } from './line-grid.tsx'
 import { LinesConflict } from './lines-conflict.tsx'
 import { PdfPane } from './pdf-pane.tsx'
-import { useProducts } from './products.ts'
+import { useIsListed, useProducts } from './products.ts'
 import { Rules } from './rules.tsx'
 import { Margin, Plan, Totals } from './sums.tsx'
 import { useLines } from './use-lines.ts'
@@ -72,14 +72,16 @@ export default function QuoteEditor({
   const [ids, setIds] = useState<readonly string[]>([])
   const [listIds, setListIds] = useState<readonly string[]>([])
   const lists = useTitles('price_list', listIds)
+  const listed = useIsListed(meta, row.currency)
   const head = useMemo<Head>(
     () => ({
       currency: typeof row.currency === 'string' ? row.currency : meta.company.currency,
       tax_inclusive: row.tax_inclusive === true,
       untaxed: untaxedOf(meta),
       lists,
+      listed,
     }),
-    [row.currency, row.tax_inclusive, meta, lists],
+    [row.currency, row.tax_inclusive, meta, lists, listed],
   )
   const [theirIds, setTheirIds] = useState<readonly string[]>([])
   const products = useProducts(meta, [...ids, ...theirIds])

@@ -34,8 +34,12 @@ export function Rules({ verdicts, page, opportunity, onLower }: RulesProps) {
         </li>
       </ul>
     )
+  // Lines below the floor are told where their approval is, with their numbers.
+  const isToldBelow = verdicts.some((verdict) => verdict.floor.length > 0)
   const gate =
-    page?.moves.find((move) => move.via === 'submit')?.checklist.filter((line) => !line.ok) ?? []
+    page?.moves
+      .find((move) => move.via === 'submit')
+      ?.checklist.filter((line) => !line.ok && !(line.advice && isToldBelow)) ?? []
   if (!verdicts.length && !gate.length) return null
   return (
     <ul className="rules" aria-label={say(words.rules)}>

@@ -6,7 +6,6 @@ export const words = {
   description: { zh: '说明', en: 'Description' },
   quantity: { zh: '数量', en: 'Qty' },
   unit: { zh: '单位', en: 'Unit' },
-  list_price: { zh: '目录价', en: 'List price' },
   unit_price: { zh: '单价', en: 'Unit price' },
   unit_price_gross: { zh: '含税单价', en: 'Price with tax' },
   discount_percent: { zh: '折扣 %', en: 'Disc. %' },

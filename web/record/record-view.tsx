@@ -176,7 +176,9 @@ function Gate({
       : null) ?? nextMove(object, page)
   if (!move) return null
   const focus = (field: string) => {
-    if (isEditable(object, page, field)) editing.begin(field)
+    // Rows are written in their own grid.
+    const isRows = object.fields[field]?.kind === 'lines'
+    if (!isRows && isEditable(object, page, field)) editing.begin(field)
     document
       .getElementById(`fact-${field}`)
       ?.scrollIntoView({ block: 'center', behavior: 'smooth' })
