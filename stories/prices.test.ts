@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
 import { Refusal, sentence } from '#kernel/error.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { reconcile } from '#server/cli/reconcile.ts'
 import { exportTable } from '#server/import/export-table.ts'
 import { importTable } from '#server/import/import-table.ts'
 import { previewImport } from '#server/import/preview-import.ts'
@@ -346,4 +347,9 @@ test('what goes out as CSV comes in again without a change', async () => {
   } = await importTable(it.world, lead.who, 'price_line', { path }, mapping)
   assert.ok(rows > 5)
   assert.deepEqual([created, changed, unchanged, bad], [0, 0, rows, 0])
+})
+
+test('every sentence about money still holds of all of it', async () => {
+  for await (const one of reconcile(it.world))
+    assert.equal(one.broken, 0, `${one.id} ${one.says.en}`)
 })
