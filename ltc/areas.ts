@@ -28,6 +28,8 @@ export const areas: Readonly<Record<string, Area>> = {
       'seal_request',
       'solution',
       'product',
+      'price_list',
+      'price_line',
       'competitor',
       'activity',
     ],
