@@ -86,6 +86,9 @@ import { reopenLead } from './leads/reopen-lead.ts'
 import { journalEntry } from './ledger/journal-entry.ts'
 import { posting } from './ledger/posting.ts'
 import { campaign } from './marketing/campaign.ts'
+import { leadFormEntry } from './marketing/lead-form-entry.ts'
+import { leadForm, leadFormQuestion } from './marketing/lead-form.ts'
+import { discardEntry, takeInEntry } from './marketing/look-at-entry.ts'
 import { competitor } from './opportunities/competitor.ts'
 import { createQuote } from './opportunities/create-quote.ts'
 import { loseOpportunity } from './opportunities/lose-opportunity.ts'
@@ -151,6 +154,9 @@ const objects = [
   team,
   company,
   campaign,
+  leadForm,
+  leadFormQuestion,
+  leadFormEntry,
   leadPool,
   poolMember,
   lead,
@@ -213,6 +219,8 @@ const actions = [
   allocateLead,
   extendLead,
   convertLead,
+  takeInEntry,
+  discardEntry,
   keepLead,
   completeActivity,
   createQuote,

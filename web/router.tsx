@@ -122,6 +122,16 @@ const pool = createRoute({
   path: '/desk/pool',
   component: lazyRouteComponent(() => import('./pages/pool.tsx')),
 })
+const forms = createRoute({
+  getParentRoute: () => inside,
+  path: '/desk/forms',
+  component: lazyRouteComponent(() => import('./pages/forms.tsx')),
+})
+const designForm = createRoute({
+  getParentRoute: () => inside,
+  path: '/desk/forms/$id',
+  component: lazyRouteComponent(() => import('./pages/design-form.tsx')),
+})
 const receivables = createRoute({
   getParentRoute: () => inside,
   path: '/desk/receivables',
@@ -186,6 +196,8 @@ const pages = [
   editBoard,
   bank,
   pool,
+  forms,
+  designForm,
   receivables,
   importing,
   users,

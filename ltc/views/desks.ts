@@ -7,6 +7,11 @@ export const desks: Readonly<Record<string, Desk>> = {
     icon: 'UserAddOutlined',
     objects: ['lead', 'lead_pool'],
   },
+  forms: {
+    label: { zh: '获客表单', en: 'Lead forms' },
+    icon: 'FormOutlined',
+    objects: ['lead', 'lead_form'],
+  },
   receivables: {
     label: { zh: '应收工作台', en: 'Receivables desk' },
     icon: 'wallet',

@@ -196,6 +196,7 @@ function ChangeEntry({
               <span className="tag">{say(words.by_automation)}</span>
             )}
             {event.cause === 'api' && <span className="tag">{say(words.by_api)}</span>}
+            {event.cause === 'form' && <span className="tag">{say(words.by_form)}</span>}
             {event.cause === 'import' && <span className="tag">{say(words.did_import)}</span>}
           </span>
           <Clock at={event.at} />
