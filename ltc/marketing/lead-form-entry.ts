@@ -10,7 +10,7 @@ export const leadFormEntry = object('lead_form_entry', {
     zh: '访客每提交一次就有一条，原样留存：填了什么、同意了哪句话、从哪里来、成了哪条线索。',
     en: 'One for each time that a visitor sends a form, as it was: what they said, to what they agreed, where they came from, which lead it is.',
   },
-  icon: 'SolutionOutlined',
+  icon: 'InboxOutlined',
   title: 'sender',
   by_actions_only: true,
   fields: {

@@ -11,7 +11,7 @@ export const leadForm = object('lead_form', {
     zh: '任何人凭链接或二维码填写，填完就是一条线索，来源和市场活动随表单带上。',
     en: 'Anybody fills it in by its link or QR code, and it is a lead, with the source and the campaign of the form.',
   },
-  icon: 'FormOutlined',
+  icon: 'AuditOutlined',
   title: 'name',
   fields: {
     name: {

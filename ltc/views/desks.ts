@@ -9,7 +9,7 @@ export const desks: Readonly<Record<string, Desk>> = {
   },
   forms: {
     label: { zh: '获客表单', en: 'Lead forms' },
-    icon: 'FormOutlined',
+    icon: 'AuditOutlined',
     objects: ['lead', 'lead_form'],
   },
   receivables: {

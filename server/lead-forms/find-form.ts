@@ -75,7 +75,8 @@ export function publicForm(doing: Doing, form: Row | null, secrets: SealSecrets)
     ...nothing,
     state,
     title: both(form, 'title') ?? { zh: '', en: '' },
-    english: said(form.title_en) !== null,
+    // That it is closed is said in both, whatever it speaks itself.
+    english: state !== 'open' || said(form.title_en) !== null,
   }
   if (state === 'not_yet')
     return { ...head, opens_at: new Date(String(form.open_from)).toISOString() }

@@ -11,18 +11,25 @@ import { words } from './words.ts'
 
 interface ShareFormProps {
   address: string
+  /** What visitors read first. */
+  title: string
   stage: string
   /** Sites that may show it. */
   sites: string | null
 }
 
-const marks = ['utm_source', 'utm_medium', 'utm_campaign'] as const
+/** Each with an example of what it says. */
+const marks = [
+  ['utm_source', 'wechat'],
+  ['utm_medium', 'qrcode'],
+  ['utm_campaign', 'expo'],
+] as const
 
-export function ShareForm({ address, stage, sites }: ShareFormProps) {
+export function ShareForm({ address, title, stage, sites }: ShareFormProps) {
   const [said, setSaid] = useState<Readonly<Record<string, string>>>({})
   const code = useRef<HTMLDivElement>(null)
   const link = linkOf(address, said)
-  const embed = `<iframe src="${link}" title="" style="width:100%;height:760px;border:0"></iframe>`
+  const embed = `<iframe src="${link}" title="${title.replace(/["<>&]/g, '')}" style="width:100%;height:760px;border:0"></iframe>`
   const download = () => {
     const drawn = code.current?.querySelector('svg')
     if (!drawn) return
@@ -52,16 +59,17 @@ export function ShareForm({ address, stage, sites }: ShareFormProps) {
       <div className="lf-share-line">
         <h3>{say(words.channel)}</h3>
         <div className="lf-marks">
-          {marks.map((name) => (
-            <Input
-              key={name}
-              aria-label={say(words[name])}
-              placeholder={say(words[name])}
-              value={said[name] ?? ''}
-              maxLength={100}
-              autoComplete="off"
-              onChange={(event) => setSaid({ ...said, [name]: event.target.value.trim() })}
-            />
+          {marks.map(([name, example]) => (
+            <label key={name}>
+              <span className="small ink-3">{say(words[name])}</span>
+              <Input
+                placeholder={example}
+                value={said[name] ?? ''}
+                maxLength={100}
+                autoComplete="off"
+                onChange={(event) => setSaid({ ...said, [name]: event.target.value.trim() })}
+              />
+            </label>
           ))}
         </div>
         <p className="small ink-3">{say(words.channel_help)}</p>

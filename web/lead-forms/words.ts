@@ -90,9 +90,9 @@ export const words = {
     zh: '给朋友圈、展位、邮件各用一个链接：标记随链接带进线索，就知道是哪条链接带来的。',
     en: 'Give each channel a link of its own: its marks come with the lead, so you know which link brought it.',
   },
-  utm_source: { zh: '来源，如 wechat', en: 'Source, such as wechat' },
-  utm_medium: { zh: '媒介，如 qrcode', en: 'Medium, such as qrcode' },
-  utm_campaign: { zh: '活动，如 expo2026', en: 'Campaign, such as expo2026' },
+  utm_source: { zh: '来源', en: 'Source' },
+  utm_medium: { zh: '媒介', en: 'Medium' },
+  utm_campaign: { zh: '活动', en: 'Campaign' },
   embed: { zh: '嵌入代码', en: 'To embed' },
   embed_help: {
     zh: '只有「可嵌入的网站」里列出的网站能显示它。',

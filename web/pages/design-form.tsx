@@ -103,6 +103,7 @@ function Opened({ object, lead, row }: { object: MetaObject; lead: MetaObject; r
             {(!small || part === 'share') && (
               <ShareForm
                 address={String(row.address)}
+                title={say(form.title)}
                 stage={stage}
                 sites={typeof row.embed_on === 'string' ? row.embed_on : null}
               />

@@ -32,6 +32,8 @@ interface Brought {
   readonly last: string | null
 }
 const nothing: Brought = { entries: 0, leads: 0, toLook: 0, last: null }
+/** Not answered yet: no number is no zero. */
+const unknown: Brought = { entries: NaN, leads: NaN, toLook: NaN, last: null }
 
 async function broughtBy(): Promise<Map<string, Brought>> {
   const { data } = await call.query({
@@ -64,7 +66,7 @@ function Forms() {
       call.list('lead_form', {
         sort: '-created_at',
         limit: 500,
-        select: ['name', 'address', 'stage', 'open_until', 'campaign', 'campaign.name'],
+        select: ['id', 'name', 'address', 'stage', 'open_until', 'campaign', 'campaign.name'],
       }),
   })
   const brought = useQuery({
@@ -140,7 +142,13 @@ function Forms() {
                 <FormLine
                   key={row.id}
                   row={row}
-                  brought={seesEntries ? (brought.data?.get(row.id) ?? nothing) : null}
+                  brought={
+                    !seesEntries
+                      ? null
+                      : brought.data
+                        ? (brought.data.get(row.id) ?? nothing)
+                        : unknown
+                  }
                 />
               ))}
             </tbody>
@@ -203,6 +211,7 @@ function FormLine({ row, brought }: { row: Row; brought: Brought | null }) {
 
 /** A number opens what it counts. */
 function Counted({ row, n, outcomes }: { row: Row; n: number; outcomes?: readonly string[] }) {
+  if (Number.isNaN(n)) return null
   if (n === 0) return <span className="ink-3">0</span>
   const kinds = outcomes?.map((one) => `"${one}"`).join(', ')
   return (
