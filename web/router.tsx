@@ -132,6 +132,11 @@ const designForm = createRoute({
   path: '/desk/forms/$id',
   component: lazyRouteComponent(() => import('./pages/design-form.tsx')),
 })
+const campaignReturn = createRoute({
+  getParentRoute: () => inside,
+  path: '/desk/return',
+  component: lazyRouteComponent(() => import('./pages/campaign-return.tsx')),
+})
 const receivables = createRoute({
   getParentRoute: () => inside,
   path: '/desk/receivables',
@@ -198,6 +203,7 @@ const pages = [
   pool,
   forms,
   designForm,
+  campaignReturn,
   receivables,
   importing,
   users,

@@ -230,6 +230,11 @@ const tries: Record<string, () => Try[] | Promise<Try[]>> = {
   'GET /api/v1/:object/:id/xlsx': each((object, id) => ({ url: at(object, id, '/xlsx') })),
   'GET /api/v1/desk/bank-lines': one({ url: '/api/v1/desk/bank-lines' }, 'nothing of hers'),
   'GET /api/v1/desk/pools': one({ url: '/api/v1/desk/pools' }, 'nothing of hers'),
+  'GET /api/v1/desk/return': () =>
+    ['', '?year=2026', '?year=x'].map((query): Try => ({
+      url: `/api/v1/desk/return${query}`,
+      meets: query === '?year=x' ? [400] : 'nothing of hers',
+    })),
   'GET /api/v1/desk/receivables': one({ url: '/api/v1/desk/receivables' }, 'nothing of hers'),
   'GET /api/v1/desk/receivables/:id': () => [
     { url: `/api/v1/desk/receivables/${anns.account}`, meets: [404] },
