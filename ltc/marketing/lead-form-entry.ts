@@ -67,10 +67,12 @@ export const leadFormEntry = object('lead_form_entry', {
       read_only: true,
     },
     ...campaignMarkFields,
+    /** For whoever takes it in later; people read what was said. */
     answers: {
       kind: 'long_text',
       label: { zh: '原始数据', en: 'Raw data' },
       read_only: true,
+      shown_if: 'false',
       max: 30_000,
     },
     /** One page, one entry: pressing twice finds the first. */
@@ -78,6 +80,7 @@ export const leadFormEntry = object('lead_form_entry', {
       kind: 'text',
       label: { zh: '页面编号', en: 'Page number' },
       read_only: true,
+      shown_if: 'false',
       unique: true,
       max: 60,
     },

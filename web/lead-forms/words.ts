@@ -40,6 +40,7 @@ export const words = {
   opened: { zh: '已开放，可以分享了', en: 'It is open; share it' },
   closed: { zh: '已关闭', en: 'It is closed' },
   history: { zh: '记录与历史', en: 'Record and history' },
+  design_share: { zh: '设计与分享', en: 'Design and share' },
   edit: { zh: '设计', en: 'Design' },
   preview: { zh: '预览', en: 'Preview' },
   share: { zh: '分享', en: 'Share' },
