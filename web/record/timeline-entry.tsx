@@ -8,6 +8,7 @@ import {
   EditOutlined,
   FileTextOutlined,
   MailOutlined,
+  MessageOutlined,
   PhoneOutlined,
   PlusOutlined,
   RightOutlined,
@@ -71,6 +72,7 @@ const activityIcons: Readonly<Record<string, typeof PhoneOutlined>> = {
   mail: MailOutlined,
   task: CarryOutOutlined,
   note: FileTextOutlined,
+  inquiry: MessageOutlined,
 }
 
 function kindWord(activity: MetaObject | undefined, kind: unknown): string {
