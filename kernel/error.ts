@@ -333,6 +333,21 @@ export const refusals = {
     zh: '一步最多处理 {limit} 条记录，请缩小条件。',
     en: 'One step handles at most {limit} rows; please narrow the condition.',
   },
+  'form-not-open': {
+    status: 409,
+    zh: '这张表单现在不接受提交。',
+    en: 'This form does not take anything in just now.',
+  },
+  'form-page-old': {
+    status: 409,
+    zh: '页面打开太久了，请刷新后再提交。',
+    en: 'This page has been open for too long; load it again and send it then.',
+  },
+  'signature-old': {
+    status: 409,
+    zh: '签名的时间与服务器相差超过 5 分钟，请校准时钟后重新签名。',
+    en: 'This was signed more than 5 minutes away from the time of the server; set your clock and sign it anew.',
+  },
   'not-ended': {
     status: 409,
     zh: '这次运行还没有结束，不能重试。',

@@ -13,7 +13,7 @@ export const areas: Readonly<Record<string, Area>> = {
   },
   marketing: {
     label: { zh: '市场', en: 'Marketing' },
-    items: ['desk/pool', 'lead', 'lead_pool', 'campaign', 'question'],
+    items: ['desk/pool', 'lead', 'desk/forms', 'lead_pool', 'campaign', 'desk/return', 'question'],
   },
   sales: {
     label: { zh: '销售', en: 'Sales' },

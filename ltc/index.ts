@@ -98,6 +98,9 @@ import { obligationTemplate } from './obligations/obligation-template.ts'
 import { obligation } from './obligations/obligation.ts'
 import { reopenObligation } from './obligations/reopen-obligation.ts'
 import { waiveObligation } from './obligations/waive-obligation.ts'
+import { leadFormEntry } from './marketing/lead-form-entry.ts'
+import { leadForm, leadFormQuestion } from './marketing/lead-form.ts'
+import { discardEntry, takeInEntry } from './marketing/look-at-entry.ts'
 import { competitor } from './opportunities/competitor.ts'
 import { createQuote } from './opportunities/create-quote.ts'
 import { loseOpportunity } from './opportunities/lose-opportunity.ts'
@@ -174,6 +177,9 @@ const objects = [
   team,
   company,
   campaign,
+  leadForm,
+  leadFormQuestion,
+  leadFormEntry,
   leadPool,
   poolMember,
   lead,
@@ -245,6 +251,8 @@ const actions = [
   allocateLead,
   extendLead,
   convertLead,
+  takeInEntry,
+  discardEntry,
   keepLead,
   completeActivity,
   createQuote,

@@ -18,6 +18,7 @@ export const activity = object('activity', {
         mail: { label: { zh: '邮件', en: 'E-mail' } },
         task: { label: { zh: '待办', en: 'Task' } },
         note: { label: { zh: '备注', en: 'Note' } },
+        inquiry: { label: { zh: '客户来询', en: 'Inquiry' } },
       },
       default: '"call"',
     },
