@@ -127,6 +127,21 @@ const forecast = createRoute({
   path: '/desk/forecast',
   component: lazyRouteComponent(() => import('./pages/forecast.tsx')),
 })
+const forms = createRoute({
+  getParentRoute: () => inside,
+  path: '/desk/forms',
+  component: lazyRouteComponent(() => import('./pages/forms.tsx')),
+})
+const designForm = createRoute({
+  getParentRoute: () => inside,
+  path: '/desk/forms/$id',
+  component: lazyRouteComponent(() => import('./pages/design-form.tsx')),
+})
+const campaignReturn = createRoute({
+  getParentRoute: () => inside,
+  path: '/desk/return',
+  component: lazyRouteComponent(() => import('./pages/campaign-return.tsx')),
+})
 const receivables = createRoute({
   getParentRoute: () => inside,
   path: '/desk/receivables',
@@ -192,6 +207,9 @@ const pages = [
   bank,
   pool,
   forecast,
+  forms,
+  designForm,
+  campaignReturn,
   receivables,
   importing,
   users,

@@ -9,6 +9,7 @@ import { documentRoutes } from './document-routes.ts'
 import { draftRoutes } from './draft-routes.ts'
 import { eventRoutes } from './event-routes.ts'
 import { forecastRoutes } from './forecast-routes.ts'
+import { formRoutes } from './form-routes.ts'
 import { formulaRoutes } from './formula-routes.ts'
 import { insightRoutes } from './insight-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
@@ -45,6 +46,7 @@ export function allRoutes({ book, version, fill, work }: RoutesOptions): readonl
     ...docsRoutes(() => routes, version),
     ...documentRoutes(book),
     ...forecastRoutes,
+    ...formRoutes,
     ...formulaRoutes,
     ...insightRoutes,
     ...draftRoutes(book),
