@@ -37,7 +37,7 @@ export const activity = object('activity', {
       read_only: true,
     },
     lead: { kind: 'ref', object: 'lead', label: { zh: '线索', en: 'Lead' } },
-    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Account' } },
+    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Customer' } },
     contact: { kind: 'ref', object: 'contact', label: { zh: '联系人', en: 'Contact' } },
     opportunity: { kind: 'ref', object: 'opportunity', label: { zh: '商机', en: 'Opportunity' } },
     contract: { kind: 'ref', object: 'contract', label: { zh: '合同', en: 'Contract' } },

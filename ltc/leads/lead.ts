@@ -98,9 +98,9 @@ export const lead = object('lead', {
     pool: {
       kind: 'ref',
       object: 'lead_pool',
-      label: { zh: '公海', en: 'Lead pool' },
+      label: { zh: '线索池', en: 'Lead pool' },
       help: {
-        zh: '不填按公海的来源与地区匹配',
+        zh: '不填按线索池的来源与地区匹配',
         en: 'By the sources and regions of the pools unless given',
       },
       write: ['manager', 'sales_manager', 'marketing'],
@@ -183,7 +183,7 @@ export const lead = object('lead', {
     account: {
       kind: 'ref',
       object: 'account',
-      label: { zh: '客户', en: 'Account' },
+      label: { zh: '客户', en: 'Customer' },
       read_only: true,
     },
     contact: {
@@ -241,11 +241,13 @@ export const lead = object('lead', {
     'name',
     'company',
     'stage',
-    'source',
+    'heat',
     'score',
+    'amount',
+    'source',
     'owner',
     'last_follow_up_at',
     'created_at',
   ],
-  key_fields: ['company', 'phone', 'email', 'source', 'score', 'owner'],
+  key_fields: ['company', 'phone', 'email', 'source', 'heat', 'score', 'owner'],
 })

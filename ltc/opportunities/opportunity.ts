@@ -26,7 +26,7 @@ export const opportunity = object('opportunity', {
       search: true,
       max: 300,
     },
-    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Account' } },
+    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Customer' } },
     contact: { kind: 'ref', object: 'contact', label: { zh: '联系人', en: 'Contact' } },
     lead: { kind: 'ref', object: 'lead', label: { zh: '来源线索', en: 'From lead' } },
     campaign: { kind: 'ref', object: 'campaign', label: { zh: '市场活动', en: 'Campaign' } },

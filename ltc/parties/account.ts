@@ -3,8 +3,8 @@ import { object } from '#kernel/object.ts'
 import { allow } from '#kernel/permission.ts'
 
 export const account = object('account', {
-  label: { zh: '客户', en: 'Account' },
-  plural: { zh: '客户', en: 'Accounts' },
+  label: { zh: '客户', en: 'Customer' },
+  plural: { zh: '客户', en: 'Customers' },
   area: 'sales',
   icon: 'ShopOutlined',
   title: 'name',
@@ -18,6 +18,7 @@ export const account = object('account', {
     name: {
       kind: 'text',
       label: { zh: '客户名称', en: 'Name' },
+      also: ['Account', 'Account name'],
       required: true,
       index: true,
       search: true,
@@ -65,7 +66,7 @@ export const account = object('account', {
         c: { label: { zh: 'C 普通客户', en: 'C regular' } },
       },
     },
-    parent: { kind: 'ref', object: 'account', label: { zh: '上级客户', en: 'Parent account' } },
+    parent: { kind: 'ref', object: 'account', label: { zh: '上级客户', en: 'Parent customer' } },
     credit_limit: {
       kind: 'money',
       currency: 'our.currency',
@@ -110,7 +111,7 @@ export const account = object('account', {
   duplicates: ['name', 'tax_number'],
   form: [
     {
-      label: { zh: '客户', en: 'Account' },
+      label: { zh: '客户', en: 'Customer' },
       fields: ['name', 'industry', 'region', 'level', 'parent', 'phone', 'website', 'address'],
     },
     {

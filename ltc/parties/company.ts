@@ -47,9 +47,9 @@ export const company = object('company', {
     },
     pools: {
       kind: 'yes_no',
-      label: { zh: '按公海规则管理线索', en: 'Leads by the rules of their pools' },
+      label: { zh: '按线索池规则管理线索', en: 'Leads by the rules of their pools' },
       help: {
-        zh: '建了第一个公海就自动打开；关掉后新线索不再进入公海',
+        zh: '建了第一个线索池就自动打开；关掉后新线索不再分到各池',
         en: 'Turned on with the first pool; without it new leads fall into none',
       },
       default: 'false',

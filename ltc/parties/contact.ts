@@ -16,7 +16,7 @@ export const contact = object('contact', {
       search: true,
       max: 100,
     },
-    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Account' } },
+    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Customer' } },
     phone: { kind: 'phone', label: { zh: '电话', en: 'Phone' }, search: true, index: true },
     email: { kind: 'email', label: { zh: '邮箱', en: 'E-mail' }, search: true, index: true },
     title: { kind: 'text', label: { zh: '职位', en: 'Title' }, max: 100 },

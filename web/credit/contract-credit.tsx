@@ -17,7 +17,7 @@ export function ContractCredit({ row }: { row: Row }) {
   const beyond = exact(left).isNegative()
   const used = exact(credit.limit).minus(left)
   return (
-    <p className={beyond ? 'warn' : 'ink-2'}>
+    <p className={`dotted to-right ${beyond ? 'warn' : 'ink-2'}`}>
       <span>
         {say(words.after)}{' '}
         {say(words.of, {

@@ -2,13 +2,12 @@
 import type { Words } from '#kernel/error.ts'
 
 export const words = {
-  title: { zh: '公海领取', en: 'Claim leads' },
-  which: { zh: '公海', en: 'Lead pool' },
+  title: { zh: '领取线索', en: 'Claim leads' },
+  which: { zh: '线索池', en: 'Lead pool' },
   no_pool: { zh: '未分池', en: 'In no pool' },
   the_pool: { zh: '线索池', en: 'Lead pool' },
   rules: { zh: '规则', en: 'Rules' },
   edit_rules: { zh: '修改规则', en: 'Change the rules' },
-  new_pool: { zh: '新建公海', en: 'New pool' },
   claimed: { zh: '今天已领', en: 'Claimed today' },
   held: { zh: '在手', en: 'Held now' },
   of: { zh: '{n} / {most}', en: '{n} of {most}' },

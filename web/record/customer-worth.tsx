@@ -26,7 +26,7 @@ export function CustomerWorth({ row }: { row: Row }) {
         </Link>
         {plain && <span className="unit">{currencyWord(home)}</span>}
       </p>
-      <p className="ink-2">
+      <p className="ink-2 dotted to-right">
         <span>{say(words.owed)}</span>
         {owed.late.length > 0 && (
           <span>
