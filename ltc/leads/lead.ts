@@ -15,6 +15,10 @@ const mineOrPool =
 export const lead = object('lead', {
   label: { zh: '线索', en: 'Lead' },
   plural: { zh: '线索', en: 'Leads' },
+  help: {
+    zh: '还不确定会不会买的人。录一条，或从 Excel 导入；跟进、填问卷判断合格后点「转化」，变成客户、联系人和商机。',
+    en: 'People who may buy one day. Enter one or import them from Excel; once qualified, “Convert” makes a customer, a contact and an opportunity of it.',
+  },
   area: 'marketing',
   icon: 'AimOutlined',
   title: 'name',

@@ -9,6 +9,10 @@ import { opportunityLifecycle } from './opportunity-lifecycle.ts'
 export const opportunity = object('opportunity', {
   label: { zh: '商机', en: 'Opportunity' },
   plural: { zh: '商机', en: 'Opportunities' },
+  help: {
+    zh: '有名有数的一笔生意：谁要、要什么、值多少、走到哪一步。多由线索转化而来，也可以直接新建。',
+    en: 'One deal with a customer: what it is worth and how far it has come. Usually converted from a lead; it can also begin here.',
+  },
   area: 'sales',
   icon: 'FundOutlined',
   title: 'name',

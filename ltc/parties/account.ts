@@ -5,6 +5,10 @@ import { allow } from '#kernel/permission.ts'
 export const account = object('account', {
   label: { zh: '客户', en: 'Customer' },
   plural: { zh: '客户', en: 'Customers' },
+  help: {
+    zh: '向我们买东西的公司。线索转化时会自动建立；老客户可以从 Excel 导入。',
+    en: 'The companies that buy from us. Converting a lead makes one; those you have already can be imported from Excel.',
+  },
   area: 'sales',
   icon: 'ShopOutlined',
   title: 'name',

@@ -7,6 +7,10 @@ import { deriveCompany } from './derive-company.ts'
 export const company = object('company', {
   label: { zh: '公司设置', en: 'Company' },
   plural: { zh: '公司设置', en: 'Company' },
+  help: {
+    zh: '公司自己的资料和规则：名称、税号、币种、账期、保护期。只有这一条。',
+    en: 'The company itself and its rules: name, tax number, currency, payment terms, days of grace. There is just this one.',
+  },
   area: 'settings',
   icon: 'BankOutlined',
   title: 'name',
