@@ -4,22 +4,23 @@ import type { Row } from '#kernel/object.ts'
 import { money, number, percent, price } from '#kernel/money/written.ts'
 import { choiceWord, stageChoices } from '#web/fields/choice-word.ts'
 import { currencyOf } from '#web/fields/currency-of.ts'
-import { date, instant } from '#web/format.ts'
+import { date, instant, todayIn } from '#web/format.ts'
+import { stuckDays } from '#web/fields/stuck.ts'
 import { titlePath } from '#web/meta.ts'
 import type { Column } from './columns.ts'
 
-/** The dot before the word of a stage, and how long it has been stuck behind it. */
-const stageMarks = '●●000'
+/** As wide as the dot before the word of a stage. */
+const stageDot = '00'
 
-/** @param today the day in the company's zone, without whose year days are written */
+/** @param now says in which year we are, and what is stuck */
 export function cellText(
   meta: Meta,
   { path, field, object }: Column,
   row: Row,
-  today: string,
+  now: Date,
 ): string | null {
   const value = row[path]
-  const { currency: home, zone } = meta.company
+  const { currency: home, zone, calendar } = meta.company
   const kind = 'gives' in field ? (field.gives ?? 'decimal') : field.kind
   switch (kind) {
     case 'text':
@@ -39,7 +40,9 @@ export function cellText(
       return 'choices' in field ? choiceWord(field.choices, value) : ''
     case 'stage': {
       const word = choiceWord(stageChoices(meta, object.name), value)
-      return word && word + stageMarks
+      const stage = meta.objects[object.name]?.lifecycle?.stages[String(value)]
+      const stuck = path === 'stage' && stage && stuckDays(stage, row.stage_since, calendar, now)
+      return typeof stuck === 'number' ? `${stageDot}${word} ${stuck} 天` : stageDot + word
     }
     case 'money': {
       const currency = currencyOf(row, field as { currency?: string }, home)
@@ -54,9 +57,9 @@ export function cellText(
     case 'percent':
       return percent(value)
     case 'date':
-      return date(value, { today })
+      return date(value, { today: todayIn(zone, now) })
     case 'datetime':
-      return instant(value, zone, today)
+      return instant(value, zone, todayIn(zone, now))
     default:
       return null
   }

@@ -1,7 +1,6 @@
 // How wide is each column of the grid? As wide as a person made it; else as wide as what stands in it, words up to a measure.
 import type { Meta } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
-import { todayIn } from '#web/format.ts'
 import { textWidth } from '#web/parts/text-width.ts'
 import { cellText } from './cell-text.ts'
 import type { Column } from './columns.ts'
@@ -36,11 +35,11 @@ export function tracksOf(
   rows: readonly Row[],
   widths: Widths,
 ): Tracks {
-  const today = todayIn(meta.company.zone)
+  const now = new Date()
   const few = rows.slice(0, sample)
   const needOf = (column: Column): number => {
     const seen = figured.has(column.field.kind) ? rows : few
-    const texts = seen.map((row) => cellText(meta, column, row, today))
+    const texts = seen.map((row) => cellText(meta, column, row, now))
     if (!texts.length || texts.includes(null)) return column.width
     const widest = texts.reduce<number>(
       (most, text) => Math.max(most, textWidth(text ?? '', typeSize)),
