@@ -9,7 +9,7 @@ import { words } from './words.ts'
 
 export function ContractCredit({ row }: { row: Row }) {
   const home = useMeta().company.currency
-  const credit = useCredit(typeof row.account === 'string' ? row.account : null)
+  const credit = useCredit(typeof row.account === 'string' ? row.account : null).data
   const adds = row.currency === home ? row.amount : row.base_amount
   if (!credit || credit.limit === null || credit.control === 'none' || typeof adds !== 'string')
     return null
