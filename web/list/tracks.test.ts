@@ -49,6 +49,12 @@ test('no words are so long that they push the others away', () => {
   assert.equal(template, '28px minmax(160px, 340fr)')
 })
 
+test('one name that is far longer than the others does not take their room', () => {
+  const many = rows(...Array.from({ length: 20 }, () => ({ n: '王工' })), { n: '长'.repeat(90) })
+  const { template } = tracksOf(meta, [column('n', 'text', 160)], many, {})
+  assert.equal(template, '28px minmax(64px, 64fr)')
+})
+
 test('figures, stages and days have just their room, so that words are not cut beside them', () => {
   const columns = [
     column('name', 'text', 200),

@@ -41,11 +41,11 @@ export function tracksOf(
     const seen = figured.has(column.field.kind) ? rows : few
     const texts = seen.map((row) => cellText(meta, column, row, now))
     if (!texts.length || texts.includes(null)) return column.width
-    const widest = texts.reduce<number>(
-      (most, text) => Math.max(most, textWidth(text ?? '', typeSize)),
-      // The heading is smaller, but has the mark of the order beside it.
-      textWidth(column.label) + 16,
-    )
+    const sizes = texts.map((text) => textWidth(text ?? '', typeSize)).toSorted((a, b) => a - b)
+    // One name that is far longer than the others does not take their room; of nothing else anything is cut.
+    const most = wordy.has(column.field.kind) ? Math.ceil(sizes.length * 0.9) : sizes.length
+    // The heading is smaller, but has the mark of the order beside it.
+    const widest = Math.max(textWidth(column.label) + 16, sizes[most - 1]!)
     return Math.max(narrowest, Math.round(widest + padding))
   }
   const tracks = columns.map((column) => {
