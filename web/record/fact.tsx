@@ -49,7 +49,7 @@ function unbrokenUnit(label: string): ReactNode {
   ) : (
     <>
       {word}
-      <span className="unbroken">{unit}</span>
+      <span className="fact-unit">{unit}</span>
     </>
   )
 }
