@@ -44,6 +44,9 @@ export function cellText(
       const stuck = path === 'stage' && stage && stuckDays(stage, row.stage_since, calendar, now)
       return typeof stuck === 'number' ? `${stageDot}${word} ${stuck} 天` : stageDot + word
     }
+    case 'yes_no':
+      // A tick or nothing: the heading says how wide.
+      return ''
     case 'money': {
       const currency = currencyOf(row, field as { currency?: string }, home)
       const written = 'unit_price' in field && field.unit_price ? price(value, currency) : null
