@@ -1,7 +1,7 @@
 // Which pages and actions fit the typed words?
 import type { Meta } from '#kernel/api/meta.ts'
 import { objectsOf } from '#kernel/view/view.ts'
-import { may, mayMake } from '#web/meta.ts'
+import { may, mayMake, pluralOf } from '#web/meta.ts'
 import { setLook } from '#web/theme.ts'
 import { say, setLanguage, t } from '#web/words.ts'
 import { placesOf } from './places.ts'
@@ -102,7 +102,7 @@ export function actionsOf(
           {
             key: `import:${object.name}`,
             to: `/import/${object.name}`,
-            label: t('import_of', { object: say(object.label) }),
+            label: t('import_of', { object: pluralOf(object) }),
             icon: 'inbox',
             also: `import 导入 excel ${object.label.zh} ${object.label.en}`,
           },
