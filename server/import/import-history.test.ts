@@ -397,7 +397,7 @@ test('refunds and credit notes of a past come in by their actions, with their ow
   }
   const came = await bring('invoice', notes, note)
   assert.deepEqual(came.counts, [3, 0, 0, 2], came.reasons.join())
-  assert.match(came.reasons.join(), /Customer: is not as it follows/)
+  assert.match(came.reasons.join(), /Account: is not as it follows/)
   assert.match(came.reasons.join(), /At most 149\.99 of this invoice/)
   assert.deepEqual(await stored('invoice', 'n1', 'number', 'kind', 'stage', 'gross', 'issued_on'), [
     'OLD-CN1',
