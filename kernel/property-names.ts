@@ -84,6 +84,7 @@ export const propertyNames: Readonly<Record<string, Words>> = {
   many: { zh: '可多个', en: 'several' },
   if: { zh: '条件', en: 'condition' },
   giver: { zh: '谁能补上', en: 'who can give it' },
+  advice: { zh: '仅提示', en: 'only advice' },
   title: { zh: '标题字段', en: 'title field' },
   list: { zh: '列表的列', en: 'columns of the list' },
   parent: { zh: '从属于', en: 'belongs to' },

@@ -26,6 +26,8 @@ export const areas: Readonly<Record<string, Area>> = {
       'amendment',
       'solution',
       'product',
+      'price_list',
+      'price_line',
       'competitor',
       'activity',
     ],

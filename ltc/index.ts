@@ -89,6 +89,7 @@ import { campaign } from './marketing/campaign.ts'
 import { competitor } from './opportunities/competitor.ts'
 import { createQuote } from './opportunities/create-quote.ts'
 import { loseOpportunity } from './opportunities/lose-opportunity.ts'
+import { opportunityBuyer } from './opportunities/opportunity-buyer.ts'
 import { opportunityCompetitor } from './opportunities/opportunity-competitor.ts'
 import { opportunityLine } from './opportunities/opportunity-line.ts'
 import { opportunityNeed } from './opportunities/opportunity-need.ts'
@@ -119,6 +120,9 @@ import { shipmentAutomations } from './shipments/shipment-automations.ts'
 import { shipmentLine } from './shipments/shipment-line.ts'
 import { shipment } from './shipments/shipment.ts'
 import { takeBackShipment } from './shipments/take-back-shipment.ts'
+import { priceLine } from './prices/price-line.ts'
+import { priceList } from './prices/price-list.ts'
+import { repriceQuote } from './prices/reprice-quote.ts'
 import { acceptQuote } from './quotes/accept-quote.ts'
 import { approveQuote } from './quotes/approve-quote.ts'
 import { createContract } from './quotes/create-contract.ts'
@@ -164,10 +168,13 @@ const objects = [
   competitor,
   opportunity,
   opportunityLine,
+  opportunityBuyer,
   opportunityNeed,
   opportunityCompetitor,
   solution,
   product,
+  priceList,
+  priceLine,
   quote,
   quoteLine,
   contract,
@@ -219,6 +226,7 @@ const actions = [
   winOpportunity,
   loseOpportunity,
   reopenOpportunity,
+  repriceQuote,
   submitQuote,
   approveQuote,
   rejectQuote,

@@ -53,6 +53,16 @@ export const ltcRefusals = {
     zh: '此线索已在线索池中。',
     en: 'This lead lies in the pool already.',
   },
+  'price-there': {
+    status: 409,
+    zh: '「{list}」里「{product}」已有价格 {price}（任何数量，生效日 {date}）。请改那一条，或换一个生效日。',
+    en: '“{list}” has a price of “{product}” already: {price} (any quantity, from {date}). Change that one, or give another day.',
+  },
+  'price-there-from': {
+    status: 409,
+    zh: '「{list}」里「{product}」{quantity} 起已有价格 {price}（生效日 {date}）。请改那一条，或换一个数量或生效日。',
+    en: '“{list}” has a price of “{product}” from {quantity} on already: {price} (from {date}). Change that one, or give another quantity or day.',
+  },
   'quote-expired': {
     status: 422,
     zh: '报价已于 {date} 过期，请新建版本。',

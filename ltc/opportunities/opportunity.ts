@@ -82,6 +82,12 @@ export const opportunity = object('opportunity', {
       by: 'opportunity',
       label: { zh: '需求清单', en: 'Needs' },
     },
+    buyers: {
+      kind: 'lines',
+      object: 'opportunity_buyer',
+      by: 'opportunity',
+      label: { zh: '决策链', en: 'Buying roles' },
+    },
     lines: {
       kind: 'lines',
       object: 'opportunity_line',
@@ -142,7 +148,7 @@ export const opportunity = object('opportunity', {
       fields: ['name', 'account', 'contact', 'amount', 'currency', 'close_date', 'forecast'],
     },
     { label: { zh: '推进', en: 'Progress' }, fields: ['next_step', 'background'] },
-    { label: { zh: '需求', en: 'Needs' }, fields: ['needs', 'lines', 'competitors'] },
+    { label: { zh: '需求', en: 'Needs' }, fields: ['buyers', 'needs', 'lines', 'competitors'] },
   ],
   dates: { starts: 'close_date' },
   list: ['number', 'name', 'account', 'stage', 'amount', 'probability', 'close_date', 'owner'],

@@ -29,6 +29,8 @@ export const newVersion = action('new_version', {
         description: line.description,
         quantity: line.quantity,
         unit_price: line.unit_price,
+        price_by: line.price_by,
+        price_list: line.price_list,
         discount_percent: line.discount_percent,
         tax_rate: line.tax_rate,
         tax_category: line.tax_category,

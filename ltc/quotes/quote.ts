@@ -49,6 +49,15 @@ export const quote = object('quote', {
       read_only: true,
     },
     valid_until: { kind: 'date', label: { zh: '有效期至', en: 'Valid until' }, index: true },
+    priced_on: {
+      kind: 'date',
+      label: { zh: '价格日期', en: 'Prices of' },
+      help: {
+        zh: '按这一天有效的价格表取价；「按价格表更新」改为当天',
+        en: 'Whose price lists it has; “Update prices” makes it the day of the update',
+      },
+      read_only: true,
+    },
     currency,
     ...rateFields,
     ...totals,

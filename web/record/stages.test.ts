@@ -98,6 +98,7 @@ test('a missing condition leads to the field that a person can fill in', () => {
       ok: false,
       giver: null,
       field: null,
+      advice: false,
     }),
     'account',
   )
