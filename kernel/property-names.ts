@@ -109,6 +109,7 @@ export const propertyNames: Readonly<Record<string, Words>> = {
   steps: { zh: '步骤', en: 'steps' },
   paused: { zh: '暂停', en: 'paused' },
   cron: { zh: '时间表', en: 'schedule' },
+  signed: { zh: '要求签名', en: 'signed' },
   stage: { zh: '阶段', en: 'stage' },
   action: { zh: '操作', en: 'action' },
   fields: { zh: '字段', en: 'fields' },

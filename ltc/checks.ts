@@ -18,7 +18,8 @@ export interface ReconciliationCheck {
   readonly holds?: (row: Values, currency: string) => Promise<boolean>
 }
 
-const issued = 'stage in ("issued", "partly_paid", "paid", "written_off")'
+const issued =
+  'stage in ("issued", "partly_credited", "partly_paid", "paid", "credited", "written_off")'
 
 const withDigits = (places: number): string =>
   Object.keys(currency.choices)
@@ -172,6 +173,15 @@ export const checks: readonly ReconciliationCheck[] = [
     { zh: '里程碑验收后才开票', en: 'What waits for a milestone is billed after it' },
   ),
   check(
+    'C8',
+    'obligation',
+    'stage = "open" and plan_line is not empty and plan_line.invoice is not empty',
+    {
+      zh: '等待履约的款项，履行后才开票',
+      en: 'What waits for an obligation is billed after it',
+    },
+  ),
+  check(
     'I1',
     'billing_plan_line',
     'invoice is not empty and (invoice.plan_line != id or invoice.stage = "void" or invoice.contract != contract or (invoice.stage != "draft" and invoice.gross != amount))',
@@ -205,7 +215,7 @@ export const checks: readonly ReconciliationCheck[] = [
   check(
     'I7',
     'invoice',
-    'kind != "credit" and ((stage = "paid" and (balance != 0 or SUMIF(write_offs, kind = "bad_debt", in_force) != 0)) or (stage = "written_off" and (balance != 0 or SUMIF(write_offs, kind = "bad_debt", in_force) = 0)) or (stage = "issued" and (balance != gross or balance = 0)) or (stage = "partly_paid" and (balance = 0 or balance = gross)) or (stage in ("draft", "void") and COUNT(allocations) > 0))',
+    'kind != "credit" and ((stage in ("paid", "credited") and (balance != 0 or SUMIF(write_offs, kind = "bad_debt", in_force) != 0)) or (stage in ("partly_credited", "credited") and (paid != 0 or credited <= 0)) or (stage in ("partly_paid", "paid") and paid = 0 and credited > 0) or (stage = "written_off" and (balance != 0 or SUMIF(write_offs, kind = "bad_debt", in_force) = 0)) or (stage = "issued" and (balance != gross or balance = 0)) or (stage in ("partly_credited", "partly_paid") and (balance = 0 or balance = gross)) or (stage in ("draft", "void") and COUNT(allocations) > 0))',
     { zh: '发票阶段与数字一致', en: 'The stage follows from the numbers' },
   ),
   check(
@@ -228,7 +238,7 @@ export const checks: readonly ReconciliationCheck[] = [
   check(
     'N2',
     'invoice',
-    'kind = "credit" and stage != "draft" and (stage != "paid" or gross > 0 or credits is empty)',
+    'kind = "credit" and stage != "draft" and (stage != "credited" or gross > 0 or credits is empty)',
     { zh: '红字发票即时冲抵原发票', en: 'A credit note settles what it credits at once' },
   ),
   check(

@@ -34,6 +34,7 @@ import { paymentReports } from './cash/payment-reports.ts'
 import { voidPayment } from './cash/void-payment.ts'
 import { product } from './catalog/product.ts'
 import { creditAutomations } from './credit/credit-automations.ts'
+import { releaseShipment } from './credit/release-shipment.ts'
 import { applyRate } from './currencies/apply-rate.ts'
 import { exchangeRate } from './currencies/exchange-rate.ts'
 import { activateContract } from './contracts/activate-contract.ts'
@@ -86,6 +87,20 @@ import { reopenLead } from './leads/reopen-lead.ts'
 import { journalEntry } from './ledger/journal-entry.ts'
 import { posting } from './ledger/posting.ts'
 import { campaign } from './marketing/campaign.ts'
+import { addClauses } from './clauses/add-clauses.ts'
+import { clause } from './clauses/clause.ts'
+import { contractClause } from './clauses/contract-clause.ts'
+import { addObligations } from './obligations/add-obligations.ts'
+import { completeObligation } from './obligations/complete-obligation.ts'
+import { obligationAutomations } from './obligations/obligation-automations.ts'
+import { obligationTemplateLine } from './obligations/obligation-template-line.ts'
+import { obligationTemplate } from './obligations/obligation-template.ts'
+import { obligation } from './obligations/obligation.ts'
+import { reopenObligation } from './obligations/reopen-obligation.ts'
+import { waiveObligation } from './obligations/waive-obligation.ts'
+import { leadFormEntry } from './marketing/lead-form-entry.ts'
+import { leadForm, leadFormQuestion } from './marketing/lead-form.ts'
+import { discardEntry, takeInEntry } from './marketing/look-at-entry.ts'
 import { competitor } from './opportunities/competitor.ts'
 import { createQuote } from './opportunities/create-quote.ts'
 import { loseOpportunity } from './opportunities/lose-opportunity.ts'
@@ -111,6 +126,13 @@ import { leadHolding } from './pools/lead-holding.ts'
 import { leadPool } from './pools/lead-pool.ts'
 import { poolAutomations } from './pools/pool-automations.ts'
 import { poolMember } from './pools/pool-member.ts'
+import { approveSeal, rejectSeal } from './seals/answer-seal.ts'
+import { applySeal } from './seals/apply-seal.ts'
+import { cancelSeal } from './seals/cancel-seal.ts'
+import { requestSealOfAmendment, requestSealOfContract } from './seals/request-seal.ts'
+import { sealApproval } from './seals/seal-approval.ts'
+import { sealRequest } from './seals/seal-request.ts'
+import { submitSeal } from './seals/submit-seal.ts'
 import { cancelShipment } from './shipments/cancel-shipment.ts'
 import { deliveryNote } from './shipments/delivery-note.ts'
 import { planShipment } from './shipments/plan-shipment.ts'
@@ -155,6 +177,9 @@ const objects = [
   team,
   company,
   campaign,
+  leadForm,
+  leadFormQuestion,
+  leadFormEntry,
   leadPool,
   poolMember,
   lead,
@@ -182,6 +207,12 @@ const objects = [
   billingPlanLine,
   amendment,
   amendmentLine,
+  clause,
+  contractClause,
+  obligation,
+  obligationTemplate,
+  obligationTemplateLine,
+  sealRequest,
   project,
   milestone,
   task,
@@ -220,6 +251,8 @@ const actions = [
   allocateLead,
   extendLead,
   convertLead,
+  takeInEntry,
+  discardEntry,
   keepLead,
   completeActivity,
   createQuote,
@@ -248,10 +281,23 @@ const actions = [
   approveAmendment,
   rejectAmendment,
   signAmendment,
+  addClauses,
+  addObligations,
+  completeObligation,
+  waiveObligation,
+  reopenObligation,
+  requestSealOfContract,
+  requestSealOfAmendment,
+  submitSeal,
+  approveSeal,
+  rejectSeal,
+  applySeal,
+  cancelSeal,
   completeMilestone,
   acceptMilestone,
   planShipment,
   shipShipment,
+  releaseShipment,
   receiveShipment,
   takeBackShipment,
   cancelShipment,
@@ -287,6 +333,7 @@ export const book: Book = {
     quote_discount: quoteDiscount,
     contract_terms: contractTerms,
     contract_amendment: contractAmendment,
+    seal: sealApproval,
     bad_debt: badDebt,
   },
   automations: {
@@ -295,6 +342,7 @@ export const book: Book = {
     ...activityAutomations,
     ...quoteAutomations,
     ...contractAutomations,
+    ...obligationAutomations,
     ...creditAutomations,
     ...deliveryAutomations,
     ...shipmentAutomations,

@@ -31,8 +31,18 @@ export const opportunity = object('opportunity', {
       max: 300,
     },
     account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Customer' } },
-    contact: { kind: 'ref', object: 'contact', label: { zh: '联系人', en: 'Contact' } },
-    lead: { kind: 'ref', object: 'lead', label: { zh: '来源线索', en: 'From lead' } },
+    contact: {
+      kind: 'ref',
+      object: 'contact',
+      agrees: { account: 'account' },
+      label: { zh: '联系人', en: 'Contact' },
+    },
+    lead: {
+      kind: 'ref',
+      object: 'lead',
+      agrees: { account: 'account' },
+      label: { zh: '来源线索', en: 'From lead' },
+    },
     campaign: { kind: 'ref', object: 'campaign', label: { zh: '市场活动', en: 'Campaign' } },
     renews: {
       kind: 'ref',

@@ -81,6 +81,23 @@ export const account = object('account', {
       max: 3650,
       write: ['finance', 'manager'],
     },
+    on_hold: {
+      kind: 'yes_no',
+      label: { zh: '暂停发货', en: 'Deliveries on hold' },
+      help: {
+        zh: '发货前须财务或总经理放行',
+        en: 'Finance or the general manager then releases each delivery',
+      },
+      default: 'false',
+      write: ['finance', 'manager'],
+    },
+    hold_reason: {
+      kind: 'text',
+      label: { zh: '暂停原因', en: 'Why on hold' },
+      shown_if: 'on_hold',
+      max: 300,
+      write: ['finance', 'manager'],
+    },
     phone: { kind: 'phone', label: { zh: '电话', en: 'Phone' }, search: true },
     website: { kind: 'url', label: { zh: '网站', en: 'Website' } },
     address: { kind: 'address', label: { zh: '地址', en: 'Address' } },
@@ -94,6 +111,12 @@ export const account = object('account', {
       object: 'lead',
       label: { zh: '来源线索', en: 'From lead' },
       read_only: true,
+    },
+  },
+  rules: {
+    hold: {
+      if: 'not on_hold or hold_reason is not empty',
+      says: { zh: '暂停发货须写明原因', en: 'Whoever holds deliveries says why' },
     },
   },
   allow: [
@@ -114,7 +137,15 @@ export const account = object('account', {
     },
     {
       label: { zh: '开票信息', en: 'Billing' },
-      fields: ['tax_number', 'credit_limit', 'payment_days', 'price_list', 'bank'],
+      fields: [
+        'tax_number',
+        'credit_limit',
+        'payment_days',
+        'price_list',
+        'on_hold',
+        'hold_reason',
+        'bank',
+      ],
     },
   ],
   list: ['number', 'name', 'industry', 'region', 'level', 'owner', 'created_at'],

@@ -8,6 +8,7 @@ export const newVersion = action('new_version', {
   label: { zh: '新建版本', en: 'New version' },
   icon: 'CopyOutlined',
   from: ['approved', 'sent', 'rejected', 'expired'],
+  locks_first: 'opportunity',
   offered_if: 'opportunity.stage not in ("won", "lost")',
   run: async (ctx, quote) => {
     // The lock makes two who ask at once get two version numbers.

@@ -34,7 +34,12 @@ export const quote = object('quote', {
       required: true,
     },
     account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Customer' } },
-    contact: { kind: 'ref', object: 'contact', label: { zh: '联系人', en: 'Contact' } },
+    contact: {
+      kind: 'ref',
+      object: 'contact',
+      agrees: { account: 'account' },
+      label: { zh: '联系人', en: 'Contact' },
+    },
     version_no: {
       kind: 'integer',
       label: { zh: '报价版本', en: 'Version' },

@@ -23,6 +23,7 @@ import { leadStory } from './lead-story.ts'
 import { poolStory } from './pool-story.ts'
 import { listDays, priceStory } from './price-story.ts'
 import type { Play } from './play.ts'
+import { promiseStory } from './promise-story.ts'
 import { hire } from './staff.ts'
 import { Timeline } from './timeline.ts'
 import { dateOf, day, mondayOf } from './working-hours.ts'
@@ -82,6 +83,8 @@ const shown = [
   'milestone',
   'task',
   'shipment',
+  'obligation',
+  'seal_request',
   'invoice',
   'payment',
   'allocation',
@@ -173,6 +176,7 @@ async function playAll(
   await bankStory(play, tx)
   await poolStory(play, tx)
   await creditStory(play, tx)
+  await promiseStory(play, tx)
   await onProgress?.(1)
   // Who reads a notice leaves no trace in the log.
   await tx.query(

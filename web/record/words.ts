@@ -145,6 +145,7 @@ export const words = {
   did_comment: { zh: '评论', en: 'commented' },
   by_automation: { zh: '自动', en: 'automatic' },
   by_api: { zh: '接口', en: 'by API' },
+  by_form: { zh: '表单', en: 'by form' },
   row_n: { zh: '第 {n} 行', en: 'row {n}' },
   row_added: { zh: '新增', en: 'added' },
   row_gone: { zh: '删除', en: 'removed' },
