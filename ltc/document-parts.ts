@@ -42,7 +42,7 @@ export const pricedTable = (more: { title?: Words; withTax?: boolean } = {}): Te
         if: exclusive,
       },
       {
-        label: { zh: '含税单价', en: 'Price incl. tax' },
+        label: { zh: '含税单价', en: 'Price with tax' },
         value: same('{unit_price}'),
         align: 'right',
         if: 'tax_inclusive',

@@ -149,6 +149,14 @@ test('every object of an area stands in the menu', () => {
   }
 })
 
+test('every list of the menu says what it is for and how it begins, while nothing is in it', () => {
+  const silent = Object.values(app!.objects).filter((one) => one.area && !one.parent && !one.help)
+  assert.deepEqual(
+    silent.map((one) => one.name),
+    [],
+  )
+})
+
 test('everything that people read is there in both languages', () => {
   const words = (value: unknown, path: string): void => {
     if (typeof value !== 'object' || value === null) return

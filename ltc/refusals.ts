@@ -40,12 +40,12 @@ export const ltcRefusals = {
   },
   'no-extension': {
     status: 409,
-    zh: '此线索不能再延期，公海规定最多 {max} 次。',
+    zh: '此线索不能再延期，线索池规定最多 {max} 次。',
     en: 'This lead takes no more extensions; its pool allows {max}.',
   },
   'nobody-free': {
     status: 409,
-    zh: '公海里没有可分配的成员：都已满额、在休假，或还没有成员。',
+    zh: '线索池里没有可分配的成员：都已满额、在休假，或还没有成员。',
     en: 'No member of the pool is free: all are full or away, or there is none.',
   },
   'last-admin': {
@@ -129,7 +129,7 @@ export const ltcRefusals = {
     en: 'Invoice {number} is still open; settle, credit or void it first.',
   },
   'no-lines': { status: 422, zh: '至少要有一行明细。', en: 'There must be at least one line.' },
-  'no-account': { status: 422, zh: '请先关联客户。', en: 'Please name the account first.' },
+  'no-account': { status: 422, zh: '请先关联客户。', en: 'Please name the customer first.' },
   'not-as-quoted': {
     status: 422,
     zh: '合同金额 {amount} 与已接受报价 {gross} 不一致。',
@@ -203,7 +203,7 @@ export const ltcRefusals = {
   'bank-line-stands': {
     status: 409,
     zh: '此回款由银行流水 {transaction_no} 入账，流水号和账户不能修改。',
-    en: 'This payment was booked from line {transaction_no}; its number and account stay.',
+    en: 'This payment was booked from line {transaction_no}; its number and customer stay.',
   },
   'bank-line-differs': {
     status: 409,
@@ -249,7 +249,7 @@ export const ltcRefusals = {
   'other-account': {
     status: 422,
     zh: '发票 {number} 属于另一客户。',
-    en: 'Invoice {number} belongs to another account.',
+    en: 'Invoice {number} belongs to another customer.',
   },
   'other-currency': {
     status: 422,
@@ -369,7 +369,7 @@ export const ltcRefusals = {
   'planned-invoice': {
     status: 422,
     zh: '按开票计划生成的发票不能改合同、客户或币种。',
-    en: 'An invoice of the billing plan keeps its contract, account and currency.',
+    en: 'An invoice of the billing plan keeps its contract, customer and currency.',
   },
   'credit-by-action': {
     status: 422,

@@ -52,7 +52,7 @@ test('what is called a year, or knows no two alike, has no commas; the field may
 
 test('reports, their files and papers write it as the field does', async () => {
   const report: Report = {
-    label: { zh: '客户', en: 'Accounts' },
+    label: { zh: '客户', en: 'Customers' },
     object: 'account',
     rows: [{ by: 'founded' }],
     columns: [{ by: 'bins(founded, 2020)' }],

@@ -17,7 +17,7 @@ export const dictionary = {
   look_dark: { zh: '深色', en: 'Dark' },
   look_system: { zh: '跟随系统', en: 'As the system' },
   admin_area: { zh: '管理', en: 'Administration' },
-  users: { zh: '用户', en: 'People' },
+  users: { zh: '用户', en: 'Users' },
   roles: { zh: '角色与权限', en: 'Roles and rights' },
   teams: { zh: '团队', en: 'Teams' },
   keys: { zh: 'API 密钥', en: 'API keys' },

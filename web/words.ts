@@ -54,7 +54,25 @@ export const useLanguage = (): Language =>
 
 /** A sentence in both languages → the text of the one spoken now; braces are filled from `details`. */
 export const say = (words: Words, details: Details = {}): string =>
-  sentence(words[current] || words.zh || words.en, details, current)
+  sentence(
+    words[current] || words.zh || words.en,
+    current === 'en' ? inSentence(words.en, details) : details,
+    current,
+  )
+
+/** In an English sentence the name of a kind of record is written small: "New lead", but "Leads that are removed". */
+const inSentence = (text: string, details: Details): Details =>
+  Object.fromEntries(
+    Object.entries(details).map(([key, value]) => [
+      key,
+      /^objects?$/.test(key) &&
+      typeof value === 'string' &&
+      /^[A-Z][a-z]/.test(value) &&
+      !new RegExp(`(^|[.!?] )\\{${key}\\}`).test(text)
+        ? value[0]!.toLowerCase() + value.slice(1)
+        : value,
+    ]),
+  )
 
 /** An entry of the dictionary → its text. */
 export const t = (key: WordKey, details: Details = {}): string => say(dictionary[key], details)

@@ -121,7 +121,7 @@ export function guessMapping(
     (name) => [...(help.synonyms?.[name] ?? []), ...(byName[name] ?? [])],
     (name, _kind, label) => withObject(name, label, help.label),
     (_name, kind) => byKind[kind] ?? [],
-    (_name, _kind, label) => [`${label.zh}名称`, `${label.en} name`],
+    (name, _kind, label) => [`${label.zh}名称`, `${label.en} name`, `${name} name`],
   ]
   const give = (header: string, name: string): void => {
     found.set(header, name)

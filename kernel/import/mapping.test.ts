@@ -210,6 +210,14 @@ test('a label is found without the object’s own name, and with “名称” be
   )
 })
 
+test('a reference is found by its own name with “name” behind it, whatever its label', () => {
+  const deal: Fields = {
+    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Customer' } },
+  }
+  for (const header of ['Account name', 'Customer Name', '客户名称'])
+    assert.deepEqual(guessMapping([header], deal), { [header]: 'account' })
+})
+
 test('a part of a label finds its field where no other label has that part; of days it does not', () => {
   const lead: Fields = {
     amount: {

@@ -5,6 +5,10 @@ import { allow } from '#kernel/permission.ts'
 export const activity = object('activity', {
   label: { zh: '跟进记录', en: 'Follow-up' },
   plural: { zh: '跟进记录', en: 'Follow-ups' },
+  help: {
+    zh: '电话、拜访、邮件和待办：做过什么、接下来做什么。在线索、客户或商机上写最快。',
+    en: 'Calls, visits, mails and tasks: what was done and what comes next. Quickest written on a lead, a customer or an opportunity.',
+  },
   area: 'sales',
   icon: 'PhoneOutlined',
   title: 'subject',
@@ -43,7 +47,7 @@ export const activity = object('activity', {
       agrees: { account: 'account' },
       label: { zh: '线索', en: 'Lead' },
     },
-    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Account' } },
+    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Customer' } },
     contact: {
       kind: 'ref',
       object: 'contact',

@@ -34,7 +34,7 @@ export const amendment = object('amendment', {
     account: {
       kind: 'ref',
       object: 'account',
-      label: { zh: '客户', en: 'Account' },
+      label: { zh: '客户', en: 'Customer' },
       read_only: true,
     },
     name: {

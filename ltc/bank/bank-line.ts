@@ -66,7 +66,7 @@ export const bankLine = object('bank_line', {
     account: {
       kind: 'ref',
       object: 'account',
-      label: { zh: '客户', en: 'Account' },
+      label: { zh: '客户', en: 'Customer' },
       help: { zh: '认款或入账时确定', en: 'Said when the line is claimed or booked' },
       read_only: true,
     },

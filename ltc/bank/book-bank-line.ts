@@ -18,7 +18,7 @@ export const bookBankLine = action('book', {
     account: {
       kind: 'ref',
       object: 'account',
-      label: { zh: '客户', en: 'Account' },
+      label: { zh: '客户', en: 'Customer' },
       required: true,
     },
     allocations: {

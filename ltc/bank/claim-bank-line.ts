@@ -19,7 +19,7 @@ export const claimBankLine = action('claim', {
     account: {
       kind: 'ref',
       object: 'account',
-      label: { zh: '客户', en: 'Account' },
+      label: { zh: '客户', en: 'Customer' },
       required: true,
     },
     note: { kind: 'text', label: { zh: '说明', en: 'Note' }, max: 500 },

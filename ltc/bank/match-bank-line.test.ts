@@ -105,7 +105,7 @@ test('who paid before is known again by account and by name; a claim goes before
   const payers = known({}, { 老王: ['a'] }, { '6217': ['b'] })
   const match = matchLine(line({ payer: '老王', payer_account: '6217' }), [], payers)
   assert.equal(match.account, 'b')
-  assert.match(said(match.why), /this account paid before/)
+  assert.match(said(match.why), /this customer paid before/)
   const claimed = matchLine(
     line({ payer: '老王', payer_account: '6217', claimed: 'c' }),
     [],

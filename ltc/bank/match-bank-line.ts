@@ -58,7 +58,7 @@ export const plain = (name: string | null): string =>
 
 const reasons = {
   claimed: { zh: '同事已认款', en: 'a colleague claimed it' },
-  formerAccount: { zh: '此账号以前付过款', en: 'this account paid before' },
+  formerAccount: { zh: '此账号以前付过款', en: 'this customer paid before' },
   named: { zh: '付款人即客户名称', en: 'the payer is the customer by name' },
   formerName: { zh: '此付款人以前代其付过款', en: 'this payer paid for them before' },
 } as const satisfies Record<string, Words>

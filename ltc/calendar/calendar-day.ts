@@ -5,6 +5,10 @@ import { allow } from '#kernel/permission.ts'
 export const calendarDay = object('calendar_day', {
   label: { zh: '工作日历', en: 'Calendar day' },
   plural: { zh: '工作日历', en: 'Working calendar' },
+  help: {
+    zh: '本公司与周末、法定节假日不同的日子：哪天休息，哪天上班。时限按它计算；没有不同就不用填。',
+    en: 'Days on which this company rests or works unlike the week and the public holidays. Time limits follow it; leave it empty if there are none.',
+  },
   area: 'settings',
   icon: 'CalendarOutlined',
   title: 'name',

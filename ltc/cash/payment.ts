@@ -50,7 +50,7 @@ export const payment = object('payment', {
     account: {
       kind: 'ref',
       object: 'account',
-      label: { zh: '客户', en: 'Account' },
+      label: { zh: '客户', en: 'Customer' },
       also: ['对方户名', ...payerWords, 'Payer'],
       required: true,
     },

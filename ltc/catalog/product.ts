@@ -7,6 +7,10 @@ import { taxCategory } from '../tax-category.ts'
 export const product = object('product', {
   label: { zh: '产品', en: 'Product' },
   plural: { zh: '产品', en: 'Products' },
+  help: {
+    zh: '我们卖什么、标价多少、成本多少。报价时从这里选；先录几样，或从 Excel 导入。',
+    en: 'What we sell, at which price and cost. Quotes choose from here; enter a few or import them from Excel.',
+  },
   area: 'sales',
   icon: 'AppstoreOutlined',
   title: 'name',

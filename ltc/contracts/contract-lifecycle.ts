@@ -5,7 +5,7 @@ const signable: Gate = {
   checks: {
     account: {
       if: 'account is not empty',
-      says: { zh: '已关联客户', en: 'The account is known' },
+      says: { zh: '已关联客户', en: 'The customer is known' },
       giver: 'sales',
     },
     lines: {

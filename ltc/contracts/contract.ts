@@ -41,7 +41,7 @@ export const contract = object('contract', {
     account: {
       kind: 'ref',
       object: 'account',
-      label: { zh: '客户', en: 'Account' },
+      label: { zh: '客户', en: 'Customer' },
       required: true,
     },
     contact: {

@@ -8,6 +8,10 @@ import { rateSource } from './rate-source.ts'
 export const exchangeRate = object('exchange_rate', {
   label: { zh: '汇率', en: 'Exchange rate' },
   plural: { zh: '汇率', en: 'Exchange rates' },
+  help: {
+    zh: '外币折合本位币的汇率，从哪天起用。有外币单据时先录一条。',
+    en: 'What a foreign currency is worth in the home currency, and from which day. Enter one before the first document in that currency.',
+  },
   area: 'finance',
   icon: 'SwapOutlined',
   title: 'name',

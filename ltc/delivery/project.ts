@@ -33,7 +33,7 @@ export const project = object('project', {
       agrees: { account: 'account' },
       label: { zh: '合同', en: 'Contract' },
     },
-    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Account' } },
+    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Customer' } },
     planned_start: { kind: 'date', label: { zh: '计划开始', en: 'Planned start' } },
     planned_end: { kind: 'date', label: { zh: '计划结束', en: 'Planned end' }, index: true },
     delivered_at: {

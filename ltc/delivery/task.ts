@@ -5,6 +5,10 @@ import { allow } from '#kernel/permission.ts'
 export const task = object('task', {
   label: { zh: '任务', en: 'Task' },
   plural: { zh: '任务', en: 'Tasks' },
+  help: {
+    zh: '交付中谁在什么时候之前做完什么。在交付项目上新建最方便。',
+    en: 'Who does what until when in a delivery. Easiest begun on a project.',
+  },
   area: 'delivery',
   icon: 'CheckSquareOutlined',
   title: 'name',

@@ -6,7 +6,7 @@ const ready: Gate = {
   checks: {
     account: {
       if: 'account is not empty',
-      says: { zh: '已关联客户', en: 'The account is known' },
+      says: { zh: '已关联客户', en: 'The customer is known' },
       giver: 'finance',
     },
     lines: {

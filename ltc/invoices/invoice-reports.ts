@@ -21,7 +21,7 @@ export const invoiceReports: Readonly<Record<string, Report>> = {
     as: 'bar',
   },
   ageing_by_account: {
-    label: { zh: '客户账龄', en: 'Ageing by account' },
+    label: { zh: '客户账龄', en: 'Ageing by customer' },
     object: 'invoice',
     filter: open,
     rows: [{ by: 'account', top: 12 }],

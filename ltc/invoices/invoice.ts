@@ -48,7 +48,7 @@ export const invoice = object('invoice', {
     account: {
       kind: 'ref',
       object: 'account',
-      label: { zh: '客户', en: 'Account' },
+      label: { zh: '客户', en: 'Customer' },
       required: true,
     },
     contract: {

@@ -27,7 +27,7 @@ export const writeOff = object('write_off', {
       label: { zh: '发票', en: 'Invoice' },
       required: true,
     },
-    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Account' } },
+    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Customer' } },
     kind: {
       kind: 'choice',
       label: { zh: '类型', en: 'Kind' },

@@ -7,7 +7,7 @@ import { need, text } from '../read.ts'
 export const convertLead = action('convert', {
   on: 'lead',
   label: { zh: '转化', en: 'Convert' },
-  help: { zh: '生成客户、联系人与商机', en: 'Makes account, contact and opportunity' },
+  help: { zh: '生成客户、联系人与商机', en: 'Makes customer, contact and opportunity' },
   icon: 'ForkOutlined',
   primary: true,
   from: ['qualified'],
@@ -17,7 +17,7 @@ export const convertLead = action('convert', {
       label: { zh: '商机名称', en: 'Opportunity name' },
       help: {
         zh: '不填则用客户名称加线索编号',
-        en: 'The account and the number of the lead unless given',
+        en: 'The customer and the number of the lead unless given',
       },
       max: 300,
     },

@@ -47,7 +47,7 @@ export const leadLifecycle: Lifecycle = {
       since: 'qualified_at',
       sop: {
         zh: '转化为客户、联系人与商机。',
-        en: 'Convert it to account, contact and opportunity.',
+        en: 'Convert it to customer, contact and opportunity.',
       },
     },
     converted: { label: { zh: '已转化', en: 'Converted' }, kind: 'won', since: 'converted_at' },

@@ -16,6 +16,10 @@ const mineOrPool =
 export const lead = object('lead', {
   label: { zh: '线索', en: 'Lead' },
   plural: { zh: '线索', en: 'Leads' },
+  help: {
+    zh: '还不确定会不会买的人。录一条，或从 Excel 导入；跟进、填问卷判断合格后点「转化」，变成客户、联系人和商机。',
+    en: 'People who may buy one day. Enter one or import them from Excel; once qualified, “Convert” makes a customer, a contact and an opportunity of it.',
+  },
   area: 'marketing',
   icon: 'AimOutlined',
   title: 'name',
@@ -106,9 +110,9 @@ export const lead = object('lead', {
     pool: {
       kind: 'ref',
       object: 'lead_pool',
-      label: { zh: '公海', en: 'Lead pool' },
+      label: { zh: '线索池', en: 'Lead pool' },
       help: {
-        zh: '不填按公海的来源与地区匹配',
+        zh: '不填按线索池的来源与地区匹配',
         en: 'By the sources and regions of the pools unless given',
       },
       write: ['manager', 'sales_manager', 'marketing'],
@@ -191,7 +195,7 @@ export const lead = object('lead', {
     account: {
       kind: 'ref',
       object: 'account',
-      label: { zh: '客户', en: 'Account' },
+      label: { zh: '客户', en: 'Customer' },
       read_only: true,
     },
     contact: {
@@ -255,11 +259,13 @@ export const lead = object('lead', {
     'name',
     'company',
     'stage',
-    'source',
+    'heat',
     'score',
+    'amount',
+    'source',
     'owner',
     'last_follow_up_at',
     'created_at',
   ],
-  key_fields: ['company', 'phone', 'email', 'source', 'score', 'owner'],
+  key_fields: ['company', 'phone', 'email', 'source', 'heat', 'score', 'owner'],
 })

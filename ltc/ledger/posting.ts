@@ -41,7 +41,7 @@ export const posting = object('posting', {
       help: { zh: '外币分录，借正贷负', en: 'Of other currencies; a debit is above 0' },
       read_only: true,
     },
-    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Account' } },
+    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Customer' } },
     invoice: {
       kind: 'ref',
       object: 'invoice',

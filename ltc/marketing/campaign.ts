@@ -5,6 +5,10 @@ import { allow } from '#kernel/permission.ts'
 export const campaign = object('campaign', {
   label: { zh: '市场活动', en: 'Campaign' },
   plural: { zh: '市场活动', en: 'Campaigns' },
+  help: {
+    zh: '展会、直播、投放：花了多少、带来多少线索、最后回了多少款。建好后，线索选它作来源。',
+    en: 'Fairs, webinars, adverts: what each cost, which leads it brought and what cash came of it. Make one, then leads can name it.',
+  },
   area: 'marketing',
   icon: 'NotificationOutlined',
   title: 'name',

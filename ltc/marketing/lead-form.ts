@@ -70,7 +70,7 @@ export const leadForm = object('lead_form', {
       kind: 'person',
       label: { zh: '线索给谁', en: 'Leads go to' },
       help: {
-        zh: '不填则进线索池，按公海规则分配',
+        zh: '不填则进线索池，按线索池规则分配',
         en: 'To the pool and shared out by its rules unless given',
       },
     },

@@ -25,7 +25,7 @@ export const obligation = object('obligation', {
     account: {
       kind: 'ref',
       object: 'account',
-      label: { zh: '客户', en: 'Account' },
+      label: { zh: '客户', en: 'Customer' },
       read_only: true,
     },
     name: {

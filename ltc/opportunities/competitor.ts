@@ -5,6 +5,10 @@ import { allow } from '#kernel/permission.ts'
 export const competitor = object('competitor', {
   label: { zh: '竞争对手', en: 'Competitor' },
   plural: { zh: '竞争对手', en: 'Competitors' },
+  help: {
+    zh: '还有谁在卖给我们的客户，强在哪、弱在哪。记下来，商机上就能选。',
+    en: 'Who else sells to our customers, and where they are strong or weak. Once they stand here, opportunities can name them.',
+  },
   area: 'sales',
   icon: 'ThunderboltOutlined',
   title: 'name',

@@ -13,7 +13,7 @@ const customerKnown: Gate = {
   checks: {
     account: {
       if: 'account is not empty',
-      says: { zh: '已关联客户', en: 'The account is known' },
+      says: { zh: '已关联客户', en: 'The customer is known' },
       giver: 'sales',
     },
   },
@@ -66,7 +66,7 @@ export const opportunityLifecycle: Lifecycle = {
       label: { zh: '初步接触', en: 'Discovery' },
       probability: 10,
       limit_days: 14,
-      sop: { zh: '确认客户、联系人与项目背景。', en: 'Confirm account, contact and background.' },
+      sop: { zh: '确认客户、联系人与项目背景。', en: 'Confirm customer, contact and background.' },
     },
     needs: {
       raci: sellers,

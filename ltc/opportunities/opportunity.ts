@@ -10,6 +10,10 @@ import { opportunityLifecycle } from './opportunity-lifecycle.ts'
 export const opportunity = object('opportunity', {
   label: { zh: '商机', en: 'Opportunity' },
   plural: { zh: '商机', en: 'Opportunities' },
+  help: {
+    zh: '有名有数的一笔生意：谁要、要什么、值多少、走到哪一步。多由线索转化而来，也可以直接新建。',
+    en: 'One deal with a customer: what it is worth and how far it has come. Usually converted from a lead; it can also begin here.',
+  },
   area: 'sales',
   icon: 'FundOutlined',
   title: 'name',
@@ -27,7 +31,7 @@ export const opportunity = object('opportunity', {
       search: true,
       max: 300,
     },
-    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Account' } },
+    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Customer' } },
     contact: {
       kind: 'ref',
       object: 'contact',

@@ -5,6 +5,10 @@ import { allow } from '#kernel/permission.ts'
 export const solution = object('solution', {
   label: { zh: '解决方案', en: 'Solution' },
   plural: { zh: '解决方案', en: 'Solutions' },
+  help: {
+    zh: '准备怎么替客户解决问题，随商机评审和确认。在商机上新建最方便。',
+    en: 'How we mean to solve what the customer needs, reviewed with the opportunity. Easiest begun on an opportunity.',
+  },
   area: 'sales',
   icon: 'BulbOutlined',
   title: 'name',

@@ -4,8 +4,12 @@ import { allow } from '#kernel/permission.ts'
 import { industries, levels } from './account-kinds.ts'
 
 export const account = object('account', {
-  label: { zh: '客户', en: 'Account' },
-  plural: { zh: '客户', en: 'Accounts' },
+  label: { zh: '客户', en: 'Customer' },
+  plural: { zh: '客户', en: 'Customers' },
+  help: {
+    zh: '向我们买东西的公司。线索转化时会自动建立；老客户可以从 Excel 导入。',
+    en: 'The companies that buy from us. Converting a lead makes one; those you have already can be imported from Excel.',
+  },
   area: 'sales',
   icon: 'ShopOutlined',
   title: 'name',
@@ -19,6 +23,7 @@ export const account = object('account', {
     name: {
       kind: 'text',
       label: { zh: '客户名称', en: 'Name' },
+      also: ['Account', 'Account name'],
       required: true,
       index: true,
       search: true,
@@ -59,7 +64,7 @@ export const account = object('account', {
       },
       write: ['manager', 'sales_manager', 'finance'],
     },
-    parent: { kind: 'ref', object: 'account', label: { zh: '上级客户', en: 'Parent account' } },
+    parent: { kind: 'ref', object: 'account', label: { zh: '上级客户', en: 'Parent customer' } },
     credit_limit: {
       kind: 'money',
       currency: 'our.currency',
@@ -127,7 +132,7 @@ export const account = object('account', {
   duplicates: ['name', 'tax_number'],
   form: [
     {
-      label: { zh: '客户', en: 'Account' },
+      label: { zh: '客户', en: 'Customer' },
       fields: ['name', 'industry', 'region', 'level', 'parent', 'phone', 'website', 'address'],
     },
     {

@@ -7,6 +7,10 @@ import { deriveCompany } from './derive-company.ts'
 export const company = object('company', {
   label: { zh: '公司设置', en: 'Company' },
   plural: { zh: '公司设置', en: 'Company' },
+  help: {
+    zh: '公司自己的资料和规则：名称、税号、币种、账期、保护期。只有这一条。',
+    en: 'The company itself and its rules: name, tax number, currency, payment terms, days of grace. There is just this one.',
+  },
   area: 'settings',
   icon: 'BankOutlined',
   title: 'name',
@@ -47,9 +51,9 @@ export const company = object('company', {
     },
     pools: {
       kind: 'yes_no',
-      label: { zh: '按公海规则管理线索', en: 'Leads by the rules of their pools' },
+      label: { zh: '按线索池规则管理线索', en: 'Leads by the rules of their pools' },
       help: {
-        zh: '建了第一个公海就自动打开；关掉后新线索不再进入公海',
+        zh: '建了第一个线索池就自动打开；关掉后新线索不再分到各池',
         en: 'Turned on with the first pool; without it new leads fall into none',
       },
       default: 'false',

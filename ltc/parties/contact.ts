@@ -5,6 +5,10 @@ import { allow } from '#kernel/permission.ts'
 export const contact = object('contact', {
   label: { zh: '联系人', en: 'Contact' },
   plural: { zh: '联系人', en: 'Contacts' },
+  help: {
+    zh: '客户那边和我们打交道的人，以及各自在决策里的角色。线索转化时会带过来，也可以新建。',
+    en: 'The people we deal with at a customer’s, and what each has to say. Converting a lead brings them; they can also be entered here.',
+  },
   area: 'sales',
   icon: 'ContactsOutlined',
   title: 'name',
@@ -16,7 +20,7 @@ export const contact = object('contact', {
       search: true,
       max: 100,
     },
-    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Account' } },
+    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Customer' } },
     phone: { kind: 'phone', label: { zh: '电话', en: 'Phone' }, search: true, index: true },
     email: { kind: 'email', label: { zh: '邮箱', en: 'E-mail' }, search: true, index: true },
     title: { kind: 'text', label: { zh: '职位', en: 'Title' }, max: 100 },

@@ -7,6 +7,10 @@ import { derivePerson } from './derive-person.ts'
 export const person = object('person', {
   label: { zh: '人员', en: 'Person' },
   plural: { zh: '人员', en: 'People' },
+  help: {
+    zh: '在这里工作的人：职位、团队，不在时由谁代理。账号在「管理 → 用户」里开通。',
+    en: 'Those who work here: their title, their team, who stands in for them. Ways to sign in are given under Administration, Users.',
+  },
   area: 'settings',
   icon: 'UserOutlined',
   title: 'name',

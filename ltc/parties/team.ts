@@ -5,6 +5,10 @@ import { allow } from '#kernel/permission.ts'
 export const team = object('team', {
   label: { zh: '团队', en: 'Team' },
   plural: { zh: '团队', en: 'Teams' },
+  help: {
+    zh: '人按团队看数据、领线索、算业绩。在「管理 → 团队」里增加。',
+    en: 'By teams people see records, take leads and are measured. Add them under Administration, Teams.',
+  },
   area: 'settings',
   icon: 'TeamOutlined',
   title: 'name',

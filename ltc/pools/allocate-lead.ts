@@ -10,7 +10,7 @@ export const allocateLead = action('allocate', {
   on: 'lead',
   label: { zh: '按规则分配', en: 'Share out' },
   help: {
-    zh: '分给公海规则轮到的成员',
+    zh: '分给线索池规则轮到的成员',
     en: 'To the member whose turn it is by the rule of its pool',
   },
   icon: 'PartitionOutlined',

@@ -10,7 +10,7 @@ export const extendLead = action('extend', {
   on: 'lead',
   label: { zh: '申请延期', en: 'Extend' },
   help: {
-    zh: '保护期和最迟转化日按公海规则顺延',
+    zh: '保护期和最迟转化日按线索池规则顺延',
     en: 'Moves both its last days as the pool allows',
   },
   icon: 'FieldTimeOutlined',

@@ -16,7 +16,7 @@ export const leadHolding = object('lead_holding', {
   parent: 'lead',
   fields: {
     lead: { kind: 'ref', object: 'lead', label: { zh: '线索', en: 'Lead' }, required: true },
-    pool: { kind: 'ref', object: 'lead_pool', label: { zh: '公海', en: 'Lead pool' } },
+    pool: { kind: 'ref', object: 'lead_pool', label: { zh: '线索池', en: 'Lead pool' } },
     person: { kind: 'person', label: { zh: '负责人', en: 'Owner' }, required: true },
     how: { kind: 'choice', label: { zh: '取得方式', en: 'Got by' }, choices: holdingWays },
     day: { kind: 'date', label: { zh: '取得日', en: 'Got on' } },

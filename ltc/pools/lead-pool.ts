@@ -4,10 +4,10 @@ import { allow } from '#kernel/permission.ts'
 import { leadSources } from '../leads/lead-sources.ts'
 
 export const leadPool = object('lead_pool', {
-  label: { zh: '公海', en: 'Lead pool' },
-  plural: { zh: '公海规则', en: 'Lead pools' },
+  label: { zh: '线索池', en: 'Lead pool' },
+  plural: { zh: '线索池规则', en: 'Lead pools' },
   help: {
-    zh: '按地区或来源分池：谁能看、谁能领、每天领几条、最多持有几条、多久不跟进就收回，以及新线索按什么规则自动分配。没有公海时，所有线索按公司设置的保护期共用一个线索池。',
+    zh: '按地区或来源分池：谁能看、谁能领、每天领几条、最多持有几条、多久不跟进就收回，以及新线索按什么规则自动分配。没有设线索池时，所有线索按公司设置的保护期共用一个池。',
     en: 'Pools by region or source: who sees and claims their leads, how many a day, how many at once, when an idle lead is taken back, and how new leads are shared out. Without any, all leads share one pool with the company’s days of grace.',
   },
   area: 'marketing',
@@ -27,7 +27,7 @@ export const leadPool = object('lead_pool', {
       kind: 'integer',
       label: { zh: '匹配顺序', en: 'Order' },
       help: {
-        zh: '新线索进入第一个符合的公海，小的在前；来源和地区都不填的收下其余',
+        zh: '新线索进入第一个符合的线索池，小的在前；来源和地区都不填的收下其余',
         en: 'A new lead falls into the first that fits; one without sources and regions takes the rest',
       },
       min: 0,
@@ -67,7 +67,7 @@ export const leadPool = object('lead_pool', {
       kind: 'choice',
       label: { zh: '新线索分配', en: 'New leads' },
       help: {
-        zh: '分给有余量、不在休假的成员；都没有余量时留在公海待领',
+        zh: '分给有余量、不在休假的成员；都没有余量时留在池里待领',
         en: 'Among members with room who are not away; where there is none, the lead waits to be claimed',
       },
       choices: {

@@ -3,7 +3,7 @@ import type { Automation } from '#kernel/automation/automation.ts'
 
 export const poolAutomations: Readonly<Record<string, Automation>> = {
   first_pool: {
-    label: { zh: '建立公海后按公海规则管理线索', en: 'A pool turns the rules of pools on' },
+    label: { zh: '建立线索池后按线索池规则管理线索', en: 'A pool turns the rules of pools on' },
     when: { on: 'create', object: 'lead_pool' },
     steps: [
       {

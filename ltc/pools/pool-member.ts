@@ -2,15 +2,15 @@
 import { object } from '#kernel/object.ts'
 
 export const poolMember = object('pool_member', {
-  label: { zh: '公海成员', en: 'Member' },
-  plural: { zh: '公海成员', en: 'Members' },
+  label: { zh: '线索池成员', en: 'Member' },
+  plural: { zh: '线索池成员', en: 'Members' },
   title: 'person',
   parent: 'pool',
   fields: {
     pool: {
       kind: 'ref',
       object: 'lead_pool',
-      label: { zh: '公海', en: 'Lead pool' },
+      label: { zh: '线索池', en: 'Lead pool' },
       required: true,
     },
     person: { kind: 'person', label: { zh: '成员', en: 'Person' }, required: true },
@@ -25,7 +25,7 @@ export const poolMember = object('pool_member', {
     hold_cap: {
       kind: 'integer',
       label: { zh: '最多持有', en: 'Holds at most' },
-      help: { zh: '不填按公海的上限', en: 'As the pool says unless given' },
+      help: { zh: '不填按线索池的上限', en: 'As the pool says unless given' },
       min: 1,
       max: 1_000_000,
     },

@@ -10,7 +10,7 @@ const complete: Gate = {
     },
     account: {
       if: 'account is not empty',
-      says: { zh: '已关联客户', en: 'The account is known' },
+      says: { zh: '已关联客户', en: 'The customer is known' },
       giver: 'sales',
     },
     valid: {

@@ -14,7 +14,7 @@ export const quote = object('quote', {
   plural: { zh: '报价单', en: 'Quotes' },
   help: {
     zh: '通常从商机新建：打开商机，点「新建报价」，客户和联系人会带过来。',
-    en: 'Usually made on an opportunity by “New quote”, which brings account and contact along.',
+    en: 'Usually made on an opportunity by “New quote”, which brings customer and contact along.',
   },
   area: 'sales',
   icon: 'FileTextOutlined',
@@ -33,7 +33,7 @@ export const quote = object('quote', {
       label: { zh: '商机', en: 'Opportunity' },
       required: true,
     },
-    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Account' } },
+    account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Customer' } },
     contact: {
       kind: 'ref',
       object: 'contact',

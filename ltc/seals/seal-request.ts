@@ -44,7 +44,7 @@ export const sealRequest = object('seal_request', {
     account: {
       kind: 'ref',
       object: 'account',
-      label: { zh: '客户', en: 'Account' },
+      label: { zh: '客户', en: 'Customer' },
       read_only: true,
     },
     seal: { ...sealKind, required: true, default: '"contract"' },

@@ -41,7 +41,7 @@ export const shipment = object('shipment', {
     account: {
       kind: 'ref',
       object: 'account',
-      label: { zh: '客户', en: 'Account' },
+      label: { zh: '客户', en: 'Customer' },
       read_only: true,
     },
     project: {
@@ -65,7 +65,7 @@ export const shipment = object('shipment', {
     address: {
       kind: 'address',
       label: { zh: '收货地址', en: 'Ship to' },
-      help: { zh: '不填为客户地址', en: 'The address of the account unless given' },
+      help: { zh: '不填为客户地址', en: 'The address of the customer unless given' },
     },
     planned_on: { kind: 'date', label: { zh: '计划发货日', en: 'Planned on' }, index: true },
     carrier: { kind: 'text', label: { zh: '承运商', en: 'Carrier' }, max: 100 },

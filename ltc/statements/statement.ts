@@ -8,7 +8,7 @@ export const statement = object('statement', {
   plural: { zh: '对账单', en: 'Statements of account' },
   help: {
     zh: '在客户上点「生成对账单」，或在应收工作台里生成。',
-    en: 'Made on an account, or on the receivables desk.',
+    en: 'Made on a customer, or on the receivables desk.',
   },
   area: 'finance',
   icon: 'FileDoneOutlined',
@@ -23,7 +23,7 @@ export const statement = object('statement', {
     account: {
       kind: 'ref',
       object: 'account',
-      label: { zh: '客户', en: 'Account' },
+      label: { zh: '客户', en: 'Customer' },
       required: true,
     },
     currency: { ...currency, required: true },

@@ -3,7 +3,7 @@ import type { Desk } from '#kernel/view/view.ts'
 
 export const desks: Readonly<Record<string, Desk>> = {
   pool: {
-    label: { zh: '公海领取', en: 'Claim leads' },
+    label: { zh: '领取线索', en: 'Claim leads' },
     icon: 'UserAddOutlined',
     objects: ['lead', 'lead_pool'],
   },

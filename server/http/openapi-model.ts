@@ -99,7 +99,7 @@ const places: Readonly<Record<string, Place>> = {
       title: 'name',
       fields: {
         name: { kind: 'text', label: words('名称', 'Name'), required: true },
-        account: { kind: 'ref', object: 'account', label: words('客户', 'Account') },
+        account: { kind: 'ref', object: 'account', label: words('客户', 'Customer') },
       },
       allow: [{ role: '*', deeds: ['read', 'create', 'change'] }],
     },

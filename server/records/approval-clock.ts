@@ -86,8 +86,8 @@ async function remind(
   await ctx.change('approval_task', row.task, { reminded_at: doing.at.now.toISOString() })
   const title = titleOf(doing, flow, await ctx.get(row.object_name, row.record_id))
   await ctx.notify([row.person], {
-    zh: `催办：「${flow.label.zh} · ${step.label.zh}」等您处理：${title}`,
-    en: `Reminder: “${flow.label.en} · ${step.label.en}” waits for you: ${title}`,
+    zh: `催办：${title}，等您处理「${flow.label.zh} · ${step.label.zh}」`,
+    en: `Reminder: ${title} waits for you in “${flow.label.en} · ${step.label.en}”`,
     object: row.object_name,
     record: row.record_id,
   })

@@ -18,10 +18,10 @@ export interface Founded {
 const name = '示例公司 江南智造（示例数据）'
 const standardName = '我的公司'
 const questions = [
-  ['是否有明确的设备采购预算?', 3],
-  ['是否计划在六个月内采购?', 3],
-  ['联系人能否影响决策?', 2],
-  ['我方产品能否满足工艺要求?', 2],
+  ['是否有明确的设备采购预算？', 3],
+  ['是否计划在六个月内采购？', 3],
+  ['联系人能否影响决策？', 2],
+  ['我方产品能否满足工艺要求？', 2],
 ] as const
 
 export async function foundCompany(

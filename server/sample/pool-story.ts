@@ -26,14 +26,14 @@ export async function poolStory(play: Play, asks: Asks): Promise<void> {
       .map(({ who }) => ({ person: who.id, weight: 1 }))
   const east = await hands.create(author, end, 'lead_pool', {
     ...region,
-    name: '华东公海',
+    name: '华东线索池',
     sequence: 2,
     regions: eastern.join('、'),
     members: team(eastern),
   })
   const rest = await hands.create(author, end, 'lead_pool', {
     ...region,
-    name: '其他地区公海',
+    name: '其他地区线索池',
     sequence: 3,
     members: team(others),
   })

@@ -27,7 +27,7 @@ async function post(object: string, data: object): Promise<string> {
 
 test('the rules of a pool stand above its leads; one is taken by button, one by keyboard, and then the day is full', () =>
   window.walk(async () => {
-    const pool = await post('lead_pool', { name: '示例公海', claim_cap: 2, hold_cap: 20 })
+    const pool = await post('lead_pool', { name: '示例线索池', claim_cap: 2, hold_cap: 20 })
     for (const company of ['示例甲厂', '示例乙厂', '示例丙厂'])
       await post('lead', { name: '示例联系人', company, pool, owner: null })
     await page.goto('/desk/pool')

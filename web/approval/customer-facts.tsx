@@ -11,8 +11,8 @@ import { words } from './words.ts'
 export function CustomerFacts({ row }: { row: Values }) {
   const meta = useMeta()
   const account = typeof row.account === 'string' ? row.account : null
-  const owed = useOwed(account)
-  const credit = useCredit(account)
+  const owed = useOwed(account).data
+  const credit = useCredit(account).data
   const home = meta.company.currency
   const sum = (open: Open): string =>
     open

@@ -21,7 +21,7 @@ export const words = {
   choose: { zh: '选一条来处理。', en: 'Choose one to deal with.' },
   keys: {
     zh: 'J K 上下 · Enter 入账 · E 改客户 · S 非客户款 · U 撤回上一条',
-    en: 'J K up, down · Enter book · E customer · S set aside · U undo the last',
+    en: 'J K up, down · Enter book · E customer · S set aside · U undo',
   },
   keys_claim: { zh: 'J K 上下', en: 'J K up, down' },
   unknown: { zh: '付款人未写明', en: 'No payer' },

@@ -9,7 +9,7 @@ import { words } from './words.ts'
 
 export function ContractCredit({ row }: { row: Row }) {
   const home = useMeta().company.currency
-  const credit = useCredit(typeof row.account === 'string' ? row.account : null)
+  const credit = useCredit(typeof row.account === 'string' ? row.account : null).data
   const adds = row.currency === home ? row.amount : row.base_amount
   if (!credit || credit.limit === null || credit.control === 'none' || typeof adds !== 'string')
     return null
@@ -17,7 +17,7 @@ export function ContractCredit({ row }: { row: Row }) {
   const beyond = exact(left).isNegative()
   const used = exact(credit.limit).minus(left)
   return (
-    <p className={beyond ? 'warn' : 'ink-2'}>
+    <p className={`dotted to-right ${beyond ? 'warn' : 'ink-2'}`}>
       <span>
         {say(words.after)}{' '}
         {say(words.of, {

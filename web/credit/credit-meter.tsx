@@ -10,7 +10,7 @@ import { words } from './words.ts'
 import './credit.css'
 
 export function CreditMeter({ account }: { account: string }) {
-  const credit = useCredit(account)
+  const credit = useCredit(account).data
   return credit && credit.limit !== null ? <Meter credit={credit} limit={credit.limit} /> : null
 }
 

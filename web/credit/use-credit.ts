@@ -6,9 +6,9 @@ import { keys } from '#web/asks.ts'
 import { send } from '#web/call.ts'
 import { useMeta } from '#web/meta.ts'
 
-export function useCredit(account: string | null): CreditUse | undefined {
+export function useCredit(account: string | null) {
   const { account: object, contract } = useMeta().objects
-  const { data } = useQuery({
+  return useQuery({
     queryKey: keys.sum('invoice', 'credit', account),
     queryFn: () => send<CreditUse>('GET', `/api/v1/desk/credit/${account}`),
     enabled: Boolean(account && object?.fields.credit_limit && contract),
@@ -16,7 +16,6 @@ export function useCredit(account: string | null): CreditUse | undefined {
     // One of somebody else's customers: then there is nothing to tell.
     retry: false,
   })
-  return data
 }
 
 /** What is left of the limit after so much more; below nothing where it is beyond. */

@@ -6,7 +6,7 @@ import type { DayPickerProps } from './day-picker.tsx'
 const DayPicker = lazy(() => import('./day-picker.tsx'))
 
 export const Calendar = (props: DayPickerProps) => (
-  <Suspense fallback={<Input disabled size={props.small ? 'small' : 'middle'} />}>
+  <Suspense fallback={<Input disabled htmlSize={12} size={props.small ? 'small' : 'middle'} />}>
     <DayPicker {...props} />
   </Suspense>
 )

@@ -1,19 +1,11 @@
 // How is one of several values shown, chosen and asked for?
-import type { Choice } from '#kernel/field.ts'
 import { say, t } from '#web/words.ts'
+import { type Choices, choiceWord } from './choice-word.ts'
 import { useOpenSoon } from './open-soon.ts'
 import { Picker } from './picker.tsx'
 import type { CellProps, FieldParts, FilterProps, InputProps, Operator } from './field-parts.ts'
 
-type Choices = Readonly<Record<string, Choice | null>>
-
 export const choiceOperators: readonly Operator[] = ['any_of', 'none_of', 'empty', 'filled']
-
-/** The word of a value; a value that no longer exists is shown as it is stored. */
-export const choiceWord = (choices: Choices, value: unknown): string => {
-  const choice = typeof value === 'string' ? choices[value] : undefined
-  return choice ? say(choice.label) : value === null || value === undefined ? '' : String(value)
-}
 
 /** What a picker offers: no retired value, unless it is the one chosen. */
 export const choiceOptions = (choices: Choices, chosen: readonly unknown[] = []) =>

@@ -1,16 +1,9 @@
 // How are amounts shown, typed and asked for? With the currency that the record names.
 import { useMeta } from '#web/meta.ts'
 import { money as moneyText, price } from '#kernel/money/written.ts'
-import type { Values } from '#kernel/object.ts'
+import { currencyOf } from './currency-of.ts'
 import { ExactFilter, ExactInput, numberOperators } from './exact-input.tsx'
 import type { CellProps, FieldParts } from './field-parts.ts'
-
-/** The currency of a row's amount, or the company's where the row says none. */
-export function currencyOf(row: Values, field: { currency?: string }, home: string): string {
-  if (field.currency === 'our.currency') return home
-  const own = row[field.currency ?? 'currency']
-  return typeof own === 'string' && own ? own : home
-}
 
 function MoneyCell({ value, row, field, place }: CellProps<'money'>) {
   const home = useMeta().company.currency

@@ -1,6 +1,7 @@
 // How are several of several values shown, chosen and asked for?
 import { language } from '#web/words.ts'
-import { byLabel, ChoiceFilter, choiceOptions, choiceWord } from './choice.tsx'
+import { byLabel, ChoiceFilter, choiceOptions } from './choice.tsx'
+import { choiceWord } from './choice-word.ts'
 import type { FieldParts } from './field-parts.ts'
 import { Picker } from './picker.tsx'
 

@@ -1,7 +1,8 @@
-// What stands there until the list of choices has come? A field of the same size.
+// What stands there until the list of choices has come? A field of the same size that says what is chosen.
 import { lazy, type Ref, Suspense } from 'react'
 import { Input } from 'antd'
 import type { RefSelectProps, SelectProps } from 'antd'
+import { textWidth } from '#web/parts/text-width.ts'
 
 const Select = lazy(() => import('./select.ts'))
 
@@ -11,7 +12,10 @@ type Option = NonNullable<SelectProps['options']>[number]
 export function Picker<Value = unknown, One extends Option = Option>(
   props: SelectProps<Value, One> & { ref?: Ref<RefSelectProps> },
 ) {
-  const { id, size, style, className } = props
+  const { id, size, className } = props
+  const said = labelOf(props.options, props.value)
+  // As wide as the list will be: without a width of its own, as what is chosen.
+  const style = props.style ?? { width: Math.round(textWidth(said, 13)) + 44 }
   return (
     <Suspense
       fallback={
@@ -19,7 +23,8 @@ export function Picker<Value = unknown, One extends Option = Option>(
           disabled
           {...(id ? { id } : {})}
           {...(size ? { size } : {})}
-          {...(style ? { style } : {})}
+          style={style}
+          {...(said ? { value: said } : {})}
           {...(className ? { className } : {})}
           aria-label={props['aria-label']}
         />
@@ -29,4 +34,9 @@ export function Picker<Value = unknown, One extends Option = Option>(
       <Select {...(props as SelectProps)} />
     </Suspense>
   )
+}
+
+const labelOf = (options: readonly Option[] | undefined, value: unknown): string => {
+  const label = options?.find((one) => one.value === value)?.label
+  return typeof label === 'string' ? label : ''
 }

@@ -1,20 +1,10 @@
 // How is a stage shown and asked for? A dot with its word; only moves change it.
 import { useMeta } from '#web/meta.ts'
 import { ChoiceFilter, ChoiceInput, choiceOperators } from './choice.tsx'
+import { stageChoices } from './choice-word.ts'
 import type { CellProps, FieldParts } from './field-parts.ts'
 import { stuckDays } from './stuck.ts'
 import { say } from '#web/words.ts'
-import type { Meta } from '#kernel/api/meta.ts'
-import type { Choice } from '#kernel/field.ts'
-
-/** The stages of an object as choices, in their order. A path such as `account.stage` has none of its own. */
-export const stageChoices = (meta: Meta, object: string): Readonly<Record<string, Choice | null>> =>
-  Object.fromEntries(
-    Object.entries(meta.objects[object]?.lifecycle?.stages ?? {}).map(([name, stage]) => [
-      name,
-      stage && { label: stage.label },
-    ]),
-  )
 
 const words = {
   days: { zh: '{n} 天', en: '{n} d' },

@@ -81,7 +81,7 @@ export function BoardColumn({
     >
       <header>
         <h2>{bin.label}</h2>
-        <span className="ink-3">{sum ? number(String(sum.n)) : '0'}</span>
+        <span className="ink-3">{sum && number(String(sum.n))}</span>
         <span className="sum ink-2">
           {sum?.amounts
             .map(

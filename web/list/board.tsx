@@ -127,7 +127,7 @@ export default function Board({ object, columns, select, state, onGroup }: Board
               (one) => one.path !== group && one.path !== object.title && one.path !== 'number',
             )}
             {...(money ? { money } : {})}
-            sum={sums.get(bin.value)}
+            sum={sums && (sums.get(bin.value) ?? { n: 0, amounts: [] })}
             targets={(row) =>
               bins.filter(
                 (other) =>
@@ -154,13 +154,14 @@ export default function Board({ object, columns, select, state, onGroup }: Board
   )
 }
 
+/** Of each column; nothing until it is known, for a column that only loads is not empty. */
 function useBinSums(
   meta: Meta,
   object: MetaObject,
   group: string,
   state: ListState,
   money: string | undefined,
-): Map<string | null, BinSum> {
+): Map<string | null, BinSum> | undefined {
   const byCurrency = money !== undefined && object.fields.currency !== undefined
   const { data } = useQuery({
     queryKey: keys.sum(object.name, 'board', group, state.filter, state.search, money),
@@ -177,8 +178,9 @@ function useBinSums(
     enabled: group !== '',
     retry: false,
   })
+  if (!data) return undefined
   const sums = new Map<string | null, BinSum>()
-  for (const row of data?.data ?? []) {
+  for (const row of data.data) {
     const value = typeof row[group] === 'string' ? row[group] : null
     const sum = sums.get(value) ?? { n: 0, amounts: [] }
     sum.n += Number(row.n ?? 0)

@@ -22,6 +22,8 @@ export interface GridProps {
   object: MetaObject
   columns: readonly Column[]
   rows: readonly Row[]
+  /** They answer the question before; those of this one are on their way. */
+  busy: boolean
   sort: string
   onSort: (name: string, more: boolean) => void
   onOrder: (sort: string) => void
@@ -157,6 +159,7 @@ export function Grid(props: GridProps) {
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length + 1}
       aria-multiselectable
+      aria-busy={props.busy}
       aria-activedescendant={rows[row] ? `cell-${row}-${column}` : undefined}
       onKeyDown={press}
       onScroll={({ currentTarget }) => {

@@ -13,13 +13,15 @@ export interface PhoneRowsProps {
   object: MetaObject
   columns: readonly Column[]
   rows: readonly Row[]
+  /** They answer the question before; those of this one are on their way. */
+  busy: boolean
   onEnd: () => void
   after: ReactNode
 }
 
 const rowHeight = 60
 
-export function PhoneRows({ object, columns, rows, onEnd, after }: PhoneRowsProps) {
+export function PhoneRows({ object, columns, rows, busy, onEnd, after }: PhoneRowsProps) {
   const box = useRef<HTMLDivElement>(null)
   const { from, to } = useWindow(box, rows.length, rowHeight, onEnd)
   const others = columns.filter((one) => one.path !== object.title && one.path !== 'number')
@@ -27,7 +29,7 @@ export function PhoneRows({ object, columns, rows, onEnd, after }: PhoneRowsProp
   const facts = others.filter((one) => one !== money && one.path !== 'stage').slice(0, 2)
   const stage = others.find((one) => one.path === 'stage')
   return (
-    <div ref={box} className="grid">
+    <div ref={box} className="grid" aria-busy={busy}>
       <ul className="grid-body phone-rows" style={{ height: rows.length * rowHeight }}>
         {rows.slice(from, to).map((row, offset) => (
           <li key={row.id} style={{ top: (from + offset) * rowHeight }}>

@@ -27,7 +27,7 @@ test('one’s own records are one view in both languages, also where the book ha
   } as unknown as Meta
   const named = (): string[] => viewsOf(meta, lead, []).map((one) => one.label)
   setLanguage('en')
-  assert.deepEqual(named(), ['All Leads', 'My leads'])
+  assert.deepEqual(named(), ['All leads', 'My leads'])
   setLanguage('zh')
   assert.deepEqual(named(), ['全部线索', '我的线索'])
 })

@@ -93,12 +93,12 @@ const words = {
     zh: '这是从备份恢复的公司。邮件与外部调用自 {since} 起暂停，以免重复发送。',
     en: 'This company was restored from a backup. Mails and calls are paused since {since}, so that nothing is sent twice.',
   },
-  resume: { zh: '继续发送', en: 'Send again' },
+  resume: { zh: '继续发送', en: 'Resume sending' },
   resume_sure: {
     zh: '恢复前已在途的自动化会继续，其中的邮件可能已经发过一次。',
     en: 'Automations that were under way go on; their mails may have gone out once already.',
   },
-  discard: { zh: '放弃在途的，再继续', en: 'End those under way, then send' },
+  discard: { zh: '放弃在途的，再继续', en: 'Drop those under way, then resume' },
 } as const
 
 export default function AdminSafety() {

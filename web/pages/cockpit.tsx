@@ -41,7 +41,7 @@ export default function Cockpit() {
     queryFn: askCockpit,
     staleTime: 30_000,
   })
-  const phone = useWidth() === 'phone'
+  const small = ['phone', 'narrow'].includes(useWidth())
   const { zone } = useMeta().company
   useFresh()
   const today = todayIn(zone)
@@ -87,7 +87,7 @@ export default function Cockpit() {
         title={t('cockpit')}
         extra={
           figures.data &&
-          !phone && (
+          !small && (
             <span className="ink-3">
               {date(figures.data.today, { weekday: language(), year: true })}
               {figures.data.as_of &&
@@ -95,10 +95,10 @@ export default function Cockpit() {
             </span>
           )
         }
-        actions={!phone && looks}
+        actions={!small && looks}
       />
       <div className="cockpit">
-        {phone && !figures.data?.empty && <div className="cockpit-look">{looks}</div>}
+        {small && !figures.data?.empty && <div className="cockpit-look">{looks}</div>}
         {figures.data?.empty ? (
           <Begin />
         ) : (

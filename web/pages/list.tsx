@@ -182,7 +182,8 @@ function List({ object }: { object: MetaObject }) {
       onClear={() => go({ ...state, filter: '', search: '' })}
     />
   )
-  const shared = { object, columns, rows: rows.rows, onEnd, after }
+  const busy = rows.isPlaceholderData
+  const shared = { object, columns, rows: rows.rows, busy, onEnd, after }
   return (
     <div className="list-page">
       <Head

@@ -10,7 +10,7 @@ import { PageHead } from '#web/parts/page-head.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { RecordView } from '#web/record/record-view.tsx'
-import { useRecord } from '#web/record/use-record.ts'
+import { useWhole } from '#web/record/use-whole.ts'
 import { words } from '#web/record/words.ts'
 import { say, t } from '#web/words.ts'
 import '#web/fields/fields.css'
@@ -24,7 +24,7 @@ export default function RecordPage() {
 }
 
 function One({ object, id }: { object: MetaObject; id: string }) {
-  const { data, error, refetch } = useRecord(useMeta(), object, id)
+  const { data, error, refetch } = useWhole(object, id)
   if (data) return <RecordView object={object} loaded={data} />
   if (!error)
     return (

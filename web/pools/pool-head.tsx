@@ -13,7 +13,7 @@ export function PoolHead({ pool, mayEdit }: { pool: PoolOfDesk; mayEdit: boolean
       {pool.claim_cap !== null && (
         <Used label={say(words.claimed)} n={pool.claimed} most={pool.claim_cap} />
       )}
-      <p className="pools-rules">
+      <p className="dotted pools-rules">
         {rulesInWords(pool).map((rule) => (
           <span key={rule}>{rule}</span>
         ))}

@@ -2,26 +2,25 @@
 import type { Words } from '#kernel/error.ts'
 
 export const words = {
-  title: { zh: '公海领取', en: 'Claim leads' },
-  which: { zh: '公海', en: 'Lead pool' },
+  title: { zh: '领取线索', en: 'Claim leads' },
+  which: { zh: '线索池', en: 'Lead pool' },
   no_pool: { zh: '未分池', en: 'In no pool' },
   the_pool: { zh: '线索池', en: 'Lead pool' },
   rules: { zh: '规则', en: 'Rules' },
   edit_rules: { zh: '修改规则', en: 'Change the rules' },
-  new_pool: { zh: '新建公海', en: 'New pool' },
   claimed: { zh: '今天已领', en: 'Claimed today' },
   held: { zh: '在手', en: 'Held now' },
   of: { zh: '{n} / {most}', en: '{n} of {most}' },
   keep: {
     zh: '{n} 天不跟进收回',
-    en: 'taken back after {n} days without a follow-up',
+    en: 'back after {n} days without a follow-up',
   },
-  deal: { zh: '{n} 天未转化收回', en: 'or {n} days without a deal' },
+  deal: { zh: '{n} 天未转化收回', en: 'back after {n} days without a deal' },
   warn: { zh: '提前 {n} 天提醒', en: 'warned {n} days before' },
-  cool: { zh: '退回后 {n} 天内不能再领', en: 'not to be claimed again for {n} days' },
+  cool: { zh: '退回后 {n} 天内不能再领', en: 'not claimed again for {n} days once given back' },
   extend: {
     zh: '可延期 {times} 次，每次 {n} 天',
-    en: 'up to {times} extensions of {n} days',
+    en: 'up to {times} extensions of {n} days each',
   },
   claim: { zh: '领取', en: 'Claim' },
   claimed_one: { zh: '已领取「{name}」，保护期至 {date}', en: '“{name}” is yours until {date}' },
@@ -32,7 +31,7 @@ export const words = {
   waits: { zh: '已等', en: 'Waits' },
   fresh: { zh: '新进', en: 'New' },
   fresh_n: { zh: '今日新进 {n}', en: '{n} new today' },
-  former: { zh: '上次', en: 'Before' },
+  former: { zh: '原负责人', en: 'Former owner' },
   never: { zh: '首次', en: 'First time' },
   empty: { zh: '这里没有等着领的线索', en: 'No lead waits here' },
   empty_help: {

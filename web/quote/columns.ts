@@ -3,6 +3,7 @@ import type { Meta } from '#kernel/api/meta.ts'
 import type { Words } from '#kernel/error.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { money, number, percent, price } from '#kernel/money/written.ts'
+import { textWidth } from '#web/parts/text-width.ts'
 import { say } from '#web/words.ts'
 import { listPrice } from './draft-line.ts'
 import type { DraftLine, Fill, Head, LineResult, ProductFacts } from './draft-line.ts'
@@ -51,6 +52,26 @@ export function columnsOf(meta: Meta, head: Head): Column[] {
     ...(meta.objects.product?.fields.cost ? [one('margin', 56)] : []),
   ]
 }
+
+/** The padding of a cell at both sides, and its line. */
+const padding = 20
+
+/** Columns of figures that are as wide as the longest of them: one that is cut would be another figure. */
+export const fitted = (
+  columns: readonly Column[],
+  lines: readonly DraftLine[],
+  products: ReadonlyMap<string, ProductFacts>,
+  results: readonly (LineResult | undefined)[],
+  head: Head,
+): Column[] =>
+  columns.map((column) => {
+    if (!column.right) return column
+    const widest = lines.reduce((most, line, at) => {
+      const text = shownText(column.name, line, products.get(line.product ?? ''), results[at], head)
+      return Math.max(most, textWidth(text, 13))
+    }, 0)
+    return { ...column, width: Math.max(column.width, Math.ceil(widest) + padding) }
+  })
 
 /** As it is shown; amounts with the digits of the currency. */
 export function shownText(

@@ -6,7 +6,7 @@ import { mayMake, useMeta } from '#web/meta.ts'
 import { handsAreFree } from '#web/parts/hands.ts'
 import { usePageKey } from '#web/parts/page-key.ts'
 import { useWidth } from '#web/parts/width.ts'
-import { columnsOf, plainText } from './columns.ts'
+import { columnsOf, fitted, plainText } from './columns.ts'
 import type { Column } from './columns.ts'
 import { emptyLine, filled, withProduct } from './draft-line.ts'
 import type { DraftLine, Head, ProductFacts, Result } from './draft-line.ts'
@@ -69,10 +69,10 @@ export interface Cursor extends GridOf {
 export function useCursor({ lines, products, head, result }: GridOf): Cursor {
   const meta = useMeta()
   const phone = useWidth() === 'phone'
-  const columns = columnsOf(meta, head).map((one) =>
+  const rows = lines.lines
+  const columns = fitted(columnsOf(meta, head), rows, products, result.lines, head).map((one) =>
     phone && one.name === 'product' ? { ...one, width: 128 } : one,
   )
-  const rows = lines.lines
   const size = { rows: rows.length + 1, cols: columns.length }
   const [chosen, select] = useState<Selection>(at(rows.length, 0))
   // The row where the next line begins is one cell: whoever comes down there writes its product.

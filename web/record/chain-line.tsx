@@ -23,20 +23,26 @@ const hangsOnChain = (meta: Meta, object: string): boolean =>
     (field) => field.kind === 'ref' && meta.objects[field.object]?.chain,
   )
 
-export function ChainLine({ object, id }: { object: string; id: string }) {
+const isLinkOf = (meta: Meta, object: string): boolean => meta.objects[object]?.chain !== undefined
+
+export function useChain(object: string, id: string) {
   const meta = useMeta()
-  const isLink = meta.objects[object]?.chain !== undefined
-  const { data } = useQuery({
+  return useQuery({
     queryKey: keys.one(object, id, 'chain'),
     queryFn: () => call.chain(object, id),
-    enabled: isLink || hangsOnChain(meta, object),
+    enabled: isLinkOf(meta, object) || hangsOnChain(meta, object),
   })
+}
+
+export function ChainLine({ object, id }: { object: string; id: string }) {
+  const meta = useMeta()
+  const { data } = useChain(object, id)
   const here = useRef<HTMLLIElement>(null)
   // On a phone the line is longer than the window; one's own stop is what counts.
   useEffect(() => slideTo(here.current), [data])
   const phone = useWidth() === 'phone'
   // The place is kept while it loads, so that nothing below jumps.
-  if (!data) return isLink ? <div className="chain" aria-hidden="true" /> : null
+  if (!data) return isLinkOf(meta, object) ? <div className="chain" aria-hidden="true" /> : null
   const groups = chainGroups(meta, data)
   if (!groups.length) return null
   return (

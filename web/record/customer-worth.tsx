@@ -12,7 +12,7 @@ import { words } from './words.ts'
 
 export function CustomerWorth({ row }: { row: Row }) {
   const home = useMeta().company.currency
-  const owed = useOwed(row.id)
+  const owed = useOwed(row.id).data
   if (!owed) return null
   const sum = (open: Open): string =>
     open.map((one) => money(one.total, one.currency, home)).join(' + ') || money('0', home)
@@ -26,7 +26,7 @@ export function CustomerWorth({ row }: { row: Row }) {
         </Link>
         {plain && <span className="unit">{currencyWord(home)}</span>}
       </p>
-      <p className="ink-2">
+      <p className="ink-2 dotted to-right">
         <span>{say(words.owed)}</span>
         {owed.late.length > 0 && (
           <span>

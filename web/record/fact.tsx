@@ -1,6 +1,6 @@
 // How does one field stand on the page? Its value, and on a click, E or Enter its input in the same place.
 import { useEffect, useId, useRef } from 'react'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { EditOutlined, ExclamationCircleOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { FieldDef } from '#kernel/field.ts'
@@ -41,6 +41,19 @@ const empty = (value: unknown): boolean =>
 const isSeal = (value: unknown): boolean =>
   typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
 
+/** 跟进期限（天）: what stands in brackets goes to the next line as a whole, not with a piece of the word before it. */
+function unbrokenUnit(label: string): ReactNode {
+  const [, word, unit] = /^(.+?)(\s?[（(].+)$/u.exec(label) ?? []
+  return unit === undefined ? (
+    label
+  ) : (
+    <>
+      {word}
+      <span className="fact-unit">{unit}</span>
+    </>
+  )
+}
+
 export function Fact({ object, name, row, editing, editable, bare = false }: FactProps) {
   const field = object.fields[name]!
   const meta = useMeta()
@@ -79,7 +92,7 @@ export function Fact({ object, name, row, editing, editable, bare = false }: Fac
         begin()
       }}
     >
-      {!bare && <dt title={field.help && say(field.help)}>{label}</dt>}
+      {!bare && <dt title={field.help && say(field.help)}>{unbrokenUnit(label)}</dt>}
       <Value className="fact-value">
         {empty(value) ? <span className="ink-3">—</span> : cell}
         {doubt && (

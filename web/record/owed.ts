@@ -16,12 +16,12 @@ export interface Owed {
 export const owedBy = (account: string, late = false): string =>
   `account = "${account}" and balance > 0${late ? ' and due_on < TODAY()' : ''}`
 
-export function useOwed(account: string | null): Owed | undefined {
+export function useOwed(account: string | null) {
   const meta = useMeta()
   const { invoice } = meta.objects
   const { currency } = meta.company
   const byCurrency = Boolean(invoice?.fields.currency)
-  const { data } = useQuery({
+  return useQuery({
     queryKey: keys.sum('invoice', 'owed', account),
     queryFn: async (): Promise<Owed> => {
       const ask = async (late: boolean): Promise<Open> => {
@@ -43,5 +43,4 @@ export function useOwed(account: string | null): Owed | undefined {
     ),
     staleTime: 60_000,
   })
-  return data
 }

@@ -4,7 +4,7 @@ import type { RecordPage } from '#kernel/api/record-page.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import type { Row } from '#kernel/object.ts'
 import { ContractCredit } from '#web/credit/contract-credit.tsx'
-import { currencyOf } from '#web/fields/money.tsx'
+import { currencyOf } from '#web/fields/currency-of.ts'
 import { partsOf } from '#web/fields/registry.ts'
 import { money } from '#kernel/money/written.ts'
 import { DesignLink } from '#web/lead-forms/design-link.tsx'
@@ -77,7 +77,7 @@ export function RecordHead({ object, row, page, editing }: RecordHeadProps) {
           {version}
         </h1>
         {(facts.length > 0 || owner) && (
-          <p className="ink-2 record-about">
+          <p className="ink-2 dotted record-about">
             {facts.map((one) => (
               <span key={one}>{cell(one)}</span>
             ))}
@@ -100,7 +100,7 @@ export function RecordHead({ object, row, page, editing }: RecordHeadProps) {
               {currencyWord(currencyOf(row, amountField, meta.company.currency))}
             </span>
           </p>
-          <p className="ink-2">
+          <p className="ink-2 dotted to-right">
             <span>
               {[say(amountField.label), amountField.help ? say(amountField.help) : '']
                 .filter(Boolean)

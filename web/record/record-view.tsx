@@ -95,7 +95,14 @@ export function RecordView({ object, loaded }: { object: MetaObject; loaded: Loa
     return (
       <>
         <ChainLine object={object.name} id={row.id} />
-        <Suspense fallback={<Waiting />}>
+        <Suspense
+          fallback={
+            <>
+              <PageHead title={head} tab={titleOf(object, row)} />
+              <Waiting />
+            </>
+          }
+        >
           <QuoteEditor
             object={object}
             loaded={loaded}

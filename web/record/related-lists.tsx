@@ -162,7 +162,7 @@ function RelatedList({ related, rows, count, here, most, phone, onNew }: Related
           {rows.map((row) => (
             <li key={row.id}>
               <Link {...to(row)}>{titleOf(object, row)}</Link>
-              <span className="ink-2">
+              <span className="ink-2 dotted">
                 {columns
                   .filter(
                     (column) => column.path !== object.title && (row[column.path] ?? '') !== '',

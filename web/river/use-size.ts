@@ -1,12 +1,13 @@
 // How wide is the place that a drawing has?
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 
 /** The width in pixels, 0 until it is known. */
 export function useWide<T extends HTMLElement>(): [RefObject<T | null>, number] {
   const place = useRef<T>(null)
   const [wide, setWide] = useState(0)
-  useEffect(() => {
+  // Before anything is painted: a drawing that comes one picture later makes all below it jump.
+  useLayoutEffect(() => {
     const element = place.current
     if (!element) return
     const watch = new ResizeObserver(

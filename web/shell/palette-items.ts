@@ -1,10 +1,11 @@
 // Which pages and actions fit the typed words?
 import type { Meta } from '#kernel/api/meta.ts'
 import { objectsOf } from '#kernel/view/view.ts'
-import { may, mayMake } from '#web/meta.ts'
+import { may, mayMake, pluralOf } from '#web/meta.ts'
 import { setLook } from '#web/theme.ts'
 import { say, setLanguage, t } from '#web/words.ts'
 import { placesOf } from './places.ts'
+import { isNamed } from './spelling.ts'
 import type { Spell } from './spelling.ts'
 
 export interface PaletteItem {
@@ -16,6 +17,12 @@ export interface PaletteItem {
   also?: string
   to?: string
   run?: () => void
+}
+
+/** What fits; what is called just as one typed stands first: 新建线索 before 新建线索池. */
+const fitting = (items: readonly PaletteItem[], q: string, spell: Spell): PaletteItem[] => {
+  const called = (item: PaletteItem): number => Number(isNamed(item.label, q, spell))
+  return items.filter((item) => fits(item, q, spell)).toSorted((a, b) => called(b) - called(a))
 }
 
 const fits = (item: PaletteItem, q: string, spell: Spell): boolean => {
@@ -64,7 +71,7 @@ export function pagesOf(meta: Meta, q: string, spell: Spell): PaletteItem[] {
       also: 'profile settings 设置',
     },
   ]
-  return (q ? [...all, ...views] : all).filter((item) => fits(item, q, spell))
+  return fitting(q ? [...all, ...views] : all, q, spell)
 }
 
 interface Hands {
@@ -102,7 +109,7 @@ export function actionsOf(
           {
             key: `import:${object.name}`,
             to: `/import/${object.name}`,
-            label: t('import_of', { object: say(object.label) }),
+            label: t('import_of', { object: pluralOf(object) }),
             icon: 'inbox',
             also: `import 导入 excel ${object.label.zh} ${object.label.en}`,
           },
@@ -154,5 +161,5 @@ export function actionsOf(
       run: onSignOut,
     },
   ]
-  return (q ? [...make, ...load, ...window] : make).filter((item) => fits(item, q, spell))
+  return fitting(q ? [...make, ...load, ...window] : make, q, spell)
 }

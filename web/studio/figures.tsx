@@ -12,7 +12,7 @@ const words = {
   days: { zh: '停留天数（中位）', en: 'Median days' },
   onward: { zh: '继续前进', en: 'Went on' },
   count: { zh: '离开的记录', en: 'Records that left' },
-  rate: { zh: '赢率', en: 'Win rate' },
+  rate: { zh: '赢单率', en: 'Win rate' },
   none: { zh: '这段时间里没有记录走过阶段。', en: 'No record passed a stage in this time.' },
 } as const
 

@@ -270,7 +270,7 @@ function Chips({ object, value, onChange, onWrite }: ChipsProps) {
 }
 
 const words = {
-  gives: { zh: '结果类型：', en: 'Gives' },
+  gives: { zh: '结果类型', en: 'Gives' },
   try: { zh: '试算', en: 'Try it' },
   fields: { zh: '字段', en: 'Fields' },
   write: { zh: '写公式', en: 'Write a formula' },

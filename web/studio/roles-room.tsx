@@ -50,7 +50,7 @@ const words = {
   with_parent: { zh: '随「{parent}」', en: 'As “{parent}”' },
   by_actions: { zh: '由业务操作产生', en: 'Made by actions' },
   other: { zh: '其他', en: 'Other' },
-  whole: { zh: '整行…', en: 'Row …' },
+  whole: { zh: '整行…', en: 'Whole row…' },
 } as const
 
 const wholeWords: Readonly<Record<Whole, { zh: string; en: string }>> = {

@@ -20,7 +20,7 @@ const fileOf = (...sheets: [name: string | null, columns: Column[]][]): TableSha
 /** As the form hands them on: named in both languages. */
 const named = (wishes: readonly SheetWish[]): SheetWish[] =>
   wishes.map((one) => ({ ...one, label: { zh: one.label.zh, en: one.label.en || one.label.zh } }))
-const objects = { account: { label: { zh: '客户', en: 'Account' } } }
+const objects = { account: { label: { zh: '客户', en: 'Customer' } } }
 const fieldsOf = (def: Record<string, unknown>) =>
   def.fields as Record<string, Record<string, unknown>>
 

@@ -43,7 +43,7 @@ const words = {
   name: { zh: '名称', en: 'Name' },
   object: { zh: '对象', en: 'Object' },
   if: { zh: '何时需要', en: 'Asked if' },
-  if_help: { zh: '不填则每次都要审批', en: 'Always, where it says nothing' },
+  if_help: { zh: '不填则每次都要审批', en: 'Every time, unless filled in' },
   waiting: { zh: '审批中', en: 'While it waits' },
   approved: { zh: '同意后', en: 'After a yes' },
   rejected: { zh: '拒绝后', en: 'After a no' },

@@ -28,8 +28,8 @@ const words = {
     en: 'The caller signs each call with a secret instead of showing a token; make a new one after a change',
   },
   if: { zh: '条件', en: 'Only if' },
-  if_help: { zh: '不填则每次都执行', en: 'Always, where it says nothing' },
-  limit: { zh: '每分钟最多', en: 'At most a minute' },
+  if_help: { zh: '不填则每次都执行', en: 'Every time, unless filled in' },
+  limit: { zh: '每分钟最多', en: 'At most per minute' },
   limit_help: {
     zh: '超出的排队，积压过多时停止并通知您',
     en: 'More wait; a flood is stopped and you are told',

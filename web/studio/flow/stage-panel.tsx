@@ -33,7 +33,7 @@ const words = {
     zh: '超过后记为滞留，提醒批准人；工作时间按公司的工作日历',
     en: 'Longer counts as stuck and the accountable is told; working time by the company’s calendar',
   },
-  chance: { zh: '赢率 %', en: 'Chance %' },
+  chance: { zh: '赢率 %', en: 'Probability %' },
   sop: { zh: '要做的事（SOP）', en: 'What is to be done (SOP)' },
   responsible: { zh: '负责', en: 'Responsible' },
   accountable: { zh: '批准', en: 'Accountable' },
