@@ -8,6 +8,7 @@ import { needRate } from '../currencies/rates.ts'
 import { amount, need, rows, text } from '../read.ts'
 import { no } from '../refusals.ts'
 import { signed } from './signed.ts'
+import { settings } from '../parties/settings.ts'
 import { standardPlan } from './standard-plan.ts'
 
 export const signContract = action('sign', {
@@ -37,7 +38,13 @@ export const signContract = action('sign', {
       ...(await contractCredit(ctx, contract)),
       ...(plan.length
         ? {}
-        : { billing_plan: standardPlan(amount(contract, 'amount', currency), currency) }),
+        : {
+            billing_plan: standardPlan(
+              amount(contract, 'amount', currency),
+              currency,
+              settings(ctx).language,
+            ),
+          }),
     })
     const answer = await ctx.askApproval('contract_terms', ready)
     if (answer.stage === 'signed') await signed(ctx, ready)
