@@ -10,7 +10,7 @@ import { folded, gramNumber, gramsOfWord, searchedFields } from './search-text.t
 import { relation } from './relation.ts'
 import { shownValue } from './shown-value.ts'
 import type { Right, View } from './view.ts'
-import { ownerWalks, type Walk } from './walk.ts'
+import { limitTo, ownerWalks, type Walk } from './walk.ts'
 import {
   type Aliases,
   aliases,
@@ -60,9 +60,13 @@ export function printAgain(
     (all, one) => sql`${all} || ' ' || coalesce(${one}::text, '-')`,
     sql`t.id::text || ' ' || t."X"::text`,
   )
+  // What is not needed to know them would be carried along all the same.
+  const rows = beside.length
+    ? found.rows
+    : foundRows(plan, at, aliases(), sql`t.id, t.xmin as "X"`).rows
   return {
     list: listOf(found, outer, columns, sql`, ${made} as x`),
-    same: sql`select string_agg(x, ',') as x from (select ${made} as x from (${found.rows}) t ${outer.joins()} ${found.inOrder}) r`,
+    same: sql`select string_agg(x, ',') as x from (select ${made} as x from (${rows}) t ${outer.joins()} ${found.inOrder}) r`,
   }
 }
 
@@ -89,6 +93,7 @@ function foundRows(plan: Plan, at: Circumstances, next: Aliases, what: Sql): Fou
       ', ',
     )
   const owners = ownerWalks(plan, at)
+  const limit = limitTo(plan, at, plan.limit + 1)
   /** The rows in their order; a branch holds the rows of one owner. */
   const rows = (walk: Walk | null): Sql => {
     const inner = sourcesOf(plan.view.app, plan.view, at, next)
@@ -114,14 +119,14 @@ function foundRows(plan: Plan, at: Circumstances, next: Aliases, what: Sql): Fou
       keys.map((key, i) => sql`${key.column} as ${named[i]!}`),
       ', ',
     )
-    return sql`select ${what}, ${keyColumns} from ${table} t ${inner.joins()} where ${join(where, ' and ')} ${ordered} limit ${plan.limit + 1}::bigint`
+    return sql`select ${what}, ${keyColumns} from ${table} t ${inner.joins()} where ${join(where, ' and ')} ${ordered} ${limit}`
   }
   const keys = named.map((key) => sql`t.${key}`)
   const inOrder = sql`order by ${order(keys)}`
   return {
     rows:
       owners && plan.walk === undefined
-        ? merged(owners.map(rows), sql`${inOrder} limit ${plan.limit + 1}::bigint`)
+        ? merged(owners.map(rows), sql`${inOrder} ${limit}`)
         : rows(owners && { owner: sql`true`, more: owners.some((one) => one.more) }),
     keys,
     inOrder,
@@ -147,10 +152,7 @@ function newestOf(plan: Plan, owners: readonly Sql[], after: readonly Sql[], inO
   return sql`(${merged(branches, inOrder)})`
 }
 
-/**
- * One whole record, `j`, and for each of the rights in the view of a person whether it holds for it, `ok`. It is said to
- * be one: as one of some, PostgreSQL would expect ten and plan anew at each call, which takes longer than the reading.
- */
+/** One whole record, `j`, and for each of the rights in the view of a person whether it holds for it, `ok`. */
 export function printHeld(
   plan: Plan,
   person: View,
@@ -165,7 +167,7 @@ export function printHeld(
   const ok = rights.map(
     (right) => sql`coalesce(${own.right(name, 't', right) ?? sql`true`}, false)`,
   )
-  return sql`select row_to_json(r)::text as j, array[${join(ok, ', ')}] as ok from ${relation(plan.view.app, name)} t ${sources.joins()} ${own.joins()} cross join lateral (select ${columns}) r where t.id = (${param(plan.ids, 'uuid[]')})[1] and t.removed_at is null`
+  return sql`select row_to_json(r)::text as j, array[${join(ok, ', ')}] as ok from ${relation(plan.view.app, name)} t ${sources.joins()} ${own.joins()} cross join lateral (select ${columns}) r where t.id ${idsOf(plan.ids ?? [])} and t.removed_at is null`
 }
 
 /** All these rights, of which not all are to every row, hold for the row with this id as it stands in its table. */
@@ -255,7 +257,7 @@ export function conditions(
 ): Sql[] {
   const name = plan.object.name
   const list: Sql[] = [plan.removed ? sql`t.removed_at is not null` : sql`t.removed_at is null`]
-  if (plan.ids) list.push(sql`t.id = any(${param(plan.ids, 'uuid[]')})`)
+  if (plan.ids) list.push(sql`t.id ${idsOf(plan.ids)}`)
   const rule = owner ?? sources.right(name, 't', readRight(plan.view, name))
   if (rule) list.push(rule)
   if (plan.where) list.push(toSql(plan.where, sources.personal(name, 't'), at))
@@ -263,6 +265,10 @@ export function conditions(
     list.push(found(plan, word, 'walk' in plan && plan.walk !== undefined))
   return list
 }
+
+/** It is said that it is one: of some, PostgreSQL would expect ten. */
+const idsOf = (ids: readonly string[]): Sql =>
+  ids.length === 1 ? sql`= (${param(ids, 'uuid[]')})[1]` : sql`= any(${param(ids, 'uuid[]')})`
 
 /** One searched word: its grams narrow by index, the text decides; hidden fields are never looked into. */
 function found(plan: Plan | GroupPlan, word: string, walk = false): Sql {

@@ -1,7 +1,7 @@
 // How are the newest rows found where PostgreSQL would take a long way? A walk for each owner, or over the first rows only.
 import type { Circumstances } from '../formula/to-sql.ts'
 import type { Node } from '../formula/node.ts'
-import { type Sql, sql } from '../sql.ts'
+import { literal, type Sql, sql } from '../sql.ts'
 import type { Plan } from './plan.ts'
 import { readRight } from './sources.ts'
 import type { Right } from './view.ts'
@@ -96,4 +96,35 @@ export function amongNewest(plan: Plan, at: Circumstances): Plan | null {
   const indexed =
     plan.sort.length <= 2 && plan.sort.every((one) => one.key === 'id' || one.key === 'created_at')
   return (byOwner ? ownerWalks(newest, at) : indexed) ? newest : null
+}
+
+/**
+ * `limit`, as a part of the text where PostgreSQL finds the rows in the same way whatever the values are. With the number as
+ * a value it would expect a tenth of all rows from a statement that is planned once, and so plan anew at each call, which
+ * takes longer than such a reading. Elsewhere that is what is wanted: few rows are found by another way than many.
+ */
+export const limitTo = (plan: Plan, at: Circumstances, rows: number): Sql =>
+  isOneWay(plan, at) ? sql`limit ${literal(String(rows))}` : sql`limit ${rows}::bigint`
+
+/** One row by its id; or the newest of a stage, of an owner or of all, each of which has its index. */
+function isOneWay(plan: Plan, at: Circumstances): boolean {
+  if (plan.ids) return plan.ids.length === 1
+  if (!newestFirst(plan) || plan.search.length > 0) return false
+  const right = readRight(plan.view, plan.object.name)
+  const walks = ownersOf(right, at)
+  const isIndexed = right === 'all' || (walks !== null && ![...walks.values()].includes(true))
+  return isIndexed && (plan.where === null || isNarrowed(plan.where.node))
+}
+
+/** The stage or the owner is one that is named. */
+function isNarrowed(node: Node): boolean {
+  if (node.node !== 'call') return false
+  if (node.name === 'AND') return node.args.every(isNarrowed)
+  const [field, value] = node.args
+  const isWalked =
+    field?.node === 'path' &&
+    field.up === 0 &&
+    field.path.length === 1 &&
+    ['stage', 'owner'].includes(field.path[0]!)
+  return node.name === '=' && isWalked && value?.node === 'literal' && value.value !== null
 }

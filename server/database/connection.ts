@@ -5,13 +5,17 @@ import pg from 'pg'
 import { compile, type Sql } from '#kernel/sql.ts'
 import { isBroken, isStale, sqlState } from './errors.ts'
 import { clientConfig, limits, type Target } from './settings.ts'
+import {
+  type Answered,
+  type Done,
+  NotTogether,
+  type Shapes,
+  Statement,
+  Together,
+  type Wording,
+} from './statement.ts'
 import { StatementNames } from './statement-names.ts'
 import { parameter, parsed, untouched } from './values.ts'
-
-interface Answered {
-  readonly command: string
-  readonly rows: unknown[]
-}
 
 /**
  * A connection that sends statements without waiting for earlier answers. An error of one does not
@@ -22,6 +26,7 @@ export class Connection {
   readonly #client: pg.Client
   readonly #socket: Socket
   readonly #names = new StatementNames()
+  readonly #shapes: Shapes = new Map()
   #watch: NodeJS.Timeout | undefined
   #silenceMs: number = limits.silenceMs
   #asked = 0
@@ -110,8 +115,33 @@ export class Connection {
 
   /** Program text without parameters: begin, commit, set. Answers the command that was really done. */
   async command(text: string): Promise<string> {
-    const done = await this.#send({ text })
-    return done.command
+    this.#hold()
+    const { command } = await this.#send<Answered>((done) => new pg.Query({ text }, done))
+    return command
+  }
+
+  /**
+   * Several statements that write, as one transaction in one packet: all of them are done or none (`NotTogether`).
+   * Answers the rows of each.
+   */
+  async together(statements: readonly Sql[]): Promise<unknown[][]> {
+    const wordings = statements.map((one) => this.#worded(one, false))
+    try {
+      return await this.#send<unknown[][]>((done) => {
+        const answers: unknown[][] = []
+        const parts = wordings.map(
+          (one) =>
+            new Statement(one, this.#shapes, (error, answer) =>
+              error ? done(error) : answers.push(answer!.rows),
+            ),
+        )
+        return new Together(parts, (error) => done(error, answers))
+      })
+    } catch (error) {
+      if (error instanceof NotTogether && isStale(error.cause))
+        this.#names.forget(wordings[error.at]!.text)
+      throw error
+    }
   }
 
   /** For a statement that may take longer: how long silence is no sign of death. */
@@ -144,34 +174,48 @@ export class Connection {
   }
 
   async #prepared(statement: Sql, alone: boolean, raw: boolean): Promise<Answered> {
+    const wording = this.#worded(statement, raw)
+    const send = (one: Wording): Promise<Answered> => {
+      this.#hold()
+      return this.#send((done) => new Statement(one, this.#shapes, done))
+    }
+    try {
+      return await send(wording)
+    } catch (error) {
+      if (!isStale(error)) throw error
+      this.#names.forget(wording.text)
+      if (!alone) throw error
+      return send({ ...wording, name: undefined })
+    }
+  }
+
+  #worded(statement: Sql, raw: boolean): Wording {
     const { text, values } = compile(statement)
-    const config = {
+    return {
       text,
       values: values.map(parameter),
       types: raw ? untouched : parsed,
       // Extended even without parameters: it takes exactly one statement, so nothing can be stacked.
       queryMode: 'extended',
+      name: this.#names.nameOf(text),
       ...(raw ? { rowMode: 'array' as const } : {}),
-    }
-    try {
-      return await this.#send({ ...config, name: this.#names.nameOf(text) })
-    } catch (error) {
-      if (!isStale(error)) throw error
-      this.#names.forget(text)
-      if (!alone) throw error
-      return this.#send(config)
     }
   }
 
-  async #send(config: pg.QueryConfig): Promise<Answered> {
+  async #send<T>(query: (done: Done<T>) => object): Promise<T> {
     if (this.#asked++ === 0) this.#turnSince = performance.now()
     this.#listen()
-    this.#hold()
     try {
-      return await this.#client.query<Record<string, unknown>>(config)
+      return await new Promise<T>((resolve, reject) => {
+        const done: Done<T> = (error, answer) => (error ? reject(error) : resolve(answer!))
+        this.#client.query(query(done) as pg.Submittable)
+      })
     } catch (error) {
+      // Where it was asked says more than where it was read.
+      if (error instanceof Error) Error.captureStackTrace(error)
       // The server has said goodbye; nothing more may be sent here, although the link still stands.
-      if (sqlState(error)?.startsWith('57P')) this.cut()
+      const said = error instanceof NotTogether ? error.cause : error
+      if (sqlState(said)?.startsWith('57P')) this.cut()
       throw error
     } finally {
       this.#asked--

@@ -194,3 +194,7 @@ export const isBroken = (error: unknown): boolean => {
     error.message,
   )
 }
+
+/** The way is cut, or PostgreSQL says goodbye on it: no more answers come here. */
+export const isLost = (error: unknown): boolean =>
+  isBroken(error) || sqlState(error)?.startsWith('57P') === true

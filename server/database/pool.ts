@@ -4,13 +4,14 @@ import { refuse } from '#kernel/error.ts'
 import type { Sql } from '#kernel/sql.ts'
 import type { Asks, StatementOptions } from './asks.ts'
 import { Connection } from './connection.ts'
+import { Convoy } from './convoy.ts'
 import { isBroken, outcomeUnknown, refusalOf, type Rules } from './errors.ts'
 import { giveWay } from './give-way.ts'
 import { Lanes } from './lanes.ts'
 import { listener } from './listen.ts'
 import { limits, type Target } from './settings.ts'
 import { Seats } from './seats.ts'
-import { alone, runTransaction, type TransactionOptions, type Tx } from './transaction.ts'
+import { runTransaction, type TransactionOptions, type Tx } from './transaction.ts'
 
 export type { Asks, StatementOptions } from './asks.ts'
 export type { ConnectionSettings, Target } from './settings.ts'
@@ -58,8 +59,6 @@ export type DatabaseOptions = Target & {
   readonly rules?: Rules
   /** Shared connections for single statements. */
   readonly lanes?: number
-  /** Shared connections for statements that write alone. */
-  readonly writing?: number
   /** Connections for transactions and long statements. */
   readonly seats?: number
   /** PostgreSQL is on this machine and ours: its processes are told to give way (see give-way.ts). */
@@ -84,11 +83,13 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
   const lanes = new Lanes(open('shared'), options.lanes ?? 6)
   const seats = new Seats(open('transaction'), options.seats ?? 16)
-  const writing = new Lanes(async () => {
-    const connection = await open('write')()
-    await connection.command(`set lock_timeout = ${aloneLockMs}`)
-    return connection
-  }, options.lanes ?? 6)
+  const writing = new Convoy(
+    new Lanes(async () => {
+      const connection = await open('write')()
+      await connection.command(`set lock_timeout = ${aloneLockMs}`)
+      return connection
+    }, options.lanes ?? 6),
+  )
   const patientSeats = new Seats(open('patient', 'patient'), patient.seats, patient.waitMs)
   const ear = listener(open('listen'))
   let closed = false
@@ -115,7 +116,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       single((connection) => connection.text(statement, true), limitMs),
     transaction: (work, how = {}) =>
       guarded(() => runTransaction(how.patient ? patientSeats : seats, work, how, rules)),
-    alone: (statement) => guarded(async () => alone(await writing.take(), statement)),
+    alone: (statement) => guarded(() => writing.send(statement)),
     listen: (channel, hear) => guarded(() => ear.listen(channel, hear)),
     load: () => {
       const { taken, waiting } = patientSeats.load()

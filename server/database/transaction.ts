@@ -6,6 +6,7 @@ import type { Connection } from './connection.ts'
 import {
   isBroken,
   isCollision,
+  isLost,
   isStale,
   outcomeUnknown,
   refusalOf,
@@ -166,9 +167,6 @@ async function commit(connection: Connection): Promise<void> {
   // PostgreSQL answers a commit of a failed transaction with a rollback and no error.
   if (done !== 'COMMIT') throw new Error('a failed statement was overlooked: nothing was committed')
 }
-
-const isLost = (error: unknown): boolean =>
-  isBroken(error) || sqlState(error)?.startsWith('57P') === true
 
 const isUsual = ({ isolation, readOnly, statementMs, lockMs }: TransactionOptions): boolean =>
   !isolation && !readOnly && statementMs === undefined && lockMs === undefined
