@@ -15,6 +15,11 @@ export interface Action {
   readonly by?: readonly string[]
   /** Stages from which it is open; absent = any. */
   readonly from?: readonly string[]
+  /**
+   * A reference whose record is locked before this one, because other actions lock it first: two that wait for each
+   * other's lock would be a deadlock.
+   */
+  readonly locks_first?: string
   /** Formula over the record: open only where true. */
   readonly if?: string
   /**

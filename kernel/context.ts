@@ -59,8 +59,8 @@ export interface Context {
   ): Promise<{ stage: string }>
   /** 撤回, 退回, 转交, 加签: what else can be done with an open approval than yes or no. */
   amendApproval(record: Row, how: ApprovalChange): Promise<{ stage: string }>
-  /** What of a report or dashboard of somebody's own does not fit what the caller may see; `path`: where it stands. */
-  unfit(kind: OwnKind, given: unknown, path: string): Promise<readonly Problem[]>
+  /** What of a report or dashboard of somebody's own, or of a form for everybody, does not fit what the caller may see; `path`: where it stands. */
+  unfit(kind: OwnKind | 'form', given: unknown, path: string): Promise<readonly Problem[]>
   /** Sends a notice into the inbox of people. */
   notify(
     people: readonly string[],

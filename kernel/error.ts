@@ -251,6 +251,11 @@ export const refusals = {
     zh: '{field}：「{value}」已被使用。',
     en: '{field}: “{value}” is already in use.',
   },
+  'merge-disagrees': {
+    status: 409,
+    zh: '不能合并：有{object}引用被并入的记录，其「{field}」与保留的记录不同。',
+    en: 'These can’t be merged: a {object} that names the second has another {field} than the first.',
+  },
   'still-used': {
     status: 409,
     zh: '仍被{object}引用，不能删除。',
@@ -327,6 +332,21 @@ export const refusals = {
     status: 422,
     zh: '一步最多处理 {limit} 条记录，请缩小条件。',
     en: 'One step handles at most {limit} rows; please narrow the condition.',
+  },
+  'form-not-open': {
+    status: 409,
+    zh: '这张表单现在不接受提交。',
+    en: 'This form does not take anything in just now.',
+  },
+  'form-page-old': {
+    status: 409,
+    zh: '页面打开太久了，请刷新后再提交。',
+    en: 'This page has been open for too long; load it again and send it then.',
+  },
+  'signature-old': {
+    status: 409,
+    zh: '签名的时间与服务器相差超过 5 分钟，请校准时钟后重新签名。',
+    en: 'This was signed more than 5 minutes away from the time of the server; set your clock and sign it anew.',
   },
   'not-ended': {
     status: 409,

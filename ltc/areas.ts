@@ -13,7 +13,7 @@ export const areas: Readonly<Record<string, Area>> = {
   },
   marketing: {
     label: { zh: '市场', en: 'Marketing' },
-    items: ['desk/pool', 'lead', 'lead_pool', 'campaign', 'question'],
+    items: ['desk/pool', 'lead', 'desk/forms', 'lead_pool', 'campaign', 'desk/return', 'question'],
   },
   sales: {
     label: { zh: '销售', en: 'Sales' },
@@ -24,8 +24,12 @@ export const areas: Readonly<Record<string, Area>> = {
       'quote',
       'contract',
       'amendment',
+      'obligation',
+      'seal_request',
       'solution',
       'product',
+      'price_list',
+      'price_line',
       'competitor',
       'activity',
     ],
@@ -52,6 +56,6 @@ export const areas: Readonly<Record<string, Area>> = {
   },
   settings: {
     label: { zh: '设置', en: 'Settings' },
-    items: ['person', 'team', 'company', 'calendar_day'],
+    items: ['person', 'team', 'company', 'calendar_day', 'obligation_template', 'clause'],
   },
 }

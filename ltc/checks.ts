@@ -18,7 +18,8 @@ export interface ReconciliationCheck {
   readonly holds?: (row: Values, currency: string) => Promise<boolean>
 }
 
-const issued = 'stage in ("issued", "partly_paid", "paid", "written_off")'
+const issued =
+  'stage in ("issued", "partly_credited", "partly_paid", "paid", "credited", "written_off")'
 
 const withDigits = (places: number): string =>
   Object.keys(currency.choices)
@@ -118,6 +119,15 @@ export const checks: readonly ReconciliationCheck[] = [
     holds: async (quote) => text(quote, 'hash') === (await contentHash(quote)),
   },
   check(
+    'Q5',
+    'quote_line',
+    '(price_by = "list" and price_list is empty) or (floor_price is empty and below_floor is not empty) or (floor_price is not empty and unit_price * (100 - discount_percent) < floor_price * 100 and not below_floor) or (floor_price is not empty and unit_price * (100 - discount_percent) >= floor_price * 100 and below_floor)',
+    {
+      zh: '报价行的价格来源与是否低于底价如实',
+      en: 'A quote line says where its price is from and whether it is below the floor',
+    },
+  ),
+  check(
     'C1',
     'contract',
     'amount != SUM(lines.gross) or net != SUM(lines.net) or tax != SUM(lines.tax)',
@@ -163,6 +173,15 @@ export const checks: readonly ReconciliationCheck[] = [
     { zh: '里程碑验收后才开票', en: 'What waits for a milestone is billed after it' },
   ),
   check(
+    'C8',
+    'obligation',
+    'stage = "open" and plan_line is not empty and plan_line.invoice is not empty',
+    {
+      zh: '等待履约的款项，履行后才开票',
+      en: 'What waits for an obligation is billed after it',
+    },
+  ),
+  check(
     'I1',
     'billing_plan_line',
     'invoice is not empty and (invoice.plan_line != id or invoice.stage = "void" or invoice.contract != contract or (invoice.stage != "draft" and invoice.gross != amount))',
@@ -196,7 +215,7 @@ export const checks: readonly ReconciliationCheck[] = [
   check(
     'I7',
     'invoice',
-    'kind != "credit" and ((stage = "paid" and (balance != 0 or SUMIF(write_offs, kind = "bad_debt", in_force) != 0)) or (stage = "written_off" and (balance != 0 or SUMIF(write_offs, kind = "bad_debt", in_force) = 0)) or (stage = "issued" and (balance != gross or balance = 0)) or (stage = "partly_paid" and (balance = 0 or balance = gross)) or (stage in ("draft", "void") and COUNT(allocations) > 0))',
+    'kind != "credit" and ((stage in ("paid", "credited") and (balance != 0 or SUMIF(write_offs, kind = "bad_debt", in_force) != 0)) or (stage in ("partly_credited", "credited") and (paid != 0 or credited <= 0)) or (stage in ("partly_paid", "paid") and paid = 0 and credited > 0) or (stage = "written_off" and (balance != 0 or SUMIF(write_offs, kind = "bad_debt", in_force) = 0)) or (stage = "issued" and (balance != gross or balance = 0)) or (stage in ("partly_credited", "partly_paid") and (balance = 0 or balance = gross)) or (stage in ("draft", "void") and COUNT(allocations) > 0))',
     { zh: '发票阶段与数字一致', en: 'The stage follows from the numbers' },
   ),
   check(
@@ -219,7 +238,7 @@ export const checks: readonly ReconciliationCheck[] = [
   check(
     'N2',
     'invoice',
-    'kind = "credit" and stage != "draft" and (stage != "paid" or gross > 0 or credits is empty)',
+    'kind = "credit" and stage != "draft" and (stage != "credited" or gross > 0 or credits is empty)',
     { zh: '红字发票即时冲抵原发票', en: 'A credit note settles what it credits at once' },
   ),
   check(

@@ -6,6 +6,7 @@ import { exact } from '#kernel/money/exact.ts'
 import { checkLine, lineAmounts } from '#kernel/money/line.ts'
 import type { Amounts } from '#kernel/money/line.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { inBasis } from './prices/best-price.ts'
 import { decimal, rows, text, yes } from './read.ts'
 
 export interface PricedLine extends Amounts {
@@ -58,7 +59,7 @@ const untaxed = {
   en: 'must be 0 where the line is zero-rated, exempt, not taxable or under reverse charge',
 }
 
-interface Rule {
+export interface Rule {
   readonly currency: string
   readonly tax_inclusive: boolean
 }
@@ -78,7 +79,7 @@ function completed(line: Values, product: Row | undefined, rule: Rule) {
 }
 
 /** What the line says comes first; a rate above 0 that it gives is taxed, whatever the product is otherwise. */
-function taxOf(line: Values, product: Row | undefined) {
+export function taxOf(line: Values, product: Row | undefined) {
   const rate = text(line, 'tax_rate')
   const said = text(line, 'tax_category')
   const taxed = rate !== null && isAboveZero(rate)
@@ -90,11 +91,10 @@ function taxOf(line: Values, product: Row | undefined) {
 const isAboveZero = (rate: string): boolean => /^\d+(\.\d+)?$/.test(rate) && !exact(rate).isZero()
 
 /** List prices are without tax and in the product's currency; in another currency there is none. */
-function listPrice(product: Row | undefined, tax_rate: string, rule: Rule): string | null {
+export function listPrice(product: Row | undefined, tax_rate: string, rule: Rule): string | null {
   const price = product && text(product, 'list_price')
   if (!price || text(product, 'currency') !== rule.currency) return null
-  if (!rule.tax_inclusive) return exact(price).toFixed()
-  return exact(price).times(exact('1').plus(tax_rate)).toDecimalPlaces(6).toFixed()
+  return inBasis(price, tax_rate, { from: false, to: rule.tax_inclusive })
 }
 
 export async function productsOf(

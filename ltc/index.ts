@@ -34,6 +34,7 @@ import { paymentReports } from './cash/payment-reports.ts'
 import { voidPayment } from './cash/void-payment.ts'
 import { product } from './catalog/product.ts'
 import { creditAutomations } from './credit/credit-automations.ts'
+import { releaseShipment } from './credit/release-shipment.ts'
 import { applyRate } from './currencies/apply-rate.ts'
 import { exchangeRate } from './currencies/exchange-rate.ts'
 import { activateContract } from './contracts/activate-contract.ts'
@@ -86,9 +87,24 @@ import { reopenLead } from './leads/reopen-lead.ts'
 import { journalEntry } from './ledger/journal-entry.ts'
 import { posting } from './ledger/posting.ts'
 import { campaign } from './marketing/campaign.ts'
+import { addClauses } from './clauses/add-clauses.ts'
+import { clause } from './clauses/clause.ts'
+import { contractClause } from './clauses/contract-clause.ts'
+import { addObligations } from './obligations/add-obligations.ts'
+import { completeObligation } from './obligations/complete-obligation.ts'
+import { obligationAutomations } from './obligations/obligation-automations.ts'
+import { obligationTemplateLine } from './obligations/obligation-template-line.ts'
+import { obligationTemplate } from './obligations/obligation-template.ts'
+import { obligation } from './obligations/obligation.ts'
+import { reopenObligation } from './obligations/reopen-obligation.ts'
+import { waiveObligation } from './obligations/waive-obligation.ts'
+import { leadFormEntry } from './marketing/lead-form-entry.ts'
+import { leadForm, leadFormQuestion } from './marketing/lead-form.ts'
+import { discardEntry, takeInEntry } from './marketing/look-at-entry.ts'
 import { competitor } from './opportunities/competitor.ts'
 import { createQuote } from './opportunities/create-quote.ts'
 import { loseOpportunity } from './opportunities/lose-opportunity.ts'
+import { opportunityBuyer } from './opportunities/opportunity-buyer.ts'
 import { opportunityCompetitor } from './opportunities/opportunity-competitor.ts'
 import { opportunityLine } from './opportunities/opportunity-line.ts'
 import { opportunityNeed } from './opportunities/opportunity-need.ts'
@@ -110,6 +126,13 @@ import { leadHolding } from './pools/lead-holding.ts'
 import { leadPool } from './pools/lead-pool.ts'
 import { poolAutomations } from './pools/pool-automations.ts'
 import { poolMember } from './pools/pool-member.ts'
+import { approveSeal, rejectSeal } from './seals/answer-seal.ts'
+import { applySeal } from './seals/apply-seal.ts'
+import { cancelSeal } from './seals/cancel-seal.ts'
+import { requestSealOfAmendment, requestSealOfContract } from './seals/request-seal.ts'
+import { sealApproval } from './seals/seal-approval.ts'
+import { sealRequest } from './seals/seal-request.ts'
+import { submitSeal } from './seals/submit-seal.ts'
 import { cancelShipment } from './shipments/cancel-shipment.ts'
 import { deliveryNote } from './shipments/delivery-note.ts'
 import { planShipment } from './shipments/plan-shipment.ts'
@@ -119,6 +142,9 @@ import { shipmentAutomations } from './shipments/shipment-automations.ts'
 import { shipmentLine } from './shipments/shipment-line.ts'
 import { shipment } from './shipments/shipment.ts'
 import { takeBackShipment } from './shipments/take-back-shipment.ts'
+import { priceLine } from './prices/price-line.ts'
+import { priceList } from './prices/price-list.ts'
+import { repriceQuote } from './prices/reprice-quote.ts'
 import { acceptQuote } from './quotes/accept-quote.ts'
 import { approveQuote } from './quotes/approve-quote.ts'
 import { createContract } from './quotes/create-contract.ts'
@@ -151,6 +177,9 @@ const objects = [
   team,
   company,
   campaign,
+  leadForm,
+  leadFormQuestion,
+  leadFormEntry,
   leadPool,
   poolMember,
   lead,
@@ -164,10 +193,13 @@ const objects = [
   competitor,
   opportunity,
   opportunityLine,
+  opportunityBuyer,
   opportunityNeed,
   opportunityCompetitor,
   solution,
   product,
+  priceList,
+  priceLine,
   quote,
   quoteLine,
   contract,
@@ -175,6 +207,12 @@ const objects = [
   billingPlanLine,
   amendment,
   amendmentLine,
+  clause,
+  contractClause,
+  obligation,
+  obligationTemplate,
+  obligationTemplateLine,
+  sealRequest,
   project,
   milestone,
   task,
@@ -213,12 +251,15 @@ const actions = [
   allocateLead,
   extendLead,
   convertLead,
+  takeInEntry,
+  discardEntry,
   keepLead,
   completeActivity,
   createQuote,
   winOpportunity,
   loseOpportunity,
   reopenOpportunity,
+  repriceQuote,
   submitQuote,
   approveQuote,
   rejectQuote,
@@ -240,10 +281,23 @@ const actions = [
   approveAmendment,
   rejectAmendment,
   signAmendment,
+  addClauses,
+  addObligations,
+  completeObligation,
+  waiveObligation,
+  reopenObligation,
+  requestSealOfContract,
+  requestSealOfAmendment,
+  submitSeal,
+  approveSeal,
+  rejectSeal,
+  applySeal,
+  cancelSeal,
   completeMilestone,
   acceptMilestone,
   planShipment,
   shipShipment,
+  releaseShipment,
   receiveShipment,
   takeBackShipment,
   cancelShipment,
@@ -279,6 +333,7 @@ export const book: Book = {
     quote_discount: quoteDiscount,
     contract_terms: contractTerms,
     contract_amendment: contractAmendment,
+    seal: sealApproval,
     bad_debt: badDebt,
   },
   automations: {
@@ -287,6 +342,7 @@ export const book: Book = {
     ...activityAutomations,
     ...quoteAutomations,
     ...contractAutomations,
+    ...obligationAutomations,
     ...creditAutomations,
     ...deliveryAutomations,
     ...shipmentAutomations,

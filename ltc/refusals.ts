@@ -53,6 +53,16 @@ export const ltcRefusals = {
     zh: '此线索已在线索池中。',
     en: 'This lead lies in the pool already.',
   },
+  'price-there': {
+    status: 409,
+    zh: '「{list}」里「{product}」已有价格 {price}（任何数量，生效日 {date}）。请改那一条，或换一个生效日。',
+    en: '“{list}” has a price of “{product}” already: {price} (any quantity, from {date}). Change that one, or give another day.',
+  },
+  'price-there-from': {
+    status: 409,
+    zh: '「{list}」里「{product}」{quantity} 起已有价格 {price}（生效日 {date}）。请改那一条，或换一个数量或生效日。',
+    en: '“{list}” has a price of “{product}” from {quantity} on already: {price} (from {date}). Change that one, or give another quantity or day.',
+  },
   'quote-expired': {
     status: 422,
     zh: '报价已于 {date} 过期，请新建版本。',
@@ -281,10 +291,55 @@ export const ltcRefusals = {
     zh: '「{description}」在此变更起草后已另有变更，请重新起草。',
     en: '“{description}” was amended since this was drafted; draft it anew.',
   },
+  'below-shipped': {
+    status: 422,
+    zh: '「{description}」已发出 {shipped}，变更后只剩 {left}；请先退货，或少减一些。',
+    en: '{shipped} of “{description}” have left already and {left} would remain; take goods back first, or take away less.',
+  },
+  'account-on-hold': {
+    status: 409,
+    zh: '客户「{name}」已暂停发货：{reason}；须财务或总经理放行。',
+    en: 'Deliveries to {name} are on hold: {reason}. Finance or the general manager releases it.',
+  },
+  'account-over-credit': {
+    status: 409,
+    zh: '客户「{name}」超出信用额度 {over}，发货须财务或总经理放行。',
+    en: '{name} is {over} beyond its credit limit; finance or the general manager releases the delivery.',
+  },
+  'nothing-holds': {
+    status: 422,
+    zh: '没有需要放行的：客户未暂停发货，也未超出信用额度。',
+    en: 'There is nothing to release: the customer is neither on hold nor beyond its limit.',
+  },
+  'done-later': {
+    status: 422,
+    zh: '{date} 还没到，不能登记为已完成。',
+    en: '{date} has not come yet; nothing is done on it.',
+  },
+  'too-many-copies': {
+    status: 422,
+    zh: '只批准了 {asked} 份，不能多盖。',
+    en: 'Only {asked} copies were approved; no more are sealed.',
+  },
+  'not-sealed': {
+    status: 422,
+    zh: '公司要求先用印再签署：此合同还没有已用印的申请。',
+    en: 'A contract is sealed before it is signed here, and this one has no sealed request yet.',
+  },
+  'no-clauses': {
+    status: 422,
+    zh: '条款库里没有可套用的条款，或都已在合同中。',
+    en: 'The library has no clause for this contract, or all of them are there already.',
+  },
+  'no-obligations': {
+    status: 422,
+    zh: '没有可套用的履约模板，或模板里的事项都已生成。',
+    en: 'There is no template for this contract, or all of it is there already.',
+  },
   'below-billed': {
     status: 422,
-    zh: '「{description}」已开票超过变更后的金额，请先红冲。',
-    en: 'More of “{description}” is billed than would be left; credit it first.',
+    zh: '「{description}」的已开票金额比变更后多 {over}，请先红冲。',
+    en: '{over} more of “{description}” is billed than would be left; credit it first.',
   },
   'plan-too-small': {
     status: 422,

@@ -8,6 +8,7 @@ import { insertMany } from '#server/records/columns.ts'
 import type { Ask } from '#kernel/query/ask.ts'
 import type { Row } from '#kernel/object.ts'
 import type { Who } from '#kernel/permission.ts'
+import { searchAll } from '#server/records/search-all.ts'
 import { group, list } from '#server/records/read.ts'
 import { circumstances } from '#server/records/world.ts'
 import { type Company, company as open, type Person } from './spine-company.ts'
@@ -172,6 +173,17 @@ test('a name that begins with Latin letters is found by the pinyin of what follo
     searchText(company.world.app.objects.lead!, { name: 'ABC云启' }).search,
     'abc云启\nabcyq',
   )
+})
+
+test('the search over everything knows a name by its whole spelling too, and no other of the same initials', async () => {
+  const root = company.as('root')
+  for (const name of ['华东重工', '恒达重工']) await root.create('account', { name })
+  const { world, people } = company
+  const found = async (words: string): Promise<string[]> =>
+    (await searchAll(world, permit(world.app, people.root!), words)).map((one) => one.title)
+  assert.deepEqual(await found('huadong'), ['华东重工'])
+  assert.deepEqual(await found('hengdazhonggong'), ['恒达重工'])
+  assert.deepEqual((await found('hd')).sort(), ['华东重工', '恒达重工'].sort())
 })
 
 test('a filter is a formula over fields and paths', async () => {

@@ -62,11 +62,45 @@ test('one line credited leaves the others to be credited; the whole of it leaves
   const [machine] = (await fay.get('invoice', invoice.id)).lines as Row[]
   const done = await fay.act('invoice', invoice.id, 'credit', { lines: [{ line: machine!.id }] })
   const note = await fay.get('invoice', done.credit_note as string)
-  assert.deepEqual([note.gross, note.stage], ['-226.00', 'paid'])
+  assert.deepEqual([note.gross, note.stage], ['-226.00', 'credited'])
   assert.deepEqual(await ways(invoice.id), ['credit'])
   assert.deepEqual(await ways(note.id), [], 'a credit note is final')
   await fay.act('invoice', invoice.id, 'credit')
   assert.deepEqual(await ways(invoice.id), [])
+})
+
+test('what is credited and never paid says so: a part, then the whole of it', async () => {
+  await issue()
+  const shown = async () => {
+    const { stage, paid, credited, balance } = await fay.get('invoice', invoice.id)
+    return [stage, paid, credited, balance]
+  }
+  const [machine] = (await fay.get('invoice', invoice.id)).lines as Row[]
+  await fay.act('invoice', invoice.id, 'credit', { lines: [{ line: machine!.id }] })
+  assert.deepEqual(await shown(), ['partly_credited', '0.00', '226.00', '53.00'])
+  const { payment } = await fay.act('invoice', invoice.id, 'receive', { amount: '3' })
+  assert.deepEqual(await shown(), ['partly_paid', '3.00', '226.00', '50.00'])
+  await fay.act('payment', String(payment), 'unallocate')
+  assert.deepEqual(await shown(), ['partly_credited', '0.00', '226.00', '53.00'])
+  await fay.act('invoice', invoice.id, 'credit')
+  assert.deepEqual(await shown(), ['credited', '0.00', '279.00', '0.00'])
+  assert.equal(
+    (await refused(fay.act('invoice', invoice.id, 'credit'))).code,
+    'nothing-to-credit',
+    'there is no more of it',
+  )
+})
+
+test('what is paid for the part that was not credited is paid', async () => {
+  await issue()
+  const [machine] = (await fay.get('invoice', invoice.id)).lines as Row[]
+  await fay.act('invoice', invoice.id, 'credit', { lines: [{ line: machine!.id }] })
+  await fay.act('invoice', invoice.id, 'receive')
+  const { stage, paid, credited } = await fay.get('invoice', invoice.id)
+  assert.deepEqual([stage, paid, credited], ['paid', '53.00', '226.00'])
+  // All of it credited gives the money back, and then nothing of it was paid.
+  await fay.act('invoice', invoice.id, 'credit')
+  assert.equal((await fay.get('invoice', invoice.id)).stage, 'credited')
 })
 
 test('whoever has a role of the company’s own that acts as finance issues and voids like finance', async () => {

@@ -157,6 +157,78 @@ test('a contract in a currency without a rate is no way past the approval, and n
   assert.equal((await ann.act('contract', small.id, 'sign')).stage, 'in_approval')
 })
 
+/** An amendment of a signed contract that adds so much, without tax. */
+async function added(contract: string, unit_price: string): Promise<string> {
+  const { amendment } = await ann.act('contract', contract, 'amend', {
+    name: '增购',
+    lines: [{ description: '增购', quantity: '1', unit_price, tax_rate: '0' }],
+  })
+  return String(amendment)
+}
+
+test('an amendment that goes beyond the limit is asked for as a contract is, finance first', async () => {
+  await control('approve')
+  const account = await customer('示例增厂', '1000')
+  const { id } = await drafted(account, '600')
+  await ann.act('contract', id, 'sign')
+  const fits = await added(id, '400')
+  assert.equal((await ann.act('amendment', fits, 'submit')).stage, 'approved')
+  // What waits for the customer's signature is promised already.
+  const beyond = await added(id, '0.01')
+  assert.equal((await ann.act('amendment', beyond, 'submit')).stage, 'in_approval')
+  const asked = await ann.get('amendment', beyond)
+  assert.deepEqual([asked.credit_used, asked.credit_over], ['600.00', '0.01'])
+  assert.equal((await refused(boss.act('amendment', beyond, 'approve'))).code, 'no-approval')
+  await fay.act('amendment', beyond, 'approve', {})
+  assert.equal((await boss.act('amendment', beyond, 'approve', {})).stage, 'approved')
+  await ann.act('amendment', fits, 'sign')
+  await ann.act('amendment', beyond, 'sign')
+  assert.equal((await used(account)).used, '1000.01')
+})
+
+test('goods for a customer on hold leave when they are released, with a reason that stays', async () => {
+  await control('warn')
+  const account = await customer('示例停厂', null)
+  const { id } = await drafted(account, '600')
+  await ann.act('contract', id, 'sign')
+  const shipment = String((await ann.act('contract', id, 'plan_shipment')).shipment)
+  assert.equal(
+    (await refused(fay.act('shipment', shipment, 'release', { reason: '老客户' }))).code,
+    'nothing-holds',
+  )
+  const silent = fay.change('account', account.id, { on_hold: true })
+  assert.equal((await refused(silent)).code, 'not-valid')
+  await fay.change('account', account.id, { on_hold: true, hold_reason: '货款纠纷' })
+  assert.equal((await refused(boss.act('shipment', shipment, 'ship'))).code, 'account-on-hold')
+  assert.equal(
+    (await refused(ann.act('shipment', shipment, 'release', { reason: 'x' }))).code,
+    'not-allowed',
+  )
+  await fay.act('shipment', shipment, 'release', { reason: '已付定金' })
+  const released = await boss.get('shipment', shipment)
+  assert.deepEqual([released.released_by, released.release_reason], [fay.who.id, '已付定金'])
+  // Other goods are asked about anew.
+  const [line] = released.lines as Row[]
+  const lines = [{ id: line!.id, contract_line: line!.contract_line, quantity: '0.5' }]
+  await boss.change('shipment', shipment, { lines })
+  assert.equal((await refused(boss.act('shipment', shipment, 'ship'))).code, 'account-on-hold')
+  await boss.act('shipment', shipment, 'release', { reason: '半数先发' })
+  assert.equal((await boss.act('shipment', shipment, 'ship')).stage, 'shipped')
+})
+
+test('beyond the limit nothing leaves unreleased where the company approves what goes beyond', async () => {
+  await control('approve')
+  const account = await customer('示例超厂', '500')
+  const { id } = await drafted(account, '600')
+  await ann.act('contract', id, 'sign')
+  await fay.act('contract', id, 'approve', {})
+  await boss.act('contract', id, 'approve', {})
+  const shipment = String((await ann.act('contract', id, 'plan_shipment')).shipment)
+  assert.equal((await refused(boss.act('shipment', shipment, 'ship'))).code, 'account-over-credit')
+  await fay.create('payment', { account: account.id, amount: '100' })
+  assert.equal((await boss.act('shipment', shipment, 'ship')).stage, 'shipped')
+})
+
 test('without control nothing is asked and nothing is written down', async () => {
   await control('none')
   const account = await customer('示例壬厂', '1')

@@ -1,7 +1,9 @@
 // What becomes of the quotes of a deal that is lost? None waits for an approval or an answer any more.
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
-import type { Row } from '#kernel/object.ts'
+import type { Row, Values } from '#kernel/object.ts'
+import { sql } from '#kernel/sql.ts'
+import { act } from '#server/records/act.ts'
 import { type Company, company, type Person, refused } from './spine-company.ts'
 
 let it: Company
@@ -80,3 +82,53 @@ test('a deal is lost in one way, by which its quotes end', async () => {
   const move = ann.act('opportunity', deal.id, 'move', { to: 'lost' })
   assert.equal((await refused(move)).code, 'no-such-move')
 })
+
+test('who accepts a quote of a deal that somebody holds does not hold the quote meanwhile', async () => {
+  const quote = await quoted('0')
+  await ann.act('quote', quote, 'submit')
+  await ann.act('quote', quote, 'send')
+  let accepting: Promise<unknown> | null = null
+  await it.world.db.transaction(async (tx) => {
+    await tx.query(sql`select 1 from opportunity where id = ${deal.id}::uuid for update`)
+    const [me] = await tx.query<{ pid: number }>(sql`select pg_backend_pid() as pid`)
+    accepting = ann.act('quote', quote, 'accept')
+    await waiting(me!.pid)
+    await tx.query(sql`select 1 from quote where id = ${quote}::uuid for update nowait`)
+  })
+  await accepting
+  assert.equal(await stage(quote), 'accepted')
+})
+
+test('lost and accepted at once: one after the other, and nobody has to begin anew', async () => {
+  let runs = 0
+  const once = (person: Person, object: string, id: string, name: string, input: Values) =>
+    it.world.db.transaction((tx) => {
+      runs++
+      return act(person.doing(tx), object, id, name, input)
+    })
+  for (let turn = 0; turn < 8; turn++) {
+    const account = await ann.create('account', { name: `同时${turn}` })
+    deal = await ann.create('opportunity', { name: '项目', account: account.id, amount: '800' })
+    const quote = await quoted('0')
+    await ann.act('quote', quote, 'submit')
+    await ann.act('quote', quote, 'send')
+    await Promise.allSettled([
+      once(lead, 'opportunity', deal.id, 'lose', { reason: '预算取消' }),
+      once(ann, 'quote', quote, 'accept', {}),
+    ])
+    assert.equal((await ann.get('opportunity', deal.id)).stage, 'lost')
+    assert.ok(['accepted', 'expired'].includes(String(await stage(quote))))
+  }
+  assert.equal(runs, 16)
+})
+
+/** Until somebody waits for a lock of this process of the database. */
+async function waiting(pid: number): Promise<void> {
+  for (;;) {
+    const [row] = await it.base.db.query<{ n: number }>(
+      sql`select count(*)::int as n from pg_stat_activity where ${pid}::int = any(pg_blocking_pids(pid))`,
+    )
+    if (row!.n > 0) return
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}

@@ -201,7 +201,9 @@ export function randomChains(size: number, seed: number, now = sampleNow, months
         })
       }
     } else if (!isDraft && !voided && fate > 0.95 && issued + 20 * day < now.getTime()) {
-      const credited = (Number(gross) * (chance(0.5) ? 1 : 0.3)).toFixed(2)
+      const whole = chance(0.5)
+      const credited = (Number(gross) * (whole ? 1 : 0.3)).toFixed(2)
+      rows.invoice!.at(-1)!.stage = whole ? 'credited' : 'partly_credited'
       add('invoice', issued + 15 * day, {
         number: `CN-${rows.invoice!.length}`,
         kind: 'credit',
@@ -211,7 +213,7 @@ export function randomChains(size: number, seed: number, now = sampleNow, months
         gross: `-${credited}`,
         issued_on: date(issued + 15 * day),
         due_on: date(issued + 15 * day),
-        stage: 'paid',
+        stage: 'credited',
         stage_since: iso(issued + 15 * day),
         reason: pick(['质量扣款', '开错发票']),
       })

@@ -122,6 +122,21 @@ const pool = createRoute({
   path: '/desk/pool',
   component: lazyRouteComponent(() => import('./pages/pool.tsx')),
 })
+const forms = createRoute({
+  getParentRoute: () => inside,
+  path: '/desk/forms',
+  component: lazyRouteComponent(() => import('./pages/forms.tsx')),
+})
+const designForm = createRoute({
+  getParentRoute: () => inside,
+  path: '/desk/forms/$id',
+  component: lazyRouteComponent(() => import('./pages/design-form.tsx')),
+})
+const campaignReturn = createRoute({
+  getParentRoute: () => inside,
+  path: '/desk/return',
+  component: lazyRouteComponent(() => import('./pages/campaign-return.tsx')),
+})
 const receivables = createRoute({
   getParentRoute: () => inside,
   path: '/desk/receivables',
@@ -186,6 +201,9 @@ const pages = [
   editBoard,
   bank,
   pool,
+  forms,
+  designForm,
+  campaignReturn,
   receivables,
   importing,
   users,

@@ -1,4 +1,4 @@
-// How is the window built? One bundle of static files that the server hands out.
+// How is the window built? Static files that the server hands out.
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
@@ -14,6 +14,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
+    // The page of a form for everybody stands beside the window and shares nothing with it but its colours.
+    rolldownOptions: {
+      input: ['index.html', 'form.html'].map((name) =>
+        fileURLToPath(new URL(name, import.meta.url)),
+      ),
+    },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
 })

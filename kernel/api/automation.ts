@@ -53,3 +53,14 @@ export interface TestEffect {
   changes: { field: string; label: Words; before: Words | null; after: Words | null }[]
   text: string | null
 }
+
+/** POST /api/v1/model/automations/{name}/token: shown once. */
+export interface HookSecret {
+  /** The token, or the secret with which calls are signed. */
+  readonly token: string
+  readonly url: string
+  /** In which header the token stands, or the signature. */
+  readonly header: string
+  /** In which header the moment of the signature stands; absent = calls are not signed. */
+  readonly timestamp?: string
+}

@@ -1,4 +1,4 @@
-// What do the desks of bank matching and receivables say?
+// What do the desks say: of bank matching, receivables, pools, campaigns?
 import type { Words } from '../error.ts'
 
 /** GET /api/v1/desk/bank-lines: lines of the bank statement that wait, oldest first, each with what is suggested for it. */
@@ -158,3 +158,41 @@ export interface CreditUse {
   /** Which rows the sums are made of, as filters of invoices, contracts and payments. */
   rows: { receivable: string; unbilled: string; prepaid: string }
 }
+
+/**
+ * GET /api/v1/desk/return: what each campaign cost and brought, up to the cash received. Amounts are in the company's
+ * currency; a figure is null where the caller may not read what it is made of.
+ */
+export interface ReturnDesk {
+  currency: string
+  /** Years in which campaigns begin, newest first. */
+  years: number[]
+  campaigns: ReturnLine[]
+  /** The same by channel. */
+  channels: ReturnLine[]
+  total: ReturnLine
+  /** What came of no campaign at all; only where all years are asked. */
+  without: ReturnLine | null
+  /** Of some objects the caller sees only a part of the rows. */
+  partial: boolean
+}
+export interface ReturnLine {
+  /** Of the campaign or the channel; absent in sums. */
+  id?: string
+  name?: string
+  channel?: string | null
+  starts_on?: string | null
+  budget: string | null
+  cost: string | null
+  leads: number | null
+  qualified: number | null
+  won: number | null
+  contracts: number | null
+  amount: string | null
+  cash: string | null
+  /** Documents without a rate, which are not in the amounts. */
+  missing: number
+  /** Formulas by which each figure opens its rows. */
+  opens: Readonly<Record<ReturnFigure, string>>
+}
+export type ReturnFigure = 'leads' | 'qualified' | 'won' | 'amount' | 'cash'

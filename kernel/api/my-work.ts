@@ -22,7 +22,7 @@ export interface MyWork {
   counts: Record<string, number>
 }
 
-/** GET /api/v1/search?q=: over all objects at once, pinyin initials included. */
+/** GET /api/v1/search?q=: over all objects at once, pinyin included, whole or initials. */
 export interface SearchAnswer {
   hits: {
     object: string

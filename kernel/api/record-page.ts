@@ -26,12 +26,21 @@ export interface RecordPage {
     via: string | null
     allowed: boolean
     open: boolean
-    checklist: { says: Words; ok: boolean; giver: string | null; field: string | null }[]
+    checklist: GateLine[]
     /** May the caller let it pass with something missing, saying why (`let_pass`)? */
     may_let_pass: boolean
   }[]
   actions: { name: string; open: boolean; why: Words | null }[]
   approval: ApprovalCard | null
+}
+
+export interface GateLine {
+  says: Words
+  ok: boolean
+  giver: string | null
+  field: string | null
+  /** It may be missing: the record goes on without it. */
+  advice: boolean
 }
 
 export interface ApprovalCard {
@@ -100,7 +109,7 @@ export interface HistoryEvent {
   /** create, change, remove, restore, move, or the action's name. */
   deed: string
   action: string | null
-  cause: 'person' | 'automation' | 'import' | 'api' | 'system'
+  cause: 'person' | 'automation' | 'import' | 'api' | 'form' | 'system'
   object: string
   record: string
   version: number

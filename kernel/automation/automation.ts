@@ -12,8 +12,11 @@ export type Trigger =
   | { readonly on: 'overdue'; readonly object: string; readonly stage?: string }
   /** Cron in the company's time zone; for each record of `object` that matches the condition. */
   | { readonly on: 'schedule'; readonly cron: string; readonly object: string }
-  /** POST /api/v1/hooks/{name}: the body's top-level values are `values` of the steps. */
-  | { readonly on: 'webhook'; readonly object: string }
+  /**
+   * POST /api/v1/hooks/{name}: the body's top-level values are `values` of the steps. `signed`: the caller signs each call
+   * with a secret instead of showing a token.
+   */
+  | { readonly on: 'webhook'; readonly object: string; readonly signed?: boolean }
 
 /** What is done to one record at once, without waiting for anybody; formulas in `set` and texts with {path} braces are read on the record. */
 export type PlainStep =

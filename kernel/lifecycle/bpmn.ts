@@ -138,7 +138,7 @@ function drawLane(lane: Lane, it: Layout, dx: number, dy: number, language: keyo
     for (const leg of move.legs)
       flow(`${object}__${move.name}__${leg.from}`, id(leg.from), gate ?? goal, leg.points)
     if (!gate || !move.last || !move.gate) continue
-    const checks = Object.values(living(move.move.gate?.checks))
+    const checks = Object.values(living(move.move.gate?.checks)).filter((check) => !check.advice)
     const asked = [
       ...(move.move.gate?.require ?? []).map((field) => `${field} is not empty`),
       ...checks.map((check) => check.if),

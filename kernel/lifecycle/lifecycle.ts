@@ -49,6 +49,8 @@ export interface Check {
   readonly says: Words
   /** Role that can give what is missing. */
   readonly giver?: string
+  /** Only advice: where it does not hold the checklist says so, and the record may go on. */
+  readonly advice?: boolean
 }
 
 /** What must be there to go through: filled fields and true formulas. */

@@ -110,6 +110,7 @@ export const automation = parts(
         stage: text,
         action: text,
         cron: text,
+        signed: flag,
       },
       ['on', 'object'],
     ),

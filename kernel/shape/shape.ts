@@ -106,7 +106,7 @@ export function partsByKind(
 
 export const words = parts({ zh: text, en: text }, ['zh', 'en'])
 export const texts = list(text)
-export const check = parts({ if: text, says: words, giver: text }, ['if', 'says'])
+export const check = parts({ if: text, says: words, giver: text, advice: flag }, ['if', 'says'])
 
 export const whom = list(
   parts({

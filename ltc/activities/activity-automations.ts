@@ -5,7 +5,7 @@ export const activityAutomations: Readonly<Record<string, Automation>> = {
   promise_broken: {
     label: { zh: '承诺付款到期', en: 'A promise to pay has passed' },
     when: { on: 'schedule', cron: '0 9 * * *', object: 'activity' },
-    if: 'promised_on = TODAY() - 1 and (invoice is empty or invoice.stage in ("issued", "partly_paid"))',
+    if: 'promised_on = TODAY() - 1 and (invoice is empty or invoice.stage in ("issued", "partly_credited", "partly_paid"))',
     steps: [
       {
         do: 'message',

@@ -1,6 +1,7 @@
 // What did we and the customer agree anew after the contract was signed?
 import { object } from '#kernel/object.ts'
 import { allow } from '#kernel/permission.ts'
+import { creditFields } from '../credit/credit-fields.ts'
 import { currency } from '../currency.ts'
 import { totals } from '../document-line.ts'
 import { amendmentLifecycle } from './amendment-lifecycle.ts'
@@ -77,6 +78,7 @@ export const amendment = object('amendment', {
       gives: 'money',
       label: { zh: '已生效金额', en: 'Amount in force' },
     },
+    ...creditFields,
     files: { kind: 'file', many: true, label: { zh: '附件', en: 'Files' } },
     lines: {
       kind: 'lines',

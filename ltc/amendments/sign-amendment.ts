@@ -2,11 +2,12 @@
 import { action } from '#kernel/action.ts'
 import type { Context } from '#kernel/context.ts'
 import { exact } from '#kernel/money/exact.ts'
-import { compare } from '#kernel/money/sum.ts'
+import { compare, negate } from '#kernel/money/sum.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { billedLines, restOfLines } from '../contracts/unbilled.ts'
 import { amount, decimal, need, rows, text } from '../read.ts'
 import { no } from '../refusals.ts'
+import { refuseBelowShipped } from './below-shipped.ts'
 import { planAmended } from './plan-amended.ts'
 import { contractLinesLeft } from './contract-lines-left.ts'
 
@@ -24,6 +25,7 @@ export const signAmendment = action('sign', {
       no('contract-not-running', { number: text(contract!, 'number') ?? '' })
     }
     refuseOutdated(contract!, amendment)
+    refuseBelowShipped(contract!, amendment)
     const signed_on = text(input, 'signed_on') ?? ctx.today
     await ctx.move('amendment', amendment.id, 'signed', { signed_on })
     const changed = await ctx.change('contract', contract!.id, {
@@ -92,7 +94,10 @@ async function refuseBelowBilled(ctx: Context, contract: Row, amendment: Row): P
   const rest = await restOfLines(ctx, contract)
   lines.forEach((line, at) => {
     if (touched.has(need(line, 'id')) && compare(rest[at]!, '0') < 0) {
-      no('below-billed', { description: text(line, 'description') ?? '' })
+      no('below-billed', {
+        description: text(line, 'description') ?? '',
+        over: negate(rest[at]!, need(contract, 'currency')),
+      })
     }
   })
 }

@@ -1,7 +1,9 @@
-// Is the amendment ready to be signed? One that takes something away is asked for first.
+// Is the amendment ready to be signed? One that takes something away, or goes beyond the customer's credit, is asked for first.
 import { action } from '#kernel/action.ts'
 import { need, rows, text } from '../read.ts'
+import { creditOf } from '../credit/contract-credit.ts'
 import { no } from '../refusals.ts'
+import { refuseBelowShipped } from './below-shipped.ts'
 
 export const submitAmendment = action('submit', {
   on: 'amendment',
@@ -15,6 +17,12 @@ export const submitAmendment = action('submit', {
     if (!['signed', 'active'].includes(text(contract, 'stage') ?? '')) {
       no('contract-not-running', { number: text(contract, 'number') ?? '' })
     }
-    return ctx.askApproval('contract_amendment', amendment)
+    refuseBelowShipped(contract, amendment)
+    const ready = await ctx.change(
+      'amendment',
+      amendment.id,
+      await creditOf(ctx, amendment, text(contract, 'rate')),
+    )
+    return ctx.askApproval('contract_amendment', ready)
   },
 })

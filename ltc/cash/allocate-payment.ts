@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context.ts'
 import { allocateOldestFirst } from '#kernel/money/allocate.ts'
 import { compare, minus, sum } from '#kernel/money/sum.ts'
 import type { Row } from '#kernel/object.ts'
-import { isPayable, openOf, settle } from '../invoices/settle.ts'
+import { isPayable, openOf, openStages, settle } from '../invoices/settle.ts'
 import { takeBack } from '../invoices/written-off.ts'
 import { postAllocation } from '../ledger/post-cash.ts'
 import { need, rows, text } from '../read.ts'
@@ -77,7 +77,7 @@ async function oldestFirst(ctx: Context, payment: Row): Promise<Step[]> {
   const found = await ctx.find('invoice', {
     account: payment.account,
     currency,
-    stage: ['issued', 'partly_paid'],
+    stage: openStages,
   })
   const locked = await ctx.lock(
     'invoice',
@@ -140,7 +140,7 @@ function checked(
   { balance, said, left }: { balance: string; said: string | null; left: string },
 ): string {
   const number = text(invoice, 'number') ?? '—'
-  const writtenOff = invoice.stage === 'written_off' || invoice.stage === 'paid'
+  const writtenOff = ['paid', 'credited', 'written_off'].includes(need(invoice, 'stage'))
   if (!isPayable(invoice) && !(writtenOff && compare(balance, '0') > 0))
     no('invoice-not-open', { number })
   const amount = said ?? (compare(balance, left) < 0 ? balance : left)

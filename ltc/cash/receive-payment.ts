@@ -1,7 +1,7 @@
 // Has the customer paid this invoice? The money is entered and put to it in one step.
 import { action } from '#kernel/action.ts'
 import { compare } from '#kernel/money/sum.ts'
-import { isPayable, openOf } from '../invoices/settle.ts'
+import { isPayable, openOf, openStages } from '../invoices/settle.ts'
 import { amount, need, text } from '../read.ts'
 import { no } from '../refusals.ts'
 import { allocatePayment } from './allocate-payment.ts'
@@ -17,7 +17,7 @@ export const receivePayment = action('receive', {
   icon: 'PayCircleOutlined',
   primary: true,
   by: ['finance'],
-  from: ['issued', 'partly_paid'],
+  from: openStages,
   offered_if: 'balance > 0',
   input: {
     amount: {

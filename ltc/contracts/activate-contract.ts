@@ -4,6 +4,7 @@ import type { Context } from '#kernel/context.ts'
 import type { Words } from '#kernel/error.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { daysAfter } from '../days.ts'
+import { obligationsFromTemplates } from '../obligations/from-template.ts'
 import { settings } from '../parties/settings.ts'
 import { amount, need, rows, text } from '../read.ts'
 import { acceptance, standardPlan } from './standard-plan.ts'
@@ -28,10 +29,11 @@ export const activateContract = action('activate', {
     const plan = planOf(ctx, contract)
     const project = await projectOf(ctx, contract, starts_on)
     const milestones = await milestonesOf(ctx, project, plan)
-    await ctx.change('contract', contract.id, {
+    const planned = await ctx.change('contract', contract.id, {
       starts_on,
       billing_plan: plan.map((line) => tied(line, milestones, starts_on)),
     })
+    await obligationsFromTemplates(ctx, planned)
     await ctx.move('contract', contract.id, 'active')
     return { project: project.id, milestones: [...milestones.values()] }
   },

@@ -42,17 +42,20 @@ export const billContract = action('bill', {
   },
 })
 
-/** Lines whose day has come, whose milestone is accepted, and which come to more than nothing. */
+/** Lines whose day has come, whose milestone is accepted, which wait for nothing that is owed, and come to more than nothing. */
 async function dueLines(ctx: Context, contract: Row, day: string): Promise<readonly Values[]> {
   const plan = rows(contract, 'billing_plan').filter((line) => text(line, 'invoice') === null)
   const ids = plan.flatMap((line) => text(line, 'milestone') ?? [])
   const reached = ids.length ? await ctx.find('milestone', { id: ids, stage: 'accepted' }) : []
   const accepted = new Set(reached.map((milestone) => milestone.id))
+  const owed = await ctx.find('obligation', { contract: contract.id, stage: 'open' })
+  const waiting = new Set(owed.map((one) => text(one, 'plan_line')))
   return plan.filter((line) => {
     const milestone = text(line, 'milestone')
     const due = text(line, 'due_on')
     if (due === null || due > day) return false
     if (milestone !== null && !accepted.has(milestone)) return false
+    if (waiting.has(need(line, 'id'))) return false
     return exact(text(line, 'amount') ?? '0').greaterThan('0')
   })
 }

@@ -93,6 +93,17 @@ export const contractDocument: DocumentTemplate = {
       text: same('{terms}'),
     },
     {
+      kind: 'table',
+      if: 'COUNT(clauses) > 0',
+      title: { zh: '合同条款', en: 'Clauses' },
+      of: 'clauses',
+      columns: [
+        { label: same('#'), value: same('{#}') },
+        { label: { zh: '条款', en: 'Clause' }, value: same('{name}') },
+        { label: { zh: '内容', en: 'Text' }, value: same('{text}'), wide: true },
+      ],
+    },
+    {
       kind: 'signatures',
       parties: [
         { role: { zh: '甲方（盖章）', en: 'Buyer (seal)' }, name: same('{account.name}') },

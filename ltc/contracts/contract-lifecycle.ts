@@ -41,6 +41,14 @@ const fulfilled: Gate = {
       says: { zh: '已全部回款或冲减', en: 'Everything is received or written off' },
       giver: 'finance',
     },
+    obligations: {
+      if: 'not ANY(obligations, stage = "open")',
+      says: {
+        zh: '履约事项都已履行或免除',
+        en: 'All that was promised is done or waived',
+      },
+      giver: 'sales',
+    },
   },
 }
 

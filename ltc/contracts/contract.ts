@@ -2,8 +2,10 @@
 import { object } from '#kernel/object.ts'
 import { allow } from '#kernel/permission.ts'
 import { inBase, rateFields, rateNames } from '../currencies/in-base.ts'
+import { creditFields } from '../credit/credit-fields.ts'
 import { currency } from '../currency.ts'
 import { totals } from '../document-line.ts'
+import { contractKind } from './contract-kinds.ts'
 import { contractLifecycle } from './contract-lifecycle.ts'
 import { deriveContract } from './derive-contract.ts'
 
@@ -31,13 +33,23 @@ export const contract = object('contract', {
       search: true,
       max: 300,
     },
+    kind: {
+      ...contractKind,
+      help: { zh: '决定套用哪些履约模板', en: 'Says which obligations it gets' },
+      default: '"sale"',
+    },
     account: {
       kind: 'ref',
       object: 'account',
       label: { zh: '客户', en: 'Account' },
       required: true,
     },
-    contact: { kind: 'ref', object: 'contact', label: { zh: '联系人', en: 'Contact' } },
+    contact: {
+      kind: 'ref',
+      object: 'contact',
+      agrees: { account: 'account' },
+      label: { zh: '联系人', en: 'Contact' },
+    },
     opportunity: {
       kind: 'ref',
       object: 'opportunity',
@@ -101,31 +113,16 @@ export const contract = object('contract', {
       help: { zh: '签署前须总经理审批', en: 'Signing then asks the general manager' },
       default: 'false',
     },
-    credit_used: {
-      kind: 'money',
-      currency: 'our.currency',
-      label: { zh: '签署前信用占用', en: 'Credit used before' },
-      help: {
-        zh: '签署时客户的应收与未开票合同，减预收',
-        en: 'What was owed and not billed yet as it was signed, less what was paid ahead',
-      },
-      read_only: true,
-    },
-    credit_over: {
-      kind: 'money',
-      currency: 'our.currency',
-      label: { zh: '超出信用额度', en: 'Beyond the credit limit' },
-      read_only: true,
-    },
-    over_credit: {
-      kind: 'yes_no',
-      label: { zh: '超额须审批', en: 'Beyond it, to be approved' },
-      default: 'false',
-      read_only: true,
-      shown_if: 'over_credit',
-    },
+    ...creditFields,
     terms: { kind: 'long_text', label: { zh: '条款', en: 'Terms' } },
     files: { kind: 'file', many: true, label: { zh: '附件', en: 'Files' } },
+    own_terms: {
+      kind: 'formula',
+      formula: 'deviates or ANY(clauses, deviates)',
+      gives: 'yes_no',
+      label: { zh: '条款有偏离', en: 'Terms of its own' },
+      shown_if: 'own_terms',
+    },
     lines: {
       kind: 'lines',
       object: 'contract_line',
@@ -137,6 +134,12 @@ export const contract = object('contract', {
       object: 'billing_plan_line',
       by: 'contract',
       label: { zh: '开票计划', en: 'Billing plan' },
+    },
+    clauses: {
+      kind: 'lines',
+      object: 'contract_clause',
+      by: 'contract',
+      label: { zh: '合同条款', en: 'Clauses' },
     },
     planned: {
       kind: 'rollup',
@@ -188,6 +191,20 @@ export const contract = object('contract', {
       object: 'shipment',
       by: 'contract',
       label: { zh: '发货单', en: 'Shipments' },
+      read_only: true,
+    },
+    obligations: {
+      kind: 'lines',
+      object: 'obligation',
+      by: 'contract',
+      label: { zh: '履约事项', en: 'Obligations' },
+      read_only: true,
+    },
+    seals: {
+      kind: 'lines',
+      object: 'seal_request',
+      by: 'contract',
+      label: { zh: '用印申请', en: 'Seal requests' },
       read_only: true,
     },
     terminated_reason: {

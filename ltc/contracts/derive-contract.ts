@@ -5,6 +5,7 @@ import { splitByPercent } from '#kernel/money/split.ts'
 import { compare, sum } from '#kernel/money/sum.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { withArrivingAmount } from '../arriving-amount.ts'
+import { withStandards } from '../clauses/derive-clauses.ts'
 import { linesInBase } from '../currencies/lines-in-base.ts'
 import { rateOf } from '../currencies/rates.ts'
 import { priced } from '../document-totals.ts'
@@ -42,6 +43,7 @@ export async function deriveContract(
     amount: gross,
     signed_amount: gross,
     billing_plan: plan,
+    clauses: await withStandards(ctx, rows(row, 'clauses')),
   }
 }
 

@@ -5,10 +5,10 @@ import { compare, sum } from '#kernel/money/sum.ts'
 import type { Row } from '#kernel/object.ts'
 import { contractCredit } from '../credit/contract-credit.ts'
 import { needRate } from '../currencies/rates.ts'
+import { settings } from '../parties/settings.ts'
 import { amount, need, rows, text } from '../read.ts'
 import { no } from '../refusals.ts'
 import { signed } from './signed.ts'
-import { settings } from '../parties/settings.ts'
 import { standardPlan } from './standard-plan.ts'
 
 export const signContract = action('sign', {
@@ -71,4 +71,9 @@ async function checkReady(ctx: Context, contract: Row): Promise<void> {
     currency,
   )
   if (plan.length && compare(total, whole) !== 0) no('plan-not-whole', { total, amount: whole })
+  if (
+    settings(ctx).sign_needs_seal &&
+    !rows(contract, 'seals').some((one) => one.stage === 'sealed')
+  )
+    no('not-sealed')
 }

@@ -1,6 +1,7 @@
 // Does the contract end before its time? Not while something of it is still owed.
 import { action } from '#kernel/action.ts'
 import { reason } from '../reason.ts'
+import { openStages } from '../invoices/settle.ts'
 import { text } from '../read.ts'
 import { no } from '../refusals.ts'
 
@@ -14,7 +15,7 @@ export const terminateContract = action('terminate', {
   run: async (ctx, contract, input) => {
     const open = await ctx.find('invoice', {
       contract: contract.id,
-      stage: ['draft', 'issued', 'partly_paid'],
+      stage: ['draft', ...openStages],
     })
     if (open[0]) no('open-invoices', { number: text(open[0], 'number') ?? '—' })
     const now = await ctx.move('contract', contract.id, 'terminated', {

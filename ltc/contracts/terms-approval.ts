@@ -4,7 +4,7 @@ import type { ApprovalFlow } from '#kernel/lifecycle/approval.ts'
 export const contractTerms: ApprovalFlow = {
   object: 'contract',
   label: { zh: '合同审批', en: 'Approval of contracts' },
-  if: 'deviates or over_credit',
+  if: 'own_terms or over_credit',
   steps: {
     credit: {
       label: { zh: '财务（超信用额度）', en: 'Finance, beyond the credit limit' },

@@ -5,6 +5,7 @@ import { exact } from '#kernel/money/exact.ts'
 import { amount as rounded } from '#kernel/money/round.ts'
 import { compare, minus, sum } from '#kernel/money/sum.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { openStages } from '../invoices/settle.ts'
 import { settings } from '../parties/settings.ts'
 import { amount, text } from '../read.ts'
 
@@ -23,7 +24,7 @@ export interface Exposure {
 
 /** By the same conditions lists show the rows that the three sums are made of. */
 export const exposureRows = {
-  receivable: 'balance > 0 and stage in ("issued", "partly_paid")',
+  receivable: 'balance > 0 and stage in ("issued", "partly_credited", "partly_paid")',
   unbilled: 'stage in ("signed", "active") and billed < amount',
   prepaid: 'unallocated > 0',
 } as const
@@ -31,7 +32,7 @@ export const exposureRows = {
 export async function exposureOf(ctx: Context, account: string): Promise<Exposure> {
   const { currency } = settings(ctx)
   const [invoices, contracts, payments] = await Promise.all([
-    ctx.find('invoice', { account, stage: ['issued', 'partly_paid'] }),
+    ctx.find('invoice', { account, stage: openStages }),
     ctx.find('contract', { account, stage: ['signed', 'active'] }),
     ctx.find('payment', { account }),
   ])

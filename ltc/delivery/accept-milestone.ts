@@ -1,6 +1,7 @@
 // Has the customer accepted a milestone? What is tied to it in the billing plan is due from then on.
 import { action } from '#kernel/action.ts'
 import { daysAfter } from '../days.ts'
+import { withEvidence } from '../with-files.ts'
 import { need, text } from '../read.ts'
 import { advance } from './advance-project.ts'
 
@@ -17,12 +18,19 @@ export const acceptMilestone = action('accept', {
       help: { zh: '不填为今天', en: 'Today unless given' },
     },
     signer: { kind: 'text', label: { zh: '客户签收人', en: 'Signed by' }, max: 100 },
+    evidence: {
+      kind: 'file',
+      many: true,
+      label: { zh: '验收凭证', en: 'Evidence' },
+      help: { zh: '加到已有的凭证后面', en: 'Added to what is there' },
+    },
   },
   run: async (ctx, milestone, input) => {
     const accepted_on = text(input, 'accepted_on') ?? ctx.today
     const now = await ctx.move('milestone', milestone.id, 'accepted', {
       accepted_on,
       ...(input.signer ? { signer: input.signer } : {}),
+      ...withEvidence(milestone.evidence, input.evidence),
     })
     const due: string[] = []
     for (const line of await ctx.find('billing_plan_line', { milestone: milestone.id })) {

@@ -32,6 +32,13 @@ export const milestone = object('milestone', {
     accepted_on: { kind: 'date', label: { zh: '验收日期', en: 'Accepted on' }, read_only: true },
     evidence: { kind: 'file', many: true, label: { zh: '验收凭证', en: 'Evidence' } },
     signer: { kind: 'text', label: { zh: '客户签收人', en: 'Signed by' }, max: 100 },
+    obligations: {
+      kind: 'lines',
+      object: 'obligation',
+      by: 'milestone',
+      label: { zh: '履约事项', en: 'Obligations' },
+      read_only: true,
+    },
     reached: {
       kind: 'formula',
       formula: 'IF(stage in ("completed", "accepted"), 1, 0)',
@@ -64,7 +71,23 @@ export const milestone = object('milestone', {
     moves: {
       start: { from: ['planned'], to: 'in_progress' },
       complete: { from: ['planned', 'in_progress'], to: 'completed', via: 'complete' },
-      accept: { from: ['completed'], to: 'accepted', via: 'accept' },
+      accept: {
+        from: ['completed'],
+        to: 'accepted',
+        via: 'accept',
+        gate: {
+          checks: {
+            obligations: {
+              if: 'not ANY(obligations, stage = "open")',
+              says: {
+                zh: '挂在此里程碑的履约事项都已履行或免除',
+                en: 'What is owed for this milestone is done or waived',
+              },
+              giver: 'delivery',
+            },
+          },
+        },
+      },
       rework: { from: ['completed'], to: 'in_progress' },
     },
   },

@@ -23,7 +23,7 @@ export const creditInvoice = action('credit', {
   icon: 'MinusCircleOutlined',
   danger: true,
   by: ['finance'],
-  from: ['issued', 'partly_paid', 'paid', 'written_off'],
+  from: ['issued', 'partly_credited', 'partly_paid', 'paid', 'credited', 'written_off'],
   offered_if: 'kind = "normal" and credited < gross',
   input: {
     lines: {
@@ -100,7 +100,7 @@ async function issueNote(ctx: Context, invoice: Row, { lines, on, reason }: Note
   })
   // It settles what it credits in the same moment, so nothing of it is ever open.
   await postInvoice(ctx, issued, { kind: 'credit', on, receivable: invoice.id })
-  return ctx.move('invoice', issued.id, 'paid')
+  return ctx.move('invoice', issued.id, 'credited')
 }
 
 /** The next number; one that came with an imported note is passed over. */

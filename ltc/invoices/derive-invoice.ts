@@ -96,11 +96,13 @@ function mustSay(invoice: Values, number: string | null): void {
   const problems = new Problems()
   if (number === null) problems.add('number', 'required')
   if (text(invoice, 'issued_on') === null) problems.add('issued_on', 'required')
-  if (['partly_paid', 'written_off'].includes(need(invoice, 'stage'))) {
+  if (
+    ['partly_credited', 'partly_paid', 'credited', 'written_off'].includes(need(invoice, 'stage'))
+  ) {
     problems.add('stage', 'rule', {
       says: {
-        zh: '请以「已开票」导入，再导入回款与核销',
-        en: 'bring it in as issued, then its payments and allocations',
+        zh: '请以「已开票」导入，再导入红字发票、回款与核销',
+        en: 'bring it in as issued, then its credit notes, payments and allocations',
       },
     })
   }

@@ -5,7 +5,7 @@ export const invoiceAutomations: Readonly<Record<string, Automation>> = {
   invoice_overdue: {
     label: { zh: '发票逾期提醒', en: 'Overdue invoices' },
     when: { on: 'schedule', cron: '0 9 * * *', object: 'invoice' },
-    if: 'stage in ("issued", "partly_paid") and (due_on = TODAY() - 1 or due_on = TODAY() - 15 or due_on = TODAY() - 30)',
+    if: 'stage in ("issued", "partly_credited", "partly_paid") and (due_on = TODAY() - 1 or due_on = TODAY() - 15 or due_on = TODAY() - 30)',
     steps: [
       {
         do: 'message',

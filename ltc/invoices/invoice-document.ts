@@ -15,6 +15,8 @@ const right: readonly TemplateFact[] = [
   { label: { zh: '币种', en: 'Currency' }, value: same('{currency|currency}') },
 ]
 const marks = [draftMark('"draft"'), { if: 'stage = "void"', says: { zh: '已作废', en: 'Void' } }]
+/** Of a credit note it would say that the note itself was taken back. */
+const creditedMark = { if: 'stage = "credited"', says: { zh: '已红冲', en: 'Credited' } }
 const lines = [
   pricedTable({ withTax: true }),
   pricedTotals('gross', { zh: '含税合计 {currency|currency}', en: 'Total {currency|currency}' }),
@@ -42,16 +44,17 @@ export const invoiceDocument: DocumentTemplate = {
   title: { zh: '账单', en: 'Invoice' },
   number: same('{number}'),
   if: 'kind != "credit"',
-  marks,
+  marks: [...marks, creditedMark],
   blocks: [
     { kind: 'facts', left, right },
     ...lines,
-    // What has been paid is said only once something has.
+    // What has been paid or credited is said only once something has.
     {
       kind: 'totals',
-      if: 'paid != 0',
+      if: 'paid != 0 or credited != 0',
       rows: [
         { label: { zh: '已付', en: 'Paid' }, value: same('{paid}') },
+        { label: { zh: '已红冲', en: 'Credited' }, value: same('{credited}') },
         { label: { zh: '未付', en: 'Balance due' }, value: same('{balance}'), strong: true },
       ],
     },

@@ -17,6 +17,10 @@ const ready: Gate = {
   },
 }
 
+/** Credited, and no money came for it: then it says so, and not that it was paid. */
+const onlyCredited = 'paid = 0 and credited > 0'
+const noBadDebt = 'SUMIF(write_offs, kind = "bad_debt", in_force) = 0'
+
 export const invoiceLifecycle: Lifecycle = {
   first: 'draft',
   stages: {
@@ -43,7 +47,15 @@ export const invoiceLifecycle: Lifecycle = {
         en: 'Follow up the rest; record each payment as it comes in.',
       },
     },
+    partly_credited: {
+      label: { zh: '部分红冲', en: 'Partly credited' },
+      sop: {
+        zh: '余额还要收：跟到回款，钱到账后登记回款。',
+        en: 'The rest is still owed: follow it up and record the payment when the money is in.',
+      },
+    },
     paid: { label: { zh: '已付款', en: 'Paid' }, kind: 'won' },
+    credited: { label: { zh: '已红冲', en: 'Credited' }, kind: 'lost' },
     written_off: { label: { zh: '已冲减', en: 'Written off' }, kind: 'lost' },
     void: { label: { zh: '已作废', en: 'Void' }, kind: 'lost' },
   },
@@ -59,13 +71,13 @@ export const invoiceLifecycle: Lifecycle = {
     void: { from: ['draft', 'issued'], to: 'void', via: 'void' },
     // Money in and out moves these and nobody by hand; the gates keep the stage a function of the numbers.
     pay_part: {
-      from: ['issued', 'paid', 'written_off'],
+      from: ['issued', 'partly_credited', 'paid', 'credited', 'written_off'],
       to: 'partly_paid',
       by: [],
       gate: {
         checks: {
           part: {
-            if: 'balance != 0 and balance != gross',
+            if: `balance != 0 and balance != gross and not (${onlyCredited})`,
             says: { zh: '已收到一部分', en: 'A part is settled' },
             giver: 'finance',
           },
@@ -73,21 +85,50 @@ export const invoiceLifecycle: Lifecycle = {
       },
     },
     pay_whole: {
-      from: ['issued', 'partly_paid', 'written_off'],
+      from: ['issued', 'partly_credited', 'partly_paid', 'credited', 'written_off'],
       to: 'paid',
       by: [],
       gate: {
         checks: {
           whole: {
-            if: 'balance = 0 and SUMIF(write_offs, kind = "bad_debt", in_force) = 0',
+            if: `kind != "credit" and balance = 0 and ${noBadDebt} and not (${onlyCredited})`,
             says: { zh: '未收余额为 0', en: 'Nothing is left to pay' },
             giver: 'finance',
           },
         },
       },
     },
+    credit_part: {
+      from: ['issued', 'partly_paid', 'paid', 'credited', 'written_off'],
+      to: 'partly_credited',
+      by: [],
+      gate: {
+        checks: {
+          part: {
+            if: `balance != 0 and balance != gross and ${onlyCredited}`,
+            says: { zh: '只红冲了一部分，没有回款', en: 'A part is credited, nothing is paid' },
+            giver: 'finance',
+          },
+        },
+      },
+    },
+    // A credit note comes here in the moment in which it is issued.
+    credit_whole: {
+      from: ['issued', 'partly_credited', 'partly_paid', 'paid', 'written_off'],
+      to: 'credited',
+      by: [],
+      gate: {
+        checks: {
+          whole: {
+            if: `kind = "credit" or (balance = 0 and ${noBadDebt} and ${onlyCredited})`,
+            says: { zh: '已全部红冲，没有回款', en: 'It is credited, nothing is paid' },
+            giver: 'finance',
+          },
+        },
+      },
+    },
     let_go: {
-      from: ['issued', 'partly_paid', 'paid'],
+      from: ['issued', 'partly_credited', 'partly_paid', 'paid', 'credited'],
       to: 'written_off',
       by: [],
       gate: {
@@ -101,7 +142,7 @@ export const invoiceLifecycle: Lifecycle = {
       },
     },
     unpay: {
-      from: ['partly_paid', 'paid', 'written_off'],
+      from: ['partly_credited', 'partly_paid', 'paid', 'credited', 'written_off'],
       to: 'issued',
       by: [],
       gate: {

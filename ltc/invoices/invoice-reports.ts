@@ -1,7 +1,7 @@
 // What does the company ask of its receivables? How old they are, who owes them, what part is late.
 import type { Report } from '#kernel/view/report.ts'
 
-const open = 'stage in ("issued", "partly_paid") and kind != "credit"'
+const open = 'stage in ("issued", "partly_credited", "partly_paid") and kind != "credit"'
 const days = {
   by: 'bins(DAYS(TODAY(), due_on), 1, 31, 61, 91)',
   label: { zh: '逾期天数', en: 'Days overdue' },

@@ -138,7 +138,7 @@ export const invoice = object('invoice', {
     base_balance: inBase('balance', '本位币未收', 'Base balance'),
     overdue: {
       kind: 'formula',
-      formula: 'stage in ("issued", "partly_paid") and due_on < TODAY()',
+      formula: 'stage in ("issued", "partly_credited", "partly_paid") and due_on < TODAY()',
       gives: 'yes_no',
       label: { zh: '已逾期', en: 'Overdue' },
     },
@@ -149,7 +149,7 @@ export const invoice = object('invoice', {
   arrives: { on: 'credits', action: 'credit', if_filled: true, made: 'credit_note' },
   derive: deriveInvoice,
   frozen: {
-    stages: ['issued', 'partly_paid', 'paid', 'written_off', 'void'],
+    stages: ['issued', 'partly_credited', 'partly_paid', 'paid', 'credited', 'written_off', 'void'],
     except: ['stage', 'stage_since', 'owner', 'reason'],
     once: rateNames,
   },
@@ -167,7 +167,7 @@ export const invoice = object('invoice', {
   },
   period: booksPeriod(
     'issued_on',
-    ['issued', 'partly_paid', 'paid', 'written_off'],
+    ['issued', 'partly_credited', 'partly_paid', 'paid', 'credited', 'written_off'],
     ['reason', ...rateNames],
   ),
   rules: {
@@ -197,10 +197,11 @@ export const invoice = object('invoice', {
     'stage',
     'gross',
     'paid',
+    'credited',
     'balance',
-    'issued_on',
     'due_on',
     'overdue',
+    'issued_on',
   ],
-  key_fields: ['account', 'contract', 'gross', 'paid', 'balance', 'due_on'],
+  key_fields: ['account', 'contract', 'gross', 'paid', 'credited', 'balance', 'due_on'],
 })

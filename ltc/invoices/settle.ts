@@ -15,10 +15,12 @@ export interface Open {
   readonly balance: string
 }
 
+/** Issued, and something is still owed. */
+export const openStages = ['issued', 'partly_credited', 'partly_paid']
+
 /** May money be put to it? Issued, and something is open. */
 export const isPayable = (invoice: Row): boolean =>
-  ['issued', 'partly_paid'].includes(text(invoice, 'stage') ?? '') &&
-  text(invoice, 'kind') !== 'credit'
+  openStages.includes(text(invoice, 'stage') ?? '') && text(invoice, 'kind') !== 'credit'
 
 /** The open amount of each invoice from its rows, asked anew: call it after the invoices are locked. */
 export async function openOf(
@@ -62,9 +64,15 @@ function open(invoice: Values, { allocations, credits, writeOffs }: Settling): O
 
 /** Moves the invoice to the stage that its numbers say (I7). Answers the stage. */
 export async function settle(ctx: Context, invoice: Row): Promise<string> {
-  const { gross, bad_debt, balance } = (await openOf(ctx, [invoice])).get(invoice.id)!
-  const done = isZero(bad_debt) ? 'paid' : 'written_off'
-  const stage = isZero(balance) ? done : compare(balance, gross) === 0 ? 'issued' : 'partly_paid'
+  const stage = stageOf((await openOf(ctx, [invoice])).get(invoice.id)!)
   if (text(invoice, 'stage') !== stage) await ctx.move('invoice', invoice.id, stage)
   return stage
+}
+
+/** Where no money came, what was credited gives the stage its name: it was not paid. */
+function stageOf({ gross, paid, credited, bad_debt, balance }: Open): string {
+  const onlyCredited = isZero(paid) && compare(credited, '0') > 0
+  if (isZero(balance)) return !isZero(bad_debt) ? 'written_off' : onlyCredited ? 'credited' : 'paid'
+  if (compare(balance, gross) === 0) return 'issued'
+  return onlyCredited ? 'partly_credited' : 'partly_paid'
 }

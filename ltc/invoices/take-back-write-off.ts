@@ -13,7 +13,7 @@ export const takeBackWriteOff = action('take_back_write_off', {
   help: { zh: '已冲减的金额恢复为未收', en: 'What was written off is owed again' },
   icon: 'UndoOutlined',
   by: ['finance'],
-  from: ['partly_paid', 'paid', 'written_off'],
+  from: ['partly_credited', 'partly_paid', 'paid', 'credited', 'written_off'],
   if: 'written_off > 0',
   input: { reason: { ...reason, required: true } },
   run: async (ctx, invoice, input) => {

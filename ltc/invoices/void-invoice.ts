@@ -18,7 +18,7 @@ export const voidInvoice = action('void', {
   icon: 'StopOutlined',
   danger: true,
   by: ['finance'],
-  from: ['draft', 'issued', 'partly_paid', 'paid'],
+  from: ['draft', 'issued', 'partly_credited', 'partly_paid', 'paid', 'credited'],
   offered_if: 'kind = "normal" and paid = 0 and credited = 0 and written_off = 0',
   input: { reason },
   run: async (ctx, invoice, input) => {

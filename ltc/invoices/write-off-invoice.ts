@@ -9,7 +9,7 @@ import { settledOn } from '../cash/settled-on.ts'
 import { settings } from '../parties/settings.ts'
 import { amount, need, text } from '../read.ts'
 import { no } from '../refusals.ts'
-import { openOf } from './settle.ts'
+import { openOf, openStages } from './settle.ts'
 import { writtenOff } from './written-off.ts'
 
 export const writeOffInvoice = action('write_off', {
@@ -22,7 +22,7 @@ export const writeOffInvoice = action('write_off', {
   icon: 'ScissorOutlined',
   danger: true,
   by: ['finance'],
-  from: ['issued', 'partly_paid'],
+  from: openStages,
   if: 'kind != "credit"',
   input: {
     kind: {

@@ -36,7 +36,8 @@ export const leadAutomations: Readonly<Record<string, Automation>> = {
   follow_up_keeps_lead: {
     label: { zh: '跟进后延长线索保护期', en: 'A follow-up keeps the lead' },
     when: { on: 'create', object: 'activity' },
-    if: 'lead is not empty',
+    // What the other side said is no work of ours.
+    if: 'lead is not empty and kind != "inquiry"',
     steps: [{ do: 'action', action: 'keep_lead' }],
   },
   done_follow_up_keeps_lead: {

@@ -6,6 +6,7 @@ import { currency } from '../currency.ts'
 import { deriveLead } from './derive-lead.ts'
 import { leadLifecycle } from './lead-lifecycle.ts'
 import { leadSources } from './lead-sources.ts'
+import { campaignMarkFields } from '../marketing/campaign-marks.ts'
 import { holdingWays } from '../pools/lead-holding.ts'
 
 /** A lead without an owner lies in the pool, where sales may see and claim it: all of sales, or the pool's members. */
@@ -49,6 +50,13 @@ export const lead = object('lead', {
       choices: leadSources,
     },
     campaign: { kind: 'ref', object: 'campaign', label: { zh: '市场活动', en: 'Campaign' } },
+    form: {
+      kind: 'ref',
+      object: 'lead_form',
+      label: { zh: '获客表单', en: 'Lead form' },
+      read_only: true,
+    },
+    ...campaignMarkFields,
     need: { kind: 'long_text', label: { zh: '需求描述', en: 'Need' } },
     amount: {
       kind: 'money',
@@ -189,12 +197,14 @@ export const lead = object('lead', {
     contact: {
       kind: 'ref',
       object: 'contact',
+      agrees: { account: 'account' },
       label: { zh: '联系人', en: 'Contact' },
       read_only: true,
     },
     opportunity: {
       kind: 'ref',
       object: 'opportunity',
+      agrees: { account: 'account' },
       label: { zh: '商机', en: 'Opportunity' },
       read_only: true,
     },
@@ -217,8 +227,12 @@ export const lead = object('lead', {
       label: { zh: '联系方式', en: 'Contact' },
       fields: ['name', 'company', 'title', 'phone', 'email', 'region', 'tax_number'],
     },
-    { label: { zh: '来源', en: 'Source' }, fields: ['source', 'campaign'] },
+    { label: { zh: '来源', en: 'Source' }, fields: ['source', 'campaign', 'form'] },
     { label: { zh: '需求', en: 'Need' }, fields: ['need', 'amount', 'currency', 'heat'] },
+    {
+      label: { zh: '推广链接', en: 'Link that brought them' },
+      fields: Object.keys(campaignMarkFields),
+    },
     { label: { zh: '资格评估', en: 'Qualification' }, fields: ['qualification', 'score'] },
     {
       label: { zh: '归属', en: 'Whose it is' },

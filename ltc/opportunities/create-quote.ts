@@ -36,7 +36,7 @@ export const createQuote = action('create_quote', {
     const lines = rows(input, 'lines')
     const quote = await ctx.create('quote', {
       opportunity: opportunity.id,
-      lines: lines.length ? lines : wanted(opportunity),
+      lines: lines.length ? lines.map(asked) : wanted(opportunity),
       ...(input.valid_until ? { valid_until: input.valid_until } : {}),
       ...(input.tax_inclusive === true ? { tax_inclusive: true } : {}),
       owner: text(opportunity, 'owner') ?? ctx.who.id,
@@ -47,6 +47,9 @@ export const createQuote = action('create_quote', {
     return { quote: quote.id }
   },
 })
+
+/** Where its price comes from is never said by whoever asks. */
+const asked = ({ price_by: _by, price_list: _list, ...line }: Values): Values => line
 
 const wanted = (opportunity: Row): Values[] =>
   rows(opportunity, 'lines').map((line) => ({

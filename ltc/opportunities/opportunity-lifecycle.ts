@@ -19,6 +19,18 @@ const customerKnown: Gate = {
   },
 }
 
+/** Who decides should be known by then; the deal may go on all the same. */
+const deciderKnown: Gate = {
+  checks: {
+    account: customerKnown.checks!.account!,
+    decider: {
+      if: 'ANY(buyers, role = "decider")',
+      says: { zh: '决策链里有决策者', en: 'The buying roles name who decides' },
+      advice: true,
+    },
+  },
+}
+
 const worthKnown: Gate = {
   exception: { by: ['sales_manager', 'manager'] },
   checks: {
@@ -26,6 +38,11 @@ const worthKnown: Gate = {
       if: 'amount > 0 or COUNT(quotes) > 0',
       says: { zh: '已填写预计金额或已有报价', en: 'There is an amount or a quote' },
       giver: 'sales',
+    },
+    decider: {
+      if: 'ANY(buyers, role = "decider" and stance = "for")',
+      says: { zh: '有决策者支持我方', en: 'Somebody who decides is for us' },
+      advice: true,
     },
   },
 }
@@ -87,7 +104,7 @@ export const opportunityLifecycle: Lifecycle = {
   },
   moves: {
     analyse: { from: ['discovery'], to: 'needs', gate: customerKnown },
-    design: { from: ['needs'], to: 'solution', gate: customerKnown },
+    design: { from: ['needs'], to: 'solution', gate: deciderKnown },
     quote: { from: ['solution'], to: 'quoting', gate: customerKnown },
     negotiate: { from: ['quoting'], to: 'negotiation', gate: worthKnown },
     skip_to_quote: { from: ['discovery', 'needs'], to: 'quoting', via: 'create_quote' },

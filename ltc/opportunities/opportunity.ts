@@ -27,8 +27,18 @@ export const opportunity = object('opportunity', {
       max: 300,
     },
     account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Account' } },
-    contact: { kind: 'ref', object: 'contact', label: { zh: '联系人', en: 'Contact' } },
-    lead: { kind: 'ref', object: 'lead', label: { zh: '来源线索', en: 'From lead' } },
+    contact: {
+      kind: 'ref',
+      object: 'contact',
+      agrees: { account: 'account' },
+      label: { zh: '联系人', en: 'Contact' },
+    },
+    lead: {
+      kind: 'ref',
+      object: 'lead',
+      agrees: { account: 'account' },
+      label: { zh: '来源线索', en: 'From lead' },
+    },
     campaign: { kind: 'ref', object: 'campaign', label: { zh: '市场活动', en: 'Campaign' } },
     renews: {
       kind: 'ref',
@@ -77,6 +87,12 @@ export const opportunity = object('opportunity', {
       object: 'opportunity_need',
       by: 'opportunity',
       label: { zh: '需求清单', en: 'Needs' },
+    },
+    buyers: {
+      kind: 'lines',
+      object: 'opportunity_buyer',
+      by: 'opportunity',
+      label: { zh: '决策链', en: 'Buying roles' },
     },
     lines: {
       kind: 'lines',
@@ -138,7 +154,7 @@ export const opportunity = object('opportunity', {
       fields: ['name', 'account', 'contact', 'amount', 'currency', 'close_date', 'forecast'],
     },
     { label: { zh: '推进', en: 'Progress' }, fields: ['next_step', 'background'] },
-    { label: { zh: '需求', en: 'Needs' }, fields: ['needs', 'lines', 'competitors'] },
+    { label: { zh: '需求', en: 'Needs' }, fields: ['buyers', 'needs', 'lines', 'competitors'] },
   ],
   dates: { starts: 'close_date' },
   list: ['number', 'name', 'account', 'stage', 'amount', 'probability', 'close_date', 'owner'],

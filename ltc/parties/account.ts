@@ -1,6 +1,7 @@
 // Who buys from us?
 import { object } from '#kernel/object.ts'
 import { allow } from '#kernel/permission.ts'
+import { industries, levels } from './account-kinds.ts'
 
 export const account = object('account', {
   label: { zh: '客户', en: 'Account' },
@@ -40,30 +41,23 @@ export const account = object('account', {
     industry: {
       kind: 'choice',
       label: { zh: '行业', en: 'Industry' },
-      choices: {
-        manufacturing: { label: { zh: '制造业', en: 'Manufacturing' } },
-        electronics: { label: { zh: '电子信息', en: 'Electronics' } },
-        energy: { label: { zh: '能源', en: 'Energy' } },
-        construction: { label: { zh: '建筑', en: 'Construction' } },
-        retail: { label: { zh: '零售', en: 'Retail' } },
-        logistics: { label: { zh: '物流', en: 'Logistics' } },
-        finance: { label: { zh: '金融', en: 'Finance' } },
-        health: { label: { zh: '医疗', en: 'Health' } },
-        education: { label: { zh: '教育', en: 'Education' } },
-        government: { label: { zh: '政府', en: 'Government' } },
-        software: { label: { zh: '软件与互联网', en: 'Software' } },
-        other: { label: { zh: '其他', en: 'Other' } },
-      },
+      choices: industries,
     },
     region: { kind: 'text', label: { zh: '地区', en: 'Region' }, index: true, max: 100 },
     level: {
       kind: 'choice',
       label: { zh: '客户级别', en: 'Level' },
-      choices: {
-        a: { label: { zh: 'A 战略客户', en: 'A strategic' }, colour: 'gold' },
-        b: { label: { zh: 'B 重点客户', en: 'B key' }, colour: 'blue' },
-        c: { label: { zh: 'C 普通客户', en: 'C regular' } },
+      choices: levels,
+    },
+    price_list: {
+      kind: 'ref',
+      object: 'price_list',
+      label: { zh: '专用价格表', en: 'Own price list' },
+      help: {
+        zh: '报价先取此表；不填按客户级别和行业',
+        en: 'Asked first in quotes; by level and industry unless given',
       },
+      write: ['manager', 'sales_manager', 'finance'],
     },
     parent: { kind: 'ref', object: 'account', label: { zh: '上级客户', en: 'Parent account' } },
     credit_limit: {
@@ -82,6 +76,23 @@ export const account = object('account', {
       max: 3650,
       write: ['finance', 'manager'],
     },
+    on_hold: {
+      kind: 'yes_no',
+      label: { zh: '暂停发货', en: 'Deliveries on hold' },
+      help: {
+        zh: '发货前须财务或总经理放行',
+        en: 'Finance or the general manager then releases each delivery',
+      },
+      default: 'false',
+      write: ['finance', 'manager'],
+    },
+    hold_reason: {
+      kind: 'text',
+      label: { zh: '暂停原因', en: 'Why on hold' },
+      shown_if: 'on_hold',
+      max: 300,
+      write: ['finance', 'manager'],
+    },
     phone: { kind: 'phone', label: { zh: '电话', en: 'Phone' }, search: true },
     website: { kind: 'url', label: { zh: '网站', en: 'Website' } },
     address: { kind: 'address', label: { zh: '地址', en: 'Address' } },
@@ -95,6 +106,12 @@ export const account = object('account', {
       object: 'lead',
       label: { zh: '来源线索', en: 'From lead' },
       read_only: true,
+    },
+  },
+  rules: {
+    hold: {
+      if: 'not on_hold or hold_reason is not empty',
+      says: { zh: '暂停发货须写明原因', en: 'Whoever holds deliveries says why' },
     },
   },
   allow: [
@@ -115,7 +132,15 @@ export const account = object('account', {
     },
     {
       label: { zh: '开票信息', en: 'Billing' },
-      fields: ['tax_number', 'credit_limit', 'payment_days', 'bank'],
+      fields: [
+        'tax_number',
+        'credit_limit',
+        'payment_days',
+        'price_list',
+        'on_hold',
+        'hold_reason',
+        'bank',
+      ],
     },
   ],
   list: ['number', 'name', 'industry', 'region', 'level', 'owner', 'created_at'],

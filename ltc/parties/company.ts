@@ -74,6 +74,15 @@ export const company = object('company', {
       max: 3650,
       default: '30',
     },
+    sign_needs_seal: {
+      kind: 'yes_no',
+      label: { zh: '先用印再签署', en: 'Sealed before signed' },
+      help: {
+        zh: '合同须有已用印的申请才能登记签署',
+        en: 'A contract is signed only once a request for its seal is sealed',
+      },
+      default: 'false',
+    },
     credit_control: {
       kind: 'choice',
       label: { zh: '信用控制', en: 'Credit control' },

@@ -36,6 +36,7 @@ export const contact = object('contact', {
     lead: {
       kind: 'ref',
       object: 'lead',
+      agrees: { account: 'account' },
       label: { zh: '来源线索', en: 'From lead' },
       read_only: true,
     },

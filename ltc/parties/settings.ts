@@ -13,6 +13,8 @@ export interface Settings {
   readonly payment_days: number
   /** What happens where a contract goes beyond its customer's credit: none, warn or approve. */
   readonly credit_control: string
+  /** Is a contract signed only once it is sealed? */
+  readonly sign_needs_seal: boolean
   readonly quote_days: number
   /** How many days an exchange rate holds. */
   readonly rate_days: number
@@ -31,6 +33,7 @@ export function settings(ctx: Context): Settings {
     pools: yes(row, 'pools'),
     payment_days: days('payment_days', 30),
     credit_control: text(row, 'credit_control') ?? 'warn',
+    sign_needs_seal: yes(row, 'sign_needs_seal'),
     quote_days: days('quote_days', 30),
     rate_days: days('rate_days', 31),
     difference_limit: text(row, 'difference_limit') ?? '10',

@@ -14,6 +14,8 @@ export const acceptQuote = action('accept', {
   icon: 'LikeOutlined',
   primary: true,
   from: ['sent'],
+  // Losing the deal locks it before its quotes.
+  locks_first: 'opportunity',
   offered_if: 'valid_until is empty or valid_until >= TODAY()',
   run: async (ctx, quote) => {
     const valid = text(quote, 'valid_until')

@@ -1,5 +1,6 @@
-// What follows from a quote's other values? Whom it is for, its version, its amounts and its margin.
+// What follows from a quote's other values? Whom it is for, its version, its prices, its amounts and its margin.
 import type { Context } from '#kernel/context.ts'
+import { localTime } from '#kernel/import/local-time.ts'
 import { digitsOf } from '#kernel/money/currency.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { amount, round } from '#kernel/money/round.ts'
@@ -11,6 +12,8 @@ import { daysAfter } from '../days.ts'
 import { priced, productsOf } from '../document-totals.ts'
 import type { PricedLine } from '../document-totals.ts'
 import { named } from '../named.ts'
+import { withPrices } from '../prices/price-quote-lines.ts'
+import type { QuoteHead } from '../prices/price-quote-lines.ts'
 import { settings } from '../parties/settings.ts'
 import { decimal, text, yes } from '../read.ts'
 
@@ -18,16 +21,43 @@ import { decimal, text, yes } from '../read.ts'
 export async function deriveQuote(ctx: Context, row: Values, before: Row | null): Promise<Values> {
   if (before && text(before, 'stage') !== 'draft') return {}
   const head = before ? kept(row) : await begun(ctx, row)
-  const document = withArrivingAmount({ ...row, ...head }, before, 'gross', head.currency)
+  const arrived = withArrivingAmount({ ...row, ...head }, before, 'gross', head.currency)
+  const price = headOf(ctx, arrived)
+  const document = { ...arrived, lines: await withPrices(ctx, arrived, price, before) }
   const { lines, net, tax, gross } = await priced(ctx, document, head.currency)
   const products = await productsOf(ctx, lines)
   const costed = lines.map((line) => ({ ...line, cost: unitCost(line, products, head.currency) }))
   const cost = totalCost(costed, head.currency)
   const margin = cost === null ? null : exact(net).minus(cost).toFixed(digitsOf(head.currency))
-  const tax_inclusive = yes(document, 'tax_inclusive')
+  const { tax_inclusive, day: priced_on } = price
   const rate = await rateOf(ctx, row, before, { currency: head.currency, day: null })
   const inBase = linesInBase(ctx, costed, { currency: head.currency, rate: rate.rate })
-  return { ...head, ...rate, tax_inclusive, lines: inBase, net, tax, gross, cost, margin }
+  return {
+    ...head,
+    ...rate,
+    priced_on,
+    tax_inclusive,
+    lines: inBase,
+    net,
+    tax,
+    gross,
+    cost,
+    margin,
+  }
+}
+
+/** For whom, in which currency and of which day the prices are: of the day it began, until they are updated. */
+export const headOf = (ctx: Context, quote: Values): QuoteHead => ({
+  account: text(quote, 'account'),
+  currency: text(quote, 'currency') ?? settings(ctx).currency,
+  tax_inclusive: yes(quote, 'tax_inclusive'),
+  day: text(quote, 'priced_on') ?? begunOn(ctx, quote),
+})
+
+/** A file may bring quotes of long ago. */
+function begunOn(ctx: Context, quote: Values): string {
+  const at = text(quote, 'created_at')
+  return at === null ? ctx.today : localTime(new Date(at).getTime(), ctx.zone).slice(0, 10)
 }
 
 const kept = (row: Values) => ({ currency: text(row, 'currency') ?? 'CNY' })

@@ -8,6 +8,7 @@ export const newVersion = action('new_version', {
   label: { zh: '新建版本', en: 'New version' },
   icon: 'CopyOutlined',
   from: ['approved', 'sent', 'rejected', 'expired'],
+  locks_first: 'opportunity',
   offered_if: 'opportunity.stage not in ("won", "lost")',
   run: async (ctx, quote) => {
     // The lock makes two who ask at once get two version numbers.
@@ -29,6 +30,8 @@ export const newVersion = action('new_version', {
         description: line.description,
         quantity: line.quantity,
         unit_price: line.unit_price,
+        price_by: line.price_by,
+        price_list: line.price_list,
         discount_percent: line.discount_percent,
         tax_rate: line.tax_rate,
         tax_category: line.tax_category,

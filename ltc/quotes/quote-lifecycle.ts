@@ -18,6 +18,14 @@ const complete: Gate = {
       says: { zh: '有效期未过', en: 'It is still valid' },
       giver: 'sales',
     },
+    floor: {
+      if: 'COUNTIF(lines, below_floor) = 0',
+      says: {
+        zh: '没有低于底价的行，否则须总经理审批',
+        en: 'No line is below its floor price, or the general manager is asked',
+      },
+      advice: true,
+    },
   },
 }
 

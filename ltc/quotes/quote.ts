@@ -34,7 +34,12 @@ export const quote = object('quote', {
       required: true,
     },
     account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Account' } },
-    contact: { kind: 'ref', object: 'contact', label: { zh: '联系人', en: 'Contact' } },
+    contact: {
+      kind: 'ref',
+      object: 'contact',
+      agrees: { account: 'account' },
+      label: { zh: '联系人', en: 'Contact' },
+    },
     version_no: {
       kind: 'integer',
       label: { zh: '报价版本', en: 'Version' },
@@ -49,6 +54,15 @@ export const quote = object('quote', {
       read_only: true,
     },
     valid_until: { kind: 'date', label: { zh: '有效期至', en: 'Valid until' }, index: true },
+    priced_on: {
+      kind: 'date',
+      label: { zh: '价格日期', en: 'Prices of' },
+      help: {
+        zh: '按这一天有效的价格表取价；「按价格表更新」改为当天',
+        en: 'Whose price lists it has; “Update prices” makes it the day of the update',
+      },
+      read_only: true,
+    },
     currency,
     ...rateFields,
     ...totals,

@@ -32,6 +32,10 @@ export async function deriveShipment(
     account,
     contact: text(row, 'contact') ?? text(contract, 'contact'),
     ...(customer ? { address: customer.address } : {}),
+    // Who released it did so for these goods.
+    ...(before && text(before, 'released_at') !== null && content(row) !== content(before)
+      ? { released_at: null, released_by: null, release_reason: null }
+      : {}),
     lines,
   }
 }

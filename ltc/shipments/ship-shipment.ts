@@ -1,5 +1,6 @@
 // Has it left the house, with whom and under which number?
 import { action } from '#kernel/action.ts'
+import { refuseHeld } from '../credit/delivery-hold.ts'
 import { text } from '../read.ts'
 
 export const shipShipment = action('ship', {
@@ -18,6 +19,7 @@ export const shipShipment = action('ship', {
     tracking_no: { kind: 'text', label: { zh: '运单号', en: 'Tracking No.' }, max: 100 },
   },
   run: async (ctx, shipment, input) => {
+    await refuseHeld(ctx, shipment)
     const now = await ctx.move('shipment', shipment.id, 'shipped', {
       shipped_on: text(input, 'shipped_on') ?? ctx.today,
       ...(input.carrier ? { carrier: input.carrier } : {}),

@@ -8,6 +8,14 @@ const ready: Gate = {
       says: { zh: '至少有一行货物', en: 'There is at least one line' },
       giver: 'delivery',
     },
+    free: {
+      if: 'not account.on_hold or released_at is not empty',
+      says: {
+        zh: '客户没有暂停发货，或已放行',
+        en: 'Deliveries to the customer are not on hold, or this one is released',
+      },
+      giver: 'finance',
+    },
   },
 }
 

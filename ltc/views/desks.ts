@@ -7,6 +7,16 @@ export const desks: Readonly<Record<string, Desk>> = {
     icon: 'UserAddOutlined',
     objects: ['lead', 'lead_pool'],
   },
+  forms: {
+    label: { zh: '获客表单', en: 'Lead forms' },
+    icon: 'AuditOutlined',
+    objects: ['lead', 'lead_form'],
+  },
+  return: {
+    label: { zh: '投入产出', en: 'Campaign return' },
+    icon: 'FundOutlined',
+    objects: ['campaign', 'lead'],
+  },
   receivables: {
     label: { zh: '应收工作台', en: 'Receivables desk' },
     icon: 'wallet',

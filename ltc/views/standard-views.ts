@@ -119,16 +119,34 @@ export const standardViews: Readonly<Record<string, View>> = {
     filter: 'stage = "draft"',
     sort: 'created_at',
   },
+  my_obligations: {
+    object: 'obligation',
+    label: { zh: '我的履约事项', en: 'My obligations' },
+    filter: 'owner = me and stage = "open"',
+    sort: 'due_on',
+  },
+  overdue_obligations: {
+    object: 'obligation',
+    label: { zh: '逾期履约事项', en: 'Overdue obligations' },
+    filter: 'stage = "open" and due_on < TODAY()',
+    sort: 'due_on',
+  },
+  seals_to_apply: {
+    object: 'seal_request',
+    label: { zh: '待用印', en: 'To be sealed' },
+    filter: 'stage = "approved"',
+    sort: 'stage_since',
+  },
   open_invoices: {
     object: 'invoice',
     label: { zh: '未收发票', en: 'Open invoices' },
-    filter: 'stage in ("issued", "partly_paid")',
+    filter: 'stage in ("issued", "partly_credited", "partly_paid")',
     sort: 'due_on',
   },
   overdue_invoices: {
     object: 'invoice',
     label: { zh: '逾期发票', en: 'Overdue invoices' },
-    filter: 'stage in ("issued", "partly_paid") and due_on < TODAY()',
+    filter: 'stage in ("issued", "partly_credited", "partly_paid") and due_on < TODAY()',
     sort: 'due_on',
   },
   unallocated_payments: {

@@ -1,11 +1,13 @@
 // Does each automation do its work once, visibly, and never without end?
 import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
+import type { HookSecret } from '#kernel/api/automation.ts'
 import type { Automation } from '#kernel/automation/automation.ts'
 import type { Values } from '#kernel/object.ts'
 import type { Who } from '#kernel/permission.ts'
@@ -142,6 +144,11 @@ const automations: Record<string, Automation> = {
     when: { on: 'create', object: 'team' },
     steps: [{ do: 'webhook', url: 'https://hooks.example/told', fields: ['name'] }],
   },
+  signed: {
+    label: words('signed'),
+    when: { on: 'webhook', object: 'lead', signed: true },
+    steps: [{ do: 'create', object: 'lead', set: { name: 'values.who', company: '"Signed"' } }],
+  },
   outside: {
     label: words('outside'),
     when: { on: 'webhook', object: 'lead' },
@@ -201,6 +208,7 @@ before(async () => {
     sameOrigin: () => {},
     forget: () => {},
     mustBeFresh: async () => {},
+    hands: { secrets: () => ({ login: 'kept by the machine alone, for tests' }) },
   } as unknown as Login
   server = httpServer(
     { world, login, webFolder: null, dataFolder: folder, files: folderStore(folder) },
@@ -409,6 +417,78 @@ test('a caller from outside needs the token that was shown', async () => {
     () =>
       base.db.query<{ name: string }>(sql`select name from lead where company = 'From outside'`),
     (rows) => rows.length === 1 && rows[0]!.name === 'Somebody',
+  )
+})
+
+test('a caller that has to sign proves each call: its body, its moment, and that it is no echo', async () => {
+  const shown: HookSecret = (
+    await server.inject({ method: 'POST', url: '/api/v1/model/automations/signed/token' })
+  ).json()
+  assert.deepEqual([shown.header, shown.timestamp], ['X-OpenLTC-Signature', 'X-OpenLTC-Timestamp'])
+  const [stored] = await base.db.query<{ text: string }>(
+    sql`select value::text as text from setting where name = 'hook.signed'`,
+  )
+  assert.equal(stored!.text.includes(shown.token), false)
+  const nowSeconds = Math.floor(clock.getTime() / 1000)
+  /** As a program outside does it, from the guide alone. */
+  const sign = (secret: string, seconds: number, body: string, key?: string): string =>
+    `sha256=${createHmac('sha256', secret)
+      .update(key === undefined ? `${seconds}.${body}` : `${seconds}.${key}.${body}`)
+      .digest('hex')}`
+  const call = (body: string, seconds: number, signature: string, key?: string) =>
+    server.inject({
+      method: 'POST',
+      url: '/api/v1/hooks/signed',
+      headers: {
+        'content-type': 'application/json',
+        'x-openltc-timestamp': String(seconds),
+        'x-openltc-signature': signature,
+        ...(key && { 'idempotency-key': key }),
+      },
+      payload: body,
+    })
+  const body = '{"who": "Signer 一"}'
+  const right = sign(shown.token, nowSeconds, body)
+  const first = await call(body, nowSeconds, right)
+  assert.equal(first.statusCode, 202, first.body)
+  // Whoever recorded the call has nothing of it: the same is the same run, under another key it is not signed.
+  assert.deepEqual((await call(body, nowSeconds, right)).json(), first.json())
+  const wrong: [string, number, string, string?][] = [
+    ['{"who": "Other"}', nowSeconds, right],
+    [body, nowSeconds + 1, right],
+    [body, nowSeconds, right, 'another key'],
+    [body, nowSeconds, sign('another secret', nowSeconds, body)],
+    [body, nowSeconds, right.slice(0, -1)],
+    [body, nowSeconds, ''],
+  ]
+  for (const one of wrong)
+    assert.deepEqual(
+      [(await call(...one)).statusCode, (await call(...one)).json().code],
+      [404, 'not-found'],
+      JSON.stringify(one),
+    )
+  for (const off of [-301, 301]) {
+    const at = nowSeconds + off
+    const answer = await call(body, at, sign(shown.token, at, body))
+    assert.deepEqual([answer.statusCode, answer.json().code], [409, 'signature-old'])
+  }
+  const keyed = sign(shown.token, nowSeconds, body, 'order 7')
+  const once = await call(body, nowSeconds, keyed, 'order 7')
+  const later = sign(shown.token, nowSeconds + 60, body, 'order 7')
+  assert.deepEqual((await call(body, nowSeconds + 60, later, 'order 7')).json(), once.json())
+  // A token is no way in here, and a new secret ends the old one.
+  const token = await server.inject({
+    method: 'POST',
+    url: '/api/v1/hooks/signed',
+    headers: { 'x-openltc-token': shown.token },
+    payload: { who: 'Token' },
+  })
+  assert.equal(token.statusCode, 404)
+  await server.inject({ method: 'POST', url: '/api/v1/model/automations/signed/token' })
+  assert.equal((await call(body, nowSeconds, keyed, 'order 7')).statusCode, 404)
+  await until(
+    () => base.db.query<{ name: string }>(sql`select name from lead where company = 'Signed'`),
+    (rows) => rows.length === 2 && rows.every(({ name }) => name === 'Signer 一'),
   )
 })
 

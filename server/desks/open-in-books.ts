@@ -19,7 +19,7 @@ export interface OpenRow {
 }
 
 /** What is settled, or never was a claim, has nothing open in the books (L4). Stages of a company's own may have. */
-const settled = new Set(['draft', 'paid', 'written_off', 'void'])
+const settled = new Set(['draft', 'paid', 'credited', 'written_off', 'void'])
 
 /**
  * Receivables by document, as the books had them at the end of the day: Σ debit − credit of 1122 (L4), in both

@@ -8,6 +8,7 @@ import { docsRoutes } from './docs-routes.ts'
 import { documentRoutes } from './document-routes.ts'
 import { draftRoutes } from './draft-routes.ts'
 import { eventRoutes } from './event-routes.ts'
+import { formRoutes } from './form-routes.ts'
 import { formulaRoutes } from './formula-routes.ts'
 import { insightRoutes } from './insight-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
@@ -43,6 +44,7 @@ export function allRoutes({ book, version, fill, work }: RoutesOptions): readonl
     ...eventRoutes,
     ...docsRoutes(() => routes, version),
     ...documentRoutes(book),
+    ...formRoutes,
     ...formulaRoutes,
     ...insightRoutes,
     ...draftRoutes(book),

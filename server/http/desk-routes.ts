@@ -1,11 +1,12 @@
 // What does the window ask besides records? The application, the search over everything, the inbox, the set-up.
-import type { BankDesk, PoolDesk } from '#kernel/api/desks.ts'
+import type { BankDesk, PoolDesk, ReturnDesk } from '#kernel/api/desks.ts'
 import type { Inbox, MyWork, SearchAnswer } from '#kernel/api/my-work.ts'
 import { refuse } from '#kernel/error.ts'
 import { seen } from '#kernel/query/plan.ts'
 import { permit } from '#kernel/query/view.ts'
 import { sql } from '#kernel/sql.ts'
 import { bankDesk } from '#server/desks/bank-desk.ts'
+import { campaignReturn } from '#server/desks/campaign-return.ts'
 import { poolDesk } from '#server/desks/pool-desk.ts'
 import { inboxOf } from '#server/records/inbox.ts'
 import { searchAll } from '#server/records/search-all.ts'
@@ -36,7 +37,7 @@ export const deskRoutes: readonly Route[] = [
     method: 'GET',
     url: '/api/v1/search',
     gate: 'signed-in',
-    says: 'Search over all objects, pinyin initials included',
+    says: 'Search over all objects, pinyin included, whole or initials',
     run: async (call): Promise<SearchAnswer> => {
       const words = (call.query.q ?? '').trim()
       if (words.length > 200) refuse('too-large', { limit: 200 })
@@ -75,6 +76,21 @@ export const deskRoutes: readonly Route[] = [
     run: async (call): Promise<PoolDesk> => {
       seen(viewOf(call), 'lead')
       return poolDesk(doingOf(call, call.machine.world.db))
+    },
+  },
+  {
+    method: 'GET',
+    url: '/api/v1/desk/return',
+    gate: 'signed-in',
+    says: 'What each campaign cost and brought, up to the cash received',
+    run: async (call): Promise<ReturnDesk> => {
+      seen(viewOf(call), 'campaign')
+      const { year } = call.query
+      if (year !== undefined && !/^[12]\d{3}$/.test(year)) refuse('malformed', { reason: '?year' })
+      return campaignReturn(
+        doingOf(call, call.machine.world.db),
+        year === undefined ? null : Number(year),
+      )
     },
   },
 ]

@@ -1,11 +1,9 @@
 // Where does a programmer read what the API offers? The OpenAPI document, and a page drawn from it without scripts.
 import type { App } from '#kernel/app.ts'
 import { permit } from '#kernel/query/view.ts'
+import { escapeHtml as escape } from './escape-html.ts'
 import type { Call, Route } from './routes.ts'
 import { openapi } from './openapi.ts'
-
-const escape = (text: unknown): string =>
-  String(text ?? '').replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`)
 
 interface Operation {
   summary?: string

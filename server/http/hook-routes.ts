@@ -1,41 +1,75 @@
 // Which addresses set automations off from outside, and where are their runs to be seen?
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { HookSecret } from '#kernel/api/automation.ts'
 import type { Automation } from '#kernel/automation/automation.ts'
 import { Problems, refuse } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { ident, sql } from '#kernel/sql.ts'
+import { hookHeaders, isToken, newSecret, signedBy } from '#server/automations/hook-proof.ts'
 import { addRun, type NewRun } from '#server/automations/runs.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import { uuid7 } from '#server/records/uuid7.ts'
+import { rawOf } from './raw-body.ts'
 import type { Call, Route } from './routes.ts'
 
-const settingOf = (name: string): string => `hook.${name}`
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 const what = { zh: '入口', en: 'hook' }
 
-/** The caller says the token that the administrator was shown; whether it is wrong or there is no such hook looks the same. */
+/** Refuses whoever does not prove that they may; whether the proof is wrong or there is no such hook looks the same. */
+async function mustProve(
+  call: Call,
+  name: string,
+  automation: Automation | undefined,
+): Promise<void> {
+  const { world, login } = call.machine
+  const { headers } = call.request
+  const said = (header: string): unknown => headers[header.toLowerCase()]
+  const when = automation?.when
+  const isThere = when?.on === 'webhook' && !automation!.paused
+  if (when?.on !== 'webhook' || !when.signed) {
+    const right = await isToken(world.db, name, said(hookHeaders.token))
+    if (!right || !isThere) refuse('not-found', { what })
+    return
+  }
+  const signed = await signedBy(
+    world.db,
+    name,
+    {
+      timestamp: said(hookHeaders.timestamp),
+      signature: said(hookHeaders.signature),
+      key: keyIn(call),
+      body: rawOf(call.request),
+    },
+    login.hands.secrets(),
+    world.now(),
+  )
+  if (signed === 'no' || !isThere) refuse('not-found', { what })
+  if (signed === 'old') refuse('signature-old')
+}
+
+const keyIn = ({ request }: Call): string | null => {
+  const key = request.headers['idempotency-key']
+  return typeof key === 'string' ? key : null
+}
+
+/** What names the call: its own key, or what it was signed with, or nothing that could come a second time. */
+function nameOf(call: Call, { when }: Automation, id: string): string {
+  const signature = call.request.headers[hookHeaders.signature.toLowerCase()]
+  const signed = when.on === 'webhook' && when.signed && typeof signature === 'string'
+  return `hook ${(keyIn(call) ?? (signed ? signature : id)).slice(0, 255)}`
+}
+
 async function hook(jobs: Jobs, call: Call): Promise<unknown> {
   const { world } = call.machine
   const name = call.params.name!
-  const automation = Object.hasOwn(world.app.automations, name)
-    ? world.app.automations[name]
-    : undefined
-  const [row] = await world.db.query<{ value: string }>(
-    sql`select value from setting where name = ${settingOf(name)}`,
-  )
-  const token = call.request.headers['x-openltc-token']
-  const stored = Buffer.from(row?.value ?? '0'.repeat(64), 'hex')
-  const right = timingSafeEqual(hashOf(typeof token === 'string' ? token : ''), stored)
-  if (!right || !row || automation?.when.on !== 'webhook' || automation.paused)
-    refuse('not-found', { what })
+  const found = Object.hasOwn(world.app.automations, name) ? world.app.automations[name] : undefined
+  await mustProve(call, name, found)
+  const automation = found!
   const { body } = call
   if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body)))
     refuse('malformed', { reason: 'JSON object / 对象' })
   const given = (body ?? {}) as Record<string, unknown>
   const record = await recordOf(call, automation, given.id)
   const id = uuid7(world.now().getTime())
-  const key = call.request.headers['idempotency-key']
-  const event = `hook ${typeof key === 'string' ? key.slice(0, 255) : id}`
+  const event = nameOf(call, automation, id)
   const object = automation.when.object
   const run = { id, automation: name, event, object, record, depth: 0, given }
   const added = await world.db.transaction((tx) => addRun(tx, jobs, run, world.now()))
@@ -74,19 +108,21 @@ async function recordOf(
   return (id ?? null) as string | null
 }
 
-async function newToken(call: Call): Promise<unknown> {
-  const { world } = call.machine
+async function newToken(call: Call): Promise<HookSecret> {
+  const { world, login } = call.machine
   const name = call.params.name!
-  if (
-    !Object.hasOwn(world.app.automations, name) ||
-    world.app.automations[name]!.when.on !== 'webhook'
-  )
-    refuse('not-found', { what })
-  const token = randomBytes(24).toString('base64url')
-  await world.db.query(
-    sql`insert into setting (name, value) values (${settingOf(name)}, ${JSON.stringify(hashOf(token).toString('hex'))}::json) on conflict (name) do update set value = excluded.value`,
-  )
-  return { token, url: `/api/v1/hooks/${name}`, header: 'X-OpenLTC-Token' }
+  const when = Object.hasOwn(world.app.automations, name)
+    ? world.app.automations[name]!.when
+    : undefined
+  if (when?.on !== 'webhook') refuse('not-found', { what })
+  const signed = when.signed === true
+  const secret = await newSecret(world.db, name, signed, () => login.hands.secrets())
+  const { token, timestamp, signature } = hookHeaders
+  return {
+    token: secret,
+    url: `/api/v1/hooks/${name}`,
+    ...(signed ? { header: signature, timestamp } : { header: token }),
+  }
 }
 
 export const hookRoutes = (jobs: Jobs): readonly Route[] => [
@@ -94,7 +130,7 @@ export const hookRoutes = (jobs: Jobs): readonly Route[] => [
     method: 'POST',
     url: '/api/v1/hooks/:name',
     gate: 'open',
-    says: 'Set an automation off from outside, by its token',
+    says: 'Set an automation off from outside, by its token or signed with its secret',
     run: (call) => hook(jobs, call),
     bodyLimit: 200_000,
   },
@@ -103,7 +139,7 @@ export const hookRoutes = (jobs: Jobs): readonly Route[] => [
     url: '/api/v1/model/automations/:name/token',
     gate: 'admin',
     secret: true,
-    says: 'A new token for a hook; shown once',
+    says: 'A new token or secret for a hook; shown once',
     run: newToken,
   },
 ]

@@ -167,6 +167,7 @@ const places: Readonly<Record<string, Place>> = {
           stage: text,
           action: text,
           cron: text,
+          signed: { type: 'boolean' },
         },
       },
       if: formula,

@@ -18,9 +18,10 @@ import { limitWork } from './admission.ts'
 import type { Machine } from './machine.ts'
 import { Requests } from './metrics.ts'
 import { bugOf, languageOf, problemOf } from './problem.ts'
+import { keepRaw } from './raw-body.ts'
 import { readJson, textOf } from './read-json.ts'
 import type { Route } from './routes.ts'
-import { safetyHeaders } from './safety-headers.ts'
+import { safetyHeaders, sitesFor } from './safety-headers.ts'
 import { serveWindow } from './static.ts'
 
 /** A server that is not listening yet; `routes` is every address of the API. */
@@ -51,12 +52,15 @@ export function httpServer(
   server.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer' },
-    async (_request: unknown, body: Buffer) => readJson(textOf(body)),
+    async (request: FastifyRequest, body: Buffer) => {
+      keepRaw(request, body)
+      return readJson(textOf(body))
+    },
   )
   const underWay = limitWork(server)
   const requests = new Requests()
   server.addHook('onSend', (request, reply, payload, done) => {
-    for (const [name, value] of safetyHeaders(reply.getHeader('content-type')))
+    for (const [name, value] of safetyHeaders(reply.getHeader('content-type'), sitesFor(reply)))
       reply.header(name, value)
     if (machine.https || request.protocol === 'https')
       reply.header('strict-transport-security', 'max-age=31536000')

@@ -168,7 +168,7 @@ test('an invoice that arrives paid brings its payment along; one that is said to
   )
   assert.deepEqual(counts, [1, 0, 0, 2])
   assert.deepEqual(reasons, [
-    'Stage: bring it in as issued, then its payments and allocations',
+    'Stage: bring it in as issued, then its credit notes, payments and allocations',
     'On: is required',
   ])
   const payments = await base.db.query(
@@ -402,7 +402,7 @@ test('refunds and credit notes of a past come in by their actions, with their ow
   assert.deepEqual(await stored('invoice', 'n1', 'number', 'kind', 'stage', 'gross', 'issued_on'), [
     'OLD-CN1',
     'credit',
-    'paid',
+    'credited',
     -120.01,
     '2026-03-20',
   ])

@@ -1,6 +1,7 @@
 // What would become of this file? Its columns with guesses, and the first rows as they would be read.
 import type { ImportPreview } from '#kernel/api.ts'
 import { Problems, sentence, problems as sentences } from '#kernel/error.ts'
+import { targetOf } from '#kernel/field.ts'
 import { kindOf } from '#kernel/fields/index.ts'
 import { cellText, type Cell } from '#kernel/import/cell.ts'
 import { convertCell } from '#kernel/import/convert.ts'
@@ -155,6 +156,8 @@ function guessed(
     return { key: 'number', columns, ...said }
   if (reached.includes('external_id')) return { key: 'external_id', columns, ...said }
   if (known === undefined || !reached.includes(known)) return { columns, ...said }
+  // A list of ours, known by what it speaks of: prices that come back changed.
+  if (targetOf(object.fields[known]!) !== null) return { key: known, columns, ...said }
   // A list of what came in from elsewhere: each line once, and only what is a line and has an amount; the rest are sums and what went out.
   const only = Object.fromEntries(
     table.columns.flatMap((header) => {

@@ -148,7 +148,7 @@ test('each month of the forecast opens to the documents that it is the sum of', 
   }
   const due = rows.invoice!.filter(
     (one) =>
-      ['issued', 'partly_paid'].includes(String(one.stage)) &&
+      ['issued', 'partly_credited', 'partly_paid'].includes(String(one.stage)) &&
       String(one.due_on).startsWith('2026-12'),
   )
   const paid = (id: unknown) =>

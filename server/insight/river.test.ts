@@ -360,7 +360,7 @@ test('open receivables and overdue are the stay and the stuck of the last reach'
     overdue: string
   }>(sql`select sum(b)::text as open, sum(b) filter (where due_on < '2026-11-23')::text as overdue from (
     select i.due_on, i.gross - coalesce((select sum(amount) from allocation a where a.invoice = i.id), 0) + coalesce((select sum(gross) from invoice n where n.credits = i.id), 0) - coalesce((select sum(amount) from write_off w where w.invoice = i.id), 0) as b
-    from invoice i where i.kind = 'normal' and i.stage in ('issued', 'partly_paid')) x`)
+    from invoice i where i.kind = 'normal' and i.stage in ('issued', 'partly_credited', 'partly_paid')) x`)
   const cash = now.reaches[5]!
   assert.deepEqual([cash.stay.amount, cash.stuck.amount], [row!.open, row!.overdue])
 })

@@ -43,4 +43,5 @@ export function monthOf(day: string, months = 0): { month: string; first: string
 export const daysAfter = (day: string, days: number): string => writeDay(readDay(day)! + days)
 
 /** Invoices on which something is still owed. */
-export const openInvoices = 'stage in ("issued", "partly_paid") and kind != "credit"'
+export const openInvoices =
+  'stage in ("issued", "partly_credited", "partly_paid") and kind != "credit"'

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { sql } from '#kernel/sql.ts'
+import { newSecret, signatureOf, signedBy } from '#server/automations/hook-proof.ts'
 import { applyBase } from '#server/database/apply-schema.ts'
 import { testDatabase, type TestDatabase } from '../../stories/database.ts'
 import { finishRotation, rotate } from './rotate.ts'
@@ -58,9 +59,16 @@ test('a rotation ends every session, seals anew, and leaves one secret that its 
     (resolve) => void base.db.listen('openltc_secret', () => resolve()),
   )
   await new Promise((resolve) => setTimeout(resolve, 50))
-  assert.deepEqual(await rotate(base.db, folder, first), { sealed: 1, lost: 0, sessions: 1 })
+  const signed = await newSecret(base.db, 'orders', true, () => first)
+  await newSecret(base.db, 'others', false, () => first)
+  assert.deepEqual(await rotate(base.db, folder, first), { sealed: 2, lost: 0, sessions: 1 })
   await heard
   const second = await openSecrets(folder)
+  const said = { timestamp: '60', key: null, body: Buffer.from('{}') }
+  const call = { ...said, signature: signatureOf(signed, said) }
+  const at = new Date(60_000)
+  assert.equal(await signedBy(base.db, 'orders', call, second, at), 'yes', 'signed calls go on')
+  assert.equal(await signedBy(base.db, 'orders', call, first, at), 'no')
   assert.notEqual(second.login, first.login)
   assert.equal(second.before, undefined)
   assert.equal(unseal(second, `totp ${person}`, await kept()), 'KEY')
@@ -78,7 +86,7 @@ test('a rotation that a crash cut off after its first step is finished by the ne
   assert.deepEqual(await openSecrets(folder), { login: 'n'.repeat(64) })
   assert.equal(unseal({ login: 'n'.repeat(64) }, `totp ${person}`, await kept()), 'KEY')
   assert.deepEqual(await finishRotation(base.db, folder, after), {
-    sealed: 1,
+    sealed: 2,
     lost: 0,
     sessions: 0,
   })

@@ -1,6 +1,7 @@
 // How is the secret replaced? One command: what was sealed is sealed anew, every session ends, and the old secret opens nothing any more.
 import { randomBytes } from 'node:crypto'
 import { sql } from '#kernel/sql.ts'
+import { sealPlace } from '#server/automations/hook-proof.ts'
 import type { Database, Tx } from '#server/database/pool.ts'
 import { seal, type SealSecrets, unseal } from './seal.ts'
 import { type Secrets, storeSecrets } from './secrets.ts'
@@ -65,6 +66,15 @@ async function resealAll(tx: Tx, secrets: SealSecrets): Promise<{ sealed: number
     const next = anew(`provider ${name}`, secret)
     if (next !== null)
       await tx.query(sql`update login_provider set secret = ${next} where name = ${name}`)
+  }
+  for (const { name, value } of await tx.query<{ name: string; value: { sealed: string } }>(
+    sql`select name, value from setting where name like 'hook.%' and json_typeof(value) = 'object' for update`,
+  )) {
+    const next = anew(sealPlace(name.slice('hook.'.length)), value.sealed)
+    if (next !== null)
+      await tx.query(
+        sql`update setting set value = ${JSON.stringify({ sealed: next })}::json where name = ${name}`,
+      )
   }
   return { sealed, lost }
 }

@@ -1,4 +1,4 @@
-// How often may one try to sign in? Counted in PostgreSQL, so that all processes count together.
+// How often may one try to sign in, or send from a form? Counted in PostgreSQL, so that all processes count together.
 import { refuse } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Database } from '#server/database/pool.ts'
@@ -14,6 +14,9 @@ const perSecond = { most: 20, seconds: 3600 }
 /** Mails that one address may ask for, and that one account may get, each without the other being told. */
 const perAsking = { most: 10, seconds: 3600 }
 const perMailbox = { most: 3, seconds: 3600 }
+
+/** What one network may send from one form; at a fair all visitors come from the same one. */
+const perForm = { most: 120, seconds: 600 }
 
 interface Rule {
   readonly most: number
@@ -69,6 +72,12 @@ export class Tries {
   /** May this account get one more mail? Nobody is told. */
   async mayMail(person: string): Promise<boolean> {
     return (await this.count(`mail:${hashOf(person)}`, perMailbox)) === 0
+  }
+
+  /** Counts what is sent from a form; refuses `too-many`. */
+  async takeForm(address: string, form: string): Promise<void> {
+    const wait = await this.count(`form:${hashOf(`${networkOf(address)} ${form}`)}`, perForm)
+    if (wait > 0) refuse('too-many', { seconds: wait })
   }
 
   /** Seconds to wait, 0 = go on. The window starts with its first try, so that nobody can keep it shut. */

@@ -248,7 +248,7 @@ class Counting {
             ),
           )
       for (const [key, line] of Object.entries(living(move.gate?.checks)))
-        if (was?.checks?.[key]?.if !== line.if)
+        if (!line.advice && (was?.checks?.[key]?.if !== line.if || was.checks[key].advice))
           list.push(this.one(object.name, path, says(line.says), `(${from}) and not (${line.if})`))
     }
   }

@@ -13,7 +13,14 @@ import { beginCarry, type Carry, carriesOf, fateOf, fill, stillCarried } from '.
 import { leaveFlows, tellWithdrawn, type Withdrawn } from './leave-flows.ts'
 import { leaveRoles } from './leave-roles.ts'
 import { leaveStages, type StageMoves } from './leave-stages.ts'
-import { changesAt, refuseModel, type Wished, wantedOf } from './wanted.ts'
+import {
+  changesAt,
+  refuseModel,
+  standsStill,
+  type Wished,
+  valuesStand,
+  wantedOf,
+} from './wanted.ts'
 
 export interface Published {
   readonly version: number
@@ -86,12 +93,16 @@ interface Plan {
   readonly changes: Changes
 }
 
-/** The App as it would be, over the model as it is now; refused with all that is wrong. */
+/**
+ * The App as it would be, over the model as it is now; refused with all that is wrong.
+ * @param running stands for the model as it is, where that fits the standard in no part
+ */
 async function planned(
   asks: Pick<Tx, 'query'>,
   book: Book,
   wish: PublishWish,
   wished: Wished,
+  running: App,
   begun: readonly Carry[] = [],
 ): Promise<Plan & { last: number; catalog: Actual }> {
   const last = await lastModel(asks)
@@ -111,7 +122,11 @@ async function planned(
     wished,
   )
   if ('problems' in answer) refuseModel(answer.problems)
-  const was = fitting?.app ?? appOf(book, last.changes, last.version)
+  const was = fitting?.app ?? running
+  const unmoved = carriesOf(was, answer.app).filter((one) =>
+    standsStill(answer.app, answer.app.objects[one.object]!),
+  )
+  if (unmoved.length) refuseModel(unmoved.map(valuesStand))
   return {
     was,
     will: answer.app,
@@ -153,7 +168,7 @@ async function prepare(
   wished: Wished,
 ): Promise<Ready> {
   const { zone } = world.company
-  const { was, will, catalog } = await planned(world.db, book, wish, wished)
+  const { was, will, catalog } = await planned(world.db, book, wish, wished, world.app)
   const carries = carriesOf(was, will)
   if (carries.length === 0) return { sign: signOf([]), begun: [] }
   const there = (carry: Carry): boolean =>
@@ -193,6 +208,7 @@ async function switchOver(
         book,
         wish,
         wished,
+        world.app,
         ready.begun,
       )
       // Somebody published meanwhile, or another start took the triggers away: carry anew.

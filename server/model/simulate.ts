@@ -119,6 +119,8 @@ async function gateOf(
     lines.push({ says, ok, unknown: !known, givers: ok ? [] : await givers(undefined) })
   }
   for (const one of Object.values(living(gate?.checks))) {
+    // Advice keeps nobody from going on.
+    if (one.advice) continue
     const known = knows(doing.app, name, one.if)
     const [line] = known ? await checklist(doing, published, row.id, { checks: { it: one } }) : []
     const ok = line?.ok ?? false

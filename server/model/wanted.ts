@@ -130,8 +130,23 @@ const standardKind = (object: string, name: string): ModelProblem => ({
   },
 })
 
+/** Values of documents that stand can’t come into another column, where an old model or a retired field had them. */
+export const valuesStand = ({
+  object,
+  field,
+}: {
+  object: string
+  field: string
+}): ModelProblem => ({
+  path: `objects.${object}.fields.${field}`,
+  says: {
+    zh: '这种单据定稿后封存，此字段的值在另一列里，不能搬过去；请改为新增字段',
+    en: 'these documents stand still and keep the values of this field in another column; add a new field instead',
+  },
+})
+
 /** Documents of which a seal may exist, and their rows. */
-function standsStill(app: App, object: AppObject): boolean {
+export function standsStill(app: App, object: AppObject): boolean {
   if (object.frozen || object.append_only) return true
   const up = object.parent ? object.fields[object.parent] : undefined
   return (

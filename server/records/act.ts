@@ -1,11 +1,13 @@
 // How does an action run? Right, stage, condition and input are asked; then its code, in one transaction, logged.
-import { Problems, refuse } from '#kernel/error.ts'
+import { invariant, Problems, refuse } from '#kernel/error.ts'
 import type { Action } from '#kernel/action.ts'
 import type { AppObject } from '#kernel/app.ts'
+import { targetOf } from '#kernel/field.ts'
 import { kindOf } from '#kernel/fields/index.ts'
 import { isAdmin, keyReaches, type Who } from '#kernel/permission.ts'
 import { isJsonObject } from '#kernel/json.ts'
 import { seen } from '#kernel/query/plan.ts'
+import { ident, sql } from '#kernel/sql.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { permit } from '#kernel/query/view.ts'
 import { readInput } from '#kernel/record/read-input.ts'
@@ -40,6 +42,7 @@ export async function act(
     : refuse('not-found', { what: `${name}/${actionName}` })
   const { letPass, rest } = withoutLetPass(given)
   const doing: Doing = { ...outer, action: actionName, ...letPass }
+  if (action.locks_first) await lockBehind(doing, object, id, action.locks_first)
   // Without a list of roles an action is a change: the row's own rule says who may.
   const { record, rights } = await hold(doing, personalView(doing), object, id, ['change'])
   if (
@@ -60,6 +63,16 @@ export async function act(
   const answer = (await action.run(contextOf(doing), record, input)) ?? {}
   await logAction(doing, object, record, input)
   return answer
+}
+
+/** Locks what the record names, before the record itself; the action asks for it again when it has the record. */
+async function lockBehind(doing: Doing, object: AppObject, id: string, ref: string): Promise<void> {
+  const field = object.fields[ref]
+  const there = field && targetOf(field)
+  invariant(field && there, `${object.name}.${ref} names a record`)
+  await doing.tx.query(
+    sql`select 1 from ${ident(there)} where id = (select ${ident(field.column ?? ref)} from ${ident(object.name)} where id = ${id}::uuid) for update`,
+  )
 }
 
 /** `let_pass` beside an action's own input is the reason for which its gate is to be passed with something missing. */

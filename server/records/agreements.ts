@@ -1,6 +1,6 @@
 // Does a record agree with those that it names, and with those that name it? An invoice has the customer of its contract.
 import type { App, AppObject } from '#kernel/app.ts'
-import type { Problems } from '#kernel/error.ts'
+import type { Problems, Words } from '#kernel/error.ts'
 import { targetOf } from '#kernel/field.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { systemRows } from '#kernel/query/system-rows.ts'
@@ -39,7 +39,7 @@ export async function checkAgreements(doing: Doing, written: readonly Written[])
   // What is told of a reference already is not told again: of what a person may not see nothing more is said.
   const cases = written
     .flatMap((one) => casesOf(doing.app, one))
-    .filter(({ path, problems }) => !problems.has(path))
+    .filter((one) => !one.problems.has(one.path) && says(one))
   const behind = await readBehind(doing, cases)
   for (const one of cases) {
     const { agreement, path, problems } = one
@@ -53,6 +53,10 @@ export async function checkAgreements(doing: Doing, written: readonly Written[])
   }
   for (const one of written) if (one.before) await checkThoseWhoName(doing, one)
 }
+
+/** Where the record itself says nothing it agrees with any, and nothing has to be looked at for it. */
+const says = ({ agreement, row }: Case): boolean =>
+  agreement.here.length > 1 || typeof row[agreement.here[0]!] === 'string'
 
 /** The same of a record as it stands in its table. */
 export async function checkAgreesAsItStands(
@@ -71,6 +75,25 @@ export async function checkAgreesAsItStands(
     const field = labelAt(doing.app, object.name, there)
     problems.add(ref, 'disagrees', { object: object.fields[ref]!.label, field })
   }
+}
+
+/** The first object whose records name this one and disagree with it as all of them stand now; with the value they differ in. */
+export async function whoDisagrees(
+  doing: Doing,
+  object: AppObject,
+  id: string,
+): Promise<{ object: Words; field: Words } | null> {
+  for (const holder of Object.values(doing.app.objects))
+    for (const { ref, there, here } of agreementsOf(doing.app, holder.name)) {
+      if (targetOf(holder.fields[ref]!) !== object.name) continue
+      const rows = systemRows(doing.app, holder.name, doing.at)
+      const [own, other, named] = [here, there, [ref]].map((path) => rows.column(path))
+      const [found] = await doing.tx.query(
+        sql`select 1 from ${rows.from()} where t.removed_at is null and ${named!} = ${id}::uuid and ${other!} <> ${own!} limit 1`,
+      )
+      if (found) return { object: holder.label, field: labelAt(doing.app, holder.name, there) }
+    }
+  return null
 }
 
 function casesOf(app: App, { object, row, children, before, changed, problems }: Written): Case[] {

@@ -1,4 +1,5 @@
 // What of a gate is there and what is missing? Asked of the row in SQL, line by line.
+import type { GateLine } from '#kernel/api/record-page.ts'
 import type { AppObject } from '#kernel/app.ts'
 import { fullScope } from '#kernel/formula-in.ts'
 import { invariant, type Words } from '#kernel/error.ts'
@@ -9,12 +10,8 @@ import { systemRows } from '#kernel/query/system-rows.ts'
 import { join, sql } from '#kernel/sql.ts'
 import type { Doing } from './world.ts'
 
-export interface GateLine {
-  readonly says: Words
-  readonly ok: boolean
-  readonly giver: string | null
-  readonly field: string | null
-}
+/** Does this line keep a record from going on? */
+export const isInTheWay = (line: GateLine): boolean => !line.ok && !line.advice
 
 /** The checklist of a gate for a record: required fields, then checks, each with what is missing. */
 export async function checklist(
@@ -46,6 +43,7 @@ export async function checklist(
       ok: met[i] ?? false,
       giver: null,
       field: field.split('.')[0]!,
+      advice: false,
     }
   })
   return [
@@ -55,6 +53,7 @@ export async function checklist(
       ok: met[required.length + i] ?? false,
       giver: one.giver ?? null,
       field: null,
+      advice: one.advice === true,
     })),
   ]
 }

@@ -10,6 +10,7 @@ import { columnOf } from '#kernel/query/sources.ts'
 import { kindOf } from '#kernel/fields/index.ts'
 import { gapless } from './counters.ts'
 import { move } from './move.ts'
+import { unfitQuestions } from '#server/lead-forms/unfit-questions.ts'
 import { unfit } from '#server/reports/own-views.ts'
 import { get, rowsOf } from './read.ts'
 import { type Doing, dayIn } from './world.ts'
@@ -61,7 +62,10 @@ export function makeContext(doing: Doing): Context {
     askApproval: (flow, record) => askApproval(doing, flow, record),
     answerApproval: (record, answer, comment) => answerApproval(doing, record, answer, comment),
     amendApproval: (record, how) => amendApproval(doing, record, how),
-    unfit: (kind, given, path) => unfit(doing, kind, given, path),
+    unfit: (kind, given, path) =>
+      kind === 'form'
+        ? Promise.resolve(unfitQuestions(doing, given, path))
+        : unfit(doing, kind, given, path),
     async notify(people, notice) {
       for (const person of new Set(people))
         await create(

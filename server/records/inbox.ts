@@ -15,13 +15,14 @@ import { type Doing, dayIn } from './world.ts'
 type Item = Inbox['items'][number]
 
 export async function inboxOf(doing: Doing): Promise<Inbox> {
-  const [approvals, activities, stuck, notices] = await Promise.all([
+  const [approvals, activities, owed, stuck, notices] = await Promise.all([
     openApprovals(doing),
     dueActivities(doing),
+    dueObligations(doing),
     stuckRecords(doing),
     openNotices(doing),
   ])
-  return { items: [...approvals, ...activities, ...stuck, ...notices] }
+  return { items: [...approvals, ...activities, ...owed, ...stuck, ...notices] }
 }
 
 async function openApprovals(doing: Doing): Promise<Item[]> {
@@ -126,6 +127,42 @@ async function dueActivities(doing: Doing): Promise<Item[]> {
       due: row.due_at,
       since: row.created_at,
       text: late ? { zh: '已逾期', en: 'overdue' } : { zh: '今天到期', en: 'due today' },
+    }
+  })
+}
+
+/** What a contract promises and is due by tomorrow, or was due before. */
+async function dueObligations(doing: Doing): Promise<Item[]> {
+  if (!doing.app.objects.obligation?.fields.due_on) return []
+  const today = dayIn(doing.at.zone, doing.at.now)
+  const rows = await doing.tx.query<{
+    id: string
+    name: string
+    side: string | null
+    due_on: string
+    by: string
+    created_at: string
+    account: string | null
+  }>(sql`
+    select o.id, o.name, o.side, o.due_on::text, ((o.due_on + 1)::timestamp at time zone ${doing.at.zone}) - interval '1 minute' as by, o.created_at, a.name as account from obligation o left join account a on a.id = o.account
+    where o.owner = ${doing.who.id}::uuid and o.stage = 'open' and o.due_on <= ${today}::date + 1 and o.removed_at is null order by o.due_on, o.id limit 50`)
+  return rows.map((row): Item => {
+    const theirs = row.side === 'customer'
+    const late = row.due_on < today
+    return {
+      id: row.id,
+      kind: 'due',
+      title: [row.name, row.account].filter(Boolean).join(' · '),
+      object: 'obligation',
+      record: row.id,
+      amount: null,
+      currency: null,
+      due: new Date(row.by).toISOString(),
+      since: row.created_at,
+      text: {
+        zh: `${theirs ? '客户履约' : '我方履约'}${late ? '已逾期' : row.due_on === today ? '今天到期' : '明天到期'}`,
+        en: `${theirs ? 'owed by the customer' : 'owed by us'}, ${late ? 'overdue' : row.due_on === today ? 'due today' : 'due tomorrow'}`,
+      },
     }
   })
 }

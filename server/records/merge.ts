@@ -4,6 +4,7 @@ import { refuse, type Words } from '#kernel/error.ts'
 import { isWrittenByHand, type Row, type Values } from '#kernel/object.ts'
 import { seen } from '#kernel/query/plan.ts'
 import { ident, join, literal, type Sql, sql } from '#kernel/sql.ts'
+import { whoDisagrees } from './agreements.ts'
 import { storedFields } from './columns.ts'
 import { brief } from './compare.ts'
 import { eventOfEach, log } from './log.ts'
@@ -14,7 +15,8 @@ import { change } from './write.ts'
 
 /**
  * Merges `other` into `id`. The caller must be allowed to change the first and to remove the second. Refuses where
- * documents that may not change any more, or their lines, name the second: then the merge must go the other way round.
+ * documents that may not change any more, or their lines, name the second: then the merge must go the other way round;
+ * and where those that name the second are of another customer than the first.
  */
 export async function merge(doing: Doing, name: string, id: string, other: string): Promise<void> {
   const view = personalView(doing)
@@ -38,6 +40,8 @@ export async function merge(doing: Doing, name: string, id: string, other: strin
   await repoint(doing, object, id, other)
   // Asked also where no blank is filled: what follows from its rows is calculated anew, over those that came to it.
   await change(doing, name, id, blanks(object, keep, gone), 'action', { deed: 'merge' })
+  const unlike = await whoDisagrees(doing, object, id)
+  if (unlike) refuse('merge-disagrees', unlike)
   const made = await get(doing.tx, wholeView(doing), doing.at, name, id)
   const now = doing.at.now.toISOString()
   await doing.tx.query(

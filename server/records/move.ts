@@ -1,4 +1,5 @@
 // May this record go to that stage? Decided by the lifecycle; what is missing is told whole, or let pass by whoever may.
+import type { GateLine } from '#kernel/api/record-page.ts'
 import type { AppObject } from '#kernel/app.ts'
 import { type Problem, Refusal, refusals, refuse, type Words } from '#kernel/error.ts'
 import { flowInto } from '#kernel/lifecycle/approval.ts'
@@ -7,7 +8,7 @@ import type { Row, Values } from '#kernel/object.ts'
 import { isAdmin } from '#kernel/permission.ts'
 import { ident, sql } from '#kernel/sql.ts'
 import { askApproval } from './approval.ts'
-import { checklist, type GateLine } from './checklist.ts'
+import { checklist, isInTheWay } from './checklist.ts'
 import { contextOf } from './context-of.ts'
 import { log } from './log.ts'
 import { stageLabel } from './stage-label.ts'
@@ -22,7 +23,7 @@ async function passGate(
   gate: Gate | undefined,
   to: string,
 ): Promise<void> {
-  const missing = (await checklist(doing, object, id, gate)).filter((line) => !line.ok)
+  const missing = (await checklist(doing, object, id, gate)).filter(isInTheWay)
   if (missing.length === 0) return
   if (doing.letPass !== undefined) return letPass(doing, object, id, gate, missing, doing.letPass)
   const list = missing.map((line): Problem => ({

@@ -8,7 +8,7 @@ import { sql } from '#kernel/sql.ts'
 import { dueAt } from '#kernel/time/working-time.ts'
 import { mayRun } from './act.ts'
 import { approvalCard } from './approval-card.ts'
-import { checklist } from './checklist.ts'
+import { checklist, isInTheWay } from './checklist.ts'
 import { mayLetPass } from './move.ts'
 import { remember } from './remembered.ts'
 import { getHeld } from './read.ts'
@@ -146,7 +146,7 @@ async function moves(
         to: one.to,
         via: one.via ?? null,
         allowed,
-        open: lines.every((line) => line.ok),
+        open: !lines.some(isInTheWay),
         checklist: lines,
         may_let_pass: mayLetPass(doing, one.gate),
       }

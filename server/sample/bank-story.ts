@@ -115,7 +115,7 @@ async function openInvoices(play: Play, asks: Asks): Promise<Open[]> {
   const rows = await asks.query<Omit<Open, 'balance'>>(
     sql`select i.id, i.number, i.account, a.name, c.number as contract
       from invoice i join account a on a.id = i.account left join contract c on c.id = i.contract
-      where i.stage in ('issued', 'partly_paid') and i.kind = 'normal' and i.removed_at is null
+      where i.stage in ('issued', 'partly_credited', 'partly_paid') and i.kind = 'normal' and i.removed_at is null
       order by i.due_on, i.number limit 40`,
   )
   const open: Open[] = []

@@ -21,6 +21,8 @@ interface Plan {
 }
 export interface Campaign extends Plan {
   id: string | null
+  /** Visitors of its stand fill it in by themselves. */
+  form: string | null
 }
 
 /** The same rhythm in both years and in the weeks since. */
@@ -42,6 +44,7 @@ export const campaignPlans = (): Campaign[] =>
       days,
       budget,
       id: null,
+      form: null,
     })
     return [
       plan('华东装备展', 'exhibition', 'exhibition', 112, 5, 46),

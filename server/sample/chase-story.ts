@@ -24,7 +24,7 @@ export async function chaseStory(play: Play, asks: Asks): Promise<void> {
   const today = play.date(play.end)
   const late = await asks.query<Late>(
     sql`select distinct on (i.account) i.id as invoice, i.account, i.gross::text as gross from invoice i
-      where i.stage in ('issued', 'partly_paid') and i.kind = 'normal' and i.removed_at is null and i.due_on < ${today}::date
+      where i.stage in ('issued', 'partly_credited', 'partly_paid') and i.kind = 'normal' and i.removed_at is null and i.due_on < ${today}::date
       order by i.account, i.due_on, i.number`,
   )
   const who = play.staff.finance[0]!

@@ -93,6 +93,10 @@ async function* amended(
   if (!less) file.parts++
   at = soon(at, chance)
   yield at
+  // What is on its way by now is not taken away any more.
+  const gone = async (): Promise<boolean> =>
+    Boolean(less) && ((await play.read('contract', file.contract)).shipments as Row[]).length > 0
+  if (await gone()) return
   const { stage } = await hands.act(seller.who, at, 'amendment', String(amendment), 'submit')
   if (stage === 'in_approval') {
     at = workday(at, answerDays(play, at, chance), chance)
@@ -101,6 +105,12 @@ async function* amended(
   }
   at = workday(at, chance.between(1, 6), chance)
   yield at
+  if (await gone()) {
+    await hands.act(seller.who, at, 'amendment', String(amendment), 'reject', {
+      comment: '货已安排发出，不再减少（示例）',
+    })
+    return
+  }
   await hands.act(seller.who, at, 'amendment', String(amendment), 'sign')
   if (!less) play.tell(at, billStory(play, deal, { at, part: 4, case: file }))
 }

@@ -19,4 +19,13 @@ export async function creditStory(play: Play, asks: Asks): Promise<void> {
       payment_days: chance.pick([30, 30, 45, 60]),
     })
   }
+  // One with goods still to go is on hold: finance or the general manager releases what leaves.
+  const [held] = await asks.query<{ account: string }>(
+    sql`select account::text as account from shipment where stage = 'planned' and kind = 'delivery' and removed_at is null order by planned_on desc, id limit 1`,
+  )
+  if (held)
+    await play.hands.change(play.staff.finance[0]!, play.end, 'account', held.account, {
+      on_hold: true,
+      hold_reason: '上一批货款未结清（示例）',
+    })
 }

@@ -1,4 +1,5 @@
 // How is one opportunity of the sample company worked? Stage by stage, until it is quoted, lost, or stays where it is.
+import { meetBuyers } from './buyer-story.ts'
 import { type Deal, isRecent, loss, type Play } from './play.ts'
 import { quoteStory } from './quote-story.ts'
 import type { Story } from './timeline.ts'
@@ -62,6 +63,7 @@ export async function* dealStory(play: Play, deal: Deal, begins: number): Story 
     }
     if (stage === 'quoting') break
     if (stage === 'needs' && chance.happens(0.35)) play.tell(at, solutionStory(play, deal, at))
+    if (stage === 'discovery' && play.end - at < 120 * day) await meetBuyers(play, deal, at)
     await hands.act(seller.who, at, 'opportunity', opportunity, 'move', { to: stages[index + 1]! })
   }
   play.tell(at, quoteStory(play, deal, { at, won: good }))

@@ -21,7 +21,9 @@ import { holdsAny } from './holds-any.ts'
 import { creditStory } from './credit-story.ts'
 import { leadStory } from './lead-story.ts'
 import { poolStory } from './pool-story.ts'
+import { listDays, priceStory } from './price-story.ts'
 import type { Play } from './play.ts'
+import { promiseStory } from './promise-story.ts'
 import { hire } from './staff.ts'
 import { Timeline } from './timeline.ts'
 import { dateOf, day, mondayOf } from './working-hours.ts'
@@ -73,12 +75,16 @@ const shown = [
   'lead',
   'account',
   'opportunity',
+  'price_list',
+  'price_line',
   'quote',
   'contract',
   'project',
   'milestone',
   'task',
   'shipment',
+  'obligation',
+  'seal_request',
   'invoice',
   'payment',
   'allocation',
@@ -153,6 +159,8 @@ async function playAll(
     read: (object, id) => get(tx, view, circumstances(world, systemWho), object, id),
   }
   for (const campaign of play.campaigns) timeline.add(start, campaignStory(play, campaign))
+  const listed = end - listDays * day
+  timeline.add(listed, priceStory(play, listed))
   for (const arrival of arrivals(play, size)) timeline.add(arrival.at, leadStory(play, arrival))
   if (founded.admin) timeline.add(end - 5 * day, founded.promotion(end - 5 * day))
   // Plans made for empty tables would be kept for full ones: the planner looks again as they grow.
@@ -168,6 +176,7 @@ async function playAll(
   await bankStory(play, tx)
   await poolStory(play, tx)
   await creditStory(play, tx)
+  await promiseStory(play, tx)
   await onProgress?.(1)
   // Who reads a notice leaves no trace in the log.
   await tx.query(

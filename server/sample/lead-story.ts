@@ -1,8 +1,10 @@
 // What becomes of one name in the sample company? Called in time or not, qualified, converted, given up, or left in the pool.
 import type { Who } from '#kernel/permission.ts'
+import { systemWho } from '#server/records/world.ts'
 import { campaignOf, type Source } from './campaigns.ts'
 import { wishOf } from './catalogue.ts'
 import type { Chance } from './chance.ts'
+import { keepEntry, marksOfStand } from './form-story.ts'
 import type { Caller } from './names.ts'
 import { isRecent, type Play } from './play.ts'
 import type { Seller } from './staff.ts'
@@ -70,25 +72,34 @@ async function* arrives(play: Play, arrival: Arrival, chance: Chance): Told<Lead
   const isPooled = !isOwn && chance.happens(0.16)
   const campaign = campaignOf(play.campaigns, source, Math.floor((at - play.start) / day))
   yield at
-  const id = await play.hands.create(
-    isOwn ? seller.who : chance.pick(play.staff.marketing),
-    at,
-    'lead',
-    {
-      name: caller.name,
-      company: caller.company,
-      title: caller.title,
-      phone: caller.phone,
-      email: caller.email,
-      region: caller.region,
-      source,
-      campaign: campaign?.id ?? null,
-      need: chance.pick(needs),
-      amount: String(wish.amount),
-      heat: chance.weighted({ hot: 18, warm: 45, cold: 37 }),
-      owner: isPooled ? null : seller.who.id,
-    },
-  )
+  const by = isOwn ? seller.who : chance.pick(play.staff.marketing)
+  const values = {
+    name: caller.name,
+    company: caller.company,
+    title: caller.title,
+    phone: caller.phone,
+    email: caller.email,
+    region: caller.region,
+    source,
+    campaign: campaign?.id ?? null,
+    need: chance.pick(needs),
+    amount: String(wish.amount),
+    heat: chance.weighted({ hot: 18, warm: 45, cold: 37 }),
+    owner: isPooled ? null : seller.who.id,
+  }
+  const form = campaign?.form ?? null
+  const isWritten = form !== null && play.chance('form', arrival.number).happens(0.7)
+  const id = isWritten
+    ? await play.hands.create(systemWho, at, 'lead', { ...values, form, ...marksOfStand })
+    : await play.hands.create(by, at, 'lead', values)
+  if (isWritten)
+    await keepEntry(play, at, {
+      number: arrival.number,
+      form,
+      caller,
+      need: values.need,
+      lead: id,
+    })
   return { id, source, caller, wish, isPooled, seller, at }
 }
 

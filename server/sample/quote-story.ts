@@ -40,7 +40,15 @@ export async function* quoteStory(
       const boss = chance.happens(0.2) ? play.staff.manager : seller.boss
       if (refused)
         await hands.act(boss, at, 'quote', quote, 'reject', { comment: chance.pick(noes) })
-      else await hands.act(boss, at, 'quote', quote, 'approve', { comment: '同意' })
+      else {
+        const answer = await hands.act(boss, at, 'quote', quote, 'approve', { comment: '同意' })
+        // Below the floor price the general manager is asked after that.
+        if (answer.stage === 'in_approval') {
+          at = workday(at, answerDays(play, at, chance), chance)
+          yield at
+          await hands.act(play.staff.manager, at, 'quote', quote, 'approve', { comment: '同意' })
+        }
+      }
     }
     if (!refused) {
       at = soon(at, chance)

@@ -172,6 +172,9 @@ const open = new Set([
   'GET /api/setup',
   'POST /api/setup',
   'POST /api/v1/hooks/:name',
+  'GET /f/:address',
+  'GET /api/forms/:address',
+  'POST /api/forms/:address',
   'GET /api/auth/ways',
   'GET /api/auth/get-session',
   'GET /api/auth/sso/:name',
@@ -227,6 +230,11 @@ const tries: Record<string, () => Try[] | Promise<Try[]>> = {
   'GET /api/v1/:object/:id/xlsx': each((object, id) => ({ url: at(object, id, '/xlsx') })),
   'GET /api/v1/desk/bank-lines': one({ url: '/api/v1/desk/bank-lines' }, 'nothing of hers'),
   'GET /api/v1/desk/pools': one({ url: '/api/v1/desk/pools' }, 'nothing of hers'),
+  'GET /api/v1/desk/return': () =>
+    ['', '?year=2026', '?year=x'].map((query): Try => ({
+      url: `/api/v1/desk/return${query}`,
+      meets: query === '?year=x' ? [400] : 'nothing of hers',
+    })),
   'GET /api/v1/desk/receivables': one({ url: '/api/v1/desk/receivables' }, 'nothing of hers'),
   'GET /api/v1/desk/receivables/:id': () => [
     { url: `/api/v1/desk/receivables/${anns.account}`, meets: [404] },
@@ -711,6 +719,21 @@ const tries: Record<string, () => Try[] | Promise<Try[]>> = {
       headers: { 'x-openltc-token': 'x' },
       meets: [404],
     })),
+  // What is open to everybody is tried in lead-forms.test.ts; here, that nothing else stands at such an address.
+  ...Object.fromEntries(
+    (['GET /f/:address', 'GET /api/forms/:address', 'POST /api/forms/:address'] as const).map(
+      (name) => [
+        name,
+        () =>
+          ['nothing', '__proto__', '%00', anns.lead!].map((address): Try => ({
+            method: name.startsWith('POST') ? 'POST' : 'GET',
+            url: name.split(' ')[1]!.replace(':address', address),
+            ...(name.startsWith('POST') ? { body: { answers: { phone: '13800138001' } } } : {}),
+            meets: [404],
+          })),
+      ],
+    ),
+  ),
   'POST /api/v1/model/automations/:name/token': adminOnly({
     method: 'POST',
     url: '/api/v1/model/automations/nothing/token',

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { Refusal, sentence } from '#kernel/error.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { reconcile } from '#server/cli/reconcile.ts'
 import { chainOf } from '#server/records/chain.ts'
@@ -48,6 +49,17 @@ async function signed(contract: string, lines: Values[], more: Values = {}): Pro
   if (stage === 'in_approval') await boss.act('amendment', String(amendment), 'approve')
   await ann.act('amendment', String(amendment), 'sign')
   return String(amendment)
+}
+
+async function said(work: Promise<unknown>): Promise<{ code: string; message: string }> {
+  try {
+    await work
+  } catch (error) {
+    if (error instanceof Refusal)
+      return { code: error.code, message: sentence(error.row.zh, error.details, 'zh') }
+    throw error
+  }
+  throw new Error('nothing was refused')
 }
 
 async function sound(): Promise<void> {
@@ -128,6 +140,37 @@ test('no line is taken away beyond itself, nor what is billed already', async ()
   // Nothing of the refused signature stays.
   assert.equal((await ann.get('amendment', String(amendment))).stage, 'approved')
   assert.equal((await ann.get('contract', contract.id)).amount, '678.00')
+})
+
+test('no line is taken below what has left for the customer, told with both quantities', async () => {
+  const contract = await running([press])
+  const [line] = contract.lines as Row[]
+  const { shipment } = await boss.act('contract', contract.id, 'plan_shipment')
+  const [planned] = (await boss.get('shipment', String(shipment))).lines as Row[]
+  await boss.change('shipment', String(shipment), {
+    lines: [{ id: planned!.id, contract_line: line!.id, quantity: '2' }],
+  })
+  const drafted = async (quantity: string): Promise<string> =>
+    String(
+      (
+        await ann.act('contract', contract.id, 'amend', {
+          name: '减少',
+          lines: [{ contract_line: line!.id, quantity }],
+        })
+      ).amendment,
+    )
+  const early = await drafted('-2')
+  await ann.act('amendment', early, 'submit')
+  await boss.act('amendment', early, 'approve')
+  await boss.act('shipment', String(shipment), 'ship')
+  // Approved before the goods left, and still not signed any more.
+  const { message, code } = await said(ann.act('amendment', early, 'sign'))
+  assert.equal(code, 'below-shipped')
+  assert.equal(message, '「冲床」已发出 2，变更后只剩 1；请先退货，或少减一些。')
+  const late = await drafted('-1.5')
+  assert.equal((await said(ann.act('amendment', late, 'submit'))).code, 'below-shipped')
+  await signed(contract.id, [{ contract_line: line!.id, quantity: '-1' }])
+  await sound()
 })
 
 test('two amendments of the same line at once are one after the other', async () => {

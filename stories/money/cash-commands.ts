@@ -45,7 +45,7 @@ export const cashCommands: Readonly<Record<string, StepOf>> = {
     const least = most < free ? most : free
     const said = how % 2 ? null : least > 0n ? (least * BigInt((part % 110) + 1)) / 100n || 1n : 1n
     const amount = said ?? least
-    const again = ['written_off', 'paid'].includes(invoice.stage) && most > 0n
+    const again = ['written_off', 'credited', 'paid'].includes(invoice.stage) && most > 0n
     return {
       request: act('fay', 'payment', payment, 'allocate', {
         allocations: [{ invoice: invoice.id, ...(said !== null && { amount: model.say(said) }) }],
@@ -71,7 +71,7 @@ export const cashCommands: Readonly<Record<string, StepOf>> = {
         received_on: model.today,
       }),
       refused: first(
-        notOpen(invoice.stage, ['issued', 'partly_paid']),
+        notOpen(invoice.stage, ['issued', 'partly_credited', 'partly_paid']),
         (!model.payable(invoice) || owed <= 0n) && 'invoice-not-open',
         model.shut(model.today) && 'period-closed',
       ),

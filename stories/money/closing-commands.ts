@@ -25,7 +25,8 @@ export const closingCommands: Readonly<Record<string, StepOf>> = {
     if (!contract || how % 5) return null
     const owed = model.invoices.some(
       (each) =>
-        each.contract === contract && ['draft', 'issued', 'partly_paid'].includes(each.stage),
+        each.contract === contract &&
+        ['draft', 'issued', 'partly_credited', 'partly_paid'].includes(each.stage),
     )
     return {
       request: act('ann', 'contract', contract, 'terminate', { reason: 'over' }),
@@ -49,7 +50,19 @@ export const closingCommands: Readonly<Record<string, StepOf>> = {
   move_by_hand: (model, { pick, other }) => {
     const invoice = one(model.invoices, pick)
     if (!invoice) return null
-    const to = one(['issued', 'partly_paid', 'paid', 'written_off', 'void', 'draft'], other)!
+    const to = one(
+      [
+        'issued',
+        'partly_credited',
+        'partly_paid',
+        'paid',
+        'credited',
+        'written_off',
+        'void',
+        'draft',
+      ],
+      other,
+    )!
     return {
       request: act('fay', 'invoice', invoice, 'move', { to }),
       refused: ['no-such-move', 'not-allowed'],

@@ -75,11 +75,18 @@ export const invoiceCommands: Readonly<Record<string, StepOf>> = {
     const asked = model.writeOffs.some(
       (each) => each.invoice === invoice && each.stage === 'in_approval',
     )
-    const done = invoice.stage === 'paid'
+    const done = ['paid', 'credited'].includes(invoice.stage)
     return {
       request: act('fay', 'invoice', invoice, 'void'),
       refused: first(
-        notOpen(invoice.stage, ['draft', 'issued', 'partly_paid', 'paid']),
+        notOpen(invoice.stage, [
+          'draft',
+          'issued',
+          'partly_credited',
+          'partly_paid',
+          'paid',
+          'credited',
+        ]),
         used && 'invoice-in-use',
         asked && 'write-off-asked',
         done && 'no-such-move',
@@ -111,7 +118,14 @@ export const invoiceCommands: Readonly<Record<string, StepOf>> = {
         reason: 'credit',
       }),
       refused: first(
-        notOpen(invoice.stage, ['issued', 'partly_paid', 'paid', 'written_off']),
+        notOpen(invoice.stage, [
+          'issued',
+          'partly_credited',
+          'partly_paid',
+          'paid',
+          'credited',
+          'written_off',
+        ]),
         invoice.credits !== null && 'not-a-credit-target',
         !whole && wanted > left.quantity && 'credit-too-much',
         nothing && 'nothing-to-credit',

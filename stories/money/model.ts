@@ -120,7 +120,7 @@ export interface WriteOff extends Known {
   stage: string
 }
 
-const open = ['issued', 'partly_paid']
+const open = ['issued', 'partly_credited', 'partly_paid']
 export const gross = (of: { readonly lines: readonly Worth[] }): bigint =>
   total(of.lines.map((line) => line.gross))
 
@@ -186,8 +186,11 @@ export class Model {
   }
   settle(invoice: Invoice): void {
     const owed = this.owed(invoice)
-    if (owed === 0n) invoice.stage = this.written(invoice, 'bad_debt') ? 'written_off' : 'paid'
-    else invoice.stage = owed === gross(invoice) ? 'issued' : 'partly_paid'
+    const onlyCredited = this.paid(invoice) === 0n && this.credited(invoice) > 0n
+    if (owed === 0n && this.written(invoice, 'bad_debt')) invoice.stage = 'written_off'
+    else if (owed === 0n) invoice.stage = onlyCredited ? 'credited' : 'paid'
+    else if (owed === gross(invoice)) invoice.stage = 'issued'
+    else invoice.stage = onlyCredited ? 'partly_credited' : 'partly_paid'
   }
   /** Bad debt comes back first. */
   takeBack(invoice: Invoice, wanted: bigint): bigint {
@@ -232,7 +235,7 @@ export class Model {
       plan: null,
       credits: invoice,
       lines,
-      stage: 'paid',
+      stage: 'credited',
       number: null,
       issued_on: this.today,
       due_on: this.today,

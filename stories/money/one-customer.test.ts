@@ -5,6 +5,7 @@ import type { Row, Values } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
 import { reconcile } from '#server/cli/reconcile.ts'
 import { importTable } from '#server/import/import-table.ts'
+import { merge } from '#server/records/merge.ts'
 import { restore } from '#server/records/recycle.ts'
 import { systemWho } from '#server/records/world.ts'
 import { company, refused, type Company, type Person } from '../spine-company.ts'
@@ -116,6 +117,73 @@ test('delivery stays with its contract: projects, milestones of the plan, tasks'
     await says(boss.change('project', String(near.project), { contract: other.id })),
     ['contract'],
   )
+})
+
+test('a follow-up, a contact and a lead are of one customer with what they name', async () => {
+  const [here, there] = [
+    await boss.create('contact', { name: '赵', account: ours.id }),
+    await boss.create('contact', { name: '钱', account: theirs.id }),
+  ]
+  const visit = { subject: '拜访', account: ours.id }
+  assert.deepEqual(await says(boss.create('activity', { ...visit, contact: there.id })), [
+    'contact',
+  ])
+  const wrong = { ...visit, contact: here.id, contract: other.id }
+  assert.deepEqual(await says(boss.create('activity', wrong)), ['contract'])
+  await boss.create('activity', { ...visit, contact: here.id, contract: contract.id })
+  // Without a customer of its own it may be about anybody's.
+  await boss.create('activity', { subject: '电话', contact: there.id })
+  assert.deepEqual(await says(boss.change('contact', here.id, { account: theirs.id })), ['account'])
+  for (const object of ['opportunity', 'contract'])
+    assert.deepEqual(
+      await says(boss.create(object, { name: '商机', account: ours.id, contact: there.id })),
+      ['contact'],
+      object,
+    )
+  const { shipment } = await boss.act('contract', contract.id, 'plan_shipment')
+  assert.deepEqual(await says(boss.change('shipment', String(shipment), { contact: there.id })), [
+    'contact',
+  ])
+})
+
+test('contacts of two customers become one only while nothing of the second’s customer names the second', async () => {
+  const two = async (name: string) => [
+    await boss.create('contact', { name, account: ours.id }),
+    await boss.create('contact', { name, account: theirs.id }),
+  ]
+  const merged = (keep: Row, gone: Row) =>
+    firm.world.db.transaction((tx) => merge(boss.doing(tx), 'contact', keep.id, gone.id))
+  const [keep, gone] = await two('孙')
+  await merged(keep!, gone!)
+  const [stays, named] = await two('李')
+  await boss.create('activity', { subject: '拜访', account: theirs.id, contact: named!.id })
+  assert.equal((await refused(merged(stays!, named!))).code, 'merge-disagrees')
+  // Of two customers that become one all that names them agrees afterwards.
+  const [one, another] = [
+    await boss.create('account', { name: '丙公司' }),
+    await boss.create('account', { name: '丙有限公司' }),
+  ]
+  const person = await boss.create('contact', { name: '周', account: another.id })
+  await boss.create('activity', { subject: '拜访', account: another.id, contact: person.id })
+  await firm.world.db.transaction((tx) => merge(boss.doing(tx), 'account', one.id, another.id))
+  await sound()
+})
+
+test('a file of follow-ups says it beside each row', async () => {
+  await boss.create('contact', { name: '吴', account: theirs.id, phone: '13800000009' })
+  const text = 'external_id,subject,account,contact\nF1,拜访,乙公司,吴\nF2,拜访,甲公司,吴\n'
+  const columns = Object.fromEntries(
+    ['external_id', 'subject', 'account', 'contact'].map((name) => [name, name]),
+  )
+  const end = await importTable(
+    firm.world,
+    systemWho,
+    'activity',
+    { bytes: new TextEncoder().encode(text) },
+    { key: 'external_id', columns },
+    {},
+  )
+  assert.deepEqual([end.created, end.refused], [1, 1])
 })
 
 test('what an action is given is held to it as well', async () => {

@@ -212,7 +212,9 @@ const makers: Readonly<Record<string, Make>> = {
     return { who: 'ann', method: 'PATCH', url: `contract/${id}`, body: { lines } }
   },
   move_by_hand: act('fay', 'invoice', invoices, 'move', ({ other }) => ({
-    to: ['issued', 'partly_paid', 'paid', 'written_off', 'void'][other % 5],
+    to: ['issued', 'partly_credited', 'partly_paid', 'paid', 'credited', 'written_off', 'void'][
+      other % 7
+    ],
   })),
   close_books: async (market, _, { part }) => ({
     who: 'fay',

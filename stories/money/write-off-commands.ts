@@ -38,7 +38,7 @@ export const writeOffCommands: Readonly<Record<string, StepOf>> = {
         reason: 'gone',
       }),
       refused: first(
-        notOpen(invoice.stage, ['issued', 'partly_paid']),
+        notOpen(invoice.stage, ['issued', 'partly_credited', 'partly_paid']),
         amount > owed && 'more-than-balance',
         is_small && here + amount > 10n * unit && 'difference-too-large',
         is_small && month + amount > 100n * unit && 'differences-of-month',
@@ -85,7 +85,13 @@ export const writeOffCommands: Readonly<Record<string, StepOf>> = {
     return {
       request: act('fay', 'invoice', invoice, 'take_back_write_off', { reason: 'pays after all' }),
       refused: first(
-        notOpen(invoice.stage, ['partly_paid', 'paid', 'written_off']),
+        notOpen(invoice.stage, [
+          'partly_credited',
+          'partly_paid',
+          'paid',
+          'credited',
+          'written_off',
+        ]),
         model.written(invoice) === 0n && 'action-not-met',
       ),
       then() {

@@ -2,7 +2,8 @@
 import { useState } from 'react'
 import { Button } from 'antd'
 import type { Values } from '#kernel/object.ts'
-import { money, number, percent } from '#kernel/money/written.ts'
+import { exact } from '#kernel/money/exact.ts'
+import { money, number, percent, price } from '#kernel/money/written.ts'
 import { say } from '#web/words.ts'
 import { cardLines } from './card-lines.ts'
 import { words } from './words.ts'
@@ -42,18 +43,48 @@ const lineName = (line: Values): string => {
 }
 
 export function WorstLine({ row }: { row: Values }) {
-  const worst = cardLines(linesOf(row), 999).shown.find((line) => line.worst)
-  if (!worst) return null
+  const { shown } = cardLines(linesOf(row), 999)
+  const worst = shown.find((line) => line.worst)
   return (
-    <p className="warn">
-      {say(words.largest_discount, {
-        n: worst.place,
-        discount: percent(worst.row.discount_percent),
-      })}{' '}
-      · {lineName(worst.row)}
-    </p>
+    <>
+      {worst && (
+        <p className="warn">
+          {say(words.largest_discount, {
+            n: worst.place,
+            discount: percent(worst.row.discount_percent),
+          })}{' '}
+          · {lineName(worst.row)}
+        </p>
+      )}
+      {shown.map(
+        ({ place, row: line, low }) =>
+          low && (
+            <p key={place} className="warn">
+              {say(words.below_floor, { n: place })} · {lineName(line)}
+              {typeof line.floor_price === 'string' && (
+                <span className="ink-2"> {floorOf(line, String(row.currency ?? ''))}</span>
+              )}
+            </p>
+          ),
+      )}
+    </>
   )
 }
+
+/** For those who may know it: how low it may go, and how low it goes. */
+const floorOf = (line: Values, currency: string): string =>
+  say(words.floor_is, {
+    floor: price(String(line.floor_price), currency),
+    price: price(
+      exact('100')
+        .minus(String(line.discount_percent ?? '0'))
+        .times(String(line.unit_price ?? '0'))
+        .dividedBy('100')
+        .toDecimalPlaces(6)
+        .toFixed(),
+      currency,
+    ),
+  })
 
 export function CardLines({ row }: { row: Values }) {
   const [all, setAll] = useState(false)
@@ -62,10 +93,11 @@ export function CardLines({ row }: { row: Values }) {
   const { shown, rest } = cardLines(lines, all ? lines.length : 4)
   return (
     <ul className="approval-lines" aria-label={say(words.lines)}>
-      {shown.map(({ place, row: line, worst }) => (
-        <li key={place} className={worst ? 'worst' : ''}>
+      {shown.map(({ place, row: line, worst, low }) => (
+        <li key={place} className={worst || low ? 'worst' : ''}>
           <span>
-            {lineName(line)} <span className="ink-3 unbroken">× {number(line.quantity)}</span>
+            {lineName(line)} <span className="ink-3 unbroken">× {number(line.quantity)}</span>{' '}
+            {low && <span className="warn unbroken">{say(words.low)}</span>}
           </span>
           <span className={worst ? 'num warn' : 'num ink-2'}>
             {Number(line.discount_percent) > 0 ? `−${percent(line.discount_percent)}` : ''}

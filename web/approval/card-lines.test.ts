@@ -24,3 +24,11 @@ test('a short document is shown whole, and without a discount no line is the wor
   const { shown, rest } = cardLines([line('1', '0'), line('2', '0')], 3)
   assert.deepEqual([shown.length, shown.some((one) => one.worst), rest], [2, false, 0])
 })
+test('lines below the floor come before all others', () => {
+  const low = { ...line('2', '3'), below_floor: true }
+  const { shown } = cardLines([line('900', '18'), line('800', '5'), low], 1)
+  assert.deepEqual(
+    shown.map((one) => [one.place, one.low]),
+    [[3, true]],
+  )
+})

@@ -1,4 +1,4 @@
-// Which lines must an approver see first? The most discounted one, then the largest amounts.
+// Which lines must an approver see first? Those below the floor and the most discounted one, then the largest amounts.
 import type { Values } from '#kernel/object.ts'
 
 export interface CardLine {
@@ -7,12 +7,14 @@ export interface CardLine {
   readonly row: Values
   /** The line with the largest discount, if there is any. */
   readonly worst: boolean
+  /** Its price is below the floor. */
+  readonly low: boolean
 }
 
 const size = (value: unknown): number =>
   typeof value === 'string' || typeof value === 'number' ? Number(value) || 0 : 0
 
-/** At most `most` lines, in the order of the document, the worst one always among them; the rest is counted. */
+/** At most `most` lines, in the order of the document, the worst always among them; the rest is counted. */
 export function cardLines(
   lines: readonly Values[],
   most: number,
@@ -22,11 +24,15 @@ export function cardLines(
     place: at + 1,
     row,
     worst: largest > 0 && size(row.discount_percent) === largest,
+    low: row.below_floor === true,
   }))
   if (all.length <= most) return { shown: all, rest: 0 }
   const ranked = all.toSorted(
     (a, b) =>
-      Number(b.worst) - Number(a.worst) || size(b.row.net) - size(a.row.net) || a.place - b.place,
+      Number(b.low) - Number(a.low) ||
+      Number(b.worst) - Number(a.worst) ||
+      size(b.row.net) - size(a.row.net) ||
+      a.place - b.place,
   )
   const kept = new Set(ranked.slice(0, most))
   return { shown: all.filter((line) => kept.has(line)), rest: all.length - most }

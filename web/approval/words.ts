@@ -22,6 +22,12 @@ export const words = {
     zh: '第 {n} 行折扣最高，{discount}',
     en: 'Largest discount: line {n}, {discount}',
   },
+  below_floor: { zh: '第 {n} 行低于底价', en: 'Line {n} is below the floor price' },
+  floor_is: {
+    zh: '底价 {floor}，折后 {price}',
+    en: 'floor {floor}, {price} with the discount',
+  },
+  low: { zh: '低于底价', en: 'below floor' },
   receivable: { zh: '客户应收', en: 'Receivable' },
   overdue: { zh: '客户逾期', en: 'Overdue' },
   credit: { zh: '信用占用', en: 'Credit used' },

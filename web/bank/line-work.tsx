@@ -174,7 +174,7 @@ function useOpen(account: string | null, currency: string) {
       const { data } = await call.list(
         'invoice',
         {
-          filter: `account = "${account}" and currency = "${currency}" and stage in ("issued", "partly_paid") and kind != "credit"`,
+          filter: `account = "${account}" and currency = "${currency}" and stage in ("issued", "partly_credited", "partly_paid") and kind != "credit"`,
           sort: 'due_on,number',
           limit: 500,
           select: ['id', 'number', 'due_on', 'balance', ...(contract ? ['contract.number'] : [])],

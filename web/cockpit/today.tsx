@@ -22,7 +22,7 @@ const icons: Record<Item['kind'], string> = {
   follow_up: 'phone',
   notice: 'bell',
   stuck: 'clock',
-  due: 'money',
+  due: 'clock',
 }
 const verbs: Record<Item['kind'], keyof typeof words> = {
   approval: 'approve',
@@ -30,7 +30,7 @@ const verbs: Record<Item['kind'], keyof typeof words> = {
   follow_up: 'follow',
   notice: 'look',
   stuck: 'push',
-  due: 'collect',
+  due: 'do_it',
 }
 
 export function Today() {
@@ -67,10 +67,7 @@ export function Today() {
 function Line({ item }: { item: Item }) {
   const { title, more } = saidOf(item, useMeta().objects)
   const waited = Date.now() - Date.parse(item.since)
-  const late =
-    item.kind === 'due' ||
-    item.kind === 'stuck' ||
-    (item.due !== null && Date.parse(item.due) < Date.now())
+  const late = item.kind === 'stuck' || (item.due !== null && Date.parse(item.due) < Date.now())
   const inside = (
     <>
       <span className="icon" aria-hidden="true">

@@ -46,7 +46,6 @@ export const words = {
   follow: { zh: '跟进', en: 'Follow up' },
   look: { zh: '查看', en: 'Look' },
   push: { zh: '推进', en: 'Move on' },
-  collect: { zh: '催收', en: 'Collect' },
   empty_title: { zh: '从第一条线索开始', en: 'Start with the first lead' },
   empty_text: {
     zh: '有了线索、合同或发票，这里就会画出钱从线索到回款怎么流、卡在哪里。',

@@ -56,7 +56,7 @@ export default function OpenInvoices({
     queryKey: keys.sum('invoice', 'open', account, currency),
     queryFn: () =>
       call.list('invoice', {
-        filter: `account = "${account}" and currency = "${currency}" and stage in ("issued", "partly_paid") and balance > 0`,
+        filter: `account = "${account}" and currency = "${currency}" and stage in ("issued", "partly_credited", "partly_paid") and balance > 0`,
         sort: 'due_on',
         select: ['id', 'number', 'due_on', 'balance'],
         limit: 200,

@@ -4,10 +4,11 @@ import type { Words } from '#kernel/error.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { money, number, percent, price } from '#kernel/money/written.ts'
 import { say } from '#web/words.ts'
+import { listPrice } from './draft-line.ts'
 import type { DraftLine, Fill, Head, LineResult, ProductFacts } from './draft-line.ts'
 import { words } from './words.ts'
 
-export type ColumnName = Fill | 'unit' | 'list_price' | 'net' | 'margin'
+export type ColumnName = Fill | 'unit' | 'price_from' | 'net' | 'margin'
 
 export interface Column {
   readonly name: ColumnName
@@ -42,9 +43,9 @@ export function columnsOf(meta: Meta, head: Head): Column[] {
     one('description', 80, false),
     one('quantity', 52),
     one('unit', 40, false),
-    one('list_price', 92),
     one('discount_percent', 54),
     one('unit_price', 94, true, head.tax_inclusive ? words.unit_price_gross : words.unit_price),
+    ...(meta.objects.quote_line?.fields.price_list ? [one('price_from', 88, false)] : []),
     one('tax_rate', 54),
     one('net', 108),
     ...(meta.objects.product?.fields.cost ? [one('margin', 56)] : []),
@@ -68,10 +69,10 @@ export function shownText(
       return number(line.quantity)
     case 'unit':
       return product?.unit ?? ''
-    case 'list_price':
-      return product?.list_price ? price(product.list_price, product.currency) : ''
     case 'unit_price':
-      return line.unit_price ? price(line.unit_price, head.currency) : ''
+      return priceOf(line, product, head)
+    case 'price_from':
+      return fromOf(line, head)
     case 'discount_percent':
       return number(line.discount_percent)
     case 'tax_rate':
@@ -98,8 +99,6 @@ export function plainText(
       return line[column]
     case 'tax_rate':
       return taxOf(line, head)
-    case 'list_price':
-      return product?.list_price ?? ''
     case 'net':
       return result?.amounts?.net ?? ''
     case 'margin':
@@ -108,6 +107,23 @@ export function plainText(
       return shownText(column, line, product, result, head)
   }
 }
+
+/** Until the server has said the price, that of the product stands there. */
+function priceOf(line: DraftLine, product: ProductFacts | undefined, head: Head): string {
+  const shown =
+    line.unit_price || listPrice(product, line.tax_rate || product?.tax_rate || '0', head)
+  return shown ? price(shown, head.currency) : ''
+}
+
+/** Which list, or who, the price is from. */
+const fromOf = (line: DraftLine, head: Head): string =>
+  line.price_by === 'list'
+    ? (head.lists?.[line.price_list ?? ''] ?? say(words.by_list))
+    : line.price_by === 'product'
+      ? say(words.by_product)
+      : line.price_by === 'hand'
+        ? say(words.by_hand)
+        : ''
 
 /** The rate in percent, or why there is none. */
 const taxOf = ({ tax_rate, tax_category }: DraftLine, head: Head): string => {

@@ -1,6 +1,7 @@
 // Does the browser calculate a quote as the server will?
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
+import type { Row } from '#kernel/object.ts'
 import {
   calculated,
   draftOf,
@@ -103,16 +104,24 @@ test('every cell that keeps a line from being calculated is told, and the others
   assert.equal(wrong, 4)
 })
 
-test('a chosen product brings price and tax, and keeps words that a person wrote', () => {
+test('a chosen product brings its tax, asks for its price, and keeps words that a person wrote', () => {
   assert.deepEqual(
-    withProduct(line({ wanted: '加工', description: '双主轴' }), mill, undefined, head).description,
+    withProduct(line({ wanted: '加工', description: '双主轴' }), mill).description,
     '双主轴',
   )
-  const changed = withProduct(line({ product: 'p', description: '加工中心' }), hours, mill, head)
+  const changed = withProduct(line({ product: 'p', description: '加工中心' }), hours, mill)
   assert.deepEqual(
     [changed.description, changed.unit_price, changed.tax_rate, changed.wanted],
-    ['', '1800', '0.06', ''],
+    ['', '', '0.06', ''],
   )
+  // Until it is there the line is worth what the product costs; without one it waits and is not wrong.
+  assert.equal(calculated([changed], products, head).totals.net, '1800.00')
+  const bare = new Map([['x', { ...mill, id: 'x', list_price: null }]])
+  const waits = calculated([line({ product: 'x' })], bare, { ...head, listed: true })
+  assert.deepEqual([waits.totals.net, waits.wrong], ['0.00', 0])
+  // Where there are no lists nobody knows one.
+  assert.equal(calculated([line({ product: 'x' })], bare, head).wrong, 1)
+  assert.equal(calculated([line({ description: '运费' })], bare, head).wrong, 1)
   assert.equal(listPrice(mill, '0.13', { currency: 'CNY', tax_inclusive: true }), '881400')
   assert.equal(listPrice(mill, '0.13', { currency: 'USD', tax_inclusive: false }), null)
 })
@@ -147,6 +156,18 @@ test('a line that came from the server goes back as the same line', () => {
   })
 })
 
+test('a proposed price is left to the server, one written by hand is sent, an emptied one is asked for', () => {
+  const proposed = line({ id: 'l', product: 'p', unit_price: '980', price_by: 'list' })
+  const priceOf = (one: DraftLine, stored?: Row) => sentOf(one, stored).unit_price
+  assert.equal('unit_price' in sentOf(proposed), false)
+  assert.equal(priceOf(filled(proposed, 'unit_price', '950')), '950')
+  assert.equal(filled(proposed, 'unit_price', '950').price_by, 'hand')
+  assert.equal(filled(proposed, 'unit_price', '980'), proposed)
+  assert.equal(priceOf(filled(proposed, 'unit_price', '')), null)
+  // Taken back to the list by undoing, while the server still has what was typed.
+  assert.equal(priceOf(proposed, { id: 'l', version: 1, price_by: 'hand' }), null)
+})
+
 test('in the place of a rate may stand why there is none, in either language', () => {
   const untaxed = { exempt: { zh: '免税', en: 'Exempt' } }
   const free = filled(line({ tax_rate: '0.13' }), 'tax_rate', ' 免税 ', untaxed)
@@ -156,6 +177,6 @@ test('in the place of a rate may stand why there is none, in either language', (
   assert.deepEqual([taxed.tax_rate, taxed.tax_category], ['0.09', ''])
   assert.equal(sentOf(free).tax_category, 'exempt')
   assert.equal(sentOf(taxed).tax_category, null)
-  const book = withProduct(line({}), { ...mill, tax_category: 'exempt' }, undefined, head)
+  const book = withProduct(line({}), { ...mill, tax_category: 'exempt' })
   assert.deepEqual([book.tax_rate, book.tax_category], ['0', 'exempt'])
 })

@@ -37,6 +37,11 @@ export interface DraftLine {
   readonly tax_rate: string
   /** Why there is no tax; empty = taxed at the rate. */
   readonly tax_category: string
+  /** Where the price came from: `list`, `product` or `hand`; empty while the server has not said. */
+  readonly price_by: string
+  readonly price_list: string | null
+  /** As the server said of what was saved last. */
+  readonly below_floor: boolean
 }
 export type Fill =
   'product' | 'description' | 'quantity' | 'unit_price' | 'discount_percent' | 'tax_rate'
@@ -47,6 +52,10 @@ export interface Head {
   readonly tax_inclusive: boolean
   /** What may stand in the place of a rate, by name. */
   readonly untaxed?: Readonly<Record<string, Words>>
+  /** Is there a price list in this currency? Then the server may know a price where the product has none. */
+  readonly listed?: boolean
+  /** What the price lists are called that lines have their price from. */
+  readonly lists?: Readonly<Record<string, string>>
 }
 
 let made = 0
@@ -61,6 +70,9 @@ export const emptyLine = (): DraftLine => ({
   discount_percent: '0',
   tax_rate: '',
   tax_category: '',
+  price_by: '',
+  price_list: null,
+  below_floor: false,
 })
 
 /** Nothing was put in yet. */
@@ -86,19 +98,43 @@ export const draftOf = (row: Row): DraftLine => ({
   discount_percent: short(row.discount_percent),
   tax_rate: short(row.tax_rate),
   tax_category: text(row.tax_category),
+  ...pricedBy(row),
 })
 
-/** As the server takes it; what is empty is left to it. */
-export const sentOf = (line: DraftLine): Values => ({
+/** What the server alone says of a line. */
+export const pricedBy = (row: Row): Pick<DraftLine, 'price_by' | 'price_list' | 'below_floor'> => ({
+  price_by: text(row.price_by),
+  price_list: typeof row.price_list === 'string' ? row.price_list : null,
+  below_floor: row.below_floor === true,
+})
+
+/** It has its price from a list or its product, and gets another one with another quantity. */
+export const isProposed = (line: DraftLine): boolean =>
+  line.price_by === 'list' || line.price_by === 'product'
+
+/** It waits for its price. */
+export const isAsking = (line: DraftLine): boolean => line.product !== null && !line.unit_price
+
+/**
+ * As the server takes it; what is empty is left to it. A proposed price is not sent: it would come back as one written by
+ * hand. `stored`: the line as it lies there, so that a price which a person had written is proposed again.
+ */
+export const sentOf = (line: DraftLine, stored?: Row): Values => ({
   ...(line.id ? { id: line.id } : {}),
   product: line.product,
   description: line.description.trim() || null,
   quantity: line.quantity || '1',
-  ...(line.unit_price ? { unit_price: line.unit_price } : {}),
+  ...priceSent(line, stored),
   discount_percent: line.discount_percent || '0',
   ...(line.tax_rate ? { tax_rate: line.tax_rate } : {}),
   tax_category: line.tax_category || null,
 })
+
+function priceSent(line: DraftLine, stored: Row | undefined): Values {
+  if (!line.unit_price) return { unit_price: null }
+  if (!isProposed(line)) return { unit_price: line.unit_price }
+  return stored?.price_by === 'hand' ? { unit_price: null } : {}
+}
 
 /** List prices are without tax and in the product's currency, as on the server. */
 export function listPrice(
@@ -114,12 +150,11 @@ export function listPrice(
     .toFixed()
 }
 
-/** A chosen product brings its price and tax rate; the words only where they were the other product's. */
+/** A chosen product brings its tax rate, and its price as the lists have it, for which the server is asked; the words only where they were the other product's. */
 export function withProduct(
   line: DraftLine,
   product: ProductFacts,
-  before: ProductFacts | undefined,
-  head: Head,
+  before?: ProductFacts,
 ): DraftLine {
   const tax_category = product.tax_category ?? ''
   const tax_rate = tax_category ? '0' : short(product.tax_rate) || '0'
@@ -131,7 +166,9 @@ export function withProduct(
     description: own ? line.description : '',
     tax_rate,
     tax_category,
-    unit_price: listPrice(product, tax_rate, head) ?? '',
+    unit_price: '',
+    price_by: '',
+    price_list: null,
   }
 }
 
@@ -157,8 +194,15 @@ export function filled(
       tax_rate: /^\d+(\.\d+)?$/.test(plain) ? exact(plain).dividedBy('100').toFixed() : plain,
     }
   }
+  if (column === 'unit_price') return withUnitPrice(line, plain)
   return { ...line, [column]: plain }
 }
+
+/** A price written by hand; an emptied one is asked for again, and the same one says nothing. */
+export const withUnitPrice = (line: DraftLine, unit_price: string): DraftLine =>
+  unit_price === line.unit_price
+    ? line
+    : { ...line, unit_price, price_by: unit_price ? 'hand' : '', price_list: null }
 
 export interface LineResult {
   readonly amounts: Amounts | null
@@ -227,8 +271,9 @@ function lineResult(line: DraftLine, product: ProductFacts | undefined, head: He
   const found = new Problems()
   checkLine(priced, 'l', found)
   for (const one of found.list) problems[one.path.slice(2)] = one.code
-  // One thing at a time: with its product the price comes.
-  if (unit_price === null && !line.wanted) problems.unit_price = 'price_missing'
+  // One thing at a time: with its product the price comes, from a list that only the server knows.
+  if (unit_price === null && !line.wanted && !(head.listed && isAsking(line)))
+    problems.unit_price = 'price_missing'
   if (!problems.quantity && !exact(priced.quantity).greaterThan('0'))
     problems.quantity = 'above_zero'
   if (!problems.unit_price && exact(priced.unit_price).isNegative())

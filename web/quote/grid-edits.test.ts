@@ -39,28 +39,30 @@ test('a cleared discount is none, a cleared quantity is one', () => {
 test('filling down copies the first row of the selection, or the row above a single one', () => {
   const lines = [line({ discount_percent: '5' }), line({}), line({})]
   assert.deepEqual(
-    filledDown(lines, columns, only(0, 2, 'discount_percent'), products, head).map(
+    filledDown(lines, columns, only(0, 2, 'discount_percent'), products).map(
       (one) => one.discount_percent,
     ),
     ['5', '5', '5'],
   )
   assert.deepEqual(
-    filledDown(lines, columns, only(1, 1, 'discount_percent'), products, head).map(
+    filledDown(lines, columns, only(1, 1, 'discount_percent'), products).map(
       (one) => one.discount_percent,
     ),
     ['5', '5', '0'],
   )
-  assert.equal(filledDown(lines, columns, only(0, 0, 'discount_percent'), products, head), lines)
+  assert.equal(filledDown(lines, columns, only(0, 0, 'discount_percent'), products), lines)
 })
-test('a product that is filled down brings its price', () => {
+test('a product that is filled down asks for its price, and a price that is filled down is written by hand', () => {
   const [, second] = filledDown(
     [line({ product: 'p', unit_price: '90' }), line({})],
     columns,
     only(0, 1, 'product'),
     products,
-    head,
   )
-  assert.deepEqual([second!.product, second!.unit_price], ['p', '100'])
+  assert.deepEqual([second!.product, second!.unit_price], ['p', ''])
+  const lines = [line({ unit_price: '90', price_by: 'list', price_list: 'x' }), line({})]
+  const [, priced] = filledDown(lines, columns, only(0, 1, 'unit_price'), products)
+  assert.deepEqual([priced!.unit_price, priced!.price_by, priced!.price_list], ['90', 'hand', null])
 })
 test('pasted rows below the last become lines; columns that follow from others are skipped', () => {
   const { lines, wanted } = withCells([], columns, [
@@ -74,6 +76,6 @@ test('pasted rows below the last become lines; columns that follow from others a
 })
 test('a product found late goes to its line though lines were removed, and a pasted price stays', () => {
   const lines = [line({ wanted: '加工中心', unit_price: '95' })]
-  const [one] = withFound(lines, 3, '加工中心', mill, head)
+  const [one] = withFound(lines, 3, '加工中心', mill)
   assert.deepEqual([one!.product, one!.unit_price, one!.tax_rate], ['p', '95', '0.13'])
 })

@@ -1,6 +1,6 @@
 // What becomes of the lines when cells are cleared, filled down or pasted? Pure: lines in, lines out.
 import type { Column } from './columns.ts'
-import { emptyLine, filled, withProduct } from './draft-line.ts'
+import { emptyLine, filled, withProduct, withUnitPrice } from './draft-line.ts'
 import type { DraftLine, Fill, Head, ProductFacts } from './draft-line.ts'
 import { isInside } from './sheet.ts'
 import type { Cell, Range } from './sheet.ts'
@@ -26,7 +26,6 @@ export function filledDown(
   columns: readonly Column[],
   range: Range,
   products: Products,
-  head: Head,
 ): Draft {
   const top = range.top === range.bottom ? range.top - 1 : range.top
   const source = lines[top]
@@ -37,26 +36,21 @@ export function filledDown(
       : columns.reduce(
           (each, { fill }, col) =>
             fill && col >= range.left && col <= range.right
-              ? copied(each, source, fill, products, head)
+              ? copied(each, source, fill, products)
               : each,
           line,
         ),
   )
 }
 
-function copied(
-  line: DraftLine,
-  source: DraftLine,
-  fill: Fill,
-  products: Products,
-  head: Head,
-): DraftLine {
+function copied(line: DraftLine, source: DraftLine, fill: Fill, products: Products): DraftLine {
   if (fill === 'tax_rate')
     return { ...line, tax_rate: source.tax_rate, tax_category: source.tax_category }
+  if (fill === 'unit_price') return withUnitPrice(line, source.unit_price)
   if (fill !== 'product') return { ...line, [fill]: source[fill] }
   const product = products.get(source.product ?? '')
   return product
-    ? withProduct(line, product, products.get(line.product ?? ''), head)
+    ? withProduct(line, product, products.get(line.product ?? ''))
     : { ...line, product: source.product, wanted: source.wanted }
 }
 
@@ -80,20 +74,13 @@ export function withCells(
 }
 
 /** A found product goes to the line that wants it, wherever it is by now; what was pasted beside it stays. */
-export function withFound(
-  lines: Draft,
-  row: number,
-  words: string,
-  product: ProductFacts,
-  head: Head,
-): Draft {
+export function withFound(lines: Draft, row: number, words: string, product: ProductFacts): Draft {
   const at = lines[row]?.wanted === words ? row : lines.findIndex((line) => line.wanted === words)
   return lines.map((line, index) => {
     if (index !== at) return line
-    const filledIn = withProduct(line, product, undefined, head)
+    const filledIn = withProduct(line, product)
     return {
-      ...filledIn,
-      unit_price: line.unit_price || filledIn.unit_price,
+      ...withUnitPrice(filledIn, line.unit_price),
       tax_rate: line.tax_rate || filledIn.tax_rate,
       tax_category: line.tax_rate ? line.tax_category : filledIn.tax_category,
     }

@@ -93,6 +93,8 @@ function tab(cursor: Cursor, back: boolean, take: () => void): void {
   }
   const next = tabbed(at(row, col), back, size, (index) => columns[index]?.fill !== null)
   cursor.commit()
+  // An empty next line is one cell.
+  if (!back && row === size.rows - 1 && !cursor.typed?.trim()) return
   // Past the last cell Tab leaves the grid, so that nobody is caught in it.
   if (!next) return
   take()

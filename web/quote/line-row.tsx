@@ -52,6 +52,7 @@ export function LineRow(props: LineRowProps) {
         const problem =
           (line && column.fill ? props.refused(column.name) : undefined) ??
           cellProblem(column.fill, line, props.told)
+        const isLow = column.name === 'unit_price' && line?.below_floor === true
         const text = line
           ? shownText(column.name, line, props.product, props.told, props.head)
           : col === 0 && <span className="ink-3">{say(words.add)}</span>
@@ -62,7 +63,7 @@ export function LineRow(props: LineRowProps) {
           isChosen ? 'selected' : '',
           isHere && range ? 'cursor' : '',
           problem ? 'wrong' : '',
-          column.name === 'discount_percent' && props.isMarked ? 'marked' : '',
+          (column.name === 'discount_percent' && props.isMarked) || isLow ? 'marked' : '',
         ].join(' ')
         return (
           <td
@@ -71,7 +72,14 @@ export function LineRow(props: LineRowProps) {
             aria-selected={isChosen}
             aria-readonly={!column.fill}
             className={className}
-            title={problem ?? (!column.right && typeof text === 'string' ? text : undefined)}
+            title={
+              problem ??
+              (isLow
+                ? say(words.below_floor)
+                : !column.right && typeof text === 'string'
+                  ? text
+                  : undefined)
+            }
             {...(!line && col === 0 ? { colSpan: columns.length + 1 } : {})}
             hidden={!line && col > 0}
             onPointerDown={(event) => props.onPress(col, event)}

@@ -113,3 +113,19 @@ export async function theProduct(meta: Meta, words: string): Promise<ProductFact
       ? found[0]!
       : null
 }
+
+/** Does any price list in use have this currency? */
+export function useIsListed(meta: Meta, currency: unknown): boolean {
+  const { data } = useQuery({
+    queryKey: keys.picks('price_list', 'any', currency),
+    queryFn: () =>
+      call.list('price_list', {
+        filter: `active and currency = "${String(currency)}"`,
+        select: ['id'],
+        limit: 1,
+      }),
+    enabled: typeof currency === 'string' && Boolean(meta.objects.price_list),
+    staleTime: 60_000,
+  })
+  return Boolean(data?.data.length)
+}

@@ -11,6 +11,7 @@ import { ApprovalState } from '#web/approval/approval-state.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { useWidth } from '#web/parts/width.ts'
+import { useTitles } from '#web/fields/ref-select.tsx'
 import { Fact } from '#web/record/fact.tsx'
 import { isEditable } from '#web/record/sections.ts'
 import type { Editing } from '#web/record/use-edit.ts'
@@ -23,7 +24,7 @@ import type { Head } from './draft-line.ts'
 import { LineGrid } from './line-grid.tsx'
 import { LinesConflict } from './lines-conflict.tsx'
 import { PdfPane } from './pdf-pane.tsx'
-import { useProducts } from './products.ts'
+import { useIsListed, useProducts } from './products.ts'
 import { Rules } from './rules.tsx'
 import { Margin, Plan, Totals } from './sums.tsx'
 import { useLines } from './use-lines.ts'
@@ -45,7 +46,14 @@ interface QuoteEditorProps {
   onFlush: (flush: () => Promise<boolean>) => void
 }
 
-const headFields = ['account', 'contact', 'valid_until', 'currency', 'tax_inclusive'] as const
+const headFields = [
+  'account',
+  'contact',
+  'valid_until',
+  'priced_on',
+  'currency',
+  'tax_inclusive',
+] as const
 
 export default function QuoteEditor({
   object,
@@ -61,22 +69,35 @@ export default function QuoteEditor({
   const meta = useMeta()
   const { row } = loaded
   const width = useWidth()
+  const [ids, setIds] = useState<readonly string[]>([])
+  const [listIds, setListIds] = useState<readonly string[]>([])
+  const lists = useTitles('price_list', listIds)
+  const listed = useIsListed(meta, row.currency)
   const head = useMemo<Head>(
     () => ({
       currency: typeof row.currency === 'string' ? row.currency : meta.company.currency,
       tax_inclusive: row.tax_inclusive === true,
       untaxed: untaxedOf(meta),
+      lists,
+      listed,
     }),
-    [row.currency, row.tax_inclusive, meta],
+    [row.currency, row.tax_inclusive, meta, lists, listed],
   )
-  const [ids, setIds] = useState<readonly string[]>([])
   const [theirIds, setTheirIds] = useState<readonly string[]>([])
   const products = useProducts(meta, [...ids, ...theirIds])
   const lines = useLines(object, loaded, (all) => calculated(all, products, head).wrong)
-  useEffect(() => setIds(lines.lines.flatMap((line) => line.product ?? [])), [lines.lines])
+  useEffect(() => {
+    setIds(lines.lines.flatMap((line) => line.product ?? []))
+    const named = [...new Set(lines.lines.flatMap((line) => line.price_list ?? []))].sort()
+    setListIds((before) => (before.join() === named.join() ? before : named))
+  }, [lines.lines])
   useEffect(() => onFlush(lines.flush), [onFlush, lines.flush])
   const result = calculated(lines.lines, products, head)
-  const document = { ...row, ...result.totals, lines: lines.lines.map((line) => sentOf(line)) }
+  const document = {
+    ...row,
+    ...result.totals,
+    lines: lines.lines.map((line) => ({ ...sentOf(line), below_floor: line.below_floor })),
+  }
   const verdicts = flowsOf(meta, 'quote').map((flow) => verdictOf(meta, 'quote', flow, document))
   const marked = new Set(verdicts.flatMap((verdict) => verdict.lines))
   const lower = (places: readonly number[], limit: string) =>

@@ -1,7 +1,12 @@
 // What would submitting ask for, now? The approval rule and what is missing, each with what to do about it.
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { CheckOutlined, ClockCircleOutlined, WarningOutlined } from '@ant-design/icons'
+import {
+  CheckOutlined,
+  ClockCircleOutlined,
+  InfoCircleOutlined,
+  WarningOutlined,
+} from '@ant-design/icons'
 import type { RecordPage } from '#kernel/api/record-page.ts'
 import { keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
@@ -29,14 +34,22 @@ export function Rules({ verdicts, page, opportunity, onLower }: RulesProps) {
         </li>
       </ul>
     )
+  // Lines below the floor are told where their approval is, with their numbers.
+  const isToldBelow = verdicts.some((verdict) => verdict.floor.length > 0)
   const gate =
-    page?.moves.find((move) => move.via === 'submit')?.checklist.filter((line) => !line.ok) ?? []
+    page?.moves
+      .find((move) => move.via === 'submit')
+      ?.checklist.filter((line) => !line.ok && !(line.advice && isToldBelow)) ?? []
   if (!verdicts.length && !gate.length) return null
   return (
     <ul className="rules" aria-label={say(words.rules)}>
       {gate.map((line) => (
         <li key={say(line.says)}>
-          <ClockCircleOutlined className="warn" />
+          {line.advice ? (
+            <InfoCircleOutlined className="ink-3" />
+          ) : (
+            <ClockCircleOutlined className="warn" />
+          )}
           <span>{say(line.says)}</span>
         </li>
       ))}
@@ -63,12 +76,12 @@ function useIsLost(opportunity: string | null): boolean {
 }
 
 function Rule({ verdict, onLower }: { verdict: Verdict; onLower: RulesProps['onLower'] }) {
-  const { flow, asked, lines, limit } = verdict
-  const who = Object.values(flow.steps).flatMap((step) => (step ? [say(step.label)] : []))
+  const { flow, asked, lines, floor, steps, limit } = verdict
+  const broken = limit === null ? asked : lines.length > 0
   return (
     <>
-      <li className={asked ? 'asked' : ''}>
-        {asked ? <WarningOutlined className="warn" /> : <CheckOutlined className="good" />}
+      <li className={broken ? 'asked' : ''}>
+        {broken ? <WarningOutlined className="warn" /> : <CheckOutlined className="good" />}
         <span>
           {limit === null
             ? say(flow.label)
@@ -76,29 +89,45 @@ function Rule({ verdict, onLower }: { verdict: Verdict; onLower: RulesProps['onL
                 { zh: '任一行折扣 > {limit}%', en: 'Any line over {limit}% off' },
                 { limit },
               )}{' '}
-          {lines.length > 0 && (
-            <span className="warn">
-              {say(words.lines_break, {
-                lines: lines.map((line) => line + 1).join(language() === 'zh' ? '、' : ', '),
-              })}
-            </span>
-          )}
+          {lines.length > 0 && <Places of={lines} />}
           {limit !== null && lines.length > 0 && (
             <Button size="small" onClick={() => onLower(lines, limit)}>
               {say(words.set_to, { percent: limit })}
             </Button>
           )}
         </span>
-        <span className={asked ? 'warn' : 'ink-2'}>
-          {say(asked ? words.needs_approval : words.no_approval)}
+        <span className={broken ? 'warn' : 'ink-2'}>
+          {say(broken ? words.needs_approval : words.no_approval)}
         </span>
       </li>
+      {floor.length > 0 && (
+        <li className="asked">
+          <WarningOutlined className="warn" />
+          <span>
+            {say(words.below_floor)} <Places of={floor} />
+          </span>
+          <span className="warn">{say(words.needs_approval)}</span>
+        </li>
+      )}
       <li>
         <ClockCircleOutlined className="ink-3" />
         <span className="ink-2">
-          {asked ? say(words.then_by, { who: who.join(' → ') }) : say(words.straight)}
+          {asked
+            ? say(words.then_by, { who: steps.map((step) => say(step)).join(' → ') })
+            : say(words.straight)}
         </span>
       </li>
     </>
+  )
+}
+
+/** Which lines, as they are counted beside the grid. */
+function Places({ of }: { of: readonly number[] }) {
+  return (
+    <span className="warn">
+      {say(words.lines_break, {
+        lines: of.map((line) => line + 1).join(language() === 'zh' ? '、' : ', '),
+      })}
+    </span>
   )
 }

@@ -14,12 +14,24 @@ const withIds = (lines: DraftLines, idOf: ReadonlyMap<string, string | null>): D
     return id === line.id ? line : { ...line, id }
   })
 
-/** Lines that were new have the ids under which they were stored, in the order in which they were sent. */
-export const storedAs = (lines: DraftLines, sent: DraftLines, stored: Row): DraftLine[] =>
-  withIds(
-    lines,
-    new Map(linesIn(stored).flatMap(({ id }, at) => (sent[at] ? [[sent[at].key, id]] : []))),
+/**
+ * Lines that were new have the ids under which they were stored, in the order in which they were sent; those whose price
+ * was left to the server have it now, unless somebody wrote one meanwhile.
+ */
+export function storedAs(lines: DraftLines, sent: DraftLines, stored: Row): DraftLine[] {
+  const answered = new Map(
+    linesIn(stored).flatMap((is, at) => (sent[at] ? [[sent[at].key, { was: sent[at], is }]] : [])),
   )
+  return lines.map((line) => {
+    const one = answered.get(line.key)
+    if (!one) return line
+    const { was, is } = one
+    const known = { ...line, id: line.id ?? is.id, below_floor: is.below_floor }
+    return was.unit_price === line.unit_price && was.product === line.product
+      ? { ...known, unit_price: is.unit_price, price_by: is.price_by, price_list: is.price_list }
+      : known
+  })
+}
 
 /** A line that was saved meanwhile keeps its id, so that undoing does not make it anew. */
 export const undoneTo = (before: DraftLines, now: DraftLines): DraftLine[] =>

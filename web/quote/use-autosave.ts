@@ -9,13 +9,14 @@ export interface Autosave {
   readonly dirty: RefObject<boolean>
   /** Nothing waits and nothing is under way. */
   readonly isAtRest: () => boolean
-  /** Something was changed: it is written once nothing more is. */
-  readonly wait: () => void
+  /** Something was changed: it is written once nothing more is; `soon` where an answer is waited for. */
+  readonly wait: (soon?: boolean) => void
   /** Writes what waits; false where it could not be. What changed meanwhile goes with the next one. */
   readonly flush: () => Promise<boolean>
 }
 
 const pauseMs = 900
+const soonMs = 150
 const retryMs = 5000
 
 /**
@@ -50,11 +51,14 @@ export function useAutosave(write: () => Promise<boolean>, begunDirty: boolean):
     return isWritten
   }, [])
 
-  const wait = useCallback(() => {
-    dirty.current = true
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => void flush(), pauseMs)
-  }, [flush])
+  const wait = useCallback(
+    (soon = false) => {
+      dirty.current = true
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => void flush(), soon ? soonMs : pauseMs)
+    },
+    [flush],
+  )
 
   useEffect(() => {
     if (dirty.current) wait()

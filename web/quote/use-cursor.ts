@@ -13,7 +13,7 @@ import type { DraftLine, Head, ProductFacts, Result } from './draft-line.ts'
 import { cleared, filledDown, withFound } from './grid-edits.ts'
 import { productOf, remember, theProduct, useFoundProducts } from './products.ts'
 import { at, rangeOf } from './sheet.ts'
-import type { Range, Selection, Size } from './sheet.ts'
+import type { Cell, Range, Selection, Size } from './sheet.ts'
 import type { Lines } from './use-lines.ts'
 
 /** What the grid of lines is drawn from. */
@@ -74,13 +74,16 @@ export function useCursor({ lines, products, head, result }: GridOf): Cursor {
   )
   const rows = lines.lines
   const size = { rows: rows.length + 1, cols: columns.length }
-  const [selection, select] = useState<Selection>(at(rows.length, 0))
+  const [chosen, select] = useState<Selection>(at(rows.length, 0))
+  // The row where the next line begins is one cell: whoever comes down there writes its product.
+  const isNext = ({ row: place }: Cell): boolean => place >= rows.length
+  const selection = isNext(chosen.from) && isNext(chosen.to) ? at(rows.length, 0) : chosen
   const [typed, setTyped] = useState<string | null>(null)
   const [active, setActive] = useState(0)
   const [inside, setInside] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   const row = Math.min(selection.to.row, rows.length)
-  const col = Math.min(selection.to.col, columns.length - 1)
+  const col = isNext(selection.to) ? 0 : Math.min(selection.to.col, columns.length - 1)
   const column = columns[col]!
   const range = rangeOf(selection)
   const picking = typed !== null && column.name === 'product'
@@ -116,7 +119,7 @@ export function useCursor({ lines, products, head, result }: GridOf): Cursor {
   const pick = (product: ProductFacts) => {
     remember(product)
     const place = row
-    setCell(place, (line) => withProduct(line, product, products.get(line.product ?? ''), head))
+    setCell(place, (line) => withProduct(line, product, products.get(line.product ?? '')))
     setTyped(null)
     const quantity = columns.findIndex((one) => one.name === 'quantity')
     select(at(place, quantity))
@@ -141,7 +144,7 @@ export function useCursor({ lines, products, head, result }: GridOf): Cursor {
     const product = await theProduct(meta, meant).catch(() => null)
     if (!product) return
     remember(product)
-    lines.change((now) => withFound(now, place, meant, product, head))
+    lines.change((now) => withFound(now, place, meant, product))
   }
   const commit = () => {
     if (typed === null) return
@@ -199,7 +202,7 @@ export function useCursor({ lines, products, head, result }: GridOf): Cursor {
     makeProduct,
     resolve,
     clear: () => lines.change((now) => cleared(now, columns, range)),
-    fillDown: () => lines.change((now) => filledDown(now, columns, range, products, head)),
+    fillDown: () => lines.change((now) => filledDown(now, columns, range, products)),
     removeLine,
   }
 }

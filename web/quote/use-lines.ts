@@ -10,7 +10,7 @@ import { useMeta } from '#web/meta.ts'
 import { saveRecord, type Saved } from '#web/record/save-record.ts'
 import type { Loaded } from '#web/record/use-record.ts'
 import { say } from '#web/words.ts'
-import { isEmpty, sentOf } from './draft-line.ts'
+import { isAsking, isEmpty, sentOf } from './draft-line.ts'
 import { alive, cellProblems, linesIn, storedAs, undoneTo } from './saved-lines.ts'
 import type { DraftLines } from './saved-lines.ts'
 import { useAutosave } from './use-autosave.ts'
@@ -97,7 +97,12 @@ export function useLines(
       return false
     }
     const sent = latest.current.filter((line) => !isEmpty(line))
-    const lines = { lines: sent.map(sentOf) }
+    const stored = new Map(
+      Array.isArray(base.current.lines)
+        ? (base.current.lines as Row[]).map((line) => [line.id, line])
+        : [],
+    )
+    const lines = { lines: sent.map((line) => sentOf(line, stored.get(line.id ?? ''))) }
     tell('saving')
     try {
       const outcome = await saveRecord(object, base.current, lines, sentBy.current)
@@ -123,7 +128,8 @@ export function useLines(
   const toWrite = () => {
     keep(latest.current)
     setState((now) => (now.kind === 'conflict' ? now : { ...now, kind: 'changed', says: '' }))
-    saving.wait()
+    // Whoever has chosen a product waits for its price.
+    saving.wait(latest.current.some(isAsking))
   }
   const change = (work: (lines: DraftLines) => DraftLines) => {
     const next = work(latest.current)

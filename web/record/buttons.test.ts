@@ -62,7 +62,7 @@ test('the open primary action is the one filled button, dangerous ones come last
   assert.deepEqual(names(buttons.beside), ['copy', 'reject'])
 })
 test('a move whose gate is not met is beside, never the primary one', () => {
-  const line = { says: label, ok: false, giver: null, field: null }
+  const line = { says: label, ok: false, giver: null, field: null, advice: false }
   const to = {
     name: 'go',
     to: 'sent',

@@ -29,7 +29,8 @@ export interface Buttons {
 /** The card of a waiting approval has these as its two big buttons. */
 const onCard = new Set(['approve', 'reject'])
 
-const missing = (move: PageMove): number => move.checklist.filter((line) => !line.ok).length
+const missing = (move: PageMove): number =>
+  move.checklist.filter((line) => !line.ok && !line.advice).length
 
 /**
  * One filled button at most: the first open primary action, else the way forward if its gate is met.

@@ -25,6 +25,8 @@ interface Draft {
   /** When the last word was written: what is noted was done then. */
   at: string
 }
+/** A note is a comment; an inquiry is what others said. */
+const unwritten: ReadonlySet<string> = new Set(['note', 'inquiry'])
 const fresh: Draft = { kind: 'comment', text: '', due: null, at: '' }
 
 export function Composer({
@@ -47,7 +49,7 @@ export function Composer({
   const by = activityRef(activity, object.name)
   const kinds =
     activity?.fields.kind?.kind === 'choice' && by && may(activity, 'create')
-      ? choiceOptions(activity.fields.kind.choices).filter((one) => one.value !== 'note')
+      ? choiceOptions(activity.fields.kind.choices).filter(({ value }) => !unwritten.has(value))
       : []
   useEffect(
     () => keepDraft(meta.who.id, kept, draft.text.trim() ? { ...draft } : null),

@@ -1,7 +1,7 @@
 // What is missing to go on, and who can give it? The conditions of the next move, the unmet ones first.
 import { useState } from 'react'
 import { Button, Input, Modal } from 'antd'
-import { CheckOutlined, ClockCircleOutlined } from '@ant-design/icons'
+import { CheckOutlined, ClockCircleOutlined, InfoCircleOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import { useMeta } from '#web/meta.ts'
 import { listed } from '#web/admin/listed.ts'
@@ -26,7 +26,9 @@ export function GateChecklist({
   const [why, setWhy] = useState<string | null>(null)
   const lines = move.checklist.toSorted((a, b) => Number(a.ok) - Number(b.ok))
   if (!lines.length) return null
-  const missing = lines.filter((line) => !line.ok).length
+  const must = lines.filter((line) => !line.advice)
+  const lacking = must.filter((line) => !line.ok)
+  const missing = lacking.length
   const stage = say(object.lifecycle?.stages[move.to]?.label ?? { zh: move.to, en: move.to })
   // Where an action makes the move, that is the button one looks for.
   const action = move.via ? object.actions[move.via] : undefined
@@ -40,9 +42,11 @@ export function GateChecklist({
     <section className="gate-list" aria-label={short}>
       <h2>
         {missing ? short : met}
-        <span className="ink-3">
-          {say(words.gate_share, { n: lines.length - missing, all: lines.length })}
-        </span>
+        {must.length > 0 && (
+          <span className="ink-3">
+            {say(words.gate_share, { n: must.length - missing, all: must.length })}
+          </span>
+        )}
         {onLetPass && (
           <Button size="small" onClick={() => setWhy('')}>
             {say(words.let_pass)}
@@ -54,15 +58,21 @@ export function GateChecklist({
           const field = line.ok ? null : fieldOf(object, move, line)
           const role = line.giver ? meta.roles[line.giver] : undefined
           return (
-            <li key={say(line.says)} className={line.ok ? 'met' : 'unmet'}>
+            <li key={say(line.says)} className={line.ok || line.advice ? 'met' : 'unmet'}>
               {line.ok ? (
                 <CheckOutlined className="good" aria-label={say(words.met)} />
+              ) : line.advice ? (
+                <InfoCircleOutlined className="ink-3" aria-label={say(words.missing)} />
               ) : (
                 <ClockCircleOutlined className="warn" aria-label={say(words.missing)} />
               )}
               <span className="gate-says">{say(line.says)}</span>
               <span className="ink-2 gate-giver">
-                {!line.ok && role ? say(words.given_by, { role: say(role.label) }) : ''}
+                {line.ok
+                  ? ''
+                  : line.advice
+                    ? say(words.advice)
+                    : role && say(words.given_by, { role: say(role.label) })}
               </span>
               {field && onField ? (
                 <Button size="small" onClick={() => onField(field)}>
@@ -90,7 +100,7 @@ export function GateChecklist({
         >
           <p className="ink-2">
             {say(words.let_pass_lacks, {
-              missing: listed(lines.filter((line) => !line.ok).map((line) => say(line.says))),
+              missing: listed(lacking.map((line) => say(line.says))),
             })}
           </p>
           <Input.TextArea

@@ -35,7 +35,11 @@ export function LinesGrid(props: LinesGridProps) {
   const columns = columnsOf(meta, child, field.by, rows, draft !== null)
   const table = { object, child, name, loaded }
   return (
-    <section className={rows.length || draft ? 'rows' : 'rows none'} aria-label={say(field.label)}>
+    <section
+      id={`fact-${name}`}
+      className={rows.length || draft ? 'rows' : 'rows none'}
+      aria-label={say(field.label)}
+    >
       <h2>
         {say(field.label)}{' '}
         <span className="ink-3">

@@ -7,6 +7,7 @@ import { ContractCredit } from '#web/credit/contract-credit.tsx'
 import { currencyOf } from '#web/fields/money.tsx'
 import { partsOf } from '#web/fields/registry.ts'
 import { money } from '#kernel/money/written.ts'
+import { DesignLink } from '#web/lead-forms/design-link.tsx'
 import { titleOf, titlePath, useMeta } from '#web/meta.ts'
 import { Initial } from '#web/parts/initial.tsx'
 import { currencyWord } from '#web/parts/currency-word.ts'
@@ -90,6 +91,7 @@ export function RecordHead({ object, row, page, editing }: RecordHeadProps) {
         )}
       </div>
       {object.name === 'account' && <CustomerWorth row={row} />}
+      {object.name === 'lead_form' && <DesignLink id={row.id} />}
       {name && amountField && (
         <div className="record-worth">
           <p className="worth">
@@ -110,7 +112,9 @@ export function RecordHead({ object, row, page, editing }: RecordHeadProps) {
               </span>
             ))}
           </p>
-          {object.name === 'contract' && row.stage === 'draft' && <ContractCredit row={row} />}
+          {['contract', 'amendment'].includes(object.name) && row.stage === 'draft' && (
+            <ContractCredit row={row} />
+          )}
         </div>
       )}
     </header>

@@ -2,6 +2,7 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { RecordPage } from '#kernel/api/record-page.ts'
+import type { Row } from '#kernel/object.ts'
 import { ApprovalCard } from '#web/approval/approval-card.tsx'
 import { titleOf, useMeta } from '#web/meta.ts'
 import { usePageKey } from '#web/parts/page-key.ts'
@@ -11,6 +12,7 @@ import { useWidth } from '#web/parts/width.ts'
 import { say } from '#web/words.ts'
 import { ActionBar, nextStep } from './action-bar.tsx'
 import { buttonsOf } from './buttons.ts'
+import { BuyingMap } from './buying-map.tsx'
 import { ChainLine } from './chain-line.tsx'
 import { Duplicates } from './duplicates.tsx'
 import { Facts } from './facts.tsx'
@@ -174,7 +176,9 @@ function Gate({
       : null) ?? nextMove(object, page)
   if (!move) return null
   const focus = (field: string) => {
-    if (isEditable(object, page, field)) editing.begin(field)
+    // Rows are written in their own grid.
+    const isRows = object.fields[field]?.kind === 'lines'
+    if (!isRows && isEditable(object, page, field)) editing.begin(field)
     document
       .getElementById(`fact-${field}`)
       ?.scrollIntoView({ block: 'center', behavior: 'smooth' })
@@ -211,5 +215,14 @@ function OwnRows({
   const editable = isEditable(object, page, name)
   const rows = loaded.row[name]
   if (!editable && !(Array.isArray(rows) && rows.length)) return null
-  return <LinesGrid object={object} name={name} field={field} loaded={loaded} editable={editable} />
+  const grid = (
+    <LinesGrid object={object} name={name} field={field} loaded={loaded} editable={editable} />
+  )
+  if (child.name !== 'opportunity_buyer' || !Array.isArray(rows) || !rows.length) return grid
+  return (
+    <>
+      {grid}
+      <BuyingMap object={child} rows={rows as Row[]} />
+    </>
+  )
 }

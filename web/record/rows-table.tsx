@@ -4,6 +4,7 @@ import { DeleteOutlined, ExclamationCircleOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { madeKinds } from '#kernel/field.ts'
+import type { FieldDef } from '#kernel/field.ts'
 import { isRight, partsOf } from '#web/fields/registry.ts'
 import { say } from '#web/words.ts'
 import type { Column } from './row-columns.ts'
@@ -77,7 +78,7 @@ function RowCell({ object, child, name, loaded, work, column, row, at }: RowCell
   const shown = withCurrency(loaded.row, row)
   if (!work || def.read_only || madeKinds.has(def.kind))
     return (
-      <td className={isRight(def) ? 'num' : ''}>
+      <td className={isRight(def) ? 'num' : isWords(def) ? 'words' : ''}>
         <Cell
           field={def}
           name={field}
@@ -110,6 +111,10 @@ function RowCell({ object, child, name, loaded, work, column, row, at }: RowCell
     </td>
   )
 }
+
+/** Names and sentences are cut at any sign where there is no room; they need some. */
+const isWords = ({ kind }: FieldDef): boolean =>
+  kind === 'ref' || kind === 'text' || kind === 'long_text'
 
 const withCurrency = (parent: Values, row: Values): Values =>
   'currency' in row ? row : { ...row, currency: parent.currency, ...parentCurrency(parent) }

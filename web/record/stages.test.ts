@@ -75,6 +75,24 @@ test('a bad end is no part of the way unless the record is there', () => {
     ],
   )
 })
+test('what only numbers lead to is part of the way where the record is or was there', () => {
+  const bill = {
+    ...deal,
+    lifecycle: {
+      first: 'open',
+      stages: { open: { label }, part: { label }, paid: { label, kind: 'won' } },
+      moves: {
+        some: { from: ['open'], to: 'part', by: [] },
+        all: { from: ['open', 'part'], to: 'paid', by: [] },
+      },
+    },
+  } as unknown as MetaObject
+  const names = (now: string, visited: Readonly<Record<string, number>>) =>
+    pathOf(bill, now, visited).map((step) => step.name)
+  assert.deepEqual(names('open', { open: 1 }), ['open', 'paid'])
+  assert.deepEqual(names('part', { open: 1, part: 0 }), ['open', 'part', 'paid'])
+  assert.deepEqual(names('paid', { open: 1, part: 2, paid: 0 }), ['open', 'part', 'paid'])
+})
 test('the next gate is the nearest stage ahead, never a bad end', () => {
   assert.equal(
     nextMove(deal, page('a', [move('lose', 'lost'), move('win', 'won'), move('go', 'b')]))?.name,
@@ -98,6 +116,7 @@ test('a missing condition leads to the field that a person can fill in', () => {
       ok: false,
       giver: null,
       field: null,
+      advice: false,
     }),
     'account',
   )

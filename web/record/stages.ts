@@ -15,13 +15,27 @@ const living = (object: MetaObject): [string, Stage][] =>
     stage ? [[name, stage]] : [],
   )
 
-/** The way to a good end; a bad end stands at the end of it only where the record is there. */
+/** The numbers lead there and nobody by hand, and it is not the good end: a part paid, a part credited. */
+const isByTheWay = (object: MetaObject, name: string, stage: Stage): boolean => {
+  const moves = Object.values(object.lifecycle?.moves ?? {}).filter((move) => move?.to === name)
+  const isOpen = (stage.kind ?? 'open') === 'open'
+  return isOpen && moves.length > 0 && moves.every((move) => move?.by?.length === 0)
+}
+
+/**
+ * The way to a good end; a bad end stands at the end of it only where the record is there, and what is only by the way
+ * where it is or was there.
+ */
 export function pathOf(
   object: MetaObject,
   now: string,
   visited: Readonly<Record<string, number>>,
 ): Step[] {
-  const stages = living(object).filter(([name, stage]) => stage.kind !== 'lost' || name === now)
+  const stages = living(object).filter(
+    ([name, stage]) =>
+      name === now ||
+      (stage.kind !== 'lost' && (name in visited || !isByTheWay(object, name, stage))),
+  )
   const ended = object.lifecycle?.stages[now]?.kind === 'lost'
   const here = stages.findIndex(([name]) => name === now)
   // Stages of a lost record that it never saw were not passed.

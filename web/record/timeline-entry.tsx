@@ -8,6 +8,7 @@ import {
   EditOutlined,
   FileTextOutlined,
   MailOutlined,
+  MessageOutlined,
   PhoneOutlined,
   PlusOutlined,
   RightOutlined,
@@ -71,6 +72,7 @@ const activityIcons: Readonly<Record<string, typeof PhoneOutlined>> = {
   mail: MailOutlined,
   task: CarryOutOutlined,
   note: FileTextOutlined,
+  inquiry: MessageOutlined,
 }
 
 function kindWord(activity: MetaObject | undefined, kind: unknown): string {
@@ -196,6 +198,7 @@ function ChangeEntry({
               <span className="tag">{say(words.by_automation)}</span>
             )}
             {event.cause === 'api' && <span className="tag">{say(words.by_api)}</span>}
+            {event.cause === 'form' && <span className="tag">{say(words.by_form)}</span>}
             {event.cause === 'import' && <span className="tag">{say(words.did_import)}</span>}
           </span>
           <Clock at={event.at} />

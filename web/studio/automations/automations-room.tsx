@@ -269,7 +269,9 @@ function One({ draft, name, one }: { draft: Draft; name: string; one: Automation
         ) : (
           <>
             <TriggerForm draft={draft} one={one} onChange={put} />
-            {one.when.on === 'webhook' && live && <HookToken name={name} />}
+            {one.when.on === 'webhook' && live && (
+              <HookToken name={name} signed={isSigned(draft.published.automations[name])} />
+            )}
           </>
         )}
         <TestPanel
@@ -294,3 +296,7 @@ function objectAt(draft: Draft, one: Automation, path: string): string {
   }
   return object
 }
+
+/** As it is published: that is what the server asks for. */
+const isSigned = (one: Automation | null | undefined): boolean =>
+  one?.when.on === 'webhook' && one.when.signed === true

@@ -1,5 +1,5 @@
 // What sets an automation off, for which records, and how often at most?
-import { InputNumber } from 'antd'
+import { InputNumber, Switch } from 'antd'
 import type { Automation, Trigger } from '#kernel/automation/automation.ts'
 import { runsPerMinute } from '#kernel/automation/automation.ts'
 import { useMeta } from '#web/meta.ts'
@@ -22,6 +22,11 @@ const words = {
   stage: { zh: '阶段', en: 'Stage' },
   any_stage: { zh: '任何阶段', en: 'any stage' },
   action: { zh: '操作', en: 'Action' },
+  signed: { zh: '要求签名', en: 'Signed' },
+  signed_help: {
+    zh: '对方用密钥给每次调用签名，而不是出示令牌；改动后要重新生成',
+    en: 'The caller signs each call with a secret instead of showing a token; make a new one after a change',
+  },
   if: { zh: '条件', en: 'Only if' },
   if_help: { zh: '不填则每次都执行', en: 'Always, where it says nothing' },
   limit: { zh: '每分钟最多', en: 'At most a minute' },
@@ -114,6 +119,18 @@ export function TriggerForm({
       )}
       {when.on === 'schedule' && (
         <ClockRow cron={when.cron} onChange={(cron) => setWhen({ cron })} />
+      )}
+      {when.on === 'webhook' && (
+        <Row label={say(words.signed)} help={say(words.signed_help)}>
+          {(id) => (
+            <Switch
+              id={id}
+              size="small"
+              checked={when.signed ?? false}
+              onChange={(signed) => setWhen(signed ? { signed } : {})}
+            />
+          )}
+        </Row>
       )}
       <FormulaRow
         model={model}

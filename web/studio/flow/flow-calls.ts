@@ -1,5 +1,5 @@
 // What do the rooms of lifecycles, approvals and automations ask of the server? Figures, trials, runs.
-import type { AutomationRun, TestRun } from '#kernel/api/automation.ts'
+import type { AutomationRun, HookSecret, TestRun } from '#kernel/api/automation.ts'
 import type { SimulatedRoute, Simulation, StageFigures } from '#kernel/api/flow.ts'
 import { send } from '#web/call.ts'
 import type { Patch } from '../draft.ts'
@@ -43,11 +43,7 @@ export const flowCalls = {
       step,
     }),
   token: (automation: string) =>
-    send<{ token: string; url: string; header: string }>(
-      'POST',
-      `${model}/automations/${part(automation)}/token`,
-      {},
-    ),
+    send<HookSecret>('POST', `${model}/automations/${part(automation)}/token`, {}),
 }
 
 export const flowKeys = {

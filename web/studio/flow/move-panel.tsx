@@ -36,11 +36,15 @@ const words = {
   require_none: { zh: '无', en: 'none' },
   checks: { zh: '条件', en: 'Conditions' },
   all: { zh: '{n} 项全部满足', en: 'all {n} must hold' },
+  advised: { zh: '提示', en: 'advice' },
   add: { zh: '条件', en: 'Condition' },
   says: { zh: '说明', en: 'In words' },
   formula: { zh: '公式', en: 'Formula' },
   giver: { zh: '谁能补', en: 'Given by' },
   owner: { zh: '负责人', en: 'The owner' },
+  weight: { zh: '未满足时', en: 'If it does not hold' },
+  must: { zh: '不能推进', en: 'it may not go on' },
+  advice: { zh: '仅提示', en: 'it is only told' },
   new_check: { zh: '新条件', en: 'New condition' },
   retire: { zh: '停用流转', en: 'Retire the move' },
   retire_sure: { zh: '停用这条流转？', en: 'Retire this move?' },
@@ -75,6 +79,7 @@ export function MovePanel(props: MovePanelProps) {
   const setGate = <K extends keyof Gate>(part: K, value: Gate[K] | undefined) =>
     set('gate', saidMap(withPart(gate, part, value)))
   const checks: [string, Check][] = Object.entries(living(gate.checks))
+  const must = checks.filter(([, one]) => !one.advice).length
   const setCheck = (key: string, check: Check | null) => {
     const kept = Object.fromEntries(checks.filter(([one]) => one !== key))
     const order = checks.map(([one]) => one)
@@ -142,9 +147,7 @@ export function MovePanel(props: MovePanelProps) {
       />
       <h2 className="with-button">
         {say(words.checks)}
-        <span className="ink-3 small">
-          {checks.length > 0 && say(words.all, { n: checks.length })}
-        </span>
+        <span className="ink-3 small">{must > 0 && say(words.all, { n: must })}</span>
         <Button
           type="text"
           size="small"
@@ -168,7 +171,10 @@ export function MovePanel(props: MovePanelProps) {
               aria-expanded={open === key}
               onClick={() => setOpen(open === key ? null : key)}
             >
-              <span>{say(check.says)}</span>
+              <span>
+                {say(check.says)}{' '}
+                {check.advice && <span className="tag">{say(words.advised)}</span>}
+              </span>
               {say(check.says) !== labelsOf(check.if) && (
                 <code className="ellipsis">{labelsOf(check.if) || say(words.unsaid)}</code>
               )}
@@ -206,6 +212,17 @@ export function MovePanel(props: MovePanelProps) {
                       options={roles}
                       placeholder={say(words.owner)}
                       onChange={(giver) => setCheck(key, withPart(check, 'giver', giver))}
+                    />
+                    <ChoiceRow
+                      label={say(words.weight)}
+                      value={check.advice ? 'advice' : 'must'}
+                      options={[
+                        { value: 'must', label: say(words.must) },
+                        { value: 'advice', label: say(words.advice) },
+                      ]}
+                      onChange={(weight) =>
+                        setCheck(key, withPart(check, 'advice', weight === 'advice' || undefined))
+                      }
                     />
                   </>
                 )}

@@ -1,0 +1,26 @@
+// Who must agree before a paper is sealed? The sales manager; for the seals that bind most, and terms of their own, the general manager, too.
+import type { ApprovalFlow } from '#kernel/lifecycle/approval.ts'
+
+export const sealApproval: ApprovalFlow = {
+  object: 'seal_request',
+  label: { zh: '用印审批', en: 'Approval of a seal' },
+  steps: {
+    lead: {
+      label: { zh: '销售经理', en: 'Sales manager' },
+      approvers: [{ role: 'sales_manager' }],
+      mode: 'any',
+      remind_after: { working_days: 1 },
+    },
+    manager: {
+      label: { zh: '总经理', en: 'General manager' },
+      if: 'seal in ("company", "legal") or contract.own_terms',
+      approvers: [{ role: 'manager' }],
+      mode: 'any',
+      remind_after: { working_days: 1 },
+    },
+  },
+  waiting: 'in_approval',
+  approved: 'approved',
+  rejected: 'rejected',
+  returned: 'draft',
+}
