@@ -147,6 +147,16 @@ test('of two contracts that fit one by one, signed at once, the second is asked 
   assert.deepEqual(both.map(({ stage }) => stage).sort(), ['in_approval', 'signed'])
 })
 
+test('a contract in a currency without a rate is no way past the approval, and no door for the next one', async () => {
+  await control('approve')
+  const account = await customer('示例癸厂', '1000')
+  const unknown = await drafted(account, '70000', { currency: 'JPY' })
+  assert.equal((await ann.act('contract', unknown.id, 'sign')).stage, 'in_approval')
+  for (const one of [fay, boss]) await one.act('contract', unknown.id, 'approve', {})
+  const small = await drafted(account, '1')
+  assert.equal((await ann.act('contract', small.id, 'sign')).stage, 'in_approval')
+})
+
 /** An amendment of a signed contract that adds so much, without tax. */
 async function added(contract: string, unit_price: string): Promise<string> {
   const { amendment } = await ann.act('contract', contract, 'amend', {

@@ -246,6 +246,43 @@ test('a retired stage with records in it asks where they go, and moves them with
   await post('rollback', { to: before })
 })
 
+test('whoever still works by the version before puts nothing into a retired stage: they are told to try again, and nothing has happened', async () => {
+  const { world } = it.firm
+  const before = world.app
+  const made = await lead({})
+  await publish(
+    {
+      objects: {
+        lead: {
+          lifecycle: {
+            stages: { contacting: null },
+            moves: {
+              contact: null,
+              qualify: { from: ['new'] },
+              disqualify: { from: ['new', 'qualified'] },
+              reopen: { to: 'new' },
+            },
+          },
+        },
+      },
+    },
+    { move_to: { lead: { contacting: 'new' } } },
+  )
+  const after = world.app
+  // Another process on the same database has not heard of it yet.
+  world.app = before
+  const move = await it.knock('ada', {
+    method: 'POST',
+    url: `/api/v1/lead/${String(made.id)}/actions/move`,
+    body: { to: 'contacting' },
+  })
+  world.app = after
+  assert.deepEqual([move.statusCode, move.json().code], [503, 'busy'])
+  assert.equal((await it.firm.system.get('lead', made.id as string)).stage, 'new')
+  await post('rollback', { to: before.version })
+  await it.firm.system.act('lead', made.id as string, 'move', { to: 'contacting' })
+})
+
 test('going back to a version without a stage and its approval tells what waits there first, asks where to, and withdraws the approvals', async () => {
   const before = it.firm.world.app.version
   await publish({

@@ -6,6 +6,7 @@ import type { Row, Values } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
 import { setOff } from '#server/automations/schedules.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
+import { readCompany } from '#server/records/open-world.ts'
 import { company, refused, type Company, type Person } from './spine-company.ts'
 
 let firm: Company
@@ -100,4 +101,21 @@ test('its owner is told so many days before as it says, and not where it is bein
     sql`select record::text as record from automation_run where automation = 'contract_ends'`,
   )
   assert.deepEqual(runs.map((one) => one.record).sort(), [early.id, usual.id].sort())
+})
+
+test('a company whose documents are English gets plan, milestones and renewal in English', async () => {
+  const [own] = await firm.system.list('company')
+  const speak = async (language: string): Promise<void> => {
+    await firm.system.change('company', own!.id, { language })
+    await readCompany(firm.world)
+  }
+  await speak('en')
+  const { id, billing_plan } = await service()
+  const named = (rows: unknown): unknown[] => (rows as Row[]).map((one) => one.name)
+  assert.deepEqual(named(billing_plan), ['Down payment', 'On acceptance', 'Retention'])
+  const milestones = await firm.system.list('milestone', `project.contract = "${id}"`)
+  assert.deepEqual(named(milestones), ['Start', 'Shipment', 'Acceptance'])
+  const { opportunity } = await ann.act('contract', id, 'renew')
+  assert.equal((await ann.get('opportunity', String(opportunity))).name, '年度维保 renewal')
+  await speak('zh')
 })

@@ -267,6 +267,36 @@ test('whoever does not answer is reminded, then their superior is asked, then th
   assert.equal(task!.comment, '超时，系统自动同意')
 })
 
+test('two who do not answer have one superior: who is asked once, and whose yes is enough for both', async () => {
+  const person = (name: string) => ({ person: people[name]!.who.id })
+  const lead = {
+    approvers: [person('lea'), person('eve')],
+    mode: 'all',
+    remind_after: null,
+    time_out: { after: { working_days: null, days: 1 }, to: [{ role: 'manager' }] },
+  }
+  const before = it.world.app
+  const answer = compileApp(
+    book,
+    merge(desk, { approvals: { repair_cost: { steps: { lead } } } }) as Changes,
+    before.version,
+  )
+  assert.ok('app' in answer, JSON.stringify(answer))
+  it.world.app = answer.app
+  it.at('2026-03-13T09:00:00+08:00')
+  const { id } = await repair()
+  await people.ann!.act('repair', id, 'move', { to: 'asked' })
+  it.at('2026-03-14T09:01:00+08:00')
+  assert.equal((await runApprovalClock(it.world)).timed_out, 2)
+  const waiting = await it.base.db.query<{ n: number }>(
+    sql`select count(*)::int as n from approval_task t join approval a on a.id = t.approval where a.record_id = ${id} and t.stage = 'waiting'`,
+  )
+  assert.equal(waiting[0]!.n, 1)
+  await people.boss!.act('repair', id, 'approve')
+  assert.equal(await stage(id), 'agreed')
+  it.world.app = before
+})
+
 test('a stand-in answers from the day on that was named, not before', async () => {
   it.at('2026-03-16T09:00:00+08:00')
   await people.lea!.change('person', people.lea!.who.id, {

@@ -146,6 +146,14 @@ function triggers(table: Table, actual: Actual, together: Sql[]): void {
       'kept',
     )
   }
+  if (table.stages) {
+    const name = keptName('stages', table.stages)
+    add(
+      name,
+      sql`create trigger ${ident(name)} before insert or update of stage on ${ident(table.name)} for each row when (new.stage not in (${join(table.stages.map(literal), ', ')})) execute function ltc_no_stage()`,
+      'stages',
+    )
+  }
   if (table.frozen) {
     const except = [
       ...table.frozen.except,

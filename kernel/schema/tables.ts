@@ -52,6 +52,8 @@ export interface Table {
     readonly stages: readonly string[]
     readonly except: readonly string[]
   } | null
+  /** Those that there are: nothing comes into another one, also by whoever has not heard that it is retired. */
+  readonly stages: readonly string[] | null
   readonly append_only: boolean
   /**
    * Its rows are never deleted, so that whoever names one need not lock it: a foreign key would lock the row of the same
@@ -182,6 +184,7 @@ function tableOf(app: App, object: AppObject): Table {
           except: object.frozen_with_parent?.except ?? [],
         }
       : null,
+    stages: object.lifecycle ? Object.keys(living(object.lifecycle.stages)) : null,
     append_only: object.append_only ?? false,
     kept: object.name === people,
     always: alwaysOf(app, object),

@@ -1,13 +1,19 @@
 // How does delivery start? A project with its milestones, and a billing plan tied to them.
 import { action } from '#kernel/action.ts'
 import type { Context } from '#kernel/context.ts'
+import type { Words } from '#kernel/error.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { daysAfter } from '../days.ts'
 import { obligationsFromTemplates } from '../obligations/from-template.ts'
+import { settings } from '../parties/settings.ts'
 import { amount, need, rows, text } from '../read.ts'
 import { acceptance, standardPlan } from './standard-plan.ts'
 
-const standardMilestones = ['启动', '发货', acceptance]
+/** Before the customer's acceptance of the whole. */
+const firstMilestones: readonly Words[] = [
+  { zh: '启动', en: 'Start' },
+  { zh: '发货', en: 'Shipment' },
+]
 
 /** Days from start to end where the contract does not say. */
 const standardDays = 90
@@ -20,7 +26,7 @@ export const activateContract = action('activate', {
   from: ['signed'],
   run: async (ctx, contract) => {
     const starts_on = text(contract, 'starts_on') ?? ctx.today
-    const plan = planOf(contract)
+    const plan = planOf(ctx, contract)
     const project = await projectOf(ctx, contract, starts_on)
     const milestones = await milestonesOf(ctx, project, plan)
     const planned = await ctx.change('contract', contract.id, {
@@ -33,11 +39,11 @@ export const activateContract = action('activate', {
   },
 })
 
-function planOf(contract: Row): readonly Values[] {
+function planOf(ctx: Context, contract: Row): readonly Values[] {
   const plan = rows(contract, 'billing_plan')
   if (plan.length) return plan
   const currency = need(contract, 'currency')
-  return standardPlan(amount(contract, 'amount', currency), currency)
+  return standardPlan(amount(contract, 'amount', currency), currency, settings(ctx).language)
 }
 
 const projectOf = (ctx: Context, contract: Row, start: string): Promise<Row> => {
@@ -59,9 +65,14 @@ async function milestonesOf(
   plan: readonly Values[],
 ): Promise<ReadonlyMap<string, string>> {
   const named = plan.flatMap((line) => text(line, 'milestone_name') ?? [])
-  const others = [...new Set(named)].filter((name) => !standardMilestones.includes(name))
+  const { language } = settings(ctx)
+  const first = firstMilestones.map((one) => one[language])
+  // A plan of before the company changed its language keeps its word for it.
+  const last =
+    named.find((name) => Object.values(acceptance).includes(name)) ?? acceptance[language]
+  const others = [...new Set(named)].filter((name) => ![...first, last].includes(name))
   // What the plan names stands before the last one, which is the customer's acceptance of the whole.
-  const names = [...standardMilestones.slice(0, -1), ...others, acceptance]
+  const names = [...first, ...others, last]
   const start = need(project, 'planned_start')
   const length = Math.round(
     (Date.parse(need(project, 'planned_end')) - Date.parse(start)) / 86_400_000,

@@ -38,7 +38,13 @@ export const signContract = action('sign', {
       ...(await contractCredit(ctx, contract)),
       ...(plan.length
         ? {}
-        : { billing_plan: standardPlan(amount(contract, 'amount', currency), currency) }),
+        : {
+            billing_plan: standardPlan(
+              amount(contract, 'amount', currency),
+              currency,
+              settings(ctx).language,
+            ),
+          }),
     })
     const answer = await ctx.askApproval('contract_terms', ready)
     if (answer.stage === 'signed') await signed(ctx, ready)

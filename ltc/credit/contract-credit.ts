@@ -22,8 +22,9 @@ export async function creditOf(ctx: Context, document: Row, rate: string | null)
   if (text(account, 'credit_limit') === null) return none
   // Where it is only told, or nothing is limited, nobody waits: many contracts are signed at once when a past comes in.
   if (credit_control === 'approve') await ctx.lock('account', [account.id])
-  const { receivable, unbilled, prepaid, used } = await exposureOf(ctx, account.id)
-  const adds = worth(ctx, { ...document, rate }, document.amount) ?? '0'
+  const { receivable, unbilled, prepaid, used, missing } = await exposureOf(ctx, account.id)
+  const own = worth(ctx, { ...document, rate }, document.amount)
+  const adds = own ?? '0'
   const promised = await promisedTo(ctx, account.id, document.id)
   // What was paid ahead, beyond what is used so far, pays for this too.
   const over = minus(
@@ -31,7 +32,9 @@ export async function creditOf(ctx: Context, document: Row, rate: string | null)
     [prepaid, amount(account, 'credit_limit', currency)],
     currency,
   )
-  if (compare(over, '0') <= 0) return { ...none, credit_used: used }
+  // What nobody knows the worth of fits into no limit: a currency without a rate is no way past the approval.
+  const unknown = credit_control === 'approve' && (own === null || missing > 0)
+  if (compare(over, '0') <= 0) return { ...none, credit_used: used, over_credit: unknown }
   return { credit_used: used, credit_over: over, over_credit: credit_control === 'approve' }
 }
 

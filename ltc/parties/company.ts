@@ -17,6 +17,19 @@ export const company = object('company', {
   fields: {
     name: { kind: 'text', label: { zh: '公司名称', en: 'Company name' }, required: true },
     currency: { ...currency, default: '"CNY"', label: { zh: '本位币', en: 'Base currency' } },
+    language: {
+      kind: 'choice',
+      label: { zh: '单据语言', en: 'Language of documents' },
+      help: {
+        zh: '系统自动写进单据的词（付款计划、里程碑的名称）用哪种语言；每个人的界面语言在各自的设置里',
+        en: 'Of the words that documents are given by themselves, such as the names of milestones; everybody chooses their own for the screen',
+      },
+      choices: {
+        zh: { label: { zh: '中文', en: 'Chinese' } },
+        en: { label: { zh: '英文', en: 'English' } },
+      },
+      default: '"zh"',
+    },
     zone: {
       kind: 'text',
       label: { zh: '时区', en: 'Time zone' },

@@ -1,9 +1,12 @@
 // How does this company want to work? Its one row of settings, with the standard where it says nothing.
 import type { Context } from '#kernel/context.ts'
+import type { Words } from '#kernel/error.ts'
 import { text, yes } from '../read.ts'
 
 export interface Settings {
   readonly currency: string
+  /** In which documents are written that name parts of themselves. */
+  readonly language: keyof Words
   readonly pool_days: number
   /** Are there pools with rules of their own? */
   readonly pools: boolean
@@ -28,6 +31,7 @@ export function settings(ctx: Context): Settings {
   const days = (field: string, standard: number) => Number(text(row, field) ?? standard)
   return {
     currency: text(row, 'currency') ?? 'CNY',
+    language: text(row, 'language') === 'en' ? 'en' : 'zh',
     pool_days: days('pool_days', 15),
     pools: yes(row, 'pools'),
     payment_days: days('payment_days', 30),

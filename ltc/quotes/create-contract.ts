@@ -1,6 +1,7 @@
 // How does an accepted quote become a contract? With its lines and amount, and a standard billing plan.
 import { action } from '#kernel/action.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { settings } from '../parties/settings.ts'
 import { standardPlan } from '../contracts/standard-plan.ts'
 import { amount, need, rows, text } from '../read.ts'
 import { no } from '../refusals.ts'
@@ -36,7 +37,11 @@ export const createContract = action('create_contract', {
       tax_inclusive: quote.tax_inclusive,
       terms: quote.terms,
       lines: rows(quote, 'lines').map(copied),
-      billing_plan: standardPlan(amount(quote, 'gross', currency), currency),
+      billing_plan: standardPlan(
+        amount(quote, 'gross', currency),
+        currency,
+        settings(ctx).language,
+      ),
       owner: text(quote, 'owner') ?? ctx.who.id,
     })
     return { contract: contract.id }

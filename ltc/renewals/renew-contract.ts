@@ -1,11 +1,14 @@
 // Does the customer go on with us? An opportunity of what the contract comes to today, to be closed before it ends.
 import { action } from '#kernel/action.ts'
+import type { Words } from '#kernel/error.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { contractLinesLeft } from '../amendments/contract-lines-left.ts'
 import { daysAfter } from '../days.ts'
+import { settings } from '../parties/settings.ts'
 import { need, text } from '../read.ts'
 import { no } from '../refusals.ts'
 
+const renewal: Words = { zh: '续签', en: 'renewal' }
 /** Where the contract has ended already, so many days from now. */
 const standardDays = 30
 
@@ -28,7 +31,7 @@ export const renewContract = action('renew', {
     const ends_on = need(contract, 'ends_on')
     const lines = [...contractLinesLeft(contract, currency).values()]
     const made = await ctx.create('opportunity', {
-      name: `${need(contract, 'name')} 续签`.slice(0, 300),
+      name: `${need(contract, 'name')} ${renewal[settings(ctx).language]}`.slice(0, 300),
       account: contract.account,
       contact: contract.contact,
       amount: contract.amount,

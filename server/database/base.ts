@@ -95,6 +95,12 @@ export const baseTables: readonly Sql[] = [
     begin raise exception 'rows of % are only ever added', tg_table_name using errcode = 'OL001'; end $$`,
   sql`create or replace function ltc_kept() returns trigger language plpgsql as $$
     begin raise exception 'rows of % are never deleted, only put aside', tg_table_name using errcode = 'OL001'; end $$`,
+  // Some process may still work by the version of the model before, or somebody tries out a draft in what is taken back.
+  sql`create or replace function ltc_no_stage() returns trigger language plpgsql as $$
+    begin
+      if current_setting('openltc.tried', true) = 'on' then return new; end if;
+      raise exception 'there is no stage % of %', new.stage, tg_table_name using errcode = 'OL006';
+    end $$`,
   // to_jsonb compares by value; the arguments are the columns that may still change.
   // Arguments: what may change; with a + before it what may be filled in while it is empty.
   sql`create or replace function ltc_frozen() returns trigger language plpgsql as $$

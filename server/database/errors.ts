@@ -85,6 +85,8 @@ function ofAnswer(answer: Answer, rules: Rules): Refusal | undefined {
   if (kind === '23514') return brokenRule(answer, rules)
   if (kind === 'OL003') return say('rule-broken', { says: wordsIn(answer.detail) })
   if (kind === 'OL004') return say('period-closed', { date: answer.detail ?? '' })
+  // The model has moved on, and this process hears of it in a moment.
+  if (kind === 'OL006') return busy()
   if (kind === '53100') return say('no-space')
   if (isCollision(kind) || passing.has(kind) || group === '08' || group === '53') return busy()
   if (group === '22' || group === '54') return say('malformed', { reason: misfits[kind] ?? misfit })

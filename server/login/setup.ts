@@ -1,6 +1,7 @@
 // How does an empty system get its company and its first administrator, exactly once?
 import { Problems, refuse } from '#kernel/error.ts'
 import type { SetupInput } from '#kernel/api/sign-in.ts'
+import type { Values } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Asks, Tx } from '#server/database/pool.ts'
 import { insertOf } from '#server/records/columns.ts'
@@ -65,7 +66,7 @@ async function first(world: World, input: SetupInput, weakAllowed: boolean): Pro
   const id = await world.db.transaction(async (tx) => {
     await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc setup'))`)
     if (!(await needed(tx))) refuse('already-set-up')
-    await nameCompany(world, tx, input.company)
+    await nameCompany(world, tx, { name: input.company, language: input.language })
     const doing = doingOf(world, tx, systemWho)
     const person = {
       name: input.name,
@@ -84,13 +85,13 @@ async function first(world: World, input: SetupInput, weakAllowed: boolean): Pro
 }
 
 /** The one row of the company: made where there is none, else named as the first administrator says. */
-async function nameCompany(world: World, tx: Tx, name: string): Promise<void> {
+async function nameCompany(world: World, tx: Tx, values: Values): Promise<void> {
   const doing = doingOf(world, tx, systemWho)
   const [row] = await tx.query<{ id: string }>(
     sql`select id from company where removed_at is null order by id limit 1`,
   )
-  if (row) await change(doing, 'company', row.id, { name }, 'action')
-  else await create(doing, 'company', { name }, 'action')
+  if (row) await change(doing, 'company', row.id, values, 'action')
+  else await create(doing, 'company', values, 'action')
 }
 
 /** The row of `person` in whose name the system itself writes; nobody can sign in as it. May be asked at every start. */

@@ -93,11 +93,15 @@ async function remind(
   })
 }
 
-const answers = {
-  approve: '超时，系统自动同意',
-  reject: '超时，系统自动拒绝',
-  return: '超时，系统自动退回',
+/** What is written beside the answer, in the language of the company's documents. */
+const comments = {
+  approve: { zh: '超时，系统自动同意', en: 'Not answered in time: approved by the system' },
+  reject: { zh: '超时，系统自动拒绝', en: 'Not answered in time: rejected by the system' },
+  return: { zh: '超时，系统自动退回', en: 'Not answered in time: returned by the system' },
+  escalate: { zh: '超时未处理，已转上级', en: 'Not answered in time: handed to the superior' },
 } as const
+const commentOf = ({ world }: Doing, how: keyof typeof comments): string =>
+  comments[how][world.company.record.language === 'en' ? 'en' : 'zh']
 
 async function timeOut(
   world: World,
@@ -111,7 +115,9 @@ async function timeOut(
       await ctx.change('approval_task', row.task, { timed_out_at: doing.at.now.toISOString() })
       if (how.then === 'escalate') return escalate(doing, flow, how, row)
       // The same door as for people, so that whatever the book does at a yes is done at this one as well.
-      await act(doing, row.object_name, row.record_id, how.then, { comment: answers[how.then] })
+      await act(doing, row.object_name, row.record_id, how.then, {
+        comment: commentOf(doing, how.then),
+      })
     })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -157,19 +163,29 @@ async function escalate(
   if (asked.length === 0) return
   // The first takes the place; where several are asked, one after the other still gives one yes in this place.
   const [first] = asked as [string]
-  await ctx.create('approval_task', {
-    approval: approval.id,
-    step: row.step,
-    person: first,
-    owner: first,
-    position: task.position,
-    asked_at: now,
-    timed_out_at: now,
-    then_task: task.then_task ?? null,
-  })
+  const equal = { approval: approval.id, step: row.step, person: first, stage: 'waiting' }
+  const [theirs] = await ctx.find('approval_task', equal, { limit: 1 })
+  // Whoever is asked in this step already answers once, for both.
+  if (theirs)
+    await ctx.change('approval_task', theirs.id, {
+      asked_at: theirs.asked_at ?? now,
+      timed_out_at: now,
+      then_task: theirs.then_task ?? task.then_task ?? null,
+    })
+  else
+    await ctx.create('approval_task', {
+      approval: approval.id,
+      step: row.step,
+      person: first,
+      owner: first,
+      position: task.position,
+      asked_at: now,
+      timed_out_at: now,
+      then_task: task.then_task ?? null,
+    })
   await ctx.change('approval_task', row.task, {
     answered_at: now,
-    comment: '超时未处理，已转上级',
+    comment: commentOf(doing, 'escalate'),
     answered_by: systemWho.id,
   })
   await change(doing, 'approval_task', row.task, {}, 'action', {
