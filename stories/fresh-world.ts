@@ -68,15 +68,6 @@ function sourcesNow(): string {
 const isThere = async (admin: Database, name: string): Promise<boolean> =>
   (await admin.query(sql`select 1 from pg_database where datname = ${name}`)).length > 0
 
-const mine = async (
-  ask: <T>(statement: ReturnType<typeof sql>) => Promise<T[]>,
-): Promise<boolean> => {
-  const [row] = await ask<{ ok: boolean }>(
-    sql`select pg_try_advisory_lock(hashtext('openltc test pattern')) as ok`,
-  )
-  return row!.ok
-}
-
 /** Of several who come at once, one makes it and the others wait. Those of earlier sources go. */
 async function makePattern(
   admin: Database,
@@ -84,8 +75,7 @@ async function makePattern(
   name: string,
 ): Promise<void> {
   const ask = <T>(statement: ReturnType<typeof sql>) => admin.query<T>(statement, slow)
-  // A lock is waited for no longer than by anybody at work, and on a slow machine a pattern takes longer than that.
-  while (!(await mine(ask))) await new Promise((resolve) => setTimeout(resolve, 200))
+  await ask(sql`select pg_advisory_lock(hashtext('openltc test pattern'))`)
   if (await isThere(admin, name)) return
   const old = await ask<{ name: string }>(
     sql`select datname as name from pg_database where datname like ${'pattern\\_%'}`,
