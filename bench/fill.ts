@@ -2,12 +2,12 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { uuid7 } from '#server/records/uuid7.ts'
-import { insertMany } from '#server/records/columns.ts'
+import { uuid7 } from '#server/writing/uuid7.ts'
+import { insertMany } from '#server/writing/columns.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Values } from '#kernel/object.ts'
-import type { World } from '#server/records/world.ts'
-import { systemWho } from '#server/records/world.ts'
+import type { World } from '#server/world/world.ts'
+import { systemWho } from '#server/world/world.ts'
 
 /**
  * The file that says that the tables in this folder are full. What an older program has filled is thrown away: its

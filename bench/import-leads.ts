@@ -10,7 +10,7 @@ import { importTable } from '#server/import/import-table.ts'
 import { startPostgres } from '#server/database/embedded.ts'
 import { openDatabase } from '#server/database/pool.ts'
 import { openWorld } from '#server/records/open-world.ts'
-import { systemWho } from '#server/records/world.ts'
+import { systemWho } from '#server/world/world.ts'
 
 const rows = Number(process.argv[2] ?? 100_000)
 const folder = await mkdtemp(join(tmpdir(), 'openltc-bench-'))

@@ -4,7 +4,7 @@ import { plan } from '#kernel/query/plan.ts'
 import { printList } from '#kernel/query/print.ts'
 import { permit } from '#kernel/query/view.ts'
 import { compile, sql } from '#kernel/sql.ts'
-import { circumstances } from '#server/records/world.ts'
+import { circumstances } from '#server/world/world.ts'
 import { child, type Place, show, whole } from './sheet.ts'
 import { median } from './workload.ts'
 

@@ -1,7 +1,7 @@
 // What is measured, how often, and how is it told? Ours and theirs in turn, from processes of their own.
 import { fork } from 'node:child_process'
 import type { ConnectionSettings, Database } from '#server/database/pool.ts'
-import type { World } from '#server/records/world.ts'
+import type { World } from '#server/world/world.ts'
 import type { Who } from '#kernel/permission.ts'
 import { median, type Rate } from './workload.ts'
 

@@ -2,8 +2,8 @@
 import { compile, ident, sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
 import { follow } from '#server/model/publish.ts'
-import { insertOf } from '#server/records/columns.ts'
-import { uuid7 } from '#server/records/uuid7.ts'
+import { insertOf } from '#server/writing/columns.ts'
+import { uuid7 } from '#server/writing/uuid7.ts'
 import { child, type Place, show, whole } from './sheet.ts'
 
 export async function writes(place: Place): Promise<void> {

@@ -5,7 +5,7 @@ import { Refusal } from '#kernel/error.ts'
 import type { Row } from '#kernel/object.ts'
 import { book } from '#ltc/index.ts'
 import { appOf } from '#server/records/open-world.ts'
-import { inboxOf } from '#server/records/inbox.ts'
+import { inboxOf } from '#server/approvals/inbox.ts'
 import { type Company, company, type Person } from './spine-company.ts'
 
 let it: Company

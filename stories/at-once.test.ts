@@ -9,9 +9,9 @@ import type { Row, Values } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
 import { openDatabase } from '#server/database/pool.ts'
-import { writtenText } from '#server/records/at-once.ts'
+import { writtenText } from '#server/writing/at-once.ts'
 import { recordPage } from '#server/records/page.ts'
-import { changeShown, createShown } from '#server/records/write.ts'
+import { changeShown, createShown } from '#server/writing/write.ts'
 import { type Company, company, type Person, refused } from './spine-company.ts'
 
 let it: Company

@@ -3,7 +3,7 @@
 import { openLogin, type Login, type LoginOptions } from '#server/login/login.ts'
 import { createPerson } from '#server/login/people.ts'
 import { setup } from '#server/login/setup.ts'
-import { systemWho } from '#server/records/world.ts'
+import { systemWho } from '#server/world/world.ts'
 import { freshWorld, type FreshWorld } from './fresh-world.ts'
 
 export interface FirstCompany extends FreshWorld {

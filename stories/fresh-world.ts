@@ -9,7 +9,7 @@ import { book as standard } from '#ltc/index.ts'
 import { applyBase, applySchema } from '#server/database/apply-schema.ts'
 import { openDatabase, type ConnectionSettings, type Database } from '#server/database/pool.ts'
 import { appOf, openWorld } from '#server/records/open-world.ts'
-import type { World } from '#server/records/world.ts'
+import type { World } from '#server/world/world.ts'
 import {
   copyOf,
   onTestServer,

@@ -4,9 +4,9 @@ import { after, before, test } from 'node:test'
 import { Refusal } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import { comment, commentsOf } from '#server/records/comments.ts'
-import { duplicatesOf } from '#server/records/duplicates.ts'
-import { merge } from '#server/records/merge.ts'
-import type { Doing } from '#server/records/world.ts'
+import { duplicatesOf } from '#server/reading/duplicates.ts'
+import { merge } from '#server/writing/merge.ts'
+import type { Doing } from '#server/world/world.ts'
 import { type Company, company, type Person } from './spine-company.ts'
 
 let it: Company

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import type { Row, Values } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
 import { reconcile } from '#server/cli/reconcile.ts'
-import { inboxOf } from '#server/records/inbox.ts'
+import { inboxOf } from '#server/approvals/inbox.ts'
 import { company, refused, type Company, type Person } from './spine-company.ts'
 
 let firm: Company

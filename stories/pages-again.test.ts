@@ -9,8 +9,8 @@ import type { Ask } from '#kernel/query/ask.ts'
 import { permit } from '#kernel/query/view.ts'
 import { sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
-import { list, listAgain } from '#server/records/read.ts'
-import { circumstances } from '#server/records/world.ts'
+import { list, listAgain } from '#server/reading/read.ts'
+import { circumstances } from '#server/world/world.ts'
 import { type Company, company, type Person } from './spine-company.ts'
 
 const namesakes = {

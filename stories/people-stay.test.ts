@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import { Refusal } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import { reconcile } from '#server/cli/reconcile.ts'
-import { change, create } from '#server/records/write.ts'
+import { change, create } from '#server/writing/write.ts'
 import { type Company, company, type Person } from './spine-company.ts'
 
 let it: Company

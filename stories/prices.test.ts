@@ -10,7 +10,7 @@ import { reconcile } from '#server/cli/reconcile.ts'
 import { exportTable } from '#server/import/export-table.ts'
 import { importTable } from '#server/import/import-table.ts'
 import { previewImport } from '#server/import/preview-import.ts'
-import { historyOf } from '#server/records/history.ts'
+import { historyOf } from '#server/reading/history.ts'
 import { type Company, company, type Person, refused } from './spine-company.ts'
 
 let it: Company

@@ -8,7 +8,7 @@ import { book } from '#ltc/index.ts'
 import { openDatabase } from '#server/database/pool.ts'
 import { publish } from '#server/model/publish.ts'
 import { lastModel, openWorld } from '#server/records/open-world.ts'
-import { systemWho } from '#server/records/world.ts'
+import { systemWho } from '#server/world/world.ts'
 import { company, type Company } from './spine-company.ts'
 
 let firm: Company
@@ -54,7 +54,7 @@ function publisher(): ChildProcess {
     const { openDatabase } = await import(${at('server/database/pool.ts')})
     const { openWorld } = await import(${at('server/records/open-world.ts')})
     const { publish } = await import(${at('server/model/publish.ts')})
-    const { systemWho } = await import(${at('server/records/world.ts')})
+    const { systemWho } = await import(${at('server/world/world.ts')})
     const { book } = await import(${at('ltc/index.ts')})
     const world = await openWorld(openDatabase({ connection: ${JSON.stringify(firm.base.connection)}, schema: 'test' }), 'test', book, () => new Date())
     console.log('ready')

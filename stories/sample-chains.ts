@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Who } from '#kernel/permission.ts'
 import { ident, sql } from '#kernel/sql.ts'
 import { readCompany } from '#server/records/open-world.ts'
-import { circumstances, type Doing, systemWho, type World } from '#server/records/world.ts'
+import { circumstances, type Doing, systemWho, type World } from '#server/world/world.ts'
 import type { TestDatabase } from './database.ts'
 import { freshWorld } from './fresh-world.ts'
 

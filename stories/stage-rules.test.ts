@@ -11,7 +11,7 @@ import { findOverdue, tellInformed } from '#server/automations/stage-notices.ts'
 import { runApprovalClock } from '#server/records/approval-clock.ts'
 import { readCompany } from '#server/records/open-world.ts'
 import { recordPage } from '#server/records/page.ts'
-import type { LoggedEvent } from '#server/records/world.ts'
+import type { LoggedEvent } from '#server/world/world.ts'
 import { type Company, company, type Person } from './spine-company.ts'
 
 const words = (text: string) => ({ zh: text, en: text })

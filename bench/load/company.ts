@@ -2,7 +2,7 @@
 import { sql } from '#kernel/sql.ts'
 import { sessionCookie } from '#server/login/cookie.ts'
 import { startSession } from '#server/login/session.ts'
-import type { World } from '#server/records/world.ts'
+import type { World } from '#server/world/world.ts'
 
 export interface Session {
   readonly cookie: string

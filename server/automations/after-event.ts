@@ -6,15 +6,15 @@ import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
-import { contextOf } from '#server/records/context-of.ts'
-import { uuid7 } from '#server/records/uuid7.ts'
+import { contextOf } from '#server/world/context-of.ts'
+import { uuid7 } from '#server/writing/uuid7.ts'
 import {
   circumstances,
   type Doing,
   type LoggedEvent,
   systemWho,
   type World,
-} from '#server/records/world.ts'
+} from '#server/world/world.ts'
 import { addRun, deepest, type Run } from './runs.ts'
 import { tellInformed } from './stage-notices.ts'
 

@@ -5,7 +5,7 @@ import { systemRows } from '#kernel/query/system-rows.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import type { QuickKind } from '#server/jobs/kinds.ts'
-import { circumstances, systemWho, type World } from '#server/records/world.ts'
+import { circumstances, systemWho, type World } from '#server/world/world.ts'
 
 /** Tells the clock which automations there are now. */
 export async function setSchedules(world: World, jobs: Jobs): Promise<void> {

@@ -4,17 +4,17 @@ import type { AppObject } from '#kernel/app.ts'
 import { limitOf } from '#kernel/lifecycle/lifecycle.ts'
 import { beganBy } from '#kernel/time/working-time.ts'
 import type { Asks } from '#server/database/pool.ts'
-import { contextOf } from '#server/records/context-of.ts'
-import { log } from '#server/records/log.ts'
-import { peopleOf } from '#server/records/whom.ts'
+import { contextOf } from '#server/world/context-of.ts'
+import { log } from '#server/writing/log.ts'
+import { peopleOf } from '#server/reading/whom.ts'
 import {
   circumstances,
   type Doing,
   type LoggedEvent,
   systemWho,
   type World,
-} from '#server/records/world.ts'
-import { stageLabel } from '#server/records/stage-label.ts'
+} from '#server/world/world.ts'
+import { stageLabel } from '#server/world/stage-label.ts'
 
 const doingOf = (world: World, tx: Asks): Doing => ({
   world,

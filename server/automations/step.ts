@@ -2,7 +2,7 @@
 import type { Step } from '#kernel/automation/automation.ts'
 import type { Words } from '#kernel/error.ts'
 import type { Outgoing, Answered } from '#server/outgoing/send-out.ts'
-import type { Doing } from '#server/records/world.ts'
+import type { Doing } from '#server/world/world.ts'
 import type { Run } from './runs.ts'
 
 export interface Letter {

@@ -6,15 +6,15 @@ import { Refusal, refuse, type Words } from '#kernel/error.ts'
 import { targetOf } from '#kernel/field.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { sql } from '#kernel/sql.ts'
-import { wholeView } from '#server/records/rights.ts'
-import { get, rowsOf } from '#server/records/read.ts'
+import { wholeView } from '#server/world/rights.ts'
+import { get, rowsOf } from '#server/reading/read.ts'
 import {
   circumstances,
   type Doing,
   type LoggedEvent,
   systemWho,
   type World,
-} from '#server/records/world.ts'
+} from '#server/world/world.ts'
 import { fits } from './after-event.ts'
 import { applies, oneOp } from './run-automation.ts'
 import type { Run } from './runs.ts'

@@ -9,7 +9,7 @@ import { ident, sql } from '#kernel/sql.ts'
 import type { Tx } from '#server/database/pool.ts'
 import type { FileStore } from '#server/files/file-store.ts'
 import { knownFiles } from '#server/files/move-files.ts'
-import type { World } from '#server/records/world.ts'
+import type { World } from '#server/world/world.ts'
 import { sealed } from './cipher.ts'
 import { format, formatVersion, type Head, partSum } from './frames.ts'
 

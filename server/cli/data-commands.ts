@@ -9,7 +9,7 @@ import { importTable } from '#server/import/import-table.ts'
 import { previewImport } from '#server/import/preview-import.ts'
 import { stoppedWords } from '#server/import/stopped-words.ts'
 import { publish } from '#server/model/publish.ts'
-import { systemWho } from '#server/records/world.ts'
+import { systemWho } from '#server/world/world.ts'
 import { mustBeWritable, say, tell, withWorld, Wrong } from './open.ts'
 
 export function dataCommands(program: Command): void {

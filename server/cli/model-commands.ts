@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import type { Changes } from '#kernel/app.ts'
 import { publish } from '#server/model/publish.ts'
 import { lastModel } from '#server/records/open-world.ts'
-import { systemWho } from '#server/records/world.ts'
+import { systemWho } from '#server/world/world.ts'
 import { readJson } from './data-commands.ts'
 import { mustBeWritable, tell, withWorld, Wrong } from './open.ts'
 

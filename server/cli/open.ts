@@ -14,7 +14,7 @@ import { openStore } from '#server/files/open-store.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import { openWork } from '#server/jobs/open-work.ts'
 import { openWorld } from '#server/records/open-world.ts'
-import type { World } from '#server/records/world.ts'
+import type { World } from '#server/world/world.ts'
 import { readSettings, type Settings } from '#server/settings.ts'
 
 export interface Base {

@@ -10,7 +10,7 @@ import {
   setPassword,
 } from '#server/login/people.ts'
 import type { PersonAt } from '#server/login/person-at.ts'
-import { systemWho, type World } from '#server/records/world.ts'
+import { systemWho, type World } from '#server/world/world.ts'
 import { say, tell, withWorld, Wrong } from './open.ts'
 import { readSecret } from './read-secret.ts'
 

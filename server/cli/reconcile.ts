@@ -17,9 +17,9 @@ import { permit } from '#kernel/query/view.ts'
 import { sourcesOf } from '#kernel/query/sources.ts'
 import type { Row } from '#kernel/object.ts'
 import { ident, join, raw, type Sql, sql } from '#kernel/sql.ts'
-import { storedFields } from '#server/records/columns.ts'
-import { count, list } from '#server/records/read.ts'
-import { circumstances, systemWho, type World } from '#server/records/world.ts'
+import { storedFields } from '#server/writing/columns.ts'
+import { count, list } from '#server/reading/read.ts'
+import { circumstances, systemWho, type World } from '#server/world/world.ts'
 
 export interface Found {
   readonly id: string

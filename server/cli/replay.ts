@@ -4,10 +4,10 @@ import type { AppObject } from '#kernel/app.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { permit } from '#kernel/query/view.ts'
 import { ident, sql } from '#kernel/sql.ts'
-import { type StoredField, storedFields } from '#server/records/columns.ts'
-import { rowsOf } from '#server/records/read.ts'
-import { circumstances, systemWho, type World } from '#server/records/world.ts'
-import { equal } from '#server/records/compare.ts'
+import { type StoredField, storedFields } from '#server/writing/columns.ts'
+import { rowsOf } from '#server/reading/read.ts'
+import { circumstances, systemWho, type World } from '#server/world/world.ts'
+import { equal } from '#server/writing/compare.ts'
 
 export interface Replayed {
   readonly object: string

@@ -12,8 +12,8 @@ import {
 } from '#ltc/bank/match-bank-line.ts'
 import { openInvoices } from '#server/insight/tile-asks.ts'
 import { seenOf } from '#server/insight/seen.ts'
-import { group, list, rowsOf } from '#server/records/read.ts'
-import type { Doing } from '#server/records/world.ts'
+import { group, list, rowsOf } from '#server/reading/read.ts'
+import type { Doing } from '#server/world/world.ts'
 
 /** So many lines are told at once; whoever has booked them asks for the next. */
 const most = 100

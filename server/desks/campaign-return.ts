@@ -4,8 +4,8 @@ import { Refusal } from '#kernel/error.ts'
 import { sum } from '#kernel/money/sum.ts'
 import type { Row } from '#kernel/object.ts'
 import { permit, type View } from '#kernel/query/view.ts'
-import { group, rowsOf } from '#server/records/read.ts'
-import type { Doing } from '#server/records/world.ts'
+import { group, rowsOf } from '#server/reading/read.ts'
+import type { Doing } from '#server/world/world.ts'
 
 interface Question {
   readonly from: string

@@ -3,8 +3,8 @@ import type { CreditUse } from '#kernel/api/desks.ts'
 import type { Row } from '#kernel/object.ts'
 import { exposureOf, exposureRows } from '#ltc/credit/exposure.ts'
 import { settings } from '#ltc/parties/settings.ts'
-import { contextOf } from '#server/records/context-of.ts'
-import type { Doing } from '#server/records/world.ts'
+import { contextOf } from '#server/world/context-of.ts'
+import type { Doing } from '#server/world/world.ts'
 
 /**
  * @param account as the caller may read it. Whoever may see a customer's limit may know what is left of it, also where

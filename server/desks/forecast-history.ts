@@ -9,8 +9,8 @@ import { wonIn } from '#ltc/forecasts/deals-of-period.ts'
 import { type DealThen, steps, waterfall } from '#ltc/forecasts/waterfall.ts'
 import { need, text } from '#ltc/read.ts'
 import { asks } from '#server/insight/tile-asks.ts'
-import { everyRow } from '#server/records/read.ts'
-import type { Doing } from '#server/records/world.ts'
+import { everyRow } from '#server/reading/read.ts'
+import type { Doing } from '#server/world/world.ts'
 import { type ForecastAsk, forecastAsk, keptFigures, saidOf, toldSaid } from './forecast.ts'
 
 /** All weeks of one person in a period, the latest first, each with how its open deals came from those of the one before. */

@@ -28,9 +28,9 @@ import { daysAfter } from '#ltc/days.ts'
 import { settings } from '#ltc/parties/settings.ts'
 import { need, text } from '#ltc/read.ts'
 import { asks } from '#server/insight/tile-asks.ts'
-import { contextOf } from '#server/records/context-of.ts'
-import { everyRow } from '#server/records/read.ts'
-import { dayIn, type Doing } from '#server/records/world.ts'
+import { contextOf } from '#server/world/context-of.ts'
+import { everyRow } from '#server/reading/read.ts'
+import { dayIn, type Doing } from '#server/world/world.ts'
 import { readable } from './open-in-books.ts'
 
 /** A question about forecasts: of which period, and whose. */

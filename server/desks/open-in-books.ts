@@ -2,7 +2,7 @@
 import type { View } from '#kernel/query/view.ts'
 import { ident, type Sql, sql } from '#kernel/sql.ts'
 import { seenOf } from '#server/insight/seen.ts'
-import type { Doing } from '#server/records/world.ts'
+import type { Doing } from '#server/world/world.ts'
 
 export interface OpenRow {
   readonly id: string

@@ -4,9 +4,9 @@ import type { Row, Values } from '#kernel/object.ts'
 import { permit } from '#kernel/query/view.ts'
 import { sql } from '#kernel/sql.ts'
 import { openStages, rulesOf } from '#ltc/pools/pool-rules.ts'
-import { contextOf } from '#server/records/context-of.ts'
-import { group } from '#server/records/read.ts'
-import { dayIn, type Doing } from '#server/records/world.ts'
+import { contextOf } from '#server/world/context-of.ts'
+import { group } from '#server/reading/read.ts'
+import { dayIn, type Doing } from '#server/world/world.ts'
 
 interface Counted {
   readonly pool: string | null

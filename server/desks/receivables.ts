@@ -16,7 +16,7 @@ import { permit, type View } from '#kernel/query/view.ts'
 import { sql } from '#kernel/sql.ts'
 import { daysAfter } from '#server/insight/tile-asks.ts'
 import { seenOf } from '#server/insight/seen.ts'
-import type { Doing } from '#server/records/world.ts'
+import type { Doing } from '#server/world/world.ts'
 import {
   type FreeRow,
   freePayments,

@@ -25,7 +25,7 @@ import type {
   Totals,
 } from '#kernel/view/paper.ts'
 import { letterhead } from './letterhead.ts'
-import { type Reading, readValues, type Said, type Values } from '#server/records/read-values.ts'
+import { type Reading, readValues, type Said, type Values } from '#server/reading/read-values.ts'
 import { words } from './words.ts'
 import { type Manner, written } from './write-value.ts'
 

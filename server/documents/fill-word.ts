@@ -17,7 +17,7 @@ import {
   type Page,
 } from './fill-template.ts'
 import { wordLimits } from './word/package.ts'
-import type { Values } from '#server/records/read-values.ts'
+import type { Values } from '#server/reading/read-values.ts'
 
 interface Level {
   readonly values: Values

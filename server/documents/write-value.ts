@@ -16,7 +16,7 @@ import {
   separated,
 } from './figures.ts'
 import type { Language } from '#kernel/view/paper.ts'
-import type { Said } from '#server/records/read-values.ts'
+import type { Said } from '#server/reading/read-values.ts'
 
 /** What all values of one document have in common. */
 export interface Manner {

@@ -1,6 +1,6 @@
 // Which addresses does the server have? Every one of them, for main and for the tests that try each door.
 import type { Book } from '#kernel/app.ts'
-import type { World } from '#server/records/world.ts'
+import type { World } from '#server/world/world.ts'
 import { batchRoutes } from './batch-routes.ts'
 import { besideRoutes } from './beside-routes.ts'
 import { deskRoutes } from './desk-routes.ts'

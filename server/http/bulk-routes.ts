@@ -1,8 +1,8 @@
 // At which address are all records that fit a condition changed or removed?
 import { refuse } from '#kernel/error.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
-import { bulkOf } from '#server/records/bulk-job.ts'
-import { count } from '#server/records/read.ts'
+import { bulkOf } from '#server/writing/bulk-job.ts'
+import { count } from '#server/reading/read.ts'
 import { answerOnce, atOf, json, send, viewOf } from './calls.ts'
 import type { Call, Route } from './routes.ts'
 

@@ -2,8 +2,8 @@
 import type { ServerResponse } from 'node:http'
 import type { Who } from '#kernel/permission.ts'
 import { sql } from '#kernel/sql.ts'
-import { type Heard, seenBy } from '#server/records/live.ts'
-import type { World } from '#server/records/world.ts'
+import { type Heard, seenBy } from '#server/reading/live.ts'
+import type { World } from '#server/world/world.ts'
 import type { Call, Route } from './routes.ts'
 import { safetyHeaders } from './safety-headers.ts'
 

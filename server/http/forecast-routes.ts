@@ -11,7 +11,7 @@ import { readDay } from '#kernel/formula/calendar.ts'
 import { forecastAccuracy, forecastHistory } from '#server/desks/forecast-history.ts'
 import { forecastDeals, forecastDesk, type Part, parts } from '#server/desks/forecast.ts'
 import { atOneMoment } from '#server/insight/one-moment.ts'
-import type { Doing } from '#server/records/world.ts'
+import type { Doing } from '#server/world/world.ts'
 import { doingOf, idOf } from './calls.ts'
 import type { Call, Route } from './routes.ts'
 

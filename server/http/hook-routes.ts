@@ -7,7 +7,7 @@ import { ident, sql } from '#kernel/sql.ts'
 import { hookHeaders, isToken, newSecret, signedBy } from '#server/automations/hook-proof.ts'
 import { addRun, type NewRun } from '#server/automations/runs.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
-import { uuid7 } from '#server/records/uuid7.ts'
+import { uuid7 } from '#server/writing/uuid7.ts'
 import { rawOf } from './raw-body.ts'
 import type { Call, Route } from './routes.ts'
 

@@ -2,7 +2,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { FileStore } from '#server/files/file-store.ts'
 import type { Login } from '#server/login/login.ts'
-import type { World } from '#server/records/world.ts'
+import type { World } from '#server/world/world.ts'
 import type { Requests } from './metrics.ts'
 
 export interface Machine {

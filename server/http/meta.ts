@@ -8,7 +8,7 @@ import type { View } from '#kernel/query/view.ts'
 import { mayRun } from '#server/records/act.ts'
 import type { OwnViews } from '#server/reports/own-views.ts'
 import { boardsOf, desksOf, homeOf, menuOf, reportsOf } from '#server/reports/seen-reports.ts'
-import type { World } from '#server/records/world.ts'
+import type { World } from '#server/world/world.ts'
 
 const deeds: readonly Deed[] = ['read', 'create', 'change', 'remove', 'export', 'import']
 

@@ -6,7 +6,7 @@ import { pino } from 'pino'
 import { folderStore } from '#server/files/folder-store.ts'
 import { createKey } from '#server/login/keys.ts'
 import type { Login } from '#server/login/login.ts'
-import type { World } from '#server/records/world.ts'
+import type { World } from '#server/world/world.ts'
 import type { TestDatabase } from '../../stories/database.ts'
 import {
   firstCompany,

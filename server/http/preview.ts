@@ -7,7 +7,7 @@ import { mayAdminister, type Who } from '#kernel/permission.ts'
 import { readWho } from '#server/login/who.ts'
 import { readDraft } from '#server/model/drafts.ts'
 import { draftedApp } from '#server/model/effects.ts'
-import type { World } from '#server/records/world.ts'
+import type { World } from '#server/world/world.ts'
 import type { Machine } from './machine.ts'
 import type { Route } from './routes.ts'
 

@@ -2,7 +2,7 @@
 import { Problems } from '#kernel/error.ts'
 import { isJsonObject, jsonObject } from '#kernel/json.ts'
 import type { GroupAsk } from '#kernel/query/ask.ts'
-import { group } from '#server/records/read.ts'
+import { group } from '#server/reading/read.ts'
 import { atOf, viewOf } from './calls.ts'
 import type { Route } from './routes.ts'
 

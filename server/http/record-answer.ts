@@ -1,7 +1,7 @@
 // How does a call that is about a record find it, and how is the record answered?
 import { seen } from '#kernel/query/plan.ts'
-import { writtenText } from '#server/records/at-once.ts'
-import type { Doing } from '#server/records/world.ts'
+import { writtenText } from '#server/writing/at-once.ts'
+import type { Doing } from '#server/world/world.ts'
 import { type Answer, viewOf } from './calls.ts'
 import type { Call } from './routes.ts'
 

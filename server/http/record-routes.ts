@@ -2,12 +2,12 @@
 import { Problems, refuse } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { act } from '#server/records/act.ts'
-import { changeAtOnce, createAtOnce } from '#server/records/at-once.ts'
-import { merge } from '#server/records/merge.ts'
-import type { Page } from '#server/records/pages.ts'
-import { count, getText, listAgain } from '#server/records/read.ts'
-import { remove, restore } from '#server/records/recycle.ts'
-import { changeShown, createShown } from '#server/records/write.ts'
+import { changeAtOnce, createAtOnce } from '#server/writing/at-once.ts'
+import { merge } from '#server/writing/merge.ts'
+import type { Page } from '#server/reading/pages.ts'
+import { count, getText, listAgain } from '#server/reading/read.ts'
+import { remove, restore } from '#server/writing/recycle.ts'
+import { changeShown, createShown } from '#server/writing/write.ts'
 import { keyOf } from './at-most-once.ts'
 import {
   type Answer,

@@ -3,7 +3,7 @@ import type { Setup, SetupInput } from '#kernel/api/sign-in.ts'
 import { refuse } from '#kernel/error.ts'
 import { setup, setupNeeded } from '#server/login/setup.ts'
 import { isEmpty } from '#server/sample/demo.ts'
-import type { World } from '#server/records/world.ts'
+import type { World } from '#server/world/world.ts'
 import type { Route } from './routes.ts'
 
 /** `fill` starts the sample company as a job and answers its id. */

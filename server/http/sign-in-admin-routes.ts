@@ -1,7 +1,7 @@
 // Which addresses decide how a company signs in? Rules, other houses that vouch, people's sessions and factors, and what happened at the door.
 import { refuse } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
-import { systemWho } from '#server/records/world.ts'
+import { systemWho } from '#server/world/world.ts'
 import { sql } from '#kernel/sql.ts'
 import { passkeysOf } from '#server/login/passkeys.ts'
 import { loseSecond } from '#server/login/people.ts'

@@ -9,8 +9,8 @@ import { fieldAt, plan, seen } from '#kernel/query/plan.ts'
 import { permit, type Right, type View } from '#kernel/query/view.ts'
 import type { OutColumn } from '#server/files/sheet-cell.ts'
 import { writeTable } from '#server/files/write-table.ts'
-import { list } from '#server/records/read.ts'
-import { circumstances, type World } from '#server/records/world.ts'
+import { list } from '#server/reading/read.ts'
+import { circumstances, type World } from '#server/world/world.ts'
 
 type Show = (value: unknown) => unknown
 interface Column extends OutColumn {

@@ -3,8 +3,8 @@ import type { AppObject } from '#kernel/app.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { readRight, sourcesOf } from '#kernel/query/sources.ts'
 import { ident, join, sql } from '#kernel/sql.ts'
-import type { Doing } from '#server/records/world.ts'
-import { viewFor } from '#server/records/rights.ts'
+import type { Doing } from '#server/world/world.ts'
+import { viewFor } from '#server/world/rights.ts'
 import type { Writer } from '#kernel/record/read-input.ts'
 
 /** An id, or that there is none, or all that the name fits where that is more than one. */

@@ -12,9 +12,9 @@ import {
   plainSettings,
 } from '#kernel/import/mapping.ts'
 import type { Asks, Tx } from '#server/database/pool.ts'
-import { numbersOfTrial } from '#server/records/series.ts'
-import { uuid7 } from '#server/records/uuid7.ts'
-import { type Cause, circumstances, type Doing, type World } from '#server/records/world.ts'
+import { numbersOfTrial } from '#server/writing/series.ts'
+import { uuid7 } from '#server/writing/uuid7.ts'
+import { type Cause, circumstances, type Doing, type World } from '#server/world/world.ts'
 import { KnownReferences } from './find-references.ts'
 import { type Counts, none } from './counts.ts'
 import { type BatchEnd, importBatch } from './import-batch.ts'

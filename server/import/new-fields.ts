@@ -7,7 +7,7 @@ import { convertCell } from '#kernel/import/convert.ts'
 import { goalField, type Mapping, type NewKind } from '#kernel/import/mapping.ts'
 import { isAdmin, type Who } from '#kernel/permission.ts'
 import type { Table } from '#server/files/read-table.ts'
-import type { World } from '#server/records/world.ts'
+import type { World } from '#server/world/world.ts'
 
 /** Publishes a difference of the model as a new version, with the tables that agree with it. */
 export type Publish = (world: World, who: Who, patch: Changes, note: string) => Promise<unknown>

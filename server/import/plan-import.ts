@@ -9,7 +9,7 @@ import { seen } from '#kernel/query/plan.ts'
 import { permit, type View, type ViewObject } from '#kernel/query/view.ts'
 import type { Writer } from '#kernel/record/read-input.ts'
 import { mayRun } from '#server/records/act.ts'
-import { systemWho } from '#server/records/world.ts'
+import { systemWho } from '#server/world/world.ts'
 
 export interface ImportColumn {
   readonly header: string

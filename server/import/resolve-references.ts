@@ -1,8 +1,8 @@
 // How do names in rows become ids of records, with those made that the mapping wants made?
 import type { Problem } from '#kernel/error.ts'
 import type { Values } from '#kernel/object.ts'
-import type { Doing } from '#server/records/world.ts'
-import { createMany } from '#server/records/write-many.ts'
+import type { Doing } from '#server/world/world.ts'
+import { createMany } from '#server/writing/write-many.ts'
 import { findReferences, type Found, type KnownReferences } from './find-references.ts'
 import type { ImportColumn, ImportPlan } from './plan-import.ts'
 import type { Draft } from './rows.ts'

@@ -4,7 +4,7 @@ import { instantOf } from '#kernel/import/local-time.ts'
 import type { Values } from '#kernel/object.ts'
 import { columnOf } from '#kernel/query/sources.ts'
 import { ident, join, sql } from '#kernel/sql.ts'
-import type { Doing } from '#server/records/world.ts'
+import type { Doing } from '#server/world/world.ts'
 
 export interface Arrived {
   readonly id: string

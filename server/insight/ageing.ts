@@ -1,7 +1,7 @@
 // How old is what customers owe?
 import type { CockpitAgeing } from '#kernel/api.ts'
 import { digitsOf } from '#kernel/money/currency.ts'
-import type { Doing } from '#server/records/world.ts'
+import type { Doing } from '#server/world/world.ts'
 import {
   added,
   amountAt,

@@ -1,7 +1,7 @@
 // What stands beside the river? Four tiles, each a sum that opens to its rows.
 import type { Cockpit } from '#kernel/api.ts'
 import { sql } from '#kernel/sql.ts'
-import { dayIn, type Doing } from '#server/records/world.ts'
+import { dayIn, type Doing } from '#server/world/world.ts'
 import { ageing } from './ageing.ts'
 import { collected } from './collected.ts'
 import { forecast } from './forecast.ts'

@@ -1,7 +1,7 @@
 // How much money came in this month, day by day, and how much will it be?
 import type { CockpitCollected } from '#kernel/api.ts'
 import { digitsOf } from '#kernel/money/currency.ts'
-import type { Doing } from '#server/records/world.ts'
+import type { Doing } from '#server/world/world.ts'
 import {
   added,
   amountAt,

@@ -5,8 +5,8 @@ import { exact, type Exact } from '#kernel/money/exact.ts'
 import { amount as rounded } from '#kernel/money/round.ts'
 import { permit } from '#kernel/query/view.ts'
 import { sql } from '#kernel/sql.ts'
-import { everyRow } from '#server/records/read.ts'
-import type { Doing } from '#server/records/world.ts'
+import { everyRow } from '#server/reading/read.ts'
+import type { Doing } from '#server/world/world.ts'
 import {
   added,
   daysAfter,

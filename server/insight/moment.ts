@@ -1,7 +1,7 @@
 // From when to when does the river look? The last months and the ones before them, each as it stood at its end.
 import { addMonths, readDay, writeDay } from '#kernel/formula/calendar.ts'
 import { readInstant, writeInstant } from '#kernel/formula/instant.ts'
-import { dayIn } from '#server/records/world.ts'
+import { dayIn } from '#server/world/world.ts'
 
 /** A period and the moment at which it is looked at. Days are those of the company's time zone. */
 export interface Moment {

@@ -2,7 +2,7 @@
 import { sql } from '#kernel/sql.ts'
 import { sqlState } from '#server/database/errors.ts'
 import type { TransactionOptions } from '#server/database/pool.ts'
-import type { Doing } from '#server/records/world.ts'
+import type { Doing } from '#server/world/world.ts'
 
 /** Each sum of a quick answer is made within this time, or all of them are made patiently. */
 const quickMs = 400

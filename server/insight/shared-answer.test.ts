@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sourcesOf } from '#kernel/query/sources.ts'
 import { permit } from '#kernel/query/view.ts'
-import { circumstances, type Doing, systemWho } from '#server/records/world.ts'
+import { circumstances, type Doing, systemWho } from '#server/world/world.ts'
 import { type Company, company, type Person } from '../../stories/spine-company.ts'
 import { sharedAnswer } from './shared-answer.ts'
 

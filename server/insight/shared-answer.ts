@@ -1,7 +1,7 @@
 // Which sums over everything need not be made anew for everybody who looks? Those that took long, and all in a crowd, for a while.
 import { type Trait as Looked, watched } from '#kernel/query/keep.ts'
 import { permit, type View } from '#kernel/query/view.ts'
-import { type Doing, dayIn } from '#server/records/world.ts'
+import { type Doing, dayIn } from '#server/world/world.ts'
 
 /** What of the person may be looked at. */
 type Trait = Looked | 'name' | 'language'

@@ -3,8 +3,8 @@ import { exact, type Exact } from '#kernel/money/exact.ts'
 import type { GroupAsk } from '#kernel/query/ask.ts'
 import { addMonths, dayOf, lengthOfMonth, readDay, writeDay } from '#kernel/formula/calendar.ts'
 import { permit } from '#kernel/query/view.ts'
-import { group } from '#server/records/read.ts'
-import type { Doing } from '#server/records/world.ts'
+import { group } from '#server/reading/read.ts'
+import type { Doing } from '#server/world/world.ts'
 
 export type Grouped = Record<string, unknown>
 

@@ -1,7 +1,7 @@
 // What are these records called? Asked through the person's own view, all of one object at once.
 import type { View } from '#kernel/query/view.ts'
-import { rowsOf } from '#server/records/read.ts'
-import type { Doing } from '#server/records/world.ts'
+import { rowsOf } from '#server/reading/read.ts'
+import type { Doing } from '#server/world/world.ts'
 
 /** Fields that name a record to people, in the order in which they stand; who it is for comes last. */
 const named = ['number', 'name', 'company', 'account.name'] as const

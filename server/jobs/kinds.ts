@@ -2,7 +2,7 @@
 import type { Words } from '#kernel/error.ts'
 import type { Who } from '#kernel/permission.ts'
 import type { Asks } from '#server/database/pool.ts'
-import type { World } from '#server/records/world.ts'
+import type { World } from '#server/world/world.ts'
 import type { Data, Jobs } from './jobs.ts'
 
 /** Short work that nobody watches (an automation's steps, a mail). It may run again after a crash: it must bear that. */

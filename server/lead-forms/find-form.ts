@@ -9,8 +9,8 @@ import {
   wordsOr,
 } from '#kernel/view/public-form.ts'
 import type { SealSecrets } from '#server/login/seal.ts'
-import { contextOf } from '#server/records/context-of.ts'
-import { type Doing, systemWho, circumstances, type World } from '#server/records/world.ts'
+import { contextOf } from '#server/world/context-of.ts'
+import { type Doing, systemWho, circumstances, type World } from '#server/world/world.ts'
 import type { Asks } from '#server/database/pool.ts'
 import { giveOut } from './form-token.ts'
 

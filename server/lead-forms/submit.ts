@@ -13,8 +13,8 @@ import {
 import { takeIn } from '#ltc/marketing/take-in.ts'
 import type { Tries } from '#server/login/tries.ts'
 import type { SealSecrets } from '#server/login/seal.ts'
-import { contextOf } from '#server/records/context-of.ts'
-import type { Doing, World } from '#server/records/world.ts'
+import { contextOf } from '#server/world/context-of.ts'
+import type { Doing, World } from '#server/world/world.ts'
 import { formAt, formDoing, publicForm, questionsOf, stateOf } from './find-form.ts'
 import { type FormPage, pageOf } from './form-token.ts'
 

@@ -3,7 +3,7 @@ import { type Problem, Problems } from '#kernel/error.ts'
 import type { Values } from '#kernel/object.ts'
 import { permit } from '#kernel/query/view.ts'
 import { isAskable } from '#kernel/view/public-form.ts'
-import type { Doing } from '#server/records/world.ts'
+import type { Doing } from '#server/world/world.ts'
 
 /** Each problem with its place; a form that could never make a lead is one, too. */
 export function unfitQuestions(doing: Doing, given: unknown, path: string): readonly Problem[] {

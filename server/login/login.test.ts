@@ -10,7 +10,7 @@ import { securityRoutes } from '#server/http/security-routes.ts'
 import { httpServer } from '#server/http/server.ts'
 import { signInAdminRoutes } from '#server/http/sign-in-admin-routes.ts'
 import { signInRoutes } from '#server/http/sign-in-routes.ts'
-import { systemWho, type World } from '#server/records/world.ts'
+import { systemWho, type World } from '#server/world/world.ts'
 import type { TestDatabase } from '../../stories/database.ts'
 import {
   firstCompany,

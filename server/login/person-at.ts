@@ -1,7 +1,7 @@
 // Whose e-mail is this?
 import { sql } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
-import { systemWho } from '#server/records/world.ts'
+import { systemWho } from '#server/world/world.ts'
 
 export interface PersonAt {
   readonly id: string

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { refuse } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
-import { uuid7 } from '#server/records/uuid7.ts'
+import { uuid7 } from '#server/writing/uuid7.ts'
 import { hashOf } from './hash.ts'
 
 /** It ends so long after its last use, */

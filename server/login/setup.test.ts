@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from '#kernel/sql.ts'
-import { systemWho, type World } from '#server/records/world.ts'
+import { systemWho, type World } from '#server/world/world.ts'
 import type { TestDatabase } from '../../stories/database.ts'
 import { freshWorld } from '../../stories/fresh-world.ts'
 import { ensureSystemPerson, setup, setupFromEnvironment, setupNeeded } from './setup.ts'

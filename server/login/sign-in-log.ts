@@ -1,7 +1,7 @@
 // What happened at the door? One line per sign-in, refusal and change of how one signs in; no secret ever stands in it.
 import { sql } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
-import { uuid7 } from '#server/records/uuid7.ts'
+import { uuid7 } from '#server/writing/uuid7.ts'
 import type { Device } from './session.ts'
 
 export const happenings = [

@@ -2,7 +2,7 @@
 import type { Who } from '#kernel/permission.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
-import { systemWho } from '#server/records/world.ts'
+import { systemWho } from '#server/world/world.ts'
 
 interface Found {
   readonly name: string

@@ -3,7 +3,7 @@ import type { ModelFigures, ModelPeriod } from '#kernel/api/model.ts'
 import type { App } from '#kernel/app.ts'
 import { refuse } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
-import type { World } from '#server/records/world.ts'
+import type { World } from '#server/world/world.ts'
 
 const dayMs = 86_400_000
 const longest = 90

@@ -5,8 +5,8 @@ import { living } from '#kernel/merge.ts'
 import type { Who } from '#kernel/permission.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Asks, Tx } from '#server/database/pool.ts'
-import { contextOf } from '#server/records/context-of.ts'
-import { circumstances, type World } from '#server/records/world.ts'
+import { contextOf } from '#server/world/context-of.ts'
+import { circumstances, type World } from '#server/world/world.ts'
 import { moveAll } from './leave-stages.ts'
 
 export interface LeftFlow {

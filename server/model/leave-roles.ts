@@ -3,7 +3,7 @@ import type { App } from '#kernel/app.ts'
 import type { Who } from '#kernel/permission.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Tx } from '#server/database/pool.ts'
-import type { World } from '#server/records/world.ts'
+import type { World } from '#server/world/world.ts'
 
 /** Takes retired roles from everybody, in the transaction of the publish; the log says from whom. */
 export async function leaveRoles(

@@ -4,7 +4,7 @@ import { refuse } from '#kernel/error.ts'
 import type { Who } from '#kernel/permission.ts'
 import { ident, type Sql, sql } from '#kernel/sql.ts'
 import type { Asks, Tx } from '#server/database/pool.ts'
-import type { World } from '#server/records/world.ts'
+import type { World } from '#server/world/world.ts'
 
 /** object → retired stage → stage. */
 export type StageMoves = Readonly<Record<string, Readonly<Record<string, string>>>>

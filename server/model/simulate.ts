@@ -20,12 +20,12 @@ import { ident, sql } from '#kernel/sql.ts'
 import { beganBy } from '#kernel/time/working-time.ts'
 import { readWho } from '#server/login/who.ts'
 import { mayRun } from '#server/records/act.ts'
-import { planApproval } from '#server/records/approval.ts'
-import { checklist } from '#server/records/checklist.ts'
-import { get } from '#server/records/read.ts'
-import { namesOf, peopleOf, withRole } from '#server/records/whom.ts'
-import { circumstances, type Doing, type World } from '#server/records/world.ts'
-import { rowRights, wholeView } from '#server/records/rights.ts'
+import { planApproval } from '#server/approvals/approval.ts'
+import { checklist } from '#server/reading/checklist.ts'
+import { get } from '#server/reading/read.ts'
+import { namesOf, peopleOf, withRole } from '#server/reading/whom.ts'
+import { circumstances, type Doing, type World } from '#server/world/world.ts'
+import { rowRights, wholeView } from '#server/world/rights.ts'
 
 /** The published application answers in SQL; what only the draft knows has no rows yet. */
 const knows = (app: App, object: string, formula: string): boolean =>

@@ -2,8 +2,8 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ModelDiff } from '#kernel/api/model.ts'
 import type { App, Book, Changes } from '#kernel/app.ts'
-import { fittingApp } from '#server/records/fitting-model.ts'
-import type { World } from '#server/records/world.ts'
+import { fittingApp } from '#server/world/fitting-model.ts'
+import type { World } from '#server/world/world.ts'
 import { modelDiff } from './model-diff.ts'
 
 export interface StoredVersion {

@@ -11,7 +11,7 @@ import { relation } from '#kernel/query/relation.ts'
 import { systemRows } from '#kernel/query/system-rows.ts'
 import { ruleWords } from '#kernel/rule-words.ts'
 import { join, sql } from '#kernel/sql.ts'
-import { circumstances, type World } from '#server/records/world.ts'
+import { circumstances, type World } from '#server/world/world.ts'
 
 export interface WhyAsk {
   readonly object: string

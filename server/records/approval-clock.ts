@@ -5,11 +5,11 @@ import type { Row } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
 import { dueAt } from '#kernel/time/working-time.ts'
 import { act } from './act.ts'
-import { titleOf } from './approval.ts'
-import { contextOf } from './context-of.ts'
-import { peopleOf, superior, withDelegates, withRole } from './whom.ts'
-import { circumstances, type Doing, systemWho, type World } from './world.ts'
-import { change } from './write.ts'
+import { titleOf } from '#server/approvals/approval.ts'
+import { contextOf } from '#server/world/context-of.ts'
+import { peopleOf, superior, withDelegates, withRole } from '#server/reading/whom.ts'
+import { circumstances, type Doing, systemWho, type World } from '#server/world/world.ts'
+import { change } from '#server/writing/write.ts'
 
 interface Waiting {
   task: string

@@ -5,9 +5,9 @@ import { seen } from '#kernel/query/plan.ts'
 import { permit } from '#kernel/query/view.ts'
 import { sql } from '#kernel/sql.ts'
 import { readWho } from '#server/login/who.ts'
-import { contextOf } from './context-of.ts'
-import { circumstances, type Doing } from './world.ts'
-import { personalView, rowRights } from './rights.ts'
+import { contextOf } from '#server/world/context-of.ts'
+import { circumstances, type Doing } from '#server/world/world.ts'
+import { personalView, rowRights } from '#server/world/rights.ts'
 
 export interface Comment {
   readonly id: string

@@ -7,10 +7,10 @@ import { readHours, standardCalendar, type WorkCalendar } from '#kernel/time/wor
 import { aloneAtStart, applyBase, applySchema } from '#server/database/apply-schema.ts'
 import type { Database } from '#server/database/pool.ts'
 import { StartRefused } from '#server/database/start-refusal.ts'
-import { fittingApp } from './fitting-model.ts'
-import { openBell } from './bell.ts'
+import { fittingApp } from '#server/world/fitting-model.ts'
+import { openBell } from '#server/world/bell.ts'
 import { makeContext } from './context.ts'
-import type { Company, World } from './world.ts'
+import type { Company, World } from '#server/world/world.ts'
 
 /** The company's changes as the last publish left them. */
 export async function lastModel(

@@ -7,8 +7,8 @@ import type { Board } from '#kernel/view/board.ts'
 import { checkBoard, checkReport } from '#kernel/view/check-views.ts'
 import { ownKinds, ownObjects, type OwnKind, readDefinition } from '#kernel/view/own.ts'
 import type { Report } from '#kernel/view/report.ts'
-import { rowsOf } from '#server/records/read.ts'
-import { circumstances, systemWho, type World } from '#server/records/world.ts'
+import { rowsOf } from '#server/reading/read.ts'
+import { circumstances, systemWho, type World } from '#server/world/world.ts'
 import type { Row } from '#kernel/object.ts'
 
 /** So many of each are looked through. */

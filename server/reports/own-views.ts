@@ -13,8 +13,8 @@ import type { Board } from '#kernel/view/board.ts'
 import { checkBoard, checkReport } from '#kernel/view/check-views.ts'
 import { ownObjects, readBy, readDefinition, type Sharing } from '#kernel/view/own.ts'
 import type { Report } from '#kernel/view/report.ts'
-import { rowsOf } from '#server/records/read.ts'
-import { type Doing, unlimited } from '#server/records/world.ts'
+import { rowsOf } from '#server/reading/read.ts'
+import { type Doing, unlimited } from '#server/world/world.ts'
 import { boardsOf, mayAsk, noReport, reportOf, reportsOf } from './seen-reports.ts'
 
 export interface OwnViews {

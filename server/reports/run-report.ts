@@ -16,8 +16,8 @@ import {
   tableOf,
 } from '#kernel/view/report-table.ts'
 import { Problems } from '#kernel/error.ts'
-import { rowsOf } from '#server/records/read.ts'
-import { dayIn, type Doing } from '#server/records/world.ts'
+import { rowsOf } from '#server/reading/read.ts'
+import { dayIn, type Doing } from '#server/world/world.ts'
 
 export interface ReportWish {
   /** A further condition, as the filters of a dashboard make it. */

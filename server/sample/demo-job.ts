@@ -6,7 +6,7 @@ import type { Tx } from '#server/database/pool.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import type { LongKind } from '#server/jobs/kinds.ts'
 import { readWho } from '#server/login/who.ts'
-import { systemWho, type World } from '#server/records/world.ts'
+import { systemWho, type World } from '#server/world/world.ts'
 import { fillDemo, isEmpty } from './demo.ts'
 import { firstAdmin } from './staff.ts'
 

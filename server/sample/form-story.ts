@@ -1,6 +1,6 @@
 // How do visitors of a fair of the sample company leave their names? By a form behind the QR code on its stand.
 import type { Who } from '#kernel/permission.ts'
-import { systemWho } from '#server/records/world.ts'
+import { systemWho } from '#server/world/world.ts'
 import type { Caller } from './names.ts'
 import type { Play } from './play.ts'
 

@@ -1,7 +1,7 @@
 // What does the sample company have from its first day on? Its name, its questions to leads, its competitors.
 import { sql } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
-import { systemWho } from '#server/records/world.ts'
+import { systemWho } from '#server/world/world.ts'
 import type { Hands } from './hands.ts'
 import { firstAdmin, type Staff } from './staff.ts'
 import type { Story } from './timeline.ts'

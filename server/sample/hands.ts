@@ -9,8 +9,8 @@ import {
   type Doing,
   systemWho,
   type World,
-} from '#server/records/world.ts'
-import { change, create } from '#server/records/write.ts'
+} from '#server/world/world.ts'
+import { change, create } from '#server/writing/write.ts'
 
 /** What one person does at an instant (ms), with that person's rights. */
 export interface Hands {

@@ -1,6 +1,6 @@
 // What becomes of one name in the sample company? Called in time or not, qualified, converted, given up, or left in the pool.
 import type { Who } from '#kernel/permission.ts'
-import { systemWho } from '#server/records/world.ts'
+import { systemWho } from '#server/world/world.ts'
 import { campaignOf, type Source } from './campaigns.ts'
 import { wishOf } from './catalogue.ts'
 import type { Chance } from './chance.ts'

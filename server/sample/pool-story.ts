@@ -1,7 +1,7 @@
 // How does the sample company share out its leads from now on? Three pools with rules, and what is open lies in them.
 import { sql } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
-import { systemWho } from '#server/records/world.ts'
+import { systemWho } from '#server/world/world.ts'
 import type { Play } from './play.ts'
 import { eastern, others } from './staff.ts'
 

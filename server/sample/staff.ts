@@ -3,7 +3,7 @@ import type { Who } from '#kernel/permission.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'
 import { readWho } from '#server/login/who.ts'
-import { systemWho } from '#server/records/world.ts'
+import { systemWho } from '#server/world/world.ts'
 import type { Hands } from './hands.ts'
 
 export interface Seller {

@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises'
 import { type Sql, sql, ident } from '#kernel/sql.ts'
 import type { QuickKind } from '#server/jobs/kinds.ts'
 import type { Tx } from '#server/database/pool.ts'
-import type { World } from '#server/records/world.ts'
+import type { World } from '#server/world/world.ts'
 import { contentOf, movedOut, type Shape, shapeHash, shapesOf, standsStill } from './shapes.ts'
 
 export interface Seal {

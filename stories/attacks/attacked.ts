@@ -18,7 +18,7 @@ import { openWork } from '#server/jobs/open-work.ts'
 import { createKey } from '#server/login/keys.ts'
 import { type Login, openLogin } from '#server/login/login.ts'
 import { setPassword } from '#server/login/people.ts'
-import { systemWho } from '#server/records/world.ts'
+import { systemWho } from '#server/world/world.ts'
 import { company, type Company, type Person } from '../spine-company.ts'
 import { loginSecret } from '../first-company.ts'
 

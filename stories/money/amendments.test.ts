@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test'
 import { Refusal, sentence } from '#kernel/error.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { reconcile } from '#server/cli/reconcile.ts'
-import { chainOf } from '#server/records/chain.ts'
+import { chainOf } from '#server/reading/chain.ts'
 import { company, refused, type Company, type Person } from '../spine-company.ts'
 
 let firm: Company

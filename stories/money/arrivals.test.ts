@@ -5,8 +5,8 @@ import { after, before, test } from 'node:test'
 import type { Row, Values } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
 import { reconcile } from '#server/cli/reconcile.ts'
-import { circumstances, systemWho } from '#server/records/world.ts'
-import { create } from '#server/records/write.ts'
+import { circumstances, systemWho } from '#server/world/world.ts'
+import { create } from '#server/writing/write.ts'
 import { company, refused, type Company, type Person } from '../spine-company.ts'
 
 let firm: Company

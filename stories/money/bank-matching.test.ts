@@ -9,7 +9,7 @@ import { reconcile } from '#server/cli/reconcile.ts'
 import { bankDesk } from '#server/desks/bank-desk.ts'
 import { importTable } from '#server/import/import-table.ts'
 import { previewImport } from '#server/import/preview-import.ts'
-import { circumstances } from '#server/records/world.ts'
+import { circumstances } from '#server/world/world.ts'
 import { company, refused, type Company, type Person } from '../spine-company.ts'
 
 let firm: Company

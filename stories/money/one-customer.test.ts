@@ -5,9 +5,9 @@ import type { Row, Values } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
 import { reconcile } from '#server/cli/reconcile.ts'
 import { importTable } from '#server/import/import-table.ts'
-import { merge } from '#server/records/merge.ts'
-import { restore } from '#server/records/recycle.ts'
-import { systemWho } from '#server/records/world.ts'
+import { merge } from '#server/writing/merge.ts'
+import { restore } from '#server/writing/recycle.ts'
+import { systemWho } from '#server/world/world.ts'
 import { company, refused, type Company, type Person } from '../spine-company.ts'
 
 let firm: Company

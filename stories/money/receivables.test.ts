@@ -13,7 +13,7 @@ import { exchangeDesk, receivablesDesk, receivablesOf } from '#server/desks/rece
 import { pdfText } from '#server/documents/pdf-text.fixtures.ts'
 import { printRecord } from '#server/documents/print-record.ts'
 import { readTable } from '#server/files/read-table.ts'
-import { circumstances } from '#server/records/world.ts'
+import { circumstances } from '#server/world/world.ts'
 import { company, refused, type Company, type Person } from '../spine-company.ts'
 
 let firm: Company

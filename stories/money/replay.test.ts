@@ -7,8 +7,8 @@ import { sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
 import { replay } from '#server/cli/replay.ts'
 import { publish } from '#server/model/publish.ts'
-import { merge } from '#server/records/merge.ts'
-import { circumstances, systemWho } from '#server/records/world.ts'
+import { merge } from '#server/writing/merge.ts'
+import { circumstances, systemWho } from '#server/world/world.ts'
 import { company, type Company, type Person } from '../spine-company.ts'
 
 let firm: Company

@@ -7,7 +7,7 @@ import { documentTotals } from '#kernel/money/document.ts'
 import { contentHash } from '#ltc/quotes/content-hash.ts'
 import { reconcile } from '#server/cli/reconcile.ts'
 import { documentOf } from '#server/documents/print-record.ts'
-import { circumstances } from '#server/records/world.ts'
+import { circumstances } from '#server/world/world.ts'
 import { company, refused, type Company, type Person } from '../spine-company.ts'
 
 let firm: Company

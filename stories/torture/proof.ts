@@ -11,7 +11,7 @@ import { readCatalog } from '#server/database/apply-schema.ts'
 import type { Database } from '#server/database/pool.ts'
 import { makeContext } from '#server/records/context.ts'
 import { appOf, lastModel, readCompany } from '#server/records/open-world.ts'
-import type { World } from '#server/records/world.ts'
+import type { World } from '#server/world/world.ts'
 import { proveSeals } from '#server/seal/prove-seals.ts'
 import type { Diary, Entry } from './diary.ts'
 

@@ -4,7 +4,7 @@ import { refuse, type Words } from '#kernel/error.ts'
 import { check } from '#kernel/formula/check.ts'
 import { systemRows } from '#kernel/query/system-rows.ts'
 import { ident, sql, type Sql } from '#kernel/sql.ts'
-import type { Doing } from '#server/records/world.ts'
+import type { Doing } from '#server/world/world.ts'
 import type { StepKind } from '../step.ts'
 
 /** More rows than this are a job of their own, not a step. */

@@ -1,8 +1,8 @@
 // How does an automation wait? For a moment, or for people's approval.
 import { refuse } from '#kernel/error.ts'
 import { sql } from '#kernel/sql.ts'
-import { askApproval } from '#server/records/approval.ts'
-import { contextOf } from '#server/records/context-of.ts'
+import { askApproval } from '#server/approvals/approval.ts'
+import { contextOf } from '#server/world/context-of.ts'
 import type { StepKind } from '../step.ts'
 
 const minute = 60_000

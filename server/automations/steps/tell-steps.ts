@@ -2,10 +2,10 @@
 import { Refusal, refuse } from '#kernel/error.ts'
 import { isAddress } from '#kernel/fields/email.ts'
 import { permit } from '#kernel/query/view.ts'
-import { contextOf } from '#server/records/context-of.ts'
-import { list } from '#server/records/read.ts'
-import { namesOf, peopleOf, whyNobody } from '#server/records/whom.ts'
-import { fillTexts } from '#server/records/read-formulas.ts'
+import { contextOf } from '#server/world/context-of.ts'
+import { list } from '#server/reading/read.ts'
+import { namesOf, peopleOf, whyNobody } from '#server/reading/whom.ts'
+import { fillTexts } from '#server/reading/read-formulas.ts'
 import { NoAnswer, type StepKind } from '../step.ts'
 
 export const messageStep: StepKind<'message'> = async ({ doing, run }, step) => {

@@ -1,8 +1,8 @@
 // How does an automation write? Through the same doors as business code, in the system's name.
 import { refuse } from '#kernel/error.ts'
 import { act } from '#server/records/act.ts'
-import { change, create } from '#server/records/write.ts'
-import { readSet } from '#server/records/read-formulas.ts'
+import { change, create } from '#server/writing/write.ts'
+import { readSet } from '#server/reading/read-formulas.ts'
 import type { StepKind } from '../step.ts'
 
 const noRecord = (): never =>
