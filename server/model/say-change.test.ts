@@ -110,9 +110,9 @@ test('a step of an approval stands where it was put, and its new place is told b
       },
     },
   }
-  const { steps } = appOf(changes).approvals.quote_discount!
-  assert.equal(Object.keys(steps)[0], 'first')
-  assert.equal(Object.keys(steps).length, 2)
+  const stepsOf = (made: Record<string, unknown>) =>
+    Object.keys(appOf(made).approvals.quote_discount!.steps)
+  assert.deepEqual(stepsOf(changes), ['first', ...stepsOf({})])
   assert.deepEqual(
     said(changes).filter((one) => one.includes('顺序')),
     ['审批流「报价折扣审批」 · 顺序：— → 初审'],

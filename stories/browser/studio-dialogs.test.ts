@@ -176,7 +176,7 @@ test('a child table is made where it is asked for, and a formula is written with
     // What is wrong is marked in the text that was written.
     await dialog.getByRole('alert').locator('mark').getByText('加').waitFor()
     await formula.fill('预计金额 - SUM(验机记录.扣款金额)')
-    await dialog.getByText('结果类型： 数字').waitFor()
+    await dialog.getByText('结果类型 数字').waitFor()
     assert.equal(await formula.inputValue(), '预计金额 - SUM(验机记录.扣款金额)')
     await button('加入草稿', dialog).click()
     await bar().getByText('字段「应付」').waitFor()

@@ -1,4 +1,5 @@
 // Which fields may the role not read or not write? Only the fields that say so themselves are listed; others can be added.
+import { byLabel } from '#web/parts/by-label.ts'
 import { useState } from 'react'
 import { Checkbox, Select } from 'antd'
 import type { AppObject } from '#kernel/app.ts'
@@ -77,7 +78,7 @@ export function FieldRights({ object, role, roles, onChange }: FieldRightsProps)
         placeholder={say(words.add)}
         aria-label={say(words.add)}
         style={{ width: 220 }}
-        showSearch={{ optionFilterProp: 'label' }}
+        showSearch={byLabel}
         options={rest.map(([value, field]) => ({ value, label: say(field.label) }))}
         onChange={(name: string | null) => name && setAdded([...added, name])}
       />

@@ -6,6 +6,7 @@ import type { Words } from '#kernel/error.ts'
 import type { Deed } from '#kernel/permission.ts'
 import type { FieldProblems } from '#web/form/problems.ts'
 import { useMeta } from '#web/meta.ts'
+import { byLabel } from '#web/parts/by-label.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { language, say } from '#web/words.ts'
@@ -121,7 +122,7 @@ export function KeyReach(props: KeyReachProps) {
             aria-label={say(words.add_object)}
             placeholder={say(words.add_object)}
             value={null}
-            showSearch={{ optionFilterProp: 'label' }}
+            showSearch={byLabel}
             options={left}
             onChange={(name: string | null) => name && onObjects({ ...objects, [name]: ['read'] })}
           />

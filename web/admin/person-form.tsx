@@ -8,6 +8,7 @@ import { call, messageOf } from '#web/call.ts'
 import type { SendOptions } from '#web/call.ts'
 import { RefSelect } from '#web/fields/ref-select.tsx'
 import { useMeta } from '#web/meta.ts'
+import { byLabel } from '#web/parts/by-label.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { TextLine } from '#web/parts/text-line.tsx'
 import { signInCalls, signInKeys } from '#web/sign-in/sign-in-calls.ts'
@@ -188,7 +189,7 @@ export function PersonForm({ person, state, onClose }: PersonFormProps) {
                     <span className="ink-3 small">{option.data.help}</span>
                   </span>
                 )}
-                showSearch={{ optionFilterProp: 'label' }}
+                showSearch={byLabel}
                 style={{ width: '100%' }}
               />
             )}

@@ -1,4 +1,5 @@
 // How is one of several values shown, chosen and asked for?
+import { byLabel } from '#web/parts/by-label.ts'
 import { say, t } from '#web/words.ts'
 import { type Choices, choiceWord } from './choice-word.ts'
 import { useOpenSoon } from './open-soon.ts'
@@ -18,9 +19,6 @@ export const choiceOptions = (choices: Choices, chosen: readonly unknown[] = [])
 function ChoiceCell({ value, field }: Pick<CellProps, 'value'> & { field: { choices: Choices } }) {
   return <>{choiceWord(field.choices, value)}</>
 }
-
-/** Typing narrows the list by either language. */
-export const byLabel = { optionFilterProp: 'label' } as const
 
 export function ChoiceInput({
   choices,

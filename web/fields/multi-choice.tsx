@@ -1,6 +1,7 @@
 // How are several of several values shown, chosen and asked for?
+import { byLabel } from '#web/parts/by-label.ts'
 import { language } from '#web/words.ts'
-import { byLabel, ChoiceFilter, choiceOptions } from './choice.tsx'
+import { ChoiceFilter, choiceOptions } from './choice.tsx'
 import { choiceWord } from './choice-word.ts'
 import type { FieldParts } from './field-parts.ts'
 import { Picker } from './picker.tsx'

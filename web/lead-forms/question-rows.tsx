@@ -1,4 +1,5 @@
 // Which fields of the lead does the form ask, in which order, and in which words?
+import { byLabel } from '#web/parts/by-label.ts'
 import { useState } from 'react'
 import { Button, Checkbox, Input, Select } from 'antd'
 import { EditOutlined } from '@ant-design/icons'
@@ -121,7 +122,7 @@ export function QuestionRows({ lead, questions, problems, disabled, onChange }: 
           value={null}
           placeholder={`+ ${say(words.add_question)}`}
           aria-label={say(words.add_question)}
-          showSearch={{ optionFilterProp: 'label' }}
+          showSearch={byLabel}
           options={free}
           onChange={(field: string | null) => field && onChange([...questions, fresh(field)])}
         />

@@ -2,6 +2,7 @@
 import type { MetaObject } from '#kernel/api/meta.ts'
 import { Picker } from '#web/fields/picker.tsx'
 import { partsOf } from '#web/fields/registry.ts'
+import { byLabel } from '#web/parts/by-label.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say, t } from '#web/words.ts'
 import { isEditable } from './columns.ts'
@@ -27,7 +28,7 @@ export function NewValue({ object, name, onName, value, onValue }: NewValueProps
             <Picker
               id={id}
               value={name || null}
-              showSearch={{ optionFilterProp: 'label' }}
+              showSearch={byLabel}
               options={Object.entries(object.fields)
                 .filter(([path]) => isEditable(object, path))
                 .map(([path, one]) => ({ value: path, label: say(one.label) }))}

@@ -5,6 +5,7 @@ import { Input, Select } from 'antd'
 import type { OwnKind } from '#kernel/view/own.ts'
 import { SideForm } from '#web/admin/side-form.tsx'
 import { useMeta } from '#web/meta.ts'
+import { byLabel } from '#web/parts/by-label.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { firstBoard, firstReport } from '#web/studio/first-views.ts'
 import { reportObjects } from '#web/studio/reports/report-objects.ts'
@@ -55,7 +56,7 @@ export function NewOwn({ kind, onClose }: { kind: OwnKind; onClose: () => void }
                   id={ids.id}
                   value={object}
                   style={{ width: '100%' }}
-                  showSearch={{ optionFilterProp: 'label' }}
+                  showSearch={byLabel}
                   options={objects}
                   onChange={setObject}
                 />

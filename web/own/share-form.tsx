@@ -9,6 +9,7 @@ import { SideForm } from '#web/admin/side-form.tsx'
 import { keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
 import { useMeta } from '#web/meta.ts'
+import { byLabel } from '#web/parts/by-label.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { say } from '#web/words.ts'
@@ -86,7 +87,7 @@ export function ShareForm({ kind, id, card, onClose }: ShareFormProps) {
                   value={team}
                   loading={teams.isPending}
                   style={{ width: '100%' }}
-                  showSearch={{ optionFilterProp: 'label' }}
+                  showSearch={byLabel}
                   options={teams.data ?? []}
                   onChange={(next: string) => setShare({ ...share, team: next })}
                 />
@@ -100,7 +101,7 @@ export function ShareForm({ kind, id, card, onClose }: ShareFormProps) {
                   id={ids.id}
                   value={role}
                   style={{ width: '100%' }}
-                  showSearch={{ optionFilterProp: 'label' }}
+                  showSearch={byLabel}
                   options={Object.entries(meta.roles).map(([value, one]) => ({
                     value,
                     label: say(one.label),

@@ -9,6 +9,7 @@ import { ProviderForm } from '#web/admin/provider-form.tsx'
 import { answers } from '#web/asks.ts'
 import { instant, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
+import { byLabel } from '#web/parts/by-label.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { happeningOf, isWarning } from '#web/sign-in/happenings.ts'
@@ -149,7 +150,7 @@ function RulesForm({ given }: { given: readonly string[] }) {
             placeholder={say(words.nobody)}
             onChange={(next: string[]) => setChosen(next.includes('*') ? ['*'] : next)}
             style={{ width: '100%' }}
-            showSearch={{ optionFilterProp: 'label' }}
+            showSearch={byLabel}
             options={[
               { value: '*', label: say(words.everybody) },
               ...Object.entries(roles).map(([value, role]) => ({ value, label: say(role.label) })),

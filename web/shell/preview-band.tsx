@@ -8,6 +8,7 @@ import { answers, keys } from '#web/asks.ts'
 import { send } from '#web/call.ts'
 import { Picker } from '#web/fields/picker.tsx'
 import type { ListAnswer } from '#web/call.ts'
+import { byLabel } from '#web/parts/by-label.ts'
 import type { Meta } from '#kernel/api/meta.ts'
 import { setPreview, tellPreview, usePreview } from '#web/preview.ts'
 import type { Preview } from '#web/preview.ts'
@@ -114,7 +115,7 @@ export function PreviewBand({ meta }: { meta: Meta | undefined }) {
           aria-label={say(words.person)}
           placeholder={say(fitting.length ? words.person : words.nobody)}
           popupMatchSelectWidth={false}
-          showSearch={{ optionFilterProp: 'label' }}
+          showSearch={byLabel}
           options={fitting.map((one) => ({ value: one.id, label: one.name }))}
           onChange={(id: string) => {
             const found = fitting.find((one) => one.id === id)

@@ -1,4 +1,5 @@
 // What does the change do to the records that are there? Each number opens its rows; what has to be decided is decided here.
+import { byLabel } from '#web/parts/by-label.ts'
 import { Link } from '@tanstack/react-router'
 import { Button, Checkbox, Select } from 'antd'
 import type { ModelEffects, ModelUse } from '#kernel/api/draft.ts'
@@ -322,7 +323,7 @@ function Replace({ draft, of, uses }: { draft: Draft; of: string; uses: readonly
       value={null}
       placeholder={say(words.replace)}
       aria-label={say(words.replace)}
-      showSearch={{ optionFilterProp: 'label' }}
+      showSearch={byLabel}
       options={fieldOptions(draft.shown.objects[object])}
       onChange={(next: string | null) => next && replace(next)}
     />

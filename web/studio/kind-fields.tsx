@@ -1,4 +1,5 @@
 // What must be said of a field beside its name, by its kind?
+import { byLabel } from '#web/parts/by-label.ts'
 import { Checkbox, InputNumber, Select } from 'antd'
 import type { Kind } from '#kernel/field.ts'
 import { FormField } from '#web/parts/form-field.tsx'
@@ -139,7 +140,7 @@ function RefFields({ draft, field, put }: KindFieldsProps) {
             value={(field.object as string | undefined) ?? null}
             onChange={(object) => put({ object })}
             options={objectOptions(draft)}
-            showSearch={{ optionFilterProp: 'label' }}
+            showSearch={byLabel}
             style={{ width: '100%' }}
           />
         )}
@@ -196,7 +197,7 @@ function LinesFields({ draft, object, field, put }: KindFieldsProps) {
                 : [{ value: newRows, label: say(words.new_rows) }]),
               ...(ways.length ? [{ label: say(words.theirs), options: ways }] : []),
             ]}
-            showSearch={{ optionFilterProp: 'label' }}
+            showSearch={byLabel}
             style={{ width: '100%' }}
           />
         )}

@@ -8,6 +8,7 @@ import { admin } from '#web/admin/admin-calls.ts'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
 import { number } from '#kernel/money/written.ts'
 import { DropFile } from '#web/importing/drop-file.tsx'
+import { byLabel } from '#web/parts/by-label.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
@@ -392,7 +393,7 @@ function Sheet({ sheet, shape, objects, others, single, onChange }: SheetProps) 
                         disabled={!wish.used}
                         style={{ width: 170 }}
                         aria-label={`${say(words.kind)} ${wish.column}`}
-                        showSearch={{ optionFilterProp: 'label' }}
+                        showSearch={byLabel}
                         options={kindOptions(wish)}
                         onChange={(kind: ColumnWish['kind']) => put(wish.column, { kind })}
                       />

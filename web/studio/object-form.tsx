@@ -4,6 +4,7 @@ import { Select } from 'antd'
 import type { AppObject } from '#kernel/app.ts'
 import { SideForm } from '#web/admin/side-form.tsx'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
+import { byLabel } from '#web/parts/by-label.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say } from '#web/words.ts'
 import { IconPicker } from './icon-picker.tsx'
@@ -90,7 +91,7 @@ export function ObjectForm({ draft, object, onClose }: ObjectFormProps) {
                 id={ids.id}
                 value={title}
                 onChange={setTitle}
-                showSearch={{ optionFilterProp: 'label' }}
+                showSearch={byLabel}
                 style={{ width: '100%' }}
                 options={options.filter(({ value }) =>
                   ['text', 'auto_number', 'email', 'phone', 'long_text'].includes(
@@ -107,7 +108,7 @@ export function ObjectForm({ draft, object, onClose }: ObjectFormProps) {
                 mode="multiple"
                 value={[...list]}
                 onChange={setList}
-                showSearch={{ optionFilterProp: 'label' }}
+                showSearch={byLabel}
                 style={{ width: '100%' }}
                 options={options}
               />

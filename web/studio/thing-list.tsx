@@ -1,4 +1,5 @@
 // What has a room, and what of it is open? A list at the left; on a narrow screen a choice above.
+import { byLabel } from '#web/parts/by-label.ts'
 import { Fragment, useState } from 'react'
 import { Input, Select } from 'antd'
 import { SearchOutlined } from '@ant-design/icons'
@@ -92,7 +93,7 @@ export function ThingList({ label, groups, chosen, onChoose }: ThingListProps) {
           value={chosen || null}
           aria-label={label}
           style={{ width: '100%' }}
-          showSearch={{ optionFilterProp: 'label' }}
+          showSearch={byLabel}
           options={groups.map((group) => ({
             label: group.label,
             options: group.things.map((one) => ({ value: one.name, label: one.label })),

@@ -6,6 +6,7 @@ import { admin } from '#web/admin/admin-calls.ts'
 import { Answer } from '#web/admin/answer.tsx'
 import { SideForm } from '#web/admin/side-form.tsx'
 import { RefSelect } from '#web/fields/ref-select.tsx'
+import { byLabel } from '#web/parts/by-label.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { say } from '#web/words.ts'
@@ -70,7 +71,7 @@ export function WhyForm({ draft, onClose }: { draft: Draft; onClose: () => void 
                 id={ids.id}
                 value={object || null}
                 style={{ width: '100%' }}
-                showSearch={{ optionFilterProp: 'label' }}
+                showSearch={byLabel}
                 options={Object.values(objects).map((one) => ({
                   value: one.name,
                   label: say(one.label),
@@ -101,7 +102,7 @@ export function WhyForm({ draft, onClose }: { draft: Draft; onClose: () => void 
                 value={field}
                 allowClear
                 style={{ width: '100%' }}
-                showSearch={{ optionFilterProp: 'label' }}
+                showSearch={byLabel}
                 options={Object.entries(objects[object]?.fields ?? {}).map(([value, one]) => ({
                   value,
                   label: say(one.label),

@@ -7,6 +7,7 @@ import type { Words } from '#kernel/error.ts'
 import { choicesIn } from '#kernel/formula-words.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 import { useMeta } from '#web/meta.ts'
+import { byLabel } from '#web/parts/by-label.ts'
 import { say, t } from '#web/words.ts'
 import { fieldName, fieldOptions } from '../field-options.ts'
 import { TemplateText, type TemplateTextProps } from '../documents/template-text.tsx'
@@ -337,7 +338,7 @@ function SetRows({ model, from, into, set, onChange }: SetRowsProps) {
         }
         aria-label={say(words.field)}
         style={{ width: '100%' }}
-        showSearch={{ optionFilterProp: 'label' }}
+        showSearch={byLabel}
         options={free}
         onChange={(name: string | null) =>
           name &&

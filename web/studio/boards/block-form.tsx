@@ -9,6 +9,7 @@ import { openedPlaces } from '#web/board/opened-places.ts'
 import { FilterBar } from '#web/list/filter-bar.tsx'
 import '#web/list/list.css'
 import { may, pluralOf, useMeta } from '#web/meta.ts'
+import { byLabel } from '#web/parts/by-label.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { TextLine } from '#web/parts/text-line.tsx'
 import { say } from '#web/words.ts'
@@ -43,7 +44,7 @@ export function BlockForm(props: BlockFormProps) {
           id={ids.id}
           value={value || null}
           style={{ width: '100%' }}
-          showSearch={{ optionFilterProp: 'label' }}
+          showSearch={byLabel}
           options={options}
           onChange={onChange}
         />
@@ -195,7 +196,7 @@ function Where({ value, onChange }: { value: string; onChange: (to: string) => v
             id={ids.id}
             value={writing ? byHand : value}
             style={{ width: '100%' }}
-            showSearch={{ optionFilterProp: 'label' }}
+            showSearch={byLabel}
             options={[...places, { value: byHand, label: say(words.other_address) }]}
             onChange={(to: string) => {
               setWriting(to === byHand)

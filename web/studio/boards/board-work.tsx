@@ -18,6 +18,7 @@ import { blocksOf } from '#web/board/board-grid.tsx'
 import { shapeOf } from '#web/list/condition.ts'
 import { fieldChoices } from '#web/list/columns.ts'
 import { fieldAt, may, useMeta } from '#web/meta.ts'
+import { byLabel } from '#web/parts/by-label.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import { say } from '#web/words.ts'
@@ -259,7 +260,7 @@ function Filters({
         <Select
           id={ids.id}
           mode="multiple"
-          showSearch={{ optionFilterProp: 'label' }}
+          showSearch={byLabel}
           value={Object.keys(filters)}
           style={{ width: '100%' }}
           options={options}

@@ -6,6 +6,7 @@ import type { Report } from '#kernel/view/report.ts'
 import { SideForm } from '#web/admin/side-form.tsx'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
 import { useMeta } from '#web/meta.ts'
+import { byLabel } from '#web/parts/by-label.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say } from '#web/words.ts'
 import { firstChart } from '../first-views.ts'
@@ -91,7 +92,7 @@ export function ReportDrawer({ report: given, elsewhere, oneName, ...rest }: Rep
                   value={report?.object ?? null}
                   disabled={given !== null}
                   style={{ width: '100%' }}
-                  showSearch={{ optionFilterProp: 'label' }}
+                  showSearch={byLabel}
                   options={objects}
                   onChange={(next: string) =>
                     setReport(firstChart({ zh: '', en: '' }, meta.objects[next]!))

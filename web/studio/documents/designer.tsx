@@ -7,6 +7,7 @@ import type { AppObject } from '#kernel/app.ts'
 import type { DocumentTemplate, TemplateBlock } from '#kernel/view/document.ts'
 import { admin } from '#web/admin/admin-calls.ts'
 import { call, messageOf } from '#web/call.ts'
+import { byLabel } from '#web/parts/by-label.ts'
 import { Segments } from '#web/parts/segments.tsx'
 import { language, say, t } from '#web/words.ts'
 import { OrderButtons } from '../order-buttons.tsx'
@@ -83,7 +84,7 @@ export function Designer(props: DesignerProps) {
             value={id ?? null}
             aria-label={say(words.sample)}
             loading={records.isPending}
-            showSearch={{ optionFilterProp: 'label' }}
+            showSearch={byLabel}
             options={(records.data?.data ?? []).map((row) => ({
               value: row.id,
               label: [row.number, row[object.title]]

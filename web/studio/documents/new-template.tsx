@@ -6,6 +6,7 @@ import type { DocumentTemplate, TemplateBlock } from '#kernel/view/document.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 import { SideForm } from '#web/admin/side-form.tsx'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
+import { byLabel } from '#web/parts/by-label.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say } from '#web/words.ts'
 import { freeName } from '../draft.ts'
@@ -105,7 +106,7 @@ export function NewTemplate({ model, onMake, onClose }: NewTemplateProps) {
                 id={id}
                 value={object}
                 options={objects}
-                showSearch={{ optionFilterProp: 'label' }}
+                showSearch={byLabel}
                 onChange={(next: string) => setObject(next)}
               />
             )}

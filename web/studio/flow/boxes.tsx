@@ -4,6 +4,7 @@ import type { Words } from '#kernel/error.ts'
 import type { Whom } from '#kernel/lifecycle/whom.ts'
 import { living } from '#kernel/merge.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
+import { byLabel } from '#web/parts/by-label.ts'
 import { say } from '#web/words.ts'
 import { saidList, saidText } from '../part.ts'
 import { HeldFormula } from './held.tsx'
@@ -46,7 +47,7 @@ export function ChoiceRow<V extends string>(props: ChoiceRowProps<V>) {
           value={value ?? null}
           options={[...options]}
           style={{ width: '100%' }}
-          {...(many && { showSearch: { optionFilterProp: 'label' } })}
+          {...(many && { showSearch: byLabel })}
           {...more}
           onChange={onChange}
         />
@@ -100,7 +101,7 @@ export function ChoicesRow(props: ChoicesRowProps) {
           value={[...(value ?? [])]}
           options={[...options]}
           style={{ width: '100%' }}
-          {...(many && { showSearch: { optionFilterProp: 'label' } })}
+          {...(many && { showSearch: byLabel })}
           {...more}
           onChange={(next: string[]) => onChange(saidList(next))}
         />

@@ -1,4 +1,5 @@
 // How does each object go from stage to stage? One drawing per object, chosen by name.
+import { byLabel } from '#web/parts/by-label.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Select } from 'antd'
 import type { AppObject } from '#kernel/app.ts'
@@ -42,7 +43,7 @@ export default function FlowRoom({ draft, title }: RoomProps) {
             aria-label={say(words.object)}
             variant="borderless"
             style={{ minWidth: 132 }}
-            showSearch={{ optionFilterProp: 'label' }}
+            showSearch={byLabel}
             options={objects.map((one) => ({ value: one.name, label: say(one.label) }))}
             onChange={(next: string) =>
               void navigate({

@@ -5,6 +5,7 @@ import type { AppObject } from '#kernel/app.ts'
 import type { Words } from '#kernel/error.ts'
 import { SideForm } from '#web/admin/side-form.tsx'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
+import { byLabel } from '#web/parts/by-label.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say } from '#web/words.ts'
 
@@ -42,7 +43,7 @@ export function NewOfObject({ title, objects, help, onMake, onClose }: NewOfObje
               <Select
                 id={ids.id}
                 value={name}
-                showSearch={{ optionFilterProp: 'label' }}
+                showSearch={byLabel}
                 style={{ width: '100%' }}
                 options={objects.map((one) => ({ value: one.name, label: say(one.label) }))}
                 onChange={setName}

@@ -3,6 +3,7 @@ import { Select } from 'antd'
 import { useQuery } from '@tanstack/react-query'
 import type { Whom } from '#kernel/lifecycle/whom.ts'
 import { allRows, type WholeModel } from '#web/admin/admin-calls.ts'
+import { byLabel } from '#web/parts/by-label.ts'
 import { say } from '#web/words.ts'
 import { fieldName } from '../field-options.ts'
 
@@ -88,7 +89,7 @@ export function WhomField({
       aria-label={label}
       placeholder={placeholder}
       style={{ width: '100%' }}
-      showSearch={{ optionFilterProp: 'label' }}
+      showSearch={byLabel}
       onChange={(keys: string[]) => onChange(keys.map(whomOf))}
       options={[
         {

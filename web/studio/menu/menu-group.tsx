@@ -12,6 +12,7 @@ import {
 import type { Area } from '#kernel/view/view.ts'
 import { itemOf } from '#kernel/view/view.ts'
 import { WordsField } from '#web/admin/words-field.tsx'
+import { byLabel } from '#web/parts/by-label.ts'
 import { Icon } from '#web/parts/icon.tsx'
 import { language, say, t } from '#web/words.ts'
 import { IconPicker } from '../icon-picker.tsx'
@@ -212,7 +213,7 @@ export function Group(props: GroupProps) {
         value={null}
         placeholder={say(words.add, { group: say(area.label) })}
         aria-label={say(words.add, { group: say(area.label) })}
-        showSearch={{ optionFilterProp: 'label' }}
+        showSearch={byLabel}
         popupMatchSelectWidth={false}
         options={choices
           .map(({ label, options }) => ({

@@ -5,6 +5,7 @@ import type { Meta } from '#kernel/api/meta.ts'
 import type { Area } from '#kernel/view/view.ts'
 import { movedTo } from '#kernel/view/view.ts'
 import { useMeta } from '#web/meta.ts'
+import { byLabel } from '#web/parts/by-label.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { say } from '#web/words.ts'
 import { freeName } from '../draft.ts'
@@ -152,7 +153,7 @@ export default function MenuRoom({ draft }: { draft: Draft }) {
               <Select
                 value={role.home ?? 'cockpit'}
                 popupMatchSelectWidth={false}
-                showSearch={{ optionFilterProp: 'label' }}
+                showSearch={byLabel}
                 options={[
                   { value: 'cockpit', label: say(words.cockpit) },
                   { value: 'inbox', label: say(words.inbox) },

@@ -7,6 +7,7 @@ import type { ReportGroup } from '#kernel/view/report.ts'
 import { fieldChoices } from '#web/list/columns.ts'
 import { shapeOf, type Shape } from '#web/list/condition.ts'
 import { useMeta } from '#web/meta.ts'
+import { byLabel } from '#web/parts/by-label.ts'
 import { say, t } from '#web/words.ts'
 import { WordsField } from '#web/admin/words-field.tsx'
 import { FormulaLine } from './formula-line.tsx'
@@ -60,7 +61,7 @@ export function GroupField(props: GroupFieldProps) {
     <div className="report-part" role="group" aria-label={label}>
       <div className="line">
         <Select
-          showSearch={{ optionFilterProp: 'label' }}
+          showSearch={byLabel}
           value={'field' in parts ? parts.field : byFormula}
           aria-label={`${label} ${say(words.field)}`}
           popupMatchSelectWidth={false}

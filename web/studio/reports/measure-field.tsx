@@ -8,6 +8,7 @@ import type { ReportMeasure } from '#kernel/view/report.ts'
 import { fieldChoices } from '#web/list/columns.ts'
 import { shapeOf } from '#web/list/condition.ts'
 import { useMeta } from '#web/meta.ts'
+import { byLabel } from '#web/parts/by-label.ts'
 import { language, say, t } from '#web/words.ts'
 import { counted } from '../first-views.ts'
 import { FormulaLine } from './formula-line.tsx'
@@ -127,7 +128,7 @@ export function MeasureField({
         />
         {'aggregate' in parts && parts.aggregate !== 'count' && (
           <Select
-            showSearch={{ optionFilterProp: 'label' }}
+            showSearch={byLabel}
             value={parts.field || null}
             aria-label={`${label} ${say(words.field)}`}
             popupMatchSelectWidth={false}

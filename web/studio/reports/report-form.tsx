@@ -29,6 +29,7 @@ import { fieldChoices } from '#web/list/columns.ts'
 import { shapeOf } from '#web/list/condition.ts'
 import { FilterBar } from '#web/list/filter-bar.tsx'
 import { useMeta } from '#web/meta.ts'
+import { byLabel } from '#web/parts/by-label.ts'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { useDraftReport } from '#web/report/ask-report.ts'
 import { PeriodPicker } from '#web/report/period-picker.tsx'
@@ -161,7 +162,7 @@ export function ReportForm({ report, object, onChange }: ReportFormProps) {
               value={report.period?.by ?? ''}
               aria-label={say(words.period)}
               popupMatchSelectWidth={false}
-              showSearch={{ optionFilterProp: 'label' }}
+              showSearch={byLabel}
               options={[
                 { value: '', label: say(words.period_none) },
                 ...dates.map(({ path, label }) => ({ value: path, label })),

@@ -7,6 +7,7 @@ import type { Report } from '#kernel/view/report.ts'
 import { SideForm } from '#web/admin/side-form.tsx'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
 import { may, useMeta } from '#web/meta.ts'
+import { byLabel } from '#web/parts/by-label.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { Sure } from '#web/parts/sure.tsx'
 import { TextLine } from '#web/parts/text-line.tsx'
@@ -185,7 +186,7 @@ function NewReport({
                 id={ids.id}
                 value={object}
                 style={{ width: '100%' }}
-                showSearch={{ optionFilterProp: 'label' }}
+                showSearch={byLabel}
                 options={objects.map((value) => ({
                   value,
                   label: say(draft.shown.objects[value]?.label ?? { zh: value, en: value }),
