@@ -33,8 +33,9 @@ async function tunnel(place: string): Promise<void> {
   await page.route(
     place,
     async (route) => {
-      await route.fetch()
+      // First no network: or the window hears of what was done by itself, before it could miss the answer.
       await page.context().setOffline(true)
+      await route.fetch()
       await route.abort()
     },
     { times: 1 },
