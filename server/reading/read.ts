@@ -169,6 +169,7 @@ export interface Held {
 /**
  * A record as business code sees it, with the rights of a person to it, in one question. Refuses `not-found` where it
  * is not there or may not be read; the first of the rights is that to read.
+ * @param only these fields; absent = the whole record with its child rows
  */
 export async function getHeld(
   asks: Asks,
@@ -177,16 +178,22 @@ export async function getHeld(
   object: string,
   id: string,
   deeds: readonly Deed[],
+  only?: readonly string[],
 ): Promise<Held> {
   const seenBy = seen(person, object)
   const rights = (['read', ...deeds] as const).map((deed) => seenBy.right(deed))
-  const statement = keep(person, at, `held ${object} ${deeds.join()}`, (when) =>
-    printHeld(
-      plan(whole, { from: object, ids: slot, limit: 1, children: true }),
-      person,
-      when,
-      rights,
-    ),
+  const select = only ? { select: only } : { children: true }
+  const statement = keep(
+    person,
+    at,
+    `held ${object} ${deeds.join()} ${only?.join() ?? ''}`,
+    (when) =>
+      printHeld(
+        plan(whole, { from: object, ids: slot, limit: 1, ...select }),
+        person,
+        when,
+        rights,
+      ),
   )
   const [found] = await asks.query<{ j: string; ok: boolean[] }>(withPart(statement, slot, [id]))
   if (!found?.ok[0]) refuse('not-found', { what: seenBy.object.label })

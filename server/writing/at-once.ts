@@ -11,9 +11,10 @@ import { ident, type Sql, sql, withPart } from '#kernel/sql.ts'
 import { isCollision, isNotHad, mayHaveCommitted, sqlState } from '#server/database/errors.ts'
 import type { Database, Tx } from '#server/database/pool.ts'
 import type { Seen } from './if-seen.ts'
+import { storedFields } from './columns.ts'
 import { NotAtHand, ownLists, remembered } from './remembered.ts'
-import { getText } from '#server/reading/read.ts'
-import { personalView } from '#server/world/rights.ts'
+import { getHeld, getText } from '#server/reading/read.ts'
+import { personalView, wholeView } from '#server/world/rights.ts'
 import type { Shown } from './store.ts'
 import { changeShown, createShown } from './write.ts'
 import type { Doing } from '#server/world/world.ts'
@@ -52,7 +53,8 @@ export async function changeAtOnce(
 ): Promise<string | null> {
   const { app, world } = doing
   const object = app.objects[name]!
-  const row = remembered(app, object, id)
+  const known = remembered(app, object, id)
+  const row = known ?? (await lookedUp(doing, object, id, given))
   if (!row) return null
   const calls = new Set<() => void>()
   const bound = { ...doing, tx: onlyLast(world.db, calls) }
@@ -61,12 +63,56 @@ export async function changeAtOnce(
   const done = await tried(calls, () =>
     changeShown(bound, name, id, given, 'person', { ifSeen, from, last: true }),
   )
+  if (!known && !done) changes.lacked(object)
   return done?.text ?? null
 }
 
-/** So many new records go the long way after one that needed more than its own row and its log: the next may, too. */
+/**
+ * The columns of the row as they are now, where nobody has looked at it here. Reading and writing are then two statements
+ * that commit by themselves, without a transaction that keeps a connection and a lock between them. That it has no rows of
+ * its own is not asked here but in the writing.
+ */
+async function lookedUp(
+  doing: Omit<Doing, 'tx'>,
+  object: AppObject,
+  id: string,
+  given: unknown,
+): Promise<Row | null> {
+  const { app, at, world } = doing
+  if (asksMore(object, given) || !changes.mayTry(object)) return null
+  const asking = { ...doing, tx: world.db }
+  const views = { whole: wholeView(asking), person: personalView(asking) }
+  try {
+    const own = storedFields(object).map(({ name }) => name)
+    const { record } = await getHeld(world.db, views, at, object.name, id, [], own)
+    const lists = ownLists(app, object).map(([list]) => [list, []])
+    return { ...record, ...Object.fromEntries(lists) } as Row
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
+}
+
+/** So many go the long way at once after one that needed more than its own row and its log: the next may, too. */
 const rest = 20
-const resting = new WeakMap<AppObject, number>()
+
+/** Is it worth trying? Not for a while after it was not. */
+class Tries {
+  readonly #resting = new WeakMap<AppObject, number>()
+
+  mayTry(object: AppObject): boolean {
+    const left = this.#resting.get(object) ?? 0
+    if (left > 0) this.#resting.set(object, left - 1)
+    return left === 0
+  }
+
+  lacked(object: AppObject): void {
+    this.#resting.set(object, rest)
+  }
+}
+
+const changes = new Tries()
+const creations = new Tries()
 
 /**
  * A person's new record as one statement that commits by itself: where nothing has to be asked or queued besides, as for
@@ -80,14 +126,10 @@ export async function createAtOnce(
   const { app, world } = doing
   const object = Object.hasOwn(app.objects, name) ? app.objects[name]! : null
   if (!object || doing.arriving || asksMore(object, given)) return null
-  const left = resting.get(object) ?? 0
-  if (left > 0) {
-    resting.set(object, left - 1)
-    return null
-  }
+  if (!creations.mayTry(object)) return null
   const calls = new Set<() => void>()
   const bound = { ...doing, tx: onlyLast(world.db, calls) }
-  const lacking = (): void => void resting.set(object, rest)
+  const lacking = (): void => creations.lacked(object)
   return tried(calls, () => createShown(bound, name, given, 'person', true), lacking)
 }
 
