@@ -99,6 +99,11 @@ export const refusals = {
     zh: '系统没有设置发信（SMTP_URL 与 BASE_URL），无法发送邮件。',
     en: 'Mail is not set up here (SMTP_URL and BASE_URL), so none can be sent.',
   },
+  'mail-away': {
+    status: 503,
+    zh: '邮件服务器没有接收（{why}），请稍后再试。',
+    en: 'The mail server did not take it ({why}); please try again later.',
+  },
   'already-set-up': {
     status: 409,
     zh: '系统已完成初始设置，请登录。',
