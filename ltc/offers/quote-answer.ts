@@ -9,7 +9,6 @@ export const quoteAnswer = object('quote_answer', {
     zh: '客户在链接里接受、拒绝或要求修改时留下的证据，只增不改。',
     en: 'The evidence of what a customer said by a link: accepted, declined, or asked to change. Only ever added to.',
   },
-  area: 'sales',
   icon: 'SolutionOutlined',
   title: 'name',
   by_actions_only: true,

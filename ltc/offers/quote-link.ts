@@ -9,7 +9,6 @@ export const quoteLink = object('quote_link', {
     zh: '在已批准或已发送的报价单上点「给客户链接」；客户不用登录就能看报价并答复。',
     en: 'Made on an approved or sent quote by “Link for the customer”; they read it and answer without signing in.',
   },
-  area: 'sales',
   icon: 'LinkOutlined',
   title: 'quote',
   by_actions_only: true,

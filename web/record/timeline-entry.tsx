@@ -199,6 +199,7 @@ function ChangeEntry({
             )}
             {event.cause === 'api' && <span className="tag">{say(words.by_api)}</span>}
             {event.cause === 'form' && <span className="tag">{say(words.by_form)}</span>}
+            {event.cause === 'link' && <span className="tag">{say(words.by_link)}</span>}
             {event.cause === 'import' && <span className="tag">{say(words.did_import)}</span>}
           </span>
           <Clock at={event.at} />
