@@ -115,7 +115,8 @@ export const quote = object('quote', {
     sent_at: { kind: 'datetime', label: { zh: '发送时间', en: 'Sent at' }, read_only: true },
     viewed_at: {
       kind: 'datetime',
-      label: { zh: '客户首次查看', en: 'First viewed by the customer' },
+      label: { zh: '首次查看', en: 'First viewed' },
+      help: { zh: '客户第一次打开链接', en: 'When the customer first opened the link' },
       read_only: true,
     },
     accepted_at: {

@@ -40,7 +40,13 @@ export function OfferPanel({ quote, page }: { quote: Row; page: RecordPage }) {
   if (!link && !answers?.length) return null
   return (
     <section className="offer" aria-label={say(words.link)}>
-      {link && <LinkLine quote={quote} link={link} mayGive={page.can.change} />}
+      {link && (
+        <LinkLine
+          quote={quote}
+          link={link}
+          mayGive={page.actions.some(({ name }) => name === 'share')}
+        />
+      )}
       {answers?.map((one) => (
         <AnswerLine key={one.id} answer={one} />
       ))}

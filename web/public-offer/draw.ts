@@ -178,7 +178,7 @@ function card(shown: Shown): HTMLElement {
       until ? el('span', {}, fill(words.valid, { date: dayOf(until, language) })) : el('span', {}),
       el('a', { href: address(''), target: '_blank', rel: 'noopener' }, words.pdf[language]),
     ),
-    ...paperOf(paper!.blocks),
+    ...paperOf(paper!.blocks, [`${number} v${version ?? 1}`, until ? dayOf(until, language) : '']),
     el(
       'footer',
       { class: 'po-foot' },

@@ -2,12 +2,17 @@
 import type { Block, Cell, Table } from '#kernel/view/paper.ts'
 import { el } from '#web/public-form/element.ts'
 
-/** What is on paper only (room to sign, breaks between pages) is left out. */
-export const paperOf = (blocks: readonly Block[]): HTMLElement[] =>
+/**
+ * What is on paper only (room to sign, breaks between pages) is left out.
+ * @param known what stands at the top already, and need not be said again
+ */
+export const paperOf = (blocks: readonly Block[], known: readonly string[]): HTMLElement[] =>
   blocks.flatMap((block): HTMLElement[] => {
     switch (block.kind) {
       case 'facts': {
-        const facts = [...block.left, ...block.right].filter(({ text }) => text)
+        const facts = [...block.left, ...block.right].filter(
+          ({ text }) => text && !known.includes(text),
+        )
         return [
           el(
             'dl',
