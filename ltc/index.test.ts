@@ -1,7 +1,7 @@
 // Is the book sound as it is printed?
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { compileApp } from '#kernel/compile-app.ts'
+import { compileApp } from '#kernel/compile/compile-app.ts'
 import { fullScope } from '#kernel/formula-in.ts'
 import { check } from '#kernel/formula/check.ts'
 import type { Type } from '#kernel/formula/type.ts'

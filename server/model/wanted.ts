@@ -1,6 +1,6 @@
 // What does the model become by what is wished, and in which column does each field keep its values?
 import type { App, AppObject, Book, Changes, ModelProblem } from '#kernel/app.ts'
-import { compileApp } from '#kernel/compile-app.ts'
+import { compileApp } from '#kernel/compile/compile-app.ts'
 import { Refusal, refusals, refuse } from '#kernel/error.ts'
 import { type FieldDef, kindNames } from '#kernel/field.ts'
 import { kindOf } from '#kernel/fields/index.ts'
