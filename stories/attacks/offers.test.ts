@@ -5,6 +5,7 @@ import { after, before, beforeEach, test } from 'node:test'
 import type { Row, Values } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
 import type { OfferSaid, PublicOffer } from '#kernel/view/public-offer.ts'
+import { quoteDocument } from '#ltc/quotes/quote-document.ts'
 import { refused, type Person } from '../spine-company.ts'
 import { type Answer, type Attacked, attacked } from './attacked.ts'
 
@@ -376,7 +377,7 @@ test('cost, margin, owner’s notes and inner fields leave by no link, whatever 
     left: [{ label: { zh: '成本', en: 'Cost' }, value: { zh: '成本{cost}', en: 'cost {cost}' } }],
     right: [],
   }
-  const blocks = (await import('#ltc/quotes/quote-document.ts')).quoteDocument.blocks
+  const { blocks } = quoteDocument
   const done = await publish({ documents: { quote: { blocks: [...blocks, facts] } } })
   assert.equal(done.statusCode, 200, done.body)
   const { token, quote } = await shared()
