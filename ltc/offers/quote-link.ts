@@ -10,9 +10,16 @@ export const quoteLink = object('quote_link', {
     en: 'Made on an approved or sent quote by “Link for the customer”; they read it and answer without signing in.',
   },
   icon: 'LinkOutlined',
-  title: 'quote',
+  title: 'name',
   by_actions_only: true,
   fields: {
+    name: {
+      kind: 'text',
+      label: { zh: '名称', en: 'Name' },
+      required: true,
+      read_only: true,
+      max: 100,
+    },
     quote: {
       kind: 'ref',
       object: 'quote',
@@ -78,6 +85,15 @@ export const quoteLink = object('quote_link', {
     allow('presales', 'read'),
     allow('viewer', 'read'),
   ],
-  list: ['quote', 'viewed_at', 'last_viewed_at', 'views', 'mailed_to', 'revoked_at', 'created_at'],
+  list: [
+    'name',
+    'quote',
+    'viewed_at',
+    'last_viewed_at',
+    'views',
+    'mailed_to',
+    'revoked_at',
+    'created_at',
+  ],
   key_fields: ['quote', 'viewed_at', 'views', 'mailed_to', 'revoked_at'],
 })

@@ -2,6 +2,7 @@
 import { action } from '#kernel/action.ts'
 import { settings } from '../parties/settings.ts'
 import { text } from '../read.ts'
+import { offerName } from './take-answer.ts'
 import { no } from '../refusals.ts'
 
 export const shareQuote = action('share', {
@@ -43,6 +44,7 @@ export const shareQuote = action('share', {
       there ??
       (await ctx.create('quote_link', {
         quote: quote.id,
+        name: offerName(quote),
         language: text(input, 'language') ?? settings(ctx).language,
         owner: text(quote, 'owner') ?? ctx.who.id,
       }))

@@ -27,13 +27,15 @@ export const keepAnswer = (ctx: Context, link: Row, quote: Row, said: Values): P
     owner: quote.owner,
   })
 
-const nameOf = (quote: Values): string => `${need(quote, 'number')} v${String(quote.version_no)}`
+/** As people call a version. */
+export const offerName = (quote: Values): string =>
+  `${need(quote, 'number')} v${String(quote.version_no)}`
 
 /** Tells whoever sells that the customer has looked, once. */
 export const tellViewed = (ctx: Context, quote: Row): Promise<void> =>
   tell(ctx, quote, {
-    zh: `客户首次查看了报价 ${nameOf(quote)}`,
-    en: `The customer has opened quote ${nameOf(quote)} for the first time`,
+    zh: `客户首次查看了报价 ${offerName(quote)}`,
+    en: `The customer has opened quote ${offerName(quote)} for the first time`,
   })
 
 const told: Readonly<Record<AnswerKind, (quote: string, name: string) => Words>> = {
@@ -54,7 +56,7 @@ const told: Readonly<Record<AnswerKind, (quote: string, name: string) => Words>>
 /** Tells whoever sells what was said; a wish is something to do today as well. */
 export async function tellAnswer(ctx: Context, quote: Row, answer: Row): Promise<void> {
   const kind = need(answer, 'kind') as AnswerKind
-  const words = told[kind](nameOf(quote), need(answer, 'name'))
+  const words = told[kind](offerName(quote), need(answer, 'name'))
   if (kind === 'ask')
     await ctx.create('activity', {
       kind: 'inquiry',

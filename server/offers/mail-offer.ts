@@ -1,6 +1,7 @@
 // How does a customer get the link by mail? A letter with the paper in it; whoever sends it hears at once whether it left.
 import { refuse } from '#kernel/error.ts'
 import type { Row } from '#kernel/object.ts'
+import { offerName } from '#ltc/offers/take-answer.ts'
 import { need, text } from '#ltc/read.ts'
 import type { Letter } from '#server/automations/step.ts'
 import { type FileStore, readWhole, uploadName } from '#server/files/file-store.ts'
@@ -45,7 +46,7 @@ async function letterOf(mailing: Mailing, address: string): Promise<Letter> {
   const { company } = doing.world
   const language = text(link, 'language') === 'en' ? 'en' : 'zh'
   const quote = await contextOf(doing).get('quote', need(link, 'quote'))
-  const number = `${need(quote, 'number')} v${String(quote.version_no)}`
+  const number = offerName(quote)
   const until = text(quote, 'valid_until')
   const house = company.name || 'OpenLTC'
   const [paper] = (link.paper ?? []) as readonly { id: string; name?: string }[]

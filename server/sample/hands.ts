@@ -33,6 +33,8 @@ export interface Hands {
     action: string,
     input?: Values,
   ): Promise<Values>
+  /** The hands of a customer who has the link of a quote. */
+  byLink(link: string): Hands
 }
 
 export interface HandsOptions {
@@ -77,6 +79,8 @@ export function handsIn(world: World, tx: Tx, { cause: because, alone }: HandsOp
       act(doing(who, at), object, id, action, input),
     automatic: (automation, at, object, id, action, input = {}) =>
       act(doing(systemWho, at, { kind: 'automation', id: automation }), object, id, action, input),
+    byLink: (link) =>
+      handsIn(world, tx, { cause: { kind: 'link', id: link }, ...(alone ? { alone } : {}) }),
   }
 }
 
