@@ -13,6 +13,11 @@ export const ltcRefusals = {
     zh: '您已登录本系统，链接只供客户答复；请在报价单页面上操作。',
     en: 'You are signed in here, and the link is for the customer to answer; use the page of the quote.',
   },
+  'mail-away': {
+    status: 503,
+    zh: '邮件服务器没有接收（{why}），请稍后再试。',
+    en: 'The mail server did not take it ({why}); please try again later.',
+  },
   'link-of-before': {
     status: 409,
     zh: '此链接是用以前的密钥生成的，仍然有效但不能再显示；需要时请停用后重新生成。',

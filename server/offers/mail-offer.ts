@@ -3,6 +3,7 @@ import { refuse } from '#kernel/error.ts'
 import type { Row } from '#kernel/object.ts'
 import { offerName } from '#ltc/offers/take-answer.ts'
 import { need, text } from '#ltc/read.ts'
+import { no } from '#ltc/refusals.ts'
 import type { Letter } from '#server/automations/step.ts'
 import { type FileStore, readWhole, uploadName } from '#server/files/file-store.ts'
 import { hashOf } from '#server/login/hash.ts'
@@ -31,7 +32,7 @@ export async function mailOffer(mailing: Mailing): Promise<void> {
   const letter = await letterOf(mailing, `${post.baseUrl}${pagePath}#${mailing.token}`)
   await post.mail(letter).catch((error: unknown) => {
     const { code, name } = error as NodeJS.ErrnoException
-    refuse('mail-away', { why: code ?? name ?? 'error' })
+    no('mail-away', { why: code ?? name ?? 'error' })
   })
   await doing.world.db.transaction((tx) =>
     contextOf({ ...doing, tx }).change('quote_link', link.id, {
