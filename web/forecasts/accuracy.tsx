@@ -28,7 +28,7 @@ export function Accuracy({ on, onPerson }: { on: string; onPerson: (person: stri
   return (
     <>
       {!data.over && <p className="small warn">{say(words.not_over)}</p>}
-      <div className="cast-table cast-accuracy">
+      <div className="desk-table pinned cast-accuracy">
         <table>
           <thead>
             <tr>
@@ -94,10 +94,10 @@ export function Accuracy({ on, onPerson }: { on: string; onPerson: (person: stri
 const share = (value: string | null) =>
   value === null ? <span className="ink-4">–</span> : percent(value, 1)
 
-const signed = (value: string | null): string =>
+const signed = (value: string | null, digits = 1): string =>
   value === null
     ? '–'
-    : `${exact(value).isNegative() || exact(value).isZero() ? '' : '+'}${percent(value, 1)}`
+    : `${exact(value).isNegative() || exact(value).isZero() ? '' : '+'}${percent(value, digits)}`
 
 /** Above 0 more was said than became. */
 function Bias({ bias }: { bias: string | null }) {
@@ -117,7 +117,7 @@ function Said({ said, row, currency }: { said: string | null; row: Row; currency
     >
       <span className="cast-cell">
         {shortText(said, language())}
-        <span className="small ink-3">{off === null ? '' : signed(off)}</span>
+        <span className="small ink-3">{off === null ? '' : signed(off, 0)}</span>
       </span>
     </Tooltip>
   )

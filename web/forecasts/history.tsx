@@ -54,12 +54,12 @@ function Weeks({ desk, rows }: { desk: ForecastDesk; rows: readonly Said[] }) {
   const { currency, today } = desk
   const written = (amount: string): string => money(amount, currency, currency)
   return (
-    <ol className="cast-weeks">
+    <ol className="desk-list cast-weeks">
       {rows.map((row) => (
         <li key={row.id} className={row.id === open ? 'open' : ''}>
           <button
             type="button"
-            className="bare cast-line"
+            className="bare desk-line"
             aria-expanded={row.id === open}
             onClick={() => setOpen(row.id === open ? null : row.id)}
           >
@@ -75,7 +75,7 @@ function Weeks({ desk, rows }: { desk: ForecastDesk; rows: readonly Said[] }) {
           {row.id === open && (
             <div className="cast-week">
               {row.note && <p className="cast-note">{row.note}</p>}
-              <dl>
+              <dl className="desk-figures">
                 {parts.map((part) => (
                   <div key={part}>
                     <dt>{say(words[part])}</dt>

@@ -13,6 +13,7 @@ import { useMeta } from '#web/meta.ts'
 import { language, say } from '#web/words.ts'
 import { fieldOf, pickOf, withCreate, withPick, withValue, wordsIn } from './mapping-state.ts'
 import { words } from './words.ts'
+import '#web/fields/fields.css'
 
 export interface ColumnTableProps {
   object: MetaObject

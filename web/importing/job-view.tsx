@@ -120,7 +120,7 @@ function Sums({ result, job }: { result: ImportResult; job: string }) {
   const parts = ['created', 'changed', 'unchanged', 'refused'] as const
   return (
     <>
-      <dl className="sums">
+      <dl className="job-sums">
         {parts.map((part) => (
           <div key={part}>
             <dt>{say(words[part])}</dt>
