@@ -105,6 +105,12 @@ function Weeks({ desk, rows }: { desk: ForecastDesk; rows: readonly Said[] }) {
   )
 }
 
+const tones = { won: '', less: 'bad', more: 'good' } as const
+
+/** What is won is open no more, and nothing bad. */
+const toneOf = (step: string, less: boolean): keyof typeof tones =>
+  step === 'won' ? 'won' : less ? 'less' : 'more'
+
 /** Start, each step and end: the bars are drawn, the figures are exact. A step opens its deals. */
 function Change({ change, currency }: { change: ForecastChange; currency: string }) {
   const [open, setOpen] = useState<string | null>(null)
@@ -158,11 +164,11 @@ function Change({ change, currency }: { change: ForecastChange; currency: string
               </th>
               <td className="cast-bar" aria-hidden="true">
                 <i
-                  className={less ? 'less' : 'more'}
+                  className={toneOf(step.step, less)}
                   style={{ left: share(low), width: share(Math.abs(Number(step.amount))) }}
                 />
               </td>
-              <td className={less ? 'num bad' : 'num good'}>
+              <td className={`num ${tones[toneOf(step.step, less)]}`}>
                 {less ? '' : '+'}
                 {written(step.amount)}
               </td>
