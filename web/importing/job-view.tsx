@@ -13,6 +13,7 @@ import { say, t } from '#web/words.ts'
 import { resultOf } from './import-calls.ts'
 import type { ImportResult } from './import-calls.ts'
 import { words } from './words.ts'
+import './importing.css'
 
 const over = (card: JobCard | undefined): boolean =>
   card !== undefined && card.stage !== 'waiting' && card.stage !== 'running'

@@ -155,8 +155,8 @@ function Weeks({ desk, onOpen }: { desk: CashDesk; onOpen: (part: string) => voi
             <th>{say(words.cash_week)}</th>
             <th>
               <span className="keys">
-                <i className="swatch full" />
-                {say(words.cash_invoiced)} <i className="swatch plan" />
+                <i className="key full" />
+                {say(words.cash_invoiced)} <i className="key plan" />
                 {say(words.cash_planned)}
               </span>
             </th>

@@ -9,6 +9,7 @@ import { titlePath, useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import { rowChanges } from './timeline-entries.ts'
 import { words } from './words.ts'
+import './changed.css'
 
 const empty = (value: unknown): boolean => value === null || value === undefined || value === ''
 const mostRows = 6
