@@ -70,7 +70,7 @@ const words = {
   redo: { zh: '重做', en: 'Redo' },
 } as const
 
-export const draftName = (card: DraftCard | null, next: number): string =>
+const draftName = (card: DraftCard | null, next: number): string =>
   card?.name || say(words.unnamed, { n: card ? card.base + 1 : next })
 
 /** Stands in the bar above the page, between its title and its buttons. */
