@@ -1,27 +1,27 @@
 // How is a field added or changed? First its kind, then its name, then what that kind needs; the rest is folded away.
 import { useState } from 'react'
-import { Button, Checkbox, Collapse, Popconfirm } from 'antd'
+import { Button, Popconfirm } from 'antd'
+import { isName } from '#kernel/compile/names.ts'
 import type { Words } from '#kernel/error.ts'
-import { isGrouped } from '#kernel/fields/grouping.ts'
-import { kindNames, madeKinds, type FieldDef, type Kind } from '#kernel/field.ts'
+import { kindNames, type Kind } from '#kernel/field.ts'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
 import { SideForm } from '#web/admin/side-form.tsx'
-import { FormField } from '#web/parts/form-field.tsx'
 import { TextLine } from '#web/parts/text-line.tsx'
 import { say, t } from '#web/words.ts'
 import { childTable, columnsOf } from './child-table.ts'
-import { finishedChoices } from './choices-editor.tsx'
 import { freeName } from './draft.ts'
+import { FieldConditions, isConditionWrong } from './field-conditions.tsx'
+import { choicesOf, commonOf, finished, firstOf, isGiven, mayTakeKind } from './field-draft.ts'
+import { FieldMarks } from './field-marks.tsx'
+import { formulaProblem } from './formula-field.tsx'
+import { KindFields, type Loose, textOf } from './kind-fields.tsx'
+import { KindList } from './kind-list.tsx'
 import { saidWords } from './part.ts'
 import { nameFor } from './pinyin-name.ts'
-import { FormulaField, formulaProblem } from './formula-field.tsx'
-import { KindFields, type Loose } from './kind-fields.tsx'
-import { kindHelp } from './kind-help.ts'
 import type { Draft } from './use-draft.ts'
 
 const words = {
   new_field: { zh: '新字段', en: 'New field' },
-  which: { zh: '它装什么？', en: 'What does it hold?' },
   kind: { zh: '类型', en: 'Kind' },
   kind_fixed: {
     zh: '标准字段不能改类型；需要时另建一个字段。',
@@ -40,27 +40,13 @@ const words = {
     en: 'Lower-case letters, digits and _, a letter first',
   },
   help: { zh: '填写提示', en: 'Hint for whoever fills it in' },
-  required: { zh: '必填', en: 'Required' },
-  unique: { zh: '不能重复', en: 'No two alike' },
-  grouping: { zh: '千分位（12,000）', en: 'Comma per three digits (12,000)' },
-  search: { zh: '可被搜索到', en: 'Found by search' },
-  read_only: { zh: '只由系统和业务操作写入', en: 'Only written by actions and the system' },
-  more: { zh: '默认值与条件', en: 'Default and conditions' },
-  default: { zh: '默认值（公式）', en: 'Default, as formula' },
-  shown_if: { zh: '满足时才显示（公式）', en: 'Shown only if (formula)' },
-  required_if: { zh: '满足时必填（公式）', en: 'Required if (formula)' },
-  read_only_if: { zh: '满足时只读（公式）', en: 'Read only if (formula)' },
   retire: { zh: '停用', en: 'Retire' },
   retire_sure: {
     zh: '停用后页面和接口都不再有它；已有的值保留，可用「版本」恢复。',
     en: 'Pages and API no longer have it. Its values are kept; “Versions” brings it back.',
   },
-  standard: { zh: '标准字段', en: 'Standard field' },
   draft: { zh: '加入草稿', en: 'Add to the draft' },
 } as const
-
-const given: ReadonlySet<Kind> = new Set<Kind>([...madeKinds, 'lines'])
-const texts: ReadonlySet<Kind> = new Set<Kind>(['text', 'phone', 'email', 'url', 'long_text'])
 
 export interface FieldFormProps {
   draft: Draft
@@ -90,42 +76,27 @@ export function FieldForm({ draft, object, name, onClose, begin, onSaved }: Fiel
   const keyProblem =
     name !== null
       ? undefined
-      : !/^[a-z][a-z0-9_]{0,48}$/.test(key)
+      : !isName(key)
         ? say(words.name_wrong)
         : fields[key]
           ? say(words.name_taken)
           : undefined
-  const formulas = [
-    ['default', undefined],
-    ['shown_if', { type: 'boolean' }],
-    ['required_if', { type: 'boolean' }],
-    ['read_only_if', { type: 'boolean' }],
-  ] as const
-  const text = (property: string): string => {
-    const value = field[property]
-    return typeof value === 'string' ? value : ''
-  }
+  const formula = textOf(field, 'formula')
   const wrong =
-    formulas.some(([property, want]) => formulaProblem(model, object, text(property), want)) ||
+    isConditionWrong(model, object, field) ||
     (kind === 'formula' || kind === 'rollup'
-      ? !text('formula').trim() || formulaProblem(model, object, text('formula')) !== null
+      ? !formula.trim() || formulaProblem(model, object, formula) !== null
       : kind === 'lines' && !field.object && typeof field.columns !== 'string')
 
-  const liveChoices = live && 'choices' in live ? live.choices : {}
   const save = () => {
     if (!kind) return
     const { columns, ...said } = field
-    const whole: Loose = { ...said, kind, label: bothWords(label) }
     const child =
       kind === 'lines' && typeof columns === 'string'
         ? childTable(model.objects[object]!, bothWords(label), columnsOf(columns), model.objects)
         : null
-    if (child) Object.assign(whole, { object: child.name, by: object })
-    if ('choices' in whole && whole.choices)
-      whole.choices = finishedChoices(whole.choices as never, liveChoices)
-    // What was emptied is gone, not an empty text.
-    for (const [property, value] of Object.entries(whole))
-      if (value === '' || value === null || value === false) delete whole[property]
+    const link = child && { object: child.name, by: object }
+    const whole = finished({ ...said, kind, label: bothWords(label), ...link }, live)
     draft.put(...(child ? [[['objects', child.name], child.def] as const] : []), [
       ['objects', object, 'fields', key],
       whole,
@@ -137,26 +108,12 @@ export function FieldForm({ draft, object, name, onClose, begin, onSaved }: Fiel
     return (
       <SideForm title={title} onClose={onClose} width={560}>
         {() => (
-          <>
-            <p className="ink-2">{say(words.which)}</p>
-            <div className="kind-list">
-              {kindHelp.map(([one, help], at) => (
-                <button
-                  key={one}
-                  type="button"
-                  autoFocus={at === 0}
-                  onClick={() => {
-                    setKind(one)
-                    // Of a field that is there its hints, conditions and place stay; what belongs to the old kind goes.
-                    setField({ ...firstOf(one, fields), ...commonOf(before) })
-                  }}
-                >
-                  {say(kindNames[one])}
-                  <small>{say(help)}</small>
-                </button>
-              ))}
-            </div>
-          </>
+          <KindList
+            onPick={(one) => {
+              setKind(one)
+              setField({ ...firstOf(one, fields), ...commonOf(before) })
+            }}
+          />
         )}
       </SideForm>
     )
@@ -189,7 +146,7 @@ export function FieldForm({ draft, object, name, onClose, begin, onSaved }: Fiel
         <>
           <p>
             <span className="ink-3">{say(words.kind)}</span> <b>{say(kindNames[kind])}</b>{' '}
-            {name === null || (ownField(draft, object, name) && !fixed.has(kind)) ? (
+            {name === null || mayTakeKind(draft, object, name, kind) ? (
               <Button type="link" size="small" onClick={() => setKind(null)}>
                 {say(words.other_kind)}
               </Button>
@@ -212,7 +169,7 @@ export function FieldForm({ draft, object, name, onClose, begin, onSaved }: Fiel
             object={object}
             kind={kind}
             field={field}
-            live={liveChoices}
+            live={choicesOf(live)}
             put={put}
           />
           <WordsField
@@ -221,140 +178,12 @@ export function FieldForm({ draft, object, name, onClose, begin, onSaved }: Fiel
             value={(field.help as Words | null | undefined) ?? { zh: '', en: '' }}
             onChange={(help) => put({ help: saidWords(help) ?? null })}
           />
-          <span className="adm-row">
-            {!given.has(kind) && (
-              <Checkbox
-                checked={field.required === true}
-                onChange={(event) => put({ required: event.target.checked })}
-              >
-                {say(words.required)}
-              </Checkbox>
-            )}
-            {(texts.has(kind) || kind === 'integer') && kind !== 'long_text' && (
-              <Checkbox
-                checked={field.unique === true}
-                onChange={(event) => put({ unique: event.target.checked })}
-              >
-                {say(words.unique)}
-              </Checkbox>
-            )}
-            {(kind === 'integer' || field.gives === 'integer') && (
-              <Checkbox
-                checked={isGrouped({ ...field, kind, label: bothWords(label) } as FieldDef)}
-                onChange={(event) => put({ grouping: event.target.checked })}
-              >
-                {say(words.grouping)}
-              </Checkbox>
-            )}
-            {(texts.has(kind) || kind === 'auto_number') && (
-              <Checkbox
-                checked={field.search === true}
-                onChange={(event) => put({ search: event.target.checked })}
-              >
-                {say(words.search)}
-              </Checkbox>
-            )}
-            {!given.has(kind) && (
-              <Checkbox
-                checked={field.read_only === true}
-                onChange={(event) => put({ read_only: event.target.checked })}
-              >
-                {say(words.read_only)}
-              </Checkbox>
-            )}
-          </span>
-          {!given.has(kind) && (
-            <Collapse
-              ghost
-              size="small"
-              defaultActiveKey={
-                field.default || field.shown_if || field.required_if || field.read_only_if
-                  ? ['more']
-                  : []
-              }
-              items={[
-                {
-                  key: 'more',
-                  label: say(words.more),
-                  children: (
-                    <div className="drawer-stack">
-                      {formulas.map(([property, want]) => (
-                        <FormField key={property} label={say(words[property])}>
-                          {(ids) => (
-                            <FormulaField
-                              id={ids.id}
-                              model={model}
-                              object={object}
-                              value={text(property)}
-                              {...(want ? { want } : { into: { ...field, kind } as FieldDef })}
-                              onChange={(value) => put({ [property]: value })}
-                            />
-                          )}
-                        </FormField>
-                      ))}
-                    </div>
-                  ),
-                },
-              ]}
-            />
+          <FieldMarks kind={kind} field={{ ...field, label: bothWords(label) }} put={put} />
+          {!isGiven(kind) && (
+            <FieldConditions model={model} object={object} kind={kind} field={field} put={put} />
           )}
         </>
       )}
     </SideForm>
   )
-}
-
-/** Made by the company: its kind is one of its changes over the standard. */
-function ownField(draft: Draft, object: string, name: string): boolean {
-  const path = ['objects', object, 'fields', name, 'kind']
-  const at = (whole: unknown): unknown =>
-    path.reduce<unknown>(
-      (map, key) => (map as Record<string, unknown> | null | undefined)?.[key],
-      whole,
-    )
-  return at(draft.published.changes) !== undefined || at(draft.published) === undefined
-}
-
-/** Kinds whose values can become no other kind. */
-const fixed = new Set<Kind>([
-  'ref',
-  'lines',
-  'person',
-  'team',
-  'file',
-  'image',
-  'address',
-  'auto_number',
-  'formula',
-  'rollup',
-  'stage',
-])
-const common = [
-  'help',
-  'required',
-  'required_if',
-  'shown_if',
-  'read_only_if',
-  'read',
-  'write',
-  'section',
-  'custom',
-  'search',
-  'index',
-] as const
-
-const commonOf = (field: FieldDef | undefined): Loose =>
-  Object.fromEntries(
-    common.flatMap((key) => (field && key in field ? [[key, field[key as keyof FieldDef]]] : [])),
-  )
-
-/** What a new field of a kind begins with. */
-function firstOf(kind: Kind, fields: Readonly<Record<string, FieldDef>>): Loose {
-  if (kind === 'choice' || kind === 'multi_choice')
-    return { choices: { '': { label: { zh: '', en: '' } } } }
-  if (kind === 'money' && fields.currency) return { currency: 'currency' }
-  if (kind === 'auto_number') return { pattern: 'NO{YYYY}-{0000}' }
-  if (kind === 'formula' || kind === 'rollup') return { formula: '' }
-  if (kind === 'lines') return { columns: '' }
-  return {}
 }

@@ -13,6 +13,12 @@ import type { Draft } from './use-draft.ts'
 /** A field while it is edited: its parts come one by one. */
 export type Loose = Record<string, unknown>
 
+/** A property that is a text; empty where it is none. */
+export function textOf(field: Loose, property: string): string {
+  const value = field[property]
+  return typeof value === 'string' ? value : ''
+}
+
 const words = {
   choices: { zh: '选项', en: 'Choices' },
   target: { zh: '指向哪个对象', en: 'Which object does it point to' },

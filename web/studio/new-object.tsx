@@ -1,6 +1,7 @@
 // How does the company get a noun of its own? A name, where it stands in the menu, with or without stages.
 import { useState } from 'react'
 import { Checkbox } from 'antd'
+import { isName } from '#kernel/compile/names.ts'
 import { SideForm } from '#web/admin/side-form.tsx'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
 import { say } from '#web/words.ts'
@@ -59,7 +60,7 @@ export function NewObject({ draft, onMade, onClose }: NewObjectProps) {
   const [area, setArea] = useState(() => likelyArea(draft))
   const [staged, setStaged] = useState(false)
   const key = typed ?? freeName(nameFor(label.en) || nameFor(label.zh), objects, 'object')
-  const problem = !/^[a-z][a-z0-9_]{0,48}$/.test(key)
+  const problem = !isName(key)
     ? say(words.key_wrong)
     : objects[key]
       ? say(words.key_taken)
