@@ -4,11 +4,11 @@ import { Button, Input } from 'antd'
 import { PlusOutlined, SearchOutlined } from '@ant-design/icons'
 import { type FieldDef, kindNames } from '#kernel/field.ts'
 import { say } from '#web/words.ts'
-import { marks } from './draft.ts'
+import { marks } from '../draft.ts'
 import { FieldForm } from './field-form.tsx'
-import { systemNames } from './kind-help.ts'
-import { useAsked } from './use-asked.ts'
-import type { Draft } from './use-draft.ts'
+import { systemNames } from '../kind-help.ts'
+import { useAsked } from '../use-asked.ts'
+import type { Draft } from '../use-draft.ts'
 
 const words = {
   new_field: { zh: '新字段', en: 'New field' },

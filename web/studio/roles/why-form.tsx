@@ -10,7 +10,7 @@ import { byLabel } from '#web/parts/by-label.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { say } from '#web/words.ts'
-import type { Draft } from './use-draft.ts'
+import type { Draft } from '../use-draft.ts'
 
 const words = {
   title: { zh: '为什么能 / 不能？', en: 'Why may, or may not, somebody?' },

@@ -14,7 +14,7 @@ import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
 import { messageOf } from '#web/call.ts'
-import { AreaField, likelyArea, ownGroup, placedIn } from './area-field.tsx'
+import { AreaField, likelyArea, ownGroup, placedIn } from '../area-field.tsx'
 import {
   firstWishes,
   isTaken,
@@ -24,7 +24,7 @@ import {
   titleColumns,
 } from './table-object.ts'
 import type { ColumnWish, SheetWish } from './table-object.ts'
-import type { Draft } from './use-draft.ts'
+import type { Draft } from '../use-draft.ts'
 import { letWait } from './waiting-rows.ts'
 
 const words = {

@@ -2,7 +2,7 @@
 import type { Kind } from '#kernel/field.ts'
 import { kindNames } from '#kernel/field.ts'
 import { say } from '#web/words.ts'
-import { kindHelp } from './kind-help.ts'
+import { kindHelp } from '../kind-help.ts'
 
 const which = { zh: '它装什么？', en: 'What does it hold?' }
 

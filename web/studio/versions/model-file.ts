@@ -1,5 +1,5 @@
 // How does a change of the model leave as a file, and how is one read? The same file that `openltc model` writes and takes.
-import type { Patch } from './draft.ts'
+import type { Patch } from '../draft.ts'
 
 /** A whole model's difference over the standard, or a draft's over what is live. */
 export function saveModelFile(name: string, version: number, changes: unknown): void {

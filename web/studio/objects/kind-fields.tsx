@@ -8,7 +8,7 @@ import { say } from '#web/words.ts'
 import { ChoicesEditor } from './choices-editor.tsx'
 import type { Choices } from './choices-editor.tsx'
 import { ComputedFields } from './computed-fields.tsx'
-import type { Draft } from './use-draft.ts'
+import type { Draft } from '../use-draft.ts'
 
 /** A field while it is edited: its parts come one by one. */
 export type Loose = Record<string, unknown>

@@ -21,11 +21,11 @@ import { useWidth } from '#web/parts/width.ts'
 import { look } from '#web/shell/preview-band.tsx'
 import { say, t } from '#web/words.ts'
 import { messageOf } from '#web/call.ts'
-import { isEmpty } from './draft.ts'
-import { desk } from './draft-desk.ts'
+import { isEmpty } from '../draft.ts'
+import { desk } from '../draft-desk.ts'
 import { saveModelFile } from './model-file.ts'
-import { roomNames } from './room.ts'
-import type { Draft } from './use-draft.ts'
+import { roomNames } from '../room.ts'
+import type { Draft } from '../use-draft.ts'
 
 const words = {
   draft: { zh: '草稿', en: 'Draft' },

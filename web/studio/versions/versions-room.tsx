@@ -6,10 +6,10 @@ import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { say } from '#web/words.ts'
 import { messageOf } from '#web/call.ts'
-import { tidy } from './draft.ts'
-import { desk } from './draft-desk.ts'
+import { tidy } from '../draft.ts'
+import { desk } from '../draft-desk.ts'
 import { changesIn, saveModelFile } from './model-file.ts'
-import type { RoomProps } from './room.ts'
+import type { RoomProps } from '../room.ts'
 import { VersionsList } from './versions-list.tsx'
 
 const words = {

@@ -2,7 +2,7 @@
 import { type FieldDef, type Kind, madeKinds } from '#kernel/field.ts'
 import { finishedChoices } from './choices-editor.tsx'
 import type { Loose } from './kind-fields.tsx'
-import type { Draft } from './use-draft.ts'
+import type { Draft } from '../use-draft.ts'
 
 const given: ReadonlySet<Kind> = new Set<Kind>([...madeKinds, 'lines'])
 

@@ -1,8 +1,8 @@
 // What is the object that holds the rows of a new child table?
 import type { Words } from '#kernel/error.ts'
-import { freeName } from './draft.ts'
-import { systemNames } from './kind-help.ts'
-import { nameFor } from './pinyin-name.ts'
+import { freeName } from '../draft.ts'
+import { systemNames } from '../kind-help.ts'
+import { nameFor } from '../pinyin-name.ts'
 import { amountName } from './table-object.ts'
 
 /** A column as it is likely meant by what it is called; its kind can be changed like that of any field. */

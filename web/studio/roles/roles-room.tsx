@@ -1,5 +1,5 @@
 // Who may do what? One matrix per role: objects down, deeds across, and in each cell to which rows.
-import { byArea } from './by-area.ts'
+import { byArea } from '../by-area.ts'
 import { Fragment, useState } from 'react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Dropdown, Select } from 'antd'
@@ -19,7 +19,7 @@ import { cellOf, cellOfWhole, deeds, sameCell, wholes, withOwnCell } from '#web/
 import type { Cell, Whole } from '#web/admin/rights.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { say, t } from '#web/words.ts'
-import type { Draft } from './use-draft.ts'
+import type { Draft } from '../use-draft.ts'
 import { WhyForm } from './why-form.tsx'
 
 const deedWords: Readonly<Record<Deed, { zh: string; en: string }>> = {

@@ -5,9 +5,9 @@ import type { Choice } from '#kernel/field.ts'
 import { living } from '#kernel/merge.ts'
 import { isComposing } from '#web/parts/composing.ts'
 import { say } from '#web/words.ts'
-import { freeName } from './draft.ts'
-import { withPart } from './part.ts'
-import { nameFor } from './pinyin-name.ts'
+import { freeName } from '../draft.ts'
+import { withPart } from '../part.ts'
+import { nameFor } from '../pinyin-name.ts'
 
 export type Choices = Readonly<Record<string, Choice | null>>
 

@@ -7,9 +7,9 @@ import { bothWords, WordsField } from '#web/admin/words-field.tsx'
 import { byLabel } from '#web/parts/by-label.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say } from '#web/words.ts'
-import { IconPicker } from './icon-picker.tsx'
-import type { Draft } from './use-draft.ts'
-import { fieldOptions } from './field-options.ts'
+import { IconPicker } from '../icon-picker.tsx'
+import type { Draft } from '../use-draft.ts'
+import { fieldOptions } from '../field-options.ts'
 
 const words = {
   label: { zh: '名称', en: 'Name' },

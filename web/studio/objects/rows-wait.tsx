@@ -10,7 +10,7 @@ import { number } from '#kernel/money/written.ts'
 import { importCalls, resultOf } from '#web/importing/import-calls.ts'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
-import type { Draft } from './use-draft.ts'
+import type { Draft } from '../use-draft.ts'
 import { letGo, useWaiting, wentIn } from './waiting-rows.ts'
 import type { WaitingFile, WaitingPart } from './waiting-rows.ts'
 

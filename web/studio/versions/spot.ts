@@ -1,5 +1,5 @@
 // In which room of the studio is a place of the model changed, with what open?
-import type { RoomName } from './room.ts'
+import type { RoomName } from '../room.ts'
 
 export interface Spot {
   readonly room: RoomName

@@ -6,10 +6,10 @@ import { SideForm } from '#web/admin/side-form.tsx'
 import { bothWords, WordsField } from '#web/admin/words-field.tsx'
 import { say } from '#web/words.ts'
 import { TextLine } from '#web/parts/text-line.tsx'
-import { AreaField, likelyArea, placedIn } from './area-field.tsx'
-import { freeName } from './draft.ts'
-import { nameFor } from './pinyin-name.ts'
-import type { Draft } from './use-draft.ts'
+import { AreaField, likelyArea, placedIn } from '../area-field.tsx'
+import { freeName } from '../draft.ts'
+import { nameFor } from '../pinyin-name.ts'
+import type { Draft } from '../use-draft.ts'
 
 const words = {
   title: { zh: '新对象', en: 'New object' },

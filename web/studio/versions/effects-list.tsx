@@ -7,8 +7,8 @@ import { number } from '#kernel/money/written.ts'
 import { say } from '#web/words.ts'
 import { joined } from './joined.ts'
 import { PlaceLink } from './place-link.tsx'
-import type { Draft } from './use-draft.ts'
-import { fieldOptions } from './field-options.ts'
+import type { Draft } from '../use-draft.ts'
+import { fieldOptions } from '../field-options.ts'
 
 const words = {
   rows: { zh: '涉及', en: 'Touches' },

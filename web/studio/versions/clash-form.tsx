@@ -4,7 +4,7 @@ import { Button } from 'antd'
 import type { DraftClash } from '#kernel/api/draft.ts'
 import { SideForm } from '#web/admin/side-form.tsx'
 import { say } from '#web/words.ts'
-import { desk } from './draft-desk.ts'
+import { desk } from '../draft-desk.ts'
 
 const words = {
   title: { zh: '与新版本冲突的 {n} 处', en: '{n} conflicts with the new version' },

@@ -7,8 +7,8 @@ import type { FieldDef } from '#kernel/field.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say } from '#web/words.ts'
-import { FormulaField } from './formula-field.tsx'
-import { systemNames } from './kind-help.ts'
+import { FormulaField } from '../formula/formula-field.tsx'
+import { systemNames } from '../kind-help.ts'
 
 type Loose = Record<string, unknown>
 

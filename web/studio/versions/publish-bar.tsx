@@ -13,12 +13,12 @@ import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
 import { ClashForm } from './clash-form.tsx'
 import { DiffList } from './diff-list.tsx'
-import { isEmpty } from './draft.ts'
-import { desk } from './draft-desk.ts'
+import { isEmpty } from '../draft.ts'
+import { desk } from '../draft-desk.ts'
 import { EffectsList, undecided, undecidedIn, UsesList } from './effects-list.tsx'
 import { PlaceLink } from './place-link.tsx'
-import type { Draft } from './use-draft.ts'
-import './studio.css'
+import type { Draft } from '../use-draft.ts'
+import '../studio.css'
 
 const words = {
   bar: { zh: '发布', en: 'Publishing' },

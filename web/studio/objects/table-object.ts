@@ -3,9 +3,9 @@ import type { SheetShape, TableShape } from '#kernel/api.ts'
 import type { Words } from '#kernel/error.ts'
 import type { Mapping, NewKind } from '#kernel/import/mapping.ts'
 import { closingFields } from '#kernel/system-fields.ts'
-import { freeName } from './draft.ts'
-import { systemNames } from './kind-help.ts'
-import { nameFor } from './pinyin-name.ts'
+import { freeName } from '../draft.ts'
+import { systemNames } from '../kind-help.ts'
+import { nameFor } from '../pinyin-name.ts'
 
 /**
  * What a column may become: a plain kind, a number of a series, the owner of the record, a record of an object or (`#1`)

@@ -3,9 +3,9 @@ import { Collapse } from 'antd'
 import type { FieldDef, Kind } from '#kernel/field.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say } from '#web/words.ts'
-import { FormulaField, formulaProblem } from './formula-field.tsx'
+import { FormulaField, formulaProblem } from '../formula/formula-field.tsx'
 import { type Loose, textOf } from './kind-fields.tsx'
-import type { Draft } from './use-draft.ts'
+import type { Draft } from '../use-draft.ts'
 
 const words = {
   more: { zh: '默认值与条件', en: 'Default and conditions' },

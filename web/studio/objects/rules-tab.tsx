@@ -10,9 +10,9 @@ import { bothWords, WordsField } from '#web/admin/words-field.tsx'
 import { FormField } from '#web/parts/form-field.tsx'
 import { Sure } from '#web/parts/sure.tsx'
 import { language, say } from '#web/words.ts'
-import { freeName } from './draft.ts'
-import { FormulaField, formulaProblem } from './formula-field.tsx'
-import type { Draft } from './use-draft.ts'
+import { freeName } from '../draft.ts'
+import { FormulaField, formulaProblem } from '../formula/formula-field.tsx'
+import type { Draft } from '../use-draft.ts'
 
 const words = {
   help: {
