@@ -3,6 +3,7 @@ import type { Context } from '#kernel/context.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import type { Words } from '#kernel/error.ts'
 import type { AnswerKind } from '#kernel/view/public-offer.ts'
+import { settings } from '../parties/settings.ts'
 import { need, text } from '../read.ts'
 
 /** The sentence to which whoever accepts agrees, as it is shown and kept. */
@@ -60,7 +61,7 @@ export async function tellAnswer(ctx: Context, quote: Row, answer: Row): Promise
   if (kind === 'ask')
     await ctx.create('activity', {
       kind: 'inquiry',
-      subject: words.zh.slice(0, 300),
+      subject: words[settings(ctx).language].slice(0, 300),
       opportunity: quote.opportunity,
       account: quote.account,
       due_at: ctx.now.toISOString(),
